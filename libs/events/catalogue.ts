@@ -1,0 +1,27 @@
+import { addOnEvents, type AddOnEvent } from './add-on.js';
+import { agentEvents, type AgentEvent } from './agent.js';
+import { callbackEvents, type CallbackEvent } from './callback.js';
+import type { EventDefinition } from './definition.js';
+import { memberEvents, type MemberEvent } from './member.js';
+import type { StreamCategory } from './streams.js';
+import { teamEvents, type TeamEvent } from './team.js';
+import { ticketEvents, type TicketEvent } from './ticket.js';
+
+/** Every event of the log. */
+export type LedgerEvent = TeamEvent | MemberEvent | AddOnEvent | TicketEvent | CallbackEvent | AgentEvent;
+export type EventType = LedgerEvent['type'];
+export type EventNamed<Type extends EventType> = Extract<LedgerEvent, { type: Type }>;
+
+/** The definitions by stream category. */
+export const EVENTS_BY_CATEGORY: Readonly<Record<StreamCategory, readonly EventDefinition[]>> = {
+  team: teamEvents, member: memberEvents, addOn: addOnEvents, ticket: ticketEvents, callback: callbackEvents, agent: agentEvents,
+};
+
+const byType: ReadonlyMap<string, EventDefinition> = new Map(
+  Object.values(EVENTS_BY_CATEGORY).flat().map((definition) => [definition.type, definition]),
+);
+
+export const EVENT_TYPES: readonly string[] = [...byType.keys()];
+
+/** The definition of a wire name; undefined for a name that this edition does not know. */
+export const definitionOf = (type: string): EventDefinition | undefined => byType.get(type);

@@ -1,0 +1,15 @@
+/** Ids of teams, members, tickets and the rest: no dots, so that stream names can be taken apart again. */
+export const ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
+
+export const STREAM_CATEGORIES = ['team', 'member', 'addOn', 'ticket', 'callback', 'agent'] as const;
+export type StreamCategory = (typeof STREAM_CATEGORIES)[number];
+
+export const teamStream = (teamId: string): string => `team-${teamId}`;
+export const memberStream = (teamId: string, memberId: string): string => `member-${teamId}.${memberId}`;
+export const addOnStream = (teamId: string, product: string): string => `addOn-${teamId}.${product}`;
+export const ticketStream = (ticketId: string): string => `ticket-${ticketId}`;
+export const callbackStream = (callbackId: string): string => `callback-${callbackId}`;
+export const agentStream = (agentId: string): string => `agent-${agentId}`;
+
+/** The prefix that all streams of a category share. */
+export const prefixOf = (category: StreamCategory): string => `${category}-`;

@@ -1,0 +1,120 @@
+import type { Instant } from '@ledgerdesk/kernel';
+import type { Entitlement, ServedLanguage } from './words.js';
+import { defineEvent, type EventOf } from './definition.js';
+
+interface TicketKey { ticketId: string; teamId: string; requesterId: string }
+/** What counts are kept by. */
+interface CountedKey extends TicketKey { product: string; issueType: string }
+/** One response clock of a ticket, counted from 1. */
+interface ClockKey extends TicketKey { clock: number }
+
+/** One of the targets that run side by side; the earliest decides. `calendar` is `always` for elapsed time. */
+export interface ClockLeg {
+  readonly target: 'edition' | 'japanese-desk';
+  readonly calendar: string;
+  /** Minutes of open time that the leg grants from `startedAt` (or from the resumption). */
+  readonly minutes: number;
+  readonly dueAt: Instant;
+}
+
+export type TicketOpened = EventOf<'TicketOpened', CountedKey & {
+  subject: string;
+  body: string;
+  /** BCP 47, as the requester asked for it. */
+  language: string;
+  servedLanguage: ServedLanguage;
+  /** null: standard support, no target (E10). */
+  entitlement: Entitlement | null;
+  /** The solved or closed ticket that this one goes on from (V3). */
+  followUpOf: string | null;
+}>;
+export type ResponseClockStarted = EventOf<'ResponseClockStarted', ClockKey & {
+  startedAt: Instant;
+  servedLanguage: ServedLanguage;
+  legs: readonly ClockLeg[];
+  decidedBy: ClockLeg['target'];
+  riskAt: Instant;
+  dueAt: Instant;
+}>;
+export type ResponseClockPaused = EventOf<'ResponseClockPaused', ClockKey & {
+  pausedAt: Instant;
+  /** What is left of each leg, in minutes of its own calendar. */
+  remaining: readonly { readonly target: ClockLeg['target']; readonly minutes: number }[];
+}>;
+export type ResponseClockResumed = EventOf<'ResponseClockResumed', ClockKey & {
+  resumedAt: Instant;
+  legs: readonly ClockLeg[];
+  decidedBy: ClockLeg['target'];
+  riskAt: Instant;
+  dueAt: Instant;
+}>;
+export type ResponseClockStopped = EventOf<'ResponseClockStopped', ClockKey & {
+  stoppedAt: Instant;
+  dueAt: Instant | null;
+  /** `solved-unanswered` is reported apart: neither met nor missed by an answer. */
+  reason: 'answered' | 'solved-unanswered';
+  inTime: boolean;
+}>;
+export type ResponseAtRisk = EventOf<'ResponseAtRisk', ClockKey & { riskAt: Instant; dueAt: Instant }>;
+export type ResponseTargetBreached = EventOf<'ResponseTargetBreached', ClockKey & { dueAt: Instant; detectedAt: Instant }>;
+
+export type TicketReplied = EventOf<'TicketReplied', TicketKey & { body: string }>;
+export type TicketAnswered = EventOf<'TicketAnswered', TicketKey & { agentId: string; body: string }>;
+export type InternalNoteAdded = EventOf<'InternalNoteAdded', TicketKey & { agentId: string; body: string }>;
+export type TicketAssigned = EventOf<'TicketAssigned', TicketKey & { agentId: string }>;
+export type TicketHeld = EventOf<'TicketHeld', TicketKey & { reason: string }>;
+export type TicketResumed = EventOf<'TicketResumed', TicketKey & { by: 'agent' | 'reply' }>;
+export type TicketSolved = EventOf<'TicketSolved', CountedKey & { agentId: string }>;
+export type TicketReopened = EventOf<'TicketReopened', CountedKey & { agentId: string }>;
+export type TicketClosed = EventOf<'TicketClosed', CountedKey & { agentId: string }>;
+
+export type TicketEvent =
+  | TicketOpened | ResponseClockStarted | ResponseClockPaused | ResponseClockResumed | ResponseClockStopped
+  | ResponseAtRisk | ResponseTargetBreached | TicketReplied | TicketAnswered | InternalNoteAdded | TicketAssigned
+  | TicketHeld | TicketResumed | TicketSolved | TicketReopened | TicketClosed;
+
+const key = { ticketId: 't-1', teamId: 'acme', requesterId: 'aiko' };
+const counted = { ...key, product: 'dropbox', issueType: 'sync_upload' };
+const clock = { ...key, clock: 1 };
+const legs = [
+  { target: 'edition' as const, calendar: 'always', minutes: 240, dueAt: '2026-11-27T11:30:00.000Z' },
+  { target: 'japanese-desk' as const, calendar: 'japanese-desk', minutes: 60, dueAt: '2026-11-30T00:30:00.000Z' },
+];
+const due = { legs, decidedBy: 'edition' as const, riskAt: '2026-11-27T10:30:00.000Z', dueAt: '2026-11-27T11:30:00.000Z' };
+
+export const ticketEvents = [
+  defineEvent<TicketOpened>('TicketOpened', {
+    personal: ['subject', 'body'],
+    sample: {
+      ...counted, subject: 'Sync stands still', body: 'Since this morning nothing syncs.', language: 'ja', servedLanguage: 'ja',
+      entitlement: { addOn: 'dropbox', source: 'team', level: 'essentials', targetMinutes: 240 },
+      followUpOf: 't-0',
+    },
+  }),
+  defineEvent<ResponseClockStarted>('ResponseClockStarted', {
+    sample: { ...clock, startedAt: '2026-11-27T07:30:00.000Z', servedLanguage: 'ja', ...due },
+  }),
+  defineEvent<ResponseClockPaused>('ResponseClockPaused', {
+    sample: { ...clock, pausedAt: '2026-11-27T08:30:00.000Z', remaining: [{ target: 'edition', minutes: 180 }] },
+  }),
+  defineEvent<ResponseClockResumed>('ResponseClockResumed', { sample: { ...clock, resumedAt: '2026-11-27T09:30:00.000Z', ...due } }),
+  defineEvent<ResponseClockStopped>('ResponseClockStopped', {
+    sample: { ...clock, stoppedAt: '2026-11-27T09:00:00.000Z', dueAt: due.dueAt, reason: 'answered', inTime: true },
+  }),
+  defineEvent<ResponseAtRisk>('ResponseAtRisk', { sample: { ...clock, riskAt: due.riskAt, dueAt: due.dueAt } }),
+  defineEvent<ResponseTargetBreached>('ResponseTargetBreached', {
+    sample: { ...clock, dueAt: due.dueAt, detectedAt: '2026-11-27T11:30:00.100Z' },
+  }),
+  defineEvent<TicketReplied>('TicketReplied', { personal: ['body'], sample: { ...key, body: 'It happens on two machines.' } }),
+  defineEvent<TicketAnswered>('TicketAnswered', { personal: ['body'], sample: { ...key, agentId: 'kenji', body: 'We are on it.' } }),
+  defineEvent<InternalNoteAdded>('InternalNoteAdded', {
+    personal: ['body'],
+    sample: { ...key, agentId: 'kenji', body: 'Looks like the known proxy case.' },
+  }),
+  defineEvent<TicketAssigned>('TicketAssigned', { sample: { ...key, agentId: 'kenji' } }),
+  defineEvent<TicketHeld>('TicketHeld', { personal: ['reason'], sample: { ...key, reason: 'Waiting for the vendor.' } }),
+  defineEvent<TicketResumed>('TicketResumed', { sample: { ...key, by: 'agent' } }),
+  defineEvent<TicketSolved>('TicketSolved', { sample: { ...counted, agentId: 'kenji' } }),
+  defineEvent<TicketReopened>('TicketReopened', { sample: { ...counted, agentId: 'kenji' } }),
+  defineEvent<TicketClosed>('TicketClosed', { sample: { ...counted, agentId: 'kenji' } }),
+];

@@ -1,0 +1,40 @@
+/** Admin roles; any of them makes a member an admin (H1). */
+export const ADMIN_ROLES = [
+  'team_admin', 'user_management_admin', 'support_admin', 'billing_admin', 'content_admin', 'security_admin', 'reporting_admin',
+] as const;
+export type AdminRole = (typeof ADMIN_ROLES)[number];
+
+/** E1: the two versions of the add-on. */
+export const EDITIONS = ['essentials', 'enhanced'] as const;
+export type Edition = (typeof EDITIONS)[number];
+
+/** C2, C3: what a Champion can be. */
+export const CHAMPION_LEVELS = ['grand', 'epic'] as const;
+export type ChampionLevel = (typeof CHAMPION_LEVELS)[number];
+
+/** L1: the languages support is given in. */
+export const SERVED_LANGUAGES = ['en', 'ja'] as const;
+export type ServedLanguage = (typeof SERVED_LANGUAGES)[number];
+
+export const BILLING_INTERVALS = ['month', 'year'] as const;
+export type BillingInterval = (typeof BILLING_INTERVALS)[number];
+
+/** Whole minor units of a currency: cents, or yen. */
+export interface Money {
+  readonly minor: number;
+  readonly currency: string;
+}
+
+/** Local dates, `2026-11-22`, from inclusive to exclusive. */
+export interface DatePeriod {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Why a request has a response target; fixed when the ticket opens (E11). */
+export interface Entitlement {
+  readonly addOn: string;
+  readonly source: 'team' | 'champion';
+  readonly level: Edition | ChampionLevel;
+  readonly targetMinutes: number;
+}
