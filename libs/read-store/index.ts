@@ -1,1 +1,3 @@
+export * from './columns.js';
+export * from './errors.js';
 export * from './port.js';

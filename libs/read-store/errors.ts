@@ -1,0 +1,17 @@
+import type { Json } from '@ledgerdesk/kernel';
+
+/** A row holds something that its table's column cannot: a fault of the projection. */
+export class UnfitRow extends Error {
+  readonly code = 'unfit-row';
+  constructor(readonly column: string, expected: 'text' | 'integer', value: Json) {
+    super(`Column ${column} takes ${expected} or null, not ${JSON.stringify(value)}. Correct the projection's evolve or its table.`);
+  }
+}
+
+/** The table was made in another shape: a change of shape is a new version. */
+export class TableChanged extends Error {
+  readonly code = 'table-changed';
+  constructor(readonly table: string, stands: string, wanted: string) {
+    super(`Table ${table} stands with columns (${stands}), its projection wants (${wanted}). Raise the projection's version.`);
+  }
+}

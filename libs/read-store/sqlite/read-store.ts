@@ -1,0 +1,83 @@
+import type { Projection, Row } from '@ledgerdesk/kernel';
+import { columnValues, type Batch, type Checkpoint, type KeyedRow, type ProjectionRef, type ReadStore } from '@ledgerdesk/read-store';
+import type { Connection } from './connection.js';
+import { checkpointOf, keyedRow, parseRow, SqliteRowReader } from './row-reader.js';
+import { createTable, tableId, upsertInto, versionsOf } from './tables.js';
+
+const KEEP_CHECKPOINT = `INSERT INTO checkpoints (name, version, log_id, position) VALUES (?, ?, ?, ?)
+  ON CONFLICT DO UPDATE SET log_id = excluded.log_id, position = excluded.position`;
+
+/**
+ * The opening that writes. It reads on the same connection: writes are synchronous, so that no read of this thread
+ * ever falls inside one; other threads open a reader of their own.
+ */
+export class SqliteReadStore extends SqliteRowReader implements ReadStore {
+  constructor(private readonly connection: Connection) {
+    super(() => connection);
+  }
+
+  async prepare(projection: Projection): Promise<void> {
+    this.connection.write(() => createTable(this.connection, projection));
+  }
+
+  async rows(projection: ProjectionRef, keys: readonly string[]): Promise<ReadonlyMap<string, Row>> {
+    const select = `SELECT body FROM ${tableId(projection)} WHERE key = ?`;
+    return this.connection.snapshot(() => {
+      const found = new Map<string, Row>();
+      for (const key of keys) {
+        const stored = this.connection.first<{ body: string }>(select, key);
+        if (stored) found.set(key, parseRow(stored.body));
+      }
+      return found;
+    });
+  }
+
+  async page(projection: ProjectionRef, afterKey: string | undefined, limit: number): Promise<readonly KeyedRow[]> {
+    const select = `SELECT key, body FROM ${tableId(projection)}`;
+    const stored = afterKey === undefined
+      ? this.connection.all<{ key: string; body: string }>(`${select} ORDER BY key LIMIT ?`, limit)
+      : this.connection.all<{ key: string; body: string }>(`${select} WHERE key > ? ORDER BY key LIMIT ?`, afterKey, limit);
+    return stored.map(keyedRow);
+  }
+
+  async commit(projection: Projection, { rows, from, to }: Batch): Promise<boolean> {
+    return this.connection.write(() => {
+      if (!sameCheckpoint(checkpointOf(this.connection, projection), from)) return false;
+      this.#writeRows(projection, rows);
+      this.connection.run(KEEP_CHECKPOINT, projection.name, projection.version, to.logId, to.position);
+      return true;
+    });
+  }
+
+  async reset(projection: Projection): Promise<void> {
+    this.connection.write(() => {
+      this.#drop(projection);
+      this.connection.run('DELETE FROM serving WHERE name = ? AND version = ?', projection.name, projection.version);
+      createTable(this.connection, projection);
+    });
+  }
+
+  async serve({ name, version }: ProjectionRef): Promise<void> {
+    this.connection.write(() => {
+      this.connection.run('INSERT INTO serving (name, version) VALUES (?, ?) ON CONFLICT DO UPDATE SET version = excluded.version', name, version);
+      for (const older of versionsOf(this.connection, name)) if (older < version) this.#drop({ name, version: older });
+    });
+  }
+
+  #writeRows(projection: Projection, rows: Batch['rows']): void {
+    const upsert = upsertInto(projection);
+    const remove = `DELETE FROM ${tableId(projection)} WHERE key = ?`;
+    for (const [key, row] of rows) {
+      if (row === undefined) this.connection.run(remove, key);
+      else this.connection.run(upsert, key, ...columnValues(projection.table, row), JSON.stringify(row));
+    }
+  }
+
+  #drop(projection: ProjectionRef): void {
+    this.connection.database.exec(`DROP TABLE IF EXISTS ${tableId(projection)}`);
+    this.connection.run('DELETE FROM checkpoints WHERE name = ? AND version = ?', projection.name, projection.version);
+  }
+}
+
+const sameCheckpoint = (a: Checkpoint | undefined, b: Checkpoint | undefined): boolean =>
+  a?.logId === b?.logId && a?.position === b?.position;

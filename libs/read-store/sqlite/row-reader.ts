@@ -1,0 +1,67 @@
+import type { Row } from '@ledgerdesk/kernel';
+import type { Checkpoint, Condition, KeyedRow, ProjectionRef, ReadStoreView, RowQuery } from '@ledgerdesk/read-store';
+import type { CompiledQuery } from 'kysely';
+import type { Connection } from './connection.js';
+import { countRows, selectRows } from './query.js';
+import { tableId, tableName } from './tables.js';
+
+interface StoredRow {
+  readonly key: string;
+  readonly body: string;
+}
+
+export const parseRow = <R extends Row>(body: string): R => JSON.parse(body) as R;
+export const keyedRow = <R extends Row>({ key, body }: StoredRow): KeyedRow<R> => ({ key, row: parseRow<R>(body) });
+
+/** Reads rows of whatever version serves; the version and its rows are read from one snapshot. */
+export class SqliteRowReader implements ReadStoreView {
+  /** `connect` gives undefined while there is nothing to read yet. */
+  constructor(private readonly connect: () => Connection | undefined) {}
+
+  async get<R extends Row>(projection: string, key: string): Promise<R | undefined> {
+    return this.#read(projection, undefined, (connection, ref) => {
+      const stored = connection.first<StoredRow>(`SELECT key, body FROM ${tableId(ref)} WHERE key = ?`, key);
+      return stored && parseRow<R>(stored.body);
+    });
+  }
+
+  async find<R extends Row>(projection: string, query: RowQuery = {}): Promise<readonly KeyedRow<R>[]> {
+    return this.#read(projection, [], (connection, ref) =>
+      run<StoredRow>(connection, selectRows(tableName(ref), query)).map(keyedRow<R>));
+  }
+
+  async count(projection: string, where: readonly Condition[] = []): Promise<number> {
+    return this.#read(projection, 0, (connection, ref) =>
+      run<{ rows: number }>(connection, countRows(tableName(ref), where))[0]?.rows ?? 0);
+  }
+
+  async serving(name: string): Promise<number | undefined> {
+    const connection = this.connect();
+    return connection && servingVersion(connection, name);
+  }
+
+  async checkpoint(projection: ProjectionRef): Promise<Checkpoint | undefined> {
+    const connection = this.connect();
+    return connection && checkpointOf(connection, projection);
+  }
+
+  async close(): Promise<void> {
+    this.connect()?.database.close();
+  }
+
+  #read<T>(name: string, nothing: T, read: (connection: Connection, projection: ProjectionRef) => T): T {
+    const connection = this.connect();
+    return connection === undefined ? nothing : connection.snapshot(() => {
+      const version = servingVersion(connection, name);
+      return version === undefined ? nothing : read(connection, { name, version });
+    });
+  }
+}
+
+const run = <T>(connection: Connection, query: CompiledQuery): T[] => connection.all<T>(query.sql, ...query.parameters);
+
+const servingVersion = (connection: Connection, name: string): number | undefined =>
+  connection.first<{ version: number }>('SELECT version FROM serving WHERE name = ?', name)?.version;
+
+export const checkpointOf = (connection: Connection, { name, version }: ProjectionRef): Checkpoint | undefined =>
+  connection.first<Checkpoint>('SELECT log_id AS logId, position FROM checkpoints WHERE name = ? AND version = ?', name, version);

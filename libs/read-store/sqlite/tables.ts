@@ -1,0 +1,53 @@
+import type { Projection } from '@ledgerdesk/kernel';
+import { TableChanged, type ProjectionRef } from '@ledgerdesk/read-store';
+import type { Connection } from './connection.js';
+
+const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+export const tableName = ({ name, version }: ProjectionRef): string => `${name}_v${version}`;
+export const tableId = (projection: ProjectionRef): string => quote(tableName(projection));
+
+/** SQL types of a table's columns by name, in order; a row column called `key` or `body` would clash. */
+const columnsOf = ({ table }: Projection): Map<string, string> => new Map([
+  ['key', 'TEXT'],
+  ...Object.entries(table.columns).map(([column, type]) => [column, type.toUpperCase()] as const),
+  ['body', 'TEXT'],
+]);
+
+const constraintOf = (column: string): string =>
+  column === 'key' ? ' NOT NULL PRIMARY KEY' : column === 'body' ? ' NOT NULL' : '';
+
+/** Makes the table and the indexes of a version if they are missing. */
+export const createTable = (connection: Connection, projection: Projection): void => {
+  const table = tableName(projection);
+  const columns = columnsOf(projection);
+  const definitions = [...columns].map(([column, type]) => `${quote(column)} ${type}${constraintOf(column)}`);
+  connection.database.exec(`CREATE TABLE IF NOT EXISTS ${quote(table)} (${definitions.join(', ')})`);
+  assertShape(connection, table, columns);
+  for (const index of projection.table.indexes) {
+    const name = quote([table, ...index].join('_'));
+    connection.database.exec(`CREATE INDEX IF NOT EXISTS ${name} ON ${quote(table)} (${index.map(quote).join(', ')})`);
+  }
+};
+
+const assertShape = (connection: Connection, table: string, columns: ReadonlyMap<string, string>): void => {
+  const found = connection.all<{ column: string }>("SELECT name || ' ' || type AS column FROM pragma_table_info(?)", table);
+  const stands = found.map(({ column }) => column).join(', ');
+  const wanted = [...columns].map(([column, type]) => `${column} ${type}`).join(', ');
+  if (stands !== wanted) throw new TableChanged(table, stands, wanted);
+};
+
+/** Versions of a projection that have a table here. */
+export const versionsOf = (connection: Connection, name: string): number[] =>
+  connection.all<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    .map((table) => /^(.+)_v(\d+)$/.exec(table.name))
+    .filter((match) => match?.[1] === name)
+    .map((match) => Number(match?.[2]));
+
+/** Writes one row over what stands under its key: key, columns in the order of the shape, body. */
+export const upsertInto = (projection: Projection): string => {
+  const columns = ['key', ...Object.keys(projection.table.columns), 'body'].map(quote);
+  const updates = columns.slice(1).map((column) => `${column} = excluded.${column}`);
+  return `INSERT INTO ${tableId(projection)} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
+    ON CONFLICT DO UPDATE SET ${updates.join(', ')}`;
+};
