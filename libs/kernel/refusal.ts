@@ -1,5 +1,11 @@
 /** What kind of "no" a refusal is; the outside maps it to its own codes. */
-export type RefusalReason = 'invalid' | 'forbidden' | 'not-found' | 'conflict';
+export type RefusalReason =
+  | 'invalid' | 'forbidden' | 'not-found' | 'conflict'
+  /** The caller's view of the state is out of date. */
+  | 'stale'
+  /** The same command id came with another request. */
+  | 'reused-key'
+  | 'too-large';
 
 /** A "no" of the business: a value, never an exception. `code` is stable; `rule` is the ID in docs/rules. */
 export interface Refusal {

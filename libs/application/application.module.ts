@@ -1,0 +1,45 @@
+import type { Rules } from '@ledgerdesk/domain';
+import type { EventStore } from '@ledgerdesk/event-store';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { CommandExecutor } from './executor.js';
+import { AddOnHandler } from './handlers/add-on.handler.js';
+import { AgentHandler } from './handlers/agent.handler.js';
+import { CallbackHandler } from './handlers/callback.handler.js';
+import { MemberHandler } from './handlers/member.handler.js';
+import { TeamHandler } from './handlers/team.handler.js';
+import { TicketHandler } from './handlers/ticket.handler.js';
+import { MemberAccess } from './member-access.js';
+import { Quotes } from './quotes.js';
+import { Recorder } from './recorder.js';
+import { EVENT_STORE, QUOTE_KEY, RULES } from './tokens.js';
+
+/** What the application runs on. */
+export interface ApplicationParts {
+  readonly store: EventStore;
+  readonly rules: Rules;
+  readonly recorder: Recorder;
+  readonly quoteKey: Uint8Array;
+}
+
+const HANDLERS = [TeamHandler, MemberHandler, AddOnHandler, TicketHandler, CallbackHandler, AgentHandler];
+
+@Module({})
+export class ApplicationModule {
+  static on({ store, rules, recorder, quoteKey }: ApplicationParts): DynamicModule {
+    return {
+      module: ApplicationModule,
+      global: true,
+      imports: [CqrsModule.forRoot()],
+      providers: [
+        { provide: EVENT_STORE, useValue: store },
+        { provide: RULES, useValue: rules },
+        { provide: QUOTE_KEY, useValue: quoteKey },
+        { provide: Recorder, useValue: recorder },
+        { provide: CommandExecutor, useValue: new CommandExecutor(store, recorder, rules) },
+        ...HANDLERS, MemberAccess, Quotes,
+      ],
+      exports: [EVENT_STORE, RULES, Recorder, CommandExecutor, MemberAccess, Quotes, CqrsModule],
+    };
+  }
+}

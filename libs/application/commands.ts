@@ -1,0 +1,51 @@
+import type {
+  AddOn, AddOnCommand, Agent, AgentCommand, Callback, CallbackCommand, Member, MemberCommand, Team, TeamCommand, Ticket, TicketCommand,
+} from '@ledgerdesk/domain';
+import { Command } from '@nestjs/cqrs';
+import type { CommandEnvelope } from './envelope.js';
+import type { Outcome } from './executor.js';
+
+/** A command as it is sent: its time is stamped when it is decided. */
+export type Input<C> = C extends unknown ? Omit<C, 'at'> : never;
+
+/** A command on its way over the bus to the handler of its aggregate. */
+abstract class Sent<C, State> extends Command<Outcome<State>> {
+  constructor(readonly envelope: CommandEnvelope, readonly input: Input<C>) {
+    super();
+  }
+}
+
+export class ToTeam extends Sent<TeamCommand, Team | undefined> {
+  constructor(envelope: CommandEnvelope, readonly teamId: string, input: Input<TeamCommand>) {
+    super(envelope, input);
+  }
+}
+export class ToMember extends Sent<MemberCommand, Member | undefined> {
+  constructor(envelope: CommandEnvelope, readonly teamId: string, readonly memberId: string, input: Input<MemberCommand>) {
+    super(envelope, input);
+  }
+}
+/** `buyer` is a member of the team, or sales. */
+export class ToAddOn extends Sent<AddOnCommand, AddOn | undefined> {
+  constructor(
+    envelope: CommandEnvelope, readonly teamId: string, readonly product: string,
+    readonly buyer: { readonly memberId: string } | 'sales', input: Input<AddOnCommand>,
+  ) {
+    super(envelope, input);
+  }
+}
+export class ToTicket extends Sent<TicketCommand, Ticket | undefined> {
+  constructor(envelope: CommandEnvelope, readonly ticketId: string, input: Input<TicketCommand>) {
+    super(envelope, input);
+  }
+}
+export class ToCallback extends Sent<CallbackCommand, Callback | undefined> {
+  constructor(envelope: CommandEnvelope, readonly callbackId: string, input: Input<CallbackCommand>) {
+    super(envelope, input);
+  }
+}
+export class ToAgent extends Sent<AgentCommand, Agent | undefined> {
+  constructor(envelope: CommandEnvelope, readonly agentId: string, input: Input<AgentCommand>) {
+    super(envelope, input);
+  }
+}

@@ -1,0 +1,117 @@
+import { AppendTooLarge, encode, type EventStore, type EventToAppend, canonicalJson, WrongExpectedRevision } from '@ledgerdesk/event-store';
+import type { Rules } from '@ledgerdesk/domain';
+import { type DomainEvent, type EventMetadata, type Instant, isRefusal, later, type Position, type Refusal, refuse } from '@ledgerdesk/kernel';
+import type { Fold, Loaded } from './aggregate.js';
+import { type CommandEnvelope, derivedId } from './envelope.js';
+import { FactReader } from './facts.js';
+import type { Recorder } from './recorder.js';
+import { StreamCache } from './stream-cache.js';
+import { StreamQueue } from './stream-queue.js';
+
+/** One stream may hold this many events; longer ones would make every load slow. */
+export const MAX_STREAM_EVENTS = 5_000;
+const MAX_ATTEMPTS = 8;
+
+/** What a command left behind: the state after it, where it stands, and whether it had been done before. */
+export interface Done<State> {
+  readonly state: State;
+  readonly revision: number;
+  readonly position: Position;
+  readonly repeated: boolean;
+  /** How many events were recorded; 0 when there was nothing to do. */
+  readonly recorded: number;
+}
+export type Outcome<State> = Done<State> | Refusal;
+
+const versionsOf = ({ policy, calendarsVersion, prices, taxonomy, zones }: Rules) =>
+  ({ policy: policy.version, calendars: calendarsVersion, prices: prices.version, taxonomy: taxonomy.version, tzdb: zones.version });
+export type RuleSource = keyof ReturnType<typeof versionsOf>;
+
+/** Which sources of rules a decision may have used: their versions go into the metadata. */
+interface Counting {
+  readonly counts: readonly RuleSource[];
+}
+
+/** A decision waiting for its time and its facts. */
+export interface Task<State> extends Counting {
+  readonly stream: string;
+  readonly fold: Fold<State>;
+  decide(state: State, at: Instant, facts: FactReader): Promise<readonly DomainEvent[] | Refusal>;
+}
+
+const done = <State>({ state, revision, position }: Loaded<State>, recorded: number, repeated = false): Done<State> =>
+  ({ state, revision, position, repeated, recorded });
+
+/** Load, decide, append: the one way in which anything comes into the log. */
+export class CommandExecutor {
+  readonly streams: StreamCache;
+  private readonly queue = new StreamQueue();
+
+  constructor(private readonly store: EventStore, private readonly recorder: Recorder, private readonly rules: Rules) {
+    this.streams = new StreamCache(store);
+  }
+
+  /** Commands on one stream take turns; a conflict with another process is tried again from the load. */
+  execute<State>(envelope: CommandEnvelope, task: Task<State>): Promise<Outcome<State>> {
+    return this.queue.run(task.stream, async () => {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await this.attempt(envelope, task);
+        } catch (fault) {
+          if (fault instanceof AppendTooLarge) return refuse('too-large', 'append-too-large', fault.message);
+          if (!(fault instanceof WrongExpectedRevision) || attempt === MAX_ATTEMPTS) throw fault;
+        }
+      }
+    });
+  }
+
+  private async attempt<State>(envelope: CommandEnvelope, task: Task<State>): Promise<Outcome<State>> {
+    const loaded = await this.streams.load(task.fold, task.stream);
+    const mark = loaded.commands.get(envelope.commandId);
+    if (mark) return this.repeated(envelope, task, mark.revision, mark.requestHash);
+    if (envelope.ifRevision !== undefined && envelope.ifRevision !== loaded.revision) {
+      return refuse('stale', 'revision-mismatch', `This has changed since revision ${envelope.ifRevision}; it is at ${loaded.revision}.`);
+    }
+    const at = later(envelope.occurredAt ?? this.recorder.clock.now(), loaded.lastOccurredAt);
+    const facts = new FactReader(this.streams);
+    const decision = await task.decide(loaded.state, at, facts);
+    if (isRefusal(decision)) return decision;
+    return this.append(envelope, task, loaded, decision, at, facts);
+  }
+
+  /** The answer as of the command's last event; another request under the same id is refused. */
+  private async repeated<State>({ requestHash }: CommandEnvelope, task: Task<State>, revision: number, hash: string): Promise<Outcome<State>> {
+    if (hash !== requestHash) {
+      return refuse('reused-key', 'idempotency-key-reused', 'This Idempotency-Key was used with another request. Use a new key.');
+    }
+    return done(await this.streams.loadAt(task.fold, task.stream, revision), 0, true);
+  }
+
+  private async append<State>(
+    envelope: CommandEnvelope, task: Task<State>, loaded: Loaded<State>, events: readonly DomainEvent[], at: Instant, facts: FactReader,
+  ): Promise<Outcome<State>> {
+    if (events.length === 0) return done(loaded, 0);
+    if (loaded.revision + events.length >= MAX_STREAM_EVENTS) {
+      return refuse('conflict', 'stream-full', `${task.stream} holds ${MAX_STREAM_EVENTS} events at the most. Go on in a new one.`);
+    }
+    const appended = await this.store.append(
+      task.stream, loaded.revision < 0 ? 'no-stream' : loaded.revision, this.encoded(envelope, task, events, at, facts),
+    );
+    const { commandId, requestHash } = envelope;
+    const written = { commandId, requestHash, events, occurredAt: at, appended };
+    return done(this.streams.advance(task.fold, task.stream, loaded, written), events.length);
+  }
+
+  private encoded(
+    envelope: CommandEnvelope, { counts }: Counting, events: readonly DomainEvent[], occurredAt: Instant, facts: FactReader,
+  ): readonly EventToAppend[] {
+    const recordedAt = this.recorder.stamp();
+    const metadata = canonicalJson(this.metadata(envelope, counts, facts));
+    return events.map((event, index) => encode(event, { id: derivedId('event', envelope.commandId, String(index)), occurredAt, recordedAt, metadata }));
+  }
+
+  private metadata({ ifRevision: _, occurredAt: __, ...who }: CommandEnvelope, counts: readonly RuleSource[], facts: FactReader): EventMetadata {
+    const versions = versionsOf(this.rules);
+    return { ...who, read: facts.revisions, versions: Object.fromEntries(counts.map((source) => [source, versions[source]])) };
+  }
+}

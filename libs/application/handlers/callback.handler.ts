@@ -1,0 +1,30 @@
+import { callbackDecider, type CallbackFacts, type Rules, ticketDecider } from '@ledgerdesk/domain';
+import { callbackStream, ticketStream } from '@ledgerdesk/events';
+import type { Instant } from '@ledgerdesk/kernel';
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { ToCallback } from '../commands.js';
+import { CommandExecutor } from '../executor.js';
+import type { FactReader } from '../facts.js';
+import { requestFacts } from '../request-facts.js';
+import { RULES } from '../tokens.js';
+
+@CommandHandler(ToCallback)
+export class CallbackHandler implements ICommandHandler<ToCallback> {
+  constructor(private readonly executor: CommandExecutor, @Inject(RULES) private readonly rules: Rules) {}
+
+  execute({ envelope, callbackId, input }: ToCallback) {
+    return this.executor.execute(envelope, {
+      stream: callbackStream(callbackId),
+      fold: callbackDecider,
+      counts: input.type === 'RequestCallback' ? ['policy', 'calendars', 'taxonomy', 'tzdb'] : [],
+      decide: async (callback, at, facts) => callbackDecider.decide({ ...input, at }, callback, await this.factsFor(input, at, facts)),
+    });
+  }
+
+  private async factsFor(input: ToCallback['input'], at: Instant, facts: FactReader): Promise<CallbackFacts> {
+    if (input.type !== 'RequestCallback') return { rules: this.rules };
+    const asked = await requestFacts(facts, this.rules, input, at);
+    return input.ticketId === undefined ? asked : { ...asked, ticket: await facts.read(ticketDecider, ticketStream(input.ticketId)) };
+  }
+}

@@ -1,0 +1,24 @@
+import { memberDecider, type Rules, teamDecider } from '@ledgerdesk/domain';
+import { memberStream, teamStream } from '@ledgerdesk/events';
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { ToMember } from '../commands.js';
+import { CommandExecutor } from '../executor.js';
+import { RULES } from '../tokens.js';
+
+@CommandHandler(ToMember)
+export class MemberHandler implements ICommandHandler<ToMember> {
+  constructor(private readonly executor: CommandExecutor, @Inject(RULES) private readonly rules: Rules) {}
+
+  execute({ envelope, teamId, memberId, input }: ToMember) {
+    return this.executor.execute(envelope, {
+      stream: memberStream(teamId, memberId),
+      fold: memberDecider,
+      counts: input.type === 'NameChampion' ? ['policy'] : [],
+      decide: async (member, at, facts) => {
+        const team = input.type === 'AddMember' ? await facts.read(teamDecider, teamStream(teamId)) : undefined;
+        return memberDecider.decide({ ...input, at }, member, { rules: this.rules, team });
+      },
+    });
+  }
+}

@@ -1,0 +1,10 @@
+export * from './application.module.js';
+export * from './commands.js';
+export * from './deadlines.js';
+export * from './envelope.js';
+export { CommandExecutor, type Done, MAX_STREAM_EVENTS, type Outcome } from './executor.js';
+export * from './member-access.js';
+export * from './quotes.js';
+export * from './recorder.js';
+export * from './rules/load.js';
+export * from './tokens.js';

@@ -1,0 +1,28 @@
+import { addOnDecider, addOnsOf, hubRefused, memberDecider, type Rules } from '@ledgerdesk/domain';
+import { addOnStream, memberStream } from '@ledgerdesk/events';
+import type { Instant, Refusal } from '@ledgerdesk/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandExecutor } from './executor.js';
+import { RULES } from './tokens.js';
+
+/** Where members without a hub write to support (H5, H6). */
+export const SUPPORT_PAGE = '/v1/tickets';
+
+/** Decides from the log's facts who may look at what; nothing here comes from the token but who it is. */
+@Injectable()
+export class MemberAccess {
+  constructor(private readonly executor: CommandExecutor, @Inject(RULES) private readonly rules: Rules) {}
+
+  /** The member as the log knows it; undefined for someone who was never added. */
+  async member(teamId: string, memberId: string) {
+    return (await this.executor.streams.load(memberDecider, memberStream(teamId, memberId))).state;
+  }
+
+  /** H1, H2, C4: why the hub stays closed to this member; undefined when it is open. */
+  async hubRefused(teamId: string, memberId: string, at: Instant): Promise<Refusal | undefined> {
+    const addOns = await Promise.all(
+      addOnsOf(this.rules.taxonomy).map((product) => this.executor.streams.load(addOnDecider, addOnStream(teamId, product))),
+    );
+    return hubRefused(await this.member(teamId, memberId), addOns.map((loaded) => loaded.state), at, SUPPORT_PAGE);
+  }
+}

@@ -1,0 +1,51 @@
+import { addOnDecider, type Quote, quoteAddOn, type QuoteRequest, type Rules } from '@ledgerdesk/domain';
+import { addOnStream } from '@ledgerdesk/events';
+import { isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import { CompactSign, compactVerify } from 'jose';
+import { buyingFacts } from './buying-facts.js';
+import type { ToAddOn } from './commands.js';
+import { CommandExecutor } from './executor.js';
+import { FactReader } from './facts.js';
+import { QUOTE_KEY, RULES } from './tokens.js';
+
+/** A quote as it is handed out: `quoteId` carries all of it, signed, so that nothing needs to be kept (P8). */
+export interface SignedQuote extends Quote {
+  readonly quoteId: string;
+}
+
+const forged = (): Refusal => refuse('invalid', 'quote-invalid', 'This is no quote of ours. Ask for a new one.', { rule: 'P8' });
+
+@Injectable()
+export class Quotes {
+  constructor(
+    private readonly executor: CommandExecutor,
+    @Inject(RULES) private readonly rules: Rules,
+    @Inject(QUOTE_KEY) private readonly key: Uint8Array,
+  ) {}
+
+  /** A signed quote, or why this buyer gets none. Changes nothing. */
+  async quote(teamId: string, buyer: ToAddOn['buyer'], request: QuoteRequest): Promise<SignedQuote | Refusal> {
+    const facts = new FactReader(this.executor.streams);
+    const buying = await buyingFacts(facts, this.rules, teamId, buyer);
+    if (isRefusal(buying)) return buying;
+    const addOn = await facts.read(addOnDecider, addOnStream(teamId, request.product));
+    const quote = quoteAddOn(request, buying.team, addOn, buying.buyer, this.rules);
+    return isRefusal(quote) ? quote : { ...quote, quoteId: await this.sign(quote) };
+  }
+
+  /** The quote behind a `quoteId`, if it is ours and for this team. */
+  async verified(teamId: string, quoteId: string): Promise<Quote | Refusal> {
+    try {
+      const { payload } = await compactVerify(quoteId, this.key, { algorithms: ['HS256'] });
+      const quote = JSON.parse(new TextDecoder().decode(payload)) as Quote;
+      return quote.teamId === teamId ? quote : forged();
+    } catch {
+      return forged();
+    }
+  }
+
+  private sign(quote: Quote): Promise<string> {
+    return new CompactSign(new TextEncoder().encode(JSON.stringify(quote))).setProtectedHeader({ alg: 'HS256' }).sign(this.key);
+  }
+}

@@ -1,0 +1,64 @@
+import { ALWAYS, calendarsFrom, openHours, TEAM_ZONE, type OpenHours, type TimeZones } from '@ledgerdesk/business-time';
+import type { Policy, Prices, Rules, Taxonomy } from '@ledgerdesk/domain';
+import { Ajv, type ValidateFunction } from 'ajv';
+import { policySchema, pricesSchema, taxonomySchema } from './schemas.js';
+
+/** A file of rules that cannot be used; the message names the file, the place and what is wrong there. */
+export class RulesError extends Error {
+  readonly code = 'invalid-rules';
+}
+
+/** The files of rules, parsed but not yet trusted. */
+export interface RuleFiles {
+  readonly policy: unknown;
+  readonly prices: unknown;
+  readonly taxonomy: unknown;
+  readonly calendars: unknown;
+}
+
+const ajv = new Ajv({ allErrors: true, formats: { date: /^\d{4}-\d{2}-\d{2}$/ } });
+const isPolicy = ajv.compile<Policy>(policySchema);
+const isPrices = ajv.compile<Prices>(pricesSchema);
+const isTaxonomy = ajv.compile<Taxonomy>(taxonomySchema);
+
+const checked = <T>(name: string, file: unknown, valid: ValidateFunction<T>): T => {
+  if (valid(file)) return file;
+  const faults = (valid.errors ?? []).map(({ instancePath, message }) => `${instancePath || '/'} ${message ?? 'is wrong'}`);
+  throw new RulesError(`The ${name} file cannot be used: ${faults.join('; ')}.`);
+};
+
+const unique = (taxonomy: Taxonomy): Taxonomy => {
+  for (const entries of [taxonomy.products, taxonomy.issueTypes]) {
+    const ids = entries.map((entry) => entry.id);
+    const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+    if (twice !== undefined) throw new RulesError(`The taxonomy file cannot be used: the id ${twice} stands in it twice.`);
+  }
+  return taxonomy;
+};
+
+/** A taxonomy file, checked: ids well formed and each once. Throws RulesError. */
+export const taxonomyFrom = (file: unknown): Taxonomy => unique(checked('taxonomy', file, isTaxonomy));
+
+const compiled = (file: unknown, zones: TimeZones): ReadonlyMap<string, OpenHours> => new Map([
+  ['always', ALWAYS],
+  ...[...calendarsFrom(file, zones).values()]
+    .filter((calendar) => calendar.timeZone !== TEAM_ZONE)
+    .map((calendar) => [calendar.id, openHours(calendar, zones)] as const),
+]);
+
+const versionOf = (file: unknown): string =>
+  typeof file === 'object' && file !== null && 'version' in file ? String(file.version) : '';
+
+/** Checks all files and puts them together; throws RulesError or CalendarError where one cannot be used. */
+export const loadRules = (files: RuleFiles, zones: TimeZones): Rules => {
+  const policy = checked('policy', files.policy, isPolicy);
+  const hours = compiled(files.calendars, zones);
+  const missing = [policy.japaneseDesk.calendar, ...Object.values(policy.liveSupport)].find((calendar) => !hours.has(calendar));
+  if (missing !== undefined) throw new RulesError(`The policy file cannot be used: it names the calendar ${missing}, which is not configured.`);
+  return {
+    policy, hours, zones,
+    calendarsVersion: versionOf(files.calendars),
+    prices: checked('prices', files.prices, isPrices),
+    taxonomy: taxonomyFrom(files.taxonomy),
+  };
+};

@@ -1,0 +1,53 @@
+import { ADMIN_ROLES, EDITIONS } from '@ledgerdesk/events';
+
+const text = { type: 'string', minLength: 1 };
+const minutes = { type: 'number', exclusiveMinimum: 0 };
+const texts = { type: 'array', items: text, minItems: 1, uniqueItems: true };
+const record = (properties: Readonly<Record<string, object>>, optional: readonly string[] = []) => ({
+  type: 'object', properties, additionalProperties: false, required: Object.keys(properties).filter((name) => !optional.includes(name)),
+});
+const mapOf = (values: object) => ({ type: 'object', additionalProperties: values });
+
+/** config/policy.json. A target of zero minutes or less is refused. */
+export const policySchema = record({
+  version: text,
+  editionMinutes: record({ essentials: minutes, enhanced: minutes }),
+  championMinutes: record({ grand: minutes, epic: minutes }),
+  championAddOn: text,
+  japaneseDesk: record({ calendar: text, minutes }),
+  liveSupport: mapOf(text),
+  riskShare: { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1 },
+  holdPausesClock: { type: 'boolean' },
+  billingRoles: { ...texts, items: { enum: ADMIN_ROLES } },
+  selfServiceEditions: { type: 'array', items: { enum: EDITIONS }, uniqueItems: true },
+});
+
+const price = { type: 'integer', minimum: 0 };
+
+/** config/prices.json: minor units per seat and interval, by add-on, edition and currency. */
+export const pricesSchema = record({
+  version: text,
+  perSeat: mapOf(record(
+    { essentials: mapOf(record({ month: price, year: price }, ['month', 'year'])), enhanced: mapOf(record({ month: price, year: price }, ['month', 'year'])) },
+    ['essentials', 'enhanced'],
+  )),
+});
+
+const id = { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' };
+
+/** A taxonomy file; it may say more about its entries than the engine reads. */
+export const taxonomySchema = {
+  type: 'object',
+  required: ['version', 'products', 'issueTypes'],
+  properties: {
+    version: text,
+    products: {
+      type: 'array', minItems: 1,
+      items: {
+        type: 'object', required: ['id', 'name', 'addOn', 'status'],
+        properties: { id, name: text, addOn: id, status: { enum: ['active', 'retired'] }, retiredAt: { type: 'string', format: 'date' } },
+      },
+    },
+    issueTypes: { type: 'array', minItems: 1, items: { type: 'object', required: ['id', 'en'], properties: { id, en: text, ja: text } } },
+  },
+};

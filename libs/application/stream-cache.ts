@@ -1,0 +1,59 @@
+import { type Appended, decode, type EventStore } from '@ledgerdesk/event-store';
+import type { DomainEvent, Instant, RecordedEvent } from '@ledgerdesk/kernel';
+import { LRUCache } from 'lru-cache';
+import type { CommandMark, Fold, Loaded } from './aggregate.js';
+
+/** What an append has put into the log. */
+export interface Written extends Omit<CommandMark, 'revision'> {
+  readonly commandId: string;
+  readonly events: readonly DomainEvent[];
+  readonly occurredAt: Instant;
+  readonly appended: Appended;
+}
+
+const emptyOf = <State>(fold: Fold<State>): Loaded<State> =>
+  ({ state: fold.initial, revision: -1, position: '0', lastOccurredAt: '', commands: new Map() });
+
+/** Folds one more event into what is loaded. The marks only ever grow, so all stages of a stream share one map. */
+const foldOne = <State>(fold: Fold<State>, loaded: Loaded<State>, event: RecordedEvent): Loaded<State> => {
+  const { revision, position, occurredAt, metadata } = event;
+  loaded.commands.set(metadata.commandId, { revision, requestHash: metadata.requestHash });
+  return { state: fold.evolve(loaded.state, event, occurredAt), revision, position, lastOccurredAt: occurredAt, commands: loaded.commands };
+};
+
+/**
+ * Folded streams by name, so that a command costs a look at the tail of its stream instead of a read of all of it.
+ * Every load still asks the store for what came after, so it is right with any number of writers.
+ */
+export class StreamCache {
+  private readonly kept: LRUCache<string, Loaded<unknown>>;
+
+  constructor(private readonly store: EventStore, size = 20_000) {
+    this.kept = new LRUCache({ max: size });
+  }
+
+  async load<State>(fold: Fold<State>, stream: string): Promise<Loaded<State>> {
+    const before = (this.kept.get(stream) as Loaded<State> | undefined) ?? emptyOf(fold);
+    const tail = await this.store.readStream(stream, { from: before.revision + 1 });
+    if (tail.length === 0) return before;
+    const after = tail.map(decode).reduce((loaded, event) => foldOne(fold, loaded, event), before);
+    this.kept.set(stream, after);
+    return after;
+  }
+
+  /** The stream as it stood at a revision, for the answer to a repeated command. */
+  async loadAt<State>(fold: Fold<State>, stream: string, revision: number): Promise<Loaded<State>> {
+    const events = await this.store.readStream(stream, { from: 0, limit: revision + 1 });
+    return events.map(decode).reduce((loaded, event) => foldOne(fold, loaded, event), emptyOf(fold));
+  }
+
+  /** Goes on from what was loaded with what has just been written, without reading it back. */
+  advance<State>(fold: Fold<State>, stream: string, before: Loaded<State>, written: Written): Loaded<State> {
+    const { events, occurredAt, appended, commandId, requestHash } = written;
+    before.commands.set(commandId, { revision: appended.revision, requestHash });
+    const state = events.reduce((folded, event) => fold.evolve(folded, event, occurredAt), before.state);
+    const after = { state, ...appended, lastOccurredAt: occurredAt, commands: before.commands };
+    this.kept.set(stream, after);
+    return after;
+  }
+}

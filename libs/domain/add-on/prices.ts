@@ -1,0 +1,22 @@
+import type { BillingInterval, Edition, Money } from '@ledgerdesk/events';
+
+/** Unit prices in minor units, per seat and billing interval (config/prices.json). */
+export interface Prices {
+  readonly version: string;
+  /** By add-on, edition, currency and interval. */
+  readonly perSeat: Readonly<Record<string, Partial<Record<Edition, Readonly<Record<string, Partial<Record<BillingInterval, number>>>>>>>>;
+}
+
+/** The price of one seat for one full period; undefined where none is set. */
+export const unitPrice = (
+  prices: Prices, addOn: string, edition: Edition, currency: string, interval: BillingInterval,
+): Money | undefined => {
+  const minor = prices.perSeat[addOn]?.[edition]?.[currency]?.[interval];
+  return minor === undefined ? undefined : { minor, currency };
+};
+
+/** P9: `unit × seats × part ÷ whole`, rounded half up once. Exact for any whole numbers, whatever their size. */
+export const prorated = (unit: number, seats: number, part: number, whole: number): number => {
+  const numerator = BigInt(unit) * BigInt(seats) * BigInt(part);
+  return Number((2n * numerator + BigInt(whole)) / (2n * BigInt(whole)));
+};

@@ -1,0 +1,34 @@
+import type { CallbackEvent, ServedLanguage } from '@ledgerdesk/events';
+import type { Instant } from '@ledgerdesk/kernel';
+
+/** A wish to be called; `waiting` again after an unanswered attempt (K4). */
+export interface Callback {
+  readonly callbackId: string;
+  readonly teamId: string;
+  readonly requesterId: string;
+  readonly product: string;
+  readonly servedLanguage: ServedLanguage;
+  readonly ticketId: string | null;
+  readonly requestedAt: Instant;
+  readonly status: 'waiting' | 'taken' | 'completed' | 'cancelled';
+  readonly agentId: string | null;
+  /** Calls that nobody picked up. */
+  readonly attempts: number;
+}
+
+export const evolve = (callback: Callback | undefined, event: CallbackEvent, occurredAt: Instant): Callback | undefined => {
+  if (event.type === 'CallbackRequested') {
+    const { callbackId, teamId, requesterId, product, servedLanguage, ticketId } = event.data;
+    return {
+      callbackId, teamId, requesterId, product, servedLanguage, ticketId,
+      requestedAt: occurredAt, status: 'waiting', agentId: null, attempts: 0,
+    };
+  }
+  if (!callback) return callback;
+  switch (event.type) {
+    case 'CallbackTaken': return { ...callback, status: 'taken', agentId: event.data.agentId };
+    case 'CallbackCompleted': return { ...callback, status: 'completed' };
+    case 'CallbackUnanswered': return { ...callback, status: 'waiting', agentId: null, attempts: event.data.attempts };
+    case 'CallbackCancelled': return { ...callback, status: 'cancelled' };
+  }
+};

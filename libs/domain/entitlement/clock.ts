@@ -1,0 +1,53 @@
+import { deadline, openMinutes } from '@ledgerdesk/business-time';
+import type { ClockLeg, ServedLanguage } from '@ledgerdesk/events';
+import { type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
+import { hoursOf, type Rules } from '../rules.js';
+
+/** A target still to be counted: minutes of its calendar that are left, of those it granted in all. */
+export interface Allowance {
+  readonly target: ClockLeg['target'];
+  readonly calendar: string;
+  readonly minutes: number;
+  readonly granted: number;
+}
+
+/** When a response is due, by which leg, and from when on it is at risk. */
+export interface Due {
+  readonly legs: readonly ClockLeg[];
+  readonly decidedBy: ClockLeg['target'];
+  readonly riskAt: Instant;
+  readonly dueAt: Instant;
+}
+
+const whole = (target: ClockLeg['target'], calendar: string, minutes: number): Allowance =>
+  ({ target, calendar, minutes, granted: minutes });
+
+/** E5, E6 count elapsed time; L3 adds the Japanese desk's own target, in its own hours. */
+export const allowancesFor = (targetMinutes: number, language: ServedLanguage, { policy }: Rules): readonly [Allowance, ...Allowance[]] => {
+  const edition = whole('edition', 'always', targetMinutes);
+  const { calendar, minutes } = policy.japaneseDesk;
+  return language === 'ja' ? [edition, whole('japanese-desk', calendar, minutes)] : [edition];
+};
+
+const instantAfter = (calendar: string, from: Instant, minutes: number, rules: Rules): Instant =>
+  instantOf(deadline(hoursOf(rules, calendar), millisOf(from), minutes));
+
+/** L3: all legs run side by side from `from` and the earliest deadline wins; risk counts on the leg that decides. */
+export const dueFrom = (from: Instant, allowances: readonly [Allowance, ...Allowance[]], rules: Rules): Due => {
+  const dated = allowances.map((allowance) => ({ allowance, dueAt: instantAfter(allowance.calendar, from, allowance.minutes, rules) }));
+  const decisive = dated.reduce((first, other) => (other.dueAt < first.dueAt ? other : first));
+  const { target, calendar, minutes, granted } = decisive.allowance;
+  const untilRisk = Math.max(0, minutes - granted * (1 - rules.policy.riskShare));
+  return {
+    legs: dated.map(({ allowance, dueAt }) => ({
+      target: allowance.target, calendar: allowance.calendar, minutes: allowance.minutes, dueAt,
+    })),
+    decidedBy: target,
+    riskAt: instantAfter(calendar, from, untilRisk, rules),
+    dueAt: decisive.dueAt,
+  };
+};
+
+/** What a leg has left at an instant, in minutes of its own calendar. */
+export const minutesLeft = (leg: ClockLeg, at: Instant, rules: Rules): number =>
+  at >= leg.dueAt ? 0 : openMinutes(hoursOf(rules, leg.calendar), millisOf(at), millisOf(leg.dueAt));

@@ -1,0 +1,32 @@
+import type { Entitlement } from '@ledgerdesk/events';
+import type { Instant } from '@ledgerdesk/kernel';
+import { type AddOn, isActive } from '../add-on/state.js';
+import type { Member } from '../member/state.js';
+import type { Rules } from '../rules.js';
+
+/** What decides whether and how fast a request is answered. `addOn` is the team's for `covers`, if it has one. */
+export interface Claim {
+  readonly member: Member;
+  readonly addOn: AddOn | undefined;
+  /** The add-on that covers the product asked about (E10). */
+  readonly covers: string;
+  readonly at: Instant;
+}
+
+const ofTeam = ({ addOn, covers, at }: Claim, { policy }: Rules): readonly Entitlement[] =>
+  isActive(addOn, at) && addOn.product === covers
+    ? [{ addOn: covers, source: 'team', level: addOn.edition, targetMinutes: policy.editionMinutes[addOn.edition] }]
+    : [];
+
+/** C1: for the Champion alone, whatever the team holds. */
+const ofChampion = ({ member, covers }: Claim, { policy }: Rules): readonly Entitlement[] =>
+  member.champion?.addOn === covers
+    ? [{ addOn: covers, source: 'champion', level: member.champion.level, targetMinutes: policy.championMinutes[member.champion.level] }]
+    : [];
+
+/**
+ * What a member is entitled to for a product: the faster of the team's add-on (E5–E8, for every active member) and a
+ * Champion's own (C1–C3); null is standard support without a target (E10). Fixed when the ticket opens (E11).
+ */
+export const entitlementFor = (claim: Claim, rules: Rules): Entitlement | null =>
+  [...ofTeam(claim, rules), ...ofChampion(claim, rules)].sort((a, b) => a.targetMinutes - b.targetMinutes)[0] ?? null;

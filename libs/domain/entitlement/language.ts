@@ -1,0 +1,10 @@
+import { isOpen } from '@ledgerdesk/business-time';
+import type { ServedLanguage } from '@ledgerdesk/events';
+import { type Instant, millisOf } from '@ledgerdesk/kernel';
+import { hoursOf, type Rules } from '../rules.js';
+
+const asksForJapanese = (language: string): boolean => language.toLowerCase().split('-')[0] === 'ja';
+
+/** L1, L2, L4: Japanese while its desk is open when the request arrives, otherwise English. */
+export const servedLanguage = (language: string, at: Instant, rules: Rules): ServedLanguage =>
+  asksForJapanese(language) && isOpen(hoursOf(rules, rules.policy.japaneseDesk.calendar), millisOf(at)) ? 'ja' : 'en';

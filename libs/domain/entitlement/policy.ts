@@ -1,0 +1,24 @@
+import type { AdminRole, ChampionLevel, Edition } from '@ledgerdesk/events';
+
+/** The promises, as configured (config/policy.json); every clock names the version that it started under. */
+export interface Policy {
+  readonly version: string;
+  /** E5, E6: minutes to the first human answer, per edition. */
+  readonly editionMinutes: Readonly<Record<Edition, number>>;
+  /** C2, C3. */
+  readonly championMinutes: Readonly<Record<ChampionLevel, number>>;
+  /** C1: the add-on that a Champion holds in person. */
+  readonly championAddOn: string;
+  /** L2, L3: when and how fast Japanese is served. */
+  readonly japaneseDesk: { readonly calendar: string; readonly minutes: number };
+  /** L5, L6: the calendar of live support per add-on. */
+  readonly liveSupport: Readonly<Record<string, string>>;
+  /** Share of the deciding leg after which a response is at risk, over 0 and under 1. */
+  readonly riskShare: number;
+  /** Whether holding a ticket pauses its response clock. */
+  readonly holdPausesClock: boolean;
+  /** P6: roles that reach billing. */
+  readonly billingRoles: readonly AdminRole[];
+  /** P5: editions that a team may buy and remove by itself. */
+  readonly selfServiceEditions: readonly Edition[];
+}

@@ -1,0 +1,50 @@
+import type { MemberEvent } from '@ledgerdesk/events';
+import { type Decider, type Refusal, refuse } from '@ledgerdesk/kernel';
+import type { Rules } from '../rules.js';
+import type { Team } from '../team/state.js';
+import type { AddMember, MemberCommand } from './commands.js';
+import { evolve, type Member } from './state.js';
+
+export interface MemberFacts {
+  readonly rules: Rules;
+  readonly team: Team | undefined;
+}
+
+type Decision = readonly MemberEvent[] | Refusal;
+
+const add = ({ type: _, at: __, ...data }: AddMember, member: Member | undefined, { team }: MemberFacts): Decision => {
+  if (!team) return refuse('not-found', 'team-not-found', 'There is no such team.');
+  if (member) return refuse('conflict', 'member-exists', `The member ${data.memberId} was added already.`);
+  return [{ type: 'MemberAdded', data: { ...data, roles: [...new Set(data.roles)] } }];
+};
+
+const inactive = (): Refusal => refuse('conflict', 'member-inactive', 'This member has left; nothing can be changed.', { rule: 'E2' });
+
+const sameRoles = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((role) => b.includes(role));
+
+const changed = (command: Exclude<MemberCommand, AddMember>, member: Member, { rules }: MemberFacts): Decision => {
+  const { teamId, memberId } = member;
+  switch (command.type) {
+    case 'DeactivateMember': return member.active ? [{ type: 'MemberDeactivated', data: { teamId, memberId } }] : [];
+    case 'AssignAdminRoles': {
+      if (!member.active) return inactive();
+      const roles = [...new Set(command.roles)];
+      return sameRoles(roles, member.roles) ? [] : [{ type: 'AdminRolesAssigned', data: { teamId, memberId, roles } }];
+    }
+    case 'NameChampion': {
+      if (!member.active) return inactive();
+      const { level } = command;
+      if (member.champion?.level === level) return [];
+      return [{ type: 'ChampionNamed', data: { teamId, memberId, level, addOn: rules.policy.championAddOn } }];
+    }
+  }
+};
+
+export const memberDecider: Decider<MemberCommand, MemberEvent, Member | undefined, MemberFacts> = {
+  initial: undefined,
+  evolve,
+  decide: (command, member, facts) => {
+    if (command.type === 'AddMember') return add(command, member, facts);
+    return member ? changed(command, member, facts) : refuse('not-found', 'member-not-found', 'There is no such member.');
+  },
+};

@@ -1,0 +1,22 @@
+import type { OpenHours, TimeZones } from '@ledgerdesk/business-time';
+import type { Prices } from './add-on/prices.js';
+import type { Policy } from './entitlement/policy.js';
+import type { Taxonomy } from './taxonomy.js';
+
+/** The rules of the house as configured: read at start, versioned, the same for every decision of one engine. */
+export interface Rules {
+  readonly policy: Policy;
+  readonly taxonomy: Taxonomy;
+  readonly prices: Prices;
+  /** Compiled calendars by id; `always` is among them. */
+  readonly hours: ReadonlyMap<string, OpenHours>;
+  readonly calendarsVersion: string;
+  readonly zones: TimeZones;
+}
+
+/** Hours of a calendar that the policy names; a policy that names a missing one is refused at start. */
+export const hoursOf = (rules: Rules, calendar: string): OpenHours => {
+  const hours = rules.hours.get(calendar);
+  if (!hours) throw new RangeError(`The policy names the calendar ${calendar}, which is not configured.`);
+  return hours;
+};

@@ -1,0 +1,61 @@
+import { type Instant, type Refusal, isRefusal, refuse } from '@ledgerdesk/kernel';
+
+/** A product that support is asked for, and the add-on that covers it. */
+export interface Product {
+  readonly id: string;
+  readonly name: string;
+  readonly addOn: string;
+  readonly status: 'active' | 'retired';
+  /** Local date of retirement; requests from then on are refused. */
+  readonly retiredAt?: string;
+}
+
+export interface IssueType {
+  readonly id: string;
+  readonly en: string;
+  readonly ja?: string;
+}
+
+/** What can be asked about: products and issue types, one versioned file. */
+export interface Taxonomy {
+  readonly version: string;
+  readonly products: readonly Product[];
+  readonly issueTypes: readonly IssueType[];
+}
+
+/** Add-ons that products name, each once. */
+export const addOnsOf = (taxonomy: Taxonomy): readonly string[] => [...new Set(taxonomy.products.map((product) => product.addOn))];
+
+const retired = (product: Product, at: Instant): boolean =>
+  product.status === 'retired' && (product.retiredAt === undefined || at.slice(0, 10) >= product.retiredAt);
+
+const named = (taxonomy: Taxonomy, id: string, at: Instant): Product | Refusal => {
+  const product = taxonomy.products.find((candidate) => candidate.id === id);
+  if (!product) return refuse('invalid', 'unknown-product', `There is no product '${id}'. Use one of the products of the taxonomy.`);
+  if (retired(product, at)) return refuse('invalid', 'retired-product', `${product.name} has been retired; no requests are taken for it.`);
+  return product;
+};
+
+/** R2: asked only where the products in use fall under several add-ons; otherwise the add-on's own product stands in. */
+const implied = (taxonomy: Taxonomy, used: readonly string[], at: Instant): Product | Refusal => {
+  const products = used.map((id) => named(taxonomy, id, at)).filter((product): product is Product => !isRefusal(product));
+  const [first, ...others] = products;
+  if (!first || others.some((other) => other.addOn !== first.addOn)) {
+    return refuse('invalid', 'product-required', 'The team uses several products: name the one that this is about.', {
+      rule: 'R2',
+      details: { products: used },
+    });
+  }
+  return products.find((product) => product.id === first.addOn) ?? first;
+};
+
+/** The product a request is about: the one named, or the one implied by what the team uses (R2). */
+export const productAsked = (
+  taxonomy: Taxonomy, used: readonly string[], asked: string | undefined, at: Instant,
+): Product | Refusal => (asked === undefined ? implied(taxonomy, used, at) : named(taxonomy, asked, at));
+
+/** R4: the issue type must be one of the form's. */
+export const unknownIssueType = (taxonomy: Taxonomy, id: string): Refusal | undefined =>
+  taxonomy.issueTypes.some((type) => type.id === id)
+    ? undefined
+    : refuse('invalid', 'unknown-issue-type', `There is no issue type '${id}'. Use one of the taxonomy.`, { rule: 'R4' });

@@ -1,0 +1,56 @@
+import type { TeamEvent } from '@ledgerdesk/events';
+import { type Decider, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
+import type { Rules } from '../rules.js';
+import { addOnsOf, productAsked, type Taxonomy } from '../taxonomy.js';
+import type { RegisterTeam, TeamCommand } from './commands.js';
+import { evolve, type Team } from './state.js';
+
+export interface TeamFacts {
+  readonly rules: Rules;
+}
+
+type Decision = readonly TeamEvent[] | Refusal;
+
+const noTeam = (): Refusal => refuse('not-found', 'team-not-found', 'There is no such team.');
+
+const sameList = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((item) => b.includes(item));
+
+const unknownProduct = (taxonomy: Taxonomy, products: readonly string[], at: string): Refusal | undefined =>
+  products.map((id) => productAsked(taxonomy, [], id, at)).find(isRefusal);
+
+const register = ({ type: _, at, ...data }: RegisterTeam, team: Team | undefined, { rules }: TeamFacts): Decision => {
+  if (team) return refuse('conflict', 'team-exists', `The team ${data.teamId} is registered already.`);
+  const zoneProblem = rules.zones.problemWith(data.timeZone);
+  if (zoneProblem !== undefined) return refuse('invalid', 'unknown-time-zone', zoneProblem);
+  return unknownProduct(rules.taxonomy, data.products, at) ?? [{ type: 'TeamRegistered', data }];
+};
+
+const changed = (command: Exclude<TeamCommand, RegisterTeam>, team: Team, { rules }: TeamFacts): Decision => {
+  switch (command.type) {
+    case 'ChangeTeamProducts': {
+      const { teamId, products } = command;
+      if (sameList(products, team.products)) return [];
+      return unknownProduct(rules.taxonomy, products, command.at) ?? [{ type: 'TeamProductsChanged', data: { teamId, products } }];
+    }
+    case 'AssignAccountManager': {
+      const { teamId, accountManager } = command;
+      return accountManager === team.accountManager ? [] : [{ type: 'AccountManagerAssigned', data: { teamId, accountManager } }];
+    }
+    case 'InquireAddOn': {
+      const { inquiryId, product, memberId, message } = command;
+      if (!addOnsOf(rules.taxonomy).includes(product)) {
+        return refuse('invalid', 'unknown-add-on', `There is no add-on for '${product}'.`, { rule: 'P3' });
+      }
+      return [{ type: 'AddOnInquiryReceived', data: { teamId: team.teamId, inquiryId, product, memberId, message } }];
+    }
+  }
+};
+
+export const teamDecider: Decider<TeamCommand, TeamEvent, Team | undefined, TeamFacts> = {
+  initial: undefined,
+  evolve,
+  decide: (command, team, facts) => {
+    if (command.type === 'RegisterTeam') return register(command, team, facts);
+    return team ? changed(command, team, facts) : noTeam();
+  },
+};

@@ -1,0 +1,66 @@
+import type {
+  ClockLeg, ResponseAtRisk, ResponseClockPaused, ResponseClockResumed, ResponseClockStarted, ResponseClockStopped, ResponseTargetBreached,
+} from '@ledgerdesk/events';
+import type { Instant } from '@ledgerdesk/kernel';
+
+/** The response clock that is under way; one at the most per ticket (E5). */
+export interface ResponseClock {
+  readonly number: number;
+  /** As dated at the start or at the last resumption. */
+  readonly legs: readonly ClockLeg[];
+  /** What each leg granted at the start, in minutes of its calendar. */
+  readonly granted: Readonly<Record<string, number>>;
+  readonly riskAt: Instant;
+  readonly dueAt: Instant;
+  readonly atRisk: boolean;
+  readonly breached: boolean;
+  /** Minutes left per leg while the clock is paused. */
+  readonly pausedWith: ResponseClockPaused['data']['remaining'] | null;
+}
+
+/** What a ticket keeps of its response clocks: the running one, how many there were, and how the latest one went. */
+export interface Clocked {
+  readonly clock: ResponseClock | null;
+  readonly clocks: number;
+  readonly response: {
+    readonly dueAt: Instant | null;
+    readonly breachedAt: Instant | null;
+    readonly answeredAt: Instant | null;
+  };
+}
+
+type ClockEvent =
+  | ResponseClockStarted | ResponseClockPaused | ResponseClockResumed | ResponseClockStopped | ResponseAtRisk | ResponseTargetBreached;
+
+const started = ({ data }: ResponseClockStarted): Clocked => ({
+  clock: {
+    number: data.clock, legs: data.legs, granted: Object.fromEntries(data.legs.map((leg) => [leg.target, leg.minutes])),
+    riskAt: data.riskAt, dueAt: data.dueAt, atRisk: false, breached: false, pausedWith: null,
+  },
+  clocks: data.clock,
+  response: { dueAt: data.dueAt, breachedAt: null, answeredAt: null },
+});
+
+const stopped = (response: Clocked['response'], { data }: ResponseClockStopped): Partial<Clocked> => ({
+  clock: null,
+  response: { ...response, answeredAt: data.reason === 'answered' ? data.stoppedAt : null },
+});
+
+const running = (clock: ResponseClock, response: Clocked['response'], event: Exclude<ClockEvent, ResponseClockStarted>): Partial<Clocked> => {
+  switch (event.type) {
+    case 'ResponseClockPaused': return { clock: { ...clock, pausedWith: event.data.remaining }, response: { ...response, dueAt: null } };
+    case 'ResponseClockResumed': {
+      const { legs, riskAt, dueAt } = event.data;
+      return { clock: { ...clock, legs, riskAt, dueAt, pausedWith: null }, response: { ...response, dueAt } };
+    }
+    case 'ResponseClockStopped': return stopped(response, event);
+    case 'ResponseAtRisk': return { clock: { ...clock, atRisk: true } };
+    case 'ResponseTargetBreached': return { clock: { ...clock, breached: true }, response: { ...response, breachedAt: event.data.dueAt } };
+  }
+};
+
+/** Folds the clock's events; those of a clock that no longer runs change nothing. */
+export const evolveClock = <T extends Clocked>(ticket: T, event: ClockEvent): T => {
+  if (event.type === 'ResponseClockStarted') return { ...ticket, ...started(event) };
+  return ticket.clock ? { ...ticket, ...running(ticket.clock, ticket.response, event) } : ticket;
+};

@@ -1,0 +1,27 @@
+import type { TicketEvent } from '@ledgerdesk/events';
+import { type Decider, refuse } from '@ledgerdesk/kernel';
+import type { TicketCommand } from './commands.js';
+import { deadlineDecision } from './deadline.js';
+import { deskDecision } from './desk.js';
+import { openTicket, type TicketFacts } from './open.js';
+import { replyTicket } from './reply.js';
+import { evolve, type Ticket } from './state.js';
+
+const noTicket = refuse('not-found', 'ticket-not-found', 'There is no such ticket.', { rule: 'V4' });
+
+const ownsIt = (ticket: Ticket, { teamId, requesterId }: { teamId: string; requesterId: string }): boolean =>
+  ticket.teamId === teamId && ticket.requesterId === requesterId;
+
+export const ticketDecider: Decider<TicketCommand, TicketEvent, Ticket | undefined, TicketFacts> = {
+  initial: undefined,
+  evolve,
+  decide: (command, ticket, facts) => {
+    if (command.type === 'OpenTicket') return openTicket(command, ticket, facts);
+    if (!ticket) return noTicket;
+    switch (command.type) {
+      case 'ReplyTicket': return ownsIt(ticket, command) ? replyTicket(command, ticket, facts) : noTicket;
+      case 'RecordResponseRisk': case 'RecordResponseBreach': return deadlineDecision(command, ticket);
+      default: return deskDecision(command, ticket, facts.rules);
+    }
+  },
+};

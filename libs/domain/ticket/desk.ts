@@ -1,0 +1,75 @@
+import type { TicketEvent } from '@ledgerdesk/events';
+import { type Refusal, refuse } from '@ledgerdesk/kernel';
+import type { Rules } from '../rules.js';
+import { clockPaused, clockResumed, clockStopped, keysOf } from './clock-events.js';
+import type { AgentTicketCommand, AnswerTicket, CloseTicket, HoldTicket, ReopenTicket, ResumeTicket, SolveTicket } from './commands.js';
+import { isUnsolved, type Ticket } from './state.js';
+
+type Decision = readonly TicketEvent[] | Refusal;
+
+const finished = (ticket: Ticket): Refusal =>
+  refuse('conflict', 'ticket-not-open', `This ticket is ${ticket.status}. Reopen it first.`, { rule: 'V3' });
+
+const counted = (ticket: Ticket, agentId: string) =>
+  ({ ...keysOf(ticket), product: ticket.product, issueType: ticket.issueType, agentId });
+
+const answered = (ticket: Ticket, { agentId, at }: AnswerTicket | SolveTicket, body: string): readonly TicketEvent[] => [
+  { type: 'TicketAnswered', data: { ...keysOf(ticket), agentId, body } },
+  ...clockStopped(ticket, 'answered', at),
+];
+
+const solved = (ticket: Ticket, command: SolveTicket | CloseTicket): readonly TicketEvent[] => [
+  ...('body' in command && command.body !== undefined
+    ? answered(ticket, command, command.body)
+    : clockStopped(ticket, 'solved-unanswered', command.at)),
+  { type: 'TicketSolved', data: counted(ticket, command.agentId) },
+];
+
+/** Solving twice changes nothing; words written to a finished ticket are refused rather than lost. */
+const solve = (ticket: Ticket, command: SolveTicket): Decision => {
+  if (isUnsolved(ticket)) return solved(ticket, command);
+  return ticket.status === 'solved' && command.body === undefined ? [] : finished(ticket);
+};
+
+const hold = (ticket: Ticket, { at, reason }: HoldTicket, rules: Rules): Decision => {
+  if (!isUnsolved(ticket)) return finished(ticket);
+  if (ticket.status === 'on-hold') return [];
+  return [{ type: 'TicketHeld', data: { ...keysOf(ticket), reason } }, ...clockPaused(ticket, at, rules)];
+};
+
+const resume = (ticket: Ticket, { at }: ResumeTicket, rules: Rules): Decision => {
+  if (!isUnsolved(ticket)) return finished(ticket);
+  if (ticket.status === 'open') return [];
+  return [{ type: 'TicketResumed', data: { ...keysOf(ticket), by: 'agent' } }, ...clockResumed(ticket, at, rules)];
+};
+
+/** Reopening starts no clock: the next message of the customer does. A closed ticket stays closed. */
+const reopen = (ticket: Ticket, { agentId }: ReopenTicket): Decision => {
+  if (ticket.status === 'closed') {
+    return refuse('conflict', 'ticket-closed', 'A closed ticket stays closed. Open a follow-up ticket instead.', { rule: 'V3' });
+  }
+  return ticket.status === 'solved' ? [{ type: 'TicketReopened', data: counted(ticket, agentId) }] : [];
+};
+
+/** Closing what was never solved solves it first, so that its clock ends as every clock does. */
+const close = (ticket: Ticket, command: CloseTicket): Decision => {
+  if (ticket.status === 'closed') return [];
+  const closing: TicketEvent = { type: 'TicketClosed', data: counted(ticket, command.agentId) };
+  return isUnsolved(ticket) ? [...solved(ticket, command), closing] : [closing];
+};
+
+/** What agents do with a ticket. What is done already is no event; what its state forbids is refused. */
+export const deskDecision = (command: AgentTicketCommand, ticket: Ticket, rules: Rules): Decision => {
+  switch (command.type) {
+    case 'AnswerTicket': return isUnsolved(ticket) ? answered(ticket, command, command.body) : finished(ticket);
+    case 'AddInternalNote':
+      return [{ type: 'InternalNoteAdded', data: { ...keysOf(ticket), agentId: command.agentId, body: command.body } }];
+    case 'AssignTicket':
+      return ticket.assignedTo === command.agentId ? [] : [{ type: 'TicketAssigned', data: { ...keysOf(ticket), agentId: command.agentId } }];
+    case 'HoldTicket': return hold(ticket, command, rules);
+    case 'ResumeTicket': return resume(ticket, command, rules);
+    case 'SolveTicket': return solve(ticket, command);
+    case 'ReopenTicket': return reopen(ticket, command);
+    case 'CloseTicket': return close(ticket, command);
+  }
+};

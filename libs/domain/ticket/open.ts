@@ -1,0 +1,63 @@
+import type { TicketEvent } from '@ledgerdesk/events';
+import { isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
+import type { AddOn } from '../add-on/state.js';
+import { entitlementFor } from '../entitlement/entitlement.js';
+import { servedLanguage } from '../entitlement/language.js';
+import { servedMember } from '../member/standing.js';
+import type { Member } from '../member/state.js';
+import type { Rules } from '../rules.js';
+import { type Product, productAsked, unknownIssueType } from '../taxonomy.js';
+import type { Team } from '../team/state.js';
+import { clockStarted } from './clock-events.js';
+import type { OpenTicket } from './commands.js';
+import { isUnsolved, type Ticket } from './state.js';
+
+/** What opening and replying look at outside the ticket. `addOn` is the team's for the product asked about. */
+export interface TicketFacts {
+  readonly rules: Rules;
+  readonly team?: Team | undefined;
+  readonly member?: Member | undefined;
+  readonly addOn?: AddOn | undefined;
+  readonly followUpOf?: Ticket | undefined;
+}
+
+/** V3, V4: a follow-up goes on from a finished ticket of one's own. */
+const followUpRefused = ({ followUpOf, teamId, requesterId }: OpenTicket, old: Ticket | undefined): Refusal | undefined => {
+  if (followUpOf === undefined) return undefined;
+  if (old?.teamId !== teamId || old.requesterId !== requesterId) {
+    return refuse('invalid', 'follow-up-not-found', 'There is no such ticket of yours to follow up.', { rule: 'V4' });
+  }
+  return isUnsolved(old)
+    ? refuse('conflict', 'follow-up-of-open', 'That ticket is still open: reply to it instead.', { rule: 'V3' })
+    : undefined;
+};
+
+const opening = (command: OpenTicket, product: Product, member: Member, { rules, addOn }: TicketFacts): readonly TicketEvent[] => {
+  const { ticketId, teamId, requesterId, issueType, subject, body, language, at } = command;
+  const entitlement = entitlementFor({ member, addOn, covers: product.addOn, at }, rules);
+  const served = servedLanguage(language, at, rules);
+  const keys = { ticketId, teamId, requesterId };
+  return [
+    {
+      type: 'TicketOpened',
+      data: {
+        ...keys, product: product.id, issueType, subject, body, language, servedLanguage: served, entitlement,
+        followUpOf: command.followUpOf ?? null,
+      },
+    },
+    ...clockStarted({ ...keys, entitlement, clock: null, clocks: 0 }, served, at, rules),
+  ];
+};
+
+/** R2, R4, R5, E2, E10, E11: takes a request from any active member, with the promise that holds at this moment. */
+export const openTicket = (command: OpenTicket, ticket: Ticket | undefined, facts: TicketFacts): readonly TicketEvent[] | Refusal => {
+  if (ticket) return refuse('conflict', 'ticket-exists', `The ticket ${command.ticketId} exists already.`);
+  const member = servedMember(facts.member);
+  if (isRefusal(member)) return member;
+  const { taxonomy } = facts.rules;
+  const product = productAsked(taxonomy, facts.team?.products ?? [], command.product, command.at);
+  if (isRefusal(product)) return product;
+  return unknownIssueType(taxonomy, command.issueType)
+    ?? followUpRefused(command, facts.followUpOf)
+    ?? opening(command, product, member, facts);
+};

@@ -1,0 +1,28 @@
+import type { TicketEvent } from '@ledgerdesk/events';
+import { isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { servedLanguage } from '../entitlement/language.js';
+import { servedMember } from '../member/standing.js';
+import { clockResumed, clockStarted, keysOf } from './clock-events.js';
+import type { ReplyTicket } from './commands.js';
+import type { TicketFacts } from './open.js';
+import { isUnsolved, type Ticket } from './state.js';
+
+const resumedByReply = (ticket: Ticket, { at }: ReplyTicket, { rules }: TicketFacts): readonly TicketEvent[] =>
+  ticket.status === 'on-hold'
+    ? [{ type: 'TicketResumed', data: { ...keysOf(ticket), by: 'reply' } }, ...clockResumed(ticket, at, rules)]
+    : [];
+
+/** V2–V4, E5: one's own open ticket; ends a hold, and starts a clock where none is running. */
+export const replyTicket = (command: ReplyTicket, ticket: Ticket, facts: TicketFacts): readonly TicketEvent[] | Refusal => {
+  const member = servedMember(facts.member);
+  if (isRefusal(member)) return member;
+  if (!isUnsolved(ticket)) {
+    return refuse('conflict', 'ticket-not-open', `This ticket is ${ticket.status}. Open a follow-up ticket instead.`, { rule: 'V3' });
+  }
+  const language = servedLanguage(ticket.language, command.at, facts.rules);
+  return [
+    { type: 'TicketReplied', data: { ...keysOf(ticket), body: command.body } },
+    ...resumedByReply(ticket, command, facts),
+    ...clockStarted(ticket, language, command.at, facts.rules),
+  ];
+};

@@ -1,0 +1,50 @@
+import type { ClockLeg, Entitlement, ServedLanguage, TicketEvent } from '@ledgerdesk/events';
+import type { Instant } from '@ledgerdesk/kernel';
+import { type Clocked, evolveClock } from './clock-state.js';
+
+/** V3: a ticket is open as long as it is neither solved nor closed; on hold is open. */
+export type TicketStatus = 'open' | 'on-hold' | 'solved' | 'closed';
+
+/** A written request, as far as decisions need to know: no word of what was written. */
+export interface Ticket extends Clocked {
+  readonly ticketId: string;
+  readonly teamId: string;
+  readonly requesterId: string;
+  readonly product: string;
+  readonly issueType: string;
+  readonly language: string;
+  readonly servedLanguage: ServedLanguage;
+  readonly entitlement: Entitlement | null;
+  readonly openedAt: Instant;
+  readonly status: TicketStatus;
+  readonly assignedTo: string | null;
+}
+
+export type ClockTarget = ClockLeg['target'];
+
+export const isUnsolved = (ticket: Ticket): boolean => ticket.status === 'open' || ticket.status === 'on-hold';
+
+type Opened = Extract<TicketEvent, { type: 'TicketOpened' }>;
+
+const opened = ({ data }: Opened, openedAt: Instant): Ticket => {
+  const { ticketId, teamId, requesterId, product, issueType, language, servedLanguage, entitlement } = data;
+  return {
+    ticketId, teamId, requesterId, product, issueType, language, servedLanguage, entitlement,
+    openedAt, status: 'open', assignedTo: null, clock: null, clocks: 0,
+    response: { dueAt: null, breachedAt: null, answeredAt: null },
+  };
+};
+
+export const evolve = (ticket: Ticket | undefined, event: TicketEvent, occurredAt: Instant): Ticket | undefined => {
+  if (event.type === 'TicketOpened') return opened(event, occurredAt);
+  if (!ticket) return ticket;
+  switch (event.type) {
+    case 'TicketAssigned': return { ...ticket, assignedTo: event.data.agentId };
+    case 'TicketHeld': return { ...ticket, status: 'on-hold' };
+    case 'TicketResumed': case 'TicketReopened': return { ...ticket, status: 'open' };
+    case 'TicketSolved': return { ...ticket, status: 'solved' };
+    case 'TicketClosed': return { ...ticket, status: 'closed' };
+    case 'TicketReplied': case 'TicketAnswered': case 'InternalNoteAdded': return ticket;
+    default: return evolveClock(ticket, event);
+  }
+};
