@@ -1,0 +1,24 @@
+import type { Interval } from './intervals.js';
+import { EARLIEST, LATEST, MINUTE } from './units.js';
+
+/** Returns an epoch ms unchanged; refuses what no `Instant` can write. */
+export function checkedInstant(millis: number, what: string): number {
+  if (Number.isInteger(millis) && millis >= EARLIEST && millis <= LATEST) return millis;
+  throw new RangeError(`The ${what} (${millis}) must be whole milliseconds since 1970-01-01T00:00Z, in the years 0001 to 9999.`);
+}
+
+/** Minutes as whole ms, to the nearest one. */
+export function checkedMillis(minutes: number): number {
+  const millis = Math.round(minutes * MINUTE);
+  if (millis >= 0 && Number.isSafeInteger(millis) && minutes >= 0) return millis;
+  throw new RangeError(`The minutes to count (${minutes}) must be a finite number, 0 or more.`);
+}
+
+/** Refuses a pause that ends before it begins; one that still runs has no end to count to. */
+export function checkedPauses(pauses: readonly Interval[]): readonly Interval[] {
+  for (const { from, to } of pauses) {
+    if (checkedInstant(from, 'beginning of a pause') <= checkedInstant(to, 'end of a pause')) continue;
+    throw new RangeError(`A pause ends (${to}) before it begins (${from}).`);
+  }
+  return pauses;
+}

@@ -1,0 +1,12 @@
+export { WEEKDAYS, type Calendar, type DailyHours, type Weekday } from './calendar.js';
+export { calendarFor, calendarsFrom, TEAM_ZONE } from './calendar-file.js';
+export { openHours } from './calendar-hours.js';
+export { assertCalendar, checkCalendar } from './check-calendar.js';
+export { CalendarError, type CalendarProblem } from './problem.js';
+export { deadline, isOpen, nextOpening, openMinutes } from './deadline.js';
+export { ALWAYS, type OpenHours } from './open-hours.js';
+export type { Interval } from './intervals.js';
+export type { TimeZones, WallMillis } from './time-zones.js';
+export { addDays, addMonths, daysBetween, isLocalDate, type LocalDate } from './local-date.js';
+export { localDateOf, startOfLocalDay } from './local-day.js';
+export { billingPeriod, type BillingInterval, type BillingPeriod } from './billing-period.js';

@@ -1,0 +1,41 @@
+import { Temporal } from 'temporal-polyfill';
+import { DAY } from './units.js';
+
+/** A calendar date without zone, `2026-11-22`, years 0001 to 9999: text order is date order. */
+export type LocalDate = string;
+
+const SHAPE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** True for a date that exists, written `yyyy-mm-dd`. */
+export const isLocalDate = (text: string): boolean =>
+  SHAPE.test(text) && !text.startsWith('0000') && dateOfDay(Date.parse(`${text}T00:00Z`) / DAY) === text;
+
+/** Days since 1970-01-01; throws RangeError for text that is no date. */
+export function dayOfDate(date: LocalDate): number {
+  if (!isLocalDate(date)) throw new RangeError(`"${date}" is not a date. Write an existing day as yyyy-mm-dd.`);
+  return Date.parse(`${date}T00:00Z`) / DAY;
+}
+
+/** The date a number of days after 1970-01-01; empty where there is none to write. */
+export function dateOfDay(day: number): LocalDate {
+  const midnight = new Date(day * DAY);
+  return Number.isNaN(midnight.getTime()) ? '' : midnight.toISOString().slice(0, -'T00:00:00.000Z'.length);
+}
+
+/** Whole days from `a` to `b`, negative when `b` is earlier. */
+export const daysBetween = (a: LocalDate, b: LocalDate): number => dayOfDate(b) - dayOfDate(a);
+
+/** The date a number of days later, earlier if negative. */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  const moved = dateOfDay(dayOfDate(date) + days);
+  if (!isLocalDate(moved)) throw new RangeError(`${days} days from ${date} is outside the years 0001 to 9999, or no whole number of days.`);
+  return moved;
+}
+
+/** The date `months` later (earlier if negative); a day the month lacks becomes its last: 31 January + 1 is 28 or 29 February. */
+export function addMonths(date: LocalDate, months: number): LocalDate {
+  dayOfDate(date);
+  const moved = Temporal.PlainDate.from(date).add({ months }).toString();
+  if (!isLocalDate(moved)) throw new RangeError(`${months} months from ${date} is outside the years 0001 to 9999.`);
+  return moved;
+}

@@ -1,0 +1,1 @@
+export { TemporalTimeZones } from './temporal-time-zones.js';

@@ -1,0 +1,62 @@
+import { instantOf } from '@ledgerdesk/kernel';
+import { TemporalTimeZones } from './index.js';
+
+const zones = new TemporalTimeZones();
+const wall = (text: string) => Date.parse(`${text}Z`);
+const instant = (zone: string, text: string) => instantOf(zones.toInstant(zone, wall(text)));
+
+describe('zone names', () => {
+  it.each(['UTC', 'Etc/UTC', 'Etc/GMT+5', 'America/New_York', 'America/Argentina/Buenos_Aires', 'Asia/Kolkata', 'Asia/Calcutta', 'Europe/Kyiv', 'America/Port-au-Prince', 'Antarctica/DumontDUrville'])(
+    'accepts %s', (zone) => expect(zones.problemWith(zone)).toBeUndefined());
+
+  it('accepts every zone that Intl lists', () =>
+    expect(Intl.supportedValuesOf('timeZone').filter((zone) => zones.problemWith(zone) !== undefined)).toEqual([]));
+
+  it.each(['EST', 'EST5EDT', 'PST', 'JST', 'GMT', 'CET', 'Japan', '+05:00', '-0500', 'Z', '', 'team', '[Asia/Tokyo]'])(
+    'L6 refuses "%s" and says what to write', (zone) => expect(zones.problemWith(zone)).toMatch(/America\/New_York.*Etc\/GMT\+5/));
+
+  it.each(['Asia/Edo', 'Etc/GMT+99', 'Mars/Olympus_Mons'])('refuses %s, which does not exist', (zone) => {
+    expect(zones.problemWith(zone)).toContain(`no "${zone}"`);
+    expect(() => zones.toInstant(zone, 0)).toThrow(RangeError);
+  });
+
+  it('refuses another spelling, so that a zone has one name in the log', () =>
+    expect(zones.problemWith('asia/tokyo')).toBe('"asia/tokyo" must be spelt Asia/Tokyo.'));
+});
+
+describe('local clocks', () => {
+  it('read Etc/GMT+5 as UTC-5', () => expect(instant('Etc/GMT+5', '2026-07-15T09:00')).toBe('2026-07-15T14:00:00.000Z'));
+
+  it('map a time in a gap to the later instant', () => {
+    expect(instant('America/New_York', '2026-03-08T02:30')).toBe('2026-03-08T07:30:00.000Z');
+    expect(instant('Australia/Lord_Howe', '2026-10-04T02:15')).toBe('2026-10-03T15:45:00.000Z');
+  });
+
+  it('map a repeated time to its first occurrence', () =>
+    expect(instant('America/New_York', '2026-11-01T01:30')).toBe('2026-11-01T05:30:00.000Z'));
+
+  it('map a whole skipped day onto the next', () =>
+    expect(instant('Pacific/Apia', '2011-12-30T09:00')).toBe(instant('Pacific/Apia', '2011-12-31T09:00')));
+
+  it('show what an instant is called, seconds and all', () => {
+    expect(zones.toWall('Asia/Kathmandu', Date.parse('2026-11-22T12:00:30.250Z'))).toBe(wall('2026-11-22T17:45:30.250'));
+    expect(zones.toWall('America/New_York', Date.parse('2026-11-01T06:30:00Z'))).toBe(wall('2026-11-01T01:30'));
+  });
+
+  it('begin a day where it begins, even when a gap swallows its midnight', () => {
+    expect(instantOf(zones.startOfDay('Asia/Tokyo', '2026-11-23'))).toBe('2026-11-22T15:00:00.000Z');
+    expect(instantOf(zones.startOfDay('America/Toronto', '1919-03-31'))).toBe('1919-03-31T04:30:00.000Z');
+  });
+
+  it('reach to both ends of the calendar', () => {
+    expect(instant('Etc/UTC', '0001-01-01T00:00')).toBe('0001-01-01T00:00:00.000Z');
+    expect(instant('Asia/Tokyo', '9999-12-31T23:59')).toBe('9999-12-31T14:59:00.000Z');
+  });
+});
+
+describe('the version', () => {
+  it('is the one Node carries, unless another is named', () => {
+    expect(zones.version).toBe(process.versions.tz);
+    expect(new TemporalTimeZones('2026a').version).toBe('2026a');
+  });
+});
