@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { isRefusal } from '@ledgerdesk/kernel';
+import { ticketHistories } from '../../test/arbitrary-history.js';
+import { folded, foldedFrom, readerAfter } from '../../test/folded.js';
+import { happened, type Happening } from '../../test/recorded.js';
+import type { PageRequest } from '../page.js';
+import { agentQueue } from './definition.js';
+import { queueOf, type QueueFilter } from './queries.js';
+
+const openedAt = '2026-11-27T07:30:00.000Z';
+const opened = (ticketId: string, at = openedAt): Happening => happened('TicketOpened', { ticketId }, at);
+const due = (ticketId: string, dueAt: string): Happening => happened('ResponseClockStarted', { ticketId, dueAt });
+
+const queued = async (happenings: readonly Happening[], filter: QueueFilter = {}, page: PageRequest = {}): Promise<string[]> => {
+  const found = await queueOf(readerAfter(agentQueue, ...happenings), filter, page);
+  return isRefusal(found) ? [found.code] : found.items.map(({ ticketId }) => ticketId);
+};
+
+describe('the agent queue', () => {
+  it('holds what the desk needs to know of an open ticket', () => {
+    expect(folded(agentQueue, opened('t-1'), due('t-1', '2026-11-27T11:30:00.000Z')).get('t-1')).toEqual({
+      ticketId: 't-1', teamId: 'acme', requesterId: 'aiko', product: 'dropbox', issueType: 'sync_upload', subject: 'Sync stands still',
+      servedLanguage: 'ja', status: 'open', openedAt, clock: 1, dueAt: '2026-11-27T11:30:00.000Z', assignedTo: null,
+    });
+  });
+
+  it('E5 puts what is due first at the front, E10 what has no target last, then the oldest', async () => {
+    expect(await queued([
+      opened('t-1', '2026-11-27T07:31:00.000Z'), opened('t-2'), opened('t-3'), opened('t-4'),
+      due('t-3', '2026-11-27T12:00:00.000Z'), due('t-4', '2026-11-27T11:00:00.000Z'),
+    ])).toEqual(['t-4', 't-3', 't-2', 't-1']);
+  });
+
+  it('E5 puts an answered or paused ticket behind what is due', async () => {
+    const both = [opened('t-1'), opened('t-2'), due('t-1', '2026-11-27T11:00:00.000Z'), due('t-2', '2026-11-27T12:00:00.000Z')];
+    expect(await queued([...both, happened('ResponseClockStopped')])).toEqual(['t-2', 't-1']);
+    expect(await queued([...both, happened('ResponseClockPaused')])).toEqual(['t-2', 't-1']);
+    const resumed = happened('ResponseClockResumed', { dueAt: '2026-11-27T11:45:00.000Z' });
+    expect(await queued([...both, happened('ResponseClockPaused'), resumed])).toEqual(['t-1', 't-2']);
+  });
+
+  it('V3 holds open tickets only, those on hold included, and takes back a reopened one', async () => {
+    expect(await queued([opened('t-1'), happened('TicketHeld')])).toEqual(['t-1']);
+    expect(await queued([opened('t-1'), happened('TicketSolved')])).toEqual([]);
+    expect(await queued([opened('t-1'), happened('TicketClosed')])).toEqual([]);
+    expect(await queued([opened('t-1'), happened('TicketSolved'), happened('TicketReopened')])).toEqual(['t-1']);
+  });
+
+  it('filters by product, language and whose ticket it is, nobody\'s included', async () => {
+    const desk = [
+      opened('t-1'), happened('TicketOpened', { ticketId: 't-2', product: 'dash', servedLanguage: 'en' }, openedAt),
+      happened('TicketAssigned', { ticketId: 't-2', agentId: 'mia' }),
+    ];
+    expect(await queued(desk, { product: 'dash' })).toEqual(['t-2']);
+    expect(await queued(desk, { language: 'ja' })).toEqual(['t-1']);
+    expect(await queued(desk, { assignedTo: 'mia' })).toEqual(['t-2']);
+    expect(await queued(desk, { assignedTo: null })).toEqual(['t-1']);
+  });
+
+  it('goes on after the last row of the page before, through those without a target', async () => {
+    const desk = readerAfter(agentQueue, opened('t-1'), opened('t-2'), opened('t-3'), due('t-3', '2026-11-27T12:00:00.000Z'));
+    const seen: string[] = [];
+    for (let cursor: string | undefined, pages = 0; pages < 3; pages += 1) {
+      const page = await queueOf(desk, {}, { limit: 1, cursor });
+      if (isRefusal(page)) throw new Error(page.message);
+      seen.push(...page.items.map(({ ticketId }) => ticketId));
+      cursor = page.next;
+    }
+    expect(seen).toEqual(['t-3', 't-1', 't-2']);
+  });
+
+  it('refuses a malformed cursor', async () => {
+    expect(await queued([], {}, { cursor: 'W10' })).toEqual(['cursor-malformed']);
+  });
+
+  it('keeps a row for each ticket that was opened', () => {
+    fc.assert(fc.property(ticketHistories, (log) => {
+      expect(foldedFrom(agentQueue, log).size).toBe(log.filter(({ type }) => type === 'TicketOpened').length);
+    }));
+  });
+});

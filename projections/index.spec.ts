@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { EVENT_TYPES } from '@ledgerdesk/events';
+import { columnValues } from '@ledgerdesk/read-store';
+import { callbackHistories, ticketHistories } from '../test/arbitrary-history.js';
+import { foldedFrom } from '../test/folded.js';
+import { PROJECTIONS } from './index.js';
+
+describe('the read models', () => {
+  it('have names of their own', () => {
+    expect(new Set(PROJECTIONS.map(({ name }) => name)).size).toBe(PROJECTIONS.length);
+  });
+
+  it.each(PROJECTIONS.map((projection) => [projection.name, projection] as const))('%s handles events of the catalogue, each once', (_, { handles }) => {
+    expect(EVENT_TYPES).toEqual(expect.arrayContaining([...handles]));
+    expect(new Set(handles).size).toBe(handles.length);
+  });
+
+  it.each(PROJECTIONS.map((projection) => [projection.name, projection] as const))('%s indexes columns that it keeps', (_, { table }) => {
+    expect(Object.keys(table.columns)).toEqual(expect.arrayContaining(table.indexes.flat()));
+  });
+
+  it.each(PROJECTIONS.map((projection) => [projection.name, projection] as const))('%s keeps rows that every store gives back as they were', (_, projection) => {
+    fc.assert(fc.property(fc.oneof(ticketHistories, callbackHistories), (log) => {
+      for (const row of foldedFrom(projection, log).values()) {
+        expect(JSON.parse(JSON.stringify(row))).toStrictEqual(row);
+        expect(() => columnValues(projection.table, row)).not.toThrow();
+      }
+    }));
+  });
+});

@@ -1,0 +1,38 @@
+import type { Projection } from '@ledgerdesk/kernel';
+import { addOnLedger } from './add-on-ledger/definition.js';
+import { agentQueue } from './agent-queue/definition.js';
+import { callbackQueue } from './callback-queue/definition.js';
+import { dashboard } from './dashboard/definition.js';
+import { issuePatterns } from './issue-patterns/definition.js';
+import { productPatterns } from './product-patterns/definition.js';
+import { responseDeadlines } from './response-deadlines/definition.js';
+import { ticketList } from './ticket-list/definition.js';
+import { ticketThread } from './ticket-thread/definition.js';
+
+/** Every read model of the engine. */
+export const PROJECTIONS: readonly Projection[] = [
+  responseDeadlines, ticketList, ticketThread, issuePatterns, productPatterns, dashboard, callbackQueue, agentQueue, addOnLedger,
+];
+
+export * from './add-on-ledger/definition.js';
+export * from './add-on-ledger/queries.js';
+export * from './agent-queue/definition.js';
+export * from './agent-queue/queries.js';
+export * from './callback-queue/definition.js';
+export * from './callback-queue/queries.js';
+export * from './dashboard/definition.js';
+export * from './dashboard/queries.js';
+export * from './issue-patterns/definition.js';
+export * from './issue-patterns/queries.js';
+export * from './product-patterns/definition.js';
+export * from './product-patterns/queries.js';
+export * from './response-deadlines/definition.js';
+export * from './response-deadlines/queries.js';
+export * from './ticket-list/definition.js';
+export * from './ticket-list/queries.js';
+export * from './ticket-thread/definition.js';
+export * from './ticket-thread/queries.js';
+export { MAX_PAGE, type Page, type PageRequest } from './page.js';
+export type { Requester } from './requester.js';
+export type { Share } from './tally.js';
+export { STATUS_FILTERS, TICKET_STATUSES, type StatusFilter, type TicketStatus } from './ticket-status.js';

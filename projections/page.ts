@@ -1,0 +1,63 @@
+import { isRefusal, refuse, type Refusal, type Row } from '@ledgerdesk/kernel';
+import type { Condition, KeyedRow, OrderTerm, RowReader } from '@ledgerdesk/read-store';
+import { decodeCursor, encodeCursor, type CursorPlace } from './cursor.js';
+
+/** Which page of a list: after which cursor (none: the first), and how many rows, 1 to 200 (default 50). */
+export interface PageRequest {
+  readonly cursor?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** A page of a list; `next` is the cursor of the page that follows, left out on the last. */
+export interface Page<R> {
+  readonly items: readonly R[];
+  readonly next?: string;
+}
+
+/** A list of one projection: which rows, in which order. Order columns hold text or null. */
+export interface ListQuery {
+  readonly projection: string;
+  readonly where: readonly Condition[];
+  readonly orderBy: readonly OrderTerm[];
+}
+
+export const MAX_PAGE = 200;
+const DEFAULT_PAGE = 50;
+
+/**
+ * Reads a page by keyset: rows that come or go meanwhile never shift it. The cursor says only where to go on; which
+ * rows are seen is decided by `where` alone. Refuses a cursor that no list of this order gave out, and a limit out of range.
+ */
+export const readPage = async <R extends Row>(reader: RowReader, list: ListQuery, request: PageRequest): Promise<Page<R> | Refusal> => {
+  const after = placeOf(request.cursor, list.orderBy.length);
+  if (isRefusal(after)) return after;
+  const { limit = DEFAULT_PAGE } = request;
+  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_PAGE) return limitRefused();
+  const { projection, where, orderBy } = list;
+  const found = await reader.find<R>(projection, { where, orderBy, limit: limit + 1, ...(after && { after }) });
+  return pageOf(found, limit, orderBy);
+};
+
+const pageOf = <R extends Row>(found: readonly KeyedRow<R>[], limit: number, orderBy: readonly OrderTerm[]): Page<R> => {
+  const shown = found.slice(0, limit);
+  const items = shown.map(({ row }) => row);
+  const last = shown.at(-1);
+  return found.length > limit && last ? { items, next: cursorAt(last, orderBy) } : { items };
+};
+
+const cursorAt = ({ key, row }: KeyedRow, orderBy: readonly OrderTerm[]): string =>
+  encodeCursor({ key, values: orderBy.map(({ column }) => textOf(row, column)) });
+
+const textOf = (row: Row, column: string): string | null => {
+  const value = row[column];
+  return typeof value === 'string' ? value : null;
+};
+
+const placeOf = (cursor: string | undefined, columns: number): CursorPlace | Refusal | undefined =>
+  cursor === undefined ? undefined : decodeCursor(cursor, columns) ?? cursorRefused();
+
+const cursorRefused = (): Refusal =>
+  refuse('invalid', 'cursor-malformed', 'This cursor was not given out by this list. Start again without a cursor.');
+
+const limitRefused = (): Refusal =>
+  refuse('invalid', 'limit-out-of-range', `A page holds 1 to ${MAX_PAGE} rows. Ask for a whole number in that range.`);

@@ -1,0 +1,27 @@
+import type { Instant } from '@ledgerdesk/kernel';
+import type { KeyedRow, RowReader } from '@ledgerdesk/read-store';
+import { responseDeadlines, type DeadlineRow } from './definition.js';
+
+/** A timer that waits for its time. */
+export type ArmedDeadline = DeadlineRow & { readonly at: Instant };
+
+const isArmed = (row: DeadlineRow): row is ArmedDeadline => row.at !== null;
+
+/** The timers that come next, earliest first, whether their time has come or not: for the deadline clock. */
+export const nextDue = async (reader: RowReader, limit: number): Promise<readonly KeyedRow<ArmedDeadline>[]> => {
+  const found = await reader.find<DeadlineRow>(responseDeadlines.name, {
+    where: [{ column: 'at', is: '>', value: '' }],
+    orderBy: [{ column: 'at', direction: 'asc' }],
+    limit,
+  });
+  return found.flatMap(({ key, row }) => (isArmed(row) ? [{ key, row }] : []));
+};
+
+/** When the next public answer to a ticket is due; null while no response clock runs on it. */
+export const dueOf = async (reader: RowReader, ticketId: string): Promise<Instant | null> => {
+  const [found] = await reader.find<DeadlineRow>(responseDeadlines.name, {
+    where: [{ column: 'ticketId', is: '=', value: ticketId }, { column: 'kind', is: '=', value: 'response-breach' }],
+    limit: 1,
+  });
+  return found?.row.dueAt ?? null;
+};

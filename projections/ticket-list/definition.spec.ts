@@ -1,0 +1,84 @@
+import { folded } from '../../test/folded.js';
+import { happened, type Happening } from '../../test/recorded.js';
+import { ticketList } from './definition.js';
+
+const openedAt = '2026-11-27T07:30:00.000Z';
+const dueAt = '2026-11-27T11:30:00.000Z';
+const opened = happened('TicketOpened', {}, openedAt);
+const started = happened('ResponseClockStarted', { dueAt }, openedAt);
+const later = '2026-11-27T12:00:00.000Z';
+
+const rowAfter = (...happenings: readonly Happening[]): unknown => folded(ticketList, opened, ...happenings).get('t-1');
+
+describe('the ticket list', () => {
+  it('H4 shows a ticket as it was opened', () => {
+    expect(rowAfter()).toEqual({
+      ticketId: 't-1', teamId: 'acme', requesterId: 'aiko', product: 'dropbox', issueType: 'sync_upload', subject: 'Sync stands still',
+      status: 'open', language: 'ja', servedLanguage: 'ja', openedAt, updatedAt: openedAt,
+      entitlement: { addOn: 'dropbox', source: 'team', level: 'essentials', targetMinutes: 240 },
+      response: { clock: null, dueAt: null, breachedAt: null, answeredAt: null },
+      assignedTo: null, followUpOf: 't-0', search: 'sync stands still\nsince this morning nothing syncs.',
+    });
+  });
+
+  it.each([
+    ['TicketHeld', 'on-hold'], ['TicketResumed', 'open'], ['TicketSolved', 'solved'], ['TicketReopened', 'open'], ['TicketClosed', 'closed'],
+  ] as const)('H4 shows the status after %s', (type, status) => {
+    expect(rowAfter(happened(type, {}, later))).toMatchObject({ status, updatedAt: later });
+  });
+
+  it('R5 shows when the answer is due', () => {
+    expect(rowAfter(started)).toMatchObject({ response: { clock: 1, dueAt, breachedAt: null, answeredAt: null } });
+  });
+
+  it('E5 shows the first public answer of the clock, not the ones that follow', () => {
+    const first = happened('TicketAnswered', {}, '2026-11-27T09:00:00.000Z');
+    expect(rowAfter(started, first, happened('ResponseClockStopped'), happened('TicketAnswered', {}, later))).toMatchObject({
+      response: { dueAt, breachedAt: null, answeredAt: '2026-11-27T09:00:00.000Z' }, updatedAt: later,
+    });
+  });
+
+  it('E5 shows the next clock alone once a customer message has started it', () => {
+    const next = happened('ResponseClockStarted', { clock: 2, dueAt: '2026-11-27T16:00:00.000Z', servedLanguage: 'en' });
+    expect(rowAfter(started, happened('TicketAnswered'), happened('ResponseClockStopped'), happened('TicketReplied'), next)).toMatchObject({
+      servedLanguage: 'en', response: { clock: 2, dueAt: '2026-11-27T16:00:00.000Z', breachedAt: null, answeredAt: null },
+    });
+  });
+
+  it('E10 shows the first answer of a ticket without a target, too', () => {
+    expect(rowAfter(happened('TicketAnswered', {}, later))).toMatchObject({ response: { clock: null, dueAt: null, answeredAt: later } });
+  });
+
+  it('E5 shows the due instant that was missed, not when that was noticed', () => {
+    const breached = happened('ResponseTargetBreached', { dueAt, detectedAt: later }, later);
+    expect(rowAfter(started, breached)).toMatchObject({ response: { dueAt, breachedAt: dueAt, answeredAt: null } });
+  });
+
+  it('E5 shows a late answer as a miss though nobody noticed, and one at the due instant as in time', () => {
+    expect(rowAfter(started, happened('ResponseClockStopped', { dueAt, stoppedAt: later, inTime: false }))).toMatchObject({ response: { breachedAt: dueAt } });
+    expect(rowAfter(started, happened('ResponseClockStopped', { dueAt, stoppedAt: dueAt }))).toMatchObject({ response: { breachedAt: null } });
+  });
+
+  it('shows no due time while the clock is paused, and the new one afterwards', () => {
+    const paused = happened('ResponseClockPaused');
+    expect(rowAfter(started, paused)).toMatchObject({ response: { dueAt: null } });
+    expect(rowAfter(started, paused, happened('ResponseClockResumed', { dueAt: later }))).toMatchObject({ response: { dueAt: later } });
+  });
+
+  it('does not take what is said of an earlier clock for the latest', () => {
+    const second = happened('ResponseClockStarted', { clock: 2, dueAt: later });
+    expect(rowAfter(started, second, happened('ResponseTargetBreached', { clock: 1 }))).toMatchObject({ response: { dueAt: later, breachedAt: null } });
+  });
+
+  it('shows who has the ticket', () => {
+    expect(rowAfter(happened('TicketAssigned', { agentId: 'kenji' }))).toMatchObject({ assignedTo: 'kenji' });
+  });
+
+  it('V5 betrays no internal note, not even by the time of the last update', () => {
+    expect(rowAfter(happened('InternalNoteAdded', {}, later))).toEqual(rowAfter());
+  });
+
+  it('keeps no row of a ticket whose opening is not in the log it was given', () => {
+    expect(folded(ticketList, started, happened('TicketReplied'), happened('TicketAnswered'), happened('TicketSolved')).size).toBe(0);
+  });
+});

@@ -1,0 +1,126 @@
+import type { Entitlement, ServedLanguage } from '@ledgerdesk/events';
+import { later, type Instant } from '@ledgerdesk/kernel';
+import { defineProjection, type Logged } from '../define.js';
+import { searchText } from '../search-text.js';
+import { STATUS_AFTER, type StatusChange, type TicketStatus } from '../ticket-status.js';
+
+/** How the latest response clock of a ticket stands. */
+export type ResponseState = {
+  /** The latest clock, from 1; null: none yet (standard support, E10). */
+  readonly clock: number | null;
+  /** null: no clock, or paused. */
+  readonly dueAt: Instant | null;
+  /** The due instant that was missed, not the moment of noticing it. */
+  readonly breachedAt: Instant | null;
+  /** The first public answer since that clock started; without a clock, since the ticket was opened. */
+  readonly answeredAt: Instant | null;
+};
+
+/** A ticket as its requester sees it in a list. Internal notes leave no trace in it, not even in `updatedAt`. */
+export type TicketRow = {
+  readonly ticketId: string;
+  readonly teamId: string;
+  readonly requesterId: string;
+  readonly product: string;
+  readonly issueType: string;
+  readonly subject: string;
+  readonly status: TicketStatus;
+  readonly language: string;
+  /** Of the latest clock: it is decided anew when a message starts one (L4). */
+  readonly servedLanguage: ServedLanguage;
+  readonly openedAt: Instant;
+  readonly updatedAt: Instant;
+  readonly entitlement: Readonly<Entitlement> | null;
+  readonly response: ResponseState;
+  readonly assignedTo: string | null;
+  readonly followUpOf: string | null;
+  /** Subject and body as they are searched. */
+  readonly search: string;
+};
+
+type Row = TicketRow | undefined;
+type Clocked = Logged<
+  'ResponseClockPaused' | 'ResponseClockResumed' | 'ResponseClockStopped' | 'ResponseTargetBreached'
+>;
+
+const NO_RESPONSE: ResponseState = { clock: null, dueAt: null, breachedAt: null, answeredAt: null };
+
+const opened = (_row: Row, { data, occurredAt }: Logged<'TicketOpened'>): Row => ({
+  ticketId: data.ticketId,
+  teamId: data.teamId,
+  requesterId: data.requesterId,
+  product: data.product,
+  issueType: data.issueType,
+  subject: data.subject,
+  status: STATUS_AFTER.TicketOpened,
+  language: data.language,
+  servedLanguage: data.servedLanguage,
+  openedAt: occurredAt,
+  updatedAt: occurredAt,
+  entitlement: data.entitlement,
+  response: NO_RESPONSE,
+  assignedTo: null,
+  followUpOf: data.followUpOf,
+  search: searchText(`${data.subject}\n${data.body}`),
+});
+
+const updated = (row: Row, { occurredAt }: { occurredAt: Instant }, change: Partial<TicketRow> = {}): Row =>
+  row && { ...row, ...change, updatedAt: later(row.updatedAt, occurredAt) };
+
+const moved = (row: Row, event: Logged<StatusChange>): Row => updated(row, event, { status: STATUS_AFTER[event.type] });
+
+const replied = (row: Row, event: Logged<'TicketReplied'>): Row => updated(row, event);
+
+const answered = (row: Row, event: Logged<'TicketAnswered'>): Row =>
+  row && updated(row, event, { response: { ...row.response, answeredAt: row.response.answeredAt ?? event.occurredAt } });
+
+const assigned = (row: Row, event: Logged<'TicketAssigned'>): Row => updated(row, event, { assignedTo: event.data.agentId });
+
+const clockStarted = (row: Row, { data }: Logged<'ResponseClockStarted'>): Row =>
+  row && { ...row, servedLanguage: data.servedLanguage, response: { ...NO_RESPONSE, clock: data.clock, dueAt: data.dueAt } };
+
+/** What an event says of the latest clock; what it says of an earlier one no longer counts. */
+const clocked = (row: Row, { data }: Clocked, change: Partial<ResponseState>): Row =>
+  row?.response.clock === data.clock ? { ...row, response: { ...row.response, ...change } } : row;
+
+const clockPaused = (row: Row, event: Logged<'ResponseClockPaused'>): Row => clocked(row, event, { dueAt: null });
+
+const clockResumed = (row: Row, event: Logged<'ResponseClockResumed'>): Row => clocked(row, event, { dueAt: event.data.dueAt });
+
+const breached = (row: Row, event: Logged<'ResponseTargetBreached'>): Row => clocked(row, event, { breachedAt: event.data.dueAt });
+
+/** A clock that was stopped late has missed its target, also if nobody had noticed by then. */
+const clockStopped = (row: Row, event: Logged<'ResponseClockStopped'>): Row => {
+  const { dueAt, stoppedAt } = event.data;
+  const missed = dueAt !== null && stoppedAt > dueAt ? dueAt : null;
+  return clocked(row, event, { breachedAt: row?.response.breachedAt ?? missed });
+};
+
+/** The tickets of each requester (V1, V4), as they are listed, filtered and searched. */
+export const ticketList = defineProjection({
+  name: 'ticket-list',
+  version: 1,
+  table: {
+    columns: {
+      teamId: 'text', requesterId: 'text', openedAt: 'text', status: 'text', product: 'text', issueType: 'text', search: 'text',
+    },
+    indexes: [['teamId', 'requesterId', 'openedAt']],
+  },
+  keysOf: ({ data }) => [data.ticketId],
+  on: {
+    TicketOpened: opened,
+    TicketHeld: moved,
+    TicketResumed: moved,
+    TicketSolved: moved,
+    TicketReopened: moved,
+    TicketClosed: moved,
+    TicketReplied: replied,
+    TicketAnswered: answered,
+    TicketAssigned: assigned,
+    ResponseClockStarted: clockStarted,
+    ResponseClockPaused: clockPaused,
+    ResponseClockResumed: clockResumed,
+    ResponseClockStopped: clockStopped,
+    ResponseTargetBreached: breached,
+  },
+});

@@ -1,0 +1,31 @@
+import type { EventType } from '@ledgerdesk/events';
+import type { Condition } from '@ledgerdesk/read-store';
+
+export const TICKET_STATUSES = ['open', 'on-hold', 'solved', 'closed'] as const;
+export type TicketStatus = (typeof TICKET_STATUSES)[number];
+
+/** The status that an event leaves its ticket in. */
+export const STATUS_AFTER = {
+  TicketOpened: 'open',
+  TicketHeld: 'on-hold',
+  TicketResumed: 'open',
+  TicketSolved: 'solved',
+  TicketReopened: 'open',
+  TicketClosed: 'closed',
+} as const satisfies Partial<Record<EventType, TicketStatus>>;
+
+/** Events that move an opened ticket on. */
+export type StatusChange = Exclude<keyof typeof STATUS_AFTER, 'TicketOpened'>;
+
+/** What lists are filtered by: V3's open is neither solved nor closed, so that a ticket on hold is open too. */
+export const STATUS_FILTERS = {
+  open: ['open', 'on-hold'],
+  'on-hold': ['on-hold'],
+  solved: ['solved'],
+  closed: ['closed'],
+  past: ['solved', 'closed'],
+} as const satisfies Record<string, readonly TicketStatus[]>;
+export type StatusFilter = keyof typeof STATUS_FILTERS;
+
+/** The condition that a status filter puts to the column `status`. */
+export const withStatus = (filter: StatusFilter): Condition => ({ column: 'status', is: 'in', value: STATUS_FILTERS[filter] });

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { eventsOf, REQUESTERS, ticketHistories } from '../../test/arbitrary-history.js';
+import { folded, readerAfter, readerFrom } from '../../test/folded.js';
+import { happened } from '../../test/recorded.js';
+import { ticketThread } from './definition.js';
+import { deskThreadOf, messagesOf } from './queries.js';
+
+const [aiko, ben, namesake] = REQUESTERS;
+const talk = [
+  happened('TicketOpened', { body: 'Nothing syncs.' }, '2026-11-27T07:30:00.000Z'),
+  happened('TicketAssigned'),
+  happened('InternalNoteAdded', { body: 'The known proxy case.' }),
+  happened('TicketAnswered', { body: 'Which machine?' }),
+  happened('TicketReplied', { body: 'Two machines.' }),
+];
+
+describe('the thread of a ticket', () => {
+  it('keeps each message under the revision of its event', () => {
+    expect([...folded(ticketThread, ...talk).keys()]).toEqual(['t-1/00000000', 't-1/00000002', 't-1/00000003', 't-1/00000004']);
+    expect(folded(ticketThread, ...talk).get('t-1/00000000')).toEqual({
+      ticketId: 't-1', teamId: 'acme', requesterId: 'aiko', audience: 'public', author: { kind: 'member', id: 'aiko' },
+      body: 'Nothing syncs.', at: '2026-11-27T07:30:00.000Z',
+    });
+  });
+
+  it('V2 shows the requester what was said in public, oldest first', async () => {
+    const messages = await messagesOf(readerAfter(ticketThread, ...talk), aiko, 't-1');
+    expect(messages.map(({ author, body }) => `${author.kind} ${author.id}: ${body}`)).toEqual([
+      'member aiko: Nothing syncs.', 'agent kenji: Which machine?', 'member aiko: Two machines.',
+    ]);
+  });
+
+  it('V4 shows nothing to a colleague or a namesake', async () => {
+    expect(await messagesOf(readerAfter(ticketThread, ...talk), ben, 't-1')).toEqual([]);
+    expect(await messagesOf(readerAfter(ticketThread, ...talk), namesake, 't-1')).toEqual([]);
+  });
+
+  it('shows agents the notes as well', async () => {
+    const messages = await deskThreadOf(readerAfter(ticketThread, ...talk), 't-1');
+    expect(messages.map(({ audience }) => audience)).toEqual(['public', 'desk', 'public', 'public']);
+  });
+
+  it('V5 is for the requester as if there were no notes and no other requester', async () => {
+    await fc.assert(fc.asyncProperty(ticketHistories, fc.constantFrom(...REQUESTERS), fc.nat(8), async (log, who, number) => {
+      const visible = eventsOf(log, who).filter(({ type }) => type !== 'InternalNoteAdded');
+      expect(await messagesOf(readerFrom(ticketThread, log), who, `t-${number}`))
+        .toEqual(await messagesOf(readerFrom(ticketThread, visible), who, `t-${number}`));
+    }));
+  });
+});

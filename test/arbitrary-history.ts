@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import type { EventType } from '@ledgerdesk/events';
+import type { RecordedEvent } from '@ledgerdesk/kernel';
+import { happened, recorded, type Happening } from './recorded.js';
+
+/** Two in one team, and one of the same name in another. */
+export const REQUESTERS = [
+  { teamId: 'acme', requesterId: 'aiko' },
+  { teamId: 'acme', requesterId: 'ben' },
+  { teamId: 'globex', requesterId: 'aiko' },
+] as const;
+type Person = (typeof REQUESTERS)[number];
+
+const LATER_TICKET_EVENTS = [
+  'TicketReplied', 'TicketAnswered', 'InternalNoteAdded', 'TicketAssigned', 'TicketHeld', 'TicketResumed', 'TicketSolved', 'TicketReopened',
+  'TicketClosed', 'ResponseClockStarted', 'ResponseClockPaused', 'ResponseClockResumed', 'ResponseClockStopped', 'ResponseAtRisk',
+  'ResponseTargetBreached',
+] as const satisfies readonly EventType[];
+const LATER_CALLBACK_EVENTS = ['CallbackTaken', 'CallbackCompleted', 'CallbackUnanswered', 'CallbackCancelled'] as const satisfies readonly EventType[];
+
+const step = fc.record({
+  number: fc.nat(8),
+  ticketType: fc.constantFrom(...LATER_TICKET_EVENTS),
+  callbackType: fc.constantFrom(...LATER_CALLBACK_EVENTS),
+  clock: fc.integer({ min: 1, max: 2 }),
+  product: fc.constantFrom('dropbox', 'dash'),
+  issueType: fc.constantFrom('sync_upload', 'signin_access'),
+  subject: fc.constantFrom('Sync stands still', 'Cannot sign in', 'ＳＹＮＣ again'),
+  body: fc.constantFrom('aiko wrote this', 'ben wrote this', 'nothing syncs'),
+  month: fc.constantFrom('10', '11', '12'),
+});
+type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+
+const ownerOf = (number: number): Person => REQUESTERS[number % REQUESTERS.length] ?? REQUESTERS[0];
+
+const onTicket = (first: boolean, { number, ticketType, clock, product, issueType, subject, body, month }: Step): Happening => {
+  const key = { ticketId: `t-${number}`, ...ownerOf(number) };
+  return first
+    ? happened('TicketOpened', { ...key, product, issueType, subject, body }, `2026-${month}-03T00:00:00.000Z`)
+    : happened(ticketType, { ...key, clock });
+};
+
+const onCallback = (first: boolean, { number, callbackType, product }: Step): Happening => {
+  const key = { callbackId: `c-${number}`, ...ownerOf(number), product };
+  return happened(first ? 'CallbackRequested' : callbackType, key);
+};
+
+const historyOf = (made: (first: boolean, step: Step) => Happening) => (steps: readonly Step[]): RecordedEvent[] => {
+  const known = new Set<number>();
+  return recorded(...steps.map((each) => {
+    const first = !known.has(each.number);
+    known.add(each.number);
+    return made(first, each);
+  }));
+};
+
+/** Logs of some requesters' tickets: each begins with its opening, what follows comes in any order. */
+export const ticketHistories = fc.array(step, { maxLength: 40 }).map(historyOf(onTicket));
+export const callbackHistories = fc.array(step, { maxLength: 40 }).map(historyOf(onCallback));
+
+/** The part of a log that is about a requester, positions and revisions as they were. */
+export const eventsOf = (log: readonly RecordedEvent[], { teamId, requesterId }: Person): RecordedEvent[] =>
+  log.filter(({ data }) => 'teamId' in data && data.teamId === teamId && 'requesterId' in data && data.requesterId === requesterId);

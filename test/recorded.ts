@@ -1,0 +1,56 @@
+import {
+  addOnStream, agentStream, callbackStream, definitionOf, EVENTS_BY_CATEGORY, memberStream, teamStream, ticketStream,
+  type EventNamed, type EventType, type StreamCategory,
+} from '@ledgerdesk/events';
+import { instantOf, millisOf, type DomainEvent, type Instant, type RecordedEvent } from '@ledgerdesk/kernel';
+
+/** Something that is to be in a log: an event and when it occurred. */
+export interface Happening {
+  readonly event: DomainEvent;
+  readonly occurredAt: Instant | undefined;
+}
+
+/** An event of the catalogue's sample, with these fields of its own; a minute after the one before if no time is said. */
+export const happened = <Type extends EventType>(
+  type: Type, data: Partial<EventNamed<Type>['data']> = {}, occurredAt?: Instant,
+): Happening => ({ event: { type, data: { ...definitionOf(type)?.sample, ...data } }, occurredAt });
+
+const START = millisOf('2026-11-27T07:30:00.000Z');
+const MINUTE = 60_000;
+
+/** The happenings as they stand in a log of their own, from position 1 on, each in its stream. */
+export const recorded = (...happenings: readonly Happening[]): RecordedEvent[] => {
+  const lengths = new Map<string, number>();
+  return happenings.map(({ event, occurredAt }, index) => {
+    const stream = streamOf(event);
+    const revision = lengths.get(stream) ?? 0;
+    lengths.set(stream, revision + 1);
+    const recordedAt = instantOf(START + index * MINUTE);
+    const version = definitionOf(event.type)?.version ?? 1;
+    const place = { id: `event-${index + 1}`, stream, revision, position: `${index + 1}` };
+    return { ...event, ...place, version, occurredAt: occurredAt ?? recordedAt, recordedAt, metadata };
+  });
+};
+
+const metadata: RecordedEvent['metadata'] = {
+  commandId: 'command', requestHash: 'hash', correlationId: 'command', causationId: 'command', actor: { kind: 'engine', id: 'test' }, tenant: 'test',
+};
+
+type Ids = Partial<Record<'teamId' | 'memberId' | 'product' | 'ticketId' | 'callbackId' | 'agentId', string>>;
+
+const STREAMS: Readonly<Record<StreamCategory, (ids: Ids) => string>> = {
+  team: ({ teamId = '' }) => teamStream(teamId),
+  member: ({ teamId = '', memberId = '' }) => memberStream(teamId, memberId),
+  addOn: ({ teamId = '', product = '' }) => addOnStream(teamId, product),
+  ticket: ({ ticketId = '' }) => ticketStream(ticketId),
+  callback: ({ callbackId = '' }) => callbackStream(callbackId),
+  agent: ({ agentId = '' }) => agentStream(agentId),
+};
+
+const categories = Object.keys(EVENTS_BY_CATEGORY) as StreamCategory[];
+
+const streamOf = ({ type, data }: DomainEvent): string => {
+  const category = categories.find((name) => EVENTS_BY_CATEGORY[name].some((definition) => definition.type === type));
+  if (!category) throw new RangeError(`The catalogue has no event ${type}.`);
+  return STREAMS[category]({ ...data });
+};
