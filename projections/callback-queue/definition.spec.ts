@@ -3,7 +3,7 @@ import { callbackHistories, REQUESTERS } from '../../test/arbitrary-history.js';
 import { folded, foldedFrom, readerAfter, readerFrom } from '../../test/folded.js';
 import { happened, type Happening } from '../../test/recorded.js';
 import { callbackQueue } from './definition.js';
-import { callbackOf, nextCallbacks } from './queries.js';
+import { callbackOf, callbacksTakenBy, nextCallbacks } from './queries.js';
 
 const [aiko, ben, namesake] = REQUESTERS;
 const requestedAt = '2026-11-27T07:30:00.000Z';
@@ -51,6 +51,15 @@ describe('the callback queue', () => {
     expect(await positionAfter('c-2', first, second)).toBe(2);
     expect(await positionAfter('c-2', first, second, happened('CallbackCancelled', { callbackId: 'c-1' }))).toBe(1);
     expect(await positionAfter('c-1', first, happened('CallbackTaken'))).toBeNull();
+  });
+
+  it('tells what an agent has taken and not finished yet', async () => {
+    const taken = ['c-2', 'c-1', 'c-3'].map((callbackId) => happened('CallbackTaken', { callbackId, agentId: callbackId === 'c-3' ? 'mia' : 'kenji' }));
+    const held = async (...more: readonly Happening[]): Promise<string[]> =>
+      (await callbacksTakenBy(readerAfter(callbackQueue, first, second, third, ...taken, ...more), 'kenji')).map(({ callbackId }) => callbackId);
+    expect(await held()).toEqual(['c-1', 'c-2']);
+    expect(await held(happened('CallbackCompleted', { callbackId: 'c-1' }))).toEqual(['c-2']);
+    expect(await held(happened('CallbackUnanswered', { callbackId: 'c-1' }))).toEqual(['c-2']);
   });
 
   it('K4 has a queue for each product and language', async () => {

@@ -61,7 +61,7 @@ export const callbackQueue = defineProjection({
   name: 'callback-queue',
   version: 1,
   table: {
-    columns: { status: 'text', product: 'text', servedLanguage: 'text', place: 'text' },
+    columns: { status: 'text', product: 'text', servedLanguage: 'text', place: 'text', agentId: 'text' },
     indexes: [['status', 'product', 'servedLanguage', 'place']],
   },
   keysOf: ({ data }) => [data.callbackId],

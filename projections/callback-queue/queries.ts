@@ -1,5 +1,5 @@
 import type { ServedLanguage } from '@ledgerdesk/events';
-import type { Condition, RowReader } from '@ledgerdesk/read-store';
+import type { Condition, RowQuery, RowReader } from '@ledgerdesk/read-store';
 import { isOwn, type Requester } from '../requester.js';
 import { callbackQueue, type CallbackRow } from './definition.js';
 
@@ -30,7 +30,15 @@ export const nextCallbacks = async (reader: RowReader, skills: CallbackSkills, l
     { column: 'product', is: 'in', value: skills.products },
     { column: 'servedLanguage', is: 'in', value: skills.languages },
   ];
-  const found = await reader.find<CallbackRow>(callbackQueue.name, { where, orderBy: [{ column: 'place', direction: 'asc' }], limit });
+  return inLine(reader, { where, limit });
+};
+
+/** What an agent has taken and not finished yet, the longest-waiting first. */
+export const callbacksTakenBy = async (reader: RowReader, agentId: string): Promise<readonly CallbackRow[]> =>
+  inLine(reader, { where: [{ column: 'status', is: '=', value: 'taken' }, { column: 'agentId', is: '=', value: agentId }] });
+
+const inLine = async (reader: RowReader, query: RowQuery): Promise<readonly CallbackRow[]> => {
+  const found = await reader.find<CallbackRow>(callbackQueue.name, { ...query, orderBy: [{ column: 'place', direction: 'asc' }] });
   return found.map(({ row }) => row);
 };
 
