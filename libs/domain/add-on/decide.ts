@@ -3,7 +3,7 @@ import type { AddOnEvent, AddOnPurchased, ChargeIssued } from '@ledgerdesk/event
 import { type Decider, type Instant, instantOf, millisOf, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { Rules } from '../rules.js';
 import type { Team } from '../team/state.js';
-import { type Buyer, maySelfServe } from './buyer.js';
+import { type Buyer, mayReachBilling, maySelfServe } from './buyer.js';
 import type { AddOnCommand, PurchaseAddOn } from './commands.js';
 import { alreadyHeld, type Quote } from './quote.js';
 import { type AddOn, evolve, isActive } from './state.js';
@@ -33,7 +33,7 @@ const purchase = ({ quote, at }: PurchaseAddOn, addOn: AddOn | undefined, { team
   if (addOn?.quote === quote.id) return [];
   const barred = maySelfServe(buyer, team, quote.edition, rules) ?? alreadyHeld(addOn, at);
   if (barred) return barred;
-  if (at > quote.expiresAt) return refuse('conflict', 'quote-expired', 'This quote has expired. Ask for a new one.', { rule: 'P8' });
+  if (at >= quote.expiresAt) return refuse('conflict', 'quote-expired', 'This quote has expired. Ask for a new one.', { rule: 'P8' });
   if (quote.priceVersion !== rules.prices.version || quote.seats !== team.billing.seats) {
     return refuse('conflict', 'quote-outdated', 'Prices or seats have changed since this quote. Ask for a new one.', { rule: 'P8' });
   }
@@ -62,6 +62,8 @@ export const addOnDecider: Decider<AddOnCommand, AddOnEvent, AddOn | undefined, 
   initial: undefined,
   evolve,
   decide: (command, addOn, facts) => {
+    const barred = mayReachBilling(facts.buyer, facts.rules);
+    if (barred) return barred;
     if (command.type === 'PurchaseAddOn') return purchase(command, addOn, facts);
     if (!isActive(addOn, command.at)) return refuse('not-found', 'add-on-not-active', 'The team has no such add-on.', { rule: 'P7' });
     return changed(command, addOn, facts);

@@ -1,0 +1,128 @@
+import { aMember, anAdmin, aTeam, BILLING } from '../../../test/cast.js';
+import { given } from '../../../test/given.js';
+import { rules } from '../../../test/rules.js';
+import { isRefusal } from '@ledgerdesk/kernel';
+import { type AddOnFacts, addOnDecider } from './decide.js';
+import { type Quote, quoteAddOn } from './quote.js';
+import { isActive } from './state.js';
+
+const BOUGHT_AT = '2026-11-23T01:00:00.000Z';
+const RENEWAL = '2026-11-30T15:00:00.000Z';
+const facts: AddOnFacts = { rules, team: aTeam(), buyer: { kind: 'member', member: anAdmin() } };
+const bySales: AddOnFacts = { ...facts, buyer: { kind: 'sales' } };
+
+const quoted = (id = 'q-1', at = BOUGHT_AT, edition: Quote['edition'] = 'essentials'): Quote => {
+  const quote = quoteAddOn({ id, product: 'dropbox', edition, at }, aTeam(), undefined, { kind: 'sales' }, rules);
+  if (isRefusal(quote)) throw new Error(quote.message);
+  return quote;
+};
+
+const purchase = (at = BOUGHT_AT, quote = quoted()) => ({ type: 'PurchaseAddOn' as const, quote, at });
+const remove = (at: string) => ({ type: 'RemoveAddOn' as const, at });
+const keep = (at: string) => ({ type: 'KeepAddOn' as const, at });
+const nothing = given(addOnDecider, facts);
+const bought = nothing.after(purchase());
+
+describe('a purchase', () => {
+  it('P8 P9 records what the quote said: the add-on and one prorated charge', () => {
+    const key = { teamId: 'acme', product: 'dropbox', edition: 'essentials' as const, seats: 25, period: { from: '2026-11-01', to: '2026-12-01' } };
+    nothing.when(purchase()).then(
+      { type: 'AddOnPurchased', data: { ...key, quote: 'q-1', periodEndsAt: RENEWAL, renewsAt: RENEWAL } },
+      { type: 'ChargeIssued', data: { ...key, chargeId: 'q-1', reason: 'purchase', amount: { minor: 3000, currency: 'JPY' }, remainingDays: 8, periodDays: 30 } },
+    );
+  });
+
+  it('P8 of the same quote buys once, however often it is confirmed', () => {
+    bought.when(purchase('2026-11-23T01:00:01.000Z')).thenNothing();
+    bought.when(purchase('2026-12-24T00:00:00.000Z')).thenNothing();
+  });
+
+  it('P14 of another quote is refused while the add-on lasts', () => {
+    bought.when(purchase(BOUGHT_AT, quoted('q-2'))).thenRefused('add-on-active', { rule: 'P14', reason: 'conflict' });
+  });
+
+  it('P8 is refused once the quote has expired', () => {
+    nothing.when(purchase('2026-11-23T14:59:59.999Z')).then('AddOnPurchased', 'ChargeIssued');
+    nothing.when(purchase('2026-11-23T15:00:00.000Z')).thenRefused('quote-expired', { rule: 'P8', reason: 'conflict' });
+  });
+
+  it('P8 over midnight holds for the hour that was promised, at the price that was promised', () => {
+    const late = quoted('q-1', '2026-11-23T14:30:00.000Z');
+    nothing.when(purchase('2026-11-23T15:29:59.999Z', late)).then('AddOnPurchased', { type: 'ChargeIssued', data: { remainingDays: 8 } });
+  });
+
+  it('P8 is refused when prices or seats have changed since', () => {
+    nothing.when(purchase(BOUGHT_AT, { ...quoted(), priceVersion: 'older' })).thenRefused('quote-outdated', { rule: 'P8' });
+    nothing.knowing({ team: aTeam({ billing: { ...BILLING, seats: 26 } }) }).when(purchase()).thenRefused('quote-outdated', { rule: 'P8' });
+  });
+
+  it('P4 P5 P6 repeats the checks of the quote', () => {
+    nothing.knowing({ team: aTeam({ accountManager: 'am-7' }) }).when(purchase()).thenRefused('sales-only-team', { rule: 'P4' });
+    nothing.when(purchase(BOUGHT_AT, quoted('q-1', BOUGHT_AT, 'enhanced'))).thenRefused('sales-only-edition', { rule: 'P5' });
+    nothing.knowing({ buyer: { kind: 'member', member: aMember() } }).when(purchase()).thenRefused('billing-role-required', { rule: 'P6' });
+  });
+
+  it('P3 P5 is completed by sales for every team and edition', () => {
+    given(addOnDecider, { ...bySales, team: aTeam({ selfServe: false, accountManager: 'am-7' }) })
+      .when(purchase(BOUGHT_AT, quoted('q-1', BOUGHT_AT, 'enhanced')))
+      .then({ type: 'AddOnPurchased', data: { edition: 'enhanced' } }, 'ChargeIssued');
+  });
+});
+
+describe('a removal', () => {
+  it('P11 takes effect at the next renewal, and nothing is paid back', () => {
+    bought.when(remove('2026-11-25T00:00:00.000Z')).then({ type: 'AddOnRemovalScheduled', data: { teamId: 'acme', product: 'dropbox', effectiveAt: RENEWAL } });
+  });
+
+  it('P11 in a later period takes effect at the end of that one', () => {
+    bought.when(remove('2027-02-14T00:00:00.000Z')).then({ type: 'AddOnRemovalScheduled', data: { effectiveAt: '2027-02-28T15:00:00.000Z' } });
+  });
+
+  it('P11 at the very renewal belongs to the period that begins', () => {
+    bought.when(remove(RENEWAL)).then({ type: 'AddOnRemovalScheduled', data: { effectiveAt: '2026-12-31T15:00:00.000Z' } });
+  });
+
+  it('P11 P2 leaves the add-on active until then, and not a moment longer', () => {
+    const { state } = bought.after(remove('2026-11-25T00:00:00.000Z'));
+    expect(isActive(state, '2026-11-30T14:59:59.999Z')).toBe(true);
+    expect(isActive(state, RENEWAL)).toBe(false);
+  });
+
+  it('P11 twice is one removal', () => {
+    bought.after(remove('2026-11-25T00:00:00.000Z')).when(remove('2026-11-26T00:00:00.000Z')).thenNothing();
+  });
+
+  it('P12 is taken back at no cost', () => {
+    bought.after(remove('2026-11-25T00:00:00.000Z')).when(keep('2026-11-26T00:00:00.000Z')).then('AddOnRemovalWithdrawn');
+    bought.when(keep('2026-11-26T00:00:00.000Z')).thenNothing();
+  });
+
+  it('P12 cannot be taken back once it has taken effect', () => {
+    bought.after(remove('2026-11-25T00:00:00.000Z')).when(keep(RENEWAL)).thenRefused('add-on-not-active', { rule: 'P7' });
+  });
+
+  it('P7 needs an add-on to remove', () => {
+    nothing.when(remove(BOUGHT_AT)).thenRefused('add-on-not-active', { rule: 'P7', reason: 'not-found' });
+  });
+
+  it('P6 tells those who do not reach billing nothing, not even that there is none', () => {
+    const byMember = { buyer: { kind: 'member', member: aMember() } } as const;
+    bought.knowing(byMember).when(remove(BOUGHT_AT)).thenRefused('billing-role-required', { rule: 'P6' });
+    nothing.knowing(byMember).when(remove(BOUGHT_AT)).thenRefused('billing-role-required', { rule: 'P6' });
+  });
+
+  it('P4 P5 goes the way that the purchase had to go', () => {
+    bought.knowing({ team: aTeam({ accountManager: 'am-7' }) }).when(remove(BOUGHT_AT)).thenRefused('sales-only-team', { rule: 'P4' });
+    const enhanced = given(addOnDecider, bySales).after(purchase(BOUGHT_AT, quoted('q-1', BOUGHT_AT, 'enhanced')));
+    enhanced.knowing(facts).when(remove(BOUGHT_AT)).thenRefused('sales-only-edition', { rule: 'P5' });
+    enhanced.when(remove(BOUGHT_AT)).then('AddOnRemovalScheduled');
+  });
+});
+
+describe('after a removal', () => {
+  it('P2 P8 the add-on can be bought anew, with a new quote', () => {
+    const at = '2026-12-02T00:00:00.000Z';
+    const again = bought.after(remove('2026-11-25T00:00:00.000Z'), purchase(at, quoted('q-2', at)));
+    expect(again.state).toMatchObject({ quote: 'q-2', purchasedAt: at, removalEffectiveAt: null, period: { from: '2026-12-01', to: '2027-01-01' } });
+  });
+});

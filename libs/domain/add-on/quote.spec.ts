@@ -1,0 +1,140 @@
+import { aMember, anAddOn, anAdmin, aTeam, BILLING } from '../../../test/cast.js';
+import { rules } from '../../../test/rules.js';
+import type { AdminRole, Edition } from '@ledgerdesk/events';
+import { isRefusal } from '@ledgerdesk/kernel';
+import type { Buyer } from './buyer.js';
+import { type Quote, quoteAddOn } from './quote.js';
+import type { Team } from '../team/state.js';
+
+const ADMIN: Buyer = { kind: 'member', member: anAdmin() };
+const SALES: Buyer = { kind: 'sales' };
+
+interface Asked {
+  readonly at?: string;
+  readonly product?: string;
+  readonly edition?: Edition;
+  readonly team?: Partial<Team>;
+  readonly buyer?: Buyer;
+  readonly addOn?: ReturnType<typeof anAddOn>;
+}
+
+const ask = ({ at = '2026-11-23T01:00:00.000Z', product = 'dropbox', edition = 'essentials', team = {}, buyer = ADMIN, addOn }: Asked = {}) =>
+  quoteAddOn({ id: 'q-1', product, edition, at }, aTeam(team), addOn, buyer, rules);
+
+const quoted = (asked: Asked = {}): Quote => {
+  const quote = ask(asked);
+  if (isRefusal(quote)) throw new Error(quote.message);
+  return quote;
+};
+
+const billing = (differing: Partial<Team['billing']>) => ({ billing: { ...BILLING, ...differing } });
+
+describe('the amount of a quote', () => {
+  it('P9 P8 bills the rest of the period in whole yen, the day of purchase included', () => {
+    expect(quoted()).toEqual({
+      id: 'q-1', teamId: 'acme', product: 'dropbox', edition: 'essentials', amount: { minor: 3000, currency: 'JPY' },
+      unitPrice: { minor: 450, currency: 'JPY' }, seats: 25, remainingDays: 8, periodDays: 30,
+      period: { from: '2026-11-01', to: '2026-12-01' }, periodEndsAt: '2026-11-30T15:00:00.000Z',
+      priceVersion: rules.prices.version, expiresAt: '2026-11-23T15:00:00.000Z',
+    });
+  });
+
+  it.each([
+    { where: 'Asia/Tokyo', at: '2026-11-22T15:30:00.000Z', remainingDays: 8, why: 'tomorrow already' },
+    { where: 'America/Los_Angeles', at: '2026-11-23T07:30:00.000Z', remainingDays: 9, why: 'still yesterday' },
+    { where: 'Asia/Tokyo', at: '2026-11-30T14:59:59.999Z', remainingDays: 1, why: 'the last moment of the last day' },
+    { where: 'Asia/Tokyo', at: '2026-11-30T15:00:00.000Z', remainingDays: 31, why: 'the first moment of the next period' },
+  ])('P9 counts days in the zone of the team: in $where $at is $why', ({ where, at, remainingDays }) => {
+    expect(quoted({ at, team: { timeZone: where } }).remainingDays).toBe(remainingDays);
+  });
+
+  it.each([
+    { periodStart: '2026-11-01', at: '2026-11-30T03:00:00.000Z', interval: 'month', days: [1, 30], why: 'the last day of November' },
+    { periodStart: '2026-11-01', at: '2026-12-01T03:00:00.000Z', interval: 'month', days: [31, 31], why: 'a whole December' },
+    { periodStart: '2026-01-31', at: '2026-03-01T03:00:00.000Z', interval: 'month', days: [30, 31], why: 'from the end of February to that of March' },
+    { periodStart: '2026-11-01', at: '2028-02-29T03:00:00.000Z', interval: 'month', days: [1, 29], why: 'the leap day' },
+    { periodStart: '2026-11-15', at: '2026-11-14T03:00:00.000Z', interval: 'month', days: [1, 31], why: 'a day before the anchor' },
+    { periodStart: '2027-03-01', at: '2027-03-01T03:00:00.000Z', interval: 'year', days: [366, 366], why: 'a year with a leap day in it' },
+    { periodStart: '2024-02-29', at: '2027-02-27T03:00:00.000Z', interval: 'year', days: [1, 365], why: 'a year anchored on a leap day' },
+  ] as const)('P9 knows the length of the period: $why', ({ periodStart, at, interval, days }) => {
+    const { remainingDays, periodDays } = quoted({ at, team: billing({ periodStart, interval }) });
+    expect([remainingDays, periodDays]).toEqual(days);
+  });
+
+  it('P9 takes the price of the year for yearly billing', () => {
+    const { amount, unitPrice } = quoted({ team: billing({ interval: 'year', periodStart: '2026-11-23', currency: 'USD', seats: 3 }) });
+    expect(unitPrice.minor).toBe(3000);
+    expect(amount).toEqual({ minor: 9000, currency: 'USD' });
+  });
+
+  it('P9 rounds a half cent up, once for all seats', () => {
+    const { amount, remainingDays } = quoted({ at: '2026-11-30T03:00:00.000Z', team: billing({ currency: 'GBP', seats: 3 }) });
+    expect(remainingDays).toBe(1);
+    expect(amount.minor).toBe(25);
+    expect(quoted({ at: '2026-11-30T03:00:00.000Z', team: billing({ currency: 'USD', seats: 1 }), product: 'dash' }).amount.minor).toBe(8);
+    expect(quoted({ at: '2026-11-30T03:00:00.000Z', team: billing({ currency: 'JPY', seats: 1 }), product: 'dash' }).amount.minor).toBe(13);
+  });
+});
+
+describe('how long a quote holds', () => {
+  it('P8 to the end of the day in the zone of the team, since its price counts days', () => {
+    expect(quoted({ at: '2026-11-22T15:00:00.000Z' }).expiresAt).toBe('2026-11-23T15:00:00.000Z');
+  });
+
+  it('P8 for an hour at the least, even over midnight', () => {
+    expect(quoted({ at: '2026-11-23T14:30:00.000Z' }).expiresAt).toBe('2026-11-23T15:30:00.000Z');
+  });
+});
+
+describe('who gets a quote', () => {
+  const byAdmin = (...roles: readonly AdminRole[]): Buyer => ({ kind: 'member', member: anAdmin({ roles }) });
+
+  it.each([['team_admin'], ['billing_admin']] as const)('P6 a %s reaches billing', (role) => {
+    expect(isRefusal(ask({ buyer: byAdmin(role) }))).toBe(false);
+  });
+
+  it.each([
+    ['an admin of another kind', byAdmin('support_admin', 'security_admin')],
+    ['a member without a role', { kind: 'member', member: aMember() }],
+    ['a billing admin who has left', { kind: 'member', member: anAdmin({ active: false }) }],
+  ] as const)('P6 refuses %s', (_, buyer) => {
+    expect(ask({ buyer })).toMatchObject({ reason: 'forbidden', code: 'billing-role-required', rule: 'P6' });
+  });
+
+  it.each([
+    ['is not set up for it', { selfServe: false }],
+    ['has an account manager', { accountManager: 'am-7' }],
+  ])('P4 a team that %s buys through sales', (_, team) => {
+    expect(ask({ team })).toMatchObject({ reason: 'forbidden', code: 'sales-only-team', rule: 'P4' });
+    expect(isRefusal(ask({ team, buyer: SALES }))).toBe(false);
+  });
+
+  it('P5 Enhanced is sold by sales alone', () => {
+    expect(ask({ edition: 'enhanced' })).toMatchObject({ reason: 'forbidden', code: 'sales-only-edition', rule: 'P5' });
+    expect(quoted({ edition: 'enhanced', buyer: SALES }).amount.minor).toBe(1050 * 25 * 8 / 30);
+  });
+
+  it('P14 has one edition per product', () => {
+    expect(ask({ addOn: anAddOn(), edition: 'enhanced', buyer: SALES })).toMatchObject({ reason: 'conflict', code: 'add-on-active', rule: 'P14' });
+  });
+
+  it('P2 may buy anew once a removal has taken effect', () => {
+    const removed = anAddOn({ removalEffectiveAt: '2026-11-30T15:00:00.000Z' });
+    expect(isRefusal(ask({ addOn: removed, at: '2026-11-30T14:59:59.999Z' }))).toBe(true);
+    expect(isRefusal(ask({ addOn: removed, at: '2026-11-30T15:00:00.000Z' }))).toBe(false);
+  });
+
+  it('P13 E1 can be had for each add-on and edition that has a price', () => {
+    for (const product of ['dropbox', 'dash']) {
+      for (const edition of ['essentials', 'enhanced'] as const) expect(quoted({ product, edition, buyer: SALES })).toMatchObject({ product, edition });
+    }
+  });
+
+  it.each(['replay', 'nothing', 'constructor'])('P13 refuses %s, which is no add-on', (product) => {
+    expect(ask({ product })).toMatchObject({ reason: 'invalid', code: 'unknown-add-on', rule: 'P13' });
+  });
+
+  it('P9 refuses a currency without a price', () => {
+    expect(ask({ team: billing({ currency: 'CHF' }) })).toMatchObject({ code: 'no-price', rule: 'P9' });
+  });
+});

@@ -1,0 +1,50 @@
+import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/cast.js';
+import { rules } from '../../../test/rules.js';
+import type { Edition } from '@ledgerdesk/events';
+import { type Claim, entitlementFor } from './entitlement.js';
+
+const AT = '2026-11-27T07:30:00.000Z';
+const entitled = (claim: Partial<Claim>) =>
+  entitlementFor({ member: aMember(), addOn: undefined, covers: 'dropbox', at: AT, ...claim }, rules);
+
+describe('the entitlement of a request', () => {
+  it.each<[string, Edition, number]>([['E5', 'essentials', 240], ['E6', 'enhanced', 60]])('%s E1 is that of the edition: %s, %i minutes', (_, edition, targetMinutes) => {
+    expect(entitled({ member: anAdmin(), addOn: anAddOn({ edition }) })).toEqual({ addOn: 'dropbox', source: 'team', level: edition, targetMinutes });
+  });
+
+  it('E7 E8 E2 is the same for members without a role', () => {
+    const addOn = anAddOn({ edition: 'enhanced' });
+    expect(entitled({ member: aMember(), addOn })).toEqual(entitled({ member: anAdmin(), addOn }));
+  });
+
+  it('E10 is none without an add-on', () => {
+    expect(entitled({})).toBeNull();
+  });
+
+  it('E10 P13 is none from the add-on of another product', () => {
+    expect(entitled({ covers: 'dropbox', addOn: anAddOn({ product: 'dash' }) })).toBeNull();
+  });
+
+  it('P2 P11 lasts until the removal takes effect', () => {
+    const addOn = anAddOn({ removalEffectiveAt: AT });
+    expect(entitled({ addOn, at: '2026-11-27T07:29:59.999Z' })).toMatchObject({ targetMinutes: 240 });
+    expect(entitled({ addOn })).toBeNull();
+  });
+
+  it.each([['C2', 'grand', 240], ['C3', 'epic', 60]] as const)('%s is that of a %s Champion: %i minutes, at no charge and without a role', (_, level, targetMinutes) => {
+    expect(entitled({ member: aChampion(level) })).toEqual({ addOn: 'dropbox', source: 'champion', level, targetMinutes });
+  });
+
+  it('C1 is for the dropbox add-on only', () => {
+    expect(entitled({ member: aChampion('epic'), covers: 'dash' })).toBeNull();
+  });
+
+  it('C1 is for the Champion alone', () => {
+    expect(entitled({ member: aMember({ memberId: 'ben' }) })).toBeNull();
+  });
+
+  it('C1 is the faster one where the team has an add-on too', () => {
+    expect(entitled({ member: aChampion('epic'), addOn: anAddOn() })).toMatchObject({ source: 'champion', targetMinutes: 60 });
+    expect(entitled({ member: aChampion('grand'), addOn: anAddOn({ edition: 'enhanced' }) })).toMatchObject({ source: 'team', targetMinutes: 60 });
+  });
+});

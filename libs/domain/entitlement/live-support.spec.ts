@@ -1,0 +1,49 @@
+import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/cast.js';
+import { rules, rulesWith } from '../../../test/rules.js';
+import type { Claim } from './entitlement.js';
+import { liveSupportRefused } from './live-support.js';
+
+const SUNDAY_NIGHT = '2026-11-29T03:00:00.000Z';
+const refused = (claim: Partial<Claim>, by = rules) =>
+  liveSupportRefused({ member: anAdmin(), addOn: anAddOn(), covers: 'dropbox', at: SUNDAY_NIGHT, ...claim }, by);
+const dash = { covers: 'dash', addOn: anAddOn({ product: 'dash' }) };
+
+describe('chat and phone', () => {
+  it('E3 L5 are there for admins with the Dropbox add-on at any hour', () => {
+    expect(refused({})).toBeUndefined();
+  });
+
+  it('E9 are not there for members, in no edition', () => {
+    expect(refused({ member: aMember(), addOn: anAddOn({ edition: 'enhanced' }) })).toMatchObject({ reason: 'forbidden', code: 'live-support-for-admins', rule: 'E9' });
+  });
+
+  it('E10 P2 need the add-on for the product, while it lasts', () => {
+    expect(refused({ addOn: undefined })).toMatchObject({ reason: 'forbidden', code: 'no-add-on', rule: 'E10' });
+    expect(refused({ addOn: anAddOn({ removalEffectiveAt: SUNDAY_NIGHT }) })).toMatchObject({ code: 'no-add-on' });
+  });
+
+  it('C1 are there for a Champion who is no admin', () => {
+    expect(refused({ member: aChampion('grand'), addOn: undefined })).toBeUndefined();
+  });
+
+  it('C1 E9 are not there for a Champion about Dash', () => {
+    expect(refused({ ...dash, member: aChampion('epic') })).toMatchObject({ rule: 'E9' });
+  });
+
+  it.each([
+    ['2026-11-29T13:59:59.999Z', '2026-11-29T14:00:00.000Z', 'before 9:00 in New York, on a Sunday'],
+    ['2026-11-30T01:00:00.000Z', '2026-11-30T14:00:00.000Z', 'from 20:00 on'],
+    ['2026-07-15T12:59:59.999Z', '2026-07-15T13:00:00.000Z', 'before 9:00 in summer time'],
+  ])('L6 are closed for Dash at %s and open at %s: %s', (at, opensAt) => {
+    expect(refused({ ...dash, at })).toMatchObject({ reason: 'conflict', code: 'live-support-closed', rule: 'L6', details: { opensAt } });
+    expect(refused({ ...dash, at: opensAt })).toBeUndefined();
+  });
+
+  it('L6 are open for Dash to the last moment before 20:00', () => {
+    expect(refused({ ...dash, at: '2026-11-30T00:59:59.999Z' })).toBeUndefined();
+  });
+
+  it('L5 are not there for an add-on that names no hours', () => {
+    expect(refused({}, rulesWith({ liveSupport: { dash: 'dash-live' } }))).toMatchObject({ code: 'no-live-support', rule: 'L5' });
+  });
+});

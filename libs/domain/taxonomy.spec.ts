@@ -1,0 +1,51 @@
+import { rules } from '../../test/rules.js';
+import { addOnsOf, productAsked, unknownIssueType } from './taxonomy.js';
+
+const AT = '2026-11-27T07:30:00.000Z';
+const asked = (used: readonly string[], product?: string, at = AT) => productAsked(rules.taxonomy, used, product, at);
+
+describe('the product that a request is about', () => {
+  it.each([
+    [['dropbox'], 'dropbox'],
+    [['dash'], 'dash'],
+    [['sign'], 'sign'],
+    [['sign', 'dropbox', 'replay'], 'dropbox'],
+    [['dropbox', 'dropbox'], 'dropbox'],
+    [['passwords', 'dash'], 'dash'],
+  ])('R2 is implied where %p fall under one add-on: %s', (used, id) => {
+    expect(asked(used)).toMatchObject({ id });
+  });
+
+  it.each([[['dropbox', 'dash']], [['sign', 'dash']]])('R2 has to be named where both are used: %p', (used) => {
+    expect(asked(used)).toMatchObject({ reason: 'invalid', code: 'product-required', rule: 'R2', details: { products: used } });
+  });
+
+  it.each([[[]], [['passwords']]])('R2 has to be named where nothing in use can be meant: %p', (used) => {
+    expect(asked(used)).toMatchObject({ reason: 'invalid', code: 'product-required', rule: 'R2' });
+  });
+
+  it('E10 may be one that the team does not use', () => {
+    expect(asked(['dropbox'], 'dash')).toMatchObject({ id: 'dash', addOn: 'dash' });
+  });
+
+  it('R2 falls under an add-on of its own or that of Dropbox', () => {
+    expect(addOnsOf(rules.taxonomy)).toEqual(['dropbox', 'dash']);
+    expect(asked([], 'paper')).toMatchObject({ id: 'paper', addOn: 'dropbox' });
+  });
+
+  it.each(['', 'Dropbox', 'constructor'])('is refused for %p, which does not exist', (product) => {
+    expect(asked(['dropbox'], product)).toMatchObject({ reason: 'invalid', code: 'unknown-product' });
+  });
+
+  it('can be a retired one until the day of its retirement', () => {
+    expect(asked([], 'passwords', '2025-10-27T23:59:59.999Z')).toMatchObject({ id: 'passwords' });
+    expect(asked([], 'passwords', '2025-10-28T00:00:00.000Z')).toMatchObject({ reason: 'invalid', code: 'retired-product' });
+  });
+});
+
+describe('the issue type of a request', () => {
+  it('R4 is one of the form', () => {
+    expect(unknownIssueType(rules.taxonomy, 'sync_upload')).toBeUndefined();
+    expect(unknownIssueType(rules.taxonomy, 'weather')).toMatchObject({ reason: 'invalid', code: 'unknown-issue-type', rule: 'R4' });
+  });
+});

@@ -1,0 +1,61 @@
+import { type Command, type Decider, type DomainEvent, type Instant, isRefusal, type Refusal, type RefusalReason } from '@ledgerdesk/kernel';
+
+/** An expected event: its name, and what must stand in its data. */
+type Expected<E extends DomainEvent> = E extends DomainEvent ? E['type'] | { readonly type: E['type']; readonly data: Partial<E['data']> } : never;
+
+/** What a decider made of a command. */
+class Decided<E extends DomainEvent, State> {
+  constructor(readonly decision: readonly E[] | Refusal, readonly state: State) {}
+
+  /** These events, these fields of theirs, and no others. */
+  then(...expected: readonly Expected<E>[]): this {
+    expect(this.decision).toMatchObject(expected.map((event) => (typeof event === 'string' ? { type: event } : event)));
+    return this;
+  }
+
+  thenNothing(): this {
+    expect(this.decision).toEqual([]);
+    return this;
+  }
+
+  thenRefused(code: string, extra: { readonly rule?: string; readonly reason?: RefusalReason; readonly details?: object } = {}): this {
+    expect(this.decision).toMatchObject({ refused: true, code, ...extra });
+    return this;
+  }
+}
+
+/** A stream as it stands, told by what happened in it. */
+class Story<C extends Command, E extends DomainEvent, State, Facts> {
+  constructor(private readonly decider: Decider<C, E, State, Facts>, private readonly facts: Facts, readonly state: State) {}
+
+  /** From here on other facts hold. */
+  knowing(facts: Partial<Facts>): Story<C, E, State, Facts> {
+    return new Story(this.decider, { ...this.facts, ...facts }, this.state);
+  }
+
+  /** What was recorded, all at one time. */
+  events(occurredAt: Instant, ...events: readonly E[]): Story<C, E, State, Facts> {
+    return new Story(this.decider, this.facts, events.reduce((state, event) => this.decider.evolve(state, event, occurredAt), this.state));
+  }
+
+  /** What was done, one command after the other; none of them may be refused. */
+  after(...commands: readonly C[]): Story<C, E, State, Facts> {
+    return commands.reduce<Story<C, E, State, Facts>>((story, command) => story.events(command.at, ...story.accepted(command)), this);
+  }
+
+  when(command: C): Decided<E, State> {
+    const decision = this.decider.decide(command, this.state, this.facts);
+    return new Decided(decision, isRefusal(decision) ? this.state : this.events(command.at, ...decision).state);
+  }
+
+  private accepted(command: C): readonly E[] {
+    const decision = this.decider.decide(command, this.state, this.facts);
+    if (isRefusal(decision)) throw new Error(`${command.type} at ${command.at} was refused: ${decision.message}`);
+    return decision;
+  }
+}
+
+/** Given a stream and what is known from others, when a command comes, then these events or this refusal. */
+export const given = <C extends Command, E extends DomainEvent, State, Facts>(
+  decider: Decider<C, E, State, Facts>, facts: Facts,
+): Story<C, E, State, Facts> => new Story(decider, facts, decider.initial);

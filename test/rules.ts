@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import type { Policy, Rules } from '@ledgerdesk/domain';
+import { TemporalTimeZones } from '@ledgerdesk/time-zones';
+import { loadRules, type RuleFiles } from '../libs/application/rules/load.js';
+
+const configured = (name: string): unknown => JSON.parse(readFileSync(new URL(`../config/${name}.json`, import.meta.url), 'utf8'));
+
+export const zones = new TemporalTimeZones();
+
+/** The files that ship with the engine, read anew each time. */
+export const shippedFiles = (): RuleFiles => ({
+  policy: configured('policy'), prices: configured('prices'), taxonomy: configured('taxonomy'), calendars: configured('calendars'),
+});
+
+/** The rules as they ship. */
+export const rules: Rules = loadRules(shippedFiles(), zones);
+
+export const rulesWith = (policy: Partial<Policy>): Rules => ({ ...rules, policy: { ...rules.policy, ...policy } });
