@@ -34,5 +34,4 @@ export * from './ticket-thread/definition.js';
 export * from './ticket-thread/queries.js';
 export { MAX_PAGE, type Page, type PageRequest } from './page.js';
 export type { Requester } from './requester.js';
-export type { Share } from './tally.js';
-export { STATUS_FILTERS, TICKET_STATUSES, type StatusFilter, type TicketStatus } from './ticket-status.js';
+export { STATUS_FILTERS, type StatusFilter, type TicketStatus } from './ticket-status.js';

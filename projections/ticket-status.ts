@@ -1,8 +1,7 @@
 import type { EventType } from '@ledgerdesk/events';
 import type { Condition } from '@ledgerdesk/read-store';
 
-export const TICKET_STATUSES = ['open', 'on-hold', 'solved', 'closed'] as const;
-export type TicketStatus = (typeof TICKET_STATUSES)[number];
+export type TicketStatus = 'open' | 'on-hold' | 'solved' | 'closed';
 
 /** The status that an event leaves its ticket in. */
 export const STATUS_AFTER = {

@@ -1,37 +1,35 @@
 import { defineProjection, type Logged } from '../define.js';
-import { STATUS_AFTER, type StatusChange, type TicketStatus } from '../ticket-status.js';
 
-/**
- * A ticket as the dashboard counts it. The row is per ticket, not a running total per requester: a ticket may be
- * closed from open or from solved, and only what it was before tells whether one fewer is open.
- */
+/** The totals of one requester's tickets. */
 export type DashboardRow = {
   readonly teamId: string;
   readonly requesterId: string;
-  readonly status: TicketStatus;
+  /** D2: neither solved nor closed. */
+  readonly open: number;
+  /** D3: of all time. */
+  readonly total: number;
 };
 
-const counted = (_row: DashboardRow | undefined, { type, data }: Logged<'TicketOpened' | StatusChange>): DashboardRow => ({
-  teamId: data.teamId,
-  requesterId: data.requesterId,
-  status: STATUS_AFTER[type],
-});
+type Row = DashboardRow | undefined;
 
-/** D1: what the totals of a requester's dashboard are counted from. */
+const opened = (row: Row, { data: { teamId, requesterId } }: Logged<'TicketOpened'>): Row =>
+  ({ teamId, requesterId, open: (row?.open ?? 0) + 1, total: (row?.total ?? 0) + 1 });
+
+const solved = (row: Row): Row => row && { ...row, open: row.open - 1 };
+
+const reopened = (row: Row): Row => row && { ...row, open: row.open + 1 };
+
+/** The key of a requester's row. Ids hold no dots. */
+export const dashboardKey = ({ teamId, requesterId }: Pick<DashboardRow, 'teamId' | 'requesterId'>): string => `${teamId}.${requesterId}`;
+
+/**
+ * D1: the totals on each requester's dashboard. Only an unsolved ticket is solved and only a solved one reopened; what is
+ * closed was solved before, so that closing moves no total.
+ */
 export const dashboard = defineProjection({
   name: 'dashboard',
   version: 1,
-  table: {
-    columns: { teamId: 'text', requesterId: 'text', status: 'text' },
-    indexes: [['teamId', 'requesterId', 'status']],
-  },
-  keysOf: ({ data }) => [data.ticketId],
-  on: {
-    TicketOpened: counted,
-    TicketHeld: counted,
-    TicketResumed: counted,
-    TicketSolved: counted,
-    TicketReopened: counted,
-    TicketClosed: counted,
-  },
+  table: { columns: { teamId: 'text' }, indexes: [] },
+  keysOf: ({ data }) => [dashboardKey(data)],
+  on: { TicketOpened: opened, TicketSolved: solved, TicketReopened: reopened },
 });

@@ -1,18 +1,11 @@
 import type { RowReader } from '@ledgerdesk/read-store';
-import { own, type Requester } from '../requester.js';
-import { withStatus } from '../ticket-status.js';
-import { dashboard } from './definition.js';
+import type { Requester } from '../requester.js';
+import { dashboard, dashboardKey, type DashboardRow } from './definition.js';
 
-/** Totals of one requester's tickets. */
-export interface TicketTotals {
-  /** D2: neither solved nor closed. */
-  readonly open: number;
-  /** D3: of all time. */
-  readonly total: number;
-}
+export type TicketTotals = Pick<DashboardRow, 'open' | 'total'>;
 
-/** D2, D3: the requester's own totals (V5). */
-export const totalsOf = async (reader: RowReader, requester: Requester): Promise<TicketTotals> => ({
-  open: await reader.count(dashboard.name, [...own(requester), withStatus('open')]),
-  total: await reader.count(dashboard.name, own(requester)),
-});
+/** D2, D3: the requester's own totals (V5), zero before the first request. */
+export const totalsOf = async (reader: RowReader, requester: Requester): Promise<TicketTotals> => {
+  const row = await reader.get<DashboardRow>(dashboard.name, dashboardKey(requester));
+  return { open: row?.open ?? 0, total: row?.total ?? 0 };
+};

@@ -7,12 +7,15 @@ export type ArmedDeadline = DeadlineRow & { readonly at: Instant };
 
 const isArmed = (row: DeadlineRow): row is ArmedDeadline => row.at !== null;
 
-/** The timers that come next, earliest first, whether their time has come or not: for the deadline clock. */
-export const nextDue = async (reader: RowReader, limit: number): Promise<readonly KeyedRow<ArmedDeadline>[]> => {
+/** The timers that come next (after a given one), earliest first, whether their time has come or not: for the deadline clock. */
+export const nextDue = async (
+  reader: RowReader, limit: number, after?: { readonly at: Instant; readonly key: string },
+): Promise<readonly KeyedRow<ArmedDeadline>[]> => {
   const found = await reader.find<DeadlineRow>(responseDeadlines.name, {
     where: [{ column: 'at', is: '>', value: '' }],
     orderBy: [{ column: 'at', direction: 'asc' }],
     limit,
+    ...(after && { after: { values: [after.at], key: after.key } }),
   });
   return found.flatMap(({ key, row }) => (isArmed(row) ? [{ key, row }] : []));
 };

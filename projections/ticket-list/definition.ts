@@ -12,7 +12,7 @@ export type ResponseState = {
   readonly dueAt: Instant | null;
   /** The due instant that was missed, not the moment of noticing it. */
   readonly breachedAt: Instant | null;
-  /** The first public answer since that clock started; without a clock, since the ticket was opened. */
+  /** The first public answer to that clock (null: solved without one); without a clock, the first of the ticket. */
   readonly answeredAt: Instant | null;
 };
 
@@ -71,8 +71,11 @@ const moved = (row: Row, event: Logged<StatusChange>): Row => updated(row, event
 
 const replied = (row: Row, event: Logged<'TicketReplied'>): Row => updated(row, event);
 
+/** Where a clock runs, what stops it says when it was answered. */
 const answered = (row: Row, event: Logged<'TicketAnswered'>): Row =>
-  row && updated(row, event, { response: { ...row.response, answeredAt: row.response.answeredAt ?? event.occurredAt } });
+  row && updated(row, event, row.response.clock === null
+    ? { response: { ...row.response, answeredAt: row.response.answeredAt ?? event.occurredAt } }
+    : {});
 
 const assigned = (row: Row, event: Logged<'TicketAssigned'>): Row => updated(row, event, { assignedTo: event.data.agentId });
 
@@ -89,12 +92,8 @@ const clockResumed = (row: Row, event: Logged<'ResponseClockResumed'>): Row => c
 
 const breached = (row: Row, event: Logged<'ResponseTargetBreached'>): Row => clocked(row, event, { breachedAt: event.data.dueAt });
 
-/** A clock that was stopped late has missed its target, also if nobody had noticed by then. */
-const clockStopped = (row: Row, event: Logged<'ResponseClockStopped'>): Row => {
-  const { dueAt, stoppedAt } = event.data;
-  const missed = dueAt !== null && stoppedAt > dueAt ? dueAt : null;
-  return clocked(row, event, { breachedAt: row?.response.breachedAt ?? missed });
-};
+const clockStopped = (row: Row, event: Logged<'ResponseClockStopped'>): Row =>
+  clocked(row, event, { answeredAt: event.data.reason === 'answered' ? event.data.stoppedAt : null });
 
 /** The tickets of each requester (V1, V4), as they are listed, filtered and searched. */
 export const ticketList = defineProjection({
