@@ -1,0 +1,52 @@
+import type { RowReader } from '@ledgerdesk/read-store';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AddOnsController } from './billing/add-ons.controller.js';
+import { CallbacksController } from './callbacks/callbacks.controller.js';
+import { AgentsController } from './desk/agents.controller.js';
+import { DeskCallbacksController } from './desk/desk-callbacks.controller.js';
+import { DeskTicketsController } from './desk/desk-tickets.controller.js';
+import { NextCallback } from './desk/next-callback.js';
+import type { Progress } from './http/ledger-position.hook.js';
+import { HubController } from './hub/hub.controller.js';
+import { LogController } from './log/log.controller.js';
+import { HealthController } from './operations/health.controller.js';
+import { HEALTH, type Health } from './operations/health.js';
+import { MetricsController } from './operations/metrics.controller.js';
+import { Metrics } from './operations/metrics.js';
+import { MembersController } from './operators/members.controller.js';
+import { TeamsController } from './operators/teams.controller.js';
+import { ActiveMembers } from './sign-in/active-members.js';
+import { TicketsController } from './tickets/tickets.controller.js';
+import { PROGRESS, ROWS } from './tokens.js';
+
+/** What the API reads besides the application. */
+export interface ApiParts {
+  readonly rows: RowReader;
+  readonly progress: Progress;
+  readonly health: Health;
+  readonly metrics: Metrics;
+}
+
+const CONTROLLERS = [
+  TeamsController, MembersController, AddOnsController, TicketsController, CallbacksController, HubController,
+  AgentsController, DeskTicketsController, DeskCallbacksController, LogController, HealthController, MetricsController,
+];
+
+@Module({})
+export class ApiModule {
+  /** `application` brings the command handlers. */
+  static on({ rows, progress, health, metrics }: ApiParts, application: DynamicModule): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [application],
+      controllers: CONTROLLERS,
+      providers: [
+        { provide: ROWS, useValue: rows },
+        { provide: PROGRESS, useValue: progress },
+        { provide: HEALTH, useValue: health },
+        { provide: Metrics, useValue: metrics },
+        ActiveMembers, NextCallback,
+      ],
+    };
+  }
+}

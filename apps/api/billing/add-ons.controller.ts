@@ -1,0 +1,115 @@
+import { type CommandEnvelope, derivedId, type Input, MemberAccess, Quotes, Recorder, RULES, ToAddOn, ToTeam } from '@ledgerdesk/application';
+import { type AddOnCommand, addOnsOf as addOnsIn, type Rules } from '@ledgerdesk/domain';
+import { isRefusal } from '@ledgerdesk/kernel';
+import { addOnsOf, chargesOf } from '@ledgerdesk/projections';
+import type { RowReader } from '@ledgerdesk/read-store';
+import { Body, Controller, Delete, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { stateAfter } from '../http/answer.js';
+import { IdPipe } from '../http/id.pipe.js';
+import { PageQuery, readOrThrow } from '../http/paging.js';
+import { problemOf } from '../http/problem.js';
+import { Enveloped } from '../http/request-envelope.js';
+import { ROWS } from '../tokens.js';
+import { OpenTo } from '../sign-in/access.js';
+import { CalledBy } from '../sign-in/called-by.js';
+import type { Caller } from '../sign-in/caller.js';
+import { InquiryBody, PurchaseBody, QuoteBody } from './billing.dto.js';
+import { assertBilling, buyerIn } from './team-scope.js';
+
+@ApiTags('billing')
+@Controller('v1/teams/:teamId')
+export class AddOnsController {
+  constructor(
+    private readonly commands: CommandBus, private readonly quotes: Quotes, private readonly access: MemberAccess,
+    private readonly recorder: Recorder, @Inject(RULES) private readonly rules: Rules, @Inject(ROWS) private readonly rows: RowReader,
+  ) {}
+
+  @Get('add-ons')
+  @OpenTo(['member', 'service', 'sales'], ['add-on-ledger'])
+  @ApiOperation({ summary: 'Every add-on there is, and whether to add or to remove it (P7).' })
+  async list(@CalledBy() caller: Caller, @Param('teamId', IdPipe) teamId: string) {
+    await assertBilling(caller, teamId, this.access, this.rules);
+    const held = await addOnsOf(this.rows, teamId, this.recorder.clock.now());
+    return {
+      items: addOnsIn(this.rules.taxonomy).map((product) => {
+        const addOn = held.find((row) => row.product === product && row.state !== 'ended') ?? null;
+        return { product, action: addOn === null ? 'add' : addOn.state === 'active' ? 'remove' : 'keep', addOn };
+      }),
+    };
+  }
+
+  @Post('add-ons/quotes')
+  @OpenTo(['member', 'service', 'sales'])
+  @ApiOperation({ summary: 'What an add-on would cost from today (P8, P9). Changes nothing.' })
+  async quote(@CalledBy() caller: Caller, @Enveloped() { commandId }: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Body() body: QuoteBody) {
+    const request = { id: derivedId('quote', commandId), ...body, at: this.recorder.clock.now() };
+    return readOrThrow(await this.quotes.quote(teamId, buyerIn(caller, teamId), request));
+  }
+
+  @Post('add-ons')
+  @OpenTo(['member', 'service', 'sales'])
+  @ApiOperation({ summary: 'Confirm a quote (P8). The same quote buys once.' })
+  async purchase(
+    @CalledBy() caller: Caller, @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Body() body: PurchaseBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const buyer = buyerIn(caller, teamId);
+    const quote = await this.quotes.verified(teamId, body.quoteId);
+    if (isRefusal(quote)) throw problemOf(quote);
+    const command = new ToAddOn(envelope, teamId, quote.product, buyer, { type: 'PurchaseAddOn', quote });
+    return { ...stateAfter(reply, await this.commands.execute(command)), charge: quote.amount };
+  }
+
+  @Post('add-ons/:product/removal')
+  @OpenTo(['member', 'service', 'sales'])
+  @ApiOperation({ summary: 'End an add-on at its next renewal (P11).' })
+  remove(
+    @CalledBy() caller: Caller, @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string,
+    @Param('product', IdPipe) product: string, @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.send(reply, new ToAddOn(envelope, teamId, product, buyerIn(caller, teamId), this.plain('RemoveAddOn')));
+  }
+
+  @Delete('add-ons/:product/removal')
+  @OpenTo(['member', 'service', 'sales'])
+  @ApiOperation({ summary: 'Take a scheduled removal back (P12).' })
+  keep(
+    @CalledBy() caller: Caller, @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string,
+    @Param('product', IdPipe) product: string, @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.send(reply, new ToAddOn(envelope, teamId, product, buyerIn(caller, teamId), this.plain('KeepAddOn')));
+  }
+
+  @Get('charges')
+  @OpenTo(['member', 'service', 'sales'], ['add-on-ledger'])
+  @ApiOperation({ summary: 'What was charged, and what each charge was reckoned from (P9).' })
+  async charges(@CalledBy() caller: Caller, @Param('teamId', IdPipe) teamId: string, @Query() page: PageQuery) {
+    await assertBilling(caller, teamId, this.access, this.rules);
+    return readOrThrow(await chargesOf(this.rows, teamId, page));
+  }
+
+  @Post('add-on-inquiries')
+  @OpenTo(['member', 'service'])
+  @ApiOperation({ summary: 'Ask sales for an add-on (P3).' })
+  async inquire(
+    @CalledBy() caller: Caller, @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Body() body: InquiryBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await assertBilling(caller, teamId, this.access, this.rules);
+    const inquiryId = derivedId('inquiry', envelope.commandId);
+    const memberId = caller.member?.memberId ?? caller.actor.id;
+    stateAfter(reply, await this.commands.execute(new ToTeam(envelope, teamId, { type: 'InquireAddOn', inquiryId, memberId, ...body })));
+    return { inquiryId, teamId, product: body.product };
+  }
+
+  private plain(type: 'RemoveAddOn' | 'KeepAddOn'): Input<AddOnCommand> {
+    return { type };
+  }
+
+  private async send(reply: FastifyReply, command: ToAddOn) {
+    return stateAfter(reply, await this.commands.execute(command));
+  }
+}

@@ -1,0 +1,18 @@
+import { EDITIONS, type Edition } from '@ledgerdesk/events';
+import { IsString, MaxLength, MinLength } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
+import { Id, OneOf, Text } from '../http/fields.js';
+
+export class QuoteBody {
+  @Id({ example: 'dropbox', description: 'The add-on, by the product it is for (P13).' }) product: string;
+  @OneOf(EDITIONS) edition: Edition;
+}
+
+export class PurchaseBody {
+  @ApiProperty({ description: 'As the quote gave it.' }) @IsString() @MinLength(1) @MaxLength(8192) quoteId: string;
+}
+
+export class InquiryBody {
+  @Id({ example: 'dash' }) product: string;
+  @Text(4096, { example: 'Please call me about Enhanced.' }) message: string;
+}

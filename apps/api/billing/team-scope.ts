@@ -1,0 +1,21 @@
+import { MemberAccess, type ToAddOn } from '@ledgerdesk/application';
+import { mayReachBilling, type Rules } from '@ledgerdesk/domain';
+import { Problem, problemOf } from '../http/problem.js';
+import type { Caller } from '../sign-in/caller.js';
+
+/** V4: another team is as good as none. Sales serves every team. */
+export const buyerIn = (caller: Caller, teamId: string): ToAddOn['buyer'] => {
+  if (caller.kind === 'sales') return 'sales';
+  if (caller.member?.teamId !== teamId) throw new Problem(404, 'team-not-found', 'There is no such team.');
+  return { memberId: caller.member.memberId };
+};
+
+/** P6: throws unless the caller reaches the billing of that team. */
+export const assertBilling = async (caller: Caller, teamId: string, access: MemberAccess, rules: Rules): Promise<void> => {
+  const buyer = buyerIn(caller, teamId);
+  if (buyer === 'sales') return;
+  const member = await access.member(teamId, buyer.memberId);
+  if (!member) throw new Problem(403, 'member-not-active', 'Support is for active members of the team.', { rule: 'E2' });
+  const barred = mayReachBilling({ kind: 'member', member }, rules);
+  if (barred) throw problemOf(barred);
+};

@@ -1,0 +1,100 @@
+import { type CommandEnvelope, type Input, ToTicket } from '@ledgerdesk/application';
+import type { AgentTicketCommand } from '@ledgerdesk/domain';
+import { deskThreadOf, queueOf } from '@ledgerdesk/projections';
+import type { RowReader } from '@ledgerdesk/read-store';
+import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { stateAfter } from '../http/answer.js';
+import { IdPipe } from '../http/id.pipe.js';
+import { readOrThrow } from '../http/paging.js';
+import { Problem } from '../http/problem.js';
+import { Enveloped } from '../http/request-envelope.js';
+import { OpenTo } from '../sign-in/access.js';
+import { MessageBody } from '../tickets/ticket.dto.js';
+import { shownMessage, ticketEssentials } from '../tickets/ticket.view.js';
+import { ROWS } from '../tokens.js';
+import { AssignmentBody, HoldBody, QueueQuery, SolutionBody } from './desk.dto.js';
+
+@ApiTags('agent')
+@Controller('v1/desk')
+export class DeskTicketsController {
+  constructor(private readonly commands: CommandBus, @Inject(ROWS) private readonly rows: RowReader) {}
+
+  @Get('queue')
+  @OpenTo(['agent'], ['agent-queue'])
+  @ApiOperation({ summary: 'Open tickets of all teams, what is due first at the front.' })
+  async queue(@Query() { cursor, limit, ...filter }: QueueQuery) {
+    return readOrThrow(await queueOf(this.rows, filter, { cursor, limit }));
+  }
+
+  @Get('tickets/:ticketId/messages')
+  @OpenTo(['agent'], ['ticket-thread'])
+  @ApiOperation({ summary: 'Everything said on a ticket, internal notes included.' })
+  async messages(@Param('ticketId', IdPipe) ticketId: string) {
+    const messages = await deskThreadOf(this.rows, ticketId);
+    if (messages.length === 0) throw new Problem(404, 'ticket-not-found', 'There is no such ticket.');
+    return { items: messages.map(shownMessage) };
+  }
+
+  @Post('tickets/:ticketId/answers')
+  @OpenTo(['agent'])
+  @ApiOperation({ summary: 'Answer publicly; the first answer stops the response clock (E5).' })
+  answer(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Body() { body }: MessageBody, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.send(reply, envelope, ticketId, { type: 'AnswerTicket', agentId: envelope.actor.id, body });
+  }
+
+  @Post('tickets/:ticketId/notes')
+  @OpenTo(['agent'])
+  @ApiOperation({ summary: 'Add an internal note; requesters never see it.' })
+  note(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Body() { body }: MessageBody, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.send(reply, envelope, ticketId, { type: 'AddInternalNote', agentId: envelope.actor.id, body });
+  }
+
+  @Post('tickets/:ticketId/assignment')
+  @OpenTo(['agent'])
+  @ApiOperation({ summary: 'Say who works on it.' })
+  assign(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Body() { agentId }: AssignmentBody, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.send(reply, envelope, ticketId, { type: 'AssignTicket', agentId });
+  }
+
+  @Post('tickets/:ticketId/hold')
+  @OpenTo(['agent'])
+  @ApiOperation({ summary: 'Put on hold; pauses the clock only where the policy says so.' })
+  hold(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Body() { reason }: HoldBody, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.send(reply, envelope, ticketId, { type: 'HoldTicket', agentId: envelope.actor.id, reason });
+  }
+
+  @Post('tickets/:ticketId/resumption')
+  @OpenTo(['agent'])
+  @ApiOperation({ summary: 'End a hold.' })
+  resume(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.send(reply, envelope, ticketId, { type: 'ResumeTicket', agentId: envelope.actor.id });
+  }
+
+  @Post('tickets/:ticketId/solution')
+  @OpenTo(['agent'])
+  @ApiOperation({ summary: 'Solve, with or without a last answer.' })
+  solve(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Body() { body }: SolutionBody, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.send(reply, envelope, ticketId, { type: 'SolveTicket', agentId: envelope.actor.id, ...(body === undefined ? {} : { body }) });
+  }
+
+  @Post('tickets/:ticketId/reopening')
+  @OpenTo(['agent'])
+  @ApiOperation({ summary: 'Reopen a solved ticket; starts no clock.' })
+  reopen(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.send(reply, envelope, ticketId, { type: 'ReopenTicket', agentId: envelope.actor.id });
+  }
+
+  @Post('tickets/:ticketId/closure')
+  @OpenTo(['agent'])
+  @ApiOperation({ summary: 'Close for good.' })
+  close(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.send(reply, envelope, ticketId, { type: 'CloseTicket', agentId: envelope.actor.id });
+  }
+
+  private async send(reply: FastifyReply, envelope: CommandEnvelope, ticketId: string, input: Input<AgentTicketCommand>) {
+    return ticketEssentials(stateAfter(reply, await this.commands.execute(new ToTicket(envelope, ticketId, input))));
+  }
+}

@@ -1,0 +1,30 @@
+import { AGENT_AVAILABILITIES, type AgentAvailability, SERVED_LANGUAGES, type ServedLanguage } from '@ledgerdesk/events';
+import { Id, LONG_TEXT, OneOf, SomeOf, Text, Ids } from '../http/fields.js';
+import { PageQuery } from '../http/paging.js';
+
+export class AssignmentBody {
+  @Id({ example: 'kenji' }) agentId: string;
+}
+
+export class HoldBody {
+  @Text(1024, { example: 'Waiting for the vendor.' }) reason: string;
+}
+
+export class SolutionBody {
+  @Text(LONG_TEXT, { optional: true, description: 'With it the solution is an answer; without it the clock stops as solved unanswered.' }) body?: string;
+}
+
+export class AvailabilityBody {
+  @OneOf(AGENT_AVAILABILITIES) availability: AgentAvailability;
+}
+
+export class NextCallbackBody {
+  @Ids({ optional: true, description: 'Left out: those of the registration, or all.' }) products?: string[];
+  @SomeOf(SERVED_LANGUAGES, { optional: true }) languages?: ServedLanguage[];
+}
+
+export class QueueQuery extends PageQuery {
+  @Id({ optional: true }) product?: string;
+  @OneOf(SERVED_LANGUAGES, { optional: true }) language?: ServedLanguage;
+  @Id({ optional: true }) assignedTo?: string;
+}

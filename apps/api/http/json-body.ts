@@ -1,0 +1,47 @@
+import type { FastifyRequest } from 'fastify';
+import { parse } from 'secure-json-parse';
+import { Problem } from './problem.js';
+
+/** Request bodies may have 256 KiB. */
+export const BODY_LIMIT = 262_144;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+const malformed = (detail: string): Problem => new Problem(400, 'malformed-json', detail);
+
+const decoded = (body: Buffer): string => {
+  try {
+    return utf8.decode(body);
+  } catch {
+    throw malformed('The body is not valid UTF-8.');
+  }
+};
+
+const refuseBadText = (value: unknown): void => {
+  if (typeof value === 'string' && /[\0\p{Cs}]/u.test(value)) {
+    throw malformed('The body has U+0000 or half a surrogate pair in a text: stores and readers cannot take these.');
+  }
+  if (typeof value === 'object' && value !== null) for (const [name, inner] of Object.entries(value)) [name, inner].forEach(refuseBadText);
+};
+
+/** Parses a JSON body strictly: UTF-8, no prototype keys, no text that some store could not hold. Throws Problem. */
+export const parseJson = (body: Buffer): unknown => {
+  const text = decoded(body);
+  let value: unknown;
+  try {
+    value = parse(text) as unknown;
+  } catch (fault) {
+    throw malformed(`The body is not JSON: ${fault instanceof Error ? fault.message : 'it cannot be read'}.`);
+  }
+  if (text.includes('\\u')) refuseBadText(value);
+  return value;
+};
+
+/** As a Fastify body parser. An empty body is no body. */
+export const jsonBody = (_: FastifyRequest, body: Buffer, done: (fault: Error | null, value?: unknown) => void): void => {
+  try {
+    done(null, body.length === 0 ? undefined : parseJson(body));
+  } catch (fault) {
+    done(fault instanceof Error ? fault : malformed('The body cannot be read.'));
+  }
+};

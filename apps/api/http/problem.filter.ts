@@ -1,0 +1,59 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Problem } from './problem.js';
+import type { RouteTable } from './route-table.js';
+
+const codeOf = (fault: unknown): string | undefined =>
+  typeof fault === 'object' && fault !== null && 'code' in fault && typeof fault.code === 'string' ? fault.code : undefined;
+
+const statusOf = (fault: unknown): number => {
+  if (fault instanceof HttpException) return fault.getStatus();
+  return typeof fault === 'object' && fault !== null && 'statusCode' in fault && typeof fault.statusCode === 'number' ? fault.statusCode : 500;
+};
+
+const UNREAD: Readonly<Record<number, readonly [string, string]>> = {
+  400: ['malformed-request', 'The request cannot be read.'],
+  404: ['no-such-route', 'There is nothing here. /openapi.json lists all routes.'],
+  406: ['not-acceptable', 'This cannot be answered in a form that the request accepts.'],
+  413: ['body-too-large', 'A request body may have 256 KiB.'],
+  415: ['unsupported-media-type', 'Send the body as application/json.'],
+};
+
+/** Turns whatever was thrown into a problem document; only faults of our own are logged, and none of them is shown. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly log = new Logger('http');
+
+  constructor(private readonly routes: RouteTable) {}
+
+  catch(fault: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const problem = fault instanceof Problem ? fault : this.problemFor(fault, request);
+    const reply = http.getResponse<FastifyReply>();
+    if (reply.sent) return;
+    void reply.code(problem.status).headers({ ...problem.extra.headers }).type('application/problem+json').send({ ...problem.document, instance: request.id });
+  }
+
+  private problemFor(fault: unknown, request: FastifyRequest): Problem {
+    if (codeOf(fault) === 'store-failed') return this.unavailable(fault);
+    const status = statusOf(fault);
+    const allowed = status === 404 && request.is404 ? this.routes.methodsAt(request.url) : [];
+    if (allowed.length > 0) {
+      const allow = allowed.join(', ');
+      return new Problem(405, 'method-not-allowed', `This takes ${allow}.`, { headers: { allow } });
+    }
+    const unread = UNREAD[status];
+    return unread ? new Problem(status, ...unread) : this.fault(fault);
+  }
+
+  private unavailable(fault: unknown): Problem {
+    this.log.error(fault);
+    return new Problem(503, 'store-unavailable', 'The log takes no writes at the moment. Try again shortly.', { headers: { 'retry-after': '5' } });
+  }
+
+  private fault(fault: unknown): Problem {
+    this.log.error(fault instanceof Error ? fault.stack : fault);
+    return new Problem(500, 'fault', 'Something broke on our side. The command was not recorded unless a repeat with the same Idempotency-Key says so.');
+  }
+}

@@ -1,0 +1,49 @@
+import type { Refusal, RefusalReason } from '@ledgerdesk/kernel';
+
+/** Something wrong with one field of the input. */
+export interface FieldFault {
+  readonly field: string;
+  readonly message: string;
+}
+
+interface Extra {
+  readonly rule?: string;
+  readonly errors?: readonly FieldFault[];
+  readonly details?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Bad request', 401: 'Sign-in required', 403: 'Forbidden', 404: 'Not found', 405: 'Method not allowed', 406: 'Not acceptable',
+  409: 'Conflict', 412: 'Precondition failed', 413: 'Too large', 415: 'Unsupported media type', 422: 'Unprocessable', 429: 'Too many requests',
+  500: 'Fault', 503: 'Unavailable',
+};
+
+/** A refused request on its way out. `code` is stable and ends up in the problem's `type`. */
+export class Problem extends Error {
+  constructor(readonly status: number, readonly code: string, readonly detail: string, readonly extra: Extra = {}) {
+    super(detail);
+  }
+
+  /** RFC 9457 document, served as application/problem+json. */
+  get document(): Readonly<Record<string, unknown>> {
+    const { rule, errors, details } = this.extra;
+    return {
+      type: `urn:ledgerdesk:problem:${this.code}`,
+      title: TITLES[this.status] ?? 'Refused',
+      status: this.status,
+      detail: this.detail,
+      ...(rule === undefined ? {} : { rule }),
+      ...(errors === undefined ? {} : { errors }),
+      ...details,
+    };
+  }
+}
+
+const STATUS: Readonly<Record<RefusalReason, number>> = {
+  invalid: 400, forbidden: 403, 'not-found': 404, conflict: 409, stale: 412, 'reused-key': 422, 'too-large': 413,
+};
+
+/** A refusal of the rules as a problem. */
+export const problemOf = ({ reason, code, message, rule, details }: Refusal): Problem =>
+  new Problem(STATUS[reason], code, message, { ...(rule === undefined ? {} : { rule }), ...(details === undefined ? {} : { details }) });

@@ -1,0 +1,18 @@
+import { type ValidationError, ValidationPipe } from '@nestjs/common';
+import { type FieldFault, Problem } from './problem.js';
+
+const faultsOf = (errors: readonly ValidationError[], path = ''): readonly FieldFault[] =>
+  errors.flatMap(({ property, constraints, children }) => [
+    ...Object.values(constraints ?? {}).map((message) => ({ field: `${path}${property}`, message })),
+    ...faultsOf(children ?? [], `${path}${property}.`),
+  ]);
+
+/** Bodies and queries are what their class says: unknown fields are refused, nothing is converted silently. */
+export const validation = (): ValidationPipe => new ValidationPipe({
+  whitelist: true,
+  forbidNonWhitelisted: true,
+  forbidUnknownValues: true,
+  transform: true,
+  stopAtFirstError: true,
+  exceptionFactory: (errors) => new Problem(400, 'invalid-input', 'Some fields are missing or wrong; see errors.', { errors: faultsOf(errors) }),
+});

@@ -1,0 +1,31 @@
+import { EVENT_STORE } from '@ledgerdesk/application';
+import { decode, type EventStore, type LogFilter } from '@ledgerdesk/event-store';
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { OpenTo } from '../sign-in/access.js';
+import { CalledBy } from '../sign-in/called-by.js';
+import type { Caller } from '../sign-in/caller.js';
+import { LogQuery } from './log.dto.js';
+import { masked } from './masked.js';
+
+const filterOf = ({ stream, types }: LogQuery): LogFilter => ({
+  ...(stream === undefined ? {} : { streamPrefixes: [stream] }),
+  ...(types === undefined ? {} : { types: types.split(',') }),
+});
+
+/** The log itself, for those who recompute or review. */
+@ApiTags('analyst')
+@Controller('v1/log')
+export class LogController {
+  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+
+  @Get('events')
+  @OpenTo(['analyst', 'auditor'])
+  @ApiOperation({ summary: 'Events in log order. Analysts see personal fields masked; auditors see them.' })
+  async events(@CalledBy() { kind }: Caller, @Query() query: LogQuery) {
+    const { after, limit = 100 } = query;
+    const page = await this.store.readAll({ filter: filterOf(query), limit, ...(after === undefined ? {} : { after }) });
+    const items = page.events.map(decode).map((event) => (kind === 'auditor' ? event : masked(event)));
+    return { items, ...(page.end ? {} : { next: page.lookedAt }) };
+  }
+}

@@ -1,0 +1,24 @@
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { HEALTH, type Health } from './health.js';
+
+@ApiTags('operations')
+@Controller('health')
+export class HealthController {
+  constructor(@Inject(HEALTH) private readonly health: Health) {}
+
+  @Get('live')
+  @ApiOperation({ summary: 'The process runs.' })
+  live() {
+    return { status: 'ok' };
+  }
+
+  @Get('ready')
+  @ApiOperation({ summary: 'Requests are taken. `degraded` names read models that stand still; ready does not mean caught up.' })
+  ready(@Res({ passthrough: true }) reply: FastifyReply) {
+    const report = this.health.report();
+    void reply.code(report.status === 'stopping' ? 503 : 200);
+    return report;
+  }
+}

@@ -1,0 +1,110 @@
+import { ApplicationModule } from '@ledgerdesk/application';
+import { DeadlineClock } from '@ledgerdesk/runtime';
+import { Logger } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import { type DueTimer, type Engine, fireThrough, hasRole, timersIn } from '../engine/index.js';
+import { ApiModule } from './api.module.js';
+import { BODY_LIMIT, jsonBody } from './http/json-body.js';
+import { ledgerPositionHook, type Progress } from './http/ledger-position.hook.js';
+import { PinoLogger } from './http/pino-logger.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { Problem } from './http/problem.js';
+import { RouteTable } from './http/route-table.js';
+import { validation } from './http/validation.js';
+import { describeApi } from './openapi.js';
+import { healthOf } from './operations/health.js';
+import { Metrics } from './operations/metrics.js';
+import { signInHook } from './sign-in/sign-in.hook.js';
+import { TokenVerifier } from './sign-in/token-verifier.js';
+
+/** An engine that answers HTTP. */
+export interface Server {
+  readonly app: NestFastifyApplication;
+  readonly commands: CommandBus;
+  /** Stops taking requests, finishes those at hand, then stops deadlines, read models and the log. */
+  close(): Promise<void>;
+}
+
+const progressOf = ({ store, board }: Engine): Progress => ({
+  head: () => store.head(),
+  reached: (position, names, ms) => board.waitFor(position, ms, names),
+});
+
+const verifierOf = ({ settings, secrets }: Engine): TokenVerifier => new TokenVerifier({
+  issuer: settings.JWT_ISSUER,
+  audience: settings.JWT_AUDIENCE,
+  ownKey: secrets.signInKey,
+  ...(settings.JWKS_URL === undefined ? {} : { jwksUrl: settings.JWKS_URL }),
+});
+
+const limitRate = async (app: NestFastifyApplication, perSecond: number): Promise<void> => {
+  if (perSecond === 0) return;
+  await app.register(rateLimit, {
+    max: perSecond * 2, timeWindow: 2_000, hook: 'preHandler',
+    keyGenerator: ({ caller, ip }) => (caller ? `${caller.actor.kind} ${caller.actor.id}` : ip),
+    errorResponseBuilder: (_, { after }) => new Problem(429, 'too-many-requests', `Slow down: try again in ${after}.`),
+  });
+};
+
+const prepare = async (app: NestFastifyApplication, engine: Engine, routes: RouteTable, metrics: Metrics): Promise<void> => {
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.decorate('tenant', engine.settings.TENANT);
+  fastify.decorateRequest('caller', undefined);
+  routes.watch(fastify);
+  metrics.watch(fastify);
+  fastify.addHook('onRequest', signInHook(verifierOf(engine)));
+  fastify.addHook('onRequest', ledgerPositionHook(progressOf(engine)));
+  await app.register(helmet);
+  await limitRate(app, engine.settings.RATE_LIMIT);
+  app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, jsonBody);
+  app.useGlobalPipes(validation());
+  app.useGlobalFilters(new ProblemFilter(routes));
+  SwaggerModule.setup('docs', app, describeApi(app), { jsonDocumentUrl: 'openapi.json', yamlDocumentUrl: 'openapi.yaml' });
+};
+
+const deadlineClock = (engine: Engine, commands: CommandBus, metrics: Metrics): DeadlineClock<DueTimer> => new DeadlineClock({
+  source: timersIn(engine.rows),
+  fire: fireThrough(commands, engine.settings.TENANT),
+  ...engine.time,
+  onFire: (_, lateMs) => metrics.fired(lateMs),
+  onFailure: ({ row, message }) => new Logger('deadlines').error(`The deadline ${row.key} could not be recorded: ${message}`),
+});
+
+/** Builds the HTTP side of an engine, ready to listen or to be injected into; deadlines run from now on. */
+export const createServer = async (engine: Engine): Promise<Server> => {
+  let stopping = false;
+  let deadlines: DeadlineClock<DueTimer> | undefined;
+  const health = healthOf({
+    projections: () => engine.board.status(), deadlines: () => deadlines?.status() ?? null, isStopping: () => stopping,
+  });
+  const metrics = new Metrics(health);
+  const application = ApplicationModule.on({ ...engine, quoteKey: engine.secrets.quoteKey() });
+  const api = ApiModule.on({ rows: engine.rows, progress: progressOf(engine), health, metrics }, application);
+  const app = await NestFactory.create<NestFastifyApplication>(
+    api, new FastifyAdapter(), { bodyParser: false, logger: new PinoLogger(engine.settings.LOG_LEVEL), abortOnError: false },
+  );
+  await prepare(app, engine, new RouteTable(), metrics);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  const commands = app.get(CommandBus);
+  if (hasRole(engine.settings, 'deadlines')) {
+    deadlines = deadlineClock(engine, commands, metrics);
+    deadlines.start();
+  }
+  const news = engine.board.changes.subscribe(() => deadlines?.poke());
+  return {
+    app, commands,
+    close: async () => {
+      stopping = true;
+      await app.close();
+      news.unsubscribe();
+      await deadlines?.stop();
+      await engine.close();
+    },
+  };
+};

@@ -1,0 +1,20 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Problem } from '../http/problem.js';
+import type { Caller, MemberRef } from './caller.js';
+
+const callerIn = (context: ExecutionContext): Caller => {
+  const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
+  if (!caller) throw new Error('A route that asks who called must be opened with @OpenTo.');
+  return caller;
+};
+
+/** Who sent the request. */
+export const CalledBy = createParamDecorator((_: undefined, context: ExecutionContext): Caller => callerIn(context));
+
+/** The member that the request is for. A service must name one. */
+export const ForMember = createParamDecorator((_: undefined, context: ExecutionContext): MemberRef => {
+  const { member } = callerIn(context);
+  if (!member) throw new Problem(403, 'member-required', 'Name the member to act for in Ledger-On-Behalf-Of: <teamId>/<memberId>.');
+  return member;
+});

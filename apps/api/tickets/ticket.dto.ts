@@ -1,0 +1,26 @@
+import { STATUS_FILTERS, type StatusFilter } from '@ledgerdesk/projections';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { Id, Language, LONG_TEXT, OneOf, Text } from '../http/fields.js';
+import { PageQuery } from '../http/paging.js';
+
+export class OpenTicketBody {
+  @Id({ optional: true, example: 'dropbox', description: 'Needed only where the team uses several products (R2).' }) product?: string;
+  @Id({ example: 'sync_upload' }) issueType: string;
+  @Text(1024, { example: 'Sync stands still' }) subject: string;
+  @Text(LONG_TEXT, { example: 'Since this morning nothing syncs.' }) body: string;
+  @Language() language: string;
+  @Id({ optional: true, description: 'The finished ticket that this one goes on from (V3).' }) followUpOf?: string;
+}
+
+export class MessageBody {
+  @Text(LONG_TEXT, { example: 'It happens on two machines.' }) body: string;
+}
+
+export class TicketQuery extends PageQuery {
+  @OneOf(Object.keys(STATUS_FILTERS), { optional: true }) status?: StatusFilter;
+  @Id({ optional: true }) product?: string;
+  @Id({ optional: true }) issueType?: string;
+  @ApiProperty({ required: false, type: String, description: 'Found in subject or first message, in any case.' })
+  @IsOptional() @IsString() @MinLength(1) @MaxLength(200) q?: string;
+}

@@ -1,0 +1,22 @@
+import type { Ticket } from '@ledgerdesk/domain';
+import type { MessageRow, TicketRow } from '@ledgerdesk/projections';
+
+/** What a command on a ticket answers: the essentials of its new state. */
+export const ticketEssentials = (ticket: Ticket) => ({
+  ticketId: ticket.ticketId,
+  status: ticket.status,
+  product: ticket.product,
+  issueType: ticket.issueType,
+  openedAt: ticket.openedAt,
+  responseDueAt: ticket.clock ? ticket.response.dueAt : null,
+  response: ticket.response,
+  servedLanguage: ticket.servedLanguage,
+  entitlement: ticket.entitlement,
+  assignedTo: ticket.assignedTo,
+});
+
+/** A ticket in its requester's list. */
+export const listedTicket = ({ search: _, teamId: __, requesterId: ___, ...ticket }: TicketRow) => ticket;
+
+/** A message as its reader sees it. */
+export const shownMessage = ({ author, body, at, audience }: MessageRow) => ({ author, body, at, audience });

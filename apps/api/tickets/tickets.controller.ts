@@ -1,0 +1,76 @@
+import { type CommandEnvelope, CommandExecutor, derivedId, ToTicket } from '@ledgerdesk/application';
+import { ticketDecider } from '@ledgerdesk/domain';
+import { ticketStream } from '@ledgerdesk/events';
+import { messagesOf, ticketOf, ticketsOf } from '@ledgerdesk/projections';
+import type { RowReader } from '@ledgerdesk/read-store';
+import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { stateAfter } from '../http/answer.js';
+import { IdPipe } from '../http/id.pipe.js';
+import { pageOf, readOrThrow } from '../http/paging.js';
+import { Problem } from '../http/problem.js';
+import { Enveloped } from '../http/request-envelope.js';
+import { OpenTo } from '../sign-in/access.js';
+import { ForMember } from '../sign-in/called-by.js';
+import type { MemberRef } from '../sign-in/caller.js';
+import { ActiveMembers } from '../sign-in/active-members.js';
+import { ROWS } from '../tokens.js';
+import { MessageBody, OpenTicketBody, TicketQuery } from './ticket.dto.js';
+import { listedTicket, shownMessage, ticketEssentials } from './ticket.view.js';
+
+/** The help page (H6): every active member's own tickets, add-on or not. */
+@ApiTags('requester')
+@Controller('v1/tickets')
+export class TicketsController {
+  constructor(
+    private readonly commands: CommandBus, private readonly executor: CommandExecutor, private readonly members: ActiveMembers,
+    @Inject(ROWS) private readonly rows: RowReader,
+  ) {}
+
+  @Post()
+  @OpenTo(['member', 'service'])
+  @ApiOperation({ summary: 'Send a written request (R4); the answer says when a reply is due (R5).' })
+  async open(
+    @ForMember() { teamId, memberId }: MemberRef, @Enveloped() envelope: CommandEnvelope, @Body() body: OpenTicketBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const ticketId = derivedId('ticket', envelope.commandId);
+    const command = new ToTicket(envelope, ticketId, { type: 'OpenTicket', ticketId, teamId, requesterId: memberId, ...body });
+    return ticketEssentials(stateAfter(reply, await this.commands.execute(command)));
+  }
+
+  @Post(':ticketId/replies')
+  @OpenTo(['member', 'service'])
+  @ApiOperation({ summary: 'Reply to an open ticket of your own (V2–V4).' })
+  async reply(
+    @ForMember() { teamId, memberId }: MemberRef, @Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string,
+    @Body() { body }: MessageBody, @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = new ToTicket(envelope, ticketId, { type: 'ReplyTicket', teamId, requesterId: memberId, body });
+    return ticketEssentials(stateAfter(reply, await this.commands.execute(command)));
+  }
+
+  @Get()
+  @OpenTo(['member', 'service'], ['ticket-list'])
+  @ApiOperation({ summary: 'Your own tickets, newest first (V1, V4, V5).' })
+  async list(@ForMember() { teamId, memberId }: MemberRef, @Query() { cursor, limit, ...filter }: TicketQuery) {
+    await this.members.assert({ teamId, memberId });
+    const page = readOrThrow(await ticketsOf(this.rows, { teamId, requesterId: memberId }, filter, { cursor, limit }));
+    return pageOf(page, listedTicket);
+  }
+
+  @Get(':ticketId')
+  @OpenTo(['member', 'service'], ['ticket-list', 'ticket-thread'])
+  @ApiOperation({ summary: 'One of your own tickets with everything said on it.' })
+  async one(@ForMember() { teamId, memberId }: MemberRef, @Param('ticketId', IdPipe) ticketId: string, @Res({ passthrough: true }) reply: FastifyReply) {
+    await this.members.assert({ teamId, memberId });
+    const requester = { teamId, requesterId: memberId };
+    const ticket = await ticketOf(this.rows, requester, ticketId);
+    if (!ticket) throw new Problem(404, 'ticket-not-found', 'There is no such ticket.', { rule: 'V4' });
+    const { revision } = await this.executor.streams.load(ticketDecider, ticketStream(ticketId));
+    void reply.header('etag', `"${revision}"`);
+    return { ...listedTicket(ticket), messages: (await messagesOf(this.rows, requester, ticketId)).map(shownMessage) };
+  }
+}

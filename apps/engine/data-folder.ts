@@ -1,0 +1,15 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** Where an engine keeps what is its own. */
+export interface DataFolder {
+  readonly path: string;
+  readonly events: string;
+  readonly rows: string;
+}
+
+/** The files of a data folder, which is made if it is missing. */
+export const dataFolder = (path: string): DataFolder => {
+  mkdirSync(path, { recursive: true });
+  return { path: resolve(path), events: join(path, 'events.db'), rows: join(path, 'read.db') };
+};

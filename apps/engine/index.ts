@@ -1,0 +1,7 @@
+export * from './data-folder.js';
+export * from './deadlines.js';
+export * from './engine-clock.js';
+export * from './engine.js';
+export { keepTaxonomy, readJson, rulesFor } from './rule-files.js';
+export { secretsIn } from './secrets.js';
+export * from './settings.js';

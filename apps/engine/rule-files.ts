@@ -1,0 +1,37 @@
+import { loadRules, RulesError, taxonomyFrom } from '@ledgerdesk/application';
+import type { Rules } from '@ledgerdesk/domain';
+import { TemporalTimeZones } from '@ledgerdesk/time-zones';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Settings } from './settings.js';
+
+/** Reads a JSON file; throws RulesError that names it. */
+export const readJson = (file: string): unknown => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+  } catch (fault) {
+    throw new RulesError(`${file} cannot be read: ${fault instanceof Error ? fault.message : String(fault)}`);
+  }
+};
+
+const taxonomyFile = (dataDir: string): string => join(dataDir, 'taxonomy.json');
+
+/** The rules in force: the files of CONFIG_DIR, with the taxonomy that is kept with the data where there is one. */
+export const rulesFor = ({ CONFIG_DIR, DATA_DIR }: Pick<Settings, 'CONFIG_DIR' | 'DATA_DIR'>): Rules => {
+  const own = taxonomyFile(DATA_DIR);
+  return loadRules({
+    policy: readJson(join(CONFIG_DIR, 'policy.json')),
+    prices: readJson(join(CONFIG_DIR, 'prices.json')),
+    calendars: readJson(join(CONFIG_DIR, 'calendars.json')),
+    taxonomy: readJson(existsSync(own) ? own : join(CONFIG_DIR, 'taxonomy.json')),
+  }, new TemporalTimeZones());
+};
+
+/** Keeps a taxonomy with the data, from where every later start reads it. Throws RulesError for one that cannot be used. */
+export const keepTaxonomy = (dataDir: string, taxonomy: unknown): void => {
+  taxonomyFrom(taxonomy);
+  mkdirSync(dataDir, { recursive: true });
+  const file = taxonomyFile(dataDir);
+  writeFileSync(`${file}.new`, `${JSON.stringify(taxonomy, null, 1)}\n`);
+  renameSync(`${file}.new`, file);
+};

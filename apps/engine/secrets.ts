@@ -1,0 +1,33 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Writes a file unless it exists already, whole or not at all, also when several processes start at once. */
+const createOnce = (file: string, content: () => string | Buffer): void => {
+  if (existsSync(file)) return;
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  writeFileSync(draft, content(), { mode: 0o600 });
+  try {
+    linkSync(draft, file);
+  } catch (fault) {
+    if (!existsSync(file)) throw fault;
+  } finally {
+    unlinkSync(draft);
+  }
+};
+
+/** Keys that the embedded engine makes for itself on first use and keeps in its data folder, readable by its owner only. */
+export const secretsIn = (dataDir: string) => {
+  const folder = join(dataDir, 'keys');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const secret = (name: string, content: () => string | Buffer): Buffer => {
+    createOnce(join(folder, name), content);
+    return readFileSync(join(folder, name));
+  };
+  return {
+    /** PKCS #8 PEM of the Ed25519 key that signs development tokens. */
+    signInKey: () => secret('sign-in.pem', () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })).toString(),
+    /** 32 bytes that sign quotes. */
+    quoteKey: () => new Uint8Array(secret('quotes.key', () => randomBytes(32))),
+  };
+};

@@ -1,0 +1,86 @@
+import { Ajv, type ErrorObject } from 'ajv';
+import { join } from 'node:path';
+
+/** What the engine is told by its environment; docs/settings.md has one line for each. */
+export interface Settings {
+  readonly NODE_ENV: 'development' | 'production' | 'test';
+  readonly PORT: number;
+  readonly HOST: string;
+  readonly DATA_DIR: string;
+  readonly CONFIG_DIR: string;
+  readonly TENANT: string;
+  readonly ROLES: string;
+  readonly LOG_LEVEL: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+  readonly JWKS_URL?: string;
+  readonly JWT_ISSUER: string;
+  readonly JWT_AUDIENCE: string;
+  /** Requests a second that one caller may send, in bursts of twice as many; 0 for no limit. */
+  readonly RATE_LIMIT: number;
+  readonly CLOCK_START?: string;
+  readonly CLOCK_SPEED: number;
+}
+
+/** Settings that cannot be used; the message lists each with what it should be. */
+export class SettingsError extends Error {
+  readonly code = 'invalid-settings';
+}
+
+const CONFIG = join(import.meta.dirname, '..', '..', '..', 'config');
+export const ROLE_NAMES = ['http', 'projections', 'deadlines'] as const;
+export type Role = (typeof ROLE_NAMES)[number];
+
+const text = { type: 'string', minLength: 1 };
+const schema = {
+  type: 'object',
+  required: [],
+  properties: {
+    NODE_ENV: { enum: ['development', 'production', 'test'], default: 'development' },
+    PORT: { type: 'integer', minimum: 0, maximum: 65_535, default: 3000 },
+    HOST: { ...text, default: '127.0.0.1' },
+    DATA_DIR: { ...text, default: 'data' },
+    CONFIG_DIR: { ...text, default: CONFIG },
+    TENANT: { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$', default: 'main' },
+    ROLES: { type: 'string', pattern: `^(${ROLE_NAMES.join('|')})(,(${ROLE_NAMES.join('|')}))*$`, default: ROLE_NAMES.join(',') },
+    LOG_LEVEL: { enum: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], default: 'info' },
+    JWKS_URL: { type: 'string', pattern: '^https?://' },
+    JWT_ISSUER: { ...text, default: 'ledgerdesk' },
+    JWT_AUDIENCE: { ...text, default: 'ledgerdesk' },
+    RATE_LIMIT: { type: 'integer', minimum: 0, maximum: 1_000_000, default: 500 },
+    CLOCK_START: { type: 'string', format: 'instant' },
+    CLOCK_SPEED: { type: 'number', exclusiveMinimum: 0, maximum: 1_000_000, default: 1 },
+  },
+};
+
+const isInstant = (value: string): boolean => /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(value) && !Number.isNaN(Date.parse(value));
+
+const ajv = new Ajv({ allErrors: true, coerceTypes: true, useDefaults: true, verbose: true, formats: { instant: isInstant } });
+const valid = ajv.compile<Settings>(schema);
+
+const faultOf = ({ instancePath, message, data, params }: ErrorObject): string => {
+  const allowed = 'allowedValues' in params ? `: ${String(params.allowedValues)}` : '';
+  return `${instancePath.slice(1)} is "${String(data)}": it ${message ?? 'is wrong'}${allowed}.`;
+};
+
+const refusals = (settings: Settings): readonly string[] => {
+  if (settings.NODE_ENV !== 'production') return [];
+  return [
+    ...(settings.JWKS_URL === undefined ? ['JWKS_URL is missing: in production the keys that sign tokens come from there.'] : []),
+    ...(settings.CLOCK_START !== undefined || settings.CLOCK_SPEED !== 1
+      ? ['CLOCK_START and CLOCK_SPEED are for demos and trials: they are refused in production.'] : []),
+  ];
+};
+
+const fail = (faults: readonly string[]): never => {
+  throw new SettingsError(`The engine cannot start with these settings.\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+};
+
+/** The settings in an environment, each checked, with defaults for what is not set. Throws SettingsError. */
+export const settingsFrom = (env: Readonly<Record<string, string | undefined>>): Settings => {
+  const known = Object.keys(schema.properties).filter((name) => env[name] !== undefined && env[name] !== '');
+  const settings: unknown = Object.fromEntries(known.map((name) => [name, env[name]]));
+  if (!valid(settings)) return fail((valid.errors ?? []).map(faultOf));
+  const refused = refusals(settings);
+  return refused.length > 0 ? fail(refused) : settings;
+};
+
+export const hasRole = (settings: Settings, role: Role): boolean => settings.ROLES.split(',').includes(role);
