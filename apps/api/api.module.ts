@@ -34,11 +34,11 @@ const CONTROLLERS = [
 
 @Module({})
 export class ApiModule {
-  /** `application` brings the command handlers. */
-  static on({ rows, progress, health, metrics }: ApiParts, application: DynamicModule): DynamicModule {
+  /** `imports` bring the command handlers. */
+  static on({ rows, progress, health, metrics }: ApiParts, imports: readonly DynamicModule[]): DynamicModule {
     return {
       module: ApiModule,
-      imports: [application],
+      imports: [...imports],
       controllers: CONTROLLERS,
       providers: [
         { provide: ROWS, useValue: rows },

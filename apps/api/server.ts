@@ -1,6 +1,6 @@
 import { ApplicationModule } from '@ledgerdesk/application';
 import { DeadlineClock } from '@ledgerdesk/runtime';
-import { Logger } from '@nestjs/common';
+import { type DynamicModule, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -75,8 +75,11 @@ const deadlineClock = (engine: Engine, commands: CommandBus, metrics: Metrics): 
   onFailure: ({ row, message }) => new Logger('deadlines').error(`The deadline ${row.key} could not be recorded: ${message}`),
 });
 
-/** Builds the HTTP side of an engine, ready to listen or to be injected into; deadlines run from now on. */
-export const createServer = async (engine: Engine): Promise<Server> => {
+/**
+ * Builds the HTTP side of an engine, ready to listen or to be injected into; deadlines run from now on. Modules in
+ * `beside` are served behind the same sign-in and validation.
+ */
+export const createServer = async (engine: Engine, beside: readonly DynamicModule[] = []): Promise<Server> => {
   let stopping = false;
   let deadlines: DeadlineClock<DueTimer> | undefined;
   const health = healthOf({
@@ -84,7 +87,7 @@ export const createServer = async (engine: Engine): Promise<Server> => {
   });
   const metrics = new Metrics(health);
   const application = ApplicationModule.on({ ...engine, quoteKey: engine.secrets.quoteKey() });
-  const api = ApiModule.on({ rows: engine.rows, progress: progressOf(engine), health, metrics }, application);
+  const api = ApiModule.on({ rows: engine.rows, progress: progressOf(engine), health, metrics }, [application, ...beside]);
   const app = await NestFactory.create<NestFastifyApplication>(
     api, new FastifyAdapter(), { bodyParser: false, logger: new PinoLogger(engine.settings.LOG_LEVEL), abortOnError: false },
   );

@@ -1,0 +1,65 @@
+import { derivedId } from '@ledgerdesk/application';
+import { canonicalJson, encode, type EventStore, type EventToAppend } from '@ledgerdesk/event-store';
+import type { TicketEvent } from '@ledgerdesk/events';
+import type { DomainEvent, Instant } from '@ledgerdesk/kernel';
+
+const PARALLEL = 512;
+const START_MS = Date.parse('2026-01-01T00:00:00Z');
+const TEAMS = 400;
+const ISSUES = ['sync_upload', 'signin_access', 'billing_plan', 'how_to', 'sharing_permissions'];
+
+/** When the n-th ticket opens: one every 20 seconds. */
+const openedAt = (n: number): number => START_MS + n * 20_000;
+const at = (millis: number): Instant => new Date(millis).toISOString();
+
+/** A ticket's five events: opened, clock, answer, clock stopped, solved. Every tenth stays open and unanswered. */
+const storyOf = (n: number): readonly TicketEvent[] => {
+  const ticketId = `t${n}`;
+  const key = { ticketId, teamId: `team-${n % TEAMS}`, requesterId: 'admin' };
+  const counted = { ...key, product: n % 3 === 0 ? 'dash' : 'dropbox', issueType: ISSUES[n % ISSUES.length] ?? 'other' };
+  const dueAt = at(openedAt(n) + 14_400_000);
+  const leg = { target: 'edition' as const, calendar: 'always', minutes: 240, dueAt };
+  const entitlement = { addOn: 'dropbox', source: 'team' as const, level: 'essentials' as const, targetMinutes: 240 };
+  const opening: TicketEvent[] = [
+    {
+      type: 'TicketOpened',
+      data: { ...counted, subject: `Ticket ${n}`, body: 'Since this morning nothing syncs.', language: 'en', servedLanguage: 'en', entitlement, followUpOf: null },
+    },
+    {
+      type: 'ResponseClockStarted',
+      data: { ...key, clock: 1, startedAt: at(openedAt(n)), servedLanguage: 'en', legs: [leg], decidedBy: 'edition', riskAt: at(openedAt(n) + 10_800_000), dueAt },
+    },
+  ];
+  if (n % 10 === 0) return opening;
+  const stoppedAt = at(openedAt(n) + 3_600_000);
+  return [
+    ...opening,
+    { type: 'TicketAnswered', data: { ...key, agentId: 'kenji', body: 'We are on it.' } },
+    { type: 'ResponseClockStopped', data: { ...key, clock: 1, stoppedAt, dueAt, reason: 'answered', inTime: true } },
+    { type: 'TicketSolved', data: { ...counted, agentId: 'kenji' } },
+  ];
+};
+
+const encoded = (event: DomainEvent, n: number, index: number): EventToAppend => {
+  const commandId = derivedId('bench', String(n));
+  const metadata = canonicalJson({
+    commandId, requestHash: commandId, correlationId: commandId, causationId: commandId, actor: { kind: 'member', id: 'bench.admin' }, tenant: 'main',
+  });
+  const time = at(openedAt(n) + (index < 2 ? 0 : 3_600_000));
+  return encode(event, { id: derivedId('event', commandId, String(index)), occurredAt: time, recordedAt: time, metadata });
+};
+
+/** Fills a log with at least `events` events of solved and open tickets. */
+export const fillLog = async (store: EventStore, events: number): Promise<void> => {
+  let ticket = 0;
+  let written = 0;
+  const writer = async (): Promise<void> => {
+    while (written < events) {
+      const n = ticket++;
+      const story = storyOf(n);
+      written += story.length;
+      await store.append(`ticket-t${n}`, 'no-stream', story.map((event, index) => encoded(event, n, index)));
+    }
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, writer));
+};
