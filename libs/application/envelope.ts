@@ -9,6 +9,8 @@ const NAMESPACE = '6f0c1f0a-3c4e-5b0f-9b5e-3a4d1c2e7f10';
 /** Who sends a command, and what makes it the same command when it comes again. */
 export interface CommandEnvelope {
   readonly commandId: string;
+  /** The id was made for this request alone: nothing can be recorded under it yet. */
+  readonly fresh?: boolean;
   readonly requestHash: string;
   readonly correlationId: string;
   readonly causationId: string;

@@ -5,7 +5,7 @@ import type { Fold, Loaded } from './aggregate.js';
 import { type CommandEnvelope, derivedId } from './envelope.js';
 import { FactReader } from './facts.js';
 import type { Recorder } from './recorder.js';
-import { StreamCache } from './stream-cache.js';
+import { emptyOf, StreamCache } from './stream-cache.js';
 import { StreamQueue } from './stream-queue.js';
 
 /** One stream may hold this many events, deadlines aside; longer ones would make every load slow. */
@@ -35,6 +35,8 @@ interface Counting {
 /** A decision waiting for its time and its facts. */
 export interface Task<State> extends Counting {
   readonly stream: string;
+  /** The stream's id comes from the command's: the command that opens it is its first. */
+  readonly opens?: boolean;
   readonly fold: Fold<State>;
   decide(state: State, at: Instant, facts: FactReader): Promise<readonly DomainEvent[] | Refusal>;
 }
@@ -56,7 +58,7 @@ export class CommandExecutor {
     return this.queue.run(task.stream, async () => {
       for (let attempt = 1; ; attempt++) {
         try {
-          return await this.attempt(envelope, task);
+          return await this.attempt(envelope, task, attempt);
         } catch (fault) {
           if (fault instanceof AppendTooLarge) return refuse('too-large', 'append-too-large', fault.message);
           if (!(fault instanceof WrongExpectedRevision) || attempt === MAX_ATTEMPTS) throw fault;
@@ -65,8 +67,8 @@ export class CommandExecutor {
     });
   }
 
-  private async attempt<State>(envelope: CommandEnvelope, task: Task<State>): Promise<Outcome<State>> {
-    const loaded = await this.streams.load(task.fold, task.stream);
+  private async attempt<State>(envelope: CommandEnvelope, task: Task<State>, attempt: number): Promise<Outcome<State>> {
+    const loaded = await this.load(envelope, task, attempt);
     const mark = loaded.commands.get(envelope.commandId);
     if (mark) return this.repeated(envelope, task, mark.revision, mark.requestHash);
     if (envelope.ifRevision !== undefined && envelope.ifRevision !== loaded.revision) {
@@ -77,6 +79,11 @@ export class CommandExecutor {
     const decision = await task.decide(loaded.state, at, facts);
     if (isRefusal(decision)) return decision;
     return this.append(envelope, task, loaded, decision, at, facts);
+  }
+
+  /** A stream that is named after a fresh command must be empty; should it not be, the append conflicts and it is loaded. */
+  private async load<State>({ fresh = false }: CommandEnvelope, { opens = false, fold, stream }: Task<State>, attempt: number): Promise<Loaded<State>> {
+    return fresh && opens && attempt === 1 ? emptyOf(fold) : this.streams.load(fold, stream);
   }
 
   /** The answer as of the command's last event; another request under the same id is refused. */
@@ -110,7 +117,7 @@ export class CommandExecutor {
     return events.map((event, index) => encode(event, { id: derivedId('event', envelope.commandId, String(index)), occurredAt, recordedAt, metadata }));
   }
 
-  private metadata({ ifRevision: _, occurredAt: __, ...who }: CommandEnvelope, counts: readonly RuleSource[], facts: FactReader): EventMetadata {
+  private metadata({ fresh: _, ifRevision: __, occurredAt: ___, ...who }: CommandEnvelope, counts: readonly RuleSource[], facts: FactReader): EventMetadata {
     const versions = versionsOf(this.rules);
     return { ...who, read: facts.revisions, versions: Object.fromEntries(counts.map((source) => [source, versions[source]])) };
   }

@@ -11,7 +11,8 @@ export interface Written extends Omit<CommandMark, 'revision'> {
   readonly appended: Appended;
 }
 
-const emptyOf = <State>(fold: Fold<State>): Loaded<State> =>
+/** A stream before its first event. */
+export const emptyOf = <State>(fold: Fold<State>): Loaded<State> =>
   ({ state: fold.initial, revision: -1, position: '0', lastOccurredAt: '', commands: new Map() });
 
 /** Folds one more event into what is loaded. The marks only ever grow, so all stages of a stream share one map. */

@@ -33,7 +33,7 @@ const actor = { kind: 'member', id: `${TEAM}.${MEMBER}` } as const;
 
 export const envelope = (): CommandEnvelope => {
   const commandId = commandIdOf({ tenant: 'main', actor, route: 'bench' });
-  return { commandId, requestHash: 'n8ZlYQm2D0b7mXyT1eVg7m0c6rJq3w4u5p9s8a1f2dE', correlationId: commandId, causationId: commandId, actor, tenant: 'main' };
+  return { commandId, fresh: true, requestHash: 'n8ZlYQm2D0b7mXyT1eVg7m0c6rJq3w4u5p9s8a1f2dE', correlationId: commandId, causationId: commandId, actor, tenant: 'main' };
 };
 
 /** Sized so that the command's two events have about 600 bytes each. */

@@ -41,6 +41,7 @@ export const envelopeOf = (request: FastifyRequest, tenant: string): CommandEnve
   });
   return {
     commandId,
+    fresh: key === undefined,
     requestHash: hashOf({ path, body: body ?? null }),
     correlationId: correlation(headers['correlation-id']) ?? commandId,
     causationId: commandId,

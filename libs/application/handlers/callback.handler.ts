@@ -16,6 +16,7 @@ export class CallbackHandler implements ICommandHandler<ToCallback> {
   execute({ envelope, callbackId, input }: ToCallback) {
     return this.executor.execute(envelope, {
       stream: callbackStream(callbackId),
+      opens: input.type === 'RequestCallback',
       fold: callbackDecider,
       counts: input.type === 'RequestCallback' ? ['policy', 'calendars', 'taxonomy', 'tzdb'] : [],
       decide: async (callback, at, facts) => callbackDecider.decide({ ...input, at }, callback, await this.factsFor(input, at, facts)),

@@ -17,6 +17,7 @@ export class TicketHandler implements ICommandHandler<ToTicket> {
   execute({ envelope, ticketId, input }: ToTicket) {
     return this.executor.execute(envelope, {
       stream: ticketStream(ticketId),
+      opens: input.type === 'OpenTicket',
       fold: ticketDecider,
       counts: input.type === 'OpenTicket' || input.type === 'ReplyTicket' ? ['policy', 'calendars', 'taxonomy', 'tzdb'] : [],
       decide: async (ticket, at, facts) => ticketDecider.decide({ ...input, at }, ticket, await this.factsFor(input, at, facts)),
