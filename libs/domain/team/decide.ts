@@ -1,4 +1,5 @@
-import type { TeamEvent } from '@ledgerdesk/events';
+import { isLocalDate } from '@ledgerdesk/business-time';
+import type { Billing, TeamEvent } from '@ledgerdesk/events';
 import { type Decider, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { Rules } from '../rules.js';
 import { addOnsOf, productAsked, type Taxonomy } from '../taxonomy.js';
@@ -18,17 +19,24 @@ const sameList = (a: readonly string[], b: readonly string[]): boolean => a.leng
 const unknownProduct = (taxonomy: Taxonomy, products: readonly string[], at: string): Refusal | undefined =>
   products.map((id) => productAsked(taxonomy, [], id, at)).find(isRefusal);
 
+const unknownPeriodStart = ({ periodStart }: Billing): Refusal | undefined =>
+  isLocalDate(periodStart)
+    ? undefined
+    : refuse('invalid', 'unknown-period-start', `'${periodStart}' is not a date. Write the first day of a billing period as yyyy-mm-dd.`, { rule: 'P9' });
+
 const register = ({ type: _, at, ...data }: RegisterTeam, team: Team | undefined, { rules }: TeamFacts): Decision => {
   if (team) return refuse('conflict', 'team-exists', `The team ${data.teamId} is registered already.`);
   const zoneProblem = rules.zones.problemWith(data.timeZone);
   if (zoneProblem !== undefined) return refuse('invalid', 'unknown-time-zone', zoneProblem);
-  return unknownProduct(rules.taxonomy, data.products, at) ?? [{ type: 'TeamRegistered', data }];
+  const products = [...new Set(data.products)];
+  return unknownPeriodStart(data.billing) ?? unknownProduct(rules.taxonomy, products, at) ?? [{ type: 'TeamRegistered', data: { ...data, products } }];
 };
 
 const changed = (command: Exclude<TeamCommand, RegisterTeam>, team: Team, { rules }: TeamFacts): Decision => {
   switch (command.type) {
     case 'ChangeTeamProducts': {
-      const { teamId, products } = command;
+      const { teamId } = command;
+      const products = [...new Set(command.products)];
       if (sameList(products, team.products)) return [];
       return unknownProduct(rules.taxonomy, products, command.at) ?? [{ type: 'TeamProductsChanged', data: { teamId, products } }];
     }

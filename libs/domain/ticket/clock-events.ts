@@ -32,12 +32,15 @@ export const clockBreached = (ticket: Ticket, detectedAt: Instant): readonly Res
 const breachIfOverdue = (ticket: Ticket, at: Instant): readonly ResponseTargetBreached[] =>
   ticket.clock && at > ticket.clock.dueAt ? clockBreached(ticket, at) : [];
 
-/** Ends the running clock. In time is at or before the due instant; a paused clock cannot be late. */
+/**
+ * Ends the running clock. In time is an answer at or before the due instant; while paused none can be late, and
+ * solving without an answer never is in time.
+ */
 export const clockStopped = (ticket: Ticket, reason: ResponseClockStopped['data']['reason'], at: Instant): readonly TicketEvent[] => {
   const { clock } = ticket;
   if (!clock) return [];
   const dueAt = clock.pausedWith ? null : clock.dueAt;
-  const inTime = !clock.breached && (dueAt === null || at <= dueAt);
+  const inTime = reason === 'answered' && !clock.breached && (dueAt === null || at <= dueAt);
   return [
     ...breachIfOverdue(ticket, at),
     { type: 'ResponseClockStopped', data: { ...keysOf(ticket), clock: clock.number, stoppedAt: at, dueAt, reason, inTime } },

@@ -7,8 +7,8 @@ import { isUnsolved, type Ticket } from './state.js';
 
 type Decision = readonly TicketEvent[] | Refusal;
 
-const finished = (ticket: Ticket): Refusal =>
-  refuse('conflict', 'ticket-not-open', `This ticket is ${ticket.status}. Reopen it first.`, { rule: 'V3' });
+const finished = ({ status }: Ticket): Refusal =>
+  refuse('conflict', 'ticket-not-open', `This ticket is ${status}. ${status === 'solved' ? 'Reopen it first.' : 'It stays closed.'}`, { rule: 'V3' });
 
 const counted = (ticket: Ticket, agentId: string) =>
   ({ ...keysOf(ticket), product: ticket.product, issueType: ticket.issueType, agentId });

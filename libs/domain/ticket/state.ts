@@ -1,4 +1,4 @@
-import type { ClockLeg, Entitlement, ServedLanguage, TicketEvent } from '@ledgerdesk/events';
+import type { Entitlement, ServedLanguage, TicketEvent } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { type Clocked, evolveClock } from './clock-state.js';
 
@@ -13,14 +13,13 @@ export interface Ticket extends Clocked {
   readonly product: string;
   readonly issueType: string;
   readonly language: string;
+  /** Of the latest message that a clock was started for (L4). */
   readonly servedLanguage: ServedLanguage;
   readonly entitlement: Entitlement | null;
   readonly openedAt: Instant;
   readonly status: TicketStatus;
   readonly assignedTo: string | null;
 }
-
-export type ClockTarget = ClockLeg['target'];
 
 export const isUnsolved = (ticket: Ticket): boolean => ticket.status === 'open' || ticket.status === 'on-hold';
 
@@ -45,6 +44,7 @@ export const evolve = (ticket: Ticket | undefined, event: TicketEvent, occurredA
     case 'TicketSolved': return { ...ticket, status: 'solved' };
     case 'TicketClosed': return { ...ticket, status: 'closed' };
     case 'TicketReplied': case 'TicketAnswered': case 'InternalNoteAdded': return ticket;
+    case 'ResponseClockStarted': return { ...evolveClock(ticket, event), servedLanguage: event.data.servedLanguage };
     default: return evolveClock(ticket, event);
   }
 };

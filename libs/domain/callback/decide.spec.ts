@@ -1,0 +1,130 @@
+import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/cast.js';
+import { given } from '../../../test/given.js';
+import { rules } from '../../../test/rules.js';
+import { opened as openedTicket } from '../../../test/tickets.js';
+import type { AgentCallbackCommand, CallbackCommand, RequestCallback } from './commands.js';
+import { callbackDecider } from './decide.js';
+
+const AT = '2026-11-27T07:30:00.000Z';
+const LATER = '2026-11-27T07:45:00.000Z';
+const person = { teamId: 'acme', requesterId: 'aiko' };
+const keys = { callbackId: 'c-1', ...person, product: 'dropbox' };
+
+const request = (differing: Partial<RequestCallback> = {}): RequestCallback =>
+  ({ type: 'RequestCallback', at: AT, ...keys, phone: '+81312345678', reason: 'Nobody can sign in.', language: 'ja', ...differing });
+const by = (type: AgentCallbackCommand['type'], agentId = 'kenji'): AgentCallbackCommand => ({ type, at: LATER, agentId });
+const cancel = (differing: Partial<typeof person> = {}): CallbackCommand => ({ type: 'CancelCallback', at: LATER, ...person, ...differing });
+
+const nothing = given(callbackDecider, { rules, team: aTeam(), member: anAdmin(), addOn: anAddOn() });
+const waiting = nothing.after(request());
+const taken = waiting.after(by('TakeCallback'));
+const completed = taken.after(by('CompleteCallback'));
+
+describe('requesting a callback', () => {
+  it('K2 K3 K4 records number and language, and no clock', () => {
+    nothing.when(request()).then({
+      type: 'CallbackRequested',
+      data: { ...keys, phone: '+81312345678', reason: 'Nobody can sign in.', language: 'ja', servedLanguage: 'ja', ticketId: null },
+    });
+  });
+
+  it('L4 is called in English outside the Japanese hours', () => {
+    nothing.when(request({ at: '2026-11-27T08:00:00.000Z' })).then({ type: 'CallbackRequested', data: { servedLanguage: 'en' } });
+  });
+
+  it('E9 is not for members', () => {
+    nothing.knowing({ member: aMember() }).when(request()).thenRefused('live-support-for-admins', { rule: 'E9', reason: 'forbidden' });
+  });
+
+  it('C1 is for Champions, admin or not, add-on or not', () => {
+    nothing.knowing({ member: aChampion('grand'), addOn: undefined }).when(request()).then('CallbackRequested');
+  });
+
+  it('E2 is not for those who have left', () => {
+    nothing.knowing({ member: anAdmin({ active: false }) }).when(request()).thenRefused('member-not-active', { rule: 'E2' });
+    nothing.knowing({ member: aChampion('epic', { active: false }) }).when(request()).thenRefused('member-not-active', { rule: 'E2' });
+  });
+
+  it('E10 L5 needs the add-on for the product', () => {
+    nothing.knowing({ addOn: undefined }).when(request()).thenRefused('no-add-on', { rule: 'E10', reason: 'forbidden' });
+  });
+
+  it('L6 about Dash is taken while its live support is open, and otherwise told when it opens', () => {
+    const dash = nothing.knowing({ addOn: anAddOn({ product: 'dash' }) });
+    dash.when(request({ product: 'dash' })).thenRefused('live-support-closed', { rule: 'L6', reason: 'conflict', details: { opensAt: '2026-11-27T14:00:00.000Z' } });
+    dash.when(request({ product: 'dash', at: '2026-11-27T14:00:00.000Z' })).then({ type: 'CallbackRequested', data: { product: 'dash' } });
+  });
+
+  it('R2 is about the implied product, or the one that is named', () => {
+    const { product: _, ...unnamed } = request();
+    nothing.when(unnamed).thenRefused('product-required', { rule: 'R2', reason: 'invalid' });
+    nothing.knowing({ team: aTeam({ products: ['dropbox'] }) }).when(unnamed).then({ type: 'CallbackRequested', data: { product: 'dropbox' } });
+  });
+
+  it('K4 may be about a ticket of one\'s own', () => {
+    nothing.knowing({ ticket: openedTicket.state }).when(request({ ticketId: 't-1' })).then({ type: 'CallbackRequested', data: { ticketId: 't-1' } });
+  });
+
+  it('V4 V5 may not be about one of others, nor one that does not exist', () => {
+    const aboutIt = request({ ticketId: 't-1', requesterId: 'ben' });
+    const refusal = nothing.knowing({ ticket: openedTicket.state }).when(aboutIt).thenRefused('callback-ticket-not-found', { rule: 'V4' });
+    expect(nothing.when(aboutIt).decision).toEqual(refusal.decision);
+  });
+
+  it('K3 happens once per id', () => {
+    waiting.when(request()).thenRefused('callback-exists', { reason: 'conflict' });
+  });
+});
+
+describe('calling back', () => {
+  it('K4 the agent who is free takes it', () => {
+    waiting.when(by('TakeCallback')).then({ type: 'CallbackTaken', data: { ...keys, agentId: 'kenji' } });
+  });
+
+  it('K4 one agent has it', () => {
+    taken.when(by('TakeCallback')).thenNothing();
+    taken.when(by('TakeCallback', 'yuki')).thenRefused('callback-taken', { rule: 'K4', reason: 'conflict' });
+    taken.when(by('CompleteCallback', 'yuki')).thenRefused('callback-of-another-agent', { rule: 'K4', reason: 'conflict' });
+    taken.when(by('RecordUnansweredCallback', 'yuki')).thenRefused('callback-of-another-agent', { rule: 'K4' });
+  });
+
+  it('K4 a call ends it', () => {
+    taken.when(by('CompleteCallback')).then({ type: 'CallbackCompleted', data: { ...keys, agentId: 'kenji' } });
+    completed.when(by('CompleteCallback')).thenNothing();
+    completed.when(by('CompleteCallback', 'yuki')).thenRefused('callback-completed', { rule: 'K4' });
+    completed.when(by('TakeCallback')).thenRefused('callback-completed', { rule: 'K4' });
+  });
+
+  it('K4 an unanswered attempt puts it back into the queue, as often as it takes', () => {
+    taken.when(by('RecordUnansweredCallback')).then({ type: 'CallbackUnanswered', data: { ...keys, agentId: 'kenji', attempts: 1 } });
+    const again = taken.after(by('RecordUnansweredCallback'));
+    expect(again.state).toMatchObject({ status: 'waiting', agentId: null, attempts: 1, requestedAt: AT });
+    again.after(by('TakeCallback', 'yuki')).when(by('RecordUnansweredCallback', 'yuki')).then({ type: 'CallbackUnanswered', data: { agentId: 'yuki', attempts: 2 } });
+  });
+
+  it('K4 nothing is finished that nobody has taken', () => {
+    waiting.when(by('CompleteCallback')).thenRefused('callback-waiting', { rule: 'K4', reason: 'conflict' });
+    waiting.when(by('RecordUnansweredCallback')).thenRefused('callback-waiting', { rule: 'K4', reason: 'conflict' });
+  });
+});
+
+describe('cancelling', () => {
+  it('K4 takes it out of the queue, once', () => {
+    waiting.when(cancel()).then({ type: 'CallbackCancelled', data: keys });
+    waiting.after(cancel()).when(cancel()).thenNothing();
+    waiting.after(cancel()).when(by('TakeCallback')).thenRefused('callback-cancelled', { rule: 'K4' });
+  });
+
+  it('K4 comes too late once an agent has it', () => {
+    taken.when(cancel()).thenRefused('callback-taken', { rule: 'K4', reason: 'conflict' });
+    completed.when(cancel()).thenRefused('callback-completed', { rule: 'K4' });
+  });
+
+  it('V4 V5 is not for others, whatever its state', () => {
+    for (const callback of [waiting, taken, completed]) {
+      callback.when(cancel({ requesterId: 'ben' })).thenRefused('callback-not-found', { rule: 'V4', reason: 'not-found' });
+      callback.when(cancel({ teamId: 'globex' })).thenRefused('callback-not-found', { rule: 'V4', reason: 'not-found' });
+    }
+    nothing.when(cancel()).thenRefused('callback-not-found', { rule: 'V4', reason: 'not-found' });
+  });
+});

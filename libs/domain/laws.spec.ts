@@ -1,0 +1,157 @@
+import { aChampion, aMember, anAddOn, anAdmin, aTeam, BILLING } from '../../test/cast.js';
+import { type Attempt, eventsIn, played, waits } from '../../test/histories.js';
+import { rules } from '../../test/rules.js';
+import { opened } from '../../test/tickets.js';
+import { type CallbackEvent, EDITIONS, type MemberEvent, type TeamEvent } from '@ledgerdesk/events';
+import { type Command, type Decider, type DomainEvent, type Instant, isRefusal } from '@ledgerdesk/kernel';
+import fc from 'fast-check';
+import { type AddOnFacts, addOnDecider } from './add-on/decide.js';
+import { type Quote, quoteAddOn } from './add-on/quote.js';
+import type { AddOnCommand } from './add-on/commands.js';
+import { type AddOn, isActive } from './add-on/state.js';
+import { type AgentCommand, agentDecider } from './agent/decide.js';
+import type { CallbackCommand } from './callback/commands.js';
+import { callbackDecider } from './callback/decide.js';
+import type { CallbackFacts } from './callback/request.js';
+import type { Callback } from './callback/state.js';
+import type { MemberCommand } from './member/commands.js';
+import { memberDecider, type MemberFacts } from './member/decide.js';
+import type { Member } from './member/state.js';
+import type { TeamCommand } from './team/commands.js';
+import { teamDecider } from './team/decide.js';
+
+const attemptsOf = <C, State, Facts>(facts: fc.Arbitrary<Facts>, command: fc.Arbitrary<(state: State, at: Instant) => C>) =>
+  fc.array(fc.record({ wait: waits, facts, command }), { maxLength: 30 });
+
+/** Nothing throws; what is recorded is JSON; and saying again what was just done, where that is promised, changes nothing. */
+const holds = <C extends Command, E extends DomainEvent, State, Facts>(
+  decider: Decider<C, E, State, Facts>, attempts: fc.Arbitrary<readonly Attempt<C, State, Facts>[]>, idempotent: readonly C['type'][],
+) => fc.assert(fc.property(attempts, (tries) => {
+  const turns = played(decider, tries);
+  for (const event of eventsIn(turns)) expect(JSON.parse(JSON.stringify(event))).toEqual(event);
+  for (const { command, after, facts, decision } of turns) {
+    if (idempotent.includes(command.type) && !isRefusal(decision)) expect(decider.decide(command, after, facts)).toEqual([]);
+  }
+}), { numRuns: 200 });
+
+describe('whatever happens to a callback', () => {
+  type Make = (state: Callback | undefined, at: Instant) => CallbackCommand;
+  const person = { teamId: 'acme', requesterId: 'aiko' };
+  const agents = fc.constantFrom('kenji', 'yuki');
+  const facts: fc.Arbitrary<CallbackFacts> = fc.record({
+    rules: fc.constant(rules), team: fc.constantFrom(undefined, aTeam()),
+    member: fc.constantFrom(anAdmin(), aMember(), aChampion('grand'), undefined),
+    addOn: fc.constantFrom(undefined, anAddOn(), anAddOn({ product: 'dash' })), ticket: fc.constantFrom(undefined, opened.state),
+  });
+  const requests = fc.record({ product: fc.constantFrom('dropbox', 'dash', 'sign', 'nothing'), ticketId: fc.constantFrom('t-1', 't-2') })
+    .map((asked): Make => (_, at) => ({ type: 'RequestCallback', at, callbackId: 'c-1', ...person, phone: '+81312345678', reason: 'Call.', language: 'ja', ...asked }));
+  const turnsOfAgents = fc.tuple(fc.constantFrom('TakeCallback', 'CompleteCallback', 'RecordUnansweredCallback'), agents)
+    .map(([type, agentId]): Make => (_, at) => ({ type, at, agentId }));
+  const cancels = fc.constantFrom('aiko', 'ben').map((requesterId): Make => (_, at) => ({ type: 'CancelCallback', at, teamId: 'acme', requesterId }));
+  const attempts = attemptsOf(facts, fc.oneof({ weight: 3, arbitrary: requests }, { weight: 4, arbitrary: turnsOfAgents }, { weight: 1, arbitrary: cancels }));
+
+  it('holds together', () => holds(callbackDecider, attempts, ['TakeCallback', 'CompleteCallback', 'CancelCallback']));
+
+  it('K4 it is taken from the queue only, attempts count up, and V4 every event carries its keys', () => fc.assert(fc.property(attempts, (tries) => {
+    let [waiting, calls] = [false, 0];
+    const counted = (event: CallbackEvent) => {
+      expect(event.data).toMatchObject({ callbackId: 'c-1', ...person });
+      if (event.type === 'CallbackTaken') expect(waiting).toBe(true);
+      if (event.type === 'CallbackUnanswered') expect(event.data.attempts).toBe(++calls);
+      waiting = event.type === 'CallbackRequested' || event.type === 'CallbackUnanswered';
+    };
+    eventsIn(played(callbackDecider, tries)).forEach(counted);
+  })));
+});
+
+describe('whatever happens to an add-on', () => {
+  type Make = (state: AddOn | undefined, at: Instant) => AddOnCommand;
+  const quotes = new Map<string, Quote>();
+  const quoted = (id: string, at: Instant, edition: Quote['edition']): Quote => {
+    const quote = quotes.get(id) ?? quoteAddOn({ id, product: 'dropbox', edition, at }, aTeam(), undefined, { kind: 'sales' }, rules);
+    if (isRefusal(quote)) throw new Error(quote.message);
+    quotes.set(id, quote);
+    return quote;
+  };
+  const facts: fc.Arbitrary<AddOnFacts> = fc.record({
+    rules: fc.constant(rules), team: fc.constantFrom(aTeam(), aTeam({ accountManager: 'am-7' })),
+    buyer: fc.constantFrom({ kind: 'sales' } as const, { kind: 'member', member: anAdmin() } as const, { kind: 'member', member: aMember() } as const),
+  });
+  const purchases = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.constantFrom(...EDITIONS))
+    .map(([number, edition]): Make => (_, at) => ({ type: 'PurchaseAddOn', at, quote: quoted(`q-${number}`, at, edition) }));
+  const changes = fc.constantFrom('RemoveAddOn', 'KeepAddOn').map((type): Make => (_, at) => ({ type, at }));
+  const months = fc.oneof(waits, fc.constant(1_000_000_000), fc.constant(2_678_400_000));
+  const attempts = fc.array(fc.record({ wait: months, facts, command: fc.oneof(purchases, changes) }), { maxLength: 30 })
+    .map((tries) => { quotes.clear(); return tries; });
+
+  it('holds together', () => holds(addOnDecider, attempts, ['PurchaseAddOn', 'RemoveAddOn', 'KeepAddOn']));
+
+  it('P8 P9 each quote is charged once at the most, P11 and no purchase is made while one is active', () => fc.assert(fc.property(attempts, (tries) => {
+    quotes.clear();
+    const turns = played(addOnDecider, tries);
+    const charges = eventsIn(turns).flatMap(({ type, data }) => (type === 'ChargeIssued' ? [data.chargeId] : []));
+    expect(new Set(charges).size).toBe(charges.length);
+    for (const { before, command, decision } of turns) {
+      if (isActive(before, command.at) && command.type === 'PurchaseAddOn' && !isRefusal(decision)) expect(decision).toEqual([]);
+    }
+  })));
+
+  const lives = fc.record({
+    at: fc.date({ min: new Date('2024-01-01'), max: new Date('2032-01-01'), noInvalidDate: true }).map((date) => date.toISOString()),
+    timeZone: fc.constantFrom('Asia/Tokyo', 'America/Los_Angeles', 'America/New_York', 'Pacific/Apia', 'Asia/Kathmandu', 'Etc/UTC'),
+    interval: fc.constantFrom('month' as const, 'year' as const),
+    periodStart: fc.constantFrom('2024-02-29', '2026-01-31', '2026-11-01', '2030-12-31'),
+    seats: fc.integer({ min: 1, max: 10_000 }),
+  });
+
+  it('P9 P8 no quote costs more than a period or less than nothing, and each holds for an hour', () => fc.assert(fc.property(lives, ({ at, timeZone, ...billing }) => {
+    const quote = quoteAddOn({ id: 'q', product: 'dash', edition: 'enhanced', at }, aTeam({ timeZone, billing: { ...BILLING, ...billing } }), undefined, { kind: 'sales' }, rules);
+    if (isRefusal(quote)) throw new Error(quote.message);
+    expect(quote.remainingDays).toBeGreaterThanOrEqual(1);
+    expect(quote.remainingDays).toBeLessThanOrEqual(quote.periodDays);
+    expect(quote.amount.minor).toBeLessThanOrEqual(quote.unitPrice.minor * quote.seats);
+    expect(quote.periodEndsAt > at).toBe(true);
+    expect(Date.parse(quote.expiresAt) - Date.parse(at)).toBeGreaterThanOrEqual(3_600_000);
+  })));
+});
+
+describe('whatever happens to a member, a team or an agent', () => {
+  const keys = { teamId: 'acme', memberId: 'aiko' };
+  const roles = fc.array(fc.constantFrom('team_admin' as const, 'billing_admin' as const), { maxLength: 3 });
+  const products = fc.array(fc.constantFrom('dropbox', 'dash', 'passwords', 'faxes'), { maxLength: 3 });
+
+  it('holds together for members', () => {
+    const facts: fc.Arbitrary<MemberFacts> = fc.record({ rules: fc.constant(rules), team: fc.constantFrom(undefined, aTeam()) });
+    type Make = (state: Member | undefined, at: Instant) => MemberCommand;
+    const commands = fc.oneof(
+      roles.map((list): Make => (_, at) => ({ type: 'AddMember', at, ...keys, name: 'Aiko Sato', email: 'aiko@acme.example', language: 'ja', roles: list })),
+      roles.map((list): Make => (_, at) => ({ type: 'AssignAdminRoles', at, ...keys, roles: list })),
+      fc.constantFrom('grand' as const, 'epic' as const).map((level): Make => (_, at) => ({ type: 'NameChampion', at, ...keys, level })),
+      fc.constant<Make>((_, at) => ({ type: 'DeactivateMember', at, ...keys })),
+    );
+    holds<MemberCommand, MemberEvent, Member | undefined, MemberFacts>(memberDecider, attemptsOf(facts, commands), ['AssignAdminRoles', 'NameChampion', 'DeactivateMember']);
+  });
+
+  it('holds together for teams', () => {
+    type Make = (state: unknown, at: Instant) => TeamCommand;
+    const commands = fc.oneof(
+      fc.record({ products, timeZone: fc.constantFrom('Asia/Tokyo', 'EST'), periodStart: fc.constantFrom('2026-11-01', '2026-02-30') })
+        .map(({ periodStart, ...given }): Make => (_, at) => ({
+          type: 'RegisterTeam', at, teamId: 'acme', name: 'Acme KK', country: 'JP', selfServe: true, accountManager: null, billing: { ...BILLING, periodStart }, ...given,
+        })),
+      products.map((list): Make => (_, at) => ({ type: 'ChangeTeamProducts', at, teamId: 'acme', products: list })),
+      fc.constantFrom('am-7', null).map((accountManager): Make => (_, at) => ({ type: 'AssignAccountManager', at, teamId: 'acme', accountManager })),
+      products.map(([product = 'dash']): Make => (_, at) => ({ type: 'InquireAddOn', at, inquiryId: 'inq-1', product, memberId: 'aiko', message: 'Please call.' })),
+    );
+    const attempts = attemptsOf(fc.constant({ rules }), commands);
+    holds<TeamCommand, TeamEvent, ReturnType<typeof teamDecider.evolve>, { rules: typeof rules }>(teamDecider, attempts, ['ChangeTeamProducts', 'AssignAccountManager']);
+  });
+
+  it('holds together for agents', () => {
+    const commands = fc.oneof(
+      products.map((list) => (_: unknown, at: Instant): AgentCommand => ({ type: 'RegisterAgent', at, agentId: 'kenji', name: 'Kenji Mori', languages: ['en'], products: list })),
+      fc.constantFrom('available' as const, 'away' as const).map((availability) => (_: unknown, at: Instant): AgentCommand => ({ type: 'SetAgentAvailability', at, availability })),
+    );
+    holds(agentDecider, attemptsOf(fc.constant({ rules }), commands), ['SetAgentAvailability']);
+  });
+});

@@ -1,0 +1,92 @@
+import { aTeam } from '../../../test/cast.js';
+import { given } from '../../../test/given.js';
+import { rules, rulesWith } from '../../../test/rules.js';
+import { ADMIN_ROLES, type AdminRole } from '@ledgerdesk/events';
+import { memberDecider } from './decide.js';
+import { servedMember } from './standing.js';
+import { isAdmin } from './state.js';
+
+const AT = '2026-11-22T03:00:00.000Z';
+const keys = { teamId: 'acme', memberId: 'aiko' };
+const add = (...roles: readonly AdminRole[]) =>
+  ({ type: 'AddMember' as const, at: AT, ...keys, name: 'Aiko Sato', email: 'aiko@acme.example', language: 'ja', roles });
+const assign = (...roles: readonly AdminRole[]) => ({ type: 'AssignAdminRoles' as const, at: AT, ...keys, roles });
+const name = (level: 'grand' | 'epic') => ({ type: 'NameChampion' as const, at: AT, ...keys, level });
+const deactivate = { type: 'DeactivateMember' as const, at: AT, ...keys };
+const nobody = given(memberDecider, { rules, team: aTeam() });
+const added = nobody.after(add());
+
+describe('adding a member', () => {
+  it('E2 makes an active one', () => {
+    nobody.when(add('team_admin', 'team_admin')).then({ type: 'MemberAdded', data: { ...keys, roles: ['team_admin'], language: 'ja' } });
+    expect(added.state).toEqual({ ...keys, language: 'ja', active: true, roles: [], champion: null });
+  });
+
+  it('is done once per id', () => {
+    added.when(add()).thenRefused('member-exists', { reason: 'conflict' });
+  });
+
+  it('needs the team', () => {
+    nobody.knowing({ team: undefined }).when(add()).thenRefused('team-not-found', { reason: 'not-found' });
+  });
+});
+
+describe('admin roles', () => {
+  it.each(ADMIN_ROLES)('H1 %s makes an admin', (role) => {
+    expect(isAdmin(added.after(assign(role)).state ?? fail())).toBe(true);
+  });
+
+  it('V4 without any, or after leaving, one is none', () => {
+    expect(isAdmin(added.after(assign('team_admin'), assign()).state ?? fail())).toBe(false);
+    expect(isAdmin(added.after(assign('team_admin'), deactivate).state ?? fail())).toBe(false);
+  });
+
+  it('change as a whole, and only if they differ', () => {
+    const both = added.after(assign('team_admin', 'billing_admin'));
+    both.when(assign('billing_admin', 'team_admin', 'team_admin')).thenNothing();
+    both.when(assign('billing_admin')).then({ type: 'AdminRolesAssigned', data: { ...keys, roles: ['billing_admin'] } });
+  });
+});
+
+describe('leaving', () => {
+  it('E2 ends being served', () => {
+    added.when(deactivate).then({ type: 'MemberDeactivated', data: keys });
+    expect(servedMember(added.state)).toEqual(added.state);
+    expect(servedMember(added.after(deactivate).state)).toMatchObject({ reason: 'forbidden', code: 'member-not-active', rule: 'E2' });
+    expect(servedMember(undefined)).toMatchObject({ rule: 'E2' });
+  });
+
+  it('E2 twice is once, and nothing can be changed afterwards', () => {
+    const left = added.after(deactivate);
+    left.when(deactivate).thenNothing();
+    left.when(assign('team_admin')).thenRefused('member-inactive', { rule: 'E2', reason: 'conflict' });
+    left.when(name('epic')).thenRefused('member-inactive', { rule: 'E2', reason: 'conflict' });
+  });
+});
+
+describe('naming a Champion', () => {
+  it('C1 C2 C3 grants a personal add-on, role or not', () => {
+    added.when(name('grand')).then({ type: 'ChampionNamed', data: { ...keys, level: 'grand', addOn: 'dropbox' } });
+    expect(added.after(name('epic')).state?.champion).toEqual({ level: 'epic', addOn: 'dropbox' });
+  });
+
+  it('C1 takes the add-on that the policy names', () => {
+    added.knowing({ rules: rulesWith({ championAddOn: 'dash' }) }).when(name('epic')).then({ type: 'ChampionNamed', data: { addOn: 'dash' } });
+  });
+
+  it('C2 C3 can change level, and naming twice is once', () => {
+    const grand = added.after(name('grand'));
+    grand.when(name('grand')).thenNothing();
+    grand.when(name('epic')).then({ type: 'ChampionNamed', data: { level: 'epic' } });
+  });
+});
+
+describe('a member who was never added', () => {
+  it.each([assign('team_admin'), deactivate, name('grand')])('is not found by $type', (command) => {
+    nobody.when(command).thenRefused('member-not-found', { reason: 'not-found' });
+  });
+});
+
+function fail(): never {
+  throw new Error('There should be a member.');
+}

@@ -1,0 +1,42 @@
+import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/cast.js';
+import { ADMIN_ROLES } from '@ledgerdesk/events';
+import { hubRefused } from './hub.js';
+
+const AT = '2026-11-27T07:30:00.000Z';
+const PAGE = '/v1/tickets';
+const refused = (member = anAdmin(), addOns: Parameters<typeof hubRefused>[1] = [anAddOn(), undefined]) => hubRefused(member, addOns, AT, PAGE);
+
+describe('the hub', () => {
+  it.each(ADMIN_ROLES)('H1 opens to an admin of the kind %s', (role) => {
+    expect(refused(anAdmin({ roles: [role] }))).toBeUndefined();
+  });
+
+  it.each(['dropbox', 'dash'])('H2 comes with the add-on for %s', (product) => {
+    expect(refused(anAdmin(), [undefined, anAddOn({ product })])).toBeUndefined();
+  });
+
+  it('H2 P11 does not come without one, nor with one that has ended', () => {
+    expect(refused(anAdmin(), [undefined, undefined])).toMatchObject({ reason: 'forbidden', code: 'hub-needs-add-on', rule: 'H2', details: { supportPage: PAGE } });
+    expect(refused(anAdmin(), [anAddOn({ removalEffectiveAt: AT })])).toMatchObject({ rule: 'H2' });
+  });
+
+  it('H5 is closed to members without a role, who are told where to go', () => {
+    const refusal = refused(aMember());
+    expect(refusal).toMatchObject({ reason: 'forbidden', code: 'hub-for-admins', rule: 'H5', details: { supportPage: PAGE } });
+    expect(refusal?.message).toContain(PAGE);
+  });
+
+  it('H5 V4 is closed to those who are no longer admins or have left', () => {
+    expect(refused(anAdmin({ roles: [] }))).toMatchObject({ rule: 'H5' });
+    expect(refused(anAdmin({ active: false }))).toMatchObject({ rule: 'H5' });
+    expect(hubRefused(undefined, [anAddOn()], AT, PAGE)).toMatchObject({ rule: 'H5' });
+  });
+
+  it('C4 opens to a Champion who is an admin, add-on of the team or not', () => {
+    expect(refused(aChampion('grand', { roles: ['team_admin'] }), [undefined])).toBeUndefined();
+  });
+
+  it('C4 stays closed to a Champion who is not', () => {
+    expect(refused(aChampion('epic'), [anAddOn()])).toMatchObject({ rule: 'H5' });
+  });
+});

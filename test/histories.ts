@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { type Command, type Decider, type DomainEvent, type Instant, instantOf, isRefusal, later, millisOf, type Refusal } from '@ledgerdesk/kernel';
+
+/** Something that somebody tries at a time, in view of how things stand then. */
+export interface Attempt<C, State, Facts> {
+  /** Milliseconds since the attempt before; `due` waits for what the state is waiting for, if anything. */
+  readonly wait: number | 'due';
+  readonly facts: Facts;
+  readonly command: (state: State, at: Instant) => C;
+}
+
+/** What became of an attempt. */
+export interface Turn<C, E extends DomainEvent, State, Facts> {
+  readonly command: C;
+  readonly before: State;
+  readonly after: State;
+  readonly facts: Facts;
+  readonly decision: readonly E[] | Refusal;
+}
+
+/** Waits of up to a day, often none, often until the very instant that something is due. */
+export const waits = fc.oneof(fc.constant(0), fc.constant<'due'>('due'), fc.nat(7_200_000), fc.nat(86_400_000));
+
+export const START = '2026-11-26T22:00:00.000Z';
+
+/** Plays attempts one after the other against a decider, from nothing. */
+export const played = <C extends Command, E extends DomainEvent, State, Facts>(
+  decider: Decider<C, E, State, Facts>, attempts: readonly Attempt<C, State, Facts>[], dueOf: (state: State) => Instant | undefined = () => undefined,
+): readonly Turn<C, E, State, Facts>[] => {
+  let [state, at] = [decider.initial, START];
+  return attempts.map(({ wait, facts, command: make }) => {
+    at = wait === 'due' ? later(dueOf(state) ?? at, at) : instantOf(millisOf(at) + wait);
+    const [before, command] = [state, make(state, at)];
+    const decision = decider.decide(command, before, facts);
+    if (!isRefusal(decision)) state = decision.reduce((folded, event) => decider.evolve(folded, event, at), before);
+    return { command, before, after: state, facts, decision };
+  });
+};
+
+export const eventsIn = <E extends DomainEvent>(turns: readonly { readonly decision: readonly E[] | Refusal }[]): readonly E[] =>
+  turns.flatMap(({ decision }) => (isRefusal(decision) ? [] : decision));

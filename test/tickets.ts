@@ -1,0 +1,37 @@
+import { ticketDecider, type TicketCommand } from '@ledgerdesk/domain';
+import { anAddOn, anAdmin, aTeam } from './cast.js';
+import { given } from './given.js';
+import { rules } from './rules.js';
+
+/** A Friday at 16:30 in Tokyo: half an hour before the Japanese desk closes. */
+export const OPENED = '2026-11-27T07:30:00.000Z';
+/** Four hours later. */
+export const DUE = '2026-11-27T11:30:00.000Z';
+
+type Named<Type extends TicketCommand['type']> = Extract<TicketCommand, { type: Type }>;
+type Rest<C> = Partial<Omit<C, 'type' | 'at'>>;
+
+const keys = { teamId: 'acme', requesterId: 'aiko' };
+const agentId = 'kenji';
+
+export const open = (at = OPENED, differing: Rest<Named<'OpenTicket'>> = {}): Named<'OpenTicket'> => ({
+  type: 'OpenTicket', at, ticketId: 't-1', ...keys, product: 'dropbox', issueType: 'sync_upload',
+  subject: 'Sync stands still', body: 'Since this morning nothing syncs.', language: 'en', ...differing,
+});
+export const reply = (at: string, differing: Rest<Named<'ReplyTicket'>> = {}): TicketCommand =>
+  ({ type: 'ReplyTicket', at, ...keys, body: 'It happens on two machines.', ...differing });
+export const answer = (at: string): TicketCommand => ({ type: 'AnswerTicket', at, agentId, body: 'We are on it.' });
+export const note = (at: string): TicketCommand => ({ type: 'AddInternalNote', at, agentId, body: 'The proxy again.' });
+export const assign = (at: string, to = agentId): TicketCommand => ({ type: 'AssignTicket', at, agentId: to });
+export const hold = (at: string): TicketCommand => ({ type: 'HoldTicket', at, agentId, reason: 'Waiting for the vendor.' });
+export const resume = (at: string): TicketCommand => ({ type: 'ResumeTicket', at, agentId });
+export const solve = (at: string, body?: string): TicketCommand => ({ type: 'SolveTicket', at, agentId, ...(body === undefined ? {} : { body }) });
+export const reopen = (at: string): TicketCommand => ({ type: 'ReopenTicket', at, agentId });
+export const close = (at: string): TicketCommand => ({ type: 'CloseTicket', at, agentId });
+export const risk = (at: string, dueAt = DUE, clock = 1): TicketCommand => ({ type: 'RecordResponseRisk', at, clock, dueAt });
+export const breach = (at: string, dueAt = DUE, clock = 1): TicketCommand => ({ type: 'RecordResponseBreach', at, clock, dueAt });
+
+export const noTicket = given(ticketDecider, { rules, team: aTeam(), member: anAdmin(), addOn: anAddOn() });
+
+/** An Essentials ticket whose clock runs to DUE. */
+export const opened = noTicket.after(open());
