@@ -9,9 +9,17 @@ export const columnValue = (column: string, type: 'text' | 'integer', value: Jso
   if (type === 'text' && typeof value === 'string') return value;
   if (type === 'integer' && typeof value === 'number' && Number.isSafeInteger(value)) return value;
   if (type === 'integer' && typeof value === 'boolean') return Number(value);
-  throw new UnfitRow(column, type, value);
+  throw new UnfitRow(column, type, typeof value === 'number' ? 'a number beyond 2^53 − 1 or with a fraction' : typeof value);
 };
 
 /** The values of all columns of a table for one row, in the order of the shape. Throws UnfitRow. */
 export const columnValues = (table: TableShape, row: Row): ColumnValue[] =>
   Object.entries(table.columns).map(([column, type]) => columnValue(column, type, row[column]));
+
+/** Throws UnfitRow unless every column of the table can take its value from the row. */
+export const assertFits = (table: TableShape, row: Row): void => {
+  for (const column in table.columns) {
+    const type = table.columns[column];
+    if (type) columnValue(column, type, row[column]);
+  }
+};

@@ -1,10 +1,8 @@
-import type { Json } from '@ledgerdesk/kernel';
-
-/** A row holds something that its table's column cannot: a fault of the projection. */
+/** A row holds something that its table's column cannot: a fault of the projection. Says the kind, never the value. */
 export class UnfitRow extends Error {
   readonly code = 'unfit-row';
-  constructor(readonly column: string, expected: 'text' | 'integer', value: Json) {
-    super(`Column ${column} takes ${expected} or null, not ${JSON.stringify(value)}. Correct the projection's evolve or its table.`);
+  constructor(readonly column: string, expected: 'text' | 'integer', found: string) {
+    super(`Column ${column} takes ${expected} or null, not ${found}. Correct the projection's evolve or its table.`);
   }
 }
 
