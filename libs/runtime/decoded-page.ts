@@ -1,0 +1,46 @@
+import type { Position, RecordedEvent } from '@ledgerdesk/kernel';
+import type { LogPage, StoredEvent } from '@ledgerdesk/event-store';
+
+/** Reads stored bytes; throws when it cannot. */
+export type Decode = (stored: StoredEvent) => RecordedEvent;
+
+/** A stored event with its decoded form, or with what went wrong in decoding. */
+export type Entry =
+  | { readonly stored: StoredEvent; readonly event: RecordedEvent }
+  | { readonly stored: StoredEvent; readonly fault: unknown };
+
+export const decoded = (stored: StoredEvent, decode: Decode): Entry => {
+  try {
+    return { stored, event: decode(stored) };
+  } catch (fault) {
+    return { stored, fault };
+  }
+};
+
+/** A page of the log that several projections share: what any of them handles is decoded once, the rest never. */
+export class DecodedPage {
+  readonly lookedAt: Position;
+  readonly #entries = new Map<Position, Entry>();
+
+  constructor(readonly from: Position, private readonly page: Pick<LogPage, 'events' | 'lookedAt'>, private readonly decode: Decode) {
+    this.lookedAt = page.lookedAt;
+  }
+
+  entriesOf(types: ReadonlySet<string>): Entry[] {
+    return this.page.events.filter(({ type }) => types.has(type)).map((stored) => this.#entry(stored));
+  }
+
+  /** The last position of this page that lies before an event of it. */
+  before(position: Position): Position {
+    const index = this.page.events.findIndex((event) => event.position === position);
+    return this.page.events[index - 1]?.position ?? this.from;
+  }
+
+  #entry(stored: StoredEvent): Entry {
+    const known = this.#entries.get(stored.position);
+    if (known) return known;
+    const entry = decoded(stored, this.decode);
+    this.#entries.set(stored.position, entry);
+    return entry;
+  }
+}

@@ -1,0 +1,15 @@
+export * from './clocks.js';
+export * from './deadline-clock.js';
+export type { Decode } from './decoded-page.js';
+export * from './differences.js';
+export type { DueRow, DueSource } from './due-rows.js';
+export * from './live-runner.js';
+export * from './manual-time.js';
+export * from './offline.js';
+export { PoisonEvent } from './poison.js';
+export * from './progress-board.js';
+export * from './rebuild.js';
+export type { FailedRow } from './retry.js';
+export * from './status.js';
+export * from './timers.js';
+export type { Until } from './until.js';

@@ -1,0 +1,43 @@
+import type { Position } from '@ledgerdesk/kernel';
+import type { StoredEvent } from '@ledgerdesk/event-store';
+
+/** What was seen after one position, and up to where. */
+export interface Stretch {
+  readonly events: readonly StoredEvent[];
+  readonly lookedAt: Position;
+}
+
+/** The last stretches of a log as a subscription told them, so that whoever keeps up need not read them again. */
+export class LogTail {
+  readonly #stretches = new Map<Position, Stretch>();
+  #size = 0;
+
+  /** Keeps about `capacity` events, the newest. */
+  constructor(private readonly capacity: number) {}
+
+  keep(from: Position, stretch: Stretch): void {
+    if (from === stretch.lookedAt) return;
+    this.#stretches.set(from, stretch);
+    this.#size += stretch.events.length + 1;
+    for (const oldest of this.#stretches.keys()) {
+      if (this.#size <= this.capacity) return;
+      this.#drop(oldest);
+    }
+  }
+
+  /** What follows a position at which a stretch began, joined up to about `limit` events; undefined if none did. */
+  after(position: Position, limit: number): Stretch | undefined {
+    const events: StoredEvent[] = [];
+    let lookedAt = position;
+    for (let next = this.#stretches.get(lookedAt); next && events.length < limit; next = this.#stretches.get(lookedAt)) {
+      events.push(...next.events);
+      lookedAt = next.lookedAt;
+    }
+    return lookedAt === position ? undefined : { events, lookedAt };
+  }
+
+  #drop(from: Position): void {
+    this.#size -= (this.#stretches.get(from)?.events.length ?? 0) + 1;
+    this.#stretches.delete(from);
+  }
+}

@@ -1,0 +1,67 @@
+import { replay, replayAll } from './offline.js';
+import { MemoryLog } from './test/memory-log.js';
+import { clearings, cleared, counted, decode, noise, tally } from './test/sample.js';
+import type { Until } from './until.js';
+
+const AT = (minute: number) => `2026-11-02T08:0${minute}:00.000Z`;
+
+const sampleLog = (): MemoryLog => {
+  const log = new MemoryLog();
+  log.add(
+    { ...counted(1, 'a'), occurredAt: AT(5), recordedAt: AT(6) },
+    { ...counted(10, 'a', 'b'), occurredAt: AT(1), recordedAt: AT(7) },
+    { ...noise, occurredAt: AT(1), recordedAt: AT(8) },
+    { ...counted(100, 'a'), occurredAt: AT(3), recordedAt: AT(7) },
+    { ...cleared('b'), occurredAt: AT(9), recordedAt: AT(9) },
+  );
+  return log;
+};
+
+const totals = async (until: Until, batch = 1_000) => Object.fromEntries(
+  [...await replay(tally, { log: sampleLog(), decode, until, batch })].map(([key, row]) => [key, row['total']]));
+
+describe('offline replay', () => {
+  it.each([1, 2, 1_000])('folds to the head, %i events at a time', async (batch) => {
+    expect(await totals({ head: true }, batch)).toEqual({ a: 111 });
+  });
+
+  it.each([
+    ['0', {}], ['3', { a: 1 }], ['4', { a: 1 }], ['6', { a: 11, b: 10 }], ['9', { a: 11, b: 10 }], ['15', { a: 111 }], ['99', { a: 111 }],
+  ])('stops after position %s', async (position, expected) => {
+    for (const batch of [1, 2, 1_000]) expect(await totals({ position }, batch)).toEqual(expected);
+  });
+
+  it('takes the prefix before the first event recorded later, handled or not', async () => {
+    expect(await totals({ recorded: AT(5) })).toEqual({});
+    expect(await totals({ recorded: AT(6) })).toEqual({ a: 1 });
+    expect(await totals({ recorded: AT(7) })).toEqual({ a: 11, b: 10 });
+    expect(await totals({ recorded: AT(9) }, 2)).toEqual({ a: 111 });
+  });
+
+  it('takes what occurred by an instant, in log order', async () => {
+    expect(await totals({ occurred: AT(1) })).toEqual({ a: 10, b: 10 });
+    expect(await totals({ occurred: AT(3) }, 1)).toEqual({ a: 110, b: 10 });
+    expect(await totals({ occurred: AT(8) })).toEqual({ a: 111, b: 10 });
+  });
+
+  it('folds several projections in one reading', async () => {
+    const log = sampleLog();
+    const tables = await replayAll([tally, clearings], { log, decode });
+    expect(log.reads).toBe(1);
+    expect(tables.get('tally')?.get('a')).toMatchObject({ total: 111 });
+    expect(tables.get('clearings')?.get('all')).toEqual({ count: 1, last: '15' });
+  });
+
+  it('tells how far it has looked', async () => {
+    const pages: string[] = [];
+    await replay(tally, { log: sampleLog(), decode, batch: 2, onPage: (lookedAt) => pages.push(lookedAt) });
+    expect(pages).toEqual(['6', '15']);
+  });
+
+  it('names the event that it cannot take', async () => {
+    const faulty = { ...tally, evolve: () => { throw new Error('no such row'); } };
+    await expect(replay(faulty, { log: sampleLog(), decode })).rejects.toMatchObject({
+      code: 'poison-event', position: '3', eventId: 'event-0', message: expect.stringContaining('no such row') as string,
+    });
+  });
+});

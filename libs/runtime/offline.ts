@@ -1,0 +1,74 @@
+import type { Projection, Row } from '@ledgerdesk/kernel';
+import type { StoredEvent } from '@ledgerdesk/event-store';
+import { decoded, type Decode, type Entry } from './decoded-page.js';
+import { applyTouch, touchOf, type Rows } from './fold.js';
+import { PoisonEvent } from './poison.js';
+import { pagesUntil, type Pages, type Until } from './until.js';
+
+export interface ReplayOptions extends Pick<Pages, 'log' | 'onPage'> {
+  readonly decode: Decode;
+  /** Default: the head. */
+  readonly until?: Until;
+  /** Events read at a time. Default 1,000. */
+  readonly batch?: number;
+}
+
+/** Rows of one projection by key, in no particular order. */
+export type ReplayedRows = ReadonlyMap<string, Row>;
+
+/** Folds the log into the rows of one projection, in memory. Rejects with PoisonEvent. */
+export const replay = async (projection: Projection, options: ReplayOptions): Promise<ReplayedRows> => {
+  const table = new MemoryTable(projection);
+  await foldLog([table], options);
+  return table.rows;
+};
+
+/** Folds the log, read and decoded once, into the rows of several projections, by their names. */
+export const replayAll = async (projections: readonly Projection[], options: ReplayOptions): Promise<ReadonlyMap<string, ReplayedRows>> => {
+  const tables = projections.map((projection) => new MemoryTable(projection));
+  await foldLog(tables, options);
+  return new Map(tables.map(({ projection, rows }) => [projection.name, rows]));
+};
+
+class MemoryTable implements Rows {
+  readonly rows = new Map<string, Row>();
+  constructor(readonly projection: Projection) {}
+
+  get(key: string): Row | undefined {
+    return this.rows.get(key);
+  }
+
+  set(key: string, row: Row | undefined): void {
+    if (row) this.rows.set(key, row);
+    else this.rows.delete(key);
+  }
+
+  take(entry: Entry): void {
+    try {
+      applyTouch(this.projection, touchOf(this.projection, entry), this);
+    } catch (fault) {
+      throw new PoisonEvent(this.projection.name, entry.stored, fault);
+    }
+  }
+}
+
+const foldLog = async (tables: readonly MemoryTable[], { log, decode, until = { head: true }, batch = 1_000, onPage }: ReplayOptions) => {
+  const takers = tablesByType(tables);
+  const pages = pagesUntil({ log, until, batch, types: [...takers.keys()], ...(onPage && { onPage }) });
+  for await (const events of pages) for (const stored of events) takeOne(takers, stored, decode);
+};
+
+const takeOne = (takers: ReadonlyMap<string, readonly MemoryTable[]>, stored: StoredEvent, decode: Decode): void => {
+  const tables = takers.get(stored.type);
+  if (tables === undefined) return;
+  const entry = decoded(stored, decode);
+  for (const table of tables) table.take(entry);
+};
+
+const tablesByType = (tables: readonly MemoryTable[]): ReadonlyMap<string, readonly MemoryTable[]> => {
+  const byType = new Map<string, MemoryTable[]>();
+  for (const table of tables) {
+    for (const type of new Set(table.projection.handles)) byType.set(type, [...(byType.get(type) ?? []), table]);
+  }
+  return byType;
+};

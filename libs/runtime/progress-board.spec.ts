@@ -1,0 +1,57 @@
+import { ManualTime } from './manual-time.js';
+import { ProgressBoard } from './progress-board.js';
+import type { ProjectionStatus } from './status.js';
+
+const at = (name: string, position: string, more: Partial<ProjectionStatus> = {}): ProjectionStatus =>
+  ({ name, version: 1, state: 'running', serving: true, position, lag: 0, ...more });
+
+describe('progress board', () => {
+  let time: ManualTime;
+  let board: ProgressBoard;
+  beforeEach(() => {
+    time = new ManualTime('2026-11-02T08:00:00.000Z');
+    board = new ProgressBoard(time);
+  });
+
+  it('answers at once when all have looked far enough', async () => {
+    board.report([at('a', '10'), at('b', '9')]);
+    expect(await board.waitFor('9', 5_000)).toBe(true);
+  });
+
+  it('waits for all that are named, and only for them', async () => {
+    board.report([at('a', '8'), at('b', '8'), at('c', '1')]);
+    const reached = board.waitFor('10', 5_000, ['a', 'b']);
+    board.report([at('a', '10'), at('b', '9'), at('c', '1')]);
+    board.report([at('a', '10'), at('b', '10'), at('c', '1')]);
+    expect(await reached).toBe(true);
+  });
+
+  it('gives up when time is over', async () => {
+    board.report([at('a', '8')]);
+    const reached = board.waitFor('10', 5_000);
+    await time.advance(4_999);
+    board.report([at('a', '9')]);
+    await time.advance(1);
+    expect(await reached).toBe(false);
+  });
+
+  it.each([['nobody reported yet', []], ['the one asked for is not there', [at('b', '20')]]])('waits while %s', async (_case, statuses) => {
+    board.report(statuses);
+    const reached = board.waitFor('10', 5_000, ['a']);
+    board.report([at('a', '10')]);
+    expect(await reached).toBe(true);
+  });
+
+  it('counts the serving version, not the one being built', async () => {
+    board.report([at('a', '20', { version: 2, serving: false, state: 'rebuilding' }), at('a', '9')]);
+    const reached = board.waitFor('10', 5_000);
+    await time.advance(5_000);
+    expect(await reached).toBe(false);
+  });
+
+  it('does not wait for one that is poisoned before that position', async () => {
+    board.report([at('a', '8', { state: 'poisoned' }), at('b', '3')]);
+    expect(await board.waitFor('10', 5_000)).toBe(false);
+    expect(await board.waitFor('8', 5_000, ['a'])).toBe(true);
+  });
+});

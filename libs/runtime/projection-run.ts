@@ -1,0 +1,75 @@
+import { comparePositions, type Position, type Projection } from '@ledgerdesk/kernel';
+import { START } from '@ledgerdesk/event-store';
+import type { Checkpoint, ReadStore } from '@ledgerdesk/read-store';
+import type { DecodedPage } from './decoded-page.js';
+import { fold, touchesOf, type Folded } from './fold.js';
+import type { PoisonEvent } from './poison.js';
+
+/** One version of a projection on its way through one log. */
+export class ProjectionRun {
+  readonly types: ReadonlySet<string>;
+  /** Set once the projection met an event that it cannot take: it stands before it. */
+  poison: PoisonEvent | undefined;
+  #checkpoint: Checkpoint | undefined;
+  #serving = false;
+
+  constructor(readonly projection: Projection, private readonly store: ReadStore, private readonly logId: string) {
+    this.types = new Set(projection.handles);
+  }
+
+  /** How far this run has looked at the log. */
+  get position(): Position {
+    return this.#checkpoint?.position ?? START;
+  }
+
+  get serving(): boolean {
+    return this.#serving;
+  }
+
+  /** Takes up where the store says; a checkpoint of another log, or beyond the head, is worthless: start anew. */
+  async open(head: () => Promise<Position>): Promise<void> {
+    await this.store.prepare(this.projection);
+    await this.#reload();
+    if (!this.#checkpoint) return;
+    // The head is asked for after the checkpoint: another runner may just have looked at what is newest.
+    const isOfThisLog = this.#checkpoint.logId === this.logId && comparePositions(this.position, await head()) <= 0;
+    if (!isOfThisLog) await this.reset();
+  }
+
+  /** Drops the rows and begins at the start of the log. */
+  async reset(): Promise<void> {
+    await this.store.reset(this.projection);
+    this.poison = undefined;
+    await this.#reload();
+  }
+
+  /**
+   * Folds a page that begins where this run stands. When another runner was faster, takes up where that one left off.
+   * An event that cannot be taken stops the run right before it; what came before it on the page is kept.
+   */
+  async advance(page: DecodedPage): Promise<void> {
+    const { rows, poison } = await this.#fold(page);
+    const position = poison ? page.before(poison.position) : page.lookedAt;
+    const to = { logId: this.logId, position };
+    if (!(await this.store.commit(this.projection, { rows, from: this.#checkpoint, to }))) return this.#reload();
+    this.#checkpoint = to;
+    this.poison = poison;
+  }
+
+  /** Lets queries read this version. */
+  async serve(): Promise<void> {
+    await this.store.serve(this.projection);
+    this.#serving = true;
+  }
+
+  async #fold(page: DecodedPage): Promise<Folded> {
+    const touches = touchesOf(this.projection, page.entriesOf(this.types));
+    const keys = new Set(touches.touches.flatMap((touch) => touch.keys));
+    return fold(this.projection, touches, await this.store.rows(this.projection, [...keys]));
+  }
+
+  async #reload(): Promise<void> {
+    this.#checkpoint = await this.store.checkpoint(this.projection);
+    this.#serving = (await this.store.serving(this.projection.name)) === this.projection.version;
+  }
+}

@@ -1,0 +1,88 @@
+import { comparePositions, type Position } from '@ledgerdesk/kernel';
+import {
+  START, type LogFilter, type LogMessage, type LogPage, type ReadableLog, type ReadAllOptions, type StoredEvent,
+} from '@ledgerdesk/event-store';
+import { Observable, Subject } from 'rxjs';
+
+export interface Draft {
+  readonly type: string;
+  readonly data: object;
+  readonly occurredAt?: string;
+  readonly recordedAt?: string;
+}
+
+const matches = ({ types }: LogFilter, event: StoredEvent): boolean => types === undefined || types.includes(event.type);
+
+/** A log in memory. Positions go up by three, as they need not be gapless. */
+export class MemoryLog implements ReadableLog {
+  readonly events: StoredEvent[] = [];
+  /** How often pages were read. */
+  reads = 0;
+  /** Thrown by the next read, once. */
+  fault: Error | undefined;
+  #grown = new Subject<readonly StoredEvent[]>();
+
+  constructor(readonly logId = 'log-1') {}
+
+  add(...drafts: readonly Draft[]): Position {
+    const fresh = drafts.map((draft, index) => this.#stored(draft, this.events.length + index));
+    this.events.push(...fresh);
+    this.#grown.next(fresh);
+    return this.#last();
+  }
+
+  async readAll({ after = START, filter = {}, limit = 1_000 }: ReadAllOptions = {}): Promise<LogPage> {
+    this.reads += 1;
+    this.#throwFault();
+    const matching = this.events.filter((event) => comparePositions(event.position, after) > 0 && matches(filter, event));
+    const events = matching.slice(0, limit);
+    const end = matching.length <= limit;
+    return { events, end, lookedAt: end ? this.#last() : events.at(-1)?.position ?? after };
+  }
+
+  async readStream(stream: string): Promise<readonly StoredEvent[]> {
+    return this.events.filter((event) => event.stream === stream);
+  }
+
+  async head(): Promise<Position> {
+    return this.#last();
+  }
+
+  subscribe(after: Position, filter: LogFilter = {}): Observable<LogMessage> {
+    return new Observable((subscriber) => {
+      const tell = (events: readonly StoredEvent[]) => {
+        const wanted = events.filter((event) => comparePositions(event.position, after) > 0 && matches(filter, event));
+        if (wanted.length > 0) subscriber.next({ kind: 'events', events: wanted, lookedAt: this.#last() });
+        subscriber.next({ kind: 'caught-up', lookedAt: this.#last() });
+      };
+      tell(this.events);
+      return this.#grown.subscribe({ next: tell, error: (fault) => subscriber.error(fault) });
+    });
+  }
+
+  /** Ends all subscriptions with an error. */
+  cut(): void {
+    const broken = this.#grown;
+    this.#grown = new Subject();
+    broken.error(new Error('connection lost'));
+  }
+
+  async close(): Promise<void> {
+    this.#grown.complete();
+  }
+
+  #last(): Position {
+    return this.events.at(-1)?.position ?? START;
+  }
+
+  #throwFault(): void {
+    const { fault } = this;
+    this.fault = undefined;
+    if (fault) throw fault;
+  }
+
+  #stored({ type, data, occurredAt = '2026-11-02T08:00:00.000Z', recordedAt = occurredAt }: Draft, index: number): StoredEvent {
+    const place = { id: `event-${index}`, stream: 'sample-1', revision: index, position: String((index + 1) * 3) };
+    return { ...place, type, version: 1, occurredAt, recordedAt, data: JSON.stringify(data), metadata: '{}' };
+  }
+}

@@ -1,0 +1,45 @@
+import { comparePositions, type Instant, type Position } from '@ledgerdesk/kernel';
+import { START, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
+
+/**
+ * How far a replay goes: to the head; through a position; through the prefix before the first event recorded after an
+ * instant; or through everything that occurred by an instant, in log order.
+ */
+export type Until =
+  | { readonly head: true }
+  | { readonly position: Position }
+  | { readonly recorded: Instant }
+  | { readonly occurred: Instant };
+
+export interface Pages {
+  readonly log: Pick<ReadableLog, 'readAll'>;
+  readonly until: Until;
+  readonly types: readonly string[];
+  readonly batch: number;
+  /** Told after each page how far the log was looked at. */
+  readonly onPage?: (lookedAt: Position) => void;
+}
+
+/** The events of the given types up to `until`, a page at a time. */
+export async function* pagesUntil({ log, until, types, batch, onPage }: Pages): AsyncGenerator<readonly StoredEvent[]> {
+  // By recorded time, an event of a type that nobody handles may be the one that ends the prefix: look at all.
+  const filter = 'recorded' in until ? {} : { types };
+  for (let after = START; ;) {
+    const page = await log.readAll({ after, filter, limit: batch });
+    const end = page.events.findIndex(liesBeyond(until));
+    yield (end < 0 ? page.events : page.events.slice(0, end)).filter(counts(until));
+    onPage?.(page.lookedAt);
+    if (end >= 0 || page.end || isReached(until, page.lookedAt)) return;
+    after = page.lookedAt;
+  }
+}
+
+const liesBeyond = (until: Until) => (event: StoredEvent): boolean =>
+  'position' in until ? comparePositions(event.position, until.position) > 0
+    : 'recorded' in until && event.recordedAt > until.recorded;
+
+const counts = (until: Until) => (event: StoredEvent): boolean =>
+  !('occurred' in until) || event.occurredAt <= until.occurred;
+
+const isReached = (until: Until, lookedAt: Position): boolean =>
+  'position' in until && comparePositions(lookedAt, until.position) >= 0;
