@@ -24,7 +24,26 @@ export class StoreLocked extends Error {
   }
 }
 
-/** The store can take no more appends: a commit failed in a way that a retry here cannot mend. */
+/** There is no log at that place, or one that this version cannot read. */
+export class StoreUnreadable extends Error {
+  readonly code = 'store-unreadable';
+  constructor(readonly file: string, reason: string, cause?: unknown) {
+    super(`${file} cannot be read as a log: ${reason}`, { cause });
+  }
+}
+
+/** The commit failed and recorded nothing, e.g. for a full disk. The same append may be tried again later. */
+export class CommitFailed extends Error {
+  readonly code = 'commit-failed';
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+  }
+}
+
+/**
+ * The store can take no more appends, and of those under way nobody knows whether they were recorded.
+ * Restart the engine; a repeat with the same event ids is safe.
+ */
 export class StoreFailed extends Error {
   readonly code = 'store-failed';
   constructor(message: string, cause?: unknown) {

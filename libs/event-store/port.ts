@@ -64,26 +64,42 @@ export type LogMessage =
   | { readonly kind: 'events'; readonly events: readonly StoredEvent[]; readonly lookedAt: Position }
   | { readonly kind: 'caught-up'; readonly lookedAt: Position };
 
-/**
- * The append-only log. Every adapter passes the suite of `contract.ts`.
- * An append is durable when its promise resolves, and leaves nothing behind when it rejects.
- */
-export interface EventStore {
+/** Awaited before each further page, so that an asynchronous reader sets the pace. */
+export type Ready = () => Promise<void>;
+
+/** The reading side of a log: all that projections, exports and replays need. */
+export interface ReadableLog {
   /** Identity of this log: checkpoints of another log are worthless here. */
   readonly logId: string;
-  /** Rejects with WrongExpectedRevision, or AppendTooLarge over 1 MiB. At least one event. */
-  append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<Appended>;
   /** Empty when there is no such stream. */
   readStream(stream: string, options?: ReadStreamOptions): Promise<readonly StoredEvent[]>;
+  /** A page holds at most `limit` events; with a filter it may hold fewer, even none, before the log ends. */
   readAll(options?: ReadAllOptions): Promise<LogPage>;
   /** Position of the last event; START when the log is empty. */
   head(): Promise<Position>;
-  /** Everything after `after`, then whatever comes, until unsubscribed. A slow reader is not flooded: the log waits. */
-  subscribe(after: Position, filter?: LogFilter): Observable<LogMessage>;
+  /**
+   * Everything after `after`, then whatever comes, until unsubscribed or closed. A slow reader is not flooded: the
+   * log waits for `next` to return and then for `ready`, if given, before it reads on.
+   */
+  subscribe(after: Position, filter?: LogFilter, ready?: Ready): Observable<LogMessage>;
   close(): Promise<void>;
+}
+
+/**
+ * The append-only log. Every adapter passes the suite of `contract.ts`.
+ * An append is durable when its promise resolves, and leaves nothing behind when it rejects, except with StoreFailed,
+ * after which nobody knows: a repeat with the same ids finds out.
+ */
+export interface EventStore extends ReadableLog {
+  /** Rejects with WrongExpectedRevision, or AppendTooLarge over 1 MiB. At least one event. */
+  append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<Appended>;
 }
 
 /** The position before the first event. */
 export const START: Position = '0';
 
+/** Data and metadata of all events of one append, in UTF-8. */
 export const MAX_APPEND_BYTES = 1_048_576;
+
+/** How many of the last events an append with `any` or `stream-exists` is compared with. */
+export const RECENT_IDS = 100_000;

@@ -1,0 +1,20 @@
+import type { AppendRequest, Committer, Outcome } from './committer.js';
+import { openForWriting } from './connection.js';
+import { LogWriter } from './log-writer.js';
+
+/** Commits in the calling thread, which waits for the disk: for imports, simulations and tests. */
+export class LocalCommitter implements Committer {
+  private readonly writer: LogWriter;
+
+  constructor(file: string) {
+    this.writer = new LogWriter(openForWriting(file));
+  }
+
+  async commit(batch: readonly AppendRequest[]): Promise<readonly Outcome[]> {
+    return this.writer.commit(batch);
+  }
+
+  async close(): Promise<void> {
+    this.writer.close();
+  }
+}

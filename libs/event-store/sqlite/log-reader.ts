@@ -1,0 +1,89 @@
+import type Database from 'better-sqlite3';
+import type { Position } from '@ledgerdesk/kernel';
+import { START, type LogPage, type ReadAllOptions, type ReadStreamOptions, type StoredEvent } from '../port.js';
+import { conditionOf } from './filter-sql.js';
+
+const EVENT = `SELECT stream, revision, CAST(position AS TEXT) AS position, id, type, version,
+  occurred_at AS occurredAt, recorded_at AS recordedAt, data, metadata FROM events`;
+
+const DEFAULT_PAGE = 1_000;
+const NO_LIMIT = -1;
+/** Positions looked at for one page, matches or not: a sparse filter keeps the thread for a few milliseconds at most. */
+const LOOKED_AT_PER_PAGE = 10_000;
+
+type Range = 'forward' | 'backward';
+
+const STREAM: Record<Range, string> = {
+  forward: `${EVENT} WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
+  backward: `${EVENT} WHERE stream = ? AND revision <= ? ORDER BY revision DESC LIMIT ?`,
+};
+
+const positionNumber = (position: Position): number => {
+  if (/^\d{1,15}$/.test(position)) return Number(position);
+  throw new RangeError(`${position} is no position of this log: expected a decimal number.`);
+};
+
+const pageLimit = (limit: number): number => {
+  if (limit >= 1) return limit;
+  throw new RangeError(`A page of ${limit} events cannot be read: ask for 1 or more.`);
+};
+
+/** Reads a log through statements prepared once, in whole pages: an open cursor would hold up the connection. */
+export class LogReader {
+  private readonly streams: Record<Range, Database.Statement<[string, number, number], StoredEvent>>;
+  private readonly last: Database.Statement<[], number>;
+  private readonly pages = new Map<string, Database.Statement<(string | number)[], StoredEvent>>();
+
+  constructor(private readonly db: Database.Database, private readonly lookedAtPerPage = LOOKED_AT_PER_PAGE) {
+    this.streams = { forward: db.prepare(STREAM.forward), backward: db.prepare(STREAM.backward) };
+    this.last = db.prepare<[], number>('SELECT ifnull(max(position), 0) FROM events').pluck();
+  }
+
+  stream(stream: string, { direction = 'forward', from, limit = NO_LIMIT }: ReadStreamOptions = {}): readonly StoredEvent[] {
+    return this.streams[direction].all(stream, from ?? (direction === 'forward' ? 0 : Number.MAX_SAFE_INTEGER), limit);
+  }
+
+  page(options: ReadAllOptions = {}): LogPage {
+    return options.direction === 'backward' ? this.backward(options) : this.forward(options);
+  }
+
+  head(): Position {
+    return String(this.lastPosition());
+  }
+
+  private forward({ after = START, filter = {}, limit = DEFAULT_PAGE }: ReadAllOptions): LogPage {
+    const head = this.lastPosition();
+    const from = positionNumber(after);
+    const until = Math.min(from + this.lookedAtPerPage, head);
+    const events = this.select('events.position > ? AND events.position <= ?', 'ASC', [from, until], filter, limit);
+    const lookedAt = events.length < limit ? Math.max(from, until) : Number(events.at(-1)?.position);
+    return { events, lookedAt: String(lookedAt), end: lookedAt >= head };
+  }
+
+  private backward({ after, filter = {}, limit = DEFAULT_PAGE }: ReadAllOptions): LogPage {
+    const from = Math.min(after === undefined ? Infinity : positionNumber(after), this.lastPosition() + 1);
+    const until = Math.max(from - this.lookedAtPerPage, 1);
+    const events = this.select('events.position < ? AND events.position >= ?', 'DESC', [from, until], filter, limit);
+    const lookedAt = events.length < limit ? until : Number(events.at(-1)?.position);
+    return lookedAt > 1 ? { events, lookedAt: String(lookedAt), end: false } : { events, lookedAt: START, end: true };
+  }
+
+  private select(
+    range: string, order: 'ASC' | 'DESC', bounds: readonly number[], filter: NonNullable<ReadAllOptions['filter']>, limit: number,
+  ): StoredEvent[] {
+    const { sql, values } = conditionOf(filter);
+    return this.prepared(`${EVENT} WHERE ${range}${sql} ORDER BY events.position ${order} LIMIT ?`).all(...bounds, ...values, pageLimit(limit));
+  }
+
+  private prepared(sql: string): Database.Statement<(string | number)[], StoredEvent> {
+    const known = this.pages.get(sql);
+    if (known) return known;
+    const statement = this.db.prepare<(string | number)[], StoredEvent>(sql);
+    this.pages.set(sql, statement);
+    return statement;
+  }
+
+  private lastPosition(): number {
+    return this.last.get() ?? 0;
+  }
+}

@@ -1,0 +1,64 @@
+import type Database from 'better-sqlite3';
+import { CommitFailed, StoreFailed } from '../errors.js';
+import type { AppendRequest, EventValues, Outcome } from './committer.js';
+import { judge } from './judgement.js';
+import { WrittenLog } from './written-log.js';
+
+/** After these nobody knows what is on the disk, and a commit that seems to work may not last. */
+const BEYOND_RETRY = /^SQLITE_(IOERR|CORRUPT|NOTADB|READONLY|CANTOPEN|PROTOCOL)/;
+
+const failureOf = (cause: unknown): CommitFailed | StoreFailed => {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return BEYOND_RETRY.test(code)
+    ? new StoreFailed(`The log cannot be written any more (${code}: ${reason}). Check the disk and restart.`, cause)
+    : new CommitFailed(`The commit failed and nothing was recorded: ${reason}`, cause);
+};
+
+/**
+ * The one writer of a log, synchronous: commits a batch of appends with a single fsync. Each append is judged before
+ * anything of it is written, so one that conflicts leaves nothing to undo and the others go on.
+ */
+export class LogWriter {
+  private readonly written: WrittenLog;
+  private readonly insert: Database.Statement<[number, string, number, ...EventValues]>;
+  private readonly applyAll: Database.Transaction<(batch: readonly AppendRequest[]) => Outcome[]>;
+
+  constructor(private readonly db: Database.Database) {
+    this.written = new WrittenLog(db);
+    this.insert = db.prepare(`
+      INSERT INTO events (position, stream, revision, id, type, version, occurred_at, recorded_at, data, metadata)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    this.applyAll = db.transaction((batch: readonly AppendRequest[]) => batch.map((request) => this.apply(request)));
+  }
+
+  /** Durable when it returns. Throws CommitFailed (nothing was recorded) or StoreFailed (write no more). */
+  commit(batch: readonly AppendRequest[]): readonly Outcome[] {
+    try {
+      return this.applyAll.immediate(batch);
+    } catch (error) {
+      this.written.forget();
+      throw failureOf(error);
+    }
+  }
+
+  close(): void {
+    this.db.close();
+  }
+
+  private apply([stream, expected, events]: AppendRequest): Outcome {
+    const ids = events.map(([id]) => id);
+    const judgement = judge(this.written, stream, expected, ids);
+    if (judgement.kind === 'conflict') return judgement;
+    if (judgement.kind === 'repeat') return { kind: 'appended', revision: judgement.revision, position: judgement.position };
+    return this.write(stream, judgement.after, events, ids);
+  }
+
+  private write(stream: string, after: number, events: readonly EventValues[], ids: readonly string[]): Outcome {
+    const first = this.written.lastPosition + 1;
+    events.forEach((values, index) => this.insert.run(first + index, stream, after + 1 + index, ...values));
+    const last = { revision: after + events.length, position: first + events.length - 1 };
+    this.written.remember(stream, last, ids);
+    return { kind: 'appended', ...last };
+  }
+}

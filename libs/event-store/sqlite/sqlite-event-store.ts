@@ -1,0 +1,51 @@
+import type Database from 'better-sqlite3';
+import { NEVER } from 'rxjs';
+import { checkAppend } from '../append-rules.js';
+import { WrongExpectedRevision } from '../errors.js';
+import type { Appended, EventStore, EventToAppend, ExpectedRevision, ReadStreamOptions, StoredEvent } from '../port.js';
+import { valuesOf, type Committer } from './committer.js';
+import { GroupCommit } from './group-commit.js';
+import { KnownHeads } from './known-heads.js';
+import { SqliteLog } from './sqlite-log.js';
+import type { WriterLock } from './writer-lock.js';
+
+/** A log that this process writes: nobody else does, so its own commits are all the news there is. */
+export class SqliteEventStore extends SqliteLog implements EventStore {
+  private readonly commits: GroupCommit;
+  private readonly heads = new KnownHeads();
+  private closing: Promise<void> | undefined;
+
+  constructor(private readonly lock: WriterLock, private readonly committer: Committer, reading: Database.Database) {
+    super(reading, () => NEVER);
+    this.commits = new GroupCommit(committer, () => this.poke());
+  }
+
+  async append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<Appended> {
+    checkAppend(stream, expected, events);
+    const outcome = await this.commits.append([stream, expected, events.map(valuesOf)]);
+    if (outcome.kind === 'conflict') throw new WrongExpectedRevision(stream, expected, outcome.actual);
+    this.heads.reached(stream, outcome.revision);
+    return { revision: outcome.revision, position: String(outcome.position) };
+  }
+
+  override async readStream(stream: string, options: ReadStreamOptions = {}): Promise<readonly StoredEvent[]> {
+    const { direction = 'forward', from = 0, limit } = options;
+    if (direction === 'forward' && this.heads.endsBefore(stream, from)) return [];
+    const events = await super.readStream(stream, options);
+    const last = events.at(-1);
+    if (last && direction === 'forward' && limit === undefined) this.heads.reached(stream, last.revision);
+    return events;
+  }
+
+  /** Waits for the appends already taken. The writer closes last, which folds the write-ahead log into the file. */
+  override close(): Promise<void> {
+    return this.closing ??= this.shutDown();
+  }
+
+  private async shutDown(): Promise<void> {
+    await this.commits.drain();
+    await super.close();
+    await this.committer.close();
+    this.lock.release();
+  }
+}

@@ -1,0 +1,42 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Position } from '@ledgerdesk/kernel';
+import { Observable, type Subscriber } from 'rxjs';
+import type { LogFilter, LogMessage, Ready } from '../port.js';
+import { Bell } from './bell.js';
+import type { LogReader } from './log-reader.js';
+
+export interface Subscription {
+  readonly reader: LogReader;
+  /** Rings when there may be something new; completes when the store closes. */
+  readonly news: Observable<unknown>;
+  readonly after: Position;
+  readonly filter: LogFilter;
+  readonly ready: Ready;
+}
+
+/**
+ * Reads page after page and waits for news at the end. Past and present come by the same way, so there is no
+ * hand-over at which an event could be lost or doubled.
+ */
+const follow = async ({ reader, after, filter, ready }: Subscription, bell: Bell, subscriber: Subscriber<LogMessage>): Promise<void> => {
+  let lookedAt = after;
+  let caughtUp = false;
+  for (await ready(); !subscriber.closed; await ready()) {
+    const page = reader.page({ after: lookedAt, filter });
+    const moved = page.lookedAt !== lookedAt;
+    lookedAt = page.lookedAt;
+    if (page.events.length > 0 || (moved && !page.end)) subscriber.next({ kind: 'events', events: page.events, lookedAt });
+    if (page.end && (moved || !caughtUp)) subscriber.next({ kind: 'caught-up', lookedAt });
+    caughtUp = page.end;
+    await (page.end ? bell.wait() : nextTurn());
+  }
+};
+
+/** A subscription to the log that begins when it is subscribed to. */
+export const subscription = (of: Subscription): Observable<LogMessage> =>
+  new Observable((subscriber) => {
+    const bell = new Bell();
+    const news = of.news.subscribe({ next: () => bell.ring(), complete: () => { subscriber.complete(); bell.ring(); } });
+    follow(of, bell, subscriber).catch((error: unknown) => subscriber.error(error));
+    return () => { news.unsubscribe(); bell.ring(); };
+  });
