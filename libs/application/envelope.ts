@@ -26,6 +26,16 @@ export interface CommandEnvelope {
 /** A name-based UUID: the same parts give the same id, and no two lists of parts share one. */
 export const derivedId = (...parts: readonly string[]): string => v5(JSON.stringify(parts), NAMESPACE);
 
+/**
+ * Ids of a command's events: a hash of its id, then the event's index within it. One hash for them all, in the form
+ * that RFC 9562 leaves to applications (version 8).
+ */
+export const eventIdsOf = (commandId: string): ((index: number) => string) => {
+  const base = derivedId('event', commandId);
+  const prefix = `${base.slice(0, 14)}8${base.slice(15, 32)}`;
+  return (index) => prefix + index.toString(16).padStart(4, '0');
+};
+
 /** SHA-256 of a request, canonical, so that a repeat is told from another request under the same key. */
 export const hashOf = (request: object): string => createHash('sha256').update(canonicalJson(request)).digest('base64url');
 

@@ -2,7 +2,7 @@ import { AppendTooLarge, encode, type EventStore, type EventToAppend, canonicalJ
 import type { Rules } from '@ledgerdesk/domain';
 import { type DomainEvent, type EventMetadata, type Instant, isRefusal, later, type Position, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { Fold, Loaded } from './aggregate.js';
-import { type CommandEnvelope, derivedId } from './envelope.js';
+import { type CommandEnvelope, eventIdsOf } from './envelope.js';
 import { FactReader } from './facts.js';
 import type { Recorder } from './recorder.js';
 import { emptyOf, StreamCache } from './stream-cache.js';
@@ -48,9 +48,11 @@ const done = <State>({ state, revision, position }: Loaded<State>, recorded: num
 export class CommandExecutor {
   readonly streams: StreamCache;
   private readonly queue = new StreamQueue();
+  private readonly versions: Readonly<Record<RuleSource, string>>;
 
-  constructor(private readonly store: EventStore, private readonly recorder: Recorder, private readonly rules: Rules) {
+  constructor(private readonly store: EventStore, private readonly recorder: Recorder, rules: Rules) {
     this.streams = new StreamCache(store);
+    this.versions = versionsOf(rules);
   }
 
   /** Commands on one stream take turns; a conflict with another process is tried again from the load. */
@@ -114,11 +116,14 @@ export class CommandExecutor {
   ): readonly EventToAppend[] {
     const recordedAt = this.recorder.stamp();
     const metadata = canonicalJson(this.metadata(envelope, counts, facts));
-    return events.map((event, index) => encode(event, { id: derivedId('event', envelope.commandId, String(index)), occurredAt, recordedAt, metadata }));
+    const idOf = eventIdsOf(envelope.commandId);
+    return events.map((event, index) => encode(event, { id: idOf(index), occurredAt, recordedAt, metadata }));
   }
 
-  private metadata({ fresh: _, ifRevision: __, occurredAt: ___, ...who }: CommandEnvelope, counts: readonly RuleSource[], facts: FactReader): EventMetadata {
-    const versions = versionsOf(this.rules);
-    return { ...who, read: facts.revisions, versions: Object.fromEntries(counts.map((source) => [source, versions[source]])) };
+  private metadata(envelope: CommandEnvelope, counts: readonly RuleSource[], facts: FactReader): EventMetadata {
+    const { commandId, requestHash, correlationId, causationId, actor, onBehalfOf, tenant } = envelope;
+    const versions = Object.fromEntries(counts.map((source) => [source, this.versions[source]]));
+    const metadata = { commandId, requestHash, correlationId, causationId, actor, tenant, read: facts.revisions, versions };
+    return onBehalfOf ? { ...metadata, onBehalfOf } : metadata;
   }
 }

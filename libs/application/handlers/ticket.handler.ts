@@ -1,14 +1,20 @@
-import { type Rules, ticketDecider, type TicketFacts } from '@ledgerdesk/domain';
-import { memberDecider } from '@ledgerdesk/domain';
+import { memberDecider, type Rules, type TicketCommand, ticketDecider, type TicketFacts } from '@ledgerdesk/domain';
 import { memberStream, ticketStream } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ToTicket } from '../commands.js';
-import { CommandExecutor } from '../executor.js';
+import { CommandExecutor, type RuleSource } from '../executor.js';
 import type { FactReader } from '../facts.js';
 import { requestFacts } from '../request-facts.js';
 import { RULES } from '../tokens.js';
+
+const CLOCK: readonly RuleSource[] = ['policy', 'calendars', 'tzdb'];
+
+/** Commands that date a clock; opening also looks at the taxonomy. */
+const COUNTING: Partial<Record<TicketCommand['type'], readonly RuleSource[]>> = {
+  OpenTicket: [...CLOCK, 'taxonomy'], ReplyTicket: CLOCK, HoldTicket: CLOCK, ResumeTicket: CLOCK,
+};
 
 @CommandHandler(ToTicket)
 export class TicketHandler implements ICommandHandler<ToTicket> {
@@ -19,7 +25,7 @@ export class TicketHandler implements ICommandHandler<ToTicket> {
       stream: ticketStream(ticketId),
       opens: input.type === 'OpenTicket',
       fold: ticketDecider,
-      counts: input.type === 'OpenTicket' || input.type === 'ReplyTicket' ? ['policy', 'calendars', 'taxonomy', 'tzdb'] : [],
+      counts: COUNTING[input.type] ?? [],
       decide: async (ticket, at, facts) => ticketDecider.decide({ ...input, at }, ticket, await this.factsFor(input, at, facts)),
     });
   }

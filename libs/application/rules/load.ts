@@ -21,9 +21,15 @@ const isPolicy = ajv.compile<Policy>(policySchema);
 const isPrices = ajv.compile<Prices>(pricesSchema);
 const isTaxonomy = ajv.compile<Taxonomy>(taxonomySchema);
 
+/** What ajv leaves out of its message: the name that is one too many, or the values that would do. */
+const named = ({ additionalProperty, allowedValues }: Readonly<Record<string, unknown>>): string => {
+  const detail = additionalProperty ?? allowedValues;
+  return detail === undefined ? '' : ` ${JSON.stringify(detail)}`;
+};
+
 const checked = <T>(name: string, file: unknown, valid: ValidateFunction<T>): T => {
   if (valid(file)) return file;
-  const faults = (valid.errors ?? []).map(({ instancePath, message }) => `${instancePath || '/'} ${message ?? 'is wrong'}`);
+  const faults = (valid.errors ?? []).map(({ instancePath, message, params }) => `${instancePath || '/'} ${message ?? 'is wrong'}${named(params)}`);
   throw new RulesError(`The ${name} file cannot be used: ${faults.join('; ')}.`);
 };
 
@@ -39,12 +45,16 @@ const unique = (taxonomy: Taxonomy): Taxonomy => {
 /** A taxonomy file, checked: ids well formed and each once. Throws RulesError. */
 export const taxonomyFrom = (file: unknown): Taxonomy => unique(checked('taxonomy', file, isTaxonomy));
 
-const compiled = (file: unknown, zones: TimeZones): ReadonlyMap<string, OpenHours> => new Map([
-  ['always', ALWAYS],
-  ...[...calendarsFrom(file, zones).values()]
-    .filter((calendar) => calendar.timeZone !== TEAM_ZONE)
-    .map((calendar) => [calendar.id, openHours(calendar, zones)] as const),
-]);
+const compiled = (file: unknown, zones: TimeZones): ReadonlyMap<string, OpenHours> => {
+  const calendars = calendarsFrom(file, zones);
+  if (calendars.has('always')) throw new RulesError('The calendars file cannot be used: always is elapsed time (E5). Give that calendar another id.');
+  return new Map([
+    ['always', ALWAYS],
+    ...[...calendars.values()]
+      .filter((calendar) => calendar.timeZone !== TEAM_ZONE)
+      .map((calendar) => [calendar.id, openHours(calendar, zones)] as const),
+  ]);
+};
 
 const versionOf = (file: unknown): string =>
   typeof file === 'object' && file !== null && 'version' in file ? String(file.version) : '';

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { commandIdOf, derivedId, hashOf, type RequestIdentity } from './envelope.js';
+
+const UUID_5 = /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const parts = fc.array(fc.string({ unit: 'binary' }), { maxLength: 4 });
+
+describe('a derived id', () => {
+  it('is a UUID of version 5 and the same for the same parts', () => {
+    expect(derivedId('event', 'c-1', '0')).toBe(derivedId('event', 'c-1', '0'));
+    expect(derivedId('event', 'c-1', '0')).toMatch(UUID_5);
+  });
+
+  it('never changes, since the log is full of them', () => {
+    expect(derivedId('event', 'c-1', '0')).toBe('8e0a8fe1-c7f1-517f-8535-33f54cd83c1e');
+  });
+
+  it('is another for other parts, however they are cut', () => {
+    expect(derivedId('a', 'bc')).not.toBe(derivedId('ab', 'c'));
+    fc.assert(fc.property(parts, parts, (a, b) => (derivedId(...a) === derivedId(...b)) === (JSON.stringify(a) === JSON.stringify(b))));
+  });
+});
+
+describe('the hash of a request', () => {
+  it('is the same in any order of its fields, and another for other values', () => {
+    expect(hashOf({ a: 1, b: { c: [1, 2], d: null } })).toBe(hashOf({ b: { d: null, c: [1, 2] }, a: 1 }));
+    expect(hashOf({ a: [1, 2] })).not.toBe(hashOf({ a: [2, 1] }));
+  });
+});
+
+describe('the id of a command', () => {
+  const request: RequestIdentity = { tenant: 't', actor: { kind: 'member', id: 'acme.aiko' }, route: 'POST /v1/tickets', idempotencyKey: 'k' };
+
+  it('is the same under the same key', () => expect(commandIdOf(request)).toBe(commandIdOf({ ...request })));
+
+  it.each<[string, Partial<RequestIdentity>]>([
+    ['tenant', { tenant: 'u' }], ['member', { actor: { kind: 'member', id: 'acme.ben' } }], ['kind of caller', { actor: { kind: 'agent', id: 'acme.aiko' } }],
+    ['route', { route: 'POST /v1/callbacks' }], ['key', { idempotencyKey: 'l' }],
+  ])('is another for another %s', (_, other) => expect(commandIdOf({ ...request, ...other })).not.toBe(commandIdOf(request)));
+
+  it('is a new one each time without a key', () => {
+    const { idempotencyKey: _, ...keyless } = request;
+    expect(commandIdOf(keyless)).not.toBe(commandIdOf(keyless));
+  });
+});

@@ -1,0 +1,73 @@
+import { shippedFiles, zones } from '../../../test/rules.js';
+import { CalendarError } from '@ledgerdesk/business-time';
+import { loadRules, type RuleFiles, RulesError, taxonomyFrom } from './load.js';
+
+type Json = Record<string, unknown>;
+
+/** The shipped files, with one value of one of them changed. */
+const changed = (file: keyof RuleFiles, path: string, value: unknown): RuleFiles => {
+  const files = shippedFiles();
+  const names = path.split('.');
+  const last = names.pop() ?? '';
+  const place = names.reduce((at, name) => at[name] as Json, files[file] as Json);
+  place[last] = value;
+  return files;
+};
+const load = (files: RuleFiles) => () => loadRules(files, zones);
+
+describe('the files that ship', () => {
+  it('make rules, with the version of each', () => {
+    const rules = loadRules(shippedFiles(), zones);
+    expect([rules.policy.version, rules.prices.version, rules.taxonomy.version, rules.calendarsVersion]).toEqual(Array(4).fill('2026-11-22.1'));
+    expect([...rules.hours.keys()].sort()).toEqual(['always', 'dash-live', 'japanese-desk']);
+    expect(rules.zones.version).not.toBe('');
+  });
+});
+
+describe('a file that cannot be used', () => {
+  it.each<[keyof RuleFiles, string, unknown, RegExp]>([
+    ['policy', 'editionMinutes.essentials', 0, /policy file.*\/editionMinutes\/essentials must be > 0/],
+    ['policy', 'japaneseDesk.minutes', -60, /\/japaneseDesk\/minutes must be > 0/],
+    ['policy', 'championMinutes.epic', '60', /\/championMinutes\/epic must be number/],
+    ['policy', 'riskShare', 1, /\/riskShare must be < 1/],
+    ['policy', 'holdPausesClock', 'no', /\/holdPausesClock must be boolean/],
+    ['policy', 'billingRoles', ['boss'], /\/billingRoles\/0 .*team_admin/],
+    ['policy', 'billingRoles', [], /\/billingRoles must NOT have fewer than 1 items/],
+    ['policy', 'version', '', /\/version must NOT have fewer than 1 characters/],
+    ['policy', 'editionMinuts', {}, /policy file.*"editionMinuts"/],
+    ['policy', 'japaneseDesk.calendar', 'nowhere', /calendar nowhere, which is not configured/],
+    ['policy', 'liveSupport.dash', 'standard-live', /calendar standard-live, which is not configured/],
+    ['prices', 'perSeat.dropbox.essentials.USD.month', 1.5, /prices file.*\/perSeat\/dropbox\/essentials\/USD\/month must be integer/],
+    ['prices', 'perSeat.dropbox.essentials.USD.month', -1, /month must be >= 0/],
+    ['prices', 'perSeat.dropbox.premium', {}, /"premium"/],
+    ['taxonomy', 'products', [], /taxonomy file.*\/products must NOT have fewer than 1 items/],
+    ['taxonomy', 'products', [{ id: 'a.b', name: 'A', addOn: 'a', status: 'active' }], /\/products\/0\/id must match pattern/],
+    ['taxonomy', 'products', [{ id: 'a', name: 'A', addOn: 'a', status: 'gone' }], /\/products\/0\/status .*"active","retired"/],
+    ['taxonomy', 'issueTypes', [{ id: 'a', en: 'A' }, { id: 'a', en: 'B' }], /the id a stands in it twice/],
+  ])('%s is refused for %s = %p, and told where', (file, path, value, message) => {
+    expect(load(changed(file, path, value))).toThrow(RulesError);
+    expect(load(changed(file, path, value))).toThrow(message);
+  });
+
+  it('names all that is wrong at once', () => {
+    const files = shippedFiles();
+    expect(load({ ...files, policy: {} })).toThrow(/'version'.*'editionMinutes'.*'selfServiceEditions'/);
+  });
+
+  it.each([undefined, null, 'text', 7, []])('is refused where a file holds %p', (file) => {
+    for (const name of ['policy', 'prices', 'taxonomy'] as const) expect(load({ ...shippedFiles(), [name]: file })).toThrow(RulesError);
+    expect(load({ ...shippedFiles(), calendars: file })).toThrow(CalendarError);
+  });
+
+  it('E5 cannot take the name of elapsed time for a calendar of its own', () => {
+    const always = { id: 'always', timeZone: 'Asia/Tokyo', weekly: { mon: [['09:00', '10:00']] }, holidays: [] };
+    expect(load({ ...shippedFiles(), calendars: { version: '1', calendars: [always] } })).toThrow(/always/);
+  });
+});
+
+describe('a taxonomy of one\'s own', () => {
+  it('may say more than the engine reads, and need not be the shipped one', () => {
+    const own = { version: '1', products: [{ id: 'crm', name: 'CRM', addOn: 'all', status: 'active', colour: 'red' }], issueTypes: [{ id: 'bug', en: 'Bug' }], note: 'ours' };
+    expect(taxonomyFrom(own)).toMatchObject({ products: [{ id: 'crm', addOn: 'all' }] });
+  });
+});

@@ -1,0 +1,188 @@
+import { accepted, type Application, anApplication, envelope, START, withAcme } from '../../test/application.js';
+import { rulesWith } from '../../test/rules.js';
+import type { Callback, TicketCommand } from '@ledgerdesk/domain';
+import { isRefusal } from '@ledgerdesk/kernel';
+import { type Input, ToAddOn, ToAgent, ToCallback, ToMember, ToTicket } from './commands.js';
+import { deadlineCommand } from './deadlines.js';
+
+const person = { teamId: 'acme', requesterId: 'aiko' };
+const DUE = '2026-11-27T11:30:00.000Z';
+const LATE = '2026-11-27T12:00:00.000Z';
+
+let app: Application;
+const start = async (...given: Parameters<typeof anApplication>) => { app = await withAcme(await anApplication(...given), { aiko: ['team_admin'], ben: [] }); };
+beforeEach(() => start());
+afterEach(() => app.close());
+
+const buy = async (product: string) => {
+  const request = { id: `q-${product}`, product, edition: 'essentials' as const, at: app.clock.now() };
+  const quote = accepted(await app.quotes.quote('acme', 'sales', request));
+  return app.done(new ToAddOn(envelope(), 'acme', product, 'sales', { type: 'PurchaseAddOn', quote }));
+};
+const opening = (differing: Partial<Extract<Input<TicketCommand>, { type: 'OpenTicket' }>> = {}) => ({
+  type: 'OpenTicket' as const, ticketId: 't-1', ...person, product: 'dropbox', issueType: 'sync_upload', subject: 'Sync', body: 'Nothing syncs.', language: 'en', ...differing,
+});
+const open = (differing: Parameters<typeof opening>[0] = {}, by = envelope()) => app.send(new ToTicket(by, differing.ticketId ?? 't-1', opening(differing)));
+const act = (input: Input<TicketCommand>, by = envelope()) => app.send(new ToTicket(by, 't-1', input));
+const reply = (body: string, by = envelope()) => act({ type: 'ReplyTicket', ...person, body }, by);
+const answer = (body = 'We are on it.') => act({ type: 'AnswerTicket', agentId: 'kenji', body });
+const typesOf = async (stream = 'ticket-t-1') => (await app.eventsOf(stream)).map(({ type }) => type);
+const metadataOf = async (type: string) => (await app.eventsOf('ticket-t-1')).find((event) => event.type === type)?.metadata;
+
+describe('a ticket on its way into the log', () => {
+  it('R5 E11 is decided from team, member and the add-on of its product, and says so', async () => {
+    await buy('dropbox');
+    expect(await open()).toMatchObject({ state: { clock: { dueAt: DUE }, entitlement: { targetMinutes: 240 } }, revision: 1 });
+    expect(await metadataOf('ResponseClockStarted')).toMatchObject({ read: { 'team-acme': 0, 'member-acme.aiko': 0, 'addOn-acme.dropbox': 1 } });
+  });
+
+  it('E10 P13 looks at the add-on for the product asked about, and no other', async () => {
+    await buy('dash');
+    expect(await open()).toMatchObject({ state: { entitlement: null, clock: null } });
+    expect(await open({ ticketId: 't-2', product: 'dash' })).toMatchObject({ state: { entitlement: { addOn: 'dash' } } });
+    expect(await open({ ticketId: 't-3', product: 'sign' })).toMatchObject({ state: { product: 'sign', entitlement: null } });
+  });
+
+  it('E10 covers the other products by the Dropbox add-on', async () => {
+    await buy('dropbox');
+    expect(await open({ product: 'sign' })).toMatchObject({ state: { product: 'sign', entitlement: { addOn: 'dropbox' } } });
+  });
+
+  it('C1 gives a Champion the own target, and others of the team none', async () => {
+    await app.done(new ToMember(envelope(), 'acme', 'ben', { type: 'NameChampion', teamId: 'acme', memberId: 'ben', level: 'epic' }));
+    expect(await open({ requesterId: 'ben' })).toMatchObject({ state: { entitlement: { source: 'champion', targetMinutes: 60 } } });
+    expect(await open({ ticketId: 't-2' })).toMatchObject({ state: { entitlement: null } });
+  });
+
+  it('E2 is refused to strangers, and R2 without a product where both are used', async () => {
+    expect(await open({ requesterId: 'nobody' })).toMatchObject({ rule: 'E2' });
+    expect(await open({ teamId: 'globex' })).toMatchObject({ rule: 'E2' });
+    const { product: _, ...unnamed } = opening();
+    expect(await app.send(new ToTicket(envelope(), 't-1', unnamed))).toMatchObject({ rule: 'R2' });
+  });
+
+  it('V3 follows up what its requester had solved', async () => {
+    await open();
+    expect(await open({ ticketId: 't-2', followUpOf: 't-1' })).toMatchObject({ code: 'follow-up-of-open' });
+    await act({ type: 'SolveTicket', agentId: 'kenji' });
+    expect(await open({ ticketId: 't-2', followUpOf: 't-1', requesterId: 'ben' })).toMatchObject({ code: 'follow-up-not-found' });
+    expect(await open({ ticketId: 't-2', followUpOf: 't-1' })).toMatchObject({ recorded: 1 });
+  });
+
+  it('is opened once by a command that comes twice, and its answer stays what it was', async () => {
+    await buy('dropbox');
+    const by = envelope({ requestHash: 'h' });
+    const first = accepted(await open({}, by));
+    await answer();
+    expect(await open({}, by)).toEqual({ ...first, repeated: true, recorded: 0 });
+    expect(await open({}, { ...by, requestHash: 'other' })).toMatchObject({ reason: 'reused-key' });
+  });
+});
+
+describe('the versions that counted', () => {
+  const ofClock = ['calendars', 'policy', 'tzdb'];
+  const counted = async (type: string) => Object.keys((await metadataOf(type))?.versions ?? {}).sort();
+
+  it('R5 stand in every event that dates a clock', async () => {
+    await start({ rules: rulesWith({ holdPausesClock: true }) });
+    await buy('dropbox');
+    await open();
+    expect(await counted('ResponseClockStarted')).toEqual([...ofClock, 'taxonomy'].sort());
+    await act({ type: 'HoldTicket', agentId: 'kenji', reason: 'Waiting.' });
+    expect(await counted('ResponseClockPaused')).toEqual(ofClock);
+    await act({ type: 'ResumeTicket', agentId: 'kenji' });
+    expect(await counted('ResponseClockResumed')).toEqual(ofClock);
+  });
+
+  it('E5 stand beside a later clock, without a taxonomy that it did not ask', async () => {
+    await open();
+    await reply('More.');
+    expect(await counted('TicketReplied')).toEqual(ofClock);
+  });
+});
+
+describe('many commands on one ticket', () => {
+  it('V2 100 replies at once all land, in order, and start no second clock', async () => {
+    await buy('dropbox');
+    await open();
+    const outcomes = await Promise.all(Array.from({ length: 100 }, (_, index) => reply(`${index}`)));
+    const replies = (await app.eventsOf('ticket-t-1')).filter(({ type }) => type === 'TicketReplied');
+    expect(outcomes.filter(isRefusal)).toEqual([]);
+    expect(replies.map(({ data }) => ('body' in data ? data.body : ''))).toEqual(Array.from({ length: 100 }, (_, index) => `${index}`));
+    expect((await typesOf()).filter((type) => type === 'ResponseClockStarted')).toHaveLength(1);
+  });
+
+  it('V2 the same reply 100 times at once is one reply', async () => {
+    await open();
+    const by = envelope();
+    await Promise.all(Array.from({ length: 100 }, () => reply('Again.', by)));
+    expect(await typesOf()).toEqual(['TicketOpened', 'TicketReplied']);
+  });
+});
+
+describe('deadlines', () => {
+  const timer = { kind: 'response-breach', at: DUE, ticketId: 't-1', clock: 1, dueAt: DUE } as const;
+  beforeEach(async () => { await buy('dropbox'); await open(); });
+
+  it('R5 breach once with the true due time, however late and often they fire', async () => {
+    app.clock.moveTo(LATE);
+    for (let times = 0; times < 3; times += 1) await app.send(deadlineCommand(timer, 'test'));
+    const breaches = (await app.eventsOf('ticket-t-1')).filter(({ type }) => type === 'ResponseTargetBreached');
+    expect(breaches).toMatchObject([{ occurredAt: LATE, data: { dueAt: DUE, detectedAt: LATE } }]);
+  });
+
+  it('R5 leave an answer at the due instant alone', async () => {
+    app.clock.moveTo(DUE);
+    await answer();
+    app.clock.moveTo('2026-11-27T11:30:00.100Z');
+    expect(await app.send(deadlineCommand(timer, 'test'))).toMatchObject({ recorded: 0 });
+    expect(await typesOf()).toEqual(['TicketOpened', 'ResponseClockStarted', 'TicketAnswered', 'ResponseClockStopped']);
+  });
+
+  it('R5 driven by an import are noticed when they were due', async () => {
+    await app.send(deadlineCommand(timer, 'test', DUE));
+    expect((await app.eventsOf('ticket-t-1')).at(-1)).toMatchObject({ occurredAt: DUE, recordedAt: START, data: { dueAt: DUE, detectedAt: DUE } });
+  });
+});
+
+describe('callbacks and agents', () => {
+  const request = (differing: { requesterId?: string; ticketId?: string } = {}) => app.send(new ToCallback(envelope(), 'c-1', {
+    type: 'RequestCallback', callbackId: 'c-1', ...person, product: 'dropbox', phone: '+81312345678', reason: 'Call.', language: 'ja', ...differing,
+  }));
+
+  it('K2 E9 E10 are decided from the log', async () => {
+    expect(await request()).toMatchObject({ rule: 'E10' });
+    await buy('dropbox');
+    expect(await request({ requesterId: 'ben' })).toMatchObject({ rule: 'E9' });
+    await open({ requesterId: 'ben' });
+    expect(await request({ ticketId: 't-1' })).toMatchObject({ rule: 'V4' });
+    expect(await request()).toMatchObject({ state: { status: 'waiting', servedLanguage: 'ja' } });
+  });
+
+  it('K4 goes to one of two agents who reach for it at once', async () => {
+    await buy('dropbox');
+    await request();
+    const outcomes = await Promise.all(['kenji', 'yuki'].map((agentId) => app.send<Callback | undefined>(new ToCallback(envelope(), 'c-1', { type: 'TakeCallback', agentId }))));
+    expect(outcomes.filter(isRefusal)).toMatchObject([{ code: 'callback-taken' }]);
+  });
+
+  it('K4 come and go', async () => {
+    await app.done(new ToAgent(envelope(), 'kenji', { type: 'RegisterAgent', agentId: 'kenji', name: 'Kenji', languages: ['en'], products: ['dropbox'] }));
+    expect(await app.send(new ToAgent(envelope(), 'kenji', { type: 'SetAgentAvailability', availability: 'available' }))).toMatchObject({ state: { availability: 'available' } });
+  });
+});
+
+describe('who may look at what', () => {
+  it('H1 H2 H5 is decided from the log', async () => {
+    const refusals = () => Promise.all(['aiko', 'ben', 'nobody'].map((id) => app.access.hubRefused('acme', id, app.clock.now())));
+    expect(await refusals()).toMatchObject([{ rule: 'H2' }, { rule: 'H5' }, { rule: 'H5' }]);
+    await buy('dash');
+    expect(await refusals()).toMatchObject([undefined, { rule: 'H5' }, { rule: 'H5' }]);
+  });
+
+  it('knows a member from the log, and nobody else', async () => {
+    expect(await app.access.member('acme', 'ben')).toMatchObject({ active: true, roles: [] });
+    expect(await app.access.member('globex', 'ben')).toBeUndefined();
+  });
+});
+
