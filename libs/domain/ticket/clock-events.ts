@@ -14,10 +14,11 @@ export const keysOf = ({ ticketId, teamId, requesterId }: Keyed): Keyed => ({ ti
 /** E5: a message of the customer starts a clock where a target was promised and none is running. */
 export const clockStarted = (ticket: Entitled, language: ServedLanguage, at: Instant, rules: Rules): readonly ResponseClockStarted[] => {
   if (!ticket.entitlement || ticket.clock) return [];
-  const due = dueFrom(at, allowancesFor(ticket.entitlement.targetMinutes, language, rules), rules);
+  const { ticketId, teamId, requesterId, clocks } = ticket;
+  const { legs, decidedBy, riskAt, dueAt } = dueFrom(at, allowancesFor(ticket.entitlement.targetMinutes, language, rules), rules);
   return [{
     type: 'ResponseClockStarted',
-    data: { ...keysOf(ticket), clock: ticket.clocks + 1, startedAt: at, servedLanguage: language, ...due },
+    data: { ticketId, teamId, requesterId, clock: clocks + 1, startedAt: at, servedLanguage: language, legs, decidedBy, riskAt, dueAt },
   }];
 };
 

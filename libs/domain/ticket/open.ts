@@ -36,16 +36,15 @@ const opening = (command: OpenTicket, product: Product, member: Member, { rules,
   const { ticketId, teamId, requesterId, issueType, subject, body, language, at } = command;
   const entitlement = entitlementFor({ member, addOn, covers: product.addOn, at }, rules);
   const served = servedLanguage(language, at, rules);
-  const keys = { ticketId, teamId, requesterId };
   return [
     {
       type: 'TicketOpened',
       data: {
-        ...keys, product: product.id, issueType, subject, body, language, servedLanguage: served, entitlement,
+        ticketId, teamId, requesterId, product: product.id, issueType, subject, body, language, servedLanguage: served, entitlement,
         followUpOf: command.followUpOf ?? null,
       },
     },
-    ...clockStarted({ ...keys, entitlement, clock: null, clocks: 0 }, served, at, rules),
+    ...clockStarted({ ticketId, teamId, requesterId, entitlement, clock: null, clocks: 0 }, served, at, rules),
   ];
 };
 

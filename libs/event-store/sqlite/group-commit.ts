@@ -1,9 +1,10 @@
 import { StoreFailed } from '../errors.js';
 import type { AppendRequest, Committer, Outcome } from './committer.js';
 
-/** One under way, and one that lies ready for the writer to take up at once. */
-const BATCHES_IN_FLIGHT = 2;
-const APPENDS_PER_BATCH = 1_000;
+/** Bounds what lies with the writer, which commits all of it together as soon as it is free. */
+const BATCHES_IN_FLIGHT = 16;
+/** A turn that appends a lot hands over so many at a time: the writer works while the turn goes on. */
+const APPENDS_PER_BATCH = 32;
 
 interface Waiting {
   readonly request: AppendRequest;
@@ -25,7 +26,8 @@ export class GroupCommit {
     if (this.failure) return Promise.reject(this.failure);
     return new Promise((resolve, reject) => {
       this.waiting.push({ request, resolve, reject });
-      this.plan();
+      if (this.waiting.length >= APPENDS_PER_BATCH) this.flush();
+      else this.plan();
     });
   }
 
@@ -35,15 +37,18 @@ export class GroupCommit {
     if (this.waiting.length + this.inFlight > 0) await new Promise<void>((resolve) => { this.onIdle = resolve; });
   }
 
-  /** At the end of the turn, so that all who append in this turn go together. */
+  /** At the end of the turn, so that those who append in this turn go together. */
   private plan(): void {
-    if (this.planned || this.inFlight >= BATCHES_IN_FLIGHT || this.waiting.length === 0) return;
+    if (this.planned) return;
     this.planned = true;
     setImmediate(() => {
       this.planned = false;
-      void this.send(this.waiting.splice(0, APPENDS_PER_BATCH));
-      this.plan();
+      this.flush();
     });
+  }
+
+  private flush(): void {
+    while (this.waiting.length > 0 && this.inFlight < BATCHES_IN_FLIGHT) void this.send(this.waiting.splice(0, APPENDS_PER_BATCH));
   }
 
   private async send(batch: readonly Waiting[]): Promise<void> {
@@ -69,7 +74,7 @@ export class GroupCommit {
   }
 
   private settle(): void {
-    if (this.waiting.length > 0) this.plan();
+    if (this.waiting.length > 0) this.flush();
     else if (this.inFlight === 0) this.onIdle?.();
   }
 }

@@ -1,24 +1,37 @@
-import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { CommitFailed } from '../errors.js';
 import type { AppendRequest } from './committer.js';
 import { openForWriting } from './connection.js';
 import { LogWriter } from './log-writer.js';
 import type { FromWriter, ToWriter, WriterData } from './thread-protocol.js';
 
-const commit = (writer: LogWriter, batch: readonly AppendRequest[]): FromWriter => {
+/** One commit for all batches, and an answer for each. */
+const commit = (writer: LogWriter, batches: readonly (readonly AppendRequest[])[]): readonly FromWriter[] => {
   try {
-    return { kind: 'committed', outcomes: writer.commit(batch) };
+    const outcomes = [...writer.commit(batches.flat())];
+    return batches.map(({ length }) => ({ kind: 'committed', outcomes: outcomes.splice(0, length) }));
   } catch (failure) {
-    return { kind: 'failed', retry: failure instanceof CommitFailed, message: failure instanceof Error ? failure.message : String(failure) };
+    const retry = failure instanceof CommitFailed;
+    const message = failure instanceof Error ? failure.message : String(failure);
+    return batches.map(() => ({ kind: 'failed', retry, message }));
   }
+};
+
+/** The message at hand and all that came in while the last commit ran. */
+const arrived = (first: ToWriter, port: MessagePort): readonly ToWriter[] => {
+  const messages = [first];
+  for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) messages.push(next.message as ToWriter);
+  return messages;
 };
 
 /** Entry of the writer thread. What it imports must resolve in plain Node: from other rooms, types only. */
 const serve = (port: MessagePort, { file }: WriterData): void => {
   const writer = new LogWriter(openForWriting(file));
   const answer = (message: FromWriter): void => port.postMessage(message);
-  port.on('message', (message: ToWriter) => {
-    if (message.kind === 'commit') return answer(commit(writer, message.batch));
+  port.on('message', (first: ToWriter) => {
+    const messages = arrived(first, port);
+    commit(writer, messages.flatMap((message) => (message.kind === 'commit' ? [message.batch] : []))).forEach(answer);
+    if (messages.every((message) => message.kind === 'commit')) return;
     writer.close();
     port.close();
   });
