@@ -22,4 +22,9 @@ describe('the command of a timer', () => {
     const others = [idOf({ kind: 'response-risk' }), idOf({ ticketId: 't-2' }), idOf({ clock: 2 }), idOf({ dueAt: '2026-11-27T12:00:00.000Z' })];
     expect(new Set([idOf(), ...others]).size).toBe(5);
   });
+
+  it('R5 is the same request whatever else its row says, so that a repeat is never taken for a reused key', () => {
+    const hashes = [timer, { ...timer, at: '2026-11-27T11:00:00.000Z', teamId: 'acme' }].map((row) => deadlineCommand(row, 'acme').envelope.requestHash);
+    expect(hashes[0]).toBe(hashes[1]);
+  });
 });

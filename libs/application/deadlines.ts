@@ -1,7 +1,6 @@
-import type { Input } from './commands.js';
 import type { DeadlineTicketCommand } from '@ledgerdesk/domain';
 import type { Instant } from '@ledgerdesk/kernel';
-import { ToTicket } from './commands.js';
+import { type Input, ToTicket } from './commands.js';
 import { type CommandEnvelope, derivedId, hashOf } from './envelope.js';
 
 /** A timer of a response clock, as the read model `response-deadlines` keeps it. */
@@ -16,10 +15,10 @@ export interface ResponseTimer {
 const ACTOR = { kind: 'engine', id: 'deadline-clock' } as const;
 
 /** Ids come from the timer itself: firing it again is a repeat, not a second record. */
-const envelopeOf = (timer: ResponseTimer, tenant: string, occurredAt?: Instant): CommandEnvelope => {
-  const commandId = derivedId('deadline', timer.kind, timer.ticketId, String(timer.clock), timer.dueAt);
+const envelopeOf = ({ kind, ticketId, clock, dueAt }: ResponseTimer, tenant: string, occurredAt?: Instant): CommandEnvelope => {
+  const commandId = derivedId('deadline', kind, ticketId, String(clock), dueAt);
   return {
-    commandId, requestHash: hashOf(timer), correlationId: commandId, causationId: commandId, actor: ACTOR, tenant,
+    commandId, requestHash: hashOf({ kind, ticketId, clock, dueAt }), correlationId: commandId, causationId: commandId, actor: ACTOR, tenant,
     ...(occurredAt === undefined ? {} : { occurredAt }),
   };
 };

@@ -16,7 +16,7 @@ export interface AddOn {
 
 /** P2: terms apply from the purchase until the removal takes effect. */
 export const isActive = (addOn: AddOn | undefined, at: Instant): addOn is AddOn =>
-  addOn !== undefined && (addOn.removalEffectiveAt === null || at < addOn.removalEffectiveAt);
+  addOn !== undefined && at >= addOn.purchasedAt && (addOn.removalEffectiveAt === null || at < addOn.removalEffectiveAt);
 
 export const evolve = (addOn: AddOn | undefined, event: AddOnEvent, occurredAt: Instant): AddOn | undefined => {
   if (event.type === 'AddOnPurchased') {

@@ -25,6 +25,12 @@ describe('the entitlement of a request', () => {
     expect(entitled({ covers: 'dropbox', addOn: anAddOn({ product: 'dash' }) })).toBeNull();
   });
 
+  it('P2 begins with the purchase', () => {
+    const addOn = anAddOn({ purchasedAt: AT });
+    expect(entitled({ addOn, at: '2026-11-27T07:29:59.999Z' })).toBeNull();
+    expect(entitled({ addOn })).toMatchObject({ targetMinutes: 240 });
+  });
+
   it('P2 P11 lasts until the removal takes effect', () => {
     const addOn = anAddOn({ removalEffectiveAt: AT });
     expect(entitled({ addOn, at: '2026-11-27T07:29:59.999Z' })).toMatchObject({ targetMinutes: 240 });

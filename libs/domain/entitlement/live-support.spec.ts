@@ -33,7 +33,7 @@ describe('chat and phone', () => {
   it.each([
     ['2026-11-29T13:59:59.999Z', '2026-11-29T14:00:00.000Z', 'before 9:00 in New York, on a Sunday'],
     ['2026-11-30T01:00:00.000Z', '2026-11-30T14:00:00.000Z', 'from 20:00 on'],
-    ['2026-07-15T12:59:59.999Z', '2026-07-15T13:00:00.000Z', 'before 9:00 in summer time'],
+    ['2027-07-15T12:59:59.999Z', '2027-07-15T13:00:00.000Z', 'before 9:00 in summer time'],
   ])('L6 are closed for Dash at %s and open at %s: %s', (at, opensAt) => {
     expect(refused({ ...dash, at })).toMatchObject({ reason: 'conflict', code: 'live-support-closed', rule: 'L6', details: { opensAt } });
     expect(refused({ ...dash, at: opensAt })).toBeUndefined();
