@@ -1,15 +1,22 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
 import { Command } from 'commander';
+import { addImport } from './import/import.command.js';
 import { addToken } from './token.command.js';
+
+const FAULT = 1;
+const USAGE = 2;
+
+/** What the caller can mend: settings, rules, mappings that cannot be used. */
+const isUsage = (fault: unknown): boolean => fault instanceof Error && 'code' in fault && String(fault.code).startsWith('invalid-');
 
 const program = new Command('ledgerdesk')
   .description('Work with a Ledgerdesk engine and its log. Settings come from the environment: DATA_DIR, CONFIG_DIR, …')
   .showHelpAfterError();
 
-for (const add of [addToken]) add(program);
+for (const add of [addToken, addImport]) add(program);
 
 program.parseAsync().catch((fault: unknown) => {
   process.stderr.write(`error: ${fault instanceof Error ? fault.message : String(fault)}\n`);
-  process.exitCode = 1;
+  process.exitCode = isUsage(fault) ? USAGE : FAULT;
 });

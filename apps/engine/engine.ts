@@ -18,6 +18,8 @@ export interface EngineOptions {
   readonly work?: 'threads' | 'here';
   /** Another time than the settings ask for: tests and imports bring their own. */
   readonly time?: EngineTime;
+  /** Done with the log open and locked, before the rules are read: an import brings its taxonomy. */
+  readonly beforeRules?: (store: SqliteEventStore, folder: DataFolder) => Promise<void>;
   /** Told when the projections' thread has died. */
   readonly onProjectionsDeath?: (fault: Error) => void;
 }
@@ -39,10 +41,21 @@ export interface Engine {
 const IDLE: RunningProjections = { stop: async () => undefined };
 
 /** Opens stores and rules of a data folder and sets the projections to work. Rejects with StoreLocked beside another writer. */
-export const openEngine = async (settings: Settings, { work = 'threads', time, onProjectionsDeath }: EngineOptions = {}): Promise<Engine> => {
+export const openEngine = async (settings: Settings, options: EngineOptions = {}): Promise<Engine> => {
   const folder = dataFolder(settings.DATA_DIR);
-  const rules = rulesFor(settings);
-  const store = await openSqliteEventStore({ file: folder.events, thread: work === 'threads' });
+  const store = await openSqliteEventStore({ file: folder.events, thread: options.work !== 'here' });
+  try {
+    await options.beforeRules?.(store, folder);
+    return await assemble(settings, options, folder, store, rulesFor(settings));
+  } catch (fault) {
+    await store.close();
+    throw fault;
+  }
+};
+
+const assemble = async (
+  settings: Settings, { work = 'threads', time, onProjectionsDeath }: EngineOptions, folder: DataFolder, store: SqliteEventStore, rules: Rules,
+): Promise<Engine> => {
   const last = await lastRecordedAt(store);
   const engineOwn = time ?? engineTime(settings, last);
   const board = new ProgressBoard();

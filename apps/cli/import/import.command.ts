@@ -1,0 +1,67 @@
+import { ApplicationModule, CommandExecutor } from '@ledgerdesk/application';
+import { systemClock } from '@ledgerdesk/runtime';
+import { NestFactory } from '@nestjs/core';
+import { CommandBus } from '@nestjs/cqrs';
+import type { Command } from 'commander';
+import { writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { type Engine, openEngine, readJson, type Settings, settingsFrom } from '../../engine/index.js';
+import { progressBar } from '../progress-bar.js';
+import { TimersInMemory } from '../timers-in-memory.js';
+import { Importer } from './importer.js';
+import { type Mapping, mappingFrom } from './mapping.js';
+import { type ImportReport, readable } from './report.js';
+import { type ReadLog, readLog } from './rows.js';
+import { adoptTaxonomy } from './taxonomy.js';
+
+interface ImportOptions {
+  readonly mapping: string;
+  readonly json?: true;
+  readonly report?: string;
+}
+
+const CATCH_UP_MS = 3_600_000;
+
+const importInto = async (engine: Engine, log: ReadLog, mapping: Mapping): Promise<ImportReport> => {
+  const context = await NestFactory.createApplicationContext(ApplicationModule.on({ ...engine, quoteKey: engine.secrets.quoteKey() }), { logger: false });
+  const commands = context.get(CommandBus);
+  const tenant = engine.settings.TENANT;
+  const timers = new TimersInMemory(engine.store, commands, tenant);
+  const importer = new Importer(log, mapping, { commands, executor: context.get(CommandExecutor), rules: engine.rules, tenant, timers });
+  const bar = progressBar('import', log.rows.length);
+  await importer.run(engine.time.clock.now(), () => bar.step());
+  bar.done();
+  await engine.board.waitFor(await engine.store.head(), CATCH_UP_MS);
+  return importer.tally.report(mapping.source, log.total);
+};
+
+/** Imports a file through a mapping into the data folder of the settings; the live deadline clock stays off. */
+export const importFile = async (settings: Settings, file: string, mappingFile: string): Promise<ImportReport> => {
+  const mapping = mappingFrom(readJson(mappingFile));
+  const log = await readLog(file, mapping, systemClock.now());
+  const taxonomy = mapping.taxonomy === undefined ? undefined : readJson(resolve(dirname(mappingFile), mapping.taxonomy));
+  const engine = await openEngine({ ...settings, ROLES: 'projections' }, {
+    beforeRules: async (store, folder) => taxonomy === undefined ? undefined : adoptTaxonomy(store, folder, taxonomy),
+  });
+  try {
+    return await importInto(engine, log, mapping);
+  } finally {
+    await engine.close();
+  }
+};
+
+/** `ledgerdesk import`: prints what became of every row. */
+export const addImport = (program: Command): void => {
+  program.command('import')
+    .description('bring the event log of a help desk (CSV) through the rules; the engine must be stopped')
+    .argument('<file>', 'CSV file with a header')
+    .requiredOption('--mapping <file>', 'how the log is to be read; see docs/import.md')
+    .option('--report <file>', 'write the whole report as JSON')
+    .option('--json', 'print the whole report as JSON')
+    .action(async (file: string, { mapping, json, report: reportFile }: ImportOptions) => {
+      const report = await importFile(settingsFrom(process.env), file, mapping);
+      const whole = JSON.stringify(report, null, 2);
+      if (reportFile !== undefined) writeFileSync(reportFile, `${whole}\n`);
+      process.stdout.write(`${json ? whole : readable(report)}\n`);
+    });
+};
