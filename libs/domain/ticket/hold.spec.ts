@@ -48,6 +48,11 @@ describe('a hold that pauses the clock', () => {
     );
   });
 
+  it('is due at no time until it goes on', () => {
+    expect(paused.state?.response.dueAt).toBeNull();
+    expect(paused.after(resume(NOON)).state?.response.dueAt).toBe('2026-11-27T14:30:00.000Z');
+  });
+
   it('goes on from there, risk and all', () => {
     paused.when(resume(NOON)).then('TicketResumed', {
       type: 'ResponseClockResumed',
@@ -82,7 +87,7 @@ describe('a hold that pauses the clock', () => {
   it('silences the timers until it goes on, and the old ones for good', () => {
     paused.when(risk(DUE)).thenNothing();
     paused.when(breach(DUE)).thenNothing();
-    paused.after(resume(NOON)).when(breach(NOON)).thenNothing();
+    paused.after(resume(NOON)).when(breach('2026-11-27T14:30:00.100Z')).thenNothing();
     paused.after(resume(NOON)).when(breach('2026-11-27T14:30:00.100Z', '2026-11-27T14:30:00.000Z'))
       .then({ type: 'ResponseTargetBreached', data: { dueAt: '2026-11-27T14:30:00.000Z' } });
   });
@@ -100,6 +105,7 @@ describe('a hold that pauses the clock', () => {
 
   it('leaves a breached clock alone', () => {
     running.after(breach('2026-11-27T11:30:00.100Z')).when(hold(NOON)).then('TicketHeld');
+    running.after(breach(DUE)).when(hold(DUE)).then('TicketHeld');
   });
 
   it('L3 counts each leg in its own hours: over a weekend the Japanese desk loses nothing', () => {
