@@ -1,7 +1,11 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
 import { Command } from 'commander';
+import { addDoctor } from './doctor.command.js';
+import { addExport } from './export.command.js';
 import { addImport } from './import/import.command.js';
+import { endQuietlyOnClosedPipe } from './output.js';
+import { addReplay } from './replay.command.js';
 import { addToken } from './token.command.js';
 
 const FAULT = 1;
@@ -12,10 +16,12 @@ const isUsage = (fault: unknown): boolean => fault instanceof Error && 'code' in
 
 const program = new Command('ledgerdesk')
   .description('Work with a Ledgerdesk engine and its log. Settings come from the environment: DATA_DIR, CONFIG_DIR, …')
-  .showHelpAfterError();
+  .showHelpAfterError()
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE));
 
-for (const add of [addToken, addImport]) add(program);
+for (const add of [addToken, addImport, addExport, addReplay, addDoctor]) add(program);
 
+endQuietlyOnClosedPipe();
 program.parseAsync().catch((fault: unknown) => {
   process.stderr.write(`error: ${fault instanceof Error ? fault.message : String(fault)}\n`);
   process.exitCode = isUsage(fault) ? USAGE : FAULT;

@@ -1,0 +1,83 @@
+import type { ReadableLog } from '@ledgerdesk/event-store';
+import { lastRecordedAt } from '@ledgerdesk/event-store';
+import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
+import type { Projection } from '@ledgerdesk/kernel';
+import { PROJECTIONS } from '@ledgerdesk/projections';
+import type { ReadStoreView } from '@ledgerdesk/read-store';
+import { openReadStoreView } from '@ledgerdesk/read-store/sqlite';
+import { gaplessDistance } from '@ledgerdesk/runtime';
+import type { Command } from 'commander';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { rulesFor, type Settings, settingsFrom } from '../engine/index.js';
+
+/** One thing that was looked at. */
+export interface Finding {
+  readonly what: string;
+  readonly state: 'good' | 'trouble' | 'note';
+  readonly detail: string;
+}
+
+const good = (what: string, detail: string): Finding => ({ what, state: 'good', detail });
+const note = (what: string, detail: string): Finding => ({ what, state: 'note', detail });
+const trouble = (what: string, fault: unknown): Finding => ({ what, state: 'trouble', detail: fault instanceof Error ? fault.message : String(fault) });
+
+const aboutSettings = (settings: Settings): readonly Finding[] => Object.entries(settings).map(([name, value]) =>
+  good(`setting ${name}`, `${String(value)}${process.env[name] === undefined ? ' (default)' : ''}`));
+
+const aboutRules = (settings: Settings): readonly Finding[] => {
+  try {
+    const { policy, prices, taxonomy, calendarsVersion, zones } = rulesFor(settings);
+    const versions = { policy: policy.version, prices: prices.version, taxonomy: taxonomy.version, calendars: calendarsVersion, 'time zones': zones.version };
+    return Object.entries(versions).map(([name, version]) => good(`rules: ${name}`, `version ${version}`));
+  } catch (fault) {
+    return [trouble('rules', fault)];
+  }
+};
+
+const aboutReadModel = async ({ name, version }: Projection, view: ReadStoreView, log: ReadableLog): Promise<Finding> => {
+  const what = `read model ${name}`;
+  const checkpoint = await view.checkpoint({ name, version });
+  if (!checkpoint) return note(what, `version ${version} has not been built yet; the engine builds it when it runs`);
+  if (checkpoint.logId !== log.logId) return trouble(what, 'belongs to another log; the engine rebuilds it when it starts');
+  return good(what, `version ${version}, ${gaplessDistance(checkpoint.position, await log.head())} events behind`);
+};
+
+const aboutData = async (dataDir: string): Promise<readonly Finding[]> => {
+  const file = join(dataDir, 'events.db');
+  if (!existsSync(file)) return [note('log', `there is none at ${file} yet; the engine makes it when it starts`)];
+  const log = openSqliteLog({ file });
+  const view = openReadStoreView(join(dataDir, 'read.db'));
+  try {
+    const problems = await log.integrityCheck();
+    return [
+      good('log', `head ${await log.head()}, last recorded ${await lastRecordedAt(log) ?? 'never'}, id ${log.logId}`),
+      ...(problems.length === 0 ? [good('log integrity', 'pages sound, positions gapless, revisions contiguous')] : problems.map((problem) => trouble('log integrity', problem))),
+      ...await Promise.all(PROJECTIONS.map((projection) => aboutReadModel(projection, view, log))),
+    ];
+  } finally {
+    await view.close();
+    await log.close();
+  }
+};
+
+/** Looks at settings, rules, log and read models; changes nothing, and creates nothing. */
+export const diagnose = async (settings: Settings): Promise<readonly Finding[]> => {
+  const data = await aboutData(settings.DATA_DIR).catch((fault: unknown) => [trouble('log', fault)]);
+  return [...aboutSettings(settings), ...aboutRules(settings), ...data];
+};
+
+const MARKS: Readonly<Record<Finding['state'], string>> = { good: 'ok     ', trouble: 'TROUBLE', note: 'note   ' };
+
+/** `ledgerdesk doctor`: exit code 0 when nothing is wrong, 1 when something is. */
+export const addDoctor = (program: Command): void => {
+  program.command('doctor')
+    .description('check settings, rules, log and read models; works beside a running engine')
+    .option('--json', 'print the findings as JSON')
+    .action(async ({ json }: { readonly json?: true }) => {
+      const findings = await diagnose(settingsFrom(process.env));
+      const lines = findings.map(({ what, state, detail }) => `${MARKS[state]} ${what}: ${detail}`);
+      process.stdout.write(`${json ? JSON.stringify(findings, null, 1) : lines.join('\n')}\n`);
+      if (findings.some(({ state }) => state === 'trouble')) process.exitCode = 1;
+    });
+};
