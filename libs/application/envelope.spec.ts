@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { commandIdOf, derivedId, hashOf, type RequestIdentity } from './envelope.js';
+import { commandIdOf, derivedId, eventIdsOf, hashOf, type RequestIdentity } from './envelope.js';
 
 const UUID_5 = /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const parts = fc.array(fc.string({ unit: 'binary' }), { maxLength: 4 });
@@ -17,6 +17,20 @@ describe('a derived id', () => {
   it('is another for other parts, however they are cut', () => {
     expect(derivedId('a', 'bc')).not.toBe(derivedId('ab', 'c'));
     fc.assert(fc.property(parts, parts, (a, b) => (derivedId(...a) === derivedId(...b)) === (JSON.stringify(a) === JSON.stringify(b))));
+  });
+});
+
+describe('the ids of the events of a command', () => {
+  it('are UUIDs of version 8, one for each index, the same each time', () => {
+    const idOf = eventIdsOf('c-1');
+    expect([0, 1, 4_999].map(idOf)).toEqual([0, 1, 4_999].map(eventIdsOf('c-1')));
+    expect(new Set(Array.from({ length: 5_000 }, (_, index) => idOf(index))).size).toBe(5_000);
+    expect(idOf(4_999)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  });
+
+  it('never change, and are others for another command', () => {
+    expect(eventIdsOf('c-1')(1)).toBe('5526f456-5693-803a-b89f-0fe12d480001');
+    expect(eventIdsOf('c-1')(1)).not.toBe(eventIdsOf('c-2')(1));
   });
 });
 
