@@ -6,6 +6,7 @@ import { addExport } from './export.command.js';
 import { addImport } from './import/import.command.js';
 import { endQuietlyOnClosedPipe } from './output.js';
 import { addReplay } from './replay.command.js';
+import { addSimulate } from './simulate/simulate.command.js';
 import { addToken } from './token.command.js';
 
 const FAULT = 1;
@@ -19,7 +20,7 @@ const program = new Command('ledgerdesk')
   .showHelpAfterError()
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE));
 
-for (const add of [addToken, addImport, addExport, addReplay, addDoctor]) add(program);
+for (const add of [addToken, addImport, addExport, addReplay, addSimulate, addDoctor]) add(program);
 
 endQuietlyOnClosedPipe();
 program.parseAsync().catch((fault: unknown) => {
