@@ -2,7 +2,7 @@ import { ID_PATTERN } from '@ledgerdesk/events';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { importPKCS8, SignJWT } from 'jose';
 import { TOKEN_KINDS, type TokenKind } from '../api/sign-in/caller.js';
-import { dataFolder, secretsIn, settingsFrom } from '../engine/index.js';
+import { dataFolder, secretsIn, type Settings, settingsFrom } from '../engine/index.js';
 
 interface TokenOptions {
   readonly kind: TokenKind;
@@ -24,8 +24,10 @@ const days = (value: string): number => {
 };
 
 /** A development token, signed with the key of the data folder. */
-export const issueToken = async ({ kind, subject = kind, team, scope, days: valid }: TokenOptions): Promise<string> => {
-  const { DATA_DIR, JWT_ISSUER, JWT_AUDIENCE } = settingsFrom(process.env);
+export const issueToken = async (
+  { kind, subject = kind, team, scope, days: valid }: TokenOptions,
+  { DATA_DIR, JWT_ISSUER, JWT_AUDIENCE }: Pick<Settings, 'DATA_DIR' | 'JWT_ISSUER' | 'JWT_AUDIENCE'> = settingsFrom(process.env),
+): Promise<string> => {
   const key = await importPKCS8(secretsIn(dataFolder(DATA_DIR).path).signInKey(), 'EdDSA');
   return new SignJWT({ kind, ...(team === undefined ? {} : { team }), ...(scope === undefined ? {} : { scope }) })
     .setProtectedHeader({ alg: 'EdDSA' }).setSubject(subject).setIssuer(JWT_ISSUER).setAudience(JWT_AUDIENCE)

@@ -1,4 +1,5 @@
 import { Ajv, type ErrorObject } from 'ajv';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What the engine is told by its environment; docs/settings.md has one line for each. */
@@ -25,7 +26,8 @@ export class SettingsError extends Error {
   readonly code = 'invalid-settings';
 }
 
-const CONFIG = join(import.meta.dirname, '..', '..', '..', 'config');
+/** The project's own files of rules, seen from the sources or from what is built from them. */
+const CONFIG = join(import.meta.dirname, '..', '..', existsSync(join(import.meta.dirname, '..', '..', 'config')) ? '' : '..', 'config');
 export const ROLE_NAMES = ['http', 'projections', 'deadlines'] as const;
 export type Role = (typeof ROLE_NAMES)[number];
 

@@ -14,7 +14,7 @@ import { problemOf } from '../http/problem.js';
 import { Enveloped } from '../http/request-envelope.js';
 import { ROWS } from '../tokens.js';
 import { OpenTo } from '../sign-in/access.js';
-import { CalledBy } from '../sign-in/called-by.js';
+import { CalledBy, memberOf } from '../sign-in/called-by.js';
 import type { Caller } from '../sign-in/caller.js';
 import { InquiryBody, PurchaseBody, QuoteBody } from './billing.dto.js';
 import { assertBilling, buyerIn } from './team-scope.js';
@@ -100,7 +100,7 @@ export class AddOnsController {
   ) {
     await assertBilling(caller, teamId, this.access, this.rules);
     const inquiryId = derivedId('inquiry', envelope.commandId);
-    const memberId = caller.member?.memberId ?? caller.actor.id;
+    const { memberId } = memberOf(caller);
     stateAfter(reply, await this.commands.execute(new ToTeam(envelope, teamId, { type: 'InquireAddOn', inquiryId, memberId, ...body })));
     return { inquiryId, teamId, product: body.product };
   }

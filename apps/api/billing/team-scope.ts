@@ -1,13 +1,15 @@
-import { MemberAccess, type ToAddOn } from '@ledgerdesk/application';
+import type { MemberAccess, ToAddOn } from '@ledgerdesk/application';
 import { mayReachBilling, type Rules } from '@ledgerdesk/domain';
 import { Problem, problemOf } from '../http/problem.js';
+import { memberOf } from '../sign-in/called-by.js';
 import type { Caller } from '../sign-in/caller.js';
 
 /** V4: another team is as good as none. Sales serves every team. */
 export const buyerIn = (caller: Caller, teamId: string): ToAddOn['buyer'] => {
   if (caller.kind === 'sales') return 'sales';
-  if (caller.member?.teamId !== teamId) throw new Problem(404, 'team-not-found', 'There is no such team.');
-  return { memberId: caller.member.memberId };
+  const member = memberOf(caller);
+  if (member.teamId !== teamId) throw new Problem(404, 'team-not-found', 'There is no such team.');
+  return { memberId: member.memberId };
 };
 
 /** P6: throws unless the caller reaches the billing of that team. */

@@ -1,0 +1,51 @@
+export type Body = Readonly<Record<string, unknown>>;
+
+/** What came back over HTTP. */
+export interface Reply {
+  readonly status: number;
+  readonly body: Body;
+  readonly headers: Headers;
+}
+
+const payloadOf = (body: unknown): string | Uint8Array => (typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body));
+
+/** Someone who calls, with a token or without. */
+export class Caller {
+  constructor(private readonly url: () => string, readonly token: string | undefined, private readonly headers: Readonly<Record<string, string>> = {}) {}
+
+  /** The same caller with further headers on every request. */
+  with(headers: Readonly<Record<string, string>>): Caller {
+    return new Caller(this.url, this.token, { ...this.headers, ...headers });
+  }
+
+  get(path: string): Promise<Reply> {
+    return this.send('GET', path);
+  }
+
+  post(path: string, body?: unknown): Promise<Reply> {
+    return this.send('POST', path, body);
+  }
+
+  put(path: string, body?: unknown): Promise<Reply> {
+    return this.send('PUT', path, body);
+  }
+
+  delete(path: string): Promise<Reply> {
+    return this.send('DELETE', path);
+  }
+
+  async send(method: string, path: string, body?: unknown): Promise<Reply> {
+    const response = await fetch(this.url() + path, {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }),
+        ...this.headers,
+      },
+      ...(body === undefined ? {} : { body: payloadOf(body) }),
+    });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+    return { status: response.status, body: (isJson && text !== '' ? JSON.parse(text) : { text }) as Body, headers: response.headers };
+  }
+}

@@ -1,0 +1,85 @@
+import { type Instant, millisOf } from '@ledgerdesk/kernel';
+import { ManualTime } from '@ledgerdesk/runtime';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createServer, type Server } from '../../apps/api/server.js';
+import { issueToken } from '../../apps/cli/token.command.js';
+import { type Engine, openEngine, settingsFrom } from '../../apps/engine/index.js';
+import { Caller } from './caller.js';
+
+interface Running {
+  readonly time: ManualTime;
+  readonly engine: Engine;
+  readonly server: Server;
+  readonly url: string;
+}
+
+const PATIENCE_MS = 10_000;
+
+const run = async (folder: string, now: Instant): Promise<Running> => {
+  const time = new ManualTime(now);
+  const settings = settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'silent', RATE_LIMIT: '0' });
+  const engine = await openEngine(settings, { work: 'here', time: { clock: time, timers: time } });
+  const server = await createServer(engine);
+  await server.app.listen(0, '127.0.0.1');
+  return { time, engine, server, url: await server.app.getUrl() };
+};
+
+/** An engine over real HTTP on a real store, whose time stands still until the test moves it. */
+export class TestEngine {
+  private constructor(private readonly folder: string, private running: Running) {}
+
+  static async open(now: Instant = '2026-11-27T07:30:00.000Z'): Promise<TestEngine> {
+    const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-test-'));
+    return new TestEngine(folder, await run(folder, now));
+  }
+
+  get engine(): Engine {
+    return this.running.engine;
+  }
+
+  get url(): string {
+    return this.running.url;
+  }
+
+  /** Signs someone in; without options a caller without a token. */
+  async as(options?: Omit<Parameters<typeof issueToken>[0], 'days'>): Promise<Caller> {
+    const token = options && await issueToken({ days: 1, ...options }, this.running.engine.settings);
+    return new Caller(() => this.running.url, token);
+  }
+
+  member(teamId: string, memberId: string): Promise<Caller> {
+    return this.as({ kind: 'member', team: teamId, subject: memberId });
+  }
+
+  /** Waits until every read model has seen all of the log. */
+  async settled(): Promise<void> {
+    const { engine } = this.running;
+    if (!await engine.board.waitFor(await engine.store.head(), PATIENCE_MS)) throw new Error('The read models have not caught up.');
+  }
+
+  /** Lets time go by up to an instant, with every deadline that falls on the way. */
+  async timeGoesTo(instant: Instant): Promise<void> {
+    await this.settled();
+    const { time } = this.running;
+    for (let step = 0; step < 3; step += 1) await time.advance(1_000);
+    await time.advance(Math.max(0, millisOf(instant) - millisOf(time.now())));
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    await this.settled();
+  }
+
+  /** Stops the engine and starts another on the same data, later. */
+  async restart(now: Instant): Promise<void> {
+    await this.running.server.close();
+    this.running = await run(this.folder, now);
+    await this.settled();
+    await this.running.time.advance(1_000);
+    await this.settled();
+  }
+
+  async close(): Promise<void> {
+    await this.running.server.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
