@@ -12,7 +12,7 @@ import { ApiModule } from './api.module.js';
 import { BODY_LIMIT, jsonBody } from './http/json-body.js';
 import { ledgerPositionHook, type Progress } from './http/ledger-position.hook.js';
 import { PinoLogger } from './http/pino-logger.js';
-import { ProblemFilter } from './http/problem.filter.js';
+import { ProblemFilter, refuseUnreadable } from './http/problem.filter.js';
 import { Problem } from './http/problem.js';
 import { RouteTable } from './http/route-table.js';
 import { validation } from './http/validation.js';
@@ -61,6 +61,7 @@ const prepare = async (app: NestFastifyApplication, engine: Engine, routes: Rout
   fastify.addHook('onRequest', ledgerPositionHook(progressOf(engine)));
   await app.register(helmet);
   await limitRate(app, engine.settings.RATE_LIMIT);
+  fastify.removeContentTypeParser('text/plain');
   app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, jsonBody);
   app.useGlobalPipes(validation());
   app.useGlobalFilters(new ProblemFilter(routes));
@@ -89,7 +90,7 @@ export const createServer = async (engine: Engine, beside: readonly DynamicModul
   const application = ApplicationModule.on({ ...engine, quoteKey: engine.secrets.quoteKey() });
   const api = ApiModule.on({ rows: engine.rows, progress: progressOf(engine), health, metrics }, [application, ...beside]);
   const app = await NestFactory.create<NestFastifyApplication>(
-    api, new FastifyAdapter(), { bodyParser: false, logger: new PinoLogger(engine.settings.LOG_LEVEL), abortOnError: false },
+    api, new FastifyAdapter({ frameworkErrors: refuseUnreadable }), { bodyParser: false, logger: new PinoLogger(engine.settings.LOG_LEVEL), abortOnError: false },
   );
   await prepare(app, engine, new RouteTable(), metrics);
   await app.init();

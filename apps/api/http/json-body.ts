@@ -24,6 +24,19 @@ const refuseBadText = (value: unknown): void => {
   if (typeof value === 'object' && value !== null) for (const [name, inner] of Object.entries(value)) [name, inner].forEach(refuseBadText);
 };
 
+/** Bodies are flat; anything this deep is meant to exhaust whoever walks it. */
+const MAX_DEPTH = 32;
+
+const childrenOf = (value: unknown): readonly unknown[] => (typeof value === 'object' && value !== null ? Object.values(value) : []);
+
+const refuseDeepNesting = (value: unknown): void => {
+  let level = childrenOf(value);
+  for (let depth = 1; level.length > 0; depth += 1) {
+    if (depth > MAX_DEPTH) throw malformed(`The body is nested deeper than ${MAX_DEPTH} levels.`);
+    level = level.flatMap(childrenOf);
+  }
+};
+
 /** Parses a JSON body strictly: UTF-8, no prototype keys, no text that some store could not hold. Throws Problem. */
 export const parseJson = (body: Buffer): unknown => {
   const text = decoded(body);
@@ -33,6 +46,7 @@ export const parseJson = (body: Buffer): unknown => {
   } catch (fault) {
     throw malformed(`The body is not JSON: ${fault instanceof Error ? fault.message : 'it cannot be read'}.`);
   }
+  refuseDeepNesting(value);
   if (text.includes('\\u')) refuseBadText(value);
   return value;
 };

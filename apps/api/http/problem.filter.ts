@@ -11,13 +11,21 @@ const statusOf = (fault: unknown): number => {
   return typeof fault === 'object' && fault !== null && 'statusCode' in fault && typeof fault.statusCode === 'number' ? fault.statusCode : 500;
 };
 
+const UNREADABLE = ['malformed-request', 'The request cannot be read.'] as const;
 const UNREAD: Readonly<Record<number, readonly [string, string]>> = {
-  400: ['malformed-request', 'The request cannot be read.'],
+  400: UNREADABLE,
   404: ['no-such-route', 'There is nothing here. /openapi.json lists all routes.'],
   406: ['not-acceptable', 'This cannot be answered in a form that the request accepts.'],
   413: ['body-too-large', 'A request body may have 256 KiB.'],
   415: ['unsupported-media-type', 'Send the body as application/json.'],
 };
+
+const send = (reply: FastifyReply, problem: Problem, instance: string): void =>
+  void reply.code(problem.status).headers({ ...problem.extra.headers }).type('application/problem+json').send({ ...problem.document, instance });
+
+/** For requests that never reach a route, such as one whose address cannot be decoded. */
+export const refuseUnreadable = (_: Error, request: FastifyRequest, reply: FastifyReply): void =>
+  send(reply, new Problem(400, ...UNREADABLE), request.id);
 
 /** Turns whatever was thrown into a problem document; only faults of our own are logged, and none of them is shown. */
 @Catch()
@@ -32,7 +40,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = fault instanceof Problem ? fault : this.problemFor(fault, request);
     const reply = http.getResponse<FastifyReply>();
     if (reply.sent) return;
-    void reply.code(problem.status).headers({ ...problem.extra.headers }).type('application/problem+json').send({ ...problem.document, instance: request.id });
+    send(reply, problem, request.id);
   }
 
   private problemFor(fault: unknown, request: FastifyRequest): Problem {
