@@ -131,7 +131,8 @@ describe('the main job over HTTP', () => {
     for (let path: string | undefined = '/v1/tickets?limit=2'; path !== undefined;) {
       const { body }: Reply = await aiko.get(path);
       ids.push(...(body['items'] as { ticketId: string }[]).map(({ ticketId }) => ticketId));
-      path = body['next'] === undefined ? undefined : `/v1/tickets?limit=2&cursor=${String(body['next'])}`;
+      const { next } = body as { readonly next?: string };
+      path = next === undefined ? undefined : `/v1/tickets?limit=2&cursor=${next}`;
     }
     expect(new Set(ids).size).toBe(5);
     expect(ids).toHaveLength(5);

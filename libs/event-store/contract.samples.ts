@@ -24,7 +24,7 @@ export const aStream = (scope = aScope()): string => `${scope}-${randomUUID()}`;
 export const idsOf = (events: readonly { readonly id: string }[]): string[] => events.map(({ id }) => id);
 
 export const areAscending = (positions: readonly Position[]): boolean =>
-  positions.every((position, index) => comparePositions(positions[index - 1] ?? '0', position) < 0);
+  positions.every((position, index) => index === 0 || comparePositions(positions[index - 1] ?? position, position) < 0);
 
 /** Every page up to the end of the log. */
 export const pagesOf = async (store: EventStore, options: ReadAllOptions): Promise<LogPage[]> => {
