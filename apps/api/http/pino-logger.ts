@@ -1,6 +1,9 @@
 import type { LoggerService } from '@nestjs/common';
 import { type Logger, pino } from 'pino';
 
+/** How Nest puts itself together: a line for each module and route. */
+const WIRING: readonly string[] = ['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory'];
+
 /** Nest's log as JSON lines. */
 export class PinoLogger implements LoggerService {
   private readonly pino: Logger;
@@ -9,8 +12,8 @@ export class PinoLogger implements LoggerService {
     this.pino = pino({ level, base: null });
   }
 
-  log(message: unknown, context?: string): void {
-    this.pino.info({ context }, String(message));
+  log(message: unknown, context = ''): void {
+    this.pino[WIRING.includes(context) ? 'debug' : 'info']({ context }, String(message));
   }
 
   error(message: unknown, ...context: readonly unknown[]): void {
