@@ -76,6 +76,16 @@ const deadlineClock = (engine: Engine, commands: CommandBus, metrics: Metrics): 
   onFailure: ({ row, message }) => new Logger('deadlines').error(`The deadline ${row.key} could not be recorded: ${message}`),
 });
 
+const SWEEP_MS = 50;
+
+/** Finishes the requests at hand. Connections that fall idle only then would be kept alive for minutes: they are closed, too. */
+const closeListening = async (app: NestFastifyApplication): Promise<void> => {
+  const { server } = app.getHttpAdapter().getInstance();
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+  await app.close();
+  clearInterval(sweep);
+};
+
 /**
  * Builds the HTTP side of an engine, ready to listen or to be injected into; deadlines run from now on. Modules in
  * `beside` are served behind the same sign-in and validation.
@@ -105,7 +115,7 @@ export const createServer = async (engine: Engine, beside: readonly DynamicModul
     app, commands,
     close: async () => {
       stopping = true;
-      await app.close();
+      await closeListening(app);
       news.unsubscribe();
       await deadlines?.stop();
       await engine.close();
