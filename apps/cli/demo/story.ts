@@ -43,9 +43,9 @@ const openTicket = async ({ aiko }: Callers, tell: Tell): Promise<Answer> => {
 const responseOf = (ticket: Answer): Readonly<Record<string, unknown>> => ticket.body['response'] as Readonly<Record<string, unknown>>;
 
 /** Looks again and again until the breach stands in the ticket. */
-const breached = async ({ aiko }: Callers, path: string, tell: Tell): Promise<void> => {
+const breached = async ({ aiko }: Callers, path: string, opened: string | null, tell: Tell): Promise<void> => {
   tell('Nobody answers. The clock runs faster than life: four hours pass.', 'The deadline clock waits for the due instant.');
-  let ticket = await aiko.get(path);
+  let ticket = await aiko.get(path, opened);
   for (; responseOf(ticket)['breachedAt'] === null; ticket = await aiko.get(path)) await sleep(LOOK_MS);
   tell('The promise is broken, and the log says so.', `Breached at ${inTokyo(responseOf(ticket)['breachedAt'])}: the due instant itself.`);
 };
@@ -89,7 +89,7 @@ export const tellStory = async (url: string, tell: Tell): Promise<void> => {
   await purchase(people, tell);
   const ticket = await openTicket(people, tell);
   const ticketId = String(ticket.body['ticketId']);
-  await breached(people, `/v1/tickets/${ticketId}`, tell);
+  await breached(people, `/v1/tickets/${ticketId}`, ticket.position, tell);
   const late = await answered(people, ticketId, tell);
   await called(people, tell);
   await lookedAt(people, ticket.position, tell);
