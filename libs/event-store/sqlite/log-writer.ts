@@ -23,6 +23,7 @@ export class LogWriter {
   private readonly written: WrittenLog;
   private readonly insert: Database.Statement<[number, string, number, ...EventValues]>;
   private readonly applyAll: Database.Transaction<(batch: readonly AppendRequest[]) => Outcome[]>;
+  private failure: StoreFailed | undefined;
 
   constructor(private readonly db: Database.Database) {
     this.written = new WrittenLog(db);
@@ -32,18 +33,25 @@ export class LogWriter {
     this.applyAll = db.transaction((batch: readonly AppendRequest[]) => batch.map((request) => this.apply(request)));
   }
 
-  /** Durable when it returns. Throws CommitFailed (nothing was recorded) or StoreFailed (write no more). */
+  /** Durable when it returns. Throws CommitFailed (nothing was recorded) or, from then on always, StoreFailed. */
   commit(batch: readonly AppendRequest[]): readonly Outcome[] {
+    if (this.failure) throw this.failure;
     try {
       return this.applyAll.immediate(batch);
     } catch (error) {
-      this.written.forget();
-      throw failureOf(error);
+      throw this.failed(failureOf(error));
     }
   }
 
   close(): void {
     this.db.close();
+  }
+
+  /** Memory ran ahead of the log; a log that failed is not asked again. */
+  private failed(failure: CommitFailed | StoreFailed): CommitFailed | StoreFailed {
+    if (failure instanceof StoreFailed) this.failure = failure;
+    else this.written.forget();
+    return failure;
   }
 
   private apply([stream, expected, events]: AppendRequest): Outcome {
