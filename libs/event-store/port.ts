@@ -101,5 +101,5 @@ export const START: Position = '0';
 /** Data and metadata of all events of one append, in UTF-8. */
 export const MAX_APPEND_BYTES = 1_048_576;
 
-/** How many of the last events an append with `any` or `stream-exists` is compared with. */
+/** How many of the last events, at least, an append with `any` or `stream-exists` is compared with. */
 export const RECENT_IDS = 100_000;
