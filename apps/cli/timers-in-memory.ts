@@ -39,13 +39,16 @@ export class TimersInMemory {
     }
   }
 
-  /** Fires everything due before `moment`. Rejects where a deadline could not be recorded. */
-  async fireBefore(moment: Instant): Promise<void> {
+  /** Fires everything due before `moment`; how many events that recorded. Rejects where a deadline could not be recorded. */
+  async fireBefore(moment: Instant): Promise<number> {
+    let recorded = 0;
     for (let timer = this.next(moment); timer; timer = this.next(moment)) {
       const outcome = await this.commands.execute(deadlineCommand(timer, this.tenant, timer.at));
       if (isRefusal(outcome)) throw new Error(`The deadline of ticket ${timer.ticketId} at ${timer.at} could not be recorded: ${outcome.message}`);
+      recorded += outcome.recorded;
       await this.lookOn();
     }
+    return recorded;
   }
 
   private fold(event: RecordedEvent): void {

@@ -1,10 +1,10 @@
-import type { CommandExecutor } from '@ledgerdesk/application';
-import { ticketDecider } from '@ledgerdesk/domain';
 import { ticketStream } from '@ledgerdesk/events';
-import { importedId, ticketIdOf } from './identity.js';
-import type { ColumnIndex } from './columns.js';
+import { decode, type ReadableLog } from '@ledgerdesk/event-store';
+import { cellOf, type Columns } from './columns.js';
+import { fieldOf } from './fields.js';
+import { reopeningIdOf, rowIdOf, ticketIdOf } from './identity.js';
 import type { Mapping } from './mapping.js';
-import { cellOf, fieldOf, type LogRow } from './rows.js';
+import type { LogRow } from './rows.js';
 
 /** A case of the log: what its first row says of it, and its rows by ordinal. */
 export interface Case {
@@ -16,43 +16,62 @@ export interface Case {
   readonly rows: readonly LogRow[];
 }
 
-/** The command id of a case's row. */
-export const rowIdOf = (source: string, name: string, ordinal: number): string => importedId(source, 'row', name, String(ordinal));
+/** How far an earlier run has come with a case. */
+export interface Progress {
+  /** Ordinal of the last row that left an event, -1 for none. */
+  readonly appliedUpTo: number;
+  /** Somebody else than the import has worked on the ticket since. */
+  readonly takenOver: boolean;
+}
 
-/** Rows by case, in time order; a case belongs to the customer and product of its first row. */
-export const casesIn = (rows: readonly LogRow[], columns: ColumnIndex, mapping: Mapping): ReadonlyMap<string, Case> => {
-  const byName = new Map<string, LogRow[]>();
-  for (const row of rows) {
-    const own = byName.get(row.case);
-    if (own) own.push(row);
-    else byName.set(row.case, [row]);
-  }
-  return new Map([...byName].map(([name, own]) => [name, caseOf(name, own, columns, mapping)]));
+/** The requester of every customer where the log names none. */
+const ONLY_REQUESTER = 'admin';
+
+const caseOf = (name: string, first: LogRow, rows: readonly LogRow[], columns: Columns, mapping: Mapping): Case => {
+  const { customer, requester } = mapping.columns;
+  return {
+    name, ticketId: ticketIdOf(mapping.source, name), rows,
+    customer: cellOf(columns, first.cells, customer),
+    requester: requester === undefined ? ONLY_REQUESTER : cellOf(columns, first.cells, requester),
+    product: fieldOf(columns, first, mapping.product),
+  };
 };
 
-const caseOf = (name: string, rows: readonly LogRow[], columns: ColumnIndex, mapping: Mapping): Case => {
-  const cells = rows[0]?.cells ?? [];
-  const customer = cellOf(columns, cells, mapping.columns.customer);
-  const requester = mapping.columns.requester === undefined ? 'admin' : cellOf(columns, cells, mapping.columns.requester);
-  return { name, ticketId: ticketIdOf(mapping.source, name), customer, requester, product: fieldOf(columns, cells, mapping.product), rows };
+/** Cases by name, their rows in time order; a case belongs to the customer and product of its first row. */
+export const casesIn = (rows: readonly LogRow[], columns: Columns, mapping: Mapping): ReadonlyMap<string, Case> => {
+  const cases = new Map<string, Case>();
+  const byName = new Map<string, LogRow[]>();
+  for (const row of rows) {
+    const own = byName.get(row.case) ?? [];
+    own.push(row);
+    if (own.length > 1) continue;
+    byName.set(row.case, own);
+    cases.set(row.case, caseOf(row.case, row, own, columns, mapping));
+  }
+  return cases;
 };
 
 /** The products of each customer's cases. */
-export const productsByCustomer = (cases: Iterable<Case>): ReadonlyMap<string, readonly string[]> => {
+export const productsByCustomer = (cases: Iterable<Case>): ReadonlyMap<string, ReadonlySet<string>> => {
   const products = new Map<string, Set<string>>();
   for (const { customer, product } of cases) {
     const known = products.get(customer) ?? new Set();
-    if (product !== undefined) known.add(product);
-    products.set(customer, known);
+    products.set(customer, product === undefined ? known : known.add(product));
   }
-  return new Map([...products].map(([customer, own]) => [customer, [...own]]));
+  return products;
 };
 
 /**
- * The ordinal up to which a case has been applied by an earlier run, -1 for none. A row without effect leaves no trace
- * of its own; a later one that did shows that it has been looked at, and it must not be decided anew.
+ * How far a case has come. A row without effect leaves no trace of its own; a later one that did shows that it has
+ * been looked at, and it must not be decided anew.
  */
-export const appliedUpTo = async (executor: CommandExecutor, source: string, { name, ticketId, rows }: Case): Promise<number> => {
-  const { commands } = await executor.streams.load(ticketDecider, ticketStream(ticketId));
-  return rows.findLastIndex((_, ordinal) => commands.has(rowIdOf(source, name, ordinal)));
+export const progressOf = async (log: ReadableLog, source: string, { name, ticketId, rows }: Case): Promise<Progress> => {
+  const events = (await log.readStream(ticketStream(ticketId))).map(decode);
+  const recorded = new Set(events.map(({ metadata }) => metadata.commandId));
+  const own = rows.map((_, ordinal) => rowIdOf(source, name, ordinal));
+  const ours = new Set([...own, ...rows.map((_, ordinal) => reopeningIdOf(source, name, ordinal))]);
+  return {
+    appliedUpTo: own.findLastIndex((id) => recorded.has(id)),
+    takenOver: events.some(({ metadata }) => metadata.actor.kind !== 'engine' && !ours.has(metadata.commandId)),
+  };
 };

@@ -1,17 +1,25 @@
 import { type CommandExecutor, type Outcome, ToAddOn, ToMember, ToTeam } from '@ledgerdesk/application';
-import { addOnDecider, quoteAddOn, type Rules, teamDecider } from '@ledgerdesk/domain';
-import { addOnStream, type Edition, teamStream } from '@ledgerdesk/events';
-import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
+import { addOnDecider, memberDecider, productAsked, quoteAddOn, type Rules, type Team, teamDecider } from '@ledgerdesk/domain';
+import { addOnStream, ADMIN_ROLES, type Edition, memberStream, teamStream } from '@ledgerdesk/events';
+import { type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { CommandBus } from '@nestjs/cqrs';
-import { idOf, importedEnvelope, importedId } from './identity.js';
-import { IMPORTED_ROLE, type Mapping } from './mapping.js';
+import { tooLong } from './fields.js';
+import { idOf, importedEnvelope, importedId, personIdOf } from './identity.js';
+import { entryOf, type Mapping } from './mapping.js';
 import type { Tally } from './report.js';
 
-/** A customer as the log names it, and what it is to be here. */
+/** A customer as the log names it. */
 export interface Customer {
-  readonly name: string;
+  readonly customer: string;
   readonly requester: string;
-  readonly products: readonly string[];
+}
+
+/** A level as a row names it. */
+export interface NamedLevel {
+  readonly customer: string;
+  readonly addOn: string;
+  readonly level: string;
+  readonly line: number;
 }
 
 /** What customers are made with. */
@@ -35,56 +43,73 @@ export class Customers {
 
   constructor(private readonly parts: Registrar) {}
 
-  /** Makes sure that team and requester are there; the refusal if they cannot be. */
-  async registered({ name, requester, products }: Customer, at: Instant): Promise<Refusal | undefined> {
-    const teamId = idOf(name);
-    const memberId = idOf(requester);
-    return await this.once(`team ${teamId}`, () => this.register(teamId, name, products, at))
-      ?? await this.once(`member ${teamId} ${memberId}`, () => this.add(teamId, memberId, requester, at));
+  /** Makes sure that team and requester are there; the refusal if they cannot be. A team of that name that is there already is the customer's. */
+  async registered({ customer: name, requester }: Customer, products: ReadonlySet<string>, at: Instant): Promise<Refusal | undefined> {
+    if (name === '' || requester === '') return refuse('invalid', 'no-customer', 'The first row of a case names no customer, or no requester.');
+    const [teamId, memberId] = [idOf(name), personIdOf(requester)];
+    return tooLong('name', name) ?? tooLong('name', requester)
+      ?? await this.once(teamId, () => this.team(teamId, name, products, at))
+      ?? await this.once(`${teamId}.${memberId}`, () => this.member(teamId, memberId, requester, at));
   }
 
-  /** Buys what the first level per add-on says; a level that differs later is only reported. */
-  async entitled(customer: string, addOn: string, level: string, at: Instant, line: number): Promise<Refusal | undefined> {
-    const teamId = idOf(customer);
-    const bought = this.levels.get(`${teamId} ${addOn}`);
-    if (bought !== undefined) {
-      if (bought !== level) this.parts.tally.levelDifferences.push({ line, customer, level, bought: this.editionOf(bought) });
-      return undefined;
-    }
-    this.levels.set(`${teamId} ${addOn}`, level);
-    const edition = this.editionOf(level);
-    return edition === null ? undefined : this.buy(teamId, addOn, edition, at);
+  /** Buys what the first level per add-on says; the refusal of a level that the mapping does not know. */
+  async entitled(named: NamedLevel, at: Instant): Promise<Refusal | undefined> {
+    const { customer, addOn, level, line } = named;
+    const edition = entryOf(this.parts.mapping.levels ?? {}, level);
+    if (edition === undefined) return refuse('invalid', 'unmapped-level', `The mapping does not say what level '${level}' buys.`);
+    if (this.boughtWith(named) !== undefined) return undefined;
+    this.levels.set(`${idOf(customer)}.${addOn}`, level);
+    const refused = edition === null ? undefined : await this.buy(idOf(customer), addOn, edition, at);
+    if (refused) this.parts.tally.purchaseRefusals.push({ line, code: refused.code, message: refused.message });
+    return undefined;
   }
 
-  private editionOf(level: string): Edition | null {
-    return this.parts.mapping.levels?.[level] ?? null;
+  /** Takes note of a level that is not the one that was bought with. */
+  compare(named: NamedLevel): void {
+    const { customer, addOn, level, line } = named;
+    const boughtWith = this.boughtWith(named);
+    if (boughtWith !== undefined && boughtWith !== level) this.parts.tally.levelDiffers(line, { customer, addOn, level, boughtWith });
   }
 
-  private async once(name: string, work: () => Promise<Outcome<unknown>>): Promise<Refusal | undefined> {
+  private boughtWith({ customer, addOn }: NamedLevel): string | undefined {
+    return this.levels.get(`${idOf(customer)}.${addOn}`);
+  }
+
+  private async once(name: string, work: () => Promise<Outcome<unknown> | undefined>): Promise<Refusal | undefined> {
     if (this.known.has(name)) return undefined;
     const outcome = await work();
     if (isRefusal(outcome)) return outcome;
     this.known.add(name);
-    this.parts.tally.events += outcome.recorded;
     return undefined;
   }
 
-  private async register(teamId: string, name: string, products: readonly string[], at: Instant): Promise<Outcome<unknown>> {
-    const { mapping, commands, tenant, tally } = this.parts;
+  private async team(teamId: string, name: string, used: ReadonlySet<string>, at: Instant): Promise<Outcome<unknown> | undefined> {
+    const { mapping, commands, executor, rules, tenant, tally } = this.parts;
+    const products = [...used].filter((id) => !isRefusal(productAsked(rules.taxonomy, [], id, at)));
+    const { state } = await executor.streams.load(teamDecider, teamStream(teamId));
+    if (state) return this.widened(state, products, at);
     const envelope = importedEnvelope(importedId(mapping.source, 'customer', name), OPERATOR, tenant, at);
-    const outcome = await commands.execute(new ToTeam(envelope, teamId, {
+    return tally.record(await commands.execute(new ToTeam(envelope, teamId, {
       type: 'RegisterTeam', teamId, name, products, selfServe: false, accountManager: null, ...mapping.team,
-    }));
-    if (!isRefusal(outcome)) tally.teams += outcome.recorded;
-    return outcome;
+    })), 'teams');
   }
 
-  private add(teamId: string, memberId: string, requester: string, at: Instant): Promise<Outcome<unknown>> {
-    const { mapping, commands, tenant } = this.parts;
+  /** A team that is there already may turn out to use more products. */
+  private async widened({ teamId, products: known }: Team, used: readonly string[], at: Instant): Promise<Outcome<unknown> | undefined> {
+    const { mapping, commands, tenant, tally } = this.parts;
+    const products = [...new Set([...known, ...used])];
+    if (products.length === known.length) return undefined;
+    const envelope = importedEnvelope(importedId(mapping.source, 'products', teamId, ...products), OPERATOR, tenant, at);
+    return tally.record(await commands.execute(new ToTeam(envelope, teamId, { type: 'ChangeTeamProducts', products, teamId })));
+  }
+
+  private async member(teamId: string, memberId: string, requester: string, at: Instant): Promise<Outcome<unknown> | undefined> {
+    const { mapping, commands, executor, tenant, tally } = this.parts;
+    if ((await executor.streams.load(memberDecider, memberStream(teamId, memberId))).state) return undefined;
     const envelope = importedEnvelope(importedId(mapping.source, 'requester', teamId, requester), OPERATOR, tenant, at);
-    return commands.execute(new ToMember(envelope, teamId, memberId, {
-      type: 'AddMember', teamId, memberId, name: requester, email: `${memberId}@import.invalid`, language: 'en', roles: [IMPORTED_ROLE],
-    }));
+    return tally.record(await commands.execute(new ToMember(envelope, teamId, memberId, {
+      type: 'AddMember', teamId, memberId, name: requester, email: `${memberId}@import.invalid`, language: 'en', roles: [ADMIN_ROLES[0]],
+    })));
   }
 
   private async buy(teamId: string, addOn: string, edition: Edition, at: Instant): Promise<Refusal | undefined> {
@@ -95,9 +120,9 @@ export class Customers {
     if (!team || held.commands.has(id)) return undefined;
     const quote = quoteAddOn({ id, product: addOn, edition, at }, team, held.state, { kind: 'sales' }, rules);
     if (isRefusal(quote)) return quote;
-    const outcome = await commands.execute(new ToAddOn(importedEnvelope(id, SALES, tenant, at), teamId, addOn, 'sales', { type: 'PurchaseAddOn', quote }));
-    if (isRefusal(outcome)) return outcome;
-    tally.events += outcome.recorded;
-    return undefined;
+    const outcome = tally.record(await commands.execute(
+      new ToAddOn(importedEnvelope(id, SALES, tenant, at), teamId, addOn, 'sales', { type: 'PurchaseAddOn', quote }),
+    ));
+    return isRefusal(outcome) ? outcome : undefined;
   }
 }

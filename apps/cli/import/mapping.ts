@@ -1,6 +1,7 @@
-import { ADMIN_ROLES, BILLING_INTERVALS, EDITIONS, type Edition } from '@ledgerdesk/events';
+import { BILLING_INTERVALS, EDITIONS, type Edition } from '@ledgerdesk/events';
 import type { TeamRegistered } from '@ledgerdesk/events';
-import { Ajv } from 'ajv';
+import { Ajv, type ErrorObject } from 'ajv';
+import { type Timestamps, timestampsProblem } from './timestamps.js';
 
 /** What a row can do to the ticket of its case. The first row of a case opens it, whatever its activity. */
 export const ACTIONS = ['open', 'reply', 'answer', 'note', 'assign', 'hold', 'resume', 'solve', 'reopen', 'close', 'ignore'] as const;
@@ -28,8 +29,7 @@ export interface Mapping {
     readonly requester?: string;
     readonly level?: string;
   };
-  /** `format` in Luxon's tokens, `zone` an IANA name for times that carry none. */
-  readonly timestamps: { readonly format: string; readonly zone: string };
+  readonly timestamps: Timestamps;
   readonly activities: Readonly<Record<string, Action>>;
   /** A customer's level to the edition it buys; null: standard support. */
   readonly levels?: Readonly<Record<string, Edition | null>>;
@@ -67,25 +67,44 @@ const valid = new Ajv({ allErrors: true, allowUnionTypes: true }).compile<Mappin
     activities: mapOf({ enum: ACTIONS }),
     product: field, issueType: field, subject: field, body: field, language: field,
     team: record({
-      country: text, timeZone: text,
-      billing: record({ currency: text, interval: { enum: BILLING_INTERVALS }, periodStart: text, seats: { type: 'integer', minimum: 1 } }),
+      country: { type: 'string', pattern: '^[A-Z]{2}$' }, timeZone: text,
+      billing: record({
+        currency: { type: 'string', pattern: '^[A-Z]{3}$' }, interval: { enum: BILLING_INTERVALS }, periodStart: text,
+        seats: { type: 'integer', minimum: 1, maximum: 1_000_000 },
+      }),
     }),
     afterSolved: { enum: ['reopen', 'refuse'] },
   },
   { note: text, taxonomy: text, levels: mapOf({ enum: [...EDITIONS, null] }) },
 ));
 
-/** The admin role of the one requester that a customer has where the log names none. */
-export const IMPORTED_ROLE = ADMIN_ROLES[0];
+/** What a table of the mapping says of a value; undefined where it has no entry of that name. */
+export const entryOf = <T>(table: Readonly<Record<string, T>>, value: string): T | undefined =>
+  Object.hasOwn(table, value) ? table[value] : undefined;
 
-/** A mapping file, checked. Throws MappingError with every fault and its place. */
+/** The place and what is wrong there, with what ajv leaves out: the name that is one too many, or the values that would do. */
+const faultOf = ({ instancePath, message, params }: ErrorObject): string => {
+  const { additionalProperty, allowedValues }: Readonly<Record<string, unknown>> = params;
+  const detail = additionalProperty ?? allowedValues;
+  return `${instancePath || '/'} ${message ?? 'is wrong'}${detail === undefined ? '' : `: ${JSON.stringify(detail)}`}`;
+};
+
+const unusable = (faults: readonly string[]): MappingError =>
+  new MappingError(`The mapping cannot be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+
+/** Stops at faults that were found in a mapping. Throws MappingError. */
+export const failOn = (faults: readonly string[]): void => {
+  if (faults.length > 0) throw unusable(faults);
+};
+
+/** A mapping file, checked for itself. Throws MappingError with every fault and its place. */
 export const mappingFrom = (file: unknown): Mapping => {
-  if (!valid(file)) {
-    const faults = (valid.errors ?? []).map(({ instancePath, message }) => `  ${instancePath || '/'} ${message ?? 'is wrong'}`);
-    throw new MappingError(`The mapping cannot be used:\n${faults.join('\n')}`);
-  }
-  if ((file.columns.level === undefined) !== (file.levels === undefined)) {
-    throw new MappingError('The mapping cannot be used: columns.level and levels belong together.');
-  }
+  if (!valid(file)) throw unusable((valid.errors ?? []).map(faultOf));
+  const { columns, levels, timestamps } = file;
+  const timeProblem = timestampsProblem(timestamps);
+  failOn([
+    ...((columns.level === undefined) === (levels === undefined) ? [] : ['/levels and /columns/level belong together']),
+    ...(timeProblem === undefined ? [] : [`/timestamps ${timeProblem}`]),
+  ]);
   return file;
 };

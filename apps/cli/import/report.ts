@@ -1,11 +1,16 @@
+import type { Outcome } from '@ledgerdesk/application';
+import { isRefusal } from '@ledgerdesk/kernel';
 import type { RefusedRow } from './rows.js';
 
-/** A level that differs from the one its customer bought with. */
+/** Rows whose level is not the one that their customer's add-on was bought with. */
 export interface LevelDifference {
-  readonly line: number;
   readonly customer: string;
+  readonly addOn: string;
   readonly level: string;
-  readonly bought: string | null;
+  /** The level that counted: that of the customer's first row for the add-on. */
+  readonly boughtWith: string;
+  readonly rows: number;
+  readonly firstLine: number;
 }
 
 /** What became of every row. */
@@ -17,12 +22,17 @@ export interface ImportReport {
   readonly unchanged: number;
   /** Applied by an earlier run. */
   readonly already: number;
+  /** Ignored by the mapping. */
   readonly ignored: number;
   readonly refused: number;
   readonly refusals: readonly RefusedRow[];
   readonly levelDifferences: readonly LevelDifference[];
-  /** What this run has recorded. */
-  readonly recorded: { readonly events: number; readonly teams: number; readonly tickets: number; readonly reopened: number };
+  /** Add-ons that could not be bought, at the row that would have; its ticket is opened all the same. */
+  readonly purchaseRefusals: readonly RefusedRow[];
+  /** What this run has recorded; deadlines are risks and breaches, and count as events too. */
+  readonly recorded: {
+    readonly events: number; readonly teams: number; readonly tickets: number; readonly reopened: number; readonly deadlines: number;
+  };
 }
 
 /** Counts while rows are applied. */
@@ -31,37 +41,73 @@ export class Tally {
   unchanged = 0;
   already = 0;
   ignored = 0;
-  events = 0;
-  teams = 0;
-  tickets = 0;
-  reopened = 0;
+  readonly recorded = { events: 0, teams: 0, tickets: 0, reopened: 0, deadlines: 0 };
   readonly refusals: RefusedRow[] = [];
-  readonly levelDifferences: LevelDifference[] = [];
+  readonly purchaseRefusals: RefusedRow[] = [];
+  private readonly differences = new Map<string, LevelDifference>();
+
+  /** Counts the events of a command; gives its outcome on. */
+  record<T extends Outcome<unknown>>(outcome: T, what?: 'teams' | 'tickets' | 'reopened'): T {
+    if (isRefusal(outcome) || outcome.recorded === 0) return outcome;
+    this.recorded.events += outcome.recorded;
+    if (what) this.recorded[what] += 1;
+    return outcome;
+  }
+
+  recordDeadlines(count: number): void {
+    this.recorded.events += count;
+    this.recorded.deadlines += count;
+  }
+
+  /** Counts what became of a row. */
+  row(line: number, outcome: Outcome<unknown>): void {
+    if (isRefusal(outcome)) this.refusals.push({ line, code: outcome.code, message: outcome.message });
+    else {
+      this.applied += 1;
+      if (outcome.recorded === 0) this.unchanged += 1;
+    }
+  }
+
+  levelDiffers(line: number, difference: Pick<LevelDifference, 'customer' | 'addOn' | 'level' | 'boughtWith'>): void {
+    const { customer, addOn, level } = difference;
+    const key = JSON.stringify([customer, addOn, level]);
+    const known = this.differences.get(key);
+    this.differences.set(key, { ...difference, rows: (known?.rows ?? 0) + 1, firstLine: known?.firstLine ?? line });
+  }
 
   report(source: string, rows: number): ImportReport {
-    const { applied, unchanged, already, ignored, events, teams, tickets, reopened, levelDifferences } = this;
+    const { applied, unchanged, already, ignored, purchaseRefusals, recorded } = this;
     const refusals = this.refusals.toSorted((a, b) => a.line - b.line);
     return {
-      source, rows, applied, unchanged, already, ignored, refused: refusals.length, refusals, levelDifferences,
-      recorded: { events, teams, tickets, reopened },
+      source, rows, applied, unchanged, already, ignored, refused: refusals.length, refusals,
+      levelDifferences: [...this.differences.values()], purchaseRefusals, recorded,
     };
   }
 }
 
 const byCode = (refusals: readonly RefusedRow[]): readonly string[] => {
-  const counts = new Map<string, RefusedRow[]>();
-  for (const refusal of refusals) counts.set(refusal.code, [...(counts.get(refusal.code) ?? []), refusal]);
-  return [...counts].map(([code, rows]) => `    ${String(rows.length).padStart(6)}  ${code} (first: line ${rows[0]?.line ?? 0}: ${rows[0]?.message ?? ''})`);
+  const counts = new Map<string, { readonly first: RefusedRow; readonly count: number }>();
+  for (const refusal of refusals) {
+    const known = counts.get(refusal.code);
+    counts.set(refusal.code, { first: known?.first ?? refusal, count: (known?.count ?? 0) + 1 });
+  }
+  return [...counts].map(([code, { first, count }]) => counted(count, `${code} (first: line ${first.line}: ${first.message})`, 10));
 };
 
+const counted = (count: number, what: string, width = 8): string => `  ${String(count).padStart(width)}  ${what}`;
+
 /** The report for people. */
-export const readable = (report: ImportReport): string => [
-  `${report.source}: ${report.rows} rows`,
-  `  ${String(report.applied).padStart(8)}  applied, ${report.unchanged} of them without effect`,
-  `  ${String(report.already).padStart(8)}  applied by an earlier run`,
-  `  ${String(report.ignored).padStart(8)}  ignored by the mapping`,
-  `  ${String(report.refused).padStart(8)}  refused`,
-  ...byCode(report.refusals),
-  `  ${String(report.levelDifferences.length).padStart(8)}  rows whose level differs from what their customer bought`,
-  `Recorded: ${report.recorded.events} events, ${report.recorded.teams} teams, ${report.recorded.tickets} tickets, ${report.recorded.reopened} reopened.`,
-].join('\n');
+export const readable = ({ source, rows, applied, unchanged, already, ignored, refused, refusals, levelDifferences, purchaseRefusals, recorded }: ImportReport): string => {
+  const differing = levelDifferences.reduce((sum, difference) => sum + difference.rows, 0);
+  return [
+    `${source}: ${rows} rows`,
+    counted(applied, `applied, ${unchanged} of them without effect`),
+    counted(already, 'applied by an earlier run'),
+    counted(ignored, 'ignored by the mapping'),
+    counted(refused, 'refused'),
+    ...byCode(refusals),
+    ...(differing === 0 ? [] : [`${differing} rows have another level than the one their customer bought with; it was not applied.`]),
+    ...(purchaseRefusals.length === 0 ? [] : [`${purchaseRefusals.length} add-ons could not be bought:`, ...byCode(purchaseRefusals)]),
+    `Recorded: ${recorded.events} events, ${recorded.teams} teams, ${recorded.tickets} tickets, ${recorded.reopened} reopened, ${recorded.deadlines} deadlines.`,
+  ].join('\n');
+};

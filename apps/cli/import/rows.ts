@@ -1,18 +1,18 @@
-import { instantOf, type Instant } from '@ledgerdesk/kernel';
-import { parse } from 'csv-parse';
-import { DateTime } from 'luxon';
-import { createReadStream } from 'node:fs';
-import { type ColumnIndex, columnIndex } from './columns.js';
-import { type Action, type FieldSource, type Mapping, MappingError } from './mapping.js';
+import type { Instant } from '@ledgerdesk/kernel';
+import { createHash } from 'node:crypto';
+import { cellOf, type Columns, columnsOf, mappedCells } from './columns.js';
+import { type Mapping, MappingError } from './mapping.js';
+import { recordsOf } from './records.js';
+import { instantIn } from './timestamps.js';
 
-/** A row that can be applied, in the terms of the mapping. */
+/** A row that has its place in time and in a case. */
 export interface LogRow {
-  /** Line of the file, from 1 (the header's). */
+  /** Line of the file that it begins on, from 1 (the header's). */
   readonly line: number;
   readonly case: string;
   readonly at: Instant;
   readonly activity: string;
-  readonly action: Action;
+  /** Of the mapped columns. */
   readonly cells: readonly string[];
 }
 
@@ -23,90 +23,92 @@ export interface RefusedRow {
   readonly message: string;
 }
 
-/** A file as it was read. */
+/** A file as it was read: rows in time order, ties in file order. */
 export interface ReadLog {
   readonly total: number;
   readonly rows: readonly LogRow[];
   readonly refused: readonly RefusedRow[];
-  readonly columns: ColumnIndex;
+  readonly columns: Columns;
 }
 
-const MAX_ROW_BYTES = 1_048_576;
+/** The file cannot be read at all. */
+export class LogFileError extends Error {
+  readonly code = 'invalid-file';
+}
 
-/** The cell of a column. */
-export const cellOf = (columns: ColumnIndex, cells: readonly string[], column: string): string => cells[columns.get(column) ?? -1] ?? '';
+const refusedAt = (line: number, code: string, message: string): RefusedRow => ({ line, code, message });
 
-/** What a field is in a row; undefined where the mapping has no translation for what stands there. */
-export const fieldOf = (columns: ColumnIndex, cells: readonly string[], field: FieldSource): string | undefined => {
-  if ('constant' in field) return field.constant;
-  const cell = cellOf(columns, cells, field.column);
-  return field.values ? field.values[cell] : cell;
-};
-
-const instantIn = (text: string, { format, zone }: Mapping['timestamps']): Instant | undefined => {
-  const time = DateTime.fromFormat(text, format, { zone, locale: 'en' });
-  return time.isValid && time.year >= 1970 && time.year <= 9999 ? instantOf(time.toMillis()) : undefined;
-};
-
-/** Reads one row at a time; remembers what it has seen, so that an exact duplicate is told. */
+/** Reads one row at a time; remembers the digest of each, so that an exact duplicate is told. */
 class RowReader {
   private readonly seen = new Map<string, number>();
 
-  constructor(private readonly mapping: Mapping, private readonly columns: ColumnIndex, private readonly width: number, private readonly now: Instant) {}
+  constructor(private readonly mapping: Mapping, private readonly columns: Columns, private readonly now: Instant) {}
 
   read(line: number, cells: readonly string[]): LogRow | RefusedRow {
-    const refused = (code: string, message: string): RefusedRow => ({ line, code, message });
-    if (cells.length !== this.width) return refused('malformed-row', `The row has ${cells.length} fields instead of ${this.width}.`);
-    if (cells.some((cell) => /[\0\uFFFD]/.test(cell))) return refused('bad-text', 'The row has text that is not UTF-8, or U+0000.');
+    const { width } = this.columns;
+    if (cells.length !== width) return refusedAt(line, 'malformed-row', `The row has ${cells.length} fields instead of ${width}.`);
+    if (cells.some((cell) => cell.includes('\0'))) return refusedAt(line, 'bad-text', 'The row has text with U+0000.');
     const first = this.first(line, cells);
-    if (first !== undefined) return refused('duplicate-row', `The row is an exact duplicate of line ${first}.`);
-    return this.row(line, cells, refused);
+    if (first !== undefined) return refusedAt(line, 'duplicate-row', `The row is an exact duplicate of line ${first}.`);
+    return this.row(line, mappedCells(this.columns, cells));
   }
 
-  private row(line: number, cells: readonly string[], refused: (code: string, message: string) => RefusedRow): LogRow | RefusedRow {
-    const { columns, activities, timestamps } = this.mapping;
-    const [name, activity, time] = [columns.case, columns.activity, columns.timestamp].map((column) => cellOf(this.columns, cells, column));
-    if (!name) return refused('no-case', 'The row names no case.');
-    const at = instantIn(time ?? '', timestamps);
-    if (at === undefined) return refused('bad-time', `'${time ?? ''}' is no time of the form ${timestamps.format}.`);
-    if (at > this.now) return refused('future-time', `${at} has not come yet.`);
-    const action = activities[activity ?? ''];
-    if (action === undefined) return refused('unmapped-activity', `The mapping does not say what '${activity ?? ''}' is.`);
-    return { line, case: name, at, activity: activity ?? '', action, cells };
+  private row(line: number, cells: readonly string[]): LogRow | RefusedRow {
+    const { columns, timestamps } = this.mapping;
+    const cell = (column: string) => cellOf(this.columns, cells, column);
+    const name = cell(columns.case);
+    if (name === '') return refusedAt(line, 'no-case', 'The row names no case.');
+    const at = instantIn(cell(columns.timestamp), timestamps);
+    if (at === undefined) return refusedAt(line, 'bad-time', `'${cell(columns.timestamp)}' is no time of the form ${timestamps.format}.`);
+    if (at > this.now) return refusedAt(line, 'future-time', `${at} has not come yet.`);
+    return { line, case: name, at, activity: cell(columns.activity), cells };
   }
 
   /** The line that is the same to the letter, if there was one. */
   private first(line: number, cells: readonly string[]): number | undefined {
-    const text = JSON.stringify(cells);
-    const known = this.seen.get(text);
-    if (known === undefined) this.seen.set(text, line);
+    const digest = createHash('sha256').update(JSON.stringify(cells)).digest('base64');
+    const known = this.seen.get(digest);
+    if (known === undefined) this.seen.set(digest, line);
     return known;
   }
 }
 
-interface ParsedRecord {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
-}
+const inTimeOrder = (a: LogRow, b: LogRow): number => (a.at === b.at ? a.line - b.line : a.at < b.at ? -1 : 1);
 
-const isRefused = (row: LogRow | RefusedRow): row is RefusedRow => 'code' in row;
+const isSystemError = (fault: unknown): fault is NodeJS.ErrnoException => typeof fault === 'object' && fault !== null && 'syscall' in fault;
 
-/** Reads a CSV file through a mapping: rows in time order, ties in file order. Throws MappingError where they do not fit. */
-export const readLog = async (file: string, mapping: Mapping, now: Instant): Promise<ReadLog> => {
-  const records = createReadStream(file).pipe(parse({
-    bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, max_record_size: MAX_ROW_BYTES, info: true,
-  })) as AsyncIterable<ParsedRecord>;
-  const read: (LogRow | RefusedRow)[] = [];
-  let columns: ColumnIndex | undefined;
+const unreadable = (file: string, fault: unknown): unknown =>
+  isSystemError(fault) ? new LogFileError(`${file} cannot be read: ${fault.message}`) : fault;
+
+const read = async (file: string, mapping: Mapping, now: Instant): Promise<ReadLog> => {
+  const rows: LogRow[] = [];
+  const refused: RefusedRow[] = [];
+  let columns: Columns | undefined;
   let reader: RowReader | undefined;
-  for await (const { record, info } of records) {
-    if (reader) read.push(reader.read(info.lines, record));
-    else {
-      columns = columnIndex(record, mapping);
-      reader = new RowReader(mapping, columns, record.length, now);
+  for await (const record of recordsOf(file)) {
+    if ('fault' in record && !columns) throw new LogFileError(`The header of ${file} cannot be read: ${record.fault}`);
+    if ('fault' in record) refused.push(refusedAt(record.line, 'unreadable-row', record.fault));
+    else if (reader) {
+      const row = reader.read(record.line, record.cells);
+      if ('code' in row) refused.push(row);
+      else rows.push(row);
+    } else {
+      columns = columnsOf(record.cells, mapping);
+      reader = new RowReader(mapping, columns, now);
     }
   }
   if (!columns) throw new MappingError('The file is empty: it has not even a header.');
-  const rows = read.filter((row): row is LogRow => !isRefused(row)).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.line - b.line));
-  return { total: read.length, rows, refused: read.filter(isRefused), columns };
+  return { total: rows.length + refused.length, rows: rows.sort(inTimeOrder), refused, columns };
+};
+
+/**
+ * Reads a CSV file through a mapping; rows later than `now` are refused. Throws MappingError where file and mapping
+ * do not fit, LogFileError where there is no such file.
+ */
+export const readLog = async (file: string, mapping: Mapping, now: Instant): Promise<ReadLog> => {
+  try {
+    return await read(file, mapping, now);
+  } catch (fault) {
+    throw unreadable(file, fault);
+  }
 };
