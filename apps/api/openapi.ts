@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { COMMAND_HEADERS, describeCommand, describeQuery } from './openapi-operations.js';
 
 const problem = {
   type: 'object',
@@ -33,11 +34,12 @@ export const describeApi = (app: INestApplication): OpenAPIObject => {
     .addServer('/').addBearerAuth()
     .build();
   const document = SwaggerModule.createDocument(app, config);
-  document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem: problem } };
-  for (const path of Object.values(document.paths)) {
-    for (const operation of [path.get, path.post, path.put, path.delete]) {
-      if (operation) operation.responses = { ...operation.responses, '4XX': refusal };
-    }
+  const { schemas } = document.components ?? {};
+  document.components = { ...document.components, schemas: { ...schemas, Problem: problem }, parameters: COMMAND_HEADERS };
+  for (const { get, post, put, delete: remove } of Object.values(document.paths)) {
+    if (get) describeQuery(get);
+    for (const command of [post, put, remove]) if (command) describeCommand(command);
+    for (const operation of [get, post, put, remove]) if (operation) operation.responses = { ...operation.responses, '4XX': refusal };
   }
   return document;
 };

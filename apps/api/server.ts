@@ -9,6 +9,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { type DueTimer, type Engine, fireThrough, hasRole, timersIn } from '../engine/index.js';
 import { ApiModule } from './api.module.js';
+import { refuseNoHttp } from './http/client-error.js';
 import { BODY_LIMIT, jsonBody } from './http/json-body.js';
 import { ledgerPositionHook, type Progress } from './http/ledger-position.hook.js';
 import { PinoLogger } from './http/pino-logger.js';
@@ -100,7 +101,7 @@ export const createServer = async (engine: Engine, beside: readonly DynamicModul
   const application = ApplicationModule.on({ ...engine, quoteKey: engine.secrets.quoteKey() });
   const api = ApiModule.on({ rows: engine.rows, progress: progressOf(engine), health, metrics }, [application, ...beside]);
   const app = await NestFactory.create<NestFastifyApplication>(
-    api, new FastifyAdapter({ frameworkErrors: refuseUnreadable }), { bodyParser: false, logger: new PinoLogger(engine.settings.LOG_LEVEL), abortOnError: false },
+    api, new FastifyAdapter({ frameworkErrors: refuseUnreadable, clientErrorHandler: refuseNoHttp }), { bodyParser: false, logger: new PinoLogger(engine.settings.LOG_LEVEL), abortOnError: false },
   );
   await prepare(app, engine, new RouteTable(), metrics);
   await app.init();

@@ -1,5 +1,5 @@
-import { addOnDecider, addOnsOf, hubRefused, memberDecider, type Rules } from '@ledgerdesk/domain';
-import { addOnStream, memberStream } from '@ledgerdesk/events';
+import { addOnDecider, addOnsOf, hubRefused, memberDecider, type Rules, teamDecider } from '@ledgerdesk/domain';
+import { addOnStream, memberStream, teamStream } from '@ledgerdesk/events';
 import type { Instant, Refusal } from '@ledgerdesk/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandExecutor } from './executor.js';
@@ -12,6 +12,11 @@ export const SUPPORT_PAGE = '/v1/tickets';
 @Injectable()
 export class MemberAccess {
   constructor(private readonly executor: CommandExecutor, @Inject(RULES) private readonly rules: Rules) {}
+
+  /** Whether there is such a team. */
+  async hasTeam(teamId: string): Promise<boolean> {
+    return (await this.executor.streams.load(teamDecider, teamStream(teamId))).state !== undefined;
+  }
 
   /** The member as the log knows it; undefined for someone who was never added. */
   async member(teamId: string, memberId: string) {

@@ -3,7 +3,7 @@ import { callbackHistories, REQUESTERS } from '../../test/arbitrary-history.js';
 import { folded, foldedFrom, readerAfter, readerFrom } from '../../test/folded.js';
 import { happened, type Happening } from '../../test/recorded.js';
 import { callbackQueue } from './definition.js';
-import { callbackOf, callbacksTakenBy, nextCallbacks } from './queries.js';
+import { callbackOf, callbacksTakenBy, callbacksTakenWith, nextCallbacks } from './queries.js';
 
 const [aiko, ben, namesake] = REQUESTERS;
 const requestedAt = '2026-11-27T07:30:00.000Z';
@@ -21,6 +21,7 @@ describe('the callback queue', () => {
     expect(folded(callbackQueue, first).get('c-1')).toEqual({
       callbackId: 'c-1', teamId: 'acme', requesterId: 'aiko', product: 'dropbox', language: 'ja', servedLanguage: 'ja', status: 'waiting',
       requestedAt, place: '00000000000000000001', attempts: 0, phone: '+81312345678', reason: 'Nobody can sign in.', ticketId: 't-1', agentId: null,
+      takenWith: null,
     });
   });
 
@@ -60,6 +61,14 @@ describe('the callback queue', () => {
     expect(await held()).toEqual(['c-1', 'c-2']);
     expect(await held(happened('CallbackCompleted', { callbackId: 'c-1' }))).toEqual(['c-2']);
     expect(await held(happened('CallbackUnanswered', { callbackId: 'c-1' }))).toEqual(['c-2']);
+  });
+
+  it('finds what a command took, also when it is finished or waits again', async () => {
+    const found = async (...more: readonly Happening[]): Promise<string[]> =>
+      (await callbacksTakenWith(readerAfter(callbackQueue, first, second, happened('CallbackTaken', { callbackId: 'c-1' }), ...more), 'command')).map(({ callbackId }) => callbackId);
+    expect(await found()).toEqual(['c-1']);
+    expect(await found(happened('CallbackCompleted', { callbackId: 'c-1' }))).toEqual(['c-1']);
+    expect(await found(happened('CallbackUnanswered', { callbackId: 'c-1' }))).toEqual(['c-1']);
   });
 
   it('K4 has a queue for each product and language', async () => {

@@ -23,6 +23,8 @@ export type CallbackRow = {
   readonly ticketId: string | null;
   /** Who has it, or had it last when it was completed. */
   readonly agentId: string | null;
+  /** The command that took it last, so that the same request finds what it took. */
+  readonly takenWith: string | null;
 };
 
 type Row = CallbackRow | undefined;
@@ -45,9 +47,11 @@ const requested = (_row: Row, { data, occurredAt, position }: Logged<'CallbackRe
   reason: data.reason,
   ticketId: data.ticketId,
   agentId: null,
+  takenWith: null,
 });
 
-const taken = (row: Row, { data }: Logged<'CallbackTaken'>): Row => row && { ...row, status: 'taken', agentId: data.agentId };
+const taken = (row: Row, { data, metadata }: Logged<'CallbackTaken'>): Row =>
+  row && { ...row, status: 'taken', agentId: data.agentId, takenWith: metadata.commandId };
 
 const completed = (row: Row, { data }: Logged<'CallbackCompleted'>): Row => row && { ...row, status: 'completed', agentId: data.agentId };
 
@@ -59,10 +63,10 @@ const cancelled = (row: Row): Row => row && { ...row, status: 'cancelled', agent
 /** K4: who waits to be called, first in, first out for each product and language. */
 export const callbackQueue = defineProjection({
   name: 'callback-queue',
-  version: 1,
+  version: 2,
   table: {
-    columns: { status: 'text', product: 'text', servedLanguage: 'text', place: 'text', agentId: 'text' },
-    indexes: [['status', 'product', 'servedLanguage', 'place']],
+    columns: { status: 'text', product: 'text', servedLanguage: 'text', place: 'text', agentId: 'text', takenWith: 'text' },
+    indexes: [['status', 'product', 'servedLanguage', 'place'], ['takenWith']],
   },
   keysOf: ({ data }) => [data.callbackId],
   on: {

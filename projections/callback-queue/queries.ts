@@ -37,6 +37,10 @@ export const nextCallbacks = async (reader: RowReader, skills: CallbackSkills, l
 export const callbacksTakenBy = async (reader: RowReader, agentId: string): Promise<readonly CallbackRow[]> =>
   inLine(reader, { where: [{ column: 'status', is: '=', value: 'taken' }, { column: 'agentId', is: '=', value: agentId }] });
 
+/** What a command took from the queue, whatever became of it since: at most one, found again by a repeat. */
+export const callbacksTakenWith = async (reader: RowReader, commandId: string): Promise<readonly CallbackRow[]> =>
+  inLine(reader, { where: [{ column: 'takenWith', is: '=', value: commandId }] });
+
 const inLine = async (reader: RowReader, query: RowQuery): Promise<readonly CallbackRow[]> => {
   const found = await reader.find<CallbackRow>(callbackQueue.name, { ...query, orderBy: [{ column: 'place', direction: 'asc' }] });
   return found.map(({ row }) => row);

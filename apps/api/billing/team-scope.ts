@@ -4,18 +4,24 @@ import { Problem, problemOf } from '../http/problem.js';
 import { memberOf } from '../sign-in/called-by.js';
 import type { Caller } from '../sign-in/caller.js';
 
+const noTeam = (): Problem => new Problem(404, 'team-not-found', 'There is no such team.');
+
 /** V4: another team is as good as none. Sales serves every team. */
 export const buyerIn = (caller: Caller, teamId: string): ToAddOn['buyer'] => {
   if (caller.kind === 'sales') return 'sales';
   const member = memberOf(caller);
-  if (member.teamId !== teamId) throw new Problem(404, 'team-not-found', 'There is no such team.');
+  if (member.teamId !== teamId) throw noTeam();
   return { memberId: member.memberId };
+};
+
+const assertTeam = async (teamId: string, access: MemberAccess): Promise<void> => {
+  if (!await access.hasTeam(teamId)) throw noTeam();
 };
 
 /** P6: throws unless the caller reaches the billing of that team. */
 export const assertBilling = async (caller: Caller, teamId: string, access: MemberAccess, rules: Rules): Promise<void> => {
   const buyer = buyerIn(caller, teamId);
-  if (buyer === 'sales') return;
+  if (buyer === 'sales') return assertTeam(teamId, access);
   const member = await access.member(teamId, buyer.memberId);
   if (!member) throw new Problem(403, 'member-not-active', 'Support is for active members of the team.', { rule: 'E2' });
   const barred = mayReachBilling({ kind: 'member', member }, rules);

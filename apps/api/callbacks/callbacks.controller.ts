@@ -12,6 +12,7 @@ import type { Progress } from '../http/ledger-position.hook.js';
 import { Problem } from '../http/problem.js';
 import { Enveloped } from '../http/request-envelope.js';
 import { OpenTo } from '../sign-in/access.js';
+import { ActiveMembers } from '../sign-in/active-members.js';
 import { ForMember } from '../sign-in/called-by.js';
 import type { MemberRef } from '../sign-in/caller.js';
 import { PROGRESS, ROWS } from '../tokens.js';
@@ -23,7 +24,10 @@ const QUEUE_PATIENCE_MS = 1_000;
 @ApiTags('requester')
 @Controller('v1/callbacks')
 export class CallbacksController {
-  constructor(private readonly commands: CommandBus, @Inject(ROWS) private readonly rows: RowReader, @Inject(PROGRESS) private readonly progress: Progress) {}
+  constructor(
+    private readonly commands: CommandBus, private readonly members: ActiveMembers,
+    @Inject(ROWS) private readonly rows: RowReader, @Inject(PROGRESS) private readonly progress: Progress,
+  ) {}
 
   @Post()
   @OpenTo(['member', 'service'])
@@ -46,6 +50,7 @@ export class CallbacksController {
   @OpenTo(['member', 'service'], ['callback-queue'])
   @ApiOperation({ summary: 'How a callback of your own stands, and its place in the queue (K4).' })
   async one(@ForMember() { teamId, memberId }: MemberRef, @Param('callbackId', IdPipe) callbackId: string) {
+    await this.members.assert({ teamId, memberId });
     const placed = await callbackOf(this.rows, { teamId, requesterId: memberId }, callbackId);
     if (!placed) throw new Problem(404, 'callback-not-found', 'There is no such callback.', { rule: 'V4' });
     return callbackEssentials(placed.callback, placed.position);
@@ -59,6 +64,7 @@ export class CallbacksController {
     @ForMember() { teamId, memberId }: MemberRef, @Enveloped() envelope: CommandEnvelope, @Param('callbackId', IdPipe) callbackId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    await this.members.assert({ teamId, memberId });
     const command = new ToCallback(envelope, callbackId, { type: 'CancelCallback', teamId, requesterId: memberId });
     return callbackEssentials(stateAfter(reply, await this.commands.execute(command)), null);
   }

@@ -2,7 +2,7 @@ import { type CommandEnvelope, CommandExecutor, type Outcome, RULES, ToCallback 
 import { agentDecider, type Callback, type Rules } from '@ledgerdesk/domain';
 import { agentStream, SERVED_LANGUAGES } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
-import { callbacksTakenBy, nextCallbacks, type CallbackRow, type CallbackSkills } from '@ledgerdesk/projections';
+import { callbacksTakenBy, callbacksTakenWith, nextCallbacks, type CallbackRow, type CallbackSkills } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -30,9 +30,10 @@ export class NextCallback {
   async take(envelope: CommandEnvelope, asked: Partial<CallbackSkills>): Promise<TakenCallback | undefined> {
     await this.progress.reached(await this.progress.head(), ['callback-queue'], QUEUE_PATIENCE_MS);
     const agentId = envelope.actor.id;
+    const before = envelope.fresh ? [] : await callbacksTakenWith(this.rows, envelope.commandId);
     const held = await callbacksTakenBy(this.rows, agentId);
     const waiting = await nextCallbacks(this.rows, await this.skillsOf(agentId, asked), CANDIDATES);
-    for (const row of [...held, ...waiting]) {
+    for (const row of [...before, ...held, ...waiting]) {
       const outcome = await this.commands.execute(new ToCallback(envelope, row.callbackId, { type: 'TakeCallback', agentId }));
       if (!isRefusal(outcome) || outcome.reason !== 'conflict') return { row, outcome };
     }

@@ -1,16 +1,23 @@
 import { ID_PATTERN } from '@ledgerdesk/events';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsByteLength, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsByteLength, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, ValidateIf } from 'class-validator';
 
 interface Described {
   readonly description?: string;
   readonly example?: unknown;
   readonly optional?: boolean;
+  /** Null is as good as left out. */
+  readonly nullable?: boolean;
 }
 
-const documented = ({ optional = false, ...rest }: Described, schema: ApiPropertyOptions): PropertyDecorator =>
-  applyDecorators(ApiProperty({ ...rest, ...schema, required: !optional } as ApiPropertyOptions), ...(optional ? [IsOptional()] : []));
+/** May be left out. Null is a value of its own, and a wrong one: it would reach the rules in the place of a text. */
+const Omissible = (): PropertyDecorator => ValidateIf((_: unknown, value: unknown) => value !== undefined);
+
+const documented = ({ optional = false, nullable = false, ...rest }: Described, schema: ApiPropertyOptions): PropertyDecorator => applyDecorators(
+  ApiProperty({ ...rest, ...schema, required: !optional, ...(nullable ? { nullable } : {}) } as ApiPropertyOptions),
+  ...(nullable ? [IsOptional()] : optional ? [Omissible()] : []),
+);
 
 /** An id: 1 to 64 letters, digits, `-` or `_`. */
 export const Id = (described: Described = {}): PropertyDecorator => applyDecorators(
@@ -38,9 +45,10 @@ export const SomeOf = (words: readonly string[], described: Described = {}): Pro
   documented(described, { type: String, enum: [...words], isArray: true }), IsIn(words, { each: true }), ArrayUnique(), ArrayMaxSize(words.length), IsArray(),
 );
 
-/** A list of ids, each once, 50 at the most. */
+/** A list of 1 to 50 ids, each once. */
 export const Ids = (described: Described = {}): PropertyDecorator => applyDecorators(
-  documented(described, { type: String, isArray: true }), Matches(ID_PATTERN, { each: true }), ArrayUnique(), ArrayMaxSize(50), IsArray(),
+  documented(described, { type: String, isArray: true, minItems: 1, maxItems: 50 }),
+  Matches(ID_PATTERN, { each: true }), ArrayUnique(), ArrayMinSize(1), ArrayMaxSize(50), IsArray(),
 );
 
 /** A whole number within bounds. */

@@ -29,10 +29,25 @@ const MAX_DEPTH = 32;
 
 const childrenOf = (value: unknown): readonly unknown[] => (typeof value === 'object' && value !== null ? Object.values(value) : []);
 
-const refuseDeepNesting = (value: unknown): void => {
-  let level = childrenOf(value);
-  for (let depth = 1; level.length > 0; depth += 1) {
+/** Such a field would pass the check for unknown fields, which finds it on every object. */
+const isInherited = (name: string): boolean => name === 'prototype' || name in Object.prototype;
+
+const refuseInherited = (value: unknown): void => {
+  const name = typeof value === 'object' && value !== null ? Object.keys(value).find(isInherited) : undefined;
+  if (name !== undefined) throw malformed(`The body has a field ${name}: no field is called so.`);
+};
+
+/** `1e999` is JSON, but no number that could be written again. */
+const refuseInfinite = (value: unknown): void => {
+  if (typeof value === 'number' && !Number.isFinite(value)) throw malformed('The body has a number that is too large.');
+};
+
+const refuseOddShape = (value: unknown): void => {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > MAX_DEPTH) throw malformed(`The body is nested deeper than ${MAX_DEPTH} levels.`);
+    level.forEach(refuseInherited);
+    level.forEach(refuseInfinite);
     level = level.flatMap(childrenOf);
   }
 };
@@ -46,7 +61,7 @@ export const parseJson = (body: Buffer): unknown => {
   } catch (fault) {
     throw malformed(`The body is not JSON: ${fault instanceof Error ? fault.message : 'it cannot be read'}.`);
   }
-  refuseDeepNesting(value);
+  refuseOddShape(value);
   if (text.includes('\\u')) refuseBadText(value);
   return value;
 };

@@ -17,7 +17,7 @@ export class PageQuery {
   cursor?: string;
 
   @ApiProperty({ required: false, type: 'integer', minimum: 1, maximum: MAX_PAGE, default: 50 })
-  @IsOptional() @Transform(wholeNumber) @IsInt() @Min(1) @Max(MAX_PAGE)
+  @IsOptional() @Transform(wholeNumber) @Min(1) @Max(MAX_PAGE) @IsInt()
   limit?: number;
 }
 

@@ -1,7 +1,9 @@
 import { EVENT_STORE } from '@ledgerdesk/application';
+import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import { decode, type EventStore, type LogFilter } from '@ledgerdesk/event-store';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Problem } from '../http/problem.js';
 import { OpenTo } from '../sign-in/access.js';
 import { CalledBy } from '../sign-in/called-by.js';
 import type { Caller } from '../sign-in/caller.js';
@@ -24,8 +26,14 @@ export class LogController {
   @ApiOperation({ summary: 'Events in log order. Analysts see personal fields masked; auditors see them.' })
   async events(@CalledBy() { kind }: Caller, @Query() query: LogQuery) {
     const { after, limit = 100 } = query;
+    if (after !== undefined) await this.assertReached(after);
     const page = await this.store.readAll({ filter: filterOf(query), limit, ...(after === undefined ? {} : { after }) });
     const items = page.events.map(decode).map((event) => (kind === 'auditor' ? event : masked(event)));
     return { items, ...(page.end ? {} : { next: page.lookedAt }) };
+  }
+
+  private async assertReached(position: Position): Promise<void> {
+    if (comparePositions(position, await this.store.head()) <= 0) return;
+    throw new Problem(400, 'position-beyond-log', 'The log has not come that far: `after` takes a position that it has answered.');
   }
 }

@@ -20,6 +20,6 @@ export class LogQuery {
   types?: string;
 
   @ApiProperty({ required: false, type: 'integer', minimum: 1, maximum: MAX_EVENTS, default: 100 })
-  @IsOptional() @Transform(wholeNumber) @IsInt() @Min(1) @Max(MAX_EVENTS)
+  @IsOptional() @Transform(wholeNumber) @Min(1) @Max(MAX_EVENTS) @IsInt()
   limit?: number;
 }

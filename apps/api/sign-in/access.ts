@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiBearerAuth, ApiHeader } from '@nestjs/swagger';
+import { ApiHeader, ApiSecurity } from '@nestjs/swagger';
 import type { Caller, TokenKind } from './caller.js';
 
 /** Who may call a route, and which read models it reads (a GET with `Ledger-Position` waits for those). */
@@ -19,10 +19,13 @@ declare module 'fastify' {
   }
 }
 
-/** Opens a route to these kinds of callers. A route without it is open to everyone (H8: only health, metrics, docs). */
+/**
+ * Opens a route to these kinds of callers, which OpenAPI 3.1 names as the roles of its security requirement.
+ * A route without it is open to everyone (H8: only health, metrics, docs).
+ */
 export const OpenTo = (callers: readonly TokenKind[], reads: readonly string[] = []): MethodDecorator => {
   const access: Access = { callers, reads };
-  return applyDecorators(RouteConfig({ access }), ApiBearerAuth(), ...behalf(access), ...waiting(access));
+  return applyDecorators(RouteConfig({ access }), ApiSecurity('bearer', [...callers]), ...behalf(access), ...waiting(access));
 };
 
 const waiting = ({ reads }: Access) =>

@@ -1,0 +1,86 @@
+import type { Caller } from './caller.js';
+
+/** The part of JSON Schema that the API describes its bodies with. */
+export interface Schema {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly string[];
+  readonly pattern?: string;
+  readonly example?: unknown;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header';
+  readonly required: boolean;
+  readonly schema: Schema;
+}
+type Reference = { readonly $ref: string };
+
+interface Operation {
+  readonly operationId: string;
+  readonly summary?: string;
+  readonly tags?: readonly string[];
+  readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
+  readonly parameters: readonly (Parameter | Reference)[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+  readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Readonly<Record<string, unknown>> }>>;
+}
+
+/** An OpenAPI document as far as the tests look at it. */
+export interface Description {
+  readonly openapi: string;
+  readonly info: { readonly title: string; readonly version: string };
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: {
+    readonly schemas: Readonly<Record<string, Schema>>;
+    readonly parameters: Readonly<Record<string, Parameter>>;
+    readonly securitySchemes: Readonly<Record<string, unknown>>;
+  };
+}
+
+/** A route as described, with its references followed. */
+export interface Route extends Omit<Operation, 'parameters'> {
+  /** e.g. `GET /v1/tickets`. */
+  readonly name: string;
+  readonly method: string;
+  readonly path: string;
+  readonly parameters: readonly Parameter[];
+  readonly body: Schema | undefined;
+}
+
+export const descriptionBy = async (caller: Caller): Promise<Description> => {
+  const { body } = await caller.get('/openapi.json');
+  return body as object as Description;
+};
+
+const lastOf = ($ref: string): string => $ref.split('/').at(-1) ?? '';
+
+/** A schema itself, behind whatever reference. Throws for a reference to nothing. */
+export const schemaIn = ({ components }: Description, schema: Schema): Schema => {
+  if (schema.$ref === undefined) return schema;
+  const found = components.schemas[lastOf(schema.$ref)];
+  if (!found) throw new RangeError(`${schema.$ref} refers to nothing.`);
+  return found;
+};
+
+const parameterIn = ({ components }: Description, parameter: Parameter | Reference): Parameter => {
+  if (!('$ref' in parameter)) return parameter;
+  const found = components.parameters[lastOf(parameter.$ref)];
+  if (!found) throw new RangeError(`${parameter.$ref} refers to nothing.`);
+  return found;
+};
+
+/** Every route of a description. */
+export const routesIn = (description: Description): readonly Route[] =>
+  Object.entries(description.paths).flatMap(([path, methods]) => Object.entries(methods).map(([name, operation]) => {
+    const method = name.toUpperCase();
+    const schema = operation.requestBody?.content['application/json']?.schema;
+    const parameters = operation.parameters.map((parameter) => parameterIn(description, parameter));
+    return { ...operation, name: `${method} ${path}`, method, path, parameters, body: schema && schemaIn(description, schema) };
+  }));
