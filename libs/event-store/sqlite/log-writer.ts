@@ -7,9 +7,13 @@ import { WrittenLog } from './written-log.js';
 /** After these nobody knows what is on the disk, and a commit that seems to work may not last. */
 const BEYOND_RETRY = /^SQLITE_(IOERR|CORRUPT|NOTADB|READONLY|CANTOPEN|PROTOCOL)/;
 
+/** By its code, not its class: the native module may hold the class of another realm. */
+const sqliteCode = (cause: unknown): string =>
+  typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
+
 const failureOf = (cause: unknown): CommitFailed | StoreFailed => {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const reason = String(cause);
+  const code = sqliteCode(cause);
   return BEYOND_RETRY.test(code)
     ? new StoreFailed(`The log cannot be written any more (${code}: ${reason}). Check the disk and restart.`, cause)
     : new CommitFailed(`The commit failed and nothing was recorded: ${reason}`, cause);
