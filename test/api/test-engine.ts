@@ -17,9 +17,12 @@ interface Running {
 
 const PATIENCE_MS = 10_000;
 
-const run = async (folder: string, now: Instant): Promise<Running> => {
+/** Settings that a test asks for besides those of every test. */
+type Asked = Readonly<Record<string, string>>;
+
+const run = async (folder: string, now: Instant, asked: Asked): Promise<Running> => {
   const time = new ManualTime(now);
-  const settings = settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'silent', RATE_LIMIT: '0' });
+  const settings = settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'silent', RATE_LIMIT: '0', ...asked });
   const engine = await openEngine(settings, { work: 'here', time: { clock: time, timers: time } });
   const server = await createServer(engine);
   await server.app.listen(0, '127.0.0.1');
@@ -28,11 +31,11 @@ const run = async (folder: string, now: Instant): Promise<Running> => {
 
 /** An engine over real HTTP on a real store, whose time stands still until the test moves it. */
 export class TestEngine {
-  private constructor(private readonly folder: string, private running: Running) {}
+  private constructor(private readonly folder: string, private readonly asked: Asked, private running: Running) {}
 
-  static async open(now: Instant = '2026-11-27T07:30:00.000Z'): Promise<TestEngine> {
+  static async open(now: Instant = '2026-11-27T07:30:00.000Z', asked: Asked = {}): Promise<TestEngine> {
     const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-test-'));
-    return new TestEngine(folder, await run(folder, now));
+    return new TestEngine(folder, asked, await run(folder, now, asked));
   }
 
   get engine(): Engine {
@@ -69,10 +72,10 @@ export class TestEngine {
     await this.settled();
   }
 
-  /** Stops the engine and starts another on the same data, later. */
+  /** Stops the engine and starts another on the same data, later. Its deadline clock has looked when this is done: a second has gone by. */
   async restart(now: Instant): Promise<void> {
     await this.running.server.close();
-    this.running = await run(this.folder, now);
+    this.running = await run(this.folder, now, this.asked);
     await this.settled();
     await this.running.time.advance(1_000);
     await this.settled();
