@@ -9,6 +9,16 @@ export interface Checkpoint {
 /** One projection in one version: what rows and checkpoints are kept by. */
 export type ProjectionRef = Pick<Projection, 'name' | 'version'>;
 
+/** True when both say the same position of the same log, or both say nothing. */
+export const sameCheckpoint = (a: Checkpoint | undefined, b: Checkpoint | undefined): boolean =>
+  a?.logId === b?.logId && a?.position === b?.position;
+
+/** Rows and the checkpoint at which they stand, read from one snapshot. */
+export interface RowsAt {
+  readonly checkpoint: Checkpoint | undefined;
+  readonly rows: ReadonlyMap<string, Row>;
+}
+
 /** A folded batch: rows as they are afterwards (`undefined`: gone), and the checkpoint from where to where. */
 export interface Batch {
   readonly rows: ReadonlyMap<string, Row | undefined>;
@@ -71,7 +81,11 @@ export interface ReadStoreView extends RowReader {
 export interface ReadStore extends ReadStoreView {
   /** Makes the table of this version if it is missing. Rejects with TableChanged when it stands in another shape. */
   prepare(projection: Projection): Promise<void>;
-  rows(projection: ProjectionRef, keys: readonly string[]): Promise<ReadonlyMap<string, Row>>;
+  /**
+   * Those rows that there are. They come with their checkpoint: after a reset another runner may bring a projection
+   * back to the very position from which a first runner folds, but the rows it read on the way are older.
+   */
+  rows(projection: ProjectionRef, keys: readonly string[]): Promise<RowsAt>;
   /** Every row of a version in key order, a page at a time. */
   page(projection: ProjectionRef, afterKey: string | undefined, limit: number): Promise<readonly KeyedRow[]>;
   /**

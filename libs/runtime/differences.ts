@@ -13,8 +13,8 @@ const PAGE = 500;
 
 /** Rows that differ between two versions of a projection. Most telling when both stand at the same position. */
 export async function* differences(store: Pick<ReadStore, 'page' | 'rows'>, before: ProjectionRef, after: ProjectionRef): AsyncGenerator<Difference> {
-  for await (const page of pagesOf(store, before)) yield* changed(page, await store.rows(after, keysOf(page)));
-  for await (const page of pagesOf(store, after)) yield* added(page, await store.rows(before, keysOf(page)));
+  for await (const page of pagesOf(store, before)) yield* changed(page, (await store.rows(after, keysOf(page))).rows);
+  for await (const page of pagesOf(store, after)) yield* added(page, (await store.rows(before, keysOf(page))).rows);
 }
 
 async function* pagesOf(store: Pick<ReadStore, 'page'>, ref: ProjectionRef): AsyncGenerator<readonly KeyedRow[]> {

@@ -60,7 +60,7 @@ describe('live, rebuilt and offline', () => {
   it('give the same rows over any history, batch cuts, restarts, rebuilds and races', async () => {
     await fc.assert(fc.asyncProperty(fc.array(stretch, { minLength: 1, maxLength: 4 }), async (stretches) => {
       for (const { live, offline } of await rowsAfter(stretches, [tally, clearings])) expect(live).toEqual(offline);
-    }), { numRuns: 120 });
+    }), { numRuns: 400 });
   }, 60_000);
 
   it('differ when a projection remembers something on its own', async () => {

@@ -108,7 +108,7 @@ describe('live runner', () => {
       expect(poisoned).toMatchObject({ state: 'poisoned', position: '3', trouble: { position: '6', eventId: 'event-1' } });
       expect(poisoned?.trouble?.message).toContain('cannot count that');
       expect(other).toMatchObject({ state: 'running', position: '12' });
-      expect(await store.rows(tally, ['a'])).toEqual(new Map([['a', { total: 1, trail: ' 3' }]]));
+      expect((await store.rows(tally, ['a'])).rows).toEqual(new Map([['a', { total: 1, trail: ' 3' }]]));
     });
 
     it('leaves no row touched by half of it', async () => {

@@ -1,6 +1,6 @@
 import { comparePositions, type Position, type Projection } from '@ledgerdesk/kernel';
 import { START } from '@ledgerdesk/event-store';
-import type { Checkpoint, ReadStore } from '@ledgerdesk/read-store';
+import { sameCheckpoint, type Checkpoint, type ReadStore } from '@ledgerdesk/read-store';
 import type { DecodedPage } from './decoded-page.js';
 import { fold, touchesOf, type Folded } from './fold.js';
 import type { PoisonEvent } from './poison.js';
@@ -48,7 +48,9 @@ export class ProjectionRun {
    * An event that cannot be taken stops the run right before it; what came before it on the page is kept.
    */
   async advance(page: DecodedPage): Promise<void> {
-    const { rows, poison } = await this.#fold(page);
+    const folded = await this.#fold(page);
+    if (!folded) return this.#reload();
+    const { rows, poison } = folded;
     const position = poison ? page.before(poison.position) : page.lookedAt;
     const to = { logId: this.logId, position };
     if (!(await this.store.commit(this.projection, { rows, from: this.#checkpoint, to }))) return this.#reload();
@@ -62,10 +64,12 @@ export class ProjectionRun {
     this.#serving = true;
   }
 
-  async #fold(page: DecodedPage): Promise<Folded> {
+  /** Nothing when the rows do not stand where this run stands. */
+  async #fold(page: DecodedPage): Promise<Folded | undefined> {
     const touches = touchesOf(this.projection, page.entriesOf(this.types));
     const keys = new Set(touches.touches.flatMap((touch) => touch.keys));
-    return fold(this.projection, touches, await this.store.rows(this.projection, [...keys]));
+    const { checkpoint, rows } = await this.store.rows(this.projection, [...keys]);
+    return sameCheckpoint(checkpoint, this.#checkpoint) ? fold(this.projection, touches, rows) : undefined;
   }
 
   async #reload(): Promise<void> {

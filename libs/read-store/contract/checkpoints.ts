@@ -9,7 +9,14 @@ export const checkpointContract = (open: OpenStores): void => {
       expect(await store.commit(notes(), batch(undefined, '7', { a: { title: 'A' }, b: { title: 'B' } }))).toBe(true);
       const other = await again();
       expect(await other.checkpoint(notes())).toEqual({ logId: 'log', position: '7' });
-      expect(await other.rows(notes(), ['b', 'a', 'none'])).toEqual(new Map([['b', { title: 'B' }], ['a', { title: 'A' }]]));
+      expect(await other.rows(notes(), ['b', 'a', 'none'])).toEqual({
+        checkpoint: { logId: 'log', position: '7' }, rows: new Map([['b', { title: 'B' }], ['a', { title: 'A' }]]),
+      });
+    }));
+
+    it('says of rows that there is no checkpoint yet', withStores(open, async ({ store }) => {
+      await store.prepare(notes());
+      expect(await store.rows(notes(), ['a'])).toEqual({ checkpoint: undefined, rows: new Map() });
     }));
 
     it('replaces a row that stands and removes one that is gone', withStores(open, async ({ store }) => {

@@ -1,5 +1,5 @@
 import type { Projection, Row } from '@ledgerdesk/kernel';
-import { columnValues, type Batch, type Checkpoint, type KeyedRow, type ProjectionRef, type ReadStore } from '@ledgerdesk/read-store';
+import { columnValues, sameCheckpoint, type Batch, type KeyedRow, type ProjectionRef, type ReadStore, type RowsAt } from '@ledgerdesk/read-store';
 import type { Connection } from './connection.js';
 import { checkpointOf, keyedRow, parseRow, SqliteRowReader } from './row-reader.js';
 import { createTable, tableId, upsertInto, versionsOf } from './tables.js';
@@ -20,15 +20,15 @@ export class SqliteReadStore extends SqliteRowReader implements ReadStore {
     this.connection.write(() => createTable(this.connection, projection));
   }
 
-  async rows(projection: ProjectionRef, keys: readonly string[]): Promise<ReadonlyMap<string, Row>> {
+  async rows(projection: ProjectionRef, keys: readonly string[]): Promise<RowsAt> {
     const select = `SELECT body FROM ${tableId(projection)} WHERE key = ?`;
     return this.connection.snapshot(() => {
-      const found = new Map<string, Row>();
+      const rows = new Map<string, Row>();
       for (const key of keys) {
         const stored = this.connection.first<{ body: string }>(select, key);
-        if (stored) found.set(key, parseRow(stored.body));
+        if (stored) rows.set(key, parseRow(stored.body));
       }
-      return found;
+      return { checkpoint: checkpointOf(this.connection, projection), rows };
     });
   }
 
@@ -78,6 +78,3 @@ export class SqliteReadStore extends SqliteRowReader implements ReadStore {
     this.connection.run('DELETE FROM checkpoints WHERE name = ? AND version = ?', projection.name, projection.version);
   }
 }
-
-const sameCheckpoint = (a: Checkpoint | undefined, b: Checkpoint | undefined): boolean =>
-  a?.logId === b?.logId && a?.position === b?.position;
