@@ -1,10 +1,8 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { errorCodeOf } from './error-code.js';
 import { Problem } from './problem.js';
 import type { RouteTable } from './route-table.js';
-
-const codeOf = (fault: unknown): string | undefined =>
-  typeof fault === 'object' && fault !== null && 'code' in fault && typeof fault.code === 'string' ? fault.code : undefined;
 
 const statusOf = (fault: unknown): number => {
   if (fault instanceof HttpException) return fault.getStatus();
@@ -18,6 +16,16 @@ const UNREAD: Readonly<Record<number, readonly [string, string]>> = {
   406: ['not-acceptable', 'This cannot be answered in a form that the request accepts.'],
   413: ['body-too-large', 'A request body may have 256 KiB.'],
   415: ['unsupported-media-type', 'Send the body as application/json.'],
+};
+
+const NO_WRITES = ['store-unavailable', 'The log takes no writes at the moment. Try again shortly.', 5] as const;
+
+/** Faults that pass, by their code: the problem's code, what to do, and the seconds after which to try again. */
+const PASSING: Readonly<Record<string, readonly [string, string, number]>> = {
+  'store-failed': NO_WRITES,
+  'commit-failed': NO_WRITES,
+  'wrong-expected-revision': ['stream-busy', 'Others are changing this at the same time. Nothing was recorded; try again.', 1],
+  'keys-unavailable': ['sign-in-unavailable', 'The keys that tokens are checked with cannot be had at the moment. Try again shortly.', 5],
 };
 
 const send = (reply: FastifyReply, problem: Problem, instance: string): void =>
@@ -44,7 +52,8 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private problemFor(fault: unknown, request: FastifyRequest): Problem {
-    if (codeOf(fault) === 'store-failed') return this.unavailable(fault);
+    const passing = PASSING[errorCodeOf(fault) ?? ''];
+    if (passing) return this.unavailable(fault, ...passing);
     const status = statusOf(fault);
     const allowed = status === 404 && request.is404 ? this.routes.methodsAt(request.url) : [];
     if (allowed.length > 0) {
@@ -55,9 +64,9 @@ export class ProblemFilter implements ExceptionFilter {
     return unread ? new Problem(status, ...unread) : this.fault(fault);
   }
 
-  private unavailable(fault: unknown): Problem {
+  private unavailable(fault: unknown, code: string, detail: string, retryAfter: number): Problem {
     this.log.error(fault);
-    return new Problem(503, 'store-unavailable', 'The log takes no writes at the moment. Try again shortly.', { headers: { 'retry-after': '5' } });
+    return new Problem(503, code, detail, { headers: { 'retry-after': `${retryAfter}` } });
   }
 
   private fault(fault: unknown): Problem {

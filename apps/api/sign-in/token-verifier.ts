@@ -2,6 +2,7 @@ import { ID_PATTERN } from '@ledgerdesk/events';
 import { createHash, createPublicKey } from 'node:crypto';
 import { createRemoteJWKSet, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
+import { errorCodeOf } from '../http/error-code.js';
 import { type Claims, TOKEN_KINDS } from './caller.js';
 
 /** Where tokens come from and for whom they must be made. */
@@ -32,6 +33,28 @@ const claimsOf = ({ sub, kind, team, scope }: JWTPayload): Claims | undefined =>
   return { kind: known, subject: sub, scopes: typeof scope === 'string' ? scope.split(' ') : [], ...(isId(team) ? { team } : {}) };
 };
 
+/** What jose says when the keys are there, but none of them fits the token. */
+const NONE_FITS: readonly unknown[] = ['ERR_JWKS_NO_MATCHING_KEY', 'ERR_JWKS_MULTIPLE_MATCHING_KEYS', 'ERR_JOSE_NOT_SUPPORTED'];
+
+/** The identity provider's keys cannot be fetched: nobody knows whether the token is good. */
+export class KeysUnavailable extends Error {
+  readonly code = 'keys-unavailable';
+  constructor(url: string, cause: unknown) {
+    super(`No usable keys at ${url}, which JWKS_URL names: ${String(cause)}`, { cause });
+  }
+}
+
+const keysAt = (url: string): JWTVerifyGetKey => {
+  const keys = createRemoteJWKSet(new URL(url));
+  return async (header, token) => {
+    try {
+      return await keys(header, token);
+    } catch (fault) {
+      throw NONE_FITS.includes(errorCodeOf(fault)) ? fault : new KeysUnavailable(url, fault);
+    }
+  };
+};
+
 const nowInSeconds = (): number => Math.floor(Date.now() / 1000);
 
 /** Verifies bearer tokens (RFC 7519); remembers each by its hash until it expires, five minutes at the most. */
@@ -43,10 +66,10 @@ export class TokenVerifier {
   constructor({ issuer, audience, jwksUrl, ownKey }: Issuer) {
     this.options = { issuer, audience, algorithms: jwksUrl === undefined ? OWN : FOREIGN, requiredClaims: ['exp', 'sub'] };
     const own = jwksUrl === undefined ? createPublicKey(ownKey()) : undefined;
-    this.key = jwksUrl === undefined ? async () => own as NonNullable<typeof own> : createRemoteJWKSet(new URL(jwksUrl));
+    this.key = jwksUrl === undefined ? async () => own as NonNullable<typeof own> : keysAt(jwksUrl);
   }
 
-  /** The claims of a good token; undefined for any other. */
+  /** The claims of a good token; undefined for any other. Rejects with KeysUnavailable. */
   async verify(token: string): Promise<Claims | undefined> {
     const hash = createHash('sha256').update(token).digest('base64');
     const known = this.remembered.get(hash);
@@ -61,7 +84,8 @@ export class TokenVerifier {
       const { payload } = await jwtVerify(token, this.key, this.options);
       const claims = claimsOf(payload);
       return claims && { claims, expiresAt: Math.min(payload.exp ?? 0, nowInSeconds() + MAX_REMEMBERED_SECONDS) };
-    } catch {
+    } catch (fault) {
+      if (fault instanceof KeysUnavailable) throw fault;
       return undefined;
     }
   }
