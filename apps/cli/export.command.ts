@@ -3,6 +3,7 @@ import { EVENT_TYPES } from '@ledgerdesk/events';
 import type { Position, RecordedEvent } from '@ledgerdesk/kernel';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { stringify } from 'csv-stringify/sync';
+import { logProgress, UNSEEN } from './log-progress.js';
 import { withLog } from './open-log.js';
 import { write } from './output.js';
 
@@ -39,6 +40,7 @@ const FORMATS = {
 /** Writes the events after a position, in log order, up to the head. */
 export const exportLog = async (log: ReadableLog, { format, after: from, types, stream }: ExportOptions): Promise<void> => {
   const filter: LogFilter = { ...(types && { types }), ...(stream !== undefined && { streamPrefixes: [stream] }) };
+  const progress = process.stdout.isTTY ? UNSEEN : await logProgress('export', log, from);
   await write(FORMATS[format].head);
   let after = from;
   for (let end = false; !end;) {
@@ -46,7 +48,9 @@ export const exportLog = async (log: ReadableLog, { format, after: from, types, 
     await write(FORMATS[format].page(page.events.map(decode)));
     after = page.lookedAt;
     end = page.end;
+    progress.looked(after);
   }
+  progress.done();
 };
 
 /** `ledgerdesk export`: the log itself, personal fields included. */

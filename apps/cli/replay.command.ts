@@ -4,6 +4,7 @@ import { PROJECTIONS } from '@ledgerdesk/projections';
 import { replay } from '@ledgerdesk/runtime';
 import { type Command, Option } from 'commander';
 import { asOf, type AsOf, untilOf } from './as-of.js';
+import { logProgress } from './log-progress.js';
 import { withLog } from './open-log.js';
 import { write } from './output.js';
 import { ROW_FORMATS, type RowFormat } from './rows-as-text.js';
@@ -36,7 +37,9 @@ const assertReached = async (log: ReadableLog, moment: AsOf | undefined): Promis
 /** A read model as it was at a moment, folded from the log alone, as text. */
 export const replayed = async (log: ReadableLog, { projection, asOf: moment, by, format }: ReplayOptions): Promise<string> => {
   await assertReached(log, moment);
-  const rows = await replay(named(projection), { log, decode, until: untilOf(moment, by) });
+  const progress = await logProgress('replay', log);
+  const rows = await replay(named(projection), { log, decode, until: untilOf(moment, by), onPage: progress.looked });
+  progress.done();
   return ROW_FORMATS[format]([...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, row]) => ({ key, ...row })));
 };
 
