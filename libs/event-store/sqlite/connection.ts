@@ -19,8 +19,13 @@ export const openForWriting = (file: string): Database.Database => {
   insist(db, 'journal_mode', 'WAL', 'wal');
   insist(db, 'synchronous', 'FULL', FULL);
   insist(db, 'fullfsync', 'ON', 1);
-  db.pragma(`wal_autocheckpoint = ${PAGES_BEFORE_CHECKPOINT}`);
+  checkpointItself(db, true);
   return db;
+};
+
+/** Whether commits of this connection fold the write-ahead log back now and then, or leave that to another one. */
+export const checkpointItself = (db: Database.Database, itself: boolean): void => {
+  db.pragma(`wal_autocheckpoint = ${itself ? PAGES_BEFORE_CHECKPOINT : 0}`);
 };
 
 /** A connection that can change nothing, beside a running writer or without one. */

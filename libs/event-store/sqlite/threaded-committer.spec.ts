@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { sample } from '../contract.samples.js';
 import { valuesOf, type AppendRequest } from './committer.js';
 import { openForWriting } from './connection.js';
@@ -12,6 +13,12 @@ const threadThat = (onMessage: string): URL => new URL(`data:text/javascript,${e
   import { parentPort } from 'node:worker_threads';
   parentPort.postMessage({ kind: 'ready' });
   parentPort.on('message', () => { ${onMessage} });`)}`);
+
+/** How often a write-ahead log has begun anew: https://www.sqlite.org/fileformat2.html#walformat, offset 12 of its header. */
+const passesOf = (log: string): number => {
+  const header = readFileSync(`${log}-wal`).subarray(0, 16);
+  return header.length < 16 ? 0 : header.readUInt32BE(12);
+};
 
 describe('the writer thread', () => {
   const file = logFiles();
@@ -41,6 +48,21 @@ describe('the writer thread', () => {
     for (const commit of pending) await expect(commit).rejects.toMatchObject(failed);
     await expect(committer.commit([request('c')])).rejects.toMatchObject(failed);
     await committer.close();
+  });
+
+  it('lets the write-ahead log begin anew while commits go on, and keeps all that was committed', async () => {
+    const db = openForWriting(file());
+    ensureSchema(db);
+    const committer = await ThreadedCommitter.start(file());
+    let commits = 0;
+    for (const begun = passesOf(file()); passesOf(file()) === begun && commits < 5_000; commits += 1) {
+      await committer.commit(Array.from({ length: 50 }, (_, n) => request(`s-${commits}-${n}`)));
+    }
+    expect(commits).toBeLessThan(5_000);
+    await committer.close();
+    expect(new LogReader(db).head()).toBe(String(commits * 50));
+    expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+    db.close();
   });
 
   it('that cannot open the log is no writer', async () => {

@@ -1,5 +1,6 @@
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { CommitFailed } from '../errors.js';
+import { BackgroundCheckpoints } from './background-checkpoints.js';
 import type { AppendRequest } from './committer.js';
 import { openForWriting } from './connection.js';
 import { LogWriter } from './log-writer.js';
@@ -17,6 +18,9 @@ const commit = (writer: LogWriter, batches: readonly (readonly AppendRequest[])[
   }
 };
 
+const eventsIn = (batches: readonly (readonly AppendRequest[])[]): number =>
+  batches.reduce((sum, batch) => sum + batch.reduce((events, [, , appended]) => events + appended.length, 0), 0);
+
 /** The message at hand and all that came in while the last commit ran. */
 const arrived = (first: ToWriter, port: MessagePort): readonly ToWriter[] => {
   const messages = [first];
@@ -26,15 +30,22 @@ const arrived = (first: ToWriter, port: MessagePort): readonly ToWriter[] => {
 
 /** Entry of the writer thread. What it imports must resolve in plain Node: from other rooms, types only. */
 const serve = (port: MessagePort, { file }: WriterData): void => {
-  const writer = new LogWriter(openForWriting(file));
+  const db = openForWriting(file);
+  const writer = new LogWriter(db);
+  const checkpoints = new BackgroundCheckpoints(db, { file });
   const answer = (message: FromWriter): void => port.postMessage(message);
   port.on('message', (first: ToWriter) => {
     const messages = arrived(first, port);
-    commit(writer, messages.flatMap((message) => (message.kind === 'commit' ? [message.batch] : []))).forEach(answer);
-    if (messages.every((message) => message.kind === 'commit')) return;
+    const batches = messages.flatMap((message) => (message.kind === 'commit' ? [message.batch] : []));
+    commit(writer, batches).forEach(answer);
+    checkpoints.committed(eventsIn(batches));
+    if (batches.length < messages.length) void end();
+  });
+  const end = async (): Promise<void> => {
+    await checkpoints.close();
     writer.close();
     port.close();
-  });
+  };
   answer({ kind: 'ready' });
 };
 
