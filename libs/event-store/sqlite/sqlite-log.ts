@@ -4,10 +4,10 @@ import { merge, Subject, type Observable, takeUntil } from 'rxjs';
 import type {
   LogFilter, LogMessage, LogPage, ReadableLog, ReadAllOptions, ReadStreamOptions, Ready, StoredEvent,
 } from '../port.js';
+import { subscription } from '../subscription.js';
 import { problemsOf } from './integrity.js';
 import { LogReader } from './log-reader.js';
 import { readLogId } from './schema.js';
-import { subscription } from './subscription.js';
 
 /** The reading side of a log in an SQLite file, on a connection of its own that can change nothing. */
 export class SqliteLog implements ReadableLog {
@@ -37,7 +37,7 @@ export class SqliteLog implements ReadableLog {
   }
 
   subscribe(after: Position, filter: LogFilter = {}, ready: Ready = async () => {}): Observable<LogMessage> {
-    return subscription({ reader: this.reader, news: this.news, after, filter, ready });
+    return subscription({ page: (from, only) => this.reader.page({ after: from, filter: only }), news: this.news, after, filter, ready });
   }
 
   /** Tells subscriptions that there may be something new. */

@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Position } from '@ledgerdesk/kernel';
 import { Observable, type Subscriber } from 'rxjs';
-import type { LogFilter, LogMessage, Ready } from '../port.js';
 import { Bell } from './bell.js';
-import type { LogReader } from './log-reader.js';
+import type { LogFilter, LogMessage, LogPage, Ready } from './port.js';
 
 export interface Subscription {
-  readonly reader: LogReader;
+  /** The page after a position. */
+  readonly page: (after: Position, filter: LogFilter) => LogPage | Promise<LogPage>;
   /** Rings when there may be something new; completes when the store closes. */
   readonly news: Observable<unknown>;
   readonly after: Position;
@@ -18,11 +18,12 @@ export interface Subscription {
  * Reads page after page and waits for news at the end. Past and present come by the same way, so there is no
  * hand-over at which an event could be lost or doubled.
  */
-const follow = async ({ reader, after, filter, ready }: Subscription, bell: Bell, subscriber: Subscriber<LogMessage>): Promise<void> => {
+const follow = async ({ page: pageAfter, after, filter, ready }: Subscription, bell: Bell, subscriber: Subscriber<LogMessage>): Promise<void> => {
   let lookedAt = after;
   let caughtUp = false;
   for (await ready(); !subscriber.closed; await ready()) {
-    const page = reader.page({ after: lookedAt, filter });
+    const page = await pageAfter(lookedAt, filter);
+    if (subscriber.closed) return;
     const moved = page.lookedAt !== lookedAt;
     lookedAt = page.lookedAt;
     if (page.events.length > 0 || (moved && !page.end)) subscriber.next({ kind: 'events', events: page.events, lookedAt });

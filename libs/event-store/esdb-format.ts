@@ -1,0 +1,87 @@
+import { canonicalJson } from './codec.js';
+import type { EventToAppend } from './port.js';
+
+/** A value that JSON can hold. */
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue };
+
+/**
+ * The metadata of an event in EventStoreDB, where `version`, `occurredAt` and `recordedAt` have no place of their own.
+ * The engine's metadata stands in it as JSON, or as text where JSON would not give the same bytes again.
+ */
+export type EsdbMetadata = {
+  readonly version: number;
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+} & ({ readonly metadata: JsonValue } | { readonly metadataText: string });
+
+/** What EventStoreDB's metadata says of an event of the engine. */
+export type Unwrapped = Pick<EventToAppend, 'version' | 'occurredAt' | 'recordedAt' | 'metadata'>;
+
+/** The value of a JSON text that `JSON.stringify` turns into the very same text, else undefined. */
+export const plainJson = (text: string): JsonValue | undefined => {
+  try {
+    const value = JSON.parse(text) as JsonValue;
+    return JSON.stringify(value) === text ? value : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+export const wrapMetadata = ({ version, occurredAt, recordedAt, metadata }: Unwrapped): EsdbMetadata => {
+  const value = plainJson(metadata);
+  const place = { version, occurredAt, recordedAt };
+  return value === undefined ? { ...place, metadataText: metadata } : { ...place, metadata: value };
+};
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const metadataOf = (wrapped: Readonly<Record<string, unknown>>): string | undefined => {
+  if (typeof wrapped['metadataText'] === 'string') return wrapped['metadataText'];
+  return 'metadata' in wrapped ? JSON.stringify(wrapped['metadata']) : undefined;
+};
+
+/** Undefined for the metadata of an event that the engine did not write. */
+export const unwrapMetadata = (wrapped: unknown): Unwrapped | undefined => {
+  if (!isRecord(wrapped)) return undefined;
+  const { version, occurredAt, recordedAt } = wrapped;
+  const metadata = metadataOf(wrapped);
+  if (typeof version !== 'number' || typeof occurredAt !== 'string' || typeof recordedAt !== 'string' || metadata === undefined) return undefined;
+  return { version, occurredAt, recordedAt, metadata };
+};
+
+/** An event that the engine did not write, as EventStoreDB's clients send and read it. */
+export interface ForeignEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly contentType: string;
+  readonly data: Uint8Array;
+  readonly metadata: Uint8Array;
+}
+
+interface ForeignMarks {
+  readonly foreign: { readonly contentType: string; readonly metadata: string; readonly encoding: 'text' | 'base64' };
+}
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+
+/** Bytes that are no JSON stand as a JSON string in base64, so that whoever reads the log finds JSON everywhere. */
+export const foreignToStore = ({ id, type, contentType, data, metadata }: ForeignEvent, now: string): EventToAppend => {
+  const text = Buffer.from(data).toString('utf8');
+  const encoding = plainJson(text) === undefined ? 'base64' : 'text';
+  const marks: ForeignMarks = { foreign: { contentType, metadata: base64(metadata), encoding } };
+  return {
+    id, type, version: 1, occurredAt: now, recordedAt: now,
+    data: encoding === 'text' ? text : JSON.stringify(base64(data)), metadata: canonicalJson(marks),
+  };
+};
+
+const marksOf = (metadata: string): ForeignMarks['foreign'] | undefined =>
+  metadata.startsWith('{"foreign":') ? (JSON.parse(metadata) as ForeignMarks).foreign : undefined;
+
+/** What `foreignToStore` was given; undefined for an event of the engine. */
+export const foreignFromStore = ({ id, type, data, metadata }: Pick<EventToAppend, 'id' | 'type' | 'data' | 'metadata'>): ForeignEvent | undefined => {
+  const marks = marksOf(metadata);
+  if (!marks) return undefined;
+  const bytes = marks.encoding === 'text' ? Buffer.from(data) : Buffer.from(JSON.parse(data) as string, 'base64');
+  return { id, type, contentType: marks.contentType, data: bytes, metadata: Buffer.from(marks.metadata, 'base64') };
+};

@@ -1,0 +1,34 @@
+import {
+  type AllStreamResolvedEvent, binaryEvent, type EventData, jsonEvent, type JSONType, type RecordedEvent, type ResolvedEvent,
+} from '@eventstore/db-client';
+import { foreignToStore, plainJson, unwrapMetadata, wrapMetadata } from '../esdb-format.js';
+import type { EventToAppend, StoredEvent } from '../port.js';
+
+/** An event as the client sends it: JSON where JSON gives the same bytes again. */
+export const toClient = (event: EventToAppend): EventData => {
+  const { id, type, data } = event;
+  const value = plainJson(data);
+  const metadata = { ...wrapMetadata(event) };
+  return value === undefined
+    ? binaryEvent({ id, type, metadata, data: new Uint8Array(Buffer.from(data)) })
+    : jsonEvent({ id, type, metadata, data: value as JSONType });
+};
+
+const bytesOf = (value: unknown): Uint8Array => {
+  if (value instanceof Uint8Array) return value;
+  return Buffer.from(value === undefined ? '' : JSON.stringify(value));
+};
+
+const contentsOf = (event: RecordedEvent): Omit<EventToAppend, 'id' | 'type'> => {
+  const own = unwrapMetadata(event.metadata);
+  if (own) return { ...own, data: Buffer.from(bytesOf(event.data)).toString('utf8') };
+  const contentType = event.isJson ? 'application/json' : 'application/octet-stream';
+  return foreignToStore({ id: event.id, type: event.type, contentType, data: bytesOf(event.data), metadata: bytesOf(event.metadata) }, event.created.toISOString());
+};
+
+const fromRecord = (event: RecordedEvent, position: bigint): StoredEvent =>
+  ({ id: event.id, type: event.type, ...contentsOf(event), stream: event.streamId, revision: Number(event.revision), position: String(position) });
+
+/** An event as the client read it; undefined for a link whose event is gone. */
+export const fromClient = ({ event, commitPosition }: ResolvedEvent | AllStreamResolvedEvent): StoredEvent | undefined =>
+  event && fromRecord(event, event.position?.commit ?? commitPosition ?? 0n);

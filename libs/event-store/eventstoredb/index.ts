@@ -1,0 +1,2 @@
+export { openEventStoreDb, type EventStoreDbOptions } from './open.js';
+export { UnusableConnection } from './connection.js';

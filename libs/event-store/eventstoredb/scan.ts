@@ -1,0 +1,76 @@
+import { type AllStreamResolvedEvent, BACKWARDS, END, type EventStoreDBClient, FORWARDS, type ReadPosition, START as BEGINNING } from '@eventstore/db-client';
+import { comparePositions, type Position } from '@ledgerdesk/kernel';
+import { type LogFilter, type LogPage, type ReadAllOptions, START, type StoredEvent } from '../port.js';
+import { fromClient } from './events.js';
+
+/** Records that are read at least for a page: many of them may be the server's own. */
+const LEAST_SCAN = 200;
+
+type Direction = NonNullable<ReadAllOptions['direction']>;
+
+interface Scan {
+  readonly after: Position | undefined;
+  readonly direction: Direction;
+  readonly count: number;
+}
+
+const positionOf = (position: Position): ReadPosition => ({ commit: BigInt(position), prepare: BigInt(position) });
+
+const startOf = ({ after, direction }: Scan): ReadPosition => {
+  if (after !== undefined && after !== START) return positionOf(after);
+  return direction === 'forward' ? BEGINNING : END;
+};
+
+/** True for what lies on the way: a read begins with the event that stands at its position. */
+const liesBeyond = ({ after, direction }: Scan) => ({ position }: StoredEvent): boolean =>
+  after === undefined || (direction === 'forward' ? comparePositions(position, after) > 0 : comparePositions(position, after) < 0);
+
+const isSystem = ({ type, stream }: StoredEvent): boolean => type.startsWith('$') || stream.startsWith('$');
+
+const records = async (client: EventStoreDBClient, scan: Scan): Promise<{ readonly events: readonly StoredEvent[]; readonly end: boolean }> => {
+  const maxCount = scan.count + 1;
+  const found: AllStreamResolvedEvent[] = [];
+  for await (const record of client.readAll({ fromPosition: startOf(scan), direction: scan.direction === 'forward' ? FORWARDS : BACKWARDS, maxCount })) found.push(record);
+  return { events: found.flatMap((record) => fromClient(record) ?? []).filter(liesBeyond(scan)), end: found.length < maxCount };
+};
+
+export const matches = ({ streamPrefixes, types }: LogFilter) => ({ stream, type }: StoredEvent): boolean =>
+  (!streamPrefixes || streamPrefixes.some((prefix) => stream.startsWith(prefix))) && (!types || types.includes(type));
+
+/**
+ * A page of `$all`, without the server's own events. Ends where the last event of others stands, so that a checkpoint
+ * is never beyond the head.
+ */
+export const pageOf = async (client: EventStoreDBClient, { after, direction = 'forward', filter = {}, limit = 1_000 }: ReadAllOptions): Promise<LogPage> => {
+  if (!(limit >= 1)) throw new RangeError(`A page of ${limit} events cannot be read: ask for 1 or more.`);
+  for (let from = after; ;) {
+    const { events, end } = await records(client, { after: from, direction, count: Math.max(limit, LEAST_SCAN) });
+    const others = events.filter((event) => !isSystem(event));
+    const wanted = others.filter(matches(filter));
+    const taken = wanted.slice(0, limit);
+    const isAll = end && taken.length === wanted.length;
+    if (others.length > 0 || end) return { events: taken, end: isAll, lookedAt: lookedAt({ after, direction, isAll, others, taken, isCut: taken.length < wanted.length }) };
+    from = events.at(-1)?.position;
+  }
+};
+
+interface Looked {
+  readonly after: Position | undefined;
+  readonly direction: Direction;
+  readonly isAll: boolean;
+  readonly isCut: boolean;
+  readonly others: readonly StoredEvent[];
+  readonly taken: readonly StoredEvent[];
+}
+
+const lookedAt = ({ after, direction, isAll, isCut, others, taken }: Looked): Position => {
+  if (isAll && direction === 'backward') return START;
+  const last = (isCut ? taken : others).at(-1);
+  return last?.position ?? after ?? START;
+};
+
+/** Position of the last event that is not the server's own. */
+export const headOf = async (client: EventStoreDBClient): Promise<Position> => {
+  const { events } = await pageOf(client, { direction: 'backward', limit: 1 });
+  return events[0]?.position ?? START;
+};

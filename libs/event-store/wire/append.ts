@@ -1,0 +1,61 @@
+import shared from '@eventstore/db-client/generated/shared_pb.js';
+import streams from '@eventstore/db-client/generated/streams_pb.js';
+import type { AppendReq, AppendResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { Appended, EventStore, EventToAppend, ExpectedRevision } from '../port.js';
+import { MAX_APPEND_BYTES } from '../port.js';
+import { codeOf } from './codes.js';
+import { badRequest, tooLarge } from './faults.js';
+import { eventFrom, expectedIn, streamNameOf } from './proposed.js';
+import type { MayWrite } from './sign-in.js';
+
+/** What the handlers of appends need. */
+export interface AppendContext {
+  readonly store: EventStore;
+  readonly now: () => string;
+  readonly mayWrite: MayWrite;
+}
+
+const success = ({ revision, position }: Appended): AppendResp => new streams.AppendResp().setSuccess(
+  new streams.AppendResp.Success().setCurrentRevision(String(revision))
+    .setPosition(new streams.AppendResp.Position().setCommitPosition(position).setPreparePosition(position)),
+);
+
+const wrong = (expected: ExpectedRevision, actual: number): AppendResp => {
+  const fault = new streams.AppendResp.WrongExpectedVersion();
+  if (actual < 0) fault.setCurrentNoStream(new shared.Empty());
+  else fault.setCurrentRevision(String(actual));
+  if (expected === 'no-stream') fault.setExpectedNoStream(new shared.Empty());
+  else if (expected === 'stream-exists') fault.setExpectedStreamExists(new shared.Empty());
+  else if (expected === 'any') fault.setExpectedAny(new shared.Empty());
+  else fault.setExpectedRevision(String(expected));
+  return new streams.AppendResp().setWrongExpectedVersion(fault);
+};
+
+/** The revision that a stream was found at, for the fault that says so. */
+export const actualOf = (fault: unknown): number | undefined =>
+  codeOf(fault) === 'wrong-expected-revision' && typeof fault === 'object' && fault !== null && 'actual' in fault ? Number(fault.actual) : undefined;
+
+const appended = async (store: EventStore, stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<AppendResp> => {
+  try {
+    return success(await store.append(stream, expected, events));
+  } catch (fault) {
+    const actual = actualOf(fault);
+    if (actual !== undefined) return wrong(expected, actual);
+    throw codeOf(fault) === 'append-too-large' ? tooLarge(MAX_APPEND_BYTES) : fault;
+  }
+};
+
+/** `Streams/Append`: options first, then the events, one message each. */
+export const append = async ({ store, now, mayWrite }: AppendContext, requests: AsyncIterable<AppendReq>): Promise<AppendResp> => {
+  let options: AppendReq.Options | undefined;
+  const events: EventToAppend[] = [];
+  for await (const request of requests) {
+    options ??= request.getOptions();
+    const message = request.getProposedMessage();
+    if (message) events.push(eventFrom(message, now));
+  }
+  if (!options) throw badRequest('An append names its stream first.');
+  const stream = streamNameOf(options.getStreamIdentifier());
+  mayWrite(stream);
+  return appended(store, stream, expectedIn(options, () => options.getRevision()), events);
+};

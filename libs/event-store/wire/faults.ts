@@ -1,0 +1,28 @@
+import { Metadata, type ServiceError, status } from '@grpc/grpc-js';
+
+/** A refusal as EventStoreDB's clients know it: a status, the name of the exception, and what belongs to it. */
+export class WireFault extends Error implements ServiceError {
+  readonly details: string;
+  readonly metadata: Metadata;
+
+  constructor(readonly code: number, exception: string, details: string, trailers: Readonly<Record<string, string>> = {}) {
+    super(details);
+    this.details = details;
+    this.metadata = new Metadata();
+    this.metadata.set('exception', exception);
+    for (const [name, value] of Object.entries(trailers)) this.metadata.set(name, value);
+  }
+}
+
+export const accessDenied = (why: string): WireFault => new WireFault(status.PERMISSION_DENIED, 'access-denied', why);
+export const notSignedIn = (): WireFault => new WireFault(status.UNAUTHENTICATED, 'access-denied', 'Send the user and password that this server was given.');
+export const badRequest = (what: string): WireFault => new WireFault(status.INVALID_ARGUMENT, 'bad-request', what);
+export const tooLarge = (bytes: number): WireFault =>
+  new WireFault(status.INVALID_ARGUMENT, 'maximum-append-size-exceeded', `One append may hold ${bytes} bytes.`, { 'maximum-append-size': String(bytes) });
+
+/** What a handler threw, as a status; a fault of our own tells nothing of itself. */
+export const asFault = (fault: unknown): WireFault => {
+  if (fault instanceof WireFault) return fault;
+  if (fault instanceof RangeError) return badRequest(fault.message);
+  return new WireFault(status.UNAVAILABLE, 'unavailable', 'The store cannot do this at the moment.');
+};

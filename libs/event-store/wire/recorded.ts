@@ -1,0 +1,53 @@
+import shared from '@eventstore/db-client/generated/shared_pb.js';
+import type { StreamIdentifier, UUID } from '@eventstore/db-client/generated/shared_pb.js';
+import streams from '@eventstore/db-client/generated/streams_pb.js';
+import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import { foreignFromStore, plainJson, wrapMetadata } from '../esdb-format.js';
+import type { StoredEvent } from '../port.js';
+
+/** 100 ns, counted from the Unix epoch. */
+const TICKS_PER_MS = 10_000n;
+
+interface Contents {
+  readonly contentType: string;
+  readonly data: Uint8Array;
+  readonly metadata: Uint8Array;
+}
+
+const contentsOf = (event: StoredEvent): Contents => foreignFromStore(event) ?? {
+  contentType: plainJson(event.data) === undefined ? 'application/octet-stream' : 'application/json',
+  data: Buffer.from(event.data),
+  metadata: Buffer.from(JSON.stringify(wrapMetadata(event))),
+};
+
+export const identifierOf = (stream: string): StreamIdentifier => new shared.StreamIdentifier().setStreamName(Buffer.from(stream));
+
+export const uuidFrom = (id: string): UUID => new shared.UUID().setString(id);
+
+const recordOf = (event: StoredEvent): ReadResp.ReadEvent.RecordedEvent => {
+  const { contentType, data, metadata } = contentsOf(event);
+  const record = new streams.ReadResp.ReadEvent.RecordedEvent()
+    .setId(uuidFrom(event.id)).setStreamIdentifier(identifierOf(event.stream)).setStreamRevision(String(event.revision))
+    .setPreparePosition(event.position).setCommitPosition(event.position)
+    .setData(data).setCustomMetadata(metadata);
+  record.getMetadataMap()
+    .set('type', event.type).set('content-type', contentType)
+    .set('created', String(BigInt(Date.parse(event.recordedAt)) * TICKS_PER_MS));
+  return record;
+};
+
+/** An event of the log as EventStoreDB's clients read it. */
+export const eventMessage = (event: StoredEvent): ReadResp =>
+  new streams.ReadResp().setEvent(new streams.ReadResp.ReadEvent().setEvent(recordOf(event)).setCommitPosition(event.position));
+
+export const notFoundMessage = (stream: string): ReadResp =>
+  new streams.ReadResp().setStreamNotFound(new streams.ReadResp.StreamNotFound().setStreamIdentifier(identifierOf(stream)));
+
+export const confirmationMessage = (id: string): ReadResp =>
+  new streams.ReadResp().setConfirmation(new streams.ReadResp.SubscriptionConfirmation().setSubscriptionId(id));
+
+export const checkpointMessage = (position: string): ReadResp =>
+  new streams.ReadResp().setCheckpoint(new streams.ReadResp.Checkpoint().setCommitPosition(position).setPreparePosition(position));
+
+export const caughtUpMessage = (): ReadResp => new streams.ReadResp().setCaughtUp(new streams.ReadResp.CaughtUp());
+export const fellBehindMessage = (): ReadResp => new streams.ReadResp().setFellBehind(new streams.ReadResp.FellBehind());

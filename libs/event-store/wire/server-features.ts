@@ -1,0 +1,18 @@
+import type { handleUnaryCall } from '@grpc/grpc-js';
+import type { IServerFeaturesServer } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
+import features_pb from '@eventstore/db-client/generated/serverfeatures_pb.js';
+import type { SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js';
+import type { Empty } from '@eventstore/db-client/generated/shared_pb.js';
+
+/** The edition of EventStoreDB whose protocol this is. */
+const SERVER_VERSION = '23.10.0';
+const METHODS = [['streams.Streams', 'read', 'append', 'batchappend'], ['gossip.Gossip', 'read']] as const;
+
+const supported = (): SupportedMethods => new features_pb.SupportedMethods()
+  .setEventStoreServerVersion(SERVER_VERSION)
+  .setMethodsList(METHODS.flatMap(([service, ...methods]) => methods.map((method) => new features_pb.SupportedMethod()
+    .setServiceName(`event_store.client.${service}`).setMethodName(method))));
+
+const getSupportedMethods: handleUnaryCall<Empty, SupportedMethods> = (_call, answer) => answer(null, supported());
+
+export const features: IServerFeaturesServer = { getSupportedMethods };

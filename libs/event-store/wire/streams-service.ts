@@ -1,0 +1,102 @@
+import { type Metadata, type sendUnaryData, type ServerDuplexStream, type ServerReadableStream, type ServerWritableStream, status } from '@grpc/grpc-js';
+import type { IStreamsServer } from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import type { AppendReq, AppendResp, BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import { append, type AppendContext } from './append.js';
+import { BatchAppends } from './batch-append.js';
+import { asFault, WireFault } from './faults.js';
+import { optionsOf } from './proposed.js';
+import { read } from './read.js';
+import { subscribe } from './subscribe.js';
+
+type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
+type BatchCall = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
+
+/** Resolves when the client has taken what was written, or has gone. */
+const drained = (call: ReadCall): Promise<void> => new Promise((resolve) => {
+  if (!call.writableNeedDrain || call.cancelled) return resolve();
+  const go = (): void => {
+    call.off('drain', go).off('cancelled', go);
+    resolve();
+  };
+  call.on('drain', go).on('cancelled', go);
+});
+
+/** Ends a call with a status; `destroy` would leave the client waiting for one. */
+const fail = (call: ReadCall | BatchCall, fault: unknown): void => void call.emit('error', asFault(fault));
+
+const sendAll = async (call: ReadCall, messages: AsyncIterable<ReadResp>): Promise<void> => {
+  for await (const message of messages) {
+    if (call.cancelled) return;
+    if (!call.write(message)) await drained(call);
+  }
+  call.end();
+};
+
+const follow = (call: ReadCall, context: AppendContext, subscriptions: Set<ReadCall>): void => {
+  const subscription = subscribe(context.store, call.request, () => drained(call)).subscribe({
+    next: (message) => void call.write(message),
+    error: (fault: unknown) => fail(call, fault),
+    complete: () => call.end(),
+  });
+  subscriptions.add(call);
+  call.once('cancelled', () => {
+    subscriptions.delete(call);
+    subscription.unsubscribe();
+  });
+};
+
+const unimplemented = (what: string): WireFault =>
+  new WireFault(status.UNIMPLEMENTED, 'unimplemented', `${what} is not offered: this log is append-only.`);
+
+const answerBatches = (call: BatchCall, context: AppendContext): void => {
+  const batches = new BatchAppends(context);
+  let pending = 0;
+  let ended = false;
+  const endWhenDone = (): void => { if (ended && pending === 0) call.end(); };
+  call.on('data', (request: BatchAppendReq) => {
+    pending += 1;
+    void batches.take(request).then((response) => {
+      pending -= 1;
+      if (response && !call.cancelled) call.write(response);
+      endWhenDone();
+    });
+  });
+  call.on('end', () => {
+    ended = true;
+    endWhenDone();
+  });
+};
+
+/** `event_store.client.streams.Streams`, without deletions. `guard` throws for a call that may not come in. */
+export const streamsService = (context: AppendContext, guard: (metadata: Metadata) => void, subscriptions: Set<ReadCall>): IStreamsServer => ({
+  read: (call: ReadCall) => {
+    try {
+      guard(call.metadata);
+      if (optionsOf(call.request).hasSubscription()) follow(call, context, subscriptions);
+      else sendAll(call, read(context.store, call.request)).catch((fault: unknown) => fail(call, fault));
+    } catch (fault) {
+      fail(call, fault);
+    }
+  },
+  append: (call: ServerReadableStream<AppendReq, AppendResp>, answer: sendUnaryData<AppendResp>) => {
+    (async () => {
+      guard(call.metadata);
+      return append(context, call);
+    })().then((response) => answer(null, response), (fault: unknown) => answer(asFault(fault)));
+  },
+  batchAppend: (call: BatchCall) => {
+    try {
+      guard(call.metadata);
+      answerBatches(call, context);
+    } catch (fault) {
+      fail(call, fault);
+    }
+  },
+  delete: (_call, answer) => answer(unimplemented('Deleting a stream')),
+  tombstone: (_call, answer) => answer(unimplemented('Tombstoning a stream')),
+});
+
+/** Ends subscriptions as a server does that goes: without an error. */
+export const endAll = (subscriptions: Set<ReadCall>): void => {
+  for (const call of subscriptions) call.end();
+};

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { Position } from '@ledgerdesk/kernel';
+import { map, type Observable, concat, defer, from, mergeMap, of as just } from 'rxjs';
+import { type LogMessage, type ReadableLog, type Ready, START, type StoredEvent } from '../port.js';
+import { filterOf, type WireFilter } from './filter.js';
+import { optionsOf, streamNameOf } from './proposed.js';
+import { caughtUpMessage, checkpointMessage, confirmationMessage, eventMessage, fellBehindMessage } from './recorded.js';
+
+/** A page that is this full means that more is written than is read. */
+const FALLING_BEHIND = 1_000;
+
+/** Where a subscription begins, exclusively: after a position or revision, at the start, or at what is the end now. */
+const afterAll = async (log: ReadableLog, all: ReadReq.Options.AllOptions): Promise<Position> => {
+  const position = all.getPosition();
+  if (position) return position.getCommitPosition();
+  return all.hasEnd() ? log.head() : START;
+};
+
+interface Wanted {
+  readonly after: Position;
+  readonly filter: WireFilter;
+}
+
+/** The same for one stream: what stands at or below the revision is looked past. */
+const inStream = async (log: ReadableLog, of: ReadReq.Options.StreamOptions): Promise<Wanted> => {
+  const stream = streamNameOf(of.getStreamIdentifier());
+  const last = of.hasRevision() ? Number(of.getRevision()) : -1;
+  const wants = (event: StoredEvent): boolean => event.stream === stream && event.revision > last;
+  return { after: of.hasEnd() ? await log.head() : START, filter: { wants, inStore: { streamPrefixes: [stream] }, checkpointEvery: Infinity } };
+};
+
+/** Turns what the log tells into messages: events that are wanted, how far it is, and whether it has caught up. */
+class Teller {
+  private live = false;
+  private sinceCheckpoint = 0;
+
+  constructor(private readonly filter: WireFilter) {}
+
+  tell(message: LogMessage): readonly ReadResp[] {
+    return message.kind === 'events' ? [...this.behind(message.events), ...this.events(message.events, message.lookedAt)] : this.caughtUp();
+  }
+
+  private events(events: readonly StoredEvent[], lookedAt: Position): readonly ReadResp[] {
+    const wanted = events.filter(this.filter.wants);
+    this.sinceCheckpoint += Math.max(1, events.length);
+    const due = this.sinceCheckpoint >= this.filter.checkpointEvery;
+    if (due) this.sinceCheckpoint = 0;
+    return [...wanted.map(eventMessage), ...(due ? [checkpointMessage(lookedAt)] : [])];
+  }
+
+  private behind(events: readonly StoredEvent[]): readonly ReadResp[] {
+    if (!this.live || events.length < FALLING_BEHIND) return [];
+    this.live = false;
+    return [fellBehindMessage()];
+  }
+
+  private caughtUp(): readonly ReadResp[] {
+    if (this.live) return [];
+    this.live = true;
+    return [caughtUpMessage()];
+  }
+}
+
+const wantedBy = async (log: ReadableLog, options: ReadReq.Options): Promise<Wanted> => {
+  const [stream, all] = [options.getStream(), options.getAll()];
+  if (stream) return inStream(log, stream);
+  if (all) return { after: await afterAll(log, all), filter: filterOf(options) };
+  throw new RangeError('A subscription names a stream or all.');
+};
+
+/** A subscription's messages: confirmation, events and checkpoints, that it has caught up or fallen behind. Never ends by itself. */
+export const subscribe = (log: ReadableLog, request: ReadReq, ready: Ready): Observable<ReadResp> => defer(async () => wantedBy(log, optionsOf(request))).pipe(
+  mergeMap(({ after, filter }) => {
+    const teller = new Teller(filter);
+    const told = log.subscribe(after, filter.inStore, ready).pipe(map((message) => teller.tell(message)), mergeMap((messages) => from(messages)));
+    return concat(just(confirmationMessage(randomUUID())), told);
+  }),
+);
