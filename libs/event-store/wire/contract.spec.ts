@@ -27,3 +27,20 @@ eventStoreContract("EventStoreDB's client over the embedded store's wire", async
     },
   };
 });
+
+const cluster = process.env['EVENTSTORE_URL'];
+if (cluster !== undefined) {
+  eventStoreContract('the EventStoreDB at EVENTSTORE_URL', async () => {
+    const connect = () => openEventStoreDb({ connection: cluster });
+    let store = await connect();
+    return {
+      store,
+      reopen: async () => {
+        await store.close();
+        store = await connect();
+        return store;
+      },
+      dispose: () => store.close(),
+    };
+  });
+}

@@ -1,0 +1,1 @@
+export { openWireServer, type WireOptions, type WireServer } from './server.js';
