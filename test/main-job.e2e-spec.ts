@@ -1,9 +1,11 @@
 import { decode } from '@ledgerdesk/event-store';
 import { CALLBACK, TEAM, TICKET, withAcme } from './api/acme.js';
 import type { Caller, Reply } from './api/caller.js';
+import { type Stores, STORES } from './api/stores.js';
 import { TestEngine } from './api/test-engine.js';
 
-describe('the main job over HTTP', () => {
+describe.each(STORES)('the main job over HTTP, on %s', (_stores, openStores) => {
+  let stores: Stores;
   let engine: TestEngine;
   let operator: Caller;
   let aiko: Caller;
@@ -11,10 +13,14 @@ describe('the main job over HTTP', () => {
   let kenji: Caller;
 
   beforeEach(async () => {
-    engine = await TestEngine.open();
+    stores = await openStores();
+    engine = await TestEngine.open(undefined, stores.settings);
     ({ operator, aiko, ben, kenji } = await withAcme(engine));
   });
-  afterEach(() => engine.close());
+  afterEach(async () => {
+    await engine.close();
+    await stores.close();
+  });
 
   const opened = async (more: object = {}): Promise<string> => String((await aiko.post('/v1/tickets', { ...TICKET, ...more })).body['ticketId']);
   const seen = async (path: string): Promise<Reply> => {

@@ -52,6 +52,10 @@ describe('the engine as a process', () => {
     ['a port that is none', { PORT: 'abc' }, 'PORT is "abc"'],
     ['a role that is none', { ROLES: 'everything' }, 'ROLES is "everything"'],
     ['an instant that is none', { CLOCK_START: 'yesterday' }, 'CLOCK_START is "yesterday"'],
+    ['a log here and elsewhere', { EVENTSTORE_URL: 'esdb://localhost:2113?tls=false', ESDB_PORT: '2113' }, 'set one of them'],
+    ['a role that serves nobody', { ROLES: 'store' }, 'set ESDB_PORT'],
+    ['a password that would not be sent', { EVENTSTORE_URL: 'esdb://a:secret@localhost:2113?tls=false' }, 'a:***@localhost'],
+    ['a log open to the world', { ESDB_PORT: '0', ESDB_HOST: '0.0.0.0' }, 'loopback only'],
     ['production without keys', { NODE_ENV: 'production' }, 'JWKS_URL is missing'],
     ['time-lapse in production', { NODE_ENV: 'production', JWKS_URL: 'https://id.example/jwks', CLOCK_SPEED: '10' }, 'refused in production'],
   ])('refuses to start with %s, and says why', (_, env, message) => {

@@ -25,21 +25,24 @@ export interface ApiParts {
   readonly progress: Progress;
   readonly health: Health;
   readonly metrics: Metrics;
+  /** Whether requests are answered here, or only health and metrics told. */
+  readonly answers: boolean;
 }
 
-const CONTROLLERS = [
+const OPERATIONS = [HealthController, MetricsController];
+const REQUESTS = [
   TeamsController, MembersController, AddOnsController, TicketsController, CallbacksController, HubController,
-  AgentsController, DeskTicketsController, DeskCallbacksController, LogController, HealthController, MetricsController,
+  AgentsController, DeskTicketsController, DeskCallbacksController, LogController,
 ];
 
 @Module({})
 export class ApiModule {
   /** `imports` bring the command handlers. */
-  static on({ rows, progress, health, metrics }: ApiParts, imports: readonly DynamicModule[]): DynamicModule {
+  static on({ rows, progress, health, metrics, answers }: ApiParts, imports: readonly DynamicModule[]): DynamicModule {
     return {
       module: ApiModule,
       imports: [...imports],
-      controllers: CONTROLLERS,
+      controllers: answers ? [...REQUESTS, ...OPERATIONS] : OPERATIONS,
       providers: [
         { provide: ROWS, useValue: rows },
         { provide: PROGRESS, useValue: progress },

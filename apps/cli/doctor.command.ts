@@ -22,8 +22,12 @@ const good = (what: string, detail: string): Finding => ({ what, state: 'good', 
 const note = (what: string, detail: string): Finding => ({ what, state: 'note', detail });
 const trouble = (what: string, fault: unknown): Finding => ({ what, state: 'trouble', detail: fault instanceof Error ? fault.message : String(fault) });
 
+/** Passwords are kept out of what is shown, also those within addresses. */
+const shown = (name: string, value: unknown): string =>
+  (name.endsWith('PASSWORD') ? '***' : String(value).replace(/\/\/([^:/@]+):[^@]*@/, '//$1:***@'));
+
 const aboutSettings = (settings: Settings): readonly Finding[] => Object.entries(settings).map(([name, value]) =>
-  good(`setting ${name}`, `${String(value)}${process.env[name] === undefined ? ' (default)' : ''}`));
+  good(`setting ${name}`, `${shown(name, value)}${process.env[name] === undefined ? ' (default)' : ''}`));
 
 const aboutRules = (settings: Settings): readonly Finding[] => {
   try {

@@ -1,19 +1,20 @@
-import { openSqliteLog, type SqliteLog } from '@ledgerdesk/event-store/sqlite';
+import type { ReadableLog } from '@ledgerdesk/event-store';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { settingsFrom } from '../engine/index.js';
+import { openLogForReading, placesOf, settingsFrom } from '../engine/index.js';
 
 /** There is nothing to read at that place. */
 export class NoLog extends Error {
   readonly code = 'invalid-data-folder';
 }
 
-/** Reads the log of the data folder, beside a running engine or without one; closed when `work` is done. */
-export const withLog = async <T>(work: (log: SqliteLog) => Promise<T>): Promise<T> => {
-  const { DATA_DIR } = settingsFrom(process.env);
-  const file = join(DATA_DIR, 'events.db');
-  if (!existsSync(file)) throw new NoLog(`There is no log at ${file}. Set DATA_DIR to the folder of an engine.`);
-  const log = openSqliteLog({ file });
+/** Reads the log of the settings, beside a running engine or without one; closed when `work` is done. */
+export const withLog = async <T>(work: (log: ReadableLog) => Promise<T>): Promise<T> => {
+  const settings = settingsFrom(process.env);
+  const events = join(settings.DATA_DIR, 'events.db');
+  const places = placesOf(settings, { events, rows: join(settings.DATA_DIR, 'read.db') });
+  if (places.eventStoreUrl === undefined && !existsSync(events)) throw new NoLog(`There is no log at ${events}. Set DATA_DIR to the folder of an engine.`);
+  const log = await openLogForReading(places);
   try {
     return await work(log);
   } finally {

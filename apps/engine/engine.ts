@@ -1,16 +1,17 @@
 import { Recorder } from '@ledgerdesk/application';
 import type { Rules } from '@ledgerdesk/domain';
-import { lastRecordedAt } from '@ledgerdesk/event-store';
-import { openSqliteEventStore, type SqliteEventStore } from '@ledgerdesk/event-store/sqlite';
+import { type EventStore, lastRecordedAt } from '@ledgerdesk/event-store';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
-import { openReadStoreView } from '@ledgerdesk/read-store/sqlite';
+import type { WireServer } from '@ledgerdesk/event-store/wire';
 import { ProgressBoard } from '@ledgerdesk/runtime';
 import { type DataFolder, dataFolder } from './data-folder.js';
 import { type EngineTime, engineTime } from './engine-clock.js';
-import { projectionsHere, projectionsInThread, type RunningProjections } from './projections.js';
+import { openLogForWriting, openRowsView, type Places, placesOf } from './places.js';
+import { projectionsElsewhere, projectionsHere, projectionsInThread, type RunningProjections } from './projections.js';
 import { rulesFor } from './rule-files.js';
 import { secretsIn } from './secrets.js';
 import { hasRole, type Settings } from './settings.js';
+import { serveWire } from './wire.js';
 
 /** How an engine is put together, besides its settings. */
 export interface EngineOptions {
@@ -19,58 +20,66 @@ export interface EngineOptions {
   /** Another time than the settings ask for: tests and imports bring their own. */
   readonly time?: EngineTime;
   /** Done with the log open and locked, before the rules are read: an import brings its taxonomy. */
-  readonly beforeRules?: (store: SqliteEventStore, folder: DataFolder) => Promise<void>;
+  readonly beforeRules?: (store: EventStore, folder: DataFolder) => Promise<void>;
   /** Told when the projections' thread has died. */
   readonly onProjectionsDeath?: (fault: Error) => void;
 }
 
-/** The parts of a running engine on its embedded stores. */
+/** The parts of a running engine. */
 export interface Engine {
   readonly settings: Settings;
   readonly folder: DataFolder;
-  readonly store: SqliteEventStore;
+  readonly store: EventStore;
   readonly rows: ReadStoreView;
   readonly rules: Rules;
   readonly time: EngineTime;
   readonly recorder: Recorder;
   readonly board: ProgressBoard;
   readonly secrets: ReturnType<typeof secretsIn>;
+  /** The embedded log as others read it, where ESDB_PORT asks for that. */
+  readonly wire: WireServer | undefined;
   close(): Promise<void>;
 }
-
-const IDLE: RunningProjections = { stop: async () => undefined };
 
 /** Opens stores and rules of a data folder and sets the projections to work. Rejects with StoreLocked beside another writer. */
 export const openEngine = async (settings: Settings, options: EngineOptions = {}): Promise<Engine> => {
   const folder = dataFolder(settings.DATA_DIR);
-  const store = await openSqliteEventStore({ file: folder.events, thread: options.work !== 'here' });
+  const places = placesOf(settings, folder);
+  const store = await openLogForWriting(places, options.work !== 'here');
   try {
     await options.beforeRules?.(store, folder);
-    return await assemble(settings, options, folder, store, rulesFor(settings));
+    const parts = { settings, folder, store, rules: rulesFor(settings), rows: await openRowsView(places), board: new ProgressBoard() };
+    return await assemble(parts, await startProjections(parts, places, options), options);
   } catch (fault) {
     await store.close();
     throw fault;
   }
 };
 
-const assemble = async (
-  settings: Settings, { work = 'threads', time, onProjectionsDeath }: EngineOptions, folder: DataFolder, store: SqliteEventStore, rules: Rules,
-): Promise<Engine> => {
+type Opened = Pick<Engine, 'settings' | 'folder' | 'store' | 'rules' | 'rows' | 'board'>;
+
+const raise = (fault: Error): never => {
+  throw fault;
+};
+
+const startProjections = ({ settings, store, rows, board }: Opened, places: Places, { work, onProjectionsDeath = raise }: EngineOptions): Promise<RunningProjections> => {
+  if (!hasRole(settings, 'projections')) return projectionsElsewhere(store, rows, board);
+  return work === 'here' ? projectionsHere(store, places, board) : projectionsInThread(places, board, onProjectionsDeath);
+};
+
+const assemble = async (opened: Opened, projections: RunningProjections, { time }: EngineOptions): Promise<Engine> => {
+  const { settings, folder, store, rows } = opened;
   const last = await lastRecordedAt(store);
   const engineOwn = time ?? engineTime(settings, last);
-  const board = new ProgressBoard();
-  const start = () => work === 'threads'
-    ? projectionsInThread(folder, board, onProjectionsDeath ?? ((fault) => { throw fault; }))
-    : projectionsHere(store, folder, board);
-  const projections = hasRole(settings, 'projections') ? await start() : IDLE;
-  const rows = openReadStoreView(folder.rows);
+  const wire = await serveWire(settings, store, engineOwn.clock);
   return {
-    settings, folder, store, rows, rules, time: engineOwn, board,
+    ...opened, time: engineOwn, wire,
     recorder: new Recorder(engineOwn.clock, last),
     secrets: secretsIn(folder.path),
     close: async () => {
       await projections.stop();
       await rows.close();
+      await wire?.close();
       await store.close();
     },
   };

@@ -1,18 +1,13 @@
 import { decode } from '@ledgerdesk/event-store';
-import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import { PROJECTIONS } from '@ledgerdesk/projections';
-import { openReadStore } from '@ledgerdesk/read-store/sqlite';
 import { LiveRunner } from '@ledgerdesk/runtime';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { ProjectionFiles } from './projections.js';
-
-/** Looking for news costs microseconds; reading one's own write should not take longer than this. */
-const POLL_MS = 5;
+import { openLogForReading, openRows, type Places } from './places.js';
 
 /** Runs the projections beside the thread that answers requests; posts how far they have come, stops when told. */
-const { events, rows } = workerData as ProjectionFiles;
-const log = openSqliteLog({ file: events, pollEvery: POLL_MS });
-const store = openReadStore(rows);
+const places = workerData as Places;
+const log = await openLogForReading(places);
+const store = await openRows(places);
 const runner = new LiveRunner({ log, store, decode, projections: PROJECTIONS });
 runner.progress.subscribe((statuses) => parentPort?.postMessage(statuses));
 

@@ -1,15 +1,10 @@
 import { decode, type ReadableLog } from '@ledgerdesk/event-store';
 import { PROJECTIONS } from '@ledgerdesk/projections';
-import { openReadStore } from '@ledgerdesk/read-store/sqlite';
-import { LiveRunner, type ProgressBoard, type ProjectionStatus } from '@ledgerdesk/runtime';
+import type { ReadStoreView } from '@ledgerdesk/read-store';
+import { LiveRunner, type ProgressBoard, ProgressWatch, type ProjectionStatus, realTimers } from '@ledgerdesk/runtime';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-
-/** The files that projections read and write. */
-export interface ProjectionFiles {
-  readonly events: string;
-  readonly rows: string;
-}
+import { openRows, type Places } from './places.js';
 
 /** A thread runs compiled code only: from a TypeScript source, as under a test runner, it is the one in `dist`. */
 const threadScript = (here: string): URL =>
@@ -22,9 +17,9 @@ export interface RunningProjections {
 
 /** Runs the projections in a thread of their own, so that folding never holds up an answer. A thread that dies is told to `onDeath`. */
 export const projectionsInThread = async (
-  files: ProjectionFiles, board: ProgressBoard, onDeath: (fault: Error) => void,
+  places: Places, board: ProgressBoard, onDeath: (fault: Error) => void,
 ): Promise<RunningProjections> => {
-  const thread = new Worker(threadScript(import.meta.url), { workerData: files });
+  const thread = new Worker(threadScript(import.meta.url), { workerData: places });
   thread.on('message', (statuses: readonly ProjectionStatus[]) => board.report(statuses));
   thread.on('error', onDeath);
   return {
@@ -37,8 +32,8 @@ export const projectionsInThread = async (
 };
 
 /** Runs the projections in this thread. */
-export const projectionsHere = async (log: ReadableLog, { rows }: ProjectionFiles, board: ProgressBoard): Promise<RunningProjections> => {
-  const store = openReadStore(rows);
+export const projectionsHere = async (log: ReadableLog, places: Places, board: ProgressBoard): Promise<RunningProjections> => {
+  const store = await openRows(places);
   const runner = new LiveRunner({ log, store, decode, projections: PROJECTIONS });
   runner.progress.subscribe((statuses) => board.report(statuses));
   await runner.start();
@@ -48,4 +43,14 @@ export const projectionsHere = async (log: ReadableLog, { rows }: ProjectionFile
       await store.close();
     },
   };
+};
+
+/** Often enough that a reader of one's own write does not notice. */
+const WATCH_EVERY_MS = 50;
+
+/** Leaves the projections to another process and only watches how far they have come. */
+export const projectionsElsewhere = async (log: ReadableLog, rows: ReadStoreView, board: ProgressBoard): Promise<RunningProjections> => {
+  const watch = new ProgressWatch({ log, rows, projections: PROJECTIONS, board, timers: realTimers, every: WATCH_EVERY_MS });
+  watch.start();
+  return watch;
 };

@@ -17,6 +17,16 @@ export interface Settings {
   readonly JWT_AUDIENCE: string;
   /** Requests a second that one caller may send, in bursts of twice as many; 0 for no limit. */
   readonly RATE_LIMIT: number;
+  /** The log on EventStoreDB, or on an engine that serves its own at ESDB_PORT, in place of the embedded one. */
+  readonly EVENTSTORE_URL?: string;
+  readonly ESDB_PORT?: number;
+  readonly ESDB_HOST: string;
+  readonly ESDB_ENGINE_WRITES: boolean;
+  readonly ESDB_USER?: string;
+  readonly ESDB_PASSWORD?: string;
+  /** Paths of PEM files. */
+  readonly ESDB_TLS_KEY?: string;
+  readonly ESDB_TLS_CERT?: string;
   readonly CLOCK_START?: string;
   readonly CLOCK_SPEED: number;
 }
@@ -28,7 +38,7 @@ export class SettingsError extends Error {
 
 /** The project's own files of rules, seen from the sources or from what is built from them. */
 const CONFIG = join(import.meta.dirname, '..', '..', existsSync(join(import.meta.dirname, '..', '..', 'config')) ? '' : '..', 'config');
-export const ROLE_NAMES = ['http', 'projections', 'deadlines'] as const;
+export const ROLE_NAMES = ['http', 'projections', 'deadlines', 'store'] as const;
 export type Role = (typeof ROLE_NAMES)[number];
 
 const text = { type: 'string', minLength: 1 };
@@ -42,12 +52,20 @@ const schema = {
     DATA_DIR: { ...text, default: 'data' },
     CONFIG_DIR: { ...text, default: CONFIG },
     TENANT: { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$', default: 'main' },
-    ROLES: { type: 'string', pattern: `^(${ROLE_NAMES.join('|')})(,(${ROLE_NAMES.join('|')}))*$`, default: ROLE_NAMES.join(',') },
+    ROLES: { type: 'string', pattern: `^(${ROLE_NAMES.join('|')})(,(${ROLE_NAMES.join('|')}))*$`, default: 'http,projections,deadlines' },
     LOG_LEVEL: { enum: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], default: 'info' },
     JWKS_URL: { type: 'string', pattern: '^https?://' },
     JWT_ISSUER: { ...text, default: 'ledgerdesk' },
     JWT_AUDIENCE: { ...text, default: 'ledgerdesk' },
     RATE_LIMIT: { type: 'integer', minimum: 0, maximum: 1_000_000, default: 500 },
+    EVENTSTORE_URL: text,
+    ESDB_PORT: { type: 'integer', minimum: 0, maximum: 65_535 },
+    ESDB_HOST: { ...text, default: '127.0.0.1' },
+    ESDB_ENGINE_WRITES: { type: 'boolean', default: false },
+    ESDB_USER: text,
+    ESDB_PASSWORD: text,
+    ESDB_TLS_KEY: text,
+    ESDB_TLS_CERT: text,
     CLOCK_START: { type: 'string', format: 'instant' },
     CLOCK_SPEED: { type: 'number', exclusiveMinimum: 0, maximum: 1_000_000, default: 1 },
   },
@@ -63,9 +81,16 @@ const faultOf = ({ instancePath, message, data, params }: ErrorObject): string =
   return `${instancePath.slice(1)} is "${String(data)}": it ${message ?? 'is wrong'}${allowed}.`;
 };
 
+/** Settings that contradict each other. */
+const contradictions = ({ EVENTSTORE_URL, ESDB_PORT, ROLES }: Settings): readonly string[] => [
+  ...(EVENTSTORE_URL !== undefined && ESDB_PORT !== undefined ? ['ESDB_PORT serves the embedded log, which EVENTSTORE_URL replaces: set one of them.'] : []),
+  ...(ROLES.split(',').includes('store') && ESDB_PORT === undefined ? ['The role store serves the embedded log to other processes: set ESDB_PORT.'] : []),
+];
+
 const refusals = (settings: Settings): readonly string[] => {
-  if (settings.NODE_ENV !== 'production') return [];
+  if (settings.NODE_ENV !== 'production') return contradictions(settings);
   return [
+    ...contradictions(settings),
     ...(settings.JWKS_URL === undefined ? ['JWKS_URL is missing: in production the keys that sign tokens come from there.'] : []),
     ...(settings.CLOCK_START !== undefined || settings.CLOCK_SPEED !== 1
       ? ['CLOCK_START and CLOCK_SPEED are for demos and trials: they are refused in production.'] : []),

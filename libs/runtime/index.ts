@@ -8,6 +8,7 @@ export * from './manual-time.js';
 export * from './offline.js';
 export { PoisonEvent } from './poison.js';
 export * from './progress-board.js';
+export * from './progress-watch.js';
 export * from './rebuild.js';
 export type { FailedRow } from './retry.js';
 export * from './status.js';
