@@ -78,6 +78,9 @@ export const foreignToStore = ({ id, type, contentType, data, metadata }: Foreig
 const marksOf = (metadata: string): ForeignMarks['foreign'] | undefined =>
   metadata.startsWith('{"foreign":') ? (JSON.parse(metadata) as ForeignMarks).foreign : undefined;
 
+/** True for an event that the engine did not write. */
+export const isForeign = ({ metadata }: Pick<EventToAppend, 'metadata'>): boolean => marksOf(metadata) !== undefined;
+
 /** What `foreignToStore` was given; undefined for an event of the engine. */
 export const foreignFromStore = ({ id, type, data, metadata }: Pick<EventToAppend, 'id' | 'type' | 'data' | 'metadata'>): ForeignEvent | undefined => {
   const marks = marksOf(metadata);

@@ -14,6 +14,9 @@ export const announceLog = async (store: EventStore, at: string): Promise<void> 
   }]);
 };
 
+/** True for the event that names a log: it belongs to that log alone and is not copied. */
+export const isLogIdentity = ({ stream }: { readonly stream: string }): boolean => stream === STREAM;
+
 /** The id that was written down, if one was. */
 export const identityOf = async (log: Pick<ReadableLog, 'readStream'>): Promise<string | undefined> => {
   const [named] = await log.readStream(STREAM, { limit: 1 });

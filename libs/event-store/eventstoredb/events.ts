@@ -1,11 +1,19 @@
 import {
   type AllStreamResolvedEvent, binaryEvent, type EventData, jsonEvent, type JSONType, type RecordedEvent, type ResolvedEvent,
 } from '@eventstore/db-client';
-import { foreignToStore, plainJson, unwrapMetadata, wrapMetadata } from '../esdb-format.js';
+import { type ForeignEvent, foreignFromStore, foreignToStore, plainJson, unwrapMetadata, wrapMetadata } from '../esdb-format.js';
 import type { EventToAppend, StoredEvent } from '../port.js';
+
+const foreignToClient = ({ id, type, contentType, data, metadata }: ForeignEvent): EventData => {
+  const json = contentType === 'application/json' ? plainJson(Buffer.from(data).toString('utf8')) : undefined;
+  const bytes = new Uint8Array(metadata);
+  return json === undefined ? binaryEvent({ id, type, metadata: bytes, data: new Uint8Array(data) }) : jsonEvent({ id, type, metadata: bytes, data: json as JSONType });
+};
 
 /** An event as the client sends it: JSON where JSON gives the same bytes again. */
 export const toClient = (event: EventToAppend): EventData => {
+  const foreign = foreignFromStore(event);
+  if (foreign) return foreignToClient(foreign);
   const { id, type, data } = event;
   const value = plainJson(data);
   const metadata = { ...wrapMetadata(event) };
