@@ -24,7 +24,7 @@ const trouble = (what: string, fault: unknown): Finding => ({ what, state: 'trou
 
 /** Passwords are kept out of what is shown, also those within addresses. */
 const shown = (name: string, value: unknown): string =>
-  (name.endsWith('PASSWORD') ? '***' : String(value).replace(/\/\/([^:/@]+):[^@]*@/, '//$1:***@'));
+  (/PASSWORD$|_KEY$/.test(name) ? '***' : String(value).replace(/\/\/([^:/@]+):[^@]*@/, '//$1:***@'));
 
 const aboutSettings = (settings: Settings): readonly Finding[] => Object.entries(settings).map(([name, value]) =>
   good(`setting ${name}`, `${shown(name, value)}${process.env[name] === undefined ? ' (default)' : ''}`));

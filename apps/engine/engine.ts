@@ -75,7 +75,7 @@ const assemble = async (opened: Opened, projections: RunningProjections, { time 
   return {
     ...opened, time: engineOwn, wire,
     recorder: new Recorder(engineOwn.clock, last),
-    secrets: secretsIn(folder.path),
+    secrets: secretsIn(folder.path, settings.QUOTE_KEY),
     close: async () => {
       await projections.stop();
       await rows.close();

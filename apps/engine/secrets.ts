@@ -17,7 +17,7 @@ const createOnce = (file: string, content: () => string | Buffer): void => {
 };
 
 /** Keys that the embedded engine makes for itself on first use and keeps in its data folder, readable by its owner only. */
-export const secretsIn = (dataDir: string) => {
+export const secretsIn = (dataDir: string, sharedQuoteKey?: string) => {
   const folder = join(dataDir, 'keys');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const secret = (name: string, content: () => string | Buffer): Buffer => {
@@ -27,7 +27,7 @@ export const secretsIn = (dataDir: string) => {
   return {
     /** PKCS #8 PEM of the Ed25519 key that signs development tokens. */
     signInKey: () => secret('sign-in.pem', () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })).toString(),
-    /** 32 bytes that sign quotes. */
-    quoteKey: () => new Uint8Array(secret('quotes.key', () => randomBytes(32))),
+    /** 32 bytes that sign quotes: those that all engines share, where there are any. */
+    quoteKey: () => new Uint8Array(sharedQuoteKey === undefined ? secret('quotes.key', () => randomBytes(32)) : Buffer.from(sharedQuoteKey, 'base64')),
   };
 };

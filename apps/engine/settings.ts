@@ -13,6 +13,8 @@ export interface Settings {
   readonly ROLES: string;
   readonly LOG_LEVEL: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   readonly JWKS_URL?: string;
+  /** 32 bytes in base64 that sign quotes, the same for all engines of one log; the data folder's own key without it. */
+  readonly QUOTE_KEY?: string;
   readonly JWT_ISSUER: string;
   readonly JWT_AUDIENCE: string;
   /** Requests a second that one caller may send, in bursts of twice as many; 0 for no limit. */
@@ -55,6 +57,7 @@ const schema = {
     ROLES: { type: 'string', pattern: `^(${ROLE_NAMES.join('|')})(,(${ROLE_NAMES.join('|')}))*$`, default: 'http,projections,deadlines' },
     LOG_LEVEL: { enum: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], default: 'info' },
     JWKS_URL: { type: 'string', pattern: '^https?://' },
+    QUOTE_KEY: { type: 'string', pattern: '^[A-Za-z0-9+/]{43}=$' },
     JWT_ISSUER: { ...text, default: 'ledgerdesk' },
     JWT_AUDIENCE: { ...text, default: 'ledgerdesk' },
     RATE_LIMIT: { type: 'integer', minimum: 0, maximum: 1_000_000, default: 500 },
