@@ -1,5 +1,5 @@
 /** Who may import whom: docs/architecture.md has the picture. Run by `npm run boundaries`. */
-const adapters = '^libs/(event-store|read-store)/(sqlite|postgres|eventstoredb|wire)/|^libs/time-zones/';
+const adapters = '^libs/(event-store|read-store)/(sql|sqlite|postgres|eventstoredb|wire)/|^libs/time-zones/';
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
 const pureRoom = (room, allowed) => rule(

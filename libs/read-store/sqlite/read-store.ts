@@ -1,7 +1,8 @@
 import type { Projection, Row } from '@ledgerdesk/kernel';
 import { columnValues, sameCheckpoint, type Batch, type KeyedRow, type ProjectionRef, type ReadStore, type RowsAt } from '@ledgerdesk/read-store';
+import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
 import type { Connection } from './connection.js';
-import { checkpointOf, keyedRow, parseRow, SqliteRowReader } from './row-reader.js';
+import { checkpointOf, SqliteRowReader } from './row-reader.js';
 import { createTable, tableId, upsertInto, versionsOf } from './tables.js';
 
 const KEEP_CHECKPOINT = `INSERT INTO checkpoints (name, version, log_id, position) VALUES (?, ?, ?, ?)
@@ -35,8 +36,8 @@ export class SqliteReadStore extends SqliteRowReader implements ReadStore {
   async page(projection: ProjectionRef, afterKey: string | undefined, limit: number): Promise<readonly KeyedRow[]> {
     const select = `SELECT key, body FROM ${tableId(projection)}`;
     const stored = afterKey === undefined
-      ? this.connection.all<{ key: string; body: string }>(`${select} ORDER BY key LIMIT ?`, limit)
-      : this.connection.all<{ key: string; body: string }>(`${select} WHERE key > ? ORDER BY key LIMIT ?`, afterKey, limit);
+      ? this.connection.all<StoredRow>(`${select} ORDER BY key LIMIT ?`, limit)
+      : this.connection.all<StoredRow>(`${select} WHERE key > ? ORDER BY key LIMIT ?`, afterKey, limit);
     return stored.map(keyedRow);
   }
 

@@ -1,17 +1,11 @@
 import type { Row } from '@ledgerdesk/kernel';
 import type { Checkpoint, Condition, KeyedRow, ProjectionRef, ReadStoreView, RowQuery } from '@ledgerdesk/read-store';
 import type { CompiledQuery } from 'kysely';
+import { tableName } from '../sql/names.js';
+import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
 import type { Connection } from './connection.js';
-import { countRows, selectRows } from './query.js';
-import { tableId, tableName } from './tables.js';
-
-interface StoredRow {
-  readonly key: string;
-  readonly body: string;
-}
-
-export const parseRow = <R extends Row>(body: string): R => JSON.parse(body) as R;
-export const keyedRow = <R extends Row>({ key, body }: StoredRow): KeyedRow<R> => ({ key, row: parseRow<R>(body) });
+import { rowQueries } from './row-queries.js';
+import { tableId } from './tables.js';
 
 /** Reads rows of whatever version serves; the version and its rows are read from one snapshot. */
 export class SqliteRowReader implements ReadStoreView {
@@ -27,12 +21,12 @@ export class SqliteRowReader implements ReadStoreView {
 
   async find<R extends Row>(projection: string, query: RowQuery = {}): Promise<readonly KeyedRow<R>[]> {
     return this.#read(projection, [], (connection, ref) =>
-      run<StoredRow>(connection, selectRows(tableName(ref), query)).map(keyedRow<R>));
+      run<StoredRow>(connection, rowQueries.select(tableName(ref), query)).map(keyedRow<R>));
   }
 
   async count(projection: string, where: readonly Condition[] = []): Promise<number> {
     return this.#read(projection, 0, (connection, ref) =>
-      run<{ rows: number }>(connection, countRows(tableName(ref), where))[0]?.rows ?? 0);
+      run<{ rows: number }>(connection, rowQueries.count(tableName(ref), where))[0]?.rows ?? 0);
   }
 
   async serving(name: string): Promise<number | undefined> {

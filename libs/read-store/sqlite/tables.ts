@@ -1,10 +1,8 @@
 import type { Projection } from '@ledgerdesk/kernel';
 import { TableChanged, type ProjectionRef } from '@ledgerdesk/read-store';
+import { quote, tableName, versionsAmong } from '../sql/names.js';
 import type { Connection } from './connection.js';
 
-const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-
-export const tableName = ({ name, version }: ProjectionRef): string => `${name}_v${version}`;
 export const tableId = (projection: ProjectionRef): string => quote(tableName(projection));
 
 /** SQL types of a table's columns by name, in order; a row column called `key` or `body` would clash. */
@@ -39,10 +37,7 @@ const assertShape = (connection: Connection, table: string, columns: ReadonlyMap
 
 /** Versions of a projection that have a table here. */
 export const versionsOf = (connection: Connection, name: string): number[] =>
-  connection.all<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'")
-    .map((table) => /^(.+)_v(\d+)$/.exec(table.name))
-    .filter((match) => match?.[1] === name)
-    .map((match) => Number(match?.[2]));
+  versionsAmong(connection.all<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'").map((table) => table.name), name);
 
 /** Writes one row over what stands under its key: key, columns in the order of the shape, body. */
 export const upsertInto = (projection: Projection): string => {

@@ -1,0 +1,11 @@
+import type { Row } from '@ledgerdesk/kernel';
+import type { KeyedRow } from '@ledgerdesk/read-store';
+
+/** A row as it stands in a table: its body is its JSON, whole. */
+export interface StoredRow {
+  readonly key: string;
+  readonly body: string;
+}
+
+export const parseRow = <R extends Row>(body: string): R => JSON.parse(body) as R;
+export const keyedRow = <R extends Row>({ key, body }: StoredRow): KeyedRow<R> => ({ key, row: parseRow<R>(body) });
