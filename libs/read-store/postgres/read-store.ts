@@ -1,0 +1,102 @@
+import type { Projection, Row } from '@ledgerdesk/kernel';
+import type { Batch, Checkpoint, KeyedRow, ProjectionRef, ReadStore, RowsAt } from '@ledgerdesk/read-store';
+import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
+import type { Connections } from './connections.js';
+import { changesOf } from './row-changes.js';
+import { PostgresRowReader } from './row-reader.js';
+import type { Schema } from './schema.js';
+import type { Session } from './session.js';
+import { createTable, versionsOf } from './tables.js';
+import { isKeepable } from './text.js';
+
+type CheckpointAndRow = { readonly [field in keyof (Checkpoint & StoredRow)]: string | null };
+
+/** The opening that writes. Several processes may write beside each other: the checkpoint's row lets one win each step. */
+export class PostgresReadStore extends PostgresRowReader implements ReadStore {
+  constructor(connections: Connections, schema: Schema) {
+    super(connections, schema, async () => true);
+  }
+
+  async prepare(projection: Projection): Promise<void> {
+    await this.#rearrange((session) => createTable(session, this.schema, projection));
+  }
+
+  /** One statement, and so one snapshot. */
+  async rows(projection: ProjectionRef, keys: readonly string[]): Promise<RowsAt> {
+    const found = await this.connections.session.all<CheckpointAndRow>(
+      `SELECT c.log_id AS "logId", c.position, r.key, r.body FROM (VALUES (1)) AS always
+       LEFT JOIN ${this.schema.checkpoints} c ON c.name = $1 AND c.version = $2
+       LEFT JOIN ${this.schema.rows(projection)} r ON r.key = ANY($3::text[])`,
+      projection.name, projection.version, keys.filter(isKeepable));
+    return { checkpoint: checkpointIn(found), rows: rowsIn(found) };
+  }
+
+  async page(projection: ProjectionRef, afterKey: string | undefined, limit: number): Promise<readonly KeyedRow[]> {
+    const { session } = this.connections;
+    const select = `SELECT key, body FROM ${this.schema.rows(projection)}`;
+    const stored = afterKey === undefined
+      ? await session.all<StoredRow>(`${select} ORDER BY key LIMIT $1`, limit)
+      : await session.all<StoredRow>(`${select} WHERE key > $1 ORDER BY key LIMIT $2`, afterKey, limit);
+    return stored.map(keyedRow);
+  }
+
+  async commit(projection: Projection, { rows, from, to }: Batch): Promise<boolean> {
+    const changes = changesOf(this.schema, projection, rows);
+    return this.connections.write(async (session) => {
+      if (!(await this.#moveCheckpoint(session, projection, from, to))) return false;
+      await Promise.all(changes.map(({ sql, values }) => session.run(sql, ...values)));
+      return true;
+    });
+  }
+
+  async reset(projection: Projection): Promise<void> {
+    await this.#rearrange(async (session) => {
+      await this.#drop(session, projection);
+      await session.run(`DELETE FROM ${this.schema.serving} WHERE name = $1 AND version = $2`, projection.name, projection.version);
+      await createTable(session, this.schema, projection);
+    });
+  }
+
+  async serve({ name, version }: ProjectionRef): Promise<void> {
+    await this.#rearrange(async (session) => {
+      await session.run(
+        `INSERT INTO ${this.schema.serving} (name, version) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET version = excluded.version`, name, version);
+      for (const older of await versionsOf(session, this.schema, name)) if (older < version) await this.#drop(session, { name, version: older });
+    });
+  }
+
+  /**
+   * Waits until no commit is under way and keeps others waiting: a commit takes its checkpoint's row first and its table
+   * second, so that whoever takes tables away must come in the same order.
+   */
+  #rearrange(change: (session: Session) => Promise<void>): Promise<void> {
+    return this.connections.write(async (session) => {
+      await session.run(`LOCK TABLE ${this.schema.checkpoints} IN SHARE ROW EXCLUSIVE MODE`);
+      await change(session);
+    });
+  }
+
+  /** False when the checkpoint is not where it was thought. Of two at the same time the second waits for the first. */
+  async #moveCheckpoint(session: Session, { name, version }: ProjectionRef, from: Batch['from'], to: Checkpoint): Promise<boolean> {
+    const { checkpoints } = this.schema;
+    const moved = from
+      ? await session.run(
+        `UPDATE ${checkpoints} SET log_id = $3, position = $4 WHERE name = $1 AND version = $2 AND log_id = $5 AND position = $6`,
+        name, version, to.logId, to.position, from.logId, from.position)
+      : await session.run(
+        `INSERT INTO ${checkpoints} (name, version, log_id, position) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
+        name, version, to.logId, to.position);
+    return moved === 1;
+  }
+
+  async #drop(session: Session, projection: ProjectionRef): Promise<void> {
+    await session.run(`DROP TABLE IF EXISTS ${this.schema.rows(projection)}`);
+    await session.run(`DELETE FROM ${this.schema.checkpoints} WHERE name = $1 AND version = $2`, projection.name, projection.version);
+  }
+}
+
+const checkpointIn = ([first]: readonly CheckpointAndRow[]): Checkpoint | undefined =>
+  first && first.logId !== null && first.position !== null ? { logId: first.logId, position: first.position } : undefined;
+
+const rowsIn = (found: readonly CheckpointAndRow[]): ReadonlyMap<string, Row> =>
+  new Map(found.flatMap(({ key, body }) => (key === null || body === null ? [] : [[key, parseRow(body)] as const])));

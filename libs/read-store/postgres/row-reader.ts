@@ -1,0 +1,75 @@
+import type { Row } from '@ledgerdesk/kernel';
+import type { Checkpoint, Condition, KeyedRow, ProjectionRef, ReadStoreView, RowQuery } from '@ledgerdesk/read-store';
+import type { CompiledQuery } from 'kysely';
+import { tableName } from '../sql/names.js';
+import type { RowQueries } from '../sql/row-queries.js';
+import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
+import type { Connections } from './connections.js';
+import { isMissingTable } from './faults.js';
+import { rowQueriesIn } from './row-queries.js';
+import type { Schema } from './schema.js';
+import type { Session } from './session.js';
+import { comparable } from './text.js';
+
+/** Reads rows of whatever version serves; the version and its rows are read from one snapshot. */
+export class PostgresRowReader implements ReadStoreView {
+  readonly #queries: RowQueries;
+
+  /** `stands` says whether there are books to read yet. */
+  constructor(protected readonly connections: Connections, protected readonly schema: Schema, private readonly stands: () => Promise<boolean>) {
+    this.#queries = rowQueriesIn(schema);
+  }
+
+  async get<R extends Row>(projection: string, key: string): Promise<R | undefined> {
+    return this.#read(projection, undefined, async (session, ref) => {
+      const stored = await session.first<StoredRow>(`SELECT key, body FROM ${this.schema.rows(ref)} WHERE key = $1`, comparable(key));
+      return stored && parseRow<R>(stored.body);
+    });
+  }
+
+  async find<R extends Row>(projection: string, query: RowQuery = {}): Promise<readonly KeyedRow<R>[]> {
+    return this.#read(projection, [], async (session, ref) =>
+      (await run<StoredRow>(session, this.#queries.select(tableName(ref), query))).map(keyedRow<R>));
+  }
+
+  async count(projection: string, where: readonly Condition[] = []): Promise<number> {
+    return this.#read(projection, 0, async (session, ref) =>
+      (await run<{ rows: number }>(session, this.#queries.count(tableName(ref), where)))[0]?.rows ?? 0);
+  }
+
+  async serving(name: string): Promise<number | undefined> {
+    return (await this.stands()) ? this.#servingIn(this.connections.session, name) : undefined;
+  }
+
+  async checkpoint({ name, version }: ProjectionRef): Promise<Checkpoint | undefined> {
+    if (!(await this.stands())) return undefined;
+    const select = `SELECT log_id AS "logId", position FROM ${this.schema.checkpoints} WHERE name = $1 AND version = $2`;
+    return this.connections.session.first<Checkpoint>(select, name, version);
+  }
+
+  async close(): Promise<void> {
+    await this.connections.close();
+  }
+
+  async #read<T>(name: string, nothing: T, read: (session: Session, projection: ProjectionRef) => Promise<T>): Promise<T> {
+    if (!(await this.stands())) return nothing;
+    let seen: number | undefined;
+    for (let missing: number | undefined; ; missing = seen) {
+      try {
+        return await this.connections.snapshot(async (session) => {
+          seen = await this.#servingIn(session, name);
+          return seen === undefined ? nothing : read(session, { name, version: seen });
+        });
+      } catch (fault) {
+        // A newer version came to serve right after the snapshot was taken, and took the older one's table away.
+        if (!isMissingTable(fault) || seen === missing) throw fault;
+      }
+    }
+  }
+
+  async #servingIn(session: Session, name: string): Promise<number | undefined> {
+    return (await session.first<{ version: number }>(`SELECT version FROM ${this.schema.serving} WHERE name = $1`, name))?.version;
+  }
+}
+
+const run = <T extends object>(session: Session, { sql, parameters }: CompiledQuery): Promise<T[]> => session.all<T>(sql, ...parameters.map(comparable));

@@ -1,0 +1,28 @@
+import type pg from 'pg';
+import { explained } from './faults.js';
+
+/** Runs statements, on one connection or on whichever is free. Rejects with PostgresUnreachable when the connection fails. */
+export class Session {
+  constructor(private readonly client: Pick<pg.Pool | pg.ClientBase, 'query'>, private readonly place: string) {}
+
+  async all<T extends object>(sql: string, ...values: readonly unknown[]): Promise<T[]> {
+    return (await this.#query<T>(sql, values)).rows;
+  }
+
+  async first<T extends object>(sql: string, ...values: readonly unknown[]): Promise<T | undefined> {
+    return (await this.all<T>(sql, ...values))[0];
+  }
+
+  /** Number of rows that were changed. */
+  async run(sql: string, ...values: readonly unknown[]): Promise<number> {
+    return (await this.#query(sql, values)).rowCount ?? 0;
+  }
+
+  async #query<T extends object>(sql: string, values: readonly unknown[]): Promise<pg.QueryResult<T>> {
+    try {
+      return await this.client.query<T>(sql, [...values]);
+    } catch (fault) {
+      throw explained(fault, this.place);
+    }
+  }
+}
