@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Projection, Row } from '@ledgerdesk/kernel';
 import { InMemoryRowReader, type Condition, type ReadStore, type RowQuery } from '@ledgerdesk/read-store';
+import { openPostgresReadStore } from '@ledgerdesk/read-store/postgres';
 import { openReadStore } from '@ledgerdesk/read-store/sqlite';
+import { PostgresServer } from './postgres/server.js';
 
 const notes: Projection = {
   name: 'notes', version: 1, handles: [], table: { columns: { title: 'text', size: 'integer' }, indexes: [['title']] },
@@ -32,25 +31,21 @@ const queries: fc.Arbitrary<RowQuery> = fc.record({
   limit: fc.integer({ min: 1, max: 4 }),
 }, { requiredKeys: ['orderBy'] });
 
-describe('rows read in memory and from SQLite', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-'));
-  let store: ReadStore;
-  beforeAll(() => { store = openReadStore(join(folder, 'read.db')); });
-  afterAll(async () => {
-    await store.close();
-    rmSync(folder, { recursive: true });
-  });
+const fill = async (store: ReadStore, rows: ReadonlyMap<string, Row>): Promise<void> => {
+  await store.reset(notes);
+  await store.commit(notes, { rows, from: undefined, to: { logId: 'log', position: '1' } });
+  await store.serve(notes);
+};
 
-  const fill = async (rows: ReadonlyMap<string, Row>): Promise<void> => {
-    await store.reset(notes);
-    await store.commit(notes, { rows, from: undefined, to: { logId: 'log', position: '1' } });
-    await store.serve(notes);
-  };
+const agree = (open: () => Promise<ReadStore>): void => {
+  let store: ReadStore;
+  beforeAll(async () => { store = await open(); });
+  afterAll(() => store.close());
 
   it('are the same for every filter, order and page', async () => {
     await fc.assert(fc.asyncProperty(shelves, fc.array(queries, { minLength: 1, maxLength: 20 }), async (shelf, asked) => {
       const rows = new Map(shelf);
-      await fill(rows);
+      await fill(store, rows);
       const reader = new InMemoryRowReader([{ projection: notes, rows }]);
       for (const query of asked) {
         expect(await reader.find('notes', query)).toEqual(await store.find('notes', query));
@@ -58,4 +53,15 @@ describe('rows read in memory and from SQLite', () => {
       }
     }), { numRuns: 50 });
   });
+};
+
+describe('rows read in memory and from SQLite', () => {
+  agree(async () => openReadStore(':memory:'));
+});
+
+describe('rows read in memory and from PostgreSQL', () => {
+  let server: PostgresServer;
+  beforeAll(async () => { server = await PostgresServer.start(); }, 60_000);
+  afterAll(() => server.stop());
+  agree(() => openPostgresReadStore(server.freshPlace()));
 });
