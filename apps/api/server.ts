@@ -7,7 +7,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { SwaggerModule } from '@nestjs/swagger';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import { type DueTimer, type Engine, fireThrough, hasRole, timersIn } from '../engine/index.js';
+import { DeadlineDuty, type DueTimer, type Engine, fireThrough, hasRole, timersIn } from '../engine/index.js';
 import { ApiModule } from './api.module.js';
 import { refuseNoHttp } from './http/client-error.js';
 import { BODY_LIMIT, jsonBody } from './http/json-body.js';
@@ -73,6 +73,8 @@ const deadlineClock = (engine: Engine, commands: CommandBus, metrics: Metrics): 
   source: timersIn(engine.rows),
   fire: fireThrough(commands, engine.settings.TENANT),
   ...engine.time,
+  // What another process writes is not told here: look for it.
+  ...(engine.settings.DATABASE_URL !== undefined && { rereadMs: 1_000 }),
   onFire: (_, lateMs) => metrics.fired(lateMs),
   onFailure: ({ row, message }) => new Logger('deadlines').error(`The deadline ${row.key} could not be recorded: ${message}`),
 });
@@ -93,7 +95,7 @@ const closeListening = async (app: NestFastifyApplication): Promise<void> => {
  */
 export const createServer = async (engine: Engine, beside: readonly DynamicModule[] = []): Promise<Server> => {
   let stopping = false;
-  let deadlines: DeadlineClock<DueTimer> | undefined;
+  let deadlines: DeadlineDuty<DueTimer> | undefined;
   const health = healthOf({
     projections: () => engine.board.status(), deadlines: () => deadlines?.status() ?? null, isStopping: () => stopping,
   });
@@ -108,8 +110,7 @@ export const createServer = async (engine: Engine, beside: readonly DynamicModul
   await app.getHttpAdapter().getInstance().ready();
   const commands = app.get(CommandBus);
   if (hasRole(engine.settings, 'deadlines')) {
-    deadlines = deadlineClock(engine, commands, metrics);
-    deadlines.start();
+    deadlines = new DeadlineDuty(await engine.turnsAt('deadlines'), () => deadlineClock(engine, commands, metrics));
   }
   const news = engine.board.changes.subscribe(() => deadlines?.poke());
   return {

@@ -6,7 +6,7 @@ import type { WireServer } from '@ledgerdesk/event-store/wire';
 import { ProgressBoard } from '@ledgerdesk/runtime';
 import { type DataFolder, dataFolder } from './data-folder.js';
 import { type EngineTime, engineTime } from './engine-clock.js';
-import { openLogForWriting, openRowsView, type Places, placesOf } from './places.js';
+import { openLogForWriting, openRowsView, type Places, placesOf, type Turns, turnsAt } from './places.js';
 import { projectionsElsewhere, projectionsHere, projectionsInThread, type RunningProjections } from './projections.js';
 import { rulesFor } from './rule-files.js';
 import { secretsIn } from './secrets.js';
@@ -38,6 +38,8 @@ export interface Engine {
   readonly secrets: ReturnType<typeof secretsIn>;
   /** The embedded log as others read it, where ESDB_PORT asks for that. */
   readonly wire: WireServer | undefined;
+  /** Whose turn it is among processes that share the rows. */
+  turnsAt(name: string): Promise<Turns>;
   close(): Promise<void>;
 }
 
@@ -48,7 +50,7 @@ export const openEngine = async (settings: Settings, options: EngineOptions = {}
   const store = await openLogForWriting(places, options.work !== 'here');
   try {
     await options.beforeRules?.(store, folder);
-    const parts = { settings, folder, store, rules: rulesFor(settings), rows: await openRowsView(places), board: new ProgressBoard() };
+    const parts = { settings, turnsAt: (name: string) => turnsAt(places, name), folder, store, rules: rulesFor(settings), rows: await openRowsView(places), board: new ProgressBoard() };
     return await assemble(parts, await startProjections(parts, places, options), options);
   } catch (fault) {
     await store.close();
@@ -56,7 +58,7 @@ export const openEngine = async (settings: Settings, options: EngineOptions = {}
   }
 };
 
-type Opened = Pick<Engine, 'settings' | 'folder' | 'store' | 'rules' | 'rows' | 'board'>;
+type Opened = Pick<Engine, 'settings' | 'turnsAt' | 'folder' | 'store' | 'rules' | 'rows' | 'board'>;
 
 const raise = (fault: Error): never => {
   throw fault;

@@ -1,4 +1,5 @@
 export * from './data-folder.js';
+export * from './deadline-duty.js';
 export * from './deadlines.js';
 export * from './engine-clock.js';
 export * from './engine.js';

@@ -2,6 +2,7 @@ import type { EventStore, ReadableLog } from '@ledgerdesk/event-store';
 import { openSqliteEventStore, openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import type { ReadStore, ReadStoreView } from '@ledgerdesk/read-store';
 import { openReadStore, openReadStoreView } from '@ledgerdesk/read-store/sqlite';
+import { type Observable, of as just } from 'rxjs';
 import type { DataFolder } from './data-folder.js';
 import type { Settings } from './settings.js';
 
@@ -12,10 +13,15 @@ export interface Places {
   readonly rows: string;
   /** In place of the file `events`. */
   readonly eventStoreUrl?: string;
+  /** In place of the file `rows`. */
+  readonly databaseUrl?: string;
 }
 
-export const placesOf = ({ EVENTSTORE_URL }: Settings, { events, rows }: Pick<DataFolder, 'events' | 'rows'>): Places =>
-  ({ events, rows, ...(EVENTSTORE_URL !== undefined && { eventStoreUrl: EVENTSTORE_URL }) });
+export const placesOf = ({ EVENTSTORE_URL, DATABASE_URL }: Settings, { events, rows }: Pick<DataFolder, 'events' | 'rows'>): Places => ({
+  events, rows,
+  ...(EVENTSTORE_URL !== undefined && { eventStoreUrl: EVENTSTORE_URL }),
+  ...(DATABASE_URL !== undefined && { databaseUrl: DATABASE_URL }),
+});
 
 /** Looking for news costs microseconds; reading one's own write should not take longer than this. */
 const POLL_MS = 5;
@@ -31,6 +37,22 @@ export const openLogForWriting = async ({ events, eventStoreUrl }: Places, threa
 export const openLogForReading = async ({ events, eventStoreUrl }: Places): Promise<ReadableLog> =>
   eventStoreUrl === undefined ? openSqliteLog({ file: events, pollEvery: POLL_MS }) : openRemote(eventStoreUrl);
 
-export const openRows = async ({ rows }: Places): Promise<ReadStore> => openReadStore(rows);
+const postgres = () => import('@ledgerdesk/read-store/postgres');
 
-export const openRowsView = async ({ rows }: Places): Promise<ReadStoreView> => openReadStoreView(rows);
+export const openRows = async ({ rows, databaseUrl }: Places): Promise<ReadStore> =>
+  databaseUrl === undefined ? openReadStore(rows) : (await postgres()).openPostgresReadStore({ url: databaseUrl });
+
+export const openRowsView = async ({ rows, databaseUrl }: Places): Promise<ReadStoreView> =>
+  databaseUrl === undefined ? openReadStoreView(rows) : (await postgres()).openPostgresReadStoreView({ url: databaseUrl });
+
+/** Whose turn it is to do what one process does for all. */
+export interface Turns {
+  readonly held: Observable<boolean>;
+  release(): Promise<void>;
+}
+
+const ALONE: Turns = { held: just(true), release: async () => undefined };
+
+/** Processes that share a database take turns by a lock in it; on the embedded rows there is one process. */
+export const turnsAt = async ({ databaseUrl }: Places, name: string): Promise<Turns> =>
+  databaseUrl === undefined ? ALONE : (await postgres()).holdLock({ url: databaseUrl }, name);

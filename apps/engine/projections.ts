@@ -1,10 +1,11 @@
-import { decode, type ReadableLog } from '@ledgerdesk/event-store';
+import type { ReadableLog } from '@ledgerdesk/event-store';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
-import { LiveRunner, type ProgressBoard, ProgressWatch, type ProjectionStatus, realTimers } from '@ledgerdesk/runtime';
+import { type ProgressBoard, ProgressWatch, type ProjectionStatus, realTimers } from '@ledgerdesk/runtime';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { openRows, type Places } from './places.js';
+import { openRows, type Places, turnsAt } from './places.js';
+import { ProjectionDuty } from './projection-duty.js';
 
 /** A thread runs compiled code only: from a TypeScript source, as under a test runner, it is the one in `dist`. */
 const threadScript = (here: string): URL =>
@@ -34,19 +35,19 @@ export const projectionsInThread = async (
 /** Runs the projections in this thread. */
 export const projectionsHere = async (log: ReadableLog, places: Places, board: ProgressBoard): Promise<RunningProjections> => {
   const store = await openRows(places);
-  const runner = new LiveRunner({ log, store, decode, projections: PROJECTIONS });
-  runner.progress.subscribe((statuses) => board.report(statuses));
-  await runner.start();
+  const turns = await turnsAt(places, 'projections');
+  const duty = new ProjectionDuty({ log, store, held: turns.held, report: (statuses) => board.report(statuses), onFault: (fault) => { throw fault; } });
   return {
     stop: async () => {
-      await runner.stop();
+      await duty.stop();
+      await turns.release();
       await store.close();
     },
   };
 };
 
 /** Often enough that a reader of one's own write does not notice. */
-const WATCH_EVERY_MS = 50;
+const WATCH_EVERY_MS = 100;
 
 /** Leaves the projections to another process and only watches how far they have come. */
 export const projectionsElsewhere = async (log: ReadableLog, rows: ReadStoreView, board: ProgressBoard): Promise<RunningProjections> => {

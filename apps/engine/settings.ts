@@ -21,6 +21,8 @@ export interface Settings {
   readonly RATE_LIMIT: number;
   /** The log on EventStoreDB, or on an engine that serves its own at ESDB_PORT, in place of the embedded one. */
   readonly EVENTSTORE_URL?: string;
+  /** The read models in PostgreSQL, in place of the embedded ones. */
+  readonly DATABASE_URL?: string;
   readonly ESDB_PORT?: number;
   readonly ESDB_HOST: string;
   readonly ESDB_ENGINE_WRITES: boolean;
@@ -62,6 +64,7 @@ const schema = {
     JWT_AUDIENCE: { ...text, default: 'ledgerdesk' },
     RATE_LIMIT: { type: 'integer', minimum: 0, maximum: 1_000_000, default: 500 },
     EVENTSTORE_URL: text,
+    DATABASE_URL: text,
     ESDB_PORT: { type: 'integer', minimum: 0, maximum: 65_535 },
     ESDB_HOST: { ...text, default: '127.0.0.1' },
     ESDB_ENGINE_WRITES: { type: 'boolean', default: false },

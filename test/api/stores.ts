@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEngine, settingsFrom } from '../../apps/engine/index.js';
+import { PostgresServer } from '../postgres/server.js';
 
 /** Stores that an engine under test runs on, and the settings that lead it there. */
 export interface Stores {
@@ -26,8 +27,32 @@ const overWire = async (): Promise<Stores> => {
   };
 };
 
+let server: Promise<PostgresServer> | undefined;
+let databases = 0;
+afterAll(async () => {
+  await (await server)?.stop();
+  server = undefined;
+});
+
+/** A database of its own on the one server of these tests. */
+const freshDatabase = async (): Promise<string> => {
+  const postgres = await (server ??= PostgresServer.start());
+  const name = `engine_${(databases += 1)}`;
+  await postgres.run(`CREATE DATABASE ${name}`);
+  const url = new URL(postgres.url);
+  url.pathname = name;
+  return url.href;
+};
+
+/** The same log, and rows in PostgreSQL. */
+const overWireAndPostgres = async (): Promise<Stores> => {
+  const [log, database] = await Promise.all([overWire(), freshDatabase()]);
+  return { settings: { ...log.settings, DATABASE_URL: database }, close: () => log.close() };
+};
+
 /** Every combination of stores that the main job runs on, by name. */
 export const STORES: readonly (readonly [string, () => Promise<Stores>])[] = [
   ['the embedded stores', embedded],
   ["a log over EventStoreDB's protocol and embedded rows", overWire],
+  ["a log over EventStoreDB's protocol and rows in PostgreSQL", overWireAndPostgres],
 ];
