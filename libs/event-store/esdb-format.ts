@@ -33,6 +33,12 @@ export const wrapMetadata = ({ version, occurredAt, recordedAt, metadata }: Unwr
   return value === undefined ? { ...place, metadataText: metadata } : { ...place, metadata: value };
 };
 
+/** The text of `wrapMetadata`, for those who read many events: what stands in the log is not turned into text again. */
+export const wrappedText = ({ version, occurredAt, recordedAt, metadata }: Unwrapped): string => {
+  const place = JSON.stringify({ version, occurredAt, recordedAt }).slice(0, -1);
+  return plainJson(metadata) === undefined ? `${place},"metadataText":${JSON.stringify(metadata)}}` : `${place},"metadata":${metadata}}`;
+};
+
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const metadataOf = (wrapped: Readonly<Record<string, unknown>>): string | undefined => {

@@ -9,7 +9,9 @@ import { benchFolding } from './folding.bench.js';
 import { benchHttp } from './http.bench.js';
 import { benchLists } from './lists.bench.js';
 import { printHead } from './report.js';
+import { benchRows } from './rows.bench.js';
 import { benchStartup } from './startup.bench.js';
+import { benchWire } from './wire.bench.js';
 import { inFolder, withEngine } from './workplace.js';
 
 const EVENTS = 1_000_000;
@@ -24,10 +26,10 @@ const benchBigLog = (): Promise<void> => inFolder(async (folder) => {
 });
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
-  commands: benchCommands, http: benchHttp, log: benchBigLog, deadlines: benchDeadlines,
+  commands: benchCommands, http: benchHttp, log: benchBigLog, deadlines: benchDeadlines, wire: benchWire, rows: benchRows,
 };
 
-/** `npm run bench [-- commands http log deadlines]`: all of them where none is named. */
+/** `npm run bench [-- commands http log deadlines wire rows]`: all of them where none is named. */
 const asked = process.argv.slice(2);
 printHead();
 for (const [name, bench] of Object.entries(BENCHES)) if (asked.length === 0 || asked.includes(name)) await bench();

@@ -24,6 +24,7 @@ export const uuidOf = (uuid: UUID | undefined): string => {
 };
 
 const parsed = (bytes: Uint8Array): unknown => {
+  if (bytes.length === 0) return undefined;
   try {
     return JSON.parse(Buffer.from(bytes).toString('utf8'));
   } catch {

@@ -32,17 +32,17 @@ async function* streamPages(log: ReadableLog, stream: string, first: number | un
   }
 }
 
-async function* readStream(log: ReadableLog, options: ReadReq.Options, of: ReadReq.Options.StreamOptions): AsyncGenerator<ReadResp> {
+async function* readStream(log: ReadableLog, options: ReadReq.Options, of: ReadReq.Options.StreamOptions): AsyncGenerator<readonly ReadResp[]> {
   const stream = streamNameOf(of.getStreamIdentifier());
   const direction = directionOf(options);
   const [newest] = await log.readStream(stream, { direction: 'backward', limit: 1 });
   if (!newest) {
-    yield notFoundMessage(stream);
+    yield [notFoundMessage(stream)];
     return;
   }
   if (isAtItsEnd(of, direction)) return;
   const from = of.hasRevision() ? Number(of.getRevision()) : undefined;
-  for await (const page of streamPages(log, stream, from, direction, Number(options.getCount()))) yield* page.map(eventMessage);
+  for await (const page of streamPages(log, stream, from, direction, Number(options.getCount()))) yield page.map(eventMessage);
 }
 
 /** A read from a position has that position's event first, while the log's own pages begin after one. */
@@ -53,7 +53,7 @@ const afterIn = (of: ReadReq.Options.AllOptions, direction: Direction): Position
   return beside < 0n ? START : String(beside);
 };
 
-async function* readAll(log: ReadableLog, options: ReadReq.Options, of: ReadReq.Options.AllOptions): AsyncGenerator<ReadResp> {
+async function* readAll(log: ReadableLog, options: ReadReq.Options, of: ReadReq.Options.AllOptions): AsyncGenerator<readonly ReadResp[]> {
   const direction = directionOf(options);
   const { wants, inStore } = filterOf(options);
   if (isAtItsEnd(of, direction)) return;
@@ -61,15 +61,15 @@ async function* readAll(log: ReadableLog, options: ReadReq.Options, of: ReadReq.
   for (let left = Number(options.getCount()); left > 0;) {
     const page = await log.readAll({ ...(after !== undefined && { after }), direction, filter: inStore, limit: Math.min(left, PAGE) });
     const wanted = page.events.filter(wants).slice(0, left);
-    yield* wanted.map(eventMessage);
+    yield wanted.map(eventMessage);
     if (page.end) return;
     left -= wanted.length;
     after = page.lookedAt;
   }
 }
 
-/** The answer to a read that is no subscription, message by message. A stream without events is told as missing. */
-export const read = (log: ReadableLog, request: ReadReq): AsyncGenerator<ReadResp> => {
+/** The answer to a read that is no subscription, a page of messages at a time. A stream without events is told as missing. */
+export const read = (log: ReadableLog, request: ReadReq): AsyncGenerator<readonly ReadResp[]> => {
   const options = optionsOf(request);
   const [stream, all] = [options.getStream(), options.getAll()];
   if (stream) return readStream(log, options, stream);

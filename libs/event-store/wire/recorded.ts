@@ -2,7 +2,7 @@ import shared from '@eventstore/db-client/generated/shared_pb.js';
 import type { StreamIdentifier, UUID } from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
-import { foreignFromStore, plainJson, wrapMetadata } from '../esdb-format.js';
+import { foreignFromStore, plainJson, wrappedText } from '../esdb-format.js';
 import type { StoredEvent } from '../port.js';
 
 /** 100 ns, counted from the Unix epoch. */
@@ -17,7 +17,7 @@ interface Contents {
 const contentsOf = (event: StoredEvent): Contents => foreignFromStore(event) ?? {
   contentType: plainJson(event.data) === undefined ? 'application/octet-stream' : 'application/json',
   data: Buffer.from(event.data),
-  metadata: Buffer.from(JSON.stringify(wrapMetadata(event))),
+  metadata: Buffer.from(wrappedText(event)),
 };
 
 export const identifierOf = (stream: string): StreamIdentifier => new shared.StreamIdentifier().setStreamName(Buffer.from(stream));

@@ -24,10 +24,10 @@ const drained = (call: ReadCall): Promise<void> => new Promise((resolve) => {
 /** Ends a call with a status; `destroy` would leave the client waiting for one. */
 const fail = (call: ReadCall | BatchCall, fault: unknown): void => void call.emit('error', asFault(fault));
 
-const sendAll = async (call: ReadCall, messages: AsyncIterable<ReadResp>): Promise<void> => {
-  for await (const message of messages) {
+const sendAll = async (call: ReadCall, pages: AsyncIterable<readonly ReadResp[]>): Promise<void> => {
+  for await (const messages of pages) {
+    for (const message of messages) if (!call.write(message)) await drained(call);
     if (call.cancelled) return;
-    if (!call.write(message)) await drained(call);
   }
   call.end();
 };
