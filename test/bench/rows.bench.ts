@@ -19,7 +19,7 @@ const EVENTS = 100_000;
 
 /** A PostgreSQL server for as long as `work` goes on. */
 const withPostgres = async (work: (url: string) => Promise<void>): Promise<void> => {
-  const server = spawn(process.execPath, [join('test', 'postgres', 'serve.mjs')], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const server = spawn(process.execPath, [join('test', 'postgres', 'serve.mjs')], { stdio: ['pipe', 'pipe', 'ignore'] });
   for await (const url of createInterface(server.stdout)) {
     await work(url);
     break;
