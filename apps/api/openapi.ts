@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { ANSWER_SCHEMAS } from './answers/index.js';
 import { COMMAND_HEADERS, describeCommand, describeQuery } from './openapi-operations.js';
 
 const problem = {
@@ -35,7 +36,7 @@ export const describeApi = (app: INestApplication): OpenAPIObject => {
     .build();
   const document = SwaggerModule.createDocument(app, config);
   const { schemas } = document.components ?? {};
-  document.components = { ...document.components, schemas: { ...schemas, Problem: problem }, parameters: COMMAND_HEADERS };
+  document.components = { ...document.components, schemas: { ...schemas, ...ANSWER_SCHEMAS, Problem: problem }, parameters: COMMAND_HEADERS };
   for (const { get, post, put, delete: remove } of Object.values(document.paths)) {
     if (get) describeQuery(get);
     for (const command of [post, put, remove]) if (command) describeCommand(command);

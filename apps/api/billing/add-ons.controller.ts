@@ -7,6 +7,7 @@ import { Body, Controller, Delete, Get, Inject, Param, Post, Query, Res } from '
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Answers } from '../answers/index.js';
 import { stateAfter } from '../http/answer.js';
 import { IdPipe } from '../http/id.pipe.js';
 import { PageQuery, readOrThrow } from '../http/paging.js';
@@ -30,6 +31,7 @@ export class AddOnsController {
   @Get('add-ons')
   @OpenTo(['member', 'service', 'sales'], ['add-on-ledger'])
   @ApiOperation({ summary: 'Every add-on there is, and whether to add or to remove it (P7).' })
+  @Answers(200, 'AddOns')
   async list(@CalledBy() caller: Caller, @Param('teamId', IdPipe) teamId: string) {
     await assertBilling(caller, teamId, this.access, this.rules);
     const held = await addOnsOf(this.rows, teamId, this.recorder.clock.now());
@@ -44,6 +46,7 @@ export class AddOnsController {
   @Post('add-ons/quotes')
   @OpenTo(['member', 'service', 'sales'])
   @ApiOperation({ summary: 'What an add-on would cost from today (P8, P9). Changes nothing.' })
+  @Answers(201, 'Quote')
   async quote(@CalledBy() caller: Caller, @Enveloped() { commandId }: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Body() body: QuoteBody) {
     const request = { id: derivedId('quote', commandId), ...body, at: this.recorder.clock.now() };
     return readOrThrow(await this.quotes.quote(teamId, buyerIn(caller, teamId), request));
@@ -52,6 +55,7 @@ export class AddOnsController {
   @Post('add-ons')
   @OpenTo(['member', 'service', 'sales'])
   @ApiOperation({ summary: 'Confirm a quote (P8). The same quote buys once.' })
+  @Answers(201, 'PurchasedAddOn')
   async purchase(
     @CalledBy() caller: Caller, @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Body() body: PurchaseBody,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -66,6 +70,7 @@ export class AddOnsController {
   @Post('add-ons/:product/removal')
   @OpenTo(['member', 'service', 'sales'])
   @ApiOperation({ summary: 'End an add-on at its next renewal (P11).' })
+  @Answers(201, 'AddOn')
   remove(
     @CalledBy() caller: Caller, @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string,
     @Param('product', IdPipe) product: string, @Res({ passthrough: true }) reply: FastifyReply,
@@ -76,6 +81,7 @@ export class AddOnsController {
   @Delete('add-ons/:product/removal')
   @OpenTo(['member', 'service', 'sales'])
   @ApiOperation({ summary: 'Take a scheduled removal back (P12).' })
+  @Answers(200, 'AddOn')
   keep(
     @CalledBy() caller: Caller, @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string,
     @Param('product', IdPipe) product: string, @Res({ passthrough: true }) reply: FastifyReply,
@@ -86,6 +92,7 @@ export class AddOnsController {
   @Get('charges')
   @OpenTo(['member', 'service', 'sales'], ['add-on-ledger'])
   @ApiOperation({ summary: 'What was charged, and what each charge was reckoned from (P9).' })
+  @Answers(200, 'ChargePage')
   async charges(@CalledBy() caller: Caller, @Param('teamId', IdPipe) teamId: string, @Query() page: PageQuery) {
     await assertBilling(caller, teamId, this.access, this.rules);
     return readOrThrow(await chargesOf(this.rows, teamId, page));
@@ -94,6 +101,7 @@ export class AddOnsController {
   @Post('add-on-inquiries')
   @OpenTo(['member', 'service'])
   @ApiOperation({ summary: 'Ask sales for an add-on (P3).' })
+  @Answers(201, 'Inquiry')
   async inquire(
     @CalledBy() caller: Caller, @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Body() body: InquiryBody,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -6,6 +6,7 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Res } fro
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Answers } from '../answers/index.js';
 import { stateAfter } from '../http/answer.js';
 import { IdPipe } from '../http/id.pipe.js';
 import type { Progress } from '../http/ledger-position.hook.js';
@@ -32,6 +33,7 @@ export class CallbacksController {
   @Post()
   @OpenTo(['member', 'service'])
   @ApiOperation({ summary: 'Ask to be called by the next available agent (K1–K4, E9, L6).' })
+  @Answers(201, 'CallbackEssentials')
   async request(
     @ForMember() { teamId, memberId }: MemberRef, @Enveloped() envelope: CommandEnvelope, @Body() body: RequestCallbackBody,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -49,6 +51,7 @@ export class CallbacksController {
   @Get(':callbackId')
   @OpenTo(['member', 'service'], ['callback-queue'])
   @ApiOperation({ summary: 'How a callback of your own stands, and its place in the queue (K4).' })
+  @Answers(200, 'CallbackEssentials')
   async one(@ForMember() { teamId, memberId }: MemberRef, @Param('callbackId', IdPipe) callbackId: string) {
     await this.members.assert({ teamId, memberId });
     const placed = await callbackOf(this.rows, { teamId, requesterId: memberId }, callbackId);
@@ -60,6 +63,7 @@ export class CallbacksController {
   @HttpCode(200)
   @OpenTo(['member', 'service'])
   @ApiOperation({ summary: 'Take a waiting callback back.' })
+  @Answers(200, 'CallbackEssentials')
   async cancel(
     @ForMember() { teamId, memberId }: MemberRef, @Enveloped() envelope: CommandEnvelope, @Param('callbackId', IdPipe) callbackId: string,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -6,6 +6,7 @@ import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Answers } from '../answers/index.js';
 import { stateAfter } from '../http/answer.js';
 import { IdPipe } from '../http/id.pipe.js';
 import { readOrThrow } from '../http/paging.js';
@@ -25,6 +26,7 @@ export class DeskTicketsController {
   @Get('queue')
   @OpenTo(['agent'], ['agent-queue'])
   @ApiOperation({ summary: 'Open tickets of all teams, what is due first at the front.' })
+  @Answers(200, 'QueuePage')
   async queue(@Query() { cursor, limit, ...filter }: QueueQuery) {
     return readOrThrow(await queueOf(this.rows, filter, { cursor, limit }));
   }
@@ -32,6 +34,7 @@ export class DeskTicketsController {
   @Get('tickets/:ticketId/messages')
   @OpenTo(['agent'], ['ticket-thread'])
   @ApiOperation({ summary: 'Everything said on a ticket, internal notes included.' })
+  @Answers(200, 'Messages')
   async messages(@Param('ticketId', IdPipe) ticketId: string) {
     const messages = await deskThreadOf(this.rows, ticketId);
     if (messages.length === 0) throw new Problem(404, 'ticket-not-found', 'There is no such ticket.');
@@ -41,6 +44,7 @@ export class DeskTicketsController {
   @Post('tickets/:ticketId/answers')
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'Answer publicly; the first answer stops the response clock (E5).' })
+  @Answers(201, 'TicketEssentials')
   answer(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Body() { body }: MessageBody, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.send(reply, envelope, ticketId, { type: 'AnswerTicket', agentId: envelope.actor.id, body });
   }
@@ -48,6 +52,7 @@ export class DeskTicketsController {
   @Post('tickets/:ticketId/notes')
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'Add an internal note; requesters never see it.' })
+  @Answers(201, 'TicketEssentials')
   note(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Body() { body }: MessageBody, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.send(reply, envelope, ticketId, { type: 'AddInternalNote', agentId: envelope.actor.id, body });
   }
@@ -55,6 +60,7 @@ export class DeskTicketsController {
   @Post('tickets/:ticketId/assignment')
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'Say who works on it.' })
+  @Answers(201, 'TicketEssentials')
   assign(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Body() { agentId }: AssignmentBody, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.send(reply, envelope, ticketId, { type: 'AssignTicket', agentId });
   }
@@ -62,6 +68,7 @@ export class DeskTicketsController {
   @Post('tickets/:ticketId/hold')
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'Put on hold; pauses the clock only where the policy says so.' })
+  @Answers(201, 'TicketEssentials')
   hold(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Body() { reason }: HoldBody, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.send(reply, envelope, ticketId, { type: 'HoldTicket', agentId: envelope.actor.id, reason });
   }
@@ -69,6 +76,7 @@ export class DeskTicketsController {
   @Post('tickets/:ticketId/resumption')
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'End a hold.' })
+  @Answers(201, 'TicketEssentials')
   resume(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.send(reply, envelope, ticketId, { type: 'ResumeTicket', agentId: envelope.actor.id });
   }
@@ -76,6 +84,7 @@ export class DeskTicketsController {
   @Post('tickets/:ticketId/solution')
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'Solve, with or without a last answer.' })
+  @Answers(201, 'TicketEssentials')
   solve(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Body() { body }: SolutionBody, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.send(reply, envelope, ticketId, { type: 'SolveTicket', agentId: envelope.actor.id, ...(body === undefined ? {} : { body }) });
   }
@@ -83,6 +92,7 @@ export class DeskTicketsController {
   @Post('tickets/:ticketId/reopening')
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'Reopen a solved ticket; starts no clock.' })
+  @Answers(201, 'TicketEssentials')
   reopen(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.send(reply, envelope, ticketId, { type: 'ReopenTicket', agentId: envelope.actor.id });
   }
@@ -90,6 +100,7 @@ export class DeskTicketsController {
   @Post('tickets/:ticketId/closure')
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'Close for good.' })
+  @Answers(201, 'TicketEssentials')
   close(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.send(reply, envelope, ticketId, { type: 'CloseTicket', agentId: envelope.actor.id });
   }

@@ -5,6 +5,7 @@ import { issuePatternsOf, productPatternsOf, totalsOf } from '@ledgerdesk/projec
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../answers/index.js';
 import { problemOf } from '../http/problem.js';
 import { OpenTo } from '../sign-in/access.js';
 import { ForMember } from '../sign-in/called-by.js';
@@ -23,6 +24,7 @@ export class HubController {
   @Get('dashboard')
   @OpenTo(['member', 'service'], ['dashboard', 'issue-patterns', 'product-patterns'])
   @ApiOperation({ summary: 'Open and all requests, issue and product patterns, of your own (D1–D6).' })
+  @Answers(200, 'Dashboard')
   async dashboard(@ForMember() { teamId, memberId }: MemberRef) {
     const refused = await this.access.hubRefused(teamId, memberId, this.recorder.clock.now());
     if (refused) throw problemOf(refused);

@@ -3,6 +3,7 @@ import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import { decode, type EventStore, type LogFilter } from '@ledgerdesk/event-store';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../answers/index.js';
 import { Problem } from '../http/problem.js';
 import { OpenTo } from '../sign-in/access.js';
 import { CalledBy } from '../sign-in/called-by.js';
@@ -24,6 +25,7 @@ export class LogController {
   @Get('events')
   @OpenTo(['analyst', 'auditor'])
   @ApiOperation({ summary: 'Events in log order. Analysts see personal fields masked; auditors see them.' })
+  @Answers(200, 'EventPage')
   async events(@CalledBy() { kind }: Caller, @Query() query: LogQuery) {
     const { after, limit = 100 } = query;
     if (after !== undefined) await this.assertReached(after);

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Answers } from '../answers/index.js';
 import { HEALTH, type Health } from './health.js';
 
 @ApiTags('operations')
@@ -10,12 +11,14 @@ export class HealthController {
 
   @Get('live')
   @ApiOperation({ summary: 'The process runs.' })
+  @Answers(200, 'Alive')
   live() {
     return { status: 'ok' };
   }
 
   @Get('ready')
   @ApiOperation({ summary: 'Requests are taken. `degraded` names read models that stand still; ready does not mean caught up.' })
+  @Answers(200, 'Health')
   ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const report = this.health.report();
     void reply.code(report.status === 'stopping' ? 503 : 200);

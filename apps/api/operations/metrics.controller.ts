@@ -1,5 +1,5 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Metrics } from './metrics.js';
 
@@ -10,6 +10,8 @@ export class MetricsController {
 
   @Get()
   @ApiOperation({ summary: 'Prometheus metrics.' })
+  @ApiProduces('text/plain')
+  @ApiOkResponse({ schema: { type: 'string' } })
   async read(@Res({ passthrough: true }) reply: FastifyReply) {
     void reply.type(this.metrics.registry.contentType);
     return this.metrics.registry.metrics();

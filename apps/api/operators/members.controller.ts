@@ -4,6 +4,7 @@ import { Body, Controller, Delete, Param, Post, Put, Res } from '@nestjs/common'
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Answers } from '../answers/index.js';
 import { stateAfter } from '../http/answer.js';
 import { IdPipe } from '../http/id.pipe.js';
 import { Enveloped } from '../http/request-envelope.js';
@@ -18,6 +19,7 @@ export class MembersController {
   @Post()
   @OpenTo(['operator'])
   @ApiOperation({ summary: 'Add an active member (E2), an admin if given roles (H1).' })
+  @Answers(201, 'Member')
   add(
     @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Body() body: AddMemberBody,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -28,6 +30,7 @@ export class MembersController {
   @Put(':memberId/roles')
   @OpenTo(['operator'])
   @ApiOperation({ summary: 'Assign admin roles; an empty list takes all away.' })
+  @Answers(200, 'Member')
   roles(
     @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Param('memberId', IdPipe) memberId: string,
     @Body() body: RolesBody, @Res({ passthrough: true }) reply: FastifyReply,
@@ -38,6 +41,7 @@ export class MembersController {
   @Put(':memberId/champion')
   @OpenTo(['operator'])
   @ApiOperation({ summary: 'Name a Champion (C1–C3).' })
+  @Answers(200, 'Member')
   champion(
     @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Param('memberId', IdPipe) memberId: string,
     @Body() body: ChampionBody, @Res({ passthrough: true }) reply: FastifyReply,
@@ -48,6 +52,7 @@ export class MembersController {
   @Delete(':memberId')
   @OpenTo(['operator'])
   @ApiOperation({ summary: 'End a membership (E2). What was written stays.' })
+  @Answers(200, 'Member')
   deactivate(
     @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Param('memberId', IdPipe) memberId: string,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -3,6 +3,7 @@ import { Body, Controller, Param, Post, Put, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Answers } from '../answers/index.js';
 import { stateAfter } from '../http/answer.js';
 import { IdPipe } from '../http/id.pipe.js';
 import { Enveloped } from '../http/request-envelope.js';
@@ -17,6 +18,7 @@ export class TeamsController {
   @Post()
   @OpenTo(['operator'])
   @ApiOperation({ summary: 'Register a team account (P1).' })
+  @Answers(201, 'Team')
   async register(@Enveloped() envelope: CommandEnvelope, @Body() body: RegisterTeamBody, @Res({ passthrough: true }) reply: FastifyReply) {
     const accountManager = body.accountManager ?? null;
     const command = new ToTeam(envelope, body.teamId, { type: 'RegisterTeam', ...body, billing: { ...body.billing }, accountManager });
@@ -26,6 +28,7 @@ export class TeamsController {
   @Put(':teamId/products')
   @OpenTo(['operator'])
   @ApiOperation({ summary: 'Change which products a team uses (R2, D6).' })
+  @Answers(200, 'Team')
   async products(
     @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Body() body: ProductsBody,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -37,6 +40,7 @@ export class TeamsController {
   @Put(':teamId/account-manager')
   @OpenTo(['operator'])
   @ApiOperation({ summary: 'Give a team an account manager, or none (P4).' })
+  @Answers(200, 'Team')
   async accountManager(
     @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Body() body: AccountManagerBody,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -7,6 +7,7 @@ import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Answers } from '../answers/index.js';
 import { stateAfter } from '../http/answer.js';
 import { IdPipe } from '../http/id.pipe.js';
 import { pageOf, readOrThrow } from '../http/paging.js';
@@ -32,6 +33,7 @@ export class TicketsController {
   @Post()
   @OpenTo(['member', 'service'])
   @ApiOperation({ summary: 'Send a written request (R4); the answer says when a reply is due (R5).' })
+  @Answers(201, 'TicketEssentials')
   async open(
     @ForMember() { teamId, memberId }: MemberRef, @Enveloped() envelope: CommandEnvelope, @Body() body: OpenTicketBody,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -44,6 +46,7 @@ export class TicketsController {
   @Post(':ticketId/replies')
   @OpenTo(['member', 'service'])
   @ApiOperation({ summary: 'Reply to an open ticket of your own (V2–V4).' })
+  @Answers(201, 'TicketEssentials')
   async reply(
     @ForMember() { teamId, memberId }: MemberRef, @Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string,
     @Body() { body }: MessageBody, @Res({ passthrough: true }) reply: FastifyReply,
@@ -55,6 +58,7 @@ export class TicketsController {
   @Get()
   @OpenTo(['member', 'service'], ['ticket-list'])
   @ApiOperation({ summary: 'Your own tickets, newest first (V1, V4, V5).' })
+  @Answers(200, 'TicketPage')
   async list(@ForMember() { teamId, memberId }: MemberRef, @Query() { cursor, limit, ...filter }: TicketQuery) {
     await this.members.assert({ teamId, memberId });
     const page = readOrThrow(await ticketsOf(this.rows, { teamId, requesterId: memberId }, filter, { cursor, limit }));
@@ -64,6 +68,7 @@ export class TicketsController {
   @Get(':ticketId')
   @OpenTo(['member', 'service'], ['ticket-list', 'ticket-thread'])
   @ApiOperation({ summary: 'One of your own tickets with everything said on it.' })
+  @Answers(200, 'TicketWithMessages')
   async one(@ForMember() { teamId, memberId }: MemberRef, @Param('ticketId', IdPipe) ticketId: string, @Res({ passthrough: true }) reply: FastifyReply) {
     await this.members.assert({ teamId, memberId });
     const requester = { teamId, requesterId: memberId };

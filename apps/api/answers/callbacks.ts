@@ -1,0 +1,18 @@
+import type { callbackEssentials } from '../callbacks/callback.view.js';
+import { instant, objectOf, oneOf, orNull, text, whole } from './schema.js';
+import { servedLanguage } from './words.js';
+
+type Essentials = ReturnType<typeof callbackEssentials>;
+
+const essentials = {
+  callbackId: text, status: oneOf(['waiting', 'taken', 'completed', 'cancelled']), position: orNull({ type: 'integer', minimum: 1, description: '1 is next; null is not waiting.' }),
+  product: text, servedLanguage, requestedAt: instant, attempts: whole, ticketId: orNull(text),
+};
+
+/** What routes on callbacks answer; only the agent who takes a call sees the number. */
+export const CALLBACK_ANSWERS = {
+  CallbackEssentials: objectOf<Essentials>(essentials),
+  CallbackToMake: objectOf<Essentials & { readonly teamId: string; readonly requesterId: string; readonly phone: string; readonly reason: string }>({
+    ...essentials, teamId: text, requesterId: text, phone: text, reason: text,
+  }),
+};

@@ -1,0 +1,17 @@
+import { ApiResponse } from '@nestjs/swagger';
+import { BILLING_ANSWERS } from './billing.js';
+import { CALLBACK_ANSWERS } from './callbacks.js';
+import { PEOPLE_ANSWERS } from './people.js';
+import { READING_ANSWERS } from './reading.js';
+import type { Schema } from './schema.js';
+import { TICKET_ANSWERS } from './tickets.js';
+
+const ANSWERS = { ...TICKET_ANSWERS, ...CALLBACK_ANSWERS, ...BILLING_ANSWERS, ...PEOPLE_ANSWERS, ...READING_ANSWERS };
+type AnswerName = keyof typeof ANSWERS;
+
+/** The schemas of all answers, by name, for the description's components. */
+export const ANSWER_SCHEMAS: Readonly<Record<string, Schema>> = ANSWERS;
+
+/** Says what a route answers when all is well: 200 or, where something is recorded by POST, 201. */
+export const Answers = (status: 200 | 201, name: AnswerName): MethodDecorator =>
+  ApiResponse({ status, description: 'Done.', schema: { $ref: `#/components/schemas/${name}` } });

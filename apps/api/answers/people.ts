@@ -1,0 +1,17 @@
+import type { Agent, Member, Team } from '@ledgerdesk/domain';
+import { ADMIN_ROLES, AGENT_AVAILABILITIES, type Billing, BILLING_INTERVALS, CHAMPION_LEVELS } from '@ledgerdesk/events';
+import { date, flag, listOf, objectOf, oneOf, orNull, text, whole } from './schema.js';
+import { servedLanguage } from './words.js';
+
+/** What routes on teams, members and agents answer. */
+export const PEOPLE_ANSWERS = {
+  Team: objectOf<Team>({
+    teamId: text, name: text, timeZone: text, products: listOf(text), selfServe: flag, accountManager: orNull(text),
+    billing: objectOf<Billing>({ currency: text, interval: oneOf(BILLING_INTERVALS), periodStart: date, seats: whole }), inquiries: listOf(text),
+  }),
+  Member: objectOf<Member>({
+    teamId: text, memberId: text, language: text, active: flag, roles: listOf(oneOf(ADMIN_ROLES)),
+    champion: orNull(objectOf<NonNullable<Member['champion']>>({ level: oneOf(CHAMPION_LEVELS), addOn: text })),
+  }),
+  Agent: objectOf<Agent>({ agentId: text, languages: listOf(servedLanguage), products: listOf(text), availability: oneOf(AGENT_AVAILABILITIES) }),
+};
