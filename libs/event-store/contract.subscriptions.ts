@@ -3,6 +3,9 @@ import { filter, firstValueFrom, mergeMap, Observable, takeWhile, toArray } from
 import { aScope, areAscending, aStream, eventsOf, idsOf, sample, samples } from './contract.samples.js';
 import type { EventStore, LogFilter, LogMessage, StoredEvent } from './port.js';
 
+/** For what goes to and fro hundreds of times, to a store that may be far away. */
+const SLOW_MS = 30_000;
+
 const eventsIn = (messages: Observable<LogMessage>): Observable<StoredEvent> =>
   messages.pipe(mergeMap((message) => (message.kind === 'events' ? message.events : [])));
 
@@ -137,7 +140,7 @@ const readers = (store: () => EventStore): void => {
     }));
     expect(await until(last.id, messages)).toHaveLength(4_001);
     expect(most).toBe(1);
-  });
+  }, SLOW_MS);
 };
 
 export const subscribing = (store: () => EventStore): void => {

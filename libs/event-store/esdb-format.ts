@@ -70,10 +70,20 @@ interface ForeignMarks {
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
+/** True for bytes that are the UTF-8 of a JSON text, however it is set out. */
+const isJson = (bytes: Uint8Array, text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return Buffer.from(text).equals(bytes);
+  } catch {
+    return false;
+  }
+};
+
 /** Bytes that are no JSON stand as a JSON string in base64, so that whoever reads the log finds JSON everywhere. */
 export const foreignToStore = ({ id, type, contentType, data, metadata }: ForeignEvent, now: string): EventToAppend => {
   const text = Buffer.from(data).toString('utf8');
-  const encoding = plainJson(text) === undefined ? 'base64' : 'text';
+  const encoding = isJson(data, text) ? 'text' : 'base64';
   const marks: ForeignMarks = { foreign: { contentType, metadata: base64(metadata), encoding } };
   return {
     id, type, version: 1, occurredAt: now, recordedAt: now,

@@ -12,6 +12,9 @@ import { newsOf } from './news.js';
 import { kindOf, patiently, type Patience } from './patience.js';
 import { headOf, pageOf } from './scan.js';
 
+/** An append is not given up before its time: its caller would not know what became of it. */
+const NEVER = new AbortController().signal;
+
 const EXPECTED = { any: ANY, 'no-stream': NO_STREAM, 'stream-exists': STREAM_EXISTS } as const;
 const expectedBy = (expected: ExpectedRevision): AppendExpectedRevision => (typeof expected === 'number' ? BigInt(expected) : EXPECTED[expected]);
 
@@ -21,6 +24,7 @@ const actualIn = (fault: unknown): number =>
 /** The port over EventStoreDB's or KurrentDB's own client, with a guard for what the client leaves open. */
 export class EventStoreDbStore implements EventStore {
   private readonly closed = new Subject<void>();
+  private readonly reads = new AbortController();
   private readonly news: Observable<void>;
   private readonly pending = new Set<Promise<Appended>>();
 
@@ -55,9 +59,10 @@ export class EventStoreDbStore implements EventStore {
     return subscription({ page: (from, only) => this.readAll({ after: from, filter: only }), news: this.news, after, filter, ready });
   }
 
-  /** Waits for the appends under way. */
+  /** Waits for the appends under way; reads are given up. */
   async close(): Promise<void> {
     this.closed.next();
+    this.reads.abort();
     await Promise.allSettled(this.pending);
     await this.client.dispose();
   }
@@ -66,7 +71,7 @@ export class EventStoreDbStore implements EventStore {
     const data = events.map(toClient);
     const options = { expectedRevision: expectedBy(expected), deadline: this.patience.callMs };
     try {
-      const { nextExpectedRevision, position } = await patiently(this.patience, () => this.client.appendToStream(stream, data, options));
+      const { nextExpectedRevision, position } = await patiently(this.patience, NEVER, () => this.client.appendToStream(stream, data, options));
       const revision = Number(nextExpectedRevision);
       return { revision, position: position ? String(position.commit) : await this.positionOf(stream, revision) };
     } catch (fault) {
@@ -86,7 +91,7 @@ export class EventStoreDbStore implements EventStore {
 
   private async reading<T>(work: () => Promise<T>): Promise<T> {
     try {
-      return await patiently(this.patience, work);
+      return await patiently(this.patience, this.reads.signal, work);
     } catch (fault) {
       throw kindOf(fault) === undefined && !(fault instanceof Error && 'code' in fault) ? fault : this.meaning(fault, '$all', 'any');
     }

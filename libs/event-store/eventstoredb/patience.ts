@@ -42,16 +42,16 @@ export const pauseBefore = (attempt: number): number => {
   return longest / 2 + Math.random() * longest / 2;
 };
 
-/** Tries again what fails in passing, until the budget is used up; then throws the last error. */
-export const patiently = async <T>({ callMs, budgetMs }: Patience, work: () => Promise<T>): Promise<T> => {
+/** Tries again what fails in passing, until the budget is used up or it is given up; then throws the last error. */
+export const patiently = async <T>({ callMs, budgetMs }: Patience, givenUp: AbortSignal, work: () => Promise<T>): Promise<T> => {
   const begun = performance.now();
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await withinCall(work, callMs);
     } catch (fault) {
       const pause = pauseBefore(attempt);
-      if (!isPassing(fault) || performance.now() - begun + pause > budgetMs) throw fault;
-      await sleep(pause);
+      if (!isPassing(fault) || performance.now() - begun + pause > budgetMs || givenUp.aborted) throw fault;
+      await sleep(pause, undefined, { signal: givenUp }).catch(() => undefined);
     }
   }
 };

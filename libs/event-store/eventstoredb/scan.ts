@@ -3,7 +3,7 @@ import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import { type LogFilter, type LogPage, type ReadAllOptions, START, type StoredEvent } from '../port.js';
 import { fromClient } from './events.js';
 
-/** Records that are read at least for a page: many of them may be the server's own. */
+/** Records that are read at least for a page of which not all is wanted. */
 const LEAST_SCAN = 200;
 
 type Direction = NonNullable<ReadAllOptions['direction']>;
@@ -43,8 +43,10 @@ export const matches = ({ streamPrefixes, types }: LogFilter) => ({ stream, type
  */
 export const pageOf = async (client: EventStoreDBClient, { after, direction = 'forward', filter = {}, limit = 1_000 }: ReadAllOptions): Promise<LogPage> => {
   if (!(limit >= 1)) throw new RangeError(`A page of ${limit} events cannot be read: ask for 1 or more.`);
-  for (let from = after; ;) {
-    const { events, end } = await records(client, { after: from, direction, count: Math.max(limit, LEAST_SCAN) });
+  const least = Math.max(limit, LEAST_SCAN);
+  const isFiltered = filter.streamPrefixes !== undefined || filter.types !== undefined;
+  for (let [from, count] = [after, isFiltered ? least : limit]; ; count = least) {
+    const { events, end } = await records(client, { after: from, direction, count });
     const others = events.filter((event) => !isSystem(event));
     const wanted = others.filter(matches(filter));
     const taken = wanted.slice(0, limit);

@@ -2,11 +2,13 @@ import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { AppendReq, AppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { Appended, EventStore, EventToAppend, ExpectedRevision } from '../port.js';
+import { WrongExpectedRevision } from '../errors.js';
 import { MAX_APPEND_BYTES } from '../port.js';
 import { codeOf } from './codes.js';
 import { badRequest, tooLarge } from './faults.js';
 import { eventFrom, expectedIn, streamNameOf } from './proposed.js';
-import type { MayWrite } from './sign-in.js';
+import { isOwn, type MayWrite } from './sign-in.js';
+import { aboutStream, METADATA_TYPE, metadataIn, metadataOf } from './stream-rules.js';
 
 /** What the handlers of appends need. */
 export interface AppendContext {
@@ -37,11 +39,35 @@ export const actualOf = (fault: unknown): number | undefined =>
 
 const appended = async (store: EventStore, stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<AppendResp> => {
   try {
-    return success(await store.append(stream, expected, events));
+    return success(await store.append(stream, await expectedInLog(store, stream, expected), events));
   } catch (fault) {
     const actual = actualOf(fault);
     if (actual !== undefined) return wrong(expected, actual);
     throw codeOf(fault) === 'append-too-large' ? tooLarge(MAX_APPEND_BYTES) : fault;
+  }
+};
+
+/**
+ * What to expect of the log when a client expects something of a stream that was deleted: to the client there is none.
+ * Refuses a stream that was tombstoned. The engine's own streams are never deleted.
+ */
+export const expectedInLog = async (store: EventStore, stream: string, expected: ExpectedRevision): Promise<ExpectedRevision> => {
+  if (isOwn(stream)) return expected;
+  const { $tb = 0 } = await metadataOf(store, aboutStream(stream) ?? stream);
+  if ($tb === 0 || aboutStream(stream) !== undefined || (expected !== 'no-stream' && expected !== 'stream-exists')) return expected;
+  const [last] = await store.readStream(stream, { direction: 'backward', limit: 1 });
+  if (!last || last.revision >= $tb) return expected;
+  if (expected === 'stream-exists') throw new WrongExpectedRevision(stream, expected, -1);
+  return last.revision;
+};
+
+/** Refuses what is not to be written: to streams that are closed, and metadata that says nothing that can be heeded. */
+export const checkWrite = (mayWrite: MayWrite, stream: string, events: readonly EventToAppend[]): void => {
+  mayWrite(stream);
+  if (aboutStream(stream) === undefined) return;
+  for (const { type, data } of events) {
+    if (type !== METADATA_TYPE) throw badRequest(`${stream} takes events of the type ${METADATA_TYPE}.`);
+    metadataIn(data);
   }
 };
 
@@ -56,6 +82,6 @@ export const append = async ({ store, now, mayWrite }: AppendContext, requests: 
   }
   if (!options) throw badRequest('An append names its stream first.');
   const stream = streamNameOf(options.getStreamIdentifier());
-  mayWrite(stream);
+  checkWrite(mayWrite, stream, events);
   return appended(store, stream, expectedIn(options, () => options.getRevision()), events);
 };

@@ -1,5 +1,6 @@
 import code from '@eventstore/db-client/generated/code_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
+import type { StreamIdentifier } from '@eventstore/db-client/generated/shared_pb.js';
 import status from '@eventstore/db-client/generated/status_pb.js';
 import type { Status } from '@eventstore/db-client/generated/status_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
@@ -7,7 +8,7 @@ import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/gene
 import any from 'google-protobuf/google/protobuf/any_pb.js';
 import empty from 'google-protobuf/google/protobuf/empty_pb.js';
 import { type Appended, type EventToAppend, type ExpectedRevision, MAX_APPEND_BYTES } from '../port.js';
-import { actualOf, type AppendContext } from './append.js';
+import { actualOf, type AppendContext, checkWrite, expectedInLog } from './append.js';
 import { codeOf } from './codes.js';
 import { WireFault } from './faults.js';
 import { eventFrom, expectedIn, streamNameOf, uuidOf } from './proposed.js';
@@ -42,7 +43,7 @@ const wrongVersion = (expected: ExpectedRevision, actual: number): Packable => {
 };
 
 /** Every refusal carries details: a client that finds none ends its process. */
-const statusOf = (fault: unknown, expected: ExpectedRevision): Status => {
+const statusOf = (fault: unknown, expected: ExpectedRevision, identifier: StreamIdentifier | undefined): Status => {
   const actual = actualOf(fault);
   if (actual !== undefined) return statusWith(code.Code.ABORTED, 'Wrong expected version', 'WrongExpectedVersion', wrongVersion(expected, actual));
   if (codeOf(fault) === 'append-too-large') {
@@ -50,7 +51,10 @@ const statusOf = (fault: unknown, expected: ExpectedRevision): Status => {
     return statusWith(code.Code.INVALID_ARGUMENT, 'Append too large', 'MaximumAppendSizeExceeded', details);
   }
   if (fault instanceof DeadlinePassed) return statusWith(code.Code.DEADLINE_EXCEEDED, 'Deadline exceeded', 'Timeout', new shared.Timeout());
-  if (fault instanceof WireFault && fault.code === Number(code.Code.PERMISSION_DENIED)) {
+  if (fault instanceof WireFault && fault.exception === 'stream-deleted') {
+    return statusWith(code.Code.FAILED_PRECONDITION, fault.details, 'StreamDeleted', new shared.StreamDeleted().setStreamIdentifier(identifier));
+  }
+  if (fault instanceof WireFault && fault.exception === 'access-denied') {
     return statusWith(code.Code.PERMISSION_DENIED, fault.details, 'AccessDenied', new shared.AccessDenied());
   }
   if (fault instanceof WireFault || fault instanceof RangeError) {
@@ -98,11 +102,12 @@ export class BatchAppends {
     const expected = expectedIn(options, () => options.getStreamPosition());
     try {
       const stream = streamNameOf(options.getStreamIdentifier());
-      mayWrite(stream);
       const events: readonly EventToAppend[] = messages.map((message) => eventFrom(message, now));
-      return response.setStreamIdentifier(identifierOf(stream)).setSuccess(success(await within(timeLeft(options), () => store.append(stream, expected, events))));
+      checkWrite(mayWrite, stream, events);
+      const appended = await within(timeLeft(options), async () => store.append(stream, await expectedInLog(store, stream, expected), events));
+      return response.setStreamIdentifier(identifierOf(stream)).setSuccess(success(appended));
     } catch (fault) {
-      return response.setError(statusOf(fault, expected));
+      return response.setError(statusOf(fault, expected, options.getStreamIdentifier()));
     }
   }
 }

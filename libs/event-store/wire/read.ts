@@ -3,8 +3,10 @@ import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_
 import type { Position } from '@ledgerdesk/kernel';
 import { type ReadableLog, START, type StoredEvent } from '../port.js';
 import { filterOf } from './filter.js';
+import { resolved } from './links.js';
 import { optionsOf, streamNameOf } from './proposed.js';
-import { eventMessage, notFoundMessage } from './recorded.js';
+import { notFoundMessage, resolvedMessage } from './recorded.js';
+import { isWithin, metadataOf, type Window, windowOf } from './stream-rules.js';
 
 const PAGE = 500;
 type Direction = 'forward' | 'backward';
@@ -20,29 +22,45 @@ interface Ends {
 /** True when a read sets out from the very end that it would run into. */
 const isAtItsEnd = (of: Ends, direction: Direction): boolean => (direction === 'forward' ? of.hasEnd() : of.hasStart());
 
-async function* streamPages(log: ReadableLog, stream: string, first: number | undefined, direction: Direction, count: number): AsyncGenerator<readonly StoredEvent[]> {
+async function* streamPages(log: ReadableLog, stream: string, first: number | undefined, direction: Direction): AsyncGenerator<readonly StoredEvent[]> {
   const step = direction === 'forward' ? 1 : -1;
-  let from = first;
-  for (let left = count; left > 0 && !(from !== undefined && from < 0);) {
-    const page = await log.readStream(stream, { ...(from !== undefined && { from }), direction, limit: Math.min(left, PAGE) });
+  for (let from = first; from === undefined || from >= 0;) {
+    const page = await log.readStream(stream, { ...(from !== undefined && { from }), direction, limit: PAGE });
     yield page;
-    if (page.length < Math.min(left, PAGE)) return;
-    left -= page.length;
+    if (page.length < PAGE) return;
     from = (page.at(-1)?.revision ?? 0) + step;
   }
 }
 
-async function* readStream(log: ReadableLog, options: ReadReq.Options, of: ReadReq.Options.StreamOptions): AsyncGenerator<readonly ReadResp[]> {
+interface StreamRead {
+  readonly stream: string;
+  readonly direction: Direction;
+  readonly from: number | undefined;
+  readonly window: Window;
+}
+
+/** Where a read of a stream begins, in what of it is to be seen; undefined when nothing of it is. */
+const streamRead = async (log: ReadableLog, options: ReadReq.Options, of: ReadReq.Options.StreamOptions, now: number): Promise<StreamRead | undefined> => {
   const stream = streamNameOf(of.getStreamIdentifier());
   const direction = directionOf(options);
   const [newest] = await log.readStream(stream, { direction: 'backward', limit: 1 });
-  if (!newest) {
-    yield [notFoundMessage(stream)];
-    return;
+  const window = windowOf(await metadataOf(log, stream), newest?.revision ?? -1, now);
+  if (!newest || window.from > newest.revision) return undefined;
+  const asked = of.hasRevision() ? Number(of.getRevision()) : undefined;
+  return { stream, direction, from: direction === 'forward' ? Math.max(asked ?? 0, window.from) : asked, window };
+};
+
+async function* readStream(log: ReadableLog, options: ReadReq.Options, of: ReadReq.Options.StreamOptions, now: number): AsyncGenerator<readonly ReadResp[]> {
+  const reading = await streamRead(log, options, of, now);
+  if (!reading) yield [notFoundMessage(streamNameOf(of.getStreamIdentifier()))];
+  if (!reading || isAtItsEnd(of, reading.direction)) return;
+  let left = Number(options.getCount());
+  for await (const page of streamPages(log, reading.stream, reading.from, reading.direction)) {
+    const seen = page.filter(isWithin(reading.window)).slice(0, left);
+    yield (await resolved(log, seen, options.getResolveLinks())).map(resolvedMessage);
+    left -= seen.length;
+    if (left <= 0 || (page.at(-1)?.revision ?? 0) < reading.window.from) return;
   }
-  if (isAtItsEnd(of, direction)) return;
-  const from = of.hasRevision() ? Number(of.getRevision()) : undefined;
-  for await (const page of streamPages(log, stream, from, direction, Number(options.getCount()))) yield page.map(eventMessage);
 }
 
 /** A read from a position has that position's event first, while the log's own pages begin after one. */
@@ -61,18 +79,21 @@ async function* readAll(log: ReadableLog, options: ReadReq.Options, of: ReadReq.
   for (let left = Number(options.getCount()); left > 0;) {
     const page = await log.readAll({ ...(after !== undefined && { after }), direction, filter: inStore, limit: Math.min(left, PAGE) });
     const wanted = page.events.filter(wants).slice(0, left);
-    yield wanted.map(eventMessage);
+    yield (await resolved(log, wanted, options.getResolveLinks())).map(resolvedMessage);
     if (page.end) return;
     left -= wanted.length;
     after = page.lookedAt;
   }
 }
 
-/** The answer to a read that is no subscription, a page of messages at a time. A stream without events is told as missing. */
-export const read = (log: ReadableLog, request: ReadReq): AsyncGenerator<readonly ReadResp[]> => {
+/**
+ * The answer to a read that is no subscription, a page of messages at a time. A stream of which nothing is to be seen is
+ * told as missing. What a stream's metadata hides is hidden in reads of that stream; reads of all show what the log holds.
+ */
+export const read = (log: ReadableLog, request: ReadReq, now: number): AsyncGenerator<readonly ReadResp[]> => {
   const options = optionsOf(request);
   const [stream, all] = [options.getStream(), options.getAll()];
-  if (stream) return readStream(log, options, stream);
+  if (stream) return readStream(log, options, stream, now);
   if (all) return readAll(log, options, all);
   throw new RangeError('A read names a stream or all.');
 };

@@ -4,6 +4,7 @@ import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { foreignFromStore, plainJson, wrappedText } from '../esdb-format.js';
 import type { StoredEvent } from '../port.js';
+import type { Resolved } from './links.js';
 
 /** 100 ns, counted from the Unix epoch. */
 const TICKS_PER_MS = 10_000n;
@@ -39,6 +40,14 @@ const recordOf = (event: StoredEvent): ReadResp.ReadEvent.RecordedEvent => {
 /** An event of the log as EventStoreDB's clients read it. */
 export const eventMessage = (event: StoredEvent): ReadResp =>
   new streams.ReadResp().setEvent(new streams.ReadResp.ReadEvent().setEvent(recordOf(event)).setCommitPosition(event.position));
+
+/** The same with a link that led to it; what the link leads to may be gone. */
+export const resolvedMessage = ({ event, link }: Resolved): ReadResp => {
+  const message = new streams.ReadResp.ReadEvent();
+  if (event) message.setEvent(recordOf(event));
+  if (link) message.setLink(recordOf(link));
+  return new streams.ReadResp().setEvent(message.setCommitPosition((link ?? event)?.position ?? '0'));
+};
 
 export const notFoundMessage = (stream: string): ReadResp =>
   new streams.ReadResp().setStreamNotFound(new streams.ReadResp.StreamNotFound().setStreamIdentifier(identifierOf(stream)));

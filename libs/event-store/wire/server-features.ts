@@ -6,7 +6,7 @@ import type { Empty } from '@eventstore/db-client/generated/shared_pb.js';
 
 /** The edition of EventStoreDB whose protocol this is. */
 const SERVER_VERSION = '23.10.0';
-const METHODS = [['streams.Streams', 'read', 'append', 'batchappend'], ['gossip.Gossip', 'read']] as const;
+const METHODS = [['streams.Streams', 'read', 'append', 'batchappend', 'delete', 'tombstone'], ['gossip.Gossip', 'read']] as const;
 
 const supported = (): SupportedMethods => new features_pb.SupportedMethods()
   .setEventStoreServerVersion(SERVER_VERSION)

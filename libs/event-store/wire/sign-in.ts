@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Metadata } from '@grpc/grpc-js';
 import { STREAM_CATEGORIES } from '@ledgerdesk/events';
 import { accessDenied, notSignedIn } from './faults.js';
+import { aboutStream } from './stream-rules.js';
 
 /** Throws where a stream may not be written to. */
 export type MayWrite = (stream: string) => void;
@@ -24,8 +25,12 @@ const OWN: readonly string[] = STREAM_CATEGORIES;
 
 const categoryOf = (stream: string): string => stream.split('-', 1)[0] ?? '';
 
-/** Streams of the engine's own categories are written by the engine alone, system streams by nobody. */
+/** True for streams of the engine's own categories. */
+export const isOwn = (stream: string): boolean => OWN.includes(categoryOf(stream));
+
+/** Streams of the engine's own categories are written by the engine alone; of system streams those about a stream that may be written. */
 export const writeRule = (engineWrites: boolean): MayWrite => (stream) => {
-  if (stream.startsWith('$')) throw accessDenied(`${stream} is a system stream.`);
-  if (!engineWrites && OWN.includes(categoryOf(stream))) throw accessDenied(`${stream} is written by the engine alone: send it commands.`);
+  const about = aboutStream(stream) ?? stream;
+  if (about.startsWith('$') || (about !== stream && isOwn(about))) throw accessDenied(`${stream} is a system stream.`);
+  if (!engineWrites && isOwn(stream)) throw accessDenied(`${stream} is written by the engine alone: send it commands.`);
 };

@@ -1,13 +1,15 @@
-import { type Metadata, type sendUnaryData, type ServerDuplexStream, type ServerReadableStream, type ServerWritableStream, status } from '@grpc/grpc-js';
+import { type Metadata, type sendUnaryData, type ServerDuplexStream, type ServerReadableStream, type ServerUnaryCall, type ServerWritableStream } from '@grpc/grpc-js';
 import type { IStreamsServer } from '@eventstore/db-client/generated/streams_grpc_pb.js';
-import type { AppendReq, AppendResp, BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { AppendReq, AppendResp, BatchAppendReq, BatchAppendResp, DeleteReq, ReadReq, ReadResp, TombstoneReq } from '@eventstore/db-client/generated/streams_pb.js';
 import { append, type AppendContext } from './append.js';
 import { BatchAppends } from './batch-append.js';
-import { asFault, WireFault } from './faults.js';
+import { softDelete, tombstone } from './deletion.js';
+import { asFault } from './faults.js';
 import { optionsOf } from './proposed.js';
 import { read } from './read.js';
 import { subscribe } from './subscribe.js';
 
+type Guard = (metadata: Metadata) => void;
 type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
 type BatchCall = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
 
@@ -33,7 +35,7 @@ const sendAll = async (call: ReadCall, pages: AsyncIterable<readonly ReadResp[]>
 };
 
 const follow = (call: ReadCall, context: AppendContext, subscriptions: Set<ReadCall>): void => {
-  const subscription = subscribe(context.store, call.request, () => drained(call)).subscribe({
+  const subscription = subscribe(context.store, call.request, Date.parse(context.now()), () => drained(call)).subscribe({
     next: (message) => void call.write(message),
     error: (fault: unknown) => fail(call, fault),
     complete: () => call.end(),
@@ -45,8 +47,14 @@ const follow = (call: ReadCall, context: AppendContext, subscriptions: Set<ReadC
   });
 };
 
-const unimplemented = (what: string): WireFault =>
-  new WireFault(status.UNIMPLEMENTED, 'unimplemented', `${what} is not offered: this log is append-only.`);
+/** Answers a call that asks once and is answered once. */
+const unary = <Request, Response>(guard: Guard, handle: (request: Request) => Promise<Response>) =>
+  (call: ServerUnaryCall<Request, Response>, answer: sendUnaryData<Response>): void => {
+    (async () => {
+      guard(call.metadata);
+      return handle(call.request);
+    })().then((response) => answer(null, response), (fault: unknown) => answer(asFault(fault)));
+  };
 
 const answerBatches = (call: BatchCall, context: AppendContext): void => {
   const batches = new BatchAppends(context);
@@ -67,13 +75,13 @@ const answerBatches = (call: BatchCall, context: AppendContext): void => {
   });
 };
 
-/** `event_store.client.streams.Streams`, without deletions. `guard` throws for a call that may not come in. */
-export const streamsService = (context: AppendContext, guard: (metadata: Metadata) => void, subscriptions: Set<ReadCall>): IStreamsServer => ({
+/** `event_store.client.streams.Streams`. `guard` throws for a call that may not come in. */
+export const streamsService = (context: AppendContext, guard: Guard, subscriptions: Set<ReadCall>): IStreamsServer => ({
   read: (call: ReadCall) => {
     try {
       guard(call.metadata);
       if (optionsOf(call.request).hasSubscription()) follow(call, context, subscriptions);
-      else sendAll(call, read(context.store, call.request)).catch((fault: unknown) => fail(call, fault));
+      else sendAll(call, read(context.store, call.request, Date.parse(context.now()))).catch((fault: unknown) => fail(call, fault));
     } catch (fault) {
       fail(call, fault);
     }
@@ -92,8 +100,8 @@ export const streamsService = (context: AppendContext, guard: (metadata: Metadat
       fail(call, fault);
     }
   },
-  delete: (_call, answer) => answer(unimplemented('Deleting a stream')),
-  tombstone: (_call, answer) => answer(unimplemented('Tombstoning a stream')),
+  delete: unary(guard, (request: DeleteReq) => softDelete(context, request)),
+  tombstone: unary(guard, (request: TombstoneReq) => tombstone(context, request)),
 });
 
 /** Ends subscriptions as a server does that goes: without an error. */

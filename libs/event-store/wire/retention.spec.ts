@@ -1,0 +1,65 @@
+import { BACKWARDS, END, jsonEvent } from '@eventstore/db-client';
+import { aStream } from '../contract.samples.js';
+import { serve, type Served, typed, typesOf } from './served.samples.js';
+
+describe("a stream's metadata", () => {
+  let served: Served;
+  let stream: string;
+
+  beforeEach(async () => {
+    served = await serve();
+    stream = aStream();
+    await served.client.appendToStream(stream, typed('A', 'B', 'C', 'D'));
+  });
+  afterEach(() => served.close());
+
+  it('is given back as it was set', async () => {
+    await served.client.setStreamMetadata(stream, { maxCount: 3, owner: 'ops' });
+    expect(await served.client.getStreamMetadata(stream)).toMatchObject({ streamName: stream, metadata: { maxCount: 3, owner: 'ops' } });
+  });
+
+  it('hides what is beyond $maxCount, forward, backward and from a revision, and in subscriptions', async () => {
+    const { client } = served;
+    await client.setStreamMetadata(stream, { maxCount: 2 });
+    expect(await typesOf(client.readStream(stream))).toEqual(['C', 'D']);
+    expect(await typesOf(client.readStream(stream, { fromRevision: 1n, maxCount: 1 }))).toEqual(['C']);
+    expect(await typesOf(client.readStream(stream, { fromRevision: END, direction: BACKWARDS }))).toEqual(['D', 'C']);
+    const seen: unknown[] = [];
+    for await (const { event } of client.subscribeToStream(stream)) if (seen.push(event?.type) === 2) break;
+    expect(seen).toEqual(['C', 'D']);
+  });
+
+  it('hides what stands before $tb', async () => {
+    await served.client.setStreamMetadata(stream, { truncateBefore: 3 });
+    expect(await typesOf(served.client.readStream(stream))).toEqual(['D']);
+  });
+
+  it('hides what is older than $maxAge', async () => {
+    const { client } = served;
+    await client.setStreamMetadata(stream, { maxAge: 60 });
+    served.time.now = '2026-11-27T07:31:00.000Z';
+    await client.appendToStream(stream, typed('E'));
+    expect(await typesOf(client.readStream(stream))).toEqual(['A', 'B', 'C', 'D', 'E']);
+    served.time.now = '2026-11-27T07:31:00.001Z';
+    expect(await typesOf(client.readStream(stream))).toEqual(['E']);
+  });
+
+  it('takes nothing out of the log', async () => {
+    await served.client.setStreamMetadata(stream, { maxCount: 1 });
+    expect((await served.store.readStream(stream)).map(({ type }) => type)).toEqual(['A', 'B', 'C', 'D']);
+    expect(await typesOf(served.client.readAll())).toEqual(['LogNamed', 'A', 'B', 'C', 'D', '$metadata']);
+  });
+
+  it.each([
+    ['a retention that is none', () => served.client.setStreamMetadata(stream, { maxCount: 0 })],
+    ['another event', () => served.client.appendToStream(`$$${stream}`, typed('Other'))],
+    ['what is no object', () => served.client.appendToStream(`$$${stream}`, [jsonEvent({ type: '$metadata', data: [1] })])],
+  ])('refuses %s', async (_what, set) => {
+    await expect(set()).rejects.toThrow(/\S/);
+    expect(await served.store.readStream(`$$${stream}`)).toEqual([]);
+  });
+
+  it("is closed for the engine's streams", async () => {
+    await expect(served.client.setStreamMetadata('ticket-1', { maxCount: 1 })).rejects.toMatchObject({ type: 'access-denied' });
+  });
+});

@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EventStoreDBClient, type EventType, jsonEvent, type ResolvedEvent } from '@eventstore/db-client';
+import type { EventStore } from '../port.js';
+import { openSqliteEventStore } from '../sqlite/index.js';
+import { openWireServer, type WireServer } from './server.js';
+
+export const NOW = '2026-11-27T07:30:00.000Z';
+
+/** What a test sets. */
+interface Time {
+  now: string;
+}
+
+/** An embedded log behind the wire, and the real client before it. */
+export interface Served {
+  readonly store: EventStore;
+  readonly server: WireServer;
+  readonly client: EventStoreDBClient;
+  readonly time: Time;
+  close(): Promise<void>;
+}
+
+export const serve = async (): Promise<Served> => {
+  const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-'));
+  const store = await openSqliteEventStore({ file: join(folder, 'events.db'), thread: false });
+  const time: Time = { now: NOW };
+  const server = await openWireServer({ store, port: 0, now: () => time.now });
+  const client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${server.port}?tls=false`);
+  return {
+    store, server, client, time,
+    close: async () => {
+      await client.dispose();
+      await server.close();
+      await store.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+};
+
+/** Events of these types, whose data is their type. */
+export const typed = (...types: readonly string[]) => types.map((type) => jsonEvent({ type, data: { type } }));
+
+/** Types of the events that were read. */
+export const typesOf = async (records: AsyncIterable<ResolvedEvent<EventType>>): Promise<unknown[]> => {
+  const types: unknown[] = [];
+  for await (const { event } of records) types.push(event?.type);
+  return types;
+};
