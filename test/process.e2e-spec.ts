@@ -55,6 +55,7 @@ describe('the engine as a process', () => {
     ['a log here and elsewhere', { EVENTSTORE_URL: 'esdb://localhost:2113?tls=false', ESDB_PORT: '2113' }, 'set one of them'],
     ['a role that serves nobody', { ROLES: 'store' }, 'set ESDB_PORT'],
     ['a password that would not be sent', { EVENTSTORE_URL: 'esdb://a:secret@localhost:2113?tls=false' }, 'a:***@localhost'],
+    ['a user without a password', { ESDB_PORT: '0', ESDB_USER: 'u' }, 'ESDB_PASSWORD is missing'],
     ['a log open to the world', { ESDB_PORT: '0', ESDB_HOST: '0.0.0.0' }, 'loopback only'],
     ['production without keys', { NODE_ENV: 'production' }, 'JWKS_URL is missing'],
     ['time-lapse in production', { NODE_ENV: 'production', JWKS_URL: 'https://id.example/jwks', CLOCK_SPEED: '10' }, 'refused in production'],

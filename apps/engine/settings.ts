@@ -87,10 +87,19 @@ const faultOf = ({ instancePath, message, data, params }: ErrorObject): string =
   return `${instancePath.slice(1)} is "${String(data)}": it ${message ?? 'is wrong'}${allowed}.`;
 };
 
+/** What lets clients sign in from elsewhere: of no use one without the others. */
+const WIRE_SIGN_IN = ['ESDB_USER', 'ESDB_PASSWORD', 'ESDB_TLS_KEY', 'ESDB_TLS_CERT'] as const;
+
+const missingOf = (settings: Settings): readonly string[] => {
+  const missing = WIRE_SIGN_IN.filter((name) => settings[name] === undefined);
+  return missing.length === WIRE_SIGN_IN.length ? [] : missing;
+};
+
 /** Settings that contradict each other. */
-const contradictions = ({ EVENTSTORE_URL, ESDB_PORT, ROLES }: Settings): readonly string[] => [
-  ...(EVENTSTORE_URL !== undefined && ESDB_PORT !== undefined ? ['ESDB_PORT serves the embedded log, which EVENTSTORE_URL replaces: set one of them.'] : []),
-  ...(ROLES.split(',').includes('store') && ESDB_PORT === undefined ? ['The role store serves the embedded log to other processes: set ESDB_PORT.'] : []),
+const contradictions = (settings: Settings): readonly string[] => [
+  ...missingOf(settings).map((name) => `${name} is missing: user, password, key and certificate go together.`),
+  ...(settings.EVENTSTORE_URL !== undefined && settings.ESDB_PORT !== undefined ? ['ESDB_PORT serves the embedded log, which EVENTSTORE_URL replaces: set one of them.'] : []),
+  ...(hasRole(settings, 'store') && settings.ESDB_PORT === undefined ? ['The role store serves the embedded log to other processes: set ESDB_PORT.'] : []),
 ];
 
 const refusals = (settings: Settings): readonly string[] => {

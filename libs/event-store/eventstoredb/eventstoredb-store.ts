@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { ANY, type AppendExpectedRevision, BACKWARDS, END, type EventStoreDBClient, FORWARDS, NO_STREAM, type ReadRevision, START as BEGINNING, STREAM_EXISTS } from '@eventstore/db-client';
 import type { Position } from '@ledgerdesk/kernel';
 import { type Observable, Subject, takeUntil } from 'rxjs';
@@ -9,11 +10,10 @@ import type {
 import { subscription } from '../subscription.js';
 import { fromClient, toClient } from './events.js';
 import { newsOf } from './news.js';
-import { kindOf, patiently, type Patience } from './patience.js';
+import { isPassing, kindOf, patiently, type Patience } from './patience.js';
 import { headOf, pageOf } from './scan.js';
 
-/** An append is not given up before its time: its caller would not know what became of it. */
-const NEVER = new AbortController().signal;
+const CLOSED = 'The event store refuses this user, or this stream to it. An engine that serves its log opens it to other engines by ESDB_ENGINE_WRITES=true.';
 
 const EXPECTED = { any: ANY, 'no-stream': NO_STREAM, 'stream-exists': STREAM_EXISTS } as const;
 const expectedBy = (expected: ExpectedRevision): AppendExpectedRevision => (typeof expected === 'number' ? BigInt(expected) : EXPECTED[expected]);
@@ -29,6 +29,7 @@ export class EventStoreDbStore implements EventStore {
   private readonly pending = new Set<Promise<Appended>>();
 
   constructor(readonly logId: string, private readonly client: EventStoreDBClient, private readonly patience: Patience) {
+    setMaxListeners(0, this.reads.signal);
     this.news = newsOf(client).pipe(takeUntil(this.closed));
   }
 
@@ -59,7 +60,7 @@ export class EventStoreDbStore implements EventStore {
     return subscription({ page: (from, only) => this.readAll({ after: from, filter: only }), news: this.news, after, filter, ready });
   }
 
-  /** Waits for the appends under way; reads are given up. */
+  /** Waits for the appends under way, whose callers would not know what became of them; reads are given up. */
   async close(): Promise<void> {
     this.closed.next();
     this.reads.abort();
@@ -71,7 +72,7 @@ export class EventStoreDbStore implements EventStore {
     const data = events.map(toClient);
     const options = { expectedRevision: expectedBy(expected), deadline: this.patience.callMs };
     try {
-      const { nextExpectedRevision, position } = await patiently(this.patience, NEVER, () => this.client.appendToStream(stream, data, options));
+      const { nextExpectedRevision, position } = await patiently(this.patience, () => this.client.appendToStream(stream, data, options));
       const revision = Number(nextExpectedRevision);
       return { revision, position: position ? String(position.commit) : await this.positionOf(stream, revision) };
     } catch (fault) {
@@ -91,9 +92,9 @@ export class EventStoreDbStore implements EventStore {
 
   private async reading<T>(work: () => Promise<T>): Promise<T> {
     try {
-      return await patiently(this.patience, this.reads.signal, work);
+      return await patiently(this.patience, work, this.reads.signal);
     } catch (fault) {
-      throw kindOf(fault) === undefined && !(fault instanceof Error && 'code' in fault) ? fault : this.meaning(fault, '$all', 'any');
+      throw this.meaning(fault, '$all', 'any');
     }
   }
 
@@ -104,9 +105,10 @@ export class EventStoreDbStore implements EventStore {
   }
 
   private meaning(fault: unknown, stream: string, expected: ExpectedRevision): unknown {
-    if (fault instanceof StoreFailed || fault instanceof RangeError) return fault;
     if (kindOf(fault) === 'wrong-expected-version') return new WrongExpectedRevision(stream, expected, actualIn(fault));
     if (kindOf(fault) === 'maximum-append-size-exceeded') return new AppendTooLarge(stream, NaN);
+    if (kindOf(fault) === 'access-denied') return new StoreFailed(CLOSED, fault);
+    if (!isPassing(fault)) return fault;
     return new StoreFailed(`The event store has not done this within ${this.patience.budgetMs} ms (${String(fault)}). A repeat with the same event ids is safe.`, fault);
   }
 }

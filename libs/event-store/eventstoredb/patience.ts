@@ -43,15 +43,15 @@ export const pauseBefore = (attempt: number): number => {
 };
 
 /** Tries again what fails in passing, until the budget is used up or it is given up; then throws the last error. */
-export const patiently = async <T>({ callMs, budgetMs }: Patience, givenUp: AbortSignal, work: () => Promise<T>): Promise<T> => {
+export const patiently = async <T>({ callMs, budgetMs }: Patience, work: () => Promise<T>, givenUp?: AbortSignal): Promise<T> => {
   const begun = performance.now();
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await withinCall(work, callMs);
     } catch (fault) {
       const pause = pauseBefore(attempt);
-      if (!isPassing(fault) || performance.now() - begun + pause > budgetMs || givenUp.aborted) throw fault;
-      await sleep(pause, undefined, { signal: givenUp }).catch(() => undefined);
+      if (!isPassing(fault) || performance.now() - begun + pause > budgetMs || givenUp?.aborted) throw fault;
+      await sleep(pause, undefined, givenUp && { signal: givenUp }).catch(() => undefined);
     }
   }
 };
