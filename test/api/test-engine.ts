@@ -1,4 +1,5 @@
 import { type Instant, millisOf } from '@ledgerdesk/kernel';
+import { nextDue } from '@ledgerdesk/projections';
 import { ManualTime } from '@ledgerdesk/runtime';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,6 +17,9 @@ interface Running {
 }
 
 const PATIENCE_MS = 10_000;
+const LOOK_MS = 10;
+/** A deadline is fired so long after its due instant. */
+const FIRES_AFTER_MS = 100;
 
 /** Settings that a test asks for besides those of every test. */
 type Asked = Readonly<Record<string, string>>;
@@ -68,8 +72,20 @@ export class TestEngine {
     const { time } = this.running;
     for (let step = 0; step < 3; step += 1) await time.advance(1_000);
     await time.advance(Math.max(0, millisOf(instant) - millisOf(time.now())));
-    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    await this.dueIsRecorded();
     await this.settled();
+  }
+
+  /** Waits until no deadline is left that should have been fired by now, as far as the read models know. */
+  private async dueIsRecorded(): Promise<void> {
+    const { engine, time } = this.running;
+    for (let look = 0; look < PATIENCE_MS / LOOK_MS; look += 1) {
+      for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      await this.settled();
+      const [next] = await nextDue(engine.rows, 1);
+      if (!next || millisOf(next.row.at) + FIRES_AFTER_MS > millisOf(time.now())) return;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
   }
 
   /** Stops the engine and starts another on the same data, later. Its deadline clock has looked when this is done: a second has gone by. */
