@@ -12,15 +12,12 @@ const EVENTS_BETWEEN_PASSES = 1_000;
  * meanwhile is little, and the writer copies it itself: only then can the write-ahead log begin anew.
  */
 export class BackgroundCheckpoints {
-  private readonly worker: Worker;
+  /** Started when it is first needed: a start of the engine has no time to give away. */
+  private worker: Worker | undefined;
   private events = 0;
   private passing = false;
 
-  constructor(private readonly db: Database.Database, workerData: WriterData) {
-    this.worker = new Worker(new URL('./checkpoint-thread.js', import.meta.url), { workerData });
-    this.worker.on('message', () => this.finish());
-    this.worker.once('error', () => checkpointItself(this.db, true));
-    this.worker.unref();
+  constructor(private readonly db: Database.Database, private readonly workerData: WriterData) {
     checkpointItself(db, false);
   }
 
@@ -30,11 +27,20 @@ export class BackgroundCheckpoints {
     if (this.events < EVENTS_BETWEEN_PASSES || this.passing) return;
     this.events = 0;
     this.passing = true;
+    this.worker ??= this.start();
     this.worker.postMessage('pass');
   }
 
   async close(): Promise<void> {
-    await this.worker.terminate();
+    await this.worker?.terminate();
+  }
+
+  private start(): Worker {
+    const worker = new Worker(new URL('./checkpoint-thread.js', import.meta.url), { workerData: this.workerData });
+    worker.on('message', () => this.finish());
+    worker.once('error', () => checkpointItself(this.db, true));
+    worker.unref();
+    return worker;
   }
 
   private finish(): void {
