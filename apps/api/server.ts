@@ -66,7 +66,7 @@ const prepare = async (app: NestFastifyApplication, engine: Engine, routes: Rout
   app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, jsonBody);
   app.useGlobalPipes(validation());
   app.useGlobalFilters(new ProblemFilter(routes));
-  SwaggerModule.setup('docs', app, describeApi(app), { jsonDocumentUrl: 'openapi.json', yamlDocumentUrl: 'openapi.yaml' });
+  SwaggerModule.setup('docs', app, () => describeApi(app), { jsonDocumentUrl: 'openapi.json', yamlDocumentUrl: 'openapi.yaml' });
 };
 
 const deadlineClock = (engine: Engine, commands: CommandBus, metrics: Metrics): DeadlineClock<DueTimer> => new DeadlineClock({
