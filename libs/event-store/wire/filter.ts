@@ -2,7 +2,22 @@ import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
 import type { LogFilter, StoredEvent } from '../port.js';
 import { badRequest } from './faults.js';
 
-type Expression = ReadReq.Options.FilterOptions.Expression;
+interface Expression {
+  getRegex(): string;
+  getPrefixList(): readonly string[];
+}
+
+interface FilterOptions {
+  getStreamIdentifier(): Expression | undefined;
+  getEventType(): Expression | undefined;
+}
+
+/** A filter as plain data: a regular expression where it has one, else prefixes. */
+export interface FilterTerms {
+  readonly on: 'stream' | 'type';
+  readonly regex: string;
+  readonly prefixes: readonly string[];
+}
 
 /** What a reader of `$all` wants, and after how many events that it was not sent it wants to hear how far it is. */
 export interface WireFilter {
@@ -22,24 +37,29 @@ const compiled = (source: string): RegExp => {
   }
 };
 
-const testOf = (expression: Expression): ((text: string) => boolean) => {
-  const regex = expression.getRegex();
+const testOf = ({ regex, prefixes }: FilterTerms): ((text: string) => boolean) => {
   if (regex !== '') {
     const pattern = compiled(regex);
     return (text) => pattern.test(text);
   }
-  const prefixes = expression.getPrefixList();
   return (text) => prefixes.some((prefix) => text.startsWith(prefix));
 };
 
-const byStream = (expression: Expression): Pick<WireFilter, 'wants' | 'inStore'> => {
-  const test = testOf(expression);
-  return { wants: ({ stream }) => test(stream), inStore: expression.getRegex() === '' ? { streamPrefixes: expression.getPrefixList() } : {} };
+/** Refuses a filter that says nothing, and a pattern that cannot be read. */
+export const termsOf = (filter: FilterOptions): FilterTerms => {
+  const [stream, type] = [filter.getStreamIdentifier(), filter.getEventType()];
+  const expression = stream ?? type;
+  if (!expression) throw badRequest('A filter names streams or types.');
+  const terms: FilterTerms = { on: stream ? 'stream' : 'type', regex: expression.getRegex(), prefixes: expression.getPrefixList() };
+  testOf(terms);
+  return terms;
 };
 
-const byType = (expression: Expression): Pick<WireFilter, 'wants' | 'inStore'> => {
-  const test = testOf(expression);
-  return { wants: ({ type }) => test(type), inStore: {} };
+/** What a filter wants, and what of it the store can look for itself. */
+export const wantedBy = (terms: FilterTerms): Pick<WireFilter, 'wants' | 'inStore'> => {
+  const test = testOf(terms);
+  if (terms.on === 'type') return { wants: ({ type }) => test(type), inStore: {} };
+  return { wants: ({ stream }) => test(stream), inStore: terms.regex === '' ? { streamPrefixes: terms.prefixes } : {} };
 };
 
 const ALL: WireFilter = { wants: () => true, inStore: {}, checkpointEvery: Infinity };
@@ -48,10 +68,7 @@ const ALL: WireFilter = { wants: () => true, inStore: {}, checkpointEvery: Infin
 export const filterOf = (options: ReadReq.Options): WireFilter => {
   const filter = options.getFilter();
   if (!filter) return ALL;
-  const [stream, type] = [filter.getStreamIdentifier(), filter.getEventType()];
-  const expression = stream ?? type;
-  if (!expression) throw badRequest('A filter names streams or types.');
   const window = filter.hasMax() ? filter.getMax() : DEFAULT_WINDOW;
   const checkpointEvery = Math.max(1, window * Math.max(1, filter.getCheckpointintervalmultiplier()));
-  return { ...(stream ? byStream(expression) : byType(expression)), checkpointEvery };
+  return { ...wantedBy(termsOf(filter)), checkpointEvery };
 };

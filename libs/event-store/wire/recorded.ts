@@ -25,21 +25,39 @@ export const identifierOf = (stream: string): StreamIdentifier => new shared.Str
 
 export const uuidFrom = (id: string): UUID => new shared.UUID().setString(id);
 
-const recordOf = (event: StoredEvent): ReadResp.ReadEvent.RecordedEvent => {
+/** A recorded event in any of the protocol's services, each of which has a class of its own for it. */
+interface Recorded {
+  setId(id: UUID): unknown;
+  setStreamIdentifier(stream: StreamIdentifier): unknown;
+  setStreamRevision(revision: string): unknown;
+  setPreparePosition(position: string): unknown;
+  setCommitPosition(position: string): unknown;
+  setData(data: Uint8Array): unknown;
+  setCustomMetadata(metadata: Uint8Array): unknown;
+  getMetadataMap(): { set(name: string, value: string): unknown };
+}
+
+/** Fills a record in with an event of the log. */
+export const recorded = <R extends Recorded>(record: R, event: StoredEvent): R => {
   const { contentType, data, metadata } = contentsOf(event);
-  const record = new streams.ReadResp.ReadEvent.RecordedEvent()
-    .setId(uuidFrom(event.id)).setStreamIdentifier(identifierOf(event.stream)).setStreamRevision(String(event.revision))
-    .setPreparePosition(event.position).setCommitPosition(event.position)
-    .setData(data).setCustomMetadata(metadata);
-  record.getMetadataMap()
-    .set('type', event.type).set('content-type', contentType)
-    .set('created', String(BigInt(Date.parse(event.recordedAt)) * TICKS_PER_MS));
+  record.setId(uuidFrom(event.id));
+  record.setStreamIdentifier(identifierOf(event.stream));
+  record.setStreamRevision(String(event.revision));
+  record.setPreparePosition(event.position);
+  record.setCommitPosition(event.position);
+  record.setData(data);
+  record.setCustomMetadata(metadata);
+  const described = record.getMetadataMap();
+  described.set('type', event.type);
+  described.set('content-type', contentType);
+  described.set('created', String(BigInt(Date.parse(event.recordedAt)) * TICKS_PER_MS));
   return record;
 };
 
 /** An event of the log as EventStoreDB's clients read it. */
 export const eventMessage = (event: StoredEvent): ReadResp =>
-  new streams.ReadResp().setEvent(new streams.ReadResp.ReadEvent().setEvent(recordOf(event)).setCommitPosition(event.position));
+  new streams.ReadResp().setEvent(new streams.ReadResp.ReadEvent()
+    .setEvent(recorded(new streams.ReadResp.ReadEvent.RecordedEvent(), event)).setCommitPosition(event.position));
 
 /** The same with a link that led to it; what the link leads to may be gone. */
 export const resolvedMessage = ({ event, link }: Resolved): ReadResp => {

@@ -1,0 +1,34 @@
+import type { Place } from './place.js';
+import type { Progress } from './progress.js';
+import type { GroupSettings } from './settings.js';
+import type { Timers } from './timers.js';
+
+type Pace = Pick<GroupSettings, 'checkpointAfterMs' | 'minCheckpointCount' | 'maxCheckpointCount'>;
+
+/** Writes checkpoints down: at once when many steps are unwritten, after a while when some are, else when the group stops. */
+export class Checkpoints {
+  private writtenSteps = 0;
+  private cancel: (() => void) | undefined;
+
+  constructor(private readonly pace: Pace, private readonly progress: Progress, private readonly timers: Timers, private readonly write: (place: Place) => void) {}
+
+  /** To be called after every progress. */
+  moved(): void {
+    const unwritten = this.progress.steps - this.writtenSteps;
+    if (unwritten === 0) return;
+    if (unwritten >= this.pace.maxCheckpointCount) this.flush();
+    else if (unwritten >= this.pace.minCheckpointCount) this.cancel ??= this.timers.after(this.pace.checkpointAfterMs, () => this.flush());
+  }
+
+  flush(): void {
+    this.close();
+    if (this.progress.steps === this.writtenSteps) return;
+    this.write(this.progress.checkpoint);
+    this.writtenSteps = this.progress.steps;
+  }
+
+  close(): void {
+    this.cancel?.();
+    this.cancel = undefined;
+  }
+}
