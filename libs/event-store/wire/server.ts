@@ -1,11 +1,16 @@
 import { Server, ServerCredentials, type ServerWritableStream } from '@grpc/grpc-js';
 import gossipService from '@eventstore/db-client/generated/gossip_grpc_pb.js';
+import persistentGrpc from '@eventstore/db-client/generated/persistent_grpc_pb.js';
 import featuresService from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { EventStore } from '../port.js';
 import { announceLog } from '../log-identity.js';
 import { gossip } from './gossip.js';
+import { Groups } from './persistent/groups.js';
+import { openGroupState } from './persistent/open-group-state.js';
+import { persistentSubscriptionsService } from './persistent/service.js';
+import { realTimers } from './persistent/timers.js';
 import { features } from './server-features.js';
 import { type Credentials, signIn, writeRule } from './sign-in.js';
 import { endAll, streamsService } from './streams-service.js';
@@ -22,6 +27,8 @@ export interface WireOptions {
   readonly credentials?: Credentials;
   /** Opens the engine's own streams, for other processes of the engine. Default: closed. */
   readonly engineWrites?: boolean;
+  /** Where persistent subscriptions keep their settings, checkpoints and parked events. Default: in memory. */
+  readonly subscriptionsFile?: string;
   /** An ISO instant: when foreign events are recorded. */
   readonly now: () => string;
 }
@@ -59,23 +66,34 @@ const shutDown = (server: Server): Promise<void> => new Promise((resolve) => {
   });
 });
 
-/** Serves a log over EventStoreDB's gRPC protocol. Rejects with RangeError for options that would not be safe. */
+/**
+ * Serves a log over EventStoreDB's gRPC protocol. Rejects with RangeError for options that would not be safe, and with
+ * GroupStateUnreadable for a file of subscriptions that does not belong to the log.
+ */
 export const openWireServer = async (options: WireOptions): Promise<WireServer> => {
-  const { store, port, host = '127.0.0.1', credentials, engineWrites = false, now } = options;
+  const { store, port, host = '127.0.0.1', credentials, engineWrites = false, subscriptionsFile, now } = options;
   const secure = credentialsOf(options);
   await announceLog(store, now());
   const server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES });
   const subscriptions = new Set<ServerWritableStream<ReadReq, ReadResp>>();
   const context = { store, now, mayWrite: writeRule(engineWrites) };
   server.addService(streamsGrpc.StreamsService, streamsService(context, signIn(credentials), subscriptions));
+  const state = openGroupState(subscriptionsFile, store.logId);
+  const groups = new Groups(store, state, realTimers);
+  server.addService(persistentGrpc.PersistentSubscriptionsService, persistentSubscriptionsService(store, groups, signIn(credentials)));
   server.addService(featuresService.ServerFeaturesService, features);
-  const bound = await bind(server, `${host.includes(':') ? `[${host}]` : host}:${port}`, secure);
+  const bound = await bind(server, `${host.includes(':') ? `[${host}]` : host}:${port}`, secure).catch((fault: unknown) => {
+    state.close();
+    throw fault;
+  });
   server.addService(gossipService.GossipService, gossip(host, bound));
   return {
     port: bound,
-    close: () => {
+    close: async () => {
       endAll(subscriptions);
-      return shutDown(server);
+      groups.stop();
+      await shutDown(server);
+      state.close();
     },
   };
 };

@@ -8,9 +8,20 @@ type Pace = Pick<GroupSettings, 'checkpointAfterMs' | 'minCheckpointCount' | 'ma
 /** Writes checkpoints down: at once when many steps are unwritten, after a while when some are, else when the group stops. */
 export class Checkpoints {
   private writtenSteps = 0;
+  private place: Place | undefined;
   private cancel: (() => void) | undefined;
 
-  constructor(private readonly pace: Pace, private readonly progress: Progress, private readonly timers: Timers, private readonly write: (place: Place) => void) {}
+  constructor(
+    private readonly pace: Pace, private readonly progress: Progress, private readonly timers: Timers,
+    private readonly write: (place: Place) => void, written: Place | undefined,
+  ) {
+    this.place = written;
+  }
+
+  /** What was written last. */
+  get written(): Place | undefined {
+    return this.place;
+  }
 
   /** To be called after every progress. */
   moved(): void {
@@ -23,7 +34,9 @@ export class Checkpoints {
   flush(): void {
     this.close();
     if (this.progress.steps === this.writtenSteps) return;
-    this.write(this.progress.checkpoint);
+    const place = this.progress.checkpoint;
+    this.write(place);
+    this.place = place;
     this.writtenSteps = this.progress.steps;
   }
 

@@ -5,6 +5,7 @@ import { Deadlines } from './deadlines.js';
 import type { GroupRecord, SavedGroup } from './group-state.js';
 import { type Consumer, Member, type Message } from './member.js';
 import { ParkedEvents } from './parked-events.js';
+import type { Place } from './place.js';
 import { Progress } from './progress.js';
 import type { GroupSettings } from './settings.js';
 import { type Choose, chooserFor } from './strategy.js';
@@ -27,19 +28,30 @@ export class Group {
   private readonly choose: Choose;
   private readonly settings: GroupSettings;
   private messages: readonly Message[] = [];
+  private given = 0;
 
   constructor({ settings, start, checkpoint, parked }: SavedGroup, record: GroupRecord, timers: Timers) {
     this.settings = settings;
     this.choose = chooserFor(settings.strategy);
     this.parked = new ParkedEvents(parked, record);
     this.progress = new Progress(checkpoint ?? start);
-    this.checkpoints = new Checkpoints(settings, this.progress, timers, (place) => record.checkpoint(place));
+    this.checkpoints = new Checkpoints(settings, this.progress, timers, (place) => record.checkpoint(place), checkpoint);
     this.deadlines = new Deadlines(settings.messageTimeoutMs, timers, (positions) => this.timeOut(positions));
   }
 
   /** Those that nobody has yet or any more, in the order of the log, which puts retries first. */
   get waiting(): readonly Message[] {
     return this.messages;
+  }
+
+  /** What was written down last. */
+  get checkpoint(): Place | undefined {
+    return this.checkpoints.written;
+  }
+
+  /** How many events were given to consumers, retries included. */
+  get delivered(): number {
+    return this.given;
   }
 
   get isFull(): boolean {
@@ -177,6 +189,7 @@ export class Group {
     const member = this.choose(message.event, this.members);
     if (!member) return false;
     this.deadlines.start(message.event.position);
+    this.given += 1;
     member.give(message);
     return true;
   }
