@@ -2,6 +2,7 @@ import type { EventStore } from '@ledgerdesk/event-store';
 import type { WireServer } from '@ledgerdesk/event-store/wire';
 import type { Clock } from '@ledgerdesk/kernel';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Settings } from './settings.js';
 
 type TlsSettings = Pick<Settings, 'ESDB_TLS_KEY' | 'ESDB_TLS_CERT'>;
@@ -15,10 +16,11 @@ const credentialsOf = ({ ESDB_USER, ESDB_PASSWORD }: SignInSettings) =>
 
 /** Serves the embedded log over EventStoreDB's protocol where ESDB_PORT says so. */
 export const serveWire = async (settings: Settings, store: EventStore, clock: Clock): Promise<WireServer | undefined> => {
-  const { ESDB_PORT, ESDB_HOST, ESDB_ENGINE_WRITES } = settings;
+  const { DATA_DIR, ESDB_PORT, ESDB_HOST, ESDB_ENGINE_WRITES } = settings;
   if (ESDB_PORT === undefined) return undefined;
   const { openWireServer } = await import('@ledgerdesk/event-store/wire');
   return openWireServer({
-    store, port: ESDB_PORT, host: ESDB_HOST, engineWrites: ESDB_ENGINE_WRITES, now: () => clock.now(), ...tlsOf(settings), ...credentialsOf(settings),
+    store, port: ESDB_PORT, host: ESDB_HOST, engineWrites: ESDB_ENGINE_WRITES, now: () => clock.now(),
+    subscriptionsFile: join(DATA_DIR, 'subscriptions.db'), ...tlsOf(settings), ...credentialsOf(settings),
   });
 };
