@@ -19,7 +19,7 @@ class WatchedConsumer extends SampleConsumer {
 
   override deliver(message: Message): void {
     const { position, id } = message.event;
-    expect(this.world.holders(position)).toBe(0);
+    expect([this.world.holders(position), this.world.isParked(position)]).toEqual([0, false]);
     super.deliver(message);
     this.world.delivered.add(position);
     this.holds.set(position, { id, until: this.world.timers.now() + TIMEOUT_MS });
@@ -45,6 +45,10 @@ class World {
 
   holders(position: string): number {
     return this.consumers.filter(({ holds }) => (holds.get(position)?.until ?? 0) > this.timers.now()).length;
+  }
+
+  isParked(position: string): boolean {
+    return this.group.parked.waiting.some((parked) => parked.position === position);
   }
 
   held({ holds }: WatchedConsumer): number {
@@ -96,11 +100,12 @@ class World {
     this.offer();
   }
 
-  /** The checkpoint stands before everything that is neither settled nor parked. */
+  /** The checkpoint stands before everything that is neither settled nor parked, and members hold what they were given until its time is up. */
   check(): void {
     const { checkpoint, parked } = this.saved;
     const known = new Set([...this.settled, ...parked.map(({ position }) => position)]);
     for (let position = 1; position <= Number(checkpoint?.position ?? 0); position += 1) expect(known).toContain(String(position));
+    expect(this.group.members.map(({ inFlight }) => inFlight)).toEqual(this.consumers.map((consumer) => this.held(consumer)));
   }
 
   /** With a consumer that acknowledges everything, and replays, every event comes to its end. */

@@ -1,14 +1,15 @@
-import { comparePositions, type Position } from '@ledgerdesk/kernel';
+import type { Position } from '@ledgerdesk/kernel';
 import type { StoredEvent } from '../../port.js';
 import { Checkpoints } from './checkpoints.js';
 import { Deadlines } from './deadlines.js';
+import { Dispatcher } from './dispatcher.js';
 import type { GroupRecord, SavedGroup } from './group-state.js';
 import { type Consumer, Member, type Message } from './member.js';
 import { ParkedEvents } from './parked-events.js';
 import type { Place } from './place.js';
 import { Progress } from './progress.js';
 import type { GroupSettings } from './settings.js';
-import { type Choose, chooserFor } from './strategy.js';
+import { chooserFor } from './strategy.js';
 import type { Timers } from './timers.js';
 
 /** What a consumer may say of an event that it does not acknowledge. */
@@ -20,38 +21,38 @@ export type Refusal = 'retry' | 'park' | 'skip';
  * written down, is to be thrown away and made anew from what was.
  */
 export class Group {
-  readonly members: Member[] = [];
   readonly parked: ParkedEvents;
   private readonly progress: Progress;
   private readonly checkpoints: Checkpoints;
   private readonly deadlines: Deadlines;
-  private readonly choose: Choose;
+  private readonly dispatcher: Dispatcher;
   private readonly settings: GroupSettings;
-  private messages: readonly Message[] = [];
-  private given = 0;
 
   constructor({ settings, start, checkpoint, parked }: SavedGroup, record: GroupRecord, timers: Timers) {
     this.settings = settings;
-    this.choose = chooserFor(settings.strategy);
+    this.dispatcher = new Dispatcher(chooserFor(settings.strategy), ({ event }) => this.deadlines.start(event.position));
     this.parked = new ParkedEvents(parked, record);
     this.progress = new Progress(checkpoint ?? start);
     this.checkpoints = new Checkpoints(settings, this.progress, timers, (place) => record.checkpoint(place), checkpoint);
     this.deadlines = new Deadlines(settings.messageTimeoutMs, timers, (positions) => this.timeOut(positions));
   }
 
-  /** Those that nobody has yet or any more, in the order of the log, which puts retries first. */
+  get members(): readonly Member[] {
+    return this.dispatcher.members;
+  }
+
   get waiting(): readonly Message[] {
-    return this.messages;
+    return this.dispatcher.waiting;
+  }
+
+  /** How many events were given to consumers, retries included. */
+  get delivered(): number {
+    return this.dispatcher.delivered;
   }
 
   /** What was written down last. */
   get checkpoint(): Place | undefined {
     return this.checkpoints.written;
-  }
-
-  /** How many events were given to consumers, retries included. */
-  get delivered(): number {
-    return this.given;
   }
 
   get isFull(): boolean {
@@ -60,19 +61,19 @@ export class Group {
 
   /** Whether more of the log is to be read. */
   get wantsMore(): boolean {
-    return this.members.length > 0 && this.messages.length < this.settings.historyBufferSize;
+    return this.members.length > 0 && this.waiting.length < this.settings.historyBufferSize;
   }
 
   connect(consumer: Consumer): void {
-    this.members.push(new Member(consumer));
-    this.dispatch();
+    this.dispatcher.members.push(new Member(consumer));
+    this.dispatcher.run();
   }
 
   /** Whatever the consumer holds goes to the others. */
   disconnect(id: string): void {
     const member = this.memberOf(id);
     if (!member) return;
-    this.members.splice(this.members.indexOf(member), 1);
+    this.dispatcher.members.splice(this.members.indexOf(member), 1);
     this.retry(member.takeBackAll());
   }
 
@@ -136,7 +137,7 @@ export class Group {
   private retry(messages: readonly Message[]): void {
     const mayRetry = ({ retries }: Message): boolean => retries < this.settings.maxRetryCount;
     for (const { event } of messages) this.deadlines.stop(event.position);
-    this.queue(messages.filter(mayRetry).map(({ event, retries }) => ({ event, retries: retries + 1 })));
+    this.dispatcher.add(messages.filter(mayRetry).map(({ event, retries }) => ({ event, retries: retries + 1 })));
     this.park(messages.filter((message) => !mayRetry(message)));
   }
 
@@ -159,38 +160,12 @@ export class Group {
   }
 
   private wait(messages: readonly Message[]): void {
-    this.queue(messages);
+    this.dispatcher.add(messages);
     this.proceed();
-  }
-
-  private queue(messages: readonly Message[]): void {
-    this.messages = [...this.messages, ...messages].sort((a, b) => comparePositions(a.event.position, b.event.position));
   }
 
   private proceed(): void {
     this.checkpoints.moved();
-    this.dispatch();
-  }
-
-  /** Gives out what waits; what is pinned to a full consumer lets others pass. */
-  private dispatch(): void {
-    const left: Message[] = [];
-    for (const [index, message] of this.messages.entries()) {
-      if (!this.members.some(({ room }) => room > 0)) {
-        left.push(...this.messages.slice(index));
-        break;
-      }
-      if (!this.give(message)) left.push(message);
-    }
-    this.messages = left;
-  }
-
-  private give(message: Message): boolean {
-    const member = this.choose(message.event, this.members);
-    if (!member) return false;
-    this.deadlines.start(message.event.position);
-    this.given += 1;
-    member.give(message);
-    return true;
+    this.dispatcher.run();
   }
 }
