@@ -54,10 +54,11 @@ export const recorded = <R extends Recorded>(record: R, event: StoredEvent): R =
   return record;
 };
 
+const recordOf = (event: StoredEvent): ReadResp.ReadEvent.RecordedEvent => recorded(new streams.ReadResp.ReadEvent.RecordedEvent(), event);
+
 /** An event of the log as EventStoreDB's clients read it. */
 export const eventMessage = (event: StoredEvent): ReadResp =>
-  new streams.ReadResp().setEvent(new streams.ReadResp.ReadEvent()
-    .setEvent(recorded(new streams.ReadResp.ReadEvent.RecordedEvent(), event)).setCommitPosition(event.position));
+  new streams.ReadResp().setEvent(new streams.ReadResp.ReadEvent().setEvent(recordOf(event)).setCommitPosition(event.position));
 
 /** The same with a link that led to it; what the link leads to may be gone. */
 export const resolvedMessage = ({ event, link }: Resolved): ReadResp => {
