@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { EventStoreDBClient } from '@eventstore/db-client';
 import { filter, firstValueFrom, mergeMap, ReplaySubject, toArray } from 'rxjs';
 import { areAscending, aScope, aStream, idsOf, samples } from '../contract.samples.js';
 import { type EventStore, START, type StoredEvent } from '../port.js';
@@ -88,6 +89,20 @@ describe('the event store on EventStoreDB', () => {
     const events = samples(2);
     expect(await store.append(stream, 'no-stream', events)).toMatchObject({ revision: 1 });
     expect(idsOf(await embedded.readStream(stream))).toEqual(idsOf(events));
+  });
+
+  it.each(['not-leader', 'unavailable', 'deadline-exceeded', 'cancelled'])('tries again where a server says %s', async (type) => {
+    const append = jest.spyOn(EventStoreDBClient.prototype, 'appendToStream').mockRejectedValueOnce(Object.assign(new Error(type), { type }));
+    expect(await store.append(aStream(), 'no-stream', samples(2))).toMatchObject({ revision: 1 });
+    expect(append).toHaveBeenCalledTimes(2);
+    append.mockRestore();
+  });
+
+  it('says plainly that it may not write, and does not try for long', async () => {
+    const append = jest.spyOn(EventStoreDBClient.prototype, 'appendToStream').mockRejectedValue(Object.assign(new Error('no'), { type: 'access-denied' }));
+    await expect(store.append(aStream(), 'no-stream', samples(1))).rejects.toMatchObject({ code: 'store-failed', message: expect.stringContaining('ESDB_ENGINE_WRITES') as string });
+    expect(append).toHaveBeenCalledTimes(1);
+    append.mockRestore();
   });
 
   it('lets no refused append fail another one', async () => {
