@@ -1,4 +1,3 @@
-import { canonicalJson } from './codec.js';
 import type { EventToAppend } from './port.js';
 
 /** A value that JSON can hold. */
@@ -84,10 +83,11 @@ const isJson = (bytes: Uint8Array, text: string): boolean => {
 export const foreignToStore = ({ id, type, contentType, data, metadata }: ForeignEvent, now: string): EventToAppend => {
   const text = Buffer.from(data).toString('utf8');
   const encoding = isJson(data, text) ? 'text' : 'base64';
-  const marks: ForeignMarks = { foreign: { contentType, metadata: base64(metadata), encoding } };
+  // Keys in order, as canonical JSON has them.
+  const marks: ForeignMarks = { foreign: { contentType, encoding, metadata: base64(metadata) } };
   return {
     id, type, version: 1, occurredAt: now, recordedAt: now,
-    data: encoding === 'text' ? text : JSON.stringify(base64(data)), metadata: canonicalJson(marks),
+    data: encoding === 'text' ? text : JSON.stringify(base64(data)), metadata: JSON.stringify(marks),
   };
 };
 
