@@ -137,7 +137,8 @@ export class DeadlineClock<T extends DueRow> {
       await this.options.fire(row);
       this.#rows.succeed(row);
     } catch (fault) {
-      this.options.onFailure?.(this.#rows.fail(row, messageOf(fault), this.#now()));
+      const failed = this.#rows.fail(row, messageOf(fault), this.#now());
+      this.options.onFailure?.(failed);
     }
   }
 

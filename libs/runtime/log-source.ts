@@ -63,5 +63,5 @@ export class LogSource {
   }
 }
 
-const pause = (timers: Timers, ms: number): Observable<void> =>
+export const pause = (timers: Timers, ms: number): Observable<void> =>
   new Observable((subscriber) => timers.after(ms, () => subscriber.next()));

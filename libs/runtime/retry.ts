@@ -11,7 +11,7 @@ const FIRST_MS = 1_000;
 const LONGEST_MS = 60_000;
 
 /** 1 s after the first attempt, then twice as long each time, a minute at most. */
-const restMs = (attempts: number): number => Math.min(FIRST_MS * 2 ** (attempts - 1), LONGEST_MS);
+export const restMs = (attempts: number): number => Math.min(FIRST_MS * 2 ** (attempts - 1), LONGEST_MS);
 
 export const retryTime = ({ attempts, at }: FailedRow<unknown>): number => at + restMs(attempts);
 
