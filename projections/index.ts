@@ -8,10 +8,12 @@ import { productPatterns } from './product-patterns/definition.js';
 import { responseDeadlines } from './response-deadlines/definition.js';
 import { ticketList } from './ticket-list/definition.js';
 import { ticketThread } from './ticket-thread/definition.js';
+import { webhookList } from './webhooks/definition.js';
 
 /** Every read model of the engine. */
 export const PROJECTIONS: readonly Projection[] = [
   responseDeadlines, ticketList, ticketThread, issuePatterns, productPatterns, dashboard, callbackQueue, agentQueue, addOnLedger,
+  webhookList,
 ];
 
 export * from './add-on-ledger/definition.js';
@@ -32,6 +34,8 @@ export * from './ticket-list/definition.js';
 export * from './ticket-list/queries.js';
 export * from './ticket-thread/definition.js';
 export * from './ticket-thread/queries.js';
+export * from './webhooks/definition.js';
+export * from './webhooks/queries.js';
 export { MAX_PAGE, type Page, type PageRequest } from './page.js';
 export type { Requester } from './requester.js';
 export { STATUS_FILTERS, type StatusFilter, type TicketStatus } from './ticket-status.js';

@@ -120,7 +120,7 @@ describe('one store, two engines that answer, two workers and PostgreSQL', () =>
     store = await EngineProcess.start({ ...common, DATA_DIR: join(folder, 'store'), ROLES: 'store', ESDB_PORT: esdbPort, ESDB_ENGINE_WRITES: 'true' });
     const shared = { ...common, EVENTSTORE_URL: `esdb://127.0.0.1:${esdbPort}?tls=false`, DATABASE_URL: postgres.url };
     apis = await Promise.all([1, 2].map(() => EngineProcess.start({ ...shared, ROLES: 'http' })));
-    workers = await Promise.all([1, 2].map(() => EngineProcess.start({ ...shared, ROLES: 'projections,deadlines' })));
+    workers = await Promise.all([1, 2].map(() => EngineProcess.start({ ...shared, ROLES: 'projections,deadlines,processes' })));
   }, 60_000);
 
   afterAll(async () => {

@@ -113,7 +113,18 @@ describe('what is said of answers', () => {
     await call(kenji, 'POST /v1/desk/callbacks/{callbackId}/completion', taken);
     await call(aiko, 'DELETE /v1/callbacks/{callbackId}', cancelled);
 
+    const console = await engine.as({ kind: 'service', subject: 'console' });
+    const webhook = { webhookId: String((await call(console, 'POST /v1/webhooks', {}, { url: 'http://127.0.0.1:9/', types: ['TicketOpened'] }))['webhookId']) };
+    await ticket(aiko);
+    await engine.settled();
+    await call(console, 'GET /v1/webhooks');
+    await call(console, 'POST /v1/webhooks/{webhookId}/secrets', webhook);
+    await call(console, 'POST /v1/webhooks/{webhookId}/replays', webhook, { after: '0' });
+    await call(console, 'DELETE /v1/webhooks/{webhookId}', webhook);
+
     await engine.timeGoesTo('2026-11-27T12:00:00.000Z');
+    const { items: [dead] } = await call(console, 'GET /v1/webhooks/{webhookId}/deliveries', webhook) as { readonly items: readonly { readonly deliveryId: string }[] };
+    await call(console, 'POST /v1/webhooks/{webhookId}/deliveries/{deliveryId}/retry', { ...webhook, deliveryId: dead?.deliveryId ?? '' });
     await call(aiko, 'GET /v1/tickets');
     await call(aiko, 'GET /v1/tickets/{ticketId}', second);
     await call(kenji, 'GET /v1/desk/queue');

@@ -1,5 +1,5 @@
 import {
-  addOnStream, agentStream, callbackStream, definitionOf, EVENTS_BY_CATEGORY, memberStream, teamStream, ticketStream,
+  addOnStream, agentStream, callbackStream, definitionOf, EVENTS_BY_CATEGORY, memberStream, teamStream, ticketStream, webhookStream,
   type EventNamed, type EventType, type StreamCategory,
 } from '@ledgerdesk/events';
 import { instantOf, millisOf, type DomainEvent, type Instant, type RecordedEvent } from '@ledgerdesk/kernel';
@@ -36,7 +36,7 @@ const metadata: RecordedEvent['metadata'] = {
   commandId: 'command', requestHash: 'hash', correlationId: 'command', causationId: 'command', actor: { kind: 'engine', id: 'test' }, tenant: 'test',
 };
 
-type Ids = Partial<Record<'teamId' | 'memberId' | 'product' | 'ticketId' | 'callbackId' | 'agentId', string>>;
+type Ids = Partial<Record<'teamId' | 'memberId' | 'product' | 'ticketId' | 'callbackId' | 'agentId' | 'webhookId', string>>;
 
 const STREAMS: Readonly<Record<StreamCategory, (ids: Ids) => string>> = {
   team: ({ teamId = '' }) => teamStream(teamId),
@@ -45,6 +45,7 @@ const STREAMS: Readonly<Record<StreamCategory, (ids: Ids) => string>> = {
   ticket: ({ ticketId = '' }) => ticketStream(ticketId),
   callback: ({ callbackId = '' }) => callbackStream(callbackId),
   agent: ({ agentId = '' }) => agentStream(agentId),
+  webhook: ({ webhookId = '' }) => webhookStream(webhookId),
 };
 
 const categories = Object.keys(EVENTS_BY_CATEGORY) as StreamCategory[];

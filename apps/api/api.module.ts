@@ -1,3 +1,4 @@
+import type { Outbox } from '@ledgerdesk/outbox';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AddOnsController } from './billing/add-ons.controller.js';
@@ -17,11 +18,14 @@ import { MembersController } from './operators/members.controller.js';
 import { TeamsController } from './operators/teams.controller.js';
 import { ActiveMembers } from './sign-in/active-members.js';
 import { TicketsController } from './tickets/tickets.controller.js';
-import { PROGRESS, ROWS } from './tokens.js';
+import { OUTBOX, PROGRESS, ROWS, WEBHOOK_KEY } from './tokens.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 /** What the API reads besides the application. */
 export interface ApiParts {
   readonly rows: RowReader;
+  readonly outbox: Outbox;
+  readonly webhookKey: Uint8Array;
   readonly progress: Progress;
   readonly health: Health;
   readonly metrics: Metrics;
@@ -32,19 +36,21 @@ export interface ApiParts {
 const OPERATIONS = [HealthController, MetricsController];
 const REQUESTS = [
   TeamsController, MembersController, AddOnsController, TicketsController, CallbacksController, HubController,
-  AgentsController, DeskTicketsController, DeskCallbacksController, LogController,
+  AgentsController, DeskTicketsController, DeskCallbacksController, LogController, WebhooksController,
 ];
 
 @Module({})
 export class ApiModule {
   /** `imports` bring the command handlers. */
-  static on({ rows, progress, health, metrics, answers }: ApiParts, imports: readonly DynamicModule[]): DynamicModule {
+  static on({ rows, outbox, webhookKey, progress, health, metrics, answers }: ApiParts, imports: readonly DynamicModule[]): DynamicModule {
     return {
       module: ApiModule,
       imports: [...imports],
       controllers: answers ? [...REQUESTS, ...OPERATIONS] : OPERATIONS,
       providers: [
         { provide: ROWS, useValue: rows },
+        { provide: OUTBOX, useValue: outbox },
+        { provide: WEBHOOK_KEY, useValue: webhookKey },
         { provide: PROGRESS, useValue: progress },
         { provide: HEALTH, useValue: health },
         { provide: Metrics, useValue: metrics },

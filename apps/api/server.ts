@@ -1,14 +1,15 @@
 import { ApplicationModule } from '@ledgerdesk/application';
-import { DeadlineClock } from '@ledgerdesk/runtime';
-import { type DynamicModule, Logger } from '@nestjs/common';
+import type { ProcessStatus } from '@ledgerdesk/runtime';
+import type { DynamicModule } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import { DeadlineDuty, type DueTimer, type Engine, fireThrough, hasRole, timersIn } from '../engine/index.js';
+import { type Engine, hasRole } from '../engine/index.js';
 import { ApiModule } from './api.module.js';
+import { Duties } from './duties.js';
 import { refuseNoHttp } from './http/client-error.js';
 import { BODY_LIMIT, jsonBody } from './http/json-body.js';
 import { ledgerPositionHook, type Progress } from './http/ledger-position.hook.js';
@@ -27,6 +28,8 @@ import { TokenVerifier } from './sign-in/token-verifier.js';
 export interface Server {
   readonly app: NestFastifyApplication;
   readonly commands: CommandBus;
+  /** How the processes are doing; null while they run elsewhere. */
+  processes(): readonly ProcessStatus[] | null;
   /** Stops taking requests, finishes those at hand, then stops deadlines, read models and the log. */
   close(): Promise<void>;
 }
@@ -69,16 +72,6 @@ const prepare = async (app: NestFastifyApplication, engine: Engine, routes: Rout
   SwaggerModule.setup('docs', app, () => describeApi(app), { jsonDocumentUrl: 'openapi.json', yamlDocumentUrl: 'openapi.yaml' });
 };
 
-const deadlineClock = (engine: Engine, commands: CommandBus, metrics: Metrics): DeadlineClock<DueTimer> => new DeadlineClock({
-  source: timersIn(engine.rows),
-  fire: fireThrough(commands, engine.settings.TENANT),
-  ...engine.time,
-  // What another process writes is not told here: look for it.
-  ...(engine.settings.DATABASE_URL !== undefined && { rereadMs: 1_000 }),
-  onFire: (_, lateMs) => metrics.fired(lateMs),
-  onFailure: ({ row, message }) => new Logger('deadlines').error(`The deadline ${row.key} could not be recorded: ${message}`),
-});
-
 const SWEEP_MS = 50;
 
 /** Finishes the requests at hand. Connections that fall idle only then would be kept alive for minutes: they are closed, too. */
@@ -95,31 +88,26 @@ const closeListening = async (app: NestFastifyApplication): Promise<void> => {
  */
 export const createServer = async (engine: Engine, beside: readonly DynamicModule[] = []): Promise<Server> => {
   let stopping = false;
-  let deadlines: DeadlineDuty<DueTimer> | undefined;
+  const duties = new Duties(engine);
   const health = healthOf({
-    projections: () => engine.board.status(), deadlines: () => deadlines?.status() ?? null, isStopping: () => stopping,
+    projections: () => engine.board.status(), deadlines: () => duties.deadlineStatus(), processes: () => duties.processStatus(), isStopping: () => stopping,
   });
   const metrics = new Metrics(health);
   const application = ApplicationModule.on({ ...engine, quoteKey: engine.secrets.quoteKey() });
-  const api = ApiModule.on({ rows: engine.rows, progress: progressOf(engine), health, metrics, answers: hasRole(engine.settings, 'http') }, [application, ...beside]);
+  const api = ApiModule.on({ rows: engine.rows, outbox: engine.outbox, webhookKey: engine.secrets.webhookKey(), progress: progressOf(engine), health, metrics, answers: hasRole(engine.settings, 'http') }, [application, ...beside]);
   const app = await NestFactory.create<NestFastifyApplication>(
     api, new FastifyAdapter({ frameworkErrors: refuseUnreadable, clientErrorHandler: refuseNoHttp }), { bodyParser: false, logger: new PinoLogger(engine.settings.LOG_LEVEL), abortOnError: false },
   );
   await prepare(app, engine, new RouteTable(), metrics);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
-  const commands = app.get(CommandBus);
-  if (hasRole(engine.settings, 'deadlines')) {
-    deadlines = new DeadlineDuty(await engine.turnsAt('deadlines'), () => deadlineClock(engine, commands, metrics));
-  }
-  const news = engine.board.changes.subscribe(() => deadlines?.poke());
+  await duties.start(app, metrics);
   return {
-    app, commands,
+    app, commands: app.get(CommandBus), processes: () => duties.processStatus(),
     close: async () => {
       stopping = true;
       await closeListening(app);
-      news.unsubscribe();
-      await deadlines?.stop();
+      await duties.stop();
       await engine.close();
     },
   };

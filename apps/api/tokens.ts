@@ -1,4 +1,8 @@
 /** The read models that queries read. */
 export const ROWS = Symbol('RowReader');
+/** What is to leave the house. */
+export const OUTBOX = Symbol('Outbox');
+/** From which the secrets of webhooks are derived. */
+export const WEBHOOK_KEY = Symbol('WebhookKey');
 /** How far those read models have come. */
 export const PROGRESS = Symbol('Progress');

@@ -6,10 +6,11 @@ export interface DataFolder {
   readonly path: string;
   readonly events: string;
   readonly rows: string;
+  readonly outbox: string;
 }
 
 /** The files of a data folder, which is made if it is missing. */
 export const dataFolder = (path: string): DataFolder => {
   mkdirSync(path, { recursive: true });
-  return { path: resolve(path), events: join(path, 'events.db'), rows: join(path, 'read.db') };
+  return { path: resolve(path), events: join(path, 'events.db'), rows: join(path, 'read.db'), outbox: join(path, 'outbox.db') };
 };

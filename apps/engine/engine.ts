@@ -1,12 +1,13 @@
 import { Recorder } from '@ledgerdesk/application';
 import type { Rules } from '@ledgerdesk/domain';
 import { type EventStore, lastRecordedAt } from '@ledgerdesk/event-store';
+import type { Outbox } from '@ledgerdesk/outbox';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
 import type { WireServer } from '@ledgerdesk/event-store/wire';
 import { ProgressBoard } from '@ledgerdesk/runtime';
 import { type DataFolder, dataFolder } from './data-folder.js';
 import { type EngineTime, engineTime } from './engine-clock.js';
-import { openLogForWriting, openRowsView, type Places, placesOf, type Turns, turnsAt } from './places.js';
+import { openLogForWriting, openOutbox, openRowsView, type Places, placesOf, type Turns, turnsAt } from './places.js';
 import { projectionsElsewhere, projectionsHere, projectionsInThread, type RunningProjections } from './projections.js';
 import { rulesFor } from './rule-files.js';
 import { secretsIn } from './secrets.js';
@@ -31,6 +32,7 @@ export interface Engine {
   readonly folder: DataFolder;
   readonly store: EventStore;
   readonly rows: ReadStoreView;
+  readonly outbox: Outbox;
   readonly rules: Rules;
   readonly time: EngineTime;
   readonly recorder: Recorder;
@@ -50,7 +52,7 @@ export const openEngine = async (settings: Settings, options: EngineOptions = {}
   const store = await openLogForWriting(places, options.work !== 'here');
   try {
     await options.beforeRules?.(store, folder);
-    const parts = { settings, turnsAt: (name: string) => turnsAt(places, name), folder, store, rules: rulesFor(settings), rows: await openRowsView(places), board: new ProgressBoard() };
+    const parts = { settings, turnsAt: (name: string) => turnsAt(places, name), folder, store, rules: rulesFor(settings), rows: await openRowsView(places), outbox: await openOutbox(folder, places), board: new ProgressBoard() };
     return await assemble(parts, await startProjections(parts, places, options), options);
   } catch (fault) {
     await store.close();
@@ -58,7 +60,7 @@ export const openEngine = async (settings: Settings, options: EngineOptions = {}
   }
 };
 
-type Opened = Pick<Engine, 'settings' | 'turnsAt' | 'folder' | 'store' | 'rules' | 'rows' | 'board'>;
+type Opened = Pick<Engine, 'settings' | 'turnsAt' | 'folder' | 'store' | 'rules' | 'rows' | 'outbox' | 'board'>;
 
 const raise = (fault: Error): never => {
   throw fault;
@@ -70,17 +72,18 @@ const startProjections = ({ settings, store, rows, board }: Opened, places: Plac
 };
 
 const assemble = async (opened: Opened, projections: RunningProjections, { time }: EngineOptions): Promise<Engine> => {
-  const { settings, folder, store, rows } = opened;
+  const { settings, folder, store, rows, outbox } = opened;
   const last = await lastRecordedAt(store);
   const engineOwn = time ?? engineTime(settings, last);
   const wire = await serveWire(settings, store, engineOwn.clock);
   return {
     ...opened, time: engineOwn, wire,
     recorder: new Recorder(engineOwn.clock, last),
-    secrets: secretsIn(folder.path, settings.QUOTE_KEY),
+    secrets: secretsIn(folder.path, settings),
     close: async () => {
       await projections.stop();
       await rows.close();
+      await outbox.close();
       await wire?.close();
       await store.close();
     },

@@ -1,5 +1,6 @@
 import type { EventStore, ReadableLog } from '@ledgerdesk/event-store';
 import { openSqliteEventStore, openSqliteLog } from '@ledgerdesk/event-store/sqlite';
+import type { Outbox } from '@ledgerdesk/outbox';
 import type { ReadStore, ReadStoreView } from '@ledgerdesk/read-store';
 import { openReadStore, openReadStoreView } from '@ledgerdesk/read-store/sqlite';
 import { type Observable, of as just } from 'rxjs';
@@ -44,6 +45,10 @@ export const openRows = async ({ rows, databaseUrl }: Places): Promise<ReadStore
 
 export const openRowsView = async ({ rows, databaseUrl }: Places): Promise<ReadStoreView> =>
   databaseUrl === undefined ? openReadStoreView(rows) : (await postgres()).openPostgresReadStoreView({ url: databaseUrl });
+
+/** What is to leave the house: beside the rows where they are shared, else in a file of its own. */
+export const openOutbox = async ({ outbox }: Pick<DataFolder, 'outbox'>, { databaseUrl }: Places): Promise<Outbox> =>
+  (databaseUrl === undefined ? (await import('@ledgerdesk/outbox/sqlite')).openSqliteOutbox(outbox) : (await import('@ledgerdesk/outbox/postgres')).openPostgresOutbox({ url: databaseUrl }));
 
 /** Whose turn it is to do what one process does for all. */
 export interface Turns {

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Settings } from './settings.js';
 
 /** Writes a file unless it exists already, whole or not at all, also when several processes start at once. */
 const createOnce = (file: string, content: () => string | Buffer): void => {
@@ -17,17 +18,22 @@ const createOnce = (file: string, content: () => string | Buffer): void => {
 };
 
 /** Keys that the embedded engine makes for itself on first use and keeps in its data folder, readable by its owner only. */
-export const secretsIn = (dataDir: string, sharedQuoteKey?: string) => {
+export const secretsIn = (dataDir: string, { QUOTE_KEY, WEBHOOK_KEY }: Pick<Settings, 'QUOTE_KEY' | 'WEBHOOK_KEY'> = {}) => {
   const folder = join(dataDir, 'keys');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const secret = (name: string, content: () => string | Buffer): Buffer => {
     createOnce(join(folder, name), content);
     return readFileSync(join(folder, name));
   };
+  /** What all engines share, where they are told so. */
+  const shared = (setting: string | undefined, name: string): Uint8Array =>
+    new Uint8Array(setting === undefined ? secret(name, () => randomBytes(32)) : Buffer.from(setting, 'base64'));
   return {
     /** PKCS #8 PEM of the Ed25519 key that signs development tokens. */
     signInKey: () => secret('sign-in.pem', () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })).toString(),
-    /** 32 bytes that sign quotes: those that all engines share, where there are any. */
-    quoteKey: () => new Uint8Array(sharedQuoteKey === undefined ? secret('quotes.key', () => randomBytes(32)) : Buffer.from(sharedQuoteKey, 'base64')),
+    /** 32 bytes that sign quotes. */
+    quoteKey: () => shared(QUOTE_KEY, 'quotes.key'),
+    /** 32 bytes from which the secrets of webhooks are derived. */
+    webhookKey: () => shared(WEBHOOK_KEY, 'webhooks.key'),
   };
 };

@@ -15,6 +15,10 @@ export interface Settings {
   readonly JWKS_URL?: string;
   /** 32 bytes in base64 that sign quotes, the same for all engines of one log; the data folder's own key without it. */
   readonly QUOTE_KEY?: string;
+  /** 32 bytes in base64 from which the secrets of webhooks are derived, the same for all engines of one log. */
+  readonly WEBHOOK_KEY?: string;
+  /** Whether webhooks may lead to addresses of private networks. */
+  readonly WEBHOOK_PRIVATE_ADDRESSES: boolean;
   readonly JWT_ISSUER: string;
   readonly JWT_AUDIENCE: string;
   /** Requests a second that one caller may send, in bursts of twice as many; 0 for no limit. */
@@ -42,7 +46,7 @@ export class SettingsError extends Error {
 
 /** The project's own files of rules, seen from the sources or from what is built from them. */
 const CONFIG = join(import.meta.dirname, '..', '..', existsSync(join(import.meta.dirname, '..', '..', 'config')) ? '' : '..', 'config');
-export const ROLE_NAMES = ['http', 'projections', 'deadlines', 'store'] as const;
+export const ROLE_NAMES = ['http', 'projections', 'deadlines', 'processes', 'store'] as const;
 export type Role = (typeof ROLE_NAMES)[number];
 
 const text = { type: 'string', minLength: 1 };
@@ -56,10 +60,12 @@ const schema = {
     DATA_DIR: { ...text, default: 'data' },
     CONFIG_DIR: { ...text, default: CONFIG },
     TENANT: { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$', default: 'main' },
-    ROLES: { type: 'string', pattern: `^(${ROLE_NAMES.join('|')})(,(${ROLE_NAMES.join('|')}))*$`, default: 'http,projections,deadlines' },
+    ROLES: { type: 'string', pattern: `^(${ROLE_NAMES.join('|')})(,(${ROLE_NAMES.join('|')}))*$`, default: 'http,projections,deadlines,processes' },
     LOG_LEVEL: { enum: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], default: 'info' },
     JWKS_URL: { type: 'string', pattern: '^https?://' },
     QUOTE_KEY: { type: 'string', pattern: '^[A-Za-z0-9+/]{43}=$' },
+    WEBHOOK_KEY: { type: 'string', pattern: '^[A-Za-z0-9+/]{43}=$' },
+    WEBHOOK_PRIVATE_ADDRESSES: { type: 'boolean', default: false },
     JWT_ISSUER: { ...text, default: 'ledgerdesk' },
     JWT_AUDIENCE: { ...text, default: 'ledgerdesk' },
     RATE_LIMIT: { type: 'integer', minimum: 0, maximum: 1_000_000, default: 500 },

@@ -9,6 +9,7 @@ import { CallbackHandler } from './handlers/callback.handler.js';
 import { MemberHandler } from './handlers/member.handler.js';
 import { TeamHandler } from './handlers/team.handler.js';
 import { TicketHandler } from './handlers/ticket.handler.js';
+import { WebhookHandler } from './handlers/webhook.handler.js';
 import { MemberAccess } from './member-access.js';
 import { Quotes } from './quotes.js';
 import { Recorder } from './recorder.js';
@@ -22,7 +23,7 @@ export interface ApplicationParts {
   readonly quoteKey: Uint8Array;
 }
 
-const HANDLERS = [TeamHandler, MemberHandler, AddOnHandler, TicketHandler, CallbackHandler, AgentHandler];
+const HANDLERS = [TeamHandler, MemberHandler, AddOnHandler, TicketHandler, CallbackHandler, AgentHandler, WebhookHandler];
 
 @Module({})
 export class ApplicationModule {

@@ -1,5 +1,5 @@
 import type {
-  AddOn, AddOnCommand, Agent, AgentCommand, Callback, CallbackCommand, Member, MemberCommand, Team, TeamCommand, Ticket, TicketCommand,
+  AddOn, AddOnCommand, Agent, AgentCommand, Callback, CallbackCommand, Member, MemberCommand, Team, TeamCommand, Ticket, TicketCommand, Webhook, WebhookCommand,
 } from '@ledgerdesk/domain';
 import { Command } from '@nestjs/cqrs';
 import type { CommandEnvelope } from './envelope.js';
@@ -46,6 +46,11 @@ export class ToCallback extends Sent<CallbackCommand, Callback | undefined> {
 }
 export class ToAgent extends Sent<AgentCommand, Agent | undefined> {
   constructor(envelope: CommandEnvelope, readonly agentId: string, input: Input<AgentCommand>) {
+    super(envelope, input);
+  }
+}
+export class ToWebhook extends Sent<WebhookCommand, Webhook | undefined> {
+  constructor(envelope: CommandEnvelope, readonly webhookId: string, input: Input<WebhookCommand>) {
     super(envelope, input);
   }
 }

@@ -23,3 +23,5 @@ export * from './ticket/commands.js';
 export * from './ticket/decide.js';
 export type { TicketFacts } from './ticket/open.js';
 export { isUnsolved, type Ticket, type TicketStatus } from './ticket/state.js';
+export * from './webhook/decide.js';
+export { isToldOf, type Webhook } from './webhook/state.js';

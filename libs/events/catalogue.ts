@@ -6,15 +6,17 @@ import { memberEvents, type MemberEvent } from './member.js';
 import type { StreamCategory } from './streams.js';
 import { teamEvents, type TeamEvent } from './team.js';
 import { ticketEvents, type TicketEvent } from './ticket.js';
+import { webhookEvents, type WebhookEvent } from './webhook.js';
 
 /** Every event of the log. */
-export type LedgerEvent = TeamEvent | MemberEvent | AddOnEvent | TicketEvent | CallbackEvent | AgentEvent;
+export type LedgerEvent = TeamEvent | MemberEvent | AddOnEvent | TicketEvent | CallbackEvent | AgentEvent | WebhookEvent;
 export type EventType = LedgerEvent['type'];
 export type EventNamed<Type extends EventType> = Extract<LedgerEvent, { type: Type }>;
 
 /** The definitions by stream category. */
 export const EVENTS_BY_CATEGORY: Readonly<Record<StreamCategory, readonly EventDefinition[]>> = {
   team: teamEvents, member: memberEvents, addOn: addOnEvents, ticket: ticketEvents, callback: callbackEvents, agent: agentEvents,
+  webhook: webhookEvents,
 };
 
 const byType: ReadonlyMap<string, EventDefinition> = new Map(

@@ -24,8 +24,10 @@ describe('a dispatcher', () => {
   const put = (...ids: readonly string[]) =>
     outbox.move('p', { logId: 'log', position: '1' }, ids.map((id) => ({ id, channel: 'mail', topic: 'all', payload: '{}', createdAt: START })));
   const pass = async (ms: number): Promise<void> => {
+    clock.poke();
     await time.advance(ms);
-    await time.advance(0);
+    clock.poke();
+    await time.advance(100);
   };
 
   beforeEach(() => {

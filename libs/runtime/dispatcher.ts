@@ -30,8 +30,8 @@ export interface DueDelivery extends DueRow {
   readonly message: DueMessage;
 }
 
-/** Often enough for what another process has put in. */
-const REREAD_MS = 1_000;
+/** Whoever puts something in pokes; only what was given up and is to be tried again may come from another process. */
+const REREAD_MS = 10_000;
 
 /**
  * Sends what waits in the outbox by one channel, each message once as far as the other side lets one know: what was sent

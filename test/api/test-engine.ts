@@ -1,4 +1,4 @@
-import { type Instant, millisOf } from '@ledgerdesk/kernel';
+import { comparePositions, type Instant, millisOf } from '@ledgerdesk/kernel';
 import { nextDue } from '@ledgerdesk/projections';
 import { ManualTime } from '@ledgerdesk/runtime';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -60,10 +60,22 @@ export class TestEngine {
     return this.as({ kind: 'member', team: teamId, subject: memberId });
   }
 
-  /** Waits until every read model has seen all of the log. */
+  /** Waits until every process and every read model has seen all of the log, what the processes themselves record included. */
   async settled(): Promise<void> {
-    const { engine } = this.running;
-    if (!await engine.board.waitFor(await engine.store.head(), PATIENCE_MS)) throw new Error('The read models have not caught up.');
+    const { engine, server } = this.running;
+    const head = await engine.store.head();
+    await this.until(() => (server.processes() ?? []).every(({ position }) => comparePositions(position, head) >= 0), 'The processes have not caught up.');
+    if (!await engine.board.waitFor(head, PATIENCE_MS)) throw new Error('The read models have not caught up.');
+    if (head !== await engine.store.head()) await this.settled();
+  }
+
+  /** Waits for what comes about by itself, e.g. over the network. */
+  async until(isSo: () => boolean | Promise<boolean>, otherwise = 'It has not come about.'): Promise<void> {
+    for (let look = 0; look < PATIENCE_MS / LOOK_MS; look += 1) {
+      if (await isSo()) return;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+    throw new Error(otherwise);
   }
 
   /** Lets time go by up to an instant, with every deadline that falls on the way. */

@@ -1,6 +1,6 @@
 import type { EventMetadata, RecordedEvent } from '@ledgerdesk/kernel';
 import type { IssuePattern, ProductPattern, TicketTotals } from '@ledgerdesk/projections';
-import type { DeadlineClockStatus, ProjectionStatus, Trouble } from '@ledgerdesk/runtime';
+import type { DeadlineClockStatus, ProcessStatus, ProjectionStatus, Trouble } from '@ledgerdesk/runtime';
 import type { HealthReport } from '../operations/health.js';
 import { anyObject, byName, flag, instant, listOf, objectOf, oneOf, orNull, pageOf, type Schema, text, whole } from './schema.js';
 import { actor } from './words.js';
@@ -22,6 +22,11 @@ const deadlines = objectOf<DeadlineClockStatus>({
   failing: listOf(objectOf<DeadlineClockStatus['failing'][number]>({ key: text, dueAt: instant, attempts: whole, message: text })),
 }, 'nextAt', 'trouble');
 
+const process = objectOf<ProcessStatus>({
+  name: text, state: oneOf(['running', 'failing']), position: text,
+  trouble: objectOf<NonNullable<ProcessStatus['trouble']>>({ message: text, position: text, eventId: text }),
+}, 'trouble');
+
 /** What is read besides tickets, callbacks and bills. */
 export const READING_ANSWERS = {
   Dashboard: objectOf<TicketTotals & { readonly issueTypes: unknown; readonly products?: unknown }>({
@@ -33,5 +38,5 @@ export const READING_ANSWERS = {
     id: text, stream: text, revision: whole, position: text, type: text, version: whole, occurredAt: instant, recordedAt: instant, data: anyObject, metadata,
   })),
   Alive: objectOf<{ readonly status: string }>({ status: oneOf(['ok']) }),
-  Health: objectOf<HealthReport>({ status: oneOf(['ok', 'degraded', 'stopping']), projections: listOf(projection), deadlines: orNull(deadlines) }),
+  Health: objectOf<HealthReport>({ status: oneOf(['ok', 'degraded', 'stopping']), projections: listOf(projection), deadlines: orNull(deadlines), processes: orNull(listOf(process)) }),
 };

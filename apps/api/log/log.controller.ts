@@ -1,4 +1,5 @@
 import { EVENT_STORE } from '@ledgerdesk/application';
+import { masked } from '@ledgerdesk/events';
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import { decode, type EventStore, type LogFilter } from '@ledgerdesk/event-store';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
@@ -9,7 +10,6 @@ import { OpenTo } from '../sign-in/access.js';
 import { CalledBy } from '../sign-in/called-by.js';
 import type { Caller } from '../sign-in/caller.js';
 import { LogQuery } from './log.dto.js';
-import { masked } from './masked.js';
 
 const filterOf = ({ stream, types }: LogQuery): LogFilter => ({
   ...(stream === undefined ? {} : { streamPrefixes: [stream] }),

@@ -1,4 +1,4 @@
-import type { DeadlineClockStatus, ProjectionStatus } from '@ledgerdesk/runtime';
+import type { DeadlineClockStatus, ProcessStatus, ProjectionStatus } from '@ledgerdesk/runtime';
 
 export const HEALTH = Symbol('Health');
 
@@ -7,6 +7,8 @@ export interface HealthReport {
   readonly status: 'ok' | 'degraded' | 'stopping';
   readonly projections: readonly ProjectionStatus[];
   readonly deadlines: DeadlineClockStatus | null;
+  /** Null while they run in another process. */
+  readonly processes: readonly ProcessStatus[] | null;
 }
 
 /** What health and metrics look at. */
@@ -18,17 +20,21 @@ export interface Health {
 export interface Vitals {
   projections(): readonly ProjectionStatus[];
   deadlines(): DeadlineClockStatus | null;
+  processes(): readonly ProcessStatus[] | null;
   isStopping(): boolean;
 }
 
 const isTroubled = ({ state }: ProjectionStatus): boolean => state === 'poisoned' || state === 'failing';
 
-/** Health from vitals: degraded where a read model stands still or a deadline cannot be recorded. */
+const isLate = (deadlines: DeadlineClockStatus | null): boolean => deadlines !== null && (deadlines.failing.length > 0 || deadlines.trouble !== undefined);
+
+/** Health from vitals: degraded where a read model or a process stands still, or a deadline cannot be recorded. */
 export const healthOf = (vitals: Vitals): Health => ({
   report: () => {
     const projections = vitals.projections();
     const deadlines = vitals.deadlines();
-    const degraded = projections.some(isTroubled) || (deadlines !== null && (deadlines.failing.length > 0 || deadlines.trouble !== undefined));
-    return { status: vitals.isStopping() ? 'stopping' : degraded ? 'degraded' : 'ok', projections, deadlines };
+    const processes = vitals.processes();
+    const degraded = projections.some(isTroubled) || isLate(deadlines) || processes?.some(({ state }) => state === 'failing');
+    return { status: vitals.isStopping() ? 'stopping' : degraded ? 'degraded' : 'ok', projections, deadlines, processes };
   },
 });

@@ -1,0 +1,114 @@
+import { type CommandEnvelope, CommandExecutor, derivedId, type Input, Recorder, ToWebhook } from '@ledgerdesk/application';
+import { type Webhook, type WebhookCommand, webhookDecider } from '@ledgerdesk/domain';
+import { webhookStream } from '@ledgerdesk/events';
+import type { Outbox } from '@ledgerdesk/outbox';
+import { CHANNEL, secretOf } from '@ledgerdesk/processes';
+import { webhooksOf } from '@ledgerdesk/projections';
+import type { RowReader } from '@ledgerdesk/read-store';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Answers } from '../answers/index.js';
+import { stateAfter } from '../http/answer.js';
+import { IdPipe } from '../http/id.pipe.js';
+import { PageQuery, readOrThrow } from '../http/paging.js';
+import { Problem } from '../http/problem.js';
+import { Enveloped } from '../http/request-envelope.js';
+import { OpenTo } from '../sign-in/access.js';
+import { CalledBy } from '../sign-in/called-by.js';
+import type { Caller } from '../sign-in/caller.js';
+import { OUTBOX, ROWS, WEBHOOK_KEY } from '../tokens.js';
+import { deliveriesOf, shownDelivery } from './deliveries.js';
+import { DeliveryQuery, ReplayBody, WebhookBody } from './webhook.dto.js';
+
+const noWebhook = (): Problem => new Problem(404, 'webhook-not-found', 'There is no such webhook of yours.');
+
+/** Services are told of events: signed after Standard Webhooks, tried again for three days, personal fields masked. */
+@ApiTags('webhooks')
+@Controller('v1/webhooks')
+export class WebhooksController {
+  constructor(
+    private readonly commands: CommandBus, private readonly executor: CommandExecutor, private readonly recorder: Recorder,
+    @Inject(ROWS) private readonly rows: RowReader, @Inject(OUTBOX) private readonly outbox: Outbox, @Inject(WEBHOOK_KEY) private readonly key: Uint8Array,
+  ) {}
+
+  @Post()
+  @OpenTo(['service'])
+  @ApiOperation({ summary: 'Have events posted to an address. The answer carries the secret that signs them.' })
+  @Answers(201, 'WebhookWithSecret')
+  async register(@CalledBy() { actor }: Caller, @Enveloped() envelope: CommandEnvelope, @Body() { url, types = [] }: WebhookBody, @Res({ passthrough: true }) reply: FastifyReply) {
+    const webhookId = derivedId('webhook', envelope.commandId);
+    return this.withSecret(await this.send(reply, envelope, webhookId, { type: 'RegisterWebhook', webhookId, owner: actor.id, url, types }));
+  }
+
+  @Get()
+  @OpenTo(['service'], ['webhooks'])
+  @ApiOperation({ summary: 'Your webhooks.' })
+  @Answers(200, 'WebhookPage')
+  async list(@CalledBy() { actor }: Caller, @Query() page: PageQuery) {
+    return readOrThrow(await webhooksOf(this.rows, actor.id, page));
+  }
+
+  @Post(':webhookId/secrets')
+  @OpenTo(['service'])
+  @ApiOperation({ summary: 'Change the secret; for a day requests are signed with the old one, too.' })
+  @Answers(201, 'WebhookWithSecret')
+  async rotate(@CalledBy() { actor }: Caller, @Enveloped() envelope: CommandEnvelope, @Param('webhookId', IdPipe) webhookId: string, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.withSecret(await this.send(reply, envelope, webhookId, { type: 'RotateWebhookSecret', owner: actor.id }));
+  }
+
+  @Post(':webhookId/replays')
+  @OpenTo(['service'])
+  @ApiOperation({ summary: 'Have the log told again from a position up to now.' })
+  @Answers(201, 'Webhook')
+  replay(
+    @CalledBy() { actor }: Caller, @Enveloped() envelope: CommandEnvelope, @Param('webhookId', IdPipe) webhookId: string, @Body() { after }: ReplayBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.send(reply, envelope, webhookId, { type: 'ReplayWebhook', owner: actor.id, after });
+  }
+
+  @Delete(':webhookId')
+  @HttpCode(200)
+  @OpenTo(['service'])
+  @ApiOperation({ summary: 'Remove a webhook; what still waits for it is given up.' })
+  @Answers(200, 'Webhook')
+  remove(@CalledBy() { actor }: Caller, @Enveloped() envelope: CommandEnvelope, @Param('webhookId', IdPipe) webhookId: string, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.send(reply, envelope, webhookId, { type: 'RemoveWebhook', owner: actor.id });
+  }
+
+  @Get(':webhookId/deliveries')
+  @OpenTo(['service'])
+  @ApiOperation({ summary: 'What was sent, waits, or was given up (`state=dead`), the newest first.' })
+  @Answers(200, 'DeliveryPage')
+  async deliveries(@CalledBy() caller: Caller, @Param('webhookId', IdPipe) webhookId: string, @Query() { state, ...page }: DeliveryQuery) {
+    await this.assertOwn(caller, webhookId);
+    return readOrThrow(await deliveriesOf(this.outbox, { channel: CHANNEL, topic: webhookId, state }, page));
+  }
+
+  @Post(':webhookId/deliveries/:deliveryId/retry')
+  @OpenTo(['service'])
+  @ApiOperation({ summary: 'Try again what was given up.' })
+  @Answers(201, 'Delivery')
+  async retry(@CalledBy() caller: Caller, @Param('webhookId', IdPipe) webhookId: string, @Param('deliveryId', IdPipe) deliveryId: string) {
+    await this.assertOwn(caller, webhookId);
+    const found = await this.outbox.message(deliveryId);
+    if (found?.topic !== webhookId) throw new Problem(404, 'delivery-not-found', 'There is no such delivery of this webhook.');
+    if (!await this.outbox.revive(deliveryId, this.recorder.clock.now())) throw new Problem(409, 'delivery-not-dead', `This delivery is ${found.state}: only what was given up can be tried again.`);
+    return shownDelivery(await this.outbox.message(deliveryId) ?? found);
+  }
+
+  private async assertOwn({ actor }: Caller, webhookId: string): Promise<void> {
+    const { state } = await this.executor.streams.load(webhookDecider, webhookStream(webhookId));
+    if (state?.owner !== actor.id) throw noWebhook();
+  }
+
+  private async send(reply: FastifyReply, envelope: CommandEnvelope, webhookId: string, input: Input<WebhookCommand>): Promise<Webhook> {
+    return stateAfter(reply, await this.commands.execute(new ToWebhook(envelope, webhookId, input)));
+  }
+
+  private withSecret(webhook: Webhook) {
+    return { ...webhook, secret: secretOf(this.key, webhook.webhookId, webhook.generation) };
+  }
+}

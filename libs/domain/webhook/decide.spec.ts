@@ -1,0 +1,59 @@
+import { given } from '../../../test/given.js';
+import { isToldOf } from './state.js';
+import { type RegisterWebhook, type WebhookCommand, webhookDecider } from './decide.js';
+
+const AT = '2026-11-27T07:30:00.000Z';
+const LATER = '2026-11-28T07:30:00.000Z';
+const data = { webhookId: 'wh-1', owner: 'console', url: 'https://console.example/in', types: ['TicketOpened'] };
+const register = (differing: Partial<RegisterWebhook> = {}): WebhookCommand => ({ type: 'RegisterWebhook', at: AT, ...data, ...differing });
+const rotate = { type: 'RotateWebhookSecret', at: LATER, owner: 'console' } as const;
+const replay = { type: 'ReplayWebhook', at: LATER, owner: 'console', after: '7' } as const;
+const remove = { type: 'RemoveWebhook', at: LATER, owner: 'console' } as const;
+const gone = { type: 'RecordWebhookGone', at: LATER } as const;
+
+const nothing = given(webhookDecider, { knownTypes: ['TicketOpened', 'TicketSolved'] });
+const registered = nothing.after(register());
+
+describe('a webhook', () => {
+  it('is registered once, for types of events that there are', () => {
+    nothing.when(register()).then({ type: 'WebhookRegistered', data });
+    nothing.when(register({ types: [] })).then({ type: 'WebhookRegistered', data: { types: [] } });
+    nothing.when(register({ types: ['TicketLost'] })).thenRefused('unknown-event-type', { reason: 'invalid' });
+    registered.when(register()).thenRefused('webhook-exists', { reason: 'conflict' });
+  });
+
+  it.each(['console.example', 'ftp://console.example', 'https://me@console.example', 'https://me:secret@console.example', '', 'javascript:alert(1)'])(
+    'takes no address like %p', (url) => { nothing.when(register({ url })).thenRefused('webhook-url-invalid', { reason: 'invalid' }); });
+
+  it('changes its secret, one generation after the other', () => {
+    registered.when(rotate).then({ type: 'WebhookSecretRotated', data: { webhookId: 'wh-1', generation: 2 } });
+    expect(registered.after(rotate, rotate).state).toMatchObject({ generation: 3, rotatedAt: LATER });
+  });
+
+  it('asks for what was told before', () => {
+    registered.when(replay).then({ type: 'WebhookReplayRequested', data: { webhookId: 'wh-1', after: '7' } });
+    expect(registered.after(replay).state).toEqual(registered.state);
+  });
+
+  it('is removed once, by its owner, or when the other side is gone', () => {
+    registered.when(remove).then({ type: 'WebhookRemoved', data: { webhookId: 'wh-1', reason: 'removed' } });
+    registered.after(remove).when(remove).thenNothing();
+    registered.when(gone).then({ type: 'WebhookRemoved', data: { reason: 'gone' } });
+    registered.after(remove).when(gone).thenNothing();
+    registered.after(gone).when(rotate).thenRefused('webhook-not-found', { reason: 'not-found' });
+  });
+
+  it.each([rotate, replay, remove])('is not for others: $type', (command) => {
+    registered.when({ ...command, owner: 'other' }).thenRefused('webhook-not-found', { reason: 'not-found' });
+    nothing.when(command).thenRefused('webhook-not-found', { reason: 'not-found' });
+  });
+
+  it('is told of the types that it asked for, or of all, but never of webhooks', () => {
+    const all = nothing.after(register({ types: [] })).state;
+    const some = registered.state;
+    if (!all || !some) throw new Error('not registered');
+    expect(['TicketOpened', 'TicketSolved', 'WebhookRemoved'].map((type) => isToldOf(all, type))).toEqual([true, true, false]);
+    expect(['TicketOpened', 'TicketSolved'].map((type) => isToldOf(some, type))).toEqual([true, false]);
+    expect(isToldOf({ ...all, removed: 'gone' }, 'TicketOpened')).toBe(false);
+  });
+});

@@ -1,0 +1,30 @@
+import type { WebhookEvent } from '@ledgerdesk/events';
+import type { Instant } from '@ledgerdesk/kernel';
+
+/** Where a service is told of events. */
+export interface Webhook {
+  readonly webhookId: string;
+  readonly owner: string;
+  readonly url: string;
+  /** Event types that it is told of; none: all. */
+  readonly types: readonly string[];
+  /** Which of its secrets signs, from 1; the one before still counts for a while after `rotatedAt`. */
+  readonly generation: number;
+  readonly rotatedAt: Instant | null;
+  /** Why it is told nothing any more. */
+  readonly removed: 'removed' | 'gone' | null;
+}
+
+export const evolve = (webhook: Webhook | undefined, event: WebhookEvent, occurredAt: Instant): Webhook | undefined => {
+  if (event.type === 'WebhookRegistered') return { ...event.data, generation: 1, rotatedAt: null, removed: null };
+  if (!webhook) return webhook;
+  switch (event.type) {
+    case 'WebhookSecretRotated': return { ...webhook, generation: event.data.generation, rotatedAt: occurredAt };
+    case 'WebhookReplayRequested': return webhook;
+    case 'WebhookRemoved': return { ...webhook, removed: event.data.reason };
+  }
+};
+
+/** Whether it is told of events of this type. What happens to webhooks themselves is told to nobody. */
+export const isToldOf = ({ types, removed }: Webhook, type: string): boolean =>
+  removed === null && !type.startsWith('Webhook') && (types.length === 0 || types.includes(type));

@@ -1,0 +1,83 @@
+import { derivedId, hashOf, type CommandExecutor, ToWebhook } from '@ledgerdesk/application';
+import { type Webhook, webhookDecider } from '@ledgerdesk/domain';
+import { decode, type ReadableLog } from '@ledgerdesk/event-store';
+import { masked, webhookStream } from '@ledgerdesk/events';
+import type { Clock } from '@ledgerdesk/kernel';
+import type { Channel } from '@ledgerdesk/runtime';
+import type { CommandBus } from '@nestjs/cqrs';
+import { Webhook as Signer } from 'standardwebhooks';
+import { CHANNEL, deliveryIn, type Delivery } from './delivery.js';
+import { post, WebhookRefused } from './post.js';
+import { secretsAt } from './secrets.js';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** As Standard Webhooks advises: soon at first, then over three days. */
+const PAUSES = [5_000, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR];
+const GONE = 410;
+
+export interface WebhookChannelParts {
+  readonly log: ReadableLog;
+  readonly executor: CommandExecutor;
+  readonly commands: CommandBus;
+  readonly clock: Clock;
+  readonly tenant: string;
+  /** From which the secrets of all webhooks are derived. */
+  readonly key: Uint8Array;
+  /** Whether addresses of private networks may be called. */
+  readonly allowPrivate: boolean;
+}
+
+/** There is nobody to tell any more: no attempt will change that. */
+class NobodyToTell extends Error {}
+
+const isFinal = (fault: unknown): boolean => fault instanceof NobodyToTell || (fault instanceof WebhookRefused && fault.status === GONE);
+
+/** The event as it is told: what Standard Webhooks names, and where it stands in the log. Personal fields are masked. */
+const bodyOf = async (log: ReadableLog, { stream, revision }: Delivery): Promise<string> => {
+  const [stored] = await log.readStream(stream, { from: revision, limit: 1 });
+  if (!stored) throw new NobodyToTell(`The event ${revision} of ${stream} is not in the log.`);
+  const { id, position, type, version, occurredAt, recordedAt, data } = masked(decode(stored));
+  return JSON.stringify({ type, timestamp: occurredAt, id, stream, revision, position, version, recordedAt, data });
+};
+
+const signaturesOf = (secrets: readonly string[], id: string, at: string, body: string): string =>
+  secrets.map((secret) => new Signer(secret).sign(id, new Date(at), body)).join(' ');
+
+/** Tells webhooks by signed requests after Standard Webhooks 1.0. */
+export const webhookChannel = ({ log, executor, commands, clock, tenant, key, allowPrivate }: WebhookChannelParts): Channel => {
+  const webhookOf = async (webhookId: string): Promise<Webhook> => {
+    const { state } = await executor.streams.load(webhookDecider, webhookStream(webhookId));
+    if (state?.removed === null) return state;
+    throw new NobodyToTell('The webhook has been removed.');
+  };
+  const recordGone = async (webhookId: string): Promise<void> => {
+    const commandId = derivedId('webhook-gone', webhookId);
+    const envelope = { commandId, requestHash: hashOf({ webhookId }), correlationId: commandId, causationId: commandId, actor: { kind: 'engine', id: 'webhooks' } as const, tenant };
+    await commands.execute(new ToWebhook(envelope, webhookId, { type: 'RecordWebhookGone' }));
+  };
+  const tell = async (delivery: Delivery): Promise<void> => {
+    const webhook = await webhookOf(delivery.webhookId);
+    const body = await bodyOf(log, delivery);
+    const at = clock.now();
+    const headers = {
+      'content-type': 'application/json', 'user-agent': 'Ledgerdesk-Webhooks/1',
+      'webhook-id': delivery.eventId, 'webhook-timestamp': String(Math.floor(Date.parse(at) / 1_000)),
+      'webhook-signature': signaturesOf(secretsAt(key, webhook, at), delivery.eventId, at, body),
+    };
+    await post(webhook.url, headers, body, allowPrivate);
+  };
+  return {
+    name: CHANNEL,
+    send: async ({ payload }) => {
+      const delivery = deliveryIn(payload);
+      try {
+        await tell(delivery);
+      } catch (fault) {
+        if (fault instanceof WebhookRefused && fault.status === GONE) await recordGone(delivery.webhookId);
+        throw fault;
+      }
+    },
+    pauseAfter: (attempts, fault) => (isFinal(fault) ? null : PAUSES[attempts - 1] ?? null),
+  };
+};

@@ -1,0 +1,4 @@
+export * from './channel.js';
+export * from './delivery.js';
+export * from './process.js';
+export * from './secrets.js';

@@ -1,0 +1,19 @@
+import { readerAfter } from '../../test/folded.js';
+import { happened } from '../../test/recorded.js';
+import { webhooksOf } from './queries.js';
+import { webhookList } from './definition.js';
+
+const registered = happened('WebhookRegistered');
+const another = happened('WebhookRegistered', { webhookId: 'wh-2', owner: 'other' });
+
+describe('the list of webhooks', () => {
+  it('shows each owner the own ones', async () => {
+    const reader = readerAfter(webhookList, registered, another, happened('WebhookSecretRotated'));
+    expect(await webhooksOf(reader, 'console')).toMatchObject({ items: [{ webhookId: 'wh-1', generation: 2, types: ['TicketOpened'] }] });
+    expect(await webhooksOf(reader, 'other')).toMatchObject({ items: [{ webhookId: 'wh-2', generation: 1 }] });
+  });
+
+  it('shows no webhook that was removed', async () => {
+    expect(await webhooksOf(readerAfter(webhookList, registered, happened('WebhookRemoved')), 'console')).toEqual({ items: [] });
+  });
+});
