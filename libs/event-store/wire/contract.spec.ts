@@ -2,8 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventStoreContract } from '../contract.js';
+import { clientFor } from '../eventstoredb/connection.js';
 import { openEventStoreDb } from '../eventstoredb/index.js';
 import { openSqliteEventStore } from '../sqlite/index.js';
+import { eventStoreServerContract } from './contract.js';
+import { serve } from './served.samples.js';
 import { openWireServer } from './server.js';
 
 eventStoreContract("EventStoreDB's client over the embedded store's wire", async () => {
@@ -28,6 +31,11 @@ eventStoreContract("EventStoreDB's client over the embedded store's wire", async
   };
 });
 
+eventStoreServerContract("the embedded store's wire", async () => {
+  const served = await serve();
+  return { client: served.client, dispose: () => served.close() };
+});
+
 const cluster = process.env['EVENTSTORE_URL'];
 if (cluster !== undefined) {
   eventStoreContract('the EventStoreDB at EVENTSTORE_URL', async () => {
@@ -42,5 +50,10 @@ if (cluster !== undefined) {
       },
       dispose: () => store.close(),
     };
+  });
+
+  eventStoreServerContract('the EventStoreDB at EVENTSTORE_URL', async () => {
+    const client = clientFor(cluster);
+    return { client, dispose: () => client.dispose() };
   });
 }

@@ -1,8 +1,9 @@
-import { BACKWARDS, END, jsonEvent } from '@eventstore/db-client';
+import { jsonEvent } from '@eventstore/db-client';
 import { aStream } from '../contract.samples.js';
-import { serve, type Served, typed, typesOf } from './served.samples.js';
+import { typed, typesOf } from './contract/samples.js';
+import { serve, type Served } from './served.samples.js';
 
-describe("a stream's metadata", () => {
+describe("a stream's metadata on the wire", () => {
   let served: Served;
   let stream: string;
 
@@ -12,27 +13,6 @@ describe("a stream's metadata", () => {
     await served.client.appendToStream(stream, typed('A', 'B', 'C', 'D'));
   });
   afterEach(() => served.close());
-
-  it('is given back as it was set', async () => {
-    await served.client.setStreamMetadata(stream, { maxCount: 3, owner: 'ops' });
-    expect(await served.client.getStreamMetadata(stream)).toMatchObject({ streamName: stream, metadata: { maxCount: 3, owner: 'ops' } });
-  });
-
-  it('hides what is beyond $maxCount, forward, backward and from a revision, and in subscriptions', async () => {
-    const { client } = served;
-    await client.setStreamMetadata(stream, { maxCount: 2 });
-    expect(await typesOf(client.readStream(stream))).toEqual(['C', 'D']);
-    expect(await typesOf(client.readStream(stream, { fromRevision: 1n, maxCount: 1 }))).toEqual(['C']);
-    expect(await typesOf(client.readStream(stream, { fromRevision: END, direction: BACKWARDS }))).toEqual(['D', 'C']);
-    const seen: unknown[] = [];
-    for await (const { event } of client.subscribeToStream(stream)) if (seen.push(event?.type) === 2) break;
-    expect(seen).toEqual(['C', 'D']);
-  });
-
-  it('hides what stands before $tb', async () => {
-    await served.client.setStreamMetadata(stream, { truncateBefore: 3 });
-    expect(await typesOf(served.client.readStream(stream))).toEqual(['D']);
-  });
 
   it('hides what is older than $maxAge', async () => {
     const { client } = served;

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EventStoreDBClient, type EventType, jsonEvent, type ResolvedEvent } from '@eventstore/db-client';
+import { EventStoreDBClient } from '@eventstore/db-client';
 import type { EventStore } from '../port.js';
 import { openSqliteEventStore } from '../sqlite/index.js';
 import { openWireServer, type WireServer } from './server.js';
 
-export const NOW = '2026-11-27T07:30:00.000Z';
+const NOW = '2026-11-27T07:30:00.000Z';
 
 /** What a test sets. */
 interface Time {
@@ -37,14 +37,4 @@ export const serve = async (): Promise<Served> => {
       rmSync(folder, { recursive: true });
     },
   };
-};
-
-/** Events of these types, whose data is their type. */
-export const typed = (...types: readonly string[]) => types.map((type) => jsonEvent({ type, data: { type } }));
-
-/** Types of the events that were read. */
-export const typesOf = async (records: AsyncIterable<ResolvedEvent<EventType>>): Promise<unknown[]> => {
-  const types: unknown[] = [];
-  for await (const { event } of records) types.push(event?.type);
-  return types;
 };

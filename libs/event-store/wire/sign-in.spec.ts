@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { serve, type Served, typed, typesOf } from './served.samples.js';
+import { typed, typesOf } from './contract/samples.js';
+import { serve, type Served } from './served.samples.js';
 import { openWireServer, type WireServer } from './server.js';
 
 const pem = (name: string): string => join(__dirname, 'test', `localhost.${name}.pem`);
