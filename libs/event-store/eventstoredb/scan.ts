@@ -25,7 +25,7 @@ interface Scan {
 
 const startOf = ({ after = START, direction }: Scan): ReadPosition => (direction === 'backward' && after === START ? END : beginAfter(after));
 
-/** True for what lies on the way: a read begins with the event that stands at its position. */
+/** True for what lies on the way: a read forward begins with the event that stands at its position. */
 const liesBeyond = ({ after, direction }: Scan) => ({ position }: StoredEvent): boolean =>
   after === undefined || (direction === 'forward' ? comparePositions(position, after) > 0 : comparePositions(position, after) < 0);
 

@@ -63,12 +63,11 @@ async function* readStream(log: ReadableLog, options: ReadReq.Options, of: ReadR
   }
 }
 
-/** A read from a position has that position's event first, while the log's own pages begin after one. */
+/** Forward, a read from a position has that position's event first, while the log's own pages begin after one; backward, both begin before it. */
 const afterIn = (of: ReadReq.Options.AllOptions, direction: Direction): Position | undefined => {
-  const position = of.getPosition();
-  if (!position) return undefined;
-  const beside = BigInt(position.getCommitPosition()) + (direction === 'forward' ? -1n : 1n);
-  return beside < 0n ? START : String(beside);
+  const position = of.getPosition()?.getCommitPosition();
+  if (position === undefined || direction === 'backward') return position;
+  return position === START ? START : String(BigInt(position) - 1n);
 };
 
 async function* readAll(log: ReadableLog, options: ReadReq.Options, of: ReadReq.Options.AllOptions): AsyncGenerator<readonly ReadResp[]> {

@@ -33,12 +33,12 @@ const streams = (client: Client): void => {
 const ENOUGH = 50;
 
 const all = (client: Client): void => {
-  it('gives all forward from a position, which comes first', async () => {
+  it('gives all forward from a position, which comes first, and backward what stands before it', async () => {
     const stream = aStream();
-    const a = positionOf(await client().appendToStream(stream, typed('A')));
-    await client().appendToStream(stream, typed('B', 'C'));
+    const [a, c] = [positionOf(await client().appendToStream(stream, typed('A'))), positionOf(await client().appendToStream(stream, typed('B', 'C')))];
     expect(await typesOf(client().readAll({ fromPosition: a, maxCount: 1 }))).toEqual(['A']);
     expect(await typesOf(ofStreams(client().readAll({ fromPosition: a }), stream))).toEqual(['A', 'B', 'C']);
+    expect(await typesOf(ofStreams(client().readAll({ fromPosition: c, direction: BACKWARDS, maxCount: ENOUGH }), stream))).toEqual(['B', 'A']);
   });
 
   it('gives all from the ends', async () => {
