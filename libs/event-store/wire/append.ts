@@ -2,10 +2,9 @@ import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { AppendReq, AppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { Appended, EventStore, EventToAppend, ExpectedRevision } from '../port.js';
-import { WrongExpectedRevision } from '../errors.js';
 import { MAX_APPEND_BYTES } from '../port.js';
 import { codeOf } from './codes.js';
-import { badRequest, tooLarge } from './faults.js';
+import { badRequest, streamDeleted, tooLarge } from './faults.js';
 import { eventFrom, expectedIn, streamNameOf } from './proposed.js';
 import { isOwn, type MayWrite } from './sign-in.js';
 import { aboutStream, METADATA_TYPE, metadataIn, metadataOf } from './stream-rules.js';
@@ -49,7 +48,7 @@ const appended = async (store: EventStore, stream: string, expected: ExpectedRev
 
 /**
  * What to expect of the log when a client expects something of a stream that was deleted: to the client there is none.
- * Refuses a stream that was tombstoned. The engine's own streams are never deleted.
+ * Refuses a stream that was tombstoned, and one that was deleted where a stream is expected. The engine's own streams are never deleted.
  */
 export const expectedInLog = async (store: EventStore, stream: string, expected: ExpectedRevision): Promise<ExpectedRevision> => {
   if (isOwn(stream)) return expected;
@@ -57,7 +56,7 @@ export const expectedInLog = async (store: EventStore, stream: string, expected:
   if ($tb === 0 || aboutStream(stream) !== undefined || (expected !== 'no-stream' && expected !== 'stream-exists')) return expected;
   const [last] = await store.readStream(stream, { direction: 'backward', limit: 1 });
   if (!last || last.revision >= $tb) return expected;
-  if (expected === 'stream-exists') throw new WrongExpectedRevision(stream, expected, -1);
+  if (expected === 'stream-exists') throw streamDeleted(stream);
   return last.revision;
 };
 

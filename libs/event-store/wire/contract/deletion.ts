@@ -1,4 +1,4 @@
-import { ANY, type AppendExpectedRevision, NO_STREAM } from '@eventstore/db-client';
+import { ANY, type AppendExpectedRevision, NO_STREAM, STREAM_EXISTS } from '@eventstore/db-client';
 import { aStream } from '../../contract.samples.js';
 import { type Client, typed, typesOf } from './samples.js';
 
@@ -15,6 +15,12 @@ const softly = (client: Client): void => {
     await expect(typesOf(client().readStream(stream))).rejects.toMatchObject({ type: 'stream-not-found' });
     expect(await client().appendToStream(stream, typed('C'), { expectedRevision })).toMatchObject({ nextExpectedRevision: 2n });
     expect(await typesOf(client().readStream(stream))).toEqual(['C']);
+  });
+
+  it('is said to be deleted where a stream is expected', async () => {
+    const stream = await written(client);
+    await client().deleteStream(stream);
+    await expect(client().appendToStream(stream, typed('C'), { expectedRevision: STREAM_EXISTS })).rejects.toMatchObject({ type: 'stream-deleted', streamName: stream });
   });
 
   it('keeps its other metadata, which say where it began anew', async () => {
