@@ -57,7 +57,7 @@ async function* readStream(log: ReadableLog, options: ReadReq.Options, of: ReadR
   let left = Number(options.getCount());
   for await (const page of streamPages(log, reading.stream, reading.from, reading.direction)) {
     const seen = page.filter(isWithin(reading.window)).slice(0, left);
-    yield (await resolved(log, seen, options.getResolveLinks())).map(resolvedMessage);
+    yield (await resolved(log, seen, options.getResolveLinks(), now)).map(resolvedMessage);
     left -= seen.length;
     if (left <= 0 || (page.at(-1)?.revision ?? 0) < reading.window.from) return;
   }
@@ -70,7 +70,7 @@ const afterIn = (of: ReadReq.Options.AllOptions, direction: Direction): Position
   return position === START ? START : String(BigInt(position) - 1n);
 };
 
-async function* readAll(log: ReadableLog, options: ReadReq.Options, of: ReadReq.Options.AllOptions): AsyncGenerator<readonly ReadResp[]> {
+async function* readAll(log: ReadableLog, options: ReadReq.Options, of: ReadReq.Options.AllOptions, now: number): AsyncGenerator<readonly ReadResp[]> {
   const direction = directionOf(options);
   const { wants, inStore } = filterOf(options);
   if (isAtItsEnd(of, direction)) return;
@@ -78,7 +78,7 @@ async function* readAll(log: ReadableLog, options: ReadReq.Options, of: ReadReq.
   for (let left = Number(options.getCount()); left > 0;) {
     const page = await log.readAll({ ...(after !== undefined && { after }), direction, filter: inStore, limit: Math.min(left, PAGE) });
     const wanted = page.events.filter(wants).slice(0, left);
-    yield (await resolved(log, wanted, options.getResolveLinks())).map(resolvedMessage);
+    yield (await resolved(log, wanted, options.getResolveLinks(), now)).map(resolvedMessage);
     if (page.end) return;
     left -= wanted.length;
     after = page.lookedAt;
@@ -93,6 +93,6 @@ export const read = (log: ReadableLog, request: ReadReq, now: number): AsyncGene
   const options = optionsOf(request);
   const [stream, all] = [options.getStream(), options.getAll()];
   if (stream) return readStream(log, options, stream, now);
-  if (all) return readAll(log, options, all);
+  if (all) return readAll(log, options, all, now);
   throw new RangeError('A read names a stream or all.');
 };

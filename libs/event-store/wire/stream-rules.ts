@@ -40,9 +40,13 @@ export const metadataIn = (data: string): Readonly<Record<string, unknown>> & Re
   return metadata;
 };
 
+type Streams = Pick<ReadableLog, 'readStream'>;
+
+const newestOf = async (log: Streams, stream: string): Promise<StoredEvent | undefined> => (await log.readStream(stream, { direction: 'backward', limit: 1 }))[0];
+
 /** The metadata in force; none where nothing was said. Refuses a stream that was tombstoned. */
-export const metadataOf = async (log: Pick<ReadableLog, 'readStream'>, stream: string): Promise<Readonly<Record<string, unknown>> & Retention> => {
-  const [newest] = await log.readStream(metadataStream(stream), { direction: 'backward', limit: 1 });
+export const metadataOf = async (log: Streams, stream: string): Promise<Readonly<Record<string, unknown>> & Retention> => {
+  const newest = await newestOf(log, metadataStream(stream));
   if (newest?.type === TOMBSTONE_TYPE) throw streamDeleted(stream);
   return newest ? metadataIn(newest.data) : {};
 };
@@ -60,3 +64,12 @@ export const windowOf = ({ $tb = 0, $maxCount = Infinity, $maxAge = Infinity }: 
 
 export const isWithin = ({ from, since }: Window) => ({ revision, recordedAt }: Pick<StoredEvent, 'revision' | 'recordedAt'>): boolean =>
   revision >= from && Date.parse(recordedAt) >= since;
+
+/** Whether an event is to be seen by whoever reads its stream; `now` in ms since the epoch. */
+export const isShown = async (log: Streams, event: StoredEvent, now: number): Promise<boolean> => {
+  const said = await newestOf(log, metadataStream(event.stream));
+  if (said?.type === TOMBSTONE_TYPE) return false;
+  if (!said) return true;
+  const last = await newestOf(log, event.stream) ?? event;
+  return isWithin(windowOf(metadataIn(said.data), last.revision, now))(event);
+};

@@ -39,14 +39,14 @@ class Teller {
   private live = false;
   private sinceCheckpoint = 0;
 
-  constructor(private readonly log: ReadableLog, private readonly filter: WireFilter, private readonly resolveLinks: boolean) {}
+  constructor(private readonly log: ReadableLog, private readonly filter: WireFilter, private readonly resolveLinks: boolean, private readonly now: number) {}
 
   async tell(message: LogMessage): Promise<readonly ReadResp[]> {
     return message.kind === 'events' ? [...this.behind(message.events), ...await this.events(message.events, message.lookedAt)] : this.caughtUp();
   }
 
   private async events(events: readonly StoredEvent[], lookedAt: Position): Promise<readonly ReadResp[]> {
-    const wanted = await resolved(this.log, events.filter(this.filter.wants), this.resolveLinks);
+    const wanted = await resolved(this.log, events.filter(this.filter.wants), this.resolveLinks, this.now);
     this.sinceCheckpoint += Math.max(1, events.length);
     const due = this.sinceCheckpoint >= this.filter.checkpointEvery;
     if (due) this.sinceCheckpoint = 0;
@@ -76,7 +76,7 @@ const wantedBy = async (log: ReadableLog, options: ReadReq.Options, now: number)
 /** A subscription's messages: confirmation, events and checkpoints, that it has caught up or fallen behind. Never ends by itself. */
 export const subscribe = (log: ReadableLog, request: ReadReq, now: number, ready: Ready): Observable<ReadResp> => defer(async () => wantedBy(log, optionsOf(request), now)).pipe(
   mergeMap(({ after, filter }) => {
-    const teller = new Teller(log, filter, optionsOf(request).getResolveLinks());
+    const teller = new Teller(log, filter, optionsOf(request).getResolveLinks(), now);
     const told = log.subscribe(after, filter.inStore, ready).pipe(concatMap((message) => teller.tell(message)), mergeMap((messages) => from(messages)));
     return concat(just(confirmationMessage(randomUUID())), told);
   }),

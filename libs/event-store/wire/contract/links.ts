@@ -30,6 +30,17 @@ export const linking = (client: Client): void => {
       expect(await pairs(client, links, false)).toEqual([['$>', undefined], ['$>', undefined], ['$>', undefined]]);
     });
 
+    it('lead nowhere where their event is hidden, or its stream deleted', async () => {
+      const { stream, links } = await linked(client);
+      const nowhere = [[undefined, '$>'], [undefined, '$>'], [undefined, '$>']];
+      await client().setStreamMetadata(stream, { truncateBefore: 2 });
+      expect(await pairs(client, links, true)).toEqual(nowhere);
+      await client().setStreamMetadata(stream, {});
+      expect(await pairs(client, links, true)).toEqual([['B', '$>'], ...nowhere.slice(1)]);
+      await client().tombstoneStream(stream);
+      expect(await pairs(client, links, true)).toEqual(nowhere);
+    });
+
     it('are followed in subscriptions and reads of all, too', async () => {
       const { stream, links, start } = await linked(client);
       const [first] = await firstOf(client().subscribeToStream(links, { resolveLinkTos: true }), 1);
