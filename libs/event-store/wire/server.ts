@@ -80,7 +80,7 @@ export const openWireServer = async (options: WireOptions): Promise<WireServer> 
   server.addService(streamsGrpc.StreamsService, streamsService(context, signIn(credentials), subscriptions));
   const state = openGroupState(subscriptionsFile, store.logId);
   const groups = new Groups(store, state, realTimers);
-  server.addService(persistentGrpc.PersistentSubscriptionsService, persistentSubscriptionsService(store, groups, signIn(credentials)));
+  server.addService(persistentGrpc.PersistentSubscriptionsService, persistentSubscriptionsService({ log: store, now }, groups, signIn(credentials)));
   server.addService(featuresService.ServerFeaturesService, features);
   const bound = await bind(server, `${host.includes(':') ? `[${host}]` : host}:${port}`, secure).catch((fault: unknown) => {
     state.close();

@@ -1,6 +1,6 @@
 import { END, PARK, RETRY, SKIP } from '@eventstore/db-client';
 import { failureOf, keep, OwnGroup, removeGroups, taken, typeOf, typesTaken, until } from './consuming.js';
-import type { Client } from './samples.js';
+import { type Client, linkTo } from './samples.js';
 
 type Group = () => OwnGroup;
 
@@ -39,6 +39,21 @@ const giving = (group: Group): void => {
     await taken(reader, 1, () => reader.unsubscribe());
     const [event] = await taken(group().subscribe(), 1);
     expect(event).toMatchObject({ retryCount: 1, event: { type: 'A' } });
+  });
+};
+
+const linking = (client: Client, group: Group): void => {
+  it.each([
+    ['with what they lead to, where that is asked for', true, [['A', undefined], ['A', '$>'], ['B', undefined]]],
+    ['as they are, where it is not', false, [['A', undefined], ['$>', undefined], ['B', undefined]]],
+  ])('gives links %s', async (_how, resolveLinkTos, expected) => {
+    await group().append('A');
+    await client().appendToStream(group().stream, [linkTo(0, group().stream)]);
+    await group().append('B');
+    await group().create({ resolveLinkTos });
+    const received = await taken(group().subscribe(), 3);
+    expect(received.map(({ event, link }) => [event?.type, link?.type])).toEqual(expected);
+    await until(async () => (await group().info()).stats.totalInFlightMessages === 0);
   });
 };
 
@@ -102,6 +117,7 @@ export const consumingStreams = (client: Client): void => {
     afterEach(() => removeGroups(client(), own.name));
 
     giving(() => own);
+    linking(client, () => own);
     refusing(() => own);
     changing(() => own);
   });

@@ -1,6 +1,6 @@
-import { binaryEvent, type Position } from '@eventstore/db-client';
+import type { Position } from '@eventstore/db-client';
 import { aStream } from '../../contract.samples.js';
-import { type Client, firstOf, ofStreams, positionOf, typed } from './samples.js';
+import { type Client, firstOf, linkTo, ofStreams, positionOf, typed } from './samples.js';
 
 /** A stream of `A` and `B`, and one of links: to `B`, to what is not there yet, and to a stream that is none. */
 interface Linked {
@@ -8,8 +8,6 @@ interface Linked {
   readonly links: string;
   readonly start: Position;
 }
-
-const linkTo = (revision: number, stream: string) => binaryEvent({ type: '$>', data: new TextEncoder().encode(`${revision}@${stream}`) });
 
 const linked = async (client: Client): Promise<Linked> => {
   const [stream, links] = [aStream(), aStream()];
@@ -19,6 +17,7 @@ const linked = async (client: Client): Promise<Linked> => {
   return { stream, links, start };
 };
 
+/** Types of what a stream gives, and of the links that led to it. */
 const pairs = async (client: Client, links: string, resolveLinkTos: boolean): Promise<unknown[]> =>
   (await firstOf(client().readStream(links, { resolveLinkTos }))).map(({ event, link }) => [event?.type, link?.type]);
 

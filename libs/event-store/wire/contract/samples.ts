@@ -1,10 +1,13 @@
-import { type AppendResult, type EventStoreDBClient, jsonEvent, type Position } from '@eventstore/db-client';
+import { type AppendResult, binaryEvent, type EventStoreDBClient, jsonEvent, type Position } from '@eventstore/db-client';
 
 /** Gives a test its client. */
 export type Client = () => EventStoreDBClient;
 
 /** Events of these types, whose data is their type. */
 export const typed = (...types: readonly string[]) => types.map((type) => jsonEvent({ type, data: { type } }));
+
+/** A link as the server's own projections write it. */
+export const linkTo = (revision: number, stream: string) => binaryEvent({ type: '$>', data: new TextEncoder().encode(`${revision}@${stream}`) });
 
 /** All that is read, or the first `count` of a subscription. A read is never left early: the client would wait for its end when it is disposed of. */
 export const firstOf = async <T>(records: AsyncIterable<T>, count = Infinity): Promise<T[]> => {

@@ -8,9 +8,11 @@ import { asFault } from '../faults.js';
 import { streamNameOf } from '../proposed.js';
 import { noSuchGroup } from './faults.js';
 import { ALL_STREAMS } from './group-state.js';
+import type { LinkContext } from './delivery.js';
 import type { Groups } from './groups.js';
 import { infoOf } from './info.js';
-import { fail, read, type ReadCall } from './read.js';
+import { read } from './read.js';
+import { fail, type ReadCall } from './read-call.js';
 import { definitionIn, idIn } from './requested.js';
 
 /** At most so many events, as the caller wants; all of them otherwise. */
@@ -26,7 +28,8 @@ const list = async (log: ReadableLog, groups: Groups, options: ListReq.Options |
 };
 
 /** `event_store.client.persistent_subscriptions.PersistentSubscriptions`. `guard` throws for a call that may not come in. */
-export const persistentSubscriptionsService = (log: ReadableLog, groups: Groups, guard: (metadata: Metadata) => void): IPersistentSubscriptionsServer => {
+export const persistentSubscriptionsService = (context: LinkContext, groups: Groups, guard: (metadata: Metadata) => void): IPersistentSubscriptionsServer => {
+  const { log } = context;
   const unary = <Req, Resp>(answerTo: (request: Req) => Promise<Resp>): handleUnaryCall<Req, Resp> => (call, answer) => {
     (async () => {
       guard(call.metadata);
@@ -49,7 +52,7 @@ export const persistentSubscriptionsService = (log: ReadableLog, groups: Groups,
     read: (call: ReadCall) => {
       try {
         guard(call.metadata);
-        read(groups, call);
+        read(context, groups, call);
       } catch (fault) {
         fail(call, fault);
       }
