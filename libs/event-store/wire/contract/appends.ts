@@ -21,14 +21,18 @@ const contents = (client: Client): void => {
 };
 
 const expectations = (client: Client): void => {
-  it.each<[string, AppendExpectedRevision]>([['nothing', ANY], ['that there is a stream', STREAM_EXISTS], ['the last revision', 1n]])('takes events where %s is expected of a stream', async (_what, expectedRevision) => {
+  it.each<[string, AppendExpectedRevision]>([
+    ['nothing', ANY], ['that there is a stream', STREAM_EXISTS], ['the last revision', 1n],
+  ])('takes events where %s is expected of a stream', async (_what, expectedRevision) => {
     const stream = aStream();
     await client().appendToStream(stream, typed('A', 'B'));
     expect(await client().appendToStream(stream, typed('C'), { expectedRevision })).toMatchObject({ nextExpectedRevision: 2n });
     expect(await typesOf(client().readStream(stream))).toEqual(['A', 'B', 'C']);
   });
 
-  it.each<[string, AppendExpectedRevision]>([['no stream', NO_STREAM], ['an earlier revision', 0n], ['a later revision', 5n]])('refuses them where %s is expected', async (_what, expectedRevision) => {
+  it.each<[string, AppendExpectedRevision]>([
+    ['no stream', NO_STREAM], ['an earlier revision', 0n], ['a later revision', 5n],
+  ])('refuses them where %s is expected', async (_what, expectedRevision) => {
     const stream = aStream();
     await client().appendToStream(stream, typed('A', 'B'));
     await expect(client().appendToStream(stream, typed('C'), { expectedRevision }))
@@ -36,13 +40,17 @@ const expectations = (client: Client): void => {
     expect(await typesOf(client().readStream(stream))).toEqual(['A', 'B']);
   });
 
-  it.each<[string, AppendExpectedRevision]>([['a stream', STREAM_EXISTS], ['a revision', 0n]])('refuses them where %s is expected and there is none', async (_what, expectedRevision) => {
+  it.each<[string, AppendExpectedRevision]>([
+    ['a stream', STREAM_EXISTS], ['a revision', 0n],
+  ])('refuses them where %s is expected and there is none', async (_what, expectedRevision) => {
     await expect(client().appendToStream(aStream(), typed('A'), { expectedRevision })).rejects.toMatchObject({ type: 'wrong-expected-version' });
   });
 };
 
 const repeats = (client: Client): void => {
-  it.each<[string, AppendExpectedRevision]>([['nothing', ANY], ['the revision before', 0n]])('answers a repeat with the same ids as the first time, and records nothing, where %s is expected', async (_what, expectedRevision) => {
+  it.each<[string, AppendExpectedRevision]>([
+    ['nothing', ANY], ['the revision before', 0n],
+  ])('answers a repeat with the same ids as the first time, and records nothing, where %s is expected', async (_what, expectedRevision) => {
     const stream = aStream();
     const again = typed('B', 'C');
     await client().appendToStream(stream, typed('A'), { expectedRevision: NO_STREAM });

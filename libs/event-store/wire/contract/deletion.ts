@@ -9,7 +9,9 @@ const written = async (client: Client): Promise<string> => {
 };
 
 const softly = (client: Client): void => {
-  it.each<[string, AppendExpectedRevision]>([['no stream', NO_STREAM], ['nothing', ANY], ['the last revision', 1n]])('is not found, and begins anew after its last revision where %s is expected', async (_what, expectedRevision) => {
+  it.each<[string, AppendExpectedRevision]>([
+    ['no stream', NO_STREAM], ['nothing', ANY], ['the last revision', 1n],
+  ])('is not found, and begins anew after its last revision where %s is expected', async (_what, expectedRevision) => {
     const stream = await written(client);
     await client().deleteStream(stream, { expectedRevision: 1n });
     await expect(typesOf(client().readStream(stream))).rejects.toMatchObject({ type: 'stream-not-found' });

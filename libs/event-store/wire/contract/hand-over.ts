@@ -15,7 +15,8 @@ const written = async (client: EventStoreDBClient, choose: () => string): Promis
   return events.map(({ id }) => id);
 }))).flat();
 
-const idsOf = async (records: AsyncIterable<{ readonly event?: { readonly id: string } }>, count: number): Promise<unknown[]> => (await firstOf(records, count)).map(({ event }) => event?.id);
+const idsOf = async (records: AsyncIterable<{ readonly event?: { readonly id: string } }>, count: number): Promise<unknown[]> =>
+  (await firstOf(records, count)).map(({ event }) => event?.id);
 
 export const handingOver = (client: Client): void => {
   describe('from past to present without a gap or a double, while others append, goes a subscription', () => {

@@ -20,7 +20,10 @@ const toStreams = (client: Client): void => {
     expect(await types).toEqual(['B', 'C']);
   });
 
-  it.each([['the start, also before there is a stream,', START, ['A', 'B']], ['the end', END, ['B']]] as const)('gives a stream from %s', async (_where, fromRevision, expected) => {
+  it.each([
+    ['the start, also before there is a stream,', START, ['A', 'B']],
+    ['the end', END, ['B']],
+  ] as const)('gives a stream from %s', async (_where, fromRevision, expected) => {
     const stream = aStream();
     if (fromRevision === END) await client().appendToStream(stream, typed('A'));
     const subscription = client().subscribeToStream(stream, { fromRevision });
