@@ -9,6 +9,12 @@ export interface Checkpoint {
 /** One projection in one version: what rows and checkpoints are kept by. */
 export type ProjectionRef = Pick<Projection, 'name' | 'version'>;
 
+/** Where one version of a projection stands, and whether queries read it. */
+export interface Standing extends ProjectionRef {
+  readonly checkpoint: Checkpoint | undefined;
+  readonly serving: boolean;
+}
+
 /** True when both say the same position of the same log, or both say nothing. */
 export const sameCheckpoint = (a: Checkpoint | undefined, b: Checkpoint | undefined): boolean =>
   a?.logId === b?.logId && a?.position === b?.position;
@@ -74,6 +80,8 @@ export interface ReadStoreView extends RowReader {
   checkpoint(projection: ProjectionRef): Promise<Checkpoint | undefined>;
   /** The version that queries read, if one serves yet. */
   serving(name: string): Promise<number | undefined>;
+  /** Every version that has a checkpoint or serves, in one query and so from one snapshot; in no particular order. */
+  standings(): Promise<readonly Standing[]>;
   close(): Promise<void>;
 }
 

@@ -4,7 +4,7 @@ import { ManualTime } from './manual-time.js';
 import { ProgressBoard } from './progress-board.js';
 import { ProgressWatch } from './progress-watch.js';
 import { MemoryLog } from './test/memory-log.js';
-import { caughtUp, counted, decode, tally } from './test/sample.js';
+import { caughtUp, clearings, counted, decode, tally } from './test/sample.js';
 
 describe('watching read models that another process keeps up', () => {
   it('reports none that serves before one does, then how far it has come', async () => {
@@ -32,6 +32,27 @@ describe('watching read models that another process keeps up', () => {
     await looked();
     expect(board.status()[0]?.lag).toBe(0);
     await rows.close();
+  });
+
+  it('asks the read store once a look, however many projections there are', async () => {
+    const standings = jest.fn(async () => [
+      { name: 'tally', version: 1, checkpoint: { logId: 'log-1', position: '3' }, serving: true },
+      { name: 'tally', version: 2, checkpoint: undefined, serving: false },
+      { name: 'clearings', version: 1, checkpoint: undefined, serving: true },
+    ]);
+    const log = new MemoryLog();
+    log.add(counted(1, 'a'), counted(2, 'b'));
+    const board = new ProgressBoard();
+    const projections = [{ ...tally, version: 2 }, clearings, { ...clearings, name: 'unbuilt' }];
+    const watch = new ProgressWatch({ log, rows: { standings }, projections, board, timers: new ManualTime('2026-11-27T07:30:00.000Z'), every: 50 });
+    watch.start();
+    await watch.stop();
+    expect(standings).toHaveBeenCalledTimes(1);
+    expect(board.status()).toEqual([
+      { name: 'tally', version: 1, state: 'running', serving: true, position: '3', lag: 3 },
+      { name: 'clearings', version: 1, state: 'running', serving: true, position: '0', lag: 6 },
+      { name: 'unbuilt', version: 1, state: 'rebuilding', serving: false, position: '0', lag: 6 },
+    ]);
   });
 
   it('looks again after a look that failed', async () => {

@@ -1,14 +1,14 @@
-import { comparePositions, type Projection } from '@ledgerdesk/kernel';
+import type { Position, Projection } from '@ledgerdesk/kernel';
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import { START } from '@ledgerdesk/event-store';
-import type { ReadStoreView } from '@ledgerdesk/read-store';
+import type { ReadStoreView, Standing } from '@ledgerdesk/read-store';
 import type { ProgressBoard } from './progress-board.js';
 import { gaplessDistance, type ProjectionStatus } from './status.js';
 import type { Timers } from './timers.js';
 
 export interface ProgressWatchOptions {
   readonly log: Pick<ReadableLog, 'head'>;
-  readonly rows: Pick<ReadStoreView, 'checkpoint' | 'serving'>;
+  readonly rows: Pick<ReadStoreView, 'standings'>;
   readonly projections: readonly Projection[];
   readonly board: ProgressBoard;
   /** Real time. */
@@ -38,18 +38,18 @@ export class ProgressWatch {
   }
 
   async #report(): Promise<void> {
-    const { log, projections, board } = this.options;
+    const { log, rows, projections, board } = this.options;
     const head = await log.head();
-    board.report(await Promise.all(projections.map((projection) => this.#status(projection, head))));
-  }
-
-  /** The serving version, or, before any serves, the newest on its way. */
-  async #status({ name, version: newest }: Projection, head: string): Promise<ProjectionStatus> {
-    const { rows } = this.options;
-    const serving = await rows.serving(name);
-    const version = serving ?? newest;
-    const position = (await rows.checkpoint({ name, version }))?.position ?? START;
-    const lag = comparePositions(position, head) >= 0 ? 0 : gaplessDistance(position, head);
-    return { name, version, state: serving === undefined ? 'rebuilding' : 'running', serving: serving !== undefined, position, lag };
+    const standings = await rows.standings();
+    board.report(projections.map((projection) => statusOf(projection, standings, head)));
   }
 }
+
+/** Of the serving version, or, before any serves, of the newest on its way. */
+const statusOf = ({ name, version: newest }: Projection, standings: readonly Standing[], head: Position): ProjectionStatus => {
+  const versions = standings.filter((standing) => standing.name === name);
+  const seen = versions.find(({ serving }) => serving) ?? versions.find(({ version }) => version === newest);
+  const { version, serving } = seen ?? { version: newest, serving: false };
+  const position = seen?.checkpoint?.position ?? START;
+  return { name, version, state: serving ? 'running' : 'rebuilding', serving, position, lag: gaplessDistance(position, head) };
+};

@@ -15,6 +15,32 @@ export const servingContract = (open: OpenStores): void => {
       }
     }));
 
+    it('says of all versions at once where they stand, and which serve', withStores(open, async ({ store, view }) => {
+      const reader = await view();
+      expect(await reader.standings()).toEqual([]);
+      const unwritten = { ...notes(), name: 'unwritten' };
+      await fill(store, { a: {} });
+      await store.commit(notes(2), batch(undefined, '7', {}, 'other-log'));
+      await store.serve(unwritten);
+      for (const standings of [await reader.standings(), await store.standings()]) {
+        expect(standings).toHaveLength(3);
+        expect(standings).toEqual(expect.arrayContaining([
+          { name: 'open-notes', version: 1, checkpoint: { logId: 'log', position: '1' }, serving: true },
+          { name: 'open-notes', version: 2, checkpoint: { logId: 'other-log', position: '7' }, serving: false },
+          { name: 'unwritten', version: 1, checkpoint: undefined, serving: true },
+        ]));
+      }
+    }));
+
+    it('says where versions stand after a switch and a reset', withStores(open, async ({ store }) => {
+      await fill(store, {});
+      await store.commit(notes(2), batch(undefined, '7'));
+      await store.serve(notes(2));
+      expect(await store.standings()).toEqual([{ name: 'open-notes', version: 2, checkpoint: { logId: 'log', position: '7' }, serving: true }]);
+      await store.reset(notes(2));
+      expect(await store.standings()).toEqual([]);
+    }));
+
     it('shows a view the new version as soon as it serves, and drops the old one', withStores(open, async ({ store, view }) => {
       const reader = await view();
       await fill(store, { a: { title: 'old' } });

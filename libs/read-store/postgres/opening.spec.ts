@@ -63,6 +63,7 @@ describe('opening a read store on PostgreSQL', () => {
     const view = openPostgresReadStoreView(place);
     expect(await view.find('open-notes')).toEqual([]);
     expect(await view.checkpoint(notes())).toBeUndefined();
+    expect(await view.standings()).toEqual([]);
     const store = await openPostgresReadStore(place);
     await fill(store, { a: { title: 'A' } });
     expect(await view.count('open-notes')).toBe(1);

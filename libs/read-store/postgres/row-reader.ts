@@ -1,8 +1,9 @@
 import type { Row } from '@ledgerdesk/kernel';
-import type { Checkpoint, Condition, KeyedRow, ProjectionRef, ReadStoreView, RowQuery } from '@ledgerdesk/read-store';
+import type { Checkpoint, Condition, KeyedRow, ProjectionRef, ReadStoreView, RowQuery, Standing } from '@ledgerdesk/read-store';
 import type { CompiledQuery } from 'kysely';
 import { tableName } from '../sql/names.js';
 import type { RowQueries } from '../sql/row-queries.js';
+import { selectStandings, standingOf, type StoredStanding } from '../sql/standings.js';
 import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
 import type { Connections } from './connections.js';
 import { isMissingTable } from './faults.js';
@@ -45,6 +46,11 @@ export class PostgresRowReader implements ReadStoreView {
     if (!(await this.stands())) return undefined;
     const select = `SELECT log_id AS "logId", position FROM ${this.schema.checkpoints} WHERE name = $1 AND version = $2`;
     return this.connections.session.first<Checkpoint>(select, name, version);
+  }
+
+  async standings(): Promise<readonly Standing[]> {
+    if (!(await this.stands())) return [];
+    return (await this.connections.session.all<StoredStanding>(selectStandings(this.schema.checkpoints, this.schema.serving))).map(standingOf);
   }
 
   async close(): Promise<void> {

@@ -1,11 +1,14 @@
 import type { Row } from '@ledgerdesk/kernel';
-import type { Checkpoint, Condition, KeyedRow, ProjectionRef, ReadStoreView, RowQuery } from '@ledgerdesk/read-store';
+import type { Checkpoint, Condition, KeyedRow, ProjectionRef, ReadStoreView, RowQuery, Standing } from '@ledgerdesk/read-store';
 import type { CompiledQuery } from 'kysely';
 import { tableName } from '../sql/names.js';
+import { selectStandings, standingOf, type StoredStanding } from '../sql/standings.js';
 import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
 import type { Connection } from './connection.js';
 import { rowQueries } from './row-queries.js';
 import { tableId } from './tables.js';
+
+const STANDINGS = selectStandings('checkpoints', 'serving');
 
 /** Reads rows of whatever version serves; the version and its rows are read from one snapshot. */
 export class SqliteRowReader implements ReadStoreView {
@@ -37,6 +40,10 @@ export class SqliteRowReader implements ReadStoreView {
   async checkpoint(projection: ProjectionRef): Promise<Checkpoint | undefined> {
     const connection = this.connect();
     return connection && checkpointOf(connection, projection);
+  }
+
+  async standings(): Promise<readonly Standing[]> {
+    return this.connect()?.all<StoredStanding>(STANDINGS).map(standingOf) ?? [];
   }
 
   async close(): Promise<void> {
