@@ -1,6 +1,14 @@
-/** A row holds something that its table's column cannot: a fault of the projection. Says the kind, never the value. */
-export class UnfitRow extends Error {
-  readonly code = 'unfit-row';
+/**
+ * The store can never keep a row of the batch: a fault of the projection or of what an event says, not of the store, so
+ * that trying again is in vain. Its message says the kind, never the value.
+ */
+export class RowRefused extends Error {
+  readonly code: string = 'row-refused';
+}
+
+/** A row holds something that its table's column cannot, as is known before a database is asked. */
+export class UnfitRow extends RowRefused {
+  override readonly code = 'unfit-row';
   constructor(readonly column: string, expected: 'text' | 'integer', found: string) {
     super(`Column ${column} takes ${expected} or null, not ${found}. Correct the projection's evolve or its table.`);
   }

@@ -98,7 +98,8 @@ export interface ReadStore extends ReadStoreView {
   page(projection: ProjectionRef, afterKey: string | undefined, limit: number): Promise<readonly KeyedRow[]>;
   /**
    * Writes rows and checkpoint in one transaction. False, and nothing written, when the checkpoint kept for this
-   * name and version is not `from`: another runner has been here. Rejects with UnfitRow.
+   * name and version is not `from`: another runner has been here. Rejects with RowRefused, and nothing written, when a
+   * row can never be kept; which one is not said. Any other rejection may pass: the same batch can be tried again.
    */
   commit(projection: Projection, batch: Batch): Promise<boolean>;
   /**

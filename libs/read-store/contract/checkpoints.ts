@@ -1,5 +1,5 @@
-import { TableChanged, UnfitRow } from '../errors.js';
-import { batch, notes, withStores, type OpenStores } from './sample.js';
+import { RowRefused, TableChanged, UnfitRow } from '../errors.js';
+import { batch, fill, notes, withStores, type OpenStores } from './sample.js';
 
 /** Rows and checkpoint move together, by compare-and-set on name and version. */
 export const checkpointContract = (open: OpenStores): void => {
@@ -56,11 +56,18 @@ export const checkpointContract = (open: OpenStores): void => {
       expect(await store.checkpoint(notes(1))).toEqual({ logId: 'log', position: '9' });
     }));
 
-    it('refuses a row that does not fit its columns, and keeps the checkpoint', withStores(open, async ({ store }) => {
+    it.each([UnfitRow, RowRefused])('refuses a row that does not fit its columns as %p, and keeps the checkpoint', (refusal) => withStores(open, async ({ store }) => {
       await store.prepare(notes());
-      await expect(store.commit(notes(), batch(undefined, '1', { a: { title: 'A' }, b: { title: 5 } }))).rejects.toBeInstanceOf(UnfitRow);
+      await expect(store.commit(notes(), batch(undefined, '1', { a: { title: 'A' }, b: { title: 5 } }))).rejects.toBeInstanceOf(refusal);
       expect(await store.checkpoint(notes())).toBeUndefined();
       expect(await store.page(notes(), undefined, 10)).toEqual([]);
+    })());
+
+    it('goes on from where it stood with other rows once it refused some', withStores(open, async ({ store }) => {
+      await fill(store, { a: { title: 'A' } });
+      await expect(store.commit(notes(), batch('1', '3', { a: { title: 'A3' }, b: { size: 0.5 } }))).rejects.toBeInstanceOf(RowRefused);
+      expect(await store.commit(notes(), batch('1', '2', { a: { title: 'A2' } }))).toBe(true);
+      expect(await store.page(notes(), undefined, 10)).toEqual([{ key: 'a', row: { title: 'A2' } }]);
     }));
 
     it('refuses a table that stands in another shape', withStores(open, async ({ store }) => {

@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { PostgresServer } from '../../../test/postgres/server.js';
 import { readStoreContract, type Stores } from '../contract.js';
 import { batch, fill, notes } from '../contract/sample.js';
-import { UnfitRow } from '../errors.js';
+import { RowRefused, UnfitRow } from '../errors.js';
 import type { ReadStore } from '../port.js';
 import { openPostgresReadStore, openPostgresReadStoreView } from './index.js';
 
@@ -65,6 +66,31 @@ describe('read store on PostgreSQL alone', () => {
     expect(await store.page(notes(), undefined, 10)).toEqual([]);
     expect(await store.checkpoint(notes())).toBeUndefined();
   });
+
+  it('refuses a row with more text than an index takes, and does not repeat it', async () => {
+    await store.prepare(notes());
+    const shelf = randomBytes(10_000).toString('hex');
+    const refusal: unknown = await store.commit(notes(), batch(undefined, '1', { a: { shelf } })).catch((fault: unknown) => fault);
+    expect(refusal).toBeInstanceOf(RowRefused);
+    expect(String(refusal)).toMatch(/open-notes_v1.*too long.*54000/);
+    expect(await store.checkpoint(notes())).toBeUndefined();
+  });
+
+  /** Has the server answer every write of a row with an error of its own. */
+  const failWrites = (code: string) => server.run(`
+    CREATE FUNCTION "${stores.schema}".fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE '%', NEW.title USING ERRCODE = '${code}'; END $$;
+    CREATE TRIGGER fail BEFORE INSERT ON "${stores.schema}"."open-notes_v1" FOR EACH ROW EXECUTE FUNCTION "${stores.schema}".fail()`);
+
+  it.each([['22021', true], ['22001', true], ['22P02', true], ['40001', false], ['53100', false], ['57014', false]])(
+    'takes an answer %s for the refusal of a row: %p', async (code, isRefusal) => {
+      await store.prepare(notes());
+      await failWrites(code);
+      const fault: unknown = await store.commit(notes(), batch(undefined, '1', { a: { title: 'a secret' } })).catch((reason: unknown) => reason);
+      expect(fault instanceof RowRefused).toBe(isRefusal);
+      expect(String(fault).includes('a secret')).toBe(!isRefusal);
+      await server.run(`DROP TRIGGER fail ON "${stores.schema}"."open-notes_v1"`);
+      expect(await store.commit(notes(), batch(undefined, '1', { a: {} }))).toBe(true);
+    });
 
   it.each(unkeepable)('keeps %s elsewhere in a row, and finds nothing by it', async (_case, text) => {
     await fill(store, { a: { title: 'a', extra: text } });

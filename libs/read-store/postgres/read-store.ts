@@ -2,7 +2,8 @@ import type { Projection, Row } from '@ledgerdesk/kernel';
 import type { Batch, Checkpoint, KeyedRow, ProjectionRef, ReadStore, RowsAt } from '@ledgerdesk/read-store';
 import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
 import type { Connections } from './connections.js';
-import { changesOf } from './row-changes.js';
+import { refusalOf } from './faults.js';
+import { changesOf, type Statement } from './row-changes.js';
 import { PostgresRowReader } from './row-reader.js';
 import type { Schema } from './schema.js';
 import type { Session } from './session.js';
@@ -44,7 +45,7 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
     const changes = changesOf(this.schema, projection, rows);
     return this.connections.write(async (session) => {
       if (!(await this.#moveCheckpoint(session, projection, from, to))) return false;
-      await Promise.all(changes.map(({ sql, values }) => session.run(sql, ...values)));
+      await this.#writeRows(session, projection, changes);
       return true;
     });
   }
@@ -74,6 +75,14 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
       await session.run(`LOCK TABLE ${this.schema.checkpoints} IN SHARE ROW EXCLUSIVE MODE`);
       await change(session);
     });
+  }
+
+  async #writeRows(session: Session, projection: ProjectionRef, changes: readonly Statement[]): Promise<void> {
+    try {
+      await Promise.all(changes.map(({ sql, values }) => session.run(sql, ...values)));
+    } catch (fault) {
+      throw refusalOf(fault, this.schema.rows(projection));
+    }
   }
 
   /** False when the checkpoint is not where it was thought. Of two at the same time the second waits for the first. */
