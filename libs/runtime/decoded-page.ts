@@ -27,13 +27,24 @@ export class DecodedPage {
   }
 
   entriesOf(types: ReadonlySet<string>): Entry[] {
-    return this.page.events.filter(({ type }) => types.has(type)).map((stored) => this.#entry(stored));
+    return this.events.filter(({ type }) => types.has(type)).map((stored) => this.#entry(stored));
+  }
+
+  get events(): readonly StoredEvent[] {
+    return this.page.events;
+  }
+
+  /** The first half of the events; nothing when there are fewer than two. */
+  firstHalf(): DecodedPage | undefined {
+    const events = this.events.slice(0, Math.floor(this.events.length / 2));
+    const last = events.at(-1);
+    return last && new DecodedPage(this.from, { events, lookedAt: last.position }, this.decode);
   }
 
   /** The last position of this page that lies before an event of it. */
   before(position: Position): Position {
-    const index = this.page.events.findIndex((event) => event.position === position);
-    return this.page.events[index - 1]?.position ?? this.from;
+    const index = this.events.findIndex((event) => event.position === position);
+    return this.events[index - 1]?.position ?? this.from;
   }
 
   #entry(stored: StoredEvent): Entry {

@@ -1,6 +1,7 @@
 import { openReadStore } from '@ledgerdesk/read-store/sqlite';
-import type { ReadStore } from '@ledgerdesk/read-store';
+import { RowRefused, type ReadStore } from '@ledgerdesk/read-store';
 import type { Projection } from '@ledgerdesk/kernel';
+import { filter, firstValueFrom } from 'rxjs';
 import { differences, type Difference } from './differences.js';
 import { LiveRunner, type RunnerOptions } from './live-runner.js';
 import { ManualTime } from './manual-time.js';
@@ -136,6 +137,48 @@ describe('live runner', () => {
       expect(runner.status().map(({ state }) => state)).toEqual(['poisoned', 'running']);
     });
 
+    describe('whose row the store refuses', () => {
+      /** Refuses every batch with a row of this total; `first` may fail each commit in a way of its own. */
+      const refuse = (total: number, first: () => void = () => undefined) => {
+        const commit = store.commit.bind(store);
+        return jest.spyOn(store, 'commit').mockImplementation(async (projection, batch) => {
+          first();
+          if ([...batch.rows.values()].some((row) => row?.['total'] === total)) throw new RowRefused('no such total');
+          return commit(projection, batch);
+        });
+      };
+      const eventsOneEach = () => log.add(...Array.from({ length: 50 }, (_, index) => counted(index + 1, `k${index}`)));
+
+      it.each([1, 2, 17, 33, 50])('is found among the others of its page: event %d of 50', async (total) => {
+        eventsOneEach();
+        const commits = refuse(total);
+        const [status] = (await runToHead([tally], { batch: 50 })).status();
+        expect(status).toMatchObject({ state: 'poisoned', position: String((total - 1) * 3), trouble: { position: String(total * 3), eventId: `event-${total - 1}` } });
+        expect(await store.page(tally, undefined, 100)).toHaveLength(total - 1);
+        expect(commits.mock.calls.length).toBeLessThan(40);
+      });
+
+      it('is found though the connection is lost meanwhile', async () => {
+        const time = new ManualTime('2026-11-02T08:00:00.000Z');
+        eventsOneEach();
+        let commits = 0;
+        refuse(17, () => { if ((commits += 1) === 3) throw new Error('connection lost'); });
+        const runner = await run([tally], { batch: 50, timers: time });
+        await firstValueFrom(runner.progress.pipe(filter(([status]) => status?.state === 'failing')));
+        expect(runner.status()[0]?.trouble).toEqual({ message: 'connection lost' });
+        await time.advance(1_000);
+        await caughtUp(runner, '150');
+        expect(runner.status()[0]).toMatchObject({ state: 'poisoned', position: '48', trouble: { position: '51' } });
+      });
+
+      it('ends a rebuild', async () => {
+        eventsOneEach();
+        refuse(17);
+        await expect(rebuild(tally, { log, store, decode })).rejects.toMatchObject({ code: 'poison-event', position: '51' });
+        expect(await store.serving('tally')).toBeUndefined();
+      });
+    });
+
     it('is passed once the code is mended', async () => {
       log.add(counted(1, 'a'), counted(2, 'a'), counted(3, 'a'));
       await (await runToHead([poisonedBy('6')])).stop();
@@ -221,6 +264,24 @@ describe('live runner', () => {
     await caughtUp(runner, head);
     await caughtUp(runner, log.add(counted(1, 'a')));
     expect(await total('a')).toBe(11);
+  });
+
+  it('tries again for as long as a store gives errors that may pass', async () => {
+    const time = new ManualTime('2026-11-02T08:00:00.000Z');
+    log.add(counted(1, 'a'));
+    const commit = jest.spyOn(store, 'commit').mockRejectedValue(new Error('connection lost'));
+    const runner = await run([tally], { timers: time });
+    const failed = (times: number) => firstValueFrom(runner.progress.pipe(filter(([status]) => status?.state === 'failing' && commit.mock.calls.length === times)));
+    for (let times = 1; times <= 5; times += 1) {
+      await failed(times);
+      await time.advance(1_000);
+    }
+    await failed(6);
+    commit.mockRestore();
+    await time.advance(1_000);
+    await caughtUp(runner, '3');
+    expect(runner.status()[0]).not.toHaveProperty('trouble');
+    expect(await total('a')).toBe(1);
   });
 
   it('rests after an error of a store, says so, and tries again', async () => {

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import type { Projection, Row } from '@ledgerdesk/kernel';
 import { openPostgresReadStore } from '@ledgerdesk/read-store/postgres';
 import { Client } from 'pg';
 import { filter, firstValueFrom } from 'rxjs';
@@ -6,7 +8,7 @@ import { LiveRunner } from './live-runner.js';
 import { ManualTime } from './manual-time.js';
 import { equivalence } from './test/equivalence.js';
 import { MemoryLog } from './test/memory-log.js';
-import { caughtUp, counted, decode, tally } from './test/sample.js';
+import { caughtUp, counted, decode, type Sample, tally } from './test/sample.js';
 
 let server: PostgresServer;
 beforeAll(async () => { server = await PostgresServer.start(); }, 60_000);
@@ -37,5 +39,30 @@ describe('live runner on PostgreSQL', () => {
     expect(await store.get('tally', 'a')).toEqual({ total: 3, trail: ' 3 6' });
     await runner.stop();
     await store.close();
+  });
+
+  const refused: readonly (readonly [string, Row])[] = [
+    ['U+0000 in a column', { title: 'a\0b' }],
+    ['half a surrogate pair in a column', { title: 'a\ud83d' }],
+    ['more text than an index takes', { title: randomBytes(20_000).toString('hex') }],
+  ];
+  it.each(refused)('stops a projection alone, right before the event whose row has %s', async (_case, row) => {
+    const store = await openPostgresReadStore(server.freshPlace());
+    const log = new MemoryLog();
+    const titles: Projection<Sample> = {
+      ...tally, name: 'titles', table: { columns: { title: 'text' }, indexes: [['title']] },
+      evolve: (_key, _row, { data }) => ('amount' in data && data.amount === 13 ? row : { title: 'fit' }),
+    };
+    log.add(...Array.from({ length: 40 }, (_, index) => counted(index, `k${index}`)));
+    const runner = new LiveRunner({ log, store, decode, projections: [titles, tally] });
+    await runner.start();
+    const [stopped, other] = await firstValueFrom(runner.progress.pipe(filter(([{ state } = { state: 'rebuilding' }, beside]) =>
+      (state === 'poisoned' || state === 'failing') && beside?.state === 'running')));
+    await runner.stop();
+    const kept = await store.page(titles, undefined, 100);
+    await store.close();
+    expect(stopped).toMatchObject({ state: 'poisoned', position: '39', trouble: { position: '42', eventId: 'event-13' } });
+    expect(other).toMatchObject({ state: 'running', position: '120' });
+    expect(kept).toHaveLength(13);
   });
 });

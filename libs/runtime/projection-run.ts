@@ -1,9 +1,9 @@
 import { comparePositions, type Position, type Projection } from '@ledgerdesk/kernel';
 import { START } from '@ledgerdesk/event-store';
-import { sameCheckpoint, type Checkpoint, type ReadStore } from '@ledgerdesk/read-store';
+import { RowRefused, sameCheckpoint, type Checkpoint, type ReadStore } from '@ledgerdesk/read-store';
 import type { DecodedPage } from './decoded-page.js';
 import { fold, touchesOf, type Folded } from './fold.js';
-import type { PoisonEvent } from './poison.js';
+import { PoisonEvent } from './poison.js';
 
 /** One version of a projection on its way through one log. */
 export class ProjectionRun {
@@ -45,9 +45,25 @@ export class ProjectionRun {
 
   /**
    * Folds a page that begins where this run stands. When another runner was faster, takes up where that one left off.
-   * An event that cannot be taken stops the run right before it; what came before it on the page is kept.
+   * An event that cannot be taken, or whose row the store refuses, stops the run right before it; what came before it is
+   * kept. After a refusal a page may be taken in part: the run then stands within it.
    */
   async advance(page: DecodedPage): Promise<void> {
+    try {
+      await this.#take(page);
+    } catch (fault) {
+      if (!(fault instanceof RowRefused)) throw fault;
+      await this.#advanceLess(page, fault);
+    }
+  }
+
+  /** Lets queries read this version. */
+  async serve(): Promise<void> {
+    await this.store.serve(this.projection);
+    this.#serving = true;
+  }
+
+  async #take(page: DecodedPage): Promise<void> {
     const folded = await this.#fold(page);
     if (!folded) return this.#reload();
     const { rows, poison } = folded;
@@ -58,10 +74,13 @@ export class ProjectionRun {
     this.poison = poison;
   }
 
-  /** Lets queries read this version. */
-  async serve(): Promise<void> {
-    await this.store.serve(this.projection);
-    this.#serving = true;
+  /** A store does not say which event brought the row that it refused: takes half as many, until the next one is to blame. */
+  async #advanceLess(page: DecodedPage, refusal: RowRefused): Promise<void> {
+    const half = page.firstHalf();
+    if (half) return this.advance(half);
+    const [event] = page.events;
+    if (!event) throw refusal;
+    this.poison = new PoisonEvent(this.projection.name, event, refusal);
   }
 
   /** Nothing when the rows do not stand where this run stands. */

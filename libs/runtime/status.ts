@@ -2,7 +2,7 @@ import type { Position } from '@ledgerdesk/kernel';
 
 /**
  * `rebuilding`: on its way to the head, not serving yet; `running`: serving; `poisoned`: stands before an event that
- * it cannot take; `failing`: its store or the log gave an error, tried again shortly.
+ * it cannot take, or whose row its store can never keep; `failing`: its store or the log gave an error, tried again shortly.
  */
 export type ProjectionState = 'rebuilding' | 'running' | 'poisoned' | 'failing';
 
