@@ -1,5 +1,5 @@
 import type { Metadata } from '@grpc/grpc-js';
-import type { Subscriber } from './running-group.js';
+import type { Subscriber } from './subscriber.js';
 
 /** The user in a `Basic` authorization. */
 const userIn = (metadata: Metadata): string => {

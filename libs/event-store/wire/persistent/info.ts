@@ -30,25 +30,26 @@ const withSettings = (info: SubscriptionInfo, source: string, settings: GroupSet
   .setBufferSize(settings.historyBufferSize).setNamedConsumerStrategy(settings.strategy);
 
 const connectionInfo = (running: RunningGroup, member: Member): SubscriptionInfo.ConnectionInfo => {
-  const about = running.subscriber(member.id)?.about;
+  const about = running.subscribers.find(member.id)?.about;
   return new persistent.SubscriptionInfo.ConnectionInfo()
     .setFrom(about?.from ?? '').setUsername(about?.user ?? '').setConnectionName(about?.connection ?? '')
     .setTotalItems(String(member.total)).setAvailableSlots(member.room).setInFlightMessages(member.inFlight);
 };
 
 const withStats = (info: SubscriptionInfo, { group }: RunningGroup): SubscriptionInfo => {
-  const retries = group.waiting.filter((message) => message.retries > 0).length;
-  const inFlight = group.members.reduce((sum, member) => sum + member.inFlight, 0);
-  return info.setReadBufferCount(group.waiting.length - retries).setRetryBufferCount(retries).setTotalInFlightMessages(inFlight)
-    .setOutstandingMessagesCount(inFlight).setParkedMessageCount(String(group.parked.waiting.length)).setTotalItems(String(group.delivered));
+  const { waiting, members, delivered } = group.delivery;
+  const retries = waiting.filter((message) => message.retries > 0).length;
+  const inFlight = members.reduce((sum, member) => sum + member.inFlight, 0);
+  return info.setReadBufferCount(waiting.length - retries).setRetryBufferCount(retries).setTotalInFlightMessages(inFlight)
+    .setOutstandingMessagesCount(inFlight).setParkedMessageCount(String(group.parked.waiting.length)).setTotalItems(String(delivered));
 };
 
 /** A group as it is at the moment: its settings, who reads it, and how far it is. */
 export const infoOf = async (log: ReadableLog, running: RunningGroup): Promise<SubscriptionInfo> => {
   const { source, name, settings } = running.definition;
   const known = await lastKnown(log, source);
-  const info = new persistent.SubscriptionInfo().setEventSource(source).setGroupName(name).setStatus(running.isLive ? 'Live' : 'Behind')
+  const info = new persistent.SubscriptionInfo().setEventSource(source).setGroupName(name).setStatus(running.source.isLive ? 'Live' : 'Behind')
     .setConnectionsList(running.group.members.map((member) => connectionInfo(running, member)))
-    .setLastCheckpointedEventPosition(placeText(source, running.group.checkpoint ?? BEGINNING)).setLastKnownEventPosition(placeText(source, known));
+    .setLastCheckpointedEventPosition(placeText(source, running.group.settlement.checkpoint ?? BEGINNING)).setLastKnownEventPosition(placeText(source, known));
   return withStats(withSettings(info, source, settings), running);
 };

@@ -4,13 +4,14 @@ import type { ReadReq } from '@eventstore/db-client/generated/persistent_pb.js';
 import { badRequest } from '../faults.js';
 import { uuidOf } from '../proposed.js';
 import { callerOf } from './caller.js';
-import { deliveryTo, type LinkContext } from './delivery.js';
 import type { Refusal } from './group.js';
 import type { Groups } from './groups.js';
 import { confirmationMessage } from './messages.js';
 import { fail, type ReadCall } from './read-call.js';
 import { idIn } from './requested.js';
-import type { RunningGroup, Subscriber } from './running-group.js';
+import type { RunningGroup } from './running-group.js';
+import { type LinkContext, sendingTo } from './sending.js';
+import type { Subscriber } from './subscriber.js';
 
 const { PARK, SKIP, STOP } = persistent.ReadReq.Nack.Action;
 const REFUSALS: ReadonlyMap<number, Refusal> = new Map([[PARK, 'park'], [SKIP, 'skip']]);
@@ -45,7 +46,7 @@ const begin = (context: LinkContext, groups: Groups, call: ReadCall, options: Re
   const bufferSize = options?.getBufferSize() ?? 0;
   if (bufferSize < 1) throw badRequest(`A consumer takes 1 event or more at once, not ${bufferSize}.`);
   const group = groups.get(id);
-  const subscriber = subscriberAt(call, bufferSize, deliveryTo(call, context, group.definition.settings.resolveLinks));
+  const subscriber = subscriberAt(call, bufferSize, sendingTo(call, context, group.definition.settings.resolveLinks));
   group.connect(subscriber, () => call.write(confirmationMessage(id)));
   return new Reading(group, subscriber);
 };

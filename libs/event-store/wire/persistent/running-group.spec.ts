@@ -10,7 +10,7 @@ import type { GroupId, GroupRecord } from './group-state.js';
 import { Groups } from './groups.js';
 import type { Message } from './member.js';
 import { MemoryGroupState } from './memory-group-state.js';
-import type { Subscriber } from './running-group.js';
+import type { Subscriber } from './subscriber.js';
 import { ManualTimers } from './timers.samples.js';
 
 /** State on a disk that may be full. */

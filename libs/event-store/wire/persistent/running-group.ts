@@ -1,20 +1,11 @@
-import type { Subscription } from 'rxjs';
-import { Bell } from '../../bell.js';
-import type { LogMessage, ReadableLog, StoredEvent } from '../../port.js';
+import type { ReadableLog } from '../../port.js';
 import { asFault, type WireFault } from '../faults.js';
-import { wantedBy, type WireFilter } from '../filter.js';
 import { dropped, groupFull } from './faults.js';
 import { Group, type Refusal } from './group.js';
-import { ALL_STREAMS, type GroupRecord, type SavedGroup } from './group-state.js';
-import type { Consumer } from './member.js';
+import type { GroupRecord, SavedGroup } from './group-state.js';
+import { SourceReader } from './source-reader.js';
+import { type Subscriber, Subscribers } from './subscriber.js';
 import type { Timers } from './timers.js';
-
-/** A consumer at the other end of a call. It ends with a fault always: a client whose call ends in peace waits for ever to be disposed of. */
-export interface Subscriber extends Consumer {
-  /** Who and from where, for whoever asks about the group. */
-  readonly about: { readonly from: string; readonly user: string; readonly connection: string };
-  end(fault: WireFault): void;
-}
 
 /** What a group works with. */
 export interface GroupContext {
@@ -24,47 +15,32 @@ export interface GroupContext {
   readonly ended: () => void;
 }
 
-type Wanted = Pick<WireFilter, 'wants' | 'inStore'>;
-
-const wantedIn = ({ source, filter, start, checkpoint = start }: SavedGroup): Wanted => {
-  if (source === ALL_STREAMS) return filter ? wantedBy(filter) : { wants: () => true, inStore: {} };
-  return { wants: ({ stream, revision }) => stream === source && revision > checkpoint.revision, inStore: { streamPrefixes: [source] } };
-};
-
-/** A group that reads the log for as long as it has consumers with a need for more. */
+/** A group with its subscribers at one end and the log at the other. Whatever cannot be written down is not believed: it ends, and is opened anew. */
 export class RunningGroup {
   readonly group: Group;
-  private readonly subscribers = new Map<string, Subscriber>();
-  private readonly need = new Bell();
-  private reading: Subscription | undefined;
+  readonly subscribers = new Subscribers();
+  readonly source: SourceReader;
   private stopped = false;
-  private caughtUp = false;
 
   constructor(readonly definition: SavedGroup, record: GroupRecord, private readonly context: GroupContext) {
-    const { timers } = context;
+    const { log, timers } = context;
     this.group = new Group(definition, record, { now: () => timers.now(), after: (ms, action) => timers.after(ms, () => this.attempt(action)) });
-  }
-
-  /** True once everything up to the end of the log was read. */
-  get isLive(): boolean {
-    return this.caughtUp;
-  }
-
-  subscriber(id: string): Subscriber | undefined {
-    return this.subscribers.get(id);
+    this.source = new SourceReader(log, definition, this.group, {
+      attempt: (action) => this.attempt(action), failed: (fault) => this.fail(fault), closed: () => this.closed(),
+    });
   }
 
   /** Refuses one more than there may be. `confirm` is called before the first event is delivered. */
   connect(subscriber: Subscriber, confirm: () => void): void {
     if (this.group.isFull) throw groupFull(this.definition);
     confirm();
-    this.subscribers.set(subscriber.id, subscriber);
+    this.subscribers.add(subscriber);
     this.attempt(() => this.group.connect(subscriber));
-    if (!this.stopped) this.reading ??= this.read();
+    if (!this.stopped) this.source.start();
   }
 
   disconnect(id: string): void {
-    if (this.subscribers.delete(id)) this.attempt(() => this.group.disconnect(id));
+    if (this.subscribers.remove(id)) this.attempt(() => this.group.disconnect(id));
   }
 
   acknowledge(id: string, events: readonly string[]): void {
@@ -77,16 +53,13 @@ export class RunningGroup {
 
   /** Gives the events that have been parked longest, at most `limit`, to consumers again. */
   async replay(limit: number): Promise<void> {
-    const events: StoredEvent[] = [];
-    for (const { stream, revision } of this.group.parked.waiting.slice(0, limit)) {
-      events.push(...await this.context.log.readStream(stream, { from: revision, limit: 1 }));
-    }
+    const events = await this.source.again(this.group.parked.waiting.slice(0, limit));
     this.attempt(() => this.group.replay(events));
   }
 
   /** Sends one consumer away. */
   drop(id: string): void {
-    const subscriber = this.subscribers.get(id);
+    const subscriber = this.subscribers.find(id);
     this.disconnect(id);
     subscriber?.end(dropped(this.definition));
   }
@@ -97,30 +70,11 @@ export class RunningGroup {
     this.end(dropped(this.definition));
   }
 
-  private read(): Subscription {
-    const { start, checkpoint = start } = this.definition;
-    const { wants, inStore } = wantedIn(this.definition);
-    return this.context.log.subscribe(checkpoint.position, inStore, () => this.ready()).subscribe({
-      next: (message) => this.attempt(() => this.take(message, wants)),
-      error: (fault: unknown) => this.fail(fault),
-      complete: () => {
-        this.stop();
-        this.context.ended();
-      },
-    });
+  private closed(): void {
+    this.stop();
+    this.context.ended();
   }
 
-  private async ready(): Promise<void> {
-    while (!this.group.wantsMore && !this.stopped) await this.need.wait();
-  }
-
-  private take(message: LogMessage, wants: (event: StoredEvent) => boolean): void {
-    if (message.kind === 'events') this.group.offer(message.events.filter(wants));
-    this.group.lookedAt(message.lookedAt);
-    this.caughtUp = message.kind === 'caught-up';
-  }
-
-  /** Whatever cannot be written down is not believed: the group ends its calls, and is opened anew from what was. */
   private attempt(action: () => void): void {
     if (this.stopped) return;
     try {
@@ -128,7 +82,7 @@ export class RunningGroup {
     } catch (fault) {
       this.fail(fault);
     }
-    this.need.ring();
+    this.source.wake();
   }
 
   private fail(fault: unknown): void {
@@ -139,9 +93,7 @@ export class RunningGroup {
 
   private end(fault: WireFault): void {
     this.stopped = true;
-    this.need.ring();
-    this.reading?.unsubscribe();
-    for (const subscriber of this.subscribers.values()) subscriber.end(fault);
-    this.subscribers.clear();
+    this.source.stop();
+    this.subscribers.endAll(fault);
   }
 }

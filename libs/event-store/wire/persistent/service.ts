@@ -8,12 +8,12 @@ import { asFault } from '../faults.js';
 import { streamNameOf } from '../proposed.js';
 import { noSuchGroup } from './faults.js';
 import { ALL_STREAMS } from './group-state.js';
-import type { LinkContext } from './delivery.js';
 import type { Groups } from './groups.js';
 import { infoOf } from './info.js';
 import { read } from './read.js';
 import { fail, type ReadCall } from './read-call.js';
 import { definitionIn, idIn } from './requested.js';
+import type { LinkContext } from './sending.js';
 
 /** At most so many events, as the caller wants; all of them otherwise. */
 const limitIn = (options: ReplayParkedReq.Options | undefined): number => (options?.hasStopAt() ? Number(options.getStopAt()) : Infinity);

@@ -1,0 +1,26 @@
+import type { ReadableLog } from '../../port.js';
+import { resolved } from '../links.js';
+import type { Message } from './member.js';
+import { eventMessage } from './messages.js';
+import { fail, type ReadCall } from './read-call.js';
+
+/** What links are followed with. */
+export interface LinkContext {
+  readonly log: ReadableLog;
+  /** An ISO instant. */
+  readonly now: () => string;
+}
+
+const send = (call: ReadCall, ...message: Parameters<typeof eventMessage>): void => { if (!call.cancelled) call.write(eventMessage(...message)); };
+
+/** Sends events as they are delivered; where links are followed, what they lead to is looked up first, one after the other. */
+export const sendingTo = (call: ReadCall, { log, now }: LinkContext, resolveLinks: boolean) => {
+  let sent = Promise.resolve();
+  const follow = async ({ event, retries }: Message): Promise<void> => {
+    for (const found of await resolved(log, [event], true, Date.parse(now()))) send(call, found, retries);
+  };
+  return (message: Message): void => {
+    if (resolveLinks) sent = sent.then(() => follow(message)).catch((fault: unknown) => fail(call, fault));
+    else send(call, message, message.retries);
+  };
+};
