@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { EventToAppend } from './port.js';
 
 /** A value that JSON can hold. */
@@ -59,21 +60,19 @@ export interface ForeignEvent {
   readonly id: string;
   readonly type: string;
   readonly contentType: string;
-  readonly data: Uint8Array;
-  readonly metadata: Uint8Array;
+  readonly data: Buffer;
+  readonly metadata: Buffer;
 }
 
 interface ForeignMarks {
   readonly foreign: { readonly contentType: string; readonly metadata: string; readonly encoding: 'text' | 'base64' };
 }
 
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
-
 /** True for bytes that are the UTF-8 of a JSON text, however it is set out. */
-const isJson = (bytes: Uint8Array, text: string): boolean => {
+const isJson = (bytes: Buffer, text: string): boolean => {
   try {
     JSON.parse(text);
-    return Buffer.from(text).equals(bytes);
+    return isUtf8(bytes);
   } catch {
     return false;
   }
@@ -81,13 +80,13 @@ const isJson = (bytes: Uint8Array, text: string): boolean => {
 
 /** Bytes that are no JSON stand as a JSON string in base64, so that whoever reads the log finds JSON everywhere. */
 export const foreignToStore = ({ id, type, contentType, data, metadata }: ForeignEvent, now: string): EventToAppend => {
-  const text = Buffer.from(data).toString('utf8');
+  const text = data.toString('utf8');
   const encoding = isJson(data, text) ? 'text' : 'base64';
   // Keys in order, as canonical JSON has them.
-  const marks: ForeignMarks = { foreign: { contentType, encoding, metadata: base64(metadata) } };
+  const marks: ForeignMarks = { foreign: { contentType, encoding, metadata: metadata.toString('base64') } };
   return {
     id, type, version: 1, occurredAt: now, recordedAt: now,
-    data: encoding === 'text' ? text : JSON.stringify(base64(data)), metadata: JSON.stringify(marks),
+    data: encoding === 'text' ? text : JSON.stringify(data.toString('base64')), metadata: JSON.stringify(marks),
   };
 };
 

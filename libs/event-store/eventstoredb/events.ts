@@ -5,7 +5,7 @@ import { type ForeignEvent, foreignFromStore, foreignToStore, plainJson, unwrapM
 import type { EventToAppend, StoredEvent } from '../port.js';
 
 const foreignToClient = ({ id, type, contentType, data, metadata }: ForeignEvent): EventData => {
-  const json = contentType === 'application/json' ? plainJson(Buffer.from(data).toString('utf8')) : undefined;
+  const json = contentType === 'application/json' ? plainJson(data.toString('utf8')) : undefined;
   const bytes = new Uint8Array(metadata);
   return json === undefined ? binaryEvent({ id, type, metadata: bytes, data: new Uint8Array(data) }) : jsonEvent({ id, type, metadata: bytes, data: json as JSONType });
 };
@@ -22,14 +22,14 @@ export const toClient = (event: EventToAppend): EventData => {
     : jsonEvent({ id, type, metadata, data: value as JSONType });
 };
 
-const bytesOf = (value: unknown): Uint8Array => {
-  if (value instanceof Uint8Array) return value;
+const bytesOf = (value: unknown): Buffer => {
+  if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
   return Buffer.from(value === undefined ? '' : JSON.stringify(value));
 };
 
 const contentsOf = (event: RecordedEvent): Omit<EventToAppend, 'id' | 'type'> => {
   const own = unwrapMetadata(event.metadata);
-  if (own) return { ...own, data: Buffer.from(bytesOf(event.data)).toString('utf8') };
+  if (own) return { ...own, data: bytesOf(event.data).toString('utf8') };
   const contentType = event.isJson ? 'application/json' : 'application/octet-stream';
   return foreignToStore({ id: event.id, type: event.type, contentType, data: bytesOf(event.data), metadata: bytesOf(event.metadata) }, event.created.toISOString());
 };

@@ -77,7 +77,7 @@ export const append = async ({ store, now, mayWrite }: AppendContext, requests: 
   for await (const request of requests) {
     options ??= request.getOptions();
     const message = request.getProposedMessage();
-    if (message) events.push(eventFrom(message, now));
+    if (message) events.push(eventFrom(message, now()));
   }
   if (!options) throw badRequest('An append names its stream first.');
   const stream = streamNameOf(options.getStreamIdentifier());

@@ -7,8 +7,12 @@ import { badRequest } from './faults.js';
 
 type Proposed = AppendReq.ProposedMessage | BatchAppendReq.ProposedMessage;
 
+/** The bytes of a field, which is text as long as it is empty: a view of the message, no copy. */
+const bytesOf = (field: Uint8Array | string): Buffer =>
+  (typeof field === 'string' ? Buffer.from(field, 'base64') : Buffer.from(field.buffer, field.byteOffset, field.byteLength));
+
 export const streamNameOf = (identifier: StreamIdentifier | undefined): string => {
-  const name = Buffer.from(identifier?.getStreamName_asU8() ?? []).toString('utf8');
+  const name = bytesOf(identifier?.getStreamName() ?? '').toString('utf8');
   if (name === '') throw badRequest('A stream has a name.');
   return name;
 };
@@ -23,30 +27,33 @@ export const uuidOf = (uuid: UUID | undefined): string => {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 };
 
-const parsed = (bytes: Uint8Array): unknown => {
+const parsed = (bytes: Buffer): unknown => {
   if (bytes.length === 0) return undefined;
   try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+    return JSON.parse(bytes.toString('utf8'));
   } catch {
     return undefined;
   }
 };
 
-const foreign = (message: Proposed): ForeignEvent => ({
-  id: uuidOf(message.getId()),
-  type: message.getMetadataMap().get('type') ?? '',
-  contentType: message.getMetadataMap().get('content-type') ?? 'application/octet-stream',
-  data: message.getData_asU8(),
-  metadata: message.getCustomMetadata_asU8(),
-});
+const foreign = (message: Proposed): ForeignEvent => {
+  const described = message.getMetadataMap();
+  return {
+    id: uuidOf(message.getId()),
+    type: described.get('type') ?? '',
+    contentType: described.get('content-type') ?? 'application/octet-stream',
+    data: bytesOf(message.getData()),
+    metadata: bytesOf(message.getCustomMetadata()),
+  };
+};
 
-/** A proposed event as the log keeps it; one that the engine wrote is taken out of its wrapping. */
-export const eventFrom = (message: Proposed, now: () => string): EventToAppend => {
+/** A proposed event as the log keeps it; one that the engine wrote is taken out of its wrapping, where it says when it was recorded. */
+export const eventFrom = (message: Proposed, recordedAt: string): EventToAppend => {
   const event = foreign(message);
   if (event.id === '' || event.type === '') throw badRequest('An event has an id and a type.');
   const own = unwrapMetadata(parsed(event.metadata));
-  if (!own) return foreignToStore(event, now());
-  return { id: event.id, type: event.type, ...own, data: Buffer.from(event.data).toString('utf8') };
+  if (!own) return foreignToStore(event, recordedAt);
+  return { id: event.id, type: event.type, ...own, data: event.data.toString('utf8') };
 };
 
 interface ExpectedIn {
