@@ -1,3 +1,4 @@
+import type { ServerDuplexStream } from '@grpc/grpc-js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import type { UUID } from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
@@ -7,6 +8,8 @@ import { type AppendContext, checkWrite, expectedInLog } from './append.js';
 import { statusOf } from './batch-status.js';
 import { within } from './deadline.js';
 import { eventFrom, expectedIn, streamNameOf, uuidOf } from './proposed.js';
+
+export type BatchCall = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
 
 interface Batch {
   readonly correlation: UUID | undefined;
@@ -19,7 +22,7 @@ const success = ({ revision, position }: Appended): BatchAppendResp.Success => n
   .setPosition(new shared.AllStreamPosition().setCommitPosition(position).setPreparePosition(position));
 
 /** The appends of one `BatchAppend` call: each is gathered under its correlation id and answered when it is done. */
-export class BatchAppends {
+class BatchAppends {
   private readonly open = new Map<string, Batch>();
 
   constructor(private readonly context: AppendContext) {}
@@ -63,3 +66,23 @@ export class BatchAppends {
     return deadline ? within(deadline.toDate().getTime() - Date.now(), append) : append();
   }
 }
+
+/** `Streams/BatchAppend`: appends are answered as each is done, in any order; the call ends when the last one is. */
+export const answerBatches = (call: BatchCall, context: AppendContext): void => {
+  const batches = new BatchAppends(context);
+  let pending = 0;
+  let ended = false;
+  const endWhenDone = (): void => { if (ended && pending === 0) call.end(); };
+  call.on('data', (request: BatchAppendReq) => {
+    pending += 1;
+    void batches.take(request).then((response) => {
+      pending -= 1;
+      if (response && !call.cancelled) call.write(response);
+      endWhenDone();
+    });
+  });
+  call.on('end', () => {
+    ended = true;
+    endWhenDone();
+  });
+};

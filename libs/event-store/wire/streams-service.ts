@@ -1,8 +1,8 @@
-import { type Metadata, type sendUnaryData, type ServerDuplexStream, type ServerReadableStream, type ServerUnaryCall, type ServerWritableStream } from '@grpc/grpc-js';
+import { type Metadata, type sendUnaryData, type ServerReadableStream, type ServerUnaryCall, type ServerWritableStream } from '@grpc/grpc-js';
 import type { IStreamsServer } from '@eventstore/db-client/generated/streams_grpc_pb.js';
-import type { AppendReq, AppendResp, BatchAppendReq, BatchAppendResp, DeleteReq, ReadReq, ReadResp, TombstoneReq } from '@eventstore/db-client/generated/streams_pb.js';
+import type { AppendReq, AppendResp, DeleteReq, ReadReq, ReadResp, TombstoneReq } from '@eventstore/db-client/generated/streams_pb.js';
 import { append, type AppendContext } from './append.js';
-import { BatchAppends } from './batch-append.js';
+import { answerBatches, type BatchCall } from './batch-append.js';
 import { softDelete, tombstone } from './deletion.js';
 import { asFault } from './faults.js';
 import { optionsOf } from './proposed.js';
@@ -11,7 +11,6 @@ import { subscribe } from './subscribe.js';
 
 type Guard = (metadata: Metadata) => void;
 type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
-type BatchCall = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
 
 /** Resolves when the client has taken what was written, or has gone. */
 const drained = (call: ReadCall): Promise<void> => new Promise((resolve) => {
@@ -55,25 +54,6 @@ const unary = <Request, Response>(guard: Guard, handle: (request: Request) => Pr
       return handle(call.request);
     })().then((response) => answer(null, response), (fault: unknown) => answer(asFault(fault)));
   };
-
-const answerBatches = (call: BatchCall, context: AppendContext): void => {
-  const batches = new BatchAppends(context);
-  let pending = 0;
-  let ended = false;
-  const endWhenDone = (): void => { if (ended && pending === 0) call.end(); };
-  call.on('data', (request: BatchAppendReq) => {
-    pending += 1;
-    void batches.take(request).then((response) => {
-      pending -= 1;
-      if (response && !call.cancelled) call.write(response);
-      endWhenDone();
-    });
-  });
-  call.on('end', () => {
-    ended = true;
-    endWhenDone();
-  });
-};
 
 /** `event_store.client.streams.Streams`. `guard` throws for a call that may not come in. */
 export const streamsService = (context: AppendContext, guard: Guard, subscriptions: Set<ReadCall>): IStreamsServer => ({
