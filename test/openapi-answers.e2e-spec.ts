@@ -132,6 +132,7 @@ describe('what is said of answers', () => {
     await call(aiko, 'GET /v1/teams/{teamId}/add-ons', acme);
     await call(aiko, 'GET /v1/teams/{teamId}/charges', acme);
     await call(aiko, 'GET /v1/hub/dashboard');
+    await call(ben, 'GET /v1/support-route');
     await call(auditor, 'GET /v1/log/events');
     await call(anyone, 'GET /health/live');
     await call(anyone, 'GET /health/ready');

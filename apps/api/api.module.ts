@@ -17,6 +17,7 @@ import { Metrics } from './operations/metrics.js';
 import { MembersController } from './operators/members.controller.js';
 import { TeamsController } from './operators/teams.controller.js';
 import { ActiveMembers } from './sign-in/active-members.js';
+import { SupportController } from './support/support.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
 import { OUTBOX, PROGRESS, ROWS, WEBHOOK_KEY } from './tokens.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
@@ -35,7 +36,7 @@ export interface ApiParts {
 
 const OPERATIONS = [HealthController, MetricsController];
 const REQUESTS = [
-  TeamsController, MembersController, AddOnsController, TicketsController, CallbacksController, HubController,
+  TeamsController, MembersController, AddOnsController, TicketsController, CallbacksController, HubController, SupportController,
   AgentsController, DeskTicketsController, DeskCallbacksController, LogController, WebhooksController,
 ];
 

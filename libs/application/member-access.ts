@@ -1,4 +1,4 @@
-import { addOnDecider, addOnsOf, hubRefused, memberDecider, type Rules, teamDecider } from '@ledgerdesk/domain';
+import { type AddOn, addOnDecider, addOnsOf, hubRefused, memberDecider, type Rules, type SupportRoute, supportRoute, teamDecider } from '@ledgerdesk/domain';
 import { addOnStream, memberStream, teamStream } from '@ledgerdesk/events';
 import type { Instant, Refusal } from '@ledgerdesk/kernel';
 import { Inject, Injectable } from '@nestjs/common';
@@ -7,6 +7,8 @@ import { RULES } from './tokens.js';
 
 /** Where members without a hub write to support (H5, H6). */
 export const SUPPORT_PAGE = '/v1/tickets';
+/** Where admins land in the hub (H4). */
+export const HUB = '/v1/hub/dashboard';
 
 /** Decides from the log's facts who may look at what; nothing here comes from the token but who it is. */
 @Injectable()
@@ -25,9 +27,17 @@ export class MemberAccess {
 
   /** H1, H2, C4: why the hub stays closed to this member; undefined when it is open. */
   async hubRefused(teamId: string, memberId: string, at: Instant): Promise<Refusal | undefined> {
-    const addOns = await Promise.all(
-      addOnsOf(this.rules.taxonomy).map((product) => this.executor.streams.load(addOnDecider, addOnStream(teamId, product))),
-    );
-    return hubRefused(await this.member(teamId, memberId), addOns.map((loaded) => loaded.state), at, SUPPORT_PAGE);
+    return hubRefused(await this.member(teamId, memberId), await this.addOns(teamId), at, SUPPORT_PAGE);
+  }
+
+  /** H7: where support is for this member. */
+  async supportRoute(teamId: string, memberId: string, at: Instant): Promise<SupportRoute | Refusal> {
+    return supportRoute(await this.member(teamId, memberId), await this.addOns(teamId), at);
+  }
+
+  private addOns(teamId: string): Promise<readonly (AddOn | undefined)[]> {
+    return Promise.all(addOnsOf(this.rules.taxonomy).map(
+      async (product) => (await this.executor.streams.load(addOnDecider, addOnStream(teamId, product))).state,
+    ));
   }
 }

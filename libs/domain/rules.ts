@@ -1,14 +1,18 @@
-import type { OpenHours, TimeZones } from '@ledgerdesk/business-time';
+import type { Calendar, OpenHours, TimeZones } from '@ledgerdesk/business-time';
 import type { Prices } from './add-on/prices.js';
 import type { Policy } from './entitlement/policy.js';
 import type { Taxonomy } from './taxonomy.js';
+import type { Texts } from './texts.js';
 
 /** The rules of the house as configured: read at start, versioned, the same for every decision of one engine. */
 export interface Rules {
   readonly policy: Policy;
   readonly taxonomy: Taxonomy;
   readonly prices: Prices;
-  /** Compiled calendars by id; `always` is among them. */
+  readonly texts: Texts;
+  /** Calendars by id, as they are shown; those in a team's zone are among them. */
+  readonly calendars: ReadonlyMap<string, Calendar>;
+  /** Compiled calendars by id; `always` is among them, those in a team's zone are not. */
   readonly hours: ReadonlyMap<string, OpenHours>;
   readonly calendarsVersion: string;
   readonly zones: TimeZones;

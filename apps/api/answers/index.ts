@@ -4,10 +4,13 @@ import { CALLBACK_ANSWERS } from './callbacks.js';
 import { PEOPLE_ANSWERS } from './people.js';
 import { READING_ANSWERS } from './reading.js';
 import type { Schema } from './schema.js';
+import { SUPPORT_ANSWERS } from './support.js';
 import { TICKET_ANSWERS } from './tickets.js';
 import { WEBHOOK_ANSWERS } from './webhooks.js';
 
-const ANSWERS = { ...TICKET_ANSWERS, ...CALLBACK_ANSWERS, ...BILLING_ANSWERS, ...PEOPLE_ANSWERS, ...READING_ANSWERS, ...WEBHOOK_ANSWERS };
+const ANSWERS = {
+  ...TICKET_ANSWERS, ...CALLBACK_ANSWERS, ...BILLING_ANSWERS, ...PEOPLE_ANSWERS, ...READING_ANSWERS, ...SUPPORT_ANSWERS, ...WEBHOOK_ANSWERS,
+};
 type AnswerName = keyof typeof ANSWERS;
 
 /** The schemas of all answers, by name, for the description's components. */

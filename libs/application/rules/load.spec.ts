@@ -19,7 +19,9 @@ describe('the files that ship', () => {
   it('make rules, with the version of each', () => {
     const rules = loadRules(shippedFiles(), zones);
     expect([rules.policy.version, rules.prices.version, rules.taxonomy.version, rules.calendarsVersion]).toEqual(Array(4).fill('2026-11-22.1'));
+    expect(rules.texts.version).toBe('2026-11-24.1');
     expect([...rules.hours.keys()].sort()).toEqual(['always', 'dash-live', 'japanese-desk']);
+    expect([...rules.calendars.keys()]).toEqual(['japanese-desk', 'dash-live', 'standard-live']);
     expect(rules.zones.version).not.toBe('');
   });
 });
@@ -37,6 +39,10 @@ describe('a file that cannot be used', () => {
     ['policy', 'editionMinuts', {}, /policy file.*"editionMinuts"/],
     ['policy', 'japaneseDesk.calendar', 'nowhere', /calendar nowhere, which is not configured/],
     ['policy', 'liveSupport.dash', 'standard-live', /calendar standard-live, which is not configured/],
+    ['policy', 'standardLiveSupport', 'nowhere', /calendar nowhere, which is not configured/],
+    ['texts', 'texts.callback-number', { en: 'Give a number.' }, /texts file.*\/texts\/callback-number must have required property 'ja'/],
+    ['texts', 'texts.no-add-on.ja', '', /\/texts\/no-add-on\/ja must NOT have fewer than 1 characters/],
+    ['texts', 'texts.good-day', { en: 'Good day.', ja: 'こんにちは。' }, /"good-day"/],
     ['prices', 'perSeat.dropbox.essentials.USD.month', 1.5, /prices file.*\/perSeat\/dropbox\/essentials\/USD\/month must be integer/],
     ['prices', 'perSeat.dropbox.essentials.USD.month', -1, /month must be >= 0/],
     ['prices', 'perSeat.dropbox.premium', {}, /"premium"/],
@@ -55,7 +61,7 @@ describe('a file that cannot be used', () => {
   });
 
   it.each([undefined, null, 'text', 7, []])('is refused where a file holds %p', (file) => {
-    for (const name of ['policy', 'prices', 'taxonomy'] as const) expect(load({ ...shippedFiles(), [name]: file })).toThrow(RulesError);
+    for (const name of ['policy', 'prices', 'taxonomy', 'texts'] as const) expect(load({ ...shippedFiles(), [name]: file })).toThrow(RulesError);
     expect(load({ ...shippedFiles(), calendars: file })).toThrow(CalendarError);
   });
 

@@ -1,7 +1,7 @@
-import { ALWAYS, calendarsFrom, openHours, TEAM_ZONE, type OpenHours, type TimeZones } from '@ledgerdesk/business-time';
-import type { Policy, Prices, Rules, Taxonomy } from '@ledgerdesk/domain';
+import { ALWAYS, type Calendar, calendarsFrom, openHours, TEAM_ZONE, type OpenHours, type TimeZones } from '@ledgerdesk/business-time';
+import type { Policy, Prices, Rules, Taxonomy, Texts } from '@ledgerdesk/domain';
 import { Ajv, type ValidateFunction } from 'ajv';
-import { policySchema, pricesSchema, taxonomySchema } from './schemas.js';
+import { policySchema, pricesSchema, taxonomySchema, textsSchema } from './schemas.js';
 
 /** A file of rules that cannot be used; the message names the file, the place and what is wrong there. */
 export class RulesError extends Error {
@@ -14,12 +14,14 @@ export interface RuleFiles {
   readonly prices: unknown;
   readonly taxonomy: unknown;
   readonly calendars: unknown;
+  readonly texts: unknown;
 }
 
 const ajv = new Ajv({ allErrors: true, formats: { date: /^\d{4}-\d{2}-\d{2}$/ } });
 const isPolicy = ajv.compile<Policy>(policySchema);
 const isPrices = ajv.compile<Prices>(pricesSchema);
 const isTaxonomy = ajv.compile<Taxonomy>(taxonomySchema);
+const isTexts = ajv.compile<Texts>(textsSchema);
 
 /** What ajv leaves out of its message: the name that is one too many, or the values that would do. */
 const named = ({ additionalProperty, allowedValues }: Readonly<Record<string, unknown>>): string => {
@@ -45,16 +47,25 @@ const unique = (taxonomy: Taxonomy): Taxonomy => {
 /** A taxonomy file, checked: ids well formed and each once. Throws RulesError. */
 export const taxonomyFrom = (file: unknown): Taxonomy => unique(checked('taxonomy', file, isTaxonomy));
 
-const compiled = (file: unknown, zones: TimeZones): ReadonlyMap<string, OpenHours> => {
+const calendarsIn = (file: unknown, zones: TimeZones): ReadonlyMap<string, Calendar> => {
   const calendars = calendarsFrom(file, zones);
   if (calendars.has('always')) throw new RulesError('The calendars file cannot be used: always is elapsed time (E5). Give that calendar another id.');
-  return new Map([
-    ['always', ALWAYS],
-    ...[...calendars.values()]
-      .filter((calendar) => calendar.timeZone !== TEAM_ZONE)
-      .map((calendar) => [calendar.id, openHours(calendar, zones)] as const),
-  ]);
+  return calendars;
 };
+
+const compiled = (calendars: ReadonlyMap<string, Calendar>, zones: TimeZones): ReadonlyMap<string, OpenHours> => new Map([
+  ['always', ALWAYS],
+  ...[...calendars.values()]
+    .filter((calendar) => calendar.timeZone !== TEAM_ZONE)
+    .map((calendar) => [calendar.id, openHours(calendar, zones)] as const),
+]);
+
+/** Clocks need hours that are the same for every team; what is only shown (L7) may be in a team's own zone. */
+const missingCalendar = (
+  { japaneseDesk, liveSupport, standardLiveSupport }: Policy, hours: ReadonlyMap<string, OpenHours>, calendars: ReadonlyMap<string, Calendar>,
+): string | undefined =>
+  [japaneseDesk.calendar, ...Object.values(liveSupport)].find((calendar) => !hours.has(calendar))
+  ?? [standardLiveSupport].find((calendar) => !hours.has(calendar) && !calendars.has(calendar));
 
 const versionOf = (file: unknown): string =>
   typeof file === 'object' && file !== null && 'version' in file ? String(file.version) : '';
@@ -62,13 +73,15 @@ const versionOf = (file: unknown): string =>
 /** Checks all files and puts them together; throws RulesError or CalendarError where one cannot be used. */
 export const loadRules = (files: RuleFiles, zones: TimeZones): Rules => {
   const policy = checked('policy', files.policy, isPolicy);
-  const hours = compiled(files.calendars, zones);
-  const missing = [policy.japaneseDesk.calendar, ...Object.values(policy.liveSupport)].find((calendar) => !hours.has(calendar));
+  const calendars = calendarsIn(files.calendars, zones);
+  const hours = compiled(calendars, zones);
+  const missing = missingCalendar(policy, hours, calendars);
   if (missing !== undefined) throw new RulesError(`The policy file cannot be used: it names the calendar ${missing}, which is not configured.`);
   return {
-    policy, hours, zones,
+    policy, calendars, hours, zones,
     calendarsVersion: versionOf(files.calendars),
     prices: checked('prices', files.prices, isPrices),
+    texts: checked('texts', files.texts, isTexts),
     taxonomy: taxonomyFrom(files.taxonomy),
   };
 };

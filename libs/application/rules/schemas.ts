@@ -1,4 +1,5 @@
-import { ADMIN_ROLES, EDITIONS } from '@ledgerdesk/events';
+import { TEXT_KEYS } from '@ledgerdesk/domain';
+import { ADMIN_ROLES, EDITIONS, SERVED_LANGUAGES } from '@ledgerdesk/events';
 
 const text = { type: 'string', minLength: 1 };
 const minutes = { type: 'number', exclusiveMinimum: 0 };
@@ -16,6 +17,7 @@ export const policySchema = record({
   championAddOn: text,
   japaneseDesk: record({ calendar: text, minutes }),
   liveSupport: mapOf(text),
+  standardLiveSupport: text,
   riskShare: { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1 },
   holdPausesClock: { type: 'boolean' },
   billingRoles: { ...texts, items: { enum: ADMIN_ROLES } },
@@ -51,3 +53,8 @@ export const taxonomySchema = {
     issueTypes: { type: 'array', minItems: 1, items: { type: 'object', required: ['id', 'en'], properties: { id, en: text, ja: text } } },
   },
 };
+
+const everyOne = (names: readonly string[], schema: object) => record(Object.fromEntries(names.map((name) => [name, schema])));
+
+/** config/texts.json: every text in every language, and no other. */
+export const textsSchema = record({ version: text, texts: everyOne(TEXT_KEYS, everyOne(SERVED_LANGUAGES, text)) });

@@ -5,6 +5,9 @@ import { hoursOf, type Rules } from '../rules.js';
 
 const asksForJapanese = (language: string): boolean => language.toLowerCase().split('-')[0] === 'ja';
 
+/** L1: the language that texts are written in for a reader, at any hour. */
+export const writtenLanguage = (language: string): ServedLanguage => (asksForJapanese(language) ? 'ja' : 'en');
+
 /** L1, L2, L4: Japanese while its desk is open when the request arrives, otherwise English. */
 export const servedLanguage = (language: string, at: Instant, rules: Rules): ServedLanguage =>
   asksForJapanese(language) && isOpen(hoursOf(rules, rules.policy.japaneseDesk.calendar), millisOf(at)) ? 'ja' : 'en';

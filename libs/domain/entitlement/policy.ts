@@ -13,6 +13,8 @@ export interface Policy {
   readonly japaneseDesk: { readonly calendar: string; readonly minutes: number };
   /** L5, L6: the calendar of live support per add-on. */
   readonly liveSupport: Readonly<Record<string, string>>;
+  /** L7: the calendar that is shown where the add-on is missing; it may be in the team's own zone. */
+  readonly standardLiveSupport: string;
   /** Share of the deciding leg after which a response is at risk, over 0 and under 1. */
   readonly riskShare: number;
   /** Whether holding a ticket pauses its response clock. */

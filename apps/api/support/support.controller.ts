@@ -1,0 +1,27 @@
+import { MemberAccess, Recorder, RULES } from '@ledgerdesk/application';
+import type { Rules } from '@ledgerdesk/domain';
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../answers/index.js';
+import { readOrThrow } from '../http/paging.js';
+import { OpenTo } from '../sign-in/access.js';
+import { ForMember } from '../sign-in/called-by.js';
+import type { MemberRef } from '../sign-in/caller.js';
+import { ReaderQuery } from './support.dto.js';
+import { saying, shownRoute } from './support.view.js';
+
+/** The way to support, the same for everyone who is signed in. */
+@ApiTags('requester')
+@Controller('v1')
+export class SupportController {
+  constructor(private readonly access: MemberAccess, private readonly recorder: Recorder, @Inject(RULES) private readonly rules: Rules) {}
+
+  @Get('support-route')
+  @OpenTo(['member', 'service'])
+  @ApiOperation({ summary: 'Where support is for you, by your role and your team\'s add-ons (H7).' })
+  @Answers(200, 'SupportRoute')
+  async route(@ForMember() { teamId, memberId }: MemberRef, @Query() { language }: ReaderQuery) {
+    const route = readOrThrow(await this.access.supportRoute(teamId, memberId, this.recorder.clock.now()));
+    return shownRoute(route, saying(this.rules, language));
+  }
+}

@@ -1,0 +1,25 @@
+import { HUB, SUPPORT_PAGE } from '@ledgerdesk/application';
+import { type Rules, type SupportRoute, type TextKey, writtenLanguage } from '@ledgerdesk/domain';
+
+/** Says what is meant by a key, in the language of a reader. */
+export type Say = (key: TextKey) => string;
+export const saying = ({ texts: { texts } }: Rules, language = 'en'): Say => (key) => texts[key][writtenLanguage(language)];
+
+/** Something that can be done, and by which call. */
+export interface Link {
+  readonly rel: string;
+  readonly method: 'GET' | 'POST';
+  readonly href: string;
+}
+const link = (rel: string, method: Link['method'], href: string): Link => ({ rel, method, href });
+
+/** R1, H3, H6: on either site one's requests are created, reviewed and tracked. */
+const REQUESTS = [link('contact-options', 'GET', '/v1/contact-options'), link('open-ticket', 'POST', SUPPORT_PAGE), link('tickets', 'GET', SUPPORT_PAGE)];
+
+const PLACES: Readonly<Record<SupportRoute['site'], { readonly path: string; readonly links: readonly Link[] }>> = {
+  hub: { path: HUB, links: [link('dashboard', 'GET', HUB), ...REQUESTS] },
+  'support-page': { path: SUPPORT_PAGE, links: REQUESTS },
+};
+
+/** Where support is, why there, and what can be done there. */
+export const shownRoute = ({ site, rule, code }: SupportRoute, say: Say) => ({ site, ...PLACES[site], reason: { rule, code, message: say(code) } });

@@ -1,0 +1,46 @@
+import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/cast.js';
+import { ADMIN_ROLES } from '@ledgerdesk/events';
+import { isRefusal } from '@ledgerdesk/kernel';
+import { hubRefused } from './hub.js';
+import { supportRoute } from './support-route.js';
+
+const AT = '2026-11-27T07:30:00.000Z';
+
+describe('the way to support', () => {
+  it.each(ADMIN_ROLES)('H7 H1 leads an admin of the kind %s to the hub', (role) => {
+    expect(supportRoute(anAdmin({ roles: [role] }), [anAddOn(), undefined], AT)).toEqual({ site: 'hub', rule: 'H1', code: 'hub-with-add-on' });
+  });
+
+  it('H7 H5 H6 leads members without a role to the support page, whatever the team holds', () => {
+    for (const addOns of [[anAddOn({ edition: 'enhanced' })], [undefined]]) {
+      expect(supportRoute(aMember(), addOns, AT)).toEqual({ site: 'support-page', rule: 'H5', code: 'hub-for-admins' });
+    }
+  });
+
+  it('H7 H2 P11 leads admins to the support page while there is no add-on, or no more', () => {
+    for (const addOn of [undefined, anAddOn({ removalEffectiveAt: AT }), anAddOn({ purchasedAt: '2026-11-27T07:30:00.001Z' })]) {
+      expect(supportRoute(anAdmin(), [addOn], AT)).toEqual({ site: 'support-page', rule: 'H2', code: 'hub-needs-add-on' });
+    }
+  });
+
+  it('H7 C4 leads a Champion to the hub as an admin only', () => {
+    expect(supportRoute(aChampion('grand', { roles: ['content_admin'] }), [undefined], AT)).toEqual({ site: 'hub', rule: 'C4', code: 'hub-for-champion' });
+    expect(supportRoute(aChampion('epic'), [anAddOn()], AT)).toMatchObject({ site: 'support-page', rule: 'H5' });
+  });
+
+  it('H7 E2 leads nowhere who is no active member', () => {
+    for (const member of [undefined, anAdmin({ active: false })]) {
+      expect(supportRoute(member, [anAddOn()], AT)).toMatchObject({ refused: true, reason: 'forbidden', code: 'member-not-active', rule: 'E2' });
+    }
+  });
+
+  it('H7 never leads to a hub that is closed, nor away from one that is open', () => {
+    const members = [aMember(), anAdmin(), aChampion('epic'), aChampion('grand', { roles: ['team_admin'] })];
+    for (const member of members) {
+      for (const addOn of [undefined, anAddOn(), anAddOn({ removalEffectiveAt: AT })]) {
+        const route = supportRoute(member, [addOn], AT);
+        expect(!isRefusal(route) && route.site === 'hub').toBe(hubRefused(member, [addOn], AT, '/') === undefined);
+      }
+    }
+  });
+});

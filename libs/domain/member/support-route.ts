@@ -1,0 +1,24 @@
+import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
+import type { AddOn } from '../add-on/state.js';
+import { HUB_RULES, type HubStanding, hubStanding } from './hub.js';
+import { servedMember } from './standing.js';
+import type { Member } from './state.js';
+
+/** Where support for a member is, and by which rule; `code` is stable and names the text that says it. */
+export interface SupportRoute {
+  readonly site: 'hub' | 'support-page';
+  readonly rule: (typeof HUB_RULES)[HubStanding];
+  readonly code: HubStanding;
+}
+
+const SITES: Readonly<Record<HubStanding, SupportRoute['site']>> = {
+  'hub-with-add-on': 'hub', 'hub-for-champion': 'hub', 'hub-for-admins': 'support-page', 'hub-needs-add-on': 'support-page',
+};
+
+/** H7: the hub to those whom it is open to (H1, H2, C4), to all other active members the support page (H5, H6). */
+export const supportRoute = (member: Member | undefined, addOns: readonly (AddOn | undefined)[], at: Instant): SupportRoute | Refusal => {
+  const served = servedMember(member);
+  if (isRefusal(served)) return served;
+  const code = hubStanding(served, addOns, at);
+  return { site: SITES[code], rule: HUB_RULES[code], code };
+};
