@@ -1,5 +1,5 @@
-import { TEAM, withAcme } from './api/acme.js';
-import type { Caller } from './api/caller.js';
+import { CALLBACK, TEAM, TICKET, withAcme } from './api/acme.js';
+import type { Body, Caller } from './api/caller.js';
 import { expectProblem } from './api/problems.js';
 import { TestEngine } from './api/test-engine.js';
 
@@ -64,6 +64,79 @@ describe('the way to support over HTTP', () => {
       expect(await messageIn('?language=ja')).toContain('管理者');
       expect(await messageIn('?language=fr-CA')).toBe(await messageIn(''));
       expectProblem(await ben.get('/v1/support-route?language=english!'));
+    });
+  });
+
+  describe('the ways it offers', () => {
+    type Option = Body & { readonly channel: string; readonly offered: boolean };
+    const optionsOf = async (caller: Caller, query: string): Promise<Readonly<Record<string, Option>>> => {
+      const { body } = await caller.get(`/v1/contact-options${query}`);
+      return Object.fromEntries((body['options'] as Option[]).map((option) => [option.channel, option]));
+    };
+
+    it('R1 R3 E3 E5 L5 offers admins a request, chat and a callback, with hours and target', async () => {
+      expect(await optionsOf(aiko, '?product=dropbox')).toMatchObject({
+        request: { offered: true, hours: { openNow: true }, responseTargets: { en: { minutes: 240, dueAt: '2026-11-27T11:30:00.000Z' }, ja: { servedLanguage: 'ja' } } },
+        chat: { offered: true, hours: { calendar: 'always' }, responseTargets: null },
+        callback: { offered: true, hints: [{ rule: 'K5' }, { rule: 'K2' }] },
+      });
+    });
+
+    it('R5 L3 shows the due time that the request is then given', async () => {
+      await engine.restart('2026-11-30T06:59:59.000Z');
+      const { request } = await optionsOf(aiko, '?product=dropbox');
+      for (const language of ['en', 'ja'] as const) {
+        const { body } = await aiko.post('/v1/tickets', { ...TICKET, language });
+        expect(request).toMatchObject({ responseTargets: { [language]: { servedLanguage: body['servedLanguage'], dueAt: body['responseDueAt'] } } });
+      }
+      expect(request).toMatchObject({ responseTargets: { ja: { minutes: 60, decidedBy: 'japanese-desk', dueAt: '2026-11-30T08:00:00.000Z' } } });
+    });
+
+    it('E9 K1 offers other members the request only, and refuses a callback by the same rule', async () => {
+      const { request, chat, callback } = await optionsOf(ben, '?product=dropbox');
+      expect([request?.offered, chat?.offered, callback?.offered]).toEqual([true, false, false]);
+      expect(callback).toMatchObject({ notOffered: { rule: 'E9', code: 'live-support-for-admins', message: expect.stringContaining('admins') as string } });
+      expect((await ben.post('/v1/callbacks', CALLBACK)).body).toMatchObject({ status: 403, rule: 'E9', type: 'urn:ledgerdesk:problem:live-support-for-admins' });
+    });
+
+    it('L7 E10 shows the standard hours, and no target, where the add-on for the product is missing', async () => {
+      const missing = { offered: false, notOffered: { rule: 'E10', code: 'no-add-on' }, hours: { calendar: 'standard-live', timeZone: 'Asia/Tokyo' } };
+      expect(await optionsOf(aiko, '?product=dash')).toMatchObject({ request: { offered: true, responseTargets: null, hints: [{ rule: 'E10' }] }, chat: missing, callback: missing });
+    });
+
+    it('L6 offers live support for Dash in its hours, and says when they begin', async () => {
+      const { body: { quoteId } } = await aiko.post('/v1/teams/acme/add-ons/quotes', { product: 'dash', edition: 'essentials' });
+      await aiko.post('/v1/teams/acme/add-ons', { quoteId });
+      expect((await optionsOf(aiko, '?product=dash'))['chat']).toMatchObject({
+        offered: false, notOffered: { rule: 'L6', code: 'live-support-closed' }, hours: { openNow: false, nextOpensAt: '2026-11-27T14:00:00.000Z' },
+      });
+      await engine.restart('2026-11-27T14:00:00.000Z');
+      expect((await optionsOf(aiko, '?product=dash'))['chat']).toMatchObject({ offered: true, hours: { openNow: true, nextOpensAt: null } });
+    });
+
+    it('C1 offers a Champion without a role everything about Dropbox', async () => {
+      await operator.put('/v1/teams/acme/members/ben/champion', { level: 'epic' });
+      expect(await optionsOf(ben, '?product=dropbox')).toMatchObject({ chat: { offered: true }, callback: { offered: true }, request: { responseTargets: { en: { minutes: 60 } } } });
+    });
+
+    it('R2 asks for the product where several are in use, and not where it is implied', async () => {
+      const refused = await aiko.get('/v1/contact-options');
+      expectProblem(refused);
+      expect(refused.body).toMatchObject({ status: 400, rule: 'R2', products: ['dropbox', 'dash'] });
+      await operator.put('/v1/teams/acme/products', { products: ['dropbox'] });
+      expect((await aiko.get('/v1/contact-options')).body).toMatchObject({ product: 'dropbox' });
+    });
+
+    it('H8 E2 offers nothing to whom it does not know', async () => {
+      await operator.delete('/v1/teams/acme/members/ben');
+      expect((await ben.get('/v1/contact-options?product=dropbox')).body).toMatchObject({ status: 403, rule: 'E2' });
+      expect((await (await engine.as()).get('/v1/contact-options')).body).toMatchObject({ status: 401, rule: 'H8' });
+    });
+
+    it('L1 speaks English, and Japanese to those who ask for it', async () => {
+      const messageIn = async (language: string) => (await optionsOf(ben, `?product=dropbox&language=${language}`))['chat']?.['notOffered'];
+      expect(await messageIn('ja')).toMatchObject({ code: 'live-support-for-admins', message: expect.stringContaining('管理者') as string });
+      expect(await messageIn('de')).toEqual(await messageIn('en'));
     });
   });
 });

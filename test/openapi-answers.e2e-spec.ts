@@ -133,6 +133,8 @@ describe('what is said of answers', () => {
     await call(aiko, 'GET /v1/teams/{teamId}/charges', acme);
     await call(aiko, 'GET /v1/hub/dashboard');
     await call(ben, 'GET /v1/support-route');
+    for (const product of ['dropbox', 'dash']) holds('GET /v1/contact-options', await aiko.get(`/v1/contact-options?product=${product}`));
+    holds('GET /v1/contact-options', await ben.get('/v1/contact-options?product=dropbox&language=ja'));
     await call(auditor, 'GET /v1/log/events');
     await call(anyone, 'GET /health/live');
     await call(anyone, 'GET /health/ready');

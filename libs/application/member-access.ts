@@ -1,8 +1,12 @@
-import { type AddOn, addOnDecider, addOnsOf, hubRefused, memberDecider, type Rules, type SupportRoute, supportRoute, teamDecider } from '@ledgerdesk/domain';
+import {
+  type AddOn, addOnDecider, addOnsOf, type ContactOptions, contactOptions, hubRefused, memberDecider, type Rules, type SupportRoute, supportRoute, teamDecider,
+} from '@ledgerdesk/domain';
 import { addOnStream, memberStream, teamStream } from '@ledgerdesk/events';
 import type { Instant, Refusal } from '@ledgerdesk/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandExecutor } from './executor.js';
+import { FactReader } from './facts.js';
+import { type Asking, requestFacts } from './request-facts.js';
 import { RULES } from './tokens.js';
 
 /** Where members without a hub write to support (H5, H6). */
@@ -10,7 +14,7 @@ export const SUPPORT_PAGE = '/v1/tickets';
 /** Where admins land in the hub (H4). */
 export const HUB = '/v1/hub/dashboard';
 
-/** Decides from the log's facts who may look at what; nothing here comes from the token but who it is. */
+/** Decides from the log's facts who may look at what, and reach support how; nothing here comes from the token but who it is. */
 @Injectable()
 export class MemberAccess {
   constructor(private readonly executor: CommandExecutor, @Inject(RULES) private readonly rules: Rules) {}
@@ -33,6 +37,12 @@ export class MemberAccess {
   /** H7: where support is for this member. */
   async supportRoute(teamId: string, memberId: string, at: Instant): Promise<SupportRoute | Refusal> {
     return supportRoute(await this.member(teamId, memberId), await this.addOns(teamId), at);
+  }
+
+  /** R3: how support can be reached about a product, by the facts that a request would be decided from. */
+  async contactOptions(asking: Asking, at: Instant): Promise<ContactOptions | Refusal> {
+    const { team, member, addOn } = await requestFacts(new FactReader(this.executor.streams), this.rules, asking, at);
+    return contactOptions({ team, member, addOn, product: asking.product, at }, this.rules);
   }
 
   private addOns(teamId: string): Promise<readonly (AddOn | undefined)[]> {

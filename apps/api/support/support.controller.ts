@@ -7,8 +7,8 @@ import { readOrThrow } from '../http/paging.js';
 import { OpenTo } from '../sign-in/access.js';
 import { ForMember } from '../sign-in/called-by.js';
 import type { MemberRef } from '../sign-in/caller.js';
-import { ReaderQuery } from './support.dto.js';
-import { saying, shownRoute } from './support.view.js';
+import { ContactQuery, ReaderQuery } from './support.dto.js';
+import { saying, shownContactOptions, shownRoute } from './support.view.js';
 
 /** The way to support, the same for everyone who is signed in. */
 @ApiTags('requester')
@@ -23,5 +23,15 @@ export class SupportController {
   async route(@ForMember() { teamId, memberId }: MemberRef, @Query() { language }: ReaderQuery) {
     const route = readOrThrow(await this.access.supportRoute(teamId, memberId, this.recorder.clock.now()));
     return shownRoute(route, saying(this.rules, language));
+  }
+
+  @Get('contact-options')
+  @OpenTo(['member', 'service'])
+  @ApiOperation({ summary: 'How you can reach support about a product, when, and how fast a request is answered (R1–R3, E3, E9, E10, L1–L7).' })
+  @Answers(200, 'ContactOptions')
+  async options(@ForMember() { teamId, memberId }: MemberRef, @Query() { language, product }: ContactQuery) {
+    const asking = { teamId, requesterId: memberId, ...(product === undefined ? {} : { product }) };
+    const options = readOrThrow(await this.access.contactOptions(asking, this.recorder.clock.now()));
+    return shownContactOptions(options, saying(this.rules, language));
   }
 }

@@ -1,5 +1,9 @@
-import { Language } from '../http/fields.js';
+import { Id, Language } from '../http/fields.js';
 
 export class ReaderQuery {
   @Language({ optional: true, example: 'ja', description: 'Of the texts: `ja` is Japanese, anything else English (L1).' }) language?: string;
+}
+
+export class ContactQuery extends ReaderQuery {
+  @Id({ optional: true, example: 'dropbox', description: 'Needed only where the team uses several products (R2).' }) product?: string;
 }

@@ -1,5 +1,5 @@
 import { HUB, SUPPORT_PAGE } from '@ledgerdesk/application';
-import { type Rules, type SupportRoute, type TextKey, writtenLanguage } from '@ledgerdesk/domain';
+import { type ContactOption, type ContactOptions, type Remark, type Rules, type SupportRoute, type TextKey, writtenLanguage } from '@ledgerdesk/domain';
 
 /** Says what is meant by a key, in the language of a reader. */
 export type Say = (key: TextKey) => string;
@@ -21,5 +21,14 @@ const PLACES: Readonly<Record<SupportRoute['site'], { readonly path: string; rea
   'support-page': { path: SUPPORT_PAGE, links: REQUESTS },
 };
 
+const shownRemark = ({ rule, code }: Remark, say: Say) => ({ rule, code, message: say(code) });
+
 /** Where support is, why there, and what can be done there. */
-export const shownRoute = ({ site, rule, code }: SupportRoute, say: Say) => ({ site, ...PLACES[site], reason: { rule, code, message: say(code) } });
+export const shownRoute = ({ site, rule, code }: SupportRoute, say: Say) => ({ site, ...PLACES[site], reason: shownRemark({ rule, code }, say) });
+
+const shownOption = ({ notOffered, hints, ...option }: ContactOption, say: Say) =>
+  ({ ...option, notOffered: notOffered && shownRemark(notOffered, say), hints: hints.map((hint) => shownRemark(hint, say)) });
+
+/** The ways to support, with what is to be said of them. */
+export const shownContactOptions = ({ options, ...about }: ContactOptions, say: Say) =>
+  ({ ...about, options: options.map((option) => shownOption(option, say)) });

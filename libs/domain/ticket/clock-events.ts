@@ -2,7 +2,8 @@ import type {
   ResponseClockPaused, ResponseClockResumed, ResponseClockStarted, ResponseClockStopped, ResponseTargetBreached, ServedLanguage, TicketEvent,
 } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
-import { allowancesFor, type Allowance, dueFrom, minutesLeft } from '../entitlement/clock.js';
+import { type Allowance, dueFrom, minutesLeft } from '../entitlement/clock.js';
+import { promisedFor } from '../entitlement/promise.js';
 import type { Rules } from '../rules.js';
 import type { Ticket } from './state.js';
 
@@ -13,9 +14,10 @@ export const keysOf = ({ ticketId, teamId, requesterId }: Keyed): Keyed => ({ ti
 
 /** E5: a message of the customer starts a clock where a target was promised and none is running. */
 export const clockStarted = (ticket: Entitled, language: ServedLanguage, at: Instant, rules: Rules): readonly ResponseClockStarted[] => {
-  if (!ticket.entitlement || ticket.clock) return [];
+  const promised = promisedFor(ticket.entitlement, language, at, rules);
+  if (!promised || ticket.clock) return [];
   const { ticketId, teamId, requesterId, clocks } = ticket;
-  const { legs, decidedBy, riskAt, dueAt } = dueFrom(at, allowancesFor(ticket.entitlement.targetMinutes, language, rules), rules);
+  const { legs, decidedBy, riskAt, dueAt } = promised;
   return [{
     type: 'ResponseClockStarted',
     data: { ticketId, teamId, requesterId, clock: clocks + 1, startedAt: at, servedLanguage: language, legs, decidedBy, riskAt, dueAt },

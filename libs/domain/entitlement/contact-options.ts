@@ -1,0 +1,90 @@
+import type { Entitlement } from '@ledgerdesk/events';
+import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
+import { type AddOn, isActive } from '../add-on/state.js';
+import { servedMember } from '../member/standing.js';
+import type { Member } from '../member/state.js';
+import type { Rules } from '../rules.js';
+import { productAsked } from '../taxonomy.js';
+import type { Team } from '../team/state.js';
+import type { TextKey } from '../texts.js';
+import { type Claim, entitlementFor } from './entitlement.js';
+import { type LiveSupportBar, liveSupportBar } from './live-support.js';
+import { type ResponseTargets, responseTargets } from './response-targets.js';
+import { type ShownHours, shownHours } from './shown-hours.js';
+
+/** Who wants to reach support, about what, and when. `addOn` is the team's for that product. */
+export interface Contacting {
+  readonly team: Team | undefined;
+  readonly member: Member | undefined;
+  readonly addOn: AddOn | undefined;
+  /** Left out: implied by what the team uses (R2). */
+  readonly product: string | undefined;
+  readonly at: Instant;
+}
+
+/** A rule that the requester should know of; `code` names the text that says it. */
+export interface Remark {
+  readonly rule: string;
+  readonly code: TextKey;
+}
+
+/** One of the ways to support (R3). */
+export interface ContactOption {
+  readonly channel: 'request' | 'chat' | 'callback';
+  readonly offered: boolean;
+  /** null where it is offered. */
+  readonly notOffered: Remark | null;
+  readonly hours: ShownHours;
+  /** By the language of the request; null where no time is promised (E10, K4). */
+  readonly responseTargets: ResponseTargets | null;
+  readonly hints: readonly Remark[];
+}
+
+export interface ContactOptions {
+  readonly product: string;
+  readonly entitlement: Entitlement | null;
+  /** L2: when Japanese is served, by whatever channel. */
+  readonly japaneseDesk: ShownHours;
+  readonly options: readonly ContactOption[];
+}
+
+const STANDARD: Remark = { rule: 'E10', code: 'standard-support' };
+const CALLBACK_HINTS: readonly Remark[] = [{ rule: 'K5', code: 'callback-urgent' }, { rule: 'K2', code: 'callback-number' }];
+
+/** E7: written support is there for every active member around the clock. */
+const request = (entitlement: Entitlement | null, at: Instant, teamZone: string, rules: Rules): ContactOption => ({
+  channel: 'request', offered: true, notOffered: null,
+  hours: shownHours(rules, 'always', teamZone, at),
+  responseTargets: responseTargets(entitlement, at, rules),
+  hints: entitlement ? [] : [STANDARD],
+});
+
+/** L5, L6: the hours of the add-on that covers the product; L7: without it those of the standard plan. */
+const liveCalendar = ({ member, addOn, covers, at }: Claim, { policy }: Rules): string => {
+  const covered = isActive(addOn, at) || member.champion?.addOn === covers;
+  return (covered ? policy.liveSupport[covers] : undefined) ?? policy.standardLiveSupport;
+};
+
+const barred = (bar: LiveSupportBar | undefined): Pick<ContactOption, 'offered' | 'notOffered'> =>
+  ({ offered: !bar, notOffered: bar ? { rule: bar.rule, code: bar.code } : null });
+
+/** R3: every way to support about a product, with its hours and target, by the very rules that then decide. */
+export const contactOptions = ({ team, member, addOn, product: asked, at }: Contacting, rules: Rules): ContactOptions | Refusal => {
+  const served = servedMember(member);
+  if (isRefusal(served)) return served;
+  const product = productAsked(rules.taxonomy, team?.products ?? [], asked, at);
+  if (isRefusal(product)) return product;
+  const claim = { member: served, addOn, covers: product.addOn, at };
+  const zone = team?.timeZone ?? 'Etc/UTC';
+  const entitlement = entitlementFor(claim, rules);
+  const live = { ...barred(liveSupportBar(claim, rules)), hours: shownHours(rules, liveCalendar(claim, rules), zone, at), responseTargets: null };
+  return {
+    product: product.id, entitlement,
+    japaneseDesk: shownHours(rules, rules.policy.japaneseDesk.calendar, zone, at),
+    options: [
+      request(entitlement, at, zone, rules),
+      { channel: 'chat', ...live, hints: [] },
+      { channel: 'callback', ...live, hints: CALLBACK_HINTS },
+    ],
+  };
+};

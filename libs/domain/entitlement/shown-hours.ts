@@ -1,0 +1,40 @@
+import { type Calendar, calendarFor, isOpen, nextOpening, openHours, type OpenHours, type Weekday } from '@ledgerdesk/business-time';
+import { type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
+import type { Rules } from '../rules.js';
+
+/** The days in the order in which they are shown. */
+export const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const satisfies readonly Weekday[];
+
+/** Hours as they are shown: on the clocks of their zone, half-open, `24:00` an end; with how they stand at this moment. */
+export interface ShownHours {
+  readonly calendar: string;
+  readonly timeZone: string;
+  /** Every day of the week; an end before its start runs over midnight. */
+  readonly weekly: Readonly<Record<Weekday, readonly { readonly opens: string; readonly closes: string }[]>>;
+  /** Local dates on which it stays closed (L8: none unless configured). */
+  readonly holidays: readonly string[];
+  readonly openNow: boolean;
+  /** null while it is open. */
+  readonly nextOpensAt: Instant | null;
+}
+
+const ALL_DAY = [['00:00', '24:00']] as const;
+const AROUND_THE_CLOCK: Calendar = {
+  id: 'always', timeZone: 'Etc/UTC', holidays: [], weekly: { mon: ALL_DAY, tue: ALL_DAY, wed: ALL_DAY, thu: ALL_DAY, fri: ALL_DAY, sat: ALL_DAY, sun: ALL_DAY },
+};
+
+const shown = ({ id, timeZone, weekly, holidays }: Calendar, hours: OpenHours, at: number): ShownHours => {
+  const openNow = isOpen(hours, at);
+  const windows = (day: Weekday) => (weekly[day] ?? []).map(([opens, closes]) => ({ opens, closes }));
+  return {
+    calendar: id, timeZone, holidays, openNow,
+    weekly: Object.fromEntries(WEEK.map((day) => [day, windows(day)])) as Record<Weekday, ReturnType<typeof windows>>,
+    nextOpensAt: openNow ? null : instantOf(nextOpening(hours, at)),
+  };
+};
+
+/** The hours of a calendar as they hold for a team in this zone (L7), seen from an instant. */
+export const shownHours = ({ calendars, hours, zones }: Rules, id: string, teamZone: string, at: Instant): ShownHours => {
+  const calendar = calendarFor(calendars.get(id) ?? AROUND_THE_CLOCK, teamZone);
+  return shown(calendar, hours.get(id) ?? openHours(calendar, zones), millisOf(at));
+};
