@@ -38,4 +38,4 @@ export * from './webhooks/definition.js';
 export * from './webhooks/queries.js';
 export { MAX_PAGE, type Page, type PageRequest } from './page.js';
 export type { Requester } from './requester.js';
-export { STATUS_FILTERS, type StatusFilter, type TicketStatus } from './ticket-status.js';
+export type { TicketStatus } from './ticket-status.js';

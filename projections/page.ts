@@ -29,12 +29,12 @@ const DEFAULT_PAGE = 50;
  * rows are seen is decided by `where` alone. Refuses a cursor that no list of this order gave out, and a limit out of range.
  */
 export const readPage = async <R extends Row>(reader: RowReader, list: ListQuery, request: PageRequest): Promise<Page<R> | Refusal> => {
-  const after = placeOf(request.cursor, list.orderBy.length);
+  const after = placeOf(request.cursor, list.orderBy);
   if (isRefusal(after)) return after;
   const { limit = DEFAULT_PAGE } = request;
   if (!Number.isInteger(limit) || limit < 1 || limit > MAX_PAGE) return limitRefused();
   const { projection, where, orderBy } = list;
-  const found = await reader.find<R>(projection, { where, orderBy, limit: limit + 1, ...(after && { after }) });
+  const found = await reader.find<R>(projection, { where, orderBy, limit: limit + 1, ...(after && { after: { values: after.values, key: after.key } }) });
   return pageOf(found, limit, orderBy);
 };
 
@@ -46,18 +46,21 @@ const pageOf = <R extends Row>(found: readonly KeyedRow<R>[], limit: number, ord
 };
 
 const cursorAt = ({ key, row }: KeyedRow, orderBy: readonly OrderTerm[]): string =>
-  encodeCursor({ key, values: orderBy.map(({ column }) => textOf(row, column)) });
+  encodeCursor({ order: nameOf(orderBy), key, values: orderBy.map(({ column }) => textOf(row, column)) });
 
 const textOf = (row: Row, column: string): string | null => {
   const value = row[column];
   return typeof value === 'string' ? value : null;
 };
 
-const placeOf = (cursor: string | undefined, columns: number): CursorPlace | Refusal | undefined =>
-  cursor === undefined ? undefined : decodeCursor(cursor, columns) ?? cursorRefused();
+/** A place in one order is none in another: a cursor names its own. */
+const nameOf = (orderBy: readonly OrderTerm[]): string => orderBy.map(({ column, direction }) => `${column} ${direction}`).join();
+
+const placeOf = (cursor: string | undefined, orderBy: readonly OrderTerm[]): CursorPlace | Refusal | undefined =>
+  cursor === undefined ? undefined : decodeCursor(cursor, nameOf(orderBy), orderBy.length) ?? cursorRefused();
 
 const cursorRefused = (): Refusal =>
-  refuse('invalid', 'cursor-malformed', 'This cursor was not given out by this list. Start again without a cursor.');
+  refuse('invalid', 'cursor-malformed', 'This cursor was not given out by this list in this order. Start again without a cursor.');
 
 const limitRefused = (): Refusal =>
   refuse('invalid', 'limit-out-of-range', `A page holds 1 to ${MAX_PAGE} rows. Ask for a whole number in that range.`);

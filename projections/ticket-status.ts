@@ -1,4 +1,4 @@
-import type { EventType } from '@ledgerdesk/events';
+import type { EventType, TicketStatusFilter } from '@ledgerdesk/events';
 import type { Condition } from '@ledgerdesk/read-store';
 
 export type TicketStatus = 'open' | 'on-hold' | 'solved' | 'closed';
@@ -16,15 +16,17 @@ export const STATUS_AFTER = {
 /** Events that move an opened ticket on. */
 export type StatusChange = Exclude<keyof typeof STATUS_AFTER, 'TicketOpened'>;
 
-/** What lists are filtered by: V3's open is neither solved nor closed, so that a ticket on hold is open too. */
-export const STATUS_FILTERS = {
+/** V3's open is neither solved nor closed, so that a ticket on hold is open too. */
+const STATUS_FILTERS = {
   open: ['open', 'on-hold'],
   'on-hold': ['on-hold'],
   solved: ['solved'],
   closed: ['closed'],
   past: ['solved', 'closed'],
-} as const satisfies Record<string, readonly TicketStatus[]>;
-export type StatusFilter = keyof typeof STATUS_FILTERS;
+} as const satisfies Record<TicketStatusFilter, readonly TicketStatus[]>;
 
 /** The condition that a status filter puts to the column `status`. */
-export const withStatus = (filter: StatusFilter): Condition => ({ column: 'status', is: 'in', value: STATUS_FILTERS[filter] });
+export const withStatus = (filter: TicketStatusFilter): Condition => ({ column: 'status', is: 'in', value: STATUS_FILTERS[filter] });
+
+/** The order of statuses in a ticket's life, as text: cursors carry text. */
+export const STATUS_ORDER: Readonly<Record<TicketStatus, string>> = { open: '1', 'on-hold': '2', solved: '3', closed: '4' };

@@ -16,6 +16,16 @@ export type ChampionLevel = (typeof CHAMPION_LEVELS)[number];
 export const SERVED_LANGUAGES = ['en', 'ja'] as const;
 export type ServedLanguage = (typeof SERVED_LANGUAGES)[number];
 
+/** What lists of tickets are filtered by: a status, `open` with what is on hold (V3), or what is `past` (H4). */
+export const TICKET_STATUS_FILTERS = ['open', 'on-hold', 'solved', 'closed', 'past'] as const;
+export type TicketStatusFilter = (typeof TICKET_STATUS_FILTERS)[number];
+
+/** What lists of tickets are sorted by. */
+export const TICKET_SORTS = ['openedAt', 'updatedAt', 'dueAt', 'status'] as const;
+export type TicketSort = (typeof TICKET_SORTS)[number];
+export const SORT_ORDERS = ['asc', 'desc'] as const;
+export type SortOrder = (typeof SORT_ORDERS)[number];
+
 export const BILLING_INTERVALS = ['month', 'year'] as const;
 export type BillingInterval = (typeof BILLING_INTERVALS)[number];
 

@@ -1,5 +1,6 @@
 import { folded } from '../../test/folded.js';
 import { happened, type Happening } from '../../test/recorded.js';
+import { STATUS_ORDER } from '../ticket-status.js';
 import { ticketList } from './definition.js';
 
 const openedAt = '2026-11-27T07:30:00.000Z';
@@ -17,14 +18,14 @@ describe('the ticket list', () => {
       status: 'open', language: 'ja', servedLanguage: 'ja', openedAt, updatedAt: openedAt,
       entitlement: { addOn: 'dropbox', source: 'team', level: 'essentials', targetMinutes: 240 },
       response: { clock: null, dueAt: null, breachedAt: null, answeredAt: null },
-      assignedTo: null, followUpOf: 't-0', search: 'sync stands still\nsince this morning nothing syncs.',
+      assignedTo: null, followUpOf: 't-0', search: 'sync stands still\nsince this morning nothing syncs.', dueAt: null, statusOrder: '1',
     });
   });
 
   it.each([
     ['TicketHeld', 'on-hold'], ['TicketResumed', 'open'], ['TicketSolved', 'solved'], ['TicketReopened', 'open'], ['TicketClosed', 'closed'],
   ] as const)('H4 shows the status after %s', (type, status) => {
-    expect(rowAfter(happened(type, {}, later))).toMatchObject({ status, updatedAt: later });
+    expect(rowAfter(happened(type, {}, later))).toMatchObject({ status, statusOrder: STATUS_ORDER[status], updatedAt: later });
   });
 
   it('R5 shows when the answer is due', () => {
@@ -63,8 +64,8 @@ describe('the ticket list', () => {
 
   it('shows no due time while the clock is paused, and the new one afterwards', () => {
     const paused = happened('ResponseClockPaused');
-    expect(rowAfter(started, paused)).toMatchObject({ response: { dueAt: null } });
-    expect(rowAfter(started, paused, happened('ResponseClockResumed', { dueAt: later }))).toMatchObject({ response: { dueAt: later } });
+    expect(rowAfter(started, paused)).toMatchObject({ response: { dueAt: null }, dueAt: null });
+    expect(rowAfter(started, paused, happened('ResponseClockResumed', { dueAt: later }))).toMatchObject({ response: { dueAt: later }, dueAt: later });
   });
 
   it('does not take what is said of an earlier clock for the latest', () => {

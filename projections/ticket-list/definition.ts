@@ -2,7 +2,7 @@ import type { Entitlement, ServedLanguage } from '@ledgerdesk/events';
 import { later, type Instant } from '@ledgerdesk/kernel';
 import { defineProjection, type Logged } from '../define.js';
 import { searchText } from '../search-text.js';
-import { STATUS_AFTER, type StatusChange, type TicketStatus } from '../ticket-status.js';
+import { STATUS_AFTER, STATUS_ORDER, type StatusChange, type TicketStatus } from '../ticket-status.js';
 
 /** How the latest response clock of a ticket stands. */
 export type ResponseState = {
@@ -36,6 +36,9 @@ export type TicketRow = {
   readonly followUpOf: string | null;
   /** Subject and body as they are searched. */
   readonly search: string;
+  /** What lists are sorted by: the due instant of `response`, and the status by the order of a ticket's life. */
+  readonly dueAt: Instant | null;
+  readonly statusOrder: string;
 };
 
 type Row = TicketRow | undefined;
@@ -45,6 +48,10 @@ type Clocked = Logged<
 
 const NO_RESPONSE: ResponseState = { clock: null, dueAt: null, breachedAt: null, answeredAt: null };
 
+const inStatus = (status: TicketStatus): Pick<TicketRow, 'status' | 'statusOrder'> => ({ status, statusOrder: STATUS_ORDER[status] });
+
+const responding = (response: ResponseState): Pick<TicketRow, 'response' | 'dueAt'> => ({ response, dueAt: response.dueAt });
+
 const opened = (_row: Row, { data, occurredAt }: Logged<'TicketOpened'>): Row => ({
   ticketId: data.ticketId,
   teamId: data.teamId,
@@ -52,13 +59,13 @@ const opened = (_row: Row, { data, occurredAt }: Logged<'TicketOpened'>): Row =>
   product: data.product,
   issueType: data.issueType,
   subject: data.subject,
-  status: STATUS_AFTER.TicketOpened,
+  ...inStatus(STATUS_AFTER.TicketOpened),
   language: data.language,
   servedLanguage: data.servedLanguage,
   openedAt: occurredAt,
   updatedAt: occurredAt,
   entitlement: data.entitlement,
-  response: NO_RESPONSE,
+  ...responding(NO_RESPONSE),
   assignedTo: null,
   followUpOf: data.followUpOf,
   search: searchText(`${data.subject}\n${data.body}`),
@@ -67,24 +74,24 @@ const opened = (_row: Row, { data, occurredAt }: Logged<'TicketOpened'>): Row =>
 const updated = (row: Row, { occurredAt }: { occurredAt: Instant }, change: Partial<TicketRow> = {}): Row =>
   row && { ...row, ...change, updatedAt: later(row.updatedAt, occurredAt) };
 
-const moved = (row: Row, event: Logged<StatusChange>): Row => updated(row, event, { status: STATUS_AFTER[event.type] });
+const moved = (row: Row, event: Logged<StatusChange>): Row => updated(row, event, inStatus(STATUS_AFTER[event.type]));
 
 const replied = (row: Row, event: Logged<'TicketReplied'>): Row => updated(row, event);
 
 /** Where a clock runs, what stops it says when it was answered. */
 const answered = (row: Row, event: Logged<'TicketAnswered'>): Row =>
   row && updated(row, event, row.response.clock === null
-    ? { response: { ...row.response, answeredAt: row.response.answeredAt ?? event.occurredAt } }
+    ? responding({ ...row.response, answeredAt: row.response.answeredAt ?? event.occurredAt })
     : {});
 
 const assigned = (row: Row, event: Logged<'TicketAssigned'>): Row => updated(row, event, { assignedTo: event.data.agentId });
 
 const clockStarted = (row: Row, { data }: Logged<'ResponseClockStarted'>): Row =>
-  row && { ...row, servedLanguage: data.servedLanguage, response: { ...NO_RESPONSE, clock: data.clock, dueAt: data.dueAt } };
+  row && { ...row, servedLanguage: data.servedLanguage, ...responding({ ...NO_RESPONSE, clock: data.clock, dueAt: data.dueAt }) };
 
 /** What an event says of the latest clock; what it says of an earlier one no longer counts. */
 const clocked = (row: Row, { data }: Clocked, change: Partial<ResponseState>): Row =>
-  row?.response.clock === data.clock ? { ...row, response: { ...row.response, ...change } } : row;
+  row?.response.clock === data.clock ? { ...row, ...responding({ ...row.response, ...change }) } : row;
 
 const clockPaused = (row: Row, event: Logged<'ResponseClockPaused'>): Row => clocked(row, event, { dueAt: null });
 
@@ -98,10 +105,11 @@ const clockStopped = (row: Row, event: Logged<'ResponseClockStopped'>): Row =>
 /** The tickets of each requester (V1, V4), as they are listed, filtered and searched. */
 export const ticketList = defineProjection({
   name: 'ticket-list',
-  version: 1,
+  version: 2,
   table: {
     columns: {
-      teamId: 'text', requesterId: 'text', openedAt: 'text', status: 'text', product: 'text', issueType: 'text', search: 'text',
+      teamId: 'text', requesterId: 'text', openedAt: 'text', updatedAt: 'text', dueAt: 'text', status: 'text', statusOrder: 'text',
+      product: 'text', issueType: 'text', search: 'text',
     },
     indexes: [['teamId', 'requesterId', 'openedAt']],
   },

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { SORT_ORDERS, TICKET_SORTS, TICKET_STATUS_FILTERS } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { eventsOf, REQUESTERS, ticketHistories } from '../../test/arbitrary-history.js';
@@ -6,18 +7,17 @@ import { readerAfter, readerFrom } from '../../test/folded.js';
 import { happened } from '../../test/recorded.js';
 import type { Page, PageRequest } from '../page.js';
 import type { Requester } from '../requester.js';
-import { STATUS_FILTERS, type StatusFilter } from '../ticket-status.js';
 import { ticketList, type TicketRow } from './definition.js';
-import { ticketOf, ticketsOf, type TicketFilter } from './queries.js';
+import { ticketOf, type TicketFilter, type TicketOrder, ticketsOf } from './queries.js';
 
 const [aiko, ben, namesake] = REQUESTERS;
 
-const pageOf = async (reader: RowReader, who: Requester, filter: TicketFilter = {}, page: PageRequest = {}): Promise<Page<TicketRow>> => {
+const pageOf = async (reader: RowReader, who: Requester, filter: TicketFilter & TicketOrder = {}, page: PageRequest = {}): Promise<Page<TicketRow>> => {
   const found = await ticketsOf(reader, who, filter, page);
   if (isRefusal(found)) throw new Error(found.message);
   return found;
 };
-const idsOf = async (reader: RowReader, who: Requester, filter: TicketFilter = {}): Promise<string[]> =>
+const idsOf = async (reader: RowReader, who: Requester, filter: TicketFilter & TicketOrder = {}): Promise<string[]> =>
   (await pageOf(reader, who, filter)).items.map(({ ticketId }) => ticketId);
 
 const desk = readerAfter(
@@ -26,6 +26,8 @@ const desk = readerAfter(
   happened('TicketOpened', { ...aiko, ticketId: 't-2', issueType: 'signin_access', subject: 'Locked out', body: '100% of us' }, '2026-11-21T00:00:00.000Z'),
   happened('TicketOpened', { ...aiko, ticketId: 't-3', subject: 'Hello', body: 'again' }, '2026-11-21T00:00:00.000Z'),
   happened('TicketOpened', { ...ben, ticketId: 't-4' }, '2026-11-22T00:00:00.000Z'),
+  happened('ResponseClockStarted', { ...aiko, ticketId: 't-2', dueAt: '2026-11-21T04:00:00.000Z' }),
+  happened('ResponseClockStarted', { ...aiko, ticketId: 't-3', dueAt: '2026-11-21T01:00:00.000Z' }),
   happened('TicketHeld', { ...aiko, ticketId: 't-1' }),
   happened('TicketSolved', { ...aiko, ticketId: 't-3' }),
 );
@@ -48,6 +50,9 @@ describe('queries of the ticket list', () => {
     [{ q: '100% of' }, ['t-2']],
     [{ q: '%' }, ['t-2']],
     [{ q: 'nowhere' }, []],
+    [{ openedFrom: '2026-11-21T00:00:00.000Z' }, ['t-2', 't-3']],
+    [{ openedTo: '2026-11-21T00:00:00.000Z' }, ['t-1']],
+    [{ openedFrom: '2026-11-20T00:00:00.000Z', openedTo: '2026-11-20T00:00:00.000Z' }, []],
   ])('H4, V3 filter by %j', async (filter, expected) => {
     expect(await idsOf(desk, aiko, filter)).toEqual(expected);
   });
@@ -57,6 +62,26 @@ describe('queries of the ticket list', () => {
     expect(await ticketOf(desk, ben, 't-1')).toBeUndefined();
     expect(await ticketOf(desk, namesake, 't-1')).toBeUndefined();
     expect(await ticketOf(desk, aiko, 't-9')).toBeUndefined();
+  });
+
+  it.each<readonly [TicketOrder, readonly string[]]>([
+    [{ sort: 'openedAt', order: 'asc' }, ['t-1', 't-2', 't-3']],
+    [{ order: 'asc' }, ['t-1', 't-2', 't-3']],
+    [{ sort: 'updatedAt' }, ['t-3', 't-1', 't-2']],
+    [{ sort: 'updatedAt', order: 'asc' }, ['t-2', 't-1', 't-3']],
+    [{ sort: 'status', order: 'asc' }, ['t-2', 't-1', 't-3']],
+    [{ sort: 'status', order: 'desc' }, ['t-3', 't-1', 't-2']],
+    [{ sort: 'dueAt', order: 'asc' }, ['t-3', 't-2', 't-1']],
+    [{ sort: 'dueAt', order: 'desc' }, ['t-2', 't-3', 't-1']],
+  ])('H4 sort by %j, what has no value last', async (order, expected) => {
+    expect(await idsOf(desk, aiko, order)).toEqual(expected);
+  });
+
+  it('refuse a cursor that was given out by the list in another order', async () => {
+    const { next: cursor } = await pageOf(desk, aiko, { sort: 'dueAt' }, { limit: 1 });
+    for (const other of [{}, { sort: 'updatedAt' as const }, { sort: 'dueAt' as const, order: 'asc' as const }]) {
+      expect(await ticketsOf(desk, aiko, other, { cursor })).toMatchObject({ refused: true, code: 'cursor-malformed' });
+    }
   });
 
   it('go on after the last row of the page before', async () => {
@@ -75,8 +100,12 @@ describe('queries of the ticket list', () => {
   });
 });
 
-const filters: fc.Arbitrary<TicketFilter> = fc.record({
-  status: fc.constantFrom(...Object.keys(STATUS_FILTERS) as StatusFilter[]),
+const filters: fc.Arbitrary<TicketFilter & TicketOrder> = fc.record({
+  status: fc.constantFrom(...TICKET_STATUS_FILTERS),
+  sort: fc.constantFrom(...TICKET_SORTS),
+  order: fc.constantFrom(...SORT_ORDERS),
+  openedFrom: fc.constantFrom('2026-11-03T00:00:00.000Z', '2026-12-01T00:00:00.000Z'),
+  openedTo: fc.constantFrom('2026-11-03T00:00:00.000Z', '2026-12-31T00:00:00.000Z'),
   product: fc.constantFrom('dropbox', 'dash'),
   issueType: fc.constantFrom('sync_upload', 'signin_access'),
   q: fc.constantFrom('sync', 'ben wrote', 'i'),
@@ -94,6 +123,15 @@ describe('the ticket list of anyone', () => {
         page = await pageOf(all, who, filter, { limit, cursor });
         expect(page).toEqual(await pageOf(alone, who, filter, { limit, cursor }));
       }
+    }));
+  });
+
+  it('V1 H4 is gone through page by page as it is read at once, in every order', async () => {
+    await fc.assert(fc.asyncProperty(ticketHistories, anyone, filters, fc.integer({ min: 1, max: 3 }), async (log, who, filter, limit) => {
+      const reader = readerFrom(ticketList, log);
+      const pages = [await pageOf(reader, who, filter, { limit })];
+      for (let cursor = pages[0]?.next; cursor !== undefined; cursor = pages.at(-1)?.next) pages.push(await pageOf(reader, who, filter, { limit, cursor }));
+      expect(pages.flatMap(({ items }) => items)).toEqual((await pageOf(reader, who, filter)).items);
     }));
   });
 

@@ -1,26 +1,37 @@
-import type { Refusal } from '@ledgerdesk/kernel';
-import type { Condition, RowReader } from '@ledgerdesk/read-store';
+import type { SortOrder, TicketSort, TicketStatusFilter } from '@ledgerdesk/events';
+import type { Instant, Refusal } from '@ledgerdesk/kernel';
+import type { Condition, OrderTerm, RowReader } from '@ledgerdesk/read-store';
 import { readPage, type Page, type PageRequest } from '../page.js';
 import { isOwn, own, type Requester } from '../requester.js';
 import { searchText } from '../search-text.js';
-import { withStatus, type StatusFilter } from '../ticket-status.js';
+import { withStatus } from '../ticket-status.js';
 import { ticketList, type TicketRow } from './definition.js';
 
 /** Which of the own tickets; what is left out does not filter. `q` is found in subject or first message, in any case. */
 export interface TicketFilter {
-  readonly status?: StatusFilter | undefined;
+  readonly status?: TicketStatusFilter | undefined;
   readonly product?: string | undefined;
   readonly issueType?: string | undefined;
   readonly q?: string | undefined;
+  /** Opened at or after this instant. */
+  readonly openedFrom?: Instant | undefined;
+  /** Opened before this instant. */
+  readonly openedTo?: Instant | undefined;
 }
 
-/** The requester's own tickets (V4, V5), newest first. Refuses a malformed cursor and a limit out of range. */
+/** By what, and which way; what has no value comes last either way. Left out: the newest first. */
+export interface TicketOrder {
+  readonly sort?: TicketSort | undefined;
+  readonly order?: SortOrder | undefined;
+}
+
+/** The requester's own tickets (V4, V5). Refuses a cursor of another order and a limit out of range. */
 export const ticketsOf = async (
-  reader: RowReader, requester: Requester, filter: TicketFilter = {}, page: PageRequest = {},
+  reader: RowReader, requester: Requester, { sort, order, ...filter }: TicketFilter & TicketOrder = {}, page: PageRequest = {},
 ): Promise<Page<TicketRow> | Refusal> => readPage<TicketRow>(reader, {
   projection: ticketList.name,
   where: [...own(requester), ...conditionsOf(filter)],
-  orderBy: [{ column: 'openedAt', direction: 'desc' }],
+  orderBy: termsOf({ sort, order }),
 }, page);
 
 /** One of the requester's own tickets; undefined for anyone else's (V4). */
@@ -29,9 +40,17 @@ export const ticketOf = async (reader: RowReader, requester: Requester, ticketId
   return row && isOwn(row, requester) ? row : undefined;
 };
 
-const conditionsOf = ({ status, product, issueType, q }: TicketFilter): Condition[] => [
+/** Equals are told apart by when they were opened, the newest first. */
+const termsOf = ({ sort = 'openedAt', order: direction = 'desc' }: TicketOrder): OrderTerm[] => {
+  if (sort === 'openedAt') return [{ column: 'openedAt', direction }];
+  return [{ column: sort === 'status' ? 'statusOrder' : sort, direction }, { column: 'openedAt', direction: 'desc' }];
+};
+
+const conditionsOf = ({ status, product, issueType, q, openedFrom, openedTo }: TicketFilter): Condition[] => [
   ...(status === undefined ? [] : [withStatus(status)]),
   ...(product === undefined ? [] : [{ column: 'product', is: '=', value: product } as const]),
   ...(issueType === undefined ? [] : [{ column: 'issueType', is: '=', value: issueType } as const]),
+  ...(openedFrom === undefined ? [] : [{ column: 'openedAt', is: '>=', value: openedFrom } as const]),
+  ...(openedTo === undefined ? [] : [{ column: 'openedAt', is: '<', value: openedTo } as const]),
   ...(q === undefined ? [] : [{ column: 'search', is: 'contains', value: searchText(q) } as const]),
 ];

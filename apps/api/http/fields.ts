@@ -1,6 +1,9 @@
+import { isLocalDate } from '@ledgerdesk/business-time';
 import { ID_PATTERN } from '@ledgerdesk/events';
+import { instantOf, millisOf } from '@ledgerdesk/kernel';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsByteLength, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, ValidateIf } from 'class-validator';
 
 interface Described {
@@ -61,4 +64,20 @@ export const Flag = (described: Described = {}): PropertyDecorator => applyDecor
 export const Language = (described: Described = {}): PropertyDecorator => applyDecorators(
   documented({ example: 'ja', ...described }, { type: String, maxLength: 35 }),
   Matches(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/, { message: '$property must be a language tag such as en or ja' }),
+);
+
+const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+
+/** JavaScript itself takes February 30 for March 2. */
+const isMoment = (value: unknown): value is string =>
+  typeof value === 'string' && RFC3339.test(value) && isLocalDate(value.slice(0, 10)) && !Number.isNaN(millisOf(value));
+
+/** The instant in the engine's one form, or the value itself for the validator to refuse. */
+const instant = ({ value }: { readonly value: unknown }): unknown =>
+  isMoment(value) ? instantOf(millisOf(value)) : value;
+
+/** A point in time (RFC 3339) with its offset, kept in UTC. */
+export const Moment = (described: Described = {}): PropertyDecorator => applyDecorators(
+  documented({ example: '2026-11-27T07:30:00Z', ...described }, { type: String, format: 'date-time' }),
+  Transform(instant), Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, { message: '$property must be an instant such as 2026-11-27T07:30:00Z' }),
 );

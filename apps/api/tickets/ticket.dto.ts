@@ -1,7 +1,7 @@
-import { STATUS_FILTERS, type StatusFilter } from '@ledgerdesk/projections';
+import { SORT_ORDERS, type SortOrder, TICKET_SORTS, TICKET_STATUS_FILTERS, type TicketSort, type TicketStatusFilter } from '@ledgerdesk/events';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
-import { Id, Language, LONG_TEXT, OneOf, Text } from '../http/fields.js';
+import { Id, Language, LONG_TEXT, Moment, OneOf, Text } from '../http/fields.js';
 import { PageQuery } from '../http/paging.js';
 
 export class OpenTicketBody {
@@ -18,9 +18,13 @@ export class MessageBody {
 }
 
 export class TicketQuery extends PageQuery {
-  @OneOf(Object.keys(STATUS_FILTERS), { optional: true }) status?: StatusFilter;
+  @OneOf(TICKET_STATUS_FILTERS, { optional: true }) status?: TicketStatusFilter;
   @Id({ optional: true }) product?: string;
   @Id({ optional: true }) issueType?: string;
   @ApiProperty({ required: false, type: String, description: 'Found in subject or first message, in any case.' })
   @IsOptional() @IsString() @MinLength(1) @MaxLength(200) q?: string;
+  @Moment({ optional: true, description: 'Opened at or after this instant.' }) openedFrom?: string;
+  @Moment({ optional: true, description: 'Opened before this instant.' }) openedTo?: string;
+  @OneOf(TICKET_SORTS, { optional: true, description: '`openedAt` unless said otherwise; equals with the newest first.' }) sort?: TicketSort;
+  @OneOf(SORT_ORDERS, { optional: true, description: '`desc` unless said otherwise; what has no value comes last either way.' }) order?: SortOrder;
 }

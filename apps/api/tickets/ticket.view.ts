@@ -16,7 +16,7 @@ export const ticketEssentials = (ticket: Ticket) => ({
 });
 
 /** A ticket in its requester's list. */
-export const listedTicket = ({ search: _, teamId: __, requesterId: ___, ...ticket }: TicketRow) => ticket;
+export const listedTicket = ({ search: _, dueAt: __, statusOrder: ___, teamId: ____, requesterId: _____, ...ticket }: TicketRow) => ticket;
 
 /** A message as its reader sees it. */
 export const shownMessage = ({ author, body, at, audience }: MessageRow) => ({ author, body, at, audience });

@@ -57,7 +57,7 @@ export class TicketsController {
 
   @Get()
   @OpenTo(['member', 'service'], ['ticket-list'])
-  @ApiOperation({ summary: 'Your own tickets, newest first (V1, V4, V5).' })
+  @ApiOperation({ summary: 'Your own tickets, newest first unless sorted otherwise (V1, V4, V5, H4).' })
   @Answers(200, 'TicketPage')
   async list(@ForMember() { teamId, memberId }: MemberRef, @Query() { cursor, limit, ...filter }: TicketQuery) {
     await this.members.assert({ teamId, memberId });

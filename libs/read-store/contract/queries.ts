@@ -1,5 +1,5 @@
 import type { Row } from '@ledgerdesk/kernel';
-import type { Condition, ReadStore, RowQuery } from '../port.js';
+import type { Condition, OrderTerm, ReadStore, RowQuery } from '../port.js';
 import { fill, withStores, type OpenStores } from './sample.js';
 
 const SHELF: Record<string, Row> = {
@@ -43,6 +43,15 @@ export const queryContract = (open: OpenStores): void => {
       expect(await keys(store, { where: [condition] })).toEqual(expected);
       expect(await store.count('open-notes', [condition])).toBe(expected.length);
     })());
+
+    it.each<readonly [OrderTerm['direction'], readonly string[]]>([['asc', ['k1', 'k2', 'k4', 'k3']], ['desc', ['k2', 'k4', 'k1', 'k3']]])(
+      'sorts %s with nulls last, and goes on after a row that has none', (direction, expected) => withStores(open, async ({ store }) => {
+        await fill(store, { ...SHELF, k5: { size: null } });
+        const orderBy = [{ column: 'size', direction }];
+        expect(await keys(store, { orderBy })).toEqual([...expected, 'k5']);
+        expect(await keys(store, { orderBy, after: { values: [null], key: 'k3' } })).toEqual(['k5']);
+      })(),
+    );
 
     it('holds all conditions together', withStores(open, async ({ store }) => {
       await fill(store, SHELF);
