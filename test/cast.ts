@@ -10,7 +10,7 @@ export const aTeam = (differing: Partial<Team> = {}): Team => ({
 });
 
 export const aMember = (differing: Partial<Member> = {}): Member => ({
-  teamId: 'acme', memberId: 'aiko', language: 'ja', active: true, roles: [], champion: null, ...differing,
+  teamId: 'acme', memberId: 'aiko', language: 'ja', active: true, roles: [], champion: null, views: [], viewsSaved: 0, ...differing,
 });
 
 export const anAdmin = (differing: Partial<Member> = {}): Member => aMember({ roles: ['team_admin'], ...differing });

@@ -57,5 +57,5 @@ class Story<C extends Command, E extends DomainEvent, State, Facts> {
 
 /** Given a stream and what is known from others, when a command comes, then these events or this refusal. */
 export const given = <C extends Command, E extends DomainEvent, State, Facts>(
-  decider: Decider<C, E, State, Facts>, facts: Facts,
-): Story<C, E, State, Facts> => new Story(decider, facts, decider.initial);
+  decider: Decider<C, E, State, Facts>, facts: Facts, state = decider.initial,
+): Story<C, E, State, Facts> => new Story(decider, facts, state);

@@ -126,6 +126,12 @@ describe('what is said of answers', () => {
     const { items: [dead] } = await call(console, 'GET /v1/webhooks/{webhookId}/deliveries', webhook) as { readonly items: readonly { readonly deliveryId: string }[] };
     await call(console, 'POST /v1/webhooks/{webhookId}/deliveries/{deliveryId}/retry', { ...webhook, deliveryId: dead?.deliveryId ?? '' });
     await call(aiko, 'GET /v1/tickets');
+    const view = { name: 'Overdue' };
+    await call(aiko, 'PUT /v1/tickets/views/{name}', view, { status: 'open', sort: 'dueAt' });
+    await call(aiko, 'GET /v1/tickets/views');
+    await call(aiko, 'GET /v1/tickets/views/{name}', view);
+    await call(aiko, 'PUT /v1/tickets/views/{name}', { name: 'Other' }, { q: 'proxy' });
+    await call(aiko, 'DELETE /v1/tickets/views/{name}', view);
     await call(aiko, 'GET /v1/tickets/{ticketId}', second);
     await call(kenji, 'GET /v1/desk/queue');
     await call(kenji, 'GET /v1/desk/tickets/{ticketId}/messages', first);

@@ -18,6 +18,7 @@ import { MembersController } from './operators/members.controller.js';
 import { TeamsController } from './operators/teams.controller.js';
 import { ActiveMembers } from './sign-in/active-members.js';
 import { SupportController } from './support/support.controller.js';
+import { TicketViewsController } from './tickets/ticket-views.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
 import { OUTBOX, PROGRESS, ROWS, WEBHOOK_KEY } from './tokens.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
@@ -36,8 +37,8 @@ export interface ApiParts {
 
 const OPERATIONS = [HealthController, MetricsController];
 const REQUESTS = [
-  TeamsController, MembersController, AddOnsController, TicketsController, CallbacksController, HubController, SupportController,
-  AgentsController, DeskTicketsController, DeskCallbacksController, LogController, WebhooksController,
+  TeamsController, MembersController, AddOnsController, TicketViewsController, TicketsController, CallbacksController, HubController,
+  SupportController, AgentsController, DeskTicketsController, DeskCallbacksController, LogController, WebhooksController,
 ];
 
 @Module({})

@@ -18,7 +18,7 @@ export { type ShownHours, WEEK } from './entitlement/shown-hours.js';
 export * from './member/commands.js';
 export * from './member/decide.js';
 export * from './member/hub.js';
-export { isAdmin, type Member } from './member/state.js';
+export { isAdmin, type Member, type TicketView } from './member/state.js';
 export * from './member/support-route.js';
 export * from './rules.js';
 export * from './taxonomy.js';

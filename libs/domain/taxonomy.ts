@@ -29,9 +29,19 @@ export const addOnsOf = (taxonomy: Taxonomy): readonly string[] => [...new Set(t
 const retired = (product: Product, at: Instant): boolean =>
   product.status === 'retired' && (product.retiredAt === undefined || at.slice(0, 10) >= product.retiredAt);
 
+const known = (taxonomy: Taxonomy, id: string): Product | Refusal =>
+  taxonomy.products.find((product) => product.id === id)
+  ?? refuse('invalid', 'unknown-product', `There is no product '${id}'. Use one of the products of the taxonomy.`);
+
+/** A product that there is or was; tickets of a retired one can still be looked for. */
+export const unknownProduct = (taxonomy: Taxonomy, id: string): Refusal | undefined => {
+  const product = known(taxonomy, id);
+  return isRefusal(product) ? product : undefined;
+};
+
 const named = (taxonomy: Taxonomy, id: string, at: Instant): Product | Refusal => {
-  const product = taxonomy.products.find((candidate) => candidate.id === id);
-  if (!product) return refuse('invalid', 'unknown-product', `There is no product '${id}'. Use one of the products of the taxonomy.`);
+  const product = known(taxonomy, id);
+  if (isRefusal(product)) return product;
   if (retired(product, at)) return refuse('invalid', 'retired-product', `${product.name} has been retired; no requests are taken for it.`);
   return product;
 };

@@ -1,4 +1,5 @@
-import type { AdminRole, ChampionLevel } from './words.js';
+import type { Instant } from '@ledgerdesk/kernel';
+import type { AdminRole, ChampionLevel, SortOrder, TicketSort, TicketStatusFilter } from './words.js';
 import { defineEvent, type EventOf } from './definition.js';
 
 interface MemberKey { teamId: string; memberId: string }
@@ -13,7 +14,28 @@ export type MemberAdded = EventOf<'MemberAdded', MemberKey & {
 export type AdminRolesAssigned = EventOf<'AdminRolesAssigned', MemberKey & { roles: readonly AdminRole[] }>;
 export type MemberDeactivated = EventOf<'MemberDeactivated', MemberKey>;
 export type ChampionNamed = EventOf<'ChampionNamed', MemberKey & { level: ChampionLevel; addOn: string }>;
-export type MemberEvent = MemberAdded | AdminRolesAssigned | MemberDeactivated | ChampionNamed;
+
+/** Which of the own tickets a view shows, and in which order; null: all of them, as they are listed anyway. */
+export interface TicketViewFilter {
+  readonly status: TicketStatusFilter | null;
+  readonly product: string | null;
+  readonly issueType: string | null;
+  readonly openedFrom: Instant | null;
+  readonly openedTo: Instant | null;
+  readonly sort: TicketSort | null;
+  readonly order: SortOrder | null;
+}
+export type TicketViewSaved = EventOf<'TicketViewSaved', MemberKey & {
+  /** The same for as long as the member calls a view by the same name. */
+  viewId: string;
+  name: string;
+  /** What is searched for; null: nothing. */
+  q: string | null;
+  filter: TicketViewFilter;
+}>;
+export type TicketViewRemoved = EventOf<'TicketViewRemoved', MemberKey & { viewId: string }>;
+
+export type MemberEvent = MemberAdded | AdminRolesAssigned | MemberDeactivated | ChampionNamed | TicketViewSaved | TicketViewRemoved;
 
 const key = { teamId: 'acme', memberId: 'aiko' };
 
@@ -25,4 +47,15 @@ export const memberEvents = [
   defineEvent<AdminRolesAssigned>('AdminRolesAssigned', { sample: { ...key, roles: ['support_admin', 'billing_admin'] } }),
   defineEvent<MemberDeactivated>('MemberDeactivated', { sample: key }),
   defineEvent<ChampionNamed>('ChampionNamed', { sample: { ...key, level: 'epic', addOn: 'dropbox' } }),
+  defineEvent<TicketViewSaved>('TicketViewSaved', {
+    personal: ['name', 'q'],
+    sample: {
+      ...key, viewId: 'view-1', name: 'Waiting for Ben', q: 'ben',
+      filter: {
+        status: 'open', product: 'dropbox', issueType: 'sync_upload', openedFrom: '2026-11-01T00:00:00.000Z', openedTo: '2026-12-01T00:00:00.000Z',
+        sort: 'dueAt', order: 'asc',
+      },
+    },
+  }),
+  defineEvent<TicketViewRemoved>('TicketViewRemoved', { sample: { ...key, viewId: 'view-1' } }),
 ];

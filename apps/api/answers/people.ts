@@ -1,7 +1,10 @@
-import type { Agent, Member, Team } from '@ledgerdesk/domain';
+import type { Agent, Team } from '@ledgerdesk/domain';
 import { ADMIN_ROLES, AGENT_AVAILABILITIES, type Billing, BILLING_INTERVALS, CHAMPION_LEVELS } from '@ledgerdesk/events';
+import type { memberEssentials } from '../operators/member.view.js';
 import { date, flag, listOf, objectOf, oneOf, orNull, text, whole } from './schema.js';
 import { servedLanguage } from './words.js';
+
+type Member = ReturnType<typeof memberEssentials>;
 
 /** What routes on teams, members and agents answer. */
 export const PEOPLE_ANSWERS = {

@@ -1,5 +1,7 @@
 import type { Ticket } from '@ledgerdesk/domain';
+import { SORT_ORDERS, TICKET_SORTS, TICKET_STATUS_FILTERS } from '@ledgerdesk/events';
 import type { MessageRow, QueuedTicketRow, TicketRow } from '@ledgerdesk/projections';
+import type { shownView } from '../tickets/ticket-view.view.js';
 import { type listedTicket, type shownMessage, type ticketEssentials } from '../tickets/ticket.view.js';
 import { instant, itemsOf, listOf, objectOf, oneOf, orNull, pageOf, text, whole } from './schema.js';
 import { entitlement, servedLanguage, ticketStatus } from './words.js';
@@ -19,6 +21,11 @@ const queued = objectOf<QueuedTicketRow>({
   openedAt: instant, clock: orNull(whole), dueAt: orNull(instant), assignedTo: orNull(text),
 });
 
+const view = objectOf<ReturnType<typeof shownView>>({
+  name: text, q: orNull(text), status: orNull(oneOf(TICKET_STATUS_FILTERS)), product: orNull(text), issueType: orNull(text),
+  openedFrom: orNull(instant), openedTo: orNull(instant), sort: orNull(oneOf(TICKET_SORTS)), order: orNull(oneOf(SORT_ORDERS)),
+});
+
 /** What routes on tickets answer. */
 export const TICKET_ANSWERS = {
   TicketEssentials: objectOf<ReturnType<typeof ticketEssentials>>({
@@ -29,4 +36,6 @@ export const TICKET_ANSWERS = {
   TicketWithMessages: objectOf<ReturnType<typeof listedTicket> & { readonly messages: unknown }>({ ...listed, messages: listOf(message) }),
   Messages: itemsOf(message),
   QueuePage: pageOf(queued),
+  TicketView: view,
+  TicketViews: itemsOf(view),
 };

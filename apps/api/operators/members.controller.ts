@@ -9,6 +9,7 @@ import { stateAfter } from '../http/answer.js';
 import { IdPipe } from '../http/id.pipe.js';
 import { Enveloped } from '../http/request-envelope.js';
 import { OpenTo } from '../sign-in/access.js';
+import { memberEssentials } from './member.view.js';
 import { AddMemberBody, ChampionBody, RolesBody } from './operator.dto.js';
 
 @ApiTags('operator')
@@ -61,6 +62,6 @@ export class MembersController {
   }
 
   private async send(reply: FastifyReply, envelope: CommandEnvelope, input: Input<MemberCommand>) {
-    return stateAfter(reply, await this.commands.execute(new ToMember(envelope, input.teamId, input.memberId, input)));
+    return memberEssentials(stateAfter(reply, await this.commands.execute(new ToMember(envelope, input.teamId, input.memberId, input))));
   }
 }

@@ -1,8 +1,9 @@
 import { SORT_ORDERS, type SortOrder, TICKET_SORTS, TICKET_STATUS_FILTERS, type TicketSort, type TicketStatusFilter } from '@ledgerdesk/events';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { Id, Language, LONG_TEXT, Moment, OneOf, Text } from '../http/fields.js';
 import { PageQuery } from '../http/paging.js';
+import { ViewName } from './view-name.js';
 
 export class OpenTicketBody {
   @Id({ optional: true, example: 'dropbox', description: 'Needed only where the team uses several products (R2).' }) product?: string;
@@ -17,7 +18,8 @@ export class MessageBody {
   @Text(LONG_TEXT, { example: 'It happens on two machines.' }) body: string;
 }
 
-export class TicketQuery extends PageQuery {
+/** Which tickets, in which order: what is asked for in a query, and what a view keeps. */
+export class SaveViewBody {
   @OneOf(TICKET_STATUS_FILTERS, { optional: true }) status?: TicketStatusFilter;
   @Id({ optional: true }) product?: string;
   @Id({ optional: true }) issueType?: string;
@@ -27,4 +29,8 @@ export class TicketQuery extends PageQuery {
   @Moment({ optional: true, description: 'Opened before this instant.' }) openedTo?: string;
   @OneOf(TICKET_SORTS, { optional: true, description: '`openedAt` unless said otherwise; equals with the newest first.' }) sort?: TicketSort;
   @OneOf(SORT_ORDERS, { optional: true, description: '`desc` unless said otherwise; what has no value comes last either way.' }) order?: SortOrder;
+}
+
+export class TicketQuery extends IntersectionType(PageQuery, SaveViewBody) {
+  @ViewName('One of your own views; what the query says besides goes before what the view says.') view?: string;
 }

@@ -19,7 +19,9 @@ import type { MemberRef } from '../sign-in/caller.js';
 import { ActiveMembers } from '../sign-in/active-members.js';
 import { ROWS } from '../tokens.js';
 import { MessageBody, OpenTicketBody, TicketQuery } from './ticket.dto.js';
+import { seenThrough } from './ticket-view.view.js';
 import { listedTicket, shownMessage, ticketEssentials } from './ticket.view.js';
+import { viewNamed } from './view-named.js';
 
 /** The help page (H6): every active member's own tickets, add-on or not. */
 @ApiTags('requester')
@@ -59,8 +61,9 @@ export class TicketsController {
   @OpenTo(['member', 'service'], ['ticket-list'])
   @ApiOperation({ summary: 'Your own tickets, newest first unless sorted otherwise (V1, V4, V5, H4).' })
   @Answers(200, 'TicketPage')
-  async list(@ForMember() { teamId, memberId }: MemberRef, @Query() { cursor, limit, ...filter }: TicketQuery) {
-    await this.members.assert({ teamId, memberId });
+  async list(@ForMember() { teamId, memberId }: MemberRef, @Query() { cursor, limit, view, ...asked }: TicketQuery) {
+    const member = await this.members.assert({ teamId, memberId });
+    const filter = view === undefined ? asked : seenThrough(viewNamed(member, view), asked);
     const page = readOrThrow(await ticketsOf(this.rows, { teamId, requesterId: memberId }, filter, { cursor, limit }));
     return pageOf(page, listedTicket);
   }

@@ -1,10 +1,12 @@
-import { memberDecider, type Rules, teamDecider } from '@ledgerdesk/domain';
+import { type MemberCommand, memberDecider, type Rules, teamDecider } from '@ledgerdesk/domain';
 import { memberStream, teamStream } from '@ledgerdesk/events';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ToMember } from '../commands.js';
-import { CommandExecutor } from '../executor.js';
+import { CommandExecutor, type RuleSource } from '../executor.js';
 import { RULES } from '../tokens.js';
+
+const COUNTING: Partial<Record<MemberCommand['type'], readonly RuleSource[]>> = { NameChampion: ['policy'], SaveTicketView: ['taxonomy'] };
 
 @CommandHandler(ToMember)
 export class MemberHandler implements ICommandHandler<ToMember> {
@@ -14,7 +16,7 @@ export class MemberHandler implements ICommandHandler<ToMember> {
     return this.executor.execute(envelope, {
       stream: memberStream(teamId, memberId),
       fold: memberDecider,
-      counts: input.type === 'NameChampion' ? ['policy'] : [],
+      counts: COUNTING[input.type] ?? [],
       decide: async (member, at, facts) => {
         const team = input.type === 'AddMember' ? await facts.read(teamDecider, teamStream(teamId)) : undefined;
         return memberDecider.decide({ ...input, at }, member, { rules: this.rules, team });

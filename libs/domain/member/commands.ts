@@ -1,4 +1,4 @@
-import type { AdminRole, ChampionLevel, MemberAdded } from '@ledgerdesk/events';
+import type { AdminRole, ChampionLevel, MemberAdded, TicketViewFilter } from '@ledgerdesk/events';
 import type { Command } from '@ledgerdesk/kernel';
 
 interface OfMember extends Command {
@@ -18,4 +18,16 @@ export interface NameChampion extends OfMember {
   readonly type: 'NameChampion';
   readonly level: ChampionLevel;
 }
-export type MemberCommand = AddMember | AssignAdminRoles | DeactivateMember | NameChampion;
+/** Writes over the view of the same id. */
+export interface SaveTicketView extends OfMember {
+  readonly type: 'SaveTicketView';
+  readonly viewId: string;
+  readonly name: string;
+  readonly q: string | null;
+  readonly filter: TicketViewFilter;
+}
+export interface RemoveTicketView extends OfMember {
+  readonly type: 'RemoveTicketView';
+  readonly viewId: string;
+}
+export type MemberCommand = AddMember | AssignAdminRoles | DeactivateMember | NameChampion | SaveTicketView | RemoveTicketView;

@@ -19,7 +19,7 @@ const added = nobody.after(add());
 describe('adding a member', () => {
   it('E2 makes an active one', () => {
     nobody.when(add('team_admin', 'team_admin')).then({ type: 'MemberAdded', data: { ...keys, roles: ['team_admin'], language: 'ja' } });
-    expect(added.state).toEqual({ ...keys, language: 'ja', active: true, roles: [], champion: null });
+    expect(added.state).toEqual({ ...keys, language: 'ja', active: true, roles: [], champion: null, views: [], viewsSaved: 0 });
   });
 
   it('is done once per id', () => {

@@ -4,6 +4,7 @@ import type { Rules } from '../rules.js';
 import type { Team } from '../team/state.js';
 import type { AddMember, MemberCommand } from './commands.js';
 import { evolve, type Member } from './state.js';
+import { removeView, saveView } from './views.js';
 
 export interface MemberFacts {
   readonly rules: Rules;
@@ -37,6 +38,8 @@ const changed = (command: Exclude<MemberCommand, AddMember>, member: Member, { r
       if (member.champion?.level === level) return [];
       return [{ type: 'ChampionNamed', data: { teamId, memberId, level, addOn: rules.policy.championAddOn } }];
     }
+    case 'SaveTicketView': return member.active ? saveView(command, member, rules.taxonomy) : inactive();
+    case 'RemoveTicketView': return removeView(command, member);
   }
 };
 

@@ -1,4 +1,7 @@
-import type { AdminRole, ChampionLevel, MemberEvent } from '@ledgerdesk/events';
+import type { AdminRole, ChampionLevel, MemberEvent, TicketViewSaved } from '@ledgerdesk/events';
+
+/** A way to look at one's own tickets, kept under a name. */
+export type TicketView = Omit<TicketViewSaved['data'], 'teamId' | 'memberId'>;
 
 /** A person of a team, as far as decisions need to know. */
 export interface Member {
@@ -8,7 +11,15 @@ export interface Member {
   readonly active: boolean;
   readonly roles: readonly AdminRole[];
   readonly champion: { readonly level: ChampionLevel; readonly addOn: string } | null;
+  readonly views: readonly TicketView[];
+  /** How often a view has been saved, over all time. */
+  readonly viewsSaved: number;
 }
+
+const without = (views: readonly TicketView[], viewId: string): readonly TicketView[] => views.filter((view) => view.viewId !== viewId);
+
+const withView = (member: Member, { teamId: _, memberId: __, ...view }: TicketViewSaved['data']): Member =>
+  ({ ...member, views: [...without(member.views, view.viewId), view], viewsSaved: member.viewsSaved + 1 });
 
 /** H1: a member with a role of any kind, as long as the membership lasts. */
 export const isAdmin = (member: Member): boolean => member.active && member.roles.length > 0;
@@ -16,12 +27,14 @@ export const isAdmin = (member: Member): boolean => member.active && member.role
 export const evolve = (member: Member | undefined, event: MemberEvent): Member | undefined => {
   if (event.type === 'MemberAdded') {
     const { teamId, memberId, language, roles } = event.data;
-    return { teamId, memberId, language, roles, active: true, champion: null };
+    return { teamId, memberId, language, roles, active: true, champion: null, views: [], viewsSaved: 0 };
   }
   if (!member) return member;
   switch (event.type) {
     case 'AdminRolesAssigned': return { ...member, roles: event.data.roles };
     case 'MemberDeactivated': return { ...member, active: false };
     case 'ChampionNamed': return { ...member, champion: { level: event.data.level, addOn: event.data.addOn } };
+    case 'TicketViewSaved': return withView(member, event.data);
+    case 'TicketViewRemoved': return { ...member, views: without(member.views, event.data.viewId) };
   }
 };

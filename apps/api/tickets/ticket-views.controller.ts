@@ -1,0 +1,68 @@
+import { type CommandEnvelope, ToMember } from '@ledgerdesk/application';
+import type { Member } from '@ledgerdesk/domain';
+import { Body, Controller, Delete, Get, Param, Put, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Answers } from '../answers/index.js';
+import { stateAfter } from '../http/answer.js';
+import { Enveloped } from '../http/request-envelope.js';
+import { OpenTo } from '../sign-in/access.js';
+import { ActiveMembers } from '../sign-in/active-members.js';
+import { ForMember } from '../sign-in/called-by.js';
+import type { MemberRef } from '../sign-in/caller.js';
+import { SaveViewBody } from './ticket.dto.js';
+import { keptOf, shownView, shownViews } from './ticket-view.view.js';
+import { viewIdOf, viewNamed } from './view-named.js';
+import { ViewNamePipe } from './view-name.js';
+
+/** Ways to look at one's own tickets (H4, V1), kept under names; nobody else sees them (V4). */
+@ApiTags('requester')
+@Controller('v1/tickets/views')
+export class TicketViewsController {
+  constructor(private readonly commands: CommandBus, private readonly members: ActiveMembers) {}
+
+  @Get()
+  @OpenTo(['member', 'service'])
+  @ApiOperation({ summary: 'Your own views of your tickets (H4).' })
+  @Answers(200, 'TicketViews')
+  async list(@ForMember() member: MemberRef) {
+    return shownViews((await this.members.assert(member)).views);
+  }
+
+  @Get(':name')
+  @OpenTo(['member', 'service'])
+  @ApiOperation({ summary: 'One of your own views.' })
+  @Answers(200, 'TicketView')
+  async one(@ForMember() member: MemberRef, @Param('name', ViewNamePipe) name: string) {
+    return shownView(viewNamed(await this.members.assert(member), name));
+  }
+
+  @Put(':name')
+  @OpenTo(['member', 'service'])
+  @ApiOperation({ summary: 'Keep a view under this name, or write over it; 50 at the most.' })
+  @Answers(200, 'TicketView')
+  async save(
+    @ForMember() member: MemberRef, @Enveloped() envelope: CommandEnvelope, @Param('name', ViewNamePipe) name: string, @Body() body: SaveViewBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await this.members.assert(member);
+    const { teamId, memberId } = member;
+    const command = new ToMember(envelope, teamId, memberId, { type: 'SaveTicketView', teamId, memberId, viewId: viewIdOf(member, name), name, ...keptOf(body) });
+    return shownView(viewNamed(stateAfter<Member>(reply, await this.commands.execute(command)), name));
+  }
+
+  @Delete(':name')
+  @OpenTo(['member', 'service'])
+  @ApiOperation({ summary: 'Remove a view; the answer lists those that are left.' })
+  @Answers(200, 'TicketViews')
+  async remove(
+    @ForMember() member: MemberRef, @Enveloped() envelope: CommandEnvelope, @Param('name', ViewNamePipe) name: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await this.members.assert(member);
+    const { teamId, memberId } = member;
+    const command = new ToMember(envelope, teamId, memberId, { type: 'RemoveTicketView', teamId, memberId, viewId: viewIdOf(member, name) });
+    return shownViews(stateAfter<Member>(reply, await this.commands.execute(command)).views);
+  }
+}
