@@ -54,6 +54,12 @@ const ROWS: readonly Row[] = [
   { route: 'GET /v1/tickets', open: everyRequester(200) },
   { route: 'GET /v1/tickets/{ticketId}', open: requesters(200, 404) },
   { route: 'POST /v1/tickets/{ticketId}/replies', body: { body: 'Hello?' }, open: { ...requesters(201, 404), gone: 404, stranger: 404 } },
+  { route: 'GET /v1/tickets/views', open: everyRequester(200) },
+  { route: 'GET /v1/tickets/views/{name}', open: requesters(200, 404) },
+  { route: 'PUT /v1/tickets/views/{name}', path: '/v1/tickets/views/other', body: {}, open: everyRequester(200) },
+  { route: 'DELETE /v1/tickets/views/{name}', open: { ...everyRequester(404), aiko: 200 } },
+  { route: 'GET /v1/support-route', open: everyRequester(200) },
+  { route: 'GET /v1/contact-options', path: '/v1/contact-options?product=dropbox', open: everyRequester(200) },
   { route: 'POST /v1/callbacks', body: CALLBACK, open: { aiko: 201, acting: 201, champion: 201, ...otherAdmins(201) } },
   { route: 'GET /v1/callbacks/{callbackId}', open: requesters(200, 404) },
   { route: 'DELETE /v1/callbacks/{callbackId}', open: requesters(200, 404) },
@@ -102,7 +108,8 @@ describe('who may call what', () => {
     await operator.post('/v1/teams/globex/members', member('outsider', ['team_admin']));
     const ticket = await aiko.post('/v1/tickets', { ...TICKET, subject: OWN });
     const callback = await aiko.post('/v1/callbacks', { ...CALLBACK, reason: OWN });
-    ids = { teamId: 'acme', memberId: 'aiko', product: 'dropbox', ticketId: String(ticket.body['ticketId']), callbackId: String(callback.body['callbackId']) };
+    await aiko.put('/v1/tickets/views/mine', { q: OWN });
+    ids = { name: 'mine', teamId: 'acme', memberId: 'aiko', product: 'dropbox', ticketId: String(ticket.body['ticketId']), callbackId: String(callback.body['callbackId']) };
     const inAcme = (name: string) => engine.member('acme', name);
     const service = await engine.as({ kind: 'service', subject: 'console', scope: 'act' });
     const others = await Promise.all(OTHER_ROLES.map(async (role) => [role, await inAcme(role)] as const));
