@@ -29,6 +29,13 @@ describe('JSON of the engine', () => {
     }), { numRuns: 2_000 });
   });
 
+  it.each([
+    ['brackets', `${'['.repeat(2_000)}1.5${']'.repeat(2_000)}`], ['digits', `${'1'.repeat(200)}.5`], ['numbers', `[${'123456,'.repeat(2_000)}1.5]`],
+    ['strings', `[${'"\\n",'.repeat(2_000)}1.5]`],
+  ])('is told at once, however many %s there are before what settles it', (_what, data) => {
+    expect(contentTypeOf({ data })).toBe(plainJson(data) === undefined ? 'application/octet-stream' : 'application/json');
+  });
+
   it('comes back byte for byte as metadata', () => {
     fc.assert(fc.property(json, (metadata) => {
       const own = { version: 2, occurredAt: '2026-11-27T07:30:00.000Z', recordedAt: '2026-11-27T07:30:00.000Z', metadata };

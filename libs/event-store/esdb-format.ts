@@ -27,8 +27,8 @@ export const plainJson = (text: string): JsonValue | undefined => {
   }
 };
 
-/** Tokens as `JSON.stringify` writes them, nothing between them; numbers only where no digit could get lost. */
-const PLAIN_TOKENS = /^(?:[{}[\],:]+|"[^"\\\u0000-\u001f\ud800-\udfff]*(?:\\["\\bfnrt][^"\\\u0000-\u001f\ud800-\udfff]*)*"|0|-?[1-9]\d{0,14}|true|false|null)*$/;
+/** Tokens as `JSON.stringify` writes them, nothing between them; numbers only where no digit could get lost. Each text can be read as tokens in one way, so that no text makes it slow. */
+const PLAIN_TOKENS = /^(?:[{}[\],:]|"[^"\\\u0000-\u001f\ud800-\udfff]*(?:\\["\\bfnrt][^"\\\u0000-\u001f\ud800-\udfff]*)*"|0(?!\d)|-?[1-9]\d{0,14}(?!\d)|true|false|null)*$/;
 /** Names that an object does not keep where they stood. */
 const MOVED_NAMES = /[{,]"(?:\d+|__proto__)":/;
 
