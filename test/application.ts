@@ -1,5 +1,5 @@
 import {
-  ApplicationModule, type CommandEnvelope, CommandExecutor, type Done, hashOf, MemberAccess, type Outcome, Quotes, Recorder, ToMember, ToTeam,
+  ApplicationModule, type CommandEnvelope, CommandExecutor, type Done, hashOf, MemberAccess, type Outcome, Quotes, Recorder, type RuleBook, ToMember, ToTeam,
 } from '@ledgerdesk/application';
 import type { Member, Rules } from '@ledgerdesk/domain';
 import { decode } from '@ledgerdesk/event-store';
@@ -10,7 +10,7 @@ import { Test } from '@nestjs/testing';
 import { randomUUID } from 'node:crypto';
 import { BILLING } from './cast.js';
 import { MemoryEventStore } from './memory-event-store.js';
-import { rules as shipped } from './rules.js';
+import { bookOf, rules as shipped } from './rules.js';
 
 /** A Friday at 16:30 in Tokyo. */
 export const START = '2026-11-27T07:30:00.000Z';
@@ -28,10 +28,17 @@ export const accepted = <T>(outcome: T | Refusal): T => {
   return outcome;
 };
 
+interface ApplicationOptions {
+  readonly rules?: Rules;
+  /** Where they change while it runs; in the place of `rules`. */
+  readonly book?: RuleBook;
+  readonly store?: MemoryEventStore;
+}
+
 /** The application as an engine runs it, on a log in memory and a clock that stands still. */
-export const anApplication = async ({ rules = shipped, store = new MemoryEventStore() }: { rules?: Rules; store?: MemoryEventStore } = {}) => {
+export const anApplication = async ({ rules = shipped, book = bookOf(rules), store = new MemoryEventStore() }: ApplicationOptions = {}) => {
   const clock = manualClock(START);
-  const parts = { store, rules, recorder: new Recorder(clock), quoteKey: new Uint8Array(32).fill(7) };
+  const parts = { store, rules: book, recorder: new Recorder(clock), quoteKey: new Uint8Array(32).fill(7) };
   const module = await Test.createTestingModule({ imports: [ApplicationModule.on(parts)] }).compile();
   await module.init();
   const bus = module.get(CommandBus);

@@ -1,3 +1,4 @@
+import { versionsOf } from '@ledgerdesk/application';
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import { lastRecordedAt } from '@ledgerdesk/event-store';
 import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
@@ -31,9 +32,8 @@ const aboutSettings = (settings: Settings): readonly Finding[] => Object.entries
 
 const aboutRules = (settings: Settings): readonly Finding[] => {
   try {
-    const { policy, prices, taxonomy, calendarsVersion, zones } = rulesFor(settings);
-    const versions = { policy: policy.version, prices: prices.version, taxonomy: taxonomy.version, calendars: calendarsVersion, 'time zones': zones.version };
-    return Object.entries(versions).map(([name, version]) => good(`rules: ${name}`, `version ${version}`));
+    return rulesFor(settings).chapters.map(({ validFrom, rules }) =>
+      good(validFrom === '' ? 'rules' : `rules from ${validFrom}`, Object.entries(versionsOf(rules)).map(([name, version]) => `${name} ${version}`).join(', ')));
   } catch (fault) {
     return [trouble('rules', fault)];
   }

@@ -1,5 +1,4 @@
-import { Recorder } from '@ledgerdesk/application';
-import type { Rules } from '@ledgerdesk/domain';
+import { Recorder, type RuleBook } from '@ledgerdesk/application';
 import { type EventStore, lastRecordedAt } from '@ledgerdesk/event-store';
 import type { Outbox } from '@ledgerdesk/outbox';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
@@ -33,7 +32,7 @@ export interface Engine {
   readonly store: EventStore;
   readonly rows: ReadStoreView;
   readonly outbox: Outbox;
-  readonly rules: Rules;
+  readonly rules: RuleBook;
   readonly time: EngineTime;
   readonly recorder: Recorder;
   readonly board: ProgressBoard;

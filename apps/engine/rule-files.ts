@@ -1,5 +1,4 @@
-import { loadRules, RulesError, taxonomyFrom } from '@ledgerdesk/application';
-import type { Rules } from '@ledgerdesk/domain';
+import { loadRules, type RuleBook, RulesError, taxonomyFrom } from '@ledgerdesk/application';
 import { TemporalTimeZones } from '@ledgerdesk/time-zones';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +16,7 @@ export const readJson = (file: string): unknown => {
 const taxonomyFile = (dataDir: string): string => join(dataDir, 'taxonomy.json');
 
 /** The rules in force: the files of CONFIG_DIR, with the taxonomy that is kept with the data where there is one. */
-export const rulesFor = ({ CONFIG_DIR, DATA_DIR }: Pick<Settings, 'CONFIG_DIR' | 'DATA_DIR'>): Rules => {
+export const rulesFor = ({ CONFIG_DIR, DATA_DIR }: Pick<Settings, 'CONFIG_DIR' | 'DATA_DIR'>): RuleBook => {
   const own = taxonomyFile(DATA_DIR);
   return loadRules({
     policy: readJson(join(CONFIG_DIR, 'policy.json')),

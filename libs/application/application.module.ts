@@ -1,4 +1,3 @@
-import type { Rules } from '@ledgerdesk/domain';
 import type { EventStore } from '@ledgerdesk/event-store';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
@@ -13,12 +12,13 @@ import { WebhookHandler } from './handlers/webhook.handler.js';
 import { MemberAccess } from './member-access.js';
 import { Quotes } from './quotes.js';
 import { Recorder } from './recorder.js';
+import type { RuleBook } from './rules/rule-book.js';
 import { EVENT_STORE, QUOTE_KEY, RULES } from './tokens.js';
 
 /** What the application runs on. */
 export interface ApplicationParts {
   readonly store: EventStore;
-  readonly rules: Rules;
+  readonly rules: RuleBook;
   readonly recorder: Recorder;
   readonly quoteKey: Uint8Array;
 }

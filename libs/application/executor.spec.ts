@@ -1,6 +1,6 @@
 import { accepted, envelope, START } from '../../test/application.js';
 import { MemoryEventStore } from '../../test/memory-event-store.js';
-import { rules } from '../../test/rules.js';
+import { bookOf, rules } from '../../test/rules.js';
 import { decode, type EventToAppend, type ExpectedRevision, WrongExpectedRevision } from '@ledgerdesk/event-store';
 import { type DomainEvent, isRefusal, refuse } from '@ledgerdesk/kernel';
 import { manualClock } from '@ledgerdesk/runtime';
@@ -20,7 +20,7 @@ const say = (...texts: readonly string[]) => task(async () => texts.map(said));
 const MiB = 'x'.repeat(1_048_576);
 
 const anExecutor = (store = new MemoryEventStore(), clock = manualClock(START)) =>
-  ({ store, clock, executor: new CommandExecutor(store, new Recorder(clock), rules) });
+  ({ store, clock, executor: new CommandExecutor(store, new Recorder(clock), bookOf(rules)) });
 
 /** Others write into the stream just before the first appends. */
 class ContestedStore extends MemoryEventStore {

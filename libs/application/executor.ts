@@ -5,6 +5,7 @@ import type { Fold, Loaded } from './aggregate.js';
 import { type CommandEnvelope, eventIdsOf } from './envelope.js';
 import { FactReader } from './facts.js';
 import type { Recorder } from './recorder.js';
+import type { RuleBook } from './rules/rule-book.js';
 import { emptyOf, StreamCache } from './stream-cache.js';
 import { StreamQueue } from './stream-queue.js';
 
@@ -23,7 +24,8 @@ export interface Done<State> {
 }
 export type Outcome<State> = Done<State> | Refusal;
 
-const versionsOf = ({ policy, calendarsVersion, prices, taxonomy, zones }: Rules) =>
+/** The versions of all that decisions can count on, by source. */
+export const versionsOf = ({ policy, calendarsVersion, prices, taxonomy, zones }: Rules) =>
   ({ policy: policy.version, calendars: calendarsVersion, prices: prices.version, taxonomy: taxonomy.version, tzdb: zones.version });
 export type RuleSource = keyof ReturnType<typeof versionsOf>;
 
@@ -48,11 +50,9 @@ const done = <State>({ state, revision, position }: Loaded<State>, recorded: num
 export class CommandExecutor {
   readonly streams: StreamCache;
   private readonly queue = new StreamQueue();
-  private readonly versions: Readonly<Record<RuleSource, string>>;
 
-  constructor(private readonly store: EventStore, private readonly recorder: Recorder, rules: Rules) {
+  constructor(private readonly store: EventStore, private readonly recorder: Recorder, private readonly rules: RuleBook) {
     this.streams = new StreamCache(store);
-    this.versions = versionsOf(rules);
   }
 
   /** Commands on one stream take turns; a conflict with another process is tried again from the load. */
@@ -115,14 +115,15 @@ export class CommandExecutor {
     envelope: CommandEnvelope, { counts }: Counting, events: readonly DomainEvent[], occurredAt: Instant, facts: FactReader,
   ): readonly EventToAppend[] {
     const recordedAt = this.recorder.stamp();
-    const metadata = canonicalJson(this.metadata(envelope, counts, facts));
+    const metadata = canonicalJson(this.metadata(envelope, counts, occurredAt, facts));
     const idOf = eventIdsOf(envelope.commandId);
     return events.map((event, index) => encode(event, { id: idOf(index), occurredAt, recordedAt, metadata }));
   }
 
-  private metadata(envelope: CommandEnvelope, counts: readonly RuleSource[], facts: FactReader): EventMetadata {
+  private metadata(envelope: CommandEnvelope, counts: readonly RuleSource[], at: Instant, facts: FactReader): EventMetadata {
     const { commandId, requestHash, correlationId, causationId, actor, onBehalfOf, tenant } = envelope;
-    const versions = Object.fromEntries(counts.map((source) => [source, this.versions[source]]));
+    const all = versionsOf(this.rules.at(at));
+    const versions = Object.fromEntries(counts.map((source) => [source, all[source]]));
     const metadata = { commandId, requestHash, correlationId, causationId, actor, tenant, read: facts.revisions, versions };
     return onBehalfOf ? { ...metadata, onBehalfOf } : metadata;
   }

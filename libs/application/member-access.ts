@@ -1,5 +1,5 @@
 import {
-  type AddOn, addOnDecider, addOnsOf, type ContactOptions, contactOptions, hubRefused, memberDecider, type Rules, type SupportRoute, supportRoute, teamDecider,
+  type AddOn, addOnDecider, addOnsOf, type ContactOptions, contactOptions, hubRefused, memberDecider, type SupportRoute, supportRoute, teamDecider,
 } from '@ledgerdesk/domain';
 import { addOnStream, memberStream, teamStream } from '@ledgerdesk/events';
 import type { Instant, Refusal } from '@ledgerdesk/kernel';
@@ -7,6 +7,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandExecutor } from './executor.js';
 import { FactReader } from './facts.js';
 import { type Asking, requestFacts } from './request-facts.js';
+import type { RuleBook } from './rules/rule-book.js';
 import { RULES } from './tokens.js';
 
 /** Where members without a hub write to support (H5, H6). */
@@ -17,7 +18,7 @@ export const HUB = '/v1/hub/dashboard';
 /** Decides from the log's facts who may look at what, and reach support how; nothing here comes from the token but who it is. */
 @Injectable()
 export class MemberAccess {
-  constructor(private readonly executor: CommandExecutor, @Inject(RULES) private readonly rules: Rules) {}
+  constructor(private readonly executor: CommandExecutor, @Inject(RULES) private readonly rules: RuleBook) {}
 
   /** Whether there is such a team. */
   async hasTeam(teamId: string): Promise<boolean> {
@@ -31,22 +32,23 @@ export class MemberAccess {
 
   /** H1, H2, C4: why the hub stays closed to this member; undefined when it is open. */
   async hubRefused(teamId: string, memberId: string, at: Instant): Promise<Refusal | undefined> {
-    return hubRefused(await this.member(teamId, memberId), await this.addOns(teamId), at, SUPPORT_PAGE);
+    return hubRefused(await this.member(teamId, memberId), await this.addOns(teamId, at), at, SUPPORT_PAGE);
   }
 
   /** H7: where support is for this member. */
   async supportRoute(teamId: string, memberId: string, at: Instant): Promise<SupportRoute | Refusal> {
-    return supportRoute(await this.member(teamId, memberId), await this.addOns(teamId), at);
+    return supportRoute(await this.member(teamId, memberId), await this.addOns(teamId, at), at);
   }
 
   /** R3: how support can be reached about a product, by the facts that a request would be decided from. */
   async contactOptions(asking: Asking, at: Instant): Promise<ContactOptions | Refusal> {
-    const { team, member, addOn } = await requestFacts(new FactReader(this.executor.streams), this.rules, asking, at);
-    return contactOptions({ team, member, addOn, product: asking.product, at }, this.rules);
+    const rules = this.rules.at(at);
+    const { team, member, addOn } = await requestFacts(new FactReader(this.executor.streams), rules, asking, at);
+    return contactOptions({ team, member, addOn, product: asking.product, at }, rules);
   }
 
-  private addOns(teamId: string): Promise<readonly (AddOn | undefined)[]> {
-    return Promise.all(addOnsOf(this.rules.taxonomy).map(
+  private addOns(teamId: string, at: Instant): Promise<readonly (AddOn | undefined)[]> {
+    return Promise.all(addOnsOf(this.rules.at(at).taxonomy).map(
       async (product) => (await this.executor.streams.load(addOnDecider, addOnStream(teamId, product))).state,
     ));
   }

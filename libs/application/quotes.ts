@@ -1,4 +1,4 @@
-import { addOnDecider, type Quote, quoteAddOn, type QuoteRequest, type Rules } from '@ledgerdesk/domain';
+import { addOnDecider, type Quote, quoteAddOn, type QuoteRequest } from '@ledgerdesk/domain';
 import { addOnStream } from '@ledgerdesk/events';
 import { isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { Inject, Injectable } from '@nestjs/common';
@@ -7,6 +7,7 @@ import { buyingFacts } from './buying-facts.js';
 import type { ToAddOn } from './commands.js';
 import { CommandExecutor } from './executor.js';
 import { FactReader } from './facts.js';
+import type { RuleBook } from './rules/rule-book.js';
 import { QUOTE_KEY, RULES } from './tokens.js';
 
 /** A quote as it is handed out: `quoteId` carries all of it, signed, so that nothing needs to be kept (P8). */
@@ -20,17 +21,18 @@ const forged = (): Refusal => refuse('invalid', 'quote-invalid', 'This is no quo
 export class Quotes {
   constructor(
     private readonly executor: CommandExecutor,
-    @Inject(RULES) private readonly rules: Rules,
+    @Inject(RULES) private readonly rules: RuleBook,
     @Inject(QUOTE_KEY) private readonly key: Uint8Array,
   ) {}
 
   /** A signed quote, or why this buyer gets none. Changes nothing. */
   async quote(teamId: string, buyer: ToAddOn['buyer'], request: QuoteRequest): Promise<SignedQuote | Refusal> {
     const facts = new FactReader(this.executor.streams);
-    const buying = await buyingFacts(facts, this.rules, teamId, buyer);
+    const rules = this.rules.at(request.at);
+    const buying = await buyingFacts(facts, rules, teamId, buyer);
     if (isRefusal(buying)) return buying;
     const addOn = await facts.read(addOnDecider, addOnStream(teamId, request.product));
-    const quote = quoteAddOn(request, buying.team, addOn, buying.buyer, this.rules);
+    const quote = quoteAddOn(request, buying.team, addOn, buying.buyer, rules);
     return isRefusal(quote) ? quote : { ...quote, quoteId: await this.sign(quote) };
   }
 

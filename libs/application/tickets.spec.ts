@@ -1,9 +1,10 @@
 import { accepted, type Application, anApplication, envelope, START, withAcme } from '../../test/application.js';
-import { rulesWith } from '../../test/rules.js';
+import { rules, rulesWith } from '../../test/rules.js';
 import type { Callback, TicketCommand } from '@ledgerdesk/domain';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { type Input, ToAddOn, ToAgent, ToCallback, ToMember, ToTicket } from './commands.js';
 import { deadlineCommand } from './deadlines.js';
+import { RuleBook } from './rules/rule-book.js';
 
 const person = { teamId: 'acme', requesterId: 'aiko' };
 const DUE = '2026-11-27T11:30:00.000Z';
@@ -34,6 +35,21 @@ describe('a ticket on its way into the log', () => {
     await buy('dropbox');
     expect(await open()).toMatchObject({ state: { clock: { dueAt: DUE }, entitlement: { targetMinutes: 240 } }, revision: 1 });
     expect(await metadataOf('ResponseClockStarted')).toMatchObject({ read: { 'team-acme': 0, 'member-acme.aiko': 0, 'addOn-acme.dropbox': 1 } });
+  });
+
+  it('is decided by the rules of its own instant, and stays as it was decided when newer rules apply', async () => {
+    const newer = rulesWith({ version: 'newer', editionMinutes: { essentials: 120, enhanced: 30 } });
+    await app.close();
+    await start({ book: new RuleBook([{ validFrom: '', rules }, { validFrom: LATE, rules: newer }]) });
+    await buy('dropbox');
+    await open();
+    app.clock.moveTo(LATE);
+    expect(await open({ ticketId: 't-2' })).toMatchObject({ state: { clock: { dueAt: '2026-11-27T14:00:00.000Z' }, entitlement: { targetMinutes: 120 } } });
+    await reply('Hello?');
+    await answer();
+    expect(await reply('Still so.')).toMatchObject({ state: { clock: { dueAt: '2026-11-27T16:00:00.000Z' } } });
+    const policies = (await app.eventsOf('ticket-t-1')).filter(({ type }) => type === 'ResponseClockStarted').map(({ metadata }) => metadata.versions?.['policy']);
+    expect(policies).toEqual([rules.policy.version, 'newer']);
   });
 
   it('E10 P13 looks at the add-on for the product asked about, and no other', async () => {

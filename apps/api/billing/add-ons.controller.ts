@@ -1,5 +1,5 @@
-import { type CommandEnvelope, derivedId, type Input, MemberAccess, Quotes, Recorder, RULES, ToAddOn, ToTeam } from '@ledgerdesk/application';
-import { type AddOnCommand, addOnsOf as addOnsIn, type Rules } from '@ledgerdesk/domain';
+import { type CommandEnvelope, derivedId, type Input, MemberAccess, Quotes, Recorder, type RuleBook, RULES, ToAddOn, ToTeam } from '@ledgerdesk/application';
+import { type AddOnCommand, addOnsOf as addOnsIn } from '@ledgerdesk/domain';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { addOnsOf, chargesOf } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
@@ -25,7 +25,7 @@ import { assertBilling, buyerIn } from './team-scope.js';
 export class AddOnsController {
   constructor(
     private readonly commands: CommandBus, private readonly quotes: Quotes, private readonly access: MemberAccess,
-    private readonly recorder: Recorder, @Inject(RULES) private readonly rules: Rules, @Inject(ROWS) private readonly rows: RowReader,
+    private readonly recorder: Recorder, @Inject(RULES) private readonly rules: RuleBook, @Inject(ROWS) private readonly rows: RowReader,
   ) {}
 
   @Get('add-ons')
@@ -33,10 +33,12 @@ export class AddOnsController {
   @ApiOperation({ summary: 'Every add-on there is, and whether to add or to remove it (P7).' })
   @Answers(200, 'AddOns')
   async list(@CalledBy() caller: Caller, @Param('teamId', IdPipe) teamId: string) {
-    await assertBilling(caller, teamId, this.access, this.rules);
-    const held = await addOnsOf(this.rows, teamId, this.recorder.clock.now());
+    const now = this.recorder.clock.now();
+    const rules = this.rules.at(now);
+    await assertBilling(caller, teamId, this.access, rules);
+    const held = await addOnsOf(this.rows, teamId, now);
     return {
-      items: addOnsIn(this.rules.taxonomy).map((product) => {
+      items: addOnsIn(rules.taxonomy).map((product) => {
         const addOn = held.find((row) => row.product === product && row.state !== 'ended') ?? null;
         return { product, action: addOn === null ? 'add' : addOn.state === 'active' ? 'remove' : 'keep', addOn };
       }),
@@ -94,7 +96,7 @@ export class AddOnsController {
   @ApiOperation({ summary: 'What was charged, and what each charge was reckoned from (P9).' })
   @Answers(200, 'ChargePage')
   async charges(@CalledBy() caller: Caller, @Param('teamId', IdPipe) teamId: string, @Query() page: PageQuery) {
-    await assertBilling(caller, teamId, this.access, this.rules);
+    await assertBilling(caller, teamId, this.access, this.rules.at(this.recorder.clock.now()));
     return readOrThrow(await chargesOf(this.rows, teamId, page));
   }
 
@@ -106,7 +108,7 @@ export class AddOnsController {
     @CalledBy() caller: Caller, @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Body() body: InquiryBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await assertBilling(caller, teamId, this.access, this.rules);
+    await assertBilling(caller, teamId, this.access, this.rules.at(this.recorder.clock.now()));
     const inquiryId = derivedId('inquiry', envelope.commandId);
     const { memberId } = memberOf(caller);
     stateAfter(reply, await this.commands.execute(new ToTeam(envelope, teamId, { type: 'InquireAddOn', inquiryId, memberId, ...body })));

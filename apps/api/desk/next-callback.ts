@@ -1,5 +1,5 @@
-import { type CommandEnvelope, CommandExecutor, type Outcome, RULES, ToCallback } from '@ledgerdesk/application';
-import { agentDecider, type Callback, type Rules } from '@ledgerdesk/domain';
+import { type CommandEnvelope, CommandExecutor, type Outcome, Recorder, type RuleBook, RULES, ToCallback } from '@ledgerdesk/application';
+import { agentDecider, type Callback } from '@ledgerdesk/domain';
 import { agentStream, SERVED_LANGUAGES } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { callbacksTakenBy, callbacksTakenWith, nextCallbacks, type CallbackRow, type CallbackSkills } from '@ledgerdesk/projections';
@@ -22,7 +22,7 @@ export interface TakenCallback {
 @Injectable()
 export class NextCallback {
   constructor(
-    private readonly commands: CommandBus, private readonly executor: CommandExecutor, @Inject(RULES) private readonly rules: Rules,
+    private readonly commands: CommandBus, private readonly executor: CommandExecutor, @Inject(RULES) private readonly rules: RuleBook, private readonly recorder: Recorder,
     @Inject(ROWS) private readonly rows: RowReader, @Inject(PROGRESS) private readonly progress: Progress,
   ) {}
 
@@ -43,7 +43,7 @@ export class NextCallback {
   private async skillsOf(agentId: string, asked: Partial<CallbackSkills>): Promise<CallbackSkills> {
     const { state: agent } = await this.executor.streams.load(agentDecider, agentStream(agentId));
     return {
-      products: asked.products ?? agent?.products ?? this.rules.taxonomy.products.map((product) => product.id),
+      products: asked.products ?? agent?.products ?? this.rules.at(this.recorder.clock.now()).taxonomy.products.map((product) => product.id),
       languages: asked.languages ?? agent?.languages ?? SERVED_LANGUAGES,
     };
   }

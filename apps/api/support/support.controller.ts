@@ -1,5 +1,4 @@
-import { MemberAccess, Recorder, RULES } from '@ledgerdesk/application';
-import type { Rules } from '@ledgerdesk/domain';
+import { MemberAccess, Recorder, type RuleBook, RULES } from '@ledgerdesk/application';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../answers/index.js';
@@ -14,15 +13,15 @@ import { saying, shownContactOptions, shownRoute } from './support.view.js';
 @ApiTags('requester')
 @Controller('v1')
 export class SupportController {
-  constructor(private readonly access: MemberAccess, private readonly recorder: Recorder, @Inject(RULES) private readonly rules: Rules) {}
+  constructor(private readonly access: MemberAccess, private readonly recorder: Recorder, @Inject(RULES) private readonly rules: RuleBook) {}
 
   @Get('support-route')
   @OpenTo(['member', 'service'])
   @ApiOperation({ summary: 'Where support is for you, by your role and your team\'s add-ons (H7).' })
   @Answers(200, 'SupportRoute')
   async route(@ForMember() { teamId, memberId }: MemberRef, @Query() { language }: ReaderQuery) {
-    const route = readOrThrow(await this.access.supportRoute(teamId, memberId, this.recorder.clock.now()));
-    return shownRoute(route, saying(this.rules, language));
+    const now = this.recorder.clock.now();
+    return shownRoute(readOrThrow(await this.access.supportRoute(teamId, memberId, now)), saying(this.rules.at(now), language));
   }
 
   @Get('contact-options')
@@ -31,7 +30,7 @@ export class SupportController {
   @Answers(200, 'ContactOptions')
   async options(@ForMember() { teamId, memberId }: MemberRef, @Query() { language, product }: ContactQuery) {
     const asking = { teamId, requesterId: memberId, ...(product === undefined ? {} : { product }) };
-    const options = readOrThrow(await this.access.contactOptions(asking, this.recorder.clock.now()));
-    return shownContactOptions(options, saying(this.rules, language));
+    const now = this.recorder.clock.now();
+    return shownContactOptions(readOrThrow(await this.access.contactOptions(asking, now)), saying(this.rules.at(now), language));
   }
 }

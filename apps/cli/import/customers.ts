@@ -1,5 +1,5 @@
-import { type CommandExecutor, type Outcome, ToAddOn, ToMember, ToTeam } from '@ledgerdesk/application';
-import { addOnDecider, memberDecider, productAsked, quoteAddOn, type Rules, type Team, teamDecider } from '@ledgerdesk/domain';
+import { type CommandExecutor, type Outcome, type RuleBook, ToAddOn, ToMember, ToTeam } from '@ledgerdesk/application';
+import { addOnDecider, memberDecider, productAsked, quoteAddOn, type Team, teamDecider } from '@ledgerdesk/domain';
 import { addOnStream, ADMIN_ROLES, type Edition, memberStream, teamStream } from '@ledgerdesk/events';
 import { type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { CommandBus } from '@nestjs/cqrs';
@@ -27,7 +27,7 @@ export interface Registrar {
   readonly mapping: Mapping;
   readonly commands: CommandBus;
   readonly executor: CommandExecutor;
-  readonly rules: Rules;
+  readonly rules: RuleBook;
   readonly tenant: string;
   readonly tally: Tally;
 }
@@ -85,7 +85,7 @@ export class Customers {
 
   private async team(teamId: string, name: string, used: ReadonlySet<string>, at: Instant): Promise<Outcome<unknown> | undefined> {
     const { mapping, commands, executor, rules, tenant, tally } = this.parts;
-    const products = [...used].filter((id) => !isRefusal(productAsked(rules.taxonomy, [], id, at)));
+    const products = [...used].filter((id) => !isRefusal(productAsked(rules.at(at).taxonomy, [], id, at)));
     const { state } = await executor.streams.load(teamDecider, teamStream(teamId));
     if (state) return this.widened(state, products, at);
     const envelope = importedEnvelope(importedId(mapping.source, 'customer', name), OPERATOR, tenant, at);
@@ -118,7 +118,7 @@ export class Customers {
     const { state: team } = await executor.streams.load(teamDecider, teamStream(teamId));
     const held = await executor.streams.load(addOnDecider, addOnStream(teamId, addOn));
     if (!team || held.commands.has(id)) return undefined;
-    const quote = quoteAddOn({ id, product: addOn, edition, at }, team, held.state, { kind: 'sales' }, rules);
+    const quote = quoteAddOn({ id, product: addOn, edition, at }, team, held.state, { kind: 'sales' }, rules.at(at));
     if (isRefusal(quote)) return quote;
     const outcome = tally.record(await commands.execute(
       new ToAddOn(importedEnvelope(id, SALES, tenant, at), teamId, addOn, 'sales', { type: 'PurchaseAddOn', quote }),

@@ -41,7 +41,7 @@ const importInto = async (engine: Engine, file: ReadLog, mapping: Mapping): Prom
 export const importFile = async (settings: Settings, file: string, mappingFile: string): Promise<ImportReport> => {
   const mapping = mappingFrom(readJson(mappingFile));
   const taxonomy = mapping.taxonomy === undefined ? undefined : readJson(resolve(dirname(mappingFile), mapping.taxonomy));
-  const rules = rulesFor(settings);
+  const rules = rulesFor(settings).at(systemClock.now());
   checkAgainst(mapping, taxonomy === undefined ? rules : { ...rules, taxonomy: taxonomyFrom(taxonomy) });
   const log = await readLog(file, mapping, systemClock.now());
   const engine = await openEngine({ ...settings, ROLES: 'projections' }, {

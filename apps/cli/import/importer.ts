@@ -1,5 +1,4 @@
-import type { CommandExecutor, Outcome } from '@ledgerdesk/application';
-import type { Rules } from '@ledgerdesk/domain';
+import type { CommandExecutor, Outcome, RuleBook } from '@ledgerdesk/application';
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import { type Instant, isRefusal, refuse } from '@ledgerdesk/kernel';
 import type { CommandBus } from '@nestjs/cqrs';
@@ -17,7 +16,7 @@ export interface ImportParts {
   readonly log: ReadableLog;
   readonly commands: CommandBus;
   readonly executor: CommandExecutor;
-  readonly rules: Rules;
+  readonly rules: RuleBook;
   readonly tenant: string;
   readonly timers: TimersInMemory;
 }
@@ -98,9 +97,9 @@ export class Importer {
       ?? this.tickets.open(own, row, opening);
   }
 
-  private levelOf({ customer, product }: Case, { cells, line }: LogRow): NamedLevel | undefined {
+  private levelOf({ customer, product }: Case, { cells, line, at }: LogRow): NamedLevel | undefined {
     const { level } = this.mapping.columns;
-    const addOn = this.parts.rules.taxonomy.products.find(({ id }) => id === product)?.addOn;
+    const addOn = this.parts.rules.at(at).taxonomy.products.find(({ id }) => id === product)?.addOn;
     if (level === undefined || addOn === undefined) return undefined;
     return { customer, addOn, level: cellOf(this.file.columns, cells, level), line };
   }

@@ -60,7 +60,7 @@ export const simulate = async (settings: Settings, { teams, days, seed, start }:
     const counts: StoryCounts = { events: 0, tickets: 0, breaches: 0, callbacks: 0, refusals: 0 };
     const parts = { commands: context.get(CommandBus), tenant: settings.TENANT, seed, counts };
     const bar = progressBar('teams', teams);
-    await sideBySide(Array.from({ length: teams }, (_, n) => new TeamStory(n, { from, days }, engine.rules, parts)), () => bar.step());
+    await sideBySide(Array.from({ length: teams }, (_, n) => new TeamStory(n, { from, days }, engine.rules.at(instantOf(from)), parts)), () => bar.step());
     bar.done();
     const seconds = (performance.now() - begun) / 1000;
     await engine.board.waitFor(await engine.store.head(), CATCH_UP_MS);

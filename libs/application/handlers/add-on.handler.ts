@@ -1,4 +1,4 @@
-import { addOnDecider, type Rules } from '@ledgerdesk/domain';
+import { addOnDecider } from '@ledgerdesk/domain';
 import { addOnStream } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { Inject } from '@nestjs/common';
@@ -6,11 +6,12 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { buyingFacts } from '../buying-facts.js';
 import { ToAddOn } from '../commands.js';
 import { CommandExecutor } from '../executor.js';
+import type { RuleBook } from '../rules/rule-book.js';
 import { RULES } from '../tokens.js';
 
 @CommandHandler(ToAddOn)
 export class AddOnHandler implements ICommandHandler<ToAddOn> {
-  constructor(private readonly executor: CommandExecutor, @Inject(RULES) private readonly rules: Rules) {}
+  constructor(private readonly executor: CommandExecutor, @Inject(RULES) private readonly rules: RuleBook) {}
 
   execute({ envelope, teamId, product, buyer, input }: ToAddOn) {
     return this.executor.execute(envelope, {
@@ -18,7 +19,7 @@ export class AddOnHandler implements ICommandHandler<ToAddOn> {
       fold: addOnDecider,
       counts: ['policy', 'prices', 'tzdb'],
       decide: async (addOn, at, facts) => {
-        const buying = await buyingFacts(facts, this.rules, teamId, buyer);
+        const buying = await buyingFacts(facts, this.rules.at(at), teamId, buyer);
         return isRefusal(buying) ? buying : addOnDecider.decide({ ...input, at }, addOn, buying);
       },
     });

@@ -1,4 +1,4 @@
-import { callbackDecider, type CallbackFacts, type Rules, ticketDecider } from '@ledgerdesk/domain';
+import { callbackDecider, type CallbackFacts, ticketDecider } from '@ledgerdesk/domain';
 import { callbackStream, ticketStream } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { Inject } from '@nestjs/common';
@@ -7,11 +7,12 @@ import { ToCallback } from '../commands.js';
 import { CommandExecutor } from '../executor.js';
 import type { FactReader } from '../facts.js';
 import { requestFacts } from '../request-facts.js';
+import type { RuleBook } from '../rules/rule-book.js';
 import { RULES } from '../tokens.js';
 
 @CommandHandler(ToCallback)
 export class CallbackHandler implements ICommandHandler<ToCallback> {
-  constructor(private readonly executor: CommandExecutor, @Inject(RULES) private readonly rules: Rules) {}
+  constructor(private readonly executor: CommandExecutor, @Inject(RULES) private readonly rules: RuleBook) {}
 
   execute({ envelope, callbackId, input }: ToCallback) {
     return this.executor.execute(envelope, {
@@ -24,8 +25,9 @@ export class CallbackHandler implements ICommandHandler<ToCallback> {
   }
 
   private async factsFor(input: ToCallback['input'], at: Instant, facts: FactReader): Promise<CallbackFacts> {
-    if (input.type !== 'RequestCallback') return { rules: this.rules };
-    const asked = await requestFacts(facts, this.rules, input, at);
+    const rules = this.rules.at(at);
+    if (input.type !== 'RequestCallback') return { rules };
+    const asked = await requestFacts(facts, rules, input, at);
     return input.ticketId === undefined ? asked : { ...asked, ticket: await facts.read(ticketDecider, ticketStream(input.ticketId)) };
   }
 }

@@ -1,4 +1,4 @@
-import { memberDecider, type Rules, type TicketCommand, ticketDecider, type TicketFacts } from '@ledgerdesk/domain';
+import { memberDecider, type TicketCommand, ticketDecider, type TicketFacts } from '@ledgerdesk/domain';
 import { memberStream, ticketStream } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { Inject } from '@nestjs/common';
@@ -7,6 +7,7 @@ import { ToTicket } from '../commands.js';
 import { CommandExecutor, type RuleSource } from '../executor.js';
 import type { FactReader } from '../facts.js';
 import { requestFacts } from '../request-facts.js';
+import type { RuleBook } from '../rules/rule-book.js';
 import { RULES } from '../tokens.js';
 
 const CLOCK: readonly RuleSource[] = ['policy', 'calendars', 'tzdb'];
@@ -18,7 +19,7 @@ const COUNTING: Partial<Record<TicketCommand['type'], readonly RuleSource[]>> = 
 
 @CommandHandler(ToTicket)
 export class TicketHandler implements ICommandHandler<ToTicket> {
-  constructor(private readonly executor: CommandExecutor, @Inject(RULES) private readonly rules: Rules) {}
+  constructor(private readonly executor: CommandExecutor, @Inject(RULES) private readonly rules: RuleBook) {}
 
   execute({ envelope, ticketId, input }: ToTicket) {
     return this.executor.execute(envelope, {
@@ -31,7 +32,7 @@ export class TicketHandler implements ICommandHandler<ToTicket> {
   }
 
   private async factsFor(input: ToTicket['input'], at: Instant, facts: FactReader): Promise<TicketFacts> {
-    const { rules } = this;
+    const rules = this.rules.at(at);
     if (input.type === 'ReplyTicket') {
       return { rules, member: await facts.read(memberDecider, memberStream(input.teamId, input.requesterId)) };
     }

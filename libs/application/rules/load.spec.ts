@@ -1,6 +1,7 @@
 import { shippedFiles, zones } from '../../../test/rules.js';
 import { CalendarError } from '@ledgerdesk/business-time';
-import { loadRules, type RuleFiles, RulesError, taxonomyFrom } from './load.js';
+import { composedRules, type RuleFiles, taxonomyFrom } from './load.js';
+import { RulesError } from './rules-error.js';
 
 type Json = Record<string, unknown>;
 
@@ -13,11 +14,11 @@ const changed = (file: keyof RuleFiles, path: string, value: unknown): RuleFiles
   place[last] = value;
   return files;
 };
-const load = (files: RuleFiles) => () => loadRules(files, zones);
+const load = (files: RuleFiles) => () => composedRules(files, zones);
 
 describe('the files that ship', () => {
   it('make rules, with the version of each', () => {
-    const rules = loadRules(shippedFiles(), zones);
+    const rules = composedRules(shippedFiles(), zones);
     expect([rules.policy.version, rules.prices.version, rules.taxonomy.version, rules.calendarsVersion]).toEqual(Array(4).fill('2026-11-22.1'));
     expect(rules.texts.version).toBe('2026-11-24.1');
     expect([...rules.hours.keys()].sort()).toEqual(['always', 'dash-live', 'japanese-desk']);

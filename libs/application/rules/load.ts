@@ -1,14 +1,10 @@
 import { ALWAYS, type Calendar, calendarsFrom, openHours, TEAM_ZONE, type OpenHours, type TimeZones } from '@ledgerdesk/business-time';
 import type { Policy, Prices, Rules, Taxonomy, Texts } from '@ledgerdesk/domain';
 import { Ajv, type ValidateFunction } from 'ajv';
+import { RulesError } from './rules-error.js';
 import { policySchema, pricesSchema, taxonomySchema, textsSchema } from './schemas.js';
 
-/** A file of rules that cannot be used; the message names the file, the place and what is wrong there. */
-export class RulesError extends Error {
-  readonly code = 'invalid-rules';
-}
-
-/** The files of rules, parsed but not yet trusted. */
+/** The files of rules, parsed but not yet trusted; each is one version, or a list of them. */
 export interface RuleFiles {
   readonly policy: unknown;
   readonly prices: unknown;
@@ -70,8 +66,8 @@ const missingCalendar = (
 const versionOf = (file: unknown): string =>
   typeof file === 'object' && file !== null && 'version' in file ? String(file.version) : '';
 
-/** Checks all files and puts them together; throws RulesError or CalendarError where one cannot be used. */
-export const loadRules = (files: RuleFiles, zones: TimeZones): Rules => {
+/** Checks one version of each file and puts them together; throws RulesError or CalendarError where one cannot be used. */
+export const composedRules = (files: RuleFiles, zones: TimeZones): Rules => {
   const policy = checked('policy', files.policy, isPolicy);
   const calendars = calendarsIn(files.calendars, zones);
   const hours = compiled(calendars, zones);
