@@ -1,9 +1,10 @@
 import type { Projection } from '@ledgerdesk/kernel';
 import { addOnLedger } from './add-on-ledger/definition.js';
 import { agentQueue } from './agent-queue/definition.js';
-import { callbackQueue } from './callback-queue/definition.js';
 import { dashboard } from './dashboard/definition.js';
 import { issuePatterns } from './issue-patterns/definition.js';
+import { liveAgents } from './live-agents/definition.js';
+import { liveQueue } from './live-queue/definition.js';
 import { productPatterns } from './product-patterns/definition.js';
 import { responseDeadlines } from './response-deadlines/definition.js';
 import { ticketList } from './ticket-list/definition.js';
@@ -12,7 +13,7 @@ import { webhookList } from './webhooks/definition.js';
 
 /** Every read model of the engine. */
 export const PROJECTIONS: readonly Projection[] = [
-  responseDeadlines, ticketList, ticketThread, issuePatterns, productPatterns, dashboard, callbackQueue, agentQueue, addOnLedger,
+  responseDeadlines, ticketList, ticketThread, issuePatterns, productPatterns, dashboard, liveQueue, liveAgents, agentQueue, addOnLedger,
   webhookList,
 ];
 
@@ -20,12 +21,14 @@ export * from './add-on-ledger/definition.js';
 export * from './add-on-ledger/queries.js';
 export * from './agent-queue/definition.js';
 export * from './agent-queue/queries.js';
-export * from './callback-queue/definition.js';
-export * from './callback-queue/queries.js';
 export * from './dashboard/definition.js';
 export * from './dashboard/queries.js';
 export * from './issue-patterns/definition.js';
 export * from './issue-patterns/queries.js';
+export * from './live-agents/definition.js';
+export * from './live-agents/queries.js';
+export * from './live-queue/definition.js';
+export * from './live-queue/queries.js';
 export * from './product-patterns/definition.js';
 export * from './product-patterns/queries.js';
 export * from './response-deadlines/definition.js';

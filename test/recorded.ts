@@ -1,5 +1,5 @@
 import {
-  addOnStream, agentStream, callbackStream, definitionOf, EVENTS_BY_CATEGORY, memberStream, teamStream, ticketStream, webhookStream,
+  addOnStream, agentStream, callbackStream, chatStream, definitionOf, EVENTS_BY_CATEGORY, memberStream, teamStream, ticketStream, webhookStream,
   type EventNamed, type EventType, type StreamCategory,
 } from '@ledgerdesk/events';
 import { instantOf, millisOf, type DomainEvent, type Instant, type RecordedEvent } from '@ledgerdesk/kernel';
@@ -36,7 +36,7 @@ const metadata: RecordedEvent['metadata'] = {
   commandId: 'command', requestHash: 'hash', correlationId: 'command', causationId: 'command', actor: { kind: 'engine', id: 'test' }, tenant: 'test',
 };
 
-type Ids = Partial<Record<'teamId' | 'memberId' | 'product' | 'ticketId' | 'callbackId' | 'agentId' | 'webhookId', string>>;
+type Ids = Partial<Record<'teamId' | 'memberId' | 'product' | 'ticketId' | 'callbackId' | 'chatId' | 'agentId' | 'webhookId', string>>;
 
 const STREAMS: Readonly<Record<StreamCategory, (ids: Ids) => string>> = {
   team: ({ teamId = '' }) => teamStream(teamId),
@@ -44,6 +44,7 @@ const STREAMS: Readonly<Record<StreamCategory, (ids: Ids) => string>> = {
   addOn: ({ teamId = '', product = '' }) => addOnStream(teamId, product),
   ticket: ({ ticketId = '' }) => ticketStream(ticketId),
   callback: ({ callbackId = '' }) => callbackStream(callbackId),
+  chat: ({ chatId = '' }) => chatStream(chatId),
   agent: ({ agentId = '' }) => agentStream(agentId),
   webhook: ({ webhookId = '' }) => webhookStream(webhookId),
 };

@@ -1,14 +1,21 @@
 import type { Outbox } from '@ledgerdesk/outbox';
+import type { Presence } from '@ledgerdesk/presence';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AddOnsController } from './billing/add-ons.controller.js';
 import { CallbacksController } from './callbacks/callbacks.controller.js';
+import { ChatUpdates } from './chats/chat-updates.js';
+import { ChatUpdatesController } from './chats/chat-updates.controller.js';
+import { Chats } from './chats/chats.js';
+import { ChatsController } from './chats/chats.controller.js';
 import { AgentsController } from './desk/agents.controller.js';
 import { DeskCallbacksController } from './desk/desk-callbacks.controller.js';
+import { DeskChatsController } from './desk/desk-chats.controller.js';
 import { DeskTicketsController } from './desk/desk-tickets.controller.js';
-import { NextCallback } from './desk/next-callback.js';
+import { NextRequest } from './desk/next-request.js';
 import type { Progress } from './http/ledger-position.hook.js';
 import { HubController } from './hub/hub.controller.js';
+import { PlacesInLine } from './live/places-in-line.js';
 import { LogController } from './log/log.controller.js';
 import { HealthController } from './operations/health.controller.js';
 import { HEALTH, type Health } from './operations/health.js';
@@ -20,13 +27,14 @@ import { ActiveMembers } from './sign-in/active-members.js';
 import { SupportController } from './support/support.controller.js';
 import { TicketViewsController } from './tickets/ticket-views.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
-import { OUTBOX, PROGRESS, ROWS, WEBHOOK_KEY } from './tokens.js';
+import { OUTBOX, PRESENCE, PROGRESS, ROWS, WEBHOOK_KEY } from './tokens.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 /** What the API reads besides the application. */
 export interface ApiParts {
   readonly rows: RowReader;
   readonly outbox: Outbox;
+  readonly presence: Presence;
   readonly webhookKey: Uint8Array;
   readonly progress: Progress;
   readonly health: Health;
@@ -37,14 +45,14 @@ export interface ApiParts {
 
 const OPERATIONS = [HealthController, MetricsController];
 const REQUESTS = [
-  TeamsController, MembersController, AddOnsController, TicketViewsController, TicketsController, CallbacksController, HubController,
-  SupportController, AgentsController, DeskTicketsController, DeskCallbacksController, LogController, WebhooksController,
+  TeamsController, MembersController, AddOnsController, TicketViewsController, TicketsController, CallbacksController, ChatsController, ChatUpdatesController, HubController,
+  SupportController, AgentsController, DeskTicketsController, DeskCallbacksController, DeskChatsController, LogController, WebhooksController,
 ];
 
 @Module({})
 export class ApiModule {
   /** `imports` bring the command handlers. */
-  static on({ rows, outbox, webhookKey, progress, health, metrics, answers }: ApiParts, imports: readonly DynamicModule[]): DynamicModule {
+  static on({ rows, outbox, presence, webhookKey, progress, health, metrics, answers }: ApiParts, imports: readonly DynamicModule[]): DynamicModule {
     return {
       module: ApiModule,
       imports: [...imports],
@@ -52,11 +60,12 @@ export class ApiModule {
       providers: [
         { provide: ROWS, useValue: rows },
         { provide: OUTBOX, useValue: outbox },
+        { provide: PRESENCE, useValue: presence },
         { provide: WEBHOOK_KEY, useValue: webhookKey },
         { provide: PROGRESS, useValue: progress },
         { provide: HEALTH, useValue: health },
         { provide: Metrics, useValue: metrics },
-        ActiveMembers, NextCallback,
+        ActiveMembers, NextRequest, PlacesInLine, Chats, ChatUpdates,
       ],
     };
   }

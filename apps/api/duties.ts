@@ -1,9 +1,9 @@
-import { CommandExecutor } from '@ledgerdesk/application';
+import { CommandExecutor, Engagements } from '@ledgerdesk/application';
 import { DeadlineClock, type DeadlineClockStatus, type ProcessStatus } from '@ledgerdesk/runtime';
 import { Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DeadlineDuty, type DueTimer, type Engine, fireThrough, hasRole, ProcessDuty, processWork, timersIn } from '../engine/index.js';
+import { type Acting, DeadlineDuty, type DueTimer, type Engine, fireThrough, hasRole, ProcessDuty, processWork, timersIn } from '../engine/index.js';
 import type { Metrics } from './operations/metrics.js';
 
 const deadlineClock = (engine: Engine, commands: CommandBus, metrics: Metrics): DeadlineClock<DueTimer> => new DeadlineClock({
@@ -30,7 +30,7 @@ export class Duties {
     if (hasRole(engine.settings, 'deadlines')) {
       this.deadlines = new DeadlineDuty(await engine.turnsAt('deadlines'), () => deadlineClock(engine, commands, metrics));
     }
-    if (hasRole(engine.settings, 'processes')) this.processes = await this.processDuty(commands, app.get(CommandExecutor));
+    if (hasRole(engine.settings, 'processes')) this.processes = await this.processDuty({ commands, executor: app.get(CommandExecutor), engagements: app.get(Engagements) });
     engine.board.changes.subscribe(() => this.deadlines?.poke());
   }
 
@@ -48,11 +48,11 @@ export class Duties {
     await this.deadlines?.stop();
   }
 
-  private async processDuty(commands: CommandBus, executor: CommandExecutor): Promise<ProcessDuty> {
+  private async processDuty(acting: Acting): Promise<ProcessDuty> {
     const { engine } = this;
     const log = new Logger('processes');
     return new ProcessDuty({
-      ...engine, turns: await engine.turnsAt('processes'), work: processWork(engine, commands, executor),
+      ...engine, turns: await engine.turnsAt('processes'), work: processWork(engine, acting),
       onFault: (fault) => log.error(`The processes could not be started: ${String(fault)}`),
       onUndelivered: ({ id, channel }, fault) => log.warn(`The ${channel} message ${id} was not delivered: ${String(fault)}`),
     });

@@ -94,7 +94,7 @@ export const createServer = async (engine: Engine, beside: readonly DynamicModul
   });
   const metrics = new Metrics(health);
   const application = ApplicationModule.on({ ...engine, quoteKey: engine.secrets.quoteKey() });
-  const api = ApiModule.on({ rows: engine.rows, outbox: engine.outbox, webhookKey: engine.secrets.webhookKey(), progress: progressOf(engine), health, metrics, answers: hasRole(engine.settings, 'http') }, [application, ...beside]);
+  const api = ApiModule.on({ rows: engine.rows, outbox: engine.outbox, presence: engine.presence, webhookKey: engine.secrets.webhookKey(), progress: progressOf(engine), health, metrics, answers: hasRole(engine.settings, 'http') }, [application, ...beside]);
   const app = await NestFactory.create<NestFastifyApplication>(
     api, new FastifyAdapter({ frameworkErrors: refuseUnreadable, clientErrorHandler: refuseNoHttp }), { bodyParser: false, logger: new PinoLogger(engine.settings.LOG_LEVEL), abortOnError: false },
   );

@@ -2,6 +2,8 @@
 export const ROWS = Symbol('RowReader');
 /** What is to leave the house. */
 export const OUTBOX = Symbol('Outbox');
+/** Which agents have been seen when. */
+export const PRESENCE = Symbol('Presence');
 /** From which the secrets of webhooks are derived. */
 export const WEBHOOK_KEY = Symbol('WebhookKey');
 /** How far those read models have come. */

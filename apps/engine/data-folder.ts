@@ -7,10 +7,11 @@ export interface DataFolder {
   readonly events: string;
   readonly rows: string;
   readonly outbox: string;
+  readonly presence: string;
 }
 
 /** The files of a data folder, which is made if it is missing. */
 export const dataFolder = (path: string): DataFolder => {
   mkdirSync(path, { recursive: true });
-  return { path: resolve(path), events: join(path, 'events.db'), rows: join(path, 'read.db'), outbox: join(path, 'outbox.db') };
+  return { path: resolve(path), events: join(path, 'events.db'), rows: join(path, 'read.db'), outbox: join(path, 'outbox.db'), presence: join(path, 'presence.db') };
 };

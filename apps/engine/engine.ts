@@ -1,12 +1,13 @@
 import { Recorder, type RuleBook } from '@ledgerdesk/application';
 import { type EventStore, lastRecordedAt } from '@ledgerdesk/event-store';
 import type { Outbox } from '@ledgerdesk/outbox';
+import type { Presence } from '@ledgerdesk/presence';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
 import type { WireServer } from '@ledgerdesk/event-store/wire';
 import { ProgressBoard } from '@ledgerdesk/runtime';
 import { type DataFolder, dataFolder } from './data-folder.js';
 import { type EngineTime, engineTime } from './engine-clock.js';
-import { openLogForWriting, openOutbox, openRowsView, type Places, placesOf, type Turns, turnsAt } from './places.js';
+import { openLogForWriting, openOutbox, openPresence, openRowsView, type Places, placesOf, type Turns, turnsAt } from './places.js';
 import { projectionsElsewhere, projectionsHere, projectionsInThread, type RunningProjections } from './projections.js';
 import { rulesFor } from './rule-files.js';
 import { secretsIn } from './secrets.js';
@@ -32,6 +33,7 @@ export interface Engine {
   readonly store: EventStore;
   readonly rows: ReadStoreView;
   readonly outbox: Outbox;
+  readonly presence: Presence;
   readonly rules: RuleBook;
   readonly time: EngineTime;
   readonly recorder: Recorder;
@@ -51,7 +53,7 @@ export const openEngine = async (settings: Settings, options: EngineOptions = {}
   const store = await openLogForWriting(places, options.work !== 'here');
   try {
     await options.beforeRules?.(store, folder);
-    const parts = { settings, turnsAt: (name: string) => turnsAt(places, name), folder, store, rules: rulesFor(settings), rows: await openRowsView(places), outbox: await openOutbox(folder, places), board: new ProgressBoard() };
+    const parts = { settings, turnsAt: (name: string) => turnsAt(places, name), folder, store, rules: rulesFor(settings), rows: await openRowsView(places), outbox: await openOutbox(folder, places), presence: await openPresence(folder, places), board: new ProgressBoard() };
     return await assemble(parts, await startProjections(parts, places, options), options);
   } catch (fault) {
     await store.close();
@@ -59,7 +61,7 @@ export const openEngine = async (settings: Settings, options: EngineOptions = {}
   }
 };
 
-type Opened = Pick<Engine, 'settings' | 'turnsAt' | 'folder' | 'store' | 'rules' | 'rows' | 'outbox' | 'board'>;
+type Opened = Pick<Engine, 'settings' | 'turnsAt' | 'folder' | 'store' | 'rules' | 'rows' | 'outbox' | 'presence' | 'board'>;
 
 const raise = (fault: Error): never => {
   throw fault;
@@ -71,7 +73,7 @@ const startProjections = ({ settings, store, rows, board }: Opened, places: Plac
 };
 
 const assemble = async (opened: Opened, projections: RunningProjections, { time }: EngineOptions): Promise<Engine> => {
-  const { settings, folder, store, rows, outbox } = opened;
+  const { settings, folder, store, rows, outbox, presence } = opened;
   const last = await lastRecordedAt(store);
   const engineOwn = time ?? engineTime(settings, last);
   const wire = await serveWire(settings, store, engineOwn.clock);
@@ -83,6 +85,7 @@ const assemble = async (opened: Opened, projections: RunningProjections, { time 
       await projections.stop();
       await rows.close();
       await outbox.close();
+      await presence.close();
       await wire?.close();
       await store.close();
     },

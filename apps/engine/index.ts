@@ -4,7 +4,7 @@ export * from './deadlines.js';
 export * from './engine-clock.js';
 export * from './engine.js';
 export * from './process-duty.js';
-export { processWork } from './processes.js';
+export { type Acting, processWork } from './processes.js';
 export { openLogForReading, openLogForWriting, type Places, placesOf } from './places.js';
 export { keepTaxonomy, readJson, rulesFor } from './rule-files.js';
 export { secretsIn } from './secrets.js';

@@ -1,6 +1,7 @@
 import type { EventStore, ReadableLog } from '@ledgerdesk/event-store';
 import { openSqliteEventStore, openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import type { Outbox } from '@ledgerdesk/outbox';
+import type { Presence } from '@ledgerdesk/presence';
 import type { ReadStore, ReadStoreView } from '@ledgerdesk/read-store';
 import { openReadStore, openReadStoreView } from '@ledgerdesk/read-store/sqlite';
 import { type Observable, of as just } from 'rxjs';
@@ -49,6 +50,10 @@ export const openRowsView = async ({ rows, databaseUrl }: Places): Promise<ReadS
 /** What is to leave the house: beside the rows where they are shared, else in a file of its own. */
 export const openOutbox = async ({ outbox }: Pick<DataFolder, 'outbox'>, { databaseUrl }: Places): Promise<Outbox> =>
   (databaseUrl === undefined ? (await import('@ledgerdesk/outbox/sqlite')).openSqliteOutbox(outbox) : (await import('@ledgerdesk/outbox/postgres')).openPostgresOutbox({ url: databaseUrl }));
+
+/** Which agents have been seen when: beside the rows where they are shared, else in a file of its own. */
+export const openPresence = async ({ presence }: Pick<DataFolder, 'presence'>, { databaseUrl }: Places): Promise<Presence> =>
+  (databaseUrl === undefined ? (await import('@ledgerdesk/presence/sqlite')).openSqlitePresence(presence) : (await import('@ledgerdesk/presence/postgres')).openPostgresPresence({ url: databaseUrl }));
 
 /** Whose turn it is to do what one process does for all. */
 export interface Turns {

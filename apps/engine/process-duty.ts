@@ -9,6 +9,14 @@ import type { Turns } from './places.js';
 export interface ProcessWork {
   readonly processes: readonly Process[];
   readonly channels: readonly Channel[];
+  /** What comes about by time alone: a clock for each turn. */
+  readonly clocks: readonly (() => Winding)[];
+}
+
+/** A clock as far as it is wound up and stopped. */
+interface Winding {
+  start(): void;
+  stop(): Promise<void>;
 }
 
 export interface ProcessDutyParts extends Pick<Engine, 'store' | 'outbox' | 'time'> {
@@ -24,6 +32,7 @@ export class ProcessDuty {
   private readonly known = new Map<string, ProcessStatus>();
   private runs: readonly ProcessRun[] = [];
   private dispatchers: readonly DeadlineClock<DueDelivery>[] = [];
+  private clocks: readonly Winding[] = [];
   private changing: Promise<void> = Promise.resolve();
   private readonly held: Subscription;
 
@@ -49,7 +58,8 @@ export class ProcessDuty {
   private async begin(): Promise<void> {
     const { work, store: log, outbox, time, onUndelivered } = this.parts;
     this.dispatchers = work.channels.map((channel) => dispatcher({ channel, outbox, ...time, onFailure: onUndelivered }));
-    for (const sender of this.dispatchers) sender.start();
+    this.clocks = work.clocks.map((wind) => wind());
+    for (const clock of [...this.dispatchers, ...this.clocks]) clock.start();
     this.runs = work.processes.map((process) => new ProcessRun({ process, log, outbox, decode, timers: time.timers }));
     for (const run of this.runs) {
       run.status.subscribe((status) => this.hear(status));
@@ -58,9 +68,10 @@ export class ProcessDuty {
   }
 
   private async end(): Promise<void> {
-    await Promise.all([...this.runs, ...this.dispatchers].map((part) => part.stop()));
+    await Promise.all([...this.runs, ...this.dispatchers, ...this.clocks].map((part) => part.stop()));
     this.runs = [];
     this.dispatchers = [];
+    this.clocks = [];
   }
 
   /** What a process has put into the outbox need not wait until somebody looks. */

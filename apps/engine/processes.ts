@@ -1,15 +1,42 @@
-import type { CommandExecutor } from '@ledgerdesk/application';
-import { webhookChannel, webhooks } from '@ledgerdesk/processes';
+import type { CommandExecutor, Engagements } from '@ledgerdesk/application';
+import { absenceClock, liveEngagements, liveMatching, liveTickets, silenceClock, webhookChannel, webhooks } from '@ledgerdesk/processes';
 import type { CommandBus } from '@nestjs/cqrs';
 import type { Engine } from './engine.js';
 import type { ProcessWork } from './process-duty.js';
 
-/** Every process of the engine, and every way out of the house. */
-export const processWork = ({ store, settings, secrets, time }: Engine, commands: CommandBus, executor: CommandExecutor): ProcessWork => ({
-  processes: [webhooks(store)],
-  channels: [
-    webhookChannel({
-      log: store, executor, commands, clock: time.clock, tenant: settings.TENANT, key: secrets.webhookKey(), allowPrivate: settings.WEBHOOK_PRIVATE_ADDRESSES,
-    }),
+/** What processes act through. */
+export interface Acting {
+  readonly commands: CommandBus;
+  readonly executor: CommandExecutor;
+  readonly engagements: Engagements;
+}
+
+/** R6, K4: chats and callbacks: who gets which, what ends by itself, and the tickets that come of it. */
+const liveWork = ({ store: log, rows, board, rules, presence, settings: { TENANT: tenant }, time }: Engine, { commands, engagements }: Acting): ProcessWork => ({
+  processes: [
+    liveEngagements(engagements, tenant),
+    liveMatching({ engagements, rows, tenant, reached: (position, ms, names) => board.waitFor(position, ms, names) }),
+    liveTickets({ log, commands, rules, tenant }),
+  ],
+  channels: [],
+  clocks: [
+    () => silenceClock({ rows, commands, tenant, ...time }),
+    () => absenceClock({ presence, commands, tenant, heartbeatSeconds: rules.policy.heartbeatSeconds, ...time }),
   ],
 });
+
+/** Every process of the engine, every way out of the house, and what comes about by time. */
+export const processWork = (engine: Engine, acting: Acting): ProcessWork => {
+  const { store, settings, secrets, time } = engine;
+  const live = liveWork(engine, acting);
+  return {
+    processes: [webhooks(store), ...live.processes],
+    channels: [
+      webhookChannel({
+        log: store, executor: acting.executor, commands: acting.commands, clock: time.clock, tenant: settings.TENANT, key: secrets.webhookKey(),
+        allowPrivate: settings.WEBHOOK_PRIVATE_ADDRESSES,
+      }),
+    ],
+    clocks: live.clocks,
+  };
+};

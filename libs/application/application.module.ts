@@ -1,10 +1,12 @@
 import type { EventStore } from '@ledgerdesk/event-store';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { Engagements } from './engagements.js';
 import { CommandExecutor } from './executor.js';
 import { AddOnHandler } from './handlers/add-on.handler.js';
 import { AgentHandler } from './handlers/agent.handler.js';
 import { CallbackHandler } from './handlers/callback.handler.js';
+import { ChatHandler } from './handlers/chat.handler.js';
 import { MemberHandler } from './handlers/member.handler.js';
 import { TeamHandler } from './handlers/team.handler.js';
 import { TicketHandler } from './handlers/ticket.handler.js';
@@ -23,7 +25,7 @@ export interface ApplicationParts {
   readonly quoteKey: Uint8Array;
 }
 
-const HANDLERS = [TeamHandler, MemberHandler, AddOnHandler, TicketHandler, CallbackHandler, AgentHandler, WebhookHandler];
+const HANDLERS = [TeamHandler, MemberHandler, AddOnHandler, TicketHandler, CallbackHandler, ChatHandler, AgentHandler, WebhookHandler];
 
 @Module({})
 export class ApplicationModule {
@@ -38,9 +40,9 @@ export class ApplicationModule {
         { provide: QUOTE_KEY, useValue: quoteKey },
         { provide: Recorder, useValue: recorder },
         { provide: CommandExecutor, useValue: new CommandExecutor(store, recorder, rules) },
-        ...HANDLERS, MemberAccess, Quotes,
+        ...HANDLERS, Engagements, MemberAccess, Quotes,
       ],
-      exports: [EVENT_STORE, RULES, Recorder, CommandExecutor, MemberAccess, Quotes, CqrsModule],
+      exports: [EVENT_STORE, RULES, Recorder, CommandExecutor, Engagements, MemberAccess, Quotes, CqrsModule],
     };
   }
 }

@@ -1,5 +1,5 @@
 import type {
-  AddOn, AddOnCommand, Agent, AgentCommand, Callback, CallbackCommand, Member, MemberCommand, Team, TeamCommand, Ticket, TicketCommand, Webhook, WebhookCommand,
+  AddOn, AddOnCommand, Agent, AgentCommand, Callback, CallbackCommand, Chat, ChatCommand, Member, MemberCommand, Team, TeamCommand, Ticket, TicketCommand, Webhook, WebhookCommand,
 } from '@ledgerdesk/domain';
 import { Command } from '@nestjs/cqrs';
 import type { CommandEnvelope } from './envelope.js';
@@ -41,6 +41,11 @@ export class ToTicket extends Sent<TicketCommand, Ticket | undefined> {
 }
 export class ToCallback extends Sent<CallbackCommand, Callback | undefined> {
   constructor(envelope: CommandEnvelope, readonly callbackId: string, input: Input<CallbackCommand>) {
+    super(envelope, input);
+  }
+}
+export class ToChat extends Sent<ChatCommand, Chat | undefined> {
+  constructor(envelope: CommandEnvelope, readonly chatId: string, input: Input<ChatCommand>) {
     super(envelope, input);
   }
 }

@@ -1,6 +1,7 @@
 export * from './application.module.js';
 export * from './commands.js';
 export * from './deadlines.js';
+export * from './engagements.js';
 export * from './envelope.js';
 export { CommandExecutor, type Done, MAX_STREAM_EVENTS, type Outcome, versionsOf } from './executor.js';
 export * from './member-access.js';

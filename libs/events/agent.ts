@@ -1,22 +1,46 @@
-import type { ServedLanguage } from './words.js';
-import { defineEvent, type EventOf } from './definition.js';
+import { LIVE_CHANNELS, type LiveChannel, type LiveRequest, type ServedLanguage } from './words.js';
+import { defineEvent, type EventOf, type Upcaster } from './definition.js';
 
 export const AGENT_AVAILABILITIES = ['available', 'away'] as const;
 export type AgentAvailability = (typeof AGENT_AVAILABILITIES)[number];
+
+/** Why an agent is free again: the request is over, it was gone before it could be taken, or the agent has vanished. */
+export const RELEASE_REASONS = ['finished', 'refused', 'vanished'] as const;
+export type ReleaseReason = (typeof RELEASE_REASONS)[number];
+
+interface Engagement extends LiveRequest {
+  readonly agentId: string;
+  /** Names this engagement for good: an agent may get the same request twice. */
+  readonly engagementId: string;
+}
 
 export type AgentRegistered = EventOf<'AgentRegistered', {
   agentId: string;
   name: string;
   languages: readonly ServedLanguage[];
   products: readonly string[];
+  channels: readonly LiveChannel[];
 }>;
-export type AgentAvailabilityChanged = EventOf<'AgentAvailabilityChanged', { agentId: string; availability: AgentAvailability }>;
-export type AgentEvent = AgentRegistered | AgentAvailabilityChanged;
+/** `channels`: through which the agent is to be given requests. */
+export type AgentAvailabilityChanged = EventOf<'AgentAvailabilityChanged', { agentId: string; availability: AgentAvailability; channels: readonly LiveChannel[] }>;
+/** The agent is kept for one request (K4); it becomes theirs when the request's own stream says so. */
+export type AgentEngaged = EventOf<'AgentEngaged', Engagement>;
+export type AgentReleased = EventOf<'AgentReleased', Engagement & { reason: ReleaseReason }>;
+export type AgentEvent = AgentRegistered | AgentAvailabilityChanged | AgentEngaged | AgentReleased;
+
+/** Before version 2 agents answered through every channel there was. */
+const throughAll: Upcaster = (data) => ({ ...data, channels: LIVE_CHANNELS });
+
+const engagement = { agentId: 'kenji', engagementId: 'e-1', channel: 'chat', requestId: 'ch-1' } as const;
 
 export const agentEvents = [
   defineEvent<AgentRegistered>('AgentRegistered', {
-    personal: ['name'],
-    sample: { agentId: 'kenji', name: 'Kenji Mori', languages: ['en', 'ja'], products: ['dropbox'] },
+    version: 2, upcasters: [throughAll], personal: ['name'],
+    sample: { agentId: 'kenji', name: 'Kenji Mori', languages: ['en', 'ja'], products: ['dropbox'], channels: ['callback', 'chat'] },
   }),
-  defineEvent<AgentAvailabilityChanged>('AgentAvailabilityChanged', { sample: { agentId: 'kenji', availability: 'available' } }),
+  defineEvent<AgentAvailabilityChanged>('AgentAvailabilityChanged', {
+    version: 2, upcasters: [throughAll], sample: { agentId: 'kenji', availability: 'available', channels: ['callback', 'chat'] },
+  }),
+  defineEvent<AgentEngaged>('AgentEngaged', { sample: engagement }),
+  defineEvent<AgentReleased>('AgentReleased', { sample: { ...engagement, reason: 'finished' } }),
 ];

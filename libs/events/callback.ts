@@ -1,7 +1,12 @@
 import type { ServedLanguage } from './words.js';
-import { defineEvent, type EventOf } from './definition.js';
+import { defineEvent, type EventOf, type Upcaster } from './definition.js';
 
 interface CallbackKey { callbackId: string; teamId: string; requesterId: string; product: string }
+interface ByAgent extends CallbackKey {
+  agentId: string;
+  /** As the agent's stream names it; null before agents were engaged first. */
+  engagementId: string | null;
+}
 
 export type CallbackRequested = EventOf<'CallbackRequested', CallbackKey & {
   /** E.164 (K2). */
@@ -11,22 +16,33 @@ export type CallbackRequested = EventOf<'CallbackRequested', CallbackKey & {
   servedLanguage: ServedLanguage;
   ticketId: string | null;
 }>;
-export type CallbackTaken = EventOf<'CallbackTaken', CallbackKey & { agentId: string }>;
-export type CallbackCompleted = EventOf<'CallbackCompleted', CallbackKey & { agentId: string }>;
+export type CallbackTaken = EventOf<'CallbackTaken', ByAgent>;
+export type CallbackCompleted = EventOf<'CallbackCompleted', ByAgent>;
 /** Nobody picked up: it waits again, where it stood (K4). `attempts` counts the calls made so far. */
-export type CallbackUnanswered = EventOf<'CallbackUnanswered', CallbackKey & { agentId: string; attempts: number }>;
+export type CallbackUnanswered = EventOf<'CallbackUnanswered', ByAgent & { attempts: number }>;
+/** The agent vanished before the call: it waits again, where it stood. */
+export type CallbackReturned = EventOf<'CallbackReturned', ByAgent>;
+/** Called in vain as often as the policy has it: a ticket goes on from here. */
+export type CallbackGivenUp = EventOf<'CallbackGivenUp', CallbackKey & { attempts: number; ticketId: string }>;
 export type CallbackCancelled = EventOf<'CallbackCancelled', CallbackKey>;
-export type CallbackEvent = CallbackRequested | CallbackTaken | CallbackCompleted | CallbackUnanswered | CallbackCancelled;
+export type CallbackEvent =
+  | CallbackRequested | CallbackTaken | CallbackCompleted | CallbackUnanswered | CallbackReturned | CallbackGivenUp | CallbackCancelled;
 
 const key = { callbackId: 'c-1', teamId: 'acme', requesterId: 'aiko', product: 'dropbox' };
+const byAgent = { ...key, agentId: 'kenji', engagementId: 'e-1' };
+
+const unengaged: Upcaster = (data) => ({ ...data, engagementId: null });
+const engaging = { version: 2, upcasters: [unengaged] };
 
 export const callbackEvents = [
   defineEvent<CallbackRequested>('CallbackRequested', {
     personal: ['phone', 'reason'],
     sample: { ...key, phone: '+81312345678', reason: 'Nobody can sign in.', language: 'ja', servedLanguage: 'ja', ticketId: 't-1' },
   }),
-  defineEvent<CallbackTaken>('CallbackTaken', { sample: { ...key, agentId: 'kenji' } }),
-  defineEvent<CallbackCompleted>('CallbackCompleted', { sample: { ...key, agentId: 'kenji' } }),
-  defineEvent<CallbackUnanswered>('CallbackUnanswered', { sample: { ...key, agentId: 'kenji', attempts: 1 } }),
+  defineEvent<CallbackTaken>('CallbackTaken', { ...engaging, sample: byAgent }),
+  defineEvent<CallbackCompleted>('CallbackCompleted', { ...engaging, sample: byAgent }),
+  defineEvent<CallbackUnanswered>('CallbackUnanswered', { ...engaging, sample: { ...byAgent, attempts: 1 } }),
+  defineEvent<CallbackReturned>('CallbackReturned', { sample: byAgent }),
+  defineEvent<CallbackGivenUp>('CallbackGivenUp', { sample: { ...key, attempts: 3, ticketId: 'c-1' } }),
   defineEvent<CallbackCancelled>('CallbackCancelled', { sample: key }),
 ];

@@ -37,8 +37,8 @@ describe('the event catalogue', () => {
     for (const { sample, personal } of definitions) expect(Object.keys(sample)).toEqual(expect.arrayContaining([...personal]));
   });
 
-  it('carries teamId and requesterId on every ticket and callback event, so that keys come from the event alone', () => {
-    for (const { sample } of [...EVENTS_BY_CATEGORY.ticket, ...EVENTS_BY_CATEGORY.callback]) {
+  it('carries teamId and requesterId on every ticket, chat and callback event, so that keys come from the event alone', () => {
+    for (const { sample } of [...EVENTS_BY_CATEGORY.ticket, ...EVENTS_BY_CATEGORY.callback, ...EVENTS_BY_CATEGORY.chat]) {
       expect(Object.keys(sample)).toEqual(expect.arrayContaining(['teamId', 'requesterId']));
     }
   });

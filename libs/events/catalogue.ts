@@ -1,6 +1,7 @@
 import { addOnEvents, type AddOnEvent } from './add-on.js';
 import { agentEvents, type AgentEvent } from './agent.js';
 import { callbackEvents, type CallbackEvent } from './callback.js';
+import { chatEvents, type ChatEvent } from './chat.js';
 import type { EventDefinition } from './definition.js';
 import { memberEvents, type MemberEvent } from './member.js';
 import type { StreamCategory } from './streams.js';
@@ -9,13 +10,13 @@ import { ticketEvents, type TicketEvent } from './ticket.js';
 import { webhookEvents, type WebhookEvent } from './webhook.js';
 
 /** Every event of the log. */
-export type LedgerEvent = TeamEvent | MemberEvent | AddOnEvent | TicketEvent | CallbackEvent | AgentEvent | WebhookEvent;
+export type LedgerEvent = TeamEvent | MemberEvent | AddOnEvent | TicketEvent | CallbackEvent | ChatEvent | AgentEvent | WebhookEvent;
 export type EventType = LedgerEvent['type'];
 export type EventNamed<Type extends EventType> = Extract<LedgerEvent, { type: Type }>;
 
 /** The definitions by stream category. */
 export const EVENTS_BY_CATEGORY: Readonly<Record<StreamCategory, readonly EventDefinition[]>> = {
-  team: teamEvents, member: memberEvents, addOn: addOnEvents, ticket: ticketEvents, callback: callbackEvents, agent: agentEvents,
+  team: teamEvents, member: memberEvents, addOn: addOnEvents, ticket: ticketEvents, callback: callbackEvents, chat: chatEvents, agent: agentEvents,
   webhook: webhookEvents,
 };
 

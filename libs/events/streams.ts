@@ -1,7 +1,9 @@
+import type { LiveRequest } from './words.js';
+
 /** Ids of teams, members, tickets and the rest: no dots, so that stream names can be taken apart again. */
 export const ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
 
-export const STREAM_CATEGORIES = ['team', 'member', 'addOn', 'ticket', 'callback', 'agent', 'webhook'] as const;
+export const STREAM_CATEGORIES = ['team', 'member', 'addOn', 'ticket', 'callback', 'chat', 'agent', 'webhook'] as const;
 export type StreamCategory = (typeof STREAM_CATEGORIES)[number];
 
 export const teamStream = (teamId: string): string => `team-${teamId}`;
@@ -9,8 +11,12 @@ export const memberStream = (teamId: string, memberId: string): string => `membe
 export const addOnStream = (teamId: string, product: string): string => `addOn-${teamId}.${product}`;
 export const ticketStream = (ticketId: string): string => `ticket-${ticketId}`;
 export const callbackStream = (callbackId: string): string => `callback-${callbackId}`;
+export const chatStream = (chatId: string): string => `chat-${chatId}`;
 export const agentStream = (agentId: string): string => `agent-${agentId}`;
 export const webhookStream = (webhookId: string): string => `webhook-${webhookId}`;
+
+/** The stream of a chat or callback. */
+export const liveStream = ({ channel, requestId }: LiveRequest): string => (channel === 'chat' ? chatStream(requestId) : callbackStream(requestId));
 
 /** The prefix that all streams of a category share. */
 export const prefixOf = (category: StreamCategory): string => `${category}-`;

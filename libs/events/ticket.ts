@@ -1,5 +1,5 @@
 import type { Instant } from '@ledgerdesk/kernel';
-import type { Entitlement, ServedLanguage } from './words.js';
+import type { Entitlement, LiveRequest, ServedLanguage } from './words.js';
 import { defineEvent, type EventOf } from './definition.js';
 
 interface TicketKey { ticketId: string; teamId: string; requesterId: string }
@@ -28,6 +28,8 @@ export type TicketOpened = EventOf<'TicketOpened', CountedKey & {
   /** The solved or closed ticket that this one goes on from (V3). */
   followUpOf: string | null;
 }>;
+/** The chat or callback that it came of (R6, K4). */
+export type LiveSupportLinked = EventOf<'LiveSupportLinked', TicketKey & LiveRequest>;
 export type ResponseClockStarted = EventOf<'ResponseClockStarted', ClockKey & {
   startedAt: Instant;
   servedLanguage: ServedLanguage;
@@ -69,7 +71,7 @@ export type TicketReopened = EventOf<'TicketReopened', CountedKey & { agentId: s
 export type TicketClosed = EventOf<'TicketClosed', CountedKey & { agentId: string }>;
 
 export type TicketEvent =
-  | TicketOpened | ResponseClockStarted | ResponseClockPaused | ResponseClockResumed | ResponseClockStopped
+  | TicketOpened | LiveSupportLinked | ResponseClockStarted | ResponseClockPaused | ResponseClockResumed | ResponseClockStopped
   | ResponseAtRisk | ResponseTargetBreached | TicketReplied | TicketAnswered | InternalNoteAdded | TicketAssigned
   | TicketHeld | TicketResumed | TicketSolved | TicketReopened | TicketClosed;
 
@@ -91,6 +93,7 @@ export const ticketEvents = [
       followUpOf: 't-0',
     },
   }),
+  defineEvent<LiveSupportLinked>('LiveSupportLinked', { sample: { ...key, channel: 'chat', requestId: 't-1' } }),
   defineEvent<ResponseClockStarted>('ResponseClockStarted', {
     sample: { ...clock, startedAt: '2026-11-27T07:30:00.000Z', servedLanguage: 'ja', ...due },
   }),

@@ -16,6 +16,16 @@ export type ChampionLevel = (typeof CHAMPION_LEVELS)[number];
 export const SERVED_LANGUAGES = ['en', 'ja'] as const;
 export type ServedLanguage = (typeof SERVED_LANGUAGES)[number];
 
+/** R3: the ways to a human at once. */
+export const LIVE_CHANNELS = ['callback', 'chat'] as const;
+export type LiveChannel = (typeof LIVE_CHANNELS)[number];
+
+/** A chat or a callback, by its channel and id. */
+export interface LiveRequest {
+  readonly channel: LiveChannel;
+  readonly requestId: string;
+}
+
 /** What lists of tickets are filtered by: a status, `open` with what is on hold (V3), or what is `past` (H4). */
 export const TICKET_STATUS_FILTERS = ['open', 'on-hold', 'solved', 'closed', 'past'] as const;
 export type TicketStatusFilter = (typeof TICKET_STATUS_FILTERS)[number];

@@ -1,1 +1,2 @@
+export * from './live-support/index.js';
 export * from './webhooks/index.js';

@@ -1,11 +1,12 @@
+import type { CallbackStatus } from '@ledgerdesk/domain';
 import type { callbackEssentials } from '../callbacks/callback.view.js';
 import { instant, objectOf, oneOf, orNull, text, whole } from './schema.js';
-import { servedLanguage } from './words.js';
+import { placeInLine, servedLanguage } from './words.js';
 
 type Essentials = ReturnType<typeof callbackEssentials>;
 
 const essentials = {
-  callbackId: text, status: oneOf(['waiting', 'taken', 'completed', 'cancelled']), position: orNull({ type: 'integer', minimum: 1, description: '1 is next; null is not waiting.' }),
+  callbackId: text, status: oneOf(['waiting', 'taken', 'completed', 'cancelled', 'given-up'] satisfies CallbackStatus[]), ...placeInLine,
   product: text, servedLanguage, requestedAt: instant, attempts: whole, ticketId: orNull(text),
 };
 

@@ -1,10 +1,14 @@
-import type { Agent, Team } from '@ledgerdesk/domain';
-import { ADMIN_ROLES, AGENT_AVAILABILITIES, type Billing, BILLING_INTERVALS, CHAMPION_LEVELS } from '@ledgerdesk/events';
+import type { Team } from '@ledgerdesk/domain';
+import { ADMIN_ROLES, AGENT_AVAILABILITIES, type Billing, BILLING_INTERVALS, CHAMPION_LEVELS, LIVE_CHANNELS } from '@ledgerdesk/events';
+import type { shownAgent } from '../desk/agent.view.js';
 import type { memberEssentials } from '../operators/member.view.js';
 import { date, flag, listOf, objectOf, oneOf, orNull, text, whole } from './schema.js';
 import { servedLanguage } from './words.js';
 
 type Member = ReturnType<typeof memberEssentials>;
+type Agent = ReturnType<typeof shownAgent>;
+
+const channels = listOf(oneOf(LIVE_CHANNELS));
 
 /** What routes on teams, members and agents answer. */
 export const PEOPLE_ANSWERS = {
@@ -16,5 +20,9 @@ export const PEOPLE_ANSWERS = {
     teamId: text, memberId: text, language: text, active: flag, roles: listOf(oneOf(ADMIN_ROLES)),
     champion: orNull(objectOf<NonNullable<Member['champion']>>({ level: oneOf(CHAMPION_LEVELS), addOn: text })),
   }),
-  Agent: objectOf<Agent>({ agentId: text, languages: listOf(servedLanguage), products: listOf(text), availability: oneOf(AGENT_AVAILABILITIES) }),
+  Agent: objectOf<Agent>({
+    agentId: text, languages: listOf(servedLanguage), products: listOf(text), channels, availability: oneOf(AGENT_AVAILABILITIES), takes: channels,
+    engaged: orNull(objectOf<NonNullable<Agent['engaged']>>({ channel: oneOf(LIVE_CHANNELS), requestId: text })),
+    heartbeatSeconds: { type: 'integer', description: 'Give a sign of life more often than this.' },
+  }),
 };

@@ -1,11 +1,12 @@
 import type { Callback } from '@ledgerdesk/domain';
-import type { CallbackRow } from '@ledgerdesk/projections';
+import type { LivePlace } from '@ledgerdesk/projections';
 
 /** What a requester sees of a callback; `position` 1 is next, null is not waiting (K4). */
-export const callbackEssentials = (callback: Callback | CallbackRow, position: number | null) => ({
+export const callbackEssentials = (callback: Callback, place: LivePlace | null) => ({
   callbackId: callback.callbackId,
   status: callback.status,
-  position,
+  position: place?.position ?? null,
+  expectedWaitSeconds: place?.expectedWaitSeconds ?? null,
   product: callback.product,
   servedLanguage: callback.servedLanguage,
   requestedAt: callback.requestedAt,

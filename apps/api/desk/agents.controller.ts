@@ -1,5 +1,6 @@
-import { type CommandEnvelope, ToAgent } from '@ledgerdesk/application';
-import { Body, Controller, Post, Put, Res } from '@nestjs/common';
+import { type CommandEnvelope, RULES, ToAgent } from '@ledgerdesk/application';
+import type { Rules } from '@ledgerdesk/domain';
+import { Body, Controller, Inject, Post, Put, Res, UseInterceptors } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -8,27 +9,30 @@ import { stateAfter } from '../http/answer.js';
 import { Enveloped } from '../http/request-envelope.js';
 import { RegisterAgentBody } from '../operators/operator.dto.js';
 import { OpenTo } from '../sign-in/access.js';
+import { shownAgent } from './agent.view.js';
 import { AvailabilityBody } from './desk.dto.js';
+import { SignOfLife } from './sign-of-life.js';
 
 @ApiTags('agent')
 @Controller('v1/desk')
+@UseInterceptors(SignOfLife)
 export class AgentsController {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(private readonly commands: CommandBus, @Inject(RULES) private readonly rules: Rules) {}
 
   @Post('agents')
   @OpenTo(['operator'])
   @ApiOperation({ summary: 'Register what an agent answers for.' })
   @Answers(201, 'Agent')
   async register(@Enveloped() envelope: CommandEnvelope, @Body() body: RegisterAgentBody, @Res({ passthrough: true }) reply: FastifyReply) {
-    return stateAfter(reply, await this.commands.execute(new ToAgent(envelope, body.agentId, { type: 'RegisterAgent', ...body })));
+    return shownAgent(stateAfter(reply, await this.commands.execute(new ToAgent(envelope, body.agentId, { type: 'RegisterAgent', ...body }))), this.rules);
   }
 
   @Put('availability')
   @OpenTo(['agent'])
-  @ApiOperation({ summary: 'Say whether you take requests (registered agents).' })
+  @ApiOperation({ summary: 'Say whether you take chats and callbacks (registered agents), and again and again that you are still there; tells what you have in hand (K4).' })
   @Answers(200, 'Agent')
-  async availability(@Enveloped() envelope: CommandEnvelope, @Body() { availability }: AvailabilityBody, @Res({ passthrough: true }) reply: FastifyReply) {
-    const command = new ToAgent(envelope, envelope.actor.id, { type: 'SetAgentAvailability', availability });
-    return stateAfter(reply, await this.commands.execute(command));
+  async availability(@Enveloped() envelope: CommandEnvelope, @Body() body: AvailabilityBody, @Res({ passthrough: true }) reply: FastifyReply) {
+    const command = new ToAgent(envelope, envelope.actor.id, { type: 'SetAgentAvailability', ...body });
+    return shownAgent(stateAfter(reply, await this.commands.execute(command)), this.rules);
   }
 }

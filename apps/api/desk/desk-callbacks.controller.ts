@@ -1,6 +1,8 @@
-import { type CommandEnvelope, type Input, ToCallback } from '@ledgerdesk/application';
-import type { AgentCallbackCommand } from '@ledgerdesk/domain';
-import { Body, Controller, Param, Post, Res } from '@nestjs/common';
+import { type CommandEnvelope, EVENT_STORE, type Input, ToCallback } from '@ledgerdesk/application';
+import type { CalledCommand } from '@ledgerdesk/domain';
+import { decode, type EventStore } from '@ledgerdesk/event-store';
+import { callbackStream, isLogged } from '@ledgerdesk/events';
+import { Body, Controller, Inject, Param, Post, Res, UseInterceptors } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -8,26 +10,26 @@ import { Answers } from '../answers/index.js';
 import { callbackEssentials } from '../callbacks/callback.view.js';
 import { stateAfter } from '../http/answer.js';
 import { IdPipe } from '../http/id.pipe.js';
-import { Problem } from '../http/problem.js';
 import { Enveloped } from '../http/request-envelope.js';
 import { OpenTo } from '../sign-in/access.js';
-import { NextCallbackBody } from './desk.dto.js';
-import { NextCallback } from './next-callback.js';
+import { NextRequestBody } from './desk.dto.js';
+import { NextRequest } from './next-request.js';
+import { SignOfLife } from './sign-of-life.js';
 
 @ApiTags('agent')
 @Controller('v1/desk/callbacks')
+@UseInterceptors(SignOfLife)
 export class DeskCallbacksController {
-  constructor(private readonly commands: CommandBus, private readonly queue: NextCallback) {}
+  constructor(private readonly commands: CommandBus, private readonly queue: NextRequest, @Inject(EVENT_STORE) private readonly store: EventStore) {}
 
   @Post('next')
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'Take the callback that has waited longest (K4); 404 when none waits.' })
   @Answers(201, 'CallbackToMake')
-  async next(@Enveloped() envelope: CommandEnvelope, @Body() skills: NextCallbackBody, @Res({ passthrough: true }) reply: FastifyReply) {
-    const taken = await this.queue.take(envelope, skills);
-    if (!taken) throw new Problem(404, 'no-callback-waiting', 'No callback is waiting for these products and languages.', { rule: 'K4' });
-    const { phone, reason, teamId, requesterId } = taken.row;
-    return { ...callbackEssentials(stateAfter(reply, taken.outcome), null), teamId, requesterId, phone, reason };
+  async next(@Enveloped() envelope: CommandEnvelope, @Body() skills: NextRequestBody, @Res({ passthrough: true }) reply: FastifyReply) {
+    const callback = stateAfter(reply, await this.queue.callback(envelope, skills));
+    const { phone, reason } = await this.askedIn(callback.callbackId);
+    return { ...callbackEssentials(callback, null), teamId: callback.teamId, requesterId: callback.requesterId, phone, reason };
   }
 
   @Post(':callbackId/completion')
@@ -46,7 +48,14 @@ export class DeskCallbacksController {
     return this.send(reply, envelope, callbackId, { type: 'RecordUnansweredCallback', agentId: envelope.actor.id });
   }
 
-  private async send(reply: FastifyReply, envelope: CommandEnvelope, callbackId: string, input: Input<AgentCallbackCommand>) {
+  /** Whom to call and why; only the agent who calls is told. */
+  private async askedIn(callbackId: string): Promise<{ readonly phone: string; readonly reason: string }> {
+    const requested = (await this.store.readStream(callbackStream(callbackId), { limit: 1 })).map(decode).find((event) => isLogged(event, ['CallbackRequested']));
+    if (!requested) throw new Error(`The callback ${callbackId} was taken, yet not requested.`);
+    return requested.data;
+  }
+
+  private async send(reply: FastifyReply, envelope: CommandEnvelope, callbackId: string, input: Input<CalledCommand>) {
     return callbackEssentials(stateAfter(reply, await this.commands.execute(new ToCallback(envelope, callbackId, input))), null);
   }
 }

@@ -1,4 +1,4 @@
-import { AGENT_AVAILABILITIES, type AgentAvailability, SERVED_LANGUAGES, type ServedLanguage } from '@ledgerdesk/events';
+import { AGENT_AVAILABILITIES, type AgentAvailability, LIVE_CHANNELS, type LiveChannel, SERVED_LANGUAGES, type ServedLanguage } from '@ledgerdesk/events';
 import { Id, LONG_TEXT, OneOf, SomeOf, Text, Ids } from '../http/fields.js';
 import { PageQuery } from '../http/paging.js';
 
@@ -16,9 +16,10 @@ export class SolutionBody {
 
 export class AvailabilityBody {
   @OneOf(AGENT_AVAILABILITIES) availability: AgentAvailability;
+  @SomeOf(LIVE_CHANNELS, { optional: true, description: 'Left out: those of the registration.' }) channels?: LiveChannel[];
 }
 
-export class NextCallbackBody {
+export class NextRequestBody {
   @Ids({ optional: true, description: 'Left out: those of the registration, or all.' }) products?: string[];
   @SomeOf(SERVED_LANGUAGES, { optional: true }) languages?: ServedLanguage[];
 }

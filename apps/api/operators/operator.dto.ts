@@ -1,4 +1,4 @@
-import { ADMIN_ROLES, type AdminRole, BILLING_INTERVALS, type BillingInterval, CHAMPION_LEVELS, type ChampionLevel, SERVED_LANGUAGES, type ServedLanguage } from '@ledgerdesk/events';
+import { ADMIN_ROLES, type AdminRole, BILLING_INTERVALS, type BillingInterval, CHAMPION_LEVELS, type ChampionLevel, LIVE_CHANNELS, type LiveChannel, SERVED_LANGUAGES, type ServedLanguage } from '@ledgerdesk/events';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsDefined, IsEmail, IsISO31661Alpha2, IsISO4217CurrencyCode, IsObject, IsUppercase, Matches, MaxLength, ValidateNested } from 'class-validator';
@@ -52,4 +52,5 @@ export class RegisterAgentBody {
   @Text(200, { example: 'Kenji Mori' }) name: string;
   @SomeOf(SERVED_LANGUAGES) languages: ServedLanguage[];
   @Ids({ example: ['dropbox'] }) products: string[];
+  @SomeOf(LIVE_CHANNELS, { optional: true, description: 'Left out: all.' }) channels?: LiveChannel[];
 }

@@ -122,7 +122,7 @@ export class TeamStory {
     const agentId = 'kenji';
     const takenAt = at + this.chance.around(0.3) * HOUR;
     this.agenda.put(takenAt, async () => {
-      await send(takenAt, { kind: 'agent', id: agentId }, { type: 'TakeCallback', agentId });
+      await send(takenAt, { kind: 'agent', id: agentId }, { type: 'TakeCallback', agentId, engagementId: derivedId('simulated-engagement', callbackId) });
       await send(takenAt, { kind: 'agent', id: agentId }, { type: this.chance.happens(0.15) ? 'RecordUnansweredCallback' : 'CompleteCallback', agentId });
     });
   }

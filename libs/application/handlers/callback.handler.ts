@@ -1,14 +1,18 @@
-import { callbackDecider, type CallbackFacts, ticketDecider } from '@ledgerdesk/domain';
+import { type CallbackCommand, callbackDecider, type CallbackFacts, ticketDecider } from '@ledgerdesk/domain';
 import { callbackStream, ticketStream } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ToCallback } from '../commands.js';
-import { CommandExecutor } from '../executor.js';
+import { CommandExecutor, type RuleSource } from '../executor.js';
 import type { FactReader } from '../facts.js';
 import { requestFacts } from '../request-facts.js';
 import type { RuleBook } from '../rules/rule-book.js';
 import { RULES } from '../tokens.js';
+
+const COUNTING: Partial<Record<CallbackCommand['type'], readonly RuleSource[]>> = {
+  RequestCallback: ['policy', 'calendars', 'taxonomy', 'tzdb'], RecordUnansweredCallback: ['policy'],
+};
 
 @CommandHandler(ToCallback)
 export class CallbackHandler implements ICommandHandler<ToCallback> {
@@ -19,7 +23,7 @@ export class CallbackHandler implements ICommandHandler<ToCallback> {
       stream: callbackStream(callbackId),
       opens: input.type === 'RequestCallback',
       fold: callbackDecider,
-      counts: input.type === 'RequestCallback' ? ['policy', 'calendars', 'taxonomy', 'tzdb'] : [],
+      counts: COUNTING[input.type] ?? [],
       decide: async (callback, at, facts) => callbackDecider.decide({ ...input, at }, callback, await this.factsFor(input, at, facts)),
     });
   }

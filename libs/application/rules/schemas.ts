@@ -3,6 +3,7 @@ import { ADMIN_ROLES, EDITIONS, SERVED_LANGUAGES } from '@ledgerdesk/events';
 
 const text = { type: 'string', minLength: 1 };
 const minutes = { type: 'number', exclusiveMinimum: 0 };
+const atLeastOnce = { type: 'integer', minimum: 1 };
 const texts = { type: 'array', items: text, minItems: 1, uniqueItems: true };
 const record = (properties: Readonly<Record<string, object>>, optional: readonly string[] = []) => ({
   type: 'object', properties, additionalProperties: false, required: Object.keys(properties).filter((name) => !optional.includes(name)),
@@ -22,6 +23,10 @@ export const policySchema = record({
   holdPausesClock: { type: 'boolean' },
   billingRoles: { ...texts, items: { enum: ADMIN_ROLES } },
   selfServiceEditions: { type: 'array', items: { enum: EDITIONS }, uniqueItems: true },
+  callbackAttempts: atLeastOnce,
+  heartbeatSeconds: { type: 'integer', minimum: 5 },
+  chatWaitMinutes: minutes,
+  chatIdleMinutes: minutes,
 });
 
 const price = { type: 'integer', minimum: 0 };

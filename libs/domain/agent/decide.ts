@@ -1,45 +1,66 @@
-import type { AgentAvailability, AgentEvent, AgentRegistered } from '@ledgerdesk/events';
-import { type Command, type Decider, refuse } from '@ledgerdesk/kernel';
+import { type AgentEvent, type AgentReleased, LIVE_CHANNELS } from '@ledgerdesk/events';
+import { type Decider, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { Rules } from '../rules.js';
+import type { AgentCommand, EngageAgent, RegisterAgent, ReleaseAgent, SetAgentAvailability } from './commands.js';
+import { type Agent, evolve } from './state.js';
 
-/** Someone who answers. Registration says what for; signing in as an agent needs none. */
-export type Agent = Omit<AgentRegistered['data'], 'name'> & { readonly availability: AgentAvailability };
-
-export type RegisterAgent = Command & { readonly type: 'RegisterAgent' } & AgentRegistered['data'];
-export interface SetAgentAvailability extends Command {
-  readonly type: 'SetAgentAvailability';
-  readonly availability: AgentAvailability;
-}
-export type AgentCommand = RegisterAgent | SetAgentAvailability;
+type Decision = readonly AgentEvent[] | Refusal;
 
 export interface AgentFacts {
   readonly rules: Rules;
 }
 
-const evolve = (agent: Agent | undefined, event: AgentEvent): Agent | undefined => {
-  if (event.type === 'AgentRegistered') {
-    const { name: _, ...data } = event.data;
-    return { ...data, availability: 'away' };
-  }
-  return agent && { ...agent, availability: event.data.availability };
-};
-
-const register = ({ type: _, at: __, ...data }: RegisterAgent, { rules }: AgentFacts) => {
+const register = (agent: Agent | undefined, { type: _, at: __, channels = LIVE_CHANNELS, ...data }: RegisterAgent, { rules }: AgentFacts): Decision => {
+  if (agent?.registered) return refuse('conflict', 'agent-exists', `The agent ${data.agentId} is registered already.`);
   const known = rules.taxonomy.products.map((product) => product.id);
   const unknown = data.products.find((product) => !known.includes(product));
   if (unknown !== undefined) return refuse('invalid', 'unknown-product', `There is no product '${unknown}'.`);
-  return [{ type: 'AgentRegistered' as const, data }];
+  return [{ type: 'AgentRegistered', data: { ...data, channels } }];
+};
+
+const same = (some: readonly string[], others: readonly string[]): boolean => some.length === others.length && some.every((one) => others.includes(one));
+
+const setAvailability = (agent: Agent | undefined, { availability, channels }: SetAgentAvailability): Decision => {
+  if (!agent?.registered) return refuse('not-found', 'agent-not-registered', 'Register this agent first.');
+  const takes = availability === 'away' ? [] : channels ?? agent.channels;
+  const other = takes.find((channel) => !agent.channels.includes(channel));
+  if (other !== undefined) return refuse('invalid', 'channel-not-registered', `This agent is not registered for ${other}.`);
+  if (availability === agent.availability && same(takes, agent.takes)) return [];
+  return [{ type: 'AgentAvailabilityChanged', data: { agentId: agent.agentId, availability, channels: takes } }];
+};
+
+/** K4: one request at a time. */
+const engage = (agent: Agent | undefined, { agentId, engagementId, request, pushed }: EngageAgent): Decision => {
+  if (agent?.engaged) return [];
+  if (pushed && agent?.availability !== 'available') return refuse('conflict', 'agent-not-available', `The agent ${agentId} takes no requests.`, { rule: 'K4' });
+  if (!request) return refuse('not-found', 'nothing-waiting', 'Nothing is waiting that this agent could take.', { rule: 'K4' });
+  return [{ type: 'AgentEngaged', data: { agentId, engagementId, ...request } }];
+};
+
+const released = ({ agentId, engaged }: Agent, reason: AgentReleased['data']['reason']): readonly AgentReleased[] =>
+  (engaged ? [{ type: 'AgentReleased', data: { agentId, ...engaged, reason } }] : []);
+
+const release = (agent: Agent | undefined, { engagementId, reason }: ReleaseAgent): Decision =>
+  (agent?.engaged?.engagementId === engagementId ? released(agent, reason) : []);
+
+/** Away first, so that nothing is given to someone who is not there. */
+const vanish = (agent: Agent | undefined): Decision => {
+  if (!agent) return [];
+  const { agentId, availability } = agent;
+  const away: readonly AgentEvent[] = availability === 'away' ? [] : [{ type: 'AgentAvailabilityChanged', data: { agentId, availability: 'away', channels: [] } }];
+  return [...away, ...released(agent, 'vanished')];
 };
 
 export const agentDecider: Decider<AgentCommand, AgentEvent, Agent | undefined, AgentFacts> = {
   initial: undefined,
   evolve,
   decide: (command, agent, facts) => {
-    if (command.type === 'RegisterAgent') {
-      return agent ? refuse('conflict', 'agent-exists', `The agent ${command.agentId} is registered already.`) : register(command, facts);
+    switch (command.type) {
+      case 'RegisterAgent': return register(agent, command, facts);
+      case 'SetAgentAvailability': return setAvailability(agent, command);
+      case 'EngageAgent': return engage(agent, command);
+      case 'ReleaseAgent': return release(agent, command);
+      case 'RecordAgentVanished': return vanish(agent);
     }
-    if (!agent) return refuse('not-found', 'agent-not-registered', 'Register this agent first.');
-    const { availability } = command;
-    return availability === agent.availability ? [] : [{ type: 'AgentAvailabilityChanged', data: { agentId: agent.agentId, availability } }];
   },
 };

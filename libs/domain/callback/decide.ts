@@ -1,6 +1,6 @@
 import type { CallbackEvent } from '@ledgerdesk/events';
 import { type Decider, type Refusal, refuse } from '@ledgerdesk/kernel';
-import type { AgentCallbackCommand, CallbackCommand, CancelCallback } from './commands.js';
+import type { CallbackCommand, CalledCommand, CancelCallback, ReturnCallback, TakeCallback } from './commands.js';
 import { type CallbackFacts, requestCallback } from './request.js';
 import { type Callback, evolve } from './state.js';
 
@@ -19,18 +19,34 @@ const cancel = (callback: Callback, { teamId, requesterId }: CancelCallback): De
   return callback.status === 'waiting' ? [{ type: 'CallbackCancelled', data: keysOf(callback) }] : over(callback);
 };
 
-/** K4: one agent has it. Taking it again, or finishing it again, by the same agent changes nothing. */
-const byAgent = (callback: Callback, { type, agentId }: AgentCallbackCommand): Decision => {
-  const data = { ...keysOf(callback), agentId };
+const isHeldBy = (callback: Callback, engagementId: string): boolean => callback.status === 'taken' && callback.engagementId === engagementId;
+
+/** K4: one agent has it. */
+const take = (callback: Callback, { agentId, engagementId }: TakeCallback): Decision => {
+  if (callback.status === 'waiting') return [{ type: 'CallbackTaken', data: { ...keysOf(callback), agentId, engagementId } }];
+  return isHeldBy(callback, engagementId) ? [] : over(callback);
+};
+
+const putBack = (callback: Callback, { engagementId }: ReturnCallback): Decision =>
+  (isHeldBy(callback, engagementId) && callback.agentId !== null
+    ? [{ type: 'CallbackReturned', data: { ...keysOf(callback), agentId: callback.agentId, engagementId } }]
+    : []);
+
+const unanswered = (callback: Callback, agentId: string, { rules }: CallbackFacts): Decision => {
+  const [key, attempts] = [keysOf(callback), callback.attempts + 1];
+  const inVain: CallbackEvent = { type: 'CallbackUnanswered', data: { ...key, agentId, engagementId: callback.engagementId, attempts } };
+  return attempts < rules.policy.callbackAttempts
+    ? [inVain]
+    : [inVain, { type: 'CallbackGivenUp', data: { ...key, attempts, ticketId: callback.callbackId } }];
+};
+
+/** Finishing again, by the same agent, changes nothing. */
+const called = (callback: Callback, { type, agentId }: CalledCommand, facts: CallbackFacts): Decision => {
   const mine = callback.agentId === agentId;
-  if (type === 'TakeCallback') {
-    if (callback.status === 'waiting') return [{ type: 'CallbackTaken', data }];
-    return callback.status === 'taken' && mine ? [] : over(callback);
-  }
   if (callback.status === 'taken' && mine) {
     return type === 'CompleteCallback'
-      ? [{ type: 'CallbackCompleted', data }]
-      : [{ type: 'CallbackUnanswered', data: { ...data, attempts: callback.attempts + 1 } }];
+      ? [{ type: 'CallbackCompleted', data: { ...keysOf(callback), agentId, engagementId: callback.engagementId } }]
+      : unanswered(callback, agentId, facts);
   }
   if (type === 'CompleteCallback' && callback.status === 'completed' && mine) return [];
   return callback.status === 'taken'
@@ -44,6 +60,11 @@ export const callbackDecider: Decider<CallbackCommand, CallbackEvent, Callback |
   decide: (command, callback, facts) => {
     if (command.type === 'RequestCallback') return requestCallback(command, callback, facts);
     if (!callback) return noCallback;
-    return command.type === 'CancelCallback' ? cancel(callback, command) : byAgent(callback, command);
+    switch (command.type) {
+      case 'CancelCallback': return cancel(callback, command);
+      case 'TakeCallback': return take(callback, command);
+      case 'ReturnCallback': return putBack(callback, command);
+      default: return called(callback, command, facts);
+    }
   },
 };

@@ -1,23 +1,14 @@
 import type { CallbackEvent } from '@ledgerdesk/events';
 import { isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
-import type { AddOn } from '../add-on/state.js';
 import { servedLanguage } from '../entitlement/language.js';
-import { liveSupportRefused } from '../entitlement/live-support.js';
-import { servedMember } from '../member/standing.js';
-import type { Member } from '../member/state.js';
+import { type LiveFacts, liveProduct } from '../entitlement/live-product.js';
 import type { Rules } from '../rules.js';
-import { productAsked } from '../taxonomy.js';
-import type { Team } from '../team/state.js';
 import type { Ticket } from '../ticket/state.js';
 import type { RequestCallback } from './commands.js';
 import type { Callback } from './state.js';
 
-/** What a callback is decided from outside its stream. `addOn` is the team's for the product asked about. */
-export interface CallbackFacts {
-  readonly rules: Rules;
-  readonly team?: Team | undefined;
-  readonly member?: Member | undefined;
-  readonly addOn?: AddOn | undefined;
+/** What a callback is decided from outside its stream. */
+export interface CallbackFacts extends LiveFacts {
   readonly ticket?: Ticket | undefined;
 }
 
@@ -42,12 +33,7 @@ export const requestCallback = (
   command: RequestCallback, callback: Callback | undefined, facts: CallbackFacts,
 ): readonly CallbackEvent[] | Refusal => {
   if (callback) return refuse('conflict', 'callback-exists', `The callback ${command.callbackId} exists already.`);
-  const { rules, addOn, ticket } = facts;
-  const member = servedMember(facts.member);
-  if (isRefusal(member)) return member;
-  const product = productAsked(rules.taxonomy, facts.team?.products ?? [], command.product, command.at);
+  const product = liveProduct(command, facts);
   if (isRefusal(product)) return product;
-  return liveSupportRefused({ member, addOn, covers: product.addOn, at: command.at }, rules)
-    ?? foreignTicket(command, ticket)
-    ?? [requested(command, product.id, rules)];
+  return foreignTicket(command, facts.ticket) ?? [requested(command, product.id, facts.rules)];
 };

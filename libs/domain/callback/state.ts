@@ -1,6 +1,8 @@
 import type { CallbackEvent, ServedLanguage } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 
+export type CallbackStatus = 'waiting' | 'taken' | 'completed' | 'cancelled' | 'given-up';
+
 /** A wish to be called; `waiting` again after an unanswered attempt (K4). */
 export interface Callback {
   readonly callbackId: string;
@@ -10,8 +12,10 @@ export interface Callback {
   readonly servedLanguage: ServedLanguage;
   readonly ticketId: string | null;
   readonly requestedAt: Instant;
-  readonly status: 'waiting' | 'taken' | 'completed' | 'cancelled';
+  readonly status: CallbackStatus;
   readonly agentId: string | null;
+  /** Of the agent who has it, or had it last. */
+  readonly engagementId: string | null;
   /** Calls that nobody picked up. */
   readonly attempts: number;
 }
@@ -21,14 +25,16 @@ export const evolve = (callback: Callback | undefined, event: CallbackEvent, occ
     const { callbackId, teamId, requesterId, product, servedLanguage, ticketId } = event.data;
     return {
       callbackId, teamId, requesterId, product, servedLanguage, ticketId,
-      requestedAt: occurredAt, status: 'waiting', agentId: null, attempts: 0,
+      requestedAt: occurredAt, status: 'waiting', agentId: null, engagementId: null, attempts: 0,
     };
   }
   if (!callback) return callback;
   switch (event.type) {
-    case 'CallbackTaken': return { ...callback, status: 'taken', agentId: event.data.agentId };
+    case 'CallbackTaken': return { ...callback, status: 'taken', agentId: event.data.agentId, engagementId: event.data.engagementId };
     case 'CallbackCompleted': return { ...callback, status: 'completed' };
     case 'CallbackUnanswered': return { ...callback, status: 'waiting', agentId: null, attempts: event.data.attempts };
+    case 'CallbackReturned': return { ...callback, status: 'waiting', agentId: null };
+    case 'CallbackGivenUp': return { ...callback, status: 'given-up', ticketId: event.data.ticketId };
     case 'CallbackCancelled': return { ...callback, status: 'cancelled' };
   }
 };

@@ -23,4 +23,11 @@ export interface Policy {
   readonly billingRoles: readonly AdminRole[];
   /** P5: editions that a team may buy and remove by itself. */
   readonly selfServiceEditions: readonly Edition[];
+  /** K4: after how many calls in vain a callback becomes a ticket. */
+  readonly callbackAttempts: number;
+  /** Agents who give no sign of life for so long have vanished. */
+  readonly heartbeatSeconds: number;
+  /** R6: how long a chat waits for an agent, and how long nobody may write in it, before it ends by itself. */
+  readonly chatWaitMinutes: number;
+  readonly chatIdleMinutes: number;
 }

@@ -1,4 +1,10 @@
+import type { LiveRequest } from '@ledgerdesk/events';
 import type { Command, Instant } from '@ledgerdesk/kernel';
+
+/** The chat or callback that a ticket came of; `answer`: what an agent has answered there. */
+export interface LiveOrigin extends LiveRequest {
+  readonly answer?: { readonly agentId: string; readonly body: string };
+}
 
 /** R4, R5: a written request. Without a product the one in use is meant (R2). */
 export interface OpenTicket extends Command {
@@ -12,6 +18,7 @@ export interface OpenTicket extends Command {
   readonly body: string;
   readonly language: string;
   readonly followUpOf?: string;
+  readonly cameOf?: LiveOrigin;
 }
 /** V2: the requester writes again. */
 export interface ReplyTicket extends Command {

@@ -32,6 +32,17 @@ const followUpRefused = ({ followUpOf, teamId, requesterId }: OpenTicket, old: T
     : undefined;
 };
 
+const linked = ({ ticketId, teamId, requesterId, cameOf }: OpenTicket): readonly TicketEvent[] =>
+  (cameOf ? [{ type: 'LiveSupportLinked', data: { ticketId, teamId, requesterId, channel: cameOf.channel, requestId: cameOf.requestId } }] : []);
+
+/** R6: what was asked in a chat has been answered there. Nobody waits for anything, so no clock runs. */
+const arrivedSolved = (
+  { ticketId, teamId, requesterId, issueType }: OpenTicket, product: Product, { agentId, body }: { readonly agentId: string; readonly body: string },
+): readonly TicketEvent[] => [
+  { type: 'TicketAnswered', data: { ticketId, teamId, requesterId, agentId, body } },
+  { type: 'TicketSolved', data: { ticketId, teamId, requesterId, product: product.id, issueType, agentId } },
+];
+
 const opening = (command: OpenTicket, product: Product, member: Member, { rules, addOn }: TicketFacts): readonly TicketEvent[] => {
   const { ticketId, teamId, requesterId, issueType, subject, body, language, at } = command;
   const entitlement = entitlementFor({ member, addOn, covers: product.addOn, at }, rules);
@@ -44,7 +55,10 @@ const opening = (command: OpenTicket, product: Product, member: Member, { rules,
         followUpOf: command.followUpOf ?? null,
       },
     },
-    ...clockStarted({ ticketId, teamId, requesterId, entitlement, clock: null, clocks: 0 }, served, at, rules),
+    ...linked(command),
+    ...(command.cameOf?.answer
+      ? arrivedSolved(command, product, command.cameOf.answer)
+      : clockStarted({ ticketId, teamId, requesterId, entitlement, clock: null, clocks: 0 }, served, at, rules)),
   ];
 };
 

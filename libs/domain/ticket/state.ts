@@ -1,4 +1,4 @@
-import type { Entitlement, ServedLanguage, TicketEvent } from '@ledgerdesk/events';
+import type { Entitlement, LiveRequest, ServedLanguage, TicketEvent } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { type Clocked, evolveClock } from './clock-state.js';
 
@@ -19,6 +19,8 @@ export interface Ticket extends Clocked {
   readonly openedAt: Instant;
   readonly status: TicketStatus;
   readonly assignedTo: string | null;
+  /** The chat or callback that it came of. */
+  readonly cameOf: LiveRequest | null;
 }
 
 export const isUnsolved = (ticket: Ticket): boolean => ticket.status === 'open' || ticket.status === 'on-hold';
@@ -29,7 +31,7 @@ const opened = ({ data }: Opened, openedAt: Instant): Ticket => {
   const { ticketId, teamId, requesterId, product, issueType, language, servedLanguage, entitlement } = data;
   return {
     ticketId, teamId, requesterId, product, issueType, language, servedLanguage, entitlement,
-    openedAt, status: 'open', assignedTo: null, clock: null, clocks: 0,
+    openedAt, status: 'open', assignedTo: null, cameOf: null, clock: null, clocks: 0,
     response: { dueAt: null, breachedAt: null, answeredAt: null },
   };
 };
@@ -38,6 +40,7 @@ export const evolve = (ticket: Ticket | undefined, event: TicketEvent, occurredA
   if (event.type === 'TicketOpened') return opened(event, occurredAt);
   if (!ticket) return ticket;
   switch (event.type) {
+    case 'LiveSupportLinked': return { ...ticket, cameOf: { channel: event.data.channel, requestId: event.data.requestId } };
     case 'TicketAssigned': return { ...ticket, assignedTo: event.data.agentId };
     case 'TicketHeld': return { ...ticket, status: 'on-hold' };
     case 'TicketResumed': case 'TicketReopened': return { ...ticket, status: 'open' };

@@ -1,0 +1,58 @@
+import { type CommandEnvelope, CommandExecutor, type Done, Engagements, RULES } from '@ledgerdesk/application';
+import { agentDecider, type Callback, type Chat, type Rules } from '@ledgerdesk/domain';
+import { agentStream, type LiveChannel, SERVED_LANGUAGES } from '@ledgerdesk/events';
+import { isRefusal } from '@ledgerdesk/kernel';
+import { type LiveSkills, nextRequests } from '@ledgerdesk/projections';
+import type { RowReader } from '@ledgerdesk/read-store';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Progress } from '../http/ledger-position.hook.js';
+import { Problem, problemOf } from '../http/problem.js';
+import { PROGRESS, ROWS } from '../tokens.js';
+
+const CANDIDATES = 200;
+const QUEUE_PATIENCE_MS = 1_000;
+
+/** K4, R6: hands the longest-waiting request to an agent who asks. Who has one in hand gets that one again until it is finished. */
+@Injectable()
+export class NextRequest {
+  constructor(
+    private readonly engagements: Engagements, private readonly executor: CommandExecutor, @Inject(RULES) private readonly rules: Rules,
+    @Inject(ROWS) private readonly rows: RowReader, @Inject(PROGRESS) private readonly progress: Progress,
+  ) {}
+
+  /** Throws where no callback waits for these skills, and where the agent has a chat in hand. */
+  callback(envelope: CommandEnvelope, asked: Partial<LiveSkills>): Promise<Done<Callback>> {
+    return this.take(envelope, 'callback', asked, (state) => state !== undefined && 'callbackId' in state);
+  }
+
+  /** Throws where no chat waits for these skills, and where the agent has a callback in hand. */
+  chat(envelope: CommandEnvelope, asked: Partial<LiveSkills>): Promise<Done<Chat>> {
+    return this.take(envelope, 'chat', asked, (state) => state !== undefined && 'chatId' in state);
+  }
+
+  private async take<T extends Callback | Chat>(
+    envelope: CommandEnvelope, channel: LiveChannel, asked: Partial<LiveSkills>, isOfChannel: (state: Callback | Chat | undefined) => state is T,
+  ): Promise<Done<T>> {
+    await this.progress.reached(await this.progress.head(), ['live-queue'], QUEUE_PATIENCE_MS);
+    const agentId = envelope.actor.id;
+    const waiting = await nextRequests(this.rows, await this.skillsOf(agentId, channel, asked), CANDIDATES);
+    const given = await this.engagements.give(envelope, agentId, waiting);
+    if (isRefusal(given)) throw given.code === 'nothing-waiting' ? nothingWaits(channel) : problemOf(given);
+    const { request, outcome: { state, ...done } } = given;
+    if (!isOfChannel(state)) throw new Problem(409, 'agent-engaged', `You have a ${request.channel} in hand. Finish that first.`, { rule: 'K4' });
+    return { ...done, state };
+  }
+
+  private async skillsOf(agentId: string, channel: LiveChannel, asked: Partial<LiveSkills>): Promise<LiveSkills> {
+    const { state: agent } = await this.executor.streams.load(agentDecider, agentStream(agentId));
+    const registered = agent?.registered ? agent : undefined;
+    return {
+      channels: [channel],
+      products: asked.products ?? registered?.products ?? this.rules.taxonomy.products.map((product) => product.id),
+      languages: asked.languages ?? registered?.languages ?? SERVED_LANGUAGES,
+    };
+  }
+}
+
+const nothingWaits = (channel: LiveChannel): Problem =>
+  new Problem(404, `no-${channel}-waiting`, `No ${channel} is waiting for these products and languages.`, { rule: channel === 'chat' ? 'R6' : 'K4' });

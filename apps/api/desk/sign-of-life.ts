@@ -1,0 +1,18 @@
+import { Recorder } from '@ledgerdesk/application';
+import type { Presence } from '@ledgerdesk/presence';
+import { type CallHandler, type ExecutionContext, Inject, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Observable } from 'rxjs';
+import { PRESENCE } from '../tokens.js';
+
+/** Notes that an agent is there; what agents send to these routes is a sign of life. */
+@Injectable()
+export class SignOfLife implements NestInterceptor {
+  constructor(@Inject(PRESENCE) private readonly presence: Presence, private readonly recorder: Recorder) {}
+
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
+    if (caller?.kind === 'agent') await this.presence.see(caller.actor.id, this.recorder.clock.now());
+    return next.handle();
+  }
+}

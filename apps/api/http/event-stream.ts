@@ -1,0 +1,37 @@
+import type { FastifyReply } from 'fastify';
+import { PassThrough } from 'node:stream';
+import type { Observable } from 'rxjs';
+import { Problem } from './problem.js';
+
+/** One Server-Sent Event; `id` is what a client sends back as `Last-Event-ID`. */
+export interface ServerSentEvent {
+  readonly id: string;
+  readonly event: string;
+  readonly data: object;
+}
+
+/** Proxies take a connection that says nothing for a dead one. */
+const ALIVE_MS = 15_000;
+
+const frameOf = ({ id, event, data }: ServerSentEvent): string => `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+
+/** Sends events until there are no more, or until the client goes. */
+export const sendEvents = (reply: FastifyReply, events: Observable<ServerSentEvent>): void => {
+  const body = new PassThrough();
+  const alive = setInterval(() => body.write(': alive\n\n'), ALIVE_MS);
+  const sent = events.subscribe({
+    next: (event) => body.write(frameOf(event)), error: (fault: Error) => body.destroy(fault), complete: () => body.end(),
+  });
+  body.once('close', () => {
+    clearInterval(alive);
+    sent.unsubscribe();
+  });
+  void reply.type('text/event-stream').header('cache-control', 'no-store').header('x-accel-buffering', 'no').send(body);
+};
+
+/** The revision in `Last-Event-ID`; -1 without one. */
+export const lastEventId = (header: string | undefined): number => {
+  if (header === undefined || header === '') return -1;
+  if (!/^\d{1,15}$/.test(header)) throw new Problem(400, 'malformed-header', 'Last-Event-ID takes the id of an event that this stream has sent.');
+  return Number(header);
+};

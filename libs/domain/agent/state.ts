@@ -1,0 +1,38 @@
+import type { AgentAvailability, AgentEvent, LiveChannel, LiveRequest, ServedLanguage } from '@ledgerdesk/events';
+
+/** What an agent is kept for. */
+export interface Engagement extends LiveRequest {
+  readonly engagementId: string;
+}
+
+/** Someone who answers. Registration says what for; signing in as an agent needs none. */
+export interface Agent {
+  readonly agentId: string;
+  readonly registered: boolean;
+  readonly languages: readonly ServedLanguage[];
+  readonly products: readonly string[];
+  readonly channels: readonly LiveChannel[];
+  readonly availability: AgentAvailability;
+  /** Through which channels, while available. */
+  readonly takes: readonly LiveChannel[];
+  readonly engaged: Engagement | null;
+}
+
+const unregistered = (agentId: string): Agent =>
+  ({ agentId, registered: false, languages: [], products: [], channels: [], availability: 'away', takes: [], engaged: null });
+
+export const evolve = (known: Agent | undefined, event: AgentEvent): Agent | undefined => {
+  const agent = known ?? unregistered(event.data.agentId);
+  switch (event.type) {
+    case 'AgentRegistered': {
+      const { languages, products, channels } = event.data;
+      return { ...agent, registered: true, languages, products, channels };
+    }
+    case 'AgentAvailabilityChanged': return { ...agent, availability: event.data.availability, takes: event.data.channels };
+    case 'AgentEngaged': {
+      const { engagementId, channel, requestId } = event.data;
+      return { ...agent, engaged: { engagementId, channel, requestId } };
+    }
+    case 'AgentReleased': return { ...agent, engaged: null };
+  }
+};

@@ -1,0 +1,29 @@
+import type { ChatEvent } from '@ledgerdesk/events';
+import { type Instant, instantOf, isRefusal, millisOf, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { servedLanguage } from '../entitlement/language.js';
+import { type LiveFacts, liveProduct } from '../entitlement/live-product.js';
+import type { Rules } from '../rules.js';
+import { unknownIssueType } from '../taxonomy.js';
+import type { StartChat } from './commands.js';
+import type { Chat } from './state.js';
+
+export const minutesAfter = (at: Instant, minutes: number): Instant => instantOf(millisOf(at) + minutes * 60_000);
+
+const started = (command: StartChat, product: string, rules: Rules): ChatEvent => {
+  const { chatId, teamId, requesterId, issueType, message, language, at } = command;
+  return {
+    type: 'ChatStarted',
+    data: {
+      chatId, teamId, requesterId, product, issueType, message, language,
+      servedLanguage: servedLanguage(language, at, rules), endsAt: minutesAfter(at, rules.policy.chatWaitMinutes),
+    },
+  };
+};
+
+/** R6, E3, E9, L5, L6: for whoever has live support for the product, while it is open. */
+export const startChat = (command: StartChat, chat: Chat | undefined, facts: LiveFacts): readonly ChatEvent[] | Refusal => {
+  if (chat) return refuse('conflict', 'chat-exists', `The chat ${command.chatId} exists already.`);
+  const product = liveProduct(command, facts);
+  if (isRefusal(product)) return product;
+  return unknownIssueType(facts.rules.taxonomy, command.issueType) ?? [started(command, product.id, facts.rules)];
+};

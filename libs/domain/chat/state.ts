@@ -1,0 +1,42 @@
+import type { ChatEvent, ServedLanguage } from '@ledgerdesk/events';
+import type { Instant } from '@ledgerdesk/kernel';
+
+/** A conversation, as far as decisions need to know: no word of what was said. */
+export interface Chat {
+  readonly chatId: string;
+  readonly teamId: string;
+  readonly requesterId: string;
+  readonly product: string;
+  readonly issueType: string;
+  readonly servedLanguage: ServedLanguage;
+  readonly startedAt: Instant;
+  readonly status: 'waiting' | 'active' | 'ended';
+  readonly agentId: string | null;
+  /** Of the agent who is in it, or was in it last. */
+  readonly engagementId: string | null;
+  /** When it ends by itself, unless something happens before; null: it has ended. */
+  readonly endsAt: Instant | null;
+  readonly messages: number;
+  /** What it has become. */
+  readonly ticketId: string | null;
+}
+
+export const evolve = (chat: Chat | undefined, event: ChatEvent, occurredAt: Instant): Chat | undefined => {
+  if (event.type === 'ChatStarted') {
+    const { chatId, teamId, requesterId, product, issueType, servedLanguage, endsAt } = event.data;
+    return {
+      chatId, teamId, requesterId, product, issueType, servedLanguage, endsAt,
+      startedAt: occurredAt, status: 'waiting', agentId: null, engagementId: null, messages: 1, ticketId: null,
+    };
+  }
+  if (!chat) return chat;
+  switch (event.type) {
+    case 'ChatJoined': {
+      const { agentId, engagementId, endsAt } = event.data;
+      return { ...chat, status: 'active', agentId, engagementId, endsAt };
+    }
+    case 'ChatMessagePosted': return { ...chat, messages: chat.messages + 1, endsAt: event.data.endsAt };
+    case 'ChatReturned': return { ...chat, status: 'waiting', agentId: null, endsAt: event.data.endsAt };
+    case 'ChatEnded': return { ...chat, status: 'ended', endsAt: null, ticketId: event.data.ticketId };
+  }
+};

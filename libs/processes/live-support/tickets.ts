@@ -1,0 +1,63 @@
+import { type Input, ToTicket } from '@ledgerdesk/application';
+import type { OpenTicket, Rules } from '@ledgerdesk/domain';
+import { decode, type ReadableLog } from '@ledgerdesk/event-store';
+import { isLogged, type LoggedEvent } from '@ledgerdesk/events';
+import type { RecordedEvent } from '@ledgerdesk/kernel';
+import type { Process } from '@ledgerdesk/runtime';
+import type { CommandBus } from '@nestjs/cqrs';
+import { reactionTo } from './reaction.js';
+import { SAID, subjectOf, transcriptOf } from './transcript.js';
+
+const NAME = 'live-tickets';
+/** What was asked by phone has no issue type: the one for what fits nowhere else, or the last. */
+const OTHER = 'other';
+
+export interface TicketsParts {
+  readonly log: ReadableLog;
+  readonly commands: CommandBus;
+  readonly rules: Rules;
+  readonly tenant: string;
+}
+
+type Opening = Input<OpenTicket>;
+const ENDINGS = ['ChatEnded', 'CallbackGivenUp'] as const;
+type Ending = LoggedEvent<(typeof ENDINGS)[number]>;
+
+const fromChat = ({ data }: LoggedEvent<'ChatEnded'>, events: readonly RecordedEvent[]): Opening | undefined => {
+  const said = events.filter((event) => isLogged(event, SAID));
+  const started = said.find((event) => event.type === 'ChatStarted');
+  if (!started) return undefined;
+  const { chatId, teamId, requesterId, product, issueType, ticketId } = data;
+  const { subject, body, answer } = transcriptOf(said);
+  const cameOf = { channel: 'chat' as const, requestId: chatId, ...(answer && { answer }) };
+  return { type: 'OpenTicket', ticketId, teamId, requesterId, product, issueType, subject, body, language: started.data.language, cameOf };
+};
+
+const fromCallback = ({ data }: LoggedEvent<'CallbackGivenUp'>, events: readonly RecordedEvent[], issueType: string): Opening | undefined => {
+  const requested = events.find((event) => isLogged(event, ['CallbackRequested']));
+  if (!requested) return undefined;
+  const { callbackId, teamId, requesterId, product, ticketId, attempts } = data;
+  const { reason, language, ticketId: about } = requested.data;
+  const body = [reason, `We called ${attempts} times, and nobody answered.`, ...(about === null ? [] : [`About ticket ${about}.`])].join('\n\n');
+  const cameOf = { channel: 'callback' as const, requestId: callbackId };
+  return { type: 'OpenTicket', ticketId, teamId, requesterId, product, issueType, subject: subjectOf(reason), body, language, cameOf };
+};
+
+/** R6, K4: a chat that has ended, and a callback that was given up, go on as a ticket. Whoever has left the team gets none. */
+export const liveTickets = ({ log, commands, rules: { taxonomy: { issueTypes } }, tenant }: TicketsParts): Process => {
+  const other = (issueTypes.find(({ id }) => id === OTHER) ?? issueTypes.at(-1))?.id ?? OTHER;
+  const open = async (event: Ending): Promise<void> => {
+    const events = (await log.readStream(event.stream)).map(decode);
+    const opening = event.type === 'ChatEnded' ? fromChat(event, events) : fromCallback(event, events, other);
+    if (opening) await commands.execute(new ToTicket(reactionTo(NAME, event, tenant), opening.ticketId, opening));
+  };
+  return {
+    name: NAME,
+    handles: ENDINGS,
+    begins: 'start',
+    react: async (event) => {
+      if (isLogged(event, ENDINGS)) await open(event);
+      return [];
+    },
+  };
+};

@@ -1,0 +1,80 @@
+import { liveStream, type LiveChannel, type LiveRequest, type ServedLanguage } from '@ledgerdesk/events';
+import type { Instant } from '@ledgerdesk/kernel';
+import type { Condition, KeyedRow, RowReader } from '@ledgerdesk/read-store';
+import { liveQueue, type LiveRequestRow } from './definition.js';
+
+/** What an agent can be given. */
+export interface LiveSkills {
+  readonly channels: readonly LiveChannel[];
+  readonly products: readonly string[];
+  readonly languages: readonly ServedLanguage[];
+}
+
+/** A place in line: 1 is next. */
+export interface LivePlace {
+  readonly position: number;
+  /** How long the last ten of this queue waited, in the mean; null until somebody has been served. */
+  readonly expectedWaitSeconds: number | null;
+}
+
+/** How many of those served last tell what to expect. */
+const LATEST = 10;
+
+const waiting: Condition = { column: 'status', is: '=', value: 'waiting' };
+
+/** K4: the requests that an agent with these skills is to be given next, the longest-waiting first. */
+export const nextRequests = async (reader: RowReader, { channels, products, languages }: LiveSkills, limit: number): Promise<readonly LiveRequest[]> => {
+  const found = await reader.find<LiveRequestRow>(liveQueue.name, {
+    where: [
+      waiting,
+      { column: 'channel', is: 'in', value: channels },
+      { column: 'product', is: 'in', value: products },
+      { column: 'servedLanguage', is: 'in', value: languages },
+    ],
+    orderBy: [{ column: 'place', direction: 'asc' }],
+    limit,
+  });
+  return found.map(({ row: { channel, requestId } }) => ({ channel, requestId }));
+};
+
+/** Whether anybody waits at all. */
+export const isAnyoneWaiting = async (reader: RowReader): Promise<boolean> =>
+  (await reader.find(liveQueue.name, { where: [waiting], limit: 1 })).length > 0;
+
+/** Where a request stands in its queue; null when it does not wait. */
+export const placeOf = async (reader: RowReader, request: LiveRequest): Promise<LivePlace | null> => {
+  const row = await reader.get<LiveRequestRow>(liveQueue.name, liveStream(request));
+  if (row?.status !== 'waiting') return null;
+  const queue = queueOf(row);
+  const position = await reader.count(liveQueue.name, [waiting, ...queue, { column: 'place', is: '<=', value: row.place }]);
+  return { position, expectedWaitSeconds: await expectedWait(reader, queue) };
+};
+
+const queueOf = ({ channel, product, servedLanguage }: LiveRequestRow): Condition[] =>
+  Object.entries({ channel, product, servedLanguage }).map(([column, value]) => ({ column, is: '=', value }));
+
+const expectedWait = async (reader: RowReader, queue: readonly Condition[]): Promise<number | null> => {
+  const latest = await reader.find<LiveRequestRow>(liveQueue.name, {
+    where: [...queue, { column: 'servedAt', is: '>', value: '' }], orderBy: [{ column: 'servedAt', direction: 'desc' }], limit: LATEST,
+  });
+  const waits = latest.map(({ row }) => row.waitedSeconds ?? 0);
+  return waits.length === 0 ? null : Math.round(waits.reduce((sum, wait) => sum + wait, 0) / waits.length);
+};
+
+/** A chat that ends by itself unless somebody writes. */
+export type EndingChat = LiveRequestRow & { readonly endsAt: Instant };
+
+const isEnding = (row: LiveRequestRow): row is EndingChat => row.endsAt !== null;
+
+/** The chats that end by themselves next (after a given one), the earliest first: for the deadline clock. */
+export const nextToEnd = async (
+  reader: RowReader, limit: number, after?: { readonly endsAt: Instant; readonly key: string },
+): Promise<readonly KeyedRow<EndingChat>[]> => {
+  const found = await reader.find<LiveRequestRow>(liveQueue.name, {
+    where: [{ column: 'endsAt', is: '>', value: '' }],
+    orderBy: [{ column: 'endsAt', direction: 'asc' }],
+    limit,
+    ...(after && { after: { values: [after.endsAt], key: after.key } }),
+  });
+  return found.flatMap(({ key, row }) => (isEnding(row) ? [{ key, row }] : []));
+};
