@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { EVENT_TYPES } from '@ledgerdesk/events';
 import { columnValues } from '@ledgerdesk/read-store';
-import { callbackHistories, ticketHistories } from '../test/arbitrary-history.js';
+import { liveHistories, ticketHistories } from '../test/arbitrary-history.js';
 import { foldedFrom } from '../test/folded.js';
 import { PROJECTIONS } from './index.js';
 
@@ -20,7 +20,7 @@ describe('the read models', () => {
   });
 
   it.each(PROJECTIONS.map((projection) => [projection.name, projection] as const))('%s keeps rows that every store gives back as they were', (_, projection) => {
-    fc.assert(fc.property(fc.oneof(ticketHistories, callbackHistories), (log) => {
+    fc.assert(fc.property(fc.oneof(ticketHistories, liveHistories), (log) => {
       for (const row of foldedFrom(projection, log).values()) {
         expect(JSON.parse(JSON.stringify(row))).toStrictEqual(row);
         expect(() => columnValues(projection.table, row)).not.toThrow();

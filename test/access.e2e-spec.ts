@@ -1,7 +1,7 @@
 import { ADMIN_ROLES } from '@ledgerdesk/events';
 import { type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { CALLBACK, TEAM, TICKET, withAcme } from './api/acme.js';
+import { CALLBACK, CHAT, TEAM, TICKET, withAcme } from './api/acme.js';
 import { Caller } from './api/caller.js';
 import { descriptionBy, routesIn } from './api/described.js';
 import { TestEngine } from './api/test-engine.js';
@@ -66,6 +66,11 @@ const ROWS: readonly Row[] = [
   { route: 'POST /v1/callbacks', body: CALLBACK, open: { aiko: 201, acting: 201, champion: 201, ...otherAdmins(201) } },
   { route: 'GET /v1/callbacks/{callbackId}', open: requesters(200, 404) },
   { route: 'DELETE /v1/callbacks/{callbackId}', open: requesters(200, 404) },
+  { route: 'POST /v1/chats', body: CHAT, open: { aiko: 201, acting: 201, champion: 201, ...otherAdmins(201) } },
+  { route: 'GET /v1/chats/{chatId}', open: requesters(200, 404) },
+  { route: 'GET /v1/chats/{chatId}/updates', open: { ...requesters(200, 404), agent: 200 } },
+  { route: 'POST /v1/chats/{chatId}/messages', body: { body: 'Hello?' }, open: requesters(409, 404) },
+  { route: 'DELETE /v1/chats/{chatId}', open: requesters(200, 404) },
   { route: 'GET /v1/hub/dashboard', open: { aiko: 200, acting: 200, ...otherAdmins(200) } },
   { route: 'GET /v1/desk/queue', open: agents(200) },
   { route: 'GET /v1/desk/tickets/{ticketId}/messages', open: agents(200) },
@@ -82,6 +87,9 @@ const ROWS: readonly Row[] = [
   { route: 'POST /v1/desk/callbacks/next', body: { products: ['paper'] }, open: agents(404) },
   { route: 'POST /v1/desk/callbacks/{callbackId}/completion', open: agents(409) },
   { route: 'POST /v1/desk/callbacks/{callbackId}/unanswered', open: agents(409) },
+  { route: 'POST /v1/desk/chats/next', body: { products: ['paper'] }, open: agents(404) },
+  { route: 'POST /v1/desk/chats/{chatId}/messages', body: { body: 'Hello.' }, open: agents(409) },
+  { route: 'POST /v1/desk/chats/{chatId}/end', open: agents(409) },
   { route: 'GET /v1/log/events', open: { analyst: 200, auditor: 200 } },
   { route: 'POST /v1/webhooks', body: WEBHOOK, open: services(201) },
   { route: 'GET /v1/webhooks', open: services(200) },
@@ -118,10 +126,15 @@ describe('who may call what', () => {
     await operator.post('/v1/teams/globex/members', member('outsider', ['team_admin']));
     const ticket = await aiko.post('/v1/tickets', { ...TICKET, subject: OWN });
     const callback = await aiko.post('/v1/callbacks', { ...CALLBACK, reason: OWN });
+    const chat = await aiko.post('/v1/chats', { ...CHAT, message: OWN });
+    await aiko.delete(`/v1/chats/${String(chat.body['chatId'])}`);
     await aiko.put('/v1/tickets/views/mine', { q: OWN });
     const reader = await engine.as({ kind: 'service', subject: 'reader' });
     const webhook = await reader.post('/v1/webhooks', WEBHOOK);
-    ids = { webhookId: String(webhook.body['webhookId']), name: 'mine', teamId: 'acme', memberId: 'aiko', product: 'dropbox', ticketId: String(ticket.body['ticketId']), callbackId: String(callback.body['callbackId']) };
+    ids = {
+      teamId: 'acme', memberId: 'aiko', product: 'dropbox', name: 'mine', webhookId: String(webhook.body['webhookId']), ticketId: String(ticket.body['ticketId']),
+      callbackId: String(callback.body['callbackId']), chatId: String(chat.body['chatId']),
+    };
     const inAcme = (name: string) => engine.member('acme', name);
     const service = await engine.as({ kind: 'service', subject: 'console', scope: 'act' });
     const others = await Promise.all(OTHER_ROLES.map(async (role) => [role, await inAcme(role)] as const));
@@ -145,7 +158,7 @@ describe('who may call what', () => {
 
   /** What of aiko's a caller must not see: her words, her number, her address; and for all but analysts, which ids her requests have. */
   const secretsFrom = (name: Name): readonly string[] =>
-    [OWN, '+81312345678', 'aiko@acme.example', ...(name === 'analyst' ? [] : [ids['ticketId'] ?? '', ids['callbackId'] ?? ''])];
+    [OWN, '+81312345678', 'aiko@acme.example', ...(name === 'analyst' ? [] : [ids['ticketId'] ?? '', ids['callbackId'] ?? '', ids['chatId'] ?? ''])];
 
   const expectedFor = ({ open }: Row, name: Name): number => open[name] ?? REFUSED[name] ?? 403;
   const pathOf = ({ route, path }: Row): string => path ?? (route.split(' ')[1] ?? '').replaceAll(/\{(\w+)\}/g, (_, id: string) => ids[id] ?? '');

@@ -1,5 +1,6 @@
 import {
-  ApplicationModule, type CommandEnvelope, CommandExecutor, type Done, hashOf, MemberAccess, type Outcome, Quotes, Recorder, type RuleBook, ToMember, ToTeam,
+  ApplicationModule, type CommandEnvelope, CommandExecutor, type Done, Engagements, hashOf, MemberAccess, type Outcome, Quotes, Recorder, type RuleBook, ToMember,
+  ToTeam,
 } from '@ledgerdesk/application';
 import type { Member, Rules } from '@ledgerdesk/domain';
 import { decode } from '@ledgerdesk/event-store';
@@ -44,7 +45,7 @@ export const anApplication = async ({ rules = shipped, book = bookOf(rules), sto
   const bus = module.get(CommandBus);
   return {
     clock, store,
-    executor: module.get(CommandExecutor), quotes: module.get(Quotes), access: module.get(MemberAccess),
+    executor: module.get(CommandExecutor), engagements: module.get(Engagements), quotes: module.get(Quotes), access: module.get(MemberAccess),
     send: <S>(command: Command<Outcome<S>>): Promise<Outcome<S>> => bus.execute(command),
     done: async <S>(command: Command<Outcome<S>>): Promise<Done<S>> => accepted(await bus.execute(command)),
     /** What stands in the log of a stream, decoded. */

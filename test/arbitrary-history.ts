@@ -16,11 +16,14 @@ const LATER_TICKET_EVENTS = [
   'TicketClosed', 'ResponseClockStarted', 'ResponseClockPaused', 'ResponseClockResumed', 'ResponseClockStopped', 'ResponseAtRisk',
   'ResponseTargetBreached',
 ] as const satisfies readonly EventType[];
-const LATER_CALLBACK_EVENTS = ['CallbackTaken', 'CallbackCompleted', 'CallbackUnanswered', 'CallbackCancelled'] as const satisfies readonly EventType[];
+const LATER_CALLBACK_EVENTS = ['CallbackTaken', 'CallbackCompleted', 'CallbackUnanswered', 'CallbackReturned', 'CallbackGivenUp', 'CallbackCancelled'] as const satisfies readonly EventType[];
+
+const LATER_CHAT_EVENTS = ['ChatJoined', 'ChatMessagePosted', 'ChatReturned', 'ChatEnded'] as const satisfies readonly EventType[];
 
 const step = fc.record({
   number: fc.nat(8),
   ticketType: fc.constantFrom(...LATER_TICKET_EVENTS),
+  chatType: fc.constantFrom(...LATER_CHAT_EVENTS),
   callbackType: fc.constantFrom(...LATER_CALLBACK_EVENTS),
   clock: fc.integer({ min: 1, max: 2 }),
   product: fc.constantFrom('dropbox', 'dash'),
@@ -40,7 +43,9 @@ const onTicket = (first: boolean, { number, ticketType, clock, product, issueTyp
     : happened(ticketType, { ...key, clock });
 };
 
-const onCallback = (first: boolean, { number, callbackType, product }: Step): Happening => {
+/** Of one number there is a chat or a callback. */
+const onLiveRequest = (first: boolean, { number, callbackType, chatType, product }: Step): Happening => {
+  if (number % 2 === 1) return happened(first ? 'ChatStarted' : chatType, { chatId: `ch-${number}`, ...ownerOf(number), ...(first && { product }) });
   const key = { callbackId: `c-${number}`, ...ownerOf(number), product };
   return happened(first ? 'CallbackRequested' : callbackType, key);
 };
@@ -56,7 +61,7 @@ const historyOf = (made: (first: boolean, step: Step) => Happening) => (steps: r
 
 /** Logs of some requesters' tickets: each begins with its opening, what follows comes in any order. */
 export const ticketHistories = fc.array(step, { maxLength: 40 }).map(historyOf(onTicket));
-export const callbackHistories = fc.array(step, { maxLength: 40 }).map(historyOf(onCallback));
+export const liveHistories = fc.array(step, { maxLength: 40 }).map(historyOf(onLiveRequest));
 
 /** The part of a log that is about a requester, positions and revisions as they were. */
 export const eventsOf = (log: readonly RecordedEvent[], { teamId, requesterId }: Person): RecordedEvent[] =>

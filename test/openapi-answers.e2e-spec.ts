@@ -1,10 +1,10 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { CALLBACK, TEAM, TICKET, withAcme } from './api/acme.js';
+import { CALLBACK, CHAT, TEAM, TICKET, withAcme } from './api/acme.js';
 import type { Caller, Reply } from './api/caller.js';
 import { type Description, descriptionBy, type Route, routesIn } from './api/described.js';
 import { TestEngine } from './api/test-engine.js';
 
-const NOT_JSON = ['GET /metrics'];
+const NOT_JSON = ['GET /v1/chats/{chatId}/updates', 'GET /metrics'];
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -81,7 +81,8 @@ describe('what is said of answers', () => {
     await call(operator, 'PUT /v1/teams/{teamId}/members/{memberId}/champion', { ...acme, memberId: 'carla' }, { level: 'epic' });
     await call(operator, 'DELETE /v1/teams/{teamId}/members/{memberId}', { ...acme, memberId: 'carla' });
     await call(operator, 'POST /v1/desk/agents', {}, { agentId: 'kenji', name: 'Kenji', languages: ['en', 'ja'], products: ['dropbox'] });
-    await call(kenji, 'PUT /v1/desk/availability', {}, { availability: 'available' });
+    await call(kenji, 'PUT /v1/desk/availability', {}, { availability: 'available', channels: ['chat'] });
+    await call(kenji, 'PUT /v1/desk/availability', {}, { availability: 'away' });
 
     const { quoteId } = await call(sales, 'POST /v1/teams/{teamId}/add-ons/quotes', acme, { product: 'dash', edition: 'enhanced' });
     await call(sales, 'POST /v1/teams/{teamId}/add-ons', acme, { quoteId });
@@ -112,6 +113,18 @@ describe('what is said of answers', () => {
     await call(kenji, 'POST /v1/desk/callbacks/next', {}, {});
     await call(kenji, 'POST /v1/desk/callbacks/{callbackId}/completion', taken);
     await call(aiko, 'DELETE /v1/callbacks/{callbackId}', cancelled);
+
+    const chat = { chatId: String((await call(aiko, 'POST /v1/chats', {}, CHAT))['chatId']) };
+    await call(aiko, 'POST /v1/chats/{chatId}/messages', chat, { body: 'Hello?' });
+    await call(kenji, 'POST /v1/desk/chats/next', {}, {});
+    await call(kenji, 'PUT /v1/desk/availability', {}, { availability: 'away' });
+    await call(kenji, 'POST /v1/desk/chats/{chatId}/messages', chat, { body: 'Restart it.' });
+    await call(aiko, 'GET /v1/chats/{chatId}', chat);
+    await call(kenji, 'POST /v1/desk/chats/{chatId}/end', chat);
+    await call(aiko, 'DELETE /v1/chats/{chatId}', chat);
+    await call(aiko, 'GET /v1/chats/{chatId}', chat);
+    await engine.settled();
+    await call(aiko, 'GET /v1/tickets/{ticketId}', { ticketId: chat.chatId });
 
     const console = await engine.as({ kind: 'service', subject: 'console' });
     const webhook = { webhookId: String((await call(console, 'POST /v1/webhooks', {}, { url: 'http://127.0.0.1:9/', types: ['TicketOpened'] }))['webhookId']) };

@@ -1,4 +1,4 @@
-import { ToCallback, ToTicket } from '@ledgerdesk/application';
+import { ToAgent, ToCallback, ToChat, ToTicket } from '@ledgerdesk/application';
 import { decode } from '@ledgerdesk/event-store';
 import { instantOf, millisOf, type Projection, type Row } from '@ledgerdesk/kernel';
 import { PROJECTIONS, dashboard } from '@ledgerdesk/projections';
@@ -10,15 +10,18 @@ import { anApplication, type Application, envelope, START, withAcme } from './ap
 
 const MEMBER = { kind: 'member', id: 'acme.aiko' } as const;
 const AGENT = { kind: 'agent', id: 'kenji' } as const;
-const KINDS = ['open', 'reply', 'answer', 'note', 'hold', 'resume', 'solve', 'reopen', 'close', 'call', 'take', 'unanswered', 'complete'] as const;
+const KINDS = ['open', 'reply', 'answer', 'note', 'hold', 'resume', 'solve', 'reopen', 'close', 'call', 'take', 'unanswered', 'complete', 'back', 'chat', 'join', 'say', 'leave', 'agent', 'engage', 'release'] as const;
 
 /** Something that someone tries on one of three tickets or callbacks, some minutes after the attempt before. */
 const attempt = fc.record({ kind: fc.constantFrom(...KINDS), n: fc.nat(2), minutes: fc.nat(200) });
 type Attempt = Readonly<{ kind: (typeof KINDS)[number]; n: number; minutes: number }>;
 
-const commandFor = ({ kind, n }: Attempt, serial: number, occurredAt: string): ToTicket | ToCallback => {
+type Sent = ToTicket | ToCallback | ToChat | ToAgent;
+
+const commandFor = ({ kind, n }: Attempt, serial: number, occurredAt: string): Sent => {
   const by = (actor: typeof MEMBER | typeof AGENT) => envelope({ commandId: `command-${serial}`, actor, occurredAt });
-  const [ticketId, callbackId, agentId] = [`t${n}`, `c${n}`, 'kenji'];
+  const [ticketId, callbackId, chatId, agentId, engagementId] = [`t${n}`, `c${n}`, `ch${n}`, 'kenji', `e${n}`];
+  const speaker = { kind: 'requester', teamId: 'acme', requesterId: 'aiko' } as const;
   const asked = { teamId: 'acme', requesterId: 'aiko' };
   const message = { product: 'dropbox', language: n === 0 ? 'ja' : 'en' };
   switch (kind) {
@@ -32,14 +35,27 @@ const commandFor = ({ kind, n }: Attempt, serial: number, occurredAt: string): T
     case 'reopen': return new ToTicket(by(AGENT), ticketId, { type: 'ReopenTicket', agentId });
     case 'close': return new ToTicket(by(AGENT), ticketId, { type: 'CloseTicket', agentId });
     case 'call': return new ToCallback(by(MEMBER), callbackId, { type: 'RequestCallback', callbackId, ...asked, ...message, phone: '+81312345678', reason: 'R' });
-    case 'take': return new ToCallback(by(AGENT), callbackId, { type: 'TakeCallback', agentId });
+    case 'take': return new ToCallback(by(AGENT), callbackId, { type: 'TakeCallback', agentId, engagementId });
     case 'unanswered': return new ToCallback(by(AGENT), callbackId, { type: 'RecordUnansweredCallback', agentId });
     case 'complete': return new ToCallback(by(AGENT), callbackId, { type: 'CompleteCallback', agentId });
+    case 'back': return new ToCallback(by(AGENT), callbackId, { type: 'ReturnCallback', engagementId });
+    case 'chat': return new ToChat(by(MEMBER), chatId, { type: 'StartChat', chatId, ...asked, ...message, issueType: 'sync_upload', message: 'M' });
+    case 'join': return new ToChat(by(AGENT), chatId, { type: 'JoinChat', agentId, engagementId });
+    case 'say': return new ToChat(by(MEMBER), chatId, { type: 'PostChatMessage', speaker, body: 'B' });
+    case 'leave': return new ToChat(by(MEMBER), chatId, { type: 'EndChat', speaker });
+    case 'agent': return new ToAgent(by(AGENT), agentId, n === 0
+      ? { type: 'RegisterAgent', agentId, name: 'Kenji', languages: ['en'], products: ['dropbox'] }
+      : { type: 'SetAgentAvailability', availability: n === 1 ? 'available' : 'away' });
+    case 'engage': return new ToAgent(by(AGENT), agentId, { type: 'EngageAgent', agentId, engagementId, request: { channel: 'chat', requestId: chatId }, pushed: false });
+    case 'release': return new ToAgent(by(AGENT), agentId, { type: 'ReleaseAgent', engagementId, reason: 'finished' });
   }
 };
 
-const sendTo = (app: Application, command: ToTicket | ToCallback): Promise<unknown> =>
-  (command instanceof ToTicket ? app.send(command) : app.send(command));
+const sendTo = (app: Application, command: Sent): Promise<unknown> => {
+  if (command instanceof ToTicket) return app.send(command);
+  if (command instanceof ToCallback) return app.send(command);
+  return command instanceof ToChat ? app.send(command) : app.send(command);
+};
 
 /** How a stretch of attempts is read: in batches of this size; then the runner is stopped, or a rebuild runs meanwhile. */
 const stretch = fc.record({ attempts: fc.array(attempt, { maxLength: 15 }), batch: fc.integer({ min: 1, max: 7 }), rebuilt: fc.boolean() });

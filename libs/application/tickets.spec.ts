@@ -178,7 +178,7 @@ describe('callbacks and agents', () => {
   it('K4 goes to one of two agents who reach for it at once', async () => {
     await buy('dropbox');
     await request();
-    const outcomes = await Promise.all(['kenji', 'yuki'].map((agentId) => app.send<Callback | undefined>(new ToCallback(envelope(), 'c-1', { type: 'TakeCallback', agentId }))));
+    const outcomes = await Promise.all(['kenji', 'yuki'].map((agentId) => app.send<Callback | undefined>(new ToCallback(envelope(), 'c-1', { type: 'TakeCallback', agentId, engagementId: agentId }))));
     expect(outcomes.filter(isRefusal)).toMatchObject([{ code: 'callback-taken' }]);
   });
 

@@ -9,10 +9,15 @@ import { type AddOnFacts, addOnDecider } from './add-on/decide.js';
 import { type Quote, quoteAddOn } from './add-on/quote.js';
 import type { AddOnCommand } from './add-on/commands.js';
 import { type AddOn, isActive } from './add-on/state.js';
-import { type AgentCommand, agentDecider } from './agent/decide.js';
+import type { AgentCommand } from './agent/commands.js';
+import { agentDecider } from './agent/decide.js';
 import type { CallbackCommand } from './callback/commands.js';
 import { callbackDecider } from './callback/decide.js';
 import type { CallbackFacts } from './callback/request.js';
+import type { ChatCommand, Speaker } from './chat/commands.js';
+import { chatDecider } from './chat/decide.js';
+import type { Chat } from './chat/state.js';
+import type { LiveFacts } from './entitlement/live-product.js';
 import type { Callback } from './callback/state.js';
 import type { MemberCommand } from './member/commands.js';
 import { memberDecider, type MemberFacts } from './member/decide.js';
@@ -45,12 +50,15 @@ describe('whatever happens to a callback', () => {
   });
   const requests = fc.record({ product: fc.constantFrom('dropbox', 'dash', 'sign', 'nothing'), ticketId: fc.constantFrom('t-1', 't-2') })
     .map((asked): Make => (_, at) => ({ type: 'RequestCallback', at, callbackId: 'c-1', ...person, phone: '+81312345678', reason: 'Call.', language: 'ja', ...asked }));
-  const turnsOfAgents = fc.tuple(fc.constantFrom('TakeCallback', 'CompleteCallback', 'RecordUnansweredCallback'), agents)
-    .map(([type, agentId]): Make => (_, at) => ({ type, at, agentId }));
+  const engagements = fc.constantFrom('e-1', 'e-2');
+  const calls = fc.tuple(fc.constantFrom('CompleteCallback', 'RecordUnansweredCallback'), agents).map(([type, agentId]): Make => (_, at) => ({ type, at, agentId }));
+  const takes = fc.tuple(agents, engagements).map(([agentId, engagementId]): Make => (_, at) => ({ type: 'TakeCallback', at, agentId, engagementId }));
+  const returns = engagements.map((engagementId): Make => (_, at) => ({ type: 'ReturnCallback', at, engagementId }));
+  const turnsOfAgents = fc.oneof(calls, takes, returns);
   const cancels = fc.constantFrom('aiko', 'ben').map((requesterId): Make => (_, at) => ({ type: 'CancelCallback', at, teamId: 'acme', requesterId }));
   const attempts = attemptsOf(facts, fc.oneof({ weight: 3, arbitrary: requests }, { weight: 4, arbitrary: turnsOfAgents }, { weight: 1, arbitrary: cancels }));
 
-  it('holds together', () => holds(callbackDecider, attempts, ['TakeCallback', 'CompleteCallback', 'CancelCallback']));
+  it('holds together', () => holds(callbackDecider, attempts, ['TakeCallback', 'ReturnCallback', 'CompleteCallback', 'CancelCallback']));
 
   it('K4 it is taken from the queue only, attempts count up, and V4 every event carries its keys', () => fc.assert(fc.property(attempts, (tries) => {
     let [waiting, calls] = [false, 0];
@@ -58,9 +66,45 @@ describe('whatever happens to a callback', () => {
       expect(event.data).toMatchObject({ callbackId: 'c-1', ...person });
       if (event.type === 'CallbackTaken') expect(waiting).toBe(true);
       if (event.type === 'CallbackUnanswered') expect(event.data.attempts).toBe(++calls);
-      waiting = event.type === 'CallbackRequested' || event.type === 'CallbackUnanswered';
+      waiting = event.type === 'CallbackRequested' || event.type === 'CallbackUnanswered' || event.type === 'CallbackReturned';
     };
     eventsIn(played(callbackDecider, tries)).forEach(counted);
+  })));
+});
+
+describe('whatever happens to a chat', () => {
+  type Make = (state: Chat | undefined, at: Instant) => ChatCommand;
+  const person = { teamId: 'acme', requesterId: 'aiko' };
+  const facts: fc.Arbitrary<LiveFacts> = fc.record({
+    rules: fc.constant(rules), team: fc.constantFrom(undefined, aTeam()), member: fc.constantFrom(anAdmin(), aMember(), undefined),
+    addOn: fc.constantFrom(undefined, anAddOn(), anAddOn({ product: 'dash' })),
+  });
+  const [agentId, engagementId] = [fc.constantFrom('kenji', 'yuki'), fc.constantFrom('e-1', 'e-2')];
+  const speaker = fc.oneof(agentId.map((id): Speaker => ({ kind: 'agent', agentId: id })), fc.constantFrom('aiko', 'ben').map((id): Speaker => ({ kind: 'requester', teamId: 'acme', requesterId: id })));
+  const starts = fc.record({ product: fc.constantFrom('dropbox', 'dash', 'nothing'), issueType: fc.constantFrom('sync_upload', 'nothing') })
+    .map((asked): Make => (_, at) => ({ type: 'StartChat', at, chatId: 'ch-1', ...person, message: 'Help.', language: 'ja', ...asked }));
+  const steps = fc.oneof(
+    fc.record({ agentId, engagementId }).map((by): Make => (_, at) => ({ type: 'JoinChat', at, ...by })),
+    engagementId.map((id): Make => (_, at) => ({ type: 'ReturnChat', at, engagementId: id })),
+    speaker.map((by): Make => (_, at) => ({ type: 'PostChatMessage', at, speaker: by, body: 'Hello.' })),
+    speaker.map((by): Make => (_, at) => ({ type: 'EndChat', at, speaker: by })),
+    fc.constant<Make>((chat, at) => ({ type: 'EndSilentChat', at, endsAt: chat?.endsAt ?? at })),
+  );
+  const attempts = attemptsOf(facts, fc.oneof({ weight: 2, arbitrary: starts }, { weight: 5, arbitrary: steps }));
+
+  it('holds together', () => holds(chatDecider, attempts, ['JoinChat', 'ReturnChat', 'EndChat', 'EndSilentChat']));
+
+  it('R6 one agent is in it at a time, nothing follows its end, and V4 every event carries its keys', () => fc.assert(fc.property(attempts, (tries) => {
+    let [holder, over]: [string | null, boolean] = [null, false];
+    for (const { type, data } of eventsIn(played(chatDecider, tries, (chat) => chat?.endsAt ?? undefined))) {
+      expect(data).toMatchObject({ chatId: 'ch-1', ...person });
+      expect(over).toBe(false);
+      if (type === 'ChatJoined') expect(holder).toBeNull();
+      if (type === 'ChatMessagePosted' && data.agentId !== null) expect(data.agentId).toBe(holder);
+      if (type === 'ChatJoined') holder = data.agentId;
+      if (type === 'ChatReturned') holder = null;
+      over = type === 'ChatEnded';
+    }
   })));
 });
 
@@ -152,11 +196,28 @@ describe('whatever happens to a member, a team or an agent', () => {
     holds<TeamCommand, TeamEvent, ReturnType<typeof teamDecider.evolve>, { rules: typeof rules }>(teamDecider, attempts, ['ChangeTeamProducts', 'AssignAccountManager']);
   });
 
-  it('holds together for agents', () => {
+  it('holds together for agents, and K4 each has one request at a time', () => {
+    type Make = (state: unknown, at: Instant) => AgentCommand;
+    const engagementId = fc.constantFrom('e-1', 'e-2', 'e-3');
     const commands = fc.oneof(
-      products.map((list) => (_: unknown, at: Instant): AgentCommand => ({ type: 'RegisterAgent', at, agentId: 'kenji', name: 'Kenji Mori', languages: ['en'], products: list })),
-      fc.constantFrom('available' as const, 'away' as const).map((availability) => (_: unknown, at: Instant): AgentCommand => ({ type: 'SetAgentAvailability', at, availability })),
+      products.map((list): Make => (_, at) => ({ type: 'RegisterAgent', at, agentId: 'kenji', name: 'Kenji Mori', languages: ['en'], products: list, channels: ['chat'] })),
+      fc.record({ availability: fc.constantFrom('available' as const, 'away' as const), channels: fc.constantFrom(['chat'] as const, ['callback'] as const) })
+        .map((given): Make => (_, at) => ({ type: 'SetAgentAvailability', at, ...given })),
+      fc.record({ engagementId, request: fc.constantFrom(null, { channel: 'chat' as const, requestId: 'ch-1' }), pushed: fc.boolean() })
+        .map((given): Make => (_, at) => ({ type: 'EngageAgent', at, agentId: 'kenji', ...given })),
+      fc.record({ engagementId, reason: fc.constantFrom('finished' as const, 'refused' as const) }).map((given): Make => (_, at) => ({ type: 'ReleaseAgent', at, ...given })),
+      fc.constant<Make>((_, at) => ({ type: 'RecordAgentVanished', at })),
     );
-    holds(agentDecider, attemptsOf(fc.constant({ rules }), commands), ['SetAgentAvailability']);
+    const attempts = attemptsOf(fc.constant({ rules }), commands);
+    holds(agentDecider, attempts, ['SetAgentAvailability', 'EngageAgent', 'ReleaseAgent', 'RecordAgentVanished']);
+    fc.assert(fc.property(attempts, (tries) => {
+      let engaged: string | null = null;
+      for (const { type, data } of eventsIn(played(agentDecider, tries))) {
+        if (type === 'AgentEngaged') expect(engaged).toBeNull();
+        if (type === 'AgentReleased') expect(data.engagementId).toBe(engaged);
+        if (type === 'AgentEngaged') engaged = data.engagementId;
+        if (type === 'AgentReleased') engaged = null;
+      }
+    }));
   });
 });

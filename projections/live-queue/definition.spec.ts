@@ -1,108 +1,121 @@
 import fc from 'fast-check';
-import { callbackHistories, REQUESTERS } from '../../test/arbitrary-history.js';
+import { liveHistories } from '../../test/arbitrary-history.js';
 import { folded, foldedFrom, readerAfter, readerFrom } from '../../test/folded.js';
 import { happened, type Happening } from '../../test/recorded.js';
-import { callbackQueue } from './definition.js';
-import { callbackOf, callbacksTakenBy, callbacksTakenWith, nextCallbacks } from './queries.js';
+import { liveQueue } from './definition.js';
+import { isAnyoneWaiting, type LivePlace, nextRequests, nextToEnd, placeOf } from './queries.js';
 
-const [aiko, ben, namesake] = REQUESTERS;
-const requestedAt = '2026-11-27T07:30:00.000Z';
-const requested = (callbackId: string): Happening => happened('CallbackRequested', { callbackId }, requestedAt);
-const [first, second, third] = [requested('c-1'), requested('c-2'), requested('c-3')];
-const skills = { products: ['dropbox'], languages: ['ja'] } as const;
+const at = (minute: number): string => `2026-11-27T07:${minute}:00.000Z`;
+const called = (callbackId: string, more: object = {}): Happening => happened('CallbackRequested', { callbackId, ...more }, at(30));
+const chatting = (chatId: string, more: object = {}): Happening => happened('ChatStarted', { chatId, ...more }, at(30));
+const [first, second, third] = [called('c-1'), chatting('ch-2'), called('c-3')];
+const taken = (callbackId: string, minute = 35): Happening => happened('CallbackTaken', { callbackId }, at(minute));
+const joined = (chatId: string, minute = 35): Happening => happened('ChatJoined', { chatId }, at(minute));
+const callback = (requestId: string) => ({ channel: 'callback', requestId }) as const;
+const chat = (requestId: string) => ({ channel: 'chat', requestId }) as const;
+const skills = { channels: ['callback', 'chat'], products: ['dropbox'], languages: ['ja'] } as const;
 
-const positionAfter = async (callbackId: string, ...happenings: readonly Happening[]): Promise<number | null | undefined> =>
-  (await callbackOf(readerAfter(callbackQueue, ...happenings), aiko, callbackId))?.position;
 const nextAfter = async (...happenings: readonly Happening[]): Promise<string[]> =>
-  (await nextCallbacks(readerAfter(callbackQueue, ...happenings), skills, 5)).map(({ callbackId }) => callbackId);
+  (await nextRequests(readerAfter(liveQueue, ...happenings), skills, 50)).map(({ requestId }) => requestId);
+const placeAfter = (requestId: string, ...happenings: readonly Happening[]): Promise<LivePlace | null> =>
+  placeOf(readerAfter(liveQueue, ...happenings), requestId.startsWith('ch-') ? chat(requestId) : callback(requestId));
 
-describe('the callback queue', () => {
-  it('K4 keeps a callback and its place in line', () => {
-    expect(folded(callbackQueue, first).get('c-1')).toEqual({
-      callbackId: 'c-1', teamId: 'acme', requesterId: 'aiko', product: 'dropbox', language: 'ja', servedLanguage: 'ja', status: 'waiting',
-      requestedAt, place: '00000000000000000001', attempts: 0, phone: '+81312345678', reason: 'Nobody can sign in.', ticketId: 't-1', agentId: null,
-      takenWith: null,
-    });
+describe('the live queue', () => {
+  it('K4 R6 keeps callbacks and chats, and their place in line', () => {
+    const rows = folded(liveQueue, first, second);
+    const asked = { teamId: 'acme', requesterId: 'aiko', product: 'dropbox', servedLanguage: 'ja', status: 'waiting', requestedAt: at(30), servedAt: null, waitedSeconds: null };
+    expect(rows.get('callback-c-1')).toEqual({ channel: 'callback', requestId: 'c-1', ...asked, place: '00000000000000000001', endsAt: null });
+    expect(rows.get('chat-ch-2')).toEqual({ channel: 'chat', requestId: 'ch-2', ...asked, place: '00000000000000000002', endsAt: at(45) });
   });
 
-  it.each([['CallbackTaken', 'taken', 'kenji'], ['CallbackCompleted', 'completed', 'kenji'], ['CallbackCancelled', 'cancelled', null]] as const)(
-    'shows after %s that the callback is %s', (type, status, agentId) => {
-      expect(folded(callbackQueue, first, happened(type)).get('c-1')).toMatchObject({ status, agentId });
-    });
+  it.each([
+    ['CallbackTaken', 'held'], ['CallbackCompleted', 'over'], ['CallbackCancelled', 'over'], ['CallbackGivenUp', 'over'], ['CallbackUnanswered', 'waiting'], ['CallbackReturned', 'waiting'],
+  ] as const)('K4 shows after %s that the callback is %s', (type, status) => {
+    expect(folded(liveQueue, first, happened(type)).get('callback-c-1')).toMatchObject({ status });
+  });
 
-  it('K4 serves first in, first out', async () => {
-    expect(await nextAfter(first, second, third)).toEqual(['c-1', 'c-2', 'c-3']);
-    expect(await nextAfter(first, second, third, happened('CallbackTaken', { callbackId: 'c-1' }))).toEqual(['c-2', 'c-3']);
+  it('R6 shows until when a chat goes on', () => {
+    const endsAt = at(59);
+    expect(folded(liveQueue, second, happened('ChatJoined', { chatId: 'ch-2', endsAt })).get('chat-ch-2')).toMatchObject({ status: 'held', endsAt });
+    expect(folded(liveQueue, second, happened('ChatMessagePosted', { chatId: 'ch-2', endsAt })).get('chat-ch-2')).toMatchObject({ status: 'waiting', endsAt });
+    expect(folded(liveQueue, second, joined('ch-2'), happened('ChatReturned', { chatId: 'ch-2', endsAt })).get('chat-ch-2')).toMatchObject({ status: 'waiting', endsAt });
+    expect(folded(liveQueue, second, happened('ChatEnded', { chatId: 'ch-2' })).get('chat-ch-2')).toMatchObject({ status: 'over', endsAt: null });
+  });
+
+  it('K4 serves first in, first out, through whatever channel', async () => {
+    expect(await nextAfter(first, second, third)).toEqual(['c-1', 'ch-2', 'c-3']);
+    expect(await nextAfter(first, second, third, taken('c-1'))).toEqual(['ch-2', 'c-3']);
   });
 
   it('K4 keeps the order of requests beyond nine', async () => {
     const ids = Array.from({ length: 12 }, (_, index) => `c-${index + 1}`);
-    const reader = readerAfter(callbackQueue, ...ids.map(requested));
-    expect((await nextCallbacks(reader, skills, 12)).map(({ callbackId }) => callbackId)).toEqual(ids);
+    expect(await nextAfter(...ids.map((id) => called(id)))).toEqual(ids);
   });
 
-  it('K4 gives an unanswered callback the place it had', async () => {
-    const unanswered = [first, second, happened('CallbackTaken', { callbackId: 'c-1' }), happened('CallbackUnanswered', { callbackId: 'c-1', attempts: 1 })];
-    expect(await nextAfter(...unanswered)).toEqual(['c-1', 'c-2']);
-    expect(folded(callbackQueue, ...unanswered).get('c-1')).toMatchObject({ status: 'waiting', attempts: 1, agentId: null });
+  it('K4 gives an unanswered or returned one the place it had', async () => {
+    expect(await nextAfter(first, second, taken('c-1'), happened('CallbackUnanswered', { callbackId: 'c-1' }))).toEqual(['c-1', 'ch-2']);
+    expect(await nextAfter(first, second, third, joined('ch-2'), happened('ChatReturned', { chatId: 'ch-2' }))).toEqual(['c-1', 'ch-2', 'c-3']);
   });
 
-  it('K4 tells how many calls it is until one\'s own: 1 is next', async () => {
-    expect(await positionAfter('c-1', first, second)).toBe(1);
-    expect(await positionAfter('c-2', first, second)).toBe(2);
-    expect(await positionAfter('c-2', first, second, happened('CallbackCancelled', { callbackId: 'c-1' }))).toBe(1);
-    expect(await positionAfter('c-1', first, happened('CallbackTaken'))).toBeNull();
+  it('K4 tells how many it is until one\'s own turn: 1 is next, in a queue for each channel, product and language', async () => {
+    expect((await placeAfter('c-1', first, second, third))?.position).toBe(1);
+    expect((await placeAfter('ch-2', first, second, third))?.position).toBe(1);
+    expect((await placeAfter('c-3', first, second, third))?.position).toBe(2);
+    expect((await placeAfter('c-3', first, third, happened('CallbackCancelled', { callbackId: 'c-1' })))?.position).toBe(1);
+    expect((await placeAfter('c-3', called('c-1', { product: 'dash' }), called('c-2', { servedLanguage: 'en' }), third))?.position).toBe(1);
+    expect(await placeAfter('c-1', first, taken('c-1'))).toBeNull();
+    expect(await placeAfter('c-1', second)).toBeNull();
   });
 
-  it('tells what an agent has taken and not finished yet', async () => {
-    const taken = ['c-2', 'c-1', 'c-3'].map((callbackId) => happened('CallbackTaken', { callbackId, agentId: callbackId === 'c-3' ? 'mia' : 'kenji' }));
-    const held = async (...more: readonly Happening[]): Promise<string[]> =>
-      (await callbacksTakenBy(readerAfter(callbackQueue, first, second, third, ...taken, ...more), 'kenji')).map(({ callbackId }) => callbackId);
-    expect(await held()).toEqual(['c-1', 'c-2']);
-    expect(await held(happened('CallbackCompleted', { callbackId: 'c-1' }))).toEqual(['c-2']);
-    expect(await held(happened('CallbackUnanswered', { callbackId: 'c-1' }))).toEqual(['c-2']);
+  it('K4 expects the wait that the last ten of the queue had, in the mean', async () => {
+    expect(await placeAfter('c-3', first, third)).toEqual({ position: 2, expectedWaitSeconds: null });
+    expect(await placeAfter('c-3', first, called('c-2'), third, taken('c-1', 35), taken('c-2', 40))).toEqual({ position: 1, expectedWaitSeconds: 450 });
+    expect(await placeAfter('c-3', second, third, joined('ch-2', 35))).toEqual({ position: 1, expectedWaitSeconds: null });
+    const old = Array.from({ length: 10 }, (_, n) => [called(`c-1${n}`), taken(`c-1${n}`, 40)]).flat();
+    expect(await placeAfter('c-3', first, taken('c-1', 31), ...old, third)).toEqual({ position: 1, expectedWaitSeconds: 600 });
   });
 
-  it('finds what a command took, also when it is finished or waits again', async () => {
-    const found = async (...more: readonly Happening[]): Promise<string[]> =>
-      (await callbacksTakenWith(readerAfter(callbackQueue, first, second, happened('CallbackTaken', { callbackId: 'c-1' }), ...more), 'command')).map(({ callbackId }) => callbackId);
-    expect(await found()).toEqual(['c-1']);
-    expect(await found(happened('CallbackCompleted', { callbackId: 'c-1' }))).toEqual(['c-1']);
-    expect(await found(happened('CallbackUnanswered', { callbackId: 'c-1' }))).toEqual(['c-1']);
+  it('K4 counts the wait until an agent first had it', () => {
+    const again = [first, taken('c-1', 35), happened('CallbackUnanswered', { callbackId: 'c-1' }), taken('c-1', 50)];
+    expect(folded(liveQueue, ...again).get('callback-c-1')).toMatchObject({ servedAt: at(35), waitedSeconds: 300 });
   });
 
-  it('K4 has a queue for each product and language', async () => {
-    const dash = happened('CallbackRequested', { callbackId: 'c-8', product: 'dash' });
-    const english = happened('CallbackRequested', { callbackId: 'c-9', servedLanguage: 'en' });
-    expect(await positionAfter('c-1', dash, english, first)).toBe(1);
-    expect(await nextAfter(dash, english, first)).toEqual(['c-1']);
-    const both = await nextCallbacks(readerAfter(callbackQueue, dash, english, first), { products: ['dash', 'dropbox'], languages: ['en', 'ja'] });
-    expect(both.map(({ callbackId }) => callbackId)).toEqual(['c-8']);
+  it('K4 is for what an agent can do', async () => {
+    const reader = readerAfter(liveQueue, first, second, called('c-8', { product: 'dash' }), called('c-9', { servedLanguage: 'en' }));
+    const ids = async (differing: object) => (await nextRequests(reader, { ...skills, ...differing }, 50)).map(({ requestId }) => requestId);
+    expect(await ids({ channels: ['chat'] })).toEqual(['ch-2']);
+    expect(await ids({ products: ['dash', 'dropbox'], channels: ['callback'] })).toEqual(['c-1', 'c-8']);
+    expect(await ids({ languages: ['en'] })).toEqual(['c-9']);
+    expect(await ids({ channels: [] })).toEqual([]);
   });
 
-  it('V5 shows nobody another one\'s callback', async () => {
-    expect(await callbackOf(readerAfter(callbackQueue, first), ben, 'c-1')).toBeUndefined();
-    expect(await callbackOf(readerAfter(callbackQueue, first), namesake, 'c-1')).toBeUndefined();
-    await fc.assert(fc.asyncProperty(callbackHistories, fc.constantFrom(...REQUESTERS), fc.nat(8), async (log, who, number) => {
-      const found = await callbackOf(readerFrom(callbackQueue, log), who, `c-${number}`);
-      if (found) expect(found.callback).toMatchObject(who);
-    }));
+  it('knows whether anybody waits', async () => {
+    expect(await isAnyoneWaiting(readerAfter(liveQueue))).toBe(false);
+    expect(await isAnyoneWaiting(readerAfter(liveQueue, first))).toBe(true);
+    expect(await isAnyoneWaiting(readerAfter(liveQueue, first, taken('c-1')))).toBe(false);
+  });
+
+  it('R6 lists chats that end by themselves, the earliest first, a page at a time', async () => {
+    const reader = readerAfter(liveQueue, chatting('ch-1', { endsAt: at(50) }), chatting('ch-2', { endsAt: at(45) }), chatting('ch-3'), happened('ChatEnded', { chatId: 'ch-3' }), first);
+    const [next] = await nextToEnd(reader, 1);
+    expect(next).toMatchObject({ key: 'chat-ch-2', row: { endsAt: at(45) } });
+    expect(await nextToEnd(reader, 5, next && { endsAt: next.row.endsAt, key: next.key })).toMatchObject([{ row: { requestId: 'ch-1' } }]);
   });
 
   it('K4 numbers those who wait in each queue from 1 on, without a gap', async () => {
-    await fc.assert(fc.asyncProperty(callbackHistories, async (log) => {
-      const reader = readerFrom(callbackQueue, log);
-      for (const product of ['dropbox', 'dash']) {
-        const waiting = await nextCallbacks(reader, { products: [product], languages: ['ja'] }, 100);
-        const placed = await Promise.all(waiting.map((callback) => callbackOf(reader, callback, callback.callbackId)));
-        expect(placed.map((found) => found?.position)).toEqual(waiting.map((_, index) => index + 1));
+    await fc.assert(fc.asyncProperty(liveHistories, async (log) => {
+      const reader = readerFrom(liveQueue, log);
+      for (const [channel, product] of [['callback', 'dropbox'], ['callback', 'dash'], ['chat', 'dropbox'], ['chat', 'dash']] as const) {
+        const waiting = await nextRequests(reader, { channels: [channel], products: [product], languages: ['ja'] }, 100);
+        const placed = await Promise.all(waiting.map((request) => placeOf(reader, request)));
+        expect(placed.map((place) => place?.position)).toEqual(waiting.map((_, index) => index + 1));
       }
     }));
   });
 
-  it('keeps a row for each callback that was requested', () => {
-    fc.assert(fc.property(callbackHistories, (log) => {
-      expect(foldedFrom(callbackQueue, log).size).toBe(log.filter(({ type }) => type === 'CallbackRequested').length);
+  it('keeps a row for each that was asked for', () => {
+    fc.assert(fc.property(liveHistories, (log) => {
+      expect(foldedFrom(liveQueue, log).size).toBe(log.filter(({ type }) => type === 'CallbackRequested' || type === 'ChatStarted').length);
     }));
   });
 });

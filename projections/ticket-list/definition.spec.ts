@@ -18,7 +18,7 @@ describe('the ticket list', () => {
       status: 'open', language: 'ja', servedLanguage: 'ja', openedAt, updatedAt: openedAt,
       entitlement: { addOn: 'dropbox', source: 'team', level: 'essentials', targetMinutes: 240 },
       response: { clock: null, dueAt: null, breachedAt: null, answeredAt: null },
-      assignedTo: null, followUpOf: 't-0', search: 'sync stands still\nsince this morning nothing syncs.', dueAt: null, statusOrder: '1',
+      assignedTo: null, followUpOf: 't-0', cameOf: null, search: 'sync stands still\nsince this morning nothing syncs.', dueAt: null, statusOrder: '1',
     });
   });
 

@@ -1,4 +1,4 @@
-import type { Entitlement, ServedLanguage } from '@ledgerdesk/events';
+import type { Entitlement, LiveRequest, ServedLanguage } from '@ledgerdesk/events';
 import { later, type Instant } from '@ledgerdesk/kernel';
 import { defineProjection, type Logged } from '../define.js';
 import { searchText } from '../search-text.js';
@@ -34,6 +34,8 @@ export type TicketRow = {
   readonly response: ResponseState;
   readonly assignedTo: string | null;
   readonly followUpOf: string | null;
+  /** The chat or callback that it came of. */
+  readonly cameOf: Readonly<{ [Field in keyof LiveRequest]: LiveRequest[Field] }> | null;
   /** Subject and body as they are searched. */
   readonly search: string;
   /** What lists are sorted by: the due instant of `response`, and the status by the order of a ticket's life. */
@@ -68,8 +70,11 @@ const opened = (_row: Row, { data, occurredAt }: Logged<'TicketOpened'>): Row =>
   ...responding(NO_RESPONSE),
   assignedTo: null,
   followUpOf: data.followUpOf,
+  cameOf: null,
   search: searchText(`${data.subject}\n${data.body}`),
 });
+
+const linked = (row: Row, { data: { channel, requestId } }: Logged<'LiveSupportLinked'>): Row => row && { ...row, cameOf: { channel, requestId } };
 
 const updated = (row: Row, { occurredAt }: { occurredAt: Instant }, change: Partial<TicketRow> = {}): Row =>
   row && { ...row, ...change, updatedAt: later(row.updatedAt, occurredAt) };
@@ -105,7 +110,7 @@ const clockStopped = (row: Row, event: Logged<'ResponseClockStopped'>): Row =>
 /** The tickets of each requester (V1, V4), as they are listed, filtered and searched. */
 export const ticketList = defineProjection({
   name: 'ticket-list',
-  version: 2,
+  version: 3,
   table: {
     columns: {
       teamId: 'text', requesterId: 'text', openedAt: 'text', updatedAt: 'text', dueAt: 'text', status: 'text', statusOrder: 'text',
@@ -116,6 +121,7 @@ export const ticketList = defineProjection({
   keysOf: ({ data }) => [data.ticketId],
   on: {
     TicketOpened: opened,
+    LiveSupportLinked: linked,
     TicketHeld: moved,
     TicketResumed: moved,
     TicketSolved: moved,

@@ -6,6 +6,7 @@ export const TEAM = {
   billing: { currency: 'JPY', interval: 'month', periodStart: '2026-11-01', seats: 25 },
 };
 export const TICKET = { product: 'dropbox', issueType: 'sync_upload', subject: 'Sync stands still', body: 'Nothing syncs.', language: 'en' };
+export const CHAT = { product: 'dropbox', issueType: 'sync_upload', message: 'Nothing syncs.', language: 'en' };
 export const CALLBACK = { product: 'dropbox', phone: '+81 3-1234-5678', reason: 'Nobody can sign in.', language: 'en' };
 
 const member = (memberId: string, roles: readonly string[] = []) => ({ memberId, name: memberId, email: `${memberId}@acme.example`, language: 'en', roles });

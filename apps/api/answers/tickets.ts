@@ -1,5 +1,5 @@
 import type { Ticket } from '@ledgerdesk/domain';
-import { SORT_ORDERS, TICKET_SORTS, TICKET_STATUS_FILTERS } from '@ledgerdesk/events';
+import { LIVE_CHANNELS, type LiveRequest, SORT_ORDERS, TICKET_SORTS, TICKET_STATUS_FILTERS } from '@ledgerdesk/events';
 import type { MessageRow, QueuedTicketRow, TicketRow } from '@ledgerdesk/projections';
 import type { shownView } from '../tickets/ticket-view.view.js';
 import { type listedTicket, type shownMessage, type ticketEssentials } from '../tickets/ticket.view.js';
@@ -12,6 +12,7 @@ const listedResponse = objectOf<TicketRow['response']>({ clock: orNull(whole), d
 const listed = {
   ticketId: text, product: text, issueType: text, subject: text, status: ticketStatus, language: text, servedLanguage,
   openedAt: instant, updatedAt: instant, entitlement: orNull(entitlement), response: listedResponse, assignedTo: orNull(text), followUpOf: orNull(text),
+  cameOf: orNull(objectOf<LiveRequest>({ channel: oneOf(LIVE_CHANNELS), requestId: text })),
 };
 const message = objectOf<ReturnType<typeof shownMessage>>({
   author: objectOf<MessageRow['author']>({ kind: oneOf(['member', 'agent']), id: text }), body: text, at: instant, audience: oneOf(['public', 'desk']),

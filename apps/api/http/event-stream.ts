@@ -18,7 +18,10 @@ const frameOf = ({ id, event, data }: ServerSentEvent): string => `id: ${id}\nev
 /** Sends events until there are no more, or until the client goes. */
 export const sendEvents = (reply: FastifyReply, events: Observable<ServerSentEvent>): void => {
   const body = new PassThrough();
-  const alive = setInterval(() => body.write(': alive\n\n'), ALIVE_MS);
+  const sayAlive = (): void => void body.write(': alive\n\n');
+  // At once, too: without a first word the headers would not leave.
+  sayAlive();
+  const alive = setInterval(sayAlive, ALIVE_MS);
   const sent = events.subscribe({
     next: (event) => body.write(frameOf(event)), error: (fault: Error) => body.destroy(fault), complete: () => body.end(),
   });

@@ -1,8 +1,8 @@
 import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/cast.js';
 import { given } from '../../../test/given.js';
-import { rules } from '../../../test/rules.js';
+import { rules, rulesWith } from '../../../test/rules.js';
 import { opened as openedTicket } from '../../../test/tickets.js';
-import type { AgentCallbackCommand, CallbackCommand, RequestCallback } from './commands.js';
+import type { CallbackCommand, CalledCommand, RequestCallback, ReturnCallback, TakeCallback } from './commands.js';
 import { callbackDecider } from './decide.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
@@ -12,12 +12,14 @@ const keys = { callbackId: 'c-1', ...person, product: 'dropbox' };
 
 const request = (differing: Partial<RequestCallback> = {}): RequestCallback =>
   ({ type: 'RequestCallback', at: AT, ...keys, phone: '+81312345678', reason: 'Nobody can sign in.', language: 'ja', ...differing });
-const by = (type: AgentCallbackCommand['type'], agentId = 'kenji'): AgentCallbackCommand => ({ type, at: LATER, agentId });
+const take = (agentId = 'kenji', engagementId = `of-${agentId}`): TakeCallback => ({ type: 'TakeCallback', at: LATER, agentId, engagementId });
+const by = (type: CalledCommand['type'], agentId = 'kenji'): CalledCommand => ({ type, at: LATER, agentId });
+const putBack = (engagementId = 'of-kenji'): ReturnCallback => ({ type: 'ReturnCallback', at: LATER, engagementId });
 const cancel = (differing: Partial<typeof person> = {}): CallbackCommand => ({ type: 'CancelCallback', at: LATER, ...person, ...differing });
 
 const nothing = given(callbackDecider, { rules, team: aTeam(), member: anAdmin(), addOn: anAddOn() });
 const waiting = nothing.after(request());
-const taken = waiting.after(by('TakeCallback'));
+const taken = waiting.after(take());
 const completed = taken.after(by('CompleteCallback'));
 
 describe('requesting a callback', () => {
@@ -78,12 +80,13 @@ describe('requesting a callback', () => {
 
 describe('calling back', () => {
   it('K4 the agent who is free takes it', () => {
-    waiting.when(by('TakeCallback')).then({ type: 'CallbackTaken', data: { ...keys, agentId: 'kenji' } });
+    waiting.when(take()).then({ type: 'CallbackTaken', data: { ...keys, agentId: 'kenji', engagementId: 'of-kenji' } });
   });
 
   it('K4 one agent has it', () => {
-    taken.when(by('TakeCallback')).thenNothing();
-    taken.when(by('TakeCallback', 'yuki')).thenRefused('callback-taken', { rule: 'K4', reason: 'conflict' });
+    taken.when(take()).thenNothing();
+    taken.when(take('kenji', 'another')).thenRefused('callback-taken', { rule: 'K4' });
+    taken.when(take('yuki')).thenRefused('callback-taken', { rule: 'K4', reason: 'conflict' });
     taken.when(by('CompleteCallback', 'yuki')).thenRefused('callback-of-another-agent', { rule: 'K4', reason: 'conflict' });
     taken.when(by('RecordUnansweredCallback', 'yuki')).thenRefused('callback-of-another-agent', { rule: 'K4' });
   });
@@ -92,14 +95,40 @@ describe('calling back', () => {
     taken.when(by('CompleteCallback')).then({ type: 'CallbackCompleted', data: { ...keys, agentId: 'kenji' } });
     completed.when(by('CompleteCallback')).thenNothing();
     completed.when(by('CompleteCallback', 'yuki')).thenRefused('callback-completed', { rule: 'K4' });
-    completed.when(by('TakeCallback')).thenRefused('callback-completed', { rule: 'K4' });
+    completed.when(take()).thenRefused('callback-completed', { rule: 'K4' });
   });
 
   it('K4 an unanswered attempt puts it back into the queue, as often as it takes', () => {
     taken.when(by('RecordUnansweredCallback')).then({ type: 'CallbackUnanswered', data: { ...keys, agentId: 'kenji', attempts: 1 } });
     const again = taken.after(by('RecordUnansweredCallback'));
     expect(again.state).toMatchObject({ status: 'waiting', agentId: null, attempts: 1, requestedAt: AT });
-    again.after(by('TakeCallback', 'yuki')).when(by('RecordUnansweredCallback', 'yuki')).then({ type: 'CallbackUnanswered', data: { agentId: 'yuki', attempts: 2 } });
+    again.after(take('yuki')).when(by('RecordUnansweredCallback', 'yuki')).then({ type: 'CallbackUnanswered', data: { agentId: 'yuki', attempts: 2 } });
+  });
+
+  it('K4 gives up after as many calls in vain as the policy has it, into a ticket', () => {
+    const twice = nothing.knowing({ rules: rulesWith({ callbackAttempts: 2 }) }).after(request(), take(), by('RecordUnansweredCallback'), take());
+    twice.when(by('RecordUnansweredCallback')).then(
+      { type: 'CallbackUnanswered', data: { attempts: 2, engagementId: 'of-kenji' } }, { type: 'CallbackGivenUp', data: { ...keys, attempts: 2, ticketId: 'c-1' } },
+    );
+    const givenUp = twice.after(by('RecordUnansweredCallback'));
+    expect(givenUp.state).toMatchObject({ status: 'given-up', ticketId: 'c-1' });
+    givenUp.when(take()).thenRefused('callback-given-up', { rule: 'K4' });
+    givenUp.when(cancel()).thenRefused('callback-given-up', { rule: 'K4' });
+  });
+
+  it('K4 goes back when the agent was released before the call, for that engagement only', () => {
+    taken.when(putBack()).then({ type: 'CallbackReturned', data: { ...keys, agentId: 'kenji', engagementId: 'of-kenji' } });
+    taken.when(putBack('another')).thenNothing();
+    const back = taken.after(putBack());
+    expect(back.state).toMatchObject({ status: 'waiting', agentId: null, attempts: 0, requestedAt: AT });
+    back.when(putBack()).thenNothing();
+    back.after(take('yuki')).when(putBack()).thenNothing();
+    completed.when(putBack()).thenNothing();
+  });
+
+  it('K5 waits its turn however urgent it is', () => {
+    const urgent = nothing.after(request({ reason: 'URGENT' }));
+    expect(urgent.state).toEqual(waiting.state);
   });
 
   it('K4 nothing is finished that nobody has taken', () => {
@@ -112,7 +141,7 @@ describe('cancelling', () => {
   it('K4 takes it out of the queue, once', () => {
     waiting.when(cancel()).then({ type: 'CallbackCancelled', data: keys });
     waiting.after(cancel()).when(cancel()).thenNothing();
-    waiting.after(cancel()).when(by('TakeCallback')).thenRefused('callback-cancelled', { rule: 'K4' });
+    waiting.after(cancel()).when(take()).thenRefused('callback-cancelled', { rule: 'K4' });
   });
 
   it('K4 comes too late once an agent has it', () => {

@@ -140,6 +140,17 @@ describe('who and what a ticket is opened for', () => {
     expect(noTicket.when(followingUp).decision).toEqual(refusal.decision);
   });
 
+  it('R6 arrives solved, with the answer and no clock, where a chat was answered', () => {
+    const answer = { agentId: 'kenji', body: 'Restart it.' };
+    const arrived = noTicket.when(open(OPENED, { cameOf: { channel: 'chat', requestId: 'ch-1', answer } }));
+    arrived.then('TicketOpened', { type: 'LiveSupportLinked', data: { ticketId: 't-1', channel: 'chat', requestId: 'ch-1' } }, { type: 'TicketAnswered', data: answer }, { type: 'TicketSolved', data: { product: 'dropbox', agentId: 'kenji' } });
+    expect(arrived.state).toMatchObject({ status: 'solved', clock: null, clocks: 0, cameOf: { channel: 'chat', requestId: 'ch-1' } });
+  });
+
+  it('R6 K4 runs a clock like any other where nobody has answered yet', () => {
+    noTicket.when(open(OPENED, { cameOf: { channel: 'callback', requestId: 'c-1' } })).then('TicketOpened', { type: 'LiveSupportLinked', data: { channel: 'callback', requestId: 'c-1' } }, 'ResponseClockStarted');
+  });
+
   it('opens an id once', () => {
     opened.when(open()).thenRefused('ticket-exists', { reason: 'conflict' });
   });

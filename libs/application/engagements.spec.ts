@@ -1,0 +1,93 @@
+import { type Callback, type Chat, callbackDecider, chatDecider } from '@ledgerdesk/domain';
+import { agentStream, callbackStream, chatStream, type LiveRequest } from '@ledgerdesk/events';
+import { isRefusal } from '@ledgerdesk/kernel';
+import { accepted, anApplication, type Application, envelope, withAcme } from '../../test/application.js';
+import { ToAgent, ToCallback, ToChat, ToMember } from './commands.js';
+import type { Given } from './engagements.js';
+
+const callback = (n: number): LiveRequest => ({ channel: 'callback', requestId: `c-${n}` });
+const chat = (n: number): LiveRequest => ({ channel: 'chat', requestId: `ch-${n}` });
+const asked = { teamId: 'acme', requesterId: 'aiko', product: 'dropbox', language: 'en' };
+
+describe('engagements', () => {
+  let app: Application;
+  beforeEach(async () => {
+    app = await withAcme(await anApplication());
+    await app.done(new ToMember(envelope(), 'acme', 'aiko', { type: 'NameChampion', teamId: 'acme', memberId: 'aiko', level: 'epic' }));
+  });
+  afterEach(() => app.close());
+
+  const request = (n: number) => app.done(new ToCallback(envelope(), `c-${n}`, { type: 'RequestCallback', callbackId: `c-${n}`, ...asked, phone: '+81312345678', reason: 'R' }));
+  const start = (n: number) => app.done(new ToChat(envelope(), `ch-${n}`, { type: 'StartChat', chatId: `ch-${n}`, ...asked, issueType: 'sync_upload', message: 'M' }));
+  const give = async (agentId: string, ...candidates: readonly LiveRequest[]): Promise<Given> => accepted(await app.engagements.give(envelope(), agentId, candidates));
+  const typesIn = async (stream: string) => (await app.eventsOf(stream)).map(({ type }) => type);
+  const statusOf = async (n: number): Promise<Callback['status'] | undefined> => (await app.executor.streams.load(callbackDecider, callbackStream(`c-${n}`))).state?.status;
+  const holderOf = async (n: number): Promise<Chat['agentId'] | undefined> => (await app.executor.streams.load(chatDecider, chatStream(`ch-${n}`))).state?.agentId;
+
+  it('K4 R6 reserve the agent first, and then take the request', async () => {
+    await start(1);
+    expect((await give('kenji', chat(1))).outcome.state).toMatchObject({ status: 'active', agentId: 'kenji' });
+    expect(await typesIn(agentStream('kenji'))).toEqual(['AgentEngaged']);
+    expect(await typesIn(chatStream('ch-1'))).toEqual(['ChatStarted', 'ChatJoined']);
+  });
+
+  it('K4 give an agent what they have in hand, until it is over', async () => {
+    await Promise.all([request(1), request(2)]);
+    await give('kenji', callback(1), callback(2));
+    expect((await give('kenji', callback(2))).request).toMatchObject(callback(1));
+    await app.done(new ToCallback(envelope(), 'c-1', { type: 'CompleteCallback', agentId: 'kenji' }));
+    expect((await give('kenji', callback(1), callback(2))).request).toMatchObject(callback(2));
+  });
+
+  it('K4 give each request to one agent and each agent one request, however many reach for them at once', async () => {
+    const numbers = Array.from({ length: 50 }, (_, n) => n);
+    await Promise.all(numbers.map(request));
+    const given = await Promise.all(numbers.map((n) => give(`agent-${n}`, ...numbers.map(callback))));
+    expect(new Set(given.map(({ request: { requestId } }) => requestId)).size).toBe(50);
+    for (const n of numbers) expect(await typesIn(agentStream(`agent-${n}`))).toEqual(['AgentEngaged']);
+    const late = await app.engagements.give(envelope(), 'late', numbers.map(callback));
+    expect(isRefusal(late) && late.code).toBe('nothing-waiting');
+  });
+
+  it('K4 give one agent who asks twice at once the same request', async () => {
+    await Promise.all([request(1), request(2)]);
+    const both = await Promise.all([give('kenji', callback(1), callback(2)), give('kenji', callback(1), callback(2))]);
+    expect(new Set(both.map(({ request: { requestId } }) => requestId)).size).toBe(1);
+  });
+
+  it('K4 let an agent go when another process was quicker, and go on to the next request', async () => {
+    await Promise.all([request(1), request(2)]);
+    const other = envelope({ commandId: 'other' });
+    await app.done(new ToAgent(other, 'yuki', { type: 'EngageAgent', agentId: 'yuki', engagementId: 'other', request: callback(1), pushed: false }));
+    await give('kenji', callback(1), callback(2));
+    const refused = await app.engagements.take(other, 'yuki', { engagementId: 'other', ...callback(1) });
+    expect(isRefusal(refused) && refused.code).toBe('callback-taken');
+    expect(await typesIn(agentStream('yuki'))).toEqual(['AgentEngaged', 'AgentReleased']);
+    expect((await give('yuki', callback(1), callback(2))).request).toMatchObject(callback(2));
+  });
+
+  it('K4 give a repeated command what it was given, also when that is over', async () => {
+    await Promise.all([request(1), request(2)]);
+    const keyed = envelope({ commandId: 'keyed' });
+    const first = accepted(await app.engagements.give(keyed, 'kenji', [callback(1), callback(2)]));
+    await app.done(new ToCallback(envelope(), 'c-1', { type: 'CompleteCallback', agentId: 'kenji' }));
+    const again = accepted(await app.engagements.give(keyed, 'kenji', [callback(2)]));
+    expect(again.outcome.state).toEqual(first.outcome.state);
+    expect(await statusOf(2)).toBe('waiting');
+  });
+
+  it('K4 put back what an agent has who is not kept for it any more', async () => {
+    await start(1);
+    const { request: { requestId } } = await give('kenji', chat(1));
+    const [engaged] = await app.eventsOf(agentStream('kenji'));
+    const engagement = { engagementId: engaged?.metadata.commandId ?? '', channel: 'chat', requestId } as const;
+    expect(await app.engagements.isKept('kenji', engagement.engagementId)).toBe(true);
+    await app.done(new ToAgent(envelope(), 'kenji', { type: 'RecordAgentVanished' }));
+    expect(await app.engagements.isKept('kenji', engagement.engagementId)).toBe(false);
+    await app.engagements.putBack(envelope(), engagement);
+    expect(await holderOf(1)).toBeNull();
+    expect((await give('yuki', chat(1))).outcome.state).toMatchObject({ agentId: 'yuki' });
+    await app.engagements.putBack(envelope(), engagement);
+    expect(await holderOf(1)).toBe('yuki');
+  });
+});

@@ -1,0 +1,37 @@
+import { isLogged } from '@ledgerdesk/events';
+import { happened, type Happening, recorded } from '../../../test/recorded.js';
+import { SAID, subjectOf, transcriptOf } from './transcript.js';
+
+const said = (...happenings: readonly Happening[]) => transcriptOf(recorded(...happenings).filter((event) => isLogged(event, SAID)));
+const started = (message = 'Nothing syncs.\nSince this morning.'): Happening => happened('ChatStarted', { message });
+const posted = (agentId: string | null, body: string): Happening => happened('ChatMessagePosted', { agentId, body });
+
+describe('a transcript', () => {
+  it('R6 has what both have said, with the times, and the agent\'s part as the answer', () => {
+    expect(said(started('Nothing syncs.'), posted('kenji', 'Since when?'), posted(null, 'This morning.'), posted('kenji', 'Restart it.'))).toEqual({
+      subject: 'Nothing syncs.',
+      body: '2026-11-27T07:30:00.000Z requester: Nothing syncs.\n2026-11-27T07:31:00.000Z kenji: Since when?\n2026-11-27T07:32:00.000Z requester: This morning.\n2026-11-27T07:33:00.000Z kenji: Restart it.',
+      answer: { agentId: 'kenji', body: 'Since when?\nRestart it.' },
+    });
+  });
+
+  it('R6 has no answer where no agent has said anything', () => {
+    expect(said(started(), posted(null, 'Hello?')).answer).toBeUndefined();
+  });
+
+  it('takes the first line for its subject, or as much of it as a subject holds', () => {
+    expect(said(started()).subject).toBe('Nothing syncs.');
+    expect(subjectOf('字'.repeat(200))).toBe(`${'字'.repeat(120)}…`);
+  });
+
+  it('fits into a ticket: what was said last is kept', () => {
+    const { body, answer } = said(started(), ...Array.from({ length: 30 }, (_, n) => posted('kenji', `${n} ${'同'.repeat(1_300)}`)));
+    for (const text of [body, answer?.body ?? '']) {
+      expect(Buffer.byteLength(text)).toBeLessThanOrEqual(65_536);
+      expect(Buffer.byteLength(text)).toBeGreaterThan(65_000);
+      expect(text).toMatch(/^\[…\]\n/);
+      expect(text).not.toContain('\uFFFD');
+      expect(text).toContain('\n2026-11-27T08:00:00.000Z kenji: 29 同'.slice(text === body ? 0 : 1_000));
+    }
+  });
+});

@@ -1,0 +1,50 @@
+import type { Caller } from './caller.js';
+
+export interface SeenEvent {
+  readonly id: string;
+  readonly event: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+const eventIn = (frame: string): SeenEvent => {
+  const fields = Object.fromEntries(frame.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]));
+  return { id: fields['id'] ?? '', event: fields['event'] ?? '', data: JSON.parse(fields['data'] ?? '{}') as SeenEvent['data'] };
+};
+
+/** Follows a stream of Server-Sent Events as a browser does. */
+export class EventSource {
+  private readonly seen: SeenEvent[] = [];
+  private readonly abort = new AbortController();
+  /** Resolves when the other side has ended it. */
+  readonly ended: Promise<void>;
+
+  private constructor(response: Response) {
+    this.ended = this.read(response);
+  }
+
+  static async open(url: string, caller: Caller, lastEventId?: string): Promise<EventSource> {
+    const response = await fetch(url, { headers: { authorization: `Bearer ${caller.token ?? ''}`, ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) } });
+    if (response.headers.get('content-type') !== 'text/event-stream') throw new Error(`${response.status}: ${await response.text()}`);
+    return new EventSource(response);
+  }
+
+  get events(): readonly SeenEvent[] {
+    return this.seen;
+  }
+
+  close(): void {
+    this.abort.abort();
+  }
+
+  private async read({ body }: Response): Promise<void> {
+    let rest = '';
+    const decoder = new TextDecoder();
+    const reader = body?.getReader();
+    this.abort.signal.addEventListener('abort', () => void reader?.cancel());
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      const frames = (rest + decoder.decode(part.value as Uint8Array, { stream: true })).split('\n\n');
+      rest = frames.pop() ?? '';
+      this.seen.push(...frames.filter((frame) => !frame.startsWith(':')).map(eventIn));
+    }
+  }
+}
