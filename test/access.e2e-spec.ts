@@ -69,7 +69,7 @@ const ROWS: readonly Row[] = [
   { route: 'POST /v1/chats', body: CHAT, open: { aiko: 201, acting: 201, champion: 201, ...otherAdmins(201) } },
   { route: 'GET /v1/chats/{chatId}', open: requesters(200, 404) },
   { route: 'GET /v1/chats/{chatId}/updates', open: { ...requesters(200, 404), agent: 200 } },
-  { route: 'POST /v1/chats/{chatId}/messages', body: { body: 'Hello?' }, open: requesters(409, 404) },
+  { route: 'POST /v1/chats/{chatId}/messages', path: '/v1/chats/none/messages', body: { body: 'Hello?' }, open: everyRequester(404) },
   { route: 'DELETE /v1/chats/{chatId}', open: requesters(200, 404) },
   { route: 'GET /v1/hub/dashboard', open: { aiko: 200, acting: 200, ...otherAdmins(200) } },
   { route: 'GET /v1/desk/queue', open: agents(200) },

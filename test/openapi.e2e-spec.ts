@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { TOKEN_KINDS } from '../apps/api/sign-in/caller.js';
-import { CALLBACK, TICKET, withAcme } from './api/acme.js';
+import { CALLBACK, CHAT, TICKET, withAcme } from './api/acme.js';
 import { requestsTo } from './api/arbitrary-request.js';
 import type { Caller } from './api/caller.js';
 import { type Description, descriptionBy, type Route, routesIn } from './api/described.js';
@@ -23,7 +23,9 @@ describe('the description of the API', () => {
     const { operator, aiko, ben, kenji } = await withAcme(engine);
     const ticket = await aiko.post('/v1/tickets', TICKET);
     const callback = await aiko.post('/v1/callbacks', CALLBACK);
-    ids = { teamId: 'acme', memberId: 'ben', product: 'dropbox', ticketId: String(ticket.body['ticketId']), callbackId: String(callback.body['callbackId']) };
+    const chat = await aiko.post('/v1/chats', CHAT);
+    await aiko.delete(`/v1/chats/${String(chat.body['chatId'])}`);
+    ids = { teamId: 'acme', memberId: 'ben', product: 'dropbox', ticketId: String(ticket.body['ticketId']), callbackId: String(callback.body['callbackId']), chatId: String(chat.body['chatId']) };
     const service = await engine.as({ kind: 'service', scope: 'act' });
     callers = [operator, aiko, aiko, ben, kenji, kenji, await engine.as({ kind: 'sales' }), service, await engine.as({ kind: 'auditor' }), await engine.as()];
     description = await descriptionBy(await engine.as());
