@@ -120,6 +120,14 @@ describe('live support over HTTP', () => {
     for (const id of ids) expect(await typesIn(`callback-${id}`)).toEqual(['CallbackRequested', 'CallbackTaken']);
   }, 30_000);
 
+  it('K1 K2 K3 K5 offers a callback with a direct number, hints that it is for urgent matters, and lets none of them jump the queue', async () => {
+    const { options } = (await aiko.get('/v1/contact-options?product=dropbox')).body as { readonly options: readonly object[] };
+    expect(options).toMatchObject([{ channel: 'request' }, { channel: 'chat', offered: true }, { channel: 'callback', offered: true, hints: [{ rule: 'K5' }, { rule: 'K2' }] }]);
+    await askCallback();
+    expect((await aiko.post('/v1/callbacks', { ...CALLBACK, reason: 'URGENT! Nobody can work.' })).body).toMatchObject({ position: 2 });
+    expect((await aiko.post('/v1/callbacks', { ...CALLBACK, phone: '110' })).body).toMatchObject({ status: 400, errors: [{ field: 'phone' }] });
+  });
+
   it('K4 puts an unanswered callback back with its count, and gives it up into a ticket with a clock', async () => {
     const callbackId = await askCallback();
     for (let attempt = 1; attempt <= 3; attempt += 1) {
