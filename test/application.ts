@@ -44,7 +44,7 @@ export const anApplication = async ({ rules = shipped, book = bookOf(rules), sto
   await module.init();
   const bus = module.get(CommandBus);
   return {
-    clock, store,
+    clock, store, bus,
     executor: module.get(CommandExecutor), engagements: module.get(Engagements), quotes: module.get(Quotes), access: module.get(MemberAccess),
     send: <S>(command: Command<Outcome<S>>): Promise<Outcome<S>> => bus.execute(command),
     done: async <S>(command: Command<Outcome<S>>): Promise<Done<S>> => accepted(await bus.execute(command)),
