@@ -12,7 +12,7 @@ export interface Acting {
 }
 
 /** R6, K4: chats and callbacks: who gets which, what ends by itself, and the tickets that come of it. */
-const liveWork = ({ store: log, rows, board, rules, presence, settings: { TENANT: tenant }, time }: Engine, { commands, engagements }: Acting): ProcessWork => ({
+const liveWork = ({ store: log, rows, board, rules, presence, settings: { TENANT: tenant, CLOCK_SPEED }, time }: Engine, { commands, engagements }: Acting): ProcessWork => ({
   processes: [
     liveEngagements(engagements, tenant),
     liveMatching({ engagements, rows, tenant, reached: (position, ms, names) => board.waitFor(position, ms, names) }),
@@ -21,7 +21,8 @@ const liveWork = ({ store: log, rows, board, rules, presence, settings: { TENANT
   channels: [],
   clocks: [
     () => silenceClock({ rows, commands, tenant, ...time }),
-    () => absenceClock({ presence, commands, tenant, heartbeatSeconds: rules.policy.heartbeatSeconds, ...time }),
+    // Agents are there in real time, however fast the engine's clock runs.
+    () => absenceClock({ presence, commands, tenant, heartbeatSeconds: rules.policy.heartbeatSeconds * CLOCK_SPEED, ...time }),
   ],
 });
 

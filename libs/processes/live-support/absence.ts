@@ -19,7 +19,8 @@ export interface AbsenceParts {
   readonly heartbeatSeconds: number;
 }
 
-const REREAD_MS = 1_000;
+/** How late what other processes write may be noticed. */
+const REREAD_MS = 10_000;
 
 const vanished = ({ agentId, seenAt }: Sighting, tenant: string): ToAgent => {
   const commandId = derivedId('agent-vanished', agentId, seenAt);

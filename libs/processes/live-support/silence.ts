@@ -18,7 +18,8 @@ export interface SilenceParts {
   readonly tenant: string;
 }
 
-const REREAD_MS = 1_000;
+/** How late what other processes write may be noticed. */
+const REREAD_MS = 10_000;
 
 const endOf = (chatId: string, endsAt: Instant, tenant: string): ToChat => {
   const commandId = derivedId('chat-silent', chatId, endsAt);
