@@ -22,7 +22,7 @@ const liveWork = ({ store: log, rows, board, rules, presence, settings: { TENANT
   clocks: [
     () => silenceClock({ rows, commands, tenant, ...time }),
     // Agents are there in real time, however fast the engine's clock runs.
-    () => absenceClock({ presence, commands, tenant, heartbeatSeconds: rules.policy.heartbeatSeconds * CLOCK_SPEED, ...time }),
+    () => absenceClock({ presence, commands, tenant, heartbeatSeconds: (at) => rules.at(at).policy.heartbeatSeconds * CLOCK_SPEED, ...time }),
   ],
 });
 

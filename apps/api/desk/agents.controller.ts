@@ -1,5 +1,5 @@
-import { type CommandEnvelope, RULES, ToAgent } from '@ledgerdesk/application';
-import type { Rules } from '@ledgerdesk/domain';
+import { type CommandEnvelope, Recorder, type RuleBook, RULES, ToAgent } from '@ledgerdesk/application';
+import type { Agent } from '@ledgerdesk/domain';
 import { Body, Controller, Inject, Post, Put, Res, UseInterceptors } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -17,14 +17,14 @@ import { SignOfLife } from './sign-of-life.js';
 @Controller('v1/desk')
 @UseInterceptors(SignOfLife)
 export class AgentsController {
-  constructor(private readonly commands: CommandBus, @Inject(RULES) private readonly rules: Rules) {}
+  constructor(private readonly commands: CommandBus, private readonly recorder: Recorder, @Inject(RULES) private readonly rules: RuleBook) {}
 
   @Post('agents')
   @OpenTo(['operator'])
   @ApiOperation({ summary: 'Register what an agent answers for.' })
   @Answers(201, 'Agent')
   async register(@Enveloped() envelope: CommandEnvelope, @Body() body: RegisterAgentBody, @Res({ passthrough: true }) reply: FastifyReply) {
-    return shownAgent(stateAfter(reply, await this.commands.execute(new ToAgent(envelope, body.agentId, { type: 'RegisterAgent', ...body }))), this.rules);
+    return this.shown(stateAfter(reply, await this.commands.execute(new ToAgent(envelope, body.agentId, { type: 'RegisterAgent', ...body }))));
   }
 
   @Put('availability')
@@ -33,6 +33,10 @@ export class AgentsController {
   @Answers(200, 'Agent')
   async availability(@Enveloped() envelope: CommandEnvelope, @Body() body: AvailabilityBody, @Res({ passthrough: true }) reply: FastifyReply) {
     const command = new ToAgent(envelope, envelope.actor.id, { type: 'SetAgentAvailability', ...body });
-    return shownAgent(stateAfter(reply, await this.commands.execute(command)), this.rules);
+    return this.shown(stateAfter(reply, await this.commands.execute(command)));
+  }
+
+  private shown(agent: Agent) {
+    return shownAgent(agent, this.rules.at(this.recorder.clock.now()));
   }
 }

@@ -1,5 +1,5 @@
-import { type CommandEnvelope, CommandExecutor, type Done, Engagements, RULES } from '@ledgerdesk/application';
-import { agentDecider, type Callback, type Chat, type Rules } from '@ledgerdesk/domain';
+import { type CommandEnvelope, CommandExecutor, type Done, Engagements, Recorder, type RuleBook, RULES } from '@ledgerdesk/application';
+import { agentDecider, type Callback, type Chat } from '@ledgerdesk/domain';
 import { agentStream, type LiveChannel, SERVED_LANGUAGES } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { type LiveSkills, nextRequests } from '@ledgerdesk/projections';
@@ -16,8 +16,8 @@ const QUEUE_PATIENCE_MS = 1_000;
 @Injectable()
 export class NextRequest {
   constructor(
-    private readonly engagements: Engagements, private readonly executor: CommandExecutor, @Inject(RULES) private readonly rules: Rules,
-    @Inject(ROWS) private readonly rows: RowReader, @Inject(PROGRESS) private readonly progress: Progress,
+    private readonly engagements: Engagements, private readonly executor: CommandExecutor, @Inject(RULES) private readonly rules: RuleBook,
+    private readonly recorder: Recorder, @Inject(ROWS) private readonly rows: RowReader, @Inject(PROGRESS) private readonly progress: Progress,
   ) {}
 
   /** Throws where no callback waits for these skills, and where the agent has a chat in hand. */
@@ -48,7 +48,7 @@ export class NextRequest {
     const registered = agent?.registered ? agent : undefined;
     return {
       channels: [channel],
-      products: asked.products ?? registered?.products ?? this.rules.taxonomy.products.map((product) => product.id),
+      products: asked.products ?? registered?.products ?? this.rules.at(this.recorder.clock.now()).taxonomy.products.map((product) => product.id),
       languages: asked.languages ?? registered?.languages ?? SERVED_LANGUAGES,
     };
   }

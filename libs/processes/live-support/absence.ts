@@ -1,5 +1,5 @@
 import { derivedId, hashOf, ToAgent } from '@ledgerdesk/application';
-import { type Clock, instantOf, isRefusal, millisOf } from '@ledgerdesk/kernel';
+import { type Clock, type Instant, instantOf, isRefusal, millisOf } from '@ledgerdesk/kernel';
 import type { Presence, Sighting } from '@ledgerdesk/presence';
 import { DeadlineClock, type DueRow, type Timers } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
@@ -15,8 +15,8 @@ export interface AbsenceParts {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly tenant: string;
-  /** Of the policy: so long one may be silent. */
-  readonly heartbeatSeconds: number;
+  /** Of the policy of an instant: so long one may be silent. */
+  readonly heartbeatSeconds: (at: Instant) => number;
 }
 
 /** How late what other processes write may be noticed. */
@@ -33,7 +33,7 @@ const vanished = ({ agentId, seenAt }: Sighting, tenant: string): ToAgent => {
 export const absenceClock = ({ presence, commands, clock, timers, tenant, heartbeatSeconds }: AbsenceParts): DeadlineClock<Missed> => new DeadlineClock<Missed>({
   source: {
     next: async (limit, after) => (await presence.longestUnseen(limit, after?.sighting))
-      .map((sighting) => ({ key: sighting.agentId, dueAt: instantOf(millisOf(sighting.seenAt) + heartbeatSeconds * 1_000), sighting })),
+      .map((sighting) => ({ key: sighting.agentId, dueAt: instantOf(millisOf(sighting.seenAt) + heartbeatSeconds(sighting.seenAt) * 1_000), sighting })),
   },
   fire: async ({ sighting }) => {
     if (await presence.seenAt(sighting.agentId) !== sighting.seenAt) return;

@@ -6,7 +6,7 @@ import { InMemoryRowReader } from '@ledgerdesk/read-store';
 import type { Process } from '@ledgerdesk/runtime';
 import { anApplication, type Application, envelope, withAcme } from '../../../test/application.js';
 import { foldedFrom } from '../../../test/folded.js';
-import { rules } from '../../../test/rules.js';
+import { bookOf, rules } from '../../../test/rules.js';
 import { liveEngagements } from './engagements.js';
 import { liveMatching } from './matching.js';
 import { liveTickets } from './tickets.js';
@@ -100,7 +100,7 @@ describe('what the house does by itself about live support', () => {
 
   describe('tickets', () => {
     let tickets: Process;
-    beforeEach(() => { tickets = liveTickets({ log: app.store, commands: app.bus, rules, tenant: 'test' }); });
+    beforeEach(() => { tickets = liveTickets({ log: app.store, commands: app.bus, rules: bookOf(rules), tenant: 'test' }); });
 
     it('R6 come of a chat once, under its id', async () => {
       await app.done(new ToChat(envelope(), 'ch-1', { type: 'EndChat', speaker: aiko }));

@@ -1,5 +1,5 @@
-import { type Input, ToTicket } from '@ledgerdesk/application';
-import type { OpenTicket, Rules } from '@ledgerdesk/domain';
+import { type Input, type RuleBook, ToTicket } from '@ledgerdesk/application';
+import type { OpenTicket, Taxonomy } from '@ledgerdesk/domain';
 import { decode, type ReadableLog } from '@ledgerdesk/event-store';
 import { isLogged, type LoggedEvent } from '@ledgerdesk/events';
 import type { RecordedEvent } from '@ledgerdesk/kernel';
@@ -15,13 +15,15 @@ const OTHER = 'other';
 export interface TicketsParts {
   readonly log: ReadableLog;
   readonly commands: CommandBus;
-  readonly rules: Rules;
+  readonly rules: RuleBook;
   readonly tenant: string;
 }
 
 type Opening = Input<OpenTicket>;
 const ENDINGS = ['ChatEnded', 'CallbackGivenUp'] as const;
 type Ending = LoggedEvent<(typeof ENDINGS)[number]>;
+
+const otherIn = ({ issueTypes }: Taxonomy): string => (issueTypes.find(({ id }) => id === OTHER) ?? issueTypes.at(-1))?.id ?? OTHER;
 
 const fromChat = ({ data }: LoggedEvent<'ChatEnded'>, events: readonly RecordedEvent[]): Opening | undefined => {
   const said = events.filter((event) => isLogged(event, SAID));
@@ -44,11 +46,10 @@ const fromCallback = ({ data }: LoggedEvent<'CallbackGivenUp'>, events: readonly
 };
 
 /** R6, K4: a chat that has ended, and a callback that was given up, go on as a ticket. Whoever has left the team gets none. */
-export const liveTickets = ({ log, commands, rules: { taxonomy: { issueTypes } }, tenant }: TicketsParts): Process => {
-  const other = (issueTypes.find(({ id }) => id === OTHER) ?? issueTypes.at(-1))?.id ?? OTHER;
+export const liveTickets = ({ log, commands, rules, tenant }: TicketsParts): Process => {
   const open = async (event: Ending): Promise<void> => {
     const events = (await log.readStream(event.stream)).map(decode);
-    const opening = event.type === 'ChatEnded' ? fromChat(event, events) : fromCallback(event, events, other);
+    const opening = event.type === 'ChatEnded' ? fromChat(event, events) : fromCallback(event, events, otherIn(rules.at(event.occurredAt).taxonomy));
     if (opening) await commands.execute(new ToTicket(reactionTo(NAME, event, tenant), opening.ticketId, opening));
   };
   return {
