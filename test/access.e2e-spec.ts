@@ -32,6 +32,7 @@ const requesters = (own: number, foreign: number): Row['open'] =>
 const everyRequester = (status: number): Row['open'] => requesters(status, status);
 const billing = (status: number, sales: number): Row['open'] => ({ aiko: status, acting: status, billing_admin: status, outsider: 404, sales });
 const agents = (status: number): Row['open'] => ({ agent: status });
+const operatorsAndServices = (status: number): Row['open'] => ({ operator: status, service: status, acting: status });
 const operators = (status: number): Row['open'] => ({ operator: status });
 const everyone = (status: number): Row['open'] => Object.fromEntries(CALLERS.map((name) => [name, status]));
 
@@ -79,6 +80,8 @@ const ROWS: readonly Row[] = [
   { route: 'POST /v1/desk/callbacks/next', body: { products: ['paper'] }, open: agents(404) },
   { route: 'POST /v1/desk/callbacks/{callbackId}/completion', open: agents(409) },
   { route: 'POST /v1/desk/callbacks/{callbackId}/unanswered', open: agents(409) },
+  { route: 'GET /v1/mails', open: operatorsAndServices(200) },
+  { route: 'POST /v1/mails/{mailId}/retry', path: '/v1/mails/none/retry', open: operatorsAndServices(404) },
   { route: 'GET /v1/log/events', open: { analyst: 200, auditor: 200 } },
   { route: 'GET /health/live', open: everyone(200) },
   { route: 'GET /health/ready', open: everyone(200) },

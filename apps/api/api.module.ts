@@ -10,6 +10,7 @@ import { NextCallback } from './desk/next-callback.js';
 import type { Progress } from './http/ledger-position.hook.js';
 import { HubController } from './hub/hub.controller.js';
 import { LogController } from './log/log.controller.js';
+import { MailsController } from './mails/mails.controller.js';
 import { HealthController } from './operations/health.controller.js';
 import { HEALTH, type Health } from './operations/health.js';
 import { MetricsController } from './operations/metrics.controller.js';
@@ -39,6 +40,7 @@ const OPERATIONS = [HealthController, MetricsController];
 const REQUESTS = [
   TeamsController, MembersController, AddOnsController, TicketViewsController, TicketsController, CallbacksController, HubController,
   SupportController, AgentsController, DeskTicketsController, DeskCallbacksController, LogController, WebhooksController,
+  MailsController,
 ];
 
 @Module({})

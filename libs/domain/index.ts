@@ -15,6 +15,7 @@ export { LIVE_SUPPORT_RULES } from './entitlement/live-support.js';
 export * from './entitlement/policy.js';
 export type { ResponseTarget, ResponseTargets } from './entitlement/response-targets.js';
 export { type ShownHours, WEEK } from './entitlement/shown-hours.js';
+export * from './mails.js';
 export * from './member/commands.js';
 export * from './member/decide.js';
 export * from './member/hub.js';

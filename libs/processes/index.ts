@@ -1,1 +1,2 @@
+export * from './mails/index.js';
 export * from './webhooks/index.js';

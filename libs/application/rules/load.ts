@@ -1,12 +1,10 @@
 import { ALWAYS, type Calendar, calendarsFrom, openHours, TEAM_ZONE, type OpenHours, type TimeZones } from '@ledgerdesk/business-time';
 import type { Policy, Prices, Rules, Taxonomy, Texts } from '@ledgerdesk/domain';
-import { Ajv, type ValidateFunction } from 'ajv';
+import { checked, checkFor, RulesError } from './checked.js';
+import { mailsFrom } from './mails.js';
 import { policySchema, pricesSchema, taxonomySchema, textsSchema } from './schemas.js';
 
-/** A file of rules that cannot be used; the message names the file, the place and what is wrong there. */
-export class RulesError extends Error {
-  readonly code = 'invalid-rules';
-}
+export { RulesError } from './checked.js';
 
 /** The files of rules, parsed but not yet trusted. */
 export interface RuleFiles {
@@ -15,25 +13,13 @@ export interface RuleFiles {
   readonly taxonomy: unknown;
   readonly calendars: unknown;
   readonly texts: unknown;
+  readonly mails: unknown;
 }
 
-const ajv = new Ajv({ allErrors: true, formats: { date: /^\d{4}-\d{2}-\d{2}$/ } });
-const isPolicy = ajv.compile<Policy>(policySchema);
-const isPrices = ajv.compile<Prices>(pricesSchema);
-const isTaxonomy = ajv.compile<Taxonomy>(taxonomySchema);
-const isTexts = ajv.compile<Texts>(textsSchema);
-
-/** What ajv leaves out of its message: the name that is one too many, or the values that would do. */
-const named = ({ additionalProperty, allowedValues }: Readonly<Record<string, unknown>>): string => {
-  const detail = additionalProperty ?? allowedValues;
-  return detail === undefined ? '' : ` ${JSON.stringify(detail)}`;
-};
-
-const checked = <T>(name: string, file: unknown, valid: ValidateFunction<T>): T => {
-  if (valid(file)) return file;
-  const faults = (valid.errors ?? []).map(({ instancePath, message, params }) => `${instancePath || '/'} ${message ?? 'is wrong'}${named(params)}`);
-  throw new RulesError(`The ${name} file cannot be used: ${faults.join('; ')}.`);
-};
+const isPolicy = checkFor<Policy>(policySchema);
+const isPrices = checkFor<Prices>(pricesSchema);
+const isTaxonomy = checkFor<Taxonomy>(taxonomySchema);
+const isTexts = checkFor<Texts>(textsSchema);
 
 const unique = (taxonomy: Taxonomy): Taxonomy => {
   for (const entries of [taxonomy.products, taxonomy.issueTypes]) {
@@ -82,6 +68,7 @@ export const loadRules = (files: RuleFiles, zones: TimeZones): Rules => {
     calendarsVersion: versionOf(files.calendars),
     prices: checked('prices', files.prices, isPrices),
     texts: checked('texts', files.texts, isTexts),
+    mails: mailsFrom(files.mails),
     taxonomy: taxonomyFrom(files.taxonomy),
   };
 };

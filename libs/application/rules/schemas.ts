@@ -1,4 +1,4 @@
-import { TEXT_KEYS } from '@ledgerdesk/domain';
+import { MAIL_KINDS, TEXT_KEYS } from '@ledgerdesk/domain';
 import { ADMIN_ROLES, EDITIONS, SERVED_LANGUAGES } from '@ledgerdesk/events';
 
 const text = { type: 'string', minLength: 1 };
@@ -58,3 +58,8 @@ const everyOne = (names: readonly string[], schema: object) => record(Object.fro
 
 /** config/texts.json: every text in every language, and no other. */
 export const textsSchema = record({ version: text, texts: everyOne(TEXT_KEYS, everyOne(SERVED_LANGUAGES, text)) });
+
+const template = record({ subject: text, paragraphs: { type: 'array', items: text, minItems: 1 } });
+
+/** config/mails.json: every mail in every language, and no other. */
+export const mailsSchema = record({ version: text, mails: everyOne(MAIL_KINDS, everyOne(SERVED_LANGUAGES, template)) });
