@@ -12,6 +12,8 @@ const OTHER_ROLES = ['billing_admin', 'user_management_admin', 'support_admin', 
 const CALLERS = ['aiko', 'ben', 'gone', 'stranger', 'outsider', ...OTHER_ROLES, 'champion', 'agent', 'sales', 'analyst', 'auditor', 'operator', 'service', 'acting', 'nobody', 'forged', 'expired'] as const;
 type Name = (typeof CALLERS)[number];
 
+const WEBHOOK = { url: 'https://console.example/ledgerdesk', types: ['TicketOpened'] };
+
 /** What a route answers to callers it is not open to, by kind of caller. */
 const REFUSED: Readonly<Partial<Record<Name, number>>> = { nobody: 401, forged: 401, expired: 401 };
 
@@ -34,6 +36,7 @@ const billing = (status: number, sales: number): Row['open'] => ({ aiko: status,
 const agents = (status: number): Row['open'] => ({ agent: status });
 const operatorsAndServices = (status: number): Row['open'] => ({ operator: status, service: status, acting: status });
 const operators = (status: number): Row['open'] => ({ operator: status });
+const services = (status: number): Row['open'] => ({ service: status });
 const everyone = (status: number): Row['open'] => Object.fromEntries(CALLERS.map((name) => [name, status]));
 
 const ROWS: readonly Row[] = [
@@ -83,6 +86,13 @@ const ROWS: readonly Row[] = [
   { route: 'GET /v1/mails', open: operatorsAndServices(200) },
   { route: 'POST /v1/mails/{mailId}/retry', path: '/v1/mails/none/retry', open: operatorsAndServices(404) },
   { route: 'GET /v1/log/events', open: { analyst: 200, auditor: 200 } },
+  { route: 'POST /v1/webhooks', body: WEBHOOK, open: services(201) },
+  { route: 'GET /v1/webhooks', open: services(200) },
+  { route: 'GET /v1/webhooks/{webhookId}/deliveries', open: services(200) },
+  { route: 'POST /v1/webhooks/{webhookId}/deliveries/{deliveryId}/retry', path: '/v1/webhooks/none/deliveries/none/retry', open: services(404) },
+  { route: 'POST /v1/webhooks/{webhookId}/replays', body: { after: '0' }, open: services(201) },
+  { route: 'POST /v1/webhooks/{webhookId}/secrets', open: services(201) },
+  { route: 'DELETE /v1/webhooks/{webhookId}', path: '/v1/webhooks/none', open: services(404) },
   { route: 'GET /health/live', open: everyone(200) },
   { route: 'GET /health/ready', open: everyone(200) },
   { route: 'GET /metrics', open: everyone(200) },
@@ -112,7 +122,9 @@ describe('who may call what', () => {
     const ticket = await aiko.post('/v1/tickets', { ...TICKET, subject: OWN });
     const callback = await aiko.post('/v1/callbacks', { ...CALLBACK, reason: OWN });
     await aiko.put('/v1/tickets/views/mine', { q: OWN });
-    ids = { name: 'mine', teamId: 'acme', memberId: 'aiko', product: 'dropbox', ticketId: String(ticket.body['ticketId']), callbackId: String(callback.body['callbackId']) };
+    const reader = await engine.as({ kind: 'service', subject: 'reader' });
+    const webhook = await reader.post('/v1/webhooks', WEBHOOK);
+    ids = { webhookId: String(webhook.body['webhookId']), name: 'mine', teamId: 'acme', memberId: 'aiko', product: 'dropbox', ticketId: String(ticket.body['ticketId']), callbackId: String(callback.body['callbackId']) };
     const inAcme = (name: string) => engine.member('acme', name);
     const service = await engine.as({ kind: 'service', subject: 'console', scope: 'act' });
     const others = await Promise.all(OTHER_ROLES.map(async (role) => [role, await inAcme(role)] as const));
@@ -120,7 +132,7 @@ describe('who may call what', () => {
       aiko, ben, gone, stranger: await inAcme('stranger'), outsider: await engine.member('globex', 'outsider'), champion: await inAcme('champion'),
       ...Object.fromEntries(others) as Record<(typeof OTHER_ROLES)[number], Caller>,
       agent: await engine.as({ kind: 'agent' }), sales: await engine.as({ kind: 'sales' }), analyst: await engine.as({ kind: 'analyst' }),
-      auditor: await engine.as({ kind: 'auditor' }), operator, service: await engine.as({ kind: 'service', subject: 'reader' }),
+      auditor: await engine.as({ kind: 'auditor' }), operator, service: reader,
       acting: service.with({ 'ledger-on-behalf-of': 'acme/aiko' }), nobody: await engine.as(),
       forged: bearing(await signed(claims(), generateKeyPairSync('ed25519').privateKey)), expired: bearing(await signed(claims({ exp: 1 }))),
     };

@@ -1,4 +1,6 @@
-import { foreignFromStore, foreignToStore } from './esdb-format.js';
+import fc from 'fast-check';
+import { canonicalJson } from './codec.js';
+import { contentTypeOf, foreignFromStore, foreignToStore, plainJson, unwrapMetadata, wrappedText } from './esdb-format.js';
 
 describe('an event that the engine did not write', () => {
   it.each([
@@ -12,5 +14,25 @@ describe('an event that the engine did not write', () => {
     const stored = foreignToStore(event, '2026-11-27T07:30:00.000Z');
     expect(stored.data).toBe(kept);
     expect(foreignFromStore(stored)).toEqual(event);
+  });
+});
+
+describe('JSON of the engine', () => {
+  const json = fc.oneof(
+    fc.jsonValue({ maxDepth: 4 }), fc.dictionary(fc.oneof(fc.string({ unit: 'binary', maxLength: 6 }), fc.constantFrom('1', '10', '2', '__proto__', 'a1')), fc.jsonValue()),
+    fc.double({ noNaN: true, noDefaultInfinity: true }), fc.string({ unit: 'binary' }),
+  ).map((value) => canonicalJson(value as object));
+
+  it('is told as JSON exactly where a client that parses it gives the same bytes again', () => {
+    fc.assert(fc.property(json, (data) => {
+      expect(contentTypeOf({ data })).toBe(plainJson(data) === undefined ? 'application/octet-stream' : 'application/json');
+    }), { numRuns: 2_000 });
+  });
+
+  it('comes back byte for byte as metadata', () => {
+    fc.assert(fc.property(json, (metadata) => {
+      const own = { version: 2, occurredAt: '2026-11-27T07:30:00.000Z', recordedAt: '2026-11-27T07:30:00.000Z', metadata };
+      expect(unwrapMetadata(JSON.parse(wrappedText(own)))).toEqual(own);
+    }));
   });
 });

@@ -27,6 +27,17 @@ export const plainJson = (text: string): JsonValue | undefined => {
   }
 };
 
+/** Tokens as `JSON.stringify` writes them, nothing between them; numbers only where no digit could get lost. */
+const PLAIN_TOKENS = /^(?:[{}[\],:]+|"[^"\\\u0000-\u001f\ud800-\udfff]*(?:\\["\\bfnrt][^"\\\u0000-\u001f\ud800-\udfff]*)*"|0|-?[1-9]\d{0,14}|true|false|null)*$/;
+/** Names that an object does not keep where they stood. */
+const MOVED_NAMES = /[{,]"(?:\d+|__proto__)":/;
+
+/** Whether `plainJson` has a value for a text that is known to be JSON and to repeat no name, for the fifth of the time. */
+const isPlain = (json: string): boolean => (PLAIN_TOKENS.test(json) && !MOVED_NAMES.test(json)) || plainJson(json) !== undefined;
+
+/** What EventStoreDB's clients make of the data of an event of the engine: JSON where they give the same bytes again. */
+export const contentTypeOf = ({ data }: Pick<EventToAppend, 'data'>): string => (isPlain(data) ? 'application/json' : 'application/octet-stream');
+
 export const wrapMetadata = ({ version, occurredAt, recordedAt, metadata }: Unwrapped): EsdbMetadata => {
   const value = plainJson(metadata);
   const place = { version, occurredAt, recordedAt };
@@ -36,7 +47,7 @@ export const wrapMetadata = ({ version, occurredAt, recordedAt, metadata }: Unwr
 /** The text of `wrapMetadata`, for those who read many events: what stands in the log is not turned into text again. */
 export const wrappedText = ({ version, occurredAt, recordedAt, metadata }: Unwrapped): string => {
   const place = JSON.stringify({ version, occurredAt, recordedAt }).slice(0, -1);
-  return plainJson(metadata) === undefined ? `${place},"metadataText":${JSON.stringify(metadata)}}` : `${place},"metadata":${metadata}}`;
+  return isPlain(metadata) ? `${place},"metadata":${metadata}}` : `${place},"metadataText":${JSON.stringify(metadata)}}`;
 };
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);

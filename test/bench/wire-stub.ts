@@ -4,13 +4,13 @@ import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
-import { eventMessage } from '../../libs/event-store/wire/recorded.js';
+import { EventMessage } from '../../libs/event-store/wire/event-message.js';
 import { features } from '../../libs/event-store/wire/server-features.js';
 
 /** Answers reads with messages that were made beforehand, and appends with a success, keeping nothing: what a server can give at most. */
 const [, , file = ''] = process.argv;
 const log = openSqliteLog({ file });
-const messages = (await log.readAll({ limit: 1_000_000 })).events.map(eventMessage);
+const messages = (await log.readAll({ limit: 1_000_000 })).events.map((event) => streams.ReadResp.deserializeBinary(new EventMessage({ event }).serializeBinary()));
 await log.close();
 
 const read = (call: ServerWritableStream<ReadReq, ReadResp>): void => {

@@ -34,6 +34,6 @@ const waiting = ({ reads }: Access) =>
     : [ApiHeader({ name: 'Ledger-Position', required: false, description: 'As a command answered it: waits until that is in what is read.' })];
 
 const behalf = ({ callers }: Access) =>
-  callers.includes('service')
+  callers.includes('service') && callers.includes('member')
     ? [ApiHeader({ name: 'Ledger-On-Behalf-Of', required: false, description: 'For service tokens with the scope act: <teamId>/<memberId>.' })]
     : [];

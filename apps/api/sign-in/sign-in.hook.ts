@@ -47,5 +47,7 @@ export const signInHook = (verifier: TokenVerifier) => async (request: FastifyRe
   const claims = await verifier.verify(bearer(request.headers.authorization));
   if (!claims) throw signIn();
   if (!access.callers.includes(claims.kind)) throw forbidden(`This is for: ${access.callers.join(', ')}.`);
-  request.caller = callerOf(claims, request.headers['ledger-on-behalf-of']);
+  const caller = callerOf(claims, request.headers['ledger-on-behalf-of']);
+  if (caller.onBehalfOf && !access.callers.includes('member')) throw forbidden('This is not for members: leave Ledger-On-Behalf-Of out.');
+  request.caller = caller;
 };

@@ -14,6 +14,8 @@ export interface AppendContext {
   readonly store: EventStore;
   readonly now: () => string;
   readonly mayWrite: MayWrite;
+  /** Whether the engine's own processes write here. */
+  readonly engineWrites: boolean;
 }
 
 const success = ({ revision, position }: Appended): AppendResp => new streams.AppendResp().setSuccess(
@@ -71,13 +73,13 @@ export const checkWrite = (mayWrite: MayWrite, stream: string, events: readonly 
 };
 
 /** `Streams/Append`: options first, then the events, one message each. */
-export const append = async ({ store, now, mayWrite }: AppendContext, requests: AsyncIterable<AppendReq>): Promise<AppendResp> => {
+export const append = async ({ store, now, mayWrite, engineWrites }: AppendContext, requests: AsyncIterable<AppendReq>): Promise<AppendResp> => {
   let options: AppendReq.Options | undefined;
   const events: EventToAppend[] = [];
   for await (const request of requests) {
     options ??= request.getOptions();
     const message = request.getProposedMessage();
-    if (message) events.push(eventFrom(message, now()));
+    if (message) events.push(eventFrom(message, now(), engineWrites));
   }
   if (!options) throw badRequest('An append names its stream first.');
   const stream = streamNameOf(options.getStreamIdentifier());

@@ -56,10 +56,10 @@ class BatchAppends {
   }
 
   private async appended({ options, messages }: Batch, expected: ExpectedRevision): Promise<Appended> {
-    const { store, now, mayWrite } = this.context;
+    const { store, now, mayWrite, engineWrites } = this.context;
     const stream = streamNameOf(options.getStreamIdentifier());
     const recordedAt = now();
-    const events = messages.map((message) => eventFrom(message, recordedAt));
+    const events = messages.map((message) => eventFrom(message, recordedAt, engineWrites));
     checkWrite(mayWrite, stream, events);
     const deadline = options.getDeadline();
     const append = async (): Promise<Appended> => store.append(stream, await expectedInLog(store, stream, expected), events);

@@ -47,12 +47,15 @@ const foreign = (message: Proposed): ForeignEvent => {
   };
 };
 
-/** A proposed event as the log keeps it; one that the engine wrote is taken out of its wrapping, where it says when it was recorded. */
-export const eventFrom = (message: Proposed, recordedAt: string): EventToAppend => {
+/**
+ * A proposed event as the log keeps it. One that the engine wrote is taken out of its wrapping, where it says when it was
+ * recorded; only where `engineWrites` says that the engine's own processes write here, since anybody could say so.
+ */
+export const eventFrom = (message: Proposed, recordedAt: string, engineWrites: boolean): EventToAppend => {
   const event = foreign(message);
   if (event.id === '' || event.type === '') throw badRequest('An event has an id and a type.');
-  const own = unwrapMetadata(parsed(event.metadata));
-  if (!own) return foreignToStore(event, recordedAt);
+  const own = engineWrites ? unwrapMetadata(parsed(event.metadata)) : undefined;
+  if (!own || parsed(event.data) === undefined) return foreignToStore(event, recordedAt);
   return { id: event.id, type: event.type, ...own, data: event.data.toString('utf8') };
 };
 

@@ -2,10 +2,11 @@ import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { Position } from '@ledgerdesk/kernel';
 import { type ReadableLog, START, type StoredEvent } from '../port.js';
+import { EventMessage } from './event-message.js';
 import { filterOf } from './filter.js';
 import { resolved } from './links.js';
+import { notFoundMessage } from './messages.js';
 import { optionsOf, streamNameOf } from './proposed.js';
-import { notFoundMessage, resolvedMessage } from './recorded.js';
 import { isWithin, metadataOf, type Window, windowOf } from './stream-rules.js';
 
 const PAGE = 500;
@@ -57,7 +58,7 @@ async function* readStream(log: ReadableLog, options: ReadReq.Options, of: ReadR
   let left = Number(options.getCount());
   for await (const page of streamPages(log, reading.stream, reading.from, reading.direction)) {
     const seen = page.filter(isWithin(reading.window)).slice(0, left);
-    yield (await resolved(log, seen, options.getResolveLinks(), now)).map(resolvedMessage);
+    yield (await resolved(log, seen, options.getResolveLinks(), now)).map((each) => new EventMessage(each));
     left -= seen.length;
     if (left <= 0 || (page.at(-1)?.revision ?? 0) < reading.window.from) return;
   }
@@ -78,7 +79,7 @@ async function* readAll(log: ReadableLog, options: ReadReq.Options, of: ReadReq.
   for (let left = Number(options.getCount()); left > 0;) {
     const page = await log.readAll({ ...(after !== undefined && { after }), direction, filter: inStore, limit: Math.min(left, PAGE) });
     const wanted = page.events.filter(wants).slice(0, left);
-    yield (await resolved(log, wanted, options.getResolveLinks(), now)).map(resolvedMessage);
+    yield (await resolved(log, wanted, options.getResolveLinks(), now)).map((each) => new EventMessage(each));
     if (page.end) return;
     left -= wanted.length;
     after = page.lookedAt;

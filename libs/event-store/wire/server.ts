@@ -76,7 +76,7 @@ export const openWireServer = async (options: WireOptions): Promise<WireServer> 
   await announceLog(store, now());
   const server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES });
   const subscriptions = new Set<ServerWritableStream<ReadReq, ReadResp>>();
-  const context = { store, now, mayWrite: writeRule(engineWrites) };
+  const context = { store, now, mayWrite: writeRule(engineWrites), engineWrites };
   server.addService(streamsGrpc.StreamsService, streamsService(context, signIn(credentials), subscriptions));
   const state = openGroupState(subscriptionsFile, store.logId);
   const groups = new Groups(store, state, realTimers);

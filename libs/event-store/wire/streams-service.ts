@@ -25,10 +25,16 @@ const drained = (call: ReadCall): Promise<void> => new Promise((resolve) => {
 /** Ends a call with a status; `destroy` would leave the client waiting for one. */
 const fail = (call: ReadCall | BatchCall, fault: unknown): void => void call.emit('error', asFault(fault));
 
+/** So many messages are written at a stretch: the client has something to do while the next page is read. */
+const STRETCH = 100;
+
 const sendAll = async (call: ReadCall, pages: AsyncIterable<readonly ReadResp[]>): Promise<void> => {
   for await (const messages of pages) {
-    for (const message of messages) if (!call.write(message)) await drained(call);
-    if (call.cancelled) return;
+    for (let sent = 0; sent < messages.length; sent += STRETCH) {
+      await drained(call);
+      if (call.cancelled) return;
+      for (const message of messages.slice(sent, sent + STRETCH)) call.write(message);
+    }
   }
   call.end();
 };

@@ -3,10 +3,11 @@ import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_
 import type { Position } from '@ledgerdesk/kernel';
 import { concat, concatMap, defer, from, mergeMap, type Observable, of as just } from 'rxjs';
 import { type LogMessage, type ReadableLog, type Ready, START, type StoredEvent } from '../port.js';
+import { EventMessage } from './event-message.js';
 import { filterOf, type WireFilter } from './filter.js';
 import { resolved } from './links.js';
+import { caughtUpMessage, checkpointMessage, confirmationMessage, fellBehindMessage } from './messages.js';
 import { optionsOf, streamNameOf } from './proposed.js';
-import { caughtUpMessage, checkpointMessage, confirmationMessage, fellBehindMessage, resolvedMessage } from './recorded.js';
 import { isWithin, metadataOf, windowOf } from './stream-rules.js';
 
 /** A page that is this full means that more is written than is read. */
@@ -50,7 +51,7 @@ class Teller {
     this.sinceCheckpoint += Math.max(1, events.length);
     const due = this.sinceCheckpoint >= this.filter.checkpointEvery;
     if (due) this.sinceCheckpoint = 0;
-    return [...wanted.map(resolvedMessage), ...(due ? [checkpointMessage(lookedAt)] : [])];
+    return [...wanted.map((each) => new EventMessage(each)), ...(due ? [checkpointMessage(lookedAt)] : [])];
   }
 
   private behind(events: readonly StoredEvent[]): readonly ReadResp[] {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EventStoreDBClient, eventTypeFilter } from '@eventstore/db-client';
+import { EventStoreDBClient, eventTypeFilter, jsonEvent } from '@eventstore/db-client';
 import { sample } from '../contract.samples.js';
 import type { EventStore } from '../port.js';
 import { openSqliteEventStore } from '../sqlite/index.js';
@@ -45,6 +45,13 @@ describe("the embedded store's wire, as any client of EventStoreDB sees it", () 
     const all = await firstOf(client.readAll());
     expect(all.map(({ event }) => event?.type)).toEqual(['LogNamed', 'A', 'B']);
     expect(all.at(-1)?.event).toMatchObject({ created: new Date(NOW) });
+  });
+
+  it('believes no other that an event was recorded at another time', async () => {
+    const metadata = { version: 7, occurredAt: '1999-12-31T00:00:00.000Z', recordedAt: '1999-12-31T00:00:00.000Z', metadata: {} };
+    await client.appendToStream('notes-1', jsonEvent({ type: 'A', data: {}, metadata }));
+    expect(await store.readStream('notes-1')).toMatchObject([{ version: 1, occurredAt: NOW, recordedAt: NOW }]);
+    expect(await firstOf(client.readStream('notes-1'))).toMatchObject([{ event: { metadata } }]);
   });
 
   it('refuses a pattern that is none', async () => {

@@ -2,6 +2,9 @@ import { ANY, type AppendExpectedRevision, binaryEvent, jsonEvent, NO_STREAM, ST
 import { aStream } from '../../contract.samples.js';
 import { type Client, firstOf, typed, typesOf } from './samples.js';
 
+/** What the engine says of its own events in their metadata. */
+const LIKE_THE_ENGINES = { version: 1, occurredAt: '1999-12-31T00:00:00.000Z', recordedAt: '1999-12-31T00:00:00.000Z', metadata: {} };
+
 const contents = (client: Client): void => {
   it('keeps events as they were written: JSON with metadata, bytes, or nothing', async () => {
     const stream = aStream();
@@ -9,14 +12,16 @@ const contents = (client: Client): void => {
       jsonEvent({ type: 'Json', data: { n: 1 }, metadata: { by: 'script' } }),
       binaryEvent({ type: 'Bytes', data: Uint8Array.from([0, 255, 128, 10]), metadata: Uint8Array.from([9, 200]) }),
       binaryEvent({ type: 'Nothing', data: new Uint8Array() }),
+      binaryEvent({ type: 'Alike', data: Uint8Array.from([123, 255]), metadata: Buffer.from(JSON.stringify(LIKE_THE_ENGINES)) }),
     ];
-    expect(await client().appendToStream(stream, events, { expectedRevision: NO_STREAM })).toMatchObject({ success: true, nextExpectedRevision: 2n });
-    const [json, binary, nothing] = (await firstOf(client().readStream(stream))).map(({ event }) => event);
+    expect(await client().appendToStream(stream, events, { expectedRevision: NO_STREAM })).toMatchObject({ success: true, nextExpectedRevision: 3n });
+    const [json, binary, nothing, alike] = (await firstOf(client().readStream(stream))).map(({ event }) => event);
     expect(json).toMatchObject({ id: events[0]?.id, isJson: true, data: { n: 1 }, metadata: { by: 'script' }, created: expect.any(Date) as Date });
     expect(binary).toMatchObject({ id: events[1]?.id, isJson: false });
     expect([...binary?.data as Uint8Array]).toEqual([0, 255, 128, 10]);
     expect([...binary?.metadata as Uint8Array]).toEqual([9, 200]);
     expect([...nothing?.data as Uint8Array]).toEqual([]);
+    expect([...alike?.data as Uint8Array]).toEqual([123, 255]);
   });
 };
 

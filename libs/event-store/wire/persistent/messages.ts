@@ -1,19 +1,25 @@
+import protobuf, { type BinaryWriter } from 'google-protobuf';
 import persistent from '@eventstore/db-client/generated/persistent_pb.js';
 import type { ReadResp } from '@eventstore/db-client/generated/persistent_pb.js';
-import { START, type StoredEvent } from '../../port.js';
+import { writeReadEvent } from '../event-message.js';
 import type { Resolved } from '../links.js';
-import { recorded } from '../recorded.js';
 import type { GroupId } from './group-state.js';
 
 export const confirmationMessage = ({ source, name }: GroupId): ReadResp =>
   new persistent.ReadResp().setSubscriptionConfirmation(new persistent.ReadResp.SubscriptionConfirmation().setSubscriptionId(`${source}::${name}`));
 
-const recordOf = (event: StoredEvent): ReadResp.ReadEvent.RecordedEvent => recorded(new persistent.ReadResp.ReadEvent.RecordedEvent(), event);
+/** An event, or a link with what it leads to, and how often it was given to consumers before. */
+export class DeliveryMessage extends persistent.ReadResp {
+  constructor(private readonly resolved: Resolved, private readonly retries: number) {
+    super();
+  }
 
-/** An event, or a link with what it leads to, which may be gone. */
-export const eventMessage = ({ event, link }: Resolved, retries: number): ReadResp => {
-  const message = new persistent.ReadResp.ReadEvent();
-  if (event) message.setEvent(recordOf(event));
-  if (link) message.setLink(recordOf(link));
-  return new persistent.ReadResp().setEvent(message.setCommitPosition((link ?? event)?.position ?? START).setRetryCount(retries));
-};
+  override serializeBinary(): Uint8Array {
+    const writer = new protobuf.BinaryWriter();
+    writer.writeMessage(1, this.resolved, (resolved: Resolved, to: BinaryWriter) => {
+      writeReadEvent(resolved, to);
+      to.writeInt32(5, this.retries);
+    });
+    return writer.getResultBuffer();
+  }
+}

@@ -1,7 +1,7 @@
 import type { ReadableLog } from '../../port.js';
-import { resolved } from '../links.js';
+import { type Resolved, resolved } from '../links.js';
 import type { Message } from './member.js';
-import { eventMessage } from './messages.js';
+import { DeliveryMessage } from './messages.js';
 import { fail, type ReadCall } from './read-call.js';
 
 /** What links are followed with. */
@@ -11,7 +11,7 @@ export interface LinkContext {
   readonly now: () => string;
 }
 
-const send = (call: ReadCall, ...message: Parameters<typeof eventMessage>): void => { if (!call.cancelled) call.write(eventMessage(...message)); };
+const send = (call: ReadCall, found: Resolved, retries: number): void => { if (!call.cancelled) call.write(new DeliveryMessage(found, retries)); };
 
 /** Sends events as they are delivered; where links are followed, what they lead to is looked up first, one after the other. */
 export const sendingTo = (call: ReadCall, { log, now }: LinkContext, resolveLinks: boolean) => {
@@ -21,6 +21,6 @@ export const sendingTo = (call: ReadCall, { log, now }: LinkContext, resolveLink
   };
   return (message: Message): void => {
     if (resolveLinks) sent = sent.then(() => follow(message)).catch((fault: unknown) => fail(call, fault));
-    else send(call, message, message.retries);
+    else send(call, { event: message.event }, message.retries);
   };
 };
