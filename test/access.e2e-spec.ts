@@ -34,7 +34,7 @@ const requesters = (own: number, foreign: number): Row['open'] =>
 const everyRequester = (status: number): Row['open'] => requesters(status, status);
 const billing = (status: number, sales: number): Row['open'] => ({ aiko: status, acting: status, billing_admin: status, outsider: 404, sales });
 const agents = (status: number): Row['open'] => ({ agent: status });
-const operatorsAndServices = (status: number): Row['open'] => ({ operator: status, service: status, acting: status });
+const operatorsAndServices = (status: number): Row['open'] => ({ operator: status, service: status });
 const operators = (status: number): Row['open'] => ({ operator: status });
 const services = (status: number): Row['open'] => ({ service: status });
 const everyone = (status: number): Row['open'] => Object.fromEntries(CALLERS.map((name) => [name, status]));
