@@ -23,8 +23,8 @@ export interface Done<State> {
 }
 export type Outcome<State> = Done<State> | Refusal;
 
-const versionsOf = ({ policy, calendarsVersion, prices, taxonomy, zones }: Rules) =>
-  ({ policy: policy.version, calendars: calendarsVersion, prices: prices.version, taxonomy: taxonomy.version, tzdb: zones.version });
+const versionsOf = ({ policy, calendarsVersion, prices, taxonomy, features, zones }: Rules) =>
+  ({ policy: policy.version, calendars: calendarsVersion, prices: prices.version, taxonomy: taxonomy.version, features: features.version, tzdb: zones.version });
 export type RuleSource = keyof ReturnType<typeof versionsOf>;
 
 /** Which sources of rules a decision may have used: their versions go into the metadata. */
