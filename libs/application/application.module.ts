@@ -6,7 +6,10 @@ import { CommandExecutor } from './executor.js';
 import { AddOnHandler } from './handlers/add-on.handler.js';
 import { AgentHandler } from './handlers/agent.handler.js';
 import { CallbackHandler } from './handlers/callback.handler.js';
+import { ConsultantHandler } from './handlers/consultant.handler.js';
 import { MemberHandler } from './handlers/member.handler.js';
+import { ProgrammeHandler } from './handlers/programme.handler.js';
+import { QuarterHandler } from './handlers/quarter.handler.js';
 import { TeamHandler } from './handlers/team.handler.js';
 import { TicketHandler } from './handlers/ticket.handler.js';
 import { WebhookHandler } from './handlers/webhook.handler.js';
@@ -23,7 +26,7 @@ export interface ApplicationParts {
   readonly quoteKey: Uint8Array;
 }
 
-const HANDLERS = [TeamHandler, MemberHandler, AddOnHandler, TicketHandler, CallbackHandler, AgentHandler, WebhookHandler];
+const HANDLERS = [TeamHandler, MemberHandler, AddOnHandler, TicketHandler, CallbackHandler, AgentHandler, WebhookHandler, ProgrammeHandler, QuarterHandler, ConsultantHandler];
 
 @Module({})
 export class ApplicationModule {
