@@ -1,7 +1,9 @@
 import type { DeadlineTicketCommand } from '@ledgerdesk/domain';
 import type { Instant } from '@ledgerdesk/kernel';
+import type { Command } from '@nestjs/cqrs';
 import { type Input, ToConsultant, ToQuarter, ToTicket } from './commands.js';
 import { type CommandEnvelope, derivedId, hashOf } from './envelope.js';
+import type { Outcome } from './executor.js';
 
 /** A timer of a response clock, as the read model `response-deadlines` keeps it. */
 export interface ResponseTimer {
@@ -29,7 +31,7 @@ export interface ReservationTimer {
 }
 
 export type Timer = ResponseTimer | DigestTimer | ReservationTimer;
-export type TimedCommand = ToTicket | ToQuarter | ToConsultant;
+export type TimedCommand = Command<Outcome<unknown>>;
 
 const ACTOR = { kind: 'engine', id: 'deadline-clock' } as const;
 
