@@ -1,5 +1,5 @@
 import type { CommandExecutor } from '@ledgerdesk/application';
-import { answerMails, mailChannel } from '@ledgerdesk/processes';
+import { answerMails, digestMails, mailChannel } from '@ledgerdesk/processes';
 import type { Engine } from './engine.js';
 import type { ProcessWork } from './process-duty.js';
 import { hasRole, type Settings } from './settings.js';
@@ -14,7 +14,7 @@ export const mailStatus = (settings: Settings): 'on' | 'off' | null => {
 export const mailWork = ({ store, settings: { SMTP_URL, MAIL_FROM }, rules, time: { clock } }: Engine, executor: CommandExecutor): ProcessWork => {
   if (SMTP_URL === undefined || MAIL_FROM === undefined) return { processes: [], channels: [] };
   return {
-    processes: [answerMails(clock)],
+    processes: [answerMails(clock), digestMails(clock)],
     channels: [mailChannel({ log: store, executor, rules, clock, smtp: { url: SMTP_URL, from: MAIL_FROM } })],
   };
 };

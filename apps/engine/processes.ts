@@ -1,5 +1,5 @@
 import type { CommandExecutor } from '@ledgerdesk/application';
-import { webhookChannel, webhooks } from '@ledgerdesk/processes';
+import { appointments, webhookChannel, webhooks } from '@ledgerdesk/processes';
 import type { CommandBus } from '@nestjs/cqrs';
 import type { Engine } from './engine.js';
 import { mailWork } from './mail.js';
@@ -10,7 +10,7 @@ export const processWork = (engine: Engine, commands: CommandBus, executor: Comm
   const { store, settings, secrets, time } = engine;
   const mail = mailWork(engine, executor);
   return {
-    processes: [webhooks(store), ...mail.processes],
+    processes: [webhooks(store), appointments(commands, settings.TENANT), ...mail.processes],
     channels: [
       webhookChannel({
         log: store, executor, commands, clock: time.clock, tenant: settings.TENANT, key: secrets.webhookKey(), allowPrivate: settings.WEBHOOK_PRIVATE_ADDRESSES,

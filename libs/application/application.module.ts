@@ -14,6 +14,7 @@ import { TeamHandler } from './handlers/team.handler.js';
 import { TicketHandler } from './handlers/ticket.handler.js';
 import { WebhookHandler } from './handlers/webhook.handler.js';
 import { MemberAccess } from './member-access.js';
+import { ProgrammeReader } from './programme-reader.js';
 import { Quotes } from './quotes.js';
 import { Recorder } from './recorder.js';
 import { EVENT_STORE, QUOTE_KEY, RULES } from './tokens.js';
@@ -41,9 +42,9 @@ export class ApplicationModule {
         { provide: QUOTE_KEY, useValue: quoteKey },
         { provide: Recorder, useValue: recorder },
         { provide: CommandExecutor, useValue: new CommandExecutor(store, recorder, rules) },
-        ...HANDLERS, MemberAccess, Quotes,
+        ...HANDLERS, MemberAccess, Quotes, ProgrammeReader,
       ],
-      exports: [EVENT_STORE, RULES, Recorder, CommandExecutor, MemberAccess, Quotes, CqrsModule],
+      exports: [EVENT_STORE, RULES, Recorder, CommandExecutor, MemberAccess, Quotes, ProgrammeReader, CqrsModule],
     };
   }
 }

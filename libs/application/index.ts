@@ -4,6 +4,7 @@ export * from './deadlines.js';
 export * from './envelope.js';
 export { CommandExecutor, type Done, MAX_STREAM_EVENTS, type Outcome } from './executor.js';
 export * from './member-access.js';
+export * from './programme-reader.js';
 export * from './quotes.js';
 export * from './recorder.js';
 export * from './rules/load.js';

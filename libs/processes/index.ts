@@ -1,2 +1,3 @@
+export * from './appointments/index.js';
 export * from './mails/index.js';
 export * from './webhooks/index.js';

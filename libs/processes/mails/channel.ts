@@ -4,6 +4,7 @@ import type { ReadableLog } from '@ledgerdesk/event-store';
 import type { Clock } from '@ledgerdesk/kernel';
 import type { Channel } from '@ledgerdesk/runtime';
 import { answerLetter } from './answer-letter.js';
+import { digestLetter } from './digest-letter.js';
 import type { Letter } from './letter.js';
 import { type Mail, MAIL_CHANNEL, mailIn, type MailOccasion } from './mail.js';
 import { NobodyToWriteTo, type Recipient, recipientOf } from './recipient.js';
@@ -29,6 +30,7 @@ export const mailChannel = ({ log, executor, rules, clock, smtp: server }: MailC
   const post = smtp(server);
   const writers: Readonly<Record<MailOccasion, (mail: Mail, recipient: Recipient) => Promise<Letter>>> = {
     answer: (mail, recipient) => answerLetter(log, rules.mails, mail, recipient),
+    digest: (mail, recipient) => digestLetter(log, rules, mail, recipient),
   };
   return {
     name: MAIL_CHANNEL,

@@ -6,7 +6,7 @@ import type { NewMessage } from '@ledgerdesk/outbox';
 export const MAIL_CHANNEL = 'mail';
 
 /** Why somebody is written to. */
-export const MAIL_OCCASIONS = ['answer'] as const;
+export const MAIL_OCCASIONS = ['answer', 'digest'] as const;
 export type MailOccasion = (typeof MAIL_OCCASIONS)[number];
 
 /** To whom a mail goes, and the event that it tells of. Address and words are read from the log when it is sent. */
