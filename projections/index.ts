@@ -7,6 +7,7 @@ import { liveAgents } from './live-agents/definition.js';
 import { liveQueue } from './live-queue/definition.js';
 import { productPatterns } from './product-patterns/definition.js';
 import { responseDeadlines } from './response-deadlines/definition.js';
+import { teamTrends } from './team-trends/definition.js';
 import { ticketList } from './ticket-list/definition.js';
 import { ticketThread } from './ticket-thread/definition.js';
 import { webhookList } from './webhooks/definition.js';
@@ -15,6 +16,7 @@ import { webhookList } from './webhooks/definition.js';
 export const PROJECTIONS: readonly Projection[] = [
   responseDeadlines, ticketList, ticketThread, issuePatterns, productPatterns, dashboard, liveQueue, liveAgents, agentQueue, addOnLedger,
   webhookList,
+  teamTrends,
 ];
 
 export * from './add-on-ledger/definition.js';
@@ -33,6 +35,8 @@ export * from './product-patterns/definition.js';
 export * from './product-patterns/queries.js';
 export * from './response-deadlines/definition.js';
 export * from './response-deadlines/queries.js';
+export * from './team-trends/definition.js';
+export * from './team-trends/queries.js';
 export * from './ticket-list/definition.js';
 export * from './ticket-list/queries.js';
 export * from './ticket-thread/definition.js';

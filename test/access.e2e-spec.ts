@@ -34,6 +34,7 @@ const requesters = (own: number, foreign: number): Row['open'] =>
 const everyRequester = (status: number): Row['open'] => requesters(status, status);
 const billing = (status: number, sales: number): Row['open'] => ({ aiko: status, acting: status, billing_admin: status, outsider: 404, sales });
 const agents = (status: number): Row['open'] => ({ agent: status });
+const operatorsAndServices = (status: number): Row['open'] => ({ operator: status, service: status });
 const operators = (status: number): Row['open'] => ({ operator: status });
 const services = (status: number): Row['open'] => ({ service: status });
 const everyone = (status: number): Row['open'] => Object.fromEntries(CALLERS.map((name) => [name, status]));
@@ -90,6 +91,8 @@ const ROWS: readonly Row[] = [
   { route: 'POST /v1/desk/chats/next', body: { products: ['paper'] }, open: agents(404) },
   { route: 'POST /v1/desk/chats/{chatId}/messages', body: { body: 'Hello.' }, open: agents(409) },
   { route: 'POST /v1/desk/chats/{chatId}/end', open: agents(409) },
+  { route: 'GET /v1/mails', open: operatorsAndServices(200) },
+  { route: 'POST /v1/mails/{mailId}/retry', path: '/v1/mails/none/retry', open: operatorsAndServices(404) },
   { route: 'GET /v1/log/events', open: { analyst: 200, auditor: 200 } },
   { route: 'POST /v1/webhooks', body: WEBHOOK, open: services(201) },
   { route: 'GET /v1/webhooks', open: services(200) },

@@ -18,7 +18,7 @@ interface Compose {
   readonly services: Readonly<Record<string, { readonly build?: object; readonly environment?: Readonly<Record<string, string>> }>>;
 }
 
-const FILLED: Readonly<Record<string, string>> = { POSTGRES_PASSWORD: 'secret', QUOTE_KEY: Buffer.alloc(32).toString('base64'), WEBHOOK_KEY: Buffer.alloc(32, 1).toString('base64'), JWKS_URL: 'https://id.example/jwks' };
+const FILLED: Readonly<Record<string, string>> = { POSTGRES_PASSWORD: 'secret', QUOTE_KEY: Buffer.alloc(32).toString('base64'), WEBHOOK_KEY: Buffer.alloc(32, 1).toString('base64'), SMTP_URL: 'smtps://user:secret@mail.example', MAIL_FROM: 'Support <support@example.com>', JWKS_URL: 'https://id.example/jwks' };
 
 /** What `docker compose` makes of variables: those that are set, else what stands after `:-`. */
 const interpolated = (yaml: string): string =>

@@ -38,7 +38,7 @@ describe('what is said of answers', () => {
   };
 
   beforeAll(async () => {
-    engine = await TestEngine.open();
+    engine = await TestEngine.open(undefined, { SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'support@ledgerdesk.example' });
     const description = await descriptionBy(await engine.as());
     routes = routesIn(description);
     validators = validatorsOf(description);
@@ -127,6 +127,9 @@ describe('what is said of answers', () => {
     await call(aiko, 'GET /v1/tickets/{ticketId}', { ticketId: chat.chatId });
 
     const console = await engine.as({ kind: 'service', subject: 'console' });
+    await operator.post('/v1/teams/acme/members', { memberId: 'nomail', name: 'Nora', email: 'nora@acme.invalid', language: 'en', roles: [] });
+    await call(kenji, 'POST /v1/desk/tickets/{ticketId}/answers', await ticket(await engine.member('acme', 'nomail')), { body: 'Nobody will read this.' });
+
     const webhook = { webhookId: String((await call(console, 'POST /v1/webhooks', {}, { url: 'http://127.0.0.1:9/', types: ['TicketOpened'] }))['webhookId']) };
     await ticket(aiko);
     await engine.settled();
@@ -138,6 +141,8 @@ describe('what is said of answers', () => {
     await engine.timeGoesTo('2026-11-27T12:00:00.000Z');
     const { items: [dead] } = await call(console, 'GET /v1/webhooks/{webhookId}/deliveries', webhook) as { readonly items: readonly { readonly deliveryId: string }[] };
     await call(console, 'POST /v1/webhooks/{webhookId}/deliveries/{deliveryId}/retry', { ...webhook, deliveryId: dead?.deliveryId ?? '' });
+    const { items: unsent } = await call(operator, 'GET /v1/mails') as { readonly items: readonly { readonly mailId: string; readonly state: string }[] };
+    await call(operator, 'POST /v1/mails/{mailId}/retry', { mailId: unsent.find(({ state }) => state === 'dead')?.mailId ?? '' });
     await call(aiko, 'GET /v1/tickets');
     const view = { name: 'Overdue' };
     await call(aiko, 'PUT /v1/tickets/views/{name}', view, { status: 'open', sort: 'dueAt' });

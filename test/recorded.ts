@@ -1,5 +1,6 @@
 import {
-  addOnStream, agentStream, callbackStream, chatStream, definitionOf, EVENTS_BY_CATEGORY, memberStream, teamStream, ticketStream, webhookStream,
+  addOnStream, agentStream, callbackStream, chatStream, consultantStream, definitionOf, EVENTS_BY_CATEGORY, memberStream, programmeStream, quarterStream, teamStream,
+  ticketStream, webhookStream,
   type EventNamed, type EventType, type StreamCategory,
 } from '@ledgerdesk/events';
 import { instantOf, millisOf, type DomainEvent, type Instant, type RecordedEvent } from '@ledgerdesk/kernel';
@@ -36,7 +37,9 @@ const metadata: RecordedEvent['metadata'] = {
   commandId: 'command', requestHash: 'hash', correlationId: 'command', causationId: 'command', actor: { kind: 'engine', id: 'test' }, tenant: 'test',
 };
 
-type Ids = Partial<Record<'teamId' | 'memberId' | 'product' | 'ticketId' | 'callbackId' | 'chatId' | 'agentId' | 'webhookId', string>>;
+type Ids = Partial<Record<
+  'teamId' | 'memberId' | 'product' | 'ticketId' | 'callbackId' | 'chatId' | 'agentId' | 'webhookId' | 'quarter' | 'consultantId', string
+>>;
 
 const STREAMS: Readonly<Record<StreamCategory, (ids: Ids) => string>> = {
   team: ({ teamId = '' }) => teamStream(teamId),
@@ -47,6 +50,9 @@ const STREAMS: Readonly<Record<StreamCategory, (ids: Ids) => string>> = {
   chat: ({ chatId = '' }) => chatStream(chatId),
   agent: ({ agentId = '' }) => agentStream(agentId),
   webhook: ({ webhookId = '' }) => webhookStream(webhookId),
+  programme: ({ teamId = '' }) => programmeStream(teamId),
+  quarter: ({ teamId = '', quarter = '' }) => quarterStream(teamId, quarter),
+  consultant: ({ consultantId = '' }) => consultantStream(consultantId),
 };
 
 const categories = Object.keys(EVENTS_BY_CATEGORY) as StreamCategory[];

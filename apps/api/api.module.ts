@@ -17,6 +17,7 @@ import type { Progress } from './http/ledger-position.hook.js';
 import { HubController } from './hub/hub.controller.js';
 import { PlacesInLine } from './live/places-in-line.js';
 import { LogController } from './log/log.controller.js';
+import { MailsController } from './mails/mails.controller.js';
 import { HealthController } from './operations/health.controller.js';
 import { HEALTH, type Health } from './operations/health.js';
 import { MetricsController } from './operations/metrics.controller.js';
@@ -47,6 +48,7 @@ const OPERATIONS = [HealthController, MetricsController];
 const REQUESTS = [
   TeamsController, MembersController, AddOnsController, TicketViewsController, TicketsController, CallbacksController, ChatsController, ChatUpdatesController, HubController,
   SupportController, AgentsController, DeskTicketsController, DeskCallbacksController, DeskChatsController, LogController, WebhooksController,
+  MailsController,
 ];
 
 @Module({})

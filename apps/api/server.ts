@@ -7,7 +7,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { SwaggerModule } from '@nestjs/swagger';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import { type Engine, hasRole } from '../engine/index.js';
+import { type Engine, hasRole, mailStatus } from '../engine/index.js';
 import { ApiModule } from './api.module.js';
 import { Duties } from './duties.js';
 import { refuseNoHttp } from './http/client-error.js';
@@ -90,7 +90,7 @@ export const createServer = async (engine: Engine, beside: readonly DynamicModul
   let stopping = false;
   const duties = new Duties(engine);
   const health = healthOf({
-    projections: () => engine.board.status(), deadlines: () => duties.deadlineStatus(), processes: () => duties.processStatus(), isStopping: () => stopping,
+    projections: () => engine.board.status(), deadlines: () => duties.deadlineStatus(), processes: () => duties.processStatus(), mail: () => mailStatus(engine.settings), isStopping: () => stopping,
   });
   const metrics = new Metrics(health);
   const application = ApplicationModule.on({ ...engine, quoteKey: engine.secrets.quoteKey() });

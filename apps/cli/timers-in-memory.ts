@@ -44,7 +44,7 @@ export class TimersInMemory {
     let recorded = 0;
     for (let timer = this.next(moment); timer; timer = this.next(moment)) {
       const outcome = await this.commands.execute(deadlineCommand(timer, this.tenant, timer.at));
-      if (isRefusal(outcome)) throw new Error(`The deadline of ticket ${timer.ticketId} at ${timer.at} could not be recorded: ${outcome.message}`);
+      if (isRefusal(outcome)) throw new Error(`The deadline ${timer.kind} at ${timer.at} could not be recorded: ${outcome.message}`);
       recorded += outcome.recorded;
       await this.lookOn();
     }

@@ -3,6 +3,7 @@ export * from './deadline-duty.js';
 export * from './deadlines.js';
 export * from './engine-clock.js';
 export * from './engine.js';
+export { mailStatus } from './mail.js';
 export * from './process-duty.js';
 export { type Acting, processWork } from './processes.js';
 export { openLogForReading, openLogForWriting, type Places, placesOf } from './places.js';

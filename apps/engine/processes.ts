@@ -1,7 +1,8 @@
 import type { CommandExecutor, Engagements } from '@ledgerdesk/application';
-import { absenceClock, liveEngagements, liveMatching, liveTickets, silenceClock, webhookChannel, webhooks } from '@ledgerdesk/processes';
+import { absenceClock, appointments, liveEngagements, liveMatching, liveTickets, silenceClock, webhookChannel, webhooks } from '@ledgerdesk/processes';
 import type { CommandBus } from '@nestjs/cqrs';
 import type { Engine } from './engine.js';
+import { mailWork } from './mail.js';
 import type { ProcessWork } from './process-duty.js';
 
 /** What processes act through. */
@@ -30,13 +31,15 @@ const liveWork = ({ store: log, rows, board, rules, presence, settings: { TENANT
 export const processWork = (engine: Engine, acting: Acting): ProcessWork => {
   const { store, settings, secrets, time } = engine;
   const live = liveWork(engine, acting);
+  const mail = mailWork(engine, acting.executor);
   return {
-    processes: [webhooks(store), ...live.processes],
+    processes: [webhooks(store), appointments(acting.commands, settings.TENANT), ...live.processes, ...mail.processes],
     channels: [
       webhookChannel({
         log: store, executor: acting.executor, commands: acting.commands, clock: time.clock, tenant: settings.TENANT, key: secrets.webhookKey(),
         allowPrivate: settings.WEBHOOK_PRIVATE_ADDRESSES,
       }),
+      ...mail.channels,
     ],
     clocks: live.clocks,
   };

@@ -23,6 +23,8 @@ export const rulesFor = ({ CONFIG_DIR, DATA_DIR }: Pick<Settings, 'CONFIG_DIR' |
     prices: readJson(join(CONFIG_DIR, 'prices.json')),
     calendars: readJson(join(CONFIG_DIR, 'calendars.json')),
     texts: readJson(join(CONFIG_DIR, 'texts.json')),
+    mails: readJson(join(CONFIG_DIR, 'mails.json')),
+    features: readJson(join(CONFIG_DIR, 'features.json')),
     taxonomy: readJson(existsSync(own) ? own : join(CONFIG_DIR, 'taxonomy.json')),
   }, new TemporalTimeZones());
 };

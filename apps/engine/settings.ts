@@ -19,6 +19,10 @@ export interface Settings {
   readonly WEBHOOK_KEY?: string;
   /** Whether webhooks may lead to addresses of private networks. */
   readonly WEBHOOK_PRIVATE_ADDRESSES: boolean;
+  /** The server that mails are handed to; without it none are written. */
+  readonly SMTP_URL?: string;
+  /** In whose name mails are written. */
+  readonly MAIL_FROM?: string;
   readonly JWT_ISSUER: string;
   readonly JWT_AUDIENCE: string;
   /** Requests a second that one caller may send, in bursts of twice as many; 0 for no limit. */
@@ -66,6 +70,8 @@ const schema = {
     QUOTE_KEY: { type: 'string', pattern: '^[A-Za-z0-9+/]{43}=$' },
     WEBHOOK_KEY: { type: 'string', pattern: '^[A-Za-z0-9+/]{43}=$' },
     WEBHOOK_PRIVATE_ADDRESSES: { type: 'boolean', default: false },
+    SMTP_URL: { type: 'string', pattern: '^smtps?://[^\\s/]+', format: 'url' },
+    MAIL_FROM: { type: 'string', pattern: '^([^\\s@<>]+@[^\\s@<>]+|[^\\p{Cc}<>]+ <[^\\s@<>]+@[^\\s@<>]+>)$' },
     JWT_ISSUER: { ...text, default: 'ledgerdesk' },
     JWT_AUDIENCE: { ...text, default: 'ledgerdesk' },
     RATE_LIMIT: { type: 'integer', minimum: 0, maximum: 1_000_000, default: 500 },
@@ -85,12 +91,16 @@ const schema = {
 
 const isInstant = (value: string): boolean => /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(value) && !Number.isNaN(Date.parse(value));
 
-const ajv = new Ajv({ allErrors: true, coerceTypes: true, useDefaults: true, verbose: true, formats: { instant: isInstant } });
+const ajv = new Ajv({ allErrors: true, coerceTypes: true, useDefaults: true, verbose: true, formats: { instant: isInstant, url: (value: string) => URL.canParse(value) } });
 const valid = ajv.compile<Settings>(schema);
 
+/** What may hold a secret is never said again. */
+const HOLDS_SECRETS = /_URL$|_KEY$|PASSWORD/;
+
 const faultOf = ({ instancePath, message, data, params }: ErrorObject): string => {
+  const name = instancePath.slice(1);
   const allowed = 'allowedValues' in params ? `: ${String(params.allowedValues)}` : '';
-  return `${instancePath.slice(1)} is "${String(data)}": it ${message ?? 'is wrong'}${allowed}.`;
+  return `${name} is ${HOLDS_SECRETS.test(name) ? 'wrong' : `"${String(data)}"`}: it ${message ?? 'is wrong'}${allowed}.`;
 };
 
 /** What lets clients sign in from elsewhere: of no use one without the others. */
@@ -105,6 +115,7 @@ const missingOf = (settings: Settings): readonly string[] => {
 const contradictions = (settings: Settings): readonly string[] => [
   ...missingOf(settings).map((name) => `${name} is missing: user, password, key and certificate go together.`),
   ...(settings.EVENTSTORE_URL !== undefined && settings.ESDB_PORT !== undefined ? ['ESDB_PORT serves the embedded log, which EVENTSTORE_URL replaces: set one of them.'] : []),
+  ...(settings.SMTP_URL !== undefined && settings.MAIL_FROM === undefined ? ['MAIL_FROM is missing: mails for SMTP_URL are written in its name, e.g. "Support <support@example.com>".'] : []),
   ...(hasRole(settings, 'store') && settings.ESDB_PORT === undefined ? ['The role store serves the embedded log to other processes: set ESDB_PORT.'] : []),
 ];
 

@@ -7,11 +7,15 @@ import { AddOnHandler } from './handlers/add-on.handler.js';
 import { AgentHandler } from './handlers/agent.handler.js';
 import { CallbackHandler } from './handlers/callback.handler.js';
 import { ChatHandler } from './handlers/chat.handler.js';
+import { ConsultantHandler } from './handlers/consultant.handler.js';
 import { MemberHandler } from './handlers/member.handler.js';
+import { ProgrammeHandler } from './handlers/programme.handler.js';
+import { QuarterHandler } from './handlers/quarter.handler.js';
 import { TeamHandler } from './handlers/team.handler.js';
 import { TicketHandler } from './handlers/ticket.handler.js';
 import { WebhookHandler } from './handlers/webhook.handler.js';
 import { MemberAccess } from './member-access.js';
+import { ProgrammeReader } from './programme-reader.js';
 import { Quotes } from './quotes.js';
 import { Recorder } from './recorder.js';
 import type { RuleBook } from './rules/rule-book.js';
@@ -25,7 +29,9 @@ export interface ApplicationParts {
   readonly quoteKey: Uint8Array;
 }
 
-const HANDLERS = [TeamHandler, MemberHandler, AddOnHandler, TicketHandler, CallbackHandler, ChatHandler, AgentHandler, WebhookHandler];
+const HANDLERS = [
+  TeamHandler, MemberHandler, AddOnHandler, TicketHandler, CallbackHandler, ChatHandler, AgentHandler, WebhookHandler, ProgrammeHandler, QuarterHandler, ConsultantHandler,
+];
 
 @Module({})
 export class ApplicationModule {
@@ -40,9 +46,9 @@ export class ApplicationModule {
         { provide: QUOTE_KEY, useValue: quoteKey },
         { provide: Recorder, useValue: recorder },
         { provide: CommandExecutor, useValue: new CommandExecutor(store, recorder, rules) },
-        ...HANDLERS, Engagements, MemberAccess, Quotes,
+        ...HANDLERS, Engagements, MemberAccess, Quotes, ProgrammeReader,
       ],
-      exports: [EVENT_STORE, RULES, Recorder, CommandExecutor, Engagements, MemberAccess, Quotes, CqrsModule],
+      exports: [EVENT_STORE, RULES, Recorder, CommandExecutor, Engagements, MemberAccess, Quotes, ProgrammeReader, CqrsModule],
     };
   }
 }

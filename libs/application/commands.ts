@@ -1,5 +1,6 @@
 import type {
-  AddOn, AddOnCommand, Agent, AgentCommand, Callback, CallbackCommand, Chat, ChatCommand, Member, MemberCommand, Team, TeamCommand, Ticket, TicketCommand, Webhook, WebhookCommand,
+  AddOn, AddOnCommand, Agent, AgentCommand, Callback, CallbackCommand, Chat, ChatCommand, Consultant, ConsultantCommand, Member, MemberCommand, Programme,
+  ProgrammeCommand, QuarterCommand, Team, TeamCommand, TeamQuarter, Ticket, TicketCommand, Webhook, WebhookCommand,
 } from '@ledgerdesk/domain';
 import { Command } from '@nestjs/cqrs';
 import type { CommandEnvelope } from './envelope.js';
@@ -56,6 +57,15 @@ export class ToAgent extends Sent<AgentCommand, Agent | undefined> {
 }
 export class ToWebhook extends Sent<WebhookCommand, Webhook | undefined> {
   constructor(envelope: CommandEnvelope, readonly webhookId: string, input: Input<WebhookCommand>) {
+    super(envelope, input);
+  }
+}
+/** What comes once with an add-on; the stream is the team's. */
+export class ToProgramme extends Sent<ProgrammeCommand, Programme> {}
+/** What a team is given in a calendar quarter; the stream is that quarter's. */
+export class ToQuarter extends Sent<QuarterCommand, TeamQuarter> {}
+export class ToConsultant extends Sent<ConsultantCommand, Consultant> {
+  constructor(envelope: CommandEnvelope, readonly consultantId: string, input: Input<ConsultantCommand>) {
     super(envelope, input);
   }
 }

@@ -1,7 +1,9 @@
 import type { DeadlineTicketCommand } from '@ledgerdesk/domain';
 import type { Instant } from '@ledgerdesk/kernel';
-import { type Input, ToTicket } from './commands.js';
+import type { Command } from '@nestjs/cqrs';
+import { type Input, ToConsultant, ToQuarter, ToTicket } from './commands.js';
 import { type CommandEnvelope, derivedId, hashOf } from './envelope.js';
+import type { Outcome } from './executor.js';
 
 /** A timer of a response clock, as the read model `response-deadlines` keeps it. */
 export interface ResponseTimer {
@@ -12,21 +14,55 @@ export interface ResponseTimer {
   readonly dueAt: Instant;
 }
 
+/** Q1: the end of a quarter of a team with an add-on. */
+export interface DigestTimer {
+  readonly kind: 'feature-digest';
+  readonly at: Instant;
+  readonly teamId: string;
+  readonly quarter: string;
+}
+
+/** The end of a reservation that nobody has confirmed. */
+export interface ReservationTimer {
+  readonly kind: 'consultant-release';
+  readonly at: Instant;
+  readonly consultantId: string;
+  readonly appointmentId: string;
+}
+
+export type Timer = ResponseTimer | DigestTimer | ReservationTimer;
+export type TimedCommand = Command<Outcome<unknown>>;
+
 const ACTOR = { kind: 'engine', id: 'deadline-clock' } as const;
 
-/** Ids come from the timer itself: firing it again is a repeat, not a second record. */
-const envelopeOf = ({ kind, ticketId, clock, dueAt }: ResponseTimer, tenant: string, occurredAt?: Instant): CommandEnvelope => {
-  const commandId = derivedId('deadline', kind, ticketId, String(clock), dueAt);
+/** Ids come from the timer itself, by what tells it from others: firing it again is a repeat, not a second record. */
+const envelopeOf = (identity: Readonly<Record<string, string | number>>, tenant: string, occurredAt?: Instant): CommandEnvelope => {
+  const commandId = derivedId('deadline', ...Object.values(identity).map(String));
   return {
-    commandId, requestHash: hashOf({ kind, ticketId, clock, dueAt }), correlationId: commandId, causationId: commandId, actor: ACTOR, tenant,
+    commandId, requestHash: hashOf(identity), correlationId: commandId, causationId: commandId, actor: ACTOR, tenant,
     ...(occurredAt === undefined ? {} : { occurredAt }),
   };
 };
 
-/** The command that a due timer sends; the decider looks again whether it still counts. */
-export const deadlineCommand = (timer: ResponseTimer, tenant: string, occurredAt?: Instant): ToTicket => {
-  const { ticketId, clock, dueAt, kind } = timer;
+const responseCommand = ({ kind, ticketId, clock, dueAt }: ResponseTimer, tenant: string, occurredAt?: Instant): ToTicket => {
   const type = kind === 'response-risk' ? 'RecordResponseRisk' as const : 'RecordResponseBreach' as const;
   const input: Input<DeadlineTicketCommand> = { type, clock, dueAt };
-  return new ToTicket(envelopeOf(timer, tenant, occurredAt), ticketId, input);
+  return new ToTicket(envelopeOf({ kind, ticketId, clock, dueAt }, tenant, occurredAt), ticketId, input);
 };
+
+/** The command that a due timer sends; the decider looks again whether it still counts. */
+export function deadlineCommand(timer: ResponseTimer, tenant: string, occurredAt?: Instant): ToTicket;
+export function deadlineCommand(timer: Timer, tenant: string, occurredAt?: Instant): TimedCommand;
+export function deadlineCommand(timer: Timer, tenant: string, occurredAt?: Instant): TimedCommand {
+  switch (timer.kind) {
+    case 'feature-digest': {
+      const { kind, teamId, quarter } = timer;
+      return new ToQuarter(envelopeOf({ kind, teamId, quarter }, tenant, occurredAt), { type: 'SendFeatureDigest', teamId, quarter });
+    }
+    case 'consultant-release': {
+      const { kind, consultantId, appointmentId, at } = timer;
+      return new ToConsultant(envelopeOf({ kind, consultantId, appointmentId, at }, tenant, occurredAt), consultantId, { type: 'SettleReservation', consultantId, appointmentId });
+    }
+    default: return responseCommand(timer, tenant, occurredAt);
+  }
+}

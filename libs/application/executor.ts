@@ -25,8 +25,8 @@ export interface Done<State> {
 export type Outcome<State> = Done<State> | Refusal;
 
 /** The versions of all that decisions can count on, by source. */
-export const versionsOf = ({ policy, calendarsVersion, prices, taxonomy, zones }: Rules) =>
-  ({ policy: policy.version, calendars: calendarsVersion, prices: prices.version, taxonomy: taxonomy.version, tzdb: zones.version });
+export const versionsOf = ({ policy, calendarsVersion, prices, taxonomy, features, zones }: Rules) =>
+  ({ policy: policy.version, calendars: calendarsVersion, prices: prices.version, taxonomy: taxonomy.version, features: features.version, tzdb: zones.version });
 export type RuleSource = keyof ReturnType<typeof versionsOf>;
 
 /** Which sources of rules a decision may have used: their versions go into the metadata. */

@@ -2,15 +2,19 @@ import { addOnEvents, type AddOnEvent } from './add-on.js';
 import { agentEvents, type AgentEvent } from './agent.js';
 import { callbackEvents, type CallbackEvent } from './callback.js';
 import { chatEvents, type ChatEvent } from './chat.js';
+import { consultantEvents, type ConsultantEvent } from './consultant.js';
 import type { EventDefinition } from './definition.js';
 import { memberEvents, type MemberEvent } from './member.js';
+import { programmeEvents, type ProgrammeEvent } from './programme.js';
+import { quarterEvents, type QuarterEvent } from './quarter.js';
 import type { StreamCategory } from './streams.js';
 import { teamEvents, type TeamEvent } from './team.js';
 import { ticketEvents, type TicketEvent } from './ticket.js';
 import { webhookEvents, type WebhookEvent } from './webhook.js';
 
 /** Every event of the log. */
-export type LedgerEvent = TeamEvent | MemberEvent | AddOnEvent | TicketEvent | CallbackEvent | ChatEvent | AgentEvent | WebhookEvent;
+export type LedgerEvent = TeamEvent | MemberEvent | AddOnEvent | TicketEvent | CallbackEvent | ChatEvent | AgentEvent | WebhookEvent
+  | ProgrammeEvent | QuarterEvent | ConsultantEvent;
 export type EventType = LedgerEvent['type'];
 export type EventNamed<Type extends EventType> = Extract<LedgerEvent, { type: Type }>;
 
@@ -18,6 +22,7 @@ export type EventNamed<Type extends EventType> = Extract<LedgerEvent, { type: Ty
 export const EVENTS_BY_CATEGORY: Readonly<Record<StreamCategory, readonly EventDefinition[]>> = {
   team: teamEvents, member: memberEvents, addOn: addOnEvents, ticket: ticketEvents, callback: callbackEvents, chat: chatEvents, agent: agentEvents,
   webhook: webhookEvents,
+  programme: programmeEvents, quarter: quarterEvents, consultant: consultantEvents,
 };
 
 const byType: ReadonlyMap<string, EventDefinition> = new Map(

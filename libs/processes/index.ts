@@ -1,2 +1,4 @@
+export * from './appointments/index.js';
 export * from './live-support/index.js';
+export * from './mails/index.js';
 export * from './webhooks/index.js';

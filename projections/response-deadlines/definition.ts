@@ -1,12 +1,14 @@
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineProjection, type Logged } from '../define.js';
+import { type ConsultantReleaseRow, releaseAfterReservation, releaseKey } from './consultant-releases.js';
+import { digestAfterPurchase, digestAfterRemoval, digestAfterSending, digestKey, type FeatureDigestRow } from './feature-digests.js';
 
 /** What is due when its time has come: a warning (75 % of the counted time) or the breach of the target itself. */
-export type DeadlineKind = 'response-risk' | 'response-breach';
+export type ResponseKind = 'response-risk' | 'response-breach';
 
-/** One timer. Other things that wait become rows of further kinds with `at` as their time. */
-export type DeadlineRow = {
-  readonly kind: DeadlineKind;
+/** One timer of a response clock. */
+export type ResponseRow = {
+  readonly kind: ResponseKind;
   /** null: recorded already; kept until the clock stops, so that a resumption does not arm it again. */
   readonly at: Instant | null;
   readonly ticketId: string;
@@ -16,17 +18,20 @@ export type DeadlineRow = {
   readonly dueAt: Instant;
 };
 
-type Row = DeadlineRow | undefined;
+/** One timer; `at` is its time. */
+export type DeadlineRow = ResponseRow | FeatureDigestRow | ConsultantReleaseRow;
+
+type Row = ResponseRow | undefined;
 type Clocked = Logged<
   'ResponseClockStarted' | 'ResponseClockPaused' | 'ResponseClockResumed' | 'ResponseClockStopped' | 'ResponseAtRisk' | 'ResponseTargetBreached'
 >;
 
-const keyOf = ({ data }: Clocked, kind: DeadlineKind): string =>
+const keyOf = ({ data }: Clocked, kind: ResponseKind): string =>
   `${data.ticketId}.${data.clock}.${kind === 'response-risk' ? 'risk' : 'breach'}`;
 
 const armed = (row: Row, event: Logged<'ResponseClockStarted' | 'ResponseClockResumed'>, key: string): Row => {
   const { ticketId, teamId, requesterId, clock, riskAt, dueAt } = event.data;
-  const kind: DeadlineKind = key === keyOf(event, 'response-risk') ? 'response-risk' : 'response-breach';
+  const kind: ResponseKind = key === keyOf(event, 'response-risk') ? 'response-risk' : 'response-breach';
   const at = kind === 'response-risk' ? riskAt : dueAt;
   return { kind, at: isSpent(row) ? null : at, ticketId, teamId, requesterId, clock, dueAt };
 };
@@ -36,25 +41,45 @@ const spent = (row: Row): Row => row && { ...row, at: null };
 const paused = (row: Row): Row => (isSpent(row) ? row : undefined);
 const removed = (): undefined => undefined;
 
+const isResponse = (row: DeadlineRow): row is ResponseRow => row.kind === 'response-risk' || row.kind === 'response-breach';
+const isDigest = (row: DeadlineRow): row is FeatureDigestRow => row.kind === 'feature-digest';
+
+/** Handles rows of one kind: a key never holds another. */
+const on = <K extends DeadlineRow, E>(isOfKind: (row: DeadlineRow) => row is K, evolve: (row: K | undefined, event: E, key: string) => K | undefined) =>
+  (row: DeadlineRow | undefined, event: E, key: string): DeadlineRow | undefined => evolve(row && isOfKind(row) ? row : undefined, event, key);
+
 /**
- * What waits and when: two timers for each running response clock, the rows that the deadline clock wakes for.
+ * What waits and when: two timers for each running response clock, and whatever else the deadline clock wakes for.
  * A timer is armed only while its firing would record something.
  */
 export const responseDeadlines = defineProjection({
   name: 'response-deadlines',
-  version: 1,
+  version: 2,
   table: {
     columns: { at: 'text', ticketId: 'text', kind: 'text' },
     indexes: [['at'], ['ticketId']],
   },
-  keysOf: (event: Clocked) =>
-    event.type === 'ResponseAtRisk' ? [keyOf(event, 'response-risk')] : [keyOf(event, 'response-risk'), keyOf(event, 'response-breach')],
+  keysOf: (event) => {
+    switch (event.type) {
+      case 'AddOnPurchased': case 'AddOnRemovalScheduled': case 'AddOnRemovalWithdrawn': case 'FeatureDigestSent': return [digestKey(event)];
+      case 'ConsultantReserved': case 'ConsultantConfirmed': case 'ConsultantReleased': return [releaseKey(event)];
+      case 'ResponseAtRisk': return [keyOf(event, 'response-risk')];
+      default: return [keyOf(event, 'response-risk'), keyOf(event, 'response-breach')];
+    }
+  },
   on: {
-    ResponseClockStarted: armed,
-    ResponseClockPaused: paused,
-    ResponseClockResumed: armed,
+    ResponseClockStarted: on(isResponse, armed),
+    ResponseClockPaused: on(isResponse, paused),
+    ResponseClockResumed: on(isResponse, armed),
     ResponseClockStopped: removed,
-    ResponseAtRisk: spent,
-    ResponseTargetBreached: spent,
+    ResponseAtRisk: on(isResponse, spent),
+    ResponseTargetBreached: on(isResponse, spent),
+    AddOnPurchased: on(isDigest, digestAfterPurchase),
+    AddOnRemovalScheduled: on(isDigest, digestAfterRemoval),
+    AddOnRemovalWithdrawn: on(isDigest, digestAfterRemoval),
+    FeatureDigestSent: on(isDigest, digestAfterSending),
+    ConsultantReserved: releaseAfterReservation,
+    ConsultantConfirmed: removed,
+    ConsultantReleased: removed,
   },
 });

@@ -1,6 +1,6 @@
 import type { Instant } from '@ledgerdesk/kernel';
 import type { KeyedRow, RowReader } from '@ledgerdesk/read-store';
-import { responseDeadlines, type DeadlineRow } from './definition.js';
+import { responseDeadlines, type DeadlineRow, type ResponseRow } from './definition.js';
 
 /** A timer that waits for its time. */
 export type ArmedDeadline = DeadlineRow & { readonly at: Instant };
@@ -22,7 +22,7 @@ export const nextDue = async (
 
 /** When the next public answer to a ticket is due; null while no response clock runs on it. */
 export const dueOf = async (reader: RowReader, ticketId: string): Promise<Instant | null> => {
-  const [found] = await reader.find<DeadlineRow>(responseDeadlines.name, {
+  const [found] = await reader.find<ResponseRow>(responseDeadlines.name, {
     where: [{ column: 'ticketId', is: '=', value: ticketId }, { column: 'kind', is: '=', value: 'response-breach' }],
     limit: 1,
   });

@@ -38,5 +38,5 @@ export const READING_ANSWERS = {
     id: text, stream: text, revision: whole, position: text, type: text, version: whole, occurredAt: instant, recordedAt: instant, data: anyObject, metadata,
   })),
   Alive: objectOf<{ readonly status: string }>({ status: oneOf(['ok']) }),
-  Health: objectOf<HealthReport>({ status: oneOf(['ok', 'degraded', 'stopping']), projections: listOf(projection), deadlines: orNull(deadlines), processes: orNull(listOf(process)) }),
+  Health: objectOf<HealthReport>({ status: oneOf(['ok', 'degraded', 'stopping']), projections: listOf(projection), deadlines: orNull(deadlines), processes: orNull(listOf(process)), mail: orNull(oneOf(['on', 'off'])) }),
 };

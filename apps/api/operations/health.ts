@@ -9,6 +9,8 @@ export interface HealthReport {
   readonly deadlines: DeadlineClockStatus | null;
   /** Null while they run in another process. */
   readonly processes: readonly ProcessStatus[] | null;
+  /** `off`: no SMTP_URL is set, so no mails are written; null while processes are another role's. */
+  readonly mail: 'on' | 'off' | null;
 }
 
 /** What health and metrics look at. */
@@ -21,6 +23,7 @@ export interface Vitals {
   projections(): readonly ProjectionStatus[];
   deadlines(): DeadlineClockStatus | null;
   processes(): readonly ProcessStatus[] | null;
+  mail(): HealthReport['mail'];
   isStopping(): boolean;
 }
 
@@ -35,6 +38,6 @@ export const healthOf = (vitals: Vitals): Health => ({
     const deadlines = vitals.deadlines();
     const processes = vitals.processes();
     const degraded = projections.some(isTroubled) || isLate(deadlines) || processes?.some(({ state }) => state === 'failing');
-    return { status: vitals.isStopping() ? 'stopping' : degraded ? 'degraded' : 'ok', projections, deadlines, processes };
+    return { status: vitals.isStopping() ? 'stopping' : degraded ? 'degraded' : 'ok', projections, deadlines, processes, mail: vitals.mail() };
   },
 });

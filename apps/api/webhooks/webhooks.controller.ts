@@ -12,14 +12,15 @@ import type { FastifyReply } from 'fastify';
 import { Answers } from '../answers/index.js';
 import { stateAfter } from '../http/answer.js';
 import { IdPipe } from '../http/id.pipe.js';
-import { PageQuery, readOrThrow } from '../http/paging.js';
+import { outboxPage } from '../http/outbox-page.js';
+import { PageQuery, pageOf, readOrThrow } from '../http/paging.js';
 import { Problem } from '../http/problem.js';
 import { Enveloped } from '../http/request-envelope.js';
 import { OpenTo } from '../sign-in/access.js';
 import { CalledBy } from '../sign-in/called-by.js';
 import type { Caller } from '../sign-in/caller.js';
 import { OUTBOX, ROWS, WEBHOOK_KEY } from '../tokens.js';
-import { deliveriesOf, shownDelivery } from './deliveries.js';
+import { shownDelivery } from './deliveries.js';
 import { DeliveryQuery, ReplayBody, WebhookBody } from './webhook.dto.js';
 
 const noWebhook = (): Problem => new Problem(404, 'webhook-not-found', 'There is no such webhook of yours.');
@@ -84,7 +85,7 @@ export class WebhooksController {
   @Answers(200, 'DeliveryPage')
   async deliveries(@CalledBy() caller: Caller, @Param('webhookId', IdPipe) webhookId: string, @Query() { state, ...page }: DeliveryQuery) {
     await this.assertOwn(caller, webhookId);
-    return readOrThrow(await deliveriesOf(this.outbox, { channel: CHANNEL, topic: webhookId, state }, page));
+    return pageOf(readOrThrow(await outboxPage(this.outbox, { channel: CHANNEL, topic: webhookId, state }, page)), shownDelivery);
   }
 
   @Post(':webhookId/deliveries/:deliveryId/retry')

@@ -1,5 +1,5 @@
 import type { Instant } from '@ledgerdesk/kernel';
-import { RulesError } from './rules-error.js';
+import { RulesError } from './checked.js';
 
 /** One version of a file of rules. */
 export interface DatedFile {

@@ -1,7 +1,7 @@
 import { shippedFiles, zones } from '../../../test/rules.js';
 import { CalendarError } from '@ledgerdesk/business-time';
 import { composedRules, type RuleFiles, taxonomyFrom } from './load.js';
-import { RulesError } from './rules-error.js';
+import { RulesError } from './checked.js';
 
 type Json = Record<string, unknown>;
 
@@ -48,6 +48,13 @@ describe('a file that cannot be used', () => {
     ['texts', 'texts.callback-number', { en: 'Give a number.' }, /texts file.*\/texts\/callback-number must have required property 'ja'/],
     ['texts', 'texts.no-add-on.ja', '', /\/texts\/no-add-on\/ja must NOT have fewer than 1 characters/],
     ['texts', 'texts.good-day', { en: 'Good day.', ja: 'こんにちは。' }, /"good-day"/],
+    ['mails', 'mails.answer.ja.paragraphs', ['{body}', '{adress}'], /mails file.*\/mails\/answer\/ja has the unknown word \{adress\}; it may hold \{name\}/],
+    ['mails', 'mails.answer.en.paragraphs', ['Hello.'], /\/mails\/answer\/en lacks the word \{body\}/],
+    ['mails', 'mails.answer.ja', undefined, /\/mails\/answer must have required property 'ja'/],
+    ['features', 'features', [{ id: 'a', name: { en: 'A', ja: 'A' }, explanation: { en: 'A', ja: 'A' }, link: 'https://a.example' }], /features file.*must NOT have fewer than 3 items/],
+    ['features', 'features.0.link', 'javascript:alert(1)', /\/features\/0\/link must match pattern/],
+    ['features', 'features.1.name', { en: 'Transfer' }, /\/features\/1\/name must have required property 'ja'/],
+    ['features', 'features.1.id', 'file-requests', /the id file-requests stands in it twice/],
     ['prices', 'perSeat.dropbox.essentials.USD.month', 1.5, /prices file.*\/perSeat\/dropbox\/essentials\/USD\/month must be integer/],
     ['prices', 'perSeat.dropbox.essentials.USD.month', -1, /month must be >= 0/],
     ['prices', 'perSeat.dropbox.premium', {}, /"premium"/],

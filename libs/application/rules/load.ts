@@ -1,7 +1,8 @@
 import { ALWAYS, type Calendar, calendarsFrom, openHours, TEAM_ZONE, type OpenHours, type TimeZones } from '@ledgerdesk/business-time';
 import type { Policy, Prices, Rules, Taxonomy, Texts } from '@ledgerdesk/domain';
-import { Ajv, type ValidateFunction } from 'ajv';
-import { RulesError } from './rules-error.js';
+import { checked, checkFor, RulesError } from './checked.js';
+import { featuresFrom } from './features.js';
+import { mailsFrom } from './mails.js';
 import { policySchema, pricesSchema, taxonomySchema, textsSchema } from './schemas.js';
 
 /** The files of rules, parsed but not yet trusted; each is one version, or a list of them. */
@@ -11,25 +12,14 @@ export interface RuleFiles {
   readonly taxonomy: unknown;
   readonly calendars: unknown;
   readonly texts: unknown;
+  readonly mails: unknown;
+  readonly features: unknown;
 }
 
-const ajv = new Ajv({ allErrors: true, formats: { date: /^\d{4}-\d{2}-\d{2}$/ } });
-const isPolicy = ajv.compile<Policy>(policySchema);
-const isPrices = ajv.compile<Prices>(pricesSchema);
-const isTaxonomy = ajv.compile<Taxonomy>(taxonomySchema);
-const isTexts = ajv.compile<Texts>(textsSchema);
-
-/** What ajv leaves out of its message: the name that is one too many, or the values that would do. */
-const named = ({ additionalProperty, allowedValues }: Readonly<Record<string, unknown>>): string => {
-  const detail = additionalProperty ?? allowedValues;
-  return detail === undefined ? '' : ` ${JSON.stringify(detail)}`;
-};
-
-const checked = <T>(name: string, file: unknown, valid: ValidateFunction<T>): T => {
-  if (valid(file)) return file;
-  const faults = (valid.errors ?? []).map(({ instancePath, message, params }) => `${instancePath || '/'} ${message ?? 'is wrong'}${named(params)}`);
-  throw new RulesError(`The ${name} file cannot be used: ${faults.join('; ')}.`);
-};
+const isPolicy = checkFor<Policy>(policySchema);
+const isPrices = checkFor<Prices>(pricesSchema);
+const isTaxonomy = checkFor<Taxonomy>(taxonomySchema);
+const isTexts = checkFor<Texts>(textsSchema);
 
 const unique = (taxonomy: Taxonomy): Taxonomy => {
   for (const entries of [taxonomy.products, taxonomy.issueTypes]) {
@@ -78,6 +68,8 @@ export const composedRules = (files: RuleFiles, zones: TimeZones): Rules => {
     calendarsVersion: versionOf(files.calendars),
     prices: checked('prices', files.prices, isPrices),
     texts: checked('texts', files.texts, isTexts),
+    mails: mailsFrom(files.mails),
+    features: featuresFrom(files.features),
     taxonomy: taxonomyFrom(files.taxonomy),
   };
 };

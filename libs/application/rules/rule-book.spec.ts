@@ -1,6 +1,6 @@
 import { shippedFiles, zones } from '../../../test/rules.js';
 import { loadRules } from './rule-book.js';
-import { RulesError } from './rules-error.js';
+import { RulesError } from './checked.js';
 
 type Json = Record<string, unknown>;
 

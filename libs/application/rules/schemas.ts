@@ -1,11 +1,12 @@
-import { TEXT_KEYS } from '@ledgerdesk/domain';
+import { MAIL_KINDS, TEXT_KEYS } from '@ledgerdesk/domain';
 import { ADMIN_ROLES, EDITIONS, SERVED_LANGUAGES } from '@ledgerdesk/events';
 
-const text = { type: 'string', minLength: 1 };
+export const text = { type: 'string', minLength: 1 };
 const minutes = { type: 'number', exclusiveMinimum: 0 };
 const atLeastOnce = { type: 'integer', minimum: 1 };
 const texts = { type: 'array', items: text, minItems: 1, uniqueItems: true };
-const record = (properties: Readonly<Record<string, object>>, optional: readonly string[] = []) => ({
+/** An object with these fields and no others. */
+export const record = (properties: Readonly<Record<string, object>>, optional: readonly string[] = []) => ({
   type: 'object', properties, additionalProperties: false, required: Object.keys(properties).filter((name) => !optional.includes(name)),
 });
 const mapOf = (values: object) => ({ type: 'object', additionalProperties: values });
@@ -40,7 +41,7 @@ export const pricesSchema = record({
   )),
 });
 
-const id = { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' };
+export const id = { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' };
 
 /** A taxonomy file; it may say more about its entries than the engine reads. */
 export const taxonomySchema = {
@@ -59,7 +60,13 @@ export const taxonomySchema = {
   },
 };
 
-const everyOne = (names: readonly string[], schema: object) => record(Object.fromEntries(names.map((name) => [name, schema])));
+/** An object with these names, each of the same shape. */
+export const everyOne = (names: readonly string[], schema: object) => record(Object.fromEntries(names.map((name) => [name, schema])));
 
 /** config/texts.json: every text in every language, and no other. */
 export const textsSchema = record({ version: text, texts: everyOne(TEXT_KEYS, everyOne(SERVED_LANGUAGES, text)) });
+
+const template = record({ subject: text, paragraphs: { type: 'array', items: text, minItems: 1 } });
+
+/** config/mails.json: every mail in every language, and no other. */
+export const mailsSchema = record({ version: text, mails: everyOne(MAIL_KINDS, everyOne(SERVED_LANGUAGES, template)) });

@@ -1,0 +1,24 @@
+import { Ajv, type ValidateFunction } from 'ajv';
+
+/** A file of rules that cannot be used; the message names the file, the place and what is wrong there. */
+export class RulesError extends Error {
+  readonly code = 'invalid-rules';
+}
+
+const ajv = new Ajv({ allErrors: true, formats: { date: /^\d{4}-\d{2}-\d{2}$/ } });
+
+/** A check of files against a schema. */
+export const checkFor = <T>(schema: object): ValidateFunction<T> => ajv.compile<T>(schema);
+
+/** What ajv leaves out of its message: the name that is one too many, or the values that would do. */
+const named = ({ additionalProperty, allowedValues }: Readonly<Record<string, unknown>>): string => {
+  const detail = additionalProperty ?? allowedValues;
+  return detail === undefined ? '' : ` ${JSON.stringify(detail)}`;
+};
+
+/** The file as what it should be. Throws RulesError. */
+export const checked = <T>(name: string, file: unknown, valid: ValidateFunction<T>): T => {
+  if (valid(file)) return file;
+  const faults = (valid.errors ?? []).map(({ instancePath, message, params }) => `${instancePath || '/'} ${message ?? 'is wrong'}${named(params)}`);
+  throw new RulesError(`The ${name} file cannot be used: ${faults.join('; ')}.`);
+};

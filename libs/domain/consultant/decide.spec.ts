@@ -1,0 +1,48 @@
+import { given } from '../../../test/given.js';
+import { consultantDecider, type ReserveConsultant } from './decide.js';
+
+const AT = '2026-11-27T07:30:00.000Z';
+const slot = { startsAt: '2026-12-01T01:00:00.000Z', endsAt: '2026-12-01T02:00:00.000Z' };
+const key = { consultantId: 'kenji', appointmentId: 'con-1', teamId: 'acme' };
+const reserve = (differing: Partial<ReserveConsultant> = {}): ReserveConsultant =>
+  ({ type: 'ReserveConsultant', at: AT, ...key, occasion: 'consultation', ...slot, ...differing });
+const settle = { type: 'SettleReservation', at: AT, consultantId: 'kenji', appointmentId: 'con-1' } as const;
+
+const free = given(consultantDecider, { isAgent: true, isAgreed: false });
+const reserved = free.after(reserve());
+const other = (startsAt: string, endsAt: string) => reserve({ appointmentId: 'con-2', teamId: 'globex', startsAt, endsAt });
+
+describe('a consultant\'s time', () => {
+  it('E4 is reserved for a while, for one appointment', () => {
+    free.when(reserve()).then({ type: 'ConsultantReserved', data: { ...key, ...slot, occasion: 'consultation', until: '2026-11-27T07:35:00.000Z' } });
+    reserved.when(reserve()).thenNothing();
+    free.knowing({ isAgent: false }).when(reserve()).thenRefused('unknown-consultant', { reason: 'invalid' });
+  });
+
+  it.each([
+    ['the same hour', slot.startsAt, slot.endsAt], ['an hour that begins in it', '2026-12-01T01:59:59.999Z', '2026-12-01T02:59:59.999Z'],
+    ['an hour that ends in it', '2026-12-01T00:00:00.001Z', '2026-12-01T01:00:00.001Z'], ['longer', '2026-12-01T00:00:00.000Z', '2026-12-01T03:00:00.000Z'],
+  ])('E4 is given to nobody twice: %s', (_, startsAt, endsAt) => {
+    reserved.when(other(startsAt, endsAt)).thenRefused('consultant-busy', { reason: 'conflict' });
+  });
+
+  it('E4 is free right before and right after', () => {
+    reserved.when(other('2026-12-01T00:00:00.000Z', slot.startsAt)).then('ConsultantReserved');
+    reserved.when(other(slot.endsAt, '2026-12-01T03:00:00.000Z')).then('ConsultantReserved');
+  });
+
+  it('E4 is confirmed once the appointment is agreed on, and released where it is not, or not any more', () => {
+    const agreed = reserved.knowing({ isAgreed: true });
+    agreed.when(settle).then({ type: 'ConsultantConfirmed', data: key });
+    agreed.after(settle).when(settle).thenNothing();
+    reserved.when(settle).then({ type: 'ConsultantReleased', data: key });
+    agreed.after(settle).knowing({ isAgreed: false }).when(settle).then('ConsultantReleased');
+    reserved.after(settle).when(settle).thenNothing();
+    reserved.after(settle).when(other(slot.startsAt, slot.endsAt)).then('ConsultantReserved');
+  });
+
+  it('forgets what is over', () => {
+    const later = reserved.after({ ...other('2026-12-24T01:00:00.000Z', '2026-12-24T02:00:00.000Z'), at: slot.endsAt });
+    expect(later.state.reservations).toHaveLength(1);
+  });
+});

@@ -1,0 +1,32 @@
+import type { FeatureUsage, ServedLanguage } from '@ledgerdesk/events';
+import { type Refusal, refuse } from '@ledgerdesk/kernel';
+
+/** Something that a team may use and may not know of. */
+export interface Feature {
+  readonly id: string;
+  readonly name: Readonly<Record<ServedLanguage, string>>;
+  readonly explanation: Readonly<Record<ServedLanguage, string>>;
+  readonly link: string;
+}
+
+/** What digests choose from; one versioned file. */
+export interface Features {
+  readonly version: string;
+  readonly features: readonly Feature[];
+}
+
+/** Q2: so many features are explained. */
+export const DIGEST_FEATURES = 3;
+
+/** How often each feature was used, by its id. */
+export type Usage = Readonly<Record<string, number>>;
+
+/** Q2: the features that were used least, the least first; those that were used equally often by id. */
+export const leastUsed = ({ features }: Features, usage: Usage): readonly FeatureUsage[] => features
+  .map(({ id }) => ({ feature: id, count: usage[id] ?? 0 }))
+  .sort((a, b) => a.count - b.count || (a.feature < b.feature ? -1 : 1))
+  .slice(0, DIGEST_FEATURES);
+
+/** A feature that nobody knows cannot be counted. */
+export const unknownFeature = ({ features }: Features, id: string): Refusal | undefined =>
+  (features.some((feature) => feature.id === id) ? undefined : refuse('invalid', 'unknown-feature', `There is no feature '${id}'. Use one of config/features.json.`, { rule: 'Q2' }));

@@ -1,0 +1,21 @@
+import type { ServedLanguage } from '@ledgerdesk/events';
+
+/** The mails that are written, and the words that a template of each may hold in braces; of those that are needed it holds each. */
+export const MAIL_WORDS = {
+  answer: { needed: ['body'], possible: ['name', 'subject', 'body'] },
+  solution: { needed: ['body'], possible: ['name', 'subject', 'body'] },
+  digest: { needed: ['features'], possible: ['name', 'quarter', 'features'] },
+} as const satisfies Readonly<Record<string, { readonly needed: readonly string[]; readonly possible: readonly string[] }>>;
+export type MailKind = keyof typeof MAIL_WORDS;
+export const MAIL_KINDS = Object.keys(MAIL_WORDS) as readonly MailKind[];
+
+export interface MailTemplate {
+  readonly subject: string;
+  readonly paragraphs: readonly string[];
+}
+
+/** L1: each mail in every language that support is given in; one versioned file. */
+export interface Mails {
+  readonly version: string;
+  readonly mails: Readonly<Record<MailKind, Readonly<Record<ServedLanguage, MailTemplate>>>>;
+}

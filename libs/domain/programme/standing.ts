@@ -1,0 +1,70 @@
+import { nextQuarter, quarterOf, quarterStart } from '@ledgerdesk/business-time';
+import type { ConsultationSource } from '@ledgerdesk/events';
+import { type Instant, later } from '@ledgerdesk/kernel';
+import type { AddOn } from '../add-on/state.js';
+import type { Member } from '../member/state.js';
+import { hasSessions } from '../quarter/session.js';
+import type { RootCauseSession, TeamQuarter } from '../quarter/state.js';
+import type { Appointment } from './appointment.js';
+import { consultationSources } from './decide.js';
+import { type Consultation, consultationOf, type Programme } from './state.js';
+
+/** `open` can be booked, `booked` is to come, `used` was held. */
+type Standing = 'open' | 'booked' | 'used';
+
+/** E4, C6: a consultation that comes with an add-on. */
+export interface ConsultationStanding {
+  readonly product: string;
+  readonly source: ConsultationSource;
+  readonly state: Standing;
+  readonly consultation: Consultation | null;
+}
+
+/** Q3: the session of a quarter; `not-included` without the Enhanced edition then. */
+export interface SessionStanding {
+  readonly quarter: string;
+  readonly state: Standing | 'not-included';
+  readonly session: RootCauseSession | null;
+}
+
+/** What a member finds of the programme: what is the team's, and what is the own. */
+export interface ProgrammeStanding {
+  readonly consultations: readonly ConsultationStanding[];
+  /** Of this quarter and the next. */
+  readonly rootCauseSessions: readonly SessionStanding[];
+}
+
+/** What it is seen from; `addOns` by product. */
+export interface ProgrammeView {
+  readonly member: Member;
+  readonly addOns: ReadonlyMap<string, AddOn | undefined>;
+  readonly programme: Programme;
+  readonly thisQuarter: TeamQuarter;
+  readonly nextQuarter: TeamQuarter;
+}
+
+const stateOf = (appointment: Appointment | undefined): Standing => {
+  if (!appointment) return 'open';
+  return appointment.status === 'held' ? 'used' : 'booked';
+};
+
+const consultations = ({ member, addOns, programme }: ProgrammeView, at: Instant): readonly ConsultationStanding[] =>
+  [...addOns].flatMap(([product, addOn]) => consultationSources(member, addOn, product, at, at).map((source) => {
+    const consultation = consultationOf(programme, product, source, member.memberId);
+    return { product, source, state: stateOf(consultation), consultation: consultation ?? null };
+  }));
+
+const sessionIn = (quarter: string, { session: last }: TeamQuarter, addOns: ProgrammeView['addOns'], at: Instant): SessionStanding => {
+  const session = last?.status === 'cancelled' ? null : last;
+  if (!session && !hasSessions([...addOns.values()], at, later(at, quarterStart(quarter)))) return { quarter, state: 'not-included', session };
+  return { quarter, state: stateOf(session ?? undefined), session };
+};
+
+/** What is open, booked and used at a time. */
+export const programmeStanding = (view: ProgrammeView, at: Instant): ProgrammeStanding => {
+  const quarter = quarterOf(at);
+  return {
+    consultations: consultations(view, at),
+    rootCauseSessions: [sessionIn(quarter, view.thisQuarter, view.addOns, at), sessionIn(nextQuarter(quarter), view.nextQuarter, view.addOns, at)],
+  };
+};

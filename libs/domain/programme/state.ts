@@ -1,0 +1,32 @@
+import type { ConsultationSource, ProgrammeEvent } from '@ledgerdesk/events';
+import type { Appointment, AppointmentStatus } from './appointment.js';
+
+/** E4: the implementation consultation that comes with an add-on. */
+export interface Consultation extends Appointment {
+  readonly consultationId: string;
+  readonly product: string;
+  readonly source: ConsultationSource;
+}
+
+/** What a team was given once with each of its add-ons. */
+export interface Programme {
+  readonly consultations: readonly Consultation[];
+}
+
+const withStatus = ({ consultations }: Programme, consultationId: string, status: AppointmentStatus): Programme =>
+  ({ consultations: consultations.map((one) => (one.consultationId === consultationId ? { ...one, status } : one)) });
+
+export const evolve = (programme: Programme, event: ProgrammeEvent): Programme => {
+  switch (event.type) {
+    case 'ConsultationBooked': {
+      const { teamId: _, ...data } = event.data;
+      return { consultations: [...programme.consultations, { ...data, status: 'booked' }] };
+    }
+    case 'ConsultationHeld': return withStatus(programme, event.data.consultationId, 'held');
+    case 'ConsultationCancelled': return withStatus(programme, event.data.consultationId, 'cancelled');
+  }
+};
+
+/** The consultation that a product's add-on has been used for, if it has: the team's, or that of one Champion (C6). */
+export const consultationOf = ({ consultations }: Programme, product: string, source: ConsultationSource, memberId: string): Consultation | undefined =>
+  consultations.find((one) => one.product === product && one.source === source && (source === 'team' || one.memberId === memberId) && one.status !== 'cancelled');

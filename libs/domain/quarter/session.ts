@@ -1,0 +1,47 @@
+import { quarterOf } from '@ledgerdesk/business-time';
+import type { QuarterEvent } from '@ledgerdesk/events';
+import { type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
+import type { AddOn } from '../add-on/state.js';
+import { servedMember } from '../member/standing.js';
+import { isAdmin, type Member } from '../member/state.js';
+import { endOf, lastsUntil, notCancellable, notHeldYet, unfitTime } from '../programme/appointment.js';
+import type { CancelRootCauseSession, HoldRootCauseSession, ScheduleRootCauseSession } from './commands.js';
+import type { RootCauseSession, TeamQuarter } from './state.js';
+
+/** Who asks, and the team's add-ons. */
+export interface SessionFacts {
+  readonly member?: Member | undefined;
+  readonly addOns?: readonly (AddOn | undefined)[];
+}
+
+type Decision = readonly QuarterEvent[] | Refusal;
+
+/** Q3: with the Enhanced edition of any product, as long as that lasts. */
+export const hasSessions = (addOns: readonly (AddOn | undefined)[], at: Instant, startsAt: Instant): boolean =>
+  addOns.some((addOn) => lastsUntil(addOn, at, startsAt) && addOn.edition === 'enhanced');
+
+/** C6: not with what a Champion is given; Q3 otherwise. */
+const noSession = (member: Member): Refusal => refuse('forbidden', 'no-root-cause-session', 'Root-cause sessions come with an Enhanced add-on of the team that lasts until then, for its admins.', { rule: member.champion ? 'C6' : 'Q3' });
+
+const mismatch = (startsAt: Instant, quarter: string): Refusal | undefined =>
+  (quarterOf(startsAt) === quarter ? undefined : refuse('invalid', 'wrong-quarter', `${startsAt} is not in ${quarter}.`, { rule: 'Q3' }));
+
+/** Q3: one a quarter; the quarter that counts is the one it takes place in, so that nothing is carried over. */
+export const scheduleSession = ({ type: _, at, ...data }: ScheduleRootCauseSession, { session }: TeamQuarter, { member: asked, addOns = [] }: SessionFacts): Decision => {
+  const member = servedMember(asked);
+  if (isRefusal(member)) return member;
+  const unfit = unfitTime(data.startsAt, at) ?? mismatch(data.startsAt, data.quarter);
+  if (unfit) return unfit;
+  if (!isAdmin(member) || !hasSessions(addOns, at, data.startsAt)) return noSession(member);
+  if (session && session.status !== 'cancelled') return refuse('conflict', 'session-used', `There is one root-cause session a quarter; that of ${data.quarter} has been scheduled.`, { rule: 'Q3' });
+  return [{ type: 'RootCauseSessionScheduled', data: { ...data, endsAt: endOf(data.startsAt) } }];
+};
+
+/** Says that a session was held, or that it will not be. */
+export const changeSession = ({ type, teamId, quarter, at }: HoldRootCauseSession | CancelRootCauseSession, session: RootCauseSession | null): Decision => {
+  if (!session) return refuse('not-found', 'session-not-found', `There is no root-cause session in ${quarter}.`);
+  const { sessionId, memberId, consultantId, status } = session;
+  const data = { teamId, quarter, sessionId, memberId, consultantId };
+  if (type === 'HoldRootCauseSession') return notHeldYet(session, at) ?? (status === 'held' ? [] : [{ type: 'RootCauseSessionHeld', data }]);
+  return notCancellable(session) ?? (status === 'cancelled' ? [] : [{ type: 'RootCauseSessionCancelled', data }]);
+};

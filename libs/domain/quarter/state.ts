@@ -1,0 +1,32 @@
+import type { QuarterEvent } from '@ledgerdesk/events';
+import type { Usage } from '../features.js';
+import type { Appointment, AppointmentStatus } from '../programme/appointment.js';
+
+/** Q3: the root-cause session of a quarter. */
+export interface RootCauseSession extends Appointment {
+  readonly sessionId: string;
+}
+
+/** What a team was given in a calendar quarter, and what it used. */
+export interface TeamQuarter {
+  /** As it was scheduled last. */
+  readonly session: RootCauseSession | null;
+  readonly usage: Usage;
+  /** Q1: one for each quarter. */
+  readonly digestSent: boolean;
+}
+
+const withStatus = (state: TeamQuarter, status: AppointmentStatus): TeamQuarter => ({ ...state, session: state.session && { ...state.session, status } });
+
+export const evolve = (state: TeamQuarter, event: QuarterEvent): TeamQuarter => {
+  switch (event.type) {
+    case 'RootCauseSessionScheduled': {
+      const { sessionId, memberId, consultantId, startsAt, endsAt } = event.data;
+      return { ...state, session: { sessionId, memberId, consultantId, startsAt, endsAt, status: 'booked' } };
+    }
+    case 'RootCauseSessionHeld': return withStatus(state, 'held');
+    case 'RootCauseSessionCancelled': return withStatus(state, 'cancelled');
+    case 'FeatureUsageRecorded': return { ...state, usage: { ...state.usage, [event.data.feature]: event.data.count } };
+    case 'FeatureDigestSent': return { ...state, digestSent: true };
+  }
+};

@@ -1,0 +1,25 @@
+import type { Instant } from '@ledgerdesk/kernel';
+import { defineEvent, type EventOf } from './definition.js';
+
+/** Whose add-on a consultation comes with: the team's, or a Champion's own (C6). */
+export const CONSULTATION_SOURCES = ['team', 'champion'] as const;
+export type ConsultationSource = (typeof CONSULTATION_SOURCES)[number];
+
+/** `product` is the add-on's; `memberId` is who booked. */
+interface ConsultationKey { teamId: string; consultationId: string; product: string; memberId: string; consultantId: string }
+
+export type ConsultationBooked = EventOf<'ConsultationBooked', ConsultationKey & { source: ConsultationSource; startsAt: Instant; endsAt: Instant }>;
+export type ConsultationHeld = EventOf<'ConsultationHeld', ConsultationKey>;
+/** It can be booked anew. */
+export type ConsultationCancelled = EventOf<'ConsultationCancelled', ConsultationKey>;
+export type ProgrammeEvent = ConsultationBooked | ConsultationHeld | ConsultationCancelled;
+
+const key = { teamId: 'acme', consultationId: 'con-1', product: 'dropbox', memberId: 'aiko', consultantId: 'kenji' };
+
+export const programmeEvents = [
+  defineEvent<ConsultationBooked>('ConsultationBooked', {
+    sample: { ...key, source: 'team', startsAt: '2026-12-01T01:00:00.000Z', endsAt: '2026-12-01T02:00:00.000Z' },
+  }),
+  defineEvent<ConsultationHeld>('ConsultationHeld', { sample: key }),
+  defineEvent<ConsultationCancelled>('ConsultationCancelled', { sample: key }),
+];

@@ -1,0 +1,25 @@
+import { type Mails, type Ticket, ticketDecider } from '@ledgerdesk/domain';
+import { decode, type ReadableLog } from '@ledgerdesk/event-store';
+import type { TicketAnswered, TicketEvent, TicketOpened } from '@ledgerdesk/events';
+import type { DomainEvent, Instant, RecordedEvent } from '@ledgerdesk/kernel';
+import { type Letter, letterFrom } from './letter.js';
+import type { Mail } from './mail.js';
+import { NobodyToWriteTo, type Recipient } from './recipient.js';
+
+const isOf = <E extends TicketEvent>(type: E['type']) => (event: RecordedEvent): event is RecordedEvent<E> => event.type === type;
+const isOpened = isOf<TicketOpened>('TicketOpened');
+const isAnswered = isOf<TicketAnswered>('TicketAnswered');
+
+const fold: { evolve(ticket: Ticket | undefined, event: DomainEvent, at: Instant): Ticket | undefined } = ticketDecider;
+
+/** What an answer says to the requester, in the language that the ticket was served in when it was given (L1, L4). */
+export const answerLetter = async (log: ReadableLog, { mails }: Mails, { stream, revision }: Mail, { name }: Recipient): Promise<Letter> => {
+  const events = (await log.readStream(stream)).map(decode);
+  const opened = events.find(isOpened);
+  const answer = events.filter(isAnswered).find((event) => event.revision === revision);
+  if (!opened || !answer) throw new NobodyToWriteTo(`The answer ${revision} of ${stream} is not in the log.`);
+  const ticket = events.slice(0, revision + 1).reduce<Ticket | undefined>((state, event) => fold.evolve(state, event, event.occurredAt), undefined);
+  const solves = events.some(({ type, metadata }) => type === 'TicketSolved' && metadata.commandId === answer.metadata.commandId);
+  const language = ticket?.servedLanguage ?? 'en';
+  return letterFrom(mails[solves ? 'solution' : 'answer'][language], language, { name, subject: opened.data.subject, body: answer.data.body });
+};

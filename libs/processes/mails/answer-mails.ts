@@ -1,0 +1,14 @@
+import type { TicketAnswered } from '@ledgerdesk/events';
+import type { Clock, RecordedEvent } from '@ledgerdesk/kernel';
+import type { Process } from '@ledgerdesk/runtime';
+import { isNews, mailAbout } from './mail.js';
+
+const isAnswer = (event: RecordedEvent): event is RecordedEvent<TicketAnswered> => event.type === 'TicketAnswered';
+
+/** Has every public answer mailed to the requester; an answer that solves is one of them. */
+export const answerMails = (clock: Clock): Process => ({
+  name: 'answer-mails',
+  handles: ['TicketAnswered'],
+  begins: 'head',
+  react: async (event) => (isAnswer(event) && isNews(event, clock.now()) ? [mailAbout('answer', event, event.data.teamId, event.data.requesterId)] : []),
+});

@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { ticketHistories } from '../../test/arbitrary-history.js';
+import { folded, foldedFrom, readerAfter, readerFrom } from '../../test/folded.js';
+import { happened } from '../../test/recorded.js';
+import { teamTrends } from './definition.js';
+import { trendsOf } from './queries.js';
+
+const opened = (teamId: string, requesterId: string, issueType: string, occurredAt: string) =>
+  happened('TicketOpened', { teamId, requesterId, issueType, product: issueType === 'billing' ? 'dash' : 'dropbox', subject: 'SECRET', body: 'SECRET' }, occurredAt);
+
+const year = [
+  opened('acme', 'aiko', 'sync_upload', '2026-09-30T23:59:59.999Z'),
+  opened('acme', 'aiko', 'sync_upload', '2026-10-01T00:00:00.000Z'),
+  opened('acme', 'ben', 'billing', '2026-11-15T00:00:00.000Z'),
+  opened('acme', 'ben', 'sync_upload', '2026-12-31T23:59:59.999Z'),
+  opened('globex', 'aiko', 'billing', '2026-11-15T00:00:00.000Z'),
+  happened('ResponseTargetBreached', { teamId: 'acme', dueAt: '2026-12-31T23:59:59.999Z' }, '2027-01-01T00:00:00.100Z'),
+];
+
+describe('the trends of a team', () => {
+  it('Q4 count all that the team asked in a quarter, by type, product and month, and what was missed', async () => {
+    expect(await trendsOf(readerAfter(teamTrends, ...year), 'acme', '2026-Q4')).toEqual({
+      quarter: '2026-Q4', requests: 3, breaches: 1,
+      issueTypes: [{ issueType: 'sync_upload', count: 2 }, { issueType: 'billing', count: 1 }],
+      products: [{ product: 'dropbox', count: 2 }, { product: 'dash', count: 1 }],
+      months: [{ month: '2026-10', requests: 1, breaches: 0 }, { month: '2026-11', requests: 1, breaches: 0 }, { month: '2026-12', requests: 1, breaches: 1 }],
+    });
+  });
+
+  it('Q4 are empty for a quarter without requests, and never those of another team', async () => {
+    const reader = readerAfter(teamTrends, ...year);
+    expect(await trendsOf(reader, 'acme', '2027-Q1')).toEqual({ quarter: '2027-Q1', requests: 0, breaches: 0, issueTypes: [], products: [], months: [] });
+    expect(await trendsOf(reader, 'globex', '2026-Q4')).toMatchObject({ requests: 1, breaches: 0 });
+  });
+
+  it('Q4 hold no word of what was written, and nobody\'s name', () => {
+    const rows = JSON.stringify([...folded(teamTrends, ...year)]);
+    expect(rows).not.toMatch(/SECRET|aiko|ben/);
+  });
+
+  it('Q4 add up to all tickets', async () => {
+    const sum = (counts: readonly { readonly count: number }[]) => counts.reduce((all, { count }) => all + count, 0);
+    await fc.assert(fc.asyncProperty(ticketHistories, async (log) => {
+      const reader = readerFrom(teamTrends, log);
+      const keys = [...foldedFrom(teamTrends, log).keys()].map((key) => key.split('.'));
+      const trends = await Promise.all(keys.map(([teamId = '', quarter = '']) => trendsOf(reader, teamId, quarter)));
+      expect(trends.reduce((all, { requests }) => all + requests, 0)).toBe(log.filter(({ type }) => type === 'TicketOpened').length);
+      for (const { requests, issueTypes, products } of trends) expect([sum(issueTypes), sum(products)]).toEqual([requests, requests]);
+    }));
+  });
+});

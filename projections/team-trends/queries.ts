@@ -1,0 +1,27 @@
+import type { RowReader } from '@ledgerdesk/read-store';
+import { noTrends, teamTrends, trendsKey, type TeamTrendsRow } from './definition.js';
+
+interface Counted {
+  readonly count: number;
+}
+
+/** Q4: the counts of a team's quarter, lists with the most frequent first and months in order. */
+export interface TeamTrends extends Pick<TeamTrendsRow, 'quarter' | 'requests' | 'breaches'> {
+  readonly issueTypes: readonly (Counted & { readonly issueType: string })[];
+  readonly products: readonly (Counted & { readonly product: string })[];
+  readonly months: readonly { readonly month: string; readonly requests: number; readonly breaches: number }[];
+}
+
+const byFrequency = (counts: Readonly<Record<string, number>>): readonly (readonly [string, number])[] =>
+  Object.entries(counts).sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1));
+
+/** What all of a team asked in a quarter: for the agenda of its root-cause session, and nothing else (V5). */
+export const trendsOf = async (reader: RowReader, teamId: string, quarter: string): Promise<TeamTrends> => {
+  const { requests, breaches, issueTypes, products, months } = await reader.get<TeamTrendsRow>(teamTrends.name, trendsKey(teamId, quarter)) ?? noTrends(teamId, quarter);
+  return {
+    quarter, requests, breaches,
+    issueTypes: byFrequency(issueTypes).map(([issueType, count]) => ({ issueType, count })),
+    products: byFrequency(products).map(([product, count]) => ({ product, count })),
+    months: Object.entries(months).sort(([a], [b]) => (a < b ? -1 : 1)).map(([month, counted]) => ({ month, ...counted })),
+  };
+};

@@ -1,0 +1,86 @@
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { SMTPServer } from 'smtp-server';
+
+/** A mail that came in, taken apart. */
+export interface ReceivedMail {
+  readonly from: string;
+  readonly to: readonly string[];
+  /** By name in lower case, unfolded, encoded words decoded. */
+  readonly headers: ReadonlyMap<string, string>;
+  readonly text: string;
+  readonly html: string;
+}
+
+const CRLF = '\r\n';
+
+const fromQuotedPrintable = (body: string): string =>
+  Buffer.from(body.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1').toString('utf8');
+
+const decodedWord = (encoding: string, word: string): string =>
+  (encoding === 'B' ? Buffer.from(word, 'base64').toString('utf8') : fromQuotedPrintable(word.replaceAll('_', ' ')));
+
+const decodedWords = (header: string): string =>
+  header.replace(/\?=\s+=\?/g, '?==?').replace(/=\?UTF-8\?([BQ])\?([^?]*)\?=/gi, (_, encoding: string, word: string) => decodedWord(encoding.toUpperCase(), word));
+
+const headersIn = (head: string): ReadonlyMap<string, string> => new Map(head.replace(/\r\n[ \t]+/g, ' ').split(CRLF).map((line) => {
+  const [name = '', ...value] = line.split(': ');
+  return [name.toLowerCase(), decodedWords(value.join(': '))];
+}));
+
+const apart = (source: string): readonly [ReadonlyMap<string, string>, string] => {
+  const end = source.indexOf(CRLF + CRLF);
+  return [headersIn(source.slice(0, end)), source.slice(end + 4)];
+};
+
+/** The body of the part with this type. */
+const partOf = (body: string, headers: ReadonlyMap<string, string>, type: string): string => {
+  const boundary = /boundary="([^"]+)"/.exec(headers.get('content-type') ?? '')?.[1] ?? '';
+  const [own, content = ''] = body.split(`--${boundary}`).map((part) => apart(part.slice(CRLF.length))).find(([part]) => part.get('content-type')?.startsWith(type)) ?? [];
+  switch (own?.get('content-transfer-encoding')) {
+    case 'base64': return Buffer.from(content, 'base64').toString('utf8').trim();
+    case 'quoted-printable': return fromQuotedPrintable(content).trim();
+    default: return content.trim();
+  }
+};
+
+/** A mail server on loopback, which keeps what it is handed. */
+export class MailReceiver {
+  readonly received: ReceivedMail[] = [];
+  /** What the next recipients are answered, in order; undefined takes the mail, as when there is nothing left. */
+  readonly answers: (number | undefined)[] = [];
+
+  private constructor(private readonly server: SMTPServer) {}
+
+  static async open(): Promise<MailReceiver> {
+    const server = new SMTPServer({
+      authOptional: true, disabledCommands: ['STARTTLS'], logger: false,
+      onRcptTo: ({ address }, _session, done) => {
+        const code = receiver.answers.shift();
+        done(code === undefined ? null : Object.assign(new Error(`No mail for ${address} today`), { responseCode: code }));
+      },
+      onData: (stream, { envelope }, done) => {
+        void text(stream).then((source) => {
+          receiver.keep(source, envelope.mailFrom === false ? '' : envelope.mailFrom.address, envelope.rcptTo.map(({ address }) => address));
+          done();
+        });
+      },
+    });
+    const receiver = new MailReceiver(server);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return receiver;
+  }
+
+  get url(): string {
+    return `smtp://127.0.0.1:${(this.server.server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    await new Promise<void>((resolve) => this.server.close(resolve));
+  }
+
+  private keep(source: string, from: string, to: readonly string[]): void {
+    const [headers, body] = apart(source);
+    this.received.push({ from, to, headers, text: partOf(body, headers, 'text/plain'), html: partOf(body, headers, 'text/html') });
+  }
+}
