@@ -1,4 +1,5 @@
 import type { Projection } from '@ledgerdesk/kernel';
+import { addOnInquiries } from './add-on-inquiries/definition.js';
 import { addOnLedger } from './add-on-ledger/definition.js';
 import { agentQueue } from './agent-queue/definition.js';
 import { dashboard } from './dashboard/definition.js';
@@ -15,10 +16,11 @@ import { webhookList } from './webhooks/definition.js';
 /** Every read model of the engine. */
 export const PROJECTIONS: readonly Projection[] = [
   responseDeadlines, ticketList, ticketThread, issuePatterns, productPatterns, dashboard, liveQueue, liveAgents, agentQueue, addOnLedger,
-  webhookList,
-  teamTrends,
+  addOnInquiries, webhookList, teamTrends,
 ];
 
+export * from './add-on-inquiries/definition.js';
+export * from './add-on-inquiries/queries.js';
 export * from './add-on-ledger/definition.js';
 export * from './add-on-ledger/queries.js';
 export * from './agent-queue/definition.js';

@@ -52,6 +52,8 @@ const ROWS: readonly Row[] = [
   { route: 'POST /v1/teams/{teamId}/add-ons', body: { quoteId: 'x' }, open: { ...everyRequester(400), sales: 400, gone: 400, stranger: 400, outsider: 404 } },
   { route: 'POST /v1/teams/{teamId}/add-ons/{product}/removal', open: billing(201, 201) },
   { route: 'DELETE /v1/teams/{teamId}/add-ons/{product}/removal', open: billing(200, 200) },
+  { route: 'DELETE /v1/teams/{teamId}/add-ons/{product}/edition-change', open: billing(200, 200) },
+  { route: 'GET /v1/add-on-inquiries', open: { sales: 200 } },
   { route: 'GET /v1/teams/{teamId}/charges', open: billing(200, 200) },
   { route: 'POST /v1/teams/{teamId}/add-on-inquiries', body: { product: 'dash', message: 'Call me.' }, open: { aiko: 201, acting: 201, billing_admin: 201, outsider: 404 } },
   { route: 'POST /v1/tickets', body: TICKET, open: everyRequester(201) },

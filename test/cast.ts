@@ -19,6 +19,7 @@ export const aChampion = (level: 'grand' | 'epic', differing: Partial<Member> = 
   aMember({ champion: { level, addOn: 'dropbox' }, ...differing });
 
 export const anAddOn = (differing: Partial<AddOn> = {}): AddOn => ({
-  teamId: 'acme', product: 'dropbox', edition: 'essentials', quote: 'q-1', purchasedAt: '2026-11-22T03:00:00.000Z',
-  period: { from: '2026-11-01', to: '2026-12-01' }, renewsAt: '2026-11-30T15:00:00.000Z', removalEffectiveAt: null, ...differing,
+  teamId: 'acme', product: 'dropbox', edition: 'essentials', seats: 25, quote: 'q-1', confirmed: ['q-1'], purchasedAt: '2026-11-22T03:00:00.000Z',
+  period: { from: '2026-11-01', to: '2026-12-01' }, renewsAt: '2026-11-30T15:00:00.000Z', unitPrice: { minor: 450, currency: 'JPY' },
+  removalEffectiveAt: null, scheduledEdition: null, ended: false, ...differing,
 });

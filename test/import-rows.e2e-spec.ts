@@ -106,7 +106,7 @@ describe('rows of a log', () => {
     const rows = [row('1', 'opened', '09:00'), row('1', 'closed', '09:10'), row('1', 'waits', '09:20')];
     expect((await imported(rows)).refusals).toMatchObject([{ line: 4, code: 'ticket-not-open' }]);
     const store = await openSqliteEventStore({ file: join(data(), 'events.db'), thread: false });
-    const last = (await events()).at(-1);
+    const last = (await events()).findLast(({ type }) => type === 'TicketClosed' || type === 'TicketSolved');
     const { id, metadata, stream = '', revision = 0 } = { ...last, id: '0192f0c1-0000-7000-8000-000000000001', metadata: { ...last?.metadata, commandId: 'by-hand', actor: { kind: 'agent', id: 'tom' } } };
     const { teamId, ticketId, requesterId, product, issueType } = last?.data as Record<string, string>;
     const reopened = { teamId, ticketId, requesterId, product, issueType, agentId: 'tom' };

@@ -89,6 +89,7 @@ describe('what is said of answers', () => {
     await call(aiko, 'POST /v1/teams/{teamId}/add-on-inquiries', acme, { product: 'dash', message: 'Please call me.' });
     await call(aiko, 'POST /v1/teams/{teamId}/add-ons/{product}/removal', acme);
     await call(aiko, 'DELETE /v1/teams/{teamId}/add-ons/{product}/removal', acme);
+    await call(aiko, 'DELETE /v1/teams/{teamId}/add-ons/{product}/edition-change', acme);
 
     const ticket = async (caller: Caller, more: object = {}) => ({ ticketId: String((await call(caller, 'POST /v1/tickets', {}, { ...TICKET, ...more }))['ticketId']) });
     const [first, second] = [await ticket(aiko), await ticket(service)];
@@ -154,6 +155,7 @@ describe('what is said of answers', () => {
     await call(kenji, 'GET /v1/desk/queue');
     await call(kenji, 'GET /v1/desk/tickets/{ticketId}/messages', first);
     await call(aiko, 'GET /v1/teams/{teamId}/add-ons', acme);
+    await call(sales, 'GET /v1/add-on-inquiries');
     await call(aiko, 'GET /v1/teams/{teamId}/charges', acme);
     await call(aiko, 'GET /v1/hub/dashboard');
     await call(ben, 'GET /v1/support-route');

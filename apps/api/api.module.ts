@@ -3,6 +3,7 @@ import type { Presence } from '@ledgerdesk/presence';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AddOnsController } from './billing/add-ons.controller.js';
+import { InquiriesController } from './billing/inquiries.controller.js';
 import { CallbacksController } from './callbacks/callbacks.controller.js';
 import { ChatUpdates } from './chats/chat-updates.js';
 import { ChatUpdatesController } from './chats/chat-updates.controller.js';
@@ -46,7 +47,7 @@ export interface ApiParts {
 
 const OPERATIONS = [HealthController, MetricsController];
 const REQUESTS = [
-  TeamsController, MembersController, AddOnsController, TicketViewsController, TicketsController, CallbacksController, ChatsController, ChatUpdatesController, HubController,
+  TeamsController, MembersController, AddOnsController, InquiriesController, TicketViewsController, TicketsController, CallbacksController, ChatsController, ChatUpdatesController, HubController,
   SupportController, AgentsController, DeskTicketsController, DeskCallbacksController, DeskChatsController, LogController, WebhooksController,
   MailsController,
 ];

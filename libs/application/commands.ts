@@ -26,11 +26,11 @@ export class ToMember extends Sent<MemberCommand, Member | undefined> {
     super(envelope, input);
   }
 }
-/** `buyer` is a member of the team, or sales. */
+/** `buyer` is a member of the team, or sales; the engine itself only renews. */
 export class ToAddOn extends Sent<AddOnCommand, AddOn | undefined> {
   constructor(
     envelope: CommandEnvelope, readonly teamId: string, readonly product: string,
-    readonly buyer: { readonly memberId: string } | 'sales', input: Input<AddOnCommand>,
+    readonly buyer: { readonly memberId: string } | 'sales' | 'engine', input: Input<AddOnCommand>,
   ) {
     super(envelope, input);
   }

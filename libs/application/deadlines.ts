@@ -1,7 +1,7 @@
 import type { DeadlineTicketCommand } from '@ledgerdesk/domain';
 import type { Instant } from '@ledgerdesk/kernel';
 import type { Command } from '@nestjs/cqrs';
-import { type Input, ToConsultant, ToQuarter, ToTicket } from './commands.js';
+import { type Input, ToAddOn, ToConsultant, ToQuarter, ToTicket } from './commands.js';
 import { type CommandEnvelope, derivedId, hashOf } from './envelope.js';
 import type { Outcome } from './executor.js';
 
@@ -30,7 +30,15 @@ export interface ReservationTimer {
   readonly appointmentId: string;
 }
 
-export type Timer = ResponseTimer | DigestTimer | ReservationTimer;
+/** P10, P11: the next renewal of an add-on. */
+export interface RenewalTimer {
+  readonly kind: 'add-on-renewal';
+  readonly at: Instant;
+  readonly teamId: string;
+  readonly product: string;
+}
+
+export type Timer = ResponseTimer | DigestTimer | ReservationTimer | RenewalTimer;
 export type TimedCommand = Command<Outcome<unknown>>;
 
 const ACTOR = { kind: 'engine', id: 'deadline-clock' } as const;
@@ -62,6 +70,10 @@ export function deadlineCommand(timer: Timer, tenant: string, occurredAt?: Insta
     case 'consultant-release': {
       const { kind, consultantId, appointmentId, at } = timer;
       return new ToConsultant(envelopeOf({ kind, consultantId, appointmentId, at }, tenant, occurredAt), consultantId, { type: 'SettleReservation', consultantId, appointmentId });
+    }
+    case 'add-on-renewal': {
+      const { kind, teamId, product, at } = timer;
+      return new ToAddOn(envelopeOf({ kind, teamId, product, at }, tenant, occurredAt), teamId, product, 'engine', { type: 'RenewAddOn', dueAt: at });
     }
     default: return responseCommand(timer, tenant, occurredAt);
   }

@@ -1,6 +1,6 @@
-import { addOnDecider, type Quote, quoteAddOn, type QuoteRequest } from '@ledgerdesk/domain';
+import { addOnDecider, type AddOnOffer, offerOf, type Quote, quoteAddOn, type QuoteRequest } from '@ledgerdesk/domain';
 import { addOnStream } from '@ledgerdesk/events';
-import { isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { CompactSign, compactVerify } from 'jose';
 import { buyingFacts } from './buying-facts.js';
@@ -28,12 +28,21 @@ export class Quotes {
   /** A signed quote, or why this buyer gets none. Changes nothing. */
   async quote(teamId: string, buyer: ToAddOn['buyer'], request: QuoteRequest): Promise<SignedQuote | Refusal> {
     const facts = new FactReader(this.executor.streams);
-    const rules = this.rules.at(request.at);
-    const buying = await buyingFacts(facts, rules, teamId, buyer);
+    const buying = await buyingFacts(facts, this.rules, request.at, teamId, buyer);
     if (isRefusal(buying)) return buying;
     const addOn = await facts.read(addOnDecider, addOnStream(teamId, request.product));
-    const quote = quoteAddOn(request, buying.team, addOn, buying.buyer, rules);
+    const quote = quoteAddOn(request, addOn, buying);
     return isRefusal(quote) ? quote : { ...quote, quoteId: await this.sign(quote) };
+  }
+
+  /** P7: what can be done with each of these add-ons by this buyer, by product. */
+  async offers(teamId: string, buyer: ToAddOn['buyer'], products: readonly string[], at: Instant): Promise<ReadonlyMap<string, AddOnOffer> | Refusal> {
+    const facts = new FactReader(this.executor.streams);
+    const buying = await buyingFacts(facts, this.rules, at, teamId, buyer);
+    if (isRefusal(buying)) return buying;
+    return new Map(await Promise.all(products.map(
+      async (product) => [product, offerOf(await facts.read(addOnDecider, addOnStream(teamId, product)), at, buying)] as const,
+    )));
   }
 
   /** The quote behind a `quoteId`, if it is ours and for this team. */

@@ -5,7 +5,8 @@ import { opened } from '../../test/tickets.js';
 import { type CallbackEvent, EDITIONS, type MemberEvent, type TeamEvent } from '@ledgerdesk/events';
 import { type Command, type Decider, type DomainEvent, type Instant, isRefusal } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
-import { type AddOnFacts, addOnDecider } from './add-on/decide.js';
+import { addOnDecider } from './add-on/decide.js';
+import type { AddOnFacts } from './add-on/facts.js';
 import { type Quote, quoteAddOn } from './add-on/quote.js';
 import type { AddOnCommand } from './add-on/commands.js';
 import { type AddOn, isActive } from './add-on/state.js';
@@ -44,7 +45,7 @@ describe('whatever happens to a callback', () => {
   const person = { teamId: 'acme', requesterId: 'aiko' };
   const agents = fc.constantFrom('kenji', 'yuki');
   const facts: fc.Arbitrary<CallbackFacts> = fc.record({
-    rules: fc.constant(rules), team: fc.constantFrom(undefined, aTeam()),
+    rules: fc.constant(rules), rulesAt: fc.constant(() => rules), team: fc.constantFrom(undefined, aTeam()),
     member: fc.constantFrom(anAdmin(), aMember(), aChampion('grand'), undefined),
     addOn: fc.constantFrom(undefined, anAddOn(), anAddOn({ product: 'dash' })), ticket: fc.constantFrom(undefined, opened.state),
   });
@@ -76,7 +77,7 @@ describe('whatever happens to a chat', () => {
   type Make = (state: Chat | undefined, at: Instant) => ChatCommand;
   const person = { teamId: 'acme', requesterId: 'aiko' };
   const facts: fc.Arbitrary<LiveFacts> = fc.record({
-    rules: fc.constant(rules), team: fc.constantFrom(undefined, aTeam()), member: fc.constantFrom(anAdmin(), aMember(), undefined),
+    rules: fc.constant(rules), rulesAt: fc.constant(() => rules), team: fc.constantFrom(undefined, aTeam()), member: fc.constantFrom(anAdmin(), aMember(), undefined),
     addOn: fc.constantFrom(undefined, anAddOn(), anAddOn({ product: 'dash' })),
   });
   const [agentId, engagementId] = [fc.constantFrom('kenji', 'yuki'), fc.constantFrom('e-1', 'e-2')];
@@ -111,24 +112,29 @@ describe('whatever happens to a chat', () => {
 describe('whatever happens to an add-on', () => {
   type Make = (state: AddOn | undefined, at: Instant) => AddOnCommand;
   const quotes = new Map<string, Quote>();
-  const quoted = (id: string, at: Instant, edition: Quote['edition']): Quote => {
-    const quote = quotes.get(id) ?? quoteAddOn({ id, product: 'dropbox', edition, at }, aTeam(), undefined, { kind: 'sales' }, rules);
-    if (isRefusal(quote)) throw new Error(quote.message);
+  const bySales: AddOnFacts = { rules, rulesAt: () => rules, team: aTeam(), buyer: { kind: 'sales' } };
+  /** The quote of an id, made when it is first asked for; undefined where there was none to be had. */
+  const quoted = (id: string, at: Instant, edition: Quote['edition'], addOn: AddOn | undefined): Quote | undefined => {
+    const quote = quotes.get(id) ?? quoteAddOn({ id, product: 'dropbox', edition, at }, addOn, bySales);
+    if (isRefusal(quote)) return undefined;
     quotes.set(id, quote);
     return quote;
   };
   const facts: fc.Arbitrary<AddOnFacts> = fc.record({
-    rules: fc.constant(rules), team: fc.constantFrom(aTeam(), aTeam({ accountManager: 'am-7' })),
+    rules: fc.constant(rules), rulesAt: fc.constant(() => rules), team: fc.constantFrom(aTeam(), aTeam({ accountManager: 'am-7' })),
     buyer: fc.constantFrom({ kind: 'sales' } as const, { kind: 'member', member: anAdmin() } as const, { kind: 'member', member: aMember() } as const),
   });
   const purchases = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.constantFrom(...EDITIONS))
-    .map(([number, edition]): Make => (_, at) => ({ type: 'PurchaseAddOn', at, quote: quoted(`q-${number}`, at, edition) }));
-  const changes = fc.constantFrom('RemoveAddOn', 'KeepAddOn').map((type): Make => (_, at) => ({ type, at }));
+    .map(([number, edition]): Make => (addOn, at) => {
+      const quote = quoted(`q-${number}`, at, edition, addOn);
+      return quote ? { type: quote.change === 'purchase' ? 'PurchaseAddOn' : 'ChangeEdition', at, quote } : { type: 'RenewAddOn', at, dueAt: at };
+    });
+  const changes = fc.constantFrom('RemoveAddOn', 'KeepAddOn', 'KeepEdition').map((type): Make => (_, at) => ({ type, at }));
   const months = fc.oneof(waits, fc.constant(1_000_000_000), fc.constant(2_678_400_000));
   const attempts = fc.array(fc.record({ wait: months, facts, command: fc.oneof(purchases, changes) }), { maxLength: 30 })
     .map((tries) => { quotes.clear(); return tries; });
 
-  it('holds together', () => holds(addOnDecider, attempts, ['PurchaseAddOn', 'RemoveAddOn', 'KeepAddOn']));
+  it('holds together', () => holds(addOnDecider, attempts, ['PurchaseAddOn', 'ChangeEdition', 'RemoveAddOn', 'KeepAddOn', 'KeepEdition', 'RenewAddOn']));
 
   it('P8 P9 each quote is charged once at the most, P11 and no purchase is made while one is active', () => fc.assert(fc.property(attempts, (tries) => {
     quotes.clear();
@@ -149,7 +155,7 @@ describe('whatever happens to an add-on', () => {
   });
 
   it('P9 P8 no quote costs more than a period or less than nothing, and each holds for an hour', () => fc.assert(fc.property(lives, ({ at, timeZone, ...billing }) => {
-    const quote = quoteAddOn({ id: 'q', product: 'dash', edition: 'enhanced', at }, aTeam({ timeZone, billing: { ...BILLING, ...billing } }), undefined, { kind: 'sales' }, rules);
+    const quote = quoteAddOn({ id: 'q', product: 'dash', edition: 'enhanced', at }, undefined, { ...bySales, team: aTeam({ timeZone, billing: { ...BILLING, ...billing } }) });
     if (isRefusal(quote)) throw new Error(quote.message);
     expect(quote.remainingDays).toBeGreaterThanOrEqual(1);
     expect(quote.remainingDays).toBeLessThanOrEqual(quote.periodDays);

@@ -45,6 +45,16 @@ export interface Money {
   readonly currency: string;
 }
 
+/** A number that need not be whole, as numerator and denominator in decimal digits; not necessarily in lowest terms. */
+export interface Fraction {
+  readonly numerator: string;
+  readonly denominator: string;
+}
+
+/** What a charge is for. */
+export const CHARGE_REASONS = ['purchase', 'renewal', 'upgrade'] as const;
+export type ChargeReason = (typeof CHARGE_REASONS)[number];
+
 /** Local dates, `2026-11-22`, from inclusive to exclusive. */
 export interface DatePeriod {
   readonly from: string;

@@ -18,14 +18,15 @@ describe('the add-on ledger', () => {
   it('P2 keeps what was bought, and for which period', () => {
     expect(folded(addOnLedger, purchased).get('acme.dropbox')).toEqual({
       kind: 'add-on', teamId: 'acme', product: 'dropbox', edition: 'essentials', seats: 25, purchasedAt, period, renewsAt: effectiveAt,
-      removalEffectiveAt: null,
+      removalEffectiveAt: null, scheduledEdition: null,
     });
   });
 
   it('P9 keeps each charge with what it was reckoned from', () => {
     expect(folded(addOnLedger, purchased, charged).get('acme.dropbox.ch-1')).toEqual({
-      kind: 'charge', teamId: 'acme', product: 'dropbox', chargeId: 'ch-1', reason: 'purchase', edition: 'essentials',
-      amount: { minor: 3000, currency: 'JPY' }, unitPrice: { minor: 400, currency: 'JPY' }, seats: 25, remainingDays: 9, periodDays: 30, period,
+      kind: 'charge', teamId: 'acme', product: 'dropbox', chargeId: 'ch-1', reason: 'upgrade', edition: 'enhanced',
+      amount: { minor: 4500, currency: 'JPY' }, exact: { numerator: '135000', denominator: '30' }, unitPrice: { minor: 1050, currency: 'JPY' },
+      replaces: { minor: 450, currency: 'JPY' }, seats: 25, remainingDays: 9, periodDays: 30, period,
       issuedAt: purchasedAt,
     });
   });
@@ -35,6 +36,19 @@ describe('the add-on ledger', () => {
     expect(await statesAt('2026-11-30T14:59:59.999Z', purchased, scheduled)).toEqual(['dropbox removal-scheduled']);
     expect(await statesAt(effectiveAt, purchased, scheduled)).toEqual(['dropbox ended']);
     expect(await statesAt(effectiveAt)).toEqual([]);
+  });
+
+  it('P10 goes into the next period with each renewal', () => {
+    const renewed = happened('AddOnRenewed', { seats: 30 });
+    expect(folded(addOnLedger, purchased, renewed).get('acme.dropbox')).toMatchObject({ seats: 30, period: { from: '2026-12-01', to: '2027-01-01' }, renewsAt: '2026-12-31T15:00:00.000Z' });
+  });
+
+  it('P14 has the edition of today, and the one that waits for the renewal', () => {
+    const [up, down, kept] = [happened('EditionChanged'), happened('EditionChangeScheduled'), happened('EditionChangeWithdrawn')];
+    expect(folded(addOnLedger, purchased, up).get('acme.dropbox')).toMatchObject({ edition: 'enhanced', scheduledEdition: null });
+    expect(folded(addOnLedger, purchased, up, down).get('acme.dropbox')).toMatchObject({ edition: 'enhanced', scheduledEdition: 'essentials' });
+    expect(folded(addOnLedger, purchased, up, down, kept).get('acme.dropbox')).toMatchObject({ edition: 'enhanced', scheduledEdition: null });
+    expect(folded(addOnLedger, purchased, up, down, happened('EditionChanged', { to: 'essentials' })).get('acme.dropbox')).toMatchObject({ edition: 'essentials', scheduledEdition: null });
   });
 
   it('P12 is active again once the removal was withdrawn', async () => {

@@ -1,4 +1,4 @@
-import type { DatePeriod, Edition, Money } from '@ledgerdesk/events';
+import type { ChargeReason, DatePeriod, Edition, Fraction, Money } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineProjection, type Logged } from '../define.js';
 
@@ -14,6 +14,8 @@ export type AddOnRow = {
   readonly renewsAt: Instant;
   /** From then on nothing is entitled (P11); null: no removal is scheduled. */
   readonly removalEffectiveAt: Instant | null;
+  /** P14: the edition that takes the place of today's at the next renewal; null: none. */
+  readonly scheduledEdition: Edition | null;
 };
 
 /** A charge and what it was reckoned from (P9). */
@@ -22,10 +24,14 @@ export type ChargeRow = {
   readonly teamId: string;
   readonly product: string;
   readonly chargeId: string;
-  readonly reason: 'purchase';
+  readonly reason: ChargeReason;
   readonly edition: Edition;
   readonly amount: Readonly<Money>;
+  /** Before it was rounded. */
+  readonly exact: Readonly<Fraction>;
   readonly unitPrice: Readonly<Money>;
+  /** The unit price that an upgrade set off; null: nothing was. */
+  readonly replaces: Readonly<Money> | null;
   readonly seats: number;
   readonly remainingDays: number;
   readonly periodDays: number;
@@ -45,6 +51,7 @@ const purchased = (_row: Row, { data, occurredAt }: Logged<'AddOnPurchased'>): R
   period: data.period,
   renewsAt: data.renewsAt,
   removalEffectiveAt: null,
+  scheduledEdition: null,
 });
 
 const withRemoval = (row: Row, removalEffectiveAt: Instant | null): Row =>
@@ -54,6 +61,14 @@ const removalScheduled = (row: Row, { data }: Logged<'AddOnRemovalScheduled'>): 
 
 const removalWithdrawn = (row: Row): Row => withRemoval(row, null);
 
+const renewed = (row: Row, { data: { edition, seats, period, renewsAt } }: Logged<'AddOnRenewed'>): Row =>
+  row?.kind === 'add-on' ? { ...row, edition, seats, period, renewsAt } : row;
+
+const editionChanged = (row: Row, { data: { to } }: Logged<'EditionChanged'>): Row =>
+  row?.kind === 'add-on' ? { ...row, edition: to, scheduledEdition: null } : row;
+
+const withScheduled = (row: Row, scheduledEdition: Edition | null): Row => (row?.kind === 'add-on' ? { ...row, scheduledEdition } : row);
+
 const charged = (_row: Row, { data, occurredAt }: Logged<'ChargeIssued'>): Row => ({
   kind: 'charge',
   teamId: data.teamId,
@@ -62,7 +77,9 @@ const charged = (_row: Row, { data, occurredAt }: Logged<'ChargeIssued'>): Row =
   reason: data.reason,
   edition: data.edition,
   amount: data.amount,
+  exact: data.exact,
   unitPrice: data.unitPrice,
+  replaces: data.replaces,
   seats: data.seats,
   remainingDays: data.remainingDays,
   periodDays: data.periodDays,
@@ -73,7 +90,7 @@ const charged = (_row: Row, { data, occurredAt }: Logged<'ChargeIssued'>): Row =
 /** What each team has bought and what it was charged: a row for each add-on and one for each charge. */
 export const addOnLedger = defineProjection({
   name: 'add-on-ledger',
-  version: 1,
+  version: 2,
   table: {
     columns: { kind: 'text', teamId: 'text', issuedAt: 'text' },
     indexes: [['teamId', 'kind', 'issuedAt']],
@@ -86,6 +103,10 @@ export const addOnLedger = defineProjection({
     AddOnPurchased: purchased,
     AddOnRemovalScheduled: removalScheduled,
     AddOnRemovalWithdrawn: removalWithdrawn,
+    AddOnRenewed: renewed,
+    EditionChanged: editionChanged,
+    EditionChangeScheduled: (row, { data }) => withScheduled(row, data.to),
+    EditionChangeWithdrawn: (row) => withScheduled(row, null),
     ChargeIssued: charged,
   },
 });

@@ -1,5 +1,6 @@
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineProjection, type Logged } from '../define.js';
+import { type AddOnRenewalRow, isRenewalKey, renewalAfter, renewalKey } from './add-on-renewals.js';
 import { type ConsultantReleaseRow, releaseAfterReservation, releaseKey } from './consultant-releases.js';
 import { digestAfterPurchase, digestAfterRemoval, digestAfterSending, digestKey, type FeatureDigestRow } from './feature-digests.js';
 
@@ -19,7 +20,7 @@ export type ResponseRow = {
 };
 
 /** One timer; `at` is its time. */
-export type DeadlineRow = ResponseRow | FeatureDigestRow | ConsultantReleaseRow;
+export type DeadlineRow = ResponseRow | FeatureDigestRow | ConsultantReleaseRow | AddOnRenewalRow;
 
 type Row = ResponseRow | undefined;
 type Clocked = Logged<
@@ -48,20 +49,26 @@ const isDigest = (row: DeadlineRow): row is FeatureDigestRow => row.kind === 'fe
 const on = <K extends DeadlineRow, E>(isOfKind: (row: DeadlineRow) => row is K, evolve: (row: K | undefined, event: E, key: string) => K | undefined) =>
   (row: DeadlineRow | undefined, event: E, key: string): DeadlineRow | undefined => evolve(row && isOfKind(row) ? row : undefined, event, key);
 
+const purchased = (row: DeadlineRow | undefined, event: Logged<'AddOnPurchased'>, key: string): DeadlineRow | undefined =>
+  (isRenewalKey(key) ? renewalAfter(event) : on(isDigest, digestAfterPurchase)(row, event, key));
+const renewed = (_row: DeadlineRow | undefined, event: Logged<'AddOnRenewed'>): DeadlineRow => renewalAfter(event);
+
 /**
  * What waits and when: two timers for each running response clock, and whatever else the deadline clock wakes for.
  * A timer is armed only while its firing would record something.
  */
 export const responseDeadlines = defineProjection({
   name: 'response-deadlines',
-  version: 2,
+  version: 3,
   table: {
     columns: { at: 'text', ticketId: 'text', kind: 'text' },
     indexes: [['at'], ['ticketId']],
   },
   keysOf: (event) => {
     switch (event.type) {
-      case 'AddOnPurchased': case 'AddOnRemovalScheduled': case 'AddOnRemovalWithdrawn': case 'FeatureDigestSent': return [digestKey(event)];
+      case 'AddOnPurchased': return [digestKey(event), renewalKey(event)];
+      case 'AddOnRenewed': case 'AddOnEnded': return [renewalKey(event)];
+      case 'AddOnRemovalScheduled': case 'AddOnRemovalWithdrawn': case 'FeatureDigestSent': return [digestKey(event)];
       case 'ConsultantReserved': case 'ConsultantConfirmed': case 'ConsultantReleased': return [releaseKey(event)];
       case 'ResponseAtRisk': return [keyOf(event, 'response-risk')];
       default: return [keyOf(event, 'response-risk'), keyOf(event, 'response-breach')];
@@ -74,7 +81,9 @@ export const responseDeadlines = defineProjection({
     ResponseClockStopped: removed,
     ResponseAtRisk: on(isResponse, spent),
     ResponseTargetBreached: on(isResponse, spent),
-    AddOnPurchased: on(isDigest, digestAfterPurchase),
+    AddOnPurchased: purchased,
+    AddOnRenewed: renewed,
+    AddOnEnded: removed,
     AddOnRemovalScheduled: on(isDigest, digestAfterRemoval),
     AddOnRemovalWithdrawn: on(isDigest, digestAfterRemoval),
     FeatureDigestSent: on(isDigest, digestAfterSending),

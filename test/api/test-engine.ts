@@ -106,6 +106,7 @@ export class TestEngine {
     this.running = await run(this.folder, now, this.asked);
     await this.settled();
     await this.running.time.advance(1_000);
+    await this.dueIsRecorded();
     await this.settled();
   }
 

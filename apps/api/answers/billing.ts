@@ -1,21 +1,36 @@
+import type { shownAddOn, shownOffer } from '../billing/add-on.view.js';
 import type { SignedQuote } from '@ledgerdesk/application';
-import type { AddOn } from '@ledgerdesk/domain';
-import type { AddOnStanding, ChargeRow } from '@ledgerdesk/projections';
-import { instant, itemsOf, objectOf, oneOf, orNull, pageOf, text, whole } from './schema.js';
+import { CHARGE_REASONS, type Fraction } from '@ledgerdesk/events';
+import type { QuotedChange, UpcomingCharge } from '@ledgerdesk/domain';
+import type { AddOnInquiryRow, AddOnStanding, ChargeRow } from '@ledgerdesk/projections';
+import { flag, instant, itemsOf, objectOf, oneOf, orNull, pageOf, text, whole } from './schema.js';
 import { edition, money, period } from './words.js';
 
-const addOn = { teamId: text, product: text, edition, purchasedAt: instant, period, renewsAt: instant, removalEffectiveAt: orNull(instant) };
-const standing = objectOf<AddOnStanding>({ ...addOn, kind: oneOf(['add-on']), seats: whole, state: oneOf(['active', 'removal-scheduled', 'ended']) });
-const reckoned = { teamId: text, product: text, edition, amount: money, unitPrice: money, seats: whole, remainingDays: whole, periodDays: whole, period };
+type ShownAddOn = ReturnType<typeof shownAddOn>;
+type ShownOffer = ReturnType<typeof shownOffer>;
+
+const addOn = {
+  teamId: text, product: text, edition, seats: whole, purchasedAt: instant, period, renewsAt: instant, removalEffectiveAt: orNull(instant), scheduledEdition: orNull(edition),
+};
+const standing = objectOf<AddOnStanding>({ ...addOn, kind: oneOf(['add-on']), state: oneOf(['active', 'removal-scheduled', 'ended']) });
+const reckoned = {
+  teamId: text, product: text, edition, amount: money, exact: objectOf<Fraction>({ numerator: text, denominator: text }), unitPrice: money, replaces: orNull(money), seats: whole, remainingDays: whole, periodDays: whole, period,
+};
+const upcoming = objectOf<UpcomingCharge>({ at: instant, edition, seats: whole, amount: money });
 
 /** What routes on add-ons, quotes and charges answer. */
 export const BILLING_ANSWERS = {
-  AddOn: objectOf<AddOn>({ ...addOn, quote: text }),
-  PurchasedAddOn: objectOf<AddOn & { readonly charge: unknown }>({ ...addOn, quote: text, charge: money }),
-  AddOns: itemsOf(objectOf<{ readonly product: string; readonly action: string; readonly addOn: AddOnStanding | null }>({
-    product: text, action: oneOf(['add', 'remove', 'keep']), addOn: orNull(standing),
+  AddOn: objectOf<ShownAddOn>({ ...addOn, quote: text }),
+  PurchasedAddOn: objectOf<ShownAddOn & { readonly charge: unknown }>({ ...addOn, quote: text, charge: money }),
+  AddOns: itemsOf(objectOf<ShownOffer>({
+    product: text, action: oneOf(['add', 'remove', 'keep']), allowed: flag,
+    refused: orNull(objectOf<NonNullable<ShownOffer['refused']>>({ code: text, rule: orNull(text), detail: text })), addOn: orNull(standing), upcoming: orNull(upcoming),
   })),
-  Quote: objectOf<SignedQuote>({ ...reckoned, id: text, quoteId: text, periodEndsAt: instant, priceVersion: text, expiresAt: instant }),
-  ChargePage: pageOf(objectOf<ChargeRow>({ ...reckoned, kind: oneOf(['charge']), chargeId: text, reason: oneOf(['purchase']), issuedAt: instant })),
+  Quote: objectOf<SignedQuote>({
+    ...reckoned, id: text, quoteId: text, periodEndsAt: instant, priceVersion: text, expiresAt: instant,
+    change: oneOf(['purchase', 'upgrade', 'downgrade'] satisfies QuotedChange[]), effectiveAt: instant, renewalAmount: money,
+  }),
+  ChargePage: pageOf(objectOf<ChargeRow>({ ...reckoned, kind: oneOf(['charge']), chargeId: text, reason: oneOf(CHARGE_REASONS), issuedAt: instant })),
+  InquiryPage: pageOf(objectOf<AddOnInquiryRow>({ inquiryId: text, teamId: text, product: text, memberId: text, message: text, receivedAt: instant })),
   Inquiry: objectOf<{ readonly inquiryId: string; readonly teamId: string; readonly product: string }>({ inquiryId: text, teamId: text, product: text }),
 };

@@ -17,6 +17,7 @@ import { ROWS } from '../tokens.js';
 import { OpenTo } from '../sign-in/access.js';
 import { CalledBy, memberOf } from '../sign-in/called-by.js';
 import type { Caller } from '../sign-in/caller.js';
+import { shownAddOn, shownOffer } from './add-on.view.js';
 import { InquiryBody, PurchaseBody, QuoteBody } from './billing.dto.js';
 import { assertBilling, buyerIn } from './team-scope.js';
 
@@ -30,24 +31,20 @@ export class AddOnsController {
 
   @Get('add-ons')
   @OpenTo(['member', 'service', 'sales'], ['add-on-ledger'])
-  @ApiOperation({ summary: 'Every add-on there is, and whether to add or to remove it (P7).' })
+  @ApiOperation({ summary: 'Every add-on there is, whether to add or to remove it and whether you may (P7), and what it will cost next (P10).' })
   @Answers(200, 'AddOns')
   async list(@CalledBy() caller: Caller, @Param('teamId', IdPipe) teamId: string) {
     const now = this.recorder.clock.now();
     const rules = this.rules.at(now);
     await assertBilling(caller, teamId, this.access, rules);
+    const offers = readOrThrow(await this.quotes.offers(teamId, buyerIn(caller, teamId), addOnsIn(rules.taxonomy), now));
     const held = await addOnsOf(this.rows, teamId, now);
-    return {
-      items: addOnsIn(rules.taxonomy).map((product) => {
-        const addOn = held.find((row) => row.product === product && row.state !== 'ended') ?? null;
-        return { product, action: addOn === null ? 'add' : addOn.state === 'active' ? 'remove' : 'keep', addOn };
-      }),
-    };
+    return { items: [...offers].map(([product, offer]) => shownOffer(product, offer, held.find((row) => row.product === product && row.state !== 'ended') ?? null)) };
   }
 
   @Post('add-ons/quotes')
   @OpenTo(['member', 'service', 'sales'])
-  @ApiOperation({ summary: 'What an add-on would cost from today (P8, P9). Changes nothing.' })
+  @ApiOperation({ summary: 'What an add-on, or another edition of yours, would cost from today (P8, P9, P14). Changes nothing.' })
   @Answers(201, 'Quote')
   async quote(@CalledBy() caller: Caller, @Enveloped() { commandId }: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Body() body: QuoteBody) {
     const request = { id: derivedId('quote', commandId), ...body, at: this.recorder.clock.now() };
@@ -56,17 +53,17 @@ export class AddOnsController {
 
   @Post('add-ons')
   @OpenTo(['member', 'service', 'sales'])
-  @ApiOperation({ summary: 'Confirm a quote (P8). The same quote buys once.' })
+  @ApiOperation({ summary: 'Confirm a quote (P8): a purchase, or a change of edition (P14). The same quote counts once.' })
   @Answers(201, 'PurchasedAddOn')
   async purchase(
-    @CalledBy() caller: Caller, @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Body() body: PurchaseBody,
+    @CalledBy() caller: Caller, @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Body() { quoteId, ...inquiry }: PurchaseBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const buyer = buyerIn(caller, teamId);
-    const quote = await this.quotes.verified(teamId, body.quoteId);
+    const quote = await this.quotes.verified(teamId, quoteId);
     if (isRefusal(quote)) throw problemOf(quote);
-    const command = new ToAddOn(envelope, teamId, quote.product, buyer, { type: 'PurchaseAddOn', quote });
-    return { ...stateAfter(reply, await this.commands.execute(command)), charge: quote.amount };
+    const input: Input<AddOnCommand> = quote.change === 'purchase' ? { type: 'PurchaseAddOn', ...inquiry, quote } : { type: 'ChangeEdition', quote };
+    return { ...await this.send(reply, new ToAddOn(envelope, teamId, quote.product, buyer, input)), charge: quote.amount };
   }
 
   @Post('add-ons/:product/removal')
@@ -89,6 +86,17 @@ export class AddOnsController {
     @Param('product', IdPipe) product: string, @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.send(reply, new ToAddOn(envelope, teamId, product, buyerIn(caller, teamId), this.plain('KeepAddOn')));
+  }
+
+  @Delete('add-ons/:product/edition-change')
+  @OpenTo(['member', 'service', 'sales'])
+  @ApiOperation({ summary: 'Take a scheduled change of edition back (P14).' })
+  @Answers(200, 'AddOn')
+  keepEdition(
+    @CalledBy() caller: Caller, @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string,
+    @Param('product', IdPipe) product: string, @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.send(reply, new ToAddOn(envelope, teamId, product, buyerIn(caller, teamId), this.plain('KeepEdition')));
   }
 
   @Get('charges')
@@ -115,11 +123,11 @@ export class AddOnsController {
     return { inquiryId, teamId, product: body.product };
   }
 
-  private plain(type: 'RemoveAddOn' | 'KeepAddOn'): Input<AddOnCommand> {
+  private plain(type: 'RemoveAddOn' | 'KeepAddOn' | 'KeepEdition'): Input<AddOnCommand> {
     return { type };
   }
 
   private async send(reply: FastifyReply, command: ToAddOn) {
-    return stateAfter(reply, await this.commands.execute(command));
+    return shownAddOn(stateAfter(reply, await this.commands.execute(command)));
   }
 }

@@ -7,7 +7,7 @@ import type { Caller } from '../sign-in/caller.js';
 const noTeam = (): Problem => new Problem(404, 'team-not-found', 'There is no such team.');
 
 /** V4: another team is as good as none. Sales serves every team. */
-export const buyerIn = (caller: Caller, teamId: string): ToAddOn['buyer'] => {
+export const buyerIn = (caller: Caller, teamId: string): Exclude<ToAddOn['buyer'], 'engine'> => {
   if (caller.kind === 'sales') return 'sales';
   const member = memberOf(caller);
   if (member.teamId !== teamId) throw noTeam();

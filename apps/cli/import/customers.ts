@@ -118,7 +118,7 @@ export class Customers {
     const { state: team } = await executor.streams.load(teamDecider, teamStream(teamId));
     const held = await executor.streams.load(addOnDecider, addOnStream(teamId, addOn));
     if (!team || held.commands.has(id)) return undefined;
-    const quote = quoteAddOn({ id, product: addOn, edition, at }, team, held.state, { kind: 'sales' }, rules.at(at));
+    const quote = quoteAddOn({ id, product: addOn, edition, at }, held.state, { team, buyer: { kind: 'sales' }, rules: rules.at(at), rulesAt: (instant) => rules.at(instant) });
     if (isRefusal(quote)) return quote;
     const outcome = tally.record(await commands.execute(
       new ToAddOn(importedEnvelope(id, SALES, tenant, at), teamId, addOn, 'sales', { type: 'PurchaseAddOn', quote }),

@@ -1,5 +1,5 @@
 import { derivedId, ToAddOn, ToCallback, ToMember, ToTeam } from '@ledgerdesk/application';
-import { quoteAddOn, type Rules } from '@ledgerdesk/domain';
+import { quoteAddOn, type Rules, type Team } from '@ledgerdesk/domain';
 import type { AdminRole } from '@ledgerdesk/events';
 import { instantOf, isRefusal } from '@ledgerdesk/kernel';
 import { Agenda } from './agenda.js';
@@ -64,11 +64,11 @@ export class TeamStory {
     for (let n = this.chance.whole(1, 6); n > 0; n--) await this.join(n);
   }
 
-  private async buy(product: string, team: Parameters<typeof quoteAddOn>[1]): Promise<void> {
+  private async buy(product: string, team: Team): Promise<void> {
     const { from, days } = this.span;
     const edition = this.chance.happens(0.35) ? 'enhanced' : 'essentials';
     const request = { id: derivedId('simulated-quote', this.teamId, product), product, edition, at: instantOf(from) } as const;
-    const quote = quoteAddOn(request, team, undefined, { kind: 'sales' }, this.rules);
+    const quote = quoteAddOn(request, undefined, { team, buyer: { kind: 'sales' }, rules: this.rules, rulesAt: () => this.rules });
     if (isRefusal(quote)) return;
     await this.desk.send(new ToAddOn(this.desk.envelope(SALES, from), this.teamId, product, 'sales', { type: 'PurchaseAddOn', quote }));
     if (!this.chance.happens(0.05)) return;

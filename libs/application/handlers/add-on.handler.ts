@@ -19,7 +19,7 @@ export class AddOnHandler implements ICommandHandler<ToAddOn> {
       fold: addOnDecider,
       counts: ['policy', 'prices', 'tzdb'],
       decide: async (addOn, at, facts) => {
-        const buying = await buyingFacts(facts, this.rules.at(at), teamId, buyer);
+        const buying = await buyingFacts(facts, this.rules, at, teamId, buyer);
         return isRefusal(buying) ? buying : addOnDecider.decide({ ...input, at }, addOn, buying);
       },
     });

@@ -4,14 +4,14 @@ import { isAdmin, type Member } from '../member/state.js';
 import type { Rules } from '../rules.js';
 import type { Team } from '../team/state.js';
 
-/** Who buys or removes: a member of the team, or sales on the team's behalf (P3). */
-export type Buyer = { readonly kind: 'sales' } | { readonly kind: 'member'; readonly member: Member };
+/** Who buys or removes: a member of the team, or sales on the team's behalf (P3); the engine itself only renews. */
+export type Buyer = { readonly kind: 'sales' | 'engine' } | { readonly kind: 'member'; readonly member: Member };
 
 const forbid = (code: string, rule: string, message: string): Refusal => refuse('forbidden', code, message, { rule });
 
 /** P6: only admins with certain roles reach billing. */
 export const mayReachBilling = (buyer: Buyer, rules: Rules): Refusal | undefined => {
-  if (buyer.kind === 'sales') return undefined;
+  if (buyer.kind !== 'member') return undefined;
   const { member } = buyer;
   if (isAdmin(member) && member.roles.some((role) => rules.policy.billingRoles.includes(role))) return undefined;
   return forbid('billing-role-required', 'P6', `Billing needs one of the roles ${rules.policy.billingRoles.join(', ')}.`);
@@ -20,7 +20,7 @@ export const mayReachBilling = (buyer: Buyer, rules: Rules): Refusal | undefined
 /** P4, P5: which teams and which editions may be bought and removed without sales. */
 export const maySelfServe = (buyer: Buyer, team: Team, edition: Edition, rules: Rules): Refusal | undefined => {
   const barred = mayReachBilling(buyer, rules);
-  if (barred || buyer.kind === 'sales') return barred;
+  if (barred || buyer.kind !== 'member') return barred;
   if (!team.selfServe || team.accountManager !== null) {
     return forbid('sales-only-team', 'P4', 'This team buys and removes add-ons through its account manager or the sales contact form.');
   }

@@ -2,17 +2,18 @@ import { aMember, anAdmin, aTeam, BILLING } from '../../../test/cast.js';
 import { given } from '../../../test/given.js';
 import { rules } from '../../../test/rules.js';
 import { isRefusal } from '@ledgerdesk/kernel';
-import { type AddOnFacts, addOnDecider } from './decide.js';
+import { addOnDecider } from './decide.js';
+import type { AddOnFacts } from './facts.js';
 import { type Quote, quoteAddOn } from './quote.js';
-import { isActive } from './state.js';
+import { editionAt, isActive } from './state.js';
 
 const BOUGHT_AT = '2026-11-23T01:00:00.000Z';
 const RENEWAL = '2026-11-30T15:00:00.000Z';
-const facts: AddOnFacts = { rules, team: aTeam(), buyer: { kind: 'member', member: anAdmin() } };
+const facts: AddOnFacts = { rules, rulesAt: () => rules, team: aTeam(), buyer: { kind: 'member', member: anAdmin() } };
 const bySales: AddOnFacts = { ...facts, buyer: { kind: 'sales' } };
 
 const quoted = (id = 'q-1', at = BOUGHT_AT, edition: Quote['edition'] = 'essentials'): Quote => {
-  const quote = quoteAddOn({ id, product: 'dropbox', edition, at }, aTeam(), undefined, { kind: 'sales' }, rules);
+  const quote = quoteAddOn({ id, product: 'dropbox', edition, at }, undefined, bySales);
   if (isRefusal(quote)) throw new Error(quote.message);
   return quote;
 };
@@ -20,6 +21,12 @@ const quoted = (id = 'q-1', at = BOUGHT_AT, edition: Quote['edition'] = 'essenti
 const purchase = (at = BOUGHT_AT, quote = quoted()) => ({ type: 'PurchaseAddOn' as const, quote, at });
 const remove = (at: string) => ({ type: 'RemoveAddOn' as const, at });
 const keep = (at: string) => ({ type: 'KeepAddOn' as const, at });
+const renew = (at: string) => ({ type: 'RenewAddOn' as const, at, dueAt: at });
+/** What is recorded when periods begin at these days. */
+const renewals = (...days: readonly string[]) => days.flatMap((from) => [
+  { type: 'AddOnRenewed' as const, data: { period: { from, to: expect.any(String) as string } } },
+  { type: 'ChargeIssued' as const, data: { reason: 'renewal' as const, amount: { minor: 11_250, currency: 'JPY' }, chargeId: `renewal-${from}` } },
+]);
 const nothing = given(addOnDecider, facts);
 const bought = nothing.after(purchase());
 
@@ -75,11 +82,11 @@ describe('a removal', () => {
   });
 
   it('P11 in a later period takes effect at the end of that one', () => {
-    bought.when(remove('2027-02-14T00:00:00.000Z')).then({ type: 'AddOnRemovalScheduled', data: { effectiveAt: '2027-02-28T15:00:00.000Z' } });
+    bought.when(remove('2027-02-14T00:00:00.000Z')).then(...renewals('2026-12-01', '2027-01-01', '2027-02-01'), { type: 'AddOnRemovalScheduled', data: { effectiveAt: '2027-02-28T15:00:00.000Z' } });
   });
 
   it('P11 at the very renewal belongs to the period that begins', () => {
-    bought.when(remove(RENEWAL)).then({ type: 'AddOnRemovalScheduled', data: { effectiveAt: '2026-12-31T15:00:00.000Z' } });
+    bought.when(remove(RENEWAL)).then(...renewals('2026-12-01'), { type: 'AddOnRemovalScheduled', data: { effectiveAt: '2026-12-31T15:00:00.000Z' } });
   });
 
   it('P11 P2 leaves the add-on active until then, and not a moment longer', () => {
@@ -124,5 +131,108 @@ describe('after a removal', () => {
     const at = '2026-12-02T00:00:00.000Z';
     const again = bought.after(remove('2026-11-25T00:00:00.000Z'), purchase(at, quoted('q-2', at)));
     expect(again.state).toMatchObject({ quote: 'q-2', purchasedAt: at, removalEffectiveAt: null, period: { from: '2026-12-01', to: '2027-01-01' } });
+  });
+});
+
+describe('a renewal', () => {
+  it('P10 bills the full price of the next period on top of the plan, once', () => {
+    bought.when(renew(RENEWAL)).then(
+      { type: 'AddOnRenewed', data: { edition: 'essentials', seats: 25, period: { from: '2026-12-01', to: '2027-01-01' }, renewedAt: RENEWAL, renewsAt: '2026-12-31T15:00:00.000Z' } },
+      {
+        type: 'ChargeIssued',
+        data: { reason: 'renewal', amount: { minor: 11_250, currency: 'JPY' }, exact: { numerator: '348750', denominator: '31' }, remainingDays: 31, periodDays: 31, replaces: null },
+      },
+    );
+    bought.after(renew(RENEWAL)).when(renew(RENEWAL)).thenNothing();
+    bought.when(renew('2026-11-30T14:59:59.999Z')).thenNothing();
+    nothing.when(renew(RENEWAL)).thenNothing();
+  });
+
+  it('P10 that was missed is made up for, each period with its own time', () => {
+    bought.when(renew('2027-03-01T00:00:00.000Z')).then(...renewals('2026-12-01', '2027-01-01', '2027-02-01', '2027-03-01'));
+    expect(bought.after(renew('2027-03-01T00:00:00.000Z')).state?.renewsAt).toBe('2027-03-31T15:00:00.000Z');
+  });
+
+  it('P10 is billed at the prices of its own day and the seats of the team, and at what was paid last where the list has none', () => {
+    const priced = (minor: number): AddOnFacts['rules'] =>
+      ({ ...rules, prices: { version: 'newer', perSeat: { dropbox: { essentials: { JPY: { month: minor } } } } } });
+    const seats = aTeam({ billing: { ...BILLING, seats: 30 } });
+    bought.knowing({ team: seats, rulesAt: (at) => (at < '2026-12-31T15:00:00.000Z' ? rules : priced(500)) }).when(renew('2027-01-15T00:00:00.000Z')).then(
+      'AddOnRenewed', { type: 'ChargeIssued', data: { amount: { minor: 13_500, currency: 'JPY' }, priceVersion: rules.prices.version } },
+      'AddOnRenewed', { type: 'ChargeIssued', data: { amount: { minor: 15_000, currency: 'JPY' }, priceVersion: 'newer' } },
+    );
+    bought.knowing({ rulesAt: () => ({ ...rules, prices: { version: 'none', perSeat: {} } }) }).when(renew(RENEWAL))
+      .then('AddOnRenewed', { type: 'ChargeIssued', data: { unitPrice: { minor: 450, currency: 'JPY' } } });
+  });
+
+  it('P11 brings the end instead where a removal waits, and nothing after it', () => {
+    const ending = bought.after(remove('2026-11-25T00:00:00.000Z'));
+    ending.when(renew(RENEWAL)).then({ type: 'AddOnEnded', data: { endedAt: RENEWAL } });
+    ending.after(renew(RENEWAL)).when(renew('2027-06-01T00:00:00.000Z')).thenNothing();
+    ending.when(purchase('2026-12-02T00:00:00.000Z', quoted('q-2', '2026-12-02T00:00:00.000Z'))).then('AddOnEnded', 'AddOnPurchased', 'ChargeIssued');
+  });
+
+  it('P10 comes before whatever is done later, whether the deadline clock was there first or not', () => {
+    bought.when(remove('2026-12-05T00:00:00.000Z')).then(...renewals('2026-12-01'), 'AddOnRemovalScheduled');
+    bought.after(renew(RENEWAL)).when(remove('2026-12-05T00:00:00.000Z')).then('AddOnRemovalScheduled');
+  });
+});
+
+describe('a change of edition', () => {
+  const sold = given(addOnDecider, bySales).after(purchase());
+  const change = (edition: Quote['edition'], at: string, held = sold, id = 'q-2') => {
+    const quote = quoteAddOn({ id, product: 'dropbox', edition, at }, held.state, bySales);
+    if (isRefusal(quote)) throw new Error(quote.message);
+    return { type: 'ChangeEdition' as const, quote, at };
+  };
+  const [UP, DOWN] = ['2026-11-24T00:00:00.000Z', '2026-11-26T00:00:00.000Z'];
+  const upgraded = sold.after(change('enhanced', UP));
+  const scheduled = upgraded.after(change('essentials', DOWN, upgraded, 'q-3'));
+
+  it('P14 upgrades at once, for the difference', () => {
+    sold.when(change('enhanced', UP)).then(
+      { type: 'EditionChanged', data: { from: 'essentials', to: 'enhanced', quote: 'q-2', effectiveAt: UP } },
+      { type: 'ChargeIssued', data: { reason: 'upgrade', chargeId: 'q-2', amount: { minor: 3500, currency: 'JPY' }, replaces: { minor: 450, currency: 'JPY' }, remainingDays: 7 } },
+    );
+    upgraded.when(change('enhanced', UP)).thenNothing();
+  });
+
+  it('P14 downgrades at the renewal, at the lower price from then on', () => {
+    upgraded.when(change('essentials', DOWN, upgraded, 'q-3')).then({ type: 'EditionChangeScheduled', data: { from: 'enhanced', to: 'essentials', effectiveAt: RENEWAL } });
+    scheduled.when(renew(RENEWAL)).then(
+      { type: 'EditionChanged', data: { from: 'enhanced', to: 'essentials', quote: 'q-3', effectiveAt: RENEWAL } },
+      { type: 'AddOnRenewed', data: { edition: 'essentials' } },
+      { type: 'ChargeIssued', data: { amount: { minor: 11_250, currency: 'JPY' } } },
+    );
+  });
+
+  it('P14 E11 counts from its instant on, recorded or not', () => {
+    const { state } = scheduled;
+    if (!state) throw new Error('There is an add-on.');
+    expect([editionAt(state, '2026-11-30T14:59:59.999Z'), editionAt(state, RENEWAL)]).toEqual(['enhanced', 'essentials']);
+  });
+
+  it('P14 is taken back before the renewal at no cost', () => {
+    scheduled.when({ type: 'KeepEdition', at: DOWN }).then('EditionChangeWithdrawn');
+    scheduled.after({ type: 'KeepEdition', at: DOWN }).when(renew(RENEWAL)).then('AddOnRenewed', { type: 'ChargeIssued', data: { amount: { minor: 26_250, currency: 'JPY' } } });
+    sold.when({ type: 'KeepEdition', at: DOWN }).thenNothing();
+  });
+
+  it('P8 is refused once the period of its quote is over, or the add-on has changed', () => {
+    const late = change('enhanced', '2026-11-30T14:30:00.000Z');
+    sold.when({ ...late, at: '2026-11-30T15:10:00.000Z' }).thenRefused('quote-outdated', { rule: 'P8' });
+    sold.after(remove(UP)).when(change('enhanced', UP)).thenRefused('removal-scheduled', { rule: 'P11' });
+  });
+
+  it('P11 P14 a removal goes before a change that waits', () => {
+    scheduled.after(remove(DOWN)).when(renew(RENEWAL)).then('AddOnEnded');
+  });
+});
+
+describe('sales', () => {
+  it('P3 completes an inquiry of the team, and no other', () => {
+    const asked = given(addOnDecider, { ...bySales, team: aTeam({ inquiries: ['i-1'] }) });
+    asked.when({ ...purchase(), inquiryId: 'i-1' }).then({ type: 'AddOnPurchased', data: { inquiry: 'i-1' } }, 'ChargeIssued');
+    asked.when({ ...purchase(), inquiryId: 'i-2' }).thenRefused('unknown-inquiry', { rule: 'P3', reason: 'invalid' });
   });
 });

@@ -1,71 +1,88 @@
-import { billingPeriod, localDateOf, startOfLocalDay } from '@ledgerdesk/business-time';
-import type { AddOnEvent, AddOnPurchased, ChargeIssued } from '@ledgerdesk/events';
-import { type Decider, type Instant, instantOf, millisOf, type Refusal, refuse } from '@ledgerdesk/kernel';
-import type { Rules } from '../rules.js';
-import type { Team } from '../team/state.js';
-import { type Buyer, mayReachBilling, maySelfServe } from './buyer.js';
-import type { AddOnCommand, PurchaseAddOn } from './commands.js';
-import { alreadyHeld, type Quote } from './quote.js';
+import type { AddOnEvent, AddOnPurchased, Edition } from '@ledgerdesk/events';
+import { type Decider, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { mayReachBilling, maySelfServe } from './buyer.js';
+import { charge } from './charge.js';
+import type { AddOnCommand, ChangeEdition, PurchaseAddOn, RenewAddOn } from './commands.js';
+import type { AddOnFacts } from './facts.js';
+import { type Quote, quotedChange } from './quote.js';
+import { dueRenewals, renewed } from './renewal.js';
 import { type AddOn, evolve, isActive } from './state.js';
 
-export interface AddOnFacts {
-  readonly rules: Rules;
-  readonly team: Team;
-  readonly buyer: Buyer;
-}
-
 type Decision = readonly AddOnEvent[] | Refusal;
+type Confirmation = PurchaseAddOn | ChangeEdition;
 
-const purchased = ({ id, teamId, product, edition, seats, period, periodEndsAt }: Quote): AddOnPurchased => ({
+const outdated = (): Refusal =>
+  refuse('conflict', 'quote-outdated', 'Prices, seats or the add-on have changed since this quote. Ask for a new one.', { rule: 'P8' });
+
+/** P8: a quote holds for what it was made from, and until it expires. */
+const stale = ({ quote, at }: Confirmation, addOn: AddOn | undefined, { rules, team }: AddOnFacts): Refusal | undefined => {
+  if (at >= quote.expiresAt) return refuse('conflict', 'quote-expired', 'This quote has expired. Ask for a new one.', { rule: 'P8' });
+  const same = quote.priceVersion === rules.prices.version && quote.seats === team.billing.seats
+    && (quote.change === 'purchase' || (quote.period.from === addOn?.period.from && quote.replaces?.minor === (quote.change === 'upgrade' ? addOn.unitPrice?.minor : undefined)));
+  return same ? undefined : outdated();
+};
+
+const purchased = ({ id, teamId, product, edition, seats, period, periodEndsAt }: Quote, inquiry: string | null): AddOnPurchased => ({
   type: 'AddOnPurchased',
-  data: { teamId, product, edition, quote: id, seats, period, periodEndsAt, renewsAt: periodEndsAt },
+  data: { teamId, product, edition, quote: id, inquiry, seats, period, periodEndsAt, renewsAt: periodEndsAt },
 });
 
-const charged = (quote: Quote): ChargeIssued => {
-  const { id: chargeId, teamId, product, edition, amount, unitPrice, seats, remainingDays, periodDays, period } = quote;
-  return {
-    type: 'ChargeIssued',
-    data: { teamId, product, chargeId, reason: 'purchase', edition, amount, unitPrice, seats, remainingDays, periodDays, period },
-  };
-};
+const editionEvent = (type: 'EditionChanged' | 'EditionChangeScheduled', { id, teamId, product, edition, effectiveAt }: Quote, from: Edition): AddOnEvent =>
+  ({ type, data: { teamId, product, from, to: edition, quote: id, effectiveAt } });
 
-const purchase = ({ quote, at }: PurchaseAddOn, addOn: AddOn | undefined, { team, buyer, rules }: AddOnFacts): Decision => {
-  if (addOn?.quote === quote.id) return [];
-  const barred = maySelfServe(buyer, team, quote.edition, rules) ?? alreadyHeld(addOn, at);
-  if (barred) return barred;
-  if (at >= quote.expiresAt) return refuse('conflict', 'quote-expired', 'This quote has expired. Ask for a new one.', { rule: 'P8' });
-  if (quote.priceVersion !== rules.prices.version || quote.seats !== team.billing.seats) {
-    return refuse('conflict', 'quote-outdated', 'Prices or seats have changed since this quote. Ask for a new one.', { rule: 'P8' });
+const confirmed = (command: Confirmation, addOn: AddOn | undefined): readonly AddOnEvent[] => {
+  const { quote, at } = command;
+  const { id: chargeId, teamId, product, change: reason, priceVersion } = quote;
+  if (reason === 'purchase') {
+    const inquiry = command.type === 'PurchaseAddOn' ? command.inquiryId ?? null : null;
+    return [purchased(quote, inquiry), charge({ teamId, product, chargeId, reason, priceVersion }, quote)];
   }
-  return [purchased(quote), charged(quote)];
+  const from = addOn?.edition ?? quote.edition;
+  if (reason === 'downgrade') return [editionEvent('EditionChangeScheduled', quote, from)];
+  return [editionEvent('EditionChanged', { ...quote, effectiveAt: at }, from), charge({ teamId, product, chargeId, reason, priceVersion }, quote)];
 };
 
-/** P11: the first renewal after `at`; the add-on renews with the team's billing period. */
-const nextRenewal = (team: Team, at: Instant, rules: Rules): Instant => {
-  const today = localDateOf(millisOf(at), team.timeZone, rules.zones);
-  const { to } = billingPeriod(team.billing.periodStart, team.billing.interval, today);
-  return instantOf(startOfLocalDay(to, team.timeZone, rules.zones));
+/** P3: an inquiry that sales completes is one of the team's. */
+const unknownInquiry = (command: Confirmation, { team }: AddOnFacts): Refusal | undefined =>
+  (command.type === 'PurchaseAddOn' && command.inquiryId !== undefined && !team.inquiries.includes(command.inquiryId)
+    ? refuse('invalid', 'unknown-inquiry', 'This team has made no such inquiry.', { rule: 'P3' })
+    : undefined);
+
+const confirm = (command: Confirmation, addOn: AddOn | undefined, facts: AddOnFacts): Decision => {
+  const { quote, at } = command;
+  if (addOn?.confirmed.includes(quote.id)) return [];
+  const change = quotedChange(quote.edition, addOn, at, facts);
+  if (isRefusal(change)) return change;
+  return stale(command, addOn, facts) ?? unknownInquiry(command, facts) ?? (change === quote.change ? confirmed(command, addOn) : outdated());
 };
 
-const changed = (command: Exclude<AddOnCommand, PurchaseAddOn>, addOn: AddOn, { team, buyer, rules }: AddOnFacts): Decision => {
-  const { teamId, product } = addOn;
+const changed = (command: Exclude<AddOnCommand, Confirmation | RenewAddOn>, addOn: AddOn, { team, buyer, rules }: AddOnFacts): Decision => {
+  const { teamId, product, removalEffectiveAt, scheduledEdition, renewsAt } = addOn;
   const barred = maySelfServe(buyer, team, addOn.edition, rules);
   if (barred) return barred;
-  if (command.type === 'KeepAddOn') {
-    return addOn.removalEffectiveAt === null ? [] : [{ type: 'AddOnRemovalWithdrawn', data: { teamId, product } }];
+  switch (command.type) {
+    case 'KeepAddOn': return removalEffectiveAt === null ? [] : [{ type: 'AddOnRemovalWithdrawn', data: { teamId, product } }];
+    case 'KeepEdition': return scheduledEdition === null ? [] : [{ type: 'EditionChangeWithdrawn', data: { teamId, product } }];
+    case 'RemoveAddOn': return removalEffectiveAt === null ? [{ type: 'AddOnRemovalScheduled', data: { teamId, product, effectiveAt: renewsAt } }] : [];
   }
-  if (addOn.removalEffectiveAt !== null) return [];
-  return [{ type: 'AddOnRemovalScheduled', data: { teamId, product, effectiveAt: nextRenewal(team, command.at, rules) } }];
 };
 
+const decided = (command: Exclude<AddOnCommand, RenewAddOn>, addOn: AddOn | undefined, facts: AddOnFacts): Decision => {
+  const barred = mayReachBilling(facts.buyer, facts.rules);
+  if (barred) return barred;
+  if (command.type === 'PurchaseAddOn' || command.type === 'ChangeEdition') return confirm(command, addOn, facts);
+  if (!isActive(addOn, command.at)) return refuse('not-found', 'add-on-not-active', 'The team has no such add-on.', { rule: 'P7' });
+  return changed(command, addOn, facts);
+};
+
+/** Whatever is decided stands after the renewals that have come by then, whether the deadline clock was there first or not. */
 export const addOnDecider: Decider<AddOnCommand, AddOnEvent, AddOn | undefined, AddOnFacts> = {
   initial: undefined,
   evolve,
   decide: (command, addOn, facts) => {
-    const barred = mayReachBilling(facts.buyer, facts.rules);
-    if (barred) return barred;
-    if (command.type === 'PurchaseAddOn') return purchase(command, addOn, facts);
-    if (!isActive(addOn, command.at)) return refuse('not-found', 'add-on-not-active', 'The team has no such add-on.', { rule: 'P7' });
-    return changed(command, addOn, facts);
+    const due = dueRenewals(addOn, command.at, facts);
+    if (command.type === 'RenewAddOn') return due;
+    const decision = decided(command, renewed(addOn, command.at, facts), facts);
+    return isRefusal(decision) || decision.length === 0 ? decision : [...due, ...decision];
   },
 };

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { rules } from '../../../test/rules.js';
-import { prorated, unitPrice } from './prices.js';
+import { rounded, share, unitPrice } from './prices.js';
+
+const prorated = (...terms: Parameters<typeof share>): number => rounded(share(...terms));
 
 describe('a prorated amount', () => {
   it.each([

@@ -1,4 +1,4 @@
-import type { BillingInterval, Edition, Money } from '@ledgerdesk/events';
+import type { BillingInterval, Edition, Fraction, Money } from '@ledgerdesk/events';
 
 /** Unit prices in minor units, per seat and billing interval (config/prices.json). */
 export interface Prices {
@@ -15,8 +15,10 @@ export const unitPrice = (
   return minor === undefined ? undefined : { minor, currency };
 };
 
-/** P9: `unit × seats × part ÷ whole`, rounded half up once. Exact for any whole numbers, whatever their size. */
-export const prorated = (unit: number, seats: number, part: number, whole: number): number => {
-  const numerator = BigInt(unit) * BigInt(seats) * BigInt(part);
-  return Number((2n * numerator + BigInt(whole)) / (2n * BigInt(whole)));
-};
+/** P9: `unit × seats × part ÷ whole`, before rounding. Exact for any whole numbers, whatever their size. */
+export const share = (unit: number, seats: number, part: number, whole: number): Fraction =>
+  ({ numerator: String(BigInt(unit) * BigInt(seats) * BigInt(part)), denominator: String(whole) });
+
+/** P9: rounds half up; for amounts of nothing or more. */
+export const rounded = ({ numerator, denominator }: Fraction): number =>
+  Number((2n * BigInt(numerator) + BigInt(denominator)) / (2n * BigInt(denominator)));

@@ -19,7 +19,7 @@ interface Asked {
 }
 
 const ask = ({ at = '2026-11-23T01:00:00.000Z', product = 'dropbox', edition = 'essentials', team = {}, buyer = ADMIN, addOn }: Asked = {}) =>
-  quoteAddOn({ id: 'q-1', product, edition, at }, aTeam(team), addOn, buyer, rules);
+  quoteAddOn({ id: 'q-1', product, edition, at }, addOn, { team: aTeam(team), buyer, rules, rulesAt: () => rules });
 
 const quoted = (asked: Asked = {}): Quote => {
   const quote = ask(asked);
@@ -32,7 +32,8 @@ const billing = (differing: Partial<Team['billing']>) => ({ billing: { ...BILLIN
 describe('the amount of a quote', () => {
   it('P9 P8 bills the rest of the period in whole yen, the day of purchase included', () => {
     expect(quoted()).toEqual({
-      id: 'q-1', teamId: 'acme', product: 'dropbox', edition: 'essentials', amount: { minor: 3000, currency: 'JPY' },
+      id: 'q-1', teamId: 'acme', product: 'dropbox', change: 'purchase', edition: 'essentials', effectiveAt: '2026-11-23T01:00:00.000Z',
+      amount: { minor: 3000, currency: 'JPY' }, exact: { numerator: '90000', denominator: '30' }, replaces: null, renewalAmount: { minor: 11_250, currency: 'JPY' },
       unitPrice: { minor: 450, currency: 'JPY' }, seats: 25, remainingDays: 8, periodDays: 30,
       period: { from: '2026-11-01', to: '2026-12-01' }, periodEndsAt: '2026-11-30T15:00:00.000Z',
       priceVersion: rules.prices.version, expiresAt: '2026-11-23T15:00:00.000Z',
@@ -115,7 +116,40 @@ describe('who gets a quote', () => {
   });
 
   it('P14 has one edition per product', () => {
-    expect(ask({ addOn: anAddOn(), edition: 'enhanced', buyer: SALES })).toMatchObject({ reason: 'conflict', code: 'add-on-active', rule: 'P14' });
+    expect(ask({ addOn: anAddOn(), buyer: SALES })).toMatchObject({ reason: 'conflict', code: 'add-on-active', rule: 'P14' });
+  });
+
+  it('P14 bills the difference for the rest of the period on an upgrade, which takes effect at once', () => {
+    expect(quoted({ addOn: anAddOn(), edition: 'enhanced', buyer: SALES })).toMatchObject({
+      change: 'upgrade', effectiveAt: '2026-11-23T01:00:00.000Z', amount: { minor: 4000 }, exact: { numerator: '120000', denominator: '30' },
+      unitPrice: { minor: 1050 }, replaces: { minor: 450 }, renewalAmount: { minor: 26_250 },
+    });
+  });
+
+  it('P14 sets off what was paid, not what is in the list today, and never pays back', () => {
+    const paid = anAddOn({ unitPrice: { minor: 2000, currency: 'JPY' } });
+    expect(quoted({ addOn: paid, edition: 'enhanced', buyer: SALES })).toMatchObject({ amount: { minor: 0 }, replaces: { minor: 2000 } });
+  });
+
+  it('P14 bills nothing for a downgrade, which waits for the renewal', () => {
+    expect(quoted({ addOn: anAddOn({ edition: 'enhanced' }), buyer: SALES })).toMatchObject({
+      change: 'downgrade', effectiveAt: '2026-11-30T15:00:00.000Z', amount: { minor: 0 }, remainingDays: 0, replaces: null, renewalAmount: { minor: 11_250 },
+    });
+  });
+
+  it('P5 changes from Enhanced and to Enhanced go through sales', () => {
+    expect(ask({ addOn: anAddOn(), edition: 'enhanced' })).toMatchObject({ code: 'sales-only-edition', rule: 'P5' });
+    expect(ask({ addOn: anAddOn({ edition: 'enhanced' }) })).toMatchObject({ code: 'sales-only-edition', rule: 'P5' });
+  });
+
+  it('P11 P14 are refused while a removal or another change waits', () => {
+    expect(ask({ addOn: anAddOn({ removalEffectiveAt: '2026-11-30T15:00:00.000Z' }) })).toMatchObject({ code: 'removal-scheduled', rule: 'P11' });
+    const scheduledEdition = { edition: 'essentials' as const, effectiveAt: '2026-11-30T15:00:00.000Z', quote: 'q-0' };
+    expect(ask({ addOn: anAddOn({ edition: 'enhanced', scheduledEdition }), buyer: SALES })).toMatchObject({ code: 'edition-change-scheduled', rule: 'P14' });
+  });
+
+  it('P10 are made from the add-on as its renewals have left it, recorded or not', () => {
+    expect(ask({ at: '2027-02-10T00:00:00.000Z', addOn: anAddOn(), edition: 'enhanced', buyer: SALES })).toMatchObject({ change: 'upgrade', period: { from: '2027-02-01', to: '2027-03-01' } });
   });
 
   it('P2 may buy anew once a removal has taken effect', () => {

@@ -1,26 +1,39 @@
-import { addDays, billingPeriod, daysBetween, localDateOf, startOfLocalDay } from '@ledgerdesk/business-time';
-import type { DatePeriod, Edition, Money } from '@ledgerdesk/events';
+import { addDays, startOfLocalDay } from '@ledgerdesk/business-time';
+import { EDITIONS, type DatePeriod, type Edition, type Fraction, type Money } from '@ledgerdesk/events';
 import { instantOf, type Instant, isRefusal, millisOf, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { Rules } from '../rules.js';
 import { addOnsOf } from '../taxonomy.js';
 import type { Team } from '../team/state.js';
-import { type Buyer, maySelfServe } from './buyer.js';
-import { prorated, unitPrice } from './prices.js';
+import { maySelfServe } from './buyer.js';
+import { reckoned } from './charge.js';
+import type { AddOnFacts } from './facts.js';
+import { periodAt } from './period.js';
+import { unitPrice } from './prices.js';
+import { renewed } from './renewal.js';
 import { type AddOn, isActive } from './state.js';
 
-/** P8: what a purchase would cost, before anything changes. Signed and handed out; nothing of it is kept. */
+/** What a confirmed quote does. P14: an upgrade takes effect at once, a downgrade at the next renewal. */
+export type QuotedChange = 'purchase' | 'upgrade' | 'downgrade';
+
+/** P8: what a purchase or a change of edition would cost, before anything changes. Signed and handed out; nothing of it is kept. */
 export interface Quote {
   readonly id: string;
   readonly teamId: string;
   readonly product: string;
+  readonly change: QuotedChange;
   readonly edition: Edition;
+  readonly effectiveAt: Instant;
   readonly amount: Money;
+  readonly exact: Fraction;
   readonly unitPrice: Money;
+  readonly replaces: Money | null;
   readonly seats: number;
   readonly remainingDays: number;
   readonly periodDays: number;
   readonly period: DatePeriod;
   readonly periodEndsAt: Instant;
+  /** P10: what the next period will cost at today's prices and seats. */
+  readonly renewalAmount: Money;
   readonly priceVersion: string;
   readonly expiresAt: Instant;
 }
@@ -36,14 +49,24 @@ export interface QuoteRequest {
 const ONE_HOUR = 3_600_000;
 
 /** Valid to the end of the team's day, since the price counts days; never for less than a real hour. */
-const expiryOf = (today: string, team: Team, at: Instant, rules: Rules): Instant =>
-  instantOf(Math.max(startOfLocalDay(addDays(today, 1), team.timeZone, rules.zones), millisOf(at) + ONE_HOUR));
+const expiryOf = (today: string, { timeZone }: Team, at: Instant, { zones }: Rules): Instant =>
+  instantOf(Math.max(startOfLocalDay(addDays(today, 1), timeZone, zones), millisOf(at) + ONE_HOUR));
 
-/** P14, P13: one edition per product; products stand apart. */
-export const alreadyHeld = (addOn: AddOn | undefined, at: Instant): Refusal | undefined =>
-  isActive(addOn, at)
-    ? refuse('conflict', 'add-on-active', `The team has the ${addOn.edition} add-on for ${addOn.product} already.`, { rule: 'P14' })
-    : undefined;
+const conflict = (code: string, rule: string, message: string): Refusal => refuse('conflict', code, message, { rule });
+
+/** P14: one edition per product, so what the team has is changed, not bought once more. */
+const changeTo = (edition: Edition, addOn: AddOn): QuotedChange | Refusal => {
+  if (addOn.removalEffectiveAt !== null) return conflict('removal-scheduled', 'P11', 'This add-on is about to end. Take its removal back first.');
+  if (addOn.scheduledEdition !== null) return conflict('edition-change-scheduled', 'P14', 'A change of edition is scheduled already. Take it back first.');
+  if (edition === addOn.edition) return conflict('add-on-active', 'P14', `The team has the ${edition} add-on for ${addOn.product} already.`);
+  return EDITIONS.indexOf(edition) > EDITIONS.indexOf(addOn.edition) ? 'upgrade' : 'downgrade';
+};
+
+/** What asking for an edition comes to, for a team with this add-on, or why it comes to nothing (P4, P5, P6, P14). */
+export const quotedChange = (edition: Edition, addOn: AddOn | undefined, at: Instant, { buyer, team, rules }: AddOnFacts): QuotedChange | Refusal => {
+  const held = isActive(addOn, at) ? addOn : undefined;
+  return maySelfServe(buyer, team, edition, rules) ?? (held && maySelfServe(buyer, team, held.edition, rules)) ?? (held ? changeTo(edition, held) : 'purchase');
+};
 
 const priceFor = (request: QuoteRequest, team: Team, rules: Rules): Money | Refusal => {
   const { currency, interval } = team.billing;
@@ -51,32 +74,25 @@ const priceFor = (request: QuoteRequest, team: Team, rules: Rules): Money | Refu
     return refuse('invalid', 'unknown-add-on', `There is no add-on for '${request.product}'.`, { rule: 'P13' });
   }
   return unitPrice(rules.prices, request.product, request.edition, currency, interval)
-    ?? refuse('conflict', 'no-price', `No ${interval} price in ${currency} is set for ${request.product} ${request.edition}. Ask sales.`, { rule: 'P9' });
+    ?? conflict('no-price', 'P9', `No ${interval} price in ${currency} is set for ${request.product} ${request.edition}. Ask sales.`);
 };
 
-/** P9: the rest of the current billing period in the team's zone; the day of purchase counts. */
-const proratedQuote = (request: QuoteRequest, team: Team, unit: Money, rules: Rules): Quote => {
-  const { seats, interval, periodStart } = team.billing;
-  const today = localDateOf(millisOf(request.at), team.timeZone, rules.zones);
-  const period = billingPeriod(periodStart, interval, today);
-  const periodDays = daysBetween(period.from, period.to);
-  const remainingDays = daysBetween(today, period.to);
+const quoteOf = (request: QuoteRequest, change: QuotedChange, unit: Money, replaces: Money | null, { team, rules }: AddOnFacts): Quote => {
+  const { id, product, edition, at } = request;
+  const { seats } = team.billing;
+  const { today, period, periodDays, remainingDays, endsAt } = periodAt(team, at, rules);
+  const terms = { edition, unitPrice: unit, replaces, seats, remainingDays: change === 'downgrade' ? 0 : remainingDays, periodDays, period };
   return {
-    id: request.id, teamId: team.teamId, product: request.product, edition: request.edition,
-    amount: { minor: prorated(unit.minor, seats, remainingDays, periodDays), currency: unit.currency },
-    unitPrice: unit, seats, remainingDays, periodDays, period,
-    periodEndsAt: instantOf(startOfLocalDay(period.to, team.timeZone, rules.zones)),
-    priceVersion: rules.prices.version,
-    expiresAt: expiryOf(today, team, request.at, rules),
+    id, teamId: team.teamId, product, change, ...reckoned(terms), effectiveAt: change === 'downgrade' ? endsAt : at, periodEndsAt: endsAt,
+    renewalAmount: { minor: unit.minor * seats, currency: unit.currency }, priceVersion: rules.prices.version, expiresAt: expiryOf(today, team, at, rules),
   };
 };
 
-/** A quote for this buyer, or why there is none (P4, P5, P6, P9, P14). */
-export const quoteAddOn = (
-  request: QuoteRequest, team: Team, addOn: AddOn | undefined, buyer: Buyer, rules: Rules,
-): Quote | Refusal => {
-  const barred = maySelfServe(buyer, team, request.edition, rules) ?? alreadyHeld(addOn, request.at);
-  if (barred) return barred;
-  const unit = priceFor(request, team, rules);
-  return isRefusal(unit) ? unit : proratedQuote(request, team, unit, rules);
+/** P9, P14: a quote for this buyer, for an add-on or for another edition of the one that the team has; or why there is none. */
+export const quoteAddOn = (request: QuoteRequest, recorded: AddOn | undefined, facts: AddOnFacts): Quote | Refusal => {
+  const addOn = renewed(recorded, request.at, facts);
+  const change = quotedChange(request.edition, addOn, request.at, facts);
+  if (isRefusal(change)) return change;
+  const unit = priceFor(request, facts.team, facts.rules);
+  return isRefusal(unit) ? unit : quoteOf(request, change, unit, change === 'upgrade' ? addOn?.unitPrice ?? null : null, facts);
 };

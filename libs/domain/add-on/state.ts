@@ -1,32 +1,68 @@
-import type { AddOnEvent, DatePeriod, Edition } from '@ledgerdesk/events';
+import type { AddOnEvent, AddOnPurchased, DatePeriod, Edition, Money } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 
-/** Premium Support of a team for one product (P13: one stream each). */
+/** P14: an edition that takes the place of today's at the next renewal. */
+export interface ScheduledEdition {
+  readonly edition: Edition;
+  readonly effectiveAt: Instant;
+  readonly quote: string;
+}
+
+/** Premium Support of a team for one product (P13: one stream each), as far as it was recorded. */
 export interface AddOn {
   readonly teamId: string;
   readonly product: string;
   readonly edition: Edition;
+  readonly seats: number;
   readonly quote: string;
+  /** Every quote that was ever confirmed: each counts once (P8). */
+  readonly confirmed: readonly string[];
   readonly purchasedAt: Instant;
   readonly period: DatePeriod;
   readonly renewsAt: Instant;
+  /** Per seat and billing interval, as it was last charged. */
+  readonly unitPrice: Money | null;
   /** P11: when a scheduled removal takes effect. */
   readonly removalEffectiveAt: Instant | null;
+  readonly scheduledEdition: ScheduledEdition | null;
+  /** Whether its end was recorded. */
+  readonly ended: boolean;
 }
 
 /** P2: terms apply from the purchase until the removal takes effect. */
 export const isActive = (addOn: AddOn | undefined, at: Instant): addOn is AddOn =>
   addOn !== undefined && at >= addOn.purchasedAt && (addOn.removalEffectiveAt === null || at < addOn.removalEffectiveAt);
 
+/** P14: the edition at an instant, also where the renewal that brings it is due and not yet recorded. */
+export const editionAt = ({ edition, scheduledEdition }: Pick<AddOn, 'edition' | 'scheduledEdition'>, at: Instant): Edition =>
+  (scheduledEdition !== null && at >= scheduledEdition.effectiveAt ? scheduledEdition.edition : edition);
+
+const bought = (before: AddOn | undefined, { data }: AddOnPurchased, purchasedAt: Instant): AddOn => {
+  const { teamId, product, edition, seats, quote, period, renewsAt } = data;
+  return {
+    teamId, product, edition, seats, quote, confirmed: [...before?.confirmed ?? [], quote], purchasedAt, period, renewsAt,
+    unitPrice: null, removalEffectiveAt: null, scheduledEdition: null, ended: false,
+  };
+};
+
 export const evolve = (addOn: AddOn | undefined, event: AddOnEvent, occurredAt: Instant): AddOn | undefined => {
-  if (event.type === 'AddOnPurchased') {
-    const { teamId, product, edition, quote, period, renewsAt } = event.data;
-    return { teamId, product, edition, quote, period, renewsAt, purchasedAt: occurredAt, removalEffectiveAt: null };
-  }
+  if (event.type === 'AddOnPurchased') return bought(addOn, event, occurredAt);
   if (!addOn) return addOn;
+  const { confirmed } = addOn;
   switch (event.type) {
     case 'AddOnRemovalScheduled': return { ...addOn, removalEffectiveAt: event.data.effectiveAt };
     case 'AddOnRemovalWithdrawn': return { ...addOn, removalEffectiveAt: null };
-    case 'ChargeIssued': return addOn;
+    case 'EditionChanged': return { ...addOn, edition: event.data.to, scheduledEdition: null, confirmed: [...confirmed, event.data.quote] };
+    case 'EditionChangeScheduled': {
+      const { to: edition, effectiveAt, quote } = event.data;
+      return { ...addOn, scheduledEdition: { edition, effectiveAt, quote }, confirmed: [...confirmed, quote] };
+    }
+    case 'EditionChangeWithdrawn': return { ...addOn, scheduledEdition: null };
+    case 'AddOnRenewed': {
+      const { seats, period, renewsAt } = event.data;
+      return { ...addOn, seats, period, renewsAt };
+    }
+    case 'AddOnEnded': return { ...addOn, ended: true };
+    case 'ChargeIssued': return { ...addOn, unitPrice: event.data.unitPrice };
   }
 };

@@ -1,6 +1,6 @@
 import type { Entitlement } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
-import { type AddOn, isActive } from '../add-on/state.js';
+import { type AddOn, editionAt, isActive } from '../add-on/state.js';
 import type { Member } from '../member/state.js';
 import type { Rules } from '../rules.js';
 
@@ -15,7 +15,7 @@ export interface Claim {
 
 const ofTeam = ({ addOn, covers, at }: Claim, { policy }: Rules): readonly Entitlement[] =>
   isActive(addOn, at) && addOn.product === covers
-    ? [{ addOn: covers, source: 'team', level: addOn.edition, targetMinutes: policy.editionMinutes[addOn.edition] }]
+    ? [{ addOn: covers, source: 'team', level: editionAt(addOn, at), targetMinutes: policy.editionMinutes[editionAt(addOn, at)] }]
     : [];
 
 /** C1: for the Champion alone, whatever the team holds. */

@@ -1,7 +1,7 @@
 import { quarterOf } from '@ledgerdesk/business-time';
 import type { QuarterEvent } from '@ledgerdesk/events';
 import { type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
-import type { AddOn } from '../add-on/state.js';
+import { type AddOn, editionAt } from '../add-on/state.js';
 import { servedMember } from '../member/standing.js';
 import { isAdmin, type Member } from '../member/state.js';
 import { endOf, lastsUntil, notCancellable, notHeldYet, unfitTime } from '../programme/appointment.js';
@@ -18,7 +18,7 @@ type Decision = readonly QuarterEvent[] | Refusal;
 
 /** Q3: with the Enhanced edition of any product, as long as that lasts. */
 export const hasSessions = (addOns: readonly (AddOn | undefined)[], at: Instant, startsAt: Instant): boolean =>
-  addOns.some((addOn) => lastsUntil(addOn, at, startsAt) && addOn.edition === 'enhanced');
+  addOns.some((addOn) => lastsUntil(addOn, at, startsAt) && editionAt(addOn, startsAt) === 'enhanced');
 
 /** C6: not with what a Champion is given; Q3 otherwise. */
 const noSession = (member: Member): Refusal => refuse('forbidden', 'no-root-cause-session', 'Root-cause sessions come with an Enhanced add-on of the team that lasts until then, for its admins.', { rule: member.champion ? 'C6' : 'Q3' });

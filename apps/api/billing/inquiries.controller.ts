@@ -1,0 +1,22 @@
+import { openInquiries } from '@ledgerdesk/projections';
+import type { RowReader } from '@ledgerdesk/read-store';
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../answers/index.js';
+import { PageQuery, readOrThrow } from '../http/paging.js';
+import { OpenTo } from '../sign-in/access.js';
+import { ROWS } from '../tokens.js';
+
+@ApiTags('billing')
+@Controller('v1/add-on-inquiries')
+export class InquiriesController {
+  constructor(@Inject(ROWS) private readonly rows: RowReader) {}
+
+  @Get()
+  @OpenTo(['sales'], ['add-on-inquiries'])
+  @ApiOperation({ summary: 'What teams have asked for and no purchase has completed yet, the oldest first (P3).' })
+  @Answers(200, 'InquiryPage')
+  async open(@Query() page: PageQuery) {
+    return readOrThrow(await openInquiries(this.rows, page));
+  }
+}

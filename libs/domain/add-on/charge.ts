@@ -1,0 +1,42 @@
+import type { ChargeIssued, ChargeReason, DatePeriod, Edition, Fraction, Money } from '@ledgerdesk/events';
+import { rounded, share } from './prices.js';
+
+/** What an amount is reckoned from. */
+export interface Terms {
+  readonly edition: Edition;
+  /** Per seat and billing interval. */
+  readonly unitPrice: Money;
+  /** P14: the unit price that an upgrade sets off, paid already; null: nothing is set off. */
+  readonly replaces: Money | null;
+  readonly seats: number;
+  readonly remainingDays: number;
+  readonly periodDays: number;
+  readonly period: DatePeriod;
+}
+
+export interface Reckoned extends Terms {
+  readonly amount: Money;
+  /** The amount before it was rounded. */
+  readonly exact: Fraction;
+}
+
+/** P9: the amount that terms make, rounded half up once. What is set off never makes it less than nothing: there are no refunds (P11). */
+export const reckoned = (terms: Terms): Reckoned => {
+  const { unitPrice, replaces, seats, remainingDays, periodDays } = terms;
+  const exact = share(Math.max(unitPrice.minor - (replaces?.minor ?? 0), 0), seats, remainingDays, periodDays);
+  return { ...terms, exact, amount: { minor: rounded(exact), currency: unitPrice.currency } };
+};
+
+interface Charged {
+  readonly teamId: string;
+  readonly product: string;
+  readonly chargeId: string;
+  readonly reason: ChargeReason;
+  readonly priceVersion: string;
+}
+
+export const charge = (charged: Charged, reckoning: Reckoned): ChargeIssued => {
+  const { teamId, product, chargeId, reason, priceVersion } = charged;
+  const { edition, amount, exact, unitPrice, replaces, seats, remainingDays, periodDays, period } = reckoning;
+  return { type: 'ChargeIssued', data: { teamId, product, chargeId, reason, edition, amount, exact, unitPrice, replaces, seats, remainingDays, periodDays, period, priceVersion } };
+};

@@ -1,0 +1,45 @@
+import type { Edition, Money } from '@ledgerdesk/events';
+import type { Instant, Refusal } from '@ledgerdesk/kernel';
+import { maySelfServe } from './buyer.js';
+import type { AddOnFacts } from './facts.js';
+import { priceOf, renewed } from './renewal.js';
+import { type AddOn, editionAt, isActive } from './state.js';
+
+/** P7: what can be done with an add-on next. */
+export type AddOnAction = 'add' | 'remove' | 'keep';
+
+/** P10: what the next renewal will cost, at the prices of its day as far as they are known, and today's seats. */
+export interface UpcomingCharge {
+  readonly at: Instant;
+  readonly edition: Edition;
+  readonly seats: number;
+  readonly amount: Money;
+}
+
+export interface AddOnOffer {
+  readonly action: AddOnAction;
+  /** P4, P5, P6: why not by whoever asks; undefined where it may be done. */
+  readonly barred: Refusal | undefined;
+  readonly upcoming: UpcomingCharge | null;
+}
+
+const upcoming = (addOn: AddOn, { team, rulesAt }: AddOnFacts): UpcomingCharge | null => {
+  const { renewsAt: at, removalEffectiveAt } = addOn;
+  if (removalEffectiveAt !== null) return null;
+  const { seats } = team.billing;
+  const edition = editionAt(addOn, at);
+  const { minor, currency } = priceOf(addOn, edition, team, rulesAt(at).prices);
+  return { at, edition, seats, amount: { minor: minor * seats, currency } };
+};
+
+/** The editions that adding is asked for without sales; the lowest says whether the button can be pressed at all. */
+const addable = ({ rules }: AddOnFacts): Edition => rules.policy.selfServiceEditions[0] ?? 'essentials';
+
+/** P7: what the team can do with an add-on, whether whoever asks may, and what it will cost next. */
+export const offerOf = (recorded: AddOn | undefined, at: Instant, facts: AddOnFacts): AddOnOffer => {
+  const { buyer, team, rules } = facts;
+  const addOn = renewed(recorded, at, facts);
+  if (!isActive(addOn, at)) return { action: 'add', barred: maySelfServe(buyer, team, addable(facts), rules), upcoming: null };
+  const action = addOn.removalEffectiveAt === null ? 'remove' : 'keep';
+  return { action, barred: maySelfServe(buyer, team, addOn.edition, rules), upcoming: upcoming(addOn, facts) };
+};

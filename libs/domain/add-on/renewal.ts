@@ -1,0 +1,56 @@
+import type { AddOnEvent, Edition, Money } from '@ledgerdesk/events';
+import type { Instant } from '@ledgerdesk/kernel';
+import type { Team } from '../team/state.js';
+import { charge, reckoned } from './charge.js';
+import type { AddOnFacts } from './facts.js';
+import { periodAt } from './period.js';
+import { type Prices, unitPrice } from './prices.js';
+import { type AddOn, editionAt, evolve } from './state.js';
+
+type Renewing = Pick<AddOnFacts, 'team' | 'rulesAt'>;
+
+/** The price of the next period; where the list has none any more, what was paid last. */
+export const priceOf = (addOn: AddOn, edition: Edition, { billing: { currency, interval } }: Team, prices: Prices): Money =>
+  unitPrice(prices, addOn.product, edition, currency, interval) ?? addOn.unitPrice ?? { minor: 0, currency };
+
+/** P10, P14: one renewal: a lower edition that was waiting for it, the next period, and its full price. */
+const renewal = (addOn: AddOn, { team, rulesAt }: Renewing): readonly AddOnEvent[] => {
+  const { teamId, product, renewsAt, scheduledEdition } = addOn;
+  const rules = rulesAt(renewsAt);
+  const edition = editionAt(addOn, renewsAt);
+  const { period, periodDays, endsAt } = periodAt(team, renewsAt, rules);
+  const { seats } = team.billing;
+  const changed: readonly AddOnEvent[] = scheduledEdition === null || edition === addOn.edition ? [] : [
+    { type: 'EditionChanged', data: { teamId, product, from: addOn.edition, to: edition, quote: scheduledEdition.quote, effectiveAt: renewsAt } },
+  ];
+  const terms = { edition, unitPrice: priceOf(addOn, edition, team, rules.prices), replaces: null, seats, remainingDays: periodDays, periodDays, period };
+  return [
+    ...changed,
+    { type: 'AddOnRenewed', data: { teamId, product, edition, seats, period, periodEndsAt: endsAt, renewedAt: renewsAt, renewsAt: endsAt } },
+    charge({ teamId, product, chargeId: `renewal-${period.from}`, reason: 'renewal', priceVersion: rules.prices.version }, reckoned(terms)),
+  ];
+};
+
+const nextOf = (addOn: AddOn, facts: Renewing): readonly AddOnEvent[] => {
+  const { teamId, product, removalEffectiveAt } = addOn;
+  return removalEffectiveAt === null ? renewal(addOn, facts) : [{ type: 'AddOnEnded', data: { teamId, product, endedAt: removalEffectiveAt } }];
+};
+
+/**
+ * P10, P11: what the renewals of an add-on have brought by an instant and nobody has recorded yet, each with its own time:
+ * one for every period, at the prices of its day, or the end. Each lies after the one before, so this comes to an end.
+ */
+export const dueRenewals = (addOn: AddOn | undefined, at: Instant, facts: Renewing): readonly AddOnEvent[] => {
+  const events: AddOnEvent[] = [];
+  for (let current = addOn; current && !current.ended && current.renewsAt <= at;) {
+    const next = nextOf(current, facts);
+    events.push(...next);
+    current = next.reduce(evolved, current);
+  }
+  return events;
+};
+
+const evolved = (addOn: AddOn | undefined, event: AddOnEvent): AddOn | undefined => evolve(addOn, event, '');
+
+/** An add-on as it stands at an instant, whatever of it was recorded. */
+export const renewed = (addOn: AddOn | undefined, at: Instant, facts: Renewing): AddOn | undefined => dueRenewals(addOn, at, facts).reduce(evolved, addOn);

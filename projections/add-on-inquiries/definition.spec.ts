@@ -1,0 +1,23 @@
+import { readerAfter } from '../../test/folded.js';
+import { happened, type Happening } from '../../test/recorded.js';
+import { isRefusal } from '@ledgerdesk/kernel';
+import { addOnInquiries } from './definition.js';
+import { openInquiries } from './queries.js';
+
+const asked = (inquiryId: string) => happened('AddOnInquiryReceived', { inquiryId });
+
+const openAfter = async (...happenings: readonly Happening[]): Promise<readonly string[]> => {
+  const page = await openInquiries(readerAfter(addOnInquiries, ...happenings));
+  if (isRefusal(page)) throw new Error(page.message);
+  return page.items.map(({ inquiryId }) => inquiryId);
+};
+
+describe('inquiries', () => {
+  it('P3 wait for sales, the oldest first', async () => {
+    expect(await openAfter(asked('i-1'), asked('i-2'))).toEqual(['i-1', 'i-2']);
+  });
+
+  it('P3 are done with by the purchase that completes them, and by no other', async () => {
+    expect(await openAfter(asked('i-1'), asked('i-2'), happened('AddOnPurchased', { inquiry: null }), happened('AddOnPurchased', { inquiry: 'i-1' }))).toEqual(['i-2']);
+  });
+});

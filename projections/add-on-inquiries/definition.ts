@@ -1,0 +1,30 @@
+import type { Instant } from '@ledgerdesk/kernel';
+import { defineProjection, type Logged } from '../define.js';
+
+/** P3: what a team has asked sales for, and no purchase has completed yet. */
+export type AddOnInquiryRow = {
+  readonly inquiryId: string;
+  readonly teamId: string;
+  readonly product: string;
+  readonly memberId: string;
+  readonly message: string;
+  readonly receivedAt: Instant;
+};
+
+type Row = AddOnInquiryRow | undefined;
+
+const received = (_row: Row, { data: { inquiryId, teamId, product, memberId, message }, occurredAt }: Logged<'AddOnInquiryReceived'>): Row =>
+  ({ inquiryId, teamId, product, memberId, message, receivedAt: occurredAt });
+
+const completed = (): undefined => undefined;
+
+const inquiriesIn = ({ data }: Logged<'AddOnPurchased'>): readonly string[] => (data.inquiry === null ? [] : [data.inquiry]);
+
+/** P3: the inquiries that wait for sales. */
+export const addOnInquiries = defineProjection({
+  name: 'add-on-inquiries',
+  version: 1,
+  table: { columns: { receivedAt: 'text' }, indexes: [['receivedAt']] },
+  keysOf: (event) => (event.type === 'AddOnPurchased' ? inquiriesIn(event) : [event.data.inquiryId]),
+  on: { AddOnInquiryReceived: received, AddOnPurchased: completed },
+});

@@ -1,0 +1,19 @@
+import type { Instant } from '@ledgerdesk/kernel';
+import type { Logged } from '../define.js';
+
+/** P10, P11: the next renewal of an add-on, which brings its next period or its end. */
+export type AddOnRenewalRow = {
+  readonly kind: 'add-on-renewal';
+  readonly at: Instant;
+  readonly teamId: string;
+  readonly product: string;
+};
+
+type RenewalEvent = Logged<'AddOnPurchased' | 'AddOnRenewed' | 'AddOnEnded'>;
+
+export const renewalKey = ({ data: { teamId, product } }: RenewalEvent): string => `add-on-renewal.${teamId}.${product}`;
+
+export const isRenewalKey = (key: string): boolean => key.startsWith('add-on-renewal.');
+
+export const renewalAfter = ({ data: { teamId, product, renewsAt } }: Logged<'AddOnPurchased' | 'AddOnRenewed'>): AddOnRenewalRow =>
+  ({ kind: 'add-on-renewal', at: renewsAt, teamId, product });
