@@ -12,6 +12,8 @@ const OTHER_ROLES = ['billing_admin', 'user_management_admin', 'support_admin', 
 const CALLERS = ['aiko', 'ben', 'gone', 'stranger', 'outsider', ...OTHER_ROLES, 'champion', 'agent', 'sales', 'analyst', 'auditor', 'operator', 'service', 'acting', 'nobody', 'forged', 'expired'] as const;
 type Name = (typeof CALLERS)[number];
 
+/** Of somebody who is no agent: nothing comes of it, whoever asks. */
+const HOUR = { consultantId: 'nobody', startsAt: '2026-12-01T01:00:00.000Z' };
 const WEBHOOK = { url: 'https://console.example/ledgerdesk', types: ['TicketOpened'] };
 
 /** What a route answers to callers it is not open to, by kind of caller. */
@@ -36,6 +38,8 @@ const billing = (status: number, sales: number): Row['open'] => ({ aiko: status,
 const agents = (status: number): Row['open'] => ({ agent: status });
 const operatorsAndServices = (status: number): Row['open'] => ({ operator: status, service: status });
 const operators = (status: number): Row['open'] => ({ operator: status });
+const hub = (status: number): Row['open'] => ({ aiko: status, acting: status, ...otherAdmins(status) });
+const staff = (status: number): Row['open'] => ({ agent: status, operator: status });
 const services = (status: number): Row['open'] => ({ service: status });
 const everyone = (status: number): Row['open'] => Object.fromEntries(CALLERS.map((name) => [name, status]));
 
@@ -75,6 +79,18 @@ const ROWS: readonly Row[] = [
   { route: 'POST /v1/chats/{chatId}/messages', path: '/v1/chats/none/messages', body: { body: 'Hello?' }, open: everyRequester(404) },
   { route: 'DELETE /v1/chats/{chatId}', open: requesters(200, 404) },
   { route: 'GET /v1/hub/dashboard', open: { aiko: 200, acting: 200, ...otherAdmins(200) } },
+  { route: 'GET /v1/hub/programme', open: hub(200) },
+  { route: 'POST /v1/hub/consultations', body: { product: 'dropbox', ...HOUR }, open: hub(400) },
+  // Q3: Essentials has none, whoever asks.
+  { route: 'POST /v1/hub/root-cause-sessions', body: HOUR, open: {} },
+  { route: 'GET /v1/hub/root-cause-sessions/{quarter}/agenda', open: hub(404) },
+  { route: 'POST /v1/teams/{teamId}/consultations', body: { memberId: 'aiko', product: 'dropbox', ...HOUR }, open: staff(400) },
+  { route: 'POST /v1/teams/{teamId}/consultations/{consultationId}/completion', open: staff(404) },
+  { route: 'DELETE /v1/teams/{teamId}/consultations/{consultationId}', open: staff(404) },
+  { route: 'POST /v1/teams/{teamId}/root-cause-sessions/{quarter}/completion', open: staff(404) },
+  { route: 'DELETE /v1/teams/{teamId}/root-cause-sessions/{quarter}', open: staff(404) },
+  { route: 'GET /v1/teams/{teamId}/root-cause-sessions/{quarter}/agenda', open: staff(404) },
+  { route: 'PUT /v1/teams/{teamId}/features/{feature}', body: { count: 3 }, open: operatorsAndServices(200) },
   { route: 'GET /v1/desk/queue', open: agents(200) },
   { route: 'GET /v1/desk/tickets/{ticketId}/messages', open: agents(200) },
   { route: 'POST /v1/desk/tickets/{ticketId}/answers', body: { body: 'On it.' }, open: agents(201) },
@@ -137,7 +153,7 @@ describe('who may call what', () => {
     const reader = await engine.as({ kind: 'service', subject: 'reader' });
     const webhook = await reader.post('/v1/webhooks', WEBHOOK);
     ids = {
-      teamId: 'acme', memberId: 'aiko', product: 'dropbox', name: 'mine', webhookId: String(webhook.body['webhookId']), ticketId: String(ticket.body['ticketId']),
+      teamId: 'acme', memberId: 'aiko', product: 'dropbox', name: 'mine', quarter: '2026-Q4', consultationId: 'none', feature: 'rewind', webhookId: String(webhook.body['webhookId']), ticketId: String(ticket.body['ticketId']),
       callbackId: String(callback.body['callbackId']), chatId: String(chat.body['chatId']),
     };
     const inAcme = (name: string) => engine.member('acme', name);

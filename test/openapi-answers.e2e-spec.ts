@@ -91,6 +91,21 @@ describe('what is said of answers', () => {
     await call(aiko, 'DELETE /v1/teams/{teamId}/add-ons/{product}/removal', acme);
     await call(aiko, 'DELETE /v1/teams/{teamId}/add-ons/{product}/edition-change', acme);
 
+    const hour = { consultantId: 'kenji', startsAt: '2026-12-01T01:00:00.000Z' };
+    const consultation = await call(aiko, 'POST /v1/hub/consultations', {}, { product: 'dropbox', ...hour });
+    await call(operator, 'DELETE /v1/teams/{teamId}/consultations/{consultationId}', { ...acme, consultationId: String(consultation['consultationId']) });
+    const later = { ...hour, startsAt: '2026-12-02T01:00:00.000Z' };
+    const dash = await call(operator, 'POST /v1/teams/{teamId}/consultations', acme, { memberId: 'aiko', product: 'dash', ...later });
+    const quarter = { ...acme, quarter: '2026-Q4' };
+    const session = await call(aiko, 'POST /v1/hub/root-cause-sessions', {}, { ...hour, startsAt: '2026-12-03T01:00:00.000Z' });
+    expect(session).toMatchObject({ quarter: '2026-Q4' });
+    await call(aiko, 'GET /v1/hub/programme');
+    await call(aiko, 'GET /v1/hub/root-cause-sessions/{quarter}/agenda', quarter);
+    await call(operator, 'GET /v1/teams/{teamId}/root-cause-sessions/{quarter}/agenda', quarter);
+    await call(operator, 'DELETE /v1/teams/{teamId}/root-cause-sessions/{quarter}', quarter);
+    await call(aiko, 'POST /v1/hub/root-cause-sessions', {}, { ...hour, startsAt: '2026-12-03T03:00:00.000Z' });
+    await call(operator, 'PUT /v1/teams/{teamId}/features/{feature}', { ...acme, feature: 'rewind' }, { count: 3 });
+
     const ticket = async (caller: Caller, more: object = {}) => ({ ticketId: String((await call(caller, 'POST /v1/tickets', {}, { ...TICKET, ...more }))['ticketId']) });
     const [first, second] = [await ticket(aiko), await ticket(service)];
     await call(aiko, 'POST /v1/tickets/{ticketId}/replies', first, { body: 'More of it.' });
@@ -162,6 +177,9 @@ describe('what is said of answers', () => {
     for (const product of ['dropbox', 'dash']) holds('GET /v1/contact-options', await aiko.get(`/v1/contact-options?product=${product}`));
     holds('GET /v1/contact-options', await ben.get('/v1/contact-options?product=dropbox&language=ja'));
     await call(auditor, 'GET /v1/log/events');
+    await engine.restart('2026-12-04T00:00:00.000Z');
+    await call(operator, 'POST /v1/teams/{teamId}/consultations/{consultationId}/completion', { ...acme, consultationId: String(dash['consultationId']) });
+    await call(operator, 'POST /v1/teams/{teamId}/root-cause-sessions/{quarter}/completion', quarter);
     await call(anyone, 'GET /health/live');
     await call(anyone, 'GET /health/ready');
     expect(routes.map(({ name }) => name).filter((name) => !seen.has(name))).toEqual(NOT_JSON);

@@ -25,7 +25,11 @@ describe('the description of the API', () => {
     const callback = await aiko.post('/v1/callbacks', CALLBACK);
     const chat = await aiko.post('/v1/chats', CHAT);
     await aiko.delete(`/v1/chats/${String(chat.body['chatId'])}`);
-    ids = { teamId: 'acme', memberId: 'ben', product: 'dropbox', ticketId: String(ticket.body['ticketId']), callbackId: String(callback.body['callbackId']), chatId: String(chat.body['chatId']) };
+    await aiko.put('/v1/tickets/views/mine', {});
+    ids = {
+      teamId: 'acme', memberId: 'ben', product: 'dropbox', name: 'mine', quarter: '2026-Q4', feature: 'rewind', ticketId: String(ticket.body['ticketId']),
+      callbackId: String(callback.body['callbackId']), chatId: String(chat.body['chatId']),
+    };
     const service = await engine.as({ kind: 'service', scope: 'act' });
     callers = [operator, aiko, aiko, ben, kenji, kenji, await engine.as({ kind: 'sales' }), service, await engine.as({ kind: 'auditor' }), await engine.as()];
     description = await descriptionBy(await engine.as());

@@ -1,75 +1,89 @@
-import { TICKET, withAcme } from './api/acme.js';
+import { TEAM, TICKET, withAcme } from './api/acme.js';
 import type { Caller } from './api/caller.js';
 import { MailReceiver } from './api/mail-receiver.js';
 import { TestEngine } from './api/test-engine.js';
 
-/** A Friday afternoon in Tokyo, while the Japanese desk is open (L2). */
-const FRIDAY = '2026-11-27T07:30:00.000Z';
-const FROM = 'Support <support@ledgerdesk.example>';
+const AT = '2026-12-01T01:00:00.000Z';
+const QUARTER_END = '2027-01-01T00:00:00.000Z';
 
-describe('what a team is told and given besides answers', () => {
-  let receiver: MailReceiver;
+describe('the programme over HTTP', () => {
+  let mails: MailReceiver;
   let engine: TestEngine;
   let operator: Caller;
   let aiko: Caller;
+  let ben: Caller;
   let kenji: Caller;
 
-  const mailsIn = (count: number) => engine.until(() => receiver.received.length >= count, `Of ${count} mails ${receiver.received.length} came in.`);
-  const passes = (instant: string) => engine.timeGoesTo(instant);
-  const ticket = async (differing: object = {}, who = aiko) => String((await who.post('/v1/tickets', { ...TICKET, ...differing })).body['ticketId']);
-  const answer = (ticketId: string, body: string) => kenji.post(`/v1/desk/tickets/${ticketId}/answers`, { body });
-  const mails = async (state: string) => (await operator.get(`/v1/mails?state=${state}`)).body['items'] as readonly Readonly<Record<string, unknown>>[];
-
   beforeAll(async () => {
-    receiver = await MailReceiver.open();
-    engine = await TestEngine.open(FRIDAY, { SMTP_URL: receiver.url, MAIL_FROM: FROM });
-    ({ operator, aiko, kenji } = await withAcme(engine));
+    mails = await MailReceiver.open();
+    engine = await TestEngine.open('2026-11-27T07:30:00.000Z', { SMTP_URL: mails.url, MAIL_FROM: 'Support <support@ledgerdesk.example>' });
+    ({ operator, aiko, ben, kenji } = await withAcme(engine));
+    await operator.post('/v1/desk/agents', { agentId: 'kenji', name: 'Kenji', languages: ['en', 'ja'], products: ['dropbox'] });
+    const sales = await engine.as({ kind: 'sales' });
+    const { body: { quoteId } } = await sales.post('/v1/teams/acme/add-ons/quotes', { product: 'dropbox', edition: 'enhanced' });
+    await sales.post('/v1/teams/acme/add-ons', { quoteId });
   });
   afterAll(async () => {
     await engine.close();
-    await receiver.close();
+    await mails.close();
   });
 
-  it('L1 mails each answer to the requester, in the language that the ticket is served in, and nothing else that happens to it', async () => {
-    const [english, japanese] = [await ticket({ subject: 'Sync <b>stands</b> still\r\nBcc: eve@evil.example' }), await ticket({ subject: '同期が止まりました', language: 'ja' })];
-    await kenji.post(`/v1/desk/tickets/${english}/notes`, { body: 'A secret between us.' });
-    await answer(english, 'Try <this>:\nhttps://help.example/sync');
-    await kenji.post(`/v1/desk/tickets/${japanese}/solution`, { body: '再起動してください。' });
-    await passes('2026-11-27T07:31:00.000Z');
-    await mailsIn(2);
-    const [first, second] = receiver.received.toSorted(({ text: a }, { text: b }) => (a < b ? -1 : 1));
-    expect(first).toMatchObject({ from: 'support@ledgerdesk.example', to: ['aiko@acme.example'], text: expect.stringContaining('Try <this>:\r\nhttps://help.example/sync') as unknown });
-    expect(first?.html).toContain('Try &lt;this&gt;:<br><a href="https://help.example/sync">');
-    expect(first?.headers.get('subject')).toBe('Re: Sync <b>stands</b> still Bcc: eve@evil.example');
-    expect(second?.headers.get('subject')).toBe('解決済み: 同期が止まりました');
-    expect(second?.text).toContain('再起動してください。');
-    await engine.restart('2026-11-27T07:40:00.000Z');
-    expect(receiver.received).toHaveLength(2);
-    expect(await mails('sent')).toHaveLength(2);
+  let now = Date.parse('2026-11-27T07:30:00.000Z');
+  const aWhile = async (): Promise<void> => {
+    now += 10_000;
+    await engine.timeGoesTo(new Date(now).toISOString());
+  };
+  const goTo = async (instant: string): Promise<void> => {
+    await engine.restart(instant);
+    now = Date.parse(instant) + 1_000;
+    await aWhile();
+  };
+  const mailsCome = (count: number): Promise<void> => engine.until(() => mails.received.length >= count, `There were ${mails.received.length} mails, not ${count}.`);
+  const consult = (by: Caller, path = '/v1/hub/consultations', more: object = {}) => by.post(path, { product: 'dropbox', consultantId: 'kenji', startsAt: AT, ...more });
+
+  it('E4 an admin books the hour that comes with an add-on, once', async () => {
+    expect((await aiko.get('/v1/hub/programme')).body).toMatchObject({ consultations: [{ product: 'dropbox', source: 'team', state: 'open' }] });
+    expect((await ben.get('/v1/hub/programme')).body).toMatchObject({ status: 403, rule: 'H5' });
+    expect((await consult(aiko)).body).toMatchObject({ status: 'booked', consultantId: 'kenji', startsAt: AT, endsAt: '2026-12-01T02:00:00.000Z' });
+    expect((await consult(aiko, undefined, { startsAt: '2026-12-02T01:00:00.000Z' })).body).toMatchObject({ status: 409, rule: 'E4' });
+    expect((await aiko.get('/v1/hub/programme')).body).toMatchObject({ consultations: [{ state: 'booked' }] });
   });
 
-  it('tries a mail again that is not taken for now, with the same Message-ID, and gives up what is refused for good', async () => {
-    receiver.received.length = 0;
-    receiver.answers.push(450);
-    await answer(await ticket(), 'Take two.');
-    await passes('2026-11-27T07:41:00.000Z');
-    await engine.until(async () => JSON.stringify(await mails('waiting')).includes('450'));
-    await passes('2026-11-27T07:43:00.000Z');
-    await mailsIn(1);
-    await engine.until(async () => (await mails('sent')).length === 3);
-    receiver.answers.push(550);
-    await answer(await ticket(), 'Nobody there.');
-    await passes('2026-11-27T07:44:00.000Z');
-    await engine.until(async () => (await mails('dead')).length === 1);
-    const [dead] = await mails('dead');
-    expect(dead).toMatchObject({ occasion: 'answer', teamId: 'acme', memberId: 'aiko', address: '•••@acme.example', attempts: 1, lastError: expect.stringContaining('•••@acme.example') as unknown });
-    expect(JSON.stringify(dead)).not.toContain('aiko@');
-    const retry = `/v1/mails/${String(dead?.['mailId'])}/retry`;
-    expect((await operator.post(retry)).body).toMatchObject({ state: 'waiting', attempts: 0 });
-    expect((await operator.post(retry)).body).toMatchObject({ status: 409, type: 'urn:ledgerdesk:problem:mail-not-dead' });
-    expect((await operator.post('/v1/mails/none/retry')).status).toBe(404);
-    await engine.restart('2026-11-27T07:50:00.000Z');
-    await mailsIn(2);
-    expect(receiver.received[1]?.headers.get('message-id')).toBe(`<${String(dead?.['mailId'])}@ledgerdesk.example>`);
+  it('E4 no consultant is booked twice for a time, and is free again after a cancellation', async () => {
+    await operator.post('/v1/teams', { ...TEAM, teamId: 'globex' });
+    await operator.post('/v1/teams/globex/members', { memberId: 'hank', name: 'Hank', email: 'hank@globex.example', language: 'en', roles: [] });
+    await operator.put('/v1/teams/globex/members/hank/champion', { level: 'grand' });
+    const forHank = () => consult(operator, '/v1/teams/globex/consultations', { memberId: 'hank' });
+    expect((await forHank()).body).toMatchObject({ status: 409 });
+    const { body: { consultations } } = await aiko.get('/v1/hub/programme');
+    const { consultationId } = (consultations as { consultation: { consultationId: string } }[])[0]?.consultation ?? {};
+    expect((await kenji.delete(`/v1/teams/acme/consultations/${consultationId}`)).body).toMatchObject({ status: 'cancelled' });
+    await engine.settled();
+    expect((await forHank()).body).toMatchObject({ status: 'booked', source: 'champion', memberId: 'hank' });
+  });
+
+  it('Q3 Q4 Enhanced schedules one root-cause session a quarter, whose agenda counts and quotes nobody', async () => {
+    const schedule = () => aiko.post('/v1/hub/root-cause-sessions', { consultantId: 'kenji', startsAt: '2026-12-03T01:00:00.000Z' });
+    expect((await schedule()).body).toMatchObject({ quarter: '2026-Q4', status: 'booked' });
+    expect((await schedule()).body).toMatchObject({ status: 409, rule: 'Q3' });
+    await ben.post('/v1/tickets', { ...TICKET, subject: 'A word of Ben' });
+    await engine.settled();
+    const { body } = await aiko.get('/v1/hub/root-cause-sessions/2026-Q4/agenda');
+    expect(body).toMatchObject({ quarter: '2026-Q4', trends: [{ quarter: '2026-Q3', requests: 0 }, { quarter: '2026-Q4', requests: 1, issueTypes: [{ issueType: 'sync_upload', count: 1 }] }] });
+    expect(JSON.stringify(body)).not.toMatch(/Ben|ben/);
+  });
+
+  it('Q1 Q2 mails each admin three features that the team uses least, once the quarter is over, and once only', async () => {
+    const used = { 'file-requests': 9, transfer: 7, rewind: 1, 'version-history': 40, 'online-only': 3, 'link-permissions': 2, 'remote-wipe': 5, 'universal-search': 8 };
+    for (const [feature, count] of Object.entries(used)) {
+      expect((await operator.put(`/v1/teams/acme/features/${feature}`, { count })).body).toMatchObject({ feature, count, quarter: '2026-Q4' });
+    }
+    await goTo(QUARTER_END);
+    await mailsCome(1);
+    await goTo('2027-01-02T00:00:00.000Z');
+    expect(mails.received).toHaveLength(1);
+    expect(mails.received[0]).toMatchObject({ to: ['aiko@acme.example'] });
+    const [digest] = (await engine.engine.store.readStream('quarter-acme.2026-Q4')).filter(({ type }) => type === 'FeatureDigestSent');
+    expect(JSON.parse(digest?.data ?? '{}')).toMatchObject({ recipients: ['aiko'], features: [{ feature: 'backup', count: 0 }, { feature: 'team-folders', count: 0 }, { feature: 'rewind', count: 1 }] });
   });
 });

@@ -25,6 +25,8 @@ import { MetricsController } from './operations/metrics.controller.js';
 import { Metrics } from './operations/metrics.js';
 import { MembersController } from './operators/members.controller.js';
 import { TeamsController } from './operators/teams.controller.js';
+import { HubProgrammeController } from './programme/hub-programme.controller.js';
+import { TeamProgrammeController } from './programme/team-programme.controller.js';
 import { ActiveMembers } from './sign-in/active-members.js';
 import { SupportController } from './support/support.controller.js';
 import { TicketViewsController } from './tickets/ticket-views.controller.js';
@@ -49,7 +51,7 @@ const OPERATIONS = [HealthController, MetricsController];
 const REQUESTS = [
   TeamsController, MembersController, AddOnsController, InquiriesController, TicketViewsController, TicketsController, CallbacksController, ChatsController, ChatUpdatesController, HubController,
   SupportController, AgentsController, DeskTicketsController, DeskCallbacksController, DeskChatsController, LogController, WebhooksController,
-  MailsController,
+  MailsController, HubProgrammeController, TeamProgrammeController,
 ];
 
 @Module({})

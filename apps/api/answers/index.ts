@@ -4,6 +4,7 @@ import { CALLBACK_ANSWERS } from './callbacks.js';
 import { CHAT_ANSWERS } from './chats.js';
 import { MAIL_ANSWERS } from './mails.js';
 import { PEOPLE_ANSWERS } from './people.js';
+import { PROGRAMME_ANSWERS } from './programme.js';
 import { READING_ANSWERS } from './reading.js';
 import type { Schema } from './schema.js';
 import { SUPPORT_ANSWERS } from './support.js';
@@ -12,7 +13,7 @@ import { WEBHOOK_ANSWERS } from './webhooks.js';
 
 const ANSWERS = {
   ...TICKET_ANSWERS, ...CALLBACK_ANSWERS, ...CHAT_ANSWERS, ...BILLING_ANSWERS, ...PEOPLE_ANSWERS, ...READING_ANSWERS, ...SUPPORT_ANSWERS, ...WEBHOOK_ANSWERS,
-  ...MAIL_ANSWERS,
+  ...MAIL_ANSWERS, ...PROGRAMME_ANSWERS,
 };
 type AnswerName = keyof typeof ANSWERS;
 

@@ -1,0 +1,97 @@
+import { type CommandEnvelope, derivedId, type Input, ProgrammeReader, Recorder, ToProgramme, ToQuarter } from '@ledgerdesk/application';
+import { quarterOf } from '@ledgerdesk/business-time';
+import type { ProgrammeCommand, QuarterCommand } from '@ledgerdesk/domain';
+import type { RowReader } from '@ledgerdesk/read-store';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Answers } from '../answers/index.js';
+import { stateAfter } from '../http/answer.js';
+import { IdPipe } from '../http/id.pipe.js';
+import { Enveloped } from '../http/request-envelope.js';
+import { OpenTo } from '../sign-in/access.js';
+import { ROWS } from '../tokens.js';
+import { ConsultationForBody, UsageBody } from './programme.dto.js';
+import { agendaOf, consultationIn, sessionIn } from './programme.view.js';
+import { QuarterPipe } from './quarter.pipe.js';
+
+/** The programme of teams, for those who give it. */
+@ApiTags('programme')
+@Controller('v1/teams/:teamId')
+export class TeamProgrammeController {
+  constructor(
+    private readonly commands: CommandBus, private readonly programme: ProgrammeReader, private readonly recorder: Recorder, @Inject(ROWS) private readonly rows: RowReader,
+  ) {}
+
+  @Post('consultations')
+  @OpenTo(['operator', 'agent'])
+  @ApiOperation({ summary: 'Book a consultation for a member, e.g. for a Champion who has no hub (E4, C4, C6).' })
+  @Answers(201, 'Consultation')
+  book(@Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Body() body: ConsultationForBody, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.toProgramme(reply, envelope, { type: 'BookConsultation', teamId, consultationId: derivedId('consultation', envelope.commandId), ...body });
+  }
+
+  @Post('consultations/:consultationId/completion')
+  @OpenTo(['operator', 'agent'])
+  @ApiOperation({ summary: 'Say that a consultation was held (E4).' })
+  @Answers(201, 'Consultation')
+  hold(@Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Param('consultationId', IdPipe) consultationId: string, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.toProgramme(reply, envelope, { type: 'HoldConsultation', teamId, consultationId });
+  }
+
+  @Delete('consultations/:consultationId')
+  @HttpCode(200)
+  @OpenTo(['operator', 'agent'])
+  @ApiOperation({ summary: 'Cancel a consultation, which can then be booked anew (E4).' })
+  @Answers(200, 'Consultation')
+  cancel(@Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Param('consultationId', IdPipe) consultationId: string, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.toProgramme(reply, envelope, { type: 'CancelConsultation', teamId, consultationId });
+  }
+
+  @Post('root-cause-sessions/:quarter/completion')
+  @OpenTo(['operator', 'agent'])
+  @ApiOperation({ summary: 'Say that the session of a quarter was held (Q3).' })
+  @Answers(201, 'RootCauseSession')
+  holdSession(@Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Param('quarter', QuarterPipe) quarter: string, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.toSession(reply, envelope, { type: 'HoldRootCauseSession', teamId, quarter });
+  }
+
+  @Delete('root-cause-sessions/:quarter')
+  @HttpCode(200)
+  @OpenTo(['operator', 'agent'])
+  @ApiOperation({ summary: 'Cancel the session of a quarter; another can be scheduled in that quarter (Q3).' })
+  @Answers(200, 'RootCauseSession')
+  cancelSession(@Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Param('quarter', QuarterPipe) quarter: string, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.toSession(reply, envelope, { type: 'CancelRootCauseSession', teamId, quarter });
+  }
+
+  @Get('root-cause-sessions/:quarter/agenda')
+  @OpenTo(['operator', 'agent'], ['team-trends'])
+  @ApiOperation({ summary: 'What the session of a quarter talks about (Q4).' })
+  @Answers(200, 'SessionAgenda')
+  agenda(@Param('teamId', IdPipe) teamId: string, @Param('quarter', QuarterPipe) quarter: string) {
+    return agendaOf(this.programme, this.rows, teamId, quarter, this.recorder.clock.now());
+  }
+
+  @Put('features/:feature')
+  @OpenTo(['operator', 'service'])
+  @ApiOperation({ summary: 'Say how often a team has used a feature in this quarter so far (Q2).' })
+  @Answers(200, 'FeatureUsage')
+  async use(
+    @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Param('feature', IdPipe) feature: string, @Body() { count }: UsageBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const quarter = quarterOf(this.recorder.clock.now());
+    const { usage } = stateAfter(reply, await this.commands.execute(new ToQuarter(envelope, { type: 'RecordFeatureUsage', teamId, quarter, feature, count })));
+    return { teamId, quarter, feature, count: usage[feature] ?? 0 };
+  }
+
+  private async toProgramme(reply: FastifyReply, envelope: CommandEnvelope, input: Input<ProgrammeCommand>) {
+    return consultationIn(stateAfter(reply, await this.commands.execute(new ToProgramme(envelope, input))), input.consultationId);
+  }
+
+  private async toSession(reply: FastifyReply, envelope: CommandEnvelope, input: Input<QuarterCommand>) {
+    return sessionIn(stateAfter(reply, await this.commands.execute(new ToQuarter(envelope, input))), input.quarter);
+  }
+}
