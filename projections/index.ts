@@ -7,6 +7,7 @@ import { issuePatterns } from './issue-patterns/definition.js';
 import { liveAgents } from './live-agents/definition.js';
 import { liveQueue } from './live-queue/definition.js';
 import { productPatterns } from './product-patterns/definition.js';
+import { recommendations } from './recommendations/definition.js';
 import { responseDeadlines } from './response-deadlines/definition.js';
 import { teamTrends } from './team-trends/definition.js';
 import { ticketList } from './ticket-list/definition.js';
@@ -16,7 +17,7 @@ import { webhookList } from './webhooks/definition.js';
 /** Every read model of the engine. */
 export const PROJECTIONS: readonly Projection[] = [
   responseDeadlines, ticketList, ticketThread, issuePatterns, productPatterns, dashboard, liveQueue, liveAgents, agentQueue, addOnLedger,
-  addOnInquiries, webhookList, teamTrends,
+  addOnInquiries, webhookList, teamTrends, recommendations,
 ];
 
 export * from './add-on-inquiries/definition.js';
@@ -35,6 +36,8 @@ export * from './live-queue/definition.js';
 export * from './live-queue/queries.js';
 export * from './product-patterns/definition.js';
 export * from './product-patterns/queries.js';
+export * from './recommendations/definition.js';
+export * from './recommendations/queries.js';
 export * from './response-deadlines/definition.js';
 export * from './response-deadlines/queries.js';
 export * from './team-trends/definition.js';

@@ -79,6 +79,7 @@ const ROWS: readonly Row[] = [
   { route: 'POST /v1/chats/{chatId}/messages', path: '/v1/chats/none/messages', body: { body: 'Hello?' }, open: everyRequester(404) },
   { route: 'DELETE /v1/chats/{chatId}', open: requesters(200, 404) },
   { route: 'GET /v1/hub/dashboard', open: { aiko: 200, acting: 200, ...otherAdmins(200) } },
+  { route: 'GET /v1/hub/recommendations', open: hub(200) },
   { route: 'GET /v1/hub/programme', open: hub(200) },
   { route: 'POST /v1/hub/consultations', body: { product: 'dropbox', ...HOUR }, open: hub(400) },
   // Q3: Essentials has none, whoever asks.

@@ -139,4 +139,30 @@ describe('the way to support over HTTP', () => {
       expect(await messageIn('de')).toEqual(await messageIn('en'));
     });
   });
+
+  describe('the tab of recommendations', () => {
+    type Item = { readonly id: string; readonly kind: string; readonly title: string; readonly score: number; readonly reasons: readonly unknown[] };
+    const itemsFor = async (caller: Caller, query = ''): Promise<readonly Item[]> => {
+      await engine.settled();
+      return (await caller.get(`/v1/hub/recommendations${query}`)).body['items'] as Item[];
+    };
+
+    it('M1 M4 shows the most popular articles, videos and courses at first', async () => {
+      const items = await itemsFor(aiko, '?limit=30');
+      expect(items).toHaveLength(30);
+      expect(new Set(items.map(({ kind }) => kind))).toEqual(new Set(['article', 'video', 'course']));
+      expect(items[0]).toMatchObject({ id: 'sync-stuck', score: 0, reasons: [] });
+      expect((await aiko.get('/v1/hub/recommendations?limit=0')).status).toBe(400);
+      expect((await ben.get('/v1/hub/recommendations')).body).toMatchObject({ status: 403, rule: 'H5' });
+    });
+
+    it('M2 M3 V5 follows every request of one\'s own and of nobody else, and says why', async () => {
+      await ben.post('/v1/tickets', { ...TICKET, issueType: 'billing_plan' });
+      await aiko.post('/v1/tickets', { ...TICKET, issueType: 'search_connectors', product: 'dash' });
+      const [first] = await itemsFor(aiko, '?language=ja');
+      expect(first).toMatchObject({ id: 'connectors-setup', title: '検索にアプリを接続する', score: 3, reasons: [{ product: 'dash', issueType: 'search_connectors', count: 1 }] });
+      await aiko.post('/v1/callbacks', CALLBACK);
+      expect((await itemsFor(aiko, '?limit=50')).find(({ id }) => id === 'sync-stuck')).toMatchObject({ score: 1, reasons: [{ product: 'dropbox', issueType: null, count: 1 }] });
+    });
+  });
 });

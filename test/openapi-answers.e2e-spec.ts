@@ -100,6 +100,7 @@ describe('what is said of answers', () => {
     const session = await call(aiko, 'POST /v1/hub/root-cause-sessions', {}, { ...hour, startsAt: '2026-12-03T01:00:00.000Z' });
     expect(session).toMatchObject({ quarter: '2026-Q4' });
     await call(aiko, 'GET /v1/hub/programme');
+    await call(aiko, 'GET /v1/hub/recommendations');
     await call(aiko, 'GET /v1/hub/root-cause-sessions/{quarter}/agenda', quarter);
     await call(operator, 'GET /v1/teams/{teamId}/root-cause-sessions/{quarter}/agenda', quarter);
     await call(operator, 'DELETE /v1/teams/{teamId}/root-cause-sessions/{quarter}', quarter);

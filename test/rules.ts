@@ -11,7 +11,7 @@ export const zones = new TemporalTimeZones();
 /** The files that ship with the engine, read anew each time. */
 export const shippedFiles = (): RuleFiles => ({
   policy: configured('policy'), prices: configured('prices'), taxonomy: configured('taxonomy'), calendars: configured('calendars'), texts: configured('texts'),
-  mails: configured('mails'), features: configured('features'),
+  mails: configured('mails'), features: configured('features'), catalogue: configured('catalogue'),
 });
 
 /** The rules as they ship. */

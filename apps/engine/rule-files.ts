@@ -25,6 +25,7 @@ export const rulesFor = ({ CONFIG_DIR, DATA_DIR }: Pick<Settings, 'CONFIG_DIR' |
     texts: readJson(join(CONFIG_DIR, 'texts.json')),
     mails: readJson(join(CONFIG_DIR, 'mails.json')),
     features: readJson(join(CONFIG_DIR, 'features.json')),
+    catalogue: readJson(join(CONFIG_DIR, 'catalogue.json')),
     taxonomy: readJson(existsSync(own) ? own : join(CONFIG_DIR, 'taxonomy.json')),
   }, new TemporalTimeZones());
 };

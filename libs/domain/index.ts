@@ -38,6 +38,8 @@ export { type Consultation, type Programme } from './programme/state.js';
 export * from './quarter/commands.js';
 export * from './quarter/decide.js';
 export type { RootCauseSession, TeamQuarter } from './quarter/state.js';
+export * from './recommendation/catalogue.js';
+export * from './recommendation/ranking.js';
 export * from './rules.js';
 export * from './taxonomy.js';
 export * from './team/commands.js';

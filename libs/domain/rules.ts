@@ -2,6 +2,7 @@ import type { Calendar, OpenHours, TimeZones } from '@ledgerdesk/business-time';
 import type { Prices } from './add-on/prices.js';
 import type { Policy } from './entitlement/policy.js';
 import type { Features } from './features.js';
+import type { Catalogue } from './recommendation/catalogue.js';
 import type { Mails } from './mails.js';
 import type { Taxonomy } from './taxonomy.js';
 import type { Texts } from './texts.js';
@@ -14,6 +15,7 @@ export interface Rules {
   readonly texts: Texts;
   readonly mails: Mails;
   readonly features: Features;
+  readonly catalogue: Catalogue;
   /** Calendars by id, as they are shown; those in a team's zone are among them. */
   readonly calendars: ReadonlyMap<string, Calendar>;
   /** Compiled calendars by id; `always` is among them, those in a team's zone are not. */

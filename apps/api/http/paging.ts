@@ -7,7 +7,7 @@ import { Transform } from 'class-transformer';
 import { problemOf } from './problem.js';
 
 /** A whole number in a query, or the text itself for the validator to refuse. */
-const wholeNumber = ({ value }: { readonly value: unknown }): unknown =>
+export const wholeNumber = ({ value }: { readonly value: unknown }): unknown =>
   typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
 
 /** Which page of a list. */

@@ -1,6 +1,7 @@
 import { ALWAYS, type Calendar, calendarsFrom, openHours, TEAM_ZONE, type OpenHours, type TimeZones } from '@ledgerdesk/business-time';
 import type { Policy, Prices, Rules, Taxonomy, Texts } from '@ledgerdesk/domain';
 import { checked, checkFor, RulesError } from './checked.js';
+import { catalogueFrom } from './catalogue.js';
 import { featuresFrom } from './features.js';
 import { mailsFrom } from './mails.js';
 import { policySchema, pricesSchema, taxonomySchema, textsSchema } from './schemas.js';
@@ -14,6 +15,7 @@ export interface RuleFiles {
   readonly texts: unknown;
   readonly mails: unknown;
   readonly features: unknown;
+  readonly catalogue: unknown;
 }
 
 const isPolicy = checkFor<Policy>(policySchema);
@@ -70,6 +72,7 @@ export const composedRules = (files: RuleFiles, zones: TimeZones): Rules => {
     texts: checked('texts', files.texts, isTexts),
     mails: mailsFrom(files.mails),
     features: featuresFrom(files.features),
+    catalogue: catalogueFrom(files.catalogue),
     taxonomy: taxonomyFrom(files.taxonomy),
   };
 };

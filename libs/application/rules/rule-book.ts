@@ -28,7 +28,7 @@ export class RuleBook {
 const everyFile = <T>(make: (name: keyof RuleFiles) => T): Readonly<Record<keyof RuleFiles, T>> =>
   ({
     policy: make('policy'), prices: make('prices'), taxonomy: make('taxonomy'), calendars: make('calendars'), texts: make('texts'), mails: make('mails'),
-    features: make('features'),
+    features: make('features'), catalogue: make('catalogue'),
   });
 
 /** Checks all versions of all files, and each in the company of those that it applies with; throws RulesError or CalendarError where one cannot be used. */
