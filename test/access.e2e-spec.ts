@@ -64,6 +64,8 @@ const ROWS: readonly Row[] = [
   { route: 'GET /v1/tickets', open: everyRequester(200) },
   { route: 'GET /v1/tickets/{ticketId}', open: requesters(200, 404) },
   { route: 'POST /v1/tickets/{ticketId}/replies', body: { body: 'Hello?' }, open: { ...requesters(201, 404), gone: 404, stranger: 404 } },
+  { route: 'GET /v1/tickets/{ticketId}/clock', open: requesters(200, 404) },
+  { route: 'GET /v1/desk/tickets/{ticketId}/clock', open: { agent: 200, auditor: 200 } },
   { route: 'GET /v1/tickets/views', open: everyRequester(200) },
   { route: 'GET /v1/tickets/views/{name}', open: requesters(200, 404) },
   { route: 'PUT /v1/tickets/views/{name}', path: '/v1/tickets/views/other', body: {}, open: everyRequester(200) },

@@ -109,6 +109,8 @@ describe('what is said of answers', () => {
 
     const ticket = async (caller: Caller, more: object = {}) => ({ ticketId: String((await call(caller, 'POST /v1/tickets', {}, { ...TICKET, ...more }))['ticketId']) });
     const [first, second] = [await ticket(aiko), await ticket(service)];
+    await call(aiko, 'GET /v1/tickets/{ticketId}/clock', first);
+    await call(kenji, 'GET /v1/desk/tickets/{ticketId}/clock', first);
     await call(aiko, 'POST /v1/tickets/{ticketId}/replies', first, { body: 'More of it.' });
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/assignment', first, { agentId: 'kenji' });
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/notes', first, { body: 'Looks like the proxy.' });

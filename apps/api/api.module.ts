@@ -29,6 +29,7 @@ import { HubProgrammeController } from './programme/hub-programme.controller.js'
 import { TeamProgrammeController } from './programme/team-programme.controller.js';
 import { ActiveMembers } from './sign-in/active-members.js';
 import { SupportController } from './support/support.controller.js';
+import { ClockController } from './tickets/clock.controller.js';
 import { TicketViewsController } from './tickets/ticket-views.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
 import { OUTBOX, PRESENCE, PROGRESS, ROWS, WEBHOOK_KEY } from './tokens.js';
@@ -49,7 +50,7 @@ export interface ApiParts {
 
 const OPERATIONS = [HealthController, MetricsController];
 const REQUESTS = [
-  TeamsController, MembersController, AddOnsController, InquiriesController, TicketViewsController, TicketsController, CallbacksController, ChatsController, ChatUpdatesController, HubController,
+  TeamsController, MembersController, AddOnsController, InquiriesController, TicketViewsController, TicketsController, ClockController, CallbacksController, ChatsController, ChatUpdatesController, HubController,
   SupportController, AgentsController, DeskTicketsController, DeskCallbacksController, DeskChatsController, LogController, WebhooksController,
   MailsController, HubProgrammeController, TeamProgrammeController,
 ];

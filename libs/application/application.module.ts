@@ -2,6 +2,7 @@ import type { EventStore } from '@ledgerdesk/event-store';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Engagements } from './engagements.js';
+import { ClockReader } from './clock-reader.js';
 import { CommandExecutor } from './executor.js';
 import { AddOnHandler } from './handlers/add-on.handler.js';
 import { AgentHandler } from './handlers/agent.handler.js';
@@ -46,9 +47,9 @@ export class ApplicationModule {
         { provide: QUOTE_KEY, useValue: quoteKey },
         { provide: Recorder, useValue: recorder },
         { provide: CommandExecutor, useValue: new CommandExecutor(store, recorder, rules) },
-        ...HANDLERS, Engagements, MemberAccess, Quotes, ProgrammeReader,
+        ...HANDLERS, Engagements, MemberAccess, Quotes, ProgrammeReader, ClockReader,
       ],
-      exports: [EVENT_STORE, RULES, Recorder, CommandExecutor, Engagements, MemberAccess, Quotes, ProgrammeReader, CqrsModule],
+      exports: [EVENT_STORE, RULES, Recorder, CommandExecutor, Engagements, MemberAccess, Quotes, ProgrammeReader, ClockReader, CqrsModule],
     };
   }
 }

@@ -1,4 +1,5 @@
 export * from './application.module.js';
+export * from './clock-reader.js';
 export * from './commands.js';
 export * from './deadlines.js';
 export * from './engagements.js';

@@ -5,6 +5,7 @@ export { assertCalendar, checkCalendar } from './check-calendar.js';
 export { CalendarError, type CalendarProblem } from './problem.js';
 export { deadline, isOpen, nextOpening, openMinutes } from './deadline.js';
 export { ALWAYS, type OpenHours } from './open-hours.js';
+export { openIntervals } from './open-intervals.js';
 export type { Interval } from './intervals.js';
 export type { TimeZones, WallMillis } from './time-zones.js';
 export { addDays, addMonths, daysBetween, isLocalDate, type LocalDate } from './local-date.js';

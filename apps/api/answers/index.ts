@@ -2,6 +2,7 @@ import { ApiResponse } from '@nestjs/swagger';
 import { BILLING_ANSWERS } from './billing.js';
 import { CALLBACK_ANSWERS } from './callbacks.js';
 import { CHAT_ANSWERS } from './chats.js';
+import { CLOCK_ANSWERS } from './clocks.js';
 import { MAIL_ANSWERS } from './mails.js';
 import { PEOPLE_ANSWERS } from './people.js';
 import { PROGRAMME_ANSWERS } from './programme.js';
@@ -14,7 +15,7 @@ import { WEBHOOK_ANSWERS } from './webhooks.js';
 
 const ANSWERS = {
   ...TICKET_ANSWERS, ...CALLBACK_ANSWERS, ...CHAT_ANSWERS, ...BILLING_ANSWERS, ...PEOPLE_ANSWERS, ...READING_ANSWERS, ...SUPPORT_ANSWERS, ...WEBHOOK_ANSWERS,
-  ...MAIL_ANSWERS, ...PROGRAMME_ANSWERS, ...RECOMMENDATION_ANSWERS,
+  ...MAIL_ANSWERS, ...PROGRAMME_ANSWERS, ...RECOMMENDATION_ANSWERS, ...CLOCK_ANSWERS,
 };
 type AnswerName = keyof typeof ANSWERS;
 

@@ -1,0 +1,40 @@
+import { ClockReader, type TicketOwner } from '@ledgerdesk/application';
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../answers/index.js';
+import { IdPipe } from '../http/id.pipe.js';
+import { Problem } from '../http/problem.js';
+import { OpenTo } from '../sign-in/access.js';
+import { ActiveMembers } from '../sign-in/active-members.js';
+import { ForMember } from '../sign-in/called-by.js';
+import type { MemberRef } from '../sign-in/caller.js';
+
+/** Why an answer is due when it is (E5, E6, L3, C2, C3). */
+@ApiTags('requester')
+@Controller('v1')
+export class ClockController {
+  constructor(private readonly clocks: ClockReader, private readonly members: ActiveMembers) {}
+
+  @Get('tickets/:ticketId/clock')
+  @OpenTo(['member', 'service'])
+  @ApiOperation({ summary: 'Why an answer to a ticket of your own is due when it is: every clock, every target, every stretch of time that counted.' })
+  @Answers(200, 'TicketClocks')
+  async own(@ForMember() member: MemberRef, @Param('ticketId', IdPipe) ticketId: string) {
+    await this.members.assert(member);
+    return this.of(ticketId, { teamId: member.teamId, requesterId: member.memberId });
+  }
+
+  @Get('desk/tickets/:ticketId/clock')
+  @OpenTo(['agent', 'auditor'])
+  @ApiOperation({ summary: 'Why an answer to a ticket is due when it is.' })
+  @Answers(200, 'TicketClocks')
+  any(@Param('ticketId', IdPipe) ticketId: string) {
+    return this.of(ticketId);
+  }
+
+  private async of(ticketId: string, owner?: TicketOwner) {
+    const clocks = await this.clocks.clocksOf(ticketId, owner);
+    if (!clocks) throw new Problem(404, 'ticket-not-found', 'There is no such ticket.', { rule: 'V4' });
+    return { ticketId, clocks };
+  }
+}

@@ -1,0 +1,27 @@
+import { type ExplainedClock, explainedClocks, ticketDecider } from '@ledgerdesk/domain';
+import { decode, type EventStore } from '@ledgerdesk/event-store';
+import { ticketStream } from '@ledgerdesk/events';
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandExecutor } from './executor.js';
+import type { RuleBook } from './rules/rule-book.js';
+import { EVENT_STORE, RULES } from './tokens.js';
+
+/** Whose ticket it must be. */
+export interface TicketOwner {
+  readonly teamId: string;
+  readonly requesterId: string;
+}
+
+/** Explains response clocks from the log itself: what a requester is told is what an auditor can recompute. */
+@Injectable()
+export class ClockReader {
+  constructor(private readonly executor: CommandExecutor, @Inject(EVENT_STORE) private readonly log: EventStore, @Inject(RULES) private readonly rules: RuleBook) {}
+
+  /** The clocks of a ticket; undefined where there is no such ticket, or it is not the owner's (V4). */
+  async clocksOf(ticketId: string, owner?: TicketOwner): Promise<readonly ExplainedClock[] | undefined> {
+    const { state: ticket } = await this.executor.streams.load(ticketDecider, ticketStream(ticketId));
+    if (!ticket || (owner && (ticket.teamId !== owner.teamId || ticket.requesterId !== owner.requesterId))) return undefined;
+    const events = (await this.log.readStream(ticketStream(ticketId))).map(decode);
+    return explainedClocks(events, (at) => this.rules.at(at));
+  }
+}
