@@ -99,6 +99,7 @@ const ROWS: readonly Row[] = [
   { route: 'POST /v1/desk/tickets/{ticketId}/answers', body: { body: 'On it.' }, open: agents(201) },
   { route: 'POST /v1/desk/tickets/{ticketId}/notes', body: { body: 'Known.' }, open: agents(201) },
   { route: 'POST /v1/desk/tickets/{ticketId}/assignment', body: { agentId: 'kenji' }, open: agents(201) },
+  { route: 'POST /v1/desk/tickets/{ticketId}/claim', open: agents(409) },
   { route: 'POST /v1/desk/tickets/{ticketId}/hold', body: { reason: 'Vendor.' }, open: agents(201) },
   { route: 'POST /v1/desk/tickets/{ticketId}/resumption', open: agents(201) },
   { route: 'POST /v1/desk/tickets/{ticketId}/solution', body: {}, open: agents(201) },

@@ -113,6 +113,7 @@ describe('what is said of answers', () => {
     await call(kenji, 'GET /v1/desk/tickets/{ticketId}/clock', first);
     await call(aiko, 'POST /v1/tickets/{ticketId}/replies', first, { body: 'More of it.' });
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/assignment', first, { agentId: 'kenji' });
+    await call(kenji, 'POST /v1/desk/tickets/{ticketId}/claim', first);
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/notes', first, { body: 'Looks like the proxy.' });
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/hold', first, { reason: 'Waiting for the vendor.' });
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/resumption', first);

@@ -23,6 +23,7 @@ export const reply = (at: string, differing: Rest<Named<'ReplyTicket'>> = {}): T
 export const answer = (at: string): TicketCommand => ({ type: 'AnswerTicket', at, agentId, body: 'We are on it.' });
 export const note = (at: string): TicketCommand => ({ type: 'AddInternalNote', at, agentId, body: 'The proxy again.' });
 export const assign = (at: string, to = agentId): TicketCommand => ({ type: 'AssignTicket', at, agentId: to });
+export const claim = (at: string, by = agentId): TicketCommand => ({ type: 'ClaimTicket', at, agentId: by });
 export const hold = (at: string): TicketCommand => ({ type: 'HoldTicket', at, agentId, reason: 'Waiting for the vendor.' });
 export const resume = (at: string): TicketCommand => ({ type: 'ResumeTicket', at, agentId });
 export const solve = (at: string, body?: string): TicketCommand => ({ type: 'SolveTicket', at, agentId, ...(body === undefined ? {} : { body }) });

@@ -38,7 +38,14 @@ export interface RenewalTimer {
   readonly product: string;
 }
 
-export type Timer = ResponseTimer | DigestTimer | ReservationTimer | RenewalTimer;
+/** The end of the time in which a solved ticket can be reopened. */
+export interface ClosingTimer {
+  readonly kind: 'ticket-closing';
+  readonly at: Instant;
+  readonly ticketId: string;
+}
+
+export type Timer = ResponseTimer | ClosingTimer | DigestTimer | ReservationTimer | RenewalTimer;
 export type TimedCommand = Command<Outcome<unknown>>;
 
 const ACTOR = { kind: 'engine', id: 'deadline-clock' } as const;
@@ -74,6 +81,10 @@ export function deadlineCommand(timer: Timer, tenant: string, occurredAt?: Insta
     case 'add-on-renewal': {
       const { kind, teamId, product, at } = timer;
       return new ToAddOn(envelopeOf({ kind, teamId, product, at }, tenant, occurredAt), teamId, product, 'engine', { type: 'RenewAddOn', dueAt: at });
+    }
+    case 'ticket-closing': {
+      const { kind, ticketId, at } = timer;
+      return new ToTicket(envelopeOf({ kind, ticketId, at }, tenant, occurredAt), ticketId, { type: 'CloseSolvedTicket', closesAt: at });
     }
     default: return responseCommand(timer, tenant, occurredAt);
   }

@@ -1,6 +1,6 @@
 import type { Instant } from '@ledgerdesk/kernel';
 import type { Entitlement, LiveRequest, ServedLanguage } from './words.js';
-import { defineEvent, type EventOf } from './definition.js';
+import { defineEvent, type EventOf, type Upcaster } from './definition.js';
 
 interface TicketKey { ticketId: string; teamId: string; requesterId: string }
 /** What counts are kept by. */
@@ -66,9 +66,11 @@ export type InternalNoteAdded = EventOf<'InternalNoteAdded', TicketKey & { agent
 export type TicketAssigned = EventOf<'TicketAssigned', TicketKey & { agentId: string }>;
 export type TicketHeld = EventOf<'TicketHeld', TicketKey & { reason: string }>;
 export type TicketResumed = EventOf<'TicketResumed', TicketKey & { by: 'agent' | 'reply' }>;
-export type TicketSolved = EventOf<'TicketSolved', CountedKey & { agentId: string }>;
+/** `closesAt`: when it closes by itself unless it is reopened; null: never. */
+export type TicketSolved = EventOf<'TicketSolved', CountedKey & { agentId: string; closesAt: Instant | null }>;
 export type TicketReopened = EventOf<'TicketReopened', CountedKey & { agentId: string }>;
-export type TicketClosed = EventOf<'TicketClosed', CountedKey & { agentId: string }>;
+/** `agentId`: null where time closed it. */
+export type TicketClosed = EventOf<'TicketClosed', CountedKey & { agentId: string | null; by: 'agent' | 'time' }>;
 
 export type TicketEvent =
   | TicketOpened | LiveSupportLinked | ResponseClockStarted | ResponseClockPaused | ResponseClockResumed | ResponseClockStopped
@@ -83,6 +85,10 @@ const legs = [
   { target: 'japanese-desk' as const, calendar: 'japanese-desk', minutes: 60, dueAt: '2026-11-30T00:30:00.000Z' },
 ];
 const due = { legs, decidedBy: 'edition' as const, riskAt: '2026-11-27T10:30:00.000Z', dueAt: '2026-11-27T11:30:00.000Z' };
+
+/** Version 1 knew no closing but by agents. */
+const withoutClosing: Upcaster = (data) => ({ ...data, closesAt: null });
+const closedByAgent: Upcaster = (data) => ({ ...data, by: 'agent' });
 
 export const ticketEvents = [
   defineEvent<TicketOpened>('TicketOpened', {
@@ -117,7 +123,7 @@ export const ticketEvents = [
   defineEvent<TicketAssigned>('TicketAssigned', { sample: { ...key, agentId: 'kenji' } }),
   defineEvent<TicketHeld>('TicketHeld', { personal: ['reason'], sample: { ...key, reason: 'Waiting for the vendor.' } }),
   defineEvent<TicketResumed>('TicketResumed', { sample: { ...key, by: 'agent' } }),
-  defineEvent<TicketSolved>('TicketSolved', { sample: { ...counted, agentId: 'kenji' } }),
+  defineEvent<TicketSolved>('TicketSolved', { version: 2, upcasters: [withoutClosing], sample: { ...counted, agentId: 'kenji', closesAt: '2026-12-11T08:00:00.000Z' } }),
   defineEvent<TicketReopened>('TicketReopened', { sample: { ...counted, agentId: 'kenji' } }),
-  defineEvent<TicketClosed>('TicketClosed', { sample: { ...counted, agentId: 'kenji' } }),
+  defineEvent<TicketClosed>('TicketClosed', { version: 2, upcasters: [closedByAgent], sample: { ...counted, agentId: 'kenji', by: 'agent' } }),
 ];

@@ -3,6 +3,7 @@ import { defineProjection, type Logged } from '../define.js';
 import { type AddOnRenewalRow, isRenewalKey, renewalAfter, renewalKey } from './add-on-renewals.js';
 import { type ConsultantReleaseRow, releaseAfterReservation, releaseKey } from './consultant-releases.js';
 import { digestAfterPurchase, digestAfterRemoval, digestAfterSending, digestKey, type FeatureDigestRow } from './feature-digests.js';
+import { closingAfterSolution, closingKey, type TicketClosingRow } from './ticket-closings.js';
 
 /** What is due when its time has come: a warning (75 % of the counted time) or the breach of the target itself. */
 export type ResponseKind = 'response-risk' | 'response-breach';
@@ -20,7 +21,7 @@ export type ResponseRow = {
 };
 
 /** One timer; `at` is its time. */
-export type DeadlineRow = ResponseRow | FeatureDigestRow | ConsultantReleaseRow | AddOnRenewalRow;
+export type DeadlineRow = ResponseRow | FeatureDigestRow | ConsultantReleaseRow | AddOnRenewalRow | TicketClosingRow;
 
 type Row = ResponseRow | undefined;
 type Clocked = Logged<
@@ -51,6 +52,7 @@ const on = <K extends DeadlineRow, E>(isOfKind: (row: DeadlineRow) => row is K, 
 
 const purchased = (row: DeadlineRow | undefined, event: Logged<'AddOnPurchased'>, key: string): DeadlineRow | undefined =>
   (isRenewalKey(key) ? renewalAfter(event) : on(isDigest, digestAfterPurchase)(row, event, key));
+const solved = (row: DeadlineRow | undefined, event: Logged<'TicketSolved'>): DeadlineRow | undefined => closingAfterSolution(row, event);
 const renewed = (_row: DeadlineRow | undefined, event: Logged<'AddOnRenewed'>): DeadlineRow => renewalAfter(event);
 
 /**
@@ -59,7 +61,7 @@ const renewed = (_row: DeadlineRow | undefined, event: Logged<'AddOnRenewed'>): 
  */
 export const responseDeadlines = defineProjection({
   name: 'response-deadlines',
-  version: 3,
+  version: 4,
   table: {
     columns: { at: 'text', ticketId: 'text', kind: 'text' },
     indexes: [['at'], ['ticketId']],
@@ -70,6 +72,7 @@ export const responseDeadlines = defineProjection({
       case 'AddOnRenewed': case 'AddOnEnded': return [renewalKey(event)];
       case 'AddOnRemovalScheduled': case 'AddOnRemovalWithdrawn': case 'FeatureDigestSent': return [digestKey(event)];
       case 'ConsultantReserved': case 'ConsultantConfirmed': case 'ConsultantReleased': return [releaseKey(event)];
+      case 'TicketSolved': case 'TicketReopened': case 'TicketClosed': return [closingKey(event)];
       case 'ResponseAtRisk': return [keyOf(event, 'response-risk')];
       default: return [keyOf(event, 'response-risk'), keyOf(event, 'response-breach')];
     }
@@ -83,6 +86,9 @@ export const responseDeadlines = defineProjection({
     ResponseTargetBreached: on(isResponse, spent),
     AddOnPurchased: purchased,
     AddOnRenewed: renewed,
+    TicketSolved: solved,
+    TicketReopened: removed,
+    TicketClosed: removed,
     AddOnEnded: removed,
     AddOnRemovalScheduled: on(isDigest, digestAfterRemoval),
     AddOnRemovalWithdrawn: on(isDigest, digestAfterRemoval),

@@ -36,7 +36,7 @@ const storyOf = (n: number): readonly TicketEvent[] => {
     ...opening,
     { type: 'TicketAnswered', data: { ...key, agentId: 'kenji', body: 'We are on it.' } },
     { type: 'ResponseClockStopped', data: { ...key, clock: 1, stoppedAt, dueAt, reason: 'answered', inTime: true } },
-    { type: 'TicketSolved', data: { ...counted, agentId: 'kenji' } },
+    { type: 'TicketSolved', data: { ...counted, agentId: 'kenji', closesAt: null } },
   ];
 };
 

@@ -65,6 +65,14 @@ export class DeskTicketsController {
     return this.send(reply, envelope, ticketId, { type: 'AssignTicket', agentId });
   }
 
+  @Post('tickets/:ticketId/claim')
+  @OpenTo(['agent'])
+  @ApiOperation({ summary: 'Take it yourself, unless another has it.' })
+  @Answers(201, 'TicketEssentials')
+  claim(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.send(reply, envelope, ticketId, { type: 'ClaimTicket', agentId: envelope.actor.id });
+  }
+
   @Post('tickets/:ticketId/hold')
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'Put on hold; pauses the clock only where the policy says so.' })

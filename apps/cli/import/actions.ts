@@ -29,7 +29,7 @@ export const commandOf = (
     case 'assign': return { type: 'AssignTicket', agentId };
     case 'hold': return { type: 'HoldTicket', agentId, reason: body ?? '' };
     case 'resume': return { type: 'ResumeTicket', agentId };
-    case 'solve': return solved || body === undefined ? { type: 'SolveTicket', agentId } : { type: 'SolveTicket', agentId, body };
+    case 'solve': return solved || body === undefined ? { type: 'SolveTicket', agentId, closes: false } : { type: 'SolveTicket', agentId, body, closes: false };
     case 'reopen': return { type: 'ReopenTicket', agentId };
     case 'close': return { type: 'CloseTicket', agentId };
   }

@@ -14,7 +14,7 @@ const CLOCK: readonly RuleSource[] = ['policy', 'calendars', 'tzdb'];
 
 /** Commands that date a clock; opening also looks at the taxonomy. */
 const COUNTING: Partial<Record<TicketCommand['type'], readonly RuleSource[]>> = {
-  OpenTicket: [...CLOCK, 'taxonomy'], ReplyTicket: CLOCK, HoldTicket: CLOCK, ResumeTicket: CLOCK,
+  OpenTicket: [...CLOCK, 'taxonomy'], ReplyTicket: CLOCK, HoldTicket: CLOCK, ResumeTicket: CLOCK, SolveTicket: ['policy'],
 };
 
 @CommandHandler(ToTicket)

@@ -23,6 +23,7 @@ export const policySchema = record({
   riskShare: { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1 },
   holdPausesClock: { type: 'boolean' },
   billingRoles: { ...texts, items: { enum: ADMIN_ROLES } },
+  closeSolvedAfterDays: minutes,
   selfServiceEditions: { type: 'array', items: { enum: EDITIONS }, uniqueItems: true },
   callbackAttempts: atLeastOnce,
   heartbeatSeconds: { type: 'integer', minimum: 5 },

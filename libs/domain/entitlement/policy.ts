@@ -19,6 +19,8 @@ export interface Policy {
   readonly riskShare: number;
   /** Whether holding a ticket pauses its response clock. */
   readonly holdPausesClock: boolean;
+  /** So long after it was solved a ticket closes by itself, over 0; until then it can be reopened. */
+  readonly closeSolvedAfterDays: number;
   /** P6: roles that reach billing. */
   readonly billingRoles: readonly AdminRole[];
   /** P5: editions that a team may buy and remove by itself. */

@@ -1,5 +1,6 @@
 import type { TicketEvent } from '@ledgerdesk/events';
 import { type Decider, refuse } from '@ledgerdesk/kernel';
+import { closeSolved } from './closing.js';
 import type { TicketCommand } from './commands.js';
 import { deadlineDecision } from './deadline.js';
 import { deskDecision } from './desk.js';
@@ -21,6 +22,7 @@ export const ticketDecider: Decider<TicketCommand, TicketEvent, Ticket | undefin
     switch (command.type) {
       case 'ReplyTicket': return ownsIt(ticket, command) ? replyTicket(command, ticket, facts) : noTicket;
       case 'RecordResponseRisk': case 'RecordResponseBreach': return deadlineDecision(command, ticket);
+      case 'CloseSolvedTicket': return closeSolved(command, ticket);
       default: return deskDecision(command, ticket, facts.rules);
     }
   },

@@ -1,8 +1,9 @@
 import type { TicketEvent } from '@ledgerdesk/events';
-import { type Refusal, refuse } from '@ledgerdesk/kernel';
+import { type Instant, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { Rules } from '../rules.js';
 import { clockPaused, clockResumed, clockStopped, keysOf } from './clock-events.js';
-import type { AgentTicketCommand, AnswerTicket, CloseTicket, HoldTicket, ReopenTicket, ResumeTicket, SolveTicket } from './commands.js';
+import { closesAt } from './closing.js';
+import type { AgentTicketCommand, AnswerTicket, ClaimTicket, CloseTicket, HoldTicket, ReopenTicket, ResumeTicket, SolveTicket } from './commands.js';
 import { isUnsolved, type Ticket } from './state.js';
 
 type Decision = readonly TicketEvent[] | Refusal;
@@ -18,16 +19,16 @@ const answered = (ticket: Ticket, { agentId, at }: AnswerTicket | SolveTicket, b
   ...clockStopped(ticket, 'answered', at),
 ];
 
-const solved = (ticket: Ticket, command: SolveTicket | CloseTicket): readonly TicketEvent[] => [
+const solved = (ticket: Ticket, command: SolveTicket | CloseTicket, closing: Instant | null): readonly TicketEvent[] => [
   ...('body' in command && command.body !== undefined
     ? answered(ticket, command, command.body)
     : clockStopped(ticket, 'solved-unanswered', command.at)),
-  { type: 'TicketSolved', data: counted(ticket, command.agentId) },
+  { type: 'TicketSolved', data: { ...counted(ticket, command.agentId), closesAt: closing } },
 ];
 
 /** Solving twice changes nothing; words written to a finished ticket are refused rather than lost. */
-const solve = (ticket: Ticket, command: SolveTicket): Decision => {
-  if (isUnsolved(ticket)) return solved(ticket, command);
+const solve = (ticket: Ticket, command: SolveTicket, rules: Rules): Decision => {
+  if (isUnsolved(ticket)) return solved(ticket, command, command.closes === false ? null : closesAt(command.at, rules));
   return ticket.status === 'solved' && command.body === undefined ? [] : finished(ticket);
 };
 
@@ -54,8 +55,17 @@ const reopen = (ticket: Ticket, { agentId }: ReopenTicket): Decision => {
 /** Closing what was never solved solves it first, so that its clock ends as every clock does. */
 const close = (ticket: Ticket, command: CloseTicket): Decision => {
   if (ticket.status === 'closed') return [];
-  const closing: TicketEvent = { type: 'TicketClosed', data: counted(ticket, command.agentId) };
-  return isUnsolved(ticket) ? [...solved(ticket, command), closing] : [closing];
+  const closing: TicketEvent = { type: 'TicketClosed', data: { ...counted(ticket, command.agentId), by: 'agent' } };
+  return isUnsolved(ticket) ? [...solved(ticket, command, null), closing] : [closing];
+};
+
+const assigned = (ticket: Ticket, agentId: string): readonly TicketEvent[] =>
+  (ticket.assignedTo === agentId ? [] : [{ type: 'TicketAssigned', data: { ...keysOf(ticket), agentId } }]);
+
+const claim = (ticket: Ticket, { agentId }: ClaimTicket): Decision => {
+  if (!isUnsolved(ticket)) return finished(ticket);
+  if (ticket.assignedTo === null || ticket.assignedTo === agentId) return assigned(ticket, agentId);
+  return refuse('conflict', 'ticket-claimed', `${ticket.assignedTo} has this ticket. Assign it if it is to change hands.`, { details: { assignedTo: ticket.assignedTo } });
 };
 
 /** What agents do with a ticket. What is done already is no event; what its state forbids is refused. */
@@ -65,10 +75,11 @@ export const deskDecision = (command: AgentTicketCommand, ticket: Ticket, rules:
     case 'AddInternalNote':
       return [{ type: 'InternalNoteAdded', data: { ...keysOf(ticket), agentId: command.agentId, body: command.body } }];
     case 'AssignTicket':
-      return ticket.assignedTo === command.agentId ? [] : [{ type: 'TicketAssigned', data: { ...keysOf(ticket), agentId: command.agentId } }];
+      return assigned(ticket, command.agentId);
+    case 'ClaimTicket': return claim(ticket, command);
     case 'HoldTicket': return hold(ticket, command, rules);
     case 'ResumeTicket': return resume(ticket, command, rules);
-    case 'SolveTicket': return solve(ticket, command);
+    case 'SolveTicket': return solve(ticket, command, rules);
     case 'ReopenTicket': return reopen(ticket, command);
     case 'CloseTicket': return close(ticket, command);
   }

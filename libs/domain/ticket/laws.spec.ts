@@ -1,7 +1,7 @@
 import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/cast.js';
 import { type Attempt, eventsIn, played, type Turn, waits } from '../../../test/histories.js';
 import { rules, rulesWith } from '../../../test/rules.js';
-import { answer, assign, breach, close, hold, note, open, reopen, reply, resume, risk, solve } from '../../../test/tickets.js';
+import { answer, assign, breach, claim, close, hold, note, open, reopen, reply, resume, risk, solve } from '../../../test/tickets.js';
 import type { TicketEvent } from '@ledgerdesk/events';
 import { type Instant, isRefusal } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
@@ -27,9 +27,10 @@ const commands = fc.oneof(
   languages.map((language) => (_: State, at: Instant) => open(at, { language })),
   fc.constantFrom<(state: State, at: Instant) => TicketCommand>(
     (_, at) => reply(at), (_, at) => reply(at), (_, at) => reply(at, { requesterId: 'ben' }),
-    (_, at) => answer(at), (_, at) => answer(at), (_, at) => note(at), (_, at) => assign(at), (_, at) => hold(at), (_, at) => resume(at),
+    (_, at) => answer(at), (_, at) => answer(at), (_, at) => note(at), (_, at) => assign(at), (_, at) => assign(at, 'yuki'), (_, at) => claim(at), (_, at) => hold(at), (_, at) => resume(at),
     (_, at) => solve(at), (_, at) => solve(at, 'Done.'), (_, at) => reopen(at), (_, at) => reopen(at), (_, at) => close(at),
     (state, at) => risk(at, ...timer(state)), (state, at) => breach(at, ...timer(state)), (_, at) => breach(at),
+    (state, at) => ({ type: 'CloseSolvedTicket', at, closesAt: state?.closesAt ?? at }),
   ),
 );
 
@@ -39,10 +40,10 @@ const attempts = fc.tuple(fc.option(opening), fc.array(fc.record({ wait: waits, 
   .map(([first, others]) => (first ? [first, ...others] : others));
 
 const always = (law: (turns: readonly TicketTurn[]) => void) =>
-  fc.assert(fc.property(attempts, (tries) => law(played(ticketDecider, tries, (state) => state?.clock?.dueAt))), { numRuns: 300 });
+  fc.assert(fc.property(attempts, (tries) => law(played(ticketDecider, tries, (state) => state?.clock?.dueAt ?? state?.closesAt ?? undefined))), { numRuns: 300 });
 
 const IDEMPOTENT: readonly TicketCommand['type'][] = [
-  'AssignTicket', 'HoldTicket', 'ResumeTicket', 'ReopenTicket', 'CloseTicket', 'RecordResponseRisk', 'RecordResponseBreach',
+  'AssignTicket', 'ClaimTicket', 'CloseSolvedTicket', 'HoldTicket', 'ResumeTicket', 'ReopenTicket', 'CloseTicket', 'RecordResponseRisk', 'RecordResponseBreach',
 ];
 
 describe('whatever happens to a ticket', () => {

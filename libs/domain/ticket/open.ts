@@ -9,6 +9,7 @@ import type { Rules } from '../rules.js';
 import { type Product, productAsked, unknownIssueType } from '../taxonomy.js';
 import type { Team } from '../team/state.js';
 import { clockStarted } from './clock-events.js';
+import { closesAt } from './closing.js';
 import type { OpenTicket } from './commands.js';
 import { isUnsolved, type Ticket } from './state.js';
 
@@ -37,10 +38,10 @@ const linked = ({ ticketId, teamId, requesterId, cameOf }: OpenTicket): readonly
 
 /** R6: what was asked in a chat has been answered there. Nobody waits for anything, so no clock runs. */
 const arrivedSolved = (
-  { ticketId, teamId, requesterId, issueType }: OpenTicket, product: Product, { agentId, body }: { readonly agentId: string; readonly body: string },
+  { ticketId, teamId, requesterId, issueType, at }: OpenTicket, product: Product, { agentId, body }: { readonly agentId: string; readonly body: string }, rules: Rules,
 ): readonly TicketEvent[] => [
   { type: 'TicketAnswered', data: { ticketId, teamId, requesterId, agentId, body } },
-  { type: 'TicketSolved', data: { ticketId, teamId, requesterId, product: product.id, issueType, agentId } },
+  { type: 'TicketSolved', data: { ticketId, teamId, requesterId, product: product.id, issueType, agentId, closesAt: closesAt(at, rules) } },
 ];
 
 const opening = (command: OpenTicket, product: Product, member: Member, { rules, addOn }: TicketFacts): readonly TicketEvent[] => {
@@ -57,7 +58,7 @@ const opening = (command: OpenTicket, product: Product, member: Member, { rules,
     },
     ...linked(command),
     ...(command.cameOf?.answer
-      ? arrivedSolved(command, product, command.cameOf.answer)
+      ? arrivedSolved(command, product, command.cameOf.answer, rules)
       : clockStarted({ ticketId, teamId, requesterId, entitlement, clock: null, clocks: 0 }, served, at, rules)),
   ];
 };

@@ -19,6 +19,8 @@ export interface Ticket extends Clocked {
   readonly openedAt: Instant;
   readonly status: TicketStatus;
   readonly assignedTo: string | null;
+  /** When it closes by itself, while it is solved. */
+  readonly closesAt: Instant | null;
   /** The chat or callback that it came of. */
   readonly cameOf: LiveRequest | null;
 }
@@ -31,7 +33,7 @@ const opened = ({ data }: Opened, openedAt: Instant): Ticket => {
   const { ticketId, teamId, requesterId, product, issueType, language, servedLanguage, entitlement } = data;
   return {
     ticketId, teamId, requesterId, product, issueType, language, servedLanguage, entitlement,
-    openedAt, status: 'open', assignedTo: null, cameOf: null, clock: null, clocks: 0,
+    openedAt, status: 'open', assignedTo: null, closesAt: null, cameOf: null, clock: null, clocks: 0,
     response: { dueAt: null, breachedAt: null, answeredAt: null },
   };
 };
@@ -43,9 +45,10 @@ export const evolve = (ticket: Ticket | undefined, event: TicketEvent, occurredA
     case 'LiveSupportLinked': return { ...ticket, cameOf: { channel: event.data.channel, requestId: event.data.requestId } };
     case 'TicketAssigned': return { ...ticket, assignedTo: event.data.agentId };
     case 'TicketHeld': return { ...ticket, status: 'on-hold' };
-    case 'TicketResumed': case 'TicketReopened': return { ...ticket, status: 'open' };
-    case 'TicketSolved': return { ...ticket, status: 'solved' };
-    case 'TicketClosed': return { ...ticket, status: 'closed' };
+    case 'TicketResumed': return { ...ticket, status: 'open' };
+    case 'TicketReopened': return { ...ticket, status: 'open', closesAt: null };
+    case 'TicketSolved': return { ...ticket, status: 'solved', closesAt: event.data.closesAt };
+    case 'TicketClosed': return { ...ticket, status: 'closed', closesAt: null };
     case 'TicketReplied': case 'TicketAnswered': case 'InternalNoteAdded': return ticket;
     case 'ResponseClockStarted': return { ...evolveClock(ticket, event), servedLanguage: event.data.servedLanguage };
     default: return evolveClock(ticket, event);
