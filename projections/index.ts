@@ -9,6 +9,7 @@ import { liveQueue } from './live-queue/definition.js';
 import { productPatterns } from './product-patterns/definition.js';
 import { recommendations } from './recommendations/definition.js';
 import { responseDeadlines } from './response-deadlines/definition.js';
+import { responseReport } from './response-report/definition.js';
 import { teamTrends } from './team-trends/definition.js';
 import { ticketList } from './ticket-list/definition.js';
 import { ticketThread } from './ticket-thread/definition.js';
@@ -17,7 +18,7 @@ import { webhookList } from './webhooks/definition.js';
 /** Every read model of the engine. */
 export const PROJECTIONS: readonly Projection[] = [
   responseDeadlines, ticketList, ticketThread, issuePatterns, productPatterns, dashboard, liveQueue, liveAgents, agentQueue, addOnLedger,
-  addOnInquiries, webhookList, teamTrends, recommendations,
+  addOnInquiries, webhookList, teamTrends, recommendations, responseReport,
 ];
 
 export * from './add-on-inquiries/definition.js';
@@ -40,6 +41,8 @@ export * from './recommendations/definition.js';
 export * from './recommendations/queries.js';
 export * from './response-deadlines/definition.js';
 export * from './response-deadlines/queries.js';
+export * from './response-report/definition.js';
+export * from './response-report/queries.js';
 export * from './team-trends/definition.js';
 export * from './team-trends/queries.js';
 export * from './ticket-list/definition.js';

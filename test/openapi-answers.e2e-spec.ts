@@ -175,6 +175,7 @@ describe('what is said of answers', () => {
     await call(kenji, 'GET /v1/desk/tickets/{ticketId}/messages', first);
     await call(aiko, 'GET /v1/teams/{teamId}/add-ons', acme);
     await call(sales, 'GET /v1/add-on-inquiries');
+    expect(await call(auditor, 'GET /v1/reports/responses')).toMatchObject({ total: { clocks: expect.any(Number) as number } });
     await call(aiko, 'GET /v1/teams/{teamId}/charges', acme);
     await call(aiko, 'GET /v1/hub/dashboard');
     await call(ben, 'GET /v1/support-route');

@@ -27,6 +27,7 @@ import { MembersController } from './operators/members.controller.js';
 import { TeamsController } from './operators/teams.controller.js';
 import { HubProgrammeController } from './programme/hub-programme.controller.js';
 import { TeamProgrammeController } from './programme/team-programme.controller.js';
+import { ReportsController } from './reports/reports.controller.js';
 import { ActiveMembers } from './sign-in/active-members.js';
 import { SupportController } from './support/support.controller.js';
 import { ClockController } from './tickets/clock.controller.js';
@@ -51,7 +52,7 @@ export interface ApiParts {
 const OPERATIONS = [HealthController, MetricsController];
 const REQUESTS = [
   TeamsController, MembersController, AddOnsController, InquiriesController, TicketViewsController, TicketsController, ClockController, CallbacksController, ChatsController, ChatUpdatesController, HubController,
-  SupportController, AgentsController, DeskTicketsController, DeskCallbacksController, DeskChatsController, LogController, WebhooksController,
+  SupportController, AgentsController, DeskTicketsController, DeskCallbacksController, DeskChatsController, LogController, ReportsController, WebhooksController,
   MailsController, HubProgrammeController, TeamProgrammeController,
 ];
 

@@ -9,13 +9,14 @@ import { PROGRAMME_ANSWERS } from './programme.js';
 import { READING_ANSWERS } from './reading.js';
 import type { Schema } from './schema.js';
 import { RECOMMENDATION_ANSWERS } from './recommendations.js';
+import { REPORT_ANSWERS } from './reports.js';
 import { SUPPORT_ANSWERS } from './support.js';
 import { TICKET_ANSWERS } from './tickets.js';
 import { WEBHOOK_ANSWERS } from './webhooks.js';
 
 const ANSWERS = {
   ...TICKET_ANSWERS, ...CALLBACK_ANSWERS, ...CHAT_ANSWERS, ...BILLING_ANSWERS, ...PEOPLE_ANSWERS, ...READING_ANSWERS, ...SUPPORT_ANSWERS, ...WEBHOOK_ANSWERS,
-  ...MAIL_ANSWERS, ...PROGRAMME_ANSWERS, ...RECOMMENDATION_ANSWERS, ...CLOCK_ANSWERS,
+  ...MAIL_ANSWERS, ...PROGRAMME_ANSWERS, ...RECOMMENDATION_ANSWERS, ...CLOCK_ANSWERS, ...REPORT_ANSWERS,
 };
 type AnswerName = keyof typeof ANSWERS;
 

@@ -1,0 +1,59 @@
+import { readerAfter } from '../../test/folded.js';
+import { happened, type Happening } from '../../test/recorded.js';
+import { responseReport } from './definition.js';
+import { type ReportFilter, responsesOf } from './queries.js';
+
+const minutesLater = (from: string, minutes: number): string => new Date(Date.parse(from) + minutes * 60_000).toISOString();
+const START = '2026-11-27T07:30:00.000Z';
+
+interface Told {
+  readonly ticketId: string;
+  readonly teamId?: string;
+  readonly level?: 'essentials' | 'enhanced';
+  readonly startedAt?: string;
+}
+const clockOf = ({ ticketId, teamId = 'acme', level = 'essentials', startedAt = START }: Told): readonly Happening[] => [
+  happened('TicketOpened', { ticketId, teamId, entitlement: { addOn: 'dropbox', source: 'team', level, targetMinutes: 240 } }, startedAt),
+  happened('ResponseClockStarted', { ticketId, teamId, startedAt }),
+];
+const answered = (ticketId: string, minutes: number, startedAt = START, clock = 1): Happening =>
+  happened('ResponseClockStopped', { ticketId, clock, stoppedAt: minutesLater(startedAt, minutes), inTime: minutes <= 240 });
+const report = (happenings: readonly Happening[], filter: ReportFilter = {}) => responsesOf(readerAfter(responseReport, ...happenings), filter);
+
+describe('the response report', () => {
+  it('E5 counts what was met, missed, solved without an answer, and what still runs', async () => {
+    const { total } = await report([
+      ...clockOf({ ticketId: 'a' }), answered('a', 30), ...clockOf({ ticketId: 'b' }), happened('ResponseTargetBreached', { ticketId: 'b' }), answered('b', 300),
+      ...clockOf({ ticketId: 'c' }), happened('ResponseClockStopped', { ticketId: 'c', reason: 'solved-unanswered', inTime: false }),
+      ...clockOf({ ticketId: 'd' }), ...clockOf({ ticketId: 'e' }), happened('ResponseTargetBreached', { ticketId: 'e' }),
+    ]);
+    expect(total).toEqual({ clocks: 5, met: 1, breached: 2, solvedUnanswered: 1, running: 1, answered: 2, medianMinutes: 30, p90Minutes: 300 });
+  });
+
+  it('takes median and 90th percentile by nearest rank', async () => {
+    const ten = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100].flatMap((minutes) => [...clockOf({ ticketId: `t-${minutes}` }), answered(`t-${minutes}`, minutes)]);
+    expect((await report(ten)).total).toMatchObject({ medianMinutes: 50, p90Minutes: 90 });
+    expect((await report([])).total).toMatchObject({ clocks: 0, medianMinutes: null, p90Minutes: null });
+  });
+
+  it('E5 E6 tells editions and months apart, each clock by the month it started in', async () => {
+    const december = '2026-12-01T00:00:00.000Z';
+    const { items } = await report([
+      ...clockOf({ ticketId: 'a' }), answered('a', 30), happened('ResponseClockStarted', { ticketId: 'a', clock: 2, startedAt: december }), answered('a', 60, december, 2),
+      ...clockOf({ ticketId: 'b', level: 'enhanced' }),
+    ]);
+    expect(items).toMatchObject([
+      { level: 'enhanced', month: '2026-11', clocks: 1, running: 1 }, { level: 'essentials', month: '2026-11', met: 1 }, { level: 'essentials', month: '2026-12', medianMinutes: 60 },
+    ]);
+  });
+
+  it('looks at one team and one time where it is asked to', async () => {
+    const happenings = [...clockOf({ ticketId: 'a' }), ...clockOf({ ticketId: 'b', teamId: 'globex' }), ...clockOf({ ticketId: 'c', startedAt: '2027-01-01T00:00:00.000Z' })];
+    expect((await report(happenings, { team: 'acme' })).total.clocks).toBe(2);
+    expect((await report(happenings, { from: '2026-10-01T00:00:00.000Z', to: '2027-01-01T00:00:00.000Z' })).total.clocks).toBe(2);
+  });
+
+  it('E10 leaves out what was promised no target', async () => {
+    expect((await report([happened('TicketOpened', { entitlement: null })])).total.clocks).toBe(0);
+  });
+});
