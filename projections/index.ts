@@ -3,6 +3,7 @@ import { addOnInquiries } from './add-on-inquiries/definition.js';
 import { addOnLedger } from './add-on-ledger/definition.js';
 import { agentQueue } from './agent-queue/definition.js';
 import { dashboard } from './dashboard/definition.js';
+import { featureDigests } from './feature-digests/definition.js';
 import { issuePatterns } from './issue-patterns/definition.js';
 import { liveAgents } from './live-agents/definition.js';
 import { liveQueue } from './live-queue/definition.js';
@@ -18,17 +19,20 @@ import { webhookList } from './webhooks/definition.js';
 /** Every read model of the engine. */
 export const PROJECTIONS: readonly Projection[] = [
   responseDeadlines, ticketList, ticketThread, issuePatterns, productPatterns, dashboard, liveQueue, liveAgents, agentQueue, addOnLedger,
-  addOnInquiries, webhookList, teamTrends, recommendations, responseReport,
+  addOnInquiries, webhookList, teamTrends, recommendations, responseReport, featureDigests,
 ];
 
 export * from './add-on-inquiries/definition.js';
 export * from './add-on-inquiries/queries.js';
 export * from './add-on-ledger/definition.js';
 export * from './add-on-ledger/queries.js';
+export * from './add-on-ledger/charge-report.js';
 export * from './agent-queue/definition.js';
 export * from './agent-queue/queries.js';
 export * from './dashboard/definition.js';
 export * from './dashboard/queries.js';
+export * from './feature-digests/definition.js';
+export * from './feature-digests/queries.js';
 export * from './issue-patterns/definition.js';
 export * from './issue-patterns/queries.js';
 export * from './live-agents/definition.js';
@@ -52,5 +56,6 @@ export * from './ticket-thread/queries.js';
 export * from './webhooks/definition.js';
 export * from './webhooks/queries.js';
 export { MAX_PAGE, type Page, type PageRequest } from './page.js';
+export type { ReportFilter } from './report-filter.js';
 export type { Requester } from './requester.js';
 export type { TicketStatus } from './ticket-status.js';

@@ -115,6 +115,8 @@ const ROWS: readonly Row[] = [
   { route: 'POST /v1/desk/chats/{chatId}/end', open: agents(409) },
   { route: 'GET /v1/mails', open: operatorsAndServices(200) },
   { route: 'POST /v1/mails/{mailId}/retry', path: '/v1/mails/none/retry', open: operatorsAndServices(404) },
+  { route: 'GET /v1/reports/charges', path: '/v1/reports/charges?to=2026-12-01T00:00:00Z', open: { analyst: 200, auditor: 200 } },
+  { route: 'GET /v1/reports/digests', path: '/v1/reports/digests?team=acme', open: { analyst: 200, auditor: 200 } },
   { route: 'GET /v1/reports/responses', path: '/v1/reports/responses?team=acme&from=2026-10-01T00:00:00Z', open: { analyst: 200, auditor: 200 } },
   { route: 'GET /v1/log/events', open: { analyst: 200, auditor: 200 } },
   { route: 'POST /v1/webhooks', body: WEBHOOK, open: services(201) },

@@ -53,7 +53,7 @@ describe('live support over HTTP', () => {
     expect(desk.events).toEqual(updates.events.slice(2));
     const ticket = await read(`/v1/tickets/${chatId}`);
     expect(ticket).toMatchObject({ status: 'solved', cameOf: { channel: 'chat', requestId: chatId }, response: { clock: null, dueAt: null, answeredAt: NOW }, issueType: 'sync_upload' });
-    expect(ticket['messages']).toMatchObject([{ body: expect.stringContaining(`${NOW} requester: That helped.`) as unknown }, { author: { id: 'kenji' }, body: 'Restart it.' }]);
+    expect(ticket['messages']).toMatchObject([{ body: expect.stringContaining(`${NOW} Requester: That helped.`) as unknown }, { author: { id: 'kenji' }, body: 'Restart it.' }]);
     expect(await typesIn(`ticket-${chatId}`)).toEqual(['TicketOpened', 'LiveSupportLinked', 'TicketAnswered', 'TicketSolved']);
     expect(await read('/v1/hub/dashboard')).toMatchObject({ open: 0, total: 1 });
     const [opened] = (await engine.engine.store.readStream(`ticket-${chatId}`)).map(decode);

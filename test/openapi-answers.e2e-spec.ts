@@ -176,6 +176,8 @@ describe('what is said of answers', () => {
     await call(aiko, 'GET /v1/teams/{teamId}/add-ons', acme);
     await call(sales, 'GET /v1/add-on-inquiries');
     expect(await call(auditor, 'GET /v1/reports/responses')).toMatchObject({ total: { clocks: expect.any(Number) as number } });
+    expect(await call(auditor, 'GET /v1/reports/charges')).toMatchObject({ total: [{ currency: 'JPY' }] });
+    await call(auditor, 'GET /v1/reports/digests');
     await call(aiko, 'GET /v1/teams/{teamId}/charges', acme);
     await call(aiko, 'GET /v1/hub/dashboard');
     await call(ben, 'GET /v1/support-route');

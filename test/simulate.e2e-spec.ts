@@ -1,10 +1,13 @@
 import { decode } from '@ledgerdesk/event-store';
 import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simulate } from '../apps/cli/simulate/simulate.command.js';
 import { settingsFrom } from '../apps/engine/index.js';
+import { TestEngine } from './api/test-engine.js';
+import type { RawEvent } from './oracle/raw-log.js';
+import { Recount, type RuleFileTexts } from './oracle/recount.js';
 
 /** What happened, by stream, without when it was written down. */
 const storyIn = async (seed: number) => {
@@ -21,6 +24,20 @@ const storyIn = async (seed: number) => {
   }
 };
 
+const fileOf = (name: string): unknown => JSON.parse(readFileSync(new URL(`../config/${name}.json`, import.meta.url), 'utf8'));
+const files = Object.fromEntries(['policy', 'prices', 'taxonomy', 'features'].map((name) => [name, fileOf(name)])) as unknown as RuleFileTexts;
+const recounted = (events: readonly RawEvent[]) => {
+  const recount = new Recount(files);
+  events.forEach((event) => recount.take(event));
+  return recount.reports('2026-11-20T00:00:00.000Z');
+};
+
+/** What a simulation is to bring about, besides plain tickets. */
+const ALL_IN_PLAY = [
+  'ChampionNamed', 'ResponseTargetBreached', 'TicketHeld', 'TicketReopened', 'AddOnRenewed', 'AddOnRemovalScheduled', 'EditionChanged', 'EditionChangeScheduled', 'ChargeIssued', 'AddOnInquiryReceived',
+  'CallbackUnanswered', 'CallbackGivenUp', 'ChatJoined', 'ChatEnded', 'AgentReleased', 'ConsultationHeld', 'RootCauseSessionHeld', 'ConsultantConfirmed', 'FeatureDigestSent', 'MemberDeactivated',
+] as const;
+
 describe('a simulation', () => {
   it('tells the same story for the same seed, and another for another', async () => {
     const [first, again, other] = [await storyIn(1), await storyIn(1), await storyIn(2)];
@@ -32,7 +49,26 @@ describe('a simulation', () => {
     const { simulated, story } = await storyIn(3);
     const breaches = story.filter(({ type }) => type === 'ResponseTargetBreached');
     expect(breaches.length).toBeGreaterThan(0);
-    expect(simulated.breaches).toBe(breaches.length);
+    expect(simulated.types.ResponseTargetBreached).toBe(breaches.length);
     for (const { data, occurredAt } of breaches) expect(data).toMatchObject({ dueAt: occurredAt, detectedAt: occurredAt });
+  }, 60_000);
+
+  it('E5 E6 L3 P9 P10 Q1 Q2 is reported as a recount of its raw log comes to, and another log is not', async () => {
+    const engine = await TestEngine.open('2026-11-20T00:00:00.000Z', { ROLES: 'http,projections' }, (DATA_DIR) =>
+      simulate(settingsFrom({ DATA_DIR }), { teams: 25, days: 150, seed: 5, start: '2026-06-23T00:00:00.000Z' }));
+    try {
+      const auditor = await engine.as({ kind: 'auditor', subject: 'recount' });
+      const reports = await Promise.all(['responses', 'charges', 'digests'].map(async (name) => (await auditor.get(`/v1/reports/${name}`)).body));
+      const { events } = await engine.engine.store.readAll({ limit: 100_000 });
+      const raw = events.map(decode).map((event): RawEvent => ({ ...event, data: { ...event.data } }));
+      const [responses, charges, digests] = reports;
+      expect(recounted(raw)).toEqual({ responses, charges, digests });
+      expect(responses).toMatchObject({ total: { breached: expect.any(Number) as number } });
+      for (const type of ['TicketAnswered', 'AddOnPurchased', 'FeatureUsageRecorded']) expect(recounted(raw.filter((event) => event.type !== type))).not.toEqual({ responses, charges, digests });
+      const happened = new Set(raw.map(({ type }) => type));
+      expect([...ALL_IN_PLAY].filter((type) => !happened.has(type))).toEqual([]);
+    } finally {
+      await engine.close();
+    }
   }, 60_000);
 });

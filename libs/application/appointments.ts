@@ -20,7 +20,7 @@ export interface Wanted {
 /** Reserves in the house's own name: a consultant's stream may grow longer than what others may fill. */
 const reservationEnvelope = ({ correlationId, commandId, actor, tenant }: CommandEnvelope, wanted: Wanted, at: Instant): CommandEnvelope => ({
   commandId: derivedId('reserve', wanted.appointmentId, at), requestHash: hashOf(wanted), correlationId, causationId: commandId,
-  actor: { kind: 'engine', id: 'appointments' }, onBehalfOf: actor, tenant,
+  actor: { kind: 'engine', id: 'appointments' }, onBehalfOf: actor, tenant, occurredAt: at,
 });
 
 /**

@@ -90,10 +90,10 @@ const charged = (_row: Row, { data, occurredAt }: Logged<'ChargeIssued'>): Row =
 /** What each team has bought and what it was charged: a row for each add-on and one for each charge. */
 export const addOnLedger = defineProjection({
   name: 'add-on-ledger',
-  version: 2,
+  version: 3,
   table: {
     columns: { kind: 'text', teamId: 'text', issuedAt: 'text' },
-    indexes: [['teamId', 'kind', 'issuedAt']],
+    indexes: [['teamId', 'kind', 'issuedAt'], ['kind', 'issuedAt']],
   },
   keysOf: ({ type, data }) => {
     const addOn = `${data.teamId}.${data.product}`;

@@ -1,7 +1,8 @@
 import { readerAfter } from '../../test/folded.js';
 import { happened, type Happening } from '../../test/recorded.js';
+import type { ReportFilter } from '../report-filter.js';
 import { responseReport } from './definition.js';
-import { type ReportFilter, responsesOf } from './queries.js';
+import { responsesOf } from './queries.js';
 
 const minutesLater = (from: string, minutes: number): string => new Date(Date.parse(from) + minutes * 60_000).toISOString();
 const START = '2026-11-27T07:30:00.000Z';

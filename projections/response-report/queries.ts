@@ -1,15 +1,9 @@
 import type { Entitlement } from '@ledgerdesk/events';
-import type { Instant } from '@ledgerdesk/kernel';
-import type { Condition, RowReader } from '@ledgerdesk/read-store';
+import type { RowReader } from '@ledgerdesk/read-store';
+import { type Group, groupsOf } from '../groups.js';
 import { monthOf } from '../months.js';
+import { type ReportFilter, within } from '../report-filter.js';
 import { type ReportedClock, type ResponseOutcome, responseReport, type ResponseReportRow } from './definition.js';
-
-/** Which clocks are reported: those that started from `from` on and before `to`, of one team or of all. */
-export interface ReportFilter {
-  readonly team?: string;
-  readonly from?: Instant;
-  readonly to?: Instant;
-}
 
 /** How a number of response clocks ended, and how long answers took. */
 export interface ResponseFigures {
@@ -52,30 +46,12 @@ const figuresOf = (clocks: readonly Counted[]): ResponseFigures => {
 
 const isWithin = ({ from = '', to }: ReportFilter) => ({ startedAt }: ReportedClock): boolean => startedAt >= from && (to === undefined || startedAt < to);
 
-/** A clock starts when its ticket opens at the earliest. */
-const openedBefore = ({ team, to }: ReportFilter): readonly Condition[] => [
-  ...(team === undefined ? [] : [{ column: 'teamId', is: '=', value: team } as const]),
-  ...(to === undefined ? [] : [{ column: 'openedAt', is: '<', value: to } as const]),
-];
-
-/** What became of response targets: in all, and by level and month, in order. */
+/** What became of response targets: in all, and by level and month, in order. A filter goes by when a clock started. */
 export const responsesOf = async (reader: RowReader, filter: ReportFilter): Promise<ResponseReport> => {
-  const found = await reader.find<ResponseReportRow>(responseReport.name, { where: openedBefore(filter) });
+  const { from: _, ...openedBefore } = filter; // a clock starts when its ticket opens at the earliest
+  const found = await reader.find<ResponseReportRow>(responseReport.name, { where: within(openedBefore, 'openedAt') });
   const clocks = found.flatMap(({ row: { level, clocks: own } }) => own.filter(isWithin(filter)).map((one): Counted => ({ ...one, level })));
-  return { total: figuresOf(clocks), items: [...byMonthAndLevel(clocks).values()].map(monthly) };
+  return { total: figuresOf(clocks), items: groupsOf(clocks, ({ startedAt, level }) => `${monthOf(startedAt)} ${level}`).map(monthly) };
 };
 
-type Group = readonly [Counted, ...Counted[]];
-
-const monthly = (group: Group): MonthlyFigures => ({ level: group[0].level, month: monthOf(group[0].startedAt), ...figuresOf(group) });
-
-const byMonthAndLevel = (clocks: readonly Counted[]): ReadonlyMap<string, Group> => {
-  const groups = new Map<string, [Counted, ...Counted[]]>();
-  for (const one of clocks) {
-    const key = `${monthOf(one.startedAt)} ${one.level}`;
-    const group = groups.get(key);
-    if (group) group.push(one);
-    else groups.set(key, [one]);
-  }
-  return new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1)));
-};
+const monthly = (group: Group<Counted>): MonthlyFigures => ({ level: group[0].level, month: monthOf(group[0].startedAt), ...figuresOf(group) });

@@ -37,8 +37,10 @@ const run = async (folder: string, now: Instant, asked: Asked): Promise<Running>
 export class TestEngine {
   private constructor(private readonly folder: string, private readonly asked: Asked, private running: Running) {}
 
-  static async open(now: Instant = '2026-11-27T07:30:00.000Z', asked: Asked = {}): Promise<TestEngine> {
+  /** `prepare` may fill the data folder before the engine starts on it. */
+  static async open(now: Instant = '2026-11-27T07:30:00.000Z', asked: Asked = {}, prepare?: (folder: string) => Promise<unknown>): Promise<TestEngine> {
     const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-test-'));
+    await prepare?.(folder);
     return new TestEngine(folder, asked, await run(folder, now, asked));
   }
 

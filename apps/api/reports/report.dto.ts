@@ -2,6 +2,6 @@ import { Id, Moment } from '../http/fields.js';
 
 export class ReportQuery {
   @Id({ optional: true, description: 'One team; left out: all.' }) team?: string;
-  @Moment({ optional: true, description: 'Clocks that started then or later.' }) from?: string;
-  @Moment({ optional: true, description: 'Clocks that started before.' }) to?: string;
+  @Moment({ optional: true, description: 'What counts by then or later: clocks that started, charges issued, digests sent.' }) from?: string;
+  @Moment({ optional: true, description: 'What counts by before that.' }) to?: string;
 }

@@ -1,12 +1,15 @@
-import { ApplicationModule } from '@ledgerdesk/application';
+import { ApplicationModule, CommandExecutor, Engagements, Quotes } from '@ledgerdesk/application';
 import { instantOf, millisOf } from '@ledgerdesk/kernel';
+import { appointments, liveEngagements, liveTickets } from '@ledgerdesk/processes';
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import { type Command, InvalidArgumentError } from 'commander';
-import { openEngine, type Settings, settingsFrom } from '../../engine/index.js';
+import { type Engine, openEngine, type Settings, settingsFrom } from '../../engine/index.js';
 import { asOf } from '../as-of.js';
 import { progressBar } from '../progress-bar.js';
-import type { StoryCounts } from './team-desk.js';
+import { StoryCounts } from './story-counts.js';
+import type { StoryParts } from './team-desk.js';
 import { TeamStory } from './team-story.js';
 
 interface SimulateOptions {
@@ -18,8 +21,13 @@ interface SimulateOptions {
 }
 
 /** What a simulation has put into the log. */
-export interface Simulated extends StoryCounts {
+export interface Simulated {
+  readonly events: number;
+  /** Commands that the rules refused. */
+  readonly refusals: number;
   readonly seconds: number;
+  /** How many events of each type. */
+  readonly types: Readonly<Record<string, number>>;
 }
 
 const DAY = 86_400_000;
@@ -50,6 +58,14 @@ const sideBySide = async (stories: readonly TeamStory[], onTold: () => void): Pr
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, teller));
 };
 
+/** What the stories act through; processes react as the stories go, each at its event's own time. */
+const partsOf = (engine: Engine, context: INestApplicationContext, seed: number): StoryParts => {
+  const { store: log, rules, settings: { TENANT: tenant } } = engine;
+  const [commands, engagements] = [context.get(CommandBus), context.get(Engagements)];
+  const processes = [liveEngagements(engagements, tenant), liveTickets({ log, commands, rules, tenant }), appointments(commands, tenant)];
+  return { log, commands, executor: context.get(CommandExecutor), quotes: context.get(Quotes), engagements, rules, processes, tenant, seed, counts: new StoryCounts() };
+};
+
 /** Fills the data folder of the settings with the life of some teams; the same seed and start give the same events. */
 export const simulate = async (settings: Settings, { teams, days, seed, start }: SimulateOptions): Promise<Simulated> => {
   const engine = await openEngine({ ...settings, ROLES: 'projections' });
@@ -57,21 +73,26 @@ export const simulate = async (settings: Settings, { teams, days, seed, start }:
     const begun = performance.now();
     const from = start === undefined ? Math.floor(millisOf(engine.time.clock.now()) / DAY - days) * DAY : millisOf(start);
     const context = await NestFactory.createApplicationContext(ApplicationModule.on({ ...engine, quoteKey: engine.secrets.quoteKey() }), { logger: false });
-    const counts: StoryCounts = { events: 0, tickets: 0, breaches: 0, callbacks: 0, refusals: 0 };
-    const parts = { commands: context.get(CommandBus), tenant: settings.TENANT, seed, counts };
+    const parts = partsOf(engine, context, seed);
     const bar = progressBar('teams', teams);
-    await sideBySide(Array.from({ length: teams }, (_, n) => new TeamStory(n, { from, days }, engine.rules.at(instantOf(from)), parts)), () => bar.step());
+    await sideBySide(Array.from({ length: teams }, (_, n) => new TeamStory(n, { from, days }, parts)), () => bar.step());
     bar.done();
     const seconds = (performance.now() - begun) / 1000;
     await engine.board.waitFor(await engine.store.head(), CATCH_UP_MS);
-    return { ...counts, seconds };
+    const { events, refusals, types } = parts.counts;
+    return { events, refusals, seconds, types };
   } finally {
     await engine.close();
   }
 };
 
-const readable = ({ events, tickets, breaches, callbacks, refusals, seconds }: Simulated): string =>
-  `${events} events in ${seconds.toFixed(1)} s (${Math.round(events / seconds)} events/s): ${tickets} tickets, ${breaches} breaches, ${callbacks} callbacks; the rules refused ${refusals} commands.`;
+const readable = ({ events, refusals, seconds, types }: Simulated): string => {
+  const count = (type: string): number => types[type] ?? 0;
+  return [
+    `${events} events in ${seconds.toFixed(1)} s (${Math.round(events / seconds)} events/s): ${count('TicketOpened')} tickets, ${count('ResponseTargetBreached')} breaches,`,
+    `${count('CallbackRequested')} callbacks, ${count('ChatStarted')} chats, ${count('ChargeIssued')} charges, ${count('FeatureDigestSent')} digests; the rules refused ${refusals} commands.`,
+  ].join(' ');
+};
 
 /** `ledgerdesk simulate`: for demos and benchmarks. */
 export const addSimulate = (program: Command): void => {

@@ -1,45 +1,37 @@
-import { type CommandEnvelope, deadlineCommand, derivedId, hashOf, type Outcome, type ResponseTimer, ToTicket } from '@ledgerdesk/application';
-import type { Ticket } from '@ledgerdesk/domain';
-import { type Actor, instantOf, isRefusal } from '@ledgerdesk/kernel';
+import { type CommandEnvelope, type CommandExecutor, deadlineCommand, derivedId, type Engagements, hashOf, type Outcome, type Quotes, type RuleBook } from '@ledgerdesk/application';
+import { decode, type EventStore } from '@ledgerdesk/event-store';
+import { agentStream, liveStream, type LiveRequest } from '@ledgerdesk/events';
+import { type Actor, instantOf, isRefusal, type RecordedEvent, type Refusal } from '@ledgerdesk/kernel';
+import { responseDeadlines } from '@ledgerdesk/projections';
+import type { Process } from '@ledgerdesk/runtime';
 import type { Command, CommandBus } from '@nestjs/cqrs';
-
-/** What a story counts. */
-export interface StoryCounts {
-  events: number;
-  tickets: number;
-  breaches: number;
-  callbacks: number;
-  refusals: number;
-}
+import { ArmedTimers } from '../armed-timers.js';
+import type { StoryCounts } from './story-counts.js';
+import { streamOfTimer, streamsNamedIn } from './streams-of.js';
 
 /** What every story needs. */
 export interface StoryParts {
+  readonly log: EventStore;
   readonly commands: CommandBus;
+  readonly executor: CommandExecutor;
+  readonly quotes: Quotes;
+  readonly engagements: Engagements;
+  readonly rules: RuleBook;
+  /** What follows from events, done right away and at their own time. */
+  readonly processes: readonly Process[];
   readonly tenant: string;
   readonly seed: number;
   readonly counts: StoryCounts;
 }
 
-const timersOf = ({ ticketId, clock }: Ticket): readonly ResponseTimer[] => {
-  if (!clock || clock.pausedWith) return [];
-  const { number, riskAt, dueAt, atRisk, breached } = clock;
-  return [
-    ...(atRisk || breached ? [] : [{ kind: 'response-risk' as const, at: riskAt, ticketId, clock: number, dueAt }]),
-    ...(breached ? [] : [{ kind: 'response-breach' as const, at: dueAt, ticketId, clock: number, dueAt }]),
-  ];
-};
-
-/** Sends the commands of one team at their own time, and fires the team's deadlines in between. */
+/** Sends the commands of one team at their own time, does what follows from them, and fires the team's deadlines in between. */
 export class TeamDesk {
   private sent = 0;
-  /** The timers of tickets whose clock runs. */
-  private readonly timers = new Map<string, readonly ResponseTimer[]>();
+  private readonly timers = new ArmedTimers();
+  /** How many events of each stream have been followed. */
+  private readonly followed = new Map<string, number>();
 
-  constructor(private readonly teamId: string, private readonly parts: StoryParts) {}
-
-  get counts(): StoryCounts {
-    return this.parts.counts;
-  }
+  constructor(private readonly teamId: string, readonly parts: StoryParts) {}
 
   /** A command id that only depends on seed, team and how many came before. */
   envelope(actor: Actor, at: number): CommandEnvelope {
@@ -48,40 +40,46 @@ export class TeamDesk {
     return { commandId, requestHash: hashOf({ commandId }), correlationId: commandId, causationId: commandId, actor, tenant, occurredAt: instantOf(at) };
   }
 
-  /** Sends a command; undefined when the rules refuse it, which a story takes as life does. */
-  async send<State>(command: Command<Outcome<State>>): Promise<State | undefined> {
+  /** Sends a command to a stream; undefined when the rules refuse it, which a story takes as life does. */
+  async send<State>(stream: string, command: Command<Outcome<State>>): Promise<State | undefined> {
     const outcome = await this.parts.commands.execute(command);
-    if (isRefusal(outcome)) {
-      this.counts.refusals += 1;
-      return undefined;
-    }
-    this.counts.events += outcome.recorded;
-    return outcome.state;
+    await this.follow(stream);
+    return this.taken(outcome)?.state;
   }
 
-  async ticket(ticketId: string, at: number, actor: Actor, input: ToTicket['input']): Promise<Ticket | undefined> {
-    const ticket = await this.send(new ToTicket(this.envelope(actor, at), ticketId, input));
-    this.remember(ticket);
-    return ticket;
+  /** Engages an agent for a waiting request; whether they have it. */
+  async engage(agentId: string, request: LiveRequest, at: number): Promise<boolean> {
+    const given = await this.parts.engagements.give(this.envelope({ kind: 'engine', id: 'simulate' }, at), agentId, [request], { pushed: true });
+    await this.follow(agentStream(agentId));
+    await this.follow(liveStream(request));
+    return this.taken(given) !== undefined;
   }
 
   /** Fires what is due before `moment`, each at its own instant. */
   async fireBefore(moment: number): Promise<void> {
-    for (let timer = this.earliest(instantOf(moment)); timer; timer = this.earliest(instantOf(moment))) {
-      const ticket = await this.send(deadlineCommand(timer, this.parts.tenant, timer.at));
-      this.remember(ticket);
-      if (timer.kind === 'response-breach' && ticket?.clock?.breached) this.counts.breaches += 1;
+    for (let timer = this.timers.next(instantOf(moment)); timer; timer = this.timers.next(instantOf(moment))) {
+      await this.send(streamOfTimer(timer), deadlineCommand(timer, this.parts.tenant, timer.at));
     }
   }
 
-  private earliest(moment: string): ResponseTimer | undefined {
-    return [...this.timers.values()].flat().filter(({ at }) => at < moment).sort((a, b) => (a.at < b.at ? -1 : 1))[0];
+  private taken<Given extends object>(outcome: Given | Refusal): Given | undefined {
+    if (!isRefusal(outcome)) return outcome;
+    this.parts.counts.refusals += 1;
+    return undefined;
   }
 
-  private remember(ticket: Ticket | undefined): void {
-    if (!ticket) return;
-    const timers = timersOf(ticket);
-    if (timers.length > 0) this.timers.set(ticket.ticketId, timers);
-    else this.timers.delete(ticket.ticketId);
+  private async follow(stream: string): Promise<void> {
+    const from = this.followed.get(stream) ?? 0;
+    const events = (await this.parts.log.readStream(stream, { from })).map(decode);
+    this.followed.set(stream, from + events.length);
+    for (const event of events) await this.takeUp(event);
+  }
+
+  private async takeUp(event: RecordedEvent): Promise<void> {
+    this.parts.counts.note(event);
+    if (responseDeadlines.handles.includes(event.type)) this.timers.fold(event);
+    const concerned = this.parts.processes.filter(({ handles }) => handles.includes(event.type));
+    for (const process of concerned) await process.react(event);
+    if (concerned.length > 0) for (const stream of streamsNamedIn(event)) await this.follow(stream);
   }
 }

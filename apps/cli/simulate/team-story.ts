@@ -1,17 +1,19 @@
-import { derivedId, ToAddOn, ToCallback, ToMember, ToTeam } from '@ledgerdesk/application';
-import { quoteAddOn, type Rules, type Team } from '@ledgerdesk/domain';
-import type { AdminRole } from '@ledgerdesk/events';
-import { instantOf, isRefusal } from '@ledgerdesk/kernel';
+import { derivedId, type Input, ToMember, ToTeam } from '@ledgerdesk/application';
+import type { MemberCommand } from '@ledgerdesk/domain';
+import { type AdminRole, memberStream, teamStream } from '@ledgerdesk/events';
+import { instantOf } from '@ledgerdesk/kernel';
+import { AddOnStory, type Buyer } from './add-on-story.js';
 import { Agenda } from './agenda.js';
+import { AgentPod } from './agent-pod.js';
+import { CallbackStory } from './callback-story.js';
 import { Chance, seedOf } from './chance.js';
+import { ChatStory } from './chat-story.js';
+import { ProgrammeStory } from './programme-story.js';
 import { type StoryParts, TeamDesk } from './team-desk.js';
-import { type Asker, TicketStory } from './ticket-story.js';
+import { type Asker, DAY, HOUR, OPERATOR, type Teller } from './teller.js';
+import { TicketStory } from './ticket-story.js';
 import { PLACES, type Place } from './words.js';
 
-const DAY = 86_400_000;
-const HOUR = 3_600_000;
-const OPERATOR = { kind: 'operator', id: 'simulate' } as const;
-const SALES = { kind: 'sales', id: 'simulate' } as const;
 const ROLES: readonly [AdminRole, ...AdminRole[]] = ['team_admin', 'support_admin', 'billing_admin', 'security_admin', 'content_admin'];
 /** How busy each day of the week is, Sunday first. */
 const RHYTHM = [0.15, 1.2, 1.1, 1, 1, 0.9, 0.25] as const;
@@ -22,22 +24,24 @@ export interface Span {
   readonly days: number;
 }
 
-/** One team's life: it registers, buys, asks, is answered, calls, and sometimes leaves. */
-export class TeamStory {
-  private readonly teamId: string;
-  private readonly chance: Chance;
-  private readonly agenda = new Agenda();
-  private readonly desk: TeamDesk;
+/** One team's life: it registers, buys, asks, is answered, chats, calls, meets consultants, and sometimes leaves. */
+export class TeamStory implements Teller {
+  readonly teamId: string;
+  readonly chance: Chance;
+  readonly agenda = new Agenda();
+  readonly desk: TeamDesk;
   private readonly place: Place;
   private readonly products: readonly [string, ...string[]];
+  private readonly pod: AgentPod;
   private tickets = 0;
 
-  constructor(n: number, private readonly span: Span, private readonly rules: Rules, parts: StoryParts) {
+  constructor(n: number, private readonly span: Span, parts: StoryParts) {
     this.teamId = `team-${n + 1}`;
     this.chance = new Chance(seedOf(parts.seed, n));
     this.desk = new TeamDesk(this.teamId, parts);
     this.place = this.chance.oneOf<Place>(PLACES);
     this.products = this.chance.happens(0.4) ? ['dropbox', 'dash'] : ['dropbox'];
+    this.pod = new AgentPod(this);
   }
 
   /** Tells the story from beginning to end. */
@@ -52,78 +56,73 @@ export class TeamStory {
   }
 
   private async begin(): Promise<void> {
-    const { from } = this.span;
-    const { country, timeZone, currency } = this.place;
-    const billing = { currency, interval: this.chance.happens(0.3) ? 'year' as const : 'month' as const, periodStart: instantOf(from).slice(0, 10), seats: this.chance.whole(5, 200) };
-    const team = await this.desk.send(new ToTeam(this.desk.envelope(OPERATOR, from), this.teamId, {
-      type: 'RegisterTeam', teamId: this.teamId, name: `Team ${this.teamId}`, country, timeZone, products: this.products, selfServe: this.chance.happens(0.5),
-      accountManager: null, billing,
-    }));
-    if (!team) return;
-    for (const product of this.products) if (this.chance.happens(0.75)) await this.buy(product, team);
+    const { from, days } = this.span;
+    const selfServe = this.chance.happens(0.5);
+    await this.register(selfServe);
+    await this.pod.register(this.products, from);
     for (let n = this.chance.whole(1, 6); n > 0; n--) await this.join(n);
+    for (const product of this.products) if (this.chance.happens(0.75)) this.plan(product, selfServe ? { memberId: 'member-1' } : 'sales');
+    new ProgrammeStory(this, 'member-1', this.pod.agentFor('en')).begin(this.products, from, days);
   }
 
-  private async buy(product: string, team: Team): Promise<void> {
+  private plan(product: string, buyer: Buyer): void {
     const { from, days } = this.span;
-    const edition = this.chance.happens(0.35) ? 'enhanced' : 'essentials';
-    const request = { id: derivedId('simulated-quote', this.teamId, product), product, edition, at: instantOf(from) } as const;
-    const quote = quoteAddOn(request, undefined, { team, buyer: { kind: 'sales' }, rules: this.rules, rulesAt: () => this.rules });
-    if (isRefusal(quote)) return;
-    await this.desk.send(new ToAddOn(this.desk.envelope(SALES, from), this.teamId, product, 'sales', { type: 'PurchaseAddOn', quote }));
-    if (!this.chance.happens(0.05)) return;
-    const removedAt = from + this.chance.share() * days * DAY;
-    this.agenda.put(removedAt, async () => void await this.desk.send(new ToAddOn(this.desk.envelope(SALES, removedAt), this.teamId, product, 'sales', { type: 'RemoveAddOn' })));
+    const at = this.chance.happens(0.6) ? from + HOUR : from + this.chance.share() * days * DAY;
+    this.agenda.put(at, () => new AddOnStory(this, product, buyer).begin(at, days - (at - from) / DAY));
+  }
+
+  private async register(selfServe: boolean): Promise<void> {
+    const { teamId, products, chance, span: { from }, place: { country, timeZone, currency } } = this;
+    const day = chance.oneOf([1, 1, 15, 28, 29, 30, 31]);
+    const periodStart = `2024-01-${String(day).padStart(2, '0')}`;
+    const billing = { currency, interval: chance.happens(0.3) ? 'year' as const : 'month' as const, periodStart, seats: chance.whole(5, 200) };
+    await this.desk.send(teamStream(teamId), new ToTeam(this.desk.envelope(OPERATOR, from), teamId, {
+      type: 'RegisterTeam', teamId, name: `Team ${teamId}`, country, timeZone, products, selfServe, accountManager: selfServe ? null : 'sam', billing,
+    }));
   }
 
   private async join(n: number): Promise<void> {
     const { from, days } = this.span;
     const memberId = `member-${n}`;
     const language = this.chance.happens(0.85) ? this.place.language : 'en';
-    const roles = n === 1 || this.chance.happens(0.3) ? [this.chance.oneOf(ROLES)] : [];
-    await this.desk.send(new ToMember(this.desk.envelope(OPERATOR, from), this.teamId, memberId, {
-      type: 'AddMember', teamId: this.teamId, memberId, name: `Member ${n}`, email: `${memberId}@${this.teamId}.example`, language, roles,
-    }));
-    if (this.chance.happens(0.03)) {
-      await this.desk.send(new ToMember(this.desk.envelope(OPERATOR, from), this.teamId, memberId, { type: 'NameChampion', teamId: this.teamId, memberId, level: this.chance.happens(0.5) ? 'epic' : 'grand' }));
-    }
-    const asker = { teamId: this.teamId, memberId, language, products: this.products };
-    for (let day = 0; day < days; day++) this.plan(asker, from + day * DAY, roles.length > 0);
+    const roles = n === 1 ? ['team_admin' as const] : this.chance.happens(0.3) ? [this.chance.oneOf(ROLES)] : [];
+    const { teamId } = this;
+    await this.toMember(memberId, from, { type: 'AddMember', teamId, memberId, name: `Member ${n}`, email: `${memberId}@${teamId}.example`, language, roles });
+    if (this.chance.happens(0.04)) await this.toMember(memberId, from, { type: 'NameChampion', teamId, memberId, level: this.chance.happens(0.5) ? 'epic' : 'grand' });
+    this.planChanges(memberId, n);
+    const asker = { memberId, language, products: this.products };
+    for (let day = 0; day < days; day++) this.planDay(asker, from + day * DAY, roles.length > 0);
   }
 
-  /** A day of one member: seldom a ticket, more seldom a call, mostly in working hours of the team's zone. */
-  private plan(asker: Asker, day: number, admin: boolean): void {
+  /** Some are given a role, some leave; the first admin stays. */
+  private planChanges(memberId: string, n: number): void {
+    const { teamId, chance, span: { from, days } } = this;
+    const [roleAt, leavesAt] = [from + chance.share() * days * DAY, from + chance.share() * days * DAY];
+    if (n > 1 && chance.happens(0.08)) {
+      this.agenda.put(roleAt, async () => void await this.toMember(memberId, roleAt, { type: 'AssignAdminRoles', teamId, memberId, roles: chance.happens(0.5) ? [chance.oneOf(ROLES)] : [] }));
+    }
+    if (n > 1 && chance.happens(0.06)) this.agenda.put(leavesAt, async () => void await this.toMember(memberId, leavesAt, { type: 'DeactivateMember', teamId, memberId }));
+  }
+
+  private toMember(memberId: string, at: number, input: Input<MemberCommand>) {
+    const { desk, teamId } = this;
+    return desk.send(memberStream(teamId, memberId), new ToMember(desk.envelope(OPERATOR, at), teamId, memberId, input));
+  }
+
+  /** A day of one member: seldom a ticket, more seldom a chat or a call, mostly in working hours of the team's zone. */
+  private planDay(asker: Asker, day: number, admin: boolean): void {
     const busy = RHYTHM[new Date(day).getUTCDay()] ?? 1;
-    if (this.chance.happens(0.12 * busy)) {
-      const at = this.moment(day);
-      const story = new TicketStory(asker, this.tickets++, this.agenda, this.chance, this.desk);
-      this.agenda.put(at, () => story.open(at));
+    if (this.chance.happens(0.06 * busy)) {
+      const story = new TicketStory(this, asker, derivedId('simulated-ticket', this.teamId, asker.memberId, String(this.tickets++)));
+      this.planAt(day, (at) => story.open(at));
     }
-    if (admin && this.chance.happens(0.01 * busy)) {
-      const at = this.moment(day);
-      this.agenda.put(at, () => this.call(asker, at));
-    }
+    if (admin && this.chance.happens(0.01 * busy)) this.planAt(day, (at) => new CallbackStory(this, asker, this.pod, at).request(at));
+    if (admin && this.chance.happens(0.01 * busy)) this.planAt(day, (at) => new ChatStory(this, asker, this.pod, at).start(at));
   }
 
-  private moment(day: number): number {
+  private planAt(day: number, act: (at: number) => Promise<void>): void {
     const hour = this.chance.happens(0.85) ? 8.5 + this.chance.share() * 9.5 : this.chance.share() * 24;
-    return this.rules.zones.toInstant(this.place.timeZone, day + Math.round(hour * HOUR));
-  }
-
-  private async call({ teamId, memberId, language, products }: Asker, at: number): Promise<void> {
-    const callbackId = derivedId('simulated-callback', teamId, memberId, String(at));
-    const send = (when: number, actor: Parameters<TeamDesk['envelope']>[0], input: ToCallback['input']) =>
-      this.desk.send(new ToCallback(this.desk.envelope(actor, when), callbackId, input));
-    const requested = await send(at, { kind: 'member', id: `${teamId}.${memberId}` }, {
-      type: 'RequestCallback', callbackId, teamId, requesterId: memberId, product: this.chance.oneOf(products), phone: '+81312345678', reason: 'Please call us back.', language,
-    });
-    if (!requested) return;
-    this.desk.counts.callbacks += 1;
-    const agentId = 'kenji';
-    const takenAt = at + this.chance.around(0.3) * HOUR;
-    this.agenda.put(takenAt, async () => {
-      await send(takenAt, { kind: 'agent', id: agentId }, { type: 'TakeCallback', agentId, engagementId: derivedId('simulated-engagement', callbackId) });
-      await send(takenAt, { kind: 'agent', id: agentId }, { type: this.chance.happens(0.15) ? 'RecordUnansweredCallback' : 'CompleteCallback', agentId });
-    });
+    const at = this.desk.parts.rules.at(instantOf(this.span.from)).zones.toInstant(this.place.timeZone, day + Math.round(hour * HOUR));
+    this.agenda.put(at, () => act(at));
   }
 }

@@ -1,97 +1,105 @@
-import { derivedId } from '@ledgerdesk/application';
-import type { Ticket } from '@ledgerdesk/domain';
-import type { Agenda } from './agenda.js';
-import type { Chance } from './chance.js';
-import type { TeamDesk } from './team-desk.js';
+import { derivedId, type Input, ToTicket } from '@ledgerdesk/application';
+import type { Ticket, TicketCommand } from '@ledgerdesk/domain';
+import { ticketStream } from '@ledgerdesk/events';
+import type { Actor } from '@ledgerdesk/kernel';
+import { agentActor, type Asker, DAY, HOUR, memberActor, MINUTE, type Teller } from './teller.js';
 import { answerIn, bodyIn, subjectIn } from './words.js';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 const AGENTS = ['kenji', 'maria', 'tom', 'yuki', 'lena'] as const;
-const ISSUES = ['sync_upload', 'signin_access', 'sharing_permissions', 'how_to', 'billing_plan', 'restore_versions', 'apps_devices', 'security_compliance'] as const;
+/** What is asked about, the most frequent first. */
+export const ISSUES = ['sync_upload', 'signin_access', 'sharing_permissions', 'how_to', 'billing_plan', 'restore_versions', 'apps_devices', 'security_compliance'] as const;
 /** Standard support answers when it can. */
 const UNPROMISED_MINUTES = 600;
 
-/** Who asks, and about what. */
-export interface Asker {
-  readonly teamId: string;
-  readonly memberId: string;
-  readonly language: string;
-  readonly products: readonly [string, ...string[]];
-}
-
-/** One ticket from opening to closing: answers mostly in time, replies, holds, solutions, a reopening now and then. */
+/** One ticket from opening to closing: answers mostly in time, replies, holds, solutions, a reopening or a follow-up now and then. */
 export class TicketStory {
-  private readonly ticketId: string;
   private readonly agent: string;
 
-  constructor(private readonly asker: Asker, n: number, private readonly agenda: Agenda, private readonly chance: Chance, private readonly desk: TeamDesk) {
-    this.ticketId = derivedId('simulated-ticket', asker.teamId, asker.memberId, String(n));
-    this.agent = chance.oneOf(AGENTS, 1.5);
+  constructor(private readonly teller: Teller, private readonly asker: Asker, private readonly ticketId: string, private readonly followUpOf?: string) {
+    this.agent = teller.chance.oneOf(AGENTS, 1.5);
   }
 
   /** Opens the ticket and puts what follows on the agenda. */
   async open(at: number): Promise<void> {
-    const { teamId, memberId, language, products } = this.asker;
-    const ticket = await this.desk.ticket(this.ticketId, at, this.member, {
-      type: 'OpenTicket', ticketId: this.ticketId, teamId, requesterId: memberId, product: this.chance.oneOf(products, 1.5),
-      issueType: this.chance.oneOf(ISSUES, 1.8), subject: subjectIn(language, this.chance), body: bodyIn(language, this.chance), language,
+    const { teller: { teamId, chance }, asker: { memberId, language, products }, ticketId, followUpOf } = this;
+    const ticket = await this.send(at, this.member, {
+      type: 'OpenTicket', ticketId, teamId, requesterId: memberId, product: chance.oneOf(products, 1.5), issueType: chance.oneOf(ISSUES, 1.8),
+      subject: subjectIn(language, chance), body: bodyIn(language, chance), language, ...(followUpOf !== undefined && { followUpOf }),
     });
-    if (!ticket) return;
-    this.desk.counts.tickets += 1;
-    this.awaitAnswer(ticket, at);
+    if (ticket) this.awaitAnswer(ticket, at);
   }
 
-  private get member() {
-    return { kind: 'member', id: `${this.asker.teamId}.${this.asker.memberId}` } as const;
+  /** Goes on with a ticket that came of a chat or a call. */
+  goOn(at: number): void {
+    this.at(at + this.teller.chance.around(90) * MINUTE, (when) => this.solve(when));
   }
 
-  private act(at: number, input: Parameters<TeamDesk['ticket']>[3]): Promise<Ticket | undefined> {
-    return this.desk.ticket(this.ticketId, at, { kind: 'agent', id: this.agent }, input);
+  private get member(): Actor {
+    return memberActor(this.teller.teamId, this.asker.memberId);
+  }
+
+  private at(when: number, act: (when: number) => Promise<void>): void {
+    this.teller.agenda.put(when, () => act(when));
+  }
+
+  private send(at: number, actor: Actor, input: Input<TicketCommand>): Promise<Ticket | undefined> {
+    const { desk } = this.teller;
+    return desk.send(ticketStream(this.ticketId), new ToTicket(desk.envelope(actor, at), this.ticketId, input));
+  }
+
+  private act(at: number, input: Input<TicketCommand>): Promise<Ticket | undefined> {
+    return this.send(at, agentActor(this.agent), input);
   }
 
   /** Most answers take a fraction of what was promised; some are late. */
   private awaitAnswer({ entitlement }: Ticket, at: number): void {
-    const promised = entitlement?.targetMinutes ?? UNPROMISED_MINUTES;
-    const answeredAt = at + this.chance.around(promised * 0.4) * MINUTE;
-    if (this.chance.happens(0.5)) this.agenda.put(at + (answeredAt - at) / 2, async () => void await this.act(at + (answeredAt - at) / 2, { type: 'AssignTicket', agentId: this.agent }));
-    this.agenda.put(answeredAt, () => this.answer(answeredAt));
+    const { chance } = this.teller;
+    const wait = chance.around((entitlement?.targetMinutes ?? UNPROMISED_MINUTES) * 0.4) * MINUTE;
+    if (chance.happens(0.5)) this.at(at + wait / 2, async (when) => void await this.act(when, { type: chance.happens(0.5) ? 'ClaimTicket' : 'AssignTicket', agentId: this.agent }));
+    this.at(at + wait, (when) => this.answer(when));
   }
 
   private async answer(at: number): Promise<void> {
-    const { chance, asker, agent } = this;
+    const { teller: { chance }, asker, agent } = this;
     if (chance.happens(0.2)) await this.act(at, { type: 'AddInternalNote', agentId: agent, body: 'Seen this before; see the known cases.' });
     await this.act(at, { type: 'AnswerTicket', agentId: agent, body: answerIn(asker.language, chance) });
     const nextAt = at + chance.around(3) * HOUR;
-    if (chance.happens(0.45)) this.agenda.put(nextAt, () => this.reply(nextAt));
-    else if (chance.happens(0.15)) this.agenda.put(nextAt, () => this.hold(nextAt));
-    else this.agenda.put(nextAt, () => this.solve(nextAt));
+    if (chance.happens(0.45)) this.at(nextAt, (when) => this.reply(when));
+    else if (chance.happens(0.15)) this.at(nextAt, (when) => this.hold(when));
+    else this.at(nextAt, (when) => this.solve(when));
   }
 
   private async reply(at: number): Promise<void> {
-    const { teamId, memberId, language } = this.asker;
-    const ticket = await this.desk.ticket(this.ticketId, at, this.member, { type: 'ReplyTicket', teamId, requesterId: memberId, body: bodyIn(language, this.chance) });
-    if (ticket) this.awaitAnswer(ticket, at);
+    const { teller: { teamId, chance }, asker: { memberId, language } } = this;
+    const ticket = await this.send(at, this.member, { type: 'ReplyTicket', teamId, requesterId: memberId, body: bodyIn(language, chance) });
+    if (ticket && chance.happens(0.04)) this.at(at + 10 * MINUTE, (when) => this.solve(when));
+    else if (ticket) this.awaitAnswer(ticket, at);
   }
 
   private async hold(at: number): Promise<void> {
     await this.act(at, { type: 'HoldTicket', agentId: this.agent, reason: 'Waiting for the vendor.' });
-    const resumedAt = at + this.chance.around(24) * HOUR;
-    this.agenda.put(resumedAt, async () => {
-      await this.act(resumedAt, { type: 'ResumeTicket', agentId: this.agent });
-      await this.solve(resumedAt + HOUR);
+    this.at(at + this.teller.chance.around(24) * HOUR, async (when) => {
+      await this.act(when, { type: 'ResumeTicket', agentId: this.agent });
+      await this.solve(when + HOUR);
     });
   }
 
+  /** What is not reopened closes by itself, or by an agent who does not wait for that. */
   private async solve(at: number): Promise<void> {
-    const body = this.chance.happens(0.8) ? { body: answerIn(this.asker.language, this.chance) } : {};
+    const { chance } = this.teller;
+    const body = chance.happens(0.8) ? { body: answerIn(this.asker.language, chance) } : {};
     await this.act(at, { type: 'SolveTicket', agentId: this.agent, ...body });
-    const nextAt = at + this.chance.around(72) * HOUR;
-    if (this.chance.happens(0.05)) this.agenda.put(nextAt, () => this.reopen(nextAt));
-    else this.agenda.put(nextAt, async () => void await this.act(nextAt, { type: 'CloseTicket', agentId: this.agent }));
+    const nextAt = at + chance.around(72) * HOUR;
+    if (chance.happens(0.05)) this.at(nextAt, (when) => this.reopen(when));
+    else if (chance.happens(0.3)) this.at(nextAt, async (when) => void await this.act(when, { type: 'CloseTicket', agentId: this.agent }));
+    if (chance.happens(0.03)) this.at(at + chance.around(5) * DAY, (when) => this.followUp(when));
   }
 
   private async reopen(at: number): Promise<void> {
     if (await this.act(at, { type: 'ReopenTicket', agentId: this.agent })) await this.reply(at + HOUR);
+  }
+
+  private async followUp(at: number): Promise<void> {
+    await new TicketStory(this.teller, this.asker, derivedId('simulated-follow-up', this.ticketId), this.ticketId).open(at);
   }
 }

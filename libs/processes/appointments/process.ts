@@ -10,9 +10,9 @@ const HANDLED: readonly Settling['type'][] = ['ConsultationBooked', 'Consultatio
 
 const isSettling = (event: RecordedEvent): event is RecordedEvent<Settling> => HANDLED.some((type) => type === event.type);
 
-const envelopeFor = ({ id, metadata }: RecordedEvent, tenant: string, request: object): CommandEnvelope => ({
+const envelopeFor = ({ id, metadata, occurredAt }: RecordedEvent, tenant: string, request: object): CommandEnvelope => ({
   commandId: derivedId('settle-reservation', id), requestHash: hashOf(request), correlationId: metadata.correlationId, causationId: id,
-  actor: { kind: 'engine', id: 'appointments' }, tenant,
+  actor: { kind: 'engine', id: 'appointments' }, tenant, occurredAt,
 });
 
 /** Confirms a consultant's time once something was agreed on for it, and releases it when that was cancelled. */

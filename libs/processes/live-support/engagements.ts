@@ -1,7 +1,7 @@
 import type { CommandEnvelope, Engagements } from '@ledgerdesk/application';
 import { isLogged, type LiveRequest, type LoggedEvent } from '@ledgerdesk/events';
 import type { Process } from '@ledgerdesk/runtime';
-import { reactionTo } from './reaction.js';
+import { consequenceOf } from './reaction.js';
 
 const NAME = 'live-engagements';
 const HANDLES = [
@@ -50,7 +50,7 @@ export const liveEngagements = (engagements: Engagements, tenant: string): Proce
   handles: HANDLES,
   begins: 'start',
   react: async (event) => {
-    if (isLogged(event, HANDLES)) await reactTo(event, new Halves(engagements, reactionTo(NAME, event, tenant)));
+    if (isLogged(event, HANDLES)) await reactTo(event, new Halves(engagements, consequenceOf(NAME, event, tenant)));
     return [];
   },
 });

@@ -1,6 +1,6 @@
 import { ToAgent, ToCallback, ToChat, ToMember } from '@ledgerdesk/application';
 import { agentStream, callbackStream, chatStream, type LiveRequest, ticketStream } from '@ledgerdesk/events';
-import type { RecordedEvent } from '@ledgerdesk/kernel';
+import { instantOf, millisOf, type RecordedEvent } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import { InMemoryRowReader } from '@ledgerdesk/read-store';
 import type { Process } from '@ledgerdesk/runtime';
@@ -118,6 +118,33 @@ describe('what the house does by itself about live support', () => {
       await tell(tickets, callbackStream('c-1'), 'CallbackGivenUp');
       const [opened] = await app.eventsOf(ticketStream('c-1'));
       expect(opened?.data).toMatchObject({ issueType: 'other', subject: 'Call me.', body: 'Call me.\n\nWe called 3 times, and nobody answered.' });
+    });
+
+    it('L1 R6 K4 speak to the requester in Japanese where they write it, and refer to the ticket it was about', async () => {
+      const ben = { teamId: 'acme', requesterId: 'aiko', product: 'dropbox', language: 'ja' };
+      await app.done(new ToChat(envelope(), 'ch-2', { type: 'StartChat', chatId: 'ch-2', ...ben, issueType: 'sync_upload', message: '同期しません。' }));
+      await app.done(new ToChat(envelope(), 'ch-2', { type: 'EndChat', speaker: aiko }));
+      await tell(tickets, chatStream('ch-2'), 'ChatEnded');
+      expect((await app.eventsOf(ticketStream('ch-2')))[0]?.data).toMatchObject({ body: `${app.clock.now()} お客様: 同期しません。` });
+
+      await app.done(new ToCallback(envelope(), 'c-2', { type: 'RequestCallback', callbackId: 'c-2', ...ben, phone: '+81312345678', reason: 'お電話ください。', ticketId: 'ch-2' }));
+      for (let attempt = 1; attempt <= rules.policy.callbackAttempts; attempt += 1) {
+        await app.done(new ToCallback(envelope(), 'c-2', { type: 'TakeCallback', agentId: 'kenji', engagementId: `e-${attempt}` }));
+        await app.done(new ToCallback(envelope(), 'c-2', { type: 'RecordUnansweredCallback', agentId: 'kenji' }));
+      }
+      await tell(tickets, callbackStream('c-2'), 'CallbackGivenUp');
+      expect((await app.eventsOf(ticketStream('c-2')))[0]?.data).toMatchObject({
+        body: 'お電話ください。\n\n3回お電話いたしましたが、おつながりになりませんでした。\n\nお問い合わせ番号 ch-2 について',
+      });
+    });
+
+    it('E5 R6 start their clock when the chat ended, however late the process comes to it', async () => {
+      await app.done(new ToChat(envelope(), 'ch-1', { type: 'EndChat', speaker: aiko }));
+      const endedAt = app.clock.now();
+      app.clock.moveTo(instantOf(millisOf(endedAt) + 3_600_000));
+      await tell(tickets, chatStream('ch-1'), 'ChatEnded');
+      const started = (await app.eventsOf(ticketStream('ch-1'))).find(({ type }) => type === 'ResponseClockStarted');
+      expect(started).toMatchObject({ occurredAt: endedAt, data: { startedAt: endedAt } });
     });
 
     it('E2 come of nothing for somebody who has left the team', async () => {

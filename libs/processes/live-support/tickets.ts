@@ -1,11 +1,11 @@
 import { type Input, type RuleBook, ToTicket } from '@ledgerdesk/application';
-import type { OpenTicket, Taxonomy } from '@ledgerdesk/domain';
+import { filled, type OpenTicket, type Rules, type Taxonomy, type TextKey, writtenLanguage } from '@ledgerdesk/domain';
 import { decode, type ReadableLog } from '@ledgerdesk/event-store';
 import { isLogged, type LoggedEvent } from '@ledgerdesk/events';
 import type { RecordedEvent } from '@ledgerdesk/kernel';
 import type { Process } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
-import { reactionTo } from './reaction.js';
+import { consequenceOf } from './reaction.js';
 import { SAID, subjectOf, transcriptOf } from './transcript.js';
 
 const NAME = 'live-tickets';
@@ -25,32 +25,38 @@ type Ending = LoggedEvent<(typeof ENDINGS)[number]>;
 
 const otherIn = ({ issueTypes }: Taxonomy): string => (issueTypes.find(({ id }) => id === OTHER) ?? issueTypes.at(-1))?.id ?? OTHER;
 
-const fromChat = ({ data }: LoggedEvent<'ChatEnded'>, events: readonly RecordedEvent[]): Opening | undefined => {
+/** L1: says something to the requester, in the language that texts are written in for them. */
+const sayingIn = (language: string, { texts: { texts } }: Rules) => (key: TextKey, words: Readonly<Record<string, string>> = {}): string =>
+  filled(texts[key][writtenLanguage(language)], words);
+
+const fromChat = ({ data }: LoggedEvent<'ChatEnded'>, events: readonly RecordedEvent[], rules: Rules): Opening | undefined => {
   const said = events.filter((event) => isLogged(event, SAID));
   const started = said.find((event) => event.type === 'ChatStarted');
   if (!started) return undefined;
   const { chatId, teamId, requesterId, product, issueType, ticketId } = data;
-  const { subject, body, answer } = transcriptOf(said);
+  const { subject, body, answer } = transcriptOf(said, sayingIn(started.data.language, rules)('chat-requester'));
   const cameOf = { channel: 'chat' as const, requestId: chatId, ...(answer && { answer }) };
   return { type: 'OpenTicket', ticketId, teamId, requesterId, product, issueType, subject, body, language: started.data.language, cameOf };
 };
 
-const fromCallback = ({ data }: LoggedEvent<'CallbackGivenUp'>, events: readonly RecordedEvent[], issueType: string): Opening | undefined => {
+const fromCallback = ({ data }: LoggedEvent<'CallbackGivenUp'>, events: readonly RecordedEvent[], rules: Rules): Opening | undefined => {
   const requested = events.find((event) => isLogged(event, ['CallbackRequested']));
   if (!requested) return undefined;
   const { callbackId, teamId, requesterId, product, ticketId, attempts } = data;
   const { reason, language, ticketId: about } = requested.data;
-  const body = [reason, `We called ${attempts} times, and nobody answered.`, ...(about === null ? [] : [`About ticket ${about}.`])].join('\n\n');
+  const say = sayingIn(language, rules);
+  const body = [reason, say('callback-given-up', { attempts: String(attempts) }), ...(about === null ? [] : [say('callback-about', { ticketId: about })])].join('\n\n');
   const cameOf = { channel: 'callback' as const, requestId: callbackId };
-  return { type: 'OpenTicket', ticketId, teamId, requesterId, product, issueType, subject: subjectOf(reason), body, language, cameOf };
+  return { type: 'OpenTicket', ticketId, teamId, requesterId, product, issueType: otherIn(rules.taxonomy), subject: subjectOf(reason), body, language, cameOf };
 };
 
 /** R6, K4: a chat that has ended, and a callback that was given up, go on as a ticket. Whoever has left the team gets none. */
 export const liveTickets = ({ log, commands, rules, tenant }: TicketsParts): Process => {
   const open = async (event: Ending): Promise<void> => {
     const events = (await log.readStream(event.stream)).map(decode);
-    const opening = event.type === 'ChatEnded' ? fromChat(event, events) : fromCallback(event, events, otherIn(rules.at(event.occurredAt).taxonomy));
-    if (opening) await commands.execute(new ToTicket(reactionTo(NAME, event, tenant), opening.ticketId, opening));
+    const ruling = rules.at(event.occurredAt);
+    const opening = event.type === 'ChatEnded' ? fromChat(event, events, ruling) : fromCallback(event, events, ruling);
+    if (opening) await commands.execute(new ToTicket(consequenceOf(NAME, event, tenant), opening.ticketId, opening));
   };
   return {
     name: NAME,

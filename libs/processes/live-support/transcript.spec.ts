@@ -2,7 +2,7 @@ import { isLogged } from '@ledgerdesk/events';
 import { happened, type Happening, recorded } from '../../../test/recorded.js';
 import { SAID, subjectOf, transcriptOf } from './transcript.js';
 
-const said = (...happenings: readonly Happening[]) => transcriptOf(recorded(...happenings).filter((event) => isLogged(event, SAID)));
+const said = (...happenings: readonly Happening[]) => transcriptOf(recorded(...happenings).filter((event) => isLogged(event, SAID)), 'Requester');
 const started = (message = 'Nothing syncs.\nSince this morning.'): Happening => happened('ChatStarted', { message });
 const posted = (agentId: string | null, body: string): Happening => happened('ChatMessagePosted', { agentId, body });
 
@@ -10,7 +10,7 @@ describe('a transcript', () => {
   it('R6 has what both have said, with the times, and the agent\'s part as the answer', () => {
     expect(said(started('Nothing syncs.'), posted('kenji', 'Since when?'), posted(null, 'This morning.'), posted('kenji', 'Restart it.'))).toEqual({
       subject: 'Nothing syncs.',
-      body: '2026-11-27T07:30:00.000Z requester: Nothing syncs.\n2026-11-27T07:31:00.000Z kenji: Since when?\n2026-11-27T07:32:00.000Z requester: This morning.\n2026-11-27T07:33:00.000Z kenji: Restart it.',
+      body: '2026-11-27T07:30:00.000Z Requester: Nothing syncs.\n2026-11-27T07:31:00.000Z kenji: Since when?\n2026-11-27T07:32:00.000Z Requester: This morning.\n2026-11-27T07:33:00.000Z kenji: Restart it.',
       answer: { agentId: 'kenji', body: 'Since when?\nRestart it.' },
     });
   });

@@ -41,14 +41,14 @@ export const subjectOf = (text: string): string => {
   return characters.length > SUBJECT ? `${characters.slice(0, SUBJECT).join('')}…` : characters.join('');
 };
 
-/** R6: everything that both have said, with the times, and what the agent has answered. */
-export const transcriptOf = (events: readonly Said[]): Transcript => {
+/** R6: everything that both have said, with the times, and what the agent has answered; `requester` is what they are called in it. */
+export const transcriptOf = (events: readonly Said[], requester: string): Transcript => {
   const lines = events.map(lineOf);
   const answers = lines.filter(({ agentId }) => agentId !== null);
   const agentId = answers.at(-1)?.agentId;
   return {
     subject: subjectOf(lines[0]?.body ?? ''),
-    body: fitting(lines.map((line) => `${line.at} ${line.agentId ?? 'requester'}: ${line.body}`).join('\n')),
+    body: fitting(lines.map((line) => `${line.at} ${line.agentId ?? requester}: ${line.body}`).join('\n')),
     answer: typeof agentId === 'string' ? { agentId, body: fitting(answers.map(({ body }) => body).join('\n')) } : undefined,
   };
 };

@@ -1,4 +1,4 @@
-import type { MailTemplate } from '@ledgerdesk/domain';
+import { filled, type MailTemplate } from '@ledgerdesk/domain';
 import type { ServedLanguage } from '@ledgerdesk/events';
 
 /** What a mail says. */
@@ -13,8 +13,6 @@ export type Words = Readonly<Record<string, string>>;
 
 /** Longer subjects are cut off by most readers anyway. */
 const SUBJECT_LENGTH = 150;
-
-const filled = (text: string, words: Words): string => text.replace(/\{([^{}]*)\}/g, (_, word: string) => words[word] ?? '');
 
 /** One line without control characters. */
 const oneLine = (text: string): string => [...text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()].slice(0, SUBJECT_LENGTH).join('');

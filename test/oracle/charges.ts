@@ -20,9 +20,34 @@ export interface OracleDeed {
   readonly edition?: 'essentials' | 'enhanced';
 }
 
+export interface OracleCharge {
+  /** Minor units. */
+  readonly amount: bigint;
+  readonly reason: 'purchase' | 'upgrade' | 'renewal';
+  readonly edition: 'essentials' | 'enhanced';
+  /** ISO instant: of the deed, or of the beginning of the period. */
+  readonly at: string;
+}
+
 const DAY_MS = 86_400_000;
-const dayOf = (instant: string, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(instant));
+const formats = new Map<string, Intl.DateTimeFormat>();
+const formatIn = (timeZone: string): Intl.DateTimeFormat => {
+  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  formats.set(timeZone, format);
+  return format;
+};
+const dayOf = (instant: string | number, timeZone: string): string => formatIn(timeZone).format(new Date(instant));
+
+/** The first instant of a day of a zone, to the second: the border between the days before and it. */
+const beginningOf = (day: string, timeZone: string): string => {
+  let [before, within] = [Date.parse(`${day}T00:00:00Z`) - DAY_MS, Date.parse(`${day}T00:00:00Z`) + DAY_MS];
+  while (within - before > 1_000) {
+    const middle = before + Math.floor((within - before) / 2_000) * 1_000;
+    if (dayOf(middle, timeZone) < day) before = middle;
+    else within = middle;
+  }
+  return new Date(within).toISOString();
+};
 const nextDay = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
 const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
@@ -44,26 +69,27 @@ const lengths = (day: string, team: OracleTeam): { readonly remaining: number; r
   return { remaining, whole };
 };
 
-/** All charges in minor units, in order, up to and with the day of `until`. */
-export const oracleCharges = (team: OracleTeam, deeds: readonly OracleDeed[], until: string): readonly bigint[] => {
-  const charges: bigint[] = [];
+/** All charges in order, up to and with the day of `until`. */
+export const oracleCharges = (team: OracleTeam, deeds: readonly OracleDeed[], until: string): readonly OracleCharge[] => {
+  const charges: OracleCharge[] = [];
   let [edition, waiting, leaving, paid]: ['essentials' | 'enhanced' | undefined, 'essentials' | 'enhanced' | undefined, boolean, number] = [undefined, undefined, false, 0];
-  const charge = (unit: number, part: number, whole: number): void => void charges.push(halfUp(BigInt(unit) * BigInt(team.seats) * BigInt(part), BigInt(whole)));
-  const beginPeriod = (): void => {
+  const charge = (unit: number, part: number, whole: number, of: Omit<OracleCharge, 'amount'>): void =>
+    void charges.push({ amount: halfUp(BigInt(unit) * BigInt(team.seats) * BigInt(part), BigInt(whole)), ...of });
+  const beginPeriod = (day: string): void => {
     if (edition === undefined) return;
     if (leaving) [edition, leaving, waiting] = [undefined, false, undefined];
     if (edition === undefined) return;
     [edition, waiting] = [waiting ?? edition, undefined];
     paid = team.prices[edition];
-    charge(paid, 1, 1);
+    charge(paid, 1, 1, { reason: 'renewal', edition, at: beginningOf(day, team.timeZone) });
   };
   const act = ({ deed, at, edition: wanted = 'essentials' }: OracleDeed): void => {
     const { remaining, whole } = lengths(dayOf(at, team.timeZone), team);
     if (deed === 'buy') {
       [edition, waiting, leaving, paid] = [wanted, undefined, false, team.prices[wanted]];
-      charge(paid, remaining, whole);
+      charge(paid, remaining, whole, { reason: 'purchase', edition, at });
     } else if (deed === 'upgrade') {
-      charge(Math.max(team.prices[wanted] - paid, 0), remaining, whole);
+      charge(Math.max(team.prices[wanted] - paid, 0), remaining, whole, { reason: 'upgrade', edition: wanted, at });
       [edition, paid] = [wanted, team.prices[wanted]];
     } else if (deed === 'downgrade') waiting = wanted;
     else if (deed === 'keep-edition') waiting = undefined;
@@ -75,7 +101,7 @@ export const oracleCharges = (team: OracleTeam, deeds: readonly OracleDeed[], un
   const goTo = (day: string): void => {
     while (today < day) {
       today = nextDay(today);
-      if (beginsPeriod(today, team)) beginPeriod();
+      if (beginsPeriod(today, team)) beginPeriod(today);
     }
   };
   for (const deed of deeds) {
