@@ -1,5 +1,5 @@
 /** Who may import whom: docs/architecture.md has the picture. Run by `npm run boundaries`. */
-const adapters = '^libs/(event-store|read-store|outbox|presence)/(sql|sqlite|postgres|eventstoredb|wire)/|^libs/time-zones/';
+const adapters = '^libs/(event-store|read-store|outbox|presence|attachments)/(sql|sqlite|postgres|eventstoredb|wire|files)/|^libs/(time-zones|postgres)/';
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
 const pureRoom = (room, allowed) => rule(
@@ -26,7 +26,7 @@ export default {
       { path: '^(libs|projections)/', pathNot: [adapters, '\\.spec\\.ts$'] }, { path: adapters }),
     rule('nobody-imports-apps', 'Apps are the outermost room.', { path: '^(libs|projections)/' }, { path: '^apps/' }),
     rule('ports-know-no-use', 'Stores serve the application; they do not know it.',
-      { path: '^libs/(event-store|read-store|outbox|presence|runtime)/', pathNot: '\\.spec\\.ts$' }, { path: '^libs/(application|domain)/|^projections/' }),
+      { path: '^libs/(event-store|read-store|outbox|presence|attachments|runtime)/', pathNot: '\\.spec\\.ts$' }, { path: '^libs/(application|domain)/|^projections/' }),
     rule('application-drives-no-projection', 'Handlers read streams, never projections.',
       { path: '^libs/application/', pathNot: '\\.spec\\.ts$' }, { path: '^projections/|^libs/(read-store|runtime)/' }),
   ],

@@ -2,6 +2,7 @@ import type { Projection } from '@ledgerdesk/kernel';
 import { addOnInquiries } from './add-on-inquiries/definition.js';
 import { addOnLedger } from './add-on-ledger/definition.js';
 import { agentQueue } from './agent-queue/definition.js';
+import { attachments } from './attachments/definition.js';
 import { dashboard } from './dashboard/definition.js';
 import { featureDigests } from './feature-digests/definition.js';
 import { issuePatterns } from './issue-patterns/definition.js';
@@ -19,7 +20,7 @@ import { webhookList } from './webhooks/definition.js';
 /** Every read model of the engine. */
 export const PROJECTIONS: readonly Projection[] = [
   responseDeadlines, ticketList, ticketThread, issuePatterns, productPatterns, dashboard, liveQueue, liveAgents, agentQueue, addOnLedger,
-  addOnInquiries, webhookList, teamTrends, recommendations, responseReport, featureDigests,
+  addOnInquiries, webhookList, teamTrends, recommendations, responseReport, featureDigests, attachments,
 ];
 
 export * from './add-on-inquiries/definition.js';
@@ -29,6 +30,8 @@ export * from './add-on-ledger/queries.js';
 export * from './add-on-ledger/charge-report.js';
 export * from './agent-queue/definition.js';
 export * from './agent-queue/queries.js';
+export * from './attachments/definition.js';
+export * from './attachments/queries.js';
 export * from './dashboard/definition.js';
 export * from './dashboard/queries.js';
 export * from './feature-digests/definition.js';

@@ -48,6 +48,16 @@ describe('mails over SMTP', () => {
     expect(await mails('sent')).toHaveLength(2);
   });
 
+  it('names the files that go with an answer, and mails none of them', async () => {
+    receiver.received.length = 0;
+    const upload = await kenji.upload('Step one.', '手順 1.txt', 'text/plain');
+    await kenji.post(`/v1/desk/tickets/${await ticket()}/answers`, { body: 'Do this.', uploads: [upload.body['uploadId']] });
+    await passes('2026-11-27T07:40:30.000Z');
+    await mailsIn(1);
+    expect(receiver.received[0]?.text).toContain('Do this.\r\n\r\nAttached, to be read in the request: 手順 1.txt');
+    expect(receiver.received[0]?.text).not.toContain('Step one.');
+  });
+
   it('tries a mail again that is not taken for now, with the same Message-ID, and gives up what is refused for good', async () => {
     receiver.received.length = 0;
     receiver.answers.push(450);
@@ -56,7 +66,7 @@ describe('mails over SMTP', () => {
     await engine.until(async () => JSON.stringify(await mails('waiting')).includes('450'));
     await passes('2026-11-27T07:43:00.000Z');
     await mailsIn(1);
-    await engine.until(async () => (await mails('sent')).length === 3);
+    await engine.until(async () => (await mails('sent')).length === 4);
     receiver.answers.push(550);
     await answer(await ticket(), 'Nobody there.');
     await passes('2026-11-27T07:44:00.000Z');

@@ -4,7 +4,9 @@ import type { Caller, Reply } from './api/caller.js';
 import { type Description, descriptionBy, type Route, routesIn } from './api/described.js';
 import { TestEngine } from './api/test-engine.js';
 
-const NOT_JSON = ['GET /v1/chats/{chatId}/updates', 'GET /metrics'];
+const NOT_JSON = [
+  'GET /v1/chats/{chatId}/updates', 'GET /v1/tickets/{ticketId}/attachments/{sha256}', 'GET /v1/desk/tickets/{ticketId}/attachments/{sha256}', 'GET /metrics',
+];
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -111,7 +113,9 @@ describe('what is said of answers', () => {
     const [first, second] = [await ticket(aiko), await ticket(service)];
     await call(aiko, 'GET /v1/tickets/{ticketId}/clock', first);
     await call(kenji, 'GET /v1/desk/tickets/{ticketId}/clock', first);
-    await call(aiko, 'POST /v1/tickets/{ticketId}/replies', first, { body: 'More of it.' });
+    const upload = await aiko.upload('one line', 'sync.log', 'text/plain');
+    holds('POST /v1/uploads', upload);
+    await call(aiko, 'POST /v1/tickets/{ticketId}/replies', first, { body: 'More of it.', uploads: [upload.body['uploadId']] });
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/assignment', first, { agentId: 'kenji' });
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/claim', first);
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/notes', first, { body: 'Looks like the proxy.' });

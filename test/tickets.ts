@@ -20,8 +20,8 @@ export const open = (at = OPENED, differing: Rest<Named<'OpenTicket'>> = {}): Na
 });
 export const reply = (at: string, differing: Rest<Named<'ReplyTicket'>> = {}): TicketCommand =>
   ({ type: 'ReplyTicket', at, ...keys, body: 'It happens on two machines.', ...differing });
-export const answer = (at: string): TicketCommand => ({ type: 'AnswerTicket', at, agentId, body: 'We are on it.' });
-export const note = (at: string): TicketCommand => ({ type: 'AddInternalNote', at, agentId, body: 'The proxy again.' });
+export const answer = (at: string): Named<'AnswerTicket'> => ({ type: 'AnswerTicket', at, agentId, body: 'We are on it.' });
+export const note = (at: string): Named<'AddInternalNote'> => ({ type: 'AddInternalNote', at, agentId, body: 'The proxy again.' });
 export const assign = (at: string, to = agentId): TicketCommand => ({ type: 'AssignTicket', at, agentId: to });
 export const claim = (at: string, by = agentId): TicketCommand => ({ type: 'ClaimTicket', at, agentId: by });
 export const hold = (at: string): TicketCommand => ({ type: 'HoldTicket', at, agentId, reason: 'Waiting for the vendor.' });

@@ -1,7 +1,11 @@
+import type { AttachmentStore } from '@ledgerdesk/attachments';
 import type { Outbox } from '@ledgerdesk/outbox';
 import type { Presence } from '@ledgerdesk/presence';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AttachmentsController } from './attachments/attachments.controller.js';
+import { OwnUploads } from './attachments/own-uploads.js';
+import { UploadsController } from './attachments/uploads.controller.js';
 import { AddOnsController } from './billing/add-ons.controller.js';
 import { InquiriesController } from './billing/inquiries.controller.js';
 import { CallbacksController } from './callbacks/callbacks.controller.js';
@@ -33,7 +37,7 @@ import { SupportController } from './support/support.controller.js';
 import { ClockController } from './tickets/clock.controller.js';
 import { TicketViewsController } from './tickets/ticket-views.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
-import { OUTBOX, PRESENCE, PROGRESS, ROWS, WEBHOOK_KEY } from './tokens.js';
+import { ATTACHMENTS, OUTBOX, PRESENCE, PROGRESS, ROWS, WEBHOOK_KEY } from './tokens.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 /** What the API reads besides the application. */
@@ -41,6 +45,7 @@ export interface ApiParts {
   readonly rows: RowReader;
   readonly outbox: Outbox;
   readonly presence: Presence;
+  readonly attachments: AttachmentStore;
   readonly webhookKey: Uint8Array;
   readonly progress: Progress;
   readonly health: Health;
@@ -53,13 +58,13 @@ const OPERATIONS = [HealthController, MetricsController];
 const REQUESTS = [
   TeamsController, MembersController, AddOnsController, InquiriesController, TicketViewsController, TicketsController, ClockController, CallbacksController, ChatsController, ChatUpdatesController, HubController,
   SupportController, AgentsController, DeskTicketsController, DeskCallbacksController, DeskChatsController, LogController, ReportsController, WebhooksController,
-  MailsController, HubProgrammeController, TeamProgrammeController,
+  MailsController, HubProgrammeController, TeamProgrammeController, UploadsController, AttachmentsController,
 ];
 
 @Module({})
 export class ApiModule {
   /** `imports` bring the command handlers. */
-  static on({ rows, outbox, presence, webhookKey, progress, health, metrics, answers }: ApiParts, imports: readonly DynamicModule[]): DynamicModule {
+  static on({ rows, outbox, presence, attachments, webhookKey, progress, health, metrics, answers }: ApiParts, imports: readonly DynamicModule[]): DynamicModule {
     return {
       module: ApiModule,
       imports: [...imports],
@@ -68,11 +73,12 @@ export class ApiModule {
         { provide: ROWS, useValue: rows },
         { provide: OUTBOX, useValue: outbox },
         { provide: PRESENCE, useValue: presence },
+        { provide: ATTACHMENTS, useValue: attachments },
         { provide: WEBHOOK_KEY, useValue: webhookKey },
         { provide: PROGRESS, useValue: progress },
         { provide: HEALTH, useValue: health },
         { provide: Metrics, useValue: metrics },
-        ActiveMembers, NextRequest, PlacesInLine, Chats, ChatUpdates,
+        ActiveMembers, NextRequest, PlacesInLine, Chats, ChatUpdates, OwnUploads,
       ],
     };
   }

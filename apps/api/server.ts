@@ -6,10 +6,12 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import { type Engine, hasRole, mailStatus } from '../engine/index.js';
 import { ApiModule } from './api.module.js';
 import { Duties } from './duties.js';
+import { refuseFiles } from './attachments/upload-route.js';
 import { refuseNoHttp } from './http/client-error.js';
 import { BODY_LIMIT, jsonBody } from './http/json-body.js';
 import { ledgerPositionHook, type Progress } from './http/ledger-position.hook.js';
@@ -64,6 +66,8 @@ const prepare = async (app: NestFastifyApplication, engine: Engine, routes: Rout
   fastify.addHook('onRequest', signInHook(verifierOf(engine)));
   fastify.addHook('onRequest', ledgerPositionHook(progressOf(engine)));
   await app.register(helmet);
+  await app.register(multipart);
+  fastify.addHook('onRequest', refuseFiles);
   await limitRate(app, engine.settings.RATE_LIMIT);
   fastify.removeContentTypeParser('text/plain');
   app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, jsonBody);
@@ -94,7 +98,7 @@ export const createServer = async (engine: Engine, beside: readonly DynamicModul
   });
   const metrics = new Metrics(health);
   const application = ApplicationModule.on({ ...engine, quoteKey: engine.secrets.quoteKey() });
-  const api = ApiModule.on({ rows: engine.rows, outbox: engine.outbox, presence: engine.presence, webhookKey: engine.secrets.webhookKey(), progress: progressOf(engine), health, metrics, answers: hasRole(engine.settings, 'http') }, [application, ...beside]);
+  const api = ApiModule.on({ ...engine, webhookKey: engine.secrets.webhookKey(), progress: progressOf(engine), health, metrics, answers: hasRole(engine.settings, 'http') }, [application, ...beside]);
   const app = await NestFactory.create<NestFastifyApplication>(
     api, new FastifyAdapter({ frameworkErrors: refuseUnreadable, clientErrorHandler: refuseNoHttp }), { bodyParser: false, logger: new PinoLogger(engine.settings.LOG_LEVEL), abortOnError: false },
   );

@@ -4,6 +4,8 @@ export const ROWS = Symbol('RowReader');
 export const OUTBOX = Symbol('Outbox');
 /** Which agents have been seen when. */
 export const PRESENCE = Symbol('Presence');
+/** What goes with messages. */
+export const ATTACHMENTS = Symbol('AttachmentStore');
 /** From which the secrets of webhooks are derived. */
 export const WEBHOOK_KEY = Symbol('WebhookKey');
 /** How far those read models have come. */

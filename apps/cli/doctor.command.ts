@@ -1,4 +1,5 @@
 import { versionsOf } from '@ledgerdesk/application';
+import { readAttachmentFiles } from '@ledgerdesk/attachments/files';
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import { lastRecordedAt } from '@ledgerdesk/event-store';
 import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
@@ -11,6 +12,7 @@ import type { Command } from 'commander';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { rulesFor, type Settings, settingsFrom } from '../engine/index.js';
+import { checkAttachments } from './attachments/check.js';
 
 /** One thing that was looked at. */
 export interface Finding {
@@ -47,6 +49,15 @@ const aboutReadModel = async ({ name, version }: Projection, view: ReadStoreView
   return good(what, `version ${version}, ${gaplessDistance(checkpoint.position, await log.head())} events behind`);
 };
 
+const aboutAttachments = async (log: ReadableLog, folder: string): Promise<readonly Finding[]> => {
+  const { named, missing, altered } = await checkAttachments(log, readAttachmentFiles(folder));
+  return [
+    good('attachments', `${named} named by the log, ${named - missing.length - altered.length} kept as their hashes say`),
+    ...(missing.length > 0 ? [note('attachments', `not kept in ${folder}: ${missing.join(', ')}`)] : []),
+    ...altered.map((sha256) => trouble('attachments', `what is kept as ${sha256} is not what was attached`)),
+  ];
+};
+
 const aboutData = async (dataDir: string): Promise<readonly Finding[]> => {
   const file = join(dataDir, 'events.db');
   if (!existsSync(file)) return [note('log', `there is none at ${file} yet; the engine makes it when it starts`)];
@@ -57,6 +68,7 @@ const aboutData = async (dataDir: string): Promise<readonly Finding[]> => {
     return [
       good('log', `head ${await log.head()}, last recorded ${await lastRecordedAt(log) ?? 'never'}, id ${log.logId}`),
       ...(problems.length === 0 ? [good('log integrity', 'pages sound, positions gapless, revisions contiguous')] : problems.map((problem) => trouble('log integrity', problem))),
+      ...await aboutAttachments(log, join(dataDir, 'attachments')),
       ...await Promise.all(PROJECTIONS.map((projection) => aboutReadModel(projection, view, log))),
     ];
   } finally {

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
 import { Command } from 'commander';
+import { addCopyAttachments } from './attachments/copy-attachments.command.js';
 import { addCopy } from './copy/copy.command.js';
 import { addDoctor } from './doctor.command.js';
 import { addExport } from './export.command.js';
@@ -21,7 +22,7 @@ const program = new Command('ledgerdesk')
   .showHelpAfterError()
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE));
 
-for (const add of [addToken, addImport, addExport, addReplay, addSimulate, addCopy, addDoctor]) add(program);
+for (const add of [addToken, addImport, addExport, addReplay, addSimulate, addCopy, addCopyAttachments, addDoctor]) add(program);
 
 endQuietlyOnClosedPipe();
 program.parseAsync().catch((fault: unknown) => {

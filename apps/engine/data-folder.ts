@@ -8,10 +8,14 @@ export interface DataFolder {
   readonly rows: string;
   readonly outbox: string;
   readonly presence: string;
+  readonly attachments: string;
 }
 
 /** The files of a data folder, which is made if it is missing. */
 export const dataFolder = (path: string): DataFolder => {
   mkdirSync(path, { recursive: true });
-  return { path: resolve(path), events: join(path, 'events.db'), rows: join(path, 'read.db'), outbox: join(path, 'outbox.db'), presence: join(path, 'presence.db') };
+  return {
+    path: resolve(path), events: join(path, 'events.db'), rows: join(path, 'read.db'), outbox: join(path, 'outbox.db'), presence: join(path, 'presence.db'),
+    attachments: join(path, 'attachments'),
+  };
 };

@@ -1,4 +1,5 @@
 import { Recorder, type RuleBook } from '@ledgerdesk/application';
+import type { AttachmentStore } from '@ledgerdesk/attachments';
 import { type EventStore, lastRecordedAt } from '@ledgerdesk/event-store';
 import type { Outbox } from '@ledgerdesk/outbox';
 import type { Presence } from '@ledgerdesk/presence';
@@ -7,7 +8,7 @@ import type { WireServer } from '@ledgerdesk/event-store/wire';
 import { ProgressBoard } from '@ledgerdesk/runtime';
 import { type DataFolder, dataFolder } from './data-folder.js';
 import { type EngineTime, engineTime } from './engine-clock.js';
-import { openLogForWriting, openOutbox, openPresence, openRowsView, type Places, placesOf, type Turns, turnsAt } from './places.js';
+import { openAttachments, openLogForWriting, openOutbox, openPresence, openRowsView, type Places, placesOf, type Turns, turnsAt } from './places.js';
 import { projectionsElsewhere, projectionsHere, projectionsInThread, type RunningProjections } from './projections.js';
 import { rulesFor } from './rule-files.js';
 import { secretsIn } from './secrets.js';
@@ -34,6 +35,7 @@ export interface Engine {
   readonly rows: ReadStoreView;
   readonly outbox: Outbox;
   readonly presence: Presence;
+  readonly attachments: AttachmentStore;
   readonly rules: RuleBook;
   readonly time: EngineTime;
   readonly recorder: Recorder;
@@ -53,7 +55,10 @@ export const openEngine = async (settings: Settings, options: EngineOptions = {}
   const store = await openLogForWriting(places, options.work !== 'here');
   try {
     await options.beforeRules?.(store, folder);
-    const parts = { settings, turnsAt: (name: string) => turnsAt(places, name), folder, store, rules: rulesFor(settings), rows: await openRowsView(places), outbox: await openOutbox(folder, places), presence: await openPresence(folder, places), board: new ProgressBoard() };
+    const parts = {
+      settings, turnsAt: (name: string) => turnsAt(places, name), folder, store, rules: rulesFor(settings), rows: await openRowsView(places),
+      outbox: await openOutbox(folder, places), presence: await openPresence(folder, places), attachments: await openAttachments(folder, places), board: new ProgressBoard(),
+    };
     return await assemble(parts, await startProjections(parts, places, options), options);
   } catch (fault) {
     await store.close();
@@ -61,7 +66,7 @@ export const openEngine = async (settings: Settings, options: EngineOptions = {}
   }
 };
 
-type Opened = Pick<Engine, 'settings' | 'turnsAt' | 'folder' | 'store' | 'rules' | 'rows' | 'outbox' | 'presence' | 'board'>;
+type Opened = Pick<Engine, 'settings' | 'turnsAt' | 'folder' | 'store' | 'rules' | 'rows' | 'outbox' | 'presence' | 'attachments' | 'board'>;
 
 const raise = (fault: Error): never => {
   throw fault;
@@ -73,7 +78,7 @@ const startProjections = ({ settings, store, rows, board }: Opened, places: Plac
 };
 
 const assemble = async (opened: Opened, projections: RunningProjections, { time }: EngineOptions): Promise<Engine> => {
-  const { settings, folder, store, rows, outbox, presence } = opened;
+  const { settings, folder, store, rows, outbox, presence, attachments } = opened;
   const last = await lastRecordedAt(store);
   const engineOwn = time ?? engineTime(settings, last);
   const wire = await serveWire(settings, store, engineOwn.clock);
@@ -86,6 +91,7 @@ const assemble = async (opened: Opened, projections: RunningProjections, { time 
       await rows.close();
       await outbox.close();
       await presence.close();
+      await attachments.close();
       await wire?.close();
       await store.close();
     },

@@ -1,3 +1,4 @@
+import type { AttachmentStore } from '@ledgerdesk/attachments';
 import type { EventStore, ReadableLog } from '@ledgerdesk/event-store';
 import { openSqliteEventStore, openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import type { Outbox } from '@ledgerdesk/outbox';
@@ -54,6 +55,10 @@ export const openOutbox = async ({ outbox }: Pick<DataFolder, 'outbox'>, { datab
 /** Which agents have been seen when: beside the rows where they are shared, else in a file of its own. */
 export const openPresence = async ({ presence }: Pick<DataFolder, 'presence'>, { databaseUrl }: Places): Promise<Presence> =>
   (databaseUrl === undefined ? (await import('@ledgerdesk/presence/sqlite')).openSqlitePresence(presence) : (await import('@ledgerdesk/presence/postgres')).openPostgresPresence({ url: databaseUrl }));
+
+/** What goes with messages: beside the rows where they are shared, else in a folder of its own. */
+export const openAttachments = async ({ attachments }: Pick<DataFolder, 'attachments'>, { databaseUrl }: Places): Promise<AttachmentStore> =>
+  (databaseUrl === undefined ? (await import('@ledgerdesk/attachments/files')).openAttachmentFiles(attachments) : (await import('@ledgerdesk/attachments/postgres')).openPostgresAttachments({ url: databaseUrl }));
 
 /** Whose turn it is to do what one process does for all. */
 export interface Turns {

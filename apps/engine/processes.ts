@@ -1,5 +1,6 @@
 import type { CommandExecutor, Engagements } from '@ledgerdesk/application';
-import { absenceClock, appointments, liveEngagements, liveMatching, liveTickets, silenceClock, webhookChannel, webhooks } from '@ledgerdesk/processes';
+import { absenceClock, appointments, AttachmentSweep, liveEngagements, liveMatching, liveTickets, silenceClock, webhookChannel, webhooks } from '@ledgerdesk/processes';
+import { Logger } from '@nestjs/common';
 import type { CommandBus } from '@nestjs/cqrs';
 import type { Engine } from './engine.js';
 import { mailWork } from './mail.js';
@@ -11,6 +12,9 @@ export interface Acting {
   readonly executor: CommandExecutor;
   readonly engagements: Engagements;
 }
+
+/** The next sweep will do, where read models are far behind. */
+const SWEEP_PATIENCE_MS = 5_000;
 
 /** R6, K4: chats and callbacks: who gets which, what ends by itself, and the tickets that come of it. */
 const liveWork = ({ store: log, rows, board, rules, presence, settings: { TENANT: tenant, CLOCK_SPEED }, time }: Engine, { commands, engagements }: Acting): ProcessWork => ({
@@ -27,6 +31,13 @@ const liveWork = ({ store: log, rows, board, rules, presence, settings: { TENANT
   ],
 });
 
+/** What was uploaded and never attached is forgotten. */
+const sweeping = ({ attachments, store, rows, board, time }: Engine) => (): AttachmentSweep => new AttachmentSweep({
+  attachments, rows, ...time,
+  caughtUp: async (names) => board.waitFor(await store.head(), SWEEP_PATIENCE_MS, names),
+  onFault: (fault) => new Logger('attachments').error(`What was never attached could not be forgotten: ${String(fault)}`),
+});
+
 /** Every process of the engine, every way out of the house, and what comes about by time. */
 export const processWork = (engine: Engine, acting: Acting): ProcessWork => {
   const { store, settings, secrets, time } = engine;
@@ -41,6 +52,6 @@ export const processWork = (engine: Engine, acting: Acting): ProcessWork => {
       }),
       ...mail.channels,
     ],
-    clocks: live.clocks,
+    clocks: [...live.clocks, sweeping(engine)],
   };
 };

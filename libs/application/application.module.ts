@@ -21,6 +21,7 @@ import { Quotes } from './quotes.js';
 import { Recorder } from './recorder.js';
 import type { RuleBook } from './rules/rule-book.js';
 import { EVENT_STORE, QUOTE_KEY, RULES } from './tokens.js';
+import { Uploads } from './uploads.js';
 
 /** What the application runs on. */
 export interface ApplicationParts {
@@ -47,9 +48,9 @@ export class ApplicationModule {
         { provide: QUOTE_KEY, useValue: quoteKey },
         { provide: Recorder, useValue: recorder },
         { provide: CommandExecutor, useValue: new CommandExecutor(store, recorder, rules) },
-        ...HANDLERS, Engagements, MemberAccess, Quotes, ProgrammeReader, ClockReader,
+        ...HANDLERS, Engagements, MemberAccess, Quotes, ProgrammeReader, ClockReader, Uploads,
       ],
-      exports: [EVENT_STORE, RULES, Recorder, CommandExecutor, Engagements, MemberAccess, Quotes, ProgrammeReader, ClockReader, CqrsModule],
+      exports: [EVENT_STORE, RULES, Recorder, CommandExecutor, Engagements, MemberAccess, Quotes, ProgrammeReader, ClockReader, Uploads, CqrsModule],
     };
   }
 }

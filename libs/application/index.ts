@@ -13,3 +13,4 @@ export { type RuleFiles, taxonomyFrom } from './rules/load.js';
 export * from './rules/rule-book.js';
 export { RulesError } from './rules/checked.js';
 export * from './tokens.js';
+export * from './uploads.js';

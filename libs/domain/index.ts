@@ -46,6 +46,7 @@ export * from './team/commands.js';
 export * from './team/decide.js';
 export type { Team } from './team/state.js';
 export * from './texts.js';
+export { type Upload, uploadExpiry } from './ticket/attachments.js';
 export * from './ticket/clock-explanation.js';
 export * from './ticket/commands.js';
 export * from './ticket/decide.js';

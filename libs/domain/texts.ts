@@ -4,7 +4,7 @@ import type { ServedLanguage } from '@ledgerdesk/events';
 export const TEXT_KEYS = [
   'hub-with-add-on', 'hub-for-champion', 'hub-for-admins', 'hub-needs-add-on',
   'live-support-for-admins', 'no-add-on', 'no-live-support', 'live-support-closed',
-  'standard-support', 'callback-urgent', 'callback-number', 'callback-given-up', 'callback-about', 'chat-requester',
+  'standard-support', 'callback-urgent', 'callback-number', 'callback-given-up', 'callback-about', 'mail-attachments', 'chat-requester',
 ] as const;
 export type TextKey = (typeof TEXT_KEYS)[number];
 

@@ -1,5 +1,5 @@
 import type { Instant } from '@ledgerdesk/kernel';
-import type { Entitlement, LiveRequest, ServedLanguage } from './words.js';
+import type { Attachment, Entitlement, LiveRequest, ServedLanguage } from './words.js';
 import { defineEvent, type EventOf, type Upcaster } from './definition.js';
 
 interface TicketKey { ticketId: string; teamId: string; requesterId: string }
@@ -7,6 +7,9 @@ interface TicketKey { ticketId: string; teamId: string; requesterId: string }
 interface CountedKey extends TicketKey { product: string; issueType: string }
 /** One response clock of a ticket, counted from 1. */
 interface ClockKey extends TicketKey { clock: number }
+
+/** What is written, and the files that go with it. */
+interface Message { body: string; attachments: readonly Attachment[] }
 
 /** One of the targets that run side by side; the earliest decides. `calendar` is `always` for elapsed time. */
 export interface ClockLeg {
@@ -27,6 +30,7 @@ export type TicketOpened = EventOf<'TicketOpened', CountedKey & {
   entitlement: Entitlement | null;
   /** The solved or closed ticket that this one goes on from (V3). */
   followUpOf: string | null;
+  attachments: readonly Attachment[];
 }>;
 /** The chat or callback that it came of (R6, K4). */
 export type LiveSupportLinked = EventOf<'LiveSupportLinked', TicketKey & LiveRequest>;
@@ -60,9 +64,9 @@ export type ResponseClockStopped = EventOf<'ResponseClockStopped', ClockKey & {
 export type ResponseAtRisk = EventOf<'ResponseAtRisk', ClockKey & { riskAt: Instant; dueAt: Instant }>;
 export type ResponseTargetBreached = EventOf<'ResponseTargetBreached', ClockKey & { dueAt: Instant; detectedAt: Instant }>;
 
-export type TicketReplied = EventOf<'TicketReplied', TicketKey & { body: string }>;
-export type TicketAnswered = EventOf<'TicketAnswered', TicketKey & { agentId: string; body: string }>;
-export type InternalNoteAdded = EventOf<'InternalNoteAdded', TicketKey & { agentId: string; body: string }>;
+export type TicketReplied = EventOf<'TicketReplied', TicketKey & Message>;
+export type TicketAnswered = EventOf<'TicketAnswered', TicketKey & Message & { agentId: string }>;
+export type InternalNoteAdded = EventOf<'InternalNoteAdded', TicketKey & Message & { agentId: string }>;
 export type TicketAssigned = EventOf<'TicketAssigned', TicketKey & { agentId: string }>;
 export type TicketHeld = EventOf<'TicketHeld', TicketKey & { reason: string }>;
 export type TicketResumed = EventOf<'TicketResumed', TicketKey & { by: 'agent' | 'reply' }>;
@@ -86,17 +90,23 @@ const legs = [
 ];
 const due = { legs, decidedBy: 'edition' as const, riskAt: '2026-11-27T10:30:00.000Z', dueAt: '2026-11-27T11:30:00.000Z' };
 
+const attachments = [{ sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', name: 'screenshot.png', mediaType: 'image/png', bytes: 48_213 }];
+
+/** Version 1 of what is written knew no attachments. */
+const withoutAttachments: Upcaster = (data) => ({ ...data, attachments: [] });
+const written = { version: 2, upcasters: [withoutAttachments] };
+
 /** Version 1 knew no closing but by agents. */
 const withoutClosing: Upcaster = (data) => ({ ...data, closesAt: null });
 const closedByAgent: Upcaster = (data) => ({ ...data, by: 'agent' });
 
 export const ticketEvents = [
   defineEvent<TicketOpened>('TicketOpened', {
-    personal: ['subject', 'body'],
+    ...written, personal: ['subject', 'body', 'attachments'],
     sample: {
       ...counted, subject: 'Sync stands still', body: 'Since this morning nothing syncs.', language: 'ja', servedLanguage: 'ja',
       entitlement: { addOn: 'dropbox', source: 'team', level: 'essentials', targetMinutes: 240 },
-      followUpOf: 't-0',
+      followUpOf: 't-0', attachments,
     },
   }),
   defineEvent<LiveSupportLinked>('LiveSupportLinked', { sample: { ...key, channel: 'chat', requestId: 't-1' } }),
@@ -114,11 +124,14 @@ export const ticketEvents = [
   defineEvent<ResponseTargetBreached>('ResponseTargetBreached', {
     sample: { ...clock, dueAt: due.dueAt, detectedAt: '2026-11-27T11:30:00.100Z' },
   }),
-  defineEvent<TicketReplied>('TicketReplied', { personal: ['body'], sample: { ...key, body: 'It happens on two machines.' } }),
-  defineEvent<TicketAnswered>('TicketAnswered', { personal: ['body'], sample: { ...key, agentId: 'kenji', body: 'We are on it.' } }),
+  defineEvent<TicketReplied>('TicketReplied', { ...written, personal: ['body', 'attachments'], sample: { ...key, body: 'It happens on two machines.', attachments } }),
+  defineEvent<TicketAnswered>('TicketAnswered', {
+    ...written, personal: ['body', 'attachments'],
+    sample: { ...key, agentId: 'kenji', body: 'We are on it.', attachments },
+  }),
   defineEvent<InternalNoteAdded>('InternalNoteAdded', {
-    personal: ['body'],
-    sample: { ...key, agentId: 'kenji', body: 'Looks like the known proxy case.' },
+    ...written, personal: ['body', 'attachments'],
+    sample: { ...key, agentId: 'kenji', body: 'Looks like the known proxy case.', attachments },
   }),
   defineEvent<TicketAssigned>('TicketAssigned', { sample: { ...key, agentId: 'kenji' } }),
   defineEvent<TicketHeld>('TicketHeld', { personal: ['reason'], sample: { ...key, reason: 'Waiting for the vendor.' } }),

@@ -26,6 +26,14 @@ export interface LiveRequest {
   readonly requestId: string;
 }
 
+/** A file that goes with a message. Its content stands beside the log, under its SHA-256 in lower-case hex. */
+export interface Attachment {
+  readonly sha256: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+}
+
 /** What lists of tickets are filtered by: a status, `open` with what is on hold (V3), or what is `past` (H4). */
 export const TICKET_STATUS_FILTERS = ['open', 'on-hold', 'solved', 'closed', 'past'] as const;
 export type TicketStatusFilter = (typeof TICKET_STATUS_FILTERS)[number];

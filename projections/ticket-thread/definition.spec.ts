@@ -6,8 +6,9 @@ import { ticketThread } from './definition.js';
 import { deskThreadOf, messagesOf } from './queries.js';
 
 const [aiko, ben, namesake] = REQUESTERS;
+const SCREENSHOT = { sha256: 'ab'.repeat(32), name: 'screenshot.png', mediaType: 'image/png', bytes: 3 };
 const talk = [
-  happened('TicketOpened', { body: 'Nothing syncs.' }, '2026-11-27T07:30:00.000Z'),
+  happened('TicketOpened', { body: 'Nothing syncs.', attachments: [SCREENSHOT] }, '2026-11-27T07:30:00.000Z'),
   happened('TicketAssigned'),
   happened('InternalNoteAdded', { body: 'The known proxy case.' }),
   happened('TicketAnswered', { body: 'Which machine?' }),
@@ -19,7 +20,7 @@ describe('the thread of a ticket', () => {
     expect([...folded(ticketThread, ...talk).keys()]).toEqual(['t-1/00000000', 't-1/00000002', 't-1/00000003', 't-1/00000004']);
     expect(folded(ticketThread, ...talk).get('t-1/00000000')).toEqual({
       ticketId: 't-1', teamId: 'acme', requesterId: 'aiko', audience: 'public', author: { kind: 'member', id: 'aiko' },
-      body: 'Nothing syncs.', at: '2026-11-27T07:30:00.000Z',
+      body: 'Nothing syncs.', attachments: [SCREENSHOT], at: '2026-11-27T07:30:00.000Z',
     });
   });
 

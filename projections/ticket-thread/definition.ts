@@ -1,3 +1,4 @@
+import type { Attachment } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineProjection, type Logged } from '../define.js';
 
@@ -9,6 +10,7 @@ export type MessageRow = {
   readonly audience: 'public' | 'desk';
   readonly author: { readonly kind: 'member' | 'agent'; readonly id: string };
   readonly body: string;
+  readonly attachments: readonly Readonly<Attachment>[];
   readonly at: Instant;
 };
 
@@ -20,8 +22,8 @@ type Row = MessageRow | undefined;
 const DIGITS = 8;
 
 const message = (event: FromRequester | FromDesk, author: MessageRow['author'], audience: MessageRow['audience']): MessageRow => {
-  const { ticketId, teamId, requesterId, body } = event.data;
-  return { ticketId, teamId, requesterId, audience, author, body, at: event.occurredAt };
+  const { ticketId, teamId, requesterId, body, attachments } = event.data;
+  return { ticketId, teamId, requesterId, audience, author, body, attachments, at: event.occurredAt };
 };
 
 const asked = (_row: Row, event: FromRequester): Row => message(event, { kind: 'member', id: event.data.requesterId }, 'public');
@@ -35,7 +37,7 @@ const noted = (_row: Row, event: Logged<'InternalNoteAdded'>): Row =>
 /** What was said on each ticket, a row for each message. */
 export const ticketThread = defineProjection({
   name: 'ticket-thread',
-  version: 1,
+  version: 2,
   table: {
     columns: { ticketId: 'text', teamId: 'text', requesterId: 'text', audience: 'text' },
     indexes: [['ticketId']],

@@ -9,6 +9,12 @@ export interface Reply {
 
 const payloadOf = (body: unknown): string | Uint8Array => (typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body));
 
+const replyOf = async (response: Response): Promise<Reply> => {
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+  return { status: response.status, body: (isJson && text !== '' ? JSON.parse(text) : { text }) as Body, headers: response.headers };
+};
+
 /** Someone who calls, with a token or without. */
 export class Caller {
   constructor(private readonly url: () => string, readonly token: string | undefined, private readonly headers: Readonly<Record<string, string>> = {}) {}
@@ -34,18 +40,27 @@ export class Caller {
     return this.send('DELETE', path);
   }
 
+  address(path: string): string {
+    return this.url() + path;
+  }
+
+  /** The headers that say who calls. */
+  signedIn(): Readonly<Record<string, string>> {
+    return { ...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }), ...this.headers };
+  }
+
+  /** Uploads a file as a browser's form would. */
+  async upload(content: Uint8Array | string, name: string, type = '', field = 'file'): Promise<Reply> {
+    const form = new FormData();
+    form.set(field, new Blob([content], { type }), name);
+    return replyOf(await fetch(this.address('/v1/uploads'), { method: 'POST', headers: this.signedIn(), body: form }));
+  }
+
   async send(method: string, path: string, body?: unknown): Promise<Reply> {
-    const response = await fetch(this.url() + path, {
+    return replyOf(await fetch(this.address(path), {
       method,
-      headers: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }),
-        ...this.headers,
-      },
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...this.signedIn() },
       ...(body === undefined ? {} : { body: payloadOf(body) }),
-    });
-    const text = await response.text();
-    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-    return { status: response.status, body: (isJson && text !== '' ? JSON.parse(text) : { text }) as Body, headers: response.headers };
+    }));
   }
 }

@@ -23,7 +23,7 @@ const storyOf = (n: number): readonly TicketEvent[] => {
   const opening: TicketEvent[] = [
     {
       type: 'TicketOpened',
-      data: { ...counted, subject: `Ticket ${n}`, body: 'Since this morning nothing syncs.', language: 'en', servedLanguage: 'en', entitlement, followUpOf: null },
+      data: { ...counted, subject: `Ticket ${n}`, body: 'Since this morning nothing syncs.', language: 'en', servedLanguage: 'en', entitlement, followUpOf: null, attachments: [] },
     },
     {
       type: 'ResponseClockStarted',
@@ -34,7 +34,7 @@ const storyOf = (n: number): readonly TicketEvent[] => {
   const stoppedAt = at(openedAt(n) + 3_600_000);
   return [
     ...opening,
-    { type: 'TicketAnswered', data: { ...key, agentId: 'kenji', body: 'We are on it.' } },
+    { type: 'TicketAnswered', data: { ...key, agentId: 'kenji', body: 'We are on it.', attachments: [] } },
     { type: 'ResponseClockStopped', data: { ...key, clock: 1, stoppedAt, dueAt, reason: 'answered', inTime: true } },
     { type: 'TicketSolved', data: { ...counted, agentId: 'kenji', closesAt: null } },
   ];

@@ -1,5 +1,5 @@
 import type { Ticket } from '@ledgerdesk/domain';
-import { LIVE_CHANNELS, type LiveRequest, SORT_ORDERS, TICKET_SORTS, TICKET_STATUS_FILTERS } from '@ledgerdesk/events';
+import { type Attachment, LIVE_CHANNELS, type LiveRequest, SORT_ORDERS, TICKET_SORTS, TICKET_STATUS_FILTERS } from '@ledgerdesk/events';
 import type { MessageRow, QueuedTicketRow, TicketRow } from '@ledgerdesk/projections';
 import type { shownView } from '../tickets/ticket-view.view.js';
 import { type listedTicket, type shownMessage, type ticketEssentials } from '../tickets/ticket.view.js';
@@ -14,8 +14,9 @@ const listed = {
   openedAt: instant, updatedAt: instant, entitlement: orNull(entitlement), response: listedResponse, assignedTo: orNull(text), followUpOf: orNull(text),
   cameOf: orNull(objectOf<LiveRequest>({ channel: oneOf(LIVE_CHANNELS), requestId: text })),
 };
+const attachment = { sha256: text, name: text, mediaType: text, bytes: whole };
 const message = objectOf<ReturnType<typeof shownMessage>>({
-  author: objectOf<MessageRow['author']>({ kind: oneOf(['member', 'agent']), id: text }), body: text, at: instant, audience: oneOf(['public', 'desk']),
+  author: objectOf<MessageRow['author']>({ kind: oneOf(['member', 'agent']), id: text }), body: text, attachments: listOf(objectOf<Attachment>(attachment)), at: instant, audience: oneOf(['public', 'desk']),
 });
 const queued = objectOf<QueuedTicketRow>({
   ticketId: text, teamId: text, requesterId: text, product: text, issueType: text, subject: text, servedLanguage, status: ticketStatus,
@@ -37,6 +38,7 @@ export const TICKET_ANSWERS = {
   TicketWithMessages: objectOf<ReturnType<typeof listedTicket> & { readonly messages: unknown }>({ ...listed, messages: listOf(message) }),
   Messages: itemsOf(message),
   QueuePage: pageOf(queued),
+  Upload: objectOf<Attachment & { readonly uploadId: string; readonly expiresAt: string }>({ uploadId: text, ...attachment, expiresAt: instant }),
   TicketView: view,
   TicketViews: itemsOf(view),
 };

@@ -7,6 +7,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Answers } from '../answers/index.js';
+import { OwnUploads } from '../attachments/own-uploads.js';
 import { stateAfter } from '../http/answer.js';
 import { IdPipe } from '../http/id.pipe.js';
 import { readOrThrow } from '../http/paging.js';
@@ -21,7 +22,7 @@ import { AssignmentBody, HoldBody, QueueQuery, SolutionBody } from './desk.dto.j
 @ApiTags('agent')
 @Controller('v1/desk')
 export class DeskTicketsController {
-  constructor(private readonly commands: CommandBus, @Inject(ROWS) private readonly rows: RowReader) {}
+  constructor(private readonly commands: CommandBus, private readonly uploads: OwnUploads, @Inject(ROWS) private readonly rows: RowReader) {}
 
   @Get('queue')
   @OpenTo(['agent'], ['agent-queue'])
@@ -45,16 +46,18 @@ export class DeskTicketsController {
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'Answer publicly; the first answer stops the response clock (E5).' })
   @Answers(201, 'TicketEssentials')
-  answer(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Body() { body }: MessageBody, @Res({ passthrough: true }) reply: FastifyReply) {
-    return this.send(reply, envelope, ticketId, { type: 'AnswerTicket', agentId: envelope.actor.id, body });
+  async answer(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Body() { body, uploads }: MessageBody, @Res({ passthrough: true }) reply: FastifyReply) {
+    const written = { agentId: envelope.actor.id, body, uploads: await this.uploads.behind(uploads, envelope) };
+    return this.send(reply, envelope, ticketId, { type: 'AnswerTicket', ...written });
   }
 
   @Post('tickets/:ticketId/notes')
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'Add an internal note; requesters never see it.' })
   @Answers(201, 'TicketEssentials')
-  note(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Body() { body }: MessageBody, @Res({ passthrough: true }) reply: FastifyReply) {
-    return this.send(reply, envelope, ticketId, { type: 'AddInternalNote', agentId: envelope.actor.id, body });
+  async note(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Body() { body, uploads }: MessageBody, @Res({ passthrough: true }) reply: FastifyReply) {
+    const written = { agentId: envelope.actor.id, body, uploads: await this.uploads.behind(uploads, envelope) };
+    return this.send(reply, envelope, ticketId, { type: 'AddInternalNote', ...written });
   }
 
   @Post('tickets/:ticketId/assignment')

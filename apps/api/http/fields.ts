@@ -4,7 +4,7 @@ import { instantOf, millisOf } from '@ledgerdesk/kernel';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsByteLength, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, ValidateIf } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsByteLength, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateIf } from 'class-validator';
 
 interface Described {
   readonly description?: string;
@@ -52,6 +52,12 @@ export const SomeOf = (words: readonly string[], described: Described = {}): Pro
 export const Ids = (described: Described = {}): PropertyDecorator => applyDecorators(
   documented(described, { type: String, isArray: true, minItems: 1, maxItems: 50 }),
   Matches(ID_PATTERN, { each: true }), ArrayUnique(), ArrayMinSize(1), ArrayMaxSize(50), IsArray(),
+);
+
+/** Files that go with a message: up to 10 uploads, by the ids under which they were answered. */
+export const UploadIds = (): PropertyDecorator => applyDecorators(
+  documented({ optional: true, description: 'Files that go with it: the `uploadId`s of your own uploads.' }, { type: String, isArray: true, maxItems: 10 }),
+  MaxLength(4_096, { each: true }), IsString({ each: true }), ArrayMaxSize(10), IsArray(),
 );
 
 /** A whole number within bounds. */

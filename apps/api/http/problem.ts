@@ -15,7 +15,7 @@ interface Extra {
 
 const TITLES: Readonly<Record<number, string>> = {
   400: 'Bad request', 401: 'Sign-in required', 403: 'Forbidden', 404: 'Not found', 405: 'Method not allowed', 406: 'Not acceptable',
-  408: 'Request timeout', 409: 'Conflict', 412: 'Precondition failed', 413: 'Too large', 415: 'Unsupported media type', 422: 'Unprocessable',
+  408: 'Request timeout', 409: 'Conflict', 410: 'Gone', 412: 'Precondition failed', 413: 'Too large', 415: 'Unsupported media type', 422: 'Unprocessable',
   429: 'Too many requests', 431: 'Headers too large', 500: 'Fault', 503: 'Unavailable',
 };
 

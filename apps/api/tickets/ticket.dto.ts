@@ -1,7 +1,7 @@
 import { SORT_ORDERS, type SortOrder, TICKET_SORTS, TICKET_STATUS_FILTERS, type TicketSort, type TicketStatusFilter } from '@ledgerdesk/events';
 import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
-import { Id, Language, LONG_TEXT, Moment, OneOf, Text } from '../http/fields.js';
+import { Id, Language, LONG_TEXT, Moment, OneOf, Text, UploadIds } from '../http/fields.js';
 import { PageQuery } from '../http/paging.js';
 import { ViewName } from './view-name.js';
 
@@ -12,10 +12,12 @@ export class OpenTicketBody {
   @Text(LONG_TEXT, { example: 'Since this morning nothing syncs.' }) body: string;
   @Language() language: string;
   @Id({ optional: true, description: 'The finished ticket that this one goes on from (V3).' }) followUpOf?: string;
+  @UploadIds() uploads?: string[];
 }
 
 export class MessageBody {
   @Text(LONG_TEXT, { example: 'It happens on two machines.' }) body: string;
+  @UploadIds() uploads?: string[];
 }
 
 /** Which tickets, in which order: what is asked for in a query, and what a view keeps. */

@@ -19,4 +19,4 @@ export const ticketEssentials = (ticket: Ticket) => ({
 export const listedTicket = ({ search: _, dueAt: __, statusOrder: ___, teamId: ____, requesterId: _____, ...ticket }: TicketRow) => ticket;
 
 /** A message as its reader sees it. */
-export const shownMessage = ({ author, body, at, audience }: MessageRow) => ({ author, body, at, audience });
+export const shownMessage = ({ author, body, attachments, at, audience }: MessageRow) => ({ author, body, attachments, at, audience });

@@ -8,6 +8,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Answers } from '../answers/index.js';
+import { OwnUploads } from '../attachments/own-uploads.js';
 import { stateAfter } from '../http/answer.js';
 import { IdPipe } from '../http/id.pipe.js';
 import { pageOf, readOrThrow } from '../http/paging.js';
@@ -29,7 +30,7 @@ import { viewNamed } from './view-named.js';
 export class TicketsController {
   constructor(
     private readonly commands: CommandBus, private readonly executor: CommandExecutor, private readonly members: ActiveMembers,
-    @Inject(ROWS) private readonly rows: RowReader,
+    private readonly uploads: OwnUploads, @Inject(ROWS) private readonly rows: RowReader,
   ) {}
 
   @Post()
@@ -37,11 +38,13 @@ export class TicketsController {
   @ApiOperation({ summary: 'Send a written request (R4); the answer says when a reply is due (R5).' })
   @Answers(201, 'TicketEssentials')
   async open(
-    @ForMember() { teamId, memberId }: MemberRef, @Enveloped() envelope: CommandEnvelope, @Body() body: OpenTicketBody,
+    @ForMember() { teamId, memberId }: MemberRef, @Enveloped() envelope: CommandEnvelope, @Body() { uploads, ...body }: OpenTicketBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const ticketId = derivedId('ticket', envelope.commandId);
-    const command = new ToTicket(envelope, ticketId, { type: 'OpenTicket', ticketId, teamId, requesterId: memberId, ...body });
+    const command = new ToTicket(envelope, ticketId, {
+      type: 'OpenTicket', ticketId, teamId, requesterId: memberId, ...body, uploads: await this.uploads.behind(uploads, envelope),
+    });
     return ticketEssentials(stateAfter(reply, await this.commands.execute(command)));
   }
 
@@ -51,9 +54,11 @@ export class TicketsController {
   @Answers(201, 'TicketEssentials')
   async reply(
     @ForMember() { teamId, memberId }: MemberRef, @Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string,
-    @Body() { body }: MessageBody, @Res({ passthrough: true }) reply: FastifyReply,
+    @Body() { body, uploads }: MessageBody, @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = new ToTicket(envelope, ticketId, { type: 'ReplyTicket', teamId, requesterId: memberId, body });
+    const command = new ToTicket(envelope, ticketId, {
+      type: 'ReplyTicket', teamId, requesterId: memberId, body, uploads: await this.uploads.behind(uploads, envelope),
+    });
     return ticketEssentials(stateAfter(reply, await this.commands.execute(command)));
   }
 

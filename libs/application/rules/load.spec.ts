@@ -19,8 +19,9 @@ const load = (files: RuleFiles) => () => composedRules(files, zones);
 describe('the files that ship', () => {
   it('make rules, with the version of each', () => {
     const rules = composedRules(shippedFiles(), zones);
-    expect([rules.policy.version, rules.prices.version, rules.taxonomy.version, rules.calendarsVersion]).toEqual(Array(4).fill('2026-11-22.1'));
-    expect(rules.texts.version).toBe('2026-11-24.2');
+    expect([rules.prices.version, rules.taxonomy.version, rules.calendarsVersion]).toEqual(Array(3).fill('2026-11-22.1'));
+    expect(rules.policy.version).toBe('2026-11-28.1');
+    expect(rules.texts.version).toBe('2026-11-28.1');
     expect([...rules.hours.keys()].sort()).toEqual(['always', 'dash-live', 'japanese-desk']);
     expect([...rules.calendars.keys()]).toEqual(['japanese-desk', 'dash-live', 'standard-live']);
     expect(rules.zones.version).not.toBe('');
@@ -36,6 +37,8 @@ describe('a file that cannot be used', () => {
     ['policy', 'holdPausesClock', 'no', /\/holdPausesClock must be boolean/],
     ['policy', 'billingRoles', ['boss'], /\/billingRoles\/0 .*team_admin/],
     ['policy', 'billingRoles', [], /\/billingRoles must NOT have fewer than 1 items/],
+    ['policy', 'attachments.maxBytes', 0, /\/attachments\/maxBytes must be >= 1/],
+    ['policy', 'attachments.mediaTypes', ['PNG'], /\/attachments\/mediaTypes\/0 must match pattern/],
     ['policy', 'callbackAttempts', 0, /\/callbackAttempts must be >= 1/],
     ['policy', 'heartbeatSeconds', 1, /\/heartbeatSeconds must be >= 5/],
     ['policy', 'chatWaitMinutes', 0, /\/chatWaitMinutes must be > 0/],

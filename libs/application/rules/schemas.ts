@@ -29,6 +29,7 @@ export const policySchema = record({
   heartbeatSeconds: { type: 'integer', minimum: 5 },
   chatWaitMinutes: minutes,
   chatIdleMinutes: minutes,
+  attachments: record({ maxBytes: { ...atLeastOnce, maximum: 100 * 1024 * 1024 }, mediaTypes: { ...texts, items: { type: 'string', pattern: '^[a-z]+/[a-z0-9.+-]+$' } } }),
 });
 
 const price = { type: 'integer', minimum: 0 };

@@ -32,4 +32,6 @@ export interface Policy {
   /** R6: how long a chat waits for an agent, and how long nobody may write in it, before it ends by itself. */
   readonly chatWaitMinutes: number;
   readonly chatIdleMinutes: number;
+  /** How large a file that goes with a message may be, from 1 byte on, and of which kinds. */
+  readonly attachments: { readonly maxBytes: number; readonly mediaTypes: readonly string[] };
 }

@@ -1,5 +1,6 @@
 import type { LiveRequest } from '@ledgerdesk/events';
 import type { Command, Instant } from '@ledgerdesk/kernel';
+import type { Upload } from './attachments.js';
 
 /** The chat or callback that a ticket came of; `answer`: what an agent has answered there. */
 export interface LiveOrigin extends LiveRequest {
@@ -19,6 +20,7 @@ export interface OpenTicket extends Command {
   readonly language: string;
   readonly followUpOf?: string;
   readonly cameOf?: LiveOrigin;
+  readonly uploads?: readonly Upload[];
 }
 /** V2: the requester writes again. */
 export interface ReplyTicket extends Command {
@@ -26,14 +28,19 @@ export interface ReplyTicket extends Command {
   readonly teamId: string;
   readonly requesterId: string;
   readonly body: string;
+  readonly uploads?: readonly Upload[];
 }
 
 interface ByAgent extends Command {
   readonly agentId: string;
 }
+interface WrittenByAgent extends ByAgent {
+  readonly body: string;
+  readonly uploads?: readonly Upload[];
+}
 /** A public answer of a human agent: what stops a response clock (E5). */
-export interface AnswerTicket extends ByAgent { readonly type: 'AnswerTicket'; readonly body: string }
-export interface AddInternalNote extends ByAgent { readonly type: 'AddInternalNote'; readonly body: string }
+export interface AnswerTicket extends WrittenByAgent { readonly type: 'AnswerTicket' }
+export interface AddInternalNote extends WrittenByAgent { readonly type: 'AddInternalNote' }
 /** `agentId` is who shall work on it. */
 export interface AssignTicket extends ByAgent { readonly type: 'AssignTicket' }
 /** Takes a ticket for oneself, unless another has it: of two who claim it at once one is told so. */

@@ -1,9 +1,10 @@
-import type { TicketEvent } from '@ledgerdesk/events';
-import { type Instant, type Refusal, refuse } from '@ledgerdesk/kernel';
+import type { Attachment, TicketEvent } from '@ledgerdesk/events';
+import { type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { Rules } from '../rules.js';
+import { attachmentsOf } from './attachments.js';
 import { clockPaused, clockResumed, clockStopped, keysOf } from './clock-events.js';
 import { closesAt } from './closing.js';
-import type { AgentTicketCommand, AnswerTicket, ClaimTicket, CloseTicket, HoldTicket, ReopenTicket, ResumeTicket, SolveTicket } from './commands.js';
+import type { AddInternalNote, AgentTicketCommand, AnswerTicket, ClaimTicket, CloseTicket, HoldTicket, ReopenTicket, ResumeTicket, SolveTicket } from './commands.js';
 import { isUnsolved, type Ticket } from './state.js';
 
 type Decision = readonly TicketEvent[] | Refusal;
@@ -14,10 +15,24 @@ const finished = ({ status }: Ticket): Refusal =>
 const counted = (ticket: Ticket, agentId: string) =>
   ({ ...keysOf(ticket), product: ticket.product, issueType: ticket.issueType, agentId });
 
-const answered = (ticket: Ticket, { agentId, at }: AnswerTicket | SolveTicket, body: string): readonly TicketEvent[] => [
-  { type: 'TicketAnswered', data: { ...keysOf(ticket), agentId, body } },
+const answered = (
+  ticket: Ticket, { agentId, at }: AnswerTicket | SolveTicket, body: string, attachments: readonly Attachment[] = [],
+): readonly TicketEvent[] => [
+  { type: 'TicketAnswered', data: { ...keysOf(ticket), agentId, body, attachments } },
   ...clockStopped(ticket, 'answered', at),
 ];
+
+const answer = (ticket: Ticket, command: AnswerTicket): Decision => {
+  if (!isUnsolved(ticket)) return finished(ticket);
+  const attachments = attachmentsOf(command);
+  return isRefusal(attachments) ? attachments : answered(ticket, command, command.body, attachments);
+};
+
+const note = (ticket: Ticket, command: AddInternalNote): Decision => {
+  const attachments = attachmentsOf(command);
+  if (isRefusal(attachments)) return attachments;
+  return [{ type: 'InternalNoteAdded', data: { ...keysOf(ticket), agentId: command.agentId, body: command.body, attachments } }];
+};
 
 const solved = (ticket: Ticket, command: SolveTicket | CloseTicket, closing: Instant | null): readonly TicketEvent[] => [
   ...('body' in command && command.body !== undefined
@@ -71,9 +86,8 @@ const claim = (ticket: Ticket, { agentId }: ClaimTicket): Decision => {
 /** What agents do with a ticket. What is done already is no event; what its state forbids is refused. */
 export const deskDecision = (command: AgentTicketCommand, ticket: Ticket, rules: Rules): Decision => {
   switch (command.type) {
-    case 'AnswerTicket': return isUnsolved(ticket) ? answered(ticket, command, command.body) : finished(ticket);
-    case 'AddInternalNote':
-      return [{ type: 'InternalNoteAdded', data: { ...keysOf(ticket), agentId: command.agentId, body: command.body } }];
+    case 'AnswerTicket': return answer(ticket, command);
+    case 'AddInternalNote': return note(ticket, command);
     case 'AssignTicket':
       return assigned(ticket, command.agentId);
     case 'ClaimTicket': return claim(ticket, command);

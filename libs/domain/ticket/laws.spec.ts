@@ -1,10 +1,11 @@
 import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/cast.js';
-import { type Attempt, eventsIn, played, type Turn, waits } from '../../../test/histories.js';
+import { type Attempt, eventsIn, played, START, type Turn, waits } from '../../../test/histories.js';
 import { rules, rulesWith } from '../../../test/rules.js';
 import { answer, assign, breach, claim, close, hold, note, open, reopen, reply, resume, risk, solve } from '../../../test/tickets.js';
 import type { TicketEvent } from '@ledgerdesk/events';
 import { type Instant, isRefusal } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
+import { type Upload, uploadExpiry } from './attachments.js';
 import type { TicketCommand } from './commands.js';
 import { ticketDecider } from './decide.js';
 import type { TicketFacts } from './open.js';
@@ -21,6 +22,7 @@ const facts: fc.Arbitrary<TicketFacts> = fc.record({
 });
 
 const languages = fc.constantFrom('en', 'ja', 'ja-JP', 'de');
+const uploaded = (at: Instant): readonly Upload[] => [{ attachment: { sha256: 'ab'.repeat(32), name: 'a.png', mediaType: 'image/png', bytes: 3 }, expiresAt: uploadExpiry(at) }];
 const timer = (state: State) => [state?.clock?.dueAt, state?.clock?.number] as const;
 
 const commands = fc.oneof(
@@ -30,6 +32,7 @@ const commands = fc.oneof(
     (_, at) => answer(at), (_, at) => answer(at), (_, at) => note(at), (_, at) => assign(at), (_, at) => assign(at, 'yuki'), (_, at) => claim(at), (_, at) => hold(at), (_, at) => resume(at),
     (_, at) => solve(at), (_, at) => solve(at, 'Done.'), (_, at) => reopen(at), (_, at) => reopen(at), (_, at) => close(at),
     (state, at) => risk(at, ...timer(state)), (state, at) => breach(at, ...timer(state)), (_, at) => breach(at),
+    (_, at) => reply(at, { uploads: uploaded(at) }), (_, at) => reply(at, { uploads: uploaded(START) }), (_, at) => ({ ...answer(at), uploads: uploaded(at) }),
     (state, at) => ({ type: 'CloseSolvedTicket', at, closesAt: state?.closesAt ?? at }),
   ),
 );

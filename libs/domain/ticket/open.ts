@@ -1,4 +1,4 @@
-import type { TicketEvent } from '@ledgerdesk/events';
+import type { Attachment, TicketEvent } from '@ledgerdesk/events';
 import { isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { AddOn } from '../add-on/state.js';
 import { entitlementFor } from '../entitlement/entitlement.js';
@@ -8,6 +8,7 @@ import type { Member } from '../member/state.js';
 import type { Rules } from '../rules.js';
 import { type Product, productAsked, unknownIssueType } from '../taxonomy.js';
 import type { Team } from '../team/state.js';
+import { attachmentsOf } from './attachments.js';
 import { clockStarted } from './clock-events.js';
 import { closesAt } from './closing.js';
 import type { OpenTicket } from './commands.js';
@@ -40,11 +41,13 @@ const linked = ({ ticketId, teamId, requesterId, cameOf }: OpenTicket): readonly
 const arrivedSolved = (
   { ticketId, teamId, requesterId, issueType, at }: OpenTicket, product: Product, { agentId, body }: { readonly agentId: string; readonly body: string }, rules: Rules,
 ): readonly TicketEvent[] => [
-  { type: 'TicketAnswered', data: { ticketId, teamId, requesterId, agentId, body } },
+  { type: 'TicketAnswered', data: { ticketId, teamId, requesterId, agentId, body, attachments: [] } },
   { type: 'TicketSolved', data: { ticketId, teamId, requesterId, product: product.id, issueType, agentId, closesAt: closesAt(at, rules) } },
 ];
 
-const opening = (command: OpenTicket, product: Product, member: Member, { rules, addOn }: TicketFacts): readonly TicketEvent[] => {
+const opening = (
+  command: OpenTicket, attachments: readonly Attachment[], product: Product, member: Member, { rules, addOn }: TicketFacts,
+): readonly TicketEvent[] => {
   const { ticketId, teamId, requesterId, issueType, subject, body, language, at } = command;
   const entitlement = entitlementFor({ member, addOn, covers: product.addOn, at }, rules);
   const served = servedLanguage(language, at, rules);
@@ -53,7 +56,7 @@ const opening = (command: OpenTicket, product: Product, member: Member, { rules,
       type: 'TicketOpened',
       data: {
         ticketId, teamId, requesterId, product: product.id, issueType, subject, body, language, servedLanguage: served, entitlement,
-        followUpOf: command.followUpOf ?? null,
+        followUpOf: command.followUpOf ?? null, attachments,
       },
     },
     ...linked(command),
@@ -71,7 +74,8 @@ export const openTicket = (command: OpenTicket, ticket: Ticket | undefined, fact
   const { taxonomy } = facts.rules;
   const product = productAsked(taxonomy, facts.team?.products ?? [], command.product, command.at);
   if (isRefusal(product)) return product;
+  const attachments = attachmentsOf(command);
   return unknownIssueType(taxonomy, command.issueType)
     ?? followUpRefused(command, facts.followUpOf)
-    ?? opening(command, product, member, facts);
+    ?? (isRefusal(attachments) ? attachments : opening(command, attachments, product, member, facts));
 };

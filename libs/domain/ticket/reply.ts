@@ -2,6 +2,7 @@ import type { TicketEvent } from '@ledgerdesk/events';
 import { isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { servedLanguage } from '../entitlement/language.js';
 import { servedMember } from '../member/standing.js';
+import { attachmentsOf } from './attachments.js';
 import { clockResumed, clockStarted, keysOf } from './clock-events.js';
 import type { ReplyTicket } from './commands.js';
 import type { TicketFacts } from './open.js';
@@ -19,9 +20,11 @@ export const replyTicket = (command: ReplyTicket, ticket: Ticket, facts: TicketF
   if (!isUnsolved(ticket)) {
     return refuse('conflict', 'ticket-not-open', `This ticket is ${ticket.status}. Open a follow-up ticket instead.`, { rule: 'V3' });
   }
+  const attachments = attachmentsOf(command);
+  if (isRefusal(attachments)) return attachments;
   const language = servedLanguage(ticket.language, command.at, facts.rules);
   return [
-    { type: 'TicketReplied', data: { ...keysOf(ticket), body: command.body } },
+    { type: 'TicketReplied', data: { ...keysOf(ticket), body: command.body, attachments } },
     ...resumedByReply(ticket, command, facts),
     ...clockStarted(ticket, language, command.at, facts.rules),
   ];

@@ -29,7 +29,7 @@ const isFinal = (fault: unknown): boolean => fault instanceof NobodyToWriteTo ||
 export const mailChannel = ({ log, executor, rules, clock, smtp: server }: MailChannelParts): Channel => {
   const post = smtp(server);
   const writers: Readonly<Record<MailOccasion, (mail: Mail, recipient: Recipient) => Promise<Letter>>> = {
-    answer: (mail, recipient) => answerLetter(log, rules.at(clock.now()).mails, mail, recipient),
+    answer: (mail, recipient) => answerLetter(log, rules.at(clock.now()), mail, recipient),
     digest: (mail, recipient) => digestLetter(log, rules.at(clock.now()), mail, recipient),
   };
   return {

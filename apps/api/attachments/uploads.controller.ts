@@ -1,0 +1,57 @@
+import { Recorder, type RuleBook, RULES, Uploads } from '@ledgerdesk/application';
+import type { AttachmentStore } from '@ledgerdesk/attachments';
+import { type Policy, uploadExpiry } from '@ledgerdesk/domain';
+import type { Actor } from '@ledgerdesk/kernel';
+import { Controller, Inject, Post, Req } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { Answers } from '../answers/index.js';
+import { Problem } from '../http/problem.js';
+import { OpenTo } from '../sign-in/access.js';
+import { ActiveMembers } from '../sign-in/active-members.js';
+import { CalledBy, memberOf } from '../sign-in/called-by.js';
+import { type Caller, memberActor } from '../sign-in/caller.js';
+import { ATTACHMENTS } from '../tokens.js';
+import { type FilePart, filePart } from './file-part.js';
+import { type TypedContent, typedContent } from './typed-content.js';
+import { UPLOADS } from './upload-route.js';
+
+/** Files on their way to a message: uploaded first, then named by the message that they go with. */
+@ApiTags('requester')
+@Controller(UPLOADS)
+export class UploadsController {
+  constructor(
+    private readonly uploads: Uploads, private readonly members: ActiveMembers, @Inject(ATTACHMENTS) private readonly attachments: AttachmentStore,
+    private readonly recorder: Recorder, @Inject(RULES) private readonly rules: RuleBook,
+  ) {}
+
+  @Post()
+  @OpenTo(['member', 'service', 'agent'])
+  @ApiOperation({ summary: 'Upload a file; within a day name its `uploadId` in a request, a reply, an answer or a note.' })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } })
+  @Answers(201, 'Upload')
+  async upload(@CalledBy() caller: Caller, @Req() request: FastifyRequest) {
+    const uploader = await this.uploader(caller);
+    const at = this.recorder.clock.now();
+    const { attachments } = this.rules.at(at).policy;
+    const file = await filePart(request, attachments.maxBytes);
+    const { mediaType, chunks } = await allowed(file, attachments);
+    const attachment = { ...await this.attachments.put(chunks, at), name: file.name, mediaType };
+    const expiresAt = uploadExpiry(at);
+    return { uploadId: await this.uploads.sign({ attachment, expiresAt }, uploader), ...attachment, expiresAt };
+  }
+
+  private async uploader(caller: Caller): Promise<Actor> {
+    if (caller.kind === 'agent') return caller.actor;
+    const member = memberOf(caller);
+    await this.members.assert(member);
+    return memberActor(member);
+  }
+}
+
+const allowed = async ({ chunks, declared }: FilePart, { mediaTypes }: Policy['attachments']): Promise<TypedContent> => {
+  const content = await typedContent(chunks, declared);
+  if (mediaTypes.includes(content.mediaType)) return content;
+  throw new Problem(415, 'upload-type-refused', `Files of the kind ${content.mediaType} are not taken.`, { details: { taken: mediaTypes } });
+};

@@ -1,0 +1,69 @@
+import type { Instant } from '@ledgerdesk/kernel';
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { hashed } from '../hashed.js';
+import type { AttachmentReader, AttachmentStore, KeptContent } from '../port.js';
+import { syncFolder } from './disk.js';
+import { AttachmentFolder } from './folder.js';
+
+/** A folder in which a file is named by the hash of its content. */
+class AttachmentFiles extends AttachmentFolder implements AttachmentStore {
+  /** Files are put in their place and taken away one at a time: what is put again must not be taken away. */
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(path: string, private readonly incoming: string) {
+    super(path);
+  }
+
+  async put(content: AsyncIterable<Uint8Array>, at: Instant): Promise<KeptContent> {
+    const draft = join(this.incoming, randomUUID());
+    try {
+      const passing = hashed(content);
+      await pipeline(passing.chunks, createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true }));
+      const kept = passing.kept();
+      await utimes(draft, new Date(at), new Date(at));
+      await this.inTurn(() => this.place(draft, kept.sha256));
+      return kept;
+    } catch (fault) {
+      await rm(draft, { force: true });
+      throw fault;
+    }
+  }
+
+  forget(sha256: string, before: Instant): Promise<void> {
+    return this.inTurn(async () => {
+      if (await this.isOlder(sha256, before)) await rm(this.fileOf(sha256), { force: true });
+    });
+  }
+
+  override close(): Promise<void> {
+    return this.#turn;
+  }
+
+  private async place(draft: string, sha256: string): Promise<void> {
+    await mkdir(this.folderOf(sha256), { recursive: true, mode: 0o700 });
+    await rename(draft, this.fileOf(sha256));
+    await syncFolder(this.folderOf(sha256));
+    await syncFolder(this.path);
+  }
+
+  private inTurn(step: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(step);
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+}
+
+/** Keeps attachments in a folder that one process writes to. What an earlier process left unfinished is removed. */
+export const openAttachmentFiles = async (path: string): Promise<AttachmentStore> => {
+  const incoming = join(path, 'incoming');
+  await rm(incoming, { recursive: true, force: true });
+  await mkdir(incoming, { recursive: true, mode: 0o700 });
+  return new AttachmentFiles(path, incoming);
+};
+
+/** Reads the attachments of a folder, which need not be there yet. */
+export const readAttachmentFiles = (path: string): AttachmentReader => new AttachmentFolder(path);

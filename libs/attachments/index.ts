@@ -1,0 +1,2 @@
+export * from './hashed.js';
+export * from './port.js';

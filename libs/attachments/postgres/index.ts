@@ -1,0 +1,62 @@
+import type { Instant } from '@ledgerdesk/kernel';
+import { openSchema, type PostgresPlace } from '@ledgerdesk/postgres';
+import type { Kysely } from 'kysely';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { hashed } from '../hashed.js';
+import type { AttachmentStore, KeptContent } from '../port.js';
+
+interface AttachmentTables {
+  readonly attachments: { readonly sha256: string; readonly stored_at: string; readonly content: Buffer };
+}
+
+const PAGE = 100;
+
+const makeTables = async (db: Kysely<AttachmentTables>): Promise<void> => {
+  await db.schema.createTable('attachments').ifNotExists()
+    .addColumn('sha256', 'text', (column) => column.primaryKey())
+    .addColumn('stored_at', 'text', (column) => column.notNull())
+    .addColumn('content', 'bytea', (column) => column.notNull())
+    .execute();
+};
+
+/** A row for each content. It is held in memory on its way in and out: attachments are small by policy. */
+class PostgresAttachments implements AttachmentStore {
+  constructor(private readonly db: Kysely<AttachmentTables>) {}
+
+  async get(sha256: string): Promise<Readable | undefined> {
+    const row = await this.db.selectFrom('attachments').select('content').where('sha256', '=', sha256).executeTakeFirst();
+    return row && Readable.from([row.content]);
+  }
+
+  async put(content: AsyncIterable<Uint8Array>, at: Instant): Promise<KeptContent> {
+    const passing = hashed(content);
+    const whole = await buffer(passing.chunks);
+    const kept = passing.kept();
+    await this.db.insertInto('attachments').values({ sha256: kept.sha256, stored_at: at, content: whole })
+      .onConflict((conflict) => conflict.column('sha256').doUpdateSet({ stored_at: at })).execute();
+    return kept;
+  }
+
+  async * putBefore(instant: Instant): AsyncIterable<string> {
+    for (let after = ''; ;) {
+      const rows = await this.db.selectFrom('attachments').select('sha256')
+        .where('stored_at', '<', instant).where('sha256', '>', after).orderBy('sha256').limit(PAGE).execute();
+      for (const { sha256 } of rows) yield sha256;
+      if (rows.length < PAGE) return;
+      after = rows.at(-1)?.sha256 ?? after;
+    }
+  }
+
+  async forget(sha256: string, before: Instant): Promise<void> {
+    await this.db.deleteFrom('attachments').where('sha256', '=', sha256).where('stored_at', '<', before).execute();
+  }
+
+  close(): Promise<void> {
+    return this.db.destroy();
+  }
+}
+
+/** Attachments in a schema of a PostgreSQL database, shared by all processes on it. */
+export const openPostgresAttachments = async (place: PostgresPlace): Promise<AttachmentStore> =>
+  new PostgresAttachments(await openSchema(place, { name: 'attachments', connections: 2, makeTables }));

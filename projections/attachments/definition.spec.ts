@@ -1,0 +1,31 @@
+import { folded, readerAfter } from '../../test/folded.js';
+import { happened } from '../../test/recorded.js';
+import { attachments } from './definition.js';
+import { isAttached } from './queries.js';
+
+const file = (letter: string, name = 'a.png') => ({ sha256: letter.repeat(64), name, mediaType: 'image/png', bytes: 3 });
+
+const log = [
+  happened('TicketOpened', { attachments: [file('a'), file('a', 'the same.png'), file('b')] }, '2026-11-27T07:30:00.000Z'),
+  happened('TicketReplied', { attachments: [file('a')] }, '2026-11-27T08:30:00.000Z'),
+  happened('TicketAnswered', { attachments: [file('c')] }, '2026-11-27T09:30:00.000Z'),
+  happened('InternalNoteAdded', { attachments: [file('d')] }, '2026-11-27T10:30:00.000Z'),
+  happened('TicketReplied', { attachments: [] }),
+];
+
+describe('what is attached', () => {
+  it('names each content once, as of the first message that carries it', () => {
+    expect([...folded(attachments, ...log).values()]).toEqual([
+      { sha256: 'a'.repeat(64), bytes: 3, attachedAt: '2026-11-27T07:30:00.000Z' },
+      { sha256: 'b'.repeat(64), bytes: 3, attachedAt: '2026-11-27T07:30:00.000Z' },
+      { sha256: 'c'.repeat(64), bytes: 3, attachedAt: '2026-11-27T09:30:00.000Z' },
+      { sha256: 'd'.repeat(64), bytes: 3, attachedAt: '2026-11-27T10:30:00.000Z' },
+    ]);
+  });
+
+  it('tells content that a message carries from any other', async () => {
+    const reader = readerAfter(attachments, ...log);
+    expect(await isAttached(reader, 'd'.repeat(64))).toBe(true);
+    expect(await isAttached(reader, 'e'.repeat(64))).toBe(false);
+  });
+});
