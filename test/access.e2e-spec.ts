@@ -108,6 +108,7 @@ const ROWS: readonly Row[] = [
   { route: 'POST /v1/desk/tickets/{ticketId}/solution', body: {}, open: agents(201) },
   { route: 'POST /v1/desk/tickets/{ticketId}/reopening', open: agents(201) },
   { route: 'POST /v1/desk/tickets/{ticketId}/closure', path: '/v1/desk/tickets/none/closure', open: agents(404) },
+  { route: 'POST /v1/desk/bulk-actions', body: { action: 'note', ticketIds: ['none'], body: 'Known.' }, open: agents(201) },
   { route: 'POST /v1/desk/agents', body: { agentId: 'kenji', name: 'Kenji', languages: ['en'], products: ['dropbox'] }, open: operators(201) },
   { route: 'PUT /v1/desk/availability', body: { availability: 'away' }, open: agents(404) },
   { route: 'POST /v1/desk/callbacks/next', body: { products: ['paper'] }, open: agents(404) },

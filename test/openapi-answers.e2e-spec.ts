@@ -125,6 +125,7 @@ describe('what is said of answers', () => {
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/solution', first, { body: 'Done.' });
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/reopening', first);
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/closure', first);
+    await call(kenji, 'POST /v1/desk/bulk-actions', {}, { action: 'claim', ticketIds: [second.ticketId, first.ticketId, 'none'] });
     await ticket(ben);
 
     const callback = async () => ({ callbackId: String((await call(aiko, 'POST /v1/callbacks', {}, CALLBACK))['callbackId']) });

@@ -14,6 +14,8 @@ import { ChatUpdatesController } from './chats/chat-updates.controller.js';
 import { Chats } from './chats/chats.js';
 import { ChatsController } from './chats/chats.controller.js';
 import { AgentsController } from './desk/agents.controller.js';
+import { BulkActionsController } from './desk/bulk-actions.controller.js';
+import { BulkActions } from './desk/bulk-actions.js';
 import { DeskCallbacksController } from './desk/desk-callbacks.controller.js';
 import { DeskChatsController } from './desk/desk-chats.controller.js';
 import { DeskTicketsController } from './desk/desk-tickets.controller.js';
@@ -57,7 +59,7 @@ export interface ApiParts {
 const OPERATIONS = [HealthController, MetricsController];
 const REQUESTS = [
   TeamsController, MembersController, AddOnsController, InquiriesController, TicketViewsController, TicketsController, ClockController, CallbacksController, ChatsController, ChatUpdatesController, HubController,
-  SupportController, AgentsController, DeskTicketsController, DeskCallbacksController, DeskChatsController, LogController, ReportsController, WebhooksController,
+  SupportController, AgentsController, DeskTicketsController, BulkActionsController, DeskCallbacksController, DeskChatsController, LogController, ReportsController, WebhooksController,
   MailsController, HubProgrammeController, TeamProgrammeController, UploadsController, AttachmentsController,
 ];
 
@@ -78,7 +80,7 @@ export class ApiModule {
         { provide: PROGRESS, useValue: progress },
         { provide: HEALTH, useValue: health },
         { provide: Metrics, useValue: metrics },
-        ActiveMembers, NextRequest, PlacesInLine, Chats, ChatUpdates, OwnUploads,
+        ActiveMembers, NextRequest, BulkActions, PlacesInLine, Chats, ChatUpdates, OwnUploads,
       ],
     };
   }

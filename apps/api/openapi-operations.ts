@@ -1,4 +1,4 @@
-import type { OpenAPIObject } from '@nestjs/swagger';
+import { ApiExtension, type OpenAPIObject } from '@nestjs/swagger';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Parameter = Extract<NonNullable<Operation['parameters']>[number], { readonly name: string }>;
@@ -18,13 +18,24 @@ const ANSWER_HEADERS: Readonly<Record<string, { readonly description: string; re
   'Ledger-Position': { description: 'Where the log has come to; a GET that sends it back reads this write.', schema: { type: 'string' } },
 };
 
+const SEVERAL = 'x-changes-several';
+
+/** Marks a command that changes several things at once: it has no one revision, neither to ask for nor to answer. */
+export const ChangesSeveral = (): MethodDecorator => ApiExtension(SEVERAL, true);
+
+const without = <T>(all: Readonly<Record<string, T>>, name: string): Readonly<Record<string, T>> =>
+  Object.fromEntries(Object.entries(all).filter(([other]) => other !== name));
+
 const successesOf = (responses: Operation['responses']): readonly object[] =>
   Object.entries(responses).flatMap(([status, response]) => (status.startsWith('2') && response ? [response] : []));
 
 /** A route that may record something: its headers both ways. */
-export const describeCommand = ({ parameters, responses }: Operation): void => {
-  parameters?.push(...Object.keys(COMMAND_HEADERS).map((name) => ({ $ref: `#/components/parameters/${name}` })));
-  for (const response of successesOf(responses)) Object.assign(response, { description: 'Done: the new state.', headers: ANSWER_HEADERS });
+export const describeCommand = (operation: Operation): void => {
+  const several = SEVERAL in operation;
+  const asked = several ? without(COMMAND_HEADERS, 'IfMatch') : COMMAND_HEADERS;
+  operation.parameters?.push(...Object.keys(asked).map((name) => ({ $ref: `#/components/parameters/${name}` })));
+  const headers = several ? without(ANSWER_HEADERS, 'ETag') : ANSWER_HEADERS;
+  for (const response of successesOf(operation.responses)) Object.assign(response, { description: 'Done: the new state.', headers });
 };
 
 /** A route that only reads. */

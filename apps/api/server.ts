@@ -7,7 +7,6 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { SwaggerModule } from '@nestjs/swagger';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
-import rateLimit from '@fastify/rate-limit';
 import { type Engine, hasRole, mailStatus } from '../engine/index.js';
 import { ApiModule } from './api.module.js';
 import { Duties } from './duties.js';
@@ -17,7 +16,7 @@ import { BODY_LIMIT, jsonBody } from './http/json-body.js';
 import { ledgerPositionHook, type Progress } from './http/ledger-position.hook.js';
 import { PinoLogger } from './http/pino-logger.js';
 import { ProblemFilter, refuseUnreadable } from './http/problem.filter.js';
-import { Problem } from './http/problem.js';
+import { limitRate } from './http/rate-limit.js';
 import { RouteTable } from './http/route-table.js';
 import { validation } from './http/validation.js';
 import { describeApi } from './openapi.js';
@@ -47,15 +46,6 @@ const verifierOf = ({ settings, secrets }: Engine): TokenVerifier => new TokenVe
   ownKey: secrets.signInKey,
   ...(settings.JWKS_URL === undefined ? {} : { jwksUrl: settings.JWKS_URL }),
 });
-
-const limitRate = async (app: NestFastifyApplication, perSecond: number): Promise<void> => {
-  if (perSecond === 0) return;
-  await app.register(rateLimit, {
-    max: perSecond * 2, timeWindow: 2_000, hook: 'preHandler',
-    keyGenerator: ({ caller, ip }) => (caller ? `${caller.actor.kind} ${caller.actor.id}` : ip),
-    errorResponseBuilder: (_, { after }) => new Problem(429, 'too-many-requests', `Slow down: try again in ${after}.`),
-  });
-};
 
 const prepare = async (app: NestFastifyApplication, engine: Engine, routes: RouteTable, metrics: Metrics): Promise<void> => {
   const fastify = app.getHttpAdapter().getInstance();

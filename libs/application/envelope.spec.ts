@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { commandIdOf, derivedId, eventIdsOf, hashOf, type RequestIdentity } from './envelope.js';
+import { type CommandEnvelope, commandIdOf, derivedId, eventIdsOf, hashOf, partOf, type RequestIdentity } from './envelope.js';
 
 const UUID_5 = /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const parts = fc.array(fc.string({ unit: 'binary' }), { maxLength: 4 });
@@ -38,6 +38,24 @@ describe('the hash of a request', () => {
   it('is the same in any order of its fields, and another for other values', () => {
     expect(hashOf({ a: 1, b: { c: [1, 2], d: null } })).toBe(hashOf({ b: { d: null, c: [1, 2] }, a: 1 }));
     expect(hashOf({ a: [1, 2] })).not.toBe(hashOf({ a: [2, 1] }));
+  });
+});
+
+describe('the envelope of a part of a request', () => {
+  const whole: CommandEnvelope = {
+    commandId: 'c-1', requestHash: 'h', correlationId: 'outage', causationId: 'c-1', actor: { kind: 'agent', id: 'kenji' }, tenant: 't', ifRevision: 3,
+  };
+
+  it('is a command of its own that the request caused, at whatever revision', () => {
+    const { commandId, ...rest } = partOf(whole, 't-1');
+    expect(rest).toEqual({ requestHash: 'h', correlationId: 'outage', causationId: 'c-1', actor: whole.actor, tenant: 't' });
+    expect(commandId).toBe(derivedId('part', 'c-1', 't-1'));
+  });
+
+  it('is the same for the same request and name, and another for others', () => {
+    expect(partOf(whole, 't-1')).toEqual(partOf({ ...whole }, 't-1'));
+    const ids = [partOf(whole, 't-1'), partOf(whole, 't-2'), partOf({ ...whole, commandId: 'c-2' }, 't-1')].map(({ commandId }) => commandId);
+    expect(new Set(ids).size).toBe(3);
   });
 });
 

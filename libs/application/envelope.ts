@@ -36,6 +36,13 @@ export const eventIdsOf = (commandId: string): ((index: number) => string) => {
   return (index) => prefix + index.toString(16).padStart(4, '0');
 };
 
+/**
+ * The envelope of one of several commands that a request sends, told from the others by a name: whenever the request comes
+ * again, it is the same command. What the caller has seen (`If-Match`) is no revision of it.
+ */
+export const partOf = ({ ifRevision: _, ...request }: CommandEnvelope, name: string): CommandEnvelope =>
+  ({ ...request, commandId: derivedId('part', request.commandId, name), causationId: request.commandId });
+
 /** SHA-256 of a request, canonical, so that a repeat is told from another request under the same key. */
 export const hashOf = (request: object): string => createHash('sha256').update(canonicalJson(request)).digest('base64url');
 

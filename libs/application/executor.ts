@@ -34,6 +34,9 @@ interface Counting {
   readonly counts: readonly RuleSource[];
 }
 
+/** A command id stands for one request: what came first under it is what counts. */
+export const keyReused = refuse('reused-key', 'idempotency-key-reused', 'This Idempotency-Key was used with another request. Use a new key.');
+
 /** A decision waiting for its time and its facts. */
 export interface Task<State> extends Counting {
   readonly stream: string;
@@ -69,6 +72,13 @@ export class CommandExecutor {
     });
   }
 
+  /** Whether another request has been recorded under this command's id: it would be refused. */
+  async isReused<State>({ commandId, requestHash, fresh = false }: CommandEnvelope, { fold, stream }: Pick<Task<State>, 'fold' | 'stream'>): Promise<boolean> {
+    if (fresh) return false;
+    const mark = (await this.streams.load(fold, stream)).commands.get(commandId);
+    return mark !== undefined && mark.requestHash !== requestHash;
+  }
+
   private async attempt<State>(envelope: CommandEnvelope, task: Task<State>, attempt: number): Promise<Outcome<State>> {
     const loaded = await this.load(envelope, task, attempt);
     const mark = loaded.commands.get(envelope.commandId);
@@ -90,9 +100,7 @@ export class CommandExecutor {
 
   /** The answer as of the command's last event; another request under the same id is refused. */
   private async repeated<State>({ requestHash }: CommandEnvelope, task: Task<State>, revision: number, hash: string): Promise<Outcome<State>> {
-    if (hash !== requestHash) {
-      return refuse('reused-key', 'idempotency-key-reused', 'This Idempotency-Key was used with another request. Use a new key.');
-    }
+    if (hash !== requestHash) return keyReused;
     return done(await this.streams.loadAt(task.fold, task.stream, revision), 0, true);
   }
 

@@ -4,7 +4,7 @@ export * from './commands.js';
 export * from './deadlines.js';
 export * from './engagements.js';
 export * from './envelope.js';
-export { CommandExecutor, type Done, MAX_STREAM_EVENTS, type Outcome, versionsOf } from './executor.js';
+export { CommandExecutor, type Done, keyReused, MAX_STREAM_EVENTS, type Outcome, versionsOf } from './executor.js';
 export * from './member-access.js';
 export * from './programme-reader.js';
 export * from './quotes.js';

@@ -25,6 +25,7 @@ const textFor = ({ pattern, example }: Schema): Arbitrary<unknown> => {
 /** Values that a schema describes, each part of which may be junk. */
 const valueFor = (description: Description, described: Schema): Arbitrary<unknown> => {
   const schema = schemaIn(description, described);
+  if (schema.oneOf) return mostly(fc.oneof(...schema.oneOf.map((one) => valueFor(description, one))));
   if (schema.enum) return mostly(fc.constantFrom(...schema.enum));
   if (schema.properties) return mostly(objectFor(description, schema));
   switch ([schema.type].flat()[0]) {

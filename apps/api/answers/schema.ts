@@ -22,6 +22,8 @@ export const anyObject: Schema = { type: 'object' };
 export const oneOf = (values: readonly string[]): Schema => ({ type: 'string', enum: [...values] });
 export const listOf = (items: Schema): Schema => ({ type: 'array', items });
 export const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
+/** Another schema of the description, by its name. */
+export const named = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 /** Values of one kind by names that are not known beforehand. */
 export const byName = (additionalProperties: Schema): Schema => ({ type: 'object', additionalProperties });
 

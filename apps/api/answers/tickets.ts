@@ -1,9 +1,10 @@
 import type { Ticket } from '@ledgerdesk/domain';
 import { type Attachment, LIVE_CHANNELS, type LiveRequest, SORT_ORDERS, TICKET_SORTS, TICKET_STATUS_FILTERS } from '@ledgerdesk/events';
 import type { MessageRow, QueuedTicketRow, TicketRow } from '@ledgerdesk/projections';
+import type { shownResult } from '../desk/bulk-action.view.js';
 import type { shownView } from '../tickets/ticket-view.view.js';
 import { type listedTicket, type shownMessage, type ticketEssentials } from '../tickets/ticket.view.js';
-import { instant, itemsOf, listOf, objectOf, oneOf, orNull, pageOf, text, whole } from './schema.js';
+import { instant, itemsOf, listOf, named, objectOf, oneOf, orNull, pageOf, text, whole } from './schema.js';
 import { entitlement, servedLanguage, ticketStatus } from './words.js';
 
 const response = objectOf<Ticket['response']>({ dueAt: orNull(instant), breachedAt: orNull(instant), answeredAt: orNull(instant) });
@@ -28,6 +29,11 @@ const view = objectOf<ReturnType<typeof shownView>>({
   openedFrom: orNull(instant), openedTo: orNull(instant), sort: orNull(oneOf(TICKET_SORTS)), order: orNull(oneOf(SORT_ORDERS)),
 });
 
+const result = objectOf<ReturnType<typeof shownResult>>({
+  ticketId: text, etag: orNull({ type: 'string', example: '"3"', description: 'For `If-Match` on the ticket\'s own routes.' }),
+  ticket: orNull(named('TicketEssentials')), problem: orNull(named('Problem')),
+});
+
 /** What routes on tickets answer. */
 export const TICKET_ANSWERS = {
   TicketEssentials: objectOf<ReturnType<typeof ticketEssentials>>({
@@ -39,6 +45,7 @@ export const TICKET_ANSWERS = {
   Messages: itemsOf(message),
   QueuePage: pageOf(queued),
   Upload: objectOf<Attachment & { readonly uploadId: string; readonly expiresAt: string }>({ uploadId: text, ...attachment, expiresAt: instant }),
+  BulkResults: itemsOf(result),
   TicketView: view,
   TicketViews: itemsOf(view),
 };

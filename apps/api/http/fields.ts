@@ -48,10 +48,10 @@ export const SomeOf = (words: readonly string[], described: Described = {}): Pro
   documented(described, { type: String, enum: [...words], isArray: true }), IsIn(words, { each: true }), ArrayUnique(), ArrayMaxSize(words.length), IsArray(),
 );
 
-/** A list of 1 to 50 ids, each once. */
-export const Ids = (described: Described = {}): PropertyDecorator => applyDecorators(
-  documented(described, { type: String, isArray: true, minItems: 1, maxItems: 50 }),
-  Matches(ID_PATTERN, { each: true }), ArrayUnique(), ArrayMinSize(1), ArrayMaxSize(50), IsArray(),
+/** A list of 1 to `most` ids, each once. */
+export const Ids = (described: Described = {}, most = 50): PropertyDecorator => applyDecorators(
+  documented(described, { type: String, isArray: true, minItems: 1, maxItems: most }),
+  Matches(ID_PATTERN, { each: true }), ArrayUnique(), ArrayMinSize(1), ArrayMaxSize(most), IsArray(),
 );
 
 /** Files that go with a message: up to 10 uploads, by the ids under which they were answered. */

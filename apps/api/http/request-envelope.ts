@@ -58,8 +58,17 @@ declare module 'fastify' {
   }
 }
 
-/** The envelope for the command of this request. */
-export const Enveloped = createParamDecorator((_: undefined, context: ExecutionContext): CommandEnvelope => {
+const envelopeIn = (context: ExecutionContext): CommandEnvelope => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
   return envelopeOf(request, request.server.tenant);
+};
+
+/** The envelope for the command of this request. */
+export const Enveloped = createParamDecorator((_: undefined, context: ExecutionContext): CommandEnvelope => envelopeIn(context));
+
+/** The envelope for a request that changes several things: there is no one revision that it could be refused for. */
+export const EnvelopedForSeveral = createParamDecorator((_: undefined, context: ExecutionContext): CommandEnvelope => {
+  const envelope = envelopeIn(context);
+  if (context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'] === undefined) return envelope;
+  throw malformed('If-Match takes the revision of one thing, and this changes several. Leave it out.');
 });

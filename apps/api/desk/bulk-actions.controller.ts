@@ -1,0 +1,37 @@
+import type { CommandEnvelope } from '@ledgerdesk/application';
+import { comparePositions } from '@ledgerdesk/kernel';
+import { Body, Controller, Post, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Answers } from '../answers/index.js';
+import { Problem } from '../http/problem.js';
+import { EnvelopedForSeveral } from '../http/request-envelope.js';
+import { ChangesSeveral } from '../openapi-operations.js';
+import { OpenTo } from '../sign-in/access.js';
+import { commandOf } from './bulk-action.command.js';
+import type { BulkAction } from './bulk-action.dto.js';
+import { BulkActionPipe, TakesBulkAction } from './bulk-action.pipe.js';
+import { shownResult } from './bulk-action.view.js';
+import { BulkActions, type TicketResult } from './bulk-actions.js';
+
+@ApiTags('agent')
+@Controller('v1/desk/bulk-actions')
+export class BulkActionsController {
+  constructor(private readonly actions: BulkActions) {}
+
+  @Post()
+  @OpenTo(['agent'])
+  @ChangesSeveral()
+  @TakesBulkAction()
+  @ApiOperation({ summary: 'Do the same with up to 100 tickets, each by itself: the answer says of each what became of it.' })
+  @Answers(201, 'BulkResults')
+  async act(@EnvelopedForSeveral() envelope: CommandEnvelope, @Body(BulkActionPipe) asked: BulkAction, @Res({ passthrough: true }) reply: FastifyReply) {
+    const results = await this.actions.send(envelope, asked.ticketIds, commandOf(asked, envelope.actor.id));
+    const furthest = positionsIn(results).at(-1);
+    if (furthest !== undefined) void reply.header('ledger-position', furthest);
+    return { items: results.map(shownResult) };
+  }
+}
+
+const positionsIn = (results: readonly TicketResult[]): readonly string[] =>
+  results.flatMap(({ result }) => (result instanceof Problem ? [] : [result.position])).sort(comparePositions);
