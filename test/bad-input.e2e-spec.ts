@@ -71,6 +71,8 @@ describe('bad input gets a clear refusal and loses nothing', () => {
     ['a cursor of another list', 400, () => aiko.get(`/v1/tickets?cursor=${btoa('["a","b","c"]')}`)],
     ['a cursor that is none', 400, () => aiko.get('/v1/tickets?cursor=%00')],
     ['a limit out of range', 400, () => aiko.get('/v1/tickets?limit=201')],
+    ['a queue that is somebody\'s and nobody\'s', 400, () => kenji.get('/v1/desk/queue?assignedTo=kenji&unassigned=true')],
+    ['a status that is none', 400, () => kenji.get('/v1/desk/queue?status=waiting')],
     ['a query that is not there', 400, () => aiko.get('/v1/tickets?colour=red')],
     ['a parameter given twice', 400, () => aiko.get('/v1/tickets?product=a&product=b')],
     ['K2 a phone number that is none', 400, () => aiko.post('/v1/callbacks', { ...CALLBACK, phone: '+1 23' })],

@@ -177,6 +177,7 @@ describe('what is said of answers', () => {
     await call(aiko, 'DELETE /v1/tickets/views/{name}', view);
     await call(aiko, 'GET /v1/tickets/{ticketId}', second);
     await call(kenji, 'GET /v1/desk/queue');
+    await call(kenji, 'GET /v1/desk/tickets/{ticketId}', first);
     await call(kenji, 'GET /v1/desk/tickets/{ticketId}/messages', first);
     await call(aiko, 'GET /v1/teams/{teamId}/add-ons', acme);
     await call(sales, 'GET /v1/add-on-inquiries');

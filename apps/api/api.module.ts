@@ -18,6 +18,7 @@ import { BulkActionsController } from './desk/bulk-actions.controller.js';
 import { BulkActions } from './desk/bulk-actions.js';
 import { DeskCallbacksController } from './desk/desk-callbacks.controller.js';
 import { DeskChatsController } from './desk/desk-chats.controller.js';
+import { DeskTicketController } from './desk/desk-ticket.controller.js';
 import { DeskTicketsController } from './desk/desk-tickets.controller.js';
 import { NextRequest } from './desk/next-request.js';
 import type { Progress } from './http/ledger-position.hook.js';
@@ -59,7 +60,7 @@ export interface ApiParts {
 const OPERATIONS = [HealthController, MetricsController];
 const REQUESTS = [
   TeamsController, MembersController, AddOnsController, InquiriesController, TicketViewsController, TicketsController, ClockController, CallbacksController, ChatsController, ChatUpdatesController, HubController,
-  SupportController, AgentsController, DeskTicketsController, BulkActionsController, DeskCallbacksController, DeskChatsController, LogController, ReportsController, WebhooksController,
+  SupportController, AgentsController, DeskTicketsController, DeskTicketController, BulkActionsController, DeskCallbacksController, DeskChatsController, LogController, ReportsController, WebhooksController,
   MailsController, HubProgrammeController, TeamProgrammeController, UploadsController, AttachmentsController,
 ];
 

@@ -20,7 +20,7 @@ describe('the agent queue', () => {
   it('holds what the desk needs to know of an open ticket', () => {
     expect(folded(agentQueue, opened('t-1'), due('t-1', '2026-11-27T11:30:00.000Z')).get('t-1')).toEqual({
       ticketId: 't-1', teamId: 'acme', requesterId: 'aiko', product: 'dropbox', issueType: 'sync_upload', subject: 'Sync stands still',
-      servedLanguage: 'ja', status: 'open', openedAt, clock: 1, dueAt: '2026-11-27T11:30:00.000Z', assignedTo: null,
+      servedLanguage: 'ja', status: 'open', openedAt, clock: 1, dueAt: '2026-11-27T11:30:00.000Z', assignedTo: null, holdReason: null, closesAt: null,
     });
   });
 
@@ -46,11 +46,33 @@ describe('the agent queue', () => {
     expect(await queued([opened('t-1'), happened('TicketSolved'), happened('TicketReopened')])).toEqual(['t-1']);
   });
 
-  it('filters by product, language and whose ticket it is, nobody\'s included', async () => {
+  it('V3 shows those of another status where it is asked for', async () => {
+    const desk = [
+      opened('t-1'), opened('t-2'), opened('t-3'), opened('t-4'), happened('TicketHeld', { ticketId: 't-2' }),
+      happened('TicketSolved', { ticketId: 't-3' }), happened('TicketClosed', { ticketId: 't-4' }),
+    ];
+    expect(await queued(desk, { status: 'open' })).toEqual(['t-1', 't-2']);
+    expect(await queued(desk, { status: 'on-hold' })).toEqual(['t-2']);
+    expect(await queued(desk, { status: 'solved' })).toEqual(['t-3']);
+    expect(await queued(desk, { status: 'past' })).toEqual(['t-3', 't-4']);
+  });
+
+  it('says why a ticket is on hold while it is, and when a solved one closes', () => {
+    const after = (...more: readonly Happening[]) => folded(agentQueue, opened('t-1'), ...more).get('t-1');
+    const held = happened('TicketHeld', { reason: 'Waiting for the vendor.' });
+    expect(after(held)).toMatchObject({ status: 'on-hold', holdReason: 'Waiting for the vendor.', closesAt: null });
+    for (const end of ['TicketResumed', 'TicketClosed'] as const) expect(after(held, happened(end))).toMatchObject({ holdReason: null });
+    const solved = happened('TicketSolved', { closesAt: '2026-12-11T08:00:00.000Z' });
+    expect(after(held, solved)).toMatchObject({ holdReason: null, closesAt: '2026-12-11T08:00:00.000Z' });
+    for (const end of ['TicketReopened', 'TicketClosed'] as const) expect(after(solved, happened(end))).toMatchObject({ closesAt: null });
+  });
+
+  it('filters by team, product, language and whose ticket it is, nobody\'s included', async () => {
     const desk = [
       opened('t-1'), happened('TicketOpened', { ticketId: 't-2', product: 'dash', servedLanguage: 'en' }, openedAt),
       happened('TicketAssigned', { ticketId: 't-2', agentId: 'mia' }),
     ];
+    expect(await queued([...desk, happened('TicketOpened', { ticketId: 't-3', teamId: 'globex' }, openedAt)], { team: 'globex' })).toEqual(['t-3']);
     expect(await queued(desk, { product: 'dash' })).toEqual(['t-2']);
     expect(await queued(desk, { language: 'ja' })).toEqual(['t-1']);
     expect(await queued(desk, { assignedTo: 'mia' })).toEqual(['t-2']);

@@ -19,6 +19,10 @@ export type QueuedTicketRow = {
   /** When the answer is due; null: no clock runs. */
   readonly dueAt: Instant | null;
   readonly assignedTo: string | null;
+  /** Why it is on hold; null: it is not. */
+  readonly holdReason: string | null;
+  /** When it closes by itself; null: it is not solved, or stays so. */
+  readonly closesAt: Instant | null;
 };
 
 type Row = QueuedTicketRow | undefined;
@@ -36,9 +40,21 @@ const opened = (_row: Row, { data, occurredAt }: Logged<'TicketOpened'>): Row =>
   clock: null,
   dueAt: null,
   assignedTo: null,
+  holdReason: null,
+  closesAt: null,
 });
 
-const moved = (row: Row, { type }: Logged<StatusChange>): Row => row && { ...row, status: STATUS_AFTER[type] };
+const moved = (row: Row, { type }: Logged<StatusChange>): Row => row && { ...row, status: STATUS_AFTER[type], holdReason: null, closesAt: null };
+
+const held = (row: Row, event: Logged<'TicketHeld'>): Row => {
+  const after = moved(row, event);
+  return after && { ...after, holdReason: event.data.reason };
+};
+
+const solved = (row: Row, event: Logged<'TicketSolved'>): Row => {
+  const after = moved(row, event);
+  return after && { ...after, closesAt: event.data.closesAt };
+};
 
 const assigned = (row: Row, { data }: Logged<'TicketAssigned'>): Row => row && { ...row, assignedTo: data.agentId };
 
@@ -54,17 +70,17 @@ const clockHalted = (row: Row, { data }: Logged<'ResponseClockPaused' | 'Respons
 /** What the desk works off: the open tickets, what is due first at the front. */
 export const agentQueue = defineProjection({
   name: 'agent-queue',
-  version: 1,
+  version: 2,
   table: {
-    columns: { status: 'text', dueAt: 'text', openedAt: 'text', product: 'text', servedLanguage: 'text', assignedTo: 'text' },
+    columns: { teamId: 'text', status: 'text', dueAt: 'text', openedAt: 'text', product: 'text', servedLanguage: 'text', assignedTo: 'text' },
     indexes: [['status', 'dueAt']],
   },
   keysOf: ({ data }) => [data.ticketId],
   on: {
     TicketOpened: opened,
-    TicketHeld: moved,
+    TicketHeld: held,
     TicketResumed: moved,
-    TicketSolved: moved,
+    TicketSolved: solved,
     TicketReopened: moved,
     TicketClosed: moved,
     TicketAssigned: assigned,

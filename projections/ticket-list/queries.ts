@@ -40,6 +40,9 @@ export const ticketOf = async (reader: RowReader, requester: Requester, ticketId
   return row && isOwn(row, requester) ? row : undefined;
 };
 
+/** Any ticket as its requester sees it: for agents only. */
+export const deskTicketOf = (reader: RowReader, ticketId: string): Promise<TicketRow | undefined> => reader.get<TicketRow>(ticketList.name, ticketId);
+
 /** Equals are told apart by when they were opened, the newest first. */
 const termsOf = ({ sort = 'openedAt', order: direction = 'desc' }: TicketOrder): OrderTerm[] => {
   if (sort === 'openedAt') return [{ column: 'openedAt', direction }];

@@ -2,6 +2,7 @@ import type { Ticket } from '@ledgerdesk/domain';
 import { type Attachment, LIVE_CHANNELS, type LiveRequest, SORT_ORDERS, TICKET_SORTS, TICKET_STATUS_FILTERS } from '@ledgerdesk/events';
 import type { MessageRow, QueuedTicketRow, TicketRow } from '@ledgerdesk/projections';
 import type { shownResult } from '../desk/bulk-action.view.js';
+import type { deskTicket } from '../desk/desk-ticket.view.js';
 import type { shownView } from '../tickets/ticket-view.view.js';
 import { type listedTicket, type shownMessage, type ticketEssentials } from '../tickets/ticket.view.js';
 import { instant, itemsOf, listOf, named, objectOf, oneOf, orNull, pageOf, text, whole } from './schema.js';
@@ -19,9 +20,10 @@ const attachment = { sha256: text, name: text, mediaType: text, bytes: whole };
 const message = objectOf<ReturnType<typeof shownMessage>>({
   author: objectOf<MessageRow['author']>({ kind: oneOf(['member', 'agent']), id: text }), body: text, attachments: listOf(objectOf<Attachment>(attachment)), at: instant, audience: oneOf(['public', 'desk']),
 });
+const deskOnly = { holdReason: orNull(text), closesAt: orNull(instant) };
 const queued = objectOf<QueuedTicketRow>({
   ticketId: text, teamId: text, requesterId: text, product: text, issueType: text, subject: text, servedLanguage, status: ticketStatus,
-  openedAt: instant, clock: orNull(whole), dueAt: orNull(instant), assignedTo: orNull(text),
+  openedAt: instant, clock: orNull(whole), dueAt: orNull(instant), assignedTo: orNull(text), ...deskOnly,
 });
 
 const view = objectOf<ReturnType<typeof shownView>>({
@@ -45,6 +47,7 @@ export const TICKET_ANSWERS = {
   Messages: itemsOf(message),
   QueuePage: pageOf(queued),
   Upload: objectOf<Attachment & { readonly uploadId: string; readonly expiresAt: string }>({ uploadId: text, ...attachment, expiresAt: instant }),
+  DeskTicket: objectOf<ReturnType<typeof deskTicket>>({ ...listed, teamId: text, requesterId: text, ...deskOnly, messages: listOf(message) }),
   BulkResults: itemsOf(result),
   TicketView: view,
   TicketViews: itemsOf(view),

@@ -18,6 +18,7 @@ import { MessageBody } from '../tickets/ticket.dto.js';
 import { shownMessage, ticketEssentials } from '../tickets/ticket.view.js';
 import { ROWS } from '../tokens.js';
 import { AssignmentBody, HoldBody, QueueQuery, SolutionBody } from './desk.dto.js';
+import { queueFilterOf } from './queue-filter.js';
 
 @ApiTags('agent')
 @Controller('v1/desk')
@@ -26,10 +27,10 @@ export class DeskTicketsController {
 
   @Get('queue')
   @OpenTo(['agent'], ['agent-queue'])
-  @ApiOperation({ summary: 'Open tickets of all teams, what is due first at the front.' })
+  @ApiOperation({ summary: 'Tickets of all teams, the open ones unless asked otherwise: what is due first at the front.' })
   @Answers(200, 'QueuePage')
-  async queue(@Query() { cursor, limit, ...filter }: QueueQuery) {
-    return readOrThrow(await queueOf(this.rows, filter, { cursor, limit }));
+  async queue(@Query() query: QueueQuery) {
+    return readOrThrow(await queueOf(this.rows, queueFilterOf(query), query));
   }
 
   @Get('tickets/:ticketId/messages')

@@ -1,4 +1,4 @@
-import { AGENT_AVAILABILITIES, type AgentAvailability, LIVE_CHANNELS, type LiveChannel, SERVED_LANGUAGES, type ServedLanguage } from '@ledgerdesk/events';
+import { AGENT_AVAILABILITIES, type AgentAvailability, LIVE_CHANNELS, type LiveChannel, SERVED_LANGUAGES, type ServedLanguage, TICKET_STATUS_FILTERS, type TicketStatusFilter } from '@ledgerdesk/events';
 import { Id, LONG_TEXT, OneOf, SomeOf, Text, Ids } from '../http/fields.js';
 import { PageQuery } from '../http/paging.js';
 
@@ -25,7 +25,10 @@ export class NextRequestBody {
 }
 
 export class QueueQuery extends PageQuery {
+  @OneOf(TICKET_STATUS_FILTERS, { optional: true, description: '`open` unless said otherwise: neither solved nor closed, those on hold included.' }) status?: TicketStatusFilter;
+  @Id({ optional: true }) team?: string;
   @Id({ optional: true }) product?: string;
   @OneOf(SERVED_LANGUAGES, { optional: true }) language?: ServedLanguage;
   @Id({ optional: true }) assignedTo?: string;
+  @OneOf(['true'], { optional: true, description: 'Those that nobody has.' }) unassigned?: 'true';
 }

@@ -1,0 +1,33 @@
+import { CommandExecutor } from '@ledgerdesk/application';
+import { ticketDecider } from '@ledgerdesk/domain';
+import { ticketStream } from '@ledgerdesk/events';
+import { deskThreadOf, deskTicketOf, queuedTicketOf } from '@ledgerdesk/projections';
+import type { RowReader } from '@ledgerdesk/read-store';
+import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Answers } from '../answers/index.js';
+import { IdPipe } from '../http/id.pipe.js';
+import { Problem } from '../http/problem.js';
+import { OpenTo } from '../sign-in/access.js';
+import { ROWS } from '../tokens.js';
+import { deskTicket } from './desk-ticket.view.js';
+
+/** One ticket, as the desk sees it. */
+@ApiTags('agent')
+@Controller('v1/desk/tickets')
+export class DeskTicketController {
+  constructor(private readonly executor: CommandExecutor, @Inject(ROWS) private readonly rows: RowReader) {}
+
+  @Get(':ticketId')
+  @OpenTo(['agent'], ['ticket-list', 'agent-queue', 'ticket-thread'])
+  @ApiOperation({ summary: 'A ticket whole: whose it is, how it stands, why it is on hold, and everything said on it, internal notes included.' })
+  @Answers(200, 'DeskTicket')
+  async one(@Param('ticketId', IdPipe) ticketId: string, @Res({ passthrough: true }) reply: FastifyReply) {
+    const [ticket, queued, messages] = await Promise.all([deskTicketOf(this.rows, ticketId), queuedTicketOf(this.rows, ticketId), deskThreadOf(this.rows, ticketId)]);
+    if (!ticket || !queued) throw new Problem(404, 'ticket-not-found', 'There is no such ticket.');
+    const { revision } = await this.executor.streams.load(ticketDecider, ticketStream(ticketId));
+    void reply.header('etag', `"${revision}"`);
+    return deskTicket(ticket, queued, messages);
+  }
+}
