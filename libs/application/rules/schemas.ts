@@ -2,7 +2,10 @@ import { MAIL_KINDS, TEXT_KEYS } from '@ledgerdesk/domain';
 import { ADMIN_ROLES, EDITIONS, SERVED_LANGUAGES } from '@ledgerdesk/events';
 
 export const text = { type: 'string', minLength: 1 };
-const minutes = { type: 'number', exclusiveMinimum: 0 };
+/** Ten years, in days: whatever is dated further off is a slip of the hand, and might lie beyond the calendar. */
+const MOST_DAYS = 3_650;
+const days = { type: 'number', exclusiveMinimum: 0, maximum: MOST_DAYS };
+const minutes = { type: 'number', exclusiveMinimum: 0, maximum: MOST_DAYS * 24 * 60 };
 const atLeastOnce = { type: 'integer', minimum: 1 };
 const texts = { type: 'array', items: text, minItems: 1, uniqueItems: true };
 /** An object with these fields and no others. */
@@ -11,7 +14,7 @@ export const record = (properties: Readonly<Record<string, object>>, optional: r
 });
 const mapOf = (values: object) => ({ type: 'object', additionalProperties: values });
 
-/** config/policy.json. A target of zero minutes or less is refused. */
+/** config/policy.json. A target of zero minutes or less, or of over ten years, is refused. */
 export const policySchema = record({
   version: text,
   editionMinutes: record({ essentials: minutes, enhanced: minutes }),
@@ -23,7 +26,7 @@ export const policySchema = record({
   riskShare: { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1 },
   holdPausesClock: { type: 'boolean' },
   billingRoles: { ...texts, items: { enum: ADMIN_ROLES } },
-  closeSolvedAfterDays: minutes,
+  closeSolvedAfterDays: days,
   selfServiceEditions: { type: 'array', items: { enum: EDITIONS }, uniqueItems: true },
   callbackAttempts: atLeastOnce,
   heartbeatSeconds: { type: 'integer', minimum: 5 },
