@@ -85,6 +85,16 @@ describe('attachments', () => {
     expect(await attachmentsOn(kenji, `${desk}/messages`)).toMatchObject([{}, {}, {}, { attachments: [{ name: 'inside.txt' }] }]);
   });
 
+  it('goes with what is written to many tickets at once', async () => {
+    const [first, second] = [await opened(aiko), await opened(aiko)];
+    const ticketIds = [first, second].map(({ path }) => path.split('/').at(-1));
+    const bulk = await kenji.post('/v1/desk/bulk-actions', { action: 'answer', ticketIds, body: 'Do this.', uploads: [await idOf(kenji)] });
+    expect(bulk.status).toBe(201);
+    for (const { path } of [first, second]) {
+      expect(await attachmentsOn(aiko.with({ 'ledger-position': bulk.headers.get('ledger-position') ?? '' }), path)).toMatchObject([{}, { attachments: [{ sha256: PNG_HASH }] }]);
+    }
+  });
+
   it('an upload is for whoever uploaded it, and cannot be made up', async () => {
     const { path, desk } = await opened(aiko);
     for (const uploads of [[await idOf(ben)], [await idOf(kenji)], ['x'], [PNG_HASH]]) {

@@ -1,9 +1,9 @@
 import type { Input } from '@ledgerdesk/application';
-import type { AgentTicketCommand } from '@ledgerdesk/domain';
+import type { AgentTicketCommand, Upload } from '@ledgerdesk/domain';
 import type { BulkAction } from './bulk-action.dto.js';
 
-/** The command that each of the tickets is sent: the same as by its own route. `agentId` is who asks. */
-export const commandOf = (asked: BulkAction, agentId: string): Input<AgentTicketCommand> => {
+/** The command that each of the tickets is sent: the same as by its own route. `agentId` is who asks; `uploads` go with what is written. */
+export const commandOf = (asked: BulkAction, agentId: string, uploads: readonly Upload[]): Input<AgentTicketCommand> => {
   switch (asked.action) {
     case 'claim': return { type: 'ClaimTicket', agentId };
     case 'resume': return { type: 'ResumeTicket', agentId };
@@ -12,7 +12,7 @@ export const commandOf = (asked: BulkAction, agentId: string): Input<AgentTicket
     case 'assign': return { type: 'AssignTicket', agentId: asked.agentId };
     case 'hold': return { type: 'HoldTicket', agentId, reason: asked.reason };
     case 'solve': return { type: 'SolveTicket', agentId, ...(asked.body === undefined ? {} : { body: asked.body }) };
-    case 'answer': return { type: 'AnswerTicket', agentId, body: asked.body };
-    case 'note': return { type: 'AddInternalNote', agentId, body: asked.body };
+    case 'answer': return { type: 'AnswerTicket', agentId, body: asked.body, uploads };
+    case 'note': return { type: 'AddInternalNote', agentId, body: asked.body, uploads };
   }
 };

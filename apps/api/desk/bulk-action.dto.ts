@@ -30,7 +30,7 @@ export class BulkSolution extends IntersectionType(OnTickets, PickType(SolutionB
   @OneOf(['solve']) action: 'solve';
 }
 
-export class BulkMessage extends IntersectionType(OnTickets, PickType(MessageBody, ['body'])) {
+export class BulkMessage extends IntersectionType(OnTickets, MessageBody) {
   @OneOf(MESSAGES) action: (typeof MESSAGES)[number];
 }
 

@@ -4,6 +4,7 @@ import { Body, Controller, Post, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Answers } from '../answers/index.js';
+import { OwnUploads } from '../attachments/own-uploads.js';
 import { Problem } from '../http/problem.js';
 import { EnvelopedForSeveral } from '../http/request-envelope.js';
 import { ChangesSeveral } from '../openapi-operations.js';
@@ -17,7 +18,7 @@ import { BulkActions, type TicketResult } from './bulk-actions.js';
 @ApiTags('agent')
 @Controller('v1/desk/bulk-actions')
 export class BulkActionsController {
-  constructor(private readonly actions: BulkActions) {}
+  constructor(private readonly actions: BulkActions, private readonly uploads: OwnUploads) {}
 
   @Post()
   @OpenTo(['agent'])
@@ -26,7 +27,8 @@ export class BulkActionsController {
   @ApiOperation({ summary: 'Do the same with up to 100 tickets, each by itself: the answer says of each what became of it.' })
   @Answers(201, 'BulkResults')
   async act(@EnvelopedForSeveral() envelope: CommandEnvelope, @Body(BulkActionPipe) asked: BulkAction, @Res({ passthrough: true }) reply: FastifyReply) {
-    const results = await this.actions.send(envelope, asked.ticketIds, commandOf(asked, envelope.actor.id));
+    const uploads = await this.uploads.behind('uploads' in asked ? asked.uploads : undefined, envelope);
+    const results = await this.actions.send(envelope, asked.ticketIds, commandOf(asked, envelope.actor.id, uploads));
     const furthest = positionsIn(results).at(-1);
     if (furthest !== undefined) void reply.header('ledger-position', furthest);
     return { items: results.map(shownResult) };
