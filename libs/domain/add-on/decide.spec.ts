@@ -58,6 +58,13 @@ describe('a purchase', () => {
     nothing.when(purchase('2026-11-23T15:29:59.999Z', late)).then('AddOnPurchased', { type: 'ChargeIssued', data: { remainingDays: 8 } });
   });
 
+  it('P8 P9 is refused once the period of its quote is over, so that no day before the purchase is billed', () => {
+    const late = quoted('q-1', '2026-11-30T14:30:00.000Z');
+    expect(late).toMatchObject({ remainingDays: 1, expiresAt: '2026-11-30T15:30:00.000Z' });
+    nothing.when(purchase('2026-11-30T14:59:59.999Z', late)).then('AddOnPurchased', 'ChargeIssued');
+    nothing.when(purchase(RENEWAL, late)).thenRefused('quote-outdated', { rule: 'P8', reason: 'conflict' });
+  });
+
   it('P8 is refused when prices or seats have changed since', () => {
     nothing.when(purchase(BOUGHT_AT, { ...quoted(), priceVersion: 'older' })).thenRefused('quote-outdated', { rule: 'P8' });
     nothing.knowing({ team: aTeam({ billing: { ...BILLING, seats: 26 } }) }).when(purchase()).thenRefused('quote-outdated', { rule: 'P8' });

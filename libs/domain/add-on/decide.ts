@@ -12,13 +12,13 @@ type Decision = readonly AddOnEvent[] | Refusal;
 type Confirmation = PurchaseAddOn | ChangeEdition;
 
 const outdated = (): Refusal =>
-  refuse('conflict', 'quote-outdated', 'Prices, seats or the add-on have changed since this quote. Ask for a new one.', { rule: 'P8' });
+  refuse('conflict', 'quote-outdated', 'Prices, seats, the add-on or the billing period have changed since this quote. Ask for a new one.', { rule: 'P8' });
 
-/** P8: a quote holds for what it was made from, and until it expires. */
+/** P8: a quote holds for what it was made from, its period among it, and until it expires. */
 const stale = ({ quote, at }: Confirmation, addOn: AddOn | undefined, { rules, team }: AddOnFacts): Refusal | undefined => {
   if (at >= quote.expiresAt) return refuse('conflict', 'quote-expired', 'This quote has expired. Ask for a new one.', { rule: 'P8' });
-  const same = quote.priceVersion === rules.prices.version && quote.seats === team.billing.seats
-    && (quote.change === 'purchase' || (quote.period.from === addOn?.period.from && quote.replaces?.minor === (quote.change === 'upgrade' ? addOn.unitPrice?.minor : undefined)));
+  const same = quote.priceVersion === rules.prices.version && quote.seats === team.billing.seats && at < quote.periodEndsAt
+    && quote.replaces?.minor === (quote.change === 'upgrade' ? addOn?.unitPrice?.minor : undefined);
   return same ? undefined : outdated();
 };
 
