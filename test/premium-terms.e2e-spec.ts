@@ -54,6 +54,15 @@ describe('the terms of premium support over HTTP', () => {
     expect((await aiko.post('/v1/teams/acme/add-ons', { quoteId: body['quoteId'] })).body).toMatchObject({ status: 409, rule: 'P8' });
   });
 
+  it('P8 P14 takes quotes asked for under one Idempotency-Key for what they are: several', async () => {
+    const bySales = sales.with({ 'Idempotency-Key': 'quote' });
+    const quoted = async (edition: string): Promise<Body> => (await bySales.post('/v1/teams/acme/add-ons/quotes', { ...QUOTE, edition })).body;
+    const { quoteId } = await quoted('essentials');
+    expect((await sales.post('/v1/teams/acme/add-ons', { quoteId })).body).toMatchObject({ edition: 'essentials' });
+    const upgrade = await quoted('enhanced');
+    expect((await sales.post('/v1/teams/acme/add-ons', { quoteId: upgrade['quoteId'] })).body).toMatchObject({ edition: 'enhanced', charge: upgrade['amount'] });
+  });
+
   it('P3 E6 promises a reply within one hour once sales has sold Enhanced', async () => {
     expect(await bought(sales, 'dash', 'enhanced')).toMatchObject({ product: 'dash', edition: 'enhanced' });
     expect((await aiko.post('/v1/tickets', { ...TICKET, product: 'dash' })).body).toMatchObject({ responseDueAt: '2026-11-27T08:30:00.000Z', entitlement: { level: 'enhanced' } });

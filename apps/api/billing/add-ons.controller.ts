@@ -47,7 +47,9 @@ export class AddOnsController {
   @ApiOperation({ summary: 'What an add-on, or another edition of yours, would cost from today (P8, P9, P14). Changes nothing.' })
   @Answers(201, 'Quote')
   async quote(@CalledBy() caller: Caller, @Enveloped() { commandId }: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Body() body: QuoteBody) {
-    const request = { id: derivedId('quote', commandId), ...body, at: this.recorder.clock.now() };
+    const at = this.recorder.clock.now();
+    // Each is confirmed once by its id, so that two that say different things must never share one, whatever key they were asked for with.
+    const request = { id: derivedId('quote', commandId, body.product, body.edition, at), ...body, at };
     return readOrThrow(await this.quotes.quote(teamId, buyerIn(caller, teamId), request));
   }
 
