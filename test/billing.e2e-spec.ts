@@ -81,11 +81,11 @@ describe('billing over HTTP', () => {
     expect((await engine.engine.store.readStream('addOn-acme.dropbox')).at(-1)).toMatchObject({ type: 'AddOnEnded' });
   });
 
-  it('P3 lists an inquiry for sales until a purchase completes it', async () => {
-    const { body: { inquiryId } } = await aiko.post('/v1/teams/acme/add-on-inquiries', { product: 'dropbox', message: 'Enhanced, please.' });
+  it.each(['essentials', 'enhanced'])('P3 lists an inquiry for sales until a confirmed quote for %s completes it, a purchase or an upgrade', async (edition) => {
+    const { body: { inquiryId } } = await aiko.post('/v1/teams/acme/add-on-inquiries', { product: 'dropbox', message: 'Please.' });
     await engine.settled();
-    expect((await sales.get('/v1/add-on-inquiries')).body).toMatchObject({ items: [{ inquiryId, teamId: 'acme', product: 'dropbox', memberId: 'aiko', message: 'Enhanced, please.' }] });
-    const { quoteId } = await quoted(sales, 'enhanced');
+    expect((await sales.get('/v1/add-on-inquiries')).body).toMatchObject({ items: [{ inquiryId, teamId: 'acme', product: 'dropbox', memberId: 'aiko', message: 'Please.' }] });
+    const { quoteId } = await quoted(sales, edition);
     expect((await sales.post(ADD_ONS, { quoteId, inquiryId: 'other' })).body).toMatchObject({ status: 400, rule: 'P3' });
     expect((await sales.post(ADD_ONS, { quoteId, inquiryId })).status).toBe(201);
     await engine.settled();

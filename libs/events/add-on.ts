@@ -3,7 +3,14 @@ import { defineEvent, type EventOf, type Upcaster } from './definition.js';
 import type { ChargeReason, DatePeriod, Edition, Fraction, Money } from './words.js';
 
 interface AddOnKey { teamId: string; product: string }
-interface EditionChange { from: Edition; to: Edition; quote: string; effectiveAt: Instant }
+interface EditionChange {
+  from: Edition;
+  to: Edition;
+  quote: string;
+  effectiveAt: Instant;
+  /** As with a purchase; it stands in the first event that a confirmation brings. */
+  inquiry: string | null;
+}
 
 export type AddOnPurchased = EventOf<'AddOnPurchased', AddOnKey & {
   edition: Edition;
@@ -85,9 +92,13 @@ export const addOnEvents = [
     },
   }),
   defineEvent<AddOnEnded>('AddOnEnded', { sample: { ...key, endedAt: '2026-11-30T15:00:00.000Z' } }),
-  defineEvent<EditionChanged>('EditionChanged', { sample: { ...key, from: 'essentials', to: 'enhanced', quote: 'q-2', effectiveAt: '2026-11-25T00:00:00.000Z' } }),
+  defineEvent<EditionChanged>('EditionChanged', {
+    version: 2, upcasters: [withInquiry],
+    sample: { ...key, from: 'essentials', to: 'enhanced', quote: 'q-2', effectiveAt: '2026-11-25T00:00:00.000Z', inquiry: 'inq-1' },
+  }),
   defineEvent<EditionChangeScheduled>('EditionChangeScheduled', {
-    sample: { ...key, from: 'enhanced', to: 'essentials', quote: 'q-3', effectiveAt: '2026-11-30T15:00:00.000Z' },
+    version: 2, upcasters: [withInquiry],
+    sample: { ...key, from: 'enhanced', to: 'essentials', quote: 'q-3', effectiveAt: '2026-11-30T15:00:00.000Z', inquiry: 'inq-1' },
   }),
   defineEvent<EditionChangeWithdrawn>('EditionChangeWithdrawn', { sample: key }),
   defineEvent<ChargeIssued>('ChargeIssued', {

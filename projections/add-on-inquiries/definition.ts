@@ -1,7 +1,7 @@
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineProjection, type Logged } from '../define.js';
 
-/** P3: what a team has asked sales for, and no purchase has completed yet. */
+/** P3: what a team has asked sales for, and no confirmed quote has completed yet. */
 export type AddOnInquiryRow = {
   readonly inquiryId: string;
   readonly teamId: string;
@@ -18,13 +18,14 @@ const received = (_row: Row, { data: { inquiryId, teamId, product, memberId, mes
 
 const completed = (): undefined => undefined;
 
-const inquiriesIn = ({ data }: Logged<'AddOnPurchased'>): readonly string[] => (data.inquiry === null ? [] : [data.inquiry]);
+type Completing = Logged<'AddOnPurchased' | 'EditionChanged' | 'EditionChangeScheduled'>;
+const inquiriesIn = ({ data }: Completing): readonly string[] => (data.inquiry === null ? [] : [data.inquiry]);
 
 /** P3: the inquiries that wait for sales. */
 export const addOnInquiries = defineProjection({
   name: 'add-on-inquiries',
-  version: 1,
+  version: 2,
   table: { columns: { receivedAt: 'text' }, indexes: [['receivedAt']] },
-  keysOf: (event) => (event.type === 'AddOnPurchased' ? inquiriesIn(event) : [event.data.inquiryId]),
-  on: { AddOnInquiryReceived: received, AddOnPurchased: completed },
+  keysOf: (event) => (event.type === 'AddOnInquiryReceived' ? [event.data.inquiryId] : inquiriesIn(event)),
+  on: { AddOnInquiryReceived: received, AddOnPurchased: completed, EditionChanged: completed, EditionChangeScheduled: completed },
 });

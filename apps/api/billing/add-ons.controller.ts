@@ -64,7 +64,7 @@ export class AddOnsController {
     const buyer = buyerIn(caller, teamId);
     const quote = await this.quotes.verified(teamId, quoteId);
     if (isRefusal(quote)) throw problemOf(quote);
-    const input: Input<AddOnCommand> = quote.change === 'purchase' ? { type: 'PurchaseAddOn', ...inquiry, quote } : { type: 'ChangeEdition', quote };
+    const input: Input<AddOnCommand> = { type: quote.change === 'purchase' ? 'PurchaseAddOn' : 'ChangeEdition', ...inquiry, quote };
     return { ...await this.send(reply, new ToAddOn(envelope, teamId, quote.product, buyer, input)), charge: quote.amount };
   }
 

@@ -10,7 +10,7 @@ export class QuoteBody {
 
 export class PurchaseBody {
   @ApiProperty({ description: 'As the quote gave it.' }) @IsString() @MinLength(1) @MaxLength(8192) quoteId: string;
-  @Id({ description: 'The inquiry that sales completes by this purchase (P3).', optional: true }) inquiryId?: string;
+  @Id({ description: 'The inquiry that sales completes by it (P3).', optional: true }) inquiryId?: string;
 }
 
 export class InquiryBody {

@@ -1,18 +1,15 @@
 import type { Command, Instant } from '@ledgerdesk/kernel';
 import type { Quote } from './quote.js';
 
-/** P8: confirms a quote for an add-on; the same quote buys once, however often it is confirmed. */
-export interface PurchaseAddOn extends Command {
-  readonly type: 'PurchaseAddOn';
+interface Confirmed extends Command {
   readonly quote: Quote;
   /** P3: the inquiry that sales completes by it. */
   readonly inquiryId?: string;
 }
+/** P8: confirms a quote for an add-on; the same quote buys once, however often it is confirmed. */
+export interface PurchaseAddOn extends Confirmed { readonly type: 'PurchaseAddOn' }
 /** P14: confirms a quote for another edition: a higher one at once, a lower one at the next renewal. */
-export interface ChangeEdition extends Command {
-  readonly type: 'ChangeEdition';
-  readonly quote: Quote;
-}
+export interface ChangeEdition extends Confirmed { readonly type: 'ChangeEdition' }
 /** P14: takes a scheduled change of edition back. */
 export interface KeepEdition extends Command {
   readonly type: 'KeepEdition';

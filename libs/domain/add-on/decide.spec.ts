@@ -29,6 +29,15 @@ const renewals = (...days: readonly string[]) => days.flatMap((from) => [
 ]);
 const nothing = given(addOnDecider, facts);
 const bought = nothing.after(purchase());
+const sold = given(addOnDecider, bySales).after(purchase());
+const change = (edition: Quote['edition'], at: string, held = sold, id = 'q-2') => {
+  const quote = quoteAddOn({ id, product: 'dropbox', edition, at }, held.state, bySales);
+  if (isRefusal(quote)) throw new Error(quote.message);
+  return { type: 'ChangeEdition' as const, quote, at };
+};
+const [UP, DOWN] = ['2026-11-24T00:00:00.000Z', '2026-11-26T00:00:00.000Z'];
+const upgraded = sold.after(change('enhanced', UP));
+const scheduled = upgraded.after(change('essentials', DOWN, upgraded, 'q-3'));
 
 describe('a purchase', () => {
   it('P8 P9 records what the quote said: the add-on and one prorated charge', () => {
@@ -186,16 +195,6 @@ describe('a renewal', () => {
 });
 
 describe('a change of edition', () => {
-  const sold = given(addOnDecider, bySales).after(purchase());
-  const change = (edition: Quote['edition'], at: string, held = sold, id = 'q-2') => {
-    const quote = quoteAddOn({ id, product: 'dropbox', edition, at }, held.state, bySales);
-    if (isRefusal(quote)) throw new Error(quote.message);
-    return { type: 'ChangeEdition' as const, quote, at };
-  };
-  const [UP, DOWN] = ['2026-11-24T00:00:00.000Z', '2026-11-26T00:00:00.000Z'];
-  const upgraded = sold.after(change('enhanced', UP));
-  const scheduled = upgraded.after(change('essentials', DOWN, upgraded, 'q-3'));
-
   it('P14 upgrades at once, for the difference', () => {
     sold.when(change('enhanced', UP)).then(
       { type: 'EditionChanged', data: { from: 'essentials', to: 'enhanced', quote: 'q-2', effectiveAt: UP } },
@@ -241,5 +240,15 @@ describe('sales', () => {
     const asked = given(addOnDecider, { ...bySales, team: aTeam({ inquiries: ['i-1'] }) });
     asked.when({ ...purchase(), inquiryId: 'i-1' }).then({ type: 'AddOnPurchased', data: { inquiry: 'i-1' } }, 'ChargeIssued');
     asked.when({ ...purchase(), inquiryId: 'i-2' }).thenRefused('unknown-inquiry', { rule: 'P3', reason: 'invalid' });
+  });
+
+  it('P3 P14 completes an inquiry by another edition too, higher or lower', () => {
+    const asked = given(addOnDecider, { ...bySales, team: aTeam({ inquiries: ['i-1'] }) }).after(purchase());
+    asked.when({ ...change('enhanced', UP), inquiryId: 'i-1' }).then({ type: 'EditionChanged', data: { inquiry: 'i-1' } }, 'ChargeIssued');
+    asked.when(change('enhanced', UP)).then({ type: 'EditionChanged', data: { inquiry: null } }, 'ChargeIssued');
+    asked.when({ ...change('enhanced', UP), inquiryId: 'i-2' }).thenRefused('unknown-inquiry', { rule: 'P3' });
+    const lower = { ...change('essentials', DOWN, upgraded, 'q-3'), inquiryId: 'i-1' };
+    asked.after(change('enhanced', UP)).when(lower).then({ type: 'EditionChangeScheduled', data: { inquiry: 'i-1' } });
+    asked.after(change('enhanced', UP), lower).when(renew(RENEWAL)).then({ type: 'EditionChanged', data: { inquiry: null } }, 'AddOnRenewed', 'ChargeIssued');
   });
 });

@@ -1,4 +1,4 @@
-import type { AddOnEvent, AddOnPurchased, Edition } from '@ledgerdesk/events';
+import type { AddOnEvent, AddOnPurchased, Edition, EditionChanged } from '@ledgerdesk/events';
 import { type Decider, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { mayReachBilling, maySelfServe } from './buyer.js';
 import { charge } from './charge.js';
@@ -27,24 +27,21 @@ const purchased = ({ id, teamId, product, edition, seats, period, periodEndsAt }
   data: { teamId, product, edition, quote: id, inquiry, seats, period, periodEndsAt, renewsAt: periodEndsAt },
 });
 
-const editionEvent = (type: 'EditionChanged' | 'EditionChangeScheduled', { id, teamId, product, edition, effectiveAt }: Quote, from: Edition): AddOnEvent =>
-  ({ type, data: { teamId, product, from, to: edition, quote: id, effectiveAt } });
+const editionChange = ({ id, teamId, product, edition, effectiveAt }: Quote, from: Edition, inquiry: string | null): EditionChanged['data'] =>
+  ({ teamId, product, from, to: edition, quote: id, effectiveAt, inquiry });
 
-const confirmed = (command: Confirmation, addOn: AddOn | undefined): readonly AddOnEvent[] => {
-  const { quote, at } = command;
+const confirmed = ({ quote, at, inquiryId }: Confirmation, addOn: AddOn | undefined): readonly AddOnEvent[] => {
+  const inquiry = inquiryId ?? null;
   const { id: chargeId, teamId, product, change: reason, priceVersion } = quote;
-  if (reason === 'purchase') {
-    const inquiry = command.type === 'PurchaseAddOn' ? command.inquiryId ?? null : null;
-    return [purchased(quote, inquiry), charge({ teamId, product, chargeId, reason, priceVersion }, quote)];
-  }
   const from = addOn?.edition ?? quote.edition;
-  if (reason === 'downgrade') return [editionEvent('EditionChangeScheduled', quote, from)];
-  return [editionEvent('EditionChanged', { ...quote, effectiveAt: at }, from), charge({ teamId, product, chargeId, reason, priceVersion }, quote)];
+  if (reason === 'downgrade') return [{ type: 'EditionChangeScheduled', data: editionChange(quote, from, inquiry) }];
+  const begun: AddOnEvent = reason === 'purchase' ? purchased(quote, inquiry) : { type: 'EditionChanged', data: editionChange({ ...quote, effectiveAt: at }, from, inquiry) };
+  return [begun, charge({ teamId, product, chargeId, reason, priceVersion }, quote)];
 };
 
 /** P3: an inquiry that sales completes is one of the team's. */
-const unknownInquiry = (command: Confirmation, { team }: AddOnFacts): Refusal | undefined =>
-  (command.type === 'PurchaseAddOn' && command.inquiryId !== undefined && !team.inquiries.includes(command.inquiryId)
+const unknownInquiry = ({ inquiryId }: Confirmation, { team }: AddOnFacts): Refusal | undefined =>
+  (inquiryId !== undefined && !team.inquiries.includes(inquiryId)
     ? refuse('invalid', 'unknown-inquiry', 'This team has made no such inquiry.', { rule: 'P3' })
     : undefined);
 

@@ -21,7 +21,7 @@ const renewal = (addOn: AddOn, { team, rulesAt }: Renewing): readonly AddOnEvent
   const { period, periodDays, endsAt } = periodAt(team, renewsAt, rules);
   const { seats } = team.billing;
   const changed: readonly AddOnEvent[] = scheduledEdition === null || edition === addOn.edition ? [] : [
-    { type: 'EditionChanged', data: { teamId, product, from: addOn.edition, to: edition, quote: scheduledEdition.quote, effectiveAt: renewsAt } },
+    { type: 'EditionChanged', data: { teamId, product, from: addOn.edition, to: edition, quote: scheduledEdition.quote, effectiveAt: renewsAt, inquiry: null } },
   ];
   const terms = { edition, unitPrice: priceOf(addOn, edition, team, rules.prices), replaces: null, seats, remainingDays: periodDays, periodDays, period };
   return [
