@@ -68,6 +68,14 @@ describe('the amount of a quote', () => {
     expect(amount).toEqual({ minor: 9000, currency: 'USD' });
   });
 
+  it('P8 P10 says what the next period will cost at the prices of its day, where they are known already', () => {
+    const later = { ...rules, prices: { version: 'newer', perSeat: { dropbox: { essentials: { JPY: { month: 500 } } } } } };
+    const rulesAt = (at: string) => (at < '2026-11-30T15:00:00.000Z' ? rules : later);
+    const asked = (edition: Edition) => quoteAddOn({ id: 'q-1', product: 'dropbox', edition, at: '2026-11-23T01:00:00.000Z' }, undefined, { team: aTeam(), buyer: SALES, rules, rulesAt });
+    expect(asked('essentials')).toMatchObject({ amount: { minor: 3000 }, renewalAmount: { minor: 12_500, currency: 'JPY' } });
+    expect(asked('enhanced')).toMatchObject({ renewalAmount: { minor: 26_250, currency: 'JPY' } });
+  });
+
   it('P9 rounds a half cent up, once for all seats', () => {
     const { amount, remainingDays } = quoted({ at: '2026-11-30T03:00:00.000Z', team: billing({ currency: 'GBP', seats: 3 }) });
     expect(remainingDays).toBe(1);

@@ -32,7 +32,7 @@ export interface Quote {
   readonly periodDays: number;
   readonly period: DatePeriod;
   readonly periodEndsAt: Instant;
-  /** P10: what the next period will cost at today's prices and seats. */
+  /** P10: what the next period will cost, at the prices of its day as far as they are known, and today's seats. */
   readonly renewalAmount: Money;
   readonly priceVersion: string;
   readonly expiresAt: Instant;
@@ -77,14 +77,15 @@ const priceFor = (request: QuoteRequest, team: Team, rules: Rules): Money | Refu
     ?? conflict('no-price', 'P9', `No ${interval} price in ${currency} is set for ${request.product} ${request.edition}. Ask sales.`);
 };
 
-const quoteOf = (request: QuoteRequest, change: QuotedChange, unit: Money, replaces: Money | null, { team, rules }: AddOnFacts): Quote => {
+const quoteOf = (request: QuoteRequest, change: QuotedChange, unit: Money, replaces: Money | null, { team, rules, rulesAt }: AddOnFacts): Quote => {
   const { id, product, edition, at } = request;
-  const { seats } = team.billing;
+  const { seats, currency, interval } = team.billing;
   const { today, period, periodDays, remainingDays, endsAt } = periodAt(team, at, rules);
+  const next = unitPrice(rulesAt(endsAt).prices, product, edition, currency, interval) ?? unit;
   const terms = { edition, unitPrice: unit, replaces, seats, remainingDays: change === 'downgrade' ? 0 : remainingDays, periodDays, period };
   return {
     id, teamId: team.teamId, product, change, ...reckoned(terms), effectiveAt: change === 'downgrade' ? endsAt : at, periodEndsAt: endsAt,
-    renewalAmount: { minor: unit.minor * seats, currency: unit.currency }, priceVersion: rules.prices.version, expiresAt: expiryOf(today, team, at, rules),
+    renewalAmount: { minor: next.minor * seats, currency }, priceVersion: rules.prices.version, expiresAt: expiryOf(today, team, at, rules),
   };
 };
 
