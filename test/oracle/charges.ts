@@ -8,14 +8,16 @@ export interface OracleTeam {
   /** yyyy-mm-dd. */
   readonly anchor: string;
   readonly seats: number;
-  /** Minor units per seat and interval. */
-  readonly prices: Readonly<Record<'essentials' | 'enhanced', number>>;
+  /** Minor units per seat and interval, as they were at an instant. */
+  readonly pricesAt: (at: string) => Readonly<Record<'essentials' | 'enhanced', number>>;
 }
 
 /** Something that a team did with success. */
 export interface OracleDeed {
   /** ISO instant. */
   readonly at: string;
+  /** When its price was named, if that was earlier: its days count from then. */
+  readonly quotedAt?: string;
   readonly deed: 'buy' | 'upgrade' | 'downgrade' | 'keep-edition' | 'remove' | 'keep';
   readonly edition?: 'essentials' | 'enhanced';
 }
@@ -80,17 +82,19 @@ export const oracleCharges = (team: OracleTeam, deeds: readonly OracleDeed[], un
     if (leaving) [edition, leaving, waiting] = [undefined, false, undefined];
     if (edition === undefined) return;
     [edition, waiting] = [waiting ?? edition, undefined];
-    paid = team.prices[edition];
-    charge(paid, 1, 1, { reason: 'renewal', edition, at: beginningOf(day, team.timeZone) });
+    const at = beginningOf(day, team.timeZone);
+    paid = team.pricesAt(at)[edition];
+    charge(paid, 1, 1, { reason: 'renewal', edition, at });
   };
-  const act = ({ deed, at, edition: wanted = 'essentials' }: OracleDeed): void => {
-    const { remaining, whole } = lengths(dayOf(at, team.timeZone), team);
+  const act = ({ deed, at, quotedAt = at, edition: wanted = 'essentials' }: OracleDeed): void => {
+    const { remaining, whole } = lengths(dayOf(quotedAt, team.timeZone), team);
+    const price = team.pricesAt(at)[wanted];
     if (deed === 'buy') {
-      [edition, waiting, leaving, paid] = [wanted, undefined, false, team.prices[wanted]];
+      [edition, waiting, leaving, paid] = [wanted, undefined, false, price];
       charge(paid, remaining, whole, { reason: 'purchase', edition, at });
     } else if (deed === 'upgrade') {
-      charge(Math.max(team.prices[wanted] - paid, 0), remaining, whole, { reason: 'upgrade', edition: wanted, at });
-      [edition, paid] = [wanted, team.prices[wanted]];
+      charge(Math.max(price - paid, 0), remaining, whole, { reason: 'upgrade', edition: wanted, at });
+      [edition, paid] = [wanted, price];
     } else if (deed === 'downgrade') waiting = wanted;
     else if (deed === 'keep-edition') waiting = undefined;
     else leaving = deed === 'remove';

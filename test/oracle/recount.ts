@@ -106,7 +106,7 @@ export class Recount {
     return [...addOns].flatMap(([product, { deeds }]) => {
       const priceOf = (edition: Edition): number => this.files.prices.perSeat[product]?.[edition][currency]?.[interval] ?? NaN;
       const prices = { essentials: priceOf('essentials'), enhanced: priceOf('enhanced') };
-      return oracleCharges({ timeZone, interval, anchor, seats, prices }, deeds, lastInstant).map((charge) => ({ ...charge, product, currency }));
+      return oracleCharges({ timeZone, interval, anchor, seats, pricesAt: () => prices }, deeds, lastInstant).map((charge) => ({ ...charge, product, currency }));
     });
   }
 }

@@ -1,84 +1,134 @@
-import { oracleCharges, type OracleDeed } from '../../../test/oracle/charges.js';
+import { oracleCharges, type OracleCharge, type OracleDeed } from '../../../test/oracle/charges.js';
 import { aTeam } from '../../../test/cast.js';
 import { rules } from '../../../test/rules.js';
 import { EDITIONS, type AddOnEvent } from '@ledgerdesk/events';
-import { type Instant, instantOf, isRefusal } from '@ledgerdesk/kernel';
+import { type Instant, instantOf, isRefusal, later, millisOf } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
+import type { Rules } from '../rules.js';
+import type { Team } from '../team/state.js';
 import type { AddOnCommand } from './commands.js';
 import { addOnDecider } from './decide.js';
 import type { AddOnFacts } from './facts.js';
-import { quoteAddOn } from './quote.js';
+import { periodAt } from './period.js';
+import { type Quote, quoteAddOn } from './quote.js';
 import type { AddOn } from './state.js';
 
-const HOUR = 3_600_000;
-const START = Date.parse('2027-01-01T00:00:00.000Z');
+const MINUTE = 60_000;
+const YEAR_MINUTES = 366 * 24 * 60;
+const START = '2027-01-01T00:00:00.000Z';
+const after = (at: Instant, minutes: number): Instant => instantOf(millisOf(at) + minutes * MINUTE);
+
+/** Far to the east and to the west, with half hours, with midnights that clocks skip (Cairo, Beirut), and without any change. */
+const ZONES = [
+  'Asia/Tokyo', 'America/Los_Angeles', 'Pacific/Apia', 'Asia/Kathmandu', 'Etc/UTC', 'America/Sao_Paulo', 'Europe/London', 'Pacific/Kiritimati', 'America/St_Johns', 'Africa/Cairo', 'Asia/Beirut',
+];
+const CURRENCIES = ['JPY', 'USD', 'GBP'];
 
 const teams = fc.record({
-  timeZone: fc.constantFrom('Asia/Tokyo', 'America/Los_Angeles', 'Pacific/Apia', 'Asia/Kathmandu', 'Etc/UTC', 'America/Sao_Paulo', 'Europe/London'),
+  timeZone: fc.constantFrom(...ZONES),
   interval: fc.constantFrom('month' as const, 'year' as const),
-  periodStart: fc.constantFrom('2024-02-29', '2026-01-31', '2026-11-01', '2026-11-30', '2027-01-15'),
-  currency: fc.constantFrom('JPY', 'USD'),
-  seats: fc.integer({ min: 1, max: 500 }),
+  periodStart: fc.constantFrom('2024-02-29', '2026-01-31', '2026-11-01', '2026-11-30', '2027-01-15', '2031-12-31'),
+  currency: fc.constantFrom(...CURRENCIES),
+  seats: fc.oneof(fc.integer({ min: 1, max: 500 }), fc.constant(1_000_000)),
 }).map(({ timeZone, ...billing }) => aTeam({ timeZone, billing }));
 
-/** Something tried after a while: minutes, days or months. */
-const attempts = fc.array(fc.record({
-  hours: fc.oneof(fc.nat(2), fc.nat(40), fc.nat(24 * 45), fc.nat(24 * 400)),
-  tried: fc.constantFrom('ask-and-confirm', 'ask-and-confirm', 'RemoveAddOn', 'KeepAddOn', 'KeepEdition', 'RenewAddOn'),
-  edition: fc.constantFrom(...EDITIONS),
-}), { minLength: 1, maxLength: 14 });
+/** Prices of any size, also where the higher edition costs less, that take the place of the shipped ones at some time. */
+const priceChanges = fc.record({
+  at: fc.nat(3 * YEAR_MINUTES).map((minutes) => after(START, minutes)),
+  essentials: fc.nat(20_000), enhanced: fc.nat(20_000),
+});
+type PriceChange = typeof priceChanges extends fc.Arbitrary<infer P> ? P : never;
 
-type Attempt = typeof attempts extends fc.Arbitrary<readonly (infer A)[]> ? A : never;
-
-const commandOf = ({ tried, edition }: Attempt, id: string, at: Instant, addOn: AddOn | undefined, facts: AddOnFacts): AddOnCommand | undefined => {
-  if (tried === 'RenewAddOn') return { type: tried, at, dueAt: at };
-  if (tried !== 'ask-and-confirm') return { type: tried as 'RemoveAddOn', at };
-  const quote = quoteAddOn({ id, product: 'dropbox', edition, at }, addOn, facts);
-  if (isRefusal(quote)) return undefined;
-  return { type: quote.change === 'purchase' ? 'PurchaseAddOn' : 'ChangeEdition', quote, at };
+const changedPrices = ({ essentials, enhanced }: PriceChange): Rules['prices'] => {
+  const everywhere = (minor: number) => Object.fromEntries(CURRENCIES.map((currency) => [currency, { month: minor, year: minor * 10 + 1 }]));
+  return { version: 'changed', perSeat: Object.fromEntries(['dropbox', 'dash'].map((product) => [product, { essentials: everywhere(essentials), enhanced: everywhere(enhanced) }])) };
 };
+
+/** Something tried after a while: minutes, days or months, or where one period or one list of prices meets the next. */
+const attempts = fc.array(fc.record({
+  minutes: fc.oneof(fc.nat(45), fc.nat(40 * 60), fc.nat(45 * 24 * 60), fc.nat(400 * 24 * 60)),
+  near: fc.option(fc.record({ end: fc.constantFrom('period' as const, 'prices' as const), minutes: fc.constantFrom(-31, -1, 0, 1) })),
+  tried: fc.constantFrom('ask', 'confirm', 'confirm', 'ask-and-confirm', 'ask-and-confirm', 'RemoveAddOn', 'KeepAddOn', 'KeepEdition', 'RenewAddOn'),
+  edition: fc.constantFrom(...EDITIONS),
+}), { minLength: 1, maxLength: 20 });
+type Attempt = typeof attempts extends fc.Arbitrary<readonly (infer A)[]> ? A : never;
 
 const DEEDS: Partial<Record<AddOnEvent['type'], OracleDeed['deed']>> = {
   AddOnPurchased: 'buy', EditionChangeScheduled: 'downgrade', EditionChangeWithdrawn: 'keep-edition', AddOnRemovalScheduled: 'remove', AddOnRemovalWithdrawn: 'keep',
 };
 
-/** What the caller did by a command, as the last of its events tells; renewals are nobody's deed. */
-const deedIn = (events: readonly AddOnEvent[], command: AddOnCommand): OracleDeed | undefined => {
-  if (command.type === 'RenewAddOn' || events.length === 0) return undefined;
-  const done = events.findLast(({ type }) => type !== 'ChargeIssued');
-  const deed = done?.type === 'EditionChanged' ? 'upgrade' : done && DEEDS[done.type];
-  if (!deed) return undefined;
-  return { at: command.at, deed, ...('quote' in command ? { edition: command.quote.edition } : {}) };
-};
+/** One team's life with one add-on: what was charged, and what the team did by which that came about. */
+class Life {
+  readonly deeds: OracleDeed[] = [];
+  readonly charged: Omit<OracleCharge, 'at'>[] = [];
+  private readonly askedAt = new Map<string, Instant>();
+  private last: Quote | undefined;
+  private addOn: AddOn | undefined;
+  now: Instant = START;
+
+  constructor(private readonly team: Team, private readonly product: string, private readonly rulesAt: (at: Instant) => Rules, private readonly pricesEnd: Instant) {}
+
+  attempt({ minutes, near, tried, edition }: Attempt): void {
+    const ends = { period: periodAt(this.team, this.now, rules).endsAt, prices: this.pricesEnd };
+    this.now = later(this.now, near ? after(ends[near.end], near.minutes) : after(this.now, minutes));
+    if (tried === 'ask' || tried === 'ask-and-confirm') this.ask(edition);
+    if (tried === 'confirm' || tried === 'ask-and-confirm') this.confirm();
+    else if (tried === 'RenewAddOn') this.renew();
+    else if (tried !== 'ask') this.run({ type: tried, at: this.now });
+  }
+
+  renew(): void {
+    this.run({ type: 'RenewAddOn', at: this.now, dueAt: this.now });
+  }
+
+  private get facts(): AddOnFacts {
+    return { rules: this.rulesAt(this.now), rulesAt: this.rulesAt, team: this.team, buyer: { kind: 'sales' } };
+  }
+
+  private ask(edition: Attempt['edition']): void {
+    const quote = quoteAddOn({ id: `q-${this.askedAt.size}`, product: this.product, edition, at: this.now }, this.addOn, this.facts);
+    if (isRefusal(quote)) return;
+    this.last = quote;
+    this.askedAt.set(quote.id, this.now);
+  }
+
+  private confirm(): void {
+    if (this.last) this.run({ type: this.last.change === 'purchase' ? 'PurchaseAddOn' : 'ChangeEdition', quote: this.last, at: this.now });
+  }
+
+  private run(command: AddOnCommand): void {
+    const decision = addOnDecider.decide(command, this.addOn, this.facts);
+    if (isRefusal(decision)) return;
+    for (const event of decision) {
+      this.addOn = addOnDecider.evolve(this.addOn, event, command.at);
+      if (event.type === 'ChargeIssued') this.charged.push({ amount: BigInt(event.data.amount.minor), reason: event.data.reason, edition: event.data.edition });
+    }
+    this.noteDeed(decision, command);
+  }
+
+  /** What the caller did by a command, as the last of its events tells; renewals are nobody's deed. */
+  private noteDeed(events: readonly AddOnEvent[], command: AddOnCommand): void {
+    const done = events.findLast(({ type }) => type !== 'ChargeIssued');
+    const deed = done?.type === 'EditionChanged' ? 'upgrade' : done && DEEDS[done.type];
+    if (command.type === 'RenewAddOn' || !deed) return;
+    const quoted = 'quote' in command ? { edition: command.quote.edition, quotedAt: this.askedAt.get(command.quote.id) ?? command.at } : {};
+    this.deeds.push({ at: command.at, deed, ...quoted });
+  }
+}
 
 describe('what is charged', () => {
-  it('P9 P10 P11 P12 P14 comes to what a reckoning by the day says, whatever a team does and whenever it is recorded', () => {
-    fc.assert(fc.property(teams, attempts, (team, tries) => {
-      const facts: AddOnFacts = { rules, rulesAt: () => rules, team, buyer: { kind: 'sales' } };
-      const deeds: OracleDeed[] = [];
-      const charged: bigint[] = [];
-      let addOn: AddOn | undefined;
-      let now = START;
-      const run = (command: AddOnCommand): void => {
-        const decision = addOnDecider.decide(command, addOn, facts);
-        if (isRefusal(decision)) return;
-        for (const event of decision) {
-          addOn = addOnDecider.evolve(addOn, event, command.at);
-          if (event.type === 'ChargeIssued') charged.push(BigInt(event.data.amount.minor));
-        }
-        const deed = deedIn(decision, command);
-        if (deed) deeds.push(deed);
-      };
-      tries.forEach((attempt, index) => {
-        now += attempt.hours * HOUR;
-        const command = commandOf(attempt, `q-${index}`, instantOf(now), addOn, facts);
-        if (command) run(command);
-      });
-      run({ type: 'RenewAddOn', at: instantOf(now), dueAt: instantOf(now) });
+  it('P9 P10 P11 P12 P14 comes to what a reckoning by the day says, whatever a team does, whenever it is recorded, and however prices change', () => {
+    fc.assert(fc.property(teams, fc.constantFrom('dropbox', 'dash'), priceChanges, attempts, (team, product, change, tries) => {
+      const changed: Rules = { ...rules, prices: changedPrices(change) };
+      const rulesAt = (at: Instant): Rules => (at < change.at ? rules : changed);
+      const life = new Life(team, product, rulesAt, change.at);
+      tries.forEach((attempt) => life.attempt(attempt));
+      life.renew();
       const { interval, periodStart: anchor, seats, currency } = team.billing;
-      const priceOf = (edition: 'essentials' | 'enhanced'): number => rules.prices.perSeat['dropbox']?.[edition]?.[currency]?.[interval] ?? NaN;
-      const prices = { essentials: priceOf('essentials'), enhanced: priceOf('enhanced') };
-      expect(charged).toEqual(oracleCharges({ timeZone: team.timeZone, interval, anchor, seats, prices }, deeds, instantOf(now)).map(({ amount }) => amount));
-    }), { numRuns: 300 });
+      const priceAt = (at: Instant, edition: 'essentials' | 'enhanced'): number => rulesAt(at).prices.perSeat[product]?.[edition]?.[currency]?.[interval] ?? NaN;
+      const pricesAt = (at: string) => ({ essentials: priceAt(at, 'essentials'), enhanced: priceAt(at, 'enhanced') });
+      const reckoned = oracleCharges({ timeZone: team.timeZone, interval, anchor, seats, pricesAt }, life.deeds, life.now);
+      expect(life.charged).toEqual(reckoned.map(({ amount, reason, edition }) => ({ amount, reason, edition })));
+    }), { numRuns: 250 });
   });
 });
