@@ -60,8 +60,8 @@ const historyOf = (made: (first: boolean, step: Step) => Happening) => (steps: r
 };
 
 /** Logs of some requesters' tickets: each begins with its opening, what follows comes in any order. */
-export const ticketHistories = fc.array(step, { maxLength: 40 }).map(historyOf(onTicket));
-export const liveHistories = fc.array(step, { maxLength: 40 }).map(historyOf(onLiveRequest));
+export const ticketHistories = fc.array(step, { maxLength: 40, size: 'max' }).map(historyOf(onTicket));
+export const liveHistories = fc.array(step, { maxLength: 40, size: 'max' }).map(historyOf(onLiveRequest));
 
 /** The part of a log that is about a requester, positions and revisions as they were. */
 export const eventsOf = (log: readonly RecordedEvent[], { teamId, requesterId }: Person): RecordedEvent[] =>

@@ -58,7 +58,7 @@ const sendTo = (app: Application, command: Sent): Promise<unknown> => {
 };
 
 /** How a stretch of attempts is read: in batches of this size; then the runner is stopped, or a rebuild runs meanwhile. */
-const stretch = fc.record({ attempts: fc.array(attempt, { maxLength: 15 }), batch: fc.integer({ min: 1, max: 7 }), rebuilt: fc.boolean() });
+const stretch = fc.record({ attempts: fc.array(attempt, { maxLength: 15, size: 'max' }), batch: fc.integer({ min: 1, max: 7 }), rebuilt: fc.boolean() });
 
 const kept = async (store: ReadStore, projection: Projection): Promise<ReadonlyMap<string, Row>> =>
   new Map((await store.page(projection, undefined, 10_000)).map(({ key, row }) => [key, row]));

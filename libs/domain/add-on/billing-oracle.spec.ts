@@ -50,7 +50,7 @@ const attempts = fc.array(fc.record({
   near: fc.option(fc.record({ end: fc.constantFrom('period' as const, 'prices' as const), minutes: fc.constantFrom(-31, -1, 0, 1) })),
   tried: fc.constantFrom('ask', 'confirm', 'confirm', 'ask-and-confirm', 'ask-and-confirm', 'RemoveAddOn', 'KeepAddOn', 'KeepEdition', 'RenewAddOn'),
   edition: fc.constantFrom(...EDITIONS),
-}), { minLength: 1, maxLength: 20 });
+}), { minLength: 1, maxLength: 20, size: 'max' });
 type Attempt = typeof attempts extends fc.Arbitrary<readonly (infer A)[]> ? A : never;
 
 const DEEDS: Partial<Record<AddOnEvent['type'], OracleDeed['deed']>> = {

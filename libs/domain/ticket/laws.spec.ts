@@ -39,7 +39,7 @@ const commands = fc.oneof(
 
 const served = { rules, team: aTeam(), member: anAdmin(), addOn: anAddOn() };
 const opening = languages.map((language): Attempt<TicketCommand, State, TicketFacts> => ({ wait: 0, facts: served, command: (_, at) => open(at, { language }) }));
-const attempts = fc.tuple(fc.option(opening), fc.array(fc.record({ wait: waits, facts, command: commands }), { maxLength: 40 }))
+const attempts = fc.tuple(fc.option(opening), fc.array(fc.record({ wait: waits, facts, command: commands }), { maxLength: 40, size: 'max' }))
   .map(([first, others]) => (first ? [first, ...others] : others));
 
 const always = (law: (turns: readonly TicketTurn[]) => void) =>
