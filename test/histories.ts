@@ -39,3 +39,18 @@ export const played = <C extends Command, E extends DomainEvent, State, Facts>(
 
 export const eventsIn = <E extends DomainEvent>(turns: readonly { readonly decision: readonly E[] | Refusal }[]): readonly E[] =>
   turns.flatMap(({ decision }) => (isRefusal(decision) ? [] : decision));
+
+/** Up to thirty attempts, each with facts and a command of its own; by its own measure fast-check would make ten at the most. */
+export const attemptsOf = <C, State, Facts>(facts: fc.Arbitrary<Facts>, command: fc.Arbitrary<(state: State, at: Instant) => C>) =>
+  fc.array(fc.record({ wait: waits, facts, command }), { maxLength: 30, size: 'max' });
+
+/** Nothing throws; what is recorded is JSON; and saying again what was just done, where that is promised, changes nothing. */
+export const holds = <C extends Command, E extends DomainEvent, State, Facts>(
+  decider: Decider<C, E, State, Facts>, attempts: fc.Arbitrary<readonly Attempt<C, State, Facts>[]>, idempotent: readonly C['type'][],
+) => fc.assert(fc.property(attempts, (tries) => {
+  const turns = played(decider, tries);
+  for (const event of eventsIn(turns)) expect(JSON.parse(JSON.stringify(event))).toEqual(event);
+  for (const { command, after, facts, decision } of turns) {
+    if (idempotent.includes(command.type) && !isRefusal(decision)) expect(decider.decide(command, after, facts)).toEqual([]);
+  }
+}), { numRuns: 200 });

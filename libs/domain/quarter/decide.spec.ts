@@ -60,6 +60,13 @@ describe('a root-cause session', () => {
   });
 });
 
+describe('a quarter', () => {
+  it.each(['2026-Q5', '2026', ''])('is written as 2026-Q4, not %p', (name) => {
+    nothing.when({ ...digest(), quarter: name }).thenRefused('unknown-quarter', { reason: 'invalid' });
+    nothing.when({ ...use('rewind', 3), quarter: name }).thenRefused('unknown-quarter');
+  });
+});
+
 describe('the usage of features', () => {
   it('Q2 is what was said last, of features that there are', () => {
     nothing.when(use('rewind', 3)).then({ type: 'FeatureUsageRecorded', data: { ...quarter, feature: 'rewind', count: 3 } });

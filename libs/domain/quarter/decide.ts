@@ -1,3 +1,4 @@
+import { isQuarter } from '@ledgerdesk/business-time';
 import type { QuarterEvent } from '@ledgerdesk/events';
 import { type Decider, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { unknownFeature } from '../features.js';
@@ -23,6 +24,7 @@ export const quarterDecider: Decider<QuarterCommand, QuarterEvent, TeamQuarter, 
   initial: { session: null, usage: {}, digestSent: false },
   evolve,
   decide: (command, state, facts) => {
+    if (!isQuarter(command.quarter)) return refuse('invalid', 'unknown-quarter', `'${command.quarter}' is no quarter. Write one as 2026-Q4.`);
     switch (command.type) {
       case 'ScheduleRootCauseSession': return scheduleSession(command, state, facts);
       case 'HoldRootCauseSession': case 'CancelRootCauseSession': return changeSession(command, state.session);
