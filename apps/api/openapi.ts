@@ -9,9 +9,9 @@ const problem = {
   required: ['type', 'title', 'status', 'detail'],
   properties: {
     type: { type: 'string', description: 'Stable: urn:ledgerdesk:problem:<code>.' },
-    title: { type: 'string' },
+    title: { type: 'string', description: 'By the status, in the language of the reader (L1).' },
     status: { type: 'integer' },
-    detail: { type: 'string' },
+    detail: { type: 'string', description: 'What was wrong and what to do, in the language of the reader: `?language=` where a route takes it, else by Accept-Language, else English.' },
     rule: { type: 'string', description: 'The rule that refused.' },
     instance: { type: 'string', description: 'Id of the request, as the log of the engine names it.' },
     errors: {

@@ -1,4 +1,5 @@
 import { ApplicationModule } from '@ledgerdesk/application';
+import type { Texts } from '@ledgerdesk/domain';
 import type { ProcessStatus } from '@ledgerdesk/runtime';
 import type { DynamicModule } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -35,6 +36,8 @@ export interface Server {
   close(): Promise<void>;
 }
 
+const textsNow = ({ rules, recorder }: Engine) => (): Texts => rules.at(recorder.clock.now()).texts;
+
 const progressOf = ({ store, board }: Engine): Progress => ({
   head: () => store.head(),
   reached: (position, names, ms) => board.waitFor(position, ms, names),
@@ -62,7 +65,7 @@ const prepare = async (app: NestFastifyApplication, engine: Engine, routes: Rout
   fastify.removeContentTypeParser('text/plain');
   app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, jsonBody);
   app.useGlobalPipes(validation());
-  app.useGlobalFilters(new ProblemFilter(routes));
+  app.useGlobalFilters(new ProblemFilter(routes, textsNow(engine)));
   SwaggerModule.setup('docs', app, () => describeApi(app), { jsonDocumentUrl: 'openapi.json', yamlDocumentUrl: 'openapi.yaml' });
 };
 
@@ -90,7 +93,7 @@ export const createServer = async (engine: Engine, beside: readonly DynamicModul
   const application = ApplicationModule.on({ ...engine, quoteKey: engine.secrets.quoteKey() });
   const api = ApiModule.on({ ...engine, webhookKey: engine.secrets.webhookKey(), progress: progressOf(engine), health, metrics, answers: hasRole(engine.settings, 'http') }, [application, ...beside]);
   const app = await NestFactory.create<NestFastifyApplication>(
-    api, new FastifyAdapter({ frameworkErrors: refuseUnreadable, clientErrorHandler: refuseNoHttp }), { bodyParser: false, logger: new PinoLogger(engine.settings.LOG_LEVEL), abortOnError: false },
+    api, new FastifyAdapter({ frameworkErrors: refuseUnreadable(textsNow(engine)), clientErrorHandler: refuseNoHttp }), { bodyParser: false, logger: new PinoLogger(engine.settings.LOG_LEVEL), abortOnError: false },
   );
   await prepare(app, engine, new RouteTable(), metrics);
   await app.init();

@@ -1,4 +1,5 @@
-import type { ServedLanguage } from '@ledgerdesk/events';
+import { SERVED_LANGUAGES, type ServedLanguage } from '@ledgerdesk/events';
+import type { Refusal } from '@ledgerdesk/kernel';
 
 /** Everything that is said to a requester, by what it says. */
 export const TEXT_KEYS = [
@@ -8,11 +9,32 @@ export const TEXT_KEYS = [
 ] as const;
 export type TextKey = (typeof TEXT_KEYS)[number];
 
+/** Refusals are worded in English where they are made; these are the languages that they are put into. */
+export type TranslatedLanguage = Exclude<ServedLanguage, 'en'>;
+export const TRANSLATED_LANGUAGES = SERVED_LANGUAGES.filter((language): language is TranslatedLanguage => language !== 'en');
+
+/** How refusals read in another language. */
+export interface RefusalTexts {
+  /** By HTTP status. */
+  readonly titles: Readonly<Record<string, string>>;
+  /** By code. A name in braces stands for that detail of the refusal. */
+  readonly details: Readonly<Record<string, string>>;
+}
+
 /** L1: each text in every language that support is given in; one versioned file. */
 export interface Texts {
   readonly version: string;
   readonly texts: Readonly<Record<TextKey, Readonly<Record<ServedLanguage, string>>>>;
+  readonly refusals: Readonly<Record<TranslatedLanguage, RefusalTexts>>;
 }
 
 /** Puts words in the place of their names in braces; a name without a word leaves nothing. */
 export const filled = (text: string, words: Readonly<Record<string, string>>): string => text.replace(/\{([^{}]*)\}/g, (_, name: string) => words[name] ?? '');
+
+/** L1: what a refusal says to a reader; as it was worded where there is no text for its code. */
+export const refusalText = (
+  { code, message, details = {} }: Pick<Refusal, 'code' | 'message' | 'details'>, language: ServedLanguage, { refusals }: Texts,
+): string => {
+  const text = language === 'en' ? undefined : refusals[language].details[code];
+  return text === undefined ? message : filled(text, Object.fromEntries(Object.entries(details).map(([name, value]) => [name, String(value)])));
+};

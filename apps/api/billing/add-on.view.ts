@@ -1,4 +1,6 @@
-import type { AddOn, AddOnOffer } from '@ledgerdesk/domain';
+import { type AddOn, type AddOnOffer, refusalText, type Texts } from '@ledgerdesk/domain';
+import type { ServedLanguage } from '@ledgerdesk/events';
+import type { Refusal } from '@ledgerdesk/kernel';
 import type { AddOnStanding } from '@ledgerdesk/projections';
 
 /** An add-on after a command on it. */
@@ -7,9 +9,13 @@ export const shownAddOn = (addOn: AddOn) => {
   return { teamId, product, edition, seats, quote, purchasedAt, period, renewsAt, removalEffectiveAt, scheduledEdition: scheduledEdition?.edition ?? null };
 };
 
+/** Says a refusal to a reader. */
+export type SayWhyNot = (refusal: Refusal) => string;
+export const sayingWhyNot = (texts: Texts, language: ServedLanguage): SayWhyNot => (refusal) => refusalText(refusal, language, texts);
+
 /** P7: an add-on with what can be done about it, by whoever asks or not. */
-export const shownOffer = (product: string, { action, barred, upcoming }: AddOnOffer, addOn: AddOnStanding | null) => ({
+export const shownOffer = (product: string, { action, barred, upcoming }: AddOnOffer, addOn: AddOnStanding | null, say: SayWhyNot) => ({
   product, action, allowed: barred === undefined,
-  refused: barred === undefined ? null : { code: barred.code, rule: barred.rule ?? null, detail: barred.message },
+  refused: barred === undefined ? null : { code: barred.code, rule: barred.rule ?? null, detail: say(barred) },
   addOn, upcoming,
 });

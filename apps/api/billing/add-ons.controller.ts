@@ -1,5 +1,6 @@
 import { type CommandEnvelope, derivedId, type Input, MemberAccess, Quotes, Recorder, type RuleBook, RULES, ToAddOn, ToTeam } from '@ledgerdesk/application';
 import { type AddOnCommand, addOnsOf as addOnsIn } from '@ledgerdesk/domain';
+import type { ServedLanguage } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { addOnsOf, chargesOf } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
@@ -12,12 +13,13 @@ import { stateAfter } from '../http/answer.js';
 import { IdPipe } from '../http/id.pipe.js';
 import { PageQuery, readOrThrow } from '../http/paging.js';
 import { problemOf } from '../http/problem.js';
+import { ForReader } from '../http/reader-language.js';
 import { Enveloped } from '../http/request-envelope.js';
 import { ROWS } from '../tokens.js';
 import { OpenTo } from '../sign-in/access.js';
 import { CalledBy, memberOf } from '../sign-in/called-by.js';
 import type { Caller } from '../sign-in/caller.js';
-import { shownAddOn, shownOffer } from './add-on.view.js';
+import { sayingWhyNot, shownAddOn, shownOffer } from './add-on.view.js';
 import { InquiryBody, PurchaseBody, QuoteBody } from './billing.dto.js';
 import { assertBilling, buyerIn } from './team-scope.js';
 
@@ -33,13 +35,14 @@ export class AddOnsController {
   @OpenTo(['member', 'service', 'sales'], ['add-on-ledger'])
   @ApiOperation({ summary: 'Every add-on there is, whether to add or to remove it and whether you may (P7), and what it will cost next (P10).' })
   @Answers(200, 'AddOns')
-  async list(@CalledBy() caller: Caller, @Param('teamId', IdPipe) teamId: string) {
+  async list(@CalledBy() caller: Caller, @ForReader() language: ServedLanguage, @Param('teamId', IdPipe) teamId: string) {
     const now = this.recorder.clock.now();
     const rules = this.rules.at(now);
     await assertBilling(caller, teamId, this.access, rules);
     const offers = readOrThrow(await this.quotes.offers(teamId, buyerIn(caller, teamId), addOnsIn(rules.taxonomy), now));
     const held = await addOnsOf(this.rows, teamId, now);
-    return { items: [...offers].map(([product, offer]) => shownOffer(product, offer, held.find((row) => row.product === product && row.state !== 'ended') ?? null)) };
+    const heldOf = (product: string) => held.find((row) => row.product === product && row.state !== 'ended') ?? null;
+    return { items: [...offers].map(([product, offer]) => shownOffer(product, offer, heldOf(product), sayingWhyNot(rules.texts, language))) };
   }
 
   @Post('add-ons/quotes')

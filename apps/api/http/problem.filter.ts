@@ -1,7 +1,9 @@
+import type { Texts } from '@ledgerdesk/domain';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { faultProblem, passingProblem } from './fault.js';
-import { Problem } from './problem.js';
+import { documentIn, Problem } from './problem.js';
+import { readerLanguage } from './reader-language.js';
 import type { RouteTable } from './route-table.js';
 
 const statusOf = (fault: unknown): number => {
@@ -18,17 +20,23 @@ const UNREAD: Readonly<Record<number, readonly [string, string]>> = {
   415: ['unsupported-media-type', 'Send the body as application/json.'],
 };
 
-const send = (reply: FastifyReply, problem: Problem, instance: string): void =>
-  void reply.code(problem.status).headers({ ...problem.extra.headers }).type('application/problem+json').send({ ...problem.document, instance });
+/** The texts that are in force. */
+type TextsNow = () => Texts;
+
+const send = (reply: FastifyReply, problem: Problem, request: FastifyRequest, texts: TextsNow): void => {
+  const language = readerLanguage(request);
+  const headers = { ...problem.extra.headers, 'content-language': language, vary: 'accept-language' };
+  void reply.code(problem.status).headers(headers).type('application/problem+json').send({ ...documentIn(language, problem, texts()), instance: request.id });
+};
 
 /** For requests that never reach a route, such as one whose address cannot be decoded. */
-export const refuseUnreadable = (_: Error, request: FastifyRequest, reply: FastifyReply): void =>
-  send(reply, new Problem(400, ...UNREADABLE), request.id);
+export const refuseUnreadable = (texts: TextsNow) => (_: Error, request: FastifyRequest, reply: FastifyReply): void =>
+  send(reply, new Problem(400, ...UNREADABLE), request, texts);
 
 /** Turns whatever was thrown into a problem document; only faults of our own are logged, and none of them is shown. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly routes: RouteTable) {}
+  constructor(private readonly routes: RouteTable, private readonly texts: TextsNow) {}
 
   catch(fault: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -36,7 +44,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = fault instanceof Problem ? fault : this.problemFor(fault, request);
     const reply = http.getResponse<FastifyReply>();
     if (reply.sent) return;
-    send(reply, problem, request.id);
+    send(reply, problem, request, this.texts);
   }
 
   private problemFor(fault: unknown, request: FastifyRequest): Problem {

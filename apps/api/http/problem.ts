@@ -1,3 +1,5 @@
+import { refusalText, type Texts } from '@ledgerdesk/domain';
+import type { ServedLanguage } from '@ledgerdesk/events';
 import type { Refusal, RefusalReason } from '@ledgerdesk/kernel';
 
 /** Something wrong with one field of the input. */
@@ -13,7 +15,7 @@ interface Extra {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-const TITLES: Readonly<Record<number, string>> = {
+export const TITLES: Readonly<Record<number, string>> = {
   400: 'Bad request', 401: 'Sign-in required', 403: 'Forbidden', 404: 'Not found', 405: 'Method not allowed', 406: 'Not acceptable',
   408: 'Request timeout', 409: 'Conflict', 410: 'Gone', 412: 'Precondition failed', 413: 'Too large', 415: 'Unsupported media type', 422: 'Unprocessable',
   429: 'Too many requests', 431: 'Headers too large', 500: 'Fault', 503: 'Unavailable',
@@ -47,3 +49,10 @@ const STATUS: Readonly<Record<RefusalReason, number>> = {
 /** A refusal of the rules as a problem. */
 export const problemOf = ({ reason, code, message, rule, details }: Refusal): Problem =>
   new Problem(STATUS[reason], code, message, { ...(rule === undefined ? {} : { rule }), ...(details === undefined ? {} : { details }) });
+
+/** L1: the document in the language of its reader. What is for machines (`type`, `rule`, `errors`) stays as it is. */
+export const documentIn = (language: ServedLanguage, { document, status, code, detail: message, extra: { details = {} } }: Problem, texts: Texts): Problem['document'] => {
+  if (language === 'en') return document;
+  const title = texts.refusals[language].titles[status] ?? document['title'];
+  return { ...document, title, detail: refusalText({ code, message, details }, language, texts) };
+};

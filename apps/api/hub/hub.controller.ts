@@ -1,12 +1,13 @@
 import { CommandExecutor, MemberAccess, Recorder, type RuleBook, RULES } from '@ledgerdesk/application';
-import { recommended, teamDecider, writtenLanguage } from '@ledgerdesk/domain';
-import { teamStream } from '@ledgerdesk/events';
+import { recommended, teamDecider } from '@ledgerdesk/domain';
+import { type ServedLanguage, teamStream } from '@ledgerdesk/events';
 import { issuePatternsOf, productPatternsOf, requestHistoryOf, totalsOf } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../answers/index.js';
 import { problemOf } from '../http/problem.js';
+import { ForReader } from '../http/reader-language.js';
 import { OpenTo } from '../sign-in/access.js';
 import { ForMember } from '../sign-in/called-by.js';
 import type { MemberRef } from '../sign-in/caller.js';
@@ -40,13 +41,13 @@ export class HubController {
   @OpenTo(['member', 'service'], ['recommendations'])
   @ApiOperation({ summary: 'Articles, videos and courses that go by what you have asked, the best first, each with its reason (M1–M4).' })
   @Answers(200, 'Recommendations')
-  async recommendations(@ForMember() { teamId, memberId }: MemberRef, @Query() { language, limit = 10 }: RecommendationsQuery) {
+  async recommendations(@ForMember() { teamId, memberId }: MemberRef, @ForReader() language: ServedLanguage, @Query() { limit = 10 }: RecommendationsQuery) {
     const now = this.recorder.clock.now();
     const refused = await this.access.hubRefused(teamId, memberId, now);
     if (refused) throw problemOf(refused);
     const { catalogue } = this.rules.at(now);
     const past = await requestHistoryOf(this.rows, { teamId, requesterId: memberId }, now);
-    return { catalogueVersion: catalogue.version, items: recommended(catalogue, past).slice(0, limit).map((one) => shownRecommendation(one, writtenLanguage(language ?? 'en'))) };
+    return { catalogueVersion: catalogue.version, items: recommended(catalogue, past).slice(0, limit).map((one) => shownRecommendation(one, language)) };
   }
 
   /** D6: product patterns only where the plan comprises several products. */

@@ -1,8 +1,10 @@
 import { MemberAccess, Recorder, type RuleBook, RULES } from '@ledgerdesk/application';
+import type { ServedLanguage } from '@ledgerdesk/events';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../answers/index.js';
 import { readOrThrow } from '../http/paging.js';
+import { ForReader } from '../http/reader-language.js';
 import { OpenTo } from '../sign-in/access.js';
 import { ForMember } from '../sign-in/called-by.js';
 import type { MemberRef } from '../sign-in/caller.js';
@@ -19,7 +21,7 @@ export class SupportController {
   @OpenTo(['member', 'service'])
   @ApiOperation({ summary: 'Where support is for you, by your role and your team\'s add-ons (H7).' })
   @Answers(200, 'SupportRoute')
-  async route(@ForMember() { teamId, memberId }: MemberRef, @Query() { language }: ReaderQuery) {
+  async route(@ForMember() { teamId, memberId }: MemberRef, @ForReader() language: ServedLanguage, @Query() _: ReaderQuery) {
     const now = this.recorder.clock.now();
     return shownRoute(readOrThrow(await this.access.supportRoute(teamId, memberId, now)), saying(this.rules.at(now), language));
   }
@@ -28,7 +30,7 @@ export class SupportController {
   @OpenTo(['member', 'service'])
   @ApiOperation({ summary: 'How you can reach support about a product, when, and how fast a request is answered (R1–R3, E3, E9, E10, L1–L7).' })
   @Answers(200, 'ContactOptions')
-  async options(@ForMember() { teamId, memberId }: MemberRef, @Query() { language, product }: ContactQuery) {
+  async options(@ForMember() { teamId, memberId }: MemberRef, @ForReader() language: ServedLanguage, @Query() { product }: ContactQuery) {
     const asking = { teamId, requesterId: memberId, ...(product === undefined ? {} : { product }) };
     const now = this.recorder.clock.now();
     return shownContactOptions(readOrThrow(await this.access.contactOptions(asking, now)), saying(this.rules.at(now), language));

@@ -1,7 +1,7 @@
 import { Id, Language } from '../http/fields.js';
 
 export class ReaderQuery {
-  @Language({ optional: true, example: 'ja', description: 'Of the texts: `ja` is Japanese, anything else English (L1).' }) language?: string;
+  @Language({ optional: true, example: 'ja', description: 'Of the texts: `ja` is Japanese, anything else English (L1). Left out: as Accept-Language has it.' }) language?: string;
 }
 
 export class ContactQuery extends ReaderQuery {

@@ -1,9 +1,10 @@
 import { HUB, SUPPORT_PAGE } from '@ledgerdesk/application';
-import { type ContactOption, type ContactOptions, type Remark, type Rules, type SupportRoute, type TextKey, writtenLanguage } from '@ledgerdesk/domain';
+import { type ContactOption, type ContactOptions, type Remark, type Rules, type SupportRoute, type TextKey } from '@ledgerdesk/domain';
+import type { ServedLanguage } from '@ledgerdesk/events';
 
 /** Says what is meant by a key, in the language of a reader. */
 export type Say = (key: TextKey) => string;
-export const saying = ({ texts: { texts } }: Rules, language = 'en'): Say => (key) => texts[key][writtenLanguage(language)];
+export const saying = ({ texts: { texts } }: Rules, language: ServedLanguage): Say => (key) => texts[key][language];
 
 /** Something that can be done, and by which call. */
 export interface Link {

@@ -1,4 +1,4 @@
-import { MAIL_KINDS, TEXT_KEYS } from '@ledgerdesk/domain';
+import { MAIL_KINDS, TEXT_KEYS, TRANSLATED_LANGUAGES } from '@ledgerdesk/domain';
 import { ADMIN_ROLES, EDITIONS, SERVED_LANGUAGES } from '@ledgerdesk/events';
 
 export const text = { type: 'string', minLength: 1 };
@@ -68,8 +68,10 @@ export const taxonomySchema = {
 /** An object with these names, each of the same shape. */
 export const everyOne = (names: readonly string[], schema: object) => record(Object.fromEntries(names.map((name) => [name, schema])));
 
-/** config/texts.json: every text in every language, and no other. */
-export const textsSchema = record({ version: text, texts: everyOne(TEXT_KEYS, everyOne(SERVED_LANGUAGES, text)) });
+/** config/texts.json: every text in every language, and no other; of refusals as many as there are, the rest stays in English. */
+export const textsSchema = record({
+  version: text, texts: everyOne(TEXT_KEYS, everyOne(SERVED_LANGUAGES, text)), refusals: everyOne(TRANSLATED_LANGUAGES, record({ titles: mapOf(text), details: mapOf(text) })),
+});
 
 const template = record({ subject: text, paragraphs: { type: 'array', items: text, minItems: 1 } });
 

@@ -134,7 +134,7 @@ describe('what the house does by itself about live support', () => {
       }
       await tell(tickets, callbackStream('c-2'), 'CallbackGivenUp');
       expect((await app.eventsOf(ticketStream('c-2')))[0]?.data).toMatchObject({
-        body: 'お電話ください。\n\n3回お電話いたしましたが、おつながりになりませんでした。\n\nお問い合わせ番号 ch-2 について',
+        body: 'お電話ください。\n\n3回お電話いたしましたが、つながりませんでした。\n\nお問い合わせ番号 ch-2 について',
       });
     });
 
