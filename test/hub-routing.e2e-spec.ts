@@ -133,6 +133,14 @@ describe('the way to support over HTTP', () => {
       expect((await (await engine.as()).get('/v1/contact-options')).body).toMatchObject({ status: 401, rule: 'H8' });
     });
 
+    it('R4 L1 names the issue types that a request is about, for its form', async () => {
+      const typesIn = async (language: string) => (await aiko.get(`/v1/contact-options?product=dropbox&language=${language}`)).body['issueTypes'];
+      expect(await typesIn('en')).toContainEqual({ id: 'sync_upload', name: 'Sync & uploads' });
+      expect(await typesIn('ja')).toContainEqual({ id: 'sync_upload', name: '同期とアップロード' });
+      const [first] = await typesIn('en') as { readonly id: string }[];
+      expect((await aiko.post('/v1/tickets', { ...TICKET, issueType: first?.id })).status).toBe(201);
+    });
+
     it('L1 speaks English, and Japanese to those who ask for it', async () => {
       const messageIn = async (language: string) => (await optionsOf(ben, `?product=dropbox&language=${language}`))['chat']?.['notOffered'];
       expect(await messageIn('ja')).toMatchObject({ code: 'live-support-for-admins', message: expect.stringContaining('管理者') as string });

@@ -26,6 +26,7 @@ export const SUPPORT_ANSWERS = {
   SupportRoute: objectOf<Route>({ site: oneOf(['hub', 'support-page']), path: text, links: listOf(link), reason: remark(Object.keys(HUB_RULES)) }),
   ContactOptions: objectOf<Options>({
     product: text, entitlement: orNull(entitlement), japaneseDesk: hours,
+    issueTypes: listOf(objectOf<Options['issueTypes'][number]>({ id: text, name: { type: 'string', description: 'In the language asked for.' } })),
     options: listOf(objectOf<Option>({
       channel: oneOf(['request', 'chat', 'callback'] satisfies ContactOption['channel'][]), offered: flag, notOffered: orNull(remark(Object.keys(LIVE_SUPPORT_RULES))),
       hours, responseTargets: orNull(objectOf<ResponseTargets>({ en: target, ja: target })), hints: listOf(remark(TEXT_KEYS)),

@@ -28,11 +28,11 @@ export class SupportController {
 
   @Get('contact-options')
   @OpenTo(['member', 'service'])
-  @ApiOperation({ summary: 'How you can reach support about a product, when, and how fast a request is answered (R1–R3, E3, E9, E10, L1–L7).' })
+  @ApiOperation({ summary: 'How you can reach support about a product, when, and how fast a request is answered (R1–R4, E3, E9, E10, L1–L7).' })
   @Answers(200, 'ContactOptions')
   async options(@ForMember() { teamId, memberId }: MemberRef, @ForReader() language: ServedLanguage, @Query() { product }: ContactQuery) {
     const asking = { teamId, requesterId: memberId, ...(product === undefined ? {} : { product }) };
     const now = this.recorder.clock.now();
-    return shownContactOptions(readOrThrow(await this.access.contactOptions(asking, now)), saying(this.rules.at(now), language));
+    return shownContactOptions(readOrThrow(await this.access.contactOptions(asking, now)), this.rules.at(now), language);
   }
 }

@@ -30,6 +30,10 @@ export const shownRoute = ({ site, rule, code }: SupportRoute, say: Say) => ({ s
 const shownOption = ({ notOffered, hints, ...option }: ContactOption, say: Say) =>
   ({ ...option, notOffered: notOffered && shownRemark(notOffered, say), hints: hints.map((hint) => shownRemark(hint, say)) });
 
+/** R4: what a request can be about. A taxonomy of one's own may have no Japanese. */
+const shownIssueTypes = ({ taxonomy: { issueTypes } }: Rules, language: ServedLanguage) =>
+  issueTypes.map(({ id, en, ja = en }) => ({ id, name: language === 'ja' ? ja : en }));
+
 /** The ways to support, with what is to be said of them. */
-export const shownContactOptions = ({ options, ...about }: ContactOptions, say: Say) =>
-  ({ ...about, options: options.map((option) => shownOption(option, say)) });
+export const shownContactOptions = ({ options, ...about }: ContactOptions, rules: Rules, language: ServedLanguage) =>
+  ({ ...about, issueTypes: shownIssueTypes(rules, language), options: options.map((option) => shownOption(option, saying(rules, language))) });
