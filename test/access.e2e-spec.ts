@@ -50,6 +50,7 @@ const ROWS: readonly Row[] = [
   { route: 'POST /v1/teams/{teamId}/members', body: { memberId: 'aiko', name: 'a', email: 'a@acme.example', language: 'en', roles: [] }, open: operators(409) },
   { route: 'PUT /v1/teams/{teamId}/members/{memberId}/roles', body: { roles: ['team_admin'] }, open: operators(200) },
   { route: 'PUT /v1/teams/{teamId}/members/{memberId}/champion', path: '/v1/teams/acme/members/champion/champion', body: { level: 'epic' }, open: operators(200) },
+  { route: 'DELETE /v1/teams/{teamId}/members/{memberId}/champion', open: operators(200) },
   { route: 'DELETE /v1/teams/{teamId}/members/{memberId}', path: '/v1/teams/acme/members/gone', open: operators(200) },
   { route: 'GET /v1/teams/{teamId}/add-ons', open: billing(200, 200) },
   { route: 'POST /v1/teams/{teamId}/add-ons/quotes', body: { product: 'dash', edition: 'essentials' }, open: billing(201, 201) },

@@ -119,6 +119,15 @@ describe('the way to support over HTTP', () => {
       expect(await optionsOf(ben, '?product=dropbox')).toMatchObject({ chat: { offered: true }, callback: { offered: true }, request: { responseTargets: { en: { minutes: 60 } } } });
     });
 
+    it('C1 C3 E11 offers it no more once the Champion is withdrawn, and keeps what a ticket was promised', async () => {
+      await operator.put('/v1/teams/acme/members/ben/champion', { level: 'epic' });
+      const { body: { ticketId } } = await ben.post('/v1/tickets', TICKET);
+      expect((await operator.delete('/v1/teams/acme/members/ben/champion')).body).toMatchObject({ memberId: 'ben', champion: null });
+      expect(await optionsOf(ben, '?product=dropbox')).toMatchObject({ chat: { offered: false }, request: { responseTargets: { en: { minutes: 240 } } } });
+      await engine.settled();
+      expect((await ben.get(`/v1/tickets/${String(ticketId)}`)).body).toMatchObject({ entitlement: { source: 'champion', level: 'epic' } });
+    });
+
     it('R2 asks for the product where several are in use, and not where it is implied', async () => {
       const refused = await aiko.get('/v1/contact-options');
       expectProblem(refused);

@@ -81,6 +81,7 @@ describe('what is said of answers', () => {
     await call(operator, 'POST /v1/teams/{teamId}/members', acme, { memberId: 'carla', name: 'Carla', email: 'carla@acme.example', language: 'en', roles: [] });
     await call(operator, 'PUT /v1/teams/{teamId}/members/{memberId}/roles', { ...acme, memberId: 'carla' }, { roles: ['support_admin'] });
     await call(operator, 'PUT /v1/teams/{teamId}/members/{memberId}/champion', { ...acme, memberId: 'carla' }, { level: 'epic' });
+    await call(operator, 'DELETE /v1/teams/{teamId}/members/{memberId}/champion', { ...acme, memberId: 'carla' });
     await call(operator, 'DELETE /v1/teams/{teamId}/members/{memberId}', { ...acme, memberId: 'carla' });
     await call(operator, 'POST /v1/desk/agents', {}, { agentId: 'kenji', name: 'Kenji', languages: ['en', 'ja'], products: ['dropbox'] });
     await call(kenji, 'PUT /v1/desk/availability', {}, { availability: 'available', channels: ['chat'] });

@@ -38,7 +38,7 @@ const SAMPLES: Samples = {
   ],
   memberDecider: [
     { type: 'AddMember', at, ...aiko, name: 'Aiko', email: 'aiko@acme.example', language: 'ja', roles: ['team_admin'] }, { type: 'AssignAdminRoles', at, ...aiko, roles: [] },
-    { type: 'NameChampion', at, ...aiko, level: 'epic' }, { type: 'DeactivateMember', at, ...aiko },
+    { type: 'NameChampion', at, ...aiko, level: 'epic' }, { type: 'WithdrawChampion', at, ...aiko }, { type: 'DeactivateMember', at, ...aiko },
     { type: 'SaveTicketView', at, ...aiko, viewId: 'v-1', name: 'Mine', q: 'sync', filter }, { type: 'RemoveTicketView', at, ...aiko, viewId: 'v-1' },
   ],
   addOnDecider: [

@@ -163,14 +163,14 @@ describe('whatever happens to a member, a team or an agent', () => {
       roles.map((list): Make => (_, at) => ({ type: 'AddMember', at, ...keys, name: 'Aiko Sato', email: 'aiko@acme.example', language: 'ja', roles: list })),
       roles.map((list): Make => (_, at) => ({ type: 'AssignAdminRoles', at, ...keys, roles: list })),
       fc.constantFrom('grand' as const, 'epic' as const).map((level): Make => (_, at) => ({ type: 'NameChampion', at, ...keys, level })),
-      fc.constant<Make>((_, at) => ({ type: 'DeactivateMember', at, ...keys })),
+      fc.constantFrom('DeactivateMember', 'WithdrawChampion').map((type): Make => (_, at) => ({ type, at, ...keys })),
       fc.record({ viewId: fc.constantFrom('v-1', 'v-2'), filter: fc.record({
         status: fc.constantFrom('open' as const, null), product: fc.constantFrom('dash', 'nothing', null), issueType: fc.constantFrom('sync_upload', 'nothing', null),
         openedFrom: fc.constantFrom(START, null), openedTo: fc.constantFrom(START, '2027-01-01T00:00:00.000Z', null), sort: fc.constantFrom('dueAt' as const, null), order: fc.constant(null),
       }) }).map((view): Make => (_, at) => ({ type: 'SaveTicketView', at, ...keys, name: 'Mine', q: null, ...view })),
       fc.constantFrom('v-1', 'v-2').map((viewId): Make => (_, at) => ({ type: 'RemoveTicketView', at, ...keys, viewId })),
     );
-    holds<MemberCommand, MemberEvent, Member | undefined, MemberFacts>(memberDecider, attemptsOf(facts, commands), ['AssignAdminRoles', 'NameChampion', 'DeactivateMember', 'SaveTicketView']);
+    holds<MemberCommand, MemberEvent, Member | undefined, MemberFacts>(memberDecider, attemptsOf(facts, commands), ['AssignAdminRoles', 'NameChampion', 'WithdrawChampion', 'DeactivateMember', 'SaveTicketView']);
   });
 
   it('holds together for teams', () => {

@@ -14,6 +14,8 @@ export type MemberAdded = EventOf<'MemberAdded', MemberKey & {
 export type AdminRolesAssigned = EventOf<'AdminRolesAssigned', MemberKey & { roles: readonly AdminRole[] }>;
 export type MemberDeactivated = EventOf<'MemberDeactivated', MemberKey>;
 export type ChampionNamed = EventOf<'ChampionNamed', MemberKey & { level: ChampionLevel; addOn: string }>;
+/** What was granted ends with it; tickets keep what they were promised (E11). */
+export type ChampionWithdrawn = EventOf<'ChampionWithdrawn', MemberKey>;
 
 /** Which of the own tickets a view shows, and in which order; null: all of them, as they are listed anyway. */
 export interface TicketViewFilter {
@@ -35,7 +37,7 @@ export type TicketViewSaved = EventOf<'TicketViewSaved', MemberKey & {
 }>;
 export type TicketViewRemoved = EventOf<'TicketViewRemoved', MemberKey & { viewId: string }>;
 
-export type MemberEvent = MemberAdded | AdminRolesAssigned | MemberDeactivated | ChampionNamed | TicketViewSaved | TicketViewRemoved;
+export type MemberEvent = MemberAdded | AdminRolesAssigned | MemberDeactivated | ChampionNamed | ChampionWithdrawn | TicketViewSaved | TicketViewRemoved;
 
 const key = { teamId: 'acme', memberId: 'aiko' };
 
@@ -47,6 +49,7 @@ export const memberEvents = [
   defineEvent<AdminRolesAssigned>('AdminRolesAssigned', { sample: { ...key, roles: ['support_admin', 'billing_admin'] } }),
   defineEvent<MemberDeactivated>('MemberDeactivated', { sample: key }),
   defineEvent<ChampionNamed>('ChampionNamed', { sample: { ...key, level: 'epic', addOn: 'dropbox' } }),
+  defineEvent<ChampionWithdrawn>('ChampionWithdrawn', { sample: key }),
   defineEvent<TicketViewSaved>('TicketViewSaved', {
     personal: ['name', 'q'],
     sample: {

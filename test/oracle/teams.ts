@@ -75,6 +75,7 @@ const takeMember = ({ members }: Team, event: RawEvent): void => {
   if (event.type === 'MemberAdded' || event.type === 'AdminRolesAssigned') member.admin = hasRoles(event);
   if (event.type === 'MemberDeactivated') member.active = false;
   if (event.type === 'ChampionNamed') member.champion = textIn(event, 'level');
+  if (event.type === 'ChampionWithdrawn') member.champion = undefined;
 };
 
 /** Changes a team by one of its own events; events of other kinds change nothing. */

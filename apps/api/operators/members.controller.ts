@@ -50,6 +50,17 @@ export class MembersController {
     return this.send(reply, envelope, { type: 'NameChampion', teamId, memberId, level: body.level });
   }
 
+  @Delete(':memberId/champion')
+  @OpenTo(['operator'])
+  @ApiOperation({ summary: 'Take back that a member is a Champion (C1); what tickets were promised stays (E11).' })
+  @Answers(200, 'Member')
+  noChampion(
+    @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Param('memberId', IdPipe) memberId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.send(reply, envelope, { type: 'WithdrawChampion', teamId, memberId });
+  }
+
   @Delete(':memberId')
   @OpenTo(['operator'])
   @ApiOperation({ summary: 'End a membership (E2). What was written stays.' })

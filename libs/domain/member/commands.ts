@@ -18,6 +18,10 @@ export interface NameChampion extends OfMember {
   readonly type: 'NameChampion';
   readonly level: ChampionLevel;
 }
+/** Takes back that a member is a Champion. */
+export interface WithdrawChampion extends OfMember {
+  readonly type: 'WithdrawChampion';
+}
 /** Writes over the view of the same id. */
 export interface SaveTicketView extends OfMember {
   readonly type: 'SaveTicketView';
@@ -30,4 +34,4 @@ export interface RemoveTicketView extends OfMember {
   readonly type: 'RemoveTicketView';
   readonly viewId: string;
 }
-export type MemberCommand = AddMember | AssignAdminRoles | DeactivateMember | NameChampion | SaveTicketView | RemoveTicketView;
+export type MemberCommand = AddMember | AssignAdminRoles | DeactivateMember | NameChampion | WithdrawChampion | SaveTicketView | RemoveTicketView;

@@ -79,6 +79,16 @@ describe('naming a Champion', () => {
     grand.when(name('grand')).thenNothing();
     grand.when(name('epic')).then({ type: 'ChampionNamed', data: { level: 'epic' } });
   });
+
+  it('C1 ends what was granted when it is withdrawn, once', () => {
+    const withdraw = { type: 'WithdrawChampion' as const, at: AT, ...keys };
+    const epic = added.after(name('epic'));
+    epic.when(withdraw).then({ type: 'ChampionWithdrawn', data: keys });
+    expect(epic.after(withdraw).state?.champion).toBeNull();
+    added.when(withdraw).thenNothing();
+    epic.after(withdraw).when(name('grand')).then('ChampionNamed');
+    epic.after(deactivate).when(withdraw).thenRefused('member-inactive', { rule: 'E2' });
+  });
 });
 
 describe('a member who was never added', () => {

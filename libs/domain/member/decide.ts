@@ -38,6 +38,10 @@ const changed = (command: Exclude<MemberCommand, AddMember>, member: Member, { r
       if (member.champion?.level === level) return [];
       return [{ type: 'ChampionNamed', data: { teamId, memberId, level, addOn: rules.policy.championAddOn } }];
     }
+    case 'WithdrawChampion': {
+      if (!member.active) return inactive();
+      return member.champion ? [{ type: 'ChampionWithdrawn', data: { teamId, memberId } }] : [];
+    }
     case 'SaveTicketView': return member.active ? saveView(command, member, rules.taxonomy) : inactive();
     case 'RemoveTicketView': return removeView(command, member);
   }

@@ -34,6 +34,7 @@ export const evolve = (member: Member | undefined, event: MemberEvent): Member |
     case 'AdminRolesAssigned': return { ...member, roles: event.data.roles };
     case 'MemberDeactivated': return { ...member, active: false };
     case 'ChampionNamed': return { ...member, champion: { level: event.data.level, addOn: event.data.addOn } };
+    case 'ChampionWithdrawn': return { ...member, champion: null };
     case 'TicketViewSaved': return withView(member, event.data);
     case 'TicketViewRemoved': return { ...member, views: without(member.views, event.data.viewId) };
   }
