@@ -44,7 +44,7 @@ async function* whole(file: Incoming, maxBytes: number): AsyncIterable<Uint8Arra
     bytes += chunk.length;
     yield chunk;
   }
-  if (file.truncated) throw new Problem(413, 'upload-too-large', `A file may have ${maxBytes} bytes.`);
+  if (file.truncated) throw new Problem(413, 'upload-too-large', `A file may have ${maxBytes} bytes.`, { details: { maxBytes } });
   if (bytes === 0) throw new Problem(400, 'upload-empty', 'The file is empty.');
 }
 
