@@ -165,4 +165,15 @@ describe('live support over HTTP', () => {
     expect(await typesIn('agent-kenji')).toEqual(['AgentRegistered', 'AgentAvailabilityChanged', 'AgentEngaged', 'AgentAvailabilityChanged', 'AgentReleased']);
     expect((await kenji.post(`/v1/desk/chats/${chatId}/messages`, { body: 'Back again.' })).status).toBe(409);
   });
+
+  it('K4 counts no silence while the engine was down, when nobody could be heard', async () => {
+    const chatId = await startChat();
+    await available(kenji);
+    await engine.settled();
+    await engine.restart(after(300));
+    expect(await typesIn(`chat-${chatId}`)).toEqual(['ChatStarted', 'ChatJoined']);
+    await engine.timeGoesTo(after(392));
+    await engine.until(async () => (await typesIn(`chat-${chatId}`)).length === 3, 'Nobody noticed.');
+    expect(await typesIn(`chat-${chatId}`)).toEqual(['ChatStarted', 'ChatJoined', 'ChatReturned']);
+  });
 });

@@ -1,5 +1,5 @@
 import { derivedId, hashOf, ToAgent } from '@ledgerdesk/application';
-import { type Clock, type Instant, instantOf, isRefusal, millisOf } from '@ledgerdesk/kernel';
+import { type Clock, type Instant, instantOf, isRefusal, later, millisOf } from '@ledgerdesk/kernel';
 import type { Presence, Sighting } from '@ledgerdesk/presence';
 import { DeadlineClock, type DueRow, type Timers } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
@@ -29,17 +29,33 @@ const vanished = ({ agentId, seenAt }: Sighting, tenant: string): ToAgent => {
   return new ToAgent(envelope, agentId, { type: 'RecordAgentVanished' });
 };
 
-/** Records it when an agent has given no sign of life for too long. */
-export const absenceClock = ({ presence, commands, clock, timers, tenant, heartbeatSeconds }: AbsenceParts): DeadlineClock<Missed> => new DeadlineClock<Missed>({
-  source: {
-    next: async (limit, after) => (await presence.longestUnseen(limit, after?.sighting))
-      .map((sighting) => ({ key: sighting.agentId, dueAt: instantOf(millisOf(sighting.seenAt) + heartbeatSeconds(sighting.seenAt) * 1_000), sighting })),
-  },
-  fire: async ({ sighting }) => {
-    if (await presence.seenAt(sighting.agentId) !== sighting.seenAt) return;
-    const outcome = await commands.execute(vanished(sighting, tenant));
-    if (isRefusal(outcome)) throw new Error(outcome.message);
-    await presence.forget(sighting);
-  },
-  clock, timers, rereadMs: REREAD_MS,
-});
+/** When somebody is missed: silence counts only while it could have been broken. */
+const missedAt = ({ seenAt }: Sighting, listeningSince: Instant, heartbeatSeconds: number): Instant =>
+  instantOf(millisOf(later(seenAt, listeningSince)) + heartbeatSeconds * 1_000);
+
+/** Records it when an agent has given no sign of life for too long, from now on: before, nobody listened. */
+export const absenceClock = ({ presence, commands, clock, timers, tenant, heartbeatSeconds }: AbsenceParts): DeadlineClock<Missed> => {
+  let listeningSince = clock.now();
+  /** While presence cannot be read, signs of life cannot be kept either. */
+  const listening = async <T>(reading: Promise<T>): Promise<T> => {
+    try {
+      return await reading;
+    } catch (fault) {
+      listeningSince = clock.now();
+      throw fault;
+    }
+  };
+  const missed = (sighting: Sighting): Missed =>
+    ({ key: sighting.agentId, dueAt: missedAt(sighting, listeningSince, heartbeatSeconds(sighting.seenAt)), sighting });
+  return new DeadlineClock<Missed>({
+    source: { next: async (limit, after) => (await listening(presence.longestUnseen(limit, after?.sighting))).map(missed) },
+    fire: async ({ sighting }) => {
+      const seenAt = await listening(presence.seenAt(sighting.agentId));
+      if (seenAt !== sighting.seenAt || clock.now() < missed(sighting).dueAt) return;
+      const outcome = await commands.execute(vanished(sighting, tenant));
+      if (isRefusal(outcome)) throw new Error(outcome.message);
+      await presence.forget(sighting);
+    },
+    clock, timers, rereadMs: REREAD_MS,
+  });
+};
