@@ -54,6 +54,19 @@ export const outboxContract = (name: string, make: () => Promise<{ open: () => P
       expect(ids(await outbox.due('mail', 2, rest[0]))).toEqual(['a']);
     });
 
+    it('lets one of several claim a message that waits, and gives it to the next when the time is over', async () => {
+      await put(aMessage('a'), aMessage('b'));
+      const [a, b] = await outbox.due('mail', 2);
+      if (!a || !b) throw new Error('nothing is due');
+      await note({ sentAt: T(1) }, 'b');
+      expect(await Promise.all([outbox.claim(a, T(2)), outbox.claim(a, T(3)), outbox.claim(b, T(2))])).toEqual([true, false, false]);
+      const [claimed] = await outbox.due('mail', 2);
+      expect(claimed).toMatchObject({ id: 'a', dueAt: T(2), state: 'waiting', attempts: 0 });
+      expect(claimed && await outbox.claim(claimed, T(4))).toBe(true);
+      await note({ sentAt: T(5) }, 'a');
+      expect(await outbox.message('a')).toMatchObject({ state: 'sent' });
+    });
+
     it('lets a message wait again after an attempt that failed, and gives it up when it is told to', async () => {
       await put(aMessage('a'), aMessage('b'));
       await note({ error: 'no route', retryAt: T(5) }, 'a');

@@ -35,6 +35,13 @@ export class MemoryOutbox implements Outbox {
     return waiting.filter(({ dueAt, id }) => !after || `${dueAt} ${id}` > `${after.dueAt} ${after.id}`).slice(0, limit);
   }
 
+  async claim({ id, dueAt }: Pick<DueMessage, 'dueAt' | 'id'>, until: Instant): Promise<boolean> {
+    const message = this.#messages.get(id);
+    if (message?.dueAt !== dueAt) return false;
+    this.#messages.set(id, { ...message, dueAt: until });
+    return true;
+  }
+
   async note(id: string, attempt: Attempt): Promise<void> {
     const message = this.#messages.get(id);
     if (message?.state === 'waiting') this.#messages.set(id, noted(message, attempt));

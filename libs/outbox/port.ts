@@ -62,6 +62,8 @@ export interface Outbox {
   move(process: string, place: ProcessPlace, messages?: readonly NewMessage[]): Promise<void>;
   /** Messages of a channel that wait, the earliest first, whether their time has come or not. */
   due(channel: string, limit: number, after?: Pick<DueMessage, 'dueAt' | 'id'>): Promise<readonly DueMessage[]>;
+  /** Keeps a message that waits for whoever sends it, until an instant: it is due again then. False where another was quicker. */
+  claim(message: Pick<DueMessage, 'dueAt' | 'id'>, until: Instant): Promise<boolean>;
   /** Notes what became of an attempt to send a message that waits; any other is left as it is. */
   note(id: string, attempt: Attempt): Promise<void>;
   message(id: string): Promise<OutboxMessage | undefined>;

@@ -50,6 +50,11 @@ export class SqlOutbox implements Outbox {
     return rows.map(fromRow).filter(isDue);
   }
 
+  async claim({ id, dueAt }: Pick<DueMessage, 'dueAt' | 'id'>, until: Instant): Promise<boolean> {
+    const { numUpdatedRows } = await this.db.updateTable('outbox_messages').set({ due_at: until }).where('id', '=', id).where('due_at', '=', dueAt).executeTakeFirst();
+    return numUpdatedRows > 0n;
+  }
+
   async note(id: string, attempt: Attempt): Promise<void> {
     await this.db.updateTable('outbox_messages').set(changesOf(attempt)).where('id', '=', id).where('state', '=', 'waiting').execute();
   }

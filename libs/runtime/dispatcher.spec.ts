@@ -10,11 +10,16 @@ describe('a dispatcher', () => {
   let time: ManualTime;
   let sent: string[];
   let faults: Error[];
+  /** What the next attempt waits for, before anything is sent. */
+  let stuck: Promise<void> | undefined;
   let clock: DeadlineClock<DueDelivery>;
 
   const channel: Channel = {
     name: 'mail',
     send: async ({ id }) => {
+      const wait = stuck;
+      stuck = undefined;
+      await wait;
       const fault = faults.shift();
       if (fault) throw fault;
       sent.push(id);
@@ -35,6 +40,7 @@ describe('a dispatcher', () => {
     time = new ManualTime(START);
     sent = [];
     faults = [];
+    stuck = undefined;
     clock = dispatcher({ channel, outbox, clock: time, timers: time });
     clock.start();
   });
@@ -77,5 +83,41 @@ describe('a dispatcher', () => {
     await put('a');
     await pass(5_000);
     expect([sent, (await outbox.message('a'))?.state]).toEqual([['a'], 'sent']);
+  });
+
+  describe('beside another, as when its turn ends while it still sends', () => {
+    let other: DeadlineClock<DueDelivery>;
+    beforeEach(() => {
+      other = dispatcher({ channel, outbox, clock: time, timers: time });
+      other.start();
+    });
+    afterEach(() => other.stop());
+
+    const bothPass = async (ms: number): Promise<void> => {
+      other.poke();
+      await pass(ms);
+      other.poke();
+      await pass(100);
+    };
+
+    it('sends each message once', async () => {
+      await put('a', 'b', 'c');
+      await bothPass(5_000);
+      expect(sent.sort()).toEqual(['a', 'b', 'c']);
+    });
+
+    it('lets the other send what it has begun, yet not finished in time', async () => {
+      let finish = (): void => undefined;
+      stuck = new Promise((resolve) => { finish = resolve; });
+      await put('a');
+      await bothPass(60_000);
+      expect(sent).toEqual([]);
+      await bothPass(70_000);
+      expect(sent).toEqual(['a']);
+      faults = [new Error('too late')];
+      finish();
+      await bothPass(1_000);
+      expect([sent, (await outbox.message('a'))?.state]).toEqual([['a'], 'sent']);
+    });
   });
 });
