@@ -75,6 +75,18 @@ export const outboxContract = (name: string, make: () => Promise<{ open: () => P
       expect(await outbox.messages({ state: 'dead' }, { limit: 10 })).toMatchObject([{ id: 'b', attempts: 1, dueAt: null, lastError: 'no such user' }]);
     });
 
+    it('notes an attempt that failed for all that are due alike, and for nothing else', async () => {
+      await put(aMessage('a'), aMessage('b'), aMessage('other', { topic: 'digest' }), aMessage('later', { createdAt: T(9) }), aMessage('x', { channel: 'webhook' }), aMessage('sent'), aMessage('again'));
+      await note({ sentAt: T(1) }, 'sent');
+      await note({ error: 'once', retryAt: T(1) }, 'again');
+      await outbox.noteAll({ channel: 'mail', topic: 'answers', attempts: 0, dueBy: T(2) }, { error: 'down', retryAt: T(5) });
+      expect((await outbox.due('mail', 10)).map(({ id, dueAt, attempts, lastError }) => [id, dueAt, attempts, lastError])).toEqual([
+        ['other', T(0), 0, null], ['again', T(1), 1, 'once'], ['a', T(5), 1, 'down'], ['b', T(5), 1, 'down'], ['later', T(9), 0, null],
+      ]);
+      await outbox.noteAll({ channel: 'mail', topic: 'answers', attempts: 1, dueBy: T(5) }, { error: 'down', retryAt: null });
+      expect(ids(await outbox.messages({ state: 'dead' }, { limit: 10 })).toSorted()).toEqual(['a', 'again', 'b']);
+    });
+
     it('lets what was given up wait again, and nothing else', async () => {
       await put(aMessage('a'), aMessage('b'));
       await note({ error: 'gone', retryAt: null }, 'a');

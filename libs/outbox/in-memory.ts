@@ -1,5 +1,5 @@
 import type { Instant } from '@ledgerdesk/kernel';
-import type { Attempt, DueMessage, MessageFilter, MessagePage, NewMessage, Outbox, OutboxMessage, ProcessPlace } from './port.js';
+import type { Attempt, DueAlike, DueMessage, FailedAttempt, MessageFilter, MessagePage, NewMessage, Outbox, OutboxMessage, ProcessPlace } from './port.js';
 
 const isDue = (message: OutboxMessage): message is DueMessage => message.dueAt !== null;
 const byTime = (a: DueMessage, b: DueMessage): number => (`${a.dueAt} ${a.id}` < `${b.dueAt} ${b.id}` ? -1 : 1);
@@ -45,6 +45,11 @@ export class MemoryOutbox implements Outbox {
   async note(id: string, attempt: Attempt): Promise<void> {
     const message = this.#messages.get(id);
     if (message?.state === 'waiting') this.#messages.set(id, noted(message, attempt));
+  }
+
+  async noteAll({ channel, topic, attempts, dueBy }: DueAlike, attempt: FailedAttempt): Promise<void> {
+    const alike = [...this.#messages.values()].filter((message) => message.channel === channel && message.topic === topic && message.attempts === attempts);
+    for (const message of alike) if (message.dueAt !== null && message.dueAt <= dueBy) this.#messages.set(message.id, noted(message, attempt));
   }
 
   async message(id: string): Promise<OutboxMessage | undefined> {

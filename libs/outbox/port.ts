@@ -32,12 +32,22 @@ export interface OutboxMessage extends NewMessage {
 }
 
 /** What became of an attempt; `retryAt` null gives the message up. */
-export type Attempt =
-  | { readonly sentAt: Instant }
-  | { readonly error: string; readonly retryAt: Instant | null };
+export type Attempt = { readonly sentAt: Instant } | FailedAttempt;
+export interface FailedAttempt {
+  readonly error: string;
+  readonly retryAt: Instant | null;
+}
 
 /** A message that waits for its time. */
 export type DueMessage = OutboxMessage & { readonly dueAt: Instant };
+
+/** Messages to one receiver that were tried equally often and are due by an instant. */
+export interface DueAlike {
+  readonly channel: string;
+  readonly topic: string;
+  readonly attempts: number;
+  readonly dueBy: Instant;
+}
 
 export interface MessageFilter {
   readonly channel?: string | undefined;
@@ -66,6 +76,8 @@ export interface Outbox {
   claim(message: Pick<DueMessage, 'dueAt' | 'id'>, until: Instant): Promise<boolean>;
   /** Notes what became of an attempt to send a message that waits; any other is left as it is. */
   note(id: string, attempt: Attempt): Promise<void>;
+  /** Notes for all of these an attempt that failed. */
+  noteAll(due: DueAlike, attempt: FailedAttempt): Promise<void>;
   message(id: string): Promise<OutboxMessage | undefined>;
   messages(filter: MessageFilter, page: MessagePage): Promise<readonly OutboxMessage[]>;
   /** Lets a message that was given up wait again; false for any other. */

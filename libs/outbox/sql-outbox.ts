@@ -1,6 +1,6 @@
 import type { Instant } from '@ledgerdesk/kernel';
 import { type Kysely, sql } from 'kysely';
-import type { Attempt, DueMessage, MessageFilter, MessagePage, MessageState, NewMessage, Outbox, OutboxMessage, ProcessPlace } from './port.js';
+import type { Attempt, DueAlike, DueMessage, FailedAttempt, MessageFilter, MessagePage, MessageState, NewMessage, Outbox, OutboxMessage, ProcessPlace } from './port.js';
 import type { MessageRow, OutboxTables } from './tables.js';
 
 /** Rows of one INSERT: well below what either database binds in a statement. */
@@ -57,6 +57,11 @@ export class SqlOutbox implements Outbox {
 
   async note(id: string, attempt: Attempt): Promise<void> {
     await this.db.updateTable('outbox_messages').set(changesOf(attempt)).where('id', '=', id).where('state', '=', 'waiting').execute();
+  }
+
+  async noteAll({ channel, topic, attempts, dueBy }: DueAlike, attempt: FailedAttempt): Promise<void> {
+    await this.db.updateTable('outbox_messages').set(changesOf(attempt))
+      .where('channel', '=', channel).where('due_at', '<=', dueBy).where('topic', '=', topic).where('attempts', '=', attempts).execute();
   }
 
   async message(id: string): Promise<OutboxMessage | undefined> {

@@ -1,5 +1,6 @@
+import type { Channel } from './channel.js';
 import type { DeadlineClock } from './deadline-clock.js';
-import { type Channel, type DueDelivery, dispatcher } from './dispatcher.js';
+import { type DueDelivery, dispatcher } from './dispatcher.js';
 import { ManualTime } from './manual-time.js';
 import { MemoryOutbox } from '@ledgerdesk/outbox/in-memory';
 
@@ -118,6 +119,56 @@ describe('a dispatcher', () => {
       finish();
       await bothPass(1_000);
       expect([sent, (await outbox.message('a'))?.state]).toEqual([['a'], 'sent']);
+    });
+  });
+
+  describe('to receivers of whom one does not answer', () => {
+    const SILENCE_MS = 15_000;
+    let told: string[];
+    const receivers: Channel = {
+      name: 'webhook',
+      topicIsReceiver: true,
+      send: async ({ id, topic }) => {
+        if (topic === 'well') return void told.push(id);
+        await new Promise<void>((resolve) => { time.after(SILENCE_MS, resolve); });
+        throw new Error('no answer');
+      },
+      pauseAfter: (attempts) => (attempts < 3 ? attempts * 600_000 : null),
+    };
+    const tell = (topic: string, count: number) => outbox.move('p', { logId: 'log', position: '1' }, Array.from({ length: count }, (_, n) =>
+      ({ id: `${topic}-${String(n).padStart(4, '0')}`, channel: 'webhook', topic, payload: '{}', createdAt: time.now() })));
+    const left = async (state: 'waiting' | 'dead') => (await outbox.messages({ topic: 'silent', state }, { limit: 1_000 })).map(({ attempts }) => attempts);
+
+    beforeEach(async () => {
+      told = [];
+      await clock.stop();
+      clock = dispatcher({ channel: receivers, outbox, clock: time, timers: time });
+      clock.start();
+    });
+
+    it('lets nobody wait behind those, and gives their messages up in time', async () => {
+      await tell('silent', 60);
+      await pass(100);
+      await tell('well', 3);
+      await pass(SILENCE_MS);
+      await pass(100);
+      expect(told).toHaveLength(3);
+      await pass(SILENCE_MS);
+      expect(await left('waiting')).toEqual(Array(60).fill(1));
+      expect([await outbox.message('silent-0000'), await outbox.message('silent-0059')]).toMatchObject([{ lastError: 'no answer' }, { lastError: 'Not tried, since others were in vain: no answer' }]);
+      for (const ms of [600_000, 100, SILENCE_MS, 1_200_000, 100, SILENCE_MS, 100]) await pass(ms);
+      expect([await left('waiting'), await left('dead')]).toEqual([[], Array(60).fill(3)]);
+    });
+
+    it('passes nobody over who answers now and then', async () => {
+      let attempt = 0;
+      jest.spyOn(receivers, 'send').mockImplementation(async ({ id }) => {
+        if ((attempt += 1) % 3 !== 0) throw new Error('busy');
+        told.push(id);
+      });
+      await tell('flaky', 30);
+      await pass(100);
+      expect(told).toHaveLength(10);
     });
   });
 });

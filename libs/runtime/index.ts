@@ -1,3 +1,4 @@
+export * from './channel.js';
 export * from './clocks.js';
 export * from './deadline-clock.js';
 export type { Decode } from './decoded-page.js';

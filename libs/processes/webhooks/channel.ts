@@ -69,6 +69,7 @@ export const webhookChannel = ({ log, executor, commands, clock, tenant, key, al
   };
   return {
     name: CHANNEL,
+    topicIsReceiver: true,
     send: async ({ payload }) => {
       const delivery = deliveryIn(payload);
       try {
