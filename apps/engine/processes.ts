@@ -1,5 +1,6 @@
 import type { CommandExecutor, Engagements } from '@ledgerdesk/application';
 import { absenceClock, appointments, AttachmentSweep, liveEngagements, liveMatching, liveTickets, silenceClock, webhookChannel, webhooks } from '@ledgerdesk/processes';
+import { OutboxSweeper } from '@ledgerdesk/runtime';
 import { Logger } from '@nestjs/common';
 import type { CommandBus } from '@nestjs/cqrs';
 import type { Engine } from './engine.js';
@@ -52,6 +53,6 @@ export const processWork = (engine: Engine, acting: Acting): ProcessWork => {
       }),
       ...mail.channels,
     ],
-    clocks: [...live.clocks, sweeping(engine)],
+    clocks: [...live.clocks, sweeping(engine), () => new OutboxSweeper({ outbox: engine.outbox, ...time })],
   };
 };

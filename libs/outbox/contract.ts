@@ -111,12 +111,13 @@ export const outboxContract = (name: string, make: () => Promise<{ open: () => P
       expect(ids(await outbox.messages({ state: 'sent' }, { limit: 10 }))).toEqual([]);
     });
 
-    it('forgets what was sent long ago, and only that', async () => {
-      await put(aMessage('a'), aMessage('b'), aMessage('c'));
-      await note({ sentAt: T(1) }, 'a');
+    it('forgets what was sent long ago, and only that, as much at a time as it is told to', async () => {
+      await put(aMessage('a'), aMessage('b'), aMessage('c'), aMessage('d'), aMessage('e'));
+      await note({ sentAt: T(1) }, 'a', 'd');
       await note({ sentAt: T(5) }, 'b');
-      expect(await outbox.forgetSent(T(5))).toBe(1);
-      expect(ids(await outbox.messages({}, { limit: 10 }))).toEqual(['c', 'b']);
+      await note({ error: 'no such user', retryAt: null }, 'e');
+      expect([await outbox.forgetSent(T(5), 1), await outbox.forgetSent(T(5), 9), await outbox.forgetSent(T(5), 9)]).toEqual([1, 1, 0]);
+      expect(ids(await outbox.messages({}, { limit: 10 }))).toEqual(['e', 'c', 'b']);
     });
   });
 };

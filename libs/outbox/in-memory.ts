@@ -72,8 +72,8 @@ export class MemoryOutbox implements Outbox {
     return true;
   }
 
-  async forgetSent(before: Instant): Promise<number> {
-    const old = [...this.#messages.values()].filter(({ sentAt }) => sentAt !== null && sentAt < before);
+  async forgetSent(before: Instant, limit: number): Promise<number> {
+    const old = [...this.#messages.values()].filter(({ sentAt }) => sentAt !== null && sentAt < before).slice(0, limit);
     for (const { id } of old) this.#messages.delete(id);
     return old.length;
   }

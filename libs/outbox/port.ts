@@ -82,7 +82,7 @@ export interface Outbox {
   messages(filter: MessageFilter, page: MessagePage): Promise<readonly OutboxMessage[]>;
   /** Lets a message that was given up wait again; false for any other. */
   revive(id: string, dueAt: Instant): Promise<boolean>;
-  /** Forgets messages that were sent before an instant; how many. */
-  forgetSent(before: Instant): Promise<number>;
+  /** Forgets messages that were sent before an instant, at most so many; how many there were. */
+  forgetSent(before: Instant, limit: number): Promise<number>;
   close(): Promise<void>;
 }

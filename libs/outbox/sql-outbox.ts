@@ -85,8 +85,9 @@ export class SqlOutbox implements Outbox {
     return numUpdatedRows > 0n;
   }
 
-  async forgetSent(before: Instant): Promise<number> {
-    const { numDeletedRows } = await this.db.deleteFrom('outbox_messages').where('state', '=', 'sent').where('sent_at', '<', before).executeTakeFirst();
+  async forgetSent(before: Instant, limit: number): Promise<number> {
+    const { numDeletedRows } = await this.db.deleteFrom('outbox_messages')
+      .where('id', 'in', (query) => query.selectFrom('outbox_messages').select('id').where('sent_at', '<', before).orderBy('sent_at').limit(limit)).executeTakeFirst();
     return Number(numDeletedRows);
   }
 

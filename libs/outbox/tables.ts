@@ -34,6 +34,7 @@ const makeMessages = async (db: Kysely<OutboxTables>): Promise<void> => {
     .addColumn('sent_at', 'text')
     .execute();
   await db.schema.createIndex('outbox_due').ifNotExists().on('outbox_messages').columns(['channel', 'due_at', 'id']).where(sql.ref('due_at'), 'is not', null).execute();
+  await db.schema.createIndex('outbox_sent').ifNotExists().on('outbox_messages').columns(['sent_at']).where(sql.ref('sent_at'), 'is not', null).execute();
   await db.schema.createIndex('outbox_newest').ifNotExists().on('outbox_messages').columns(['created_at', 'id']).execute();
 };
 

@@ -7,6 +7,7 @@ export type { DueRow, DueSource } from './due-rows.js';
 export * from './live-runner.js';
 export * from './manual-time.js';
 export * from './offline.js';
+export * from './outbox-sweeper.js';
 export { PoisonEvent } from './poison.js';
 export * from './dispatcher.js';
 export * from './process.js';

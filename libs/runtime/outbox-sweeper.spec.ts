@@ -1,0 +1,45 @@
+import { instantOf, millisOf } from '@ledgerdesk/kernel';
+import { MemoryOutbox } from '@ledgerdesk/outbox/in-memory';
+import { ManualTime } from './manual-time.js';
+import { OutboxSweeper } from './outbox-sweeper.js';
+
+const START = '2026-11-02T08:00:00.000Z';
+const DAY = 24 * 3_600_000;
+
+describe('a sweeper of the outbox', () => {
+  let outbox: MemoryOutbox;
+  let time: ManualTime;
+  let sweeper: OutboxSweeper;
+  beforeEach(async () => {
+    outbox = new MemoryOutbox();
+    time = new ManualTime(START);
+    sweeper = new OutboxSweeper({ outbox, clock: time, timers: time });
+    const messages = Array.from({ length: 1_200 }, (_, n) => ({ id: `m-${n}`, channel: 'mail', topic: 'answer', payload: '{}', createdAt: START }));
+    await outbox.move('p', { logId: 'log', position: '1' }, messages);
+    for (const { id } of messages.slice(1)) await outbox.note(id, { sentAt: START });
+  });
+  afterEach(() => sweeper.stop());
+
+  const later = async (days: number): Promise<void> => {
+    time.moveTo(instantOf(millisOf(START) + days * DAY));
+    await time.advance(3_600_000);
+    for (let turn = 0; turn < 10; turn += 1) await time.advance(0);
+  };
+
+  it('forgets what was sent over thirty days ago, and nothing that waits', async () => {
+    sweeper.start();
+    await later(29);
+    expect(outbox.ids()).toHaveLength(1_200);
+    await later(31);
+    expect(outbox.ids()).toEqual(['m-0']);
+  });
+
+  it('tries again where it failed', async () => {
+    const forget = jest.spyOn(outbox, 'forgetSent').mockRejectedValueOnce(new Error('There is no database.'));
+    sweeper.start();
+    await later(31);
+    await later(31);
+    expect(forget.mock.calls.length).toBeGreaterThan(1);
+    expect(outbox.ids()).toEqual(['m-0']);
+  });
+});

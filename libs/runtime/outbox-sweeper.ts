@@ -1,0 +1,48 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type Clock, instantOf, millisOf } from '@ledgerdesk/kernel';
+import type { Outbox } from '@ledgerdesk/outbox';
+import type { Timers } from './timers.js';
+
+const HOUR = 3_600_000;
+/** For so long it is known what was sent. */
+const KEPT_MS = 30 * 24 * HOUR;
+/** Few enough that nobody else waits for the outbox. */
+const AT_ONCE = 500;
+
+export interface SweeperOptions {
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+  readonly timers: Timers;
+}
+
+/** Forgets what was sent long ago, so that the outbox does not grow with the log. What was given up stays. */
+export class OutboxSweeper {
+  private stopped = false;
+  private sweeping: Promise<void> = Promise.resolve();
+  private cancel = (): void => undefined;
+
+  constructor(private readonly options: SweeperOptions) {}
+
+  start(): void {
+    this.sweeping = this.sweep();
+  }
+
+  /** Resolves when nothing is being forgotten any more. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.cancel();
+    await this.sweeping;
+  }
+
+  /** What fails is tried again in an hour: it is only tidied up later. */
+  private async sweep(): Promise<void> {
+    const { outbox, clock, timers } = this.options;
+    const before = instantOf(millisOf(clock.now()) - KEPT_MS);
+    try {
+      while (!this.stopped && await outbox.forgetSent(before, AT_ONCE) === AT_ONCE) await nextTurn();
+    } catch {
+      // There may be no database for a while.
+    }
+    if (!this.stopped) this.cancel = timers.after(HOUR, () => this.start());
+  }
+}
