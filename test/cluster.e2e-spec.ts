@@ -14,13 +14,13 @@ import { settingsFrom } from '../apps/engine/index.js';
 import { TEAM, TICKET } from './api/acme.js';
 import { Caller, type Reply } from './api/caller.js';
 import { EngineProcess } from './api/engine-process.js';
+import { until } from './api/until.js';
 import { PostgresServer } from './postgres/server.js';
 
 const CALLERS = 6;
 const TICKETS_BEFORE_EACH_MISHAP = 40;
 /** Targets of seconds instead of hours, so that deadlines fall while processes come and go. */
 const SECONDS_TO_ANSWER = 4;
-const PATIENCE_MS = 60_000;
 
 const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1');
@@ -29,15 +29,6 @@ const freePort = async (): Promise<number> => {
   server.close();
   await once(server, 'close');
   return typeof address === 'object' && address ? address.port : 0;
-};
-
-/** Asks until it is true what is asked for: processes need their time. */
-const until = async (isTrue: () => Promise<boolean>): Promise<void> => {
-  const begun = Date.now();
-  while (!await isTrue()) {
-    if (Date.now() - begun > PATIENCE_MS) throw new Error('It has not come about.');
-    await pause(100);
-  }
 };
 
 /** The rules of the project with targets of seconds. */

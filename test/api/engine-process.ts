@@ -20,6 +20,15 @@ export class EngineProcess {
     await gone;
   }
 
+  /** Stands still, as a machine does that is moved to another host, until it is woken. */
+  freeze(): void {
+    this.process.kill('SIGSTOP');
+  }
+
+  wake(): void {
+    this.process.kill('SIGCONT');
+  }
+
   async startAgain(): Promise<void> {
     ({ process: this.process } = await spawned(this.environment));
   }

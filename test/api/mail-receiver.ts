@@ -49,6 +49,10 @@ export class MailReceiver {
   readonly received: ReceivedMail[] = [];
   /** What the next recipients are answered, in order; undefined takes the mail, as when there is nothing left. */
   readonly answers: (number | undefined)[] = [];
+  /** What mails that come in now wait for before they are taken. */
+  gate: Promise<void> | undefined;
+  /** How many have come as far as the gate. */
+  waiting = 0;
 
   private constructor(private readonly server: SMTPServer) {}
 
@@ -60,12 +64,15 @@ export class MailReceiver {
         done(code === undefined ? null : Object.assign(new Error(`No mail for ${address} today`), { responseCode: code }));
       },
       onData: (stream, { envelope }, done) => {
-        void text(stream).then((source) => {
+        void text(stream).then(async (source) => {
+          await receiver.pass();
           receiver.keep(source, envelope.mailFrom === false ? '' : envelope.mailFrom.address, envelope.rcptTo.map(({ address }) => address));
           done();
-        });
+        }, done);
       },
     });
+    // A sender that is killed hangs up in the middle of a mail.
+    server.on('error', () => undefined);
     const receiver = new MailReceiver(server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return receiver;
@@ -77,6 +84,13 @@ export class MailReceiver {
 
   async close(): Promise<void> {
     await new Promise<void>((resolve) => this.server.close(resolve));
+  }
+
+  private async pass(): Promise<void> {
+    if (!this.gate) return;
+    this.waiting += 1;
+    await this.gate;
+    this.waiting -= 1;
   }
 
   private keep(source: string, from: string, to: readonly string[]): void {

@@ -13,7 +13,7 @@ export interface Stores {
 const embedded = async (): Promise<Stores> => ({ settings: {}, close: async () => undefined });
 
 /** A log of its own process, in spirit: the engine under test reaches it only over EventStoreDB's protocol. */
-const overWire = async (): Promise<Stores> => {
+export const overWire = async (): Promise<Stores> => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-store-'));
   const store = await openEngine(
     settingsFrom({ DATA_DIR: folder, ROLES: 'store', ESDB_PORT: '0', ESDB_ENGINE_WRITES: 'true', LOG_LEVEL: 'silent' }), { work: 'here' },
