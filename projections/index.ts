@@ -60,5 +60,5 @@ export * from './webhooks/definition.js';
 export * from './webhooks/queries.js';
 export { MAX_PAGE, type Page, type PageRequest } from './page.js';
 export type { ReportFilter } from './report-filter.js';
-export type { Requester } from './requester.js';
+export { isOwn, type Requester } from './requester.js';
 export type { TicketStatus } from './ticket-status.js';

@@ -86,6 +86,7 @@ const ROWS: readonly Row[] = [
   { route: 'DELETE /v1/chats/{chatId}', open: requesters(200, 404) },
   { route: 'GET /v1/hub/dashboard', open: { aiko: 200, acting: 200, ...otherAdmins(200) } },
   { route: 'GET /v1/hub/recommendations', open: hub(200) },
+  { route: 'GET /v1/hub/updates', open: hub(200) },
   { route: 'GET /v1/hub/programme', open: hub(200) },
   { route: 'POST /v1/hub/consultations', body: { product: 'dropbox', ...HOUR }, open: hub(400) },
   // Q3: Essentials has none, whoever asks.
@@ -125,6 +126,7 @@ const ROWS: readonly Row[] = [
   { route: 'GET /v1/reports/digests', path: '/v1/reports/digests?team=acme', open: { analyst: 200, auditor: 200 } },
   { route: 'GET /v1/reports/responses', path: '/v1/reports/responses?team=acme&from=2026-10-01T00:00:00Z', open: { analyst: 200, auditor: 200 } },
   { route: 'GET /v1/log/events', open: { analyst: 200, auditor: 200 } },
+  { route: 'GET /v1/log/events/live', path: '/v1/log/events/live?after=0', open: { analyst: 200, auditor: 200 } },
   { route: 'POST /v1/webhooks', body: WEBHOOK, open: services(201) },
   { route: 'GET /v1/webhooks', open: services(200) },
   { route: 'GET /v1/webhooks/{webhookId}/deliveries', open: services(200) },

@@ -5,7 +5,8 @@ import { type Description, descriptionBy, type Route, routesIn } from './api/des
 import { TestEngine } from './api/test-engine.js';
 
 const NOT_JSON = [
-  'GET /v1/chats/{chatId}/updates', 'GET /v1/tickets/{ticketId}/attachments/{sha256}', 'GET /v1/desk/tickets/{ticketId}/attachments/{sha256}', 'GET /metrics',
+  'GET /v1/tickets/{ticketId}/attachments/{sha256}', 'GET /v1/desk/tickets/{ticketId}/attachments/{sha256}',
+  'GET /v1/chats/{chatId}/updates', 'GET /v1/hub/updates', 'GET /v1/log/events/live', 'GET /metrics',
 ];
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);

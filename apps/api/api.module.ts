@@ -22,7 +22,10 @@ import { DeskTicketController } from './desk/desk-ticket.controller.js';
 import { DeskTicketsController } from './desk/desk-tickets.controller.js';
 import { NextRequest } from './desk/next-request.js';
 import type { Progress } from './http/ledger-position.hook.js';
+import { LiveStreams } from './http/live-streams.js';
 import { HubController } from './hub/hub.controller.js';
+import { HubUpdates } from './hub/hub-updates.js';
+import { HubUpdatesController } from './hub/hub-updates.controller.js';
 import { PlacesInLine } from './live/places-in-line.js';
 import { LogController } from './log/log.controller.js';
 import { MailsController } from './mails/mails.controller.js';
@@ -59,9 +62,10 @@ export interface ApiParts {
 
 const OPERATIONS = [HealthController, MetricsController];
 const REQUESTS = [
-  TeamsController, MembersController, AddOnsController, InquiriesController, TicketViewsController, TicketsController, ClockController, CallbacksController, ChatsController, ChatUpdatesController, HubController,
-  SupportController, AgentsController, DeskTicketsController, DeskTicketController, BulkActionsController, DeskCallbacksController, DeskChatsController, LogController, ReportsController, WebhooksController,
-  MailsController, HubProgrammeController, TeamProgrammeController, UploadsController, AttachmentsController,
+  TeamsController, MembersController, AddOnsController, InquiriesController, TicketViewsController, TicketsController, ClockController, UploadsController, AttachmentsController,
+  CallbacksController, ChatsController, ChatUpdatesController, HubController, HubUpdatesController, SupportController,
+  AgentsController, DeskTicketsController, DeskTicketController, BulkActionsController, DeskCallbacksController, DeskChatsController, LogController, ReportsController, WebhooksController,
+  MailsController, HubProgrammeController, TeamProgrammeController,
 ];
 
 @Module({})
@@ -81,7 +85,7 @@ export class ApiModule {
         { provide: PROGRESS, useValue: progress },
         { provide: HEALTH, useValue: health },
         { provide: Metrics, useValue: metrics },
-        ActiveMembers, NextRequest, BulkActions, PlacesInLine, Chats, ChatUpdates, OwnUploads,
+        ActiveMembers, NextRequest, BulkActions, PlacesInLine, Chats, ChatUpdates, HubUpdates, LiveStreams, OwnUploads,
       ],
     };
   }

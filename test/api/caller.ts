@@ -9,8 +9,17 @@ export interface Reply {
 
 const payloadOf = (body: unknown): string | Uint8Array => (typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body));
 
+/** Of a stream that may have no end, what comes first. */
+const textOf = async (response: Response): Promise<string> => {
+  if (response.headers.get('content-type') !== 'text/event-stream') return response.text();
+  const reader = response.body?.getReader() as ReadableStreamDefaultReader<Uint8Array> | undefined;
+  const first = await reader?.read();
+  await reader?.cancel();
+  return first?.value ? new TextDecoder().decode(first.value) : '';
+};
+
 const replyOf = async (response: Response): Promise<Reply> => {
-  const text = await response.text();
+  const text = await textOf(response);
   const isJson = response.headers.get('content-type')?.includes('json') ?? false;
   return { status: response.status, body: (isJson && text !== '' ? JSON.parse(text) : { text }) as Body, headers: response.headers };
 };

@@ -1,4 +1,5 @@
-import { ApiResponse } from '@nestjs/swagger';
+import { applyDecorators } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiResponse } from '@nestjs/swagger';
 import { BILLING_ANSWERS } from './billing.js';
 import { CALLBACK_ANSWERS } from './callbacks.js';
 import { CHAT_ANSWERS } from './chats.js';
@@ -26,3 +27,9 @@ export const ANSWER_SCHEMAS: Readonly<Record<string, Schema>> = ANSWERS;
 /** Says what a route answers when all is well: 200 or, where something is recorded by POST, 201. */
 export const Answers = (status: 200 | 201, name: AnswerName): MethodDecorator =>
   ApiResponse({ status, description: 'Done.', schema: { $ref: `#/components/schemas/${name}` } });
+
+/** Says that a route answers Server-Sent Events, also from where a client was cut off. */
+export const AnswersEvents = (): MethodDecorator => applyDecorators(
+  ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The id of the last event that was received.' }),
+  ApiOkResponse({ description: 'What there is.', content: { 'text/event-stream': { schema: { type: 'string' } } } }),
+);

@@ -1,9 +1,11 @@
 import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { concatMap, from } from 'rxjs';
-import { lastEventId, sendEvents } from '../http/event-stream.js';
+import { AnswersEvents } from '../answers/index.js';
+import { lastRevision } from '../http/event-stream.js';
 import { IdPipe } from '../http/id.pipe.js';
+import { LiveStreams } from '../http/live-streams.js';
 import { OpenTo } from '../sign-in/access.js';
 import { ActiveMembers } from '../sign-in/active-members.js';
 import { CalledBy, memberOf } from '../sign-in/called-by.js';
@@ -18,20 +20,19 @@ const NO_CONTENT = 204;
 @ApiTags('requester')
 @Controller('v1/chats')
 export class ChatUpdatesController {
-  constructor(private readonly members: ActiveMembers, private readonly chats: Chats, private readonly updates: ChatUpdates) {}
+  constructor(private readonly members: ActiveMembers, private readonly chats: Chats, private readonly updates: ChatUpdates, private readonly streams: LiveStreams) {}
 
   @Get(':chatId/updates')
   @OpenTo(['member', 'service', 'agent'])
   @ApiOperation({ summary: 'Follow a chat by Server-Sent Events, from its first message or after Last-Event-ID; ends with the chat, 204 once there is nothing more.' })
-  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The id of the last event that was received.' })
-  @ApiOkResponse({ description: 'What there is.', content: { 'text/event-stream': { schema: { type: 'string' } } } })
+  @AnswersEvents()
   async follow(@CalledBy() caller: Caller, @Param('chatId', IdPipe) chatId: string, @Headers('last-event-id') header: string | undefined, @Res() reply: FastifyReply) {
     const member = caller.kind === 'agent' ? undefined : memberOf(caller);
     if (member) await this.members.assert(member);
     const chat = await this.chats.one(chatId, member);
-    const after = lastEventId(header);
+    const after = lastRevision(header);
     if (chat.status === 'ended' && after >= await this.chats.lastRevision(chatId)) return reply.code(NO_CONTENT).send();
-    return sendEvents(reply, this.updates.of(chatId, after).pipe(
+    return this.streams.send(reply, () => this.updates.of(chatId, after).pipe(
       concatMap((stored) => from(chatUpdates(stored).map((update) => ({ id: String(stored.revision), event: update.kind, data: update })))),
     ));
   }

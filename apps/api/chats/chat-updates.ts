@@ -1,8 +1,8 @@
 import { EVENT_STORE } from '@ledgerdesk/application';
 import type { EventStore, LogMessage, StoredEvent } from '@ledgerdesk/event-store';
 import { chatStream, prefixOf } from '@ledgerdesk/events';
-import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
-import { concatMap, defer, filter, from, map, merge, type Observable, of, retry, share, Subject, switchMap, takeUntil, takeWhile } from 'rxjs';
+import { Inject, Injectable } from '@nestjs/common';
+import { concatMap, defer, filter, from, map, merge, type Observable, of, retry, share, switchMap, takeWhile } from 'rxjs';
 
 /** The streams that have news; null: any may have. */
 type News = ReadonlySet<string> | null;
@@ -14,8 +14,7 @@ const newsIn = (message: LogMessage, index: number): News =>
 
 /** Tells whoever follows a chat what happens in it. One look at the log serves all who follow. */
 @Injectable()
-export class ChatUpdates implements BeforeApplicationShutdown {
-  private readonly closing = new Subject<void>();
+export class ChatUpdates {
   private readonly news: Observable<News>;
 
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {
@@ -39,12 +38,6 @@ export class ChatUpdates implements BeforeApplicationShutdown {
       concatMap(async () => read()),
       concatMap((events) => from(events)),
       takeWhile(({ type }) => type !== 'ChatEnded', true),
-      takeUntil(this.closing),
     );
-  }
-
-  /** Those who follow would keep the server from closing. */
-  beforeApplicationShutdown(): void {
-    this.closing.next();
   }
 }

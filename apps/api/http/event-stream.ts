@@ -1,3 +1,5 @@
+import type { Ready } from '@ledgerdesk/event-store';
+import type { Position } from '@ledgerdesk/kernel';
 import type { FastifyReply } from 'fastify';
 import { PassThrough } from 'node:stream';
 import type { Observable } from 'rxjs';
@@ -15,14 +17,19 @@ const ALIVE_MS = 15_000;
 
 const frameOf = ({ id, event, data }: ServerSentEvent): string => `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 
-/** Sends events until there are no more, or until the client goes. */
-export const sendEvents = (reply: FastifyReply, events: Observable<ServerSentEvent>): void => {
+/** Resolves when the client has taken what was written, or has gone. */
+const taken = (body: PassThrough): Promise<void> => (body.writableNeedDrain
+  ? new Promise((resolve) => { body.once('drain', resolve).once('close', resolve); })
+  : Promise.resolve());
+
+/** Sends events until there are no more, or until the client goes; `ready` says when the client can take more. */
+export const sendEvents = (reply: FastifyReply, events: (ready: Ready) => Observable<ServerSentEvent>): void => {
   const body = new PassThrough();
   const sayAlive = (): void => void body.write(': alive\n\n');
   // At once, too: without a first word the headers would not leave.
   sayAlive();
   const alive = setInterval(sayAlive, ALIVE_MS);
-  const sent = events.subscribe({
+  const sent = events(() => taken(body)).subscribe({
     next: (event) => body.write(frameOf(event)), error: (fault: Error) => body.destroy(fault), complete: () => body.end(),
   });
   body.once('close', () => {
@@ -32,9 +39,18 @@ export const sendEvents = (reply: FastifyReply, events: Observable<ServerSentEve
   void reply.type('text/event-stream').header('cache-control', 'no-store').header('x-accel-buffering', 'no').send(body);
 };
 
+const notSent = (): Problem => new Problem(400, 'malformed-header', 'Last-Event-ID takes the id of an event that this stream has sent.');
+
 /** The revision in `Last-Event-ID`; -1 without one. */
-export const lastEventId = (header: string | undefined): number => {
+export const lastRevision = (header: string | undefined): number => {
   if (header === undefined || header === '') return -1;
-  if (!/^\d{1,15}$/.test(header)) throw new Problem(400, 'malformed-header', 'Last-Event-ID takes the id of an event that this stream has sent.');
+  if (!/^\d{1,15}$/.test(header)) throw notSent();
   return Number(header);
+};
+
+/** The position in `Last-Event-ID`, if there is one. */
+export const lastPosition = (header: string | undefined): Position | undefined => {
+  if (header === undefined || header === '') return undefined;
+  if (!/^(0|[1-9]\d{0,18})$/.test(header)) throw notSent();
+  return header;
 };

@@ -1,41 +1,55 @@
 import { EVENT_STORE } from '@ledgerdesk/application';
 import { masked } from '@ledgerdesk/events';
-import { comparePositions, type Position } from '@ledgerdesk/kernel';
-import { decode, type EventStore, type LogFilter } from '@ledgerdesk/event-store';
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import type { RecordedEvent } from '@ledgerdesk/kernel';
+import { decode, type EventStore, type LogFilter, type StoredEvent } from '@ledgerdesk/event-store';
+import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../answers/index.js';
-import { Problem } from '../http/problem.js';
+import type { FastifyReply } from 'fastify';
+import { concatMap, from, map } from 'rxjs';
+import { Answers, AnswersEvents } from '../answers/index.js';
+import { lastPosition } from '../http/event-stream.js';
+import { LiveStreams } from '../http/live-streams.js';
 import { OpenTo } from '../sign-in/access.js';
 import { CalledBy } from '../sign-in/called-by.js';
 import type { Caller } from '../sign-in/caller.js';
-import { LogQuery } from './log.dto.js';
+import { LogPageQuery, LogQuery } from './log.dto.js';
+import { assertReached } from './reached.js';
 
 const filterOf = ({ stream, types }: LogQuery): LogFilter => ({
   ...(stream === undefined ? {} : { streamPrefixes: [stream] }),
   ...(types === undefined ? {} : { types: types.split(',') }),
 });
 
+const shownTo = ({ kind }: Caller) => (stored: StoredEvent): RecordedEvent => (kind === 'auditor' ? decode(stored) : masked(decode(stored)));
+
 /** The log itself, for those who recompute or review. */
 @ApiTags('analyst')
 @Controller('v1/log')
 export class LogController {
-  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+  constructor(@Inject(EVENT_STORE) private readonly store: EventStore, private readonly streams: LiveStreams) {}
 
   @Get('events')
   @OpenTo(['analyst', 'auditor'])
   @ApiOperation({ summary: 'Events in log order. Analysts see personal fields masked; auditors see them.' })
   @Answers(200, 'EventPage')
-  async events(@CalledBy() { kind }: Caller, @Query() query: LogQuery) {
+  async events(@CalledBy() caller: Caller, @Query() query: LogPageQuery) {
     const { after, limit = 100 } = query;
-    if (after !== undefined) await this.assertReached(after);
+    if (after !== undefined) await assertReached(this.store, after);
     const page = await this.store.readAll({ filter: filterOf(query), limit, ...(after === undefined ? {} : { after }) });
-    const items = page.events.map(decode).map((event) => (kind === 'auditor' ? event : masked(event)));
-    return { items, ...(page.end ? {} : { next: page.lookedAt }) };
+    return { items: page.events.map(shownTo(caller)), ...(page.end ? {} : { next: page.lookedAt }) };
   }
 
-  private async assertReached(position: Position): Promise<void> {
-    if (comparePositions(position, await this.store.head()) <= 0) return;
-    throw new Problem(400, 'position-beyond-log', 'The log has not come that far: `after` takes a position that it has answered.');
+  @Get('events/live')
+  @OpenTo(['analyst', 'auditor'])
+  @ApiOperation({ summary: 'Follow the log by Server-Sent Events: what is recorded from now on, or after a position.' })
+  @AnswersEvents()
+  async live(@CalledBy() caller: Caller, @Query() query: LogQuery, @Headers('last-event-id') header: string | undefined, @Res() reply: FastifyReply) {
+    const after = lastPosition(header) ?? query.after ?? await this.store.head();
+    await assertReached(this.store, after);
+    const shown = shownTo(caller);
+    return this.streams.send(reply, (ready) => this.store.subscribe(after, filterOf(query), ready).pipe(
+      concatMap((message) => from(message.kind === 'events' ? message.events : [])),
+      map((event) => ({ id: event.position, event: 'recorded', data: shown(event) })),
+    ));
   }
 }

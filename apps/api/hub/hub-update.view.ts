@@ -1,0 +1,23 @@
+import { decode, type StoredEvent } from '@ledgerdesk/event-store';
+import { isLogged, type LoggedEvent } from '@ledgerdesk/events';
+import type { ServerSentEvent } from '../http/event-stream.js';
+
+/** What changes something that requesters see of their own; what is said in a chat has a stream of its own. */
+export const TOLD = [
+  'TicketOpened', 'TicketReplied', 'TicketAnswered', 'TicketAssigned', 'TicketHeld', 'TicketResumed', 'TicketSolved', 'TicketReopened', 'TicketClosed', 'ResponseTargetBreached',
+  'CallbackRequested', 'CallbackTaken', 'CallbackCompleted', 'CallbackUnanswered', 'CallbackReturned', 'CallbackGivenUp', 'CallbackCancelled',
+  'ChatStarted', 'ChatJoined', 'ChatReturned', 'ChatEnded',
+] as const;
+export type Told = LoggedEvent<(typeof TOLD)[number]>;
+
+/** An event that may be told; none for what an older edition does not know. */
+export const toldIn = (stored: StoredEvent): readonly Told[] => {
+  const event = decode(stored);
+  return isLogged(event, TOLD) ? [event] : [];
+};
+
+/** That something has happened to a ticket, a callback or a chat; what it is like now is read as ever, `id` being its `Ledger-Position`. */
+export const hubUpdate = ({ position, stream, type, occurredAt }: Told): ServerSentEvent => {
+  const dash = stream.indexOf('-');
+  return { id: position, event: stream.slice(0, dash), data: { id: stream.slice(dash + 1), happened: type, at: occurredAt } };
+};

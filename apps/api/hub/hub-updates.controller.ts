@@ -1,0 +1,66 @@
+import { EVENT_STORE, MemberAccess, Recorder } from '@ledgerdesk/application';
+import type { EventStore } from '@ledgerdesk/event-store';
+import { millisOf, type Position, type Refusal } from '@ledgerdesk/kernel';
+import { isOwn } from '@ledgerdesk/projections';
+import { Controller, Get, Headers, Inject, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { concat, concatMap, filter, from, map, of, takeWhile } from 'rxjs';
+import { AnswersEvents } from '../answers/index.js';
+import { lastPosition } from '../http/event-stream.js';
+import { LiveStreams } from '../http/live-streams.js';
+import { problemOf } from '../http/problem.js';
+import { assertReached } from '../log/reached.js';
+import { OpenTo } from '../sign-in/access.js';
+import { ForMember } from '../sign-in/called-by.js';
+import type { MemberRef } from '../sign-in/caller.js';
+import { hubUpdate, toldIn } from './hub-update.view.js';
+import { HubUpdates } from './hub-updates.js';
+
+/** Whoever was away for longer reads everything anew, which is quicker than to hear of all that has happened. */
+const RESUMED_MS = 24 * 3_600_000;
+
+/** What happens in the hub while it is open on a screen. */
+@ApiTags('hub')
+@Controller('v1/hub')
+export class HubUpdatesController {
+  constructor(
+    private readonly access: MemberAccess, private readonly recorder: Recorder, private readonly updates: HubUpdates, private readonly streams: LiveStreams,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  @Get('updates')
+  @OpenTo(['member', 'service'])
+  @ApiOperation({ summary: 'Hear by Server-Sent Events that something has happened to tickets, callbacks and chats of your own (H3, V4).' })
+  @AnswersEvents()
+  async follow(@ForMember() member: MemberRef, @Headers('last-event-id') header: string | undefined, @Res() reply: FastifyReply) {
+    const refused = await this.refused(member);
+    if (refused) throw problemOf(refused);
+    const [head, asked] = [await this.store.head(), lastPosition(header)];
+    if (asked !== undefined) await assertReached(this.store, asked);
+    const isAnew = asked !== undefined && await this.isLongAgo(asked);
+    const reset = isAnew ? [{ id: head, event: 'reset', data: {} }] : [];
+    return this.streams.send(reply, () => concat(of(...reset), this.ownAfter(member, isAnew ? head : asked ?? head)));
+  }
+
+  /** V4, H1, H2: one's own, and only as long as the hub is open to them. */
+  private ownAfter(member: MemberRef, position: Position) {
+    const requester = { teamId: member.teamId, requesterId: member.memberId };
+    return this.updates.after(position).pipe(
+      concatMap((stored) => from(toldIn(stored))),
+      filter(({ data }) => isOwn(data, requester)),
+      concatMap(async (event) => ({ event, refused: await this.refused(member) })),
+      takeWhile(({ refused }) => refused === undefined),
+      map(({ event }) => hubUpdate(event)),
+    );
+  }
+
+  private refused({ teamId, memberId }: MemberRef): Promise<Refusal | undefined> {
+    return this.access.hubRefused(teamId, memberId, this.recorder.clock.now());
+  }
+
+  private async isLongAgo(position: Position): Promise<boolean> {
+    const { events: [next] } = await this.store.readAll({ after: position, limit: 1 });
+    return next !== undefined && millisOf(this.recorder.clock.now()) - millisOf(next.recordedAt) > RESUMED_MS;
+  }
+}
