@@ -1,5 +1,6 @@
 import { decode } from '@ledgerdesk/event-store';
 import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
+import { EVENT_TYPES } from '@ledgerdesk/events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,11 +33,8 @@ const recounted = (events: readonly RawEvent[]) => {
   return recount.reports('2026-11-20T00:00:00.000Z');
 };
 
-/** What a simulation is to bring about, besides plain tickets. */
-const ALL_IN_PLAY = [
-  'ChampionNamed', 'ResponseTargetBreached', 'TicketHeld', 'TicketReopened', 'AddOnRenewed', 'AddOnRemovalScheduled', 'EditionChanged', 'EditionChangeScheduled', 'ChargeIssued', 'AddOnInquiryReceived',
-  'CallbackUnanswered', 'CallbackGivenUp', 'ChatJoined', 'ChatEnded', 'AgentReleased', 'ConsultationHeld', 'RootCauseSessionHeld', 'ConsultantConfirmed', 'FeatureDigestSent', 'MemberDeactivated',
-] as const;
+/** Webhooks are nobody's life, and clocks pause only under a policy that is not the shipped one. */
+const NOT_IN_PLAY = ['ResponseClockPaused', 'ResponseClockResumed', 'WebhookRegistered', 'WebhookRemoved', 'WebhookReplayRequested', 'WebhookSecretRotated'];
 
 describe('a simulation', () => {
   it('tells the same story for the same seed, and another for another', async () => {
@@ -55,7 +53,7 @@ describe('a simulation', () => {
 
   it('E5 E6 L3 P9 P10 Q1 Q2 is reported as a recount of its raw log comes to, and another log is not', async () => {
     const engine = await TestEngine.open('2026-11-20T00:00:00.000Z', { ROLES: 'http,projections' }, (DATA_DIR) =>
-      simulate(settingsFrom({ DATA_DIR }), { teams: 25, days: 150, seed: 5, start: '2026-06-23T00:00:00.000Z' }));
+      simulate(settingsFrom({ DATA_DIR }), { teams: 25, days: 150, seed: 17, start: '2026-06-23T00:00:00.000Z' }));
     try {
       const auditor = await engine.as({ kind: 'auditor', subject: 'recount' });
       const reports = await Promise.all(['responses', 'charges', 'digests'].map(async (name) => (await auditor.get(`/v1/reports/${name}`)).body));
@@ -66,9 +64,9 @@ describe('a simulation', () => {
       expect(responses).toMatchObject({ total: { breached: expect.any(Number) as number } });
       for (const type of ['TicketAnswered', 'AddOnPurchased', 'FeatureUsageRecorded']) expect(recounted(raw.filter((event) => event.type !== type))).not.toEqual({ responses, charges, digests });
       const happened = new Set(raw.map(({ type }) => type));
-      expect([...ALL_IN_PLAY].filter((type) => !happened.has(type))).toEqual([]);
+      expect(EVENT_TYPES.filter((type) => !happened.has(type)).sort()).toEqual(NOT_IN_PLAY);
     } finally {
       await engine.close();
     }
-  }, 60_000);
+  }, 120_000);
 });

@@ -9,8 +9,7 @@ export type Buyer = { readonly memberId: string } | 'sales';
 
 /** What becomes of an add-on, in days after it was bought, and how often. */
 const CHANGES = [
-  { share: 0.25, change: 'enhanced' }, { share: 0.2, change: 'essentials' }, { share: 0.04, change: 'keep-edition' }, { share: 0.14, change: 'remove' }, { share: 0.05, change: 'keep' },
-  { share: 0.08, change: 'buy-again' },
+  { share: 0.25, change: 'enhanced' }, { share: 0.2, change: 'essentials' }, { share: 0.14, change: 'remove' }, { share: 0.05, change: 'keep' }, { share: 0.08, change: 'buy-again' },
 ] as const;
 type Change = (typeof CHANGES)[number]['change'];
 
@@ -33,8 +32,8 @@ export class AddOnStory {
 
   private async change(change: Change, at: number): Promise<void> {
     switch (change) {
-      case 'enhanced': case 'essentials': return this.changeTo(change, at);
-      case 'keep-edition': return void await this.send(at, { type: 'KeepEdition' });
+      case 'enhanced': return this.changeTo(change, at);
+      case 'essentials': return this.downgrade(at);
       case 'remove': return this.remove(at);
       case 'keep': return void await this.send(at, { type: 'KeepAddOn' });
       case 'buy-again': return this.buy('essentials', at);
@@ -44,8 +43,17 @@ export class AddOnStory {
   /** Half of those who remove it think better of it within the week. */
   private async remove(at: number): Promise<void> {
     await this.send(at, { type: 'RemoveAddOn' });
+    this.thinkAgain(at, 0.5, 'KeepAddOn');
+  }
+
+  private async downgrade(at: number): Promise<void> {
+    await this.changeTo('essentials', at);
+    this.thinkAgain(at, 0.5, 'KeepEdition');
+  }
+
+  private thinkAgain(at: number, share: number, type: 'KeepAddOn' | 'KeepEdition'): void {
     const later = at + this.teller.chance.share() * 7 * DAY;
-    if (this.teller.chance.happens(0.5)) this.teller.agenda.put(later, async () => void await this.send(later, { type: 'KeepAddOn' }));
+    if (this.teller.chance.happens(share)) this.teller.agenda.put(later, async () => void await this.send(later, { type }));
   }
 
   private async inquire(at: number): Promise<void> {

@@ -17,7 +17,7 @@ export class CallbackStory {
   }
 
   async request(at: number): Promise<void> {
-    const { teller: { teamId, chance }, asker: { memberId, language, products }, callbackId } = this;
+    const { teller: { teamId, chance, products }, asker: { memberId, language }, callbackId } = this;
     const callback = await this.send(at, this.member, {
       type: 'RequestCallback', callbackId, teamId, requesterId: memberId, product: chance.oneOf(products), phone: NUMBERS[language === 'ja' ? 'ja' : 'en'],
       reason: 'Please call us back.', language,
@@ -41,7 +41,7 @@ export class CallbackStory {
   private async take(callback: Callback, at: number): Promise<void> {
     const { chance } = this.teller;
     const agentId = await this.pod.take({ channel: 'callback', requestId: this.callbackId }, callback.servedLanguage, at);
-    if (agentId === undefined || chance.happens(0.02)) {
+    if (agentId === undefined || chance.happens(0.04)) {
       if (agentId !== undefined) await this.pod.vanish(agentId, at + 2 * MINUTE);
       return this.at(at + HOUR, (when) => this.take(callback, when));
     }

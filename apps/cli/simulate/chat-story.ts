@@ -1,5 +1,5 @@
 import { derivedId, type Input, ToChat } from '@ledgerdesk/application';
-import type { Chat, ChatCommand } from '@ledgerdesk/domain';
+import { type Chat, type ChatCommand, chatDecider } from '@ledgerdesk/domain';
 import { chatStream } from '@ledgerdesk/events';
 import { type Actor, millisOf } from '@ledgerdesk/kernel';
 import type { AgentPod } from './agent-pod.js';
@@ -18,7 +18,7 @@ export class ChatStory {
   }
 
   async start(at: number): Promise<void> {
-    const { teller: { teamId, chance }, asker: { memberId, language, products }, chatId } = this;
+    const { teller: { teamId, chance, products }, asker: { memberId, language }, chatId } = this;
     const chat = await this.send(at, this.member, {
       type: 'StartChat', chatId, teamId, requesterId: memberId, product: chance.oneOf(products), issueType: chance.oneOf(ISSUES, 1.8), message: bodyIn(language, chance), language,
     });
@@ -37,7 +37,14 @@ export class ChatStory {
   private async join(chat: Chat, at: number): Promise<void> {
     const agentId = await this.pod.take({ channel: 'chat', requestId: this.chatId }, chat.servedLanguage, at);
     if (agentId === undefined) return this.endSilent(chat);
-    this.at(at + MINUTE, (when) => this.talk(agentId, when));
+    this.at(at + MINUTE, (when) => (this.teller.chance.happens(0.04) ? this.lose(agentId, when) : this.talk(agentId, when)));
+  }
+
+  /** The agent vanishes before the first word: whoever is free next joins. */
+  private async lose(agentId: string, at: number): Promise<void> {
+    await this.pod.vanish(agentId, at);
+    const { state } = await this.teller.desk.parts.executor.streams.load(chatDecider, chatStream(this.chatId));
+    if (state) this.at(at + MINUTE, (when) => this.join(state, when));
   }
 
   private async talk(agentId: string, at: number): Promise<void> {

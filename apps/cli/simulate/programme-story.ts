@@ -22,13 +22,18 @@ export class ProgrammeStory {
     }
   }
 
+  /** C6: an hour for a Champion alone. */
+  beginForChampion(from: number): void {
+    this.at(from + (30 + this.teller.chance.share() * 20) * DAY, (at) => this.consult('dropbox', at, 0));
+  }
+
   private at(when: number, act: (when: number) => Promise<void>): void {
     this.teller.agenda.put(when, () => act(when));
   }
 
   private async consult(product: string, at: number, time: number): Promise<void> {
     const { teller: { teamId, chance }, memberId, consultantId } = this;
-    const consultationId = derivedId('simulated-consultation', teamId, product, String(time));
+    const consultationId = derivedId('simulated-consultation', teamId, memberId, product, String(time));
     const startsAt = at + 3 * DAY;
     const booked = await this.toProgramme(at, { type: 'BookConsultation', teamId, consultationId, product, memberId, consultantId, startsAt: instantOf(startsAt) });
     if (!booked) return;
@@ -45,7 +50,7 @@ export class ProgrammeStory {
     const sessionId = derivedId('simulated-session', teamId, quarter);
     const scheduled = await this.toQuarter(at, { type: 'ScheduleRootCauseSession', teamId, quarter, sessionId, memberId, consultantId, startsAt: instantOf(startsAt) });
     if (!scheduled) return;
-    if (chance.happens(0.1)) this.at(at + DAY, async (when) => void await this.toQuarter(when, { type: 'CancelRootCauseSession', teamId, quarter }));
+    if (chance.happens(0.15)) this.at(at + DAY, async (when) => void await this.toQuarter(when, { type: 'CancelRootCauseSession', teamId, quarter }));
     else this.at(startsAt + HOUR, async (when) => void await this.toQuarter(when, { type: 'HoldRootCauseSession', teamId, quarter }));
   }
 

@@ -5,16 +5,23 @@ import type { TeamDesk } from './team-desk.js';
 /** What all stories of a team share: what is to come, chance, and the desk that sends. */
 export interface Teller {
   readonly teamId: string;
+  /** What the team uses by now. */
+  readonly products: readonly [string, ...string[]];
   readonly agenda: Agenda;
   readonly chance: Chance;
   readonly desk: TeamDesk;
 }
 
-/** Who asks, and about what. */
+/** From when to when a story goes, in ms since the epoch. */
+export interface Span {
+  readonly from: number;
+  readonly days: number;
+}
+
+/** Who asks. */
 export interface Asker {
   readonly memberId: string;
   readonly language: string;
-  readonly products: readonly [string, ...string[]];
 }
 
 export const MINUTE = 60_000;

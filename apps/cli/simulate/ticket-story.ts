@@ -21,7 +21,7 @@ export class TicketStory {
 
   /** Opens the ticket and puts what follows on the agenda. */
   async open(at: number): Promise<void> {
-    const { teller: { teamId, chance }, asker: { memberId, language, products }, ticketId, followUpOf } = this;
+    const { teller: { teamId, chance, products }, asker: { memberId, language }, ticketId, followUpOf } = this;
     const ticket = await this.send(at, this.member, {
       type: 'OpenTicket', ticketId, teamId, requesterId: memberId, product: chance.oneOf(products, 1.5), issueType: chance.oneOf(ISSUES, 1.8),
       subject: subjectIn(language, chance), body: bodyIn(language, chance), language, ...(followUpOf !== undefined && { followUpOf }),
