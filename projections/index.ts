@@ -58,6 +58,7 @@ export * from './ticket-thread/definition.js';
 export * from './ticket-thread/queries.js';
 export * from './webhooks/definition.js';
 export * from './webhooks/queries.js';
+export { anyRowsOf, MAX_ROWS } from './any-rows.js';
 export { MAX_PAGE, type Page, type PageRequest } from './page.js';
 export type { ReportFilter } from './report-filter.js';
 export { isOwn, type Requester } from './requester.js';

@@ -29,19 +29,24 @@ const DEFAULT_PAGE = 50;
  * rows are seen is decided by `where` alone. Refuses a cursor that no list of this order gave out, and a limit out of range.
  */
 export const readPage = async <R extends Row>(reader: RowReader, list: ListQuery, request: PageRequest): Promise<Page<R> | Refusal> => {
+  const page = await readKeyedPage<R>(reader, list, request);
+  return isRefusal(page) ? page : { ...page, items: page.items.map(({ row }) => row) };
+};
+
+/** The same, each row with its key, and with at most so many rows. */
+export const readKeyedPage = async <R extends Row>(reader: RowReader, list: ListQuery, request: PageRequest, most = MAX_PAGE): Promise<Page<KeyedRow<R>> | Refusal> => {
   const after = placeOf(request.cursor, list.orderBy);
   if (isRefusal(after)) return after;
   const { limit = DEFAULT_PAGE } = request;
-  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_PAGE) return limitRefused();
+  if (!Number.isInteger(limit) || limit < 1 || limit > most) return limitRefused(most);
   const { projection, where, orderBy } = list;
   const found = await reader.find<R>(projection, { where, orderBy, limit: limit + 1, ...(after && { after: { values: after.values, key: after.key } }) });
   return pageOf(found, limit, orderBy);
 };
 
-const pageOf = <R extends Row>(found: readonly KeyedRow<R>[], limit: number, orderBy: readonly OrderTerm[]): Page<R> => {
-  const shown = found.slice(0, limit);
-  const items = shown.map(({ row }) => row);
-  const last = shown.at(-1);
+const pageOf = <R extends Row>(found: readonly KeyedRow<R>[], limit: number, orderBy: readonly OrderTerm[]): Page<KeyedRow<R>> => {
+  const items = found.slice(0, limit);
+  const last = items.at(-1);
   return found.length > limit && last ? { items, next: cursorAt(last, orderBy) } : { items };
 };
 
@@ -62,5 +67,5 @@ const placeOf = (cursor: string | undefined, orderBy: readonly OrderTerm[]): Cur
 const cursorRefused = (): Refusal =>
   refuse('invalid', 'cursor-malformed', 'This cursor was not given out by this list in this order. Start again without a cursor.');
 
-const limitRefused = (): Refusal =>
-  refuse('invalid', 'limit-out-of-range', `A page holds 1 to ${MAX_PAGE} rows. Ask for a whole number in that range.`);
+const limitRefused = (most: number): Refusal =>
+  refuse('invalid', 'limit-out-of-range', `A page holds 1 to ${most} rows. Ask for a whole number in that range.`);

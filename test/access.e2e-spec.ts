@@ -125,6 +125,7 @@ const ROWS: readonly Row[] = [
   { route: 'GET /v1/reports/charges', path: '/v1/reports/charges?to=2026-12-01T00:00:00Z', open: { analyst: 200, auditor: 200 } },
   { route: 'GET /v1/reports/digests', path: '/v1/reports/digests?team=acme', open: { analyst: 200, auditor: 200 } },
   { route: 'GET /v1/reports/responses', path: '/v1/reports/responses?team=acme&from=2026-10-01T00:00:00Z', open: { analyst: 200, auditor: 200 } },
+  { route: 'GET /v1/read-models/{name}', path: '/v1/read-models/ticket-list?asOf=0', open: { analyst: 200, auditor: 200 } },
   { route: 'GET /v1/log/events', open: { analyst: 200, auditor: 200 } },
   { route: 'GET /v1/log/events/live', path: '/v1/log/events/live?after=0', open: { analyst: 200, auditor: 200 } },
   { route: 'POST /v1/webhooks', body: WEBHOOK, open: services(201) },

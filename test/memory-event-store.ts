@@ -36,7 +36,7 @@ export class MemoryEventStore implements EventStore {
 
   async readAll({ direction = 'forward', after, filter = {}, limit = 1_000 }: ReadAllOptions = {}): Promise<LogPage> {
     if (limit < 1) throw new RangeError(`A page of ${limit} events cannot be read: ask for 1 or more.`);
-    const rest = direction === 'forward' ? this.log.slice(Number(after ?? START)) : this.log.slice(0, after ? Number(after) - 1 : undefined).reverse();
+    const rest = direction === 'forward' ? this.log.slice(Number(after ?? START)) : this.log.slice(0, after ? Math.max(Number(after) - 1, 0) : undefined).reverse();
     const events = rest.filter(matching(filter)).slice(0, limit);
     const last = events.length === limit ? events.at(-1) : rest.at(-1);
     const lookedAt = direction === 'backward' && last === rest.at(-1) ? START : last?.position ?? after ?? START;

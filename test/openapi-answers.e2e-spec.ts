@@ -191,6 +191,7 @@ describe('what is said of answers', () => {
     await call(ben, 'GET /v1/support-route');
     for (const product of ['dropbox', 'dash']) holds('GET /v1/contact-options', await aiko.get(`/v1/contact-options?product=${product}`));
     holds('GET /v1/contact-options', await ben.get('/v1/contact-options?product=dropbox&language=ja'));
+    await call(auditor, 'GET /v1/read-models/{name}', { name: 'ticket-list' });
     await call(auditor, 'GET /v1/log/events');
     await engine.restart('2026-12-04T00:00:00.000Z');
     await call(operator, 'POST /v1/teams/{teamId}/consultations/{consultationId}/completion', { ...acme, consultationId: String(dash['consultationId']) });

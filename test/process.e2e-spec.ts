@@ -5,12 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { issueToken } from '../apps/cli/token.command.js';
 import { settingsFrom } from '../apps/engine/index.js';
-import { TEAM } from './api/acme.js';
-import { Caller } from './api/caller.js';
+import { TEAM, TICKET } from './api/acme.js';
+import { Caller, type Reply } from './api/caller.js';
 
 const root = join(__dirname, '..');
 const run = (script: string, args: readonly string[], env: Readonly<Record<string, string>>) =>
   spawnSync(process.execPath, [script, ...args], { cwd: root, env: { ...process.env, NODE_ENV: 'development', ...env }, encoding: 'utf8', timeout: 20_000 });
+
+const positionIn = ({ headers }: Reply): string => headers.get('ledger-position') ?? '';
 
 describe('the engine as a process', () => {
   let folder: string;
@@ -36,6 +38,25 @@ describe('the engine as a process', () => {
     expect(statuses.filter((status) => status !== 201 && status !== 503 && status !== 'not taken')).toEqual([]);
     const exported = run('dist/apps/cli/main.js', ['export'], { DATA_DIR: folder }).stdout.trim().split('\n');
     expect(exported.length).toBeGreaterThanOrEqual(statuses.filter((status) => status === 201).length);
+  }, 60_000);
+
+  it('reads the past in a thread of its own, as of a position and as of an instant', async () => {
+    const { server, url } = await start();
+    const signedIn = async (options: object) => new Caller(() => url, await issueToken({ kind: 'operator', days: 1, ...options }, settingsFrom({ DATA_DIR: folder })));
+    const [operator, auditor] = [await signedIn({}), await signedIn({ kind: 'auditor' })];
+    await operator.post('/v1/teams', TEAM);
+    await operator.post('/v1/teams/acme/members', { memberId: 'aiko', name: 'Aiko', email: 'aiko@acme.example', language: 'en', roles: [] });
+    const aiko = await signedIn({ kind: 'member', team: 'acme', subject: 'aiko' });
+    const before = positionIn(await aiko.post('/v1/tickets', { ...TICKET, subject: 'One' }));
+    await aiko.post('/v1/tickets', { ...TICKET, subject: 'Two' });
+    const subjects = async (caller: Caller, path: string) => ((await caller.get(path)).body['items'] as { readonly subject: string }[]).map(({ subject }) => subject).sort();
+    const [now, positioned, long, rows] = await Promise.all([
+      subjects(aiko, `/v1/tickets?asOf=${new Date().toISOString()}`), subjects(aiko, `/v1/tickets?asOf=${before}`), subjects(aiko, '/v1/tickets?asOf=2026-01-01T00:00:00Z'),
+      subjects(auditor, `/v1/read-models/ticket-list?asOf=${before}`),
+    ]);
+    expect({ now, positioned, long, rows }).toEqual({ now: ['One', 'Two'], positioned: ['One'], long: [], rows: ['One'] });
+    server.kill('SIGTERM');
+    expect(await once(server, 'exit')).toEqual([0, null]);
   }, 60_000);
 
   it('lets no second writer near its log, while readers are welcome', async () => {

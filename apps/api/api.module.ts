@@ -3,6 +3,7 @@ import type { Outbox } from '@ledgerdesk/outbox';
 import type { Presence } from '@ledgerdesk/presence';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { type DynamicModule, Module } from '@nestjs/common';
+import type { Past } from '../engine/index.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
 import { OwnUploads } from './attachments/own-uploads.js';
 import { UploadsController } from './attachments/uploads.controller.js';
@@ -35,6 +36,8 @@ import { MetricsController } from './operations/metrics.controller.js';
 import { Metrics } from './operations/metrics.js';
 import { MembersController } from './operators/members.controller.js';
 import { TeamsController } from './operators/teams.controller.js';
+import { ReadModels } from './past/read-models.js';
+import { ReadModelsController } from './past/read-models.controller.js';
 import { HubProgrammeController } from './programme/hub-programme.controller.js';
 import { TeamProgrammeController } from './programme/team-programme.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
@@ -43,12 +46,13 @@ import { SupportController } from './support/support.controller.js';
 import { ClockController } from './tickets/clock.controller.js';
 import { TicketViewsController } from './tickets/ticket-views.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
-import { ATTACHMENTS, OUTBOX, PRESENCE, PROGRESS, ROWS, WEBHOOK_KEY } from './tokens.js';
+import { ATTACHMENTS, OUTBOX, PAST, PRESENCE, PROGRESS, ROWS, WEBHOOK_KEY } from './tokens.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 /** What the API reads besides the application. */
 export interface ApiParts {
   readonly rows: RowReader;
+  readonly past: Past;
   readonly outbox: Outbox;
   readonly presence: Presence;
   readonly attachments: AttachmentStore;
@@ -64,20 +68,21 @@ const OPERATIONS = [HealthController, MetricsController];
 const REQUESTS = [
   TeamsController, MembersController, AddOnsController, InquiriesController, TicketViewsController, TicketsController, ClockController, UploadsController, AttachmentsController,
   CallbacksController, ChatsController, ChatUpdatesController, HubController, HubUpdatesController, SupportController,
-  AgentsController, DeskTicketsController, DeskTicketController, BulkActionsController, DeskCallbacksController, DeskChatsController, LogController, ReportsController, WebhooksController,
+  AgentsController, DeskTicketsController, DeskTicketController, BulkActionsController, DeskCallbacksController, DeskChatsController, LogController, ReadModelsController, ReportsController, WebhooksController,
   MailsController, HubProgrammeController, TeamProgrammeController,
 ];
 
 @Module({})
 export class ApiModule {
   /** `imports` bring the command handlers. */
-  static on({ rows, outbox, presence, attachments, webhookKey, progress, health, metrics, answers }: ApiParts, imports: readonly DynamicModule[]): DynamicModule {
+  static on({ rows, past, outbox, presence, attachments, webhookKey, progress, health, metrics, answers }: ApiParts, imports: readonly DynamicModule[]): DynamicModule {
     return {
       module: ApiModule,
       imports: [...imports],
       controllers: answers ? [...REQUESTS, ...OPERATIONS] : OPERATIONS,
       providers: [
         { provide: ROWS, useValue: rows },
+        { provide: PAST, useValue: past },
         { provide: OUTBOX, useValue: outbox },
         { provide: PRESENCE, useValue: presence },
         { provide: ATTACHMENTS, useValue: attachments },
@@ -85,7 +90,7 @@ export class ApiModule {
         { provide: PROGRESS, useValue: progress },
         { provide: HEALTH, useValue: health },
         { provide: Metrics, useValue: metrics },
-        ActiveMembers, NextRequest, BulkActions, PlacesInLine, Chats, ChatUpdates, HubUpdates, LiveStreams, OwnUploads,
+        ActiveMembers, ReadModels, NextRequest, BulkActions, PlacesInLine, Chats, ChatUpdates, HubUpdates, LiveStreams, OwnUploads,
       ],
     };
   }

@@ -1,9 +1,9 @@
 import { decode, type ReadableLog } from '@ledgerdesk/event-store';
 import { comparePositions, type Projection } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
-import { replay } from '@ledgerdesk/runtime';
+import { type AsOf, INSTANT_COUNTS, type InstantCounts, replay, untilOf } from '@ledgerdesk/runtime';
 import { type Command, Option } from 'commander';
-import { asOf, type AsOf, untilOf } from './as-of.js';
+import { asOf } from './as-of.js';
 import { logProgress } from './log-progress.js';
 import { withLog } from './open-log.js';
 import { write } from './output.js';
@@ -12,7 +12,7 @@ import { ROW_FORMATS, type RowFormat } from './rows-as-text.js';
 interface ReplayOptions {
   readonly projection: string;
   readonly asOf?: AsOf;
-  readonly by: 'recorded' | 'occurred';
+  readonly by: InstantCounts;
   readonly format: RowFormat;
 }
 
@@ -49,7 +49,7 @@ export const addReplay = (program: Command): void => {
     .description('show a read model as it was at any moment, computed from the log; works beside a running engine')
     .addOption(new Option('--projection <name>', 'the read model').choices(PROJECTIONS.map(({ name }) => name)).makeOptionMandatory())
     .option('--as-of <moment>', 'a position or an instant (default: now)', asOf)
-    .addOption(new Option('--by <time>', 'whether an instant counts by when events were recorded or occurred').choices(['recorded', 'occurred']).default('recorded'))
+    .addOption(new Option('--by <time>', 'whether an instant counts by when events were recorded or occurred').choices(INSTANT_COUNTS).default('recorded'))
     .addOption(new Option('--format <format>', 'table cuts long values').choices(Object.keys(ROW_FORMATS)).default('table'))
     .action((options: ReplayOptions) => withLog(async (log) => write(await replayed(log, options))));
 };

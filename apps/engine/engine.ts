@@ -8,6 +8,8 @@ import type { WireServer } from '@ledgerdesk/event-store/wire';
 import { ProgressBoard } from '@ledgerdesk/runtime';
 import { type DataFolder, dataFolder } from './data-folder.js';
 import { type EngineTime, engineTime } from './engine-clock.js';
+import { pastInThreads } from './past/in-thread.js';
+import { type Past, pastHere } from './past/past.js';
 import { openAttachments, openLogForWriting, openOutbox, openPresence, openRowsView, type Places, placesOf, type Turns, turnsAt } from './places.js';
 import { projectionsElsewhere, projectionsHere, projectionsInThread, type RunningProjections } from './projections.js';
 import { rulesFor } from './rule-files.js';
@@ -33,6 +35,8 @@ export interface Engine {
   readonly folder: DataFolder;
   readonly store: EventStore;
   readonly rows: ReadStoreView;
+  /** What rows were like at a moment of the log. */
+  readonly past: Past;
   readonly outbox: Outbox;
   readonly presence: Presence;
   readonly attachments: AttachmentStore;
@@ -57,6 +61,7 @@ export const openEngine = async (settings: Settings, options: EngineOptions = {}
     await options.beforeRules?.(store, folder);
     const parts = {
       settings, turnsAt: (name: string) => turnsAt(places, name), folder, store, rules: rulesFor(settings), rows: await openRowsView(places),
+      past: options.work === 'here' ? pastHere(store) : pastInThreads(places),
       outbox: await openOutbox(folder, places), presence: await openPresence(folder, places), attachments: await openAttachments(folder, places), board: new ProgressBoard(),
     };
     return await assemble(parts, await startProjections(parts, places, options), options);
@@ -66,7 +71,7 @@ export const openEngine = async (settings: Settings, options: EngineOptions = {}
   }
 };
 
-type Opened = Pick<Engine, 'settings' | 'turnsAt' | 'folder' | 'store' | 'rules' | 'rows' | 'outbox' | 'presence' | 'attachments' | 'board'>;
+type Opened = Pick<Engine, 'settings' | 'turnsAt' | 'folder' | 'store' | 'rules' | 'rows' | 'past' | 'outbox' | 'presence' | 'attachments' | 'board'>;
 
 const raise = (fault: Error): never => {
   throw fault;

@@ -4,6 +4,8 @@ export * from './deadlines.js';
 export * from './engine-clock.js';
 export * from './engine.js';
 export { mailStatus } from './mail.js';
+export type { PastAsked } from './past/asked.js';
+export type { Past } from './past/past.js';
 export * from './process-duty.js';
 export { type Acting, processWork } from './processes.js';
 export { openLogForReading, openLogForWriting, type Places, placesOf } from './places.js';

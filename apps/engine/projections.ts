@@ -6,10 +6,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { openRows, type Places, turnsAt } from './places.js';
 import { ProjectionDuty } from './projection-duty.js';
-
-/** A thread runs compiled code only: from a TypeScript source, as under a test runner, it is the one in `dist`. */
-const threadScript = (here: string): URL =>
-  new URL(here.endsWith('.ts') ? '../../dist/apps/engine/projections-thread.js' : './projections-thread.js', here);
+import { threadScript } from './thread-script.js';
 
 /** Projections at work somewhere; what they report goes to a board. */
 export interface RunningProjections {
@@ -20,7 +17,7 @@ export interface RunningProjections {
 export const projectionsInThread = async (
   places: Places, board: ProgressBoard, onDeath: (fault: Error) => void,
 ): Promise<RunningProjections> => {
-  const thread = new Worker(threadScript(import.meta.url), { workerData: places });
+  const thread = new Worker(threadScript('projections-thread'), { workerData: places });
   thread.on('message', (statuses: readonly ProjectionStatus[]) => board.report(statuses));
   thread.on('error', onDeath);
   return {

@@ -52,6 +52,15 @@ describe('the cache of streams', () => {
     expect(await cache.load(fold, 'sum-1')).toMatchObject({ state: 7 });
   });
 
+  it('gives what those of its events come to that count, and keeps that to itself', async () => {
+    const store = new MemoryEventStore();
+    const cache = new StreamCache(store);
+    await store.append('sum-1', 'any', [adding(1), adding(2), adding(4)]);
+    expect(await cache.loadWhere(fold, 'sum-1', ({ revision }) => revision < 2)).toMatchObject({ state: 3, revision: 1 });
+    expect(await cache.loadWhere(fold, 'sum-1', () => false)).toMatchObject({ state: 0, revision: -1 });
+    expect(await cache.load(fold, 'sum-1')).toMatchObject({ state: 7 });
+  });
+
   it('loses nothing but time when it forgets', async () => {
     const store = new MemoryEventStore();
     const cache = new StreamCache(store, 1);

@@ -1,4 +1,4 @@
-import { type Appended, decode, type EventStore } from '@ledgerdesk/event-store';
+import { type Appended, decode, type EventStore, type StoredEvent } from '@ledgerdesk/event-store';
 import type { DomainEvent, Instant, RecordedEvent } from '@ledgerdesk/kernel';
 import { LRUCache } from 'lru-cache';
 import type { CommandMark, Fold, Loaded } from './aggregate.js';
@@ -45,6 +45,12 @@ export class StreamCache {
   /** The stream as it stood at a revision, for the answer to a repeated command. */
   async loadAt<State>(fold: Fold<State>, stream: string, revision: number): Promise<Loaded<State>> {
     const events = await this.store.readStream(stream, { from: 0, limit: revision + 1 });
+    return events.map(decode).reduce((loaded, event) => foldOne(fold, loaded, event), emptyOf(fold));
+  }
+
+  /** The stream as it stood at a moment: what those of its events come to that count. */
+  async loadWhere<State>(fold: Fold<State>, stream: string, counts: (event: StoredEvent) => boolean): Promise<Loaded<State>> {
+    const events = (await this.store.readStream(stream)).filter(counts);
     return events.map(decode).reduce((loaded, event) => foldOne(fold, loaded, event), emptyOf(fold));
   }
 

@@ -18,4 +18,4 @@ export * from './rebuild.js';
 export type { FailedRow } from './retry.js';
 export * from './status.js';
 export * from './timers.js';
-export type { Until } from './until.js';
+export { type AsOf, INSTANT_COUNTS, type InstantCounts, isWithin, type Until, untilOf } from './until.js';

@@ -1,3 +1,4 @@
+import type { RecordedEvent } from '@ledgerdesk/kernel';
 import { replay, replayAll } from './offline.js';
 import { MemoryLog } from './test/memory-log.js';
 import { clearings, cleared, counted, decode, noise, tally } from './test/sample.js';
@@ -42,6 +43,12 @@ describe('offline replay', () => {
     expect(await totals({ occurred: AT(1) })).toEqual({ a: 10, b: 10 });
     expect(await totals({ occurred: AT(3) }, 1)).toEqual({ a: 110, b: 10 });
     expect(await totals({ occurred: AT(8) })).toEqual({ a: 111, b: 10 });
+  });
+
+  it('leaves out what does not count, as if it were not in the log', async () => {
+    const big = ({ data }: RecordedEvent): boolean => !('amount' in data) || Number(data.amount) >= 10;
+    const rows = await replay(tally, { log: sampleLog(), decode, counts: big });
+    expect(Object.fromEntries([...rows].map(([key, row]) => [key, row['total']]))).toEqual({ a: 110 });
   });
 
   it('folds several projections in one reading', async () => {

@@ -1,4 +1,4 @@
-import type { Projection, Row } from '@ledgerdesk/kernel';
+import type { Projection, RecordedEvent, Row } from '@ledgerdesk/kernel';
 import type { StoredEvent } from '@ledgerdesk/event-store';
 import { decoded, type Decode, type Entry } from './decoded-page.js';
 import { applyTouch, touchOf, type Rows } from './fold.js';
@@ -11,6 +11,8 @@ export interface ReplayOptions extends Pick<Pages, 'log' | 'onPage'> {
   readonly until?: Until;
   /** Events read at a time. Default 1,000. */
   readonly batch?: number;
+  /** Leaves out the events for which this is false, as if they were not in the log. Default: none. */
+  readonly counts?: (event: RecordedEvent) => boolean;
 }
 
 /** Rows of one projection by key, in no particular order. */
@@ -52,16 +54,17 @@ class MemoryTable implements Rows {
   }
 }
 
-const foldLog = async (tables: readonly MemoryTable[], { log, decode, until = { head: true }, batch = 1_000, onPage }: ReplayOptions) => {
+const foldLog = async (tables: readonly MemoryTable[], { log, decode, until = { head: true }, batch = 1_000, counts = () => true, onPage }: ReplayOptions) => {
   const takers = tablesByType(tables);
   const pages = pagesUntil({ log, until, batch, types: [...takers.keys()], ...(onPage && { onPage }) });
-  for await (const events of pages) for (const stored of events) takeOne(takers, stored, decode);
+  for await (const events of pages) for (const stored of events) takeOne(takers, stored, { decode, counts });
 };
 
-const takeOne = (takers: ReadonlyMap<string, readonly MemoryTable[]>, stored: StoredEvent, decode: Decode): void => {
+const takeOne = (takers: ReadonlyMap<string, readonly MemoryTable[]>, stored: StoredEvent, { decode, counts }: Required<Pick<ReplayOptions, 'decode' | 'counts'>>): void => {
   const tables = takers.get(stored.type);
   if (tables === undefined) return;
   const entry = decoded(stored, decode);
+  if ('event' in entry && !counts(entry.event)) return;
   for (const table of tables) table.take(entry);
 };
 

@@ -11,6 +11,25 @@ export type Until =
   | { readonly recorded: Instant }
   | { readonly occurred: Instant };
 
+/** A moment of the log, by position or by instant. */
+export type AsOf = { readonly position: Position } | { readonly instant: Instant };
+
+/** Whether an instant counts by when events were recorded, or by when they occurred. */
+export const INSTANT_COUNTS = ['recorded', 'occurred'] as const;
+export type InstantCounts = (typeof INSTANT_COUNTS)[number];
+
+/** How far to replay for a moment; without one, to the head. */
+export const untilOf = (moment: AsOf | undefined, by: InstantCounts = 'recorded'): Until => {
+  if (!moment) return { head: true };
+  if ('position' in moment) return { position: moment.position };
+  return by === 'occurred' ? { occurred: moment.instant } : { recorded: moment.instant };
+};
+
+type Placed = Pick<StoredEvent, 'position' | 'recordedAt' | 'occurredAt'>;
+
+/** Whether a replay that goes so far takes an event in. */
+export const isWithin = (until: Until, event: Placed): boolean => !liesBeyond(until)(event) && counts(until)(event);
+
 export interface Pages {
   readonly log: Pick<ReadableLog, 'readAll'>;
   readonly until: Until;
@@ -34,11 +53,11 @@ export async function* pagesUntil({ log, until, types, batch, onPage }: Pages): 
   }
 }
 
-const liesBeyond = (until: Until) => (event: StoredEvent): boolean =>
+const liesBeyond = (until: Until) => (event: Placed): boolean =>
   'position' in until ? comparePositions(event.position, until.position) > 0
     : 'recorded' in until && event.recordedAt > until.recorded;
 
-const counts = (until: Until) => (event: StoredEvent): boolean =>
+const counts = (until: Until) => (event: Placed): boolean =>
   !('occurred' in until) || event.occurredAt <= until.occurred;
 
 const isReached = (until: Until, lookedAt: Position): boolean =>

@@ -37,6 +37,7 @@ export const READING_ANSWERS = {
   EventPage: pageOf(objectOf<RecordedEvent>({
     id: text, stream: text, revision: whole, position: text, type: text, version: whole, occurredAt: instant, recordedAt: instant, data: anyObject, metadata,
   })),
+  ReadModelPage: pageOf(anyObject),
   Alive: objectOf<{ readonly status: string }>({ status: oneOf(['ok']) }),
   Health: objectOf<HealthReport>({ status: oneOf(['ok', 'degraded', 'stopping']), projections: listOf(projection), deadlines: orNull(deadlines), processes: orNull(listOf(process)), mail: orNull(oneOf(['on', 'off'])) }),
 };

@@ -11,6 +11,8 @@ const PASSING: Readonly<Record<string, readonly [string, string, number]>> = {
   'store-failed': NO_WRITES,
   'commit-failed': NO_WRITES,
   'wrong-expected-revision': ['stream-busy', 'Others are changing this at the same time. Nothing was recorded; try again.', 1],
+  'past-busy': ['past-busy', 'Too many ask about the past at the moment. Try again shortly.', 10],
+  'past-too-long': ['past-too-long', 'So much of the past cannot be read here at once. Ask for an earlier moment, or replay it with `ledgerdesk replay`.', 60],
   'keys-unavailable': ['sign-in-unavailable', 'The keys that tokens are checked with cannot be had at the moment. Try again shortly.', 5],
 };
 

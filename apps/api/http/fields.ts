@@ -82,8 +82,20 @@ const isMoment = (value: unknown): value is string =>
 const instant = ({ value }: { readonly value: unknown }): unknown =>
   isMoment(value) ? instantOf(millisOf(value)) : value;
 
+/** A place in the log. */
+const POSITION = /^(0|[1-9]\d{0,18})$/;
+export const isPosition = (text: string): boolean => POSITION.test(text);
+
+const UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+/** A moment of the log: a position, or a point in time (RFC 3339). */
+export const LogMoment = (described: Described = {}): PropertyDecorator => applyDecorators(
+  documented({ example: '2026-11-27T07:30:00Z', ...described }, { type: String }),
+  Transform(instant), Matches(new RegExp(`${POSITION.source}|${UTC.source}`), { message: '$property must be a position of the log, or an instant such as 2026-11-27T07:30:00Z' }),
+);
+
 /** A point in time (RFC 3339) with its offset, kept in UTC. */
 export const Moment = (described: Described = {}): PropertyDecorator => applyDecorators(
   documented({ example: '2026-11-27T07:30:00Z', ...described }, { type: String, format: 'date-time' }),
-  Transform(instant), Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, { message: '$property must be an instant such as 2026-11-27T07:30:00Z' }),
+  Transform(instant), Matches(UTC, { message: '$property must be an instant such as 2026-11-27T07:30:00Z' }),
 );

@@ -1,5 +1,6 @@
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import type { FastifyRequest } from 'fastify';
+import { isPosition } from './fields.js';
 import { Problem } from './problem.js';
 
 /** How far read models have looked; see the runtime. */
@@ -17,7 +18,7 @@ export const ledgerPositionHook = (progress: Progress) => async (request: Fastif
   const reads = request.routeOptions.config.access?.reads ?? [];
   if (header === undefined || reads.length === 0) return;
   const position = String(header);
-  if (!/^(0|[1-9]\d{0,18})$/.test(position) || comparePositions(position, await progress.head()) > 0) {
+  if (!isPosition(position) || comparePositions(position, await progress.head()) > 0) {
     throw new Problem(400, 'malformed-header', 'Ledger-Position takes a position that this log has answered.');
   }
   if (await progress.reached(position, reads, PATIENCE_MS)) return;

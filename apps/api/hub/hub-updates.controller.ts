@@ -10,7 +10,7 @@ import { AnswersEvents } from '../answers/index.js';
 import { lastPosition } from '../http/event-stream.js';
 import { LiveStreams } from '../http/live-streams.js';
 import { problemOf } from '../http/problem.js';
-import { assertReached } from '../log/reached.js';
+import { assertReached } from '../past/reached.js';
 import { OpenTo } from '../sign-in/access.js';
 import { ForMember } from '../sign-in/called-by.js';
 import type { MemberRef } from '../sign-in/caller.js';
@@ -37,7 +37,7 @@ export class HubUpdatesController {
     const refused = await this.refused(member);
     if (refused) throw problemOf(refused);
     const [head, asked] = [await this.store.head(), lastPosition(header)];
-    if (asked !== undefined) await assertReached(this.store, asked);
+    if (asked !== undefined) await assertReached(this.store, asked, 'Last-Event-ID');
     const isAnew = asked !== undefined && await this.isLongAgo(asked);
     const reset = isAnew ? [{ id: head, event: 'reset', data: {} }] : [];
     return this.streams.send(reply, () => concat(of(...reset), this.ownAfter(member, isAnew ? head : asked ?? head)));

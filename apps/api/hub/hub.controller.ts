@@ -2,57 +2,65 @@ import { CommandExecutor, MemberAccess, Recorder, type RuleBook, RULES } from '@
 import { recommended, teamDecider } from '@ledgerdesk/domain';
 import { type ServedLanguage, teamStream } from '@ledgerdesk/events';
 import { issuePatternsOf, productPatternsOf, requestHistoryOf, totalsOf } from '@ledgerdesk/projections';
-import type { RowReader } from '@ledgerdesk/read-store';
+import { isWithin, type Until } from '@ledgerdesk/runtime';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../answers/index.js';
 import { problemOf } from '../http/problem.js';
 import { ForReader } from '../http/reader-language.js';
+import { PastQuery } from '../past/past.dto.js';
+import { ReadModels } from '../past/read-models.js';
 import { OpenTo } from '../sign-in/access.js';
 import { ForMember } from '../sign-in/called-by.js';
 import type { MemberRef } from '../sign-in/caller.js';
-import { ROWS } from '../tokens.js';
 import { RecommendationsQuery } from './hub.dto.js';
 import { shownRecommendation } from './recommendation.view.js';
 
-/** The hub of admins (H1–H4, C4). */
+/** The hub of admins (H1–H4, C4). Whoever may open it now may ask what their own was like before. */
 @ApiTags('hub')
 @Controller('v1/hub')
 export class HubController {
   constructor(
     private readonly access: MemberAccess, private readonly executor: CommandExecutor, private readonly recorder: Recorder,
-    @Inject(ROWS) private readonly rows: RowReader, @Inject(RULES) private readonly rules: RuleBook,
+    private readonly models: ReadModels, @Inject(RULES) private readonly rules: RuleBook,
   ) {}
 
   @Get('dashboard')
   @OpenTo(['member', 'service'], ['dashboard', 'issue-patterns', 'product-patterns'])
-  @ApiOperation({ summary: 'Open and all requests, issue and product patterns, of your own (D1–D6).' })
+  @ApiOperation({ summary: 'Open and all requests, issue and product patterns, of your own, now or as of a moment (D1–D6).' })
   @Answers(200, 'Dashboard')
-  async dashboard(@ForMember() { teamId, memberId }: MemberRef) {
-    const refused = await this.access.hubRefused(teamId, memberId, this.recorder.clock.now());
-    if (refused) throw problemOf(refused);
-    const requester = { teamId, requesterId: memberId };
-    const issueTypes = await issuePatternsOf(this.rows, requester);
-    const products = await this.severalProducts(teamId) ? { products: await productPatternsOf(this.rows, requester) } : {};
-    return { ...await totalsOf(this.rows, requester), issueTypes, ...products };
+  async dashboard(@ForMember() member: MemberRef, @Query() past: PastQuery) {
+    const requester = await this.admitted(member);
+    return this.models.ask(past, { names: ['dashboard', 'issue-patterns', 'product-patterns'], requester }, async (rows, { until }) => {
+      const issueTypes = await issuePatternsOf(rows, requester);
+      const products = await this.severalProducts(member.teamId, until) ? { products: await productPatternsOf(rows, requester) } : {};
+      return { ...await totalsOf(rows, requester), issueTypes, ...products };
+    });
   }
 
   @Get('recommendations')
   @OpenTo(['member', 'service'], ['recommendations'])
   @ApiOperation({ summary: 'Articles, videos and courses that go by what you have asked, the best first, each with its reason (M1–M4).' })
   @Answers(200, 'Recommendations')
-  async recommendations(@ForMember() { teamId, memberId }: MemberRef, @ForReader() language: ServedLanguage, @Query() { limit = 10 }: RecommendationsQuery) {
-    const now = this.recorder.clock.now();
-    const refused = await this.access.hubRefused(teamId, memberId, now);
+  async recommendations(@ForMember() member: MemberRef, @ForReader() language: ServedLanguage, @Query() { limit = 10, ...past }: RecommendationsQuery) {
+    const requester = await this.admitted(member);
+    return this.models.ask(past, { names: ['recommendations'], requester }, async (rows, { at }) => {
+      const { catalogue } = this.rules.at(at);
+      const ranked = recommended(catalogue, await requestHistoryOf(rows, requester, at));
+      return { catalogueVersion: catalogue.version, items: ranked.slice(0, limit).map((one) => shownRecommendation(one, language)) };
+    });
+  }
+
+  /** The member as a requester; throws for someone whom the hub is closed to. */
+  private async admitted({ teamId, memberId }: MemberRef) {
+    const refused = await this.access.hubRefused(teamId, memberId, this.recorder.clock.now());
     if (refused) throw problemOf(refused);
-    const { catalogue } = this.rules.at(now);
-    const past = await requestHistoryOf(this.rows, { teamId, requesterId: memberId }, now);
-    return { catalogueVersion: catalogue.version, items: recommended(catalogue, past).slice(0, limit).map((one) => shownRecommendation(one, language)) };
+    return { teamId, requesterId: memberId };
   }
 
   /** D6: product patterns only where the plan comprises several products. */
-  private async severalProducts(teamId: string): Promise<boolean> {
-    const { state } = await this.executor.streams.load(teamDecider, teamStream(teamId));
+  private async severalProducts(teamId: string, until: Until): Promise<boolean> {
+    const { state } = await this.executor.streams.loadWhere(teamDecider, teamStream(teamId), (event) => isWithin(until, event));
     return (state?.products.length ?? 0) > 1;
   }
 }

@@ -1,8 +1,10 @@
+import { IntersectionType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { Whole } from '../http/fields.js';
 import { wholeNumber } from '../http/paging.js';
+import { PastQuery } from '../past/past.dto.js';
 import { ReaderQuery } from '../support/support.dto.js';
 
-export class RecommendationsQuery extends ReaderQuery {
+export class RecommendationsQuery extends IntersectionType(ReaderQuery, PastQuery) {
   @Transform(wholeNumber) @Whole(1, 200, { optional: true, description: 'How many at the most; 10 by default.' }) limit?: number;
 }

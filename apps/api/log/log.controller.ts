@@ -9,11 +9,11 @@ import { concatMap, from, map } from 'rxjs';
 import { Answers, AnswersEvents } from '../answers/index.js';
 import { lastPosition } from '../http/event-stream.js';
 import { LiveStreams } from '../http/live-streams.js';
+import { assertReached } from '../past/reached.js';
 import { OpenTo } from '../sign-in/access.js';
 import { CalledBy } from '../sign-in/called-by.js';
 import type { Caller } from '../sign-in/caller.js';
 import { LogPageQuery, LogQuery } from './log.dto.js';
-import { assertReached } from './reached.js';
 
 const filterOf = ({ stream, types }: LogQuery): LogFilter => ({
   ...(stream === undefined ? {} : { streamPrefixes: [stream] }),
@@ -34,7 +34,7 @@ export class LogController {
   @Answers(200, 'EventPage')
   async events(@CalledBy() caller: Caller, @Query() query: LogPageQuery) {
     const { after, limit = 100 } = query;
-    if (after !== undefined) await assertReached(this.store, after);
+    if (after !== undefined) await assertReached(this.store, after, 'after');
     const page = await this.store.readAll({ filter: filterOf(query), limit, ...(after === undefined ? {} : { after }) });
     return { items: page.events.map(shownTo(caller)), ...(page.end ? {} : { next: page.lookedAt }) };
   }
@@ -45,7 +45,7 @@ export class LogController {
   @AnswersEvents()
   async live(@CalledBy() caller: Caller, @Query() query: LogQuery, @Headers('last-event-id') header: string | undefined, @Res() reply: FastifyReply) {
     const after = lastPosition(header) ?? query.after ?? await this.store.head();
-    await assertReached(this.store, after);
+    await assertReached(this.store, after, 'after');
     const shown = shownTo(caller);
     return this.streams.send(reply, (ready) => this.store.subscribe(after, filterOf(query), ready).pipe(
       concatMap((message) => from(message.kind === 'events' ? message.events : [])),

@@ -3,6 +3,7 @@ import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { Id, Language, LONG_TEXT, Moment, OneOf, Text, UploadIds } from '../http/fields.js';
 import { PageQuery } from '../http/paging.js';
+import { PastQuery } from '../past/past.dto.js';
 import { ViewName } from './view-name.js';
 
 export class OpenTicketBody {
@@ -33,6 +34,6 @@ export class SaveViewBody {
   @OneOf(SORT_ORDERS, { optional: true, description: '`desc` unless said otherwise; what has no value comes last either way.' }) order?: SortOrder;
 }
 
-export class TicketQuery extends IntersectionType(PageQuery, SaveViewBody) {
+export class TicketQuery extends IntersectionType(PageQuery, SaveViewBody, PastQuery) {
   @ViewName('One of your own views; what the query says besides goes before what the view says.') view?: string;
 }

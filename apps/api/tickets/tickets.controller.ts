@@ -2,8 +2,7 @@ import { type CommandEnvelope, CommandExecutor, derivedId, ToTicket } from '@led
 import { ticketDecider } from '@ledgerdesk/domain';
 import { ticketStream } from '@ledgerdesk/events';
 import { messagesOf, ticketOf, ticketsOf } from '@ledgerdesk/projections';
-import type { RowReader } from '@ledgerdesk/read-store';
-import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -14,11 +13,12 @@ import { IdPipe } from '../http/id.pipe.js';
 import { pageOf, readOrThrow } from '../http/paging.js';
 import { Problem } from '../http/problem.js';
 import { Enveloped } from '../http/request-envelope.js';
+import { PastQuery } from '../past/past.dto.js';
+import { ReadModels } from '../past/read-models.js';
 import { OpenTo } from '../sign-in/access.js';
 import { ForMember } from '../sign-in/called-by.js';
 import type { MemberRef } from '../sign-in/caller.js';
 import { ActiveMembers } from '../sign-in/active-members.js';
-import { ROWS } from '../tokens.js';
 import { MessageBody, OpenTicketBody, TicketQuery } from './ticket.dto.js';
 import { seenThrough } from './ticket-view.view.js';
 import { listedTicket, shownMessage, ticketEssentials } from './ticket.view.js';
@@ -30,7 +30,7 @@ import { viewNamed } from './view-named.js';
 export class TicketsController {
   constructor(
     private readonly commands: CommandBus, private readonly executor: CommandExecutor, private readonly members: ActiveMembers,
-    private readonly uploads: OwnUploads, @Inject(ROWS) private readonly rows: RowReader,
+    private readonly uploads: OwnUploads, private readonly models: ReadModels,
   ) {}
 
   @Post()
@@ -66,24 +66,28 @@ export class TicketsController {
   @OpenTo(['member', 'service'], ['ticket-list'])
   @ApiOperation({ summary: 'Your own tickets, newest first unless sorted otherwise (V1, V4, V5, H4).' })
   @Answers(200, 'TicketPage')
-  async list(@ForMember() { teamId, memberId }: MemberRef, @Query() { cursor, limit, view, ...asked }: TicketQuery) {
+  async list(@ForMember() { teamId, memberId }: MemberRef, @Query() { cursor, limit, view, asOf, by, ...asked }: TicketQuery) {
     const member = await this.members.assert({ teamId, memberId });
     const filter = view === undefined ? asked : seenThrough(viewNamed(member, view), asked);
-    const page = readOrThrow(await ticketsOf(this.rows, { teamId, requesterId: memberId }, filter, { cursor, limit }));
-    return pageOf(page, listedTicket);
+    const requester = { teamId, requesterId: memberId };
+    const page = await this.models.ask({ asOf, by }, { names: ['ticket-list'], requester }, (rows) => ticketsOf(rows, requester, filter, { cursor, limit }));
+    return pageOf(readOrThrow(page), listedTicket);
   }
 
   @Get(':ticketId')
   @OpenTo(['member', 'service'], ['ticket-list', 'ticket-thread'])
   @ApiOperation({ summary: 'One of your own tickets with everything said on it.' })
   @Answers(200, 'TicketWithMessages')
-  async one(@ForMember() { teamId, memberId }: MemberRef, @Param('ticketId', IdPipe) ticketId: string, @Res({ passthrough: true }) reply: FastifyReply) {
+  async one(
+    @ForMember() { teamId, memberId }: MemberRef, @Param('ticketId', IdPipe) ticketId: string, @Query() past: PastQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     await this.members.assert({ teamId, memberId });
     const requester = { teamId, requesterId: memberId };
-    const ticket = await ticketOf(this.rows, requester, ticketId);
-    if (!ticket) throw new Problem(404, 'ticket-not-found', 'There is no such ticket.', { rule: 'V4' });
-    const { revision } = await this.executor.streams.load(ticketDecider, ticketStream(ticketId));
-    void reply.header('etag', `"${revision}"`);
-    return { ...listedTicket(ticket), messages: (await messagesOf(this.rows, requester, ticketId)).map(shownMessage) };
+    const found = await this.models.ask(past, { names: ['ticket-list', 'ticket-thread'], requester }, async (rows) =>
+      ({ ticket: await ticketOf(rows, requester, ticketId), messages: await messagesOf(rows, requester, ticketId) }));
+    if (!found.ticket) throw new Problem(404, 'ticket-not-found', 'There is no such ticket.', { rule: 'V4' });
+    if (past.asOf === undefined) void reply.header('etag', `"${(await this.executor.streams.load(ticketDecider, ticketStream(ticketId))).revision}"`);
+    return { ...listedTicket(found.ticket), messages: found.messages.map(shownMessage) };
   }
 }
