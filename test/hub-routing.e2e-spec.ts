@@ -177,9 +177,9 @@ describe('the way to support over HTTP', () => {
       await ben.post('/v1/tickets', { ...TICKET, issueType: 'billing_plan' });
       await aiko.post('/v1/tickets', { ...TICKET, issueType: 'search_connectors', product: 'dash' });
       const [first] = await itemsFor(aiko, '?language=ja');
-      expect(first).toMatchObject({ id: 'connectors-setup', title: '検索にアプリを接続する', score: 3, reasons: [{ product: 'dash', issueType: 'search_connectors', count: 1 }] });
+      expect(first).toMatchObject({ id: 'connectors-setup', title: '検索にアプリを接続する', score: 3, reasons: [{ product: 'dash', issueType: 'search_connectors', count: 1, matches: ['issueType', 'product'] }] });
       await aiko.post('/v1/callbacks', CALLBACK);
-      expect((await itemsFor(aiko, '?limit=50')).find(({ id }) => id === 'sync-stuck')).toMatchObject({ score: 1, reasons: [{ product: 'dropbox', issueType: null, count: 1 }] });
+      expect((await itemsFor(aiko, '?limit=50')).find(({ id }) => id === 'sync-stuck')).toMatchObject({ score: 1, reasons: [{ product: 'dropbox', issueType: null, count: 1, matches: ['product'] }] });
     });
   });
 });

@@ -1,9 +1,9 @@
-import { type Reason, RESOURCE_KINDS } from '@ledgerdesk/domain';
+import { MATCHES, type Reason, RESOURCE_KINDS } from '@ledgerdesk/domain';
 import type { shownRecommendation } from '../hub/recommendation.view.js';
 import { listOf, objectOf, oneOf, orNull, type Schema, text, whole } from './schema.js';
 
 const amount: Schema = { type: 'number', minimum: 0 };
-const reason = objectOf<Reason>({ product: text, issueType: orNull(text), count: whole });
+const reason = objectOf<Reason>({ product: text, issueType: orNull(text), count: whole, matches: listOf(oneOf(MATCHES)) });
 const item = objectOf<ReturnType<typeof shownRecommendation>>({
   id: text, kind: oneOf(RESOURCE_KINDS), title: text, link: text, popularity: amount, score: amount, reasons: listOf(reason),
 });

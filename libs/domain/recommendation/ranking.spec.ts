@@ -32,7 +32,8 @@ describe('recommendations', () => {
   it('M2 say why: own requests, those that count most first', () => {
     const past = [asked('dropbox', 'billing', 1, 1), asked('dropbox', 'sync', 2, 5), asked('dash', 'sync', 0.1, 1), asked('dash', 'billing')];
     expect(recommended(catalogue(both), past)[0]?.reasons).toEqual([
-      { product: 'dropbox', issueType: 'sync', count: 5 }, { product: 'dropbox', issueType: 'billing', count: 1 }, { product: 'dash', issueType: 'sync', count: 1 },
+      { product: 'dropbox', issueType: 'sync', count: 5, matches: ['issueType', 'product'] },
+      { product: 'dropbox', issueType: 'billing', count: 1, matches: ['product'] }, { product: 'dash', issueType: 'sync', count: 1, matches: ['issueType'] },
     ]);
   });
 

@@ -8,11 +8,16 @@ export interface PastRequests {
   readonly weight: number;
 }
 
-/** Why a resource is recommended: own requests that it is about. */
+/** What a resource and a request can have in common. */
+export const MATCHES = ['issueType', 'product'] as const;
+export type Match = (typeof MATCHES)[number];
+
+/** Why a resource is recommended: own requests that it is about, and by what it is. */
 export interface Reason {
   readonly product: string;
   readonly issueType: string | null;
   readonly count: number;
+  readonly matches: readonly Match[];
 }
 
 export interface Recommended {
@@ -22,20 +27,28 @@ export interface Recommended {
   readonly reasons: readonly Reason[];
 }
 
-const ISSUE_TYPE_POINTS = 2;
-const PRODUCT_POINTS = 1;
-
 /** M2: 2 for the issue type and 1 for the product, for each request. */
-const pointsFor = ({ issueTypes, products }: Resource, { issueType, product }: PastRequests): number =>
-  (issueType !== null && issueTypes.includes(issueType) ? ISSUE_TYPE_POINTS : 0) + (products.includes(product) ? PRODUCT_POINTS : 0);
+const POINTS: Readonly<Record<Match, number>> = { issueType: 2, product: 1 };
+
+/** Sums of the same weights differ in their last digits, by the order in which they came about: those are no difference. */
+const DIGITS = 9;
+const rounded = (score: number): number => Number(score.toFixed(DIGITS));
+
+const matchesOf = ({ issueTypes, products }: Resource, { issueType, product }: PastRequests): readonly Match[] =>
+  MATCHES.filter((match) => (match === 'product' ? products.includes(product) : issueType !== null && issueTypes.includes(issueType)));
+
+const partOf = (resource: Resource, requests: PastRequests) => {
+  const matches = matchesOf(resource, requests);
+  return { requests, matches, score: matches.reduce((sum, match) => sum + POINTS[match], 0) * requests.weight };
+};
+
+const reasonIn = ({ requests: { product, issueType, count }, matches }: ReturnType<typeof partOf>): Reason => ({ product, issueType, count, matches });
 
 const scored = (resource: Resource, past: readonly PastRequests[]): Recommended => {
-  const parts = past.map((requests) => ({ requests, score: pointsFor(resource, requests) * requests.weight })).filter(({ score }) => score > 0);
-  return {
-    resource,
-    score: parts.reduce((sum, { score }) => sum + score, 0),
-    reasons: [...parts].sort((a, b) => b.score - a.score).map(({ requests: { product, issueType, count } }) => ({ product, issueType, count })),
-  };
+  const parts = past.map((requests) => partOf(resource, requests)).filter((part) => part.score > 0);
+  const score = rounded(parts.reduce((sum, part) => sum + part.score, 0));
+  if (score === 0) return { resource, score, reasons: [] };
+  return { resource, score, reasons: parts.sort((a, b) => b.score - a.score).map(reasonIn) };
 };
 
 /** M2, M4: the catalogue, best first: by what was asked, then by popularity, then by id. Without a request that is the most popular first. */
