@@ -61,6 +61,15 @@ describe('a file that cannot be used', () => {
     ['features', 'features.0.link', 'javascript:alert(1)', /\/features\/0\/link must match pattern/],
     ['features', 'features.1.name', { en: 'Transfer' }, /\/features\/1\/name must have required property 'ja'/],
     ['features', 'features.1.id', 'file-requests', /the id file-requests stands in it twice/],
+    ['catalogue', 'resources', [], /catalogue file.*\/resources must NOT have fewer than 1 items/],
+    ['catalogue', 'resources.0.kind', 'podcast', /\/resources\/0\/kind .*"article","video","course"/],
+    ['catalogue', 'resources.0.title', { en: 'Files' }, /\/resources\/0\/title must have required property 'ja'/],
+    ['catalogue', 'resources.0.link', 'http://learn.example', /\/resources\/0\/link must match pattern/],
+    ['catalogue', 'resources.0.issueTypes', ['sync_upload', 'sync_upload'], /\/resources\/0\/issueTypes must NOT have duplicate items/],
+    ['catalogue', 'resources.0.products', 'dropbox', /\/resources\/0\/products must be array/],
+    ['catalogue', 'resources.0.popularity', -1, /\/resources\/0\/popularity must be >= 0/],
+    ['catalogue', 'resources.0.stars', 5, /\/resources\/0 must NOT have additional properties "stars"/],
+    ['catalogue', 'resources.1.id', 'sso-loops', /catalogue file.*the id sso-loops stands in it twice/],
     ['prices', 'perSeat.dropbox.essentials.USD.month', 1.5, /prices file.*\/perSeat\/dropbox\/essentials\/USD\/month must be integer/],
     ['prices', 'perSeat.dropbox.essentials.USD.month', -1, /month must be >= 0/],
     ['prices', 'perSeat.dropbox.premium', {}, /"premium"/],
@@ -79,7 +88,7 @@ describe('a file that cannot be used', () => {
   });
 
   it.each([undefined, null, 'text', 7, []])('is refused where a file holds %p', (file) => {
-    for (const name of ['policy', 'prices', 'taxonomy', 'texts'] as const) expect(load({ ...shippedFiles(), [name]: file })).toThrow(RulesError);
+    for (const name of ['policy', 'prices', 'taxonomy', 'texts', 'mails', 'features', 'catalogue'] as const) expect(load({ ...shippedFiles(), [name]: file })).toThrow(RulesError);
     expect(load({ ...shippedFiles(), calendars: file })).toThrow(CalendarError);
   });
 
