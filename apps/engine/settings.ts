@@ -89,6 +89,9 @@ const schema = {
   },
 };
 
+/** Every setting that there is. */
+export const SETTING_NAMES: readonly string[] = Object.keys(schema.properties);
+
 const isInstant = (value: string): boolean => /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(value) && !Number.isNaN(Date.parse(value));
 
 const ajv = new Ajv({ allErrors: true, coerceTypes: true, useDefaults: true, verbose: true, formats: { instant: isInstant, url: (value: string) => URL.canParse(value) } });
@@ -135,7 +138,7 @@ const fail = (faults: readonly string[]): never => {
 
 /** The settings in an environment, each checked, with defaults for what is not set. Throws SettingsError. */
 export const settingsFrom = (env: Readonly<Record<string, string | undefined>>): Settings => {
-  const known = Object.keys(schema.properties).filter((name) => env[name] !== undefined && env[name] !== '');
+  const known = SETTING_NAMES.filter((name) => env[name] !== undefined && env[name] !== '');
   const settings: unknown = Object.fromEntries(known.map((name) => [name, env[name]]));
   if (!valid(settings)) return fail((valid.errors ?? []).map(faultOf));
   const refused = refusals(settings);
