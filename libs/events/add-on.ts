@@ -44,6 +44,8 @@ export type AddOnEnded = EventOf<'AddOnEnded', AddOnKey & { endedAt: Instant }>;
 export type ChargeIssued = EventOf<'ChargeIssued', AddOnKey & {
   chargeId: string;
   reason: ChargeReason;
+  /** When it fell due, whenever that was recorded: by a confirmation, or when the period began; null: when it was recorded. */
+  effectiveAt: Instant | null;
   edition: Edition;
   amount: Money;
   /** The amount before it was rounded half up (P9): unit price less what it replaces × seats × remaining days ÷ days of the period. */
@@ -71,6 +73,9 @@ const withExact: Upcaster = (data) => {
   const numerator = String(BigInt(unitPrice.minor) * BigInt(seats) * BigInt(remainingDays));
   return { ...data, exact: { numerator, denominator: String(periodDays) }, replaces: null, priceVersion: null };
 };
+
+/** Up to version 2 the time of the record was all there was. */
+const withoutOwnTime: Upcaster = (data) => ({ ...data, effectiveAt: null });
 
 const key = { teamId: 'acme', product: 'dropbox' };
 const period = { from: '2026-11-01', to: '2026-12-01' };
@@ -102,9 +107,9 @@ export const addOnEvents = [
   }),
   defineEvent<EditionChangeWithdrawn>('EditionChangeWithdrawn', { sample: key }),
   defineEvent<ChargeIssued>('ChargeIssued', {
-    version: 2, upcasters: [withExact],
+    version: 3, upcasters: [withExact, withoutOwnTime],
     sample: {
-      ...key, chargeId: 'ch-1', reason: 'upgrade', edition: 'enhanced', amount: { minor: 4500, currency: 'JPY' },
+      ...key, chargeId: 'ch-1', reason: 'upgrade', effectiveAt: '2026-11-22T07:00:00.000Z', edition: 'enhanced', amount: { minor: 4500, currency: 'JPY' },
       exact: { numerator: '135000', denominator: '30' }, unitPrice: { minor: 1050, currency: 'JPY' }, replaces: { minor: 450, currency: 'JPY' }, seats: 25, remainingDays: 9, periodDays: 30, period,
       priceVersion: '2026-11-22.1',
     },

@@ -13,7 +13,7 @@ interface Charged {
 }
 let charges = 0;
 const charged = ({ minor, currency = 'JPY', at = '2026-11-22T00:00:00.000Z', ...data }: Charged): Happening =>
-  happened('ChargeIssued', { reason: 'renewal', edition: 'essentials', ...data, chargeId: `ch-${charges++}`, amount: { minor, currency } }, at);
+  happened('ChargeIssued', { reason: 'renewal', edition: 'essentials', ...data, chargeId: `ch-${charges++}`, amount: { minor, currency }, effectiveAt: at }, '2027-06-15T00:00:00.000Z');
 const report = (filter: Parameters<typeof chargeReportOf>[1], ...happenings: readonly Happening[]) => chargeReportOf(readerAfter(addOnLedger, happened('AddOnPurchased'), ...happenings), filter);
 
 describe('the charge report', () => {
@@ -27,6 +27,10 @@ describe('the charge report', () => {
       { ...month, product: 'dropbox', reason: 'renewal', charges: 1, amount: { minor: 300, currency: 'EUR' } },
       { ...month, product: 'dropbox', reason: 'renewal', charges: 2, amount: { minor: 123, currency: 'JPY' } },
     ]);
+  });
+
+  it('P10 counts what was charged for the month that it fell due in, whenever it was recorded', async () => {
+    expect((await report({}, charged({ minor: 1, at: '2026-11-30T23:59:59.999Z' }), charged({ minor: 2, at: '2026-12-01T00:00:00.000Z' }))).items.map(({ month }) => month)).toEqual(['2026-11', '2026-12']);
   });
 
   it('looks at one team and one time', async () => {

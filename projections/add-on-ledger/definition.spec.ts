@@ -9,7 +9,7 @@ const effectiveAt = '2026-11-30T15:00:00.000Z';
 const period = { from: '2026-11-01', to: '2026-12-01' };
 const purchased = happened('AddOnPurchased', {}, purchasedAt);
 const scheduled = happened('AddOnRemovalScheduled', { effectiveAt });
-const charged = happened('ChargeIssued', {}, purchasedAt);
+const charged = happened('ChargeIssued', { effectiveAt: purchasedAt }, purchasedAt);
 
 const statesAt = async (at: string, ...happenings: readonly Happening[]): Promise<string[]> =>
   (await addOnsOf(readerAfter(addOnLedger, ...happenings), 'acme', at)).map(({ product, state }) => `${product} ${state}`);
@@ -27,6 +27,7 @@ describe('the add-on ledger', () => {
       kind: 'charge', teamId: 'acme', product: 'dropbox', chargeId: 'ch-1', reason: 'upgrade', edition: 'enhanced',
       amount: { minor: 4500, currency: 'JPY' }, exact: { numerator: '135000', denominator: '30' }, unitPrice: { minor: 1050, currency: 'JPY' },
       replaces: { minor: 450, currency: 'JPY' }, seats: 25, remainingDays: 9, periodDays: 30, period,
+      effectiveAt: purchasedAt,
       issuedAt: purchasedAt,
     });
   });
@@ -71,11 +72,17 @@ describe('the add-on ledger', () => {
   });
 
   it('P9 lists charges newest first, page by page', async () => {
-    const reader = readerAfter(addOnLedger, purchased, charged, happened('ChargeIssued', { chargeId: 'ch-2' }, '2026-12-02T00:00:00.000Z'));
+    const reader = readerAfter(addOnLedger, purchased, charged, happened('ChargeIssued', { chargeId: 'ch-2', effectiveAt: null }, '2026-12-02T00:00:00.000Z'));
     const first = await chargesOf(reader, 'acme', { limit: 1 });
     if (isRefusal(first)) throw new Error(first.message);
     expect(first.items).toEqual([expect.objectContaining({ chargeId: 'ch-2' })]);
     expect(await chargesOf(reader, 'acme', { limit: 1, cursor: first.next })).toEqual({ items: [expect.objectContaining({ chargeId: 'ch-1' })] });
     expect(await chargesOf(reader, 'acme', { cursor: 'no cursor' })).toMatchObject({ code: 'cursor-malformed' });
+  });
+
+  it('P10 lists renewals that were recorded late by when each fell due', async () => {
+    const late = (month: string) => happened('ChargeIssued', { chargeId: `renewal-${month}`, effectiveAt: `2027-${month}-01T00:00:00.000Z` }, '2027-06-15T00:00:00.000Z');
+    const page = await chargesOf(readerAfter(addOnLedger, purchased, charged, late('01'), late('02'), late('03')), 'acme');
+    expect(isRefusal(page) ? page : page.items.map(({ chargeId }) => chargeId)).toEqual(['renewal-03', 'renewal-02', 'renewal-01', 'ch-1']);
   });
 });

@@ -36,6 +36,8 @@ export type ChargeRow = {
   readonly remainingDays: number;
   readonly periodDays: number;
   readonly period: Readonly<DatePeriod>;
+  /** When it fell due, whenever it was issued. */
+  readonly effectiveAt: Instant;
   readonly issuedAt: Instant;
 };
 
@@ -84,16 +86,17 @@ const charged = (_row: Row, { data, occurredAt }: Logged<'ChargeIssued'>): Row =
   remainingDays: data.remainingDays,
   periodDays: data.periodDays,
   period: data.period,
+  effectiveAt: data.effectiveAt ?? occurredAt,
   issuedAt: occurredAt,
 });
 
 /** What each team has bought and what it was charged: a row for each add-on and one for each charge. */
 export const addOnLedger = defineProjection({
   name: 'add-on-ledger',
-  version: 3,
+  version: 4,
   table: {
-    columns: { kind: 'text', teamId: 'text', issuedAt: 'text' },
-    indexes: [['teamId', 'kind', 'issuedAt'], ['kind', 'issuedAt']],
+    columns: { kind: 'text', teamId: 'text', effectiveAt: 'text' },
+    indexes: [['teamId', 'kind', 'effectiveAt'], ['kind', 'effectiveAt']],
   },
   keysOf: ({ type, data }) => {
     const addOn = `${data.teamId}.${data.product}`;

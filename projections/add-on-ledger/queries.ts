@@ -14,12 +14,12 @@ export const addOnsOf = async (reader: RowReader, teamId: string, at: Instant): 
   return found.map(({ row }) => ({ ...row, state: stateOf(row, at) }));
 };
 
-/** The charges of a team, newest first. Refuses a malformed cursor and a limit out of range. */
+/** The charges of a team, what fell due last first. Refuses a malformed cursor and a limit out of range. */
 export const chargesOf = async (reader: RowReader, teamId: string, page: PageRequest = {}): Promise<Page<ChargeRow> | Refusal> =>
   readPage<ChargeRow>(reader, {
     projection: addOnLedger.name,
     where: ofTeam(teamId, 'charge'),
-    orderBy: [{ column: 'issuedAt', direction: 'desc' }],
+    orderBy: [{ column: 'effectiveAt', direction: 'desc' }],
   }, page);
 
 const stateOf = ({ removalEffectiveAt }: AddOnRow, at: Instant): AddOnState => {

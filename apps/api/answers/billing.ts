@@ -30,7 +30,7 @@ export const BILLING_ANSWERS = {
     ...reckoned, id: text, quoteId: text, periodEndsAt: instant, priceVersion: text, expiresAt: instant,
     change: oneOf(['purchase', 'upgrade', 'downgrade'] satisfies QuotedChange[]), effectiveAt: instant, renewalAmount: money,
   }),
-  ChargePage: pageOf(objectOf<ChargeRow>({ ...reckoned, kind: oneOf(['charge']), chargeId: text, reason: oneOf(CHARGE_REASONS), issuedAt: instant })),
+  ChargePage: pageOf(objectOf<ChargeRow>({ ...reckoned, kind: oneOf(['charge']), chargeId: text, reason: oneOf(CHARGE_REASONS), effectiveAt: instant, issuedAt: instant })),
   InquiryPage: pageOf(objectOf<AddOnInquiryRow>({ inquiryId: text, teamId: text, product: text, memberId: text, message: text, receivedAt: instant })),
   Inquiry: objectOf<{ readonly inquiryId: string; readonly teamId: string; readonly product: string }>({ inquiryId: text, teamId: text, product: text }),
 };

@@ -1,4 +1,5 @@
 import type { ChargeIssued, ChargeReason, DatePeriod, Edition, Fraction, Money } from '@ledgerdesk/events';
+import type { Instant } from '@ledgerdesk/kernel';
 import { rounded, share } from './prices.js';
 
 /** What an amount is reckoned from. */
@@ -32,11 +33,13 @@ interface Charged {
   readonly product: string;
   readonly chargeId: string;
   readonly reason: ChargeReason;
+  /** When it falls due. */
+  readonly effectiveAt: Instant;
   readonly priceVersion: string;
 }
 
 export const charge = (charged: Charged, reckoning: Reckoned): ChargeIssued => {
-  const { teamId, product, chargeId, reason, priceVersion } = charged;
+  const { teamId, product, chargeId, reason, effectiveAt, priceVersion } = charged;
   const { edition, amount, exact, unitPrice, replaces, seats, remainingDays, periodDays, period } = reckoning;
-  return { type: 'ChargeIssued', data: { teamId, product, chargeId, reason, edition, amount, exact, unitPrice, replaces, seats, remainingDays, periodDays, period, priceVersion } };
+  return { type: 'ChargeIssued', data: { teamId, product, chargeId, reason, effectiveAt, edition, amount, exact, unitPrice, replaces, seats, remainingDays, periodDays, period, priceVersion } };
 };

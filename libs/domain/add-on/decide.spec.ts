@@ -44,7 +44,7 @@ describe('a purchase', () => {
     const key = { teamId: 'acme', product: 'dropbox', edition: 'essentials' as const, seats: 25, period: { from: '2026-11-01', to: '2026-12-01' } };
     nothing.when(purchase()).then(
       { type: 'AddOnPurchased', data: { ...key, quote: 'q-1', periodEndsAt: RENEWAL, renewsAt: RENEWAL } },
-      { type: 'ChargeIssued', data: { ...key, chargeId: 'q-1', reason: 'purchase', amount: { minor: 3000, currency: 'JPY' }, remainingDays: 8, periodDays: 30 } },
+      { type: 'ChargeIssued', data: { ...key, chargeId: 'q-1', reason: 'purchase', amount: { minor: 3000, currency: 'JPY' }, remainingDays: 8, periodDays: 30, effectiveAt: BOUGHT_AT } },
     );
   });
 
@@ -165,6 +165,10 @@ describe('a renewal', () => {
   });
 
   it('P10 that was missed is made up for, each period with its own time', () => {
+    bought.when(renew('2027-01-20T00:00:00.000Z')).then(
+      { type: 'AddOnRenewed', data: { renewedAt: RENEWAL } }, { type: 'ChargeIssued', data: { effectiveAt: RENEWAL } },
+      { type: 'AddOnRenewed', data: { renewedAt: '2026-12-31T15:00:00.000Z' } }, { type: 'ChargeIssued', data: { effectiveAt: '2026-12-31T15:00:00.000Z' } },
+    );
     bought.when(renew('2027-03-01T00:00:00.000Z')).then(...renewals('2026-12-01', '2027-01-01', '2027-02-01', '2027-03-01'));
     expect(bought.after(renew('2027-03-01T00:00:00.000Z')).state?.renewsAt).toBe('2027-03-31T15:00:00.000Z');
   });
@@ -198,7 +202,7 @@ describe('a change of edition', () => {
   it('P14 upgrades at once, for the difference', () => {
     sold.when(change('enhanced', UP)).then(
       { type: 'EditionChanged', data: { from: 'essentials', to: 'enhanced', quote: 'q-2', effectiveAt: UP } },
-      { type: 'ChargeIssued', data: { reason: 'upgrade', chargeId: 'q-2', amount: { minor: 3500, currency: 'JPY' }, replaces: { minor: 450, currency: 'JPY' }, remainingDays: 7 } },
+      { type: 'ChargeIssued', data: { reason: 'upgrade', effectiveAt: UP, chargeId: 'q-2', amount: { minor: 3500, currency: 'JPY' }, replaces: { minor: 450, currency: 'JPY' }, remainingDays: 7 } },
     );
     upgraded.when(change('enhanced', UP)).thenNothing();
   });

@@ -36,7 +36,7 @@ const confirmed = ({ quote, at, inquiryId }: Confirmation, addOn: AddOn | undefi
   const from = addOn?.edition ?? quote.edition;
   if (reason === 'downgrade') return [{ type: 'EditionChangeScheduled', data: editionChange(quote, from, inquiry) }];
   const begun: AddOnEvent = reason === 'purchase' ? purchased(quote, inquiry) : { type: 'EditionChanged', data: editionChange({ ...quote, effectiveAt: at }, from, inquiry) };
-  return [begun, charge({ teamId, product, chargeId, reason, priceVersion }, quote)];
+  return [begun, charge({ teamId, product, chargeId, reason, effectiveAt: at, priceVersion }, quote)];
 };
 
 /** P3: an inquiry that sales completes is one of the team's. */

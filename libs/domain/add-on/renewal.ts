@@ -27,7 +27,7 @@ const renewal = (addOn: AddOn, { team, rulesAt }: Renewing): readonly AddOnEvent
   return [
     ...changed,
     { type: 'AddOnRenewed', data: { teamId, product, edition, seats, period, periodEndsAt: endsAt, renewedAt: renewsAt, renewsAt: endsAt } },
-    charge({ teamId, product, chargeId: `renewal-${period.from}`, reason: 'renewal', priceVersion: rules.prices.version }, reckoned(terms)),
+    charge({ teamId, product, chargeId: `renewal-${period.from}`, reason: 'renewal', effectiveAt: renewsAt, priceVersion: rules.prices.version }, reckoned(terms)),
   ];
 };
 
