@@ -80,6 +80,30 @@ describe('the terms of premium support over HTTP', () => {
     expect((await aiko.post('/v1/tickets', { ...TICKET, language: 'ja' })).body).toMatchObject({ servedLanguage: 'ja', responseDueAt: '2026-11-30T01:00:01.000Z' });
   });
 
+  it('E5 L3 E10 V4 says of every ticket why it is due when it is, or that nothing was promised', async () => {
+    const clocksOf = async (caller: Caller, ticket: Body): Promise<Body> => (await caller.get(`/v1/tickets/${String(ticket['ticketId'])}/clock`)).body;
+    const { body: japanese } = await aiko.post('/v1/tickets', { ...TICKET, language: 'ja' });
+    expect(await clocksOf(aiko, japanese)).toMatchObject({
+      entitlement: { addOn: 'dropbox', source: 'team', level: 'essentials', targetMinutes: 240 },
+      clocks: [{
+        servedLanguage: 'ja', decidedBy: 'edition', dueAt: japanese['responseDueAt'],
+        legs: [
+          { target: 'edition', rule: 'E5', minutes: 240, dueAt: '2026-11-27T11:30:00.000Z', counted: [{ minutes: 240, local: null }] },
+          {
+            target: 'japanese-desk', rule: 'L3', minutes: 60, dueAt: '2026-11-30T00:30:00.000Z', counted: [
+              { minutes: 30, local: { zone: 'Asia/Tokyo', from: '2026-11-27T16:30:00.000', to: '2026-11-27T17:00:00.000' } },
+              { minutes: 30, local: { zone: 'Asia/Tokyo', from: '2026-11-30T09:00:00.000', to: '2026-11-30T09:30:00.000' } },
+            ],
+          },
+        ],
+        incidents: [{ what: 'started', at: '2026-11-27T07:30:00.000Z' }],
+      }],
+    });
+    const { body: standard } = await aiko.post('/v1/tickets', { ...TICKET, product: 'dash' });
+    expect(await clocksOf(aiko, standard)).toEqual({ ticketId: standard['ticketId'], entitlement: null, clocks: [] });
+    expect(await clocksOf(ben, japanese)).toMatchObject({ status: 404, rule: 'V4' });
+  });
+
   it('P11 E11 ends the terms with the add-on, and keeps them for a ticket that has them', async () => {
     await engine.restart('2026-11-30T14:00:00.000Z');
     const before = await aiko.post('/v1/tickets', TICKET);

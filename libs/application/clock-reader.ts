@@ -1,4 +1,4 @@
-import { type ExplainedClock, explainedClocks, ticketDecider } from '@ledgerdesk/domain';
+import { type ExplainedClock, explainedClocks, type Ticket, ticketDecider } from '@ledgerdesk/domain';
 import { decode, type EventStore } from '@ledgerdesk/event-store';
 import { ticketStream } from '@ledgerdesk/events';
 import { Inject, Injectable } from '@nestjs/common';
@@ -12,16 +12,21 @@ export interface TicketOwner {
   readonly requesterId: string;
 }
 
+/** What a ticket was promised (null: standard support, E10), and how each of its clocks came about. */
+export interface ExplainedTicket extends Pick<Ticket, 'entitlement'> {
+  readonly clocks: readonly ExplainedClock[];
+}
+
 /** Explains response clocks from the log itself: what a requester is told is what an auditor can recompute. */
 @Injectable()
 export class ClockReader {
   constructor(private readonly executor: CommandExecutor, @Inject(EVENT_STORE) private readonly log: EventStore, @Inject(RULES) private readonly rules: RuleBook) {}
 
-  /** The clocks of a ticket; undefined where there is no such ticket, or it is not the owner's (V4). */
-  async clocksOf(ticketId: string, owner?: TicketOwner): Promise<readonly ExplainedClock[] | undefined> {
+  /** A ticket's promise and clocks; undefined where there is no such ticket, or it is not the owner's (V4). */
+  async explained(ticketId: string, owner?: TicketOwner): Promise<ExplainedTicket | undefined> {
     const { state: ticket } = await this.executor.streams.load(ticketDecider, ticketStream(ticketId));
     if (!ticket || (owner && (ticket.teamId !== owner.teamId || ticket.requesterId !== owner.requesterId))) return undefined;
     const events = (await this.log.readStream(ticketStream(ticketId))).map(decode);
-    return explainedClocks(events, (at) => this.rules.at(at));
+    return { entitlement: ticket.entitlement, clocks: explainedClocks(events, (at) => this.rules.at(at)) };
   }
 }

@@ -1,6 +1,7 @@
+import type { ExplainedTicket } from '@ledgerdesk/application';
 import type { ClockIncident, CountedInterval, ExplainedClock, ExplainedLeg } from '@ledgerdesk/domain';
 import { flag, instant, listOf, objectOf, oneOf, orNull, type Schema, text, whole } from './schema.js';
-import { servedLanguage } from './words.js';
+import { entitlement, servedLanguage } from './words.js';
 
 const minutes: Schema = { type: 'number', minimum: 0 };
 const local = objectOf<NonNullable<CountedInterval['local']>>({ zone: text, from: text, to: text });
@@ -16,4 +17,6 @@ const clock = objectOf<ExplainedClock>({
 });
 
 /** Why answers are due when they are. */
-export const CLOCK_ANSWERS = { TicketClocks: objectOf<{ readonly ticketId: string; readonly clocks: unknown }>({ ticketId: text, clocks: listOf(clock) }) };
+export const CLOCK_ANSWERS = {
+  TicketClocks: objectOf<ExplainedTicket & { readonly ticketId: string }>({ ticketId: text, entitlement: orNull(entitlement), clocks: listOf(clock) }),
+};

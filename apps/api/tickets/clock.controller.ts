@@ -33,8 +33,8 @@ export class ClockController {
   }
 
   private async of(ticketId: string, owner?: TicketOwner) {
-    const clocks = await this.clocks.clocksOf(ticketId, owner);
-    if (!clocks) throw new Problem(404, 'ticket-not-found', 'There is no such ticket.', { rule: 'V4' });
-    return { ticketId, clocks };
+    const explained = await this.clocks.explained(ticketId, owner);
+    if (!explained) throw new Problem(404, 'ticket-not-found', 'There is no such ticket.', { rule: 'V4' });
+    return { ticketId, ...explained };
   }
 }
