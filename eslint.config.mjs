@@ -4,7 +4,7 @@ const PURE_ROOMS = ['libs/kernel', 'libs/business-time', 'libs/events', 'libs/do
 const pure = (why) => `This room is pure, so that a replay gives the same years later: ${why}`;
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'data/', 'coverage/'] },
+  { ignores: ['dist/', 'node_modules/', 'data/', 'coverage/', '.stryker/'] },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.recommendedTypeChecked],
