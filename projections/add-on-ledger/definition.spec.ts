@@ -56,6 +56,11 @@ describe('the add-on ledger', () => {
     expect(await statesAt(effectiveAt, purchased, scheduled, happened('AddOnRemovalWithdrawn'))).toEqual(['dropbox active']);
   });
 
+  it('keeps nothing of an add-on whose purchase is not in the log it was given', () => {
+    const changes = ['AddOnRemovalScheduled', 'AddOnRemovalWithdrawn', 'AddOnRenewed', 'EditionChanged', 'EditionChangeScheduled', 'EditionChangeWithdrawn'] as const;
+    expect(folded(addOnLedger, ...changes.map((type) => happened(type))).size).toBe(0);
+  });
+
   it('P7 is active again once it was bought again', async () => {
     expect(await statesAt('2026-12-24T00:00:00.000Z', purchased, scheduled, happened('AddOnPurchased', {}, '2026-12-02T00:00:00.000Z'))).toEqual(['dropbox active']);
   });

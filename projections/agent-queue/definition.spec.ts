@@ -39,6 +39,19 @@ describe('the agent queue', () => {
     expect(await queued([...both, happened('ResponseClockPaused'), resumed])).toEqual(['t-1', 't-2']);
   });
 
+  it('E5 does not take what is said of an earlier clock for the latest', () => {
+    const dueAt = '2026-11-27T16:00:00.000Z';
+    const second = [opened('t-1'), due('t-1', '2026-11-27T11:00:00.000Z'), happened('ResponseClockStarted', { clock: 2, dueAt })];
+    for (const type of ['ResponseClockPaused', 'ResponseClockResumed', 'ResponseClockStopped'] as const) {
+      expect(folded(agentQueue, ...second, happened(type, { clock: 1 })).get('t-1')).toMatchObject({ clock: 2, dueAt });
+    }
+  });
+
+  it('keeps no row of a ticket whose opening is not in the log it was given', () => {
+    const later = ['TicketHeld', 'TicketAssigned', 'ResponseClockStarted', 'ResponseClockPaused', 'ResponseClockResumed', 'ResponseClockStopped'] as const;
+    expect(folded(agentQueue, ...later.map((type) => happened(type))).size).toBe(0);
+  });
+
   it('V3 holds open tickets only, those on hold included, and takes back a reopened one', async () => {
     expect(await queued([opened('t-1'), happened('TicketHeld')])).toEqual(['t-1']);
     expect(await queued([opened('t-1'), happened('TicketSolved')])).toEqual([]);

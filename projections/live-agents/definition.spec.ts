@@ -17,10 +17,12 @@ describe('the agents who can be given something', () => {
     expect(folded(liveAgents, registered('kenji'), available('kenji')).get('kenji')).toEqual({
       agentId: 'kenji', products: ['dropbox'], languages: ['en', 'ja'], available: true, channels: ['chat'], engaged: false, idleSince: '00000000000000000002',
     });
+    expect(folded(liveAgents, registered('kenji')).get('kenji')).toMatchObject({ available: false, channels: [] });
   });
 
   it('K4 are available and not engaged, the longest idle first', async () => {
     expect(await idleAfter(registered('kenji'))).toEqual([]);
+    expect(await idleAfter(registered('kenji'), engaged('kenji'), released('kenji'))).toEqual([]);
     expect(await idleAfter(...there)).toEqual(['kenji', 'yuki']);
     expect(await idleAfter(...there, engaged('kenji'))).toEqual(['yuki']);
     expect(await idleAfter(...there, engaged('kenji'), released('kenji'))).toEqual(['yuki', 'kenji']);

@@ -18,6 +18,12 @@ describe('what requesters have asked', () => {
     ]);
   });
 
+  it('M2 keeps what is asked of each product apart, whatever the issue type', async () => {
+    expect(await historyAfter([opened(NOW), opened(NOW, { ticketId: 't-2', product: 'dash' })])).toMatchObject([
+      { product: 'dropbox', issueType: 'sync_upload', count: 1 }, { product: 'dash', issueType: 'sync_upload', count: 1 },
+    ]);
+  });
+
   it('M3 counts chats, and callbacks without an issue type', async () => {
     const chat = happened('ChatStarted', { ...aiko, chatId: 'c-1', product: 'dash', issueType: 'how_to' }, NOW);
     const callback = happened('CallbackRequested', { ...aiko, callbackId: 'cb-1', product: 'dropbox' }, NOW);
@@ -29,6 +35,13 @@ describe('what requesters have asked', () => {
   it('M3 counts a chat and the ticket that it becomes once', async () => {
     const chat = happened('ChatStarted', { ...aiko, chatId: 'c-1', product: 'dropbox', issueType: 'sync_upload' }, NOW);
     expect(await historyAfter([chat, opened(NOW, { ticketId: 'c-1' }), opened(NOW, { ticketId: 't-2' })])).toMatchObject([{ count: 2 }]);
+  });
+
+  it('M3 counts each of several chats and callbacks once, in whatever order they become tickets', async () => {
+    const chat = (chatId: string) => happened('ChatStarted', { ...aiko, chatId, product: 'dropbox', issueType: 'sync_upload' }, NOW);
+    const callback = happened('CallbackRequested', { ...aiko, callbackId: 'cb-1', product: 'dropbox' }, NOW);
+    const tickets = ['c-2', 'cb-1', 'c-1'].map((ticketId) => opened(NOW, { ticketId }));
+    expect(await historyAfter([chat('c-1'), chat('c-2'), callback, ...tickets])).toMatchObject([{ issueType: 'sync_upload', count: 2 }, { issueType: null, count: 1 }]);
   });
 
   it('keeps nothing of callbacks that are over', () => {

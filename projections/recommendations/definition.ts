@@ -1,4 +1,4 @@
-import { type Instant, millisOf } from '@ledgerdesk/kernel';
+import { type Instant, later, millisOf } from '@ledgerdesk/kernel';
 import { defineProjection, type Logged } from '../define.js';
 
 /** M2: what counts for half as much after so long. */
@@ -30,8 +30,8 @@ type Asked = { readonly product: string; readonly issueType: string | null; read
 export const decayed = (weight: number, from: Instant, to: Instant): number => weight * 2 ** ((millisOf(from) - millisOf(to)) / HALF_LIFE_MS);
 
 const withOne = ({ product, issueType, count, weight, at }: RequestKind, asked: Instant): RequestKind => {
-  const later = asked > at ? asked : at;
-  return { product, issueType, count: count + 1, weight: decayed(weight, at, later) + decayed(1, asked, later), at: later };
+  const latest = later(at, asked);
+  return { product, issueType, count: count + 1, weight: decayed(weight, at, latest) + decayed(1, asked, latest), at: latest };
 };
 
 const counted = (kinds: readonly RequestKind[], { product, issueType, at }: Asked): readonly RequestKind[] => {

@@ -58,6 +58,19 @@ describe('response deadlines', () => {
     expect(found.map(({ key }) => key)).toEqual(['t-1.1.risk', 't-2.1.risk', 't-1.1.breach']);
   });
 
+  it('are given out a page at a time, each where the one before ended', async () => {
+    const reader = readerAfter(responseDeadlines, started);
+    const [first] = await nextDue(reader, 1);
+    expect(first?.key).toBe('t-1.1.risk');
+    expect(await nextDue(reader, 5, first && { at: first.row.at, key: first.key })).toMatchObject([{ key: 't-1.1.breach' }]);
+  });
+
+  it('R5 say of each ticket when that one is to be answered', async () => {
+    const another = happened('ResponseClockStarted', { ticketId: 't-2', riskAt: '2026-11-27T11:00:00.000Z', dueAt: '2026-11-27T12:00:00.000Z' });
+    expect(await dueOf(readerAfter(responseDeadlines, happened('AddOnPurchased'), started, another), 't-2')).toBe('2026-11-27T12:00:00.000Z');
+    expect(await dueOf(readerAfter(responseDeadlines, happened('AddOnPurchased'), started, another), 't-3')).toBeNull();
+  });
+
   it('R5 say when a ticket is to be answered, also after that was missed', async () => {
     expect(await dueOf(readerAfter(responseDeadlines, started), 't-1')).toBe('2026-11-27T11:30:00.000Z');
     expect(await dueOf(readerAfter(responseDeadlines, started, breached), 't-1')).toBe('2026-11-27T11:30:00.000Z');

@@ -22,6 +22,8 @@ describe('deadlines of feature digests', () => {
   it('Q1 wait for the next quarter once one was sent', () => {
     expect(digest(BOUGHT, sent('2026-Q4'))).toMatchObject({ quarter: '2027-Q1', at: '2027-04-01T00:00:00.000Z' });
     expect(digest(BOUGHT, sent('2026-Q4'), purchased('2027-01-02T00:00:00.000Z', 'dash'))).toMatchObject({ quarter: '2027-Q1' });
+    expect(digest(BOUGHT, sent('2026-Q4'), purchased('2026-12-31T00:00:00.000Z', 'dash'))).toMatchObject({ quarter: '2027-Q1' });
+    expect(digest(BOUGHT, sent('2026-Q4'), sent('2026-Q3'))).toMatchObject({ quarter: '2027-Q1' });
   });
 
   it('P2 wait for nothing where no add-on lasts until then', () => {

@@ -1,4 +1,4 @@
-import { readerAfter } from '../../test/folded.js';
+import { folded, readerAfter } from '../../test/folded.js';
 import { happened, type Happening } from '../../test/recorded.js';
 import type { ReportFilter } from '../report-filter.js';
 import { responseReport } from './definition.js';
@@ -31,6 +31,18 @@ describe('the response report', () => {
     expect(total).toEqual({ clocks: 5, met: 1, breached: 2, solvedUnanswered: 1, running: 1, answered: 2, medianMinutes: 30, p90Minutes: 300 });
   });
 
+  it('E5 counts as missed what was missed, though it was solved without an answer later, and a late answer that nobody has recorded a miss for', async () => {
+    const solved = happened('ResponseClockStopped', { ticketId: 'a', reason: 'solved-unanswered', inTime: false });
+    const { total } = await report([...clockOf({ ticketId: 'a' }), happened('ResponseTargetBreached', { ticketId: 'a' }), solved, ...clockOf({ ticketId: 'b' }), answered('b', 300)]);
+    expect(total).toMatchObject({ clocks: 2, breached: 2, solvedUnanswered: 0, met: 0 });
+  });
+
+  it('E5 tells the clocks of a ticket apart: one that was met stays so when the next is missed', async () => {
+    const next = [happened('ResponseClockStarted', { ticketId: 'a', clock: 2, startedAt: START }), happened('ResponseTargetBreached', { ticketId: 'a', clock: 2 })];
+    expect((await report([...clockOf({ ticketId: 'a' }), answered('a', 30), ...next])).total).toMatchObject({ clocks: 2, met: 1, breached: 1 });
+    expect(folded(responseReport, ...clockOf({ ticketId: 'a' })).get('a')).toMatchObject({ clocks: [{ clock: 1, startedAt: START, outcome: 'running', answeredAfter: null }] });
+  });
+
   it('takes median and 90th percentile by nearest rank', async () => {
     const ten = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100].flatMap((minutes) => [...clockOf({ ticketId: `t-${minutes}` }), answered(`t-${minutes}`, minutes)]);
     expect((await report(ten)).total).toMatchObject({ medianMinutes: 50, p90Minutes: 90 });
@@ -52,6 +64,14 @@ describe('the response report', () => {
     const happenings = [...clockOf({ ticketId: 'a' }), ...clockOf({ ticketId: 'b', teamId: 'globex' }), ...clockOf({ ticketId: 'c', startedAt: '2027-01-01T00:00:00.000Z' })];
     expect((await report(happenings, { team: 'acme' })).total.clocks).toBe(2);
     expect((await report(happenings, { from: '2026-10-01T00:00:00.000Z', to: '2027-01-01T00:00:00.000Z' })).total.clocks).toBe(2);
+  });
+
+  it('goes by when a clock started, not by when its ticket was opened: from then on, and before', async () => {
+    const december = '2026-12-01T00:00:00.000Z';
+    const happenings = [...clockOf({ ticketId: 'a' }), answered('a', 30), happened('ResponseClockStarted', { ticketId: 'a', clock: 2, startedAt: december })];
+    expect((await report(happenings, { from: december })).total).toMatchObject({ clocks: 1, running: 1 });
+    expect((await report(happenings, { to: december })).total).toMatchObject({ clocks: 1, met: 1 });
+    expect((await report(happenings, { from: START, to: '2026-12-01T00:00:00.001Z' })).total.clocks).toBe(2);
   });
 
   it('E10 leaves out what was promised no target', async () => {

@@ -27,6 +27,15 @@ describe('the trends of a team', () => {
     });
   });
 
+  it('Q4 list the most frequent first, equals by name, and months in order, whatever came first', async () => {
+    const late = '2026-12-01T00:00:00.000Z';
+    const log = [opened('acme', 'aiko', 'sync_upload', late), opened('acme', 'aiko', 'how_to', late), opened('acme', 'ben', 'billing', '2026-10-01T00:00:00.000Z'), opened('acme', 'ben', 'billing', '2026-11-01T00:00:00.000Z')];
+    const { issueTypes, products, months } = await trendsOf(readerAfter(teamTrends, ...log), 'acme', '2026-Q4');
+    expect(issueTypes).toEqual([{ issueType: 'billing', count: 2 }, { issueType: 'how_to', count: 1 }, { issueType: 'sync_upload', count: 1 }]);
+    expect(products).toEqual([{ product: 'dash', count: 2 }, { product: 'dropbox', count: 2 }]);
+    expect(months.map(({ month }) => month)).toEqual(['2026-10', '2026-11', '2026-12']);
+  });
+
   it('Q4 are empty for a quarter without requests, and never those of another team', async () => {
     const reader = readerAfter(teamTrends, ...year);
     expect(await trendsOf(reader, 'acme', '2027-Q1')).toEqual({ quarter: '2027-Q1', requests: 0, breaches: 0, issueTypes: [], products: [], months: [] });

@@ -73,6 +73,10 @@ describe('the ticket list', () => {
     expect(rowAfter(started, second, happened('ResponseTargetBreached', { clock: 1 }))).toMatchObject({ response: { dueAt: later, breachedAt: null } });
   });
 
+  it('R6 K4 shows which chat or callback it came of', () => {
+    expect(rowAfter(happened('LiveSupportLinked', { channel: 'callback', requestId: 'cb-1' }))).toMatchObject({ ticketId: 't-1', cameOf: { channel: 'callback', requestId: 'cb-1' } });
+  });
+
   it('shows who has the ticket', () => {
     expect(rowAfter(happened('TicketAssigned', { agentId: 'kenji' }))).toMatchObject({ assignedTo: 'kenji' });
   });
@@ -82,6 +86,7 @@ describe('the ticket list', () => {
   });
 
   it('keeps no row of a ticket whose opening is not in the log it was given', () => {
-    expect(folded(ticketList, started, happened('TicketReplied'), happened('TicketAnswered'), happened('TicketSolved')).size).toBe(0);
+    const later = ['TicketReplied', 'TicketAnswered', 'TicketSolved', 'TicketAssigned', 'LiveSupportLinked', 'ResponseClockPaused', 'ResponseClockStopped'] as const;
+    expect(folded(ticketList, started, ...later.map((type) => happened(type))).size).toBe(0);
   });
 });

@@ -96,7 +96,11 @@ describe('queries of the ticket list', () => {
   });
 
   it.each([0, 201, 1.5, -1])('refuse a page of %d', async (limit) => {
-    expect(await ticketsOf(desk, aiko, {}, { limit })).toMatchObject({ refused: true, code: 'limit-out-of-range' });
+    expect(await ticketsOf(desk, aiko, {}, { limit })).toMatchObject({ refused: true, reason: 'invalid', code: 'limit-out-of-range' });
+  });
+
+  it.each([1, 200])('give a page of %d', async (limit) => {
+    expect((await pageOf(desk, aiko, {}, { limit })).items).toHaveLength(Math.min(limit, 3));
   });
 });
 

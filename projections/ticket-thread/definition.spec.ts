@@ -36,9 +36,11 @@ describe('the thread of a ticket', () => {
     expect(await messagesOf(readerAfter(ticketThread, ...talk), namesake, 't-1')).toEqual([]);
   });
 
-  it('shows agents the notes as well', async () => {
-    const messages = await deskThreadOf(readerAfter(ticketThread, ...talk), 't-1');
-    expect(messages.map(({ audience }) => audience)).toEqual(['public', 'desk', 'public', 'public']);
+  it('shows agents the notes as well, and nothing of another ticket', async () => {
+    const messages = await deskThreadOf(readerAfter(ticketThread, ...talk, happened('TicketOpened', { ticketId: 't-2' })), 't-1');
+    expect(messages.map(({ audience, author }) => `${audience} ${author.kind} ${author.id}`)).toEqual([
+      'public member aiko', 'desk agent kenji', 'public agent kenji', 'public member aiko',
+    ]);
   });
 
   it('V5 is for the requester as if there were no notes and no other requester', async () => {

@@ -13,6 +13,11 @@ describe('the list of webhooks', () => {
     expect(await webhooksOf(reader, 'other')).toMatchObject({ items: [{ webhookId: 'wh-2', generation: 1 }] });
   });
 
+  it('shows the newest first', async () => {
+    const reader = readerAfter(webhookList, registered, happened('WebhookRegistered', { webhookId: 'wh-2' }));
+    expect(await webhooksOf(reader, 'console')).toMatchObject({ items: [{ webhookId: 'wh-2' }, { webhookId: 'wh-1' }] });
+  });
+
   it('shows no webhook that was removed', async () => {
     expect(await webhooksOf(readerAfter(webhookList, registered, happened('WebhookRemoved')), 'console')).toEqual({ items: [] });
   });
