@@ -10,7 +10,7 @@ export function checkedInstant(millis: number, what: string): number {
 /** Minutes as whole ms, to the nearest one. */
 export function checkedMillis(minutes: number): number {
   const millis = Math.round(minutes * MINUTE);
-  if (millis >= 0 && Number.isSafeInteger(millis) && minutes >= 0) return millis;
+  if (minutes >= 0 && Number.isSafeInteger(millis)) return millis;
   throw new RangeError(`The minutes to count (${minutes}) must be a finite number, 0 or more.`);
 }
 

@@ -21,6 +21,7 @@ describe('a calendar as input', () => {
     ['an empty object', {}, ['id', 'timeZone', 'weekly', 'holidays']],
     ['an id with a dot', { ...sound, id: 'a.b' }, ['id']],
     ['an empty version', { ...sound, version: '' }, ['version']],
+    ['a note that is no text', { ...sound, note: 7 }, ['note']],
     ['a misspelt field', { ...sound, holiday: [] }, ['holiday']],
     ['an unknown zone', { ...sound, timeZone: 'Asia/Edo' }, ['timeZone']],
     ['an abbreviated zone', { ...sound, timeZone: 'EST' }, ['timeZone']],
@@ -38,6 +39,7 @@ describe('a calendar as input', () => {
     ['holidays left out', { ...sound, holidays: undefined }, ['holidays']],
     ['a date that does not exist', { ...sound, holidays: ['2026-02-29', '2028-02-29'] }, ['holidays[0]']],
     ['a date in another form', { ...sound, holidays: ['23.11.2026', 20261123, '20261123', '2026-11-23T00:00'] }, ['holidays[0]', 'holidays[1]', 'holidays[2]', 'holidays[3]']],
+    ['a date in a list of its own', { ...sound, holidays: [['2026-11-23']] }, ['holidays[0]']],
     ['a holiday listed twice', { ...sound, holidays: ['2026-11-23', '2026-11-23'] }, ['holidays[1]']],
   ])('is refused: %s', (_, input, expected) => expect(paths(input)).toEqual(expected));
 

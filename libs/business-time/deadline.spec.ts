@@ -1,5 +1,6 @@
 import { TemporalTimeZones } from '@ledgerdesk/time-zones';
 import { ALWAYS, deadline, isOpen, nextOpening, openHours, openMinutes, type TimeZones } from './index.js';
+import { EARLIEST, LATEST } from './units.js';
 
 const tokyo = { id: 'japanese-desk', timeZone: 'Asia/Tokyo', weekly: { mon: [['09:00', '17:00']], tue: [['09:00', '17:00']] }, holidays: [] } as const;
 const zones = new TemporalTimeZones();
@@ -35,6 +36,17 @@ describe('counting', () => {
     const [start, to] = [at('2026-11-24T01:00:00Z'), at('2026-11-24T02:00:00Z')];
     expect(deadline(desk, start, 10, [{ from: start - 1, to }])).toBe(to + 600_000);
     expect(deadline(desk, start, 0, [{ from: start - 1, to }])).toBe(start);
+  });
+
+  it('is due when a pause begins, not when it ends, if the time runs out at that very instant', () => {
+    const pause = { from: 600_000, to: 1_200_000 };
+    expect(deadline(ALWAYS, 0, 10, [pause])).toBe(pause.from);
+    expect(deadline(ALWAYS, 0, 10 + 1 / 60_000, [pause])).toBe(pause.to + 1);
+  });
+
+  it('takes the first and the last instant that can be written', () => {
+    expect(openMinutes(ALWAYS, EARLIEST, LATEST)).toBe((LATEST - EARLIEST) / 60_000);
+    expect(deadline(ALWAYS, LATEST - 60_000, 1)).toBe(LATEST);
   });
 
   it('spans decades', () => {
@@ -78,15 +90,17 @@ describe('what it refuses', () => {
 });
 
 describe('compiled hours', () => {
+  let asked: number;
+  beforeEach(() => { asked = 0; });
+  const counting: TimeZones = {
+    version: zones.version,
+    problemWith: (zone) => zones.problemWith(zone),
+    toInstant: (zone, wall) => (asked++, zones.toInstant(zone, wall)),
+    toWall: (zone, instant) => zones.toWall(zone, instant),
+    startOfDay: (zone, date) => zones.startOfDay(zone, date),
+  };
+
   it('ask the time-zone database once for a stretch of time, not for each deadline', () => {
-    let asked = 0;
-    const counting: TimeZones = {
-      version: zones.version,
-      problemWith: (zone) => zones.problemWith(zone),
-      toInstant: (zone, wall) => (asked++, zones.toInstant(zone, wall)),
-      toWall: (zone, instant) => zones.toWall(zone, instant),
-      startOfDay: (zone, date) => zones.startOfDay(zone, date),
-    };
     const hours = openHours(tokyo, counting);
     const start = at('2026-11-24T01:00:00Z');
     deadline(hours, start, 60);
@@ -94,6 +108,19 @@ describe('compiled hours', () => {
     for (let i = 0; i < 1000; i++) deadline(hours, start + i, 60);
     expect(once).toBeGreaterThan(0);
     expect(asked).toBe(once);
+  });
+
+  it('remember what they were asked, also of times far apart, and forget the oldest after decades', () => {
+    const hours = openHours(tokyo, counting);
+    const [then, now] = [at('2016-11-22T01:00:00Z'), at('2026-11-24T01:00:00Z')];
+    for (const start of [then, now]) deadline(hours, start, 60);
+    const once = asked;
+    for (const start of [then, now]) deadline(hours, start, 60);
+    expect(asked).toBe(once);
+    deadline(hours, now, 60 * 16 * 52 * 60);
+    const searched = asked;
+    deadline(hours, then, 60);
+    expect(asked).toBeGreaterThan(searched);
   });
 
   it('give the same answer after a long search has pushed old blocks out of the cache', () => {

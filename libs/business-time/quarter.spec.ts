@@ -14,6 +14,10 @@ describe('calendar quarters in UTC', () => {
     expect([nextQuarter('2026-Q4'), nextQuarter('2026-Q1'), previousQuarter('2026-Q1')]).toEqual(['2027-Q1', '2026-Q2', '2025-Q4']);
   });
 
+  it('Q1 are written with four digits of the year, from the first year on', () => {
+    expect([quarterOf('0001-05-01T00:00:00.000Z'), nextQuarter('0099-Q4'), quarterStart('0099-Q2')]).toEqual(['0001-Q2', '0100-Q1', '0099-04-01T00:00:00.000Z']);
+  });
+
   it('hold each instant in one of them, and sort as time does', () => {
     fc.assert(fc.property(instants, instants, (a, b) => {
       const quarter = quarterOf(a);
@@ -23,7 +27,7 @@ describe('calendar quarters in UTC', () => {
     }));
   });
 
-  it.each(['2026-Q0', '2026-Q5', '26-Q1', '2026-q1', '', '2026-Q1 '])('are none like %p', (text) => {
+  it.each(['2026-Q0', '2026-Q5', '26-Q1', '2026-q1', '', '2026-Q1 ', ' 2026-Q1'])('are none like %p', (text) => {
     expect(isQuarter(text)).toBe(false);
     expect(() => quarterStart(text)).toThrow(RangeError);
   });

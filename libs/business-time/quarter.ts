@@ -6,9 +6,9 @@ export type Quarter = string;
 const SHAPE = /^(\d{4})-Q([1-4])$/;
 
 const partsOf = (quarter: Quarter): readonly [year: number, number: number] => {
-  const [, year, number] = SHAPE.exec(quarter) ?? [];
-  if (year === undefined || number === undefined) throw new RangeError(`"${quarter}" is not a quarter. Write one as 2026-Q4.`);
-  return [Number(year), Number(number)];
+  const found = SHAPE.exec(quarter);
+  if (!found) throw new RangeError(`"${quarter}" is not a quarter. Write one as 2026-Q4.`);
+  return [Number(found[1]), Number(found[2])];
 };
 
 const named = (year: number, number: number): Quarter => `${String(year).padStart(4, '0')}-Q${number}`;
