@@ -26,7 +26,7 @@ export default {
   mochaOptions: { spec: chosen.tests, require: ['./scripts/mutation/jest-globals.mjs'] },
   mutate: [...chosen.mutate, '!**/*.spec.ts', '!**/index.ts'],
   coverageAnalysis: 'perTest',
-  timeoutMS: 3_000,
+  timeoutMS: 10_000,
   incremental: true,
   incrementalFile: `.stryker/${room}.json`,
   tempDirName: '.stryker/sandbox',

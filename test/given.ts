@@ -3,6 +3,9 @@ import { type Command, type Decider, type DomainEvent, type Instant, isRefusal, 
 /** An expected event: its name, and what must stand in its data. */
 type Expected<E extends DomainEvent> = E extends DomainEvent ? E['type'] | { readonly type: E['type']; readonly data: Partial<E['data']> } : never;
 
+const REASON = /^(invalid|forbidden|not-found|conflict)$/;
+const SENTENCE = /^.{10,}\.$/;
+
 /** What a decider made of a command. */
 class Decided<E extends DomainEvent, State> {
   constructor(readonly decision: readonly E[] | Refusal, readonly state: State) {}
@@ -18,8 +21,9 @@ class Decided<E extends DomainEvent, State> {
     return this;
   }
 
+  /** Of any kind that there is if none is named, and with words for whoever is refused. */
   thenRefused(code: string, extra: { readonly rule?: string; readonly reason?: RefusalReason; readonly details?: object } = {}): this {
-    expect(this.decision).toMatchObject({ refused: true, code, ...extra });
+    expect(this.decision).toMatchObject({ refused: true, reason: expect.stringMatching(REASON) as string, message: expect.stringMatching(SENTENCE) as string, code, ...extra });
     return this;
   }
 }

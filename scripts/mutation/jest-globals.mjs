@@ -13,3 +13,14 @@ whenever('describe', (describe) => { describe.each = bind(describe, false); });
 whenever('before', (before) => { globalThis.beforeAll = before; });
 whenever('after', (after) => { globalThis.afterAll = after; });
 globalThis.expect = expect;
+
+/**
+ * What runs both in a test and while specs load (a story they all begin with) is tried in tests alone, in a process that goes
+ * on; only what runs at loading and never again needs a process, and all tests, for each mutant.
+ */
+export const mochaHooks = {
+  afterAll() {
+    const { static: atLoading = {}, perTest = {} } = globalThis.__stryker__?.mutantCoverage ?? {};
+    for (const id of Object.values(perTest).flatMap(Object.keys)) delete atLoading[id];
+  },
+};
