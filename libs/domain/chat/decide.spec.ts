@@ -87,6 +87,7 @@ describe('talking', () => {
       chat.when(post(yuki)).thenRefused('chat-of-another-agent', { reason: 'conflict' });
     }
     nothing.when(post(aiko)).thenRefused('chat-not-found', { rule: 'V4' });
+    active.when(post({ kind: 'requester', teamId: 'globex', requesterId: 'aiko' })).thenRefused('chat-not-found', { rule: 'V4' });
   });
 
   it('R6 holds 500 messages', () => {

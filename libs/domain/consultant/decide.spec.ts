@@ -41,6 +41,14 @@ describe('a consultant\'s time', () => {
     reserved.after(settle).when(other(slot.startsAt, slot.endsAt)).then('ConsultantReserved');
   });
 
+  it('E4 is settled for each appointment by itself', () => {
+    const both = reserved.after(other(slot.endsAt, '2026-12-01T03:00:00.000Z')).knowing({ isAgreed: true });
+    const second = { ...settle, appointmentId: 'con-2' };
+    both.when(second).then({ type: 'ConsultantConfirmed', data: { appointmentId: 'con-2', teamId: 'globex' } });
+    expect(both.after(second).state.reservations.map(({ confirmed }) => confirmed)).toEqual([false, true]);
+    expect(both.knowing({ isAgreed: false }).after(second).state.reservations.map(({ appointmentId }) => appointmentId)).toEqual(['con-1']);
+  });
+
   it('forgets what is over', () => {
     const later = reserved.after({ ...other('2026-12-24T01:00:00.000Z', '2026-12-24T02:00:00.000Z'), at: slot.endsAt });
     expect(later.state.reservations).toHaveLength(1);

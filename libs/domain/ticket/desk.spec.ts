@@ -1,5 +1,5 @@
 import {
-  answer, assign, breach, close, DUE, hold, noTicket, note, open, opened, OPENED, reopen, reply, resume, solve,
+  answer, assign, breach, claim, close, DUE, hold, noTicket, note, open, opened, OPENED, reopen, reply, resume, solve,
 } from '../../../test/tickets.js';
 import { anAddOn } from '../../../test/cast.js';
 
@@ -150,5 +150,22 @@ describe('the keys of events', () => {
       expect(before.when(command).decision).toEqual(expect.arrayContaining([expect.objectContaining({ data: expect.objectContaining(keys) as unknown })]));
       return before.after(command);
     }, story);
+  });
+});
+
+describe('a claim', () => {
+  it('gives a ticket that nobody has to the agent, once', () => {
+    opened.when(claim(NINE)).then({ type: 'TicketAssigned', data: { ...keys, agentId: 'kenji' } });
+    opened.after(claim(NINE)).when(claim(TEN)).thenNothing();
+    opened.after(hold(NINE)).when(claim(TEN)).then('TicketAssigned');
+  });
+
+  it('takes no ticket from another agent, and says who has it', () => {
+    opened.after(assign(NINE, 'mia')).when(claim(TEN)).thenRefused('ticket-claimed', { reason: 'conflict', details: { assignedTo: 'mia' } });
+  });
+
+  it.each([['solved', solve(NINE), 'Reopen it first.'], ['closed', close(NINE), 'It stays closed.']])('V3 of a %s ticket is refused, with what to do instead', (status, finish, advice) => {
+    const { decision } = opened.after(finish).when(claim(TEN)).thenRefused('ticket-not-open', { rule: 'V3', reason: 'conflict' });
+    expect(decision).toMatchObject({ message: `This ticket is ${status}. ${advice}` });
   });
 });

@@ -17,12 +17,13 @@ const registered = nothing.after(register());
 describe('a webhook', () => {
   it('is registered once, for types of events that there are', () => {
     nothing.when(register()).then({ type: 'WebhookRegistered', data });
+    nothing.when(register({ url: 'http://console.example/in' })).then('WebhookRegistered');
     nothing.when(register({ types: [] })).then({ type: 'WebhookRegistered', data: { types: [] } });
     nothing.when(register({ types: ['TicketLost'] })).thenRefused('unknown-event-type', { reason: 'invalid' });
     registered.when(register()).thenRefused('webhook-exists', { reason: 'conflict' });
   });
 
-  it.each(['console.example', 'ftp://console.example', 'https://me@console.example', 'https://me:secret@console.example', '', 'javascript:alert(1)'])(
+  it.each(['console.example', 'ftp://console.example', 'https://me@console.example', 'https://me:secret@console.example', 'https://:secret@console.example', '', 'javascript:alert(1)'])(
     'takes no address like %p', (url) => { nothing.when(register({ url })).thenRefused('webhook-url-invalid', { reason: 'invalid' }); });
 
   it('changes its secret, one generation after the other', () => {

@@ -1,0 +1,36 @@
+import { aMember, anAddOn, anAdmin, aTeam, BILLING } from '../../../test/cast.js';
+import { rules } from '../../../test/rules.js';
+import type { AddOnFacts } from './facts.js';
+import { offerOf } from './offer.js';
+
+const AT = '2026-11-23T01:00:00.000Z';
+const RENEWAL = '2026-11-30T15:00:00.000Z';
+const facts: AddOnFacts = { rules, rulesAt: () => rules, team: aTeam(), buyer: { kind: 'member', member: anAdmin() } };
+const enhanced = anAddOn({ edition: 'enhanced', unitPrice: { minor: 1050, currency: 'JPY' } });
+const leaving = anAddOn({ removalEffectiveAt: RENEWAL });
+
+describe('what can be done with an add-on', () => {
+  it('P7 is to add what the team has not, to remove what it has, and to keep what is about to end', () => {
+    expect(offerOf(undefined, AT, facts)).toEqual({ action: 'add', barred: undefined, upcoming: null });
+    expect(offerOf(anAddOn(), AT, facts)).toMatchObject({ action: 'remove', barred: undefined });
+    expect(offerOf(leaving, AT, facts)).toEqual({ action: 'keep', barred: undefined, upcoming: null });
+    expect(offerOf(leaving, RENEWAL, facts)).toEqual({ action: 'add', barred: undefined, upcoming: null });
+  });
+
+  it('P10 costs its full price at the next renewal, for the seats of today and the edition of that day', () => {
+    expect(offerOf(anAddOn(), AT, facts).upcoming).toEqual({ at: RENEWAL, edition: 'essentials', seats: 25, amount: { minor: 11_250, currency: 'JPY' } });
+    expect(offerOf(anAddOn(), AT, { ...facts, team: aTeam({ billing: { ...BILLING, seats: 30 } }) }).upcoming).toMatchObject({ seats: 30, amount: { minor: 13_500 } });
+    const lower = { ...enhanced, scheduledEdition: { edition: 'essentials', effectiveAt: RENEWAL, quote: 'q-2' } } as const;
+    expect(offerOf(lower, AT, facts).upcoming).toMatchObject({ edition: 'essentials', amount: { minor: 11_250 } });
+  });
+
+  it('P10 is told for the period after a renewal that is due and not yet recorded', () => {
+    expect(offerOf(anAddOn(), RENEWAL, facts).upcoming).toMatchObject({ at: '2026-12-31T15:00:00.000Z' });
+  });
+
+  it('P4 P5 P6 says why whoever asks may not', () => {
+    expect(offerOf(undefined, AT, { ...facts, team: aTeam({ selfServe: false }) }).barred).toMatchObject({ rule: 'P4' });
+    expect(offerOf(enhanced, AT, facts).barred).toMatchObject({ rule: 'P5' });
+    expect(offerOf(anAddOn(), AT, { ...facts, buyer: { kind: 'member', member: aMember() } }).barred).toMatchObject({ rule: 'P6' });
+  });
+});
