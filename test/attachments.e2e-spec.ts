@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { openAttachmentFiles, readAttachmentFiles } from '@ledgerdesk/attachments/files';
 import { copyAttachments } from '../apps/cli/attachments/copy-attachments.command.js';
-import { diagnose } from '../apps/cli/doctor.command.js';
+import { diagnose } from '../apps/cli/diagnosis.js';
 import { TICKET, withAcme } from './api/acme.js';
 import type { Caller } from './api/caller.js';
 import { TestEngine } from './api/test-engine.js';

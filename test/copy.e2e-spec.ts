@@ -6,10 +6,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compareLogs } from '../apps/cli/copy/comparison.js';
-import { copy } from '../apps/cli/copy/copy.command.js';
+import { copy } from '../apps/cli/copy/copy.js';
 import { copyLog } from '../apps/cli/copy/copier.js';
 import { PositionMap } from '../apps/cli/copy/position-map.js';
-import { simulate } from '../apps/cli/simulate/simulate.command.js';
+import { simulate } from '../apps/cli/simulate/simulation.js';
 import { settingsFrom } from '../apps/engine/index.js';
 
 const NOW = '2026-11-27T07:30:00.000Z';

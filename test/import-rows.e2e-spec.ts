@@ -4,7 +4,7 @@ import { openSqliteEventStore, openSqliteLog } from '@ledgerdesk/event-store/sql
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { importFile } from '../apps/cli/import/import.command.js';
+import { importFile } from '../apps/cli/import/import-file.js';
 import { settingsFrom } from '../apps/engine/index.js';
 
 const MAPPING = {

@@ -6,7 +6,7 @@ import { replayAll } from '@ledgerdesk/runtime';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { importFile } from '../apps/cli/import/import.command.js';
+import { importFile } from '../apps/cli/import/import-file.js';
 import { settingsFrom } from '../apps/engine/index.js';
 import { writeHelpDeskLog } from './help-desk-log.js';
 

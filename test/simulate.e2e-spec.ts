@@ -4,7 +4,7 @@ import { EVENT_TYPES } from '@ledgerdesk/events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { simulate } from '../apps/cli/simulate/simulate.command.js';
+import { simulate } from '../apps/cli/simulate/simulation.js';
 import { settingsFrom } from '../apps/engine/index.js';
 import { TestEngine } from './api/test-engine.js';
 import type { RawEvent } from './oracle/raw-log.js';

@@ -1,7 +1,7 @@
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { openLogForReading, placesOf, settingsFrom } from '../engine/index.js';
+import { settingsFrom } from '../engine/settings.js';
 
 /** There is nothing to read at that place. */
 export class NoLog extends Error {
@@ -10,7 +10,7 @@ export class NoLog extends Error {
 
 /** Reads the log of the settings, beside a running engine or without one; closed when `work` is done. */
 export const withLog = async <T>(work: (log: ReadableLog) => Promise<T>): Promise<T> => {
-  const settings = settingsFrom(process.env);
+  const [settings, { openLogForReading, placesOf }] = [settingsFrom(process.env), await import('../engine/places.js')];
   const events = join(settings.DATA_DIR, 'events.db');
   const places = placesOf(settings, { events, rows: join(settings.DATA_DIR, 'read.db') });
   if (places.eventStoreUrl === undefined && !existsSync(events)) throw new NoLog(`There is no log at ${events}. Set DATA_DIR to the folder of an engine.`);

@@ -1,47 +1,13 @@
-import { decode, type ReadableLog } from '@ledgerdesk/event-store';
-import { comparePositions, type Projection } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
-import { type AsOf, INSTANT_COUNTS, type InstantCounts, replay, untilOf } from '@ledgerdesk/runtime';
+import type { InstantCounts } from '@ledgerdesk/runtime';
 import { type Command, Option } from 'commander';
 import { asOf } from './as-of.js';
-import { logProgress } from './log-progress.js';
 import { withLog } from './open-log.js';
 import { write } from './output.js';
-import { ROW_FORMATS, type RowFormat } from './rows-as-text.js';
+import type { ReplayOptions } from './replayed.js';
+import { ROW_FORMATS } from './rows-as-text.js';
 
-interface ReplayOptions {
-  readonly projection: string;
-  readonly asOf?: AsOf;
-  readonly by: InstantCounts;
-  readonly format: RowFormat;
-}
-
-/** A position that the log has not reached: there is nothing to replay to. */
-class BeyondHead extends Error {
-  readonly code = 'invalid-position';
-}
-
-const named = (name: string): Projection => {
-  const projection = PROJECTIONS.find((candidate) => candidate.name === name);
-  if (!projection) throw new Error(`There is no read model ${name}.`);
-  return projection;
-};
-
-const assertReached = async (log: ReadableLog, moment: AsOf | undefined): Promise<void> => {
-  const head = await log.head();
-  if (moment && 'position' in moment && comparePositions(moment.position, head) > 0) {
-    throw new BeyondHead(`The log ends at position ${head}: there is nothing as of ${moment.position}.`);
-  }
-};
-
-/** A read model as it was at a moment, folded from the log alone, as text. */
-export const replayed = async (log: ReadableLog, { projection, asOf: moment, by, format }: ReplayOptions): Promise<string> => {
-  await assertReached(log, moment);
-  const progress = await logProgress('replay', log);
-  const rows = await replay(named(projection), { log, decode, until: untilOf(moment, by), onPage: progress.looked });
-  progress.done();
-  return ROW_FORMATS[format]([...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, row]) => ({ key, ...row })));
-};
+const INSTANT_COUNTS: readonly InstantCounts[] = ['recorded', 'occurred'];
 
 /** `ledgerdesk replay`: computed offline; the running engine's tables are not touched. */
 export const addReplay = (program: Command): void => {
@@ -51,5 +17,8 @@ export const addReplay = (program: Command): void => {
     .option('--as-of <moment>', 'a position or an instant (default: now)', asOf)
     .addOption(new Option('--by <time>', 'whether an instant counts by when events were recorded or occurred').choices(INSTANT_COUNTS).default('recorded'))
     .addOption(new Option('--format <format>', 'table cuts long values').choices(Object.keys(ROW_FORMATS)).default('table'))
-    .action((options: ReplayOptions) => withLog(async (log) => write(await replayed(log, options))));
+    .action(async (options: ReplayOptions) => {
+      const { replayed } = await import('./replayed.js');
+      await withLog(async (log) => write(await replayed(log, options)));
+    });
 };

@@ -1,8 +1,9 @@
 import { ID_PATTERN } from '@ledgerdesk/events';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { importPKCS8, SignJWT } from 'jose';
 import { TOKEN_KINDS, type TokenKind } from '../api/sign-in/caller.js';
-import { dataFolder, secretsIn, type Settings, settingsFrom } from '../engine/index.js';
+import { dataFolder } from '../engine/data-folder.js';
+import { secretsIn } from '../engine/secrets.js';
+import { type Settings, settingsFrom } from '../engine/settings.js';
 
 interface TokenOptions {
   readonly kind: TokenKind;
@@ -28,6 +29,7 @@ export const issueToken = async (
   { kind, subject = kind, team, scope, days: valid }: TokenOptions,
   { DATA_DIR, JWT_ISSUER, JWT_AUDIENCE }: Pick<Settings, 'DATA_DIR' | 'JWT_ISSUER' | 'JWT_AUDIENCE'> = settingsFrom(process.env),
 ): Promise<string> => {
+  const { importPKCS8, SignJWT } = await import('jose');
   const key = await importPKCS8(secretsIn(dataFolder(DATA_DIR).path).signInKey(), 'EdDSA');
   return new SignJWT({ kind, ...(team === undefined ? {} : { team }), ...(scope === undefined ? {} : { scope }) })
     .setProtectedHeader({ alg: 'EdDSA' }).setSubject(subject).setIssuer(JWT_ISSUER).setAudience(JWT_AUDIENCE)

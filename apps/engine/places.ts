@@ -4,7 +4,6 @@ import { openSqliteEventStore, openSqliteLog } from '@ledgerdesk/event-store/sql
 import type { Outbox } from '@ledgerdesk/outbox';
 import type { Presence } from '@ledgerdesk/presence';
 import type { ReadStore, ReadStoreView } from '@ledgerdesk/read-store';
-import { openReadStore, openReadStoreView } from '@ledgerdesk/read-store/sqlite';
 import { type Observable, of as just } from 'rxjs';
 import type { DataFolder } from './data-folder.js';
 import type { Settings } from './settings.js';
@@ -40,13 +39,14 @@ export const openLogForWriting = async ({ events, eventStoreUrl }: Places, threa
 export const openLogForReading = async ({ events, eventStoreUrl }: Places): Promise<ReadableLog> =>
   eventStoreUrl === undefined ? openSqliteLog({ file: events, pollEvery: POLL_MS }) : openRemote(eventStoreUrl);
 
+const sqliteRows = () => import('@ledgerdesk/read-store/sqlite');
 const postgres = () => import('@ledgerdesk/read-store/postgres');
 
 export const openRows = async ({ rows, databaseUrl }: Places): Promise<ReadStore> =>
-  databaseUrl === undefined ? openReadStore(rows) : (await postgres()).openPostgresReadStore({ url: databaseUrl });
+  databaseUrl === undefined ? (await sqliteRows()).openReadStore(rows) : (await postgres()).openPostgresReadStore({ url: databaseUrl });
 
 export const openRowsView = async ({ rows, databaseUrl }: Places): Promise<ReadStoreView> =>
-  databaseUrl === undefined ? openReadStoreView(rows) : (await postgres()).openPostgresReadStoreView({ url: databaseUrl });
+  databaseUrl === undefined ? (await sqliteRows()).openReadStoreView(rows) : (await postgres()).openPostgresReadStoreView({ url: databaseUrl });
 
 /** What is to leave the house: beside the rows where they are shared, else in a file of its own. */
 export const openOutbox = async ({ outbox }: Pick<DataFolder, 'outbox'>, { databaseUrl }: Places): Promise<Outbox> =>

@@ -1,6 +1,7 @@
 import type { EventStore, ReadableLog } from '@ledgerdesk/event-store';
 import { join } from 'node:path';
-import { dataFolder, openLogForReading, openLogForWriting, type Places } from '../../engine/index.js';
+import { dataFolder } from '../../engine/data-folder.js';
+import { openLogForReading, openLogForWriting, type Places } from '../../engine/places.js';
 
 const isUrl = (place: string): boolean => /^(esdb|kurrentdb)(\+discover)?:/.test(place);
 

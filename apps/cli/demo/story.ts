@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { issueToken } from '../token.command.js';
 import { withLog } from '../open-log.js';
-import { replayed } from '../replay.command.js';
+import { replayed } from '../replayed.js';
 import { asOf } from '../as-of.js';
 import { type Answer, Client } from './client.js';
 
