@@ -1,12 +1,12 @@
 import 'reflect-metadata';
-import { Logger } from '@nestjs/common';
-import { openEngine, SettingsError, settingsFrom } from '../engine/index.js';
-import { createServer } from './server.js';
+import { SettingsError, settingsFrom } from '../engine/settings.js';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 const run = async (): Promise<void> => {
   const settings = settingsFrom(process.env);
+  // Only now, so that settings that are wrong are said at once: what an engine stands on takes its time to load.
+  const [{ Logger }, { openEngine }, { createServer }] = await Promise.all([import('@nestjs/common'), import('../engine/index.js'), import('./server.js')]);
   const engine = await openEngine(settings, {
     onProjectionsDeath: (fault) => {
       new Logger('projections').error(fault.stack);
@@ -15,10 +15,10 @@ const run = async (): Promise<void> => {
   });
   const server = await createServer(engine);
   await server.app.listen(settings.PORT, settings.HOST);
-  say(`Ledgerdesk answers at ${await server.app.getUrl()} (reference: /docs). Data: ${engine.folder.path}`);
   const stop = (): void => void server.close().then(() => process.exit(0));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  say(`Ledgerdesk answers at ${await server.app.getUrl()} (reference: /docs). Data: ${engine.folder.path}`);
 };
 
 run().catch((fault: unknown) => {
