@@ -2,7 +2,7 @@ import { TICKET, withAcme } from './api/acme.js';
 import type { Body, Caller } from './api/caller.js';
 import { expectProblem } from './api/problems.js';
 import { TestEngine } from './api/test-engine.js';
-import { simulate } from '../apps/cli/simulate/simulate.command.js';
+import { simulate } from '../apps/cli/simulate/simulation.js';
 import { settingsFrom } from '../apps/engine/index.js';
 
 const OPENED = '2026-11-27T07:30:00.000Z';

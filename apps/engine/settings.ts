@@ -94,8 +94,7 @@ export const SETTING_NAMES: readonly string[] = Object.keys(schema.properties);
 
 const isInstant = (value: string): boolean => /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(value) && !Number.isNaN(Date.parse(value));
 
-const ajv = new Ajv({ allErrors: true, coerceTypes: true, useDefaults: true, verbose: true, formats: { instant: isInstant, url: (value: string) => URL.canParse(value) } });
-const valid = ajv.compile<Settings>(schema);
+const ajv = new Ajv({ meta: false, validateSchema: false, allErrors: true, coerceTypes: true, useDefaults: true, verbose: true, formats: { instant: isInstant, url: (value: string) => URL.canParse(value) } });
 
 /** What may hold a secret is never said again. */
 const HOLDS_SECRETS = /_URL$|_KEY$|PASSWORD/;
@@ -139,6 +138,7 @@ const fail = (faults: readonly string[]): never => {
 /** The settings in an environment, each checked, with defaults for what is not set. Throws SettingsError. */
 export const settingsFrom = (env: Readonly<Record<string, string | undefined>>): Settings => {
   const known = SETTING_NAMES.filter((name) => env[name] !== undefined && env[name] !== '');
+  const valid = ajv.compile<Settings>(schema);
   const settings: unknown = Object.fromEntries(known.map((name) => [name, env[name]]));
   if (!valid(settings)) return fail((valid.errors ?? []).map(faultOf));
   const refused = refusals(settings);

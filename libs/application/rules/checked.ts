@@ -5,10 +5,12 @@ export class RulesError extends Error {
   readonly code = 'invalid-rules';
 }
 
-const ajv = new Ajv({ allErrors: true, formats: { date: /^\d{4}-\d{2}-\d{2}$/ } });
+const ajv = new Ajv({ meta: false, validateSchema: false, allErrors: true, formats: { date: /^\d{4}-\d{2}-\d{2}$/ } });
 
-/** A check of files against a schema. */
-export const checkFor = <T>(schema: object): ValidateFunction<T> => ajv.compile<T>(schema);
+/** A check of files against a schema of ours, compiled when the first of them comes. */
+export type Check<T> = () => ValidateFunction<T>;
+
+export const checkFor = <T>(schema: object): Check<T> => () => ajv.compile<T>(schema);
 
 /** What ajv leaves out of its message: the name that is one too many, or the values that would do. */
 const named = ({ additionalProperty, allowedValues }: Readonly<Record<string, unknown>>): string => {
@@ -17,7 +19,8 @@ const named = ({ additionalProperty, allowedValues }: Readonly<Record<string, un
 };
 
 /** The file as what it should be. Throws RulesError. */
-export const checked = <T>(name: string, file: unknown, valid: ValidateFunction<T>): T => {
+export const checked = <T>(name: string, file: unknown, check: Check<T>): T => {
+  const valid = check();
   if (valid(file)) return file;
   const faults = (valid.errors ?? []).map(({ instancePath, message, params }) => `${instancePath || '/'} ${message ?? 'is wrong'}${named(params)}`);
   throw new RulesError(`The ${name} file cannot be used: ${faults.join('; ')}.`);
