@@ -41,7 +41,10 @@ describe('a calendar as input', () => {
     ['a date in another form', { ...sound, holidays: ['23.11.2026', 20261123, '20261123', '2026-11-23T00:00'] }, ['holidays[0]', 'holidays[1]', 'holidays[2]', 'holidays[3]']],
     ['a date in a list of its own', { ...sound, holidays: [['2026-11-23']] }, ['holidays[0]']],
     ['a holiday listed twice', { ...sound, holidays: ['2026-11-23', '2026-11-23'] }, ['holidays[1]']],
-  ])('is refused: %s', (_, input, expected) => expect(paths(input)).toEqual(expected));
+  ])('is refused, with the place of each fault and what to write there: %s', (_, input, expected) => {
+    expect(paths(input)).toEqual(expected);
+    for (const { message } of checkCalendar(input, zones)) expect(message).toMatch(/^.{10,}\.$/);
+  });
 
   it('says of an abbreviation what to write instead', () => {
     const [problem] = checkCalendar({ ...sound, timeZone: 'EST' }, zones);

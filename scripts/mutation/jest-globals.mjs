@@ -14,13 +14,16 @@ whenever('before', (before) => { globalThis.beforeAll = before; });
 whenever('after', (after) => { globalThis.afterAll = after; });
 globalThis.expect = expect;
 
-/**
- * What runs both in a test and while specs load (a story they all begin with) is tried in tests alone, in a process that goes
- * on; only what runs at loading and never again needs a process, and all tests, for each mutant.
- */
+/** Whoever compares with the run before looks for the sources of the specs. */
+const nameSource = (test) => { test.file = test.file.replace(/\.js$/, '.ts'); };
+
+/** What runs both in a test and while specs load (a story they all begin with) counts as run in the test. */
+const countOnce = ({ static: atLoading = {}, perTest = {} } = {}) => {
+  for (const id of Object.values(perTest).flatMap(Object.keys)) delete atLoading[id];
+};
+
+/** So a mutant of it is tried in a process that goes on; only what runs at loading and never again takes a process of its own. */
 export const mochaHooks = {
-  afterAll() {
-    const { static: atLoading = {}, perTest = {} } = globalThis.__stryker__?.mutantCoverage ?? {};
-    for (const id of Object.values(perTest).flatMap(Object.keys)) delete atLoading[id];
-  },
+  beforeAll() { this.test.parent.eachTest(nameSource); },
+  afterAll() { countOnce(globalThis.__stryker__?.mutantCoverage); },
 };
