@@ -41,7 +41,7 @@ export class Quotes {
     const buying = await buyingFacts(facts, this.rules, at, teamId, buyer);
     if (isRefusal(buying)) return buying;
     return new Map(await Promise.all(products.map(
-      async (product) => [product, offerOf(await facts.read(addOnDecider, addOnStream(teamId, product)), at, buying)] as const,
+      async (product) => [product, offerOf(product, await facts.read(addOnDecider, addOnStream(teamId, product)), at, buying)] as const,
     )));
   }
 

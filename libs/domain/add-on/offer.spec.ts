@@ -11,26 +11,32 @@ const leaving = anAddOn({ removalEffectiveAt: RENEWAL });
 
 describe('what can be done with an add-on', () => {
   it('P7 is to add what the team has not, to remove what it has, and to keep what is about to end', () => {
-    expect(offerOf(undefined, AT, facts)).toEqual({ action: 'add', barred: undefined, upcoming: null });
-    expect(offerOf(anAddOn(), AT, facts)).toMatchObject({ action: 'remove', barred: undefined });
-    expect(offerOf(leaving, AT, facts)).toEqual({ action: 'keep', barred: undefined, upcoming: null });
-    expect(offerOf(leaving, RENEWAL, facts)).toEqual({ action: 'add', barred: undefined, upcoming: null });
+    expect(offerOf('dropbox', undefined, AT, facts)).toEqual({ action: 'add', barred: undefined, upcoming: null });
+    expect(offerOf('dropbox', anAddOn(), AT, facts)).toMatchObject({ action: 'remove', barred: undefined });
+    expect(offerOf('dropbox', leaving, AT, facts)).toEqual({ action: 'keep', barred: undefined, upcoming: null });
+    expect(offerOf('dropbox', leaving, RENEWAL, facts)).toEqual({ action: 'add', barred: undefined, upcoming: null });
   });
 
   it('P10 costs its full price at the next renewal, for the seats of today and the edition of that day', () => {
-    expect(offerOf(anAddOn(), AT, facts).upcoming).toEqual({ at: RENEWAL, edition: 'essentials', seats: 25, amount: { minor: 11_250, currency: 'JPY' } });
-    expect(offerOf(anAddOn(), AT, { ...facts, team: aTeam({ billing: { ...BILLING, seats: 30 } }) }).upcoming).toMatchObject({ seats: 30, amount: { minor: 13_500 } });
+    expect(offerOf('dropbox', anAddOn(), AT, facts).upcoming).toEqual({ at: RENEWAL, edition: 'essentials', seats: 25, amount: { minor: 11_250, currency: 'JPY' } });
+    expect(offerOf('dropbox', anAddOn(), AT, { ...facts, team: aTeam({ billing: { ...BILLING, seats: 30 } }) }).upcoming).toMatchObject({ seats: 30, amount: { minor: 13_500 } });
     const lower = { ...enhanced, scheduledEdition: { edition: 'essentials', effectiveAt: RENEWAL, quote: 'q-2' } } as const;
-    expect(offerOf(lower, AT, facts).upcoming).toMatchObject({ edition: 'essentials', amount: { minor: 11_250 } });
+    expect(offerOf('dropbox', lower, AT, facts).upcoming).toMatchObject({ edition: 'essentials', amount: { minor: 11_250 } });
   });
 
   it('P10 is told for the period after a renewal that is due and not yet recorded', () => {
-    expect(offerOf(anAddOn(), RENEWAL, facts).upcoming).toMatchObject({ at: '2026-12-31T15:00:00.000Z' });
+    expect(offerOf('dropbox', anAddOn(), RENEWAL, facts).upcoming).toMatchObject({ at: '2026-12-31T15:00:00.000Z' });
   });
 
   it('P4 P5 P6 says why whoever asks may not', () => {
-    expect(offerOf(undefined, AT, { ...facts, team: aTeam({ selfServe: false }) }).barred).toMatchObject({ rule: 'P4' });
-    expect(offerOf(enhanced, AT, facts).barred).toMatchObject({ rule: 'P5' });
-    expect(offerOf(anAddOn(), AT, { ...facts, buyer: { kind: 'member', member: aMember() } }).barred).toMatchObject({ rule: 'P6' });
+    expect(offerOf('dropbox', undefined, AT, { ...facts, team: aTeam({ selfServe: false }) }).barred).toMatchObject({ rule: 'P4' });
+    expect(offerOf('dropbox', enhanced, AT, facts).barred).toMatchObject({ rule: 'P5' });
+    expect(offerOf('dropbox', anAddOn(), AT, { ...facts, buyer: { kind: 'member', member: aMember() } }).barred).toMatchObject({ rule: 'P6' });
+  });
+
+  it('P7 P9 says that nothing can be added where there is no price for it', () => {
+    const inFrancs = { ...facts, team: aTeam({ billing: { ...BILLING, currency: 'CHF' } }) };
+    expect(offerOf('dropbox', undefined, AT, inFrancs).barred).toMatchObject({ code: 'no-price', rule: 'P9' });
+    expect(offerOf('dropbox', anAddOn(), AT, inFrancs).barred).toBeUndefined();
   });
 });

@@ -1,7 +1,8 @@
 import type { Edition, Money } from '@ledgerdesk/events';
-import type { Instant, Refusal } from '@ledgerdesk/kernel';
+import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import { maySelfServe } from './buyer.js';
 import type { AddOnFacts } from './facts.js';
+import { priceFor } from './quote.js';
 import { priceOf, renewed } from './renewal.js';
 import { type AddOn, editionAt, isActive } from './state.js';
 
@@ -18,7 +19,7 @@ export interface UpcomingCharge {
 
 export interface AddOnOffer {
   readonly action: AddOnAction;
-  /** P4, P5, P6: why not by whoever asks; undefined where it may be done. */
+  /** P4, P5, P6, P9: why not by whoever asks; undefined where it may be done. */
   readonly barred: Refusal | undefined;
   readonly upcoming: UpcomingCharge | null;
 }
@@ -35,11 +36,17 @@ const upcoming = (addOn: AddOn, { team, rulesAt }: AddOnFacts): UpcomingCharge |
 /** The editions that adding is asked for without sales; the lowest says whether the button can be pressed at all. */
 const addable = ({ rules }: AddOnFacts): Edition => rules.policy.selfServiceEditions[0] ?? 'essentials';
 
-/** P7: what the team can do with an add-on, whether whoever asks may, and what it will cost next. */
-export const offerOf = (recorded: AddOn | undefined, at: Instant, facts: AddOnFacts): AddOnOffer => {
+const notToBeAdded = (product: string, facts: AddOnFacts): Refusal | undefined => {
+  const [{ buyer, team, rules }, edition] = [facts, addable(facts)];
+  const price = priceFor({ product, edition }, team, rules);
+  return maySelfServe(buyer, team, edition, rules) ?? (isRefusal(price) ? price : undefined);
+};
+
+/** P7: what the team can do with the add-on for a product, whether whoever asks may, and what it will cost next. */
+export const offerOf = (product: string, recorded: AddOn | undefined, at: Instant, facts: AddOnFacts): AddOnOffer => {
   const { buyer, team, rules } = facts;
   const addOn = renewed(recorded, at, facts);
-  if (!isActive(addOn, at)) return { action: 'add', barred: maySelfServe(buyer, team, addable(facts), rules), upcoming: null };
+  if (!isActive(addOn, at)) return { action: 'add', barred: notToBeAdded(product, facts), upcoming: null };
   const action = addOn.removalEffectiveAt === null ? 'remove' : 'keep';
   return { action, barred: maySelfServe(buyer, team, addOn.edition, rules), upcoming: upcoming(addOn, facts) };
 };

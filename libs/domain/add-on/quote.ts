@@ -68,7 +68,8 @@ export const quotedChange = (edition: Edition, addOn: AddOn | undefined, at: Ins
   return maySelfServe(buyer, team, edition, rules) ?? (held && maySelfServe(buyer, team, held.edition, rules)) ?? (held ? changeTo(edition, held) : 'purchase');
 };
 
-const priceFor = (request: QuoteRequest, team: Team, rules: Rules): Money | Refusal => {
+/** P9: the price of a seat for one full period, or why there is none. */
+export const priceFor = (request: Pick<QuoteRequest, 'product' | 'edition'>, team: Team, rules: Rules): Money | Refusal => {
   const { currency, interval } = team.billing;
   if (!addOnsOf(rules.taxonomy).includes(request.product)) {
     return refuse('invalid', 'unknown-add-on', `There is no add-on for '${request.product}'.`, { rule: 'P13' });
