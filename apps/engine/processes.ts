@@ -1,5 +1,5 @@
 import type { CommandExecutor, Engagements } from '@ledgerdesk/application';
-import { absenceClock, appointments, AttachmentSweep, liveEngagements, liveMatching, liveTickets, silenceClock, webhookChannel, webhooks } from '@ledgerdesk/processes';
+import { absenceClock, appointments, AttachmentSweep, liveEngagements, liveMatching, liveTickets, silenceClock, webhookChannels, webhookReplays, webhooks } from '@ledgerdesk/processes';
 import { OutboxSweeper } from '@ledgerdesk/runtime';
 import { Logger } from '@nestjs/common';
 import type { CommandBus } from '@nestjs/cqrs';
@@ -45,9 +45,9 @@ export const processWork = (engine: Engine, acting: Acting): ProcessWork => {
   const live = liveWork(engine, acting);
   const mail = mailWork(engine, acting.executor);
   return {
-    processes: [webhooks(store), appointments(acting.commands, settings.TENANT), ...live.processes, ...mail.processes],
+    processes: [webhooks(store), webhookReplays(store, engine.outbox), appointments(acting.commands, settings.TENANT), ...live.processes, ...mail.processes],
     channels: [
-      webhookChannel({
+      ...webhookChannels({
         log: store, executor: acting.executor, commands: acting.commands, clock: time.clock, tenant: settings.TENANT, key: secrets.webhookKey(),
         allowPrivate: settings.WEBHOOK_PRIVATE_ADDRESSES,
       }),

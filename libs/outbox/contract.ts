@@ -42,6 +42,14 @@ export const outboxContract = (name: string, make: () => Promise<{ open: () => P
       expect(await outbox.message('a')).toMatchObject({ payload: '{"for":"a"}', state: 'sent', sentAt: T(1), dueAt: null });
     });
 
+    it('takes messages in by themselves, too, however often, and moves nobody', async () => {
+      await outbox.put([aMessage('a'), aMessage('b')]);
+      await note({ sentAt: T(1) }, 'a');
+      await outbox.put([aMessage('a'), aMessage('b'), aMessage('c')]);
+      expect([ids(await outbox.due('mail', 10)), await outbox.place('p')]).toEqual([['b', 'c'], undefined]);
+      await outbox.put([]);
+    });
+
     it('takes in many at once', async () => {
       await put(...Array.from({ length: 1_234 }, (_, number) => aMessage(String(number).padStart(5, '0'))));
       expect(await outbox.due('mail', 5_000)).toHaveLength(1_234);

@@ -24,6 +24,10 @@ export class MemoryOutbox implements Outbox {
     this.fault = undefined;
     if (fault) throw fault;
     this.#places.set(process, place);
+    await this.put(messages);
+  }
+
+  async put(messages: readonly NewMessage[]): Promise<void> {
     for (const message of messages) {
       if (this.#messages.has(message.id)) continue;
       this.#messages.set(message.id, { ...message, state: 'waiting', attempts: 0, dueAt: message.createdAt, lastError: null, sentAt: null });

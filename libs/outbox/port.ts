@@ -70,6 +70,8 @@ export interface Outbox {
   place(process: string): Promise<ProcessPlace | undefined>;
   /** Moves a process and puts in what it asked for, both or neither. */
   move(process: string, place: ProcessPlace, messages?: readonly NewMessage[]): Promise<void>;
+  /** Puts messages in by themselves: whoever moves only when all are in puts them in again after a break, which changes nothing. */
+  put(messages: readonly NewMessage[]): Promise<void>;
   /** Messages of a channel that wait, the earliest first, whether their time has come or not. */
   due(channel: string, limit: number, after?: Pick<DueMessage, 'dueAt' | 'id'>): Promise<readonly DueMessage[]>;
   /** Keeps a message that waits for whoever sends it, until an instant: it is due again then. False where another was quicker. */

@@ -22,6 +22,13 @@ const changesOf = (attempt: Attempt) =>
     ? { state: 'sent', sent_at: attempt.sentAt, due_at: null, last_error: null }
     : { state: attempt.retryAt === null ? 'dead' : 'waiting', due_at: attempt.retryAt, last_error: attempt.error, attempts: sql<number>`attempts + 1` });
 
+const putInto = async (db: Kysely<OutboxTables>, messages: readonly NewMessage[]): Promise<void> => {
+  for (let from = 0; from < messages.length; from += ROWS_AT_ONCE) {
+    const rows = messages.slice(from, from + ROWS_AT_ONCE).map(toRow);
+    await db.insertInto('outbox_messages').values(rows).onConflict((conflict) => conflict.column('id').doNothing()).execute();
+  }
+};
+
 /** The outbox in the words that SQLite and PostgreSQL share. */
 export class SqlOutbox implements Outbox {
   constructor(private readonly db: Kysely<OutboxTables>) {}
@@ -33,13 +40,14 @@ export class SqlOutbox implements Outbox {
 
   async move(process: string, { logId, position }: ProcessPlace, messages: readonly NewMessage[] = []): Promise<void> {
     await this.db.transaction().execute(async (transaction) => {
-      for (let from = 0; from < messages.length; from += ROWS_AT_ONCE) {
-        const rows = messages.slice(from, from + ROWS_AT_ONCE).map(toRow);
-        await transaction.insertInto('outbox_messages').values(rows).onConflict((conflict) => conflict.column('id').doNothing()).execute();
-      }
+      await putInto(transaction, messages);
       const place = { log_id: logId, position };
       await transaction.insertInto('outbox_places').values({ process, ...place }).onConflict((conflict) => conflict.column('process').doUpdateSet(place)).execute();
     });
+  }
+
+  async put(messages: readonly NewMessage[]): Promise<void> {
+    await this.db.transaction().execute((transaction) => putInto(transaction, messages));
   }
 
   async due(channel: string, limit: number, after?: Pick<DueMessage, 'dueAt' | 'id'>): Promise<readonly DueMessage[]> {

@@ -2,7 +2,7 @@ import { type CommandEnvelope, CommandExecutor, derivedId, type Input, Recorder,
 import { type Webhook, type WebhookCommand, webhookDecider } from '@ledgerdesk/domain';
 import { webhookStream } from '@ledgerdesk/events';
 import type { Outbox } from '@ledgerdesk/outbox';
-import { CHANNEL, secretOf } from '@ledgerdesk/processes';
+import { secretOf } from '@ledgerdesk/processes';
 import { webhooksOf } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
@@ -85,7 +85,7 @@ export class WebhooksController {
   @Answers(200, 'DeliveryPage')
   async deliveries(@CalledBy() caller: Caller, @Param('webhookId', IdPipe) webhookId: string, @Query() { state, ...page }: DeliveryQuery) {
     await this.assertOwn(caller, webhookId);
-    return pageOf(readOrThrow(await outboxPage(this.outbox, { channel: CHANNEL, topic: webhookId, state }, page)), shownDelivery);
+    return pageOf(readOrThrow(await outboxPage(this.outbox, { topic: webhookId, state }, page)), shownDelivery);
   }
 
   @Post(':webhookId/deliveries/:deliveryId/retry')

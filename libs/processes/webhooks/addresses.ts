@@ -2,6 +2,7 @@ import { isToldOf, type Webhook, webhookDecider } from '@ledgerdesk/domain';
 import { decode, type ReadableLog, START } from '@ledgerdesk/event-store';
 import { prefixOf } from '@ledgerdesk/events';
 import { comparePositions, type DomainEvent, type Instant, type Position, type RecordedEvent } from '@ledgerdesk/kernel';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 const PREFIX = prefixOf('webhook');
 
@@ -22,15 +23,10 @@ export class Addresses {
     return told;
   }
 
-  /** A webhook by its stream, after all events that have passed by. */
-  webhook(stream: string): Webhook | undefined {
-    return this.webhooks.get(stream);
-  }
-
-  /** Reads once what was recorded before the first event that passes by. */
+  /** Reads once what was recorded before the first event that passes by; on a long log others have their turns meanwhile. */
   private async lookBack(position: Position): Promise<void> {
     let lookedAt = START;
-    for (let end = false; !end;) {
+    for (let end = false; !end; await nextTurn()) {
       const page = await this.log.readAll({ after: lookedAt, filter: { streamPrefixes: [PREFIX] } });
       const before = page.events.filter((event) => comparePositions(event.position, position) < 0);
       for (const event of before) this.pass(decode(event));

@@ -6,7 +6,7 @@ import type { Clock } from '@ledgerdesk/kernel';
 import type { Channel } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
 import { Webhook as Signer } from 'standardwebhooks';
-import { CHANNEL, deliveryIn, type Delivery } from './delivery.js';
+import { CHANNELS, deliveryIn, type Delivery } from './delivery.js';
 import { post, WebhookRefused } from './post.js';
 import { secretsAt } from './secrets.js';
 
@@ -45,7 +45,7 @@ const signaturesOf = (secrets: readonly string[], id: string, at: string, body: 
   secrets.map((secret) => new Signer(secret).sign(id, new Date(at), body)).join(' ');
 
 /** Tells webhooks by signed requests after Standard Webhooks 1.0. */
-export const webhookChannel = ({ log, executor, commands, clock, tenant, key, allowPrivate }: WebhookChannelParts): Channel => {
+export const webhookChannels = ({ log, executor, commands, clock, tenant, key, allowPrivate }: WebhookChannelParts): readonly Channel[] => {
   const webhookOf = async (webhookId: string): Promise<Webhook> => {
     const { state } = await executor.streams.load(webhookDecider, webhookStream(webhookId));
     if (state?.removed === null) return state;
@@ -67,8 +67,8 @@ export const webhookChannel = ({ log, executor, commands, clock, tenant, key, al
     };
     await post(webhook.url, headers, body, allowPrivate);
   };
-  return {
-    name: CHANNEL,
+  return CHANNELS.map((name) => ({
+    name,
     topicIsReceiver: true,
     send: async ({ payload }) => {
       const delivery = deliveryIn(payload);
@@ -80,5 +80,5 @@ export const webhookChannel = ({ log, executor, commands, clock, tenant, key, al
       }
     },
     pauseAfter: (attempts, fault) => (isFinal(fault) ? null : PAUSES[attempts - 1] ?? null),
-  };
+  }));
 };

@@ -1,5 +1,10 @@
-/** The channel of the outbox by which webhooks are told. */
-export const CHANNEL = 'webhook';
+import { derivedId } from '@ledgerdesk/application';
+import type { Instant, RecordedEvent } from '@ledgerdesk/kernel';
+import type { NewMessage } from '@ledgerdesk/outbox';
+
+/** The channels of the outbox by which webhooks are told: what happens, and what is told again, so that nobody waits behind that. */
+export const CHANNELS = ['webhook', 'webhook-replay'] as const;
+export type WebhookChannel = (typeof CHANNELS)[number];
 
 /** What a message to a webhook is about. What it says is read from the log when it is sent. */
 export interface Delivery {
@@ -10,3 +15,11 @@ export interface Delivery {
 }
 
 export const deliveryIn = (payload: string): Delivery => JSON.parse(payload) as Delivery;
+
+type Told = Pick<RecordedEvent, 'id' | 'stream' | 'revision'>;
+
+/** The message that tells a webhook of an event: one for each occasion, however often it is asked for. */
+export const messageTo = (channel: WebhookChannel, webhookId: string, { id: eventId, stream, revision }: Told, createdAt: Instant, ...occasion: readonly string[]): NewMessage => {
+  const delivery: Delivery = { webhookId, eventId, stream, revision };
+  return { id: derivedId('webhook', webhookId, eventId, ...occasion), channel, topic: webhookId, payload: JSON.stringify(delivery), createdAt };
+};
