@@ -54,7 +54,7 @@ describe('webhooks over HTTP', () => {
   it('tries again until the other side takes it, with the same id, and tells each event once', async () => {
     await open();
     receiver.answers.push(500, 503);
-    const { webhookId } = await register();
+    const { webhookId, secret } = await register();
     await opened();
     await passes(1);
     await comeIn(2);
@@ -67,6 +67,7 @@ describe('webhooks over HTTP', () => {
     await passes(25);
     await comeIn(4);
     expect(receiver.received).toHaveLength(4);
+    for (const each of receiver.received) expect(verified(secret, each)).toMatchObject({ type: 'TicketOpened' });
   });
 
   it('gives up after three days, lists what was given up, and tries it again when asked to', async () => {

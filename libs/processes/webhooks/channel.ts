@@ -41,8 +41,8 @@ const bodyOf = async (log: ReadableLog, { stream, revision }: Delivery): Promise
   return JSON.stringify({ type, timestamp: occurredAt, id, stream, revision, position, version, recordedAt, data });
 };
 
-const signaturesOf = (secrets: readonly string[], id: string, at: string, body: string): string =>
-  secrets.map((secret) => new Signer(secret).sign(id, new Date(at), body)).join(' ');
+const signaturesOf = (secrets: readonly string[], id: string, at: Date, body: string): string =>
+  secrets.map((secret) => new Signer(secret).sign(id, at, body)).join(' ');
 
 /** Tells webhooks by signed requests after Standard Webhooks 1.0. */
 export const webhookChannels = ({ log, executor, commands, clock, tenant, key, allowPrivate }: WebhookChannelParts): readonly Channel[] => {
@@ -59,11 +59,13 @@ export const webhookChannels = ({ log, executor, commands, clock, tenant, key, a
   const tell = async (delivery: Delivery): Promise<void> => {
     const webhook = await webhookOf(delivery.webhookId);
     const body = await bodyOf(log, delivery);
-    const at = clock.now();
+    const secrets = secretsAt(key, webhook, clock.now());
+    // Receivers hold it against their own clocks, whatever time it is in here.
+    const at = new Date();
     const headers = {
       'content-type': 'application/json', 'user-agent': 'Ledgerdesk-Webhooks/1',
-      'webhook-id': delivery.eventId, 'webhook-timestamp': String(Math.floor(Date.parse(at) / 1_000)),
-      'webhook-signature': signaturesOf(secretsAt(key, webhook, at), delivery.eventId, at, body),
+      'webhook-id': delivery.eventId, 'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
+      'webhook-signature': signaturesOf(secrets, delivery.eventId, at, body),
     };
     await post(webhook.url, headers, body, allowPrivate);
   };
