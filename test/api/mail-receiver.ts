@@ -49,6 +49,8 @@ export class MailReceiver {
   readonly received: ReceivedMail[] = [];
   /** What the next recipients are answered, in order; undefined takes the mail, as when there is nothing left. */
   readonly answers: (number | undefined)[] = [];
+  /** What every sender is answered; undefined: welcome. */
+  refusesSenders: number | undefined;
   /** What mails that come in now wait for before they are taken. */
   gate: Promise<void> | undefined;
   /** How many have come as far as the gate. */
@@ -59,6 +61,9 @@ export class MailReceiver {
   static async open(): Promise<MailReceiver> {
     const server = new SMTPServer({
       authOptional: true, disabledCommands: ['STARTTLS'], logger: false,
+      onMailFrom: (_address, _session, done) => {
+        done(receiver.refusesSenders === undefined ? null : Object.assign(new Error('Who are you?'), { responseCode: receiver.refusesSenders }));
+      },
       onRcptTo: ({ address }, _session, done) => {
         const code = receiver.answers.shift();
         done(code === undefined ? null : Object.assign(new Error(`No mail for ${address} today`), { responseCode: code }));

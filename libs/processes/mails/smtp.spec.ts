@@ -45,6 +45,11 @@ describe('mails over SMTP', () => {
     expect(String(fault)).not.toContain('aiko@');
   });
 
+  it.each([530, 550, 451])('are tried again while the server takes none from this sender (%d): that is not about the mail', async (code) => {
+    receiver.refusesSenders = code;
+    expect(await refusal()).toMatchObject({ final: false, message: expect.stringContaining(String(code)) as unknown });
+  });
+
   it('are tried again while there is no server', async () => {
     const { url } = receiver;
     await receiver.close();

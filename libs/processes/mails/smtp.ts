@@ -26,11 +26,12 @@ export class MailRefused extends Error {
 }
 
 const TIMEOUT_MS = 15_000;
-/** What is refused is this mail, not the connection or who signs in on it. */
+/** What is refused is this mail, not the connection, who signs in on it, or in whose name. */
 const ABOUT_THE_MAIL: readonly unknown[] = ['EENVELOPE', 'EMESSAGE'];
+const isAboutSender = (fault: object): boolean => 'command' in fault && fault.command === 'MAIL FROM';
 
 const isFinal = (fault: object): boolean =>
-  'code' in fault && ABOUT_THE_MAIL.includes(fault.code) && !('permanent' in fault && fault.permanent === false);
+  'code' in fault && ABOUT_THE_MAIL.includes(fault.code) && !isAboutSender(fault) && !('permanent' in fault && fault.permanent === false);
 
 const refusalOf = (fault: unknown): MailRefused =>
   (fault instanceof Error ? new MailRefused(withoutAddresses(fault.message), isFinal(fault)) : new MailRefused(String(fault), false));
