@@ -10,6 +10,7 @@ describe.each(STORES)('lists of tickets over HTTP, on %s', (_stores, openStores)
   let aiko: Caller;
   let kenji: Caller;
   let names: ReadonlyMap<unknown, string>;
+  let allOpen: string;
 
   const opened = async (more: object = {}): Promise<string> => String((await aiko.post('/v1/tickets', { ...TICKET, ...more })).body['ticketId']);
 
@@ -18,13 +19,14 @@ describe.each(STORES)('lists of tickets over HTTP, on %s', (_stores, openStores)
     stores = await openStores();
     engine = await TestEngine.open(undefined, stores.settings);
     ({ aiko, kenji } = await withAcme(engine));
-    const dash = await opened({ product: 'dash' });
+    const dash = await opened({ product: 'dash', subject: '同期が止まりました', body: 'ファイルが見つかりません。' });
     await engine.timeGoesTo('2026-11-27T07:40:00.000Z');
-    const held = await opened({ issueType: 'signin_access' });
+    const held = await opened({ issueType: 'signin_access', subject: 'Ｌｏｃｋｅｄ out: 100% of us', body: 'Since a_b was renamed.' });
     await engine.timeGoesTo('2026-11-27T07:50:00.000Z');
-    const solved = await opened();
+    const solved = await opened({ subject: 'ﾄﾞﾛｯﾌﾟ of ÜBER', body: "It's in \\\\server\\share." });
     await engine.timeGoesTo('2026-11-27T08:00:00.000Z');
     const open = await opened();
+    allOpen = await engine.engine.store.head();
     await kenji.post(`/v1/desk/tickets/${solved}/solution`, { body: 'Done.' });
     await engine.timeGoesTo('2026-11-27T08:10:00.000Z');
     await kenji.post(`/v1/desk/tickets/${held}/hold`, { reason: 'Waiting for the vendor.' });
@@ -54,6 +56,19 @@ describe.each(STORES)('lists of tickets over HTTP, on %s', (_stores, openStores)
     ['openedFrom=2026-11-27T16:35:00%2B09:00&openedTo=2026-11-27T07:55:00Z&order=asc', ['held', 'solved']],
   ])('H4 V1 sort and filter by "%s"', async (query, expected) => {
     expect(await listed(query)).toEqual(expected);
+  });
+
+  it.each([
+    ['同期', ['dash']], ['が止', ['dash']], ['ﾌｧｲﾙ', ['dash']], ['LOCKED', ['held']], ['ｌｏｃｋｅｄ', ['held']], ['100%', ['held']], ['%', ['held']], ['a_b', ['held']], ['axb', []],
+    ['ドロップ', ['solved']], ['über', ['solved']], ['U\u0308BER', ['solved']], ["it's", ['solved']], ['\\\\SERVER\\', ['solved']], ['nothing syncs', ['open']], ["'; drop table", []], ['*', []],
+  ])('H4 V5 search for %s in subject and first message', async (q, expected) => {
+    expect(await listed(`q=${encodeURIComponent(q)}`)).toEqual(expected);
+  });
+
+  it('H4 V1 are as they were at a position of the log, or at an instant', async () => {
+    expect(await listed(`status=open&asOf=${allOpen}`)).toEqual(['open', 'solved', 'held', 'dash']);
+    expect(await listed('asOf=2026-11-27T07:45:00Z&order=asc')).toEqual(['dash', 'held']);
+    expect(await listed('asOf=2026-11-27T16:45:00%2B09:00&by=occurred&order=asc')).toEqual(['dash', 'held']);
   });
 
   it.each(['asc', 'desc'])('H4 go on page by page over tickets that are due and such that are not, %s', async (order) => {
