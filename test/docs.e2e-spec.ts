@@ -16,7 +16,10 @@ const INSTALLS = /^npm ci && npm (start|test|run [a-z]+)$/;
 /** Commands that need minutes of a quiet machine. */
 const MEASURES = /^npm run bench/;
 
-const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+const { scripts, bin } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string>; bin: { ledgerdesk: string } };
+
+/** Runs what npx finds, without the second or two that it looks around for each time. */
+const NPX = `npx() { [ "$1" = ledgerdesk ] && shift && "./${bin.ledgerdesk}" "$@"; }`;
 
 /** A running engine on a folder of its own, and the environment that its documents' commands need. */
 const startEngine = async (folder: string) => {
@@ -29,6 +32,11 @@ const startEngine = async (folder: string) => {
 };
 
 describe('every command in the documents works', () => {
+  it('npx finds ledgerdesk', () => {
+    const { status, stdout } = spawnSync('npx', ['ledgerdesk', '--help'], { cwd: root, encoding: 'utf8' });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/^Usage: ledgerdesk /) as string });
+  });
+
   it.each(documents)('%s', async (document) => {
     const blocks = commandsOf(document);
     for (const [, script = ''] of blocks.flatMap((block) => [...block.matchAll(/npm (?:run )?([a-z]+)$/gm)])) {
@@ -39,7 +47,7 @@ describe('every command in the documents works', () => {
     const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-docs-'));
     const { server, env } = await startEngine(join(folder, 'data'));
     try {
-      const ran = spawnSync('bash', ['-euo', 'pipefail', '-c', script], { cwd: root, env: { ...env, WORK: folder }, encoding: 'utf8' });
+      const ran = spawnSync('bash', ['-euo', 'pipefail', '-c', `${NPX}\n${script}`], { cwd: root, env: { ...env, WORK: folder }, encoding: 'utf8' });
       expect({ status: ran.status, stderr: ran.status === 0 ? '' : ran.stderr, refusals: ran.stdout.match(/urn:ledgerdesk:problem:[a-z-]+/g) })
         .toEqual({ status: 0, stderr: '', refusals: null });
     } finally {

@@ -11,7 +11,8 @@ export class PostgresServer {
   private constructor(private readonly process: ChildProcess, readonly url: string) {}
 
   static async start(): Promise<PostgresServer> {
-    const process = spawn(globalThis.process.execPath, [join(__dirname, 'serve.mjs')], { stdio: 'pipe' });
+    // On disk, whatever other tests do: its programs may have to be copied there, and memory may forbid to run them.
+    const process = spawn(globalThis.process.execPath, [join(__dirname, 'serve.mjs')], { stdio: 'pipe', env: { ...globalThis.process.env, TMPDIR: '' } });
     let said = '';
     process.stderr.setEncoding('utf8').on('data', (text: string) => { said += text; });
     for await (const url of createInterface(process.stdout)) return new PostgresServer(process, url);
