@@ -24,7 +24,7 @@ describe('the language of what is said over HTTP', () => {
     expectProblem({ body, headers, status });
     expect(headers.get('content-language')).toBe('ja');
     expect(headers.get('vary')).toContain('accept-language');
-    const { title: _, detail: __, instance: ___, ...rest } = english.body;
+    const { title: _, detail: __, instance: ___, errors: ____, ...rest } = english.body;
     expect(body).toMatchObject({ ...rest, title: japanese, detail: japanese });
     expect(english.headers.get('content-language')).toBe('en');
     expect([english.body['title'], english.body['detail']].join()).not.toMatch(JAPANESE);
@@ -43,6 +43,13 @@ describe('the language of what is said over HTTP', () => {
     ['an address that cannot be read', (by) => by.get('/v1/tickets/%ff')],
   ])('L1 of a refusal is the reader\'s: %s', async (_, call) => {
     expectSameInJapanese(await call(inJapanese(ben)), await call(ben));
+  });
+
+  it('K2 L1 says what is wrong with a field', async () => {
+    const call = async (caller: Caller, body: object): Promise<Body> => (await caller.post('/v1/callbacks', { ...CALLBACK, ...body })).body;
+    expect(await call(inJapanese(aiko), { phone: '12' })).toMatchObject({ errors: [{ field: 'phone', message: japanese }] });
+    expect(await call(inJapanese(aiko), { colour: 'red' })).toMatchObject({ errors: [{ field: 'colour', message: japanese }] });
+    expect(await call(aiko, { phone: '12' })).toMatchObject({ errors: [{ field: 'phone', message: expect.stringContaining('K2') as string }] });
   });
 
   it('L1 H8 of a refusal is the reader\'s before anybody has signed in', async () => {

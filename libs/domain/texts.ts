@@ -19,6 +19,8 @@ export interface RefusalTexts {
   readonly titles: Readonly<Record<string, string>>;
   /** By code. A name in braces stands for that detail of the refusal. */
   readonly details: Readonly<Record<string, string>>;
+  /** What is wrong with a field, by the check that it did not pass. */
+  readonly fields: Readonly<Record<string, string>>;
 }
 
 /** L1: each text in every language that support is given in; one versioned file. */

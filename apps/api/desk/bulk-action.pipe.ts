@@ -16,7 +16,7 @@ export class BulkActionPipe implements PipeTransform<unknown, Promise<BulkAction
     const metatype = typeof action === 'string' ? BULK_ACTIONS.get(action) : undefined;
     if (metatype) return await this.fields.transform(body, { type: 'body', metatype }) as BulkAction;
     throw new Problem(400, 'invalid-input', 'It does not say what is to be done; see errors.', {
-      errors: [{ field: 'action', message: `action must be one of the following values: ${[...BULK_ACTIONS.keys()].join(', ')}` }],
+      errors: [{ field: 'action', message: `action must be one of the following values: ${[...BULK_ACTIONS.keys()].join(', ')}`, check: 'isIn' }],
     });
   }
 }

@@ -6,6 +6,8 @@ import type { Refusal, RefusalReason } from '@ledgerdesk/kernel';
 export interface FieldFault {
   readonly field: string;
   readonly message: string;
+  /** The check that it did not pass, by which other languages say it (config/texts.json). */
+  readonly check: string;
 }
 
 interface Extra {
@@ -36,7 +38,7 @@ export class Problem extends Error {
       status: this.status,
       detail: this.detail,
       ...(rule === undefined ? {} : { rule }),
-      ...(errors === undefined ? {} : { errors }),
+      ...(errors === undefined ? {} : { errors: errors.map(({ field, message }) => ({ field, message })) }),
       ...details,
     };
   }
@@ -50,9 +52,10 @@ const STATUS: Readonly<Record<RefusalReason, number>> = {
 export const problemOf = ({ reason, code, message, rule, details }: Refusal): Problem =>
   new Problem(STATUS[reason], code, message, { ...(rule === undefined ? {} : { rule }), ...(details === undefined ? {} : { details }) });
 
-/** L1: the document in the language of its reader. What is for machines (`type`, `rule`, `errors`) stays as it is. */
-export const documentIn = (language: ServedLanguage, { document, status, code, detail: message, extra: { details = {} } }: Problem, texts: Texts): Problem['document'] => {
+/** L1: the document in the language of its reader. What is for machines (`type`, `rule`, names of fields) stays as it is. */
+export const documentIn = (language: ServedLanguage, { document, status, code, detail: message, extra: { details = {}, errors } }: Problem, texts: Texts): Problem['document'] => {
   if (language === 'en') return document;
-  const title = texts.refusals[language].titles[status] ?? document['title'];
-  return { ...document, title, detail: refusalText({ code, message, details }, language, texts) };
+  const { titles, fields } = texts.refusals[language];
+  const faults = errors?.map(({ field, message: inEnglish, check }) => ({ field, message: fields[check] ?? inEnglish }));
+  return { ...document, title: titles[status] ?? document['title'], detail: refusalText({ code, message, details }, language, texts), ...(faults && { errors: faults }) };
 };

@@ -3,7 +3,7 @@ import { type FieldFault, Problem } from './problem.js';
 
 const faultsOf = (errors: readonly ValidationError[], path = ''): readonly FieldFault[] =>
   errors.flatMap(({ property, constraints, children }) => [
-    ...Object.values(constraints ?? {}).map((message) => ({ field: `${path}${property}`, message })),
+    ...Object.entries(constraints ?? {}).map(([check, message]) => ({ field: `${path}${property}`, message, check })),
     ...faultsOf(children ?? [], `${path}${property}.`),
   ]);
 

@@ -18,7 +18,7 @@ export class ViewNamePipe implements PipeTransform<string, string> {
   transform(value: string): string {
     const name = value.normalize('NFC');
     if (NAME.test(name)) return name;
-    throw new Problem(400, 'invalid-input', 'Some fields are missing or wrong; see errors.', { errors: [{ field: 'name', message: `name ${MESSAGE}` }] });
+    throw new Problem(400, 'invalid-input', 'Some fields are missing or wrong; see errors.', { errors: [{ field: 'name', message: `name ${MESSAGE}`, check: 'matches' }] });
   }
 }
 

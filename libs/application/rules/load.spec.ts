@@ -21,7 +21,7 @@ describe('the files that ship', () => {
     const rules = composedRules(shippedFiles(), zones);
     expect([rules.prices.version, rules.taxonomy.version, rules.calendarsVersion]).toEqual(Array(3).fill('2026-11-22.1'));
     expect(rules.policy.version).toBe('2026-11-28.1');
-    expect(rules.texts.version).toBe('2026-11-28.2');
+    expect(rules.texts.version).toBe('2026-11-28.3');
     expect([...rules.hours.keys()].sort()).toEqual(['always', 'dash-live', 'japanese-desk']);
     expect([...rules.calendars.keys()]).toEqual(['japanese-desk', 'dash-live', 'standard-live']);
     expect(rules.zones.version).not.toBe('');

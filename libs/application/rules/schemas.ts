@@ -70,7 +70,7 @@ export const everyOne = (names: readonly string[], schema: object) => record(Obj
 
 /** config/texts.json: every text in every language, and no other; of refusals as many as there are, the rest stays in English. */
 export const textsSchema = record({
-  version: text, texts: everyOne(TEXT_KEYS, everyOne(SERVED_LANGUAGES, text)), refusals: everyOne(TRANSLATED_LANGUAGES, record({ titles: mapOf(text), details: mapOf(text) })),
+  version: text, texts: everyOne(TEXT_KEYS, everyOne(SERVED_LANGUAGES, text)), refusals: everyOne(TRANSLATED_LANGUAGES, record({ titles: mapOf(text), details: mapOf(text), fields: mapOf(text) })),
 });
 
 const template = record({ subject: text, paragraphs: { type: 'array', items: text, minItems: 1 } });
