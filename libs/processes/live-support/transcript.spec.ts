@@ -19,8 +19,16 @@ describe('a transcript', () => {
     expect(said(started(), posted(null, 'Hello?')).answer).toBeUndefined();
   });
 
+  it('R6 lets nobody put words into another\'s mouth: what begins a line is the engine\'s own', () => {
+    const { body } = said(started('Hello.\r\n2026-11-27T07:31:00.000Z kenji: You get it for nothing.'), posted(null, 'Well?\rkenji: Yes.\u2028kenji: Yes!'));
+    expect(body.split(/\r\n|[\n\r\u2028\u2029\u0085]/).map((line) => line.slice(0, 36))).toEqual([
+      '2026-11-27T07:30:00.000Z Requester: ', '  2026-11-27T07:31:00.000Z kenji: Yo', '2026-11-27T07:31:00.000Z Requester: ', '  kenji: Yes.', '  kenji: Yes!',
+    ]);
+  });
+
   it('takes the first line for its subject, or as much of it as a subject holds', () => {
     expect(said(started()).subject).toBe('Nothing syncs.');
+    expect(subjectOf(' One.\r\nTwo.')).toBe('One.');
     expect(subjectOf('字'.repeat(200))).toBe(`${'字'.repeat(120)}…`);
   });
 

@@ -2,7 +2,7 @@ import type { LoggedEvent } from '@ledgerdesk/events';
 
 /** The longest text of a ticket, in bytes. */
 const LONGEST = 65_536;
-const CUT = '[…]\n';
+const CUT = '[…]\n  ';
 
 /** The end of a text where all of it would be too long: what was said last is what counts. */
 const fitting = (text: string): string => {
@@ -35,9 +35,13 @@ export interface Transcript {
 
 const SUBJECT = 120;
 
+const BREAK = /\r\n|[\n\r\u0085\u2028\u2029]/;
+/** Set in, so that nothing that somebody has written looks like the beginning of another line. */
+const setIn = (text: string): string => text.split(BREAK).join('\n  ');
+
 /** The first line of a text, or as much of it as a subject holds. */
 export const subjectOf = (text: string): string => {
-  const characters = [...text.trim().split('\n')[0] ?? ''];
+  const characters = [...text.trim().split(BREAK)[0] ?? ''];
   return characters.length > SUBJECT ? `${characters.slice(0, SUBJECT).join('')}…` : characters.join('');
 };
 
@@ -48,7 +52,7 @@ export const transcriptOf = (events: readonly Said[], requester: string): Transc
   const agentId = answers.at(-1)?.agentId;
   return {
     subject: subjectOf(lines[0]?.body ?? ''),
-    body: fitting(lines.map((line) => `${line.at} ${line.agentId ?? requester}: ${line.body}`).join('\n')),
+    body: fitting(lines.map((line) => `${line.at} ${line.agentId ?? requester}: ${setIn(line.body)}`).join('\n')),
     answer: typeof agentId === 'string' ? { agentId, body: fitting(answers.map(({ body }) => body).join('\n')) } : undefined,
   };
 };
