@@ -1,10 +1,21 @@
 import { comparePositions, type Instant, type Position } from '@ledgerdesk/kernel';
-import { type ReadableLog, START } from './port.js';
+import { isForeign } from './esdb-format.js';
+import { isLogIdentity } from './log-identity.js';
+import { type ReadableLog, START, type StoredEvent } from './port.js';
 
-/** When the log's last event was recorded, so that a clock can go on from there; undefined for an empty log. */
+/** False for what others wrote beside the engine, and for the event that names a log: other clocks than the engine's stamped them. */
+export const isStampedByEngine = (event: Pick<StoredEvent, 'stream' | 'metadata'>): boolean => !isForeign(event) && !isLogIdentity(event);
+
+const LOOK = 100;
+
+/** When the engine recorded its last event, so that a clock can go on from there; undefined where there is none. */
 export const lastRecordedAt = async (log: ReadableLog): Promise<Instant | undefined> => {
-  const { events } = await log.readAll({ direction: 'backward', limit: 1 });
-  return events[0]?.recordedAt;
+  for (let after: Position | undefined; ;) {
+    const { events, end, lookedAt } = await log.readAll({ direction: 'backward', limit: LOOK, ...(after !== undefined && { after }) });
+    const last = events.find(isStampedByEngine);
+    if (last || end) return last?.recordedAt;
+    after = lookedAt;
+  }
 };
 
 /** When the last event at or before a position was recorded; undefined where there is none. */

@@ -39,6 +39,13 @@ describe('offline replay', () => {
     expect(await totals({ recorded: AT(9) }, 2)).toEqual({ a: 111 });
   });
 
+  it('lets no clock but the engine\'s say when something was recorded', async () => {
+    const log = new MemoryLog();
+    log.add({ type: 'LogNamed', data: {}, stream: 'ledgerdesk-log', recordedAt: AT(9) }, { ...noise, metadata: '{"foreign":{}}', recordedAt: AT(9) }, { ...counted(1, 'a'), recordedAt: AT(6) });
+    expect((await replay(tally, { log, decode, until: { recorded: AT(6) } })).get('a')).toMatchObject({ total: 1 });
+    expect((await replay(tally, { log, decode, until: { recorded: AT(5) } })).size).toBe(0);
+  });
+
   it('takes what occurred by an instant, in log order', async () => {
     expect(await totals({ occurred: AT(1) })).toEqual({ a: 10, b: 10 });
     expect(await totals({ occurred: AT(3) }, 1)).toEqual({ a: 110, b: 10 });

@@ -1,7 +1,7 @@
 import { isWithin, type Until, untilOf } from './until.js';
 
 const T = (hour: string): string => `2026-11-02T${hour}:00:00.000Z`;
-const event = { position: '7', occurredAt: T('08'), recordedAt: T('10') };
+const event = { stream: 'ticket-1', position: '7', occurredAt: T('08'), recordedAt: T('10'), metadata: '{}' };
 
 describe('how far a replay goes', () => {
   it('is a position, or an instant by when events were recorded or occurred; or the head', () => {

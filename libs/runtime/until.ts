@@ -1,5 +1,5 @@
 import { comparePositions, type Instant, type Position } from '@ledgerdesk/kernel';
-import { START, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
+import { isStampedByEngine, START, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
 
 /**
  * How far a replay goes: to the head; through a position; through the prefix before the first event recorded after an
@@ -25,7 +25,7 @@ export const untilOf = (moment: AsOf | undefined, by: InstantCounts = 'recorded'
   return by === 'occurred' ? { occurred: moment.instant } : { recorded: moment.instant };
 };
 
-type Placed = Pick<StoredEvent, 'position' | 'recordedAt' | 'occurredAt'>;
+type Placed = Pick<StoredEvent, 'stream' | 'position' | 'recordedAt' | 'occurredAt' | 'metadata'>;
 
 /** Whether a replay that goes so far takes an event in. */
 export const isWithin = (until: Until, event: Placed): boolean => !liesBeyond(until)(event) && counts(until)(event);
@@ -55,7 +55,7 @@ export async function* pagesUntil({ log, until, types, batch, onPage }: Pages): 
 
 const liesBeyond = (until: Until) => (event: Placed): boolean =>
   'position' in until ? comparePositions(event.position, until.position) > 0
-    : 'recorded' in until && event.recordedAt > until.recorded;
+    : 'recorded' in until && event.recordedAt > until.recorded && isStampedByEngine(event);
 
 const counts = (until: Until) => (event: Placed): boolean =>
   !('occurred' in until) || event.occurredAt <= until.occurred;

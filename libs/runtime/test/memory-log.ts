@@ -9,6 +9,8 @@ export interface Draft {
   readonly data: object;
   readonly occurredAt?: string;
   readonly recordedAt?: string;
+  readonly stream?: string;
+  readonly metadata?: string;
 }
 
 const matches = ({ types }: LogFilter, event: StoredEvent): boolean => types === undefined || types.includes(event.type);
@@ -81,8 +83,8 @@ export class MemoryLog implements ReadableLog {
     if (fault) throw fault;
   }
 
-  #stored({ type, data, occurredAt = '2026-11-02T08:00:00.000Z', recordedAt = occurredAt }: Draft, index: number): StoredEvent {
-    const place = { id: `event-${index}`, stream: 'sample-1', revision: index, position: String((index + 1) * 3) };
-    return { ...place, type, version: 1, occurredAt, recordedAt, data: JSON.stringify(data), metadata: '{}' };
+  #stored({ type, data, occurredAt = '2026-11-02T08:00:00.000Z', recordedAt = occurredAt, stream = 'sample-1', metadata = '{}' }: Draft, index: number): StoredEvent {
+    const place = { id: `event-${index}`, stream, revision: index, position: String((index + 1) * 3) };
+    return { ...place, type, version: 1, occurredAt, recordedAt, data: JSON.stringify(data), metadata };
   }
 }
