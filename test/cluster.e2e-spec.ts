@@ -45,8 +45,8 @@ describe('one store, two engines that answer, two workers and PostgreSQL', () =>
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-cluster-'));
   let postgres: PostgresServer;
   let store: EngineProcess;
-  let apis: readonly EngineProcess[];
-  let workers: readonly EngineProcess[];
+  let apis: readonly EngineProcess[] = [];
+  let workers: readonly EngineProcess[] = [];
 
   const token = (options: Omit<Parameters<typeof issueToken>[0], 'days'>) => issueToken({ days: 1, ...options }, settingsFrom({ DATA_DIR: join(folder, 'engine') }));
   const at = (api: number, signedIn: string): Caller => new Caller(() => apis[api % 2]?.url ?? '', signedIn);
@@ -112,7 +112,7 @@ describe('one store, two engines that answer, two workers and PostgreSQL', () =>
     const shared = { ...common, EVENTSTORE_URL: `esdb://127.0.0.1:${esdbPort}?tls=false`, DATABASE_URL: postgres.url };
     apis = await Promise.all([1, 2].map(() => EngineProcess.start({ ...shared, ROLES: 'http' })));
     workers = await Promise.all([1, 2].map(() => EngineProcess.start({ ...shared, ROLES: 'projections,deadlines,processes' })));
-  }, 60_000);
+  }, 120_000);
 
   afterAll(async () => {
     await Promise.all([...apis, ...workers].map((each) => each.stop()));
