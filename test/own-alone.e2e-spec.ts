@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { createHash } from 'node:crypto';
 import { CALLBACK, CHAT, TEAM, TICKET } from './api/acme.js';
 import type { Body, Caller, Reply } from './api/caller.js';
 import { descriptionBy, routesIn } from './api/described.js';
@@ -9,13 +10,16 @@ const NOW = '2026-11-27T07:30:00.000Z';
 const PEOPLE = ['aiko', 'ben', 'namesake'] as const;
 type Person = (typeof PEOPLE)[number];
 
+const SUBJECTS = ['Sync stands still', 'Locked out', 'ＳＹＮＣ again'] as const;
+const HASHES = SUBJECTS.map((subject) => createHash('sha256').update(subject).digest('hex'));
+
 const deed = fc.record({
   who: fc.constantFrom<Person>('aiko', 'aiko', 'ben', 'namesake'),
   what: fc.constantFrom('ask', 'ask', 'ask', 'reply', 'answer', 'note', 'hold', 'solve', 'follow-up', 'call', 'chat', 'end-chat', 'view'),
   nth: fc.nat(3),
   product: fc.constantFrom('dropbox', 'dash'),
   issueType: fc.constantFrom('sync_upload', 'signin_access'),
-  subject: fc.constantFrom('Sync stands still', 'Locked out', 'ＳＹＮＣ again'),
+  subject: fc.constantFrom(...SUBJECTS),
 });
 const stories = fc.array(deed, { minLength: 5, maxLength: 20 });
 type Deed = typeof deed extends fc.Arbitrary<infer D> ? D : never;
@@ -66,7 +70,10 @@ class World {
     const [ticket = 'none', chat = 'none'] = [own.tickets[nth], own.chats[nth]];
     const keep = ({ body }: Reply, place: string[], field: string): void => { if (typeof body[field] === 'string') place.push(body[field]); };
     switch (what) {
-      case 'ask': return keep(await caller.post('/v1/tickets', { ...TICKET, product, issueType, subject }), own.tickets, 'ticketId');
+      case 'ask': {
+        const { body: { uploadId } } = await caller.upload(subject, 'what happened.txt', 'text/plain');
+        return keep(await caller.post('/v1/tickets', { ...TICKET, product, issueType, subject, uploads: [uploadId] }), own.tickets, 'ticketId');
+      }
       case 'follow-up': return keep(await caller.post('/v1/tickets', { ...TICKET, product, issueType, subject, followUpOf: ticket }), own.tickets, 'ticketId');
       case 'reply': return void await caller.post(`/v1/tickets/${ticket}/replies`, { body: subject });
       case 'answer': return void await agent.post(`/v1/desk/tickets/${ticket}/answers`, { body: subject });
@@ -89,10 +96,11 @@ const QUERIES = [
   `asOf=${NOW}&by=occurred&q=sync`,
 ];
 
-/** What aiko may ask, by route: everything that a member can read over HTTP, but for the bills of a team and an open stream. */
+/** What aiko may ask, by route: everything that a member can read over HTTP, but for the bills of a team and open streams. */
 const questionsTo = ({ tickets, callbacks, chats }: Belongings): Readonly<Record<string, readonly string[]>> => ({
   'GET /v1/tickets': QUERIES.map((query) => `/v1/tickets?${query}`),
   'GET /v1/tickets/{ticketId}': tickets.flatMap((id) => [`/v1/tickets/${id}`, `/v1/tickets/${id}?asOf=${NOW}`]),
+  'GET /v1/tickets/{ticketId}/attachments/{sha256}': tickets.flatMap((id) => HASHES.map((sha256) => `/v1/tickets/${id}/attachments/${sha256}`)),
   'GET /v1/tickets/{ticketId}/clock': tickets.map((id) => `/v1/tickets/${id}/clock`),
   'GET /v1/tickets/views': ['/v1/tickets/views'],
   'GET /v1/tickets/views/{name}': ['/v1/tickets/views/mine'],
@@ -105,7 +113,7 @@ const questionsTo = ({ tickets, callbacks, chats }: Belongings): Readonly<Record
   'GET /v1/hub/programme': ['/v1/hub/programme'],
   'GET /v1/hub/root-cause-sessions/{quarter}/agenda': ['/v1/hub/root-cause-sessions/2026-Q4/agenda'],
 });
-const LEFT_OUT = ['GET /v1/teams/{teamId}/add-ons', 'GET /v1/teams/{teamId}/charges', 'GET /v1/chats/{chatId}/updates'];
+const LEFT_OUT = ['GET /v1/teams/{teamId}/add-ons', 'GET /v1/teams/{teamId}/charges', 'GET /v1/chats/{chatId}/updates', 'GET /v1/hub/updates'];
 
 describe('what a requester is told', () => {
   let shared: TestEngine;

@@ -1,3 +1,4 @@
+import type { StoredEvent } from '@ledgerdesk/event-store';
 import { decode } from '@ledgerdesk/event-store';
 import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import { EVENT_TYPES } from '@ledgerdesk/events';
@@ -53,11 +54,12 @@ describe('a simulation', () => {
 
   it('E5 E6 L3 P9 P10 Q1 Q2 is reported as a recount of its raw log comes to, and another log is not', async () => {
     const engine = await TestEngine.open('2026-11-20T00:00:00.000Z', { ROLES: 'http,projections' }, (DATA_DIR) =>
-      simulate(settingsFrom({ DATA_DIR }), { teams: 25, days: 150, seed: 17, start: '2026-06-23T00:00:00.000Z' }));
+      simulate(settingsFrom({ DATA_DIR }), { teams: 60, days: 150, seed: 17, start: '2026-06-23T00:00:00.000Z' }));
     try {
       const auditor = await engine.as({ kind: 'auditor', subject: 'recount' });
       const reports = await Promise.all(['responses', 'charges', 'digests'].map(async (name) => (await auditor.get(`/v1/reports/${name}`)).body));
-      const { events } = await engine.engine.store.readAll({ limit: 100_000 });
+      const events: StoredEvent[] = [];
+      for (let page; !page?.end; events.push(...page.events)) page = await engine.engine.store.readAll(page ? { after: page.lookedAt } : {});
       const raw = events.map(decode).map((event): RawEvent => ({ ...event, data: { ...event.data } }));
       const [responses, charges, digests] = reports;
       expect(recounted(raw)).toEqual({ responses, charges, digests });

@@ -23,6 +23,7 @@ import { validation } from './http/validation.js';
 import { describeApi } from './openapi.js';
 import { healthOf } from './operations/health.js';
 import { Metrics } from './operations/metrics.js';
+import { endingSilentConnections } from './http/silent-connections.js';
 import { signInHook } from './sign-in/sign-in.hook.js';
 import { TokenVerifier } from './sign-in/token-verifier.js';
 
@@ -72,9 +73,12 @@ const prepare = async (app: NestFastifyApplication, engine: Engine, routes: Rout
 const SWEEP_MS = 50;
 
 /** Finishes the requests at hand. Connections that fall idle only then would be kept alive for minutes: they are closed, too. */
-const closeListening = async (app: NestFastifyApplication): Promise<void> => {
+const closeListening = async (app: NestFastifyApplication, endSilentConnections: () => void): Promise<void> => {
   const { server } = app.getHttpAdapter().getInstance();
-  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+  const sweep = setInterval(() => {
+    server.closeIdleConnections();
+    endSilentConnections();
+  }, SWEEP_MS);
   await app.close();
   clearInterval(sweep);
 };
@@ -98,12 +102,13 @@ export const createServer = async (engine: Engine, beside: readonly DynamicModul
   await prepare(app, engine, new RouteTable(), metrics);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
+  const endSilentConnections = endingSilentConnections(app.getHttpAdapter().getInstance().server);
   await duties.start(app, metrics);
   return {
     app, commands: app.get(CommandBus), processes: () => duties.processStatus(),
     close: async () => {
       stopping = true;
-      await closeListening(app);
+      await closeListening(app, endSilentConnections);
       await duties.stop();
       await engine.close();
     },

@@ -15,7 +15,7 @@ const ROLES: readonly [AdminRole, ...AdminRole[]] = ['team_admin', 'support_admi
 const RHYTHM = [0.15, 1.2, 1.1, 1, 1, 0.9, 0.25] as const;
 const NO_FILTER = { status: null, product: null, issueType: null, openedFrom: null, openedTo: null, sort: null, order: null } as const;
 
-/** One member's life in a team: asks, chats, calls, keeps a view, is a Champion or is given other roles, and sometimes leaves. */
+/** One member's life in a team: asks, chats, calls, keeps a view, is a Champion for a while or is given other roles, and sometimes leaves. */
 export class MemberStory {
   private readonly asker: Asker;
   private tickets = 0;
@@ -29,16 +29,17 @@ export class MemberStory {
     const { teller: { teamId, chance }, asker: { memberId, language }, n } = this;
     const roles = n === 1 ? ['team_admin' as const] : chance.happens(0.3) ? [chance.oneOf(ROLES)] : [];
     await this.send(from, { type: 'AddMember', teamId, memberId, name: `Member ${n}`, email: `${memberId}@${teamId}.example`, language, roles });
-    if (chance.happens(0.04)) await this.beChampion(from);
+    if (chance.happens(0.04)) await this.beChampion({ from, days });
     if (n > 1) this.planChanges({ from, days });
     if (roles.length > 0) this.planView({ from, days });
     for (let day = 0; day < days; day++) this.planDay(from + day * DAY, roles.length > 0);
   }
 
-  private async beChampion(at: number): Promise<void> {
+  private async beChampion(span: Span): Promise<void> {
     const { teller: { teamId, chance }, asker: { memberId }, pod } = this;
-    await this.send(at, { type: 'NameChampion', teamId, memberId, level: chance.happens(0.5) ? 'epic' : 'grand' });
-    if (chance.happens(0.7)) new ProgrammeStory(this.teller, memberId, pod.agentFor('ja')).beginForChampion(at);
+    await this.send(span.from, { type: 'NameChampion', teamId, memberId, level: chance.happens(0.5) ? 'epic' : 'grand' });
+    if (chance.happens(0.7)) new ProgrammeStory(this.teller, memberId, pod.agentFor('ja')).beginForChampion(span.from);
+    this.sometime(span, 0.3, { type: 'WithdrawChampion', teamId, memberId });
   }
 
   /** Some are given a role or lose it, some leave. */
