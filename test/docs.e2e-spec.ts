@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,6 +11,10 @@ const documents = ['README.md', ...readdirSync(join(root, 'docs')).filter((name)
 /** The commands of a document: its bash blocks, in order. */
 const commandsOf = (document: string): readonly string[] =>
   [...readFileSync(join(root, document), 'utf8').matchAll(/^```bash\n([\s\S]*?)^```$/gm)].map(([, block]) => block?.trim() ?? '');
+
+/** What a document says that its commands print: its text blocks. */
+const promisedBy = (document: string): readonly string[] =>
+  [...readFileSync(join(root, document), 'utf8').matchAll(/^```text\n([\s\S]*?)^```$/gm)].map(([, block = '']) => block);
 
 /** Commands that a test cannot run from within itself; what they call is proven to be there. */
 const INSTALLS = /^npm ci && npm (start|test|run [a-z]+)$/;
@@ -21,6 +26,15 @@ const { scripts, bin } = JSON.parse(readFileSync(join(root, 'package.json'), 'ut
 /** Runs what npx finds, without the second or two that it looks around for each time. */
 const NPX = `npx() { [ "$1" = ledgerdesk ] && shift && "./${bin.ledgerdesk}" "$@"; }`;
 
+/** For an engine that a document starts itself. */
+const freePort = async (): Promise<string> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return `${port}`;
+};
+
 /** A running engine on a folder of its own, and the environment that its documents' commands need. */
 const startEngine = async (folder: string) => {
   const server = spawn(process.execPath, ['dist/apps/api/main.js'], {
@@ -28,7 +42,7 @@ const startEngine = async (folder: string) => {
   });
   const [line] = await once(server.stdout, 'data') as [Buffer];
   const port = /:(\d+)/.exec(String(line))?.[1] ?? '';
-  return { server, env: { ...process.env, NODE_ENV: 'development', DATA_DIR: folder, PORT: port } };
+  return { server, env: { ...process.env, NODE_ENV: 'development', DATA_DIR: folder, PORT: port, TUTORIAL_PORT: await freePort() } };
 };
 
 describe('every command in the documents works', () => {
@@ -50,6 +64,7 @@ describe('every command in the documents works', () => {
       const ran = spawnSync('bash', ['-euo', 'pipefail', '-c', `${NPX}\n${script}`], { cwd: root, env: { ...env, WORK: folder }, encoding: 'utf8' });
       expect({ status: ran.status, stderr: ran.status === 0 ? '' : ran.stderr, refusals: ran.stdout.match(/urn:ledgerdesk:problem:[a-z-]+/g) })
         .toEqual({ status: 0, stderr: '', refusals: null });
+      for (const promised of promisedBy(document)) expect(ran.stdout).toContain(promised);
     } finally {
       server.kill('SIGTERM');
       await once(server, 'exit');
