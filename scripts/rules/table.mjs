@@ -11,8 +11,13 @@ const ids = new Set(Object.values(sections).flatMap(Object.keys));
 const filesUnder = (folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
   .map((entry) => relative(root, join(entry.parentPath, entry.name)))
-  .filter((file) => !file.includes('bench/'))
+  .filter((file) => !/bench\/|apps\/cli\/(simulate|demo)\//.test(file))
   .sort();
+
+/** Where a rule is decided comes before what is made of it. */
+const ROOMS = ['libs/business-time/', 'libs/domain/', 'libs/events/', 'libs/application/', 'projections/', 'libs/', 'apps/api/', 'apps/', 'test/'];
+const roomOf = (file) => ROOMS.findIndex((room) => file.startsWith(room));
+const byRoom = (a, b) => roomOf(a) - roomOf(b) || (a < b ? -1 : 1);
 
 const isTest = (file) => /[.-]spec\.ts$/.test(file) || file.startsWith('test/');
 const rulesIn = (text) => [...new Set(text.match(/\b[A-Z]\d{1,2}\b/g) ?? [])].filter((id) => ids.has(id));
@@ -42,7 +47,7 @@ const filesByRule = (files, textsOf) => {
   return found;
 };
 
-const files = ['apps', 'libs', 'projections', 'test'].flatMap(filesUnder);
+const files = ['apps', 'libs', 'projections', 'test'].flatMap(filesUnder).sort(byRoom);
 const homes = filesByRule(files.filter((file) => !isTest(file)), (file) => [readFileSync(join(root, file), 'utf8')]);
 const proofs = filesByRule(files.filter(isTest), titlesIn);
 
