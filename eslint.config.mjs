@@ -22,17 +22,30 @@ export default tseslint.config(
     files: PURE_ROOMS.map((room) => `${room}/**/*.ts`),
     ignores: ['**/*.spec.ts'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: [
-        { group: ['node:*', '@nestjs/*', 'rxjs', 'rxjs/*', 'reflect-metadata'], message: pure('no framework and no machine in it.') },
-      ] }],
-      'no-restricted-properties': ['error',
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['node:*', '@nestjs/*', 'rxjs', 'rxjs/*', 'reflect-metadata'],
+              message: pure('no framework and no machine in it.'),
+            },
+          ],
+        },
+      ],
+      'no-restricted-properties': [
+        'error',
         { object: 'Date', property: 'now', message: pure('time arrives in the command.') },
         { object: 'Math', property: 'random', message: pure('ids and chance arrive in the command.') },
         { object: 'crypto', property: 'randomUUID', message: pure('ids arrive in the command.') },
         { object: 'Temporal', property: 'Now', message: pure('time arrives in the command.') },
       ],
-      'no-restricted-syntax': ['error',
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: pure('time arrives in the command.') },
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: pure('time arrives in the command.'),
+        },
       ],
       'no-restricted-globals': ['error', 'process', 'setTimeout', 'setInterval', 'performance'],
     },

@@ -5,10 +5,13 @@ import { anyRowsOf } from './any-rows.js';
 import { dashboard } from './dashboard/definition.js';
 import type { PageRequest } from './page.js';
 
-const rows = readerAfter(dashboard, ...['acme.aiko', 'acme.ben', 'acme-2.aiko', 'globex.aiko'].map((key, index) => {
-  const [teamId = '', requesterId = ''] = key.split('.');
-  return happened('TicketOpened', { teamId, requesterId, ticketId: `t-${index}` });
-}));
+const rows = readerAfter(
+  dashboard,
+  ...['acme.aiko', 'acme.ben', 'acme-2.aiko', 'globex.aiko'].map((key, index) => {
+    const [teamId = '', requesterId = ''] = key.split('.');
+    return happened('TicketOpened', { teamId, requesterId, ticketId: `t-${index}` });
+  }),
+);
 const keysOf = async (prefix: string, page: PageRequest = {}) => {
   const found = await anyRowsOf(rows, 'dashboard', prefix, page);
   return isRefusal(found) ? found : { keys: found.items.map(({ key }) => key), next: found.next };
@@ -16,7 +19,10 @@ const keysOf = async (prefix: string, page: PageRequest = {}) => {
 
 describe('rows of any read model', () => {
   it('come by key, and only those that begin as asked', async () => {
-    expect(await keysOf('')).toEqual({ keys: ['acme-2.aiko', 'acme.aiko', 'acme.ben', 'globex.aiko'], next: undefined });
+    expect(await keysOf('')).toEqual({
+      keys: ['acme-2.aiko', 'acme.aiko', 'acme.ben', 'globex.aiko'],
+      next: undefined,
+    });
     expect(await keysOf('acme.')).toEqual({ keys: ['acme.aiko', 'acme.ben'], next: undefined });
     expect(await keysOf('initech.')).toEqual({ keys: [], next: undefined });
   });
@@ -24,7 +30,13 @@ describe('rows of any read model', () => {
   it('come page by page', async () => {
     const first = await keysOf('', { limit: 3 });
     expect(first).toMatchObject({ keys: ['acme-2.aiko', 'acme.aiko', 'acme.ben'] });
-    expect(await keysOf('', { limit: 3, cursor: String('next' in first && first.next) })).toEqual({ keys: ['globex.aiko'], next: undefined });
-    expect(await keysOf('', { limit: 1_001 })).toMatchObject({ code: 'limit-out-of-range', message: expect.stringContaining('1 to 1000') as string });
+    expect(await keysOf('', { limit: 3, cursor: String('next' in first && first.next) })).toEqual({
+      keys: ['globex.aiko'],
+      next: undefined,
+    });
+    expect(await keysOf('', { limit: 1_001 })).toMatchObject({
+      code: 'limit-out-of-range',
+      message: expect.stringContaining('1 to 1000') as string,
+    });
   });
 });

@@ -10,7 +10,10 @@ const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 
 /** An opaque base64url text. Order columns and keys are ids and instants, so that ASCII is enough. */
 export const encodeCursor = ({ order, values, key }: CursorPlace): string =>
-  btoa(JSON.stringify([order, ...values, key])).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  btoa(JSON.stringify([order, ...values, key]))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
 
 /** The place that a cursor of a list in this order, by so many columns, stands for; undefined if it is none. */
 export const decodeCursor = (cursor: string, order: string, columns: number): CursorPlace | undefined => {

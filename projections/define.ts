@@ -10,7 +10,11 @@ interface LoggedAs<Type extends EventType> extends Omit<RecordedEvent, 'type' | 
 export type Logged<Type extends EventType> = { [T in Type]: LoggedAs<T> }[Type];
 
 /** What one type of event does to a row; `undefined` back removes the row. */
-export type Handler<R extends Row, Type extends EventType> = (row: R | undefined, event: Logged<Type>, key: string) => R | undefined;
+export type Handler<R extends Row, Type extends EventType> = (
+  row: R | undefined,
+  event: Logged<Type>,
+  key: string,
+) => R | undefined;
 
 interface Given<R extends Row, Type extends EventType> {
   readonly name: string;
@@ -22,9 +26,10 @@ interface Given<R extends Row, Type extends EventType> {
 }
 
 /** A projection written as a table of handlers: what it handles is what the table names. */
-export const defineProjection = <R extends Row, Type extends EventType>(
-  { on, ...given }: Given<R, Type>,
-): Projection<DomainEvent, R> => ({
+export const defineProjection = <R extends Row, Type extends EventType>({
+  on,
+  ...given
+}: Given<R, Type>): Projection<DomainEvent, R> => ({
   ...given,
   handles: Object.keys(on),
   evolve<T extends Type>(key: string, row: R | undefined, event: Logged<T>) {

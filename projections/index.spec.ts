@@ -10,21 +10,32 @@ describe('the read models', () => {
     expect(new Set(PROJECTIONS.map(({ name }) => name)).size).toBe(PROJECTIONS.length);
   });
 
-  it.each(PROJECTIONS.map((projection) => [projection.name, projection] as const))('%s handles events of the catalogue, each once', (_, { handles }) => {
-    expect(EVENT_TYPES).toEqual(expect.arrayContaining([...handles]));
-    expect(new Set(handles).size).toBe(handles.length);
-  });
+  it.each(PROJECTIONS.map((projection) => [projection.name, projection] as const))(
+    '%s handles events of the catalogue, each once',
+    (_, { handles }) => {
+      expect(EVENT_TYPES).toEqual(expect.arrayContaining([...handles]));
+      expect(new Set(handles).size).toBe(handles.length);
+    },
+  );
 
-  it.each(PROJECTIONS.map((projection) => [projection.name, projection] as const))('%s indexes columns that it keeps', (_, { table }) => {
-    expect(Object.keys(table.columns)).toEqual(expect.arrayContaining(table.indexes.flat()));
-  });
+  it.each(PROJECTIONS.map((projection) => [projection.name, projection] as const))(
+    '%s indexes columns that it keeps',
+    (_, { table }) => {
+      expect(Object.keys(table.columns)).toEqual(expect.arrayContaining(table.indexes.flat()));
+    },
+  );
 
-  it.each(PROJECTIONS.map((projection) => [projection.name, projection] as const))('%s keeps rows that every store gives back as they were', (_, projection) => {
-    fc.assert(fc.property(fc.oneof(ticketHistories, liveHistories), (log) => {
-      for (const row of foldedFrom(projection, log).values()) {
-        expect(JSON.parse(JSON.stringify(row))).toStrictEqual(row);
-        expect(() => columnValues(projection.table, row)).not.toThrow();
-      }
-    }));
-  });
+  it.each(PROJECTIONS.map((projection) => [projection.name, projection] as const))(
+    '%s keeps rows that every store gives back as they were',
+    (_, projection) => {
+      fc.assert(
+        fc.property(fc.oneof(ticketHistories, liveHistories), (log) => {
+          for (const row of foldedFrom(projection, log).values()) {
+            expect(JSON.parse(JSON.stringify(row))).toStrictEqual(row);
+            expect(() => columnValues(projection.table, row)).not.toThrow();
+          }
+        }),
+      );
+    },
+  );
 });

@@ -19,8 +19,23 @@ import { webhookList } from './webhooks/definition.js';
 
 /** Every read model of the engine. */
 export const PROJECTIONS: readonly Projection[] = [
-  responseDeadlines, ticketList, ticketThread, issuePatterns, productPatterns, dashboard, liveQueue, liveAgents, agentQueue, addOnLedger,
-  addOnInquiries, webhookList, teamTrends, recommendations, responseReport, featureDigests, attachments,
+  responseDeadlines,
+  ticketList,
+  ticketThread,
+  issuePatterns,
+  productPatterns,
+  dashboard,
+  liveQueue,
+  liveAgents,
+  agentQueue,
+  addOnLedger,
+  addOnInquiries,
+  webhookList,
+  teamTrends,
+  recommendations,
+  responseReport,
+  featureDigests,
+  attachments,
 ];
 
 export * from './add-on-inquiries/definition.js';

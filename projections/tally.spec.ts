@@ -4,9 +4,23 @@ const counted = (name: string, month: string, count: number) => ({ name, month, 
 
 describe('a tally', () => {
   it('D4 D5 has the most frequent first, equals by name, and months in order', () => {
-    const found = tally([counted('c', '2026-12', 1), counted('b', '2026-11', 1), counted('a', '2026-12', 3), counted('a', '2026-10', 1), counted('c', '2026-10', 4)]);
-    expect(found.map(({ name, count }) => [name, count])).toEqual([['c', 5], ['a', 4], ['b', 1]]);
-    expect(found.map(({ months }) => months.map(({ month }) => month))).toEqual([['2026-10', '2026-12'], ['2026-10', '2026-12'], ['2026-11']]);
+    const found = tally([
+      counted('c', '2026-12', 1),
+      counted('b', '2026-11', 1),
+      counted('a', '2026-12', 3),
+      counted('a', '2026-10', 1),
+      counted('c', '2026-10', 4),
+    ]);
+    expect(found.map(({ name, count }) => [name, count])).toEqual([
+      ['c', 5],
+      ['a', 4],
+      ['b', 1],
+    ]);
+    expect(found.map(({ months }) => months.map(({ month }) => month))).toEqual([
+      ['2026-10', '2026-12'],
+      ['2026-10', '2026-12'],
+      ['2026-11'],
+    ]);
     expect(tally([counted('z', '2026-11', 2), counted('y', '2026-12', 2)]).map(({ name }) => name)).toEqual(['y', 'z']);
   });
 

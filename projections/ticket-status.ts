@@ -26,7 +26,16 @@ const STATUS_FILTERS = {
 } as const satisfies Record<TicketStatusFilter, readonly TicketStatus[]>;
 
 /** The condition that a status filter puts to the column `status`. */
-export const withStatus = (filter: TicketStatusFilter): Condition => ({ column: 'status', is: 'in', value: STATUS_FILTERS[filter] });
+export const withStatus = (filter: TicketStatusFilter): Condition => ({
+  column: 'status',
+  is: 'in',
+  value: STATUS_FILTERS[filter],
+});
 
 /** The order of statuses in a ticket's life, as text: cursors carry text. */
-export const STATUS_ORDER: Readonly<Record<TicketStatus, string>> = { open: '1', 'on-hold': '2', solved: '3', closed: '4' };
+export const STATUS_ORDER: Readonly<Record<TicketStatus, string>> = {
+  open: '1',
+  'on-hold': '2',
+  solved: '3',
+  closed: '4',
+};

@@ -5,7 +5,18 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 const stamp = join(root, 'dist', 'apps', 'api', 'main.js');
-const sources = ['apps', 'libs', 'projections', 'test/bench', 'test/oracle', '.swcrc', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
+const sources = [
+  'apps',
+  'libs',
+  'projections',
+  'test/bench',
+  'test/oracle',
+  '.swcrc',
+  'nest-cli.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'package-lock.json',
+];
 
 const changedAt = (path) => {
   const { mtimeMs } = statSync(path);

@@ -1,5 +1,16 @@
 import {
-  ApplicationModule, type CommandEnvelope, CommandExecutor, type Done, Engagements, hashOf, MemberAccess, type Outcome, Quotes, Recorder, type RuleBook, ToMember,
+  ApplicationModule,
+  type CommandEnvelope,
+  CommandExecutor,
+  type Done,
+  Engagements,
+  hashOf,
+  MemberAccess,
+  type Outcome,
+  Quotes,
+  Recorder,
+  type RuleBook,
+  ToMember,
   ToTeam,
 } from '@ledgerdesk/application';
 import type { Member, Rules } from '@ledgerdesk/domain';
@@ -20,7 +31,15 @@ export const START = '2026-11-27T07:30:00.000Z';
 export const envelope = (given: Partial<CommandEnvelope> = {}): CommandEnvelope => {
   const commandId = given.commandId ?? randomUUID();
   const actor = { kind: 'operator', id: 'ops' } as const;
-  return { commandId, requestHash: hashOf({}), correlationId: commandId, causationId: commandId, actor, tenant: 'test', ...given };
+  return {
+    commandId,
+    requestHash: hashOf({}),
+    correlationId: commandId,
+    causationId: commandId,
+    actor,
+    tenant: 'test',
+    ...given,
+  };
 };
 
 /** Unwraps what must not be refused. */
@@ -37,15 +56,24 @@ interface ApplicationOptions {
 }
 
 /** The application as an engine runs it, on a log in memory and a clock that stands still. */
-export const anApplication = async ({ rules = shipped, book = bookOf(rules), store = new MemoryEventStore() }: ApplicationOptions = {}) => {
+export const anApplication = async ({
+  rules = shipped,
+  book = bookOf(rules),
+  store = new MemoryEventStore(),
+}: ApplicationOptions = {}) => {
   const clock = manualClock(START);
   const parts = { store, rules: book, recorder: new Recorder(clock), quoteKey: new Uint8Array(32).fill(7) };
   const module = await Test.createTestingModule({ imports: [ApplicationModule.on(parts)] }).compile();
   await module.init();
   const bus = module.get(CommandBus);
   return {
-    clock, store, bus,
-    executor: module.get(CommandExecutor), engagements: module.get(Engagements), quotes: module.get(Quotes), access: module.get(MemberAccess),
+    clock,
+    store,
+    bus,
+    executor: module.get(CommandExecutor),
+    engagements: module.get(Engagements),
+    quotes: module.get(Quotes),
+    access: module.get(MemberAccess),
     send: <S>(command: Command<Outcome<S>>): Promise<Outcome<S>> => bus.execute(command),
     done: async <S>(command: Command<Outcome<S>>): Promise<Done<S>> => accepted(await bus.execute(command)),
     /** What stands in the log of a stream, decoded. */
@@ -56,11 +84,29 @@ export const anApplication = async ({ rules = shipped, book = bookOf(rules), sto
 export type Application = Awaited<ReturnType<typeof anApplication>>;
 
 /** Registers Acme, a team that may buy for itself, with these members. */
-export const withAcme = async (app: Application, members: Readonly<Record<string, Member['roles']>> = { aiko: ['team_admin'] }): Promise<Application> => {
-  const team = { teamId: 'acme', name: 'Acme KK', country: 'JP', timeZone: 'Asia/Tokyo', products: ['dropbox', 'dash'], selfServe: true, accountManager: null };
+export const withAcme = async (
+  app: Application,
+  members: Readonly<Record<string, Member['roles']>> = { aiko: ['team_admin'] },
+): Promise<Application> => {
+  const team = {
+    teamId: 'acme',
+    name: 'Acme KK',
+    country: 'JP',
+    timeZone: 'Asia/Tokyo',
+    products: ['dropbox', 'dash'],
+    selfServe: true,
+    accountManager: null,
+  };
   await app.done(new ToTeam(envelope(), 'acme', { type: 'RegisterTeam', ...team, billing: BILLING }));
   for (const [memberId, roles] of Object.entries(members)) {
-    const person = { teamId: 'acme', memberId, name: memberId, email: `${memberId}@acme.example`, language: 'ja', roles };
+    const person = {
+      teamId: 'acme',
+      memberId,
+      name: memberId,
+      email: `${memberId}@acme.example`,
+      language: 'ja',
+      roles,
+    };
     await app.done(new ToMember(envelope(), 'acme', memberId, { type: 'AddMember', ...person }));
   }
   return app;

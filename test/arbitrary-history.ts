@@ -12,13 +12,37 @@ export const REQUESTERS = [
 type Person = (typeof REQUESTERS)[number];
 
 const LATER_TICKET_EVENTS = [
-  'TicketReplied', 'TicketAnswered', 'InternalNoteAdded', 'TicketAssigned', 'TicketHeld', 'TicketResumed', 'TicketSolved', 'TicketReopened',
-  'TicketClosed', 'ResponseClockStarted', 'ResponseClockPaused', 'ResponseClockResumed', 'ResponseClockStopped', 'ResponseAtRisk',
+  'TicketReplied',
+  'TicketAnswered',
+  'InternalNoteAdded',
+  'TicketAssigned',
+  'TicketHeld',
+  'TicketResumed',
+  'TicketSolved',
+  'TicketReopened',
+  'TicketClosed',
+  'ResponseClockStarted',
+  'ResponseClockPaused',
+  'ResponseClockResumed',
+  'ResponseClockStopped',
+  'ResponseAtRisk',
   'ResponseTargetBreached',
 ] as const satisfies readonly EventType[];
-const LATER_CALLBACK_EVENTS = ['CallbackTaken', 'CallbackCompleted', 'CallbackUnanswered', 'CallbackReturned', 'CallbackGivenUp', 'CallbackCancelled'] as const satisfies readonly EventType[];
+const LATER_CALLBACK_EVENTS = [
+  'CallbackTaken',
+  'CallbackCompleted',
+  'CallbackUnanswered',
+  'CallbackReturned',
+  'CallbackGivenUp',
+  'CallbackCancelled',
+] as const satisfies readonly EventType[];
 
-const LATER_CHAT_EVENTS = ['ChatJoined', 'ChatMessagePosted', 'ChatReturned', 'ChatEnded'] as const satisfies readonly EventType[];
+const LATER_CHAT_EVENTS = [
+  'ChatJoined',
+  'ChatMessagePosted',
+  'ChatReturned',
+  'ChatEnded',
+] as const satisfies readonly EventType[];
 
 const step = fc.record({
   number: fc.nat(8),
@@ -36,7 +60,10 @@ type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
 const ownerOf = (number: number): Person => REQUESTERS[number % REQUESTERS.length] ?? REQUESTERS[0];
 
-const onTicket = (first: boolean, { number, ticketType, clock, product, issueType, subject, body, month }: Step): Happening => {
+const onTicket = (
+  first: boolean,
+  { number, ticketType, clock, product, issueType, subject, body, month }: Step,
+): Happening => {
   const key = { ticketId: `t-${number}`, ...ownerOf(number) };
   return first
     ? happened('TicketOpened', { ...key, product, issueType, subject, body }, `2026-${month}-03T00:00:00.000Z`)
@@ -45,19 +72,28 @@ const onTicket = (first: boolean, { number, ticketType, clock, product, issueTyp
 
 /** Of one number there is a chat or a callback. */
 const onLiveRequest = (first: boolean, { number, callbackType, chatType, product }: Step): Happening => {
-  if (number % 2 === 1) return happened(first ? 'ChatStarted' : chatType, { chatId: `ch-${number}`, ...ownerOf(number), ...(first && { product }) });
+  if (number % 2 === 1)
+    return happened(first ? 'ChatStarted' : chatType, {
+      chatId: `ch-${number}`,
+      ...ownerOf(number),
+      ...(first && { product }),
+    });
   const key = { callbackId: `c-${number}`, ...ownerOf(number), product };
   return happened(first ? 'CallbackRequested' : callbackType, key);
 };
 
-const historyOf = (made: (first: boolean, step: Step) => Happening) => (steps: readonly Step[]): RecordedEvent[] => {
-  const known = new Set<number>();
-  return recorded(...steps.map((each) => {
-    const first = !known.has(each.number);
-    known.add(each.number);
-    return made(first, each);
-  }));
-};
+const historyOf =
+  (made: (first: boolean, step: Step) => Happening) =>
+  (steps: readonly Step[]): RecordedEvent[] => {
+    const known = new Set<number>();
+    return recorded(
+      ...steps.map((each) => {
+        const first = !known.has(each.number);
+        known.add(each.number);
+        return made(first, each);
+      }),
+    );
+  };
 
 /** Logs of some requesters' tickets: each begins with its opening, what follows comes in any order. */
 export const ticketHistories = fc.array(step, { maxLength: 40, size: 'max' }).map(historyOf(onTicket));
@@ -65,4 +101,7 @@ export const liveHistories = fc.array(step, { maxLength: 40, size: 'max' }).map(
 
 /** The part of a log that is about a requester, positions and revisions as they were. */
 export const eventsOf = (log: readonly RecordedEvent[], { teamId, requesterId }: Person): RecordedEvent[] =>
-  log.filter(({ data }) => 'teamId' in data && data.teamId === teamId && 'requesterId' in data && data.requesterId === requesterId);
+  log.filter(
+    ({ data }) =>
+      'teamId' in data && data.teamId === teamId && 'requesterId' in data && data.requesterId === requesterId,
+  );

@@ -28,15 +28,18 @@ const boundariesWith = (files: Readonly<Record<string, string>>): string => {
 
 describe('the house keeps its walls', () => {
   it('lint refuses machine, clock and chance in a pure room, each with the reason', () => {
-    const said = lint('libs/domain/rules.ts', [
-      "import { cwd } from 'node:process';",
-      'export const here = cwd();',
-      'export const now = (): number => Date.now();',
-      'export const today = (): Date => new Date();',
-      'export const dice = (): number => Math.random();',
-      'export const one = 1;',
-      '',
-    ].join('\n'));
+    const said = lint(
+      'libs/domain/rules.ts',
+      [
+        "import { cwd } from 'node:process';",
+        'export const here = cwd();',
+        'export const now = (): number => Date.now();',
+        'export const today = (): Date => new Date();',
+        'export const dice = (): number => Math.random();',
+        'export const one = 1;',
+        '',
+      ].join('\n'),
+    );
     expect(said).toMatch(/1:1 .*no framework and no machine/);
     expect(said).toMatch(/3:\d+ .*time arrives in the command/);
     expect(said).toMatch(/4:\d+ .*time arrives in the command/);
@@ -52,8 +55,14 @@ describe('the house keeps its walls', () => {
       'projections/dashboard/planted-rule.ts': "export * from '../../libs/domain/index.js';\n",
     });
     expect(said).toMatch(/libs-domain-stays-pure: libs\/domain\/planted\.ts[\s\S]*rules and replays depend on nothing/);
-    expect(said).toMatch(/adapters-only-from-apps-and-test: libs\/runtime\/planted\.ts[\s\S]*Only apps and test choose a store/);
-    expect(said).toMatch(/projections-have-no-siblings: projections\/dashboard\/planted-sibling\.ts[\s\S]*Projections stand alone/);
-    expect(said).toMatch(/projections-know-events-only: projections\/dashboard\/planted-rule\.ts[\s\S]*A projection folds events/);
+    expect(said).toMatch(
+      /adapters-only-from-apps-and-test: libs\/runtime\/planted\.ts[\s\S]*Only apps and test choose a store/,
+    );
+    expect(said).toMatch(
+      /projections-have-no-siblings: projections\/dashboard\/planted-sibling\.ts[\s\S]*Projections stand alone/,
+    );
+    expect(said).toMatch(
+      /projections-know-events-only: projections\/dashboard\/planted-rule\.ts[\s\S]*A projection folds events/,
+    );
   }, 60_000);
 });

@@ -13,7 +13,10 @@ import { TestEngine } from './api/test-engine.js';
 
 const hashOf = (content: Uint8Array | string): string => createHash('sha256').update(content).digest('hex');
 
-const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 const PNG_HASH = hashOf(PNG);
 
 const idOf = async (caller: Caller, content: Uint8Array | string = PNG, name = 'screenshot.png'): Promise<unknown> =>
@@ -34,7 +37,11 @@ describe('attachments', () => {
     const { status, body, headers } = await caller.post('/v1/tickets', { ...TICKET, uploads });
     expect({ status, body }).toMatchObject({ status: 201 });
     const at = { 'ledger-position': headers.get('ledger-position') ?? '' };
-    return { path: `/v1/tickets/${String(body['ticketId'])}`, desk: `/v1/desk/tickets/${String(body['ticketId'])}`, at };
+    return {
+      path: `/v1/tickets/${String(body['ticketId'])}`,
+      desk: `/v1/desk/tickets/${String(body['ticketId'])}`,
+      at,
+    };
   };
   const attachmentsOn = async (caller: Caller, path: string): Promise<unknown> => {
     const { body } = await caller.get(path);
@@ -43,7 +50,10 @@ describe('attachments', () => {
 
   it('R4 a file is uploaded, goes with the request and comes back as it was', async () => {
     const { status, body } = await aiko.upload(PNG, '同期エラー.png', 'image/png');
-    expect({ status, body }).toMatchObject({ status: 201, body: { sha256: PNG_HASH, name: '同期エラー.png', mediaType: 'image/png', bytes: PNG.length } });
+    expect({ status, body }).toMatchObject({
+      status: 201,
+      body: { sha256: PNG_HASH, name: '同期エラー.png', mediaType: 'image/png', bytes: PNG.length },
+    });
     const { path, at } = await opened(aiko, [body['uploadId']]);
     const expected = { sha256: PNG_HASH, name: '同期エラー.png', mediaType: 'image/png', bytes: PNG.length };
     expect(await attachmentsOn(aiko.with(at), path)).toMatchObject([{ body: TICKET.body, attachments: [expected] }]);
@@ -51,7 +61,11 @@ describe('attachments', () => {
     const file = await fetch(aiko.address(`${path}/attachments/${PNG_HASH}`), { headers: aiko.signedIn() });
     expect(Buffer.from(await file.arrayBuffer()).equals(PNG)).toBe(true);
     expect(Object.fromEntries(file.headers)).toMatchObject({
-      'content-type': 'image/png', 'content-length': `${PNG.length}`, 'x-content-type-options': 'nosniff', 'content-security-policy': 'sandbox', etag: `"${PNG_HASH}"`,
+      'content-type': 'image/png',
+      'content-length': `${PNG.length}`,
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': 'sandbox',
+      etag: `"${PNG_HASH}"`,
       'content-disposition': `attachment; filename="?????.png"; filename*=UTF-8''${encodeURIComponent('同期エラー.png')}`,
     });
   });
@@ -71,37 +85,65 @@ describe('attachments', () => {
 
   it('V2 goes with replies and answers; what goes with a note is for the desk alone', async () => {
     const { path, desk } = await opened(aiko);
-    await aiko.post(`${path}/replies`, { body: 'Here is the log.', uploads: [await idOf(aiko, 'one line\n', 'sync.log')] });
-    await kenji.post(`${desk}/answers`, { body: 'Do this.', uploads: [await idOf(kenji, '%PDF-1.7\n%%EOF\n', 'steps.pdf')] });
-    const note = await kenji.post(`${desk}/notes`, { body: 'For us.', uploads: [await idOf(kenji, 'a secret', 'inside.txt')] });
+    await aiko.post(`${path}/replies`, {
+      body: 'Here is the log.',
+      uploads: [await idOf(aiko, 'one line\n', 'sync.log')],
+    });
+    await kenji.post(`${desk}/answers`, {
+      body: 'Do this.',
+      uploads: [await idOf(kenji, '%PDF-1.7\n%%EOF\n', 'steps.pdf')],
+    });
+    const note = await kenji.post(`${desk}/notes`, {
+      body: 'For us.',
+      uploads: [await idOf(kenji, 'a secret', 'inside.txt')],
+    });
     const at = { 'ledger-position': note.headers.get('ledger-position') ?? '' };
     const secret = hashOf('a secret');
 
     expect(await attachmentsOn(aiko.with(at), path)).toMatchObject([
-      { attachments: [] }, { attachments: [{ name: 'sync.log', mediaType: 'text/plain' }] }, { attachments: [{ name: 'steps.pdf', mediaType: 'application/pdf' }] },
+      { attachments: [] },
+      { attachments: [{ name: 'sync.log', mediaType: 'text/plain' }] },
+      { attachments: [{ name: 'steps.pdf', mediaType: 'application/pdf' }] },
     ]);
     expect((await aiko.get(`${path}/attachments/${secret}`)).status).toBe(404);
     expect((await kenji.get(`${desk}/attachments/${secret}`)).body).toEqual({ text: 'a secret' });
-    expect(await attachmentsOn(kenji, `${desk}/messages`)).toMatchObject([{}, {}, {}, { attachments: [{ name: 'inside.txt' }] }]);
+    expect(await attachmentsOn(kenji, `${desk}/messages`)).toMatchObject([
+      {},
+      {},
+      {},
+      { attachments: [{ name: 'inside.txt' }] },
+    ]);
   });
 
   it('goes with what is written to many tickets at once', async () => {
     const [first, second] = [await opened(aiko), await opened(aiko)];
     const ticketIds = [first, second].map(({ path }) => path.split('/').at(-1));
-    const bulk = await kenji.post('/v1/desk/bulk-actions', { action: 'answer', ticketIds, body: 'Do this.', uploads: [await idOf(kenji)] });
+    const bulk = await kenji.post('/v1/desk/bulk-actions', {
+      action: 'answer',
+      ticketIds,
+      body: 'Do this.',
+      uploads: [await idOf(kenji)],
+    });
     expect(bulk.status).toBe(201);
     for (const { path } of [first, second]) {
-      expect(await attachmentsOn(aiko.with({ 'ledger-position': bulk.headers.get('ledger-position') ?? '' }), path)).toMatchObject([{}, { attachments: [{ sha256: PNG_HASH }] }]);
+      expect(
+        await attachmentsOn(aiko.with({ 'ledger-position': bulk.headers.get('ledger-position') ?? '' }), path),
+      ).toMatchObject([{}, { attachments: [{ sha256: PNG_HASH }] }]);
     }
   });
 
   it('an upload is for whoever uploaded it, and cannot be made up', async () => {
     const { path, desk } = await opened(aiko);
     for (const uploads of [[await idOf(ben)], [await idOf(kenji)], ['x'], [PNG_HASH]]) {
-      expect(await aiko.post(`${path}/replies`, { body: 'Look.', uploads })).toMatchObject({ status: 400, body: { type: 'urn:ledgerdesk:problem:upload-invalid' } });
+      expect(await aiko.post(`${path}/replies`, { body: 'Look.', uploads })).toMatchObject({
+        status: 400,
+        body: { type: 'urn:ledgerdesk:problem:upload-invalid' },
+      });
     }
     expect((await kenji.post(`${desk}/answers`, { body: 'Look.', uploads: [await idOf(aiko)] })).status).toBe(400);
-    expect((await aiko.post(`${path}/replies`, { body: 'Look.', uploads: Array(11).fill(await idOf(aiko)) })).status).toBe(400);
+    expect(
+      (await aiko.post(`${path}/replies`, { body: 'Look.', uploads: Array(11).fill(await idOf(aiko)) })).status,
+    ).toBe(400);
     const service = (await engine.as({ kind: 'service', scope: 'act' })).with({ 'ledger-on-behalf-of': 'acme/aiko' });
     expect((await aiko.post(`${path}/replies`, { body: 'Look.', uploads: [await idOf(service)] })).status).toBe(201);
   });
@@ -112,22 +154,48 @@ describe('attachments', () => {
     const first = await keyed.post(`${path}/replies`, body);
     const again = await keyed.post(`${path}/replies`, body);
     expect(again.headers.get('etag')).toBe(first.headers.get('etag'));
-    expect(await attachmentsOn(aiko.with({ 'ledger-position': first.headers.get('ledger-position') ?? '' }), path)).toHaveLength(2);
+    expect(
+      await attachmentsOn(aiko.with({ 'ledger-position': first.headers.get('ledger-position') ?? '' }), path),
+    ).toHaveLength(2);
   });
 
   it.each<[string, Uint8Array | string, string, string, number, string]>([
-    ['a program that is called a picture', Buffer.from('7f454c4602010100000000000000000002003e0001000000', 'hex'), 'a.png', 'image/png', 415, 'upload-type-refused'],
-    ['a page', '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', 'a.svg', 'image/svg+xml', 415, 'upload-type-refused'],
+    [
+      'a program that is called a picture',
+      Buffer.from('7f454c4602010100000000000000000002003e0001000000', 'hex'),
+      'a.png',
+      'image/png',
+      415,
+      'upload-type-refused',
+    ],
+    [
+      'a page',
+      '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>',
+      'a.svg',
+      'image/svg+xml',
+      415,
+      'upload-type-refused',
+    ],
     ['a text of a kind that is not taken', 'body { }', 'a.css', 'text/css', 415, 'upload-type-refused'],
     ['what is neither', Buffer.from([1, 2, 3, 0xff]), 'a.bin', 'application/octet-stream', 415, 'upload-type-refused'],
     ['a text with U+0000', 'a\0b', 'a.txt', 'text/plain', 415, 'upload-type-refused'],
-    ['a text that ends amid a character', Buffer.from('同').subarray(0, 2), 'a.txt', 'text/plain', 415, 'upload-type-refused'],
+    [
+      'a text that ends amid a character',
+      Buffer.from('同').subarray(0, 2),
+      'a.txt',
+      'text/plain',
+      415,
+      'upload-type-refused',
+    ],
     ['nothing', '', 'a.txt', 'text/plain', 400, 'upload-empty'],
     ['a file that is too large', Buffer.alloc(10_485_761, 'a'), 'a.txt', 'text/plain', 413, 'upload-too-large'],
     ['a name that reads backwards', 'a', 'a\u202egnp.exe', 'text/plain', 400, 'upload-name-invalid'],
     ['a name that is too long', 'a', `${'a'.repeat(252)}.txt`, 'text/plain', 400, 'upload-name-invalid'],
   ])('refuses %s', async (_, content, name, type, status, code) => {
-    expect(await aiko.upload(content, name, type)).toMatchObject({ status, body: { type: `urn:ledgerdesk:problem:${code}`, status } });
+    expect(await aiko.upload(content, name, type)).toMatchObject({
+      status,
+      body: { type: `urn:ledgerdesk:problem:${code}`, status },
+    });
   });
 
   it('refuses what is no file in the field file, and files anywhere else', async () => {
@@ -135,8 +203,15 @@ describe('attachments', () => {
     const multipart = aiko.with({ 'content-type': 'multipart/form-data; boundary=b' });
     expect(await aiko.upload('a', 'a.txt', 'text/plain', 'document')).toMatchObject(malformed);
     expect(await multipart.post('/v1/uploads', '--b--\r\n')).toMatchObject(malformed);
-    expect(await multipart.post('/v1/uploads', '--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nhalf')).toMatchObject(malformed);
-    expect(await aiko.with({ 'content-type': 'multipart/form-data' }).post('/v1/uploads', 'x')).toMatchObject(malformed);
+    expect(
+      await multipart.post(
+        '/v1/uploads',
+        '--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nhalf',
+      ),
+    ).toMatchObject(malformed);
+    expect(await aiko.with({ 'content-type': 'multipart/form-data' }).post('/v1/uploads', 'x')).toMatchObject(
+      malformed,
+    );
     expect((await aiko.post('/v1/uploads', {})).status).toBe(415);
     expect((await aiko.post('/v1/uploads')).status).toBe(415);
     expect((await multipart.post('/v1/tickets', '--b--\r\n')).status).toBe(415);
@@ -151,25 +226,38 @@ describe('attachments', () => {
     const late = await idOf(aiko, 'never attached', 'b.txt');
     const [attached, never] = [hashOf('attached'), hashOf('never attached')];
     await engine.restart('2026-11-28T09:00:00.000Z');
-    expect(await aiko.post(`${path}/replies`, { body: 'Look.', uploads: [late] })).toMatchObject({ status: 400, body: { type: 'urn:ledgerdesk:problem:upload-expired' } });
+    expect(await aiko.post(`${path}/replies`, { body: 'Look.', uploads: [late] })).toMatchObject({
+      status: 400,
+      body: { type: 'urn:ledgerdesk:problem:upload-expired' },
+    });
     await engine.restart('2026-11-30T09:00:00.000Z');
     await engine.timeGoesTo('2026-11-30T10:00:01.000Z');
-    await engine.until(() => !readdirSync(join(engine.engine.folder.attachments, never.slice(0, 2))).includes(never), 'Nothing was swept.');
+    await engine.until(
+      () => !readdirSync(join(engine.engine.folder.attachments, never.slice(0, 2))).includes(never),
+      'Nothing was swept.',
+    );
     expect((await aiko.with(at).get(`${path}/attachments/${attached}`)).body).toEqual({ text: 'attached' });
   });
 
   it('can be checked by anyone: the doctor finds what is missing, and what is not what was attached', async () => {
     await opened(aiko, [await idOf(aiko, 'as it was', 'a.txt'), await idOf(aiko, 'soon lost', 'b.txt')]);
     const { settings, folder } = engine.engine;
-    const about = async () => (await diagnose(settings)).filter(({ what }) => what === 'attachments').map(({ state, detail }) => `${state} ${detail}`);
+    const about = async () =>
+      (await diagnose(settings))
+        .filter(({ what }) => what === 'attachments')
+        .map(({ state, detail }) => `${state} ${detail}`);
     const [whole] = await about();
-    expect(await about()).toEqual([expect.stringMatching(/^good (\d+) named by the log, \1 kept as their hashes say$/)]);
+    expect(await about()).toEqual([
+      expect.stringMatching(/^good (\d+) named by the log, \1 kept as their hashes say$/),
+    ]);
 
     const fileOf = (text: string) => join(folder.attachments, hashOf(text).slice(0, 2), hashOf(text));
     writeFileSync(fileOf('as it was'), 'as it was not');
     rmSync(fileOf('soon lost'));
     expect(await about()).toEqual([
-      expect.not.stringContaining(whole ?? ''), `note not kept in ${folder.attachments}: ${hashOf('soon lost')}`, `trouble what is kept as ${hashOf('as it was')} is not what was attached`,
+      expect.not.stringContaining(whole ?? ''),
+      `note not kept in ${folder.attachments}: ${hashOf('soon lost')}`,
+      `trouble what is kept as ${hashOf('as it was')} is not what was attached`,
     ]);
     rmSync(fileOf('as it was'));
   });
@@ -179,10 +267,12 @@ describe('attachments', () => {
     const [from, to] = [engine.engine.folder.attachments, mkdtempSync(join(tmpdir(), 'ledgerdesk-'))];
     const [source, target] = [readAttachmentFiles(from), await openAttachmentFiles(to)];
     expect(await copyAttachments(source, target, '2026-11-27T00:00:00.000Z')).toBeGreaterThan(0);
-    expect(await buffer(await target.get(PNG_HASH) ?? Readable.from([]))).toEqual(PNG);
+    expect(await buffer((await target.get(PNG_HASH)) ?? Readable.from([]))).toEqual(PNG);
 
     writeFileSync(join(to, PNG_HASH.slice(0, 2), PNG_HASH), 'another');
-    await expect(copyAttachments(target, engine.engine.attachments, '2026-11-27T00:00:00.000Z')).rejects.toThrow(`under ${PNG_HASH} is another`);
+    await expect(copyAttachments(target, engine.engine.attachments, '2026-11-27T00:00:00.000Z')).rejects.toThrow(
+      `under ${PNG_HASH} is another`,
+    );
     rmSync(to, { recursive: true });
   });
 
@@ -190,6 +280,9 @@ describe('attachments', () => {
     const { path, at } = await opened(aiko, [await idOf(aiko, 'erased later', 'a.txt')]);
     const sha256 = hashOf('erased later');
     await engine.engine.attachments.forget(sha256, '2030-01-01T00:00:00.000Z');
-    expect(await aiko.with(at).get(`${path}/attachments/${sha256}`)).toMatchObject({ status: 410, body: { type: 'urn:ledgerdesk:problem:attachment-gone' } });
+    expect(await aiko.with(at).get(`${path}/attachments/${sha256}`)).toMatchObject({
+      status: 410,
+      body: { type: 'urn:ledgerdesk:problem:attachment-gone' },
+    });
   });
 });

@@ -41,37 +41,91 @@ describe('bad input gets a clear refusal and loses nothing', () => {
     ['half a surrogate pair', 400, () => raw(JSON.stringify({ ...TICKET, subject: 'X' }).replace('X', '\\ud800'))],
     ['U+0000', 400, () => raw(JSON.stringify({ ...TICKET, subject: 'X' }).replace('X', '\\u0000'))],
     ['a prototype key', 400, () => raw('{"__proto__":{"a":1}}')],
-    ['a field that every object has', 400, () => raw(JSON.stringify({ ...TICKET, x: 1 }).replace('"x"', '"constructor"'))],
+    [
+      'a field that every object has',
+      400,
+      () => raw(JSON.stringify({ ...TICKET, x: 1 }).replace('"x"', '"constructor"')),
+    ],
     ['such a field further in', 400, () => raw(JSON.stringify({ ...TICKET, body: { toString: 1 } }))],
-    ['null in place of a text that may be left out', 400, () => kenji.post(`/v1/desk/tickets/${ticketId}/solution`, { body: null })],
-    ['null in place of an id that may be left out', 400, () => aiko.post('/v1/tickets', { ...TICKET, followUpOf: null })],
+    [
+      'null in place of a text that may be left out',
+      400,
+      () => kenji.post(`/v1/desk/tickets/${ticketId}/solution`, { body: null }),
+    ],
+    [
+      'null in place of an id that may be left out',
+      400,
+      () => aiko.post('/v1/tickets', { ...TICKET, followUpOf: null }),
+    ],
     ['a number beyond all numbers', 400, () => raw(JSON.stringify({ ...TICKET, x: 1 }).replace(/1}$/, '1e999}'))],
     ['deep nesting', 400, () => raw(deep)],
-    ['another content type', 415, () => aiko.with({ 'content-type': 'text/plain' }).send('POST', '/v1/tickets', 'hello')],
+    [
+      'another content type',
+      415,
+      () => aiko.with({ 'content-type': 'text/plain' }).send('POST', '/v1/tickets', 'hello'),
+    ],
     ['a method that is not there', 405, () => aiko.send('PATCH', '/v1/tickets', {})],
     ['a path that is not there', 404, () => aiko.get('/v1/nothing')],
-    ['a date that does not exist', 400, () => operator.post('/v1/teams', { ...TEAM, teamId: 't2', billing: { ...TEAM.billing, periodStart: '2026-02-30' } })],
-    ['a year beyond the calendar', 400, () => operator.post('/v1/teams', { ...TEAM, teamId: 't2', billing: { ...TEAM.billing, periodStart: '99999-01-01' } })],
+    [
+      'a date that does not exist',
+      400,
+      () =>
+        operator.post('/v1/teams', { ...TEAM, teamId: 't2', billing: { ...TEAM.billing, periodStart: '2026-02-30' } }),
+    ],
+    [
+      'a year beyond the calendar',
+      400,
+      () =>
+        operator.post('/v1/teams', { ...TEAM, teamId: 't2', billing: { ...TEAM.billing, periodStart: '99999-01-01' } }),
+    ],
     ['a country in small letters', 400, () => operator.post('/v1/teams', { ...TEAM, teamId: 't2', country: 'jp' })],
-    ['a currency in small letters', 400, () => operator.post('/v1/teams', { ...TEAM, teamId: 't2', billing: { ...TEAM.billing, currency: 'jpy' } })],
-    ['half a seat', 400, () => operator.post('/v1/teams', { ...TEAM, teamId: 't2', billing: { ...TEAM.billing, seats: 0.5 } })],
+    [
+      'a currency in small letters',
+      400,
+      () => operator.post('/v1/teams', { ...TEAM, teamId: 't2', billing: { ...TEAM.billing, currency: 'jpy' } }),
+    ],
+    [
+      'half a seat',
+      400,
+      () => operator.post('/v1/teams', { ...TEAM, teamId: 't2', billing: { ...TEAM.billing, seats: 0.5 } }),
+    ],
     ['a team without products', 400, () => operator.post('/v1/teams', { ...TEAM, teamId: 't2', products: [] })],
-    ['an object for a list', 400, () => operator.post('/v1/teams', { ...TEAM, teamId: 't2', products: { 0: 'dropbox', length: 1 } })],
+    [
+      'an object for a list',
+      400,
+      () => operator.post('/v1/teams', { ...TEAM, teamId: 't2', products: { 0: 'dropbox', length: 1 } }),
+    ],
     ['a zone that is none', 400, () => operator.post('/v1/teams', { ...TEAM, teamId: 't2', timeZone: 'Mars/Olympus' })],
     ['an id with a dot', 400, () => operator.post('/v1/teams', { ...TEAM, teamId: 'a.b' })],
     ['an id in the path that can be none', 404, () => aiko.get('/v1/tickets/a.b')],
     ['an Idempotency-Key with spaces', 400, () => aiko.with({ 'idempotency-key': 'a b' }).post('/v1/tickets', TICKET)],
-    ['an Idempotency-Key of 256 characters', 400, () => aiko.with({ 'idempotency-key': 'k'.repeat(256) }).post('/v1/tickets', TICKET)],
+    [
+      'an Idempotency-Key of 256 characters',
+      400,
+      () => aiko.with({ 'idempotency-key': 'k'.repeat(256) }).post('/v1/tickets', TICKET),
+    ],
     ['an If-Match that is no ETag', 400, () => aiko.with({ 'if-match': 'W/"x"' }).post('/v1/tickets', TICKET)],
     ['a Ledger-Position that is none', 400, () => aiko.with({ 'ledger-position': '-1' }).get('/v1/tickets')],
-    ['a Ledger-Position beyond the head', 400, () => aiko.with({ 'ledger-position': '9'.repeat(19) }).get('/v1/tickets')],
+    [
+      'a Ledger-Position beyond the head',
+      400,
+      () => aiko.with({ 'ledger-position': '9'.repeat(19) }).get('/v1/tickets'),
+    ],
     ['a position beyond the log', 400, () => auditor.get(`/v1/log/events?after=${'9'.repeat(19)}`)],
     ['a Correlation-Id with spaces', 400, () => aiko.with({ 'correlation-id': 'a b' }).post('/v1/tickets', TICKET)],
-    ['a Ledger-On-Behalf-Of that names nobody', 400, () => service.with({ 'ledger-on-behalf-of': 'acme/aiko/x' }).get('/v1/tickets')],
+    [
+      'a Ledger-On-Behalf-Of that names nobody',
+      400,
+      () => service.with({ 'ledger-on-behalf-of': 'acme/aiko/x' }).get('/v1/tickets'),
+    ],
     ['a cursor of another list', 400, () => aiko.get(`/v1/tickets?cursor=${btoa('["a","b","c"]')}`)],
     ['a cursor that is none', 400, () => aiko.get('/v1/tickets?cursor=%00')],
     ['a limit out of range', 400, () => aiko.get('/v1/tickets?limit=201')],
-    ['a queue that is somebody\'s and nobody\'s', 400, () => kenji.get('/v1/desk/queue?assignedTo=kenji&unassigned=true')],
+    [
+      "a queue that is somebody's and nobody's",
+      400,
+      () => kenji.get('/v1/desk/queue?assignedTo=kenji&unassigned=true'),
+    ],
     ['a status that is none', 400, () => kenji.get('/v1/desk/queue?status=waiting')],
     ['a query that is not there', 400, () => aiko.get('/v1/tickets?colour=red')],
     ['a parameter given twice', 400, () => aiko.get('/v1/tickets?product=a&product=b')],
@@ -102,11 +156,23 @@ describe('bad input gets a clear refusal and loses nothing', () => {
   it.each([
     ['no HTTP', 400, 'malformed-request', '\0\0nonsense\r\n\r\n'],
     ['a method of nobody', 400, 'malformed-request', 'DANCE / HTTP/1.1\r\nHost: x\r\n\r\n'],
-    ['a body shorter than it says', 400, 'malformed-request', 'POST /v1/tickets HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{}'],
-    ['two lengths', 400, 'malformed-request', 'POST /v1/tickets HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
+    [
+      'a body shorter than it says',
+      400,
+      'malformed-request',
+      'POST /v1/tickets HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{}',
+    ],
+    [
+      'two lengths',
+      400,
+      'malformed-request',
+      'POST /v1/tickets HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+    ],
     ['headers without end', 431, 'headers-too-large', `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`],
   ])('answers %s by a problem document, and others go on: %i %s', async (_, status, code, text) => {
-    const answer = await sent(text.replace('Host: x', `Host: x\r\nContent-Type: application/json\r\nAuthorization: Bearer ${aiko.token ?? ''}`));
+    const answer = await sent(
+      text.replace('Host: x', `Host: x\r\nContent-Type: application/json\r\nAuthorization: Bearer ${aiko.token ?? ''}`),
+    );
     const [head = '', body = ''] = answer.split('\r\n\r\n');
     expect(head).toContain('Content-Type: application/problem+json');
     expect(JSON.parse(body)).toMatchObject({ type: `urn:ledgerdesk:problem:${code}`, status });
@@ -114,11 +180,15 @@ describe('bad input gets a clear refusal and loses nothing', () => {
   });
 
   it('takes 100 commands at once on one ticket, each once and in some order', async () => {
-    const replies = await Promise.all(Array.from({ length: 100 }, (_, n) => kenji.post(`/v1/desk/tickets/${ticketId}/notes`, { body: `note ${n}` })));
+    const replies = await Promise.all(
+      Array.from({ length: 100 }, (_, n) => kenji.post(`/v1/desk/tickets/${ticketId}/notes`, { body: `note ${n}` })),
+    );
     expect(replies.map(({ status }) => status)).toEqual(Array(100).fill(201));
     await engine.settled();
     const { body: thread } = await kenji.get(`/v1/desk/tickets/${ticketId}/messages`);
-    const notes = (thread['items'] as { body: string }[]).map((message) => message.body).filter((text) => text.startsWith('note'));
+    const notes = (thread['items'] as { body: string }[])
+      .map((message) => message.body)
+      .filter((text) => text.startsWith('note'));
     expect(new Set(notes).size).toBe(100);
     expect(notes).toHaveLength(100);
   });

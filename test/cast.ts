@@ -5,12 +5,27 @@ import type { Billing } from '@ledgerdesk/events';
 export const BILLING: Billing = { currency: 'JPY', interval: 'month', periodStart: '2026-11-01', seats: 25 };
 
 export const aTeam = (differing: Partial<Team> = {}): Team => ({
-  teamId: 'acme', name: 'Acme KK', timeZone: 'Asia/Tokyo', products: ['dropbox', 'dash'], selfServe: true, accountManager: null,
-  billing: BILLING, inquiries: [], ...differing,
+  teamId: 'acme',
+  name: 'Acme KK',
+  timeZone: 'Asia/Tokyo',
+  products: ['dropbox', 'dash'],
+  selfServe: true,
+  accountManager: null,
+  billing: BILLING,
+  inquiries: [],
+  ...differing,
 });
 
 export const aMember = (differing: Partial<Member> = {}): Member => ({
-  teamId: 'acme', memberId: 'aiko', language: 'ja', active: true, roles: [], champion: null, views: [], viewsSaved: 0, ...differing,
+  teamId: 'acme',
+  memberId: 'aiko',
+  language: 'ja',
+  active: true,
+  roles: [],
+  champion: null,
+  views: [],
+  viewsSaved: 0,
+  ...differing,
 });
 
 export const anAdmin = (differing: Partial<Member> = {}): Member => aMember({ roles: ['team_admin'], ...differing });
@@ -19,7 +34,18 @@ export const aChampion = (level: 'grand' | 'epic', differing: Partial<Member> = 
   aMember({ champion: { level, addOn: 'dropbox' }, ...differing });
 
 export const anAddOn = (differing: Partial<AddOn> = {}): AddOn => ({
-  teamId: 'acme', product: 'dropbox', edition: 'essentials', seats: 25, quote: 'q-1', confirmed: ['q-1'], purchasedAt: '2026-11-22T03:00:00.000Z',
-  period: { from: '2026-11-01', to: '2026-12-01' }, renewsAt: '2026-11-30T15:00:00.000Z', unitPrice: { minor: 450, currency: 'JPY' },
-  removalEffectiveAt: null, scheduledEdition: null, ended: false, ...differing,
+  teamId: 'acme',
+  product: 'dropbox',
+  edition: 'essentials',
+  seats: 25,
+  quote: 'q-1',
+  confirmed: ['q-1'],
+  purchasedAt: '2026-11-22T03:00:00.000Z',
+  period: { from: '2026-11-01', to: '2026-12-01' },
+  renewsAt: '2026-11-30T15:00:00.000Z',
+  unitPrice: { minor: 450, currency: 'JPY' },
+  removalEffectiveAt: null,
+  scheduledEdition: null,
+  ended: false,
+  ...differing,
 });

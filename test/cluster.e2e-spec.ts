@@ -37,7 +37,14 @@ const hastyRules = (folder: string): string => {
   cpSync(join(__dirname, '..', 'config'), config, { recursive: true });
   const file = join(config, 'policy.json');
   const policy = JSON.parse(readFileSync(file, 'utf8')) as object;
-  writeFileSync(file, JSON.stringify({ ...policy, version: 'hasty', editionMinutes: { essentials: SECONDS_TO_ANSWER / 60, enhanced: SECONDS_TO_ANSWER / 60 } }));
+  writeFileSync(
+    file,
+    JSON.stringify({
+      ...policy,
+      version: 'hasty',
+      editionMinutes: { essentials: SECONDS_TO_ANSWER / 60, enhanced: SECONDS_TO_ANSWER / 60 },
+    }),
+  );
   return config;
 };
 
@@ -48,15 +55,22 @@ describe('one store, two engines that answer, two workers and PostgreSQL', () =>
   let apis: readonly EngineProcess[] = [];
   let workers: readonly EngineProcess[] = [];
 
-  const token = (options: Omit<Parameters<typeof issueToken>[0], 'days'>) => issueToken({ days: 1, ...options }, settingsFrom({ DATA_DIR: join(folder, 'engine') }));
+  const token = (options: Omit<Parameters<typeof issueToken>[0], 'days'>) =>
+    issueToken({ days: 1, ...options }, settingsFrom({ DATA_DIR: join(folder, 'engine') }));
   const at = (api: number, signedIn: string): Caller => new Caller(() => apis[api % 2]?.url ?? '', signedIn);
   /** Opens tickets through both engines, each until it is acknowledged, while `mishaps` go on; gives their ids. */
-  const underLoad = async (signedIn: string, mishaps: (more: () => Promise<void>) => Promise<void>): Promise<readonly string[]> => {
+  const underLoad = async (
+    signedIn: string,
+    mishaps: (more: () => Promise<void>) => Promise<void>,
+  ): Promise<readonly string[]> => {
     const tickets: string[] = [];
     let sent = 0;
     let isOver = false;
     const send = async (key: string, api: number): Promise<Reply | undefined> =>
-      at(api, signedIn).with({ 'idempotency-key': key }).post('/v1/tickets', TICKET).catch(() => undefined);
+      at(api, signedIn)
+        .with({ 'idempotency-key': key })
+        .post('/v1/tickets', TICKET)
+        .catch(() => undefined);
     const open = async (key: string): Promise<void> => {
       for (let attempt = sent; ; attempt += 1) {
         const reply = await send(key, attempt);
@@ -65,9 +79,11 @@ describe('one store, two engines that answer, two workers and PostgreSQL', () =>
         await pause(20);
       }
     };
-    const callers = Promise.all(Array.from({ length: CALLERS }, async () => {
-      while (!isOver) await open(`ticket-${(sent += 1)}`);
-    }));
+    const callers = Promise.all(
+      Array.from({ length: CALLERS }, async () => {
+        while (!isOver) await open(`ticket-${(sent += 1)}`);
+      }),
+    );
     const more = async (): Promise<void> => {
       const goal = tickets.length + TICKETS_BEFORE_EACH_MISHAP;
       await until(async () => tickets.length >= goal);
@@ -87,7 +103,11 @@ describe('one store, two engines that answer, two workers and PostgreSQL', () =>
     const log = openSqliteLog({ file: join(folder, 'store', 'events.db') });
     const rows = await openPostgresReadStore({ url: postgres.url });
     const head = await log.head();
-    await until(async () => (await Promise.all(PROJECTIONS.map((projection) => rows.checkpoint(projection)))).every((checkpoint) => checkpoint?.position === head));
+    await until(async () =>
+      (await Promise.all(PROJECTIONS.map((projection) => rows.checkpoint(projection)))).every(
+        (checkpoint) => checkpoint?.position === head,
+      ),
+    );
     const rebuilt = await replayAll(PROJECTIONS, { log, decode });
     for (const projection of PROJECTIONS) {
       const kept = await rows.page(projection, undefined, 1_000_000);
@@ -108,10 +128,18 @@ describe('one store, two engines that answer, two workers and PostgreSQL', () =>
     postgres = await PostgresServer.start();
     const esdbPort = String(await freePort());
     const common = { CONFIG_DIR: hastyRules(folder), DATA_DIR: join(folder, 'engine') };
-    store = await EngineProcess.start({ ...common, DATA_DIR: join(folder, 'store'), ROLES: 'store', ESDB_PORT: esdbPort, ESDB_ENGINE_WRITES: 'true' });
+    store = await EngineProcess.start({
+      ...common,
+      DATA_DIR: join(folder, 'store'),
+      ROLES: 'store',
+      ESDB_PORT: esdbPort,
+      ESDB_ENGINE_WRITES: 'true',
+    });
     const shared = { ...common, EVENTSTORE_URL: `esdb://127.0.0.1:${esdbPort}?tls=false`, DATABASE_URL: postgres.url };
     apis = await Promise.all([1, 2].map(() => EngineProcess.start({ ...shared, ROLES: 'http' })));
-    workers = await Promise.all([1, 2].map(() => EngineProcess.start({ ...shared, ROLES: 'projections,deadlines,processes' })));
+    workers = await Promise.all(
+      [1, 2].map(() => EngineProcess.start({ ...shared, ROLES: 'projections,deadlines,processes' })),
+    );
   }, 120_000);
 
   afterAll(async () => {
@@ -125,8 +153,16 @@ describe('one store, two engines that answer, two workers and PostgreSQL', () =>
     const operator = await token({ kind: 'operator' });
     const aiko = await token({ kind: 'member', team: 'acme', subject: 'aiko' });
     expect((await at(0, operator).post('/v1/teams', TEAM)).status).toBe(201);
-    await at(1, operator).post('/v1/teams/acme/members', { memberId: 'aiko', name: 'Aiko', email: 'aiko@acme.example', language: 'en', roles: ['team_admin'] });
-    const { body: { quoteId } } = await at(0, aiko).post('/v1/teams/acme/add-ons/quotes', { product: 'dropbox', edition: 'essentials' });
+    await at(1, operator).post('/v1/teams/acme/members', {
+      memberId: 'aiko',
+      name: 'Aiko',
+      email: 'aiko@acme.example',
+      language: 'en',
+      roles: ['team_admin'],
+    });
+    const {
+      body: { quoteId },
+    } = await at(0, aiko).post('/v1/teams/acme/add-ons/quotes', { product: 'dropbox', edition: 'essentials' });
     expect((await at(1, aiko).post('/v1/teams/acme/add-ons', { quoteId })).status).toBe(201);
 
     const tickets = await underLoad(aiko, async (more) => {
@@ -145,7 +181,9 @@ describe('one store, two engines that answer, two workers and PostgreSQL', () =>
     });
 
     const written = await at(0, aiko).post('/v1/tickets', TICKET);
-    const read = await at(1, aiko).with({ 'ledger-position': written.headers.get('ledger-position') ?? '' }).get('/v1/tickets?limit=1');
+    const read = await at(1, aiko)
+      .with({ 'ledger-position': written.headers.get('ledger-position') ?? '' })
+      .get('/v1/tickets?limit=1');
     expect(read.body['items']).toEqual([expect.objectContaining({ ticketId: written.body['ticketId'] })]);
 
     const ids = [...tickets, String(written.body['ticketId'])].sort();

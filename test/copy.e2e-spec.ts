@@ -19,7 +19,10 @@ describe('copying a log', () => {
   const at = (name: string): string => join(folder, name);
 
   /** A log behind EventStoreDB's protocol, gone when `work` is done. */
-  const behindWire = async <T>(name: string, work: (connection: string, store: EventStore) => Promise<T>): Promise<T> => {
+  const behindWire = async <T>(
+    name: string,
+    work: (connection: string, store: EventStore) => Promise<T>,
+  ): Promise<T> => {
     const store = await openSqliteEventStore({ file: at(`${name}.db`), thread: false });
     const server = await openWireServer({ store, port: 0, now: () => NOW, engineWrites: true });
     try {
@@ -39,19 +42,41 @@ describe('copying a log', () => {
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-copy-'));
-    await simulate(settingsFrom({ DATA_DIR: at('source') }), { teams: 3, days: 5, seed: 1, start: '2026-10-01T00:00:00.000Z' });
+    await simulate(settingsFrom({ DATA_DIR: at('source') }), {
+      teams: 3,
+      days: 5,
+      seed: 1,
+      start: '2026-10-01T00:00:00.000Z',
+    });
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   it('brings it to EventStoreDB and back with ids, times, bytes and order, and says which position became which', async () => {
     const events = await eventsIn(at('source'));
     await behindWire('cluster', async (connection, cluster) => {
-      await cluster.append('notes-1', 'no-stream', [{ id: '5a7e1c1e-6a3f-4a57-9a1f-0e8f9d3b2c11', type: 'X', version: 1, occurredAt: NOW, recordedAt: NOW, data: '{}', metadata: '{}' }]);
-      await expect(copy({ from: at('source'), to: connection, map: at('map.csv') })).rejects.toMatchObject({ code: 'target-differs' });
+      await cluster.append('notes-1', 'no-stream', [
+        {
+          id: '5a7e1c1e-6a3f-4a57-9a1f-0e8f9d3b2c11',
+          type: 'X',
+          version: 1,
+          occurredAt: NOW,
+          recordedAt: NOW,
+          data: '{}',
+          metadata: '{}',
+        },
+      ]);
+      await expect(copy({ from: at('source'), to: connection, map: at('map.csv') })).rejects.toMatchObject({
+        code: 'target-differs',
+      });
     });
     await behindWire('empty', async (connection) => {
-      expect(await copy({ from: at('source'), to: connection, map: at('there.csv') })).toEqual({ events: events.length, map: at('there.csv') });
-      expect(await copy({ from: connection, to: at('back'), map: at('back.csv') })).toMatchObject({ events: events.length });
+      expect(await copy({ from: at('source'), to: connection, map: at('there.csv') })).toEqual({
+        events: events.length,
+        map: at('there.csv'),
+      });
+      expect(await copy({ from: connection, to: at('back'), map: at('back.csv') })).toMatchObject({
+        events: events.length,
+      });
     });
     const back = await eventsIn(at('back'));
     expect(withoutPosition(back)).toEqual(withoutPosition(events));
@@ -86,14 +111,17 @@ describe('copying a log', () => {
   it('keeps what other programs wrote beside the engine', async () => {
     await behindWire('shared', async (connection) => {
       const client = EventStoreDBClient.connectionString(connection);
-      await client.appendToStream('notes-1', [jsonEvent({ type: 'Noted', data: { n: 1 }, metadata: { by: 'script' } })]);
+      await client.appendToStream('notes-1', [
+        jsonEvent({ type: 'Noted', data: { n: 1 }, metadata: { by: 'script' } }),
+      ]);
       await client.dispose();
       await copy({ from: connection, to: at('first'), map: at('a.csv') });
     });
     await behindWire('next', async (connection) => {
       await copy({ from: at('first'), to: connection, map: at('b.csv') });
       const client = EventStoreDBClient.connectionString(connection);
-      for await (const { event } of client.readStream('notes-1')) expect(event).toMatchObject({ type: 'Noted', data: { n: 1 }, metadata: { by: 'script' } });
+      for await (const { event } of client.readStream('notes-1'))
+        expect(event).toMatchObject({ type: 'Noted', data: { n: 1 }, metadata: { by: 'script' } });
       await client.dispose();
     });
   }, 60_000);
@@ -103,7 +131,10 @@ describe('copying a log', () => {
     const target = await openSqliteEventStore({ file: at('target.db'), thread: false });
     const source = openSqliteLog({ file: join(at('source'), 'events.db') });
     if (event) await target.append(event.stream, 'no-stream', [{ ...event, data: '{}' }]);
-    await expect(compareLogs(source, target)).rejects.toMatchObject({ code: 'target-differs', message: expect.stringContaining(`position 1 of the source): data is {}`) as string });
+    await expect(compareLogs(source, target)).rejects.toMatchObject({
+      code: 'target-differs',
+      message: expect.stringContaining(`position 1 of the source): data is {}`) as string,
+    });
     await source.close();
     await target.close();
   });

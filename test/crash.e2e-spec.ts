@@ -24,38 +24,58 @@ describe('kill -9 under load', () => {
 
   const start = async (): Promise<{ readonly server: ChildProcess; readonly url: string }> => {
     const server = spawn(process.execPath, ['dist/apps/api/main.js'], {
-      cwd: join(__dirname, '..'), env: { ...process.env, NODE_ENV: 'development', DATA_DIR: folder, PORT: '0', RATE_LIMIT: '0', LOG_LEVEL: 'fatal' }, stdio: ['ignore', 'pipe', 'inherit'],
+      cwd: join(__dirname, '..'),
+      env: {
+        ...process.env,
+        NODE_ENV: 'development',
+        DATA_DIR: folder,
+        PORT: '0',
+        RATE_LIMIT: '0',
+        LOG_LEVEL: 'fatal',
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
     });
-    const [line] = await once(server.stdout, 'data') as [Buffer];
+    const [line] = (await once(server.stdout, 'data')) as [Buffer];
     return { server, url: /http:\S+/.exec(String(line))?.[0] ?? '' };
   };
 
   /** Opens tickets as fast as they are acknowledged, until the server is gone. */
   const load = async (aiko: Caller, acknowledged: string[], onEnough: () => void): Promise<void> => {
     const goal = acknowledged.length + ACKNOWLEDGED_PER_ROUND;
-    await Promise.all(Array.from({ length: CONNECTIONS }, async () => {
-      for (;;) {
-        const reply = await aiko.post('/v1/tickets', TICKET).catch(() => undefined);
-        if (!reply) return;
-        expect(reply.status).toBe(201);
-        acknowledged.push(String(reply.body['ticketId']));
-        if (acknowledged.length >= goal) onEnough();
-      }
-    }));
+    await Promise.all(
+      Array.from({ length: CONNECTIONS }, async () => {
+        for (;;) {
+          const reply = await aiko.post('/v1/tickets', TICKET).catch(() => undefined);
+          if (!reply) return;
+          expect(reply.status).toBe(201);
+          acknowledged.push(String(reply.body['ticketId']));
+          if (acknowledged.length >= goal) onEnough();
+        }
+      }),
+    );
   };
 
   it(`keeps every acknowledged command, a gapless log and right read models, ${ROUNDS} times`, async () => {
     const acknowledged: string[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       const { server, url } = await start();
-      const as = async (options: Omit<Parameters<typeof issueToken>[0], 'days'>) => new Caller(() => url, await issueToken({ days: 1, ...options }, settings));
+      const as = async (options: Omit<Parameters<typeof issueToken>[0], 'days'>) =>
+        new Caller(() => url, await issueToken({ days: 1, ...options }, settings));
       if (round === 0) {
         const operator = await as({ kind: 'operator' });
         await operator.post('/v1/teams', TEAM);
-        await operator.post('/v1/teams/acme/members', { memberId: 'aiko', name: 'Aiko', email: 'aiko@acme.example', language: 'en', roles: ['team_admin'] });
+        await operator.post('/v1/teams/acme/members', {
+          memberId: 'aiko',
+          name: 'Aiko',
+          email: 'aiko@acme.example',
+          language: 'en',
+          roles: ['team_admin'],
+        });
       }
       const gone = once(server, 'exit');
-      await load(await as({ kind: 'member', team: 'acme', subject: 'aiko' }), acknowledged, () => server.kill('SIGKILL'));
+      await load(await as({ kind: 'member', team: 'acme', subject: 'aiko' }), acknowledged, () =>
+        server.kill('SIGKILL'),
+      );
       await gone;
     }
     const log = openSqliteLog({ file: join(folder, 'events.db') });

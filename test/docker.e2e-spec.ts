@@ -12,17 +12,30 @@ const text = (file: string): string => readFileSync(join(root, 'docker', file), 
 const DOCKERFILE = text('Dockerfile');
 
 /** The words of a command that the Dockerfile gives as a JSON array. */
-const commandAfter = (instruction: RegExp): readonly string[] => JSON.parse(instruction.exec(DOCKERFILE)?.[1] ?? '[]') as string[];
+const commandAfter = (instruction: RegExp): readonly string[] =>
+  JSON.parse(instruction.exec(DOCKERFILE)?.[1] ?? '[]') as string[];
 
 interface Compose {
-  readonly services: Readonly<Record<string, { readonly build?: object; readonly environment?: Readonly<Record<string, string>> }>>;
+  readonly services: Readonly<
+    Record<string, { readonly build?: object; readonly environment?: Readonly<Record<string, string>> }>
+  >;
 }
 
-const FILLED: Readonly<Record<string, string>> = { POSTGRES_PASSWORD: 'secret', QUOTE_KEY: Buffer.alloc(32).toString('base64'), WEBHOOK_KEY: Buffer.alloc(32, 1).toString('base64'), SMTP_URL: 'smtps://user:secret@mail.example', MAIL_FROM: 'Support <support@example.com>', JWKS_URL: 'https://id.example/jwks' };
+const FILLED: Readonly<Record<string, string>> = {
+  POSTGRES_PASSWORD: 'secret',
+  QUOTE_KEY: Buffer.alloc(32).toString('base64'),
+  WEBHOOK_KEY: Buffer.alloc(32, 1).toString('base64'),
+  SMTP_URL: 'smtps://user:secret@mail.example',
+  MAIL_FROM: 'Support <support@example.com>',
+  JWKS_URL: 'https://id.example/jwks',
+};
 
 /** What `docker compose` makes of variables: those that are set, else what stands after `:-`. */
 const interpolated = (yaml: string): string =>
-  yaml.replace(/\$\{(\w+)(?::[-?]([^}]*))?\}/g, (_all, name: string, otherwise = '') => FILLED[name] ?? String(otherwise));
+  yaml.replace(
+    /\$\{(\w+)(?::[-?]([^}]*))?\}/g,
+    (_all, name: string, otherwise = '') => FILLED[name] ?? String(otherwise),
+  );
 
 describe('what docker/ holds', () => {
   it('is a Dockerfile without a fault', () => {
@@ -31,21 +44,39 @@ describe('what docker/ holds', () => {
   });
 
   it('is compose files without a fault', () => {
-    const lint = spawnSync(process.execPath, ['node_modules/dclint/bin/dclint.cjs', '-c', 'docker/.dclintrc.json', 'docker/compose.yaml', 'docker/compose.cluster.yaml'], { cwd: root, encoding: 'utf8' });
+    const lint = spawnSync(
+      process.execPath,
+      [
+        'node_modules/dclint/bin/dclint.cjs',
+        '-c',
+        'docker/.dclintrc.json',
+        'docker/compose.yaml',
+        'docker/compose.cluster.yaml',
+      ],
+      { cwd: root, encoding: 'utf8' },
+    );
     expect({ status: lint.status, output: lint.stdout.trim() }).toEqual({ status: 0, output: '' });
   });
 
-  it.each(['compose.yaml', 'compose.cluster.yaml'])('gives each engine of %s settings that it can start with, and every role to someone', (file) => {
-    const { services } = parse(interpolated(text(file)), { merge: true }) as Compose;
-    const engines = Object.values(services).filter(({ build }) => build).map(({ environment }) => settingsFrom({ ...environment }));
-    expect(engines.length).toBeGreaterThan(0);
-    for (const role of ['http', 'projections', 'deadlines'] as const) expect(engines.some((settings) => hasRole(settings, role))).toBe(true);
-  });
+  it.each(['compose.yaml', 'compose.cluster.yaml'])(
+    'gives each engine of %s settings that it can start with, and every role to someone',
+    (file) => {
+      const { services } = parse(interpolated(text(file)), { merge: true }) as Compose;
+      const engines = Object.values(services)
+        .filter(({ build }) => build)
+        .map(({ environment }) => settingsFrom({ ...environment }));
+      expect(engines.length).toBeGreaterThan(0);
+      for (const role of ['http', 'projections', 'deadlines'] as const)
+        expect(engines.some((settings) => hasRole(settings, role))).toBe(true);
+    },
+  );
 
   describe('its commands, outside Docker', () => {
     let folder: string;
     let engine: ChildProcess | undefined;
-    beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-docker-')); });
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-docker-'));
+    });
     afterEach(() => {
       engine?.kill('SIGKILL');
       rmSync(folder, { recursive: true, force: true });
@@ -55,12 +86,20 @@ describe('what docker/ holds', () => {
       const [start = '', ...args] = commandAfter(/^CMD (\[.*\])$/m);
       const [check = '', ...checkArgs] = commandAfter(/HEALTHCHECK[^[]*?CMD (\[.*\])$/m);
       expect([start, check]).toEqual(['node', 'node']);
-      const env = { ...process.env, NODE_ENV: 'production', JWKS_URL: 'https://id.example/jwks', DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'error' };
+      const env = {
+        ...process.env,
+        NODE_ENV: 'production',
+        JWKS_URL: 'https://id.example/jwks',
+        DATA_DIR: folder,
+        PORT: '0',
+        LOG_LEVEL: 'error',
+      };
       const started = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
       engine = started;
-      const [line] = await once(started.stdout, 'data') as [Buffer];
+      const [line] = (await once(started.stdout, 'data')) as [Buffer];
       const port = /:(\d+) /.exec(String(line))?.[1] ?? '';
-      const health = (at: string) => spawnSync(process.execPath, checkArgs, { env: { ...process.env, PORT: at } }).status;
+      const health = (at: string) =>
+        spawnSync(process.execPath, checkArgs, { env: { ...process.env, PORT: at } }).status;
       expect([health(port), health('1')]).toEqual([0, 1]);
       const ended = once(started, 'exit');
       expect(DOCKERFILE).toMatch(/^STOPSIGNAL SIGTERM$/m);

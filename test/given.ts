@@ -1,14 +1,27 @@
-import { type Command, type Decider, type DomainEvent, type Instant, isRefusal, type Refusal, type RefusalReason } from '@ledgerdesk/kernel';
+import {
+  type Command,
+  type Decider,
+  type DomainEvent,
+  type Instant,
+  isRefusal,
+  type Refusal,
+  type RefusalReason,
+} from '@ledgerdesk/kernel';
 
 /** An expected event: its name, and what must stand in its data. */
-type Expected<E extends DomainEvent> = E extends DomainEvent ? E['type'] | { readonly type: E['type']; readonly data: Partial<E['data']> } : never;
+type Expected<E extends DomainEvent> = E extends DomainEvent
+  ? E['type'] | { readonly type: E['type']; readonly data: Partial<E['data']> }
+  : never;
 
 const REASON = /^(invalid|forbidden|not-found|conflict)$/;
 const SENTENCE = /^.{10,}\.$/;
 
 /** What a decider made of a command. */
 class Decided<E extends DomainEvent, State> {
-  constructor(readonly decision: readonly E[] | Refusal, readonly state: State) {}
+  constructor(
+    readonly decision: readonly E[] | Refusal,
+    readonly state: State,
+  ) {}
 
   /** These events, these fields of theirs, and no others. */
   then(...expected: readonly Expected<E>[]): this {
@@ -22,15 +35,28 @@ class Decided<E extends DomainEvent, State> {
   }
 
   /** Of any kind that there is if none is named, and with words for whoever is refused. */
-  thenRefused(code: string, extra: { readonly rule?: string; readonly reason?: RefusalReason; readonly details?: object } = {}): this {
-    expect(this.decision).toMatchObject({ refused: true, reason: expect.stringMatching(REASON) as string, message: expect.stringMatching(SENTENCE) as string, code, ...extra });
+  thenRefused(
+    code: string,
+    extra: { readonly rule?: string; readonly reason?: RefusalReason; readonly details?: object } = {},
+  ): this {
+    expect(this.decision).toMatchObject({
+      refused: true,
+      reason: expect.stringMatching(REASON) as string,
+      message: expect.stringMatching(SENTENCE) as string,
+      code,
+      ...extra,
+    });
     return this;
   }
 }
 
 /** A stream as it stands, told by what happened in it. */
 class Story<C extends Command, E extends DomainEvent, State, Facts> {
-  constructor(private readonly decider: Decider<C, E, State, Facts>, private readonly facts: Facts, readonly state: State) {}
+  constructor(
+    private readonly decider: Decider<C, E, State, Facts>,
+    private readonly facts: Facts,
+    readonly state: State,
+  ) {}
 
   /** From here on other facts hold. */
   knowing(facts: Partial<Facts>): Story<C, E, State, Facts> {
@@ -39,12 +65,19 @@ class Story<C extends Command, E extends DomainEvent, State, Facts> {
 
   /** What was recorded, all at one time. */
   events(occurredAt: Instant, ...events: readonly E[]): Story<C, E, State, Facts> {
-    return new Story(this.decider, this.facts, events.reduce((state, event) => this.decider.evolve(state, event, occurredAt), this.state));
+    return new Story(
+      this.decider,
+      this.facts,
+      events.reduce((state, event) => this.decider.evolve(state, event, occurredAt), this.state),
+    );
   }
 
   /** What was done, one command after the other; none of them may be refused. */
   after(...commands: readonly C[]): Story<C, E, State, Facts> {
-    return commands.reduce<Story<C, E, State, Facts>>((story, command) => story.events(command.at, ...story.accepted(command)), this);
+    return commands.reduce<Story<C, E, State, Facts>>(
+      (story, command) => story.events(command.at, ...story.accepted(command)),
+      this,
+    );
   }
 
   when(command: C): Decided<E, State> {
@@ -61,5 +94,7 @@ class Story<C extends Command, E extends DomainEvent, State, Facts> {
 
 /** Given a stream and what is known from others, when a command comes, then these events or this refusal. */
 export const given = <C extends Command, E extends DomainEvent, State, Facts>(
-  decider: Decider<C, E, State, Facts>, facts: Facts, state = decider.initial,
+  decider: Decider<C, E, State, Facts>,
+  facts: Facts,
+  state = decider.initial,
 ): Story<C, E, State, Facts> => new Story(decider, facts, state);

@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 
-const HEADER = 'Case ID,Activity,Resource,Complete Timestamp,Variant,Variant index,Variant,seriousness,customer,product,responsible_section,seriousness_2,service_level,service_type,support_section,workgroup';
+const HEADER =
+  'Case ID,Activity,Resource,Complete Timestamp,Variant,Variant index,Variant,seriousness,customer,product,responsible_section,seriousness_2,service_level,service_type,support_section,workgroup';
 const DAY = 86_400_000;
 const START = Date.parse('2012-01-02T08:00:00Z');
 
@@ -15,7 +16,8 @@ export interface GeneratedLog {
   readonly cases: number;
 }
 
-const stamp = (millis: number): string => new Date(millis).toISOString().replaceAll('-', '/').replace('T', ' ').replace('Z', '');
+const stamp = (millis: number): string =>
+  new Date(millis).toISOString().replaceAll('-', '/').replace('T', ' ').replace('Z', '');
 
 /** Writes a CSV of the shape of a real help desk's log: a duplicated column, exact duplicates, waits, cases that go on after they were resolved. */
 export const writeHelpDeskLog = (file: string, cases: number, seed: number): GeneratedLog => {
@@ -30,7 +32,15 @@ export const writeHelpDeskLog = (file: string, cases: number, seed: number): Gen
     const [customer, product, level, type] = [value(30), value(21), value(4), value(4)];
     customers.add(customer);
     casesByProduct.set(product, (casesByProduct.get(product) ?? 0) + 1);
-    const activities = ['Assign seriousness', 'Take in charge ticket', ...(share() < 0.3 ? ['Wait'] : []), ...(share() < 0.2 ? ['Take in charge ticket'] : []), 'Resolve ticket', ...(share() < 0.1 ? ['Take in charge ticket', 'Resolve ticket'] : []), 'Closed'];
+    const activities = [
+      'Assign seriousness',
+      'Take in charge ticket',
+      ...(share() < 0.3 ? ['Wait'] : []),
+      ...(share() < 0.2 ? ['Take in charge ticket'] : []),
+      'Resolve ticket',
+      ...(share() < 0.1 ? ['Take in charge ticket', 'Resolve ticket'] : []),
+      'Closed',
+    ];
     let at = START + n * 3_600_000;
     for (const activity of activities) {
       at += Math.floor(share() * 2 * DAY);

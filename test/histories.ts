@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import { type Command, type Decider, type DomainEvent, type Instant, instantOf, isRefusal, later, millisOf, type Refusal } from '@ledgerdesk/kernel';
+import {
+  type Command,
+  type Decider,
+  type DomainEvent,
+  type Instant,
+  instantOf,
+  isRefusal,
+  later,
+  millisOf,
+  type Refusal,
+} from '@ledgerdesk/kernel';
 
 /** Something that somebody tries at a time, in view of how things stand then. */
 export interface Attempt<C, State, Facts> {
@@ -25,7 +35,9 @@ export const START = '2026-11-26T22:00:00.000Z';
 
 /** Plays attempts one after the other against a decider, from nothing. */
 export const played = <C extends Command, E extends DomainEvent, State, Facts>(
-  decider: Decider<C, E, State, Facts>, attempts: readonly Attempt<C, State, Facts>[], dueOf: (state: State) => Instant | undefined = () => undefined,
+  decider: Decider<C, E, State, Facts>,
+  attempts: readonly Attempt<C, State, Facts>[],
+  dueOf: (state: State) => Instant | undefined = () => undefined,
 ): readonly Turn<C, E, State, Facts>[] => {
   let [state, at] = [decider.initial, START];
   return attempts.map(({ wait, facts, command: make }) => {
@@ -37,20 +49,30 @@ export const played = <C extends Command, E extends DomainEvent, State, Facts>(
   });
 };
 
-export const eventsIn = <E extends DomainEvent>(turns: readonly { readonly decision: readonly E[] | Refusal }[]): readonly E[] =>
-  turns.flatMap(({ decision }) => (isRefusal(decision) ? [] : decision));
+export const eventsIn = <E extends DomainEvent>(
+  turns: readonly { readonly decision: readonly E[] | Refusal }[],
+): readonly E[] => turns.flatMap(({ decision }) => (isRefusal(decision) ? [] : decision));
 
 /** Up to thirty attempts, each with facts and a command of its own; by its own measure fast-check would make ten at the most. */
-export const attemptsOf = <C, State, Facts>(facts: fc.Arbitrary<Facts>, command: fc.Arbitrary<(state: State, at: Instant) => C>) =>
-  fc.array(fc.record({ wait: waits, facts, command }), { maxLength: 30, size: 'max' });
+export const attemptsOf = <C, State, Facts>(
+  facts: fc.Arbitrary<Facts>,
+  command: fc.Arbitrary<(state: State, at: Instant) => C>,
+) => fc.array(fc.record({ wait: waits, facts, command }), { maxLength: 30, size: 'max' });
 
 /** Nothing throws; what is recorded is JSON; and saying again what was just done, where that is promised, changes nothing. */
 export const holds = <C extends Command, E extends DomainEvent, State, Facts>(
-  decider: Decider<C, E, State, Facts>, attempts: fc.Arbitrary<readonly Attempt<C, State, Facts>[]>, idempotent: readonly C['type'][],
-) => fc.assert(fc.property(attempts, (tries) => {
-  const turns = played(decider, tries);
-  for (const event of eventsIn(turns)) expect(JSON.parse(JSON.stringify(event))).toEqual(event);
-  for (const { command, after, facts, decision } of turns) {
-    if (idempotent.includes(command.type) && !isRefusal(decision)) expect(decider.decide(command, after, facts)).toEqual([]);
-  }
-}), { numRuns: 200 });
+  decider: Decider<C, E, State, Facts>,
+  attempts: fc.Arbitrary<readonly Attempt<C, State, Facts>[]>,
+  idempotent: readonly C['type'][],
+) =>
+  fc.assert(
+    fc.property(attempts, (tries) => {
+      const turns = played(decider, tries);
+      for (const event of eventsIn(turns)) expect(JSON.parse(JSON.stringify(event))).toEqual(event);
+      for (const { command, after, facts, decision } of turns) {
+        if (idempotent.includes(command.type) && !isRefusal(decision))
+          expect(decider.decide(command, after, facts)).toEqual([]);
+      }
+    }),
+    { numRuns: 200 },
+  );

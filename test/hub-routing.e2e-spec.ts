@@ -18,7 +18,10 @@ describe('the way to support over HTTP', () => {
   describe('where it leads', () => {
     it('H7 H1 H3 H4 leads admins to the hub, and says what they can do there', async () => {
       const { status, body } = await aiko.get('/v1/support-route');
-      expect({ status, body }).toMatchObject({ status: 200, body: { site: 'hub', path: '/v1/hub/dashboard', reason: { rule: 'H1', code: 'hub-with-add-on' } } });
+      expect({ status, body }).toMatchObject({
+        status: 200,
+        body: { site: 'hub', path: '/v1/hub/dashboard', reason: { rule: 'H1', code: 'hub-with-add-on' } },
+      });
       const links = body['links'] as { readonly rel: string; readonly method: string; readonly href: string }[];
       expect(links.map(({ rel }) => rel)).toEqual(['dashboard', 'contact-options', 'open-ticket', 'tickets']);
       expect((await aiko.get(String(body['path']))).status).toBe(200);
@@ -26,7 +29,11 @@ describe('the way to support over HTTP', () => {
 
     it('H7 H5 H6 leads other members to the support page, which is open to them', async () => {
       const { body } = await ben.get('/v1/support-route');
-      expect(body).toMatchObject({ site: 'support-page', path: '/v1/tickets', reason: { rule: 'H5', message: expect.stringContaining('for admins') as string } });
+      expect(body).toMatchObject({
+        site: 'support-page',
+        path: '/v1/tickets',
+        reason: { rule: 'H5', message: expect.stringContaining('for admins') as string },
+      });
       expect((await ben.get(String(body['path']))).status).toBe(200);
     });
 
@@ -34,15 +41,27 @@ describe('the way to support over HTTP', () => {
       await aiko.post('/v1/teams/acme/add-ons/dropbox/removal');
       expect((await aiko.get('/v1/support-route')).body).toMatchObject({ site: 'hub' });
       await engine.restart('2026-11-30T15:00:00.000Z');
-      expect((await aiko.get('/v1/support-route')).body).toMatchObject({ site: 'support-page', reason: { rule: 'H2' } });
+      expect((await aiko.get('/v1/support-route')).body).toMatchObject({
+        site: 'support-page',
+        reason: { rule: 'H2' },
+      });
     });
 
     it('H7 C4 leads a Champion to the hub with a role, and to the support page without', async () => {
       await operator.post('/v1/teams', { ...TEAM, teamId: 'globex' });
-      await operator.post('/v1/teams/globex/members', { memberId: 'hank', name: 'Hank', email: 'hank@globex.example', language: 'en', roles: [] });
+      await operator.post('/v1/teams/globex/members', {
+        memberId: 'hank',
+        name: 'Hank',
+        email: 'hank@globex.example',
+        language: 'en',
+        roles: [],
+      });
       await operator.put('/v1/teams/globex/members/hank/champion', { level: 'epic' });
       const hank = await engine.member('globex', 'hank');
-      expect((await hank.get('/v1/support-route')).body).toMatchObject({ site: 'support-page', reason: { rule: 'H5' } });
+      expect((await hank.get('/v1/support-route')).body).toMatchObject({
+        site: 'support-page',
+        reason: { rule: 'H5' },
+      });
       await operator.put('/v1/teams/globex/members/hank/roles', { roles: ['content_admin'] });
       expect((await hank.get('/v1/support-route')).body).toMatchObject({ site: 'hub', reason: { rule: 'C4' } });
     });
@@ -55,12 +74,15 @@ describe('the way to support over HTTP', () => {
 
     it('H7 leads a member for whom a service asks, and no service by itself', async () => {
       const service = await engine.as({ kind: 'service', scope: 'act' });
-      expect((await service.with({ 'ledger-on-behalf-of': 'acme/ben' }).get('/v1/support-route')).body).toMatchObject({ site: 'support-page' });
+      expect((await service.with({ 'ledger-on-behalf-of': 'acme/ben' }).get('/v1/support-route')).body).toMatchObject({
+        site: 'support-page',
+      });
       expect((await service.get('/v1/support-route')).status).toBe(403);
     });
 
     it('L1 says why in English, and in Japanese to those who ask for it', async () => {
-      const messageIn = async (query: string) => ((await ben.get(`/v1/support-route${query}`)).body['reason'] as { readonly message: string }).message;
+      const messageIn = async (query: string) =>
+        ((await ben.get(`/v1/support-route${query}`)).body['reason'] as { readonly message: string }).message;
       expect(await messageIn('?language=ja')).toContain('管理者');
       expect(await messageIn('?language=fr-CA')).toBe(await messageIn(''));
       expectProblem(await ben.get('/v1/support-route?language=english!'));
@@ -76,7 +98,11 @@ describe('the way to support over HTTP', () => {
 
     it('R1 R3 E3 E5 L5 offers admins a request, chat and a callback, with hours and target', async () => {
       expect(await optionsOf(aiko, '?product=dropbox')).toMatchObject({
-        request: { offered: true, hours: { openNow: true }, responseTargets: { en: { minutes: 240, dueAt: '2026-11-27T11:30:00.000Z' }, ja: { servedLanguage: 'ja' } } },
+        request: {
+          offered: true,
+          hours: { openNow: true },
+          responseTargets: { en: { minutes: 240, dueAt: '2026-11-27T11:30:00.000Z' }, ja: { servedLanguage: 'ja' } },
+        },
         chat: { offered: true, hours: { calendar: 'always' }, responseTargets: null },
         callback: { offered: true, hints: [{ rule: 'K5' }, { rule: 'K2' }] },
       });
@@ -87,45 +113,88 @@ describe('the way to support over HTTP', () => {
       const { request } = await optionsOf(aiko, '?product=dropbox');
       for (const language of ['en', 'ja'] as const) {
         const { body } = await aiko.post('/v1/tickets', { ...TICKET, language });
-        expect(request).toMatchObject({ responseTargets: { [language]: { servedLanguage: body['servedLanguage'], dueAt: body['responseDueAt'] } } });
+        expect(request).toMatchObject({
+          responseTargets: { [language]: { servedLanguage: body['servedLanguage'], dueAt: body['responseDueAt'] } },
+        });
       }
-      expect(request).toMatchObject({ responseTargets: { ja: { minutes: 60, decidedBy: 'japanese-desk', dueAt: '2026-11-30T08:00:00.000Z' } } });
+      expect(request).toMatchObject({
+        responseTargets: { ja: { minutes: 60, decidedBy: 'japanese-desk', dueAt: '2026-11-30T08:00:00.000Z' } },
+      });
     });
 
     it('E9 K1 offers other members the request only, and refuses a callback by the same rule', async () => {
       const { request, chat, callback } = await optionsOf(ben, '?product=dropbox');
       expect([request?.offered, chat?.offered, callback?.offered]).toEqual([true, false, false]);
-      expect(callback).toMatchObject({ notOffered: { rule: 'E9', code: 'live-support-for-admins', message: expect.stringContaining('admins') as string } });
-      expect((await ben.post('/v1/callbacks', CALLBACK)).body).toMatchObject({ status: 403, rule: 'E9', type: 'urn:ledgerdesk:problem:live-support-for-admins' });
+      expect(callback).toMatchObject({
+        notOffered: {
+          rule: 'E9',
+          code: 'live-support-for-admins',
+          message: expect.stringContaining('admins') as string,
+        },
+      });
+      expect((await ben.post('/v1/callbacks', CALLBACK)).body).toMatchObject({
+        status: 403,
+        rule: 'E9',
+        type: 'urn:ledgerdesk:problem:live-support-for-admins',
+      });
     });
 
     it('L7 E10 shows the standard hours, and no target, where the add-on for the product is missing', async () => {
-      const missing = { offered: false, notOffered: { rule: 'E10', code: 'no-add-on' }, hours: { calendar: 'standard-live', timeZone: 'Asia/Tokyo' } };
-      expect(await optionsOf(aiko, '?product=dash')).toMatchObject({ request: { offered: true, responseTargets: null, hints: [{ rule: 'E10' }] }, chat: missing, callback: missing });
+      const missing = {
+        offered: false,
+        notOffered: { rule: 'E10', code: 'no-add-on' },
+        hours: { calendar: 'standard-live', timeZone: 'Asia/Tokyo' },
+      };
+      expect(await optionsOf(aiko, '?product=dash')).toMatchObject({
+        request: { offered: true, responseTargets: null, hints: [{ rule: 'E10' }] },
+        chat: missing,
+        callback: missing,
+      });
     });
 
     it('L6 offers live support for Dash in its hours, and says when they begin', async () => {
-      const { body: { quoteId } } = await aiko.post('/v1/teams/acme/add-ons/quotes', { product: 'dash', edition: 'essentials' });
+      const {
+        body: { quoteId },
+      } = await aiko.post('/v1/teams/acme/add-ons/quotes', { product: 'dash', edition: 'essentials' });
       await aiko.post('/v1/teams/acme/add-ons', { quoteId });
       expect((await optionsOf(aiko, '?product=dash'))['chat']).toMatchObject({
-        offered: false, notOffered: { rule: 'L6', code: 'live-support-closed' }, hours: { openNow: false, nextOpensAt: '2026-11-27T14:00:00.000Z' },
+        offered: false,
+        notOffered: { rule: 'L6', code: 'live-support-closed' },
+        hours: { openNow: false, nextOpensAt: '2026-11-27T14:00:00.000Z' },
       });
       await engine.restart('2026-11-27T14:00:00.000Z');
-      expect((await optionsOf(aiko, '?product=dash'))['chat']).toMatchObject({ offered: true, hours: { openNow: true, nextOpensAt: null } });
+      expect((await optionsOf(aiko, '?product=dash'))['chat']).toMatchObject({
+        offered: true,
+        hours: { openNow: true, nextOpensAt: null },
+      });
     });
 
     it('C1 offers a Champion without a role everything about Dropbox', async () => {
       await operator.put('/v1/teams/acme/members/ben/champion', { level: 'epic' });
-      expect(await optionsOf(ben, '?product=dropbox')).toMatchObject({ chat: { offered: true }, callback: { offered: true }, request: { responseTargets: { en: { minutes: 60 } } } });
+      expect(await optionsOf(ben, '?product=dropbox')).toMatchObject({
+        chat: { offered: true },
+        callback: { offered: true },
+        request: { responseTargets: { en: { minutes: 60 } } },
+      });
     });
 
     it('C1 C3 E11 offers it no more once the Champion is withdrawn, and keeps what a ticket was promised', async () => {
       await operator.put('/v1/teams/acme/members/ben/champion', { level: 'epic' });
-      const { body: { ticketId } } = await ben.post('/v1/tickets', TICKET);
-      expect((await operator.delete('/v1/teams/acme/members/ben/champion')).body).toMatchObject({ memberId: 'ben', champion: null });
-      expect(await optionsOf(ben, '?product=dropbox')).toMatchObject({ chat: { offered: false }, request: { responseTargets: { en: { minutes: 240 } } } });
+      const {
+        body: { ticketId },
+      } = await ben.post('/v1/tickets', TICKET);
+      expect((await operator.delete('/v1/teams/acme/members/ben/champion')).body).toMatchObject({
+        memberId: 'ben',
+        champion: null,
+      });
+      expect(await optionsOf(ben, '?product=dropbox')).toMatchObject({
+        chat: { offered: false },
+        request: { responseTargets: { en: { minutes: 240 } } },
+      });
       await engine.settled();
-      expect((await ben.get(`/v1/tickets/${String(ticketId)}`)).body).toMatchObject({ entitlement: { source: 'champion', level: 'epic' } });
+      expect((await ben.get(`/v1/tickets/${String(ticketId)}`)).body).toMatchObject({
+        entitlement: { source: 'champion', level: 'epic' },
+      });
     });
 
     it('R2 asks for the product where several are in use, and not where it is implied', async () => {
@@ -143,22 +212,33 @@ describe('the way to support over HTTP', () => {
     });
 
     it('R4 L1 names the issue types that a request is about, for its form', async () => {
-      const typesIn = async (language: string) => (await aiko.get(`/v1/contact-options?product=dropbox&language=${language}`)).body['issueTypes'];
+      const typesIn = async (language: string) =>
+        (await aiko.get(`/v1/contact-options?product=dropbox&language=${language}`)).body['issueTypes'];
       expect(await typesIn('en')).toContainEqual({ id: 'sync_upload', name: 'Sync & uploads' });
       expect(await typesIn('ja')).toContainEqual({ id: 'sync_upload', name: '同期とアップロード' });
-      const [first] = await typesIn('en') as { readonly id: string }[];
+      const [first] = (await typesIn('en')) as { readonly id: string }[];
       expect((await aiko.post('/v1/tickets', { ...TICKET, issueType: first?.id })).status).toBe(201);
     });
 
     it('L1 speaks English, and Japanese to those who ask for it', async () => {
-      const messageIn = async (language: string) => (await optionsOf(ben, `?product=dropbox&language=${language}`))['chat']?.['notOffered'];
-      expect(await messageIn('ja')).toMatchObject({ code: 'live-support-for-admins', message: expect.stringContaining('管理者') as string });
+      const messageIn = async (language: string) =>
+        (await optionsOf(ben, `?product=dropbox&language=${language}`))['chat']?.['notOffered'];
+      expect(await messageIn('ja')).toMatchObject({
+        code: 'live-support-for-admins',
+        message: expect.stringContaining('管理者') as string,
+      });
       expect(await messageIn('de')).toEqual(await messageIn('en'));
     });
   });
 
   describe('the tab of recommendations', () => {
-    type Item = { readonly id: string; readonly kind: string; readonly title: string; readonly score: number; readonly reasons: readonly unknown[] };
+    type Item = {
+      readonly id: string;
+      readonly kind: string;
+      readonly title: string;
+      readonly score: number;
+      readonly reasons: readonly unknown[];
+    };
     const itemsFor = async (caller: Caller, query = ''): Promise<readonly Item[]> => {
       await engine.settled();
       return (await caller.get(`/v1/hub/recommendations${query}`)).body['items'] as Item[];
@@ -173,13 +253,21 @@ describe('the way to support over HTTP', () => {
       expect((await ben.get('/v1/hub/recommendations')).body).toMatchObject({ status: 403, rule: 'H5' });
     });
 
-    it('M2 M3 V5 follows every request of one\'s own and of nobody else, and says why', async () => {
+    it("M2 M3 V5 follows every request of one's own and of nobody else, and says why", async () => {
       await ben.post('/v1/tickets', { ...TICKET, issueType: 'billing_plan' });
       await aiko.post('/v1/tickets', { ...TICKET, issueType: 'search_connectors', product: 'dash' });
       const [first] = await itemsFor(aiko, '?language=ja');
-      expect(first).toMatchObject({ id: 'connectors-setup', title: '検索にアプリを接続する', score: 3, reasons: [{ product: 'dash', issueType: 'search_connectors', count: 1, matches: ['issueType', 'product'] }] });
+      expect(first).toMatchObject({
+        id: 'connectors-setup',
+        title: '検索にアプリを接続する',
+        score: 3,
+        reasons: [{ product: 'dash', issueType: 'search_connectors', count: 1, matches: ['issueType', 'product'] }],
+      });
       await aiko.post('/v1/callbacks', CALLBACK);
-      expect((await itemsFor(aiko, '?limit=50')).find(({ id }) => id === 'sync-stuck')).toMatchObject({ score: 1, reasons: [{ product: 'dropbox', issueType: null, count: 1, matches: ['product'] }] });
+      expect((await itemsFor(aiko, '?limit=50')).find(({ id }) => id === 'sync-stuck')).toMatchObject({
+        score: 1,
+        reasons: [{ product: 'dropbox', issueType: null, count: 1, matches: ['product'] }],
+      });
     });
   });
 });

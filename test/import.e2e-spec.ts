@@ -49,7 +49,9 @@ describe('importing the log of a help desk', () => {
     const log = openSqliteLog({ file: join(folder, 'data', 'events.db') });
     const store = openReadStore(join(folder, 'data', 'read.db'));
     const patterns = await productPatternsOfAll(store);
-    expect(new Map(patterns.map(({ product, count }) => [product.replace('product-', 'Value '), count]))).toEqual(known.casesByProduct);
+    expect(new Map(patterns.map(({ product, count }) => [product.replace('product-', 'Value '), count]))).toEqual(
+      known.casesByProduct,
+    );
     const rebuilt = await replayAll(PROJECTIONS, { log, decode });
     for (const projection of PROJECTIONS) {
       const live = await store.page(projection, undefined, 1_000_000);
@@ -60,38 +62,105 @@ describe('importing the log of a help desk', () => {
     expect(times).toEqual(times.toSorted());
     const breaches = (await log.readAll({ filter: { types: ['ResponseTargetBreached'] } })).events.map(decode);
     expect(breaches.length).toBeGreaterThan(0);
-    for (const { data, occurredAt } of breaches) expect(data).toMatchObject({ dueAt: occurredAt, detectedAt: occurredAt });
+    for (const { data, occurredAt } of breaches)
+      expect(data).toMatchObject({ dueAt: occurredAt, detectedAt: occurredAt });
     await store.close();
     await log.close();
   }, 60_000);
 
   it('never lets bad rows stop the good ones', async () => {
     const known = writeHelpDeskLog(file, 3, 1);
-    appendFileSync(file, ['Case 9,Closed', 'Case 8,Closed,Value 1,yesterday,V,1,V,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1',
-      'Case 1,Dance,Value 1,2012/05/01 10:00:00.000,V,1,V,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1',
-      'Case 6,Assign seriousness,Value 1,2012/05/01 10:00:00.000,V,1,V,Value 1,Value 1,Value 99,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1',
-      'Case 1,constructor,Value 1,2012/05/01 10:00:00.000,V,1,V,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1',
-      'Case 6,Closed,Value 1,2012/05/01 10:00:01.000,V,1,V,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1',
-      'Case 5,Closed,Value 1,2999/05/01 10:00:01.000,V,1,V,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1',
-      'Case 4,"Closed,Value 1,2012/05/01 10:00:01.000,V,1,V,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1',
-      ',Closed,Value 1,2012/05/01 10:00:00.000,V,1,V,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1'].join('\n'));
+    appendFileSync(
+      file,
+      [
+        'Case 9,Closed',
+        'Case 8,Closed,Value 1,yesterday,V,1,V,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1',
+        'Case 1,Dance,Value 1,2012/05/01 10:00:00.000,V,1,V,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1',
+        'Case 6,Assign seriousness,Value 1,2012/05/01 10:00:00.000,V,1,V,Value 1,Value 1,Value 99,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1',
+        'Case 1,constructor,Value 1,2012/05/01 10:00:00.000,V,1,V,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1',
+        'Case 6,Closed,Value 1,2012/05/01 10:00:01.000,V,1,V,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1',
+        'Case 5,Closed,Value 1,2999/05/01 10:00:01.000,V,1,V,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1',
+        'Case 4,"Closed,Value 1,2012/05/01 10:00:01.000,V,1,V,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1',
+        ',Closed,Value 1,2012/05/01 10:00:00.000,V,1,V,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1,Value 1',
+      ].join('\n'),
+    );
     const report = await imported();
-    expect(report.refusals.filter(({ code }) => code !== 'duplicate-row').map(({ code }) => code).sort())
-      .toEqual([
-        'bad-time', 'case-not-opened', 'future-time', 'malformed-row', 'no-case', 'unmapped-activity', 'unmapped-activity', 'unmapped-product', 'unreadable-row',
-      ]);
+    expect(
+      report.refusals
+        .filter(({ code }) => code !== 'duplicate-row')
+        .map(({ code }) => code)
+        .sort(),
+    ).toEqual([
+      'bad-time',
+      'case-not-opened',
+      'future-time',
+      'malformed-row',
+      'no-case',
+      'unmapped-activity',
+      'unmapped-activity',
+      'unmapped-product',
+      'unreadable-row',
+    ]);
     expect(report.recorded.tickets).toBe(known.cases);
   });
 
   it.each<[string, (mapping: Record<string, unknown>) => void, string]>([
-    ['names a column that is not there', (mapping) => { mapping['product'] = { column: 'colour' }; }, "the column 'colour', which the file lacks"],
-    ['names a column that is there twice', (mapping) => { mapping['subject'] = { column: 'Variant' }; }, "'Variant', which stands in the file more than once"],
-    ['knows an action that is none', (mapping) => { mapping['activities'] = { Closed: 'explode' }; }, '/activities/Closed must be equal to one of the allowed values'],
-    ['has a zone that is none', (mapping) => { mapping['timestamps'] = { format: 'yyyy-MM-dd', zone: 'EST' }; }, '/timestamps "EST" does not name a place'],
-    ['names a product that is none', (mapping) => { mapping['product'] = { constant: 'spaceship' }; }, "/product/constant 'spaceship' is no product of the taxonomy"],
-    ['buys where there is no price', (mapping) => { Object.assign(mapping['team'] as object, { billing: { ...BILLING, currency: 'CHF' } }); }, 'has no month price in CHF'],
-    ['begins its periods on no day', (mapping) => { Object.assign(mapping['team'] as object, { billing: { ...BILLING, periodStart: '2011-02-30' } }); }, '/team/billing/periodStart must be an existing date'],
-    ['lacks a part', (mapping) => { delete mapping['team']; }, "must have required property 'team'"],
+    [
+      'names a column that is not there',
+      (mapping) => {
+        mapping['product'] = { column: 'colour' };
+      },
+      "the column 'colour', which the file lacks",
+    ],
+    [
+      'names a column that is there twice',
+      (mapping) => {
+        mapping['subject'] = { column: 'Variant' };
+      },
+      "'Variant', which stands in the file more than once",
+    ],
+    [
+      'knows an action that is none',
+      (mapping) => {
+        mapping['activities'] = { Closed: 'explode' };
+      },
+      '/activities/Closed must be equal to one of the allowed values',
+    ],
+    [
+      'has a zone that is none',
+      (mapping) => {
+        mapping['timestamps'] = { format: 'yyyy-MM-dd', zone: 'EST' };
+      },
+      '/timestamps "EST" does not name a place',
+    ],
+    [
+      'names a product that is none',
+      (mapping) => {
+        mapping['product'] = { constant: 'spaceship' };
+      },
+      "/product/constant 'spaceship' is no product of the taxonomy",
+    ],
+    [
+      'buys where there is no price',
+      (mapping) => {
+        Object.assign(mapping['team'] as object, { billing: { ...BILLING, currency: 'CHF' } });
+      },
+      'has no month price in CHF',
+    ],
+    [
+      'begins its periods on no day',
+      (mapping) => {
+        Object.assign(mapping['team'] as object, { billing: { ...BILLING, periodStart: '2011-02-30' } });
+      },
+      '/team/billing/periodStart must be an existing date',
+    ],
+    [
+      'lacks a part',
+      (mapping) => {
+        delete mapping['team'];
+      },
+      "must have required property 'team'",
+    ],
   ])('stops before the first event when the mapping %s', async (_, change, message) => {
     writeHelpDeskLog(file, 3, 1);
     await expect(imported(mappingWith(change))).rejects.toThrow(message);

@@ -9,19 +9,27 @@ const ROOMS = ['apps/api', 'libs/application', 'libs/domain', 'projections'];
 const CODE = "'([a-z]+(?:-[a-z]+)*)'";
 /** How a code stands in the source: as an argument, beside a case, or before its sentence. */
 const SHAPES = [
-  `refuse\\(\\s*'[a-z-]+',\\s*${CODE}`, `\\b(?:conflict|forbid|bar)\\(${CODE}`, `new Problem\\(\\s*\\d+,\\s*${CODE}`, `case ${CODE}: return refuse\\(`, `\\[${CODE}, '[A-Z]`,
+  `refuse\\(\\s*'[a-z-]+',\\s*${CODE}`,
+  `\\b(?:conflict|forbid|bar)\\(${CODE}`,
+  `new Problem\\(\\s*\\d+,\\s*${CODE}`,
+  `case ${CODE}: return refuse\\(`,
+  `\\[${CODE}, '[A-Z]`,
 ].map((shape) => new RegExp(shape, 'gu'));
 /** Codes that are put together from words. */
-const COMPOSED = ['waiting', 'taken', 'completed', 'cancelled', 'given-up'].map((status) => `callback-${status}`).concat('no-chat-waiting', 'no-callback-waiting');
+const COMPOSED = ['waiting', 'taken', 'completed', 'cancelled', 'given-up']
+  .map((status) => `callback-${status}`)
+  .concat('no-chat-waiting', 'no-callback-waiting');
 
 /** What decides whether others look, and what is no check by itself. */
 const HELPERS = ['IsOptional', 'ValidateIf', 'ValidateBy', 'ValidateNested'];
 /** Checks of what a field is a part of. */
 const OF_THE_WHOLE = ['nestedValidation', 'unknownValue', 'whitelistValidation'];
 
-const sources = ROOMS.flatMap((room) => readdirSync(join(root, room), { recursive: true, encoding: 'utf8' }).map((file) => join(root, room, file)))
-  .filter((file) => file.endsWith('.ts') && !file.endsWith('spec.ts'));
-const codesIn = (text: string): readonly string[] => SHAPES.flatMap((shape) => [...text.matchAll(shape)].map(([, code = '']) => code));
+const sources = ROOMS.flatMap((room) =>
+  readdirSync(join(root, room), { recursive: true, encoding: 'utf8' }).map((file) => join(root, room, file)),
+).filter((file) => file.endsWith('.ts') && !file.endsWith('spec.ts'));
+const codesIn = (text: string): readonly string[] =>
+  SHAPES.flatMap((shape) => [...text.matchAll(shape)].map(([, code = '']) => code));
 
 /** Where in a file of rules something is said in English alone; what is there to show how to write such a file is told to nobody. */
 const onlyInEnglish = (value: unknown, place = ''): readonly string[] => {
@@ -42,10 +50,20 @@ describe('what requesters are told', () => {
 
   it('L1 every check of a field too', () => {
     const texts = sources.map((file) => readFileSync(file, 'utf8'));
-    const imported = texts.flatMap((text) => [...text.matchAll(/import \{([^}]*)\} from 'class-validator'/gu)].flatMap(([, names = '']) => names.split(',').map((name) => name.trim())));
-    const own = texts.flatMap((text) => [...text.matchAll(/ValidateBy\(\{\s*name: '(\w+)'/gu)].map(([, name = '']) => name));
-    const checks = imported.filter((name) => !HELPERS.includes(name)).map((name) => name.charAt(0).toLowerCase() + name.slice(1));
-    expect(Object.keys(rules.texts.refusals.ja.fields)).toEqual([...new Set([...checks, ...own, ...OF_THE_WHOLE])].sort());
+    const imported = texts.flatMap((text) =>
+      [...text.matchAll(/import \{([^}]*)\} from 'class-validator'/gu)].flatMap(([, names = '']) =>
+        names.split(',').map((name) => name.trim()),
+      ),
+    );
+    const own = texts.flatMap((text) =>
+      [...text.matchAll(/ValidateBy\(\{\s*name: '(\w+)'/gu)].map(([, name = '']) => name),
+    );
+    const checks = imported
+      .filter((name) => !HELPERS.includes(name))
+      .map((name) => name.charAt(0).toLowerCase() + name.slice(1));
+    expect(Object.keys(rules.texts.refusals.ja.fields)).toEqual(
+      [...new Set([...checks, ...own, ...OF_THE_WHOLE])].sort(),
+    );
   });
 
   it('L1 every title too', () => {

@@ -4,9 +4,18 @@ import TestSequencer from '@jest/test-sequencer';
 
 /** Suites of more than ten seconds, the longest first. */
 const LONG = [
-  'test/cluster.e2e-spec.ts', 'test/docs.e2e-spec.ts', 'test/main-job.e2e-spec.ts', 'test/crash.e2e-spec.ts', 'libs/event-store/wire/contract.spec.ts',
-  'libs/runtime/on-postgres.spec.ts', 'test/ticket-lists.e2e-spec.ts', 'test/architecture.spec.ts', 'test/simulate.e2e-spec.ts',
-  'test/process.e2e-spec.ts', 'libs/event-store/sqlite/sqlite-event-store.spec.ts', 'test/import.e2e-spec.ts',
+  'test/cluster.e2e-spec.ts',
+  'test/docs.e2e-spec.ts',
+  'test/main-job.e2e-spec.ts',
+  'test/crash.e2e-spec.ts',
+  'libs/event-store/wire/contract.spec.ts',
+  'libs/runtime/on-postgres.spec.ts',
+  'test/ticket-lists.e2e-spec.ts',
+  'test/architecture.spec.ts',
+  'test/simulate.e2e-spec.ts',
+  'test/process.e2e-spec.ts',
+  'libs/event-store/sqlite/sqlite-event-store.spec.ts',
+  'test/import.e2e-spec.ts',
 ];
 
 const guessed = (path) => {

@@ -22,7 +22,8 @@ describe.each(STORES)('the main job over HTTP, on %s', (_stores, openStores) => 
     await stores.close();
   });
 
-  const opened = async (more: object = {}): Promise<string> => String((await aiko.post('/v1/tickets', { ...TICKET, ...more })).body['ticketId']);
+  const opened = async (more: object = {}): Promise<string> =>
+    String((await aiko.post('/v1/tickets', { ...TICKET, ...more })).body['ticketId']);
   const seen = async (path: string): Promise<Reply> => {
     await engine.settled();
     return aiko.get(path);
@@ -33,15 +34,23 @@ describe.each(STORES)('the main job over HTTP, on %s', (_stores, openStores) => 
   it('P7 P9 shows the add-on as bought, and the charge with what it was reckoned from', async () => {
     await engine.settled();
     const { body } = await aiko.get('/v1/teams/acme/add-ons');
-    expect(body['items']).toEqual([expect.objectContaining({ product: 'dropbox', action: 'remove' }), expect.objectContaining({ product: 'dash', action: 'add', addOn: null })]);
+    expect(body['items']).toEqual([
+      expect.objectContaining({ product: 'dropbox', action: 'remove' }),
+      expect.objectContaining({ product: 'dash', action: 'add', addOn: null }),
+    ]);
     const charges = await aiko.get('/v1/teams/acme/charges');
-    expect(charges.body['items']).toEqual([expect.objectContaining({ amount: { minor: 1500, currency: 'JPY' }, remainingDays: 4, periodDays: 30 })]);
+    expect(charges.body['items']).toEqual([
+      expect.objectContaining({ amount: { minor: 1500, currency: 'JPY' }, remainingDays: 4, periodDays: 30 }),
+    ]);
   });
 
   it('P8 buys once however often a quote is confirmed', async () => {
     const quote = await aiko.post('/v1/teams/acme/add-ons/quotes', { product: 'dash', edition: 'essentials' });
     const quoteId = quote.body['quoteId'];
-    const [first, again] = [await aiko.post('/v1/teams/acme/add-ons', { quoteId }), await aiko.post('/v1/teams/acme/add-ons', { quoteId })];
+    const [first, again] = [
+      await aiko.post('/v1/teams/acme/add-ons', { quoteId }),
+      await aiko.post('/v1/teams/acme/add-ons', { quoteId }),
+    ];
     expect([first.status, again.status]).toEqual([201, 201]);
     expect(await engine.engine.store.readStream('addOn-acme.dash')).toHaveLength(2);
   });
@@ -53,8 +62,12 @@ describe.each(STORES)('the main job over HTTP, on %s', (_stores, openStores) => 
   });
 
   it('P3 P5 sells Enhanced through sales after an inquiry', async () => {
-    expect((await aiko.post('/v1/teams/acme/add-ons/quotes', { product: 'dash', edition: 'enhanced' })).body).toMatchObject({ status: 403, rule: 'P5' });
-    expect((await aiko.post('/v1/teams/acme/add-on-inquiries', { product: 'dash', message: 'Please call me.' })).status).toBe(201);
+    expect(
+      (await aiko.post('/v1/teams/acme/add-ons/quotes', { product: 'dash', edition: 'enhanced' })).body,
+    ).toMatchObject({ status: 403, rule: 'P5' });
+    expect(
+      (await aiko.post('/v1/teams/acme/add-on-inquiries', { product: 'dash', message: 'Please call me.' })).status,
+    ).toBe(201);
     const sales = await engine.as({ kind: 'sales' });
     const quote = await sales.post('/v1/teams/acme/add-ons/quotes', { product: 'dash', edition: 'enhanced' });
     expect((await sales.post('/v1/teams/acme/add-ons', { quoteId: quote.body['quoteId'] })).status).toBe(201);
@@ -63,12 +76,20 @@ describe.each(STORES)('the main job over HTTP, on %s', (_stores, openStores) => 
   it('R5 E5 says in the answer when a reply is due, four hours from now', async () => {
     const { status, body, headers } = await aiko.post('/v1/tickets', TICKET);
     expect(status).toBe(201);
-    expect(body).toMatchObject({ status: 'open', responseDueAt: '2026-11-27T11:30:00.000Z', servedLanguage: 'en', entitlement: { level: 'essentials' } });
+    expect(body).toMatchObject({
+      status: 'open',
+      responseDueAt: '2026-11-27T11:30:00.000Z',
+      servedLanguage: 'en',
+      entitlement: { level: 'essentials' },
+    });
     expect(headers.get('etag')).toBe('"1"');
   });
 
   it('E10 takes a request for a product without an add-on as standard support', async () => {
-    expect((await aiko.post('/v1/tickets', { ...TICKET, product: 'dash' })).body).toMatchObject({ responseDueAt: null, entitlement: null });
+    expect((await aiko.post('/v1/tickets', { ...TICKET, product: 'dash' })).body).toMatchObject({
+      responseDueAt: null,
+      entitlement: null,
+    });
   });
 
   it('R2 asks for the product where the team uses both', async () => {
@@ -81,7 +102,10 @@ describe.each(STORES)('the main job over HTTP, on %s', (_stores, openStores) => 
     await engine.timeGoesTo('2026-11-27T11:30:00.099Z');
     expect(await typesIn(ticketId)).toEqual(['TicketOpened', 'ResponseClockStarted', 'ResponseAtRisk']);
     await engine.timeGoesTo('2026-11-27T12:30:00.000Z');
-    expect((await seen(`/v1/tickets/${ticketId}`)).body['response']).toMatchObject({ breachedAt: '2026-11-27T11:30:00.000Z', answeredAt: null });
+    expect((await seen(`/v1/tickets/${ticketId}`)).body['response']).toMatchObject({
+      breachedAt: '2026-11-27T11:30:00.000Z',
+      answeredAt: null,
+    });
     expect((await typesIn(ticketId)).filter((type) => type === 'ResponseTargetBreached')).toHaveLength(1);
   });
 
@@ -91,7 +115,10 @@ describe.each(STORES)('the main job over HTTP, on %s', (_stores, openStores) => 
     await kenji.post(`/v1/desk/tickets/${ticketId}/answers`, { body: 'Here.' });
     await engine.timeGoesTo('2026-11-27T13:00:00.000Z');
     expect(await typesIn(ticketId)).not.toContain('ResponseTargetBreached');
-    expect((await seen(`/v1/tickets/${ticketId}`)).body['response']).toMatchObject({ breachedAt: null, answeredAt: '2026-11-27T11:30:00.000Z' });
+    expect((await seen(`/v1/tickets/${ticketId}`)).body['response']).toMatchObject({
+      breachedAt: null,
+      answeredAt: '2026-11-27T11:30:00.000Z',
+    });
   });
 
   it('records a breach that fell into a downtime once, with its true due time', async () => {
@@ -101,16 +128,25 @@ describe.each(STORES)('the main job over HTTP, on %s', (_stores, openStores) => 
     await engine.timeGoesTo('2026-11-28T09:01:00.000Z');
     await engine.restart('2026-11-28T10:00:00.000Z');
     await engine.timeGoesTo('2026-11-28T10:01:00.000Z');
-    const breaches = (await engine.engine.store.readStream(`ticket-${ticketId}`)).map(decode).filter(({ type }) => type === 'ResponseTargetBreached');
+    const breaches = (await engine.engine.store.readStream(`ticket-${ticketId}`))
+      .map(decode)
+      .filter(({ type }) => type === 'ResponseTargetBreached');
     expect(breaches.map(({ data }) => data)).toEqual([expect.objectContaining({ dueAt: '2026-11-27T11:30:00.000Z' })]);
   });
 
   it('E5 V2 V3 stops the clock by an answer, starts the next by a reply, and closes the ticket to replies when solved', async () => {
     const ticketId = await opened();
-    expect((await kenji.post(`/v1/desk/tickets/${ticketId}/answers`, { body: 'On it.' })).body).toMatchObject({ responseDueAt: null });
-    expect((await aiko.post(`/v1/tickets/${ticketId}/replies`, { body: 'Still broken.' })).body['responseDueAt']).toBe('2026-11-27T11:30:00.000Z');
+    expect((await kenji.post(`/v1/desk/tickets/${ticketId}/answers`, { body: 'On it.' })).body).toMatchObject({
+      responseDueAt: null,
+    });
+    expect((await aiko.post(`/v1/tickets/${ticketId}/replies`, { body: 'Still broken.' })).body['responseDueAt']).toBe(
+      '2026-11-27T11:30:00.000Z',
+    );
     await kenji.post(`/v1/desk/tickets/${ticketId}/solution`, { body: 'Corrected.' });
-    expect((await aiko.post(`/v1/tickets/${ticketId}/replies`, { body: 'Thanks.' })).body).toMatchObject({ status: 409, rule: 'V3' });
+    expect((await aiko.post(`/v1/tickets/${ticketId}/replies`, { body: 'Thanks.' })).body).toMatchObject({
+      status: 409,
+      rule: 'V3',
+    });
     expect((await aiko.post('/v1/tickets', { ...TICKET, followUpOf: ticketId })).status).toBe(201);
   });
 
@@ -121,13 +157,18 @@ describe.each(STORES)('the main job over HTTP, on %s', (_stores, openStores) => 
     expect(JSON.stringify((await kenji.get(`/v1/desk/tickets/${ticketId}/messages`)).body)).toContain('secret-note');
   });
 
-  it('V4 V5 D2 D3 D4 lists and counts one\'s own tickets only', async () => {
+  it("V4 V5 D2 D3 D4 lists and counts one's own tickets only", async () => {
     await opened();
     await ben.post('/v1/tickets', { ...TICKET, subject: 'of-ben' });
     const list = await seen('/v1/tickets?status=open&q=SYNC');
     expect(list.body['items']).toHaveLength(1);
     expect(JSON.stringify(list.body)).not.toContain('of-ben');
-    expect((await aiko.get('/v1/hub/dashboard')).body).toMatchObject({ open: 1, total: 1, issueTypes: [{ issueType: 'sync_upload', count: 1, share: 1 }], products: [{ product: 'dropbox', count: 1 }] });
+    expect((await aiko.get('/v1/hub/dashboard')).body).toMatchObject({
+      open: 1,
+      total: 1,
+      issueTypes: [{ issueType: 'sync_upload', count: 1, share: 1 }],
+      products: [{ product: 'dropbox', count: 1 }],
+    });
   });
 
   it('walks a list by its cursors, each ticket once', async () => {
@@ -146,22 +187,37 @@ describe.each(STORES)('the main job over HTTP, on %s', (_stores, openStores) => 
 
   it('K2 K4 E9 queues callbacks first in, first out, and gives each to one agent', async () => {
     expect((await ben.post('/v1/callbacks', CALLBACK)).body).toMatchObject({ status: 403, rule: 'E9' });
-    expect((await aiko.post('/v1/callbacks', { ...CALLBACK, phone: '12' })).body).toMatchObject({ status: 400, errors: [{ field: 'phone' }] });
+    expect((await aiko.post('/v1/callbacks', { ...CALLBACK, phone: '12' })).body).toMatchObject({
+      status: 400,
+      errors: [{ field: 'phone' }],
+    });
     const first = await aiko.post('/v1/callbacks', CALLBACK);
     const second = await aiko.post('/v1/callbacks', CALLBACK);
     expect([first.body['position'], second.body['position']]).toEqual([1, 2]);
     const maria = await engine.as({ kind: 'agent', subject: 'maria' });
-    const taken = await Promise.all([kenji.post('/v1/desk/callbacks/next', {}), maria.post('/v1/desk/callbacks/next', {})]);
-    expect(new Set(taken.map(({ body }) => body['callbackId']))).toEqual(new Set([first.body['callbackId'], second.body['callbackId']]));
+    const taken = await Promise.all([
+      kenji.post('/v1/desk/callbacks/next', {}),
+      maria.post('/v1/desk/callbacks/next', {}),
+    ]);
+    expect(new Set(taken.map(({ body }) => body['callbackId']))).toEqual(
+      new Set([first.body['callbackId'], second.body['callbackId']]),
+    );
     expect((await kenji.post('/v1/desk/callbacks/next', {})).body['callbackId']).toBe(taken[0].body['callbackId']);
     await kenji.post(`/v1/desk/callbacks/${String(taken[0].body['callbackId'])}/unanswered`);
     await engine.settled();
-    expect((await aiko.get(`/v1/callbacks/${String(taken[0].body['callbackId'])}`)).body).toMatchObject({ status: 'waiting', position: 1, attempts: 1 });
+    expect((await aiko.get(`/v1/callbacks/${String(taken[0].body['callbackId'])}`)).body).toMatchObject({
+      status: 'waiting',
+      position: 1,
+      attempts: 1,
+    });
   });
 
   it('C1 C3 C4 gives a Champion the own target, live support and no hub without a role', async () => {
     await operator.put('/v1/teams/acme/members/ben/champion', { level: 'epic' });
-    expect((await ben.post('/v1/tickets', TICKET)).body).toMatchObject({ responseDueAt: '2026-11-27T08:30:00.000Z', entitlement: { source: 'champion' } });
+    expect((await ben.post('/v1/tickets', TICKET)).body).toMatchObject({
+      responseDueAt: '2026-11-27T08:30:00.000Z',
+      entitlement: { source: 'champion' },
+    });
     expect((await ben.post('/v1/callbacks', CALLBACK)).status).toBe(201);
     expect((await ben.get('/v1/hub/dashboard')).body).toMatchObject({ status: 403, rule: 'H5' });
   });
@@ -171,7 +227,10 @@ describe.each(STORES)('the main job over HTTP, on %s', (_stores, openStores) => 
     const replies = await Promise.all([1, 2, 3, 4].map(() => keyed.post('/v1/tickets', TICKET)));
     for (const { body } of replies) expect(body).toEqual(replies[0]?.body);
     expect(replies.every(({ status }) => status === 201)).toBe(true);
-    expect((await keyed.post('/v1/tickets', { ...TICKET, subject: 'Another' })).body).toMatchObject({ status: 422, type: 'urn:ledgerdesk:problem:idempotency-key-reused' });
+    expect((await keyed.post('/v1/tickets', { ...TICKET, subject: 'Another' })).body).toMatchObject({
+      status: 422,
+      type: 'urn:ledgerdesk:problem:idempotency-key-reused',
+    });
     await engine.settled();
     expect((await aiko.get('/v1/tickets')).body['items']).toHaveLength(1);
   });
@@ -179,14 +238,20 @@ describe.each(STORES)('the main job over HTTP, on %s', (_stores, openStores) => 
   it('refuses a command on a state that has moved on (If-Match)', async () => {
     const ticketId = await opened();
     await kenji.post(`/v1/desk/tickets/${ticketId}/notes`, { body: 'A note.' });
-    const stale = await kenji.with({ 'if-match': '"1"' }).post(`/v1/desk/tickets/${ticketId}/answers`, { body: 'Late.' });
+    const stale = await kenji
+      .with({ 'if-match': '"1"' })
+      .post(`/v1/desk/tickets/${ticketId}/answers`, { body: 'Late.' });
     expect(stale.status).toBe(412);
-    expect((await kenji.with({ 'if-match': '"2"' }).post(`/v1/desk/tickets/${ticketId}/answers`, { body: 'Now.' })).status).toBe(201);
+    expect(
+      (await kenji.with({ 'if-match': '"2"' }).post(`/v1/desk/tickets/${ticketId}/answers`, { body: 'Now.' })).status,
+    ).toBe(201);
   });
 
-  it('reads one\'s writes by Ledger-Position, and refuses a position beyond the head', async () => {
+  it("reads one's writes by Ledger-Position, and refuses a position beyond the head", async () => {
     const { headers, body } = await aiko.post('/v1/tickets', TICKET);
-    const read = await aiko.with({ 'ledger-position': headers.get('ledger-position') ?? '' }).get(`/v1/tickets/${String(body['ticketId'])}`);
+    const read = await aiko
+      .with({ 'ledger-position': headers.get('ledger-position') ?? '' })
+      .get(`/v1/tickets/${String(body['ticketId'])}`);
     expect(read.status).toBe(200);
     expect((await aiko.with({ 'ledger-position': '999999' }).get('/v1/tickets')).status).toBe(400);
   });
@@ -195,7 +260,10 @@ describe.each(STORES)('the main job over HTTP, on %s', (_stores, openStores) => 
     const service = await engine.as({ kind: 'service', subject: 'console', scope: 'act' });
     const { body } = await service.with({ 'ledger-on-behalf-of': 'acme/aiko' }).post('/v1/tickets', TICKET);
     const [event] = (await engine.engine.store.readStream(`ticket-${String(body['ticketId'])}`)).map(decode);
-    expect(event?.metadata).toMatchObject({ actor: { kind: 'service', id: 'console' }, onBehalfOf: { kind: 'member', id: 'acme.aiko' } });
+    expect(event?.metadata).toMatchObject({
+      actor: { kind: 'service', id: 'console' },
+      onBehalfOf: { kind: 'member', id: 'acme.aiko' },
+    });
   });
 
   it('masks personal fields for analysts, and shows them to auditors', async () => {
@@ -206,6 +274,9 @@ describe.each(STORES)('the main job over HTTP, on %s', (_stores, openStores) => 
   });
 
   it('refuses a team that is there already, and changes nothing', async () => {
-    expect((await operator.post('/v1/teams', { ...TEAM, name: 'Other' })).body).toMatchObject({ status: 409, type: 'urn:ledgerdesk:problem:team-exists' });
+    expect((await operator.post('/v1/teams', { ...TEAM, name: 'Other' })).body).toMatchObject({
+      status: 409,
+      type: 'urn:ledgerdesk:problem:team-exists',
+    });
   });
 });

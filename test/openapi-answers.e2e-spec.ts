@@ -5,11 +5,16 @@ import { type Description, descriptionBy, type Route, routesIn } from './api/des
 import { TestEngine } from './api/test-engine.js';
 
 const NOT_JSON = [
-  'GET /v1/tickets/{ticketId}/attachments/{sha256}', 'GET /v1/desk/tickets/{ticketId}/attachments/{sha256}',
-  'GET /v1/chats/{chatId}/updates', 'GET /v1/hub/updates', 'GET /v1/log/events/live', 'GET /metrics',
+  'GET /v1/tickets/{ticketId}/attachments/{sha256}',
+  'GET /v1/desk/tickets/{ticketId}/attachments/{sha256}',
+  'GET /v1/chats/{chatId}/updates',
+  'GET /v1/hub/updates',
+  'GET /v1/log/events/live',
+  'GET /metrics',
 ];
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The same schema, in which an object may have no field besides those that are named. */
 const strict = (schema: unknown): unknown => {
@@ -34,14 +39,23 @@ describe('what is said of answers', () => {
   const validatorsOf = (description: Description): ReadonlyMap<string, ValidateFunction> => {
     const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
     ajv.addSchema({ $id: 'api', components: { schemas: strict(description.components.schemas) } });
-    return new Map(routes.flatMap((route) => goodIn(route).flatMap(([status, { content }]) => {
-      const schema = schemaIn(content);
-      return isObject(schema) ? [[`${route.name} ${status}`, ajv.compile({ $ref: `api${String(schema['$ref'])}` })] as const] : [];
-    })));
+    return new Map(
+      routes.flatMap((route) =>
+        goodIn(route).flatMap(([status, { content }]) => {
+          const schema = schemaIn(content);
+          return isObject(schema)
+            ? [[`${route.name} ${status}`, ajv.compile({ $ref: `api${String(schema['$ref'])}` })] as const]
+            : [];
+        }),
+      ),
+    );
   };
 
   beforeAll(async () => {
-    engine = await TestEngine.open(undefined, { SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'support@ledgerdesk.example' });
+    engine = await TestEngine.open(undefined, {
+      SMTP_URL: 'smtp://127.0.0.1:9',
+      MAIL_FROM: 'support@ledgerdesk.example',
+    });
     const description = await descriptionBy(await engine.as());
     routes = routesIn(description);
     validators = validatorsOf(description);
@@ -49,7 +63,9 @@ describe('what is said of answers', () => {
   afterAll(() => engine.close());
 
   it('names a schema for the answer of every route', () => {
-    const described = routes.map(({ name }) => name).filter((name) => [...validators.keys()].some((key) => key.startsWith(`${name} `)));
+    const described = routes
+      .map(({ name }) => name)
+      .filter((name) => [...validators.keys()].some((key) => key.startsWith(`${name} `)));
     expect(routes.map(({ name }) => name).filter((name) => !described.includes(name))).toEqual(NOT_JSON);
   });
 
@@ -62,7 +78,12 @@ describe('what is said of answers', () => {
     seen.add(name);
   };
   /** Calls a route by its name, with ids in the place of its parameters, and holds the answer against it. */
-  const call = async (caller: Caller, name: string, ids: Readonly<Record<string, string>> = {}, body?: object): Promise<Reply['body']> => {
+  const call = async (
+    caller: Caller,
+    name: string,
+    ids: Readonly<Record<string, string>> = {},
+    body?: object,
+  ): Promise<Reply['body']> => {
     const [method = '', path = ''] = name.split(' ');
     const filled = path.replace(/\{(\w+)\}/g, (_all, id: string) => ids[id] ?? '');
     const reply = await caller.send(method, filled, body);
@@ -72,23 +93,51 @@ describe('what is said of answers', () => {
 
   it('is true of every route, with no field left unsaid', async () => {
     const { operator, aiko, ben, kenji } = await withAcme(engine);
-    const [sales, auditor, anyone] = [await engine.as({ kind: 'sales' }), await engine.as({ kind: 'auditor' }), await engine.as()];
+    const [sales, auditor, anyone] = [
+      await engine.as({ kind: 'sales' }),
+      await engine.as({ kind: 'auditor' }),
+      await engine.as(),
+    ];
     const acme = { teamId: 'acme', product: 'dropbox' };
     const service = (await engine.as({ kind: 'service', scope: 'act' })).with({ 'ledger-on-behalf-of': 'acme/aiko' });
 
     await call(operator, 'POST /v1/teams', {}, { ...TEAM, teamId: 'globex', accountManager: 'maria' });
     await call(operator, 'PUT /v1/teams/{teamId}/products', { teamId: 'globex' }, { products: ['dropbox'] });
     await call(operator, 'PUT /v1/teams/{teamId}/account-manager', { teamId: 'globex' }, {});
-    await call(operator, 'POST /v1/teams/{teamId}/members', acme, { memberId: 'carla', name: 'Carla', email: 'carla@acme.example', language: 'en', roles: [] });
-    await call(operator, 'PUT /v1/teams/{teamId}/members/{memberId}/roles', { ...acme, memberId: 'carla' }, { roles: ['support_admin'] });
-    await call(operator, 'PUT /v1/teams/{teamId}/members/{memberId}/champion', { ...acme, memberId: 'carla' }, { level: 'epic' });
+    await call(operator, 'POST /v1/teams/{teamId}/members', acme, {
+      memberId: 'carla',
+      name: 'Carla',
+      email: 'carla@acme.example',
+      language: 'en',
+      roles: [],
+    });
+    await call(
+      operator,
+      'PUT /v1/teams/{teamId}/members/{memberId}/roles',
+      { ...acme, memberId: 'carla' },
+      { roles: ['support_admin'] },
+    );
+    await call(
+      operator,
+      'PUT /v1/teams/{teamId}/members/{memberId}/champion',
+      { ...acme, memberId: 'carla' },
+      { level: 'epic' },
+    );
     await call(operator, 'DELETE /v1/teams/{teamId}/members/{memberId}/champion', { ...acme, memberId: 'carla' });
     await call(operator, 'DELETE /v1/teams/{teamId}/members/{memberId}', { ...acme, memberId: 'carla' });
-    await call(operator, 'POST /v1/desk/agents', {}, { agentId: 'kenji', name: 'Kenji', languages: ['en', 'ja'], products: ['dropbox'] });
+    await call(
+      operator,
+      'POST /v1/desk/agents',
+      {},
+      { agentId: 'kenji', name: 'Kenji', languages: ['en', 'ja'], products: ['dropbox'] },
+    );
     await call(kenji, 'PUT /v1/desk/availability', {}, { availability: 'available', channels: ['chat'] });
     await call(kenji, 'PUT /v1/desk/availability', {}, { availability: 'away' });
 
-    const { quoteId } = await call(sales, 'POST /v1/teams/{teamId}/add-ons/quotes', acme, { product: 'dash', edition: 'enhanced' });
+    const { quoteId } = await call(sales, 'POST /v1/teams/{teamId}/add-ons/quotes', acme, {
+      product: 'dash',
+      edition: 'enhanced',
+    });
     await call(sales, 'POST /v1/teams/{teamId}/add-ons', acme, { quoteId });
     await call(aiko, 'POST /v1/teams/{teamId}/add-on-inquiries', acme, { product: 'dash', message: 'Please call me.' });
     await call(aiko, 'POST /v1/teams/{teamId}/add-ons/{product}/removal', acme);
@@ -97,11 +146,23 @@ describe('what is said of answers', () => {
 
     const hour = { consultantId: 'kenji', startsAt: '2026-12-01T01:00:00.000Z' };
     const consultation = await call(aiko, 'POST /v1/hub/consultations', {}, { product: 'dropbox', ...hour });
-    await call(operator, 'DELETE /v1/teams/{teamId}/consultations/{consultationId}', { ...acme, consultationId: String(consultation['consultationId']) });
+    await call(operator, 'DELETE /v1/teams/{teamId}/consultations/{consultationId}', {
+      ...acme,
+      consultationId: String(consultation['consultationId']),
+    });
     const later = { ...hour, startsAt: '2026-12-02T01:00:00.000Z' };
-    const dash = await call(operator, 'POST /v1/teams/{teamId}/consultations', acme, { memberId: 'aiko', product: 'dash', ...later });
+    const dash = await call(operator, 'POST /v1/teams/{teamId}/consultations', acme, {
+      memberId: 'aiko',
+      product: 'dash',
+      ...later,
+    });
     const quarter = { ...acme, quarter: '2026-Q4' };
-    const session = await call(aiko, 'POST /v1/hub/root-cause-sessions', {}, { ...hour, startsAt: '2026-12-03T01:00:00.000Z' });
+    const session = await call(
+      aiko,
+      'POST /v1/hub/root-cause-sessions',
+      {},
+      { ...hour, startsAt: '2026-12-03T01:00:00.000Z' },
+    );
     expect(session).toMatchObject({ quarter: '2026-Q4' });
     await call(aiko, 'GET /v1/hub/programme');
     await call(aiko, 'GET /v1/hub/recommendations');
@@ -111,13 +172,18 @@ describe('what is said of answers', () => {
     await call(aiko, 'POST /v1/hub/root-cause-sessions', {}, { ...hour, startsAt: '2026-12-03T03:00:00.000Z' });
     await call(operator, 'PUT /v1/teams/{teamId}/features/{feature}', { ...acme, feature: 'rewind' }, { count: 3 });
 
-    const ticket = async (caller: Caller, more: object = {}) => ({ ticketId: String((await call(caller, 'POST /v1/tickets', {}, { ...TICKET, ...more }))['ticketId']) });
+    const ticket = async (caller: Caller, more: object = {}) => ({
+      ticketId: String((await call(caller, 'POST /v1/tickets', {}, { ...TICKET, ...more }))['ticketId']),
+    });
     const [first, second] = [await ticket(aiko), await ticket(service)];
     await call(aiko, 'GET /v1/tickets/{ticketId}/clock', first);
     await call(kenji, 'GET /v1/desk/tickets/{ticketId}/clock', first);
     const upload = await aiko.upload('one line', 'sync.log', 'text/plain');
     holds('POST /v1/uploads', upload);
-    await call(aiko, 'POST /v1/tickets/{ticketId}/replies', first, { body: 'More of it.', uploads: [upload.body['uploadId']] });
+    await call(aiko, 'POST /v1/tickets/{ticketId}/replies', first, {
+      body: 'More of it.',
+      uploads: [upload.body['uploadId']],
+    });
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/assignment', first, { agentId: 'kenji' });
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/claim', first);
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/notes', first, { body: 'Looks like the proxy.' });
@@ -127,10 +193,17 @@ describe('what is said of answers', () => {
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/solution', first, { body: 'Done.' });
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/reopening', first);
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/closure', first);
-    await call(kenji, 'POST /v1/desk/bulk-actions', {}, { action: 'claim', ticketIds: [second.ticketId, first.ticketId, 'none'] });
+    await call(
+      kenji,
+      'POST /v1/desk/bulk-actions',
+      {},
+      { action: 'claim', ticketIds: [second.ticketId, first.ticketId, 'none'] },
+    );
     await ticket(ben);
 
-    const callback = async () => ({ callbackId: String((await call(aiko, 'POST /v1/callbacks', {}, CALLBACK))['callbackId']) });
+    const callback = async () => ({
+      callbackId: String((await call(aiko, 'POST /v1/callbacks', {}, CALLBACK))['callbackId']),
+    });
     const [taken, cancelled] = [await callback(), await callback()];
     await engine.settled();
     await call(kenji, 'POST /v1/desk/callbacks/next', {}, {});
@@ -154,10 +227,24 @@ describe('what is said of answers', () => {
     await call(aiko, 'GET /v1/tickets/{ticketId}', { ticketId: chat.chatId });
 
     const console = await engine.as({ kind: 'service', subject: 'console' });
-    await operator.post('/v1/teams/acme/members', { memberId: 'nomail', name: 'Nora', email: 'nora@acme.invalid', language: 'en', roles: [] });
-    await call(kenji, 'POST /v1/desk/tickets/{ticketId}/answers', await ticket(await engine.member('acme', 'nomail')), { body: 'Nobody will read this.' });
+    await operator.post('/v1/teams/acme/members', {
+      memberId: 'nomail',
+      name: 'Nora',
+      email: 'nora@acme.invalid',
+      language: 'en',
+      roles: [],
+    });
+    await call(kenji, 'POST /v1/desk/tickets/{ticketId}/answers', await ticket(await engine.member('acme', 'nomail')), {
+      body: 'Nobody will read this.',
+    });
 
-    const webhook = { webhookId: String((await call(console, 'POST /v1/webhooks', {}, { url: 'http://127.0.0.1:9/', types: ['TicketOpened'] }))['webhookId']) };
+    const webhook = {
+      webhookId: String(
+        (await call(console, 'POST /v1/webhooks', {}, { url: 'http://127.0.0.1:9/', types: ['TicketOpened'] }))[
+          'webhookId'
+        ],
+      ),
+    };
     await ticket(aiko);
     await engine.settled();
     await call(console, 'GET /v1/webhooks');
@@ -166,10 +253,21 @@ describe('what is said of answers', () => {
     await call(console, 'DELETE /v1/webhooks/{webhookId}', webhook);
 
     await engine.timeGoesTo('2026-11-27T12:00:00.000Z');
-    const { items: [dead] } = await call(console, 'GET /v1/webhooks/{webhookId}/deliveries', webhook) as { readonly items: readonly { readonly deliveryId: string }[] };
-    await call(console, 'POST /v1/webhooks/{webhookId}/deliveries/{deliveryId}/retry', { ...webhook, deliveryId: dead?.deliveryId ?? '' });
-    const { items: unsent } = await call(operator, 'GET /v1/mails') as { readonly items: readonly { readonly mailId: string; readonly state: string }[] };
-    await call(operator, 'POST /v1/mails/{mailId}/retry', { mailId: unsent.find(({ state }) => state === 'dead')?.mailId ?? '' });
+    const {
+      items: [dead],
+    } = (await call(console, 'GET /v1/webhooks/{webhookId}/deliveries', webhook)) as {
+      readonly items: readonly { readonly deliveryId: string }[];
+    };
+    await call(console, 'POST /v1/webhooks/{webhookId}/deliveries/{deliveryId}/retry', {
+      ...webhook,
+      deliveryId: dead?.deliveryId ?? '',
+    });
+    const { items: unsent } = (await call(operator, 'GET /v1/mails')) as {
+      readonly items: readonly { readonly mailId: string; readonly state: string }[];
+    };
+    await call(operator, 'POST /v1/mails/{mailId}/retry', {
+      mailId: unsent.find(({ state }) => state === 'dead')?.mailId ?? '',
+    });
     await call(aiko, 'GET /v1/tickets');
     const view = { name: 'Overdue' };
     await call(aiko, 'PUT /v1/tickets/views/{name}', view, { status: 'open', sort: 'dueAt' });
@@ -183,18 +281,24 @@ describe('what is said of answers', () => {
     await call(kenji, 'GET /v1/desk/tickets/{ticketId}/messages', first);
     await call(aiko, 'GET /v1/teams/{teamId}/add-ons', acme);
     await call(sales, 'GET /v1/add-on-inquiries');
-    expect(await call(auditor, 'GET /v1/reports/responses')).toMatchObject({ total: { clocks: expect.any(Number) as number } });
+    expect(await call(auditor, 'GET /v1/reports/responses')).toMatchObject({
+      total: { clocks: expect.any(Number) as number },
+    });
     expect(await call(auditor, 'GET /v1/reports/charges')).toMatchObject({ total: [{ currency: 'JPY' }] });
     await call(auditor, 'GET /v1/reports/digests');
     await call(aiko, 'GET /v1/teams/{teamId}/charges', acme);
     await call(aiko, 'GET /v1/hub/dashboard');
     await call(ben, 'GET /v1/support-route');
-    for (const product of ['dropbox', 'dash']) holds('GET /v1/contact-options', await aiko.get(`/v1/contact-options?product=${product}`));
+    for (const product of ['dropbox', 'dash'])
+      holds('GET /v1/contact-options', await aiko.get(`/v1/contact-options?product=${product}`));
     holds('GET /v1/contact-options', await ben.get('/v1/contact-options?product=dropbox&language=ja'));
     await call(auditor, 'GET /v1/read-models/{name}', { name: 'ticket-list' });
     await call(auditor, 'GET /v1/log/events');
     await engine.restart('2026-12-04T00:00:00.000Z');
-    await call(operator, 'POST /v1/teams/{teamId}/consultations/{consultationId}/completion', { ...acme, consultationId: String(dash['consultationId']) });
+    await call(operator, 'POST /v1/teams/{teamId}/consultations/{consultationId}/completion', {
+      ...acme,
+      consultationId: String(dash['consultationId']),
+    });
     await call(operator, 'POST /v1/teams/{teamId}/root-cause-sessions/{quarter}/completion', quarter);
     await call(anyone, 'GET /health/live');
     await call(anyone, 'GET /health/ready');

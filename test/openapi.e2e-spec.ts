@@ -27,11 +27,29 @@ describe('the description of the API', () => {
     await aiko.delete(`/v1/chats/${String(chat.body['chatId'])}`);
     await aiko.put('/v1/tickets/views/mine', {});
     ids = {
-      teamId: 'acme', memberId: 'ben', product: 'dropbox', name: 'mine', quarter: '2026-Q4', feature: 'rewind', ticketId: String(ticket.body['ticketId']),
-      callbackId: String(callback.body['callbackId']), chatId: String(chat.body['chatId']),
+      teamId: 'acme',
+      memberId: 'ben',
+      product: 'dropbox',
+      name: 'mine',
+      quarter: '2026-Q4',
+      feature: 'rewind',
+      ticketId: String(ticket.body['ticketId']),
+      callbackId: String(callback.body['callbackId']),
+      chatId: String(chat.body['chatId']),
     };
     const service = await engine.as({ kind: 'service', scope: 'act' });
-    callers = [operator, aiko, aiko, ben, kenji, kenji, await engine.as({ kind: 'sales' }), service, await engine.as({ kind: 'auditor' }), await engine.as()];
+    callers = [
+      operator,
+      aiko,
+      aiko,
+      ben,
+      kenji,
+      kenji,
+      await engine.as({ kind: 'sales' }),
+      service,
+      await engine.as({ kind: 'auditor' }),
+      await engine.as(),
+    ];
     description = await descriptionBy(await engine.as());
     routes = routesIn(description);
   });
@@ -39,16 +57,26 @@ describe('the description of the API', () => {
 
   it('is OpenAPI 3.1, and says what it is', () => {
     expect(description.openapi).toMatch(/^3\.1\.\d+$/);
-    expect(description.info).toEqual(expect.objectContaining({ title: 'Ledgerdesk', version: expect.any(String) as string }));
-    expect(description.components.securitySchemes).toEqual({ bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } });
+    expect(description.info).toEqual(
+      expect.objectContaining({ title: 'Ledgerdesk', version: expect.any(String) as string }),
+    );
+    expect(description.components.securitySchemes).toEqual({
+      bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+    });
   });
 
   it('names every route once, says what it is for, and declares what its path takes', () => {
     expect(new Set(routes.map(({ operationId }) => operationId)).size).toBe(routes.length);
     for (const { name, path, summary, tags, parameters } of routes) {
-      const taken = parameters.filter((parameter) => parameter.in === 'path' && parameter.required).map((parameter) => parameter.name);
-      expect({ name, summary: summary ?? '', tags: tags?.length, taken: taken.sort() })
-        .toEqual({ name, summary: expect.stringMatching(/\S/) as string, tags: 1, taken: [...path.matchAll(/\{(\w+)\}/g)].map(([, id]) => id).sort() });
+      const taken = parameters
+        .filter((parameter) => parameter.in === 'path' && parameter.required)
+        .map((parameter) => parameter.name);
+      expect({ name, summary: summary ?? '', tags: tags?.length, taken: taken.sort() }).toEqual({
+        name,
+        summary: expect.stringMatching(/\S/) as string,
+        tags: 1,
+        taken: [...path.matchAll(/\{(\w+)\}/g)].map(([, id]) => id).sort(),
+      });
     }
   });
 
@@ -58,15 +86,24 @@ describe('the description of the API', () => {
     expect(open.map(({ name }) => name).sort()).toEqual(OPEN);
     for (const { name, security } of routes.filter((route) => !open.includes(route))) {
       const named = security?.flatMap(({ bearer = [] }) => bearer) ?? [];
-      expect({ name, named: named.length > 0, unknown: named.filter((kind) => !kinds.includes(kind)) }).toEqual({ name, named: true, unknown: [] });
+      expect({ name, named: named.length > 0, unknown: named.filter((kind) => !kinds.includes(kind)) }).toEqual({
+        name,
+        named: true,
+        unknown: [],
+      });
     }
   });
 
   it('says of every route what it answers, and that it refuses by problem documents', () => {
     for (const { name, responses } of routes) {
-      const good = Object.entries(responses).filter(([status]) => status.startsWith('2')).map(([, response]) => response.description);
-      expect({ name, good, refused: Object.keys(responses['4XX']?.content ?? {}) })
-        .toEqual({ name, good: [expect.stringMatching(/\S/)], refused: ['application/problem+json'] });
+      const good = Object.entries(responses)
+        .filter(([status]) => status.startsWith('2'))
+        .map(([, response]) => response.description);
+      expect({ name, good, refused: Object.keys(responses['4XX']?.content ?? {}) }).toEqual({
+        name,
+        good: [expect.stringMatching(/\S/)],
+        refused: ['application/problem+json'],
+      });
     }
   });
 
@@ -79,7 +116,11 @@ describe('the description of the API', () => {
       const valid = ajv.compile({ $ref: `api#/components/schemas/${name}` });
       expect(typeof valid).toBe('function');
       for (const [field, schema] of Object.entries(properties)) {
-        if (schema.example !== undefined) expect({ field, valid: ajv.validate({ $ref: `api#/components/schemas/${name}/properties/${field}` }, schema.example) }).toEqual({ field, valid: true });
+        if (schema.example !== undefined)
+          expect({
+            field,
+            valid: ajv.validate({ $ref: `api#/components/schemas/${name}/properties/${field}` }, schema.example),
+          }).toEqual({ field, valid: true });
       }
     }
   });
@@ -87,12 +128,19 @@ describe('the description of the API', () => {
   it('holds: whatever comes to any route is answered without a fault, and refused by problem documents', async () => {
     const taken = new Set<string>();
     const behind = routes.filter(({ name }) => !OPEN.includes(name));
-    await fc.assert(fc.asyncProperty(requestsTo(description, behind, ids), fc.constantFrom(...callers), async ({ route, path, headers, body }, caller) => {
-      const reply = await caller.with(headers).send(route.method, path, body);
-      expect(reply.status).toBeLessThan(500);
-      if (reply.status >= 400) expectProblem(reply);
-      else taken.add(route.name);
-    }), { numRuns: 2_000, seed: 20_261_122 });
+    await fc.assert(
+      fc.asyncProperty(
+        requestsTo(description, behind, ids),
+        fc.constantFrom(...callers),
+        async ({ route, path, headers, body }, caller) => {
+          const reply = await caller.with(headers).send(route.method, path, body);
+          expect(reply.status).toBeLessThan(500);
+          if (reply.status >= 400) expectProblem(reply);
+          else taken.add(route.name);
+        },
+      ),
+      { numRuns: 2_000, seed: 20_261_122 },
+    );
     expect(taken.size).toBeGreaterThan(behind.length / 3);
   }, 60_000);
 });

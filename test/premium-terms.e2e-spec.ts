@@ -26,7 +26,13 @@ describe('the terms of premium support over HTTP', () => {
   /** A team of its own, with one admin and no add-on. */
   const anotherTeam = async (differing: object = {}): Promise<Caller> => {
     await operator.post('/v1/teams', { ...TEAM, teamId: 'globex', ...differing });
-    await operator.post('/v1/teams/globex/members', { memberId: 'hank', name: 'Hank', email: 'hank@globex.example', language: 'en', roles: ['team_admin'] });
+    await operator.post('/v1/teams/globex/members', {
+      memberId: 'hank',
+      name: 'Hank',
+      email: 'hank@globex.example',
+      language: 'en',
+      roles: ['team_admin'],
+    });
     return engine.member('globex', 'hank');
   };
 
@@ -39,7 +45,9 @@ describe('the terms of premium support over HTTP', () => {
   });
 
   it('P8 checks everything again when a quote is confirmed', async () => {
-    const { body: { quoteId } } = await aiko.post('/v1/teams/acme/add-ons/quotes', QUOTE);
+    const {
+      body: { quoteId },
+    } = await aiko.post('/v1/teams/acme/add-ons/quotes', QUOTE);
     expect((await ben.post('/v1/teams/acme/add-ons', { quoteId })).body).toMatchObject({ status: 403, rule: 'P6' });
     const hank = await anotherTeam();
     expect((await hank.post('/v1/teams/globex/add-ons', { quoteId })).body).toMatchObject({ status: 400, rule: 'P8' });
@@ -51,21 +59,31 @@ describe('the terms of premium support over HTTP', () => {
   it('P8 takes a quote no more that has expired', async () => {
     const { body } = await aiko.post('/v1/teams/acme/add-ons/quotes', QUOTE);
     await engine.restart('2026-11-28T15:00:00.000Z');
-    expect((await aiko.post('/v1/teams/acme/add-ons', { quoteId: body['quoteId'] })).body).toMatchObject({ status: 409, rule: 'P8' });
+    expect((await aiko.post('/v1/teams/acme/add-ons', { quoteId: body['quoteId'] })).body).toMatchObject({
+      status: 409,
+      rule: 'P8',
+    });
   });
 
   it('P8 P14 takes quotes asked for under one Idempotency-Key for what they are: several', async () => {
     const bySales = sales.with({ 'Idempotency-Key': 'quote' });
-    const quoted = async (edition: string): Promise<Body> => (await bySales.post('/v1/teams/acme/add-ons/quotes', { ...QUOTE, edition })).body;
+    const quoted = async (edition: string): Promise<Body> =>
+      (await bySales.post('/v1/teams/acme/add-ons/quotes', { ...QUOTE, edition })).body;
     const { quoteId } = await quoted('essentials');
     expect((await sales.post('/v1/teams/acme/add-ons', { quoteId })).body).toMatchObject({ edition: 'essentials' });
     const upgrade = await quoted('enhanced');
-    expect((await sales.post('/v1/teams/acme/add-ons', { quoteId: upgrade['quoteId'] })).body).toMatchObject({ edition: 'enhanced', charge: upgrade['amount'] });
+    expect((await sales.post('/v1/teams/acme/add-ons', { quoteId: upgrade['quoteId'] })).body).toMatchObject({
+      edition: 'enhanced',
+      charge: upgrade['amount'],
+    });
   });
 
   it('P3 E6 promises a reply within one hour once sales has sold Enhanced', async () => {
     expect(await bought(sales, 'dash', 'enhanced')).toMatchObject({ product: 'dash', edition: 'enhanced' });
-    expect((await aiko.post('/v1/tickets', { ...TICKET, product: 'dash' })).body).toMatchObject({ responseDueAt: '2026-11-27T08:30:00.000Z', entitlement: { level: 'enhanced' } });
+    expect((await aiko.post('/v1/tickets', { ...TICKET, product: 'dash' })).body).toMatchObject({
+      responseDueAt: '2026-11-27T08:30:00.000Z',
+      entitlement: { level: 'enhanced' },
+    });
   });
 
   it('E7 E8 promises members the same as admins', async () => {
@@ -73,31 +91,61 @@ describe('the terms of premium support over HTTP', () => {
   });
 
   it('L2 L3 L4 serves Japanese within an hour of its office hours, and in English outside them', async () => {
-    expect((await aiko.post('/v1/tickets', { ...TICKET, language: 'ja' })).body).toMatchObject({ servedLanguage: 'ja', responseDueAt: '2026-11-27T11:30:00.000Z' });
+    expect((await aiko.post('/v1/tickets', { ...TICKET, language: 'ja' })).body).toMatchObject({
+      servedLanguage: 'ja',
+      responseDueAt: '2026-11-27T11:30:00.000Z',
+    });
     await engine.restart('2026-11-27T08:00:00.000Z');
-    expect((await aiko.post('/v1/tickets', { ...TICKET, language: 'ja' })).body).toMatchObject({ servedLanguage: 'en', responseDueAt: '2026-11-27T12:00:01.000Z' });
+    expect((await aiko.post('/v1/tickets', { ...TICKET, language: 'ja' })).body).toMatchObject({
+      servedLanguage: 'en',
+      responseDueAt: '2026-11-27T12:00:01.000Z',
+    });
     await engine.restart('2026-11-30T00:00:00.000Z');
-    expect((await aiko.post('/v1/tickets', { ...TICKET, language: 'ja' })).body).toMatchObject({ servedLanguage: 'ja', responseDueAt: '2026-11-30T01:00:01.000Z' });
+    expect((await aiko.post('/v1/tickets', { ...TICKET, language: 'ja' })).body).toMatchObject({
+      servedLanguage: 'ja',
+      responseDueAt: '2026-11-30T01:00:01.000Z',
+    });
   });
 
   it('E5 L3 E10 V4 says of every ticket why it is due when it is, or that nothing was promised', async () => {
-    const clocksOf = async (caller: Caller, ticket: Body): Promise<Body> => (await caller.get(`/v1/tickets/${String(ticket['ticketId'])}/clock`)).body;
+    const clocksOf = async (caller: Caller, ticket: Body): Promise<Body> =>
+      (await caller.get(`/v1/tickets/${String(ticket['ticketId'])}/clock`)).body;
     const { body: japanese } = await aiko.post('/v1/tickets', { ...TICKET, language: 'ja' });
     expect(await clocksOf(aiko, japanese)).toMatchObject({
       entitlement: { addOn: 'dropbox', source: 'team', level: 'essentials', targetMinutes: 240 },
-      clocks: [{
-        servedLanguage: 'ja', decidedBy: 'edition', dueAt: japanese['responseDueAt'],
-        legs: [
-          { target: 'edition', rule: 'E5', minutes: 240, dueAt: '2026-11-27T11:30:00.000Z', counted: [{ minutes: 240, local: null }] },
-          {
-            target: 'japanese-desk', rule: 'L3', minutes: 60, dueAt: '2026-11-30T00:30:00.000Z', counted: [
-              { minutes: 30, local: { zone: 'Asia/Tokyo', from: '2026-11-27T16:30:00.000', to: '2026-11-27T17:00:00.000' } },
-              { minutes: 30, local: { zone: 'Asia/Tokyo', from: '2026-11-30T09:00:00.000', to: '2026-11-30T09:30:00.000' } },
-            ],
-          },
-        ],
-        incidents: [{ what: 'started', at: '2026-11-27T07:30:00.000Z' }],
-      }],
+      clocks: [
+        {
+          servedLanguage: 'ja',
+          decidedBy: 'edition',
+          dueAt: japanese['responseDueAt'],
+          legs: [
+            {
+              target: 'edition',
+              rule: 'E5',
+              minutes: 240,
+              dueAt: '2026-11-27T11:30:00.000Z',
+              counted: [{ minutes: 240, local: null }],
+            },
+            {
+              target: 'japanese-desk',
+              rule: 'L3',
+              minutes: 60,
+              dueAt: '2026-11-30T00:30:00.000Z',
+              counted: [
+                {
+                  minutes: 30,
+                  local: { zone: 'Asia/Tokyo', from: '2026-11-27T16:30:00.000', to: '2026-11-27T17:00:00.000' },
+                },
+                {
+                  minutes: 30,
+                  local: { zone: 'Asia/Tokyo', from: '2026-11-30T09:00:00.000', to: '2026-11-30T09:30:00.000' },
+                },
+              ],
+            },
+          ],
+          incidents: [{ what: 'started', at: '2026-11-27T07:30:00.000Z' }],
+        },
+      ],
     });
     const { body: standard } = await aiko.post('/v1/tickets', { ...TICKET, product: 'dash' });
     expect(await clocksOf(aiko, standard)).toEqual({ ticketId: standard['ticketId'], entitlement: null, clocks: [] });
@@ -110,7 +158,11 @@ describe('the terms of premium support over HTTP', () => {
     await aiko.post('/v1/teams/acme/add-ons/dropbox/removal');
     await engine.restart('2026-11-30T15:00:00.000Z');
     expect((await aiko.post('/v1/tickets', TICKET)).body).toMatchObject({ responseDueAt: null, entitlement: null });
-    expect((await aiko.get('/v1/hub/dashboard')).body).toMatchObject({ status: 403, rule: 'H2', supportPage: '/v1/tickets' });
+    expect((await aiko.get('/v1/hub/dashboard')).body).toMatchObject({
+      status: 403,
+      rule: 'H2',
+      supportPage: '/v1/tickets',
+    });
     await engine.restart('2026-11-30T19:00:00.000Z');
     const { body } = await aiko.get(`/v1/tickets/${String(before.body['ticketId'])}`);
     expect(body['response']).toMatchObject({ breachedAt: '2026-11-30T18:00:01.000Z' });
@@ -128,7 +180,11 @@ describe('the terms of premium support over HTTP', () => {
     await aiko.post('/v1/tickets', TICKET);
     await operator.put('/v1/teams/acme/members/aiko/roles', { roles: [] });
     await engine.settled();
-    expect((await aiko.get('/v1/hub/dashboard')).body).toMatchObject({ status: 403, rule: 'H5', supportPage: '/v1/tickets' });
+    expect((await aiko.get('/v1/hub/dashboard')).body).toMatchObject({
+      status: 403,
+      rule: 'H5',
+      supportPage: '/v1/tickets',
+    });
     expect((await aiko.get('/v1/tickets')).body['items']).toHaveLength(1);
   });
 
@@ -139,7 +195,9 @@ describe('the terms of premium support over HTTP', () => {
     const first = await ben.post('/v1/tickets', TICKET);
     await engine.settled();
     const idsIn = ({ items }: Body): unknown[] => (items as Body[]).map(({ ticketId }) => ticketId);
-    expect(idsIn((await kenji.get('/v1/desk/queue')).body)).toEqual([first, later, never].map(({ body }) => body['ticketId']));
+    expect(idsIn((await kenji.get('/v1/desk/queue')).body)).toEqual(
+      [first, later, never].map(({ body }) => body['ticketId']),
+    );
     await kenji.post(`/v1/desk/tickets/${String(first.body['ticketId'])}/assignment`, { agentId: 'kenji' });
     await kenji.post(`/v1/desk/tickets/${String(later.body['ticketId'])}/closure`);
     await engine.settled();
@@ -149,7 +207,10 @@ describe('the terms of premium support over HTTP', () => {
 
   it('L6 closes callbacks for Dash outside its hours', async () => {
     await bought(aiko, 'dash', 'essentials');
-    expect((await aiko.post('/v1/callbacks', { ...CALLBACK, product: 'dash' })).body).toMatchObject({ status: 409, rule: 'L6' });
+    expect((await aiko.post('/v1/callbacks', { ...CALLBACK, product: 'dash' })).body).toMatchObject({
+      status: 409,
+      rule: 'L6',
+    });
     await engine.restart('2026-11-27T14:00:00.000Z');
     expect((await aiko.post('/v1/callbacks', { ...CALLBACK, product: 'dash' })).status).toBe(201);
   });

@@ -1,7 +1,20 @@
 import {
-  addOnStream, agentStream, callbackStream, chatStream, consultantStream, definitionOf, EVENTS_BY_CATEGORY, memberStream, programmeStream, quarterStream, teamStream,
-  ticketStream, webhookStream,
-  type EventNamed, type EventType, type StreamCategory,
+  addOnStream,
+  agentStream,
+  callbackStream,
+  chatStream,
+  consultantStream,
+  definitionOf,
+  EVENTS_BY_CATEGORY,
+  memberStream,
+  programmeStream,
+  quarterStream,
+  teamStream,
+  ticketStream,
+  webhookStream,
+  type EventNamed,
+  type EventType,
+  type StreamCategory,
 } from '@ledgerdesk/events';
 import { instantOf, millisOf, type DomainEvent, type Instant, type RecordedEvent } from '@ledgerdesk/kernel';
 
@@ -13,7 +26,9 @@ export interface Happening {
 
 /** An event of the catalogue's sample, with these fields of its own; a minute after the one before if no time is said. */
 export const happened = <Type extends EventType>(
-  type: Type, data: Partial<EventNamed<Type>['data']> = {}, occurredAt?: Instant,
+  type: Type,
+  data: Partial<EventNamed<Type>['data']> = {},
+  occurredAt?: Instant,
 ): Happening => ({ event: { type, data: { ...definitionOf(type)?.sample, ...data } }, occurredAt });
 
 const START = millisOf('2026-11-27T07:30:00.000Z');
@@ -34,12 +49,29 @@ export const recorded = (...happenings: readonly Happening[]): RecordedEvent[] =
 };
 
 const metadata: RecordedEvent['metadata'] = {
-  commandId: 'command', requestHash: 'hash', correlationId: 'command', causationId: 'command', actor: { kind: 'engine', id: 'test' }, tenant: 'test',
+  commandId: 'command',
+  requestHash: 'hash',
+  correlationId: 'command',
+  causationId: 'command',
+  actor: { kind: 'engine', id: 'test' },
+  tenant: 'test',
 };
 
-type Ids = Partial<Record<
-  'teamId' | 'memberId' | 'product' | 'ticketId' | 'callbackId' | 'chatId' | 'agentId' | 'webhookId' | 'quarter' | 'consultantId', string
->>;
+type Ids = Partial<
+  Record<
+    | 'teamId'
+    | 'memberId'
+    | 'product'
+    | 'ticketId'
+    | 'callbackId'
+    | 'chatId'
+    | 'agentId'
+    | 'webhookId'
+    | 'quarter'
+    | 'consultantId',
+    string
+  >
+>;
 
 const STREAMS: Readonly<Record<StreamCategory, (ids: Ids) => string>> = {
   team: ({ teamId = '' }) => teamStream(teamId),

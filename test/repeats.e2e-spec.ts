@@ -3,7 +3,8 @@ import type { Caller, Reply } from './api/caller.js';
 import { expectProblem } from './api/problems.js';
 import { TestEngine } from './api/test-engine.js';
 
-const times = <T>(count: number, what: (n: number) => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: count }, (_, n) => what(n)));
+const times = <T>(count: number, what: (n: number) => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: count }, (_, n) => what(n)));
 const statusesOf = (replies: readonly Reply[]): number[] => replies.map(({ status }) => status).sort();
 const idIn = ({ body }: Reply, name: string): string => String(body[name]);
 
@@ -26,12 +27,18 @@ describe('repeated and concurrent commands', () => {
   it('records one of several requests that come at once under one key, and refuses those that differ from it', async () => {
     const replies = await times(9, (n) => keyed(aiko).post('/v1/tickets', { ...TICKET, subject: `Subject ${n % 3}` }));
     expect(statusesOf(replies)).toEqual([201, 201, 201, 422, 422, 422, 422, 422, 422]);
-    expect(new Set(replies.filter(({ status }) => status === 201).map((reply) => idIn(reply, 'ticketId'))).size).toBe(1);
+    expect(new Set(replies.filter(({ status }) => status === 201).map((reply) => idIn(reply, 'ticketId'))).size).toBe(
+      1,
+    );
   });
 
   it('registers a team once, however many try at once', async () => {
-    expect(statusesOf(await times(5, () => keyed(operator).post('/v1/teams', { ...TEAM, teamId: 'one' })))).toEqual([201, 201, 201, 201, 201]);
-    expect(statusesOf(await times(5, () => operator.post('/v1/teams', { ...TEAM, teamId: 'two' })))).toEqual([201, 409, 409, 409, 409]);
+    expect(statusesOf(await times(5, () => keyed(operator).post('/v1/teams', { ...TEAM, teamId: 'one' })))).toEqual([
+      201, 201, 201, 201, 201,
+    ]);
+    expect(statusesOf(await times(5, () => operator.post('/v1/teams', { ...TEAM, teamId: 'two' })))).toEqual([
+      201, 409, 409, 409, 409,
+    ]);
     expect([await lengthOf('team-one'), await lengthOf('team-two')]).toEqual([1, 1]);
   });
 
@@ -41,7 +48,9 @@ describe('repeated and concurrent commands', () => {
     await engine.restart('2026-11-27T09:00:00.000Z');
     const again = await keyed(aiko).post('/v1/tickets', TICKET);
     expect(again.body).toEqual(first.body);
-    expect(['etag', 'ledger-position'].map((name) => again.headers.get(name))).toEqual(['etag', 'ledger-position'].map((name) => first.headers.get(name)));
+    expect(['etag', 'ledger-position'].map((name) => again.headers.get(name))).toEqual(
+      ['etag', 'ledger-position'].map((name) => first.headers.get(name)),
+    );
   });
 
   it('takes a key for one caller and one route', async () => {
@@ -74,13 +83,17 @@ describe('repeated and concurrent commands', () => {
     const agents = await times(12, (n) => engine.as({ kind: 'agent', subject: `agent-${n}` }));
     const taken = await Promise.all(agents.map((agent) => agent.post('/v1/desk/callbacks/next', {})));
     expect(statusesOf(taken)).toEqual([...Array<number>(10).fill(201), 404, 404]);
-    expect(new Set(taken.filter(({ status }) => status === 201).map((reply) => idIn(reply, 'callbackId'))).size).toBe(10);
+    expect(new Set(taken.filter(({ status }) => status === 201).map((reply) => idIn(reply, 'callbackId'))).size).toBe(
+      10,
+    );
   });
 
   it('lets one of many commands pass that all saw the same state (If-Match)', async () => {
     const opened = await aiko.post('/v1/tickets', TICKET);
     const seen = kenji.with({ 'if-match': opened.headers.get('etag') ?? '' });
-    const replies = await times(10, (n) => seen.post(`/v1/desk/tickets/${idIn(opened, 'ticketId')}/notes`, { body: `note ${n}` }));
+    const replies = await times(10, (n) =>
+      seen.post(`/v1/desk/tickets/${idIn(opened, 'ticketId')}/notes`, { body: `note ${n}` }),
+    );
     expect(statusesOf(replies)).toEqual([201, ...Array<number>(9).fill(412)]);
   });
 
@@ -94,7 +107,10 @@ describe('repeated and concurrent commands', () => {
 
 it('slows down one caller who sends too much, and no other', async () => {
   const engine = await TestEngine.open(undefined, { RATE_LIMIT: '5' });
-  const [busy, calm] = [await engine.as({ kind: 'agent', subject: 'busy' }), await engine.as({ kind: 'agent', subject: 'calm' })];
+  const [busy, calm] = [
+    await engine.as({ kind: 'agent', subject: 'busy' }),
+    await engine.as({ kind: 'agent', subject: 'calm' }),
+  ];
   const replies = await times(40, () => busy.get('/v1/desk/queue'));
   const refused = replies.filter(({ status }) => status === 429);
   expect(refused.length).toBeGreaterThan(0);

@@ -5,7 +5,10 @@ import { join } from 'node:path';
 const root = join(__dirname, '..');
 
 describe('docs/rules.md', () => {
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['scripts/rules/table.mjs'], { cwd: root, encoding: 'utf8' });
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['scripts/rules/table.mjs'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
 
   it('finds a test for every rule', () => {
     expect({ stderr, status }).toEqual({ stderr: '', status: 0 });

@@ -8,7 +8,9 @@ const root = join(__dirname, '..');
 const namedUnder = (heading: string): readonly string[] => {
   const [, table = ''] = readFileSync(join(root, 'docs', 'settings.md'), 'utf8').split(`| ${heading} |`);
   const rows = table.split('\n\n')[0]?.split('\n').slice(2) ?? [];
-  return rows.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, name = '']) => name)).sort();
+  return rows
+    .flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, name = '']) => name))
+    .sort();
 };
 
 describe('docs/settings.md', () => {
@@ -17,7 +19,9 @@ describe('docs/settings.md', () => {
   });
 
   it('says of each file in config/ what it decides', () => {
-    const files = readdirSync(join(root, 'config'), { withFileTypes: true }).map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
+    const files = readdirSync(join(root, 'config'), { withFileTypes: true }).map((entry) =>
+      entry.isDirectory() ? `${entry.name}/` : entry.name,
+    );
     expect(namedUnder('File')).toEqual(files.sort());
   });
 });

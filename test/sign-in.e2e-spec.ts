@@ -17,8 +17,11 @@ const signer = async (alg: 'ES256' | 'RS256' | 'EdDSA'): Promise<Signer> => {
   const { publicKey, privateKey } = await generateKeyPair(alg, { extractable: true });
   const bare = await exportJWK(publicKey);
   const kid = await calculateJwkThumbprint(bare);
-  const token: Signer['token'] = (claims = {}) => new SignJWT({ sub: 'olga', kind: 'operator', iss: 'https://id.example', aud: 'support', ...claims })
-    .setProtectedHeader({ alg, kid }).setExpirationTime('1h').sign(privateKey);
+  const token: Signer['token'] = (claims = {}) =>
+    new SignJWT({ sub: 'olga', kind: 'operator', iss: 'https://id.example', aud: 'support', ...claims })
+      .setProtectedHeader({ alg, kid })
+      .setExpirationTime('1h')
+      .sign(privateKey);
   return { jwk: { ...bare, kid, alg, use: 'sig' }, publicPem: await exportSPKI(publicKey), token };
 };
 
@@ -30,7 +33,9 @@ class IdentityProvider {
 
   static async start(): Promise<IdentityProvider> {
     const server = createServer((_request, response) => {
-      response.writeHead(provider.down ? 500 : 200, { 'content-type': 'application/json' }).end(JSON.stringify({ keys: provider.keys }));
+      response
+        .writeHead(provider.down ? 500 : 200, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ keys: provider.keys }));
     });
     const provider = new IdentityProvider(server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -56,7 +61,11 @@ describe("H8: sign-in by an identity provider's keys", () => {
     provider = await IdentityProvider.start();
     known = [await signer('ES256'), await signer('RS256'), await signer('EdDSA')];
     provider.keys = known.map(({ jwk }) => jwk);
-    engine = await TestEngine.open(undefined, { JWKS_URL: provider.url, JWT_ISSUER: 'https://id.example', JWT_AUDIENCE: 'support' });
+    engine = await TestEngine.open(undefined, {
+      JWKS_URL: provider.url,
+      JWT_ISSUER: 'https://id.example',
+      JWT_AUDIENCE: 'support',
+    });
   });
   afterEach(async () => {
     await engine.close();
@@ -90,7 +99,9 @@ describe("H8: sign-in by an identity provider's keys", () => {
     const [, payload] = (await first().token()).split('.');
     const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${payload}.`;
     const confused = await new SignJWT({ sub: 'olga', kind: 'operator', iss: 'https://id.example', aud: 'support' })
-      .setProtectedHeader({ alg: 'HS256', kid: String(first().jwk.kid) }).setExpirationTime('1h').sign(Buffer.from(first().publicPem));
+      .setProtectedHeader({ alg: 'HS256', kid: String(first().jwk.kid) })
+      .setExpirationTime('1h')
+      .sign(Buffer.from(first().publicPem));
     const own = (await engine.as({ kind: 'operator' })).token ?? '';
     for (const token of [stranger, unsigned, confused, own]) expect((await register(token, 'acme')).status).toBe(401);
   });

@@ -12,7 +12,8 @@ describe.each(STORES)('lists of tickets over HTTP, on %s', (_stores, openStores)
   let names: ReadonlyMap<unknown, string>;
   let allOpen: string;
 
-  const opened = async (more: object = {}): Promise<string> => String((await aiko.post('/v1/tickets', { ...TICKET, ...more })).body['ticketId']);
+  const opened = async (more: object = {}): Promise<string> =>
+    String((await aiko.post('/v1/tickets', { ...TICKET, ...more })).body['ticketId']);
 
   /** Four tickets: `dash` without a target, `held`, `solved`, and `open`, the newest. */
   beforeAll(async () => {
@@ -21,7 +22,11 @@ describe.each(STORES)('lists of tickets over HTTP, on %s', (_stores, openStores)
     ({ aiko, kenji } = await withAcme(engine));
     const dash = await opened({ product: 'dash', subject: '同期が止まりました', body: 'ファイルが見つかりません。' });
     await engine.timeGoesTo('2026-11-27T07:40:00.000Z');
-    const held = await opened({ issueType: 'signin_access', subject: 'Ｌｏｃｋｅｄ out: 100% of us', body: 'Since a_b was renamed.' });
+    const held = await opened({
+      issueType: 'signin_access',
+      subject: 'Ｌｏｃｋｅｄ out: 100% of us',
+      body: 'Since a_b was renamed.',
+    });
     await engine.timeGoesTo('2026-11-27T07:50:00.000Z');
     const solved = await opened({ subject: 'ﾄﾞﾛｯﾌﾟ of ÜBER', body: "It's in \\\\server\\share." });
     await engine.timeGoesTo('2026-11-27T08:00:00.000Z');
@@ -31,7 +36,12 @@ describe.each(STORES)('lists of tickets over HTTP, on %s', (_stores, openStores)
     await engine.timeGoesTo('2026-11-27T08:10:00.000Z');
     await kenji.post(`/v1/desk/tickets/${held}/hold`, { reason: 'Waiting for the vendor.' });
     await engine.settled();
-    names = new Map([[dash, 'dash'], [held, 'held'], [solved, 'solved'], [open, 'open']]);
+    names = new Map([
+      [dash, 'dash'],
+      [held, 'held'],
+      [solved, 'solved'],
+      [open, 'open'],
+    ]);
   });
   afterAll(async () => {
     await engine.close();
@@ -59,8 +69,23 @@ describe.each(STORES)('lists of tickets over HTTP, on %s', (_stores, openStores)
   });
 
   it.each([
-    ['同期', ['dash']], ['が止', ['dash']], ['ﾌｧｲﾙ', ['dash']], ['LOCKED', ['held']], ['ｌｏｃｋｅｄ', ['held']], ['100%', ['held']], ['%', ['held']], ['a_b', ['held']], ['axb', []],
-    ['ドロップ', ['solved']], ['über', ['solved']], ['U\u0308BER', ['solved']], ["it's", ['solved']], ['\\\\SERVER\\', ['solved']], ['nothing syncs', ['open']], ["'; drop table", []], ['*', []],
+    ['同期', ['dash']],
+    ['が止', ['dash']],
+    ['ﾌｧｲﾙ', ['dash']],
+    ['LOCKED', ['held']],
+    ['ｌｏｃｋｅｄ', ['held']],
+    ['100%', ['held']],
+    ['%', ['held']],
+    ['a_b', ['held']],
+    ['axb', []],
+    ['ドロップ', ['solved']],
+    ['über', ['solved']],
+    ['U\u0308BER', ['solved']],
+    ["it's", ['solved']],
+    ['\\\\SERVER\\', ['solved']],
+    ['nothing syncs', ['open']],
+    ["'; drop table", []],
+    ['*', []],
   ])('H4 V5 search for %s in subject and first message', async (q, expected) => {
     expect(await listed(`q=${encodeURIComponent(q)}`)).toEqual(expected);
   });
@@ -71,20 +96,31 @@ describe.each(STORES)('lists of tickets over HTTP, on %s', (_stores, openStores)
     expect(await listed('asOf=2026-11-27T16:45:00%2B09:00&by=occurred&order=asc')).toEqual(['dash', 'held']);
   });
 
-  it.each(['asc', 'desc'])('H4 go on page by page over tickets that are due and such that are not, %s', async (order) => {
-    const from = async (cursor = ''): Promise<unknown[]> => {
-      const { body } = await aiko.get(`/v1/tickets?sort=dueAt&order=${order}&limit=1${cursor}`);
-      const { next } = body;
-      return [...namesIn(body), ...(typeof next === 'string' ? await from(`&cursor=${next}`) : [])];
-    };
-    const seen = await from();
-    expect(seen).toEqual(await listed(`sort=dueAt&order=${order}`));
-    expect(seen.at(-1)).toBe('dash');
-  });
+  it.each(['asc', 'desc'])(
+    'H4 go on page by page over tickets that are due and such that are not, %s',
+    async (order) => {
+      const from = async (cursor = ''): Promise<unknown[]> => {
+        const { body } = await aiko.get(`/v1/tickets?sort=dueAt&order=${order}&limit=1${cursor}`);
+        const { next } = body;
+        return [...namesIn(body), ...(typeof next === 'string' ? await from(`&cursor=${next}`) : [])];
+      };
+      const seen = await from();
+      expect(seen).toEqual(await listed(`sort=dueAt&order=${order}`));
+      expect(seen.at(-1)).toBe('dash');
+    },
+  );
 
   it('refuse an order, a cursor of another order, and an instant that is none', async () => {
-    const { body: { next } } = await aiko.get('/v1/tickets?limit=1');
-    for (const query of ['sort=subject', 'order=up', `sort=updatedAt&cursor=${String(next)}`, 'openedFrom=2026-11-27', 'openedTo=2026-02-30T00:00:00Z']) {
+    const {
+      body: { next },
+    } = await aiko.get('/v1/tickets?limit=1');
+    for (const query of [
+      'sort=subject',
+      'order=up',
+      `sort=updatedAt&cursor=${String(next)}`,
+      'openedFrom=2026-11-27',
+      'openedTo=2026-02-30T00:00:00Z',
+    ]) {
       const refused = await aiko.get(`/v1/tickets?${query}`);
       expect({ query, status: refused.status }).toEqual({ query, status: 400 });
       expectProblem(refused);

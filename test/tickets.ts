@@ -15,22 +15,65 @@ const keys = { teamId: 'acme', requesterId: 'aiko' };
 const agentId = 'kenji';
 
 export const open = (at = OPENED, differing: Rest<Named<'OpenTicket'>> = {}): Named<'OpenTicket'> => ({
-  type: 'OpenTicket', at, ticketId: 't-1', ...keys, product: 'dropbox', issueType: 'sync_upload',
-  subject: 'Sync stands still', body: 'Since this morning nothing syncs.', language: 'en', ...differing,
+  type: 'OpenTicket',
+  at,
+  ticketId: 't-1',
+  ...keys,
+  product: 'dropbox',
+  issueType: 'sync_upload',
+  subject: 'Sync stands still',
+  body: 'Since this morning nothing syncs.',
+  language: 'en',
+  ...differing,
 });
-export const reply = (at: string, differing: Rest<Named<'ReplyTicket'>> = {}): TicketCommand =>
-  ({ type: 'ReplyTicket', at, ...keys, body: 'It happens on two machines.', ...differing });
-export const answer = (at: string): Named<'AnswerTicket'> => ({ type: 'AnswerTicket', at, agentId, body: 'We are on it.' });
-export const note = (at: string): Named<'AddInternalNote'> => ({ type: 'AddInternalNote', at, agentId, body: 'The proxy again.' });
+export const reply = (at: string, differing: Rest<Named<'ReplyTicket'>> = {}): TicketCommand => ({
+  type: 'ReplyTicket',
+  at,
+  ...keys,
+  body: 'It happens on two machines.',
+  ...differing,
+});
+export const answer = (at: string): Named<'AnswerTicket'> => ({
+  type: 'AnswerTicket',
+  at,
+  agentId,
+  body: 'We are on it.',
+});
+export const note = (at: string): Named<'AddInternalNote'> => ({
+  type: 'AddInternalNote',
+  at,
+  agentId,
+  body: 'The proxy again.',
+});
 export const assign = (at: string, to = agentId): TicketCommand => ({ type: 'AssignTicket', at, agentId: to });
 export const claim = (at: string, by = agentId): TicketCommand => ({ type: 'ClaimTicket', at, agentId: by });
-export const hold = (at: string): TicketCommand => ({ type: 'HoldTicket', at, agentId, reason: 'Waiting for the vendor.' });
+export const hold = (at: string): TicketCommand => ({
+  type: 'HoldTicket',
+  at,
+  agentId,
+  reason: 'Waiting for the vendor.',
+});
 export const resume = (at: string): TicketCommand => ({ type: 'ResumeTicket', at, agentId });
-export const solve = (at: string, body?: string): TicketCommand => ({ type: 'SolveTicket', at, agentId, ...(body === undefined ? {} : { body }) });
+export const solve = (at: string, body?: string): TicketCommand => ({
+  type: 'SolveTicket',
+  at,
+  agentId,
+  ...(body === undefined ? {} : { body }),
+});
 export const reopen = (at: string): TicketCommand => ({ type: 'ReopenTicket', at, agentId });
 export const close = (at: string): TicketCommand => ({ type: 'CloseTicket', at, agentId });
-export const risk = (at: string, dueAt = DUE, clock = 1): TicketCommand => ({ type: 'RecordResponseRisk', at, clock, dueAt });
-export const breach = (at: string, dueAt = DUE, clock = 1): TicketCommand => ({ type: 'RecordResponseBreach', at, clock, dueAt });
+export const risk = (at: string, dueAt = DUE, clock = 1): TicketCommand => ({
+  type: 'RecordResponseRisk',
+  at,
+  clock,
+  dueAt,
+});
+export const breach = (at: string, dueAt = DUE, clock = 1): TicketCommand => ({
+  type: 'RecordResponseBreach',
+  at,
+  clock,
+  dueAt,
+});
 
 export const noTicket = given(ticketDecider, { rules, team: aTeam(), member: anAdmin(), addOn: anAddOn() });
 

@@ -7,7 +7,8 @@ import { type Received, WebhookReceiver } from './api/webhook-receiver.js';
 const NOW = new Date();
 const minutesLater = (minutes: number): string => new Date(NOW.getTime() + minutes * 60_000).toISOString();
 
-const verified = (secret: unknown, { headers, body }: Received): unknown => new Verifier(String(secret)).verify(body, headers as Record<string, string>);
+const verified = (secret: unknown, { headers, body }: Received): unknown =>
+  new Verifier(String(secret)).verify(body, headers as Record<string, string>);
 
 describe('webhooks over HTTP', () => {
   let receiver: WebhookReceiver;
@@ -16,20 +17,27 @@ describe('webhooks over HTTP', () => {
   let kenji: Caller;
   let service: Caller;
 
-  const open = async (asked: Readonly<Record<string, string>> = { WEBHOOK_PRIVATE_ADDRESSES: 'true' }): Promise<void> => {
+  const open = async (
+    asked: Readonly<Record<string, string>> = { WEBHOOK_PRIVATE_ADDRESSES: 'true' },
+  ): Promise<void> => {
     engine = await TestEngine.open(NOW.toISOString(), asked);
     ({ aiko, kenji } = await withAcme(engine));
     service = await engine.as({ kind: 'service', subject: 'console' });
   };
-  const register = async (types: readonly string[] = ['TicketOpened', 'InternalNoteAdded']) => (await service.post('/v1/webhooks', { url: receiver.url, types })).body;
+  const register = async (types: readonly string[] = ['TicketOpened', 'InternalNoteAdded']) =>
+    (await service.post('/v1/webhooks', { url: receiver.url, types })).body;
   const opened = async () => String((await aiko.post('/v1/tickets', TICKET)).body['ticketId']);
   const passes = async (minutes: number): Promise<void> => {
     await engine.timeGoesTo(minutesLater(minutes));
   };
-  const comeIn = (count: number) => engine.until(() => receiver.received.length >= count, `Of ${count} requests ${receiver.received.length} came in.`);
-  const deliveries = async (webhookId: unknown, state: string) => (await service.get(`/v1/webhooks/${String(webhookId)}/deliveries?state=${state}`)).body['items'];
+  const comeIn = (count: number) =>
+    engine.until(() => receiver.received.length >= count, `Of ${count} requests ${receiver.received.length} came in.`);
+  const deliveries = async (webhookId: unknown, state: string) =>
+    (await service.get(`/v1/webhooks/${String(webhookId)}/deliveries?state=${state}`)).body['items'];
 
-  beforeEach(async () => { receiver = await WebhookReceiver.open(); });
+  beforeEach(async () => {
+    receiver = await WebhookReceiver.open();
+  });
   afterEach(async () => {
     await engine.close();
     await receiver.close();
@@ -46,7 +54,11 @@ describe('webhooks over HTTP', () => {
     expect([...receiver.types].sort()).toEqual(['InternalNoteAdded', 'TicketOpened']);
     const [note, first] = receiver.received.toSorted(({ body: a }, { body: b }) => (a < b ? -1 : 1));
     if (!first || !note) throw new Error('nothing came in');
-    expect(verified(secret, first)).toMatchObject({ type: 'TicketOpened', stream: `ticket-${ticketId}`, data: { teamId: 'acme', subject: '•••' } });
+    expect(verified(secret, first)).toMatchObject({
+      type: 'TicketOpened',
+      stream: `ticket-${ticketId}`,
+      data: { teamId: 'acme', subject: '•••' },
+    });
     expect(note.body).not.toContain('secret between us');
     expect(() => verified(secret, { ...first, body: first.body.replace('acme', 'globex') })).toThrow();
   });
@@ -80,13 +92,16 @@ describe('webhooks over HTTP', () => {
       await comeIn(attempt);
     }
     await engine.until(async () => JSON.stringify(await deliveries(webhookId, 'dead')).includes('It answered 500.'));
-    const [dead] = await deliveries(webhookId, 'dead') as readonly { readonly deliveryId: string }[];
+    const [dead] = (await deliveries(webhookId, 'dead')) as readonly { readonly deliveryId: string }[];
     const path = `/v1/webhooks/${String(webhookId)}/deliveries/${dead?.deliveryId}/retry`;
     expect((await service.post(path)).body).toMatchObject({ state: 'waiting', attempts: 0 });
-    expect((await service.post(path)).body).toMatchObject({ status: 409, type: expect.stringContaining('delivery-not-dead') as unknown });
+    expect((await service.post(path)).body).toMatchObject({
+      status: 409,
+      type: expect.stringContaining('delivery-not-dead') as unknown,
+    });
     await engine.restart(minutesLater(11 * 24 * 60));
     await comeIn(11);
-    await engine.until(async () => (await deliveries(webhookId, 'sent') as unknown[]).length === 1);
+    await engine.until(async () => ((await deliveries(webhookId, 'sent')) as unknown[]).length === 1);
   });
 
   it('tells again from a position, with the ids of the first time', async () => {
@@ -116,7 +131,11 @@ describe('webhooks over HTTP', () => {
     await opened();
     await passes(2);
     await comeIn(2);
-    await engine.until(async () => (await service.get('/v1/webhooks')).body['items'] instanceof Array && JSON.stringify((await service.get('/v1/webhooks')).body) === '{"items":[]}');
+    await engine.until(
+      async () =>
+        (await service.get('/v1/webhooks')).body['items'] instanceof Array &&
+        JSON.stringify((await service.get('/v1/webhooks')).body) === '{"items":[]}',
+    );
     await opened();
     await passes(3);
     expect(receiver.received).toHaveLength(2);
@@ -125,7 +144,9 @@ describe('webhooks over HTTP', () => {
   it('signs with both secrets for a day after a change', async () => {
     await open();
     const { webhookId, secret: old } = await register();
-    const { body: { secret } } = await service.post(`/v1/webhooks/${String(webhookId)}/secrets`);
+    const {
+      body: { secret },
+    } = await service.post(`/v1/webhooks/${String(webhookId)}/secrets`);
     expect(secret).not.toBe(old);
     await opened();
     await passes(1);
@@ -140,7 +161,9 @@ describe('webhooks over HTTP', () => {
     const { webhookId } = await register();
     await opened();
     await passes(1);
-    await engine.until(async () => JSON.stringify(await deliveries(webhookId, 'waiting')).includes('private IP address'));
+    await engine.until(async () =>
+      JSON.stringify(await deliveries(webhookId, 'waiting')).includes('private IP address'),
+    );
     expect(receiver.received).toEqual([]);
   });
 
@@ -151,12 +174,21 @@ describe('webhooks over HTTP', () => {
     await engine.settled();
     expect((await service.get('/v1/webhooks')).body).toMatchObject({ items: [{ webhookId }] });
     expect((await other.get('/v1/webhooks')).body).toEqual({ items: [] });
-    for (const [method, path] of [['GET', '/deliveries'], ['POST', '/secrets'], ['DELETE', '']] as const) {
+    for (const [method, path] of [
+      ['GET', '/deliveries'],
+      ['POST', '/secrets'],
+      ['DELETE', ''],
+    ] as const) {
       expect((await other.send(method, `/v1/webhooks/${String(webhookId)}${path}`)).status).toBe(404);
     }
     expect((await other.post(`/v1/webhooks/${String(webhookId)}/replays`, { after: '0' })).status).toBe(404);
-    expect((await service.post('/v1/webhooks', { url: 'ftp://console.example' })).body).toMatchObject({ status: 400, type: expect.stringContaining('webhook-url-invalid') as unknown });
-    expect((await service.post('/v1/webhooks', { url: receiver.url, types: ['TicketLost'] })).body).toMatchObject({ status: 400 });
+    expect((await service.post('/v1/webhooks', { url: 'ftp://console.example' })).body).toMatchObject({
+      status: 400,
+      type: expect.stringContaining('webhook-url-invalid') as unknown,
+    });
+    expect((await service.post('/v1/webhooks', { url: receiver.url, types: ['TicketLost'] })).body).toMatchObject({
+      status: 400,
+    });
     expect((await aiko.get('/v1/webhooks')).status).toBe(403);
   });
 });

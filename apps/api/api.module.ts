@@ -66,16 +66,43 @@ export interface ApiParts {
 
 const OPERATIONS = [HealthController, MetricsController];
 const REQUESTS = [
-  TeamsController, MembersController, AddOnsController, InquiriesController, TicketViewsController, TicketsController, ClockController, UploadsController, AttachmentsController,
-  CallbacksController, ChatsController, ChatUpdatesController, HubController, HubUpdatesController, SupportController,
-  AgentsController, DeskTicketsController, DeskTicketController, BulkActionsController, DeskCallbacksController, DeskChatsController, LogController, ReadModelsController, ReportsController, WebhooksController,
-  MailsController, HubProgrammeController, TeamProgrammeController,
+  TeamsController,
+  MembersController,
+  AddOnsController,
+  InquiriesController,
+  TicketViewsController,
+  TicketsController,
+  ClockController,
+  UploadsController,
+  AttachmentsController,
+  CallbacksController,
+  ChatsController,
+  ChatUpdatesController,
+  HubController,
+  HubUpdatesController,
+  SupportController,
+  AgentsController,
+  DeskTicketsController,
+  DeskTicketController,
+  BulkActionsController,
+  DeskCallbacksController,
+  DeskChatsController,
+  LogController,
+  ReadModelsController,
+  ReportsController,
+  WebhooksController,
+  MailsController,
+  HubProgrammeController,
+  TeamProgrammeController,
 ];
 
 @Module({})
 export class ApiModule {
   /** `imports` bring the command handlers. */
-  static on({ rows, past, outbox, presence, attachments, webhookKey, progress, health, metrics, answers }: ApiParts, imports: readonly DynamicModule[]): DynamicModule {
+  static on(
+    { rows, past, outbox, presence, attachments, webhookKey, progress, health, metrics, answers }: ApiParts,
+    imports: readonly DynamicModule[],
+  ): DynamicModule {
     return {
       module: ApiModule,
       imports: [...imports],
@@ -90,7 +117,16 @@ export class ApiModule {
         { provide: PROGRESS, useValue: progress },
         { provide: HEALTH, useValue: health },
         { provide: Metrics, useValue: metrics },
-        ActiveMembers, ReadModels, NextRequest, BulkActions, PlacesInLine, Chats, ChatUpdates, HubUpdates, LiveStreams, OwnUploads,
+        ActiveMembers,
+        ReadModels,
+        NextRequest,
+        BulkActions,
+        PlacesInLine,
+        Chats,
+        ChatUpdates,
+        HubUpdates,
+        LiveStreams,
+        OwnUploads,
       ],
     };
   }

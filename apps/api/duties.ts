@@ -3,18 +3,30 @@ import { DeadlineClock, type DeadlineClockStatus, type ProcessStatus } from '@le
 import { Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type Acting, DeadlineDuty, type DueTimer, type Engine, fireThrough, hasRole, ProcessDuty, processWork, timersIn } from '../engine/index.js';
+import {
+  type Acting,
+  DeadlineDuty,
+  type DueTimer,
+  type Engine,
+  fireThrough,
+  hasRole,
+  ProcessDuty,
+  processWork,
+  timersIn,
+} from '../engine/index.js';
 import type { Metrics } from './operations/metrics.js';
 
-const deadlineClock = (engine: Engine, commands: CommandBus, metrics: Metrics): DeadlineClock<DueTimer> => new DeadlineClock({
-  source: timersIn(engine.rows),
-  fire: fireThrough(commands, engine.settings.TENANT),
-  ...engine.time,
-  // What another process writes is not told here: look for it.
-  ...(engine.settings.DATABASE_URL !== undefined && { rereadMs: 1_000 }),
-  onFire: (_, lateMs) => metrics.fired(lateMs),
-  onFailure: ({ row, message }) => new Logger('deadlines').error(`The deadline ${row.key} could not be recorded: ${message}`),
-});
+const deadlineClock = (engine: Engine, commands: CommandBus, metrics: Metrics): DeadlineClock<DueTimer> =>
+  new DeadlineClock({
+    source: timersIn(engine.rows),
+    fire: fireThrough(commands, engine.settings.TENANT),
+    ...engine.time,
+    // What another process writes is not told here: look for it.
+    ...(engine.settings.DATABASE_URL !== undefined && { rereadMs: 1_000 }),
+    onFire: (_, lateMs) => metrics.fired(lateMs),
+    onFailure: ({ row, message }) =>
+      new Logger('deadlines').error(`The deadline ${row.key} could not be recorded: ${message}`),
+  });
 
 /** What an engine does by itself, as far as it is this process's part. */
 export class Duties {
@@ -28,9 +40,16 @@ export class Duties {
     const { engine } = this;
     const commands = app.get(CommandBus);
     if (hasRole(engine.settings, 'deadlines')) {
-      this.deadlines = new DeadlineDuty(await engine.turnsAt('deadlines'), () => deadlineClock(engine, commands, metrics));
+      this.deadlines = new DeadlineDuty(await engine.turnsAt('deadlines'), () =>
+        deadlineClock(engine, commands, metrics),
+      );
     }
-    if (hasRole(engine.settings, 'processes')) this.processes = await this.processDuty({ commands, executor: app.get(CommandExecutor), engagements: app.get(Engagements) });
+    if (hasRole(engine.settings, 'processes'))
+      this.processes = await this.processDuty({
+        commands,
+        executor: app.get(CommandExecutor),
+        engagements: app.get(Engagements),
+      });
     engine.board.changes.subscribe(() => this.deadlines?.poke());
   }
 
@@ -52,9 +71,12 @@ export class Duties {
     const { engine } = this;
     const log = new Logger('processes');
     return new ProcessDuty({
-      ...engine, turns: await engine.turnsAt('processes'), work: processWork(engine, acting),
+      ...engine,
+      turns: await engine.turnsAt('processes'),
+      work: processWork(engine, acting),
       onFault: (fault) => log.error(`The processes could not be started: ${String(fault)}`),
-      onUndelivered: ({ id, channel }, fault) => log.warn(`The ${channel} message ${id} was not delivered: ${String(fault)}`),
+      onUndelivered: ({ id, channel }, fault) =>
+        log.warn(`The ${channel} message ${id} was not delivered: ${String(fault)}`),
     });
   }
 }

@@ -6,7 +6,11 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const run = async (): Promise<void> => {
   const settings = settingsFrom(process.env);
   // Only now, so that settings that are wrong are said at once: what an engine stands on takes its time to load.
-  const [{ Logger }, { openEngine }, { createServer }] = await Promise.all([import('@nestjs/common'), import('../engine/index.js'), import('./server.js')]);
+  const [{ Logger }, { openEngine }, { createServer }] = await Promise.all([
+    import('@nestjs/common'),
+    import('../engine/index.js'),
+    import('./server.js'),
+  ]);
   const engine = await openEngine(settings, {
     onProjectionsDeath: (fault) => {
       new Logger('projections').error(fault.stack);
@@ -23,6 +27,8 @@ const run = async (): Promise<void> => {
 
 run().catch((fault: unknown) => {
   const expected = fault instanceof SettingsError || (fault instanceof Error && 'code' in fault);
-  process.stderr.write(`${fault instanceof Error ? (expected ? fault.message : fault.stack ?? fault.message) : String(fault)}\n`);
+  process.stderr.write(
+    `${fault instanceof Error ? (expected ? fault.message : (fault.stack ?? fault.message)) : String(fault)}\n`,
+  );
   process.exit(1);
 });

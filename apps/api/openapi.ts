@@ -11,12 +11,20 @@ const problem = {
     type: { type: 'string', description: 'Stable: urn:ledgerdesk:problem:<code>.' },
     title: { type: 'string', description: 'By the status, in the language of the reader (L1).' },
     status: { type: 'integer' },
-    detail: { type: 'string', description: 'What was wrong and what to do, in the language of the reader: `?language=` where a route takes it, else by Accept-Language, else English.' },
+    detail: {
+      type: 'string',
+      description:
+        'What was wrong and what to do, in the language of the reader: `?language=` where a route takes it, else by Accept-Language, else English.',
+    },
     rule: { type: 'string', description: 'The rule that refused.' },
     instance: { type: 'string', description: 'Id of the request, as the log of the engine names it.' },
     errors: {
       type: 'array',
-      items: { type: 'object', required: ['field', 'message'], properties: { field: { type: 'string' }, message: { type: 'string' } } },
+      items: {
+        type: 'object',
+        required: ['field', 'message'],
+        properties: { field: { type: 'string' }, message: { type: 'string' } },
+      },
     },
   },
 };
@@ -29,18 +37,26 @@ const refusal = {
 /** The OpenAPI 3.1 description of all routes, with the problem document for every refusal. */
 export const describeApi = (app: INestApplication): OpenAPIObject => {
   const config = new DocumentBuilder()
-    .setOpenAPIVersion('3.1.0').setTitle('Ledgerdesk').setVersion('1')
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Ledgerdesk')
+    .setVersion('1')
     .setDescription('Premium support with a promised response time, on an append-only log.')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
-    .addServer('/').addBearerAuth()
+    .addServer('/')
+    .addBearerAuth()
     .build();
   const document = SwaggerModule.createDocument(app, config);
   const { schemas } = document.components ?? {};
-  document.components = { ...document.components, schemas: { ...schemas, ...ANSWER_SCHEMAS, Problem: problem }, parameters: COMMAND_HEADERS };
+  document.components = {
+    ...document.components,
+    schemas: { ...schemas, ...ANSWER_SCHEMAS, Problem: problem },
+    parameters: COMMAND_HEADERS,
+  };
   for (const { get, post, put, delete: remove } of Object.values(document.paths)) {
     if (get) describeQuery(get);
     for (const command of [post, put, remove]) if (command) describeCommand(command);
-    for (const operation of [get, post, put, remove]) if (operation) operation.responses = { ...operation.responses, '4XX': refusal };
+    for (const operation of [get, post, put, remove])
+      if (operation) operation.responses = { ...operation.responses, '4XX': refusal };
   }
   return document;
 };

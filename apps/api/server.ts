@@ -37,21 +37,30 @@ export interface Server {
   close(): Promise<void>;
 }
 
-const textsNow = ({ rules, recorder }: Engine) => (): Texts => rules.at(recorder.clock.now()).texts;
+const textsNow =
+  ({ rules, recorder }: Engine) =>
+  (): Texts =>
+    rules.at(recorder.clock.now()).texts;
 
 const progressOf = ({ store, board }: Engine): Progress => ({
   head: () => store.head(),
   reached: (position, names, ms) => board.waitFor(position, ms, names),
 });
 
-const verifierOf = ({ settings, secrets }: Engine): TokenVerifier => new TokenVerifier({
-  issuer: settings.JWT_ISSUER,
-  audience: settings.JWT_AUDIENCE,
-  ownKey: secrets.signInKey,
-  ...(settings.JWKS_URL === undefined ? {} : { jwksUrl: settings.JWKS_URL }),
-});
+const verifierOf = ({ settings, secrets }: Engine): TokenVerifier =>
+  new TokenVerifier({
+    issuer: settings.JWT_ISSUER,
+    audience: settings.JWT_AUDIENCE,
+    ownKey: secrets.signInKey,
+    ...(settings.JWKS_URL === undefined ? {} : { jwksUrl: settings.JWKS_URL }),
+  });
 
-const prepare = async (app: NestFastifyApplication, engine: Engine, routes: RouteTable, metrics: Metrics): Promise<void> => {
+const prepare = async (
+  app: NestFastifyApplication,
+  engine: Engine,
+  routes: RouteTable,
+  metrics: Metrics,
+): Promise<void> => {
   const fastify = app.getHttpAdapter().getInstance();
   fastify.decorate('tenant', engine.settings.TENANT);
   fastify.decorateRequest('caller', undefined);
@@ -67,7 +76,10 @@ const prepare = async (app: NestFastifyApplication, engine: Engine, routes: Rout
   app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, jsonBody);
   app.useGlobalPipes(validation());
   app.useGlobalFilters(new ProblemFilter(routes, textsNow(engine)));
-  SwaggerModule.setup('docs', app, () => describeApi(app), { jsonDocumentUrl: 'openapi.json', yamlDocumentUrl: 'openapi.yaml' });
+  SwaggerModule.setup('docs', app, () => describeApi(app), {
+    jsonDocumentUrl: 'openapi.json',
+    yamlDocumentUrl: 'openapi.yaml',
+  });
 };
 
 const SWEEP_MS = 50;
@@ -91,13 +103,29 @@ export const createServer = async (engine: Engine, beside: readonly DynamicModul
   let stopping = false;
   const duties = new Duties(engine);
   const health = healthOf({
-    projections: () => engine.board.status(), deadlines: () => duties.deadlineStatus(), processes: () => duties.processStatus(), mail: () => mailStatus(engine.settings), isStopping: () => stopping,
+    projections: () => engine.board.status(),
+    deadlines: () => duties.deadlineStatus(),
+    processes: () => duties.processStatus(),
+    mail: () => mailStatus(engine.settings),
+    isStopping: () => stopping,
   });
   const metrics = new Metrics(health);
   const application = ApplicationModule.on({ ...engine, quoteKey: engine.secrets.quoteKey() });
-  const api = ApiModule.on({ ...engine, webhookKey: engine.secrets.webhookKey(), progress: progressOf(engine), health, metrics, answers: hasRole(engine.settings, 'http') }, [application, ...beside]);
+  const api = ApiModule.on(
+    {
+      ...engine,
+      webhookKey: engine.secrets.webhookKey(),
+      progress: progressOf(engine),
+      health,
+      metrics,
+      answers: hasRole(engine.settings, 'http'),
+    },
+    [application, ...beside],
+  );
   const app = await NestFactory.create<NestFastifyApplication>(
-    api, new FastifyAdapter({ frameworkErrors: refuseUnreadable(textsNow(engine)), clientErrorHandler: refuseNoHttp }), { bodyParser: false, logger: new PinoLogger(engine.settings.LOG_LEVEL), abortOnError: false },
+    api,
+    new FastifyAdapter({ frameworkErrors: refuseUnreadable(textsNow(engine)), clientErrorHandler: refuseNoHttp }),
+    { bodyParser: false, logger: new PinoLogger(engine.settings.LOG_LEVEL), abortOnError: false },
   );
   await prepare(app, engine, new RouteTable(), metrics);
   await app.init();
@@ -105,7 +133,9 @@ export const createServer = async (engine: Engine, beside: readonly DynamicModul
   const endSilentConnections = endingSilentConnections(app.getHttpAdapter().getInstance().server);
   await duties.start(app, metrics);
   return {
-    app, commands: app.get(CommandBus), processes: () => duties.processStatus(),
+    app,
+    commands: app.get(CommandBus),
+    processes: () => duties.processStatus(),
     close: async () => {
       stopping = true;
       await closeListening(app, endSilentConnections);

@@ -22,36 +22,56 @@ export interface Finding {
 
 const good = (what: string, detail: string): Finding => ({ what, state: 'good', detail });
 const note = (what: string, detail: string): Finding => ({ what, state: 'note', detail });
-const trouble = (what: string, fault: unknown): Finding => ({ what, state: 'trouble', detail: fault instanceof Error ? fault.message : String(fault) });
+const trouble = (what: string, fault: unknown): Finding => ({
+  what,
+  state: 'trouble',
+  detail: fault instanceof Error ? fault.message : String(fault),
+});
 
 /** Passwords are kept out of what is shown, also those within addresses. */
 const shown = (name: string, value: unknown): string =>
-  (/PASSWORD$|_KEY$/.test(name) ? '***' : String(value).replace(/\/\/([^:/@]+):[^@]*@/, '//$1:***@'));
+  /PASSWORD$|_KEY$/.test(name) ? '***' : String(value).replace(/\/\/([^:/@]+):[^@]*@/, '//$1:***@');
 
-const aboutSettings = (settings: Settings): readonly Finding[] => Object.entries(settings).map(([name, value]) =>
-  good(`setting ${name}`, `${shown(name, value)}${process.env[name] === undefined ? ' (default)' : ''}`));
+const aboutSettings = (settings: Settings): readonly Finding[] =>
+  Object.entries(settings).map(([name, value]) =>
+    good(`setting ${name}`, `${shown(name, value)}${process.env[name] === undefined ? ' (default)' : ''}`),
+  );
 
 const aboutRules = (settings: Settings): readonly Finding[] => {
   try {
     return rulesFor(settings).chapters.map(({ validFrom, rules }) =>
-      good(validFrom === '' ? 'rules' : `rules from ${validFrom}`, Object.entries(versionsOf(rules)).map(([name, version]) => `${name} ${version}`).join(', ')));
+      good(
+        validFrom === '' ? 'rules' : `rules from ${validFrom}`,
+        Object.entries(versionsOf(rules))
+          .map(([name, version]) => `${name} ${version}`)
+          .join(', '),
+      ),
+    );
   } catch (fault) {
     return [trouble('rules', fault)];
   }
 };
 
-const aboutReadModel = async ({ name, version }: Projection, view: ReadStoreView, log: ReadableLog): Promise<Finding> => {
+const aboutReadModel = async (
+  { name, version }: Projection,
+  view: ReadStoreView,
+  log: ReadableLog,
+): Promise<Finding> => {
   const what = `read model ${name}`;
   const checkpoint = await view.checkpoint({ name, version });
   if (!checkpoint) return note(what, `version ${version} has not been built yet; the engine builds it when it runs`);
-  if (checkpoint.logId !== log.logId) return trouble(what, 'belongs to another log; the engine rebuilds it when it starts');
+  if (checkpoint.logId !== log.logId)
+    return trouble(what, 'belongs to another log; the engine rebuilds it when it starts');
   return good(what, `version ${version}, ${gaplessDistance(checkpoint.position, await log.head())} events behind`);
 };
 
 const aboutAttachments = async (log: ReadableLog, folder: string): Promise<readonly Finding[]> => {
   const { named, missing, altered } = await checkAttachments(log, readAttachmentFiles(folder));
   return [
-    good('attachments', `${named} named by the log, ${named - missing.length - altered.length} kept as their hashes say`),
+    good(
+      'attachments',
+      `${named} named by the log, ${named - missing.length - altered.length} kept as their hashes say`,
+    ),
     ...(missing.length > 0 ? [note('attachments', `not kept in ${folder}: ${missing.join(', ')}`)] : []),
     ...altered.map((sha256) => trouble('attachments', `what is kept as ${sha256} is not what was attached`)),
   ];
@@ -65,10 +85,12 @@ const aboutData = async (dataDir: string): Promise<readonly Finding[]> => {
   try {
     const problems = await log.integrityCheck();
     return [
-      good('log', `head ${await log.head()}, last recorded ${await lastRecordedAt(log) ?? 'never'}, id ${log.logId}`),
-      ...(problems.length === 0 ? [good('log integrity', 'pages sound, positions gapless, revisions contiguous')] : problems.map((problem) => trouble('log integrity', problem))),
-      ...await aboutAttachments(log, join(dataDir, 'attachments')),
-      ...await Promise.all(PROJECTIONS.map((projection) => aboutReadModel(projection, view, log))),
+      good('log', `head ${await log.head()}, last recorded ${(await lastRecordedAt(log)) ?? 'never'}, id ${log.logId}`),
+      ...(problems.length === 0
+        ? [good('log integrity', 'pages sound, positions gapless, revisions contiguous')]
+        : problems.map((problem) => trouble('log integrity', problem))),
+      ...(await aboutAttachments(log, join(dataDir, 'attachments'))),
+      ...(await Promise.all(PROJECTIONS.map((projection) => aboutReadModel(projection, view, log)))),
     ];
   } finally {
     await view.close();

@@ -6,7 +6,8 @@ const MARKS: Readonly<Record<Finding['state'], string>> = { good: 'ok     ', tro
 
 /** `ledgerdesk doctor`: exit code 0 when nothing is wrong, 1 when something is. */
 export const addDoctor = (program: Command): void => {
-  program.command('doctor')
+  program
+    .command('doctor')
     .description('check settings, rules, log and read models; works beside a running engine')
     .option('--json', 'print the findings as JSON')
     .action(async ({ json }: { readonly json?: true }) => {

@@ -12,19 +12,36 @@ export interface ExportOptions {
   readonly stream?: string;
 }
 
-const COLUMNS = ['position', 'stream', 'revision', 'type', 'version', 'occurredAt', 'recordedAt', 'id', 'data', 'metadata'] as const;
+const COLUMNS = [
+  'position',
+  'stream',
+  'revision',
+  'type',
+  'version',
+  'occurredAt',
+  'recordedAt',
+  'id',
+  'data',
+  'metadata',
+] as const;
 
 const row = (event: RecordedEvent): readonly (string | number)[] =>
   COLUMNS.map((column) => (column === 'data' || column === 'metadata' ? JSON.stringify(event[column]) : event[column]));
 
 /** How events are written, a page at a time; `head` comes before the first. */
 const FORMATS = {
-  jsonl: { head: '', page: (events: readonly RecordedEvent[]) => events.map((event) => `${JSON.stringify(event)}\n`).join('') },
+  jsonl: {
+    head: '',
+    page: (events: readonly RecordedEvent[]) => events.map((event) => `${JSON.stringify(event)}\n`).join(''),
+  },
   csv: { head: stringify([COLUMNS]), page: (events: readonly RecordedEvent[]) => stringify(events.map(row)) },
 };
 
 /** Writes the events after a position, in log order, up to the head. */
-export const exportLog = async (log: ReadableLog, { format, after: from, types, stream }: ExportOptions): Promise<void> => {
+export const exportLog = async (
+  log: ReadableLog,
+  { format, after: from, types, stream }: ExportOptions,
+): Promise<void> => {
   const filter: LogFilter = { ...(types && { types }), ...(stream !== undefined && { streamPrefixes: [stream] }) };
   const progress = process.stdout.isTTY ? UNSEEN : await logProgress('export', log, from);
   await write(FORMATS[format].head);

@@ -13,7 +13,11 @@ export interface LogProgress {
 export const UNSEEN: LogProgress = { looked: () => undefined, done: () => undefined };
 
 /** A bar from one position of the embedded log to its head as it stands now; the log may grow beyond it meanwhile. */
-export const logProgress = async (label: string, log: Pick<ReadableLog, 'head'>, from: Position = START): Promise<LogProgress> => {
+export const logProgress = async (
+  label: string,
+  log: Pick<ReadableLog, 'head'>,
+  from: Position = START,
+): Promise<LogProgress> => {
   const head = await log.head();
   const bar = progressBar(label, gaplessDistance(from, head));
   const within = (at: Position): Position => (comparePositions(at, head) > 0 ? head : at);

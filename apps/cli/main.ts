@@ -15,14 +15,16 @@ const FAULT = 1;
 const USAGE = 2;
 
 /** What the caller can mend: settings, rules, mappings that cannot be used. */
-const isUsage = (fault: unknown): boolean => fault instanceof Error && 'code' in fault && String(fault.code).startsWith('invalid-');
+const isUsage = (fault: unknown): boolean =>
+  fault instanceof Error && 'code' in fault && String(fault.code).startsWith('invalid-');
 
 const program = new Command('ledgerdesk')
   .description('Work with a Ledgerdesk engine and its log. Settings come from the environment: DATA_DIR, CONFIG_DIR, …')
   .showHelpAfterError()
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE));
 
-for (const add of [addToken, addImport, addExport, addReplay, addSimulate, addCopy, addCopyAttachments, addDoctor]) add(program);
+for (const add of [addToken, addImport, addExport, addReplay, addSimulate, addCopy, addCopyAttachments, addDoctor])
+  add(program);
 
 endQuietlyOnClosedPipe();
 program.parseAsync().catch((fault: unknown) => {

@@ -13,7 +13,8 @@ export const withLog = async <T>(work: (log: ReadableLog) => Promise<T>): Promis
   const [settings, { openLogForReading, placesOf }] = [settingsFrom(process.env), await import('../engine/places.js')];
   const events = join(settings.DATA_DIR, 'events.db');
   const places = placesOf(settings, { events, rows: join(settings.DATA_DIR, 'read.db') });
-  if (places.eventStoreUrl === undefined && !existsSync(events)) throw new NoLog(`There is no log at ${events}. Set DATA_DIR to the folder of an engine.`);
+  if (places.eventStoreUrl === undefined && !existsSync(events))
+    throw new NoLog(`There is no log at ${events}. Set DATA_DIR to the folder of an engine.`);
   const log = await openLogForReading(places);
   try {
     return await work(log);

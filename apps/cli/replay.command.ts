@@ -11,12 +11,23 @@ const INSTANT_COUNTS: readonly InstantCounts[] = ['recorded', 'occurred'];
 
 /** `ledgerdesk replay`: computed offline; the running engine's tables are not touched. */
 export const addReplay = (program: Command): void => {
-  program.command('replay')
+  program
+    .command('replay')
     .description('show a read model as it was at any moment, computed from the log; works beside a running engine')
-    .addOption(new Option('--projection <name>', 'the read model').choices(PROJECTIONS.map(({ name }) => name)).makeOptionMandatory())
+    .addOption(
+      new Option('--projection <name>', 'the read model')
+        .choices(PROJECTIONS.map(({ name }) => name))
+        .makeOptionMandatory(),
+    )
     .option('--as-of <moment>', 'a position or an instant (default: now)', asOf)
-    .addOption(new Option('--by <time>', 'whether an instant counts by when events were recorded or occurred').choices(INSTANT_COUNTS).default('recorded'))
-    .addOption(new Option('--format <format>', 'table cuts long values').choices(Object.keys(ROW_FORMATS)).default('table'))
+    .addOption(
+      new Option('--by <time>', 'whether an instant counts by when events were recorded or occurred')
+        .choices(INSTANT_COUNTS)
+        .default('recorded'),
+    )
+    .addOption(
+      new Option('--format <format>', 'table cuts long values').choices(Object.keys(ROW_FORMATS)).default('table'),
+    )
     .action(async (options: ReplayOptions) => {
       const { replayed } = await import('./replayed.js');
       await withLog(async (log) => write(await replayed(log, options)));

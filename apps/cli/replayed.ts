@@ -32,7 +32,10 @@ const assertReached = async (log: ReadableLog, moment: AsOf | undefined): Promis
 };
 
 /** A read model as it was at a moment, folded from the log alone, as text. */
-export const replayed = async (log: ReadableLog, { projection, asOf: moment, by, format }: ReplayOptions): Promise<string> => {
+export const replayed = async (
+  log: ReadableLog,
+  { projection, asOf: moment, by, format }: ReplayOptions,
+): Promise<string> => {
   await assertReached(log, moment);
   const progress = await logProgress('replay', log);
   const rows = await replay(named(projection), { log, decode, until: untilOf(moment, by), onPage: progress.looked });

@@ -5,7 +5,8 @@ import { PassThrough } from 'node:stream';
 
 const CELL_WIDTH = 32;
 
-const text = (value: Json | undefined): string => (typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value));
+const text = (value: Json | undefined): string =>
+  typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
 
 const shortened = (value: Json): string | number | null => {
   if (typeof value === 'number' || value === null) return value;
@@ -18,7 +19,9 @@ const columnsOf = (rows: readonly Row[]): readonly string[] => [...new Set(rows.
 /** A table for people: long values are cut. */
 const table = (rows: readonly Row[]): string => {
   const sink = new PassThrough();
-  new Console(sink).table(rows.map((row) => Object.fromEntries(Object.entries(row).map(([column, value]) => [column, shortened(value)]))));
+  new Console(sink).table(
+    rows.map((row) => Object.fromEntries(Object.entries(row).map(([column, value]) => [column, shortened(value)]))),
+  );
   return String(sink.read());
 };
 

@@ -13,7 +13,11 @@ export class TimersInMemory {
   private readonly armed = new ArmedTimers();
   private lookedAt: Position = START;
 
-  constructor(private readonly log: EventStore, private readonly commands: CommandBus, private readonly tenant: string) {}
+  constructor(
+    private readonly log: EventStore,
+    private readonly commands: CommandBus,
+    private readonly tenant: string,
+  ) {}
 
   /** Takes up what has come into the log since the last look. */
   async lookOn(): Promise<void> {
@@ -30,7 +34,8 @@ export class TimersInMemory {
     let recorded = 0;
     for (let timer = this.armed.next(moment); timer; timer = this.armed.next(moment)) {
       const outcome = await this.commands.execute(deadlineCommand(timer, this.tenant, timer.at));
-      if (isRefusal(outcome)) throw new Error(`The deadline ${timer.kind} at ${timer.at} could not be recorded: ${outcome.message}`);
+      if (isRefusal(outcome))
+        throw new Error(`The deadline ${timer.kind} at ${timer.at} could not be recorded: ${outcome.message}`);
       recorded += outcome.recorded;
       await this.lookOn();
     }

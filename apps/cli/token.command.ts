@@ -27,18 +27,26 @@ const days = (value: string): number => {
 /** A development token, signed with the key of the data folder. */
 export const issueToken = async (
   { kind, subject = kind, team, scope, days: valid }: TokenOptions,
-  { DATA_DIR, JWT_ISSUER, JWT_AUDIENCE }: Pick<Settings, 'DATA_DIR' | 'JWT_ISSUER' | 'JWT_AUDIENCE'> = settingsFrom(process.env),
+  { DATA_DIR, JWT_ISSUER, JWT_AUDIENCE }: Pick<Settings, 'DATA_DIR' | 'JWT_ISSUER' | 'JWT_AUDIENCE'> = settingsFrom(
+    process.env,
+  ),
 ): Promise<string> => {
   const { importPKCS8, SignJWT } = await import('jose');
   const key = await importPKCS8(secretsIn(dataFolder(DATA_DIR).path).signInKey(), 'EdDSA');
   return new SignJWT({ kind, ...(team === undefined ? {} : { team }), ...(scope === undefined ? {} : { scope }) })
-    .setProtectedHeader({ alg: 'EdDSA' }).setSubject(subject).setIssuer(JWT_ISSUER).setAudience(JWT_AUDIENCE)
-    .setIssuedAt().setExpirationTime(new Date(Date.now() + valid * 86_400_000)).sign(key);
+    .setProtectedHeader({ alg: 'EdDSA' })
+    .setSubject(subject)
+    .setIssuer(JWT_ISSUER)
+    .setAudience(JWT_AUDIENCE)
+    .setIssuedAt()
+    .setExpirationTime(new Date(Date.now() + valid * 86_400_000))
+    .sign(key);
 };
 
 /** `ledgerdesk token`: prints the token and nothing else. */
 export const addToken = (program: Command): void => {
-  program.command('token')
+  program
+    .command('token')
     .description('issue a development token, signed with the key in DATA_DIR')
     .addOption(new Option('--kind <kind>', 'who it is for').choices(TOKEN_KINDS).makeOptionMandatory())
     .option('--subject <id>', 'who they are (default: the kind)', id)
@@ -46,7 +54,8 @@ export const addToken = (program: Command): void => {
     .option('--scope <scopes>', 'scopes, separated by spaces, e.g. act')
     .option('--days <n>', 'how long it is good', days, 1)
     .action(async (options: TokenOptions, command: Command) => {
-      if (options.kind === 'member' && options.team === undefined) command.error('error: a member needs --team <teamId>', { exitCode: 2 });
+      if (options.kind === 'member' && options.team === undefined)
+        command.error('error: a member needs --team <teamId>', { exitCode: 2 });
       process.stdout.write(`${await issueToken(options)}\n`);
     });
 };

@@ -15,7 +15,11 @@ export interface DataFolder {
 export const dataFolder = (path: string): DataFolder => {
   mkdirSync(path, { recursive: true });
   return {
-    path: resolve(path), events: join(path, 'events.db'), rows: join(path, 'read.db'), outbox: join(path, 'outbox.db'), presence: join(path, 'presence.db'),
+    path: resolve(path),
+    events: join(path, 'events.db'),
+    rows: join(path, 'read.db'),
+    outbox: join(path, 'outbox.db'),
+    presence: join(path, 'presence.db'),
     attachments: join(path, 'attachments'),
   };
 };

@@ -9,7 +9,10 @@ export class DeadlineDuty<T extends DueRow> {
   private readonly held: Subscription;
 
   /** `wind` makes a clock for each turn. */
-  constructor(private readonly turns: Turns, private readonly wind: () => DeadlineClock<T>) {
+  constructor(
+    private readonly turns: Turns,
+    private readonly wind: () => DeadlineClock<T>,
+  ) {
     this.held = turns.held.subscribe((held) => (held ? this.begin() : this.end()));
   }
 

@@ -19,7 +19,9 @@ export const timersIn = (rows: RowReader): DueSource<DueTimer> => ({
 });
 
 /** Sends the command of a timer whose time has come; throws where it could not be recorded, so that it is tried again. */
-export const fireThrough = (commands: CommandBus, tenant: string) => async ({ timer }: DueTimer): Promise<void> => {
-  const outcome = await commands.execute(deadlineCommand(timer, tenant));
-  if (isRefusal(outcome)) throw new Error(outcome.message);
-};
+export const fireThrough =
+  (commands: CommandBus, tenant: string) =>
+  async ({ timer }: DueTimer): Promise<void> => {
+    const outcome = await commands.execute(deadlineCommand(timer, tenant));
+    if (isRefusal(outcome)) throw new Error(outcome.message);
+  };

@@ -13,7 +13,8 @@ export interface EngineTime {
  * further than CLOCK_START is not set back: time goes on from its last event.
  */
 export const engineTime = ({ CLOCK_START, CLOCK_SPEED }: Settings, lastRecorded: Instant | undefined): EngineTime => {
-  if (CLOCK_START === undefined && CLOCK_SPEED === 1) return { clock: monotone(systemClock, lastRecorded), timers: realTimers };
+  if (CLOCK_START === undefined && CLOCK_SPEED === 1)
+    return { clock: monotone(systemClock, lastRecorded), timers: realTimers };
   const asked = CLOCK_START === undefined ? systemClock.now() : instantOf(Date.parse(CLOCK_START));
   const start = lastRecorded === undefined ? asked : later(asked, lastRecorded);
   return { clock: simulatedClock({ start, speed: CLOCK_SPEED }), timers: timersAt(CLOCK_SPEED) };

@@ -10,7 +10,17 @@ import { type DataFolder, dataFolder } from './data-folder.js';
 import { type EngineTime, engineTime } from './engine-clock.js';
 import { pastInThreads } from './past/in-thread.js';
 import { type Past, pastHere } from './past/past.js';
-import { openAttachments, openLogForWriting, openOutbox, openPresence, openRowsView, type Places, placesOf, type Turns, turnsAt } from './places.js';
+import {
+  openAttachments,
+  openLogForWriting,
+  openOutbox,
+  openPresence,
+  openRowsView,
+  type Places,
+  placesOf,
+  type Turns,
+  turnsAt,
+} from './places.js';
 import { projectionsElsewhere, projectionsHere, projectionsInThread, type RunningProjections } from './projections.js';
 import { rulesFor } from './rule-files.js';
 import { secretsIn } from './secrets.js';
@@ -60,9 +70,17 @@ export const openEngine = async (settings: Settings, options: EngineOptions = {}
   try {
     await options.beforeRules?.(store, folder);
     const parts = {
-      settings, turnsAt: (name: string) => turnsAt(places, name), folder, store, rules: rulesFor(settings), rows: await openRowsView(places),
+      settings,
+      turnsAt: (name: string) => turnsAt(places, name),
+      folder,
+      store,
+      rules: rulesFor(settings),
+      rows: await openRowsView(places),
       past: options.work === 'here' ? pastHere(store) : pastInThreads(places),
-      outbox: await openOutbox(folder, places), presence: await openPresence(folder, places), attachments: await openAttachments(folder, places), board: new ProgressBoard(),
+      outbox: await openOutbox(folder, places),
+      presence: await openPresence(folder, places),
+      attachments: await openAttachments(folder, places),
+      board: new ProgressBoard(),
     };
     return await assemble(parts, await startProjections(parts, places, options), options);
   } catch (fault) {
@@ -71,15 +89,34 @@ export const openEngine = async (settings: Settings, options: EngineOptions = {}
   }
 };
 
-type Opened = Pick<Engine, 'settings' | 'turnsAt' | 'folder' | 'store' | 'rules' | 'rows' | 'past' | 'outbox' | 'presence' | 'attachments' | 'board'>;
+type Opened = Pick<
+  Engine,
+  | 'settings'
+  | 'turnsAt'
+  | 'folder'
+  | 'store'
+  | 'rules'
+  | 'rows'
+  | 'past'
+  | 'outbox'
+  | 'presence'
+  | 'attachments'
+  | 'board'
+>;
 
 const raise = (fault: Error): never => {
   throw fault;
 };
 
-const startProjections = ({ settings, store, rows, board }: Opened, places: Places, { work, onProjectionsDeath = raise }: EngineOptions): Promise<RunningProjections> => {
+const startProjections = (
+  { settings, store, rows, board }: Opened,
+  places: Places,
+  { work, onProjectionsDeath = raise }: EngineOptions,
+): Promise<RunningProjections> => {
   if (!hasRole(settings, 'projections')) return projectionsElsewhere(store, rows, board);
-  return work === 'here' ? projectionsHere(store, places, board) : projectionsInThread(places, board, onProjectionsDeath);
+  return work === 'here'
+    ? projectionsHere(store, places, board)
+    : projectionsInThread(places, board, onProjectionsDeath);
 };
 
 const assemble = async (opened: Opened, projections: RunningProjections, { time }: EngineOptions): Promise<Engine> => {
@@ -88,7 +125,9 @@ const assemble = async (opened: Opened, projections: RunningProjections, { time 
   const engineOwn = time ?? engineTime(settings, last);
   const wire = await serveWire(settings, store, engineOwn.clock);
   return {
-    ...opened, time: engineOwn, wire,
+    ...opened,
+    time: engineOwn,
+    wire,
     recorder: new Recorder(engineOwn.clock, last),
     secrets: secretsIn(folder.path, settings),
     close: async () => {

@@ -19,8 +19,12 @@ export interface Places {
   readonly databaseUrl?: string;
 }
 
-export const placesOf = ({ EVENTSTORE_URL, DATABASE_URL }: Settings, { events, rows }: Pick<DataFolder, 'events' | 'rows'>): Places => ({
-  events, rows,
+export const placesOf = (
+  { EVENTSTORE_URL, DATABASE_URL }: Settings,
+  { events, rows }: Pick<DataFolder, 'events' | 'rows'>,
+): Places => ({
+  events,
+  rows,
   ...(EVENTSTORE_URL !== undefined && { eventStoreUrl: EVENTSTORE_URL }),
   ...(DATABASE_URL !== undefined && { databaseUrl: DATABASE_URL }),
 });
@@ -29,7 +33,8 @@ export const placesOf = ({ EVENTSTORE_URL, DATABASE_URL }: Settings, { events, r
 const POLL_MS = 5;
 
 /** Loaded only where it is used: what it stands on takes its time at start. */
-const openRemote = async (connection: string): Promise<EventStore> => (await import('@ledgerdesk/event-store/eventstoredb')).openEventStoreDb({ connection });
+const openRemote = async (connection: string): Promise<EventStore> =>
+  (await import('@ledgerdesk/event-store/eventstoredb')).openEventStoreDb({ connection });
 
 /** The log to write to. Rejects with StoreLocked beside another writer of the embedded one. */
 export const openLogForWriting = async ({ events, eventStoreUrl }: Places, thread: boolean): Promise<EventStore> =>
@@ -43,22 +48,38 @@ const sqliteRows = () => import('@ledgerdesk/read-store/sqlite');
 const postgres = () => import('@ledgerdesk/read-store/postgres');
 
 export const openRows = async ({ rows, databaseUrl }: Places): Promise<ReadStore> =>
-  databaseUrl === undefined ? (await sqliteRows()).openReadStore(rows) : (await postgres()).openPostgresReadStore({ url: databaseUrl });
+  databaseUrl === undefined
+    ? (await sqliteRows()).openReadStore(rows)
+    : (await postgres()).openPostgresReadStore({ url: databaseUrl });
 
 export const openRowsView = async ({ rows, databaseUrl }: Places): Promise<ReadStoreView> =>
-  databaseUrl === undefined ? (await sqliteRows()).openReadStoreView(rows) : (await postgres()).openPostgresReadStoreView({ url: databaseUrl });
+  databaseUrl === undefined
+    ? (await sqliteRows()).openReadStoreView(rows)
+    : (await postgres()).openPostgresReadStoreView({ url: databaseUrl });
 
 /** What is to leave the house: beside the rows where they are shared, else in a file of its own. */
 export const openOutbox = async ({ outbox }: Pick<DataFolder, 'outbox'>, { databaseUrl }: Places): Promise<Outbox> =>
-  (databaseUrl === undefined ? (await import('@ledgerdesk/outbox/sqlite')).openSqliteOutbox(outbox) : (await import('@ledgerdesk/outbox/postgres')).openPostgresOutbox({ url: databaseUrl }));
+  databaseUrl === undefined
+    ? (await import('@ledgerdesk/outbox/sqlite')).openSqliteOutbox(outbox)
+    : (await import('@ledgerdesk/outbox/postgres')).openPostgresOutbox({ url: databaseUrl });
 
 /** Which agents have been seen when: beside the rows where they are shared, else in a file of its own. */
-export const openPresence = async ({ presence }: Pick<DataFolder, 'presence'>, { databaseUrl }: Places): Promise<Presence> =>
-  (databaseUrl === undefined ? (await import('@ledgerdesk/presence/sqlite')).openSqlitePresence(presence) : (await import('@ledgerdesk/presence/postgres')).openPostgresPresence({ url: databaseUrl }));
+export const openPresence = async (
+  { presence }: Pick<DataFolder, 'presence'>,
+  { databaseUrl }: Places,
+): Promise<Presence> =>
+  databaseUrl === undefined
+    ? (await import('@ledgerdesk/presence/sqlite')).openSqlitePresence(presence)
+    : (await import('@ledgerdesk/presence/postgres')).openPostgresPresence({ url: databaseUrl });
 
 /** What goes with messages: beside the rows where they are shared, else in a folder of its own. */
-export const openAttachments = async ({ attachments }: Pick<DataFolder, 'attachments'>, { databaseUrl }: Places): Promise<AttachmentStore> =>
-  (databaseUrl === undefined ? (await import('@ledgerdesk/attachments/files')).openAttachmentFiles(attachments) : (await import('@ledgerdesk/attachments/postgres')).openPostgresAttachments({ url: databaseUrl }));
+export const openAttachments = async (
+  { attachments }: Pick<DataFolder, 'attachments'>,
+  { databaseUrl }: Places,
+): Promise<AttachmentStore> =>
+  databaseUrl === undefined
+    ? (await import('@ledgerdesk/attachments/files')).openAttachmentFiles(attachments)
+    : (await import('@ledgerdesk/attachments/postgres')).openPostgresAttachments({ url: databaseUrl });
 
 /** Whose turn it is to do what one process does for all. */
 export interface Turns {

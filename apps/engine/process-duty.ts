@@ -1,5 +1,13 @@
 import { decode } from '@ledgerdesk/event-store';
-import { type Channel, type DeadlineClock, dispatcher, type DueDelivery, type Process, ProcessRun, type ProcessStatus } from '@ledgerdesk/runtime';
+import {
+  type Channel,
+  type DeadlineClock,
+  dispatcher,
+  type DueDelivery,
+  type Process,
+  ProcessRun,
+  type ProcessStatus,
+} from '@ledgerdesk/runtime';
 import type { DueMessage } from '@ledgerdesk/outbox';
 import type { Subscription } from 'rxjs';
 import type { Engine } from './engine.js';
@@ -38,7 +46,10 @@ export class ProcessDuty {
 
   constructor(private readonly parts: ProcessDutyParts) {
     this.held = parts.turns.held.subscribe((held) => {
-      this.changing = this.changing.then(() => this.end()).then(() => (held ? this.begin() : undefined)).catch(parts.onFault);
+      this.changing = this.changing
+        .then(() => this.end())
+        .then(() => (held ? this.begin() : undefined))
+        .catch(parts.onFault);
     });
   }
 
@@ -57,7 +68,9 @@ export class ProcessDuty {
 
   private async begin(): Promise<void> {
     const { work, store: log, outbox, time, onUndelivered } = this.parts;
-    this.dispatchers = work.channels.map((channel) => dispatcher({ channel, outbox, ...time, onFailure: onUndelivered }));
+    this.dispatchers = work.channels.map((channel) =>
+      dispatcher({ channel, outbox, ...time, onFailure: onUndelivered }),
+    );
     this.clocks = work.clocks.map((wind) => wind());
     for (const clock of [...this.dispatchers, ...this.clocks]) clock.start();
     this.runs = work.processes.map((process) => new ProcessRun({ process, log, outbox, decode, timers: time.timers }));

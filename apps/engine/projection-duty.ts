@@ -59,6 +59,13 @@ export class ProjectionDuty {
     const { log, store, report } = this.duty;
     const board = new ProgressBoard();
     board.changes.subscribe(report);
-    return new ProgressWatch({ log, rows: store, projections: PROJECTIONS, board, timers: realTimers, every: WATCH_EVERY_MS });
+    return new ProgressWatch({
+      log,
+      rows: store,
+      projections: PROJECTIONS,
+      board,
+      timers: realTimers,
+      every: WATCH_EVERY_MS,
+    });
   }
 }

@@ -8,10 +8,15 @@ const log = await openLogForReading(places);
 const store = await openRows(places);
 const turns = await turnsAt(places, 'projections');
 const duty = new ProjectionDuty({
-  log, store, held: turns.held,
+  log,
+  store,
+  held: turns.held,
   report: (statuses) => parentPort?.postMessage(statuses),
   // Thrown out of any promise: the thread dies of it, and its process is told.
-  onFault: (fault) => setImmediate(() => { throw fault; }),
+  onFault: (fault) =>
+    setImmediate(() => {
+      throw fault;
+    }),
 });
 
 const stop = async (): Promise<void> => {

@@ -15,7 +15,9 @@ export interface RunningProjections {
 
 /** Runs the projections in a thread of their own, so that folding never holds up an answer. A thread that dies is told to `onDeath`. */
 export const projectionsInThread = async (
-  places: Places, board: ProgressBoard, onDeath: (fault: Error) => void,
+  places: Places,
+  board: ProgressBoard,
+  onDeath: (fault: Error) => void,
 ): Promise<RunningProjections> => {
   const thread = new Worker(threadScript('projections-thread'), { workerData: places });
   thread.on('message', (statuses: readonly ProjectionStatus[]) => board.report(statuses));
@@ -30,10 +32,22 @@ export const projectionsInThread = async (
 };
 
 /** Runs the projections in this thread. */
-export const projectionsHere = async (log: ReadableLog, places: Places, board: ProgressBoard): Promise<RunningProjections> => {
+export const projectionsHere = async (
+  log: ReadableLog,
+  places: Places,
+  board: ProgressBoard,
+): Promise<RunningProjections> => {
   const store = await openRows(places);
   const turns = await turnsAt(places, 'projections');
-  const duty = new ProjectionDuty({ log, store, held: turns.held, report: (statuses) => board.report(statuses), onFault: (fault) => { throw fault; } });
+  const duty = new ProjectionDuty({
+    log,
+    store,
+    held: turns.held,
+    report: (statuses) => board.report(statuses),
+    onFault: (fault) => {
+      throw fault;
+    },
+  });
   return {
     stop: async () => {
       await duty.stop();
@@ -47,8 +61,19 @@ export const projectionsHere = async (log: ReadableLog, places: Places, board: P
 const WATCH_EVERY_MS = 100;
 
 /** Leaves the projections to another process and only watches how far they have come. */
-export const projectionsElsewhere = async (log: ReadableLog, rows: ReadStoreView, board: ProgressBoard): Promise<RunningProjections> => {
-  const watch = new ProgressWatch({ log, rows, projections: PROJECTIONS, board, timers: realTimers, every: WATCH_EVERY_MS });
+export const projectionsElsewhere = async (
+  log: ReadableLog,
+  rows: ReadStoreView,
+  board: ProgressBoard,
+): Promise<RunningProjections> => {
+  const watch = new ProgressWatch({
+    log,
+    rows,
+    projections: PROJECTIONS,
+    board,
+    timers: realTimers,
+    every: WATCH_EVERY_MS,
+  });
   watch.start();
   return watch;
 };

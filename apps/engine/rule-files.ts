@@ -18,16 +18,19 @@ const taxonomyFile = (dataDir: string): string => join(dataDir, 'taxonomy.json')
 /** The rules in force: the files of CONFIG_DIR, with the taxonomy that is kept with the data where there is one. */
 export const rulesFor = ({ CONFIG_DIR, DATA_DIR }: Pick<Settings, 'CONFIG_DIR' | 'DATA_DIR'>): RuleBook => {
   const own = taxonomyFile(DATA_DIR);
-  return loadRules({
-    policy: readJson(join(CONFIG_DIR, 'policy.json')),
-    prices: readJson(join(CONFIG_DIR, 'prices.json')),
-    calendars: readJson(join(CONFIG_DIR, 'calendars.json')),
-    texts: readJson(join(CONFIG_DIR, 'texts.json')),
-    mails: readJson(join(CONFIG_DIR, 'mails.json')),
-    features: readJson(join(CONFIG_DIR, 'features.json')),
-    catalogue: readJson(join(CONFIG_DIR, 'catalogue.json')),
-    taxonomy: readJson(existsSync(own) ? own : join(CONFIG_DIR, 'taxonomy.json')),
-  }, new TemporalTimeZones());
+  return loadRules(
+    {
+      policy: readJson(join(CONFIG_DIR, 'policy.json')),
+      prices: readJson(join(CONFIG_DIR, 'prices.json')),
+      calendars: readJson(join(CONFIG_DIR, 'calendars.json')),
+      texts: readJson(join(CONFIG_DIR, 'texts.json')),
+      mails: readJson(join(CONFIG_DIR, 'mails.json')),
+      features: readJson(join(CONFIG_DIR, 'features.json')),
+      catalogue: readJson(join(CONFIG_DIR, 'catalogue.json')),
+      taxonomy: readJson(existsSync(own) ? own : join(CONFIG_DIR, 'taxonomy.json')),
+    },
+    new TemporalTimeZones(),
+  );
 };
 
 /** Keeps a taxonomy with the data, from where every later start reads it. Throws RulesError for one that cannot be used. */

@@ -18,7 +18,10 @@ const createOnce = (file: string, content: () => string | Buffer): void => {
 };
 
 /** Keys that the embedded engine makes for itself on first use and keeps in its data folder, readable by its owner only. */
-export const secretsIn = (dataDir: string, { QUOTE_KEY, WEBHOOK_KEY }: Pick<Settings, 'QUOTE_KEY' | 'WEBHOOK_KEY'> = {}) => {
+export const secretsIn = (
+  dataDir: string,
+  { QUOTE_KEY, WEBHOOK_KEY }: Pick<Settings, 'QUOTE_KEY' | 'WEBHOOK_KEY'> = {},
+) => {
   const folder = join(dataDir, 'keys');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const secret = (name: string, content: () => string | Buffer): Buffer => {
@@ -30,7 +33,10 @@ export const secretsIn = (dataDir: string, { QUOTE_KEY, WEBHOOK_KEY }: Pick<Sett
     new Uint8Array(setting === undefined ? secret(name, () => randomBytes(32)) : Buffer.from(setting, 'base64'));
   return {
     /** PKCS #8 PEM of the Ed25519 key that signs development tokens. */
-    signInKey: () => secret('sign-in.pem', () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })).toString(),
+    signInKey: () =>
+      secret('sign-in.pem', () =>
+        generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }),
+      ).toString(),
     /** 32 bytes that sign quotes. */
     quoteKey: () => shared(QUOTE_KEY, 'quotes.key'),
     /** 32 bytes from which the secrets of webhooks are derived. */

@@ -11,13 +11,21 @@ describe('settings of mails', () => {
     expect(() => settingsFrom({ SMTP_URL: MAIL.SMTP_URL })).toThrow(/MAIL_FROM is missing/);
   });
 
-  it.each(['mail.example', 'http://mail.example', 'smtp://', 'smtp://user:secret@mail.example:99999'])('take no server like %p, and never say a password again', (url) => {
-    const set = () => settingsFrom({ ...MAIL, SMTP_URL: url });
-    expect(set).toThrow(/SMTP_URL is wrong/);
-    expect(set).not.toThrow(/secret/);
-  });
+  it.each(['mail.example', 'http://mail.example', 'smtp://', 'smtp://user:secret@mail.example:99999'])(
+    'take no server like %p, and never say a password again',
+    (url) => {
+      const set = () => settingsFrom({ ...MAIL, SMTP_URL: url });
+      expect(set).toThrow(/SMTP_URL is wrong/);
+      expect(set).not.toThrow(/secret/);
+    },
+  );
 
-  it.each(['support', 'Support <support>', 'a@b.example, c@d.example', 'Support <a@b.example>\r\nBcc: eve@evil.example'])('take no sender like %p', (from) => {
+  it.each([
+    'support',
+    'Support <support>',
+    'a@b.example, c@d.example',
+    'Support <a@b.example>\r\nBcc: eve@evil.example',
+  ])('take no sender like %p', (from) => {
     expect(() => settingsFrom({ ...MAIL, MAIL_FROM: from })).toThrow(/MAIL_FROM/);
   });
 });

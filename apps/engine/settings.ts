@@ -49,7 +49,13 @@ export class SettingsError extends Error {
 }
 
 /** The project's own files of rules, seen from the sources or from what is built from them. */
-const CONFIG = join(import.meta.dirname, '..', '..', existsSync(join(import.meta.dirname, '..', '..', 'config')) ? '' : '..', 'config');
+const CONFIG = join(
+  import.meta.dirname,
+  '..',
+  '..',
+  existsSync(join(import.meta.dirname, '..', '..', 'config')) ? '' : '..',
+  'config',
+);
 export const ROLE_NAMES = ['http', 'projections', 'deadlines', 'processes', 'store'] as const;
 export type Role = (typeof ROLE_NAMES)[number];
 
@@ -64,7 +70,11 @@ const schema = {
     DATA_DIR: { ...text, default: 'data' },
     CONFIG_DIR: { ...text, default: CONFIG },
     TENANT: { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$', default: 'main' },
-    ROLES: { type: 'string', pattern: `^(${ROLE_NAMES.join('|')})(,(${ROLE_NAMES.join('|')}))*$`, default: 'http,projections,deadlines,processes' },
+    ROLES: {
+      type: 'string',
+      pattern: `^(${ROLE_NAMES.join('|')})(,(${ROLE_NAMES.join('|')}))*$`,
+      default: 'http,projections,deadlines,processes',
+    },
     LOG_LEVEL: { enum: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], default: 'info' },
     JWKS_URL: { type: 'string', pattern: '^https?://' },
     QUOTE_KEY: { type: 'string', pattern: '^[A-Za-z0-9+/]{43}=$' },
@@ -92,9 +102,18 @@ const schema = {
 /** Every setting that there is. */
 export const SETTING_NAMES: readonly string[] = Object.keys(schema.properties);
 
-const isInstant = (value: string): boolean => /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(value) && !Number.isNaN(Date.parse(value));
+const isInstant = (value: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(value) && !Number.isNaN(Date.parse(value));
 
-const ajv = new Ajv({ meta: false, validateSchema: false, allErrors: true, coerceTypes: true, useDefaults: true, verbose: true, formats: { instant: isInstant, url: (value: string) => URL.canParse(value) } });
+const ajv = new Ajv({
+  meta: false,
+  validateSchema: false,
+  allErrors: true,
+  coerceTypes: true,
+  useDefaults: true,
+  verbose: true,
+  formats: { instant: isInstant, url: (value: string) => URL.canParse(value) },
+});
 
 /** What may hold a secret is never said again. */
 const HOLDS_SECRETS = /_URL$|_KEY$|PASSWORD/;
@@ -116,23 +135,34 @@ const missingOf = (settings: Settings): readonly string[] => {
 /** Settings that contradict each other. */
 const contradictions = (settings: Settings): readonly string[] => [
   ...missingOf(settings).map((name) => `${name} is missing: user, password, key and certificate go together.`),
-  ...(settings.EVENTSTORE_URL !== undefined && settings.ESDB_PORT !== undefined ? ['ESDB_PORT serves the embedded log, which EVENTSTORE_URL replaces: set one of them.'] : []),
-  ...(settings.SMTP_URL !== undefined && settings.MAIL_FROM === undefined ? ['MAIL_FROM is missing: mails for SMTP_URL are written in its name, e.g. "Support <support@example.com>".'] : []),
-  ...(hasRole(settings, 'store') && settings.ESDB_PORT === undefined ? ['The role store serves the embedded log to other processes: set ESDB_PORT.'] : []),
+  ...(settings.EVENTSTORE_URL !== undefined && settings.ESDB_PORT !== undefined
+    ? ['ESDB_PORT serves the embedded log, which EVENTSTORE_URL replaces: set one of them.']
+    : []),
+  ...(settings.SMTP_URL !== undefined && settings.MAIL_FROM === undefined
+    ? ['MAIL_FROM is missing: mails for SMTP_URL are written in its name, e.g. "Support <support@example.com>".']
+    : []),
+  ...(hasRole(settings, 'store') && settings.ESDB_PORT === undefined
+    ? ['The role store serves the embedded log to other processes: set ESDB_PORT.']
+    : []),
 ];
 
 const refusals = (settings: Settings): readonly string[] => {
   if (settings.NODE_ENV !== 'production') return contradictions(settings);
   return [
     ...contradictions(settings),
-    ...(settings.JWKS_URL === undefined ? ['JWKS_URL is missing: in production the keys that sign tokens come from there.'] : []),
+    ...(settings.JWKS_URL === undefined
+      ? ['JWKS_URL is missing: in production the keys that sign tokens come from there.']
+      : []),
     ...(settings.CLOCK_START !== undefined || settings.CLOCK_SPEED !== 1
-      ? ['CLOCK_START and CLOCK_SPEED are for demos and trials: they are refused in production.'] : []),
+      ? ['CLOCK_START and CLOCK_SPEED are for demos and trials: they are refused in production.']
+      : []),
   ];
 };
 
 const fail = (faults: readonly string[]): never => {
-  throw new SettingsError(`The engine cannot start with these settings.\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+  throw new SettingsError(
+    `The engine cannot start with these settings.\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
+  );
 };
 
 /** The settings in an environment, each checked, with defaults for what is not set. Throws SettingsError. */

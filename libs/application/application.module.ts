@@ -32,7 +32,17 @@ export interface ApplicationParts {
 }
 
 const HANDLERS = [
-  TeamHandler, MemberHandler, AddOnHandler, TicketHandler, CallbackHandler, ChatHandler, AgentHandler, WebhookHandler, ProgrammeHandler, QuarterHandler, ConsultantHandler,
+  TeamHandler,
+  MemberHandler,
+  AddOnHandler,
+  TicketHandler,
+  CallbackHandler,
+  ChatHandler,
+  AgentHandler,
+  WebhookHandler,
+  ProgrammeHandler,
+  QuarterHandler,
+  ConsultantHandler,
 ];
 
 @Module({})
@@ -48,9 +58,27 @@ export class ApplicationModule {
         { provide: QUOTE_KEY, useValue: quoteKey },
         { provide: Recorder, useValue: recorder },
         { provide: CommandExecutor, useValue: new CommandExecutor(store, recorder, rules) },
-        ...HANDLERS, Engagements, MemberAccess, Quotes, ProgrammeReader, ClockReader, Uploads,
+        ...HANDLERS,
+        Engagements,
+        MemberAccess,
+        Quotes,
+        ProgrammeReader,
+        ClockReader,
+        Uploads,
       ],
-      exports: [EVENT_STORE, RULES, Recorder, CommandExecutor, Engagements, MemberAccess, Quotes, ProgrammeReader, ClockReader, Uploads, CqrsModule],
+      exports: [
+        EVENT_STORE,
+        RULES,
+        Recorder,
+        CommandExecutor,
+        Engagements,
+        MemberAccess,
+        Quotes,
+        ProgrammeReader,
+        ClockReader,
+        Uploads,
+        CqrsModule,
+      ],
     };
   }
 }

@@ -18,17 +18,38 @@ export interface Wanted {
 }
 
 /** Reserves in the house's own name: a consultant's stream may grow longer than what others may fill. */
-const reservationEnvelope = ({ correlationId, commandId, actor, tenant }: CommandEnvelope, wanted: Wanted, at: Instant): CommandEnvelope => ({
-  commandId: derivedId('reserve', wanted.appointmentId, at), requestHash: hashOf(wanted), correlationId, causationId: commandId,
-  actor: { kind: 'engine', id: 'appointments' }, onBehalfOf: actor, tenant, occurredAt: at,
+const reservationEnvelope = (
+  { correlationId, commandId, actor, tenant }: CommandEnvelope,
+  wanted: Wanted,
+  at: Instant,
+): CommandEnvelope => ({
+  commandId: derivedId('reserve', wanted.appointmentId, at),
+  requestHash: hashOf(wanted),
+  correlationId,
+  causationId: commandId,
+  actor: { kind: 'engine', id: 'appointments' },
+  onBehalfOf: actor,
+  tenant,
+  occurredAt: at,
 });
 
 /**
  * Reserves a consultant's time for what is about to be recorded; a refusal where it is not free. What is not recorded
  * after all is released by its deadline.
  */
-export const reserve = async (commands: CommandBus, by: CommandEnvelope, wanted: Wanted, at: Instant, facts: FactReader): Promise<Refusal | undefined> => {
-  const outcome: Outcome<Consultant> = await commands.execute(new ToConsultant(reservationEnvelope(by, wanted, at), wanted.consultantId, { type: 'ReserveConsultant', ...wanted }));
+export const reserve = async (
+  commands: CommandBus,
+  by: CommandEnvelope,
+  wanted: Wanted,
+  at: Instant,
+  facts: FactReader,
+): Promise<Refusal | undefined> => {
+  const outcome: Outcome<Consultant> = await commands.execute(
+    new ToConsultant(reservationEnvelope(by, wanted, at), wanted.consultantId, {
+      type: 'ReserveConsultant',
+      ...wanted,
+    }),
+  );
   if (isRefusal(outcome)) return outcome;
   await facts.read(consultantDecider, consultantStream(wanted.consultantId));
   return undefined;

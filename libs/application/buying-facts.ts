@@ -7,7 +7,11 @@ import type { RuleBook } from './rules/rule-book.js';
 
 /** What billing decides from: the team, and who buys. */
 export const buyingFacts = async (
-  facts: FactReader, book: RuleBook, at: Instant, teamId: string, buyer: ToAddOn['buyer'],
+  facts: FactReader,
+  book: RuleBook,
+  at: Instant,
+  teamId: string,
+  buyer: ToAddOn['buyer'],
 ): Promise<AddOnFacts | Refusal> => {
   const team = await facts.read(teamDecider, teamStream(teamId));
   if (!team) return refuse('not-found', 'team-not-found', 'There is no such team.');

@@ -20,12 +20,17 @@ export interface ExplainedTicket extends Pick<Ticket, 'entitlement'> {
 /** Explains response clocks from the log itself: what a requester is told is what an auditor can recompute. */
 @Injectable()
 export class ClockReader {
-  constructor(private readonly executor: CommandExecutor, @Inject(EVENT_STORE) private readonly log: EventStore, @Inject(RULES) private readonly rules: RuleBook) {}
+  constructor(
+    private readonly executor: CommandExecutor,
+    @Inject(EVENT_STORE) private readonly log: EventStore,
+    @Inject(RULES) private readonly rules: RuleBook,
+  ) {}
 
   /** A ticket's promise and clocks; undefined where there is no such ticket, or it is not the owner's (V4). */
   async explained(ticketId: string, owner?: TicketOwner): Promise<ExplainedTicket | undefined> {
     const { state: ticket } = await this.executor.streams.load(ticketDecider, ticketStream(ticketId));
-    if (!ticket || (owner && (ticket.teamId !== owner.teamId || ticket.requesterId !== owner.requesterId))) return undefined;
+    if (!ticket || (owner && (ticket.teamId !== owner.teamId || ticket.requesterId !== owner.requesterId)))
+      return undefined;
     const events = (await this.log.readStream(ticketStream(ticketId))).map(decode);
     return { entitlement: ticket.entitlement, clocks: explainedClocks(events, (at) => this.rules.at(at)) };
   }

@@ -1,6 +1,26 @@
 import type {
-  AddOn, AddOnCommand, Agent, AgentCommand, Callback, CallbackCommand, Chat, ChatCommand, Consultant, ConsultantCommand, Member, MemberCommand, Programme,
-  ProgrammeCommand, QuarterCommand, Team, TeamCommand, TeamQuarter, Ticket, TicketCommand, Webhook, WebhookCommand,
+  AddOn,
+  AddOnCommand,
+  Agent,
+  AgentCommand,
+  Callback,
+  CallbackCommand,
+  Chat,
+  ChatCommand,
+  Consultant,
+  ConsultantCommand,
+  Member,
+  MemberCommand,
+  Programme,
+  ProgrammeCommand,
+  QuarterCommand,
+  Team,
+  TeamCommand,
+  TeamQuarter,
+  Ticket,
+  TicketCommand,
+  Webhook,
+  WebhookCommand,
 } from '@ledgerdesk/domain';
 import { Command } from '@nestjs/cqrs';
 import type { CommandEnvelope } from './envelope.js';
@@ -11,52 +31,87 @@ export type Input<C> = C extends unknown ? Omit<C, 'at'> : never;
 
 /** A command on its way over the bus to the handler of its aggregate. */
 abstract class Sent<C, State> extends Command<Outcome<State>> {
-  constructor(readonly envelope: CommandEnvelope, readonly input: Input<C>) {
+  constructor(
+    readonly envelope: CommandEnvelope,
+    readonly input: Input<C>,
+  ) {
     super();
   }
 }
 
 export class ToTeam extends Sent<TeamCommand, Team | undefined> {
-  constructor(envelope: CommandEnvelope, readonly teamId: string, input: Input<TeamCommand>) {
+  constructor(
+    envelope: CommandEnvelope,
+    readonly teamId: string,
+    input: Input<TeamCommand>,
+  ) {
     super(envelope, input);
   }
 }
 export class ToMember extends Sent<MemberCommand, Member | undefined> {
-  constructor(envelope: CommandEnvelope, readonly teamId: string, readonly memberId: string, input: Input<MemberCommand>) {
+  constructor(
+    envelope: CommandEnvelope,
+    readonly teamId: string,
+    readonly memberId: string,
+    input: Input<MemberCommand>,
+  ) {
     super(envelope, input);
   }
 }
 /** `buyer` is a member of the team, or sales; the engine itself only renews. */
 export class ToAddOn extends Sent<AddOnCommand, AddOn | undefined> {
   constructor(
-    envelope: CommandEnvelope, readonly teamId: string, readonly product: string,
-    readonly buyer: { readonly memberId: string } | 'sales' | 'engine', input: Input<AddOnCommand>,
+    envelope: CommandEnvelope,
+    readonly teamId: string,
+    readonly product: string,
+    readonly buyer: { readonly memberId: string } | 'sales' | 'engine',
+    input: Input<AddOnCommand>,
   ) {
     super(envelope, input);
   }
 }
 export class ToTicket extends Sent<TicketCommand, Ticket | undefined> {
-  constructor(envelope: CommandEnvelope, readonly ticketId: string, input: Input<TicketCommand>) {
+  constructor(
+    envelope: CommandEnvelope,
+    readonly ticketId: string,
+    input: Input<TicketCommand>,
+  ) {
     super(envelope, input);
   }
 }
 export class ToCallback extends Sent<CallbackCommand, Callback | undefined> {
-  constructor(envelope: CommandEnvelope, readonly callbackId: string, input: Input<CallbackCommand>) {
+  constructor(
+    envelope: CommandEnvelope,
+    readonly callbackId: string,
+    input: Input<CallbackCommand>,
+  ) {
     super(envelope, input);
   }
 }
 export class ToChat extends Sent<ChatCommand, Chat | undefined> {
-  constructor(envelope: CommandEnvelope, readonly chatId: string, input: Input<ChatCommand>) {
+  constructor(
+    envelope: CommandEnvelope,
+    readonly chatId: string,
+    input: Input<ChatCommand>,
+  ) {
     super(envelope, input);
   }
 }
 export class ToAgent extends Sent<AgentCommand, Agent | undefined> {
-  constructor(envelope: CommandEnvelope, readonly agentId: string, input: Input<AgentCommand>) {
+  constructor(
+    envelope: CommandEnvelope,
+    readonly agentId: string,
+    input: Input<AgentCommand>,
+  ) {
     super(envelope, input);
   }
 }
 export class ToWebhook extends Sent<WebhookCommand, Webhook | undefined> {
-  constructor(envelope: CommandEnvelope, readonly webhookId: string, input: Input<WebhookCommand>) {
+  constructor(
+    envelope: CommandEnvelope,
+    readonly webhookId: string,
+    input: Input<WebhookCommand>,
+  ) {
     super(envelope, input);
   }
 }
@@ -65,7 +120,11 @@ export class ToProgramme extends Sent<ProgrammeCommand, Programme> {}
 /** What a team is given in a calendar quarter; the stream is that quarter's. */
 export class ToQuarter extends Sent<QuarterCommand, TeamQuarter> {}
 export class ToConsultant extends Sent<ConsultantCommand, Consultant> {
-  constructor(envelope: CommandEnvelope, readonly consultantId: string, input: Input<ConsultantCommand>) {
+  constructor(
+    envelope: CommandEnvelope,
+    readonly consultantId: string,
+    input: Input<ConsultantCommand>,
+  ) {
     super(envelope, input);
   }
 }

@@ -51,16 +51,29 @@ export type TimedCommand = Command<Outcome<unknown>>;
 const ACTOR = { kind: 'engine', id: 'deadline-clock' } as const;
 
 /** Ids come from the timer itself, by what tells it from others: firing it again is a repeat, not a second record. */
-const envelopeOf = (identity: Readonly<Record<string, string | number>>, tenant: string, occurredAt?: Instant): CommandEnvelope => {
+const envelopeOf = (
+  identity: Readonly<Record<string, string | number>>,
+  tenant: string,
+  occurredAt?: Instant,
+): CommandEnvelope => {
   const commandId = derivedId('deadline', ...Object.values(identity).map(String));
   return {
-    commandId, requestHash: hashOf(identity), correlationId: commandId, causationId: commandId, actor: ACTOR, tenant,
+    commandId,
+    requestHash: hashOf(identity),
+    correlationId: commandId,
+    causationId: commandId,
+    actor: ACTOR,
+    tenant,
     ...(occurredAt === undefined ? {} : { occurredAt }),
   };
 };
 
-const responseCommand = ({ kind, ticketId, clock, dueAt }: ResponseTimer, tenant: string, occurredAt?: Instant): ToTicket => {
-  const type = kind === 'response-risk' ? 'RecordResponseRisk' as const : 'RecordResponseBreach' as const;
+const responseCommand = (
+  { kind, ticketId, clock, dueAt }: ResponseTimer,
+  tenant: string,
+  occurredAt?: Instant,
+): ToTicket => {
+  const type = kind === 'response-risk' ? ('RecordResponseRisk' as const) : ('RecordResponseBreach' as const);
   const input: Input<DeadlineTicketCommand> = { type, clock, dueAt };
   return new ToTicket(envelopeOf({ kind, ticketId, clock, dueAt }, tenant, occurredAt), ticketId, input);
 };
@@ -72,20 +85,35 @@ export function deadlineCommand(timer: Timer, tenant: string, occurredAt?: Insta
   switch (timer.kind) {
     case 'feature-digest': {
       const { kind, teamId, quarter } = timer;
-      return new ToQuarter(envelopeOf({ kind, teamId, quarter }, tenant, occurredAt), { type: 'SendFeatureDigest', teamId, quarter });
+      return new ToQuarter(envelopeOf({ kind, teamId, quarter }, tenant, occurredAt), {
+        type: 'SendFeatureDigest',
+        teamId,
+        quarter,
+      });
     }
     case 'consultant-release': {
       const { kind, consultantId, appointmentId, at } = timer;
-      return new ToConsultant(envelopeOf({ kind, consultantId, appointmentId, at }, tenant, occurredAt), consultantId, { type: 'SettleReservation', consultantId, appointmentId });
+      return new ToConsultant(envelopeOf({ kind, consultantId, appointmentId, at }, tenant, occurredAt), consultantId, {
+        type: 'SettleReservation',
+        consultantId,
+        appointmentId,
+      });
     }
     case 'add-on-renewal': {
       const { kind, teamId, product, at } = timer;
-      return new ToAddOn(envelopeOf({ kind, teamId, product, at }, tenant, occurredAt), teamId, product, 'engine', { type: 'RenewAddOn', dueAt: at });
+      return new ToAddOn(envelopeOf({ kind, teamId, product, at }, tenant, occurredAt), teamId, product, 'engine', {
+        type: 'RenewAddOn',
+        dueAt: at,
+      });
     }
     case 'ticket-closing': {
       const { kind, ticketId, at } = timer;
-      return new ToTicket(envelopeOf({ kind, ticketId, at }, tenant, occurredAt), ticketId, { type: 'CloseSolvedTicket', closesAt: at });
+      return new ToTicket(envelopeOf({ kind, ticketId, at }, tenant, occurredAt), ticketId, {
+        type: 'CloseSolvedTicket',
+        closesAt: at,
+      });
     }
-    default: return responseCommand(timer, tenant, occurredAt);
+    default:
+      return responseCommand(timer, tenant, occurredAt);
   }
 }

@@ -13,16 +13,44 @@ describe('engagements', () => {
   let app: Application;
   beforeEach(async () => {
     app = await withAcme(await anApplication());
-    await app.done(new ToMember(envelope(), 'acme', 'aiko', { type: 'NameChampion', teamId: 'acme', memberId: 'aiko', level: 'epic' }));
+    await app.done(
+      new ToMember(envelope(), 'acme', 'aiko', {
+        type: 'NameChampion',
+        teamId: 'acme',
+        memberId: 'aiko',
+        level: 'epic',
+      }),
+    );
   });
   afterEach(() => app.close());
 
-  const request = (n: number) => app.done(new ToCallback(envelope(), `c-${n}`, { type: 'RequestCallback', callbackId: `c-${n}`, ...asked, phone: '+81312345678', reason: 'R' }));
-  const start = (n: number) => app.done(new ToChat(envelope(), `ch-${n}`, { type: 'StartChat', chatId: `ch-${n}`, ...asked, issueType: 'sync_upload', message: 'M' }));
-  const give = async (agentId: string, ...candidates: readonly LiveRequest[]): Promise<Given> => accepted(await app.engagements.give(envelope(), agentId, candidates));
+  const request = (n: number) =>
+    app.done(
+      new ToCallback(envelope(), `c-${n}`, {
+        type: 'RequestCallback',
+        callbackId: `c-${n}`,
+        ...asked,
+        phone: '+81312345678',
+        reason: 'R',
+      }),
+    );
+  const start = (n: number) =>
+    app.done(
+      new ToChat(envelope(), `ch-${n}`, {
+        type: 'StartChat',
+        chatId: `ch-${n}`,
+        ...asked,
+        issueType: 'sync_upload',
+        message: 'M',
+      }),
+    );
+  const give = async (agentId: string, ...candidates: readonly LiveRequest[]): Promise<Given> =>
+    accepted(await app.engagements.give(envelope(), agentId, candidates));
   const typesIn = async (stream: string) => (await app.eventsOf(stream)).map(({ type }) => type);
-  const statusOf = async (n: number): Promise<Callback['status'] | undefined> => (await app.executor.streams.load(callbackDecider, callbackStream(`c-${n}`))).state?.status;
-  const holderOf = async (n: number): Promise<Chat['agentId'] | undefined> => (await app.executor.streams.load(chatDecider, chatStream(`ch-${n}`))).state?.agentId;
+  const statusOf = async (n: number): Promise<Callback['status'] | undefined> =>
+    (await app.executor.streams.load(callbackDecider, callbackStream(`c-${n}`))).state?.status;
+  const holderOf = async (n: number): Promise<Chat['agentId'] | undefined> =>
+    (await app.executor.streams.load(chatDecider, chatStream(`ch-${n}`))).state?.agentId;
 
   it('K4 R6 reserve the agent first, and then take the request', async () => {
     await start(1);
@@ -58,7 +86,15 @@ describe('engagements', () => {
   it('K4 let an agent go when another process was quicker, and go on to the next request', async () => {
     await Promise.all([request(1), request(2)]);
     const other = envelope({ commandId: 'other' });
-    await app.done(new ToAgent(other, 'yuki', { type: 'EngageAgent', agentId: 'yuki', engagementId: 'other', request: callback(1), pushed: false }));
+    await app.done(
+      new ToAgent(other, 'yuki', {
+        type: 'EngageAgent',
+        agentId: 'yuki',
+        engagementId: 'other',
+        request: callback(1),
+        pushed: false,
+      }),
+    );
     await give('kenji', callback(1), callback(2));
     const refused = await app.engagements.take(other, 'yuki', { engagementId: 'other', ...callback(1) });
     expect(isRefusal(refused) && refused.code).toBe('callback-taken');
@@ -78,7 +114,9 @@ describe('engagements', () => {
 
   it('K4 put back what an agent has who is not kept for it any more', async () => {
     await start(1);
-    const { request: { requestId } } = await give('kenji', chat(1));
+    const {
+      request: { requestId },
+    } = await give('kenji', chat(1));
     const [engaged] = await app.eventsOf(agentStream('kenji'));
     const engagement = { engagementId: engaged?.metadata.commandId ?? '', channel: 'chat', requestId } as const;
     expect(await app.engagements.isKept('kenji', engagement.engagementId)).toBe(true);

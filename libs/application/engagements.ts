@@ -1,4 +1,11 @@
-import { agentDecider, type Callback, type Chat, callbackDecider, chatDecider, type Engagement } from '@ledgerdesk/domain';
+import {
+  agentDecider,
+  type Callback,
+  type Chat,
+  callbackDecider,
+  chatDecider,
+  type Engagement,
+} from '@ledgerdesk/domain';
 import { agentStream, liveStream, type LiveRequest } from '@ledgerdesk/events';
 import { isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { Injectable } from '@nestjs/common';
@@ -23,7 +30,12 @@ export interface Giving {
 /** A step that follows from an engagement: whoever takes it, and however often, it is the same command. */
 const stepOf = (envelope: CommandEnvelope, name: string, engagementId: string): CommandEnvelope => {
   const { ifRevision: _, fresh: __, ...rest } = envelope;
-  return { ...rest, commandId: derivedId(name, engagementId), requestHash: hashOf({ name, engagementId }), causationId: engagementId };
+  return {
+    ...rest,
+    commandId: derivedId(name, engagementId),
+    requestHash: hashOf({ name, engagementId }),
+    causationId: engagementId,
+  };
 };
 
 /** K4: one agent for a request, one request for an agent: reserved in the agent's stream, then taken in its own. */
@@ -32,16 +44,25 @@ export class Engagements {
   /** Streams that somebody in this process reaches for at this moment: a second one would only be refused. */
   private readonly offered = new Set<string>();
 
-  constructor(private readonly commands: CommandBus, private readonly executor: CommandExecutor) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly executor: CommandExecutor,
+  ) {}
 
   /**
    * Gives an agent what they have in hand, or else the first of these that still waits. A repeat of the command is given
    * the same. A refusal where nothing waits, and where a pushed agent is not available.
    */
-  async give(envelope: CommandEnvelope, agentId: string, candidates: readonly LiveRequest[], giving: Giving = { pushed: false }): Promise<Given | Refusal> {
+  async give(
+    envelope: CommandEnvelope,
+    agentId: string,
+    candidates: readonly LiveRequest[],
+    giving: Giving = { pushed: false },
+  ): Promise<Given | Refusal> {
     for (let attempt = 0; attempt < candidates.length + 2; attempt += 1) {
       const { ifRevision: _, ...first } = envelope;
-      const step = attempt === 0 ? first : { ...first, commandId: derivedId('engage', envelope.commandId, String(attempt)) };
+      const step =
+        attempt === 0 ? first : { ...first, commandId: derivedId('engage', envelope.commandId, String(attempt)) };
       const given = await this.attempt(step, agentId, candidates, giving);
       if (given !== 'gone') return given;
     }
@@ -49,19 +70,34 @@ export class Engagements {
   }
 
   /** Takes a request for the agent who is engaged for it; the agent is free again where that is refused. */
-  async take(envelope: CommandEnvelope, agentId: string, { engagementId, ...request }: Engagement): Promise<Outcome<Request>> {
+  async take(
+    envelope: CommandEnvelope,
+    agentId: string,
+    { engagementId, ...request }: Engagement,
+  ): Promise<Outcome<Request>> {
     const step = stepOf(envelope, 'take', engagementId);
     const { channel, requestId } = request;
     const outcome = await (channel === 'chat'
-      ? this.commands.execute<ToChat, Outcome<Request>>(new ToChat(step, requestId, { type: 'JoinChat', agentId, engagementId }))
-      : this.commands.execute<ToCallback, Outcome<Request>>(new ToCallback(step, requestId, { type: 'TakeCallback', agentId, engagementId })));
+      ? this.commands.execute<ToChat, Outcome<Request>>(
+          new ToChat(step, requestId, { type: 'JoinChat', agentId, engagementId }),
+        )
+      : this.commands.execute<ToCallback, Outcome<Request>>(
+          new ToCallback(step, requestId, { type: 'TakeCallback', agentId, engagementId }),
+        ));
     if (isRefusal(outcome)) await this.release(envelope, agentId, engagementId, 'refused');
     return outcome;
   }
 
   /** The agent is free again, unless engaged for something else by now. */
-  async release(envelope: CommandEnvelope, agentId: string, engagementId: string, reason: 'finished' | 'refused'): Promise<void> {
-    await this.commands.execute(new ToAgent(stepOf(envelope, 'release', engagementId), agentId, { type: 'ReleaseAgent', engagementId, reason }));
+  async release(
+    envelope: CommandEnvelope,
+    agentId: string,
+    engagementId: string,
+    reason: 'finished' | 'refused',
+  ): Promise<void> {
+    await this.commands.execute(
+      new ToAgent(stepOf(envelope, 'release', engagementId), agentId, { type: 'ReleaseAgent', engagementId, reason }),
+    );
   }
 
   /** Puts a request back that an agent has who is not engaged for it any more. */
@@ -79,10 +115,23 @@ export class Engagements {
   }
 
   /** `gone`: what the agent was engaged for was not to be had, or is over. */
-  private async attempt(envelope: CommandEnvelope, agentId: string, candidates: readonly LiveRequest[], { pushed }: Giving): Promise<Given | Refusal | 'gone'> {
+  private async attempt(
+    envelope: CommandEnvelope,
+    agentId: string,
+    candidates: readonly LiveRequest[],
+    { pushed }: Giving,
+  ): Promise<Given | Refusal | 'gone'> {
     const request = await this.offer(candidates);
     try {
-      const engaged = await this.commands.execute(new ToAgent(envelope, agentId, { type: 'EngageAgent', agentId, engagementId: envelope.commandId, request, pushed }));
+      const engaged = await this.commands.execute(
+        new ToAgent(envelope, agentId, {
+          type: 'EngageAgent',
+          agentId,
+          engagementId: envelope.commandId,
+          request,
+          pushed,
+        }),
+      );
       if (isRefusal(engaged)) return engaged;
       const engagement = engaged.state?.engaged;
       if (!engagement) throw new Error(`The agent ${agentId} was engaged, yet is not.`);
@@ -92,10 +141,15 @@ export class Engagements {
     }
   }
 
-  private async settled(envelope: CommandEnvelope, agentId: string, engagement: Engagement, inHand: boolean): Promise<Given | 'gone'> {
+  private async settled(
+    envelope: CommandEnvelope,
+    agentId: string,
+    engagement: Engagement,
+    inHand: boolean,
+  ): Promise<Given | 'gone'> {
     const outcome = await this.take(envelope, agentId, engagement);
     if (isRefusal(outcome)) return 'gone';
-    if (!inHand || await this.isHeld(engagement)) return { request: engagement, outcome };
+    if (!inHand || (await this.isHeld(engagement))) return { request: engagement, outcome };
     await this.release(envelope, agentId, engagement.engagementId, 'finished');
     return 'gone';
   }
@@ -120,6 +174,8 @@ export class Engagements {
   private async stateOf(request: LiveRequest): Promise<Request> {
     const { streams } = this.executor;
     const stream = liveStream(request);
-    return request.channel === 'chat' ? (await streams.load(chatDecider, stream)).state : (await streams.load(callbackDecider, stream)).state;
+    return request.channel === 'chat'
+      ? (await streams.load(chatDecider, stream)).state
+      : (await streams.load(callbackDecider, stream)).state;
   }
 }

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { type CommandEnvelope, commandIdOf, derivedId, eventIdsOf, hashOf, partOf, type RequestIdentity } from './envelope.js';
+import {
+  type CommandEnvelope,
+  commandIdOf,
+  derivedId,
+  eventIdsOf,
+  hashOf,
+  partOf,
+  type RequestIdentity,
+} from './envelope.js';
 
 const UUID_5 = /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const parts = fc.array(fc.string({ unit: 'binary' }), { maxLength: 4 });
@@ -16,7 +24,13 @@ describe('a derived id', () => {
 
   it('is another for other parts, however they are cut', () => {
     expect(derivedId('a', 'bc')).not.toBe(derivedId('ab', 'c'));
-    fc.assert(fc.property(parts, parts, (a, b) => (derivedId(...a) === derivedId(...b)) === (JSON.stringify(a) === JSON.stringify(b))));
+    fc.assert(
+      fc.property(
+        parts,
+        parts,
+        (a, b) => (derivedId(...a) === derivedId(...b)) === (JSON.stringify(a) === JSON.stringify(b)),
+      ),
+    );
   });
 });
 
@@ -43,31 +57,55 @@ describe('the hash of a request', () => {
 
 describe('the envelope of a part of a request', () => {
   const whole: CommandEnvelope = {
-    commandId: 'c-1', requestHash: 'h', correlationId: 'outage', causationId: 'c-1', actor: { kind: 'agent', id: 'kenji' }, tenant: 't', ifRevision: 3,
+    commandId: 'c-1',
+    requestHash: 'h',
+    correlationId: 'outage',
+    causationId: 'c-1',
+    actor: { kind: 'agent', id: 'kenji' },
+    tenant: 't',
+    ifRevision: 3,
   };
 
   it('is a command of its own that the request caused, at whatever revision', () => {
     const { commandId, ...rest } = partOf(whole, 't-1');
-    expect(rest).toEqual({ requestHash: 'h', correlationId: 'outage', causationId: 'c-1', actor: whole.actor, tenant: 't' });
+    expect(rest).toEqual({
+      requestHash: 'h',
+      correlationId: 'outage',
+      causationId: 'c-1',
+      actor: whole.actor,
+      tenant: 't',
+    });
     expect(commandId).toBe(derivedId('part', 'c-1', 't-1'));
   });
 
   it('is the same for the same request and name, and another for others', () => {
     expect(partOf(whole, 't-1')).toEqual(partOf({ ...whole }, 't-1'));
-    const ids = [partOf(whole, 't-1'), partOf(whole, 't-2'), partOf({ ...whole, commandId: 'c-2' }, 't-1')].map(({ commandId }) => commandId);
+    const ids = [partOf(whole, 't-1'), partOf(whole, 't-2'), partOf({ ...whole, commandId: 'c-2' }, 't-1')].map(
+      ({ commandId }) => commandId,
+    );
     expect(new Set(ids).size).toBe(3);
   });
 });
 
 describe('the id of a command', () => {
-  const request: RequestIdentity = { tenant: 't', actor: { kind: 'member', id: 'acme.aiko' }, route: 'POST /v1/tickets', idempotencyKey: 'k' };
+  const request: RequestIdentity = {
+    tenant: 't',
+    actor: { kind: 'member', id: 'acme.aiko' },
+    route: 'POST /v1/tickets',
+    idempotencyKey: 'k',
+  };
 
   it('is the same under the same key', () => expect(commandIdOf(request)).toBe(commandIdOf({ ...request })));
 
   it.each<[string, Partial<RequestIdentity>]>([
-    ['tenant', { tenant: 'u' }], ['member', { actor: { kind: 'member', id: 'acme.ben' } }], ['kind of caller', { actor: { kind: 'agent', id: 'acme.aiko' } }],
-    ['route', { route: 'POST /v1/callbacks' }], ['key', { idempotencyKey: 'l' }],
-  ])('is another for another %s', (_, other) => expect(commandIdOf({ ...request, ...other })).not.toBe(commandIdOf(request)));
+    ['tenant', { tenant: 'u' }],
+    ['member', { actor: { kind: 'member', id: 'acme.ben' } }],
+    ['kind of caller', { actor: { kind: 'agent', id: 'acme.aiko' } }],
+    ['route', { route: 'POST /v1/callbacks' }],
+    ['key', { idempotencyKey: 'l' }],
+  ])('is another for another %s', (_, other) =>
+    expect(commandIdOf({ ...request, ...other })).not.toBe(commandIdOf(request)),
+  );
 
   it('is a new one each time without a key', () => {
     const { idempotencyKey: _, ...keyless } = request;

@@ -1,6 +1,22 @@
-import { AppendTooLarge, encode, type EventStore, type EventToAppend, canonicalJson, WrongExpectedRevision } from '@ledgerdesk/event-store';
+import {
+  AppendTooLarge,
+  encode,
+  type EventStore,
+  type EventToAppend,
+  canonicalJson,
+  WrongExpectedRevision,
+} from '@ledgerdesk/event-store';
 import type { Rules } from '@ledgerdesk/domain';
-import { type DomainEvent, type EventMetadata, type Instant, isRefusal, later, type Position, type Refusal, refuse } from '@ledgerdesk/kernel';
+import {
+  type DomainEvent,
+  type EventMetadata,
+  type Instant,
+  isRefusal,
+  later,
+  type Position,
+  type Refusal,
+  refuse,
+} from '@ledgerdesk/kernel';
 import type { Fold, Loaded } from './aggregate.js';
 import { type CommandEnvelope, eventIdsOf } from './envelope.js';
 import { FactReader } from './facts.js';
@@ -25,8 +41,14 @@ export interface Done<State> {
 export type Outcome<State> = Done<State> | Refusal;
 
 /** The versions of all that decisions can count on, by source. */
-export const versionsOf = ({ policy, calendarsVersion, prices, taxonomy, features, zones }: Rules) =>
-  ({ policy: policy.version, calendars: calendarsVersion, prices: prices.version, taxonomy: taxonomy.version, features: features.version, tzdb: zones.version });
+export const versionsOf = ({ policy, calendarsVersion, prices, taxonomy, features, zones }: Rules) => ({
+  policy: policy.version,
+  calendars: calendarsVersion,
+  prices: prices.version,
+  taxonomy: taxonomy.version,
+  features: features.version,
+  tzdb: zones.version,
+});
 export type RuleSource = keyof ReturnType<typeof versionsOf>;
 
 /** Which sources of rules a decision may have used: their versions go into the metadata. */
@@ -35,7 +57,11 @@ interface Counting {
 }
 
 /** A command id stands for one request: what came first under it is what counts. */
-export const keyReused = refuse('reused-key', 'idempotency-key-reused', 'This Idempotency-Key was used with another request. Use a new key.');
+export const keyReused = refuse(
+  'reused-key',
+  'idempotency-key-reused',
+  'This Idempotency-Key was used with another request. Use a new key.',
+);
 
 /** A decision waiting for its time and its facts. */
 export interface Task<State> extends Counting {
@@ -46,15 +72,22 @@ export interface Task<State> extends Counting {
   decide(state: State, at: Instant, facts: FactReader): Promise<readonly DomainEvent[] | Refusal>;
 }
 
-const done = <State>({ state, revision, position }: Loaded<State>, recorded: number, repeated = false): Done<State> =>
-  ({ state, revision, position, repeated, recorded });
+const done = <State>(
+  { state, revision, position }: Loaded<State>,
+  recorded: number,
+  repeated = false,
+): Done<State> => ({ state, revision, position, repeated, recorded });
 
 /** Load, decide, append: the one way in which anything comes into the log. */
 export class CommandExecutor {
   readonly streams: StreamCache;
   private readonly queue = new StreamQueue();
 
-  constructor(private readonly store: EventStore, private readonly recorder: Recorder, private readonly rules: RuleBook) {
+  constructor(
+    private readonly store: EventStore,
+    private readonly recorder: Recorder,
+    private readonly rules: RuleBook,
+  ) {
     this.streams = new StreamCache(store);
   }
 
@@ -73,7 +106,10 @@ export class CommandExecutor {
   }
 
   /** Whether another request has been recorded under this command's id: it would be refused. */
-  async isReused<State>({ commandId, requestHash, fresh = false }: CommandEnvelope, { fold, stream }: Pick<Task<State>, 'fold' | 'stream'>): Promise<boolean> {
+  async isReused<State>(
+    { commandId, requestHash, fresh = false }: CommandEnvelope,
+    { fold, stream }: Pick<Task<State>, 'fold' | 'stream'>,
+  ): Promise<boolean> {
     if (fresh) return false;
     const mark = (await this.streams.load(fold, stream)).commands.get(commandId);
     return mark !== undefined && mark.requestHash !== requestHash;
@@ -84,7 +120,11 @@ export class CommandExecutor {
     const mark = loaded.commands.get(envelope.commandId);
     if (mark) return this.repeated(envelope, task, mark.revision, mark.requestHash);
     if (envelope.ifRevision !== undefined && envelope.ifRevision !== loaded.revision) {
-      return refuse('stale', 'revision-mismatch', `This has changed since revision ${envelope.ifRevision}; it is at ${loaded.revision}.`);
+      return refuse(
+        'stale',
+        'revision-mismatch',
+        `This has changed since revision ${envelope.ifRevision}; it is at ${loaded.revision}.`,
+      );
     }
     const at = later(envelope.occurredAt ?? this.recorder.clock.now(), loaded.lastOccurredAt);
     const facts = new FactReader(this.streams);
@@ -94,25 +134,45 @@ export class CommandExecutor {
   }
 
   /** A stream that is named after a fresh command must be empty; should it not be, the append conflicts and it is loaded. */
-  private async load<State>({ fresh = false }: CommandEnvelope, { opens = false, fold, stream }: Task<State>, attempt: number): Promise<Loaded<State>> {
+  private async load<State>(
+    { fresh = false }: CommandEnvelope,
+    { opens = false, fold, stream }: Task<State>,
+    attempt: number,
+  ): Promise<Loaded<State>> {
     return fresh && opens && attempt === 1 ? emptyOf(fold) : this.streams.load(fold, stream);
   }
 
   /** The answer as of the command's last event; another request under the same id is refused. */
-  private async repeated<State>({ requestHash }: CommandEnvelope, task: Task<State>, revision: number, hash: string): Promise<Outcome<State>> {
+  private async repeated<State>(
+    { requestHash }: CommandEnvelope,
+    task: Task<State>,
+    revision: number,
+    hash: string,
+  ): Promise<Outcome<State>> {
     if (hash !== requestHash) return keyReused;
     return done(await this.streams.loadAt(task.fold, task.stream, revision), 0, true);
   }
 
   private async append<State>(
-    envelope: CommandEnvelope, task: Task<State>, loaded: Loaded<State>, events: readonly DomainEvent[], at: Instant, facts: FactReader,
+    envelope: CommandEnvelope,
+    task: Task<State>,
+    loaded: Loaded<State>,
+    events: readonly DomainEvent[],
+    at: Instant,
+    facts: FactReader,
   ): Promise<Outcome<State>> {
     if (events.length === 0) return done(loaded, 0);
     if (loaded.revision + events.length >= MAX_STREAM_EVENTS && envelope.actor.kind !== 'engine') {
-      return refuse('conflict', 'stream-full', `${task.stream} holds ${MAX_STREAM_EVENTS} events at the most. Go on in a new one.`);
+      return refuse(
+        'conflict',
+        'stream-full',
+        `${task.stream} holds ${MAX_STREAM_EVENTS} events at the most. Go on in a new one.`,
+      );
     }
     const appended = await this.store.append(
-      task.stream, loaded.revision < 0 ? 'no-stream' : loaded.revision, this.encoded(envelope, task, events, at, facts),
+      task.stream,
+      loaded.revision < 0 ? 'no-stream' : loaded.revision,
+      this.encoded(envelope, task, events, at, facts),
     );
     const { commandId, requestHash } = envelope;
     const written = { commandId, requestHash, events, occurredAt: at, appended };
@@ -120,7 +180,11 @@ export class CommandExecutor {
   }
 
   private encoded(
-    envelope: CommandEnvelope, { counts }: Counting, events: readonly DomainEvent[], occurredAt: Instant, facts: FactReader,
+    envelope: CommandEnvelope,
+    { counts }: Counting,
+    events: readonly DomainEvent[],
+    occurredAt: Instant,
+    facts: FactReader,
   ): readonly EventToAppend[] {
     const recordedAt = this.recorder.stamp();
     const metadata = canonicalJson(this.metadata(envelope, counts, occurredAt, facts));
@@ -128,11 +192,25 @@ export class CommandExecutor {
     return events.map((event, index) => encode(event, { id: idOf(index), occurredAt, recordedAt, metadata }));
   }
 
-  private metadata(envelope: CommandEnvelope, counts: readonly RuleSource[], at: Instant, facts: FactReader): EventMetadata {
+  private metadata(
+    envelope: CommandEnvelope,
+    counts: readonly RuleSource[],
+    at: Instant,
+    facts: FactReader,
+  ): EventMetadata {
     const { commandId, requestHash, correlationId, causationId, actor, onBehalfOf, tenant } = envelope;
     const all = versionsOf(this.rules.at(at));
     const versions = Object.fromEntries(counts.map((source) => [source, all[source]]));
-    const metadata = { commandId, requestHash, correlationId, causationId, actor, tenant, read: facts.revisions, versions };
+    const metadata = {
+      commandId,
+      requestHash,
+      correlationId,
+      causationId,
+      actor,
+      tenant,
+      read: facts.revisions,
+      versions,
+    };
     return onBehalfOf ? { ...metadata, onBehalfOf } : metadata;
   }
 }

@@ -1,5 +1,14 @@
 import {
-  type AddOn, addOnDecider, addOnsOf, type ContactOptions, contactOptions, hubRefused, memberDecider, type SupportRoute, supportRoute, teamDecider,
+  type AddOn,
+  addOnDecider,
+  addOnsOf,
+  type ContactOptions,
+  contactOptions,
+  hubRefused,
+  memberDecider,
+  type SupportRoute,
+  supportRoute,
+  teamDecider,
 } from '@ledgerdesk/domain';
 import { addOnStream, memberStream, teamStream } from '@ledgerdesk/events';
 import type { Instant, Refusal } from '@ledgerdesk/kernel';
@@ -18,7 +27,10 @@ export const HUB = '/v1/hub/dashboard';
 /** Decides from the log's facts who may look at what, and reach support how; nothing here comes from the token but who it is. */
 @Injectable()
 export class MemberAccess {
-  constructor(private readonly executor: CommandExecutor, @Inject(RULES) private readonly rules: RuleBook) {}
+  constructor(
+    private readonly executor: CommandExecutor,
+    @Inject(RULES) private readonly rules: RuleBook,
+  ) {}
 
   /** Whether there is such a team. */
   async hasTeam(teamId: string): Promise<boolean> {
@@ -48,8 +60,10 @@ export class MemberAccess {
   }
 
   private addOns(teamId: string, at: Instant): Promise<readonly (AddOn | undefined)[]> {
-    return Promise.all(addOnsOf(this.rules.at(at).taxonomy).map(
-      async (product) => (await this.executor.streams.load(addOnDecider, addOnStream(teamId, product))).state,
-    ));
+    return Promise.all(
+      addOnsOf(this.rules.at(at).taxonomy).map(
+        async (product) => (await this.executor.streams.load(addOnDecider, addOnStream(teamId, product))).state,
+      ),
+    );
   }
 }

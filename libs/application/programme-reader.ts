@@ -1,5 +1,14 @@
 import {
-  addOnDecider, addOnsOf, leastUsed, memberDecider, programmeDecider, type ProgrammeStanding, programmeStanding, quarterDecider, type RootCauseSession, type TeamQuarter,
+  addOnDecider,
+  addOnsOf,
+  leastUsed,
+  memberDecider,
+  programmeDecider,
+  type ProgrammeStanding,
+  programmeStanding,
+  quarterDecider,
+  type RootCauseSession,
+  type TeamQuarter,
 } from '@ledgerdesk/domain';
 import { nextQuarter, quarterOf } from '@ledgerdesk/business-time';
 import { addOnStream, type FeatureUsage, memberStream, programmeStream, quarterStream } from '@ledgerdesk/events';
@@ -18,25 +27,43 @@ export interface SessionAgenda {
 /** How teams stand with what they are given besides answers, from the log's facts. */
 @Injectable()
 export class ProgrammeReader {
-  constructor(private readonly executor: CommandExecutor, @Inject(RULES) private readonly rules: RuleBook) {}
+  constructor(
+    private readonly executor: CommandExecutor,
+    @Inject(RULES) private readonly rules: RuleBook,
+  ) {}
 
   /** E4, Q3: what is open, booked and used, for a member. */
   async standing(teamId: string, memberId: string, at: Instant): Promise<ProgrammeStanding | Refusal> {
     const { streams } = this.executor;
     const { state: member } = await streams.load(memberDecider, memberStream(teamId, memberId));
-    if (!member) return refuse('forbidden', 'member-not-active', 'Support is for active members of the team.', { rule: 'E2' });
-    const addOns = new Map(await Promise.all(addOnsOf(this.rules.at(at).taxonomy).map(
-      async (product) => [product, (await streams.load(addOnDecider, addOnStream(teamId, product))).state] as const,
-    )));
+    if (!member)
+      return refuse('forbidden', 'member-not-active', 'Support is for active members of the team.', { rule: 'E2' });
+    const addOns = new Map(
+      await Promise.all(
+        addOnsOf(this.rules.at(at).taxonomy).map(
+          async (product) => [product, (await streams.load(addOnDecider, addOnStream(teamId, product))).state] as const,
+        ),
+      ),
+    );
     const { state: programme } = await streams.load(programmeDecider, programmeStream(teamId));
     const quarter = quarterOf(at);
-    return programmeStanding({ member, addOns, programme, thisQuarter: await this.quarter(teamId, quarter), nextQuarter: await this.quarter(teamId, nextQuarter(quarter)) }, at);
+    return programmeStanding(
+      {
+        member,
+        addOns,
+        programme,
+        thisQuarter: await this.quarter(teamId, quarter),
+        nextQuarter: await this.quarter(teamId, nextQuarter(quarter)),
+      },
+      at,
+    );
   }
 
   /** Q4: what the session of a quarter talks about; refused where there is none. */
   async agenda(teamId: string, quarter: string, at: Instant): Promise<SessionAgenda | Refusal> {
     const { session, usage } = await this.quarter(teamId, quarter);
-    if (!session || session.status === 'cancelled') return refuse('not-found', 'session-not-found', `There is no root-cause session in ${quarter}.`);
+    if (!session || session.status === 'cancelled')
+      return refuse('not-found', 'session-not-found', `There is no root-cause session in ${quarter}.`);
     return { session, leastUsed: leastUsed(this.rules.at(at).features, usage) };
   }
 

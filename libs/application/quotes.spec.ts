@@ -8,7 +8,9 @@ import type { SignedQuote } from './quotes.js';
 
 const aiko = { memberId: 'aiko' };
 let app: Application;
-beforeEach(async () => { app = await withAcme(await anApplication(), { aiko: ['team_admin'], ben: [] }); });
+beforeEach(async () => {
+  app = await withAcme(await anApplication(), { aiko: ['team_admin'], ben: [] });
+});
 afterEach(() => app.close());
 
 const ask = (buyer: ToAddOn['buyer'] = aiko, edition: Edition = 'essentials', id = 'q-1') =>
@@ -16,7 +18,9 @@ const ask = (buyer: ToAddOn['buyer'] = aiko, edition: Edition = 'essentials', id
 const quoted = async (...asked: Parameters<typeof ask>): Promise<SignedQuote> => accepted(await ask(...asked));
 const confirm = async (quoteId: string, buyer: ToAddOn['buyer'] = aiko) => {
   const quote = await app.quotes.verified('acme', quoteId);
-  return isRefusal(quote) ? quote : app.send(new ToAddOn(envelope(), 'acme', quote.product, buyer, { type: 'PurchaseAddOn', quote }));
+  return isRefusal(quote)
+    ? quote
+    : app.send(new ToAddOn(envelope(), 'acme', quote.product, buyer, { type: 'PurchaseAddOn', quote }));
 };
 
 describe('a quote', () => {
@@ -39,28 +43,47 @@ describe('a quote', () => {
 
   it('P1 is for teams that exist', async () => {
     const request = { id: 'q-1', product: 'dropbox', edition: 'essentials' as const, at: app.clock.now() };
-    expect(await app.quotes.quote('globex', 'sales', request)).toMatchObject({ reason: 'not-found', code: 'team-not-found' });
+    expect(await app.quotes.quote('globex', 'sales', request)).toMatchObject({
+      reason: 'not-found',
+      code: 'team-not-found',
+    });
   });
 });
 
 describe('a quote that is not ours', () => {
   const refused = async (quoteId: string, teamId = 'acme') =>
-    expect(await app.quotes.verified(teamId, quoteId)).toMatchObject({ reason: 'invalid', code: 'quote-invalid', rule: 'P8' });
+    expect(await app.quotes.verified(teamId, quoteId)).toMatchObject({
+      reason: 'invalid',
+      code: 'quote-invalid',
+      rule: 'P8',
+    });
 
   it.each(['', 'q-1', 'a.b.c', '..'])('P8 is refused: %p', (quoteId) => refused(quoteId));
 
   it('P8 V4 is refused for another team', async () => {
     const { quoteId } = await quoted();
-    await app.send(new ToTeam(envelope(), 'globex', {
-      type: 'RegisterTeam', teamId: 'globex', name: 'Globex', country: 'US', timeZone: 'America/New_York', products: [], selfServe: true, accountManager: null, billing: BILLING,
-    }));
+    await app.send(
+      new ToTeam(envelope(), 'globex', {
+        type: 'RegisterTeam',
+        teamId: 'globex',
+        name: 'Globex',
+        country: 'US',
+        timeZone: 'America/New_York',
+        products: [],
+        selfServe: true,
+        accountManager: null,
+        billing: BILLING,
+      }),
+    );
     await refused(quoteId, 'globex');
   });
 
   it('P8 is refused with a cheaper price under the old signature', async () => {
     const { quoteId } = await quoted();
     const [header, , signature] = quoteId.split('.');
-    const cheaper = Buffer.from(JSON.stringify({ ...decodeJwt(quoteId), amount: { minor: 1, currency: 'JPY' } })).toString('base64url');
+    const cheaper = Buffer.from(
+      JSON.stringify({ ...decodeJwt(quoteId), amount: { minor: 1, currency: 'JPY' } }),
+    ).toString('base64url');
     await refused([header, cheaper, signature].join('.'));
   });
 
@@ -76,8 +99,15 @@ describe('a quote that is not ours', () => {
 describe('confirming a quote', () => {
   it('P8 P9 buys what it said and charges it', async () => {
     const { quoteId } = await quoted();
-    expect(await confirm(quoteId)).toMatchObject({ state: { edition: 'essentials', quote: 'q-1' }, recorded: 2, revision: 1 });
-    expect((await app.eventsOf('addOn-acme.dropbox')).map(({ type }) => type)).toEqual(['AddOnPurchased', 'ChargeIssued']);
+    expect(await confirm(quoteId)).toMatchObject({
+      state: { edition: 'essentials', quote: 'q-1' },
+      recorded: 2,
+      revision: 1,
+    });
+    expect((await app.eventsOf('addOn-acme.dropbox')).map(({ type }) => type)).toEqual([
+      'AddOnPurchased',
+      'ChargeIssued',
+    ]);
   });
 
   it('P8 buys once, however often and by whomever it is confirmed', async () => {

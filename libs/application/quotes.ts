@@ -15,7 +15,8 @@ export interface SignedQuote extends Quote {
   readonly quoteId: string;
 }
 
-const forged = (): Refusal => refuse('invalid', 'quote-invalid', 'This is no quote of ours. Ask for a new one.', { rule: 'P8' });
+const forged = (): Refusal =>
+  refuse('invalid', 'quote-invalid', 'This is no quote of ours. Ask for a new one.', { rule: 'P8' });
 
 @Injectable()
 export class Quotes {
@@ -36,13 +37,26 @@ export class Quotes {
   }
 
   /** P7: what can be done with each of these add-ons by this buyer, by product. */
-  async offers(teamId: string, buyer: ToAddOn['buyer'], products: readonly string[], at: Instant): Promise<ReadonlyMap<string, AddOnOffer> | Refusal> {
+  async offers(
+    teamId: string,
+    buyer: ToAddOn['buyer'],
+    products: readonly string[],
+    at: Instant,
+  ): Promise<ReadonlyMap<string, AddOnOffer> | Refusal> {
     const facts = new FactReader(this.executor.streams);
     const buying = await buyingFacts(facts, this.rules, at, teamId, buyer);
     if (isRefusal(buying)) return buying;
-    return new Map(await Promise.all(products.map(
-      async (product) => [product, offerOf(product, await facts.read(addOnDecider, addOnStream(teamId, product)), at, buying)] as const,
-    )));
+    return new Map(
+      await Promise.all(
+        products.map(
+          async (product) =>
+            [
+              product,
+              offerOf(product, await facts.read(addOnDecider, addOnStream(teamId, product)), at, buying),
+            ] as const,
+        ),
+      ),
+    );
   }
 
   /** The quote behind a `quoteId`, if it is ours and for this team. */
@@ -57,6 +71,8 @@ export class Quotes {
   }
 
   private sign(quote: Quote): Promise<string> {
-    return new CompactSign(new TextEncoder().encode(JSON.stringify(quote))).setProtectedHeader({ alg: 'HS256' }).sign(this.key);
+    return new CompactSign(new TextEncoder().encode(JSON.stringify(quote)))
+      .setProtectedHeader({ alg: 'HS256' })
+      .sign(this.key);
   }
 }

@@ -11,7 +11,12 @@ export interface Asking {
 }
 
 /** What a request is decided from: the team, the member, and the team's add-on for the product asked about (E10). */
-export const requestFacts = async (facts: FactReader, rules: Rules, { teamId, requesterId, product: asked }: Asking, at: Instant) => {
+export const requestFacts = async (
+  facts: FactReader,
+  rules: Rules,
+  { teamId, requesterId, product: asked }: Asking,
+  at: Instant,
+) => {
   const [team, member] = await Promise.all([
     facts.read(teamDecider, teamStream(teamId)),
     facts.read(memberDecider, memberStream(teamId, requesterId)),

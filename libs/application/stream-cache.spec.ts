@@ -4,17 +4,31 @@ import type { DomainEvent } from '@ledgerdesk/kernel';
 import { randomUUID } from 'node:crypto';
 import { StreamCache } from './stream-cache.js';
 
-const fold = { initial: 0, evolve: (sum: number, { data }: DomainEvent): number => sum + ('add' in data ? Number(data.add) : 0) };
+const fold = {
+  initial: 0,
+  evolve: (sum: number, { data }: DomainEvent): number => sum + ('add' in data ? Number(data.add) : 0),
+};
 const AT = '2026-11-27T07:30:00.000Z';
 const adding = (add: number, commandId = `c-${add}`): EventToAppend => ({
-  id: randomUUID(), type: 'Added', version: 1, occurredAt: AT, recordedAt: AT, data: canonicalJson({ add }), metadata: canonicalJson({ commandId, requestHash: 'h' }),
+  id: randomUUID(),
+  type: 'Added',
+  version: 1,
+  occurredAt: AT,
+  recordedAt: AT,
+  data: canonicalJson({ add }),
+  metadata: canonicalJson({ commandId, requestHash: 'h' }),
 });
 
 describe('the cache of streams', () => {
   it('folds a stream, and knows an empty one', async () => {
     const store = new MemoryEventStore();
     const cache = new StreamCache(store);
-    expect(await cache.load(fold, 'sum-1')).toMatchObject({ state: 0, revision: -1, position: '0', lastOccurredAt: '' });
+    expect(await cache.load(fold, 'sum-1')).toMatchObject({
+      state: 0,
+      revision: -1,
+      position: '0',
+      lastOccurredAt: '',
+    });
     await store.append('sum-1', 'any', [adding(1), adding(2)]);
     expect(await cache.load(fold, 'sum-1')).toMatchObject({ state: 3, revision: 1, position: '2', lastOccurredAt: AT });
   });
@@ -37,8 +51,19 @@ describe('the cache of streams', () => {
     const cache = new StreamCache(store);
     const before = await cache.load(fold, 'sum-1');
     const appended = await store.append('sum-1', 'no-stream', [adding(5)]);
-    const written = { commandId: 'c-5', requestHash: 'h', events: [{ type: 'Added', data: { add: 5 } }], occurredAt: AT, appended };
-    expect(cache.advance(fold, 'sum-1', before, written)).toMatchObject({ state: 5, revision: 0, position: '1', lastOccurredAt: AT });
+    const written = {
+      commandId: 'c-5',
+      requestHash: 'h',
+      events: [{ type: 'Added', data: { add: 5 } }],
+      occurredAt: AT,
+      appended,
+    };
+    expect(cache.advance(fold, 'sum-1', before, written)).toMatchObject({
+      state: 5,
+      revision: 0,
+      position: '1',
+      lastOccurredAt: AT,
+    });
     await store.append('sum-1', 'any', [adding(6)]);
     expect(await cache.load(fold, 'sum-1')).toMatchObject({ state: 11, revision: 1 });
     expect((await cache.load(fold, 'sum-1')).commands.get('c-5')).toEqual({ revision: 0, requestHash: 'h' });
@@ -56,7 +81,10 @@ describe('the cache of streams', () => {
     const store = new MemoryEventStore();
     const cache = new StreamCache(store);
     await store.append('sum-1', 'any', [adding(1), adding(2), adding(4)]);
-    expect(await cache.loadWhere(fold, 'sum-1', ({ revision }) => revision < 2)).toMatchObject({ state: 3, revision: 1 });
+    expect(await cache.loadWhere(fold, 'sum-1', ({ revision }) => revision < 2)).toMatchObject({
+      state: 3,
+      revision: 1,
+    });
     expect(await cache.loadWhere(fold, 'sum-1', () => false)).toMatchObject({ state: 0, revision: -1 });
     expect(await cache.load(fold, 'sum-1')).toMatchObject({ state: 7 });
   });
@@ -66,14 +94,24 @@ describe('the cache of streams', () => {
     const cache = new StreamCache(store, 1);
     await store.append('sum-1', 'any', [adding(1)]);
     await store.append('sum-2', 'any', [adding(2)]);
-    for (const [stream, state] of [['sum-1', 1], ['sum-2', 2], ['sum-1', 1]] as const) expect(await cache.load(fold, stream)).toMatchObject({ state });
+    for (const [stream, state] of [
+      ['sum-1', 1],
+      ['sum-2', 2],
+      ['sum-1', 1],
+    ] as const)
+      expect(await cache.load(fold, stream)).toMatchObject({ state });
   });
 
   it('is right under loads at the same time', async () => {
     const store = new MemoryEventStore();
     const cache = new StreamCache(store);
     await store.append('sum-1', 'any', [adding(1)]);
-    const loads = [cache.load(fold, 'sum-1'), store.append('sum-1', 'any', [adding(2)]), cache.load(fold, 'sum-1'), cache.load(fold, 'sum-1')];
+    const loads = [
+      cache.load(fold, 'sum-1'),
+      store.append('sum-1', 'any', [adding(2)]),
+      cache.load(fold, 'sum-1'),
+      cache.load(fold, 'sum-1'),
+    ];
     await Promise.all(loads);
     expect(await cache.load(fold, 'sum-1')).toMatchObject({ state: 3, revision: 1 });
   });

@@ -12,14 +12,25 @@ export interface Written extends Omit<CommandMark, 'revision'> {
 }
 
 /** A stream before its first event. */
-export const emptyOf = <State>(fold: Fold<State>): Loaded<State> =>
-  ({ state: fold.initial, revision: -1, position: '0', lastOccurredAt: '', commands: new Map() });
+export const emptyOf = <State>(fold: Fold<State>): Loaded<State> => ({
+  state: fold.initial,
+  revision: -1,
+  position: '0',
+  lastOccurredAt: '',
+  commands: new Map(),
+});
 
 /** Folds one more event into what is loaded. The marks only ever grow, so all stages of a stream share one map. */
 const foldOne = <State>(fold: Fold<State>, loaded: Loaded<State>, event: RecordedEvent): Loaded<State> => {
   const { revision, position, occurredAt, metadata } = event;
   loaded.commands.set(metadata.commandId, { revision, requestHash: metadata.requestHash });
-  return { state: fold.evolve(loaded.state, event, occurredAt), revision, position, lastOccurredAt: occurredAt, commands: loaded.commands };
+  return {
+    state: fold.evolve(loaded.state, event, occurredAt),
+    revision,
+    position,
+    lastOccurredAt: occurredAt,
+    commands: loaded.commands,
+  };
 };
 
 /**
@@ -29,7 +40,10 @@ const foldOne = <State>(fold: Fold<State>, loaded: Loaded<State>, event: Recorde
 export class StreamCache {
   private readonly kept: LRUCache<string, Loaded<unknown>>;
 
-  constructor(private readonly store: EventStore, size = 20_000) {
+  constructor(
+    private readonly store: EventStore,
+    size = 20_000,
+  ) {
     this.kept = new LRUCache({ max: size });
   }
 
@@ -49,7 +63,11 @@ export class StreamCache {
   }
 
   /** The stream as it stood at a moment: what those of its events come to that count. */
-  async loadWhere<State>(fold: Fold<State>, stream: string, counts: (event: StoredEvent) => boolean): Promise<Loaded<State>> {
+  async loadWhere<State>(
+    fold: Fold<State>,
+    stream: string,
+    counts: (event: StoredEvent) => boolean,
+  ): Promise<Loaded<State>> {
     const events = (await this.store.readStream(stream)).filter(counts);
     return events.map(decode).reduce((loaded, event) => foldOne(fold, loaded, event), emptyOf(fold));
   }

@@ -4,7 +4,8 @@ import type { RecordedEvent } from '@ledgerdesk/kernel';
 
 const FILTER = { streamPrefixes: [prefixOf('member')], types: ['MemberAdded', 'AdminRolesAssigned'] };
 
-const isAboutRoles = (event: RecordedEvent): event is RecordedEvent<MemberAdded | AdminRolesAssigned> => FILTER.types.includes(event.type);
+const isAboutRoles = (event: RecordedEvent): event is RecordedEvent<MemberAdded | AdminRolesAssigned> =>
+  FILTER.types.includes(event.type);
 
 /**
  * Who was ever given a role, by team: members have a stream each, and no stream names them all. Reads on from where it
@@ -21,7 +22,7 @@ export class TeamAdmins {
   async of(teamId: string): Promise<readonly string[]> {
     this.reading = this.reading.catch(() => undefined).then(() => this.readOn());
     await this.reading;
-    return [...this.everAdmins.get(teamId) ?? []];
+    return [...(this.everAdmins.get(teamId) ?? [])];
   }
 
   private async readOn(): Promise<void> {

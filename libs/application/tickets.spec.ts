@@ -11,7 +11,9 @@ const DUE = '2026-11-27T11:30:00.000Z';
 const LATE = '2026-11-27T12:00:00.000Z';
 
 let app: Application;
-const start = async (...given: Parameters<typeof anApplication>) => { app = await withAcme(await anApplication(...given), { aiko: ['team_admin'], ben: [] }); };
+const start = async (...given: Parameters<typeof anApplication>) => {
+  app = await withAcme(await anApplication(...given), { aiko: ['team_admin'], ben: [] });
+};
 beforeEach(() => start());
 afterEach(() => app.close());
 
@@ -21,52 +23,86 @@ const buy = async (product: string) => {
   return app.done(new ToAddOn(envelope(), 'acme', product, 'sales', { type: 'PurchaseAddOn', quote }));
 };
 const opening = (differing: Partial<Extract<Input<TicketCommand>, { type: 'OpenTicket' }>> = {}) => ({
-  type: 'OpenTicket' as const, ticketId: 't-1', ...person, product: 'dropbox', issueType: 'sync_upload', subject: 'Sync', body: 'Nothing syncs.', language: 'en', ...differing,
+  type: 'OpenTicket' as const,
+  ticketId: 't-1',
+  ...person,
+  product: 'dropbox',
+  issueType: 'sync_upload',
+  subject: 'Sync',
+  body: 'Nothing syncs.',
+  language: 'en',
+  ...differing,
 });
-const open = (differing: Parameters<typeof opening>[0] = {}, by = envelope()) => app.send(new ToTicket(by, differing.ticketId ?? 't-1', opening(differing)));
+const open = (differing: Parameters<typeof opening>[0] = {}, by = envelope()) =>
+  app.send(new ToTicket(by, differing.ticketId ?? 't-1', opening(differing)));
 const act = (input: Input<TicketCommand>, by = envelope()) => app.send(new ToTicket(by, 't-1', input));
 const reply = (body: string, by = envelope()) => act({ type: 'ReplyTicket', ...person, body }, by);
 const answer = (body = 'We are on it.') => act({ type: 'AnswerTicket', agentId: 'kenji', body });
 const typesOf = async (stream = 'ticket-t-1') => (await app.eventsOf(stream)).map(({ type }) => type);
-const metadataOf = async (type: string) => (await app.eventsOf('ticket-t-1')).find((event) => event.type === type)?.metadata;
+const metadataOf = async (type: string) =>
+  (await app.eventsOf('ticket-t-1')).find((event) => event.type === type)?.metadata;
 
 describe('a ticket on its way into the log', () => {
   it('R5 E11 is decided from team, member and the add-on of its product, and says so', async () => {
     await buy('dropbox');
-    expect(await open()).toMatchObject({ state: { clock: { dueAt: DUE }, entitlement: { targetMinutes: 240 } }, revision: 1 });
-    expect(await metadataOf('ResponseClockStarted')).toMatchObject({ read: { 'team-acme': 0, 'member-acme.aiko': 0, 'addOn-acme.dropbox': 1 } });
+    expect(await open()).toMatchObject({
+      state: { clock: { dueAt: DUE }, entitlement: { targetMinutes: 240 } },
+      revision: 1,
+    });
+    expect(await metadataOf('ResponseClockStarted')).toMatchObject({
+      read: { 'team-acme': 0, 'member-acme.aiko': 0, 'addOn-acme.dropbox': 1 },
+    });
   });
 
   it('is decided by the rules of its own instant, and stays as it was decided when newer rules apply', async () => {
     const newer = rulesWith({ version: 'newer', editionMinutes: { essentials: 120, enhanced: 30 } });
     await app.close();
-    await start({ book: new RuleBook([{ validFrom: '', rules }, { validFrom: LATE, rules: newer }]) });
+    await start({
+      book: new RuleBook([
+        { validFrom: '', rules },
+        { validFrom: LATE, rules: newer },
+      ]),
+    });
     await buy('dropbox');
     await open();
     app.clock.moveTo(LATE);
-    expect(await open({ ticketId: 't-2' })).toMatchObject({ state: { clock: { dueAt: '2026-11-27T14:00:00.000Z' }, entitlement: { targetMinutes: 120 } } });
+    expect(await open({ ticketId: 't-2' })).toMatchObject({
+      state: { clock: { dueAt: '2026-11-27T14:00:00.000Z' }, entitlement: { targetMinutes: 120 } },
+    });
     await reply('Hello?');
     await answer();
     expect(await reply('Still so.')).toMatchObject({ state: { clock: { dueAt: '2026-11-27T16:00:00.000Z' } } });
-    const policies = (await app.eventsOf('ticket-t-1')).filter(({ type }) => type === 'ResponseClockStarted').map(({ metadata }) => metadata.versions?.['policy']);
+    const policies = (await app.eventsOf('ticket-t-1'))
+      .filter(({ type }) => type === 'ResponseClockStarted')
+      .map(({ metadata }) => metadata.versions?.['policy']);
     expect(policies).toEqual([rules.policy.version, 'newer']);
   });
 
   it('E10 P13 looks at the add-on for the product asked about, and no other', async () => {
     await buy('dash');
     expect(await open()).toMatchObject({ state: { entitlement: null, clock: null } });
-    expect(await open({ ticketId: 't-2', product: 'dash' })).toMatchObject({ state: { entitlement: { addOn: 'dash' } } });
-    expect(await open({ ticketId: 't-3', product: 'sign' })).toMatchObject({ state: { product: 'sign', entitlement: null } });
+    expect(await open({ ticketId: 't-2', product: 'dash' })).toMatchObject({
+      state: { entitlement: { addOn: 'dash' } },
+    });
+    expect(await open({ ticketId: 't-3', product: 'sign' })).toMatchObject({
+      state: { product: 'sign', entitlement: null },
+    });
   });
 
   it('E10 covers the other products by the Dropbox add-on', async () => {
     await buy('dropbox');
-    expect(await open({ product: 'sign' })).toMatchObject({ state: { product: 'sign', entitlement: { addOn: 'dropbox' } } });
+    expect(await open({ product: 'sign' })).toMatchObject({
+      state: { product: 'sign', entitlement: { addOn: 'dropbox' } },
+    });
   });
 
   it('C1 gives a Champion the own target, and others of the team none', async () => {
-    await app.done(new ToMember(envelope(), 'acme', 'ben', { type: 'NameChampion', teamId: 'acme', memberId: 'ben', level: 'epic' }));
-    expect(await open({ requesterId: 'ben' })).toMatchObject({ state: { entitlement: { source: 'champion', targetMinutes: 60 } } });
+    await app.done(
+      new ToMember(envelope(), 'acme', 'ben', { type: 'NameChampion', teamId: 'acme', memberId: 'ben', level: 'epic' }),
+    );
+    expect(await open({ requesterId: 'ben' })).toMatchObject({
+      state: { entitlement: { source: 'champion', targetMinutes: 60 } },
+    });
     expect(await open({ ticketId: 't-2' })).toMatchObject({ state: { entitlement: null } });
   });
 
@@ -81,7 +117,9 @@ describe('a ticket on its way into the log', () => {
     await open();
     expect(await open({ ticketId: 't-2', followUpOf: 't-1' })).toMatchObject({ code: 'follow-up-of-open' });
     await act({ type: 'SolveTicket', agentId: 'kenji' });
-    expect(await open({ ticketId: 't-2', followUpOf: 't-1', requesterId: 'ben' })).toMatchObject({ code: 'follow-up-not-found' });
+    expect(await open({ ticketId: 't-2', followUpOf: 't-1', requesterId: 'ben' })).toMatchObject({
+      code: 'follow-up-not-found',
+    });
     expect(await open({ ticketId: 't-2', followUpOf: 't-1' })).toMatchObject({ recorded: 1 });
   });
 
@@ -124,7 +162,9 @@ describe('many commands on one ticket', () => {
     const outcomes = await Promise.all(Array.from({ length: 100 }, (_, index) => reply(`${index}`)));
     const replies = (await app.eventsOf('ticket-t-1')).filter(({ type }) => type === 'TicketReplied');
     expect(outcomes.filter(isRefusal)).toEqual([]);
-    expect(replies.map(({ data }) => ('body' in data ? data.body : ''))).toEqual(Array.from({ length: 100 }, (_, index) => `${index}`));
+    expect(replies.map(({ data }) => ('body' in data ? data.body : ''))).toEqual(
+      Array.from({ length: 100 }, (_, index) => `${index}`),
+    );
     expect((await typesOf()).filter((type) => type === 'ResponseClockStarted')).toHaveLength(1);
   });
 
@@ -138,7 +178,10 @@ describe('many commands on one ticket', () => {
 
 describe('deadlines', () => {
   const timer = { kind: 'response-breach', at: DUE, ticketId: 't-1', clock: 1, dueAt: DUE } as const;
-  beforeEach(async () => { await buy('dropbox'); await open(); });
+  beforeEach(async () => {
+    await buy('dropbox');
+    await open();
+  });
 
   it('R5 breach once with the true due time, however late and often they fire', async () => {
     app.clock.moveTo(LATE);
@@ -157,14 +200,28 @@ describe('deadlines', () => {
 
   it('R5 driven by an import are noticed when they were due', async () => {
     await app.send(deadlineCommand(timer, 'test', DUE));
-    expect((await app.eventsOf('ticket-t-1')).at(-1)).toMatchObject({ occurredAt: DUE, recordedAt: START, data: { dueAt: DUE, detectedAt: DUE } });
+    expect((await app.eventsOf('ticket-t-1')).at(-1)).toMatchObject({
+      occurredAt: DUE,
+      recordedAt: START,
+      data: { dueAt: DUE, detectedAt: DUE },
+    });
   });
 });
 
 describe('callbacks and agents', () => {
-  const request = (differing: { requesterId?: string; ticketId?: string } = {}) => app.send(new ToCallback(envelope(), 'c-1', {
-    type: 'RequestCallback', callbackId: 'c-1', ...person, product: 'dropbox', phone: '+81312345678', reason: 'Call.', language: 'ja', ...differing,
-  }));
+  const request = (differing: { requesterId?: string; ticketId?: string } = {}) =>
+    app.send(
+      new ToCallback(envelope(), 'c-1', {
+        type: 'RequestCallback',
+        callbackId: 'c-1',
+        ...person,
+        product: 'dropbox',
+        phone: '+81312345678',
+        reason: 'Call.',
+        language: 'ja',
+        ...differing,
+      }),
+    );
 
   it('K2 E9 E10 are decided from the log', async () => {
     expect(await request()).toMatchObject({ rule: 'E10' });
@@ -178,19 +235,36 @@ describe('callbacks and agents', () => {
   it('K4 goes to one of two agents who reach for it at once', async () => {
     await buy('dropbox');
     await request();
-    const outcomes = await Promise.all(['kenji', 'yuki'].map((agentId) => app.send<Callback | undefined>(new ToCallback(envelope(), 'c-1', { type: 'TakeCallback', agentId, engagementId: agentId }))));
+    const outcomes = await Promise.all(
+      ['kenji', 'yuki'].map((agentId) =>
+        app.send<Callback | undefined>(
+          new ToCallback(envelope(), 'c-1', { type: 'TakeCallback', agentId, engagementId: agentId }),
+        ),
+      ),
+    );
     expect(outcomes.filter(isRefusal)).toMatchObject([{ code: 'callback-taken' }]);
   });
 
   it('K4 come and go', async () => {
-    await app.done(new ToAgent(envelope(), 'kenji', { type: 'RegisterAgent', agentId: 'kenji', name: 'Kenji', languages: ['en'], products: ['dropbox'] }));
-    expect(await app.send(new ToAgent(envelope(), 'kenji', { type: 'SetAgentAvailability', availability: 'available' }))).toMatchObject({ state: { availability: 'available' } });
+    await app.done(
+      new ToAgent(envelope(), 'kenji', {
+        type: 'RegisterAgent',
+        agentId: 'kenji',
+        name: 'Kenji',
+        languages: ['en'],
+        products: ['dropbox'],
+      }),
+    );
+    expect(
+      await app.send(new ToAgent(envelope(), 'kenji', { type: 'SetAgentAvailability', availability: 'available' })),
+    ).toMatchObject({ state: { availability: 'available' } });
   });
 });
 
 describe('who may look at what', () => {
   it('H1 H2 H5 is decided from the log', async () => {
-    const refusals = () => Promise.all(['aiko', 'ben', 'nobody'].map((id) => app.access.hubRefused('acme', id, app.clock.now())));
+    const refusals = () =>
+      Promise.all(['aiko', 'ben', 'nobody'].map((id) => app.access.hubRefused('acme', id, app.clock.now())));
     expect(await refusals()).toMatchObject([{ rule: 'H2' }, { rule: 'H5' }, { rule: 'H5' }]);
     await buy('dash');
     expect(await refusals()).toMatchObject([undefined, { rule: 'H5' }, { rule: 'H5' }]);
@@ -201,4 +275,3 @@ describe('who may look at what', () => {
     expect(await app.access.member('globex', 'ben')).toBeUndefined();
   });
 });
-

@@ -23,7 +23,9 @@ export class Uploads {
   /** Lets this uploader, and nobody else, attach the file until it expires. */
   sign(upload: Upload, uploader: Actor): Promise<string> {
     const claim: Claim = { ...upload, uploader: nameOf(uploader) };
-    return new CompactSign(new TextEncoder().encode(JSON.stringify(claim))).setProtectedHeader({ alg: 'HS256', typ: TYPE }).sign(this.key);
+    return new CompactSign(new TextEncoder().encode(JSON.stringify(claim)))
+      .setProtectedHeader({ alg: 'HS256', typ: TYPE })
+      .sign(this.key);
   }
 
   /** The uploads behind these ids; refused where one is not ours or another's. Whether they have expired, the decision tells. */

@@ -26,7 +26,9 @@ describe('a folder of attachments', () => {
 
 describe('with a server', () => {
   let server: PostgresServer;
-  beforeAll(async () => { server = await PostgresServer.start(); }, 60_000);
+  beforeAll(async () => {
+    server = await PostgresServer.start();
+  }, 60_000);
   afterAll(() => server.stop());
 
   attachmentContract('PostgreSQL', async () => {

@@ -16,7 +16,10 @@ async function* breakingOff(): AsyncIterable<Uint8Array> {
 }
 
 /** What every store of attachments must do, as a Jest suite. `open` opens the same store again after it was closed. */
-export const attachmentContract = (name: string, make: () => Promise<{ open: () => Promise<AttachmentStore>; dispose: () => Promise<void> }>): void => {
+export const attachmentContract = (
+  name: string,
+  make: () => Promise<{ open: () => Promise<AttachmentStore>; dispose: () => Promise<void> }>,
+): void => {
   describe(`${name} keeps the contract of attachments`, () => {
     let place: Awaited<ReturnType<typeof make>>;
     let store: AttachmentStore;
@@ -49,7 +52,13 @@ export const attachmentContract = (name: string, make: () => Promise<{ open: () 
 
     it('has nothing under any other name', async () => {
       await put('a screenshot', 1);
-      for (const name of [hashOf(Buffer.from('other')), '', '..', '../secret', hashOf(Buffer.from('a screenshot')).toUpperCase()]) {
+      for (const name of [
+        hashOf(Buffer.from('other')),
+        '',
+        '..',
+        '../secret',
+        hashOf(Buffer.from('a screenshot')).toUpperCase(),
+      ]) {
         expect(await store.get(name)).toBeUndefined();
       }
     });
@@ -79,7 +88,9 @@ export const attachmentContract = (name: string, make: () => Promise<{ open: () 
     });
 
     it('lists many', async () => {
-      const put = await Promise.all(Array.from({ length: 110 }, (_, index) => store.put(inChunks(Buffer.from(`content ${index}`)), T(1))));
+      const put = await Promise.all(
+        Array.from({ length: 110 }, (_, index) => store.put(inChunks(Buffer.from(`content ${index}`)), T(1))),
+      );
       expect(await before(2)).toEqual(put.map(({ sha256 }) => sha256).sort());
     });
 

@@ -4,7 +4,9 @@ import { EARLIEST, LATEST, MINUTE } from './units.js';
 /** Returns an epoch ms unchanged; refuses what no `Instant` can write. */
 export function checkedInstant(millis: number, what: string): number {
   if (Number.isInteger(millis) && millis >= EARLIEST && millis <= LATEST) return millis;
-  throw new RangeError(`The ${what} (${millis}) must be whole milliseconds since 1970-01-01T00:00Z, in the years 0001 to 9999.`);
+  throw new RangeError(
+    `The ${what} (${millis}) must be whole milliseconds since 1970-01-01T00:00Z, in the years 0001 to 9999.`,
+  );
 }
 
 /** Minutes as whole ms, to the nearest one. */

@@ -17,7 +17,9 @@ const openAt = (id: string, instant: string, teamZone = 'Europe/Berlin') =>
 describe('config/calendars.json', () => {
   it('stamps each calendar with the version of the file', () =>
     expect([...calendars.values()].map(({ id, version }) => [id, version])).toEqual([
-      ['japanese-desk', '2026-11-22.1'], ['dash-live', '2026-11-22.1'], ['standard-live', '2026-11-22.1'],
+      ['japanese-desk', '2026-11-22.1'],
+      ['dash-live', '2026-11-22.1'],
+      ['standard-live', '2026-11-22.1'],
     ]));
 
   it('L2 opens the Japanese desk Monday to Friday, 9 to 17 in Tokyo', () => {
@@ -41,8 +43,7 @@ describe('config/calendars.json', () => {
   it('L7 never guesses the zone of a team', () =>
     expect(() => openHours(calendar('standard-live'), zones)).toThrow('"team"'));
 
-  it('L8 names no holidays', () =>
-    expect([...calendars.values()].flatMap(({ holidays }) => holidays)).toEqual([]));
+  it('L8 names no holidays', () => expect([...calendars.values()].flatMap(({ holidays }) => holidays)).toEqual([]));
 });
 
 describe('a faulty calendar file', () => {

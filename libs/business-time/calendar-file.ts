@@ -36,4 +36,5 @@ function readCalendar(entry: unknown, version: string, zones: TimeZones): Calend
   return inTeamZone ? { ...stamped, timeZone: TEAM_ZONE } : stamped;
 }
 
-const fault = (path: string, message: string): CalendarError => new CalendarError('The calendar file', [{ path, message }]);
+const fault = (path: string, message: string): CalendarError =>
+  new CalendarError('The calendar file', [{ path, message }]);

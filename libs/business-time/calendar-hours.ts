@@ -42,7 +42,10 @@ function compileDays({ timeZone, weekly, holidays }: Calendar, zones: TimeZones)
 class CalendarHours implements OpenHours {
   readonly #blocks = new Map<number, OpenBlock>();
 
-  constructor(private readonly id: string, private readonly compileDay: CompileDay) {}
+  constructor(
+    private readonly id: string,
+    private readonly compileDay: CompileDay,
+  ) {}
 
   between(from: number, to: number): number {
     const [first, last] = [blockIndex(from), blockIndex(to)];
@@ -89,7 +92,10 @@ class CalendarHours implements OpenHours {
   }
 
   #compile(index: number): Interval[] {
-    const days = Array.from({ length: DAYS_BEFORE + BLOCK_DAYS + DAYS_AFTER }, (_, i) => index * BLOCK_DAYS - DAYS_BEFORE + i);
+    const days = Array.from(
+      { length: DAYS_BEFORE + BLOCK_DAYS + DAYS_AFTER },
+      (_, i) => index * BLOCK_DAYS - DAYS_BEFORE + i,
+    );
     const bounds = { from: index * BLOCK, to: (index + 1) * BLOCK };
     return clipIntervals(mergeIntervals(days.flatMap(this.compileDay)), bounds);
   }

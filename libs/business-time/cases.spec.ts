@@ -21,22 +21,33 @@ const zones = new TemporalTimeZones();
 
 const hoursOf = ({ id, calendar: { timezone, weekly, holidays } }: VerifiedCase) =>
   openHours({ id, timeZone: timezone, weekly, holidays }, zones);
-const pausesOf = ({ pauses = [] }: VerifiedCase) => pauses.map(([from, to]) => ({ from: millisOf(from), to: millisOf(to) }));
+const pausesOf = ({ pauses = [] }: VerifiedCase) =>
+  pauses.map(([from, to]) => ({ from: millisOf(from), to: millisOf(to) }));
 const instant = (text: string | number) => instantOf(millisOf(String(text)));
 
 describe('the verified cases of business time', () => {
   it('are all there', () => expect(cases).toHaveLength(76));
 
-  it.each(cases.filter((each) => each.add_minutes !== undefined))('$id: deadline of $add_minutes min from $start ($note)', (each) => {
-    const due = deadline(hoursOf(each), millisOf(each.start), each.add_minutes ?? NaN, pausesOf(each));
-    expect(instantOf(due)).toBe(instant(each.expect));
-  });
+  it.each(cases.filter((each) => each.add_minutes !== undefined))(
+    '$id: deadline of $add_minutes min from $start ($note)',
+    (each) => {
+      const due = deadline(hoursOf(each), millisOf(each.start), each.add_minutes ?? NaN, pausesOf(each));
+      expect(instantOf(due)).toBe(instant(each.expect));
+    },
+  );
 
   it.each(cases.filter((each) => each.end !== undefined))('$id: open minutes from $start to $end ($note)', (each) => {
-    expect(openMinutes(hoursOf(each), millisOf(each.start), millisOf(each.end ?? ''), pausesOf(each))).toBe(each.expect);
+    expect(openMinutes(hoursOf(each), millisOf(each.start), millisOf(each.end ?? ''), pausesOf(each))).toBe(
+      each.expect,
+    );
   });
 
-  it.each(cases.filter((each) => each.expect_next_opening !== undefined))('$id: opens again at $expect_next_opening', (each) => {
-    expect(instantOf(nextOpening(hoursOf(each), millisOf(String(each.expect))))).toBe(instant(each.expect_next_opening ?? ''));
-  });
+  it.each(cases.filter((each) => each.expect_next_opening !== undefined))(
+    '$id: opens again at $expect_next_opening',
+    (each) => {
+      expect(instantOf(nextOpening(hoursOf(each), millisOf(String(each.expect))))).toBe(
+        instant(each.expect_next_opening ?? ''),
+      );
+    },
+  );
 });

@@ -4,12 +4,20 @@ import { isLocalDate } from './local-date.js';
 import { CalendarError, isList, isRecord, type CalendarProblem } from './problem.js';
 import type { TimeZones } from './time-zones.js';
 
-const FIELDS: readonly string[] = ['id', 'version', 'timeZone', 'weekly', 'holidays', 'note'] satisfies (keyof Calendar)[];
+const FIELDS: readonly string[] = [
+  'id',
+  'version',
+  'timeZone',
+  'weekly',
+  'holidays',
+  'note',
+] satisfies (keyof Calendar)[];
 const ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** Everything wrong with a calendar as input; none: it is a `Calendar` that opens. */
 export function checkCalendar(input: unknown, zones: TimeZones): CalendarProblem[] {
-  if (!isRecord(input)) return [{ path: '', message: 'A calendar is an object with id, timeZone, weekly and holidays.' }];
+  if (!isRecord(input))
+    return [{ path: '', message: 'A calendar is an object with id, timeZone, weekly and holidays.' }];
   return [
     ...checkNames(input),
     ...checkZone(input.timeZone, zones),
@@ -22,19 +30,25 @@ export function checkCalendar(input: unknown, zones: TimeZones): CalendarProblem
 export function assertCalendar(input: unknown, zones: TimeZones): asserts input is Calendar {
   const problems = checkCalendar(input, zones);
   if (problems.length === 0) return;
-  throw new CalendarError(isRecord(input) && typeof input.id === 'string' ? `Calendar "${input.id}"` : 'A calendar', problems);
+  throw new CalendarError(
+    isRecord(input) && typeof input.id === 'string' ? `Calendar "${input.id}"` : 'A calendar',
+    problems,
+  );
 }
 
 function checkNames(input: Readonly<Record<string, unknown>>): CalendarProblem[] {
   const problems = Object.keys(input)
     .filter((field) => !FIELDS.includes(field))
     .map((path) => ({ path, message: `Unknown field. A calendar has ${FIELDS.join(', ')}.` }));
-  if (typeof input.id !== 'string' || !ID.test(input.id)) problems.push({ path: 'id', message: 'Give 1 to 64 letters, digits, "_" or "-".' });
+  if (typeof input.id !== 'string' || !ID.test(input.id))
+    problems.push({ path: 'id', message: 'Give 1 to 64 letters, digits, "_" or "-".' });
   return [...problems, ...['version', 'note'].flatMap((field) => checkText(field, input[field]))];
 }
 
 const checkText = (path: string, value: unknown): CalendarProblem[] =>
-  value === undefined || (typeof value === 'string' && value !== '') ? [] : [{ path, message: 'Give text, or leave it out.' }];
+  value === undefined || (typeof value === 'string' && value !== '')
+    ? []
+    : [{ path, message: 'Give text, or leave it out.' }];
 
 function checkZone(zone: unknown, zones: TimeZones): CalendarProblem[] {
   const message = typeof zone === 'string' ? zones.problemWith(zone) : 'Give an IANA time zone such as Asia/Tokyo.';
@@ -45,7 +59,8 @@ function checkHolidays(holidays: unknown): CalendarProblem[] {
   if (!isList(holidays)) return [{ path: 'holidays', message: 'Give a list of dates, [] for none.' }];
   return holidays.flatMap((date, index) => {
     const path = `holidays[${index}]`;
-    if (typeof date !== 'string' || !isLocalDate(date)) return [{ path, message: `"${String(date)}" is no date. Write an existing day as yyyy-mm-dd.` }];
+    if (typeof date !== 'string' || !isLocalDate(date))
+      return [{ path, message: `"${String(date)}" is no date. Write an existing day as yyyy-mm-dd.` }];
     return holidays.indexOf(date) < index ? [{ path, message: `${date} is listed twice.` }] : [];
   });
 }

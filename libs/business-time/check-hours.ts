@@ -5,16 +5,21 @@ const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 
 /** What is wrong with weekly hours. Overlaps are allowed (they count once), and so are hours that run over midnight. */
 export function checkWeekly(weekly: unknown): CalendarProblem[] {
-  if (!isRecord(weekly)) return [{ path: 'weekly', message: 'Give the hours by weekday: {"mon": [["09:00", "17:00"]], …}.' }];
+  if (!isRecord(weekly))
+    return [{ path: 'weekly', message: 'Give the hours by weekday: {"mon": [["09:00", "17:00"]], …}.' }];
   const problems = Object.entries(weekly).flatMap(([weekday, hours]) => checkWeekday(weekday, hours));
   const opens = Object.values(weekly).some((hours) => isList(hours) && hours.length > 0);
-  return opens ? problems : [...problems, { path: 'weekly', message: 'The calendar never opens: give at least one weekday hours.' }];
+  return opens
+    ? problems
+    : [...problems, { path: 'weekly', message: 'The calendar never opens: give at least one weekday hours.' }];
 }
 
 function checkWeekday(weekday: string, hours: unknown): CalendarProblem[] {
   const path = `weekly.${weekday}`;
-  if (!WEEKDAYS.some((known) => known === weekday)) return [{ path, message: 'No weekday. Use mon, tue, wed, thu, fri, sat, sun.' }];
-  if (!isList(hours)) return [{ path, message: 'Give a list of [opens, closes] pairs; leave the day out if it is closed.' }];
+  if (!WEEKDAYS.some((known) => known === weekday))
+    return [{ path, message: 'No weekday. Use mon, tue, wed, thu, fri, sat, sun.' }];
+  if (!isList(hours))
+    return [{ path, message: 'Give a list of [opens, closes] pairs; leave the day out if it is closed.' }];
   return hours.flatMap((pair, index) => checkPair(`${path}[${index}]`, pair));
 }
 
@@ -22,8 +27,11 @@ function checkPair(path: string, pair: unknown): CalendarProblem[] {
   if (!isList(pair) || pair.length !== 2) return [{ path, message: 'Give a pair: ["09:00", "17:00"].' }];
   const [opens, closes] = pair;
   if (!isClock(opens)) return [{ path, message: `"${String(opens)}" is no opening time. Write 00:00 to 23:59.` }];
-  if (!isClock(closes) && closes !== '24:00') return [{ path, message: `"${String(closes)}" is no closing time. Write 00:01 to 24:00.` }];
-  return opens === closes ? [{ path, message: 'Opens and closes at the same time. For a whole day write ["00:00", "24:00"].' }] : [];
+  if (!isClock(closes) && closes !== '24:00')
+    return [{ path, message: `"${String(closes)}" is no closing time. Write 00:01 to 24:00.` }];
+  return opens === closes
+    ? [{ path, message: 'Opens and closes at the same time. For a whole day write ["00:00", "24:00"].' }]
+    : [];
 }
 
 const isClock = (value: unknown): value is string => typeof value === 'string' && CLOCK.test(value);

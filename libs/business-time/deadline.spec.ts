@@ -2,7 +2,12 @@ import { TemporalTimeZones } from '@ledgerdesk/time-zones';
 import { ALWAYS, deadline, isOpen, nextOpening, openHours, openMinutes, type TimeZones } from './index.js';
 import { EARLIEST, LATEST } from './units.js';
 
-const tokyo = { id: 'japanese-desk', timeZone: 'Asia/Tokyo', weekly: { mon: [['09:00', '17:00']], tue: [['09:00', '17:00']] }, holidays: [] } as const;
+const tokyo = {
+  id: 'japanese-desk',
+  timeZone: 'Asia/Tokyo',
+  weekly: { mon: [['09:00', '17:00']], tue: [['09:00', '17:00']] },
+  holidays: [],
+} as const;
 const zones = new TemporalTimeZones();
 const desk = openHours(tokyo, zones);
 const at = (text: string) => Date.parse(text);
@@ -62,12 +67,15 @@ describe('what it refuses', () => {
     expect(() => deadline(desk, 0, minutes)).toThrow(RangeError);
   });
 
-  it.each([NaN, Infinity, 0.5, at('9999-12-31T23:59:59.999Z') + 1, at('0001-01-01T00:00:00Z') - 1])('an instant of %p ms', (millis) => {
-    expect(() => deadline(desk, millis, 1)).toThrow(RangeError);
-    expect(() => isOpen(desk, millis)).toThrow(RangeError);
-    expect(() => nextOpening(desk, millis)).toThrow(RangeError);
-    expect(() => openMinutes(desk, 0, millis)).toThrow(RangeError);
-  });
+  it.each([NaN, Infinity, 0.5, at('9999-12-31T23:59:59.999Z') + 1, at('0001-01-01T00:00:00Z') - 1])(
+    'an instant of %p ms',
+    (millis) => {
+      expect(() => deadline(desk, millis, 1)).toThrow(RangeError);
+      expect(() => isOpen(desk, millis)).toThrow(RangeError);
+      expect(() => nextOpening(desk, millis)).toThrow(RangeError);
+      expect(() => openMinutes(desk, 0, millis)).toThrow(RangeError);
+    },
+  );
 
   it('an end before the start, and an inverted pause', () => {
     expect(() => openMinutes(desk, 1, 0)).toThrow('before the start');
@@ -82,7 +90,9 @@ describe('what it refuses', () => {
   });
 
   it('a search that holidays would make endless', () => {
-    const holidays = Array.from({ length: 5300 }, (_, week) => new Date(at('2026-01-05T00:00Z') + week * 7 * 86_400_000).toISOString().slice(0, 10));
+    const holidays = Array.from({ length: 5300 }, (_, week) =>
+      new Date(at('2026-01-05T00:00Z') + week * 7 * 86_400_000).toISOString().slice(0, 10),
+    );
     const shut = openHours({ ...tokyo, weekly: { mon: [['09:00', '10:00']] }, holidays }, zones);
     expect(() => nextOpening(shut, at('2026-01-01T00:00Z'))).toThrow('check the weekly hours and holidays');
     expect(isOpen(shut, at('2026-01-05T00:30Z'))).toBe(false);
@@ -91,7 +101,9 @@ describe('what it refuses', () => {
 
 describe('compiled hours', () => {
   let asked: number;
-  beforeEach(() => { asked = 0; });
+  beforeEach(() => {
+    asked = 0;
+  });
   const counting: TimeZones = {
     version: zones.version,
     problemWith: (zone) => zones.problemWith(zone),

@@ -11,4 +11,12 @@ export type { TimeZones, WallMillis } from './time-zones.js';
 export { addDays, addMonths, daysBetween, isLocalDate, type LocalDate } from './local-date.js';
 export { localDateOf, startOfLocalDay } from './local-day.js';
 export { billingPeriod, type BillingInterval, type BillingPeriod } from './billing-period.js';
-export { isQuarter, nextQuarter, previousQuarter, type Quarter, quarterEnd, quarterOf, quarterStart } from './quarter.js';
+export {
+  isQuarter,
+  nextQuarter,
+  previousQuarter,
+  type Quarter,
+  quarterEnd,
+  quarterOf,
+  quarterStart,
+} from './quarter.js';

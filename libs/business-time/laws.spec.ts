@@ -1,7 +1,19 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { TemporalTimeZones } from '@ledgerdesk/time-zones';
-import { ALWAYS, deadline, isOpen, nextOpening, openHours, openMinutes, WEEKDAYS, type Calendar, type DailyHours, type Interval, type TimeZones } from './index.js';
+import {
+  ALWAYS,
+  deadline,
+  isOpen,
+  nextOpening,
+  openHours,
+  openMinutes,
+  WEEKDAYS,
+  type Calendar,
+  type DailyHours,
+  type Interval,
+  type TimeZones,
+} from './index.js';
 import { DAY, MINUTE } from './units.js';
 
 /** The database, asked once for each local time: the laws compile thousands of calendars over the same few weeks. */
@@ -24,21 +36,37 @@ const zones = remembering(new TemporalTimeZones());
 
 /** Days on which clocks change, by an hour, by half of one (Lord Howe), at midnight or by a whole day (Apia); and some that never do. */
 const PLACES = [
-  ['America/New_York', '2026-03-08'], ['America/New_York', '2026-11-01'],
-  ['Europe/Berlin', '2026-03-29'], ['Europe/Berlin', '2026-10-25'],
-  ['Australia/Lord_Howe', '2026-10-04'], ['Australia/Lord_Howe', '2026-04-05'],
-  ['America/Sao_Paulo', '2015-10-18'], ['America/Sao_Paulo', '2016-02-21'],
-  ['America/Havana', '2026-03-08'], ['America/Havana', '2026-11-01'],
-  ['Africa/Casablanca', '2026-02-15'], ['Pacific/Apia', '2011-12-30'], ['America/Toronto', '1919-03-31'],
-  ['Asia/Tokyo', '2026-11-23'], ['Etc/GMT+5', '2026-12-31'], ['Asia/Kathmandu', '2028-02-29'],
+  ['America/New_York', '2026-03-08'],
+  ['America/New_York', '2026-11-01'],
+  ['Europe/Berlin', '2026-03-29'],
+  ['Europe/Berlin', '2026-10-25'],
+  ['Australia/Lord_Howe', '2026-10-04'],
+  ['Australia/Lord_Howe', '2026-04-05'],
+  ['America/Sao_Paulo', '2015-10-18'],
+  ['America/Sao_Paulo', '2016-02-21'],
+  ['America/Havana', '2026-03-08'],
+  ['America/Havana', '2026-11-01'],
+  ['Africa/Casablanca', '2026-02-15'],
+  ['Pacific/Apia', '2011-12-30'],
+  ['America/Toronto', '1919-03-31'],
+  ['Asia/Tokyo', '2026-11-23'],
+  ['Etc/GMT+5', '2026-12-31'],
+  ['Asia/Kathmandu', '2028-02-29'],
 ] as const;
 
-const clock = fc.integer({ min: 0, max: 95 }).map((quarter) => `${String(quarter >> 2).padStart(2, '0')}:${String((quarter % 4) * 15).padStart(2, '0')}`);
-const hours: fc.Arbitrary<DailyHours> = fc.tuple(clock, fc.oneof(clock, fc.constant('24:00'))).filter(([opens, closes]) => opens !== closes);
+const clock = fc
+  .integer({ min: 0, max: 95 })
+  .map((quarter) => `${String(quarter >> 2).padStart(2, '0')}:${String((quarter % 4) * 15).padStart(2, '0')}`);
+const hours: fc.Arbitrary<DailyHours> = fc
+  .tuple(clock, fc.oneof(clock, fc.constant('24:00')))
+  .filter(([opens, closes]) => opens !== closes);
 const weekly = fc
-  .record(Object.fromEntries(WEEKDAYS.map((day) => [day, fc.array(hours, { minLength: 1, maxLength: 3 })])), { requiredKeys: [] })
+  .record(Object.fromEntries(WEEKDAYS.map((day) => [day, fc.array(hours, { minLength: 1, maxLength: 3 })])), {
+    requiredKeys: [],
+  })
   .filter((week) => Object.keys(week).length > 0);
-const dateNear = (change: string) => fc.integer({ min: -5, max: 5 }).map((days) => Temporal.PlainDate.from(change).add({ days }).toString());
+const dateNear = (change: string) =>
+  fc.integer({ min: -5, max: 5 }).map((days) => Temporal.PlainDate.from(change).add({ days }).toString());
 
 interface Scene {
   readonly calendar: Calendar;
@@ -56,12 +84,18 @@ const scene: fc.Arbitrary<Scene> = fc.constantFrom(...PLACES).chain(([timeZone, 
   }),
 );
 /** Whole milliseconds, written as minutes. */
-const minutes = fc.oneof(fc.integer({ min: 0, max: 3000 }), fc.integer({ min: 0, max: 9 * DAY }).map((millis) => millis / MINUTE));
+const minutes = fc.oneof(
+  fc.integer({ min: 0, max: 3000 }),
+  fc.integer({ min: 0, max: 9 * DAY }).map((millis) => millis / MINUTE),
+);
 const span = fc.integer({ min: 0, max: 20 * DAY });
 const pausesAfter = (start: number): fc.Arbitrary<Interval[]> =>
-  fc.array(fc.tuple(fc.integer({ min: -DAY, max: 6 * DAY }), fc.integer({ min: 0, max: 2 * DAY })), { maxLength: 4 })
+  fc
+    .array(fc.tuple(fc.integer({ min: -DAY, max: 6 * DAY }), fc.integer({ min: 0, max: 2 * DAY })), { maxLength: 4 })
     .map((pauses) => pauses.map(([after, length]) => ({ from: start + after, to: start + after + length })));
-const paused = scene.chain(({ calendar, start }) => fc.record({ calendar: fc.constant(calendar), start: fc.constant(start), pauses: pausesAfter(start) }));
+const paused = scene.chain(({ calendar, start }) =>
+  fc.record({ calendar: fc.constant(calendar), start: fc.constant(start), pauses: pausesAfter(start) }),
+);
 
 const check = <T>(arbitrary: fc.Arbitrary<T>, holds: (value: T) => void) =>
   fc.assert(fc.property(arbitrary, holds), { numRuns: 500 });
@@ -107,7 +141,10 @@ describe('laws of business time, over random calendars around clock changes', ()
     check(fc.tuple(scene, span, span), ([{ calendar, start }, first, second]) => {
       const desk = compile(calendar);
       const [middle, end] = [start + first, start + first + second];
-      expect(openMinutes(desk, start, middle) + openMinutes(desk, middle, end)).toBeCloseTo(openMinutes(desk, start, end), 6);
+      expect(openMinutes(desk, start, middle) + openMinutes(desk, middle, end)).toBeCloseTo(
+        openMinutes(desk, start, end),
+        6,
+      );
     }));
 
   it('the next opening is open, and nothing before it is', () =>
@@ -120,7 +157,9 @@ describe('laws of business time, over random calendars around clock changes', ()
 
   it('the same hours listed twice count once', () =>
     check(fc.tuple(scene, minutes), ([{ calendar, start }, m]) => {
-      const doubled = Object.fromEntries(Object.entries(calendar.weekly).map(([day, list]) => [day, [...list, ...list]]));
+      const doubled = Object.fromEntries(
+        Object.entries(calendar.weekly).map(([day, list]) => [day, [...list, ...list]]),
+      );
       expect(deadline(compile({ ...calendar, weekly: doubled }), start, m)).toBe(deadline(compile(calendar), start, m));
     }));
 
@@ -129,7 +168,9 @@ describe('laws of business time, over random calendars around clock changes', ()
       fc.pre(closes < opens && closes > '00:00');
       const over = { ...calendar, weekly: { fri: [[opens, closes] as const] } };
       const split = { ...calendar, weekly: { fri: [[opens, '24:00'] as const], sat: [['00:00', closes] as const] } };
-      expect(openMinutes(compile(over), start, start + 20 * DAY)).toBe(openMinutes(compile(split), start, start + 20 * DAY));
+      expect(openMinutes(compile(over), start, start + 20 * DAY)).toBe(
+        openMinutes(compile(split), start, start + 20 * DAY),
+      );
     }));
 
   it('around the clock, business time is elapsed time', () =>
@@ -153,7 +194,10 @@ describe('laws of pausing', () => {
       const desk = compile(calendar);
       const marks = [start, start + length, ...pauses.flatMap(({ from, to }) => [from, to])];
       const cuts = [...new Set(marks.filter((at) => at >= start && at <= start + length))].sort((a, b) => a - b);
-      const counted = cuts.slice(1).map((to, i) => ({ from: cuts[i] ?? to, to })).filter((piece) => !pauses.some((pause) => pause.from <= piece.from && piece.to <= pause.to));
+      const counted = cuts
+        .slice(1)
+        .map((to, i) => ({ from: cuts[i] ?? to, to }))
+        .filter((piece) => !pauses.some((pause) => pause.from <= piece.from && piece.to <= pause.to));
       const expected = counted.reduce((sum, { from, to }) => sum + openMinutes(desk, from, to), 0);
       expect(openMinutes(desk, start, start + length, pauses)).toBeCloseTo(expected, 6);
     }));
@@ -174,13 +218,17 @@ describe('against a model that counts minute by minute', () => {
     const add = (date: Temporal.PlainDate, opens: string, closes: string) => {
       if (holidays.includes(date.toString())) return;
       const at = (text: string) =>
-        (text === '24:00' ? date.add({ days: 1 }).toPlainDateTime() : date.toPlainDateTime(text)).toZonedDateTime(timeZone).epochMilliseconds / MINUTE;
+        (text === '24:00' ? date.add({ days: 1 }).toPlainDateTime() : date.toPlainDateTime(text)).toZonedDateTime(
+          timeZone,
+        ).epochMilliseconds / MINUTE;
       const closing = at(closes);
       for (let minute = at(opens); minute < closing; minute++) minutesOpen.add(minute);
     };
     for (let days = -4; days <= 7; days++) {
       const date = today.add({ days });
-      for (const [opens, closes] of weekly[(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const)[date.dayOfWeek - 1] ?? 'mon'] ?? []) {
+      for (const [opens, closes] of weekly[
+        (['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const)[date.dayOfWeek - 1] ?? 'mon'
+      ] ?? []) {
         add(date, opens, opens < closes ? closes : '24:00');
         if (closes < opens) add(date.add({ days: 1 }), '00:00', closes);
       }

@@ -5,17 +5,30 @@ import { dateOfDay, dayOfDate } from './local-date.js';
 
 const zones = new TemporalTimeZones();
 const date = fc.integer({ min: dayOfDate('1990-01-01'), max: dayOfDate('2090-12-31') }).map(dateOfDay);
-const zone = fc.constantFrom('Asia/Tokyo', 'America/New_York', 'Australia/Lord_Howe', 'America/Sao_Paulo', 'Etc/GMT+5', 'America/Havana', 'Asia/Beirut');
+const zone = fc.constantFrom(
+  'Asia/Tokyo',
+  'America/New_York',
+  'Australia/Lord_Howe',
+  'America/Sao_Paulo',
+  'Etc/GMT+5',
+  'America/Havana',
+  'Asia/Beirut',
+);
 
 describe('a local date', () => {
-  it.each(['2026-02-28', '2024-02-29', '0001-01-01', '9999-12-31'])('is %s', (text) => expect(isLocalDate(text)).toBe(true));
-  it.each(['2026-02-29', '2026-02-30', '2026-13-01', '0000-01-01', '2026-1-1', '20260101', '2026-01-01T00:00', ''])('is not "%s"', (text) => {
-    expect(isLocalDate(text)).toBe(false);
-    expect(() => daysBetween(text, '2026-01-01')).toThrow('is not a date');
-    expect(() => addMonths(text, 1)).toThrow('is not a date');
-    expect(() => billingPeriod('2026-01-01', 'month', text)).toThrow('is not a date');
-    expect(() => startOfLocalDay(text, 'Etc/UTC', zones)).toThrow('is not a date');
-  });
+  it.each(['2026-02-28', '2024-02-29', '0001-01-01', '9999-12-31'])('is %s', (text) =>
+    expect(isLocalDate(text)).toBe(true),
+  );
+  it.each(['2026-02-29', '2026-02-30', '2026-13-01', '0000-01-01', '2026-1-1', '20260101', '2026-01-01T00:00', ''])(
+    'is not "%s"',
+    (text) => {
+      expect(isLocalDate(text)).toBe(false);
+      expect(() => daysBetween(text, '2026-01-01')).toThrow('is not a date');
+      expect(() => addMonths(text, 1)).toThrow('is not a date');
+      expect(() => billingPeriod('2026-01-01', 'month', text)).toThrow('is not a date');
+      expect(() => startOfLocalDay(text, 'Etc/UTC', zones)).toThrow('is not a date');
+    },
+  );
 
   it('counts days both ways, over leap days', () => {
     expect(daysBetween('2024-02-28', '2024-03-01')).toBe(2);
@@ -49,11 +62,13 @@ describe('a local date', () => {
   });
 
   it('holds its first instant and not the one before', () =>
-    fc.assert(fc.property(date, zone, (day, where) => {
-      const start = startOfLocalDay(day, where, zones);
-      expect(localDateOf(start, where, zones)).toBe(day);
-      expect(localDateOf(start - 1, where, zones)).toBe(dateOfDay(dayOfDate(day) - 1));
-    })));
+    fc.assert(
+      fc.property(date, zone, (day, where) => {
+        const start = startOfLocalDay(day, where, zones);
+        expect(localDateOf(start, where, zones)).toBe(day);
+        expect(localDateOf(start - 1, where, zones)).toBe(dateOfDay(dayOfDate(day) - 1));
+      }),
+    ));
 });
 
 describe('P9 a billing period', () => {
@@ -72,12 +87,14 @@ describe('P9 a billing period', () => {
     expect(billingPeriod('2026-11-30', 'month', '2026-03-29')).toEqual({ from: '2026-02-28', to: '2026-03-30' }));
 
   it('contains its date, and the next period begins where it ends', () =>
-    fc.assert(fc.property(date, fc.constantFrom('month' as const, 'year' as const), date, (anchor, interval, day) => {
-      const period = billingPeriod(anchor, interval, day);
-      expect(daysBetween(period.from, day)).toBeGreaterThanOrEqual(0);
-      expect(daysBetween(day, period.to)).toBeGreaterThan(0);
-      expect(billingPeriod(anchor, interval, period.from)).toEqual(period);
-      expect(billingPeriod(anchor, interval, period.to).from).toBe(period.to);
-      expect(billingPeriod(anchor, interval, anchor).from).toBe(anchor);
-    })));
+    fc.assert(
+      fc.property(date, fc.constantFrom('month' as const, 'year' as const), date, (anchor, interval, day) => {
+        const period = billingPeriod(anchor, interval, day);
+        expect(daysBetween(period.from, day)).toBeGreaterThanOrEqual(0);
+        expect(daysBetween(day, period.to)).toBeGreaterThan(0);
+        expect(billingPeriod(anchor, interval, period.from)).toEqual(period);
+        expect(billingPeriod(anchor, interval, period.to).from).toBe(period.to);
+        expect(billingPeriod(anchor, interval, anchor).from).toBe(anchor);
+      }),
+    ));
 });

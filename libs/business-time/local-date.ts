@@ -28,7 +28,8 @@ export const daysBetween = (a: LocalDate, b: LocalDate): number => dayOfDate(b) 
 /** The date a number of days later, earlier if negative. */
 export function addDays(date: LocalDate, days: number): LocalDate {
   const moved = dateOfDay(dayOfDate(date) + days);
-  if (!isLocalDate(moved)) throw new RangeError(`${days} days from ${date} is outside the years 0001 to 9999, or no whole number of days.`);
+  if (!isLocalDate(moved))
+    throw new RangeError(`${days} days from ${date} is outside the years 0001 to 9999, or no whole number of days.`);
   return moved;
 }
 

@@ -15,7 +15,8 @@ function closingAfter(hours: OpenHours, opening: number, to: number): number {
 
 /** The stretches of open time within [from, to), in order, in epoch ms: what `openMinutes` adds up. RangeError for an end before the start. */
 export function openIntervals(hours: OpenHours, from: number, to: number): readonly Interval[] {
-  if (checkedInstant(to, 'to') < checkedInstant(from, 'from')) throw new RangeError(`The end (${to}) is before the start (${from}).`);
+  if (checkedInstant(to, 'to') < checkedInstant(from, 'from'))
+    throw new RangeError(`The end (${to}) is before the start (${from}).`);
   const intervals: Interval[] = [];
   let left = hours.between(from, to);
   for (let cursor = from; left > 0;) {

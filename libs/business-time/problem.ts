@@ -8,7 +8,10 @@ export interface CalendarProblem {
 export class CalendarError extends RangeError {
   readonly code = 'invalid-calendar';
 
-  constructor(what: string, readonly problems: readonly CalendarProblem[]) {
+  constructor(
+    what: string,
+    readonly problems: readonly CalendarProblem[],
+  ) {
     super(`${what} cannot be used: ${problems.map(({ path, message }) => `${path}: ${message}`).join(' ')}`);
     this.name = 'CalendarError';
   }

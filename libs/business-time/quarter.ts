@@ -17,7 +17,8 @@ const named = (year: number, number: number): Quarter => `${String(year).padStar
 export const isQuarter = (text: string): boolean => SHAPE.test(text);
 
 /** The quarter that an instant falls in. */
-export const quarterOf = (instant: Instant): Quarter => named(Number(instant.slice(0, 4)), Math.ceil(Number(instant.slice(5, 7)) / 3));
+export const quarterOf = (instant: Instant): Quarter =>
+  named(Number(instant.slice(0, 4)), Math.ceil(Number(instant.slice(5, 7)) / 3));
 
 /** The quarter after. Throws RangeError for text that is no quarter. */
 export const nextQuarter = (quarter: Quarter): Quarter => {

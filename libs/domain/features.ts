@@ -22,11 +22,16 @@ export const DIGEST_FEATURES = 3;
 export type Usage = Readonly<Record<string, number>>;
 
 /** Q2: the features that were used least, the least first; those that were used equally often by id. */
-export const leastUsed = ({ features }: Features, usage: Usage): readonly FeatureUsage[] => features
-  .map(({ id }) => ({ feature: id, count: usage[id] ?? 0 }))
-  .sort((a, b) => a.count - b.count || (a.feature < b.feature ? -1 : 1))
-  .slice(0, DIGEST_FEATURES);
+export const leastUsed = ({ features }: Features, usage: Usage): readonly FeatureUsage[] =>
+  features
+    .map(({ id }) => ({ feature: id, count: usage[id] ?? 0 }))
+    .sort((a, b) => a.count - b.count || (a.feature < b.feature ? -1 : 1))
+    .slice(0, DIGEST_FEATURES);
 
 /** A feature that nobody knows cannot be counted. */
 export const unknownFeature = ({ features }: Features, id: string): Refusal | undefined =>
-  (features.some((feature) => feature.id === id) ? undefined : refuse('invalid', 'unknown-feature', `There is no feature '${id}'. Use one of config/features.json.`, { rule: 'Q2' }));
+  features.some((feature) => feature.id === id)
+    ? undefined
+    : refuse('invalid', 'unknown-feature', `There is no feature '${id}'. Use one of config/features.json.`, {
+        rule: 'Q2',
+      });

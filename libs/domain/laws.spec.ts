@@ -31,45 +31,96 @@ describe('whatever happens to a callback', () => {
   const person = { teamId: 'acme', requesterId: 'aiko' };
   const agents = fc.constantFrom('kenji', 'yuki');
   const facts: fc.Arbitrary<CallbackFacts> = fc.record({
-    rules: fc.constant(rules), rulesAt: fc.constant(() => rules), team: fc.constantFrom(undefined, aTeam()),
+    rules: fc.constant(rules),
+    rulesAt: fc.constant(() => rules),
+    team: fc.constantFrom(undefined, aTeam()),
     member: fc.constantFrom(anAdmin(), aMember(), aChampion('grand'), undefined),
-    addOn: fc.constantFrom(undefined, anAddOn(), anAddOn({ product: 'dash' })), ticket: fc.constantFrom(undefined, opened.state),
+    addOn: fc.constantFrom(undefined, anAddOn(), anAddOn({ product: 'dash' })),
+    ticket: fc.constantFrom(undefined, opened.state),
   });
-  const requests = fc.record({ product: fc.constantFrom('dropbox', 'dash', 'sign', 'nothing'), ticketId: fc.constantFrom('t-1', 't-2') })
-    .map((asked): Make => (_, at) => ({ type: 'RequestCallback', at, callbackId: 'c-1', ...person, phone: '+81312345678', reason: 'Call.', language: 'ja', ...asked }));
+  const requests = fc
+    .record({ product: fc.constantFrom('dropbox', 'dash', 'sign', 'nothing'), ticketId: fc.constantFrom('t-1', 't-2') })
+    .map((asked): Make => (_, at) => ({
+      type: 'RequestCallback',
+      at,
+      callbackId: 'c-1',
+      ...person,
+      phone: '+81312345678',
+      reason: 'Call.',
+      language: 'ja',
+      ...asked,
+    }));
   const engagements = fc.constantFrom('e-1', 'e-2');
-  const calls = fc.tuple(fc.constantFrom('CompleteCallback', 'RecordUnansweredCallback'), agents).map(([type, agentId]): Make => (_, at) => ({ type, at, agentId }));
-  const takes = fc.tuple(agents, engagements).map(([agentId, engagementId]): Make => (_, at) => ({ type: 'TakeCallback', at, agentId, engagementId }));
+  const calls = fc
+    .tuple(fc.constantFrom('CompleteCallback', 'RecordUnansweredCallback'), agents)
+    .map(([type, agentId]): Make => (_, at) => ({ type, at, agentId }));
+  const takes = fc
+    .tuple(agents, engagements)
+    .map(([agentId, engagementId]): Make => (_, at) => ({ type: 'TakeCallback', at, agentId, engagementId }));
   const returns = engagements.map((engagementId): Make => (_, at) => ({ type: 'ReturnCallback', at, engagementId }));
   const turnsOfAgents = fc.oneof(calls, takes, returns);
-  const cancels = fc.constantFrom('aiko', 'ben').map((requesterId): Make => (_, at) => ({ type: 'CancelCallback', at, teamId: 'acme', requesterId }));
-  const attempts = attemptsOf(facts, fc.oneof({ weight: 3, arbitrary: requests }, { weight: 4, arbitrary: turnsOfAgents }, { weight: 1, arbitrary: cancels }));
+  const cancels = fc
+    .constantFrom('aiko', 'ben')
+    .map((requesterId): Make => (_, at) => ({ type: 'CancelCallback', at, teamId: 'acme', requesterId }));
+  const attempts = attemptsOf(
+    facts,
+    fc.oneof(
+      { weight: 3, arbitrary: requests },
+      { weight: 4, arbitrary: turnsOfAgents },
+      { weight: 1, arbitrary: cancels },
+    ),
+  );
 
-  it('holds together', () => holds(callbackDecider, attempts, ['TakeCallback', 'ReturnCallback', 'CompleteCallback', 'CancelCallback']));
+  it('holds together', () =>
+    holds(callbackDecider, attempts, ['TakeCallback', 'ReturnCallback', 'CompleteCallback', 'CancelCallback']));
 
-  it('K4 it is taken from the queue only, attempts count up, and V4 every event carries its keys', () => fc.assert(fc.property(attempts, (tries) => {
-    let [waiting, calls] = [false, 0];
-    const counted = (event: CallbackEvent) => {
-      expect(event.data).toMatchObject({ callbackId: 'c-1', ...person });
-      if (event.type === 'CallbackTaken') expect(waiting).toBe(true);
-      if (event.type === 'CallbackUnanswered') expect(event.data.attempts).toBe(++calls);
-      waiting = event.type === 'CallbackRequested' || event.type === 'CallbackUnanswered' || event.type === 'CallbackReturned';
-    };
-    eventsIn(played(callbackDecider, tries)).forEach(counted);
-  })));
+  it('K4 it is taken from the queue only, attempts count up, and V4 every event carries its keys', () =>
+    fc.assert(
+      fc.property(attempts, (tries) => {
+        let [waiting, calls] = [false, 0];
+        const counted = (event: CallbackEvent) => {
+          expect(event.data).toMatchObject({ callbackId: 'c-1', ...person });
+          if (event.type === 'CallbackTaken') expect(waiting).toBe(true);
+          if (event.type === 'CallbackUnanswered') expect(event.data.attempts).toBe(++calls);
+          waiting =
+            event.type === 'CallbackRequested' ||
+            event.type === 'CallbackUnanswered' ||
+            event.type === 'CallbackReturned';
+        };
+        eventsIn(played(callbackDecider, tries)).forEach(counted);
+      }),
+    ));
 });
 
 describe('whatever happens to a chat', () => {
   type Make = (state: Chat | undefined, at: Instant) => ChatCommand;
   const person = { teamId: 'acme', requesterId: 'aiko' };
   const facts: fc.Arbitrary<LiveFacts> = fc.record({
-    rules: fc.constant(rules), rulesAt: fc.constant(() => rules), team: fc.constantFrom(undefined, aTeam()), member: fc.constantFrom(anAdmin(), aMember(), undefined),
+    rules: fc.constant(rules),
+    rulesAt: fc.constant(() => rules),
+    team: fc.constantFrom(undefined, aTeam()),
+    member: fc.constantFrom(anAdmin(), aMember(), undefined),
     addOn: fc.constantFrom(undefined, anAddOn(), anAddOn({ product: 'dash' })),
   });
   const [agentId, engagementId] = [fc.constantFrom('kenji', 'yuki'), fc.constantFrom('e-1', 'e-2')];
-  const speaker = fc.oneof(agentId.map((id): Speaker => ({ kind: 'agent', agentId: id })), fc.constantFrom('aiko', 'ben').map((id): Speaker => ({ kind: 'requester', teamId: 'acme', requesterId: id })));
-  const starts = fc.record({ product: fc.constantFrom('dropbox', 'dash', 'nothing'), issueType: fc.constantFrom('sync_upload', 'nothing') })
-    .map((asked): Make => (_, at) => ({ type: 'StartChat', at, chatId: 'ch-1', ...person, message: 'Help.', language: 'ja', ...asked }));
+  const speaker = fc.oneof(
+    agentId.map((id): Speaker => ({ kind: 'agent', agentId: id })),
+    fc.constantFrom('aiko', 'ben').map((id): Speaker => ({ kind: 'requester', teamId: 'acme', requesterId: id })),
+  );
+  const starts = fc
+    .record({
+      product: fc.constantFrom('dropbox', 'dash', 'nothing'),
+      issueType: fc.constantFrom('sync_upload', 'nothing'),
+    })
+    .map((asked): Make => (_, at) => ({
+      type: 'StartChat',
+      at,
+      chatId: 'ch-1',
+      ...person,
+      message: 'Help.',
+      language: 'ja',
+      ...asked,
+    }));
   const steps = fc.oneof(
     fc.record({ agentId, engagementId }).map((by): Make => (_, at) => ({ type: 'JoinChat', at, ...by })),
     engagementId.map((id): Make => (_, at) => ({ type: 'ReturnChat', at, engagementId: id })),
@@ -81,18 +132,21 @@ describe('whatever happens to a chat', () => {
 
   it('holds together', () => holds(chatDecider, attempts, ['JoinChat', 'ReturnChat', 'EndChat', 'EndSilentChat']));
 
-  it('R6 one agent is in it at a time, nothing follows its end, and V4 every event carries its keys', () => fc.assert(fc.property(attempts, (tries) => {
-    let [holder, over]: [string | null, boolean] = [null, false];
-    for (const { type, data } of eventsIn(played(chatDecider, tries, (chat) => chat?.endsAt ?? undefined))) {
-      expect(data).toMatchObject({ chatId: 'ch-1', ...person });
-      expect(over).toBe(false);
-      if (type === 'ChatJoined') expect(holder).toBeNull();
-      if (type === 'ChatMessagePosted' && data.agentId !== null) expect(data.agentId).toBe(holder);
-      if (type === 'ChatJoined') holder = data.agentId;
-      if (type === 'ChatReturned') holder = null;
-      over = type === 'ChatEnded';
-    }
-  })));
+  it('R6 one agent is in it at a time, nothing follows its end, and V4 every event carries its keys', () =>
+    fc.assert(
+      fc.property(attempts, (tries) => {
+        let [holder, over]: [string | null, boolean] = [null, false];
+        for (const { type, data } of eventsIn(played(chatDecider, tries, (chat) => chat?.endsAt ?? undefined))) {
+          expect(data).toMatchObject({ chatId: 'ch-1', ...person });
+          expect(over).toBe(false);
+          if (type === 'ChatJoined') expect(holder).toBeNull();
+          if (type === 'ChatMessagePosted' && data.agentId !== null) expect(data.agentId).toBe(holder);
+          if (type === 'ChatJoined') holder = data.agentId;
+          if (type === 'ChatReturned') holder = null;
+          over = type === 'ChatEnded';
+        }
+      }),
+    ));
 });
 
 describe('whatever happens to an add-on', () => {
@@ -107,48 +161,90 @@ describe('whatever happens to an add-on', () => {
     return quote;
   };
   const facts: fc.Arbitrary<AddOnFacts> = fc.record({
-    rules: fc.constant(rules), rulesAt: fc.constant(() => rules), team: fc.constantFrom(aTeam(), aTeam({ accountManager: 'am-7' })),
-    buyer: fc.constantFrom({ kind: 'sales' } as const, { kind: 'member', member: anAdmin() } as const, { kind: 'member', member: aMember() } as const),
+    rules: fc.constant(rules),
+    rulesAt: fc.constant(() => rules),
+    team: fc.constantFrom(aTeam(), aTeam({ accountManager: 'am-7' })),
+    buyer: fc.constantFrom(
+      { kind: 'sales' } as const,
+      { kind: 'member', member: anAdmin() } as const,
+      { kind: 'member', member: aMember() } as const,
+    ),
   });
-  const purchases = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.constantFrom(...EDITIONS))
+  const purchases = fc
+    .tuple(fc.integer({ min: 1, max: 6 }), fc.constantFrom(...EDITIONS))
     .map(([number, edition]): Make => (addOn, at) => {
       const quote = quoted(`q-${number}`, at, edition, addOn);
-      return quote ? { type: quote.change === 'purchase' ? 'PurchaseAddOn' : 'ChangeEdition', at, quote } : { type: 'RenewAddOn', at, dueAt: at };
+      return quote
+        ? { type: quote.change === 'purchase' ? 'PurchaseAddOn' : 'ChangeEdition', at, quote }
+        : { type: 'RenewAddOn', at, dueAt: at };
     });
-  const changes = fc.constantFrom('RemoveAddOn', 'KeepAddOn', 'KeepEdition').map((type): Make => (_, at) => ({ type, at }));
+  const changes = fc
+    .constantFrom('RemoveAddOn', 'KeepAddOn', 'KeepEdition')
+    .map((type): Make => (_, at) => ({ type, at }));
   const months = fc.oneof(waits, fc.constant(1_000_000_000), fc.constant(2_678_400_000));
-  const attempts = fc.array(fc.record({ wait: months, facts, command: fc.oneof(purchases, changes) }), { maxLength: 30, size: 'max' })
-    .map((tries) => { quotes.clear(); return tries; });
+  const attempts = fc
+    .array(fc.record({ wait: months, facts, command: fc.oneof(purchases, changes) }), { maxLength: 30, size: 'max' })
+    .map((tries) => {
+      quotes.clear();
+      return tries;
+    });
 
-  it('holds together', () => holds(addOnDecider, attempts, ['PurchaseAddOn', 'ChangeEdition', 'RemoveAddOn', 'KeepAddOn', 'KeepEdition', 'RenewAddOn']));
+  it('holds together', () =>
+    holds(addOnDecider, attempts, [
+      'PurchaseAddOn',
+      'ChangeEdition',
+      'RemoveAddOn',
+      'KeepAddOn',
+      'KeepEdition',
+      'RenewAddOn',
+    ]));
 
-  it('P8 P9 each quote is charged once at the most, P11 and no purchase is made while one is active', () => fc.assert(fc.property(attempts, (tries) => {
-    quotes.clear();
-    const turns = played(addOnDecider, tries);
-    const charges = eventsIn(turns).flatMap(({ type, data }) => (type === 'ChargeIssued' ? [data.chargeId] : []));
-    expect(new Set(charges).size).toBe(charges.length);
-    for (const { before, command, decision } of turns) {
-      if (isActive(before, command.at) && command.type === 'PurchaseAddOn' && !isRefusal(decision)) expect(decision).toEqual([]);
-    }
-  })));
+  it('P8 P9 each quote is charged once at the most, P11 and no purchase is made while one is active', () =>
+    fc.assert(
+      fc.property(attempts, (tries) => {
+        quotes.clear();
+        const turns = played(addOnDecider, tries);
+        const charges = eventsIn(turns).flatMap(({ type, data }) => (type === 'ChargeIssued' ? [data.chargeId] : []));
+        expect(new Set(charges).size).toBe(charges.length);
+        for (const { before, command, decision } of turns) {
+          if (isActive(before, command.at) && command.type === 'PurchaseAddOn' && !isRefusal(decision))
+            expect(decision).toEqual([]);
+        }
+      }),
+    ));
 
   const lives = fc.record({
-    at: fc.date({ min: new Date('2024-01-01'), max: new Date('2032-01-01'), noInvalidDate: true }).map((date) => date.toISOString()),
-    timeZone: fc.constantFrom('Asia/Tokyo', 'America/Los_Angeles', 'America/New_York', 'Pacific/Apia', 'Asia/Kathmandu', 'Etc/UTC'),
+    at: fc
+      .date({ min: new Date('2024-01-01'), max: new Date('2032-01-01'), noInvalidDate: true })
+      .map((date) => date.toISOString()),
+    timeZone: fc.constantFrom(
+      'Asia/Tokyo',
+      'America/Los_Angeles',
+      'America/New_York',
+      'Pacific/Apia',
+      'Asia/Kathmandu',
+      'Etc/UTC',
+    ),
     interval: fc.constantFrom('month' as const, 'year' as const),
     periodStart: fc.constantFrom('2024-02-29', '2026-01-31', '2026-11-01', '2030-12-31'),
     seats: fc.integer({ min: 1, max: 10_000 }),
   });
 
-  it('P9 P8 no quote costs more than a period or less than nothing, and each holds for an hour', () => fc.assert(fc.property(lives, ({ at, timeZone, ...billing }) => {
-    const quote = quoteAddOn({ id: 'q', product: 'dash', edition: 'enhanced', at }, undefined, { ...bySales, team: aTeam({ timeZone, billing: { ...BILLING, ...billing } }) });
-    if (isRefusal(quote)) throw new Error(quote.message);
-    expect(quote.remainingDays).toBeGreaterThanOrEqual(1);
-    expect(quote.remainingDays).toBeLessThanOrEqual(quote.periodDays);
-    expect(quote.amount.minor).toBeLessThanOrEqual(quote.unitPrice.minor * quote.seats);
-    expect(quote.periodEndsAt > at).toBe(true);
-    expect(Date.parse(quote.expiresAt) - Date.parse(at)).toBeGreaterThanOrEqual(3_600_000);
-  })));
+  it('P9 P8 no quote costs more than a period or less than nothing, and each holds for an hour', () =>
+    fc.assert(
+      fc.property(lives, ({ at, timeZone, ...billing }) => {
+        const quote = quoteAddOn({ id: 'q', product: 'dash', edition: 'enhanced', at }, undefined, {
+          ...bySales,
+          team: aTeam({ timeZone, billing: { ...BILLING, ...billing } }),
+        });
+        if (isRefusal(quote)) throw new Error(quote.message);
+        expect(quote.remainingDays).toBeGreaterThanOrEqual(1);
+        expect(quote.remainingDays).toBeLessThanOrEqual(quote.periodDays);
+        expect(quote.amount.minor).toBeLessThanOrEqual(quote.unitPrice.minor * quote.seats);
+        expect(quote.periodEndsAt > at).toBe(true);
+        expect(Date.parse(quote.expiresAt) - Date.parse(at)).toBeGreaterThanOrEqual(3_600_000);
+      }),
+    ));
 });
 
 describe('whatever happens to a member, a team or an agent', () => {
@@ -157,59 +253,142 @@ describe('whatever happens to a member, a team or an agent', () => {
   const products = fc.array(fc.constantFrom('dropbox', 'dash', 'passwords', 'faxes'), { maxLength: 3 });
 
   it('holds together for members', () => {
-    const facts: fc.Arbitrary<MemberFacts> = fc.record({ rules: fc.constant(rules), team: fc.constantFrom(undefined, aTeam()) });
+    const facts: fc.Arbitrary<MemberFacts> = fc.record({
+      rules: fc.constant(rules),
+      team: fc.constantFrom(undefined, aTeam()),
+    });
     type Make = (state: Member | undefined, at: Instant) => MemberCommand;
     const commands = fc.oneof(
-      roles.map((list): Make => (_, at) => ({ type: 'AddMember', at, ...keys, name: 'Aiko Sato', email: 'aiko@acme.example', language: 'ja', roles: list })),
+      roles.map((list): Make => (_, at) => ({
+        type: 'AddMember',
+        at,
+        ...keys,
+        name: 'Aiko Sato',
+        email: 'aiko@acme.example',
+        language: 'ja',
+        roles: list,
+      })),
       roles.map((list): Make => (_, at) => ({ type: 'AssignAdminRoles', at, ...keys, roles: list })),
-      fc.constantFrom('grand' as const, 'epic' as const).map((level): Make => (_, at) => ({ type: 'NameChampion', at, ...keys, level })),
+      fc
+        .constantFrom('grand' as const, 'epic' as const)
+        .map((level): Make => (_, at) => ({ type: 'NameChampion', at, ...keys, level })),
       fc.constantFrom('DeactivateMember', 'WithdrawChampion').map((type): Make => (_, at) => ({ type, at, ...keys })),
-      fc.record({ viewId: fc.constantFrom('v-1', 'v-2'), filter: fc.record({
-        status: fc.constantFrom('open' as const, null), product: fc.constantFrom('dash', 'nothing', null), issueType: fc.constantFrom('sync_upload', 'nothing', null),
-        openedFrom: fc.constantFrom(START, null), openedTo: fc.constantFrom(START, '2027-01-01T00:00:00.000Z', null), sort: fc.constantFrom('dueAt' as const, null), order: fc.constant(null),
-      }) }).map((view): Make => (_, at) => ({ type: 'SaveTicketView', at, ...keys, name: 'Mine', q: null, ...view })),
-      fc.constantFrom('v-1', 'v-2').map((viewId): Make => (_, at) => ({ type: 'RemoveTicketView', at, ...keys, viewId })),
+      fc
+        .record({
+          viewId: fc.constantFrom('v-1', 'v-2'),
+          filter: fc.record({
+            status: fc.constantFrom('open' as const, null),
+            product: fc.constantFrom('dash', 'nothing', null),
+            issueType: fc.constantFrom('sync_upload', 'nothing', null),
+            openedFrom: fc.constantFrom(START, null),
+            openedTo: fc.constantFrom(START, '2027-01-01T00:00:00.000Z', null),
+            sort: fc.constantFrom('dueAt' as const, null),
+            order: fc.constant(null),
+          }),
+        })
+        .map((view): Make => (_, at) => ({ type: 'SaveTicketView', at, ...keys, name: 'Mine', q: null, ...view })),
+      fc
+        .constantFrom('v-1', 'v-2')
+        .map((viewId): Make => (_, at) => ({ type: 'RemoveTicketView', at, ...keys, viewId })),
     );
-    holds<MemberCommand, MemberEvent, Member | undefined, MemberFacts>(memberDecider, attemptsOf(facts, commands), ['AssignAdminRoles', 'NameChampion', 'WithdrawChampion', 'DeactivateMember', 'SaveTicketView']);
+    holds<MemberCommand, MemberEvent, Member | undefined, MemberFacts>(memberDecider, attemptsOf(facts, commands), [
+      'AssignAdminRoles',
+      'NameChampion',
+      'WithdrawChampion',
+      'DeactivateMember',
+      'SaveTicketView',
+    ]);
   });
 
   it('holds together for teams', () => {
     type Make = (state: unknown, at: Instant) => TeamCommand;
     const commands = fc.oneof(
-      fc.record({ products, timeZone: fc.constantFrom('Asia/Tokyo', 'EST'), periodStart: fc.constantFrom('2026-11-01', '2026-02-30') })
+      fc
+        .record({
+          products,
+          timeZone: fc.constantFrom('Asia/Tokyo', 'EST'),
+          periodStart: fc.constantFrom('2026-11-01', '2026-02-30'),
+        })
         .map(({ periodStart, ...given }): Make => (_, at) => ({
-          type: 'RegisterTeam', at, teamId: 'acme', name: 'Acme KK', country: 'JP', selfServe: true, accountManager: null, billing: { ...BILLING, periodStart }, ...given,
+          type: 'RegisterTeam',
+          at,
+          teamId: 'acme',
+          name: 'Acme KK',
+          country: 'JP',
+          selfServe: true,
+          accountManager: null,
+          billing: { ...BILLING, periodStart },
+          ...given,
         })),
       products.map((list): Make => (_, at) => ({ type: 'ChangeTeamProducts', at, teamId: 'acme', products: list })),
-      fc.constantFrom('am-7', null).map((accountManager): Make => (_, at) => ({ type: 'AssignAccountManager', at, teamId: 'acme', accountManager })),
-      products.map(([product = 'dash']): Make => (_, at) => ({ type: 'InquireAddOn', at, inquiryId: 'inq-1', product, memberId: 'aiko', message: 'Please call.' })),
+      fc
+        .constantFrom('am-7', null)
+        .map((accountManager): Make => (_, at) => ({
+          type: 'AssignAccountManager',
+          at,
+          teamId: 'acme',
+          accountManager,
+        })),
+      products.map(([product = 'dash']): Make => (_, at) => ({
+        type: 'InquireAddOn',
+        at,
+        inquiryId: 'inq-1',
+        product,
+        memberId: 'aiko',
+        message: 'Please call.',
+      })),
     );
     const attempts = attemptsOf(fc.constant({ rules }), commands);
-    holds<TeamCommand, TeamEvent, ReturnType<typeof teamDecider.evolve>, { rules: typeof rules }>(teamDecider, attempts, ['ChangeTeamProducts', 'AssignAccountManager']);
+    holds<TeamCommand, TeamEvent, ReturnType<typeof teamDecider.evolve>, { rules: typeof rules }>(
+      teamDecider,
+      attempts,
+      ['ChangeTeamProducts', 'AssignAccountManager'],
+    );
   });
 
   it('holds together for agents, and K4 each has one request at a time', () => {
     type Make = (state: unknown, at: Instant) => AgentCommand;
     const engagementId = fc.constantFrom('e-1', 'e-2', 'e-3');
     const commands = fc.oneof(
-      products.map((list): Make => (_, at) => ({ type: 'RegisterAgent', at, agentId: 'kenji', name: 'Kenji Mori', languages: ['en'], products: list, channels: ['chat'] })),
-      fc.record({ availability: fc.constantFrom('available' as const, 'away' as const), channels: fc.constantFrom(['chat'] as const, ['callback'] as const) })
+      products.map((list): Make => (_, at) => ({
+        type: 'RegisterAgent',
+        at,
+        agentId: 'kenji',
+        name: 'Kenji Mori',
+        languages: ['en'],
+        products: list,
+        channels: ['chat'],
+      })),
+      fc
+        .record({
+          availability: fc.constantFrom('available' as const, 'away' as const),
+          channels: fc.constantFrom(['chat'] as const, ['callback'] as const),
+        })
         .map((given): Make => (_, at) => ({ type: 'SetAgentAvailability', at, ...given })),
-      fc.record({ engagementId, request: fc.constantFrom(null, { channel: 'chat' as const, requestId: 'ch-1' }), pushed: fc.boolean() })
+      fc
+        .record({
+          engagementId,
+          request: fc.constantFrom(null, { channel: 'chat' as const, requestId: 'ch-1' }),
+          pushed: fc.boolean(),
+        })
         .map((given): Make => (_, at) => ({ type: 'EngageAgent', at, agentId: 'kenji', ...given })),
-      fc.record({ engagementId, reason: fc.constantFrom('finished' as const, 'refused' as const) }).map((given): Make => (_, at) => ({ type: 'ReleaseAgent', at, ...given })),
+      fc
+        .record({ engagementId, reason: fc.constantFrom('finished' as const, 'refused' as const) })
+        .map((given): Make => (_, at) => ({ type: 'ReleaseAgent', at, ...given })),
       fc.constant<Make>((_, at) => ({ type: 'RecordAgentVanished', at })),
     );
     const attempts = attemptsOf(fc.constant({ rules }), commands);
     holds(agentDecider, attempts, ['SetAgentAvailability', 'EngageAgent', 'ReleaseAgent', 'RecordAgentVanished']);
-    fc.assert(fc.property(attempts, (tries) => {
-      let engaged: string | null = null;
-      for (const { type, data } of eventsIn(played(agentDecider, tries))) {
-        if (type === 'AgentEngaged') expect(engaged).toBeNull();
-        if (type === 'AgentReleased') expect(data.engagementId).toBe(engaged);
-        if (type === 'AgentEngaged') engaged = data.engagementId;
-        if (type === 'AgentReleased') engaged = null;
-      }
-    }));
+    fc.assert(
+      fc.property(attempts, (tries) => {
+        let engaged: string | null = null;
+        for (const { type, data } of eventsIn(played(agentDecider, tries))) {
+          if (type === 'AgentEngaged') expect(engaged).toBeNull();
+          if (type === 'AgentReleased') expect(data.engagementId).toBe(engaged);
+          if (type === 'AgentEngaged') engaged = data.engagementId;
+          if (type === 'AgentReleased') engaged = null;
+        }
+      }),
+    );
   });
 });

@@ -5,7 +5,9 @@ export const MAIL_WORDS = {
   answer: { needed: ['body'], possible: ['name', 'subject', 'body'] },
   solution: { needed: ['body'], possible: ['name', 'subject', 'body'] },
   digest: { needed: ['features'], possible: ['name', 'quarter', 'features'] },
-} as const satisfies Readonly<Record<string, { readonly needed: readonly string[]; readonly possible: readonly string[] }>>;
+} as const satisfies Readonly<
+  Record<string, { readonly needed: readonly string[]; readonly possible: readonly string[] }>
+>;
 export type MailKind = keyof typeof MAIL_WORDS;
 export const MAIL_KINDS = Object.keys(MAIL_WORDS) as readonly MailKind[];
 

@@ -17,7 +17,12 @@ describe('the product that a request is about', () => {
   });
 
   it.each([[['dropbox', 'dash']], [['sign', 'dash']]])('R2 has to be named where both are used: %p', (used) => {
-    expect(asked(used)).toMatchObject({ reason: 'invalid', code: 'product-required', rule: 'R2', details: { products: used } });
+    expect(asked(used)).toMatchObject({
+      reason: 'invalid',
+      code: 'product-required',
+      rule: 'R2',
+      details: { products: used },
+    });
   });
 
   it.each([[[]], [['passwords']]])('R2 has to be named where nothing in use can be meant: %p', (used) => {
@@ -39,13 +44,20 @@ describe('the product that a request is about', () => {
 
   it('can be a retired one until the day of its retirement', () => {
     expect(asked([], 'passwords', '2025-10-27T23:59:59.999Z')).toMatchObject({ id: 'passwords' });
-    expect(asked([], 'passwords', '2025-10-28T00:00:00.000Z')).toMatchObject({ reason: 'invalid', code: 'retired-product' });
+    expect(asked([], 'passwords', '2025-10-28T00:00:00.000Z')).toMatchObject({
+      reason: 'invalid',
+      code: 'retired-product',
+    });
   });
 });
 
 describe('the issue type of a request', () => {
   it('R4 is one of the form', () => {
     expect(unknownIssueType(rules.taxonomy, 'sync_upload')).toBeUndefined();
-    expect(unknownIssueType(rules.taxonomy, 'weather')).toMatchObject({ reason: 'invalid', code: 'unknown-issue-type', rule: 'R4' });
+    expect(unknownIssueType(rules.taxonomy, 'weather')).toMatchObject({
+      reason: 'invalid',
+      code: 'unknown-issue-type',
+      rule: 'R4',
+    });
   });
 });

@@ -24,14 +24,16 @@ export interface Taxonomy {
 }
 
 /** Add-ons that products name, each once. */
-export const addOnsOf = (taxonomy: Taxonomy): readonly string[] => [...new Set(taxonomy.products.map((product) => product.addOn))];
+export const addOnsOf = (taxonomy: Taxonomy): readonly string[] => [
+  ...new Set(taxonomy.products.map((product) => product.addOn)),
+];
 
 const retired = (product: Product, at: Instant): boolean =>
   product.status === 'retired' && (product.retiredAt === undefined || at.slice(0, 10) >= product.retiredAt);
 
 const known = (taxonomy: Taxonomy, id: string): Product | Refusal =>
-  taxonomy.products.find((product) => product.id === id)
-  ?? refuse('invalid', 'unknown-product', `There is no product '${id}'. Use one of the products of the taxonomy.`);
+  taxonomy.products.find((product) => product.id === id) ??
+  refuse('invalid', 'unknown-product', `There is no product '${id}'. Use one of the products of the taxonomy.`);
 
 /** A product that there is or was; tickets of a retired one can still be looked for. */
 export const unknownProduct = (taxonomy: Taxonomy, id: string): Refusal | undefined => {
@@ -42,13 +44,16 @@ export const unknownProduct = (taxonomy: Taxonomy, id: string): Refusal | undefi
 const named = (taxonomy: Taxonomy, id: string, at: Instant): Product | Refusal => {
   const product = known(taxonomy, id);
   if (isRefusal(product)) return product;
-  if (retired(product, at)) return refuse('invalid', 'retired-product', `${product.name} has been retired; no requests are taken for it.`);
+  if (retired(product, at))
+    return refuse('invalid', 'retired-product', `${product.name} has been retired; no requests are taken for it.`);
   return product;
 };
 
 /** R2: asked only where the products in use fall under several add-ons; otherwise the add-on's own product stands in. */
 const implied = (taxonomy: Taxonomy, used: readonly string[], at: Instant): Product | Refusal => {
-  const products = used.map((id) => named(taxonomy, id, at)).filter((product): product is Product => !isRefusal(product));
+  const products = used
+    .map((id) => named(taxonomy, id, at))
+    .filter((product): product is Product => !isRefusal(product));
   const [first, ...others] = products;
   if (!first || others.some((other) => other.addOn !== first.addOn)) {
     return refuse('invalid', 'product-required', 'The team uses several products: name the one that this is about.', {
@@ -61,11 +66,16 @@ const implied = (taxonomy: Taxonomy, used: readonly string[], at: Instant): Prod
 
 /** The product a request is about: the one named, or the one implied by what the team uses (R2). */
 export const productAsked = (
-  taxonomy: Taxonomy, used: readonly string[], asked: string | undefined, at: Instant,
+  taxonomy: Taxonomy,
+  used: readonly string[],
+  asked: string | undefined,
+  at: Instant,
 ): Product | Refusal => (asked === undefined ? implied(taxonomy, used, at) : named(taxonomy, asked, at));
 
 /** R4: the issue type must be one of the form's. */
 export const unknownIssueType = (taxonomy: Taxonomy, id: string): Refusal | undefined =>
   taxonomy.issueTypes.some((type) => type.id === id)
     ? undefined
-    : refuse('invalid', 'unknown-issue-type', `There is no issue type '${id}'. Use one of the taxonomy.`, { rule: 'R4' });
+    : refuse('invalid', 'unknown-issue-type', `There is no issue type '${id}'. Use one of the taxonomy.`, {
+        rule: 'R4',
+      });

@@ -3,15 +3,29 @@ import type { Refusal } from '@ledgerdesk/kernel';
 
 /** Everything that is said to a requester, by what it says. */
 export const TEXT_KEYS = [
-  'hub-with-add-on', 'hub-for-champion', 'hub-for-admins', 'hub-needs-add-on',
-  'live-support-for-admins', 'no-add-on', 'no-live-support', 'live-support-closed',
-  'standard-support', 'callback-urgent', 'callback-number', 'callback-given-up', 'callback-about', 'mail-attachments', 'chat-requester',
+  'hub-with-add-on',
+  'hub-for-champion',
+  'hub-for-admins',
+  'hub-needs-add-on',
+  'live-support-for-admins',
+  'no-add-on',
+  'no-live-support',
+  'live-support-closed',
+  'standard-support',
+  'callback-urgent',
+  'callback-number',
+  'callback-given-up',
+  'callback-about',
+  'mail-attachments',
+  'chat-requester',
 ] as const;
 export type TextKey = (typeof TEXT_KEYS)[number];
 
 /** Refusals are worded in English where they are made; these are the languages that they are put into. */
 export type TranslatedLanguage = Exclude<ServedLanguage, 'en'>;
-export const TRANSLATED_LANGUAGES = SERVED_LANGUAGES.filter((language): language is TranslatedLanguage => language !== 'en');
+export const TRANSLATED_LANGUAGES = SERVED_LANGUAGES.filter(
+  (language): language is TranslatedLanguage => language !== 'en',
+);
 
 /** How refusals read in another language. */
 export interface RefusalTexts {
@@ -31,12 +45,17 @@ export interface Texts {
 }
 
 /** Puts words in the place of their names in braces; a name without a word leaves nothing. */
-export const filled = (text: string, words: Readonly<Record<string, string>>): string => text.replace(/\{([^{}]*)\}/g, (_, name: string) => words[name] ?? '');
+export const filled = (text: string, words: Readonly<Record<string, string>>): string =>
+  text.replace(/\{([^{}]*)\}/g, (_, name: string) => words[name] ?? '');
 
 /** L1: what a refusal says to a reader; as it was worded where there is no text for its code. */
 export const refusalText = (
-  { code, message, details = {} }: Pick<Refusal, 'code' | 'message' | 'details'>, language: ServedLanguage, { refusals }: Texts,
+  { code, message, details = {} }: Pick<Refusal, 'code' | 'message' | 'details'>,
+  language: ServedLanguage,
+  { refusals }: Texts,
 ): string => {
   const text = language === 'en' ? undefined : refusals[language].details[code];
-  return text === undefined ? message : filled(text, Object.fromEntries(Object.entries(details).map(([name, value]) => [name, String(value)])));
+  return text === undefined
+    ? message
+    : filled(text, Object.fromEntries(Object.entries(details).map(([name, value]) => [name, String(value)])));
 };

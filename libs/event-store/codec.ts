@@ -43,6 +43,15 @@ export interface Envelope {
 }
 
 /** Serialises an event, once and for good. */
-export const encode = ({ type, data }: DomainEvent, { id, occurredAt, recordedAt, metadata }: Envelope): EventToAppend => ({
-  id, type, version: definitionOf(type)?.version ?? 1, occurredAt, recordedAt, data: canonicalJson(data), metadata,
+export const encode = (
+  { type, data }: DomainEvent,
+  { id, occurredAt, recordedAt, metadata }: Envelope,
+): EventToAppend => ({
+  id,
+  type,
+  version: definitionOf(type)?.version ?? 1,
+  occurredAt,
+  recordedAt,
+  data: canonicalJson(data),
+  metadata,
 });

@@ -3,7 +3,11 @@ import { aScope, areAscending, aStream, eventsOf, idsOf, sample, samples } from 
 import { MAX_APPEND_BYTES, type EventStore, type ExpectedRevision } from './port.js';
 
 const wrong = (stream: string, expected: ExpectedRevision, actual: number) => ({
-  name: 'Error', code: 'wrong-expected-revision', stream, expected, actual,
+  name: 'Error',
+  code: 'wrong-expected-revision',
+  stream,
+  expected,
+  actual,
 });
 
 const streamOf = async (store: EventStore, count: number): Promise<string> => {
@@ -14,7 +18,13 @@ const streamOf = async (store: EventStore, count: number): Promise<string> => {
 
 const expectedRevisions = (store: () => EventStore): void => {
   it.each<[ExpectedRevision, number]>([
-    ['any', 0], ['any', 3], ['no-stream', 0], ['stream-exists', 1], ['stream-exists', 3], [0, 1], [2, 3],
+    ['any', 0],
+    ['any', 3],
+    ['no-stream', 0],
+    ['stream-exists', 1],
+    ['stream-exists', 3],
+    [0, 1],
+    [2, 3],
   ])('takes an append that expects %p of a stream of %p events', async (expected, count) => {
     const stream = await streamOf(store(), count);
     const appended = await store().append(stream, expected, samples(2));
@@ -23,12 +33,22 @@ const expectedRevisions = (store: () => EventStore): void => {
   });
 
   it.each<[ExpectedRevision, number]>([
-    ['no-stream', 1], ['stream-exists', 0], [0, 0], [0, 2], [1, 3], [5, 3],
-  ])('refuses an append that expects %p of a stream of %p events, and says where the stream is', async (expected, count) => {
-    const stream = await streamOf(store(), count);
-    await expect(store().append(stream, expected, samples(2))).rejects.toMatchObject(wrong(stream, expected, count - 1));
-    expect(await store().readStream(stream)).toHaveLength(count);
-  });
+    ['no-stream', 1],
+    ['stream-exists', 0],
+    [0, 0],
+    [0, 2],
+    [1, 3],
+    [5, 3],
+  ])(
+    'refuses an append that expects %p of a stream of %p events, and says where the stream is',
+    async (expected, count) => {
+      const stream = await streamOf(store(), count);
+      await expect(store().append(stream, expected, samples(2))).rejects.toMatchObject(
+        wrong(stream, expected, count - 1),
+      );
+      expect(await store().readStream(stream)).toHaveLength(count);
+    },
+  );
 
   it('refuses an append of no event, and a revision below the first', async () => {
     await expect(store().append(aStream(), 'any', [])).rejects.toThrow(RangeError);
@@ -39,7 +59,11 @@ const expectedRevisions = (store: () => EventStore): void => {
 const contents = (store: () => EventStore): void => {
   it('gives back the bytes it was given, with revision and position', async () => {
     const stream = aStream();
-    const event = sample({ version: 3, data: '{"text":"Grüße, 北京 🧾 \\u0001\u2028 e\u0301"}', metadata: '{ "spaced" : true }' });
+    const event = sample({
+      version: 3,
+      data: '{"text":"Grüße, 北京 🧾 \\u0001\u2028 e\u0301"}',
+      metadata: '{ "spaced" : true }',
+    });
     const { position } = await store().append(stream, 'no-stream', [event]);
     expect(await store().readStream(stream)).toEqual([{ ...event, stream, revision: 0, position }]);
   });
@@ -60,8 +84,11 @@ const contents = (store: () => EventStore): void => {
     const metadata = '{}';
     const full = (more = ''): string => JSON.stringify('¢'.repeat((MAX_APPEND_BYTES - metadata.length - 2) / 2) + more);
     await store().append(stream, 'no-stream', [sample({ data: full(), metadata })]);
-    await expect(store().append(stream, 0, [sample({ data: full('x'), metadata })]))
-      .rejects.toMatchObject({ code: 'append-too-large', stream, bytes: MAX_APPEND_BYTES + 1 });
+    await expect(store().append(stream, 0, [sample({ data: full('x'), metadata })])).rejects.toMatchObject({
+      code: 'append-too-large',
+      stream,
+      bytes: MAX_APPEND_BYTES + 1,
+    });
     const [read] = await store().readStream(stream);
     expect(read?.data === full()).toBe(true);
   });
@@ -93,7 +120,9 @@ const concurrency = (store: () => EventStore): void => {
   it('takes concurrent appends to one stream that ask nothing, each as a whole', async () => {
     const stream = aStream();
     const revisions = await Promise.all(Array.from({ length: 30 }, () => store().append(stream, 'any', samples(2))));
-    expect(new Set(revisions.map(({ revision }) => revision))).toEqual(new Set(Array.from({ length: 30 }, (_, index) => 2 * index + 1)));
+    expect(new Set(revisions.map(({ revision }) => revision))).toEqual(
+      new Set(Array.from({ length: 30 }, (_, index) => 2 * index + 1)),
+    );
   });
 };
 

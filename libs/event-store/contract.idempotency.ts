@@ -89,13 +89,16 @@ const byRecentIds = (store: () => EventStore, expected: 'any' | 'stream-exists')
 };
 
 const atOnce = (store: () => EventStore): void => {
-  it.each<ExpectedRevision>(['no-stream', 'any'])('records an append once that many send at the same time, expecting %p', async (expected) => {
-    const stream = aStream();
-    const events = samples(2);
-    const answers = await Promise.all(Array.from({ length: 20 }, () => store().append(stream, expected, events)));
-    expect(new Set(answers.map(({ position }) => position)).size).toBe(1);
-    expect(idsOf(await store().readStream(stream))).toEqual(idsOf(events));
-  });
+  it.each<ExpectedRevision>(['no-stream', 'any'])(
+    'records an append once that many send at the same time, expecting %p',
+    async (expected) => {
+      const stream = aStream();
+      const events = samples(2);
+      const answers = await Promise.all(Array.from({ length: 20 }, () => store().append(stream, expected, events)));
+      expect(new Set(answers.map(({ position }) => position)).size).toBe(1);
+      expect(idsOf(await store().readStream(stream))).toEqual(idsOf(events));
+    },
+  );
 };
 
 export const idempotency = (store: () => EventStore): void => {

@@ -17,7 +17,13 @@ const paint = async (store: EventStore): Promise<Scene> => {
   await store.append(a, 'no-stream', samples(3, { type: `${scope}Red` }));
   await store.append(b, 'no-stream', samples(3, { type: `${scope}Green` }));
   await store.append(a, 2, samples(4, { type: `${scope}Blue` }));
-  return { scope, start, events: [...(await store.readStream(a)), ...(await store.readStream(b))].sort((x, y) => comparePositions(x.position, y.position)) };
+  return {
+    scope,
+    start,
+    events: [...(await store.readStream(a)), ...(await store.readStream(b))].sort((x, y) =>
+      comparePositions(x.position, y.position),
+    ),
+  };
 };
 
 const paging = (store: () => EventStore): void => {
@@ -32,7 +38,15 @@ const paging = (store: () => EventStore): void => {
     const { scope, events } = await paint(store());
     const first = await store().readAll({ direction: 'backward', filter: { streamPrefixes: [scope] }, limit });
     expect(idsOf(first.events)).toEqual(idsOf(events).reverse().slice(0, limit));
-    const rest = limit < 10 ? await eventsOf(store(), { direction: 'backward', after: first.lookedAt, filter: { streamPrefixes: [scope] }, limit }) : [];
+    const rest =
+      limit < 10
+        ? await eventsOf(store(), {
+            direction: 'backward',
+            after: first.lookedAt,
+            filter: { streamPrefixes: [scope] },
+            limit,
+          })
+        : [];
     expect(idsOf([...first.events, ...rest])).toEqual(idsOf(events).reverse());
   });
 
@@ -74,9 +88,17 @@ const filtering = (store: () => EventStore): void => {
     ['the full name of a stream', (scope) => ({ streamPrefixes: [`${scope}b-1`] }), 3],
     ['a type', (scope) => ({ types: [`${scope}Red`] }), 3],
     ['several types', (scope) => ({ types: [`${scope}Red`, `${scope}Green`] }), 6],
-    ['prefix and type, which must both match', (scope) => ({ streamPrefixes: [`${scope}a`], types: [`${scope}Green`, `${scope}Blue`] }), 4],
+    [
+      'prefix and type, which must both match',
+      (scope) => ({ streamPrefixes: [`${scope}a`], types: [`${scope}Green`, `${scope}Blue`] }),
+      4,
+    ],
     ['a part of a type, which is none', (scope) => ({ types: [scope] }), 0],
-    ['a prefix with wildcards, which stand for themselves', (scope) => ({ streamPrefixes: [`${scope}%`, `${scope}_`, `${scope}*`, `${scope}.`] }), 0],
+    [
+      'a prefix with wildcards, which stand for themselves',
+      (scope) => ({ streamPrefixes: [`${scope}%`, `${scope}_`, `${scope}*`, `${scope}.`] }),
+      0,
+    ],
     ['no types', () => ({ types: [] }), 0],
     ['no prefixes', () => ({ streamPrefixes: [] }), 0],
   ])('narrows the log by %s', async (_, filter, count) => {
@@ -85,18 +107,27 @@ const filtering = (store: () => EventStore): void => {
     expect(events).toHaveLength(count);
   });
 
-  it.each<NonNullable<ReadAllOptions['direction']>>(['forward', 'backward'])('goes on past what does not match, %s', async (direction) => {
-    const scope = aScope();
-    const start = await store().head();
-    const [near, far] = [aStream(`${scope}x`), aStream(`${scope}x`)];
-    await store().append(near, 'no-stream', samples(1));
-    for (let round = 0; round < 4; round += 1) await store().append(aStream(), 'no-stream', samples(1_000));
-    await store().append(far, 'no-stream', samples(1));
-    const pages = await pagesOf(store(), { direction, filter: { streamPrefixes: [`${scope}x`] }, ...(direction === 'forward' ? { after: start } : {}) });
-    expect(pages.flatMap(({ events }) => events)).toHaveLength(2);
-    const lookedAt = pages.map((page) => page.lookedAt);
-    expect(areAscending(direction === 'forward' ? lookedAt : lookedAt.filter((position) => position !== START).reverse())).toBe(true);
-  });
+  it.each<NonNullable<ReadAllOptions['direction']>>(['forward', 'backward'])(
+    'goes on past what does not match, %s',
+    async (direction) => {
+      const scope = aScope();
+      const start = await store().head();
+      const [near, far] = [aStream(`${scope}x`), aStream(`${scope}x`)];
+      await store().append(near, 'no-stream', samples(1));
+      for (let round = 0; round < 4; round += 1) await store().append(aStream(), 'no-stream', samples(1_000));
+      await store().append(far, 'no-stream', samples(1));
+      const pages = await pagesOf(store(), {
+        direction,
+        filter: { streamPrefixes: [`${scope}x`] },
+        ...(direction === 'forward' ? { after: start } : {}),
+      });
+      expect(pages.flatMap(({ events }) => events)).toHaveLength(2);
+      const lookedAt = pages.map((page) => page.lookedAt);
+      expect(
+        areAscending(direction === 'forward' ? lookedAt : lookedAt.filter((position) => position !== START).reverse()),
+      ).toBe(true);
+    },
+  );
 
   it('has looked at the whole log when nothing matches', async () => {
     const { start } = await paint(store());

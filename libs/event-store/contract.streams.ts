@@ -35,7 +35,9 @@ export const readingStreams = (store: () => EventStore): void => {
     it('gives a long stream whole', async () => {
       const stream = aStream();
       await store().append(stream, 'no-stream', samples(2_500));
-      expect((await store().readStream(stream)).map(({ revision }) => revision)).toEqual(Array.from({ length: 2_500 }, (_, index) => index));
+      expect((await store().readStream(stream)).map(({ revision }) => revision)).toEqual(
+        Array.from({ length: 2_500 }, (_, index) => index),
+      );
     });
   });
 };

@@ -10,18 +10,25 @@ const eventsIn = (messages: Observable<LogMessage>): Observable<StoredEvent> =>
   messages.pipe(mergeMap((message) => (message.kind === 'events' ? message.events : [])));
 
 const until = (id: string, messages: Observable<LogMessage>): Promise<StoredEvent[]> =>
-  firstValueFrom(eventsIn(messages).pipe(takeWhile((event) => event.id !== id, true), toArray()));
+  firstValueFrom(
+    eventsIn(messages).pipe(
+      takeWhile((event) => event.id !== id, true),
+      toArray(),
+    ),
+  );
 
 const caughtUp = (messages: Observable<LogMessage>): Promise<LogMessage> =>
   firstValueFrom(messages.pipe(filter(({ kind }) => kind === 'caught-up')));
 
 const appendMany = (store: EventStore, scope: string, writers: number, rounds: number): Promise<string[][]> =>
-  Promise.all(Array.from({ length: writers }, async () => {
-    const stream = aStream(scope);
-    const events = samples(rounds);
-    for (const event of events) await store.append(stream, 'any', [event]);
-    return idsOf(events);
-  }));
+  Promise.all(
+    Array.from({ length: writers }, async () => {
+      const stream = aStream(scope);
+      const events = samples(rounds);
+      for (const event of events) await store.append(stream, 'any', [event]);
+      return idsOf(events);
+    }),
+  );
 
 const past = (store: () => EventStore): void => {
   it('gives everything after a position, then says that it has caught up', async () => {
@@ -29,10 +36,19 @@ const past = (store: () => EventStore): void => {
     const { position } = await store().append(aStream(scope), 'no-stream', samples(1));
     await store().append(aStream(scope), 'no-stream', samples(2_500));
     const seen: LogMessage[] = [];
-    await caughtUp(new Observable((subscriber) => store().subscribe(position, { streamPrefixes: [scope] })
-      .subscribe((message) => { seen.push(message); subscriber.next(message); })));
-    expect(seen.flatMap((message) => (message.kind === 'events' ? idsOf(message.events) : [])))
-      .toEqual(idsOf(await eventsOf(store(), { after: position, filter: { streamPrefixes: [scope] } })));
+    await caughtUp(
+      new Observable((subscriber) =>
+        store()
+          .subscribe(position, { streamPrefixes: [scope] })
+          .subscribe((message) => {
+            seen.push(message);
+            subscriber.next(message);
+          }),
+      ),
+    );
+    expect(seen.flatMap((message) => (message.kind === 'events' ? idsOf(message.events) : []))).toEqual(
+      idsOf(await eventsOf(store(), { after: position, filter: { streamPrefixes: [scope] } })),
+    );
     expect(seen.filter(({ kind }) => kind === 'caught-up')).toHaveLength(1);
     expect(seen.at(-1)).toEqual({ kind: 'caught-up', lookedAt: await store().head() });
   });
@@ -55,7 +71,9 @@ const present = (store: () => EventStore): void => {
     await store().append(aStream(scope), 'no-stream', [last]);
     const events = await seen;
     expect(areAscending(events.map(({ position }) => position))).toBe(true);
-    expect(idsOf(events)).toEqual(idsOf(await eventsOf(store(), { after: start, filter: { streamPrefixes: [scope] } })));
+    expect(idsOf(events)).toEqual(
+      idsOf(await eventsOf(store(), { after: start, filter: { streamPrefixes: [scope] } })),
+    );
     expect(events).toHaveLength(251);
   });
 
@@ -65,16 +83,29 @@ const present = (store: () => EventStore): void => {
     const rounds = 3;
     await new Promise<void>((resolve, reject) => {
       let round = 0;
-      const subscription = store().subscribe('0', { streamPrefixes: [scope] }).subscribe((message) => {
-        messages.push(message);
-        if (message.kind !== 'caught-up') return;
-        round += 1;
-        if (round <= rounds) store().append(aStream(scope), 'no-stream', samples(2)).catch(reject);
-        else { subscription.unsubscribe(); resolve(); }
-      });
+      const subscription = store()
+        .subscribe('0', { streamPrefixes: [scope] })
+        .subscribe((message) => {
+          messages.push(message);
+          if (message.kind !== 'caught-up') return;
+          round += 1;
+          if (round <= rounds) store().append(aStream(scope), 'no-stream', samples(2)).catch(reject);
+          else {
+            subscription.unsubscribe();
+            resolve();
+          }
+        });
     });
     const told = messages.filter((message) => message.kind === 'caught-up' || message.events.length > 0);
-    expect(told.map(({ kind }) => kind)).toEqual(['caught-up', 'events', 'caught-up', 'events', 'caught-up', 'events', 'caught-up']);
+    expect(told.map(({ kind }) => kind)).toEqual([
+      'caught-up',
+      'events',
+      'caught-up',
+      'events',
+      'caught-up',
+      'events',
+      'caught-up',
+    ]);
   });
 
   it.each<[string, (scope: string) => LogFilter]>([
@@ -112,7 +143,9 @@ const readers = (store: () => EventStore): void => {
     const own = { streamPrefixes: [scope] };
     const last = sample();
     const messages: LogMessage[] = [];
-    const subscription = store().subscribe(await store().head(), own).subscribe((message) => messages.push(message));
+    const subscription = store()
+      .subscribe(await store().head(), own)
+      .subscribe((message) => messages.push(message));
     const other = until(last.id, store().subscribe(await store().head(), own));
     subscription.unsubscribe();
     const heard = messages.length;
@@ -121,26 +154,34 @@ const readers = (store: () => EventStore): void => {
     expect(messages).toHaveLength(heard);
   });
 
-  it('waits for a slow reader instead of flooding it', async () => {
-    const scope = aScope();
-    const start = await store().head();
-    await store().append(aStream(scope), 'no-stream', samples(4_000));
-    const last = sample();
-    await store().append(aStream(scope), 'no-stream', [last]);
-    let outstanding = 0;
-    let most = 0;
-    const ready = async (): Promise<void> => {
-      for (let turn = 0; turn < 20; turn += 1) await store().head();
-      outstanding = 0;
-    };
-    const messages = new Observable<LogMessage>((subscriber) => store().subscribe(start, { streamPrefixes: [scope] }, ready).subscribe((message) => {
-      if (message.kind === 'events') outstanding += 1;
-      most = Math.max(most, outstanding);
-      subscriber.next(message);
-    }));
-    expect(await until(last.id, messages)).toHaveLength(4_001);
-    expect(most).toBe(1);
-  }, SLOW_MS);
+  it(
+    'waits for a slow reader instead of flooding it',
+    async () => {
+      const scope = aScope();
+      const start = await store().head();
+      await store().append(aStream(scope), 'no-stream', samples(4_000));
+      const last = sample();
+      await store().append(aStream(scope), 'no-stream', [last]);
+      let outstanding = 0;
+      let most = 0;
+      const ready = async (): Promise<void> => {
+        for (let turn = 0; turn < 20; turn += 1) await store().head();
+        outstanding = 0;
+      };
+      const messages = new Observable<LogMessage>((subscriber) =>
+        store()
+          .subscribe(start, { streamPrefixes: [scope] }, ready)
+          .subscribe((message) => {
+            if (message.kind === 'events') outstanding += 1;
+            most = Math.max(most, outstanding);
+            subscriber.next(message);
+          }),
+      );
+      expect(await until(last.id, messages)).toHaveLength(4_001);
+      expect(most).toBe(1);
+    },
+    SLOW_MS,
+  );
 };
 
 export const subscribing = (store: () => EventStore): void => {

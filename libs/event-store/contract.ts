@@ -19,7 +19,9 @@ export interface StoreUnderTest {
 export const eventStoreContract = (name: string, open: () => Promise<StoreUnderTest>): void => {
   describe(`${name} keeps the event store contract`, () => {
     let opened: StoreUnderTest;
-    beforeEach(async () => { opened = await open(); });
+    beforeEach(async () => {
+      opened = await open();
+    });
     afterEach(() => opened.dispose());
     const store = (): EventStore => opened.store;
 

@@ -3,7 +3,11 @@ import type { ExpectedRevision } from './port.js';
 /** The stream is not where the caller thought: load it again and decide anew. `actual` is -1 for an empty stream. */
 export class WrongExpectedRevision extends Error {
   readonly code = 'wrong-expected-revision';
-  constructor(readonly stream: string, readonly expected: ExpectedRevision, readonly actual: number) {
+  constructor(
+    readonly stream: string,
+    readonly expected: ExpectedRevision,
+    readonly actual: number,
+  ) {
     super(`Stream ${stream} is at revision ${actual}, expected ${expected}.`);
   }
 }
@@ -11,7 +15,10 @@ export class WrongExpectedRevision extends Error {
 /** One append may hold 1 MiB of data and metadata. */
 export class AppendTooLarge extends Error {
   readonly code = 'append-too-large';
-  constructor(readonly stream: string, readonly bytes: number) {
+  constructor(
+    readonly stream: string,
+    readonly bytes: number,
+  ) {
     super(`An append of ${bytes} bytes to ${stream} is over the limit of 1 MiB.`);
   }
 }
@@ -27,7 +34,11 @@ export class StoreLocked extends Error {
 /** There is no log at that place, or one that this version cannot read. */
 export class StoreUnreadable extends Error {
   readonly code = 'store-unreadable';
-  constructor(readonly file: string, reason: string, cause?: unknown) {
+  constructor(
+    readonly file: string,
+    reason: string,
+    cause?: unknown,
+  ) {
     super(`${file} cannot be read as a log: ${reason}`, { cause });
   }
 }

@@ -2,7 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import type { EventToAppend } from './port.js';
 
 /** A value that JSON can hold. */
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue };
+export type JsonValue =
+  string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue };
 
 /**
  * The metadata of an event in EventStoreDB, where `version`, `occurredAt` and `recordedAt` have no place of their own.
@@ -28,15 +29,18 @@ export const plainJson = (text: string): JsonValue | undefined => {
 };
 
 /** Tokens as `JSON.stringify` writes them, nothing between them; numbers only where no digit could get lost. Each text can be read as tokens in one way, so that no text makes it slow. */
-const PLAIN_TOKENS = /^(?:[{}[\],:]|"[^"\\\u0000-\u001f\ud800-\udfff]*(?:\\["\\bfnrt][^"\\\u0000-\u001f\ud800-\udfff]*)*"|0(?!\d)|-?[1-9]\d{0,14}(?!\d)|true|false|null)*$/;
+const PLAIN_TOKENS =
+  /^(?:[{}[\],:]|"[^"\\\u0000-\u001f\ud800-\udfff]*(?:\\["\\bfnrt][^"\\\u0000-\u001f\ud800-\udfff]*)*"|0(?!\d)|-?[1-9]\d{0,14}(?!\d)|true|false|null)*$/;
 /** Names that an object does not keep where they stood. */
 const MOVED_NAMES = /[{,]"(?:\d+|__proto__)":/;
 
 /** Whether `plainJson` has a value for a text that is known to be JSON and to repeat no name, for the fifth of the time. */
-const isPlain = (json: string): boolean => (PLAIN_TOKENS.test(json) && !MOVED_NAMES.test(json)) || plainJson(json) !== undefined;
+const isPlain = (json: string): boolean =>
+  (PLAIN_TOKENS.test(json) && !MOVED_NAMES.test(json)) || plainJson(json) !== undefined;
 
 /** What EventStoreDB's clients make of the data of an event of the engine: JSON where they give the same bytes again. */
-export const contentTypeOf = ({ data }: Pick<EventToAppend, 'data'>): string => (isPlain(data) ? 'application/json' : 'application/octet-stream');
+export const contentTypeOf = ({ data }: Pick<EventToAppend, 'data'>): string =>
+  isPlain(data) ? 'application/json' : 'application/octet-stream';
 
 export const wrapMetadata = ({ version, occurredAt, recordedAt, metadata }: Unwrapped): EsdbMetadata => {
   const value = plainJson(metadata);
@@ -47,10 +51,13 @@ export const wrapMetadata = ({ version, occurredAt, recordedAt, metadata }: Unwr
 /** The text of `wrapMetadata`, for those who read many events: what stands in the log is not turned into text again. */
 export const wrappedText = ({ version, occurredAt, recordedAt, metadata }: Unwrapped): string => {
   const place = JSON.stringify({ version, occurredAt, recordedAt }).slice(0, -1);
-  return isPlain(metadata) ? `${place},"metadata":${metadata}}` : `${place},"metadataText":${JSON.stringify(metadata)}}`;
+  return isPlain(metadata)
+    ? `${place},"metadata":${metadata}}`
+    : `${place},"metadataText":${JSON.stringify(metadata)}}`;
 };
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const metadataOf = (wrapped: Readonly<Record<string, unknown>>): string | undefined => {
   if (typeof wrapped['metadataText'] === 'string') return wrapped['metadataText'];
@@ -62,7 +69,13 @@ export const unwrapMetadata = (wrapped: unknown): Unwrapped | undefined => {
   if (!isRecord(wrapped)) return undefined;
   const { version, occurredAt, recordedAt } = wrapped;
   const metadata = metadataOf(wrapped);
-  if (typeof version !== 'number' || typeof occurredAt !== 'string' || typeof recordedAt !== 'string' || metadata === undefined) return undefined;
+  if (
+    typeof version !== 'number' ||
+    typeof occurredAt !== 'string' ||
+    typeof recordedAt !== 'string' ||
+    metadata === undefined
+  )
+    return undefined;
   return { version, occurredAt, recordedAt, metadata };
 };
 
@@ -96,8 +109,13 @@ export const foreignToStore = ({ id, type, contentType, data, metadata }: Foreig
   // Keys in order, as canonical JSON has them.
   const marks: ForeignMarks = { foreign: { contentType, encoding, metadata: metadata.toString('base64') } };
   return {
-    id, type, version: 1, occurredAt: now, recordedAt: now,
-    data: encoding === 'text' ? text : JSON.stringify(data.toString('base64')), metadata: JSON.stringify(marks),
+    id,
+    type,
+    version: 1,
+    occurredAt: now,
+    recordedAt: now,
+    data: encoding === 'text' ? text : JSON.stringify(data.toString('base64')),
+    metadata: JSON.stringify(marks),
   };
 };
 
@@ -108,7 +126,12 @@ const marksOf = (metadata: string): ForeignMarks['foreign'] | undefined =>
 export const isForeign = ({ metadata }: Pick<EventToAppend, 'metadata'>): boolean => marksOf(metadata) !== undefined;
 
 /** What `foreignToStore` was given; undefined for an event of the engine. */
-export const foreignFromStore = ({ id, type, data, metadata }: Pick<EventToAppend, 'id' | 'type' | 'data' | 'metadata'>): ForeignEvent | undefined => {
+export const foreignFromStore = ({
+  id,
+  type,
+  data,
+  metadata,
+}: Pick<EventToAppend, 'id' | 'type' | 'data' | 'metadata'>): ForeignEvent | undefined => {
   const marks = marksOf(metadata);
   if (!marks) return undefined;
   const bytes = marks.encoding === 'text' ? Buffer.from(data) : Buffer.from(JSON.parse(data) as string, 'base64');

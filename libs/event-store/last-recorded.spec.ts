@@ -4,7 +4,9 @@ import { lastRecordedAt, recordedBy } from './last-recorded.js';
 
 const T = (hour: number): string => `2026-11-27T0${hour}:00:00.000Z`;
 const added = (log: MemoryEventStore, hour: number, { stream = 'ticket-1', metadata = '{}' } = {}) =>
-  log.append(stream, 'any', [{ id: randomUUID(), type: 'Added', version: 1, occurredAt: T(0), recordedAt: T(hour), data: '{}', metadata }]);
+  log.append(stream, 'any', [
+    { id: randomUUID(), type: 'Added', version: 1, occurredAt: T(0), recordedAt: T(hour), data: '{}', metadata },
+  ]);
 const logRecordedAt = async (...hours: readonly number[]): Promise<MemoryEventStore> => {
   const log = new MemoryEventStore();
   for (const hour of hours) await added(log, hour);
@@ -17,7 +19,7 @@ describe('when the log was written', () => {
     expect(await lastRecordedAt(await logRecordedAt())).toBeUndefined();
   });
 
-  it('is what the engine\'s clock said, whatever others have written since', async () => {
+  it("is what the engine's clock said, whatever others have written since", async () => {
     const log = await logRecordedAt(1, 2);
     await added(log, 9, { stream: 'ledgerdesk-log' });
     for (let n = 0; n < 250; n += 1) await added(log, 8, { stream: 'others-1', metadata: '{"foreign":{}}' });
@@ -29,7 +31,13 @@ describe('when the log was written', () => {
 
   it('is told of the last event at or before a position', async () => {
     const log = await logRecordedAt(1, 2, 3);
-    expect(await Promise.all(['0', '1', '2', '3', '9'].map((position) => recordedBy(log, position)))).toEqual([undefined, T(1), T(2), T(3), T(3)]);
+    expect(await Promise.all(['0', '1', '2', '3', '9'].map((position) => recordedBy(log, position)))).toEqual([
+      undefined,
+      T(1),
+      T(2),
+      T(3),
+      T(3),
+    ]);
     expect(await recordedBy(await logRecordedAt(), '0')).toBeUndefined();
   });
 });

@@ -7,11 +7,18 @@ const NAMESPACE = '0d5a1f0e-6d3c-4b3a-9a50-2f1f9a3c6f51';
 
 /** Writes down the id of a log, once. */
 export const announceLog = async (store: EventStore, at: string): Promise<void> => {
-  if (await identityOf(store) !== undefined) return;
-  await store.append(STREAM, 'no-stream', [{
-    id: uuid(store.logId, NAMESPACE), type: 'LogNamed', version: 1, occurredAt: at, recordedAt: at,
-    data: JSON.stringify({ logId: store.logId }), metadata: '{}',
-  }]);
+  if ((await identityOf(store)) !== undefined) return;
+  await store.append(STREAM, 'no-stream', [
+    {
+      id: uuid(store.logId, NAMESPACE),
+      type: 'LogNamed',
+      version: 1,
+      occurredAt: at,
+      recordedAt: at,
+      data: JSON.stringify({ logId: store.logId }),
+      metadata: '{}',
+    },
+  ]);
 };
 
 /** True for the event that names a log: it belongs to that log alone and is not copied. */

@@ -18,7 +18,11 @@ export interface Subscription {
  * Reads page after page and waits for news at the end. Past and present come by the same way, so there is no
  * hand-over at which an event could be lost or doubled.
  */
-const follow = async ({ page: pageAfter, after, filter, ready }: Subscription, bell: Bell, subscriber: Subscriber<LogMessage>): Promise<void> => {
+const follow = async (
+  { page: pageAfter, after, filter, ready }: Subscription,
+  bell: Bell,
+  subscriber: Subscriber<LogMessage>,
+): Promise<void> => {
   let lookedAt = after;
   let caughtUp = false;
   for (await ready(); !subscriber.closed; await ready()) {
@@ -26,7 +30,8 @@ const follow = async ({ page: pageAfter, after, filter, ready }: Subscription, b
     if (subscriber.closed) return;
     const moved = page.lookedAt !== lookedAt;
     lookedAt = page.lookedAt;
-    if (page.events.length > 0 || (moved && !page.end)) subscriber.next({ kind: 'events', events: page.events, lookedAt });
+    if (page.events.length > 0 || (moved && !page.end))
+      subscriber.next({ kind: 'events', events: page.events, lookedAt });
     if (page.end && (moved || !caughtUp)) subscriber.next({ kind: 'caught-up', lookedAt });
     caughtUp = page.end;
     await (page.end ? bell.wait() : nextTurn());
@@ -37,7 +42,16 @@ const follow = async ({ page: pageAfter, after, filter, ready }: Subscription, b
 export const subscription = (of: Subscription): Observable<LogMessage> =>
   new Observable((subscriber) => {
     const bell = new Bell();
-    const news = of.news.subscribe({ next: () => bell.ring(), complete: () => { subscriber.complete(); bell.ring(); } });
+    const news = of.news.subscribe({
+      next: () => bell.ring(),
+      complete: () => {
+        subscriber.complete();
+        bell.ring();
+      },
+    });
     follow(of, bell, subscriber).catch((error: unknown) => subscriber.error(error));
-    return () => { news.unsubscribe(); bell.ring(); };
+    return () => {
+      news.unsubscribe();
+      bell.ring();
+    };
   });

@@ -2,7 +2,10 @@ import type { Instant } from '@ledgerdesk/kernel';
 import { defineEvent, type EventOf, type Upcaster } from './definition.js';
 import type { ChargeReason, DatePeriod, Edition, Fraction, Money } from './words.js';
 
-interface AddOnKey { teamId: string; product: string }
+interface AddOnKey {
+  teamId: string;
+  product: string;
+}
 interface EditionChange {
   from: Edition;
   to: Edition;
@@ -12,17 +15,20 @@ interface EditionChange {
   inquiry: string | null;
 }
 
-export type AddOnPurchased = EventOf<'AddOnPurchased', AddOnKey & {
-  edition: Edition;
-  /** Id of the quote that was confirmed; the same quote buys once (P8). */
-  quote: string;
-  /** The inquiry that sales completed by it (P3), if it was one. */
-  inquiry: string | null;
-  seats: number;
-  period: DatePeriod;
-  periodEndsAt: Instant;
-  renewsAt: Instant;
-}>;
+export type AddOnPurchased = EventOf<
+  'AddOnPurchased',
+  AddOnKey & {
+    edition: Edition;
+    /** Id of the quote that was confirmed; the same quote buys once (P8). */
+    quote: string;
+    /** The inquiry that sales completed by it (P3), if it was one. */
+    inquiry: string | null;
+    seats: number;
+    period: DatePeriod;
+    periodEndsAt: Instant;
+    renewsAt: Instant;
+  }
+>;
 export type AddOnRemovalScheduled = EventOf<'AddOnRemovalScheduled', AddOnKey & { effectiveAt: Instant }>;
 export type AddOnRemovalWithdrawn = EventOf<'AddOnRemovalWithdrawn', AddOnKey>;
 /** P14: from one edition to another: at once when it is a higher one, at a renewal when it is a lower one. */
@@ -30,40 +36,53 @@ export type EditionChanged = EventOf<'EditionChanged', AddOnKey & EditionChange>
 export type EditionChangeScheduled = EventOf<'EditionChangeScheduled', AddOnKey & EditionChange>;
 export type EditionChangeWithdrawn = EventOf<'EditionChangeWithdrawn', AddOnKey>;
 /** P10: the next period has begun. */
-export type AddOnRenewed = EventOf<'AddOnRenewed', AddOnKey & {
-  edition: Edition;
-  seats: number;
-  period: DatePeriod;
-  periodEndsAt: Instant;
-  /** When the period began, whenever that was recorded. */
-  renewedAt: Instant;
-  renewsAt: Instant;
-}>;
+export type AddOnRenewed = EventOf<
+  'AddOnRenewed',
+  AddOnKey & {
+    edition: Edition;
+    seats: number;
+    period: DatePeriod;
+    periodEndsAt: Instant;
+    /** When the period began, whenever that was recorded. */
+    renewedAt: Instant;
+    renewsAt: Instant;
+  }
+>;
 /** P11: a removal has taken effect. */
 export type AddOnEnded = EventOf<'AddOnEnded', AddOnKey & { endedAt: Instant }>;
-export type ChargeIssued = EventOf<'ChargeIssued', AddOnKey & {
-  chargeId: string;
-  reason: ChargeReason;
-  /** When it fell due, whenever that was recorded: by a confirmation, or when the period began; null: when it was recorded. */
-  effectiveAt: Instant | null;
-  edition: Edition;
-  amount: Money;
-  /** The amount before it was rounded half up (P9): unit price less what it replaces × seats × remaining days ÷ days of the period. */
-  exact: Fraction;
-  /** Per seat and billing interval. */
-  unitPrice: Money;
-  /** The unit price that was paid for these days already, which an upgrade sets off (P14). */
-  replaces: Money | null;
-  seats: number;
-  remainingDays: number;
-  periodDays: number;
-  period: DatePeriod;
-  /** The version of the prices of its day; null: as the metadata of the event says. */
-  priceVersion: string | null;
-}>;
+export type ChargeIssued = EventOf<
+  'ChargeIssued',
+  AddOnKey & {
+    chargeId: string;
+    reason: ChargeReason;
+    /** When it fell due, whenever that was recorded: by a confirmation, or when the period began; null: when it was recorded. */
+    effectiveAt: Instant | null;
+    edition: Edition;
+    amount: Money;
+    /** The amount before it was rounded half up (P9): unit price less what it replaces × seats × remaining days ÷ days of the period. */
+    exact: Fraction;
+    /** Per seat and billing interval. */
+    unitPrice: Money;
+    /** The unit price that was paid for these days already, which an upgrade sets off (P14). */
+    replaces: Money | null;
+    seats: number;
+    remainingDays: number;
+    periodDays: number;
+    period: DatePeriod;
+    /** The version of the prices of its day; null: as the metadata of the event says. */
+    priceVersion: string | null;
+  }
+>;
 export type AddOnEvent =
-  | AddOnPurchased | AddOnRenewed | AddOnEnded | AddOnRemovalScheduled | AddOnRemovalWithdrawn
-  | EditionChanged | EditionChangeScheduled | EditionChangeWithdrawn | ChargeIssued;
+  | AddOnPurchased
+  | AddOnRenewed
+  | AddOnEnded
+  | AddOnRemovalScheduled
+  | AddOnRemovalWithdrawn
+  | EditionChanged
+  | EditionChangeScheduled
+  | EditionChangeWithdrawn
+  | ChargeIssued;
 
 const withInquiry: Upcaster = (data) => ({ ...data, inquiry: null });
 
@@ -82,35 +101,77 @@ const period = { from: '2026-11-01', to: '2026-12-01' };
 
 export const addOnEvents = [
   defineEvent<AddOnPurchased>('AddOnPurchased', {
-    version: 2, upcasters: [withInquiry],
+    version: 2,
+    upcasters: [withInquiry],
     sample: {
-      ...key, edition: 'essentials', quote: 'q-1', inquiry: 'inq-1', seats: 25, period,
-      periodEndsAt: '2026-11-30T15:00:00.000Z', renewsAt: '2026-11-30T15:00:00.000Z',
+      ...key,
+      edition: 'essentials',
+      quote: 'q-1',
+      inquiry: 'inq-1',
+      seats: 25,
+      period,
+      periodEndsAt: '2026-11-30T15:00:00.000Z',
+      renewsAt: '2026-11-30T15:00:00.000Z',
     },
   }),
-  defineEvent<AddOnRemovalScheduled>('AddOnRemovalScheduled', { sample: { ...key, effectiveAt: '2026-11-30T15:00:00.000Z' } }),
+  defineEvent<AddOnRemovalScheduled>('AddOnRemovalScheduled', {
+    sample: { ...key, effectiveAt: '2026-11-30T15:00:00.000Z' },
+  }),
   defineEvent<AddOnRemovalWithdrawn>('AddOnRemovalWithdrawn', { sample: key }),
   defineEvent<AddOnRenewed>('AddOnRenewed', {
     sample: {
-      ...key, edition: 'essentials', seats: 25, period: { from: '2026-12-01', to: '2027-01-01' }, periodEndsAt: '2026-12-31T15:00:00.000Z',
-      renewedAt: '2026-11-30T15:00:00.000Z', renewsAt: '2026-12-31T15:00:00.000Z',
+      ...key,
+      edition: 'essentials',
+      seats: 25,
+      period: { from: '2026-12-01', to: '2027-01-01' },
+      periodEndsAt: '2026-12-31T15:00:00.000Z',
+      renewedAt: '2026-11-30T15:00:00.000Z',
+      renewsAt: '2026-12-31T15:00:00.000Z',
     },
   }),
   defineEvent<AddOnEnded>('AddOnEnded', { sample: { ...key, endedAt: '2026-11-30T15:00:00.000Z' } }),
   defineEvent<EditionChanged>('EditionChanged', {
-    version: 2, upcasters: [withInquiry],
-    sample: { ...key, from: 'essentials', to: 'enhanced', quote: 'q-2', effectiveAt: '2026-11-25T00:00:00.000Z', inquiry: 'inq-1' },
+    version: 2,
+    upcasters: [withInquiry],
+    sample: {
+      ...key,
+      from: 'essentials',
+      to: 'enhanced',
+      quote: 'q-2',
+      effectiveAt: '2026-11-25T00:00:00.000Z',
+      inquiry: 'inq-1',
+    },
   }),
   defineEvent<EditionChangeScheduled>('EditionChangeScheduled', {
-    version: 2, upcasters: [withInquiry],
-    sample: { ...key, from: 'enhanced', to: 'essentials', quote: 'q-3', effectiveAt: '2026-11-30T15:00:00.000Z', inquiry: 'inq-1' },
+    version: 2,
+    upcasters: [withInquiry],
+    sample: {
+      ...key,
+      from: 'enhanced',
+      to: 'essentials',
+      quote: 'q-3',
+      effectiveAt: '2026-11-30T15:00:00.000Z',
+      inquiry: 'inq-1',
+    },
   }),
   defineEvent<EditionChangeWithdrawn>('EditionChangeWithdrawn', { sample: key }),
   defineEvent<ChargeIssued>('ChargeIssued', {
-    version: 3, upcasters: [withExact, withoutOwnTime],
+    version: 3,
+    upcasters: [withExact, withoutOwnTime],
     sample: {
-      ...key, chargeId: 'ch-1', reason: 'upgrade', effectiveAt: '2026-11-22T07:00:00.000Z', edition: 'enhanced', amount: { minor: 4500, currency: 'JPY' },
-      exact: { numerator: '135000', denominator: '30' }, unitPrice: { minor: 1050, currency: 'JPY' }, replaces: { minor: 450, currency: 'JPY' }, seats: 25, remainingDays: 9, periodDays: 30, period,
+      ...key,
+      chargeId: 'ch-1',
+      reason: 'upgrade',
+      effectiveAt: '2026-11-22T07:00:00.000Z',
+      edition: 'enhanced',
+      amount: { minor: 4500, currency: 'JPY' },
+      exact: { numerator: '135000', denominator: '30' },
+      unitPrice: { minor: 1050, currency: 'JPY' },
+      replaces: { minor: 450, currency: 'JPY' },
+      seats: 25,
+      remainingDays: 9,
+      periodDays: 30,
+      period,
       priceVersion: '2026-11-22.1',
     },
   }),

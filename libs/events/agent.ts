@@ -14,15 +14,21 @@ interface Engagement extends LiveRequest {
   readonly engagementId: string;
 }
 
-export type AgentRegistered = EventOf<'AgentRegistered', {
-  agentId: string;
-  name: string;
-  languages: readonly ServedLanguage[];
-  products: readonly string[];
-  channels: readonly LiveChannel[];
-}>;
+export type AgentRegistered = EventOf<
+  'AgentRegistered',
+  {
+    agentId: string;
+    name: string;
+    languages: readonly ServedLanguage[];
+    products: readonly string[];
+    channels: readonly LiveChannel[];
+  }
+>;
 /** `channels`: through which the agent is to be given requests. */
-export type AgentAvailabilityChanged = EventOf<'AgentAvailabilityChanged', { agentId: string; availability: AgentAvailability; channels: readonly LiveChannel[] }>;
+export type AgentAvailabilityChanged = EventOf<
+  'AgentAvailabilityChanged',
+  { agentId: string; availability: AgentAvailability; channels: readonly LiveChannel[] }
+>;
 /** The agent is kept for one request (K4); it becomes theirs when the request's own stream says so. */
 export type AgentEngaged = EventOf<'AgentEngaged', Engagement>;
 export type AgentReleased = EventOf<'AgentReleased', Engagement & { reason: ReleaseReason }>;
@@ -35,11 +41,21 @@ const engagement = { agentId: 'kenji', engagementId: 'e-1', channel: 'chat', req
 
 export const agentEvents = [
   defineEvent<AgentRegistered>('AgentRegistered', {
-    version: 2, upcasters: [throughAll], personal: ['name'],
-    sample: { agentId: 'kenji', name: 'Kenji Mori', languages: ['en', 'ja'], products: ['dropbox'], channels: ['callback', 'chat'] },
+    version: 2,
+    upcasters: [throughAll],
+    personal: ['name'],
+    sample: {
+      agentId: 'kenji',
+      name: 'Kenji Mori',
+      languages: ['en', 'ja'],
+      products: ['dropbox'],
+      channels: ['callback', 'chat'],
+    },
   }),
   defineEvent<AgentAvailabilityChanged>('AgentAvailabilityChanged', {
-    version: 2, upcasters: [throughAll], sample: { agentId: 'kenji', availability: 'available', channels: ['callback', 'chat'] },
+    version: 2,
+    upcasters: [throughAll],
+    sample: { agentId: 'kenji', availability: 'available', channels: ['callback', 'chat'] },
   }),
   defineEvent<AgentEngaged>('AgentEngaged', { sample: engagement }),
   defineEvent<AgentReleased>('AgentReleased', { sample: { ...engagement, reason: 'finished' } }),

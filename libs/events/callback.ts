@@ -1,21 +1,29 @@
 import type { ServedLanguage } from './words.js';
 import { defineEvent, type EventOf, type Upcaster } from './definition.js';
 
-interface CallbackKey { callbackId: string; teamId: string; requesterId: string; product: string }
+interface CallbackKey {
+  callbackId: string;
+  teamId: string;
+  requesterId: string;
+  product: string;
+}
 interface ByAgent extends CallbackKey {
   agentId: string;
   /** As the agent's stream names it; null before agents were engaged first. */
   engagementId: string | null;
 }
 
-export type CallbackRequested = EventOf<'CallbackRequested', CallbackKey & {
-  /** E.164 (K2). */
-  phone: string;
-  reason: string;
-  language: string;
-  servedLanguage: ServedLanguage;
-  ticketId: string | null;
-}>;
+export type CallbackRequested = EventOf<
+  'CallbackRequested',
+  CallbackKey & {
+    /** E.164 (K2). */
+    phone: string;
+    reason: string;
+    language: string;
+    servedLanguage: ServedLanguage;
+    ticketId: string | null;
+  }
+>;
 export type CallbackTaken = EventOf<'CallbackTaken', ByAgent>;
 export type CallbackCompleted = EventOf<'CallbackCompleted', ByAgent>;
 /** Nobody picked up: it waits again, where it stood (K4). `attempts` counts the calls made so far. */
@@ -26,7 +34,13 @@ export type CallbackReturned = EventOf<'CallbackReturned', ByAgent>;
 export type CallbackGivenUp = EventOf<'CallbackGivenUp', CallbackKey & { attempts: number; ticketId: string }>;
 export type CallbackCancelled = EventOf<'CallbackCancelled', CallbackKey>;
 export type CallbackEvent =
-  | CallbackRequested | CallbackTaken | CallbackCompleted | CallbackUnanswered | CallbackReturned | CallbackGivenUp | CallbackCancelled;
+  | CallbackRequested
+  | CallbackTaken
+  | CallbackCompleted
+  | CallbackUnanswered
+  | CallbackReturned
+  | CallbackGivenUp
+  | CallbackCancelled;
 
 const key = { callbackId: 'c-1', teamId: 'acme', requesterId: 'aiko', product: 'dropbox' };
 const byAgent = { ...key, agentId: 'kenji', engagementId: 'e-1' };
@@ -37,7 +51,14 @@ const engaging = { version: 2, upcasters: [unengaged] };
 export const callbackEvents = [
   defineEvent<CallbackRequested>('CallbackRequested', {
     personal: ['phone', 'reason'],
-    sample: { ...key, phone: '+81312345678', reason: 'Nobody can sign in.', language: 'ja', servedLanguage: 'ja', ticketId: 't-1' },
+    sample: {
+      ...key,
+      phone: '+81312345678',
+      reason: 'Nobody can sign in.',
+      language: 'ja',
+      servedLanguage: 'ja',
+      ticketId: 't-1',
+    },
   }),
   defineEvent<CallbackTaken>('CallbackTaken', { ...engaging, sample: byAgent }),
   defineEvent<CallbackCompleted>('CallbackCompleted', { ...engaging, sample: byAgent }),

@@ -8,7 +8,11 @@ const shapeOf = (value: unknown): Shape => {
   if (value === null) return 'null';
   if (Array.isArray(value)) return value.slice(0, 1).map(shapeOf);
   if (typeof value !== 'object') return typeof value;
-  return Object.fromEntries(Object.entries(value).sort().map(([field, inner]) => [field, shapeOf(inner)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort()
+      .map(([field, inner]) => [field, shapeOf(inner)]),
+  );
 };
 
 const published = JSON.parse(readFileSync(join(__dirname, 'published.json'), 'utf8')) as Record<string, Shape>;
@@ -16,9 +20,12 @@ const published = JSON.parse(readFileSync(join(__dirname, 'published.json'), 'ut
 describe('the event catalogue', () => {
   const definitions = Object.values(EVENTS_BY_CATEGORY).flat();
 
-  it.each(definitions.map((definition) => [definition.type, definition] as const))('%s keeps its published schema', (_, definition) => {
-    expect(published[`${definition.type}@${definition.version}`]).toEqual(shapeOf(definition.sample));
-  });
+  it.each(definitions.map((definition) => [definition.type, definition] as const))(
+    '%s keeps its published schema',
+    (_, definition) => {
+      expect(published[`${definition.type}@${definition.version}`]).toEqual(shapeOf(definition.sample));
+    },
+  );
 
   it('publishes nothing that has been taken back', () => {
     const readable = Object.keys(published).map((name) => name.split('@')[0] ?? '');
@@ -34,11 +41,16 @@ describe('the event catalogue', () => {
   });
 
   it('names only personal fields that exist', () => {
-    for (const { sample, personal } of definitions) expect(Object.keys(sample)).toEqual(expect.arrayContaining([...personal]));
+    for (const { sample, personal } of definitions)
+      expect(Object.keys(sample)).toEqual(expect.arrayContaining([...personal]));
   });
 
   it('carries teamId and requesterId on every ticket, chat and callback event, so that keys come from the event alone', () => {
-    for (const { sample } of [...EVENTS_BY_CATEGORY.ticket, ...EVENTS_BY_CATEGORY.callback, ...EVENTS_BY_CATEGORY.chat]) {
+    for (const { sample } of [
+      ...EVENTS_BY_CATEGORY.ticket,
+      ...EVENTS_BY_CATEGORY.callback,
+      ...EVENTS_BY_CATEGORY.chat,
+    ]) {
       expect(Object.keys(sample)).toEqual(expect.arrayContaining(['teamId', 'requesterId']));
     }
   });

@@ -13,20 +13,40 @@ import { ticketEvents, type TicketEvent } from './ticket.js';
 import { webhookEvents, type WebhookEvent } from './webhook.js';
 
 /** Every event of the log. */
-export type LedgerEvent = TeamEvent | MemberEvent | AddOnEvent | TicketEvent | CallbackEvent | ChatEvent | AgentEvent | WebhookEvent
-  | ProgrammeEvent | QuarterEvent | ConsultantEvent;
+export type LedgerEvent =
+  | TeamEvent
+  | MemberEvent
+  | AddOnEvent
+  | TicketEvent
+  | CallbackEvent
+  | ChatEvent
+  | AgentEvent
+  | WebhookEvent
+  | ProgrammeEvent
+  | QuarterEvent
+  | ConsultantEvent;
 export type EventType = LedgerEvent['type'];
 export type EventNamed<Type extends EventType> = Extract<LedgerEvent, { type: Type }>;
 
 /** The definitions by stream category. */
 export const EVENTS_BY_CATEGORY: Readonly<Record<StreamCategory, readonly EventDefinition[]>> = {
-  team: teamEvents, member: memberEvents, addOn: addOnEvents, ticket: ticketEvents, callback: callbackEvents, chat: chatEvents, agent: agentEvents,
+  team: teamEvents,
+  member: memberEvents,
+  addOn: addOnEvents,
+  ticket: ticketEvents,
+  callback: callbackEvents,
+  chat: chatEvents,
+  agent: agentEvents,
   webhook: webhookEvents,
-  programme: programmeEvents, quarter: quarterEvents, consultant: consultantEvents,
+  programme: programmeEvents,
+  quarter: quarterEvents,
+  consultant: consultantEvents,
 };
 
 const byType: ReadonlyMap<string, EventDefinition> = new Map(
-  Object.values(EVENTS_BY_CATEGORY).flat().map((definition) => [definition.type, definition]),
+  Object.values(EVENTS_BY_CATEGORY)
+    .flat()
+    .map((definition) => [definition.type, definition]),
 );
 
 export const EVENT_TYPES: readonly string[] = [...byType.keys()];

@@ -2,9 +2,16 @@ import type { Instant } from '@ledgerdesk/kernel';
 import type { ServedLanguage } from './words.js';
 import { defineEvent, type EventOf } from './definition.js';
 
-interface ChatKey { chatId: string; teamId: string; requesterId: string }
+interface ChatKey {
+  chatId: string;
+  teamId: string;
+  requesterId: string;
+}
 /** What counts are kept by. */
-interface CountedKey extends ChatKey { product: string; issueType: string }
+interface CountedKey extends ChatKey {
+  product: string;
+  issueType: string;
+}
 interface Running {
   /** When it ends by itself, unless something happens before. */
   endsAt: Instant;
@@ -15,14 +22,23 @@ export const CHAT_ENDINGS = ['requester', 'agent', 'idle', 'nobody-joined'] as c
 export type ChatEnding = (typeof CHAT_ENDINGS)[number];
 
 /** R6: a requester waits for an agent; `message` is what they ask. */
-export type ChatStarted = EventOf<'ChatStarted', CountedKey & Running & { message: string; language: string; servedLanguage: ServedLanguage }>;
+export type ChatStarted = EventOf<
+  'ChatStarted',
+  CountedKey & Running & { message: string; language: string; servedLanguage: ServedLanguage }
+>;
 export type ChatJoined = EventOf<'ChatJoined', ChatKey & Running & { agentId: string; engagementId: string }>;
 /** `agentId` null: the requester's own words. */
-export type ChatMessagePosted = EventOf<'ChatMessagePosted', ChatKey & Running & { agentId: string | null; body: string }>;
+export type ChatMessagePosted = EventOf<
+  'ChatMessagePosted',
+  ChatKey & Running & { agentId: string | null; body: string }
+>;
 /** The agent vanished: it waits again, where it stood. */
 export type ChatReturned = EventOf<'ChatReturned', ChatKey & Running & { agentId: string; engagementId: string }>;
 /** `agentId` and `engagementId`: of whom was in it, if anyone. The transcript becomes the ticket. */
-export type ChatEnded = EventOf<'ChatEnded', CountedKey & { reason: ChatEnding; agentId: string | null; engagementId: string | null; ticketId: string }>;
+export type ChatEnded = EventOf<
+  'ChatEnded',
+  CountedKey & { reason: ChatEnding; agentId: string | null; engagementId: string | null; ticketId: string }
+>;
 export type ChatEvent = ChatStarted | ChatJoined | ChatMessagePosted | ChatReturned | ChatEnded;
 
 const key = { chatId: 'ch-1', teamId: 'acme', requesterId: 'aiko' };
@@ -36,7 +52,10 @@ export const chatEvents = [
     sample: { ...counted, message: 'Since this morning nothing syncs.', language: 'ja', servedLanguage: 'ja', endsAt },
   }),
   defineEvent<ChatJoined>('ChatJoined', { sample: { ...key, ...engaged, endsAt } }),
-  defineEvent<ChatMessagePosted>('ChatMessagePosted', { personal: ['body'], sample: { ...key, agentId: 'kenji', body: 'Which machine is it?', endsAt } }),
+  defineEvent<ChatMessagePosted>('ChatMessagePosted', {
+    personal: ['body'],
+    sample: { ...key, agentId: 'kenji', body: 'Which machine is it?', endsAt },
+  }),
   defineEvent<ChatReturned>('ChatReturned', { sample: { ...key, ...engaged, endsAt } }),
   defineEvent<ChatEnded>('ChatEnded', { sample: { ...counted, ...engaged, reason: 'agent', ticketId: 'ch-1' } }),
 ];

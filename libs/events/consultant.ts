@@ -6,15 +6,22 @@ export const APPOINTMENT_OCCASIONS = ['consultation', 'root-cause-session'] as c
 export type AppointmentOccasion = (typeof APPOINTMENT_OCCASIONS)[number];
 
 /** `appointmentId` is the id of the consultation or session. */
-interface ReservationKey { consultantId: string; appointmentId: string; teamId: string }
+interface ReservationKey {
+  consultantId: string;
+  appointmentId: string;
+  teamId: string;
+}
 
 /** Nobody else gets this time; unless it is confirmed by `until`, it is released. */
-export type ConsultantReserved = EventOf<'ConsultantReserved', ReservationKey & {
-  occasion: AppointmentOccasion;
-  startsAt: Instant;
-  endsAt: Instant;
-  until: Instant;
-}>;
+export type ConsultantReserved = EventOf<
+  'ConsultantReserved',
+  ReservationKey & {
+    occasion: AppointmentOccasion;
+    startsAt: Instant;
+    endsAt: Instant;
+    until: Instant;
+  }
+>;
 export type ConsultantConfirmed = EventOf<'ConsultantConfirmed', ReservationKey>;
 export type ConsultantReleased = EventOf<'ConsultantReleased', ReservationKey>;
 export type ConsultantEvent = ConsultantReserved | ConsultantConfirmed | ConsultantReleased;
@@ -24,7 +31,11 @@ const key = { consultantId: 'kenji', appointmentId: 'con-1', teamId: 'acme' };
 export const consultantEvents = [
   defineEvent<ConsultantReserved>('ConsultantReserved', {
     sample: {
-      ...key, occasion: 'consultation', startsAt: '2026-12-01T01:00:00.000Z', endsAt: '2026-12-01T02:00:00.000Z', until: '2026-11-27T07:35:00.000Z',
+      ...key,
+      occasion: 'consultation',
+      startsAt: '2026-12-01T01:00:00.000Z',
+      endsAt: '2026-12-01T02:00:00.000Z',
+      until: '2026-11-27T07:35:00.000Z',
     },
   }),
   defineEvent<ConsultantConfirmed>('ConsultantConfirmed', { sample: key }),

@@ -2,15 +2,21 @@ import type { Instant } from '@ledgerdesk/kernel';
 import type { AdminRole, ChampionLevel, SortOrder, TicketSort, TicketStatusFilter } from './words.js';
 import { defineEvent, type EventOf } from './definition.js';
 
-interface MemberKey { teamId: string; memberId: string }
+interface MemberKey {
+  teamId: string;
+  memberId: string;
+}
 
-export type MemberAdded = EventOf<'MemberAdded', MemberKey & {
-  name: string;
-  email: string;
-  /** BCP 47, as the member asked for it. */
-  language: string;
-  roles: readonly AdminRole[];
-}>;
+export type MemberAdded = EventOf<
+  'MemberAdded',
+  MemberKey & {
+    name: string;
+    email: string;
+    /** BCP 47, as the member asked for it. */
+    language: string;
+    roles: readonly AdminRole[];
+  }
+>;
 export type AdminRolesAssigned = EventOf<'AdminRolesAssigned', MemberKey & { roles: readonly AdminRole[] }>;
 export type MemberDeactivated = EventOf<'MemberDeactivated', MemberKey>;
 export type ChampionNamed = EventOf<'ChampionNamed', MemberKey & { level: ChampionLevel; addOn: string }>;
@@ -27,17 +33,27 @@ export interface TicketViewFilter {
   readonly sort: TicketSort | null;
   readonly order: SortOrder | null;
 }
-export type TicketViewSaved = EventOf<'TicketViewSaved', MemberKey & {
-  /** The same for as long as the member calls a view by the same name. */
-  viewId: string;
-  name: string;
-  /** What is searched for; null: nothing. */
-  q: string | null;
-  filter: TicketViewFilter;
-}>;
+export type TicketViewSaved = EventOf<
+  'TicketViewSaved',
+  MemberKey & {
+    /** The same for as long as the member calls a view by the same name. */
+    viewId: string;
+    name: string;
+    /** What is searched for; null: nothing. */
+    q: string | null;
+    filter: TicketViewFilter;
+  }
+>;
 export type TicketViewRemoved = EventOf<'TicketViewRemoved', MemberKey & { viewId: string }>;
 
-export type MemberEvent = MemberAdded | AdminRolesAssigned | MemberDeactivated | ChampionNamed | ChampionWithdrawn | TicketViewSaved | TicketViewRemoved;
+export type MemberEvent =
+  | MemberAdded
+  | AdminRolesAssigned
+  | MemberDeactivated
+  | ChampionNamed
+  | ChampionWithdrawn
+  | TicketViewSaved
+  | TicketViewRemoved;
 
 const key = { teamId: 'acme', memberId: 'aiko' };
 
@@ -46,17 +62,27 @@ export const memberEvents = [
     personal: ['name', 'email'],
     sample: { ...key, name: 'Aiko Sato', email: 'aiko@acme.example', language: 'ja', roles: ['team_admin'] },
   }),
-  defineEvent<AdminRolesAssigned>('AdminRolesAssigned', { sample: { ...key, roles: ['support_admin', 'billing_admin'] } }),
+  defineEvent<AdminRolesAssigned>('AdminRolesAssigned', {
+    sample: { ...key, roles: ['support_admin', 'billing_admin'] },
+  }),
   defineEvent<MemberDeactivated>('MemberDeactivated', { sample: key }),
   defineEvent<ChampionNamed>('ChampionNamed', { sample: { ...key, level: 'epic', addOn: 'dropbox' } }),
   defineEvent<ChampionWithdrawn>('ChampionWithdrawn', { sample: key }),
   defineEvent<TicketViewSaved>('TicketViewSaved', {
     personal: ['name', 'q'],
     sample: {
-      ...key, viewId: 'view-1', name: 'Waiting for Ben', q: 'ben',
+      ...key,
+      viewId: 'view-1',
+      name: 'Waiting for Ben',
+      q: 'ben',
       filter: {
-        status: 'open', product: 'dropbox', issueType: 'sync_upload', openedFrom: '2026-11-01T00:00:00.000Z', openedTo: '2026-12-01T00:00:00.000Z',
-        sort: 'dueAt', order: 'asc',
+        status: 'open',
+        product: 'dropbox',
+        issueType: 'sync_upload',
+        openedFrom: '2026-11-01T00:00:00.000Z',
+        openedTo: '2026-12-01T00:00:00.000Z',
+        sort: 'dueAt',
+        order: 'asc',
       },
     },
   }),

@@ -6,9 +6,18 @@ export const CONSULTATION_SOURCES = ['team', 'champion'] as const;
 export type ConsultationSource = (typeof CONSULTATION_SOURCES)[number];
 
 /** `product` is the add-on's; `memberId` is who booked. */
-interface ConsultationKey { teamId: string; consultationId: string; product: string; memberId: string; consultantId: string }
+interface ConsultationKey {
+  teamId: string;
+  consultationId: string;
+  product: string;
+  memberId: string;
+  consultantId: string;
+}
 
-export type ConsultationBooked = EventOf<'ConsultationBooked', ConsultationKey & { source: ConsultationSource; startsAt: Instant; endsAt: Instant }>;
+export type ConsultationBooked = EventOf<
+  'ConsultationBooked',
+  ConsultationKey & { source: ConsultationSource; startsAt: Instant; endsAt: Instant }
+>;
 export type ConsultationHeld = EventOf<'ConsultationHeld', ConsultationKey>;
 /** It can be booked anew. */
 export type ConsultationCancelled = EventOf<'ConsultationCancelled', ConsultationKey>;

@@ -2,9 +2,16 @@ import type { Instant } from '@ledgerdesk/kernel';
 import { defineEvent, type EventOf } from './definition.js';
 
 /** A calendar quarter of a team, in UTC: `2026-Q4`. */
-interface QuarterKey { teamId: string; quarter: string }
+interface QuarterKey {
+  teamId: string;
+  quarter: string;
+}
 /** `memberId` is who scheduled it. */
-interface SessionKey extends QuarterKey { sessionId: string; memberId: string; consultantId: string }
+interface SessionKey extends QuarterKey {
+  sessionId: string;
+  memberId: string;
+  consultantId: string;
+}
 
 /** How often a team used a feature in the quarter. */
 export interface FeatureUsage {
@@ -12,19 +19,30 @@ export interface FeatureUsage {
   readonly count: number;
 }
 
-export type RootCauseSessionScheduled = EventOf<'RootCauseSessionScheduled', SessionKey & { startsAt: Instant; endsAt: Instant }>;
+export type RootCauseSessionScheduled = EventOf<
+  'RootCauseSessionScheduled',
+  SessionKey & { startsAt: Instant; endsAt: Instant }
+>;
 export type RootCauseSessionHeld = EventOf<'RootCauseSessionHeld', SessionKey>;
 /** Another can be scheduled in the same quarter. */
 export type RootCauseSessionCancelled = EventOf<'RootCauseSessionCancelled', SessionKey>;
 /** The count takes the place of the one before. */
 export type FeatureUsageRecorded = EventOf<'FeatureUsageRecorded', QuarterKey & FeatureUsage>;
-export type FeatureDigestSent = EventOf<'FeatureDigestSent', QuarterKey & {
-  /** Q2: the three that were used least, the least first. */
-  features: readonly FeatureUsage[];
-  /** Q1: ids of all active admins at that time. */
-  recipients: readonly string[];
-}>;
-export type QuarterEvent = RootCauseSessionScheduled | RootCauseSessionHeld | RootCauseSessionCancelled | FeatureUsageRecorded | FeatureDigestSent;
+export type FeatureDigestSent = EventOf<
+  'FeatureDigestSent',
+  QuarterKey & {
+    /** Q2: the three that were used least, the least first. */
+    features: readonly FeatureUsage[];
+    /** Q1: ids of all active admins at that time. */
+    recipients: readonly string[];
+  }
+>;
+export type QuarterEvent =
+  | RootCauseSessionScheduled
+  | RootCauseSessionHeld
+  | RootCauseSessionCancelled
+  | FeatureUsageRecorded
+  | FeatureDigestSent;
 
 const key = { teamId: 'acme', quarter: '2026-Q4' };
 const session = { ...key, sessionId: 'ses-1', memberId: 'aiko', consultantId: 'kenji' };
@@ -35,6 +53,10 @@ export const quarterEvents = [
   }),
   defineEvent<RootCauseSessionHeld>('RootCauseSessionHeld', { sample: session }),
   defineEvent<RootCauseSessionCancelled>('RootCauseSessionCancelled', { sample: session }),
-  defineEvent<FeatureUsageRecorded>('FeatureUsageRecorded', { sample: { ...key, feature: 'file-requests', count: 12 } }),
-  defineEvent<FeatureDigestSent>('FeatureDigestSent', { sample: { ...key, features: [{ feature: 'file-requests', count: 0 }], recipients: ['aiko'] } }),
+  defineEvent<FeatureUsageRecorded>('FeatureUsageRecorded', {
+    sample: { ...key, feature: 'file-requests', count: 12 },
+  }),
+  defineEvent<FeatureDigestSent>('FeatureDigestSent', {
+    sample: { ...key, features: [{ feature: 'file-requests', count: 0 }], recipients: ['aiko'] },
+  }),
 ];

@@ -3,7 +3,19 @@ import type { LiveRequest } from './words.js';
 /** Ids of teams, members, tickets and the rest: no dots, so that stream names can be taken apart again. */
 export const ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
 
-export const STREAM_CATEGORIES = ['team', 'member', 'addOn', 'ticket', 'callback', 'chat', 'agent', 'webhook', 'programme', 'quarter', 'consultant'] as const;
+export const STREAM_CATEGORIES = [
+  'team',
+  'member',
+  'addOn',
+  'ticket',
+  'callback',
+  'chat',
+  'agent',
+  'webhook',
+  'programme',
+  'quarter',
+  'consultant',
+] as const;
 export type StreamCategory = (typeof STREAM_CATEGORIES)[number];
 
 export const teamStream = (teamId: string): string => `team-${teamId}`;
@@ -16,7 +28,8 @@ export const agentStream = (agentId: string): string => `agent-${agentId}`;
 export const webhookStream = (webhookId: string): string => `webhook-${webhookId}`;
 
 /** The stream of a chat or callback. */
-export const liveStream = ({ channel, requestId }: LiveRequest): string => (channel === 'chat' ? chatStream(requestId) : callbackStream(requestId));
+export const liveStream = ({ channel, requestId }: LiveRequest): string =>
+  channel === 'chat' ? chatStream(requestId) : callbackStream(requestId);
 
 /** What comes once with each add-on of a team. */
 export const programmeStream = (teamId: string): string => `programme-${teamId}`;

@@ -9,34 +9,49 @@ export interface Billing {
   readonly seats: number;
 }
 
-export type TeamRegistered = EventOf<'TeamRegistered', {
-  teamId: string;
-  name: string;
-  /** ISO 3166-1 alpha-2. */
-  country: string;
-  timeZone: string;
-  products: readonly string[];
-  selfServe: boolean;
-  accountManager: string | null;
-  billing: Billing;
-}>;
+export type TeamRegistered = EventOf<
+  'TeamRegistered',
+  {
+    teamId: string;
+    name: string;
+    /** ISO 3166-1 alpha-2. */
+    country: string;
+    timeZone: string;
+    products: readonly string[];
+    selfServe: boolean;
+    accountManager: string | null;
+    billing: Billing;
+  }
+>;
 export type TeamProductsChanged = EventOf<'TeamProductsChanged', { teamId: string; products: readonly string[] }>;
-export type AccountManagerAssigned = EventOf<'AccountManagerAssigned', { teamId: string; accountManager: string | null }>;
-export type AddOnInquiryReceived = EventOf<'AddOnInquiryReceived', {
-  teamId: string;
-  inquiryId: string;
-  product: string;
-  memberId: string;
-  message: string;
-}>;
+export type AccountManagerAssigned = EventOf<
+  'AccountManagerAssigned',
+  { teamId: string; accountManager: string | null }
+>;
+export type AddOnInquiryReceived = EventOf<
+  'AddOnInquiryReceived',
+  {
+    teamId: string;
+    inquiryId: string;
+    product: string;
+    memberId: string;
+    message: string;
+  }
+>;
 export type TeamEvent = TeamRegistered | TeamProductsChanged | AccountManagerAssigned | AddOnInquiryReceived;
 
 export const teamEvents = [
   defineEvent<TeamRegistered>('TeamRegistered', {
     personal: ['accountManager'],
     sample: {
-      teamId: 'acme', name: 'Acme KK', country: 'JP', timeZone: 'Asia/Tokyo', products: ['dropbox', 'dash'], selfServe: true,
-      accountManager: 'am-7', billing: { currency: 'JPY', interval: 'month', periodStart: '2026-11-01', seats: 25 },
+      teamId: 'acme',
+      name: 'Acme KK',
+      country: 'JP',
+      timeZone: 'Asia/Tokyo',
+      products: ['dropbox', 'dash'],
+      selfServe: true,
+      accountManager: 'am-7',
+      billing: { currency: 'JPY', interval: 'month', periodStart: '2026-11-01', seats: 25 },
     },
   }),
   defineEvent<TeamProductsChanged>('TeamProductsChanged', { sample: { teamId: 'acme', products: ['dropbox'] } }),
@@ -46,6 +61,12 @@ export const teamEvents = [
   }),
   defineEvent<AddOnInquiryReceived>('AddOnInquiryReceived', {
     personal: ['message'],
-    sample: { teamId: 'acme', inquiryId: 'inq-1', product: 'dash', memberId: 'aiko', message: 'Please call me about Enhanced.' },
+    sample: {
+      teamId: 'acme',
+      inquiryId: 'inq-1',
+      product: 'dash',
+      memberId: 'aiko',
+      message: 'Please call me about Enhanced.',
+    },
   }),
 ];

@@ -2,14 +2,26 @@ import type { Instant } from '@ledgerdesk/kernel';
 import type { Attachment, Entitlement, LiveRequest, ServedLanguage } from './words.js';
 import { defineEvent, type EventOf, type Upcaster } from './definition.js';
 
-interface TicketKey { ticketId: string; teamId: string; requesterId: string }
+interface TicketKey {
+  ticketId: string;
+  teamId: string;
+  requesterId: string;
+}
 /** What counts are kept by. */
-interface CountedKey extends TicketKey { product: string; issueType: string }
+interface CountedKey extends TicketKey {
+  product: string;
+  issueType: string;
+}
 /** One response clock of a ticket, counted from 1. */
-interface ClockKey extends TicketKey { clock: number }
+interface ClockKey extends TicketKey {
+  clock: number;
+}
 
 /** What is written, and the files that go with it. */
-interface Message { body: string; attachments: readonly Attachment[] }
+interface Message {
+  body: string;
+  attachments: readonly Attachment[];
+}
 
 /** One of the targets that run side by side; the earliest decides. `calendar` is `always` for elapsed time. */
 export interface ClockLeg {
@@ -20,49 +32,67 @@ export interface ClockLeg {
   readonly dueAt: Instant;
 }
 
-export type TicketOpened = EventOf<'TicketOpened', CountedKey & {
-  subject: string;
-  body: string;
-  /** BCP 47, as the requester asked for it. */
-  language: string;
-  servedLanguage: ServedLanguage;
-  /** null: standard support, no target (E10). */
-  entitlement: Entitlement | null;
-  /** The solved or closed ticket that this one goes on from (V3). */
-  followUpOf: string | null;
-  attachments: readonly Attachment[];
-}>;
+export type TicketOpened = EventOf<
+  'TicketOpened',
+  CountedKey & {
+    subject: string;
+    body: string;
+    /** BCP 47, as the requester asked for it. */
+    language: string;
+    servedLanguage: ServedLanguage;
+    /** null: standard support, no target (E10). */
+    entitlement: Entitlement | null;
+    /** The solved or closed ticket that this one goes on from (V3). */
+    followUpOf: string | null;
+    attachments: readonly Attachment[];
+  }
+>;
 /** The chat or callback that it came of (R6, K4). */
 export type LiveSupportLinked = EventOf<'LiveSupportLinked', TicketKey & LiveRequest>;
-export type ResponseClockStarted = EventOf<'ResponseClockStarted', ClockKey & {
-  startedAt: Instant;
-  servedLanguage: ServedLanguage;
-  legs: readonly ClockLeg[];
-  decidedBy: ClockLeg['target'];
-  riskAt: Instant;
-  dueAt: Instant;
-}>;
-export type ResponseClockPaused = EventOf<'ResponseClockPaused', ClockKey & {
-  pausedAt: Instant;
-  /** What is left of each leg, in minutes of its own calendar. */
-  remaining: readonly { readonly target: ClockLeg['target']; readonly minutes: number }[];
-}>;
-export type ResponseClockResumed = EventOf<'ResponseClockResumed', ClockKey & {
-  resumedAt: Instant;
-  legs: readonly ClockLeg[];
-  decidedBy: ClockLeg['target'];
-  riskAt: Instant;
-  dueAt: Instant;
-}>;
-export type ResponseClockStopped = EventOf<'ResponseClockStopped', ClockKey & {
-  stoppedAt: Instant;
-  dueAt: Instant | null;
-  /** `solved-unanswered` is reported apart: neither met nor missed by an answer. */
-  reason: 'answered' | 'solved-unanswered';
-  inTime: boolean;
-}>;
+export type ResponseClockStarted = EventOf<
+  'ResponseClockStarted',
+  ClockKey & {
+    startedAt: Instant;
+    servedLanguage: ServedLanguage;
+    legs: readonly ClockLeg[];
+    decidedBy: ClockLeg['target'];
+    riskAt: Instant;
+    dueAt: Instant;
+  }
+>;
+export type ResponseClockPaused = EventOf<
+  'ResponseClockPaused',
+  ClockKey & {
+    pausedAt: Instant;
+    /** What is left of each leg, in minutes of its own calendar. */
+    remaining: readonly { readonly target: ClockLeg['target']; readonly minutes: number }[];
+  }
+>;
+export type ResponseClockResumed = EventOf<
+  'ResponseClockResumed',
+  ClockKey & {
+    resumedAt: Instant;
+    legs: readonly ClockLeg[];
+    decidedBy: ClockLeg['target'];
+    riskAt: Instant;
+    dueAt: Instant;
+  }
+>;
+export type ResponseClockStopped = EventOf<
+  'ResponseClockStopped',
+  ClockKey & {
+    stoppedAt: Instant;
+    dueAt: Instant | null;
+    /** `solved-unanswered` is reported apart: neither met nor missed by an answer. */
+    reason: 'answered' | 'solved-unanswered';
+    inTime: boolean;
+  }
+>;
 export type ResponseAtRisk = EventOf<'ResponseAtRisk', ClockKey & { riskAt: Instant; dueAt: Instant }>;
-export type ResponseTargetBreached = EventOf<'ResponseTargetBreached', ClockKey & { dueAt: Instant; detectedAt: Instant }>;
+export type ResponseTargetBreached = EventOf<
+  'ResponseTargetBreached',
+  ClockKey & { dueAt: Instant; detectedAt: Instant }
+>;
 
 export type TicketReplied = EventOf<'TicketReplied', TicketKey & Message>;
 export type TicketAnswered = EventOf<'TicketAnswered', TicketKey & Message & { agentId: string }>;
@@ -77,9 +107,23 @@ export type TicketReopened = EventOf<'TicketReopened', CountedKey & { agentId: s
 export type TicketClosed = EventOf<'TicketClosed', CountedKey & { agentId: string | null; by: 'agent' | 'time' }>;
 
 export type TicketEvent =
-  | TicketOpened | LiveSupportLinked | ResponseClockStarted | ResponseClockPaused | ResponseClockResumed | ResponseClockStopped
-  | ResponseAtRisk | ResponseTargetBreached | TicketReplied | TicketAnswered | InternalNoteAdded | TicketAssigned
-  | TicketHeld | TicketResumed | TicketSolved | TicketReopened | TicketClosed;
+  | TicketOpened
+  | LiveSupportLinked
+  | ResponseClockStarted
+  | ResponseClockPaused
+  | ResponseClockResumed
+  | ResponseClockStopped
+  | ResponseAtRisk
+  | ResponseTargetBreached
+  | TicketReplied
+  | TicketAnswered
+  | InternalNoteAdded
+  | TicketAssigned
+  | TicketHeld
+  | TicketResumed
+  | TicketSolved
+  | TicketReopened
+  | TicketClosed;
 
 const key = { ticketId: 't-1', teamId: 'acme', requesterId: 'aiko' };
 const counted = { ...key, product: 'dropbox', issueType: 'sync_upload' };
@@ -88,9 +132,21 @@ const legs = [
   { target: 'edition' as const, calendar: 'always', minutes: 240, dueAt: '2026-11-27T11:30:00.000Z' },
   { target: 'japanese-desk' as const, calendar: 'japanese-desk', minutes: 60, dueAt: '2026-11-30T00:30:00.000Z' },
 ];
-const due = { legs, decidedBy: 'edition' as const, riskAt: '2026-11-27T10:30:00.000Z', dueAt: '2026-11-27T11:30:00.000Z' };
+const due = {
+  legs,
+  decidedBy: 'edition' as const,
+  riskAt: '2026-11-27T10:30:00.000Z',
+  dueAt: '2026-11-27T11:30:00.000Z',
+};
 
-const attachments = [{ sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', name: 'screenshot.png', mediaType: 'image/png', bytes: 48_213 }];
+const attachments = [
+  {
+    sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    name: 'screenshot.png',
+    mediaType: 'image/png',
+    bytes: 48_213,
+  },
+];
 
 /** Version 1 of what is written knew no attachments. */
 const withoutAttachments: Upcaster = (data) => ({ ...data, attachments: [] });
@@ -102,11 +158,17 @@ const closedByAgent: Upcaster = (data) => ({ ...data, by: 'agent' });
 
 export const ticketEvents = [
   defineEvent<TicketOpened>('TicketOpened', {
-    ...written, personal: ['subject', 'body', 'attachments'],
+    ...written,
+    personal: ['subject', 'body', 'attachments'],
     sample: {
-      ...counted, subject: 'Sync stands still', body: 'Since this morning nothing syncs.', language: 'ja', servedLanguage: 'ja',
+      ...counted,
+      subject: 'Sync stands still',
+      body: 'Since this morning nothing syncs.',
+      language: 'ja',
+      servedLanguage: 'ja',
       entitlement: { addOn: 'dropbox', source: 'team', level: 'essentials', targetMinutes: 240 },
-      followUpOf: 't-0', attachments,
+      followUpOf: 't-0',
+      attachments,
     },
   }),
   defineEvent<LiveSupportLinked>('LiveSupportLinked', { sample: { ...key, channel: 'chat', requestId: 't-1' } }),
@@ -116,7 +178,9 @@ export const ticketEvents = [
   defineEvent<ResponseClockPaused>('ResponseClockPaused', {
     sample: { ...clock, pausedAt: '2026-11-27T08:30:00.000Z', remaining: [{ target: 'edition', minutes: 180 }] },
   }),
-  defineEvent<ResponseClockResumed>('ResponseClockResumed', { sample: { ...clock, resumedAt: '2026-11-27T09:30:00.000Z', ...due } }),
+  defineEvent<ResponseClockResumed>('ResponseClockResumed', {
+    sample: { ...clock, resumedAt: '2026-11-27T09:30:00.000Z', ...due },
+  }),
   defineEvent<ResponseClockStopped>('ResponseClockStopped', {
     sample: { ...clock, stoppedAt: '2026-11-27T09:00:00.000Z', dueAt: due.dueAt, reason: 'answered', inTime: true },
   }),
@@ -124,19 +188,36 @@ export const ticketEvents = [
   defineEvent<ResponseTargetBreached>('ResponseTargetBreached', {
     sample: { ...clock, dueAt: due.dueAt, detectedAt: '2026-11-27T11:30:00.100Z' },
   }),
-  defineEvent<TicketReplied>('TicketReplied', { ...written, personal: ['body', 'attachments'], sample: { ...key, body: 'It happens on two machines.', attachments } }),
+  defineEvent<TicketReplied>('TicketReplied', {
+    ...written,
+    personal: ['body', 'attachments'],
+    sample: { ...key, body: 'It happens on two machines.', attachments },
+  }),
   defineEvent<TicketAnswered>('TicketAnswered', {
-    ...written, personal: ['body', 'attachments'],
+    ...written,
+    personal: ['body', 'attachments'],
     sample: { ...key, agentId: 'kenji', body: 'We are on it.', attachments },
   }),
   defineEvent<InternalNoteAdded>('InternalNoteAdded', {
-    ...written, personal: ['body', 'attachments'],
+    ...written,
+    personal: ['body', 'attachments'],
     sample: { ...key, agentId: 'kenji', body: 'Looks like the known proxy case.', attachments },
   }),
   defineEvent<TicketAssigned>('TicketAssigned', { sample: { ...key, agentId: 'kenji' } }),
-  defineEvent<TicketHeld>('TicketHeld', { personal: ['reason'], sample: { ...key, reason: 'Waiting for the vendor.' } }),
+  defineEvent<TicketHeld>('TicketHeld', {
+    personal: ['reason'],
+    sample: { ...key, reason: 'Waiting for the vendor.' },
+  }),
   defineEvent<TicketResumed>('TicketResumed', { sample: { ...key, by: 'agent' } }),
-  defineEvent<TicketSolved>('TicketSolved', { version: 2, upcasters: [withoutClosing], sample: { ...counted, agentId: 'kenji', closesAt: '2026-12-11T08:00:00.000Z' } }),
+  defineEvent<TicketSolved>('TicketSolved', {
+    version: 2,
+    upcasters: [withoutClosing],
+    sample: { ...counted, agentId: 'kenji', closesAt: '2026-12-11T08:00:00.000Z' },
+  }),
   defineEvent<TicketReopened>('TicketReopened', { sample: { ...counted, agentId: 'kenji' } }),
-  defineEvent<TicketClosed>('TicketClosed', { version: 2, upcasters: [closedByAgent], sample: { ...counted, agentId: 'kenji', by: 'agent' } }),
+  defineEvent<TicketClosed>('TicketClosed', {
+    version: 2,
+    upcasters: [closedByAgent],
+    sample: { ...counted, agentId: 'kenji', by: 'agent' },
+  }),
 ];

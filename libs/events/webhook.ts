@@ -1,14 +1,19 @@
 import { defineEvent, type EventOf } from './definition.js';
 
-interface WebhookKey { webhookId: string }
+interface WebhookKey {
+  webhookId: string;
+}
 
-export type WebhookRegistered = EventOf<'WebhookRegistered', WebhookKey & {
-  /** The service that is told. */
-  owner: string;
-  url: string;
-  /** Event types that it is told of; none: all. */
-  types: readonly string[];
-}>;
+export type WebhookRegistered = EventOf<
+  'WebhookRegistered',
+  WebhookKey & {
+    /** The service that is told. */
+    owner: string;
+    url: string;
+    /** Event types that it is told of; none: all. */
+    types: readonly string[];
+  }
+>;
 /** The next secret is in use from now on. */
 export type WebhookSecretRotated = EventOf<'WebhookSecretRotated', WebhookKey & { generation: number }>;
 /** What stands in the log after a position is to be told again, up to this event. */
@@ -19,7 +24,9 @@ export type WebhookEvent = WebhookRegistered | WebhookSecretRotated | WebhookRep
 const key = { webhookId: 'wh-1' };
 
 export const webhookEvents = [
-  defineEvent<WebhookRegistered>('WebhookRegistered', { sample: { ...key, owner: 'console', url: 'https://console.example/ledgerdesk', types: ['TicketOpened'] } }),
+  defineEvent<WebhookRegistered>('WebhookRegistered', {
+    sample: { ...key, owner: 'console', url: 'https://console.example/ledgerdesk', types: ['TicketOpened'] },
+  }),
   defineEvent<WebhookSecretRotated>('WebhookSecretRotated', { sample: { ...key, generation: 2 } }),
   defineEvent<WebhookReplayRequested>('WebhookReplayRequested', { sample: { ...key, after: '120' } }),
   defineEvent<WebhookRemoved>('WebhookRemoved', { sample: { ...key, reason: 'removed' } }),

@@ -1,6 +1,12 @@
 /** Admin roles; any of them makes a member an admin (H1). */
 export const ADMIN_ROLES = [
-  'team_admin', 'user_management_admin', 'support_admin', 'billing_admin', 'content_admin', 'security_admin', 'reporting_admin',
+  'team_admin',
+  'user_management_admin',
+  'support_admin',
+  'billing_admin',
+  'content_admin',
+  'security_admin',
+  'reporting_admin',
 ] as const;
 export type AdminRole = (typeof ADMIN_ROLES)[number];
 

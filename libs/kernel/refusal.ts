@@ -1,6 +1,9 @@
 /** What kind of "no" a refusal is; the outside maps it to its own codes. */
 export type RefusalReason =
-  | 'invalid' | 'forbidden' | 'not-found' | 'conflict'
+  | 'invalid'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
   /** The caller's view of the state is out of date. */
   | 'stale'
   /** The same command id came with another request. */

@@ -1,5 +1,16 @@
 import type { Instant } from '@ledgerdesk/kernel';
-import type { Attempt, DueAlike, DueMessage, FailedAttempt, MessageFilter, MessagePage, NewMessage, Outbox, OutboxMessage, ProcessPlace } from './port.js';
+import type {
+  Attempt,
+  DueAlike,
+  DueMessage,
+  FailedAttempt,
+  MessageFilter,
+  MessagePage,
+  NewMessage,
+  Outbox,
+  OutboxMessage,
+  ProcessPlace,
+} from './port.js';
 
 const isDue = (message: OutboxMessage): message is DueMessage => message.dueAt !== null;
 const byTime = (a: DueMessage, b: DueMessage): number => (`${a.dueAt} ${a.id}` < `${b.dueAt} ${b.id}` ? -1 : 1);
@@ -30,12 +41,22 @@ export class MemoryOutbox implements Outbox {
   async put(messages: readonly NewMessage[]): Promise<void> {
     for (const message of messages) {
       if (this.#messages.has(message.id)) continue;
-      this.#messages.set(message.id, { ...message, state: 'waiting', attempts: 0, dueAt: message.createdAt, lastError: null, sentAt: null });
+      this.#messages.set(message.id, {
+        ...message,
+        state: 'waiting',
+        attempts: 0,
+        dueAt: message.createdAt,
+        lastError: null,
+        sentAt: null,
+      });
     }
   }
 
   async due(channel: string, limit: number, after?: Pick<DueMessage, 'dueAt' | 'id'>): Promise<readonly DueMessage[]> {
-    const waiting = [...this.#messages.values()].filter((message) => message.channel === channel).filter(isDue).sort(byTime);
+    const waiting = [...this.#messages.values()]
+      .filter((message) => message.channel === channel)
+      .filter(isDue)
+      .sort(byTime);
     return waiting.filter(({ dueAt, id }) => !after || `${dueAt} ${id}` > `${after.dueAt} ${after.id}`).slice(0, limit);
   }
 
@@ -52,21 +73,28 @@ export class MemoryOutbox implements Outbox {
   }
 
   async noteAll({ channel, topic, attempts, dueBy }: DueAlike, attempt: FailedAttempt): Promise<void> {
-    const alike = [...this.#messages.values()].filter((message) => message.channel === channel && message.topic === topic && message.attempts === attempts);
-    for (const message of alike) if (message.dueAt !== null && message.dueAt <= dueBy) this.#messages.set(message.id, noted(message, attempt));
+    const alike = [...this.#messages.values()].filter(
+      (message) => message.channel === channel && message.topic === topic && message.attempts === attempts,
+    );
+    for (const message of alike)
+      if (message.dueAt !== null && message.dueAt <= dueBy) this.#messages.set(message.id, noted(message, attempt));
   }
 
   async message(id: string): Promise<OutboxMessage | undefined> {
     return this.#messages.get(id);
   }
 
-  async messages({ channel, topic, state }: MessageFilter, { limit, after }: MessagePage): Promise<readonly OutboxMessage[]> {
+  async messages(
+    { channel, topic, state }: MessageFilter,
+    { limit, after }: MessagePage,
+  ): Promise<readonly OutboxMessage[]> {
     const nameOf = ({ createdAt, id }: Pick<OutboxMessage, 'createdAt' | 'id'>): string => `${createdAt} ${id}`;
     return [...this.#messages.values()]
       .filter((message) => (channel ?? message.channel) === message.channel)
       .filter((message) => (topic ?? message.topic) === message.topic && (state ?? message.state) === message.state)
       .filter((message) => !after || nameOf(message) < nameOf(after))
-      .sort((a, b) => (nameOf(a) < nameOf(b) ? 1 : -1)).slice(0, limit);
+      .sort((a, b) => (nameOf(a) < nameOf(b) ? 1 : -1))
+      .slice(0, limit);
   }
 
   async revive(id: string, dueAt: Instant): Promise<boolean> {
@@ -88,5 +116,11 @@ export class MemoryOutbox implements Outbox {
 const noted = (message: OutboxMessage, attempt: Attempt): OutboxMessage => {
   if ('sentAt' in attempt) return { ...message, state: 'sent', sentAt: attempt.sentAt, dueAt: null, lastError: null };
   const { error, retryAt } = attempt;
-  return { ...message, state: retryAt === null ? 'dead' : 'waiting', attempts: message.attempts + 1, dueAt: retryAt, lastError: error };
+  return {
+    ...message,
+    state: retryAt === null ? 'dead' : 'waiting',
+    attempts: message.attempts + 1,
+    dueAt: retryAt,
+    lastError: error,
+  };
 };

@@ -9,7 +9,10 @@ import { openSqliteOutbox } from './sqlite/index.js';
 
 outboxContract('a file of SQLite', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-'));
-  return { open: () => openSqliteOutbox(join(folder, 'outbox.db')), dispose: async () => rmSync(folder, { recursive: true }) };
+  return {
+    open: () => openSqliteOutbox(join(folder, 'outbox.db')),
+    dispose: async () => rmSync(folder, { recursive: true }),
+  };
 });
 
 outboxContract('memory', async () => {
@@ -19,7 +22,9 @@ outboxContract('memory', async () => {
 
 describe('with a server', () => {
   let server: PostgresServer;
-  beforeAll(async () => { server = await PostgresServer.start(); }, 60_000);
+  beforeAll(async () => {
+    server = await PostgresServer.start();
+  }, 60_000);
   afterAll(() => server.stop());
 
   outboxContract('PostgreSQL', async () => {

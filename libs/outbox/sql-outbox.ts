@@ -1,6 +1,18 @@
 import type { Instant } from '@ledgerdesk/kernel';
 import { type Kysely, sql } from 'kysely';
-import type { Attempt, DueAlike, DueMessage, FailedAttempt, MessageFilter, MessagePage, MessageState, NewMessage, Outbox, OutboxMessage, ProcessPlace } from './port.js';
+import type {
+  Attempt,
+  DueAlike,
+  DueMessage,
+  FailedAttempt,
+  MessageFilter,
+  MessagePage,
+  MessageState,
+  NewMessage,
+  Outbox,
+  OutboxMessage,
+  ProcessPlace,
+} from './port.js';
 import type { MessageRow, OutboxTables } from './tables.js';
 
 /** Rows of one INSERT: well below what either database binds in a statement. */
@@ -8,24 +20,61 @@ const ROWS_AT_ONCE = 500;
 
 const STATES: Readonly<Record<string, MessageState>> = { waiting: 'waiting', sent: 'sent', dead: 'dead' };
 
-const fromRow = ({ id, channel, topic, payload, created_at, state, attempts, due_at, last_error, sent_at }: MessageRow): OutboxMessage => ({
-  id, channel, topic, payload, createdAt: created_at, state: STATES[state] ?? 'dead', attempts, dueAt: due_at, lastError: last_error, sentAt: sent_at,
+const fromRow = ({
+  id,
+  channel,
+  topic,
+  payload,
+  created_at,
+  state,
+  attempts,
+  due_at,
+  last_error,
+  sent_at,
+}: MessageRow): OutboxMessage => ({
+  id,
+  channel,
+  topic,
+  payload,
+  createdAt: created_at,
+  state: STATES[state] ?? 'dead',
+  attempts,
+  dueAt: due_at,
+  lastError: last_error,
+  sentAt: sent_at,
 });
 
-const toRow = ({ id, channel, topic, payload, createdAt }: NewMessage) =>
-  ({ id, channel, topic, payload, created_at: createdAt, state: 'waiting', attempts: 0, due_at: createdAt });
+const toRow = ({ id, channel, topic, payload, createdAt }: NewMessage) => ({
+  id,
+  channel,
+  topic,
+  payload,
+  created_at: createdAt,
+  state: 'waiting',
+  attempts: 0,
+  due_at: createdAt,
+});
 
 const isDue = (message: OutboxMessage): message is DueMessage => message.dueAt !== null;
 
 const changesOf = (attempt: Attempt) =>
-  ('sentAt' in attempt
+  'sentAt' in attempt
     ? { state: 'sent', sent_at: attempt.sentAt, due_at: null, last_error: null }
-    : { state: attempt.retryAt === null ? 'dead' : 'waiting', due_at: attempt.retryAt, last_error: attempt.error, attempts: sql<number>`attempts + 1` });
+    : {
+        state: attempt.retryAt === null ? 'dead' : 'waiting',
+        due_at: attempt.retryAt,
+        last_error: attempt.error,
+        attempts: sql<number>`attempts + 1`,
+      };
 
 const putInto = async (db: Kysely<OutboxTables>, messages: readonly NewMessage[]): Promise<void> => {
   for (let from = 0; from < messages.length; from += ROWS_AT_ONCE) {
     const rows = messages.slice(from, from + ROWS_AT_ONCE).map(toRow);
-    await db.insertInto('outbox_messages').values(rows).onConflict((conflict) => conflict.column('id').doNothing()).execute();
+    await db
+      .insertInto('outbox_messages')
+      .values(rows)
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute();
   }
 };
 
@@ -42,7 +91,11 @@ export class SqlOutbox implements Outbox {
     await this.db.transaction().execute(async (transaction) => {
       await putInto(transaction, messages);
       const place = { log_id: logId, position };
-      await transaction.insertInto('outbox_places').values({ process, ...place }).onConflict((conflict) => conflict.column('process').doUpdateSet(place)).execute();
+      await transaction
+        .insertInto('outbox_places')
+        .values({ process, ...place })
+        .onConflict((conflict) => conflict.column('process').doUpdateSet(place))
+        .execute();
     });
   }
 
@@ -51,25 +104,47 @@ export class SqlOutbox implements Outbox {
   }
 
   async due(channel: string, limit: number, after?: Pick<DueMessage, 'dueAt' | 'id'>): Promise<readonly DueMessage[]> {
-    const rows = await this.db.selectFrom('outbox_messages').selectAll()
-      .where('channel', '=', channel).where('due_at', 'is not', null)
+    const rows = await this.db
+      .selectFrom('outbox_messages')
+      .selectAll()
+      .where('channel', '=', channel)
+      .where('due_at', 'is not', null)
       .$if(after !== undefined, (query) => query.where(sql<boolean>`(due_at, id) > (${after?.dueAt}, ${after?.id})`))
-      .orderBy('due_at').orderBy('id').limit(limit).execute();
+      .orderBy('due_at')
+      .orderBy('id')
+      .limit(limit)
+      .execute();
     return rows.map(fromRow).filter(isDue);
   }
 
   async claim({ id, dueAt }: Pick<DueMessage, 'dueAt' | 'id'>, until: Instant): Promise<boolean> {
-    const { numUpdatedRows } = await this.db.updateTable('outbox_messages').set({ due_at: until }).where('id', '=', id).where('due_at', '=', dueAt).executeTakeFirst();
+    const { numUpdatedRows } = await this.db
+      .updateTable('outbox_messages')
+      .set({ due_at: until })
+      .where('id', '=', id)
+      .where('due_at', '=', dueAt)
+      .executeTakeFirst();
     return numUpdatedRows > 0n;
   }
 
   async note(id: string, attempt: Attempt): Promise<void> {
-    await this.db.updateTable('outbox_messages').set(changesOf(attempt)).where('id', '=', id).where('state', '=', 'waiting').execute();
+    await this.db
+      .updateTable('outbox_messages')
+      .set(changesOf(attempt))
+      .where('id', '=', id)
+      .where('state', '=', 'waiting')
+      .execute();
   }
 
   async noteAll({ channel, topic, attempts, dueBy }: DueAlike, attempt: FailedAttempt): Promise<void> {
-    await this.db.updateTable('outbox_messages').set(changesOf(attempt))
-      .where('channel', '=', channel).where('due_at', '<=', dueBy).where('topic', '=', topic).where('attempts', '=', attempts).execute();
+    await this.db
+      .updateTable('outbox_messages')
+      .set(changesOf(attempt))
+      .where('channel', '=', channel)
+      .where('due_at', '<=', dueBy)
+      .where('topic', '=', topic)
+      .where('attempts', '=', attempts)
+      .execute();
   }
 
   async message(id: string): Promise<OutboxMessage | undefined> {
@@ -77,25 +152,43 @@ export class SqlOutbox implements Outbox {
     return row && fromRow(row);
   }
 
-  async messages({ channel, topic, state }: MessageFilter, { limit, after }: MessagePage): Promise<readonly OutboxMessage[]> {
-    const rows = await this.db.selectFrom('outbox_messages').selectAll()
+  async messages(
+    { channel, topic, state }: MessageFilter,
+    { limit, after }: MessagePage,
+  ): Promise<readonly OutboxMessage[]> {
+    const rows = await this.db
+      .selectFrom('outbox_messages')
+      .selectAll()
       .$if(channel !== undefined, (query) => query.where('channel', '=', channel ?? ''))
       .$if(topic !== undefined, (query) => query.where('topic', '=', topic ?? ''))
       .$if(state !== undefined, (query) => query.where('state', '=', state ?? ''))
-      .$if(after !== undefined, (query) => query.where(sql<boolean>`(created_at, id) < (${after?.createdAt}, ${after?.id})`))
-      .orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
+      .$if(after !== undefined, (query) =>
+        query.where(sql<boolean>`(created_at, id) < (${after?.createdAt}, ${after?.id})`),
+      )
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit)
+      .execute();
     return rows.map(fromRow);
   }
 
   async revive(id: string, dueAt: Instant): Promise<boolean> {
-    const { numUpdatedRows } = await this.db.updateTable('outbox_messages').set({ state: 'waiting', due_at: dueAt, attempts: 0 })
-      .where('id', '=', id).where('state', '=', 'dead').executeTakeFirst();
+    const { numUpdatedRows } = await this.db
+      .updateTable('outbox_messages')
+      .set({ state: 'waiting', due_at: dueAt, attempts: 0 })
+      .where('id', '=', id)
+      .where('state', '=', 'dead')
+      .executeTakeFirst();
     return numUpdatedRows > 0n;
   }
 
   async forgetSent(before: Instant, limit: number): Promise<number> {
-    const { numDeletedRows } = await this.db.deleteFrom('outbox_messages')
-      .where('id', 'in', (query) => query.selectFrom('outbox_messages').select('id').where('sent_at', '<', before).orderBy('sent_at').limit(limit)).executeTakeFirst();
+    const { numDeletedRows } = await this.db
+      .deleteFrom('outbox_messages')
+      .where('id', 'in', (query) =>
+        query.selectFrom('outbox_messages').select('id').where('sent_at', '<', before).orderBy('sent_at').limit(limit),
+      )
+      .executeTakeFirst();
     return Number(numDeletedRows);
   }
 

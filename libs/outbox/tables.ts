@@ -21,7 +21,9 @@ export interface OutboxTables {
 }
 
 const makeMessages = async (db: Kysely<OutboxTables>): Promise<void> => {
-  await db.schema.createTable('outbox_messages').ifNotExists()
+  await db.schema
+    .createTable('outbox_messages')
+    .ifNotExists()
     .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('channel', 'text', (column) => column.notNull())
     .addColumn('topic', 'text', (column) => column.notNull())
@@ -33,15 +35,34 @@ const makeMessages = async (db: Kysely<OutboxTables>): Promise<void> => {
     .addColumn('last_error', 'text')
     .addColumn('sent_at', 'text')
     .execute();
-  await db.schema.createIndex('outbox_due').ifNotExists().on('outbox_messages').columns(['channel', 'due_at', 'id']).where(sql.ref('due_at'), 'is not', null).execute();
-  await db.schema.createIndex('outbox_sent').ifNotExists().on('outbox_messages').columns(['sent_at']).where(sql.ref('sent_at'), 'is not', null).execute();
-  await db.schema.createIndex('outbox_newest').ifNotExists().on('outbox_messages').columns(['created_at', 'id']).execute();
+  await db.schema
+    .createIndex('outbox_due')
+    .ifNotExists()
+    .on('outbox_messages')
+    .columns(['channel', 'due_at', 'id'])
+    .where(sql.ref('due_at'), 'is not', null)
+    .execute();
+  await db.schema
+    .createIndex('outbox_sent')
+    .ifNotExists()
+    .on('outbox_messages')
+    .columns(['sent_at'])
+    .where(sql.ref('sent_at'), 'is not', null)
+    .execute();
+  await db.schema
+    .createIndex('outbox_newest')
+    .ifNotExists()
+    .on('outbox_messages')
+    .columns(['created_at', 'id'])
+    .execute();
 };
 
 /** Makes what is missing. */
 export const makeTables = async (db: Kysely<OutboxTables>): Promise<void> => {
   await makeMessages(db);
-  await db.schema.createTable('outbox_places').ifNotExists()
+  await db.schema
+    .createTable('outbox_places')
+    .ifNotExists()
     .addColumn('process', 'text', (column) => column.primaryKey())
     .addColumn('log_id', 'text', (column) => column.notNull())
     .addColumn('position', 'text', (column) => column.notNull())

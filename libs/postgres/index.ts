@@ -20,18 +20,29 @@ export interface SchemaUse<Tables> {
 }
 
 /** Processes that start at the same time make schema and tables one after another. */
-const made = <Tables>(db: Kysely<Tables>, schema: string, { name, makeTables }: SchemaUse<Tables>): Promise<void> => db.transaction().execute(async (transaction) => {
-  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`ledgerdesk ${name} ${schema}`}, 0))`.execute(transaction);
-  const { rows } = await sql`SELECT 1 FROM pg_namespace WHERE nspname = ${schema}`.execute(transaction);
-  if (rows.length === 0) await transaction.schema.createSchema(schema).ifNotExists().execute();
-  await makeTables(transaction.withSchema(schema));
-});
+const made = <Tables>(db: Kysely<Tables>, schema: string, { name, makeTables }: SchemaUse<Tables>): Promise<void> =>
+  db.transaction().execute(async (transaction) => {
+    await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`ledgerdesk ${name} ${schema}`}, 0))`.execute(
+      transaction,
+    );
+    const { rows } = await sql`SELECT 1 FROM pg_namespace WHERE nspname = ${schema}`.execute(transaction);
+    if (rows.length === 0) await transaction.schema.createSchema(schema).ifNotExists().execute();
+    await makeTables(transaction.withSchema(schema));
+  });
 
 /** Tables in a schema of a PostgreSQL database, made if they are missing; `destroy` closes its connections. */
-export const openSchema = async <Tables>({ url, schema = 'ledgerdesk' }: PostgresPlace, use: SchemaUse<Tables>): Promise<Kysely<Tables>> => {
+export const openSchema = async <Tables>(
+  { url, schema = 'ledgerdesk' }: PostgresPlace,
+  use: SchemaUse<Tables>,
+): Promise<Kysely<Tables>> => {
   const pool = new pg.Pool({
-    connectionString: url, max: use.connections, application_name: 'ledgerdesk', keepAlive: true,
-    connectionTimeoutMillis: 5_000, statement_timeout: 30_000, query_timeout: 40_000,
+    connectionString: url,
+    max: use.connections,
+    application_name: 'ledgerdesk',
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 30_000,
+    query_timeout: 40_000,
   });
   // Without a listener a lost connection would end the process. The statement under which it was lost says so itself.
   pool.on('error', () => undefined);

@@ -3,7 +3,10 @@ import type { Presence } from './port.js';
 const T = (minute: number): string => `2026-11-27T07:${String(minute).padStart(2, '0')}:00.000Z`;
 
 /** What every presence must do, as a Jest suite. `open` opens the same one again after it was closed. */
-export const presenceContract = (name: string, make: () => Promise<{ open: () => Promise<Presence>; dispose: () => Promise<void> }>): void => {
+export const presenceContract = (
+  name: string,
+  make: () => Promise<{ open: () => Promise<Presence>; dispose: () => Promise<void> }>,
+): void => {
   describe(`${name} keeps the presence contract`, () => {
     let place: Awaited<ReturnType<typeof make>>;
     let presence: Presence;
@@ -32,7 +35,13 @@ export const presenceContract = (name: string, make: () => Promise<{ open: () =>
     });
 
     it('lists the longest unseen first, a page at a time', async () => {
-      for (const [agentId, minute] of [['kenji', 3], ['yuki', 1], ['mia', 1], ['noor', 2]] as const) await presence.see(agentId, T(minute));
+      for (const [agentId, minute] of [
+        ['kenji', 3],
+        ['yuki', 1],
+        ['mia', 1],
+        ['noor', 2],
+      ] as const)
+        await presence.see(agentId, T(minute));
       const first = await presence.longestUnseen(3);
       expect(first.map(({ agentId }) => agentId)).toEqual(['mia', 'yuki', 'noor']);
       expect(await presence.longestUnseen(3, first[2])).toEqual([{ agentId: 'kenji', seenAt: T(3) }]);

@@ -8,12 +8,17 @@ import { openSqlitePresence } from './sqlite/index.js';
 
 presenceContract('a file of SQLite', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-'));
-  return { open: () => openSqlitePresence(join(folder, 'presence.db')), dispose: async () => rmSync(folder, { recursive: true }) };
+  return {
+    open: () => openSqlitePresence(join(folder, 'presence.db')),
+    dispose: async () => rmSync(folder, { recursive: true }),
+  };
 });
 
 describe('with a server', () => {
   let server: PostgresServer;
-  beforeAll(async () => { server = await PostgresServer.start(); }, 60_000);
+  beforeAll(async () => {
+    server = await PostgresServer.start();
+  }, 60_000);
   afterAll(() => server.stop());
 
   presenceContract('PostgreSQL', async () => {

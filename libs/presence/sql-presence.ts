@@ -8,8 +8,12 @@ export interface PresenceTables {
 
 /** Makes what is missing. */
 export const makeTables = async (db: Kysely<PresenceTables>): Promise<void> => {
-  await db.schema.createTable('presence').ifNotExists()
-    .addColumn('agent_id', 'text', (column) => column.primaryKey()).addColumn('seen_at', 'text', (column) => column.notNull()).execute();
+  await db.schema
+    .createTable('presence')
+    .ifNotExists()
+    .addColumn('agent_id', 'text', (column) => column.primaryKey())
+    .addColumn('seen_at', 'text', (column) => column.notNull())
+    .execute();
   await db.schema.createIndex('presence_seen').ifNotExists().on('presence').columns(['seen_at', 'agent_id']).execute();
 };
 
@@ -18,18 +22,31 @@ export class SqlPresence implements Presence {
   constructor(private readonly db: Kysely<PresenceTables>) {}
 
   async see(agentId: string, at: Instant): Promise<void> {
-    await this.db.insertInto('presence').values({ agent_id: agentId, seen_at: at })
-      .onConflict((conflict) => conflict.column('agent_id').doUpdateSet({ seen_at: at }).where('presence.seen_at', '<', at)).execute();
+    await this.db
+      .insertInto('presence')
+      .values({ agent_id: agentId, seen_at: at })
+      .onConflict((conflict) =>
+        conflict.column('agent_id').doUpdateSet({ seen_at: at }).where('presence.seen_at', '<', at),
+      )
+      .execute();
   }
 
   async seenAt(agentId: string): Promise<Instant | undefined> {
-    return (await this.db.selectFrom('presence').select('seen_at').where('agent_id', '=', agentId).executeTakeFirst())?.seen_at;
+    return (await this.db.selectFrom('presence').select('seen_at').where('agent_id', '=', agentId).executeTakeFirst())
+      ?.seen_at;
   }
 
   async longestUnseen(limit: number, after?: Sighting): Promise<readonly Sighting[]> {
-    const rows = await this.db.selectFrom('presence').selectAll()
-      .$if(after !== undefined, (query) => query.where(sql<boolean>`(seen_at, agent_id) > (${after?.seenAt}, ${after?.agentId})`))
-      .orderBy('seen_at').orderBy('agent_id').limit(limit).execute();
+    const rows = await this.db
+      .selectFrom('presence')
+      .selectAll()
+      .$if(after !== undefined, (query) =>
+        query.where(sql<boolean>`(seen_at, agent_id) > (${after?.seenAt}, ${after?.agentId})`),
+      )
+      .orderBy('seen_at')
+      .orderBy('agent_id')
+      .limit(limit)
+      .execute();
     return rows.map(({ agent_id: agentId, seen_at: seenAt }) => ({ agentId, seenAt }));
   }
 

@@ -9,7 +9,11 @@ export const columnValue = (column: string, type: 'text' | 'integer', value: Jso
   if (type === 'text' && typeof value === 'string') return value;
   if (type === 'integer' && typeof value === 'number' && Number.isSafeInteger(value)) return value;
   if (type === 'integer' && typeof value === 'boolean') return Number(value);
-  throw new UnfitRow(column, type, typeof value === 'number' ? 'a number beyond 2^53 − 1 or with a fraction' : typeof value);
+  throw new UnfitRow(
+    column,
+    type,
+    typeof value === 'number' ? 'a number beyond 2^53 − 1 or with a fraction' : typeof value,
+  );
 };
 
 /** The values of all columns of a table for one row, in the order of the shape. Throws UnfitRow. */

@@ -9,7 +9,11 @@ export class RowRefused extends Error {
 /** A row holds something that its table's column cannot, as is known before a database is asked. */
 export class UnfitRow extends RowRefused {
   override readonly code = 'unfit-row';
-  constructor(readonly column: string, expected: 'text' | 'integer', found: string) {
+  constructor(
+    readonly column: string,
+    expected: 'text' | 'integer',
+    found: string,
+  ) {
     super(`Column ${column} takes ${expected} or null, not ${found}. Correct the projection's evolve or its table.`);
   }
 }
@@ -17,7 +21,13 @@ export class UnfitRow extends RowRefused {
 /** The table was made in another shape: a change of shape is a new version. */
 export class TableChanged extends Error {
   readonly code = 'table-changed';
-  constructor(readonly table: string, stands: string, wanted: string) {
-    super(`Table ${table} stands with columns (${stands}), its projection wants (${wanted}). Raise the projection's version.`);
+  constructor(
+    readonly table: string,
+    stands: string,
+    wanted: string,
+  ) {
+    super(
+      `Table ${table} stands with columns (${stands}), its projection wants (${wanted}). Raise the projection's version.`,
+    );
   }
 }

@@ -9,11 +9,15 @@ type Comparison = Exclude<Condition['is'], 'in'>;
 export const boundValue = (value: Json): ColumnValue => {
   if (typeof value === 'boolean') return Number(value);
   if (value === null || typeof value === 'string' || typeof value === 'number') return value;
-  throw new TypeError(`A column is compared with text, a number, true, false or null, not with ${JSON.stringify(value)}.`);
+  throw new TypeError(
+    `A column is compared with text, a number, true, false or null, not with ${JSON.stringify(value)}.`,
+  );
 };
 
-const ordered = (test: (difference: number) => boolean) => (value: ColumnValue, than: ColumnValue): boolean =>
-  value !== null && than !== null && typeof value === typeof than && test(compareValues(value, than));
+const ordered =
+  (test: (difference: number) => boolean) =>
+  (value: ColumnValue, than: ColumnValue): boolean =>
+    value !== null && than !== null && typeof value === typeof than && test(compareValues(value, than));
 
 const COMPARISONS: Readonly<Record<Comparison, (value: ColumnValue, than: ColumnValue) => boolean>> = {
   '=': (value, than) => value === than,

@@ -27,10 +27,12 @@ const compareColumn = (a: ColumnValue, b: ColumnValue, direction: OrderTerm['dir
 };
 
 /** Compares places term by term, nulls last in both directions, ties by key. */
-export const comparePlaces = (order: readonly OrderTerm[]) => (a: Place, b: Place): number => {
-  for (const [index, { direction }] of order.entries()) {
-    const difference = compareColumn(a.values[index] ?? null, b.values[index] ?? null, direction);
-    if (difference !== 0) return difference;
-  }
-  return compareText(a.key, b.key);
-};
+export const comparePlaces =
+  (order: readonly OrderTerm[]) =>
+  (a: Place, b: Place): number => {
+    for (const [index, { direction }] of order.entries()) {
+      const difference = compareColumn(a.values[index] ?? null, b.values[index] ?? null, direction);
+      if (difference !== 0) return difference;
+    }
+    return compareText(a.key, b.key);
+  };

@@ -13,7 +13,8 @@ const SHELF: Record<string, Row> = {
   k3: { title: 'apple' },
   k4: { title: null, size: 10 },
 };
-const keys = async (query: RowQuery, rows = SHELF): Promise<string[]> => (await readerOf(rows).find('notes', query)).map(({ key }) => key);
+const keys = async (query: RowQuery, rows = SHELF): Promise<string[]> =>
+  (await readerOf(rows).find('notes', query)).map(({ key }) => key);
 
 describe('rows read in memory', () => {
   it('come whole, by key', async () => {
@@ -60,37 +61,59 @@ describe('rows read in memory', () => {
   it('take true and false for 1 and 0', async () => {
     const rows = { no: { size: false }, yes: { size: true } };
     expect(await keys({ where: [{ column: 'size', is: '=', value: true }] }, rows)).toEqual(['yes']);
-    expect(await keys({ orderBy: [{ column: 'size', direction: 'asc' }], after: { values: [false], key: 'no' } }, rows)).toEqual(['yes']);
+    expect(
+      await keys({ orderBy: [{ column: 'size', direction: 'asc' }], after: { values: [false], key: 'no' } }, rows),
+    ).toEqual(['yes']);
   });
 
   it('refuse a column that the table does not keep, and a value that no column can hold', async () => {
-    await expect(keys({ where: [{ column: 'colour', is: '=', value: 'red' }] })).rejects.toThrow(/notes keeps no column colour/);
+    await expect(keys({ where: [{ column: 'colour', is: '=', value: 'red' }] })).rejects.toThrow(
+      /notes keeps no column colour/,
+    );
     await expect(keys({ orderBy: [{ column: 'colour', direction: 'asc' }] })).rejects.toThrow(/colour/);
     await expect(keys({ where: [{ column: 'size', is: '=', value: [3] }] })).rejects.toThrow(TypeError);
   });
 
   it('refuse a page that does not follow its order', async () => {
-    await expect(keys({ orderBy: [{ column: 'size', direction: 'asc' }], after: { values: [], key: 'k1' } })).rejects.toThrow(RangeError);
+    await expect(
+      keys({ orderBy: [{ column: 'size', direction: 'asc' }], after: { values: [], key: 'k1' } }),
+    ).rejects.toThrow(RangeError);
   });
 
-  const shelves = fc.dictionary(fc.string({ minLength: 1, maxLength: 3 }), fc.record({
-    title: fc.option(fc.constantFrom('a', 'b', '\u{1F600}')), size: fc.option(fc.nat(2)),
-  }), { maxKeys: 12 });
+  const shelves = fc.dictionary(
+    fc.string({ minLength: 1, maxLength: 3 }),
+    fc.record({
+      title: fc.option(fc.constantFrom('a', 'b', '\u{1F600}')),
+      size: fc.option(fc.nat(2)),
+    }),
+    { maxKeys: 12 },
+  );
   const direction = fc.constantFrom('asc' as const, 'desc' as const);
 
   it('read page by page are what is read at once', async () => {
-    await fc.assert(fc.asyncProperty(shelves, direction, direction, fc.integer({ min: 1, max: 4 }), async (rows, one, other, limit) => {
-      const orderBy = [{ column: 'size', direction: one }, { column: 'title', direction: other }];
-      const all = await readerOf(rows).find('notes', { orderBy });
-      const paged: typeof all[number][] = [];
-      for (let page = all.slice(0, limit); page.length > 0;) {
-        paged.push(...page);
-        const last = page.at(-1);
-        if (!last) break;
-        const after = { values: [last.row['size'] ?? null, last.row['title'] ?? null], key: last.key };
-        page = [...await readerOf(rows).find('notes', { orderBy, after, limit })];
-      }
-      expect(paged).toEqual(all);
-    }));
+    await fc.assert(
+      fc.asyncProperty(
+        shelves,
+        direction,
+        direction,
+        fc.integer({ min: 1, max: 4 }),
+        async (rows, one, other, limit) => {
+          const orderBy = [
+            { column: 'size', direction: one },
+            { column: 'title', direction: other },
+          ];
+          const all = await readerOf(rows).find('notes', { orderBy });
+          const paged: (typeof all)[number][] = [];
+          for (let page = all.slice(0, limit); page.length > 0;) {
+            paged.push(...page);
+            const last = page.at(-1);
+            if (!last) break;
+            const after = { values: [last.row['size'] ?? null, last.row['title'] ?? null], key: last.key };
+            page = [...(await readerOf(rows).find('notes', { orderBy, after, limit }))];
+          }
+          expect(paged).toEqual(all);
+        },
+      ),
+    );
   });
 });

@@ -52,18 +52,21 @@ const select = (table: InMemoryTable, { where = [], orderBy = [], after, limit }
 
 const matching = (table: InMemoryTable, where: readonly Condition[]): KeyedRow[] => {
   const tests = where.map((condition) => ({ read: reading(table, condition.column), holds: testOf(condition) }));
-  return Array.from(table.rows, ([key, row]) => ({ key, row }))
-    .filter(({ key, row }) => tests.every(({ read, holds }) => holds(read(key, row))));
+  return Array.from(table.rows, ([key, row]) => ({ key, row })).filter(({ key, row }) =>
+    tests.every(({ read, holds }) => holds(read(key, row))),
+  );
 };
 
 const reading = ({ projection }: InMemoryTable, column: string): Read => {
   if (column === 'key') return (key) => key;
   const type = projection.table.columns[column];
-  if (!type) throw new RangeError(`${projection.name} keeps no column ${column}. Name one of its table's columns, or key.`);
+  if (!type)
+    throw new RangeError(`${projection.name} keeps no column ${column}. Name one of its table's columns, or key.`);
   return (_key, row) => columnValue(column, type, row[column]);
 };
 
 const placeAfter = ({ values, key }: NonNullable<RowQuery['after']>, columns: number): Place => {
-  if (values.length !== columns) throw new RangeError(`A page after ${values.length} values cannot follow an order by ${columns} columns.`);
+  if (values.length !== columns)
+    throw new RangeError(`A page after ${values.length} values cannot follow an order by ${columns} columns.`);
   return { key, values: values.map(boundValue) };
 };

@@ -9,7 +9,10 @@ export class Bell {
   }
 
   async wait(): Promise<void> {
-    if (!this.#rung) await new Promise<void>((resolve) => { this.#wake = resolve; });
+    if (!this.#rung)
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
     this.#rung = false;
     this.#wake = undefined;
   }

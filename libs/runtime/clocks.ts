@@ -26,7 +26,12 @@ export interface ManualClock extends Clock {
 /** Stands still until it is moved: for tests, and for imports that bring their own time. */
 export const manualClock = (start: Instant): ManualClock => {
   let now = start;
-  return { now: () => now, moveTo: (instant) => { now = instant; } };
+  return {
+    now: () => now,
+    moveTo: (instant) => {
+      now = instant;
+    },
+  };
 };
 
 /** A clock that never tells less than it told before, nor less than `floor`. */

@@ -14,8 +14,17 @@ let lateness: number[];
 let clock: DeadlineClock<DueRow>;
 
 const begin = async (options: Partial<DeadlineClockOptions<DueRow>> = {}): Promise<void> => {
-  const fire = async ({ key }: DueRow): Promise<void> => { fired.push(key); };
-  clock = new DeadlineClock({ source: table, fire, clock: time, timers: time, onFire: (_row, late) => lateness.push(late), ...options });
+  const fire = async ({ key }: DueRow): Promise<void> => {
+    fired.push(key);
+  };
+  clock = new DeadlineClock({
+    source: table,
+    fire,
+    clock: time,
+    timers: time,
+    onFire: (_row, late) => lateness.push(late),
+    ...options,
+  });
   clock.start();
   await time.advance(0);
 };
@@ -115,7 +124,13 @@ describe('deadline clock', () => {
   it('does not fire a row again while it is in flight', async () => {
     let land = (): void => undefined;
     table.set('a', after(0));
-    await begin({ fire: ({ key }) => new Promise((resolve) => { fired.push(key); land = resolve; }) });
+    await begin({
+      fire: ({ key }) =>
+        new Promise((resolve) => {
+          fired.push(key);
+          land = resolve;
+        }),
+    });
     await time.advance(100);
     clock.poke();
     await time.advance(5_000);
@@ -180,7 +195,12 @@ describe('deadline clock', () => {
 
   it('gives up a failed row that is gone', async () => {
     table.set('a', after(0));
-    await begin({ fire: async ({ key }) => { fired.push(key); throw new Error('no'); } });
+    await begin({
+      fire: async ({ key }) => {
+        fired.push(key);
+        throw new Error('no');
+      },
+    });
     await time.advance(100);
     table.remove('a');
     clock.poke();
@@ -203,7 +223,14 @@ describe('deadline clock', () => {
   it('has no more under way at once than it may', async () => {
     const land: (() => void)[] = [];
     for (let row = 0; row < 10; row += 1) table.set(`row-${row}`, after(0));
-    await begin({ parallel: 3, page: 4, fire: () => new Promise((resolve) => { land.push(resolve); }) });
+    await begin({
+      parallel: 3,
+      page: 4,
+      fire: () =>
+        new Promise((resolve) => {
+          land.push(resolve);
+        }),
+    });
     await time.advance(100);
     let most = 0;
     for (let landed = 0; landed < 10; landed += 1) {
@@ -218,9 +245,16 @@ describe('deadline clock', () => {
   it('does not stop before what is in flight has landed', async () => {
     let land = (): void => undefined;
     table.set('a', after(-1_000));
-    await begin({ fire: () => new Promise((resolve) => { land = resolve; }) });
+    await begin({
+      fire: () =>
+        new Promise((resolve) => {
+          land = resolve;
+        }),
+    });
     let stopped = false;
-    const stopping = clock.stop().then(() => { stopped = true; });
+    const stopping = clock.stop().then(() => {
+      stopped = true;
+    });
     await time.advance(0);
     expect(stopped).toBe(false);
     land();
@@ -229,7 +263,12 @@ describe('deadline clock', () => {
 
   it('fires thousands on time, page by page, without reading for each', async () => {
     for (let row = 0; row < 2_000; row += 1) table.rows.push({ key: `row-${row}`, dueAt: after(1_000 + row) });
-    await begin({ fire: async ({ key }) => { fired.push(key); table.rows.shift(); } });
+    await begin({
+      fire: async ({ key }) => {
+        fired.push(key);
+        table.rows.shift();
+      },
+    });
     await time.advance(4_000);
     expect(new Set(fired).size).toBe(2_000);
     expect(Math.max(...lateness)).toBe(100);

@@ -38,7 +38,12 @@ export interface DeadlineClockStatus {
   /** When something is to be fired next, if anything. */
   readonly nextAt?: Instant;
   /** Rows that were refused and are tried again, later and later. */
-  readonly failing: readonly { readonly key: string; readonly dueAt: Instant; readonly attempts: number; readonly message: string }[];
+  readonly failing: readonly {
+    readonly key: string;
+    readonly dueAt: Instant;
+    readonly attempts: number;
+    readonly message: string;
+  }[];
   /** Why rows could not be read, if they could not. */
   readonly trouble?: string;
 }
@@ -81,7 +86,12 @@ export class DeadlineClock<T extends DueRow> {
     return {
       armed: this.#rows.armed,
       inFlight: this.#flights.size,
-      failing: this.#rows.failed.map(({ row: { key, dueAt }, attempts, message }) => ({ key, dueAt, attempts, message })),
+      failing: this.#rows.failed.map(({ row: { key, dueAt }, attempts, message }) => ({
+        key,
+        dueAt,
+        attempts,
+        message,
+      })),
       ...(next < Infinity && { nextAt: instantOf(next) }),
       ...(this.#trouble !== undefined && { trouble: this.#trouble }),
     };
@@ -104,7 +114,7 @@ export class DeadlineClock<T extends DueRow> {
   #calmMs(): number {
     if (this.#trouble !== undefined) return LOOK_MS;
     if (this.#rows.isUsedUp) return 0;
-    return this.#poked ? CALM_MS : this.options.rereadMs ?? REREAD_MS;
+    return this.#poked ? CALM_MS : (this.options.rereadMs ?? REREAD_MS);
   }
 
   async #read(): Promise<void> {

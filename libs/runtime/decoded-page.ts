@@ -22,7 +22,11 @@ export class DecodedPage {
   readonly lookedAt: Position;
   readonly #entries = new Map<Position, Entry>();
 
-  constructor(readonly from: Position, private readonly page: Pick<LogPage, 'events' | 'lookedAt'>, private readonly decode: Decode) {
+  constructor(
+    readonly from: Position,
+    private readonly page: Pick<LogPage, 'events' | 'lookedAt'>,
+    private readonly decode: Decode,
+  ) {
     this.lookedAt = page.lookedAt;
   }
 

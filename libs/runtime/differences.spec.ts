@@ -7,9 +7,16 @@ const version2 = { ...tally, version: 2 };
 
 const found = async (before: Record<string, Row>, after: Record<string, Row>): Promise<readonly Difference[]> => {
   const store = openReadStore(':memory:');
-  for (const [projection, rows] of [[tally, before], [version2, after]] as const) {
+  for (const [projection, rows] of [
+    [tally, before],
+    [version2, after],
+  ] as const) {
     await store.prepare(projection);
-    await store.commit(projection, { rows: new Map(Object.entries(rows)), from: undefined, to: { logId: 'log', position: '1' } });
+    await store.commit(projection, {
+      rows: new Map(Object.entries(rows)),
+      from: undefined,
+      to: { logId: 'log', position: '1' },
+    });
   }
   const all: Difference[] = [];
   for await (const difference of differences(store, tally, version2)) all.push(difference);
@@ -22,12 +29,16 @@ const many = (total: number): Record<string, Row> =>
 
 describe('differences between two versions', () => {
   it('lists what changed, went and came', async () => {
-    expect(await found({ same: { total: 1 }, changed: { total: 1 }, gone: { total: 1 } }, { same: { total: 1 }, changed: { total: 2 }, new: { total: 3 } }))
-      .toEqual([
-        { key: 'changed', before: { total: 1 }, after: { total: 2 } },
-        { key: 'gone', before: { total: 1 }, after: undefined },
-        { key: 'new', before: undefined, after: { total: 3 } },
-      ]);
+    expect(
+      await found(
+        { same: { total: 1 }, changed: { total: 1 }, gone: { total: 1 } },
+        { same: { total: 1 }, changed: { total: 2 }, new: { total: 3 } },
+      ),
+    ).toEqual([
+      { key: 'changed', before: { total: 1 }, after: { total: 2 } },
+      { key: 'gone', before: { total: 1 }, after: undefined },
+      { key: 'new', before: undefined, after: { total: 3 } },
+    ]);
   });
 
   it('goes through tables of any length', async () => {

@@ -12,7 +12,11 @@ export interface Difference {
 const PAGE = 500;
 
 /** Rows that differ between two versions of a projection. Most telling when both stand at the same position. */
-export async function* differences(store: Pick<ReadStore, 'page' | 'rows'>, before: ProjectionRef, after: ProjectionRef): AsyncGenerator<Difference> {
+export async function* differences(
+  store: Pick<ReadStore, 'page' | 'rows'>,
+  before: ProjectionRef,
+  after: ProjectionRef,
+): AsyncGenerator<Difference> {
   for await (const page of pagesOf(store, before)) yield* changed(page, (await store.rows(after, keysOf(page))).rows);
   for await (const page of pagesOf(store, after)) yield* added(page, (await store.rows(before, keysOf(page))).rows);
 }
@@ -28,10 +32,10 @@ async function* pagesOf(store: Pick<ReadStore, 'page'>, ref: ProjectionRef): Asy
 
 const keysOf = (page: readonly KeyedRow[]): string[] => page.map(({ key }) => key);
 
-const changed = (page: readonly KeyedRow[], others: ReadonlyMap<string, Row>): Difference[] => page
-  .map(({ key, row }) => ({ key, before: row, after: others.get(key) }))
-  .filter((pair) => !isDeepStrictEqual(pair.before, pair.after));
+const changed = (page: readonly KeyedRow[], others: ReadonlyMap<string, Row>): Difference[] =>
+  page
+    .map(({ key, row }) => ({ key, before: row, after: others.get(key) }))
+    .filter((pair) => !isDeepStrictEqual(pair.before, pair.after));
 
-const added = (page: readonly KeyedRow[], others: ReadonlyMap<string, Row>): Difference[] => page
-  .filter(({ key }) => !others.has(key))
-  .map(({ key, row }) => ({ key, before: undefined, after: row }));
+const added = (page: readonly KeyedRow[], others: ReadonlyMap<string, Row>): Difference[] =>
+  page.filter(({ key }) => !others.has(key)).map(({ key, row }) => ({ key, before: undefined, after: row }));

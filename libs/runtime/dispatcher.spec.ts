@@ -28,7 +28,11 @@ describe('a dispatcher', () => {
     pauseAfter: (attempts) => (attempts < 3 ? attempts * 60_000 : null),
   };
   const put = (...ids: readonly string[]) =>
-    outbox.move('p', { logId: 'log', position: '1' }, ids.map((id) => ({ id, channel: 'mail', topic: 'all', payload: '{}', createdAt: START })));
+    outbox.move(
+      'p',
+      { logId: 'log', position: '1' },
+      ids.map((id) => ({ id, channel: 'mail', topic: 'all', payload: '{}', createdAt: START })),
+    );
   const pass = async (ms: number): Promise<void> => {
     clock.poke();
     await time.advance(ms);
@@ -109,7 +113,9 @@ describe('a dispatcher', () => {
 
     it('lets the other send what it has begun, yet not finished in time', async () => {
       let finish = (): void => undefined;
-      stuck = new Promise((resolve) => { finish = resolve; });
+      stuck = new Promise((resolve) => {
+        finish = resolve;
+      });
       await put('a');
       await bothPass(60_000);
       expect(sent).toEqual([]);
@@ -130,14 +136,27 @@ describe('a dispatcher', () => {
       topicIsReceiver: true,
       send: async ({ id, topic }) => {
         if (topic === 'well') return void told.push(id);
-        await new Promise<void>((resolve) => { time.after(SILENCE_MS, resolve); });
+        await new Promise<void>((resolve) => {
+          time.after(SILENCE_MS, resolve);
+        });
         throw new Error('no answer');
       },
       pauseAfter: (attempts) => (attempts < 3 ? attempts * 600_000 : null),
     };
-    const tell = (topic: string, count: number) => outbox.move('p', { logId: 'log', position: '1' }, Array.from({ length: count }, (_, n) =>
-      ({ id: `${topic}-${String(n).padStart(4, '0')}`, channel: 'webhook', topic, payload: '{}', createdAt: time.now() })));
-    const left = async (state: 'waiting' | 'dead') => (await outbox.messages({ topic: 'silent', state }, { limit: 1_000 })).map(({ attempts }) => attempts);
+    const tell = (topic: string, count: number) =>
+      outbox.move(
+        'p',
+        { logId: 'log', position: '1' },
+        Array.from({ length: count }, (_, n) => ({
+          id: `${topic}-${String(n).padStart(4, '0')}`,
+          channel: 'webhook',
+          topic,
+          payload: '{}',
+          createdAt: time.now(),
+        })),
+      );
+    const left = async (state: 'waiting' | 'dead') =>
+      (await outbox.messages({ topic: 'silent', state }, { limit: 1_000 })).map(({ attempts }) => attempts);
 
     beforeEach(async () => {
       told = [];
@@ -155,7 +174,10 @@ describe('a dispatcher', () => {
       expect(told).toHaveLength(3);
       await pass(SILENCE_MS);
       expect(await left('waiting')).toEqual(Array(60).fill(1));
-      expect([await outbox.message('silent-0000'), await outbox.message('silent-0059')]).toMatchObject([{ lastError: 'no answer' }, { lastError: 'Not tried, since others were in vain: no answer' }]);
+      expect([await outbox.message('silent-0000'), await outbox.message('silent-0059')]).toMatchObject([
+        { lastError: 'no answer' },
+        { lastError: 'Not tried, since others were in vain: no answer' },
+      ]);
       for (const ms of [600_000, 100, SILENCE_MS, 1_200_000, 100, SILENCE_MS, 100]) await pass(ms);
       expect([await left('waiting'), await left('dead')]).toEqual([[], Array(60).fill(3)]);
     });

@@ -23,6 +23,17 @@ export const dispatcher = ({ timers, parallel = 8, ...options }: DispatcherOptio
   const { channel, outbox, clock } = options;
   const sender = new Sender(options);
   const next = async (limit: number, after?: DueDelivery): Promise<readonly DueDelivery[]> =>
-    (await outbox.due(channel.name, limit, after?.message)).map((message) => ({ key: message.id, dueAt: message.dueAt, message }));
-  return new DeadlineClock<DueDelivery>({ source: { next }, fire: ({ message }) => sender.send(message), clock, timers, parallel, rereadMs: REREAD_MS });
+    (await outbox.due(channel.name, limit, after?.message)).map((message) => ({
+      key: message.id,
+      dueAt: message.dueAt,
+      message,
+    }));
+  return new DeadlineClock<DueDelivery>({
+    source: { next },
+    fire: ({ message }) => sender.send(message),
+    clock,
+    timers,
+    parallel,
+    rereadMs: REREAD_MS,
+  });
 };

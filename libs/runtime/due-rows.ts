@@ -32,7 +32,10 @@ export class DueRows<T extends DueRow> {
   readonly #failed = new Map<string, FailedRow<T>>();
 
   /** `page`: how many rows to read at a time. */
-  constructor(private readonly source: DueSource<T>, private readonly page: number) {}
+  constructor(
+    private readonly source: DueSource<T>,
+    private readonly page: number,
+  ) {}
 
   /** Rows held in memory that wait for their time. */
   get armed(): number {
@@ -86,11 +89,15 @@ export class DueRows<T extends DueRow> {
   /** When the next row is to be taken, in ms since the epoch; Infinity if none is known. */
   nextTime(): number {
     const [first] = this.#armed;
-    return this.#grounded().map(retryTime).reduce((a, b) => Math.min(a, b), first ? fireTime(first) : Infinity);
+    return this.#grounded()
+      .map(retryTime)
+      .reduce((a, b) => Math.min(a, b), first ? fireTime(first) : Infinity);
   }
 
   #rested(now: number): readonly T[] {
-    return this.#grounded().filter((failed) => hasRested(failed, now)).map(({ row }) => row);
+    return this.#grounded()
+      .filter((failed) => hasRested(failed, now))
+      .map(({ row }) => row);
   }
 
   #grounded(): readonly FailedRow<T>[] {
@@ -116,7 +123,9 @@ export class DueRows<T extends DueRow> {
     this.#armed = armed;
     this.#complete = complete;
     this.#last = last;
-    this.#forget((name) => !seen.has(name) && (!from || name > nameOf(from)) && (complete || !last || name <= nameOf(last)));
+    this.#forget(
+      (name) => !seen.has(name) && (!from || name > nameOf(from)) && (complete || !last || name <= nameOf(last)),
+    );
   }
 
   /** The log has answered rows that are gone; one that comes again is another appearance. */

@@ -47,7 +47,11 @@ export const touchOf = (projection: Projection, entry: Entry): Touch => {
 };
 
 /** Folds a batch over the rows as they stood before it. */
-export const fold = (projection: Projection, { touches, poison }: Touches, loaded: ReadonlyMap<string, Row>): Folded => {
+export const fold = (
+  projection: Projection,
+  { touches, poison }: Touches,
+  loaded: ReadonlyMap<string, Row>,
+): Folded => {
   const rows = new Map<string, Row | undefined>();
   const overlay: Rows = {
     get: (key) => (rows.has(key) ? rows.get(key) : loaded.get(key)),

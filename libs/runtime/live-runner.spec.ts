@@ -31,14 +31,21 @@ const run = async (projections: readonly Projection[], options: Partial<RunnerOp
   return runner;
 };
 
-const runToHead = async (projections: readonly Projection[], options: Partial<RunnerOptions> = {}): Promise<LiveRunner> => {
+const runToHead = async (
+  projections: readonly Projection[],
+  options: Partial<RunnerOptions> = {},
+): Promise<LiveRunner> => {
   const runner = await run(projections, options);
   await caughtUp(runner, await log.head());
   return runner;
 };
 
 const total = async (key: string) => (await store.get('tally', key))?.['total'];
-const version2: Projection = { ...tally, version: 2, evolve: (_key, row) => ({ total: Number(row?.['total'] ?? 0) + 1000, trail: '' }) };
+const version2: Projection = {
+  ...tally,
+  version: 2,
+  evolve: (_key, row) => ({ total: Number(row?.['total'] ?? 0) + 1000, trail: '' }),
+};
 const poisonedBy = (position: string): typeof tally => ({
   ...tally,
   evolve: (key, row, event) => {
@@ -59,7 +66,9 @@ describe('live runner', () => {
 
   it('serves an empty log at once', async () => {
     const runner = await runToHead([tally]);
-    expect(runner.status()).toEqual([{ name: 'tally', version: 1, state: 'running', serving: true, position: '0', lag: 0 }]);
+    expect(runner.status()).toEqual([
+      { name: 'tally', version: 1, state: 'running', serving: true, position: '0', lag: 0 },
+    ]);
   });
 
   it('keeps the position looked at, handled or not', async () => {
@@ -79,7 +88,10 @@ describe('live runner', () => {
   it('reads and decodes once for projections that stand together', async () => {
     log.add(counted(1, 'a'), cleared('a'), counted(2, 'a'), cleared('b'));
     const seen: string[] = [];
-    const counting: typeof decode = (stored) => { seen.push(stored.id); return decode(stored); };
+    const counting: typeof decode = (stored) => {
+      seen.push(stored.id);
+      return decode(stored);
+    };
     await runToHead([tally, clearings], { decode: counting });
     expect(seen).toEqual(['event-0', 'event-1', 'event-2', 'event-3']);
     expect(log.reads).toBe(2);
@@ -106,7 +118,11 @@ describe('live runner', () => {
       log.add(counted(1, 'a'), counted(2, 'a'), counted(3, 'a'), cleared('b'));
       const runner = await runToHead([poisonedBy('6'), clearings]);
       const [poisoned, other] = runner.status();
-      expect(poisoned).toMatchObject({ state: 'poisoned', position: '3', trouble: { position: '6', eventId: 'event-1' } });
+      expect(poisoned).toMatchObject({
+        state: 'poisoned',
+        position: '3',
+        trouble: { position: '6', eventId: 'event-1' },
+      });
       expect(poisoned?.trouble?.message).toContain('cannot count that');
       expect(other).toMatchObject({ state: 'running', position: '12' });
       expect((await store.rows(tally, ['a'])).rows).toEqual(new Map([['a', { total: 1, trail: ' 3' }]]));
@@ -114,14 +130,28 @@ describe('live runner', () => {
 
     it('leaves no row touched by half of it', async () => {
       log.add(counted(1, 'a', 'b'));
-      const half: Projection = { ...tally, evolve: (key) => { if (key === 'b') throw new Error('not b'); return { total: 1 }; } };
+      const half: Projection = {
+        ...tally,
+        evolve: (key) => {
+          if (key === 'b') throw new Error('not b');
+          return { total: 1 };
+        },
+      };
       const runner = await runToHead([half]);
       expect(runner.status()[0]).toMatchObject({ state: 'poisoned', position: '0' });
       expect(await store.page(tally, undefined, 10)).toEqual([]);
     });
 
     it.each([
-      ['keysOf throws', { ...tally, keysOf: () => { throw new Error('no key'); } }],
+      [
+        'keysOf throws',
+        {
+          ...tally,
+          keysOf: () => {
+            throw new Error('no key');
+          },
+        },
+      ],
       ['the row does not fit its table', { ...tally, evolve: () => ({ total: 'many' }) }],
     ])('is one where %s', async (_case, faulty: Projection) => {
       log.add(noise, counted(1, 'a'));
@@ -132,7 +162,10 @@ describe('live runner', () => {
     it('is one that cannot be decoded, for those who handle it', async () => {
       log.add(counted(1, 'a'), cleared('a'));
       const runner = await runToHead([tally, clearings], {
-        decode: (stored) => { if (stored.type === 'Counted') throw new Error('sealed'); return decode(stored); },
+        decode: (stored) => {
+          if (stored.type === 'Counted') throw new Error('sealed');
+          return decode(stored);
+        },
       });
       expect(runner.status().map(({ state }) => state)).toEqual(['poisoned', 'running']);
     });
@@ -153,7 +186,11 @@ describe('live runner', () => {
         eventsOneEach();
         const commits = refuse(total);
         const [status] = (await runToHead([tally], { batch: 50 })).status();
-        expect(status).toMatchObject({ state: 'poisoned', position: String((total - 1) * 3), trouble: { position: String(total * 3), eventId: `event-${total - 1}` } });
+        expect(status).toMatchObject({
+          state: 'poisoned',
+          position: String((total - 1) * 3),
+          trouble: { position: String(total * 3), eventId: `event-${total - 1}` },
+        });
         expect(await store.page(tally, undefined, 100)).toHaveLength(total - 1);
         expect(commits.mock.calls.length).toBeLessThan(40);
       });
@@ -162,7 +199,9 @@ describe('live runner', () => {
         const time = new ManualTime('2026-11-02T08:00:00.000Z');
         eventsOneEach();
         let commits = 0;
-        refuse(17, () => { if ((commits += 1) === 3) throw new Error('connection lost'); });
+        refuse(17, () => {
+          if ((commits += 1) === 3) throw new Error('connection lost');
+        });
         const runner = await run([tally], { batch: 50, timers: time });
         await firstValueFrom(runner.progress.pipe(filter(([status]) => status?.state === 'failing')));
         expect(runner.status()[0]?.trouble).toEqual({ message: 'connection lost' });
@@ -174,7 +213,10 @@ describe('live runner', () => {
       it('ends a rebuild', async () => {
         eventsOneEach();
         refuse(17);
-        await expect(rebuild(tally, { log, store, decode })).rejects.toMatchObject({ code: 'poison-event', position: '51' });
+        await expect(rebuild(tally, { log, store, decode })).rejects.toMatchObject({
+          code: 'poison-event',
+          position: '51',
+        });
         expect(await store.serving('tally')).toBeUndefined();
       });
     });
@@ -203,9 +245,14 @@ describe('live runner', () => {
       await (await runToHead([tally])).stop();
       const found: Difference[] = [];
       const runner = await runToHead([tally, version2], {
-        beforeSwitch: async (from, to) => { for await (const difference of differences(store, from, to)) found.push(difference); },
+        beforeSwitch: async (from, to) => {
+          for await (const difference of differences(store, from, to)) found.push(difference);
+        },
       });
-      expect(found.map(({ key, before, after }) => [key, before?.['total'], after?.['total']])).toEqual([['a', 1, 1000], ['b', 2, 1000]]);
+      expect(found.map(({ key, before, after }) => [key, before?.['total'], after?.['total']])).toEqual([
+        ['a', 1, 1000],
+        ['b', 2, 1000],
+      ]);
       await caughtUp(runner, log.add(counted(1, 'a')));
       expect(runner.status().map(({ version }) => version)).toEqual([2]);
       expect(await total('a')).toBe(2000);
@@ -271,7 +318,10 @@ describe('live runner', () => {
     log.add(counted(1, 'a'));
     const commit = jest.spyOn(store, 'commit').mockRejectedValue(new Error('connection lost'));
     const runner = await run([tally], { timers: time });
-    const failed = (times: number) => firstValueFrom(runner.progress.pipe(filter(([status]) => status?.state === 'failing' && commit.mock.calls.length === times)));
+    const failed = (times: number) =>
+      firstValueFrom(
+        runner.progress.pipe(filter(([status]) => status?.state === 'failing' && commit.mock.calls.length === times)),
+      );
     for (let times = 1; times <= 5; times += 1) {
       await failed(times);
       await time.advance(1_000);

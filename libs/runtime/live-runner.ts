@@ -50,7 +50,9 @@ export class LiveRunner {
   async start(): Promise<void> {
     await this.#source.open();
     const wanted = await Promise.all(this.options.projections.map((projection) => this.#isWanted(projection)));
-    this.#runs = this.options.projections.filter((_, index) => wanted[index]).map((projection) => this.#supervised(projection));
+    this.#runs = this.options.projections
+      .filter((_, index) => wanted[index])
+      .map((projection) => this.#supervised(projection));
     this.#publish();
     this.#loop = this.#work();
   }
@@ -71,7 +73,10 @@ export class LiveRunner {
   /** Drops the rows of a projection and folds the log anew, while the others run on. Mends a poisoned one, too. */
   rebuild(name: string): void {
     const run = this.#runs.find((candidate) => candidate.name === name && this.#isNewest(candidate));
-    if (!run) throw new RangeError(`No projection ${name} runs here. Those that do: ${this.#runs.map((other) => other.name).join(', ')}.`);
+    if (!run)
+      throw new RangeError(
+        `No projection ${name} runs here. Those that do: ${this.#runs.map((other) => other.name).join(', ')}.`,
+      );
     run.wantReset();
     this.#bell.ring();
   }
@@ -124,7 +129,7 @@ export class LiveRunner {
   }
 
   async #isWanted(projection: Projection): Promise<boolean> {
-    return this.#isNewest(projection) || projection.version === await this.options.store.serving(projection.name);
+    return this.#isNewest(projection) || projection.version === (await this.options.store.serving(projection.name));
   }
 
   #isNewest({ name, version }: ProjectionRef): boolean {

@@ -29,7 +29,11 @@ export class LogTail {
   after(position: Position, limit: number): Stretch | undefined {
     const events: StoredEvent[] = [];
     let lookedAt = position;
-    for (let next = this.#stretches.get(lookedAt); next && events.length < limit; next = this.#stretches.get(lookedAt)) {
+    for (
+      let next = this.#stretches.get(lookedAt);
+      next && events.length < limit;
+      next = this.#stretches.get(lookedAt)
+    ) {
       events.push(...next.events);
       lookedAt = next.lookedAt;
     }

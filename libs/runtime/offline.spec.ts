@@ -18,8 +18,10 @@ const sampleLog = (): MemoryLog => {
   return log;
 };
 
-const totals = async (until: Until, batch = 1_000) => Object.fromEntries(
-  [...await replay(tally, { log: sampleLog(), decode, until, batch })].map(([key, row]) => [key, row['total']]));
+const totals = async (until: Until, batch = 1_000) =>
+  Object.fromEntries(
+    [...(await replay(tally, { log: sampleLog(), decode, until, batch }))].map(([key, row]) => [key, row['total']]),
+  );
 
 describe('offline replay', () => {
   it.each([1, 2, 1_000])('folds to the head, %i events at a time', async (batch) => {
@@ -27,7 +29,13 @@ describe('offline replay', () => {
   });
 
   it.each([
-    ['0', {}], ['3', { a: 1 }], ['4', { a: 1 }], ['6', { a: 11, b: 10 }], ['9', { a: 11, b: 10 }], ['15', { a: 111 }], ['99', { a: 111 }],
+    ['0', {}],
+    ['3', { a: 1 }],
+    ['4', { a: 1 }],
+    ['6', { a: 11, b: 10 }],
+    ['9', { a: 11, b: 10 }],
+    ['15', { a: 111 }],
+    ['99', { a: 111 }],
   ])('stops after position %s', async (position, expected) => {
     for (const batch of [1, 2, 1_000]) expect(await totals({ position }, batch)).toEqual(expected);
   });
@@ -39,9 +47,13 @@ describe('offline replay', () => {
     expect(await totals({ recorded: AT(9) }, 2)).toEqual({ a: 111 });
   });
 
-  it('lets no clock but the engine\'s say when something was recorded', async () => {
+  it("lets no clock but the engine's say when something was recorded", async () => {
     const log = new MemoryLog();
-    log.add({ type: 'LogNamed', data: {}, stream: 'ledgerdesk-log', recordedAt: AT(9) }, { ...noise, metadata: '{"foreign":{}}', recordedAt: AT(9) }, { ...counted(1, 'a'), recordedAt: AT(6) });
+    log.add(
+      { type: 'LogNamed', data: {}, stream: 'ledgerdesk-log', recordedAt: AT(9) },
+      { ...noise, metadata: '{"foreign":{}}', recordedAt: AT(9) },
+      { ...counted(1, 'a'), recordedAt: AT(6) },
+    );
     expect((await replay(tally, { log, decode, until: { recorded: AT(6) } })).get('a')).toMatchObject({ total: 1 });
     expect((await replay(tally, { log, decode, until: { recorded: AT(5) } })).size).toBe(0);
   });
@@ -73,9 +85,17 @@ describe('offline replay', () => {
   });
 
   it('names the event that it cannot take', async () => {
-    const faulty = { ...tally, evolve: () => { throw new Error('no such row'); } };
+    const faulty = {
+      ...tally,
+      evolve: () => {
+        throw new Error('no such row');
+      },
+    };
     await expect(replay(faulty, { log: sampleLog(), decode })).rejects.toMatchObject({
-      code: 'poison-event', position: '3', eventId: 'event-0', message: expect.stringContaining('no such row') as string,
+      code: 'poison-event',
+      position: '3',
+      eventId: 'event-0',
+      message: expect.stringContaining('no such row') as string,
     });
   });
 });

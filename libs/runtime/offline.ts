@@ -26,7 +26,10 @@ export const replay = async (projection: Projection, options: ReplayOptions): Pr
 };
 
 /** Folds the log, read and decoded once, into the rows of several projections, by their names. */
-export const replayAll = async (projections: readonly Projection[], options: ReplayOptions): Promise<ReadonlyMap<string, ReplayedRows>> => {
+export const replayAll = async (
+  projections: readonly Projection[],
+  options: ReplayOptions,
+): Promise<ReadonlyMap<string, ReplayedRows>> => {
   const tables = projections.map((projection) => new MemoryTable(projection));
   await foldLog(tables, options);
   return new Map(tables.map(({ projection, rows }) => [projection.name, rows]));
@@ -54,13 +57,20 @@ class MemoryTable implements Rows {
   }
 }
 
-const foldLog = async (tables: readonly MemoryTable[], { log, decode, until = { head: true }, batch = 1_000, counts = () => true, onPage }: ReplayOptions) => {
+const foldLog = async (
+  tables: readonly MemoryTable[],
+  { log, decode, until = { head: true }, batch = 1_000, counts = () => true, onPage }: ReplayOptions,
+) => {
   const takers = tablesByType(tables);
   const pages = pagesUntil({ log, until, batch, types: [...takers.keys()], ...(onPage && { onPage }) });
   for await (const events of pages) for (const stored of events) takeOne(takers, stored, { decode, counts });
 };
 
-const takeOne = (takers: ReadonlyMap<string, readonly MemoryTable[]>, stored: StoredEvent, { decode, counts }: Required<Pick<ReplayOptions, 'decode' | 'counts'>>): void => {
+const takeOne = (
+  takers: ReadonlyMap<string, readonly MemoryTable[]>,
+  stored: StoredEvent,
+  { decode, counts }: Required<Pick<ReplayOptions, 'decode' | 'counts'>>,
+): void => {
   const tables = takers.get(stored.type);
   if (tables === undefined) return;
   const entry = decoded(stored, decode);

@@ -11,7 +11,9 @@ import { MemoryLog } from './test/memory-log.js';
 import { caughtUp, counted, decode, type Sample, tally } from './test/sample.js';
 
 let server: PostgresServer;
-beforeAll(async () => { server = await PostgresServer.start(); }, 60_000);
+beforeAll(async () => {
+  server = await PostgresServer.start();
+}, 60_000);
 afterAll(() => server.stop());
 
 equivalence('PostgreSQL', () => openPostgresReadStore(server.freshPlace()), 60);
@@ -50,18 +52,30 @@ describe('live runner on PostgreSQL', () => {
     const store = await openPostgresReadStore(server.freshPlace());
     const log = new MemoryLog();
     const titles: Projection<Sample> = {
-      ...tally, name: 'titles', table: { columns: { title: 'text' }, indexes: [['title']] },
+      ...tally,
+      name: 'titles',
+      table: { columns: { title: 'text' }, indexes: [['title']] },
       evolve: (_key, _row, { data }) => ('amount' in data && data.amount === 13 ? row : { title: 'fit' }),
     };
     log.add(...Array.from({ length: 40 }, (_, index) => counted(index, `k${index}`)));
     const runner = new LiveRunner({ log, store, decode, projections: [titles, tally] });
     await runner.start();
-    const [stopped, other] = await firstValueFrom(runner.progress.pipe(filter(([{ state } = { state: 'rebuilding' }, beside]) =>
-      (state === 'poisoned' || state === 'failing') && beside?.state === 'running')));
+    const [stopped, other] = await firstValueFrom(
+      runner.progress.pipe(
+        filter(
+          ([{ state } = { state: 'rebuilding' }, beside]) =>
+            (state === 'poisoned' || state === 'failing') && beside?.state === 'running',
+        ),
+      ),
+    );
     await runner.stop();
     const kept = await store.page(titles, undefined, 100);
     await store.close();
-    expect(stopped).toMatchObject({ state: 'poisoned', position: '39', trouble: { position: '42', eventId: 'event-13' } });
+    expect(stopped).toMatchObject({
+      state: 'poisoned',
+      position: '39',
+      trouble: { position: '42', eventId: 'event-13' },
+    });
     expect(other).toMatchObject({ state: 'running', position: '120' });
     expect(kept).toHaveLength(13);
   });

@@ -14,7 +14,13 @@ describe('a sweeper of the outbox', () => {
     outbox = new MemoryOutbox();
     time = new ManualTime(START);
     sweeper = new OutboxSweeper({ outbox, clock: time, timers: time });
-    const messages = Array.from({ length: 1_200 }, (_, n) => ({ id: `m-${n}`, channel: 'mail', topic: 'answer', payload: '{}', createdAt: START }));
+    const messages = Array.from({ length: 1_200 }, (_, n) => ({
+      id: `m-${n}`,
+      channel: 'mail',
+      topic: 'answer',
+      payload: '{}',
+      createdAt: START,
+    }));
     await outbox.move('p', { logId: 'log', position: '1' }, messages);
     for (const { id } of messages.slice(1)) await outbox.note(id, { sentAt: START });
   });

@@ -8,8 +8,15 @@ export class PoisonEvent extends Error {
   readonly code = 'poison-event';
   readonly position: Position;
   readonly eventId: string;
-  constructor(readonly projection: string, event: Pick<StoredEvent, 'position' | 'id' | 'type'>, cause: unknown) {
-    super(`Projection ${projection} cannot take ${event.type} ${event.id} at position ${event.position}: ${messageOf(cause)}`, { cause });
+  constructor(
+    readonly projection: string,
+    event: Pick<StoredEvent, 'position' | 'id' | 'type'>,
+    cause: unknown,
+  ) {
+    super(
+      `Projection ${projection} cannot take ${event.type} ${event.id} at position ${event.position}: ${messageOf(cause)}`,
+      { cause },
+    );
     this.position = event.position;
     this.eventId = event.id;
   }

@@ -18,7 +18,9 @@ describe('a process', () => {
 
   /** Notes what it sees, asks for a message for each event, and fails as often as it is told to. */
   const noting = (differing: Partial<Process> = {}): Process => ({
-    name: 'noting', handles: ['Counted'], begins: 'start',
+    name: 'noting',
+    handles: ['Counted'],
+    begins: 'start',
     react: async ({ id }) => {
       const fault = faults.shift();
       if (fault) throw fault;
@@ -80,7 +82,9 @@ describe('a process', () => {
     faults = [new Error('no'), new Error('not yet')];
     await start();
     const head = log.add(counted(1, 'a'), counted(2, 'a'));
-    expect(await told(({ state }) => state === 'failing')).toMatchObject({ trouble: { message: 'no', eventId: 'event-0' } });
+    expect(await told(({ state }) => state === 'failing')).toMatchObject({
+      trouble: { message: 'no', eventId: 'event-0' },
+    });
     await time.advance(1_000);
     expect(await told(({ trouble }) => trouble?.message === 'not yet')).toMatchObject({ state: 'failing' });
     await time.advance(1_999);

@@ -41,7 +41,11 @@ export class ProcessRun {
   #wake: () => void = () => undefined;
 
   constructor(private readonly options: ProcessRunOptions) {
-    this.#status = new BehaviorSubject<ProcessStatus>({ name: options.process.name, state: 'running', position: START });
+    this.#status = new BehaviorSubject<ProcessStatus>({
+      name: options.process.name,
+      state: 'running',
+      position: START,
+    });
   }
 
   /** The status, now and whenever it changes. */
@@ -51,12 +55,18 @@ export class ProcessRun {
 
   /** Resolves when it is at work, not when it has caught up. */
   async start(): Promise<void> {
-    const { log, process: { handles }, timers } = this.options;
+    const {
+      log,
+      process: { handles },
+      timers,
+    } = this.options;
     this.#position = await this.#beginning();
     this.#tell();
     this.#subscription = defer(() => log.subscribe(this.#position, { types: handles }, () => this.#work))
       .pipe(retry({ delay: () => pause(timers, RESUBSCRIBE_MS), resetOnSuccess: true }))
-      .subscribe((message) => { this.#work = this.#work.then(() => this.#take(message)); });
+      .subscribe((message) => {
+        this.#work = this.#work.then(() => this.#take(message));
+      });
   }
 
   /** Resolves when the event at hand is dealt with, or left for the next start. */
@@ -70,7 +80,11 @@ export class ProcessRun {
   }
 
   async #beginning(): Promise<Position> {
-    const { process: { name, begins }, log, outbox } = this.options;
+    const {
+      process: { name, begins },
+      log,
+      outbox,
+    } = this.options;
     const place = await outbox.place(name);
     if (place?.logId === log.logId) return place.position;
     const position = begins === 'head' ? await log.head() : START;
@@ -94,12 +108,16 @@ export class ProcessRun {
 
   async #deal(stored: StoredEvent): Promise<void> {
     const { process, decode } = this.options;
-    this.#asked.push(...await process.react(decode(stored)));
+    this.#asked.push(...(await process.react(decode(stored))));
     this.#position = stored.position;
   }
 
   async #note(): Promise<void> {
-    const { process: { name }, log: { logId }, outbox } = this.options;
+    const {
+      process: { name },
+      log: { logId },
+      outbox,
+    } = this.options;
     await outbox.move(name, { logId, position: this.#position }, this.#asked);
     this.#asked.length = 0;
   }
@@ -130,7 +148,14 @@ export class ProcessRun {
   }
 
   #tell(trouble?: NonNullable<ProcessStatus['trouble']>): void {
-    const { process: { name } } = this.options;
-    this.#status.next({ name, state: trouble ? 'failing' : 'running', position: this.#position, ...(trouble && { trouble }) });
+    const {
+      process: { name },
+    } = this.options;
+    this.#status.next({
+      name,
+      state: trouble ? 'failing' : 'running',
+      position: this.#position,
+      ...(trouble && { trouble }),
+    });
   }
 }

@@ -2,8 +2,15 @@ import { ManualTime } from './manual-time.js';
 import { ProgressBoard } from './progress-board.js';
 import type { ProjectionStatus } from './status.js';
 
-const at = (name: string, position: string, more: Partial<ProjectionStatus> = {}): ProjectionStatus =>
-  ({ name, version: 1, state: 'running', serving: true, position, lag: 0, ...more });
+const at = (name: string, position: string, more: Partial<ProjectionStatus> = {}): ProjectionStatus => ({
+  name,
+  version: 1,
+  state: 'running',
+  serving: true,
+  position,
+  lag: 0,
+  ...more,
+});
 
 describe('progress board', () => {
   let time: ManualTime;
@@ -35,7 +42,10 @@ describe('progress board', () => {
     expect(await reached).toBe(false);
   });
 
-  it.each([['nobody reported yet', []], ['the one asked for is not there', [at('b', '20')]]])('waits while %s', async (_case, statuses) => {
+  it.each([
+    ['nobody reported yet', []],
+    ['the one asked for is not there', [at('b', '20')]],
+  ])('waits while %s', async (_case, statuses) => {
     board.report(statuses);
     const reached = board.waitFor('10', 5_000, ['a']);
     board.report([at('a', '10')]);

@@ -28,16 +28,26 @@ export class ProgressBoard {
    * False after `timeoutMs`, or at once when one of them is poisoned and will not come that far.
    */
   waitFor(position: Position, timeoutMs: number, names?: readonly string[]): Promise<boolean> {
-    const seen = this.#statuses.pipe(map((statuses) => verdict(statuses, position, names)), filter((known) => known !== undefined));
+    const seen = this.#statuses.pipe(
+      map((statuses) => verdict(statuses, position, names)),
+      filter((known) => known !== undefined),
+    );
     const late = new Observable<false>((subscriber) => this.timers.after(timeoutMs, () => subscriber.next(false)));
     return firstValueFrom(merge(seen, late));
   }
 }
 
-const verdict = (statuses: readonly ProjectionStatus[], position: Position, names?: readonly string[]): boolean | undefined => {
+const verdict = (
+  statuses: readonly ProjectionStatus[],
+  position: Position,
+  names?: readonly string[],
+): boolean | undefined => {
   const asked = names ?? [...new Set(statuses.map(({ name }) => name))];
-  const standing = asked.map((name) => statuses.find((status) => status.name === name && status.serving)
-    ?? statuses.find((status) => status.name === name));
+  const standing = asked.map(
+    (name) =>
+      statuses.find((status) => status.name === name && status.serving) ??
+      statuses.find((status) => status.name === name),
+  );
   if (statuses.length > 0 && standing.every((status) => hasReached(status, position))) return true;
   return standing.some((status) => status?.state === 'poisoned' && !hasReached(status, position)) ? false : undefined;
 };

@@ -20,12 +20,16 @@ describe('watching read models that another process keeps up', () => {
     log.add(counted(1, 'a'), counted(2, 'b'));
     watch.start();
     await looked();
-    expect(board.status()).toEqual([{ name: 'tally', version: 1, state: 'rebuilding', serving: false, position: '0', lag: 6 }]);
+    expect(board.status()).toEqual([
+      { name: 'tally', version: 1, state: 'rebuilding', serving: false, position: '0', lag: 6 },
+    ]);
     const runner = new LiveRunner({ log, store: rows, decode, projections: [tally] });
     await runner.start();
     await caughtUp(runner, await log.head());
     await looked();
-    expect(board.status()).toEqual([{ name: 'tally', version: 1, state: 'running', serving: true, position: '6', lag: 0 }]);
+    expect(board.status()).toEqual([
+      { name: 'tally', version: 1, state: 'running', serving: true, position: '6', lag: 0 },
+    ]);
     await runner.stop();
     await watch.stop();
     log.add(counted(3, 'a'));
@@ -44,7 +48,14 @@ describe('watching read models that another process keeps up', () => {
     log.add(counted(1, 'a'), counted(2, 'b'));
     const board = new ProgressBoard();
     const projections = [{ ...tally, version: 2 }, clearings, { ...clearings, name: 'unbuilt' }];
-    const watch = new ProgressWatch({ log, rows: { standings }, projections, board, timers: new ManualTime('2026-11-27T07:30:00.000Z'), every: 50 });
+    const watch = new ProgressWatch({
+      log,
+      rows: { standings },
+      projections,
+      board,
+      timers: new ManualTime('2026-11-27T07:30:00.000Z'),
+      every: 50,
+    });
     watch.start();
     await watch.stop();
     expect(standings).toHaveBeenCalledTimes(1);

@@ -26,9 +26,11 @@ export class ProgressWatch {
   constructor(private readonly options: ProgressWatchOptions) {}
 
   start(): void {
-    this.#look = this.#report().catch(() => undefined).finally(() => {
-      if (!this.#stopped) this.#cancel = this.options.timers.after(this.options.every, () => this.start());
-    });
+    this.#look = this.#report()
+      .catch(() => undefined)
+      .finally(() => {
+        if (!this.#stopped) this.#cancel = this.options.timers.after(this.options.every, () => this.start());
+      });
   }
 
   async stop(): Promise<void> {
@@ -46,10 +48,21 @@ export class ProgressWatch {
 }
 
 /** Of the serving version, or, before any serves, of the newest on its way. */
-const statusOf = ({ name, version: newest }: Projection, standings: readonly Standing[], head: Position): ProjectionStatus => {
+const statusOf = (
+  { name, version: newest }: Projection,
+  standings: readonly Standing[],
+  head: Position,
+): ProjectionStatus => {
   const versions = standings.filter((standing) => standing.name === name);
   const seen = versions.find(({ serving }) => serving) ?? versions.find(({ version }) => version === newest);
   const { version, serving } = seen ?? { version: newest, serving: false };
   const position = seen?.checkpoint?.position ?? START;
-  return { name, version, state: serving ? 'running' : 'rebuilding', serving, position, lag: gaplessDistance(position, head) };
+  return {
+    name,
+    version,
+    state: serving ? 'running' : 'rebuilding',
+    serving,
+    position,
+    lag: gaplessDistance(position, head),
+  };
 };

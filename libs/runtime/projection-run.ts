@@ -13,7 +13,11 @@ export class ProjectionRun {
   #checkpoint: Checkpoint | undefined;
   #serving = false;
 
-  constructor(readonly projection: Projection, private readonly store: ReadStore, private readonly logId: string) {
+  constructor(
+    readonly projection: Projection,
+    private readonly store: ReadStore,
+    private readonly logId: string,
+  ) {
     this.types = new Set(projection.handles);
   }
 

@@ -18,7 +18,10 @@ export interface RebuildOptions {
  * Drops the rows of a projection, folds the log anew up to its head and lets queries read the result. May run beside
  * a live runner of the same projection: each step is won by one of them. Rejects with PoisonEvent.
  */
-export const rebuild = async (projection: Projection, { log, store, decode, batch = 500, onPage }: RebuildOptions): Promise<void> => {
+export const rebuild = async (
+  projection: Projection,
+  { log, store, decode, batch = 500, onPage }: RebuildOptions,
+): Promise<void> => {
   const run = new ProjectionRun(projection, store, log.logId);
   await run.reset();
   const head = await log.head();

@@ -16,4 +16,5 @@ export const restMs = (attempts: number): number => Math.min(FIRST_MS * 2 ** (at
 export const retryTime = ({ attempts, at }: FailedRow<unknown>): number => at + restMs(attempts);
 
 /** Whether it is time to try again. A clock that was set back does not put it off. */
-export const hasRested = (failed: FailedRow<unknown>, now: number): boolean => now >= retryTime(failed) || now < failed.at;
+export const hasRested = (failed: FailedRow<unknown>, now: number): boolean =>
+  now >= retryTime(failed) || now < failed.at;

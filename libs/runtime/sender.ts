@@ -31,7 +31,7 @@ export class Sender {
 
   async send(message: DueMessage): Promise<void> {
     const { outbox, clock } = this.options;
-    if (!this.sent.has(message.id) && !await this.attempt(message)) return;
+    if (!this.sent.has(message.id) && !(await this.attempt(message))) return;
     await outbox.note(message.id, { sentAt: clock.now() });
     this.sent.delete(message.id);
   }
@@ -39,7 +39,7 @@ export class Sender {
   /** Whether it has left the house. */
   private async attempt(message: DueMessage): Promise<boolean> {
     const { id } = message;
-    if (this.sending.has(id) || !await this.options.outbox.claim(message, this.later(CLAIM_MS))) return false;
+    if (this.sending.has(id) || !(await this.options.outbox.claim(message, this.later(CLAIM_MS)))) return false;
     this.sending.add(id);
     try {
       await this.options.channel.send(message);
@@ -64,10 +64,17 @@ export class Sender {
 
   /** One attempt stands for all that are due: nobody else is to wait behind messages to a receiver who is down. */
   private async passOver(topic: string, fault: unknown): Promise<void> {
-    const { channel: { name: channel }, outbox, clock } = this.options;
+    const {
+      channel: { name: channel },
+      outbox,
+      clock,
+    } = this.options;
     for (let attempts = 0, isOver = false; !isOver; attempts += 1) {
       const { error, retryAt } = this.failure(attempts + 1, fault);
-      await outbox.noteAll({ channel, topic, attempts, dueBy: clock.now() }, { error: `Not tried, since others were in vain: ${error}`, retryAt });
+      await outbox.noteAll(
+        { channel, topic, attempts, dueBy: clock.now() },
+        { error: `Not tried, since others were in vain: ${error}`, retryAt },
+      );
       isOver = retryAt === null;
     }
   }

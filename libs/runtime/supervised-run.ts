@@ -14,7 +14,11 @@ export class SupervisedRun {
   #resting = false;
   #fault: string | undefined;
 
-  constructor(private readonly run: ProjectionRun, private readonly timers: Timers, private readonly onRested: () => void) {}
+  constructor(
+    private readonly run: ProjectionRun,
+    private readonly timers: Timers,
+    private readonly onRested: () => void,
+  ) {}
 
   get name(): string {
     return this.run.projection.name;
@@ -77,7 +81,15 @@ export class SupervisedRun {
     const { serving, position } = this.run;
     const trouble = this.#trouble();
     const lag = distance(position, head);
-    return { name: this.name, version: this.version, state: this.#state(), serving, position, lag, ...(trouble && { trouble }) };
+    return {
+      name: this.name,
+      version: this.version,
+      state: this.#state(),
+      serving,
+      position,
+      lag,
+      ...(trouble && { trouble }),
+    };
   }
 
   #isFit(): boolean {

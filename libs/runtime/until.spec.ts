@@ -13,8 +13,14 @@ describe('how far a replay goes', () => {
   });
 
   it.each<readonly [Until, boolean]>([
-    [{ head: true }, true], [{ position: '7' }, true], [{ position: '6' }, false], [{ position: '10' }, true],
-    [{ recorded: T('10') }, true], [{ recorded: T('09') }, false], [{ occurred: T('08') }, true], [{ occurred: T('07') }, false],
+    [{ head: true }, true],
+    [{ position: '7' }, true],
+    [{ position: '6' }, false],
+    [{ position: '10' }, true],
+    [{ recorded: T('10') }, true],
+    [{ recorded: T('09') }, false],
+    [{ occurred: T('08') }, true],
+    [{ occurred: T('07') }, false],
   ])('%j takes an event in, or not: %p', (until, taken) => {
     expect(isWithin(until, event)).toBe(taken);
   });

@@ -53,12 +53,17 @@ export async function* pagesUntil({ log, until, types, batch, onPage }: Pages): 
   }
 }
 
-const liesBeyond = (until: Until) => (event: Placed): boolean =>
-  'position' in until ? comparePositions(event.position, until.position) > 0
-    : 'recorded' in until && event.recordedAt > until.recorded && isStampedByEngine(event);
+const liesBeyond =
+  (until: Until) =>
+  (event: Placed): boolean =>
+    'position' in until
+      ? comparePositions(event.position, until.position) > 0
+      : 'recorded' in until && event.recordedAt > until.recorded && isStampedByEngine(event);
 
-const counts = (until: Until) => (event: Placed): boolean =>
-  !('occurred' in until) || event.occurredAt <= until.occurred;
+const counts =
+  (until: Until) =>
+  (event: Placed): boolean =>
+    !('occurred' in until) || event.occurredAt <= until.occurred;
 
 const isReached = (until: Until, lookedAt: Position): boolean =>
   'position' in until && comparePositions(lookedAt, until.position) >= 0;

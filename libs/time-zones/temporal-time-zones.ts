@@ -30,7 +30,12 @@ export class TemporalTimeZones implements TimeZones {
 function plainDateTime(wall: WallMillis): Temporal.PlainDateTime {
   const utc = new Date(wall);
   return new Temporal.PlainDateTime(
-    utc.getUTCFullYear(), utc.getUTCMonth() + 1, utc.getUTCDate(),
-    utc.getUTCHours(), utc.getUTCMinutes(), utc.getUTCSeconds(), utc.getUTCMilliseconds(),
+    utc.getUTCFullYear(),
+    utc.getUTCMonth() + 1,
+    utc.getUTCDate(),
+    utc.getUTCHours(),
+    utc.getUTCMinutes(),
+    utc.getUTCSeconds(),
+    utc.getUTCMilliseconds(),
   );
 }

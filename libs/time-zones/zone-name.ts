@@ -11,7 +11,8 @@ export function zoneProblem(zone: string): string | undefined {
     return `"${zone}" does not name a place. Write an IANA zone such as America/New_York, or for a fixed offset such as EST (UTC-5) Etc/GMT+5, whose sign is inverted.`;
   }
   const spelling = knownSpelling(zone);
-  if (spelling === undefined) return `The time-zone database has no "${zone}". Write an IANA zone such as America/New_York.`;
+  if (spelling === undefined)
+    return `The time-zone database has no "${zone}". Write an IANA zone such as America/New_York.`;
   return spelling === zone ? undefined : `"${zone}" must be spelt ${spelling}.`;
 }
 

@@ -13,8 +13,10 @@ export type AddOnInquiryRow = {
 
 type Row = AddOnInquiryRow | undefined;
 
-const received = (_row: Row, { data: { inquiryId, teamId, product, memberId, message }, occurredAt }: Logged<'AddOnInquiryReceived'>): Row =>
-  ({ inquiryId, teamId, product, memberId, message, receivedAt: occurredAt });
+const received = (
+  _row: Row,
+  { data: { inquiryId, teamId, product, memberId, message }, occurredAt }: Logged<'AddOnInquiryReceived'>,
+): Row => ({ inquiryId, teamId, product, memberId, message, receivedAt: occurredAt });
 
 const completed = (): undefined => undefined;
 
@@ -27,5 +29,10 @@ export const addOnInquiries = defineProjection({
   version: 2,
   table: { columns: { receivedAt: 'text' }, indexes: [['receivedAt']] },
   keysOf: (event) => (event.type === 'AddOnInquiryReceived' ? [event.data.inquiryId] : inquiriesIn(event)),
-  on: { AddOnInquiryReceived: received, AddOnPurchased: completed, EditionChanged: completed, EditionChangeScheduled: completed },
+  on: {
+    AddOnInquiryReceived: received,
+    AddOnPurchased: completed,
+    EditionChanged: completed,
+    EditionChangeScheduled: completed,
+  },
 });

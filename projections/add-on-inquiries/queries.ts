@@ -5,4 +5,8 @@ import { addOnInquiries, type AddOnInquiryRow } from './definition.js';
 
 /** P3: the inquiries that wait for sales, the oldest first. Refuses a malformed cursor and a limit out of range. */
 export const openInquiries = (reader: RowReader, page: PageRequest = {}): Promise<Page<AddOnInquiryRow> | Refusal> =>
-  readPage<AddOnInquiryRow>(reader, { projection: addOnInquiries.name, where: [], orderBy: [{ column: 'receivedAt', direction: 'asc' }] }, page);
+  readPage<AddOnInquiryRow>(
+    reader,
+    { projection: addOnInquiries.name, where: [], orderBy: [{ column: 'receivedAt', direction: 'asc' }] },
+    page,
+  );

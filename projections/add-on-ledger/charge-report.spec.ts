@@ -13,13 +13,35 @@ interface Charged {
 }
 let charges = 0;
 const charged = ({ minor, currency = 'JPY', at = '2026-11-22T00:00:00.000Z', ...data }: Charged): Happening =>
-  happened('ChargeIssued', { reason: 'renewal', edition: 'essentials', ...data, chargeId: `ch-${charges++}`, amount: { minor, currency }, effectiveAt: at }, '2027-06-15T00:00:00.000Z');
-const report = (filter: Parameters<typeof chargeReportOf>[1], ...happenings: readonly Happening[]) => chargeReportOf(readerAfter(addOnLedger, happened('AddOnPurchased'), ...happenings), filter);
+  happened(
+    'ChargeIssued',
+    {
+      reason: 'renewal',
+      edition: 'essentials',
+      ...data,
+      chargeId: `ch-${charges++}`,
+      amount: { minor, currency },
+      effectiveAt: at,
+    },
+    '2027-06-15T00:00:00.000Z',
+  );
+const report = (filter: Parameters<typeof chargeReportOf>[1], ...happenings: readonly Happening[]) =>
+  chargeReportOf(readerAfter(addOnLedger, happened('AddOnPurchased'), ...happenings), filter);
 
 describe('the charge report', () => {
   it('P9 P10 P14 adds up by month, product, edition, reason and currency, and by currency in all', async () => {
-    const { total, items } = await report({}, charged({ minor: 100 }), charged({ minor: 23 }), charged({ minor: 5, reason: 'purchase' }), charged({ minor: 7, product: 'dash' }), charged({ minor: 300, currency: 'EUR' }));
-    expect(total).toEqual([{ minor: 300, currency: 'EUR' }, { minor: 135, currency: 'JPY' }]);
+    const { total, items } = await report(
+      {},
+      charged({ minor: 100 }),
+      charged({ minor: 23 }),
+      charged({ minor: 5, reason: 'purchase' }),
+      charged({ minor: 7, product: 'dash' }),
+      charged({ minor: 300, currency: 'EUR' }),
+    );
+    expect(total).toEqual([
+      { minor: 300, currency: 'EUR' },
+      { minor: 135, currency: 'JPY' },
+    ]);
     const month = { month: '2026-11', edition: 'essentials' };
     expect(items).toEqual([
       { ...month, product: 'dash', reason: 'renewal', charges: 1, amount: { minor: 7, currency: 'JPY' } },
@@ -30,12 +52,25 @@ describe('the charge report', () => {
   });
 
   it('P10 counts what was charged for the month that it fell due in, whenever it was recorded', async () => {
-    expect((await report({}, charged({ minor: 1, at: '2026-11-30T23:59:59.999Z' }), charged({ minor: 2, at: '2026-12-01T00:00:00.000Z' }))).items.map(({ month }) => month)).toEqual(['2026-11', '2026-12']);
+    expect(
+      (
+        await report(
+          {},
+          charged({ minor: 1, at: '2026-11-30T23:59:59.999Z' }),
+          charged({ minor: 2, at: '2026-12-01T00:00:00.000Z' }),
+        )
+      ).items.map(({ month }) => month),
+    ).toEqual(['2026-11', '2026-12']);
   });
 
   it('looks at one team and one time', async () => {
-    const happenings = [charged({ minor: 1 }), charged({ minor: 2, teamId: 'globex' }), charged({ minor: 4, at: '2026-12-01T00:00:00.000Z' })];
-    const totalOf = async (filter: Parameters<typeof chargeReportOf>[1]) => (await report(filter, ...happenings)).total[0]?.minor;
+    const happenings = [
+      charged({ minor: 1 }),
+      charged({ minor: 2, teamId: 'globex' }),
+      charged({ minor: 4, at: '2026-12-01T00:00:00.000Z' }),
+    ];
+    const totalOf = async (filter: Parameters<typeof chargeReportOf>[1]) =>
+      (await report(filter, ...happenings)).total[0]?.minor;
     expect(await totalOf({ team: 'acme' })).toBe(5);
     expect(await totalOf({ from: '2026-12-01T00:00:00.000Z' })).toBe(4);
     expect(await totalOf({ to: '2026-12-01T00:00:00.000Z' })).toBe(3);

@@ -21,10 +21,13 @@ export interface ChargeReport {
   readonly items: readonly ChargedMonth[];
 }
 
-const sumOf = (charges: Group<ChargeRow>): Money =>
-  ({ minor: charges.reduce((sum, { amount }) => sum + amount.minor, 0), currency: charges[0].amount.currency });
+const sumOf = (charges: Group<ChargeRow>): Money => ({
+  minor: charges.reduce((sum, { amount }) => sum + amount.minor, 0),
+  currency: charges[0].amount.currency,
+});
 
-const nameOf = ({ effectiveAt, product, edition, reason, amount }: ChargeRow): string => [monthOf(effectiveAt), product, edition, reason, amount.currency].join(' ');
+const nameOf = ({ effectiveAt, product, edition, reason, amount }: ChargeRow): string =>
+  [monthOf(effectiveAt), product, edition, reason, amount.currency].join(' ');
 
 const monthly = (charges: Group<ChargeRow>): ChargedMonth => {
   const [{ effectiveAt, product, edition, reason }] = charges;
@@ -35,5 +38,8 @@ const monthly = (charges: Group<ChargeRow>): ChargedMonth => {
 export const chargeReportOf = async (reader: RowReader, filter: ReportFilter): Promise<ChargeReport> => {
   const where = [{ column: 'kind', is: '=', value: 'charge' } as const, ...within(filter, 'effectiveAt')];
   const charges = (await reader.find<ChargeRow>(addOnLedger.name, { where })).map(({ row }) => row);
-  return { total: groupsOf(charges, ({ amount }) => amount.currency).map(sumOf), items: groupsOf(charges, nameOf).map(monthly) };
+  return {
+    total: groupsOf(charges, ({ amount }) => amount.currency).map(sumOf),
+    items: groupsOf(charges, nameOf).map(monthly),
+  };
 };

@@ -59,7 +59,8 @@ const purchased = (_row: Row, { data, occurredAt }: Logged<'AddOnPurchased'>): R
 const withRemoval = (row: Row, removalEffectiveAt: Instant | null): Row =>
   row?.kind === 'add-on' ? { ...row, removalEffectiveAt } : row;
 
-const removalScheduled = (row: Row, { data }: Logged<'AddOnRemovalScheduled'>): Row => withRemoval(row, data.effectiveAt);
+const removalScheduled = (row: Row, { data }: Logged<'AddOnRemovalScheduled'>): Row =>
+  withRemoval(row, data.effectiveAt);
 
 const removalWithdrawn = (row: Row): Row => withRemoval(row, null);
 
@@ -69,7 +70,8 @@ const renewed = (row: Row, { data: { edition, seats, period, renewsAt } }: Logge
 const editionChanged = (row: Row, { data: { to } }: Logged<'EditionChanged'>): Row =>
   row?.kind === 'add-on' ? { ...row, edition: to, scheduledEdition: null } : row;
 
-const withScheduled = (row: Row, scheduledEdition: Edition | null): Row => (row?.kind === 'add-on' ? { ...row, scheduledEdition } : row);
+const withScheduled = (row: Row, scheduledEdition: Edition | null): Row =>
+  row?.kind === 'add-on' ? { ...row, scheduledEdition } : row;
 
 const charged = (_row: Row, { data, occurredAt }: Logged<'ChargeIssued'>): Row => ({
   kind: 'charge',
@@ -96,7 +98,10 @@ export const addOnLedger = defineProjection({
   version: 4,
   table: {
     columns: { kind: 'text', teamId: 'text', effectiveAt: 'text' },
-    indexes: [['teamId', 'kind', 'effectiveAt'], ['kind', 'effectiveAt']],
+    indexes: [
+      ['teamId', 'kind', 'effectiveAt'],
+      ['kind', 'effectiveAt'],
+    ],
   },
   keysOf: ({ type, data }) => {
     const addOn = `${data.teamId}.${data.product}`;

@@ -15,12 +15,20 @@ export const addOnsOf = async (reader: RowReader, teamId: string, at: Instant): 
 };
 
 /** The charges of a team, what fell due last first. Refuses a malformed cursor and a limit out of range. */
-export const chargesOf = async (reader: RowReader, teamId: string, page: PageRequest = {}): Promise<Page<ChargeRow> | Refusal> =>
-  readPage<ChargeRow>(reader, {
-    projection: addOnLedger.name,
-    where: ofTeam(teamId, 'charge'),
-    orderBy: [{ column: 'effectiveAt', direction: 'desc' }],
-  }, page);
+export const chargesOf = async (
+  reader: RowReader,
+  teamId: string,
+  page: PageRequest = {},
+): Promise<Page<ChargeRow> | Refusal> =>
+  readPage<ChargeRow>(
+    reader,
+    {
+      projection: addOnLedger.name,
+      where: ofTeam(teamId, 'charge'),
+      orderBy: [{ column: 'effectiveAt', direction: 'desc' }],
+    },
+    page,
+  );
 
 const stateOf = ({ removalEffectiveAt }: AddOnRow, at: Instant): AddOnState => {
   if (removalEffectiveAt === null) return 'active';

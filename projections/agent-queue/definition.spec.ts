@@ -11,7 +11,11 @@ const openedAt = '2026-11-27T07:30:00.000Z';
 const opened = (ticketId: string, at = openedAt): Happening => happened('TicketOpened', { ticketId }, at);
 const due = (ticketId: string, dueAt: string): Happening => happened('ResponseClockStarted', { ticketId, dueAt });
 
-const queued = async (happenings: readonly Happening[], filter: QueueFilter = {}, page: PageRequest = {}): Promise<string[]> => {
+const queued = async (
+  happenings: readonly Happening[],
+  filter: QueueFilter = {},
+  page: PageRequest = {},
+): Promise<string[]> => {
   const found = await queueOf(readerAfter(agentQueue, ...happenings), filter, page);
   return isRefusal(found) ? [found.code] : found.items.map(({ ticketId }) => ticketId);
 };
@@ -19,20 +23,43 @@ const queued = async (happenings: readonly Happening[], filter: QueueFilter = {}
 describe('the agent queue', () => {
   it('holds what the desk needs to know of an open ticket', () => {
     expect(folded(agentQueue, opened('t-1'), due('t-1', '2026-11-27T11:30:00.000Z')).get('t-1')).toEqual({
-      ticketId: 't-1', teamId: 'acme', requesterId: 'aiko', product: 'dropbox', issueType: 'sync_upload', subject: 'Sync stands still',
-      servedLanguage: 'ja', status: 'open', openedAt, clock: 1, dueAt: '2026-11-27T11:30:00.000Z', assignedTo: null, holdReason: null, closesAt: null,
+      ticketId: 't-1',
+      teamId: 'acme',
+      requesterId: 'aiko',
+      product: 'dropbox',
+      issueType: 'sync_upload',
+      subject: 'Sync stands still',
+      servedLanguage: 'ja',
+      status: 'open',
+      openedAt,
+      clock: 1,
+      dueAt: '2026-11-27T11:30:00.000Z',
+      assignedTo: null,
+      holdReason: null,
+      closesAt: null,
     });
   });
 
   it('E5 puts what is due first at the front, E10 what has no target last, then the oldest', async () => {
-    expect(await queued([
-      opened('t-1', '2026-11-27T07:31:00.000Z'), opened('t-2'), opened('t-3'), opened('t-4'),
-      due('t-3', '2026-11-27T12:00:00.000Z'), due('t-4', '2026-11-27T11:00:00.000Z'),
-    ])).toEqual(['t-4', 't-3', 't-2', 't-1']);
+    expect(
+      await queued([
+        opened('t-1', '2026-11-27T07:31:00.000Z'),
+        opened('t-2'),
+        opened('t-3'),
+        opened('t-4'),
+        due('t-3', '2026-11-27T12:00:00.000Z'),
+        due('t-4', '2026-11-27T11:00:00.000Z'),
+      ]),
+    ).toEqual(['t-4', 't-3', 't-2', 't-1']);
   });
 
   it('E5 puts an answered or paused ticket behind what is due', async () => {
-    const both = [opened('t-1'), opened('t-2'), due('t-1', '2026-11-27T11:00:00.000Z'), due('t-2', '2026-11-27T12:00:00.000Z')];
+    const both = [
+      opened('t-1'),
+      opened('t-2'),
+      due('t-1', '2026-11-27T11:00:00.000Z'),
+      due('t-2', '2026-11-27T12:00:00.000Z'),
+    ];
     expect(await queued([...both, happened('ResponseClockStopped')])).toEqual(['t-2', 't-1']);
     expect(await queued([...both, happened('ResponseClockPaused')])).toEqual(['t-2', 't-1']);
     const resumed = happened('ResponseClockResumed', { dueAt: '2026-11-27T11:45:00.000Z' });
@@ -41,14 +68,25 @@ describe('the agent queue', () => {
 
   it('E5 does not take what is said of an earlier clock for the latest', () => {
     const dueAt = '2026-11-27T16:00:00.000Z';
-    const second = [opened('t-1'), due('t-1', '2026-11-27T11:00:00.000Z'), happened('ResponseClockStarted', { clock: 2, dueAt })];
+    const second = [
+      opened('t-1'),
+      due('t-1', '2026-11-27T11:00:00.000Z'),
+      happened('ResponseClockStarted', { clock: 2, dueAt }),
+    ];
     for (const type of ['ResponseClockPaused', 'ResponseClockResumed', 'ResponseClockStopped'] as const) {
       expect(folded(agentQueue, ...second, happened(type, { clock: 1 })).get('t-1')).toMatchObject({ clock: 2, dueAt });
     }
   });
 
   it('keeps no row of a ticket whose opening is not in the log it was given', () => {
-    const later = ['TicketHeld', 'TicketAssigned', 'ResponseClockStarted', 'ResponseClockPaused', 'ResponseClockResumed', 'ResponseClockStopped'] as const;
+    const later = [
+      'TicketHeld',
+      'TicketAssigned',
+      'ResponseClockStarted',
+      'ResponseClockPaused',
+      'ResponseClockResumed',
+      'ResponseClockStopped',
+    ] as const;
     expect(folded(agentQueue, ...later.map((type) => happened(type))).size).toBe(0);
   });
 
@@ -61,8 +99,13 @@ describe('the agent queue', () => {
 
   it('V3 shows those of another status where it is asked for', async () => {
     const desk = [
-      opened('t-1'), opened('t-2'), opened('t-3'), opened('t-4'), happened('TicketHeld', { ticketId: 't-2' }),
-      happened('TicketSolved', { ticketId: 't-3' }), happened('TicketClosed', { ticketId: 't-4' }),
+      opened('t-1'),
+      opened('t-2'),
+      opened('t-3'),
+      opened('t-4'),
+      happened('TicketHeld', { ticketId: 't-2' }),
+      happened('TicketSolved', { ticketId: 't-3' }),
+      happened('TicketClosed', { ticketId: 't-4' }),
     ];
     expect(await queued(desk, { status: 'open' })).toEqual(['t-1', 't-2']);
     expect(await queued(desk, { status: 'on-hold' })).toEqual(['t-2']);
@@ -74,18 +117,25 @@ describe('the agent queue', () => {
     const after = (...more: readonly Happening[]) => folded(agentQueue, opened('t-1'), ...more).get('t-1');
     const held = happened('TicketHeld', { reason: 'Waiting for the vendor.' });
     expect(after(held)).toMatchObject({ status: 'on-hold', holdReason: 'Waiting for the vendor.', closesAt: null });
-    for (const end of ['TicketResumed', 'TicketClosed'] as const) expect(after(held, happened(end))).toMatchObject({ holdReason: null });
+    for (const end of ['TicketResumed', 'TicketClosed'] as const)
+      expect(after(held, happened(end))).toMatchObject({ holdReason: null });
     const solved = happened('TicketSolved', { closesAt: '2026-12-11T08:00:00.000Z' });
     expect(after(held, solved)).toMatchObject({ holdReason: null, closesAt: '2026-12-11T08:00:00.000Z' });
-    for (const end of ['TicketReopened', 'TicketClosed'] as const) expect(after(solved, happened(end))).toMatchObject({ closesAt: null });
+    for (const end of ['TicketReopened', 'TicketClosed'] as const)
+      expect(after(solved, happened(end))).toMatchObject({ closesAt: null });
   });
 
-  it('filters by team, product, language and whose ticket it is, nobody\'s included', async () => {
+  it("filters by team, product, language and whose ticket it is, nobody's included", async () => {
     const desk = [
-      opened('t-1'), happened('TicketOpened', { ticketId: 't-2', product: 'dash', servedLanguage: 'en' }, openedAt),
+      opened('t-1'),
+      happened('TicketOpened', { ticketId: 't-2', product: 'dash', servedLanguage: 'en' }, openedAt),
       happened('TicketAssigned', { ticketId: 't-2', agentId: 'mia' }),
     ];
-    expect(await queued([...desk, happened('TicketOpened', { ticketId: 't-3', teamId: 'globex' }, openedAt)], { team: 'globex' })).toEqual(['t-3']);
+    expect(
+      await queued([...desk, happened('TicketOpened', { ticketId: 't-3', teamId: 'globex' }, openedAt)], {
+        team: 'globex',
+      }),
+    ).toEqual(['t-3']);
     expect(await queued(desk, { product: 'dash' })).toEqual(['t-2']);
     expect(await queued(desk, { language: 'ja' })).toEqual(['t-1']);
     expect(await queued(desk, { assignedTo: 'mia' })).toEqual(['t-2']);
@@ -93,7 +143,13 @@ describe('the agent queue', () => {
   });
 
   it('goes on after the last row of the page before, through those without a target', async () => {
-    const desk = readerAfter(agentQueue, opened('t-1'), opened('t-2'), opened('t-3'), due('t-3', '2026-11-27T12:00:00.000Z'));
+    const desk = readerAfter(
+      agentQueue,
+      opened('t-1'),
+      opened('t-2'),
+      opened('t-3'),
+      due('t-3', '2026-11-27T12:00:00.000Z'),
+    );
     const seen: string[] = [];
     for (let cursor: string | undefined, pages = 0; pages < 3; pages += 1) {
       const page = await queueOf(desk, {}, { limit: 1, cursor });
@@ -109,8 +165,10 @@ describe('the agent queue', () => {
   });
 
   it('keeps a row for each ticket that was opened', () => {
-    fc.assert(fc.property(ticketHistories, (log) => {
-      expect(foldedFrom(agentQueue, log).size).toBe(log.filter(({ type }) => type === 'TicketOpened').length);
-    }));
+    fc.assert(
+      fc.property(ticketHistories, (log) => {
+        expect(foldedFrom(agentQueue, log).size).toBe(log.filter(({ type }) => type === 'TicketOpened').length);
+      }),
+    );
   });
 });

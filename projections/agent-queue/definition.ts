@@ -44,7 +44,8 @@ const opened = (_row: Row, { data, occurredAt }: Logged<'TicketOpened'>): Row =>
   closesAt: null,
 });
 
-const moved = (row: Row, { type }: Logged<StatusChange>): Row => row && { ...row, status: STATUS_AFTER[type], holdReason: null, closesAt: null };
+const moved = (row: Row, { type }: Logged<StatusChange>): Row =>
+  row && { ...row, status: STATUS_AFTER[type], holdReason: null, closesAt: null };
 
 const held = (row: Row, event: Logged<'TicketHeld'>): Row => {
   const after = moved(row, event);
@@ -72,7 +73,15 @@ export const agentQueue = defineProjection({
   name: 'agent-queue',
   version: 2,
   table: {
-    columns: { teamId: 'text', status: 'text', dueAt: 'text', openedAt: 'text', product: 'text', servedLanguage: 'text', assignedTo: 'text' },
+    columns: {
+      teamId: 'text',
+      status: 'text',
+      dueAt: 'text',
+      openedAt: 'text',
+      product: 'text',
+      servedLanguage: 'text',
+      assignedTo: 'text',
+    },
     indexes: [['status', 'dueAt']],
   },
   keysOf: ({ data }) => [data.ticketId],

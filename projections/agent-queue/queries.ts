@@ -21,19 +21,33 @@ export interface QueueFilter {
  * All teams' tickets, for agents only: what is due first (E5) at the front, those that nothing is due on last, then by
  * age. Refuses a malformed cursor and a limit out of range.
  */
-export const queueOf = async (reader: RowReader, { status = 'open', ...filter }: QueueFilter = {}, page: PageRequest = {}): Promise<Page<QueuedTicketRow> | Refusal> =>
-  readPage<QueuedTicketRow>(reader, {
-    projection: agentQueue.name,
-    where: [withStatus(status), ...conditionsOf(filter)],
-    orderBy: [{ column: 'dueAt', direction: 'asc' }, { column: 'openedAt', direction: 'asc' }],
-  }, page);
+export const queueOf = async (
+  reader: RowReader,
+  { status = 'open', ...filter }: QueueFilter = {},
+  page: PageRequest = {},
+): Promise<Page<QueuedTicketRow> | Refusal> =>
+  readPage<QueuedTicketRow>(
+    reader,
+    {
+      projection: agentQueue.name,
+      where: [withStatus(status), ...conditionsOf(filter)],
+      orderBy: [
+        { column: 'dueAt', direction: 'asc' },
+        { column: 'openedAt', direction: 'asc' },
+      ],
+    },
+    page,
+  );
 
 /** One ticket as the queue has it, for agents only. */
 export const queuedTicketOf = (reader: RowReader, ticketId: string): Promise<QueuedTicketRow | undefined> =>
   reader.get<QueuedTicketRow>(agentQueue.name, ticketId);
 
 const conditionsOf = ({ team, product, language, assignedTo }: QueueFilter): Condition[] => [
-  ...equal('teamId', team), ...equal('product', product), ...equal('servedLanguage', language), ...equal('assignedTo', assignedTo),
+  ...equal('teamId', team),
+  ...equal('product', product),
+  ...equal('servedLanguage', language),
+  ...equal('assignedTo', assignedTo),
 ];
 
 const equal = (column: string, value: string | null | undefined): Condition[] =>

@@ -3,10 +3,19 @@ import { happened } from '../../test/recorded.js';
 import { attachments } from './definition.js';
 import { isAttached } from './queries.js';
 
-const file = (letter: string, name = 'a.png') => ({ sha256: letter.repeat(64), name, mediaType: 'image/png', bytes: 3 });
+const file = (letter: string, name = 'a.png') => ({
+  sha256: letter.repeat(64),
+  name,
+  mediaType: 'image/png',
+  bytes: 3,
+});
 
 const log = [
-  happened('TicketOpened', { attachments: [file('a'), file('a', 'the same.png'), file('b')] }, '2026-11-27T07:30:00.000Z'),
+  happened(
+    'TicketOpened',
+    { attachments: [file('a'), file('a', 'the same.png'), file('b')] },
+    '2026-11-27T07:30:00.000Z',
+  ),
   happened('TicketReplied', { attachments: [file('a')] }, '2026-11-27T08:30:00.000Z'),
   happened('TicketAnswered', { attachments: [file('c')] }, '2026-11-27T09:30:00.000Z'),
   happened('InternalNoteAdded', { attachments: [file('d')] }, '2026-11-27T10:30:00.000Z'),

@@ -12,7 +12,11 @@ export type AttachedRow = {
 
 type Carrying = Logged<'TicketOpened' | 'TicketReplied' | 'TicketAnswered' | 'InternalNoteAdded'>;
 
-const attached = (row: AttachedRow | undefined, { data, occurredAt }: Carrying, key: string): AttachedRow | undefined => {
+const attached = (
+  row: AttachedRow | undefined,
+  { data, occurredAt }: Carrying,
+  key: string,
+): AttachedRow | undefined => {
   const found = data.attachments.find(({ sha256 }: Attachment) => sha256 === key);
   return row ?? (found && { sha256: key, bytes: found.bytes, attachedAt: occurredAt });
 };

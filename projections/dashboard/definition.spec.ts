@@ -8,7 +8,8 @@ import { totalsOf, type TicketTotals } from './queries.js';
 
 const [aiko, ben, namesake] = REQUESTERS;
 const [opened, solved] = [happened('TicketOpened'), happened('TicketSolved')];
-const totals = (...happenings: readonly Happening[]): Promise<TicketTotals> => totalsOf(readerAfter(dashboard, ...happenings), aiko);
+const totals = (...happenings: readonly Happening[]): Promise<TicketTotals> =>
+  totalsOf(readerAfter(dashboard, ...happenings), aiko);
 
 /** Leaves out what no ticket goes through: solving what is not open, reopening what is not solved. Gives what stays open. */
 const legal = (log: readonly RecordedEvent[]): { events: RecordedEvent[]; open: ReadonlySet<string> } => {
@@ -24,9 +25,15 @@ const legal = (log: readonly RecordedEvent[]): { events: RecordedEvent[]; open: 
 
 describe('the dashboard', () => {
   it('D1 keeps one row for each requester', () => {
-    const rows = folded(dashboard, opened, happened('TicketOpened', { ticketId: 't-2' }), happened('TicketOpened', { ...namesake, ticketId: 't-3' }));
+    const rows = folded(
+      dashboard,
+      opened,
+      happened('TicketOpened', { ticketId: 't-2' }),
+      happened('TicketOpened', { ...namesake, ticketId: 't-3' }),
+    );
     expect(Object.fromEntries(rows)).toEqual({
-      'acme.aiko': { ...aiko, open: 2, total: 2 }, 'globex.aiko': { ...namesake, open: 1, total: 1 },
+      'acme.aiko': { ...aiko, open: 2, total: 2 },
+      'globex.aiko': { ...namesake, open: 1, total: 1 },
     });
   });
 
@@ -49,22 +56,33 @@ describe('the dashboard', () => {
   });
 
   it('V5 counts no ticket of a colleague or a namesake', async () => {
-    expect(await totals(happened('TicketOpened', { ...ben, ticketId: 't-2' }), happened('TicketOpened', { ...namesake, ticketId: 't-3' })))
-      .toEqual({ open: 0, total: 0 });
+    expect(
+      await totals(
+        happened('TicketOpened', { ...ben, ticketId: 't-2' }),
+        happened('TicketOpened', { ...namesake, ticketId: 't-3' }),
+      ),
+    ).toEqual({ open: 0, total: 0 });
   });
 
   it('V5 is the same whether or not others have tickets', async () => {
-    await fc.assert(fc.asyncProperty(ticketHistories, fc.constantFrom(...REQUESTERS), async (log, who) => {
-      expect(await totalsOf(readerFrom(dashboard, log), who)).toEqual(await totalsOf(readerFrom(dashboard, eventsOf(log, who)), who));
-    }));
+    await fc.assert(
+      fc.asyncProperty(ticketHistories, fc.constantFrom(...REQUESTERS), async (log, who) => {
+        expect(await totalsOf(readerFrom(dashboard, log), who)).toEqual(
+          await totalsOf(readerFrom(dashboard, eventsOf(log, who)), who),
+        );
+      }),
+    );
   });
 
   it('D2, D3 counts what stands open, and all that was opened', async () => {
-    await fc.assert(fc.asyncProperty(ticketHistories, fc.constantFrom(...REQUESTERS), async (log, who) => {
-      const { events, open } = legal(eventsOf(log, who));
-      expect(await totalsOf(readerFrom(dashboard, events), who)).toEqual({
-        open: open.size, total: events.filter(({ type }) => type === 'TicketOpened').length,
-      });
-    }));
+    await fc.assert(
+      fc.asyncProperty(ticketHistories, fc.constantFrom(...REQUESTERS), async (log, who) => {
+        const { events, open } = legal(eventsOf(log, who));
+        expect(await totalsOf(readerFrom(dashboard, events), who)).toEqual({
+          open: open.size,
+          total: events.filter(({ type }) => type === 'TicketOpened').length,
+        });
+      }),
+    );
   });
 });

@@ -12,15 +12,20 @@ export type DashboardRow = {
 
 type Row = DashboardRow | undefined;
 
-const opened = (row: Row, { data: { teamId, requesterId } }: Logged<'TicketOpened'>): Row =>
-  ({ teamId, requesterId, open: (row?.open ?? 0) + 1, total: (row?.total ?? 0) + 1 });
+const opened = (row: Row, { data: { teamId, requesterId } }: Logged<'TicketOpened'>): Row => ({
+  teamId,
+  requesterId,
+  open: (row?.open ?? 0) + 1,
+  total: (row?.total ?? 0) + 1,
+});
 
 const solved = (row: Row): Row => row && { ...row, open: row.open - 1 };
 
 const reopened = (row: Row): Row => row && { ...row, open: row.open + 1 };
 
 /** The key of a requester's row. Ids hold no dots. */
-export const dashboardKey = ({ teamId, requesterId }: Pick<DashboardRow, 'teamId' | 'requesterId'>): string => `${teamId}.${requesterId}`;
+export const dashboardKey = ({ teamId, requesterId }: Pick<DashboardRow, 'teamId' | 'requesterId'>): string =>
+  `${teamId}.${requesterId}`;
 
 /**
  * D1: the totals on each requester's dashboard. Only an unsolved ticket is solved and only a solved one reopened; what is

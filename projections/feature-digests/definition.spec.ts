@@ -3,12 +3,24 @@ import { happened, type Happening } from '../../test/recorded.js';
 import { featureDigests } from './definition.js';
 import { digestsOf } from './queries.js';
 
-const told = (teamId: string, features: readonly string[], recipients: readonly string[], quarter = '2026-Q4', at = '2027-01-01T00:00:00.000Z'): Happening =>
-  happened('FeatureDigestSent', { teamId, quarter, recipients, features: features.map((feature) => ({ feature, count: 0 })) }, at);
-const report = (filter: Parameters<typeof digestsOf>[1], ...happenings: readonly Happening[]) => digestsOf(readerAfter(featureDigests, ...happenings), filter);
+const told = (
+  teamId: string,
+  features: readonly string[],
+  recipients: readonly string[],
+  quarter = '2026-Q4',
+  at = '2027-01-01T00:00:00.000Z',
+): Happening =>
+  happened(
+    'FeatureDigestSent',
+    { teamId, quarter, recipients, features: features.map((feature) => ({ feature, count: 0 })) },
+    at,
+  );
+const report = (filter: Parameters<typeof digestsOf>[1], ...happenings: readonly Happening[]) =>
+  digestsOf(readerAfter(featureDigests, ...happenings), filter);
 
 const happenings = [
-  told('globex', ['sign', 'rewind'], ['gil']), told('acme', ['sign', 'transfer'], ['aiko', 'ben']),
+  told('globex', ['sign', 'rewind'], ['gil']),
+  told('acme', ['sign', 'transfer'], ['aiko', 'ben']),
   told('acme', ['rewind'], [], '2027-Q1', '2027-04-01T00:00:00.000Z'),
 ];
 
@@ -16,7 +28,16 @@ describe('the digest report', () => {
   it('Q1 Q2 counts teams, admins and features by quarter', async () => {
     expect(await report({}, ...happenings)).toEqual({
       items: [
-        { quarter: '2026-Q4', teams: 2, recipients: 3, features: [{ feature: 'rewind', teams: 1 }, { feature: 'sign', teams: 2 }, { feature: 'transfer', teams: 1 }] },
+        {
+          quarter: '2026-Q4',
+          teams: 2,
+          recipients: 3,
+          features: [
+            { feature: 'rewind', teams: 1 },
+            { feature: 'sign', teams: 2 },
+            { feature: 'transfer', teams: 1 },
+          ],
+        },
         { quarter: '2027-Q1', teams: 1, recipients: 0, features: [{ feature: 'rewind', teams: 1 }] },
       ],
     });
@@ -24,8 +45,12 @@ describe('the digest report', () => {
 
   it('looks at one team, and at one time by when they were sent', async () => {
     expect((await report({ team: 'acme' }, ...happenings)).items.map(({ teams }) => teams)).toEqual([1, 1]);
-    expect((await report({ from: '2027-04-01T00:00:00.000Z' }, ...happenings)).items).toMatchObject([{ quarter: '2027-Q1' }]);
-    expect((await report({ to: '2027-04-01T00:00:00.000Z' }, ...happenings)).items).toMatchObject([{ quarter: '2026-Q4' }]);
+    expect((await report({ from: '2027-04-01T00:00:00.000Z' }, ...happenings)).items).toMatchObject([
+      { quarter: '2027-Q1' },
+    ]);
+    expect((await report({ to: '2027-04-01T00:00:00.000Z' }, ...happenings)).items).toMatchObject([
+      { quarter: '2026-Q4' },
+    ]);
     expect(await report({})).toEqual({ items: [] });
   });
 });

@@ -12,8 +12,16 @@ export type FeatureDigestReportRow = {
   readonly features: readonly string[];
 };
 
-const sent = (_row: FeatureDigestReportRow | undefined, { data: { teamId, quarter, recipients, features }, occurredAt }: Logged<'FeatureDigestSent'>): FeatureDigestReportRow =>
-  ({ teamId, quarter, sentAt: occurredAt, recipients: recipients.length, features: features.map(({ feature }) => feature) });
+const sent = (
+  _row: FeatureDigestReportRow | undefined,
+  { data: { teamId, quarter, recipients, features }, occurredAt }: Logged<'FeatureDigestSent'>,
+): FeatureDigestReportRow => ({
+  teamId,
+  quarter,
+  sentAt: occurredAt,
+  recipients: recipients.length,
+  features: features.map(({ feature }) => feature),
+});
 
 /** The digests of all teams and quarters. Whether a mail reached anyone is for the outbox to say. */
 export const featureDigests = defineProjection({

@@ -27,11 +27,19 @@ const ofQuarter = (rows: Group<FeatureDigestReportRow>): QuarterDigests => ({
   quarter: rows[0].quarter,
   teams: rows.length,
   recipients: rows.reduce((sum, { recipients }) => sum + recipients, 0),
-  features: groupsOf(rows.flatMap(({ features }) => features), (feature) => feature).map((all) => ({ feature: all[0], teams: all.length })),
+  features: groupsOf(
+    rows.flatMap(({ features }) => features),
+    (feature) => feature,
+  ).map((all) => ({ feature: all[0], teams: all.length })),
 });
 
 /** Q1, Q2: what was sent, by quarter. */
 export const digestsOf = async (reader: RowReader, filter: ReportFilter): Promise<DigestReport> => {
   const found = await reader.find<FeatureDigestReportRow>(featureDigests.name, { where: within(filter, 'sentAt') });
-  return { items: groupsOf(found.map(({ row }) => row), ({ quarter }) => quarter).map(ofQuarter) };
+  return {
+    items: groupsOf(
+      found.map(({ row }) => row),
+      ({ quarter }) => quarter,
+    ).map(ofQuarter),
+  };
 };

@@ -6,7 +6,8 @@ import { issuePatterns } from './definition.js';
 import { issuePatternsOf, issuePatternsOfAll } from './queries.js';
 
 const [aiko, ben, namesake] = REQUESTERS;
-const opened = (who: (typeof REQUESTERS)[number], issueType: string, occurredAt: string) => happened('TicketOpened', { ...who, issueType }, occurredAt);
+const opened = (who: (typeof REQUESTERS)[number], issueType: string, occurredAt: string) =>
+  happened('TicketOpened', { ...who, issueType }, occurredAt);
 
 const year = [
   opened(aiko, 'sync_upload', '2026-10-31T23:59:59.999Z'),
@@ -27,39 +28,66 @@ describe('issue patterns', () => {
       'acme.ben.signin_access.2026-11': 1,
       'globex.aiko.signin_access.2026-11': 1,
     });
-    expect(rows.get('acme.aiko.sync_upload.2026-11')).toEqual({ ...aiko, issueType: 'sync_upload', month: '2026-11', count: 2 });
+    expect(rows.get('acme.aiko.sync_upload.2026-11')).toEqual({
+      ...aiko,
+      issueType: 'sync_upload',
+      month: '2026-11',
+      count: 2,
+    });
   });
 
   it('D4 count each request once, however it goes on', () => {
-    const rows = folded(issuePatterns, happened('TicketOpened'), happened('TicketSolved'), happened('TicketReopened'), happened('TicketClosed'));
+    const rows = folded(
+      issuePatterns,
+      happened('TicketOpened'),
+      happened('TicketSolved'),
+      happened('TicketReopened'),
+      happened('TicketClosed'),
+    );
     expect([...rows.values()]).toEqual([expect.objectContaining({ count: 1 })]);
   });
 
   it('D4 give the own counts with their share, in all and by month', async () => {
     expect(await issuePatternsOf(readerAfter(issuePatterns, ...year), aiko)).toEqual([
-      { issueType: 'sync_upload', count: 3, share: 3 / 4, months: [{ month: '2026-10', count: 1, share: 1 }, { month: '2026-11', count: 2, share: 2 / 3 }] },
+      {
+        issueType: 'sync_upload',
+        count: 3,
+        share: 3 / 4,
+        months: [
+          { month: '2026-10', count: 1, share: 1 },
+          { month: '2026-11', count: 2, share: 2 / 3 },
+        ],
+      },
       { issueType: 'signin_access', count: 1, share: 1 / 4, months: [{ month: '2026-11', count: 1, share: 1 / 3 }] },
     ]);
   });
 
   it('sum over all teams for analysts', async () => {
     const found = await issuePatternsOfAll(readerAfter(issuePatterns, ...year));
-    expect(found.map(({ issueType, count, share }) => [issueType, count, share])).toEqual([['signin_access', 3, 1 / 2], ['sync_upload', 3, 1 / 2]]);
+    expect(found.map(({ issueType, count, share }) => [issueType, count, share])).toEqual([
+      ['signin_access', 3, 1 / 2],
+      ['sync_upload', 3, 1 / 2],
+    ]);
   });
 
   it('V5 are the same whether or not others have tickets', async () => {
-    await fc.assert(fc.asyncProperty(ticketHistories, fc.constantFrom(...REQUESTERS), async (log, who) => {
-      expect(await issuePatternsOf(readerFrom(issuePatterns, log), who))
-        .toEqual(await issuePatternsOf(readerFrom(issuePatterns, eventsOf(log, who)), who));
-    }));
+    await fc.assert(
+      fc.asyncProperty(ticketHistories, fc.constantFrom(...REQUESTERS), async (log, who) => {
+        expect(await issuePatternsOf(readerFrom(issuePatterns, log), who)).toEqual(
+          await issuePatternsOf(readerFrom(issuePatterns, eventsOf(log, who)), who),
+        );
+      }),
+    );
   });
 
   it('D4 add up to all tickets, with shares that add up to one', async () => {
-    await fc.assert(fc.asyncProperty(ticketHistories, async (log) => {
-      const found = await issuePatternsOfAll(readerFrom(issuePatterns, log));
-      const tickets = log.filter(({ type }) => type === 'TicketOpened').length;
-      expect(found.reduce((sum, { count }) => sum + count, 0)).toBe(tickets);
-      expect(found.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(tickets > 0 ? 1 : 0);
-    }));
+    await fc.assert(
+      fc.asyncProperty(ticketHistories, async (log) => {
+        const found = await issuePatternsOfAll(readerFrom(issuePatterns, log));
+        const tickets = log.filter(({ type }) => type === 'TicketOpened').length;
+        expect(found.reduce((sum, { count }) => sum + count, 0)).toBe(tickets);
+        expect(found.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(tickets > 0 ? 1 : 0);
+      }),
+    );
   });
 });

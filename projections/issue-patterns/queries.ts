@@ -15,6 +15,7 @@ export const issuePatternsOfAll = async (reader: RowReader): Promise<readonly Is
 
 const patterns = async (reader: RowReader, where: readonly Condition[]): Promise<readonly IssuePattern[]> => {
   const found = await reader.find<IssuePatternRow>(issuePatterns.name, { where });
-  return tally(found.map(({ row }) => ({ name: row.issueType, month: row.month, count: row.count })))
-    .map(({ name, ...sums }) => ({ issueType: name, ...sums }));
+  return tally(found.map(({ row }) => ({ name: row.issueType, month: row.month, count: row.count }))).map(
+    ({ name, ...sums }) => ({ issueType: name, ...sums }),
+  );
 };

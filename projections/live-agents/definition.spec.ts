@@ -4,18 +4,27 @@ import { liveAgents } from './definition.js';
 import { idleAgents } from './queries.js';
 
 const registered = (agentId: string): Happening => happened('AgentRegistered', { agentId });
-const available = (agentId: string): Happening => happened('AgentAvailabilityChanged', { agentId, availability: 'available', channels: ['chat'] });
-const away = (agentId: string): Happening => happened('AgentAvailabilityChanged', { agentId, availability: 'away', channels: [] });
+const available = (agentId: string): Happening =>
+  happened('AgentAvailabilityChanged', { agentId, availability: 'available', channels: ['chat'] });
+const away = (agentId: string): Happening =>
+  happened('AgentAvailabilityChanged', { agentId, availability: 'away', channels: [] });
 const engaged = (agentId: string): Happening => happened('AgentEngaged', { agentId });
 const released = (agentId: string): Happening => happened('AgentReleased', { agentId });
 const there = ['kenji', 'yuki'].flatMap((agentId) => [registered(agentId), available(agentId)]);
 
-const idleAfter = async (...happenings: readonly Happening[]): Promise<string[]> => (await idleAgents(readerAfter(liveAgents, ...happenings))).map(({ agentId }) => agentId);
+const idleAfter = async (...happenings: readonly Happening[]): Promise<string[]> =>
+  (await idleAgents(readerAfter(liveAgents, ...happenings))).map(({ agentId }) => agentId);
 
 describe('the agents who can be given something', () => {
   it('K4 are kept with what they can do', () => {
     expect(folded(liveAgents, registered('kenji'), available('kenji')).get('kenji')).toEqual({
-      agentId: 'kenji', products: ['dropbox'], languages: ['en', 'ja'], available: true, channels: ['chat'], engaged: false, idleSince: '00000000000000000002',
+      agentId: 'kenji',
+      products: ['dropbox'],
+      languages: ['en', 'ja'],
+      available: true,
+      channels: ['chat'],
+      engaged: false,
+      idleSince: '00000000000000000002',
     });
     expect(folded(liveAgents, registered('kenji')).get('kenji')).toMatchObject({ available: false, channels: [] });
   });

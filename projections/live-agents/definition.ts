@@ -20,11 +20,20 @@ type Row = LiveAgentRow | undefined;
 const DIGITS = 20;
 
 /** Whoever was idle before stays so from then on; who has just become so is the last in line. */
-const idling = (row: LiveAgentRow, { position }: { readonly position: string }): LiveAgentRow =>
-  ({ ...row, idleSince: row.available && !row.engaged ? row.idleSince ?? position.padStart(DIGITS, '0') : null });
+const idling = (row: LiveAgentRow, { position }: { readonly position: string }): LiveAgentRow => ({
+  ...row,
+  idleSince: row.available && !row.engaged ? (row.idleSince ?? position.padStart(DIGITS, '0')) : null,
+});
 
-const registered = (_row: Row, { data }: Logged<'AgentRegistered'>): Row =>
-  ({ agentId: data.agentId, products: data.products, languages: data.languages, available: false, channels: [], engaged: false, idleSince: null });
+const registered = (_row: Row, { data }: Logged<'AgentRegistered'>): Row => ({
+  agentId: data.agentId,
+  products: data.products,
+  languages: data.languages,
+  available: false,
+  channels: [],
+  engaged: false,
+  idleSince: null,
+});
 
 const changed = (row: Row, event: Logged<'AgentAvailabilityChanged'>): Row =>
   row && idling({ ...row, available: event.data.availability === 'available', channels: event.data.channels }, event);
@@ -38,5 +47,10 @@ export const liveAgents = defineProjection({
   version: 1,
   table: { columns: { idleSince: 'text' }, indexes: [['idleSince']] },
   keysOf: ({ data }) => [data.agentId],
-  on: { AgentRegistered: registered, AgentAvailabilityChanged: changed, AgentEngaged: engaged, AgentReleased: released },
+  on: {
+    AgentRegistered: registered,
+    AgentAvailabilityChanged: changed,
+    AgentEngaged: engaged,
+    AgentReleased: released,
+  },
 });

@@ -4,7 +4,8 @@ import { liveAgents, type LiveAgentRow } from './definition.js';
 /** K4: the agents who can be given something, the longest idle first. */
 export const idleAgents = async (reader: RowReader): Promise<readonly LiveAgentRow[]> => {
   const found = await reader.find<LiveAgentRow>(liveAgents.name, {
-    where: [{ column: 'idleSince', is: '>', value: '' }], orderBy: [{ column: 'idleSince', direction: 'asc' }],
+    where: [{ column: 'idleSince', is: '>', value: '' }],
+    orderBy: [{ column: 'idleSince', direction: 'asc' }],
   });
   return found.map(({ row }) => row);
 };

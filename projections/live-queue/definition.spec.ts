@@ -6,7 +6,8 @@ import { liveQueue } from './definition.js';
 import { isAnyoneWaiting, type LivePlace, nextRequests, nextToEnd, placeOf } from './queries.js';
 
 const at = (minute: number): string => `2026-11-27T07:${minute}:00.000Z`;
-const called = (callbackId: string, more: object = {}): Happening => happened('CallbackRequested', { callbackId, ...more }, at(30));
+const called = (callbackId: string, more: object = {}): Happening =>
+  happened('CallbackRequested', { callbackId, ...more }, at(30));
 const chatting = (chatId: string, more: object = {}): Happening => happened('ChatStarted', { chatId, ...more }, at(30));
 const [first, second, third] = [called('c-1'), chatting('ch-2'), called('c-3')];
 const taken = (callbackId: string, minute = 35): Happening => happened('CallbackTaken', { callbackId }, at(minute));
@@ -23,23 +24,58 @@ const placeAfter = (requestId: string, ...happenings: readonly Happening[]): Pro
 describe('the live queue', () => {
   it('K4 R6 keeps callbacks and chats, and their place in line', () => {
     const rows = folded(liveQueue, first, second);
-    const asked = { teamId: 'acme', requesterId: 'aiko', product: 'dropbox', servedLanguage: 'ja', status: 'waiting', requestedAt: at(30), servedAt: null, waitedSeconds: null };
-    expect(rows.get('callback-c-1')).toEqual({ channel: 'callback', requestId: 'c-1', ...asked, place: '00000000000000000001', endsAt: null });
-    expect(rows.get('chat-ch-2')).toEqual({ channel: 'chat', requestId: 'ch-2', ...asked, place: '00000000000000000002', endsAt: at(45) });
+    const asked = {
+      teamId: 'acme',
+      requesterId: 'aiko',
+      product: 'dropbox',
+      servedLanguage: 'ja',
+      status: 'waiting',
+      requestedAt: at(30),
+      servedAt: null,
+      waitedSeconds: null,
+    };
+    expect(rows.get('callback-c-1')).toEqual({
+      channel: 'callback',
+      requestId: 'c-1',
+      ...asked,
+      place: '00000000000000000001',
+      endsAt: null,
+    });
+    expect(rows.get('chat-ch-2')).toEqual({
+      channel: 'chat',
+      requestId: 'ch-2',
+      ...asked,
+      place: '00000000000000000002',
+      endsAt: at(45),
+    });
   });
 
   it.each([
-    ['CallbackTaken', 'held'], ['CallbackCompleted', 'over'], ['CallbackCancelled', 'over'], ['CallbackGivenUp', 'over'], ['CallbackUnanswered', 'waiting'], ['CallbackReturned', 'waiting'],
+    ['CallbackTaken', 'held'],
+    ['CallbackCompleted', 'over'],
+    ['CallbackCancelled', 'over'],
+    ['CallbackGivenUp', 'over'],
+    ['CallbackUnanswered', 'waiting'],
+    ['CallbackReturned', 'waiting'],
   ] as const)('K4 shows after %s that the callback is %s', (type, status) => {
     expect(folded(liveQueue, first, happened(type)).get('callback-c-1')).toMatchObject({ status });
   });
 
   it('R6 shows until when a chat goes on', () => {
     const endsAt = at(59);
-    expect(folded(liveQueue, second, happened('ChatJoined', { chatId: 'ch-2', endsAt })).get('chat-ch-2')).toMatchObject({ status: 'held', endsAt });
-    expect(folded(liveQueue, second, happened('ChatMessagePosted', { chatId: 'ch-2', endsAt })).get('chat-ch-2')).toMatchObject({ status: 'waiting', endsAt });
-    expect(folded(liveQueue, second, joined('ch-2'), happened('ChatReturned', { chatId: 'ch-2', endsAt })).get('chat-ch-2')).toMatchObject({ status: 'waiting', endsAt });
-    expect(folded(liveQueue, second, happened('ChatEnded', { chatId: 'ch-2' })).get('chat-ch-2')).toMatchObject({ status: 'over', endsAt: null });
+    expect(
+      folded(liveQueue, second, happened('ChatJoined', { chatId: 'ch-2', endsAt })).get('chat-ch-2'),
+    ).toMatchObject({ status: 'held', endsAt });
+    expect(
+      folded(liveQueue, second, happened('ChatMessagePosted', { chatId: 'ch-2', endsAt })).get('chat-ch-2'),
+    ).toMatchObject({ status: 'waiting', endsAt });
+    expect(
+      folded(liveQueue, second, joined('ch-2'), happened('ChatReturned', { chatId: 'ch-2', endsAt })).get('chat-ch-2'),
+    ).toMatchObject({ status: 'waiting', endsAt });
+    expect(folded(liveQueue, second, happened('ChatEnded', { chatId: 'ch-2' })).get('chat-ch-2')).toMatchObject({
+      status: 'over',
+      endsAt: null,
+    });
   });
 
   it('K4 serves first in, first out, through whatever channel', async () => {
@@ -53,26 +89,44 @@ describe('the live queue', () => {
   });
 
   it('K4 gives an unanswered or returned one the place it had', async () => {
-    expect(await nextAfter(first, second, taken('c-1'), happened('CallbackUnanswered', { callbackId: 'c-1' }))).toEqual(['c-1', 'ch-2']);
-    expect(await nextAfter(first, second, third, joined('ch-2'), happened('ChatReturned', { chatId: 'ch-2' }))).toEqual(['c-1', 'ch-2', 'c-3']);
+    expect(await nextAfter(first, second, taken('c-1'), happened('CallbackUnanswered', { callbackId: 'c-1' }))).toEqual(
+      ['c-1', 'ch-2'],
+    );
+    expect(await nextAfter(first, second, third, joined('ch-2'), happened('ChatReturned', { chatId: 'ch-2' }))).toEqual(
+      ['c-1', 'ch-2', 'c-3'],
+    );
   });
 
-  it('K4 tells how many it is until one\'s own turn: 1 is next, in a queue for each channel, product and language', async () => {
+  it("K4 tells how many it is until one's own turn: 1 is next, in a queue for each channel, product and language", async () => {
     expect((await placeAfter('c-1', first, second, third))?.position).toBe(1);
     expect((await placeAfter('ch-2', first, second, third))?.position).toBe(1);
     expect((await placeAfter('c-3', first, second, third))?.position).toBe(2);
-    expect((await placeAfter('c-3', first, third, happened('CallbackCancelled', { callbackId: 'c-1' })))?.position).toBe(1);
-    expect((await placeAfter('c-3', called('c-1', { product: 'dash' }), called('c-2', { servedLanguage: 'en' }), third))?.position).toBe(1);
+    expect(
+      (await placeAfter('c-3', first, third, happened('CallbackCancelled', { callbackId: 'c-1' })))?.position,
+    ).toBe(1);
+    expect(
+      (await placeAfter('c-3', called('c-1', { product: 'dash' }), called('c-2', { servedLanguage: 'en' }), third))
+        ?.position,
+    ).toBe(1);
     expect(await placeAfter('c-1', first, taken('c-1'))).toBeNull();
     expect(await placeAfter('c-1', second)).toBeNull();
   });
 
   it('K4 expects the wait that the last ten of the queue had, in the mean', async () => {
     expect(await placeAfter('c-3', first, third)).toEqual({ position: 2, expectedWaitSeconds: null });
-    expect(await placeAfter('c-3', first, called('c-2'), third, taken('c-1', 35), taken('c-2', 40))).toEqual({ position: 1, expectedWaitSeconds: 450 });
-    expect(await placeAfter('c-3', second, third, joined('ch-2', 35))).toEqual({ position: 1, expectedWaitSeconds: null });
+    expect(await placeAfter('c-3', first, called('c-2'), third, taken('c-1', 35), taken('c-2', 40))).toEqual({
+      position: 1,
+      expectedWaitSeconds: 450,
+    });
+    expect(await placeAfter('c-3', second, third, joined('ch-2', 35))).toEqual({
+      position: 1,
+      expectedWaitSeconds: null,
+    });
     const old = Array.from({ length: 10 }, (_, n) => [called(`c-1${n}`), taken(`c-1${n}`, 40)]).flat();
-    expect(await placeAfter('c-3', first, taken('c-1', 31), ...old, third)).toEqual({ position: 1, expectedWaitSeconds: 600 });
+    expect(await placeAfter('c-3', first, taken('c-1', 31), ...old, third)).toEqual({
+      position: 1,
+      expectedWaitSeconds: 600,
+    });
   });
 
   it('K4 counts the wait until an agent first had it', () => {
@@ -81,8 +135,15 @@ describe('the live queue', () => {
   });
 
   it('K4 is for what an agent can do', async () => {
-    const reader = readerAfter(liveQueue, first, second, called('c-8', { product: 'dash' }), called('c-9', { servedLanguage: 'en' }));
-    const ids = async (differing: object) => (await nextRequests(reader, { ...skills, ...differing }, 50)).map(({ requestId }) => requestId);
+    const reader = readerAfter(
+      liveQueue,
+      first,
+      second,
+      called('c-8', { product: 'dash' }),
+      called('c-9', { servedLanguage: 'en' }),
+    );
+    const ids = async (differing: object) =>
+      (await nextRequests(reader, { ...skills, ...differing }, 50)).map(({ requestId }) => requestId);
     expect(await ids({ channels: ['chat'] })).toEqual(['ch-2']);
     expect(await ids({ products: ['dash', 'dropbox'], channels: ['callback'] })).toEqual(['c-1', 'c-8']);
     expect(await ids({ languages: ['en'] })).toEqual(['c-9']);
@@ -96,26 +157,50 @@ describe('the live queue', () => {
   });
 
   it('R6 lists chats that end by themselves, the earliest first, a page at a time', async () => {
-    const reader = readerAfter(liveQueue, chatting('ch-1', { endsAt: at(50) }), chatting('ch-2', { endsAt: at(45) }), chatting('ch-3'), happened('ChatEnded', { chatId: 'ch-3' }), first);
+    const reader = readerAfter(
+      liveQueue,
+      chatting('ch-1', { endsAt: at(50) }),
+      chatting('ch-2', { endsAt: at(45) }),
+      chatting('ch-3'),
+      happened('ChatEnded', { chatId: 'ch-3' }),
+      first,
+    );
     const [next] = await nextToEnd(reader, 1);
     expect(next).toMatchObject({ key: 'chat-ch-2', row: { endsAt: at(45) } });
-    expect(await nextToEnd(reader, 5, next && { endsAt: next.row.endsAt, key: next.key })).toMatchObject([{ row: { requestId: 'ch-1' } }]);
+    expect(await nextToEnd(reader, 5, next && { endsAt: next.row.endsAt, key: next.key })).toMatchObject([
+      { row: { requestId: 'ch-1' } },
+    ]);
   });
 
   it('K4 numbers those who wait in each queue from 1 on, without a gap', async () => {
-    await fc.assert(fc.asyncProperty(liveHistories, async (log) => {
-      const reader = readerFrom(liveQueue, log);
-      for (const [channel, product] of [['callback', 'dropbox'], ['callback', 'dash'], ['chat', 'dropbox'], ['chat', 'dash']] as const) {
-        const waiting = await nextRequests(reader, { channels: [channel], products: [product], languages: ['ja'] }, 100);
-        const placed = await Promise.all(waiting.map((request) => placeOf(reader, request)));
-        expect(placed.map((place) => place?.position)).toEqual(waiting.map((_, index) => index + 1));
-      }
-    }));
+    await fc.assert(
+      fc.asyncProperty(liveHistories, async (log) => {
+        const reader = readerFrom(liveQueue, log);
+        for (const [channel, product] of [
+          ['callback', 'dropbox'],
+          ['callback', 'dash'],
+          ['chat', 'dropbox'],
+          ['chat', 'dash'],
+        ] as const) {
+          const waiting = await nextRequests(
+            reader,
+            { channels: [channel], products: [product], languages: ['ja'] },
+            100,
+          );
+          const placed = await Promise.all(waiting.map((request) => placeOf(reader, request)));
+          expect(placed.map((place) => place?.position)).toEqual(waiting.map((_, index) => index + 1));
+        }
+      }),
+    );
   });
 
   it('keeps a row for each that was asked for', () => {
-    fc.assert(fc.property(liveHistories, (log) => {
-      expect(foldedFrom(liveQueue, log).size).toBe(log.filter(({ type }) => type === 'CallbackRequested' || type === 'ChatStarted').length);
-    }));
+    fc.assert(
+      fc.property(liveHistories, (log) => {
+        expect(foldedFrom(liveQueue, log).size).toBe(
+          log.filter(({ type }) => type === 'CallbackRequested' || type === 'ChatStarted').length,
+        );
+      }),
+    );
   });
 });

@@ -39,22 +39,37 @@ const asked = ({ data, occurredAt, position }: Logged<'CallbackRequested' | 'Cha
   waitedSeconds: null,
 });
 
-const requested = (_row: Row, event: Logged<'CallbackRequested'>): Row =>
-  ({ channel: 'callback', requestId: event.data.callbackId, ...asked(event), endsAt: null });
+const requested = (_row: Row, event: Logged<'CallbackRequested'>): Row => ({
+  channel: 'callback',
+  requestId: event.data.callbackId,
+  ...asked(event),
+  endsAt: null,
+});
 
-const started = (_row: Row, event: Logged<'ChatStarted'>): Row =>
-  ({ channel: 'chat', requestId: event.data.chatId, ...asked(event), endsAt: event.data.endsAt });
+const started = (_row: Row, event: Logged<'ChatStarted'>): Row => ({
+  channel: 'chat',
+  requestId: event.data.chatId,
+  ...asked(event),
+  endsAt: event.data.endsAt,
+});
 
-const secondsBetween = (from: Instant, to: Instant): number => Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1_000));
+const secondsBetween = (from: Instant, to: Instant): number =>
+  Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1_000));
 
-const held = (row: LiveRequestRow, at: Instant): LiveRequestRow =>
-  ({ ...row, status: 'held', servedAt: row.servedAt ?? at, waitedSeconds: row.waitedSeconds ?? secondsBetween(row.requestedAt, at) });
+const held = (row: LiveRequestRow, at: Instant): LiveRequestRow => ({
+  ...row,
+  status: 'held',
+  servedAt: row.servedAt ?? at,
+  waitedSeconds: row.waitedSeconds ?? secondsBetween(row.requestedAt, at),
+});
 
 const taken = (row: Row, { occurredAt }: Logged<'CallbackTaken'>): Row => row && held(row, occurredAt);
-const joined = (row: Row, { occurredAt, data }: Logged<'ChatJoined'>): Row => row && { ...held(row, occurredAt), endsAt: data.endsAt };
+const joined = (row: Row, { occurredAt, data }: Logged<'ChatJoined'>): Row =>
+  row && { ...held(row, occurredAt), endsAt: data.endsAt };
 const posted = (row: Row, { data }: Logged<'ChatMessagePosted'>): Row => row && { ...row, endsAt: data.endsAt };
 const backInLine = (row: Row): Row => row && { ...row, status: 'waiting' };
-const chatBackInLine = (row: Row, { data }: Logged<'ChatReturned'>): Row => row && { ...row, status: 'waiting', endsAt: data.endsAt };
+const chatBackInLine = (row: Row, { data }: Logged<'ChatReturned'>): Row =>
+  row && { ...row, status: 'waiting', endsAt: data.endsAt };
 const over = (row: Row): Row => row && { ...row, status: 'over', endsAt: null };
 
 /** R6, K4: who waits for a human at once, first in, first out for each channel, product and language. */
@@ -62,8 +77,20 @@ export const liveQueue = defineProjection({
   name: 'live-queue',
   version: 1,
   table: {
-    columns: { status: 'text', channel: 'text', product: 'text', servedLanguage: 'text', place: 'text', servedAt: 'text', endsAt: 'text' },
-    indexes: [['status', 'channel', 'product', 'servedLanguage', 'place'], ['channel', 'product', 'servedLanguage', 'servedAt'], ['endsAt']],
+    columns: {
+      status: 'text',
+      channel: 'text',
+      product: 'text',
+      servedLanguage: 'text',
+      place: 'text',
+      servedAt: 'text',
+      endsAt: 'text',
+    },
+    indexes: [
+      ['status', 'channel', 'product', 'servedLanguage', 'place'],
+      ['channel', 'product', 'servedLanguage', 'servedAt'],
+      ['endsAt'],
+    ],
   },
   keysOf: ({ stream }) => [stream],
   on: {

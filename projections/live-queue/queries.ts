@@ -23,7 +23,11 @@ const LATEST = 10;
 const waiting: Condition = { column: 'status', is: '=', value: 'waiting' };
 
 /** K4: the requests that an agent with these skills is to be given next, the longest-waiting first. */
-export const nextRequests = async (reader: RowReader, { channels, products, languages }: LiveSkills, limit: number): Promise<readonly LiveRequest[]> => {
+export const nextRequests = async (
+  reader: RowReader,
+  { channels, products, languages }: LiveSkills,
+  limit: number,
+): Promise<readonly LiveRequest[]> => {
   const found = await reader.find<LiveRequestRow>(liveQueue.name, {
     where: [
       waiting,
@@ -46,7 +50,11 @@ export const placeOf = async (reader: RowReader, request: LiveRequest): Promise<
   const row = await reader.get<LiveRequestRow>(liveQueue.name, liveStream(request));
   if (row?.status !== 'waiting') return null;
   const queue = queueOf(row);
-  const position = await reader.count(liveQueue.name, [waiting, ...queue, { column: 'place', is: '<=', value: row.place }]);
+  const position = await reader.count(liveQueue.name, [
+    waiting,
+    ...queue,
+    { column: 'place', is: '<=', value: row.place },
+  ]);
   return { position, expectedWaitSeconds: await expectedWait(reader, queue) };
 };
 
@@ -55,7 +63,9 @@ const queueOf = ({ channel, product, servedLanguage }: LiveRequestRow): Conditio
 
 const expectedWait = async (reader: RowReader, queue: readonly Condition[]): Promise<number | null> => {
   const latest = await reader.find<LiveRequestRow>(liveQueue.name, {
-    where: [...queue, { column: 'servedAt', is: '>', value: '' }], orderBy: [{ column: 'servedAt', direction: 'desc' }], limit: LATEST,
+    where: [...queue, { column: 'servedAt', is: '>', value: '' }],
+    orderBy: [{ column: 'servedAt', direction: 'desc' }],
+    limit: LATEST,
   });
   const waits = latest.map(({ row }) => row.waitedSeconds ?? 0);
   return waits.length === 0 ? null : Math.round(waits.reduce((sum, wait) => sum + wait, 0) / waits.length);
@@ -68,7 +78,9 @@ const isEnding = (row: LiveRequestRow): row is EndingChat => row.endsAt !== null
 
 /** The chats that end by themselves next (after a given one), the earliest first: for the deadline clock. */
 export const nextToEnd = async (
-  reader: RowReader, limit: number, after?: { readonly endsAt: Instant; readonly key: string },
+  reader: RowReader,
+  limit: number,
+  after?: { readonly endsAt: Instant; readonly key: string },
 ): Promise<readonly KeyedRow<EndingChat>[]> => {
   const found = await reader.find<LiveRequestRow>(liveQueue.name, {
     where: [{ column: 'endsAt', is: '>', value: '' }],

@@ -6,7 +6,8 @@ import { productPatterns } from './definition.js';
 import { productPatternsOf, productPatternsOfAll } from './queries.js';
 
 const [aiko, ben, namesake] = REQUESTERS;
-const opened = (who: (typeof REQUESTERS)[number], product: string, occurredAt: string) => happened('TicketOpened', { ...who, product }, occurredAt);
+const opened = (who: (typeof REQUESTERS)[number], product: string, occurredAt: string) =>
+  happened('TicketOpened', { ...who, product }, occurredAt);
 
 const year = [
   opened(aiko, 'dropbox', '2026-10-31T23:59:59.999Z'),
@@ -31,35 +32,57 @@ describe('product patterns', () => {
   });
 
   it('D5 count each request once, however it goes on', () => {
-    const rows = folded(productPatterns, happened('TicketOpened'), happened('TicketSolved'), happened('TicketReopened'), happened('TicketClosed'));
+    const rows = folded(
+      productPatterns,
+      happened('TicketOpened'),
+      happened('TicketSolved'),
+      happened('TicketReopened'),
+      happened('TicketClosed'),
+    );
     expect([...rows.values()]).toEqual([expect.objectContaining({ count: 1 })]);
   });
 
   it('D5 give the own counts with their share, in all and by month', async () => {
     expect(await productPatternsOf(readerAfter(productPatterns, ...year), aiko)).toEqual([
-      { product: 'dropbox', count: 3, share: 3 / 4, months: [{ month: '2026-10', count: 1, share: 1 }, { month: '2026-11', count: 2, share: 2 / 3 }] },
+      {
+        product: 'dropbox',
+        count: 3,
+        share: 3 / 4,
+        months: [
+          { month: '2026-10', count: 1, share: 1 },
+          { month: '2026-11', count: 2, share: 2 / 3 },
+        ],
+      },
       { product: 'dash', count: 1, share: 1 / 4, months: [{ month: '2026-11', count: 1, share: 1 / 3 }] },
     ]);
   });
 
   it('sum over all teams for analysts', async () => {
     const found = await productPatternsOfAll(readerAfter(productPatterns, ...year));
-    expect(found.map(({ product, count, share }) => [product, count, share])).toEqual([['dash', 3, 1 / 2], ['dropbox', 3, 1 / 2]]);
+    expect(found.map(({ product, count, share }) => [product, count, share])).toEqual([
+      ['dash', 3, 1 / 2],
+      ['dropbox', 3, 1 / 2],
+    ]);
   });
 
   it('V5 are the same whether or not others have tickets', async () => {
-    await fc.assert(fc.asyncProperty(ticketHistories, fc.constantFrom(...REQUESTERS), async (log, who) => {
-      expect(await productPatternsOf(readerFrom(productPatterns, log), who))
-        .toEqual(await productPatternsOf(readerFrom(productPatterns, eventsOf(log, who)), who));
-    }));
+    await fc.assert(
+      fc.asyncProperty(ticketHistories, fc.constantFrom(...REQUESTERS), async (log, who) => {
+        expect(await productPatternsOf(readerFrom(productPatterns, log), who)).toEqual(
+          await productPatternsOf(readerFrom(productPatterns, eventsOf(log, who)), who),
+        );
+      }),
+    );
   });
 
   it('D5 add up to all tickets, with shares that add up to one', async () => {
-    await fc.assert(fc.asyncProperty(ticketHistories, async (log) => {
-      const found = await productPatternsOfAll(readerFrom(productPatterns, log));
-      const tickets = log.filter(({ type }) => type === 'TicketOpened').length;
-      expect(found.reduce((sum, { count }) => sum + count, 0)).toBe(tickets);
-      expect(found.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(tickets > 0 ? 1 : 0);
-    }));
+    await fc.assert(
+      fc.asyncProperty(ticketHistories, async (log) => {
+        const found = await productPatternsOfAll(readerFrom(productPatterns, log));
+        const tickets = log.filter(({ type }) => type === 'TicketOpened').length;
+        expect(found.reduce((sum, { count }) => sum + count, 0)).toBe(tickets);
+        expect(found.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(tickets > 0 ? 1 : 0);
+      }),
+    );
   });
 });

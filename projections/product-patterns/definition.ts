@@ -10,7 +10,10 @@ export type ProductPatternRow = {
   readonly count: number;
 };
 
-const counted = (row: ProductPatternRow | undefined, { data, occurredAt }: Logged<'TicketOpened'>): ProductPatternRow => ({
+const counted = (
+  row: ProductPatternRow | undefined,
+  { data, occurredAt }: Logged<'TicketOpened'>,
+): ProductPatternRow => ({
   teamId: data.teamId,
   requesterId: data.requesterId,
   product: data.product,

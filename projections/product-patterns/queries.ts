@@ -11,10 +11,12 @@ export const productPatternsOf = async (reader: RowReader, requester: Requester)
   patterns(reader, own(requester));
 
 /** All teams' tickets by product: for analysts only. */
-export const productPatternsOfAll = async (reader: RowReader): Promise<readonly ProductPattern[]> => patterns(reader, []);
+export const productPatternsOfAll = async (reader: RowReader): Promise<readonly ProductPattern[]> =>
+  patterns(reader, []);
 
 const patterns = async (reader: RowReader, where: readonly Condition[]): Promise<readonly ProductPattern[]> => {
   const found = await reader.find<ProductPatternRow>(productPatterns.name, { where });
-  return tally(found.map(({ row }) => ({ name: row.product, month: row.month, count: row.count })))
-    .map(({ name, ...sums }) => ({ product: name, ...sums }));
+  return tally(found.map(({ row }) => ({ name: row.product, month: row.month, count: row.count }))).map(
+    ({ name, ...sums }) => ({ product: name, ...sums }),
+  );
 };

@@ -7,20 +7,28 @@ import { requestHistoryOf } from './queries.js';
 const NOW = '2026-11-27T00:00:00.000Z';
 const before = (halfLives: number): string => new Date(Date.parse(NOW) - halfLives * HALF_LIFE_MS).toISOString();
 const aiko = { teamId: 'acme', requesterId: 'aiko' };
-const opened = (at: string, differing: object = {}) => happened('TicketOpened', { ...aiko, product: 'dropbox', issueType: 'sync_upload', ...differing }, at);
-const historyAfter = (happenings: readonly Happening[], requester = aiko) => requestHistoryOf(readerAfter(recommendations, ...happenings), requester, NOW);
+const opened = (at: string, differing: object = {}) =>
+  happened('TicketOpened', { ...aiko, product: 'dropbox', issueType: 'sync_upload', ...differing }, at);
+const historyAfter = (happenings: readonly Happening[], requester = aiko) =>
+  requestHistoryOf(readerAfter(recommendations, ...happenings), requester, NOW);
 
 describe('what requesters have asked', () => {
   it('M2 counts by product and issue type, and half as much after 90 days', async () => {
-    const history = await historyAfter([opened(before(2)), opened(before(1), { ticketId: 't-2' }), opened(NOW, { ticketId: 't-3', issueType: 'how_to' })]);
+    const history = await historyAfter([
+      opened(before(2)),
+      opened(before(1), { ticketId: 't-2' }),
+      opened(NOW, { ticketId: 't-3', issueType: 'how_to' }),
+    ]);
     expect(history).toEqual([
-      { product: 'dropbox', issueType: 'sync_upload', count: 2, weight: 0.75 }, { product: 'dropbox', issueType: 'how_to', count: 1, weight: 1 },
+      { product: 'dropbox', issueType: 'sync_upload', count: 2, weight: 0.75 },
+      { product: 'dropbox', issueType: 'how_to', count: 1, weight: 1 },
     ]);
   });
 
   it('M2 keeps what is asked of each product apart, whatever the issue type', async () => {
     expect(await historyAfter([opened(NOW), opened(NOW, { ticketId: 't-2', product: 'dash' })])).toMatchObject([
-      { product: 'dropbox', issueType: 'sync_upload', count: 1 }, { product: 'dash', issueType: 'sync_upload', count: 1 },
+      { product: 'dropbox', issueType: 'sync_upload', count: 1 },
+      { product: 'dash', issueType: 'sync_upload', count: 1 },
     ]);
   });
 
@@ -28,39 +36,65 @@ describe('what requesters have asked', () => {
     const chat = happened('ChatStarted', { ...aiko, chatId: 'c-1', product: 'dash', issueType: 'how_to' }, NOW);
     const callback = happened('CallbackRequested', { ...aiko, callbackId: 'cb-1', product: 'dropbox' }, NOW);
     expect(await historyAfter([chat, callback])).toEqual([
-      { product: 'dash', issueType: 'how_to', count: 1, weight: 1 }, { product: 'dropbox', issueType: null, count: 1, weight: 1 },
+      { product: 'dash', issueType: 'how_to', count: 1, weight: 1 },
+      { product: 'dropbox', issueType: null, count: 1, weight: 1 },
     ]);
   });
 
   it('M3 counts a chat and the ticket that it becomes once', async () => {
     const chat = happened('ChatStarted', { ...aiko, chatId: 'c-1', product: 'dropbox', issueType: 'sync_upload' }, NOW);
-    expect(await historyAfter([chat, opened(NOW, { ticketId: 'c-1' }), opened(NOW, { ticketId: 't-2' })])).toMatchObject([{ count: 2 }]);
+    expect(
+      await historyAfter([chat, opened(NOW, { ticketId: 'c-1' }), opened(NOW, { ticketId: 't-2' })]),
+    ).toMatchObject([{ count: 2 }]);
   });
 
   it('M3 counts each of several chats and callbacks once, in whatever order they become tickets', async () => {
-    const chat = (chatId: string) => happened('ChatStarted', { ...aiko, chatId, product: 'dropbox', issueType: 'sync_upload' }, NOW);
+    const chat = (chatId: string) =>
+      happened('ChatStarted', { ...aiko, chatId, product: 'dropbox', issueType: 'sync_upload' }, NOW);
     const callback = happened('CallbackRequested', { ...aiko, callbackId: 'cb-1', product: 'dropbox' }, NOW);
     const tickets = ['c-2', 'cb-1', 'c-1'].map((ticketId) => opened(NOW, { ticketId }));
-    expect(await historyAfter([chat('c-1'), chat('c-2'), callback, ...tickets])).toMatchObject([{ issueType: 'sync_upload', count: 2 }, { issueType: null, count: 1 }]);
+    expect(await historyAfter([chat('c-1'), chat('c-2'), callback, ...tickets])).toMatchObject([
+      { issueType: 'sync_upload', count: 2 },
+      { issueType: null, count: 1 },
+    ]);
   });
 
   it('keeps nothing of callbacks that are over', () => {
     const callback = (callbackId: string) => happened('CallbackRequested', { ...aiko, callbackId });
-    const rows = folded(recommendations, callback('cb-1'), callback('cb-2'), happened('CallbackCompleted', { ...aiko, callbackId: 'cb-1' }), happened('CallbackCancelled', { ...aiko, callbackId: 'cb-2' }));
+    const rows = folded(
+      recommendations,
+      callback('cb-1'),
+      callback('cb-2'),
+      happened('CallbackCompleted', { ...aiko, callbackId: 'cb-1' }),
+      happened('CallbackCancelled', { ...aiko, callbackId: 'cb-2' }),
+    );
     expect(rows.get('acme.aiko')).toMatchObject({ live: [] });
   });
 
   it('V5 M2 weighs what each asks, in any order of time, and nothing of others', async () => {
-    const requests = fc.array(fc.record({
-      requesterId: fc.constantFrom('aiko', 'ben'), teamId: fc.constantFrom('acme', 'globex'), product: fc.constantFrom('dropbox', 'dash'), halfLives: fc.double({ min: 0, max: 20, noNaN: true }),
-    }), { maxLength: 40 });
-    await fc.assert(fc.asyncProperty(requests, async (asked) => {
-      const happenings = asked.map(({ halfLives, ...request }, index) => opened(before(halfLives), { ...request, ticketId: `t-${index}` }));
-      const own = asked.filter(({ requesterId, teamId }) => requesterId === 'aiko' && teamId === 'acme');
-      const history = await historyAfter(happenings);
-      expect(history.reduce((sum, { count }) => sum + count, 0)).toBe(own.length);
-      const expected = own.reduce((sum, { halfLives }) => sum + 2 ** ((Date.parse(before(halfLives)) - Date.parse(NOW)) / HALF_LIFE_MS), 0);
-      expect(history.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(expected, 9);
-    }));
+    const requests = fc.array(
+      fc.record({
+        requesterId: fc.constantFrom('aiko', 'ben'),
+        teamId: fc.constantFrom('acme', 'globex'),
+        product: fc.constantFrom('dropbox', 'dash'),
+        halfLives: fc.double({ min: 0, max: 20, noNaN: true }),
+      }),
+      { maxLength: 40 },
+    );
+    await fc.assert(
+      fc.asyncProperty(requests, async (asked) => {
+        const happenings = asked.map(({ halfLives, ...request }, index) =>
+          opened(before(halfLives), { ...request, ticketId: `t-${index}` }),
+        );
+        const own = asked.filter(({ requesterId, teamId }) => requesterId === 'aiko' && teamId === 'acme');
+        const history = await historyAfter(happenings);
+        expect(history.reduce((sum, { count }) => sum + count, 0)).toBe(own.length);
+        const expected = own.reduce(
+          (sum, { halfLives }) => sum + 2 ** ((Date.parse(before(halfLives)) - Date.parse(NOW)) / HALF_LIFE_MS),
+          0,
+        );
+        expect(history.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(expected, 9);
+      }),
+    );
   });
 });

@@ -27,11 +27,18 @@ type Row = RequestHistoryRow | undefined;
 type Asked = { readonly product: string; readonly issueType: string | null; readonly at: Instant };
 
 /** The weight that something had at an instant, at another: more before, less after. */
-export const decayed = (weight: number, from: Instant, to: Instant): number => weight * 2 ** ((millisOf(from) - millisOf(to)) / HALF_LIFE_MS);
+export const decayed = (weight: number, from: Instant, to: Instant): number =>
+  weight * 2 ** ((millisOf(from) - millisOf(to)) / HALF_LIFE_MS);
 
 const withOne = ({ product, issueType, count, weight, at }: RequestKind, asked: Instant): RequestKind => {
   const latest = later(at, asked);
-  return { product, issueType, count: count + 1, weight: decayed(weight, at, latest) + decayed(1, asked, latest), at: latest };
+  return {
+    product,
+    issueType,
+    count: count + 1,
+    weight: decayed(weight, at, latest) + decayed(1, asked, latest),
+    at: latest,
+  };
 };
 
 const counted = (kinds: readonly RequestKind[], { product, issueType, at }: Asked): readonly RequestKind[] => {
@@ -40,8 +47,12 @@ const counted = (kinds: readonly RequestKind[], { product, issueType, at }: Aske
   return kinds.map((kind) => (kind === known ? withOne(kind, at) : kind));
 };
 
-const asks = (row: Row, { teamId, requesterId }: { readonly teamId: string; readonly requesterId: string }, asked: Asked, live: readonly string[]): Row =>
-  ({ teamId, requesterId, kinds: counted(row?.kinds ?? [], asked), live });
+const asks = (
+  row: Row,
+  { teamId, requesterId }: { readonly teamId: string; readonly requesterId: string },
+  asked: Asked,
+  live: readonly string[],
+): Row => ({ teamId, requesterId, kinds: counted(row?.kinds ?? [], asked), live });
 
 const without = (row: Row, id: string): readonly string[] => (row?.live ?? []).filter((one) => one !== id);
 
@@ -52,12 +63,19 @@ const opened = (row: Row, { data, occurredAt }: Logged<'TicketOpened'>): Row => 
 };
 
 const chatted = (row: Row, { data, occurredAt }: Logged<'ChatStarted'>): Row =>
-  asks(row, data, { product: data.product, issueType: data.issueType, at: occurredAt }, [...without(row, data.chatId), data.chatId]);
+  asks(row, data, { product: data.product, issueType: data.issueType, at: occurredAt }, [
+    ...without(row, data.chatId),
+    data.chatId,
+  ]);
 
 const called = (row: Row, { data, occurredAt }: Logged<'CallbackRequested'>): Row =>
-  asks(row, data, { product: data.product, issueType: null, at: occurredAt }, [...without(row, data.callbackId), data.callbackId]);
+  asks(row, data, { product: data.product, issueType: null, at: occurredAt }, [
+    ...without(row, data.callbackId),
+    data.callbackId,
+  ]);
 
-const over = (row: Row, { data }: Logged<'CallbackCompleted' | 'CallbackCancelled'>): Row => row && { ...row, live: without(row, data.callbackId) };
+const over = (row: Row, { data }: Logged<'CallbackCompleted' | 'CallbackCancelled'>): Row =>
+  row && { ...row, live: without(row, data.callbackId) };
 
 /** M2, M3: what each requester has asked, by ticket, chat and callback: the history that recommendations go by. */
 export const recommendations = defineProjection({
@@ -65,5 +83,11 @@ export const recommendations = defineProjection({
   version: 1,
   table: { columns: { teamId: 'text', requesterId: 'text' }, indexes: [['teamId', 'requesterId']] },
   keysOf: ({ data }) => [`${data.teamId}.${data.requesterId}`],
-  on: { TicketOpened: opened, ChatStarted: chatted, CallbackRequested: called, CallbackCompleted: over, CallbackCancelled: over },
+  on: {
+    TicketOpened: opened,
+    ChatStarted: chatted,
+    CallbackRequested: called,
+    CallbackCompleted: over,
+    CallbackCancelled: over,
+  },
 });

@@ -12,7 +12,16 @@ export interface WeighedKind {
 }
 
 /** M2: what the requester has asked, weighed as of an instant. */
-export const requestHistoryOf = async (reader: RowReader, requester: Requester, at: Instant): Promise<readonly WeighedKind[]> => {
+export const requestHistoryOf = async (
+  reader: RowReader,
+  requester: Requester,
+  at: Instant,
+): Promise<readonly WeighedKind[]> => {
   const [found] = await reader.find<RequestHistoryRow>(recommendations.name, { where: own(requester), limit: 1 });
-  return (found?.row.kinds ?? []).map(({ product, issueType, count, weight, at: asOf }) => ({ product, issueType, count, weight: decayed(weight, asOf, at) }));
+  return (found?.row.kinds ?? []).map(({ product, issueType, count, weight, at: asOf }) => ({
+    product,
+    issueType,
+    count,
+    weight: decayed(weight, asOf, at),
+  }));
 };

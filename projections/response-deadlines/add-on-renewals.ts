@@ -11,9 +11,16 @@ export type AddOnRenewalRow = {
 
 type RenewalEvent = Logged<'AddOnPurchased' | 'AddOnRenewed' | 'AddOnEnded'>;
 
-export const renewalKey = ({ data: { teamId, product } }: RenewalEvent): string => `add-on-renewal.${teamId}.${product}`;
+export const renewalKey = ({ data: { teamId, product } }: RenewalEvent): string =>
+  `add-on-renewal.${teamId}.${product}`;
 
 export const isRenewalKey = (key: string): boolean => key.startsWith('add-on-renewal.');
 
-export const renewalAfter = ({ data: { teamId, product, renewsAt } }: Logged<'AddOnPurchased' | 'AddOnRenewed'>): AddOnRenewalRow =>
-  ({ kind: 'add-on-renewal', at: renewsAt, teamId, product });
+export const renewalAfter = ({
+  data: { teamId, product, renewsAt },
+}: Logged<'AddOnPurchased' | 'AddOnRenewed'>): AddOnRenewalRow => ({
+  kind: 'add-on-renewal',
+  at: renewsAt,
+  teamId,
+  product,
+});

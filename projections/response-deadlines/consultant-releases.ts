@@ -9,8 +9,12 @@ export type ConsultantReleaseRow = {
   readonly appointmentId: string;
 };
 
-export const releaseKey = ({ data }: Logged<'ConsultantReserved' | 'ConsultantConfirmed' | 'ConsultantReleased'>): string =>
+export const releaseKey = ({
+  data,
+}: Logged<'ConsultantReserved' | 'ConsultantConfirmed' | 'ConsultantReleased'>): string =>
   `consultant-release.${data.consultantId}.${data.appointmentId}`;
 
-export const releaseAfterReservation = (_row: unknown, { data: { consultantId, appointmentId, until } }: Logged<'ConsultantReserved'>): ConsultantReleaseRow =>
-  ({ kind: 'consultant-release', at: until, consultantId, appointmentId });
+export const releaseAfterReservation = (
+  _row: unknown,
+  { data: { consultantId, appointmentId, until } }: Logged<'ConsultantReserved'>,
+): ConsultantReleaseRow => ({ kind: 'consultant-release', at: until, consultantId, appointmentId });

@@ -5,8 +5,14 @@ import { happened, type Happening } from '../../test/recorded.js';
 import { responseDeadlines } from './definition.js';
 import { dueOf, nextDue } from './queries.js';
 
-const started = happened('ResponseClockStarted', { riskAt: '2026-11-27T10:30:00.000Z', dueAt: '2026-11-27T11:30:00.000Z' });
-const resumed = happened('ResponseClockResumed', { riskAt: '2026-11-27T12:30:00.000Z', dueAt: '2026-11-27T13:30:00.000Z' });
+const started = happened('ResponseClockStarted', {
+  riskAt: '2026-11-27T10:30:00.000Z',
+  dueAt: '2026-11-27T11:30:00.000Z',
+});
+const resumed = happened('ResponseClockResumed', {
+  riskAt: '2026-11-27T12:30:00.000Z',
+  dueAt: '2026-11-27T13:30:00.000Z',
+});
 const [atRisk, breached] = [happened('ResponseAtRisk'), happened('ResponseTargetBreached')];
 const [paused, stopped] = [happened('ResponseClockPaused'), happened('ResponseClockStopped')];
 
@@ -16,11 +22,18 @@ const timersAfter = (...happenings: readonly Happening[]): Record<string, unknow
 describe('response deadlines', () => {
   it('E5 arm a warning and a breach when a clock starts', () => {
     expect(folded(responseDeadlines, started).get('t-1.1.breach')).toEqual({
-      kind: 'response-breach', at: '2026-11-27T11:30:00.000Z', ticketId: 't-1', teamId: 'acme', requesterId: 'aiko', clock: 1,
+      kind: 'response-breach',
+      at: '2026-11-27T11:30:00.000Z',
+      ticketId: 't-1',
+      teamId: 'acme',
+      requesterId: 'aiko',
+      clock: 1,
       dueAt: '2026-11-27T11:30:00.000Z',
     });
     expect(folded(responseDeadlines, started).get('t-1.1.risk')).toMatchObject({
-      kind: 'response-risk', at: '2026-11-27T10:30:00.000Z', dueAt: '2026-11-27T11:30:00.000Z',
+      kind: 'response-risk',
+      at: '2026-11-27T10:30:00.000Z',
+      dueAt: '2026-11-27T11:30:00.000Z',
     });
   });
 
@@ -39,12 +52,21 @@ describe('response deadlines', () => {
 
   it('wait for nothing while a clock is paused, and for the new time once it runs again', () => {
     expect(timersAfter(started, paused)).toEqual({});
-    expect(timersAfter(started, paused, resumed)).toEqual({ 't-1.1.risk': '2026-11-27T12:30:00.000Z', 't-1.1.breach': '2026-11-27T13:30:00.000Z' });
+    expect(timersAfter(started, paused, resumed)).toEqual({
+      't-1.1.risk': '2026-11-27T12:30:00.000Z',
+      't-1.1.breach': '2026-11-27T13:30:00.000Z',
+    });
   });
 
   it('do not warn again after a pause', () => {
-    expect(timersAfter(started, atRisk, paused, resumed)).toEqual({ 't-1.1.risk': null, 't-1.1.breach': '2026-11-27T13:30:00.000Z' });
-    expect(timersAfter(started, atRisk, breached, paused, resumed)).toEqual({ 't-1.1.risk': null, 't-1.1.breach': null });
+    expect(timersAfter(started, atRisk, paused, resumed)).toEqual({
+      't-1.1.risk': null,
+      't-1.1.breach': '2026-11-27T13:30:00.000Z',
+    });
+    expect(timersAfter(started, atRisk, breached, paused, resumed)).toEqual({
+      't-1.1.risk': null,
+      't-1.1.breach': null,
+    });
   });
 
   it('E5 keep the clocks of a ticket apart', () => {
@@ -53,7 +75,11 @@ describe('response deadlines', () => {
   });
 
   it('are given out earliest first, as many as are asked for', async () => {
-    const later = happened('ResponseClockStarted', { ticketId: 't-2', riskAt: '2026-11-27T11:00:00.000Z', dueAt: '2026-11-27T12:00:00.000Z' });
+    const later = happened('ResponseClockStarted', {
+      ticketId: 't-2',
+      riskAt: '2026-11-27T11:00:00.000Z',
+      dueAt: '2026-11-27T12:00:00.000Z',
+    });
     const found = await nextDue(readerAfter(responseDeadlines, later, started), 3);
     expect(found.map(({ key }) => key)).toEqual(['t-1.1.risk', 't-2.1.risk', 't-1.1.breach']);
   });
@@ -62,12 +88,20 @@ describe('response deadlines', () => {
     const reader = readerAfter(responseDeadlines, started);
     const [first] = await nextDue(reader, 1);
     expect(first?.key).toBe('t-1.1.risk');
-    expect(await nextDue(reader, 5, first && { at: first.row.at, key: first.key })).toMatchObject([{ key: 't-1.1.breach' }]);
+    expect(await nextDue(reader, 5, first && { at: first.row.at, key: first.key })).toMatchObject([
+      { key: 't-1.1.breach' },
+    ]);
   });
 
   it('R5 say of each ticket when that one is to be answered', async () => {
-    const another = happened('ResponseClockStarted', { ticketId: 't-2', riskAt: '2026-11-27T11:00:00.000Z', dueAt: '2026-11-27T12:00:00.000Z' });
-    expect(await dueOf(readerAfter(responseDeadlines, happened('AddOnPurchased'), started, another), 't-2')).toBe('2026-11-27T12:00:00.000Z');
+    const another = happened('ResponseClockStarted', {
+      ticketId: 't-2',
+      riskAt: '2026-11-27T11:00:00.000Z',
+      dueAt: '2026-11-27T12:00:00.000Z',
+    });
+    expect(await dueOf(readerAfter(responseDeadlines, happened('AddOnPurchased'), started, another), 't-2')).toBe(
+      '2026-11-27T12:00:00.000Z',
+    );
     expect(await dueOf(readerAfter(responseDeadlines, happened('AddOnPurchased'), started, another), 't-3')).toBeNull();
   });
 
@@ -78,12 +112,14 @@ describe('response deadlines', () => {
   });
 
   it('never wait for a clock after it was stopped, whatever came before', () => {
-    fc.assert(fc.property(ticketHistories, (log) => {
-      for (const [index, stop] of log.entries()) {
-        if (stop.type !== 'ResponseClockStopped') continue;
-        const rows = foldedFrom(responseDeadlines, log.slice(0, index + 1));
-        for (const key of responseDeadlines.keysOf(stop)) expect(rows.has(key)).toBe(false);
-      }
-    }));
+    fc.assert(
+      fc.property(ticketHistories, (log) => {
+        for (const [index, stop] of log.entries()) {
+          if (stop.type !== 'ResponseClockStopped') continue;
+          const rows = foldedFrom(responseDeadlines, log.slice(0, index + 1));
+          for (const key of responseDeadlines.keysOf(stop)) expect(rows.has(key)).toBe(false);
+        }
+      }),
+    );
   });
 });

@@ -2,7 +2,13 @@ import type { Instant } from '@ledgerdesk/kernel';
 import { defineProjection, type Logged } from '../define.js';
 import { type AddOnRenewalRow, isRenewalKey, renewalAfter, renewalKey } from './add-on-renewals.js';
 import { type ConsultantReleaseRow, releaseAfterReservation, releaseKey } from './consultant-releases.js';
-import { digestAfterPurchase, digestAfterRemoval, digestAfterSending, digestKey, type FeatureDigestRow } from './feature-digests.js';
+import {
+  digestAfterPurchase,
+  digestAfterRemoval,
+  digestAfterSending,
+  digestKey,
+  type FeatureDigestRow,
+} from './feature-digests.js';
 import { closingAfterSolution, closingKey, type TicketClosingRow } from './ticket-closings.js';
 
 /** What is due when its time has come: a warning (75 % of the counted time) or the breach of the target itself. */
@@ -25,7 +31,12 @@ export type DeadlineRow = ResponseRow | FeatureDigestRow | ConsultantReleaseRow 
 
 type Row = ResponseRow | undefined;
 type Clocked = Logged<
-  'ResponseClockStarted' | 'ResponseClockPaused' | 'ResponseClockResumed' | 'ResponseClockStopped' | 'ResponseAtRisk' | 'ResponseTargetBreached'
+  | 'ResponseClockStarted'
+  | 'ResponseClockPaused'
+  | 'ResponseClockResumed'
+  | 'ResponseClockStopped'
+  | 'ResponseAtRisk'
+  | 'ResponseTargetBreached'
 >;
 
 const keyOf = ({ data }: Clocked, kind: ResponseKind): string =>
@@ -43,16 +54,27 @@ const spent = (row: Row): Row => row && { ...row, at: null };
 const paused = (row: Row): Row => (isSpent(row) ? row : undefined);
 const removed = (): undefined => undefined;
 
-const isResponse = (row: DeadlineRow): row is ResponseRow => row.kind === 'response-risk' || row.kind === 'response-breach';
+const isResponse = (row: DeadlineRow): row is ResponseRow =>
+  row.kind === 'response-risk' || row.kind === 'response-breach';
 const isDigest = (row: DeadlineRow): row is FeatureDigestRow => row.kind === 'feature-digest';
 
 /** Handles rows of one kind: a key never holds another. */
-const on = <K extends DeadlineRow, E>(isOfKind: (row: DeadlineRow) => row is K, evolve: (row: K | undefined, event: E, key: string) => K | undefined) =>
-  (row: DeadlineRow | undefined, event: E, key: string): DeadlineRow | undefined => evolve(row && isOfKind(row) ? row : undefined, event, key);
+const on =
+  <K extends DeadlineRow, E>(
+    isOfKind: (row: DeadlineRow) => row is K,
+    evolve: (row: K | undefined, event: E, key: string) => K | undefined,
+  ) =>
+  (row: DeadlineRow | undefined, event: E, key: string): DeadlineRow | undefined =>
+    evolve(row && isOfKind(row) ? row : undefined, event, key);
 
-const purchased = (row: DeadlineRow | undefined, event: Logged<'AddOnPurchased'>, key: string): DeadlineRow | undefined =>
-  (isRenewalKey(key) ? renewalAfter(event) : on(isDigest, digestAfterPurchase)(row, event, key));
-const solved = (row: DeadlineRow | undefined, event: Logged<'TicketSolved'>): DeadlineRow | undefined => closingAfterSolution(row, event);
+const purchased = (
+  row: DeadlineRow | undefined,
+  event: Logged<'AddOnPurchased'>,
+  key: string,
+): DeadlineRow | undefined =>
+  isRenewalKey(key) ? renewalAfter(event) : on(isDigest, digestAfterPurchase)(row, event, key);
+const solved = (row: DeadlineRow | undefined, event: Logged<'TicketSolved'>): DeadlineRow | undefined =>
+  closingAfterSolution(row, event);
 const renewed = (_row: DeadlineRow | undefined, event: Logged<'AddOnRenewed'>): DeadlineRow => renewalAfter(event);
 
 /**
@@ -68,13 +90,27 @@ export const responseDeadlines = defineProjection({
   },
   keysOf: (event) => {
     switch (event.type) {
-      case 'AddOnPurchased': return [digestKey(event), renewalKey(event)];
-      case 'AddOnRenewed': case 'AddOnEnded': return [renewalKey(event)];
-      case 'AddOnRemovalScheduled': case 'AddOnRemovalWithdrawn': case 'FeatureDigestSent': return [digestKey(event)];
-      case 'ConsultantReserved': case 'ConsultantConfirmed': case 'ConsultantReleased': return [releaseKey(event)];
-      case 'TicketSolved': case 'TicketReopened': case 'TicketClosed': return [closingKey(event)];
-      case 'ResponseAtRisk': return [keyOf(event, 'response-risk')];
-      default: return [keyOf(event, 'response-risk'), keyOf(event, 'response-breach')];
+      case 'AddOnPurchased':
+        return [digestKey(event), renewalKey(event)];
+      case 'AddOnRenewed':
+      case 'AddOnEnded':
+        return [renewalKey(event)];
+      case 'AddOnRemovalScheduled':
+      case 'AddOnRemovalWithdrawn':
+      case 'FeatureDigestSent':
+        return [digestKey(event)];
+      case 'ConsultantReserved':
+      case 'ConsultantConfirmed':
+      case 'ConsultantReleased':
+        return [releaseKey(event)];
+      case 'TicketSolved':
+      case 'TicketReopened':
+      case 'TicketClosed':
+        return [closingKey(event)];
+      case 'ResponseAtRisk':
+        return [keyOf(event, 'response-risk')];
+      default:
+        return [keyOf(event, 'response-risk'), keyOf(event, 'response-breach')];
     }
   },
   on: {

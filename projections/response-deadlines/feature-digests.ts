@@ -27,11 +27,20 @@ const waiting = (teamId: string, quarter: string, addOns: FeatureDigestRow['addO
 const laterOf = (a: string, b: string): string => (a > b ? a : b);
 
 /** With a first add-on, or one after a while without any, the quarter of the purchase comes next. */
-export const digestAfterPurchase = (row: FeatureDigestRow | undefined, { data: { teamId, product }, occurredAt }: Logged<'AddOnPurchased'>): FeatureDigestRow =>
+export const digestAfterPurchase = (
+  row: FeatureDigestRow | undefined,
+  { data: { teamId, product }, occurredAt }: Logged<'AddOnPurchased'>,
+): FeatureDigestRow =>
   waiting(teamId, laterOf(row?.quarter ?? '', quarterOf(occurredAt)), { ...row?.addOns, [product]: null });
 
-export const digestAfterRemoval = (row: FeatureDigestRow | undefined, { data }: Logged<'AddOnRemovalScheduled' | 'AddOnRemovalWithdrawn'>): FeatureDigestRow | undefined =>
-  row && waiting(row.teamId, row.quarter, { ...row.addOns, [data.product]: 'effectiveAt' in data ? data.effectiveAt : null });
+export const digestAfterRemoval = (
+  row: FeatureDigestRow | undefined,
+  { data }: Logged<'AddOnRemovalScheduled' | 'AddOnRemovalWithdrawn'>,
+): FeatureDigestRow | undefined =>
+  row &&
+  waiting(row.teamId, row.quarter, { ...row.addOns, [data.product]: 'effectiveAt' in data ? data.effectiveAt : null });
 
-export const digestAfterSending = (row: FeatureDigestRow | undefined, { data: { quarter } }: Logged<'FeatureDigestSent'>): FeatureDigestRow | undefined =>
-  row && waiting(row.teamId, laterOf(row.quarter, nextQuarter(quarter)), row.addOns);
+export const digestAfterSending = (
+  row: FeatureDigestRow | undefined,
+  { data: { quarter } }: Logged<'FeatureDigestSent'>,
+): FeatureDigestRow | undefined => row && waiting(row.teamId, laterOf(row.quarter, nextQuarter(quarter)), row.addOns);

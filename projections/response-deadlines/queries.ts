@@ -9,7 +9,9 @@ const isArmed = (row: DeadlineRow): row is ArmedDeadline => row.at !== null;
 
 /** The timers that come next (after a given one), earliest first, whether their time has come or not: for the deadline clock. */
 export const nextDue = async (
-  reader: RowReader, limit: number, after?: { readonly at: Instant; readonly key: string },
+  reader: RowReader,
+  limit: number,
+  after?: { readonly at: Instant; readonly key: string },
 ): Promise<readonly KeyedRow<ArmedDeadline>[]> => {
   const found = await reader.find<DeadlineRow>(responseDeadlines.name, {
     where: [{ column: 'at', is: '>', value: '' }],
@@ -23,7 +25,10 @@ export const nextDue = async (
 /** When the next public answer to a ticket is due; null while no response clock runs on it. */
 export const dueOf = async (reader: RowReader, ticketId: string): Promise<Instant | null> => {
   const [found] = await reader.find<ResponseRow>(responseDeadlines.name, {
-    where: [{ column: 'ticketId', is: '=', value: ticketId }, { column: 'kind', is: '=', value: 'response-breach' }],
+    where: [
+      { column: 'ticketId', is: '=', value: ticketId },
+      { column: 'kind', is: '=', value: 'response-breach' },
+    ],
     limit: 1,
   });
   return found?.row.dueAt ?? null;

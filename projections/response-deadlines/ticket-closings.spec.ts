@@ -2,11 +2,16 @@ import { folded } from '../../test/folded.js';
 import { happened, type Happening } from '../../test/recorded.js';
 import { responseDeadlines } from './definition.js';
 
-const waitingAfter = (...happenings: readonly Happening[]) => folded(responseDeadlines, ...happenings).get('ticket-closing.t-1');
+const waitingAfter = (...happenings: readonly Happening[]) =>
+  folded(responseDeadlines, ...happenings).get('ticket-closing.t-1');
 
 describe('deadlines of closings', () => {
   it('wait for the time at which a solved ticket closes', () => {
-    expect(waitingAfter(happened('TicketSolved'))).toEqual({ kind: 'ticket-closing', at: '2026-12-11T08:00:00.000Z', ticketId: 't-1' });
+    expect(waitingAfter(happened('TicketSolved'))).toEqual({
+      kind: 'ticket-closing',
+      at: '2026-12-11T08:00:00.000Z',
+      ticketId: 't-1',
+    });
     expect(waitingAfter(happened('TicketSolved', { closesAt: null }))).toBeUndefined();
   });
 

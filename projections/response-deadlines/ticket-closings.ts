@@ -8,7 +8,11 @@ export type TicketClosingRow = {
   readonly ticketId: string;
 };
 
-export const closingKey = ({ data: { ticketId } }: Logged<'TicketSolved' | 'TicketReopened' | 'TicketClosed'>): string => `ticket-closing.${ticketId}`;
+export const closingKey = ({
+  data: { ticketId },
+}: Logged<'TicketSolved' | 'TicketReopened' | 'TicketClosed'>): string => `ticket-closing.${ticketId}`;
 
-export const closingAfterSolution = (_row: unknown, { data: { ticketId, closesAt } }: Logged<'TicketSolved'>): TicketClosingRow | undefined =>
-  (closesAt === null ? undefined : { kind: 'ticket-closing', at: closesAt, ticketId });
+export const closingAfterSolution = (
+  _row: unknown,
+  { data: { ticketId, closesAt } }: Logged<'TicketSolved'>,
+): TicketClosingRow | undefined => (closesAt === null ? undefined : { kind: 'ticket-closing', at: closesAt, ticketId });

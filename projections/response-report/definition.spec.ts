@@ -4,7 +4,8 @@ import type { ReportFilter } from '../report-filter.js';
 import { responseReport } from './definition.js';
 import { responsesOf } from './queries.js';
 
-const minutesLater = (from: string, minutes: number): string => new Date(Date.parse(from) + minutes * 60_000).toISOString();
+const minutesLater = (from: string, minutes: number): string =>
+  new Date(Date.parse(from) + minutes * 60_000).toISOString();
 const START = '2026-11-27T07:30:00.000Z';
 
 interface Told {
@@ -13,38 +14,87 @@ interface Told {
   readonly level?: 'essentials' | 'enhanced';
   readonly startedAt?: string;
 }
-const clockOf = ({ ticketId, teamId = 'acme', level = 'essentials', startedAt = START }: Told): readonly Happening[] => [
-  happened('TicketOpened', { ticketId, teamId, entitlement: { addOn: 'dropbox', source: 'team', level, targetMinutes: 240 } }, startedAt),
+const clockOf = ({
+  ticketId,
+  teamId = 'acme',
+  level = 'essentials',
+  startedAt = START,
+}: Told): readonly Happening[] => [
+  happened(
+    'TicketOpened',
+    { ticketId, teamId, entitlement: { addOn: 'dropbox', source: 'team', level, targetMinutes: 240 } },
+    startedAt,
+  ),
   happened('ResponseClockStarted', { ticketId, teamId, startedAt }),
 ];
 const answered = (ticketId: string, minutes: number, startedAt = START, clock = 1): Happening =>
-  happened('ResponseClockStopped', { ticketId, clock, stoppedAt: minutesLater(startedAt, minutes), inTime: minutes <= 240 });
-const report = (happenings: readonly Happening[], filter: ReportFilter = {}) => responsesOf(readerAfter(responseReport, ...happenings), filter);
+  happened('ResponseClockStopped', {
+    ticketId,
+    clock,
+    stoppedAt: minutesLater(startedAt, minutes),
+    inTime: minutes <= 240,
+  });
+const report = (happenings: readonly Happening[], filter: ReportFilter = {}) =>
+  responsesOf(readerAfter(responseReport, ...happenings), filter);
 
 describe('the response report', () => {
   it('E5 counts what was met, missed, solved without an answer, and what still runs', async () => {
     const { total } = await report([
-      ...clockOf({ ticketId: 'a' }), answered('a', 30), ...clockOf({ ticketId: 'b' }), happened('ResponseTargetBreached', { ticketId: 'b' }), answered('b', 300),
-      ...clockOf({ ticketId: 'c' }), happened('ResponseClockStopped', { ticketId: 'c', reason: 'solved-unanswered', inTime: false }),
-      ...clockOf({ ticketId: 'd' }), ...clockOf({ ticketId: 'e' }), happened('ResponseTargetBreached', { ticketId: 'e' }),
+      ...clockOf({ ticketId: 'a' }),
+      answered('a', 30),
+      ...clockOf({ ticketId: 'b' }),
+      happened('ResponseTargetBreached', { ticketId: 'b' }),
+      answered('b', 300),
+      ...clockOf({ ticketId: 'c' }),
+      happened('ResponseClockStopped', { ticketId: 'c', reason: 'solved-unanswered', inTime: false }),
+      ...clockOf({ ticketId: 'd' }),
+      ...clockOf({ ticketId: 'e' }),
+      happened('ResponseTargetBreached', { ticketId: 'e' }),
     ]);
-    expect(total).toEqual({ clocks: 5, met: 1, breached: 2, solvedUnanswered: 1, running: 1, answered: 2, medianMinutes: 30, p90Minutes: 300 });
+    expect(total).toEqual({
+      clocks: 5,
+      met: 1,
+      breached: 2,
+      solvedUnanswered: 1,
+      running: 1,
+      answered: 2,
+      medianMinutes: 30,
+      p90Minutes: 300,
+    });
   });
 
   it('E5 counts as missed what was missed, though it was solved without an answer later, and a late answer that nobody has recorded a miss for', async () => {
     const solved = happened('ResponseClockStopped', { ticketId: 'a', reason: 'solved-unanswered', inTime: false });
-    const { total } = await report([...clockOf({ ticketId: 'a' }), happened('ResponseTargetBreached', { ticketId: 'a' }), solved, ...clockOf({ ticketId: 'b' }), answered('b', 300)]);
+    const { total } = await report([
+      ...clockOf({ ticketId: 'a' }),
+      happened('ResponseTargetBreached', { ticketId: 'a' }),
+      solved,
+      ...clockOf({ ticketId: 'b' }),
+      answered('b', 300),
+    ]);
     expect(total).toMatchObject({ clocks: 2, breached: 2, solvedUnanswered: 0, met: 0 });
   });
 
   it('E5 tells the clocks of a ticket apart: one that was met stays so when the next is missed', async () => {
-    const next = [happened('ResponseClockStarted', { ticketId: 'a', clock: 2, startedAt: START }), happened('ResponseTargetBreached', { ticketId: 'a', clock: 2 })];
-    expect((await report([...clockOf({ ticketId: 'a' }), answered('a', 30), ...next])).total).toMatchObject({ clocks: 2, met: 1, breached: 1 });
-    expect(folded(responseReport, ...clockOf({ ticketId: 'a' })).get('a')).toMatchObject({ clocks: [{ clock: 1, startedAt: START, outcome: 'running', answeredAfter: null }] });
+    const next = [
+      happened('ResponseClockStarted', { ticketId: 'a', clock: 2, startedAt: START }),
+      happened('ResponseTargetBreached', { ticketId: 'a', clock: 2 }),
+    ];
+    expect((await report([...clockOf({ ticketId: 'a' }), answered('a', 30), ...next])).total).toMatchObject({
+      clocks: 2,
+      met: 1,
+      breached: 1,
+    });
+    expect(folded(responseReport, ...clockOf({ ticketId: 'a' })).get('a')).toMatchObject({
+      clocks: [{ clock: 1, startedAt: START, outcome: 'running', answeredAfter: null }],
+    });
   });
 
   it('takes median and 90th percentile by nearest rank', async () => {
-    const ten = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100].flatMap((minutes) => [...clockOf({ ticketId: `t-${minutes}` }), answered(`t-${minutes}`, minutes)]);
+    const ten = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100].flatMap((minutes) => [
+      ...clockOf({ ticketId: `t-${minutes}` }),
+      answered(`t-${minutes}`, minutes),
+    ]);
     expect((await report(ten)).total).toMatchObject({ medianMinutes: 50, p90Minutes: 90 });
     expect((await report([])).total).toMatchObject({ clocks: 0, medianMinutes: null, p90Minutes: null });
   });
@@ -52,23 +102,38 @@ describe('the response report', () => {
   it('E5 E6 tells editions and months apart, each clock by the month it started in', async () => {
     const december = '2026-12-01T00:00:00.000Z';
     const { items } = await report([
-      ...clockOf({ ticketId: 'a' }), answered('a', 30), happened('ResponseClockStarted', { ticketId: 'a', clock: 2, startedAt: december }), answered('a', 60, december, 2),
+      ...clockOf({ ticketId: 'a' }),
+      answered('a', 30),
+      happened('ResponseClockStarted', { ticketId: 'a', clock: 2, startedAt: december }),
+      answered('a', 60, december, 2),
       ...clockOf({ ticketId: 'b', level: 'enhanced' }),
     ]);
     expect(items).toMatchObject([
-      { level: 'enhanced', month: '2026-11', clocks: 1, running: 1 }, { level: 'essentials', month: '2026-11', met: 1 }, { level: 'essentials', month: '2026-12', medianMinutes: 60 },
+      { level: 'enhanced', month: '2026-11', clocks: 1, running: 1 },
+      { level: 'essentials', month: '2026-11', met: 1 },
+      { level: 'essentials', month: '2026-12', medianMinutes: 60 },
     ]);
   });
 
   it('looks at one team and one time where it is asked to', async () => {
-    const happenings = [...clockOf({ ticketId: 'a' }), ...clockOf({ ticketId: 'b', teamId: 'globex' }), ...clockOf({ ticketId: 'c', startedAt: '2027-01-01T00:00:00.000Z' })];
+    const happenings = [
+      ...clockOf({ ticketId: 'a' }),
+      ...clockOf({ ticketId: 'b', teamId: 'globex' }),
+      ...clockOf({ ticketId: 'c', startedAt: '2027-01-01T00:00:00.000Z' }),
+    ];
     expect((await report(happenings, { team: 'acme' })).total.clocks).toBe(2);
-    expect((await report(happenings, { from: '2026-10-01T00:00:00.000Z', to: '2027-01-01T00:00:00.000Z' })).total.clocks).toBe(2);
+    expect(
+      (await report(happenings, { from: '2026-10-01T00:00:00.000Z', to: '2027-01-01T00:00:00.000Z' })).total.clocks,
+    ).toBe(2);
   });
 
   it('goes by when a clock started, not by when its ticket was opened: from then on, and before', async () => {
     const december = '2026-12-01T00:00:00.000Z';
-    const happenings = [...clockOf({ ticketId: 'a' }), answered('a', 30), happened('ResponseClockStarted', { ticketId: 'a', clock: 2, startedAt: december })];
+    const happenings = [
+      ...clockOf({ ticketId: 'a' }),
+      answered('a', 30),
+      happened('ResponseClockStarted', { ticketId: 'a', clock: 2, startedAt: december }),
+    ];
     expect((await report(happenings, { from: december })).total).toMatchObject({ clocks: 1, running: 1 });
     expect((await report(happenings, { to: december })).total).toMatchObject({ clocks: 1, met: 1 });
     expect((await report(happenings, { from: START, to: '2026-12-01T00:00:00.001Z' })).total.clocks).toBe(2);

@@ -27,7 +27,7 @@ type Row = ResponseReportRow | undefined;
 type OfClock = Logged<'ResponseTargetBreached' | 'ResponseClockStopped'>;
 
 const opened = (_row: Row, { data: { ticketId, teamId, entitlement }, occurredAt }: Logged<'TicketOpened'>): Row =>
-  (entitlement === null ? undefined : { ticketId, teamId, level: entitlement.level, openedAt: occurredAt, clocks: [] });
+  entitlement === null ? undefined : { ticketId, teamId, level: entitlement.level, openedAt: occurredAt, clocks: [] };
 
 const started = (row: Row, { data: { clock, startedAt } }: Logged<'ResponseClockStarted'>): Row =>
   row && { ...row, clocks: [...row.clocks, { clock, startedAt, outcome: 'running', answeredAfter: null }] };
@@ -35,19 +35,26 @@ const started = (row: Row, { data: { clock, startedAt } }: Logged<'ResponseClock
 const changed = (row: Row, { data }: OfClock, change: (clock: ReportedClock) => ReportedClock): Row =>
   row && { ...row, clocks: row.clocks.map((one) => (one.clock === data.clock ? change(one) : one)) };
 
-const breached = (row: Row, event: Logged<'ResponseTargetBreached'>): Row => changed(row, event, (one) => ({ ...one, outcome: 'breached' }));
+const breached = (row: Row, event: Logged<'ResponseTargetBreached'>): Row =>
+  changed(row, event, (one) => ({ ...one, outcome: 'breached' }));
 
 /** What was missed stays missed, whatever came later. */
-const outcomeOf = ({ outcome }: ReportedClock, { reason, inTime }: Logged<'ResponseClockStopped'>['data']): ResponseOutcome => {
+const outcomeOf = (
+  { outcome }: ReportedClock,
+  { reason, inTime }: Logged<'ResponseClockStopped'>['data'],
+): ResponseOutcome => {
   if (outcome === 'breached') return outcome;
   if (reason === 'solved-unanswered') return reason;
   return inTime ? 'met' : 'breached';
 };
 
-const stopped = (row: Row, event: Logged<'ResponseClockStopped'>): Row => changed(row, event, (one) => ({
-  ...one, outcome: outcomeOf(one, event.data),
-  answeredAfter: event.data.reason === 'answered' ? (millisOf(event.data.stoppedAt) - millisOf(one.startedAt)) / 60_000 : null,
-}));
+const stopped = (row: Row, event: Logged<'ResponseClockStopped'>): Row =>
+  changed(row, event, (one) => ({
+    ...one,
+    outcome: outcomeOf(one, event.data),
+    answeredAfter:
+      event.data.reason === 'answered' ? (millisOf(event.data.stoppedAt) - millisOf(one.startedAt)) / 60_000 : null,
+  }));
 
 /** What became of every response target. */
 export const responseReport = defineProjection({
@@ -55,5 +62,10 @@ export const responseReport = defineProjection({
   version: 1,
   table: { columns: { teamId: 'text', openedAt: 'text' }, indexes: [['teamId', 'openedAt'], ['openedAt']] },
   keysOf: ({ data }) => [data.ticketId],
-  on: { TicketOpened: opened, ResponseClockStarted: started, ResponseTargetBreached: breached, ResponseClockStopped: stopped },
+  on: {
+    TicketOpened: opened,
+    ResponseClockStarted: started,
+    ResponseTargetBreached: breached,
+    ResponseClockStopped: stopped,
+  },
 });

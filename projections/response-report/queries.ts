@@ -33,25 +33,44 @@ export interface ResponseReport {
 type Counted = ReportedClock & { readonly level: Entitlement['level'] };
 
 /** The smallest value that at least this share of all does not exceed. */
-const percentile = (sorted: readonly number[], share: number): number | null => sorted[Math.max(Math.ceil(sorted.length * share), 1) - 1] ?? null;
+const percentile = (sorted: readonly number[], share: number): number | null =>
+  sorted[Math.max(Math.ceil(sorted.length * share), 1) - 1] ?? null;
 
 const figuresOf = (clocks: readonly Counted[]): ResponseFigures => {
   const withOutcome = (outcome: ResponseOutcome): number => clocks.filter((one) => one.outcome === outcome).length;
   const minutes = clocks.flatMap(({ answeredAfter }) => answeredAfter ?? []).sort((a, b) => a - b);
   return {
-    clocks: clocks.length, met: withOutcome('met'), breached: withOutcome('breached'), solvedUnanswered: withOutcome('solved-unanswered'), running: withOutcome('running'),
-    answered: minutes.length, medianMinutes: percentile(minutes, 0.5), p90Minutes: percentile(minutes, 0.9),
+    clocks: clocks.length,
+    met: withOutcome('met'),
+    breached: withOutcome('breached'),
+    solvedUnanswered: withOutcome('solved-unanswered'),
+    running: withOutcome('running'),
+    answered: minutes.length,
+    medianMinutes: percentile(minutes, 0.5),
+    p90Minutes: percentile(minutes, 0.9),
   };
 };
 
-const isWithin = ({ from = '', to }: ReportFilter) => ({ startedAt }: ReportedClock): boolean => startedAt >= from && (to === undefined || startedAt < to);
+const isWithin =
+  ({ from = '', to }: ReportFilter) =>
+  ({ startedAt }: ReportedClock): boolean =>
+    startedAt >= from && (to === undefined || startedAt < to);
 
 /** What became of response targets: in all, and by level and month, in order. A filter goes by when a clock started. */
 export const responsesOf = async (reader: RowReader, filter: ReportFilter): Promise<ResponseReport> => {
   const { from: _, ...openedBefore } = filter; // a clock starts when its ticket opens at the earliest
   const found = await reader.find<ResponseReportRow>(responseReport.name, { where: within(openedBefore, 'openedAt') });
-  const clocks = found.flatMap(({ row: { level, clocks: own } }) => own.filter(isWithin(filter)).map((one): Counted => ({ ...one, level })));
-  return { total: figuresOf(clocks), items: groupsOf(clocks, ({ startedAt, level }) => `${monthOf(startedAt)} ${level}`).map(monthly) };
+  const clocks = found.flatMap(({ row: { level, clocks: own } }) =>
+    own.filter(isWithin(filter)).map((one): Counted => ({ ...one, level })),
+  );
+  return {
+    total: figuresOf(clocks),
+    items: groupsOf(clocks, ({ startedAt, level }) => `${monthOf(startedAt)} ${level}`).map(monthly),
+  };
 };
 
-const monthly = (group: Group<Counted>): MonthlyFigures => ({ level: group[0].level, month: monthOf(group[0].startedAt), ...figuresOf(group) });
+const monthly = (group: Group<Counted>): MonthlyFigures => ({
+  level: group[0].level,
+  month: monthOf(group[0].startedAt),
+  ...figuresOf(group),
+});

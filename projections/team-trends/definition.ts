@@ -25,8 +25,15 @@ export const trendsKey = (teamId: string, quarter: string): string => `${teamId}
 const keyOf = (event: Logged<'TicketOpened' | 'ResponseTargetBreached'>): string =>
   trendsKey(event.data.teamId, quarterOf(event.type === 'TicketOpened' ? event.occurredAt : event.data.dueAt));
 
-export const noTrends = (teamId: string, quarter: string): TeamTrendsRow =>
-  ({ teamId, quarter, requests: 0, breaches: 0, issueTypes: {}, products: {}, months: {} });
+export const noTrends = (teamId: string, quarter: string): TeamTrendsRow => ({
+  teamId,
+  quarter,
+  requests: 0,
+  breaches: 0,
+  issueTypes: {},
+  products: {},
+  months: {},
+});
 
 const oneMore = (counts: Counts, name: string): Counts => ({ ...counts, [name]: (counts[name] ?? 0) + 1 });
 
@@ -38,7 +45,10 @@ const inMonth = ({ months }: TeamTrendsRow, month: string, what: 'requests' | 'b
 const opened = (row: Row, { data: { teamId, product, issueType }, occurredAt }: Logged<'TicketOpened'>): Row => {
   const trends = row ?? noTrends(teamId, quarterOf(occurredAt));
   return {
-    ...trends, requests: trends.requests + 1, issueTypes: oneMore(trends.issueTypes, issueType), products: oneMore(trends.products, product),
+    ...trends,
+    requests: trends.requests + 1,
+    issueTypes: oneMore(trends.issueTypes, issueType),
+    products: oneMore(trends.products, product),
     months: inMonth(trends, monthOf(occurredAt), 'requests'),
   };
 };

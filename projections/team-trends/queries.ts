@@ -17,11 +17,16 @@ const byFrequency = (counts: Readonly<Record<string, number>>): readonly (readon
 
 /** What all of a team asked in a quarter: for the agenda of its root-cause session, and nothing else (V5). */
 export const trendsOf = async (reader: RowReader, teamId: string, quarter: string): Promise<TeamTrends> => {
-  const { requests, breaches, issueTypes, products, months } = await reader.get<TeamTrendsRow>(teamTrends.name, trendsKey(teamId, quarter)) ?? noTrends(teamId, quarter);
+  const { requests, breaches, issueTypes, products, months } =
+    (await reader.get<TeamTrendsRow>(teamTrends.name, trendsKey(teamId, quarter))) ?? noTrends(teamId, quarter);
   return {
-    quarter, requests, breaches,
+    quarter,
+    requests,
+    breaches,
     issueTypes: byFrequency(issueTypes).map(([issueType, count]) => ({ issueType, count })),
     products: byFrequency(products).map(([product, count]) => ({ product, count })),
-    months: Object.entries(months).sort(([a], [b]) => (a < b ? -1 : 1)).map(([month, counted]) => ({ month, ...counted })),
+    months: Object.entries(months)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([month, counted]) => ({ month, ...counted })),
   };
 };

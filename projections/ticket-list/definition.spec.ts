@@ -14,18 +14,40 @@ const rowAfter = (...happenings: readonly Happening[]): unknown => folded(ticket
 describe('the ticket list', () => {
   it('H4 shows a ticket as it was opened', () => {
     expect(rowAfter()).toEqual({
-      ticketId: 't-1', teamId: 'acme', requesterId: 'aiko', product: 'dropbox', issueType: 'sync_upload', subject: 'Sync stands still',
-      status: 'open', language: 'ja', servedLanguage: 'ja', openedAt, updatedAt: openedAt,
+      ticketId: 't-1',
+      teamId: 'acme',
+      requesterId: 'aiko',
+      product: 'dropbox',
+      issueType: 'sync_upload',
+      subject: 'Sync stands still',
+      status: 'open',
+      language: 'ja',
+      servedLanguage: 'ja',
+      openedAt,
+      updatedAt: openedAt,
       entitlement: { addOn: 'dropbox', source: 'team', level: 'essentials', targetMinutes: 240 },
       response: { clock: null, dueAt: null, breachedAt: null, answeredAt: null },
-      assignedTo: null, followUpOf: 't-0', cameOf: null, search: 'sync stands still\nsince this morning nothing syncs.', dueAt: null, statusOrder: '1',
+      assignedTo: null,
+      followUpOf: 't-0',
+      cameOf: null,
+      search: 'sync stands still\nsince this morning nothing syncs.',
+      dueAt: null,
+      statusOrder: '1',
     });
   });
 
   it.each([
-    ['TicketHeld', 'on-hold'], ['TicketResumed', 'open'], ['TicketSolved', 'solved'], ['TicketReopened', 'open'], ['TicketClosed', 'closed'],
+    ['TicketHeld', 'on-hold'],
+    ['TicketResumed', 'open'],
+    ['TicketSolved', 'solved'],
+    ['TicketReopened', 'open'],
+    ['TicketClosed', 'closed'],
   ] as const)('H4 shows the status after %s', (type, status) => {
-    expect(rowAfter(happened(type, {}, later))).toMatchObject({ status, statusOrder: STATUS_ORDER[status], updatedAt: later });
+    expect(rowAfter(happened(type, {}, later))).toMatchObject({
+      status,
+      statusOrder: STATUS_ORDER[status],
+      updatedAt: later,
+    });
   });
 
   it('R5 shows when the answer is due', () => {
@@ -33,28 +55,45 @@ describe('the ticket list', () => {
   });
 
   const answeredAt = '2026-11-27T09:00:00.000Z';
-  const answer = [happened('TicketAnswered', {}, answeredAt), happened('ResponseClockStopped', { stoppedAt: answeredAt })];
+  const answer = [
+    happened('TicketAnswered', {}, answeredAt),
+    happened('ResponseClockStopped', { stoppedAt: answeredAt }),
+  ];
 
   it('E5 shows the first public answer to the clock, not the ones that follow', () => {
     expect(rowAfter(started, ...answer, happened('TicketAnswered', {}, later))).toMatchObject({
-      response: { dueAt, breachedAt: null, answeredAt }, updatedAt: later,
+      response: { dueAt, breachedAt: null, answeredAt },
+      updatedAt: later,
     });
   });
 
   it('E5 never shows a clock that was solved unanswered as answered, whatever is written afterwards', () => {
-    const solved = [happened('ResponseClockStopped', { reason: 'solved-unanswered' }), happened('TicketSolved'), happened('TicketReopened')];
-    expect(rowAfter(started, ...solved, happened('TicketAnswered'))).toMatchObject({ response: { clock: 1, answeredAt: null } });
+    const solved = [
+      happened('ResponseClockStopped', { reason: 'solved-unanswered' }),
+      happened('TicketSolved'),
+      happened('TicketReopened'),
+    ];
+    expect(rowAfter(started, ...solved, happened('TicketAnswered'))).toMatchObject({
+      response: { clock: 1, answeredAt: null },
+    });
   });
 
   it('E5 shows the next clock alone once a customer message has started it', () => {
-    const next = happened('ResponseClockStarted', { clock: 2, dueAt: '2026-11-27T16:00:00.000Z', servedLanguage: 'en' });
+    const next = happened('ResponseClockStarted', {
+      clock: 2,
+      dueAt: '2026-11-27T16:00:00.000Z',
+      servedLanguage: 'en',
+    });
     expect(rowAfter(started, ...answer, happened('TicketReplied'), next)).toMatchObject({
-      servedLanguage: 'en', response: { clock: 2, dueAt: '2026-11-27T16:00:00.000Z', breachedAt: null, answeredAt: null },
+      servedLanguage: 'en',
+      response: { clock: 2, dueAt: '2026-11-27T16:00:00.000Z', breachedAt: null, answeredAt: null },
     });
   });
 
   it('E10 shows the first answer of a ticket without a target, too', () => {
-    expect(rowAfter(happened('TicketAnswered', {}, later), happened('TicketAnswered', {}, '2026-11-27T13:00:00.000Z'))).toMatchObject({ response: { clock: null, dueAt: null, answeredAt: later } });
+    expect(
+      rowAfter(happened('TicketAnswered', {}, later), happened('TicketAnswered', {}, '2026-11-27T13:00:00.000Z')),
+    ).toMatchObject({ response: { clock: null, dueAt: null, answeredAt: later } });
   });
 
   it('E5 shows the due instant that was missed, not when that was noticed', () => {
@@ -65,16 +104,24 @@ describe('the ticket list', () => {
   it('shows no due time while the clock is paused, and the new one afterwards', () => {
     const paused = happened('ResponseClockPaused');
     expect(rowAfter(started, paused)).toMatchObject({ response: { dueAt: null }, dueAt: null });
-    expect(rowAfter(started, paused, happened('ResponseClockResumed', { dueAt: later }))).toMatchObject({ response: { dueAt: later }, dueAt: later });
+    expect(rowAfter(started, paused, happened('ResponseClockResumed', { dueAt: later }))).toMatchObject({
+      response: { dueAt: later },
+      dueAt: later,
+    });
   });
 
   it('does not take what is said of an earlier clock for the latest', () => {
     const second = happened('ResponseClockStarted', { clock: 2, dueAt: later });
-    expect(rowAfter(started, second, happened('ResponseTargetBreached', { clock: 1 }))).toMatchObject({ response: { dueAt: later, breachedAt: null } });
+    expect(rowAfter(started, second, happened('ResponseTargetBreached', { clock: 1 }))).toMatchObject({
+      response: { dueAt: later, breachedAt: null },
+    });
   });
 
   it('R6 K4 shows which chat or callback it came of', () => {
-    expect(rowAfter(happened('LiveSupportLinked', { channel: 'callback', requestId: 'cb-1' }))).toMatchObject({ ticketId: 't-1', cameOf: { channel: 'callback', requestId: 'cb-1' } });
+    expect(rowAfter(happened('LiveSupportLinked', { channel: 'callback', requestId: 'cb-1' }))).toMatchObject({
+      ticketId: 't-1',
+      cameOf: { channel: 'callback', requestId: 'cb-1' },
+    });
   });
 
   it('shows who has the ticket', () => {
@@ -86,7 +133,15 @@ describe('the ticket list', () => {
   });
 
   it('keeps no row of a ticket whose opening is not in the log it was given', () => {
-    const later = ['TicketReplied', 'TicketAnswered', 'TicketSolved', 'TicketAssigned', 'LiveSupportLinked', 'ResponseClockPaused', 'ResponseClockStopped'] as const;
+    const later = [
+      'TicketReplied',
+      'TicketAnswered',
+      'TicketSolved',
+      'TicketAssigned',
+      'LiveSupportLinked',
+      'ResponseClockPaused',
+      'ResponseClockStopped',
+    ] as const;
     expect(folded(ticketList, started, ...later.map((type) => happened(type))).size).toBe(0);
   });
 });

@@ -50,9 +50,15 @@ type Clocked = Logged<
 
 const NO_RESPONSE: ResponseState = { clock: null, dueAt: null, breachedAt: null, answeredAt: null };
 
-const inStatus = (status: TicketStatus): Pick<TicketRow, 'status' | 'statusOrder'> => ({ status, statusOrder: STATUS_ORDER[status] });
+const inStatus = (status: TicketStatus): Pick<TicketRow, 'status' | 'statusOrder'> => ({
+  status,
+  statusOrder: STATUS_ORDER[status],
+});
 
-const responding = (response: ResponseState): Pick<TicketRow, 'response' | 'dueAt'> => ({ response, dueAt: response.dueAt });
+const responding = (response: ResponseState): Pick<TicketRow, 'response' | 'dueAt'> => ({
+  response,
+  dueAt: response.dueAt,
+});
 
 const opened = (_row: Row, { data, occurredAt }: Logged<'TicketOpened'>): Row => ({
   ticketId: data.ticketId,
@@ -74,7 +80,8 @@ const opened = (_row: Row, { data, occurredAt }: Logged<'TicketOpened'>): Row =>
   search: searchText(`${data.subject}\n${data.body}`),
 });
 
-const linked = (row: Row, { data: { channel, requestId } }: Logged<'LiveSupportLinked'>): Row => row && { ...row, cameOf: { channel, requestId } };
+const linked = (row: Row, { data: { channel, requestId } }: Logged<'LiveSupportLinked'>): Row =>
+  row && { ...row, cameOf: { channel, requestId } };
 
 const updated = (row: Row, { occurredAt }: { occurredAt: Instant }, change: Partial<TicketRow> = {}): Row =>
   row && { ...row, ...change, updatedAt: later(row.updatedAt, occurredAt) };
@@ -85,14 +92,24 @@ const replied = (row: Row, event: Logged<'TicketReplied'>): Row => updated(row, 
 
 /** Where a clock runs, what stops it says when it was answered. */
 const answered = (row: Row, event: Logged<'TicketAnswered'>): Row =>
-  row && updated(row, event, row.response.clock === null
-    ? responding({ ...row.response, answeredAt: row.response.answeredAt ?? event.occurredAt })
-    : {});
+  row &&
+  updated(
+    row,
+    event,
+    row.response.clock === null
+      ? responding({ ...row.response, answeredAt: row.response.answeredAt ?? event.occurredAt })
+      : {},
+  );
 
-const assigned = (row: Row, event: Logged<'TicketAssigned'>): Row => updated(row, event, { assignedTo: event.data.agentId });
+const assigned = (row: Row, event: Logged<'TicketAssigned'>): Row =>
+  updated(row, event, { assignedTo: event.data.agentId });
 
 const clockStarted = (row: Row, { data }: Logged<'ResponseClockStarted'>): Row =>
-  row && { ...row, servedLanguage: data.servedLanguage, ...responding({ ...NO_RESPONSE, clock: data.clock, dueAt: data.dueAt }) };
+  row && {
+    ...row,
+    servedLanguage: data.servedLanguage,
+    ...responding({ ...NO_RESPONSE, clock: data.clock, dueAt: data.dueAt }),
+  };
 
 /** What an event says of the latest clock; what it says of an earlier one no longer counts. */
 const clocked = (row: Row, { data }: Clocked, change: Partial<ResponseState>): Row =>
@@ -100,9 +117,11 @@ const clocked = (row: Row, { data }: Clocked, change: Partial<ResponseState>): R
 
 const clockPaused = (row: Row, event: Logged<'ResponseClockPaused'>): Row => clocked(row, event, { dueAt: null });
 
-const clockResumed = (row: Row, event: Logged<'ResponseClockResumed'>): Row => clocked(row, event, { dueAt: event.data.dueAt });
+const clockResumed = (row: Row, event: Logged<'ResponseClockResumed'>): Row =>
+  clocked(row, event, { dueAt: event.data.dueAt });
 
-const breached = (row: Row, event: Logged<'ResponseTargetBreached'>): Row => clocked(row, event, { breachedAt: event.data.dueAt });
+const breached = (row: Row, event: Logged<'ResponseTargetBreached'>): Row =>
+  clocked(row, event, { breachedAt: event.data.dueAt });
 
 const clockStopped = (row: Row, event: Logged<'ResponseClockStopped'>): Row =>
   clocked(row, event, { answeredAt: event.data.reason === 'answered' ? event.data.stoppedAt : null });
@@ -113,8 +132,16 @@ export const ticketList = defineProjection({
   version: 3,
   table: {
     columns: {
-      teamId: 'text', requesterId: 'text', openedAt: 'text', updatedAt: 'text', dueAt: 'text', status: 'text', statusOrder: 'text',
-      product: 'text', issueType: 'text', search: 'text',
+      teamId: 'text',
+      requesterId: 'text',
+      openedAt: 'text',
+      updatedAt: 'text',
+      dueAt: 'text',
+      status: 'text',
+      statusOrder: 'text',
+      product: 'text',
+      issueType: 'text',
+      search: 'text',
     },
     indexes: [['teamId', 'requesterId', 'openedAt']],
   },

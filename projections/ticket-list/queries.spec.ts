@@ -12,7 +12,12 @@ import { ticketOf, type TicketFilter, type TicketOrder, ticketsOf } from './quer
 
 const [aiko, ben, namesake] = REQUESTERS;
 
-const pageOf = async (reader: RowReader, who: Requester, filter: TicketFilter & TicketOrder = {}, page: PageRequest = {}): Promise<Page<TicketRow>> => {
+const pageOf = async (
+  reader: RowReader,
+  who: Requester,
+  filter: TicketFilter & TicketOrder = {},
+  page: PageRequest = {},
+): Promise<Page<TicketRow>> => {
   const found = await ticketsOf(reader, who, filter, page);
   if (isRefusal(found)) throw new Error(found.message);
   return found;
@@ -22,8 +27,16 @@ const idsOf = async (reader: RowReader, who: Requester, filter: TicketFilter & T
 
 const desk = readerAfter(
   ticketList,
-  happened('TicketOpened', { ...aiko, ticketId: 't-1', product: 'dash', subject: 'ＳＹＮＣ stands still' }, '2026-11-20T00:00:00.000Z'),
-  happened('TicketOpened', { ...aiko, ticketId: 't-2', issueType: 'signin_access', subject: 'Locked out', body: '100% of us' }, '2026-11-21T00:00:00.000Z'),
+  happened(
+    'TicketOpened',
+    { ...aiko, ticketId: 't-1', product: 'dash', subject: 'ＳＹＮＣ stands still' },
+    '2026-11-20T00:00:00.000Z',
+  ),
+  happened(
+    'TicketOpened',
+    { ...aiko, ticketId: 't-2', issueType: 'signin_access', subject: 'Locked out', body: '100% of us' },
+    '2026-11-21T00:00:00.000Z',
+  ),
   happened('TicketOpened', { ...aiko, ticketId: 't-3', subject: 'Hello', body: 'again' }, '2026-11-21T00:00:00.000Z'),
   happened('TicketOpened', { ...ben, ticketId: 't-4' }, '2026-11-22T00:00:00.000Z'),
   happened('ResponseClockStarted', { ...aiko, ticketId: 't-2', dueAt: '2026-11-21T04:00:00.000Z' }),
@@ -57,7 +70,7 @@ describe('queries of the ticket list', () => {
     expect(await idsOf(desk, aiko, filter)).toEqual(expected);
   });
 
-  it('V4 give one\'s own ticket, and none of a colleague\'s or a namesake\'s', async () => {
+  it("V4 give one's own ticket, and none of a colleague's or a namesake's", async () => {
     expect(await ticketOf(desk, aiko, 't-1')).toMatchObject({ ticketId: 't-1', status: 'on-hold' });
     expect(await ticketOf(desk, ben, 't-1')).toBeUndefined();
     expect(await ticketOf(desk, namesake, 't-1')).toBeUndefined();
@@ -92,11 +105,19 @@ describe('queries of the ticket list', () => {
   });
 
   it.each(['', 'no cursor', 'bm90IGpzb24', 'W10', 'WyJhIiwxXQ'])('refuse the malformed cursor "%s"', async (cursor) => {
-    expect(await ticketsOf(desk, aiko, {}, { cursor })).toMatchObject({ refused: true, reason: 'invalid', code: 'cursor-malformed' });
+    expect(await ticketsOf(desk, aiko, {}, { cursor })).toMatchObject({
+      refused: true,
+      reason: 'invalid',
+      code: 'cursor-malformed',
+    });
   });
 
   it.each([0, 201, 1.5, -1])('refuse a page of %d', async (limit) => {
-    expect(await ticketsOf(desk, aiko, {}, { limit })).toMatchObject({ refused: true, reason: 'invalid', code: 'limit-out-of-range' });
+    expect(await ticketsOf(desk, aiko, {}, { limit })).toMatchObject({
+      refused: true,
+      reason: 'invalid',
+      code: 'limit-out-of-range',
+    });
   });
 
   it.each([1, 200])('give a page of %d', async (limit) => {
@@ -104,47 +125,69 @@ describe('queries of the ticket list', () => {
   });
 });
 
-const filters: fc.Arbitrary<TicketFilter & TicketOrder> = fc.record({
-  status: fc.constantFrom(...TICKET_STATUS_FILTERS),
-  sort: fc.constantFrom(...TICKET_SORTS),
-  order: fc.constantFrom(...SORT_ORDERS),
-  openedFrom: fc.constantFrom('2026-11-03T00:00:00.000Z', '2026-12-01T00:00:00.000Z'),
-  openedTo: fc.constantFrom('2026-11-03T00:00:00.000Z', '2026-12-31T00:00:00.000Z'),
-  product: fc.constantFrom('dropbox', 'dash'),
-  issueType: fc.constantFrom('sync_upload', 'signin_access'),
-  q: fc.constantFrom('sync', 'ben wrote', 'i'),
-}, { requiredKeys: [] });
+const filters: fc.Arbitrary<TicketFilter & TicketOrder> = fc.record(
+  {
+    status: fc.constantFrom(...TICKET_STATUS_FILTERS),
+    sort: fc.constantFrom(...TICKET_SORTS),
+    order: fc.constantFrom(...SORT_ORDERS),
+    openedFrom: fc.constantFrom('2026-11-03T00:00:00.000Z', '2026-12-01T00:00:00.000Z'),
+    openedTo: fc.constantFrom('2026-11-03T00:00:00.000Z', '2026-12-31T00:00:00.000Z'),
+    product: fc.constantFrom('dropbox', 'dash'),
+    issueType: fc.constantFrom('sync_upload', 'signin_access'),
+    q: fc.constantFrom('sync', 'ben wrote', 'i'),
+  },
+  { requiredKeys: [] },
+);
 const anyone = fc.constantFrom(...REQUESTERS);
 
 describe('the ticket list of anyone', () => {
   it('V5 is the same whether or not others have tickets: every list, search and cursor', async () => {
-    await fc.assert(fc.asyncProperty(ticketHistories, anyone, filters, fc.integer({ min: 1, max: 3 }), async (log, who, filter, limit) => {
-      const [all, alone] = [readerFrom(ticketList, log), readerFrom(ticketList, eventsOf(log, who))];
-      let page = await pageOf(all, who, filter, { limit });
-      expect(page).toEqual(await pageOf(alone, who, filter, { limit }));
-      while (page.next !== undefined) {
-        const { next: cursor } = page;
-        page = await pageOf(all, who, filter, { limit, cursor });
-        expect(page).toEqual(await pageOf(alone, who, filter, { limit, cursor }));
-      }
-    }));
+    await fc.assert(
+      fc.asyncProperty(
+        ticketHistories,
+        anyone,
+        filters,
+        fc.integer({ min: 1, max: 3 }),
+        async (log, who, filter, limit) => {
+          const [all, alone] = [readerFrom(ticketList, log), readerFrom(ticketList, eventsOf(log, who))];
+          let page = await pageOf(all, who, filter, { limit });
+          expect(page).toEqual(await pageOf(alone, who, filter, { limit }));
+          while (page.next !== undefined) {
+            const { next: cursor } = page;
+            page = await pageOf(all, who, filter, { limit, cursor });
+            expect(page).toEqual(await pageOf(alone, who, filter, { limit, cursor }));
+          }
+        },
+      ),
+    );
   });
 
   it('V1 H4 is gone through page by page as it is read at once, in every order', async () => {
-    await fc.assert(fc.asyncProperty(ticketHistories, anyone, filters, fc.integer({ min: 1, max: 3 }), async (log, who, filter, limit) => {
-      const reader = readerFrom(ticketList, log);
-      const pages = [await pageOf(reader, who, filter, { limit })];
-      for (let cursor = pages[0]?.next; cursor !== undefined; cursor = pages.at(-1)?.next) pages.push(await pageOf(reader, who, filter, { limit, cursor }));
-      expect(pages.flatMap(({ items }) => items)).toEqual((await pageOf(reader, who, filter)).items);
-    }));
+    await fc.assert(
+      fc.asyncProperty(
+        ticketHistories,
+        anyone,
+        filters,
+        fc.integer({ min: 1, max: 3 }),
+        async (log, who, filter, limit) => {
+          const reader = readerFrom(ticketList, log);
+          const pages = [await pageOf(reader, who, filter, { limit })];
+          for (let cursor = pages[0]?.next; cursor !== undefined; cursor = pages.at(-1)?.next)
+            pages.push(await pageOf(reader, who, filter, { limit, cursor }));
+          expect(pages.flatMap(({ items }) => items)).toEqual((await pageOf(reader, who, filter)).items);
+        },
+      ),
+    );
   });
 
-  it('V5 holds own tickets only, whoever\'s cursor it is read with', async () => {
-    await fc.assert(fc.asyncProperty(ticketHistories, anyone, anyone, async (log, who, other) => {
-      const reader = readerFrom(ticketList, log);
-      const { next: cursor } = await pageOf(reader, other, {}, { limit: 1 });
-      const { items } = await pageOf(reader, who, {}, { cursor });
-      for (const item of items) expect(item).toMatchObject(who);
-    }));
+  it("V5 holds own tickets only, whoever's cursor it is read with", async () => {
+    await fc.assert(
+      fc.asyncProperty(ticketHistories, anyone, anyone, async (log, who, other) => {
+        const reader = readerFrom(ticketList, log);
+        const { next: cursor } = await pageOf(reader, other, {}, { limit: 1 });
+        const { items } = await pageOf(reader, who, {}, { cursor });
+        for (const item of items) expect(item).toMatchObject(who);
+      }),
+    );
   });
 });

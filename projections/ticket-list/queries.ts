@@ -27,26 +27,42 @@ export interface TicketOrder {
 
 /** The requester's own tickets (V4, V5). Refuses a cursor of another order and a limit out of range. */
 export const ticketsOf = async (
-  reader: RowReader, requester: Requester, { sort, order, ...filter }: TicketFilter & TicketOrder = {}, page: PageRequest = {},
-): Promise<Page<TicketRow> | Refusal> => readPage<TicketRow>(reader, {
-  projection: ticketList.name,
-  where: [...own(requester), ...conditionsOf(filter)],
-  orderBy: termsOf({ sort, order }),
-}, page);
+  reader: RowReader,
+  requester: Requester,
+  { sort, order, ...filter }: TicketFilter & TicketOrder = {},
+  page: PageRequest = {},
+): Promise<Page<TicketRow> | Refusal> =>
+  readPage<TicketRow>(
+    reader,
+    {
+      projection: ticketList.name,
+      where: [...own(requester), ...conditionsOf(filter)],
+      orderBy: termsOf({ sort, order }),
+    },
+    page,
+  );
 
 /** One of the requester's own tickets; undefined for anyone else's (V4). */
-export const ticketOf = async (reader: RowReader, requester: Requester, ticketId: string): Promise<TicketRow | undefined> => {
+export const ticketOf = async (
+  reader: RowReader,
+  requester: Requester,
+  ticketId: string,
+): Promise<TicketRow | undefined> => {
   const row = await reader.get<TicketRow>(ticketList.name, ticketId);
   return row && isOwn(row, requester) ? row : undefined;
 };
 
 /** Any ticket as its requester sees it: for agents only. */
-export const deskTicketOf = (reader: RowReader, ticketId: string): Promise<TicketRow | undefined> => reader.get<TicketRow>(ticketList.name, ticketId);
+export const deskTicketOf = (reader: RowReader, ticketId: string): Promise<TicketRow | undefined> =>
+  reader.get<TicketRow>(ticketList.name, ticketId);
 
 /** Equals are told apart by when they were opened, the newest first. */
 const termsOf = ({ sort = 'openedAt', order: direction = 'desc' }: TicketOrder): OrderTerm[] => {
   if (sort === 'openedAt') return [{ column: 'openedAt', direction }];
-  return [{ column: sort === 'status' ? 'statusOrder' : sort, direction }, { column: 'openedAt', direction: 'desc' }];
+  return [
+    { column: sort === 'status' ? 'statusOrder' : sort, direction },
+    { column: 'openedAt', direction: 'desc' },
+  ];
 };
 
 const conditionsOf = ({ status, product, issueType, q, openedFrom, openedTo }: TicketFilter): Condition[] => [

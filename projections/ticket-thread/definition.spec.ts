@@ -17,17 +17,30 @@ const talk = [
 
 describe('the thread of a ticket', () => {
   it('keeps each message under the revision of its event', () => {
-    expect([...folded(ticketThread, ...talk).keys()]).toEqual(['t-1/00000000', 't-1/00000002', 't-1/00000003', 't-1/00000004']);
+    expect([...folded(ticketThread, ...talk).keys()]).toEqual([
+      't-1/00000000',
+      't-1/00000002',
+      't-1/00000003',
+      't-1/00000004',
+    ]);
     expect(folded(ticketThread, ...talk).get('t-1/00000000')).toEqual({
-      ticketId: 't-1', teamId: 'acme', requesterId: 'aiko', audience: 'public', author: { kind: 'member', id: 'aiko' },
-      body: 'Nothing syncs.', attachments: [SCREENSHOT], at: '2026-11-27T07:30:00.000Z',
+      ticketId: 't-1',
+      teamId: 'acme',
+      requesterId: 'aiko',
+      audience: 'public',
+      author: { kind: 'member', id: 'aiko' },
+      body: 'Nothing syncs.',
+      attachments: [SCREENSHOT],
+      at: '2026-11-27T07:30:00.000Z',
     });
   });
 
   it('V2 shows the requester what was said in public, oldest first', async () => {
     const messages = await messagesOf(readerAfter(ticketThread, ...talk), aiko, 't-1');
     expect(messages.map(({ author, body }) => `${author.kind} ${author.id}: ${body}`)).toEqual([
-      'member aiko: Nothing syncs.', 'agent kenji: Which machine?', 'member aiko: Two machines.',
+      'member aiko: Nothing syncs.',
+      'agent kenji: Which machine?',
+      'member aiko: Two machines.',
     ]);
   });
 
@@ -37,17 +50,26 @@ describe('the thread of a ticket', () => {
   });
 
   it('shows agents the notes as well, and nothing of another ticket', async () => {
-    const messages = await deskThreadOf(readerAfter(ticketThread, ...talk, happened('TicketOpened', { ticketId: 't-2' })), 't-1');
+    const messages = await deskThreadOf(
+      readerAfter(ticketThread, ...talk, happened('TicketOpened', { ticketId: 't-2' })),
+      't-1',
+    );
     expect(messages.map(({ audience, author }) => `${audience} ${author.kind} ${author.id}`)).toEqual([
-      'public member aiko', 'desk agent kenji', 'public agent kenji', 'public member aiko',
+      'public member aiko',
+      'desk agent kenji',
+      'public agent kenji',
+      'public member aiko',
     ]);
   });
 
   it('V5 is for the requester as if there were no notes and no other requester', async () => {
-    await fc.assert(fc.asyncProperty(ticketHistories, fc.constantFrom(...REQUESTERS), fc.nat(8), async (log, who, number) => {
-      const visible = eventsOf(log, who).filter(({ type }) => type !== 'InternalNoteAdded');
-      expect(await messagesOf(readerFrom(ticketThread, log), who, `t-${number}`))
-        .toEqual(await messagesOf(readerFrom(ticketThread, visible), who, `t-${number}`));
-    }));
+    await fc.assert(
+      fc.asyncProperty(ticketHistories, fc.constantFrom(...REQUESTERS), fc.nat(8), async (log, who, number) => {
+        const visible = eventsOf(log, who).filter(({ type }) => type !== 'InternalNoteAdded');
+        expect(await messagesOf(readerFrom(ticketThread, log), who, `t-${number}`)).toEqual(
+          await messagesOf(readerFrom(ticketThread, visible), who, `t-${number}`),
+        );
+      }),
+    );
   });
 });

@@ -21,12 +21,17 @@ type Row = MessageRow | undefined;
 /** A ticket's revisions go to 5,000 (DESIGN: sizes), so that eight digits keep messages in order as text. */
 const DIGITS = 8;
 
-const message = (event: FromRequester | FromDesk, author: MessageRow['author'], audience: MessageRow['audience']): MessageRow => {
+const message = (
+  event: FromRequester | FromDesk,
+  author: MessageRow['author'],
+  audience: MessageRow['audience'],
+): MessageRow => {
   const { ticketId, teamId, requesterId, body, attachments } = event.data;
   return { ticketId, teamId, requesterId, audience, author, body, attachments, at: event.occurredAt };
 };
 
-const asked = (_row: Row, event: FromRequester): Row => message(event, { kind: 'member', id: event.data.requesterId }, 'public');
+const asked = (_row: Row, event: FromRequester): Row =>
+  message(event, { kind: 'member', id: event.data.requesterId }, 'public');
 
 const answered = (_row: Row, event: Logged<'TicketAnswered'>): Row =>
   message(event, { kind: 'agent', id: event.data.agentId }, 'public');

@@ -3,7 +3,11 @@ import { own, type Requester } from '../requester.js';
 import { ticketThread, type MessageRow } from './definition.js';
 
 /** The public messages of one of the requester's own tickets, oldest first; none of anyone else's (V4). */
-export const messagesOf = async (reader: RowReader, requester: Requester, ticketId: string): Promise<readonly MessageRow[]> =>
+export const messagesOf = async (
+  reader: RowReader,
+  requester: Requester,
+  ticketId: string,
+): Promise<readonly MessageRow[]> =>
   read(reader, [onTicket(ticketId), { column: 'audience', is: '=', value: 'public' }, ...own(requester)]);
 
 /** Everything that was said on a ticket, internal notes included, oldest first: for agents only. */

@@ -9,16 +9,22 @@ const another = happened('WebhookRegistered', { webhookId: 'wh-2', owner: 'other
 describe('the list of webhooks', () => {
   it('shows each owner the own ones', async () => {
     const reader = readerAfter(webhookList, registered, another, happened('WebhookSecretRotated'));
-    expect(await webhooksOf(reader, 'console')).toMatchObject({ items: [{ webhookId: 'wh-1', generation: 2, types: ['TicketOpened'] }] });
+    expect(await webhooksOf(reader, 'console')).toMatchObject({
+      items: [{ webhookId: 'wh-1', generation: 2, types: ['TicketOpened'] }],
+    });
     expect(await webhooksOf(reader, 'other')).toMatchObject({ items: [{ webhookId: 'wh-2', generation: 1 }] });
   });
 
   it('shows the newest first', async () => {
     const reader = readerAfter(webhookList, registered, happened('WebhookRegistered', { webhookId: 'wh-2' }));
-    expect(await webhooksOf(reader, 'console')).toMatchObject({ items: [{ webhookId: 'wh-2' }, { webhookId: 'wh-1' }] });
+    expect(await webhooksOf(reader, 'console')).toMatchObject({
+      items: [{ webhookId: 'wh-2' }, { webhookId: 'wh-1' }],
+    });
   });
 
   it('shows no webhook that was removed', async () => {
-    expect(await webhooksOf(readerAfter(webhookList, registered, happened('WebhookRemoved')), 'console')).toEqual({ items: [] });
+    expect(await webhooksOf(readerAfter(webhookList, registered, happened('WebhookRemoved')), 'console')).toEqual({
+      items: [],
+    });
   });
 });

@@ -15,10 +15,16 @@ export type WebhookRow = {
 type Row = WebhookRow | undefined;
 
 const registered = (_row: Row, { data, occurredAt }: Logged<'WebhookRegistered'>): Row => ({
-  webhookId: data.webhookId, owner: data.owner, url: data.url, types: data.types, registeredAt: occurredAt, generation: 1,
+  webhookId: data.webhookId,
+  owner: data.owner,
+  url: data.url,
+  types: data.types,
+  registeredAt: occurredAt,
+  generation: 1,
 });
 
-const rotated = (row: Row, { data: { generation } }: Logged<'WebhookSecretRotated'>): Row => row && { ...row, generation };
+const rotated = (row: Row, { data: { generation } }: Logged<'WebhookSecretRotated'>): Row =>
+  row && { ...row, generation };
 
 const removed = (): undefined => undefined;
 

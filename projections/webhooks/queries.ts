@@ -4,8 +4,17 @@ import { type Page, type PageRequest, readPage } from '../page.js';
 import { webhookList, type WebhookRow } from './definition.js';
 
 /** The webhooks of one owner, the newest first. Refuses a malformed cursor and a limit out of range. */
-export const webhooksOf = (reader: RowReader, owner: string, page: PageRequest = {}): Promise<Page<WebhookRow> | Refusal> => readPage<WebhookRow>(reader, {
-  projection: webhookList.name,
-  where: [{ column: 'owner', is: '=', value: owner }],
-  orderBy: [{ column: 'registeredAt', direction: 'desc' }],
-}, page);
+export const webhooksOf = (
+  reader: RowReader,
+  owner: string,
+  page: PageRequest = {},
+): Promise<Page<WebhookRow> | Refusal> =>
+  readPage<WebhookRow>(
+    reader,
+    {
+      projection: webhookList.name,
+      where: [{ column: 'owner', is: '=', value: owner }],
+      orderBy: [{ column: 'registeredAt', direction: 'desc' }],
+    },
+    page,
+  );

@@ -10,15 +10,21 @@ export interface ArbitraryRequest {
 }
 
 const JUNK = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 20 }), fc.constantFrom('', ' ', '__proto__', '\0', '\ud800', '‮', '2026-02-30', '1e999', '%00', null, true, -1, 0.5, 1e21),
-  fc.array(fc.string(), { maxLength: 3 }), fc.object({ maxDepth: 2 }),
+  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.constantFrom('', ' ', '__proto__', '\0', '\ud800', '‮', '2026-02-30', '1e999', '%00', null, true, -1, 0.5, 1e21),
+  fc.array(fc.string(), { maxLength: 3 }),
+  fc.object({ maxDepth: 2 }),
 );
 
 /** Mostly what the API asks for, now and then something else. */
-const mostly = <T>(good: Arbitrary<T>): Arbitrary<unknown> => fc.oneof({ weight: 12, arbitrary: good }, { weight: 1, arbitrary: JUNK });
+const mostly = <T>(good: Arbitrary<T>): Arbitrary<unknown> =>
+  fc.oneof({ weight: 12, arbitrary: good }, { weight: 1, arbitrary: JUNK });
 
 const textFor = ({ pattern, example }: Schema): Arbitrary<unknown> => {
-  const made = pattern === undefined ? fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }) : fc.stringMatching(new RegExp(pattern));
+  const made =
+    pattern === undefined
+      ? fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
+      : fc.stringMatching(new RegExp(pattern));
   return example === undefined ? made : fc.oneof({ weight: 4, arbitrary: fc.constant(example) }, made);
 };
 
@@ -29,51 +35,86 @@ const valueFor = (description: Description, described: Schema): Arbitrary<unknow
   if (schema.enum) return mostly(fc.constantFrom(...schema.enum));
   if (schema.properties) return mostly(objectFor(description, schema));
   switch ([schema.type].flat()[0]) {
-    case 'array': return mostly(schema.example === undefined ? fc.array(valueFor(description, schema.items ?? {}), { maxLength: 3 }) : fc.constant(schema.example));
-    case 'boolean': return mostly(fc.boolean());
-    case 'integer': return mostly(fc.integer({ min: schema.minimum ?? 0, max: schema.maximum ?? 100 }));
-    default: return mostly(textFor(schema));
+    case 'array':
+      return mostly(
+        schema.example === undefined
+          ? fc.array(valueFor(description, schema.items ?? {}), { maxLength: 3 })
+          : fc.constant(schema.example),
+      );
+    case 'boolean':
+      return mostly(fc.boolean());
+    case 'integer':
+      return mostly(fc.integer({ min: schema.minimum ?? 0, max: schema.maximum ?? 100 }));
+    default:
+      return mostly(textFor(schema));
   }
 };
 
 const objectFor = (description: Description, { properties = {}, required = [] }: Schema): Arbitrary<object> => {
-  const fields = Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, valueFor(description, schema)]));
+  const fields = Object.fromEntries(
+    Object.entries(properties).map(([name, schema]) => [name, valueFor(description, schema)]),
+  );
   const known = fc.record(fields, { requiredKeys: [...required] });
-  return fc.oneof({ weight: 12, arbitrary: known }, fc.record(fields, { requiredKeys: [] }), known.map((body) => ({ ...body, unasked: 1 })));
+  return fc.oneof(
+    { weight: 12, arbitrary: known },
+    fc.record(fields, { requiredKeys: [] }),
+    known.map((body) => ({ ...body, unasked: 1 })),
+  );
 };
 
 /** Paths with ids that are there, and with others. */
 const pathFor = (path: string, ids: Readonly<Record<string, string>>): Arbitrary<string> => {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-  const oneOf = (name: string) => fc.oneof(
-    { weight: 6, arbitrary: fc.constant(ids[name] ?? name) }, fc.constantFrom('none', 'a.b', 'x'.repeat(101), '%00', '%F0%9F', '%2e%2e%2f', '__proto__'),
-  );
-  return fc.tuple(...names.map(oneOf)).map((given) => names.reduce((whole, name, index) => whole.replace(`{${name}}`, given[index] ?? ''), path));
+  const oneOf = (name: string) =>
+    fc.oneof(
+      { weight: 6, arbitrary: fc.constant(ids[name] ?? name) },
+      fc.constantFrom('none', 'a.b', 'x'.repeat(101), '%00', '%F0%9F', '%2e%2e%2f', '__proto__'),
+    );
+  return fc
+    .tuple(...names.map(oneOf))
+    .map((given) => names.reduce((whole, name, index) => whole.replace(`{${name}}`, given[index] ?? ''), path));
 };
 
 /** Percent-encoded; half a surrogate pair, which cannot be, stays away. */
-const encoded = (value: unknown): string => encodeURIComponent((typeof value === 'string' ? value : JSON.stringify(value)).replaceAll(/\p{Cs}/gu, ''));
+const encoded = (value: unknown): string =>
+  encodeURIComponent((typeof value === 'string' ? value : JSON.stringify(value)).replaceAll(/\p{Cs}/gu, ''));
 
 const queryFor = (description: Description, parameters: readonly Parameter[]): Arbitrary<string> => {
-  const values = parameters.filter((parameter) => parameter.in === 'query').map(({ name, schema }) => [name, valueFor(description, schema).map(encoded)] as const);
-  return fc.record(Object.fromEntries(values), { requiredKeys: [] })
-    .map((query) => Object.entries(query).map(([name, value]) => `${name}=${String(value)}`).join('&'))
+  const values = parameters
+    .filter((parameter) => parameter.in === 'query')
+    .map(({ name, schema }) => [name, valueFor(description, schema).map(encoded)] as const);
+  return fc
+    .record(Object.fromEntries(values), { requiredKeys: [] })
+    .map((query) =>
+      Object.entries(query)
+        .map(([name, value]) => `${name}=${String(value)}`)
+        .join('&'),
+    )
     .map((query) => (query === '' ? '' : `?${query}`));
 };
 
-const headers: Arbitrary<Readonly<Record<string, string>>> = fc.record({
-  'idempotency-key': fc.constantFrom('k-1', 'k-2', '"k-3"', 'a b', 'k'.repeat(256)),
-  'if-match': fc.constantFrom('"0"', '"1"', '*', 'W/"1"', '"-1"'),
-  'ledger-position': fc.constantFrom('0', '3', '03', '-1', '99999999999999999999'),
-  'ledger-on-behalf-of': fc.constantFrom('acme/aiko', 'acme/ben', 'acme', 'a/b/c', '/'),
-  'correlation-id': fc.constantFrom('c-1', 'c 1'),
-}, { requiredKeys: [] });
+const headers: Arbitrary<Readonly<Record<string, string>>> = fc.record(
+  {
+    'idempotency-key': fc.constantFrom('k-1', 'k-2', '"k-3"', 'a b', 'k'.repeat(256)),
+    'if-match': fc.constantFrom('"0"', '"1"', '*', 'W/"1"', '"-1"'),
+    'ledger-position': fc.constantFrom('0', '3', '03', '-1', '99999999999999999999'),
+    'ledger-on-behalf-of': fc.constantFrom('acme/aiko', 'acme/ben', 'acme', 'a/b/c', '/'),
+    'correlation-id': fc.constantFrom('c-1', 'c 1'),
+  },
+  { requiredKeys: [] },
+);
 
 /** Requests to any of these routes. `ids` are ids of things that are there, by path parameter. */
-export const requestsTo = (description: Description, routes: readonly Route[], ids: Readonly<Record<string, string>>): Arbitrary<ArbitraryRequest> =>
-  fc.constantFrom(...routes).chain((route) => fc.record({
-    route: fc.constant(route),
-    path: fc.tuple(pathFor(route.path, ids), queryFor(description, route.parameters)).map((parts) => parts.join('')),
-    headers: fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, headers),
-    body: route.body ? valueFor(description, route.body) : fc.constant(undefined),
-  }));
+export const requestsTo = (
+  description: Description,
+  routes: readonly Route[],
+  ids: Readonly<Record<string, string>>,
+): Arbitrary<ArbitraryRequest> =>
+  fc.constantFrom(...routes).chain((route) =>
+    fc.record({
+      route: fc.constant(route),
+      path: fc.tuple(pathFor(route.path, ids), queryFor(description, route.parameters)).map((parts) => parts.join('')),
+      headers: fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, headers),
+      body: route.body ? valueFor(description, route.body) : fc.constant(undefined),
+    }),
+  );

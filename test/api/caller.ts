@@ -7,7 +7,8 @@ export interface Reply {
   readonly headers: Headers;
 }
 
-const payloadOf = (body: unknown): string | Uint8Array => (typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body));
+const payloadOf = (body: unknown): string | Uint8Array =>
+  typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
 
 /** Of a stream that may have no end, what comes first. */
 const textOf = async (response: Response): Promise<string> => {
@@ -21,12 +22,20 @@ const textOf = async (response: Response): Promise<string> => {
 const replyOf = async (response: Response): Promise<Reply> => {
   const text = await textOf(response);
   const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-  return { status: response.status, body: (isJson && text !== '' ? JSON.parse(text) : { text }) as Body, headers: response.headers };
+  return {
+    status: response.status,
+    body: (isJson && text !== '' ? JSON.parse(text) : { text }) as Body,
+    headers: response.headers,
+  };
 };
 
 /** Someone who calls, with a token or without. */
 export class Caller {
-  constructor(private readonly url: () => string, readonly token: string | undefined, private readonly headers: Readonly<Record<string, string>> = {}) {}
+  constructor(
+    private readonly url: () => string,
+    readonly token: string | undefined,
+    private readonly headers: Readonly<Record<string, string>> = {},
+  ) {}
 
   /** The same caller with further headers on every request. */
   with(headers: Readonly<Record<string, string>>): Caller {
@@ -66,10 +75,12 @@ export class Caller {
   }
 
   async send(method: string, path: string, body?: unknown): Promise<Reply> {
-    return replyOf(await fetch(this.address(path), {
-      method,
-      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...this.signedIn() },
-      ...(body === undefined ? {} : { body: payloadOf(body) }),
-    }));
+    return replyOf(
+      await fetch(this.address(path), {
+        method,
+        headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...this.signedIn() },
+        ...(body === undefined ? {} : { body: payloadOf(body) }),
+      }),
+    );
   }
 }

@@ -30,7 +30,9 @@ interface Operation {
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
   readonly parameters: readonly (Parameter | Reference)[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
-  readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Readonly<Record<string, unknown>> }>>;
+  readonly responses: Readonly<
+    Record<string, { readonly description: string; readonly content?: Readonly<Record<string, unknown>> }>
+  >;
 }
 
 /** An OpenAPI document as far as the tests look at it. */
@@ -79,9 +81,18 @@ const parameterIn = ({ components }: Description, parameter: Parameter | Referen
 
 /** Every route of a description. */
 export const routesIn = (description: Description): readonly Route[] =>
-  Object.entries(description.paths).flatMap(([path, methods]) => Object.entries(methods).map(([name, operation]) => {
-    const method = name.toUpperCase();
-    const schema = operation.requestBody?.content['application/json']?.schema;
-    const parameters = operation.parameters.map((parameter) => parameterIn(description, parameter));
-    return { ...operation, name: `${method} ${path}`, method, path, parameters, body: schema && schemaIn(description, schema) };
-  }));
+  Object.entries(description.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([name, operation]) => {
+      const method = name.toUpperCase();
+      const schema = operation.requestBody?.content['application/json']?.schema;
+      const parameters = operation.parameters.map((parameter) => parameterIn(description, parameter));
+      return {
+        ...operation,
+        name: `${method} ${path}`,
+        method,
+        path,
+        parameters,
+        body: schema && schemaIn(description, schema),
+      };
+    }),
+  );

@@ -6,7 +6,11 @@ type Environment = Readonly<Record<string, string>>;
 
 /** An engine in a process of its own, which can be killed and started again. Its port stays the same. */
 export class EngineProcess {
-  private constructor(private readonly environment: Environment, private process: ChildProcess, readonly url: string) {}
+  private constructor(
+    private readonly environment: Environment,
+    private process: ChildProcess,
+    readonly url: string,
+  ) {}
 
   static async start(environment: Environment): Promise<EngineProcess> {
     const { process, url } = await spawned({ PORT: '0', ...environment });
@@ -43,9 +47,10 @@ export class EngineProcess {
 
 const spawned = async (environment: Environment) => {
   const started = spawn(process.execPath, ['dist/apps/api/main.js'], {
-    cwd: join(__dirname, '..', '..'), env: { ...process.env, NODE_ENV: 'development', RATE_LIMIT: '0', LOG_LEVEL: 'fatal', ...environment },
+    cwd: join(__dirname, '..', '..'),
+    env: { ...process.env, NODE_ENV: 'development', RATE_LIMIT: '0', LOG_LEVEL: 'fatal', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const [line] = await once(started.stdout, 'data') as [Buffer];
+  const [line] = (await once(started.stdout, 'data')) as [Buffer];
   return { process: started, url: /http:[^\s]+/.exec(String(line))?.[0] ?? '' };
 };

@@ -7,8 +7,14 @@ export interface SeenEvent {
 }
 
 const eventIn = (frame: string): SeenEvent => {
-  const fields = Object.fromEntries(frame.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]));
-  return { id: fields['id'] ?? '', event: fields['event'] ?? '', data: JSON.parse(fields['data'] ?? '{}') as SeenEvent['data'] };
+  const fields = Object.fromEntries(
+    frame.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
+  );
+  return {
+    id: fields['id'] ?? '',
+    event: fields['event'] ?? '',
+    data: JSON.parse(fields['data'] ?? '{}') as SeenEvent['data'],
+  };
 };
 
 /** Follows a stream of Server-Sent Events as a browser does. */
@@ -23,8 +29,14 @@ export class EventSource {
   }
 
   static async open(url: string, caller: Caller, lastEventId?: string): Promise<EventSource> {
-    const response = await fetch(url, { headers: { authorization: `Bearer ${caller.token ?? ''}`, ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) } });
-    if (response.headers.get('content-type') !== 'text/event-stream') throw new Error(`${response.status}: ${await response.text()}`);
+    const response = await fetch(url, {
+      headers: {
+        authorization: `Bearer ${caller.token ?? ''}`,
+        ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
+      },
+    });
+    if (response.headers.get('content-type') !== 'text/event-stream')
+      throw new Error(`${response.status}: ${await response.text()}`);
     return new EventSource(response);
   }
 

@@ -15,18 +15,33 @@ export interface ReceivedMail {
 const CRLF = '\r\n';
 
 const fromQuotedPrintable = (body: string): string =>
-  Buffer.from(body.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1').toString('utf8');
+  Buffer.from(
+    body
+      .replace(/=\r\n/g, '')
+      .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  ).toString('utf8');
 
 const decodedWord = (encoding: string, word: string): string =>
-  (encoding === 'B' ? Buffer.from(word, 'base64').toString('utf8') : fromQuotedPrintable(word.replaceAll('_', ' ')));
+  encoding === 'B' ? Buffer.from(word, 'base64').toString('utf8') : fromQuotedPrintable(word.replaceAll('_', ' '));
 
 const decodedWords = (header: string): string =>
-  header.replace(/\?=\s+=\?/g, '?==?').replace(/=\?UTF-8\?([BQ])\?([^?]*)\?=/gi, (_, encoding: string, word: string) => decodedWord(encoding.toUpperCase(), word));
+  header
+    .replace(/\?=\s+=\?/g, '?==?')
+    .replace(/=\?UTF-8\?([BQ])\?([^?]*)\?=/gi, (_, encoding: string, word: string) =>
+      decodedWord(encoding.toUpperCase(), word),
+    );
 
-const headersIn = (head: string): ReadonlyMap<string, string> => new Map(head.replace(/\r\n[ \t]+/g, ' ').split(CRLF).map((line) => {
-  const [name = '', ...value] = line.split(': ');
-  return [name.toLowerCase(), decodedWords(value.join(': '))];
-}));
+const headersIn = (head: string): ReadonlyMap<string, string> =>
+  new Map(
+    head
+      .replace(/\r\n[ \t]+/g, ' ')
+      .split(CRLF)
+      .map((line) => {
+        const [name = '', ...value] = line.split(': ');
+        return [name.toLowerCase(), decodedWords(value.join(': '))];
+      }),
+  );
 
 const apart = (source: string): readonly [ReadonlyMap<string, string>, string] => {
   const end = source.indexOf(CRLF + CRLF);
@@ -36,11 +51,18 @@ const apart = (source: string): readonly [ReadonlyMap<string, string>, string] =
 /** The body of the part with this type. */
 const partOf = (body: string, headers: ReadonlyMap<string, string>, type: string): string => {
   const boundary = /boundary="([^"]+)"/.exec(headers.get('content-type') ?? '')?.[1] ?? '';
-  const [own, content = ''] = body.split(`--${boundary}`).map((part) => apart(part.slice(CRLF.length))).find(([part]) => part.get('content-type')?.startsWith(type)) ?? [];
+  const [own, content = ''] =
+    body
+      .split(`--${boundary}`)
+      .map((part) => apart(part.slice(CRLF.length)))
+      .find(([part]) => part.get('content-type')?.startsWith(type)) ?? [];
   switch (own?.get('content-transfer-encoding')) {
-    case 'base64': return Buffer.from(content, 'base64').toString('utf8').trim();
-    case 'quoted-printable': return fromQuotedPrintable(content).trim();
-    default: return content.trim();
+    case 'base64':
+      return Buffer.from(content, 'base64').toString('utf8').trim();
+    case 'quoted-printable':
+      return fromQuotedPrintable(content).trim();
+    default:
+      return content.trim();
   }
 };
 
@@ -60,18 +82,30 @@ export class MailReceiver {
 
   static async open(): Promise<MailReceiver> {
     const server = new SMTPServer({
-      authOptional: true, disabledCommands: ['STARTTLS'], logger: false,
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      logger: false,
       onMailFrom: (_address, _session, done) => {
-        done(receiver.refusesSenders === undefined ? null : Object.assign(new Error('Who are you?'), { responseCode: receiver.refusesSenders }));
+        done(
+          receiver.refusesSenders === undefined
+            ? null
+            : Object.assign(new Error('Who are you?'), { responseCode: receiver.refusesSenders }),
+        );
       },
       onRcptTo: ({ address }, _session, done) => {
         const code = receiver.answers.shift();
-        done(code === undefined ? null : Object.assign(new Error(`No mail for ${address} today`), { responseCode: code }));
+        done(
+          code === undefined ? null : Object.assign(new Error(`No mail for ${address} today`), { responseCode: code }),
+        );
       },
       onData: (stream, { envelope }, done) => {
         void text(stream).then(async (source) => {
           await receiver.pass();
-          receiver.keep(source, envelope.mailFrom === false ? '' : envelope.mailFrom.address, envelope.rcptTo.map(({ address }) => address));
+          receiver.keep(
+            source,
+            envelope.mailFrom === false ? '' : envelope.mailFrom.address,
+            envelope.rcptTo.map(({ address }) => address),
+          );
           done();
         }, done);
       },
@@ -100,6 +134,12 @@ export class MailReceiver {
 
   private keep(source: string, from: string, to: readonly string[]): void {
     const [headers, body] = apart(source);
-    this.received.push({ from, to, headers, text: partOf(body, headers, 'text/plain'), html: partOf(body, headers, 'text/html') });
+    this.received.push({
+      from,
+      to,
+      headers,
+      text: partOf(body, headers, 'text/plain'),
+      html: partOf(body, headers, 'text/html'),
+    });
   }
 }

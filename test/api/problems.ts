@@ -6,6 +6,11 @@ const text = expect.any(String) as string;
 /** A refusal is a problem document (RFC 9457) with a stable type, and can be said in Japanese (L1). */
 export const expectProblem = ({ status, body, headers }: Reply): void => {
   expect(headers.get('content-type')).toContain('application/problem+json');
-  expect(body).toMatchObject({ type: expect.stringMatching(/^urn:ledgerdesk:problem:[a-z0-9-]+$/) as string, title: text, status, detail: text });
+  expect(body).toMatchObject({
+    type: expect.stringMatching(/^urn:ledgerdesk:problem:[a-z0-9-]+$/) as string,
+    title: text,
+    status,
+    detail: text,
+  });
   expect(rules.texts.refusals.ja.details).toHaveProperty([String(body['type']).replace('urn:ledgerdesk:problem:', '')]);
 };

@@ -16,7 +16,8 @@ const embedded = async (): Promise<Stores> => ({ settings: {}, close: async () =
 export const overWire = async (): Promise<Stores> => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-store-'));
   const store = await openEngine(
-    settingsFrom({ DATA_DIR: folder, ROLES: 'store', ESDB_PORT: '0', ESDB_ENGINE_WRITES: 'true', LOG_LEVEL: 'silent' }), { work: 'here' },
+    settingsFrom({ DATA_DIR: folder, ROLES: 'store', ESDB_PORT: '0', ESDB_ENGINE_WRITES: 'true', LOG_LEVEL: 'silent' }),
+    { work: 'here' },
   );
   return {
     settings: { EVENTSTORE_URL: `esdb://127.0.0.1:${store.wire?.port}?tls=false` },

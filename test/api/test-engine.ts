@@ -35,10 +35,18 @@ const run = async (folder: string, now: Instant, asked: Asked): Promise<Running>
 
 /** An engine over real HTTP on a real store, whose time stands still until the test moves it. */
 export class TestEngine {
-  private constructor(private readonly folder: string, private readonly asked: Asked, private running: Running) {}
+  private constructor(
+    private readonly folder: string,
+    private readonly asked: Asked,
+    private running: Running,
+  ) {}
 
   /** `prepare` may fill the data folder before the engine starts on it. */
-  static async open(now: Instant = '2026-11-27T07:30:00.000Z', asked: Asked = {}, prepare?: (folder: string) => Promise<unknown>): Promise<TestEngine> {
+  static async open(
+    now: Instant = '2026-11-27T07:30:00.000Z',
+    asked: Asked = {},
+    prepare?: (folder: string) => Promise<unknown>,
+  ): Promise<TestEngine> {
     const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-test-'));
     await prepare?.(folder);
     return new TestEngine(folder, asked, await run(folder, now, asked));
@@ -54,7 +62,7 @@ export class TestEngine {
 
   /** Signs someone in; without options a caller without a token. */
   async as(options?: Omit<Parameters<typeof issueToken>[0], 'days'>): Promise<Caller> {
-    const token = options && await issueToken({ days: 1, ...options }, this.running.engine.settings);
+    const token = options && (await issueToken({ days: 1, ...options }, this.running.engine.settings));
     return new Caller(() => this.running.url, token);
   }
 
@@ -66,9 +74,12 @@ export class TestEngine {
   async settled(): Promise<void> {
     const { engine, server } = this.running;
     const head = await engine.store.head();
-    await this.until(() => (server.processes() ?? []).every(({ position }) => comparePositions(position, head) >= 0), 'The processes have not caught up.');
-    if (!await engine.board.waitFor(head, PATIENCE_MS)) throw new Error('The read models have not caught up.');
-    if (head !== await engine.store.head()) await this.settled();
+    await this.until(
+      () => (server.processes() ?? []).every(({ position }) => comparePositions(position, head) >= 0),
+      'The processes have not caught up.',
+    );
+    if (!(await engine.board.waitFor(head, PATIENCE_MS))) throw new Error('The read models have not caught up.');
+    if (head !== (await engine.store.head())) await this.settled();
   }
 
   /** Waits for what comes about by itself, e.g. over the network. */

@@ -16,18 +16,40 @@ const at = (millis: number): Instant => new Date(millis).toISOString();
 const storyOf = (n: number): readonly TicketEvent[] => {
   const ticketId = `t${n}`;
   const key = { ticketId, teamId: `team-${n % TEAMS}`, requesterId: 'admin' };
-  const counted = { ...key, product: n % 3 === 0 ? 'dash' : 'dropbox', issueType: ISSUES[n % ISSUES.length] ?? 'other' };
+  const counted = {
+    ...key,
+    product: n % 3 === 0 ? 'dash' : 'dropbox',
+    issueType: ISSUES[n % ISSUES.length] ?? 'other',
+  };
   const dueAt = at(openedAt(n) + 14_400_000);
   const leg = { target: 'edition' as const, calendar: 'always', minutes: 240, dueAt };
   const entitlement = { addOn: 'dropbox', source: 'team' as const, level: 'essentials' as const, targetMinutes: 240 };
   const opening: TicketEvent[] = [
     {
       type: 'TicketOpened',
-      data: { ...counted, subject: `Ticket ${n}`, body: 'Since this morning nothing syncs.', language: 'en', servedLanguage: 'en', entitlement, followUpOf: null, attachments: [] },
+      data: {
+        ...counted,
+        subject: `Ticket ${n}`,
+        body: 'Since this morning nothing syncs.',
+        language: 'en',
+        servedLanguage: 'en',
+        entitlement,
+        followUpOf: null,
+        attachments: [],
+      },
     },
     {
       type: 'ResponseClockStarted',
-      data: { ...key, clock: 1, startedAt: at(openedAt(n)), servedLanguage: 'en', legs: [leg], decidedBy: 'edition', riskAt: at(openedAt(n) + 10_800_000), dueAt },
+      data: {
+        ...key,
+        clock: 1,
+        startedAt: at(openedAt(n)),
+        servedLanguage: 'en',
+        legs: [leg],
+        decidedBy: 'edition',
+        riskAt: at(openedAt(n) + 10_800_000),
+        dueAt,
+      },
     },
   ];
   if (n % 10 === 0) return opening;
@@ -43,10 +65,20 @@ const storyOf = (n: number): readonly TicketEvent[] => {
 const encoded = (event: DomainEvent, n: number, index: number): EventToAppend => {
   const commandId = derivedId('bench', String(n));
   const metadata = canonicalJson({
-    commandId, requestHash: commandId, correlationId: commandId, causationId: commandId, actor: { kind: 'member', id: 'bench.admin' }, tenant: 'main',
+    commandId,
+    requestHash: commandId,
+    correlationId: commandId,
+    causationId: commandId,
+    actor: { kind: 'member', id: 'bench.admin' },
+    tenant: 'main',
   });
   const time = at(openedAt(n) + (index < 2 ? 0 : 3_600_000));
-  return encode(event, { id: derivedId('event', commandId, String(index)), occurredAt: time, recordedAt: time, metadata });
+  return encode(event, {
+    id: derivedId('event', commandId, String(index)),
+    occurredAt: time,
+    recordedAt: time,
+    metadata,
+  });
 };
 
 /** Fills a log with at least `events` events of solved and open tickets. */
@@ -58,7 +90,11 @@ export const fillLog = async (store: EventStore, events: number): Promise<void> 
       const n = ticket++;
       const story = storyOf(n);
       written += story.length;
-      await store.append(`ticket-t${n}`, 'no-stream', story.map((event, index) => encoded(event, n, index)));
+      await store.append(
+        `ticket-t${n}`,
+        'no-stream',
+        story.map((event, index) => encoded(event, n, index)),
+      );
     }
   };
   await Promise.all(Array.from({ length: PARALLEL }, writer));

@@ -31,14 +31,21 @@ export const benchFolding = async (log: ReadableLog, folder: string): Promise<vo
   const memory = await timed(() => replayAll(PROJECTIONS, { log, decode, until: { head: true } }));
   print({
     what: `Folding ${events.toLocaleString('en')} events into all ${PROJECTIONS.length} read models, in memory`,
-    measured: rate(events / memory.seconds), reference: `scan, parse, fold ${rate(events / bare.seconds)}`,
-    ratio: ratio(bare.seconds, memory.seconds), aim: '≥ 0.5',
+    measured: rate(events / memory.seconds),
+    reference: `scan, parse, fold ${rate(events / bare.seconds)}`,
+    ratio: ratio(bare.seconds, memory.seconds),
+    aim: '≥ 0.5',
   });
   const store = openReadStore(join(folder, 'rebuilt.db'));
-  const rows = await timed(async () => { for (const projection of PROJECTIONS) await rebuild(projection, { log, store, decode }); });
+  const rows = await timed(async () => {
+    for (const projection of PROJECTIONS) await rebuild(projection, { log, store, decode });
+  });
   await store.close();
   print({
-    what: 'The same into rows on SQLite, one read model after the other', measured: rate(events / rows.seconds),
-    reference: `in memory ${rate(events / memory.seconds)}`, ratio: ratio(memory.seconds, rows.seconds), aim: '–',
+    what: 'The same into rows on SQLite, one read model after the other',
+    measured: rate(events / rows.seconds),
+    reference: `in memory ${rate(events / memory.seconds)}`,
+    ratio: ratio(memory.seconds, rows.seconds),
+    aim: '–',
   });
 };

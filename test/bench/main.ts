@@ -16,17 +16,23 @@ import { inFolder, withEngine } from './workplace.js';
 
 const EVENTS = 1_000_000;
 
-const benchBigLog = (): Promise<void> => inFolder(async (folder) => {
-  await withEngine(folder, { ROLES: 'http' }, ({ store }) => fillLog(store, EVENTS));
-  await benchStartup(folder, EVENTS);
-  const log = openSqliteLog({ file: dataFolder(folder).events });
-  await benchFolding(log, folder);
-  await log.close();
-  await benchLists(join(folder, 'rebuilt.db'), EVENTS);
-});
+const benchBigLog = (): Promise<void> =>
+  inFolder(async (folder) => {
+    await withEngine(folder, { ROLES: 'http' }, ({ store }) => fillLog(store, EVENTS));
+    await benchStartup(folder, EVENTS);
+    const log = openSqliteLog({ file: dataFolder(folder).events });
+    await benchFolding(log, folder);
+    await log.close();
+    await benchLists(join(folder, 'rebuilt.db'), EVENTS);
+  });
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
-  commands: benchCommands, http: benchHttp, log: benchBigLog, deadlines: benchDeadlines, wire: benchWire, rows: benchRows,
+  commands: benchCommands,
+  http: benchHttp,
+  log: benchBigLog,
+  deadlines: benchDeadlines,
+  wire: benchWire,
+  rows: benchRows,
 };
 
 /** `npm run bench [-- commands http log deadlines wire rows]`: all of them where none is named. */

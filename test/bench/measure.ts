@@ -13,7 +13,12 @@ export const percentile = (sorted: readonly number[], share: number): number =>
 
 const summed = (latencies: readonly number[], elapsedMs: number): Measured => {
   const sorted = latencies.toSorted((a, b) => a - b);
-  return { count: sorted.length, perSecond: (sorted.length * 1000) / elapsedMs, p50: percentile(sorted, 0.5), p99: percentile(sorted, 0.99) };
+  return {
+    count: sorted.length,
+    perSecond: (sorted.length * 1000) / elapsedMs,
+    p50: percentile(sorted, 0.5),
+    p99: percentile(sorted, 0.99),
+  };
 };
 
 /** Lets `callers` do `operation` one after the other, each as fast as it can, for `ms`. */

@@ -12,11 +12,18 @@ export interface LoadRequest {
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Resolves with the status when the answer has been read to its end. */
-const post = ({ url, body, headers }: LoadRequest, agent: Agent): Promise<number> => new Promise((resolve, reject) => {
-  request(url, { method: 'POST', agent, headers: { ...headers, 'content-length': Buffer.byteLength(body) } }, (response) => {
-    response.resume().once('end', () => resolve(response.statusCode ?? 0));
-  }).once('error', reject).end(body);
-});
+const post = ({ url, body, headers }: LoadRequest, agent: Agent): Promise<number> =>
+  new Promise((resolve, reject) => {
+    request(
+      url,
+      { method: 'POST', agent, headers: { ...headers, 'content-length': Buffer.byteLength(body) } },
+      (response) => {
+        response.resume().once('end', () => resolve(response.statusCode ?? 0));
+      },
+    )
+      .once('error', reject)
+      .end(body);
+  });
 
 /**
  * Sends requests at an even pace, whether or not earlier ones have been answered; a request that finds all connections
@@ -34,7 +41,8 @@ export const pacedLoad = async (what: LoadRequest, perSecond: number, seconds: n
   };
   const begun = performance.now();
   for (let now = begun; now < begun + seconds * 1_000; now = performance.now()) {
-    while (sent.length < (now - begun) / 1_000 * perSecond) sent.push(send(begun + sent.length / perSecond * 1_000));
+    while (sent.length < ((now - begun) / 1_000) * perSecond)
+      sent.push(send(begun + (sent.length / perSecond) * 1_000));
     await sleep(1);
   }
   await Promise.all(sent);

@@ -10,14 +10,40 @@ const accepted = <T>(outcome: T): Exclude<T, { readonly refused: true }> => {
 
 /** A team with one admin and the Essentials add-on, so that its tickets start clocks. */
 export const prepareTeam = async ({ app, commands }: Server): Promise<void> => {
-  accepted(await commands.execute(new ToTeam(envelope(), TEAM, {
-    type: 'RegisterTeam', teamId: TEAM, name: 'Acme', country: 'JP', timeZone: 'Asia/Tokyo', products: ['dropbox'], selfServe: true,
-    accountManager: null, billing: { currency: 'JPY', interval: 'month', periodStart: '2026-11-01', seats: 25 },
-  })));
-  accepted(await commands.execute(new ToMember(envelope(), TEAM, MEMBER, {
-    type: 'AddMember', teamId: TEAM, memberId: MEMBER, name: 'Aiko', email: 'aiko@acme.example', language: 'en', roles: ['team_admin'],
-  })));
-  const request = { id: derivedId('quote', 'bench'), product: 'dropbox', edition: 'essentials', at: new Date().toISOString() } as const;
+  accepted(
+    await commands.execute(
+      new ToTeam(envelope(), TEAM, {
+        type: 'RegisterTeam',
+        teamId: TEAM,
+        name: 'Acme',
+        country: 'JP',
+        timeZone: 'Asia/Tokyo',
+        products: ['dropbox'],
+        selfServe: true,
+        accountManager: null,
+        billing: { currency: 'JPY', interval: 'month', periodStart: '2026-11-01', seats: 25 },
+      }),
+    ),
+  );
+  accepted(
+    await commands.execute(
+      new ToMember(envelope(), TEAM, MEMBER, {
+        type: 'AddMember',
+        teamId: TEAM,
+        memberId: MEMBER,
+        name: 'Aiko',
+        email: 'aiko@acme.example',
+        language: 'en',
+        roles: ['team_admin'],
+      }),
+    ),
+  );
+  const request = {
+    id: derivedId('quote', 'bench'),
+    product: 'dropbox',
+    edition: 'essentials',
+    at: new Date().toISOString(),
+  } as const;
   const quote = accepted(await app.get(Quotes).quote(TEAM, 'sales', request));
   accepted(await commands.execute(new ToAddOn(envelope(), TEAM, 'dropbox', 'sales', { type: 'PurchaseAddOn', quote })));
 };

@@ -5,7 +5,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 const db = new Database(workerData as string);
 db.pragma('journal_mode = WAL');
 db.pragma('synchronous = FULL');
-db.exec('CREATE TABLE events (position INTEGER PRIMARY KEY, stream TEXT NOT NULL, revision INTEGER NOT NULL, data TEXT NOT NULL, UNIQUE (stream, revision)) STRICT');
+db.exec(
+  'CREATE TABLE events (position INTEGER PRIMARY KEY, stream TEXT NOT NULL, revision INTEGER NOT NULL, data TEXT NOT NULL, UNIQUE (stream, revision)) STRICT',
+);
 const insert = db.prepare('INSERT INTO events (stream, revision, data) VALUES (?, ?, ?)');
 
 type Append = readonly [id: number, stream: string, events: readonly string[]];

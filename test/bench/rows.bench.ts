@@ -19,7 +19,9 @@ const EVENTS = 100_000;
 
 /** A PostgreSQL server for as long as `work` goes on. */
 const withPostgres = async (work: (url: string) => Promise<void>): Promise<void> => {
-  const server = spawn(process.execPath, [join('test', 'postgres', 'serve.mjs')], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const server = spawn(process.execPath, [join('test', 'postgres', 'serve.mjs')], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
   for await (const url of createInterface(server.stdout)) {
     await work(url);
     break;
@@ -30,19 +32,27 @@ const withPostgres = async (work: (url: string) => Promise<void>): Promise<void>
 };
 
 /** Rebuilding all read models, one after the other, into PostgreSQL and into SQLite. */
-export const benchRows = (): Promise<void> => inFolder((folder) => withPostgres(async (url) => {
-  await withEngine(folder, { ROLES: 'http' }, ({ store }) => fillLog(store, EVENTS));
-  const log = openSqliteLog({ file: dataFolder(folder).events });
-  const eventsPerSecond = async (store: ReadStore): Promise<number> => {
-    const { seconds } = await timed(async () => { for (const projection of PROJECTIONS) await rebuild(projection, { log, store, decode }); });
-    await store.close();
-    return EVENTS / seconds;
-  };
-  const sqlite = await eventsPerSecond(openReadStore(join(folder, 'rebuilt.db')));
-  const postgres = await eventsPerSecond(await openPostgresReadStore({ url }));
-  await log.close();
-  print({
-    what: `Rebuilding all ${PROJECTIONS.length} read models from ${EVENTS.toLocaleString('en')} events into PostgreSQL, one after the other`,
-    measured: rate(postgres), reference: `into SQLite ${rate(sqlite)}`, ratio: ratio(postgres, sqlite), aim: '–',
-  });
-}));
+export const benchRows = (): Promise<void> =>
+  inFolder((folder) =>
+    withPostgres(async (url) => {
+      await withEngine(folder, { ROLES: 'http' }, ({ store }) => fillLog(store, EVENTS));
+      const log = openSqliteLog({ file: dataFolder(folder).events });
+      const eventsPerSecond = async (store: ReadStore): Promise<number> => {
+        const { seconds } = await timed(async () => {
+          for (const projection of PROJECTIONS) await rebuild(projection, { log, store, decode });
+        });
+        await store.close();
+        return EVENTS / seconds;
+      };
+      const sqlite = await eventsPerSecond(openReadStore(join(folder, 'rebuilt.db')));
+      const postgres = await eventsPerSecond(await openPostgresReadStore({ url }));
+      await log.close();
+      print({
+        what: `Rebuilding all ${PROJECTIONS.length} read models from ${EVENTS.toLocaleString('en')} events into PostgreSQL, one after the other`,
+        measured: rate(postgres),
+        reference: `into SQLite ${rate(sqlite)}`,
+        ratio: ratio(postgres, sqlite),
+        aim: '–',
+      });
+    }),
+  );

@@ -13,14 +13,23 @@ import { MEMBER, TEAM } from './workplace.js';
 
 /** What a ticket's answer looks like; always the same. */
 const ANSWER = {
-  ticketId: 'db16dc3c-fb08-5b24-9ba1-ca45dd2acde0', status: 'open', product: 'dropbox', issueType: 'sync_upload',
-  openedAt: '2026-11-23T00:23:50.239Z', responseDueAt: '2026-11-23T01:23:50.239Z', servedLanguage: 'en', assignedTo: null,
+  ticketId: 'db16dc3c-fb08-5b24-9ba1-ca45dd2acde0',
+  status: 'open',
+  product: 'dropbox',
+  issueType: 'sync_upload',
+  openedAt: '2026-11-23T00:23:50.239Z',
+  responseDueAt: '2026-11-23T01:23:50.239Z',
+  servedLanguage: 'en',
+  assignedTo: null,
   response: { dueAt: '2026-11-23T01:23:50.239Z', breachedAt: null, answeredAt: null },
   entitlement: { addOn: 'dropbox', source: 'team', level: 'essentials', targetMinutes: 240 },
 };
 
 class Constant extends Command<typeof ANSWER> {
-  constructor(readonly member: MemberRef, readonly body: OpenTicketBody) {
+  constructor(
+    readonly member: MemberRef,
+    readonly body: OpenTicketBody,
+  ) {
     super();
   }
 }

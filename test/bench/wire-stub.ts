@@ -1,4 +1,11 @@
-import { Server, ServerCredentials, type sendUnaryData, type ServerDuplexStream, type ServerUnaryCall, type ServerWritableStream } from '@grpc/grpc-js';
+import {
+  Server,
+  ServerCredentials,
+  type sendUnaryData,
+  type ServerDuplexStream,
+  type ServerUnaryCall,
+  type ServerWritableStream,
+} from '@grpc/grpc-js';
 import featuresService from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
@@ -10,7 +17,9 @@ import { features } from '../../libs/event-store/wire/server-features.js';
 /** Answers reads with messages that were made beforehand, and appends with a success, keeping nothing: what a server can give at most. */
 const [, , file = ''] = process.argv;
 const log = openSqliteLog({ file });
-const messages = (await log.readAll({ limit: 1_000_000 })).events.map((event) => streams.ReadResp.deserializeBinary(new EventMessage({ event }).serializeBinary()));
+const messages = (await log.readAll({ limit: 1_000_000 })).events.map((event) =>
+  streams.ReadResp.deserializeBinary(new EventMessage({ event }).serializeBinary()),
+);
 await log.close();
 
 const read = (call: ServerWritableStream<ReadReq, ReadResp>): void => {
@@ -32,13 +41,25 @@ const read = (call: ServerWritableStream<ReadReq, ReadResp>): void => {
 const batchAppend = (call: ServerDuplexStream<BatchAppendReq, BatchAppendResp>): void => {
   const success = new streams.BatchAppendResp.Success().setCurrentRevision('1');
   call.on('data', (request: BatchAppendReq) => {
-    call.write(new streams.BatchAppendResp().setCorrelationId(request.getCorrelationId()).setStreamIdentifier(request.getOptions()?.getStreamIdentifier()).setSuccess(success));
+    call.write(
+      new streams.BatchAppendResp()
+        .setCorrelationId(request.getCorrelationId())
+        .setStreamIdentifier(request.getOptions()?.getStreamIdentifier())
+        .setSuccess(success),
+    );
   });
   call.on('end', () => call.end());
 };
 
-const notOffered = (_call: ServerUnaryCall<unknown, unknown>, answer: sendUnaryData<unknown>): void => answer(new Error('not offered'));
+const notOffered = (_call: ServerUnaryCall<unknown, unknown>, answer: sendUnaryData<unknown>): void =>
+  answer(new Error('not offered'));
 const server = new Server();
-server.addService(streamsGrpc.StreamsService, { read, batchAppend, append: () => undefined, delete: notOffered, tombstone: notOffered });
+server.addService(streamsGrpc.StreamsService, {
+  read,
+  batchAppend,
+  append: () => undefined,
+  delete: notOffered,
+  tombstone: notOffered,
+});
 server.addService(featuresService.ServerFeaturesService, features);
 server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (_fault, port) => process.send?.(port));

@@ -17,9 +17,15 @@ export const inFolder = async <T>(work: (folder: string) => Promise<T>): Promise
 
 /** An engine on a data folder, with the settings given; closed when `work` is done. */
 export const withEngine = async <T>(
-  folder: string, env: Readonly<Record<string, string>>, work: (engine: Engine) => Promise<T>, options: EngineOptions = {},
+  folder: string,
+  env: Readonly<Record<string, string>>,
+  work: (engine: Engine) => Promise<T>,
+  options: EngineOptions = {},
 ): Promise<T> => {
-  const engine = await openEngine(settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'silent', RATE_LIMIT: '0', ...env }), options);
+  const engine = await openEngine(
+    settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'silent', RATE_LIMIT: '0', ...env }),
+    options,
+  );
   try {
     return await work(engine);
   } finally {
@@ -33,13 +39,32 @@ const actor = { kind: 'member', id: `${TEAM}.${MEMBER}` } as const;
 
 export const envelope = (): CommandEnvelope => {
   const commandId = commandIdOf({ tenant: 'main', actor, route: 'bench' });
-  return { commandId, fresh: true, requestHash: 'n8ZlYQm2D0b7mXyT1eVg7m0c6rJq3w4u5p9s8a1f2dE', correlationId: commandId, causationId: commandId, actor, tenant: 'main' };
+  return {
+    commandId,
+    fresh: true,
+    requestHash: 'n8ZlYQm2D0b7mXyT1eVg7m0c6rJq3w4u5p9s8a1f2dE',
+    correlationId: commandId,
+    causationId: commandId,
+    actor,
+    tenant: 'main',
+  };
 };
 
 /** Sized so that the command's two events have about 600 bytes each. */
 const BODY = 'Since this morning nothing syncs on two of our machines. '.repeat(2);
 
-export const ticketBody = { product: 'dropbox', issueType: 'sync_upload', subject: 'Sync stands still', body: BODY, language: 'en' };
+export const ticketBody = {
+  product: 'dropbox',
+  issueType: 'sync_upload',
+  subject: 'Sync stands still',
+  body: BODY,
+  language: 'en',
+};
 
-export const openTicket = (commandId: string): Input<OpenTicket> =>
-  ({ type: 'OpenTicket', ticketId: derivedId('ticket', commandId), teamId: TEAM, requesterId: MEMBER, ...ticketBody });
+export const openTicket = (commandId: string): Input<OpenTicket> => ({
+  type: 'OpenTicket',
+  ticketId: derivedId('ticket', commandId),
+  teamId: TEAM,
+  requesterId: MEMBER,
+  ...ticketBody,
+});

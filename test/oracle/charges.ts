@@ -34,7 +34,9 @@ export interface OracleCharge {
 const DAY_MS = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 const formatIn = (timeZone: string): Intl.DateTimeFormat => {
-  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
   formats.set(timeZone, format);
   return format;
 };
@@ -55,7 +57,9 @@ const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, 
 
 /** Whether a period begins on a day: the anchor's day of the month, or the last one of a month that is too short for it. */
 const beginsPeriod = (day: string, { anchor, interval }: OracleTeam): boolean => {
-  const [[year = 0, month = 0, date = 0], [, anchorMonth = 0, anchorDate = 0]] = [day, anchor].map((text) => text.split('-').map(Number)) as [number[], number[]];
+  const [[year = 0, month = 0, date = 0], [, anchorMonth = 0, anchorDate = 0]] = [day, anchor].map((text) =>
+    text.split('-').map(Number),
+  ) as [number[], number[]];
   if (interval === 'year' && month !== anchorMonth) return false;
   return date === Math.min(anchorDate, daysIn(year, month));
 };
@@ -67,14 +71,24 @@ const lengths = (day: string, team: OracleTeam): { readonly remaining: number; r
   let remaining = 1;
   for (let later = nextDay(day); !beginsPeriod(later, team); later = nextDay(later)) remaining += 1;
   let whole = remaining;
-  for (let earlier = day; !beginsPeriod(earlier, team); whole += 1) earlier = new Date(Date.parse(`${earlier}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
+  for (let earlier = day; !beginsPeriod(earlier, team); whole += 1)
+    earlier = new Date(Date.parse(`${earlier}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
   return { remaining, whole };
 };
 
 /** All charges in order, up to and with the day of `until`. */
-export const oracleCharges = (team: OracleTeam, deeds: readonly OracleDeed[], until: string): readonly OracleCharge[] => {
+export const oracleCharges = (
+  team: OracleTeam,
+  deeds: readonly OracleDeed[],
+  until: string,
+): readonly OracleCharge[] => {
   const charges: OracleCharge[] = [];
-  let [edition, waiting, leaving, paid]: ['essentials' | 'enhanced' | undefined, 'essentials' | 'enhanced' | undefined, boolean, number] = [undefined, undefined, false, 0];
+  let [edition, waiting, leaving, paid]: [
+    'essentials' | 'enhanced' | undefined,
+    'essentials' | 'enhanced' | undefined,
+    boolean,
+    number,
+  ] = [undefined, undefined, false, 0];
   const charge = (unit: number, part: number, whole: number, of: Omit<OracleCharge, 'amount'>): void =>
     void charges.push({ amount: halfUp(BigInt(unit) * BigInt(team.seats) * BigInt(part), BigInt(whole)), ...of });
   const beginPeriod = (day: string): void => {

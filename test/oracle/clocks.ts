@@ -28,12 +28,17 @@ interface Ticket {
 }
 
 /** E5–E10, C1–C3: what a member was promised when a ticket opened; undefined: nothing. */
-const promised = (team: Team, event: RawEvent, { covers, editionMinutes, championMinutes }: Targets): { readonly level: string; readonly minutes: number } | undefined => {
+const promised = (
+  team: Team,
+  event: RawEvent,
+  { covers, editionMinutes, championMinutes }: Targets,
+): { readonly level: string; readonly minutes: number } | undefined => {
   const addOn = covers.get(textIn(event, 'product')) ?? '';
   const edition = editionAt(team, addOn, event.occurredAt);
   const champion = addOn === 'dropbox' ? team.members.get(textIn(event, 'requesterId'))?.champion : undefined;
   const offers = [
-    ...(edition ? [{ level: edition, minutes: editionMinutes[edition] ?? NaN }] : []), ...(champion ? [{ level: champion, minutes: championMinutes[champion] ?? NaN }] : []),
+    ...(edition ? [{ level: edition, minutes: editionMinutes[edition] ?? NaN }] : []),
+    ...(champion ? [{ level: champion, minutes: championMinutes[champion] ?? NaN }] : []),
   ];
   return offers.sort((a, b) => a.minutes - b.minutes)[0];
 };
@@ -50,30 +55,52 @@ export class Clocks {
     const ticket = this.tickets.get(event.stream);
     if (!ticket) return;
     switch (event.type) {
-      case 'LiveSupportLinked': ticket.fromChat = textIn(event, 'channel') === 'chat'; break;
-      case 'TicketReplied': this.start(ticket, event.occurredAt); break;
-      case 'TicketAnswered': this.answered(ticket, event.occurredAt); break;
-      case 'TicketSolved': this.stop(ticket, event.occurredAt, 'solvedUnanswered'); break;
-      case 'TicketClosed': this.tickets.delete(event.stream);
+      case 'LiveSupportLinked':
+        ticket.fromChat = textIn(event, 'channel') === 'chat';
+        break;
+      case 'TicketReplied':
+        this.start(ticket, event.occurredAt);
+        break;
+      case 'TicketAnswered':
+        this.answered(ticket, event.occurredAt);
+        break;
+      case 'TicketSolved':
+        this.stop(ticket, event.occurredAt, 'solvedUnanswered');
+        break;
+      case 'TicketClosed':
+        this.tickets.delete(event.stream);
     }
   }
 
   /** What was due before the end and has no answer is missed. */
   end(until: string): void {
-    for (const clock of this.all) if (clock.outcome === 'running' && clock.due < Date.parse(until)) clock.outcome = 'breached';
+    for (const clock of this.all)
+      if (clock.outcome === 'running' && clock.due < Date.parse(until)) clock.outcome = 'breached';
   }
 
   private opened(team: Team, event: RawEvent): void {
     const promise = promised(team, event, this.targets);
     if (!promise) return;
-    const ticket: Ticket = { ...promise, language: textIn(event, 'language'), openedAt: event.occurredAt, fromChat: false, clock: undefined };
+    const ticket: Ticket = {
+      ...promise,
+      language: textIn(event, 'language'),
+      openedAt: event.occurredAt,
+      fromChat: false,
+      clock: undefined,
+    };
     this.tickets.set(event.stream, ticket);
     this.start(ticket, event.occurredAt);
   }
 
   private start(ticket: Ticket, at: string): void {
     if (ticket.clock) return;
-    ticket.clock = { level: ticket.level, startedAt: at, outcome: 'running', answeredAfter: undefined, due: dueAfter(at, ticket.minutes, ticket.language) };
+    ticket.clock = {
+      level: ticket.level,
+      startedAt: at,
+      outcome: 'running',
+      answeredAfter: undefined,
+      due: dueAfter(at, ticket.minutes, ticket.language),
+    };
     this.all.push(ticket.clock);
   }
 

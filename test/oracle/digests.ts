@@ -34,13 +34,24 @@ export class Digests {
 
   /** The count takes the place of the one before. */
   take(team: Team, event: RawEvent): void {
-    if (event.type === 'FeatureUsageRecorded') this.usage.set([team.id, textIn(event, 'quarter'), textIn(event, 'feature')].join(' '), Number(event.data['count']));
+    if (event.type === 'FeatureUsageRecorded')
+      this.usage.set(
+        [team.id, textIn(event, 'quarter'), textIn(event, 'feature')].join(' '),
+        Number(event.data['count']),
+      );
   }
 
   private close(team: Team, { name, end }: { readonly name: string; readonly end: string }): void {
     if (![...team.addOns.keys()].some((product) => editionAt(team, product, end) !== undefined)) return;
     const used = (feature: string): number => this.usage.get([team.id, name, feature].join(' ')) ?? 0;
-    const features = [...this.features].sort().sort((a, b) => used(a) - used(b)).slice(0, FEATURES);
-    this.all.push({ quarter: name, recipients: [...team.members.values()].filter(({ active, admin }) => active && admin).length, features });
+    const features = [...this.features]
+      .sort()
+      .sort((a, b) => used(a) - used(b))
+      .slice(0, FEATURES);
+    this.all.push({
+      quarter: name,
+      recipients: [...team.members.values()].filter(({ active, admin }) => active && admin).length,
+      features,
+    });
   }
 }

@@ -15,7 +15,7 @@ const isDeskOpen = (local: number): boolean => {
 
 /** L3: an hour of the desk's own time from an instant at which it is open. */
 const anHourOfTheDesk = (local: number): number => {
-  const day = local - local % DAY;
+  const day = local - (local % DAY);
   const today = day + CLOSES - local;
   if (today >= HOUR) return local + HOUR;
   let next = day + DAY;

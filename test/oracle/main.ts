@@ -14,8 +14,14 @@ import { Recount, type RuleFileTexts } from './recount.js';
 
 const DAY_MS = 86_400_000;
 const CLI = join(import.meta.dirname, '..', '..', 'apps', 'cli', 'main.js');
-const { values: { teams, days, seed } } = parseArgs({
-  options: { teams: { type: 'string', default: '2000' }, days: { type: 'string', default: '365' }, seed: { type: 'string', default: '1' } },
+const {
+  values: { teams, days, seed },
+} = parseArgs({
+  options: {
+    teams: { type: 'string', default: '2000' },
+    days: { type: 'string', default: '365' },
+    seed: { type: 'string', default: '1' },
+  },
 });
 const end = Math.floor(Date.now() / DAY_MS) * DAY_MS;
 const start = new Date(end - Number(days) * DAY_MS).toISOString();
@@ -23,16 +29,25 @@ const until = new Date(end).toISOString();
 
 const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-year-'));
 const settings = settingsFrom({ DATA_DIR: folder, ROLES: 'http,projections', LOG_LEVEL: 'error', RATE_LIMIT: '0' });
-const ledgerdesk = (args: readonly string[], stdout: 'inherit' | 'pipe') => spawn(process.execPath, [CLI, ...args], { env: { ...process.env, DATA_DIR: folder }, stdio: ['ignore', stdout, 'inherit'] });
+const ledgerdesk = (args: readonly string[], stdout: 'inherit' | 'pipe') =>
+  spawn(process.execPath, [CLI, ...args], {
+    env: { ...process.env, DATA_DIR: folder },
+    stdio: ['ignore', stdout, 'inherit'],
+  });
 const fileOf = (name: string): unknown => JSON.parse(readFileSync(join(settings.CONFIG_DIR, `${name}.json`), 'utf8'));
 
 const simulated = async (): Promise<void> => {
-  const [status] = await once(ledgerdesk(['simulate', '--teams', teams, '--days', days, '--seed', seed, '--start', start], 'inherit'), 'exit') as [number];
+  const [status] = (await once(
+    ledgerdesk(['simulate', '--teams', teams, '--days', days, '--seed', seed, '--start', start], 'inherit'),
+    'exit',
+  )) as [number];
   if (status !== 0) throw new Error('The simulation failed.');
 };
 
 const recounted = async () => {
-  const files = Object.fromEntries(['policy', 'prices', 'taxonomy', 'features'].map((name) => [name, fileOf(name)])) as unknown as RuleFileTexts;
+  const files = Object.fromEntries(
+    ['policy', 'prices', 'taxonomy', 'features'].map((name) => [name, fileOf(name)]),
+  ) as unknown as RuleFileTexts;
   const recount = new Recount(files);
   const { stdout } = ledgerdesk(['export'], 'pipe');
   if (!stdout) throw new Error('The export writes nothing.');
@@ -44,9 +59,15 @@ const recounted = async () => {
 const reported = async (): Promise<Readonly<Record<string, unknown>>> => {
   const server = await createServer(await openEngine(settings));
   await server.app.listen(0, '127.0.0.1');
-  const headers = { authorization: `Bearer ${await issueToken({ kind: 'auditor', subject: 'recount', days: 1 }, settings)}` };
+  const headers = {
+    authorization: `Bearer ${await issueToken({ kind: 'auditor', subject: 'recount', days: 1 }, settings)}`,
+  };
   const url = await server.app.getUrl();
-  const reports = await Promise.all(['responses', 'charges', 'digests'].map(async (name) => [name, await (await fetch(`${url}/v1/reports/${name}`, { headers })).json()] as const));
+  const reports = await Promise.all(
+    ['responses', 'charges', 'digests'].map(
+      async (name) => [name, await (await fetch(`${url}/v1/reports/${name}`, { headers })).json()] as const,
+    ),
+  );
   await server.close();
   return Object.fromEntries(reports);
 };
@@ -57,10 +78,23 @@ try {
   const expected = await recounted();
   const reports = await reported();
   const differing = Object.entries(expected).filter(([name, report]) => !isDeepStrictEqual(report, reports[name]));
-  for (const [name, report] of differing) process.stdout.write(`${name} differ.\nrecount: ${JSON.stringify(report)}\nengine:  ${JSON.stringify(reports[name])}\n`);
-  const { responses: { total: { clocks, breached } }, charges, digests } = expected;
-  const counts = [charges, digests].map(({ items }) => items.reduce((sum, item) => sum + ('charges' in item ? item.charges : item.teams), 0));
-  process.stdout.write(`Recounted from the raw log: ${clocks} response clocks, ${breached} breaches, ${counts[0]} charges, ${counts[1]} digests; ${differing.length === 0 ? 'the reports are the same' : 'the reports differ'}.\n`);
+  for (const [name, report] of differing)
+    process.stdout.write(
+      `${name} differ.\nrecount: ${JSON.stringify(report)}\nengine:  ${JSON.stringify(reports[name])}\n`,
+    );
+  const {
+    responses: {
+      total: { clocks, breached },
+    },
+    charges,
+    digests,
+  } = expected;
+  const counts = [charges, digests].map(({ items }) =>
+    items.reduce((sum, item) => sum + ('charges' in item ? item.charges : item.teams), 0),
+  );
+  process.stdout.write(
+    `Recounted from the raw log: ${clocks} response clocks, ${breached} breaches, ${counts[0]} charges, ${counts[1]} digests; ${differing.length === 0 ? 'the reports are the same' : 'the reports differ'}.\n`,
+  );
   process.exitCode = differing.length === 0 ? 0 : 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });

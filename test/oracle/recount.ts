@@ -6,8 +6,16 @@ import { type Edition, takeUp, type Team, teamIn } from './teams.js';
 
 /** The engine's files of rules, as they are written. */
 export interface RuleFileTexts {
-  readonly policy: { readonly editionMinutes: Targets['editionMinutes']; readonly championMinutes: Targets['championMinutes']; readonly holdPausesClock: boolean };
-  readonly prices: { readonly perSeat: Readonly<Record<string, Readonly<Record<Edition, Readonly<Record<string, Readonly<Record<'month' | 'year', number>>>>>>>> };
+  readonly policy: {
+    readonly editionMinutes: Targets['editionMinutes'];
+    readonly championMinutes: Targets['championMinutes'];
+    readonly holdPausesClock: boolean;
+  };
+  readonly prices: {
+    readonly perSeat: Readonly<
+      Record<string, Readonly<Record<Edition, Readonly<Record<string, Readonly<Record<'month' | 'year', number>>>>>>>
+    >;
+  };
   readonly taxonomy: { readonly products: readonly { readonly id: string; readonly addOn: string }[] };
   readonly features: { readonly features: readonly { readonly id: string }[] };
 }
@@ -27,19 +35,29 @@ const groups = <T>(items: readonly T[], nameOf: (item: T) => string): (readonly 
   return [...found.keys()].sort().map((name) => found.get(name) as [T, ...T[]]);
 };
 
-const rank = (sorted: readonly number[], percent: number): number | null => (sorted.length === 0 ? null : sorted[Math.ceil(sorted.length * percent / 100) - 1] ?? null);
+const rank = (sorted: readonly number[], percent: number): number | null =>
+  sorted.length === 0 ? null : (sorted[Math.ceil((sorted.length * percent) / 100) - 1] ?? null);
 
 const figures = (clocks: readonly CountedClock[]) => {
-  const ended = (outcome: CountedClock['outcome']): number => clocks.filter((clock) => clock.outcome === outcome).length;
+  const ended = (outcome: CountedClock['outcome']): number =>
+    clocks.filter((clock) => clock.outcome === outcome).length;
   const minutes = clocks.flatMap(({ answeredAfter }) => answeredAfter ?? []).sort((a, b) => a - b);
   return {
-    clocks: clocks.length, met: ended('met'), breached: ended('breached'), solvedUnanswered: ended('solvedUnanswered'), running: ended('running'),
-    answered: minutes.length, medianMinutes: rank(minutes, 50), p90Minutes: rank(minutes, 90),
+    clocks: clocks.length,
+    met: ended('met'),
+    breached: ended('breached'),
+    solvedUnanswered: ended('solvedUnanswered'),
+    running: ended('running'),
+    answered: minutes.length,
+    medianMinutes: rank(minutes, 50),
+    p90Minutes: rank(minutes, 90),
   };
 };
 
-const sumOf = (charges: readonly [NamedCharge, ...NamedCharge[]]) =>
-  ({ minor: Number(charges.reduce((sum, { amount }) => sum + amount, 0n)), currency: charges[0].currency });
+const sumOf = (charges: readonly [NamedCharge, ...NamedCharge[]]) => ({
+  minor: Number(charges.reduce((sum, { amount }) => sum + amount, 0n)),
+  currency: charges[0].currency,
+});
 
 /**
  * What the engine reports, reckoned anew from the raw log and with none of the engine's code: clocks from what people
@@ -51,9 +69,17 @@ export class Recount {
   private readonly digests: Digests;
 
   constructor(private readonly files: RuleFileTexts) {
-    const { policy: { editionMinutes, championMinutes, holdPausesClock }, taxonomy, features } = files;
+    const {
+      policy: { editionMinutes, championMinutes, holdPausesClock },
+      taxonomy,
+      features,
+    } = files;
     if (holdPausesClock) throw new Error('The recount knows no pauses.');
-    this.clocks = new Clocks({ editionMinutes, championMinutes, covers: new Map(taxonomy.products.map(({ id, addOn }) => [id, addOn])) });
+    this.clocks = new Clocks({
+      editionMinutes,
+      championMinutes,
+      covers: new Map(taxonomy.products.map(({ id, addOn }) => [id, addOn])),
+    });
     this.digests = new Digests(features.features.map(({ id }) => id));
   }
 
@@ -78,11 +104,16 @@ export class Recount {
   private responses() {
     const { all } = this.clocks;
     const monthly = groups(all, ({ startedAt, level }) => `${startedAt.slice(0, 7)} ${level}`);
-    return { total: figures(all), items: monthly.map((own) => ({ level: own[0].level, month: own[0].startedAt.slice(0, 7), ...figures(own) })) };
+    return {
+      total: figures(all),
+      items: monthly.map((own) => ({ level: own[0].level, month: own[0].startedAt.slice(0, 7), ...figures(own) })),
+    };
   }
 
   private charges(charges: readonly NamedCharge[]) {
-    const monthly = groups(charges, ({ at, product, edition, reason, currency }) => [at.slice(0, 7), product, edition, reason, currency].join(' '));
+    const monthly = groups(charges, ({ at, product, edition, reason, currency }) =>
+      [at.slice(0, 7), product, edition, reason, currency].join(' '),
+    );
     return {
       total: groups(charges, ({ currency }) => currency).map(sumOf),
       items: monthly.map((own) => {
@@ -95,18 +126,29 @@ export class Recount {
   private digested(digests: readonly CountedDigest[]) {
     return {
       items: groups(digests, ({ quarter }) => quarter).map((own) => ({
-        quarter: own[0].quarter, teams: own.length, recipients: own.reduce((sum, { recipients }) => sum + recipients, 0),
-        features: groups(own.flatMap(({ features }) => features), (feature) => feature).map((all) => ({ feature: all[0], teams: all.length })),
+        quarter: own[0].quarter,
+        teams: own.length,
+        recipients: own.reduce((sum, { recipients }) => sum + recipients, 0),
+        features: groups(
+          own.flatMap(({ features }) => features),
+          (feature) => feature,
+        ).map((all) => ({ feature: all[0], teams: all.length })),
       })),
     };
   }
 
-  private chargesOf({ addOns, timeZone, billing: { currency, interval, periodStart: anchor, seats } }: Team, until: string): readonly NamedCharge[] {
+  private chargesOf(
+    { addOns, timeZone, billing: { currency, interval, periodStart: anchor, seats } }: Team,
+    until: string,
+  ): readonly NamedCharge[] {
     const lastInstant = new Date(Date.parse(until) - 1).toISOString();
     return [...addOns].flatMap(([product, { deeds }]) => {
-      const priceOf = (edition: Edition): number => this.files.prices.perSeat[product]?.[edition][currency]?.[interval] ?? NaN;
+      const priceOf = (edition: Edition): number =>
+        this.files.prices.perSeat[product]?.[edition][currency]?.[interval] ?? NaN;
       const prices = { essentials: priceOf('essentials'), enhanced: priceOf('enhanced') };
-      return oracleCharges({ timeZone, interval, anchor, seats, pricesAt: () => prices }, deeds, lastInstant).map((charge) => ({ ...charge, product, currency }));
+      return oracleCharges({ timeZone, interval, anchor, seats, pricesAt: () => prices }, deeds, lastInstant).map(
+        (charge) => ({ ...charge, product, currency }),
+      );
     });
   }
 }

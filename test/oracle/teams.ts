@@ -19,7 +19,12 @@ interface Member {
 export interface Team {
   readonly id: string;
   readonly timeZone: string;
-  readonly billing: { readonly currency: string; readonly interval: 'month' | 'year'; readonly periodStart: string; readonly seats: number };
+  readonly billing: {
+    readonly currency: string;
+    readonly interval: 'month' | 'year';
+    readonly periodStart: string;
+    readonly seats: number;
+  };
   readonly addOns: Map<string, AddOn>;
   readonly members: Map<string, Member>;
 }
@@ -53,10 +58,14 @@ const takeAddOn = (team: Team, event: RawEvent): void => {
   const { type, occurredAt: at } = event;
   const addOn = addOnOf(team, textIn(event, 'product'));
   switch (type) {
-    case 'AddOnPurchased': return bought(addOn, event);
-    case 'EditionChanged': return changed(addOn, event);
-    case 'EditionChangeScheduled': return void addOn.deeds.push({ at, deed: 'downgrade', edition: textIn(event, 'to') as Edition });
-    case 'EditionChangeWithdrawn': return void addOn.deeds.push({ at, deed: 'keep-edition' });
+    case 'AddOnPurchased':
+      return bought(addOn, event);
+    case 'EditionChanged':
+      return changed(addOn, event);
+    case 'EditionChangeScheduled':
+      return void addOn.deeds.push({ at, deed: 'downgrade', edition: textIn(event, 'to') as Edition });
+    case 'EditionChangeWithdrawn':
+      return void addOn.deeds.push({ at, deed: 'keep-edition' });
     case 'AddOnRemovalScheduled':
       addOn.endsAt = textIn(event, 'effectiveAt');
       return void addOn.deeds.push({ at, deed: 'remove' });

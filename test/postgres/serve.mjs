@@ -33,13 +33,14 @@ const freePort = async () => {
 };
 
 /** True once the server takes connections, to false if it ended before, e.g. because its port was taken. */
-const isReady = (starting) => new Promise((resolve) => {
-  starting.stderr.setEncoding('utf8').on('data', (said) => {
-    process.stderr.write(said);
-    if (said.includes('ready to accept connections')) resolve(true);
+const isReady = (starting) =>
+  new Promise((resolve) => {
+    starting.stderr.setEncoding('utf8').on('data', (said) => {
+      process.stderr.write(said);
+      if (said.includes('ready to accept connections')) resolve(true);
+    });
+    starting.once('exit', () => resolve(false));
   });
-  starting.once('exit', () => resolve(false));
-});
 
 let server;
 let isStopping = false;
@@ -60,7 +61,13 @@ const serve = async ({ user, bin }) => {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const port = await freePort();
     if (isStopping) break;
-    const settings = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '', fsync: 'off', shared_buffers: '32MB' };
+    const settings = {
+      listen_addresses: '127.0.0.1',
+      port,
+      unix_socket_directories: '',
+      fsync: 'off',
+      shared_buffers: '32MB',
+    };
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     server = spawn(join(bin, 'postgres'), ['-D', data, ...flags], { ...user, stdio: ['ignore', 'ignore', 'pipe'] });
     if (await isReady(server)) return `postgres://postgres@127.0.0.1:${port}/postgres`;

@@ -8,13 +8,21 @@ import { Client } from 'pg';
 export class PostgresServer {
   #places = 0;
 
-  private constructor(private readonly process: ChildProcess, readonly url: string) {}
+  private constructor(
+    private readonly process: ChildProcess,
+    readonly url: string,
+  ) {}
 
   static async start(): Promise<PostgresServer> {
     // On disk, whatever other tests do: its programs may have to be copied there, and memory may forbid to run them.
-    const process = spawn(globalThis.process.execPath, [join(__dirname, 'serve.mjs')], { stdio: 'pipe', env: { ...globalThis.process.env, TMPDIR: '' } });
+    const process = spawn(globalThis.process.execPath, [join(__dirname, 'serve.mjs')], {
+      stdio: 'pipe',
+      env: { ...globalThis.process.env, TMPDIR: '' },
+    });
     let said = '';
-    process.stderr.setEncoding('utf8').on('data', (text: string) => { said += text; });
+    process.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
     for await (const url of createInterface(process.stdout)) return new PostgresServer(process, url);
     throw new Error(`PostgreSQL did not start:\n${said}`);
   }

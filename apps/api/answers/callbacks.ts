@@ -6,14 +6,31 @@ import { placeInLine, servedLanguage } from './words.js';
 type Essentials = ReturnType<typeof callbackEssentials>;
 
 const essentials = {
-  callbackId: text, status: oneOf(['waiting', 'taken', 'completed', 'cancelled', 'given-up'] satisfies CallbackStatus[]), ...placeInLine,
-  product: text, servedLanguage, requestedAt: instant, attempts: whole, ticketId: orNull(text),
+  callbackId: text,
+  status: oneOf(['waiting', 'taken', 'completed', 'cancelled', 'given-up'] satisfies CallbackStatus[]),
+  ...placeInLine,
+  product: text,
+  servedLanguage,
+  requestedAt: instant,
+  attempts: whole,
+  ticketId: orNull(text),
 };
 
 /** What routes on callbacks answer; only the agent who takes a call sees the number. */
 export const CALLBACK_ANSWERS = {
   CallbackEssentials: objectOf<Essentials>(essentials),
-  CallbackToMake: objectOf<Essentials & { readonly teamId: string; readonly requesterId: string; readonly phone: string; readonly reason: string }>({
-    ...essentials, teamId: text, requesterId: text, phone: text, reason: text,
+  CallbackToMake: objectOf<
+    Essentials & {
+      readonly teamId: string;
+      readonly requesterId: string;
+      readonly phone: string;
+      readonly reason: string;
+    }
+  >({
+    ...essentials,
+    teamId: text,
+    requesterId: text,
+    phone: text,
+    reason: text,
   }),
 };

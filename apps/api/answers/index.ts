@@ -16,8 +16,19 @@ import { TICKET_ANSWERS } from './tickets.js';
 import { WEBHOOK_ANSWERS } from './webhooks.js';
 
 const ANSWERS = {
-  ...TICKET_ANSWERS, ...CALLBACK_ANSWERS, ...CHAT_ANSWERS, ...BILLING_ANSWERS, ...PEOPLE_ANSWERS, ...READING_ANSWERS, ...SUPPORT_ANSWERS, ...WEBHOOK_ANSWERS,
-  ...MAIL_ANSWERS, ...PROGRAMME_ANSWERS, ...RECOMMENDATION_ANSWERS, ...CLOCK_ANSWERS, ...REPORT_ANSWERS,
+  ...TICKET_ANSWERS,
+  ...CALLBACK_ANSWERS,
+  ...CHAT_ANSWERS,
+  ...BILLING_ANSWERS,
+  ...PEOPLE_ANSWERS,
+  ...READING_ANSWERS,
+  ...SUPPORT_ANSWERS,
+  ...WEBHOOK_ANSWERS,
+  ...MAIL_ANSWERS,
+  ...PROGRAMME_ANSWERS,
+  ...RECOMMENDATION_ANSWERS,
+  ...CLOCK_ANSWERS,
+  ...REPORT_ANSWERS,
 };
 type AnswerName = keyof typeof ANSWERS;
 
@@ -29,7 +40,8 @@ export const Answers = (status: 200 | 201, name: AnswerName): MethodDecorator =>
   ApiResponse({ status, description: 'Done.', schema: { $ref: `#/components/schemas/${name}` } });
 
 /** Says that a route answers Server-Sent Events, also from where a client was cut off. */
-export const AnswersEvents = (): MethodDecorator => applyDecorators(
-  ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The id of the last event that was received.' }),
-  ApiOkResponse({ description: 'What there is.', content: { 'text/event-stream': { schema: { type: 'string' } } } }),
-);
+export const AnswersEvents = (): MethodDecorator =>
+  applyDecorators(
+    ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The id of the last event that was received.' }),
+    ApiOkResponse({ description: 'What there is.', content: { 'text/event-stream': { schema: { type: 'string' } } } }),
+  );

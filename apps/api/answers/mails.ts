@@ -3,8 +3,19 @@ import type { shownMail } from '../mails/mail.view.js';
 import { instant, objectOf, oneOf, orNull, pageOf, text, whole } from './schema.js';
 
 const mail = objectOf<ReturnType<typeof shownMail>>({
-  mailId: text, occasion: oneOf(MAIL_OCCASIONS), teamId: text, memberId: text, address: orNull({ type: 'string', example: '•••@acme.example' }), stream: text, revision: whole,
-  state: oneOf(['waiting', 'sent', 'dead']), attempts: whole, createdAt: instant, dueAt: orNull(instant), lastError: orNull(text), sentAt: orNull(instant),
+  mailId: text,
+  occasion: oneOf(MAIL_OCCASIONS),
+  teamId: text,
+  memberId: text,
+  address: orNull({ type: 'string', example: '•••@acme.example' }),
+  stream: text,
+  revision: whole,
+  state: oneOf(['waiting', 'sent', 'dead']),
+  attempts: whole,
+  createdAt: instant,
+  dueAt: orNull(instant),
+  lastError: orNull(text),
+  sentAt: orNull(instant),
 });
 
 /** What routes on mails answer. */

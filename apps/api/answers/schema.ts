@@ -7,7 +7,10 @@ type Fields<T> = { readonly [Name in keyof T]-?: Schema };
 type Omissible<T> = { [Name in keyof T]-?: undefined extends T[Name] ? Name : never }[keyof T];
 
 /** An object with exactly the fields of a type, so that neither can change without the other; those that may be missing are named. */
-export const objectOf = <T extends object>(fields: Fields<T>, ...omissible: readonly (Omissible<T> & string)[]): Schema => ({
+export const objectOf = <T extends object>(
+  fields: Fields<T>,
+  ...omissible: readonly (Omissible<T> & string)[]
+): Schema => ({
   type: 'object',
   properties: { ...fields },
   required: Object.keys(fields).filter((name) => !omissible.some((other) => other === name)),
@@ -29,4 +32,5 @@ export const byName = (additionalProperties: Schema): Schema => ({ type: 'object
 
 /** All of a list at once, or a page of it with the cursor of the next. */
 export const itemsOf = (items: Schema): Schema => objectOf<{ readonly items: unknown }>({ items: listOf(items) });
-export const pageOf = (items: Schema): Schema => objectOf<{ readonly items: unknown; readonly next?: string }>({ items: listOf(items), next: text }, 'next');
+export const pageOf = (items: Schema): Schema =>
+  objectOf<{ readonly items: unknown; readonly next?: string }>({ items: listOf(items), next: text }, 'next');

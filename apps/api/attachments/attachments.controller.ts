@@ -13,14 +13,20 @@ import { ForMember } from '../sign-in/called-by.js';
 import type { MemberRef } from '../sign-in/caller.js';
 import { ATTACHMENTS, ROWS } from '../tokens.js';
 
-const Content = ApiResponse({ status: 200, description: 'The file.', content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } });
+const Content = ApiResponse({
+  status: 200,
+  description: 'The file.',
+  content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+});
 
 /** Files that go with the messages of a ticket: who may read the message may read them, by the hash of their content. */
 @ApiTags('requester')
 @Controller('v1')
 export class AttachmentsController {
   constructor(
-    private readonly members: ActiveMembers, @Inject(ROWS) private readonly rows: RowReader, @Inject(ATTACHMENTS) private readonly attachments: AttachmentStore,
+    private readonly members: ActiveMembers,
+    @Inject(ROWS) private readonly rows: RowReader,
+    @Inject(ATTACHMENTS) private readonly attachments: AttachmentStore,
   ) {}
 
   @Get('tickets/:ticketId/attachments/:sha256')
@@ -28,7 +34,12 @@ export class AttachmentsController {
   @ApiOperation({ summary: 'A file that goes with a message on a ticket of your own (V4).' })
   @ApiProduces('application/octet-stream')
   @Content
-  async own(@ForMember() member: MemberRef, @Param('ticketId', IdPipe) ticketId: string, @Param('sha256', IdPipe) sha256: string, @Res() reply: FastifyReply) {
+  async own(
+    @ForMember() member: MemberRef,
+    @Param('ticketId', IdPipe) ticketId: string,
+    @Param('sha256', IdPipe) sha256: string,
+    @Res() reply: FastifyReply,
+  ) {
     await this.members.assert(member);
     const { teamId, memberId: requesterId } = member;
     return this.send(reply, await messagesOf(this.rows, { teamId, requesterId }, ticketId), sha256);
@@ -39,19 +50,31 @@ export class AttachmentsController {
   @ApiOperation({ summary: 'A file that goes with a message on a ticket, internal notes included.' })
   @ApiProduces('application/octet-stream')
   @Content
-  async any(@Param('ticketId', IdPipe) ticketId: string, @Param('sha256', IdPipe) sha256: string, @Res() reply: FastifyReply) {
+  async any(
+    @Param('ticketId', IdPipe) ticketId: string,
+    @Param('sha256', IdPipe) sha256: string,
+    @Res() reply: FastifyReply,
+  ) {
     return this.send(reply, await deskThreadOf(this.rows, ticketId), sha256);
   }
 
   private async send(reply: FastifyReply, messages: readonly MessageRow[], sha256: string): Promise<void> {
     const attachment = messages.flatMap(({ attachments }) => attachments).find((one) => one.sha256 === sha256);
-    if (!attachment) throw new Problem(404, 'attachment-not-found', 'There is no such attachment on this ticket.', { rule: 'V4' });
+    if (!attachment)
+      throw new Problem(404, 'attachment-not-found', 'There is no such attachment on this ticket.', { rule: 'V4' });
     const content = await this.attachments.get(sha256);
     if (!content) throw new Problem(410, 'attachment-gone', 'The content of this attachment is not kept any more.');
-    await reply.headers({
-      // A browser is to keep it, never to open it as a page of this site.
-      'content-disposition': contentDisposition.create(attachment.name), 'content-security-policy': 'sandbox', 'x-content-type-options': 'nosniff',
-      'content-type': attachment.mediaType, 'content-length': attachment.bytes, 'cache-control': 'private, max-age=31536000, immutable', etag: `"${sha256}"`,
-    }).send(content);
+    await reply
+      .headers({
+        // A browser is to keep it, never to open it as a page of this site.
+        'content-disposition': contentDisposition.create(attachment.name),
+        'content-security-policy': 'sandbox',
+        'x-content-type-options': 'nosniff',
+        'content-type': attachment.mediaType,
+        'content-length': attachment.bytes,
+        'cache-control': 'private, max-age=31536000, immutable',
+        etag: `"${sha256}"`,
+      })
+      .send(content);
   }
 }

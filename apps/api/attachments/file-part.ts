@@ -17,7 +17,11 @@ const ODD = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
 const named = (filename: string | undefined): string => {
   const name = (filename ?? '').normalize('NFC').trim();
   if (name === '' || ODD.test(name) || Buffer.byteLength(name) > LONGEST_NAME) {
-    throw new Problem(400, 'upload-name-invalid', `Give the file a name of 1 to ${LONGEST_NAME} bytes without control characters.`);
+    throw new Problem(
+      400,
+      'upload-name-invalid',
+      `Give the file a name of 1 to ${LONGEST_NAME} bytes without control characters.`,
+    );
   }
   return name;
 };
@@ -27,7 +31,8 @@ interface Incoming extends AsyncIterable<Uint8Array> {
   readonly truncated: boolean;
 }
 
-const malformed = (): Problem => new Problem(400, 'malformed-upload', 'The body is no multipart/form-data with one file in the field file.');
+const malformed = (): Problem =>
+  new Problem(400, 'malformed-upload', 'The body is no multipart/form-data with one file in the field file.');
 
 /** What a body that breaks off amid the file makes of it. */
 async function* received(file: Incoming): AsyncIterable<Uint8Array> {
@@ -44,13 +49,18 @@ async function* whole(file: Incoming, maxBytes: number): AsyncIterable<Uint8Arra
     bytes += chunk.length;
     yield chunk;
   }
-  if (file.truncated) throw new Problem(413, 'upload-too-large', `A file may have ${maxBytes} bytes.`, { details: { maxBytes } });
+  if (file.truncated)
+    throw new Problem(413, 'upload-too-large', `A file may have ${maxBytes} bytes.`, { details: { maxBytes } });
   if (bytes === 0) throw new Problem(400, 'upload-empty', 'The file is empty.');
 }
 
 /** The file of a multipart request, in the field `file`. Throws Problem where there is none, or its name cannot be kept. */
 export const filePart = async (request: FastifyRequest, maxBytes: number): Promise<FilePart> => {
-  const part = await request.file({ limits: { fileSize: maxBytes, files: 1, fields: 0 }, throwFileSizeLimit: false }).catch(() => { throw malformed(); });
+  const part = await request
+    .file({ limits: { fileSize: maxBytes, files: 1, fields: 0 }, throwFileSizeLimit: false })
+    .catch(() => {
+      throw malformed();
+    });
   if (part?.fieldname !== 'file') throw malformed();
   return { name: named(part.filename), declared: part.mimetype, chunks: whole(part.file, maxBytes) };
 };

@@ -10,7 +10,10 @@ export class OwnUploads {
   constructor(private readonly uploads: Uploads) {}
 
   /** Throws where one of them is not an upload of whoever sends the message. */
-  async behind(uploadIds: readonly string[] | undefined, { actor, onBehalfOf }: CommandEnvelope): Promise<readonly Upload[]> {
+  async behind(
+    uploadIds: readonly string[] | undefined,
+    { actor, onBehalfOf }: CommandEnvelope,
+  ): Promise<readonly Upload[]> {
     const uploads = await this.uploads.verified(uploadIds ?? [], onBehalfOf ?? actor);
     if (isRefusal(uploads)) throw problemOf(uploads);
     return uploads;

@@ -27,7 +27,8 @@ async function* rejoined(head: Uint8Array, source: AsyncIterator<Uint8Array>): A
   yield* { [Symbol.asyncIterator]: () => source };
 }
 
-const notText = (): Problem => new Problem(415, 'upload-type-refused', 'This is neither a file of a known kind nor a text in UTF-8.');
+const notText = (): Problem =>
+  new Problem(415, 'upload-type-refused', 'This is neither a file of a known kind nor a text in UTF-8.');
 
 /** The text of a chunk; without one, what is left at the end. */
 const decoded = (utf8: TextDecoder, chunk?: Uint8Array): string => {

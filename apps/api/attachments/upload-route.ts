@@ -4,8 +4,10 @@ import { Problem } from '../http/problem.js';
 /** The one route that takes a file. */
 export const UPLOADS = 'v1/uploads';
 
-const sendsFile = ({ headers }: FastifyRequest): boolean => headers['content-type']?.toLowerCase().startsWith('multipart/form-data') ?? false;
-const takesFile = ({ method, routeOptions }: FastifyRequest): boolean => method === 'POST' && routeOptions.url === `/${UPLOADS}`;
+const sendsFile = ({ headers }: FastifyRequest): boolean =>
+  headers['content-type']?.toLowerCase().startsWith('multipart/form-data') ?? false;
+const takesFile = ({ method, routeOptions }: FastifyRequest): boolean =>
+  method === 'POST' && routeOptions.url === `/${UPLOADS}`;
 
 const unsupported = (detail: string): Problem => new Problem(415, 'unsupported-media-type', detail);
 

@@ -21,15 +21,22 @@ import { UPLOADS } from './upload-route.js';
 @Controller(UPLOADS)
 export class UploadsController {
   constructor(
-    private readonly uploads: Uploads, private readonly members: ActiveMembers, @Inject(ATTACHMENTS) private readonly attachments: AttachmentStore,
-    private readonly recorder: Recorder, @Inject(RULES) private readonly rules: RuleBook,
+    private readonly uploads: Uploads,
+    private readonly members: ActiveMembers,
+    @Inject(ATTACHMENTS) private readonly attachments: AttachmentStore,
+    private readonly recorder: Recorder,
+    @Inject(RULES) private readonly rules: RuleBook,
   ) {}
 
   @Post()
   @OpenTo(['member', 'service', 'agent'])
-  @ApiOperation({ summary: 'Upload a file; within a day name its `uploadId` in a request, a reply, an answer or a note.' })
+  @ApiOperation({
+    summary: 'Upload a file; within a day name its `uploadId` in a request, a reply, an answer or a note.',
+  })
   @ApiConsumes('multipart/form-data')
-  @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } })
+  @ApiBody({
+    schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+  })
   @Answers(201, 'Upload')
   async upload(@CalledBy() caller: Caller, @Req() request: FastifyRequest) {
     const uploader = await this.uploader(caller);
@@ -37,7 +44,7 @@ export class UploadsController {
     const { attachments } = this.rules.at(at).policy;
     const file = await filePart(request, attachments.maxBytes);
     const { mediaType, chunks } = await allowed(file, attachments);
-    const attachment = { ...await this.attachments.put(chunks, at), name: file.name, mediaType };
+    const attachment = { ...(await this.attachments.put(chunks, at)), name: file.name, mediaType };
     const expiresAt = uploadExpiry(at);
     return { uploadId: await this.uploads.sign({ attachment, expiresAt }, uploader), ...attachment, expiresAt };
   }
@@ -50,8 +57,13 @@ export class UploadsController {
   }
 }
 
-const allowed = async ({ chunks, declared }: FilePart, { mediaTypes }: Policy['attachments']): Promise<TypedContent> => {
+const allowed = async (
+  { chunks, declared }: FilePart,
+  { mediaTypes }: Policy['attachments'],
+): Promise<TypedContent> => {
   const content = await typedContent(chunks, declared);
   if (mediaTypes.includes(content.mediaType)) return content;
-  throw new Problem(415, 'upload-type-refused', `Files of the kind ${content.mediaType} are not taken.`, { details: { taken: mediaTypes } });
+  throw new Problem(415, 'upload-type-refused', `Files of the kind ${content.mediaType} are not taken.`, {
+    details: { taken: mediaTypes },
+  });
 };

@@ -5,17 +5,50 @@ import type { AddOnStanding } from '@ledgerdesk/projections';
 
 /** An add-on after a command on it. */
 export const shownAddOn = (addOn: AddOn) => {
-  const { teamId, product, edition, seats, quote, purchasedAt, period, renewsAt, removalEffectiveAt, scheduledEdition } = addOn;
-  return { teamId, product, edition, seats, quote, purchasedAt, period, renewsAt, removalEffectiveAt, scheduledEdition: scheduledEdition?.edition ?? null };
+  const {
+    teamId,
+    product,
+    edition,
+    seats,
+    quote,
+    purchasedAt,
+    period,
+    renewsAt,
+    removalEffectiveAt,
+    scheduledEdition,
+  } = addOn;
+  return {
+    teamId,
+    product,
+    edition,
+    seats,
+    quote,
+    purchasedAt,
+    period,
+    renewsAt,
+    removalEffectiveAt,
+    scheduledEdition: scheduledEdition?.edition ?? null,
+  };
 };
 
 /** Says a refusal to a reader. */
 export type SayWhyNot = (refusal: Refusal) => string;
-export const sayingWhyNot = (texts: Texts, language: ServedLanguage): SayWhyNot => (refusal) => refusalText(refusal, language, texts);
+export const sayingWhyNot =
+  (texts: Texts, language: ServedLanguage): SayWhyNot =>
+  (refusal) =>
+    refusalText(refusal, language, texts);
 
 /** P7: an add-on with what can be done about it, by whoever asks or not. */
-export const shownOffer = (product: string, { action, barred, upcoming }: AddOnOffer, addOn: AddOnStanding | null, say: SayWhyNot) => ({
-  product, action, allowed: barred === undefined,
+export const shownOffer = (
+  product: string,
+  { action, barred, upcoming }: AddOnOffer,
+  addOn: AddOnStanding | null,
+  say: SayWhyNot,
+) => ({
+  product,
+  action,
+  allowed: barred === undefined,
   refused: barred === undefined ? null : { code: barred.code, rule: barred.rule ?? null, detail: say(barred) },
-  addOn, upcoming,
+  addOn,
+  upcoming,
 });

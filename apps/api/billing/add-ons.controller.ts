@@ -1,4 +1,15 @@
-import { type CommandEnvelope, derivedId, type Input, MemberAccess, Quotes, Recorder, type RuleBook, RULES, ToAddOn, ToTeam } from '@ledgerdesk/application';
+import {
+  type CommandEnvelope,
+  derivedId,
+  type Input,
+  MemberAccess,
+  Quotes,
+  Recorder,
+  type RuleBook,
+  RULES,
+  ToAddOn,
+  ToTeam,
+} from '@ledgerdesk/application';
 import { type AddOnCommand, addOnsOf as addOnsIn } from '@ledgerdesk/domain';
 import type { ServedLanguage } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
@@ -27,29 +38,53 @@ import { assertBilling, buyerIn } from './team-scope.js';
 @Controller('v1/teams/:teamId')
 export class AddOnsController {
   constructor(
-    private readonly commands: CommandBus, private readonly quotes: Quotes, private readonly access: MemberAccess,
-    private readonly recorder: Recorder, @Inject(RULES) private readonly rules: RuleBook, @Inject(ROWS) private readonly rows: RowReader,
+    private readonly commands: CommandBus,
+    private readonly quotes: Quotes,
+    private readonly access: MemberAccess,
+    private readonly recorder: Recorder,
+    @Inject(RULES) private readonly rules: RuleBook,
+    @Inject(ROWS) private readonly rows: RowReader,
   ) {}
 
   @Get('add-ons')
   @OpenTo(['member', 'service', 'sales'], ['add-on-ledger'])
-  @ApiOperation({ summary: 'Every add-on there is, whether to add or to remove it and whether you may (P7), and what it will cost next (P10).' })
+  @ApiOperation({
+    summary:
+      'Every add-on there is, whether to add or to remove it and whether you may (P7), and what it will cost next (P10).',
+  })
   @Answers(200, 'AddOns')
-  async list(@CalledBy() caller: Caller, @ForReader() language: ServedLanguage, @Param('teamId', IdPipe) teamId: string) {
+  async list(
+    @CalledBy() caller: Caller,
+    @ForReader() language: ServedLanguage,
+    @Param('teamId', IdPipe) teamId: string,
+  ) {
     const now = this.recorder.clock.now();
     const rules = this.rules.at(now);
     await assertBilling(caller, teamId, this.access, rules);
-    const offers = readOrThrow(await this.quotes.offers(teamId, buyerIn(caller, teamId), addOnsIn(rules.taxonomy), now));
+    const offers = readOrThrow(
+      await this.quotes.offers(teamId, buyerIn(caller, teamId), addOnsIn(rules.taxonomy), now),
+    );
     const held = await addOnsOf(this.rows, teamId, now);
     const heldOf = (product: string) => held.find((row) => row.product === product && row.state !== 'ended') ?? null;
-    return { items: [...offers].map(([product, offer]) => shownOffer(product, offer, heldOf(product), sayingWhyNot(rules.texts, language))) };
+    return {
+      items: [...offers].map(([product, offer]) =>
+        shownOffer(product, offer, heldOf(product), sayingWhyNot(rules.texts, language)),
+      ),
+    };
   }
 
   @Post('add-ons/quotes')
   @OpenTo(['member', 'service', 'sales'])
-  @ApiOperation({ summary: 'What an add-on, or another edition of yours, would cost from today (P8, P9, P14). Changes nothing.' })
+  @ApiOperation({
+    summary: 'What an add-on, or another edition of yours, would cost from today (P8, P9, P14). Changes nothing.',
+  })
   @Answers(201, 'Quote')
-  async quote(@CalledBy() caller: Caller, @Enveloped() { commandId }: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Body() body: QuoteBody) {
+  async quote(
+    @CalledBy() caller: Caller,
+    @Enveloped() { commandId }: CommandEnvelope,
+    @Param('teamId', IdPipe) teamId: string,
+    @Body() body: QuoteBody,
+  ) {
     const at = this.recorder.clock.now();
     // Each is confirmed once by its id, so that two that say different things must never share one, whatever key they were asked for with.
     const request = { id: derivedId('quote', commandId, body.product, body.edition, at), ...body, at };
@@ -58,17 +93,29 @@ export class AddOnsController {
 
   @Post('add-ons')
   @OpenTo(['member', 'service', 'sales'])
-  @ApiOperation({ summary: 'Confirm a quote (P8): a purchase, or a change of edition (P14). The same quote counts once.' })
+  @ApiOperation({
+    summary: 'Confirm a quote (P8): a purchase, or a change of edition (P14). The same quote counts once.',
+  })
   @Answers(201, 'PurchasedAddOn')
   async purchase(
-    @CalledBy() caller: Caller, @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Body() { quoteId, ...inquiry }: PurchaseBody,
+    @CalledBy() caller: Caller,
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('teamId', IdPipe) teamId: string,
+    @Body() { quoteId, ...inquiry }: PurchaseBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const buyer = buyerIn(caller, teamId);
     const quote = await this.quotes.verified(teamId, quoteId);
     if (isRefusal(quote)) throw problemOf(quote);
-    const input: Input<AddOnCommand> = { type: quote.change === 'purchase' ? 'PurchaseAddOn' : 'ChangeEdition', ...inquiry, quote };
-    return { ...await this.send(reply, new ToAddOn(envelope, teamId, quote.product, buyer, input)), charge: quote.amount };
+    const input: Input<AddOnCommand> = {
+      type: quote.change === 'purchase' ? 'PurchaseAddOn' : 'ChangeEdition',
+      ...inquiry,
+      quote,
+    };
+    return {
+      ...(await this.send(reply, new ToAddOn(envelope, teamId, quote.product, buyer, input))),
+      charge: quote.amount,
+    };
   }
 
   @Post('add-ons/:product/removal')
@@ -76,8 +123,11 @@ export class AddOnsController {
   @ApiOperation({ summary: 'End an add-on at its next renewal (P11).' })
   @Answers(201, 'AddOn')
   remove(
-    @CalledBy() caller: Caller, @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string,
-    @Param('product', IdPipe) product: string, @Res({ passthrough: true }) reply: FastifyReply,
+    @CalledBy() caller: Caller,
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('teamId', IdPipe) teamId: string,
+    @Param('product', IdPipe) product: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.send(reply, new ToAddOn(envelope, teamId, product, buyerIn(caller, teamId), this.plain('RemoveAddOn')));
   }
@@ -87,8 +137,11 @@ export class AddOnsController {
   @ApiOperation({ summary: 'Take a scheduled removal back (P12).' })
   @Answers(200, 'AddOn')
   keep(
-    @CalledBy() caller: Caller, @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string,
-    @Param('product', IdPipe) product: string, @Res({ passthrough: true }) reply: FastifyReply,
+    @CalledBy() caller: Caller,
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('teamId', IdPipe) teamId: string,
+    @Param('product', IdPipe) product: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.send(reply, new ToAddOn(envelope, teamId, product, buyerIn(caller, teamId), this.plain('KeepAddOn')));
   }
@@ -98,8 +151,11 @@ export class AddOnsController {
   @ApiOperation({ summary: 'Take a scheduled change of edition back (P14).' })
   @Answers(200, 'AddOn')
   keepEdition(
-    @CalledBy() caller: Caller, @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string,
-    @Param('product', IdPipe) product: string, @Res({ passthrough: true }) reply: FastifyReply,
+    @CalledBy() caller: Caller,
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('teamId', IdPipe) teamId: string,
+    @Param('product', IdPipe) product: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.send(reply, new ToAddOn(envelope, teamId, product, buyerIn(caller, teamId), this.plain('KeepEdition')));
   }
@@ -118,13 +174,19 @@ export class AddOnsController {
   @ApiOperation({ summary: 'Ask sales for an add-on (P3).' })
   @Answers(201, 'Inquiry')
   async inquire(
-    @CalledBy() caller: Caller, @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Body() body: InquiryBody,
+    @CalledBy() caller: Caller,
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('teamId', IdPipe) teamId: string,
+    @Body() body: InquiryBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await assertBilling(caller, teamId, this.access, this.rules.at(this.recorder.clock.now()));
     const inquiryId = derivedId('inquiry', envelope.commandId);
     const { memberId } = memberOf(caller);
-    stateAfter(reply, await this.commands.execute(new ToTeam(envelope, teamId, { type: 'InquireAddOn', inquiryId, memberId, ...body })));
+    stateAfter(
+      reply,
+      await this.commands.execute(new ToTeam(envelope, teamId, { type: 'InquireAddOn', inquiryId, memberId, ...body })),
+    );
     return { inquiryId, teamId, product: body.product };
   }
 

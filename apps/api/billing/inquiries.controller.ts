@@ -14,7 +14,9 @@ export class InquiriesController {
 
   @Get()
   @OpenTo(['sales'], ['add-on-inquiries'])
-  @ApiOperation({ summary: 'What teams have asked for and no confirmed quote has completed yet, the oldest first (P3).' })
+  @ApiOperation({
+    summary: 'What teams have asked for and no confirmed quote has completed yet, the oldest first (P3).',
+  })
   @Answers(200, 'InquiryPage')
   async open(@Query() page: PageQuery) {
     return readOrThrow(await openInquiries(this.rows, page));

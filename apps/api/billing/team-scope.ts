@@ -15,15 +15,21 @@ export const buyerIn = (caller: Caller, teamId: string): Exclude<ToAddOn['buyer'
 };
 
 const assertTeam = async (teamId: string, access: MemberAccess): Promise<void> => {
-  if (!await access.hasTeam(teamId)) throw noTeam();
+  if (!(await access.hasTeam(teamId))) throw noTeam();
 };
 
 /** P6: throws unless the caller reaches the billing of that team. */
-export const assertBilling = async (caller: Caller, teamId: string, access: MemberAccess, rules: Rules): Promise<void> => {
+export const assertBilling = async (
+  caller: Caller,
+  teamId: string,
+  access: MemberAccess,
+  rules: Rules,
+): Promise<void> => {
   const buyer = buyerIn(caller, teamId);
   if (buyer === 'sales') return assertTeam(teamId, access);
   const member = await access.member(teamId, buyer.memberId);
-  if (!member) throw new Problem(403, 'member-not-active', 'Support is for active members of the team.', { rule: 'E2' });
+  if (!member)
+    throw new Problem(403, 'member-not-active', 'Support is for active members of the team.', { rule: 'E2' });
   const barred = mayReachBilling({ kind: 'member', member }, rules);
   if (barred) throw problemOf(barred);
 };

@@ -11,10 +11,15 @@ const e164 = ({ value }: { readonly value: unknown }): unknown => {
 };
 
 /** K2: a number that can be called directly; kept as E.164. */
-const Phone = (): PropertyDecorator => applyDecorators(
-  ApiProperty({ type: String, example: '+81 3-1234-5678', description: 'With its country code (K2).' }),
-  Transform(e164), MaxLength(40), IsPhoneNumber(undefined, { message: '$property must be a phone number with its country code, e.g. +81 3-1234-5678 (K2)' }),
-);
+const Phone = (): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ type: String, example: '+81 3-1234-5678', description: 'With its country code (K2).' }),
+    Transform(e164),
+    MaxLength(40),
+    IsPhoneNumber(undefined, {
+      message: '$property must be a phone number with its country code, e.g. +81 3-1234-5678 (K2)',
+    }),
+  );
 
 export class RequestCallbackBody {
   @Id({ optional: true, example: 'dropbox' }) product?: string;

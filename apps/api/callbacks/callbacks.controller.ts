@@ -23,7 +23,10 @@ import { callbackEssentials } from './callback.view.js';
 @Controller('v1/callbacks')
 export class CallbacksController {
   constructor(
-    private readonly commands: CommandBus, private readonly executor: CommandExecutor, private readonly members: ActiveMembers, private readonly places: PlacesInLine,
+    private readonly commands: CommandBus,
+    private readonly executor: CommandExecutor,
+    private readonly members: ActiveMembers,
+    private readonly places: PlacesInLine,
   ) {}
 
   @Post()
@@ -31,15 +34,26 @@ export class CallbacksController {
   @ApiOperation({ summary: 'Ask to be called by the next available agent (K1–K4, E9, L6).' })
   @Answers(201, 'CallbackEssentials')
   async request(
-    @ForMember() { teamId, memberId }: MemberRef, @Enveloped() envelope: CommandEnvelope, @Body() body: RequestCallbackBody,
+    @ForMember() { teamId, memberId }: MemberRef,
+    @Enveloped() envelope: CommandEnvelope,
+    @Body() body: RequestCallbackBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const callbackId = derivedId('callback', envelope.commandId);
     const outcome = await this.commands.execute(
-      new ToCallback(envelope, callbackId, { type: 'RequestCallback', callbackId, teamId, requesterId: memberId, ...body }),
+      new ToCallback(envelope, callbackId, {
+        type: 'RequestCallback',
+        callbackId,
+        teamId,
+        requesterId: memberId,
+        ...body,
+      }),
     );
     const callback = stateAfter(reply, outcome);
-    return callbackEssentials(callback, isRefusal(outcome) ? null : await this.places.after(outcome, { channel: 'callback', requestId: callbackId }));
+    return callbackEssentials(
+      callback,
+      isRefusal(outcome) ? null : await this.places.after(outcome, { channel: 'callback', requestId: callbackId }),
+    );
   }
 
   @Get(':callbackId')
@@ -49,7 +63,8 @@ export class CallbacksController {
   async one(@ForMember() { teamId, memberId }: MemberRef, @Param('callbackId', IdPipe) callbackId: string) {
     await this.members.assert({ teamId, memberId });
     const { state: callback } = await this.executor.streams.load(callbackDecider, callbackStream(callbackId));
-    if (callback?.teamId !== teamId || callback.requesterId !== memberId) throw new Problem(404, 'callback-not-found', 'There is no such callback.', { rule: 'V4' });
+    if (callback?.teamId !== teamId || callback.requesterId !== memberId)
+      throw new Problem(404, 'callback-not-found', 'There is no such callback.', { rule: 'V4' });
     return callbackEssentials(callback, await this.places.of({ channel: 'callback', requestId: callbackId }));
   }
 
@@ -59,7 +74,9 @@ export class CallbacksController {
   @ApiOperation({ summary: 'Take a waiting callback back.' })
   @Answers(200, 'CallbackEssentials')
   async cancel(
-    @ForMember() { teamId, memberId }: MemberRef, @Enveloped() envelope: CommandEnvelope, @Param('callbackId', IdPipe) callbackId: string,
+    @ForMember() { teamId, memberId }: MemberRef,
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('callbackId', IdPipe) callbackId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await this.members.assert({ teamId, memberId });

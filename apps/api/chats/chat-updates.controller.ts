@@ -20,20 +20,42 @@ const NO_CONTENT = 204;
 @ApiTags('requester')
 @Controller('v1/chats')
 export class ChatUpdatesController {
-  constructor(private readonly members: ActiveMembers, private readonly chats: Chats, private readonly updates: ChatUpdates, private readonly streams: LiveStreams) {}
+  constructor(
+    private readonly members: ActiveMembers,
+    private readonly chats: Chats,
+    private readonly updates: ChatUpdates,
+    private readonly streams: LiveStreams,
+  ) {}
 
   @Get(':chatId/updates')
   @OpenTo(['member', 'service', 'agent'])
-  @ApiOperation({ summary: 'Follow a chat by Server-Sent Events, from its first message or after Last-Event-ID; ends with the chat, 204 once there is nothing more.' })
+  @ApiOperation({
+    summary:
+      'Follow a chat by Server-Sent Events, from its first message or after Last-Event-ID; ends with the chat, 204 once there is nothing more.',
+  })
   @AnswersEvents()
-  async follow(@CalledBy() caller: Caller, @Param('chatId', IdPipe) chatId: string, @Headers('last-event-id') header: string | undefined, @Res() reply: FastifyReply) {
+  async follow(
+    @CalledBy() caller: Caller,
+    @Param('chatId', IdPipe) chatId: string,
+    @Headers('last-event-id') header: string | undefined,
+    @Res() reply: FastifyReply,
+  ) {
     const member = caller.kind === 'agent' ? undefined : memberOf(caller);
     if (member) await this.members.assert(member);
     const chat = await this.chats.one(chatId, member);
     const after = lastRevision(header);
-    if (chat.status === 'ended' && after >= await this.chats.lastRevision(chatId)) return reply.code(NO_CONTENT).send();
-    return this.streams.send(reply, () => this.updates.of(chatId, after).pipe(
-      concatMap((stored) => from(chatUpdates(stored).map((update) => ({ id: String(stored.revision), event: update.kind, data: update })))),
-    ));
+    if (chat.status === 'ended' && after >= (await this.chats.lastRevision(chatId)))
+      return reply.code(NO_CONTENT).send();
+    return this.streams.send(reply, () =>
+      this.updates
+        .of(chatId, after)
+        .pipe(
+          concatMap((stored) =>
+            from(
+              chatUpdates(stored).map((update) => ({ id: String(stored.revision), event: update.kind, data: update })),
+            ),
+          ),
+        ),
+    );
   }
 }

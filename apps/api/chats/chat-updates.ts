@@ -2,7 +2,20 @@ import { EVENT_STORE } from '@ledgerdesk/application';
 import type { EventStore, LogMessage, StoredEvent } from '@ledgerdesk/event-store';
 import { chatStream, prefixOf } from '@ledgerdesk/events';
 import { Inject, Injectable } from '@nestjs/common';
-import { concatMap, defer, filter, from, map, merge, type Observable, of, retry, share, switchMap, takeWhile } from 'rxjs';
+import {
+  concatMap,
+  defer,
+  filter,
+  from,
+  map,
+  merge,
+  type Observable,
+  of,
+  retry,
+  share,
+  switchMap,
+  takeWhile,
+} from 'rxjs';
 
 /** The streams that have news; null: any may have. */
 type News = ReadonlySet<string> | null;
@@ -10,7 +23,7 @@ type News = ReadonlySet<string> | null;
 const RETRY_MS = 1_000;
 
 const newsIn = (message: LogMessage, index: number): News =>
-  (index === 0 ? null : new Set(message.kind === 'events' ? message.events.map(({ stream }) => stream) : []));
+  index === 0 ? null : new Set(message.kind === 'events' ? message.events.map(({ stream }) => stream) : []);
 
 /** Tells whoever follows a chat what happens in it. One look at the log serves all who follow. */
 @Injectable()
@@ -21,7 +34,8 @@ export class ChatUpdates {
     const begin = async () => store.head();
     this.news = defer(begin).pipe(
       switchMap((head) => store.subscribe(head, { streamPrefixes: [prefixOf('chat')] }).pipe(map(newsIn))),
-      retry({ delay: RETRY_MS }), share(),
+      retry({ delay: RETRY_MS }),
+      share(),
     );
   }
 

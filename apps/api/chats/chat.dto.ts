@@ -4,7 +4,8 @@ import { Id, Language, Text } from '../http/fields.js';
 const MESSAGE = 4_096;
 
 export class StartChatBody {
-  @Id({ optional: true, example: 'dropbox', description: 'Needed only where the team uses several products (R2).' }) product?: string;
+  @Id({ optional: true, example: 'dropbox', description: 'Needed only where the team uses several products (R2).' })
+  product?: string;
   @Id({ example: 'sync_upload' }) issueType: string;
   @Text(MESSAGE, { example: 'Since this morning nothing syncs.' }) message: string;
   @Language() language: string;

@@ -36,11 +36,22 @@ const SHOWN = ['ChatStarted', 'ChatMessagePosted', 'ChatJoined', 'ChatReturned',
 
 const shown = (event: LoggedEvent<(typeof SHOWN)[number]>): Omit<ChatUpdate, 'at'> => {
   switch (event.type) {
-    case 'ChatStarted': return { ...NOTHING, kind: 'message', body: event.data.message };
-    case 'ChatMessagePosted': return { ...NOTHING, kind: 'message', agentId: event.data.agentId, body: event.data.body };
-    case 'ChatJoined': return { ...NOTHING, kind: 'joined', agentId: event.data.agentId };
-    case 'ChatReturned': return { ...NOTHING, kind: 'returned', agentId: event.data.agentId };
-    case 'ChatEnded': return { ...NOTHING, kind: 'ended', agentId: event.data.agentId, reason: event.data.reason, ticketId: event.data.ticketId };
+    case 'ChatStarted':
+      return { ...NOTHING, kind: 'message', body: event.data.message };
+    case 'ChatMessagePosted':
+      return { ...NOTHING, kind: 'message', agentId: event.data.agentId, body: event.data.body };
+    case 'ChatJoined':
+      return { ...NOTHING, kind: 'joined', agentId: event.data.agentId };
+    case 'ChatReturned':
+      return { ...NOTHING, kind: 'returned', agentId: event.data.agentId };
+    case 'ChatEnded':
+      return {
+        ...NOTHING,
+        kind: 'ended',
+        agentId: event.data.agentId,
+        reason: event.data.reason,
+        ticketId: event.data.ticketId,
+      };
   }
 };
 

@@ -23,20 +23,32 @@ const speaking = ({ teamId, memberId }: MemberRef): Speaker => ({ kind: 'request
 @ApiTags('requester')
 @Controller('v1/chats')
 export class ChatsController {
-  constructor(private readonly commands: CommandBus, private readonly members: ActiveMembers, private readonly chats: Chats, private readonly places: PlacesInLine) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly members: ActiveMembers,
+    private readonly chats: Chats,
+    private readonly places: PlacesInLine,
+  ) {}
 
   @Post()
   @OpenTo(['member', 'service'])
   @ApiOperation({ summary: 'Start a live chat with the next available agent (R6, E9, L5, L6).' })
   @Answers(201, 'ChatEssentials')
   async start(
-    @ForMember() { teamId, memberId }: MemberRef, @Enveloped() envelope: CommandEnvelope, @Body() body: StartChatBody,
+    @ForMember() { teamId, memberId }: MemberRef,
+    @Enveloped() envelope: CommandEnvelope,
+    @Body() body: StartChatBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const chatId = derivedId('chat', envelope.commandId);
-    const outcome = await this.commands.execute(new ToChat(envelope, chatId, { type: 'StartChat', chatId, teamId, requesterId: memberId, ...body }));
+    const outcome = await this.commands.execute(
+      new ToChat(envelope, chatId, { type: 'StartChat', chatId, teamId, requesterId: memberId, ...body }),
+    );
     const chat = stateAfter(reply, outcome);
-    return chatEssentials(chat, isRefusal(outcome) ? null : await this.places.after(outcome, { channel: 'chat', requestId: chatId }));
+    return chatEssentials(
+      chat,
+      isRefusal(outcome) ? null : await this.places.after(outcome, { channel: 'chat', requestId: chatId }),
+    );
   }
 
   @Get(':chatId')
@@ -46,7 +58,10 @@ export class ChatsController {
   async one(@ForMember() member: MemberRef, @Param('chatId', IdPipe) chatId: string) {
     await this.members.assert(member);
     const chat = await this.chats.one(chatId, member);
-    return { ...chatEssentials(chat, await this.places.of({ channel: 'chat', requestId: chatId })), updates: await this.chats.updatesIn(chatId) };
+    return {
+      ...chatEssentials(chat, await this.places.of({ channel: 'chat', requestId: chatId })),
+      updates: await this.chats.updatesIn(chatId),
+    };
   }
 
   @Post(':chatId/messages')
@@ -54,7 +69,10 @@ export class ChatsController {
   @ApiOperation({ summary: 'Say something in a chat of your own.' })
   @Answers(201, 'ChatEssentials')
   async post(
-    @ForMember() member: MemberRef, @Enveloped() envelope: CommandEnvelope, @Param('chatId', IdPipe) chatId: string, @Body() { body }: ChatMessageBody,
+    @ForMember() member: MemberRef,
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('chatId', IdPipe) chatId: string,
+    @Body() { body }: ChatMessageBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await this.members.assert(member);
@@ -68,7 +86,9 @@ export class ChatsController {
   @ApiOperation({ summary: 'End a chat of your own; its transcript becomes a ticket (R6).' })
   @Answers(200, 'ChatEssentials')
   async end(
-    @ForMember() member: MemberRef, @Enveloped() envelope: CommandEnvelope, @Param('chatId', IdPipe) chatId: string,
+    @ForMember() member: MemberRef,
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('chatId', IdPipe) chatId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await this.members.assert(member);

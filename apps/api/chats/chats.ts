@@ -10,7 +10,10 @@ import { type ChatUpdate, chatUpdates } from './chat.view.js';
 /** Chats as their streams have them: whoever is talking waits for no read model. */
 @Injectable()
 export class Chats {
-  constructor(private readonly executor: CommandExecutor, @Inject(EVENT_STORE) private readonly store: EventStore) {}
+  constructor(
+    private readonly executor: CommandExecutor,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
 
   /** V4: one of the member's own, or any for the desk (no member); throws for every other. */
   async one(chatId: string, member: MemberRef | undefined): Promise<Chat> {

@@ -1,8 +1,16 @@
 import type { Agent, Rules } from '@ledgerdesk/domain';
 
 /** What an agent is told of themselves; `engaged`: what they have in hand. */
-export const shownAgent = ({ agentId, languages, products, channels, availability, takes, engaged }: Agent, { policy }: Rules) => ({
-  agentId, languages, products, channels, availability, takes,
+export const shownAgent = (
+  { agentId, languages, products, channels, availability, takes, engaged }: Agent,
+  { policy }: Rules,
+) => ({
+  agentId,
+  languages,
+  products,
+  channels,
+  availability,
+  takes,
   engaged: engaged && { channel: engaged.channel, requestId: engaged.requestId },
   heartbeatSeconds: policy.heartbeatSeconds,
 });

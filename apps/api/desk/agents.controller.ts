@@ -17,21 +17,41 @@ import { SignOfLife } from './sign-of-life.js';
 @Controller('v1/desk')
 @UseInterceptors(SignOfLife)
 export class AgentsController {
-  constructor(private readonly commands: CommandBus, private readonly recorder: Recorder, @Inject(RULES) private readonly rules: RuleBook) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly recorder: Recorder,
+    @Inject(RULES) private readonly rules: RuleBook,
+  ) {}
 
   @Post('agents')
   @OpenTo(['operator'])
   @ApiOperation({ summary: 'Register what an agent answers for.' })
   @Answers(201, 'Agent')
-  async register(@Enveloped() envelope: CommandEnvelope, @Body() body: RegisterAgentBody, @Res({ passthrough: true }) reply: FastifyReply) {
-    return this.shown(stateAfter(reply, await this.commands.execute(new ToAgent(envelope, body.agentId, { type: 'RegisterAgent', ...body }))));
+  async register(
+    @Enveloped() envelope: CommandEnvelope,
+    @Body() body: RegisterAgentBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.shown(
+      stateAfter(
+        reply,
+        await this.commands.execute(new ToAgent(envelope, body.agentId, { type: 'RegisterAgent', ...body })),
+      ),
+    );
   }
 
   @Put('availability')
   @OpenTo(['agent'])
-  @ApiOperation({ summary: 'Say whether you take chats and callbacks (registered agents), and again and again that you are still there; tells what you have in hand (K4).' })
+  @ApiOperation({
+    summary:
+      'Say whether you take chats and callbacks (registered agents), and again and again that you are still there; tells what you have in hand (K4).',
+  })
   @Answers(200, 'Agent')
-  async availability(@Enveloped() envelope: CommandEnvelope, @Body() body: AvailabilityBody, @Res({ passthrough: true }) reply: FastifyReply) {
+  async availability(
+    @Enveloped() envelope: CommandEnvelope,
+    @Body() body: AvailabilityBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     const command = new ToAgent(envelope, envelope.actor.id, { type: 'SetAgentAvailability', ...body });
     return this.shown(stateAfter(reply, await this.commands.execute(command)));
   }

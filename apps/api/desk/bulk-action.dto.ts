@@ -41,6 +41,9 @@ export type BulkActionClass = new () => BulkAction;
 
 /** How each action is asked for. */
 export const BULK_ACTIONS: ReadonlyMap<string, BulkActionClass> = new Map<BulkAction['action'], BulkActionClass>([
-  ...MOVES.map((action) => [action, BulkMove] as const), ['assign', BulkAssignment], ['hold', BulkHold], ['solve', BulkSolution],
+  ...MOVES.map((action) => [action, BulkMove] as const),
+  ['assign', BulkAssignment],
+  ['hold', BulkHold],
+  ['solve', BulkSolution],
   ...MESSAGES.map((action) => [action, BulkMessage] as const),
 ]);

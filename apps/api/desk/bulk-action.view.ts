@@ -5,5 +5,10 @@ import type { TicketResult } from './bulk-actions.js';
 /** What became of one of several tickets: its essentials and its `ETag`, or the problem that its own route would have answered. */
 export const shownResult = ({ ticketId, result }: TicketResult) => {
   if (result instanceof Problem) return { ticketId, etag: null, ticket: null, problem: result.document };
-  return { ticketId, etag: `"${result.revision}"`, ticket: result.state ? ticketEssentials(result.state) : null, problem: null };
+  return {
+    ticketId,
+    etag: `"${result.revision}"`,
+    ticket: result.state ? ticketEssentials(result.state) : null,
+    problem: null,
+  };
 };

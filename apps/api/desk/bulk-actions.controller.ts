@@ -18,15 +18,24 @@ import { BulkActions, type TicketResult } from './bulk-actions.js';
 @ApiTags('agent')
 @Controller('v1/desk/bulk-actions')
 export class BulkActionsController {
-  constructor(private readonly actions: BulkActions, private readonly uploads: OwnUploads) {}
+  constructor(
+    private readonly actions: BulkActions,
+    private readonly uploads: OwnUploads,
+  ) {}
 
   @Post()
   @OpenTo(['agent'])
   @ChangesSeveral()
   @TakesBulkAction()
-  @ApiOperation({ summary: 'Do the same with up to 100 tickets, each by itself: the answer says of each what became of it.' })
+  @ApiOperation({
+    summary: 'Do the same with up to 100 tickets, each by itself: the answer says of each what became of it.',
+  })
   @Answers(201, 'BulkResults')
-  async act(@EnvelopedForSeveral() envelope: CommandEnvelope, @Body(BulkActionPipe) asked: BulkAction, @Res({ passthrough: true }) reply: FastifyReply) {
+  async act(
+    @EnvelopedForSeveral() envelope: CommandEnvelope,
+    @Body(BulkActionPipe) asked: BulkAction,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     const uploads = await this.uploads.behind('uploads' in asked ? asked.uploads : undefined, envelope);
     const results = await this.actions.send(envelope, asked.ticketIds, commandOf(asked, envelope.actor.id, uploads));
     const furthest = positionsIn(results).at(-1);

@@ -1,4 +1,13 @@
-import { type CommandEnvelope, CommandExecutor, type Done, type Input, keyReused, type Outcome, partOf, ToTicket } from '@ledgerdesk/application';
+import {
+  type CommandEnvelope,
+  CommandExecutor,
+  type Done,
+  type Input,
+  keyReused,
+  type Outcome,
+  partOf,
+  ToTicket,
+} from '@ledgerdesk/application';
 import { type AgentTicketCommand, type Ticket, ticketDecider } from '@ledgerdesk/domain';
 import { ticketStream } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
@@ -19,24 +28,42 @@ export interface TicketResult {
 /** Does the same with several tickets. Each has a command of its own: what one is refused, or fails in, stops no other. */
 @Injectable()
 export class BulkActions {
-  constructor(private readonly commands: CommandBus, private readonly executor: CommandExecutor) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly executor: CommandExecutor,
+  ) {}
 
   /**
    * The results, in the order of the ids. A repeat of the request does nothing twice, and what it had not come to, it does.
    * Throws where the request's key was used with another one, and where the log takes nothing at all.
    */
-  async send(envelope: CommandEnvelope, ticketIds: readonly string[], input: Input<AgentTicketCommand>): Promise<readonly TicketResult[]> {
-    const reused = await inTurns(ticketIds, (ticketId) => this.executor.isReused(partOf(envelope, ticketId), { fold: ticketDecider, stream: ticketStream(ticketId) }));
+  async send(
+    envelope: CommandEnvelope,
+    ticketIds: readonly string[],
+    input: Input<AgentTicketCommand>,
+  ): Promise<readonly TicketResult[]> {
+    const reused = await inTurns(ticketIds, (ticketId) =>
+      this.executor.isReused(partOf(envelope, ticketId), { fold: ticketDecider, stream: ticketStream(ticketId) }),
+    );
     if (reused.includes(true)) throw problemOf(keyReused);
-    const results = await inTurns(ticketIds, async (ticketId) => ({ ticketId, result: await this.resultFor(envelope, ticketId, input) }));
+    const results = await inTurns(ticketIds, async (ticketId) => ({
+      ticketId,
+      result: await this.resultFor(envelope, ticketId, input),
+    }));
     const [unavailable] = results.every(isUnavailable) ? results : [];
     if (unavailable) throw unavailable.result;
     return results;
   }
 
-  private async resultFor(envelope: CommandEnvelope, ticketId: string, input: Input<AgentTicketCommand>): Promise<TicketResult['result']> {
+  private async resultFor(
+    envelope: CommandEnvelope,
+    ticketId: string,
+    input: Input<AgentTicketCommand>,
+  ): Promise<TicketResult['result']> {
     try {
-      const outcome = await this.commands.execute<ToTicket, Outcome<Ticket | undefined>>(new ToTicket(partOf(envelope, ticketId), ticketId, input));
+      const outcome = await this.commands.execute<ToTicket, Outcome<Ticket | undefined>>(
+        new ToTicket(partOf(envelope, ticketId), ticketId, input),
+      );
       return isRefusal(outcome) ? problemOf(outcome) : outcome;
     } catch (fault) {
       return passingProblem(fault) ?? faultProblem(fault);
@@ -45,10 +72,12 @@ export class BulkActions {
 }
 
 /** Nothing could be recorded at the moment. */
-const isUnavailable = (one: TicketResult): one is TicketResult & { readonly result: Problem } => one.result instanceof Problem && one.result.status === 503;
+const isUnavailable = (one: TicketResult): one is TicketResult & { readonly result: Problem } =>
+  one.result instanceof Problem && one.result.status === 503;
 
 const inTurns = async <T>(ids: readonly string[], work: (id: string) => Promise<T>): Promise<readonly T[]> => {
   const results: T[] = [];
-  for (let from = 0; from < ids.length; from += AT_ONCE) results.push(...await Promise.all(ids.slice(from, from + AT_ONCE).map(work)));
+  for (let from = 0; from < ids.length; from += AT_ONCE)
+    results.push(...(await Promise.all(ids.slice(from, from + AT_ONCE).map(work))));
   return results;
 };

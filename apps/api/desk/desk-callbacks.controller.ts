@@ -20,23 +20,41 @@ import { SignOfLife } from './sign-of-life.js';
 @Controller('v1/desk/callbacks')
 @UseInterceptors(SignOfLife)
 export class DeskCallbacksController {
-  constructor(private readonly commands: CommandBus, private readonly queue: NextRequest, @Inject(EVENT_STORE) private readonly store: EventStore) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queue: NextRequest,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
 
   @Post('next')
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'Take the callback that has waited longest (K4); 404 when none waits.' })
   @Answers(201, 'CallbackToMake')
-  async next(@Enveloped() envelope: CommandEnvelope, @Body() skills: NextRequestBody, @Res({ passthrough: true }) reply: FastifyReply) {
+  async next(
+    @Enveloped() envelope: CommandEnvelope,
+    @Body() skills: NextRequestBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     const callback = stateAfter(reply, await this.queue.callback(envelope, skills));
     const { phone, reason } = await this.askedIn(callback.callbackId);
-    return { ...callbackEssentials(callback, null), teamId: callback.teamId, requesterId: callback.requesterId, phone, reason };
+    return {
+      ...callbackEssentials(callback, null),
+      teamId: callback.teamId,
+      requesterId: callback.requesterId,
+      phone,
+      reason,
+    };
   }
 
   @Post(':callbackId/completion')
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'The call was made.' })
   @Answers(201, 'CallbackEssentials')
-  complete(@Enveloped() envelope: CommandEnvelope, @Param('callbackId', IdPipe) callbackId: string, @Res({ passthrough: true }) reply: FastifyReply) {
+  complete(
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('callbackId', IdPipe) callbackId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     return this.send(reply, envelope, callbackId, { type: 'CompleteCallback', agentId: envelope.actor.id });
   }
 
@@ -44,18 +62,27 @@ export class DeskCallbacksController {
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'Nobody picked up: it waits again at its old place (K4).' })
   @Answers(201, 'CallbackEssentials')
-  unanswered(@Enveloped() envelope: CommandEnvelope, @Param('callbackId', IdPipe) callbackId: string, @Res({ passthrough: true }) reply: FastifyReply) {
+  unanswered(
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('callbackId', IdPipe) callbackId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     return this.send(reply, envelope, callbackId, { type: 'RecordUnansweredCallback', agentId: envelope.actor.id });
   }
 
   /** Whom to call and why; only the agent who calls is told. */
   private async askedIn(callbackId: string): Promise<{ readonly phone: string; readonly reason: string }> {
-    const requested = (await this.store.readStream(callbackStream(callbackId), { limit: 1 })).map(decode).find((event) => isLogged(event, ['CallbackRequested']));
+    const requested = (await this.store.readStream(callbackStream(callbackId), { limit: 1 }))
+      .map(decode)
+      .find((event) => isLogged(event, ['CallbackRequested']));
     if (!requested) throw new Error(`The callback ${callbackId} was taken, yet not requested.`);
     return requested.data;
   }
 
   private async send(reply: FastifyReply, envelope: CommandEnvelope, callbackId: string, input: Input<CalledCommand>) {
-    return callbackEssentials(stateAfter(reply, await this.commands.execute(new ToCallback(envelope, callbackId, input))), null);
+    return callbackEssentials(
+      stateAfter(reply, await this.commands.execute(new ToCallback(envelope, callbackId, input))),
+      null,
+    );
   }
 }

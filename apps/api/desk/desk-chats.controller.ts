@@ -20,13 +20,21 @@ import { SignOfLife } from './sign-of-life.js';
 @Controller('v1/desk/chats')
 @UseInterceptors(SignOfLife)
 export class DeskChatsController {
-  constructor(private readonly commands: CommandBus, private readonly queue: NextRequest, private readonly chats: Chats) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queue: NextRequest,
+    private readonly chats: Chats,
+  ) {}
 
   @Post('next')
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'Join the chat that has waited longest (R6); 404 when none waits.' })
   @Answers(201, 'ChatToAnswer')
-  async next(@Enveloped() envelope: CommandEnvelope, @Body() skills: NextRequestBody, @Res({ passthrough: true }) reply: FastifyReply) {
+  async next(
+    @Enveloped() envelope: CommandEnvelope,
+    @Body() skills: NextRequestBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     const chat = stateAfter(reply, await this.queue.chat(envelope, skills));
     const { teamId, requesterId } = chat;
     return { ...chatEssentials(chat, null), teamId, requesterId, updates: await this.chats.updatesIn(chat.chatId) };
@@ -36,16 +44,34 @@ export class DeskChatsController {
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'Say something in the chat that you are in.' })
   @Answers(201, 'ChatEssentials')
-  post(@Enveloped() envelope: CommandEnvelope, @Param('chatId', IdPipe) chatId: string, @Body() { body }: ChatMessageBody, @Res({ passthrough: true }) reply: FastifyReply) {
-    return this.send(reply, envelope, chatId, { type: 'PostChatMessage', speaker: { kind: 'agent', agentId: envelope.actor.id }, body });
+  post(
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('chatId', IdPipe) chatId: string,
+    @Body() { body }: ChatMessageBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.send(reply, envelope, chatId, {
+      type: 'PostChatMessage',
+      speaker: { kind: 'agent', agentId: envelope.actor.id },
+      body,
+    });
   }
 
   @Post(':chatId/end')
   @OpenTo(['agent'])
-  @ApiOperation({ summary: 'End the chat that you are in; its transcript becomes a ticket, solved where you have answered (R6).' })
+  @ApiOperation({
+    summary: 'End the chat that you are in; its transcript becomes a ticket, solved where you have answered (R6).',
+  })
   @Answers(201, 'ChatEssentials')
-  end(@Enveloped() envelope: CommandEnvelope, @Param('chatId', IdPipe) chatId: string, @Res({ passthrough: true }) reply: FastifyReply) {
-    return this.send(reply, envelope, chatId, { type: 'EndChat', speaker: { kind: 'agent', agentId: envelope.actor.id } });
+  end(
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('chatId', IdPipe) chatId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.send(reply, envelope, chatId, {
+      type: 'EndChat',
+      speaker: { kind: 'agent', agentId: envelope.actor.id },
+    });
   }
 
   private async send(reply: FastifyReply, envelope: CommandEnvelope, chatId: string, input: Input<SpokenCommand>) {

@@ -17,14 +17,24 @@ import { deskTicket } from './desk-ticket.view.js';
 @ApiTags('agent')
 @Controller('v1/desk/tickets')
 export class DeskTicketController {
-  constructor(private readonly executor: CommandExecutor, @Inject(ROWS) private readonly rows: RowReader) {}
+  constructor(
+    private readonly executor: CommandExecutor,
+    @Inject(ROWS) private readonly rows: RowReader,
+  ) {}
 
   @Get(':ticketId')
   @OpenTo(['agent'], ['ticket-list', 'agent-queue', 'ticket-thread'])
-  @ApiOperation({ summary: 'A ticket whole: whose it is, how it stands, why it is on hold, and everything said on it, internal notes included.' })
+  @ApiOperation({
+    summary:
+      'A ticket whole: whose it is, how it stands, why it is on hold, and everything said on it, internal notes included.',
+  })
   @Answers(200, 'DeskTicket')
   async one(@Param('ticketId', IdPipe) ticketId: string, @Res({ passthrough: true }) reply: FastifyReply) {
-    const [ticket, queued, messages] = await Promise.all([deskTicketOf(this.rows, ticketId), queuedTicketOf(this.rows, ticketId), deskThreadOf(this.rows, ticketId)]);
+    const [ticket, queued, messages] = await Promise.all([
+      deskTicketOf(this.rows, ticketId),
+      queuedTicketOf(this.rows, ticketId),
+      deskThreadOf(this.rows, ticketId),
+    ]);
     if (!ticket || !queued) throw new Problem(404, 'ticket-not-found', 'There is no such ticket.');
     const { revision } = await this.executor.streams.load(ticketDecider, ticketStream(ticketId));
     void reply.header('etag', `"${revision}"`);

@@ -23,11 +23,17 @@ import { queueFilterOf } from './queue-filter.js';
 @ApiTags('agent')
 @Controller('v1/desk')
 export class DeskTicketsController {
-  constructor(private readonly commands: CommandBus, private readonly uploads: OwnUploads, @Inject(ROWS) private readonly rows: RowReader) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly uploads: OwnUploads,
+    @Inject(ROWS) private readonly rows: RowReader,
+  ) {}
 
   @Get('queue')
   @OpenTo(['agent'], ['agent-queue'])
-  @ApiOperation({ summary: 'Tickets of all teams, the open ones unless asked otherwise: what is due first at the front.' })
+  @ApiOperation({
+    summary: 'Tickets of all teams, the open ones unless asked otherwise: what is due first at the front.',
+  })
   @Answers(200, 'QueuePage')
   async queue(@Query() query: QueueQuery) {
     return readOrThrow(await queueOf(this.rows, queueFilterOf(query), query));
@@ -47,7 +53,12 @@ export class DeskTicketsController {
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'Answer publicly; the first answer stops the response clock (E5).' })
   @Answers(201, 'TicketEssentials')
-  async answer(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Body() { body, uploads }: MessageBody, @Res({ passthrough: true }) reply: FastifyReply) {
+  async answer(
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('ticketId', IdPipe) ticketId: string,
+    @Body() { body, uploads }: MessageBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     const written = { agentId: envelope.actor.id, body, uploads: await this.uploads.behind(uploads, envelope) };
     return this.send(reply, envelope, ticketId, { type: 'AnswerTicket', ...written });
   }
@@ -56,7 +67,12 @@ export class DeskTicketsController {
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'Add an internal note; requesters never see it.' })
   @Answers(201, 'TicketEssentials')
-  async note(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Body() { body, uploads }: MessageBody, @Res({ passthrough: true }) reply: FastifyReply) {
+  async note(
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('ticketId', IdPipe) ticketId: string,
+    @Body() { body, uploads }: MessageBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     const written = { agentId: envelope.actor.id, body, uploads: await this.uploads.behind(uploads, envelope) };
     return this.send(reply, envelope, ticketId, { type: 'AddInternalNote', ...written });
   }
@@ -65,7 +81,12 @@ export class DeskTicketsController {
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'Say who works on it.' })
   @Answers(201, 'TicketEssentials')
-  assign(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Body() { agentId }: AssignmentBody, @Res({ passthrough: true }) reply: FastifyReply) {
+  assign(
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('ticketId', IdPipe) ticketId: string,
+    @Body() { agentId }: AssignmentBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     return this.send(reply, envelope, ticketId, { type: 'AssignTicket', agentId });
   }
 
@@ -73,7 +94,11 @@ export class DeskTicketsController {
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'Take it yourself, unless another has it.' })
   @Answers(201, 'TicketEssentials')
-  claim(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Res({ passthrough: true }) reply: FastifyReply) {
+  claim(
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('ticketId', IdPipe) ticketId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     return this.send(reply, envelope, ticketId, { type: 'ClaimTicket', agentId: envelope.actor.id });
   }
 
@@ -81,7 +106,12 @@ export class DeskTicketsController {
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'Put on hold; pauses the clock only where the policy says so.' })
   @Answers(201, 'TicketEssentials')
-  hold(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Body() { reason }: HoldBody, @Res({ passthrough: true }) reply: FastifyReply) {
+  hold(
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('ticketId', IdPipe) ticketId: string,
+    @Body() { reason }: HoldBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     return this.send(reply, envelope, ticketId, { type: 'HoldTicket', agentId: envelope.actor.id, reason });
   }
 
@@ -89,7 +119,11 @@ export class DeskTicketsController {
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'End a hold.' })
   @Answers(201, 'TicketEssentials')
-  resume(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Res({ passthrough: true }) reply: FastifyReply) {
+  resume(
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('ticketId', IdPipe) ticketId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     return this.send(reply, envelope, ticketId, { type: 'ResumeTicket', agentId: envelope.actor.id });
   }
 
@@ -97,15 +131,28 @@ export class DeskTicketsController {
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'Solve, with or without a last answer.' })
   @Answers(201, 'TicketEssentials')
-  solve(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Body() { body }: SolutionBody, @Res({ passthrough: true }) reply: FastifyReply) {
-    return this.send(reply, envelope, ticketId, { type: 'SolveTicket', agentId: envelope.actor.id, ...(body === undefined ? {} : { body }) });
+  solve(
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('ticketId', IdPipe) ticketId: string,
+    @Body() { body }: SolutionBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.send(reply, envelope, ticketId, {
+      type: 'SolveTicket',
+      agentId: envelope.actor.id,
+      ...(body === undefined ? {} : { body }),
+    });
   }
 
   @Post('tickets/:ticketId/reopening')
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'Reopen a solved ticket; starts no clock.' })
   @Answers(201, 'TicketEssentials')
-  reopen(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Res({ passthrough: true }) reply: FastifyReply) {
+  reopen(
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('ticketId', IdPipe) ticketId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     return this.send(reply, envelope, ticketId, { type: 'ReopenTicket', agentId: envelope.actor.id });
   }
 
@@ -113,11 +160,20 @@ export class DeskTicketsController {
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'Close for good.' })
   @Answers(201, 'TicketEssentials')
-  close(@Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string, @Res({ passthrough: true }) reply: FastifyReply) {
+  close(
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('ticketId', IdPipe) ticketId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     return this.send(reply, envelope, ticketId, { type: 'CloseTicket', agentId: envelope.actor.id });
   }
 
-  private async send(reply: FastifyReply, envelope: CommandEnvelope, ticketId: string, input: Input<AgentTicketCommand>) {
+  private async send(
+    reply: FastifyReply,
+    envelope: CommandEnvelope,
+    ticketId: string,
+    input: Input<AgentTicketCommand>,
+  ) {
     return ticketEssentials(stateAfter(reply, await this.commands.execute(new ToTicket(envelope, ticketId, input))));
   }
 }

@@ -1,4 +1,13 @@
-import { AGENT_AVAILABILITIES, type AgentAvailability, LIVE_CHANNELS, type LiveChannel, SERVED_LANGUAGES, type ServedLanguage, TICKET_STATUS_FILTERS, type TicketStatusFilter } from '@ledgerdesk/events';
+import {
+  AGENT_AVAILABILITIES,
+  type AgentAvailability,
+  LIVE_CHANNELS,
+  type LiveChannel,
+  SERVED_LANGUAGES,
+  type ServedLanguage,
+  TICKET_STATUS_FILTERS,
+  type TicketStatusFilter,
+} from '@ledgerdesk/events';
 import { Id, LONG_TEXT, OneOf, SomeOf, Text, Ids } from '../http/fields.js';
 import { PageQuery } from '../http/paging.js';
 
@@ -11,12 +20,17 @@ export class HoldBody {
 }
 
 export class SolutionBody {
-  @Text(LONG_TEXT, { optional: true, description: 'With it the solution is an answer; without it the clock stops as solved unanswered.' }) body?: string;
+  @Text(LONG_TEXT, {
+    optional: true,
+    description: 'With it the solution is an answer; without it the clock stops as solved unanswered.',
+  })
+  body?: string;
 }
 
 export class AvailabilityBody {
   @OneOf(AGENT_AVAILABILITIES) availability: AgentAvailability;
-  @SomeOf(LIVE_CHANNELS, { optional: true, description: 'Left out: those of the registration.' }) channels?: LiveChannel[];
+  @SomeOf(LIVE_CHANNELS, { optional: true, description: 'Left out: those of the registration.' })
+  channels?: LiveChannel[];
 }
 
 export class NextRequestBody {
@@ -25,7 +39,11 @@ export class NextRequestBody {
 }
 
 export class QueueQuery extends PageQuery {
-  @OneOf(TICKET_STATUS_FILTERS, { optional: true, description: '`open` unless said otherwise: neither solved nor closed, those on hold included.' }) status?: TicketStatusFilter;
+  @OneOf(TICKET_STATUS_FILTERS, {
+    optional: true,
+    description: '`open` unless said otherwise: neither solved nor closed, those on hold included.',
+  })
+  status?: TicketStatusFilter;
   @Id({ optional: true }) team?: string;
   @Id({ optional: true }) product?: string;
   @OneOf(SERVED_LANGUAGES, { optional: true }) language?: ServedLanguage;

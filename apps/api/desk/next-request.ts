@@ -1,4 +1,12 @@
-import { type CommandEnvelope, CommandExecutor, type Done, Engagements, Recorder, type RuleBook, RULES } from '@ledgerdesk/application';
+import {
+  type CommandEnvelope,
+  CommandExecutor,
+  type Done,
+  Engagements,
+  Recorder,
+  type RuleBook,
+  RULES,
+} from '@ledgerdesk/application';
 import { agentDecider, type Callback, type Chat } from '@ledgerdesk/domain';
 import { agentStream, type LiveChannel, SERVED_LANGUAGES } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
@@ -16,8 +24,12 @@ const QUEUE_PATIENCE_MS = 1_000;
 @Injectable()
 export class NextRequest {
   constructor(
-    private readonly engagements: Engagements, private readonly executor: CommandExecutor, @Inject(RULES) private readonly rules: RuleBook,
-    private readonly recorder: Recorder, @Inject(ROWS) private readonly rows: RowReader, @Inject(PROGRESS) private readonly progress: Progress,
+    private readonly engagements: Engagements,
+    private readonly executor: CommandExecutor,
+    @Inject(RULES) private readonly rules: RuleBook,
+    private readonly recorder: Recorder,
+    @Inject(ROWS) private readonly rows: RowReader,
+    @Inject(PROGRESS) private readonly progress: Progress,
   ) {}
 
   /** Throws where no callback waits for these skills, and where the agent has a chat in hand. */
@@ -31,15 +43,24 @@ export class NextRequest {
   }
 
   private async take<T extends Callback | Chat>(
-    envelope: CommandEnvelope, channel: LiveChannel, asked: Partial<LiveSkills>, isOfChannel: (state: Callback | Chat | undefined) => state is T,
+    envelope: CommandEnvelope,
+    channel: LiveChannel,
+    asked: Partial<LiveSkills>,
+    isOfChannel: (state: Callback | Chat | undefined) => state is T,
   ): Promise<Done<T>> {
     await this.progress.reached(await this.progress.head(), ['live-queue'], QUEUE_PATIENCE_MS);
     const agentId = envelope.actor.id;
     const waiting = await nextRequests(this.rows, await this.skillsOf(agentId, channel, asked), CANDIDATES);
     const given = await this.engagements.give(envelope, agentId, waiting);
     if (isRefusal(given)) throw given.code === 'nothing-waiting' ? nothingWaits(channel) : problemOf(given);
-    const { request, outcome: { state, ...done } } = given;
-    if (!isOfChannel(state)) throw new Problem(409, 'agent-engaged', `You have a ${request.channel} in hand. Finish that first.`, { rule: 'K4' });
+    const {
+      request,
+      outcome: { state, ...done },
+    } = given;
+    if (!isOfChannel(state))
+      throw new Problem(409, 'agent-engaged', `You have a ${request.channel} in hand. Finish that first.`, {
+        rule: 'K4',
+      });
     return { ...done, state };
   }
 
@@ -48,11 +69,16 @@ export class NextRequest {
     const registered = agent?.registered ? agent : undefined;
     return {
       channels: [channel],
-      products: asked.products ?? registered?.products ?? this.rules.at(this.recorder.clock.now()).taxonomy.products.map((product) => product.id),
+      products:
+        asked.products ??
+        registered?.products ??
+        this.rules.at(this.recorder.clock.now()).taxonomy.products.map((product) => product.id),
       languages: asked.languages ?? registered?.languages ?? SERVED_LANGUAGES,
     };
   }
 }
 
 const nothingWaits = (channel: LiveChannel): Problem =>
-  new Problem(404, `no-${channel}-waiting`, `No ${channel} is waiting for these products and languages.`, { rule: channel === 'chat' ? 'R6' : 'K4' });
+  new Problem(404, `no-${channel}-waiting`, `No ${channel} is waiting for these products and languages.`, {
+    rule: channel === 'chat' ? 'R6' : 'K4',
+  });

@@ -7,6 +7,12 @@ export const queueFilterOf = ({ status, team, product, language, assignedTo, una
   if (unassigned === undefined) return { status, team, product, language, assignedTo };
   if (assignedTo === undefined) return { status, team, product, language, assignedTo: null };
   throw new Problem(400, 'invalid-input', 'Some fields are missing or wrong; see errors.', {
-    errors: [{ field: 'unassigned', message: 'unassigned must be left out where assignedTo is given', check: 'whitelistValidation' }],
+    errors: [
+      {
+        field: 'unassigned',
+        message: 'unassigned must be left out where assignedTo is given',
+        check: 'whitelistValidation',
+      },
+    ],
   });
 };

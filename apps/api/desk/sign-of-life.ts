@@ -8,7 +8,10 @@ import { PRESENCE } from '../tokens.js';
 /** Notes that an agent is there; what agents send to these routes is a sign of life. */
 @Injectable()
 export class SignOfLife implements NestInterceptor {
-  constructor(@Inject(PRESENCE) private readonly presence: Presence, private readonly recorder: Recorder) {}
+  constructor(
+    @Inject(PRESENCE) private readonly presence: Presence,
+    private readonly recorder: Recorder,
+  ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const { caller } = context.switchToHttp().getRequest<FastifyRequest>();

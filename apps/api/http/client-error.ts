@@ -12,8 +12,10 @@ const BY_CODE: Readonly<Record<string, Problem>> = {
 const written = ({ status, document }: Problem): string => {
   const body = JSON.stringify(document);
   const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, 'Content-Type: application/problem+json; charset=utf-8',
-    `Content-Length: ${Buffer.byteLength(body)}`, 'Connection: close',
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+    'Content-Type: application/problem+json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
   ];
   return `${head.join('\r\n')}\r\n\r\n${body}`;
 };

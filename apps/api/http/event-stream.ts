@@ -15,12 +15,16 @@ export interface ServerSentEvent {
 /** Proxies take a connection that says nothing for a dead one. */
 const ALIVE_MS = 15_000;
 
-const frameOf = ({ id, event, data }: ServerSentEvent): string => `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+const frameOf = ({ id, event, data }: ServerSentEvent): string =>
+  `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 
 /** Resolves when the client has taken what was written, or has gone. */
-const taken = (body: PassThrough): Promise<void> => (body.writableNeedDrain
-  ? new Promise((resolve) => { body.once('drain', resolve).once('close', resolve); })
-  : Promise.resolve());
+const taken = (body: PassThrough): Promise<void> =>
+  body.writableNeedDrain
+    ? new Promise((resolve) => {
+        body.once('drain', resolve).once('close', resolve);
+      })
+    : Promise.resolve();
 
 /** Sends events until there are no more, or until the client goes; `ready` says when the client can take more. */
 export const sendEvents = (reply: FastifyReply, events: (ready: Ready) => Observable<ServerSentEvent>): void => {
@@ -30,7 +34,9 @@ export const sendEvents = (reply: FastifyReply, events: (ready: Ready) => Observ
   sayAlive();
   const alive = setInterval(sayAlive, ALIVE_MS);
   const sent = events(() => taken(body)).subscribe({
-    next: (event) => body.write(frameOf(event)), error: (fault: Error) => body.destroy(fault), complete: () => body.end(),
+    next: (event) => body.write(frameOf(event)),
+    error: (fault: Error) => body.destroy(fault),
+    complete: () => body.end(),
   });
   body.once('close', () => {
     clearInterval(alive);
@@ -39,7 +45,8 @@ export const sendEvents = (reply: FastifyReply, events: (ready: Ready) => Observ
   void reply.type('text/event-stream').header('cache-control', 'no-store').header('x-accel-buffering', 'no').send(body);
 };
 
-const notSent = (): Problem => new Problem(400, 'malformed-header', 'Last-Event-ID takes the id of an event that this stream has sent.');
+const notSent = (): Problem =>
+  new Problem(400, 'malformed-header', 'Last-Event-ID takes the id of an event that this stream has sent.');
 
 /** The revision in `Last-Event-ID`; -1 without one. */
 export const lastRevision = (header: string | undefined): number => {

@@ -10,10 +10,22 @@ const NO_WRITES = ['store-unavailable', 'The log takes no writes at the moment. 
 const PASSING: Readonly<Record<string, readonly [string, string, number]>> = {
   'store-failed': NO_WRITES,
   'commit-failed': NO_WRITES,
-  'wrong-expected-revision': ['stream-busy', 'Others are changing this at the same time. Nothing was recorded; try again.', 1],
+  'wrong-expected-revision': [
+    'stream-busy',
+    'Others are changing this at the same time. Nothing was recorded; try again.',
+    1,
+  ],
   'past-busy': ['past-busy', 'Too many ask about the past at the moment. Try again shortly.', 10],
-  'past-too-long': ['past-too-long', 'So much of the past cannot be read here at once. Ask for an earlier moment, or replay it with `ledgerdesk replay`.', 60],
-  'keys-unavailable': ['sign-in-unavailable', 'The keys that tokens are checked with cannot be had at the moment. Try again shortly.', 5],
+  'past-too-long': [
+    'past-too-long',
+    'So much of the past cannot be read here at once. Ask for an earlier moment, or replay it with `ledgerdesk replay`.',
+    60,
+  ],
+  'keys-unavailable': [
+    'sign-in-unavailable',
+    'The keys that tokens are checked with cannot be had at the moment. Try again shortly.',
+    5,
+  ],
 };
 
 /** The problem of a fault that passes, which is logged; undefined for any other. */
@@ -28,5 +40,9 @@ export const passingProblem = (fault: unknown): Problem | undefined => {
 /** The problem of a fault of our own: it is logged, and none of it is shown. */
 export const faultProblem = (fault: unknown): Problem => {
   log.error(fault instanceof Error ? fault.stack : fault);
-  return new Problem(500, 'fault', 'Something broke on our side. The command was not recorded unless a repeat with the same Idempotency-Key says so.');
+  return new Problem(
+    500,
+    'fault',
+    'Something broke on our side. The command was not recorded unless a repeat with the same Idempotency-Key says so.',
+  );
 };

@@ -4,7 +4,23 @@ import { instantOf, millisOf } from '@ledgerdesk/kernel';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsByteLength, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsByteLength,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+} from 'class-validator';
 
 interface Described {
   readonly description?: string;
@@ -17,24 +33,30 @@ interface Described {
 /** May be left out. Null is a value of its own, and a wrong one: it would reach the rules in the place of a text. */
 const Omissible = (): PropertyDecorator => ValidateIf((_: unknown, value: unknown) => value !== undefined);
 
-const documented = ({ optional = false, nullable = false, ...rest }: Described, schema: ApiPropertyOptions): PropertyDecorator => applyDecorators(
-  ApiProperty({ ...rest, ...schema, required: !optional, ...(nullable ? { nullable } : {}) } as ApiPropertyOptions),
-  ...(nullable ? [IsOptional()] : optional ? [Omissible()] : []),
-);
+const documented = (
+  { optional = false, nullable = false, ...rest }: Described,
+  schema: ApiPropertyOptions,
+): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ ...rest, ...schema, required: !optional, ...(nullable ? { nullable } : {}) } as ApiPropertyOptions),
+    ...(nullable ? [IsOptional()] : optional ? [Omissible()] : []),
+  );
 
 /** An id: 1 to 64 letters, digits, `-` or `_`. */
-export const Id = (described: Described = {}): PropertyDecorator => applyDecorators(
-  documented(described, { type: String, pattern: ID_PATTERN.source }),
-  Matches(ID_PATTERN, { message: '$property must be 1 to 64 letters, digits, - or _' }),
-);
+export const Id = (described: Described = {}): PropertyDecorator =>
+  applyDecorators(
+    documented(described, { type: String, pattern: ID_PATTERN.source }),
+    Matches(ID_PATTERN, { message: '$property must be 1 to 64 letters, digits, - or _' }),
+  );
 
 /** A text of 1 to `bytes` bytes in UTF-8, with at least one character that is no white space. */
-export const Text = (bytes: number, described: Described = {}): PropertyDecorator => applyDecorators(
-  documented(described, { type: String, minLength: 1, maxLength: bytes }),
-  Matches(/\S/, { message: '$property must not be empty' }),
-  IsByteLength(1, bytes, { message: `$property must have 1 to ${bytes} bytes` }),
-  IsString(),
-);
+export const Text = (bytes: number, described: Described = {}): PropertyDecorator =>
+  applyDecorators(
+    documented(described, { type: String, minLength: 1, maxLength: bytes }),
+    Matches(/\S/, { message: '$property must not be empty' }),
+    IsByteLength(1, bytes, { message: `$property must have 1 to ${bytes} bytes` }),
+    IsString(),
+  );
 
 /** The longest text of a ticket: 64 KiB. */
 export const LONG_TEXT = 65_536;
@@ -44,33 +66,59 @@ export const OneOf = (words: readonly string[], described: Described = {}): Prop
   applyDecorators(documented(described, { type: String, enum: [...words] }), IsIn(words));
 
 /** A list of words of a set, each once. */
-export const SomeOf = (words: readonly string[], described: Described = {}): PropertyDecorator => applyDecorators(
-  documented(described, { type: String, enum: [...words], isArray: true }), IsIn(words, { each: true }), ArrayUnique(), ArrayMaxSize(words.length), IsArray(),
-);
+export const SomeOf = (words: readonly string[], described: Described = {}): PropertyDecorator =>
+  applyDecorators(
+    documented(described, { type: String, enum: [...words], isArray: true }),
+    IsIn(words, { each: true }),
+    ArrayUnique(),
+    ArrayMaxSize(words.length),
+    IsArray(),
+  );
 
 /** A list of 1 to `most` ids, each once. */
-export const Ids = (described: Described = {}, most = 50): PropertyDecorator => applyDecorators(
-  documented(described, { type: String, isArray: true, minItems: 1, maxItems: most }),
-  Matches(ID_PATTERN, { each: true }), ArrayUnique(), ArrayMinSize(1), ArrayMaxSize(most), IsArray(),
-);
+export const Ids = (described: Described = {}, most = 50): PropertyDecorator =>
+  applyDecorators(
+    documented(described, { type: String, isArray: true, minItems: 1, maxItems: most }),
+    Matches(ID_PATTERN, { each: true }),
+    ArrayUnique(),
+    ArrayMinSize(1),
+    ArrayMaxSize(most),
+    IsArray(),
+  );
 
 /** Files that go with a message: up to 10 uploads, by the ids under which they were answered. */
-export const UploadIds = (): PropertyDecorator => applyDecorators(
-  documented({ optional: true, description: 'Files that go with it: the `uploadId`s of your own uploads.' }, { type: String, isArray: true, maxItems: 10 }),
-  MaxLength(4_096, { each: true }), IsString({ each: true }), ArrayMaxSize(10), IsArray(),
-);
+export const UploadIds = (): PropertyDecorator =>
+  applyDecorators(
+    documented(
+      { optional: true, description: 'Files that go with it: the `uploadId`s of your own uploads.' },
+      { type: String, isArray: true, maxItems: 10 },
+    ),
+    MaxLength(4_096, { each: true }),
+    IsString({ each: true }),
+    ArrayMaxSize(10),
+    IsArray(),
+  );
 
 /** A whole number within bounds. */
 export const Whole = (least: number, most: number, described: Described = {}): PropertyDecorator =>
-  applyDecorators(documented(described, { type: 'integer', minimum: least, maximum: most }), IsInt(), Min(least), Max(most));
+  applyDecorators(
+    documented(described, { type: 'integer', minimum: least, maximum: most }),
+    IsInt(),
+    Min(least),
+    Max(most),
+  );
 
-export const Flag = (described: Described = {}): PropertyDecorator => applyDecorators(documented(described, { type: Boolean }), IsBoolean());
+export const Flag = (described: Described = {}): PropertyDecorator =>
+  applyDecorators(documented(described, { type: Boolean }), IsBoolean());
 
 /** BCP 47 language tag, e.g. `ja` or `pt-BR`. */
-export const Language = (described: Described = {}): PropertyDecorator => applyDecorators(
-  documented({ example: 'ja', ...described }, { type: String, maxLength: 35 }),
-  Matches(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/, { message: '$property must be a language tag such as en or ja' }),
-);
+export const Language = (described: Described = {}): PropertyDecorator =>
+  applyDecorators(
+    documented({ example: 'ja', ...described }, { type: String, maxLength: 35 }),
+    Matches(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/, {
+      message: '$property must be a language tag such as en or ja',
+    }),
+  );
 
 const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 
@@ -89,13 +137,19 @@ export const isPosition = (text: string): boolean => POSITION.test(text);
 const UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /** A moment of the log: a position, or a point in time (RFC 3339). */
-export const LogMoment = (described: Described = {}): PropertyDecorator => applyDecorators(
-  documented({ example: '2026-11-27T07:30:00Z', ...described }, { type: String }),
-  Transform(instant), Matches(new RegExp(`${POSITION.source}|${UTC.source}`), { message: '$property must be a position of the log, or an instant such as 2026-11-27T07:30:00Z' }),
-);
+export const LogMoment = (described: Described = {}): PropertyDecorator =>
+  applyDecorators(
+    documented({ example: '2026-11-27T07:30:00Z', ...described }, { type: String }),
+    Transform(instant),
+    Matches(new RegExp(`${POSITION.source}|${UTC.source}`), {
+      message: '$property must be a position of the log, or an instant such as 2026-11-27T07:30:00Z',
+    }),
+  );
 
 /** A point in time (RFC 3339) with its offset, kept in UTC. */
-export const Moment = (described: Described = {}): PropertyDecorator => applyDecorators(
-  documented({ example: '2026-11-27T07:30:00Z', ...described }, { type: String, format: 'date-time' }),
-  Transform(instant), Matches(UTC, { message: '$property must be an instant such as 2026-11-27T07:30:00Z' }),
-);
+export const Moment = (described: Described = {}): PropertyDecorator =>
+  applyDecorators(
+    documented({ example: '2026-11-27T07:30:00Z', ...described }, { type: String, format: 'date-time' }),
+    Transform(instant),
+    Matches(UTC, { message: '$property must be an instant such as 2026-11-27T07:30:00Z' }),
+  );

@@ -21,13 +21,15 @@ const refuseBadText = (value: unknown): void => {
   if (typeof value === 'string' && /[\0\p{Cs}]/u.test(value)) {
     throw malformed('The body has U+0000 or half a surrogate pair in a text: stores and readers cannot take these.');
   }
-  if (typeof value === 'object' && value !== null) for (const [name, inner] of Object.entries(value)) [name, inner].forEach(refuseBadText);
+  if (typeof value === 'object' && value !== null)
+    for (const [name, inner] of Object.entries(value)) [name, inner].forEach(refuseBadText);
 };
 
 /** Bodies are flat; anything this deep is meant to exhaust whoever walks it. */
 const MAX_DEPTH = 32;
 
-const childrenOf = (value: unknown): readonly unknown[] => (typeof value === 'object' && value !== null ? Object.values(value) : []);
+const childrenOf = (value: unknown): readonly unknown[] =>
+  typeof value === 'object' && value !== null ? Object.values(value) : [];
 
 /** Such a field would pass the check for unknown fields, which finds it on every object. */
 const isInherited = (name: string): boolean => name === 'prototype' || name in Object.prototype;
@@ -67,7 +69,11 @@ export const parseJson = (body: Buffer): unknown => {
 };
 
 /** As a Fastify body parser. An empty body is no body. */
-export const jsonBody = (_: FastifyRequest, body: Buffer, done: (fault: Error | null, value?: unknown) => void): void => {
+export const jsonBody = (
+  _: FastifyRequest,
+  body: Buffer,
+  done: (fault: Error | null, value?: unknown) => void,
+): void => {
   try {
     done(null, body.length === 0 ? undefined : parseJson(body));
   } catch (fault) {

@@ -13,14 +13,18 @@ export interface Progress {
 const PATIENCE_MS = 5_000;
 
 /** Read your writes: a GET that carries the `Ledger-Position` of an answer waits until what it reads has looked that far. */
-export const ledgerPositionHook = (progress: Progress) => async (request: FastifyRequest): Promise<void> => {
-  const header = request.headers['ledger-position'];
-  const reads = request.routeOptions.config.access?.reads ?? [];
-  if (header === undefined || reads.length === 0) return;
-  const position = String(header);
-  if (!isPosition(position) || comparePositions(position, await progress.head()) > 0) {
-    throw new Problem(400, 'malformed-header', 'Ledger-Position takes a position that this log has answered.');
-  }
-  if (await progress.reached(position, reads, PATIENCE_MS)) return;
-  throw new Problem(503, 'read-model-behind', 'The read model has not come that far yet. Try again shortly.', { headers: { 'retry-after': '1' } });
-};
+export const ledgerPositionHook =
+  (progress: Progress) =>
+  async (request: FastifyRequest): Promise<void> => {
+    const header = request.headers['ledger-position'];
+    const reads = request.routeOptions.config.access?.reads ?? [];
+    if (header === undefined || reads.length === 0) return;
+    const position = String(header);
+    if (!isPosition(position) || comparePositions(position, await progress.head()) > 0) {
+      throw new Problem(400, 'malformed-header', 'Ledger-Position takes a position that this log has answered.');
+    }
+    if (await progress.reached(position, reads, PATIENCE_MS)) return;
+    throw new Problem(503, 'read-model-behind', 'The read model has not come that far yet. Try again shortly.', {
+      headers: { 'retry-after': '1' },
+    });
+  };

@@ -9,11 +9,19 @@ const cursorOf = ({ createdAt, id }: Place): string => Buffer.from(`${createdAt}
 const placeOf = (cursor: string): Place | Refusal => {
   const [createdAt, id, ...rest] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ');
   if (createdAt && id && rest.length === 0) return { createdAt, id };
-  return refuse('invalid', 'cursor-malformed', 'This cursor was not given out by this list. Start again without a cursor.');
+  return refuse(
+    'invalid',
+    'cursor-malformed',
+    'This cursor was not given out by this list. Start again without a cursor.',
+  );
 };
 
 /** Messages of the outbox, the newest first. Refuses a malformed cursor. */
-export const outboxPage = async (outbox: Outbox, filter: MessageFilter, { cursor, limit = 50 }: PageRequest): Promise<Page<OutboxMessage> | Refusal> => {
+export const outboxPage = async (
+  outbox: Outbox,
+  filter: MessageFilter,
+  { cursor, limit = 50 }: PageRequest,
+): Promise<Page<OutboxMessage> | Refusal> => {
   const after = cursor === undefined ? undefined : placeOf(cursor);
   if (after && 'refused' in after) return after;
   const found = await outbox.messages(filter, { limit: limit + 1, after });
@@ -23,4 +31,11 @@ export const outboxPage = async (outbox: Outbox, filter: MessageFilter, { cursor
 };
 
 /** What became of a message so far. */
-export const progressOf = ({ state, attempts, createdAt, dueAt, lastError, sentAt }: OutboxMessage) => ({ state, attempts, createdAt, dueAt, lastError, sentAt });
+export const progressOf = ({ state, attempts, createdAt, dueAt, lastError, sentAt }: OutboxMessage) => ({
+  state,
+  attempts,
+  createdAt,
+  dueAt,
+  lastError,
+  sentAt,
+});

@@ -13,11 +13,17 @@ export const wholeNumber = ({ value }: { readonly value: unknown }): unknown =>
 /** Which page of a list. */
 export class PageQuery {
   @ApiProperty({ required: false, description: 'The `next` of the page before.', type: String })
-  @IsOptional() @IsString() @MaxLength(1024)
+  @IsOptional()
+  @IsString()
+  @MaxLength(1024)
   cursor?: string;
 
   @ApiProperty({ required: false, type: 'integer', minimum: 1, maximum: MAX_PAGE, default: 50 })
-  @IsOptional() @Transform(wholeNumber) @Min(1) @Max(MAX_PAGE) @IsInt()
+  @IsOptional()
+  @Transform(wholeNumber)
+  @Min(1)
+  @Max(MAX_PAGE)
+  @IsInt()
   limit?: number;
 }
 
@@ -28,5 +34,7 @@ export const readOrThrow = <T>(read: T | Refusal): T => {
 };
 
 /** A page with each row shown as it goes out. */
-export const pageOf = <R, V>({ items, next }: Page<R>, shown: (row: R) => V): Page<V> =>
-  ({ items: items.map(shown), ...(next === undefined ? {} : { next }) });
+export const pageOf = <R, V>({ items, next }: Page<R>, shown: (row: R) => V): Page<V> => ({
+  items: items.map(shown),
+  ...(next === undefined ? {} : { next }),
+});

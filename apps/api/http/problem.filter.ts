@@ -8,7 +8,9 @@ import type { RouteTable } from './route-table.js';
 
 const statusOf = (fault: unknown): number => {
   if (fault instanceof HttpException) return fault.getStatus();
-  return typeof fault === 'object' && fault !== null && 'statusCode' in fault && typeof fault.statusCode === 'number' ? fault.statusCode : 500;
+  return typeof fault === 'object' && fault !== null && 'statusCode' in fault && typeof fault.statusCode === 'number'
+    ? fault.statusCode
+    : 500;
 };
 
 const UNREADABLE = ['malformed-request', 'The request cannot be read.'] as const;
@@ -26,17 +28,26 @@ type TextsNow = () => Texts;
 const send = (reply: FastifyReply, problem: Problem, request: FastifyRequest, texts: TextsNow): void => {
   const language = readerLanguage(request);
   const headers = { ...problem.extra.headers, 'content-language': language, vary: 'accept-language' };
-  void reply.code(problem.status).headers(headers).type('application/problem+json').send({ ...documentIn(language, problem, texts()), instance: request.id });
+  void reply
+    .code(problem.status)
+    .headers(headers)
+    .type('application/problem+json')
+    .send({ ...documentIn(language, problem, texts()), instance: request.id });
 };
 
 /** For requests that never reach a route, such as one whose address cannot be decoded. */
-export const refuseUnreadable = (texts: TextsNow) => (_: Error, request: FastifyRequest, reply: FastifyReply): void =>
-  send(reply, new Problem(400, ...UNREADABLE), request, texts);
+export const refuseUnreadable =
+  (texts: TextsNow) =>
+  (_: Error, request: FastifyRequest, reply: FastifyReply): void =>
+    send(reply, new Problem(400, ...UNREADABLE), request, texts);
 
 /** Turns whatever was thrown into a problem document; only faults of our own are logged, and none of them is shown. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly routes: RouteTable, private readonly texts: TextsNow) {}
+  constructor(
+    private readonly routes: RouteTable,
+    private readonly texts: TextsNow,
+  ) {}
 
   catch(fault: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();

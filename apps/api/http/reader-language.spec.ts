@@ -2,8 +2,20 @@ import { acceptedLanguage, readerLanguage } from './reader-language.js';
 
 describe('the language of a reader', () => {
   it.each([
-    ['ja', 'ja'], ['JA-jp', 'ja'], ['ja,en;q=0.9', 'ja'], ['en, ja', 'en'], ['en;q=0.3, ja;q=0.8', 'ja'], ['de, ja;q=0.5', 'ja'], ['de-DE, de;q=0.9, en;q=0.8, ja;q=0.7', 'en'],
-    ['ja;q=0, en', 'en'], ['ja;q=x', 'en'], ['fr', 'en'], ['jam', 'en'], ['*', 'en'], ['', 'en'], [';;,,q=1', 'en'],
+    ['ja', 'ja'],
+    ['JA-jp', 'ja'],
+    ['ja,en;q=0.9', 'ja'],
+    ['en, ja', 'en'],
+    ['en;q=0.3, ja;q=0.8', 'ja'],
+    ['de, ja;q=0.5', 'ja'],
+    ['de-DE, de;q=0.9, en;q=0.8, ja;q=0.7', 'en'],
+    ['ja;q=0, en', 'en'],
+    ['ja;q=x', 'en'],
+    ['fr', 'en'],
+    ['jam', 'en'],
+    ['*', 'en'],
+    ['', 'en'],
+    [';;,,q=1', 'en'],
   ])('L1 of those that are accepted by %p the first that texts are written in: %s', (header, language) => {
     expect(acceptedLanguage(header)).toBe(language);
   });

@@ -37,7 +37,10 @@ export const envelopeOf = (request: FastifyRequest, tenant: string): CommandEnve
   const key = idempotencyKey(headers['idempotency-key']);
   const revision = ifRevision(headers['if-match']);
   const commandId = commandIdOf({
-    tenant, actor: caller.actor, route: `${acting}${method} ${path}`, ...(key === undefined ? {} : { idempotencyKey: key }),
+    tenant,
+    actor: caller.actor,
+    route: `${acting}${method} ${path}`,
+    ...(key === undefined ? {} : { idempotencyKey: key }),
   });
   return {
     commandId,
@@ -64,7 +67,9 @@ const envelopeIn = (context: ExecutionContext): CommandEnvelope => {
 };
 
 /** The envelope for the command of this request. */
-export const Enveloped = createParamDecorator((_: undefined, context: ExecutionContext): CommandEnvelope => envelopeIn(context));
+export const Enveloped = createParamDecorator((_: undefined, context: ExecutionContext): CommandEnvelope =>
+  envelopeIn(context),
+);
 
 /** The envelope for a request that changes several things: there is no one revision that it could be refused for. */
 export const EnvelopedForSeveral = createParamDecorator((_: undefined, context: ExecutionContext): CommandEnvelope => {

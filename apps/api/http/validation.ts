@@ -8,11 +8,13 @@ const faultsOf = (errors: readonly ValidationError[], path = ''): readonly Field
   ]);
 
 /** Bodies and queries are what their class says: unknown fields are refused, nothing is converted silently. */
-export const validation = (): ValidationPipe => new ValidationPipe({
-  whitelist: true,
-  forbidNonWhitelisted: true,
-  forbidUnknownValues: true,
-  transform: true,
-  stopAtFirstError: true,
-  exceptionFactory: (errors) => new Problem(400, 'invalid-input', 'Some fields are missing or wrong; see errors.', { errors: faultsOf(errors) }),
-});
+export const validation = (): ValidationPipe =>
+  new ValidationPipe({
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    transform: true,
+    stopAtFirstError: true,
+    exceptionFactory: (errors) =>
+      new Problem(400, 'invalid-input', 'Some fields are missing or wrong; see errors.', { errors: faultsOf(errors) }),
+  });

@@ -4,9 +4,27 @@ import type { ServerSentEvent } from '../http/event-stream.js';
 
 /** What changes something that requesters see of their own; what is said in a chat has a stream of its own. */
 export const TOLD = [
-  'TicketOpened', 'TicketReplied', 'TicketAnswered', 'TicketAssigned', 'TicketHeld', 'TicketResumed', 'TicketSolved', 'TicketReopened', 'TicketClosed', 'ResponseTargetBreached',
-  'CallbackRequested', 'CallbackTaken', 'CallbackCompleted', 'CallbackUnanswered', 'CallbackReturned', 'CallbackGivenUp', 'CallbackCancelled',
-  'ChatStarted', 'ChatJoined', 'ChatReturned', 'ChatEnded',
+  'TicketOpened',
+  'TicketReplied',
+  'TicketAnswered',
+  'TicketAssigned',
+  'TicketHeld',
+  'TicketResumed',
+  'TicketSolved',
+  'TicketReopened',
+  'TicketClosed',
+  'ResponseTargetBreached',
+  'CallbackRequested',
+  'CallbackTaken',
+  'CallbackCompleted',
+  'CallbackUnanswered',
+  'CallbackReturned',
+  'CallbackGivenUp',
+  'CallbackCancelled',
+  'ChatStarted',
+  'ChatJoined',
+  'ChatReturned',
+  'ChatEnded',
 ] as const;
 export type Told = LoggedEvent<(typeof TOLD)[number]>;
 
@@ -19,5 +37,9 @@ export const toldIn = (stored: StoredEvent): readonly Told[] => {
 /** That something has happened to a ticket, a callback or a chat; what it is like now is read as ever, `id` being its `Ledger-Position`. */
 export const hubUpdate = ({ position, stream, type, occurredAt }: Told): ServerSentEvent => {
   const dash = stream.indexOf('-');
-  return { id: position, event: stream.slice(0, dash), data: { id: stream.slice(dash + 1), happened: type, at: occurredAt } };
+  return {
+    id: position,
+    event: stream.slice(0, dash),
+    data: { id: stream.slice(dash + 1), happened: type, at: occurredAt },
+  };
 };

@@ -25,22 +25,32 @@ const RESUMED_MS = 24 * 3_600_000;
 @Controller('v1/hub')
 export class HubUpdatesController {
   constructor(
-    private readonly access: MemberAccess, private readonly recorder: Recorder, private readonly updates: HubUpdates, private readonly streams: LiveStreams,
+    private readonly access: MemberAccess,
+    private readonly recorder: Recorder,
+    private readonly updates: HubUpdates,
+    private readonly streams: LiveStreams,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
   @Get('updates')
   @OpenTo(['member', 'service'])
-  @ApiOperation({ summary: 'Hear by Server-Sent Events that something has happened to tickets, callbacks and chats of your own (H3, V4).' })
+  @ApiOperation({
+    summary:
+      'Hear by Server-Sent Events that something has happened to tickets, callbacks and chats of your own (H3, V4).',
+  })
   @AnswersEvents()
-  async follow(@ForMember() member: MemberRef, @Headers('last-event-id') header: string | undefined, @Res() reply: FastifyReply) {
+  async follow(
+    @ForMember() member: MemberRef,
+    @Headers('last-event-id') header: string | undefined,
+    @Res() reply: FastifyReply,
+  ) {
     const refused = await this.refused(member);
     if (refused) throw problemOf(refused);
     const [head, asked] = [await this.store.head(), lastPosition(header)];
     if (asked !== undefined) await assertReached(this.store, asked, 'Last-Event-ID');
-    const isAnew = asked !== undefined && await this.isLongAgo(asked);
+    const isAnew = asked !== undefined && (await this.isLongAgo(asked));
     const reset = isAnew ? [{ id: head, event: 'reset', data: {} }] : [];
-    return this.streams.send(reply, () => concat(of(...reset), this.ownAfter(member, isAnew ? head : asked ?? head)));
+    return this.streams.send(reply, () => concat(of(...reset), this.ownAfter(member, isAnew ? head : (asked ?? head))));
   }
 
   /** V4, H1, H2: one's own, and only as long as the hub is open to them. */
@@ -60,7 +70,9 @@ export class HubUpdatesController {
   }
 
   private async isLongAgo(position: Position): Promise<boolean> {
-    const { events: [next] } = await this.store.readAll({ after: position, limit: 1 });
+    const {
+      events: [next],
+    } = await this.store.readAll({ after: position, limit: 1 });
     return next !== undefined && millisOf(this.recorder.clock.now()) - millisOf(next.recordedAt) > RESUMED_MS;
   }
 }

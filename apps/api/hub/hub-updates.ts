@@ -7,7 +7,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { concatMap, defer, filter, from, type Observable, ReplaySubject, share, switchMap, tap } from 'rxjs';
 import { TOLD } from './hub-update.view.js';
 
-const REQUESTS: LogFilter = { streamPrefixes: [prefixOf('ticket'), prefixOf('callback'), prefixOf('chat')], types: TOLD };
+const REQUESTS: LogFilter = {
+  streamPrefixes: [prefixOf('ticket'), prefixOf('callback'), prefixOf('chat')],
+  types: TOLD,
+};
 
 const eventsIn = (message: LogMessage): readonly StoredEvent[] => (message.kind === 'events' ? message.events : []);
 
@@ -31,11 +34,13 @@ export class HubUpdates {
     return this.news.pipe(
       concatMap((message, index) => from(index === 0 ? this.past(position) : eventsIn(message))),
       filter((event) => comparePositions(event.position, last) > 0),
-      tap((event) => { last = event.position; }),
+      tap((event) => {
+        last = event.position;
+      }),
     );
   }
 
-  private async* past(position: Position): AsyncGenerator<StoredEvent> {
+  private async *past(position: Position): AsyncGenerator<StoredEvent> {
     for (let after = position, end = false; !end; await nextTurn()) {
       const page = await this.store.readAll({ after, filter: REQUESTS });
       yield* page.events;

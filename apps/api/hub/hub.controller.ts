@@ -21,33 +21,54 @@ import { shownRecommendation } from './recommendation.view.js';
 @Controller('v1/hub')
 export class HubController {
   constructor(
-    private readonly access: MemberAccess, private readonly executor: CommandExecutor, private readonly recorder: Recorder,
-    private readonly models: ReadModels, @Inject(RULES) private readonly rules: RuleBook,
+    private readonly access: MemberAccess,
+    private readonly executor: CommandExecutor,
+    private readonly recorder: Recorder,
+    private readonly models: ReadModels,
+    @Inject(RULES) private readonly rules: RuleBook,
   ) {}
 
   @Get('dashboard')
   @OpenTo(['member', 'service'], ['dashboard', 'issue-patterns', 'product-patterns'])
-  @ApiOperation({ summary: 'Open and all requests, issue and product patterns, of your own, now or as of a moment (D1–D6).' })
+  @ApiOperation({
+    summary: 'Open and all requests, issue and product patterns, of your own, now or as of a moment (D1–D6).',
+  })
   @Answers(200, 'Dashboard')
   async dashboard(@ForMember() member: MemberRef, @Query() past: PastQuery) {
     const requester = await this.admitted(member);
-    return this.models.ask(past, { names: ['dashboard', 'issue-patterns', 'product-patterns'], requester }, async (rows, { until }) => {
-      const issueTypes = await issuePatternsOf(rows, requester);
-      const products = await this.severalProducts(member.teamId, until) ? { products: await productPatternsOf(rows, requester) } : {};
-      return { ...await totalsOf(rows, requester), issueTypes, ...products };
-    });
+    return this.models.ask(
+      past,
+      { names: ['dashboard', 'issue-patterns', 'product-patterns'], requester },
+      async (rows, { until }) => {
+        const issueTypes = await issuePatternsOf(rows, requester);
+        const products = (await this.severalProducts(member.teamId, until))
+          ? { products: await productPatternsOf(rows, requester) }
+          : {};
+        return { ...(await totalsOf(rows, requester)), issueTypes, ...products };
+      },
+    );
   }
 
   @Get('recommendations')
   @OpenTo(['member', 'service'], ['recommendations'])
-  @ApiOperation({ summary: 'Articles, videos and courses that go by what you have asked, the best first, each with its reason (M1–M4).' })
+  @ApiOperation({
+    summary:
+      'Articles, videos and courses that go by what you have asked, the best first, each with its reason (M1–M4).',
+  })
   @Answers(200, 'Recommendations')
-  async recommendations(@ForMember() member: MemberRef, @ForReader() language: ServedLanguage, @Query() { limit = 10, ...past }: RecommendationsQuery) {
+  async recommendations(
+    @ForMember() member: MemberRef,
+    @ForReader() language: ServedLanguage,
+    @Query() { limit = 10, ...past }: RecommendationsQuery,
+  ) {
     const requester = await this.admitted(member);
     return this.models.ask(past, { names: ['recommendations'], requester }, async (rows, { at }) => {
       const { catalogue } = this.rules.at(at);
       const ranked = recommended(catalogue, await requestHistoryOf(rows, requester, at));
-      return { catalogueVersion: catalogue.version, items: ranked.slice(0, limit).map((one) => shownRecommendation(one, language)) };
+      return {
+        catalogueVersion: catalogue.version,
+        items: ranked.slice(0, limit).map((one) => shownRecommendation(one, language)),
+      };
     });
   }
 
@@ -60,7 +81,9 @@ export class HubController {
 
   /** D6: product patterns only where the plan comprises several products. */
   private async severalProducts(teamId: string, until: Until): Promise<boolean> {
-    const { state } = await this.executor.streams.loadWhere(teamDecider, teamStream(teamId), (event) => isWithin(until, event));
+    const { state } = await this.executor.streams.loadWhere(teamDecider, teamStream(teamId), (event) =>
+      isWithin(until, event),
+    );
     return (state?.products.length ?? 0) > 1;
   }
 }

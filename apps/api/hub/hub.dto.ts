@@ -6,5 +6,7 @@ import { PastQuery } from '../past/past.dto.js';
 import { ReaderQuery } from '../support/support.dto.js';
 
 export class RecommendationsQuery extends IntersectionType(ReaderQuery, PastQuery) {
-  @Transform(wholeNumber) @Whole(1, 200, { optional: true, description: 'How many at the most; 10 by default.' }) limit?: number;
+  @Transform(wholeNumber)
+  @Whole(1, 200, { optional: true, description: 'How many at the most; 10 by default.' })
+  limit?: number;
 }

@@ -11,7 +11,10 @@ const PATIENCE_MS = 1_000;
 /** K4: where chats and callbacks stand in line. */
 @Injectable()
 export class PlacesInLine {
-  constructor(@Inject(ROWS) private readonly rows: RowReader, @Inject(PROGRESS) private readonly progress: Progress) {}
+  constructor(
+    @Inject(ROWS) private readonly rows: RowReader,
+    @Inject(PROGRESS) private readonly progress: Progress,
+  ) {}
 
   /** As the queue has it at this moment; null: it does not wait. */
   of(request: LiveRequest): Promise<LivePlace | null> {
@@ -20,6 +23,6 @@ export class PlacesInLine {
 
   /** Right after a command; null also where the queue takes too long to hear of it. */
   async after({ position }: Done<unknown>, request: LiveRequest): Promise<LivePlace | null> {
-    return await this.progress.reached(position, ['live-queue'], PATIENCE_MS) ? this.of(request) : null;
+    return (await this.progress.reached(position, ['live-queue'], PATIENCE_MS)) ? this.of(request) : null;
   }
 }

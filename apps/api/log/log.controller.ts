@@ -20,13 +20,19 @@ const filterOf = ({ stream, types }: LogQuery): LogFilter => ({
   ...(types === undefined ? {} : { types: types.split(',') }),
 });
 
-const shownTo = ({ kind }: Caller) => (stored: StoredEvent): RecordedEvent => (kind === 'auditor' ? decode(stored) : masked(decode(stored)));
+const shownTo =
+  ({ kind }: Caller) =>
+  (stored: StoredEvent): RecordedEvent =>
+    kind === 'auditor' ? decode(stored) : masked(decode(stored));
 
 /** The log itself, for those who recompute or review. */
 @ApiTags('analyst')
 @Controller('v1/log')
 export class LogController {
-  constructor(@Inject(EVENT_STORE) private readonly store: EventStore, private readonly streams: LiveStreams) {}
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly streams: LiveStreams,
+  ) {}
 
   @Get('events')
   @OpenTo(['analyst', 'auditor'])
@@ -35,7 +41,11 @@ export class LogController {
   async events(@CalledBy() caller: Caller, @Query() query: LogPageQuery) {
     const { after, limit = 100 } = query;
     if (after !== undefined) await assertReached(this.store, after, 'after');
-    const page = await this.store.readAll({ filter: filterOf(query), limit, ...(after === undefined ? {} : { after }) });
+    const page = await this.store.readAll({
+      filter: filterOf(query),
+      limit,
+      ...(after === undefined ? {} : { after }),
+    });
     return { items: page.events.map(shownTo(caller)), ...(page.end ? {} : { next: page.lookedAt }) };
   }
 
@@ -43,13 +53,20 @@ export class LogController {
   @OpenTo(['analyst', 'auditor'])
   @ApiOperation({ summary: 'Follow the log by Server-Sent Events: what is recorded from now on, or after a position.' })
   @AnswersEvents()
-  async live(@CalledBy() caller: Caller, @Query() query: LogQuery, @Headers('last-event-id') header: string | undefined, @Res() reply: FastifyReply) {
-    const after = lastPosition(header) ?? query.after ?? await this.store.head();
+  async live(
+    @CalledBy() caller: Caller,
+    @Query() query: LogQuery,
+    @Headers('last-event-id') header: string | undefined,
+    @Res() reply: FastifyReply,
+  ) {
+    const after = lastPosition(header) ?? query.after ?? (await this.store.head());
     await assertReached(this.store, after, 'after');
     const shown = shownTo(caller);
-    return this.streams.send(reply, (ready) => this.store.subscribe(after, filterOf(query), ready).pipe(
-      concatMap((message) => from(message.kind === 'events' ? message.events : [])),
-      map((event) => ({ id: event.position, event: 'recorded', data: shown(event) })),
-    ));
+    return this.streams.send(reply, (ready) =>
+      this.store.subscribe(after, filterOf(query), ready).pipe(
+        concatMap((message) => from(message.kind === 'events' ? message.events : [])),
+        map((event) => ({ id: event.position, event: 'recorded', data: shown(event) })),
+      ),
+    );
   }
 }

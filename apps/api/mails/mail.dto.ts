@@ -6,6 +6,7 @@ const STATES = ['waiting', 'sent', 'dead'] as const;
 
 export class MailQuery extends PageQuery {
   @ApiProperty({ required: false, enum: STATES, description: '`dead`: given up.' })
-  @IsOptional() @IsIn(STATES)
+  @IsOptional()
+  @IsIn(STATES)
   state?: (typeof STATES)[number];
 }

@@ -19,12 +19,17 @@ import { shownMail } from './mail.view.js';
 @Controller('v1/mails')
 export class MailsController {
   constructor(
-    private readonly recorder: Recorder, @Inject(EVENT_STORE) private readonly log: ReadableLog, @Inject(OUTBOX) private readonly outbox: Outbox,
+    private readonly recorder: Recorder,
+    @Inject(EVENT_STORE) private readonly log: ReadableLog,
+    @Inject(OUTBOX) private readonly outbox: Outbox,
   ) {}
 
   @Get()
   @OpenTo(['operator', 'service'])
-  @ApiOperation({ summary: 'Mails that were sent, wait, or were given up (`state=dead`), the newest first. Of addresses the domain is shown.' })
+  @ApiOperation({
+    summary:
+      'Mails that were sent, wait, or were given up (`state=dead`), the newest first. Of addresses the domain is shown.',
+  })
   @Answers(200, 'MailPage')
   async list(@Query() { state, ...page }: MailQuery) {
     const { items, ...next } = readOrThrow(await outboxPage(this.outbox, { channel: MAIL_CHANNEL, state }, page));
@@ -38,8 +43,13 @@ export class MailsController {
   async retry(@Param('mailId', IdPipe) mailId: string) {
     const found = await this.outbox.message(mailId);
     if (found?.channel !== MAIL_CHANNEL) throw new Problem(404, 'mail-not-found', 'There is no such mail.');
-    if (!await this.outbox.revive(mailId, this.recorder.clock.now())) throw new Problem(409, 'mail-not-dead', `This mail is ${found.state}: only what was given up can be tried again.`);
-    return this.shown(await this.outbox.message(mailId) ?? found);
+    if (!(await this.outbox.revive(mailId, this.recorder.clock.now())))
+      throw new Problem(
+        409,
+        'mail-not-dead',
+        `This mail is ${found.state}: only what was given up can be tried again.`,
+      );
+    return this.shown((await this.outbox.message(mailId)) ?? found);
   }
 
   private async shown(message: OutboxMessage) {

@@ -17,7 +17,9 @@ export class HealthController {
   }
 
   @Get('ready')
-  @ApiOperation({ summary: 'Requests are taken. `degraded` names read models that stand still; ready does not mean caught up.' })
+  @ApiOperation({
+    summary: 'Requests are taken. `degraded` names read models that stand still; ready does not mean caught up.',
+  })
   @Answers(200, 'Health')
   ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const report = this.health.report();

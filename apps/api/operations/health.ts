@@ -29,7 +29,8 @@ export interface Vitals {
 
 const isTroubled = ({ state }: ProjectionStatus): boolean => state === 'poisoned' || state === 'failing';
 
-const isLate = (deadlines: DeadlineClockStatus | null): boolean => deadlines !== null && (deadlines.failing.length > 0 || deadlines.trouble !== undefined);
+const isLate = (deadlines: DeadlineClockStatus | null): boolean =>
+  deadlines !== null && (deadlines.failing.length > 0 || deadlines.trouble !== undefined);
 
 /** Health from vitals: degraded where a read model or a process stands still, or a deadline cannot be recorded. */
 export const healthOf = (vitals: Vitals): Health => ({
@@ -37,7 +38,14 @@ export const healthOf = (vitals: Vitals): Health => ({
     const projections = vitals.projections();
     const deadlines = vitals.deadlines();
     const processes = vitals.processes();
-    const degraded = projections.some(isTroubled) || isLate(deadlines) || processes?.some(({ state }) => state === 'failing');
-    return { status: vitals.isStopping() ? 'stopping' : degraded ? 'degraded' : 'ok', projections, deadlines, processes, mail: vitals.mail() };
+    const degraded =
+      projections.some(isTroubled) || isLate(deadlines) || processes?.some(({ state }) => state === 'failing');
+    return {
+      status: vitals.isStopping() ? 'stopping' : degraded ? 'degraded' : 'ok',
+      projections,
+      deadlines,
+      processes,
+      mail: vitals.mail(),
+    };
   },
 });

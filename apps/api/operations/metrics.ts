@@ -8,25 +8,46 @@ const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 export class Metrics {
   readonly registry = new Registry();
   private readonly requests = new Histogram({
-    name: 'ledgerdesk_http_request_seconds', help: 'Time to answer a request, by route and status.',
-    labelNames: ['method', 'route', 'status'], buckets: SECONDS, registers: [this.registry],
+    name: 'ledgerdesk_http_request_seconds',
+    help: 'Time to answer a request, by route and status.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: SECONDS,
+    registers: [this.registry],
   });
   private readonly lateness = new Histogram({
-    name: 'ledgerdesk_deadline_lateness_seconds', help: 'How long after its due instant a deadline was fired.',
-    buckets: [0.1, 0.15, 0.2, 0.35, 0.5, 1, 5, 60, 3600], registers: [this.registry],
+    name: 'ledgerdesk_deadline_lateness_seconds',
+    help: 'How long after its due instant a deadline was fired.',
+    buckets: [0.1, 0.15, 0.2, 0.35, 0.5, 1, 5, 60, 3600],
+    registers: [this.registry],
   });
 
   constructor(health: Health) {
     collectDefaultMetrics({ register: this.registry });
-    this.gauge('ledgerdesk_projection_lag_events', 'Events that a read model has not looked at yet.', ['projection'], (gauge) => {
-      for (const { name, lag } of health.report().projections) gauge.set({ projection: name }, lag);
-    });
-    this.gauge('ledgerdesk_projection_up', '1 while a read model follows the log, 0 while it stands still.', ['projection'], (gauge) => {
-      for (const { name, state } of health.report().projections) gauge.set({ projection: name }, state === 'poisoned' || state === 'failing' ? 0 : 1);
-    });
-    this.gauge('ledgerdesk_deadlines_failing', 'Deadlines that could not be recorded and are tried again.', [], (gauge) => {
-      gauge.set(health.report().deadlines?.failing.length ?? 0);
-    });
+    this.gauge(
+      'ledgerdesk_projection_lag_events',
+      'Events that a read model has not looked at yet.',
+      ['projection'],
+      (gauge) => {
+        for (const { name, lag } of health.report().projections) gauge.set({ projection: name }, lag);
+      },
+    );
+    this.gauge(
+      'ledgerdesk_projection_up',
+      '1 while a read model follows the log, 0 while it stands still.',
+      ['projection'],
+      (gauge) => {
+        for (const { name, state } of health.report().projections)
+          gauge.set({ projection: name }, state === 'poisoned' || state === 'failing' ? 0 : 1);
+      },
+    );
+    this.gauge(
+      'ledgerdesk_deadlines_failing',
+      'Deadlines that could not be recorded and are tried again.',
+      [],
+      (gauge) => {
+        gauge.set(health.report().deadlines?.failing.length ?? 0);
+      },
+    );
   }
 
   /** Times every request by its route pattern, never by its path: ids are no labels. */
@@ -43,6 +64,15 @@ export class Metrics {
   }
 
   private gauge(name: string, help: string, labelNames: string[], collect: (gauge: Gauge) => void): void {
-    new Gauge({ name, help, labelNames, registers: [this.registry], collect() { this.reset(); collect(this); } });
+    new Gauge({
+      name,
+      help,
+      labelNames,
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        collect(this);
+      },
+    });
   }
 }

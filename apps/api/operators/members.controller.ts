@@ -22,7 +22,9 @@ export class MembersController {
   @ApiOperation({ summary: 'Add an active member (E2), an admin if given roles (H1).' })
   @Answers(201, 'Member')
   add(
-    @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Body() body: AddMemberBody,
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('teamId', IdPipe) teamId: string,
+    @Body() body: AddMemberBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.send(reply, envelope, { type: 'AddMember', teamId, ...body });
@@ -33,8 +35,11 @@ export class MembersController {
   @ApiOperation({ summary: 'Assign admin roles; an empty list takes all away.' })
   @Answers(200, 'Member')
   roles(
-    @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Param('memberId', IdPipe) memberId: string,
-    @Body() body: RolesBody, @Res({ passthrough: true }) reply: FastifyReply,
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('teamId', IdPipe) teamId: string,
+    @Param('memberId', IdPipe) memberId: string,
+    @Body() body: RolesBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.send(reply, envelope, { type: 'AssignAdminRoles', teamId, memberId, roles: body.roles });
   }
@@ -44,8 +49,11 @@ export class MembersController {
   @ApiOperation({ summary: 'Name a Champion (C1–C3).' })
   @Answers(200, 'Member')
   champion(
-    @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Param('memberId', IdPipe) memberId: string,
-    @Body() body: ChampionBody, @Res({ passthrough: true }) reply: FastifyReply,
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('teamId', IdPipe) teamId: string,
+    @Param('memberId', IdPipe) memberId: string,
+    @Body() body: ChampionBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.send(reply, envelope, { type: 'NameChampion', teamId, memberId, level: body.level });
   }
@@ -55,7 +63,9 @@ export class MembersController {
   @ApiOperation({ summary: 'Take back that a member is a Champion (C1); what tickets were promised stays (E11).' })
   @Answers(200, 'Member')
   noChampion(
-    @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Param('memberId', IdPipe) memberId: string,
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('teamId', IdPipe) teamId: string,
+    @Param('memberId', IdPipe) memberId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.send(reply, envelope, { type: 'WithdrawChampion', teamId, memberId });
@@ -66,13 +76,17 @@ export class MembersController {
   @ApiOperation({ summary: 'End a membership (E2). What was written stays.' })
   @Answers(200, 'Member')
   deactivate(
-    @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Param('memberId', IdPipe) memberId: string,
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('teamId', IdPipe) teamId: string,
+    @Param('memberId', IdPipe) memberId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.send(reply, envelope, { type: 'DeactivateMember', teamId, memberId });
   }
 
   private async send(reply: FastifyReply, envelope: CommandEnvelope, input: Input<MemberCommand>) {
-    return memberEssentials(stateAfter(reply, await this.commands.execute(new ToMember(envelope, input.teamId, input.memberId, input))));
+    return memberEssentials(
+      stateAfter(reply, await this.commands.execute(new ToMember(envelope, input.teamId, input.memberId, input))),
+    );
   }
 }

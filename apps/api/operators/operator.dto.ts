@@ -1,12 +1,36 @@
-import { ADMIN_ROLES, type AdminRole, BILLING_INTERVALS, type BillingInterval, CHAMPION_LEVELS, type ChampionLevel, LIVE_CHANNELS, type LiveChannel, SERVED_LANGUAGES, type ServedLanguage } from '@ledgerdesk/events';
+import {
+  ADMIN_ROLES,
+  type AdminRole,
+  BILLING_INTERVALS,
+  type BillingInterval,
+  CHAMPION_LEVELS,
+  type ChampionLevel,
+  LIVE_CHANNELS,
+  type LiveChannel,
+  SERVED_LANGUAGES,
+  type ServedLanguage,
+} from '@ledgerdesk/events';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsDefined, IsEmail, IsISO31661Alpha2, IsISO4217CurrencyCode, IsObject, IsUppercase, Matches, MaxLength, ValidateNested } from 'class-validator';
+import {
+  IsDefined,
+  IsEmail,
+  IsISO31661Alpha2,
+  IsISO4217CurrencyCode,
+  IsObject,
+  IsUppercase,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
 import { IsLocalDate } from '../http/local-date.js';
 import { Flag, Id, Ids, Language, OneOf, SomeOf, Text, Whole } from '../http/fields.js';
 
 export class BillingBody {
-  @ApiProperty({ example: 'JPY', description: 'ISO 4217, in capitals.' }) @IsISO4217CurrencyCode() @IsUppercase() currency: string;
+  @ApiProperty({ example: 'JPY', description: 'ISO 4217, in capitals.' })
+  @IsISO4217CurrencyCode()
+  @IsUppercase()
+  currency: string;
   @OneOf(BILLING_INTERVALS) interval: BillingInterval;
   @IsLocalDate({ description: 'Local date that all billing periods count from.' }) periodStart: string;
   @Whole(1, 1_000_000) seats: number;
@@ -15,12 +39,22 @@ export class BillingBody {
 export class RegisterTeamBody {
   @Id({ example: 'acme' }) teamId: string;
   @Text(200, { example: 'Acme KK' }) name: string;
-  @ApiProperty({ example: 'JP', description: 'ISO 3166-1 alpha-2, in capitals.' }) @IsISO31661Alpha2() @IsUppercase() country: string;
-  @ApiProperty({ example: 'Asia/Tokyo', description: 'IANA name.' }) @Matches(/^[A-Za-z0-9_+\-/]{1,64}$/) timeZone: string;
+  @ApiProperty({ example: 'JP', description: 'ISO 3166-1 alpha-2, in capitals.' })
+  @IsISO31661Alpha2()
+  @IsUppercase()
+  country: string;
+  @ApiProperty({ example: 'Asia/Tokyo', description: 'IANA name.' })
+  @Matches(/^[A-Za-z0-9_+\-/]{1,64}$/)
+  timeZone: string;
   @Ids({ example: ['dropbox', 'dash'], description: 'Products in use.' }) products: string[];
   @Flag({ description: 'May buy and remove Essentials without sales (P4).' }) selfServe: boolean;
   @Id({ optional: true, nullable: true, example: 'am-7' }) accountManager?: string | null;
-  @ApiProperty({ type: BillingBody }) @IsDefined() @IsObject() @ValidateNested() @Type(() => BillingBody) billing: BillingBody;
+  @ApiProperty({ type: BillingBody })
+  @IsDefined()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => BillingBody)
+  billing: BillingBody;
 }
 
 export class ProductsBody {
@@ -28,7 +62,8 @@ export class ProductsBody {
 }
 
 export class AccountManagerBody {
-  @Id({ optional: true, nullable: true, description: 'null or left out: none any more.' }) accountManager?: string | null;
+  @Id({ optional: true, nullable: true, description: 'null or left out: none any more.' }) accountManager?:
+    string | null;
 }
 
 export class AddMemberBody {

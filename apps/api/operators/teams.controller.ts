@@ -19,9 +19,18 @@ export class TeamsController {
   @OpenTo(['operator'])
   @ApiOperation({ summary: 'Register a team account (P1).' })
   @Answers(201, 'Team')
-  async register(@Enveloped() envelope: CommandEnvelope, @Body() body: RegisterTeamBody, @Res({ passthrough: true }) reply: FastifyReply) {
+  async register(
+    @Enveloped() envelope: CommandEnvelope,
+    @Body() body: RegisterTeamBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     const accountManager = body.accountManager ?? null;
-    const command = new ToTeam(envelope, body.teamId, { type: 'RegisterTeam', ...body, billing: { ...body.billing }, accountManager });
+    const command = new ToTeam(envelope, body.teamId, {
+      type: 'RegisterTeam',
+      ...body,
+      billing: { ...body.billing },
+      accountManager,
+    });
     return stateAfter(reply, await this.commands.execute(command));
   }
 
@@ -30,7 +39,9 @@ export class TeamsController {
   @ApiOperation({ summary: 'Change which products a team uses (R2, D6).' })
   @Answers(200, 'Team')
   async products(
-    @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Body() body: ProductsBody,
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('teamId', IdPipe) teamId: string,
+    @Body() body: ProductsBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const command = new ToTeam(envelope, teamId, { type: 'ChangeTeamProducts', teamId, products: body.products });
@@ -42,10 +53,16 @@ export class TeamsController {
   @ApiOperation({ summary: 'Give a team an account manager, or none (P4).' })
   @Answers(200, 'Team')
   async accountManager(
-    @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Body() body: AccountManagerBody,
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('teamId', IdPipe) teamId: string,
+    @Body() body: AccountManagerBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = new ToTeam(envelope, teamId, { type: 'AssignAccountManager', teamId, accountManager: body.accountManager ?? null });
+    const command = new ToTeam(envelope, teamId, {
+      type: 'AssignAccountManager',
+      teamId,
+      accountManager: body.accountManager ?? null,
+    });
     return stateAfter(reply, await this.commands.execute(command));
   }
 }

@@ -3,8 +3,15 @@ import { LogMoment, OneOf } from '../http/fields.js';
 
 /** As of which moment something is read. */
 export class PastQuery {
-  @LogMoment({ optional: true, description: 'What was known at that moment: a position of the log, or an instant. Left out: now.' }) asOf?: string;
+  @LogMoment({
+    optional: true,
+    description: 'What was known at that moment: a position of the log, or an instant. Left out: now.',
+  })
+  asOf?: string;
   @OneOf(INSTANT_COUNTS, {
-    optional: true, description: 'Whether the instant of `asOf` counts by when events were `recorded` (what was known then) or `occurred` (what had happened by then). `recorded` unless said otherwise.',
-  }) by?: InstantCounts;
+    optional: true,
+    description:
+      'Whether the instant of `asOf` counts by when events were `recorded` (what was known then) or `occurred` (what had happened by then). `recorded` unless said otherwise.',
+  })
+  by?: InstantCounts;
 }

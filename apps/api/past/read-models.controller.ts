@@ -16,16 +16,29 @@ import { ReadModels } from './read-models.js';
 @ApiTags('analyst')
 @Controller('v1/read-models')
 export class ReadModelsController {
-  constructor(private readonly models: ReadModels, @Inject(EVENT_STORE) private readonly log: EventStore) {}
+  constructor(
+    private readonly models: ReadModels,
+    @Inject(EVENT_STORE) private readonly log: EventStore,
+  ) {}
 
   @Get(':name')
   @OpenTo(['analyst', 'auditor'])
-  @ApiOperation({ summary: 'A read model as of any moment, computed from the log alone. Analysts see it as it is with personal fields masked; auditors see them.' })
+  @ApiOperation({
+    summary:
+      'A read model as of any moment, computed from the log alone. Analysts see it as it is with personal fields masked; auditors see them.',
+  })
   @Answers(200, 'ReadModelPage')
-  async rows(@CalledBy() { kind }: Caller, @Param('name') name: string, @Query() { asOf, by, prefix = '', cursor, limit }: RowsQuery) {
-    if (!PROJECTIONS.some((projection) => projection.name === name)) throw new Problem(404, 'read-model-not-found', 'There is no such read model.');
-    const past = { asOf: asOf ?? await this.log.head(), by };
-    const page = await this.models.ask(past, { names: [name], masked: kind !== 'auditor' }, (rows) => anyRowsOf(rows, name, prefix, { cursor, limit }));
+  async rows(
+    @CalledBy() { kind }: Caller,
+    @Param('name') name: string,
+    @Query() { asOf, by, prefix = '', cursor, limit }: RowsQuery,
+  ) {
+    if (!PROJECTIONS.some((projection) => projection.name === name))
+      throw new Problem(404, 'read-model-not-found', 'There is no such read model.');
+    const past = { asOf: asOf ?? (await this.log.head()), by };
+    const page = await this.models.ask(past, { names: [name], masked: kind !== 'auditor' }, (rows) =>
+      anyRowsOf(rows, name, prefix, { cursor, limit }),
+    );
     return pageOf(readOrThrow(page), ({ key, row }) => ({ key, ...row }));
   }
 }

@@ -7,12 +7,24 @@ import { wholeNumber } from '../http/paging.js';
 import { PastQuery } from './past.dto.js';
 
 export class RowsQuery extends PastQuery {
-  @ApiProperty({ required: false, type: String, description: 'Rows whose keys begin so, e.g. `acme.aiko.` of `issue-patterns`.' })
-  @IsOptional() @IsString() @MaxLength(200)
+  @ApiProperty({
+    required: false,
+    type: String,
+    description: 'Rows whose keys begin so, e.g. `acme.aiko.` of `issue-patterns`.',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
   prefix?: string;
 
-  @ApiProperty({ required: false, type: String, description: 'The `next` of the page before, asked for as of the same moment.' })
-  @IsOptional() @IsString() @MaxLength(1024)
+  @ApiProperty({
+    required: false,
+    type: String,
+    description: 'The `next` of the page before, asked for as of the same moment.',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(1024)
   cursor?: string;
 
   @Transform(wholeNumber) @Whole(1, MAX_ROWS, { optional: true, description: '50 by default.' }) limit?: number;

@@ -24,12 +24,18 @@ const momentIn = (asOf: string): AsOf => (isPosition(asOf) ? { position: asOf } 
 @Injectable()
 export class ReadModels {
   constructor(
-    @Inject(ROWS) private readonly rows: RowReader, @Inject(PAST) private readonly past: Past,
-    @Inject(EVENT_STORE) private readonly log: EventStore, private readonly recorder: Recorder,
+    @Inject(ROWS) private readonly rows: RowReader,
+    @Inject(PAST) private readonly past: Past,
+    @Inject(EVENT_STORE) private readonly log: EventStore,
+    private readonly recorder: Recorder,
   ) {}
 
   /** Asks the rows that serve or, as of a moment, such as are folded from the log. Throws for a position that it has not reached. */
-  async ask<Answer>({ asOf, by }: PastQuery, asked: Omit<PastAsked, 'until'>, question: Question<Answer>): Promise<Answer> {
+  async ask<Answer>(
+    { asOf, by }: PastQuery,
+    asked: Omit<PastAsked, 'until'>,
+    question: Question<Answer>,
+  ): Promise<Answer> {
     if (asOf === undefined) return question(this.rows, { at: this.recorder.clock.now(), until: { head: true } });
     const moment = await this.momentOf(momentIn(asOf), by);
     return this.past.read({ ...asked, until: moment.until }, (rows) => question(rows, moment));
@@ -39,6 +45,6 @@ export class ReadModels {
     const until = untilOf(asOf, by);
     if ('instant' in asOf) return { at: asOf.instant, until };
     await assertReached(this.log, asOf.position, 'asOf');
-    return { at: await recordedBy(this.log, asOf.position) ?? this.recorder.clock.now(), until };
+    return { at: (await recordedBy(this.log, asOf.position)) ?? this.recorder.clock.now(), until };
   }
 }

@@ -1,4 +1,12 @@
-import { type CommandEnvelope, derivedId, MemberAccess, ProgrammeReader, Recorder, ToProgramme, ToQuarter } from '@ledgerdesk/application';
+import {
+  type CommandEnvelope,
+  derivedId,
+  MemberAccess,
+  ProgrammeReader,
+  Recorder,
+  ToProgramme,
+  ToQuarter,
+} from '@ledgerdesk/application';
 import { quarterOf } from '@ledgerdesk/business-time';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
@@ -23,13 +31,19 @@ import { QuarterPipe } from './quarter.pipe.js';
 @Controller('v1/hub')
 export class HubProgrammeController {
   constructor(
-    private readonly access: MemberAccess, private readonly commands: CommandBus, private readonly programme: ProgrammeReader,
-    private readonly recorder: Recorder, @Inject(ROWS) private readonly rows: RowReader,
+    private readonly access: MemberAccess,
+    private readonly commands: CommandBus,
+    private readonly programme: ProgrammeReader,
+    private readonly recorder: Recorder,
+    @Inject(ROWS) private readonly rows: RowReader,
   ) {}
 
   @Get('programme')
   @OpenTo(['member', 'service'])
-  @ApiOperation({ summary: 'Which consultations and root-cause sessions are open, booked and used, in this quarter and the next (E4, Q3, C6).' })
+  @ApiOperation({
+    summary:
+      'Which consultations and root-cause sessions are open, booked and used, in this quarter and the next (E4, Q3, C6).',
+  })
   @Answers(200, 'ProgrammeStanding')
   async standing(@ForMember() member: MemberRef) {
     await this.assertHub(member);
@@ -40,10 +54,17 @@ export class HubProgrammeController {
   @OpenTo(['member', 'service'])
   @ApiOperation({ summary: 'Book the hour of consultation that comes once with an add-on (E4, C6).' })
   @Answers(201, 'Consultation')
-  async book(@ForMember() member: MemberRef, @Enveloped() envelope: CommandEnvelope, @Body() body: ConsultationBody, @Res({ passthrough: true }) reply: FastifyReply) {
+  async book(
+    @ForMember() member: MemberRef,
+    @Enveloped() envelope: CommandEnvelope,
+    @Body() body: ConsultationBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     await this.assertHub(member);
     const consultationId = derivedId('consultation', envelope.commandId);
-    const outcome = await this.commands.execute(new ToProgramme(envelope, { type: 'BookConsultation', consultationId, ...member, ...body }));
+    const outcome = await this.commands.execute(
+      new ToProgramme(envelope, { type: 'BookConsultation', consultationId, ...member, ...body }),
+    );
     return consultationIn(stateAfter(reply, outcome), consultationId);
   }
 
@@ -51,17 +72,26 @@ export class HubProgrammeController {
   @OpenTo(['member', 'service'])
   @ApiOperation({ summary: 'Schedule the root-cause session of the quarter that the time falls in (Q3; Enhanced).' })
   @Answers(201, 'RootCauseSession')
-  async schedule(@ForMember() member: MemberRef, @Enveloped() envelope: CommandEnvelope, @Body() body: AppointmentBody, @Res({ passthrough: true }) reply: FastifyReply) {
+  async schedule(
+    @ForMember() member: MemberRef,
+    @Enveloped() envelope: CommandEnvelope,
+    @Body() body: AppointmentBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     await this.assertHub(member);
     const quarter = quarterOf(body.startsAt);
     const sessionId = derivedId('root-cause-session', envelope.commandId);
-    const outcome = await this.commands.execute(new ToQuarter(envelope, { type: 'ScheduleRootCauseSession', quarter, sessionId, ...member, ...body }));
+    const outcome = await this.commands.execute(
+      new ToQuarter(envelope, { type: 'ScheduleRootCauseSession', quarter, sessionId, ...member, ...body }),
+    );
     return sessionIn(stateAfter(reply, outcome), quarter);
   }
 
   @Get('root-cause-sessions/:quarter/agenda')
   @OpenTo(['member', 'service'], ['team-trends'])
-  @ApiOperation({ summary: 'What the session of a quarter talks about: counts of all that the team asked, and no word of it (Q4).' })
+  @ApiOperation({
+    summary: 'What the session of a quarter talks about: counts of all that the team asked, and no word of it (Q4).',
+  })
   @Answers(200, 'SessionAgenda')
   async agenda(@ForMember() member: MemberRef, @Param('quarter', QuarterPipe) quarter: string) {
     await this.assertHub(member);

@@ -15,5 +15,9 @@ export class ConsultationForBody extends ConsultationBody {
 }
 
 export class UsageBody {
-  @Whole(0, 1_000_000_000, { example: 12, description: 'How often the team has used it in this calendar quarter so far (UTC).' }) count: number;
+  @Whole(0, 1_000_000_000, {
+    example: 12,
+    description: 'How often the team has used it in this calendar quarter so far (UTC).',
+  })
+  count: number;
 }

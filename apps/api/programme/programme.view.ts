@@ -14,13 +14,22 @@ export const consultationIn = ({ consultations }: Programme, id: string): Consul
 };
 
 /** The session that a command was about. */
-export const sessionIn = ({ session }: TeamQuarter, quarter: string): RootCauseSession & { readonly quarter: string } => {
+export const sessionIn = (
+  { session }: TeamQuarter,
+  quarter: string,
+): RootCauseSession & { readonly quarter: string } => {
   if (!session) throw new Error(`The session of ${quarter} was decided on, yet it is not there.`);
   return { quarter, ...session };
 };
 
 /** Q4: what a session talks about: counts of its quarter and the one before, and what is used least. */
-export const agendaOf = async (reader: ProgrammeReader, rows: RowReader, teamId: string, quarter: string, at: Instant) => {
+export const agendaOf = async (
+  reader: ProgrammeReader,
+  rows: RowReader,
+  teamId: string,
+  quarter: string,
+  at: Instant,
+) => {
   const { session, leastUsed } = readOrThrow(await reader.agenda(teamId, quarter, at));
   const trends = await Promise.all([previousQuarter(quarter), quarter].map((one) => trendsOf(rows, teamId, one)));
   return { quarter, session, trends, leastUsed };

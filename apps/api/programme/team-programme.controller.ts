@@ -1,4 +1,12 @@
-import { type CommandEnvelope, derivedId, type Input, ProgrammeReader, Recorder, ToProgramme, ToQuarter } from '@ledgerdesk/application';
+import {
+  type CommandEnvelope,
+  derivedId,
+  type Input,
+  ProgrammeReader,
+  Recorder,
+  ToProgramme,
+  ToQuarter,
+} from '@ledgerdesk/application';
 import { quarterOf } from '@ledgerdesk/business-time';
 import type { ProgrammeCommand, QuarterCommand } from '@ledgerdesk/domain';
 import type { RowReader } from '@ledgerdesk/read-store';
@@ -21,22 +29,40 @@ import { QuarterPipe } from './quarter.pipe.js';
 @Controller('v1/teams/:teamId')
 export class TeamProgrammeController {
   constructor(
-    private readonly commands: CommandBus, private readonly programme: ProgrammeReader, private readonly recorder: Recorder, @Inject(ROWS) private readonly rows: RowReader,
+    private readonly commands: CommandBus,
+    private readonly programme: ProgrammeReader,
+    private readonly recorder: Recorder,
+    @Inject(ROWS) private readonly rows: RowReader,
   ) {}
 
   @Post('consultations')
   @OpenTo(['operator', 'agent'])
   @ApiOperation({ summary: 'Book a consultation for a member, e.g. for a Champion who has no hub (E4, C4, C6).' })
   @Answers(201, 'Consultation')
-  book(@Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Body() body: ConsultationForBody, @Res({ passthrough: true }) reply: FastifyReply) {
-    return this.toProgramme(reply, envelope, { type: 'BookConsultation', teamId, consultationId: derivedId('consultation', envelope.commandId), ...body });
+  book(
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('teamId', IdPipe) teamId: string,
+    @Body() body: ConsultationForBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.toProgramme(reply, envelope, {
+      type: 'BookConsultation',
+      teamId,
+      consultationId: derivedId('consultation', envelope.commandId),
+      ...body,
+    });
   }
 
   @Post('consultations/:consultationId/completion')
   @OpenTo(['operator', 'agent'])
   @ApiOperation({ summary: 'Say that a consultation was held (E4).' })
   @Answers(201, 'Consultation')
-  hold(@Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Param('consultationId', IdPipe) consultationId: string, @Res({ passthrough: true }) reply: FastifyReply) {
+  hold(
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('teamId', IdPipe) teamId: string,
+    @Param('consultationId', IdPipe) consultationId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     return this.toProgramme(reply, envelope, { type: 'HoldConsultation', teamId, consultationId });
   }
 
@@ -45,7 +71,12 @@ export class TeamProgrammeController {
   @OpenTo(['operator', 'agent'])
   @ApiOperation({ summary: 'Cancel a consultation, which can then be booked anew (E4).' })
   @Answers(200, 'Consultation')
-  cancel(@Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Param('consultationId', IdPipe) consultationId: string, @Res({ passthrough: true }) reply: FastifyReply) {
+  cancel(
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('teamId', IdPipe) teamId: string,
+    @Param('consultationId', IdPipe) consultationId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     return this.toProgramme(reply, envelope, { type: 'CancelConsultation', teamId, consultationId });
   }
 
@@ -53,7 +84,12 @@ export class TeamProgrammeController {
   @OpenTo(['operator', 'agent'])
   @ApiOperation({ summary: 'Say that the session of a quarter was held (Q3).' })
   @Answers(201, 'RootCauseSession')
-  holdSession(@Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Param('quarter', QuarterPipe) quarter: string, @Res({ passthrough: true }) reply: FastifyReply) {
+  holdSession(
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('teamId', IdPipe) teamId: string,
+    @Param('quarter', QuarterPipe) quarter: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     return this.toSession(reply, envelope, { type: 'HoldRootCauseSession', teamId, quarter });
   }
 
@@ -62,7 +98,12 @@ export class TeamProgrammeController {
   @OpenTo(['operator', 'agent'])
   @ApiOperation({ summary: 'Cancel the session of a quarter; another can be scheduled in that quarter (Q3).' })
   @Answers(200, 'RootCauseSession')
-  cancelSession(@Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Param('quarter', QuarterPipe) quarter: string, @Res({ passthrough: true }) reply: FastifyReply) {
+  cancelSession(
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('teamId', IdPipe) teamId: string,
+    @Param('quarter', QuarterPipe) quarter: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     return this.toSession(reply, envelope, { type: 'CancelRootCauseSession', teamId, quarter });
   }
 
@@ -79,16 +120,27 @@ export class TeamProgrammeController {
   @ApiOperation({ summary: 'Say how often a team has used a feature in this quarter so far (Q2).' })
   @Answers(200, 'FeatureUsage')
   async use(
-    @Enveloped() envelope: CommandEnvelope, @Param('teamId', IdPipe) teamId: string, @Param('feature', IdPipe) feature: string, @Body() { count }: UsageBody,
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('teamId', IdPipe) teamId: string,
+    @Param('feature', IdPipe) feature: string,
+    @Body() { count }: UsageBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const quarter = quarterOf(this.recorder.clock.now());
-    const { usage } = stateAfter(reply, await this.commands.execute(new ToQuarter(envelope, { type: 'RecordFeatureUsage', teamId, quarter, feature, count })));
+    const { usage } = stateAfter(
+      reply,
+      await this.commands.execute(
+        new ToQuarter(envelope, { type: 'RecordFeatureUsage', teamId, quarter, feature, count }),
+      ),
+    );
     return { teamId, quarter, feature, count: usage[feature] ?? 0 };
   }
 
   private async toProgramme(reply: FastifyReply, envelope: CommandEnvelope, input: Input<ProgrammeCommand>) {
-    return consultationIn(stateAfter(reply, await this.commands.execute(new ToProgramme(envelope, input))), input.consultationId);
+    return consultationIn(
+      stateAfter(reply, await this.commands.execute(new ToProgramme(envelope, input))),
+      input.consultationId,
+    );
   }
 
   private async toSession(reply: FastifyReply, envelope: CommandEnvelope, input: Input<QuarterCommand>) {

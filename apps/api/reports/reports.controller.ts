@@ -14,7 +14,10 @@ export class ReportsController {
 
   @Get('responses')
   @OpenTo(['analyst', 'auditor'], ['response-report'])
-  @ApiOperation({ summary: 'Response targets met, missed and solved unanswered, and how long answers took: in all, and by level and month.' })
+  @ApiOperation({
+    summary:
+      'Response targets met, missed and solved unanswered, and how long answers took: in all, and by level and month.',
+  })
   @Answers(200, 'ResponseReport')
   responses(@Query() { asOf, by, ...filter }: ReportQuery) {
     return this.models.ask({ asOf, by }, { names: ['response-report'] }, (rows) => responsesOf(rows, filter));
@@ -22,7 +25,9 @@ export class ReportsController {
 
   @Get('charges')
   @OpenTo(['analyst', 'auditor'], ['add-on-ledger'])
-  @ApiOperation({ summary: 'What was charged (P9, P10, P14): in all by currency, and by month, product, edition and reason.' })
+  @ApiOperation({
+    summary: 'What was charged (P9, P10, P14): in all by currency, and by month, product, edition and reason.',
+  })
   @Answers(200, 'ChargeReport')
   charges(@Query() { asOf, by, ...filter }: ReportQuery) {
     return this.models.ask({ asOf, by }, { names: ['add-on-ledger'] }, (rows) => chargeReportOf(rows, filter));
@@ -30,7 +35,9 @@ export class ReportsController {
 
   @Get('digests')
   @OpenTo(['analyst', 'auditor'], ['feature-digests'])
-  @ApiOperation({ summary: 'The quarterly digests (Q1, Q2): how many teams and admins, and which features they were told of.' })
+  @ApiOperation({
+    summary: 'The quarterly digests (Q1, Q2): how many teams and admins, and which features they were told of.',
+  })
   @Answers(200, 'DigestReport')
   digests(@Query() { asOf, by, ...filter }: ReportQuery) {
     return this.models.ask({ asOf, by }, { names: ['feature-digests'] }, (rows) => digestsOf(rows, filter));

@@ -25,15 +25,32 @@ declare module 'fastify' {
  */
 export const OpenTo = (callers: readonly TokenKind[], reads: readonly string[] = []): MethodDecorator => {
   const access: Access = { callers, reads };
-  return applyDecorators(RouteConfig({ access }), ApiSecurity('bearer', [...callers]), ...behalf(access), ...waiting(access));
+  return applyDecorators(
+    RouteConfig({ access }),
+    ApiSecurity('bearer', [...callers]),
+    ...behalf(access),
+    ...waiting(access),
+  );
 };
 
 const waiting = ({ reads }: Access) =>
   reads.length === 0
     ? []
-    : [ApiHeader({ name: 'Ledger-Position', required: false, description: 'As a command answered it: waits until that is in what is read.' })];
+    : [
+        ApiHeader({
+          name: 'Ledger-Position',
+          required: false,
+          description: 'As a command answered it: waits until that is in what is read.',
+        }),
+      ];
 
 const behalf = ({ callers }: Access) =>
   callers.includes('service') && callers.includes('member')
-    ? [ApiHeader({ name: 'Ledger-On-Behalf-Of', required: false, description: 'For service tokens with the scope act: <teamId>/<memberId>.' })]
+    ? [
+        ApiHeader({
+          name: 'Ledger-On-Behalf-Of',
+          required: false,
+          description: 'For service tokens with the scope act: <teamId>/<memberId>.',
+        }),
+      ]
     : [];

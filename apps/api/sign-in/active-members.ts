@@ -12,7 +12,8 @@ export class ActiveMembers {
   /** The member; throws for someone who is not, or no longer, an active member. */
   async assert({ teamId, memberId }: MemberRef): Promise<Member> {
     const member = await this.access.member(teamId, memberId);
-    if (!member?.active) throw new Problem(403, 'member-not-active', 'Support is for active members of the team.', { rule: 'E2' });
+    if (!member?.active)
+      throw new Problem(403, 'member-not-active', 'Support is for active members of the team.', { rule: 'E2' });
     return member;
   }
 }

@@ -14,9 +14,16 @@ export const CalledBy = createParamDecorator((_: undefined, context: ExecutionCo
 
 /** The member that a caller is, or acts for; throws for a service that names none. */
 export const memberOf = ({ member }: Caller): MemberRef => {
-  if (!member) throw new Problem(403, 'member-required', 'Name the member to act for in Ledger-On-Behalf-Of: <teamId>/<memberId>.');
+  if (!member)
+    throw new Problem(
+      403,
+      'member-required',
+      'Name the member to act for in Ledger-On-Behalf-Of: <teamId>/<memberId>.',
+    );
   return member;
 };
 
 /** The member that the request is for. A service must name one. */
-export const ForMember = createParamDecorator((_: undefined, context: ExecutionContext): MemberRef => memberOf(callerIn(context)));
+export const ForMember = createParamDecorator((_: undefined, context: ExecutionContext): MemberRef =>
+  memberOf(callerIn(context)),
+);

@@ -28,4 +28,7 @@ export interface Claims {
 }
 
 /** The actor that a member is in the log. */
-export const memberActor = ({ teamId, memberId }: MemberRef): Actor => ({ kind: 'member', id: `${teamId}.${memberId}` });
+export const memberActor = ({ teamId, memberId }: MemberRef): Actor => ({
+  kind: 'member',
+  id: `${teamId}.${memberId}`,
+});

@@ -41,13 +41,16 @@ const callerOf = (claims: Claims, header: string | string[] | undefined): Caller
 };
 
 /** H8: looks at the token before the body is read, and lets in the kinds of callers that the route is open to. */
-export const signInHook = (verifier: TokenVerifier) => async (request: FastifyRequest): Promise<void> => {
-  const { access } = request.routeOptions.config;
-  if (!access || request.is404) return;
-  const claims = await verifier.verify(bearer(request.headers.authorization));
-  if (!claims) throw signIn();
-  if (!access.callers.includes(claims.kind)) throw forbidden(`This is for: ${access.callers.join(', ')}.`);
-  const caller = callerOf(claims, request.headers['ledger-on-behalf-of']);
-  if (caller.onBehalfOf && !access.callers.includes('member')) throw forbidden('This is not for members: leave Ledger-On-Behalf-Of out.');
-  request.caller = caller;
-};
+export const signInHook =
+  (verifier: TokenVerifier) =>
+  async (request: FastifyRequest): Promise<void> => {
+    const { access } = request.routeOptions.config;
+    if (!access || request.is404) return;
+    const claims = await verifier.verify(bearer(request.headers.authorization));
+    if (!claims) throw signIn();
+    if (!access.callers.includes(claims.kind)) throw forbidden(`This is for: ${access.callers.join(', ')}.`);
+    const caller = callerOf(claims, request.headers['ledger-on-behalf-of']);
+    if (caller.onBehalfOf && !access.callers.includes('member'))
+      throw forbidden('This is not for members: leave Ledger-On-Behalf-Of out.');
+    request.caller = caller;
+  };

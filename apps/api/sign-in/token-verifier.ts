@@ -30,11 +30,20 @@ const isId = (value: unknown): value is string => typeof value === 'string' && I
 const claimsOf = ({ sub, kind, team, scope }: JWTPayload): Claims | undefined => {
   const known = TOKEN_KINDS.find((name) => name === kind);
   if (!known || !isId(sub) || (known === 'member' && !isId(team))) return undefined;
-  return { kind: known, subject: sub, scopes: typeof scope === 'string' ? scope.split(' ') : [], ...(isId(team) ? { team } : {}) };
+  return {
+    kind: known,
+    subject: sub,
+    scopes: typeof scope === 'string' ? scope.split(' ') : [],
+    ...(isId(team) ? { team } : {}),
+  };
 };
 
 /** What jose says when the keys are there, but none of them fits the token. */
-const NONE_FITS: readonly unknown[] = ['ERR_JWKS_NO_MATCHING_KEY', 'ERR_JWKS_MULTIPLE_MATCHING_KEYS', 'ERR_JOSE_NOT_SUPPORTED'];
+const NONE_FITS: readonly unknown[] = [
+  'ERR_JWKS_NO_MATCHING_KEY',
+  'ERR_JWKS_MULTIPLE_MATCHING_KEYS',
+  'ERR_JOSE_NOT_SUPPORTED',
+];
 
 /** The identity provider's keys cannot be fetched: nobody knows whether the token is good. */
 export class KeysUnavailable extends Error {
@@ -64,7 +73,12 @@ export class TokenVerifier {
   private readonly options: JWTVerifyOptions;
 
   constructor({ issuer, audience, jwksUrl, ownKey }: Issuer) {
-    this.options = { issuer, audience, algorithms: jwksUrl === undefined ? OWN : FOREIGN, requiredClaims: ['exp', 'sub'] };
+    this.options = {
+      issuer,
+      audience,
+      algorithms: jwksUrl === undefined ? OWN : FOREIGN,
+      requiredClaims: ['exp', 'sub'],
+    };
     const own = jwksUrl === undefined ? createPublicKey(ownKey()) : undefined;
     this.key = jwksUrl === undefined ? async () => own as NonNullable<typeof own> : keysAt(jwksUrl);
   }

@@ -15,24 +15,46 @@ import { saying, shownContactOptions, shownRoute } from './support.view.js';
 @ApiTags('requester')
 @Controller('v1')
 export class SupportController {
-  constructor(private readonly access: MemberAccess, private readonly recorder: Recorder, @Inject(RULES) private readonly rules: RuleBook) {}
+  constructor(
+    private readonly access: MemberAccess,
+    private readonly recorder: Recorder,
+    @Inject(RULES) private readonly rules: RuleBook,
+  ) {}
 
   @Get('support-route')
   @OpenTo(['member', 'service'])
-  @ApiOperation({ summary: 'Where support is for you, by your role and your team\'s add-ons (H7).' })
+  @ApiOperation({ summary: "Where support is for you, by your role and your team's add-ons (H7)." })
   @Answers(200, 'SupportRoute')
-  async route(@ForMember() { teamId, memberId }: MemberRef, @ForReader() language: ServedLanguage, @Query() _: ReaderQuery) {
+  async route(
+    @ForMember() { teamId, memberId }: MemberRef,
+    @ForReader() language: ServedLanguage,
+    @Query() _: ReaderQuery,
+  ) {
     const now = this.recorder.clock.now();
-    return shownRoute(readOrThrow(await this.access.supportRoute(teamId, memberId, now)), saying(this.rules.at(now), language));
+    return shownRoute(
+      readOrThrow(await this.access.supportRoute(teamId, memberId, now)),
+      saying(this.rules.at(now), language),
+    );
   }
 
   @Get('contact-options')
   @OpenTo(['member', 'service'])
-  @ApiOperation({ summary: 'How you can reach support about a product, when, and how fast a request is answered (R1–R4, E3, E9, E10, L1–L7).' })
+  @ApiOperation({
+    summary:
+      'How you can reach support about a product, when, and how fast a request is answered (R1–R4, E3, E9, E10, L1–L7).',
+  })
   @Answers(200, 'ContactOptions')
-  async options(@ForMember() { teamId, memberId }: MemberRef, @ForReader() language: ServedLanguage, @Query() { product }: ContactQuery) {
+  async options(
+    @ForMember() { teamId, memberId }: MemberRef,
+    @ForReader() language: ServedLanguage,
+    @Query() { product }: ContactQuery,
+  ) {
     const asking = { teamId, requesterId: memberId, ...(product === undefined ? {} : { product }) };
     const now = this.recorder.clock.now();
-    return shownContactOptions(readOrThrow(await this.access.contactOptions(asking, now)), this.rules.at(now), language);
+    return shownContactOptions(
+      readOrThrow(await this.access.contactOptions(asking, now)),
+      this.rules.at(now),
+      language,
+    );
   }
 }

@@ -1,10 +1,20 @@
 import { HUB, SUPPORT_PAGE } from '@ledgerdesk/application';
-import { type ContactOption, type ContactOptions, type Remark, type Rules, type SupportRoute, type TextKey } from '@ledgerdesk/domain';
+import {
+  type ContactOption,
+  type ContactOptions,
+  type Remark,
+  type Rules,
+  type SupportRoute,
+  type TextKey,
+} from '@ledgerdesk/domain';
 import type { ServedLanguage } from '@ledgerdesk/events';
 
 /** Says what is meant by a key, in the language of a reader. */
 export type Say = (key: TextKey) => string;
-export const saying = ({ texts: { texts } }: Rules, language: ServedLanguage): Say => (key) => texts[key][language];
+export const saying =
+  ({ texts: { texts } }: Rules, language: ServedLanguage): Say =>
+  (key) =>
+    texts[key][language];
 
 /** Something that can be done, and by which call. */
 export interface Link {
@@ -15,7 +25,11 @@ export interface Link {
 const link = (rel: string, method: Link['method'], href: string): Link => ({ rel, method, href });
 
 /** R1, H3, H6: on either site one's requests are created, reviewed and tracked. */
-const REQUESTS = [link('contact-options', 'GET', '/v1/contact-options'), link('open-ticket', 'POST', SUPPORT_PAGE), link('tickets', 'GET', SUPPORT_PAGE)];
+const REQUESTS = [
+  link('contact-options', 'GET', '/v1/contact-options'),
+  link('open-ticket', 'POST', SUPPORT_PAGE),
+  link('tickets', 'GET', SUPPORT_PAGE),
+];
 
 const PLACES: Readonly<Record<SupportRoute['site'], { readonly path: string; readonly links: readonly Link[] }>> = {
   hub: { path: HUB, links: [link('dashboard', 'GET', HUB), ...REQUESTS] },
@@ -25,15 +39,25 @@ const PLACES: Readonly<Record<SupportRoute['site'], { readonly path: string; rea
 const shownRemark = ({ rule, code }: Remark, say: Say) => ({ rule, code, message: say(code) });
 
 /** Where support is, why there, and what can be done there. */
-export const shownRoute = ({ site, rule, code }: SupportRoute, say: Say) => ({ site, ...PLACES[site], reason: shownRemark({ rule, code }, say) });
+export const shownRoute = ({ site, rule, code }: SupportRoute, say: Say) => ({
+  site,
+  ...PLACES[site],
+  reason: shownRemark({ rule, code }, say),
+});
 
-const shownOption = ({ notOffered, hints, ...option }: ContactOption, say: Say) =>
-  ({ ...option, notOffered: notOffered && shownRemark(notOffered, say), hints: hints.map((hint) => shownRemark(hint, say)) });
+const shownOption = ({ notOffered, hints, ...option }: ContactOption, say: Say) => ({
+  ...option,
+  notOffered: notOffered && shownRemark(notOffered, say),
+  hints: hints.map((hint) => shownRemark(hint, say)),
+});
 
 /** R4: what a request can be about. A taxonomy of one's own may have no Japanese. */
 const shownIssueTypes = ({ taxonomy: { issueTypes } }: Rules, language: ServedLanguage) =>
   issueTypes.map(({ id, en, ja = en }) => ({ id, name: language === 'ja' ? ja : en }));
 
 /** The ways to support, with what is to be said of them. */
-export const shownContactOptions = ({ options, ...about }: ContactOptions, rules: Rules, language: ServedLanguage) =>
-  ({ ...about, issueTypes: shownIssueTypes(rules, language), options: options.map((option) => shownOption(option, saying(rules, language))) });
+export const shownContactOptions = ({ options, ...about }: ContactOptions, rules: Rules, language: ServedLanguage) => ({
+  ...about,
+  issueTypes: shownIssueTypes(rules, language),
+  options: options.map((option) => shownOption(option, saying(rules, language))),
+});

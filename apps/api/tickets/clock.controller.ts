@@ -13,11 +13,17 @@ import type { MemberRef } from '../sign-in/caller.js';
 @ApiTags('requester')
 @Controller('v1')
 export class ClockController {
-  constructor(private readonly clocks: ClockReader, private readonly members: ActiveMembers) {}
+  constructor(
+    private readonly clocks: ClockReader,
+    private readonly members: ActiveMembers,
+  ) {}
 
   @Get('tickets/:ticketId/clock')
   @OpenTo(['member', 'service'])
-  @ApiOperation({ summary: 'Why an answer to a ticket of your own is due when it is: every clock, every target, every stretch of time that counted.' })
+  @ApiOperation({
+    summary:
+      'Why an answer to a ticket of your own is due when it is: every clock, every target, every stretch of time that counted.',
+  })
   @Answers(200, 'TicketClocks')
   async own(@ForMember() member: MemberRef, @Param('ticketId', IdPipe) ticketId: string) {
     await this.members.assert(member);

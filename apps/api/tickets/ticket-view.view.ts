@@ -5,8 +5,9 @@ import type { TicketFilter, TicketOrder } from '@ledgerdesk/projections';
 export const shownView = ({ name, q, filter }: TicketView) => ({ name, q, ...filter });
 
 /** In the order of their names. */
-export const shownViews = (views: readonly TicketView[]) =>
-  ({ items: views.map(shownView).sort((a, b) => (a.name < b.name ? -1 : 1)) });
+export const shownViews = (views: readonly TicketView[]) => ({
+  items: views.map(shownView).sort((a, b) => (a.name < b.name ? -1 : 1)),
+});
 
 type Asked = TicketFilter & TicketOrder;
 
@@ -23,10 +24,24 @@ export const seenThrough = ({ q, filter }: Pick<TicketView, 'q' | 'filter'>, ask
 });
 
 /** What a view keeps of what is asked for. */
-export const keptOf = ({ q, status, product, issueType, openedFrom, openedTo, sort, order }: Asked): Pick<TicketView, 'q' | 'filter'> => ({
+export const keptOf = ({
+  q,
+  status,
+  product,
+  issueType,
+  openedFrom,
+  openedTo,
+  sort,
+  order,
+}: Asked): Pick<TicketView, 'q' | 'filter'> => ({
   q: q ?? null,
   filter: {
-    status: status ?? null, product: product ?? null, issueType: issueType ?? null,
-    openedFrom: openedFrom ?? null, openedTo: openedTo ?? null, sort: sort ?? null, order: order ?? null,
+    status: status ?? null,
+    product: product ?? null,
+    issueType: issueType ?? null,
+    openedFrom: openedFrom ?? null,
+    openedTo: openedTo ?? null,
+    sort: sort ?? null,
+    order: order ?? null,
   },
 });

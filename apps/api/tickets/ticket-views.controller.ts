@@ -20,7 +20,10 @@ import { ViewNamePipe } from './view-name.js';
 @ApiTags('requester')
 @Controller('v1/tickets/views')
 export class TicketViewsController {
-  constructor(private readonly commands: CommandBus, private readonly members: ActiveMembers) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly members: ActiveMembers,
+  ) {}
 
   @Get()
   @OpenTo(['member', 'service'])
@@ -43,12 +46,22 @@ export class TicketViewsController {
   @ApiOperation({ summary: 'Keep a view under this name, or write over it; 50 at the most.' })
   @Answers(200, 'TicketView')
   async save(
-    @ForMember() member: MemberRef, @Enveloped() envelope: CommandEnvelope, @Param('name', ViewNamePipe) name: string, @Body() body: SaveViewBody,
+    @ForMember() member: MemberRef,
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('name', ViewNamePipe) name: string,
+    @Body() body: SaveViewBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await this.members.assert(member);
     const { teamId, memberId } = member;
-    const command = new ToMember(envelope, teamId, memberId, { type: 'SaveTicketView', teamId, memberId, viewId: viewIdOf(member, name), name, ...keptOf(body) });
+    const command = new ToMember(envelope, teamId, memberId, {
+      type: 'SaveTicketView',
+      teamId,
+      memberId,
+      viewId: viewIdOf(member, name),
+      name,
+      ...keptOf(body),
+    });
     return shownView(viewNamed(stateAfter<Member>(reply, await this.commands.execute(command)), name));
   }
 
@@ -57,12 +70,19 @@ export class TicketViewsController {
   @ApiOperation({ summary: 'Remove a view; the answer lists those that are left.' })
   @Answers(200, 'TicketViews')
   async remove(
-    @ForMember() member: MemberRef, @Enveloped() envelope: CommandEnvelope, @Param('name', ViewNamePipe) name: string,
+    @ForMember() member: MemberRef,
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('name', ViewNamePipe) name: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await this.members.assert(member);
     const { teamId, memberId } = member;
-    const command = new ToMember(envelope, teamId, memberId, { type: 'RemoveTicketView', teamId, memberId, viewId: viewIdOf(member, name) });
+    const command = new ToMember(envelope, teamId, memberId, {
+      type: 'RemoveTicketView',
+      teamId,
+      memberId,
+      viewId: viewIdOf(member, name),
+    });
     return shownViews(stateAfter<Member>(reply, await this.commands.execute(command)).views);
   }
 }

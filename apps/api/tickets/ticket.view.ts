@@ -16,7 +16,20 @@ export const ticketEssentials = (ticket: Ticket) => ({
 });
 
 /** A ticket in its requester's list. */
-export const listedTicket = ({ search: _, dueAt: __, statusOrder: ___, teamId: ____, requesterId: _____, ...ticket }: TicketRow) => ticket;
+export const listedTicket = ({
+  search: _,
+  dueAt: __,
+  statusOrder: ___,
+  teamId: ____,
+  requesterId: _____,
+  ...ticket
+}: TicketRow) => ticket;
 
 /** A message as its reader sees it. */
-export const shownMessage = ({ author, body, attachments, at, audience }: MessageRow) => ({ author, body, attachments, at, audience });
+export const shownMessage = ({ author, body, attachments, at, audience }: MessageRow) => ({
+  author,
+  body,
+  attachments,
+  at,
+  audience,
+});

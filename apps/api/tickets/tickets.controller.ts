@@ -29,8 +29,11 @@ import { viewNamed } from './view-named.js';
 @Controller('v1/tickets')
 export class TicketsController {
   constructor(
-    private readonly commands: CommandBus, private readonly executor: CommandExecutor, private readonly members: ActiveMembers,
-    private readonly uploads: OwnUploads, private readonly models: ReadModels,
+    private readonly commands: CommandBus,
+    private readonly executor: CommandExecutor,
+    private readonly members: ActiveMembers,
+    private readonly uploads: OwnUploads,
+    private readonly models: ReadModels,
   ) {}
 
   @Post()
@@ -38,12 +41,19 @@ export class TicketsController {
   @ApiOperation({ summary: 'Send a written request (R4); the answer says when a reply is due (R5).' })
   @Answers(201, 'TicketEssentials')
   async open(
-    @ForMember() { teamId, memberId }: MemberRef, @Enveloped() envelope: CommandEnvelope, @Body() { uploads, ...body }: OpenTicketBody,
+    @ForMember() { teamId, memberId }: MemberRef,
+    @Enveloped() envelope: CommandEnvelope,
+    @Body() { uploads, ...body }: OpenTicketBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const ticketId = derivedId('ticket', envelope.commandId);
     const command = new ToTicket(envelope, ticketId, {
-      type: 'OpenTicket', ticketId, teamId, requesterId: memberId, ...body, uploads: await this.uploads.behind(uploads, envelope),
+      type: 'OpenTicket',
+      ticketId,
+      teamId,
+      requesterId: memberId,
+      ...body,
+      uploads: await this.uploads.behind(uploads, envelope),
     });
     return ticketEssentials(stateAfter(reply, await this.commands.execute(command)));
   }
@@ -53,11 +63,18 @@ export class TicketsController {
   @ApiOperation({ summary: 'Reply to an open ticket of your own (V2–V4).' })
   @Answers(201, 'TicketEssentials')
   async reply(
-    @ForMember() { teamId, memberId }: MemberRef, @Enveloped() envelope: CommandEnvelope, @Param('ticketId', IdPipe) ticketId: string,
-    @Body() { body, uploads }: MessageBody, @Res({ passthrough: true }) reply: FastifyReply,
+    @ForMember() { teamId, memberId }: MemberRef,
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('ticketId', IdPipe) ticketId: string,
+    @Body() { body, uploads }: MessageBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const command = new ToTicket(envelope, ticketId, {
-      type: 'ReplyTicket', teamId, requesterId: memberId, body, uploads: await this.uploads.behind(uploads, envelope),
+      type: 'ReplyTicket',
+      teamId,
+      requesterId: memberId,
+      body,
+      uploads: await this.uploads.behind(uploads, envelope),
     });
     return ticketEssentials(stateAfter(reply, await this.commands.execute(command)));
   }
@@ -66,11 +83,16 @@ export class TicketsController {
   @OpenTo(['member', 'service'], ['ticket-list'])
   @ApiOperation({ summary: 'Your own tickets, newest first unless sorted otherwise (V1, V4, V5, H4).' })
   @Answers(200, 'TicketPage')
-  async list(@ForMember() { teamId, memberId }: MemberRef, @Query() { cursor, limit, view, asOf, by, ...asked }: TicketQuery) {
+  async list(
+    @ForMember() { teamId, memberId }: MemberRef,
+    @Query() { cursor, limit, view, asOf, by, ...asked }: TicketQuery,
+  ) {
     const member = await this.members.assert({ teamId, memberId });
     const filter = view === undefined ? asked : seenThrough(viewNamed(member, view), asked);
     const requester = { teamId, requesterId: memberId };
-    const page = await this.models.ask({ asOf, by }, { names: ['ticket-list'], requester }, (rows) => ticketsOf(rows, requester, filter, { cursor, limit }));
+    const page = await this.models.ask({ asOf, by }, { names: ['ticket-list'], requester }, (rows) =>
+      ticketsOf(rows, requester, filter, { cursor, limit }),
+    );
     return pageOf(readOrThrow(page), listedTicket);
   }
 
@@ -79,15 +101,23 @@ export class TicketsController {
   @ApiOperation({ summary: 'One of your own tickets with everything said on it.' })
   @Answers(200, 'TicketWithMessages')
   async one(
-    @ForMember() { teamId, memberId }: MemberRef, @Param('ticketId', IdPipe) ticketId: string, @Query() past: PastQuery,
+    @ForMember() { teamId, memberId }: MemberRef,
+    @Param('ticketId', IdPipe) ticketId: string,
+    @Query() past: PastQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await this.members.assert({ teamId, memberId });
     const requester = { teamId, requesterId: memberId };
-    const found = await this.models.ask(past, { names: ['ticket-list', 'ticket-thread'], requester }, async (rows) =>
-      ({ ticket: await ticketOf(rows, requester, ticketId), messages: await messagesOf(rows, requester, ticketId) }));
+    const found = await this.models.ask(past, { names: ['ticket-list', 'ticket-thread'], requester }, async (rows) => ({
+      ticket: await ticketOf(rows, requester, ticketId),
+      messages: await messagesOf(rows, requester, ticketId),
+    }));
     if (!found.ticket) throw new Problem(404, 'ticket-not-found', 'There is no such ticket.', { rule: 'V4' });
-    if (past.asOf === undefined) void reply.header('etag', `"${(await this.executor.streams.load(ticketDecider, ticketStream(ticketId))).revision}"`);
+    if (past.asOf === undefined)
+      void reply.header(
+        'etag',
+        `"${(await this.executor.streams.load(ticketDecider, ticketStream(ticketId))).revision}"`,
+      );
     return { ...listedTicket(found.ticket), messages: found.messages.map(shownMessage) };
   }
 }

@@ -12,7 +12,10 @@ describe('the name of a view', () => {
     expect(named('Zoe\u0308')).toBe('Zo\u00eb');
   });
 
-  it.each(['', ' ', '.', '..', ' a', 'a\u3000', 'a\u0000', 'a\tb', '\ud83d', '😀'.repeat(61)])('cannot be %p', (name) => {
-    expect(() => named(name)).toThrow(Problem);
-  });
+  it.each(['', ' ', '.', '..', ' a', 'a\u3000', 'a\u0000', 'a\tb', '\ud83d', '😀'.repeat(61)])(
+    'cannot be %p',
+    (name) => {
+      expect(() => named(name)).toThrow(Problem);
+    },
+  );
 });

@@ -18,13 +18,17 @@ export class ViewNamePipe implements PipeTransform<string, string> {
   transform(value: string): string {
     const name = value.normalize('NFC');
     if (NAME.test(name)) return name;
-    throw new Problem(400, 'invalid-input', 'Some fields are missing or wrong; see errors.', { errors: [{ field: 'name', message: `name ${MESSAGE}`, check: 'matches' }] });
+    throw new Problem(400, 'invalid-input', 'Some fields are missing or wrong; see errors.', {
+      errors: [{ field: 'name', message: `name ${MESSAGE}`, check: 'matches' }],
+    });
   }
 }
 
 /** The name of a view in a query. */
-export const ViewName = (description: string): PropertyDecorator => applyDecorators(
-  ApiProperty({ required: false, type: String, minLength: 1, maxLength: LONGEST, description }),
-  ValidateIf((_: unknown, value: unknown) => value !== undefined),
-  Transform(({ value }) => composed(value)), Matches(NAME, { message: `$property ${MESSAGE}` }),
-);
+export const ViewName = (description: string): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ required: false, type: String, minLength: 1, maxLength: LONGEST, description }),
+    ValidateIf((_: unknown, value: unknown) => value !== undefined),
+    Transform(({ value }) => composed(value)),
+    Matches(NAME, { message: `$property ${MESSAGE}` }),
+  );

@@ -4,7 +4,8 @@ import { Problem } from '../http/problem.js';
 import type { MemberRef } from '../sign-in/caller.js';
 
 /** A view keeps its id for as long as its member calls it the same; the name itself stands in no id. */
-export const viewIdOf = ({ teamId, memberId }: MemberRef, name: string): string => derivedId('ticket-view', teamId, memberId, name);
+export const viewIdOf = ({ teamId, memberId }: MemberRef, name: string): string =>
+  derivedId('ticket-view', teamId, memberId, name);
 
 /** A member's view of that name; throws 404 where there is none. */
 export const viewNamed = (member: Member, name: string): TicketView => {

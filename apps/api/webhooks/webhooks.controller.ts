@@ -1,4 +1,11 @@
-import { type CommandEnvelope, CommandExecutor, derivedId, type Input, Recorder, ToWebhook } from '@ledgerdesk/application';
+import {
+  type CommandEnvelope,
+  CommandExecutor,
+  derivedId,
+  type Input,
+  Recorder,
+  ToWebhook,
+} from '@ledgerdesk/application';
 import { type Webhook, type WebhookCommand, webhookDecider } from '@ledgerdesk/domain';
 import { webhookStream } from '@ledgerdesk/events';
 import type { Outbox } from '@ledgerdesk/outbox';
@@ -30,17 +37,28 @@ const noWebhook = (): Problem => new Problem(404, 'webhook-not-found', 'There is
 @Controller('v1/webhooks')
 export class WebhooksController {
   constructor(
-    private readonly commands: CommandBus, private readonly executor: CommandExecutor, private readonly recorder: Recorder,
-    @Inject(ROWS) private readonly rows: RowReader, @Inject(OUTBOX) private readonly outbox: Outbox, @Inject(WEBHOOK_KEY) private readonly key: Uint8Array,
+    private readonly commands: CommandBus,
+    private readonly executor: CommandExecutor,
+    private readonly recorder: Recorder,
+    @Inject(ROWS) private readonly rows: RowReader,
+    @Inject(OUTBOX) private readonly outbox: Outbox,
+    @Inject(WEBHOOK_KEY) private readonly key: Uint8Array,
   ) {}
 
   @Post()
   @OpenTo(['service'])
   @ApiOperation({ summary: 'Have events posted to an address. The answer carries the secret that signs them.' })
   @Answers(201, 'WebhookWithSecret')
-  async register(@CalledBy() { actor }: Caller, @Enveloped() envelope: CommandEnvelope, @Body() { url, types = [] }: WebhookBody, @Res({ passthrough: true }) reply: FastifyReply) {
+  async register(
+    @CalledBy() { actor }: Caller,
+    @Enveloped() envelope: CommandEnvelope,
+    @Body() { url, types = [] }: WebhookBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     const webhookId = derivedId('webhook', envelope.commandId);
-    return this.withSecret(await this.send(reply, envelope, webhookId, { type: 'RegisterWebhook', webhookId, owner: actor.id, url, types }));
+    return this.withSecret(
+      await this.send(reply, envelope, webhookId, { type: 'RegisterWebhook', webhookId, owner: actor.id, url, types }),
+    );
   }
 
   @Get()
@@ -55,8 +73,15 @@ export class WebhooksController {
   @OpenTo(['service'])
   @ApiOperation({ summary: 'Change the secret; for a day requests are signed with the old one, too.' })
   @Answers(201, 'WebhookWithSecret')
-  async rotate(@CalledBy() { actor }: Caller, @Enveloped() envelope: CommandEnvelope, @Param('webhookId', IdPipe) webhookId: string, @Res({ passthrough: true }) reply: FastifyReply) {
-    return this.withSecret(await this.send(reply, envelope, webhookId, { type: 'RotateWebhookSecret', owner: actor.id }));
+  async rotate(
+    @CalledBy() { actor }: Caller,
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('webhookId', IdPipe) webhookId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.withSecret(
+      await this.send(reply, envelope, webhookId, { type: 'RotateWebhookSecret', owner: actor.id }),
+    );
   }
 
   @Post(':webhookId/replays')
@@ -64,7 +89,10 @@ export class WebhooksController {
   @ApiOperation({ summary: 'Have the log told again from a position up to now.' })
   @Answers(201, 'Webhook')
   replay(
-    @CalledBy() { actor }: Caller, @Enveloped() envelope: CommandEnvelope, @Param('webhookId', IdPipe) webhookId: string, @Body() { after }: ReplayBody,
+    @CalledBy() { actor }: Caller,
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('webhookId', IdPipe) webhookId: string,
+    @Body() { after }: ReplayBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.send(reply, envelope, webhookId, { type: 'ReplayWebhook', owner: actor.id, after });
@@ -75,7 +103,12 @@ export class WebhooksController {
   @OpenTo(['service'])
   @ApiOperation({ summary: 'Remove a webhook; what still waits for it is given up.' })
   @Answers(200, 'Webhook')
-  remove(@CalledBy() { actor }: Caller, @Enveloped() envelope: CommandEnvelope, @Param('webhookId', IdPipe) webhookId: string, @Res({ passthrough: true }) reply: FastifyReply) {
+  remove(
+    @CalledBy() { actor }: Caller,
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('webhookId', IdPipe) webhookId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     return this.send(reply, envelope, webhookId, { type: 'RemoveWebhook', owner: actor.id });
   }
 
@@ -83,7 +116,11 @@ export class WebhooksController {
   @OpenTo(['service'])
   @ApiOperation({ summary: 'What was sent, waits, or was given up (`state=dead`), the newest first.' })
   @Answers(200, 'DeliveryPage')
-  async deliveries(@CalledBy() caller: Caller, @Param('webhookId', IdPipe) webhookId: string, @Query() { state, ...page }: DeliveryQuery) {
+  async deliveries(
+    @CalledBy() caller: Caller,
+    @Param('webhookId', IdPipe) webhookId: string,
+    @Query() { state, ...page }: DeliveryQuery,
+  ) {
     await this.assertOwn(caller, webhookId);
     return pageOf(readOrThrow(await outboxPage(this.outbox, { topic: webhookId, state }, page)), shownDelivery);
   }
@@ -92,12 +129,22 @@ export class WebhooksController {
   @OpenTo(['service'])
   @ApiOperation({ summary: 'Try again what was given up.' })
   @Answers(201, 'Delivery')
-  async retry(@CalledBy() caller: Caller, @Param('webhookId', IdPipe) webhookId: string, @Param('deliveryId', IdPipe) deliveryId: string) {
+  async retry(
+    @CalledBy() caller: Caller,
+    @Param('webhookId', IdPipe) webhookId: string,
+    @Param('deliveryId', IdPipe) deliveryId: string,
+  ) {
     await this.assertOwn(caller, webhookId);
     const found = await this.outbox.message(deliveryId);
-    if (found?.topic !== webhookId) throw new Problem(404, 'delivery-not-found', 'There is no such delivery of this webhook.');
-    if (!await this.outbox.revive(deliveryId, this.recorder.clock.now())) throw new Problem(409, 'delivery-not-dead', `This delivery is ${found.state}: only what was given up can be tried again.`);
-    return shownDelivery(await this.outbox.message(deliveryId) ?? found);
+    if (found?.topic !== webhookId)
+      throw new Problem(404, 'delivery-not-found', 'There is no such delivery of this webhook.');
+    if (!(await this.outbox.revive(deliveryId, this.recorder.clock.now())))
+      throw new Problem(
+        409,
+        'delivery-not-dead',
+        `This delivery is ${found.state}: only what was given up can be tried again.`,
+      );
+    return shownDelivery((await this.outbox.message(deliveryId)) ?? found);
   }
 
   private async assertOwn({ actor }: Caller, webhookId: string): Promise<void> {
@@ -105,7 +152,12 @@ export class WebhooksController {
     if (state?.owner !== actor.id) throw noWebhook();
   }
 
-  private async send(reply: FastifyReply, envelope: CommandEnvelope, webhookId: string, input: Input<WebhookCommand>): Promise<Webhook> {
+  private async send(
+    reply: FastifyReply,
+    envelope: CommandEnvelope,
+    webhookId: string,
+    input: Input<WebhookCommand>,
+  ): Promise<Webhook> {
     return stateAfter(reply, await this.commands.execute(new ToWebhook(envelope, webhookId, input)));
   }
 

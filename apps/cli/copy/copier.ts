@@ -1,4 +1,11 @@
-import { type Appended, type EventStore, isLogIdentity, type ReadableLog, type StoredEvent, WrongExpectedRevision } from '@ledgerdesk/event-store';
+import {
+  type Appended,
+  type EventStore,
+  isLogIdentity,
+  type ReadableLog,
+  type StoredEvent,
+  WrongExpectedRevision,
+} from '@ledgerdesk/event-store';
 import type { Position } from '@ledgerdesk/kernel';
 import type { PositionMap } from './position-map.js';
 
@@ -6,7 +13,9 @@ import type { PositionMap } from './position-map.js';
 export class TargetDiffers extends Error {
   readonly code = 'target-differs';
   constructor(event: StoredEvent, found: string) {
-    super(`The target differs at revision ${event.revision} of ${event.stream} (position ${event.position} of the source): ${found}. Copy into an empty log, or go on with a copy of this one.`);
+    super(
+      `The target differs at revision ${event.revision} of ${event.stream} (position ${event.position} of the source): ${found}. Copy into an empty log, or go on with a copy of this one.`,
+    );
   }
 }
 
@@ -38,7 +47,8 @@ const appendRun = async (target: EventStore, run: readonly StoredEvent[]): Promi
   try {
     return await target.append(first.stream, first.revision === 0 ? 'no-stream' : first.revision - 1, run);
   } catch (fault) {
-    if (fault instanceof WrongExpectedRevision) throw new TargetDiffers(first, `its stream is at revision ${fault.actual} there`);
+    if (fault instanceof WrongExpectedRevision)
+      throw new TargetDiffers(first, `its stream is at revision ${fault.actual} there`);
     throw fault;
   }
 };
@@ -47,7 +57,12 @@ const appendRun = async (target: EventStore, run: readonly StoredEvent[]): Promi
  * Appends what the source holds after what the map says was copied, in the order of the source and one after the other:
  * the order of the target is that of its appends. Repeats of what a cut-off copy had appended already change nothing.
  */
-export const copyLog = async (source: ReadableLog, target: EventStore, map: PositionMap, onPage: (lookedAt: Position) => void): Promise<void> => {
+export const copyLog = async (
+  source: ReadableLog,
+  target: EventStore,
+  map: PositionMap,
+  onPage: (lookedAt: Position) => void,
+): Promise<void> => {
   map.begin();
   let after = map.reached();
   for (let end = false; !end;) {

@@ -6,7 +6,9 @@ import { openLogForReading, openLogForWriting, type Places } from '../../engine/
 const isUrl = (place: string): boolean => /^(esdb|kurrentdb)(\+discover)?:/.test(place);
 
 const placesAt = (place: string): Places => ({
-  events: join(place, 'events.db'), rows: join(place, 'read.db'), ...(isUrl(place) && { eventStoreUrl: place }),
+  events: join(place, 'events.db'),
+  rows: join(place, 'read.db'),
+  ...(isUrl(place) && { eventStoreUrl: place }),
 });
 
 /** The log at a data folder or a connection string of EventStoreDB. */

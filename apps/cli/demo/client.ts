@@ -6,7 +6,10 @@ export interface Answer {
 
 /** A caller of the API; anything but success ends the story. */
 export class Client {
-  constructor(private readonly url: string, private readonly token: string) {}
+  constructor(
+    private readonly url: string,
+    private readonly token: string,
+  ) {}
 
   post(path: string, body: object = {}): Promise<Answer> {
     return this.call(path, { method: 'POST', body: JSON.stringify(body) });
@@ -20,7 +23,7 @@ export class Client {
   private async call(path: string, init: RequestInit & { headers?: Record<string, string> }): Promise<Answer> {
     const headers = { authorization: `Bearer ${this.token}`, 'content-type': 'application/json', ...init.headers };
     const response = await fetch(this.url + path, { ...init, headers });
-    const body = await response.json() as Readonly<Record<string, unknown>>;
+    const body = (await response.json()) as Readonly<Record<string, unknown>>;
     if (!response.ok) throw new Error(`${init.method ?? 'GET'} ${path} was refused: ${JSON.stringify(body)}`);
     return { body, position: response.headers.get('ledger-position') };
   }

@@ -22,7 +22,10 @@ const addressIn = async (server: ChildProcess): Promise<string> => {
 
 /** Starts the built engine on a free port; the environment says where its data is and how its clock runs. */
 export const startEngine = async (env: Readonly<Record<string, string>>): Promise<EngineProcess> => {
-  const server = spawn(process.execPath, [SERVER], { env: { ...process.env, ...env, PORT: '0', LOG_LEVEL: 'error' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const server = spawn(process.execPath, [SERVER], {
+    env: { ...process.env, ...env, PORT: '0', LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const url = await addressIn(server);
   server.stdout?.resume();
   return {

@@ -12,7 +12,12 @@ const SPEED = Number(process.env['DEMO_SPEED'] ?? 360);
 
 const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-demo-'));
 process.env['DATA_DIR'] = folder;
-const engine = await startEngine({ DATA_DIR: folder, CLOCK_START, CLOCK_SPEED: String(SPEED), NODE_ENV: 'development' });
+const engine = await startEngine({
+  DATA_DIR: folder,
+  CLOCK_START,
+  CLOCK_SPEED: String(SPEED),
+  NODE_ENV: 'development',
+});
 try {
   let step = 0;
   await tellStory(engine.url, (done, cameOfIt) => {

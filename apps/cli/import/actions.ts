@@ -20,17 +20,29 @@ export type DeskAction = Exclude<Action, 'open' | 'ignore'>;
 
 /** The command of an action; undefined where it needs words and has none. Solving what is solved already repeats none. */
 export const commandOf = (
-  action: DeskAction, { agentId, teamId, requesterId, body, solved }: ActionFacts,
+  action: DeskAction,
+  { agentId, teamId, requesterId, body, solved }: ActionFacts,
 ): Input<AgentTicketCommand | ReplyTicket> | undefined => {
   switch (action) {
-    case 'reply': return body === undefined ? undefined : { type: 'ReplyTicket', teamId, requesterId, body };
-    case 'answer': return body === undefined ? undefined : { type: 'AnswerTicket', agentId, body };
-    case 'note': return body === undefined ? undefined : { type: 'AddInternalNote', agentId, body };
-    case 'assign': return { type: 'AssignTicket', agentId };
-    case 'hold': return { type: 'HoldTicket', agentId, reason: body ?? '' };
-    case 'resume': return { type: 'ResumeTicket', agentId };
-    case 'solve': return solved || body === undefined ? { type: 'SolveTicket', agentId, closes: false } : { type: 'SolveTicket', agentId, body, closes: false };
-    case 'reopen': return { type: 'ReopenTicket', agentId };
-    case 'close': return { type: 'CloseTicket', agentId };
+    case 'reply':
+      return body === undefined ? undefined : { type: 'ReplyTicket', teamId, requesterId, body };
+    case 'answer':
+      return body === undefined ? undefined : { type: 'AnswerTicket', agentId, body };
+    case 'note':
+      return body === undefined ? undefined : { type: 'AddInternalNote', agentId, body };
+    case 'assign':
+      return { type: 'AssignTicket', agentId };
+    case 'hold':
+      return { type: 'HoldTicket', agentId, reason: body ?? '' };
+    case 'resume':
+      return { type: 'ResumeTicket', agentId };
+    case 'solve':
+      return solved || body === undefined
+        ? { type: 'SolveTicket', agentId, closes: false }
+        : { type: 'SolveTicket', agentId, body, closes: false };
+    case 'reopen':
+      return { type: 'ReopenTicket', agentId };
+    case 'close':
+      return { type: 'CloseTicket', agentId };
   }
 };

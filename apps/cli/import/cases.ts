@@ -30,7 +30,9 @@ const ONLY_REQUESTER = 'admin';
 const caseOf = (name: string, first: LogRow, rows: readonly LogRow[], columns: Columns, mapping: Mapping): Case => {
   const { customer, requester } = mapping.columns;
   return {
-    name, ticketId: ticketIdOf(mapping.source, name), rows,
+    name,
+    ticketId: ticketIdOf(mapping.source, name),
+    rows,
     customer: cellOf(columns, first.cells, customer),
     requester: requester === undefined ? ONLY_REQUESTER : cellOf(columns, first.cells, requester),
     product: fieldOf(columns, first, mapping.product),
@@ -65,7 +67,11 @@ export const productsByCustomer = (cases: Iterable<Case>): ReadonlyMap<string, R
  * How far a case has come. A row without effect leaves no trace of its own; a later one that did shows that it has
  * been looked at, and it must not be decided anew.
  */
-export const progressOf = async (log: ReadableLog, source: string, { name, ticketId, rows }: Case): Promise<Progress> => {
+export const progressOf = async (
+  log: ReadableLog,
+  source: string,
+  { name, ticketId, rows }: Case,
+): Promise<Progress> => {
   const events = (await log.readStream(ticketStream(ticketId))).map(decode);
   const recorded = new Set(events.map(({ metadata }) => metadata.commandId));
   const own = rows.map((_, ordinal) => rowIdOf(source, name, ordinal));

@@ -9,18 +9,29 @@ export interface Columns {
   readonly places: readonly number[];
 }
 
-const fieldsOf = ({ product, issueType, subject, body, language }: Mapping): readonly FieldSource[] =>
-  [product, issueType, subject, body, language];
+const fieldsOf = ({ product, issueType, subject, body, language }: Mapping): readonly FieldSource[] => [
+  product,
+  issueType,
+  subject,
+  body,
+  language,
+];
 
-const mappedIn = (mapping: Mapping): readonly string[] => [...new Set([
-  ...Object.values(mapping.columns),
-  ...fieldsOf(mapping).flatMap((field) => ('column' in field ? [field.column] : [])),
-])];
+const mappedIn = (mapping: Mapping): readonly string[] => [
+  ...new Set([
+    ...Object.values(mapping.columns),
+    ...fieldsOf(mapping).flatMap((field) => ('column' in field ? [field.column] : [])),
+  ]),
+];
 
 const placeIn = (header: readonly string[], name: string): number => {
   const place = header.indexOf(name);
-  if (place < 0) throw new MappingError(`The mapping names the column '${name}', which the file lacks. It has: ${header.join(', ')}.`);
-  if (header.lastIndexOf(name) !== place) throw new MappingError(`The mapping names the column '${name}', which stands in the file more than once.`);
+  if (place < 0)
+    throw new MappingError(
+      `The mapping names the column '${name}', which the file lacks. It has: ${header.join(', ')}.`,
+    );
+  if (header.lastIndexOf(name) !== place)
+    throw new MappingError(`The mapping names the column '${name}', which stands in the file more than once.`);
   return place;
 };
 
@@ -31,7 +42,9 @@ export const columnsOf = (header: readonly string[], mapping: Mapping): Columns 
 };
 
 /** The cells of a row that are mapped. */
-export const mappedCells = ({ places }: Columns, record: readonly string[]): readonly string[] => places.map((place) => record[place] ?? '');
+export const mappedCells = ({ places }: Columns, record: readonly string[]): readonly string[] =>
+  places.map((place) => record[place] ?? '');
 
 /** The cell of a mapped column. */
-export const cellOf = ({ names }: Columns, cells: readonly string[], name: string): string => cells[names.indexOf(name)] ?? '';
+export const cellOf = ({ names }: Columns, cells: readonly string[], name: string): string =>
+  cells[names.indexOf(name)] ?? '';

@@ -44,19 +44,28 @@ export class Customers {
   constructor(private readonly parts: Registrar) {}
 
   /** Makes sure that team and requester are there; the refusal if they cannot be. A team of that name that is there already is the customer's. */
-  async registered({ customer: name, requester }: Customer, products: ReadonlySet<string>, at: Instant): Promise<Refusal | undefined> {
-    if (name === '' || requester === '') return refuse('invalid', 'no-customer', 'The first row of a case names no customer, or no requester.');
+  async registered(
+    { customer: name, requester }: Customer,
+    products: ReadonlySet<string>,
+    at: Instant,
+  ): Promise<Refusal | undefined> {
+    if (name === '' || requester === '')
+      return refuse('invalid', 'no-customer', 'The first row of a case names no customer, or no requester.');
     const [teamId, memberId] = [idOf(name), personIdOf(requester)];
-    return tooLong('name', name) ?? tooLong('name', requester)
-      ?? await this.once(teamId, () => this.team(teamId, name, products, at))
-      ?? await this.once(`${teamId}.${memberId}`, () => this.member(teamId, memberId, requester, at));
+    return (
+      tooLong('name', name) ??
+      tooLong('name', requester) ??
+      (await this.once(teamId, () => this.team(teamId, name, products, at))) ??
+      (await this.once(`${teamId}.${memberId}`, () => this.member(teamId, memberId, requester, at)))
+    );
   }
 
   /** Buys what the first level per add-on says; the refusal of a level that the mapping does not know. */
   async entitled(named: NamedLevel, at: Instant): Promise<Refusal | undefined> {
     const { customer, addOn, level, line } = named;
     const edition = entryOf(this.parts.mapping.levels ?? {}, level);
-    if (edition === undefined) return refuse('invalid', 'unmapped-level', `The mapping does not say what level '${level}' buys.`);
+    if (edition === undefined)
+      return refuse('invalid', 'unmapped-level', `The mapping does not say what level '${level}' buys.`);
     if (this.boughtWith(named) !== undefined) return undefined;
     this.levels.set(`${idOf(customer)}.${addOn}`, level);
     const refused = edition === null ? undefined : await this.buy(idOf(customer), addOn, edition, at);
@@ -68,7 +77,8 @@ export class Customers {
   compare(named: NamedLevel): void {
     const { customer, addOn, level, line } = named;
     const boughtWith = this.boughtWith(named);
-    if (boughtWith !== undefined && boughtWith !== level) this.parts.tally.levelDiffers(line, { customer, addOn, level, boughtWith });
+    if (boughtWith !== undefined && boughtWith !== level)
+      this.parts.tally.levelDiffers(line, { customer, addOn, level, boughtWith });
   }
 
   private boughtWith({ customer, addOn }: NamedLevel): string | undefined {
@@ -83,33 +93,75 @@ export class Customers {
     return undefined;
   }
 
-  private async team(teamId: string, name: string, used: ReadonlySet<string>, at: Instant): Promise<Outcome<unknown> | undefined> {
+  private async team(
+    teamId: string,
+    name: string,
+    used: ReadonlySet<string>,
+    at: Instant,
+  ): Promise<Outcome<unknown> | undefined> {
     const { mapping, commands, executor, rules, tenant, tally } = this.parts;
     const products = [...used].filter((id) => !isRefusal(productAsked(rules.at(at).taxonomy, [], id, at)));
     const { state } = await executor.streams.load(teamDecider, teamStream(teamId));
     if (state) return this.widened(state, products, at);
     const envelope = importedEnvelope(importedId(mapping.source, 'customer', name), OPERATOR, tenant, at);
-    return tally.record(await commands.execute(new ToTeam(envelope, teamId, {
-      type: 'RegisterTeam', teamId, name, products, selfServe: false, accountManager: null, ...mapping.team,
-    })), 'teams');
+    return tally.record(
+      await commands.execute(
+        new ToTeam(envelope, teamId, {
+          type: 'RegisterTeam',
+          teamId,
+          name,
+          products,
+          selfServe: false,
+          accountManager: null,
+          ...mapping.team,
+        }),
+      ),
+      'teams',
+    );
   }
 
   /** A team that is there already may turn out to use more products. */
-  private async widened({ teamId, products: known }: Team, used: readonly string[], at: Instant): Promise<Outcome<unknown> | undefined> {
+  private async widened(
+    { teamId, products: known }: Team,
+    used: readonly string[],
+    at: Instant,
+  ): Promise<Outcome<unknown> | undefined> {
     const { mapping, commands, tenant, tally } = this.parts;
     const products = [...new Set([...known, ...used])];
     if (products.length === known.length) return undefined;
-    const envelope = importedEnvelope(importedId(mapping.source, 'products', teamId, ...products), OPERATOR, tenant, at);
-    return tally.record(await commands.execute(new ToTeam(envelope, teamId, { type: 'ChangeTeamProducts', products, teamId })));
+    const envelope = importedEnvelope(
+      importedId(mapping.source, 'products', teamId, ...products),
+      OPERATOR,
+      tenant,
+      at,
+    );
+    return tally.record(
+      await commands.execute(new ToTeam(envelope, teamId, { type: 'ChangeTeamProducts', products, teamId })),
+    );
   }
 
-  private async member(teamId: string, memberId: string, requester: string, at: Instant): Promise<Outcome<unknown> | undefined> {
+  private async member(
+    teamId: string,
+    memberId: string,
+    requester: string,
+    at: Instant,
+  ): Promise<Outcome<unknown> | undefined> {
     const { mapping, commands, executor, tenant, tally } = this.parts;
     if ((await executor.streams.load(memberDecider, memberStream(teamId, memberId))).state) return undefined;
     const envelope = importedEnvelope(importedId(mapping.source, 'requester', teamId, requester), OPERATOR, tenant, at);
-    return tally.record(await commands.execute(new ToMember(envelope, teamId, memberId, {
-      type: 'AddMember', teamId, memberId, name: requester, email: `${memberId}@import.invalid`, language: 'en', roles: [ADMIN_ROLES[0]],
-    })));
+    return tally.record(
+      await commands.execute(
+        new ToMember(envelope, teamId, memberId, {
+          type: 'AddMember',
+          teamId,
+          memberId,
+          name: requester,
+          email: `${memberId}@import.invalid`,
+          language: 'en',
+          roles: [ADMIN_ROLES[0]],
+        }),
+      ),
+    );
   }
 
   private async buy(teamId: string, addOn: string, edition: Edition, at: Instant): Promise<Refusal | undefined> {
@@ -118,11 +170,18 @@ export class Customers {
     const { state: team } = await executor.streams.load(teamDecider, teamStream(teamId));
     const held = await executor.streams.load(addOnDecider, addOnStream(teamId, addOn));
     if (!team || held.commands.has(id)) return undefined;
-    const quote = quoteAddOn({ id, product: addOn, edition, at }, held.state, { team, buyer: { kind: 'sales' }, rules: rules.at(at), rulesAt: (instant) => rules.at(instant) });
+    const quote = quoteAddOn({ id, product: addOn, edition, at }, held.state, {
+      team,
+      buyer: { kind: 'sales' },
+      rules: rules.at(at),
+      rulesAt: (instant) => rules.at(instant),
+    });
     if (isRefusal(quote)) return quote;
-    const outcome = tally.record(await commands.execute(
-      new ToAddOn(importedEnvelope(id, SALES, tenant, at), teamId, addOn, 'sales', { type: 'PurchaseAddOn', quote }),
-    ));
+    const outcome = tally.record(
+      await commands.execute(
+        new ToAddOn(importedEnvelope(id, SALES, tenant, at), teamId, addOn, 'sales', { type: 'PurchaseAddOn', quote }),
+      ),
+    );
     return isRefusal(outcome) ? outcome : undefined;
   }
 }

@@ -3,13 +3,21 @@ import fc from 'fast-check';
 import { idOf, personIdOf } from './identity.js';
 
 describe('ids of what a log names', () => {
-  const label = fc.oneof(fc.string(), fc.constantFrom('Value 1', 'Value-1', 'value 1', 'Ünï Ltd', '__proto__', 'x'.repeat(65)));
+  const label = fc.oneof(
+    fc.string(),
+    fc.constantFrom('Value 1', 'Value-1', 'value 1', 'Ünï Ltd', '__proto__', 'x'.repeat(65)),
+  );
 
-  it.each([['labels', idOf], ['people', personIdOf]])('are ids, and no two %s share one', (_, made) => {
-    fc.assert(fc.property(label, label, (a, b) => {
-      expect(made(a)).toMatch(ID_PATTERN);
-      expect(made(a) === made(b)).toBe(a === b);
-    }));
+  it.each([
+    ['labels', idOf],
+    ['people', personIdOf],
+  ])('are ids, and no two %s share one', (_, made) => {
+    fc.assert(
+      fc.property(label, label, (a, b) => {
+        expect(made(a)).toMatch(ID_PATTERN);
+        expect(made(a) === made(b)).toBe(a === b);
+      }),
+    );
   });
 
   it('differ from a label that looks like a made one', () => {

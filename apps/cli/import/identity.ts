@@ -10,7 +10,11 @@ const MADE = /_[0-9a-f]{16}$/;
 
 const isId = (label: string): boolean => ID_PATTERN.test(label) && !MADE.test(label);
 const digestOf = (label: string): string => createHash('sha256').update(label).digest('hex').slice(0, DIGEST);
-const readableOf = (label: string): string => label.replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^-|-$/g, '').slice(0, READABLE);
+const readableOf = (label: string): string =>
+  label
+    .replaceAll(/[^A-Za-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+    .slice(0, READABLE);
 
 /** A label as an id: itself where it is one, otherwise its readable part and a digest, so that no two labels meet. */
 export const idOf = (label: string): string => (isId(label) ? label : `${readableOf(label)}_${digestOf(label)}`);
@@ -19,17 +23,32 @@ export const idOf = (label: string): string => (isId(label) ? label : `${readabl
 export const personIdOf = (label: string): string => (isId(label) ? label : `person_${digestOf(label)}`);
 
 /** The id of what a part of an import makes or sends; the same parts, the same id. */
-export const importedId = (source: string, ...parts: readonly string[]): string => derivedId('import', source, ...parts);
+export const importedId = (source: string, ...parts: readonly string[]): string =>
+  derivedId('import', source, ...parts);
 
 /** The ticket of a case. */
 export const ticketIdOf = (source: string, name: string): string => importedId(source, 'ticket', name);
 
 /** The command of a case's row, by its ordinal in time. */
-export const rowIdOf = (source: string, name: string, ordinal: number): string => importedId(source, 'row', name, String(ordinal));
+export const rowIdOf = (source: string, name: string, ordinal: number): string =>
+  importedId(source, 'row', name, String(ordinal));
 
 /** The command that reopens a solved ticket before such a row. */
-export const reopeningIdOf = (source: string, name: string, ordinal: number): string => importedId(source, 'reopening', name, String(ordinal));
+export const reopeningIdOf = (source: string, name: string, ordinal: number): string =>
+  importedId(source, 'reopening', name, String(ordinal));
 
 /** The envelope of an imported command. Its identity stands in for the request: a row is the same row however often it is read. */
-export const importedEnvelope = (commandId: string, actor: Actor, tenant: string, occurredAt: Instant): CommandEnvelope =>
-  ({ commandId, requestHash: hashOf({ commandId }), correlationId: commandId, causationId: commandId, actor, tenant, occurredAt });
+export const importedEnvelope = (
+  commandId: string,
+  actor: Actor,
+  tenant: string,
+  occurredAt: Instant,
+): CommandEnvelope => ({
+  commandId,
+  requestHash: hashOf({ commandId }),
+  correlationId: commandId,
+  causationId: commandId,
+  actor,
+  tenant,
+  occurredAt,
+});

@@ -16,11 +16,21 @@ import { adoptTaxonomy } from './taxonomy.js';
 const CATCH_UP_MS = 3_600_000;
 
 const importInto = async (engine: Engine, file: ReadLog, mapping: Mapping): Promise<ImportReport> => {
-  const context = await NestFactory.createApplicationContext(ApplicationModule.on({ ...engine, quoteKey: engine.secrets.quoteKey() }), { logger: false });
+  const context = await NestFactory.createApplicationContext(
+    ApplicationModule.on({ ...engine, quoteKey: engine.secrets.quoteKey() }),
+    { logger: false },
+  );
   const commands = context.get(CommandBus);
   const tenant = engine.settings.TENANT;
   const timers = new TimersInMemory(engine.store, commands, tenant);
-  const importer = new Importer(file, mapping, { log: engine.store, commands, executor: context.get(CommandExecutor), rules: engine.rules, tenant, timers });
+  const importer = new Importer(file, mapping, {
+    log: engine.store,
+    commands,
+    executor: context.get(CommandExecutor),
+    rules: engine.rules,
+    tenant,
+    timers,
+  });
   const bar = progressBar('import', file.rows.length);
   const report = await importer.run(engine.time.clock.now(), () => bar.step());
   bar.done();
@@ -31,13 +41,18 @@ const importInto = async (engine: Engine, file: ReadLog, mapping: Mapping): Prom
 /** Imports a file through a mapping into the data folder of the settings; the live deadline clock stays off. */
 export const importFile = async (settings: Settings, file: string, mappingFile: string): Promise<ImportReport> => {
   const mapping = mappingFrom(readJson(mappingFile));
-  const taxonomy = mapping.taxonomy === undefined ? undefined : readJson(resolve(dirname(mappingFile), mapping.taxonomy));
+  const taxonomy =
+    mapping.taxonomy === undefined ? undefined : readJson(resolve(dirname(mappingFile), mapping.taxonomy));
   const rules = rulesFor(settings).at(systemClock.now());
   checkAgainst(mapping, taxonomy === undefined ? rules : { ...rules, taxonomy: taxonomyFrom(taxonomy) });
   const log = await readLog(file, mapping, systemClock.now());
-  const engine = await openEngine({ ...settings, ROLES: 'projections' }, {
-    beforeRules: async (store, folder) => taxonomy === undefined ? undefined : adoptTaxonomy(store, folder, taxonomy),
-  });
+  const engine = await openEngine(
+    { ...settings, ROLES: 'projections' },
+    {
+      beforeRules: async (store, folder) =>
+        taxonomy === undefined ? undefined : adoptTaxonomy(store, folder, taxonomy),
+    },
+  );
   try {
     return await importInto(engine, log, mapping);
   } finally {

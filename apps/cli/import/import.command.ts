@@ -11,7 +11,8 @@ interface ImportOptions {
 
 /** `ledgerdesk import`: prints what became of every row. */
 export const addImport = (program: Command): void => {
-  program.command('import')
+  program
+    .command('import')
     .description('bring the event log of a help desk (CSV) through the rules; the engine must be stopped')
     .argument('<file>', 'CSV file with a header')
     .requiredOption('--mapping <file>', 'how the log is to be read; see docs/import.md')

@@ -21,7 +21,11 @@ export interface ImportParts {
   readonly timers: TimersInMemory;
 }
 
-const comesTooLate = refuse('conflict', 'taken-over', 'The ticket has been worked on here since the last import; the log comes too late for it.');
+const comesTooLate = refuse(
+  'conflict',
+  'taken-over',
+  'The ticket has been worked on here since the last import; the log comes too late for it.',
+);
 
 /** Sends the rows of a log through the rules in time order, with the deadlines that fall between them. */
 export class Importer {
@@ -33,7 +37,11 @@ export class Importer {
   /** By case: how many of its rows have been met, and how far an earlier run has come. */
   private readonly met = new Map<string, Progress & { ordinal: number }>();
 
-  constructor(private readonly file: ReadLog, private readonly mapping: Mapping, private readonly parts: ImportParts) {
+  constructor(
+    private readonly file: ReadLog,
+    private readonly mapping: Mapping,
+    private readonly parts: ImportParts,
+  ) {
     this.cases = casesIn(file.rows, file.columns, mapping);
     this.products = productsByCustomer(this.cases.values());
     this.customers = new Customers({ ...parts, mapping, tally: this.tally });
@@ -70,7 +78,7 @@ export class Importer {
   private async progress(own: Case): Promise<Progress & { ordinal: number }> {
     const known = this.met.get(own.name);
     if (known) return known;
-    const progress = { ordinal: 0, ...await progressOf(this.parts.log, this.mapping.source, own) };
+    const progress = { ordinal: 0, ...(await progressOf(this.parts.log, this.mapping.source, own)) };
     this.met.set(own.name, progress);
     return progress;
   }
@@ -92,9 +100,11 @@ export class Importer {
     const opening = this.tickets.openingOf(own, row);
     if (isRefusal(opening)) return opening;
     const level = this.levelOf(own, row);
-    return await this.customers.registered(own, this.products.get(own.customer) ?? new Set(), row.at)
-      ?? (level && await this.customers.entitled(level, row.at))
-      ?? this.tickets.open(own, row, opening);
+    return (
+      (await this.customers.registered(own, this.products.get(own.customer) ?? new Set(), row.at)) ??
+      (level && (await this.customers.entitled(level, row.at))) ??
+      this.tickets.open(own, row, opening)
+    );
   }
 
   private levelOf({ customer, product }: Case, { cells, line, at }: LogRow): NamedLevel | undefined {

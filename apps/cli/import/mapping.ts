@@ -4,13 +4,24 @@ import { Ajv, type ErrorObject } from 'ajv';
 import { type Timestamps, timestampsProblem } from './timestamps.js';
 
 /** What a row can do to the ticket of its case. The first row of a case opens it, whatever its activity. */
-export const ACTIONS = ['open', 'reply', 'answer', 'note', 'assign', 'hold', 'resume', 'solve', 'reopen', 'close', 'ignore'] as const;
+export const ACTIONS = [
+  'open',
+  'reply',
+  'answer',
+  'note',
+  'assign',
+  'hold',
+  'resume',
+  'solve',
+  'reopen',
+  'close',
+  'ignore',
+] as const;
 export type Action = (typeof ACTIONS)[number];
 
 /** Where a field comes from: a column (with its values translated, if named) or always the same text. */
 export type FieldSource =
-  | { readonly column: string; readonly values?: Readonly<Record<string, string>> }
-  | { readonly constant: string };
+  { readonly column: string; readonly values?: Readonly<Record<string, string>> } | { readonly constant: string };
 
 /** How a help desk's log is read; docs/import.md explains each part. */
 export interface Mapping {
@@ -51,32 +62,45 @@ export class MappingError extends Error {
 
 const text = { type: 'string', minLength: 1 };
 const record = (required: Readonly<Record<string, object>>, optional: Readonly<Record<string, object>> = {}) => ({
-  type: 'object', additionalProperties: false, properties: { ...required, ...optional }, required: Object.keys(required),
+  type: 'object',
+  additionalProperties: false,
+  properties: { ...required, ...optional },
+  required: Object.keys(required),
 });
 const mapOf = (values: object) => ({ type: 'object', additionalProperties: values, minProperties: 1 });
 const field = { anyOf: [record({ column: text }, { values: mapOf(text) }), record({ constant: text })] };
 
-const valid = new Ajv({ allErrors: true, allowUnionTypes: true }).compile<Mapping>(record(
-  {
-    version: text,
-    source: { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' },
-    columns: record(
-      { case: text, activity: text, timestamp: text, agent: text, customer: text }, { requester: text, level: text },
-    ),
-    timestamps: record({ format: text, zone: text }),
-    activities: mapOf({ enum: ACTIONS }),
-    product: field, issueType: field, subject: field, body: field, language: field,
-    team: record({
-      country: { type: 'string', pattern: '^[A-Z]{2}$' }, timeZone: text,
-      billing: record({
-        currency: { type: 'string', pattern: '^[A-Z]{3}$' }, interval: { enum: BILLING_INTERVALS }, periodStart: text,
-        seats: { type: 'integer', minimum: 1, maximum: 1_000_000 },
+const valid = new Ajv({ allErrors: true, allowUnionTypes: true }).compile<Mapping>(
+  record(
+    {
+      version: text,
+      source: { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' },
+      columns: record(
+        { case: text, activity: text, timestamp: text, agent: text, customer: text },
+        { requester: text, level: text },
+      ),
+      timestamps: record({ format: text, zone: text }),
+      activities: mapOf({ enum: ACTIONS }),
+      product: field,
+      issueType: field,
+      subject: field,
+      body: field,
+      language: field,
+      team: record({
+        country: { type: 'string', pattern: '^[A-Z]{2}$' },
+        timeZone: text,
+        billing: record({
+          currency: { type: 'string', pattern: '^[A-Z]{3}$' },
+          interval: { enum: BILLING_INTERVALS },
+          periodStart: text,
+          seats: { type: 'integer', minimum: 1, maximum: 1_000_000 },
+        }),
       }),
-    }),
-    afterSolved: { enum: ['reopen', 'refuse'] },
-  },
-  { note: text, taxonomy: text, levels: mapOf({ enum: [...EDITIONS, null] }) },
-));
+      afterSolved: { enum: ['reopen', 'refuse'] },
+    },
+    { note: text, taxonomy: text, levels: mapOf({ enum: [...EDITIONS, null] }) },
+  ),
+);
 
 /** What a table of the mapping says of a value; undefined where it has no entry of that name. */
 export const entryOf = <T>(table: Readonly<Record<string, T>>, value: string): T | undefined =>

@@ -3,13 +3,17 @@ import { type Line, linesOf, MAX_LINE_BYTES } from './lines.js';
 
 /** A row of the file as it stands there, with the line it begins on; a fault where it cannot be read. */
 export type CsvRecord =
-  | { readonly line: number; readonly cells: readonly string[] }
-  | { readonly line: number; readonly fault: string };
+  { readonly line: number; readonly cells: readonly string[] } | { readonly line: number; readonly fault: string };
 
 /** The cells of a text that is exactly one record; undefined for a quote that never closes. */
 const cellsIn = (text: string): readonly string[] | undefined => {
   try {
-    const records: readonly (readonly string[])[] = parse(text, { relax_column_count: true, relax_quotes: true, record_delimiter: '\n', max_record_size: MAX_LINE_BYTES });
+    const records: readonly (readonly string[])[] = parse(text, {
+      relax_column_count: true,
+      relax_quotes: true,
+      record_delimiter: '\n',
+      max_record_size: MAX_LINE_BYTES,
+    });
     return records.length === 1 ? records[0] : undefined;
   } catch {
     return undefined;
@@ -31,11 +35,20 @@ class RecordReader {
     while ((await this.line(0))?.text === '') this.ahead.shift();
     const first = await this.line(0);
     if (!first) return undefined;
-    if (first.text === undefined) return this.taken(1, { line: first.number, fault: `The line is not UTF-8, or over ${MAX_LINE_BYTES} bytes.` });
+    if (first.text === undefined)
+      return this.taken(1, { line: first.number, fault: `The line is not UTF-8, or over ${MAX_LINE_BYTES} bytes.` });
     const alone = cellsIn(first.text);
-    if (alone && (this.fits(alone) || !hasOddQuotes(first.text))) return this.taken(1, { line: first.number, cells: alone });
-    return await this.overLines(first.number, first.text)
-      ?? this.taken(1, alone ? { line: first.number, cells: alone } : { line: first.number, fault: 'A quote opens and is never closed.' });
+    if (alone && (this.fits(alone) || !hasOddQuotes(first.text)))
+      return this.taken(1, { line: first.number, cells: alone });
+    return (
+      (await this.overLines(first.number, first.text)) ??
+      this.taken(
+        1,
+        alone
+          ? { line: first.number, cells: alone }
+          : { line: first.number, fault: 'A quote opens and is never closed.' },
+      )
+    );
   }
 
   private fits(cells: readonly string[]): boolean {

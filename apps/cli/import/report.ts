@@ -31,7 +31,11 @@ export interface ImportReport {
   readonly purchaseRefusals: readonly RefusedRow[];
   /** What this run has recorded; deadlines are risks and breaches, and count as events too. */
   readonly recorded: {
-    readonly events: number; readonly teams: number; readonly tickets: number; readonly reopened: number; readonly deadlines: number;
+    readonly events: number;
+    readonly teams: number;
+    readonly tickets: number;
+    readonly reopened: number;
+    readonly deadlines: number;
   };
 }
 
@@ -79,8 +83,17 @@ export class Tally {
     const { applied, unchanged, already, ignored, purchaseRefusals, recorded } = this;
     const refusals = this.refusals.toSorted((a, b) => a.line - b.line);
     return {
-      source, rows, applied, unchanged, already, ignored, refused: refusals.length, refusals,
-      levelDifferences: [...this.differences.values()], purchaseRefusals, recorded,
+      source,
+      rows,
+      applied,
+      unchanged,
+      already,
+      ignored,
+      refused: refusals.length,
+      refusals,
+      levelDifferences: [...this.differences.values()],
+      purchaseRefusals,
+      recorded,
     };
   }
 }
@@ -91,13 +104,27 @@ const byCode = (refusals: readonly RefusedRow[]): readonly string[] => {
     const known = counts.get(refusal.code);
     counts.set(refusal.code, { first: known?.first ?? refusal, count: (known?.count ?? 0) + 1 });
   }
-  return [...counts].map(([code, { first, count }]) => counted(count, `${code} (first: line ${first.line}: ${first.message})`, 10));
+  return [...counts].map(([code, { first, count }]) =>
+    counted(count, `${code} (first: line ${first.line}: ${first.message})`, 10),
+  );
 };
 
 const counted = (count: number, what: string, width = 8): string => `  ${String(count).padStart(width)}  ${what}`;
 
 /** The report for people. */
-export const readable = ({ source, rows, applied, unchanged, already, ignored, refused, refusals, levelDifferences, purchaseRefusals, recorded }: ImportReport): string => {
+export const readable = ({
+  source,
+  rows,
+  applied,
+  unchanged,
+  already,
+  ignored,
+  refused,
+  refusals,
+  levelDifferences,
+  purchaseRefusals,
+  recorded,
+}: ImportReport): string => {
   const differing = levelDifferences.reduce((sum, difference) => sum + difference.rows, 0);
   return [
     `${source}: ${rows} rows`,
@@ -106,8 +133,12 @@ export const readable = ({ source, rows, applied, unchanged, already, ignored, r
     counted(ignored, 'ignored by the mapping'),
     counted(refused, 'refused'),
     ...byCode(refusals),
-    ...(differing === 0 ? [] : [`${differing} rows have another level than the one their customer bought with; it was not applied.`]),
-    ...(purchaseRefusals.length === 0 ? [] : [`${purchaseRefusals.length} add-ons could not be bought:`, ...byCode(purchaseRefusals)]),
+    ...(differing === 0
+      ? []
+      : [`${differing} rows have another level than the one their customer bought with; it was not applied.`]),
+    ...(purchaseRefusals.length === 0
+      ? []
+      : [`${purchaseRefusals.length} add-ons could not be bought:`, ...byCode(purchaseRefusals)]),
     `Recorded: ${recorded.events} events, ${recorded.teams} teams, ${recorded.tickets} tickets, ${recorded.reopened} reopened, ${recorded.deadlines} deadlines.`,
   ].join('\n');
 };

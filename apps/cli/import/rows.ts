@@ -42,11 +42,16 @@ const refusedAt = (line: number, code: string, message: string): RefusedRow => (
 class RowReader {
   private readonly seen = new Map<string, number>();
 
-  constructor(private readonly mapping: Mapping, private readonly columns: Columns, private readonly now: Instant) {}
+  constructor(
+    private readonly mapping: Mapping,
+    private readonly columns: Columns,
+    private readonly now: Instant,
+  ) {}
 
   read(line: number, cells: readonly string[]): LogRow | RefusedRow {
     const { width } = this.columns;
-    if (cells.length !== width) return refusedAt(line, 'malformed-row', `The row has ${cells.length} fields instead of ${width}.`);
+    if (cells.length !== width)
+      return refusedAt(line, 'malformed-row', `The row has ${cells.length} fields instead of ${width}.`);
     if (cells.some((cell) => cell.includes('\0'))) return refusedAt(line, 'bad-text', 'The row has text with U+0000.');
     const first = this.first(line, cells);
     if (first !== undefined) return refusedAt(line, 'duplicate-row', `The row is an exact duplicate of line ${first}.`);
@@ -59,7 +64,8 @@ class RowReader {
     const name = cell(columns.case);
     if (name === '') return refusedAt(line, 'no-case', 'The row names no case.');
     const at = instantIn(cell(columns.timestamp), timestamps);
-    if (at === undefined) return refusedAt(line, 'bad-time', `'${cell(columns.timestamp)}' is no time of the form ${timestamps.format}.`);
+    if (at === undefined)
+      return refusedAt(line, 'bad-time', `'${cell(columns.timestamp)}' is no time of the form ${timestamps.format}.`);
     if (at > this.now) return refusedAt(line, 'future-time', `${at} has not come yet.`);
     return { line, case: name, at, activity: cell(columns.activity), cells };
   }
@@ -75,7 +81,8 @@ class RowReader {
 
 const inTimeOrder = (a: LogRow, b: LogRow): number => (a.at === b.at ? a.line - b.line : a.at < b.at ? -1 : 1);
 
-const isSystemError = (fault: unknown): fault is NodeJS.ErrnoException => typeof fault === 'object' && fault !== null && 'syscall' in fault;
+const isSystemError = (fault: unknown): fault is NodeJS.ErrnoException =>
+  typeof fault === 'object' && fault !== null && 'syscall' in fault;
 
 const unreadable = (file: string, fault: unknown): unknown =>
   isSystemError(fault) ? new LogFileError(`${file} cannot be read: ${fault.message}`) : fault;

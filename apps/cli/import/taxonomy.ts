@@ -17,9 +17,10 @@ const idsOf = (taxonomy: unknown): readonly string[] => {
 export const adoptTaxonomy = async (log: ReadableLog, { path }: DataFolder, taxonomy: unknown): Promise<void> => {
   const brought = idsOf(taxonomy);
   const kept = join(path, 'taxonomy.json');
-  if (existsSync(kept) && await log.head() !== START) {
+  if (existsSync(kept) && (await log.head()) !== START) {
     const lost = idsOf(readJson(kept)).filter((id) => !brought.includes(id));
-    if (lost.length > 0) throw new MappingError(`The mapping's taxonomy lacks what the log has been written with: ${lost.join(', ')}.`);
+    if (lost.length > 0)
+      throw new MappingError(`The mapping's taxonomy lacks what the log has been written with: ${lost.join(', ')}.`);
   }
   keepTaxonomy(path, taxonomy);
 };

@@ -25,7 +25,8 @@ export interface Sender {
 
 type Applied = Outcome<Ticket | undefined>;
 
-const unmapped = (what: string): Refusal => refuse('invalid', `unmapped-${what}`, `The mapping does not say what ${what} this is.`);
+const unmapped = (what: string): Refusal =>
+  refuse('invalid', `unmapped-${what}`, `The mapping does not say what ${what} this is.`);
 
 const noText = (message: string): Refusal => refuse('invalid', 'no-text', message);
 
@@ -36,32 +37,54 @@ export class TicketRows {
   /** The first row of a case opens it, whatever its activity: the command, or why there is none. */
   openingOf(own: Case, row: LogRow): Input<OpenTicket> | Refusal {
     const { mapping, columns } = this.parts;
-    const [issueType, subject, body, language] = (['issueType', 'subject', 'body', 'language'] as const).map((name) => fieldOf(columns, row, mapping[name]));
+    const [issueType, subject, body, language] = (['issueType', 'subject', 'body', 'language'] as const).map((name) =>
+      fieldOf(columns, row, mapping[name]),
+    );
     const { ticketId, product } = own;
     if (product === undefined) return unmapped('product');
     if (issueType === undefined) return unmapped('issue-type');
     if (language === undefined || !isLanguage(language)) return unmapped('language');
-    if (subject === undefined || body === undefined) return noText('The mapping gives the first row of this case no subject or no body.');
-    return tooLong('subject', subject) ?? tooLong('body', body)
-      ?? { type: 'OpenTicket', ticketId, ...this.requesterOf(own), product, issueType, subject, body, language };
+    if (subject === undefined || body === undefined)
+      return noText('The mapping gives the first row of this case no subject or no body.');
+    return (
+      tooLong('subject', subject) ??
+      tooLong('body', body) ?? {
+        type: 'OpenTicket',
+        ticketId,
+        ...this.requesterOf(own),
+        product,
+        issueType,
+        subject,
+        body,
+        language,
+      }
+    );
   }
 
   async open(own: Case, row: LogRow, opening: Input<OpenTicket>): Promise<Applied> {
     const { mapping, tally } = this.parts;
-    return tally.record(await this.send(rowIdOf(mapping.source, own.name, 0), own, row, this.asMember(own), opening), 'tickets');
+    return tally.record(
+      await this.send(rowIdOf(mapping.source, own.name, 0), own, row, this.asMember(own), opening),
+      'tickets',
+    );
   }
 
   /** A later row does what the mapping says of its activity; on a solved ticket it may have to reopen it first. */
   async act(own: Case, row: LogRow, ordinal: number): Promise<Applied> {
     const { mapping, executor, tally } = this.parts;
     const action = entryOf(mapping.activities, row.activity);
-    if (action === undefined) return refuse('invalid', 'unmapped-activity', `The mapping does not say what '${row.activity}' is.`);
-    if (action === 'open' || action === 'ignore') return refuse('conflict', 'case-opened-twice', 'Only the first row of a case opens it.');
+    if (action === undefined)
+      return refuse('invalid', 'unmapped-activity', `The mapping does not say what '${row.activity}' is.`);
+    if (action === 'open' || action === 'ignore')
+      return refuse('conflict', 'case-opened-twice', 'Only the first row of a case opens it.');
     const { state: ticket } = await executor.streams.load(ticketDecider, ticketStream(own.ticketId));
     if (!ticket) return refuse('not-found', 'case-not-opened', 'The first row of this case was refused.');
     const command = this.commandFor(own, row, action, ticket);
     if (isRefusal(command)) return command;
-    const reopened = ticket.status === 'solved' && mapping.afterSolved === 'reopen' && goesOn(action) ? await this.reopen(own, row, ordinal) : undefined;
+    const reopened =
+      ticket.status === 'solved' && mapping.afterSolved === 'reopen' && goesOn(action)
+        ? await this.reopen(own, row, ordinal)
+        : undefined;
     if (isRefusal(reopened)) return reopened;
     const actor = action === 'reply' ? this.asMember(own) : this.asAgent(row);
     return tally.record(await this.send(rowIdOf(mapping.source, own.name, ordinal), own, row, actor, command));
@@ -71,17 +94,30 @@ export class TicketRows {
     const { mapping, columns } = this.parts;
     const body = fieldOf(columns, row, mapping.body);
     const facts = { ...this.requesterOf(own), agentId: this.agentOf(row), body, solved: status === 'solved' };
-    return tooLong('body', body) ?? commandOf(action, facts) ?? noText('The mapping gives this row no body, and its action says something.');
+    return (
+      tooLong('body', body) ??
+      commandOf(action, facts) ??
+      noText('The mapping gives this row no body, and its action says something.')
+    );
   }
 
   /** A log that goes on with a solved ticket has reopened it, whether it says so or not. */
   private async reopen(own: Case, row: LogRow, ordinal: number): Promise<Applied> {
     const { mapping, tally } = this.parts;
     const id = reopeningIdOf(mapping.source, own.name, ordinal);
-    return tally.record(await this.send(id, own, row, this.asAgent(row), { type: 'ReopenTicket', agentId: this.agentOf(row) }), 'reopened');
+    return tally.record(
+      await this.send(id, own, row, this.asAgent(row), { type: 'ReopenTicket', agentId: this.agentOf(row) }),
+      'reopened',
+    );
   }
 
-  private send(commandId: string, { ticketId }: Case, { at }: LogRow, actor: Actor, input: Input<TicketCommand>): Promise<Applied> {
+  private send(
+    commandId: string,
+    { ticketId }: Case,
+    { at }: LogRow,
+    actor: Actor,
+    input: Input<TicketCommand>,
+  ): Promise<Applied> {
     const { commands, tenant } = this.parts;
     return commands.execute(new ToTicket(importedEnvelope(commandId, actor, tenant, at), ticketId, input));
   }

@@ -21,10 +21,14 @@ export const instantIn = (text: string, { format, zone }: Timestamps): Instant |
 const isWhole = ({ format, zone }: Timestamps): boolean => {
   const written = DateTime.fromISO(PROBE, { zone });
   const read = DateTime.fromFormat(written.toFormat(format, LOCALE), format, { zone, ...LOCALE });
-  return read.isValid && read.hasSame(written, 'day') && (read.hasSame(written, 'hour') || read.equals(read.startOf('day')));
+  return (
+    read.isValid && read.hasSame(written, 'day') && (read.hasSame(written, 'hour') || read.equals(read.startOf('day')))
+  );
 };
 
 /** Why times cannot be read this way; undefined when they can. */
 export const timestampsProblem = (timestamps: Timestamps): string | undefined =>
-  new TemporalTimeZones().problemWith(timestamps.zone)
-  ?? (isWhole(timestamps) ? undefined : `"${timestamps.format}" does not give a date and time that can be read, e.g. yyyy-MM-dd HH:mm:ss.`);
+  new TemporalTimeZones().problemWith(timestamps.zone) ??
+  (isWhole(timestamps)
+    ? undefined
+    : `"${timestamps.format}" does not give a date and time that can be read, e.g. yyyy-MM-dd HH:mm:ss.`);

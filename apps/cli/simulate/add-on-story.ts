@@ -9,7 +9,11 @@ export type Buyer = { readonly memberId: string } | 'sales';
 
 /** What becomes of an add-on, in days after it was bought, and how often. */
 const CHANGES = [
-  { share: 0.25, change: 'enhanced' }, { share: 0.2, change: 'essentials' }, { share: 0.14, change: 'remove' }, { share: 0.05, change: 'keep' }, { share: 0.08, change: 'buy-again' },
+  { share: 0.25, change: 'enhanced' },
+  { share: 0.2, change: 'essentials' },
+  { share: 0.14, change: 'remove' },
+  { share: 0.05, change: 'keep' },
+  { share: 0.08, change: 'buy-again' },
 ] as const;
 type Change = (typeof CHANGES)[number]['change'];
 
@@ -17,7 +21,11 @@ type Change = (typeof CHANGES)[number]['change'];
 export class AddOnStory {
   private quotes = 0;
 
-  constructor(private readonly teller: Teller, private readonly product: string, private readonly buyer: Buyer) {}
+  constructor(
+    private readonly teller: Teller,
+    private readonly product: string,
+    private readonly buyer: Buyer,
+  ) {}
 
   /** Buys at `at` and plans what comes of it in the `days` after. */
   async begin(at: number, days: number): Promise<void> {
@@ -32,11 +40,16 @@ export class AddOnStory {
 
   private async change(change: Change, at: number): Promise<void> {
     switch (change) {
-      case 'enhanced': return this.changeTo(change, at);
-      case 'essentials': return this.downgrade(at);
-      case 'remove': return this.remove(at);
-      case 'keep': return void await this.send(at, { type: 'KeepAddOn' });
-      case 'buy-again': return this.buy('essentials', at);
+      case 'enhanced':
+        return this.changeTo(change, at);
+      case 'essentials':
+        return this.downgrade(at);
+      case 'remove':
+        return this.remove(at);
+      case 'keep':
+        return void (await this.send(at, { type: 'KeepAddOn' }));
+      case 'buy-again':
+        return this.buy('essentials', at);
     }
   }
 
@@ -53,13 +66,20 @@ export class AddOnStory {
 
   private thinkAgain(at: number, share: number, type: 'KeepAddOn' | 'KeepEdition'): void {
     const later = at + this.teller.chance.share() * 7 * DAY;
-    if (this.teller.chance.happens(share)) this.teller.agenda.put(later, async () => void await this.send(later, { type }));
+    if (this.teller.chance.happens(share))
+      this.teller.agenda.put(later, async () => void (await this.send(later, { type })));
   }
 
   private async inquire(at: number): Promise<void> {
     const { desk, teamId } = this.teller;
     const inquiryId = derivedId('simulated-inquiry', teamId, this.product);
-    const input = { type: 'InquireAddOn', inquiryId, product: this.product, memberId: 'member-1', message: 'What would it cost us?' } as const;
+    const input = {
+      type: 'InquireAddOn',
+      inquiryId,
+      product: this.product,
+      memberId: 'member-1',
+      message: 'What would it cost us?',
+    } as const;
     await desk.send(teamStream(teamId), new ToTeam(desk.envelope(memberActor(teamId, 'member-1'), at), teamId, input));
   }
 
@@ -74,9 +94,17 @@ export class AddOnStory {
   }
 
   private async quoted(edition: Edition, at: number) {
-    const { teamId, desk: { parts } } = this.teller;
+    const {
+      teamId,
+      desk: { parts },
+    } = this.teller;
     const id = derivedId('simulated-quote', teamId, this.product, String(this.quotes++));
-    const quote = await parts.quotes.quote(teamId, this.buyer, { id, product: this.product, edition, at: instantOf(at) });
+    const quote = await parts.quotes.quote(teamId, this.buyer, {
+      id,
+      product: this.product,
+      edition,
+      at: instantOf(at),
+    });
     if (!isRefusal(quote)) return quote;
     parts.counts.refusals += 1;
     return undefined;
@@ -85,6 +113,9 @@ export class AddOnStory {
   private send(at: number, input: Input<AddOnCommand>) {
     const { desk, teamId } = this.teller;
     const actor = this.buyer === 'sales' ? SALES : memberActor(teamId, this.buyer.memberId);
-    return desk.send(addOnStream(teamId, this.product), new ToAddOn(desk.envelope(actor, at), teamId, this.product, this.buyer, input));
+    return desk.send(
+      addOnStream(teamId, this.product),
+      new ToAddOn(desk.envelope(actor, at), teamId, this.product, this.buyer, input),
+    );
   }
 }

@@ -16,7 +16,13 @@ export class AgentPod {
   async register(products: readonly string[], at: number): Promise<void> {
     for (const language of ['ja', 'en'] as const) {
       const agentId = this.agentFor(language);
-      await this.send(agentId, at, { type: 'RegisterAgent', agentId, name: NAMES[language], languages: language === 'ja' ? ['ja', 'en'] : ['en'], products });
+      await this.send(agentId, at, {
+        type: 'RegisterAgent',
+        agentId,
+        name: NAMES[language],
+        languages: language === 'ja' ? ['ja', 'en'] : ['en'],
+        products,
+      });
       await this.send(agentId, at, { type: 'SetAgentAvailability', availability: 'available' });
     }
   }
@@ -24,7 +30,7 @@ export class AgentPod {
   /** The agent who takes the request; undefined where the rules refuse it. */
   async take(request: LiveRequest, language: ServedLanguage, at: number): Promise<string | undefined> {
     const agentId = this.agentFor(language);
-    return await this.teller.desk.engage(agentId, request, at) ? agentId : undefined;
+    return (await this.teller.desk.engage(agentId, request, at)) ? agentId : undefined;
   }
 
   /** No sign of life: what the agent held waits again; back after a while. */

@@ -12,15 +12,30 @@ const NUMBERS = { ja: '+81312345678', en: '+12125550123' } as const;
 export class CallbackStory {
   private readonly callbackId: string;
 
-  constructor(private readonly teller: Teller, private readonly asker: Asker, private readonly pod: AgentPod, at: number) {
+  constructor(
+    private readonly teller: Teller,
+    private readonly asker: Asker,
+    private readonly pod: AgentPod,
+    at: number,
+  ) {
     this.callbackId = derivedId('simulated-callback', teller.teamId, asker.memberId, String(at));
   }
 
   async request(at: number): Promise<void> {
-    const { teller: { teamId, chance, products }, asker: { memberId, language }, callbackId } = this;
+    const {
+      teller: { teamId, chance, products },
+      asker: { memberId, language },
+      callbackId,
+    } = this;
     const callback = await this.send(at, this.member, {
-      type: 'RequestCallback', callbackId, teamId, requesterId: memberId, product: chance.oneOf(products), phone: NUMBERS[language === 'ja' ? 'ja' : 'en'],
-      reason: 'Please call us back.', language,
+      type: 'RequestCallback',
+      callbackId,
+      teamId,
+      requesterId: memberId,
+      product: chance.oneOf(products),
+      phone: NUMBERS[language === 'ja' ? 'ja' : 'en'],
+      reason: 'Please call us back.',
+      language,
     });
     if (callback && chance.happens(0.05)) this.at(at + 2 * MINUTE, (when) => this.cancel(when));
     else if (callback) this.at(at + chance.around(0.3) * HOUR, (when) => this.take(callback, when));
@@ -35,12 +50,20 @@ export class CallbackStory {
   }
 
   private async cancel(at: number): Promise<void> {
-    await this.send(at, this.member, { type: 'CancelCallback', teamId: this.teller.teamId, requesterId: this.asker.memberId });
+    await this.send(at, this.member, {
+      type: 'CancelCallback',
+      teamId: this.teller.teamId,
+      requesterId: this.asker.memberId,
+    });
   }
 
   private async take(callback: Callback, at: number): Promise<void> {
     const { chance } = this.teller;
-    const agentId = await this.pod.take({ channel: 'callback', requestId: this.callbackId }, callback.servedLanguage, at);
+    const agentId = await this.pod.take(
+      { channel: 'callback', requestId: this.callbackId },
+      callback.servedLanguage,
+      at,
+    );
     if (agentId === undefined || chance.happens(0.04)) {
       if (agentId !== undefined) await this.pod.vanish(agentId, at + 2 * MINUTE);
       return this.at(at + HOUR, (when) => this.take(callback, when));
@@ -50,9 +73,13 @@ export class CallbackStory {
 
   private async call(agentId: string, at: number): Promise<void> {
     const answered = this.teller.chance.happens(0.65);
-    const callback = await this.send(at, agentActor(agentId), { type: answered ? 'CompleteCallback' : 'RecordUnansweredCallback', agentId });
+    const callback = await this.send(at, agentActor(agentId), {
+      type: answered ? 'CompleteCallback' : 'RecordUnansweredCallback',
+      agentId,
+    });
     if (callback?.status === 'waiting') this.at(at + HOUR, (when) => this.take(callback, when));
-    if (callback?.ticketId && callback.status === 'given-up') new TicketStory(this.teller, this.asker, callback.ticketId).goOn(at);
+    if (callback?.ticketId && callback.status === 'given-up')
+      new TicketStory(this.teller, this.asker, callback.ticketId).goOn(at);
   }
 
   private send(at: number, actor: Actor, input: Input<CallbackCommand>): Promise<Callback | undefined> {

@@ -36,4 +36,5 @@ export class Chance {
 }
 
 /** A seed of its own for the n-th part of a story. */
-export const seedOf = (seed: number, n: number): number => Math.imul(seed ^ 0x9e3779b9, n + 0x85ebca6b) ^ Math.imul(n, 0xc2b2ae35);
+export const seedOf = (seed: number, n: number): number =>
+  Math.imul(seed ^ 0x9e3779b9, n + 0x85ebca6b) ^ Math.imul(n, 0xc2b2ae35);

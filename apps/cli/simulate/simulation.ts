@@ -46,22 +46,51 @@ const sideBySide = async (stories: readonly TeamStory[], onTold: () => void): Pr
 
 /** What the stories act through; processes react as the stories go, each at its event's own time. */
 const partsOf = (engine: Engine, context: INestApplicationContext, seed: number): StoryParts => {
-  const { store: log, rules, settings: { TENANT: tenant } } = engine;
+  const {
+    store: log,
+    rules,
+    settings: { TENANT: tenant },
+  } = engine;
   const [commands, engagements] = [context.get(CommandBus), context.get(Engagements)];
-  const processes = [liveEngagements(engagements, tenant), liveTickets({ log, commands, rules, tenant }), appointments(commands, tenant)];
-  return { log, commands, executor: context.get(CommandExecutor), quotes: context.get(Quotes), engagements, rules, processes, tenant, seed, counts: new StoryCounts() };
+  const processes = [
+    liveEngagements(engagements, tenant),
+    liveTickets({ log, commands, rules, tenant }),
+    appointments(commands, tenant),
+  ];
+  return {
+    log,
+    commands,
+    executor: context.get(CommandExecutor),
+    quotes: context.get(Quotes),
+    engagements,
+    rules,
+    processes,
+    tenant,
+    seed,
+    counts: new StoryCounts(),
+  };
 };
 
 /** Fills the data folder of the settings with the life of some teams; the same seed and start give the same events. */
-export const simulate = async (settings: Settings, { teams, days, seed, start }: SimulateOptions): Promise<Simulated> => {
+export const simulate = async (
+  settings: Settings,
+  { teams, days, seed, start }: SimulateOptions,
+): Promise<Simulated> => {
   const engine = await openEngine({ ...settings, ROLES: 'projections' });
   try {
     const begun = performance.now();
-    const from = start === undefined ? Math.floor(millisOf(engine.time.clock.now()) / DAY - days) * DAY : millisOf(start);
-    const context = await NestFactory.createApplicationContext(ApplicationModule.on({ ...engine, quoteKey: engine.secrets.quoteKey() }), { logger: false });
+    const from =
+      start === undefined ? Math.floor(millisOf(engine.time.clock.now()) / DAY - days) * DAY : millisOf(start);
+    const context = await NestFactory.createApplicationContext(
+      ApplicationModule.on({ ...engine, quoteKey: engine.secrets.quoteKey() }),
+      { logger: false },
+    );
     const parts = partsOf(engine, context, seed);
     const bar = progressBar('teams', teams);
-    await sideBySide(Array.from({ length: teams }, (_, n) => new TeamStory(n, { from, days }, parts)), () => bar.step());
+    await sideBySide(
+      Array.from({ length: teams }, (_, n) => new TeamStory(n, { from, days }, parts)),
+      () => bar.step(),
+    );
     bar.done();
     const seconds = (performance.now() - begun) / 1000;
     await engine.board.waitFor(await engine.store.head(), CATCH_UP_MS);

@@ -2,7 +2,11 @@ import type { Timer } from '@ledgerdesk/application';
 import { addOnStream, agentStream, consultantStream, quarterStream, ticketStream } from '@ledgerdesk/events';
 import type { RecordedEvent } from '@ledgerdesk/kernel';
 
-const NAMED_BY: readonly (readonly [string, (id: string) => string])[] = [['ticketId', ticketStream], ['agentId', agentStream], ['consultantId', consultantStream]];
+const NAMED_BY: readonly (readonly [string, (id: string) => string])[] = [
+  ['ticketId', ticketStream],
+  ['agentId', agentStream],
+  ['consultantId', consultantStream],
+];
 
 /** The streams that an event names: where what follows from it is recorded. */
 export const streamsNamedIn = ({ data }: RecordedEvent): readonly string[] => {
@@ -16,9 +20,13 @@ export const streamsNamedIn = ({ data }: RecordedEvent): readonly string[] => {
 /** The stream in which a timer is recorded when it fires. */
 export const streamOfTimer = (timer: Timer): string => {
   switch (timer.kind) {
-    case 'feature-digest': return quarterStream(timer.teamId, timer.quarter);
-    case 'consultant-release': return consultantStream(timer.consultantId);
-    case 'add-on-renewal': return addOnStream(timer.teamId, timer.product);
-    default: return ticketStream(timer.ticketId);
+    case 'feature-digest':
+      return quarterStream(timer.teamId, timer.quarter);
+    case 'consultant-release':
+      return consultantStream(timer.consultantId);
+    case 'add-on-renewal':
+      return addOnStream(timer.teamId, timer.product);
+    default:
+      return ticketStream(timer.ticketId);
   }
 };

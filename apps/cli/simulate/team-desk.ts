@@ -1,4 +1,14 @@
-import { type CommandEnvelope, type CommandExecutor, deadlineCommand, derivedId, type Engagements, hashOf, type Outcome, type Quotes, type RuleBook } from '@ledgerdesk/application';
+import {
+  type CommandEnvelope,
+  type CommandExecutor,
+  deadlineCommand,
+  derivedId,
+  type Engagements,
+  hashOf,
+  type Outcome,
+  type Quotes,
+  type RuleBook,
+} from '@ledgerdesk/application';
 import { decode, type EventStore } from '@ledgerdesk/event-store';
 import { agentStream, liveStream, type LiveRequest } from '@ledgerdesk/events';
 import { type Actor, instantOf, isRefusal, type RecordedEvent, type Refusal } from '@ledgerdesk/kernel';
@@ -31,13 +41,24 @@ export class TeamDesk {
   /** How many events of each stream have been followed. */
   private readonly followed = new Map<string, number>();
 
-  constructor(private readonly teamId: string, readonly parts: StoryParts) {}
+  constructor(
+    private readonly teamId: string,
+    readonly parts: StoryParts,
+  ) {}
 
   /** A command id that only depends on seed, team and how many came before. */
   envelope(actor: Actor, at: number): CommandEnvelope {
     const { tenant, seed } = this.parts;
     const commandId = derivedId('simulate', String(seed), this.teamId, String(this.sent++));
-    return { commandId, requestHash: hashOf({ commandId }), correlationId: commandId, causationId: commandId, actor, tenant, occurredAt: instantOf(at) };
+    return {
+      commandId,
+      requestHash: hashOf({ commandId }),
+      correlationId: commandId,
+      causationId: commandId,
+      actor,
+      tenant,
+      occurredAt: instantOf(at),
+    };
   }
 
   /** Sends a command to a stream; undefined when the rules refuse it, which a story takes as life does. */
@@ -49,7 +70,12 @@ export class TeamDesk {
 
   /** Engages an agent for a waiting request; whether they have it. */
   async engage(agentId: string, request: LiveRequest, at: number): Promise<boolean> {
-    const given = await this.parts.engagements.give(this.envelope({ kind: 'engine', id: 'simulate' }, at), agentId, [request], { pushed: true });
+    const given = await this.parts.engagements.give(
+      this.envelope({ kind: 'engine', id: 'simulate' }, at),
+      agentId,
+      [request],
+      { pushed: true },
+    );
     await this.follow(agentStream(agentId));
     await this.follow(liveStream(request));
     return this.taken(given) !== undefined;

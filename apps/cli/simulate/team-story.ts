@@ -21,7 +21,11 @@ export class TeamStory implements Teller {
   private readonly place: Place;
   private readonly pod: AgentPod;
 
-  constructor(n: number, private readonly span: Span, parts: StoryParts) {
+  constructor(
+    n: number,
+    private readonly span: Span,
+    parts: StoryParts,
+  ) {
     this.teamId = `team-${n + 1}`;
     this.chance = new Chance(seedOf(parts.seed, n));
     this.desk = new TeamDesk(this.teamId, parts);
@@ -46,19 +50,43 @@ export class TeamStory implements Teller {
     const selfServe = this.chance.happens(0.5);
     await this.register(selfServe);
     await this.pod.register(['dropbox', 'dash'], from);
-    for (let n = this.chance.whole(1, 6); n > 0; n--) await new MemberStory(this, this.pod, this.place, n).join(this.span);
+    for (let n = this.chance.whole(1, 6); n > 0; n--)
+      await new MemberStory(this, this.pod, this.place, n).join(this.span);
     const buyer = selfServe ? { memberId: 'member-1' } : 'sales';
-    for (const product of this.products) if (this.chance.happens(0.75)) this.planAddOn(product, buyer, this.chance.happens(0.6) ? from + HOUR : this.sometime());
+    for (const product of this.products)
+      if (this.chance.happens(0.75))
+        this.planAddOn(product, buyer, this.chance.happens(0.6) ? from + HOUR : this.sometime());
     this.planTurns(selfServe, buyer);
     new ProgrammeStory(this, 'member-1', this.pod.agentFor('en')).begin(this.products, from, days);
   }
 
   private async register(selfServe: boolean): Promise<void> {
-    const { teamId, products, chance, span: { from }, place: { country, timeZone, currency } } = this;
+    const {
+      teamId,
+      products,
+      chance,
+      span: { from },
+      place: { country, timeZone, currency },
+    } = this;
     const day = chance.oneOf([1, 1, 15, 28, 29, 30, 31]);
     const periodStart = `2024-01-${String(day).padStart(2, '0')}`;
-    const billing = { currency, interval: chance.happens(0.3) ? 'year' as const : 'month' as const, periodStart, seats: chance.whole(5, 200) };
-    await this.send(from, { type: 'RegisterTeam', teamId, name: `Team ${teamId}`, country, timeZone, products, selfServe, accountManager: selfServe ? null : 'sam', billing });
+    const billing = {
+      currency,
+      interval: chance.happens(0.3) ? ('year' as const) : ('month' as const),
+      periodStart,
+      seats: chance.whole(5, 200),
+    };
+    await this.send(from, {
+      type: 'RegisterTeam',
+      teamId,
+      name: `Team ${teamId}`,
+      country,
+      timeZone,
+      products,
+      selfServe,
+      accountManager: selfServe ? null : 'sam',
+      billing,
+    });
   }
 
   private planAddOn(product: string, buyer: Buyer, at: number): void {
@@ -71,7 +99,11 @@ export class TeamStory implements Teller {
     const { chance, agenda, teamId } = this;
     const [dashAt, managerAt] = [this.sometime(), this.sometime()];
     if (this.products.length === 1 && chance.happens(0.15)) agenda.put(dashAt, () => this.beginDash(buyer, dashAt));
-    if (selfServe && chance.happens(0.1)) agenda.put(managerAt, async () => void await this.send(managerAt, { type: 'AssignAccountManager', teamId, accountManager: 'sam' }));
+    if (selfServe && chance.happens(0.1))
+      agenda.put(
+        managerAt,
+        async () => void (await this.send(managerAt, { type: 'AssignAccountManager', teamId, accountManager: 'sam' })),
+      );
   }
 
   private async beginDash(buyer: Buyer, at: number): Promise<void> {

@@ -31,5 +31,6 @@ export const DAY = 24 * HOUR;
 export const OPERATOR = { kind: 'operator', id: 'simulate' } as const;
 export const SALES = { kind: 'sales', id: 'simulate' } as const;
 
-export const memberActor = (teamId: string, memberId: string) => ({ kind: 'member', id: `${teamId}.${memberId}` }) as const;
+export const memberActor = (teamId: string, memberId: string) =>
+  ({ kind: 'member', id: `${teamId}.${memberId}` }) as const;
 export const agentActor = (id: string) => ({ kind: 'agent', id }) as const;

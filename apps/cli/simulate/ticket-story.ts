@@ -7,7 +7,16 @@ import { answerIn, bodyIn, subjectIn } from './words.js';
 
 const AGENTS = ['kenji', 'maria', 'tom', 'yuki', 'lena'] as const;
 /** What is asked about, the most frequent first. */
-export const ISSUES = ['sync_upload', 'signin_access', 'sharing_permissions', 'how_to', 'billing_plan', 'restore_versions', 'apps_devices', 'security_compliance'] as const;
+export const ISSUES = [
+  'sync_upload',
+  'signin_access',
+  'sharing_permissions',
+  'how_to',
+  'billing_plan',
+  'restore_versions',
+  'apps_devices',
+  'security_compliance',
+] as const;
 /** Standard support answers when it can. */
 const UNPROMISED_MINUTES = 600;
 
@@ -15,16 +24,34 @@ const UNPROMISED_MINUTES = 600;
 export class TicketStory {
   private readonly agent: string;
 
-  constructor(private readonly teller: Teller, private readonly asker: Asker, private readonly ticketId: string, private readonly followUpOf?: string) {
+  constructor(
+    private readonly teller: Teller,
+    private readonly asker: Asker,
+    private readonly ticketId: string,
+    private readonly followUpOf?: string,
+  ) {
     this.agent = teller.chance.oneOf(AGENTS, 1.5);
   }
 
   /** Opens the ticket and puts what follows on the agenda. */
   async open(at: number): Promise<void> {
-    const { teller: { teamId, chance, products }, asker: { memberId, language }, ticketId, followUpOf } = this;
+    const {
+      teller: { teamId, chance, products },
+      asker: { memberId, language },
+      ticketId,
+      followUpOf,
+    } = this;
     const ticket = await this.send(at, this.member, {
-      type: 'OpenTicket', ticketId, teamId, requesterId: memberId, product: chance.oneOf(products, 1.5), issueType: chance.oneOf(ISSUES, 1.8),
-      subject: subjectIn(language, chance), body: bodyIn(language, chance), language, ...(followUpOf !== undefined && { followUpOf }),
+      type: 'OpenTicket',
+      ticketId,
+      teamId,
+      requesterId: memberId,
+      product: chance.oneOf(products, 1.5),
+      issueType: chance.oneOf(ISSUES, 1.8),
+      subject: subjectIn(language, chance),
+      body: bodyIn(language, chance),
+      language,
+      ...(followUpOf !== undefined && { followUpOf }),
     });
     if (ticket) this.awaitAnswer(ticket, at);
   }
@@ -55,13 +82,26 @@ export class TicketStory {
   private awaitAnswer({ entitlement }: Ticket, at: number): void {
     const { chance } = this.teller;
     const wait = chance.around((entitlement?.targetMinutes ?? UNPROMISED_MINUTES) * 0.4) * MINUTE;
-    if (chance.happens(0.5)) this.at(at + wait / 2, async (when) => void await this.act(when, { type: chance.happens(0.5) ? 'ClaimTicket' : 'AssignTicket', agentId: this.agent }));
+    if (chance.happens(0.5))
+      this.at(
+        at + wait / 2,
+        async (when) =>
+          void (await this.act(when, {
+            type: chance.happens(0.5) ? 'ClaimTicket' : 'AssignTicket',
+            agentId: this.agent,
+          })),
+      );
     this.at(at + wait, (when) => this.answer(when));
   }
 
   private async answer(at: number): Promise<void> {
-    const { teller: { chance }, asker, agent } = this;
-    if (chance.happens(0.2)) await this.act(at, { type: 'AddInternalNote', agentId: agent, body: 'Seen this before; see the known cases.' });
+    const {
+      teller: { chance },
+      asker,
+      agent,
+    } = this;
+    if (chance.happens(0.2))
+      await this.act(at, { type: 'AddInternalNote', agentId: agent, body: 'Seen this before; see the known cases.' });
     await this.act(at, { type: 'AnswerTicket', agentId: agent, body: answerIn(asker.language, chance) });
     const nextAt = at + chance.around(3) * HOUR;
     if (chance.happens(0.45)) this.at(nextAt, (when) => this.reply(when));
@@ -70,8 +110,16 @@ export class TicketStory {
   }
 
   private async reply(at: number): Promise<void> {
-    const { teller: { teamId, chance }, asker: { memberId, language } } = this;
-    const ticket = await this.send(at, this.member, { type: 'ReplyTicket', teamId, requesterId: memberId, body: bodyIn(language, chance) });
+    const {
+      teller: { teamId, chance },
+      asker: { memberId, language },
+    } = this;
+    const ticket = await this.send(at, this.member, {
+      type: 'ReplyTicket',
+      teamId,
+      requesterId: memberId,
+      body: bodyIn(language, chance),
+    });
     if (ticket && chance.happens(0.04)) this.at(at + 10 * MINUTE, (when) => this.solve(when));
     else if (ticket) this.awaitAnswer(ticket, at);
   }
@@ -91,7 +139,8 @@ export class TicketStory {
     await this.act(at, { type: 'SolveTicket', agentId: this.agent, ...body });
     const nextAt = at + chance.around(72) * HOUR;
     if (chance.happens(0.05)) this.at(nextAt, (when) => this.reopen(when));
-    else if (chance.happens(0.3)) this.at(nextAt, async (when) => void await this.act(when, { type: 'CloseTicket', agentId: this.agent }));
+    else if (chance.happens(0.3))
+      this.at(nextAt, async (when) => void (await this.act(when, { type: 'CloseTicket', agentId: this.agent })));
     if (chance.happens(0.03)) this.at(at + chance.around(5) * DAY, (when) => this.followUp(when));
   }
 
@@ -100,6 +149,8 @@ export class TicketStory {
   }
 
   private async followUp(at: number): Promise<void> {
-    await new TicketStory(this.teller, this.asker, derivedId('simulated-follow-up', this.ticketId), this.ticketId).open(at);
+    await new TicketStory(this.teller, this.asker, derivedId('simulated-follow-up', this.ticketId), this.ticketId).open(
+      at,
+    );
   }
 }

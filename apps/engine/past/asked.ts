@@ -15,14 +15,24 @@ export interface PastAsked {
   readonly masked?: boolean;
 }
 
-const isBy = ({ teamId, requesterId }: Requester) => ({ data }: RecordedEvent): boolean =>
-  'teamId' in data && data.teamId === teamId && 'requesterId' in data && data.requesterId === requesterId;
+const isBy =
+  ({ teamId, requesterId }: Requester) =>
+  ({ data }: RecordedEvent): boolean =>
+    'teamId' in data && data.teamId === teamId && 'requesterId' in data && data.requesterId === requesterId;
 
 /** Folds the log, as far as the moment, into rows in memory. */
-export const pastRows = async (log: ReadableLog, { names, until, requester, masked: masks = false }: PastAsked): Promise<RowReader> => {
+export const pastRows = async (
+  log: ReadableLog,
+  { names, until, requester, masked: masks = false }: PastAsked,
+): Promise<RowReader> => {
   const projections = PROJECTIONS.filter(({ name }) => names.includes(name));
   const tables = await replayAll(projections, {
-    log, until, decode: masks ? (stored) => masked(decode(stored)) : decode, ...(requester && { counts: isBy(requester) }),
+    log,
+    until,
+    decode: masks ? (stored) => masked(decode(stored)) : decode,
+    ...(requester && { counts: isBy(requester) }),
   });
-  return new InMemoryRowReader(projections.map((projection) => ({ projection, rows: tables.get(projection.name) ?? new Map() })));
+  return new InMemoryRowReader(
+    projections.map((projection) => ({ projection, rows: tables.get(projection.name) ?? new Map() })),
+  );
 };

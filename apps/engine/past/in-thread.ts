@@ -28,7 +28,7 @@ class ThreadRows implements RowReader {
     const { port1, port2 } = new MessageChannel();
     const sent: SentCall = { call, back: port2 };
     this.thread.postMessage(sent, [port2]);
-    const [answer] = await once(port1, 'message') as [Answer];
+    const [answer] = (await once(port1, 'message')) as [Answer];
     port1.close();
     return answer;
   }
@@ -39,14 +39,21 @@ const MEMORY_MB = 1_024;
 
 const isOutOfMemory = (fault: Error): boolean => 'code' in fault && fault.code === 'ERR_WORKER_OUT_OF_MEMORY';
 
-const lossOf = (thread: Worker): Promise<never> => new Promise((_, reject) => {
-  thread.once('error', (fault: Error) => reject(isOutOfMemory(fault) ? new PastTooLong('A question about the past took too much memory.') : fault));
-  thread.once('exit', () => reject(new Error('The thread that reads the past has ended.')));
-});
+const lossOf = (thread: Worker): Promise<never> =>
+  new Promise((_, reject) => {
+    thread.once('error', (fault: Error) =>
+      reject(isOutOfMemory(fault) ? new PastTooLong('A question about the past took too much memory.') : fault),
+    );
+    thread.once('exit', () => reject(new Error('The thread that reads the past has ended.')));
+  });
 
 /** Folds each past in a thread of its own. */
-export const pastInThreads = (places: Places): Past => new BoundedPast((asked: PastAsked): OpenedPast => {
-  const work: PastWork = { places, asked };
-  const thread = new Worker(threadScript('past-thread'), { workerData: work, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } });
-  return { rows: new ThreadRows(thread), lost: lossOf(thread), close: () => void thread.terminate() };
-});
+export const pastInThreads = (places: Places): Past =>
+  new BoundedPast((asked: PastAsked): OpenedPast => {
+    const work: PastWork = { places, asked };
+    const thread = new Worker(threadScript('past-thread'), {
+      workerData: work,
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+    });
+    return { rows: new ThreadRows(thread), lost: lossOf(thread), close: () => void thread.terminate() };
+  });

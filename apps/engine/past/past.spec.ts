@@ -7,7 +7,16 @@ const never = (): Promise<never> => new Promise(() => undefined);
 /** A past of no rows, and how often it was closed. */
 const pastOf = (differing: Partial<OpenedPast> = {}, patienceMs?: number) => {
   let closed = 0;
-  const past = new BoundedPast(() => ({ rows: new InMemoryRowReader([]), close: () => { closed += 1; }, ...differing }), patienceMs);
+  const past = new BoundedPast(
+    () => ({
+      rows: new InMemoryRowReader([]),
+      close: () => {
+        closed += 1;
+      },
+      ...differing,
+    }),
+    patienceMs,
+  );
   return { past, closed: () => closed };
 };
 

@@ -32,7 +32,10 @@ const PATIENCE_MS = 20_000;
 export class BoundedPast implements Past {
   private readonly seats = new Seats(AT_A_TIME, MAY_WAIT);
 
-  constructor(private readonly open: (asked: PastAsked) => OpenedPast | Promise<OpenedPast>, private readonly patienceMs = PATIENCE_MS) {}
+  constructor(
+    private readonly open: (asked: PastAsked) => OpenedPast | Promise<OpenedPast>,
+    private readonly patienceMs = PATIENCE_MS,
+  ) {}
 
   read<T>(asked: PastAsked, question: (rows: RowReader) => Promise<T>): Promise<T> {
     return this.seats.sit(async () => {
@@ -54,4 +57,5 @@ export class BoundedPast implements Past {
 }
 
 /** Folds in the calling thread: for short-lived work. */
-export const pastHere = (log: ReadableLog): Past => new BoundedPast(async (asked) => ({ rows: await pastRows(log, asked) }));
+export const pastHere = (log: ReadableLog): Past =>
+  new BoundedPast(async (asked) => ({ rows: await pastRows(log, asked) }));

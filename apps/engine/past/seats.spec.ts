@@ -3,8 +3,17 @@ import { Seats } from './seats.js';
 /** Work that goes on until it is let go. */
 const held = () => {
   let [begun, letGo]: [boolean, () => void] = [false, () => undefined];
-  const done = new Promise<void>((resolve) => { letGo = resolve; });
-  return { work: () => { begun = true; return done; }, letGo: () => letGo(), begun: () => begun };
+  const done = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  return {
+    work: () => {
+      begun = true;
+      return done;
+    },
+    letGo: () => letGo(),
+    begun: () => begun,
+  };
 };
 
 describe('seats', () => {

@@ -8,7 +8,10 @@ export class Seats {
   private taken = 0;
   private readonly waiting: (() => void)[] = [];
 
-  constructor(private readonly seats: number, private readonly benches: number) {}
+  constructor(
+    private readonly seats: number,
+    private readonly benches: number,
+  ) {}
 
   /** Rejects with NoSeat where too many wait already. */
   async sit<T>(work: () => Promise<T>): Promise<T> {

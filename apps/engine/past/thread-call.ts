@@ -24,8 +24,11 @@ export interface SentCall {
 /** What a reader answers to a call. */
 export const answerTo = (rows: RowReader, call: RowCall): Promise<unknown> => {
   switch (call.name) {
-    case 'get': return rows.get(call.projection, call.key);
-    case 'find': return rows.find(call.projection, call.query);
-    case 'count': return rows.count(call.projection, call.where);
+    case 'get':
+      return rows.get(call.projection, call.key);
+    case 'find':
+      return rows.find(call.projection, call.query);
+    case 'count':
+      return rows.count(call.projection, call.where);
   }
 };

@@ -11,7 +11,10 @@ import { RULES } from '../tokens.js';
 
 @CommandHandler(ToAddOn)
 export class AddOnHandler implements ICommandHandler<ToAddOn> {
-  constructor(private readonly executor: CommandExecutor, @Inject(RULES) private readonly rules: RuleBook) {}
+  constructor(
+    private readonly executor: CommandExecutor,
+    @Inject(RULES) private readonly rules: RuleBook,
+  ) {}
 
   execute({ envelope, teamId, product, buyer, input }: ToAddOn) {
     return this.executor.execute(envelope, {

@@ -9,7 +9,10 @@ import { RULES } from '../tokens.js';
 
 @CommandHandler(ToAgent)
 export class AgentHandler implements ICommandHandler<ToAgent> {
-  constructor(private readonly executor: CommandExecutor, @Inject(RULES) private readonly rules: RuleBook) {}
+  constructor(
+    private readonly executor: CommandExecutor,
+    @Inject(RULES) private readonly rules: RuleBook,
+  ) {}
 
   execute({ envelope, agentId, input }: ToAgent) {
     return this.executor.execute(envelope, {

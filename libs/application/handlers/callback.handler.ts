@@ -11,12 +11,16 @@ import type { RuleBook } from '../rules/rule-book.js';
 import { RULES } from '../tokens.js';
 
 const COUNTING: Partial<Record<CallbackCommand['type'], readonly RuleSource[]>> = {
-  RequestCallback: ['policy', 'calendars', 'taxonomy', 'tzdb'], RecordUnansweredCallback: ['policy'],
+  RequestCallback: ['policy', 'calendars', 'taxonomy', 'tzdb'],
+  RecordUnansweredCallback: ['policy'],
 };
 
 @CommandHandler(ToCallback)
 export class CallbackHandler implements ICommandHandler<ToCallback> {
-  constructor(private readonly executor: CommandExecutor, @Inject(RULES) private readonly rules: RuleBook) {}
+  constructor(
+    private readonly executor: CommandExecutor,
+    @Inject(RULES) private readonly rules: RuleBook,
+  ) {}
 
   execute({ envelope, callbackId, input }: ToCallback) {
     return this.executor.execute(envelope, {
@@ -24,7 +28,8 @@ export class CallbackHandler implements ICommandHandler<ToCallback> {
       opens: input.type === 'RequestCallback',
       fold: callbackDecider,
       counts: COUNTING[input.type] ?? [],
-      decide: async (callback, at, facts) => callbackDecider.decide({ ...input, at }, callback, await this.factsFor(input, at, facts)),
+      decide: async (callback, at, facts) =>
+        callbackDecider.decide({ ...input, at }, callback, await this.factsFor(input, at, facts)),
     });
   }
 
@@ -32,6 +37,8 @@ export class CallbackHandler implements ICommandHandler<ToCallback> {
     const rules = this.rules.at(at);
     if (input.type !== 'RequestCallback') return { rules };
     const asked = await requestFacts(facts, rules, input, at);
-    return input.ticketId === undefined ? asked : { ...asked, ticket: await facts.read(ticketDecider, ticketStream(input.ticketId)) };
+    return input.ticketId === undefined
+      ? asked
+      : { ...asked, ticket: await facts.read(ticketDecider, ticketStream(input.ticketId)) };
   }
 }

@@ -10,7 +10,10 @@ import { RULES } from '../tokens.js';
 
 @CommandHandler(ToChat)
 export class ChatHandler implements ICommandHandler<ToChat> {
-  constructor(private readonly executor: CommandExecutor, @Inject(RULES) private readonly rules: RuleBook) {}
+  constructor(
+    private readonly executor: CommandExecutor,
+    @Inject(RULES) private readonly rules: RuleBook,
+  ) {}
 
   execute({ envelope, chatId, input }: ToChat) {
     return this.executor.execute(envelope, {
@@ -20,7 +23,11 @@ export class ChatHandler implements ICommandHandler<ToChat> {
       counts: input.type === 'StartChat' ? ['policy', 'calendars', 'taxonomy', 'tzdb'] : ['policy'],
       decide: async (chat, at, facts) => {
         const rules = this.rules.at(at);
-        return chatDecider.decide({ ...input, at }, chat, input.type === 'StartChat' ? await requestFacts(facts, rules, input, at) : { rules });
+        return chatDecider.decide(
+          { ...input, at },
+          chat,
+          input.type === 'StartChat' ? await requestFacts(facts, rules, input, at) : { rules },
+        );
       },
     });
   }

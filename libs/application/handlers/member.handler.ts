@@ -7,11 +7,17 @@ import { CommandExecutor, type RuleSource } from '../executor.js';
 import type { RuleBook } from '../rules/rule-book.js';
 import { RULES } from '../tokens.js';
 
-const COUNTING: Partial<Record<MemberCommand['type'], readonly RuleSource[]>> = { NameChampion: ['policy'], SaveTicketView: ['taxonomy'] };
+const COUNTING: Partial<Record<MemberCommand['type'], readonly RuleSource[]>> = {
+  NameChampion: ['policy'],
+  SaveTicketView: ['taxonomy'],
+};
 
 @CommandHandler(ToMember)
 export class MemberHandler implements ICommandHandler<ToMember> {
-  constructor(private readonly executor: CommandExecutor, @Inject(RULES) private readonly rules: RuleBook) {}
+  constructor(
+    private readonly executor: CommandExecutor,
+    @Inject(RULES) private readonly rules: RuleBook,
+  ) {}
 
   execute({ envelope, teamId, memberId, input }: ToMember) {
     return this.executor.execute(envelope, {

@@ -1,6 +1,24 @@
-import { type AddOn, addOnDecider, addOnsOf, type Member, memberDecider, quarterDecider, type QuarterCommand, type QuarterFacts, type Taxonomy, teamDecider } from '@ledgerdesk/domain';
+import {
+  type AddOn,
+  addOnDecider,
+  addOnsOf,
+  type Member,
+  memberDecider,
+  quarterDecider,
+  type QuarterCommand,
+  type QuarterFacts,
+  type Taxonomy,
+  teamDecider,
+} from '@ledgerdesk/domain';
 import type { EventStore } from '@ledgerdesk/event-store';
-import { addOnStream, memberStream, type QuarterEvent, quarterStream, type RootCauseSessionScheduled, teamStream } from '@ledgerdesk/events';
+import {
+  addOnStream,
+  memberStream,
+  type QuarterEvent,
+  quarterStream,
+  type RootCauseSessionScheduled,
+  teamStream,
+} from '@ledgerdesk/events';
 import { type Instant, isRefusal } from '@ledgerdesk/kernel';
 import { Inject } from '@nestjs/common';
 import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
@@ -12,20 +30,38 @@ import type { RuleBook } from '../rules/rule-book.js';
 import { TeamAdmins } from '../team-admins.js';
 import { EVENT_STORE, RULES } from '../tokens.js';
 
-const COUNTING: Partial<Record<QuarterCommand['type'], readonly RuleSource[]>> = { RecordFeatureUsage: ['features'], SendFeatureDigest: ['features'] };
+const COUNTING: Partial<Record<QuarterCommand['type'], readonly RuleSource[]>> = {
+  RecordFeatureUsage: ['features'],
+  SendFeatureDigest: ['features'],
+};
 
-const isScheduled = (event: QuarterEvent): event is RootCauseSessionScheduled => event.type === 'RootCauseSessionScheduled';
+const isScheduled = (event: QuarterEvent): event is RootCauseSessionScheduled =>
+  event.type === 'RootCauseSessionScheduled';
 
-const wantedBy = ({ sessionId, teamId, consultantId, startsAt, endsAt }: RootCauseSessionScheduled['data']): Wanted =>
-  ({ occasion: 'root-cause-session', appointmentId: sessionId, teamId, consultantId, startsAt, endsAt });
+const wantedBy = ({
+  sessionId,
+  teamId,
+  consultantId,
+  startsAt,
+  endsAt,
+}: RootCauseSessionScheduled['data']): Wanted => ({
+  occasion: 'root-cause-session',
+  appointmentId: sessionId,
+  teamId,
+  consultantId,
+  startsAt,
+  endsAt,
+});
 
 @CommandHandler(ToQuarter)
 export class QuarterHandler implements ICommandHandler<ToQuarter> {
   private readonly admins: TeamAdmins;
 
   constructor(
-    private readonly executor: CommandExecutor, private readonly commands: CommandBus,
-    @Inject(RULES) private readonly rules: RuleBook, @Inject(EVENT_STORE) log: EventStore,
+    private readonly executor: CommandExecutor,
+    private readonly commands: CommandBus,
+    @Inject(RULES) private readonly rules: RuleBook,
+    @Inject(EVENT_STORE) log: EventStore,
   ) {
     this.admins = new TeamAdmins(log);
   }
@@ -39,7 +75,7 @@ export class QuarterHandler implements ICommandHandler<ToQuarter> {
       decide: async (quarter, at, facts) => {
         const decision = quarterDecider.decide({ ...input, at }, quarter, await this.factsFor(input, at, facts));
         const scheduled = isRefusal(decision) ? undefined : decision.find(isScheduled);
-        return (scheduled && await reserve(this.commands, envelope, wantedBy(scheduled.data), at, facts)) ?? decision;
+        return (scheduled && (await reserve(this.commands, envelope, wantedBy(scheduled.data), at, facts))) ?? decision;
       },
     });
   }
@@ -48,11 +84,22 @@ export class QuarterHandler implements ICommandHandler<ToQuarter> {
     const rules = this.rules.at(at);
     const { type, teamId } = input;
     switch (type) {
-      case 'RecordFeatureUsage': return { rules, team: await facts.read(teamDecider, teamStream(teamId)) };
+      case 'RecordFeatureUsage':
+        return { rules, team: await facts.read(teamDecider, teamStream(teamId)) };
       case 'ScheduleRootCauseSession':
-        return { rules, member: await facts.read(memberDecider, memberStream(teamId, input.memberId)), addOns: await this.addOns(rules.taxonomy, teamId, facts) };
-      case 'SendFeatureDigest': return { rules, addOns: await this.addOns(rules.taxonomy, teamId, facts), members: await this.members(teamId, facts) };
-      default: return { rules };
+        return {
+          rules,
+          member: await facts.read(memberDecider, memberStream(teamId, input.memberId)),
+          addOns: await this.addOns(rules.taxonomy, teamId, facts),
+        };
+      case 'SendFeatureDigest':
+        return {
+          rules,
+          addOns: await this.addOns(rules.taxonomy, teamId, facts),
+          members: await this.members(teamId, facts),
+        };
+      default:
+        return { rules };
     }
   }
 
@@ -61,7 +108,9 @@ export class QuarterHandler implements ICommandHandler<ToQuarter> {
   }
 
   private async members(teamId: string, facts: FactReader): Promise<readonly Member[]> {
-    const members = await Promise.all((await this.admins.of(teamId)).map((memberId) => facts.read(memberDecider, memberStream(teamId, memberId))));
+    const members = await Promise.all(
+      (await this.admins.of(teamId)).map((memberId) => facts.read(memberDecider, memberStream(teamId, memberId))),
+    );
     return members.filter((member): member is Member => member !== undefined);
   }
 }

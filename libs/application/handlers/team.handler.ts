@@ -9,7 +9,10 @@ import { RULES } from '../tokens.js';
 
 @CommandHandler(ToTeam)
 export class TeamHandler implements ICommandHandler<ToTeam> {
-  constructor(private readonly executor: CommandExecutor, @Inject(RULES) private readonly rules: RuleBook) {}
+  constructor(
+    private readonly executor: CommandExecutor,
+    @Inject(RULES) private readonly rules: RuleBook,
+  ) {}
 
   execute({ envelope, teamId, input }: ToTeam) {
     return this.executor.execute(envelope, {

@@ -14,12 +14,19 @@ const CLOCK: readonly RuleSource[] = ['policy', 'calendars', 'tzdb'];
 
 /** Commands that date a clock; opening also looks at the taxonomy. */
 const COUNTING: Partial<Record<TicketCommand['type'], readonly RuleSource[]>> = {
-  OpenTicket: [...CLOCK, 'taxonomy'], ReplyTicket: CLOCK, HoldTicket: CLOCK, ResumeTicket: CLOCK, SolveTicket: ['policy'],
+  OpenTicket: [...CLOCK, 'taxonomy'],
+  ReplyTicket: CLOCK,
+  HoldTicket: CLOCK,
+  ResumeTicket: CLOCK,
+  SolveTicket: ['policy'],
 };
 
 @CommandHandler(ToTicket)
 export class TicketHandler implements ICommandHandler<ToTicket> {
-  constructor(private readonly executor: CommandExecutor, @Inject(RULES) private readonly rules: RuleBook) {}
+  constructor(
+    private readonly executor: CommandExecutor,
+    @Inject(RULES) private readonly rules: RuleBook,
+  ) {}
 
   execute({ envelope, ticketId, input }: ToTicket) {
     return this.executor.execute(envelope, {
@@ -27,7 +34,8 @@ export class TicketHandler implements ICommandHandler<ToTicket> {
       opens: input.type === 'OpenTicket',
       fold: ticketDecider,
       counts: COUNTING[input.type] ?? [],
-      decide: async (ticket, at, facts) => ticketDecider.decide({ ...input, at }, ticket, await this.factsFor(input, at, facts)),
+      decide: async (ticket, at, facts) =>
+        ticketDecider.decide({ ...input, at }, ticket, await this.factsFor(input, at, facts)),
     });
   }
 

@@ -10,7 +10,10 @@ const ajv = new Ajv({ meta: false, validateSchema: false, allErrors: true, forma
 /** A check of files against a schema of ours, compiled when the first of them comes. */
 export type Check<T> = () => ValidateFunction<T>;
 
-export const checkFor = <T>(schema: object): Check<T> => () => ajv.compile<T>(schema);
+export const checkFor =
+  <T>(schema: object): Check<T> =>
+  () =>
+    ajv.compile<T>(schema);
 
 /** What ajv leaves out of its message: the name that is one too many, or the values that would do. */
 const named = ({ additionalProperty, allowedValues }: Readonly<Record<string, unknown>>): string => {
@@ -22,6 +25,8 @@ const named = ({ additionalProperty, allowedValues }: Readonly<Record<string, un
 export const checked = <T>(name: string, file: unknown, check: Check<T>): T => {
   const valid = check();
   if (valid(file)) return file;
-  const faults = (valid.errors ?? []).map(({ instancePath, message, params }) => `${instancePath || '/'} ${message ?? 'is wrong'}${named(params)}`);
+  const faults = (valid.errors ?? []).map(
+    ({ instancePath, message, params }) => `${instancePath || '/'} ${message ?? 'is wrong'}${named(params)}`,
+  );
   throw new RulesError(`The ${name} file cannot be used: ${faults.join('; ')}.`);
 };

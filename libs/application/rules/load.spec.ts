@@ -19,7 +19,9 @@ const load = (files: RuleFiles) => () => composedRules(files, zones);
 describe('the files that ship', () => {
   it('make rules, with the version of each', () => {
     const rules = composedRules(shippedFiles(), zones);
-    expect([rules.prices.version, rules.taxonomy.version, rules.calendarsVersion]).toEqual(Array(3).fill('2026-11-22.1'));
+    expect([rules.prices.version, rules.taxonomy.version, rules.calendarsVersion]).toEqual(
+      Array(3).fill('2026-11-22.1'),
+    );
     expect(rules.policy.version).toBe('2026-11-28.1');
     expect(rules.texts.version).toBe('2026-11-28.3');
     expect([...rules.hours.keys()].sort()).toEqual(['always', 'dash-live', 'japanese-desk']);
@@ -51,13 +53,28 @@ describe('a file that cannot be used', () => {
     ['policy', 'japaneseDesk.calendar', 'nowhere', /calendar nowhere, which is not configured/],
     ['policy', 'liveSupport.dash', 'standard-live', /calendar standard-live, which is not configured/],
     ['policy', 'standardLiveSupport', 'nowhere', /calendar nowhere, which is not configured/],
-    ['texts', 'texts.callback-number', { en: 'Give a number.' }, /texts file.*\/texts\/callback-number must have required property 'ja'/],
+    [
+      'texts',
+      'texts.callback-number',
+      { en: 'Give a number.' },
+      /texts file.*\/texts\/callback-number must have required property 'ja'/,
+    ],
     ['texts', 'texts.no-add-on.ja', '', /\/texts\/no-add-on\/ja must NOT have fewer than 1 characters/],
     ['texts', 'texts.good-day', { en: 'Good day.', ja: 'こんにちは。' }, /"good-day"/],
-    ['mails', 'mails.answer.ja.paragraphs', ['{body}', '{adress}'], /mails file.*\/mails\/answer\/ja has the unknown word \{adress\}; it may hold \{name\}/],
+    [
+      'mails',
+      'mails.answer.ja.paragraphs',
+      ['{body}', '{adress}'],
+      /mails file.*\/mails\/answer\/ja has the unknown word \{adress\}; it may hold \{name\}/,
+    ],
     ['mails', 'mails.answer.en.paragraphs', ['Hello.'], /\/mails\/answer\/en lacks the word \{body\}/],
     ['mails', 'mails.answer.ja', undefined, /\/mails\/answer must have required property 'ja'/],
-    ['features', 'features', [{ id: 'a', name: { en: 'A', ja: 'A' }, explanation: { en: 'A', ja: 'A' }, link: 'https://a.example' }], /features file.*must NOT have fewer than 3 items/],
+    [
+      'features',
+      'features',
+      [{ id: 'a', name: { en: 'A', ja: 'A' }, explanation: { en: 'A', ja: 'A' }, link: 'https://a.example' }],
+      /features file.*must NOT have fewer than 3 items/,
+    ],
     ['features', 'features.0.link', 'javascript:alert(1)', /\/features\/0\/link must match pattern/],
     ['features', 'features.1.name', { en: 'Transfer' }, /\/features\/1\/name must have required property 'ja'/],
     ['features', 'features.1.id', 'file-requests', /the id file-requests stands in it twice/],
@@ -65,18 +82,46 @@ describe('a file that cannot be used', () => {
     ['catalogue', 'resources.0.kind', 'podcast', /\/resources\/0\/kind .*"article","video","course"/],
     ['catalogue', 'resources.0.title', { en: 'Files' }, /\/resources\/0\/title must have required property 'ja'/],
     ['catalogue', 'resources.0.link', 'http://learn.example', /\/resources\/0\/link must match pattern/],
-    ['catalogue', 'resources.0.issueTypes', ['sync_upload', 'sync_upload'], /\/resources\/0\/issueTypes must NOT have duplicate items/],
+    [
+      'catalogue',
+      'resources.0.issueTypes',
+      ['sync_upload', 'sync_upload'],
+      /\/resources\/0\/issueTypes must NOT have duplicate items/,
+    ],
     ['catalogue', 'resources.0.products', 'dropbox', /\/resources\/0\/products must be array/],
     ['catalogue', 'resources.0.popularity', -1, /\/resources\/0\/popularity must be >= 0/],
     ['catalogue', 'resources.0.stars', 5, /\/resources\/0 must NOT have additional properties "stars"/],
     ['catalogue', 'resources.1.id', 'sso-loops', /catalogue file.*the id sso-loops stands in it twice/],
-    ['prices', 'perSeat.dropbox.essentials.USD.month', 1.5, /prices file.*\/perSeat\/dropbox\/essentials\/USD\/month must be integer/],
+    [
+      'prices',
+      'perSeat.dropbox.essentials.USD.month',
+      1.5,
+      /prices file.*\/perSeat\/dropbox\/essentials\/USD\/month must be integer/,
+    ],
     ['prices', 'perSeat.dropbox.essentials.USD.month', -1, /month must be >= 0/],
     ['prices', 'perSeat.dropbox.premium', {}, /"premium"/],
     ['taxonomy', 'products', [], /taxonomy file.*\/products must NOT have fewer than 1 items/],
-    ['taxonomy', 'products', [{ id: 'a.b', name: 'A', addOn: 'a', status: 'active' }], /\/products\/0\/id must match pattern/],
-    ['taxonomy', 'products', [{ id: 'a', name: 'A', addOn: 'a', status: 'gone' }], /\/products\/0\/status .*"active","retired"/],
-    ['taxonomy', 'issueTypes', [{ id: 'a', en: 'A' }, { id: 'a', en: 'B' }], /the id a stands in it twice/],
+    [
+      'taxonomy',
+      'products',
+      [{ id: 'a.b', name: 'A', addOn: 'a', status: 'active' }],
+      /\/products\/0\/id must match pattern/,
+    ],
+    [
+      'taxonomy',
+      'products',
+      [{ id: 'a', name: 'A', addOn: 'a', status: 'gone' }],
+      /\/products\/0\/status .*"active","retired"/,
+    ],
+    [
+      'taxonomy',
+      'issueTypes',
+      [
+        { id: 'a', en: 'A' },
+        { id: 'a', en: 'B' },
+      ],
+      /the id a stands in it twice/,
+    ],
   ])('%s is refused for %s = %p, and told where', (file, path, value, message) => {
     expect(load(changed(file, path, value))).toThrow(RulesError);
     expect(load(changed(file, path, value))).toThrow(message);
@@ -88,7 +133,8 @@ describe('a file that cannot be used', () => {
   });
 
   it.each([undefined, null, 'text', 7, []])('is refused where a file holds %p', (file) => {
-    for (const name of ['policy', 'prices', 'taxonomy', 'texts', 'mails', 'features', 'catalogue'] as const) expect(load({ ...shippedFiles(), [name]: file })).toThrow(RulesError);
+    for (const name of ['policy', 'prices', 'taxonomy', 'texts', 'mails', 'features', 'catalogue'] as const)
+      expect(load({ ...shippedFiles(), [name]: file })).toThrow(RulesError);
     expect(load({ ...shippedFiles(), calendars: file })).toThrow(CalendarError);
   });
 
@@ -98,9 +144,14 @@ describe('a file that cannot be used', () => {
   });
 });
 
-describe('a taxonomy of one\'s own', () => {
+describe("a taxonomy of one's own", () => {
   it('may say more than the engine reads, and need not be the shipped one', () => {
-    const own = { version: '1', products: [{ id: 'crm', name: 'CRM', addOn: 'all', status: 'active', colour: 'red' }], issueTypes: [{ id: 'bug', en: 'Bug' }], note: 'ours' };
+    const own = {
+      version: '1',
+      products: [{ id: 'crm', name: 'CRM', addOn: 'all', status: 'active', colour: 'red' }],
+      issueTypes: [{ id: 'bug', en: 'Bug' }],
+      note: 'ours',
+    };
     expect(taxonomyFrom(own)).toMatchObject({ products: [{ id: 'crm', addOn: 'all' }] });
   });
 });

@@ -1,4 +1,12 @@
-import { ALWAYS, type Calendar, calendarsFrom, openHours, TEAM_ZONE, type OpenHours, type TimeZones } from '@ledgerdesk/business-time';
+import {
+  ALWAYS,
+  type Calendar,
+  calendarsFrom,
+  openHours,
+  TEAM_ZONE,
+  type OpenHours,
+  type TimeZones,
+} from '@ledgerdesk/business-time';
 import type { Policy, Prices, Rules, Taxonomy, Texts } from '@ledgerdesk/domain';
 import { checked, checkFor, RulesError } from './checked.js';
 import { catalogueFrom } from './catalogue.js';
@@ -27,7 +35,8 @@ const unique = (taxonomy: Taxonomy): Taxonomy => {
   for (const entries of [taxonomy.products, taxonomy.issueTypes]) {
     const ids = entries.map((entry) => entry.id);
     const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-    if (twice !== undefined) throw new RulesError(`The taxonomy file cannot be used: the id ${twice} stands in it twice.`);
+    if (twice !== undefined)
+      throw new RulesError(`The taxonomy file cannot be used: the id ${twice} stands in it twice.`);
   }
   return taxonomy;
 };
@@ -37,23 +46,29 @@ export const taxonomyFrom = (file: unknown): Taxonomy => unique(checked('taxonom
 
 const calendarsIn = (file: unknown, zones: TimeZones): ReadonlyMap<string, Calendar> => {
   const calendars = calendarsFrom(file, zones);
-  if (calendars.has('always')) throw new RulesError('The calendars file cannot be used: always is elapsed time (E5). Give that calendar another id.');
+  if (calendars.has('always'))
+    throw new RulesError(
+      'The calendars file cannot be used: always is elapsed time (E5). Give that calendar another id.',
+    );
   return calendars;
 };
 
-const compiled = (calendars: ReadonlyMap<string, Calendar>, zones: TimeZones): ReadonlyMap<string, OpenHours> => new Map([
-  ['always', ALWAYS],
-  ...[...calendars.values()]
-    .filter((calendar) => calendar.timeZone !== TEAM_ZONE)
-    .map((calendar) => [calendar.id, openHours(calendar, zones)] as const),
-]);
+const compiled = (calendars: ReadonlyMap<string, Calendar>, zones: TimeZones): ReadonlyMap<string, OpenHours> =>
+  new Map([
+    ['always', ALWAYS],
+    ...[...calendars.values()]
+      .filter((calendar) => calendar.timeZone !== TEAM_ZONE)
+      .map((calendar) => [calendar.id, openHours(calendar, zones)] as const),
+  ]);
 
 /** Clocks need hours that are the same for every team; what is only shown (L7) may be in a team's own zone. */
 const missingCalendar = (
-  { japaneseDesk, liveSupport, standardLiveSupport }: Policy, hours: ReadonlyMap<string, OpenHours>, calendars: ReadonlyMap<string, Calendar>,
+  { japaneseDesk, liveSupport, standardLiveSupport }: Policy,
+  hours: ReadonlyMap<string, OpenHours>,
+  calendars: ReadonlyMap<string, Calendar>,
 ): string | undefined =>
-  [japaneseDesk.calendar, ...Object.values(liveSupport)].find((calendar) => !hours.has(calendar))
-  ?? [standardLiveSupport].find((calendar) => !hours.has(calendar) && !calendars.has(calendar));
+  [japaneseDesk.calendar, ...Object.values(liveSupport)].find((calendar) => !hours.has(calendar)) ??
+  [standardLiveSupport].find((calendar) => !hours.has(calendar) && !calendars.has(calendar));
 
 const versionOf = (file: unknown): string =>
   typeof file === 'object' && file !== null && 'version' in file ? String(file.version) : '';
@@ -64,9 +79,13 @@ export const composedRules = (files: RuleFiles, zones: TimeZones): Rules => {
   const calendars = calendarsIn(files.calendars, zones);
   const hours = compiled(calendars, zones);
   const missing = missingCalendar(policy, hours, calendars);
-  if (missing !== undefined) throw new RulesError(`The policy file cannot be used: it names the calendar ${missing}, which is not configured.`);
+  if (missing !== undefined)
+    throw new RulesError(`The policy file cannot be used: it names the calendar ${missing}, which is not configured.`);
   return {
-    policy, calendars, hours, zones,
+    policy,
+    calendars,
+    hours,
+    zones,
     calendarsVersion: versionOf(files.calendars),
     prices: checked('prices', files.prices, isPrices),
     texts: checked('texts', files.texts, isTexts),

@@ -9,10 +9,13 @@ const wordsIn = ({ subject, paragraphs }: MailTemplate): readonly string[] =>
   [subject, ...paragraphs].flatMap((text) => [...text.matchAll(/\{([^{}]*)\}/g)].map(([, word = '']) => word));
 
 const faultsOf = (kind: MailKind, template: MailTemplate): readonly string[] => {
-  const { needed, possible }: { readonly needed: readonly string[]; readonly possible: readonly string[] } = MAIL_WORDS[kind];
+  const { needed, possible }: { readonly needed: readonly string[]; readonly possible: readonly string[] } =
+    MAIL_WORDS[kind];
   const words = wordsIn(template);
   return [
-    ...words.filter((word) => !possible.includes(word)).map((word) => `has the unknown word {${word}}; it may hold ${possible.map((name) => `{${name}}`).join(', ')}`),
+    ...words
+      .filter((word) => !possible.includes(word))
+      .map((word) => `has the unknown word {${word}}; it may hold ${possible.map((name) => `{${name}}`).join(', ')}`),
     ...needed.filter((word) => !words.includes(word)).map((word) => `lacks the word {${word}}`),
   ];
 };
@@ -20,8 +23,11 @@ const faultsOf = (kind: MailKind, template: MailTemplate): readonly string[] => 
 /** config/mails.json, checked: every mail in every language, with no word that nobody fills in. Throws RulesError. */
 export const mailsFrom = (file: unknown): Mails => {
   const mails = checked('mails', file, isMails);
-  const faults = MAIL_KINDS.flatMap((kind) => SERVED_LANGUAGES.flatMap((language) =>
-    faultsOf(kind, mails.mails[kind][language]).map((fault) => `/mails/${kind}/${language} ${fault}`)));
+  const faults = MAIL_KINDS.flatMap((kind) =>
+    SERVED_LANGUAGES.flatMap((language) =>
+      faultsOf(kind, mails.mails[kind][language]).map((fault) => `/mails/${kind}/${language} ${fault}`),
+    ),
+  );
   if (faults.length > 0) throw new RulesError(`The mails file cannot be used: ${faults.join('; ')}.`);
   return mails;
 };

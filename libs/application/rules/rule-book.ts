@@ -25,15 +25,30 @@ export class RuleBook {
   }
 }
 
-const everyFile = <T>(make: (name: keyof RuleFiles) => T): Readonly<Record<keyof RuleFiles, T>> =>
-  ({
-    policy: make('policy'), prices: make('prices'), taxonomy: make('taxonomy'), calendars: make('calendars'), texts: make('texts'), mails: make('mails'),
-    features: make('features'), catalogue: make('catalogue'),
-  });
+const everyFile = <T>(make: (name: keyof RuleFiles) => T): Readonly<Record<keyof RuleFiles, T>> => ({
+  policy: make('policy'),
+  prices: make('prices'),
+  taxonomy: make('taxonomy'),
+  calendars: make('calendars'),
+  texts: make('texts'),
+  mails: make('mails'),
+  features: make('features'),
+  catalogue: make('catalogue'),
+});
 
 /** Checks all versions of all files, and each in the company of those that it applies with; throws RulesError or CalendarError where one cannot be used. */
 export const loadRules = (files: RuleFiles, zones: TimeZones): RuleBook => {
   const versions = everyFile((name) => datedVersions(name, files[name]));
-  const turns = [...new Set(Object.values(versions).flatMap((dated) => dated.map(({ validFrom }) => validFrom)))].sort();
-  return new RuleBook(turns.map((validFrom) => ({ validFrom, rules: composedRules(everyFile((name) => versionAt(versions[name], validFrom)), zones) })));
+  const turns = [
+    ...new Set(Object.values(versions).flatMap((dated) => dated.map(({ validFrom }) => validFrom))),
+  ].sort();
+  return new RuleBook(
+    turns.map((validFrom) => ({
+      validFrom,
+      rules: composedRules(
+        everyFile((name) => versionAt(versions[name], validFrom)),
+        zones,
+      ),
+    })),
+  );
 };

@@ -10,7 +10,10 @@ const atLeastOnce = { type: 'integer', minimum: 1 };
 const texts = { type: 'array', items: text, minItems: 1, uniqueItems: true };
 /** An object with these fields and no others. */
 export const record = (properties: Readonly<Record<string, object>>, optional: readonly string[] = []) => ({
-  type: 'object', properties, additionalProperties: false, required: Object.keys(properties).filter((name) => !optional.includes(name)),
+  type: 'object',
+  properties,
+  additionalProperties: false,
+  required: Object.keys(properties).filter((name) => !optional.includes(name)),
 });
 const mapOf = (values: object) => ({ type: 'object', additionalProperties: values });
 
@@ -32,7 +35,10 @@ export const policySchema = record({
   heartbeatSeconds: { type: 'integer', minimum: 5 },
   chatWaitMinutes: minutes,
   chatIdleMinutes: minutes,
-  attachments: record({ maxBytes: { ...atLeastOnce, maximum: 100 * 1024 * 1024 }, mediaTypes: { ...texts, items: { type: 'string', pattern: '^[a-z]+/[a-z0-9.+-]+$' } } }),
+  attachments: record({
+    maxBytes: { ...atLeastOnce, maximum: 100 * 1024 * 1024 },
+    mediaTypes: { ...texts, items: { type: 'string', pattern: '^[a-z]+/[a-z0-9.+-]+$' } },
+  }),
 });
 
 const price = { type: 'integer', minimum: 0 };
@@ -40,10 +46,15 @@ const price = { type: 'integer', minimum: 0 };
 /** config/prices.json: minor units per seat and interval, by add-on, edition and currency. */
 export const pricesSchema = record({
   version: text,
-  perSeat: mapOf(record(
-    { essentials: mapOf(record({ month: price, year: price }, ['month', 'year'])), enhanced: mapOf(record({ month: price, year: price }, ['month', 'year'])) },
-    ['essentials', 'enhanced'],
-  )),
+  perSeat: mapOf(
+    record(
+      {
+        essentials: mapOf(record({ month: price, year: price }, ['month', 'year'])),
+        enhanced: mapOf(record({ month: price, year: price }, ['month', 'year'])),
+      },
+      ['essentials', 'enhanced'],
+    ),
+  ),
 });
 
 export const id = { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' };
@@ -55,22 +66,37 @@ export const taxonomySchema = {
   properties: {
     version: text,
     products: {
-      type: 'array', minItems: 1,
+      type: 'array',
+      minItems: 1,
       items: {
-        type: 'object', required: ['id', 'name', 'addOn', 'status'],
-        properties: { id, name: text, addOn: id, status: { enum: ['active', 'retired'] }, retiredAt: { type: 'string', format: 'date' } },
+        type: 'object',
+        required: ['id', 'name', 'addOn', 'status'],
+        properties: {
+          id,
+          name: text,
+          addOn: id,
+          status: { enum: ['active', 'retired'] },
+          retiredAt: { type: 'string', format: 'date' },
+        },
       },
     },
-    issueTypes: { type: 'array', minItems: 1, items: { type: 'object', required: ['id', 'en'], properties: { id, en: text, ja: text } } },
+    issueTypes: {
+      type: 'array',
+      minItems: 1,
+      items: { type: 'object', required: ['id', 'en'], properties: { id, en: text, ja: text } },
+    },
   },
 };
 
 /** An object with these names, each of the same shape. */
-export const everyOne = (names: readonly string[], schema: object) => record(Object.fromEntries(names.map((name) => [name, schema])));
+export const everyOne = (names: readonly string[], schema: object) =>
+  record(Object.fromEntries(names.map((name) => [name, schema])));
 
 /** config/texts.json: every text in every language, and no other; of refusals as many as there are, the rest stays in English. */
 export const textsSchema = record({
-  version: text, texts: everyOne(TEXT_KEYS, everyOne(SERVED_LANGUAGES, text)), refusals: everyOne(TRANSLATED_LANGUAGES, record({ titles: mapOf(text), details: mapOf(text), fields: mapOf(text) })),
+  version: text,
+  texts: everyOne(TEXT_KEYS, everyOne(SERVED_LANGUAGES, text)),
+  refusals: everyOne(TRANSLATED_LANGUAGES, record({ titles: mapOf(text), details: mapOf(text), fields: mapOf(text) })),
 });
 
 const template = record({ subject: text, paragraphs: { type: 'array', items: text, minItems: 1 } });

@@ -14,7 +14,10 @@ class AttachmentFiles extends AttachmentFolder implements AttachmentStore {
   /** Files are put in their place and taken away one at a time: what is put again must not be taken away. */
   #turn: Promise<void> = Promise.resolve();
 
-  constructor(path: string, private readonly incoming: string) {
+  constructor(
+    path: string,
+    private readonly incoming: string,
+  ) {
     super(path);
   }
 

@@ -13,7 +13,9 @@ interface AttachmentTables {
 const PAGE = 100;
 
 const makeTables = async (db: Kysely<AttachmentTables>): Promise<void> => {
-  await db.schema.createTable('attachments').ifNotExists()
+  await db.schema
+    .createTable('attachments')
+    .ifNotExists()
     .addColumn('sha256', 'text', (column) => column.primaryKey())
     .addColumn('stored_at', 'text', (column) => column.notNull())
     .addColumn('content', 'bytea', (column) => column.notNull())
@@ -25,7 +27,11 @@ class PostgresAttachments implements AttachmentStore {
   constructor(private readonly db: Kysely<AttachmentTables>) {}
 
   async get(sha256: string): Promise<Readable | undefined> {
-    const row = await this.db.selectFrom('attachments').select('content').where('sha256', '=', sha256).executeTakeFirst();
+    const row = await this.db
+      .selectFrom('attachments')
+      .select('content')
+      .where('sha256', '=', sha256)
+      .executeTakeFirst();
     return row && Readable.from([row.content]);
   }
 
@@ -33,15 +39,24 @@ class PostgresAttachments implements AttachmentStore {
     const passing = hashed(content);
     const whole = await buffer(passing.chunks);
     const kept = passing.kept();
-    await this.db.insertInto('attachments').values({ sha256: kept.sha256, stored_at: at, content: whole })
-      .onConflict((conflict) => conflict.column('sha256').doUpdateSet({ stored_at: at })).execute();
+    await this.db
+      .insertInto('attachments')
+      .values({ sha256: kept.sha256, stored_at: at, content: whole })
+      .onConflict((conflict) => conflict.column('sha256').doUpdateSet({ stored_at: at }))
+      .execute();
     return kept;
   }
 
-  async * putBefore(instant: Instant): AsyncIterable<string> {
+  async *putBefore(instant: Instant): AsyncIterable<string> {
     for (let after = ''; ;) {
-      const rows = await this.db.selectFrom('attachments').select('sha256')
-        .where('stored_at', '<', instant).where('sha256', '>', after).orderBy('sha256').limit(PAGE).execute();
+      const rows = await this.db
+        .selectFrom('attachments')
+        .select('sha256')
+        .where('stored_at', '<', instant)
+        .where('sha256', '>', after)
+        .orderBy('sha256')
+        .limit(PAGE)
+        .execute();
       for (const { sha256 } of rows) yield sha256;
       if (rows.length < PAGE) return;
       after = rows.at(-1)?.sha256 ?? after;

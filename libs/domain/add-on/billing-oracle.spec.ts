@@ -20,44 +20,93 @@ const after = (at: Instant, minutes: number): Instant => instantOf(millisOf(at) 
 
 /** Far to the east and to the west, with half hours, with midnights that clocks skip (Cairo, Beirut), and without any change. */
 const ZONES = [
-  'Asia/Tokyo', 'America/Los_Angeles', 'Pacific/Apia', 'Asia/Kathmandu', 'Etc/UTC', 'America/Sao_Paulo', 'Europe/London', 'Pacific/Kiritimati', 'America/St_Johns', 'Africa/Cairo', 'Asia/Beirut',
+  'Asia/Tokyo',
+  'America/Los_Angeles',
+  'Pacific/Apia',
+  'Asia/Kathmandu',
+  'Etc/UTC',
+  'America/Sao_Paulo',
+  'Europe/London',
+  'Pacific/Kiritimati',
+  'America/St_Johns',
+  'Africa/Cairo',
+  'Asia/Beirut',
 ];
 const CURRENCIES = ['JPY', 'USD', 'GBP'];
 
-const teams = fc.record({
-  timeZone: fc.constantFrom(...ZONES),
-  interval: fc.constantFrom('month' as const, 'year' as const),
-  periodStart: fc.constantFrom('2024-02-29', '2026-01-31', '2026-11-01', '2026-11-30', '2027-01-15', '2031-12-31'),
-  currency: fc.constantFrom(...CURRENCIES),
-  seats: fc.oneof(fc.integer({ min: 1, max: 500 }), fc.constant(1_000_000)),
-}).map(({ timeZone, ...billing }) => aTeam({ timeZone, billing }));
+const teams = fc
+  .record({
+    timeZone: fc.constantFrom(...ZONES),
+    interval: fc.constantFrom('month' as const, 'year' as const),
+    periodStart: fc.constantFrom('2024-02-29', '2026-01-31', '2026-11-01', '2026-11-30', '2027-01-15', '2031-12-31'),
+    currency: fc.constantFrom(...CURRENCIES),
+    seats: fc.oneof(fc.integer({ min: 1, max: 500 }), fc.constant(1_000_000)),
+  })
+  .map(({ timeZone, ...billing }) => aTeam({ timeZone, billing }));
 
 /** Prices of any size, also where the higher edition costs less, that take the place of the shipped ones at some time. */
 const priceChanges = fc.record({
   at: fc.nat(3 * YEAR_MINUTES).map((minutes) => after(START, minutes)),
-  essentials: fc.nat(20_000), enhanced: fc.nat(20_000),
+  essentials: fc.nat(20_000),
+  enhanced: fc.nat(20_000),
 });
 type PriceChange = typeof priceChanges extends fc.Arbitrary<infer P> ? P : never;
 
 const changedPrices = ({ essentials, enhanced }: PriceChange): Rules['prices'] => {
-  const everywhere = (minor: number) => Object.fromEntries(CURRENCIES.map((currency) => [currency, { month: minor, year: minor * 10 + 1 }]));
-  return { version: 'changed', perSeat: Object.fromEntries(['dropbox', 'dash'].map((product) => [product, { essentials: everywhere(essentials), enhanced: everywhere(enhanced) }])) };
+  const everywhere = (minor: number) =>
+    Object.fromEntries(CURRENCIES.map((currency) => [currency, { month: minor, year: minor * 10 + 1 }]));
+  return {
+    version: 'changed',
+    perSeat: Object.fromEntries(
+      ['dropbox', 'dash'].map((product) => [
+        product,
+        { essentials: everywhere(essentials), enhanced: everywhere(enhanced) },
+      ]),
+    ),
+  };
 };
 
 /** Something tried after a while: minutes, days or months, or where one period or one list of prices meets the next. */
-const attempts = fc.array(fc.record({
-  minutes: fc.oneof(fc.nat(45), fc.nat(40 * 60), fc.nat(45 * 24 * 60), fc.nat(400 * 24 * 60)),
-  near: fc.option(fc.record({ end: fc.constantFrom('period' as const, 'prices' as const), minutes: fc.constantFrom(-31, -1, 0, 1) })),
-  tried: fc.constantFrom('ask', 'confirm', 'confirm', 'ask-and-confirm', 'ask-and-confirm', 'RemoveAddOn', 'KeepAddOn', 'KeepEdition', 'RenewAddOn'),
-  edition: fc.constantFrom(...EDITIONS),
-}), { minLength: 1, maxLength: 20, size: 'max' });
+const attempts = fc.array(
+  fc.record({
+    minutes: fc.oneof(fc.nat(45), fc.nat(40 * 60), fc.nat(45 * 24 * 60), fc.nat(400 * 24 * 60)),
+    near: fc.option(
+      fc.record({
+        end: fc.constantFrom('period' as const, 'prices' as const),
+        minutes: fc.constantFrom(-31, -1, 0, 1),
+      }),
+    ),
+    tried: fc.constantFrom(
+      'ask',
+      'confirm',
+      'confirm',
+      'ask-and-confirm',
+      'ask-and-confirm',
+      'RemoveAddOn',
+      'KeepAddOn',
+      'KeepEdition',
+      'RenewAddOn',
+    ),
+    edition: fc.constantFrom(...EDITIONS),
+  }),
+  { minLength: 1, maxLength: 20, size: 'max' },
+);
 type Attempt = typeof attempts extends fc.Arbitrary<readonly (infer A)[]> ? A : never;
 
 const DEEDS: Partial<Record<AddOnEvent['type'], OracleDeed['deed']>> = {
-  AddOnPurchased: 'buy', EditionChangeScheduled: 'downgrade', EditionChangeWithdrawn: 'keep-edition', AddOnRemovalScheduled: 'remove', AddOnRemovalWithdrawn: 'keep',
+  AddOnPurchased: 'buy',
+  EditionChangeScheduled: 'downgrade',
+  EditionChangeWithdrawn: 'keep-edition',
+  AddOnRemovalScheduled: 'remove',
+  AddOnRemovalWithdrawn: 'keep',
 };
 
-const chargeIn = ({ data: { amount, reason, edition, effectiveAt } }: ChargeIssued): OracleCharge => ({ amount: BigInt(amount.minor), reason, edition, at: effectiveAt ?? '' });
+const chargeIn = ({ data: { amount, reason, edition, effectiveAt } }: ChargeIssued): OracleCharge => ({
+  amount: BigInt(amount.minor),
+  reason,
+  edition,
+  at: effectiveAt ?? '',
+});
 
 /** One team's life with one add-on: what was charged, and what the team did by which that came about. */
 class Life {
@@ -68,7 +117,12 @@ class Life {
   private addOn: AddOn | undefined;
   now: Instant = START;
 
-  constructor(private readonly team: Team, private readonly product: string, private readonly rulesAt: (at: Instant) => Rules, private readonly pricesEnd: Instant) {}
+  constructor(
+    private readonly team: Team,
+    private readonly product: string,
+    private readonly rulesAt: (at: Instant) => Rules,
+    private readonly pricesEnd: Instant,
+  ) {}
 
   attempt({ minutes, near, tried, edition }: Attempt): void {
     const ends = { period: periodAt(this.team, this.now, rules).endsAt, prices: this.pricesEnd };
@@ -88,14 +142,23 @@ class Life {
   }
 
   private ask(edition: Attempt['edition']): void {
-    const quote = quoteAddOn({ id: `q-${this.askedAt.size}`, product: this.product, edition, at: this.now }, this.addOn, this.facts);
+    const quote = quoteAddOn(
+      { id: `q-${this.askedAt.size}`, product: this.product, edition, at: this.now },
+      this.addOn,
+      this.facts,
+    );
     if (isRefusal(quote)) return;
     this.last = quote;
     this.askedAt.set(quote.id, this.now);
   }
 
   private confirm(): void {
-    if (this.last) this.run({ type: this.last.change === 'purchase' ? 'PurchaseAddOn' : 'ChangeEdition', quote: this.last, at: this.now });
+    if (this.last)
+      this.run({
+        type: this.last.change === 'purchase' ? 'PurchaseAddOn' : 'ChangeEdition',
+        quote: this.last,
+        at: this.now,
+      });
   }
 
   private run(command: AddOnCommand): void {
@@ -113,23 +176,32 @@ class Life {
     const done = events.findLast(({ type }) => type !== 'ChargeIssued');
     const deed = done?.type === 'EditionChanged' ? 'upgrade' : done && DEEDS[done.type];
     if (command.type === 'RenewAddOn' || !deed) return;
-    const quoted = 'quote' in command ? { edition: command.quote.edition, quotedAt: this.askedAt.get(command.quote.id) ?? command.at } : {};
+    const quoted =
+      'quote' in command
+        ? { edition: command.quote.edition, quotedAt: this.askedAt.get(command.quote.id) ?? command.at }
+        : {};
     this.deeds.push({ at: command.at, deed, ...quoted });
   }
 }
 
 describe('what is charged', () => {
   it('P9 P10 P11 P12 P14 comes to what a reckoning by the day says, whatever a team does, whenever it is recorded, and however prices change', () => {
-    fc.assert(fc.property(teams, fc.constantFrom('dropbox', 'dash'), priceChanges, attempts, (team, product, change, tries) => {
-      const changed: Rules = { ...rules, prices: changedPrices(change) };
-      const rulesAt = (at: Instant): Rules => (at < change.at ? rules : changed);
-      const life = new Life(team, product, rulesAt, change.at);
-      tries.forEach((attempt) => life.attempt(attempt));
-      life.renew();
-      const { interval, periodStart: anchor, seats, currency } = team.billing;
-      const priceAt = (at: Instant, edition: 'essentials' | 'enhanced'): number => rulesAt(at).prices.perSeat[product]?.[edition]?.[currency]?.[interval] ?? NaN;
-      const pricesAt = (at: string) => ({ essentials: priceAt(at, 'essentials'), enhanced: priceAt(at, 'enhanced') });
-      expect(life.charged).toEqual(oracleCharges({ timeZone: team.timeZone, interval, anchor, seats, pricesAt }, life.deeds, life.now));
-    }), { numRuns: 250 });
+    fc.assert(
+      fc.property(teams, fc.constantFrom('dropbox', 'dash'), priceChanges, attempts, (team, product, change, tries) => {
+        const changed: Rules = { ...rules, prices: changedPrices(change) };
+        const rulesAt = (at: Instant): Rules => (at < change.at ? rules : changed);
+        const life = new Life(team, product, rulesAt, change.at);
+        tries.forEach((attempt) => life.attempt(attempt));
+        life.renew();
+        const { interval, periodStart: anchor, seats, currency } = team.billing;
+        const priceAt = (at: Instant, edition: 'essentials' | 'enhanced'): number =>
+          rulesAt(at).prices.perSeat[product]?.[edition]?.[currency]?.[interval] ?? NaN;
+        const pricesAt = (at: string) => ({ essentials: priceAt(at, 'essentials'), enhanced: priceAt(at, 'enhanced') });
+        expect(life.charged).toEqual(
+          oracleCharges({ timeZone: team.timeZone, interval, anchor, seats, pricesAt }, life.deeds, life.now),
+        );
+      }),
+      { numRuns: 250 },
+    );
   });
 });

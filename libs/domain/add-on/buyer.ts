@@ -14,7 +14,11 @@ export const mayReachBilling = (buyer: Buyer, rules: Rules): Refusal | undefined
   if (buyer.kind !== 'member') return undefined;
   const { member } = buyer;
   if (isAdmin(member) && member.roles.some((role) => rules.policy.billingRoles.includes(role))) return undefined;
-  return forbid('billing-role-required', 'P6', `Billing needs one of the roles ${rules.policy.billingRoles.join(', ')}.`);
+  return forbid(
+    'billing-role-required',
+    'P6',
+    `Billing needs one of the roles ${rules.policy.billingRoles.join(', ')}.`,
+  );
 };
 
 /** P4, P5: which teams and which editions may be bought and removed without sales. */
@@ -22,7 +26,11 @@ export const maySelfServe = (buyer: Buyer, team: Team, edition: Edition, rules: 
   const barred = mayReachBilling(buyer, rules);
   if (barred || buyer.kind !== 'member') return barred;
   if (!team.selfServe || team.accountManager !== null) {
-    return forbid('sales-only-team', 'P4', 'This team buys and removes add-ons through its account manager or the sales contact form.');
+    return forbid(
+      'sales-only-team',
+      'P4',
+      'This team buys and removes add-ons through its account manager or the sales contact form.',
+    );
   }
   if (rules.policy.selfServiceEditions.includes(edition)) return undefined;
   return forbid('sales-only-edition', 'P5', `The edition ${edition} is bought and removed through sales.`);

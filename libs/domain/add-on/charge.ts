@@ -41,5 +41,24 @@ interface Charged {
 export const charge = (charged: Charged, reckoning: Reckoned): ChargeIssued => {
   const { teamId, product, chargeId, reason, effectiveAt, priceVersion } = charged;
   const { edition, amount, exact, unitPrice, replaces, seats, remainingDays, periodDays, period } = reckoning;
-  return { type: 'ChargeIssued', data: { teamId, product, chargeId, reason, effectiveAt, edition, amount, exact, unitPrice, replaces, seats, remainingDays, periodDays, period, priceVersion } };
+  return {
+    type: 'ChargeIssued',
+    data: {
+      teamId,
+      product,
+      chargeId,
+      reason,
+      effectiveAt,
+      edition,
+      amount,
+      exact,
+      unitPrice,
+      replaces,
+      seats,
+      remainingDays,
+      periodDays,
+      period,
+      priceVersion,
+    },
+  };
 };

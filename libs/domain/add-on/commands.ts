@@ -7,9 +7,13 @@ interface Confirmed extends Command {
   readonly inquiryId?: string;
 }
 /** P8: confirms a quote for an add-on; the same quote buys once, however often it is confirmed. */
-export interface PurchaseAddOn extends Confirmed { readonly type: 'PurchaseAddOn' }
+export interface PurchaseAddOn extends Confirmed {
+  readonly type: 'PurchaseAddOn';
+}
 /** P14: confirms a quote for another edition: a higher one at once, a lower one at the next renewal. */
-export interface ChangeEdition extends Confirmed { readonly type: 'ChangeEdition' }
+export interface ChangeEdition extends Confirmed {
+  readonly type: 'ChangeEdition';
+}
 /** P14: takes a scheduled change of edition back. */
 export interface KeepEdition extends Command {
   readonly type: 'KeepEdition';

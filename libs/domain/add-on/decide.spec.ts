@@ -23,10 +23,14 @@ const remove = (at: string) => ({ type: 'RemoveAddOn' as const, at });
 const keep = (at: string) => ({ type: 'KeepAddOn' as const, at });
 const renew = (at: string) => ({ type: 'RenewAddOn' as const, at, dueAt: at });
 /** What is recorded when periods begin at these days. */
-const renewals = (...days: readonly string[]) => days.flatMap((from) => [
-  { type: 'AddOnRenewed' as const, data: { period: { from, to: expect.any(String) as string } } },
-  { type: 'ChargeIssued' as const, data: { reason: 'renewal' as const, amount: { minor: 11_250, currency: 'JPY' }, chargeId: `renewal-${from}` } },
-]);
+const renewals = (...days: readonly string[]) =>
+  days.flatMap((from) => [
+    { type: 'AddOnRenewed' as const, data: { period: { from, to: expect.any(String) as string } } },
+    {
+      type: 'ChargeIssued' as const,
+      data: { reason: 'renewal' as const, amount: { minor: 11_250, currency: 'JPY' }, chargeId: `renewal-${from}` },
+    },
+  ]);
 const nothing = given(addOnDecider, facts);
 const bought = nothing.after(purchase());
 const sold = given(addOnDecider, bySales).after(purchase());
@@ -41,11 +45,30 @@ const scheduled = upgraded.after(change('essentials', DOWN, upgraded, 'q-3'));
 
 describe('a purchase', () => {
   it('P8 P9 records what the quote said: the add-on and one prorated charge', () => {
-    const key = { teamId: 'acme', product: 'dropbox', edition: 'essentials' as const, seats: 25, period: { from: '2026-11-01', to: '2026-12-01' } };
-    nothing.when(purchase()).then(
-      { type: 'AddOnPurchased', data: { ...key, quote: 'q-1', periodEndsAt: RENEWAL, renewsAt: RENEWAL } },
-      { type: 'ChargeIssued', data: { ...key, chargeId: 'q-1', reason: 'purchase', amount: { minor: 3000, currency: 'JPY' }, remainingDays: 8, periodDays: 30, effectiveAt: BOUGHT_AT } },
-    );
+    const key = {
+      teamId: 'acme',
+      product: 'dropbox',
+      edition: 'essentials' as const,
+      seats: 25,
+      period: { from: '2026-11-01', to: '2026-12-01' },
+    };
+    nothing
+      .when(purchase())
+      .then(
+        { type: 'AddOnPurchased', data: { ...key, quote: 'q-1', periodEndsAt: RENEWAL, renewsAt: RENEWAL } },
+        {
+          type: 'ChargeIssued',
+          data: {
+            ...key,
+            chargeId: 'q-1',
+            reason: 'purchase',
+            amount: { minor: 3000, currency: 'JPY' },
+            remainingDays: 8,
+            periodDays: 30,
+            effectiveAt: BOUGHT_AT,
+          },
+        },
+      );
   });
 
   it('P8 of the same quote buys once, however often it is confirmed', () => {
@@ -64,7 +87,9 @@ describe('a purchase', () => {
 
   it('P8 over midnight holds for the hour that was promised, at the price that was promised', () => {
     const late = quoted('q-1', '2026-11-23T14:30:00.000Z');
-    nothing.when(purchase('2026-11-23T15:29:59.999Z', late)).then('AddOnPurchased', { type: 'ChargeIssued', data: { remainingDays: 8 } });
+    nothing
+      .when(purchase('2026-11-23T15:29:59.999Z', late))
+      .then('AddOnPurchased', { type: 'ChargeIssued', data: { remainingDays: 8 } });
   });
 
   it('P8 P9 is refused once the period of its quote is over, so that no day before the purchase is billed', () => {
@@ -75,14 +100,27 @@ describe('a purchase', () => {
   });
 
   it('P8 is refused when prices or seats have changed since', () => {
-    nothing.when(purchase(BOUGHT_AT, { ...quoted(), priceVersion: 'older' })).thenRefused('quote-outdated', { rule: 'P8' });
-    nothing.knowing({ team: aTeam({ billing: { ...BILLING, seats: 26 } }) }).when(purchase()).thenRefused('quote-outdated', { rule: 'P8' });
+    nothing
+      .when(purchase(BOUGHT_AT, { ...quoted(), priceVersion: 'older' }))
+      .thenRefused('quote-outdated', { rule: 'P8' });
+    nothing
+      .knowing({ team: aTeam({ billing: { ...BILLING, seats: 26 } }) })
+      .when(purchase())
+      .thenRefused('quote-outdated', { rule: 'P8' });
   });
 
   it('P4 P5 P6 repeats the checks of the quote', () => {
-    nothing.knowing({ team: aTeam({ accountManager: 'am-7' }) }).when(purchase()).thenRefused('sales-only-team', { rule: 'P4' });
-    nothing.when(purchase(BOUGHT_AT, quoted('q-1', BOUGHT_AT, 'enhanced'))).thenRefused('sales-only-edition', { rule: 'P5' });
-    nothing.knowing({ buyer: { kind: 'member', member: aMember() } }).when(purchase()).thenRefused('billing-role-required', { rule: 'P6' });
+    nothing
+      .knowing({ team: aTeam({ accountManager: 'am-7' }) })
+      .when(purchase())
+      .thenRefused('sales-only-team', { rule: 'P4' });
+    nothing
+      .when(purchase(BOUGHT_AT, quoted('q-1', BOUGHT_AT, 'enhanced')))
+      .thenRefused('sales-only-edition', { rule: 'P5' });
+    nothing
+      .knowing({ buyer: { kind: 'member', member: aMember() } })
+      .when(purchase())
+      .thenRefused('billing-role-required', { rule: 'P6' });
   });
 
   it('P3 P5 is completed by sales for every team and edition', () => {
@@ -94,15 +132,27 @@ describe('a purchase', () => {
 
 describe('a removal', () => {
   it('P11 takes effect at the next renewal, and nothing is paid back', () => {
-    bought.when(remove('2026-11-25T00:00:00.000Z')).then({ type: 'AddOnRemovalScheduled', data: { teamId: 'acme', product: 'dropbox', effectiveAt: RENEWAL } });
+    bought
+      .when(remove('2026-11-25T00:00:00.000Z'))
+      .then({ type: 'AddOnRemovalScheduled', data: { teamId: 'acme', product: 'dropbox', effectiveAt: RENEWAL } });
   });
 
   it('P11 in a later period takes effect at the end of that one', () => {
-    bought.when(remove('2027-02-14T00:00:00.000Z')).then(...renewals('2026-12-01', '2027-01-01', '2027-02-01'), { type: 'AddOnRemovalScheduled', data: { effectiveAt: '2027-02-28T15:00:00.000Z' } });
+    bought
+      .when(remove('2027-02-14T00:00:00.000Z'))
+      .then(...renewals('2026-12-01', '2027-01-01', '2027-02-01'), {
+        type: 'AddOnRemovalScheduled',
+        data: { effectiveAt: '2027-02-28T15:00:00.000Z' },
+      });
   });
 
   it('P11 at the very renewal belongs to the period that begins', () => {
-    bought.when(remove(RENEWAL)).then(...renewals('2026-12-01'), { type: 'AddOnRemovalScheduled', data: { effectiveAt: '2026-12-31T15:00:00.000Z' } });
+    bought
+      .when(remove(RENEWAL))
+      .then(...renewals('2026-12-01'), {
+        type: 'AddOnRemovalScheduled',
+        data: { effectiveAt: '2026-12-31T15:00:00.000Z' },
+      });
   });
 
   it('P11 P2 leaves the add-on active until then, and not a moment longer', () => {
@@ -116,12 +166,18 @@ describe('a removal', () => {
   });
 
   it('P12 is taken back at no cost', () => {
-    bought.after(remove('2026-11-25T00:00:00.000Z')).when(keep('2026-11-26T00:00:00.000Z')).then('AddOnRemovalWithdrawn');
+    bought
+      .after(remove('2026-11-25T00:00:00.000Z'))
+      .when(keep('2026-11-26T00:00:00.000Z'))
+      .then('AddOnRemovalWithdrawn');
     bought.when(keep('2026-11-26T00:00:00.000Z')).thenNothing();
   });
 
   it('P12 cannot be taken back once it has taken effect', () => {
-    bought.after(remove('2026-11-25T00:00:00.000Z')).when(keep(RENEWAL)).thenRefused('add-on-not-active', { rule: 'P7' });
+    bought
+      .after(remove('2026-11-25T00:00:00.000Z'))
+      .when(keep(RENEWAL))
+      .thenRefused('add-on-not-active', { rule: 'P7' });
   });
 
   it('P7 needs an add-on to remove', () => {
@@ -135,7 +191,10 @@ describe('a removal', () => {
   });
 
   it('P4 P5 goes the way that the purchase had to go', () => {
-    bought.knowing({ team: aTeam({ accountManager: 'am-7' }) }).when(remove(BOUGHT_AT)).thenRefused('sales-only-team', { rule: 'P4' });
+    bought
+      .knowing({ team: aTeam({ accountManager: 'am-7' }) })
+      .when(remove(BOUGHT_AT))
+      .thenRefused('sales-only-team', { rule: 'P4' });
     const enhanced = given(addOnDecider, bySales).after(purchase(BOUGHT_AT, quoted('q-1', BOUGHT_AT, 'enhanced')));
     enhanced.knowing(facts).when(remove(BOUGHT_AT)).thenRefused('sales-only-edition', { rule: 'P5' });
     enhanced.when(remove(BOUGHT_AT)).then('AddOnRemovalScheduled');
@@ -146,17 +205,38 @@ describe('after a removal', () => {
   it('P2 P8 the add-on can be bought anew, with a new quote', () => {
     const at = '2026-12-02T00:00:00.000Z';
     const again = bought.after(remove('2026-11-25T00:00:00.000Z'), purchase(at, quoted('q-2', at)));
-    expect(again.state).toMatchObject({ quote: 'q-2', purchasedAt: at, removalEffectiveAt: null, period: { from: '2026-12-01', to: '2027-01-01' } });
+    expect(again.state).toMatchObject({
+      quote: 'q-2',
+      purchasedAt: at,
+      removalEffectiveAt: null,
+      period: { from: '2026-12-01', to: '2027-01-01' },
+    });
   });
 });
 
 describe('a renewal', () => {
   it('P10 bills the full price of the next period on top of the plan, once', () => {
     bought.when(renew(RENEWAL)).then(
-      { type: 'AddOnRenewed', data: { edition: 'essentials', seats: 25, period: { from: '2026-12-01', to: '2027-01-01' }, renewedAt: RENEWAL, renewsAt: '2026-12-31T15:00:00.000Z' } },
+      {
+        type: 'AddOnRenewed',
+        data: {
+          edition: 'essentials',
+          seats: 25,
+          period: { from: '2026-12-01', to: '2027-01-01' },
+          renewedAt: RENEWAL,
+          renewsAt: '2026-12-31T15:00:00.000Z',
+        },
+      },
       {
         type: 'ChargeIssued',
-        data: { reason: 'renewal', amount: { minor: 11_250, currency: 'JPY' }, exact: { numerator: '348750', denominator: '31' }, remainingDays: 31, periodDays: 31, replaces: null },
+        data: {
+          reason: 'renewal',
+          amount: { minor: 11_250, currency: 'JPY' },
+          exact: { numerator: '348750', denominator: '31' },
+          remainingDays: 31,
+          periodDays: 31,
+          replaces: null,
+        },
       },
     );
     bought.after(renew(RENEWAL)).when(renew(RENEWAL)).thenNothing();
@@ -165,23 +245,41 @@ describe('a renewal', () => {
   });
 
   it('P10 that was missed is made up for, each period with its own time', () => {
-    bought.when(renew('2027-01-20T00:00:00.000Z')).then(
-      { type: 'AddOnRenewed', data: { renewedAt: RENEWAL } }, { type: 'ChargeIssued', data: { effectiveAt: RENEWAL } },
-      { type: 'AddOnRenewed', data: { renewedAt: '2026-12-31T15:00:00.000Z' } }, { type: 'ChargeIssued', data: { effectiveAt: '2026-12-31T15:00:00.000Z' } },
-    );
-    bought.when(renew('2027-03-01T00:00:00.000Z')).then(...renewals('2026-12-01', '2027-01-01', '2027-02-01', '2027-03-01'));
+    bought
+      .when(renew('2027-01-20T00:00:00.000Z'))
+      .then(
+        { type: 'AddOnRenewed', data: { renewedAt: RENEWAL } },
+        { type: 'ChargeIssued', data: { effectiveAt: RENEWAL } },
+        { type: 'AddOnRenewed', data: { renewedAt: '2026-12-31T15:00:00.000Z' } },
+        { type: 'ChargeIssued', data: { effectiveAt: '2026-12-31T15:00:00.000Z' } },
+      );
+    bought
+      .when(renew('2027-03-01T00:00:00.000Z'))
+      .then(...renewals('2026-12-01', '2027-01-01', '2027-02-01', '2027-03-01'));
     expect(bought.after(renew('2027-03-01T00:00:00.000Z')).state?.renewsAt).toBe('2027-03-31T15:00:00.000Z');
   });
 
   it('P10 is billed at the prices of its own day and the seats of the team, and at what was paid last where the list has none', () => {
-    const priced = (minor: number): AddOnFacts['rules'] =>
-      ({ ...rules, prices: { version: 'newer', perSeat: { dropbox: { essentials: { JPY: { month: minor } } } } } });
+    const priced = (minor: number): AddOnFacts['rules'] => ({
+      ...rules,
+      prices: { version: 'newer', perSeat: { dropbox: { essentials: { JPY: { month: minor } } } } },
+    });
     const seats = aTeam({ billing: { ...BILLING, seats: 30 } });
-    bought.knowing({ team: seats, rulesAt: (at) => (at < '2026-12-31T15:00:00.000Z' ? rules : priced(500)) }).when(renew('2027-01-15T00:00:00.000Z')).then(
-      'AddOnRenewed', { type: 'ChargeIssued', data: { amount: { minor: 13_500, currency: 'JPY' }, priceVersion: rules.prices.version } },
-      'AddOnRenewed', { type: 'ChargeIssued', data: { amount: { minor: 15_000, currency: 'JPY' }, priceVersion: 'newer' } },
-    );
-    bought.knowing({ rulesAt: () => ({ ...rules, prices: { version: 'none', perSeat: {} } }) }).when(renew(RENEWAL))
+    bought
+      .knowing({ team: seats, rulesAt: (at) => (at < '2026-12-31T15:00:00.000Z' ? rules : priced(500)) })
+      .when(renew('2027-01-15T00:00:00.000Z'))
+      .then(
+        'AddOnRenewed',
+        {
+          type: 'ChargeIssued',
+          data: { amount: { minor: 13_500, currency: 'JPY' }, priceVersion: rules.prices.version },
+        },
+        'AddOnRenewed',
+        { type: 'ChargeIssued', data: { amount: { minor: 15_000, currency: 'JPY' }, priceVersion: 'newer' } },
+      );
+    bought
+      .knowing({ rulesAt: () => ({ ...rules, prices: { version: 'none', perSeat: {} } }) })
+      .when(renew(RENEWAL))
       .then('AddOnRenewed', { type: 'ChargeIssued', data: { unitPrice: { minor: 450, currency: 'JPY' } } });
   });
 
@@ -189,7 +287,9 @@ describe('a renewal', () => {
     const ending = bought.after(remove('2026-11-25T00:00:00.000Z'));
     ending.when(renew(RENEWAL)).then({ type: 'AddOnEnded', data: { endedAt: RENEWAL } });
     ending.after(renew(RENEWAL)).when(renew('2027-06-01T00:00:00.000Z')).thenNothing();
-    ending.when(purchase('2026-12-02T00:00:00.000Z', quoted('q-2', '2026-12-02T00:00:00.000Z'))).then('AddOnEnded', 'AddOnPurchased', 'ChargeIssued');
+    ending
+      .when(purchase('2026-12-02T00:00:00.000Z', quoted('q-2', '2026-12-02T00:00:00.000Z')))
+      .then('AddOnEnded', 'AddOnPurchased', 'ChargeIssued');
   });
 
   it('P10 comes before whatever is done later, whether the deadline clock was there first or not', () => {
@@ -200,31 +300,53 @@ describe('a renewal', () => {
 
 describe('a change of edition', () => {
   it('P14 upgrades at once, for the difference', () => {
-    sold.when(change('enhanced', UP)).then(
-      { type: 'EditionChanged', data: { from: 'essentials', to: 'enhanced', quote: 'q-2', effectiveAt: UP } },
-      { type: 'ChargeIssued', data: { reason: 'upgrade', effectiveAt: UP, chargeId: 'q-2', amount: { minor: 3500, currency: 'JPY' }, replaces: { minor: 450, currency: 'JPY' }, remainingDays: 7 } },
-    );
+    sold
+      .when(change('enhanced', UP))
+      .then(
+        { type: 'EditionChanged', data: { from: 'essentials', to: 'enhanced', quote: 'q-2', effectiveAt: UP } },
+        {
+          type: 'ChargeIssued',
+          data: {
+            reason: 'upgrade',
+            effectiveAt: UP,
+            chargeId: 'q-2',
+            amount: { minor: 3500, currency: 'JPY' },
+            replaces: { minor: 450, currency: 'JPY' },
+            remainingDays: 7,
+          },
+        },
+      );
     upgraded.when(change('enhanced', UP)).thenNothing();
   });
 
   it('P14 downgrades at the renewal, at the lower price from then on', () => {
-    upgraded.when(change('essentials', DOWN, upgraded, 'q-3')).then({ type: 'EditionChangeScheduled', data: { from: 'enhanced', to: 'essentials', effectiveAt: RENEWAL } });
-    scheduled.when(renew(RENEWAL)).then(
-      { type: 'EditionChanged', data: { from: 'enhanced', to: 'essentials', quote: 'q-3', effectiveAt: RENEWAL } },
-      { type: 'AddOnRenewed', data: { edition: 'essentials' } },
-      { type: 'ChargeIssued', data: { amount: { minor: 11_250, currency: 'JPY' } } },
-    );
+    upgraded
+      .when(change('essentials', DOWN, upgraded, 'q-3'))
+      .then({ type: 'EditionChangeScheduled', data: { from: 'enhanced', to: 'essentials', effectiveAt: RENEWAL } });
+    scheduled
+      .when(renew(RENEWAL))
+      .then(
+        { type: 'EditionChanged', data: { from: 'enhanced', to: 'essentials', quote: 'q-3', effectiveAt: RENEWAL } },
+        { type: 'AddOnRenewed', data: { edition: 'essentials' } },
+        { type: 'ChargeIssued', data: { amount: { minor: 11_250, currency: 'JPY' } } },
+      );
   });
 
   it('P14 E11 counts from its instant on, recorded or not', () => {
     const { state } = scheduled;
     if (!state) throw new Error('There is an add-on.');
-    expect([editionAt(state, '2026-11-30T14:59:59.999Z'), editionAt(state, RENEWAL)]).toEqual(['enhanced', 'essentials']);
+    expect([editionAt(state, '2026-11-30T14:59:59.999Z'), editionAt(state, RENEWAL)]).toEqual([
+      'enhanced',
+      'essentials',
+    ]);
   });
 
   it('P14 is taken back before the renewal at no cost', () => {
     scheduled.when({ type: 'KeepEdition', at: DOWN }).then('EditionChangeWithdrawn');
-    scheduled.after({ type: 'KeepEdition', at: DOWN }).when(renew(RENEWAL)).then('AddOnRenewed', { type: 'ChargeIssued', data: { amount: { minor: 26_250, currency: 'JPY' } } });
+    scheduled
+      .after({ type: 'KeepEdition', at: DOWN })
+      .when(renew(RENEWAL))
+      .then('AddOnRenewed', { type: 'ChargeIssued', data: { amount: { minor: 26_250, currency: 'JPY' } } });
     sold.when({ type: 'KeepEdition', at: DOWN }).thenNothing();
   });
 
@@ -242,17 +364,27 @@ describe('a change of edition', () => {
 describe('sales', () => {
   it('P3 completes an inquiry of the team, and no other', () => {
     const asked = given(addOnDecider, { ...bySales, team: aTeam({ inquiries: ['i-1'] }) });
-    asked.when({ ...purchase(), inquiryId: 'i-1' }).then({ type: 'AddOnPurchased', data: { inquiry: 'i-1' } }, 'ChargeIssued');
+    asked
+      .when({ ...purchase(), inquiryId: 'i-1' })
+      .then({ type: 'AddOnPurchased', data: { inquiry: 'i-1' } }, 'ChargeIssued');
     asked.when({ ...purchase(), inquiryId: 'i-2' }).thenRefused('unknown-inquiry', { rule: 'P3', reason: 'invalid' });
   });
 
   it('P3 P14 completes an inquiry by another edition too, higher or lower', () => {
     const asked = given(addOnDecider, { ...bySales, team: aTeam({ inquiries: ['i-1'] }) }).after(purchase());
-    asked.when({ ...change('enhanced', UP), inquiryId: 'i-1' }).then({ type: 'EditionChanged', data: { inquiry: 'i-1' } }, 'ChargeIssued');
+    asked
+      .when({ ...change('enhanced', UP), inquiryId: 'i-1' })
+      .then({ type: 'EditionChanged', data: { inquiry: 'i-1' } }, 'ChargeIssued');
     asked.when(change('enhanced', UP)).then({ type: 'EditionChanged', data: { inquiry: null } }, 'ChargeIssued');
     asked.when({ ...change('enhanced', UP), inquiryId: 'i-2' }).thenRefused('unknown-inquiry', { rule: 'P3' });
     const lower = { ...change('essentials', DOWN, upgraded, 'q-3'), inquiryId: 'i-1' };
-    asked.after(change('enhanced', UP)).when(lower).then({ type: 'EditionChangeScheduled', data: { inquiry: 'i-1' } });
-    asked.after(change('enhanced', UP), lower).when(renew(RENEWAL)).then({ type: 'EditionChanged', data: { inquiry: null } }, 'AddOnRenewed', 'ChargeIssued');
+    asked
+      .after(change('enhanced', UP))
+      .when(lower)
+      .then({ type: 'EditionChangeScheduled', data: { inquiry: 'i-1' } });
+    asked
+      .after(change('enhanced', UP), lower)
+      .when(renew(RENEWAL))
+      .then({ type: 'EditionChanged', data: { inquiry: null } }, 'AddOnRenewed', 'ChargeIssued');
   });
 });

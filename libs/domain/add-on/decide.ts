@@ -12,55 +12,90 @@ type Decision = readonly AddOnEvent[] | Refusal;
 type Confirmation = PurchaseAddOn | ChangeEdition;
 
 const outdated = (): Refusal =>
-  refuse('conflict', 'quote-outdated', 'Prices, seats, the add-on or the billing period have changed since this quote. Ask for a new one.', { rule: 'P8' });
+  refuse(
+    'conflict',
+    'quote-outdated',
+    'Prices, seats, the add-on or the billing period have changed since this quote. Ask for a new one.',
+    { rule: 'P8' },
+  );
 
 /** P8: a quote holds for what it was made from, its period among it, and until it expires. */
-const stale = ({ quote, at }: Confirmation, addOn: AddOn | undefined, { rules, team }: AddOnFacts): Refusal | undefined => {
-  if (at >= quote.expiresAt) return refuse('conflict', 'quote-expired', 'This quote has expired. Ask for a new one.', { rule: 'P8' });
-  const same = quote.priceVersion === rules.prices.version && quote.seats === team.billing.seats && at < quote.periodEndsAt
-    && quote.replaces?.minor === (quote.change === 'upgrade' ? addOn?.unitPrice?.minor : undefined);
+const stale = (
+  { quote, at }: Confirmation,
+  addOn: AddOn | undefined,
+  { rules, team }: AddOnFacts,
+): Refusal | undefined => {
+  if (at >= quote.expiresAt)
+    return refuse('conflict', 'quote-expired', 'This quote has expired. Ask for a new one.', { rule: 'P8' });
+  const same =
+    quote.priceVersion === rules.prices.version &&
+    quote.seats === team.billing.seats &&
+    at < quote.periodEndsAt &&
+    quote.replaces?.minor === (quote.change === 'upgrade' ? addOn?.unitPrice?.minor : undefined);
   return same ? undefined : outdated();
 };
 
-const purchased = ({ id, teamId, product, edition, seats, period, periodEndsAt }: Quote, inquiry: string | null): AddOnPurchased => ({
+const purchased = (
+  { id, teamId, product, edition, seats, period, periodEndsAt }: Quote,
+  inquiry: string | null,
+): AddOnPurchased => ({
   type: 'AddOnPurchased',
   data: { teamId, product, edition, quote: id, inquiry, seats, period, periodEndsAt, renewsAt: periodEndsAt },
 });
 
-const editionChange = ({ id, teamId, product, edition, effectiveAt }: Quote, from: Edition, inquiry: string | null): EditionChanged['data'] =>
-  ({ teamId, product, from, to: edition, quote: id, effectiveAt, inquiry });
+const editionChange = (
+  { id, teamId, product, edition, effectiveAt }: Quote,
+  from: Edition,
+  inquiry: string | null,
+): EditionChanged['data'] => ({ teamId, product, from, to: edition, quote: id, effectiveAt, inquiry });
 
 const confirmed = ({ quote, at, inquiryId }: Confirmation, addOn: AddOn | undefined): readonly AddOnEvent[] => {
   const inquiry = inquiryId ?? null;
   const { id: chargeId, teamId, product, change: reason, priceVersion } = quote;
   const from = addOn?.edition ?? quote.edition;
   if (reason === 'downgrade') return [{ type: 'EditionChangeScheduled', data: editionChange(quote, from, inquiry) }];
-  const begun: AddOnEvent = reason === 'purchase' ? purchased(quote, inquiry) : { type: 'EditionChanged', data: editionChange({ ...quote, effectiveAt: at }, from, inquiry) };
+  const begun: AddOnEvent =
+    reason === 'purchase'
+      ? purchased(quote, inquiry)
+      : { type: 'EditionChanged', data: editionChange({ ...quote, effectiveAt: at }, from, inquiry) };
   return [begun, charge({ teamId, product, chargeId, reason, effectiveAt: at, priceVersion }, quote)];
 };
 
 /** P3: an inquiry that sales completes is one of the team's. */
 const unknownInquiry = ({ inquiryId }: Confirmation, { team }: AddOnFacts): Refusal | undefined =>
-  (inquiryId !== undefined && !team.inquiries.includes(inquiryId)
+  inquiryId !== undefined && !team.inquiries.includes(inquiryId)
     ? refuse('invalid', 'unknown-inquiry', 'This team has made no such inquiry.', { rule: 'P3' })
-    : undefined);
+    : undefined;
 
 const confirm = (command: Confirmation, addOn: AddOn | undefined, facts: AddOnFacts): Decision => {
   const { quote, at } = command;
   if (addOn?.confirmed.includes(quote.id)) return [];
   const change = quotedChange(quote.edition, addOn, at, facts);
   if (isRefusal(change)) return change;
-  return stale(command, addOn, facts) ?? unknownInquiry(command, facts) ?? (change === quote.change ? confirmed(command, addOn) : outdated());
+  return (
+    stale(command, addOn, facts) ??
+    unknownInquiry(command, facts) ??
+    (change === quote.change ? confirmed(command, addOn) : outdated())
+  );
 };
 
-const changed = (command: Exclude<AddOnCommand, Confirmation | RenewAddOn>, addOn: AddOn, { team, buyer, rules }: AddOnFacts): Decision => {
+const changed = (
+  command: Exclude<AddOnCommand, Confirmation | RenewAddOn>,
+  addOn: AddOn,
+  { team, buyer, rules }: AddOnFacts,
+): Decision => {
   const { teamId, product, removalEffectiveAt, scheduledEdition, renewsAt } = addOn;
   const barred = maySelfServe(buyer, team, addOn.edition, rules);
   if (barred) return barred;
   switch (command.type) {
-    case 'KeepAddOn': return removalEffectiveAt === null ? [] : [{ type: 'AddOnRemovalWithdrawn', data: { teamId, product } }];
-    case 'KeepEdition': return scheduledEdition === null ? [] : [{ type: 'EditionChangeWithdrawn', data: { teamId, product } }];
-    case 'RemoveAddOn': return removalEffectiveAt === null ? [{ type: 'AddOnRemovalScheduled', data: { teamId, product, effectiveAt: renewsAt } }] : [];
+    case 'KeepAddOn':
+      return removalEffectiveAt === null ? [] : [{ type: 'AddOnRemovalWithdrawn', data: { teamId, product } }];
+    case 'KeepEdition':
+      return scheduledEdition === null ? [] : [{ type: 'EditionChangeWithdrawn', data: { teamId, product } }];
+    case 'RemoveAddOn':
+      return removalEffectiveAt === null
+        ? [{ type: 'AddOnRemovalScheduled', data: { teamId, product, effectiveAt: renewsAt } }]
+        : [];
   }
 };
 
@@ -68,7 +103,8 @@ const decided = (command: Exclude<AddOnCommand, RenewAddOn>, addOn: AddOn | unde
   const barred = mayReachBilling(facts.buyer, facts.rules);
   if (barred) return barred;
   if (command.type === 'PurchaseAddOn' || command.type === 'ChangeEdition') return confirm(command, addOn, facts);
-  if (!isActive(addOn, command.at)) return refuse('not-found', 'add-on-not-active', 'The team has no such add-on.', { rule: 'P7' });
+  if (!isActive(addOn, command.at))
+    return refuse('not-found', 'add-on-not-active', 'The team has no such add-on.', { rule: 'P7' });
   return changed(command, addOn, facts);
 };
 

@@ -18,10 +18,23 @@ describe('what can be done with an add-on', () => {
   });
 
   it('P10 costs its full price at the next renewal, for the seats of today and the edition of that day', () => {
-    expect(offerOf('dropbox', anAddOn(), AT, facts).upcoming).toEqual({ at: RENEWAL, edition: 'essentials', seats: 25, amount: { minor: 11_250, currency: 'JPY' } });
-    expect(offerOf('dropbox', anAddOn(), AT, { ...facts, team: aTeam({ billing: { ...BILLING, seats: 30 } }) }).upcoming).toMatchObject({ seats: 30, amount: { minor: 13_500 } });
-    const lower = { ...enhanced, scheduledEdition: { edition: 'essentials', effectiveAt: RENEWAL, quote: 'q-2' } } as const;
-    expect(offerOf('dropbox', lower, AT, facts).upcoming).toMatchObject({ edition: 'essentials', amount: { minor: 11_250 } });
+    expect(offerOf('dropbox', anAddOn(), AT, facts).upcoming).toEqual({
+      at: RENEWAL,
+      edition: 'essentials',
+      seats: 25,
+      amount: { minor: 11_250, currency: 'JPY' },
+    });
+    expect(
+      offerOf('dropbox', anAddOn(), AT, { ...facts, team: aTeam({ billing: { ...BILLING, seats: 30 } }) }).upcoming,
+    ).toMatchObject({ seats: 30, amount: { minor: 13_500 } });
+    const lower = {
+      ...enhanced,
+      scheduledEdition: { edition: 'essentials', effectiveAt: RENEWAL, quote: 'q-2' },
+    } as const;
+    expect(offerOf('dropbox', lower, AT, facts).upcoming).toMatchObject({
+      edition: 'essentials',
+      amount: { minor: 11_250 },
+    });
   });
 
   it('P10 is told for the period after a renewal that is due and not yet recorded', () => {
@@ -29,9 +42,13 @@ describe('what can be done with an add-on', () => {
   });
 
   it('P4 P5 P6 says why whoever asks may not', () => {
-    expect(offerOf('dropbox', undefined, AT, { ...facts, team: aTeam({ selfServe: false }) }).barred).toMatchObject({ rule: 'P4' });
+    expect(offerOf('dropbox', undefined, AT, { ...facts, team: aTeam({ selfServe: false }) }).barred).toMatchObject({
+      rule: 'P4',
+    });
     expect(offerOf('dropbox', enhanced, AT, facts).barred).toMatchObject({ rule: 'P5' });
-    expect(offerOf('dropbox', anAddOn(), AT, { ...facts, buyer: { kind: 'member', member: aMember() } }).barred).toMatchObject({ rule: 'P6' });
+    expect(
+      offerOf('dropbox', anAddOn(), AT, { ...facts, buyer: { kind: 'member', member: aMember() } }).barred,
+    ).toMatchObject({ rule: 'P6' });
   });
 
   it('P7 P9 says that nothing can be added where there is no price for it', () => {

@@ -20,7 +20,10 @@ export const periodAt = ({ timeZone, billing }: Team, at: Instant, { zones }: Pi
   const today = localDateOf(millisOf(at), timeZone, zones);
   const period = billingPeriod(billing.periodStart, billing.interval, today);
   return {
-    today, period, periodDays: daysBetween(period.from, period.to), remainingDays: daysBetween(today, period.to),
+    today,
+    period,
+    periodDays: daysBetween(period.from, period.to),
+    remainingDays: daysBetween(today, period.to),
     endsAt: instantOf(startOfLocalDay(period.to, timeZone, zones)),
   };
 };

@@ -16,14 +16,19 @@ describe('a prorated amount', () => {
     expect(prorated(unit, seats, part, whole)).toBe(amount);
   });
 
-  const terms = fc.record({ unit: fc.nat(1e9), seats: fc.nat(1e5), whole: fc.integer({ min: 28, max: 366 }), share: fc.nat(366) })
+  const terms = fc
+    .record({ unit: fc.nat(1e9), seats: fc.nat(1e5), whole: fc.integer({ min: 28, max: 366 }), share: fc.nat(366) })
     .map(({ share, ...rest }) => ({ ...rest, part: share % (rest.whole + 1) }));
 
   it('P9 is the nearest whole minor unit, a half upwards', () => {
-    fc.assert(fc.property(terms, ({ unit, seats, part, whole }) => {
-      const twiceOff = 2n * (BigInt(prorated(unit, seats, part, whole)) * BigInt(whole) - BigInt(unit) * BigInt(seats) * BigInt(part));
-      return twiceOff > -BigInt(whole) && twiceOff <= BigInt(whole);
-    }));
+    fc.assert(
+      fc.property(terms, ({ unit, seats, part, whole }) => {
+        const twiceOff =
+          2n *
+          (BigInt(prorated(unit, seats, part, whole)) * BigInt(whole) - BigInt(unit) * BigInt(seats) * BigInt(part));
+        return twiceOff > -BigInt(whole) && twiceOff <= BigInt(whole);
+      }),
+    );
   });
 
   it('P9 is the full price for a full period', () => {

@@ -4,20 +4,28 @@ import type { BillingInterval, Edition, Fraction, Money } from '@ledgerdesk/even
 export interface Prices {
   readonly version: string;
   /** By add-on, edition, currency and interval. */
-  readonly perSeat: Readonly<Record<string, Partial<Record<Edition, Readonly<Record<string, Partial<Record<BillingInterval, number>>>>>>>>;
+  readonly perSeat: Readonly<
+    Record<string, Partial<Record<Edition, Readonly<Record<string, Partial<Record<BillingInterval, number>>>>>>>
+  >;
 }
 
 /** The price of one seat for one full period; undefined where none is set. */
 export const unitPrice = (
-  prices: Prices, addOn: string, edition: Edition, currency: string, interval: BillingInterval,
+  prices: Prices,
+  addOn: string,
+  edition: Edition,
+  currency: string,
+  interval: BillingInterval,
 ): Money | undefined => {
   const minor = prices.perSeat[addOn]?.[edition]?.[currency]?.[interval];
   return minor === undefined ? undefined : { minor, currency };
 };
 
 /** P9: `unit × seats × part ÷ whole`, before rounding. Exact for any whole numbers, whatever their size. */
-export const share = (unit: number, seats: number, part: number, whole: number): Fraction =>
-  ({ numerator: String(BigInt(unit) * BigInt(seats) * BigInt(part)), denominator: String(whole) });
+export const share = (unit: number, seats: number, part: number, whole: number): Fraction => ({
+  numerator: String(BigInt(unit) * BigInt(seats) * BigInt(part)),
+  denominator: String(whole),
+});
 
 /** P9: rounds half up; for amounts of nothing or more. */
 export const rounded = ({ numerator, denominator }: Fraction): number =>

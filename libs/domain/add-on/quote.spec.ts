@@ -18,7 +18,14 @@ interface Asked {
   readonly addOn?: ReturnType<typeof anAddOn>;
 }
 
-const ask = ({ at = '2026-11-23T01:00:00.000Z', product = 'dropbox', edition = 'essentials', team = {}, buyer = ADMIN, addOn }: Asked = {}) =>
+const ask = ({
+  at = '2026-11-23T01:00:00.000Z',
+  product = 'dropbox',
+  edition = 'essentials',
+  team = {},
+  buyer = ADMIN,
+  addOn,
+}: Asked = {}) =>
   quoteAddOn({ id: 'q-1', product, edition, at }, addOn, { team: aTeam(team), buyer, rules, rulesAt: () => rules });
 
 const quoted = (asked: Asked = {}): Quote => {
@@ -32,11 +39,24 @@ const billing = (differing: Partial<Team['billing']>) => ({ billing: { ...BILLIN
 describe('the amount of a quote', () => {
   it('P9 P8 bills the rest of the period in whole yen, the day of purchase included', () => {
     expect(quoted()).toEqual({
-      id: 'q-1', teamId: 'acme', product: 'dropbox', change: 'purchase', edition: 'essentials', effectiveAt: '2026-11-23T01:00:00.000Z',
-      amount: { minor: 3000, currency: 'JPY' }, exact: { numerator: '90000', denominator: '30' }, replaces: null, renewalAmount: { minor: 11_250, currency: 'JPY' },
-      unitPrice: { minor: 450, currency: 'JPY' }, seats: 25, remainingDays: 8, periodDays: 30,
-      period: { from: '2026-11-01', to: '2026-12-01' }, periodEndsAt: '2026-11-30T15:00:00.000Z',
-      priceVersion: rules.prices.version, expiresAt: '2026-11-23T15:00:00.000Z',
+      id: 'q-1',
+      teamId: 'acme',
+      product: 'dropbox',
+      change: 'purchase',
+      edition: 'essentials',
+      effectiveAt: '2026-11-23T01:00:00.000Z',
+      amount: { minor: 3000, currency: 'JPY' },
+      exact: { numerator: '90000', denominator: '30' },
+      replaces: null,
+      renewalAmount: { minor: 11_250, currency: 'JPY' },
+      unitPrice: { minor: 450, currency: 'JPY' },
+      seats: 25,
+      remainingDays: 8,
+      periodDays: 30,
+      period: { from: '2026-11-01', to: '2026-12-01' },
+      periodEndsAt: '2026-11-30T15:00:00.000Z',
+      priceVersion: rules.prices.version,
+      expiresAt: '2026-11-23T15:00:00.000Z',
     });
   });
 
@@ -44,44 +64,114 @@ describe('the amount of a quote', () => {
     { where: 'Asia/Tokyo', at: '2026-11-22T15:30:00.000Z', remainingDays: 8, why: 'tomorrow already' },
     { where: 'America/Los_Angeles', at: '2026-11-23T07:30:00.000Z', remainingDays: 9, why: 'still yesterday' },
     { where: 'Asia/Tokyo', at: '2026-11-30T14:59:59.999Z', remainingDays: 1, why: 'the last moment of the last day' },
-    { where: 'Asia/Tokyo', at: '2026-11-30T15:00:00.000Z', remainingDays: 31, why: 'the first moment of the next period' },
+    {
+      where: 'Asia/Tokyo',
+      at: '2026-11-30T15:00:00.000Z',
+      remainingDays: 31,
+      why: 'the first moment of the next period',
+    },
   ])('P9 counts days in the zone of the team: in $where $at is $why', ({ where, at, remainingDays }) => {
     expect(quoted({ at, team: { timeZone: where } }).remainingDays).toBe(remainingDays);
   });
 
   it.each([
-    { periodStart: '2026-11-01', at: '2026-11-30T03:00:00.000Z', interval: 'month', days: [1, 30], why: 'the last day of November' },
-    { periodStart: '2026-11-01', at: '2026-12-01T03:00:00.000Z', interval: 'month', days: [31, 31], why: 'a whole December' },
-    { periodStart: '2026-01-31', at: '2026-03-01T03:00:00.000Z', interval: 'month', days: [30, 31], why: 'from the end of February to that of March' },
-    { periodStart: '2026-11-01', at: '2028-02-29T03:00:00.000Z', interval: 'month', days: [1, 29], why: 'the leap day' },
-    { periodStart: '2026-11-15', at: '2026-11-14T03:00:00.000Z', interval: 'month', days: [1, 31], why: 'a day before the anchor' },
-    { periodStart: '2027-03-01', at: '2027-03-01T03:00:00.000Z', interval: 'year', days: [366, 366], why: 'a year with a leap day in it' },
-    { periodStart: '2024-02-29', at: '2027-02-27T03:00:00.000Z', interval: 'year', days: [1, 365], why: 'a year anchored on a leap day' },
+    {
+      periodStart: '2026-11-01',
+      at: '2026-11-30T03:00:00.000Z',
+      interval: 'month',
+      days: [1, 30],
+      why: 'the last day of November',
+    },
+    {
+      periodStart: '2026-11-01',
+      at: '2026-12-01T03:00:00.000Z',
+      interval: 'month',
+      days: [31, 31],
+      why: 'a whole December',
+    },
+    {
+      periodStart: '2026-01-31',
+      at: '2026-03-01T03:00:00.000Z',
+      interval: 'month',
+      days: [30, 31],
+      why: 'from the end of February to that of March',
+    },
+    {
+      periodStart: '2026-11-01',
+      at: '2028-02-29T03:00:00.000Z',
+      interval: 'month',
+      days: [1, 29],
+      why: 'the leap day',
+    },
+    {
+      periodStart: '2026-11-15',
+      at: '2026-11-14T03:00:00.000Z',
+      interval: 'month',
+      days: [1, 31],
+      why: 'a day before the anchor',
+    },
+    {
+      periodStart: '2027-03-01',
+      at: '2027-03-01T03:00:00.000Z',
+      interval: 'year',
+      days: [366, 366],
+      why: 'a year with a leap day in it',
+    },
+    {
+      periodStart: '2024-02-29',
+      at: '2027-02-27T03:00:00.000Z',
+      interval: 'year',
+      days: [1, 365],
+      why: 'a year anchored on a leap day',
+    },
   ] as const)('P9 knows the length of the period: $why', ({ periodStart, at, interval, days }) => {
     const { remainingDays, periodDays } = quoted({ at, team: billing({ periodStart, interval }) });
     expect([remainingDays, periodDays]).toEqual(days);
   });
 
   it('P9 takes the price of the year for yearly billing', () => {
-    const { amount, unitPrice } = quoted({ team: billing({ interval: 'year', periodStart: '2026-11-23', currency: 'USD', seats: 3 }) });
+    const { amount, unitPrice } = quoted({
+      team: billing({ interval: 'year', periodStart: '2026-11-23', currency: 'USD', seats: 3 }),
+    });
     expect(unitPrice.minor).toBe(3000);
     expect(amount).toEqual({ minor: 9000, currency: 'USD' });
   });
 
   it('P8 P10 says what the next period will cost at the prices of its day, where they are known already', () => {
-    const later = { ...rules, prices: { version: 'newer', perSeat: { dropbox: { essentials: { JPY: { month: 500 } } } } } };
+    const later = {
+      ...rules,
+      prices: { version: 'newer', perSeat: { dropbox: { essentials: { JPY: { month: 500 } } } } },
+    };
     const rulesAt = (at: string) => (at < '2026-11-30T15:00:00.000Z' ? rules : later);
-    const asked = (edition: Edition) => quoteAddOn({ id: 'q-1', product: 'dropbox', edition, at: '2026-11-23T01:00:00.000Z' }, undefined, { team: aTeam(), buyer: SALES, rules, rulesAt });
-    expect(asked('essentials')).toMatchObject({ amount: { minor: 3000 }, renewalAmount: { minor: 12_500, currency: 'JPY' } });
+    const asked = (edition: Edition) =>
+      quoteAddOn({ id: 'q-1', product: 'dropbox', edition, at: '2026-11-23T01:00:00.000Z' }, undefined, {
+        team: aTeam(),
+        buyer: SALES,
+        rules,
+        rulesAt,
+      });
+    expect(asked('essentials')).toMatchObject({
+      amount: { minor: 3000 },
+      renewalAmount: { minor: 12_500, currency: 'JPY' },
+    });
     expect(asked('enhanced')).toMatchObject({ renewalAmount: { minor: 26_250, currency: 'JPY' } });
   });
 
   it('P9 rounds a half cent up, once for all seats', () => {
-    const { amount, remainingDays } = quoted({ at: '2026-11-30T03:00:00.000Z', team: billing({ currency: 'GBP', seats: 3 }) });
+    const { amount, remainingDays } = quoted({
+      at: '2026-11-30T03:00:00.000Z',
+      team: billing({ currency: 'GBP', seats: 3 }),
+    });
     expect(remainingDays).toBe(1);
     expect(amount.minor).toBe(25);
-    expect(quoted({ at: '2026-11-30T03:00:00.000Z', team: billing({ currency: 'USD', seats: 1 }), product: 'dash' }).amount.minor).toBe(8);
-    expect(quoted({ at: '2026-11-30T03:00:00.000Z', team: billing({ currency: 'JPY', seats: 1 }), product: 'dash' }).amount.minor).toBe(13);
+    expect(
+      quoted({ at: '2026-11-30T03:00:00.000Z', team: billing({ currency: 'USD', seats: 1 }), product: 'dash' }).amount
+        .minor,
+    ).toBe(8);
+    expect(
+      quoted({ at: '2026-11-30T03:00:00.000Z', team: billing({ currency: 'JPY', seats: 1 }), product: 'dash' }).amount
+        .minor,
+    ).toBe(13);
   });
 });
 
@@ -120,28 +210,45 @@ describe('who gets a quote', () => {
 
   it('P5 Enhanced is sold by sales alone', () => {
     expect(ask({ edition: 'enhanced' })).toMatchObject({ reason: 'forbidden', code: 'sales-only-edition', rule: 'P5' });
-    expect(quoted({ edition: 'enhanced', buyer: SALES }).amount.minor).toBe(1050 * 25 * 8 / 30);
+    expect(quoted({ edition: 'enhanced', buyer: SALES }).amount.minor).toBe((1050 * 25 * 8) / 30);
   });
 
   it('P14 has one edition per product', () => {
-    expect(ask({ addOn: anAddOn(), buyer: SALES })).toMatchObject({ reason: 'conflict', code: 'add-on-active', rule: 'P14' });
+    expect(ask({ addOn: anAddOn(), buyer: SALES })).toMatchObject({
+      reason: 'conflict',
+      code: 'add-on-active',
+      rule: 'P14',
+    });
   });
 
   it('P14 bills the difference for the rest of the period on an upgrade, which takes effect at once', () => {
     expect(quoted({ addOn: anAddOn(), edition: 'enhanced', buyer: SALES })).toMatchObject({
-      change: 'upgrade', effectiveAt: '2026-11-23T01:00:00.000Z', amount: { minor: 4000 }, exact: { numerator: '120000', denominator: '30' },
-      unitPrice: { minor: 1050 }, replaces: { minor: 450 }, renewalAmount: { minor: 26_250 },
+      change: 'upgrade',
+      effectiveAt: '2026-11-23T01:00:00.000Z',
+      amount: { minor: 4000 },
+      exact: { numerator: '120000', denominator: '30' },
+      unitPrice: { minor: 1050 },
+      replaces: { minor: 450 },
+      renewalAmount: { minor: 26_250 },
     });
   });
 
   it('P14 sets off what was paid, not what is in the list today, and never pays back', () => {
     const paid = anAddOn({ unitPrice: { minor: 2000, currency: 'JPY' } });
-    expect(quoted({ addOn: paid, edition: 'enhanced', buyer: SALES })).toMatchObject({ amount: { minor: 0 }, replaces: { minor: 2000 } });
+    expect(quoted({ addOn: paid, edition: 'enhanced', buyer: SALES })).toMatchObject({
+      amount: { minor: 0 },
+      replaces: { minor: 2000 },
+    });
   });
 
   it('P14 bills nothing for a downgrade, which waits for the renewal', () => {
     expect(quoted({ addOn: anAddOn({ edition: 'enhanced' }), buyer: SALES })).toMatchObject({
-      change: 'downgrade', effectiveAt: '2026-11-30T15:00:00.000Z', amount: { minor: 0 }, remainingDays: 0, replaces: null, renewalAmount: { minor: 11_250 },
+      change: 'downgrade',
+      effectiveAt: '2026-11-30T15:00:00.000Z',
+      amount: { minor: 0 },
+      remainingDays: 0,
+      replaces: null,
+      renewalAmount: { minor: 11_250 },
     });
   });
 
@@ -151,13 +258,22 @@ describe('who gets a quote', () => {
   });
 
   it('P11 P14 are refused while a removal or another change waits', () => {
-    expect(ask({ addOn: anAddOn({ removalEffectiveAt: '2026-11-30T15:00:00.000Z' }) })).toMatchObject({ code: 'removal-scheduled', rule: 'P11' });
+    expect(ask({ addOn: anAddOn({ removalEffectiveAt: '2026-11-30T15:00:00.000Z' }) })).toMatchObject({
+      code: 'removal-scheduled',
+      rule: 'P11',
+    });
     const scheduledEdition = { edition: 'essentials' as const, effectiveAt: '2026-11-30T15:00:00.000Z', quote: 'q-0' };
-    expect(ask({ addOn: anAddOn({ edition: 'enhanced', scheduledEdition }), buyer: SALES })).toMatchObject({ code: 'edition-change-scheduled', rule: 'P14' });
+    expect(ask({ addOn: anAddOn({ edition: 'enhanced', scheduledEdition }), buyer: SALES })).toMatchObject({
+      code: 'edition-change-scheduled',
+      rule: 'P14',
+    });
   });
 
   it('P10 are made from the add-on as its renewals have left it, recorded or not', () => {
-    expect(ask({ at: '2027-02-10T00:00:00.000Z', addOn: anAddOn(), edition: 'enhanced', buyer: SALES })).toMatchObject({ change: 'upgrade', period: { from: '2027-02-01', to: '2027-03-01' } });
+    expect(ask({ at: '2027-02-10T00:00:00.000Z', addOn: anAddOn(), edition: 'enhanced', buyer: SALES })).toMatchObject({
+      change: 'upgrade',
+      period: { from: '2027-02-01', to: '2027-03-01' },
+    });
   });
 
   it('P2 may buy anew once a removal has taken effect', () => {
@@ -168,7 +284,8 @@ describe('who gets a quote', () => {
 
   it('P13 E1 can be had for each add-on and edition that has a price', () => {
     for (const product of ['dropbox', 'dash']) {
-      for (const edition of ['essentials', 'enhanced'] as const) expect(quoted({ product, edition, buyer: SALES })).toMatchObject({ product, edition });
+      for (const edition of ['essentials', 'enhanced'] as const)
+        expect(quoted({ product, edition, buyer: SALES })).toMatchObject({ product, edition });
     }
   });
 

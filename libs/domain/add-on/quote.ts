@@ -56,37 +56,81 @@ const conflict = (code: string, rule: string, message: string): Refusal => refus
 
 /** P14: one edition per product, so what the team has is changed, not bought once more. */
 const changeTo = (edition: Edition, addOn: AddOn): QuotedChange | Refusal => {
-  if (addOn.removalEffectiveAt !== null) return conflict('removal-scheduled', 'P11', 'This add-on is about to end. Take its removal back first.');
-  if (addOn.scheduledEdition !== null) return conflict('edition-change-scheduled', 'P14', 'A change of edition is scheduled already. Take it back first.');
-  if (edition === addOn.edition) return conflict('add-on-active', 'P14', `The team has the ${edition} add-on for ${addOn.product} already.`);
+  if (addOn.removalEffectiveAt !== null)
+    return conflict('removal-scheduled', 'P11', 'This add-on is about to end. Take its removal back first.');
+  if (addOn.scheduledEdition !== null)
+    return conflict('edition-change-scheduled', 'P14', 'A change of edition is scheduled already. Take it back first.');
+  if (edition === addOn.edition)
+    return conflict('add-on-active', 'P14', `The team has the ${edition} add-on for ${addOn.product} already.`);
   return EDITIONS.indexOf(edition) > EDITIONS.indexOf(addOn.edition) ? 'upgrade' : 'downgrade';
 };
 
 /** What asking for an edition comes to, for a team with this add-on, or why it comes to nothing (P4, P5, P6, P14). */
-export const quotedChange = (edition: Edition, addOn: AddOn | undefined, at: Instant, { buyer, team, rules }: AddOnFacts): QuotedChange | Refusal => {
+export const quotedChange = (
+  edition: Edition,
+  addOn: AddOn | undefined,
+  at: Instant,
+  { buyer, team, rules }: AddOnFacts,
+): QuotedChange | Refusal => {
   const held = isActive(addOn, at) ? addOn : undefined;
-  return maySelfServe(buyer, team, edition, rules) ?? (held && maySelfServe(buyer, team, held.edition, rules)) ?? (held ? changeTo(edition, held) : 'purchase');
+  return (
+    maySelfServe(buyer, team, edition, rules) ??
+    (held && maySelfServe(buyer, team, held.edition, rules)) ??
+    (held ? changeTo(edition, held) : 'purchase')
+  );
 };
 
 /** P9: the price of a seat for one full period, or why there is none. */
-export const priceFor = (request: Pick<QuoteRequest, 'product' | 'edition'>, team: Team, rules: Rules): Money | Refusal => {
+export const priceFor = (
+  request: Pick<QuoteRequest, 'product' | 'edition'>,
+  team: Team,
+  rules: Rules,
+): Money | Refusal => {
   const { currency, interval } = team.billing;
   if (!addOnsOf(rules.taxonomy).includes(request.product)) {
     return refuse('invalid', 'unknown-add-on', `There is no add-on for '${request.product}'.`, { rule: 'P13' });
   }
-  return unitPrice(rules.prices, request.product, request.edition, currency, interval)
-    ?? conflict('no-price', 'P9', `No ${interval} price in ${currency} is set for ${request.product} ${request.edition}. Ask sales.`);
+  return (
+    unitPrice(rules.prices, request.product, request.edition, currency, interval) ??
+    conflict(
+      'no-price',
+      'P9',
+      `No ${interval} price in ${currency} is set for ${request.product} ${request.edition}. Ask sales.`,
+    )
+  );
 };
 
-const quoteOf = (request: QuoteRequest, change: QuotedChange, unit: Money, replaces: Money | null, { team, rules, rulesAt }: AddOnFacts): Quote => {
+const quoteOf = (
+  request: QuoteRequest,
+  change: QuotedChange,
+  unit: Money,
+  replaces: Money | null,
+  { team, rules, rulesAt }: AddOnFacts,
+): Quote => {
   const { id, product, edition, at } = request;
   const { seats, currency, interval } = team.billing;
   const { today, period, periodDays, remainingDays, endsAt } = periodAt(team, at, rules);
   const next = unitPrice(rulesAt(endsAt).prices, product, edition, currency, interval) ?? unit;
-  const terms = { edition, unitPrice: unit, replaces, seats, remainingDays: change === 'downgrade' ? 0 : remainingDays, periodDays, period };
+  const terms = {
+    edition,
+    unitPrice: unit,
+    replaces,
+    seats,
+    remainingDays: change === 'downgrade' ? 0 : remainingDays,
+    periodDays,
+    period,
+  };
   return {
-    id, teamId: team.teamId, product, change, ...reckoned(terms), effectiveAt: change === 'downgrade' ? endsAt : at, periodEndsAt: endsAt,
-    renewalAmount: { minor: next.minor * seats, currency }, priceVersion: rules.prices.version, expiresAt: expiryOf(today, team, at, rules),
+    id,
+    teamId: team.teamId,
+    product,
+    change,
+    ...reckoned(terms),
+    effectiveAt: change === 'downgrade' ? endsAt : at,
+    periodEndsAt: endsAt,
+    renewalAmount: { minor: next.minor * seats, currency },
+    priceVersion: rules.prices.version,
+    expiresAt: expiryOf(today, team, at, rules),
   };
 };
 
@@ -96,5 +140,7 @@ export const quoteAddOn = (request: QuoteRequest, recorded: AddOn | undefined, f
   const change = quotedChange(request.edition, addOn, request.at, facts);
   if (isRefusal(change)) return change;
   const unit = priceFor(request, facts.team, facts.rules);
-  return isRefusal(unit) ? unit : quoteOf(request, change, unit, change === 'upgrade' ? addOn?.unitPrice ?? null : null, facts);
+  return isRefusal(unit)
+    ? unit
+    : quoteOf(request, change, unit, change === 'upgrade' ? (addOn?.unitPrice ?? null) : null, facts);
 };

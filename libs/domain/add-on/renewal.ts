@@ -10,8 +10,12 @@ import { type AddOn, editionAt, evolve } from './state.js';
 type Renewing = Pick<AddOnFacts, 'team' | 'rulesAt'>;
 
 /** The price of the next period; where the list has none any more, what was paid last. */
-export const priceOf = (addOn: AddOn, edition: Edition, { billing: { currency, interval } }: Team, prices: Prices): Money =>
-  unitPrice(prices, addOn.product, edition, currency, interval) ?? addOn.unitPrice ?? { minor: 0, currency };
+export const priceOf = (
+  addOn: AddOn,
+  edition: Edition,
+  { billing: { currency, interval } }: Team,
+  prices: Prices,
+): Money => unitPrice(prices, addOn.product, edition, currency, interval) ?? addOn.unitPrice ?? { minor: 0, currency };
 
 /** P10, P14: one renewal: a lower edition that was waiting for it, the next period, and its full price. */
 const renewal = (addOn: AddOn, { team, rulesAt }: Renewing): readonly AddOnEvent[] => {
@@ -20,20 +24,57 @@ const renewal = (addOn: AddOn, { team, rulesAt }: Renewing): readonly AddOnEvent
   const edition = editionAt(addOn, renewsAt);
   const { period, periodDays, endsAt } = periodAt(team, renewsAt, rules);
   const { seats } = team.billing;
-  const changed: readonly AddOnEvent[] = scheduledEdition === null || edition === addOn.edition ? [] : [
-    { type: 'EditionChanged', data: { teamId, product, from: addOn.edition, to: edition, quote: scheduledEdition.quote, effectiveAt: renewsAt, inquiry: null } },
-  ];
-  const terms = { edition, unitPrice: priceOf(addOn, edition, team, rules.prices), replaces: null, seats, remainingDays: periodDays, periodDays, period };
+  const changed: readonly AddOnEvent[] =
+    scheduledEdition === null || edition === addOn.edition
+      ? []
+      : [
+          {
+            type: 'EditionChanged',
+            data: {
+              teamId,
+              product,
+              from: addOn.edition,
+              to: edition,
+              quote: scheduledEdition.quote,
+              effectiveAt: renewsAt,
+              inquiry: null,
+            },
+          },
+        ];
+  const terms = {
+    edition,
+    unitPrice: priceOf(addOn, edition, team, rules.prices),
+    replaces: null,
+    seats,
+    remainingDays: periodDays,
+    periodDays,
+    period,
+  };
   return [
     ...changed,
-    { type: 'AddOnRenewed', data: { teamId, product, edition, seats, period, periodEndsAt: endsAt, renewedAt: renewsAt, renewsAt: endsAt } },
-    charge({ teamId, product, chargeId: `renewal-${period.from}`, reason: 'renewal', effectiveAt: renewsAt, priceVersion: rules.prices.version }, reckoned(terms)),
+    {
+      type: 'AddOnRenewed',
+      data: { teamId, product, edition, seats, period, periodEndsAt: endsAt, renewedAt: renewsAt, renewsAt: endsAt },
+    },
+    charge(
+      {
+        teamId,
+        product,
+        chargeId: `renewal-${period.from}`,
+        reason: 'renewal',
+        effectiveAt: renewsAt,
+        priceVersion: rules.prices.version,
+      },
+      reckoned(terms),
+    ),
   ];
 };
 
 const nextOf = (addOn: AddOn, facts: Renewing): readonly AddOnEvent[] => {
   const { teamId, product, removalEffectiveAt } = addOn;
-  return removalEffectiveAt === null ? renewal(addOn, facts) : [{ type: 'AddOnEnded', data: { teamId, product, endedAt: removalEffectiveAt } }];
+  return removalEffectiveAt === null
+    ? renewal(addOn, facts)
+    : [{ type: 'AddOnEnded', data: { teamId, product, endedAt: removalEffectiveAt } }];
 };
 
 /**
@@ -53,4 +94,5 @@ export const dueRenewals = (addOn: AddOn | undefined, at: Instant, facts: Renewi
 const evolved = (addOn: AddOn | undefined, event: AddOnEvent): AddOn | undefined => evolve(addOn, event, '');
 
 /** An add-on as it stands at an instant, whatever of it was recorded. */
-export const renewed = (addOn: AddOn | undefined, at: Instant, facts: Renewing): AddOn | undefined => dueRenewals(addOn, at, facts).reduce(evolved, addOn);
+export const renewed = (addOn: AddOn | undefined, at: Instant, facts: Renewing): AddOn | undefined =>
+  dueRenewals(addOn, at, facts).reduce(evolved, addOn);

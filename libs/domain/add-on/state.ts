@@ -31,17 +31,32 @@ export interface AddOn {
 
 /** P2: terms apply from the purchase until the removal takes effect. */
 export const isActive = (addOn: AddOn | undefined, at: Instant): addOn is AddOn =>
-  addOn !== undefined && at >= addOn.purchasedAt && (addOn.removalEffectiveAt === null || at < addOn.removalEffectiveAt);
+  addOn !== undefined &&
+  at >= addOn.purchasedAt &&
+  (addOn.removalEffectiveAt === null || at < addOn.removalEffectiveAt);
 
 /** P14: the edition at an instant, also where the renewal that brings it is due and not yet recorded. */
-export const editionAt = ({ edition, scheduledEdition }: Pick<AddOn, 'edition' | 'scheduledEdition'>, at: Instant): Edition =>
-  (scheduledEdition !== null && at >= scheduledEdition.effectiveAt ? scheduledEdition.edition : edition);
+export const editionAt = (
+  { edition, scheduledEdition }: Pick<AddOn, 'edition' | 'scheduledEdition'>,
+  at: Instant,
+): Edition => (scheduledEdition !== null && at >= scheduledEdition.effectiveAt ? scheduledEdition.edition : edition);
 
 const bought = (before: AddOn | undefined, { data }: AddOnPurchased, purchasedAt: Instant): AddOn => {
   const { teamId, product, edition, seats, quote, period, renewsAt } = data;
   return {
-    teamId, product, edition, seats, quote, confirmed: [...before?.confirmed ?? [], quote], purchasedAt, period, renewsAt,
-    unitPrice: null, removalEffectiveAt: null, scheduledEdition: null, ended: false,
+    teamId,
+    product,
+    edition,
+    seats,
+    quote,
+    confirmed: [...(before?.confirmed ?? []), quote],
+    purchasedAt,
+    period,
+    renewsAt,
+    unitPrice: null,
+    removalEffectiveAt: null,
+    scheduledEdition: null,
+    ended: false,
   };
 };
 
@@ -50,19 +65,25 @@ export const evolve = (addOn: AddOn | undefined, event: AddOnEvent, occurredAt: 
   if (!addOn) return addOn;
   const { confirmed } = addOn;
   switch (event.type) {
-    case 'AddOnRemovalScheduled': return { ...addOn, removalEffectiveAt: event.data.effectiveAt };
-    case 'AddOnRemovalWithdrawn': return { ...addOn, removalEffectiveAt: null };
-    case 'EditionChanged': return { ...addOn, edition: event.data.to, scheduledEdition: null, confirmed: [...confirmed, event.data.quote] };
+    case 'AddOnRemovalScheduled':
+      return { ...addOn, removalEffectiveAt: event.data.effectiveAt };
+    case 'AddOnRemovalWithdrawn':
+      return { ...addOn, removalEffectiveAt: null };
+    case 'EditionChanged':
+      return { ...addOn, edition: event.data.to, scheduledEdition: null, confirmed: [...confirmed, event.data.quote] };
     case 'EditionChangeScheduled': {
       const { to: edition, effectiveAt, quote } = event.data;
       return { ...addOn, scheduledEdition: { edition, effectiveAt, quote }, confirmed: [...confirmed, quote] };
     }
-    case 'EditionChangeWithdrawn': return { ...addOn, scheduledEdition: null };
+    case 'EditionChangeWithdrawn':
+      return { ...addOn, scheduledEdition: null };
     case 'AddOnRenewed': {
       const { seats, period, renewsAt } = event.data;
       return { ...addOn, seats, period, renewsAt };
     }
-    case 'AddOnEnded': return { ...addOn, ended: true };
-    case 'ChargeIssued': return { ...addOn, unitPrice: event.data.unitPrice };
+    case 'AddOnEnded':
+      return { ...addOn, ended: true };
+    case 'ChargeIssued':
+      return { ...addOn, unitPrice: event.data.unitPrice };
   }
 };

@@ -2,7 +2,9 @@ import type { AgentAvailability, AgentRegistered, LiveChannel, LiveRequest, Rele
 import type { Command } from '@ledgerdesk/kernel';
 
 /** What an agent answers for; `channels` left out: all there are. */
-export type RegisterAgent = Command & { readonly type: 'RegisterAgent' } & Omit<AgentRegistered['data'], 'channels'> & { readonly channels?: readonly LiveChannel[] };
+export type RegisterAgent = Command & { readonly type: 'RegisterAgent' } & Omit<AgentRegistered['data'], 'channels'> & {
+    readonly channels?: readonly LiveChannel[];
+  };
 
 /** `channels` left out: those of the registration. */
 export interface SetAgentAvailability extends Command {
@@ -29,6 +31,8 @@ export interface ReleaseAgent extends Command {
 }
 
 /** No sign of life for longer than the policy has it. */
-export interface RecordAgentVanished extends Command { readonly type: 'RecordAgentVanished' }
+export interface RecordAgentVanished extends Command {
+  readonly type: 'RecordAgentVanished';
+}
 
 export type AgentCommand = RegisterAgent | SetAgentAvailability | EngageAgent | ReleaseAgent | RecordAgentVanished;

@@ -4,14 +4,37 @@ import type { AgentCommand, EngageAgent, RegisterAgent, SetAgentAvailability } f
 import { agentDecider } from './decide.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
-const register = (differing: Partial<RegisterAgent> = {}): AgentCommand =>
-  ({ type: 'RegisterAgent', at: AT, agentId: 'kenji', name: 'Kenji Mori', languages: ['en', 'ja'], products: ['dropbox'], ...differing });
-const become = (availability: 'available' | 'away', channels?: SetAgentAvailability['channels']): AgentCommand =>
-  ({ type: 'SetAgentAvailability', at: AT, availability, ...(channels && { channels }) });
+const register = (differing: Partial<RegisterAgent> = {}): AgentCommand => ({
+  type: 'RegisterAgent',
+  at: AT,
+  agentId: 'kenji',
+  name: 'Kenji Mori',
+  languages: ['en', 'ja'],
+  products: ['dropbox'],
+  ...differing,
+});
+const become = (availability: 'available' | 'away', channels?: SetAgentAvailability['channels']): AgentCommand => ({
+  type: 'SetAgentAvailability',
+  at: AT,
+  availability,
+  ...(channels && { channels }),
+});
 const chat = { channel: 'chat', requestId: 'ch-1' } as const;
-const engage = (engagementId = 'e-1', differing: Partial<EngageAgent> = {}): AgentCommand =>
-  ({ type: 'EngageAgent', at: AT, agentId: 'kenji', engagementId, request: chat, pushed: false, ...differing });
-const release = (engagementId = 'e-1'): AgentCommand => ({ type: 'ReleaseAgent', at: AT, engagementId, reason: 'finished' });
+const engage = (engagementId = 'e-1', differing: Partial<EngageAgent> = {}): AgentCommand => ({
+  type: 'EngageAgent',
+  at: AT,
+  agentId: 'kenji',
+  engagementId,
+  request: chat,
+  pushed: false,
+  ...differing,
+});
+const release = (engagementId = 'e-1'): AgentCommand => ({
+  type: 'ReleaseAgent',
+  at: AT,
+  engagementId,
+  reason: 'finished',
+});
 const vanish: AgentCommand = { type: 'RecordAgentVanished', at: AT };
 
 const nobody = given(agentDecider, { rules });
@@ -21,10 +44,22 @@ const engaged = available.after(engage());
 
 describe('an agent', () => {
   it('K4 is registered for products, languages and channels, and away at first', () => {
-    nobody.when(register({ channels: ['chat'] })).then({ type: 'AgentRegistered', data: { agentId: 'kenji', languages: ['en', 'ja'], products: ['dropbox'], channels: ['chat'] } });
+    nobody
+      .when(register({ channels: ['chat'] }))
+      .then({
+        type: 'AgentRegistered',
+        data: { agentId: 'kenji', languages: ['en', 'ja'], products: ['dropbox'], channels: ['chat'] },
+      });
     nobody.when(register()).then({ type: 'AgentRegistered', data: { channels: ['callback', 'chat'] } });
     expect(registered.state).toEqual({
-      agentId: 'kenji', registered: true, languages: ['en', 'ja'], products: ['dropbox'], channels: ['callback', 'chat'], availability: 'away', takes: [], engaged: null,
+      agentId: 'kenji',
+      registered: true,
+      languages: ['en', 'ja'],
+      products: ['dropbox'],
+      channels: ['callback', 'chat'],
+      availability: 'away',
+      takes: [],
+      engaged: null,
     });
   });
 
@@ -35,17 +70,29 @@ describe('an agent', () => {
 
   it('K4 comes and goes, through all channels or some, and only a change is recorded', () => {
     registered.when(become('away')).thenNothing();
-    registered.when(become('available')).then({ type: 'AgentAvailabilityChanged', data: { agentId: 'kenji', availability: 'available', channels: ['callback', 'chat'] } });
+    registered
+      .when(become('available'))
+      .then({
+        type: 'AgentAvailabilityChanged',
+        data: { agentId: 'kenji', availability: 'available', channels: ['callback', 'chat'] },
+      });
     available.when(become('available')).thenNothing();
     available.when(become('available', ['chat', 'callback'])).thenNothing();
-    available.when(become('available', ['chat'])).then({ type: 'AgentAvailabilityChanged', data: { availability: 'available', channels: ['chat'] } });
-    available.when(become('away', ['chat'])).then({ type: 'AgentAvailabilityChanged', data: { availability: 'away', channels: [] } });
+    available
+      .when(become('available', ['chat']))
+      .then({ type: 'AgentAvailabilityChanged', data: { availability: 'available', channels: ['chat'] } });
+    available
+      .when(become('away', ['chat']))
+      .then({ type: 'AgentAvailabilityChanged', data: { availability: 'away', channels: [] } });
   });
 
   it('must be registered to come and go, and for the channels', () => {
     nobody.when(become('available')).thenRefused('agent-not-registered', { reason: 'not-found' });
     nobody.after(engage()).when(become('available')).thenRefused('agent-not-registered');
-    nobody.after(register({ channels: ['chat'] })).when(become('available', ['callback'])).thenRefused('channel-not-registered', { reason: 'invalid' });
+    nobody
+      .after(register({ channels: ['chat'] }))
+      .when(become('available', ['callback']))
+      .thenRefused('channel-not-registered', { reason: 'invalid' });
   });
 });
 
@@ -68,7 +115,9 @@ describe('engaging an agent', () => {
   });
 
   it('K4 ends with its own release, not with that of another', () => {
-    engaged.when(release()).then({ type: 'AgentReleased', data: { agentId: 'kenji', engagementId: 'e-1', ...chat, reason: 'finished' } });
+    engaged
+      .when(release())
+      .then({ type: 'AgentReleased', data: { agentId: 'kenji', engagementId: 'e-1', ...chat, reason: 'finished' } });
     engaged.when(release('e-0')).thenNothing();
     engaged.after(release()).when(release()).thenNothing();
     engaged.after(release(), engage('e-2')).when(release()).thenNothing();
@@ -76,7 +125,12 @@ describe('engaging an agent', () => {
   });
 
   it('K4 ends when the agent vanishes, who is away from then on', () => {
-    engaged.when(vanish).then({ type: 'AgentAvailabilityChanged', data: { availability: 'away', channels: [] } }, { type: 'AgentReleased', data: { engagementId: 'e-1', reason: 'vanished' } });
+    engaged
+      .when(vanish)
+      .then(
+        { type: 'AgentAvailabilityChanged', data: { availability: 'away', channels: [] } },
+        { type: 'AgentReleased', data: { engagementId: 'e-1', reason: 'vanished' } },
+      );
     available.when(vanish).then('AgentAvailabilityChanged');
     engaged.after(become('away')).when(vanish).then('AgentReleased');
     engaged.after(vanish).when(vanish).thenNothing();

@@ -10,7 +10,11 @@ export interface AgentFacts {
   readonly rules: Rules;
 }
 
-const register = (agent: Agent | undefined, { type: _, at: __, channels = LIVE_CHANNELS, ...data }: RegisterAgent, { rules }: AgentFacts): Decision => {
+const register = (
+  agent: Agent | undefined,
+  { type: _, at: __, channels = LIVE_CHANNELS, ...data }: RegisterAgent,
+  { rules }: AgentFacts,
+): Decision => {
   if (agent?.registered) return refuse('conflict', 'agent-exists', `The agent ${data.agentId} is registered already.`);
   const known = rules.taxonomy.products.map((product) => product.id);
   const unknown = data.products.find((product) => !known.includes(product));
@@ -18,13 +22,15 @@ const register = (agent: Agent | undefined, { type: _, at: __, channels = LIVE_C
   return [{ type: 'AgentRegistered', data: { ...data, channels } }];
 };
 
-const same = (some: readonly string[], others: readonly string[]): boolean => some.length === others.length && some.every((one) => others.includes(one));
+const same = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === others.length && some.every((one) => others.includes(one));
 
 const setAvailability = (agent: Agent | undefined, { availability, channels }: SetAgentAvailability): Decision => {
   if (!agent?.registered) return refuse('not-found', 'agent-not-registered', 'Register this agent first.');
-  const takes = availability === 'away' ? [] : channels ?? agent.channels;
+  const takes = availability === 'away' ? [] : (channels ?? agent.channels);
   const other = takes.find((channel) => !agent.channels.includes(channel));
-  if (other !== undefined) return refuse('invalid', 'channel-not-registered', `This agent is not registered for ${other}.`);
+  if (other !== undefined)
+    return refuse('invalid', 'channel-not-registered', `This agent is not registered for ${other}.`);
   if (availability === agent.availability && same(takes, agent.takes)) return [];
   return [{ type: 'AgentAvailabilityChanged', data: { agentId: agent.agentId, availability, channels: takes } }];
 };
@@ -32,22 +38,27 @@ const setAvailability = (agent: Agent | undefined, { availability, channels }: S
 /** K4: one request at a time. */
 const engage = (agent: Agent | undefined, { agentId, engagementId, request, pushed }: EngageAgent): Decision => {
   if (agent?.engaged) return [];
-  if (pushed && agent?.availability !== 'available') return refuse('conflict', 'agent-not-available', `The agent ${agentId} takes no requests.`, { rule: 'K4' });
-  if (!request) return refuse('not-found', 'nothing-waiting', 'Nothing is waiting that this agent could take.', { rule: 'K4' });
+  if (pushed && agent?.availability !== 'available')
+    return refuse('conflict', 'agent-not-available', `The agent ${agentId} takes no requests.`, { rule: 'K4' });
+  if (!request)
+    return refuse('not-found', 'nothing-waiting', 'Nothing is waiting that this agent could take.', { rule: 'K4' });
   return [{ type: 'AgentEngaged', data: { agentId, engagementId, ...request } }];
 };
 
 const released = ({ agentId, engaged }: Agent, reason: AgentReleased['data']['reason']): readonly AgentReleased[] =>
-  (engaged ? [{ type: 'AgentReleased', data: { agentId, ...engaged, reason } }] : []);
+  engaged ? [{ type: 'AgentReleased', data: { agentId, ...engaged, reason } }] : [];
 
 const release = (agent: Agent | undefined, { engagementId, reason }: ReleaseAgent): Decision =>
-  (agent?.engaged?.engagementId === engagementId ? released(agent, reason) : []);
+  agent?.engaged?.engagementId === engagementId ? released(agent, reason) : [];
 
 /** Away first, so that nothing is given to someone who is not there. */
 const vanish = (agent: Agent | undefined): Decision => {
   if (!agent) return [];
   const { agentId, availability } = agent;
-  const away: readonly AgentEvent[] = availability === 'away' ? [] : [{ type: 'AgentAvailabilityChanged', data: { agentId, availability: 'away', channels: [] } }];
+  const away: readonly AgentEvent[] =
+    availability === 'away'
+      ? []
+      : [{ type: 'AgentAvailabilityChanged', data: { agentId, availability: 'away', channels: [] } }];
   return [...away, ...released(agent, 'vanished')];
 };
 
@@ -56,11 +67,16 @@ export const agentDecider: Decider<AgentCommand, AgentEvent, Agent | undefined, 
   evolve,
   decide: (command, agent, facts) => {
     switch (command.type) {
-      case 'RegisterAgent': return register(agent, command, facts);
-      case 'SetAgentAvailability': return setAvailability(agent, command);
-      case 'EngageAgent': return engage(agent, command);
-      case 'ReleaseAgent': return release(agent, command);
-      case 'RecordAgentVanished': return vanish(agent);
+      case 'RegisterAgent':
+        return register(agent, command, facts);
+      case 'SetAgentAvailability':
+        return setAvailability(agent, command);
+      case 'EngageAgent':
+        return engage(agent, command);
+      case 'ReleaseAgent':
+        return release(agent, command);
+      case 'RecordAgentVanished':
+        return vanish(agent);
     }
   },
 };

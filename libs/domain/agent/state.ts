@@ -18,8 +18,16 @@ export interface Agent {
   readonly engaged: Engagement | null;
 }
 
-const unregistered = (agentId: string): Agent =>
-  ({ agentId, registered: false, languages: [], products: [], channels: [], availability: 'away', takes: [], engaged: null });
+const unregistered = (agentId: string): Agent => ({
+  agentId,
+  registered: false,
+  languages: [],
+  products: [],
+  channels: [],
+  availability: 'away',
+  takes: [],
+  engaged: null,
+});
 
 export const evolve = (known: Agent | undefined, event: AgentEvent): Agent | undefined => {
   const agent = known ?? unregistered(event.data.agentId);
@@ -28,11 +36,13 @@ export const evolve = (known: Agent | undefined, event: AgentEvent): Agent | und
       const { languages, products, channels } = event.data;
       return { ...agent, registered: true, languages, products, channels };
     }
-    case 'AgentAvailabilityChanged': return { ...agent, availability: event.data.availability, takes: event.data.channels };
+    case 'AgentAvailabilityChanged':
+      return { ...agent, availability: event.data.availability, takes: event.data.channels };
     case 'AgentEngaged': {
       const { engagementId, channel, requestId } = event.data;
       return { ...agent, engaged: { engagementId, channel, requestId } };
     }
-    case 'AgentReleased': return { ...agent, engaged: null };
+    case 'AgentReleased':
+      return { ...agent, engaged: null };
   }
 };

@@ -21,12 +21,22 @@ interface ByAgent extends Command {
   readonly agentId: string;
 }
 /** What the agent's stream was engaged for. */
-export interface TakeCallback extends ByAgent { readonly type: 'TakeCallback'; readonly engagementId: string }
-export interface CompleteCallback extends ByAgent { readonly type: 'CompleteCallback' }
-export interface RecordUnansweredCallback extends ByAgent { readonly type: 'RecordUnansweredCallback' }
+export interface TakeCallback extends ByAgent {
+  readonly type: 'TakeCallback';
+  readonly engagementId: string;
+}
+export interface CompleteCallback extends ByAgent {
+  readonly type: 'CompleteCallback';
+}
+export interface RecordUnansweredCallback extends ByAgent {
+  readonly type: 'RecordUnansweredCallback';
+}
 
 /** The agent has been released without having called. */
-export interface ReturnCallback extends Command { readonly type: 'ReturnCallback'; readonly engagementId: string }
+export interface ReturnCallback extends Command {
+  readonly type: 'ReturnCallback';
+  readonly engagementId: string;
+}
 
 export type CalledCommand = CompleteCallback | RecordUnansweredCallback;
 export type CallbackCommand = RequestCallback | CancelCallback | TakeCallback | ReturnCallback | CalledCommand;

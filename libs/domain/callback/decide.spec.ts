@@ -10,12 +10,29 @@ const LATER = '2026-11-27T07:45:00.000Z';
 const person = { teamId: 'acme', requesterId: 'aiko' };
 const keys = { callbackId: 'c-1', ...person, product: 'dropbox' };
 
-const request = (differing: Partial<RequestCallback> = {}): RequestCallback =>
-  ({ type: 'RequestCallback', at: AT, ...keys, phone: '+81312345678', reason: 'Nobody can sign in.', language: 'ja', ...differing });
-const take = (agentId = 'kenji', engagementId = `of-${agentId}`): TakeCallback => ({ type: 'TakeCallback', at: LATER, agentId, engagementId });
+const request = (differing: Partial<RequestCallback> = {}): RequestCallback => ({
+  type: 'RequestCallback',
+  at: AT,
+  ...keys,
+  phone: '+81312345678',
+  reason: 'Nobody can sign in.',
+  language: 'ja',
+  ...differing,
+});
+const take = (agentId = 'kenji', engagementId = `of-${agentId}`): TakeCallback => ({
+  type: 'TakeCallback',
+  at: LATER,
+  agentId,
+  engagementId,
+});
 const by = (type: CalledCommand['type'], agentId = 'kenji'): CalledCommand => ({ type, at: LATER, agentId });
 const putBack = (engagementId = 'of-kenji'): ReturnCallback => ({ type: 'ReturnCallback', at: LATER, engagementId });
-const cancel = (differing: Partial<typeof person> = {}): CallbackCommand => ({ type: 'CancelCallback', at: LATER, ...person, ...differing });
+const cancel = (differing: Partial<typeof person> = {}): CallbackCommand => ({
+  type: 'CancelCallback',
+  at: LATER,
+  ...person,
+  ...differing,
+});
 
 const nothing = given(callbackDecider, { rules, team: aTeam(), member: anAdmin(), addOn: anAddOn() });
 const waiting = nothing.after(request());
@@ -26,50 +43,91 @@ describe('requesting a callback', () => {
   it('K2 K3 K4 records number and language, and no clock', () => {
     nothing.when(request()).then({
       type: 'CallbackRequested',
-      data: { ...keys, phone: '+81312345678', reason: 'Nobody can sign in.', language: 'ja', servedLanguage: 'ja', ticketId: null },
+      data: {
+        ...keys,
+        phone: '+81312345678',
+        reason: 'Nobody can sign in.',
+        language: 'ja',
+        servedLanguage: 'ja',
+        ticketId: null,
+      },
     });
   });
 
   it('L4 is called in English outside the Japanese hours', () => {
-    nothing.when(request({ at: '2026-11-27T08:00:00.000Z' })).then({ type: 'CallbackRequested', data: { servedLanguage: 'en' } });
+    nothing
+      .when(request({ at: '2026-11-27T08:00:00.000Z' }))
+      .then({ type: 'CallbackRequested', data: { servedLanguage: 'en' } });
   });
 
   it('E9 is not for members', () => {
-    nothing.knowing({ member: aMember() }).when(request()).thenRefused('live-support-for-admins', { rule: 'E9', reason: 'forbidden' });
+    nothing
+      .knowing({ member: aMember() })
+      .when(request())
+      .thenRefused('live-support-for-admins', { rule: 'E9', reason: 'forbidden' });
   });
 
   it('C1 is for Champions, admin or not, add-on or not', () => {
-    nothing.knowing({ member: aChampion('grand'), addOn: undefined }).when(request()).then('CallbackRequested');
+    nothing
+      .knowing({ member: aChampion('grand'), addOn: undefined })
+      .when(request())
+      .then('CallbackRequested');
   });
 
   it('E2 is not for those who have left', () => {
-    nothing.knowing({ member: anAdmin({ active: false }) }).when(request()).thenRefused('member-not-active', { rule: 'E2' });
-    nothing.knowing({ member: aChampion('epic', { active: false }) }).when(request()).thenRefused('member-not-active', { rule: 'E2' });
+    nothing
+      .knowing({ member: anAdmin({ active: false }) })
+      .when(request())
+      .thenRefused('member-not-active', { rule: 'E2' });
+    nothing
+      .knowing({ member: aChampion('epic', { active: false }) })
+      .when(request())
+      .thenRefused('member-not-active', { rule: 'E2' });
   });
 
   it('E10 L5 needs the add-on for the product', () => {
-    nothing.knowing({ addOn: undefined }).when(request()).thenRefused('no-add-on', { rule: 'E10', reason: 'forbidden' });
+    nothing
+      .knowing({ addOn: undefined })
+      .when(request())
+      .thenRefused('no-add-on', { rule: 'E10', reason: 'forbidden' });
   });
 
   it('L6 about Dash is taken while its live support is open, and otherwise told when it opens', () => {
     const dash = nothing.knowing({ addOn: anAddOn({ product: 'dash' }) });
-    dash.when(request({ product: 'dash' })).thenRefused('live-support-closed', { rule: 'L6', reason: 'conflict', details: { opensAt: '2026-11-27T14:00:00.000Z' } });
-    dash.when(request({ product: 'dash', at: '2026-11-27T14:00:00.000Z' })).then({ type: 'CallbackRequested', data: { product: 'dash' } });
+    dash
+      .when(request({ product: 'dash' }))
+      .thenRefused('live-support-closed', {
+        rule: 'L6',
+        reason: 'conflict',
+        details: { opensAt: '2026-11-27T14:00:00.000Z' },
+      });
+    dash
+      .when(request({ product: 'dash', at: '2026-11-27T14:00:00.000Z' }))
+      .then({ type: 'CallbackRequested', data: { product: 'dash' } });
   });
 
   it('R2 is about the implied product, or the one that is named', () => {
     const { product: _, ...unnamed } = request();
     nothing.when(unnamed).thenRefused('product-required', { rule: 'R2', reason: 'invalid' });
-    nothing.knowing({ team: aTeam({ products: ['dropbox'] }) }).when(unnamed).then({ type: 'CallbackRequested', data: { product: 'dropbox' } });
+    nothing
+      .knowing({ team: aTeam({ products: ['dropbox'] }) })
+      .when(unnamed)
+      .then({ type: 'CallbackRequested', data: { product: 'dropbox' } });
   });
 
-  it('K4 may be about a ticket of one\'s own', () => {
-    nothing.knowing({ ticket: openedTicket.state }).when(request({ ticketId: 't-1' })).then({ type: 'CallbackRequested', data: { ticketId: 't-1' } });
+  it("K4 may be about a ticket of one's own", () => {
+    nothing
+      .knowing({ ticket: openedTicket.state })
+      .when(request({ ticketId: 't-1' }))
+      .then({ type: 'CallbackRequested', data: { ticketId: 't-1' } });
   });
 
   it('V4 V5 may not be about one of others, nor one that does not exist', () => {
     const aboutIt = request({ ticketId: 't-1', requesterId: 'ben' });
-    const refusal = nothing.knowing({ ticket: openedTicket.state }).when(aboutIt).thenRefused('callback-ticket-not-found', { rule: 'V4' });
+    const refusal = nothing
+      .knowing({ ticket: openedTicket.state })
+      .when(aboutIt)
+      .thenRefused('callback-ticket-not-found', { rule: 'V4' });
     expect(nothing.when(aboutIt).decision).toEqual(refusal.decision);
   });
 
@@ -87,7 +145,9 @@ describe('calling back', () => {
     taken.when(take()).thenNothing();
     taken.when(take('kenji', 'another')).thenRefused('callback-taken', { rule: 'K4' });
     taken.when(take('yuki')).thenRefused('callback-taken', { rule: 'K4', reason: 'conflict' });
-    taken.when(by('CompleteCallback', 'yuki')).thenRefused('callback-of-another-agent', { rule: 'K4', reason: 'conflict' });
+    taken
+      .when(by('CompleteCallback', 'yuki'))
+      .thenRefused('callback-of-another-agent', { rule: 'K4', reason: 'conflict' });
     taken.when(by('RecordUnansweredCallback', 'yuki')).thenRefused('callback-of-another-agent', { rule: 'K4' });
   });
 
@@ -99,17 +159,27 @@ describe('calling back', () => {
   });
 
   it('K4 an unanswered attempt puts it back into the queue, as often as it takes', () => {
-    taken.when(by('RecordUnansweredCallback')).then({ type: 'CallbackUnanswered', data: { ...keys, agentId: 'kenji', attempts: 1 } });
+    taken
+      .when(by('RecordUnansweredCallback'))
+      .then({ type: 'CallbackUnanswered', data: { ...keys, agentId: 'kenji', attempts: 1 } });
     const again = taken.after(by('RecordUnansweredCallback'));
     expect(again.state).toMatchObject({ status: 'waiting', agentId: null, attempts: 1, requestedAt: AT });
-    again.after(take('yuki')).when(by('RecordUnansweredCallback', 'yuki')).then({ type: 'CallbackUnanswered', data: { agentId: 'yuki', attempts: 2 } });
+    again
+      .after(take('yuki'))
+      .when(by('RecordUnansweredCallback', 'yuki'))
+      .then({ type: 'CallbackUnanswered', data: { agentId: 'yuki', attempts: 2 } });
   });
 
   it('K4 gives up after as many calls in vain as the policy has it, into a ticket', () => {
-    const twice = nothing.knowing({ rules: rulesWith({ callbackAttempts: 2 }) }).after(request(), take(), by('RecordUnansweredCallback'), take());
-    twice.when(by('RecordUnansweredCallback')).then(
-      { type: 'CallbackUnanswered', data: { attempts: 2, engagementId: 'of-kenji' } }, { type: 'CallbackGivenUp', data: { ...keys, attempts: 2, ticketId: 'c-1' } },
-    );
+    const twice = nothing
+      .knowing({ rules: rulesWith({ callbackAttempts: 2 }) })
+      .after(request(), take(), by('RecordUnansweredCallback'), take());
+    twice
+      .when(by('RecordUnansweredCallback'))
+      .then(
+        { type: 'CallbackUnanswered', data: { attempts: 2, engagementId: 'of-kenji' } },
+        { type: 'CallbackGivenUp', data: { ...keys, attempts: 2, ticketId: 'c-1' } },
+      );
     const givenUp = twice.after(by('RecordUnansweredCallback'));
     expect(givenUp.state).toMatchObject({ status: 'given-up', ticketId: 'c-1' });
     givenUp.when(take()).thenRefused('callback-given-up', { rule: 'K4' });
@@ -117,7 +187,9 @@ describe('calling back', () => {
   });
 
   it('K4 goes back when the agent was released before the call, for that engagement only', () => {
-    taken.when(putBack()).then({ type: 'CallbackReturned', data: { ...keys, agentId: 'kenji', engagementId: 'of-kenji' } });
+    taken
+      .when(putBack())
+      .then({ type: 'CallbackReturned', data: { ...keys, agentId: 'kenji', engagementId: 'of-kenji' } });
     taken.when(putBack('another')).thenNothing();
     const back = taken.after(putBack());
     expect(back.state).toMatchObject({ status: 'waiting', agentId: null, attempts: 0, requestedAt: AT });
@@ -151,8 +223,12 @@ describe('cancelling', () => {
 
   it('V4 V5 is not for others, whatever its state', () => {
     for (const callback of [waiting, taken, completed]) {
-      callback.when(cancel({ requesterId: 'ben' })).thenRefused('callback-not-found', { rule: 'V4', reason: 'not-found' });
-      callback.when(cancel({ teamId: 'globex' })).thenRefused('callback-not-found', { rule: 'V4', reason: 'not-found' });
+      callback
+        .when(cancel({ requesterId: 'ben' }))
+        .thenRefused('callback-not-found', { rule: 'V4', reason: 'not-found' });
+      callback
+        .when(cancel({ teamId: 'globex' }))
+        .thenRefused('callback-not-found', { rule: 'V4', reason: 'not-found' });
     }
     nothing.when(cancel()).thenRefused('callback-not-found', { rule: 'V4', reason: 'not-found' });
   });

@@ -8,7 +8,12 @@ type Decision = readonly CallbackEvent[] | Refusal;
 
 const noCallback = refuse('not-found', 'callback-not-found', 'There is no such callback.', { rule: 'V4' });
 
-const keysOf = ({ callbackId, teamId, requesterId, product }: Callback) => ({ callbackId, teamId, requesterId, product });
+const keysOf = ({ callbackId, teamId, requesterId, product }: Callback) => ({
+  callbackId,
+  teamId,
+  requesterId,
+  product,
+});
 
 const over = (callback: Callback): Refusal =>
   refuse('conflict', `callback-${callback.status}`, `This callback is ${callback.status}.`, { rule: 'K4' });
@@ -19,22 +24,27 @@ const cancel = (callback: Callback, { teamId, requesterId }: CancelCallback): De
   return callback.status === 'waiting' ? [{ type: 'CallbackCancelled', data: keysOf(callback) }] : over(callback);
 };
 
-const isHeldBy = (callback: Callback, engagementId: string): boolean => callback.status === 'taken' && callback.engagementId === engagementId;
+const isHeldBy = (callback: Callback, engagementId: string): boolean =>
+  callback.status === 'taken' && callback.engagementId === engagementId;
 
 /** K4: one agent has it. */
 const take = (callback: Callback, { agentId, engagementId }: TakeCallback): Decision => {
-  if (callback.status === 'waiting') return [{ type: 'CallbackTaken', data: { ...keysOf(callback), agentId, engagementId } }];
+  if (callback.status === 'waiting')
+    return [{ type: 'CallbackTaken', data: { ...keysOf(callback), agentId, engagementId } }];
   return isHeldBy(callback, engagementId) ? [] : over(callback);
 };
 
 const putBack = (callback: Callback, { engagementId }: ReturnCallback): Decision =>
-  (isHeldBy(callback, engagementId) && callback.agentId !== null
+  isHeldBy(callback, engagementId) && callback.agentId !== null
     ? [{ type: 'CallbackReturned', data: { ...keysOf(callback), agentId: callback.agentId, engagementId } }]
-    : []);
+    : [];
 
 const unanswered = (callback: Callback, agentId: string, { rules }: CallbackFacts): Decision => {
   const [key, attempts] = [keysOf(callback), callback.attempts + 1];
-  const inVain: CallbackEvent = { type: 'CallbackUnanswered', data: { ...key, agentId, engagementId: callback.engagementId, attempts } };
+  const inVain: CallbackEvent = {
+    type: 'CallbackUnanswered',
+    data: { ...key, agentId, engagementId: callback.engagementId, attempts },
+  };
   return attempts < rules.policy.callbackAttempts
     ? [inVain]
     : [inVain, { type: 'CallbackGivenUp', data: { ...key, attempts, ticketId: callback.callbackId } }];
@@ -61,10 +71,14 @@ export const callbackDecider: Decider<CallbackCommand, CallbackEvent, Callback |
     if (command.type === 'RequestCallback') return requestCallback(command, callback, facts);
     if (!callback) return noCallback;
     switch (command.type) {
-      case 'CancelCallback': return cancel(callback, command);
-      case 'TakeCallback': return take(callback, command);
-      case 'ReturnCallback': return putBack(callback, command);
-      default: return called(callback, command, facts);
+      case 'CancelCallback':
+        return cancel(callback, command);
+      case 'TakeCallback':
+        return take(callback, command);
+      case 'ReturnCallback':
+        return putBack(callback, command);
+      default:
+        return called(callback, command, facts);
     }
   },
 };

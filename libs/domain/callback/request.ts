@@ -12,7 +12,10 @@ export interface CallbackFacts extends LiveFacts {
   readonly ticket?: Ticket | undefined;
 }
 
-const foreignTicket = ({ ticketId, teamId, requesterId }: RequestCallback, ticket: Ticket | undefined): Refusal | undefined =>
+const foreignTicket = (
+  { ticketId, teamId, requesterId }: RequestCallback,
+  ticket: Ticket | undefined,
+): Refusal | undefined =>
   ticketId === undefined || (ticket?.teamId === teamId && ticket.requesterId === requesterId)
     ? undefined
     : refuse('invalid', 'callback-ticket-not-found', 'There is no such ticket of yours to call about.', { rule: 'V4' });
@@ -22,15 +25,24 @@ const requested = (command: RequestCallback, product: string, rules: Rules): Cal
   return {
     type: 'CallbackRequested',
     data: {
-      callbackId, teamId, requesterId, product, phone, reason, language,
-      servedLanguage: servedLanguage(language, at, rules), ticketId: command.ticketId ?? null,
+      callbackId,
+      teamId,
+      requesterId,
+      product,
+      phone,
+      reason,
+      language,
+      servedLanguage: servedLanguage(language, at, rules),
+      ticketId: command.ticketId ?? null,
     },
   };
 };
 
 /** K1–K4, E3, E9, L5, L6: from whoever has live support for the product, while it is open. */
 export const requestCallback = (
-  command: RequestCallback, callback: Callback | undefined, facts: CallbackFacts,
+  command: RequestCallback,
+  callback: Callback | undefined,
+  facts: CallbackFacts,
 ): readonly CallbackEvent[] | Refusal => {
   if (callback) return refuse('conflict', 'callback-exists', `The callback ${command.callbackId} exists already.`);
   const product = liveProduct(command, facts);

@@ -20,21 +20,40 @@ export interface Callback {
   readonly attempts: number;
 }
 
-export const evolve = (callback: Callback | undefined, event: CallbackEvent, occurredAt: Instant): Callback | undefined => {
+export const evolve = (
+  callback: Callback | undefined,
+  event: CallbackEvent,
+  occurredAt: Instant,
+): Callback | undefined => {
   if (event.type === 'CallbackRequested') {
     const { callbackId, teamId, requesterId, product, servedLanguage, ticketId } = event.data;
     return {
-      callbackId, teamId, requesterId, product, servedLanguage, ticketId,
-      requestedAt: occurredAt, status: 'waiting', agentId: null, engagementId: null, attempts: 0,
+      callbackId,
+      teamId,
+      requesterId,
+      product,
+      servedLanguage,
+      ticketId,
+      requestedAt: occurredAt,
+      status: 'waiting',
+      agentId: null,
+      engagementId: null,
+      attempts: 0,
     };
   }
   if (!callback) return callback;
   switch (event.type) {
-    case 'CallbackTaken': return { ...callback, status: 'taken', agentId: event.data.agentId, engagementId: event.data.engagementId };
-    case 'CallbackCompleted': return { ...callback, status: 'completed' };
-    case 'CallbackUnanswered': return { ...callback, status: 'waiting', agentId: null, attempts: event.data.attempts };
-    case 'CallbackReturned': return { ...callback, status: 'waiting', agentId: null };
-    case 'CallbackGivenUp': return { ...callback, status: 'given-up', ticketId: event.data.ticketId };
-    case 'CallbackCancelled': return { ...callback, status: 'cancelled' };
+    case 'CallbackTaken':
+      return { ...callback, status: 'taken', agentId: event.data.agentId, engagementId: event.data.engagementId };
+    case 'CallbackCompleted':
+      return { ...callback, status: 'completed' };
+    case 'CallbackUnanswered':
+      return { ...callback, status: 'waiting', agentId: null, attempts: event.data.attempts };
+    case 'CallbackReturned':
+      return { ...callback, status: 'waiting', agentId: null };
+    case 'CallbackGivenUp':
+      return { ...callback, status: 'given-up', ticketId: event.data.ticketId };
+    case 'CallbackCancelled':
+      return { ...callback, status: 'cancelled' };
   }
 };

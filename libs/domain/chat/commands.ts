@@ -17,14 +17,31 @@ export type Speaker =
   | { readonly kind: 'requester'; readonly teamId: string; readonly requesterId: string }
   | { readonly kind: 'agent'; readonly agentId: string };
 
-export interface PostChatMessage extends Command { readonly type: 'PostChatMessage'; readonly speaker: Speaker; readonly body: string }
-export interface EndChat extends Command { readonly type: 'EndChat'; readonly speaker: Speaker }
+export interface PostChatMessage extends Command {
+  readonly type: 'PostChatMessage';
+  readonly speaker: Speaker;
+  readonly body: string;
+}
+export interface EndChat extends Command {
+  readonly type: 'EndChat';
+  readonly speaker: Speaker;
+}
 /** What the agent's stream was engaged for. */
-export interface JoinChat extends Command { readonly type: 'JoinChat'; readonly agentId: string; readonly engagementId: string }
+export interface JoinChat extends Command {
+  readonly type: 'JoinChat';
+  readonly agentId: string;
+  readonly engagementId: string;
+}
 /** The agent has been released before it ended. */
-export interface ReturnChat extends Command { readonly type: 'ReturnChat'; readonly engagementId: string }
+export interface ReturnChat extends Command {
+  readonly type: 'ReturnChat';
+  readonly engagementId: string;
+}
 /** From the deadline clock: nobody joined, or nobody wrote, until `endsAt`. */
-export interface EndSilentChat extends Command { readonly type: 'EndSilentChat'; readonly endsAt: Instant }
+export interface EndSilentChat extends Command {
+  readonly type: 'EndSilentChat';
+  readonly endsAt: Instant;
+}
 
 export type SpokenCommand = PostChatMessage | EndChat;
 export type ChatCommand = StartChat | SpokenCommand | JoinChat | ReturnChat | EndSilentChat;

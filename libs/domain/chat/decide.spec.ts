@@ -14,8 +14,20 @@ const ben: Speaker = { kind: 'requester', teamId: 'acme', requesterId: 'ben' };
 const kenji: Speaker = { kind: 'agent', agentId: 'kenji' };
 const yuki: Speaker = { kind: 'agent', agentId: 'yuki' };
 
-const start = (differing: Partial<StartChat> = {}): StartChat => ({ type: 'StartChat', at: AT, ...counted, message: 'Nothing syncs.', language: 'ja', ...differing });
-const join = (agentId = 'kenji', engagementId = `of-${agentId}`): JoinChat => ({ type: 'JoinChat', at: LATER, agentId, engagementId });
+const start = (differing: Partial<StartChat> = {}): StartChat => ({
+  type: 'StartChat',
+  at: AT,
+  ...counted,
+  message: 'Nothing syncs.',
+  language: 'ja',
+  ...differing,
+});
+const join = (agentId = 'kenji', engagementId = `of-${agentId}`): JoinChat => ({
+  type: 'JoinChat',
+  at: LATER,
+  agentId,
+  engagementId,
+});
 const post = (speaker: Speaker, at = LATER): ChatCommand => ({ type: 'PostChatMessage', at, speaker, body: 'Hello?' });
 const end = (speaker: Speaker): ChatCommand => ({ type: 'EndChat', at: LATER, speaker });
 const putBack = (engagementId = 'of-kenji'): ChatCommand => ({ type: 'ReturnChat', at: LATER, engagementId });
@@ -28,17 +40,37 @@ const ended = active.after(end(kenji));
 
 describe('starting a chat', () => {
   it('R6 M3 records what is asked, its keys, and until when it waits', () => {
-    nothing.when(start()).then({ type: 'ChatStarted', data: { ...counted, message: 'Nothing syncs.', language: 'ja', servedLanguage: 'ja', endsAt: '2026-11-27T07:45:00.000Z' } });
+    nothing
+      .when(start())
+      .then({
+        type: 'ChatStarted',
+        data: {
+          ...counted,
+          message: 'Nothing syncs.',
+          language: 'ja',
+          servedLanguage: 'ja',
+          endsAt: '2026-11-27T07:45:00.000Z',
+        },
+      });
     waiting.when(start()).thenRefused('chat-exists', { reason: 'conflict' });
   });
 
   it('E9 is not for members', () => {
-    nothing.knowing({ member: aMember() }).when(start()).thenRefused('live-support-for-admins', { rule: 'E9', reason: 'forbidden' });
+    nothing
+      .knowing({ member: aMember() })
+      .when(start())
+      .thenRefused('live-support-for-admins', { rule: 'E9', reason: 'forbidden' });
   });
 
   it('C1 is for Champions, E2 and for nobody who has left', () => {
-    nothing.knowing({ member: aChampion('grand'), addOn: undefined }).when(start()).then('ChatStarted');
-    nothing.knowing({ member: anAdmin({ active: false }) }).when(start()).thenRefused('member-not-active', { rule: 'E2' });
+    nothing
+      .knowing({ member: aChampion('grand'), addOn: undefined })
+      .when(start())
+      .then('ChatStarted');
+    nothing
+      .knowing({ member: anAdmin({ active: false }) })
+      .when(start())
+      .thenRefused('member-not-active', { rule: 'E2' });
   });
 
   it('L5 is open around the clock with the Dropbox add-on, L7 E10 and not without one', () => {
@@ -48,13 +80,23 @@ describe('starting a chat', () => {
 
   it('L6 R6 about Dash is refused while its live support is closed, with the next opening', () => {
     const dash = nothing.knowing({ addOn: anAddOn({ product: 'dash' }) });
-    dash.when(start({ product: 'dash' })).thenRefused('live-support-closed', { rule: 'L6', reason: 'conflict', details: { opensAt: '2026-11-27T14:00:00.000Z' } });
-    dash.when(start({ product: 'dash', at: '2026-11-27T14:00:00.000Z' })).then({ type: 'ChatStarted', data: { product: 'dash' } });
+    dash
+      .when(start({ product: 'dash' }))
+      .thenRefused('live-support-closed', {
+        rule: 'L6',
+        reason: 'conflict',
+        details: { opensAt: '2026-11-27T14:00:00.000Z' },
+      });
+    dash
+      .when(start({ product: 'dash', at: '2026-11-27T14:00:00.000Z' }))
+      .then({ type: 'ChatStarted', data: { product: 'dash' } });
     dash.when(start({ product: 'dash', at: '2026-11-28T01:00:00.000Z' })).thenRefused('live-support-closed');
   });
 
   it('L4 is served in English outside the Japanese hours', () => {
-    nothing.when(start({ at: '2026-11-27T08:00:00.000Z' })).then({ type: 'ChatStarted', data: { servedLanguage: 'en' } });
+    nothing
+      .when(start({ at: '2026-11-27T08:00:00.000Z' }))
+      .then({ type: 'ChatStarted', data: { servedLanguage: 'en' } });
   });
 
   it('R2 R4 is about the implied product, and an issue type that there is', () => {
@@ -66,14 +108,24 @@ describe('starting a chat', () => {
 
 describe('talking', () => {
   it('R6 one agent joins', () => {
-    waiting.when(join()).then({ type: 'ChatJoined', data: { ...keys, agentId: 'kenji', engagementId: 'of-kenji', endsAt: '2026-11-27T07:45:00.000Z' } });
+    waiting
+      .when(join())
+      .then({
+        type: 'ChatJoined',
+        data: { ...keys, agentId: 'kenji', engagementId: 'of-kenji', endsAt: '2026-11-27T07:45:00.000Z' },
+      });
     active.when(join()).thenNothing();
     active.when(join('yuki')).thenRefused('chat-joined', { rule: 'R6', reason: 'conflict' });
     ended.when(join('yuki')).thenRefused('chat-ended', { rule: 'R6' });
   });
 
   it('R6 both speak, and each message keeps it going', () => {
-    active.when(post(aiko, '2026-11-27T07:40:00.000Z')).then({ type: 'ChatMessagePosted', data: { ...keys, agentId: null, body: 'Hello?', endsAt: '2026-11-27T07:50:00.000Z' } });
+    active
+      .when(post(aiko, '2026-11-27T07:40:00.000Z'))
+      .then({
+        type: 'ChatMessagePosted',
+        data: { ...keys, agentId: null, body: 'Hello?', endsAt: '2026-11-27T07:50:00.000Z' },
+      });
     active.when(post(kenji)).then({ type: 'ChatMessagePosted', data: { agentId: 'kenji' } });
   });
 
@@ -87,7 +139,9 @@ describe('talking', () => {
       chat.when(post(yuki)).thenRefused('chat-of-another-agent', { reason: 'conflict' });
     }
     nothing.when(post(aiko)).thenRefused('chat-not-found', { rule: 'V4' });
-    active.when(post({ kind: 'requester', teamId: 'globex', requesterId: 'aiko' })).thenRefused('chat-not-found', { rule: 'V4' });
+    active
+      .when(post({ kind: 'requester', teamId: 'globex', requesterId: 'aiko' }))
+      .thenRefused('chat-not-found', { rule: 'V4' });
   });
 
   it('R6 holds 500 messages', () => {
@@ -97,7 +151,12 @@ describe('talking', () => {
   });
 
   it('K4 waits again at its old place when the agent was released, for that engagement only', () => {
-    active.when(putBack()).then({ type: 'ChatReturned', data: { ...keys, agentId: 'kenji', engagementId: 'of-kenji', endsAt: '2026-11-27T07:50:00.000Z' } });
+    active
+      .when(putBack())
+      .then({
+        type: 'ChatReturned',
+        data: { ...keys, agentId: 'kenji', engagementId: 'of-kenji', endsAt: '2026-11-27T07:50:00.000Z' },
+      });
     active.when(putBack('another')).thenNothing();
     for (const chat of [waiting, ended, active.after(putBack())]) chat.when(putBack()).thenNothing();
     active.after(putBack(), join('yuki')).when(putBack()).thenNothing();
@@ -107,7 +166,12 @@ describe('talking', () => {
 
 describe('ending', () => {
   it('R6 is for either side, once, and leads to a ticket', () => {
-    active.when(end(kenji)).then({ type: 'ChatEnded', data: { ...counted, agentId: 'kenji', engagementId: 'of-kenji', reason: 'agent', ticketId: 'ch-1' } });
+    active
+      .when(end(kenji))
+      .then({
+        type: 'ChatEnded',
+        data: { ...counted, agentId: 'kenji', engagementId: 'of-kenji', reason: 'agent', ticketId: 'ch-1' },
+      });
     active.when(end(aiko)).then({ type: 'ChatEnded', data: { reason: 'requester' } });
     ended.when(end(kenji)).thenNothing();
     ended.when(end(aiko)).thenNothing();
@@ -116,7 +180,10 @@ describe('ending', () => {
   });
 
   it('R6 releases nobody who was not in it any more', () => {
-    active.after(putBack()).when(end(aiko)).then({ type: 'ChatEnded', data: { agentId: null, engagementId: null } });
+    active
+      .after(putBack())
+      .when(end(aiko))
+      .then({ type: 'ChatEnded', data: { agentId: null, engagementId: null } });
   });
 
   it('V4 is not for others', () => {
@@ -125,8 +192,12 @@ describe('ending', () => {
   });
 
   it('R6 comes by itself where nobody joins, or nobody writes any more', () => {
-    waiting.when(silent('2026-11-27T07:45:00.000Z')).then({ type: 'ChatEnded', data: { reason: 'nobody-joined', agentId: null } });
-    active.when(silent('2026-11-27T07:45:00.000Z')).then({ type: 'ChatEnded', data: { reason: 'idle', agentId: 'kenji' } });
+    waiting
+      .when(silent('2026-11-27T07:45:00.000Z'))
+      .then({ type: 'ChatEnded', data: { reason: 'nobody-joined', agentId: null } });
+    active
+      .when(silent('2026-11-27T07:45:00.000Z'))
+      .then({ type: 'ChatEnded', data: { reason: 'idle', agentId: 'kenji' } });
   });
 
   it('R6 does not come by itself too early, nor when somebody has written meanwhile', () => {

@@ -1,7 +1,15 @@
 import type { ChatEnding, ChatEvent } from '@ledgerdesk/events';
 import { type Decider, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { LiveFacts } from '../entitlement/live-product.js';
-import type { ChatCommand, EndSilentChat, JoinChat, PostChatMessage, ReturnChat, Speaker, SpokenCommand } from './commands.js';
+import type {
+  ChatCommand,
+  EndSilentChat,
+  JoinChat,
+  PostChatMessage,
+  ReturnChat,
+  Speaker,
+  SpokenCommand,
+} from './commands.js';
 import { minutesAfter, startChat } from './start.js';
 import { type Chat, evolve } from './state.js';
 
@@ -13,7 +21,10 @@ type Decision = readonly ChatEvent[] | Refusal;
 const noChat = refuse('not-found', 'chat-not-found', 'There is no such chat.', { rule: 'V4' });
 
 const ended = ({ ticketId }: Chat): Refusal =>
-  refuse('conflict', 'chat-ended', 'This chat has ended. Go on in the ticket that it has become.', { rule: 'R6', details: { ticketId } });
+  refuse('conflict', 'chat-ended', 'This chat has ended. Go on in the ticket that it has become.', {
+    rule: 'R6',
+    details: { ticketId },
+  });
 
 const keysOf = ({ chatId, teamId, requesterId }: Chat) => ({ chatId, teamId, requesterId });
 
@@ -21,14 +32,23 @@ const idleFrom = (at: string, { rules }: LiveFacts): string => minutesAfter(at, 
 
 /** V4: a requester sees no chat but their own; an agent speaks in the one they are in, or were in last. */
 const strangerRefused = (chat: Chat, speaker: Speaker): Refusal | undefined => {
-  if (speaker.kind === 'requester') return chat.teamId === speaker.teamId && chat.requesterId === speaker.requesterId ? undefined : noChat;
-  return chat.agentId === speaker.agentId ? undefined : refuse('conflict', 'chat-of-another-agent', 'You are not in this chat.', { rule: 'R6' });
+  if (speaker.kind === 'requester')
+    return chat.teamId === speaker.teamId && chat.requesterId === speaker.requesterId ? undefined : noChat;
+  return chat.agentId === speaker.agentId
+    ? undefined
+    : refuse('conflict', 'chat-of-another-agent', 'You are not in this chat.', { rule: 'R6' });
 };
 
 /** Whoever waits, waits no longer for writing; once an agent is there, each message keeps it going. */
 const post = (chat: Chat, { speaker, body, at }: PostChatMessage, facts: LiveFacts): Decision => {
   if (chat.endsAt === null) return ended(chat);
-  if (chat.messages >= MAX_MESSAGES) return refuse('conflict', 'chat-full', `A chat holds ${MAX_MESSAGES} messages at the most. End it and go on in its ticket.`, { rule: 'R6' });
+  if (chat.messages >= MAX_MESSAGES)
+    return refuse(
+      'conflict',
+      'chat-full',
+      `A chat holds ${MAX_MESSAGES} messages at the most. End it and go on in its ticket.`,
+      { rule: 'R6' },
+    );
   const agentId = speaker.kind === 'agent' ? speaker.agentId : null;
   const endsAt = chat.status === 'waiting' ? chat.endsAt : idleFrom(at, facts);
   return [{ type: 'ChatMessagePosted', data: { ...keysOf(chat), agentId, body, endsAt } }];
@@ -43,25 +63,40 @@ const end = (chat: Chat, reason: ChatEnding): Decision => {
 };
 
 const spoken = (chat: Chat, command: SpokenCommand, facts: LiveFacts): Decision =>
-  strangerRefused(chat, command.speaker) ?? (command.type === 'PostChatMessage' ? post(chat, command, facts) : end(chat, command.speaker.kind));
+  strangerRefused(chat, command.speaker) ??
+  (command.type === 'PostChatMessage' ? post(chat, command, facts) : end(chat, command.speaker.kind));
 
-const isHeldBy = (chat: Chat, engagementId: string): boolean => chat.status === 'active' && chat.engagementId === engagementId;
+const isHeldBy = (chat: Chat, engagementId: string): boolean =>
+  chat.status === 'active' && chat.engagementId === engagementId;
 
 /** One agent is in it. */
 const join = (chat: Chat, { agentId, engagementId, at }: JoinChat, facts: LiveFacts): Decision => {
-  if (chat.status === 'waiting') return [{ type: 'ChatJoined', data: { ...keysOf(chat), agentId, engagementId, endsAt: idleFrom(at, facts) } }];
+  if (chat.status === 'waiting')
+    return [{ type: 'ChatJoined', data: { ...keysOf(chat), agentId, engagementId, endsAt: idleFrom(at, facts) } }];
   if (isHeldBy(chat, engagementId)) return [];
-  return chat.status === 'ended' ? ended(chat) : refuse('conflict', 'chat-joined', 'Another agent is in this chat.', { rule: 'R6' });
+  return chat.status === 'ended'
+    ? ended(chat)
+    : refuse('conflict', 'chat-joined', 'Another agent is in this chat.', { rule: 'R6' });
 };
 
 const putBack = (chat: Chat, { engagementId, at }: ReturnChat, { rules }: LiveFacts): Decision =>
-  (isHeldBy(chat, engagementId) && chat.agentId !== null
-    ? [{ type: 'ChatReturned', data: { ...keysOf(chat), agentId: chat.agentId, engagementId, endsAt: minutesAfter(at, rules.policy.chatWaitMinutes) } }]
-    : []);
+  isHeldBy(chat, engagementId) && chat.agentId !== null
+    ? [
+        {
+          type: 'ChatReturned',
+          data: {
+            ...keysOf(chat),
+            agentId: chat.agentId,
+            engagementId,
+            endsAt: minutesAfter(at, rules.policy.chatWaitMinutes),
+          },
+        },
+      ]
+    : [];
 
 /** Checks the timer again: somebody may have written meanwhile. */
 const silent = (chat: Chat, { endsAt, at }: EndSilentChat): Decision =>
-  (chat.endsAt === endsAt && at >= endsAt ? end(chat, chat.status === 'waiting' ? 'nobody-joined' : 'idle') : []);
+  chat.endsAt === endsAt && at >= endsAt ? end(chat, chat.status === 'waiting' ? 'nobody-joined' : 'idle') : [];
 
 export const chatDecider: Decider<ChatCommand, ChatEvent, Chat | undefined, LiveFacts> = {
   initial: undefined,
@@ -70,10 +105,14 @@ export const chatDecider: Decider<ChatCommand, ChatEvent, Chat | undefined, Live
     if (command.type === 'StartChat') return startChat(command, chat, facts);
     if (!chat) return noChat;
     switch (command.type) {
-      case 'JoinChat': return join(chat, command, facts);
-      case 'ReturnChat': return putBack(chat, command, facts);
-      case 'EndSilentChat': return silent(chat, command);
-      default: return spoken(chat, command, facts);
+      case 'JoinChat':
+        return join(chat, command, facts);
+      case 'ReturnChat':
+        return putBack(chat, command, facts);
+      case 'EndSilentChat':
+        return silent(chat, command);
+      default:
+        return spoken(chat, command, facts);
     }
   },
 };

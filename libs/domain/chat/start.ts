@@ -14,14 +14,25 @@ const started = (command: StartChat, product: string, rules: Rules): ChatEvent =
   return {
     type: 'ChatStarted',
     data: {
-      chatId, teamId, requesterId, product, issueType, message, language,
-      servedLanguage: servedLanguage(language, at, rules), endsAt: minutesAfter(at, rules.policy.chatWaitMinutes),
+      chatId,
+      teamId,
+      requesterId,
+      product,
+      issueType,
+      message,
+      language,
+      servedLanguage: servedLanguage(language, at, rules),
+      endsAt: minutesAfter(at, rules.policy.chatWaitMinutes),
     },
   };
 };
 
 /** R6, E3, E9, L5, L6: for whoever has live support for the product, while it is open. */
-export const startChat = (command: StartChat, chat: Chat | undefined, facts: LiveFacts): readonly ChatEvent[] | Refusal => {
+export const startChat = (
+  command: StartChat,
+  chat: Chat | undefined,
+  facts: LiveFacts,
+): readonly ChatEvent[] | Refusal => {
   if (chat) return refuse('conflict', 'chat-exists', `The chat ${command.chatId} exists already.`);
   const product = liveProduct(command, facts);
   if (isRefusal(product)) return product;

@@ -25,8 +25,19 @@ export const evolve = (chat: Chat | undefined, event: ChatEvent, occurredAt: Ins
   if (event.type === 'ChatStarted') {
     const { chatId, teamId, requesterId, product, issueType, servedLanguage, endsAt } = event.data;
     return {
-      chatId, teamId, requesterId, product, issueType, servedLanguage, endsAt,
-      startedAt: occurredAt, status: 'waiting', agentId: null, engagementId: null, messages: 1, ticketId: null,
+      chatId,
+      teamId,
+      requesterId,
+      product,
+      issueType,
+      servedLanguage,
+      endsAt,
+      startedAt: occurredAt,
+      status: 'waiting',
+      agentId: null,
+      engagementId: null,
+      messages: 1,
+      ticketId: null,
     };
   }
   if (!chat) return chat;
@@ -35,8 +46,11 @@ export const evolve = (chat: Chat | undefined, event: ChatEvent, occurredAt: Ins
       const { agentId, engagementId, endsAt } = event.data;
       return { ...chat, status: 'active', agentId, engagementId, endsAt };
     }
-    case 'ChatMessagePosted': return { ...chat, messages: chat.messages + 1, endsAt: event.data.endsAt };
-    case 'ChatReturned': return { ...chat, status: 'waiting', agentId: null, endsAt: event.data.endsAt };
-    case 'ChatEnded': return { ...chat, status: 'ended', endsAt: null, ticketId: event.data.ticketId };
+    case 'ChatMessagePosted':
+      return { ...chat, messages: chat.messages + 1, endsAt: event.data.endsAt };
+    case 'ChatReturned':
+      return { ...chat, status: 'waiting', agentId: null, endsAt: event.data.endsAt };
+    case 'ChatEnded':
+      return { ...chat, status: 'ended', endsAt: null, ticketId: event.data.ticketId };
   }
 };

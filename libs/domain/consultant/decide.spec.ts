@@ -4,24 +4,38 @@ import { consultantDecider, type ReserveConsultant } from './decide.js';
 const AT = '2026-11-27T07:30:00.000Z';
 const slot = { startsAt: '2026-12-01T01:00:00.000Z', endsAt: '2026-12-01T02:00:00.000Z' };
 const key = { consultantId: 'kenji', appointmentId: 'con-1', teamId: 'acme' };
-const reserve = (differing: Partial<ReserveConsultant> = {}): ReserveConsultant =>
-  ({ type: 'ReserveConsultant', at: AT, ...key, occasion: 'consultation', ...slot, ...differing });
+const reserve = (differing: Partial<ReserveConsultant> = {}): ReserveConsultant => ({
+  type: 'ReserveConsultant',
+  at: AT,
+  ...key,
+  occasion: 'consultation',
+  ...slot,
+  ...differing,
+});
 const settle = { type: 'SettleReservation', at: AT, consultantId: 'kenji', appointmentId: 'con-1' } as const;
 
 const free = given(consultantDecider, { isAgent: true, isAgreed: false });
 const reserved = free.after(reserve());
-const other = (startsAt: string, endsAt: string) => reserve({ appointmentId: 'con-2', teamId: 'globex', startsAt, endsAt });
+const other = (startsAt: string, endsAt: string) =>
+  reserve({ appointmentId: 'con-2', teamId: 'globex', startsAt, endsAt });
 
-describe('a consultant\'s time', () => {
+describe("a consultant's time", () => {
   it('E4 is reserved for a while, for one appointment', () => {
-    free.when(reserve()).then({ type: 'ConsultantReserved', data: { ...key, ...slot, occasion: 'consultation', until: '2026-11-27T07:35:00.000Z' } });
+    free
+      .when(reserve())
+      .then({
+        type: 'ConsultantReserved',
+        data: { ...key, ...slot, occasion: 'consultation', until: '2026-11-27T07:35:00.000Z' },
+      });
     reserved.when(reserve()).thenNothing();
     free.knowing({ isAgent: false }).when(reserve()).thenRefused('unknown-consultant', { reason: 'invalid' });
   });
 
   it.each([
-    ['the same hour', slot.startsAt, slot.endsAt], ['an hour that begins in it', '2026-12-01T01:59:59.999Z', '2026-12-01T02:59:59.999Z'],
-    ['an hour that ends in it', '2026-12-01T00:00:00.001Z', '2026-12-01T01:00:00.001Z'], ['longer', '2026-12-01T00:00:00.000Z', '2026-12-01T03:00:00.000Z'],
+    ['the same hour', slot.startsAt, slot.endsAt],
+    ['an hour that begins in it', '2026-12-01T01:59:59.999Z', '2026-12-01T02:59:59.999Z'],
+    ['an hour that ends in it', '2026-12-01T00:00:00.001Z', '2026-12-01T01:00:00.001Z'],
+    ['longer', '2026-12-01T00:00:00.000Z', '2026-12-01T03:00:00.000Z'],
   ])('E4 is given to nobody twice: %s', (_, startsAt, endsAt) => {
     reserved.when(other(startsAt, endsAt)).thenRefused('consultant-busy', { reason: 'conflict' });
   });
@@ -46,7 +60,12 @@ describe('a consultant\'s time', () => {
     const second = { ...settle, appointmentId: 'con-2' };
     both.when(second).then({ type: 'ConsultantConfirmed', data: { appointmentId: 'con-2', teamId: 'globex' } });
     expect(both.after(second).state.reservations.map(({ confirmed }) => confirmed)).toEqual([false, true]);
-    expect(both.knowing({ isAgreed: false }).after(second).state.reservations.map(({ appointmentId }) => appointmentId)).toEqual(['con-1']);
+    expect(
+      both
+        .knowing({ isAgreed: false })
+        .after(second)
+        .state.reservations.map(({ appointmentId }) => appointmentId),
+    ).toEqual(['con-1']);
   });
 
   it('forgets what is over', () => {

@@ -1,5 +1,13 @@
 import type { ConsultantEvent, ConsultantReserved } from '@ledgerdesk/events';
-import { type Command, type Decider, type Instant, instantOf, millisOf, type Refusal, refuse } from '@ledgerdesk/kernel';
+import {
+  type Command,
+  type Decider,
+  type Instant,
+  instantOf,
+  millisOf,
+  type Refusal,
+  refuse,
+} from '@ledgerdesk/kernel';
 
 /** Time of a consultant that nobody else gets. */
 export type Reservation = Omit<ConsultantReserved['data'], 'consultantId'> & { readonly confirmed: boolean };
@@ -9,7 +17,10 @@ export interface Consultant {
   readonly reservations: readonly Reservation[];
 }
 
-export type ReserveConsultant = Command & { readonly type: 'ReserveConsultant' } & Omit<ConsultantReserved['data'], 'until'>;
+export type ReserveConsultant = Command & { readonly type: 'ReserveConsultant' } & Omit<
+    ConsultantReserved['data'],
+    'until'
+  >;
 /** Looks whether what the time was reserved for came about, and confirms or releases it. */
 export interface SettleReservation extends Command {
   readonly type: 'SettleReservation';
@@ -29,36 +40,68 @@ type Decision = readonly ConsultantEvent[] | Refusal;
 /** Long enough for what follows a reservation to be recorded, whatever it has to wait for. */
 const PROVISIONAL_MS = 5 * 60_000;
 
-const without = (reservations: readonly Reservation[], id: string): readonly Reservation[] => reservations.filter(({ appointmentId }) => appointmentId !== id);
+const without = (reservations: readonly Reservation[], id: string): readonly Reservation[] =>
+  reservations.filter(({ appointmentId }) => appointmentId !== id);
 
 const evolve = ({ reservations }: Consultant, event: ConsultantEvent, occurredAt: Instant): Consultant => {
   switch (event.type) {
     case 'ConsultantReserved': {
       const { consultantId: _, ...data } = event.data;
-      return { reservations: [...reservations.filter(({ endsAt }) => endsAt > occurredAt), { ...data, confirmed: false }] };
+      return {
+        reservations: [...reservations.filter(({ endsAt }) => endsAt > occurredAt), { ...data, confirmed: false }],
+      };
     }
     case 'ConsultantConfirmed':
-      return { reservations: reservations.map((one) => (one.appointmentId === event.data.appointmentId ? { ...one, confirmed: true } : one)) };
-    case 'ConsultantReleased': return { reservations: without(reservations, event.data.appointmentId) };
+      return {
+        reservations: reservations.map((one) =>
+          one.appointmentId === event.data.appointmentId ? { ...one, confirmed: true } : one,
+        ),
+      };
+    case 'ConsultantReleased':
+      return { reservations: without(reservations, event.data.appointmentId) };
   }
 };
 
-const reserve = ({ type: _, at, ...data }: ReserveConsultant, { reservations }: Consultant, { isAgent }: ConsultantFacts): Decision => {
-  if (!isAgent) return refuse('invalid', 'unknown-consultant', `There is no consultant '${data.consultantId}'. Name an agent who is registered.`);
+const reserve = (
+  { type: _, at, ...data }: ReserveConsultant,
+  { reservations }: Consultant,
+  { isAgent }: ConsultantFacts,
+): Decision => {
+  if (!isAgent)
+    return refuse(
+      'invalid',
+      'unknown-consultant',
+      `There is no consultant '${data.consultantId}'. Name an agent who is registered.`,
+    );
   if (reservations.some(({ appointmentId }) => appointmentId === data.appointmentId)) return [];
   const taken = reservations.find(({ startsAt, endsAt }) => startsAt < data.endsAt && data.startsAt < endsAt);
-  if (taken) return refuse('conflict', 'consultant-busy', `The consultant is not free from ${taken.startsAt} to ${taken.endsAt}. Choose another time, or another consultant.`);
+  if (taken)
+    return refuse(
+      'conflict',
+      'consultant-busy',
+      `The consultant is not free from ${taken.startsAt} to ${taken.endsAt}. Choose another time, or another consultant.`,
+    );
   return [{ type: 'ConsultantReserved', data: { ...data, until: instantOf(millisOf(at) + PROVISIONAL_MS) } }];
 };
 
-const settle = ({ consultantId, appointmentId }: SettleReservation, { reservations }: Consultant, { isAgreed }: ConsultantFacts): Decision => {
+const settle = (
+  { consultantId, appointmentId }: SettleReservation,
+  { reservations }: Consultant,
+  { isAgreed }: ConsultantFacts,
+): Decision => {
   const found = reservations.find((one) => one.appointmentId === appointmentId);
   if (!found || (isAgreed && found.confirmed)) return [];
-  return [{ type: isAgreed ? 'ConsultantConfirmed' : 'ConsultantReleased', data: { consultantId, appointmentId, teamId: found.teamId } }];
+  return [
+    {
+      type: isAgreed ? 'ConsultantConfirmed' : 'ConsultantReleased',
+      data: { consultantId, appointmentId, teamId: found.teamId },
+    },
+  ];
 };
 
 export const consultantDecider: Decider<ConsultantCommand, ConsultantEvent, Consultant, ConsultantFacts> = {
   initial: { reservations: [] },
   evolve,
-  decide: (command, consultant, facts) => (command.type === 'ReserveConsultant' ? reserve(command, consultant, facts) : settle(command, consultant, facts)),
+  decide: (command, consultant, facts) =>
+    command.type === 'ReserveConsultant' ? reserve(command, consultant, facts) : settle(command, consultant, facts),
 };

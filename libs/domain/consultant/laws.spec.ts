@@ -8,22 +8,43 @@ type Make = (state: Consultant, at: Instant) => ConsultantCommand;
 describe('whatever happens to the time of a consultant', () => {
   const appointmentId = fc.constantFrom('con-1', 'con-2', 'con-3', 'con-4');
   const from = (at: Instant, halfHours: number): Instant => instantOf(millisOf(at) + halfHours * 1_800_000);
-  const reservations = fc.record({ appointmentId, halfHours: fc.integer({ min: 1, max: 40 }) }).map(({ halfHours, ...asked }): Make => (_, at) => ({
-    type: 'ReserveConsultant', at, consultantId: 'kenji', teamId: 'acme', occasion: 'consultation', startsAt: from(at, halfHours), endsAt: from(at, halfHours + 2), ...asked,
+  const reservations = fc
+    .record({ appointmentId, halfHours: fc.integer({ min: 1, max: 40 }) })
+    .map(({ halfHours, ...asked }): Make => (_, at) => ({
+      type: 'ReserveConsultant',
+      at,
+      consultantId: 'kenji',
+      teamId: 'acme',
+      occasion: 'consultation',
+      startsAt: from(at, halfHours),
+      endsAt: from(at, halfHours + 2),
+      ...asked,
+    }));
+  const settlements = appointmentId.map((id): Make => (_, at) => ({
+    type: 'SettleReservation',
+    at,
+    consultantId: 'kenji',
+    appointmentId: id,
   }));
-  const settlements = appointmentId.map((id): Make => (_, at) => ({ type: 'SettleReservation', at, consultantId: 'kenji', appointmentId: id }));
-  const attempts = attemptsOf(fc.record({ isAgent: fc.boolean(), isAgreed: fc.boolean() }), fc.oneof(reservations, settlements));
+  const attempts = attemptsOf(
+    fc.record({ isAgent: fc.boolean(), isAgreed: fc.boolean() }),
+    fc.oneof(reservations, settlements),
+  );
 
   it('holds together', () => holds(consultantDecider, attempts, ['SettleReservation']));
 
-  it('E4 no two appointments have the same time', () => fc.assert(fc.property(attempts, (tries) => {
-    const taken = new Map<string, readonly [Instant, Instant]>();
-    for (const { type, data } of eventsIn(played(consultantDecider, tries))) {
-      if (type === 'ConsultantReserved') {
-        for (const [startsAt, endsAt] of taken.values()) expect(data.endsAt <= startsAt || endsAt <= data.startsAt).toBe(true);
-        taken.set(data.appointmentId, [data.startsAt, data.endsAt]);
-      }
-      if (type === 'ConsultantReleased') taken.delete(data.appointmentId);
-    }
-  })));
+  it('E4 no two appointments have the same time', () =>
+    fc.assert(
+      fc.property(attempts, (tries) => {
+        const taken = new Map<string, readonly [Instant, Instant]>();
+        for (const { type, data } of eventsIn(played(consultantDecider, tries))) {
+          if (type === 'ConsultantReserved') {
+            for (const [startsAt, endsAt] of taken.values())
+              expect(data.endsAt <= startsAt || endsAt <= data.startsAt).toBe(true);
+            taken.set(data.appointmentId, [data.startsAt, data.endsAt]);
+          }
+          if (type === 'ConsultantReleased') taken.delete(data.appointmentId);
+        }
+      }),
+    ));
 });

@@ -5,18 +5,24 @@ import { allowancesFor, dueFrom, minutesLeft } from './clock.js';
 
 const FRIDAY_1600_JST = '2026-11-27T07:00:00.000Z';
 const FRIDAY_1630_JST = '2026-11-27T07:30:00.000Z';
-const due = (minutes: number, language: 'en' | 'ja', at: string, by = rules) => dueFrom(at, allowancesFor(minutes, language, by), by);
+const due = (minutes: number, language: 'en' | 'ja', at: string, by = rules) =>
+  dueFrom(at, allowancesFor(minutes, language, by), by);
 
 describe('when a response is due', () => {
   it('E5 in four hours of elapsed time, at risk after three', () => {
     expect(due(240, 'en', '2026-11-28T22:00:00.000Z')).toEqual({
       legs: [{ target: 'edition', calendar: 'always', minutes: 240, dueAt: '2026-11-29T02:00:00.000Z' }],
-      decidedBy: 'edition', riskAt: '2026-11-29T01:00:00.000Z', dueAt: '2026-11-29T02:00:00.000Z',
+      decidedBy: 'edition',
+      riskAt: '2026-11-29T01:00:00.000Z',
+      dueAt: '2026-11-29T02:00:00.000Z',
     });
   });
 
   it('E6 in one hour, at risk after 45 minutes', () => {
-    expect(due(60, 'en', '2026-11-28T22:00:00.000Z')).toMatchObject({ riskAt: '2026-11-28T22:45:00.000Z', dueAt: '2026-11-28T23:00:00.000Z' });
+    expect(due(60, 'en', '2026-11-28T22:00:00.000Z')).toMatchObject({
+      riskAt: '2026-11-28T22:45:00.000Z',
+      dueAt: '2026-11-28T23:00:00.000Z',
+    });
   });
 
   it('E5 counts elapsed time over a change of the clocks', () => {
@@ -29,18 +35,25 @@ describe('when a response is due', () => {
         { target: 'edition', calendar: 'always', minutes: 240, dueAt: '2026-11-27T11:30:00.000Z' },
         { target: 'japanese-desk', calendar: 'japanese-desk', minutes: 60, dueAt: '2026-11-30T00:30:00.000Z' },
       ],
-      decidedBy: 'edition', riskAt: '2026-11-27T10:30:00.000Z', dueAt: '2026-11-27T11:30:00.000Z',
+      decidedBy: 'edition',
+      riskAt: '2026-11-27T10:30:00.000Z',
+      dueAt: '2026-11-27T11:30:00.000Z',
     });
   });
 
   it('L3 at 16:00 at closing time, 17:00, which is not the next opening', () => {
     expect(due(240, 'ja', FRIDAY_1600_JST)).toMatchObject({
-      decidedBy: 'japanese-desk', riskAt: '2026-11-27T07:45:00.000Z', dueAt: '2026-11-27T08:00:00.000Z',
+      decidedBy: 'japanese-desk',
+      riskAt: '2026-11-27T07:45:00.000Z',
+      dueAt: '2026-11-27T08:00:00.000Z',
     });
   });
 
   it('L3 a moment after 16:00 by the edition again', () => {
-    expect(due(240, 'ja', '2026-11-27T07:00:00.001Z')).toMatchObject({ decidedBy: 'edition', dueAt: '2026-11-27T11:00:00.001Z' });
+    expect(due(240, 'ja', '2026-11-27T07:00:00.001Z')).toMatchObject({
+      decidedBy: 'edition',
+      dueAt: '2026-11-27T11:00:00.001Z',
+    });
   });
 
   it('L3 E6 for Enhanced within the hour, whichever leg decides', () => {
@@ -51,30 +64,40 @@ describe('when a response is due', () => {
   it('L3 by the Japanese desk also where a target is longer than a weekend', () => {
     const twoHours = rulesWith({ japaneseDesk: { calendar: 'japanese-desk', minutes: 120 } });
     expect(due(6000, 'ja', FRIDAY_1630_JST, twoHours)).toMatchObject({
-      decidedBy: 'japanese-desk', riskAt: '2026-11-30T01:00:00.000Z', dueAt: '2026-11-30T01:30:00.000Z',
+      decidedBy: 'japanese-desk',
+      riskAt: '2026-11-30T01:00:00.000Z',
+      dueAt: '2026-11-30T01:30:00.000Z',
     });
   });
 
   const moments = fc.integer({ min: millisOf('2026-01-01T00:00:00.000Z'), max: millisOf('2028-01-01T00:00:00.000Z') });
 
   it('L3 is never later than the edition alone, and the risk lies between', () => {
-    fc.assert(fc.property(moments, fc.constantFrom(60, 240), (millis, minutes) => {
-      const at = instantOf(millis);
-      const { riskAt, dueAt, legs } = due(minutes, 'ja', at);
-      expect(dueAt <= due(minutes, 'en', at).dueAt).toBe(true);
-      expect(at < riskAt && riskAt < dueAt).toBe(true);
-      expect(legs.map((leg) => leg.dueAt).sort()[0]).toBe(dueAt);
-    }));
+    fc.assert(
+      fc.property(moments, fc.constantFrom(60, 240), (millis, minutes) => {
+        const at = instantOf(millis);
+        const { riskAt, dueAt, legs } = due(minutes, 'ja', at);
+        expect(dueAt <= due(minutes, 'en', at).dueAt).toBe(true);
+        expect(at < riskAt && riskAt < dueAt).toBe(true);
+        expect(legs.map((leg) => leg.dueAt).sort()[0]).toBe(dueAt);
+      }),
+    );
   });
 
   it('gives back on resumption exactly what was left, however often it is asked', () => {
-    fc.assert(fc.property(moments, fc.integer({ min: 0, max: 14_400_000 }), (millis, passed) => {
-      for (const leg of due(240, 'ja', instantOf(millis)).legs) {
-        const at = instantOf(millis + passed);
-        const left = minutesLeft(leg, at, rules);
-        const again = dueFrom(at, [{ target: leg.target, calendar: leg.calendar, minutes: left, granted: leg.minutes }], rules);
-        if (left > 0) expect(again.dueAt).toBe(leg.dueAt);
-      }
-    }));
+    fc.assert(
+      fc.property(moments, fc.integer({ min: 0, max: 14_400_000 }), (millis, passed) => {
+        for (const leg of due(240, 'ja', instantOf(millis)).legs) {
+          const at = instantOf(millis + passed);
+          const left = minutesLeft(leg, at, rules);
+          const again = dueFrom(
+            at,
+            [{ target: leg.target, calendar: leg.calendar, minutes: left, granted: leg.minutes }],
+            rules,
+          );
+          if (left > 0) expect(again.dueAt).toBe(leg.dueAt);
+        }
+      }),
+    );
   });
 });

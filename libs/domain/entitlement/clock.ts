@@ -19,11 +19,19 @@ export interface Due {
   readonly dueAt: Instant;
 }
 
-const whole = (target: ClockLeg['target'], calendar: string, minutes: number): Allowance =>
-  ({ target, calendar, minutes, granted: minutes });
+const whole = (target: ClockLeg['target'], calendar: string, minutes: number): Allowance => ({
+  target,
+  calendar,
+  minutes,
+  granted: minutes,
+});
 
 /** E5, E6 count elapsed time; L3 adds the Japanese desk's own target, in its own hours. */
-export const allowancesFor = (targetMinutes: number, language: ServedLanguage, { policy }: Rules): readonly [Allowance, ...Allowance[]] => {
+export const allowancesFor = (
+  targetMinutes: number,
+  language: ServedLanguage,
+  { policy }: Rules,
+): readonly [Allowance, ...Allowance[]] => {
   const edition = whole('edition', 'always', targetMinutes);
   const { calendar, minutes } = policy.japaneseDesk;
   return language === 'ja' ? [edition, whole('japanese-desk', calendar, minutes)] : [edition];
@@ -34,13 +42,19 @@ const instantAfter = (calendar: string, from: Instant, minutes: number, rules: R
 
 /** L3: all legs run side by side from `from` and the earliest deadline wins; risk counts on the leg that decides. */
 export const dueFrom = (from: Instant, allowances: readonly [Allowance, ...Allowance[]], rules: Rules): Due => {
-  const dated = allowances.map((allowance) => ({ allowance, dueAt: instantAfter(allowance.calendar, from, allowance.minutes, rules) }));
+  const dated = allowances.map((allowance) => ({
+    allowance,
+    dueAt: instantAfter(allowance.calendar, from, allowance.minutes, rules),
+  }));
   const decisive = dated.reduce((first, other) => (other.dueAt < first.dueAt ? other : first));
   const { target, calendar, minutes, granted } = decisive.allowance;
   const untilRisk = Math.max(0, minutes - granted * (1 - rules.policy.riskShare));
   return {
     legs: dated.map(({ allowance, dueAt }) => ({
-      target: allowance.target, calendar: allowance.calendar, minutes: allowance.minutes, dueAt,
+      target: allowance.target,
+      calendar: allowance.calendar,
+      minutes: allowance.minutes,
+      dueAt,
     })),
     decidedBy: target,
     riskAt: instantAfter(calendar, from, untilRisk, rules),

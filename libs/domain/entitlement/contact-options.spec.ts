@@ -14,7 +14,10 @@ const SUNDAY_NOON_JST = '2026-11-29T03:00:00.000Z';
 const DASH = { product: 'dash', addOn: anAddOn({ product: 'dash' }) };
 
 const asked = (contacting: Partial<Contacting>, by: Rules = rules) =>
-  contactOptions({ team: aTeam(), member: anAdmin(), addOn: anAddOn(), product: 'dropbox', at: FRIDAY_1630_JST, ...contacting }, by);
+  contactOptions(
+    { team: aTeam(), member: anAdmin(), addOn: anAddOn(), product: 'dropbox', at: FRIDAY_1630_JST, ...contacting },
+    by,
+  );
 const shown = (contacting: Partial<Contacting> = {}, by?: Rules): ContactOptions => {
   const options = asked(contacting, by);
   if (isRefusal(options)) throw new Error(options.message);
@@ -33,18 +36,28 @@ describe('the ways to support', () => {
   });
 
   it('R2 need the product where several are in use, and none where it is implied', () => {
-    expect(asked({ product: undefined })).toMatchObject({ refused: true, reason: 'invalid', code: 'product-required', rule: 'R2' });
+    expect(asked({ product: undefined })).toMatchObject({
+      refused: true,
+      reason: 'invalid',
+      code: 'product-required',
+      rule: 'R2',
+    });
     expect(shown({ product: undefined, team: aTeam({ products: ['dropbox'] }) })).toMatchObject({ product: 'dropbox' });
     expect(asked({ product: 'nothing' })).toMatchObject({ refused: true, code: 'unknown-product' });
   });
 
   it('E2 are none for those who are no active members', () => {
-    for (const member of [undefined, anAdmin({ active: false })]) expect(asked({ member })).toMatchObject({ refused: true, reason: 'forbidden', rule: 'E2' });
+    for (const member of [undefined, anAdmin({ active: false })])
+      expect(asked({ member })).toMatchObject({ refused: true, reason: 'forbidden', rule: 'E2' });
   });
 
   it('E7 E3 include the written request at any hour, for admins and members, add-on or not', () => {
     for (const contacting of [{}, { member: aMember() }, { addOn: undefined }, { at: SUNDAY_NOON_JST }]) {
-      expect(option('request', contacting)).toMatchObject({ offered: true, notOffered: null, hours: { calendar: 'always', openNow: true, nextOpensAt: null } });
+      expect(option('request', contacting)).toMatchObject({
+        offered: true,
+        notOffered: null,
+        hours: { calendar: 'always', openNow: true, nextOpensAt: null },
+      });
     }
   });
 
@@ -55,91 +68,192 @@ describe('the ways to support', () => {
   });
 
   it.each(live)('E9 do not include %s for members, whatever the edition', (channel) => {
-    expect(option(channel, { member: aMember(), addOn: anAddOn({ edition: 'enhanced' }) }))
-      .toMatchObject({ offered: false, notOffered: { rule: 'E9', code: 'live-support-for-admins' }, hours: { calendar: 'always' } });
+    expect(option(channel, { member: aMember(), addOn: anAddOn({ edition: 'enhanced' }) })).toMatchObject({
+      offered: false,
+      notOffered: { rule: 'E9', code: 'live-support-for-admins' },
+      hours: { calendar: 'always' },
+    });
   });
 
   it.each(live)('C1 include %s for a Champion without a role, about Dropbox only', (channel) => {
-    expect(option(channel, { member: aChampion('grand'), addOn: undefined })).toMatchObject({ offered: true, hours: { calendar: 'always' } });
-    expect(option(channel, { member: aChampion('grand'), ...DASH })).toMatchObject({ offered: false, notOffered: { rule: 'E9' } });
+    expect(option(channel, { member: aChampion('grand'), addOn: undefined })).toMatchObject({
+      offered: true,
+      hours: { calendar: 'always' },
+    });
+    expect(option(channel, { member: aChampion('grand'), ...DASH })).toMatchObject({
+      offered: false,
+      notOffered: { rule: 'E9' },
+    });
   });
 
-  it.each(live)('L7 E10 show the standard hours on the team\'s own clocks instead of %s without the add-on', (channel) => {
-    const found = option(channel, { addOn: undefined, at: SUNDAY_NOON_JST });
-    expect(found).toMatchObject({
-      offered: false, notOffered: { rule: 'E10', code: 'no-add-on' },
-      hours: { calendar: 'standard-live', timeZone: 'Asia/Tokyo', openNow: false, nextOpensAt: '2026-11-30T00:00:00.000Z' },
-    });
-    expect(found.hours.weekly).toMatchObject({ mon: [{ opens: '09:00', closes: '17:00' }], sat: [], sun: [] });
-    expect(option(channel, { addOn: undefined, team: aTeam({ timeZone: 'Europe/Berlin' }), at: SUNDAY_NOON_JST }).hours.nextOpensAt).toBe('2026-11-30T08:00:00.000Z');
-  });
+  it.each(live)(
+    "L7 E10 show the standard hours on the team's own clocks instead of %s without the add-on",
+    (channel) => {
+      const found = option(channel, { addOn: undefined, at: SUNDAY_NOON_JST });
+      expect(found).toMatchObject({
+        offered: false,
+        notOffered: { rule: 'E10', code: 'no-add-on' },
+        hours: {
+          calendar: 'standard-live',
+          timeZone: 'Asia/Tokyo',
+          openNow: false,
+          nextOpensAt: '2026-11-30T00:00:00.000Z',
+        },
+      });
+      expect(found.hours.weekly).toMatchObject({ mon: [{ opens: '09:00', closes: '17:00' }], sat: [], sun: [] });
+      expect(
+        option(channel, { addOn: undefined, team: aTeam({ timeZone: 'Europe/Berlin' }), at: SUNDAY_NOON_JST }).hours
+          .nextOpensAt,
+      ).toBe('2026-11-30T08:00:00.000Z');
+    },
+  );
 
   it.each(live)('L6 do not include %s for Dash outside 9 to 20 in New York, and say when it opens', (channel) => {
     expect(option(channel, DASH)).toMatchObject({
-      offered: false, notOffered: { rule: 'L6', code: 'live-support-closed' },
-      hours: { calendar: 'dash-live', timeZone: 'America/New_York', openNow: false, nextOpensAt: '2026-11-27T14:00:00.000Z' },
+      offered: false,
+      notOffered: { rule: 'L6', code: 'live-support-closed' },
+      hours: {
+        calendar: 'dash-live',
+        timeZone: 'America/New_York',
+        openNow: false,
+        nextOpensAt: '2026-11-27T14:00:00.000Z',
+      },
     });
-    expect(option(channel, { ...DASH, at: '2026-11-27T14:00:00.000Z' })).toMatchObject({ offered: true, hours: { openNow: true, nextOpensAt: null } });
+    expect(option(channel, { ...DASH, at: '2026-11-27T14:00:00.000Z' })).toMatchObject({
+      offered: true,
+      hours: { openNow: true, nextOpensAt: null },
+    });
   });
 
   it('L2 L8 say when Japanese is served, and that no holidays are named', () => {
-    expect(shown().japaneseDesk).toMatchObject({ calendar: 'japanese-desk', timeZone: 'Asia/Tokyo', holidays: [], openNow: true, nextOpensAt: null });
-    expect(shown({ at: SUNDAY_NOON_JST }).japaneseDesk).toMatchObject({ openNow: false, nextOpensAt: '2026-11-30T00:00:00.000Z' });
+    expect(shown().japaneseDesk).toMatchObject({
+      calendar: 'japanese-desk',
+      timeZone: 'Asia/Tokyo',
+      holidays: [],
+      openNow: true,
+      nextOpensAt: null,
+    });
+    expect(shown({ at: SUNDAY_NOON_JST }).japaneseDesk).toMatchObject({
+      openNow: false,
+      nextOpensAt: '2026-11-30T00:00:00.000Z',
+    });
   });
 
   it('K2 K5 hint that a callback suits urgent problems, jumps no queue and takes a direct number; K4 it promises no time', () => {
-    expect(option('callback')).toMatchObject({ responseTargets: null, hints: [{ rule: 'K5', code: 'callback-urgent' }, { rule: 'K2', code: 'callback-number' }] });
+    expect(option('callback')).toMatchObject({
+      responseTargets: null,
+      hints: [
+        { rule: 'K5', code: 'callback-urgent' },
+        { rule: 'K2', code: 'callback-number' },
+      ],
+    });
     expect(option('chat')).toMatchObject({ responseTargets: null, hints: [] });
   });
 });
 
 describe('the response target that is shown', () => {
-  it('E5 E6 E8 is the edition\'s, the same for members', () => {
-    expect(option('request').responseTargets?.en).toEqual({ servedLanguage: 'en', minutes: 240, decidedBy: 'edition', dueAt: '2026-11-27T11:30:00.000Z' });
+  it("E5 E6 E8 is the edition's, the same for members", () => {
+    expect(option('request').responseTargets?.en).toEqual({
+      servedLanguage: 'en',
+      minutes: 240,
+      decidedBy: 'edition',
+      dueAt: '2026-11-27T11:30:00.000Z',
+    });
     const addOn = anAddOn({ edition: 'enhanced' });
     expect(option('request', { addOn }).responseTargets?.en).toMatchObject({ minutes: 60 });
-    expect(option('request', { addOn, member: aMember() }).responseTargets).toEqual(option('request', { addOn }).responseTargets);
+    expect(option('request', { addOn, member: aMember() }).responseTargets).toEqual(
+      option('request', { addOn }).responseTargets,
+    );
   });
 
   it('L3 is an hour in Japanese where the desk is open for one, and L4 English outside its hours', () => {
-    expect(option('request', { at: FRIDAY_1600_JST }).responseTargets?.ja).toEqual({ servedLanguage: 'ja', minutes: 60, decidedBy: 'japanese-desk', dueAt: '2026-11-27T08:00:00.000Z' });
-    expect(option('request').responseTargets?.ja).toMatchObject({ servedLanguage: 'ja', minutes: 240, decidedBy: 'edition' });
-    expect(option('request', { at: SUNDAY_NOON_JST }).responseTargets?.ja).toMatchObject({ servedLanguage: 'en', minutes: 240 });
+    expect(option('request', { at: FRIDAY_1600_JST }).responseTargets?.ja).toEqual({
+      servedLanguage: 'ja',
+      minutes: 60,
+      decidedBy: 'japanese-desk',
+      dueAt: '2026-11-27T08:00:00.000Z',
+    });
+    expect(option('request').responseTargets?.ja).toMatchObject({
+      servedLanguage: 'ja',
+      minutes: 240,
+      decidedBy: 'edition',
+    });
+    expect(option('request', { at: SUNDAY_NOON_JST }).responseTargets?.ja).toMatchObject({
+      servedLanguage: 'en',
+      minutes: 240,
+    });
   });
 
   it('E10 is none for standard support, which is said', () => {
-    expect(option('request', { addOn: undefined })).toMatchObject({ responseTargets: null, hints: [{ rule: 'E10', code: 'standard-support' }] });
+    expect(option('request', { addOn: undefined })).toMatchObject({
+      responseTargets: null,
+      hints: [{ rule: 'E10', code: 'standard-support' }],
+    });
     expect(shown({ addOn: undefined }).entitlement).toBeNull();
   });
 
   const facts = fc.record({
     member: fc.constantFrom(anAdmin(), aMember(), aChampion('epic'), aChampion('grand', { roles: ['team_admin'] })),
     about: fc.constantFrom(
-      { product: 'dropbox', addOn: anAddOn() }, { product: 'dropbox', addOn: anAddOn({ edition: 'enhanced' }) }, { product: 'sign', addOn: undefined }, DASH,
+      { product: 'dropbox', addOn: anAddOn() },
+      { product: 'dropbox', addOn: anAddOn({ edition: 'enhanced' }) },
+      { product: 'sign', addOn: undefined },
+      DASH,
       { product: 'dash', addOn: undefined },
     ),
-    at: fc.integer({ min: millisOf('2026-11-22T03:00:00.000Z'), max: millisOf('2027-11-30T00:00:00.000Z') }).map(instantOf),
-    by: fc.constantFrom(rules, rulesWith({ editionMinutes: { essentials: 6000, enhanced: 0.5 }, japaneseDesk: { calendar: 'japanese-desk', minutes: 90 } })),
+    at: fc
+      .integer({ min: millisOf('2026-11-22T03:00:00.000Z'), max: millisOf('2027-11-30T00:00:00.000Z') })
+      .map(instantOf),
+    by: fc.constantFrom(
+      rules,
+      rulesWith({
+        editionMinutes: { essentials: 6000, enhanced: 0.5 },
+        japaneseDesk: { calendar: 'japanese-desk', minutes: 90 },
+      }),
+    ),
   });
 
   it('R5 E5 L3 is the very promise that a request sent at that moment is given', () => {
-    fc.assert(fc.property(facts, fc.constantFrom('en' as const, 'ja' as const), ({ member, about, at, by }, language) => {
-      const shownTarget = option('request', { member, ...about, at }, by).responseTargets?.[language];
-      const opened = ticketDecider.decide(open(at, { language, product: about.product }), undefined, { rules: by, team: aTeam(), member, addOn: about.addOn });
-      const clock = isRefusal(opened) ? undefined : opened.find((event) => event.type === 'ResponseClockStarted');
-      const { servedLanguage, decidedBy, dueAt, legs } = clock?.data ?? {};
-      const minutes = legs?.find(({ target }) => target === decidedBy)?.minutes;
-      expect(shownTarget).toEqual(clock && { servedLanguage, minutes, decidedBy, dueAt });
-    }));
+    fc.assert(
+      fc.property(facts, fc.constantFrom('en' as const, 'ja' as const), ({ member, about, at, by }, language) => {
+        const shownTarget = option('request', { member, ...about, at }, by).responseTargets?.[language];
+        const opened = ticketDecider.decide(open(at, { language, product: about.product }), undefined, {
+          rules: by,
+          team: aTeam(),
+          member,
+          addOn: about.addOn,
+        });
+        const clock = isRefusal(opened) ? undefined : opened.find((event) => event.type === 'ResponseClockStarted');
+        const { servedLanguage, decidedBy, dueAt, legs } = clock?.data ?? {};
+        const minutes = legs?.find(({ target }) => target === decidedBy)?.minutes;
+        expect(shownTarget).toEqual(clock && { servedLanguage, minutes, decidedBy, dueAt });
+      }),
+    );
   });
 
   it('K1 E9 L6 comes with callbacks that are taken where they are offered, and refused by the rule that is shown', () => {
-    fc.assert(fc.property(facts, ({ member, about, at, by }) => {
-      const { offered, notOffered } = option('callback', { member, ...about, at }, by);
-      const asks = { type: 'RequestCallback' as const, at, callbackId: 'c-1', teamId: 'acme', requesterId: 'aiko', phone: '+81312345678', reason: 'Call.', language: 'en' };
-      const decided = requestCallback({ ...asks, product: about.product }, undefined, { rules: by, team: aTeam(), member, addOn: about.addOn });
-      expect(isRefusal(decided)).toBe(!offered);
-      if (isRefusal(decided)) expect(decided).toMatchObject({ rule: notOffered?.rule, code: notOffered?.code });
-    }));
+    fc.assert(
+      fc.property(facts, ({ member, about, at, by }) => {
+        const { offered, notOffered } = option('callback', { member, ...about, at }, by);
+        const asks = {
+          type: 'RequestCallback' as const,
+          at,
+          callbackId: 'c-1',
+          teamId: 'acme',
+          requesterId: 'aiko',
+          phone: '+81312345678',
+          reason: 'Call.',
+          language: 'en',
+        };
+        const decided = requestCallback({ ...asks, product: about.product }, undefined, {
+          rules: by,
+          team: aTeam(),
+          member,
+          addOn: about.addOn,
+        });
+        expect(isRefusal(decided)).toBe(!offered);
+        if (isRefusal(decided)) expect(decided).toMatchObject({ rule: notOffered?.rule, code: notOffered?.code });
+      }),
+    );
   });
 });

@@ -49,11 +49,16 @@ export interface ContactOptions {
 }
 
 const STANDARD: Remark = { rule: 'E10', code: 'standard-support' };
-const CALLBACK_HINTS: readonly Remark[] = [{ rule: 'K5', code: 'callback-urgent' }, { rule: 'K2', code: 'callback-number' }];
+const CALLBACK_HINTS: readonly Remark[] = [
+  { rule: 'K5', code: 'callback-urgent' },
+  { rule: 'K2', code: 'callback-number' },
+];
 
 /** E7: written support is there for every active member around the clock. */
 const request = (entitlement: Entitlement | null, at: Instant, teamZone: string, rules: Rules): ContactOption => ({
-  channel: 'request', offered: true, notOffered: null,
+  channel: 'request',
+  offered: true,
+  notOffered: null,
   hours: shownHours(rules, 'always', teamZone, at),
   responseTargets: responseTargets(entitlement, at, rules),
   hints: entitlement ? [] : [STANDARD],
@@ -65,11 +70,16 @@ const liveCalendar = ({ member, addOn, covers, at }: Claim, { policy }: Rules): 
   return (covered ? policy.liveSupport[covers] : undefined) ?? policy.standardLiveSupport;
 };
 
-const barred = (bar: LiveSupportBar | undefined): Pick<ContactOption, 'offered' | 'notOffered'> =>
-  ({ offered: !bar, notOffered: bar ? { rule: bar.rule, code: bar.code } : null });
+const barred = (bar: LiveSupportBar | undefined): Pick<ContactOption, 'offered' | 'notOffered'> => ({
+  offered: !bar,
+  notOffered: bar ? { rule: bar.rule, code: bar.code } : null,
+});
 
 /** R3: every way to support about a product, with its hours and target, by the very rules that then decide. */
-export const contactOptions = ({ team, member, addOn, product: asked, at }: Contacting, rules: Rules): ContactOptions | Refusal => {
+export const contactOptions = (
+  { team, member, addOn, product: asked, at }: Contacting,
+  rules: Rules,
+): ContactOptions | Refusal => {
   const served = servedMember(member);
   if (isRefusal(served)) return served;
   const product = productAsked(rules.taxonomy, team?.products ?? [], asked, at);
@@ -77,9 +87,14 @@ export const contactOptions = ({ team, member, addOn, product: asked, at }: Cont
   const claim = { member: served, addOn, covers: product.addOn, at };
   const zone = team?.timeZone ?? 'Etc/UTC';
   const entitlement = entitlementFor(claim, rules);
-  const live = { ...barred(liveSupportBar(claim, rules)), hours: shownHours(rules, liveCalendar(claim, rules), zone, at), responseTargets: null };
+  const live = {
+    ...barred(liveSupportBar(claim, rules)),
+    hours: shownHours(rules, liveCalendar(claim, rules), zone, at),
+    responseTargets: null,
+  };
   return {
-    product: product.id, entitlement,
+    product: product.id,
+    entitlement,
     japaneseDesk: shownHours(rules, rules.policy.japaneseDesk.calendar, zone, at),
     options: [
       request(entitlement, at, zone, rules),

@@ -8,8 +8,16 @@ const entitled = (claim: Partial<Claim>) =>
   entitlementFor({ member: aMember(), addOn: undefined, covers: 'dropbox', at: AT, ...claim }, rules);
 
 describe('the entitlement of a request', () => {
-  it.each<[string, Edition, number]>([['E5', 'essentials', 240], ['E6', 'enhanced', 60]])('%s E1 is that of the edition: %s, %i minutes', (_, edition, targetMinutes) => {
-    expect(entitled({ member: anAdmin(), addOn: anAddOn({ edition }) })).toEqual({ addOn: 'dropbox', source: 'team', level: edition, targetMinutes });
+  it.each<[string, Edition, number]>([
+    ['E5', 'essentials', 240],
+    ['E6', 'enhanced', 60],
+  ])('%s E1 is that of the edition: %s, %i minutes', (_, edition, targetMinutes) => {
+    expect(entitled({ member: anAdmin(), addOn: anAddOn({ edition }) })).toEqual({
+      addOn: 'dropbox',
+      source: 'team',
+      level: edition,
+      targetMinutes,
+    });
   });
 
   it('E7 E8 E2 is the same for members without a role', () => {
@@ -37,8 +45,16 @@ describe('the entitlement of a request', () => {
     expect(entitled({ addOn })).toBeNull();
   });
 
-  it.each([['C2', 'grand', 240], ['C3', 'epic', 60]] as const)('%s is that of a %s Champion: %i minutes, at no charge and without a role', (_, level, targetMinutes) => {
-    expect(entitled({ member: aChampion(level) })).toEqual({ addOn: 'dropbox', source: 'champion', level, targetMinutes });
+  it.each([
+    ['C2', 'grand', 240],
+    ['C3', 'epic', 60],
+  ] as const)('%s is that of a %s Champion: %i minutes, at no charge and without a role', (_, level, targetMinutes) => {
+    expect(entitled({ member: aChampion(level) })).toEqual({
+      addOn: 'dropbox',
+      source: 'champion',
+      level,
+      targetMinutes,
+    });
   });
 
   it('C1 is for the dropbox add-on only', () => {
@@ -50,7 +66,13 @@ describe('the entitlement of a request', () => {
   });
 
   it('C1 is the faster one where the team has an add-on too', () => {
-    expect(entitled({ member: aChampion('epic'), addOn: anAddOn() })).toMatchObject({ source: 'champion', targetMinutes: 60 });
-    expect(entitled({ member: aChampion('grand'), addOn: anAddOn({ edition: 'enhanced' }) })).toMatchObject({ source: 'team', targetMinutes: 60 });
+    expect(entitled({ member: aChampion('epic'), addOn: anAddOn() })).toMatchObject({
+      source: 'champion',
+      targetMinutes: 60,
+    });
+    expect(entitled({ member: aChampion('grand'), addOn: anAddOn({ edition: 'enhanced' }) })).toMatchObject({
+      source: 'team',
+      targetMinutes: 60,
+    });
   });
 });

@@ -15,13 +15,27 @@ export interface Claim {
 
 const ofTeam = ({ addOn, covers, at }: Claim, { policy }: Rules): readonly Entitlement[] =>
   isActive(addOn, at) && addOn.product === covers
-    ? [{ addOn: covers, source: 'team', level: editionAt(addOn, at), targetMinutes: policy.editionMinutes[editionAt(addOn, at)] }]
+    ? [
+        {
+          addOn: covers,
+          source: 'team',
+          level: editionAt(addOn, at),
+          targetMinutes: policy.editionMinutes[editionAt(addOn, at)],
+        },
+      ]
     : [];
 
 /** C1: for the Champion alone, whatever the team holds. */
 const ofChampion = ({ member, covers }: Claim, { policy }: Rules): readonly Entitlement[] =>
   member.champion?.addOn === covers
-    ? [{ addOn: covers, source: 'champion', level: member.champion.level, targetMinutes: policy.championMinutes[member.champion.level] }]
+    ? [
+        {
+          addOn: covers,
+          source: 'champion',
+          level: member.champion.level,
+          targetMinutes: policy.championMinutes[member.champion.level],
+        },
+      ]
     : [];
 
 /**

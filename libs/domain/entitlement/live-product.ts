@@ -16,7 +16,10 @@ export interface LiveFacts {
 }
 
 /** E2, E3, E9, L5, L6, R2: the product that a live request is about, for whoever has live support for it now. */
-export const liveProduct = ({ product: asked, at }: { readonly product?: string; readonly at: Instant }, facts: LiveFacts): Product | Refusal => {
+export const liveProduct = (
+  { product: asked, at }: { readonly product?: string; readonly at: Instant },
+  facts: LiveFacts,
+): Product | Refusal => {
   const { rules, team, addOn } = facts;
   const member = servedMember(facts.member);
   if (isRefusal(member)) return member;

@@ -14,7 +14,11 @@ describe('chat and phone', () => {
   });
 
   it('E9 are not there for members, in no edition', () => {
-    expect(refused({ member: aMember(), addOn: anAddOn({ edition: 'enhanced' }) })).toMatchObject({ reason: 'forbidden', code: 'live-support-for-admins', rule: 'E9' });
+    expect(refused({ member: aMember(), addOn: anAddOn({ edition: 'enhanced' }) })).toMatchObject({
+      reason: 'forbidden',
+      code: 'live-support-for-admins',
+      rule: 'E9',
+    });
   });
 
   it('E10 P2 need the add-on for the product, while it lasts', () => {
@@ -35,7 +39,12 @@ describe('chat and phone', () => {
     ['2026-11-30T01:00:00.000Z', '2026-11-30T14:00:00.000Z', 'from 20:00 on'],
     ['2027-07-15T12:59:59.999Z', '2027-07-15T13:00:00.000Z', 'before 9:00 in summer time'],
   ])('L6 are closed for Dash at %s and open at %s: %s', (at, opensAt) => {
-    expect(refused({ ...dash, at })).toMatchObject({ reason: 'conflict', code: 'live-support-closed', rule: 'L6', details: { opensAt } });
+    expect(refused({ ...dash, at })).toMatchObject({
+      reason: 'conflict',
+      code: 'live-support-closed',
+      rule: 'L6',
+      details: { opensAt },
+    });
     expect(refused({ ...dash, at: opensAt })).toBeUndefined();
   });
 
@@ -44,6 +53,9 @@ describe('chat and phone', () => {
   });
 
   it('L5 are not there for an add-on that names no hours', () => {
-    expect(refused({}, rulesWith({ liveSupport: { dash: 'dash-live' } }))).toMatchObject({ code: 'no-live-support', rule: 'L5' });
+    expect(refused({}, rulesWith({ liveSupport: { dash: 'dash-live' } }))).toMatchObject({
+      code: 'no-live-support',
+      rule: 'L5',
+    });
   });
 });

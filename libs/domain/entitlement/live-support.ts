@@ -5,7 +5,12 @@ import { isAdmin } from '../member/state.js';
 import { hoursOf, type Rules } from '../rules.js';
 import type { Claim } from './entitlement.js';
 
-export const LIVE_SUPPORT_RULES = { 'live-support-for-admins': 'E9', 'no-add-on': 'E10', 'no-live-support': 'L5', 'live-support-closed': 'L6' } as const;
+export const LIVE_SUPPORT_RULES = {
+  'live-support-for-admins': 'E9',
+  'no-add-on': 'E10',
+  'no-live-support': 'L5',
+  'live-support-closed': 'L6',
+} as const;
 type BarCode = keyof typeof LIVE_SUPPORT_RULES;
 
 /** Why chat and phone are not to be had, and the rule that says so. */
@@ -16,7 +21,11 @@ export interface LiveSupportBar {
   readonly opensAt: Instant | null;
 }
 
-const bar = (code: BarCode, opensAt: Instant | null = null): LiveSupportBar => ({ rule: LIVE_SUPPORT_RULES[code], code, opensAt });
+const bar = (code: BarCode, opensAt: Instant | null = null): LiveSupportBar => ({
+  rule: LIVE_SUPPORT_RULES[code],
+  code,
+  opensAt,
+});
 
 /** E3, E9: admins under the team's add-on; C1: a Champion under the own one, admin or not. */
 const mayNotCall = ({ member, addOn, covers, at }: Claim): LiveSupportBar | undefined => {
@@ -37,10 +46,14 @@ export const liveSupportBar = (claim: Claim, rules: Rules): LiveSupportBar | und
 
 const saidOf = ({ code, opensAt }: LiveSupportBar, covers: string): string => {
   switch (code) {
-    case 'live-support-for-admins': return 'Phone and chat are for admins. Send a written request instead.';
-    case 'no-add-on': return `Live support needs the add-on for ${covers}. Send a written request instead.`;
-    case 'no-live-support': return `There is no live support for ${covers}.`;
-    case 'live-support-closed': return `Live support is closed. It opens at ${opensAt}.`;
+    case 'live-support-for-admins':
+      return 'Phone and chat are for admins. Send a written request instead.';
+    case 'no-add-on':
+      return `Live support needs the add-on for ${covers}. Send a written request instead.`;
+    case 'no-live-support':
+      return `There is no live support for ${covers}.`;
+    case 'live-support-closed':
+      return `Live support is closed. It opens at ${opensAt}.`;
   }
 };
 
@@ -49,5 +62,8 @@ export const liveSupportRefused = (claim: Claim, rules: Rules): Refusal | undefi
   const barred = liveSupportBar(claim, rules);
   if (!barred) return undefined;
   const { rule, code, opensAt } = barred;
-  return refuse(opensAt ? 'conflict' : 'forbidden', code, saidOf(barred, claim.covers), { rule, ...(opensAt && { details: { opensAt } }) });
+  return refuse(opensAt ? 'conflict' : 'forbidden', code, saidOf(barred, claim.covers), {
+    rule,
+    ...(opensAt && { details: { opensAt } }),
+  });
 };

@@ -4,5 +4,9 @@ import type { Rules } from '../rules.js';
 import { allowancesFor, type Due, dueFrom } from './clock.js';
 
 /** When a message that is served in this language and arrives at `at` is answered at the latest; null: standard support (E10). */
-export const promisedFor = (entitlement: Entitlement | null, language: ServedLanguage, at: Instant, rules: Rules): Due | null =>
-  entitlement && dueFrom(at, allowancesFor(entitlement.targetMinutes, language, rules), rules);
+export const promisedFor = (
+  entitlement: Entitlement | null,
+  language: ServedLanguage,
+  at: Instant,
+  rules: Rules,
+): Due | null => entitlement && dueFrom(at, allowancesFor(entitlement.targetMinutes, language, rules), rules);

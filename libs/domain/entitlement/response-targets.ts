@@ -15,11 +15,18 @@ export interface ResponseTarget {
 }
 export type ResponseTargets = Readonly<Record<ServedLanguage, ResponseTarget>>;
 
-const targetIn = (language: ServedLanguage, entitlement: Entitlement | null, at: Instant, rules: Rules): ResponseTarget | null => {
+const targetIn = (
+  language: ServedLanguage,
+  entitlement: Entitlement | null,
+  at: Instant,
+  rules: Rules,
+): ResponseTarget | null => {
   const served = servedLanguage(language, at, rules);
   const due = promisedFor(entitlement, served, at, rules);
   const leg = due?.legs.find(({ target }) => target === due.decidedBy);
-  return due && leg ? { servedLanguage: served, minutes: leg.minutes, decidedBy: due.decidedBy, dueAt: due.dueAt } : null;
+  return due && leg
+    ? { servedLanguage: served, minutes: leg.minutes, decidedBy: due.decidedBy, dueAt: due.dueAt }
+    : null;
 };
 
 /** What a written request would be promised, by its language; null: standard support, no time (E10). */

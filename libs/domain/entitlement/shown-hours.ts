@@ -1,4 +1,12 @@
-import { type Calendar, calendarFor, isOpen, nextOpening, openHours, type OpenHours, type Weekday } from '@ledgerdesk/business-time';
+import {
+  type Calendar,
+  calendarFor,
+  isOpen,
+  nextOpening,
+  openHours,
+  type OpenHours,
+  type Weekday,
+} from '@ledgerdesk/business-time';
 import { type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
 import type { Rules } from '../rules.js';
 
@@ -20,21 +28,32 @@ export interface ShownHours {
 
 const ALL_DAY = [['00:00', '24:00']] as const;
 const AROUND_THE_CLOCK: Calendar = {
-  id: 'always', timeZone: 'Etc/UTC', holidays: [], weekly: { mon: ALL_DAY, tue: ALL_DAY, wed: ALL_DAY, thu: ALL_DAY, fri: ALL_DAY, sat: ALL_DAY, sun: ALL_DAY },
+  id: 'always',
+  timeZone: 'Etc/UTC',
+  holidays: [],
+  weekly: { mon: ALL_DAY, tue: ALL_DAY, wed: ALL_DAY, thu: ALL_DAY, fri: ALL_DAY, sat: ALL_DAY, sun: ALL_DAY },
 };
 
 const shown = ({ id, timeZone, weekly, holidays }: Calendar, hours: OpenHours, at: number): ShownHours => {
   const openNow = isOpen(hours, at);
   const windows = (day: Weekday) => (weekly[day] ?? []).map(([opens, closes]) => ({ opens, closes }));
   return {
-    calendar: id, timeZone, holidays, openNow,
+    calendar: id,
+    timeZone,
+    holidays,
+    openNow,
     weekly: Object.fromEntries(WEEK.map((day) => [day, windows(day)])) as Record<Weekday, ReturnType<typeof windows>>,
     nextOpensAt: openNow ? null : instantOf(nextOpening(hours, at)),
   };
 };
 
 /** The hours of a calendar as they hold for a team in this zone (L7), seen from an instant. */
-export const shownHours = ({ calendars, hours, zones }: Rules, id: string, teamZone: string, at: Instant): ShownHours => {
+export const shownHours = (
+  { calendars, hours, zones }: Rules,
+  id: string,
+  teamZone: string,
+  at: Instant,
+): ShownHours => {
   const calendar = calendarFor(calendars.get(id) ?? AROUND_THE_CLOCK, teamZone);
   return shown(calendar, hours.get(id) ?? openHours(calendar, zones), millisOf(at));
 };

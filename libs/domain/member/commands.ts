@@ -34,4 +34,5 @@ export interface RemoveTicketView extends OfMember {
   readonly type: 'RemoveTicketView';
   readonly viewId: string;
 }
-export type MemberCommand = AddMember | AssignAdminRoles | DeactivateMember | NameChampion | WithdrawChampion | SaveTicketView | RemoveTicketView;
+export type MemberCommand =
+  AddMember | AssignAdminRoles | DeactivateMember | NameChampion | WithdrawChampion | SaveTicketView | RemoveTicketView;

@@ -8,8 +8,15 @@ import { isAdmin } from './state.js';
 
 const AT = '2026-11-22T03:00:00.000Z';
 const keys = { teamId: 'acme', memberId: 'aiko' };
-const add = (...roles: readonly AdminRole[]) =>
-  ({ type: 'AddMember' as const, at: AT, ...keys, name: 'Aiko Sato', email: 'aiko@acme.example', language: 'ja', roles });
+const add = (...roles: readonly AdminRole[]) => ({
+  type: 'AddMember' as const,
+  at: AT,
+  ...keys,
+  name: 'Aiko Sato',
+  email: 'aiko@acme.example',
+  language: 'ja',
+  roles,
+});
 const assign = (...roles: readonly AdminRole[]) => ({ type: 'AssignAdminRoles' as const, at: AT, ...keys, roles });
 const name = (level: 'grand' | 'epic') => ({ type: 'NameChampion' as const, at: AT, ...keys, level });
 const deactivate = { type: 'DeactivateMember' as const, at: AT, ...keys };
@@ -18,8 +25,18 @@ const added = nobody.after(add());
 
 describe('adding a member', () => {
   it('E2 makes an active one', () => {
-    nobody.when(add('team_admin', 'team_admin')).then({ type: 'MemberAdded', data: { ...keys, roles: ['team_admin'], language: 'ja' } });
-    expect(added.state).toEqual({ ...keys, language: 'ja', active: true, roles: [], champion: null, views: [], viewsSaved: 0 });
+    nobody
+      .when(add('team_admin', 'team_admin'))
+      .then({ type: 'MemberAdded', data: { ...keys, roles: ['team_admin'], language: 'ja' } });
+    expect(added.state).toEqual({
+      ...keys,
+      language: 'ja',
+      active: true,
+      roles: [],
+      champion: null,
+      views: [],
+      viewsSaved: 0,
+    });
   });
 
   it('is done once per id', () => {
@@ -44,7 +61,9 @@ describe('admin roles', () => {
   it('change as a whole, and only if they differ', () => {
     const both = added.after(assign('team_admin', 'billing_admin'));
     both.when(assign('billing_admin', 'team_admin', 'team_admin')).thenNothing();
-    both.when(assign('billing_admin')).then({ type: 'AdminRolesAssigned', data: { ...keys, roles: ['billing_admin'] } });
+    both
+      .when(assign('billing_admin'))
+      .then({ type: 'AdminRolesAssigned', data: { ...keys, roles: ['billing_admin'] } });
   });
 });
 
@@ -52,7 +71,11 @@ describe('leaving', () => {
   it('E2 ends being served', () => {
     added.when(deactivate).then({ type: 'MemberDeactivated', data: keys });
     expect(servedMember(added.state)).toEqual(added.state);
-    expect(servedMember(added.after(deactivate).state)).toMatchObject({ reason: 'forbidden', code: 'member-not-active', rule: 'E2' });
+    expect(servedMember(added.after(deactivate).state)).toMatchObject({
+      reason: 'forbidden',
+      code: 'member-not-active',
+      rule: 'E2',
+    });
     expect(servedMember(undefined)).toMatchObject({ rule: 'E2' });
   });
 
@@ -71,7 +94,10 @@ describe('naming a Champion', () => {
   });
 
   it('C1 takes the add-on that the policy names', () => {
-    added.knowing({ rules: rulesWith({ championAddOn: 'dash' }) }).when(name('epic')).then({ type: 'ChampionNamed', data: { addOn: 'dash' } });
+    added
+      .knowing({ rules: rulesWith({ championAddOn: 'dash' }) })
+      .when(name('epic'))
+      .then({ type: 'ChampionNamed', data: { addOn: 'dash' } });
   });
 
   it('C2 C3 can change level, and naming twice is once', () => {

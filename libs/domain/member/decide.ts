@@ -19,14 +19,17 @@ const add = ({ type: _, at: __, ...data }: AddMember, member: Member | undefined
   return [{ type: 'MemberAdded', data: { ...data, roles: [...new Set(data.roles)] } }];
 };
 
-const inactive = (): Refusal => refuse('conflict', 'member-inactive', 'This member has left; nothing can be changed.', { rule: 'E2' });
+const inactive = (): Refusal =>
+  refuse('conflict', 'member-inactive', 'This member has left; nothing can be changed.', { rule: 'E2' });
 
-const sameRoles = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((role) => b.includes(role));
+const sameRoles = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((role) => b.includes(role));
 
 const changed = (command: Exclude<MemberCommand, AddMember>, member: Member, { rules }: MemberFacts): Decision => {
   const { teamId, memberId } = member;
   switch (command.type) {
-    case 'DeactivateMember': return member.active ? [{ type: 'MemberDeactivated', data: { teamId, memberId } }] : [];
+    case 'DeactivateMember':
+      return member.active ? [{ type: 'MemberDeactivated', data: { teamId, memberId } }] : [];
     case 'AssignAdminRoles': {
       if (!member.active) return inactive();
       const roles = [...new Set(command.roles)];
@@ -42,8 +45,10 @@ const changed = (command: Exclude<MemberCommand, AddMember>, member: Member, { r
       if (!member.active) return inactive();
       return member.champion ? [{ type: 'ChampionWithdrawn', data: { teamId, memberId } }] : [];
     }
-    case 'SaveTicketView': return member.active ? saveView(command, member, rules.taxonomy) : inactive();
-    case 'RemoveTicketView': return removeView(command, member);
+    case 'SaveTicketView':
+      return member.active ? saveView(command, member, rules.taxonomy) : inactive();
+    case 'RemoveTicketView':
+      return removeView(command, member);
   }
 };
 
@@ -52,6 +57,8 @@ export const memberDecider: Decider<MemberCommand, MemberEvent, Member | undefin
   evolve,
   decide: (command, member, facts) => {
     if (command.type === 'AddMember') return add(command, member, facts);
-    return member ? changed(command, member, facts) : refuse('not-found', 'member-not-found', 'There is no such member.');
+    return member
+      ? changed(command, member, facts)
+      : refuse('not-found', 'member-not-found', 'There is no such member.');
   },
 };

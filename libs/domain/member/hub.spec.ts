@@ -4,7 +4,8 @@ import { hubRefused } from './hub.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
 const PAGE = '/v1/tickets';
-const refused = (member = anAdmin(), addOns: Parameters<typeof hubRefused>[1] = [anAddOn(), undefined]) => hubRefused(member, addOns, AT, PAGE);
+const refused = (member = anAdmin(), addOns: Parameters<typeof hubRefused>[1] = [anAddOn(), undefined]) =>
+  hubRefused(member, addOns, AT, PAGE);
 
 describe('the hub', () => {
   it.each(ADMIN_ROLES)('H1 opens to an admin of the kind %s', (role) => {
@@ -16,13 +17,23 @@ describe('the hub', () => {
   });
 
   it('H2 P11 does not come without one, nor with one that has ended', () => {
-    expect(refused(anAdmin(), [undefined, undefined])).toMatchObject({ reason: 'forbidden', code: 'hub-needs-add-on', rule: 'H2', details: { supportPage: PAGE } });
+    expect(refused(anAdmin(), [undefined, undefined])).toMatchObject({
+      reason: 'forbidden',
+      code: 'hub-needs-add-on',
+      rule: 'H2',
+      details: { supportPage: PAGE },
+    });
     expect(refused(anAdmin(), [anAddOn({ removalEffectiveAt: AT })])).toMatchObject({ rule: 'H2' });
   });
 
   it('H5 is closed to members without a role, who are told where to go', () => {
     const refusal = refused(aMember());
-    expect(refusal).toMatchObject({ reason: 'forbidden', code: 'hub-for-admins', rule: 'H5', details: { supportPage: PAGE } });
+    expect(refusal).toMatchObject({
+      reason: 'forbidden',
+      code: 'hub-for-admins',
+      rule: 'H5',
+      details: { supportPage: PAGE },
+    });
     expect(refusal?.message).toContain(PAGE);
   });
 

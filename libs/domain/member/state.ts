@@ -16,10 +16,14 @@ export interface Member {
   readonly viewsSaved: number;
 }
 
-const without = (views: readonly TicketView[], viewId: string): readonly TicketView[] => views.filter((view) => view.viewId !== viewId);
+const without = (views: readonly TicketView[], viewId: string): readonly TicketView[] =>
+  views.filter((view) => view.viewId !== viewId);
 
-const withView = (member: Member, { teamId: _, memberId: __, ...view }: TicketViewSaved['data']): Member =>
-  ({ ...member, views: [...without(member.views, view.viewId), view], viewsSaved: member.viewsSaved + 1 });
+const withView = (member: Member, { teamId: _, memberId: __, ...view }: TicketViewSaved['data']): Member => ({
+  ...member,
+  views: [...without(member.views, view.viewId), view],
+  viewsSaved: member.viewsSaved + 1,
+});
 
 /** H1: a member with a role of any kind, as long as the membership lasts. */
 export const isAdmin = (member: Member): boolean => member.active && member.roles.length > 0;
@@ -31,11 +35,17 @@ export const evolve = (member: Member | undefined, event: MemberEvent): Member |
   }
   if (!member) return member;
   switch (event.type) {
-    case 'AdminRolesAssigned': return { ...member, roles: event.data.roles };
-    case 'MemberDeactivated': return { ...member, active: false };
-    case 'ChampionNamed': return { ...member, champion: { level: event.data.level, addOn: event.data.addOn } };
-    case 'ChampionWithdrawn': return { ...member, champion: null };
-    case 'TicketViewSaved': return withView(member, event.data);
-    case 'TicketViewRemoved': return { ...member, views: without(member.views, event.data.viewId) };
+    case 'AdminRolesAssigned':
+      return { ...member, roles: event.data.roles };
+    case 'MemberDeactivated':
+      return { ...member, active: false };
+    case 'ChampionNamed':
+      return { ...member, champion: { level: event.data.level, addOn: event.data.addOn } };
+    case 'ChampionWithdrawn':
+      return { ...member, champion: null };
+    case 'TicketViewSaved':
+      return withView(member, event.data);
+    case 'TicketViewRemoved':
+      return { ...member, views: without(member.views, event.data.viewId) };
   }
 };

@@ -8,7 +8,11 @@ const AT = '2026-11-27T07:30:00.000Z';
 
 describe('the way to support', () => {
   it.each(ADMIN_ROLES)('H7 H1 leads an admin of the kind %s to the hub', (role) => {
-    expect(supportRoute(anAdmin({ roles: [role] }), [anAddOn(), undefined], AT)).toEqual({ site: 'hub', rule: 'H1', code: 'hub-with-add-on' });
+    expect(supportRoute(anAdmin({ roles: [role] }), [anAddOn(), undefined], AT)).toEqual({
+      site: 'hub',
+      rule: 'H1',
+      code: 'hub-with-add-on',
+    });
   });
 
   it('H7 H5 H6 leads members without a role to the support page, whatever the team holds', () => {
@@ -18,19 +22,36 @@ describe('the way to support', () => {
   });
 
   it('H7 H2 P11 leads admins to the support page while there is no add-on, or no more', () => {
-    for (const addOn of [undefined, anAddOn({ removalEffectiveAt: AT }), anAddOn({ purchasedAt: '2026-11-27T07:30:00.001Z' })]) {
-      expect(supportRoute(anAdmin(), [addOn], AT)).toEqual({ site: 'support-page', rule: 'H2', code: 'hub-needs-add-on' });
+    for (const addOn of [
+      undefined,
+      anAddOn({ removalEffectiveAt: AT }),
+      anAddOn({ purchasedAt: '2026-11-27T07:30:00.001Z' }),
+    ]) {
+      expect(supportRoute(anAdmin(), [addOn], AT)).toEqual({
+        site: 'support-page',
+        rule: 'H2',
+        code: 'hub-needs-add-on',
+      });
     }
   });
 
   it('H7 C4 leads a Champion to the hub as an admin only', () => {
-    expect(supportRoute(aChampion('grand', { roles: ['content_admin'] }), [undefined], AT)).toEqual({ site: 'hub', rule: 'C4', code: 'hub-for-champion' });
+    expect(supportRoute(aChampion('grand', { roles: ['content_admin'] }), [undefined], AT)).toEqual({
+      site: 'hub',
+      rule: 'C4',
+      code: 'hub-for-champion',
+    });
     expect(supportRoute(aChampion('epic'), [anAddOn()], AT)).toMatchObject({ site: 'support-page', rule: 'H5' });
   });
 
   it('H7 E2 leads nowhere who is no active member', () => {
     for (const member of [undefined, anAdmin({ active: false })]) {
-      expect(supportRoute(member, [anAddOn()], AT)).toMatchObject({ refused: true, reason: 'forbidden', code: 'member-not-active', rule: 'E2' });
+      expect(supportRoute(member, [anAddOn()], AT)).toMatchObject({
+        refused: true,
+        reason: 'forbidden',
+        code: 'member-not-active',
+        rule: 'E2',
+      });
     }
   });
 

@@ -12,11 +12,18 @@ export interface SupportRoute {
 }
 
 const SITES: Readonly<Record<HubStanding, SupportRoute['site']>> = {
-  'hub-with-add-on': 'hub', 'hub-for-champion': 'hub', 'hub-for-admins': 'support-page', 'hub-needs-add-on': 'support-page',
+  'hub-with-add-on': 'hub',
+  'hub-for-champion': 'hub',
+  'hub-for-admins': 'support-page',
+  'hub-needs-add-on': 'support-page',
 };
 
 /** H7: the hub to those whom it is open to (H1, H2, C4), to all other active members the support page (H5, H6). */
-export const supportRoute = (member: Member | undefined, addOns: readonly (AddOn | undefined)[], at: Instant): SupportRoute | Refusal => {
+export const supportRoute = (
+  member: Member | undefined,
+  addOns: readonly (AddOn | undefined)[],
+  at: Instant,
+): SupportRoute | Refusal => {
   const served = servedMember(member);
   if (isRefusal(served)) return served;
   const code = hubStanding(served, addOns, at);

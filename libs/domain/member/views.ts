@@ -11,23 +11,40 @@ export const MAX_VIEWS = 50;
 /** Saves over all time: a stream has an end, and what operators have to say of the member must find room in it. */
 export const MAX_VIEWS_SAVED = 4_000;
 
-const FIELDS = ['status', 'product', 'issueType', 'openedFrom', 'openedTo', 'sort', 'order'] as const satisfies readonly (keyof TicketViewFilter)[];
+const FIELDS = [
+  'status',
+  'product',
+  'issueType',
+  'openedFrom',
+  'openedTo',
+  'sort',
+  'order',
+] as const satisfies readonly (keyof TicketViewFilter)[];
 
 /** Personal fields decide nothing, for they may be erased: what searches counts as changed. */
 const same = (view: TicketView | undefined, { q, filter }: SaveTicketView): boolean =>
   view?.q === null && q === null && FIELDS.every((field) => view.filter[field] === filter[field]);
 
-const faulty = ({ product, issueType, openedFrom, openedTo }: TicketViewFilter, taxonomy: Taxonomy): Refusal | undefined => {
+const faulty = (
+  { product, issueType, openedFrom, openedTo }: TicketViewFilter,
+  taxonomy: Taxonomy,
+): Refusal | undefined => {
   if (openedFrom !== null && openedTo !== null && openedFrom >= openedTo) {
     return refuse('invalid', 'view-never-matches', 'openedFrom must be before openedTo: nothing is opened in between.');
   }
-  return (product === null ? undefined : unknownProduct(taxonomy, product))
-    ?? (issueType === null ? undefined : unknownIssueType(taxonomy, issueType));
+  return (
+    (product === null ? undefined : unknownProduct(taxonomy, product)) ??
+    (issueType === null ? undefined : unknownIssueType(taxonomy, issueType))
+  );
 };
 
 const full = (member: Member, kept: TicketView | undefined): Refusal | undefined => {
   if (member.viewsSaved >= MAX_VIEWS_SAVED) {
-    return refuse('conflict', 'too-many-view-changes', `Views have been saved ${MAX_VIEWS_SAVED} times, which is as often as they can be.`);
+    return refuse(
+      'conflict',
+      'too-many-view-changes',
+      `Views have been saved ${MAX_VIEWS_SAVED} times, which is as often as they can be.`,
+    );
   }
   return kept || member.views.length < MAX_VIEWS
     ? undefined

@@ -24,11 +24,14 @@ export const endOf = (startsAt: Instant): Instant => instantOf(millisOf(startsAt
 /** Why nothing can be agreed on for that time. */
 export const unfitTime = (startsAt: Instant, at: Instant): Refusal | undefined => {
   const ahead = millisOf(startsAt) - millisOf(at);
-  return ahead > 0 && ahead <= AHEAD_MS ? undefined : refuse('invalid', 'appointment-time', 'Choose a time to come, within half a year.');
+  return ahead > 0 && ahead <= AHEAD_MS
+    ? undefined
+    : refuse('invalid', 'appointment-time', 'Choose a time to come, within half a year.');
 };
 
 /** P2: the add-on must be there when it is asked for and still be when it takes place. */
-export const lastsUntil = (addOn: AddOn | undefined, at: Instant, startsAt: Instant): addOn is AddOn => isActive(addOn, at) && isActive(addOn, startsAt);
+export const lastsUntil = (addOn: AddOn | undefined, at: Instant, startsAt: Instant): addOn is AddOn =>
+  isActive(addOn, at) && isActive(addOn, startsAt);
 
 /** Why something cannot be said to have been held; undefined where it can. */
 export const notHeldYet = ({ status, startsAt }: Appointment, at: Instant): Refusal | undefined => {
@@ -38,4 +41,4 @@ export const notHeldYet = ({ status, startsAt }: Appointment, at: Instant): Refu
 
 /** Why something cannot be cancelled; undefined where it can. */
 export const notCancellable = ({ status }: Appointment): Refusal | undefined =>
-  (status === 'held' ? refuse('conflict', 'appointment-held', 'This has taken place.') : undefined);
+  status === 'held' ? refuse('conflict', 'appointment-held', 'This has taken place.') : undefined;

@@ -6,9 +6,15 @@ import { type BookConsultation, programmeDecider } from './decide.js';
 const AT = '2026-11-27T07:30:00.000Z';
 const STARTS = '2026-12-01T01:00:00.000Z';
 const asked = { teamId: 'acme', consultationId: 'con-1', product: 'dropbox', memberId: 'aiko', consultantId: 'kenji' };
-const book = (differing: Partial<BookConsultation> = {}): BookConsultation => ({ type: 'BookConsultation', at: AT, ...asked, startsAt: STARTS, ...differing });
-const hold = (at: string) => ({ type: 'HoldConsultation', at, teamId: 'acme', consultationId: 'con-1' } as const);
-const cancel = (at = AT) => ({ type: 'CancelConsultation', at, teamId: 'acme', consultationId: 'con-1' } as const);
+const book = (differing: Partial<BookConsultation> = {}): BookConsultation => ({
+  type: 'BookConsultation',
+  at: AT,
+  ...asked,
+  startsAt: STARTS,
+  ...differing,
+});
+const hold = (at: string) => ({ type: 'HoldConsultation', at, teamId: 'acme', consultationId: 'con-1' }) as const;
+const cancel = (at = AT) => ({ type: 'CancelConsultation', at, teamId: 'acme', consultationId: 'con-1' }) as const;
 
 const nothing = given(programmeDecider, { rules, member: anAdmin(), addOn: anAddOn() });
 const booked = nothing.after(book());
@@ -16,8 +22,16 @@ const withDash = { addOn: anAddOn({ product: 'dash' }) };
 
 describe('a consultation', () => {
   it('E4 is an hour, and comes with the add-on of a product', () => {
-    nothing.when(book()).then({ type: 'ConsultationBooked', data: { ...asked, source: 'team', startsAt: STARTS, endsAt: '2026-12-01T02:00:00.000Z' } });
-    nothing.knowing({ addOn: undefined }).when(book()).thenRefused('no-consultation', { rule: 'E4', reason: 'forbidden' });
+    nothing
+      .when(book())
+      .then({
+        type: 'ConsultationBooked',
+        data: { ...asked, source: 'team', startsAt: STARTS, endsAt: '2026-12-01T02:00:00.000Z' },
+      });
+    nothing
+      .knowing({ addOn: undefined })
+      .when(book())
+      .thenRefused('no-consultation', { rule: 'E4', reason: 'forbidden' });
     nothing.knowing(withDash).when(book()).thenRefused('no-consultation', { rule: 'E4' });
     nothing.when(book({ product: 'paper' })).thenRefused('unknown-add-on', { rule: 'E4', reason: 'invalid' });
   });
@@ -25,13 +39,22 @@ describe('a consultation', () => {
   it('E4 is there once with each add-on, also after it was held', () => {
     const again = book({ consultationId: 'con-2', startsAt: '2026-12-02T01:00:00.000Z' });
     booked.when(again).thenRefused('consultation-used', { rule: 'E4', reason: 'conflict' });
-    booked.after(hold(STARTS)).when({ ...again, at: '2026-12-01T12:00:00.000Z' }).thenRefused('consultation-used', { rule: 'E4' });
-    booked.knowing(withDash).when({ ...again, product: 'dash' }).then('ConsultationBooked');
+    booked
+      .after(hold(STARTS))
+      .when({ ...again, at: '2026-12-01T12:00:00.000Z' })
+      .thenRefused('consultation-used', { rule: 'E4' });
+    booked
+      .knowing(withDash)
+      .when({ ...again, product: 'dash' })
+      .then('ConsultationBooked');
   });
 
   it('E4 is free again once it was cancelled', () => {
     booked.when(cancel()).then({ type: 'ConsultationCancelled', data: asked });
-    booked.after(cancel()).when(book({ consultationId: 'con-2' })).then('ConsultationBooked');
+    booked
+      .after(cancel())
+      .when(book({ consultationId: 'con-2' }))
+      .then('ConsultationBooked');
     booked.after(cancel()).when(cancel()).thenNothing();
   });
 
@@ -43,7 +66,10 @@ describe('a consultation', () => {
 
   it('H1 E2 is for admins, and for active members', () => {
     nothing.knowing({ member: aMember() }).when(book()).thenRefused('no-consultation', { rule: 'E4' });
-    nothing.knowing({ member: anAdmin({ active: false }) }).when(book()).thenRefused('member-not-active', { rule: 'E2' });
+    nothing
+      .knowing({ member: anAdmin({ active: false }) })
+      .when(book())
+      .thenRefused('member-not-active', { rule: 'E2' });
     nothing.knowing({ member: undefined }).when(book()).thenRefused('member-not-active', { rule: 'E2' });
   });
 
@@ -52,14 +78,23 @@ describe('a consultation', () => {
     champion.when(book()).then({ type: 'ConsultationBooked', data: { source: 'champion' } });
     const used = champion.after(book());
     used.when(book({ consultationId: 'con-2' })).thenRefused('consultation-used', { rule: 'E4' });
-    used.knowing({ member: aChampion('epic', { memberId: 'ben' }) }).when(book({ consultationId: 'con-2', memberId: 'ben' })).then('ConsultationBooked');
-    used.knowing({ member: anAdmin(), addOn: anAddOn() }).when(book({ consultationId: 'con-2' })).then({ type: 'ConsultationBooked', data: { source: 'team' } });
+    used
+      .knowing({ member: aChampion('epic', { memberId: 'ben' }) })
+      .when(book({ consultationId: 'con-2', memberId: 'ben' }))
+      .then('ConsultationBooked');
+    used
+      .knowing({ member: anAdmin(), addOn: anAddOn() })
+      .when(book({ consultationId: 'con-2' }))
+      .then({ type: 'ConsultationBooked', data: { source: 'team' } });
   });
 
-  it('C6 is the team\'s first where a Champion administers a team with an add-on, then the own', () => {
+  it("C6 is the team's first where a Champion administers a team with an add-on, then the own", () => {
     const both = nothing.knowing({ member: aChampion('epic', { roles: ['team_admin'] }) }).after(book());
     both.when(book({ consultationId: 'con-2' })).then({ type: 'ConsultationBooked', data: { source: 'champion' } });
-    both.after(book({ consultationId: 'con-2' })).when(book({ consultationId: 'con-3' })).thenRefused('consultation-used');
+    both
+      .after(book({ consultationId: 'con-2' }))
+      .when(book({ consultationId: 'con-3' }))
+      .thenRefused('consultation-used');
   });
 
   it('takes place in the time to come, within half a year', () => {

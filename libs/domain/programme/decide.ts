@@ -22,8 +22,12 @@ interface OfConsultation extends Command {
   readonly teamId: string;
   readonly consultationId: string;
 }
-export interface HoldConsultation extends OfConsultation { readonly type: 'HoldConsultation' }
-export interface CancelConsultation extends OfConsultation { readonly type: 'CancelConsultation' }
+export interface HoldConsultation extends OfConsultation {
+  readonly type: 'HoldConsultation';
+}
+export interface CancelConsultation extends OfConsultation {
+  readonly type: 'CancelConsultation';
+}
 export type ProgrammeCommand = BookConsultation | HoldConsultation | CancelConsultation;
 
 /** Who books, and the team's add-on for the product; only booking needs them. */
@@ -36,30 +40,55 @@ export interface ProgrammeFacts {
 type Decision = readonly ProgrammeEvent[] | Refusal;
 
 /** With which add-ons a consultation comes for this member: the team's for its admins, a Champion's own for that Champion (C6). */
-export const consultationSources = (member: Member, addOn: AddOn | undefined, product: string, at: Instant, startsAt: Instant): readonly ConsultationSource[] => [
+export const consultationSources = (
+  member: Member,
+  addOn: AddOn | undefined,
+  product: string,
+  at: Instant,
+  startsAt: Instant,
+): readonly ConsultationSource[] => [
   ...(isAdmin(member) && addOn?.product === product && lastsUntil(addOn, at, startsAt) ? ['team' as const] : []),
   ...(member.champion?.addOn === product ? ['champion' as const] : []),
 ];
 
 const unknownAddOn = (product: string, { taxonomy }: Rules): Refusal | undefined =>
-  (addOnsOf(taxonomy).includes(product) ? undefined : refuse('invalid', 'unknown-add-on', `There is no add-on for '${product}'.`, { rule: 'E4' }));
+  addOnsOf(taxonomy).includes(product)
+    ? undefined
+    : refuse('invalid', 'unknown-add-on', `There is no add-on for '${product}'.`, { rule: 'E4' });
 
-const book = ({ type: _, at, ...data }: BookConsultation, programme: Programme, { rules, member: asked, addOn }: ProgrammeFacts): Decision => {
+const book = (
+  { type: _, at, ...data }: BookConsultation,
+  programme: Programme,
+  { rules, member: asked, addOn }: ProgrammeFacts,
+): Decision => {
   const member = servedMember(asked);
   if (isRefusal(member)) return member;
   const unfit = unknownAddOn(data.product, rules) ?? unfitTime(data.startsAt, at);
   if (unfit) return unfit;
   const sources = consultationSources(member, addOn, data.product, at, data.startsAt);
-  if (sources.length === 0) return refuse('forbidden', 'no-consultation', `A consultation comes with an add-on for ${data.product} that lasts until then, for admins.`, { rule: 'E4' });
+  if (sources.length === 0)
+    return refuse(
+      'forbidden',
+      'no-consultation',
+      `A consultation comes with an add-on for ${data.product} that lasts until then, for admins.`,
+      { rule: 'E4' },
+    );
   const source = sources.find((one) => !consultationOf(programme, data.product, one, data.memberId));
-  if (!source) return refuse('conflict', 'consultation-used', `The consultation for ${data.product} has been booked already: there is one with each add-on.`, { rule: 'E4' });
+  if (!source)
+    return refuse(
+      'conflict',
+      'consultation-used',
+      `The consultation for ${data.product} has been booked already: there is one with each add-on.`,
+      { rule: 'E4' },
+    );
   return [{ type: 'ConsultationBooked', data: { ...data, source, endsAt: endOf(data.startsAt) } }];
 };
 
 const change = ({ type, teamId, at }: HoldConsultation | CancelConsultation, consultation: Consultation): Decision => {
   const { consultationId, product, memberId, consultantId, status } = consultation;
   const data = { teamId, consultationId, product, memberId, consultantId };
-  if (type === 'HoldConsultation') return notHeldYet(consultation, at) ?? (status === 'held' ? [] : [{ type: 'ConsultationHeld', data }]);
+  if (type === 'HoldConsultation')
+    return notHeldYet(consultation, at) ?? (status === 'held' ? [] : [{ type: 'ConsultationHeld', data }]);
   return notCancellable(consultation) ?? (status === 'cancelled' ? [] : [{ type: 'ConsultationCancelled', data }]);
 };
 
@@ -68,7 +97,11 @@ export const programmeDecider: Decider<ProgrammeCommand, ProgrammeEvent, Program
   evolve,
   decide: (command, programme, facts) => {
     if (command.type === 'BookConsultation') return book(command, programme, facts);
-    const consultation = programme.consultations.find(({ consultationId }) => consultationId === command.consultationId);
-    return consultation ? change(command, consultation) : refuse('not-found', 'consultation-not-found', 'There is no such consultation.');
+    const consultation = programme.consultations.find(
+      ({ consultationId }) => consultationId === command.consultationId,
+    );
+    return consultation
+      ? change(command, consultation)
+      : refuse('not-found', 'consultation-not-found', 'There is no such consultation.');
   },
 };

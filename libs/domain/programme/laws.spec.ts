@@ -11,31 +11,59 @@ type Make = (state: Programme, at: Instant) => ProgrammeCommand;
 describe('whatever happens to the consultations of a team', () => {
   const ids = fc.constantFrom('con-1', 'con-2', 'con-3');
   const facts: fc.Arbitrary<ProgrammeFacts> = fc.record({
-    rules: fc.constant(rules), member: fc.constantFrom(undefined, anAdmin(), aMember(), aChampion('grand', { roles: ['team_admin'] }), anAdmin({ active: false })),
-    addOn: fc.constantFrom(undefined, anAddOn(), anAddOn({ product: 'dash' }), anAddOn({ removalEffectiveAt: '2026-12-01T00:00:00.000Z' })),
+    rules: fc.constant(rules),
+    member: fc.constantFrom(
+      undefined,
+      anAdmin(),
+      aMember(),
+      aChampion('grand', { roles: ['team_admin'] }),
+      anAdmin({ active: false }),
+    ),
+    addOn: fc.constantFrom(
+      undefined,
+      anAddOn(),
+      anAddOn({ product: 'dash' }),
+      anAddOn({ removalEffectiveAt: '2026-12-01T00:00:00.000Z' }),
+    ),
   });
-  const bookings = fc.record({ product: fc.constantFrom('dropbox', 'dash', 'nothing'), memberId: fc.constantFrom('aiko', 'ben'), hours: fc.integer({ min: -2, max: 400 }) })
+  const bookings = fc
+    .record({
+      product: fc.constantFrom('dropbox', 'dash', 'nothing'),
+      memberId: fc.constantFrom('aiko', 'ben'),
+      hours: fc.integer({ min: -2, max: 400 }),
+    })
     .map(({ hours, ...asked }): Make => ({ consultations }, at) => ({
-      type: 'BookConsultation', at, teamId: 'acme', consultationId: `con-${consultations.length + 1}`, consultantId: 'kenji', startsAt: instantOf(millisOf(at) + hours * 3_600_000), ...asked,
+      type: 'BookConsultation',
+      at,
+      teamId: 'acme',
+      consultationId: `con-${consultations.length + 1}`,
+      consultantId: 'kenji',
+      startsAt: instantOf(millisOf(at) + hours * 3_600_000),
+      ...asked,
     }));
-  const changes = fc.tuple(fc.constantFrom('HoldConsultation', 'CancelConsultation'), ids).map(([type, consultationId]): Make => (_, at) => ({ type, at, teamId: 'acme', consultationId }));
+  const changes = fc
+    .tuple(fc.constantFrom('HoldConsultation', 'CancelConsultation'), ids)
+    .map(([type, consultationId]): Make => (_, at) => ({ type, at, teamId: 'acme', consultationId }));
   const attempts = attemptsOf(facts, fc.oneof(bookings, changes));
 
   it('holds together', () => holds(programmeDecider, attempts, ['HoldConsultation', 'CancelConsultation']));
 
-  it('E4 C6 there is one at a time with each add-on, the team\'s or a Champion\'s, of an hour to come', () => fc.assert(fc.property(attempts, (tries) => {
-    const open = new Map<string, string>();
-    for (const event of eventsIn(played(programmeDecider, tries))) {
-      const { consultationId } = event.data;
-      if (event.type === 'ConsultationBooked') {
-        const { source, product, memberId, startsAt, endsAt } = event.data;
-        const key = source === 'team' ? product : `${product} ${memberId}`;
-        expect([...open.values()]).not.toContain(key);
-        expect(Date.parse(endsAt) - Date.parse(startsAt)).toBe(3_600_000);
-        expect(startsAt > START).toBe(true);
-        open.set(consultationId, key);
-      } else expect(open.has(consultationId)).toBe(true);
-      if (event.type === 'ConsultationCancelled') open.delete(consultationId);
-    }
-  })));
+  it("E4 C6 there is one at a time with each add-on, the team's or a Champion's, of an hour to come", () =>
+    fc.assert(
+      fc.property(attempts, (tries) => {
+        const open = new Map<string, string>();
+        for (const event of eventsIn(played(programmeDecider, tries))) {
+          const { consultationId } = event.data;
+          if (event.type === 'ConsultationBooked') {
+            const { source, product, memberId, startsAt, endsAt } = event.data;
+            const key = source === 'team' ? product : `${product} ${memberId}`;
+            expect([...open.values()]).not.toContain(key);
+            expect(Date.parse(endsAt) - Date.parse(startsAt)).toBe(3_600_000);
+            expect(startsAt > START).toBe(true);
+            open.set(consultationId, key);
+          } else expect(open.has(consultationId)).toBe(true);
+          if (event.type === 'ConsultationCancelled') open.delete(consultationId);
+        }
+      }),
+    ));
 });

@@ -7,38 +7,79 @@ import { type ProgrammeView, programmeStanding } from './standing.js';
 import type { Consultation } from './state.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
-const appointment = { memberId: 'aiko', consultantId: 'kenji', startsAt: '2026-12-01T01:00:00.000Z', endsAt: '2026-12-01T02:00:00.000Z', status: 'booked' as const };
+const appointment = {
+  memberId: 'aiko',
+  consultantId: 'kenji',
+  startsAt: '2026-12-01T01:00:00.000Z',
+  endsAt: '2026-12-01T02:00:00.000Z',
+  status: 'booked' as const,
+};
 const consultation: Consultation = { ...appointment, consultationId: 'con-1', product: 'dropbox', source: 'team' };
 const session: RootCauseSession = { ...appointment, sessionId: 'ses-1' };
-const addOns = (dropbox: AddOn | undefined) => new Map([['dropbox', dropbox], ['dash', undefined]]);
+const addOns = (dropbox: AddOn | undefined) =>
+  new Map([
+    ['dropbox', dropbox],
+    ['dash', undefined],
+  ]);
 
-const standing = (differing: Partial<ProgrammeView>) => programmeStanding({
-  member: anAdmin(), addOns: addOns(anAddOn({ edition: 'enhanced' })), programme: programmeDecider.initial,
-  thisQuarter: quarterDecider.initial, nextQuarter: quarterDecider.initial, ...differing,
-}, AT);
-const consultations = (differing: Partial<ProgrammeView>) => standing(differing).consultations.map(({ product, source, state }) => `${product} ${source} ${state}`);
-const sessions = (differing: Partial<ProgrammeView>) => standing(differing).rootCauseSessions.map(({ quarter, state }) => `${quarter} ${state}`);
+const standing = (differing: Partial<ProgrammeView>) =>
+  programmeStanding(
+    {
+      member: anAdmin(),
+      addOns: addOns(anAddOn({ edition: 'enhanced' })),
+      programme: programmeDecider.initial,
+      thisQuarter: quarterDecider.initial,
+      nextQuarter: quarterDecider.initial,
+      ...differing,
+    },
+    AT,
+  );
+const consultations = (differing: Partial<ProgrammeView>) =>
+  standing(differing).consultations.map(({ product, source, state }) => `${product} ${source} ${state}`);
+const sessions = (differing: Partial<ProgrammeView>) =>
+  standing(differing).rootCauseSessions.map(({ quarter, state }) => `${quarter} ${state}`);
 
 describe('how a team stands with its programme', () => {
   it('E4 shows for each add-on whether its consultation is open, booked or used', () => {
-    const after = (status: Consultation['status']) => consultations({ programme: { consultations: [{ ...consultation, status }] } });
+    const after = (status: Consultation['status']) =>
+      consultations({ programme: { consultations: [{ ...consultation, status }] } });
     expect(consultations({})).toEqual(['dropbox team open']);
-    expect([after('booked'), after('held'), after('cancelled')]).toEqual([['dropbox team booked'], ['dropbox team used'], ['dropbox team open']]);
+    expect([after('booked'), after('held'), after('cancelled')]).toEqual([
+      ['dropbox team booked'],
+      ['dropbox team used'],
+      ['dropbox team open'],
+    ]);
     expect(consultations({ addOns: addOns(undefined) })).toEqual([]);
   });
 
-  it('C6 shows a Champion the own consultation, and no other Champion\'s', () => {
+  it("C6 shows a Champion the own consultation, and no other Champion's", () => {
     const champion = { member: aChampion('epic', { roles: ['team_admin'] }), addOns: addOns(undefined) };
     expect(consultations(champion)).toEqual(['dropbox champion open']);
-    expect(consultations({ ...champion, programme: { consultations: [{ ...consultation, source: 'champion', memberId: 'ben' }] } })).toEqual(['dropbox champion open']);
-    expect(consultations({ ...champion, addOns: addOns(anAddOn()) })).toEqual(['dropbox team open', 'dropbox champion open']);
+    expect(
+      consultations({
+        ...champion,
+        programme: { consultations: [{ ...consultation, source: 'champion', memberId: 'ben' }] },
+      }),
+    ).toEqual(['dropbox champion open']);
+    expect(consultations({ ...champion, addOns: addOns(anAddOn()) })).toEqual([
+      'dropbox team open',
+      'dropbox champion open',
+    ]);
   });
 
   it('Q3 shows the session of this quarter and of the next, where the Enhanced edition lasts until then', () => {
     expect(sessions({})).toEqual(['2026-Q4 open', '2027-Q1 open']);
-    expect(sessions({ thisQuarter: { ...quarterDecider.initial, session: { ...session, status: 'held' } } })).toEqual(['2026-Q4 used', '2027-Q1 open']);
-    expect(sessions({ nextQuarter: { ...quarterDecider.initial, session } })).toEqual(['2026-Q4 open', '2027-Q1 booked']);
+    expect(sessions({ thisQuarter: { ...quarterDecider.initial, session: { ...session, status: 'held' } } })).toEqual([
+      '2026-Q4 used',
+      '2027-Q1 open',
+    ]);
+    expect(sessions({ nextQuarter: { ...quarterDecider.initial, session } })).toEqual([
+      '2026-Q4 open',
+      '2027-Q1 booked',
+    ]);
     expect(sessions({ addOns: addOns(anAddOn()) })).toEqual(['2026-Q4 not-included', '2027-Q1 not-included']);
-    expect(sessions({ addOns: addOns(anAddOn({ edition: 'enhanced', removalEffectiveAt: '2026-12-31T15:00:00.000Z' })) })).toEqual(['2026-Q4 open', '2027-Q1 not-included']);
+    expect(
+      sessions({ addOns: addOns(anAddOn({ edition: 'enhanced', removalEffectiveAt: '2026-12-31T15:00:00.000Z' })) }),
+    ).toEqual(['2026-Q4 open', '2027-Q1 not-included']);
   });
 });

@@ -49,14 +49,22 @@ const stateOf = (appointment: Appointment | undefined): Standing => {
 };
 
 const consultations = ({ member, addOns, programme }: ProgrammeView, at: Instant): readonly ConsultationStanding[] =>
-  [...addOns].flatMap(([product, addOn]) => consultationSources(member, addOn, product, at, at).map((source) => {
-    const consultation = consultationOf(programme, product, source, member.memberId);
-    return { product, source, state: stateOf(consultation), consultation: consultation ?? null };
-  }));
+  [...addOns].flatMap(([product, addOn]) =>
+    consultationSources(member, addOn, product, at, at).map((source) => {
+      const consultation = consultationOf(programme, product, source, member.memberId);
+      return { product, source, state: stateOf(consultation), consultation: consultation ?? null };
+    }),
+  );
 
-const sessionIn = (quarter: string, { session: last }: TeamQuarter, addOns: ProgrammeView['addOns'], at: Instant): SessionStanding => {
+const sessionIn = (
+  quarter: string,
+  { session: last }: TeamQuarter,
+  addOns: ProgrammeView['addOns'],
+  at: Instant,
+): SessionStanding => {
   const session = last?.status === 'cancelled' ? null : last;
-  if (!session && !hasSessions([...addOns.values()], at, later(at, quarterStart(quarter)))) return { quarter, state: 'not-included', session };
+  if (!session && !hasSessions([...addOns.values()], at, later(at, quarterStart(quarter))))
+    return { quarter, state: 'not-included', session };
   return { quarter, state: stateOf(session ?? undefined), session };
 };
 
@@ -65,6 +73,9 @@ export const programmeStanding = (view: ProgrammeView, at: Instant): ProgrammeSt
   const quarter = quarterOf(at);
   return {
     consultations: consultations(view, at),
-    rootCauseSessions: [sessionIn(quarter, view.thisQuarter, view.addOns, at), sessionIn(nextQuarter(quarter), view.nextQuarter, view.addOns, at)],
+    rootCauseSessions: [
+      sessionIn(quarter, view.thisQuarter, view.addOns, at),
+      sessionIn(nextQuarter(quarter), view.nextQuarter, view.addOns, at),
+    ],
   };
 };

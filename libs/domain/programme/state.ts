@@ -13,8 +13,9 @@ export interface Programme {
   readonly consultations: readonly Consultation[];
 }
 
-const withStatus = ({ consultations }: Programme, consultationId: string, status: AppointmentStatus): Programme =>
-  ({ consultations: consultations.map((one) => (one.consultationId === consultationId ? { ...one, status } : one)) });
+const withStatus = ({ consultations }: Programme, consultationId: string, status: AppointmentStatus): Programme => ({
+  consultations: consultations.map((one) => (one.consultationId === consultationId ? { ...one, status } : one)),
+});
 
 export const evolve = (programme: Programme, event: ProgrammeEvent): Programme => {
   switch (event.type) {
@@ -22,11 +23,24 @@ export const evolve = (programme: Programme, event: ProgrammeEvent): Programme =
       const { teamId: _, ...data } = event.data;
       return { consultations: [...programme.consultations, { ...data, status: 'booked' }] };
     }
-    case 'ConsultationHeld': return withStatus(programme, event.data.consultationId, 'held');
-    case 'ConsultationCancelled': return withStatus(programme, event.data.consultationId, 'cancelled');
+    case 'ConsultationHeld':
+      return withStatus(programme, event.data.consultationId, 'held');
+    case 'ConsultationCancelled':
+      return withStatus(programme, event.data.consultationId, 'cancelled');
   }
 };
 
 /** The consultation that a product's add-on has been used for, if it has: the team's, or that of one Champion (C6). */
-export const consultationOf = ({ consultations }: Programme, product: string, source: ConsultationSource, memberId: string): Consultation | undefined =>
-  consultations.find((one) => one.product === product && one.source === source && (source === 'team' || one.memberId === memberId) && one.status !== 'cancelled');
+export const consultationOf = (
+  { consultations }: Programme,
+  product: string,
+  source: ConsultationSource,
+  memberId: string,
+): Consultation | undefined =>
+  consultations.find(
+    (one) =>
+      one.product === product &&
+      one.source === source &&
+      (source === 'team' || one.memberId === memberId) &&
+      one.status !== 'cancelled',
+  );

@@ -15,10 +15,19 @@ export interface ScheduleRootCauseSession extends OfQuarter {
   readonly consultantId: string;
   readonly startsAt: Instant;
 }
-export interface HoldRootCauseSession extends OfQuarter { readonly type: 'HoldRootCauseSession' }
-export interface CancelRootCauseSession extends OfQuarter { readonly type: 'CancelRootCauseSession' }
+export interface HoldRootCauseSession extends OfQuarter {
+  readonly type: 'HoldRootCauseSession';
+}
+export interface CancelRootCauseSession extends OfQuarter {
+  readonly type: 'CancelRootCauseSession';
+}
 /** Q2: how often the team has used a feature in this quarter so far. */
-export interface RecordFeatureUsage extends OfQuarter, FeatureUsage { readonly type: 'RecordFeatureUsage' }
+export interface RecordFeatureUsage extends OfQuarter, FeatureUsage {
+  readonly type: 'RecordFeatureUsage';
+}
 /** Q1: when the quarter is over. */
-export interface SendFeatureDigest extends OfQuarter { readonly type: 'SendFeatureDigest' }
-export type QuarterCommand = ScheduleRootCauseSession | HoldRootCauseSession | CancelRootCauseSession | RecordFeatureUsage | SendFeatureDigest;
+export interface SendFeatureDigest extends OfQuarter {
+  readonly type: 'SendFeatureDigest';
+}
+export type QuarterCommand =
+  ScheduleRootCauseSession | HoldRootCauseSession | CancelRootCauseSession | RecordFeatureUsage | SendFeatureDigest;

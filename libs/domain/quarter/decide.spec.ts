@@ -11,35 +11,73 @@ const STARTS = '2026-12-08T01:00:00.000Z';
 const OVER = '2027-01-01T00:00:00.000Z';
 const quarter = { teamId: 'acme', quarter: '2026-Q4' };
 const session = { ...quarter, sessionId: 'ses-1', memberId: 'aiko', consultantId: 'kenji' };
-const schedule = (differing: Partial<ScheduleRootCauseSession> = {}): ScheduleRootCauseSession =>
-  ({ type: 'ScheduleRootCauseSession', at: AT, ...session, startsAt: STARTS, ...differing });
-const hold = (at: string) => ({ type: 'HoldRootCauseSession', at, ...quarter } as const);
+const schedule = (differing: Partial<ScheduleRootCauseSession> = {}): ScheduleRootCauseSession => ({
+  type: 'ScheduleRootCauseSession',
+  at: AT,
+  ...session,
+  startsAt: STARTS,
+  ...differing,
+});
+const hold = (at: string) => ({ type: 'HoldRootCauseSession', at, ...quarter }) as const;
 const cancel = { type: 'CancelRootCauseSession', at: AT, ...quarter } as const;
-const use = (feature: string, count: number) => ({ type: 'RecordFeatureUsage', at: AT, ...quarter, feature, count } as const);
-const digest = (at = OVER) => ({ type: 'SendFeatureDigest', at, ...quarter } as const);
+const use = (feature: string, count: number) =>
+  ({ type: 'RecordFeatureUsage', at: AT, ...quarter, feature, count }) as const;
+const digest = (at = OVER) => ({ type: 'SendFeatureDigest', at, ...quarter }) as const;
 
 const enhanced = anAddOn({ edition: 'enhanced' });
-const nothing = given(quarterDecider, { rules, team: aTeam(), member: anAdmin(), addOns: [undefined, enhanced], members: [anAdmin()] });
+const nothing = given(quarterDecider, {
+  rules,
+  team: aTeam(),
+  member: anAdmin(),
+  addOns: [undefined, enhanced],
+  members: [anAdmin()],
+});
 const scheduled = nothing.after(schedule());
 
 describe('a root-cause session', () => {
   it('Q3 comes with the Enhanced edition only', () => {
-    nothing.when(schedule()).then({ type: 'RootCauseSessionScheduled', data: { ...session, startsAt: STARTS, endsAt: '2026-12-08T02:00:00.000Z' } });
-    nothing.knowing({ addOns: [anAddOn()] }).when(schedule()).thenRefused('no-root-cause-session', { rule: 'Q3', reason: 'forbidden' });
-    nothing.knowing({ addOns: [anAddOn({ edition: 'enhanced', removalEffectiveAt: STARTS })] }).when(schedule()).thenRefused('no-root-cause-session', { rule: 'Q3' });
+    nothing
+      .when(schedule())
+      .then({
+        type: 'RootCauseSessionScheduled',
+        data: { ...session, startsAt: STARTS, endsAt: '2026-12-08T02:00:00.000Z' },
+      });
+    nothing
+      .knowing({ addOns: [anAddOn()] })
+      .when(schedule())
+      .thenRefused('no-root-cause-session', { rule: 'Q3', reason: 'forbidden' });
+    nothing
+      .knowing({ addOns: [anAddOn({ edition: 'enhanced', removalEffectiveAt: STARTS })] })
+      .when(schedule())
+      .thenRefused('no-root-cause-session', { rule: 'Q3' });
     nothing.knowing({ member: aMember() }).when(schedule()).thenRefused('no-root-cause-session', { rule: 'Q3' });
-    nothing.knowing({ member: anAdmin({ active: false }) }).when(schedule()).thenRefused('member-not-active', { rule: 'E2' });
+    nothing
+      .knowing({ member: anAdmin({ active: false }) })
+      .when(schedule())
+      .thenRefused('member-not-active', { rule: 'E2' });
   });
 
   it('C6 does not come with what a Champion is given, not even to one who is an admin', () => {
-    nothing.knowing({ addOns: [], member: aChampion('epic', { roles: ['team_admin'] }) }).when(schedule()).thenRefused('no-root-cause-session', { rule: 'C6' });
-    nothing.knowing({ member: aChampion('epic', { roles: ['team_admin'] }) }).when(schedule()).then('RootCauseSessionScheduled');
+    nothing
+      .knowing({ addOns: [], member: aChampion('epic', { roles: ['team_admin'] }) })
+      .when(schedule())
+      .thenRefused('no-root-cause-session', { rule: 'C6' });
+    nothing
+      .knowing({ member: aChampion('epic', { roles: ['team_admin'] }) })
+      .when(schedule())
+      .then('RootCauseSessionScheduled');
   });
 
   it('Q3 is there once a quarter, also after it was held', () => {
     scheduled.when(schedule({ sessionId: 'ses-2' })).thenRefused('session-used', { rule: 'Q3', reason: 'conflict' });
-    scheduled.after(hold(STARTS)).when(schedule({ at: STARTS, sessionId: 'ses-2', startsAt: '2026-12-20T01:00:00.000Z' })).thenRefused('session-used', { rule: 'Q3' });
-    scheduled.after(cancel).when(schedule({ sessionId: 'ses-2' })).then('RootCauseSessionScheduled');
+    scheduled
+      .after(hold(STARTS))
+      .when(schedule({ at: STARTS, sessionId: 'ses-2', startsAt: '2026-12-20T01:00:00.000Z' }))
+      .thenRefused('session-used', { rule: 'Q3' });
+    scheduled
+      .after(cancel)
+      .when(schedule({ sessionId: 'ses-2' }))
+      .then('RootCauseSessionScheduled');
   });
 
   it('Q3 counts for the quarter it takes place in: what was not used is not carried over', () => {
@@ -69,7 +107,9 @@ describe('a quarter', () => {
 
 describe('the usage of features', () => {
   it('Q2 is what was said last, of features that there are', () => {
-    nothing.when(use('rewind', 3)).then({ type: 'FeatureUsageRecorded', data: { ...quarter, feature: 'rewind', count: 3 } });
+    nothing
+      .when(use('rewind', 3))
+      .then({ type: 'FeatureUsageRecorded', data: { ...quarter, feature: 'rewind', count: 3 } });
     nothing.after(use('rewind', 3)).when(use('rewind', 3)).thenNothing();
     expect(nothing.after(use('rewind', 3), use('rewind', 5)).state.usage).toEqual({ rewind: 5 });
     nothing.when(use('fax', 1)).thenRefused('unknown-feature', { rule: 'Q2', reason: 'invalid' });
@@ -82,27 +122,48 @@ describe('a feature digest', () => {
   const used = ids.slice(0, -2).map((id, index) => use(id, index + 1));
 
   it('Q2 names exactly three features: unused first, then those that were used least, equals by id', () => {
-    nothing.when(digest()).then({ type: 'FeatureDigestSent', data: { ...quarter, features: ids.slice(0, 3).map((feature) => ({ feature, count: 0 })) } });
-    nothing.after(...used).when(digest()).then({
-      type: 'FeatureDigestSent', data: { features: [...ids.slice(-2).map((feature) => ({ feature, count: 0 })), { feature: ids[0] ?? '', count: 1 }] },
-    });
+    nothing
+      .when(digest())
+      .then({
+        type: 'FeatureDigestSent',
+        data: { ...quarter, features: ids.slice(0, 3).map((feature) => ({ feature, count: 0 })) },
+      });
+    nothing
+      .after(...used)
+      .when(digest())
+      .then({
+        type: 'FeatureDigestSent',
+        data: {
+          features: [...ids.slice(-2).map((feature) => ({ feature, count: 0 })), { feature: ids[0] ?? '', count: 1 }],
+        },
+      });
   });
 
   it('Q2 never leaves out a feature that was used less than one it names', () => {
-    fc.assert(fc.property(fc.dictionary(fc.constantFrom(...ids), fc.nat(5)), (usage) => {
-      const named = leastUsed(rules.features, usage);
-      expect(new Set(named.map(({ feature }) => feature)).size).toBe(3);
-      const most = Math.max(...named.map(({ count }) => count));
-      const others = ids.filter((id) => !named.some(({ feature }) => feature === id));
-      for (const id of others) expect(usage[id] ?? 0).toBeGreaterThanOrEqual(most);
-      expect(named).toEqual(leastUsed({ ...rules.features, features: rules.features.features.toReversed() }, usage));
-    }));
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...ids), fc.nat(5)), (usage) => {
+        const named = leastUsed(rules.features, usage);
+        expect(new Set(named.map(({ feature }) => feature)).size).toBe(3);
+        const most = Math.max(...named.map(({ count }) => count));
+        const others = ids.filter((id) => !named.some(({ feature }) => feature === id));
+        for (const id of others) expect(usage[id] ?? 0).toBeGreaterThanOrEqual(most);
+        expect(named).toEqual(leastUsed({ ...rules.features, features: rules.features.features.toReversed() }, usage));
+      }),
+    );
   });
 
   it('Q1 goes to every active admin of any role, once a quarter', () => {
-    const members = [anAdmin({ memberId: 'yuki', roles: ['reporting_admin'] }), anAdmin(), aMember({ memberId: 'ben' }), anAdmin({ memberId: 'gone', active: false })];
+    const members = [
+      anAdmin({ memberId: 'yuki', roles: ['reporting_admin'] }),
+      anAdmin(),
+      aMember({ memberId: 'ben' }),
+      anAdmin({ memberId: 'gone', active: false }),
+    ];
     const sent = nothing.knowing({ members }).after(digest());
-    nothing.knowing({ members }).when(digest()).then({ type: 'FeatureDigestSent', data: { recipients: ['aiko', 'yuki'] } });
+    nothing
+      .knowing({ members })
+      .when(digest())
+      .then({ type: 'FeatureDigestSent', data: { recipients: ['aiko', 'yuki'] } });
     sent.when(digest('2027-02-01T00:00:00.000Z')).thenNothing();
   });
 
@@ -115,14 +176,23 @@ describe('a feature digest', () => {
     const with_ = (removalEffectiveAt: string) => nothing.knowing({ addOns: [anAddOn({ removalEffectiveAt })] });
     with_(OVER).when(digest()).thenNothing();
     with_('2027-01-01T00:00:00.001Z').when(digest()).then('FeatureDigestSent');
-    nothing.knowing({ addOns: [anAddOn({ purchasedAt: '2027-01-01T00:00:00.001Z' })] }).when(digest('2027-01-02T00:00:00.000Z')).thenNothing();
+    nothing
+      .knowing({ addOns: [anAddOn({ purchasedAt: '2027-01-01T00:00:00.001Z' })] })
+      .when(digest('2027-01-02T00:00:00.000Z'))
+      .thenNothing();
   });
 
   it('C5 is not for Champions as such: what they are given is no add-on of the team', () => {
-    nothing.knowing({ addOns: [undefined, undefined], members: [aChampion('epic', { roles: ['team_admin'] })] }).when(digest()).thenNothing();
+    nothing
+      .knowing({ addOns: [undefined, undefined], members: [aChampion('epic', { roles: ['team_admin'] })] })
+      .when(digest())
+      .thenNothing();
   });
 
   it('Q1 is recorded also where there is no admin to write to', () => {
-    nothing.knowing({ members: [] }).when(digest()).then({ type: 'FeatureDigestSent', data: { recipients: [] } });
+    nothing
+      .knowing({ members: [] })
+      .when(digest())
+      .then({ type: 'FeatureDigestSent', data: { recipients: [] } });
   });
 });

@@ -15,21 +15,34 @@ export interface QuarterFacts extends SessionFacts, DigestFacts {
 
 type Decision = readonly QuarterEvent[] | Refusal;
 
-const recordUsage = ({ type: _, at: __, ...data }: RecordFeatureUsage, { usage }: TeamQuarter, { team, rules }: QuarterFacts): Decision => {
+const recordUsage = (
+  { type: _, at: __, ...data }: RecordFeatureUsage,
+  { usage }: TeamQuarter,
+  { team, rules }: QuarterFacts,
+): Decision => {
   if (!team) return refuse('not-found', 'team-not-found', 'There is no such team.');
-  return unknownFeature(rules.features, data.feature) ?? (usage[data.feature] === data.count ? [] : [{ type: 'FeatureUsageRecorded', data }]);
+  return (
+    unknownFeature(rules.features, data.feature) ??
+    (usage[data.feature] === data.count ? [] : [{ type: 'FeatureUsageRecorded', data }])
+  );
 };
 
 export const quarterDecider: Decider<QuarterCommand, QuarterEvent, TeamQuarter, QuarterFacts> = {
   initial: { session: null, usage: {}, digestSent: false },
   evolve,
   decide: (command, state, facts) => {
-    if (!isQuarter(command.quarter)) return refuse('invalid', 'unknown-quarter', `'${command.quarter}' is no quarter. Write one as 2026-Q4.`);
+    if (!isQuarter(command.quarter))
+      return refuse('invalid', 'unknown-quarter', `'${command.quarter}' is no quarter. Write one as 2026-Q4.`);
     switch (command.type) {
-      case 'ScheduleRootCauseSession': return scheduleSession(command, state, facts);
-      case 'HoldRootCauseSession': case 'CancelRootCauseSession': return changeSession(command, state.session);
-      case 'RecordFeatureUsage': return recordUsage(command, state, facts);
-      case 'SendFeatureDigest': return featureDigest(command, state, facts);
+      case 'ScheduleRootCauseSession':
+        return scheduleSession(command, state, facts);
+      case 'HoldRootCauseSession':
+      case 'CancelRootCauseSession':
+        return changeSession(command, state.session);
+      case 'RecordFeatureUsage':
+        return recordUsage(command, state, facts);
+      case 'SendFeatureDigest':
+        return featureDigest(command, state, facts);
     }
   },
 };

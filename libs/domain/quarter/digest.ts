@@ -18,9 +18,18 @@ export interface DigestFacts {
  * Q1, Q2: once a quarter is over, three features to every active admin of a team that has an add-on then. C5: what a
  * Champion is given is none. A team without admins is told nothing, and that is recorded as well.
  */
-export const featureDigest = ({ teamId, quarter, at }: SendFeatureDigest, { digestSent, usage }: TeamQuarter, { rules, addOns = [], members = [] }: DigestFacts): readonly QuarterEvent[] => {
+export const featureDigest = (
+  { teamId, quarter, at }: SendFeatureDigest,
+  { digestSent, usage }: TeamQuarter,
+  { rules, addOns = [], members = [] }: DigestFacts,
+): readonly QuarterEvent[] => {
   const end = quarterEnd(quarter);
   if (digestSent || at < end || !addOns.some((addOn) => isActive(addOn, end))) return [];
-  const recipients = members.filter(isAdmin).map(({ memberId }) => memberId).sort();
-  return [{ type: 'FeatureDigestSent', data: { teamId, quarter, features: leastUsed(rules.features, usage), recipients } }];
+  const recipients = members
+    .filter(isAdmin)
+    .map(({ memberId }) => memberId)
+    .sort();
+  return [
+    { type: 'FeatureDigestSent', data: { teamId, quarter, features: leastUsed(rules.features, usage), recipients } },
+  ];
 };

@@ -14,28 +14,61 @@ describe('whatever happens in a quarter of a team', () => {
   const key = { teamId: 'acme', quarter: '2026-Q4' };
   const enhanced = anAddOn({ edition: 'enhanced' });
   const facts: fc.Arbitrary<QuarterFacts> = fc.record({
-    rules: fc.constant(rules), team: fc.constantFrom(undefined, aTeam()), member: fc.constantFrom(undefined, anAdmin(), aMember(), aChampion('epic', { roles: ['team_admin'] })),
-    addOns: fc.constantFrom([], [anAddOn()], [undefined, enhanced], [{ ...enhanced, removalEffectiveAt: '2026-12-10T00:00:00.000Z' }]), members: fc.constantFrom([], [anAdmin(), aMember({ memberId: 'ben' })]),
+    rules: fc.constant(rules),
+    team: fc.constantFrom(undefined, aTeam()),
+    member: fc.constantFrom(undefined, anAdmin(), aMember(), aChampion('epic', { roles: ['team_admin'] })),
+    addOns: fc.constantFrom(
+      [],
+      [anAddOn()],
+      [undefined, enhanced],
+      [{ ...enhanced, removalEffectiveAt: '2026-12-10T00:00:00.000Z' }],
+    ),
+    members: fc.constantFrom([], [anAdmin(), aMember({ memberId: 'ben' })]),
   });
   const commands = fc.oneof(
-    fc.record({ hours: fc.integer({ min: -2, max: 1200 }), sessionId: fc.constantFrom('s-1', 's-2') }).map(({ hours, sessionId }): Make => (_, at) =>
-      ({ type: 'ScheduleRootCauseSession', at, ...key, sessionId, memberId: 'aiko', consultantId: 'kenji', startsAt: instantOf(millisOf(at) + hours * 3_600_000) })),
-    fc.constantFrom('HoldRootCauseSession', 'CancelRootCauseSession', 'SendFeatureDigest').map((type): Make => (_, at) => ({ type, at, ...key })),
-    fc.record({ feature: fc.constantFrom('rewind', 'fax', '__proto__'), count: fc.nat(5) }).map((usage): Make => (_, at) => ({ type: 'RecordFeatureUsage', at, ...key, ...usage })),
+    fc
+      .record({ hours: fc.integer({ min: -2, max: 1200 }), sessionId: fc.constantFrom('s-1', 's-2') })
+      .map(({ hours, sessionId }): Make => (_, at) => ({
+        type: 'ScheduleRootCauseSession',
+        at,
+        ...key,
+        sessionId,
+        memberId: 'aiko',
+        consultantId: 'kenji',
+        startsAt: instantOf(millisOf(at) + hours * 3_600_000),
+      })),
+    fc
+      .constantFrom('HoldRootCauseSession', 'CancelRootCauseSession', 'SendFeatureDigest')
+      .map((type): Make => (_, at) => ({ type, at, ...key })),
+    fc
+      .record({ feature: fc.constantFrom('rewind', 'fax', '__proto__'), count: fc.nat(5) })
+      .map((usage): Make => (_, at) => ({ type: 'RecordFeatureUsage', at, ...key, ...usage })),
   );
   /** Weeks pass, so that the quarter ends in some lives and not in others. */
-  const attempts = attemptsOf(facts, commands).map((tries) => tries.map((attempt, index) => ({ ...attempt, wait: index % 5 === 4 ? 800_000_000 : attempt.wait })));
+  const attempts = attemptsOf(facts, commands).map((tries) =>
+    tries.map((attempt, index) => ({ ...attempt, wait: index % 5 === 4 ? 800_000_000 : attempt.wait })),
+  );
 
-  it('holds together', () => holds(quarterDecider, attempts, ['HoldRootCauseSession', 'CancelRootCauseSession', 'RecordFeatureUsage', 'SendFeatureDigest']));
+  it('holds together', () =>
+    holds(quarterDecider, attempts, [
+      'HoldRootCauseSession',
+      'CancelRootCauseSession',
+      'RecordFeatureUsage',
+      'SendFeatureDigest',
+    ]));
 
-  it('Q1 Q2 one digest is sent, of three features, Q3 and one session stands at a time, in that very quarter', () => fc.assert(fc.property(attempts, (tries) => {
-    let [digests, isTaken] = [0, false];
-    for (const { type, data } of eventsIn(played(quarterDecider, tries))) {
-      expect(data).toMatchObject(key);
-      if (type === 'FeatureDigestSent') expect([(digests += 1), data.features.length]).toEqual([1, 3]);
-      if (type === 'RootCauseSessionScheduled') expect([isTaken, quarterOf(data.startsAt)]).toEqual([false, '2026-Q4']);
-      if (type === 'RootCauseSessionHeld') expect(isTaken).toBe(true);
-      isTaken = type === 'RootCauseSessionScheduled' || (type !== 'RootCauseSessionCancelled' && isTaken);
-    }
-  })));
+  it('Q1 Q2 one digest is sent, of three features, Q3 and one session stands at a time, in that very quarter', () =>
+    fc.assert(
+      fc.property(attempts, (tries) => {
+        let [digests, isTaken] = [0, false];
+        for (const { type, data } of eventsIn(played(quarterDecider, tries))) {
+          expect(data).toMatchObject(key);
+          if (type === 'FeatureDigestSent') expect([(digests += 1), data.features.length]).toEqual([1, 3]);
+          if (type === 'RootCauseSessionScheduled')
+            expect([isTaken, quarterOf(data.startsAt)]).toEqual([false, '2026-Q4']);
+          if (type === 'RootCauseSessionHeld') expect(isTaken).toBe(true);
+          isTaken = type === 'RootCauseSessionScheduled' || (type !== 'RootCauseSessionCancelled' && isTaken);
+        }
+      }),
+    ));
 });

@@ -21,27 +21,49 @@ export const hasSessions = (addOns: readonly (AddOn | undefined)[], at: Instant,
   addOns.some((addOn) => lastsUntil(addOn, at, startsAt) && editionAt(addOn, startsAt) === 'enhanced');
 
 /** C6: not with what a Champion is given; Q3 otherwise. */
-const noSession = (member: Member): Refusal => refuse('forbidden', 'no-root-cause-session', 'Root-cause sessions come with an Enhanced add-on of the team that lasts until then, for its admins.', { rule: member.champion ? 'C6' : 'Q3' });
+const noSession = (member: Member): Refusal =>
+  refuse(
+    'forbidden',
+    'no-root-cause-session',
+    'Root-cause sessions come with an Enhanced add-on of the team that lasts until then, for its admins.',
+    { rule: member.champion ? 'C6' : 'Q3' },
+  );
 
 const mismatch = (startsAt: Instant, quarter: string): Refusal | undefined =>
-  (quarterOf(startsAt) === quarter ? undefined : refuse('invalid', 'wrong-quarter', `${startsAt} is not in ${quarter}.`, { rule: 'Q3' }));
+  quarterOf(startsAt) === quarter
+    ? undefined
+    : refuse('invalid', 'wrong-quarter', `${startsAt} is not in ${quarter}.`, { rule: 'Q3' });
 
 /** Q3: one a quarter; the quarter that counts is the one it takes place in, so that nothing is carried over. */
-export const scheduleSession = ({ type: _, at, ...data }: ScheduleRootCauseSession, { session }: TeamQuarter, { member: asked, addOns = [] }: SessionFacts): Decision => {
+export const scheduleSession = (
+  { type: _, at, ...data }: ScheduleRootCauseSession,
+  { session }: TeamQuarter,
+  { member: asked, addOns = [] }: SessionFacts,
+): Decision => {
   const member = servedMember(asked);
   if (isRefusal(member)) return member;
   const unfit = unfitTime(data.startsAt, at) ?? mismatch(data.startsAt, data.quarter);
   if (unfit) return unfit;
   if (!isAdmin(member) || !hasSessions(addOns, at, data.startsAt)) return noSession(member);
-  if (session && session.status !== 'cancelled') return refuse('conflict', 'session-used', `There is one root-cause session a quarter; that of ${data.quarter} has been scheduled.`, { rule: 'Q3' });
+  if (session && session.status !== 'cancelled')
+    return refuse(
+      'conflict',
+      'session-used',
+      `There is one root-cause session a quarter; that of ${data.quarter} has been scheduled.`,
+      { rule: 'Q3' },
+    );
   return [{ type: 'RootCauseSessionScheduled', data: { ...data, endsAt: endOf(data.startsAt) } }];
 };
 
 /** Says that a session was held, or that it will not be. */
-export const changeSession = ({ type, teamId, quarter, at }: HoldRootCauseSession | CancelRootCauseSession, session: RootCauseSession | null): Decision => {
+export const changeSession = (
+  { type, teamId, quarter, at }: HoldRootCauseSession | CancelRootCauseSession,
+  session: RootCauseSession | null,
+): Decision => {
   if (!session) return refuse('not-found', 'session-not-found', `There is no root-cause session in ${quarter}.`);
   const { sessionId, memberId, consultantId, status } = session;
   const data = { teamId, quarter, sessionId, memberId, consultantId };
-  if (type === 'HoldRootCauseSession') return notHeldYet(session, at) ?? (status === 'held' ? [] : [{ type: 'RootCauseSessionHeld', data }]);
+  if (type === 'HoldRootCauseSession')
+    return notHeldYet(session, at) ?? (status === 'held' ? [] : [{ type: 'RootCauseSessionHeld', data }]);
   return notCancellable(session) ?? (status === 'cancelled' ? [] : [{ type: 'RootCauseSessionCancelled', data }]);
 };

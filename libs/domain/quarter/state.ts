@@ -16,7 +16,10 @@ export interface TeamQuarter {
   readonly digestSent: boolean;
 }
 
-const withStatus = (state: TeamQuarter, status: AppointmentStatus): TeamQuarter => ({ ...state, session: state.session && { ...state.session, status } });
+const withStatus = (state: TeamQuarter, status: AppointmentStatus): TeamQuarter => ({
+  ...state,
+  session: state.session && { ...state.session, status },
+});
 
 export const evolve = (state: TeamQuarter, event: QuarterEvent): TeamQuarter => {
   switch (event.type) {
@@ -24,9 +27,13 @@ export const evolve = (state: TeamQuarter, event: QuarterEvent): TeamQuarter => 
       const { sessionId, memberId, consultantId, startsAt, endsAt } = event.data;
       return { ...state, session: { sessionId, memberId, consultantId, startsAt, endsAt, status: 'booked' } };
     }
-    case 'RootCauseSessionHeld': return withStatus(state, 'held');
-    case 'RootCauseSessionCancelled': return withStatus(state, 'cancelled');
-    case 'FeatureUsageRecorded': return { ...state, usage: { ...state.usage, [event.data.feature]: event.data.count } };
-    case 'FeatureDigestSent': return { ...state, digestSent: true };
+    case 'RootCauseSessionHeld':
+      return withStatus(state, 'held');
+    case 'RootCauseSessionCancelled':
+      return withStatus(state, 'cancelled');
+    case 'FeatureUsageRecorded':
+      return { ...state, usage: { ...state.usage, [event.data.feature]: event.data.count } };
+    case 'FeatureDigestSent':
+      return { ...state, digestSent: true };
   }
 };

@@ -2,11 +2,25 @@ import { rules } from '../../../test/rules.js';
 import { type Catalogue, RESOURCE_KINDS, type Resource } from './catalogue.js';
 import { type PastRequests, recommended } from './ranking.js';
 
-const resource = (id: string, differing: Partial<Resource> = {}): Resource =>
-  ({ id, kind: 'article', title: { en: id, ja: id }, link: 'https://learn.example', issueTypes: [], products: [], popularity: 0, ...differing });
+const resource = (id: string, differing: Partial<Resource> = {}): Resource => ({
+  id,
+  kind: 'article',
+  title: { en: id, ja: id },
+  link: 'https://learn.example',
+  issueTypes: [],
+  products: [],
+  popularity: 0,
+  ...differing,
+});
 const catalogue = (...resources: readonly Resource[]): Catalogue => ({ version: '1', resources });
-const asked = (product: string, issueType: string | null, weight = 1, count = 1): PastRequests => ({ product, issueType, count, weight });
-const ids = (...given: Parameters<typeof recommended>): readonly string[] => recommended(...given).map(({ resource: { id } }) => id);
+const asked = (product: string, issueType: string | null, weight = 1, count = 1): PastRequests => ({
+  product,
+  issueType,
+  count,
+  weight,
+});
+const ids = (...given: Parameters<typeof recommended>): readonly string[] =>
+  recommended(...given).map(({ resource: { id } }) => id);
 
 describe('recommendations', () => {
   const both = resource('both', { issueTypes: ['sync'], products: ['dropbox'] });
@@ -16,46 +30,80 @@ describe('recommendations', () => {
 
   it('M2 count 2 for the issue type and 1 for the product of each request', () => {
     const ranked = recommended(catalogue(neither, product, type, both), [asked('dropbox', 'sync')]);
-    expect(ranked.map(({ resource: { id }, score }) => [id, score])).toEqual([['both', 3], ['type', 2], ['product', 1], ['neither', 0]]);
+    expect(ranked.map(({ resource: { id }, score }) => [id, score])).toEqual([
+      ['both', 3],
+      ['type', 2],
+      ['product', 1],
+      ['neither', 0],
+    ]);
   });
 
   it('M2 weigh requests by their age, and sum them up', () => {
-    expect(recommended(catalogue(both), [asked('dropbox', 'sync', 0.5), asked('dropbox', 'billing', 0.25)])[0]?.score).toBe(1.75);
-    expect(ids(catalogue(product, type), [asked('dash', 'sync', 0.4), asked('dropbox', 'other')])).toEqual(['product', 'type']);
+    expect(
+      recommended(catalogue(both), [asked('dropbox', 'sync', 0.5), asked('dropbox', 'billing', 0.25)])[0]?.score,
+    ).toBe(1.75);
+    expect(ids(catalogue(product, type), [asked('dash', 'sync', 0.4), asked('dropbox', 'other')])).toEqual([
+      'product',
+      'type',
+    ]);
   });
 
   it('M2 go by popularity where requests make no difference, then by id', () => {
-    const [a, b, c] = [resource('a', { popularity: 1 }), resource('b', { popularity: 1 }), resource('c', { popularity: 2 })];
+    const [a, b, c] = [
+      resource('a', { popularity: 1 }),
+      resource('b', { popularity: 1 }),
+      resource('c', { popularity: 2 }),
+    ];
     expect(ids(catalogue(b, a, c), [asked('dropbox', 'sync')])).toEqual(['c', 'a', 'b']);
   });
 
   it('M2 say why: own requests, those that count most first', () => {
-    const past = [asked('dropbox', 'billing', 1, 1), asked('dropbox', 'sync', 2, 5), asked('dash', 'sync', 0.1, 1), asked('dash', 'billing')];
+    const past = [
+      asked('dropbox', 'billing', 1, 1),
+      asked('dropbox', 'sync', 2, 5),
+      asked('dash', 'sync', 0.1, 1),
+      asked('dash', 'billing'),
+    ];
     expect(recommended(catalogue(both), past)[0]?.reasons).toEqual([
       { product: 'dropbox', issueType: 'sync', count: 5, matches: ['issueType', 'product'] },
-      { product: 'dropbox', issueType: 'billing', count: 1, matches: ['product'] }, { product: 'dash', issueType: 'sync', count: 1, matches: ['issueType'] },
+      { product: 'dropbox', issueType: 'billing', count: 1, matches: ['product'] },
+      { product: 'dash', issueType: 'sync', count: 1, matches: ['issueType'] },
     ]);
   });
 
   it('M3 know the product alone of a callback', () => {
-    expect(recommended(catalogue(both), [asked('dropbox', null)])[0]).toMatchObject({ score: 1, reasons: [{ product: 'dropbox', issueType: null }] });
+    expect(recommended(catalogue(both), [asked('dropbox', null)])[0]).toMatchObject({
+      score: 1,
+      reasons: [{ product: 'dropbox', issueType: null }],
+    });
   });
 
   it('M4 are the most popular resources for someone who has asked nothing', () => {
     const ranked = recommended(catalogue(both, type, product, neither), []);
-    expect(ranked.map(({ resource: { id }, reasons }) => [id, reasons.length])).toEqual([['neither', 0], ['product', 0], ['type', 0], ['both', 0]]);
+    expect(ranked.map(({ resource: { id }, reasons }) => [id, reasons.length])).toEqual([
+      ['neither', 0],
+      ['product', 0],
+      ['type', 0],
+      ['both', 0],
+    ]);
   });
 });
 
 describe('the catalogue that ships', () => {
-  const { catalogue: { resources }, taxonomy } = rules;
+  const {
+    catalogue: { resources },
+    taxonomy,
+  } = rules;
 
   it('M1 has articles, videos and courses', () => {
     expect(new Set(resources.map(({ kind }) => kind))).toEqual(new Set(RESOURCE_KINDS));
   });
 
   it('M2 has something for every issue type and every product, and names no other', () => {
-    const [types, products] = [taxonomy.issueTypes.map(({ id }) => id).sort(), taxonomy.products.map(({ id }) => id).sort()];
+    const [types, products] = [
+      taxonomy.issueTypes.map(({ id }) => id).sort(),
+      taxonomy.products.map(({ id }) => id).sort(),
+    ];
     expect([...new Set(resources.flatMap((one) => one.issueTypes))].sort()).toEqual(types);
     expect([...new Set(resources.flatMap((one) => one.products))].sort()).toEqual(products);
   });

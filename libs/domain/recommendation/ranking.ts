@@ -35,14 +35,21 @@ const DIGITS = 9;
 const rounded = (score: number): number => Number(score.toFixed(DIGITS));
 
 const matchesOf = ({ issueTypes, products }: Resource, { issueType, product }: PastRequests): readonly Match[] =>
-  MATCHES.filter((match) => (match === 'product' ? products.includes(product) : issueType !== null && issueTypes.includes(issueType)));
+  MATCHES.filter((match) =>
+    match === 'product' ? products.includes(product) : issueType !== null && issueTypes.includes(issueType),
+  );
 
 const partOf = (resource: Resource, requests: PastRequests) => {
   const matches = matchesOf(resource, requests);
   return { requests, matches, score: matches.reduce((sum, match) => sum + POINTS[match], 0) * requests.weight };
 };
 
-const reasonIn = ({ requests: { product, issueType, count }, matches }: ReturnType<typeof partOf>): Reason => ({ product, issueType, count, matches });
+const reasonIn = ({ requests: { product, issueType, count }, matches }: ReturnType<typeof partOf>): Reason => ({
+  product,
+  issueType,
+  count,
+  matches,
+});
 
 const scored = (resource: Resource, past: readonly PastRequests[]): Recommended => {
   const parts = past.map((requests) => partOf(resource, requests)).filter((part) => part.score > 0);
@@ -53,5 +60,9 @@ const scored = (resource: Resource, past: readonly PastRequests[]): Recommended 
 
 /** M2, M4: the catalogue, best first: by what was asked, then by popularity, then by id. Without a request that is the most popular first. */
 export const recommended = ({ resources }: Catalogue, past: readonly PastRequests[]): readonly Recommended[] =>
-  resources.map((resource) => scored(resource, past))
-    .sort((a, b) => b.score - a.score || b.resource.popularity - a.resource.popularity || (a.resource.id < b.resource.id ? -1 : 1));
+  resources
+    .map((resource) => scored(resource, past))
+    .sort(
+      (a, b) =>
+        b.score - a.score || b.resource.popularity - a.resource.popularity || (a.resource.id < b.resource.id ? -1 : 1),
+    );

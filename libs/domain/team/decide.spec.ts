@@ -6,13 +6,38 @@ import { teamDecider } from './decide.js';
 
 const AT = '2026-11-22T03:00:00.000Z';
 const register = (differing: Partial<RegisterTeam> = {}): RegisterTeam => ({
-  type: 'RegisterTeam', at: AT, teamId: 'acme', name: 'Acme KK', country: 'JP', timeZone: 'Asia/Tokyo', products: ['dropbox', 'dash'],
-  selfServe: true, accountManager: null, billing: BILLING, ...differing,
+  type: 'RegisterTeam',
+  at: AT,
+  teamId: 'acme',
+  name: 'Acme KK',
+  country: 'JP',
+  timeZone: 'Asia/Tokyo',
+  products: ['dropbox', 'dash'],
+  selfServe: true,
+  accountManager: null,
+  billing: BILLING,
+  ...differing,
 });
-const use = (...products: readonly string[]) => ({ type: 'ChangeTeamProducts' as const, at: AT, teamId: 'acme', products });
-const assign = (accountManager: string | null) => ({ type: 'AssignAccountManager' as const, at: AT, teamId: 'acme', accountManager });
-const inquire = (product: string) =>
-  ({ type: 'InquireAddOn' as const, at: AT, inquiryId: 'inq-1', product, memberId: 'aiko', message: 'Please call me about Enhanced.' });
+const use = (...products: readonly string[]) => ({
+  type: 'ChangeTeamProducts' as const,
+  at: AT,
+  teamId: 'acme',
+  products,
+});
+const assign = (accountManager: string | null) => ({
+  type: 'AssignAccountManager' as const,
+  at: AT,
+  teamId: 'acme',
+  accountManager,
+});
+const inquire = (product: string) => ({
+  type: 'InquireAddOn' as const,
+  at: AT,
+  inquiryId: 'inq-1',
+  product,
+  memberId: 'aiko',
+  message: 'Please call me about Enhanced.',
+});
 const nobody = given(teamDecider, { rules });
 const registered = nobody.after(register());
 
@@ -31,7 +56,9 @@ describe('registering a team', () => {
   });
 
   it.each(['2026-02-30', '22.11.2026', ''])('P9 refuses %p as the start of a billing period', (periodStart) => {
-    nobody.when(register({ billing: { ...BILLING, periodStart } })).thenRefused('unknown-period-start', { reason: 'invalid', rule: 'P9' });
+    nobody
+      .when(register({ billing: { ...BILLING, periodStart } }))
+      .thenRefused('unknown-period-start', { reason: 'invalid', rule: 'P9' });
   });
 
   it.each(['faxes', 'passwords'])('R2 refuses the product %s, which cannot be asked about', (product) => {
@@ -39,13 +66,17 @@ describe('registering a team', () => {
   });
 
   it('R2 counts each product once', () => {
-    nobody.when(register({ products: ['dropbox', 'dropbox'] })).then({ type: 'TeamRegistered', data: { products: ['dropbox'] } });
+    nobody
+      .when(register({ products: ['dropbox', 'dropbox'] }))
+      .then({ type: 'TeamRegistered', data: { products: ['dropbox'] } });
   });
 });
 
 describe('the products that a team uses', () => {
   it('R2 change as a whole', () => {
-    registered.when(use('dropbox')).then({ type: 'TeamProductsChanged', data: { teamId: 'acme', products: ['dropbox'] } });
+    registered
+      .when(use('dropbox'))
+      .then({ type: 'TeamProductsChanged', data: { teamId: 'acme', products: ['dropbox'] } });
   });
 
   it('R2 are the same in any order', () => {
@@ -63,7 +94,9 @@ describe('the products that a team uses', () => {
 
 describe('the sales route', () => {
   it('P4 an account manager is assigned and taken away', () => {
-    registered.when(assign('am-7')).then({ type: 'AccountManagerAssigned', data: { teamId: 'acme', accountManager: 'am-7' } });
+    registered
+      .when(assign('am-7'))
+      .then({ type: 'AccountManagerAssigned', data: { teamId: 'acme', accountManager: 'am-7' } });
     registered.when(assign(null)).thenNothing();
     expect(registered.after(assign('am-7'), assign(null)).state?.accountManager).toBeNull();
   });
@@ -71,7 +104,13 @@ describe('the sales route', () => {
   it('P3 an inquiry is recorded', () => {
     registered.when(inquire('dash')).then({
       type: 'AddOnInquiryReceived',
-      data: { teamId: 'acme', inquiryId: 'inq-1', product: 'dash', memberId: 'aiko', message: 'Please call me about Enhanced.' },
+      data: {
+        teamId: 'acme',
+        inquiryId: 'inq-1',
+        product: 'dash',
+        memberId: 'aiko',
+        message: 'Please call me about Enhanced.',
+      },
     });
     expect(registered.after(inquire('dash')).state?.inquiries).toEqual(['inq-1']);
   });
@@ -81,6 +120,7 @@ describe('the sales route', () => {
   });
 
   it('P1 nothing is recorded for a team that does not exist', () => {
-    for (const command of [use('dash'), assign('am-7'), inquire('dash')]) nobody.when(command).thenRefused('team-not-found', { reason: 'not-found' });
+    for (const command of [use('dash'), assign('am-7'), inquire('dash')])
+      nobody.when(command).thenRefused('team-not-found', { reason: 'not-found' });
   });
 });

@@ -14,7 +14,8 @@ type Decision = readonly TeamEvent[] | Refusal;
 
 const noTeam = (): Refusal => refuse('not-found', 'team-not-found', 'There is no such team.');
 
-const sameList = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((item) => b.includes(item));
+const sameList = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((item) => b.includes(item));
 
 const unknownProduct = (taxonomy: Taxonomy, products: readonly string[], at: string): Refusal | undefined =>
   products.map((id) => productAsked(taxonomy, [], id, at)).find(isRefusal);
@@ -22,14 +23,22 @@ const unknownProduct = (taxonomy: Taxonomy, products: readonly string[], at: str
 const unknownPeriodStart = ({ periodStart }: Billing): Refusal | undefined =>
   isLocalDate(periodStart)
     ? undefined
-    : refuse('invalid', 'unknown-period-start', `'${periodStart}' is not a date. Write the first day of a billing period as yyyy-mm-dd.`, { rule: 'P9' });
+    : refuse(
+        'invalid',
+        'unknown-period-start',
+        `'${periodStart}' is not a date. Write the first day of a billing period as yyyy-mm-dd.`,
+        { rule: 'P9' },
+      );
 
 const register = ({ type: _, at, ...data }: RegisterTeam, team: Team | undefined, { rules }: TeamFacts): Decision => {
   if (team) return refuse('conflict', 'team-exists', `The team ${data.teamId} is registered already.`);
   const zoneProblem = rules.zones.problemWith(data.timeZone);
   if (zoneProblem !== undefined) return refuse('invalid', 'unknown-time-zone', zoneProblem);
   const products = [...new Set(data.products)];
-  return unknownPeriodStart(data.billing) ?? unknownProduct(rules.taxonomy, products, at) ?? [{ type: 'TeamRegistered', data: { ...data, products } }];
+  return (
+    unknownPeriodStart(data.billing) ??
+    unknownProduct(rules.taxonomy, products, at) ?? [{ type: 'TeamRegistered', data: { ...data, products } }]
+  );
 };
 
 const changed = (command: Exclude<TeamCommand, RegisterTeam>, team: Team, { rules }: TeamFacts): Decision => {
@@ -38,11 +47,17 @@ const changed = (command: Exclude<TeamCommand, RegisterTeam>, team: Team, { rule
       const { teamId } = command;
       const products = [...new Set(command.products)];
       if (sameList(products, team.products)) return [];
-      return unknownProduct(rules.taxonomy, products, command.at) ?? [{ type: 'TeamProductsChanged', data: { teamId, products } }];
+      return (
+        unknownProduct(rules.taxonomy, products, command.at) ?? [
+          { type: 'TeamProductsChanged', data: { teamId, products } },
+        ]
+      );
     }
     case 'AssignAccountManager': {
       const { teamId, accountManager } = command;
-      return accountManager === team.accountManager ? [] : [{ type: 'AccountManagerAssigned', data: { teamId, accountManager } }];
+      return accountManager === team.accountManager
+        ? []
+        : [{ type: 'AccountManagerAssigned', data: { teamId, accountManager } }];
     }
     case 'InquireAddOn': {
       const { inquiryId, product, memberId, message } = command;

@@ -19,8 +19,11 @@ export const evolve = (team: Team | undefined, event: TeamEvent): Team | undefin
   }
   if (!team) return team;
   switch (event.type) {
-    case 'TeamProductsChanged': return { ...team, products: event.data.products };
-    case 'AccountManagerAssigned': return { ...team, accountManager: event.data.accountManager };
-    case 'AddOnInquiryReceived': return { ...team, inquiries: [...team.inquiries, event.data.inquiryId] };
+    case 'TeamProductsChanged':
+      return { ...team, products: event.data.products };
+    case 'AccountManagerAssigned':
+      return { ...team, accountManager: event.data.accountManager };
+    case 'AddOnInquiryReceived':
+      return { ...team, inquiries: [...team.inquiries, event.data.inquiryId] };
   }
 };

@@ -4,25 +4,36 @@ import { attachmentsOf, uploadExpiry } from './attachments.js';
 const SCREENSHOT = { sha256: 'ab'.repeat(32), name: 'screenshot.png', mediaType: 'image/png', bytes: 48_213 };
 const LOG = { sha256: 'cd'.repeat(32), name: 'sync.log', mediaType: 'text/plain', bytes: 700 };
 const expiresAt = uploadExpiry(OPENED);
-const uploads = [{ attachment: SCREENSHOT, expiresAt }, { attachment: LOG, expiresAt }];
+const uploads = [
+  { attachment: SCREENSHOT, expiresAt },
+  { attachment: LOG, expiresAt },
+];
 const NEXT_DAY = '2026-11-28T07:30:00.000Z';
 const TOO_LATE = '2026-11-28T07:30:00.001Z';
 
 describe('what goes with a message', () => {
   it('R4 stands in the event of the request', () => {
-    noTicket.when(open(OPENED, { uploads })).then({ type: 'TicketOpened', data: { attachments: [SCREENSHOT, LOG] } }, 'ResponseClockStarted');
+    noTicket
+      .when(open(OPENED, { uploads }))
+      .then({ type: 'TicketOpened', data: { attachments: [SCREENSHOT, LOG] } }, 'ResponseClockStarted');
     noTicket.when(open()).then({ type: 'TicketOpened', data: { attachments: [] } }, 'ResponseClockStarted');
   });
 
   it('V2 stands in the event of the reply', () => {
-    opened.when(reply('2026-11-27T08:00:00.000Z', { uploads })).then({ type: 'TicketReplied', data: { attachments: [SCREENSHOT, LOG] } });
+    opened
+      .when(reply('2026-11-27T08:00:00.000Z', { uploads }))
+      .then({ type: 'TicketReplied', data: { attachments: [SCREENSHOT, LOG] } });
   });
 
   it('stands in the events of answers and notes', () => {
     const at = '2026-11-27T08:00:00.000Z';
-    opened.when({ ...answer(at), uploads }).then({ type: 'TicketAnswered', data: { attachments: [SCREENSHOT, LOG] } }, 'ResponseClockStopped');
+    opened
+      .when({ ...answer(at), uploads })
+      .then({ type: 'TicketAnswered', data: { attachments: [SCREENSHOT, LOG] } }, 'ResponseClockStopped');
     opened.when({ ...note(at), uploads }).then({ type: 'InternalNoteAdded', data: { attachments: [SCREENSHOT, LOG] } });
-    opened.when(solve(at, 'Done.')).then({ type: 'TicketAnswered', data: { attachments: [] } }, 'ResponseClockStopped', 'TicketSolved');
+    opened
+      .when(solve(at, 'Done.'))
+      .then({ type: 'TicketAnswered', data: { attachments: [] } }, 'ResponseClockStopped', 'TicketSolved');
   });
 
   it('can be attached for a day after it was uploaded, to the millisecond', () => {
@@ -36,6 +47,10 @@ describe('what goes with a message', () => {
 
   it('is named once, unless the same content has two names', () => {
     const twin = { attachment: { ...SCREENSHOT, name: 'copy.png' }, expiresAt };
-    expect(attachmentsOf({ at: OPENED, uploads: [...uploads, ...uploads, twin] })).toEqual([SCREENSHOT, LOG, twin.attachment]);
+    expect(attachmentsOf({ at: OPENED, uploads: [...uploads, ...uploads, twin] })).toEqual([
+      SCREENSHOT,
+      LOG,
+      twin.attachment,
+    ]);
   });
 });

@@ -21,7 +21,12 @@ export const uploadExpiry = (at: Instant): Instant => instantOf(millisOf(at) + D
 /** What a message carries, each file once. Refuses what was uploaded too long ago: it may not be kept any more. */
 export const attachmentsOf = ({ at, uploads = [] }: Message): readonly Attachment[] | Refusal => {
   const expired = uploads.find(({ expiresAt }) => at > expiresAt);
-  if (expired) return refuse('invalid', 'upload-expired', `${expired.attachment.name} was uploaded more than a day ago. Upload it again.`);
+  if (expired)
+    return refuse(
+      'invalid',
+      'upload-expired',
+      `${expired.attachment.name} was uploaded more than a day ago. Upload it again.`,
+    );
   const byName = new Map(uploads.map(({ attachment }) => [`${attachment.sha256} ${attachment.name}`, attachment]));
   return [...byName.values()];
 };

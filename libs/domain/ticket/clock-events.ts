@@ -1,5 +1,11 @@
 import type {
-  ResponseClockPaused, ResponseClockResumed, ResponseClockStarted, ResponseClockStopped, ResponseTargetBreached, ServedLanguage, TicketEvent,
+  ResponseClockPaused,
+  ResponseClockResumed,
+  ResponseClockStarted,
+  ResponseClockStopped,
+  ResponseTargetBreached,
+  ServedLanguage,
+  TicketEvent,
 } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { type Allowance, dueFrom, minutesLeft } from '../entitlement/clock.js';
@@ -13,22 +19,45 @@ type Entitled = Keyed & Pick<Ticket, 'entitlement' | 'clock' | 'clocks'>;
 export const keysOf = ({ ticketId, teamId, requesterId }: Keyed): Keyed => ({ ticketId, teamId, requesterId });
 
 /** E5: a message of the customer starts a clock where a target was promised and none is running. */
-export const clockStarted = (ticket: Entitled, language: ServedLanguage, at: Instant, rules: Rules): readonly ResponseClockStarted[] => {
+export const clockStarted = (
+  ticket: Entitled,
+  language: ServedLanguage,
+  at: Instant,
+  rules: Rules,
+): readonly ResponseClockStarted[] => {
   const promised = promisedFor(ticket.entitlement, language, at, rules);
   if (!promised || ticket.clock) return [];
   const { ticketId, teamId, requesterId, clocks } = ticket;
   const { legs, decidedBy, riskAt, dueAt } = promised;
-  return [{
-    type: 'ResponseClockStarted',
-    data: { ticketId, teamId, requesterId, clock: clocks + 1, startedAt: at, servedLanguage: language, legs, decidedBy, riskAt, dueAt },
-  }];
+  return [
+    {
+      type: 'ResponseClockStarted',
+      data: {
+        ticketId,
+        teamId,
+        requesterId,
+        clock: clocks + 1,
+        startedAt: at,
+        servedLanguage: language,
+        legs,
+        decidedBy,
+        riskAt,
+        dueAt,
+      },
+    },
+  ];
 };
 
 /** A miss of the running clock, unless one is recorded; with the true due time, however late it is noticed. */
 export const clockBreached = (ticket: Ticket, detectedAt: Instant): readonly ResponseTargetBreached[] => {
   const { clock } = ticket;
   if (!clock || clock.breached || clock.pausedWith) return [];
-  return [{ type: 'ResponseTargetBreached', data: { ...keysOf(ticket), clock: clock.number, dueAt: clock.dueAt, detectedAt } }];
+  return [
+    {
+      type: 'ResponseTargetBreached',
+      data: { ...keysOf(ticket), clock: clock.number, dueAt: clock.dueAt, detectedAt },
+    },
+  ];
 };
 
 /** A target missed that nobody has recorded yet; so that a late answer never hides a breach. */
@@ -39,19 +68,30 @@ const breachIfOverdue = (ticket: Ticket, at: Instant): readonly ResponseTargetBr
  * Ends the running clock. In time is an answer at or before the due instant; while paused none can be late, and
  * solving without an answer never is in time.
  */
-export const clockStopped = (ticket: Ticket, reason: ResponseClockStopped['data']['reason'], at: Instant): readonly TicketEvent[] => {
+export const clockStopped = (
+  ticket: Ticket,
+  reason: ResponseClockStopped['data']['reason'],
+  at: Instant,
+): readonly TicketEvent[] => {
   const { clock } = ticket;
   if (!clock) return [];
   const dueAt = clock.pausedWith ? null : clock.dueAt;
   const inTime = reason === 'answered' && !clock.breached && (dueAt === null || at <= dueAt);
   return [
     ...breachIfOverdue(ticket, at),
-    { type: 'ResponseClockStopped', data: { ...keysOf(ticket), clock: clock.number, stoppedAt: at, dueAt, reason, inTime } },
+    {
+      type: 'ResponseClockStopped',
+      data: { ...keysOf(ticket), clock: clock.number, stoppedAt: at, dueAt, reason, inTime },
+    },
   ];
 };
 
 /** Where the policy lets a hold pause the clock: what is left of each leg, counted in its own hours. */
-export const clockPaused = (ticket: Ticket, at: Instant, rules: Rules): readonly (ResponseClockPaused | ResponseTargetBreached)[] => {
+export const clockPaused = (
+  ticket: Ticket,
+  at: Instant,
+  rules: Rules,
+): readonly (ResponseClockPaused | ResponseTargetBreached)[] => {
   const { clock } = ticket;
   if (!rules.policy.holdPausesClock || !clock || clock.pausedWith || clock.breached) return [];
   if (at > clock.dueAt) return breachIfOverdue(ticket, at);
@@ -64,8 +104,12 @@ export const clockResumed = (ticket: Ticket, at: Instant, rules: Rules): readonl
   const { clock } = ticket;
   if (!clock?.pausedWith) return [];
   const left = new Map(clock.pausedWith.map(({ target, minutes }) => [target, minutes]));
-  const [first, ...others] = clock.legs.map(({ target, calendar, minutes }): Allowance =>
-    ({ target, calendar, minutes: left.get(target) ?? minutes, granted: clock.granted[target] ?? minutes }));
+  const [first, ...others] = clock.legs.map(({ target, calendar, minutes }): Allowance => ({
+    target,
+    calendar,
+    minutes: left.get(target) ?? minutes,
+    granted: clock.granted[target] ?? minutes,
+  }));
   if (!first) return [];
   const due = dueFrom(at, [first, ...others], rules);
   return [{ type: 'ResponseClockResumed', data: { ...keysOf(ticket), clock: clock.number, resumedAt: at, ...due } }];

@@ -16,33 +16,83 @@ const logged = (known: Rules, ...commands: readonly TicketCommand[]): readonly R
   const events: RecordedEvent[] = [];
   let ticket: Ticket | undefined;
   for (const command of commands) {
-    const decision = ticketDecider.decide(command, ticket, { rules: known, team: aTeam(), member: anAdmin(), addOn: anAddOn() });
+    const decision = ticketDecider.decide(command, ticket, {
+      rules: known,
+      team: aTeam(),
+      member: anAdmin(),
+      addOn: anAddOn(),
+    });
     for (const event of isRefusal(decision) ? [] : decision) {
       ticket = ticketDecider.evolve(ticket, event, command.at);
-      const metadata = { commandId: 'c', requestHash: 'h', correlationId: 'c', causationId: 'c', actor: { kind: 'engine', id: 'test' } as const, tenant: 'test', versions };
-      events.push({ ...event, id: `e-${events.length}`, stream: 'ticket-t-1', revision: events.length, position: String(events.length), version: 1, occurredAt: command.at, recordedAt: command.at, metadata });
+      const metadata = {
+        commandId: 'c',
+        requestHash: 'h',
+        correlationId: 'c',
+        causationId: 'c',
+        actor: { kind: 'engine', id: 'test' } as const,
+        tenant: 'test',
+        versions,
+      };
+      events.push({
+        ...event,
+        id: `e-${events.length}`,
+        stream: 'ticket-t-1',
+        revision: events.length,
+        position: String(events.length),
+        version: 1,
+        occurredAt: command.at,
+        recordedAt: command.at,
+        metadata,
+      });
     }
   }
   return events;
 };
-const explained = (known: Rules, ...commands: readonly TicketCommand[]): readonly ExplainedClock[] => explainedClocks(logged(known, ...commands), () => known);
+const explained = (known: Rules, ...commands: readonly TicketCommand[]): readonly ExplainedClock[] =>
+  explainedClocks(logged(known, ...commands), () => known);
 const pausing = rulesWith({ holdPausesClock: true });
 const at = (hour: string): Instant => `2026-11-27T${hour}:00.000Z`;
 
 describe('why an answer is due when it is', () => {
   it('L3 E5 L2 tells both legs of a Japanese request on a Friday at 16:30, interval by interval', () => {
     const [clock] = explained(rules, open(OPENED, { language: 'ja' }));
-    expect(clock).toMatchObject({ clock: 1, servedLanguage: 'ja', dueAt: '2026-11-27T11:30:00.000Z', decidedBy: 'edition', inTime: null, versions, incidents: [{ at: OPENED, what: 'started' }] });
+    expect(clock).toMatchObject({
+      clock: 1,
+      servedLanguage: 'ja',
+      dueAt: '2026-11-27T11:30:00.000Z',
+      decidedBy: 'edition',
+      inTime: null,
+      versions,
+      incidents: [{ at: OPENED, what: 'started' }],
+    });
     expect(clock?.legs).toEqual([
       {
-        target: 'edition', rule: 'E5', calendar: 'always', minutes: 240, dueAt: '2026-11-27T11:30:00.000Z',
+        target: 'edition',
+        rule: 'E5',
+        calendar: 'always',
+        minutes: 240,
+        dueAt: '2026-11-27T11:30:00.000Z',
         counted: [{ from: OPENED, to: '2026-11-27T11:30:00.000Z', minutes: 240, local: null }],
       },
       {
-        target: 'japanese-desk', rule: 'L3', calendar: 'japanese-desk', minutes: 60, dueAt: '2026-11-30T00:30:00.000Z',
+        target: 'japanese-desk',
+        rule: 'L3',
+        calendar: 'japanese-desk',
+        minutes: 60,
+        dueAt: '2026-11-30T00:30:00.000Z',
         counted: [
-          { from: OPENED, to: '2026-11-27T08:00:00.000Z', minutes: 30, local: { zone: 'Asia/Tokyo', from: '2026-11-27T16:30:00.000', to: '2026-11-27T17:00:00.000' } },
-          { from: '2026-11-30T00:00:00.000Z', to: '2026-11-30T00:30:00.000Z', minutes: 30, local: { zone: 'Asia/Tokyo', from: '2026-11-30T09:00:00.000', to: '2026-11-30T09:30:00.000' } },
+          {
+            from: OPENED,
+            to: '2026-11-27T08:00:00.000Z',
+            minutes: 30,
+            local: { zone: 'Asia/Tokyo', from: '2026-11-27T16:30:00.000', to: '2026-11-27T17:00:00.000' },
+          },
+          {
+            from: '2026-11-30T00:00:00.000Z',
+            to: '2026-11-30T00:30:00.000Z',
+            minutes: 30,
+            local: { zone: 'Asia/Tokyo', from: '2026-11-30T09:00:00.000', to: '2026-11-30T09:30:00.000' },
+          },
         ],
       },
     ]);
@@ -50,16 +100,30 @@ describe('why an answer is due when it is', () => {
 
   it('tells what paused a clock and set it going again, and counts nothing in between', () => {
     const [clock] = explained(pausing, open(), hold(at('08:30')), resume(at('10:30')));
-    expect(clock).toMatchObject({ dueAt: at('13:30'), incidents: [{ what: 'started' }, { at: at('08:30'), what: 'paused' }, { at: at('10:30'), what: 'resumed' }] });
-    expect(clock?.legs[0]?.counted?.map(({ from, to }) => [from, to])).toEqual([[OPENED, at('08:30')], [at('10:30'), at('13:30')]]);
-    expect(explained(pausing, open(), hold(at('08:30')))[0]).toMatchObject({ dueAt: null, legs: [{ dueAt: null, counted: [{ minutes: 60 }] }] });
+    expect(clock).toMatchObject({
+      dueAt: at('13:30'),
+      incidents: [{ what: 'started' }, { at: at('08:30'), what: 'paused' }, { at: at('10:30'), what: 'resumed' }],
+    });
+    expect(clock?.legs[0]?.counted?.map(({ from, to }) => [from, to])).toEqual([
+      [OPENED, at('08:30')],
+      [at('10:30'), at('13:30')],
+    ]);
+    expect(explained(pausing, open(), hold(at('08:30')))[0]).toMatchObject({
+      dueAt: null,
+      legs: [{ dueAt: null, counted: [{ minutes: 60 }] }],
+    });
   });
 
   it('E5 tells each clock by itself, and how it ended', () => {
     const clocks = explained(rules, open(), answer(at('08:00')), reply(at('09:00')), answer(at('14:00')));
     expect(clocks).toMatchObject([
       { clock: 1, inTime: true, incidents: [{ what: 'started' }, { at: at('08:00'), what: 'answered' }] },
-      { clock: 2, dueAt: at('13:00'), inTime: false, incidents: [{ at: at('09:00') }, { at: at('13:00'), what: 'breached' }, { at: at('14:00'), what: 'answered' }] },
+      {
+        clock: 2,
+        dueAt: at('13:00'),
+        inTime: false,
+        incidents: [{ at: at('09:00') }, { at: at('13:00'), what: 'breached' }, { at: at('14:00'), what: 'answered' }],
+      },
     ]);
   });
 
@@ -74,17 +138,20 @@ describe('why an answer is due when it is', () => {
 
   it('counts for every leg exactly the minutes that it grants, however often it is paused', () => {
     const pauses = fc.array(fc.tuple(fc.integer({ min: 1, max: 30 }), fc.nat(3_000)), { maxLength: 6 });
-    fc.assert(fc.property(fc.nat(14 * 1_440), fc.constantFrom('en', 'ja'), pauses, (start, language, stops) => {
-      let now = millisOf('2026-11-23T00:00:00.000Z') + start * 60_000;
-      const commands: TicketCommand[] = [open(instantOf(now), { language })];
-      for (const [runs, rests] of stops) {
-        commands.push(hold(instantOf(now += runs * 60_000)), resume(instantOf(now += rests * 60_000)));
-      }
-      for (const { legs } of explained(pausing, ...commands)) {
-        for (const { minutes, counted, dueAt } of legs) {
-          if (dueAt !== null) expect(counted?.reduce((sum, interval) => sum + interval.minutes, 0)).toBeCloseTo(minutes, 6);
+    fc.assert(
+      fc.property(fc.nat(14 * 1_440), fc.constantFrom('en', 'ja'), pauses, (start, language, stops) => {
+        let now = millisOf('2026-11-23T00:00:00.000Z') + start * 60_000;
+        const commands: TicketCommand[] = [open(instantOf(now), { language })];
+        for (const [runs, rests] of stops) {
+          commands.push(hold(instantOf((now += runs * 60_000))), resume(instantOf((now += rests * 60_000))));
         }
-      }
-    }));
+        for (const { legs } of explained(pausing, ...commands)) {
+          for (const { minutes, counted, dueAt } of legs) {
+            if (dueAt !== null)
+              expect(counted?.reduce((sum, interval) => sum + interval.minutes, 0)).toBeCloseTo(minutes, 6);
+          }
+        }
+      }),
+    );
   });
 });

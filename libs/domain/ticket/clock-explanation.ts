@@ -1,6 +1,11 @@
 import { openIntervals } from '@ledgerdesk/business-time';
 import {
-  type ClockLeg, type Entitlement, isLogged, type LoggedEvent, type ResponseClockStarted, type ServedLanguage,
+  type ClockLeg,
+  type Entitlement,
+  isLogged,
+  type LoggedEvent,
+  type ResponseClockStarted,
+  type ServedLanguage,
 } from '@ledgerdesk/events';
 import { type Instant, instantOf, millisOf, type RecordedEvent } from '@ledgerdesk/kernel';
 import { hoursOf, type Rules } from '../rules.js';
@@ -46,7 +51,12 @@ export interface ExplainedClock {
 }
 
 const CLOCKED = [
-  'ResponseClockStarted', 'ResponseClockPaused', 'ResponseClockResumed', 'ResponseClockStopped', 'ResponseAtRisk', 'ResponseTargetBreached',
+  'ResponseClockStarted',
+  'ResponseClockPaused',
+  'ResponseClockResumed',
+  'ResponseClockStopped',
+  'ResponseAtRisk',
+  'ResponseTargetBreached',
 ] as const;
 type Clocked = LoggedEvent<(typeof CLOCKED)[number]>;
 type Dated = LoggedEvent<'ResponseClockStarted' | 'ResponseClockResumed'>;
@@ -59,75 +69,127 @@ interface Run {
   readonly pausedAt: Instant | null;
 }
 
-const LEVEL_RULES: Readonly<Record<Entitlement['level'], string>> = { essentials: 'E5', enhanced: 'E6', grand: 'C2', epic: 'C3' };
+const LEVEL_RULES: Readonly<Record<Entitlement['level'], string>> = {
+  essentials: 'E5',
+  enhanced: 'E6',
+  grand: 'C2',
+  epic: 'C3',
+};
 
 const ruleOf = (target: ClockLeg['target'], entitlement: Entitlement | null): string =>
-  (target === 'japanese-desk' ? 'L3' : LEVEL_RULES[entitlement?.level ?? 'essentials']);
+  target === 'japanese-desk' ? 'L3' : LEVEL_RULES[entitlement?.level ?? 'essentials'];
 
 const incidentOf = (event: Clocked): ClockIncident => {
   switch (event.type) {
-    case 'ResponseClockStarted': return { at: event.data.startedAt, what: 'started' };
-    case 'ResponseClockPaused': return { at: event.data.pausedAt, what: 'paused' };
-    case 'ResponseClockResumed': return { at: event.data.resumedAt, what: 'resumed' };
-    case 'ResponseAtRisk': return { at: event.data.riskAt, what: 'at-risk' };
-    case 'ResponseTargetBreached': return { at: event.data.dueAt, what: 'breached' };
-    case 'ResponseClockStopped': return { at: event.data.stoppedAt, what: event.data.reason };
+    case 'ResponseClockStarted':
+      return { at: event.data.startedAt, what: 'started' };
+    case 'ResponseClockPaused':
+      return { at: event.data.pausedAt, what: 'paused' };
+    case 'ResponseClockResumed':
+      return { at: event.data.resumedAt, what: 'resumed' };
+    case 'ResponseAtRisk':
+      return { at: event.data.riskAt, what: 'at-risk' };
+    case 'ResponseTargetBreached':
+      return { at: event.data.dueAt, what: 'breached' };
+    case 'ResponseClockStopped':
+      return { at: event.data.stoppedAt, what: event.data.reason };
   }
 };
 
-const runsOf = (events: readonly Clocked[]): readonly Run[] => events.flatMap((event, index): Run[] => {
-  if (event.type !== 'ResponseClockStarted' && event.type !== 'ResponseClockResumed') return [];
-  const pause = events.slice(index).find((later) => later.type === 'ResponseClockPaused');
-  const from = event.type === 'ResponseClockStarted' ? event.data.startedAt : event.data.resumedAt;
-  return [{ dated: event, from, pausedAt: pause?.data.pausedAt ?? null }];
-});
+const runsOf = (events: readonly Clocked[]): readonly Run[] =>
+  events.flatMap((event, index): Run[] => {
+    if (event.type !== 'ResponseClockStarted' && event.type !== 'ResponseClockResumed') return [];
+    const pause = events.slice(index).find((later) => later.type === 'ResponseClockPaused');
+    const from = event.type === 'ResponseClockStarted' ? event.data.startedAt : event.data.resumedAt;
+    return [{ dated: event, from, pausedAt: pause?.data.pausedAt ?? null }];
+  });
 
 /** Whether the calendars and the time zones of today are those that counted then. */
 const isSameReckoning = ({ metadata: { versions = {} } }: Dated, { calendarsVersion, zones }: Rules): boolean =>
   versions['calendars'] === calendarsVersion && versions['tzdb'] === zones.version;
 
-const shown = (calendar: string, rules: Rules) => ({ from, to }: { readonly from: number; readonly to: number }): CountedInterval => {
-  const zone = rules.calendars.get(calendar)?.timeZone;
-  const local = (instant: number): string => instantOf(rules.zones.toWall(zone ?? 'UTC', instant)).slice(0, -1);
-  return {
-    from: instantOf(from), to: instantOf(to), minutes: (to - from) / 60_000,
-    local: zone === undefined ? null : { zone, from: local(from), to: local(to) },
+const shown =
+  (calendar: string, rules: Rules) =>
+  ({ from, to }: { readonly from: number; readonly to: number }): CountedInterval => {
+    const zone = rules.calendars.get(calendar)?.timeZone;
+    const local = (instant: number): string => instantOf(rules.zones.toWall(zone ?? 'UTC', instant)).slice(0, -1);
+    return {
+      from: instantOf(from),
+      to: instantOf(to),
+      minutes: (to - from) / 60_000,
+      local: zone === undefined ? null : { zone, from: local(from), to: local(to) },
+    };
   };
-};
 
 const countedIn = (leg: ClockLeg, { from, pausedAt }: Run, rules: Rules): readonly CountedInterval[] =>
-  openIntervals(hoursOf(rules, leg.calendar), millisOf(from), millisOf(pausedAt !== null && pausedAt < leg.dueAt ? pausedAt : leg.dueAt)).map(shown(leg.calendar, rules));
+  openIntervals(
+    hoursOf(rules, leg.calendar),
+    millisOf(from),
+    millisOf(pausedAt !== null && pausedAt < leg.dueAt ? pausedAt : leg.dueAt),
+  ).map(shown(leg.calendar, rules));
 
-const explainedLeg = ({ target, calendar, minutes }: ClockLeg, runs: readonly Run[], entitlement: Entitlement | null, rulesAt: (at: Instant) => Rules): ExplainedLeg => {
+const explainedLeg = (
+  { target, calendar, minutes }: ClockLeg,
+  runs: readonly Run[],
+  entitlement: Entitlement | null,
+  rulesAt: (at: Instant) => Rules,
+): ExplainedLeg => {
   const legIn = ({ dated }: Run): ClockLeg | undefined => dated.data.legs.find((leg) => leg.target === target);
   const last = runs.at(-1);
   const same = runs.every(({ dated }) => isSameReckoning(dated, rulesAt(dated.occurredAt)));
   return {
-    target, rule: ruleOf(target, entitlement), calendar, minutes,
-    dueAt: last && last.pausedAt === null ? legIn(last)?.dueAt ?? null : null,
-    counted: same ? runs.flatMap((run) => { const leg = legIn(run); return leg ? countedIn(leg, run, rulesAt(run.dated.occurredAt)) : []; }) : null,
+    target,
+    rule: ruleOf(target, entitlement),
+    calendar,
+    minutes,
+    dueAt: last && last.pausedAt === null ? (legIn(last)?.dueAt ?? null) : null,
+    counted: same
+      ? runs.flatMap((run) => {
+          const leg = legIn(run);
+          return leg ? countedIn(leg, run, rulesAt(run.dated.occurredAt)) : [];
+        })
+      : null,
   };
 };
 
-const explainedClock = (started: LoggedEvent<'ResponseClockStarted'>, events: readonly Clocked[], entitlement: Entitlement | null, rulesAt: (at: Instant) => Rules): ExplainedClock => {
+const explainedClock = (
+  started: LoggedEvent<'ResponseClockStarted'>,
+  events: readonly Clocked[],
+  entitlement: Entitlement | null,
+  rulesAt: (at: Instant) => Rules,
+): ExplainedClock => {
   const runs = runsOf(events);
   const last = runs.at(-1);
   const stopped = events.find((event) => event.type === 'ResponseClockStopped');
   const { clock, servedLanguage, legs }: ResponseClockStarted['data'] = started.data;
   return {
-    clock, servedLanguage, dueAt: last && last.pausedAt === null ? last.dated.data.dueAt : null, decidedBy: last?.dated.data.decidedBy ?? started.data.decidedBy,
+    clock,
+    servedLanguage,
+    dueAt: last && last.pausedAt === null ? last.dated.data.dueAt : null,
+    decidedBy: last?.dated.data.decidedBy ?? started.data.decidedBy,
     inTime: stopped?.data.inTime ?? null,
     legs: legs.map((leg) => explainedLeg(leg, runs, entitlement, rulesAt)),
-    incidents: events.map(incidentOf), versions: started.metadata.versions ?? {},
+    incidents: events.map(incidentOf),
+    versions: started.metadata.versions ?? {},
   };
 };
 
 /** Why the answers to a ticket are, or were, due when they are: each of its clocks, recomputed from the ticket's own events. */
-export const explainedClocks = (events: readonly RecordedEvent[], rulesAt: (at: Instant) => Rules): readonly ExplainedClock[] => {
+export const explainedClocks = (
+  events: readonly RecordedEvent[],
+  rulesAt: (at: Instant) => Rules,
+): readonly ExplainedClock[] => {
   const opened = events.find((event) => isLogged(event, ['TicketOpened']));
   const clocked = events.filter((event) => isLogged(event, CLOCKED));
   return clocked.flatMap((event) => {
     if (event.type !== 'ResponseClockStarted') return [];
-    return [explainedClock(event, clocked.filter(({ data }) => data.clock === event.data.clock), opened?.data.entitlement ?? null, rulesAt)];
+    return [
+      explainedClock(
+        event,
+        clocked.filter(({ data }) => data.clock === event.data.clock),
+        opened?.data.entitlement ?? null,
+        rulesAt,
+      ),
+    ];
   });
 };

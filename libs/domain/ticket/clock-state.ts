@@ -1,5 +1,11 @@
 import type {
-  ClockLeg, ResponseAtRisk, ResponseClockPaused, ResponseClockResumed, ResponseClockStarted, ResponseClockStopped, ResponseTargetBreached,
+  ClockLeg,
+  ResponseAtRisk,
+  ResponseClockPaused,
+  ResponseClockResumed,
+  ResponseClockStarted,
+  ResponseClockStopped,
+  ResponseTargetBreached,
 } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 
@@ -30,12 +36,23 @@ export interface Clocked {
 }
 
 type ClockEvent =
-  | ResponseClockStarted | ResponseClockPaused | ResponseClockResumed | ResponseClockStopped | ResponseAtRisk | ResponseTargetBreached;
+  | ResponseClockStarted
+  | ResponseClockPaused
+  | ResponseClockResumed
+  | ResponseClockStopped
+  | ResponseAtRisk
+  | ResponseTargetBreached;
 
 const started = ({ data }: ResponseClockStarted): Clocked => ({
   clock: {
-    number: data.clock, legs: data.legs, granted: Object.fromEntries(data.legs.map((leg) => [leg.target, leg.minutes])),
-    riskAt: data.riskAt, dueAt: data.dueAt, atRisk: false, breached: false, pausedWith: null,
+    number: data.clock,
+    legs: data.legs,
+    granted: Object.fromEntries(data.legs.map((leg) => [leg.target, leg.minutes])),
+    riskAt: data.riskAt,
+    dueAt: data.dueAt,
+    atRisk: false,
+    breached: false,
+    pausedWith: null,
   },
   clocks: data.clock,
   response: { dueAt: data.dueAt, breachedAt: null, answeredAt: null },
@@ -46,16 +63,24 @@ const stopped = (response: Clocked['response'], { data }: ResponseClockStopped):
   response: { ...response, answeredAt: data.reason === 'answered' ? data.stoppedAt : null },
 });
 
-const running = (clock: ResponseClock, response: Clocked['response'], event: Exclude<ClockEvent, ResponseClockStarted>): Partial<Clocked> => {
+const running = (
+  clock: ResponseClock,
+  response: Clocked['response'],
+  event: Exclude<ClockEvent, ResponseClockStarted>,
+): Partial<Clocked> => {
   switch (event.type) {
-    case 'ResponseClockPaused': return { clock: { ...clock, pausedWith: event.data.remaining }, response: { ...response, dueAt: null } };
+    case 'ResponseClockPaused':
+      return { clock: { ...clock, pausedWith: event.data.remaining }, response: { ...response, dueAt: null } };
     case 'ResponseClockResumed': {
       const { legs, riskAt, dueAt } = event.data;
       return { clock: { ...clock, legs, riskAt, dueAt, pausedWith: null }, response: { ...response, dueAt } };
     }
-    case 'ResponseClockStopped': return stopped(response, event);
-    case 'ResponseAtRisk': return { clock: { ...clock, atRisk: true } };
-    case 'ResponseTargetBreached': return { clock: { ...clock, breached: true }, response: { ...response, breachedAt: event.data.dueAt } };
+    case 'ResponseClockStopped':
+      return stopped(response, event);
+    case 'ResponseAtRisk':
+      return { clock: { ...clock, atRisk: true } };
+    case 'ResponseTargetBreached':
+      return { clock: { ...clock, breached: true }, response: { ...response, breachedAt: event.data.dueAt } };
   }
 };
 

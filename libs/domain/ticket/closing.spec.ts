@@ -23,23 +23,36 @@ describe('a solved ticket', () => {
   it('V3 does not close once it was reopened, and closes later when it was solved again', () => {
     const again = solved.after(reopen('2026-12-01T09:00:00.000Z'));
     again.when(closing(CLOSES)).thenNothing();
-    again.after(solve('2026-12-02T09:00:00.000Z')).when(closing('2026-12-16T09:00:00.000Z', '2026-12-16T09:00:00.000Z')).then('TicketClosed');
+    again
+      .after(solve('2026-12-02T09:00:00.000Z'))
+      .when(closing('2026-12-16T09:00:00.000Z', '2026-12-16T09:00:00.000Z'))
+      .then('TicketClosed');
   });
 
   it('closes when it was promised, whatever a later policy says', () => {
     const rules = rulesWith({ closeSolvedAfterDays: 1 });
     solved.knowing({ rules }).when(closing('2026-11-29T09:00:00.000Z', '2026-11-28T09:00:00.000Z')).thenNothing();
-    opened.knowing({ rules, team: aTeam(), member: anAdmin(), addOn: anAddOn() }).when(solve(SOLVED)).then('ResponseClockStopped', { type: 'TicketSolved', data: { closesAt: '2026-11-28T09:00:00.000Z' } });
+    opened
+      .knowing({ rules, team: aTeam(), member: anAdmin(), addOn: anAddOn() })
+      .when(solve(SOLVED))
+      .then('ResponseClockStopped', { type: 'TicketSolved', data: { closesAt: '2026-11-28T09:00:00.000Z' } });
   });
 
   it('does not close by itself where another log says when it does', () => {
-    opened.when({ type: 'SolveTicket', at: SOLVED, agentId: 'kenji', closes: false }).then('ResponseClockStopped', { type: 'TicketSolved', data: { closesAt: null } });
+    opened
+      .when({ type: 'SolveTicket', at: SOLVED, agentId: 'kenji', closes: false })
+      .then('ResponseClockStopped', { type: 'TicketSolved', data: { closesAt: null } });
   });
 
   it('is closed by an agent before, and then nothing is left to do', () => {
     const byHand = solved.after(close('2026-12-01T09:00:00.000Z'));
-    solved.when(close('2026-12-01T09:00:00.000Z')).then({ type: 'TicketClosed', data: { agentId: 'kenji', by: 'agent' } });
+    solved
+      .when(close('2026-12-01T09:00:00.000Z'))
+      .then({ type: 'TicketClosed', data: { agentId: 'kenji', by: 'agent' } });
     byHand.when(closing(CLOSES)).thenNothing();
-    opened.after(answer(SOLVED)).when(close(SOLVED)).then({ type: 'TicketSolved', data: { closesAt: null } }, 'TicketClosed');
+    opened
+      .after(answer(SOLVED))
+      .when(close(SOLVED))
+      .then({ type: 'TicketSolved', data: { closesAt: null } }, 'TicketClosed');
   });
 });

@@ -8,7 +8,8 @@ import type { Ticket } from './state.js';
 const DAY_MS = 86_400_000;
 
 /** When a ticket that is solved at an instant closes by itself. It stands in the event: a later policy does not change it. */
-export const closesAt = (solvedAt: Instant, { policy }: Rules): Instant => instantOf(millisOf(solvedAt) + policy.closeSolvedAfterDays * DAY_MS);
+export const closesAt = (solvedAt: Instant, { policy }: Rules): Instant =>
+  instantOf(millisOf(solvedAt) + policy.closeSolvedAfterDays * DAY_MS);
 
 /** Closes what is still solved since then; anything else was reopened or closed meanwhile. */
 export const closeSolved = ({ closesAt: due, at }: CloseSolvedTicket, ticket: Ticket): readonly TicketEvent[] => {

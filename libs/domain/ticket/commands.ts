@@ -39,30 +39,55 @@ interface WrittenByAgent extends ByAgent {
   readonly uploads?: readonly Upload[];
 }
 /** A public answer of a human agent: what stops a response clock (E5). */
-export interface AnswerTicket extends WrittenByAgent { readonly type: 'AnswerTicket' }
-export interface AddInternalNote extends WrittenByAgent { readonly type: 'AddInternalNote' }
+export interface AnswerTicket extends WrittenByAgent {
+  readonly type: 'AnswerTicket';
+}
+export interface AddInternalNote extends WrittenByAgent {
+  readonly type: 'AddInternalNote';
+}
 /** `agentId` is who shall work on it. */
-export interface AssignTicket extends ByAgent { readonly type: 'AssignTicket' }
+export interface AssignTicket extends ByAgent {
+  readonly type: 'AssignTicket';
+}
 /** Takes a ticket for oneself, unless another has it: of two who claim it at once one is told so. */
-export interface ClaimTicket extends ByAgent { readonly type: 'ClaimTicket' }
-export interface HoldTicket extends ByAgent { readonly type: 'HoldTicket'; readonly reason: string }
-export interface ResumeTicket extends ByAgent { readonly type: 'ResumeTicket' }
+export interface ClaimTicket extends ByAgent {
+  readonly type: 'ClaimTicket';
+}
+export interface HoldTicket extends ByAgent {
+  readonly type: 'HoldTicket';
+  readonly reason: string;
+}
+export interface ResumeTicket extends ByAgent {
+  readonly type: 'ResumeTicket';
+}
 /**
  * With a body it is an answer too; without one a running clock stops as solved unanswered. `closes`: false where something
  * else will say when it is closed, such as the log that an import reads; otherwise it closes after the policy's time.
  */
-export interface SolveTicket extends ByAgent { readonly type: 'SolveTicket'; readonly body?: string; readonly closes?: boolean }
-export interface ReopenTicket extends ByAgent { readonly type: 'ReopenTicket' }
-export interface CloseTicket extends ByAgent { readonly type: 'CloseTicket' }
+export interface SolveTicket extends ByAgent {
+  readonly type: 'SolveTicket';
+  readonly body?: string;
+  readonly closes?: boolean;
+}
+export interface ReopenTicket extends ByAgent {
+  readonly type: 'ReopenTicket';
+}
+export interface CloseTicket extends ByAgent {
+  readonly type: 'CloseTicket';
+}
 
 interface OfClock extends Command {
   readonly clock: number;
   readonly dueAt: Instant;
 }
 /** From the deadline clock: the share of the time that the policy calls a risk has passed. */
-export interface RecordResponseRisk extends OfClock { readonly type: 'RecordResponseRisk' }
+export interface RecordResponseRisk extends OfClock {
+  readonly type: 'RecordResponseRisk';
+}
 /** From the deadline clock: `dueAt` has passed without an answer. */
-export interface RecordResponseBreach extends OfClock { readonly type: 'RecordResponseBreach' }
+export interface RecordResponseBreach extends OfClock {
+  readonly type: 'RecordResponseBreach';
+}
 
 /** From the deadline clock: the time has passed in which a solved ticket could be reopened. */
 export interface CloseSolvedTicket extends Command {
@@ -71,6 +96,14 @@ export interface CloseSolvedTicket extends Command {
 }
 
 export type AgentTicketCommand =
-  | AnswerTicket | AddInternalNote | AssignTicket | ClaimTicket | HoldTicket | ResumeTicket | SolveTicket | ReopenTicket | CloseTicket;
+  | AnswerTicket
+  | AddInternalNote
+  | AssignTicket
+  | ClaimTicket
+  | HoldTicket
+  | ResumeTicket
+  | SolveTicket
+  | ReopenTicket
+  | CloseTicket;
 export type DeadlineTicketCommand = RecordResponseRisk | RecordResponseBreach;
 export type TicketCommand = OpenTicket | ReplyTicket | AgentTicketCommand | DeadlineTicketCommand | CloseSolvedTicket;

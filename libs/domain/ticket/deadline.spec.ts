@@ -19,7 +19,9 @@ describe('the risk of a miss', () => {
 
 describe('a miss', () => {
   it('R5 is recorded once, with its true due time, however late it is noticed', () => {
-    opened.when(breach('2026-11-29T00:00:00.000Z')).then({ type: 'ResponseTargetBreached', data: { ...keys, dueAt: DUE, detectedAt: '2026-11-29T00:00:00.000Z' } });
+    opened
+      .when(breach('2026-11-29T00:00:00.000Z'))
+      .then({ type: 'ResponseTargetBreached', data: { ...keys, dueAt: DUE, detectedAt: '2026-11-29T00:00:00.000Z' } });
     opened.after(breach(FIRED)).when(breach('2026-11-29T00:00:00.000Z')).thenNothing();
   });
 
@@ -40,11 +42,16 @@ describe('a miss', () => {
     const second = opened.after(answer(NINE), reply('2026-11-27T11:00:00.000Z'));
     second.when(breach(FIRED)).thenNothing();
     opened.after(answer(OPENED), reply(OPENED)).when(breach(FIRED)).thenNothing();
-    second.when(breach('2026-11-27T15:00:00.100Z', '2026-11-27T15:00:00.000Z', 2)).then({ type: 'ResponseTargetBreached', data: { clock: 2 } });
+    second
+      .when(breach('2026-11-27T15:00:00.100Z', '2026-11-27T15:00:00.000Z', 2))
+      .then({ type: 'ResponseTargetBreached', data: { clock: 2 } });
   });
 
   it('R5 E5 leaves the clock running until it is answered', () => {
     opened.after(breach(FIRED)).when(reply('2026-11-27T12:00:00.000Z')).then('TicketReplied');
-    opened.after(breach(FIRED)).when(answer('2026-11-27T12:00:00.000Z')).then('TicketAnswered', { type: 'ResponseClockStopped', data: { inTime: false } });
+    opened
+      .after(breach(FIRED))
+      .when(answer('2026-11-27T12:00:00.000Z'))
+      .then('TicketAnswered', { type: 'ResponseClockStopped', data: { inTime: false } });
   });
 });

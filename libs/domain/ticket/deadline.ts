@@ -12,5 +12,10 @@ export const deadlineDecision = (command: DeadlineTicketCommand, ticket: Ticket)
   if (clock?.number !== command.clock || clock.dueAt !== command.dueAt || clock.pausedWith) return [];
   if (command.type === 'RecordResponseBreach') return command.at < clock.dueAt ? [] : clockBreached(ticket, command.at);
   if (clock.atRisk || clock.breached || command.at < clock.riskAt) return [];
-  return [{ type: 'ResponseAtRisk', data: { ...keysOf(ticket), clock: clock.number, riskAt: clock.riskAt, dueAt: clock.dueAt } }];
+  return [
+    {
+      type: 'ResponseAtRisk',
+      data: { ...keysOf(ticket), clock: clock.number, riskAt: clock.riskAt, dueAt: clock.dueAt },
+    },
+  ];
 };

@@ -20,10 +20,15 @@ export const ticketDecider: Decider<TicketCommand, TicketEvent, Ticket | undefin
     if (command.type === 'OpenTicket') return openTicket(command, ticket, facts);
     if (!ticket) return noTicket;
     switch (command.type) {
-      case 'ReplyTicket': return ownsIt(ticket, command) ? replyTicket(command, ticket, facts) : noTicket;
-      case 'RecordResponseRisk': case 'RecordResponseBreach': return deadlineDecision(command, ticket);
-      case 'CloseSolvedTicket': return closeSolved(command, ticket);
-      default: return deskDecision(command, ticket, facts.rules);
+      case 'ReplyTicket':
+        return ownsIt(ticket, command) ? replyTicket(command, ticket, facts) : noTicket;
+      case 'RecordResponseRisk':
+      case 'RecordResponseBreach':
+        return deadlineDecision(command, ticket);
+      case 'CloseSolvedTicket':
+        return closeSolved(command, ticket);
+      default:
+        return deskDecision(command, ticket, facts.rules);
     }
   },
 };

@@ -4,19 +4,41 @@ import type { Rules } from '../rules.js';
 import { attachmentsOf } from './attachments.js';
 import { clockPaused, clockResumed, clockStopped, keysOf } from './clock-events.js';
 import { closesAt } from './closing.js';
-import type { AddInternalNote, AgentTicketCommand, AnswerTicket, ClaimTicket, CloseTicket, HoldTicket, ReopenTicket, ResumeTicket, SolveTicket } from './commands.js';
+import type {
+  AddInternalNote,
+  AgentTicketCommand,
+  AnswerTicket,
+  ClaimTicket,
+  CloseTicket,
+  HoldTicket,
+  ReopenTicket,
+  ResumeTicket,
+  SolveTicket,
+} from './commands.js';
 import { isUnsolved, type Ticket } from './state.js';
 
 type Decision = readonly TicketEvent[] | Refusal;
 
 const finished = ({ status }: Ticket): Refusal =>
-  refuse('conflict', 'ticket-not-open', `This ticket is ${status}. ${status === 'solved' ? 'Reopen it first.' : 'It stays closed.'}`, { rule: 'V3' });
+  refuse(
+    'conflict',
+    'ticket-not-open',
+    `This ticket is ${status}. ${status === 'solved' ? 'Reopen it first.' : 'It stays closed.'}`,
+    { rule: 'V3' },
+  );
 
-const counted = (ticket: Ticket, agentId: string) =>
-  ({ ...keysOf(ticket), product: ticket.product, issueType: ticket.issueType, agentId });
+const counted = (ticket: Ticket, agentId: string) => ({
+  ...keysOf(ticket),
+  product: ticket.product,
+  issueType: ticket.issueType,
+  agentId,
+});
 
 const answered = (
-  ticket: Ticket, { agentId, at }: AnswerTicket | SolveTicket, body: string, attachments: readonly Attachment[] = [],
+  ticket: Ticket,
+  { agentId, at }: AnswerTicket | SolveTicket,
+  body: string,
+  attachments: readonly Attachment[] = [],
 ): readonly TicketEvent[] => [
   { type: 'TicketAnswered', data: { ...keysOf(ticket), agentId, body, attachments } },
   ...clockStopped(ticket, 'answered', at),
@@ -31,10 +53,19 @@ const answer = (ticket: Ticket, command: AnswerTicket): Decision => {
 const note = (ticket: Ticket, command: AddInternalNote): Decision => {
   const attachments = attachmentsOf(command);
   if (isRefusal(attachments)) return attachments;
-  return [{ type: 'InternalNoteAdded', data: { ...keysOf(ticket), agentId: command.agentId, body: command.body, attachments } }];
+  return [
+    {
+      type: 'InternalNoteAdded',
+      data: { ...keysOf(ticket), agentId: command.agentId, body: command.body, attachments },
+    },
+  ];
 };
 
-const solved = (ticket: Ticket, command: SolveTicket | CloseTicket, closing: Instant | null): readonly TicketEvent[] => [
+const solved = (
+  ticket: Ticket,
+  command: SolveTicket | CloseTicket,
+  closing: Instant | null,
+): readonly TicketEvent[] => [
   ...('body' in command && command.body !== undefined
     ? answered(ticket, command, command.body)
     : clockStopped(ticket, 'solved-unanswered', command.at)),
@@ -62,7 +93,9 @@ const resume = (ticket: Ticket, { at }: ResumeTicket, rules: Rules): Decision =>
 /** Reopening starts no clock: the next message of the customer does. A closed ticket stays closed. */
 const reopen = (ticket: Ticket, { agentId }: ReopenTicket): Decision => {
   if (ticket.status === 'closed') {
-    return refuse('conflict', 'ticket-closed', 'A closed ticket stays closed. Open a follow-up ticket instead.', { rule: 'V3' });
+    return refuse('conflict', 'ticket-closed', 'A closed ticket stays closed. Open a follow-up ticket instead.', {
+      rule: 'V3',
+    });
   }
   return ticket.status === 'solved' ? [{ type: 'TicketReopened', data: counted(ticket, agentId) }] : [];
 };
@@ -75,26 +108,39 @@ const close = (ticket: Ticket, command: CloseTicket): Decision => {
 };
 
 const assigned = (ticket: Ticket, agentId: string): readonly TicketEvent[] =>
-  (ticket.assignedTo === agentId ? [] : [{ type: 'TicketAssigned', data: { ...keysOf(ticket), agentId } }]);
+  ticket.assignedTo === agentId ? [] : [{ type: 'TicketAssigned', data: { ...keysOf(ticket), agentId } }];
 
 const claim = (ticket: Ticket, { agentId }: ClaimTicket): Decision => {
   if (!isUnsolved(ticket)) return finished(ticket);
   if (ticket.assignedTo === null || ticket.assignedTo === agentId) return assigned(ticket, agentId);
-  return refuse('conflict', 'ticket-claimed', `${ticket.assignedTo} has this ticket. Assign it if it is to change hands.`, { details: { assignedTo: ticket.assignedTo } });
+  return refuse(
+    'conflict',
+    'ticket-claimed',
+    `${ticket.assignedTo} has this ticket. Assign it if it is to change hands.`,
+    { details: { assignedTo: ticket.assignedTo } },
+  );
 };
 
 /** What agents do with a ticket. What is done already is no event; what its state forbids is refused. */
 export const deskDecision = (command: AgentTicketCommand, ticket: Ticket, rules: Rules): Decision => {
   switch (command.type) {
-    case 'AnswerTicket': return answer(ticket, command);
-    case 'AddInternalNote': return note(ticket, command);
+    case 'AnswerTicket':
+      return answer(ticket, command);
+    case 'AddInternalNote':
+      return note(ticket, command);
     case 'AssignTicket':
       return assigned(ticket, command.agentId);
-    case 'ClaimTicket': return claim(ticket, command);
-    case 'HoldTicket': return hold(ticket, command, rules);
-    case 'ResumeTicket': return resume(ticket, command, rules);
-    case 'SolveTicket': return solve(ticket, command, rules);
-    case 'ReopenTicket': return reopen(ticket, command);
-    case 'CloseTicket': return close(ticket, command);
+    case 'ClaimTicket':
+      return claim(ticket, command);
+    case 'HoldTicket':
+      return hold(ticket, command, rules);
+    case 'ResumeTicket':
+      return resume(ticket, command, rules);
+    case 'SolveTicket':
+      return solve(ticket, command, rules);
+    case 'ReopenTicket':
+      return reopen(ticket, command);
+    case 'CloseTicket':
+      return close(ticket, command);
   }
 };

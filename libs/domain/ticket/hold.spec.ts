@@ -1,5 +1,18 @@
 import { rulesWith } from '../../../test/rules.js';
-import { answer, breach, DUE, hold, noTicket, open, opened, OPENED, reply, resume, risk, solve } from '../../../test/tickets.js';
+import {
+  answer,
+  breach,
+  DUE,
+  hold,
+  noTicket,
+  open,
+  opened,
+  OPENED,
+  reply,
+  resume,
+  risk,
+  solve,
+} from '../../../test/tickets.js';
 
 const NINE = '2026-11-27T09:00:00.000Z';
 const TEN = '2026-11-27T10:00:00.000Z';
@@ -10,7 +23,10 @@ const keys = { ticketId: 't-1', teamId: 'acme', requesterId: 'aiko' };
 describe('a hold under the shipped policy', () => {
   it('lets the clock run', () => {
     opened.when(hold(NINE)).then({ type: 'TicketHeld', data: { ...keys, reason: 'Waiting for the vendor.' } });
-    opened.after(hold(NINE)).when(breach('2026-11-27T11:30:00.100Z')).then({ type: 'ResponseTargetBreached', data: { dueAt: DUE } });
+    opened
+      .after(hold(NINE))
+      .when(breach('2026-11-27T11:30:00.100Z'))
+      .then({ type: 'ResponseTargetBreached', data: { dueAt: DUE } });
   });
 
   it('ends by resuming, which changes no clock', () => {
@@ -42,10 +58,12 @@ describe('a hold that pauses the clock', () => {
   const paused = running.after(hold(ONE_AND_A_HALF_PASSED));
 
   it('keeps what is left', () => {
-    running.when(hold(ONE_AND_A_HALF_PASSED)).then(
-      'TicketHeld',
-      { type: 'ResponseClockPaused', data: { ...keys, clock: 1, pausedAt: NINE, remaining: [{ target: 'edition', minutes: 150 }] } },
-    );
+    running
+      .when(hold(ONE_AND_A_HALF_PASSED))
+      .then('TicketHeld', {
+        type: 'ResponseClockPaused',
+        data: { ...keys, clock: 1, pausedAt: NINE, remaining: [{ target: 'edition', minutes: 150 }] },
+      });
   });
 
   it('is due at no time until it goes on', () => {
@@ -57,14 +75,24 @@ describe('a hold that pauses the clock', () => {
     paused.when(resume(NOON)).then('TicketResumed', {
       type: 'ResponseClockResumed',
       data: {
-        ...keys, clock: 1, resumedAt: NOON, decidedBy: 'edition', riskAt: '2026-11-27T13:30:00.000Z', dueAt: '2026-11-27T14:30:00.000Z',
+        ...keys,
+        clock: 1,
+        resumedAt: NOON,
+        decidedBy: 'edition',
+        riskAt: '2026-11-27T13:30:00.000Z',
+        dueAt: '2026-11-27T14:30:00.000Z',
         legs: [{ target: 'edition', calendar: 'always', minutes: 150, dueAt: '2026-11-27T14:30:00.000Z' }],
       },
     });
   });
 
   it('is ended by a reply as well, without a second clock', () => {
-    paused.when(reply(NOON)).then('TicketReplied', 'TicketResumed', { type: 'ResponseClockResumed', data: { dueAt: '2026-11-27T14:30:00.000Z' } });
+    paused
+      .when(reply(NOON))
+      .then('TicketReplied', 'TicketResumed', {
+        type: 'ResponseClockResumed',
+        data: { dueAt: '2026-11-27T14:30:00.000Z' },
+      });
   });
 
   it('counts what is left exactly, pause after pause', () => {
@@ -75,32 +103,51 @@ describe('a hold that pauses the clock', () => {
 
   it('has passed the risk when less than a quarter was left', () => {
     const late = running.after(hold('2026-11-27T11:00:00.000Z'));
-    late.when(resume(NOON)).then('TicketResumed', { type: 'ResponseClockResumed', data: { riskAt: NOON, dueAt: '2026-11-27T12:30:00.000Z' } });
-    late.after(resume(NOON)).when(risk(NOON, '2026-11-27T12:30:00.000Z')).then({ type: 'ResponseAtRisk', data: { riskAt: NOON } });
+    late
+      .when(resume(NOON))
+      .then('TicketResumed', {
+        type: 'ResponseClockResumed',
+        data: { riskAt: NOON, dueAt: '2026-11-27T12:30:00.000Z' },
+      });
+    late
+      .after(resume(NOON))
+      .when(risk(NOON, '2026-11-27T12:30:00.000Z'))
+      .then({ type: 'ResponseAtRisk', data: { riskAt: NOON } });
   });
 
   it('records a risk once for a clock, also over a pause', () => {
-    running.after(risk('2026-11-27T10:30:00.000Z'), hold('2026-11-27T11:00:00.000Z'), resume(NOON))
-      .when(risk(NOON, '2026-11-27T12:30:00.000Z')).thenNothing();
+    running
+      .after(risk('2026-11-27T10:30:00.000Z'), hold('2026-11-27T11:00:00.000Z'), resume(NOON))
+      .when(risk(NOON, '2026-11-27T12:30:00.000Z'))
+      .thenNothing();
   });
 
   it('silences the timers until it goes on, and the old ones for good', () => {
     paused.when(risk(DUE)).thenNothing();
     paused.when(breach(DUE)).thenNothing();
     paused.after(resume(NOON)).when(breach('2026-11-27T14:30:00.100Z')).thenNothing();
-    paused.after(resume(NOON)).when(breach('2026-11-27T14:30:00.100Z', '2026-11-27T14:30:00.000Z'))
+    paused
+      .after(resume(NOON))
+      .when(breach('2026-11-27T14:30:00.100Z', '2026-11-27T14:30:00.000Z'))
       .then({ type: 'ResponseTargetBreached', data: { dueAt: '2026-11-27T14:30:00.000Z' } });
   });
 
   it('R5 makes an answer in time, whenever it comes', () => {
-    paused.when(answer('2026-12-24T00:00:00.000Z')).then('TicketAnswered', { type: 'ResponseClockStopped', data: { dueAt: null, inTime: true } });
+    paused
+      .when(answer('2026-12-24T00:00:00.000Z'))
+      .then('TicketAnswered', { type: 'ResponseClockStopped', data: { dueAt: null, inTime: true } });
     paused.after(answer(NOON)).when(resume('2026-11-27T13:00:00.000Z')).then('TicketResumed');
   });
 
   it('at the very due instant leaves nothing, and a moment later comes too late', () => {
-    running.after(hold(DUE)).when(resume(NOON)).then('TicketResumed', { type: 'ResponseClockResumed', data: { riskAt: NOON, dueAt: NOON } });
+    running
+      .after(hold(DUE))
+      .when(resume(NOON))
+      .then('TicketResumed', { type: 'ResponseClockResumed', data: { riskAt: NOON, dueAt: NOON } });
     const late = '2026-11-27T11:30:00.001Z';
-    running.when(hold(late)).then('TicketHeld', { type: 'ResponseTargetBreached', data: { dueAt: DUE, detectedAt: late } });
+    running
+      .when(hold(late))
+      .then('TicketHeld', { type: 'ResponseTargetBreached', data: { dueAt: DUE, detectedAt: late } });
   });
 
   it('leaves a breached clock alone', () => {
@@ -112,15 +159,26 @@ describe('a hold that pauses the clock', () => {
     const inJapanese = nothing.after(open(OPENED, { language: 'ja' }));
     inJapanese.when(hold('2026-11-27T07:40:00.000Z')).then('TicketHeld', {
       type: 'ResponseClockPaused',
-      data: { remaining: [{ target: 'edition', minutes: 230 }, { target: 'japanese-desk', minutes: 50 }] },
+      data: {
+        remaining: [
+          { target: 'edition', minutes: 230 },
+          { target: 'japanese-desk', minutes: 50 },
+        ],
+      },
     });
-    inJapanese.after(hold('2026-11-27T07:40:00.000Z')).when(resume('2026-11-30T00:00:00.000Z')).then('TicketResumed', {
-      type: 'ResponseClockResumed',
-      data: { decidedBy: 'japanese-desk', riskAt: '2026-11-30T00:35:00.000Z', dueAt: '2026-11-30T00:50:00.000Z' },
-    });
-    inJapanese.after(hold(NINE)).when(resume('2026-11-28T00:00:00.000Z')).then('TicketResumed', {
-      type: 'ResponseClockResumed',
-      data: { decidedBy: 'edition', dueAt: '2026-11-28T02:30:00.000Z' },
-    });
+    inJapanese
+      .after(hold('2026-11-27T07:40:00.000Z'))
+      .when(resume('2026-11-30T00:00:00.000Z'))
+      .then('TicketResumed', {
+        type: 'ResponseClockResumed',
+        data: { decidedBy: 'japanese-desk', riskAt: '2026-11-30T00:35:00.000Z', dueAt: '2026-11-30T00:50:00.000Z' },
+      });
+    inJapanese
+      .after(hold(NINE))
+      .when(resume('2026-11-28T00:00:00.000Z'))
+      .then('TicketResumed', {
+        type: 'ResponseClockResumed',
+        data: { decidedBy: 'edition', dueAt: '2026-11-28T02:30:00.000Z' },
+      });
   });
 });

@@ -1,7 +1,21 @@
 import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/cast.js';
 import { type Attempt, eventsIn, played, START, type Turn, waits } from '../../../test/histories.js';
 import { rules, rulesWith } from '../../../test/rules.js';
-import { answer, assign, breach, claim, close, hold, note, open, reopen, reply, resume, risk, solve } from '../../../test/tickets.js';
+import {
+  answer,
+  assign,
+  breach,
+  claim,
+  close,
+  hold,
+  note,
+  open,
+  reopen,
+  reply,
+  resume,
+  risk,
+  solve,
+} from '../../../test/tickets.js';
 import type { TicketEvent } from '@ledgerdesk/events';
 import { type Instant, isRefusal } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
@@ -15,108 +29,170 @@ type State = Ticket | undefined;
 type TicketTurn = Turn<TicketCommand, TicketEvent, State, TicketFacts>;
 
 const facts: fc.Arbitrary<TicketFacts> = fc.record({
-  rules: fc.constantFrom(rules, rulesWith({ holdPausesClock: true }), rulesWith({ holdPausesClock: true, riskShare: 0.1, editionMinutes: { essentials: 0.5, enhanced: 9000 } })),
+  rules: fc.constantFrom(
+    rules,
+    rulesWith({ holdPausesClock: true }),
+    rulesWith({ holdPausesClock: true, riskShare: 0.1, editionMinutes: { essentials: 0.5, enhanced: 9000 } }),
+  ),
   team: fc.constantFrom(undefined, aTeam(), aTeam({ products: ['dropbox'] })),
   member: fc.constantFrom(anAdmin(), aMember(), aChampion('epic'), aMember({ active: false }), undefined),
-  addOn: fc.constantFrom(undefined, anAddOn(), anAddOn({ edition: 'enhanced' }), anAddOn({ removalEffectiveAt: '2026-11-27T20:00:00.000Z' })),
+  addOn: fc.constantFrom(
+    undefined,
+    anAddOn(),
+    anAddOn({ edition: 'enhanced' }),
+    anAddOn({ removalEffectiveAt: '2026-11-27T20:00:00.000Z' }),
+  ),
 });
 
 const languages = fc.constantFrom('en', 'ja', 'ja-JP', 'de');
-const uploaded = (at: Instant): readonly Upload[] => [{ attachment: { sha256: 'ab'.repeat(32), name: 'a.png', mediaType: 'image/png', bytes: 3 }, expiresAt: uploadExpiry(at) }];
+const uploaded = (at: Instant): readonly Upload[] => [
+  {
+    attachment: { sha256: 'ab'.repeat(32), name: 'a.png', mediaType: 'image/png', bytes: 3 },
+    expiresAt: uploadExpiry(at),
+  },
+];
 const timer = (state: State) => [state?.clock?.dueAt, state?.clock?.number] as const;
 
 const commands = fc.oneof(
   languages.map((language) => (_: State, at: Instant) => open(at, { language })),
   fc.constantFrom<(state: State, at: Instant) => TicketCommand>(
-    (_, at) => reply(at), (_, at) => reply(at), (_, at) => reply(at, { requesterId: 'ben' }),
-    (_, at) => answer(at), (_, at) => answer(at), (_, at) => note(at), (_, at) => assign(at), (_, at) => assign(at, 'yuki'), (_, at) => claim(at), (_, at) => hold(at), (_, at) => resume(at),
-    (_, at) => solve(at), (_, at) => solve(at, 'Done.'), (_, at) => reopen(at), (_, at) => reopen(at), (_, at) => close(at),
-    (state, at) => risk(at, ...timer(state)), (state, at) => breach(at, ...timer(state)), (_, at) => breach(at),
-    (_, at) => reply(at, { uploads: uploaded(at) }), (_, at) => reply(at, { uploads: uploaded(START) }), (_, at) => ({ ...answer(at), uploads: uploaded(at) }),
+    (_, at) => reply(at),
+    (_, at) => reply(at),
+    (_, at) => reply(at, { requesterId: 'ben' }),
+    (_, at) => answer(at),
+    (_, at) => answer(at),
+    (_, at) => note(at),
+    (_, at) => assign(at),
+    (_, at) => assign(at, 'yuki'),
+    (_, at) => claim(at),
+    (_, at) => hold(at),
+    (_, at) => resume(at),
+    (_, at) => solve(at),
+    (_, at) => solve(at, 'Done.'),
+    (_, at) => reopen(at),
+    (_, at) => reopen(at),
+    (_, at) => close(at),
+    (state, at) => risk(at, ...timer(state)),
+    (state, at) => breach(at, ...timer(state)),
+    (_, at) => breach(at),
+    (_, at) => reply(at, { uploads: uploaded(at) }),
+    (_, at) => reply(at, { uploads: uploaded(START) }),
+    (_, at) => ({ ...answer(at), uploads: uploaded(at) }),
     (state, at) => ({ type: 'CloseSolvedTicket', at, closesAt: state?.closesAt ?? at }),
   ),
 );
 
 const served = { rules, team: aTeam(), member: anAdmin(), addOn: anAddOn() };
-const opening = languages.map((language): Attempt<TicketCommand, State, TicketFacts> => ({ wait: 0, facts: served, command: (_, at) => open(at, { language }) }));
-const attempts = fc.tuple(fc.option(opening), fc.array(fc.record({ wait: waits, facts, command: commands }), { maxLength: 40, size: 'max' }))
+const opening = languages.map((language): Attempt<TicketCommand, State, TicketFacts> => ({
+  wait: 0,
+  facts: served,
+  command: (_, at) => open(at, { language }),
+}));
+const attempts = fc
+  .tuple(
+    fc.option(opening),
+    fc.array(fc.record({ wait: waits, facts, command: commands }), { maxLength: 40, size: 'max' }),
+  )
   .map(([first, others]) => (first ? [first, ...others] : others));
 
 const always = (law: (turns: readonly TicketTurn[]) => void) =>
-  fc.assert(fc.property(attempts, (tries) => law(played(ticketDecider, tries, (state) => state?.clock?.dueAt ?? state?.closesAt ?? undefined))), { numRuns: 300 });
+  fc.assert(
+    fc.property(attempts, (tries) =>
+      law(played(ticketDecider, tries, (state) => state?.clock?.dueAt ?? state?.closesAt ?? undefined)),
+    ),
+    { numRuns: 300 },
+  );
 
 const IDEMPOTENT: readonly TicketCommand['type'][] = [
-  'AssignTicket', 'ClaimTicket', 'CloseSolvedTicket', 'HoldTicket', 'ResumeTicket', 'ReopenTicket', 'CloseTicket', 'RecordResponseRisk', 'RecordResponseBreach',
+  'AssignTicket',
+  'ClaimTicket',
+  'CloseSolvedTicket',
+  'HoldTicket',
+  'ResumeTicket',
+  'ReopenTicket',
+  'CloseTicket',
+  'RecordResponseRisk',
+  'RecordResponseBreach',
 ];
 
 describe('whatever happens to a ticket', () => {
-  it('V4 every event carries its keys, and is nothing but JSON', () => always((turns) => {
-    for (const event of eventsIn(turns)) {
-      expect(event.data).toMatchObject({ ticketId: 't-1', teamId: 'acme', requesterId: 'aiko' });
-      expect(JSON.parse(JSON.stringify(event))).toEqual(event);
-    }
-  }));
-
-  it('E5 one clock runs at the most, and they count 1, 2, 3', () => always((turns) => {
-    let [running, count] = [false, 0];
-    for (const event of eventsIn(turns)) {
-      if (event.type === 'ResponseClockStarted') {
-        expect([running, event.data.clock]).toEqual([false, count + 1]);
-        [running, count] = [true, count + 1];
-      } else if ('clock' in event.data) {
-        expect([running, event.data.clock]).toEqual([true, count]);
-        running = event.type !== 'ResponseClockStopped';
+  it('V4 every event carries its keys, and is nothing but JSON', () =>
+    always((turns) => {
+      for (const event of eventsIn(turns)) {
+        expect(event.data).toMatchObject({ ticketId: 't-1', teamId: 'acme', requesterId: 'aiko' });
+        expect(JSON.parse(JSON.stringify(event))).toEqual(event);
       }
-    }
-  }));
+    }));
 
-  it('R5 a clock is missed once at the most, after its due instant, and what is missed is never in time', () => always((turns) => {
-    const missed = new Set<number>();
-    for (const event of eventsIn(turns)) {
-      if (event.type === 'ResponseTargetBreached') {
-        expect(missed.has(event.data.clock)).toBe(false);
-        expect(event.data.dueAt <= event.data.detectedAt).toBe(true);
-        missed.add(event.data.clock);
+  it('E5 one clock runs at the most, and they count 1, 2, 3', () =>
+    always((turns) => {
+      let [running, count] = [false, 0];
+      for (const event of eventsIn(turns)) {
+        if (event.type === 'ResponseClockStarted') {
+          expect([running, event.data.clock]).toEqual([false, count + 1]);
+          [running, count] = [true, count + 1];
+        } else if ('clock' in event.data) {
+          expect([running, event.data.clock]).toEqual([true, count]);
+          running = event.type !== 'ResponseClockStopped';
+        }
       }
-      if (event.type === 'ResponseClockStopped') {
-        expect(event.data.inTime).toBe(event.data.reason === 'answered' && !missed.has(event.data.clock));
+    }));
+
+  it('R5 a clock is missed once at the most, after its due instant, and what is missed is never in time', () =>
+    always((turns) => {
+      const missed = new Set<number>();
+      for (const event of eventsIn(turns)) {
+        if (event.type === 'ResponseTargetBreached') {
+          expect(missed.has(event.data.clock)).toBe(false);
+          expect(event.data.dueAt <= event.data.detectedAt).toBe(true);
+          missed.add(event.data.clock);
+        }
+        if (event.type === 'ResponseClockStopped') {
+          expect(event.data.inTime).toBe(event.data.reason === 'answered' && !missed.has(event.data.clock));
+        }
       }
-    }
-  }));
+    }));
 
-  it('R5 risk and due instants lie at or after the beginning, and the earliest leg decides', () => always((turns) => {
-    for (const { type, data } of eventsIn(turns)) {
-      if (type !== 'ResponseClockStarted' && type !== 'ResponseClockResumed') continue;
-      const from = 'startedAt' in data ? data.startedAt : data.resumedAt;
-      expect([from, data.riskAt, data.dueAt]).toEqual([from, data.riskAt, data.dueAt].sort());
-      expect(data.legs.map((leg) => leg.dueAt).sort()[0]).toBe(data.dueAt);
-      expect(data.legs.find((leg) => leg.target === data.decidedBy)?.dueAt).toBe(data.dueAt);
-    }
-  }));
-
-  it('E5 E10 a finished ticket has no clock, only a held one is paused, and none without an entitlement has ever had one', () => always((turns) => {
-    for (const { after } of turns) {
-      if (!after) continue;
-      if (!isUnsolved(after)) expect(after.clock).toBeNull();
-      if (after.clock?.pausedWith) expect(after.status).toBe('on-hold');
-      if (!after.entitlement) expect(after.clocks).toBe(0);
-    }
-  }));
-
-  it('V3 no message is taken once it is finished, and E11 the entitlement never changes', () => always((turns) => {
-    for (const { before, after, decision } of turns) {
-      if (!before) continue;
-      expect(after?.entitlement).toEqual(before.entitlement);
-      if (!isUnsolved(before) && !isRefusal(decision)) {
-        expect(decision.map(({ type }) => type)).not.toEqual(expect.arrayContaining([expect.stringMatching(/TicketReplied|TicketAnswered|TicketHeld/) as unknown]));
+  it('R5 risk and due instants lie at or after the beginning, and the earliest leg decides', () =>
+    always((turns) => {
+      for (const { type, data } of eventsIn(turns)) {
+        if (type !== 'ResponseClockStarted' && type !== 'ResponseClockResumed') continue;
+        const from = 'startedAt' in data ? data.startedAt : data.resumedAt;
+        expect([from, data.riskAt, data.dueAt]).toEqual([from, data.riskAt, data.dueAt].sort());
+        expect(data.legs.map((leg) => leg.dueAt).sort()[0]).toBe(data.dueAt);
+        expect(data.legs.find((leg) => leg.target === data.decidedBy)?.dueAt).toBe(data.dueAt);
       }
-    }
-  }));
+    }));
 
-  it('saying again what has just been done changes nothing', () => always((turns) => {
-    for (const { command, after, facts: known, decision } of turns) {
-      const promised = IDEMPOTENT.includes(command.type) || (command.type === 'SolveTicket' && command.body === undefined);
-      if (promised && !isRefusal(decision)) expect(ticketDecider.decide(command, after, known)).toEqual([]);
-    }
-  }));
+  it('E5 E10 a finished ticket has no clock, only a held one is paused, and none without an entitlement has ever had one', () =>
+    always((turns) => {
+      for (const { after } of turns) {
+        if (!after) continue;
+        if (!isUnsolved(after)) expect(after.clock).toBeNull();
+        if (after.clock?.pausedWith) expect(after.status).toBe('on-hold');
+        if (!after.entitlement) expect(after.clocks).toBe(0);
+      }
+    }));
+
+  it('V3 no message is taken once it is finished, and E11 the entitlement never changes', () =>
+    always((turns) => {
+      for (const { before, after, decision } of turns) {
+        if (!before) continue;
+        expect(after?.entitlement).toEqual(before.entitlement);
+        if (!isUnsolved(before) && !isRefusal(decision)) {
+          expect(decision.map(({ type }) => type)).not.toEqual(
+            expect.arrayContaining([expect.stringMatching(/TicketReplied|TicketAnswered|TicketHeld/) as unknown]),
+          );
+        }
+      }
+    }));
+
+  it('saying again what has just been done changes nothing', () =>
+    always((turns) => {
+      for (const { command, after, facts: known, decision } of turns) {
+        const promised =
+          IDEMPOTENT.includes(command.type) || (command.type === 'SolveTicket' && command.body === undefined);
+        if (promised && !isRefusal(decision)) expect(ticketDecider.decide(command, after, known)).toEqual([]);
+      }
+    }));
 });

@@ -12,15 +12,27 @@ describe('opening a ticket', () => {
       {
         type: 'TicketOpened',
         data: {
-          ...keys, product: 'dropbox', issueType: 'sync_upload', subject: 'Sync stands still', body: 'Since this morning nothing syncs.',
-          language: 'en', servedLanguage: 'en', followUpOf: null,
+          ...keys,
+          product: 'dropbox',
+          issueType: 'sync_upload',
+          subject: 'Sync stands still',
+          body: 'Since this morning nothing syncs.',
+          language: 'en',
+          servedLanguage: 'en',
+          followUpOf: null,
           entitlement: { addOn: 'dropbox', source: 'team', level: 'essentials', targetMinutes: 240 },
         },
       },
       {
         type: 'ResponseClockStarted',
         data: {
-          ...keys, clock: 1, startedAt: OPENED, servedLanguage: 'en', decidedBy: 'edition', riskAt: '2026-11-27T10:30:00.000Z', dueAt: DUE,
+          ...keys,
+          clock: 1,
+          startedAt: OPENED,
+          servedLanguage: 'en',
+          decidedBy: 'edition',
+          riskAt: '2026-11-27T10:30:00.000Z',
+          dueAt: DUE,
           legs: [{ target: 'edition', calendar: 'always', minutes: 240, dueAt: DUE }],
         },
       },
@@ -28,24 +40,40 @@ describe('opening a ticket', () => {
   });
 
   it('E6 is due within an hour under Enhanced', () => {
-    ofEnhanced.when(open()).then('TicketOpened', { type: 'ResponseClockStarted', data: { dueAt: '2026-11-27T08:30:00.000Z' } });
+    ofEnhanced
+      .when(open())
+      .then('TicketOpened', { type: 'ResponseClockStarted', data: { dueAt: '2026-11-27T08:30:00.000Z' } });
   });
 
   it('E7 E8 serves members without a role as fast as admins', () => {
-    noTicket.knowing({ member: aMember() }).when(open()).then('TicketOpened', { type: 'ResponseClockStarted', data: { dueAt: DUE } });
+    noTicket
+      .knowing({ member: aMember() })
+      .when(open())
+      .then('TicketOpened', { type: 'ResponseClockStarted', data: { dueAt: DUE } });
   });
 
   it('E10 without an add-on is standard support: no target, no clock', () => {
-    noTicket.knowing({ addOn: undefined }).when(open()).then({ type: 'TicketOpened', data: { entitlement: null } });
+    noTicket
+      .knowing({ addOn: undefined })
+      .when(open())
+      .then({ type: 'TicketOpened', data: { entitlement: null } });
   });
 
   it('E10 under the add-on of another product is standard support', () => {
-    noTicket.knowing({ addOn: anAddOn({ product: 'dash' }) }).when(open()).then({ type: 'TicketOpened', data: { entitlement: null } });
+    noTicket
+      .knowing({ addOn: anAddOn({ product: 'dash' }) })
+      .when(open())
+      .then({ type: 'TicketOpened', data: { entitlement: null } });
   });
 
   it('P13 E10 under the Dash add-on has the target of Dash', () => {
-    noTicket.knowing({ addOn: anAddOn({ product: 'dash', edition: 'enhanced' }) }).when(open(OPENED, { product: 'dash' }))
-      .then({ type: 'TicketOpened', data: { product: 'dash' } }, { type: 'ResponseClockStarted', data: { dueAt: '2026-11-27T08:30:00.000Z' } });
+    noTicket
+      .knowing({ addOn: anAddOn({ product: 'dash', edition: 'enhanced' }) })
+      .when(open(OPENED, { product: 'dash' }))
+      .then(
+        { type: 'TicketOpened', data: { product: 'dash' } },
+        { type: 'ResponseClockStarted', data: { dueAt: '2026-11-27T08:30:00.000Z' } },
+      );
   });
 
   it('P11 P2 goes by whether the add-on is active at that very moment', () => {
@@ -55,14 +83,33 @@ describe('opening a ticket', () => {
   });
 
   it('C1 C3 gives a Champion the faster target where the team has an add-on too', () => {
-    noTicket.knowing({ member: aChampion('epic') }).when(open())
-      .then({ type: 'TicketOpened', data: { entitlement: { addOn: 'dropbox', source: 'champion', level: 'epic', targetMinutes: 60 } } }, 'ResponseClockStarted');
-    ofEnhanced.knowing({ member: aChampion('grand') }).when(open())
-      .then({ type: 'TicketOpened', data: { entitlement: { addOn: 'dropbox', source: 'team', level: 'enhanced', targetMinutes: 60 } } }, 'ResponseClockStarted');
+    noTicket
+      .knowing({ member: aChampion('epic') })
+      .when(open())
+      .then(
+        {
+          type: 'TicketOpened',
+          data: { entitlement: { addOn: 'dropbox', source: 'champion', level: 'epic', targetMinutes: 60 } },
+        },
+        'ResponseClockStarted',
+      );
+    ofEnhanced
+      .knowing({ member: aChampion('grand') })
+      .when(open())
+      .then(
+        {
+          type: 'TicketOpened',
+          data: { entitlement: { addOn: 'dropbox', source: 'team', level: 'enhanced', targetMinutes: 60 } },
+        },
+        'ResponseClockStarted',
+      );
   });
 
   it('C1 C2 gives a Grand Champion four hours where the team has none', () => {
-    noTicket.knowing({ member: aChampion('grand'), addOn: undefined }).when(open()).then('TicketOpened', { type: 'ResponseClockStarted', data: { dueAt: DUE } });
+    noTicket
+      .knowing({ member: aChampion('grand'), addOn: undefined })
+      .when(open())
+      .then('TicketOpened', { type: 'ResponseClockStarted', data: { dueAt: DUE } });
   });
 });
 
@@ -70,10 +117,12 @@ describe('opening in Japanese', () => {
   const ja = { language: 'ja' };
 
   it('L3 on a Friday at 16:30 in Tokyo is due at 20:30 by the edition, before Monday', () => {
-    noTicket.when(open(OPENED, ja)).then(
-      { type: 'TicketOpened', data: { language: 'ja', servedLanguage: 'ja' } },
-      { type: 'ResponseClockStarted', data: { servedLanguage: 'ja', decidedBy: 'edition', dueAt: DUE } },
-    );
+    noTicket
+      .when(open(OPENED, ja))
+      .then(
+        { type: 'TicketOpened', data: { language: 'ja', servedLanguage: 'ja' } },
+        { type: 'ResponseClockStarted', data: { servedLanguage: 'ja', decidedBy: 'edition', dueAt: DUE } },
+      );
   });
 
   it('L3 at 16:00 is due at 17:00 by the Japanese desk', () => {
@@ -84,22 +133,34 @@ describe('opening in Japanese', () => {
   });
 
   it('L3 under Enhanced is due within the hour all the same', () => {
-    ofEnhanced.when(open(FRIDAY_1600_JST, ja)).then('TicketOpened', { type: 'ResponseClockStarted', data: { decidedBy: 'edition', dueAt: '2026-11-27T08:00:00.000Z' } });
+    ofEnhanced
+      .when(open(FRIDAY_1600_JST, ja))
+      .then('TicketOpened', {
+        type: 'ResponseClockStarted',
+        data: { decidedBy: 'edition', dueAt: '2026-11-27T08:00:00.000Z' },
+      });
   });
 
   it('L4 outside its hours is served in English within the target of the edition', () => {
-    noTicket.when(open('2026-11-27T08:00:00.000Z', ja)).then(
-      { type: 'TicketOpened', data: { language: 'ja', servedLanguage: 'en' } },
-      { type: 'ResponseClockStarted', data: { servedLanguage: 'en', dueAt: '2026-11-27T12:00:00.000Z' } },
-    );
+    noTicket
+      .when(open('2026-11-27T08:00:00.000Z', ja))
+      .then(
+        { type: 'TicketOpened', data: { language: 'ja', servedLanguage: 'en' } },
+        { type: 'ResponseClockStarted', data: { servedLanguage: 'en', dueAt: '2026-11-27T12:00:00.000Z' } },
+      );
   });
 
   it('E10 L3 without an add-on is served in Japanese, without a clock', () => {
-    noTicket.knowing({ addOn: undefined }).when(open(OPENED, ja)).then({ type: 'TicketOpened', data: { servedLanguage: 'ja', entitlement: null } });
+    noTicket
+      .knowing({ addOn: undefined })
+      .when(open(OPENED, ja))
+      .then({ type: 'TicketOpened', data: { servedLanguage: 'ja', entitlement: null } });
   });
 
   it('L1 any other language is served in English', () => {
-    noTicket.when(open(OPENED, { language: 'de' })).then({ type: 'TicketOpened', data: { language: 'de', servedLanguage: 'en' } }, 'ResponseClockStarted');
+    noTicket
+      .when(open(OPENED, { language: 'de' }))
+      .then({ type: 'TicketOpened', data: { language: 'de', servedLanguage: 'en' } }, 'ResponseClockStarted');
   });
 });
 
@@ -107,12 +168,18 @@ describe('who and what a ticket is opened for', () => {
   const { product: _, ...unnamed } = open();
 
   it('E2 is refused for those who have left or never came', () => {
-    noTicket.knowing({ member: aMember({ active: false }) }).when(open()).thenRefused('member-not-active', { rule: 'E2', reason: 'forbidden' });
+    noTicket
+      .knowing({ member: aMember({ active: false }) })
+      .when(open())
+      .thenRefused('member-not-active', { rule: 'E2', reason: 'forbidden' });
     noTicket.knowing({ member: undefined }).when(open()).thenRefused('member-not-active', { rule: 'E2' });
   });
 
   it('R2 takes the product that is implied', () => {
-    noTicket.knowing({ team: aTeam({ products: ['dropbox'] }) }).when(unnamed).then({ type: 'TicketOpened', data: { product: 'dropbox' } }, 'ResponseClockStarted');
+    noTicket
+      .knowing({ team: aTeam({ products: ['dropbox'] }) })
+      .when(unnamed)
+      .then({ type: 'TicketOpened', data: { product: 'dropbox' } }, 'ResponseClockStarted');
   });
 
   it('R2 asks for the product where the team uses both', () => {
@@ -120,35 +187,60 @@ describe('who and what a ticket is opened for', () => {
   });
 
   it('R4 refuses an issue type that is not of the form', () => {
-    noTicket.when(open(OPENED, { issueType: 'weather' })).thenRefused('unknown-issue-type', { rule: 'R4', reason: 'invalid' });
+    noTicket
+      .when(open(OPENED, { issueType: 'weather' }))
+      .thenRefused('unknown-issue-type', { rule: 'R4', reason: 'invalid' });
   });
 
-  it('V3 follows up a finished ticket of one\'s own', () => {
+  it("V3 follows up a finished ticket of one's own", () => {
     const { state: followUpOf } = opened.after(solve('2026-11-27T08:00:00.000Z'));
-    noTicket.knowing({ followUpOf }).when(open(OPENED, { ticketId: 't-2', followUpOf: 't-1' }))
+    noTicket
+      .knowing({ followUpOf })
+      .when(open(OPENED, { ticketId: 't-2', followUpOf: 't-1' }))
       .then({ type: 'TicketOpened', data: { followUpOf: 't-1' } }, 'ResponseClockStarted');
   });
 
   it('V3 refuses to follow up a ticket that is still open', () => {
-    noTicket.knowing({ followUpOf: opened.state }).when(open(OPENED, { ticketId: 't-2', followUpOf: 't-1' }))
+    noTicket
+      .knowing({ followUpOf: opened.state })
+      .when(open(OPENED, { ticketId: 't-2', followUpOf: 't-1' }))
       .thenRefused('follow-up-of-open', { rule: 'V3', reason: 'conflict' });
   });
 
   it('V4 V5 refuses to follow up a ticket of others as if there were none', () => {
     const followingUp = open(OPENED, { ticketId: 't-2', followUpOf: 't-1', requesterId: 'ben' });
-    const refusal = noTicket.knowing({ followUpOf: opened.state }).when(followingUp).thenRefused('follow-up-not-found', { rule: 'V4' });
+    const refusal = noTicket
+      .knowing({ followUpOf: opened.state })
+      .when(followingUp)
+      .thenRefused('follow-up-not-found', { rule: 'V4' });
     expect(noTicket.when(followingUp).decision).toEqual(refusal.decision);
   });
 
   it('R6 arrives solved, with the answer and no clock, where a chat was answered', () => {
     const answer = { agentId: 'kenji', body: 'Restart it.' };
     const arrived = noTicket.when(open(OPENED, { cameOf: { channel: 'chat', requestId: 'ch-1', answer } }));
-    arrived.then('TicketOpened', { type: 'LiveSupportLinked', data: { ticketId: 't-1', channel: 'chat', requestId: 'ch-1' } }, { type: 'TicketAnswered', data: answer }, { type: 'TicketSolved', data: { product: 'dropbox', agentId: 'kenji' } });
-    expect(arrived.state).toMatchObject({ status: 'solved', clock: null, clocks: 0, cameOf: { channel: 'chat', requestId: 'ch-1' } });
+    arrived.then(
+      'TicketOpened',
+      { type: 'LiveSupportLinked', data: { ticketId: 't-1', channel: 'chat', requestId: 'ch-1' } },
+      { type: 'TicketAnswered', data: answer },
+      { type: 'TicketSolved', data: { product: 'dropbox', agentId: 'kenji' } },
+    );
+    expect(arrived.state).toMatchObject({
+      status: 'solved',
+      clock: null,
+      clocks: 0,
+      cameOf: { channel: 'chat', requestId: 'ch-1' },
+    });
   });
 
   it('R6 K4 runs a clock like any other where nobody has answered yet', () => {
-    noTicket.when(open(OPENED, { cameOf: { channel: 'callback', requestId: 'c-1' } })).then('TicketOpened', { type: 'LiveSupportLinked', data: { channel: 'callback', requestId: 'c-1' } }, 'ResponseClockStarted');
+    noTicket
+      .when(open(OPENED, { cameOf: { channel: 'callback', requestId: 'c-1' } }))
+      .then(
+        'TicketOpened',
+        { type: 'LiveSupportLinked', data: { channel: 'callback', requestId: 'c-1' } },
+        'ResponseClockStarted',
+      );
   });
 
   it('opens an id once', () => {
@@ -159,7 +251,10 @@ describe('who and what a ticket is opened for', () => {
 describe('what a policy says', () => {
   it('E11 counts for the tickets opened under it, and no others', () => {
     const rules = rulesWith({ editionMinutes: { essentials: 120, enhanced: 30 } });
-    noTicket.knowing({ rules }).when(open()).then('TicketOpened', { type: 'ResponseClockStarted', data: { dueAt: '2026-11-27T09:30:00.000Z' } });
+    noTicket
+      .knowing({ rules })
+      .when(open())
+      .then('TicketOpened', { type: 'ResponseClockStarted', data: { dueAt: '2026-11-27T09:30:00.000Z' } });
     expect(opened.knowing({ rules }).state?.clock?.dueAt).toBe(DUE);
   });
 });

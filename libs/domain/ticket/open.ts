@@ -24,7 +24,10 @@ export interface TicketFacts {
 }
 
 /** V3, V4: a follow-up goes on from a finished ticket of one's own. */
-const followUpRefused = ({ followUpOf, teamId, requesterId }: OpenTicket, old: Ticket | undefined): Refusal | undefined => {
+const followUpRefused = (
+  { followUpOf, teamId, requesterId }: OpenTicket,
+  old: Ticket | undefined,
+): Refusal | undefined => {
   if (followUpOf === undefined) return undefined;
   if (old?.teamId !== teamId || old.requesterId !== requesterId) {
     return refuse('invalid', 'follow-up-not-found', 'There is no such ticket of yours to follow up.', { rule: 'V4' });
@@ -35,18 +38,35 @@ const followUpRefused = ({ followUpOf, teamId, requesterId }: OpenTicket, old: T
 };
 
 const linked = ({ ticketId, teamId, requesterId, cameOf }: OpenTicket): readonly TicketEvent[] =>
-  (cameOf ? [{ type: 'LiveSupportLinked', data: { ticketId, teamId, requesterId, channel: cameOf.channel, requestId: cameOf.requestId } }] : []);
+  cameOf
+    ? [
+        {
+          type: 'LiveSupportLinked',
+          data: { ticketId, teamId, requesterId, channel: cameOf.channel, requestId: cameOf.requestId },
+        },
+      ]
+    : [];
 
 /** R6: what was asked in a chat has been answered there. Nobody waits for anything, so no clock runs. */
 const arrivedSolved = (
-  { ticketId, teamId, requesterId, issueType, at }: OpenTicket, product: Product, { agentId, body }: { readonly agentId: string; readonly body: string }, rules: Rules,
+  { ticketId, teamId, requesterId, issueType, at }: OpenTicket,
+  product: Product,
+  { agentId, body }: { readonly agentId: string; readonly body: string },
+  rules: Rules,
 ): readonly TicketEvent[] => [
   { type: 'TicketAnswered', data: { ticketId, teamId, requesterId, agentId, body, attachments: [] } },
-  { type: 'TicketSolved', data: { ticketId, teamId, requesterId, product: product.id, issueType, agentId, closesAt: closesAt(at, rules) } },
+  {
+    type: 'TicketSolved',
+    data: { ticketId, teamId, requesterId, product: product.id, issueType, agentId, closesAt: closesAt(at, rules) },
+  },
 ];
 
 const opening = (
-  command: OpenTicket, attachments: readonly Attachment[], product: Product, member: Member, { rules, addOn }: TicketFacts,
+  command: OpenTicket,
+  attachments: readonly Attachment[],
+  product: Product,
+  member: Member,
+  { rules, addOn }: TicketFacts,
 ): readonly TicketEvent[] => {
   const { ticketId, teamId, requesterId, issueType, subject, body, language, at } = command;
   const entitlement = entitlementFor({ member, addOn, covers: product.addOn, at }, rules);
@@ -55,8 +75,18 @@ const opening = (
     {
       type: 'TicketOpened',
       data: {
-        ticketId, teamId, requesterId, product: product.id, issueType, subject, body, language, servedLanguage: served, entitlement,
-        followUpOf: command.followUpOf ?? null, attachments,
+        ticketId,
+        teamId,
+        requesterId,
+        product: product.id,
+        issueType,
+        subject,
+        body,
+        language,
+        servedLanguage: served,
+        entitlement,
+        followUpOf: command.followUpOf ?? null,
+        attachments,
       },
     },
     ...linked(command),
@@ -67,7 +97,11 @@ const opening = (
 };
 
 /** R2, R4, R5, E2, E10, E11: takes a request from any active member, with the promise that holds at this moment. */
-export const openTicket = (command: OpenTicket, ticket: Ticket | undefined, facts: TicketFacts): readonly TicketEvent[] | Refusal => {
+export const openTicket = (
+  command: OpenTicket,
+  ticket: Ticket | undefined,
+  facts: TicketFacts,
+): readonly TicketEvent[] | Refusal => {
   if (ticket) return refuse('conflict', 'ticket-exists', `The ticket ${command.ticketId} exists already.`);
   const member = servedMember(facts.member);
   if (isRefusal(member)) return member;
@@ -75,7 +109,9 @@ export const openTicket = (command: OpenTicket, ticket: Ticket | undefined, fact
   const product = productAsked(taxonomy, facts.team?.products ?? [], command.product, command.at);
   if (isRefusal(product)) return product;
   const attachments = attachmentsOf(command);
-  return unknownIssueType(taxonomy, command.issueType)
-    ?? followUpRefused(command, facts.followUpOf)
-    ?? (isRefusal(attachments) ? attachments : opening(command, attachments, product, member, facts));
+  return (
+    unknownIssueType(taxonomy, command.issueType) ??
+    followUpRefused(command, facts.followUpOf) ??
+    (isRefusal(attachments) ? attachments : opening(command, attachments, product, member, facts))
+  );
 };

@@ -14,11 +14,17 @@ const resumedByReply = (ticket: Ticket, { at }: ReplyTicket, { rules }: TicketFa
     : [];
 
 /** V2–V4, E5: one's own open ticket; ends a hold, and starts a clock where none is running. */
-export const replyTicket = (command: ReplyTicket, ticket: Ticket, facts: TicketFacts): readonly TicketEvent[] | Refusal => {
+export const replyTicket = (
+  command: ReplyTicket,
+  ticket: Ticket,
+  facts: TicketFacts,
+): readonly TicketEvent[] | Refusal => {
   const member = servedMember(facts.member);
   if (isRefusal(member)) return member;
   if (!isUnsolved(ticket)) {
-    return refuse('conflict', 'ticket-not-open', `This ticket is ${ticket.status}. Open a follow-up ticket instead.`, { rule: 'V3' });
+    return refuse('conflict', 'ticket-not-open', `This ticket is ${ticket.status}. Open a follow-up ticket instead.`, {
+      rule: 'V3',
+    });
   }
   const attachments = attachmentsOf(command);
   if (isRefusal(attachments)) return attachments;

@@ -32,8 +32,21 @@ type Opened = Extract<TicketEvent, { type: 'TicketOpened' }>;
 const opened = ({ data }: Opened, openedAt: Instant): Ticket => {
   const { ticketId, teamId, requesterId, product, issueType, language, servedLanguage, entitlement } = data;
   return {
-    ticketId, teamId, requesterId, product, issueType, language, servedLanguage, entitlement,
-    openedAt, status: 'open', assignedTo: null, closesAt: null, cameOf: null, clock: null, clocks: 0,
+    ticketId,
+    teamId,
+    requesterId,
+    product,
+    issueType,
+    language,
+    servedLanguage,
+    entitlement,
+    openedAt,
+    status: 'open',
+    assignedTo: null,
+    closesAt: null,
+    cameOf: null,
+    clock: null,
+    clocks: 0,
     response: { dueAt: null, breachedAt: null, answeredAt: null },
   };
 };
@@ -42,15 +55,27 @@ export const evolve = (ticket: Ticket | undefined, event: TicketEvent, occurredA
   if (event.type === 'TicketOpened') return opened(event, occurredAt);
   if (!ticket) return ticket;
   switch (event.type) {
-    case 'LiveSupportLinked': return { ...ticket, cameOf: { channel: event.data.channel, requestId: event.data.requestId } };
-    case 'TicketAssigned': return { ...ticket, assignedTo: event.data.agentId };
-    case 'TicketHeld': return { ...ticket, status: 'on-hold' };
-    case 'TicketResumed': return { ...ticket, status: 'open' };
-    case 'TicketReopened': return { ...ticket, status: 'open', closesAt: null };
-    case 'TicketSolved': return { ...ticket, status: 'solved', closesAt: event.data.closesAt };
-    case 'TicketClosed': return { ...ticket, status: 'closed', closesAt: null };
-    case 'TicketReplied': case 'TicketAnswered': case 'InternalNoteAdded': return ticket;
-    case 'ResponseClockStarted': return { ...evolveClock(ticket, event), servedLanguage: event.data.servedLanguage };
-    default: return evolveClock(ticket, event);
+    case 'LiveSupportLinked':
+      return { ...ticket, cameOf: { channel: event.data.channel, requestId: event.data.requestId } };
+    case 'TicketAssigned':
+      return { ...ticket, assignedTo: event.data.agentId };
+    case 'TicketHeld':
+      return { ...ticket, status: 'on-hold' };
+    case 'TicketResumed':
+      return { ...ticket, status: 'open' };
+    case 'TicketReopened':
+      return { ...ticket, status: 'open', closesAt: null };
+    case 'TicketSolved':
+      return { ...ticket, status: 'solved', closesAt: event.data.closesAt };
+    case 'TicketClosed':
+      return { ...ticket, status: 'closed', closesAt: null };
+    case 'TicketReplied':
+    case 'TicketAnswered':
+    case 'InternalNoteAdded':
+      return ticket;
+    case 'ResponseClockStarted':
+      return { ...evolveClock(ticket, event), servedLanguage: event.data.servedLanguage };
+    default:
+      return evolveClock(ticket, event);
   }
 };

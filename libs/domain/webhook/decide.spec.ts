@@ -5,7 +5,12 @@ import { type RegisterWebhook, type WebhookCommand, webhookDecider } from './dec
 const AT = '2026-11-27T07:30:00.000Z';
 const LATER = '2026-11-28T07:30:00.000Z';
 const data = { webhookId: 'wh-1', owner: 'console', url: 'https://console.example/in', types: ['TicketOpened'] };
-const register = (differing: Partial<RegisterWebhook> = {}): WebhookCommand => ({ type: 'RegisterWebhook', at: AT, ...data, ...differing });
+const register = (differing: Partial<RegisterWebhook> = {}): WebhookCommand => ({
+  type: 'RegisterWebhook',
+  at: AT,
+  ...data,
+  ...differing,
+});
 const rotate = { type: 'RotateWebhookSecret', at: LATER, owner: 'console' } as const;
 const replay = { type: 'ReplayWebhook', at: LATER, owner: 'console', after: '7' } as const;
 const remove = { type: 'RemoveWebhook', at: LATER, owner: 'console' } as const;
@@ -23,8 +28,17 @@ describe('a webhook', () => {
     registered.when(register()).thenRefused('webhook-exists', { reason: 'conflict' });
   });
 
-  it.each(['console.example', 'ftp://console.example', 'https://me@console.example', 'https://me:secret@console.example', 'https://:secret@console.example', '', 'javascript:alert(1)'])(
-    'takes no address like %p', (url) => { nothing.when(register({ url })).thenRefused('webhook-url-invalid', { reason: 'invalid' }); });
+  it.each([
+    'console.example',
+    'ftp://console.example',
+    'https://me@console.example',
+    'https://me:secret@console.example',
+    'https://:secret@console.example',
+    '',
+    'javascript:alert(1)',
+  ])('takes no address like %p', (url) => {
+    nothing.when(register({ url })).thenRefused('webhook-url-invalid', { reason: 'invalid' });
+  });
 
   it('changes its secret, one generation after the other', () => {
     registered.when(rotate).then({ type: 'WebhookSecretRotated', data: { webhookId: 'wh-1', generation: 2 } });
@@ -53,7 +67,11 @@ describe('a webhook', () => {
     const all = nothing.after(register({ types: [] })).state;
     const some = registered.state;
     if (!all || !some) throw new Error('not registered');
-    expect(['TicketOpened', 'TicketSolved', 'WebhookRemoved'].map((type) => isToldOf(all, type))).toEqual([true, true, false]);
+    expect(['TicketOpened', 'TicketSolved', 'WebhookRemoved'].map((type) => isToldOf(all, type))).toEqual([
+      true,
+      true,
+      false,
+    ]);
     expect(['TicketOpened', 'TicketSolved'].map((type) => isToldOf(some, type))).toEqual([true, false]);
     expect(isToldOf({ ...all, removed: 'gone' }, 'TicketOpened')).toBe(false);
   });

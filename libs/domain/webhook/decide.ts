@@ -7,14 +7,20 @@ export type RegisterWebhook = Command & { readonly type: 'RegisterWebhook' } & W
 interface ByOwner extends Command {
   readonly owner: string;
 }
-export interface RotateWebhookSecret extends ByOwner { readonly type: 'RotateWebhookSecret' }
+export interface RotateWebhookSecret extends ByOwner {
+  readonly type: 'RotateWebhookSecret';
+}
 export interface ReplayWebhook extends ByOwner {
   readonly type: 'ReplayWebhook';
   readonly after: string;
 }
-export interface RemoveWebhook extends ByOwner { readonly type: 'RemoveWebhook' }
+export interface RemoveWebhook extends ByOwner {
+  readonly type: 'RemoveWebhook';
+}
 /** The other side has said that it is there no more. */
-export interface RecordWebhookGone extends Command { readonly type: 'RecordWebhookGone' }
+export interface RecordWebhookGone extends Command {
+  readonly type: 'RecordWebhookGone';
+}
 export type WebhookCommand = RegisterWebhook | RotateWebhookSecret | ReplayWebhook | RemoveWebhook | RecordWebhookGone;
 
 export interface WebhookFacts {
@@ -29,22 +35,36 @@ const noWebhook = refuse('not-found', 'webhook-not-found', 'There is no such web
 const badUrl = (url: string): Refusal | undefined => {
   if (!URL.canParse(url)) return refuse('invalid', 'webhook-url-invalid', 'The address is no URL.');
   const { protocol, username, password } = new URL(url);
-  if (protocol !== 'https:' && protocol !== 'http:') return refuse('invalid', 'webhook-url-invalid', 'A webhook takes an http or https address.');
-  return username === '' && password === '' ? undefined : refuse('invalid', 'webhook-url-invalid', 'Leave user and password out of the address: requests are signed.');
+  if (protocol !== 'https:' && protocol !== 'http:')
+    return refuse('invalid', 'webhook-url-invalid', 'A webhook takes an http or https address.');
+  return username === '' && password === ''
+    ? undefined
+    : refuse('invalid', 'webhook-url-invalid', 'Leave user and password out of the address: requests are signed.');
 };
 
-const register = ({ type: _, at: __, ...data }: RegisterWebhook, webhook: Webhook | undefined, { knownTypes }: WebhookFacts): Decision => {
+const register = (
+  { type: _, at: __, ...data }: RegisterWebhook,
+  webhook: Webhook | undefined,
+  { knownTypes }: WebhookFacts,
+): Decision => {
   if (webhook) return refuse('conflict', 'webhook-exists', `The webhook ${data.webhookId} exists already.`);
   const unknown = data.types.find((type) => !knownTypes.includes(type));
-  if (unknown !== undefined) return refuse('invalid', 'unknown-event-type', `There are no events of the type '${unknown}'.`);
+  if (unknown !== undefined)
+    return refuse('invalid', 'unknown-event-type', `There are no events of the type '${unknown}'.`);
   return badUrl(data.url) ?? [{ type: 'WebhookRegistered', data }];
 };
 
-const change = (command: RotateWebhookSecret | ReplayWebhook | RemoveWebhook, { webhookId, generation }: Webhook): Decision => {
+const change = (
+  command: RotateWebhookSecret | ReplayWebhook | RemoveWebhook,
+  { webhookId, generation }: Webhook,
+): Decision => {
   switch (command.type) {
-    case 'RotateWebhookSecret': return [{ type: 'WebhookSecretRotated', data: { webhookId, generation: generation + 1 } }];
-    case 'ReplayWebhook': return [{ type: 'WebhookReplayRequested', data: { webhookId, after: command.after } }];
-    case 'RemoveWebhook': return [{ type: 'WebhookRemoved', data: { webhookId, reason: 'removed' } }];
+    case 'RotateWebhookSecret':
+      return [{ type: 'WebhookSecretRotated', data: { webhookId, generation: generation + 1 } }];
+    case 'ReplayWebhook':
+      return [{ type: 'WebhookReplayRequested', data: { webhookId, after: command.after } }];
+    case 'RemoveWebhook':
+      return [{ type: 'WebhookRemoved', data: { webhookId, reason: 'removed' } }];
   }
 };
 
@@ -55,7 +75,9 @@ export const webhookDecider: Decider<WebhookCommand, WebhookEvent, Webhook | und
     if (command.type === 'RegisterWebhook') return register(command, webhook, facts);
     if (!webhook) return noWebhook;
     if (command.type === 'RecordWebhookGone') {
-      return webhook.removed ? [] : [{ type: 'WebhookRemoved', data: { webhookId: webhook.webhookId, reason: 'gone' } }];
+      return webhook.removed
+        ? []
+        : [{ type: 'WebhookRemoved', data: { webhookId: webhook.webhookId, reason: 'gone' } }];
     }
     if (webhook.owner !== command.owner || (webhook.removed && command.type !== 'RemoveWebhook')) return noWebhook;
     return webhook.removed ? [] : change(command, webhook);

@@ -9,9 +9,16 @@ type Make = (state: Webhook | undefined, at: Instant) => WebhookCommand;
 describe('whatever happens to a webhook', () => {
   const owner = fc.constantFrom('console', 'another');
   const commands = fc.oneof(
-    fc.record({ owner, url: fc.oneof(fc.webUrl(), fc.string(), fc.constantFrom('https://me:secret@console.example', 'http://')), types: fc.constantFrom([], ['TicketOpened'], ['TicketLost']) })
+    fc
+      .record({
+        owner,
+        url: fc.oneof(fc.webUrl(), fc.string(), fc.constantFrom('https://me:secret@console.example', 'http://')),
+        types: fc.constantFrom([], ['TicketOpened'], ['TicketLost']),
+      })
       .map((asked): Make => (_, at) => ({ type: 'RegisterWebhook', at, webhookId: 'wh-1', ...asked })),
-    fc.record({ type: fc.constantFrom('RotateWebhookSecret', 'RemoveWebhook'), owner }).map((asked): Make => (_, at) => ({ at, ...asked })),
+    fc
+      .record({ type: fc.constantFrom('RotateWebhookSecret', 'RemoveWebhook'), owner })
+      .map((asked): Make => (_, at) => ({ at, ...asked })),
     owner.map((by): Make => (_, at) => ({ type: 'ReplayWebhook', at, owner: by, after: '7' })),
     fc.constant<Make>((_, at) => ({ type: 'RecordWebhookGone', at })),
   );
@@ -19,16 +26,20 @@ describe('whatever happens to a webhook', () => {
 
   it('holds together', () => holds(webhookDecider, attempts, ['RemoveWebhook', 'RecordWebhookGone']));
 
-  it('only its owner changes it, its secrets count up, and nothing follows its removal', () => fc.assert(fc.property(attempts, (tries) => {
-    const turns = played(webhookDecider, tries);
-    let [generation, isOver] = [1, false];
-    for (const event of eventsIn(turns)) {
-      expect(isOver).toBe(false);
-      if (event.type === 'WebhookSecretRotated') expect(event.data.generation).toBe(generation += 1);
-      isOver = event.type === 'WebhookRemoved';
-    }
-    for (const { before, command, decision } of turns) {
-      if (before && 'owner' in command && command.owner !== before.owner) expect(decision).toMatchObject({ refused: true });
-    }
-  })));
+  it('only its owner changes it, its secrets count up, and nothing follows its removal', () =>
+    fc.assert(
+      fc.property(attempts, (tries) => {
+        const turns = played(webhookDecider, tries);
+        let [generation, isOver] = [1, false];
+        for (const event of eventsIn(turns)) {
+          expect(isOver).toBe(false);
+          if (event.type === 'WebhookSecretRotated') expect(event.data.generation).toBe((generation += 1));
+          isOver = event.type === 'WebhookRemoved';
+        }
+        for (const { before, command, decision } of turns) {
+          if (before && 'owner' in command && command.owner !== before.owner)
+            expect(decision).toMatchObject({ refused: true });
+        }
+      }),
+    ));
 });

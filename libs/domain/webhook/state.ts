@@ -19,9 +19,12 @@ export const evolve = (webhook: Webhook | undefined, event: WebhookEvent, occurr
   if (event.type === 'WebhookRegistered') return { ...event.data, generation: 1, rotatedAt: null, removed: null };
   if (!webhook) return webhook;
   switch (event.type) {
-    case 'WebhookSecretRotated': return { ...webhook, generation: event.data.generation, rotatedAt: occurredAt };
-    case 'WebhookReplayRequested': return webhook;
-    case 'WebhookRemoved': return { ...webhook, removed: event.data.reason };
+    case 'WebhookSecretRotated':
+      return { ...webhook, generation: event.data.generation, rotatedAt: occurredAt };
+    case 'WebhookReplayRequested':
+      return webhook;
+    case 'WebhookRemoved':
+      return { ...webhook, removed: event.data.reason };
   }
 };
 

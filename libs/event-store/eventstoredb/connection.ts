@@ -13,7 +13,8 @@ const refuse = (connection: string, why: string): never => {
 
 /** Refuses what the client would silently ignore, before it is asked. */
 const checked = (connection: string): string => {
-  if (!/^(esdb|kurrentdb)(\+discover)?:\/\/[^/?]+/.test(connection)) refuse(connection, 'it should be esdb://host:port or esdb+discover://host:port.');
+  if (!/^(esdb|kurrentdb)(\+discover)?:\/\/[^/?]+/.test(connection))
+    refuse(connection, 'it should be esdb://host:port or esdb+discover://host:port.');
   const hasCredentials = /\/\/[^/?@]+@/.test(connection);
   if (hasCredentials && /[?&]tls=false/i.test(connection)) {
     refuse(connection, 'with tls=false the user and password would not be sent. Use TLS, or leave them out.');

@@ -1,11 +1,32 @@
 import { setMaxListeners } from 'node:events';
-import { ANY, type AppendExpectedRevision, BACKWARDS, END, type EventStoreDBClient, FORWARDS, NO_STREAM, type ReadRevision, START as BEGINNING, STREAM_EXISTS } from '@eventstore/db-client';
+import {
+  ANY,
+  type AppendExpectedRevision,
+  BACKWARDS,
+  END,
+  type EventStoreDBClient,
+  FORWARDS,
+  NO_STREAM,
+  type ReadRevision,
+  START as BEGINNING,
+  STREAM_EXISTS,
+} from '@eventstore/db-client';
 import type { Position } from '@ledgerdesk/kernel';
 import { type Observable, Subject, takeUntil } from 'rxjs';
 import { checkAppend } from '../append-rules.js';
 import { AppendTooLarge, StoreFailed, WrongExpectedRevision } from '../errors.js';
 import type {
-  Appended, EventStore, EventToAppend, ExpectedRevision, LogFilter, LogMessage, LogPage, ReadAllOptions, ReadStreamOptions, Ready, StoredEvent,
+  Appended,
+  EventStore,
+  EventToAppend,
+  ExpectedRevision,
+  LogFilter,
+  LogMessage,
+  LogPage,
+  ReadAllOptions,
+  ReadStreamOptions,
+  Ready,
+  StoredEvent,
 } from '../port.js';
 import { subscription } from '../subscription.js';
 import { fromClient, toClient } from './events.js';
@@ -13,13 +34,17 @@ import { newsOf } from './news.js';
 import { isPassing, kindOf, patiently, type Patience } from './patience.js';
 import { headOf, pageOf } from './scan.js';
 
-const CLOSED = 'The event store refuses this user, or this stream to it. An engine that serves its log opens it to other engines by ESDB_ENGINE_WRITES=true.';
+const CLOSED =
+  'The event store refuses this user, or this stream to it. An engine that serves its log opens it to other engines by ESDB_ENGINE_WRITES=true.';
 
 const EXPECTED = { any: ANY, 'no-stream': NO_STREAM, 'stream-exists': STREAM_EXISTS } as const;
-const expectedBy = (expected: ExpectedRevision): AppendExpectedRevision => (typeof expected === 'number' ? BigInt(expected) : EXPECTED[expected]);
+const expectedBy = (expected: ExpectedRevision): AppendExpectedRevision =>
+  typeof expected === 'number' ? BigInt(expected) : EXPECTED[expected];
 
 const actualIn = (fault: unknown): number =>
-  (typeof fault === 'object' && fault !== null && 'actualVersion' in fault && typeof fault.actualVersion === 'bigint' ? Number(fault.actualVersion) : -1);
+  typeof fault === 'object' && fault !== null && 'actualVersion' in fault && typeof fault.actualVersion === 'bigint'
+    ? Number(fault.actualVersion)
+    : -1;
 
 /** The port over EventStoreDB's or KurrentDB's own client, with a guard for what the client leaves open. */
 export class EventStoreDbStore implements EventStore {
@@ -28,7 +53,11 @@ export class EventStoreDbStore implements EventStore {
   private readonly news: Observable<void>;
   private readonly pending = new Set<Promise<Appended>>();
 
-  constructor(readonly logId: string, private readonly client: EventStoreDBClient, private readonly patience: Patience) {
+  constructor(
+    readonly logId: string,
+    private readonly client: EventStoreDBClient,
+    private readonly patience: Patience,
+  ) {
     setMaxListeners(0, this.reads.signal);
     this.news = newsOf(client).pipe(takeUntil(this.closed));
   }
@@ -41,10 +70,17 @@ export class EventStoreDbStore implements EventStore {
     return appending.finally(() => this.pending.delete(appending));
   }
 
-  async readStream(stream: string, { from, direction = 'forward', limit }: ReadStreamOptions = {}): Promise<readonly StoredEvent[]> {
+  async readStream(
+    stream: string,
+    { from, direction = 'forward', limit }: ReadStreamOptions = {},
+  ): Promise<readonly StoredEvent[]> {
     if (limit === 0) return [];
     const fromRevision: ReadRevision = from !== undefined ? BigInt(from) : direction === 'forward' ? BEGINNING : END;
-    const options = { fromRevision, direction: direction === 'forward' ? FORWARDS : BACKWARDS, ...(limit !== undefined && { maxCount: limit }) } as const;
+    const options = {
+      fromRevision,
+      direction: direction === 'forward' ? FORWARDS : BACKWARDS,
+      ...(limit !== undefined && { maxCount: limit }),
+    } as const;
     return this.reading(() => this.streamRead(stream, options));
   }
 
@@ -57,7 +93,13 @@ export class EventStoreDbStore implements EventStore {
   }
 
   subscribe(after: Position, filter: LogFilter = {}, ready: Ready = async () => {}): Observable<LogMessage> {
-    return subscription({ page: (from, only) => this.readAll({ after: from, filter: only }), news: this.news, after, filter, ready });
+    return subscription({
+      page: (from, only) => this.readAll({ after: from, filter: only }),
+      news: this.news,
+      after,
+      filter,
+      ready,
+    });
   }
 
   /** Waits for the appends under way, whose callers would not know what became of them; reads are given up. */
@@ -68,11 +110,17 @@ export class EventStoreDbStore implements EventStore {
     await this.client.dispose();
   }
 
-  private async appendPatiently(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<Appended> {
+  private async appendPatiently(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly EventToAppend[],
+  ): Promise<Appended> {
     const data = events.map(toClient);
     const options = { expectedRevision: expectedBy(expected), deadline: this.patience.callMs };
     try {
-      const { nextExpectedRevision, position } = await patiently(this.patience, () => this.client.appendToStream(stream, data, options));
+      const { nextExpectedRevision, position } = await patiently(this.patience, () =>
+        this.client.appendToStream(stream, data, options),
+      );
       const revision = Number(nextExpectedRevision);
       return { revision, position: position ? String(position.commit) : await this.positionOf(stream, revision) };
     } catch (fault) {
@@ -80,10 +128,14 @@ export class EventStoreDbStore implements EventStore {
     }
   }
 
-  private async streamRead(stream: string, options: Parameters<EventStoreDBClient['readStream']>[1]): Promise<readonly StoredEvent[]> {
+  private async streamRead(
+    stream: string,
+    options: Parameters<EventStoreDBClient['readStream']>[1],
+  ): Promise<readonly StoredEvent[]> {
     const found: StoredEvent[] = [];
     try {
-      for await (const record of this.client.readStream(stream, options)) found.push(...[fromClient(record) ?? []].flat());
+      for await (const record of this.client.readStream(stream, options))
+        found.push(...[fromClient(record) ?? []].flat());
     } catch (fault) {
       if (kindOf(fault) !== 'stream-not-found') throw fault;
     }
@@ -100,7 +152,8 @@ export class EventStoreDbStore implements EventStore {
 
   private async positionOf(stream: string, revision: number): Promise<Position> {
     const [event] = await this.readStream(stream, { from: revision, limit: 1 });
-    if (!event) throw new StoreFailed(`The append to ${stream} was acknowledged, but its event ${revision} cannot be read.`);
+    if (!event)
+      throw new StoreFailed(`The append to ${stream} was acknowledged, but its event ${revision} cannot be read.`);
     return event.position;
   }
 
@@ -109,6 +162,9 @@ export class EventStoreDbStore implements EventStore {
     if (kindOf(fault) === 'maximum-append-size-exceeded') return new AppendTooLarge(stream, NaN);
     if (kindOf(fault) === 'access-denied') return new StoreFailed(CLOSED, fault);
     if (!isPassing(fault)) return fault;
-    return new StoreFailed(`The event store has not done this within ${this.patience.budgetMs} ms (${String(fault)}). A repeat with the same event ids is safe.`, fault);
+    return new StoreFailed(
+      `The event store has not done this within ${this.patience.budgetMs} ms (${String(fault)}). A repeat with the same event ids is safe.`,
+      fault,
+    );
   }
 }

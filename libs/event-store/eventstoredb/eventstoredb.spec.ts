@@ -46,37 +46,46 @@ describe('the event store on EventStoreDB', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('goes on with a subscription through 100 restarts of the server without a gap or a double', async () => {
-    const scope = aScope();
-    const heard = new ReplaySubject<StoredEvent>();
-    const subscription = store.subscribe(START, { streamPrefixes: [scope] }).pipe(
-      mergeMap((message): readonly StoredEvent[] => (message.kind === 'events' ? message.events : [])),
-    ).subscribe(heard);
-    const hears = (id: string | undefined) => firstValueFrom(heard.pipe(filter((event) => event.id === id)));
-    const sent: string[] = [];
-    for (let round = 0; round < 100; round += 1) {
-      const [before, after] = [samples(2), samples(1)];
-      await embedded.append(aStream(scope), 'no-stream', before);
-      await hears(before.at(-1)?.id);
-      await restart();
-      await embedded.append(aStream(scope), 'no-stream', after);
-      sent.push(...idsOf(before), ...idsOf(after));
-    }
-    await hears(sent.at(-1));
-    subscription.unsubscribe();
-    heard.complete();
-    const events = await firstValueFrom(heard.pipe(toArray()));
-    expect(idsOf(events)).toEqual(sent);
-    expect(areAscending(events.map(({ position }) => position))).toBe(true);
-  }, PATIENCE_MS);
+  it(
+    'goes on with a subscription through 100 restarts of the server without a gap or a double',
+    async () => {
+      const scope = aScope();
+      const heard = new ReplaySubject<StoredEvent>();
+      const subscription = store
+        .subscribe(START, { streamPrefixes: [scope] })
+        .pipe(mergeMap((message): readonly StoredEvent[] => (message.kind === 'events' ? message.events : [])))
+        .subscribe(heard);
+      const hears = (id: string | undefined) => firstValueFrom(heard.pipe(filter((event) => event.id === id)));
+      const sent: string[] = [];
+      for (let round = 0; round < 100; round += 1) {
+        const [before, after] = [samples(2), samples(1)];
+        await embedded.append(aStream(scope), 'no-stream', before);
+        await hears(before.at(-1)?.id);
+        await restart();
+        await embedded.append(aStream(scope), 'no-stream', after);
+        sent.push(...idsOf(before), ...idsOf(after));
+      }
+      await hears(sent.at(-1));
+      subscription.unsubscribe();
+      heard.complete();
+      const events = await firstValueFrom(heard.pipe(toArray()));
+      expect(idsOf(events)).toEqual(sent);
+      expect(areAscending(events.map(({ position }) => position))).toBe(true);
+    },
+    PATIENCE_MS,
+  );
 
-  it('records each append once while the server comes and goes', async () => {
-    const streams = Array.from({ length: 40 }, () => ({ stream: aStream(), events: samples(2) }));
-    const appends = Promise.all(streams.map(({ stream, events }) => store.append(stream, 'no-stream', events)));
-    for (let round = 0; round < 5; round += 1) await restart();
-    await appends;
-    for (const { stream, events } of streams) expect(idsOf(await embedded.readStream(stream))).toEqual(idsOf(events));
-  }, PATIENCE_MS);
+  it(
+    'records each append once while the server comes and goes',
+    async () => {
+      const streams = Array.from({ length: 40 }, () => ({ stream: aStream(), events: samples(2) }));
+      const appends = Promise.all(streams.map(({ stream, events }) => store.append(stream, 'no-stream', events)));
+      for (let round = 0; round < 5; round += 1) await restart();
+      await appends;
+      for (const { stream, events } of streams) expect(idsOf(await embedded.readStream(stream))).toEqual(idsOf(events));
+    },
+    PATIENCE_MS,
+  );
 
   it('finds out what became of an append whose answer was lost', async () => {
     const append = jest.spyOn(embedded, 'append');
@@ -91,16 +100,26 @@ describe('the event store on EventStoreDB', () => {
     expect(idsOf(await embedded.readStream(stream))).toEqual(idsOf(events));
   });
 
-  it.each(['not-leader', 'unavailable', 'deadline-exceeded', 'cancelled'])('tries again where a server says %s', async (type) => {
-    const append = jest.spyOn(EventStoreDBClient.prototype, 'appendToStream').mockRejectedValueOnce(Object.assign(new Error(type), { type }));
-    expect(await store.append(aStream(), 'no-stream', samples(2))).toMatchObject({ revision: 1 });
-    expect(append).toHaveBeenCalledTimes(2);
-    append.mockRestore();
-  });
+  it.each(['not-leader', 'unavailable', 'deadline-exceeded', 'cancelled'])(
+    'tries again where a server says %s',
+    async (type) => {
+      const append = jest
+        .spyOn(EventStoreDBClient.prototype, 'appendToStream')
+        .mockRejectedValueOnce(Object.assign(new Error(type), { type }));
+      expect(await store.append(aStream(), 'no-stream', samples(2))).toMatchObject({ revision: 1 });
+      expect(append).toHaveBeenCalledTimes(2);
+      append.mockRestore();
+    },
+  );
 
   it('says plainly that it may not write, and does not try for long', async () => {
-    const append = jest.spyOn(EventStoreDBClient.prototype, 'appendToStream').mockRejectedValue(Object.assign(new Error('no'), { type: 'access-denied' }));
-    await expect(store.append(aStream(), 'no-stream', samples(1))).rejects.toMatchObject({ code: 'store-failed', message: expect.stringContaining('ESDB_ENGINE_WRITES') as string });
+    const append = jest
+      .spyOn(EventStoreDBClient.prototype, 'appendToStream')
+      .mockRejectedValue(Object.assign(new Error('no'), { type: 'access-denied' }));
+    await expect(store.append(aStream(), 'no-stream', samples(1))).rejects.toMatchObject({
+      code: 'store-failed',
+      message: expect.stringContaining('ESDB_ENGINE_WRITES') as string,
+    });
     expect(append).toHaveBeenCalledTimes(1);
     append.mockRestore();
   });
@@ -108,29 +127,46 @@ describe('the event store on EventStoreDB', () => {
   it('lets no refused append fail another one', async () => {
     const stream = aStream();
     await store.append(stream, 'no-stream', samples(1));
-    const outcomes = await Promise.allSettled(Array.from({ length: 30 }, (_, n) =>
-      (n % 3 === 0 ? store.append(stream, 'no-stream', samples(1)) : store.append(aStream(), 'no-stream', samples(1)))));
-    expect(outcomes.map(({ status }) => status)).toEqual(Array.from({ length: 30 }, (_, n) => (n % 3 === 0 ? 'rejected' : 'fulfilled')));
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 30 }, (_, n) =>
+        n % 3 === 0 ? store.append(stream, 'no-stream', samples(1)) : store.append(aStream(), 'no-stream', samples(1)),
+      ),
+    );
+    expect(outcomes.map(({ status }) => status)).toEqual(
+      Array.from({ length: 30 }, (_, n) => (n % 3 === 0 ? 'rejected' : 'fulfilled')),
+    );
   });
 
-  it('says in the end that nobody answers, and takes the same append once somebody does', async () => {
-    const impatient = await openEventStoreDb({ connection: `esdb://127.0.0.1:${port}?tls=false`, patience: { callMs: 200, budgetMs: 400 } });
-    await stop();
-    const stream = aStream();
-    const events = samples(2);
-    await expect(impatient.append(stream, 'no-stream', events)).rejects.toMatchObject({ code: 'store-failed', message: expect.stringContaining('same event ids') as string });
-    await expect(impatient.readStream(stream)).rejects.toMatchObject({ code: 'store-failed' });
-    await serve();
-    expect(await store.append(stream, 'no-stream', events)).toMatchObject({ revision: 1 });
-    await impatient.close();
-  }, PATIENCE_MS);
+  it(
+    'says in the end that nobody answers, and takes the same append once somebody does',
+    async () => {
+      const impatient = await openEventStoreDb({
+        connection: `esdb://127.0.0.1:${port}?tls=false`,
+        patience: { callMs: 200, budgetMs: 400 },
+      });
+      await stop();
+      const stream = aStream();
+      const events = samples(2);
+      await expect(impatient.append(stream, 'no-stream', events)).rejects.toMatchObject({
+        code: 'store-failed',
+        message: expect.stringContaining('same event ids') as string,
+      });
+      await expect(impatient.readStream(stream)).rejects.toMatchObject({ code: 'store-failed' });
+      await serve();
+      expect(await store.append(stream, 'no-stream', events)).toMatchObject({ revision: 1 });
+      await impatient.close();
+    },
+    PATIENCE_MS,
+  );
 
   it('takes the id of the embedded log, so that checkpoints hold whichever way it is read', async () => {
     expect(store.logId).toBe(embedded.logId);
   });
 
   it("keeps a log's id once one is given, though many open it at once", async () => {
-    const stores = await Promise.all(Array.from({ length: 5 }, () => openEventStoreDb({ connection: `esdb://127.0.0.1:${port}?tls=false` })));
+    const stores = await Promise.all(
+      Array.from({ length: 5 }, () => openEventStoreDb({ connection: `esdb://127.0.0.1:${port}?tls=false` })),
+    );
     expect(new Set(stores.map(({ logId }) => logId)).size).toBe(1);
     await Promise.all(stores.map((each) => each.close()));
   });
@@ -142,7 +178,10 @@ describe('the event store on EventStoreDB', () => {
     ['esdb://localhost:2113?tlsVerifyCert=perhaps', /EVENTSTORE_URL/],
   ])('refuses the connection string %s, and shows no password', async (connection, why) => {
     const opening = openEventStoreDb({ connection });
-    await expect(opening).rejects.toMatchObject({ code: 'invalid-settings', message: expect.stringMatching(why) as string });
+    await expect(opening).rejects.toMatchObject({
+      code: 'invalid-settings',
+      message: expect.stringMatching(why) as string,
+    });
     await expect(opening).rejects.not.toThrow(/secret/);
   });
 });

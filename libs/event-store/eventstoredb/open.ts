@@ -21,7 +21,7 @@ export const openEventStoreDb = async ({ connection, patience = {} }: EventStore
   const client = clientFor(connection);
   const open = (logId: string): EventStoreDbStore => new EventStoreDbStore(logId, client, { ...PATIENCE, ...patience });
   const unnamed = open(randomUUID());
-  const logId = await identityOf(unnamed) ?? await named(unnamed);
+  const logId = (await identityOf(unnamed)) ?? (await named(unnamed));
   return open(logId);
 };
 

@@ -10,10 +10,18 @@ const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2_000;
 
 /** What the client says of servers that are gone, busy, or not the leader any more. */
-const PASSING: readonly unknown[] = ['timeout', 'deadline-exceeded', 'unavailable', 'cancelled', 'unknown', 'not-leader'];
+const PASSING: readonly unknown[] = [
+  'timeout',
+  'deadline-exceeded',
+  'unavailable',
+  'cancelled',
+  'unknown',
+  'not-leader',
+];
 
 /** The kind of an error of the client, which is told by it, not by its class. */
-export const kindOf = (fault: unknown): unknown => (typeof fault === 'object' && fault !== null && 'type' in fault ? fault.type : undefined);
+export const kindOf = (fault: unknown): unknown =>
+  typeof fault === 'object' && fault !== null && 'type' in fault ? fault.type : undefined;
 
 /** Errors that may be gone when the same is tried again; those of gRPC itself have a number and no kind. */
 export const isPassing = (fault: unknown): boolean => {
@@ -31,7 +39,9 @@ export class Unanswered extends Error {
 
 const withinCall = async <T>(work: () => Promise<T>, ms: number): Promise<T> => {
   const answered = new AbortController();
-  const unanswered = sleep(ms, undefined, { signal: answered.signal }).then(() => { throw new Unanswered(ms); });
+  const unanswered = sleep(ms, undefined, { signal: answered.signal }).then(() => {
+    throw new Unanswered(ms);
+  });
   unanswered.catch(() => undefined);
   return Promise.race([work(), unanswered]).finally(() => answered.abort());
 };
@@ -39,11 +49,15 @@ const withinCall = async <T>(work: () => Promise<T>, ms: number): Promise<T> => 
 /** Twice as long each time, half of it at random, so that many who wait do not come back at once. */
 export const pauseBefore = (attempt: number): number => {
   const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(attempt, 20));
-  return longest / 2 + Math.random() * longest / 2;
+  return longest / 2 + (Math.random() * longest) / 2;
 };
 
 /** Tries again what fails in passing, until the budget is used up or it is given up; then throws the last error. */
-export const patiently = async <T>({ callMs, budgetMs }: Patience, work: () => Promise<T>, givenUp?: AbortSignal): Promise<T> => {
+export const patiently = async <T>(
+  { callMs, budgetMs }: Patience,
+  work: () => Promise<T>,
+  givenUp?: AbortSignal,
+): Promise<T> => {
   const begun = performance.now();
   for (let attempt = 0; ; attempt += 1) {
     try {

@@ -1,4 +1,11 @@
-import { type AllStreamResolvedEvent, BACKWARDS, END, type EventStoreDBClient, FORWARDS, type ReadPosition } from '@eventstore/db-client';
+import {
+  type AllStreamResolvedEvent,
+  BACKWARDS,
+  END,
+  type EventStoreDBClient,
+  FORWARDS,
+  type ReadPosition,
+} from '@eventstore/db-client';
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import { type LogFilter, type LogPage, type ReadAllOptions, START, type StoredEvent } from '../port.js';
 import { fromClient } from './events.js';
@@ -23,17 +30,32 @@ interface Scan {
   readonly count: number;
 }
 
-const startOf = ({ after = START, direction }: Scan): ReadPosition => (direction === 'backward' && after === START ? END : beginAfter(after));
+const startOf = ({ after = START, direction }: Scan): ReadPosition =>
+  direction === 'backward' && after === START ? END : beginAfter(after);
 
 /** True for what lies on the way: a read forward begins with the event that stands at its position. */
-const liesBeyond = ({ after, direction }: Scan) => ({ position }: StoredEvent): boolean =>
-  after === undefined || (direction === 'forward' ? comparePositions(position, after) > 0 : comparePositions(position, after) < 0);
+const liesBeyond =
+  ({ after, direction }: Scan) =>
+  ({ position }: StoredEvent): boolean =>
+    after === undefined ||
+    (direction === 'forward' ? comparePositions(position, after) > 0 : comparePositions(position, after) < 0);
 
-const records = async (client: EventStoreDBClient, scan: Scan): Promise<{ readonly events: readonly StoredEvent[]; readonly end: boolean }> => {
+const records = async (
+  client: EventStoreDBClient,
+  scan: Scan,
+): Promise<{ readonly events: readonly StoredEvent[]; readonly end: boolean }> => {
   const maxCount = scan.count + 1;
   const found: AllStreamResolvedEvent[] = [];
-  for await (const record of client.readAll({ fromPosition: startOf(scan), direction: scan.direction === 'forward' ? FORWARDS : BACKWARDS, maxCount })) found.push(record);
-  return { events: found.flatMap((record) => fromClient(record) ?? []).filter(liesBeyond(scan)), end: found.length < maxCount };
+  for await (const record of client.readAll({
+    fromPosition: startOf(scan),
+    direction: scan.direction === 'forward' ? FORWARDS : BACKWARDS,
+    maxCount,
+  }))
+    found.push(record);
+  return {
+    events: found.flatMap((record) => fromClient(record) ?? []).filter(liesBeyond(scan)),
+    end: found.length < maxCount,
+  };
 };
 
 /** What is read as it stands in the log, and looked through here. Without the server's own events. */
@@ -45,7 +67,12 @@ const readPage = async (client: EventStoreDBClient, { after, direction, filter, 
     const wanted = others.filter(matches(filter));
     const taken = wanted.slice(0, limit);
     const isAll = end && taken.length === wanted.length;
-    if (others.length > 0 || end) return { events: taken, end: isAll, lookedAt: lookedAt({ after, direction, isAll, others, taken, isCut: taken.length < wanted.length }) };
+    if (others.length > 0 || end)
+      return {
+        events: taken,
+        end: isAll,
+        lookedAt: lookedAt({ after, direction, isAll, others, taken, isCut: taken.length < wanted.length }),
+      };
     from = events.at(-1)?.position;
   }
 };
@@ -76,7 +103,10 @@ export const headOf = async (client: EventStoreDBClient): Promise<Position> => {
  * is never beyond the head. Whoever is near the end of the log is served by one read; on a long way the server looks
  * for what matches. Backward it is only read: the server does not look that way.
  */
-export const pageOf = async (client: EventStoreDBClient, { after, direction = 'forward', filter = {}, limit = 1_000 }: ReadAllOptions): Promise<LogPage> => {
+export const pageOf = async (
+  client: EventStoreDBClient,
+  { after, direction = 'forward', filter = {}, limit = 1_000 }: ReadAllOptions,
+): Promise<LogPage> => {
   if (!(limit >= 1)) throw new RangeError(`A page of ${limit} events cannot be read: ask for 1 or more.`);
   const near = await readPage(client, { after, direction, filter, limit });
   if (direction === 'backward' || near.end || near.events.length === limit || !isFilter(filter)) return near;

@@ -20,7 +20,8 @@ describe('a page of what matches, far away', () => {
 
   /** So many events of other streams. */
   const pass = async (thousands: number): Promise<void> => {
-    for (let round = 0; round < thousands; round += 1) await served.store.append(aStream(), 'no-stream', samples(1_000));
+    for (let round = 0; round < thousands; round += 1)
+      await served.store.append(aStream(), 'no-stream', samples(1_000));
   };
   const note = async (type: string) => {
     const events = samples(2, { type });
@@ -32,7 +33,11 @@ describe('a page of what matches, far away', () => {
     const near = await note('Near');
     await pass(4);
     const far = await note('Far');
-    for (const filter of [{ streamPrefixes: [scope] }, { types: ['Near', 'Far'] }, { streamPrefixes: [scope], types: ['Near', 'Far'] }]) {
+    for (const filter of [
+      { streamPrefixes: [scope] },
+      { types: ['Near', 'Far'] },
+      { streamPrefixes: [scope], types: ['Near', 'Far'] },
+    ]) {
       const page = await store.readAll({ after: '0', filter });
       expect(page).toMatchObject({ lookedAt: await served.store.head(), end: true });
       expect(idsOf(page.events)).toEqual([...near, ...far]);
@@ -43,8 +48,14 @@ describe('a page of what matches, far away', () => {
     await pass(2);
     const [first, second] = [await note('A'), await note('B')];
     const page = await store.readAll({ after: '0', filter: { streamPrefixes: [scope] }, limit: 3 });
-    expect([idsOf(page.events), page.lookedAt, page.end]).toEqual([[...first, second[0]], page.events[2]?.position, false]);
-    expect(idsOf(await eventsOf(store, { after: page.lookedAt, filter: { streamPrefixes: [scope] } }))).toEqual([second[1]]);
+    expect([idsOf(page.events), page.lookedAt, page.end]).toEqual([
+      [...first, second[0]],
+      page.events[2]?.position,
+      false,
+    ]);
+    expect(idsOf(await eventsOf(store, { after: page.lookedAt, filter: { streamPrefixes: [scope] } }))).toEqual([
+      second[1],
+    ]);
   });
 
   it('lets through the types themselves, not those that begin with them', async () => {

@@ -1,4 +1,11 @@
-import { type AllStreamResolvedEvent, type AllStreamSubscription, eventTypeFilter, type EventStoreDBClient, type Filter, streamNameFilter } from '@eventstore/db-client';
+import {
+  type AllStreamResolvedEvent,
+  type AllStreamSubscription,
+  eventTypeFilter,
+  type EventStoreDBClient,
+  type Filter,
+  streamNameFilter,
+} from '@eventstore/db-client';
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import type { LogFilter, LogPage, StoredEvent } from '../port.js';
 import { fromClient } from './events.js';
@@ -21,8 +28,14 @@ type Reached = (position: Position) => void;
 
 /** A server takes one condition, on streams or on types, and both by prefix: what it lets through is looked at again here. */
 const serverFilter = ({ streamPrefixes, types }: LogFilter, reached: Reached): Filter => {
-  const told = { maxSearchWindow: WINDOW, checkpointInterval: WINDOWS_A_PAGE, checkpointReached: (_: unknown, { commit }: { commit: bigint }) => reached(String(commit)) };
-  return types ? eventTypeFilter({ prefixes: [...types], ...told }) : streamNameFilter({ prefixes: [...streamPrefixes ?? []], ...told });
+  const told = {
+    maxSearchWindow: WINDOW,
+    checkpointInterval: WINDOWS_A_PAGE,
+    checkpointReached: (_: unknown, { commit }: { commit: bigint }) => reached(String(commit)),
+  };
+  return types
+    ? eventTypeFilter({ prefixes: [...types], ...told })
+    : streamNameFilter({ prefixes: [...(streamPrefixes ?? [])], ...told });
 };
 
 const later = (a: Position, b: Position): Position => (comparePositions(a, b) > 0 ? a : b);
@@ -42,27 +55,32 @@ const whenDrained = (subscription: AllStreamSubscription, then: () => void): voi
  * A page of `$all`, forward, for which the server looks: reads are not filtered there, subscriptions are. Ends when it
  * is full, when the server says how far it has looked, or at the end of the log.
  */
-export const search = (client: EventStoreDBClient, { after, filter, limit, head }: Search): Promise<LogPage> => new Promise((resolve, reject) => {
-  const events: StoredEvent[] = [];
-  const page = (lookedAt: Position, end: boolean): void => {
-    stop(subscription);
-    resolve({ events, lookedAt: later(lookedAt, events.at(-1)?.position ?? after), end });
-  };
-  const failed = (fault: Error): void => {
-    stop(subscription);
-    reject(fault);
-  };
-  const take = (record: AllStreamResolvedEvent): void => {
-    if (events.length < limit) events.push(...[fromClient(record) ?? []].flat().filter(isOurs).filter(matches(filter)));
-    if (events.length === limit) page(after, false);
-  };
-  const subscription = client.subscribeToAll({
-    fromPosition: beginAfter(after),
-    filter: serverFilter(filter, (position) => whenDrained(subscription, () => page(earlier(position, head), false))),
+export const search = (client: EventStoreDBClient, { after, filter, limit, head }: Search): Promise<LogPage> =>
+  new Promise((resolve, reject) => {
+    const events: StoredEvent[] = [];
+    const page = (lookedAt: Position, end: boolean): void => {
+      stop(subscription);
+      resolve({ events, lookedAt: later(lookedAt, events.at(-1)?.position ?? after), end });
+    };
+    const failed = (fault: Error): void => {
+      stop(subscription);
+      reject(fault);
+    };
+    const take = (record: AllStreamResolvedEvent): void => {
+      if (events.length < limit)
+        events.push(...[fromClient(record) ?? []].flat().filter(isOurs).filter(matches(filter)));
+      if (events.length === limit) page(after, false);
+    };
+    const subscription = client.subscribeToAll({
+      fromPosition: beginAfter(after),
+      filter: serverFilter(filter, (position) => whenDrained(subscription, () => page(earlier(position, head), false))),
+    });
+    subscription
+      .on('data', take)
+      .on('caughtUp', () => whenDrained(subscription, () => page(head, true)))
+      .once('error', failed)
+      .once('end', () => failed(new SearchEnded()));
   });
-  subscription.on('data', take).on('caughtUp', () => whenDrained(subscription, () => page(head, true)))
-    .once('error', failed).once('end', () => failed(new SearchEnded()));
-});
 
 /** The server ended a search before it was through, as one does that is shut down. */
 class SearchEnded extends Error {

@@ -17,7 +17,10 @@ export class BackgroundCheckpoints {
   private events = 0;
   private passing = false;
 
-  constructor(private readonly db: Database.Database, private readonly workerData: WriterData) {
+  constructor(
+    private readonly db: Database.Database,
+    private readonly workerData: WriterData,
+  ) {
     checkpointItself(db, false);
   }
 

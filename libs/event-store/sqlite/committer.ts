@@ -2,7 +2,13 @@ import type { EventToAppend, ExpectedRevision } from '../port.js';
 
 /** An event as the writer takes it: values only, which are cheap to hand to another thread. */
 export type EventValues = readonly [
-  id: string, type: string, version: number, occurredAt: string, recordedAt: string, data: string, metadata: string,
+  id: string,
+  type: string,
+  version: number,
+  occurredAt: string,
+  recordedAt: string,
+  data: string,
+  metadata: string,
 ];
 
 export type AppendRequest = readonly [stream: string, expected: ExpectedRevision, events: readonly EventValues[]];
@@ -18,5 +24,12 @@ export interface Committer {
   close(): Promise<void>;
 }
 
-export const valuesOf = (event: EventToAppend): EventValues =>
-  [event.id, event.type, event.version, event.occurredAt, event.recordedAt, event.data, event.metadata];
+export const valuesOf = (event: EventToAppend): EventValues => [
+  event.id,
+  event.type,
+  event.version,
+  event.occurredAt,
+  event.recordedAt,
+  event.data,
+  event.metadata,
+];

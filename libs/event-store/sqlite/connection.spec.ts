@@ -17,7 +17,12 @@ describe('connections', () => {
   });
 
   it('refuse to write where commits cannot be made durable, and say what to do', () => {
-    expect(() => openForWriting(':memory:')).toThrow(expect.objectContaining({ code: 'store-failed', message: expect.stringContaining('Use a local disk') as string }) as Error);
+    expect(() => openForWriting(':memory:')).toThrow(
+      expect.objectContaining({
+        code: 'store-failed',
+        message: expect.stringContaining('Use a local disk') as string,
+      }) as Error,
+    );
   });
 
   it('change nothing when opened for reading', () => {

@@ -10,7 +10,9 @@ const insist = (db: Database.Database, setting: string, value: string, expected:
   const actual = db.pragma(setting, { simple: true });
   if (actual === expected) return;
   db.close();
-  throw new StoreFailed(`${db.name} would lose acknowledged events in a power cut: ${setting} is ${String(actual)} instead of ${value}. Use a local disk.`);
+  throw new StoreFailed(
+    `${db.name} would lose acknowledged events in a power cut: ${setting} is ${String(actual)} instead of ${value}. Use a local disk.`,
+  );
 };
 
 /** A connection whose commits survive a power cut; StoreFailed where the file system cannot promise that. */

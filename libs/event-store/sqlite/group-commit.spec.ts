@@ -14,11 +14,14 @@ class HandCommitter implements Committer {
   readonly batches: Batch[] = [];
 
   commit(requests: readonly AppendRequest[]): Promise<readonly Outcome[]> {
-    return new Promise((resolve, reject) => this.batches.push({
-      requests,
-      succeed: () => resolve(requests.map((_, index) => ({ kind: 'appended', revision: index, position: index + 1 }))),
-      fail: reject,
-    }));
+    return new Promise((resolve, reject) =>
+      this.batches.push({
+        requests,
+        succeed: () =>
+          resolve(requests.map((_, index) => ({ kind: 'appended', revision: index, position: index + 1 }))),
+        fail: reject,
+      }),
+    );
   }
 
   async close(): Promise<void> {}
@@ -33,7 +36,9 @@ describe('group commit', () => {
   beforeEach(() => {
     committer = new HandCommitter();
     told = 0;
-    commits = new GroupCommit(committer, () => { told += 1; });
+    commits = new GroupCommit(committer, () => {
+      told += 1;
+    });
   });
 
   it('sends what came in during one turn together', async () => {
@@ -51,7 +56,10 @@ describe('group commit', () => {
     expect([answers, told]).toEqual([[], 0]);
     committer.batches[0]?.succeed();
     await Promise.all(both);
-    expect(answers).toEqual([{ kind: 'appended', revision: 0, position: 1 }, { kind: 'appended', revision: 1, position: 2 }]);
+    expect(answers).toEqual([
+      { kind: 'appended', revision: 0, position: 1 },
+      { kind: 'appended', revision: 1, position: 2 },
+    ]);
     expect(told).toBe(1);
   });
 

@@ -20,7 +20,10 @@ export class GroupCommit {
   private failure: StoreFailed | undefined;
   private onIdle: (() => void) | undefined;
 
-  constructor(private readonly committer: Committer, private readonly onCommit: () => void) {}
+  constructor(
+    private readonly committer: Committer,
+    private readonly onCommit: () => void,
+  ) {}
 
   append(request: AppendRequest): Promise<Outcome> {
     if (this.failure) return Promise.reject(this.failure);
@@ -34,7 +37,10 @@ export class GroupCommit {
   /** Refuses new appends and waits for those already taken. */
   async drain(): Promise<void> {
     this.failure ??= new StoreFailed('The store is closed.');
-    if (this.waiting.length + this.inFlight > 0) await new Promise<void>((resolve) => { this.onIdle = resolve; });
+    if (this.waiting.length + this.inFlight > 0)
+      await new Promise<void>((resolve) => {
+        this.onIdle = resolve;
+      });
   }
 
   /** At the end of the turn, so that those who append in this turn go together. */
@@ -48,7 +54,8 @@ export class GroupCommit {
   }
 
   private flush(): void {
-    while (this.waiting.length > 0 && this.inFlight < BATCHES_IN_FLIGHT) void this.send(this.waiting.splice(0, APPENDS_PER_BATCH));
+    while (this.waiting.length > 0 && this.inFlight < BATCHES_IN_FLIGHT)
+      void this.send(this.waiting.splice(0, APPENDS_PER_BATCH));
   }
 
   private async send(batch: readonly Waiting[]): Promise<void> {

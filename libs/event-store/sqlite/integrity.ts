@@ -18,7 +18,12 @@ const DISORDER = `
   WHERE position < before LIMIT ${SHOWN}`;
 
 const damage = (db: Database.Database): string[] =>
-  db.prepare<[], string>('PRAGMA quick_check').pluck().all().filter((line) => line !== 'ok').map((line) => `SQLite: ${line}`);
+  db
+    .prepare<[], string>('PRAGMA quick_check')
+    .pluck()
+    .all()
+    .filter((line) => line !== 'ok')
+    .map((line) => `SQLite: ${line}`);
 
 /**
  * What is wrong with the log, in sentences; empty if nothing is. Looks at the file's structure, at positions without

@@ -23,12 +23,16 @@ export type Judgement =
 
 /** All places found: the append is a repeat. None at the start: what `otherwise` says. Some only: never an append. */
 const repeatOr = (
-  otherwise: 'append' | 'conflict', actual: number, ids: readonly string[], find: (id: string, index: number) => Place | undefined,
+  otherwise: 'append' | 'conflict',
+  actual: number,
+  ids: readonly string[],
+  find: (id: string, index: number) => Place | undefined,
 ): Judgement => {
   let last: Place | undefined;
   for (const [index, id] of ids.entries()) {
     const place = find(id, index);
-    if (place === undefined) return index === 0 && otherwise === 'append' ? { kind: 'append', after: actual } : { kind: 'conflict', actual };
+    if (place === undefined)
+      return index === 0 && otherwise === 'append' ? { kind: 'append', after: actual } : { kind: 'conflict', actual };
     last = place;
   }
   return last === undefined ? { kind: 'conflict', actual } : { kind: 'repeat', ...last };
@@ -39,7 +43,12 @@ const repeatOr = (
  * An exact revision below the current one is compared with the ids that follow it; where the caller names none,
  * with recent ids. An append of which only a part was recorded before is refused.
  */
-export const judge = (recorded: Recorded, stream: string, expected: ExpectedRevision, ids: readonly string[]): Judgement => {
+export const judge = (
+  recorded: Recorded,
+  stream: string,
+  expected: ExpectedRevision,
+  ids: readonly string[],
+): Judgement => {
   const actual = recorded.lastRevision(stream);
   if (expected === 'stream-exists' && actual < 0) return { kind: 'conflict', actual };
   if (expected === 'any' || expected === 'stream-exists') {

@@ -34,12 +34,18 @@ export class LogReader {
   private readonly last: Database.Statement<[], number>;
   private readonly pages = new Map<string, Database.Statement<(string | number)[], StoredEvent>>();
 
-  constructor(private readonly db: Database.Database, private readonly lookedAtPerPage = LOOKED_AT_PER_PAGE) {
+  constructor(
+    private readonly db: Database.Database,
+    private readonly lookedAtPerPage = LOOKED_AT_PER_PAGE,
+  ) {
     this.streams = { forward: db.prepare(STREAM.forward), backward: db.prepare(STREAM.backward) };
     this.last = db.prepare<[], number>('SELECT ifnull(max(position), 0) FROM events').pluck();
   }
 
-  stream(stream: string, { direction = 'forward', from, limit = NO_LIMIT }: ReadStreamOptions = {}): readonly StoredEvent[] {
+  stream(
+    stream: string,
+    { direction = 'forward', from, limit = NO_LIMIT }: ReadStreamOptions = {},
+  ): readonly StoredEvent[] {
     return this.streams[direction].all(stream, from ?? (direction === 'forward' ? 0 : Number.MAX_SAFE_INTEGER), limit);
   }
 
@@ -69,10 +75,18 @@ export class LogReader {
   }
 
   private select(
-    range: string, order: 'ASC' | 'DESC', bounds: readonly number[], filter: NonNullable<ReadAllOptions['filter']>, limit: number,
+    range: string,
+    order: 'ASC' | 'DESC',
+    bounds: readonly number[],
+    filter: NonNullable<ReadAllOptions['filter']>,
+    limit: number,
   ): StoredEvent[] {
     const { sql, values } = conditionOf(filter);
-    return this.prepared(`${EVENT} WHERE ${range}${sql} ORDER BY events.position ${order} LIMIT ?`).all(...bounds, ...values, pageLimit(limit));
+    return this.prepared(`${EVENT} WHERE ${range}${sql} ORDER BY events.position ${order} LIMIT ?`).all(
+      ...bounds,
+      ...values,
+      pageLimit(limit),
+    );
   }
 
   private prepared(sql: string): Database.Statement<(string | number)[], StoredEvent> {

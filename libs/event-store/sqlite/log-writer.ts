@@ -62,7 +62,8 @@ export class LogWriter {
     const ids = events.map(([id]) => id);
     const judgement = judge(this.written, stream, expected, ids);
     if (judgement.kind === 'conflict') return judgement;
-    if (judgement.kind === 'repeat') return { kind: 'appended', revision: judgement.revision, position: judgement.position };
+    if (judgement.kind === 'repeat')
+      return { kind: 'appended', revision: judgement.revision, position: judgement.position };
     return this.write(stream, judgement.after, events, ids);
   }
 

@@ -49,4 +49,9 @@ export const openSqliteEventStore = async ({ file, thread = true }: SqliteStoreO
 /** Opens a log for reading, beside a running engine or without one, in any thread. Throws StoreUnreadable. */
 export const openSqliteLog = ({ file, pollEvery = 20 }: SqliteLogOptions): SqliteLog =>
   new SqliteLog(openForReading(file), (reader) =>
-    interval(pollEvery).pipe(map(() => reader.head()), distinctUntilChanged(), share()));
+    interval(pollEvery).pipe(
+      map(() => reader.head()),
+      distinctUntilChanged(),
+      share(),
+    ),
+  );

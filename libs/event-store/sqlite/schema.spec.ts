@@ -36,7 +36,12 @@ describe('the layout of a log', () => {
 
   it('is not read by a version that does not know it', () => {
     db.exec('DROP TRIGGER log_no_update; UPDATE log SET schema_version = 99');
-    expect(() => readLogId(db)).toThrow(expect.objectContaining({ code: 'store-unreadable', message: expect.stringContaining('layout is 99') as string }) as Error);
+    expect(() => readLogId(db)).toThrow(
+      expect.objectContaining({
+        code: 'store-unreadable',
+        message: expect.stringContaining('layout is 99') as string,
+      }) as Error,
+    );
   });
 
   it('is not read out of a file that holds something else', () => {

@@ -47,15 +47,22 @@ const create = (db: Database.Database): void => {
 
 /** Lays out a new log where there is none; leaves an existing one alone. */
 export const ensureSchema = (db: Database.Database): void => {
-  db.transaction(() => { if (!hasLog(db)) create(db); }).immediate();
+  db.transaction(() => {
+    if (!hasLog(db)) create(db);
+  }).immediate();
 };
 
 /** The id of the log in this file; StoreUnreadable if it is no log or was laid out by a newer version. */
 export const readLogId = (db: Database.Database): string => {
   if (!hasLog(db)) throw new StoreUnreadable(db.name, 'it holds no log.');
-  const log = db.prepare<[], { log_id: string; schema_version: number }>('SELECT log_id, schema_version FROM log').get();
+  const log = db
+    .prepare<[], { log_id: string; schema_version: number }>('SELECT log_id, schema_version FROM log')
+    .get();
   if (log?.schema_version !== SCHEMA_VERSION) {
-    throw new StoreUnreadable(db.name, `its layout is ${log?.schema_version}, this version knows ${SCHEMA_VERSION}. Use the version that wrote it, or a newer one.`);
+    throw new StoreUnreadable(
+      db.name,
+      `its layout is ${log?.schema_version}, this version knows ${SCHEMA_VERSION}. Use the version that wrote it, or a newer one.`,
+    );
   }
   return log.log_id;
 };

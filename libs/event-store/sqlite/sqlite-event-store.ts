@@ -15,7 +15,11 @@ export class SqliteEventStore extends SqliteLog implements EventStore {
   private readonly heads = new KnownHeads();
   private closing: Promise<void> | undefined;
 
-  constructor(private readonly lock: WriterLock, private readonly committer: Committer, reading: Database.Database) {
+  constructor(
+    private readonly lock: WriterLock,
+    private readonly committer: Committer,
+    reading: Database.Database,
+  ) {
     super(reading, () => NEVER);
     this.commits = new GroupCommit(committer, () => this.poke());
   }
@@ -39,7 +43,7 @@ export class SqliteEventStore extends SqliteLog implements EventStore {
 
   /** Waits for the appends already taken. The writer closes last, which folds the write-ahead log into the file. */
   override close(): Promise<void> {
-    return this.closing ??= this.shutDown();
+    return (this.closing ??= this.shutDown());
   }
 
   private async shutDown(): Promise<void> {

@@ -12,15 +12,22 @@ import { SqliteLog } from './sqlite-log.js';
 describe('a log read beside its writer', () => {
   const file = logFiles();
   let store: SqliteEventStore;
-  beforeEach(async () => { store = await openSqliteEventStore({ file: file(), thread: false }); });
+  beforeEach(async () => {
+    store = await openSqliteEventStore({ file: file(), thread: false });
+  });
   afterEach(() => store.close());
 
   /** The id of the first event that the log gives; `onCaughtUp` runs when it has none yet. */
   const firstId = (log: SqliteLog, onCaughtUp: () => void): Promise<string | undefined> =>
-    firstValueFrom(log.subscribe('0').pipe(
-      tap((message) => { if (message.kind === 'caught-up' && message.lookedAt === '0') onCaughtUp(); }),
-      filter((message): message is Extract<LogMessage, { kind: 'events' }> => message.kind === 'events'),
-      map(({ events }) => events[0]?.id)));
+    firstValueFrom(
+      log.subscribe('0').pipe(
+        tap((message) => {
+          if (message.kind === 'caught-up' && message.lookedAt === '0') onCaughtUp();
+        }),
+        filter((message): message is Extract<LogMessage, { kind: 'events' }> => message.kind === 'events'),
+        map(({ events }) => events[0]?.id),
+      ),
+    );
 
   it('sees what is appended elsewhere by looking from time to time', async () => {
     const log = openSqliteLog({ file: file(), pollEvery: 1 });
@@ -32,13 +39,17 @@ describe('a log read beside its writer', () => {
   it('sees it at once when poked', async () => {
     const log = new SqliteLog(openForReading(file()), () => NEVER);
     const event = sample();
-    expect(await firstId(log, () => void store.append('s-1', 'no-stream', [event]).then(() => log.poke()))).toBe(event.id);
+    expect(await firstId(log, () => void store.append('s-1', 'no-stream', [event]).then(() => log.poke()))).toBe(
+      event.id,
+    );
     await log.close();
   });
 
   it('ends its subscriptions when it closes', async () => {
     const log = openSqliteLog({ file: file() });
-    const ended = new Promise<void>((resolve, reject) => log.subscribe('0').subscribe({ complete: resolve, error: reject }));
+    const ended = new Promise<void>((resolve, reject) =>
+      log.subscribe('0').subscribe({ complete: resolve, error: reject }),
+    );
     await log.close();
     await ended;
   });
@@ -55,8 +66,16 @@ describe('a log read beside its writer', () => {
     const reader = new LogReader(db, 10);
     const rare = { filter: { types: ['Rare'] } };
     expect(reader.page(rare)).toEqual({ events: [], lookedAt: '10', end: false });
-    expect(reader.page({ ...rare, after: '20' })).toMatchObject({ events: [{ type: 'Rare' }], lookedAt: '25', end: true });
-    expect(reader.page({ ...rare, after: '25', direction: 'backward' })).toEqual({ events: [], lookedAt: '15', end: false });
+    expect(reader.page({ ...rare, after: '20' })).toMatchObject({
+      events: [{ type: 'Rare' }],
+      lookedAt: '25',
+      end: true,
+    });
+    expect(reader.page({ ...rare, after: '25', direction: 'backward' })).toEqual({
+      events: [],
+      lookedAt: '15',
+      end: false,
+    });
     expect(() => reader.page({ after: '-1' })).toThrow(RangeError);
     db.close();
   });

@@ -2,7 +2,14 @@ import type Database from 'better-sqlite3';
 import type { Position } from '@ledgerdesk/kernel';
 import { merge, Subject, type Observable, takeUntil } from 'rxjs';
 import type {
-  LogFilter, LogMessage, LogPage, ReadableLog, ReadAllOptions, ReadStreamOptions, Ready, StoredEvent,
+  LogFilter,
+  LogMessage,
+  LogPage,
+  ReadableLog,
+  ReadAllOptions,
+  ReadStreamOptions,
+  Ready,
+  StoredEvent,
 } from '../port.js';
 import { subscription } from '../subscription.js';
 import { problemsOf } from './integrity.js';
@@ -18,7 +25,10 @@ export class SqliteLog implements ReadableLog {
   private readonly news: Observable<unknown>;
 
   /** `watch` tells of appends made elsewhere; who appends here pokes. */
-  constructor(private readonly db: Database.Database, watch: (reader: LogReader) => Observable<unknown>) {
+  constructor(
+    private readonly db: Database.Database,
+    watch: (reader: LogReader) => Observable<unknown>,
+  ) {
     this.logId = readLogId(db);
     this.reader = new LogReader(db);
     this.news = merge(this.poked, watch(this.reader)).pipe(takeUntil(this.closed));
@@ -37,7 +47,13 @@ export class SqliteLog implements ReadableLog {
   }
 
   subscribe(after: Position, filter: LogFilter = {}, ready: Ready = async () => {}): Observable<LogMessage> {
-    return subscription({ page: (from, only) => this.reader.page({ after: from, filter: only }), news: this.news, after, filter, ready });
+    return subscription({
+      page: (from, only) => this.reader.page({ after: from, filter: only }),
+      news: this.news,
+      after,
+      filter,
+      ready,
+    });
   }
 
   /** Tells subscriptions that there may be something new. */

@@ -5,7 +5,8 @@ export interface WriterData {
 }
 
 /** What the writer thread is told. It answers each batch once, in order. */
-export type ToWriter = { readonly kind: 'commit'; readonly batch: readonly AppendRequest[] } | { readonly kind: 'close' };
+export type ToWriter =
+  { readonly kind: 'commit'; readonly batch: readonly AppendRequest[] } | { readonly kind: 'close' };
 
 export type FromWriter =
   | { readonly kind: 'ready' }

@@ -9,10 +9,13 @@ import { ThreadedCommitter } from './threaded-committer.js';
 
 const request = (stream: string): AppendRequest => [stream, 'no-stream', [valuesOf(sample())]];
 
-const threadThat = (onMessage: string): URL => new URL(`data:text/javascript,${encodeURIComponent(`
+const threadThat = (onMessage: string): URL =>
+  new URL(
+    `data:text/javascript,${encodeURIComponent(`
   import { parentPort } from 'node:worker_threads';
   parentPort.postMessage({ kind: 'ready' });
-  parentPort.on('message', () => { ${onMessage} });`)}`);
+  parentPort.on('message', () => { ${onMessage} });`)}`,
+  );
 
 /** How often a write-ahead log has begun anew: https://www.sqlite.org/fileformat2.html#walformat, offset 12 of its header. */
 const passesOf = (log: string): number => {
@@ -27,10 +30,15 @@ describe('the writer thread', () => {
     const db = openForWriting(file());
     ensureSchema(db);
     const committer = await ThreadedCommitter.start(file());
-    const answers = await Promise.all([[request('a')], [request('b'), request('a')], [request('c')]].map((batch) => committer.commit(batch)));
+    const answers = await Promise.all(
+      [[request('a')], [request('b'), request('a')], [request('c')]].map((batch) => committer.commit(batch)),
+    );
     expect(answers).toEqual([
       [{ kind: 'appended', revision: 0, position: 1 }],
-      [{ kind: 'appended', revision: 0, position: 2 }, { kind: 'conflict', actual: 0 }],
+      [
+        { kind: 'appended', revision: 0, position: 2 },
+        { kind: 'conflict', actual: 0 },
+      ],
       [{ kind: 'appended', revision: 0, position: 3 }],
     ]);
     await committer.close();

@@ -21,10 +21,12 @@ export class ThreadedCommitter implements Committer {
   private constructor(private readonly worker: Worker) {
     worker.on('message', (message: FromWriter) => this.take(message));
     worker.on('error', (error) => this.fail(error));
-    this.exited = new Promise((resolve) => worker.once('exit', () => {
-      this.fail();
-      resolve();
-    }));
+    this.exited = new Promise((resolve) =>
+      worker.once('exit', () => {
+        this.fail();
+        resolve();
+      }),
+    );
   }
 
   /** Resolves when the thread has the log open; StoreFailed if it could not. */
@@ -62,7 +64,8 @@ export class ThreadedCommitter implements Committer {
 
   private fail(cause?: Error): void {
     this.failure ??= new StoreFailed(
-      'The writer thread has ended; what it had not yet acknowledged may or may not be recorded. Restart the engine.', cause,
+      'The writer thread has ended; what it had not yet acknowledged may or may not be recorded. Restart the engine.',
+      cause,
     );
     for (const caller of this.awaited.splice(0)) caller.reject(this.failure);
   }

@@ -13,14 +13,19 @@ const otherProcess = async (file: string): Promise<ChildProcess> => {
     await openSqliteEventStore({ file: ${JSON.stringify(file)}, thread: false });
     console.log('open');
     setInterval(() => {}, 60_000);`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   await once(child.stdout, 'data');
   return child;
 };
 
 describe('the right to write a log', () => {
   const file = logFiles();
-  const locked = expect.objectContaining({ code: 'store-locked', message: expect.stringContaining('Stop that process first') as string }) as Error;
+  const locked = expect.objectContaining({
+    code: 'store-locked',
+    message: expect.stringContaining('Stop that process first') as string,
+  }) as Error;
 
   it.each([true, false])('is given once, until the store closes (writer thread: %p)', async (thread) => {
     const store = await openSqliteEventStore({ file: file(), thread });

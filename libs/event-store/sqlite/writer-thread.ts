@@ -24,7 +24,8 @@ const eventsIn = (batches: readonly (readonly AppendRequest[])[]): number =>
 /** The message at hand and all that came in while the last commit ran. */
 const arrived = (first: ToWriter, port: MessagePort): readonly ToWriter[] => {
   const messages = [first];
-  for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) messages.push(next.message as ToWriter);
+  for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port))
+    messages.push(next.message as ToWriter);
   return messages;
 };
 

@@ -19,7 +19,9 @@ export class WrittenLog implements Recorded {
 
   constructor(db: Database.Database) {
     this.selectLast = db.prepare<[], number>('SELECT ifnull(max(position), 0) FROM events').pluck();
-    this.selectRevision = db.prepare<[string], number>('SELECT ifnull(max(revision), -1) FROM events WHERE stream = ?').pluck();
+    this.selectRevision = db
+      .prepare<[string], number>('SELECT ifnull(max(revision), -1) FROM events WHERE stream = ?')
+      .pluck();
     this.selectAt = db.prepare('SELECT revision, position FROM events WHERE stream = ? AND revision = ? AND id = ?');
     this.selectPlace = db.prepare('SELECT revision, position FROM events WHERE position = ? AND stream = ?');
     this.selectIds = db.prepare('SELECT id, position FROM events WHERE position > ? ORDER BY position');

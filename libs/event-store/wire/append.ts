@@ -18,10 +18,12 @@ export interface AppendContext {
   readonly engineWrites: boolean;
 }
 
-const success = ({ revision, position }: Appended): AppendResp => new streams.AppendResp().setSuccess(
-  new streams.AppendResp.Success().setCurrentRevision(String(revision))
-    .setPosition(new streams.AppendResp.Position().setCommitPosition(position).setPreparePosition(position)),
-);
+const success = ({ revision, position }: Appended): AppendResp =>
+  new streams.AppendResp().setSuccess(
+    new streams.AppendResp.Success()
+      .setCurrentRevision(String(revision))
+      .setPosition(new streams.AppendResp.Position().setCommitPosition(position).setPreparePosition(position)),
+  );
 
 const wrong = (expected: ExpectedRevision, actual: number): AppendResp => {
   const fault = new streams.AppendResp.WrongExpectedVersion();
@@ -36,9 +38,16 @@ const wrong = (expected: ExpectedRevision, actual: number): AppendResp => {
 
 /** The revision that a stream was found at, for the fault that says so. */
 export const actualOf = (fault: unknown): number | undefined =>
-  codeOf(fault) === 'wrong-expected-revision' && typeof fault === 'object' && fault !== null && 'actual' in fault ? Number(fault.actual) : undefined;
+  codeOf(fault) === 'wrong-expected-revision' && typeof fault === 'object' && fault !== null && 'actual' in fault
+    ? Number(fault.actual)
+    : undefined;
 
-const appended = async (store: EventStore, stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<AppendResp> => {
+const appended = async (
+  store: EventStore,
+  stream: string,
+  expected: ExpectedRevision,
+  events: readonly EventToAppend[],
+): Promise<AppendResp> => {
   try {
     return success(await store.append(stream, await expectedInLog(store, stream, expected), events));
   } catch (fault) {
@@ -52,10 +61,15 @@ const appended = async (store: EventStore, stream: string, expected: ExpectedRev
  * What to expect of the log when a client expects something of a stream that was deleted: to the client there is none.
  * Refuses a stream that was tombstoned, and one that was deleted where a stream is expected. The engine's own streams are never deleted.
  */
-export const expectedInLog = async (store: EventStore, stream: string, expected: ExpectedRevision): Promise<ExpectedRevision> => {
+export const expectedInLog = async (
+  store: EventStore,
+  stream: string,
+  expected: ExpectedRevision,
+): Promise<ExpectedRevision> => {
   if (isOwn(stream)) return expected;
   const { $tb = 0 } = await metadataOf(store, aboutStream(stream) ?? stream);
-  if ($tb === 0 || aboutStream(stream) !== undefined || (expected !== 'no-stream' && expected !== 'stream-exists')) return expected;
+  if ($tb === 0 || aboutStream(stream) !== undefined || (expected !== 'no-stream' && expected !== 'stream-exists'))
+    return expected;
   const [last] = await store.readStream(stream, { direction: 'backward', limit: 1 });
   if (!last || last.revision >= $tb) return expected;
   if (expected === 'stream-exists') throw streamDeleted(stream);
@@ -73,7 +87,10 @@ export const checkWrite = (mayWrite: MayWrite, stream: string, events: readonly 
 };
 
 /** `Streams/Append`: options first, then the events, one message each. */
-export const append = async ({ store, now, mayWrite, engineWrites }: AppendContext, requests: AsyncIterable<AppendReq>): Promise<AppendResp> => {
+export const append = async (
+  { store, now, mayWrite, engineWrites }: AppendContext,
+  requests: AsyncIterable<AppendReq>,
+): Promise<AppendResp> => {
   let options: AppendReq.Options | undefined;
   const events: EventToAppend[] = [];
   for await (const request of requests) {
@@ -84,5 +101,10 @@ export const append = async ({ store, now, mayWrite, engineWrites }: AppendConte
   if (!options) throw badRequest('An append names its stream first.');
   const stream = streamNameOf(options.getStreamIdentifier());
   checkWrite(mayWrite, stream, events);
-  return appended(store, stream, expectedIn(options, () => options.getRevision()), events);
+  return appended(
+    store,
+    stream,
+    expectedIn(options, () => options.getRevision()),
+    events,
+  );
 };

@@ -17,9 +17,10 @@ interface Batch {
   readonly messages: BatchAppendReq.ProposedMessage[];
 }
 
-const success = ({ revision, position }: Appended): BatchAppendResp.Success => new streams.BatchAppendResp.Success()
-  .setCurrentRevision(String(revision))
-  .setPosition(new shared.AllStreamPosition().setCommitPosition(position).setPreparePosition(position));
+const success = ({ revision, position }: Appended): BatchAppendResp.Success =>
+  new streams.BatchAppendResp.Success()
+    .setCurrentRevision(String(revision))
+    .setPosition(new shared.AllStreamPosition().setCommitPosition(position).setPreparePosition(position));
 
 /** The appends of one `BatchAppend` call: each is gathered under its correlation id and answered when it is done. */
 class BatchAppends {
@@ -62,7 +63,8 @@ class BatchAppends {
     const events = messages.map((message) => eventFrom(message, recordedAt, engineWrites));
     checkWrite(mayWrite, stream, events);
     const deadline = options.getDeadline();
-    const append = async (): Promise<Appended> => store.append(stream, await expectedInLog(store, stream, expected), events);
+    const append = async (): Promise<Appended> =>
+      store.append(stream, await expectedInLog(store, stream, expected), events);
     return deadline ? within(deadline.toDate().getTime() - Date.now(), append) : append();
   }
 }
@@ -72,7 +74,9 @@ export const answerBatches = (call: BatchCall, context: AppendContext): void => 
   const batches = new BatchAppends(context);
   let pending = 0;
   let ended = false;
-  const endWhenDone = (): void => { if (ended && pending === 0) call.end(); };
+  const endWhenDone = (): void => {
+    if (ended && pending === 0) call.end();
+  };
   call.on('data', (request: BatchAppendReq) => {
     pending += 1;
     void batches.take(request).then((response) => {

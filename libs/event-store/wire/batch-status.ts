@@ -27,26 +27,49 @@ const wrongVersion = (expected: ExpectedRevision, actual: number): Packable => {
   else fault.setCurrentStreamRevision(String(actual));
   if (expected === 'no-stream') return fault.setExpectedNoStream(new empty.Empty());
   if (expected === 'stream-exists') return fault.setExpectedStreamExists(new empty.Empty());
-  return expected === 'any' ? fault.setExpectedAny(new empty.Empty()) : fault.setExpectedStreamPosition(String(expected));
+  return expected === 'any'
+    ? fault.setExpectedAny(new empty.Empty())
+    : fault.setExpectedStreamPosition(String(expected));
 };
 
 /** A refusal as `BatchAppend` answers it. Each carries details: a client that finds none ends its process. */
-export const statusOf = (fault: unknown, expected: ExpectedRevision, identifier: StreamIdentifier | undefined): Status => {
+export const statusOf = (
+  fault: unknown,
+  expected: ExpectedRevision,
+  identifier: StreamIdentifier | undefined,
+): Status => {
   const actual = actualOf(fault);
-  if (actual !== undefined) return statusWith(code.Code.ABORTED, 'Wrong expected version', 'WrongExpectedVersion', wrongVersion(expected, actual));
+  if (actual !== undefined)
+    return statusWith(
+      code.Code.ABORTED,
+      'Wrong expected version',
+      'WrongExpectedVersion',
+      wrongVersion(expected, actual),
+    );
   if (codeOf(fault) === 'append-too-large') {
     const details = new shared.MaximumAppendSizeExceeded().setMaxappendsize(MAX_APPEND_BYTES);
     return statusWith(code.Code.INVALID_ARGUMENT, 'Append too large', 'MaximumAppendSizeExceeded', details);
   }
-  if (fault instanceof DeadlinePassed) return statusWith(code.Code.DEADLINE_EXCEEDED, 'Deadline exceeded', 'Timeout', new shared.Timeout());
+  if (fault instanceof DeadlinePassed)
+    return statusWith(code.Code.DEADLINE_EXCEEDED, 'Deadline exceeded', 'Timeout', new shared.Timeout());
   if (fault instanceof WireFault && fault.exception === 'stream-deleted') {
-    return statusWith(code.Code.FAILED_PRECONDITION, fault.details, 'StreamDeleted', new shared.StreamDeleted().setStreamIdentifier(identifier));
+    return statusWith(
+      code.Code.FAILED_PRECONDITION,
+      fault.details,
+      'StreamDeleted',
+      new shared.StreamDeleted().setStreamIdentifier(identifier),
+    );
   }
   if (fault instanceof WireFault && fault.exception === 'access-denied') {
     return statusWith(code.Code.PERMISSION_DENIED, fault.details, 'AccessDenied', new shared.AccessDenied());
   }
   if (fault instanceof WireFault || fault instanceof RangeError) {
-    return statusWith(code.Code.INVALID_ARGUMENT, fault.message, 'BadRequest', new shared.BadRequest().setMessage(fault.message));
+    return statusWith(
+      code.Code.INVALID_ARGUMENT,
+      fault.message,
+      'BadRequest',
+      new shared.BadRequest().setMessage(fault.message),
+    );
   }
   return statusWith(code.Code.UNKNOWN, 'The store cannot do this at the moment.', 'Unknown', new shared.Unknown());
 };

@@ -12,7 +12,12 @@ import { openWireServer } from './server.js';
 eventStoreContract("EventStoreDB's client over the embedded store's wire", async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-'));
   const embedded = await openSqliteEventStore({ file: join(folder, 'events.db'), thread: false });
-  const server = await openWireServer({ store: embedded, port: 0, now: () => '2026-11-27T07:30:00.000Z', engineWrites: true });
+  const server = await openWireServer({
+    store: embedded,
+    port: 0,
+    now: () => '2026-11-27T07:30:00.000Z',
+    engineWrites: true,
+  });
   const connect = () => openEventStoreDb({ connection: `esdb://127.0.0.1:${server.port}?tls=false` });
   let store = await connect();
   return {

@@ -21,7 +21,9 @@ export interface ServerUnderTest {
 export const eventStoreServerContract = (name: string, open: () => Promise<ServerUnderTest>): void => {
   describe(`${name} does what EventStoreDB does`, () => {
     let opened: ServerUnderTest;
-    beforeEach(async () => { opened = await open(); });
+    beforeEach(async () => {
+      opened = await open();
+    });
     afterEach(() => opened.dispose());
     const client = (): EventStoreDBClient => opened.client;
 

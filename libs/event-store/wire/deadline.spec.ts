@@ -13,7 +13,15 @@ describe('work with a deadline', () => {
   });
 
   it('is given up when its time has passed, and not before', async () => {
-    const [late, longer] = [1_000, 2 ** 40].map((ms) => within(ms, () => new Promise((resolve) => { setTimeout(resolve, 1_001, 'done'); })));
+    const [late, longer] = [1_000, 2 ** 40].map((ms) =>
+      within(
+        ms,
+        () =>
+          new Promise((resolve) => {
+            setTimeout(resolve, 1_001, 'done');
+          }),
+      ),
+    );
     const outcomes = Promise.allSettled([late, longer]);
     await jest.advanceTimersByTimeAsync(1_001);
     expect(await outcomes).toMatchObject([{ reason: expect.any(DeadlinePassed) as DeadlinePassed }, { value: 'done' }]);

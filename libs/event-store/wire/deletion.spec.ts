@@ -21,7 +21,9 @@ describe('a stream that is deleted on the wire', () => {
 
   it('is closed to appends of every kind once it is tombstoned', async () => {
     await served.client.tombstoneStream(stream);
-    await expect(served.client.appendToStream(stream, typed('C'), { credentials: { username: 'a', password: 'b' } })).rejects.toMatchObject({ type: 'stream-deleted' });
+    await expect(
+      served.client.appendToStream(stream, typed('C'), { credentials: { username: 'a', password: 'b' } }),
+    ).rejects.toMatchObject({ type: 'stream-deleted' });
   });
 
   it("is never one of the engine's", async () => {

@@ -6,7 +6,12 @@ export class WireFault extends Error implements ServiceError {
   readonly details: string;
   readonly metadata: Metadata;
 
-  constructor(readonly code: number, readonly exception: string, details: string, trailers: Readonly<Record<string, string>> = {}) {
+  constructor(
+    readonly code: number,
+    readonly exception: string,
+    details: string,
+    trailers: Readonly<Record<string, string>> = {},
+  ) {
     super(details);
     this.details = details;
     this.metadata = new Metadata();
@@ -16,10 +21,13 @@ export class WireFault extends Error implements ServiceError {
 }
 
 export const accessDenied = (why: string): WireFault => new WireFault(status.PERMISSION_DENIED, 'access-denied', why);
-export const notSignedIn = (): WireFault => new WireFault(status.UNAUTHENTICATED, 'access-denied', 'Send the user and password that this server was given.');
+export const notSignedIn = (): WireFault =>
+  new WireFault(status.UNAUTHENTICATED, 'access-denied', 'Send the user and password that this server was given.');
 export const badRequest = (what: string): WireFault => new WireFault(status.INVALID_ARGUMENT, 'bad-request', what);
 export const tooLarge = (bytes: number): WireFault =>
-  new WireFault(status.INVALID_ARGUMENT, 'maximum-append-size-exceeded', `One append may hold ${bytes} bytes.`, { 'maximum-append-size': String(bytes) });
+  new WireFault(status.INVALID_ARGUMENT, 'maximum-append-size-exceeded', `One append may hold ${bytes} bytes.`, {
+    'maximum-append-size': String(bytes),
+  });
 
 export const streamDeleted = (stream: string): WireFault =>
   new WireFault(status.FAILED_PRECONDITION, 'stream-deleted', `${stream} was tombstoned.`, { 'stream-name': stream });
@@ -28,9 +36,16 @@ export const streamDeleted = (stream: string): WireFault =>
 const EXPECTED = { any: '-2', 'no-stream': '-1', 'stream-exists': '-4' } as const;
 
 export const wrongExpectedVersion = (stream: string, expected: ExpectedRevision, actual: number): WireFault =>
-  new WireFault(status.FAILED_PRECONDITION, 'wrong-expected-version', `${stream} is at revision ${actual}, expected ${expected}.`, {
-    'stream-name': stream, 'expected-version': typeof expected === 'number' ? String(expected) : EXPECTED[expected], ...(actual >= 0 && { 'actual-version': String(actual) }),
-  });
+  new WireFault(
+    status.FAILED_PRECONDITION,
+    'wrong-expected-version',
+    `${stream} is at revision ${actual}, expected ${expected}.`,
+    {
+      'stream-name': stream,
+      'expected-version': typeof expected === 'number' ? String(expected) : EXPECTED[expected],
+      ...(actual >= 0 && { 'actual-version': String(actual) }),
+    },
+  );
 
 /** What a handler threw, as a status; a fault of our own tells nothing of itself. */
 export const asFault = (fault: unknown): WireFault => {

@@ -50,7 +50,11 @@ export const termsOf = (filter: FilterOptions): FilterTerms => {
   const [stream, type] = [filter.getStreamIdentifier(), filter.getEventType()];
   const expression = stream ?? type;
   if (!expression) throw badRequest('A filter names streams or types.');
-  const terms: FilterTerms = { on: stream ? 'stream' : 'type', regex: expression.getRegex(), prefixes: expression.getPrefixList() };
+  const terms: FilterTerms = {
+    on: stream ? 'stream' : 'type',
+    regex: expression.getRegex(),
+    prefixes: expression.getPrefixList(),
+  };
   testOf(terms);
   return terms;
 };

@@ -19,12 +19,17 @@ type Streams = Pick<ReadableLog, 'readStream'>;
 const follow = async (log: Streams, link: StoredEvent, now: number): Promise<Resolved> => {
   const [, revision = '', stream = ''] = targetOf(link) ?? [];
   const [event] = stream === '' ? [] : await log.readStream(stream, { from: Number(revision), limit: 1 });
-  const isThere = event?.revision === Number(revision) && await isShown(log, event, now);
+  const isThere = event?.revision === Number(revision) && (await isShown(log, event, now));
   return { event: isThere ? event : undefined, link };
 };
 
 /** Events with their links followed, where that is asked for, as far as what they lead to is to be seen; `now` in ms since the epoch. */
-export const resolved = async (log: Streams, events: readonly StoredEvent[], resolveLinks: boolean, now: number): Promise<readonly Resolved[]> => {
+export const resolved = async (
+  log: Streams,
+  events: readonly StoredEvent[],
+  resolveLinks: boolean,
+  now: number,
+): Promise<readonly Resolved[]> => {
   if (!resolveLinks || !events.some(({ type }) => type === LINK_TYPE)) return events.map((event) => ({ event }));
   return Promise.all(events.map(async (event) => (event.type === LINK_TYPE ? follow(log, event, now) : { event })));
 };

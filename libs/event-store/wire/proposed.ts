@@ -9,7 +9,9 @@ type Proposed = AppendReq.ProposedMessage | BatchAppendReq.ProposedMessage;
 
 /** The bytes of a field, which is text as long as it is empty: a view of the message, no copy. */
 const bytesOf = (field: Uint8Array | string): Buffer =>
-  (typeof field === 'string' ? Buffer.from(field, 'base64') : Buffer.from(field.buffer, field.byteOffset, field.byteLength));
+  typeof field === 'string'
+    ? Buffer.from(field, 'base64')
+    : Buffer.from(field.buffer, field.byteOffset, field.byteLength);
 
 export const streamNameOf = (identifier: StreamIdentifier | undefined): string => {
   const name = bytesOf(identifier?.getStreamName() ?? '').toString('utf8');

@@ -13,7 +13,7 @@ const PAGE = 500;
 type Direction = 'forward' | 'backward';
 
 const directionOf = (options: ReadReq.Options): Direction =>
-  (options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS ? 'backward' : 'forward');
+  options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS ? 'backward' : 'forward';
 
 interface Ends {
   hasStart(): boolean;
@@ -23,7 +23,12 @@ interface Ends {
 /** True when a read sets out from the very end that it would run into. */
 const isAtItsEnd = (of: Ends, direction: Direction): boolean => (direction === 'forward' ? of.hasEnd() : of.hasStart());
 
-async function* streamPages(log: ReadableLog, stream: string, first: number | undefined, direction: Direction): AsyncGenerator<readonly StoredEvent[]> {
+async function* streamPages(
+  log: ReadableLog,
+  stream: string,
+  first: number | undefined,
+  direction: Direction,
+): AsyncGenerator<readonly StoredEvent[]> {
   const step = direction === 'forward' ? 1 : -1;
   for (let from = first; from === undefined || from >= 0;) {
     const page = await log.readStream(stream, { ...(from !== undefined && { from }), direction, limit: PAGE });
@@ -41,7 +46,12 @@ interface StreamRead {
 }
 
 /** Where a read of a stream begins, in what of it is to be seen; undefined when nothing of it is. */
-const streamRead = async (log: ReadableLog, options: ReadReq.Options, of: ReadReq.Options.StreamOptions, now: number): Promise<StreamRead | undefined> => {
+const streamRead = async (
+  log: ReadableLog,
+  options: ReadReq.Options,
+  of: ReadReq.Options.StreamOptions,
+  now: number,
+): Promise<StreamRead | undefined> => {
   const stream = streamNameOf(of.getStreamIdentifier());
   const direction = directionOf(options);
   const [newest] = await log.readStream(stream, { direction: 'backward', limit: 1 });
@@ -51,7 +61,12 @@ const streamRead = async (log: ReadableLog, options: ReadReq.Options, of: ReadRe
   return { stream, direction, from: direction === 'forward' ? Math.max(asked ?? 0, window.from) : asked, window };
 };
 
-async function* readStream(log: ReadableLog, options: ReadReq.Options, of: ReadReq.Options.StreamOptions, now: number): AsyncGenerator<readonly ReadResp[]> {
+async function* readStream(
+  log: ReadableLog,
+  options: ReadReq.Options,
+  of: ReadReq.Options.StreamOptions,
+  now: number,
+): AsyncGenerator<readonly ReadResp[]> {
   const reading = await streamRead(log, options, of, now);
   if (!reading) yield [notFoundMessage(streamNameOf(of.getStreamIdentifier()))];
   if (!reading || isAtItsEnd(of, reading.direction)) return;
@@ -71,13 +86,23 @@ const afterIn = (of: ReadReq.Options.AllOptions, direction: Direction): Position
   return position === START ? START : String(BigInt(position) - 1n);
 };
 
-async function* readAll(log: ReadableLog, options: ReadReq.Options, of: ReadReq.Options.AllOptions, now: number): AsyncGenerator<readonly ReadResp[]> {
+async function* readAll(
+  log: ReadableLog,
+  options: ReadReq.Options,
+  of: ReadReq.Options.AllOptions,
+  now: number,
+): AsyncGenerator<readonly ReadResp[]> {
   const direction = directionOf(options);
   const { wants, inStore } = filterOf(options);
   if (isAtItsEnd(of, direction)) return;
   let after = afterIn(of, direction);
   for (let left = Number(options.getCount()); left > 0;) {
-    const page = await log.readAll({ ...(after !== undefined && { after }), direction, filter: inStore, limit: Math.min(left, PAGE) });
+    const page = await log.readAll({
+      ...(after !== undefined && { after }),
+      direction,
+      filter: inStore,
+      limit: Math.min(left, PAGE),
+    });
     const wanted = page.events.filter(wants).slice(0, left);
     yield (await resolved(log, wanted, options.getResolveLinks(), now)).map((each) => new EventMessage(each));
     if (page.end) return;

@@ -12,7 +12,11 @@ interface Contents {
 }
 
 const contentsOf = (event: StoredEvent): Contents =>
-  foreignFromStore(event) ?? { contentType: contentTypeOf(event), data: Buffer.from(event.data), metadata: Buffer.from(wrappedText(event)) };
+  foreignFromStore(event) ?? {
+    contentType: contentTypeOf(event),
+    data: Buffer.from(event.data),
+    metadata: Buffer.from(wrappedText(event)),
+  };
 
 const writeUuid = (id: string, writer: BinaryWriter): void => writer.writeString(2, id);
 const writeStream = (name: string, writer: BinaryWriter): void => writer.writeBytes(3, Buffer.from(name));

@@ -33,13 +33,18 @@ describe("a stream's metadata on the wire", () => {
   it.each([
     ['a retention that is none', () => served.client.setStreamMetadata(stream, { maxCount: 0 })],
     ['another event', () => served.client.appendToStream(`$$${stream}`, typed('Other'))],
-    ['what is no object', () => served.client.appendToStream(`$$${stream}`, [jsonEvent({ type: '$metadata', data: [1] })])],
+    [
+      'what is no object',
+      () => served.client.appendToStream(`$$${stream}`, [jsonEvent({ type: '$metadata', data: [1] })]),
+    ],
   ])('refuses %s', async (_what, set) => {
     await expect(set()).rejects.toThrow(/\S/);
     expect(await served.store.readStream(`$$${stream}`)).toEqual([]);
   });
 
   it("is closed for the engine's streams", async () => {
-    await expect(served.client.setStreamMetadata('ticket-1', { maxCount: 1 })).rejects.toMatchObject({ type: 'access-denied' });
+    await expect(served.client.setStreamMetadata('ticket-1', { maxCount: 1 })).rejects.toMatchObject({
+      type: 'access-denied',
+    });
   });
 });

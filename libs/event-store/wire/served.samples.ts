@@ -29,7 +29,10 @@ export const serve = async (): Promise<Served> => {
   const server = await openWireServer({ store, port: 0, now: () => time.now });
   const client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${server.port}?tls=false`);
   return {
-    store, server, client, time,
+    store,
+    server,
+    client,
+    time,
     close: async () => {
       await client.dispose();
       await server.close();

@@ -10,15 +10,25 @@ const METHODS = [
   { service: 'streams.Streams', methods: ['read', 'append', 'batchappend', 'delete', 'tombstone'], features: [] },
   {
     service: 'persistent_subscriptions.PersistentSubscriptions',
-    methods: ['create', 'update', 'delete', 'read', 'getinfo', 'replayparked', 'list', 'restartsubsystem'], features: ['stream', 'all'],
+    methods: ['create', 'update', 'delete', 'read', 'getinfo', 'replayparked', 'list', 'restartsubsystem'],
+    features: ['stream', 'all'],
   },
   { service: 'gossip.Gossip', methods: ['read'], features: [] },
 ];
 
-const supported = (): SupportedMethods => new features_pb.SupportedMethods()
-  .setEventStoreServerVersion(SERVER_VERSION)
-  .setMethodsList(METHODS.flatMap(({ service, methods, features }) => methods.map((method) => new features_pb.SupportedMethod()
-    .setServiceName(`event_store.client.${service}`).setMethodName(method).setFeaturesList(features))));
+const supported = (): SupportedMethods =>
+  new features_pb.SupportedMethods()
+    .setEventStoreServerVersion(SERVER_VERSION)
+    .setMethodsList(
+      METHODS.flatMap(({ service, methods, features }) =>
+        methods.map((method) =>
+          new features_pb.SupportedMethod()
+            .setServiceName(`event_store.client.${service}`)
+            .setMethodName(method)
+            .setFeaturesList(features),
+        ),
+      ),
+    );
 
 const getSupportedMethods: handleUnaryCall<Empty, SupportedMethods> = (_call, answer) => answer(null, supported());
 

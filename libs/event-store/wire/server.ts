@@ -44,27 +44,34 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
 const MAX_MESSAGE_BYTES = 4 * 1_048_576;
 
 const credentialsOf = ({ tls, host = '127.0.0.1', credentials }: WireOptions): ServerCredentials => {
-  if (!tls && !LOOPBACK.includes(host)) throw new RangeError(`Without TLS the log is served on loopback only, not on ${host}.`);
-  if (!tls && credentials) throw new RangeError('Clients send no password without TLS. Set a certificate and its key, or no password.');
-  if (tls && !credentials) throw new RangeError('With TLS the log is served to those who know a user and password. Set both.');
+  if (!tls && !LOOPBACK.includes(host))
+    throw new RangeError(`Without TLS the log is served on loopback only, not on ${host}.`);
+  if (!tls && credentials)
+    throw new RangeError('Clients send no password without TLS. Set a certificate and its key, or no password.');
+  if (tls && !credentials)
+    throw new RangeError('With TLS the log is served to those who know a user and password. Set both.');
   return tls
-    ? ServerCredentials.createSsl(null, [{ private_key: Buffer.from(tls.key), cert_chain: Buffer.from(tls.certificate) }])
+    ? ServerCredentials.createSsl(null, [
+        { private_key: Buffer.from(tls.key), cert_chain: Buffer.from(tls.certificate) },
+      ])
     : ServerCredentials.createInsecure();
 };
 
-const bind = (server: Server, address: string, credentials: ServerCredentials): Promise<number> => new Promise((resolve, reject) => {
-  server.bindAsync(address, credentials, (fault, port) => (fault ? reject(fault) : resolve(port)));
-});
+const bind = (server: Server, address: string, credentials: ServerCredentials): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.bindAsync(address, credentials, (fault, port) => (fault ? reject(fault) : resolve(port)));
+  });
 
 const PATIENCE_MS = 2_000;
 
-const shutDown = (server: Server): Promise<void> => new Promise((resolve) => {
-  const impatient = setTimeout(() => server.forceShutdown(), PATIENCE_MS);
-  server.tryShutdown(() => {
-    clearTimeout(impatient);
-    resolve();
+const shutDown = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    const impatient = setTimeout(() => server.forceShutdown(), PATIENCE_MS);
+    server.tryShutdown(() => {
+      clearTimeout(impatient);
+      resolve();
+    });
   });
-});
 
 /**
  * Serves a log over EventStoreDB's gRPC protocol. Rejects with RangeError for options that would not be safe, and with
@@ -80,12 +87,17 @@ export const openWireServer = async (options: WireOptions): Promise<WireServer> 
   server.addService(streamsGrpc.StreamsService, streamsService(context, signIn(credentials), subscriptions));
   const state = openGroupState(subscriptionsFile, store.logId);
   const groups = new Groups(store, state, realTimers);
-  server.addService(persistentGrpc.PersistentSubscriptionsService, persistentSubscriptionsService({ log: store, now }, groups, signIn(credentials)));
+  server.addService(
+    persistentGrpc.PersistentSubscriptionsService,
+    persistentSubscriptionsService({ log: store, now }, groups, signIn(credentials)),
+  );
   server.addService(featuresService.ServerFeaturesService, features);
-  const bound = await bind(server, `${host.includes(':') ? `[${host}]` : host}:${port}`, secure).catch((fault: unknown) => {
-    state.close();
-    throw fault;
-  });
+  const bound = await bind(server, `${host.includes(':') ? `[${host}]` : host}:${port}`, secure).catch(
+    (fault: unknown) => {
+      state.close();
+      throw fault;
+    },
+  );
   server.addService(gossipService.GossipService, gossip(host, bound));
   return {
     port: bound,

@@ -14,7 +14,14 @@ describe('a log that is served over TLS to those who know a user and password', 
   beforeEach(async () => {
     served = await serve();
     const tls = { key: readFileSync(pem('key'), 'utf8'), certificate: readFileSync(pem('cert'), 'utf8') };
-    server = await openWireServer({ store: served.store, port: 0, host: '0.0.0.0', tls, credentials: { user: 'ops', password: 's3cret' }, now: () => served.time.now });
+    server = await openWireServer({
+      store: served.store,
+      port: 0,
+      host: '0.0.0.0',
+      tls,
+      credentials: { user: 'ops', password: 's3cret' },
+      now: () => served.time.now,
+    });
   });
   afterEach(async () => {
     await server.close();
@@ -22,7 +29,9 @@ describe('a log that is served over TLS to those who know a user and password', 
   });
 
   const as = async <T>(signIn: string, work: (client: EventStoreDBClient) => Promise<T>): Promise<T> => {
-    const client = EventStoreDBClient.connectionString(`esdb://${signIn}localhost:${server.port}?tlsCAFile=${pem('cert')}`);
+    const client = EventStoreDBClient.connectionString(
+      `esdb://${signIn}localhost:${server.port}?tlsCAFile=${pem('cert')}`,
+    );
     return work(client).finally(() => client.dispose());
   };
 

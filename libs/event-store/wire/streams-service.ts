@@ -1,6 +1,19 @@
-import { type Metadata, type sendUnaryData, type ServerReadableStream, type ServerUnaryCall, type ServerWritableStream } from '@grpc/grpc-js';
+import {
+  type Metadata,
+  type sendUnaryData,
+  type ServerReadableStream,
+  type ServerUnaryCall,
+  type ServerWritableStream,
+} from '@grpc/grpc-js';
 import type { IStreamsServer } from '@eventstore/db-client/generated/streams_grpc_pb.js';
-import type { AppendReq, AppendResp, DeleteReq, ReadReq, ReadResp, TombstoneReq } from '@eventstore/db-client/generated/streams_pb.js';
+import type {
+  AppendReq,
+  AppendResp,
+  DeleteReq,
+  ReadReq,
+  ReadResp,
+  TombstoneReq,
+} from '@eventstore/db-client/generated/streams_pb.js';
 import { append, type AppendContext } from './append.js';
 import { answerBatches, type BatchCall } from './batch-append.js';
 import { softDelete, tombstone } from './deletion.js';
@@ -13,14 +26,15 @@ type Guard = (metadata: Metadata) => void;
 type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
 
 /** Resolves when the client has taken what was written, or has gone. */
-const drained = (call: ReadCall): Promise<void> => new Promise((resolve) => {
-  if (!call.writableNeedDrain || call.cancelled) return resolve();
-  const go = (): void => {
-    call.off('drain', go).off('cancelled', go);
-    resolve();
-  };
-  call.on('drain', go).on('cancelled', go);
-});
+const drained = (call: ReadCall): Promise<void> =>
+  new Promise((resolve) => {
+    if (!call.writableNeedDrain || call.cancelled) return resolve();
+    const go = (): void => {
+      call.off('drain', go).off('cancelled', go);
+      resolve();
+    };
+    call.on('drain', go).on('cancelled', go);
+  });
 
 /** Ends a call with a status; `destroy` would leave the client waiting for one. */
 const fail = (call: ReadCall | BatchCall, fault: unknown): void => void call.emit('error', asFault(fault));
@@ -40,11 +54,13 @@ const sendAll = async (call: ReadCall, pages: AsyncIterable<readonly ReadResp[]>
 };
 
 const follow = (call: ReadCall, context: AppendContext, subscriptions: Set<ReadCall>): void => {
-  const subscription = subscribe(context.store, call.request, Date.parse(context.now()), () => drained(call)).subscribe({
-    next: (message) => void call.write(message),
-    error: (fault: unknown) => fail(call, fault),
-    complete: () => call.end(),
-  });
+  const subscription = subscribe(context.store, call.request, Date.parse(context.now()), () => drained(call)).subscribe(
+    {
+      next: (message) => void call.write(message),
+      error: (fault: unknown) => fail(call, fault),
+      complete: () => call.end(),
+    },
+  );
   subscriptions.add(call);
   call.once('cancelled', () => {
     subscriptions.delete(call);
@@ -53,12 +69,16 @@ const follow = (call: ReadCall, context: AppendContext, subscriptions: Set<ReadC
 };
 
 /** Answers a call that asks once and is answered once. */
-const unary = <Request, Response>(guard: Guard, handle: (request: Request) => Promise<Response>) =>
+const unary =
+  <Request, Response>(guard: Guard, handle: (request: Request) => Promise<Response>) =>
   (call: ServerUnaryCall<Request, Response>, answer: sendUnaryData<Response>): void => {
     (async () => {
       guard(call.metadata);
       return handle(call.request);
-    })().then((response) => answer(null, response), (fault: unknown) => answer(asFault(fault)));
+    })().then(
+      (response) => answer(null, response),
+      (fault: unknown) => answer(asFault(fault)),
+    );
   };
 
 /** `event_store.client.streams.Streams`. `guard` throws for a call that may not come in. */
@@ -67,7 +87,10 @@ export const streamsService = (context: AppendContext, guard: Guard, subscriptio
     try {
       guard(call.metadata);
       if (optionsOf(call.request).hasSubscription()) follow(call, context, subscriptions);
-      else sendAll(call, read(context.store, call.request, Date.parse(context.now()))).catch((fault: unknown) => fail(call, fault));
+      else
+        sendAll(call, read(context.store, call.request, Date.parse(context.now()))).catch((fault: unknown) =>
+          fail(call, fault),
+        );
     } catch (fault) {
       fail(call, fault);
     }
@@ -76,7 +99,10 @@ export const streamsService = (context: AppendContext, guard: Guard, subscriptio
     (async () => {
       guard(call.metadata);
       return append(context, call);
-    })().then((response) => answer(null, response), (fault: unknown) => answer(asFault(fault)));
+    })().then(
+      (response) => answer(null, response),
+      (fault: unknown) => answer(asFault(fault)),
+    );
   },
   batchAppend: (call: BatchCall) => {
     try {

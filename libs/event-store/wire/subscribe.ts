@@ -32,7 +32,10 @@ const inStream = async (log: ReadableLog, of: ReadReq.Options.StreamOptions, now
   const [newest] = await log.readStream(stream, { direction: 'backward', limit: 1 });
   const isSeen = isWithin(windowOf(await metadataOf(log, stream), newest?.revision ?? -1, now));
   const wants = (event: StoredEvent): boolean => event.stream === stream && event.revision > after && isSeen(event);
-  return { after: of.hasEnd() ? await log.head() : START, filter: { wants, inStore: { streamPrefixes: [stream] }, checkpointEvery: Infinity } };
+  return {
+    after: of.hasEnd() ? await log.head() : START,
+    filter: { wants, inStore: { streamPrefixes: [stream] }, checkpointEvery: Infinity },
+  };
 };
 
 /** Turns what the log tells into messages: events that are wanted, how far it is, and whether it has caught up. */
@@ -40,10 +43,17 @@ class Teller {
   private live = false;
   private sinceCheckpoint = 0;
 
-  constructor(private readonly log: ReadableLog, private readonly filter: WireFilter, private readonly resolveLinks: boolean, private readonly now: number) {}
+  constructor(
+    private readonly log: ReadableLog,
+    private readonly filter: WireFilter,
+    private readonly resolveLinks: boolean,
+    private readonly now: number,
+  ) {}
 
   async tell(message: LogMessage): Promise<readonly ReadResp[]> {
-    return message.kind === 'events' ? [...this.behind(message.events), ...await this.events(message.events, message.lookedAt)] : this.caughtUp();
+    return message.kind === 'events'
+      ? [...this.behind(message.events), ...(await this.events(message.events, message.lookedAt))]
+      : this.caughtUp();
   }
 
   private async events(events: readonly StoredEvent[], lookedAt: Position): Promise<readonly ReadResp[]> {
@@ -75,10 +85,14 @@ const wantedBy = async (log: ReadableLog, options: ReadReq.Options, now: number)
 };
 
 /** A subscription's messages: confirmation, events and checkpoints, that it has caught up or fallen behind. Never ends by itself. */
-export const subscribe = (log: ReadableLog, request: ReadReq, now: number, ready: Ready): Observable<ReadResp> => defer(async () => wantedBy(log, optionsOf(request), now)).pipe(
-  mergeMap(({ after, filter }) => {
-    const teller = new Teller(log, filter, optionsOf(request).getResolveLinks(), now);
-    const told = log.subscribe(after, filter.inStore, ready).pipe(concatMap((message) => teller.tell(message)), mergeMap((messages) => from(messages)));
-    return concat(just(confirmationMessage(randomUUID())), told);
-  }),
-);
+export const subscribe = (log: ReadableLog, request: ReadReq, now: number, ready: Ready): Observable<ReadResp> =>
+  defer(async () => wantedBy(log, optionsOf(request), now)).pipe(
+    mergeMap(({ after, filter }) => {
+      const teller = new Teller(log, filter, optionsOf(request).getResolveLinks(), now);
+      const told = log.subscribe(after, filter.inStore, ready).pipe(
+        concatMap((message) => teller.tell(message)),
+        mergeMap((messages) => from(messages)),
+      );
+      return concat(just(confirmationMessage(randomUUID())), told);
+    }),
+  );

@@ -16,7 +16,8 @@ describe("the embedded store's wire, as any client of EventStoreDB sees it", () 
   let server: WireServer;
   let client: EventStoreDBClient;
 
-  const serve = (options: Partial<WireOptions> = {}): Promise<WireServer> => openWireServer({ store, port: 0, now: () => NOW, ...options });
+  const serve = (options: Partial<WireOptions> = {}): Promise<WireServer> =>
+    openWireServer({ store, port: 0, now: () => NOW, ...options });
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-'));
@@ -32,11 +33,23 @@ describe("the embedded store's wire, as any client of EventStoreDB sees it", () 
   });
 
   it("gives the engine's events as JSON, with the engine's metadata and times beside them", async () => {
-    await store.append('ticket-1', 'no-stream', [sample({ type: 'TicketSolved', version: 2, data: '{"teamId":"acme"}' })]);
+    await store.append('ticket-1', 'no-stream', [
+      sample({ type: 'TicketSolved', version: 2, data: '{"teamId":"acme"}' }),
+    ]);
     const [record] = await firstOf(client.readStream('ticket-1'));
     expect(record?.event).toMatchObject({
-      streamId: 'ticket-1', revision: 0n, type: 'TicketSolved', isJson: true, data: { teamId: 'acme' }, created: new Date('2026-11-27T07:30:00.250Z'),
-      metadata: { version: 2, occurredAt: '2026-11-27T07:30:00.000Z', recordedAt: '2026-11-27T07:30:00.250Z', metadata: { commandId: 'c' } },
+      streamId: 'ticket-1',
+      revision: 0n,
+      type: 'TicketSolved',
+      isJson: true,
+      data: { teamId: 'acme' },
+      created: new Date('2026-11-27T07:30:00.250Z'),
+      metadata: {
+        version: 2,
+        occurredAt: '2026-11-27T07:30:00.000Z',
+        recordedAt: '2026-11-27T07:30:00.250Z',
+        metadata: { commandId: 'c' },
+      },
     });
   });
 
@@ -48,7 +61,12 @@ describe("the embedded store's wire, as any client of EventStoreDB sees it", () 
   });
 
   it('believes no other that an event was recorded at another time', async () => {
-    const metadata = { version: 7, occurredAt: '1999-12-31T00:00:00.000Z', recordedAt: '1999-12-31T00:00:00.000Z', metadata: {} };
+    const metadata = {
+      version: 7,
+      occurredAt: '1999-12-31T00:00:00.000Z',
+      recordedAt: '1999-12-31T00:00:00.000Z',
+      metadata: {},
+    };
     await client.appendToStream('notes-1', jsonEvent({ type: 'A', data: {}, metadata }));
     expect(await store.readStream('notes-1')).toMatchObject([{ version: 1, occurredAt: NOW, recordedAt: NOW }]);
     expect(await firstOf(client.readStream('notes-1'))).toMatchObject([{ event: { metadata } }]);
@@ -59,10 +77,15 @@ describe("the embedded store's wire, as any client of EventStoreDB sees it", () 
     await expect(typesOf(subscription, 1)).rejects.toThrow(/regular expression/);
   });
 
-  it.each(['ticket-1', 'team-acme', 'addOn-acme.dropbox', '$$ticket-1', '$settings'])('is closed to writers at %s', async (stream) => {
-    await expect(client.appendToStream(stream, typed('TicketSolved'))).rejects.toMatchObject({ type: 'access-denied' });
-    expect(await store.readStream(stream)).toEqual([]);
-  });
+  it.each(['ticket-1', 'team-acme', 'addOn-acme.dropbox', '$$ticket-1', '$settings'])(
+    'is closed to writers at %s',
+    async (stream) => {
+      await expect(client.appendToStream(stream, typed('TicketSolved'))).rejects.toMatchObject({
+        type: 'access-denied',
+      });
+      expect(await store.readStream(stream)).toEqual([]);
+    },
+  );
 
   it('answers cleanly what it does not offer', async () => {
     await expect(client.listProjections()).rejects.toMatchObject({ code: 12 });

@@ -21,16 +21,26 @@ describe('the sweep of attachments', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  const put = async (content: string, at: string) => (await attachments.put(Readable.from([Buffer.from(content)]), at)).sha256;
-  const isKept = async (sha256: string) => await attachments.get(sha256).then((content) => content?.destroy()) !== undefined;
+  const put = async (content: string, at: string) =>
+    (await attachments.put(Readable.from([Buffer.from(content)]), at)).sha256;
+  const isKept = async (sha256: string) =>
+    (await attachments.get(sha256).then((content) => content?.destroy())) !== undefined;
   const carrying = (...hashes: readonly string[]) =>
-    readerAfter(attached, happened('TicketOpened', { attachments: hashes.map((sha256) => ({ sha256, name: 'a', mediaType: 'text/plain', bytes: 1 })) }));
+    readerAfter(
+      attached,
+      happened('TicketOpened', {
+        attachments: hashes.map((sha256) => ({ sha256, name: 'a', mediaType: 'text/plain', bytes: 1 })),
+      }),
+    );
 
   it('forgets what no message carries once it is more than two days old', async () => {
     const carried = await put('carried', '2026-11-20T00:00:00.000Z');
     const old = await put('old', '2026-11-24T23:59:59.999Z');
     const young = await put('young', '2026-11-25T00:00:00.000Z');
-    await sweepAttachments({ attachments, rows: carrying(carried), caughtUp: async () => true }, '2026-11-27T00:00:00.000Z');
+    await sweepAttachments(
+      { attachments, rows: carrying(carried), caughtUp: async () => true },
+      '2026-11-27T00:00:00.000Z',
+    );
     expect(await Promise.all([carried, old, young].map(isKept))).toEqual([true, false, true]);
   });
 
@@ -48,7 +58,14 @@ describe('the sweep of attachments', () => {
       throw new Error('no disk');
     };
     const faults: unknown[] = [];
-    const sweep = new AttachmentSweep({ attachments, rows: carrying(), caughtUp, clock: time, timers: time, onFault: (fault) => faults.push(fault) });
+    const sweep = new AttachmentSweep({
+      attachments,
+      rows: carrying(),
+      caughtUp,
+      clock: time,
+      timers: time,
+      onFault: (fault) => faults.push(fault),
+    });
     sweep.start();
     await time.advance(50 * HOUR);
     await sweep.stop();

@@ -20,9 +20,9 @@ const KEPT_MS = 2 * DAY_MS;
 /** Forgets content that was put more than two days ago and that no message carries; nothing while the read model lags behind. */
 export const sweepAttachments = async ({ attachments, rows, caughtUp }: Swept, now: Instant): Promise<void> => {
   const before = instantOf(millisOf(now) - KEPT_MS);
-  if (!await caughtUp([attached.name])) return;
+  if (!(await caughtUp([attached.name]))) return;
   for await (const sha256 of attachments.putBefore(before)) {
-    if (!await isAttached(rows, sha256)) await attachments.forget(sha256, before);
+    if (!(await isAttached(rows, sha256))) await attachments.forget(sha256, before);
   }
 };
 

@@ -21,7 +21,9 @@ class Seen implements Presence {
     return this.reached().get(agentId);
   }
   async longestUnseen(): Promise<readonly Sighting[]> {
-    return [...this.reached()].map(([agentId, seenAt]) => ({ agentId, seenAt })).sort((a, b) => (a.seenAt < b.seenAt ? -1 : 1));
+    return [...this.reached()]
+      .map(([agentId, seenAt]) => ({ agentId, seenAt }))
+      .sort((a, b) => (a.seenAt < b.seenAt ? -1 : 1));
   }
   async forget({ agentId }: Sighting): Promise<void> {
     this.sightings.delete(agentId);
@@ -41,7 +43,14 @@ describe('K4 an agent who gives no sign of life', () => {
   let stop: () => Promise<void>;
 
   const listens = (): void => {
-    const clock = absenceClock({ presence, commands: app.bus, clock: time, timers: time, tenant: 'test', heartbeatSeconds: () => HEARTBEAT });
+    const clock = absenceClock({
+      presence,
+      commands: app.bus,
+      clock: time,
+      timers: time,
+      tenant: 'test',
+      heartbeatSeconds: () => HEARTBEAT,
+    });
     clock.start();
     stop = () => clock.stop();
   };
@@ -50,8 +59,14 @@ describe('K4 an agent who gives no sign of life', () => {
     for (let second = 0; second < seconds; second += 1) await time.advance(1_000);
   };
   const away = async (): Promise<readonly string[]> => {
-    const last = await Promise.all(['kenji', 'yuki'].map(async (agentId) => (await app.eventsOf(agentStream(agentId))).at(-1)));
-    return last.flatMap((event) => (event?.type === 'AgentAvailabilityChanged' && 'availability' in event.data && event.data.availability === 'away' ? [event.stream] : []));
+    const last = await Promise.all(
+      ['kenji', 'yuki'].map(async (agentId) => (await app.eventsOf(agentStream(agentId))).at(-1)),
+    );
+    return last.flatMap((event) =>
+      event?.type === 'AgentAvailabilityChanged' && 'availability' in event.data && event.data.availability === 'away'
+        ? [event.stream]
+        : [],
+    );
   };
 
   beforeEach(async () => {
@@ -59,7 +74,15 @@ describe('K4 an agent who gives no sign of life', () => {
     presence = new Seen();
     time = new ManualTime(START);
     for (const agentId of ['kenji', 'yuki']) {
-      await app.done(new ToAgent(envelope(), agentId, { type: 'RegisterAgent', agentId, name: agentId, languages: ['en'], products: ['dropbox'] }));
+      await app.done(
+        new ToAgent(envelope(), agentId, {
+          type: 'RegisterAgent',
+          agentId,
+          name: agentId,
+          languages: ['en'],
+          products: ['dropbox'],
+        }),
+      );
       await app.done(new ToAgent(envelope(), agentId, { type: 'SetAgentAvailability', availability: 'available' }));
       await presence.see(agentId, START);
     }

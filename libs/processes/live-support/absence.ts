@@ -25,7 +25,14 @@ const REREAD_MS = 10_000;
 const vanished = ({ agentId, seenAt }: Sighting, tenant: string): ToAgent => {
   const commandId = derivedId('agent-vanished', agentId, seenAt);
   const actor = { kind: 'engine', id: 'live-support' } as const;
-  const envelope = { commandId, requestHash: hashOf({ agentId, seenAt }), correlationId: commandId, causationId: commandId, actor, tenant };
+  const envelope = {
+    commandId,
+    requestHash: hashOf({ agentId, seenAt }),
+    correlationId: commandId,
+    causationId: commandId,
+    actor,
+    tenant,
+  };
   return new ToAgent(envelope, agentId, { type: 'RecordAgentVanished' });
 };
 
@@ -34,7 +41,14 @@ const missedAt = ({ seenAt }: Sighting, listeningSince: Instant, heartbeatSecond
   instantOf(millisOf(later(seenAt, listeningSince)) + heartbeatSeconds * 1_000);
 
 /** Records it when an agent has given no sign of life for too long, from now on: before, nobody listened. */
-export const absenceClock = ({ presence, commands, clock, timers, tenant, heartbeatSeconds }: AbsenceParts): DeadlineClock<Missed> => {
+export const absenceClock = ({
+  presence,
+  commands,
+  clock,
+  timers,
+  tenant,
+  heartbeatSeconds,
+}: AbsenceParts): DeadlineClock<Missed> => {
   let listeningSince = clock.now();
   /** While presence cannot be read, signs of life cannot be kept either. */
   const listening = async <T>(reading: Promise<T>): Promise<T> => {
@@ -45,10 +59,15 @@ export const absenceClock = ({ presence, commands, clock, timers, tenant, heartb
       throw fault;
     }
   };
-  const missed = (sighting: Sighting): Missed =>
-    ({ key: sighting.agentId, dueAt: missedAt(sighting, listeningSince, heartbeatSeconds(sighting.seenAt)), sighting });
+  const missed = (sighting: Sighting): Missed => ({
+    key: sighting.agentId,
+    dueAt: missedAt(sighting, listeningSince, heartbeatSeconds(sighting.seenAt)),
+    sighting,
+  });
   return new DeadlineClock<Missed>({
-    source: { next: async (limit, after) => (await listening(presence.longestUnseen(limit, after?.sighting))).map(missed) },
+    source: {
+      next: async (limit, after) => (await listening(presence.longestUnseen(limit, after?.sighting))).map(missed),
+    },
     fire: async ({ sighting }) => {
       const seenAt = await listening(presence.seenAt(sighting.agentId));
       if (seenAt !== sighting.seenAt || clock.now() < missed(sighting).dueAt) return;
@@ -56,6 +75,8 @@ export const absenceClock = ({ presence, commands, clock, timers, tenant, heartb
       if (isRefusal(outcome)) throw new Error(outcome.message);
       await presence.forget(sighting);
     },
-    clock, timers, rereadMs: REREAD_MS,
+    clock,
+    timers,
+    rereadMs: REREAD_MS,
   });
 };

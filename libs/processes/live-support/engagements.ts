@@ -5,15 +5,25 @@ import { consequenceOf } from './reaction.js';
 
 const NAME = 'live-engagements';
 const HANDLES = [
-  'AgentEngaged', 'AgentReleased', 'CallbackTaken', 'ChatJoined', 'CallbackCompleted', 'CallbackUnanswered', 'ChatEnded',
+  'AgentEngaged',
+  'AgentReleased',
+  'CallbackTaken',
+  'ChatJoined',
+  'CallbackCompleted',
+  'CallbackUnanswered',
+  'ChatEnded',
 ] as const;
 
 /** Brings the two halves of an engagement together, the agent's stream and the request's. */
 class Halves {
-  constructor(private readonly engagements: Engagements, private readonly envelope: CommandEnvelope) {}
+  constructor(
+    private readonly engagements: Engagements,
+    private readonly envelope: CommandEnvelope,
+  ) {}
 
   async engaged({ data }: LoggedEvent<'AgentEngaged'>): Promise<void> {
-    if (await this.engagements.isKept(data.agentId, data.engagementId)) await this.engagements.take(this.envelope, data.agentId, data);
+    if (await this.engagements.isKept(data.agentId, data.engagementId))
+      await this.engagements.take(this.envelope, data.agentId, data);
   }
 
   released({ data }: LoggedEvent<'AgentReleased'>): Promise<void> {
@@ -21,23 +31,34 @@ class Halves {
   }
 
   /** It may have been taken for an engagement that was over by then. */
-  async taken(request: LiveRequest, { data: { agentId, engagementId } }: LoggedEvent<'CallbackTaken' | 'ChatJoined'>): Promise<void> {
-    if (engagementId === null || await this.engagements.isKept(agentId, engagementId)) return;
+  async taken(
+    request: LiveRequest,
+    { data: { agentId, engagementId } }: LoggedEvent<'CallbackTaken' | 'ChatJoined'>,
+  ): Promise<void> {
+    if (engagementId === null || (await this.engagements.isKept(agentId, engagementId))) return;
     await this.engagements.putBack(this.envelope, { engagementId, ...request });
   }
 
-  async over({ data: { agentId, engagementId } }: LoggedEvent<'CallbackCompleted' | 'CallbackUnanswered' | 'ChatEnded'>): Promise<void> {
-    if (agentId !== null && engagementId !== null) await this.engagements.release(this.envelope, agentId, engagementId, 'finished');
+  async over({
+    data: { agentId, engagementId },
+  }: LoggedEvent<'CallbackCompleted' | 'CallbackUnanswered' | 'ChatEnded'>): Promise<void> {
+    if (agentId !== null && engagementId !== null)
+      await this.engagements.release(this.envelope, agentId, engagementId, 'finished');
   }
 }
 
 const reactTo = (event: LoggedEvent<(typeof HANDLES)[number]>, halves: Halves): Promise<void> => {
   switch (event.type) {
-    case 'AgentEngaged': return halves.engaged(event);
-    case 'AgentReleased': return halves.released(event);
-    case 'CallbackTaken': return halves.taken({ channel: 'callback', requestId: event.data.callbackId }, event);
-    case 'ChatJoined': return halves.taken({ channel: 'chat', requestId: event.data.chatId }, event);
-    default: return halves.over(event);
+    case 'AgentEngaged':
+      return halves.engaged(event);
+    case 'AgentReleased':
+      return halves.released(event);
+    case 'CallbackTaken':
+      return halves.taken({ channel: 'callback', requestId: event.data.callbackId }, event);
+    case 'ChatJoined':
+      return halves.taken({ channel: 'chat', requestId: event.data.chatId }, event);
+    default:
+      return halves.over(event);
   }
 };
 

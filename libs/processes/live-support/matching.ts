@@ -30,10 +30,19 @@ export const liveMatching = ({ engagements, rows, reached, tenant }: MatchingPar
   };
   return {
     name: NAME,
-    handles: ['CallbackRequested', 'CallbackUnanswered', 'CallbackReturned', 'ChatStarted', 'ChatReturned', 'AgentAvailabilityChanged', 'AgentReleased'],
+    handles: [
+      'CallbackRequested',
+      'CallbackUnanswered',
+      'CallbackReturned',
+      'ChatStarted',
+      'ChatReturned',
+      'AgentAvailabilityChanged',
+      'AgentReleased',
+    ],
     begins: 'head',
     react: async (event) => {
-      if (!await reached(event.position, PATIENCE_MS, ['live-queue', 'live-agents'])) throw new Error('The queue has not been read up to here yet.');
+      if (!(await reached(event.position, PATIENCE_MS, ['live-queue', 'live-agents'])))
+        throw new Error('The queue has not been read up to here yet.');
       if (await isAnyoneWaiting(rows)) for (const agent of await idleAgents(rows)) await give(event, agent);
       return [];
     },

@@ -21,15 +21,46 @@ describe('what the house does by itself about live support', () => {
   let engagements: Process;
   beforeEach(async () => {
     app = await withAcme(await anApplication());
-    await app.done(new ToMember(envelope(), 'acme', 'aiko', { type: 'NameChampion', teamId: 'acme', memberId: 'aiko', level: 'epic' }));
-    await app.done(new ToChat(envelope(), 'ch-1', { type: 'StartChat', chatId: 'ch-1', ...asked, issueType: 'sync_upload', message: 'Nothing syncs.' }));
-    await app.done(new ToCallback(envelope(), 'c-1', { type: 'RequestCallback', callbackId: 'c-1', ...asked, phone: '+81312345678', reason: 'Call me.' }));
+    await app.done(
+      new ToMember(envelope(), 'acme', 'aiko', {
+        type: 'NameChampion',
+        teamId: 'acme',
+        memberId: 'aiko',
+        level: 'epic',
+      }),
+    );
+    await app.done(
+      new ToChat(envelope(), 'ch-1', {
+        type: 'StartChat',
+        chatId: 'ch-1',
+        ...asked,
+        issueType: 'sync_upload',
+        message: 'Nothing syncs.',
+      }),
+    );
+    await app.done(
+      new ToCallback(envelope(), 'c-1', {
+        type: 'RequestCallback',
+        callbackId: 'c-1',
+        ...asked,
+        phone: '+81312345678',
+        reason: 'Call me.',
+      }),
+    );
     engagements = liveEngagements(app.engagements, 'test');
   });
   afterEach(() => app.close());
 
-  const streams = () => [agentStream('kenji'), agentStream('yuki'), chatStream('ch-1'), callbackStream('c-1'), ticketStream('ch-1'), ticketStream('c-1')];
-  const log = async (): Promise<readonly RecordedEvent[]> => (await Promise.all(streams().map((stream) => app.eventsOf(stream)))).flat();
+  const streams = () => [
+    agentStream('kenji'),
+    agentStream('yuki'),
+    chatStream('ch-1'),
+    callbackStream('c-1'),
+    ticketStream('ch-1'),
+    ticketStream('c-1'),
+  ];
+  const log = async (): Promise<readonly RecordedEvent[]> =>
+    (await Promise.all(streams().map((stream) => app.eventsOf(stream)))).flat();
   const typesIn = async (stream: string) => (await app.eventsOf(stream)).map(({ type }) => type);
   const reserve = (agentId: string, engagementId: string, request: LiveRequest) =>
     app.done(new ToAgent(envelope(), agentId, { type: 'EngageAgent', agentId, engagementId, request, pushed: false }));
@@ -48,7 +79,10 @@ describe('what the house does by itself about live support', () => {
     await reserve('yuki', 'e-2', callback);
     await tell(engagements, agentStream('kenji'), 'AgentEngaged');
     await tell(engagements, agentStream('yuki'), 'AgentEngaged');
-    expect([await typesIn(chatStream('ch-1')), await typesIn(callbackStream('c-1'))]).toEqual([['ChatStarted', 'ChatJoined'], ['CallbackRequested', 'CallbackTaken']]);
+    expect([await typesIn(chatStream('ch-1')), await typesIn(callbackStream('c-1'))]).toEqual([
+      ['ChatStarted', 'ChatJoined'],
+      ['CallbackRequested', 'CallbackTaken'],
+    ]);
   });
 
   it('K4 lets an agent go who came too late', async () => {
@@ -71,7 +105,10 @@ describe('what the house does by itself about live support', () => {
     await app.done(new ToCallback(envelope(), 'c-1', { type: 'TakeCallback', agentId: 'kenji', engagementId: 'e-0' }));
     await tell(engagements, chatStream('ch-1'), 'ChatJoined');
     await tell(engagements, callbackStream('c-1'), 'CallbackTaken');
-    expect([(await typesIn(chatStream('ch-1'))).at(-1), (await typesIn(callbackStream('c-1'))).at(-1)]).toEqual(['ChatReturned', 'CallbackReturned']);
+    expect([(await typesIn(chatStream('ch-1'))).at(-1), (await typesIn(callbackStream('c-1'))).at(-1)]).toEqual([
+      'ChatReturned',
+      'CallbackReturned',
+    ]);
   });
 
   it('K4 gives back what an agent had who has vanished', async () => {
@@ -82,7 +119,10 @@ describe('what the house does by itself about live support', () => {
     expect((await typesIn(callbackStream('c-1'))).at(-1)).toBe('CallbackReturned');
   });
 
-  it.each([['CompleteCallback', 'CallbackCompleted'], ['RecordUnansweredCallback', 'CallbackUnanswered']] as const)('K4 frees an agent after %s', async (type, event) => {
+  it.each([
+    ['CompleteCallback', 'CallbackCompleted'],
+    ['RecordUnansweredCallback', 'CallbackUnanswered'],
+  ] as const)('K4 frees an agent after %s', async (type, event) => {
     await reserve('kenji', 'e-1', callback);
     await tell(engagements, agentStream('kenji'), 'AgentEngaged');
     await app.done(new ToCallback(envelope(), 'c-1', { type, agentId: 'kenji' }));
@@ -100,36 +140,70 @@ describe('what the house does by itself about live support', () => {
 
   describe('tickets', () => {
     let tickets: Process;
-    beforeEach(() => { tickets = liveTickets({ log: app.store, commands: app.bus, rules: bookOf(rules), tenant: 'test' }); });
+    beforeEach(() => {
+      tickets = liveTickets({ log: app.store, commands: app.bus, rules: bookOf(rules), tenant: 'test' });
+    });
 
     it('R6 come of a chat once, under its id', async () => {
       await app.done(new ToChat(envelope(), 'ch-1', { type: 'EndChat', speaker: aiko }));
       await tell(tickets, chatStream('ch-1'), 'ChatEnded');
       const [opened, linked] = await app.eventsOf(ticketStream('ch-1'));
-      expect(opened?.data).toMatchObject({ product: 'dropbox', issueType: 'sync_upload', subject: 'Nothing syncs.', language: 'en' });
+      expect(opened?.data).toMatchObject({
+        product: 'dropbox',
+        issueType: 'sync_upload',
+        subject: 'Nothing syncs.',
+        language: 'en',
+      });
       expect(linked).toMatchObject({ type: 'LiveSupportLinked', data: chat });
     });
 
     it('K4 come of a callback that was given up once, under its id, with what was asked', async () => {
       for (let attempt = 1; attempt <= rules.policy.callbackAttempts; attempt += 1) {
-        await app.done(new ToCallback(envelope(), 'c-1', { type: 'TakeCallback', agentId: 'kenji', engagementId: `e-${attempt}` }));
+        await app.done(
+          new ToCallback(envelope(), 'c-1', { type: 'TakeCallback', agentId: 'kenji', engagementId: `e-${attempt}` }),
+        );
         await app.done(new ToCallback(envelope(), 'c-1', { type: 'RecordUnansweredCallback', agentId: 'kenji' }));
       }
       await tell(tickets, callbackStream('c-1'), 'CallbackGivenUp');
       const [opened] = await app.eventsOf(ticketStream('c-1'));
-      expect(opened?.data).toMatchObject({ issueType: 'other', subject: 'Call me.', body: 'Call me.\n\nWe called 3 times, and nobody answered.' });
+      expect(opened?.data).toMatchObject({
+        issueType: 'other',
+        subject: 'Call me.',
+        body: 'Call me.\n\nWe called 3 times, and nobody answered.',
+      });
     });
 
     it('L1 R6 K4 speak to the requester in Japanese where they write it, and refer to the ticket it was about', async () => {
       const ben = { teamId: 'acme', requesterId: 'aiko', product: 'dropbox', language: 'ja' };
-      await app.done(new ToChat(envelope(), 'ch-2', { type: 'StartChat', chatId: 'ch-2', ...ben, issueType: 'sync_upload', message: '同期しません。' }));
+      await app.done(
+        new ToChat(envelope(), 'ch-2', {
+          type: 'StartChat',
+          chatId: 'ch-2',
+          ...ben,
+          issueType: 'sync_upload',
+          message: '同期しません。',
+        }),
+      );
       await app.done(new ToChat(envelope(), 'ch-2', { type: 'EndChat', speaker: aiko }));
       await tell(tickets, chatStream('ch-2'), 'ChatEnded');
-      expect((await app.eventsOf(ticketStream('ch-2')))[0]?.data).toMatchObject({ body: `${app.clock.now()} お客様: 同期しません。` });
+      expect((await app.eventsOf(ticketStream('ch-2')))[0]?.data).toMatchObject({
+        body: `${app.clock.now()} お客様: 同期しません。`,
+      });
 
-      await app.done(new ToCallback(envelope(), 'c-2', { type: 'RequestCallback', callbackId: 'c-2', ...ben, phone: '+81312345678', reason: 'お電話ください。', ticketId: 'ch-2' }));
+      await app.done(
+        new ToCallback(envelope(), 'c-2', {
+          type: 'RequestCallback',
+          callbackId: 'c-2',
+          ...ben,
+          phone: '+81312345678',
+          reason: 'お電話ください。',
+          ticketId: 'ch-2',
+        }),
+      );
       for (let attempt = 1; attempt <= rules.policy.callbackAttempts; attempt += 1) {
-        await app.done(new ToCallback(envelope(), 'c-2', { type: 'TakeCallback', agentId: 'kenji', engagementId: `e-${attempt}` }));
+        await app.done(
+          new ToCallback(envelope(), 'c-2', { type: 'TakeCallback', agentId: 'kenji', engagementId: `e-${attempt}` }),
+        );
         await app.done(new ToCallback(envelope(), 'c-2', { type: 'RecordUnansweredCallback', agentId: 'kenji' }));
       }
       await tell(tickets, callbackStream('c-2'), 'CallbackGivenUp');
@@ -148,7 +222,9 @@ describe('what the house does by itself about live support', () => {
     });
 
     it('E2 come of nothing for somebody who has left the team', async () => {
-      await app.done(new ToMember(envelope(), 'acme', 'aiko', { type: 'DeactivateMember', teamId: 'acme', memberId: 'aiko' }));
+      await app.done(
+        new ToMember(envelope(), 'acme', 'aiko', { type: 'DeactivateMember', teamId: 'acme', memberId: 'aiko' }),
+      );
       await app.done(new ToChat(envelope(), 'ch-1', { type: 'EndChat', speaker: aiko }));
       await tell(tickets, chatStream('ch-1'), 'ChatEnded');
       expect(await typesIn(ticketStream('ch-1'))).toEqual([]);
@@ -159,18 +235,33 @@ describe('what the house does by itself about live support', () => {
     /** The read models as they stand now; the matching reads them anew. */
     const matching = async (upToDate = true): Promise<Process> => {
       const events = (await app.store.readAll()).events.map(({ stream }) => stream);
-      const all = (await Promise.all([...new Set(events)].map((stream) => app.eventsOf(stream)))).flat().sort((a, b) => Number(a.position) - Number(b.position));
-      const rows = new InMemoryRowReader(PROJECTIONS.map((projection) => ({ projection, rows: foldedFrom(projection, all) })));
+      const all = (await Promise.all([...new Set(events)].map((stream) => app.eventsOf(stream))))
+        .flat()
+        .sort((a, b) => Number(a.position) - Number(b.position));
+      const rows = new InMemoryRowReader(
+        PROJECTIONS.map((projection) => ({ projection, rows: foldedFrom(projection, all) })),
+      );
       return liveMatching({ engagements: app.engagements, rows, reached: async () => upToDate, tenant: 'test' });
     };
     const register = async (agentId: string, products: readonly string[] = ['dropbox']): Promise<void> => {
-      await app.done(new ToAgent(envelope(), agentId, { type: 'RegisterAgent', agentId, name: agentId, languages: ['en'], products }));
+      await app.done(
+        new ToAgent(envelope(), agentId, {
+          type: 'RegisterAgent',
+          agentId,
+          name: agentId,
+          languages: ['en'],
+          products,
+        }),
+      );
       await app.done(new ToAgent(envelope(), agentId, { type: 'SetAgentAvailability', availability: 'available' }));
     };
-    const holders = async () => Promise.all([chatStream('ch-1'), callbackStream('c-1')].map(async (stream) => {
-      const last = (await app.eventsOf(stream)).at(-1);
-      return last && 'agentId' in last.data ? last.data.agentId : null;
-    }));
+    const holders = async () =>
+      Promise.all(
+        [chatStream('ch-1'), callbackStream('c-1')].map(async (stream) => {
+          const last = (await app.eventsOf(stream)).at(-1);
+          return last && 'agentId' in last.data ? last.data.agentId : null;
+        }),
+      );
 
     it('K4 gives the longest-waiting request to the longest-idle agent, and the next to the next', async () => {
       await register('kenji');
@@ -196,7 +287,9 @@ describe('what the house does by itself about live support', () => {
 
     it('is tried again while the read models are behind', async () => {
       await register('kenji');
-      await expect(tell(await matching(false), agentStream('kenji'), 'AgentAvailabilityChanged')).rejects.toThrow('has not been read up to here');
+      await expect(tell(await matching(false), agentStream('kenji'), 'AgentAvailabilityChanged')).rejects.toThrow(
+        'has not been read up to here',
+      );
     });
   });
 });

@@ -24,19 +24,33 @@ const REREAD_MS = 10_000;
 const endOf = (chatId: string, endsAt: Instant, tenant: string): ToChat => {
   const commandId = derivedId('chat-silent', chatId, endsAt);
   const actor = { kind: 'engine', id: 'live-support' } as const;
-  const envelope = { commandId, requestHash: hashOf({ chatId, endsAt }), correlationId: commandId, causationId: commandId, actor, tenant };
+  const envelope = {
+    commandId,
+    requestHash: hashOf({ chatId, endsAt }),
+    correlationId: commandId,
+    causationId: commandId,
+    actor,
+    tenant,
+  };
   return new ToChat(envelope, chatId, { type: 'EndSilentChat', endsAt });
 };
 
 /** R6: ends chats that nobody joins, and those in which nobody writes any more. */
-export const silenceClock = ({ rows, commands, clock, timers, tenant }: SilenceParts): DeadlineClock<Silent> => new DeadlineClock<Silent>({
-  source: {
-    next: async (limit, after) => (await nextToEnd(rows, limit, after && { endsAt: after.dueAt, key: after.key }))
-      .map(({ key, row }) => ({ key, dueAt: row.endsAt, chatId: row.requestId })),
-  },
-  fire: async ({ chatId, dueAt }) => {
-    const outcome = await commands.execute(endOf(chatId, dueAt, tenant));
-    if (isRefusal(outcome)) throw new Error(outcome.message);
-  },
-  clock, timers, rereadMs: REREAD_MS,
-});
+export const silenceClock = ({ rows, commands, clock, timers, tenant }: SilenceParts): DeadlineClock<Silent> =>
+  new DeadlineClock<Silent>({
+    source: {
+      next: async (limit, after) =>
+        (await nextToEnd(rows, limit, after && { endsAt: after.dueAt, key: after.key })).map(({ key, row }) => ({
+          key,
+          dueAt: row.endsAt,
+          chatId: row.requestId,
+        })),
+    },
+    fire: async ({ chatId, dueAt }) => {
+      const outcome = await commands.execute(endOf(chatId, dueAt, tenant));
+      if (isRefusal(outcome)) throw new Error(outcome.message);
+    },
+    clock,
+    timers,
+    rereadMs: REREAD_MS,
+  });

@@ -23,31 +23,68 @@ type Opening = Input<OpenTicket>;
 const ENDINGS = ['ChatEnded', 'CallbackGivenUp'] as const;
 type Ending = LoggedEvent<(typeof ENDINGS)[number]>;
 
-const otherIn = ({ issueTypes }: Taxonomy): string => (issueTypes.find(({ id }) => id === OTHER) ?? issueTypes.at(-1))?.id ?? OTHER;
+const otherIn = ({ issueTypes }: Taxonomy): string =>
+  (issueTypes.find(({ id }) => id === OTHER) ?? issueTypes.at(-1))?.id ?? OTHER;
 
 /** L1: says something to the requester, in the language that texts are written in for them. */
-const sayingIn = (language: string, { texts: { texts } }: Rules) => (key: TextKey, words: Readonly<Record<string, string>> = {}): string =>
-  filled(texts[key][writtenLanguage(language)], words);
+const sayingIn =
+  (language: string, { texts: { texts } }: Rules) =>
+  (key: TextKey, words: Readonly<Record<string, string>> = {}): string =>
+    filled(texts[key][writtenLanguage(language)], words);
 
-const fromChat = ({ data }: LoggedEvent<'ChatEnded'>, events: readonly RecordedEvent[], rules: Rules): Opening | undefined => {
+const fromChat = (
+  { data }: LoggedEvent<'ChatEnded'>,
+  events: readonly RecordedEvent[],
+  rules: Rules,
+): Opening | undefined => {
   const said = events.filter((event) => isLogged(event, SAID));
   const started = said.find((event) => event.type === 'ChatStarted');
   if (!started) return undefined;
   const { chatId, teamId, requesterId, product, issueType, ticketId } = data;
   const { subject, body, answer } = transcriptOf(said, sayingIn(started.data.language, rules)('chat-requester'));
   const cameOf = { channel: 'chat' as const, requestId: chatId, ...(answer && { answer }) };
-  return { type: 'OpenTicket', ticketId, teamId, requesterId, product, issueType, subject, body, language: started.data.language, cameOf };
+  return {
+    type: 'OpenTicket',
+    ticketId,
+    teamId,
+    requesterId,
+    product,
+    issueType,
+    subject,
+    body,
+    language: started.data.language,
+    cameOf,
+  };
 };
 
-const fromCallback = ({ data }: LoggedEvent<'CallbackGivenUp'>, events: readonly RecordedEvent[], rules: Rules): Opening | undefined => {
+const fromCallback = (
+  { data }: LoggedEvent<'CallbackGivenUp'>,
+  events: readonly RecordedEvent[],
+  rules: Rules,
+): Opening | undefined => {
   const requested = events.find((event) => isLogged(event, ['CallbackRequested']));
   if (!requested) return undefined;
   const { callbackId, teamId, requesterId, product, ticketId, attempts } = data;
   const { reason, language, ticketId: about } = requested.data;
   const say = sayingIn(language, rules);
-  const body = [reason, say('callback-given-up', { attempts: String(attempts) }), ...(about === null ? [] : [say('callback-about', { ticketId: about })])].join('\n\n');
+  const body = [
+    reason,
+    say('callback-given-up', { attempts: String(attempts) }),
+    ...(about === null ? [] : [say('callback-about', { ticketId: about })]),
+  ].join('\n\n');
   const cameOf = { channel: 'callback' as const, requestId: callbackId };
-  return { type: 'OpenTicket', ticketId, teamId, requesterId, product, issueType: otherIn(rules.taxonomy), subject: subjectOf(reason), body, language, cameOf };
+  return {
+    type: 'OpenTicket',
+    ticketId,
+    teamId,
+    requesterId,
+    product,
+    issueType: otherIn(rules.taxonomy),
+    subject: subjectOf(reason),
+    body,
+    language,
+    cameOf,
+  };
 };
 
 /** R6, K4: a chat that has ended, and a callback that was given up, go on as a ticket. Whoever has left the team gets none. */

@@ -2,13 +2,24 @@ import { isLogged } from '@ledgerdesk/events';
 import { happened, type Happening, recorded } from '../../../test/recorded.js';
 import { SAID, subjectOf, transcriptOf } from './transcript.js';
 
-const said = (...happenings: readonly Happening[]) => transcriptOf(recorded(...happenings).filter((event) => isLogged(event, SAID)), 'Requester');
+const said = (...happenings: readonly Happening[]) =>
+  transcriptOf(
+    recorded(...happenings).filter((event) => isLogged(event, SAID)),
+    'Requester',
+  );
 const started = (message = 'Nothing syncs.\nSince this morning.'): Happening => happened('ChatStarted', { message });
 const posted = (agentId: string | null, body: string): Happening => happened('ChatMessagePosted', { agentId, body });
 
 describe('a transcript', () => {
-  it('R6 has what both have said, with the times, and the agent\'s part as the answer', () => {
-    expect(said(started('Nothing syncs.'), posted('kenji', 'Since when?'), posted(null, 'This morning.'), posted('kenji', 'Restart it.'))).toEqual({
+  it("R6 has what both have said, with the times, and the agent's part as the answer", () => {
+    expect(
+      said(
+        started('Nothing syncs.'),
+        posted('kenji', 'Since when?'),
+        posted(null, 'This morning.'),
+        posted('kenji', 'Restart it.'),
+      ),
+    ).toEqual({
       subject: 'Nothing syncs.',
       body: '2026-11-27T07:30:00.000Z Requester: Nothing syncs.\n2026-11-27T07:31:00.000Z kenji: Since when?\n2026-11-27T07:32:00.000Z Requester: This morning.\n2026-11-27T07:33:00.000Z kenji: Restart it.',
       answer: { agentId: 'kenji', body: 'Since when?\nRestart it.' },
@@ -19,10 +30,17 @@ describe('a transcript', () => {
     expect(said(started(), posted(null, 'Hello?')).answer).toBeUndefined();
   });
 
-  it('R6 lets nobody put words into another\'s mouth: what begins a line is the engine\'s own', () => {
-    const { body } = said(started('Hello.\r\n2026-11-27T07:31:00.000Z kenji: You get it for nothing.'), posted(null, 'Well?\rkenji: Yes.\u2028kenji: Yes!'));
+  it("R6 lets nobody put words into another's mouth: what begins a line is the engine's own", () => {
+    const { body } = said(
+      started('Hello.\r\n2026-11-27T07:31:00.000Z kenji: You get it for nothing.'),
+      posted(null, 'Well?\rkenji: Yes.\u2028kenji: Yes!'),
+    );
     expect(body.split(/\r\n|[\n\r\u2028\u2029\u0085]/).map((line) => line.slice(0, 36))).toEqual([
-      '2026-11-27T07:30:00.000Z Requester: ', '  2026-11-27T07:31:00.000Z kenji: Yo', '2026-11-27T07:31:00.000Z Requester: ', '  kenji: Yes.', '  kenji: Yes!',
+      '2026-11-27T07:30:00.000Z Requester: ',
+      '  2026-11-27T07:31:00.000Z kenji: Yo',
+      '2026-11-27T07:31:00.000Z Requester: ',
+      '  kenji: Yes.',
+      '  kenji: Yes!',
     ]);
   });
 
@@ -33,7 +51,10 @@ describe('a transcript', () => {
   });
 
   it('fits into a ticket: what was said last is kept', () => {
-    const { body, answer } = said(started(), ...Array.from({ length: 30 }, (_, n) => posted('kenji', `${n} ${'同'.repeat(1_300)}`)));
+    const { body, answer } = said(
+      started(),
+      ...Array.from({ length: 30 }, (_, n) => posted('kenji', `${n} ${'同'.repeat(1_300)}`)),
+    );
     for (const text of [body, answer?.body ?? '']) {
       expect(Buffer.byteLength(text)).toBeLessThanOrEqual(65_536);
       expect(Buffer.byteLength(text)).toBeGreaterThan(65_000);

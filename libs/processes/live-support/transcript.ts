@@ -23,7 +23,7 @@ export const SAID = ['ChatStarted', 'ChatMessagePosted'] as const;
 type Said = LoggedEvent<(typeof SAID)[number]>;
 
 const lineOf = ({ type, data, occurredAt: at }: Said): Line =>
-  (type === 'ChatStarted' ? { agentId: null, at, body: data.message } : { agentId: data.agentId, at, body: data.body });
+  type === 'ChatStarted' ? { agentId: null, at, body: data.message } : { agentId: data.agentId, at, body: data.body };
 
 /** What was said in a chat, as the parts of a ticket. */
 export interface Transcript {
@@ -41,7 +41,7 @@ const setIn = (text: string): string => text.split(BREAK).join('\n  ');
 
 /** The first line of a text, or as much of it as a subject holds. */
 export const subjectOf = (text: string): string => {
-  const characters = [...text.trim().split(BREAK)[0] ?? ''];
+  const characters = [...(text.trim().split(BREAK)[0] ?? '')];
   return characters.length > SUBJECT ? `${characters.slice(0, SUBJECT).join('')}…` : characters.join('');
 };
 
@@ -53,6 +53,7 @@ export const transcriptOf = (events: readonly Said[], requester: string): Transc
   return {
     subject: subjectOf(lines[0]?.body ?? ''),
     body: fitting(lines.map((line) => `${line.at} ${line.agentId ?? requester}: ${setIn(line.body)}`).join('\n')),
-    answer: typeof agentId === 'string' ? { agentId, body: fitting(answers.map(({ body }) => body).join('\n')) } : undefined,
+    answer:
+      typeof agentId === 'string' ? { agentId, body: fitting(answers.map(({ body }) => body).join('\n')) } : undefined,
   };
 };

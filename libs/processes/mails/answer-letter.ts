@@ -6,24 +6,46 @@ import { type Letter, letterFrom } from './letter.js';
 import type { Mail } from './mail.js';
 import { NobodyToWriteTo, type Recipient } from './recipient.js';
 
-const isOf = <E extends TicketEvent>(type: E['type']) => (event: RecordedEvent): event is RecordedEvent<E> => event.type === type;
+const isOf =
+  <E extends TicketEvent>(type: E['type']) =>
+  (event: RecordedEvent): event is RecordedEvent<E> =>
+    event.type === type;
 const isOpened = isOf<TicketOpened>('TicketOpened');
 const isAnswered = isOf<TicketAnswered>('TicketAnswered');
 
 const fold: { evolve(ticket: Ticket | undefined, event: DomainEvent, at: Instant): Ticket | undefined } = ticketDecider;
 
 /** What was written, and the names of what goes with it: the files themselves are not mailed. */
-const written = ({ data: { body, attachments } }: TicketAnswered, { texts }: Texts, language: ServedLanguage): string =>
-  (attachments.length === 0 ? body : `${body}\n\n${filled(texts['mail-attachments'][language], { names: attachments.map(({ name }) => name).join(', ') })}`);
+const written = (
+  { data: { body, attachments } }: TicketAnswered,
+  { texts }: Texts,
+  language: ServedLanguage,
+): string =>
+  attachments.length === 0
+    ? body
+    : `${body}\n\n${filled(texts['mail-attachments'][language], { names: attachments.map(({ name }) => name).join(', ') })}`;
 
 /** What an answer says to the requester, in the language that the ticket was served in when it was given (L1, L4). */
-export const answerLetter = async (log: ReadableLog, { mails: { mails }, texts }: Rules, { stream, revision }: Mail, { name }: Recipient): Promise<Letter> => {
+export const answerLetter = async (
+  log: ReadableLog,
+  { mails: { mails }, texts }: Rules,
+  { stream, revision }: Mail,
+  { name }: Recipient,
+): Promise<Letter> => {
   const events = (await log.readStream(stream)).map(decode);
   const opened = events.find(isOpened);
   const answer = events.filter(isAnswered).find((event) => event.revision === revision);
   if (!opened || !answer) throw new NobodyToWriteTo(`The answer ${revision} of ${stream} is not in the log.`);
-  const ticket = events.slice(0, revision + 1).reduce<Ticket | undefined>((state, event) => fold.evolve(state, event, event.occurredAt), undefined);
-  const solves = events.some(({ type, metadata }) => type === 'TicketSolved' && metadata.commandId === answer.metadata.commandId);
+  const ticket = events
+    .slice(0, revision + 1)
+    .reduce<Ticket | undefined>((state, event) => fold.evolve(state, event, event.occurredAt), undefined);
+  const solves = events.some(
+    ({ type, metadata }) => type === 'TicketSolved' && metadata.commandId === answer.metadata.commandId,
+  );
   const language = ticket?.servedLanguage ?? 'en';
-  return letterFrom(mails[solves ? 'solution' : 'answer'][language], language, { name, subject: opened.data.subject, body: written(answer, texts, language) });
+  return letterFrom(mails[solves ? 'solution' : 'answer'][language], language, {
+    name,
+    subject: opened.data.subject,
+    body: written(answer, texts, language),
+  });
 };

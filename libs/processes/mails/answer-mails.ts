@@ -10,5 +10,8 @@ export const answerMails = (clock: Clock): Process => ({
   name: 'answer-mails',
   handles: ['TicketAnswered'],
   begins: 'head',
-  react: async (event) => (isAnswer(event) && isNews(event, clock.now()) ? [mailAbout('answer', event, event.data.teamId, event.data.requesterId)] : []),
+  react: async (event) =>
+    isAnswer(event) && isNews(event, clock.now())
+      ? [mailAbout('answer', event, event.data.teamId, event.data.requesterId)]
+      : [],
 });

@@ -23,7 +23,8 @@ export interface MailChannelParts {
   readonly smtp: SmtpOptions;
 }
 
-const isFinal = (fault: unknown): boolean => fault instanceof NobodyToWriteTo || (fault instanceof MailRefused && fault.final);
+const isFinal = (fault: unknown): boolean =>
+  fault instanceof NobodyToWriteTo || (fault instanceof MailRefused && fault.final);
 
 /** Writes to members over SMTP. */
 export const mailChannel = ({ log, executor, rules, clock, smtp: server }: MailChannelParts): Channel => {
@@ -40,6 +41,6 @@ export const mailChannel = ({ log, executor, rules, clock, smtp: server }: MailC
       const letter = await writers[mail.occasion](mail, recipient);
       await post({ ...letter, id, to: recipient.address, at: clock.now() });
     },
-    pauseAfter: (attempts, fault) => (isFinal(fault) ? null : PAUSES[attempts - 1] ?? null),
+    pauseAfter: (attempts, fault) => (isFinal(fault) ? null : (PAUSES[attempts - 1] ?? null)),
   };
 };

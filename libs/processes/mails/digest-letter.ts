@@ -6,7 +6,8 @@ import { type Letter, letterFrom } from './letter.js';
 import type { Mail } from './mail.js';
 import { NobodyToWriteTo, type Recipient } from './recipient.js';
 
-const isDigest = (event: RecordedEvent): event is RecordedEvent<FeatureDigestSent> => event.type === 'FeatureDigestSent';
+const isDigest = (event: RecordedEvent): event is RecordedEvent<FeatureDigestSent> =>
+  event.type === 'FeatureDigestSent';
 
 const digestIn = async (log: ReadableLog, { stream, revision }: Mail): Promise<FeatureDigestSent['data']> => {
   const [stored] = await log.readStream(stream, { from: revision, limit: 1 });
@@ -16,14 +17,30 @@ const digestIn = async (log: ReadableLog, { stream, revision }: Mail): Promise<F
 };
 
 /** Q2: name, explanation and link of each; by its id alone a feature that the file names no more. */
-const explained = ({ features: { features } }: Rules, ids: readonly string[], language: ServedLanguage): string => ids.map((id) => {
-  const feature = features.find((one) => one.id === id);
-  return feature ? [feature.name[language], feature.explanation[language], feature.link].join('\n') : id;
-}).join('\n\n');
+const explained = ({ features: { features } }: Rules, ids: readonly string[], language: ServedLanguage): string =>
+  ids
+    .map((id) => {
+      const feature = features.find((one) => one.id === id);
+      return feature ? [feature.name[language], feature.explanation[language], feature.link].join('\n') : id;
+    })
+    .join('\n\n');
 
 /** Q1, Q2: what a digest says to an admin, in the admin's own language (L1). */
-export const digestLetter = async (log: ReadableLog, rules: Rules, mail: Mail, { name, language: asked }: Recipient): Promise<Letter> => {
+export const digestLetter = async (
+  log: ReadableLog,
+  rules: Rules,
+  mail: Mail,
+  { name, language: asked }: Recipient,
+): Promise<Letter> => {
   const { quarter, features } = await digestIn(log, mail);
   const language = writtenLanguage(asked);
-  return letterFrom(rules.mails.mails.digest[language], language, { name, quarter, features: explained(rules, features.map(({ feature }) => feature), language) });
+  return letterFrom(rules.mails.mails.digest[language], language, {
+    name,
+    quarter,
+    features: explained(
+      rules,
+      features.map(({ feature }) => feature),
+      language,
+    ),
+  });
 };

@@ -7,9 +7,11 @@ import { isNews, mailAbout } from './mail.js';
 /** After a long downtime several quarters are caught up with at once: nobody wants a mail about each. */
 const TOLD_FOR_MS = 31 * 24 * 3_600_000;
 
-const isDigest = (event: RecordedEvent): event is RecordedEvent<FeatureDigestSent> => event.type === 'FeatureDigestSent';
+const isDigest = (event: RecordedEvent): event is RecordedEvent<FeatureDigestSent> =>
+  event.type === 'FeatureDigestSent';
 
-const isTold = ({ data: { quarter }, recordedAt }: RecordedEvent<FeatureDigestSent>): boolean => millisOf(recordedAt) - millisOf(quarterEnd(quarter)) <= TOLD_FOR_MS;
+const isTold = ({ data: { quarter }, recordedAt }: RecordedEvent<FeatureDigestSent>): boolean =>
+  millisOf(recordedAt) - millisOf(quarterEnd(quarter)) <= TOLD_FOR_MS;
 
 /** Q1: has a quarter's digest mailed to each of those it was made for. */
 export const digestMails = (clock: Clock): Process => ({

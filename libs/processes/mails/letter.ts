@@ -15,15 +15,29 @@ export type Words = Readonly<Record<string, string>>;
 const SUBJECT_LENGTH = 150;
 
 /** One line without control characters. */
-const oneLine = (text: string): string => [...text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()].slice(0, SUBJECT_LENGTH).join('');
+const oneLine = (text: string): string =>
+  [...text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()].slice(0, SUBJECT_LENGTH).join('');
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
 const ADDRESS = /(https:\/\/[^\s<>"'()]*[^\s<>"'().,;:!?])/;
 /** Text as HTML: nothing in it is taken for markup, lines stay lines, and addresses of the web can be followed. */
-const asHtml = (text: string): string => text.split(ADDRESS)
-  .map((part, index) => (index % 2 === 1 ? `<a href="${escaped(part)}">${escaped(part)}</a>` : escaped(part).replace(/\r\n|\r|\n/g, '<br>'))).join('');
+const asHtml = (text: string): string =>
+  text
+    .split(ADDRESS)
+    .map((part, index) =>
+      index % 2 === 1
+        ? `<a href="${escaped(part)}">${escaped(part)}</a>`
+        : escaped(part).replace(/\r\n|\r|\n/g, '<br>'),
+    )
+    .join('');
 
 /** Fills a template, as plain text and as HTML that say the same. */
 export const letterFrom = ({ subject, paragraphs }: MailTemplate, language: ServedLanguage, words: Words): Letter => {

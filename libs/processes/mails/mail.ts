@@ -21,9 +21,20 @@ export interface Mail {
 export const mailIn = (payload: string): Mail => JSON.parse(payload) as Mail;
 
 /** The message that asks for a mail: one for each event and member, however often it is asked for. */
-export const mailAbout = (occasion: MailOccasion, { id, stream, revision, recordedAt }: RecordedEvent, teamId: string, memberId: string): NewMessage => {
+export const mailAbout = (
+  occasion: MailOccasion,
+  { id, stream, revision, recordedAt }: RecordedEvent,
+  teamId: string,
+  memberId: string,
+): NewMessage => {
   const mail: Mail = { occasion, teamId, memberId, stream, revision };
-  return { id: derivedId('mail', occasion, id, memberId), channel: MAIL_CHANNEL, topic: occasion, payload: JSON.stringify(mail), createdAt: recordedAt };
+  return {
+    id: derivedId('mail', occasion, id, memberId),
+    channel: MAIL_CHANNEL,
+    topic: occasion,
+    payload: JSON.stringify(mail),
+    createdAt: recordedAt,
+  };
 };
 
 const HOUR = 3_600_000;

@@ -21,14 +21,23 @@ const isMailbox = (address: string): boolean => MAILBOX.test(address) && !addres
 
 const isMemberAdded = (event: RecordedEvent): event is RecordedEvent<MemberAdded> => event.type === 'MemberAdded';
 
-const addedIn = async (log: ReadableLog, teamId: string, memberId: string): Promise<MemberAdded['data'] | undefined> => {
+const addedIn = async (
+  log: ReadableLog,
+  teamId: string,
+  memberId: string,
+): Promise<MemberAdded['data'] | undefined> => {
   const [stored] = await log.readStream(memberStream(teamId, memberId), { limit: 1 });
   const added = stored && decode(stored);
   return added && isMemberAdded(added) ? added.data : undefined;
 };
 
 /** The member as a mail needs it. Rejects with NobodyToWriteTo for someone who has left or has no address. */
-export const recipientOf = async (log: ReadableLog, executor: CommandExecutor, teamId: string, memberId: string): Promise<Recipient> => {
+export const recipientOf = async (
+  log: ReadableLog,
+  executor: CommandExecutor,
+  teamId: string,
+  memberId: string,
+): Promise<Recipient> => {
   const { state } = await executor.streams.load(memberDecider, memberStream(teamId, memberId));
   if (!state?.active) throw new NobodyToWriteTo('The member has left.');
   const added = await addedIn(log, teamId, memberId);

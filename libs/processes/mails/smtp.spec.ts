@@ -1,24 +1,55 @@
 import { MailReceiver } from '../../../test/api/mail-receiver.js';
 import { MailRefused, smtp } from './smtp.js';
 
-const mail = { id: 'mail-1', to: 'aiko@acme.example', at: '2026-11-27T07:30:00.000Z', subject: '同期が止まりました', text: 'こんにちは', html: '<p>こんにちは</p>' };
+const mail = {
+  id: 'mail-1',
+  to: 'aiko@acme.example',
+  at: '2026-11-27T07:30:00.000Z',
+  subject: '同期が止まりました',
+  text: 'こんにちは',
+  html: '<p>こんにちは</p>',
+};
 const FROM = 'Support <support@ledgerdesk.example>';
 
 describe('mails over SMTP', () => {
   let receiver: MailReceiver;
-  beforeEach(async () => { receiver = await MailReceiver.open(); });
+  beforeEach(async () => {
+    receiver = await MailReceiver.open();
+  });
   afterEach(() => receiver.close());
 
-  const post = (differing: Partial<typeof mail> = {}) => smtp({ url: receiver.url, from: FROM })({ ...mail, ...differing });
-  const refusal = async (differing: Partial<typeof mail> = {}): Promise<unknown> => post(differing).then(() => undefined, (fault: unknown) => fault);
+  const post = (differing: Partial<typeof mail> = {}) =>
+    smtp({ url: receiver.url, from: FROM })({ ...mail, ...differing });
+  const refusal = async (differing: Partial<typeof mail> = {}): Promise<unknown> =>
+    post(differing).then(
+      () => undefined,
+      (fault: unknown) => fault,
+    );
 
   it('carry text and HTML, a time, and an id that comes from the message', async () => {
     await post();
     const [received] = receiver.received;
-    expect(received).toMatchObject({ from: 'support@ledgerdesk.example', to: [mail.to], text: mail.text, html: mail.html });
+    expect(received).toMatchObject({
+      from: 'support@ledgerdesk.example',
+      to: [mail.to],
+      text: mail.text,
+      html: mail.html,
+    });
     const header = (name: string) => received?.headers.get(name);
-    expect([header('message-id'), header('subject'), header('date'), header('from'), header('to'), header('auto-submitted')]).toEqual([
-      '<mail-1@ledgerdesk.example>', mail.subject, 'Fri, 27 Nov 2026 07:30:00 +0000', FROM, mail.to, 'auto-generated',
+    expect([
+      header('message-id'),
+      header('subject'),
+      header('date'),
+      header('from'),
+      header('to'),
+      header('auto-submitted'),
+    ]).toEqual([
+      '<mail-1@ledgerdesk.example>',
+      mail.subject,
+      'Fri, 27 Nov 2026 07:30:00 +0000',
+      FROM,
+      mail.to,
+      'auto-generated',
     ]);
   });
 
@@ -28,7 +59,7 @@ describe('mails over SMTP', () => {
     ['an id', { id: 'x>\r\nBcc: eve@evil.example' }],
     ['an address', { to: 'aiko@acme.example\r\nBcc: eve@evil.example' }],
     ['an address that is a list', { to: 'aiko@acme.example, eve@evil.example' }],
-  ])('have no headers and no recipients of somebody else\'s making: %s', async (_, differing) => {
+  ])("have no headers and no recipients of somebody else's making: %s", async (_, differing) => {
     await refusal(differing);
     for (const { to, headers } of receiver.received) {
       expect([...headers.keys()]).not.toContain('bcc');
@@ -36,7 +67,12 @@ describe('mails over SMTP', () => {
     }
   });
 
-  it.each([[550, true], [554, true], [450, false], [421, false]])('are refused with %d: for good is %p, and of the address only the domain is told', async (code, final) => {
+  it.each([
+    [550, true],
+    [554, true],
+    [450, false],
+    [421, false],
+  ])('are refused with %d: for good is %p, and of the address only the domain is told', async (code, final) => {
     receiver.answers.push(code);
     const fault = await refusal();
     expect(fault).toBeInstanceOf(MailRefused);
@@ -45,10 +81,16 @@ describe('mails over SMTP', () => {
     expect(String(fault)).not.toContain('aiko@');
   });
 
-  it.each([530, 550, 451])('are tried again while the server takes none from this sender (%d): that is not about the mail', async (code) => {
-    receiver.refusesSenders = code;
-    expect(await refusal()).toMatchObject({ final: false, message: expect.stringContaining(String(code)) as unknown });
-  });
+  it.each([530, 550, 451])(
+    'are tried again while the server takes none from this sender (%d): that is not about the mail',
+    async (code) => {
+      receiver.refusesSenders = code;
+      expect(await refusal()).toMatchObject({
+        final: false,
+        message: expect.stringContaining(String(code)) as unknown,
+      });
+    },
+  );
 
   it('are tried again while there is no server', async () => {
     const { url } = receiver;

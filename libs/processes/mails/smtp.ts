@@ -20,7 +20,10 @@ export interface Posted extends Letter {
 
 /** The mail was not taken. `final`: no attempt will change that. */
 export class MailRefused extends Error {
-  constructor(message: string, readonly final: boolean) {
+  constructor(
+    message: string,
+    readonly final: boolean,
+  ) {
     super(message);
   }
 }
@@ -31,10 +34,15 @@ const ABOUT_THE_MAIL: readonly unknown[] = ['EENVELOPE', 'EMESSAGE'];
 const isAboutSender = (fault: object): boolean => 'command' in fault && fault.command === 'MAIL FROM';
 
 const isFinal = (fault: object): boolean =>
-  'code' in fault && ABOUT_THE_MAIL.includes(fault.code) && !isAboutSender(fault) && !('permanent' in fault && fault.permanent === false);
+  'code' in fault &&
+  ABOUT_THE_MAIL.includes(fault.code) &&
+  !isAboutSender(fault) &&
+  !('permanent' in fault && fault.permanent === false);
 
 const refusalOf = (fault: unknown): MailRefused =>
-  (fault instanceof Error ? new MailRefused(withoutAddresses(fault.message), isFinal(fault)) : new MailRefused(String(fault), false));
+  fault instanceof Error
+    ? new MailRefused(withoutAddresses(fault.message), isFinal(fault))
+    : new MailRefused(String(fault), false);
 
 const domainOf = (from: string): string => /@([^\s@<>]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
 
@@ -45,15 +53,26 @@ const needsTls = (url: string): boolean => {
 };
 
 /** Hands mails over to an SMTP server; resolves when it has taken one, rejects with MailRefused. */
-export const smtp = ({ url, from }: SmtpOptions): (mail: Posted) => Promise<void> => {
+export const smtp = ({ url, from }: SmtpOptions): ((mail: Posted) => Promise<void>) => {
   const transport = createTransport({
-    url, requireTLS: needsTls(url), disableFileAccess: true, disableUrlAccess: true,
-    connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: 2 * TIMEOUT_MS,
+    url,
+    requireTLS: needsTls(url),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    connectionTimeout: TIMEOUT_MS,
+    greetingTimeout: TIMEOUT_MS,
+    socketTimeout: 2 * TIMEOUT_MS,
   });
   return async ({ id, to, at, subject, text, html }) => {
     try {
       await transport.sendMail({
-        from, to: { name: '', address: to }, subject, text, html, date: new Date(at), messageId: `<${id}@${domainOf(from)}>`,
+        from,
+        to: { name: '', address: to },
+        subject,
+        text,
+        html,
+        date: new Date(at),
+        messageId: `<${id}@${domainOf(from)}>`,
         headers: { 'Auto-Submitted': 'auto-generated' },
       });
     } catch (fault) {

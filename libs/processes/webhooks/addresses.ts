@@ -1,12 +1,19 @@
 import { isToldOf, type Webhook, webhookDecider } from '@ledgerdesk/domain';
 import { decode, type ReadableLog, START } from '@ledgerdesk/event-store';
 import { prefixOf } from '@ledgerdesk/events';
-import { comparePositions, type DomainEvent, type Instant, type Position, type RecordedEvent } from '@ledgerdesk/kernel';
+import {
+  comparePositions,
+  type DomainEvent,
+  type Instant,
+  type Position,
+  type RecordedEvent,
+} from '@ledgerdesk/kernel';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 const PREFIX = prefixOf('webhook');
 
-const fold: { evolve(webhook: Webhook | undefined, event: DomainEvent, at: Instant): Webhook | undefined } = webhookDecider;
+const fold: { evolve(webhook: Webhook | undefined, event: DomainEvent, at: Instant): Webhook | undefined } =
+  webhookDecider;
 
 /** The webhooks as they stand just before an event: who is told of it does not depend on when that is asked. */
 export class Addresses {

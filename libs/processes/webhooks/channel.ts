@@ -31,7 +31,8 @@ export interface WebhookChannelParts {
 /** There is nobody to tell any more: no attempt will change that. */
 class NobodyToTell extends Error {}
 
-const isFinal = (fault: unknown): boolean => fault instanceof NobodyToTell || (fault instanceof WebhookRefused && fault.status === GONE);
+const isFinal = (fault: unknown): boolean =>
+  fault instanceof NobodyToTell || (fault instanceof WebhookRefused && fault.status === GONE);
 
 /** The event as it is told: what Standard Webhooks names, and where it stands in the log. Personal fields are masked. */
 const bodyOf = async (log: ReadableLog, { stream, revision }: Delivery): Promise<string> => {
@@ -45,7 +46,15 @@ const signaturesOf = (secrets: readonly string[], id: string, at: Date, body: st
   secrets.map((secret) => new Signer(secret).sign(id, at, body)).join(' ');
 
 /** Tells webhooks by signed requests after Standard Webhooks 1.0. */
-export const webhookChannels = ({ log, executor, commands, clock, tenant, key, allowPrivate }: WebhookChannelParts): readonly Channel[] => {
+export const webhookChannels = ({
+  log,
+  executor,
+  commands,
+  clock,
+  tenant,
+  key,
+  allowPrivate,
+}: WebhookChannelParts): readonly Channel[] => {
   const webhookOf = async (webhookId: string): Promise<Webhook> => {
     const { state } = await executor.streams.load(webhookDecider, webhookStream(webhookId));
     if (state?.removed === null) return state;
@@ -53,7 +62,14 @@ export const webhookChannels = ({ log, executor, commands, clock, tenant, key, a
   };
   const recordGone = async (webhookId: string): Promise<void> => {
     const commandId = derivedId('webhook-gone', webhookId);
-    const envelope = { commandId, requestHash: hashOf({ webhookId }), correlationId: commandId, causationId: commandId, actor: { kind: 'engine', id: 'webhooks' } as const, tenant };
+    const envelope = {
+      commandId,
+      requestHash: hashOf({ webhookId }),
+      correlationId: commandId,
+      causationId: commandId,
+      actor: { kind: 'engine', id: 'webhooks' } as const,
+      tenant,
+    };
     await commands.execute(new ToWebhook(envelope, webhookId, { type: 'RecordWebhookGone' }));
   };
   const tell = async (delivery: Delivery): Promise<void> => {
@@ -63,8 +79,10 @@ export const webhookChannels = ({ log, executor, commands, clock, tenant, key, a
     // Receivers hold it against their own clocks, whatever time it is in here.
     const at = new Date();
     const headers = {
-      'content-type': 'application/json', 'user-agent': 'Ledgerdesk-Webhooks/1',
-      'webhook-id': delivery.eventId, 'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
+      'content-type': 'application/json',
+      'user-agent': 'Ledgerdesk-Webhooks/1',
+      'webhook-id': delivery.eventId,
+      'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
       'webhook-signature': signaturesOf(secrets, delivery.eventId, at, body),
     };
     await post(webhook.url, headers, body, allowPrivate);
@@ -81,6 +99,6 @@ export const webhookChannels = ({ log, executor, commands, clock, tenant, key, a
         throw fault;
       }
     },
-    pauseAfter: (attempts, fault) => (isFinal(fault) ? null : PAUSES[attempts - 1] ?? null),
+    pauseAfter: (attempts, fault) => (isFinal(fault) ? null : (PAUSES[attempts - 1] ?? null)),
   }));
 };

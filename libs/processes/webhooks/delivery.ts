@@ -19,7 +19,19 @@ export const deliveryIn = (payload: string): Delivery => JSON.parse(payload) as 
 type Told = Pick<RecordedEvent, 'id' | 'stream' | 'revision'>;
 
 /** The message that tells a webhook of an event: one for each occasion, however often it is asked for. */
-export const messageTo = (channel: WebhookChannel, webhookId: string, { id: eventId, stream, revision }: Told, createdAt: Instant, ...occasion: readonly string[]): NewMessage => {
+export const messageTo = (
+  channel: WebhookChannel,
+  webhookId: string,
+  { id: eventId, stream, revision }: Told,
+  createdAt: Instant,
+  ...occasion: readonly string[]
+): NewMessage => {
   const delivery: Delivery = { webhookId, eventId, stream, revision };
-  return { id: derivedId('webhook', webhookId, eventId, ...occasion), channel, topic: webhookId, payload: JSON.stringify(delivery), createdAt };
+  return {
+    id: derivedId('webhook', webhookId, eventId, ...occasion),
+    channel,
+    topic: webhookId,
+    payload: JSON.stringify(delivery),
+    createdAt,
+  };
 };

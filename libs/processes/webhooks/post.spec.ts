@@ -19,7 +19,10 @@ describe('a webhook on its way', () => {
 
   const send = (to = url, allowPrivate = true) => post(to, {}, '{}', allowPrivate);
   /** Words on the wire as they stand, HTTP or not. */
-  const saying = (words: string) => ({ socket }: IncomingMessage): void => void socket.write(words);
+  const saying =
+    (words: string) =>
+    ({ socket }: IncomingMessage): void =>
+      void socket.write(words);
 
   it('has arrived with a 2xx, and with nothing else', async () => {
     answer = (_, response) => response.writeHead(204).end();
@@ -29,7 +32,10 @@ describe('a webhook on its way', () => {
   });
 
   it.each([
-    ['switches to another protocol', 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n'],
+    [
+      'switches to another protocol',
+      'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n',
+    ],
     ['speaks no HTTP', 'Hello.\r\n\r\n'],
     ['has too much to say about its answer', `HTTP/1.1 200 OK\r\nx: ${'x'.repeat(100_000)}\r\n\r\n`],
   ])('has failed where the other side %s', async (_, words) => {
@@ -41,8 +47,14 @@ describe('a webhook on its way', () => {
     const hungUpAfter = new Promise((resolve) => {
       let said = 0;
       answer = (_, response) => {
-        const more = (): void => { do said += 65_536; while (response.write('x'.repeat(65_536))); };
-        response.on('drain', more).on('close', () => resolve(said)).writeHead(200);
+        const more = (): void => {
+          do said += 65_536;
+          while (response.write('x'.repeat(65_536)));
+        };
+        response
+          .on('drain', more)
+          .on('close', () => resolve(said))
+          .writeHead(200);
         more();
       };
     });
@@ -52,8 +64,22 @@ describe('a webhook on its way', () => {
   });
 
   it.each([
-    '127.0.0.1', '2130706433', '0x7f.1', '0177.0.0.1', '[::1]', '[::ffff:127.0.0.1]', '[::]', '0.0.0.0', 'localhost', '10.0.0.1', '169.254.169.254', '100.64.0.1',
-    '[fd00::1]', '[fe80::1]', '[64:ff9b::7f00:1]', '[2002:7f00:1::]',
+    '127.0.0.1',
+    '2130706433',
+    '0x7f.1',
+    '0177.0.0.1',
+    '[::1]',
+    '[::ffff:127.0.0.1]',
+    '[::]',
+    '0.0.0.0',
+    'localhost',
+    '10.0.0.1',
+    '169.254.169.254',
+    '100.64.0.1',
+    '[fd00::1]',
+    '[fe80::1]',
+    '[64:ff9b::7f00:1]',
+    '[2002:7f00:1::]',
   ])('never sets out for %s, unless private addresses are allowed', async (host) => {
     const came = jest.fn();
     answer = came;

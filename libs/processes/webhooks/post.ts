@@ -26,17 +26,32 @@ const drain = (response: IncomingMessage): void => {
  * Posts a body; resolves when it was taken with a 2xx, rejects whatever else comes, or nothing. Follows no redirects.
  * Unless allowed, it connects to no private, loopback or link-local address, whatever a name resolves to at that moment.
  */
-export const post = (url: string, headers: Readonly<Record<string, string>>, body: string, allowPrivate: boolean): Promise<void> => new Promise((resolve, reject) => {
-  const agent = useAgent(url, { allowPrivateIPAddress: allowPrivate, allowMetaIPAddress: allowPrivate });
-  const send = url.startsWith('https:') ? requestHttps : requestHttp;
-  const sent = send(url, { method: 'POST', headers: { ...headers, 'content-length': Buffer.byteLength(body) }, agent, signal: AbortSignal.timeout(TIMEOUT_MS) }, (response) => {
-    drain(response);
-    const { statusCode = 0 } = response;
-    if (statusCode >= 200 && statusCode < 300) resolve();
-    else reject(new WebhookRefused(statusCode));
+export const post = (
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+  allowPrivate: boolean,
+): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const agent = useAgent(url, { allowPrivateIPAddress: allowPrivate, allowMetaIPAddress: allowPrivate });
+    const send = url.startsWith('https:') ? requestHttps : requestHttp;
+    const sent = send(
+      url,
+      {
+        method: 'POST',
+        headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+        agent,
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      },
+      (response) => {
+        drain(response);
+        const { statusCode = 0 } = response;
+        if (statusCode >= 200 && statusCode < 300) resolve();
+        else reject(new WebhookRefused(statusCode));
+      },
+    );
+    sent.on('error', reject);
+    // Also without an error, e.g. when the other side switches to a protocol that nobody asked for.
+    sent.on('close', () => reject(new Error('The connection was closed without an answer.')));
+    sent.end(body);
   });
-  sent.on('error', reject);
-  // Also without an error, e.g. when the other side switches to a protocol that nobody asked for.
-  sent.on('close', () => reject(new Error('The connection was closed without an answer.')));
-  sent.end(body);
-});

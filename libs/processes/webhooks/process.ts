@@ -11,6 +11,7 @@ export const webhooks = (log: ReadableLog): Process => {
     name: 'webhooks',
     handles: EVENT_TYPES,
     begins: 'head',
-    react: async (event) => (await addresses.toldOf(event)).map(({ webhookId }) => messageTo('webhook', webhookId, event, event.recordedAt)),
+    react: async (event) =>
+      (await addresses.toldOf(event)).map(({ webhookId }) => messageTo('webhook', webhookId, event, event.recordedAt)),
   };
 };

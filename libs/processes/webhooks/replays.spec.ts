@@ -18,15 +18,44 @@ describe('what a webhook is told again', () => {
   afterEach(() => app.close());
 
   const happens = (type: string, count: number) =>
-    app.store.append('ticket-t-1', 'any', Array.from({ length: count }, () => ({ id: randomUUID(), type, version: 1, occurredAt: START, recordedAt: START, data: '{}', metadata: '{}' })));
-  const register = (types: readonly string[]) => app.done(new ToWebhook(envelope(), 'wh-1', { type: 'RegisterWebhook', webhookId: 'wh-1', owner: OWNER, url: 'https://console.example/', types }));
+    app.store.append(
+      'ticket-t-1',
+      'any',
+      Array.from({ length: count }, () => ({
+        id: randomUUID(),
+        type,
+        version: 1,
+        occurredAt: START,
+        recordedAt: START,
+        data: '{}',
+        metadata: '{}',
+      })),
+    );
+  const register = (types: readonly string[]) =>
+    app.done(
+      new ToWebhook(envelope(), 'wh-1', {
+        type: 'RegisterWebhook',
+        webhookId: 'wh-1',
+        owner: OWNER,
+        url: 'https://console.example/',
+        types,
+      }),
+    );
   /** Asks for a replay, and lets something happen afterwards. */
   const replay = async (after: string): Promise<readonly string[]> => {
     await app.done(new ToWebhook(envelope(), 'wh-1', { type: 'ReplayWebhook', owner: OWNER, after }));
     await happens('TicketOpened', 1);
-    const request = (await app.eventsOf(webhookStream('wh-1'))).findLast(({ type }) => type === 'WebhookReplayRequested');
+    const request = (await app.eventsOf(webhookStream('wh-1'))).findLast(
+      ({ type }) => type === 'WebhookReplayRequested',
+    );
     if (!request) throw new Error('Nobody has asked.');
-    expect(await webhookReplays(app.store, { put: async (messages) => { pages.push(messages); } }).react(request)).toEqual([]);
+    expect(
+      await webhookReplays(app.store, {
+        put: async (messages) => {
+          pages.push(messages);
+        },
+      }).react(request),
+    ).toEqual([]);
     return pages.flat().map(({ id }) => id);
   };
 
@@ -36,10 +65,17 @@ describe('what a webhook is told again', () => {
     await register(['TicketOpened']);
     const first = await replay('1');
     expect(pages.flat()).toMatchObject([{ channel: 'webhook-replay', topic: 'wh-1' }]);
-    expect(pages.flat().map(({ payload }) => deliveryIn(payload))).toMatchObject([{ webhookId: 'wh-1', stream: 'ticket-t-1', revision: 1 }]);
+    expect(pages.flat().map(({ payload }) => deliveryIn(payload))).toMatchObject([
+      { webhookId: 'wh-1', stream: 'ticket-t-1', revision: 1 },
+    ]);
     pages = [];
     const request = (await app.eventsOf(webhookStream('wh-1'))).find(({ type }) => type === 'WebhookReplayRequested');
-    if (request) await webhookReplays(app.store, { put: async (messages) => { pages.push(messages); } }).react(request);
+    if (request)
+      await webhookReplays(app.store, {
+        put: async (messages) => {
+          pages.push(messages);
+        },
+      }).react(request);
     expect(pages.flat().map(({ id }) => id)).toEqual(first);
     pages = [];
     expect(await replay('1')).not.toEqual(expect.arrayContaining([...first]));
@@ -49,7 +85,9 @@ describe('what a webhook is told again', () => {
     await happens('TicketOpened', 1_200);
     await register([]);
     let turns = 0;
-    const others = setInterval(() => { turns += 1; }, 0);
+    const others = setInterval(() => {
+      turns += 1;
+    }, 0);
     const ids = await replay('0');
     clearInterval(others);
     expect(ids).toHaveLength(1_200);

@@ -11,11 +11,17 @@ const HANDLES = ['WebhookReplayRequested'] as const;
 /** Few enough that whoever else wants to do something need not wait. */
 const AT_ONCE = 500;
 
-const fold: { evolve(webhook: Webhook | undefined, event: DomainEvent, at: Instant): Webhook | undefined } = webhookDecider;
+const fold: { evolve(webhook: Webhook | undefined, event: DomainEvent, at: Instant): Webhook | undefined } =
+  webhookDecider;
 
 /** The webhook as it stood when it asked. */
-const askedBy = async (log: ReadableLog, { stream, revision }: LoggedEvent<'WebhookReplayRequested'>): Promise<Webhook | undefined> =>
-  (await log.readStream(stream, { limit: revision + 1 })).map(decode).reduce<Webhook | undefined>((state, event) => fold.evolve(state, event, event.occurredAt), undefined);
+const askedBy = async (
+  log: ReadableLog,
+  { stream, revision }: LoggedEvent<'WebhookReplayRequested'>,
+): Promise<Webhook | undefined> =>
+  (await log.readStream(stream, { limit: revision + 1 }))
+    .map(decode)
+    .reduce<Webhook | undefined>((state, event) => fold.evolve(state, event, event.occurredAt), undefined);
 
 /**
  * Puts into the outbox what a webhook has asked to be told again: everything of its types from there up to the request.
@@ -23,11 +29,23 @@ const askedBy = async (log: ReadableLog, { stream, revision }: LoggedEvent<'Webh
  */
 export const webhookReplays = (log: ReadableLog, outbox: Pick<Outbox, 'put'>): Process => {
   const replay = async (request: LoggedEvent<'WebhookReplayRequested'>, webhook: Webhook): Promise<void> => {
-    const { id, position, recordedAt, data: { webhookId } } = request;
-    const isMeant = (event: StoredEvent): boolean => comparePositions(event.position, position) < 0 && isToldOf(webhook, event.type);
+    const {
+      id,
+      position,
+      recordedAt,
+      data: { webhookId },
+    } = request;
+    const isMeant = (event: StoredEvent): boolean =>
+      comparePositions(event.position, position) < 0 && isToldOf(webhook, event.type);
     for (let { after } = request.data, end = false; !end; await nextTurn()) {
-      const page = await log.readAll({ after, filter: { types: webhook.types.length > 0 ? webhook.types : EVENT_TYPES }, limit: AT_ONCE });
-      await outbox.put(page.events.filter(isMeant).map((event) => messageTo('webhook-replay', webhookId, event, recordedAt, id)));
+      const page = await log.readAll({
+        after,
+        filter: { types: webhook.types.length > 0 ? webhook.types : EVENT_TYPES },
+        limit: AT_ONCE,
+      });
+      await outbox.put(
+        page.events.filter(isMeant).map((event) => messageTo('webhook-replay', webhookId, event, recordedAt, id)),
+      );
       after = page.lookedAt;
       end = page.end || comparePositions(after, position) >= 0;
     }

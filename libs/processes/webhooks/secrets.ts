@@ -10,10 +10,16 @@ const OVERLAP_MS = 24 * 3_600_000;
  * kept nowhere: neither the log nor a backup of it can give it away.
  */
 export const secretOf = (key: Uint8Array, webhookId: string, generation: number): string =>
-  `whsec_${createHmac('sha256', key).update(JSON.stringify(['webhook', webhookId, generation])).digest('base64')}`;
+  `whsec_${createHmac('sha256', key)
+    .update(JSON.stringify(['webhook', webhookId, generation]))
+    .digest('base64')}`;
 
 /** The secrets that count at a time, today's first. */
-export const secretsAt = (key: Uint8Array, { webhookId, generation, rotatedAt }: Webhook, at: Instant): readonly string[] => {
+export const secretsAt = (
+  key: Uint8Array,
+  { webhookId, generation, rotatedAt }: Webhook,
+  at: Instant,
+): readonly string[] => {
   const overlaps = rotatedAt !== null && at < instantOf(millisOf(rotatedAt) + OVERLAP_MS);
   return (overlaps ? [generation, generation - 1] : [generation]).map((number) => secretOf(key, webhookId, number));
 };

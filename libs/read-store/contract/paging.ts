@@ -15,10 +15,12 @@ const compareCells = (a: Json, b: Json, direction: 'asc' | 'desc'): number => {
 const cell = ({ row }: KeyedRow, column: string): Json => row[column] ?? null;
 
 const sorted = (rows: Readonly<Record<string, Row>>, orderBy: readonly OrderTerm[]): KeyedRow[] =>
-  Object.entries(rows).map(([key, row]) => ({ key, row })).sort((a, b) => {
-    const orders = orderBy.map(({ column, direction }) => compareCells(cell(a, column), cell(b, column), direction));
-    return orders.find((order) => order !== 0) ?? compareText(a.key, b.key);
-  });
+  Object.entries(rows)
+    .map(([key, row]) => ({ key, row }))
+    .sort((a, b) => {
+      const orders = orderBy.map(({ column, direction }) => compareCells(cell(a, column), cell(b, column), direction));
+      return orders.find((order) => order !== 0) ?? compareText(a.key, b.key);
+    });
 
 const pageThrough = async (store: ReadStore, orderBy: readonly OrderTerm[], limit: number): Promise<KeyedRow[]> => {
   const all: KeyedRow[] = [];
@@ -32,22 +34,39 @@ const pageThrough = async (store: ReadStore, orderBy: readonly OrderTerm[], limi
 };
 
 const text = fc.constantFrom('', 'a', 'B', 'ä', 'aa', '～', '😀', 'a%', '10', '9');
-const row = fc.record({ title: fc.option(text), size: fc.option(fc.integer({ min: -2, max: 2 })), shelf: fc.option(text) });
-const rows = fc.dictionary(fc.string({ unit: fc.constantFrom('a', 'b', 'Z', 'é', '😀', '～'), minLength: 1, maxLength: 3 }), row, { maxKeys: 12, noNullPrototype: true });
+const row = fc.record({
+  title: fc.option(text),
+  size: fc.option(fc.integer({ min: -2, max: 2 })),
+  shelf: fc.option(text),
+});
+const rows = fc.dictionary(
+  fc.string({ unit: fc.constantFrom('a', 'b', 'Z', 'é', '😀', '～'), minLength: 1, maxLength: 3 }),
+  row,
+  { maxKeys: 12, noNullPrototype: true },
+);
 const order = fc.uniqueArray(
-  fc.record({ column: fc.constantFrom('title', 'size', 'shelf'), direction: fc.constantFrom('asc' as const, 'desc' as const) }),
+  fc.record({
+    column: fc.constantFrom('title', 'size', 'shelf'),
+    direction: fc.constantFrom('asc' as const, 'desc' as const),
+  }),
   { selector: ({ column }) => column },
 );
 
 /** Keyset paging agrees with a sort in memory. */
 export const pagingContract = (open: OpenStores): void => {
   describe('paging', () => {
-    it('goes through any order without a gap or a repeat, nulls last, text by code point', withStores(open, async ({ store }) => {
-      await fc.assert(fc.asyncProperty(rows, order, fc.integer({ min: 1, max: 4 }), async (table, orderBy, limit) => {
-        await store.reset(notes());
-        await fill(store, table);
-        expect(await pageThrough(store, orderBy, limit)).toEqual(sorted(table, orderBy));
-      }), { numRuns: 150 });
-    }));
+    it(
+      'goes through any order without a gap or a repeat, nulls last, text by code point',
+      withStores(open, async ({ store }) => {
+        await fc.assert(
+          fc.asyncProperty(rows, order, fc.integer({ min: 1, max: 4 }), async (table, orderBy, limit) => {
+            await store.reset(notes());
+            await fill(store, table);
+            expect(await pageThrough(store, orderBy, limit)).toEqual(sorted(table, orderBy));
+          }),
+          { numRuns: 150 },
+        );
+      }),
+    );
   });
 };

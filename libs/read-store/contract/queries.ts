@@ -15,12 +15,15 @@ const keys = async (store: ReadStore, query: RowQuery): Promise<string[]> =>
 /** Filters find the same on every database. */
 export const queryContract = (open: OpenStores): void => {
   describe('queries', () => {
-    it('finds rows by key, whole', withStores(open, async ({ store }) => {
-      await fill(store, SHELF);
-      expect(await store.get('open-notes', 'k1')).toEqual(SHELF['k1']);
-      expect(await store.get('open-notes', 'none')).toBeUndefined();
-      expect(await store.find('open-notes')).toEqual(Object.entries(SHELF).map(([key, row]) => ({ key, row })));
-    }));
+    it(
+      'finds rows by key, whole',
+      withStores(open, async ({ store }) => {
+        await fill(store, SHELF);
+        expect(await store.get('open-notes', 'k1')).toEqual(SHELF['k1']);
+        expect(await store.get('open-notes', 'none')).toBeUndefined();
+        expect(await store.find('open-notes')).toEqual(Object.entries(SHELF).map(([key, row]) => ({ key, row })));
+      }),
+    );
 
     const cases: readonly (readonly [Condition, readonly string[]])[] = [
       [{ column: 'shelf', is: '=', value: 'x' }, ['k1', 'k3']],
@@ -38,14 +41,19 @@ export const queryContract = (open: OpenStores): void => {
       [{ column: 'title', is: 'contains', value: 'zebra' }, []],
       [{ column: 'shelf', is: 'contains', value: '' }, ['k1', 'k3', 'k4']],
     ];
-    it.each(cases)('filters by %j', (condition, expected) => withStores(open, async ({ store }) => {
-      await fill(store, SHELF);
-      expect(await keys(store, { where: [condition] })).toEqual(expected);
-      expect(await store.count('open-notes', [condition])).toBe(expected.length);
-    })());
+    it.each(cases)('filters by %j', (condition, expected) =>
+      withStores(open, async ({ store }) => {
+        await fill(store, SHELF);
+        expect(await keys(store, { where: [condition] })).toEqual(expected);
+        expect(await store.count('open-notes', [condition])).toBe(expected.length);
+      })(),
+    );
 
-    it.each<readonly [OrderTerm['direction'], readonly string[]]>([['asc', ['k1', 'k2', 'k4', 'k3']], ['desc', ['k2', 'k4', 'k1', 'k3']]])(
-      'sorts %s with nulls last, and goes on after a row that has none', (direction, expected) => withStores(open, async ({ store }) => {
+    it.each<readonly [OrderTerm['direction'], readonly string[]]>([
+      ['asc', ['k1', 'k2', 'k4', 'k3']],
+      ['desc', ['k2', 'k4', 'k1', 'k3']],
+    ])('sorts %s with nulls last, and goes on after a row that has none', (direction, expected) =>
+      withStores(open, async ({ store }) => {
         await fill(store, { ...SHELF, k5: { size: null } });
         const orderBy = [{ column: 'size', direction }];
         expect(await keys(store, { orderBy })).toEqual([...expected, 'k5']);
@@ -53,28 +61,53 @@ export const queryContract = (open: OpenStores): void => {
       })(),
     );
 
-    it('holds all conditions together', withStores(open, async ({ store }) => {
-      await fill(store, SHELF);
-      expect(await keys(store, { where: [{ column: 'shelf', is: '=', value: 'x' }, { column: 'size', is: '=', value: 3 }] })).toEqual(['k1']);
-    }));
+    it(
+      'holds all conditions together',
+      withStores(open, async ({ store }) => {
+        await fill(store, SHELF);
+        expect(
+          await keys(store, {
+            where: [
+              { column: 'shelf', is: '=', value: 'x' },
+              { column: 'size', is: '=', value: 3 },
+            ],
+          }),
+        ).toEqual(['k1']);
+      }),
+    );
 
-    it('keeps true and false as 1 and 0', withStores(open, async ({ store }) => {
-      await fill(store, { no: { size: false }, yes: { size: true } });
-      expect(await keys(store, { where: [{ column: 'size', is: '=', value: true }] })).toEqual(['yes']);
-      expect(await keys(store, { orderBy: [{ column: 'size', direction: 'asc' }], after: { values: [false], key: 'no' } })).toEqual(['yes']);
-    }));
+    it(
+      'keeps true and false as 1 and 0',
+      withStores(open, async ({ store }) => {
+        await fill(store, { no: { size: false }, yes: { size: true } });
+        expect(await keys(store, { where: [{ column: 'size', is: '=', value: true }] })).toEqual(['yes']);
+        expect(
+          await keys(store, { orderBy: [{ column: 'size', direction: 'asc' }], after: { values: [false], key: 'no' } }),
+        ).toEqual(['yes']);
+      }),
+    );
 
-    it('refuses a column that is not there', withStores(open, async ({ store }) => {
-      await fill(store, SHELF);
-      const refusal = { message: expect.stringContaining('colour') as string };
-      await expect(store.find('open-notes', { where: [{ column: 'colour', is: '=', value: 'red' }] })).rejects.toMatchObject(refusal);
-      await expect(store.find('open-notes', { orderBy: [{ column: 'colour', direction: 'asc' }] })).rejects.toMatchObject(refusal);
-    }));
+    it(
+      'refuses a column that is not there',
+      withStores(open, async ({ store }) => {
+        await fill(store, SHELF);
+        const refusal = { message: expect.stringContaining('colour') as string };
+        await expect(
+          store.find('open-notes', { where: [{ column: 'colour', is: '=', value: 'red' }] }),
+        ).rejects.toMatchObject(refusal);
+        await expect(
+          store.find('open-notes', { orderBy: [{ column: 'colour', direction: 'asc' }] }),
+        ).rejects.toMatchObject(refusal);
+      }),
+    );
 
-    it('refuses a page that does not follow its order', withStores(open, async ({ store }) => {
-      await fill(store, SHELF);
-      const query: RowQuery = { orderBy: [{ column: 'size', direction: 'asc' }], after: { values: [], key: 'k1' } };
-      await expect(store.find('open-notes', query)).rejects.toBeInstanceOf(RangeError);
-    }));
+    it(
+      'refuses a page that does not follow its order',
+      withStores(open, async ({ store }) => {
+        await fill(store, SHELF);
+        const query: RowQuery = { orderBy: [{ column: 'size', direction: 'asc' }], after: { values: [], key: 'k1' } };
+        await expect(store.find('open-notes', query)).rejects.toBeInstanceOf(RangeError);
+      }),
+    );
   });
 };

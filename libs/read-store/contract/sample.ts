@@ -23,7 +23,12 @@ export const notes = (version = 1): Projection => ({
 });
 
 /** A batch that follows `from` and ends at `to` in log `log`. */
-export const batch = (from: string | undefined, to: string, rows: Record<string, Row | undefined> = {}, log = 'log'): Batch => ({
+export const batch = (
+  from: string | undefined,
+  to: string,
+  rows: Record<string, Row | undefined> = {},
+  log = 'log',
+): Batch => ({
   rows: new Map(Object.entries(rows)),
   from: from === undefined ? undefined : { logId: log, position: from },
   to: { logId: log, position: to },

@@ -3,90 +3,118 @@ import { batch, fill, notes, withStores, type OpenStores } from './sample.js';
 /** Queries see the serving version, whole, and nothing of what is being built or written. */
 export const servingContract = (open: OpenStores): void => {
   describe('serving', () => {
-    it('answers nothing while no version serves', withStores(open, async ({ store, view }) => {
-      const early = await view();
-      await store.prepare(notes());
-      await store.commit(notes(), batch(undefined, '1', { a: { title: 'A' } }));
-      for (const reader of [early, store]) {
-        expect(await reader.serving('open-notes')).toBeUndefined();
-        expect(await reader.get('open-notes', 'a')).toBeUndefined();
-        expect(await reader.find('open-notes')).toEqual([]);
-        expect(await reader.count('open-notes')).toBe(0);
-      }
-    }));
+    it(
+      'answers nothing while no version serves',
+      withStores(open, async ({ store, view }) => {
+        const early = await view();
+        await store.prepare(notes());
+        await store.commit(notes(), batch(undefined, '1', { a: { title: 'A' } }));
+        for (const reader of [early, store]) {
+          expect(await reader.serving('open-notes')).toBeUndefined();
+          expect(await reader.get('open-notes', 'a')).toBeUndefined();
+          expect(await reader.find('open-notes')).toEqual([]);
+          expect(await reader.count('open-notes')).toBe(0);
+        }
+      }),
+    );
 
-    it('says of all versions at once where they stand, and which serve', withStores(open, async ({ store, view }) => {
-      const reader = await view();
-      expect(await reader.standings()).toEqual([]);
-      const unwritten = { ...notes(), name: 'unwritten' };
-      await fill(store, { a: {} });
-      await store.commit(notes(2), batch(undefined, '7', {}, 'other-log'));
-      await store.serve(unwritten);
-      for (const standings of [await reader.standings(), await store.standings()]) {
-        expect(standings).toHaveLength(3);
-        expect(standings).toEqual(expect.arrayContaining([
-          { name: 'open-notes', version: 1, checkpoint: { logId: 'log', position: '1' }, serving: true },
-          { name: 'open-notes', version: 2, checkpoint: { logId: 'other-log', position: '7' }, serving: false },
-          { name: 'unwritten', version: 1, checkpoint: undefined, serving: true },
-        ]));
-      }
-    }));
+    it(
+      'says of all versions at once where they stand, and which serve',
+      withStores(open, async ({ store, view }) => {
+        const reader = await view();
+        expect(await reader.standings()).toEqual([]);
+        const unwritten = { ...notes(), name: 'unwritten' };
+        await fill(store, { a: {} });
+        await store.commit(notes(2), batch(undefined, '7', {}, 'other-log'));
+        await store.serve(unwritten);
+        for (const standings of [await reader.standings(), await store.standings()]) {
+          expect(standings).toHaveLength(3);
+          expect(standings).toEqual(
+            expect.arrayContaining([
+              { name: 'open-notes', version: 1, checkpoint: { logId: 'log', position: '1' }, serving: true },
+              { name: 'open-notes', version: 2, checkpoint: { logId: 'other-log', position: '7' }, serving: false },
+              { name: 'unwritten', version: 1, checkpoint: undefined, serving: true },
+            ]),
+          );
+        }
+      }),
+    );
 
-    it('says where versions stand after a switch and a reset', withStores(open, async ({ store }) => {
-      await fill(store, {});
-      await store.commit(notes(2), batch(undefined, '7'));
-      await store.serve(notes(2));
-      expect(await store.standings()).toEqual([{ name: 'open-notes', version: 2, checkpoint: { logId: 'log', position: '7' }, serving: true }]);
-      await store.reset(notes(2));
-      expect(await store.standings()).toEqual([]);
-    }));
+    it(
+      'says where versions stand after a switch and a reset',
+      withStores(open, async ({ store }) => {
+        await fill(store, {});
+        await store.commit(notes(2), batch(undefined, '7'));
+        await store.serve(notes(2));
+        expect(await store.standings()).toEqual([
+          { name: 'open-notes', version: 2, checkpoint: { logId: 'log', position: '7' }, serving: true },
+        ]);
+        await store.reset(notes(2));
+        expect(await store.standings()).toEqual([]);
+      }),
+    );
 
-    it('shows a view the new version as soon as it serves, and drops the old one', withStores(open, async ({ store, view }) => {
-      const reader = await view();
-      await fill(store, { a: { title: 'old' } });
-      expect(await reader.get('open-notes', 'a')).toEqual({ title: 'old' });
-      await store.prepare(notes(2));
-      await store.commit(notes(2), batch(undefined, '1', { a: { title: 'new' } }));
-      expect(await reader.get('open-notes', 'a')).toEqual({ title: 'old' });
-      await store.serve(notes(2));
-      expect(await reader.serving('open-notes')).toBe(2);
-      expect(await reader.get('open-notes', 'a')).toEqual({ title: 'new' });
-      expect(await store.checkpoint(notes(1))).toBeUndefined();
-    }));
+    it(
+      'shows a view the new version as soon as it serves, and drops the old one',
+      withStores(open, async ({ store, view }) => {
+        const reader = await view();
+        await fill(store, { a: { title: 'old' } });
+        expect(await reader.get('open-notes', 'a')).toEqual({ title: 'old' });
+        await store.prepare(notes(2));
+        await store.commit(notes(2), batch(undefined, '1', { a: { title: 'new' } }));
+        expect(await reader.get('open-notes', 'a')).toEqual({ title: 'old' });
+        await store.serve(notes(2));
+        expect(await reader.serving('open-notes')).toBe(2);
+        expect(await reader.get('open-notes', 'a')).toEqual({ title: 'new' });
+        expect(await store.checkpoint(notes(1))).toBeUndefined();
+      }),
+    );
 
-    it('drops only versions of its own name', withStores(open, async ({ store }) => {
-      const alike = { ...notes(), name: 'open-notes_v1' };
-      await store.prepare(alike);
-      await store.commit(alike, batch(undefined, '1', { a: {} }));
-      await store.serve(notes(2));
-      expect(await store.page(alike, undefined, 10)).toHaveLength(1);
-    }));
+    it(
+      'drops only versions of its own name',
+      withStores(open, async ({ store }) => {
+        const alike = { ...notes(), name: 'open-notes_v1' };
+        await store.prepare(alike);
+        await store.commit(alike, batch(undefined, '1', { a: {} }));
+        await store.serve(notes(2));
+        expect(await store.page(alike, undefined, 10)).toHaveLength(1);
+      }),
+    );
 
-    it('forgets rows, checkpoint and service on reset', withStores(open, async ({ store }) => {
-      await fill(store, { a: { title: 'A' } });
-      await store.reset(notes());
-      expect(await store.checkpoint(notes())).toBeUndefined();
-      expect(await store.serving('open-notes')).toBeUndefined();
-      expect(await store.page(notes(), undefined, 10)).toEqual([]);
-      expect(await store.commit(notes(), batch(undefined, '1', { a: {} }))).toBe(true);
-    }));
+    it(
+      'forgets rows, checkpoint and service on reset',
+      withStores(open, async ({ store }) => {
+        await fill(store, { a: { title: 'A' } });
+        await store.reset(notes());
+        expect(await store.checkpoint(notes())).toBeUndefined();
+        expect(await store.serving('open-notes')).toBeUndefined();
+        expect(await store.page(notes(), undefined, 10)).toEqual([]);
+        expect(await store.commit(notes(), batch(undefined, '1', { a: {} }))).toBe(true);
+      }),
+    );
 
-    it('leaves the serving version alone when another is reset', withStores(open, async ({ store }) => {
-      await fill(store, { a: { title: 'A' } });
-      await store.reset(notes(2));
-      expect(await store.serving('open-notes')).toBe(1);
-      expect(await store.get('open-notes', 'a')).toEqual({ title: 'A' });
-    }));
+    it(
+      'leaves the serving version alone when another is reset',
+      withStores(open, async ({ store }) => {
+        await fill(store, { a: { title: 'A' } });
+        await store.reset(notes(2));
+        expect(await store.serving('open-notes')).toBe(1);
+        expect(await store.get('open-notes', 'a')).toEqual({ title: 'A' });
+      }),
+    );
 
-    it('gives a view what was committed, and goes on writing beside it', withStores(open, async ({ store, view }) => {
-      await fill(store, { a: { size: 0 } });
-      const reader = await view();
-      for (let step = 1; step <= 20; step += 1) {
-        const read = reader.find('open-notes');
-        expect(await store.commit(notes(), batch(String(step), String(step + 1), { a: { size: step } }))).toBe(true);
-        await read;
-        expect(await reader.get('open-notes', 'a')).toEqual({ size: step });
-      }
-    }));
+    it(
+      'gives a view what was committed, and goes on writing beside it',
+      withStores(open, async ({ store, view }) => {
+        await fill(store, { a: { size: 0 } });
+        const reader = await view();
+        for (let step = 1; step <= 20; step += 1) {
+          const read = reader.find('open-notes');
+          expect(await store.commit(notes(), batch(String(step), String(step + 1), { a: { size: step } }))).toBe(true);
+          await read;
+          expect(await reader.get('open-notes', 'a')).toEqual({ size: step });
+        }
+      }),
+    );
   });
 };

@@ -5,10 +5,16 @@ import { clientConfig } from './settings.js';
 
 let server: PostgresServer;
 let locks: AdvisoryLock[];
-beforeAll(async () => { server = await PostgresServer.start(); }, 60_000);
+beforeAll(async () => {
+  server = await PostgresServer.start();
+}, 60_000);
 afterAll(() => server.stop());
-beforeEach(() => { locks = []; });
-afterEach(async () => { for (const lock of locks) await lock.release(); });
+beforeEach(() => {
+  locks = [];
+});
+afterEach(async () => {
+  for (const lock of locks) await lock.release();
+});
 
 /** The wait between two looks is as short as it can be. */
 const atOnce: LockTimers = {
@@ -30,14 +36,25 @@ const firstTaken = (candidates: readonly AdvisoryLock[]): Promise<AdvisoryLock> 
   Promise.race(candidates.map((lock) => taken(lock).then(() => lock)));
 
 /** Ends the sessions that hold a lock, as a crash of their process or of the network would. */
-const endHolders = () => server.run("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted");
+const endHolders = () =>
+  server.run("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted");
 
 /** Counts how often a lock has tried: each try asks for one rest. */
 const counting = (tries: number): { timers: LockTimers; tried: Promise<void> } => {
   let left = tries;
   let done: () => void;
-  const tried = new Promise<void>((resolve) => { done = resolve; });
-  return { timers: { after: (ms, callback) => { if ((left -= 1) === 0) done(); return atOnce.after(ms, callback); } }, tried };
+  const tried = new Promise<void>((resolve) => {
+    done = resolve;
+  });
+  return {
+    timers: {
+      after: (ms, callback) => {
+        if ((left -= 1) === 0) done();
+        return atOnce.after(ms, callback);
+      },
+    },
+    tried,
+  };
 };
 
 describe('advisory lock', () => {

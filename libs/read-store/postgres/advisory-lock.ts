@@ -32,8 +32,10 @@ export class AdvisoryLock {
   #wake: () => void = () => undefined;
 
   constructor(
-    private readonly config: pg.ClientConfig, private readonly name: string,
-    private readonly timers: LockTimers = realTimers, private readonly silenceMs = SILENCE_MS,
+    private readonly config: pg.ClientConfig,
+    private readonly name: string,
+    private readonly timers: LockTimers = realTimers,
+    private readonly silenceMs = SILENCE_MS,
   ) {
     this.#ended = this.#keepTrying();
   }
@@ -84,7 +86,10 @@ export class AdvisoryLock {
   }
 
   async #isTaken(client: pg.Client): Promise<boolean> {
-    const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS taken', [this.name]);
+    const { rows } = await client.query<{ taken: boolean }>(
+      'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS taken',
+      [this.name],
+    );
     return rows[0]?.taken === true;
   }
 

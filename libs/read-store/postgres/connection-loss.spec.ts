@@ -6,7 +6,9 @@ import { openPostgresReadStore, PostgresUnreachable } from './index.js';
 import { clientConfig } from './settings.js';
 
 let server: PostgresServer;
-beforeAll(async () => { server = await PostgresServer.start(); }, 60_000);
+beforeAll(async () => {
+  server = await PostgresServer.start();
+}, 60_000);
 afterAll(() => server.stop());
 
 describe('a lost connection to PostgreSQL', () => {
@@ -27,7 +29,10 @@ describe('a lost connection to PostgreSQL', () => {
     await blocker.connect();
     await blocker.query(`BEGIN; LOCK TABLE "${place.schema}"."open-notes_v1"`);
     const commit = store.commit(notes(), batch('1', '2', { a: { title: 'B' } }));
-    await Promise.all([expect(commit).rejects.toThrow(/^The connection to PostgreSQL at 127.0.0.1:\d+\/postgres failed: .*terminat/), server.untilSomethingWaits().then(() => server.cutConnections())]);
+    await Promise.all([
+      expect(commit).rejects.toThrow(/^The connection to PostgreSQL at 127.0.0.1:\d+\/postgres failed: .*terminat/),
+      server.untilSomethingWaits().then(() => server.cutConnections()),
+    ]);
     await blocker.end();
     expect(await store.checkpoint(notes())).toEqual({ logId: 'log', position: '1' });
     expect(await store.commit(notes(), batch('1', '2', { a: { title: 'B' } }))).toBe(true);

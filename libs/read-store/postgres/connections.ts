@@ -30,9 +30,15 @@ export class Connections {
   async snapshot<T>(read: (session: Session) => Promise<T>): Promise<T> {
     const { session, giveBack } = await this.#borrow();
     try {
-      const [, found] = await Promise.all([session.run('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'), read(session)]);
+      const [, found] = await Promise.all([
+        session.run('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'),
+        read(session),
+      ]);
       // What was read is read, however the transaction ends.
-      session.run('COMMIT').then(() => giveBack(false), () => giveBack(true));
+      session.run('COMMIT').then(
+        () => giveBack(false),
+        () => giveBack(true),
+      );
       return found;
     } catch (fault) {
       giveBack(true);

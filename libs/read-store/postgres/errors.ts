@@ -6,7 +6,14 @@ export class PostgresMisconfigured extends Error {
 /** The connection failed or was lost, and with it what was asked: nobody knows whether a write got through. */
 export class PostgresUnreachable extends Error {
   readonly code = 'postgres-unreachable';
-  constructor(readonly place: string, reason: string, cause: unknown) {
-    super(`The connection to PostgreSQL at ${place} failed: ${reason}. Check that the server runs and lets this machine in.`, { cause });
+  constructor(
+    readonly place: string,
+    reason: string,
+    cause: unknown,
+  ) {
+    super(
+      `The connection to PostgreSQL at ${place} failed: ${reason}. Check that the server runs and lets this machine in.`,
+      { cause },
+    );
   }
 }

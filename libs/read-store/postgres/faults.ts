@@ -17,17 +17,22 @@ export const explained = (fault: unknown, place: string): unknown => {
 };
 
 /** True when a statement named a table that is not there, or not any more. */
-export const isMissingTable = (fault: unknown): boolean => fault instanceof pg.DatabaseError && fault.code === UNDEFINED_TABLE;
+export const isMissingTable = (fault: unknown): boolean =>
+  fault instanceof pg.DatabaseError && fault.code === UNDEFINED_TABLE;
 
 /** What the server answers to a row that it can never keep becomes RowRefused; the server's own words may repeat the row's. */
 export const refusalOf = (fault: unknown, table: string): unknown => {
   if (!(fault instanceof pg.DatabaseError) || fault.code === undefined) return fault;
-  if (fault.code === LIMIT_EXCEEDED) return refused(table, fault, 'something is too long, such as a text for its index');
+  if (fault.code === LIMIT_EXCEEDED)
+    return refused(table, fault, 'something is too long, such as a text for its index');
   return OF_THE_DATA.test(fault.code) ? refused(table, fault, 'a column cannot take its data') : fault;
 };
 
-const refused = (table: string, fault: pg.DatabaseError, reason: string): RowRefused => new RowRefused(
-  `PostgreSQL refused a row of ${table}: ${reason} (SQLSTATE ${fault.code}). Correct the projection's evolve or its table.`, { cause: fault });
+const refused = (table: string, fault: pg.DatabaseError, reason: string): RowRefused =>
+  new RowRefused(
+    `PostgreSQL refused a row of ${table}: ${reason} (SQLSTATE ${fault.code}). Correct the projection's evolve or its table.`,
+    { cause: fault },
+  );
 
 /** A host with several addresses fails with an error for each and no message of its own. */
 const reasonOf = (fault: unknown): string => {

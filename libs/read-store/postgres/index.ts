@@ -13,8 +13,10 @@ export type { PostgresOptions } from './settings.js';
 
 const DEFAULT_SCHEMA = 'ledgerdesk';
 
-const placed = ({ url, schema = DEFAULT_SCHEMA, connections }: PostgresOptions) =>
-  ({ schema: new Schema(schema), connections: new Connections(clientConfig(url), connections) });
+const placed = ({ url, schema = DEFAULT_SCHEMA, connections }: PostgresOptions) => ({
+  schema: new Schema(schema),
+  connections: new Connections(clientConfig(url), connections),
+});
 
 /**
  * Opens the read store in a schema of a PostgreSQL database for writing, and makes the schema if it is missing. Rejects
@@ -38,7 +40,11 @@ export const openPostgresReadStore = async (options: PostgresOptions): Promise<R
 export const openPostgresReadStoreView = (options: PostgresOptions): ReadStoreView => {
   const { schema, connections } = placed(options);
   let stands = false;
-  return new PostgresRowReader(connections, schema, async () => (stands ||= await booksStand(connections.session, schema)));
+  return new PostgresRowReader(
+    connections,
+    schema,
+    async () => (stands ||= await booksStand(connections.session, schema)),
+  );
 };
 
 /**
@@ -46,5 +52,7 @@ export const openPostgresReadStoreView = (options: PostgresOptions): ReadStoreVi
  * Throws PostgresMisconfigured. `timers` say when to look again.
  */
 export const holdLock = (
-  { url, schema = DEFAULT_SCHEMA }: Pick<PostgresOptions, 'url' | 'schema'>, name: string, timers?: LockTimers,
+  { url, schema = DEFAULT_SCHEMA }: Pick<PostgresOptions, 'url' | 'schema'>,
+  name: string,
+  timers?: LockTimers,
 ): AdvisoryLock => new AdvisoryLock(clientConfig(url), JSON.stringify([schema, name]), timers);

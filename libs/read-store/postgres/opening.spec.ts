@@ -3,7 +3,9 @@ import { fill, notes } from '../contract/sample.js';
 import { openPostgresReadStore, openPostgresReadStoreView, PostgresMisconfigured } from './index.js';
 
 let server: PostgresServer;
-beforeAll(async () => { server = await PostgresServer.start(); }, 60_000);
+beforeAll(async () => {
+  server = await PostgresServer.start();
+}, 60_000);
 afterAll(() => server.stop());
 
 const refusal = (url: string, schema?: string): unknown => {
@@ -17,8 +19,14 @@ const refusal = (url: string, schema?: string): unknown => {
 
 describe('opening a read store on PostgreSQL', () => {
   it.each([
-    'localhost/ledgerdesk', 'mysql://localhost/ledgerdesk', 'postgres://localhost', 'postgres://localhost/', 'postgresql://localhost?x=/y',
-    'postgres://me:secret@host:port/database', 'postgres://me:secret@[host/database', '',
+    'localhost/ledgerdesk',
+    'mysql://localhost/ledgerdesk',
+    'postgres://localhost',
+    'postgres://localhost/',
+    'postgresql://localhost?x=/y',
+    'postgres://me:secret@host:port/database',
+    'postgres://me:secret@[host/database',
+    '',
   ])('refuses the connection string %p, and does not repeat a password', (url) => {
     expect(refusal(url)).toBeInstanceOf(PostgresMisconfigured);
     expect(String(refusal(url))).toMatch(/should look like postgres:/);
@@ -50,7 +58,10 @@ describe('opening a read store on PostgreSQL', () => {
   });
 
   it('keeps stores in different schemas of a database apart', async () => {
-    const [one, other] = await Promise.all([openPostgresReadStore(server.freshPlace()), openPostgresReadStore(server.freshPlace())]);
+    const [one, other] = await Promise.all([
+      openPostgresReadStore(server.freshPlace()),
+      openPostgresReadStore(server.freshPlace()),
+    ]);
     await fill(one, { a: { title: 'A' } });
     expect(await other.serving('open-notes')).toBeUndefined();
     await other.prepare(notes());
@@ -81,10 +92,14 @@ describe('opening a read store on PostgreSQL', () => {
 
   it('refuses a database that cannot hold every text', async () => {
     await server.run("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE_PROVIDER libc LOCALE 'C'");
-    await expect(openPostgresReadStore({ url: server.url.replace(/postgres$/, 'latin') })).rejects.toThrow(/encoded in LATIN1.*UTF8/);
+    await expect(openPostgresReadStore({ url: server.url.replace(/postgres$/, 'latin') })).rejects.toThrow(
+      /encoded in LATIN1.*UTF8/,
+    );
   });
 
   it('says what the server says of a database that is not there', async () => {
-    await expect(openPostgresReadStore({ url: server.url.replace(/postgres$/, 'nowhere') })).rejects.toThrow('database "nowhere" does not exist');
+    await expect(openPostgresReadStore({ url: server.url.replace(/postgres$/, 'nowhere') })).rejects.toThrow(
+      'database "nowhere" does not exist',
+    );
   });
 });

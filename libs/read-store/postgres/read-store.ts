@@ -28,16 +28,20 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
       `SELECT c.log_id AS "logId", c.position, r.key, r.body FROM (VALUES (1)) AS always
        LEFT JOIN ${this.schema.checkpoints} c ON c.name = $1 AND c.version = $2
        LEFT JOIN ${this.schema.rows(projection)} r ON r.key = ANY($3::text[])`,
-      projection.name, projection.version, keys.filter(isKeepable));
+      projection.name,
+      projection.version,
+      keys.filter(isKeepable),
+    );
     return { checkpoint: checkpointIn(found), rows: rowsIn(found) };
   }
 
   async page(projection: ProjectionRef, afterKey: string | undefined, limit: number): Promise<readonly KeyedRow[]> {
     const { session } = this.connections;
     const select = `SELECT key, body FROM ${this.schema.rows(projection)}`;
-    const stored = afterKey === undefined
-      ? await session.all<StoredRow>(`${select} ORDER BY key LIMIT $1`, limit)
-      : await session.all<StoredRow>(`${select} WHERE key > $1 ORDER BY key LIMIT $2`, afterKey, limit);
+    const stored =
+      afterKey === undefined
+        ? await session.all<StoredRow>(`${select} ORDER BY key LIMIT $1`, limit)
+        : await session.all<StoredRow>(`${select} WHERE key > $1 ORDER BY key LIMIT $2`, afterKey, limit);
     return stored.map(keyedRow);
   }
 
@@ -53,7 +57,11 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
   async reset(projection: Projection): Promise<void> {
     await this.#rearrange(async (session) => {
       await this.#drop(session, projection);
-      await session.run(`DELETE FROM ${this.schema.serving} WHERE name = $1 AND version = $2`, projection.name, projection.version);
+      await session.run(
+        `DELETE FROM ${this.schema.serving} WHERE name = $1 AND version = $2`,
+        projection.name,
+        projection.version,
+      );
       await createTable(session, this.schema, projection);
     });
   }
@@ -61,8 +69,12 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
   async serve({ name, version }: ProjectionRef): Promise<void> {
     await this.#rearrange(async (session) => {
       await session.run(
-        `INSERT INTO ${this.schema.serving} (name, version) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET version = excluded.version`, name, version);
-      for (const older of await versionsOf(session, this.schema, name)) if (older < version) await this.#drop(session, { name, version: older });
+        `INSERT INTO ${this.schema.serving} (name, version) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET version = excluded.version`,
+        name,
+        version,
+      );
+      for (const older of await versionsOf(session, this.schema, name))
+        if (older < version) await this.#drop(session, { name, version: older });
     });
   }
 
@@ -86,26 +98,47 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
   }
 
   /** False when the checkpoint is not where it was thought. Of two at the same time the second waits for the first. */
-  async #moveCheckpoint(session: Session, { name, version }: ProjectionRef, from: Batch['from'], to: Checkpoint): Promise<boolean> {
+  async #moveCheckpoint(
+    session: Session,
+    { name, version }: ProjectionRef,
+    from: Batch['from'],
+    to: Checkpoint,
+  ): Promise<boolean> {
     const { checkpoints } = this.schema;
     const moved = from
       ? await session.run(
-        `UPDATE ${checkpoints} SET log_id = $3, position = $4 WHERE name = $1 AND version = $2 AND log_id = $5 AND position = $6`,
-        name, version, to.logId, to.position, from.logId, from.position)
+          `UPDATE ${checkpoints} SET log_id = $3, position = $4 WHERE name = $1 AND version = $2 AND log_id = $5 AND position = $6`,
+          name,
+          version,
+          to.logId,
+          to.position,
+          from.logId,
+          from.position,
+        )
       : await session.run(
-        `INSERT INTO ${checkpoints} (name, version, log_id, position) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
-        name, version, to.logId, to.position);
+          `INSERT INTO ${checkpoints} (name, version, log_id, position) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
+          name,
+          version,
+          to.logId,
+          to.position,
+        );
     return moved === 1;
   }
 
   async #drop(session: Session, projection: ProjectionRef): Promise<void> {
     await session.run(`DROP TABLE IF EXISTS ${this.schema.rows(projection)}`);
-    await session.run(`DELETE FROM ${this.schema.checkpoints} WHERE name = $1 AND version = $2`, projection.name, projection.version);
+    await session.run(
+      `DELETE FROM ${this.schema.checkpoints} WHERE name = $1 AND version = $2`,
+      projection.name,
+      projection.version,
+    );
   }
 }
 
 const checkpointIn = ([first]: readonly CheckpointAndRow[]): Checkpoint | undefined =>
-  first && first.logId !== null && first.position !== null ? { logId: first.logId, position: first.position } : undefined;
+  first && first.logId !== null && first.position !== null
+    ? { logId: first.logId, position: first.position }
+    : undefined;
 
 const rowsIn = (found: readonly CheckpointAndRow[]): ReadonlyMap<string, Row> =>
   new Map(found.flatMap(({ key, body }) => (key === null || body === null ? [] : [[key, parseRow(body)] as const])));

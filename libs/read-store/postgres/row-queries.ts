@@ -1,4 +1,12 @@
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql, type SqlBool } from 'kysely';
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  sql,
+  type SqlBool,
+} from 'kysely';
 import { RowQueries, type RowTables } from '../sql/row-queries.js';
 import type { Schema } from './schema.js';
 
@@ -13,4 +21,7 @@ const queries = new Kysely<RowTables>({
 });
 
 export const rowQueriesIn = (schema: Schema): RowQueries =>
-  new RowQueries(queries.withSchema(schema.name), (column, text) => sql<SqlBool>`strpos(${sql.id(column)}, ${text}) > 0`);
+  new RowQueries(
+    queries.withSchema(schema.name),
+    (column, text) => sql<SqlBool>`strpos(${sql.id(column)}, ${text}) > 0`,
+  );

@@ -1,5 +1,13 @@
 import type { Row } from '@ledgerdesk/kernel';
-import type { Checkpoint, Condition, KeyedRow, ProjectionRef, ReadStoreView, RowQuery, Standing } from '@ledgerdesk/read-store';
+import type {
+  Checkpoint,
+  Condition,
+  KeyedRow,
+  ProjectionRef,
+  ReadStoreView,
+  RowQuery,
+  Standing,
+} from '@ledgerdesk/read-store';
 import type { CompiledQuery } from 'kysely';
 import { tableName } from '../sql/names.js';
 import type { RowQueries } from '../sql/row-queries.js';
@@ -17,25 +25,37 @@ export class PostgresRowReader implements ReadStoreView {
   readonly #queries: RowQueries;
 
   /** `stands` says whether there are books to read yet. */
-  constructor(protected readonly connections: Connections, protected readonly schema: Schema, private readonly stands: () => Promise<boolean>) {
+  constructor(
+    protected readonly connections: Connections,
+    protected readonly schema: Schema,
+    private readonly stands: () => Promise<boolean>,
+  ) {
     this.#queries = rowQueriesIn(schema);
   }
 
   async get<R extends Row>(projection: string, key: string): Promise<R | undefined> {
     return this.#read(projection, undefined, async (session, ref) => {
-      const stored = await session.first<StoredRow>(`SELECT key, body FROM ${this.schema.rows(ref)} WHERE key = $1`, comparable(key));
+      const stored = await session.first<StoredRow>(
+        `SELECT key, body FROM ${this.schema.rows(ref)} WHERE key = $1`,
+        comparable(key),
+      );
       return stored && parseRow<R>(stored.body);
     });
   }
 
   async find<R extends Row>(projection: string, query: RowQuery = {}): Promise<readonly KeyedRow<R>[]> {
     return this.#read(projection, [], async (session, ref) =>
-      (await run<StoredRow>(session, this.#queries.select(tableName(ref), query))).map(keyedRow<R>));
+      (await run<StoredRow>(session, this.#queries.select(tableName(ref), query))).map(keyedRow<R>),
+    );
   }
 
   async count(projection: string, where: readonly Condition[] = []): Promise<number> {
-    return this.#read(projection, 0, async (session, ref) =>
-      (await run<{ rows: number }>(session, this.#queries.count(tableName(ref), where)))[0]?.rows ?? 0);
+    return this.#read(
+      projection,
+      0,
+      async (session, ref) =>
+        (await run<{ rows: number }>(session, this.#queries.count(tableName(ref), where)))[0]?.rows ?? 0,
+    );
   }
 
   async serving(name: string): Promise<number | undefined> {
@@ -50,14 +70,20 @@ export class PostgresRowReader implements ReadStoreView {
 
   async standings(): Promise<readonly Standing[]> {
     if (!(await this.stands())) return [];
-    return (await this.connections.session.all<StoredStanding>(selectStandings(this.schema.checkpoints, this.schema.serving))).map(standingOf);
+    return (
+      await this.connections.session.all<StoredStanding>(selectStandings(this.schema.checkpoints, this.schema.serving))
+    ).map(standingOf);
   }
 
   async close(): Promise<void> {
     await this.connections.close();
   }
 
-  async #read<T>(name: string, nothing: T, read: (session: Session, projection: ProjectionRef) => Promise<T>): Promise<T> {
+  async #read<T>(
+    name: string,
+    nothing: T,
+    read: (session: Session, projection: ProjectionRef) => Promise<T>,
+  ): Promise<T> {
     if (!(await this.stands())) return nothing;
     let seen: number | undefined;
     for (let missing: number | undefined; ; missing = seen) {
@@ -74,8 +100,11 @@ export class PostgresRowReader implements ReadStoreView {
   }
 
   async #servingIn(session: Session, name: string): Promise<number | undefined> {
-    return (await session.first<{ version: number }>(`SELECT version FROM ${this.schema.serving} WHERE name = $1`, name))?.version;
+    return (
+      await session.first<{ version: number }>(`SELECT version FROM ${this.schema.serving} WHERE name = $1`, name)
+    )?.version;
   }
 }
 
-const run = <T extends object>(session: Session, { sql, parameters }: CompiledQuery): Promise<T[]> => session.all<T>(sql, ...parameters.map(comparable));
+const run = <T extends object>(session: Session, { sql, parameters }: CompiledQuery): Promise<T[]> =>
+  session.all<T>(sql, ...parameters.map(comparable));

@@ -11,7 +11,9 @@ export class Schema {
   constructor(readonly name: string) {
     const bytes = Buffer.byteLength(name);
     if (bytes > 0 && bytes <= LONGEST_NAME && !name.startsWith('pg_') && !name.includes('\0')) return;
-    throw new PostgresMisconfigured(`No schema of PostgreSQL can be called ${JSON.stringify(name)}. Give 1 to ${LONGEST_NAME} bytes that do not begin with pg_.`);
+    throw new PostgresMisconfigured(
+      `No schema of PostgreSQL can be called ${JSON.stringify(name)}. Give 1 to ${LONGEST_NAME} bytes that do not begin with pg_.`,
+    );
   }
 
   get id(): string {

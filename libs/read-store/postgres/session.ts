@@ -3,7 +3,10 @@ import { explained } from './faults.js';
 
 /** Runs statements, on one connection or on whichever is free. Rejects with PostgresUnreachable when the connection fails. */
 export class Session {
-  constructor(private readonly client: Pick<pg.Pool | pg.ClientBase, 'query'>, private readonly place: string) {}
+  constructor(
+    private readonly client: Pick<pg.Pool | pg.ClientBase, 'query'>,
+    private readonly place: string,
+  ) {}
 
   async all<T extends object>(sql: string, ...values: readonly unknown[]): Promise<T[]> {
     return (await this.#query<T>(sql, values)).rows;

@@ -38,7 +38,8 @@ export const clientConfig = (url: string): pg.ClientConfig => {
 };
 
 const assertUsable = (config: pg.ClientConfig): void => {
-  if (!SERVER_AND_DATABASE.test(config.connectionString ?? '')) throw unusable('it does not begin with postgres:// or names no database');
+  if (!SERVER_AND_DATABASE.test(config.connectionString ?? ''))
+    throw unusable('it does not begin with postgres:// or names no database');
   try {
     placeOf(config);
   } catch (fault) {
@@ -47,7 +48,9 @@ const assertUsable = (config: pg.ClientConfig): void => {
 };
 
 const unusable = (reason: string): PostgresMisconfigured =>
-  new PostgresMisconfigured(`This is no connection string of PostgreSQL: ${reason}. It should look like postgres://user:password@host:5432/database.`);
+  new PostgresMisconfigured(
+    `This is no connection string of PostgreSQL: ${reason}. It should look like postgres://user:password@host:5432/database.`,
+  );
 
 /** Where a client would connect, for messages: host, port and database. */
 export const placeOf = (config: pg.ClientConfig): string => {

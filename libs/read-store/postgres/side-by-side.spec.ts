@@ -10,22 +10,33 @@ let stores: readonly ReadStore[];
 let first: ReadStore;
 let second: ReadStore;
 let view: ReadStoreView;
-beforeAll(async () => { server = await PostgresServer.start(); }, 60_000);
+beforeAll(async () => {
+  server = await PostgresServer.start();
+}, 60_000);
 afterAll(() => server.stop());
 beforeEach(async () => {
   place = server.freshPlace();
-  const opened = await Promise.all([openPostgresReadStore(place), openPostgresReadStore(place), openPostgresReadStore(place)] as const);
+  const opened = await Promise.all([
+    openPostgresReadStore(place),
+    openPostgresReadStore(place),
+    openPostgresReadStore(place),
+  ] as const);
   stores = opened;
   [first, second] = opened;
   view = openPostgresReadStoreView(place);
 });
-afterEach(async () => { for (const opened of [...stores, view]) await opened.close(); });
+afterEach(async () => {
+  for (const opened of [...stores, view]) await opened.close();
+});
 
 /** Does something again and again until the work beside it is done. */
 const during = async (work: Promise<unknown>, look: () => Promise<void>): Promise<void> => {
   let isDone = false;
-  const finished = work.finally(() => { isDone = true; });
-  do await look(); while (!isDone);
+  const finished = work.finally(() => {
+    isDone = true;
+  });
+  do await look();
+  while (!isDone);
   await finished;
 };
 
@@ -43,7 +54,11 @@ describe('processes side by side on PostgreSQL', () => {
   it('read rows that stand exactly at the checkpoint that comes with them', async () => {
     await fill(first, { a: { size: 1 }, b: { size: 1 } });
     const write = async () => {
-      for (let step = 1; step < 60; step += 1) await first.commit(notes(), batch(String(step), String(step + 1), { a: { size: step + 1 }, b: { size: step + 1 } }));
+      for (let step = 1; step < 60; step += 1)
+        await first.commit(
+          notes(),
+          batch(String(step), String(step + 1), { a: { size: step + 1 }, b: { size: step + 1 } }),
+        );
     };
     await during(write(), async () => {
       const { checkpoint, rows } = await second.rows(notes(), ['a', 'b']);
@@ -62,7 +77,11 @@ describe('processes side by side on PostgreSQL', () => {
       }
     };
     await during(switchOn(), async () => {
-      const [got, found, count] = await Promise.all([view.get('open-notes', 'a'), second.find('open-notes'), view.count('open-notes')]);
+      const [got, found, count] = await Promise.all([
+        view.get('open-notes', 'a'),
+        second.find('open-notes'),
+        view.count('open-notes'),
+      ]);
       expect(got?.['title']).toMatch(/^version \d+$/);
       expect(found).toHaveLength(1);
       expect(count).toBe(1);

@@ -11,7 +11,10 @@ export type Contains = (column: string, text: Bound) => Test;
 
 /** Kysely writes the SQL, in the words that all databases share; the adapter's connection runs it. */
 export class RowQueries {
-  constructor(private readonly queries: Kysely<RowTables>, private readonly contains: Contains) {}
+  constructor(
+    private readonly queries: Kysely<RowTables>,
+    private readonly contains: Contains,
+  ) {}
 
   /** The rows of a table that a query asks for: key and body. */
   select(table: string, query: RowQuery): CompiledQuery {
@@ -19,7 +22,8 @@ export class RowQueries {
     let rows = this.queries.selectFrom(table).select(['key', 'body']);
     for (const test of this.#tests(where)) rows = rows.where(test);
     if (after) rows = rows.where(follows(orderBy, after.values, after.key));
-    for (const { column, direction } of orderBy) rows = rows.orderBy(sql.id(column), (by) => by[direction]().nullsLast());
+    for (const { column, direction } of orderBy)
+      rows = rows.orderBy(sql.id(column), (by) => by[direction]().nullsLast());
     rows = rows.orderBy('key');
     return (limit === undefined ? rows : rows.limit(limit)).compile();
   }
@@ -52,20 +56,27 @@ const isAnyOf = (column: string, list: Json): Test => {
 
 /** What comes after the row with these values and this key: beyond in the first column, or the same there and so on. */
 const follows = (orderBy: readonly OrderTerm[], values: readonly Json[], key: string): Test => {
-  if (values.length !== orderBy.length) throw new RangeError(`A page after ${values.length} values cannot follow an order by ${orderBy.length} columns.`);
-  return orderBy.reduceRight<Test>((rest, term, index) => {
-    const value = values[index] ?? null;
-    return sql<SqlBool>`(${beyond(term, value)} or (${equals(term.column, value)} and ${rest}))`;
-  }, sql<SqlBool>`${sql.id('key')} > ${key}`);
+  if (values.length !== orderBy.length)
+    throw new RangeError(`A page after ${values.length} values cannot follow an order by ${orderBy.length} columns.`);
+  return orderBy.reduceRight<Test>(
+    (rest, term, index) => {
+      const value = values[index] ?? null;
+      return sql<SqlBool>`(${beyond(term, value)} or (${equals(term.column, value)} and ${rest}))`;
+    },
+    sql<SqlBool>`${sql.id('key')} > ${key}`,
+  );
 };
 
 /** Nulls come last in both directions: nothing is beyond them, and they are beyond everything. */
-const beyond = ({ column, direction }: OrderTerm, value: Json): Test => value === null
-  ? sql<SqlBool>`false`
-  : sql<SqlBool>`(${sql.id(column)} ${sql.raw(direction === 'asc' ? '>' : '<')} ${bound(value)} or ${equals(column, null)})`;
+const beyond = ({ column, direction }: OrderTerm, value: Json): Test =>
+  value === null
+    ? sql<SqlBool>`false`
+    : sql<SqlBool>`(${sql.id(column)} ${sql.raw(direction === 'asc' ? '>' : '<')} ${bound(value)} or ${equals(column, null)})`;
 
 const bound = (value: Json): Bound => {
   if (typeof value === 'boolean') return Number(value);
   if (value === null || typeof value === 'string' || typeof value === 'number') return value;
-  throw new TypeError(`A column is compared with text, a number, true, false or null, not with ${JSON.stringify(value)}.`);
+  throw new TypeError(
+    `A column is compared with text, a number, true, false or null, not with ${JSON.stringify(value)}.`,
+  );
 };

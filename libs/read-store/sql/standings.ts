@@ -13,5 +13,9 @@ export const selectStandings = (checkpoints: string, serving: string): string =>
   `SELECT coalesce(c.name, s.name) AS name, coalesce(c.version, s.version) AS version, c.log_id AS "logId", c.position, s.version AS serves
    FROM ${checkpoints} c FULL JOIN ${serving} s ON s.name = c.name AND s.version = c.version`;
 
-export const standingOf = ({ name, version, logId, position, serves }: StoredStanding): Standing =>
-  ({ name, version, checkpoint: logId === null || position === null ? undefined : { logId, position }, serving: serves !== null });
+export const standingOf = ({ name, version, logId, position, serves }: StoredStanding): Standing => ({
+  name,
+  version,
+  checkpoint: logId === null || position === null ? undefined : { logId, position },
+  serving: serves !== null,
+});

@@ -78,7 +78,11 @@ describe('sqlite read store', () => {
     const store = openReadStore(file);
     await fill(store, {});
     const database = new Database(file, { readonly: true });
-    const plan = database.prepare('EXPLAIN QUERY PLAN SELECT key, body FROM "open-notes_v1" WHERE shelf = ? ORDER BY size DESC NULLS LAST, key LIMIT 10').all('x');
+    const plan = database
+      .prepare(
+        'EXPLAIN QUERY PLAN SELECT key, body FROM "open-notes_v1" WHERE shelf = ? ORDER BY size DESC NULLS LAST, key LIMIT 10',
+      )
+      .all('x');
     expect(JSON.stringify(plan)).toContain('USING INDEX open-notes_v1_shelf_size (shelf=?)');
     database.close();
     await store.close();

@@ -1,5 +1,13 @@
 import type { Projection, Row } from '@ledgerdesk/kernel';
-import { columnValues, sameCheckpoint, type Batch, type KeyedRow, type ProjectionRef, type ReadStore, type RowsAt } from '@ledgerdesk/read-store';
+import {
+  columnValues,
+  sameCheckpoint,
+  type Batch,
+  type KeyedRow,
+  type ProjectionRef,
+  type ReadStore,
+  type RowsAt,
+} from '@ledgerdesk/read-store';
 import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
 import type { Connection } from './connection.js';
 import { checkpointOf, SqliteRowReader } from './row-reader.js';
@@ -35,9 +43,10 @@ export class SqliteReadStore extends SqliteRowReader implements ReadStore {
 
   async page(projection: ProjectionRef, afterKey: string | undefined, limit: number): Promise<readonly KeyedRow[]> {
     const select = `SELECT key, body FROM ${tableId(projection)}`;
-    const stored = afterKey === undefined
-      ? this.connection.all<StoredRow>(`${select} ORDER BY key LIMIT ?`, limit)
-      : this.connection.all<StoredRow>(`${select} WHERE key > ? ORDER BY key LIMIT ?`, afterKey, limit);
+    const stored =
+      afterKey === undefined
+        ? this.connection.all<StoredRow>(`${select} ORDER BY key LIMIT ?`, limit)
+        : this.connection.all<StoredRow>(`${select} WHERE key > ? ORDER BY key LIMIT ?`, afterKey, limit);
     return stored.map(keyedRow);
   }
 
@@ -60,7 +69,11 @@ export class SqliteReadStore extends SqliteRowReader implements ReadStore {
 
   async serve({ name, version }: ProjectionRef): Promise<void> {
     this.connection.write(() => {
-      this.connection.run('INSERT INTO serving (name, version) VALUES (?, ?) ON CONFLICT DO UPDATE SET version = excluded.version', name, version);
+      this.connection.run(
+        'INSERT INTO serving (name, version) VALUES (?, ?) ON CONFLICT DO UPDATE SET version = excluded.version',
+        name,
+        version,
+      );
       for (const older of versionsOf(this.connection, name)) if (older < version) this.#drop({ name, version: older });
     });
   }

@@ -11,4 +11,7 @@ const queries = new Kysely<RowTables>({
   },
 });
 
-export const rowQueries = new RowQueries(queries, (column, text) => sql<SqlBool>`instr(${sql.id(column)}, ${text}) > 0`);
+export const rowQueries = new RowQueries(
+  queries,
+  (column, text) => sql<SqlBool>`instr(${sql.id(column)}, ${text}) > 0`,
+);

@@ -1,5 +1,13 @@
 import type { Row } from '@ledgerdesk/kernel';
-import type { Checkpoint, Condition, KeyedRow, ProjectionRef, ReadStoreView, RowQuery, Standing } from '@ledgerdesk/read-store';
+import type {
+  Checkpoint,
+  Condition,
+  KeyedRow,
+  ProjectionRef,
+  ReadStoreView,
+  RowQuery,
+  Standing,
+} from '@ledgerdesk/read-store';
 import type { CompiledQuery } from 'kysely';
 import { tableName } from '../sql/names.js';
 import { selectStandings, standingOf, type StoredStanding } from '../sql/standings.js';
@@ -24,12 +32,16 @@ export class SqliteRowReader implements ReadStoreView {
 
   async find<R extends Row>(projection: string, query: RowQuery = {}): Promise<readonly KeyedRow<R>[]> {
     return this.#read(projection, [], (connection, ref) =>
-      run<StoredRow>(connection, rowQueries.select(tableName(ref), query)).map(keyedRow<R>));
+      run<StoredRow>(connection, rowQueries.select(tableName(ref), query)).map(keyedRow<R>),
+    );
   }
 
   async count(projection: string, where: readonly Condition[] = []): Promise<number> {
-    return this.#read(projection, 0, (connection, ref) =>
-      run<{ rows: number }>(connection, rowQueries.count(tableName(ref), where))[0]?.rows ?? 0);
+    return this.#read(
+      projection,
+      0,
+      (connection, ref) => run<{ rows: number }>(connection, rowQueries.count(tableName(ref), where))[0]?.rows ?? 0,
+    );
   }
 
   async serving(name: string): Promise<number | undefined> {
@@ -52,10 +64,12 @@ export class SqliteRowReader implements ReadStoreView {
 
   #read<T>(name: string, nothing: T, read: (connection: Connection, projection: ProjectionRef) => T): T {
     const connection = this.connect();
-    return connection === undefined ? nothing : connection.snapshot(() => {
-      const version = servingVersion(connection, name);
-      return version === undefined ? nothing : read(connection, { name, version });
-    });
+    return connection === undefined
+      ? nothing
+      : connection.snapshot(() => {
+          const version = servingVersion(connection, name);
+          return version === undefined ? nothing : read(connection, { name, version });
+        });
   }
 }
 
@@ -65,4 +79,8 @@ const servingVersion = (connection: Connection, name: string): number | undefine
   connection.first<{ version: number }>('SELECT version FROM serving WHERE name = ?', name)?.version;
 
 export const checkpointOf = (connection: Connection, { name, version }: ProjectionRef): Checkpoint | undefined =>
-  connection.first<Checkpoint>('SELECT log_id AS logId, position FROM checkpoints WHERE name = ? AND version = ?', name, version);
+  connection.first<Checkpoint>(
+    'SELECT log_id AS logId, position FROM checkpoints WHERE name = ? AND version = ?',
+    name,
+    version,
+  );

@@ -6,11 +6,12 @@ import type { Connection } from './connection.js';
 export const tableId = (projection: ProjectionRef): string => quote(tableName(projection));
 
 /** SQL types of a table's columns by name, in order; a row column called `key` or `body` would clash. */
-const columnsOf = ({ table }: Projection): Map<string, string> => new Map([
-  ['key', 'TEXT'],
-  ...Object.entries(table.columns).map(([column, type]) => [column, type.toUpperCase()] as const),
-  ['body', 'TEXT'],
-]);
+const columnsOf = ({ table }: Projection): Map<string, string> =>
+  new Map([
+    ['key', 'TEXT'],
+    ...Object.entries(table.columns).map(([column, type]) => [column, type.toUpperCase()] as const),
+    ['body', 'TEXT'],
+  ]);
 
 const constraintOf = (column: string): string =>
   column === 'key' ? ' NOT NULL PRIMARY KEY' : column === 'body' ? ' NOT NULL' : '';
@@ -29,7 +30,10 @@ export const createTable = (connection: Connection, projection: Projection): voi
 };
 
 const assertShape = (connection: Connection, table: string, columns: ReadonlyMap<string, string>): void => {
-  const found = connection.all<{ column: string }>("SELECT name || ' ' || type AS column FROM pragma_table_info(?)", table);
+  const found = connection.all<{ column: string }>(
+    "SELECT name || ' ' || type AS column FROM pragma_table_info(?)",
+    table,
+  );
   const stands = found.map(({ column }) => column).join(', ');
   const wanted = [...columns].map(([column, type]) => `${column} ${type}`).join(', ');
   if (stands !== wanted) throw new TableChanged(table, stands, wanted);
@@ -37,7 +41,10 @@ const assertShape = (connection: Connection, table: string, columns: ReadonlyMap
 
 /** Versions of a projection that have a table here. */
 export const versionsOf = (connection: Connection, name: string): number[] =>
-  versionsAmong(connection.all<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'").map((table) => table.name), name);
+  versionsAmong(
+    connection.all<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'").map((table) => table.name),
+    name,
+  );
 
 /** Writes one row over what stands under its key: key, columns in the order of the shape, body. */
 export const upsertInto = (projection: Projection): string => {

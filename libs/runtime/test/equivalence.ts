@@ -24,7 +24,10 @@ const stretch: fc.Arbitrary<Stretch> = fc.record({
 
 /** Appends in two halves, so that the mishap falls among writes. */
 const play = async (
-  log: MemoryLog, store: ReadStore, projections: readonly Projection[], { drafts, batch, mishap }: Stretch,
+  log: MemoryLog,
+  store: ReadStore,
+  projections: readonly Projection[],
+  { drafts, batch, mishap }: Stretch,
 ): Promise<void> => {
   const options = { log, store, decode, batch, projections };
   const runners = Array.from({ length: mishap === 'second runner' ? 2 : 1 }, () => new LiveRunner(options));
@@ -42,14 +45,15 @@ const kept = async (store: ReadStore, projection: Projection): Promise<ReadonlyM
   new Map((await store.page(projection, undefined, 1_000)).map(({ key, row }) => [key, row]));
 
 const replayed = async (projection: Projection, log: MemoryLog): Promise<ReadonlyMap<string, Row>> =>
-  new Map([...await replay(projection, { log, decode })].sort(([a], [b]) => (a < b ? -1 : 1)));
+  new Map([...(await replay(projection, { log, decode }))].sort(([a], [b]) => (a < b ? -1 : 1)));
 
 const rowsAfter = async (store: ReadStore, stretches: readonly Stretch[], projections: readonly Projection[]) => {
   const log = new MemoryLog();
   for (const each of stretches) await play(log, store, projections, each);
   await play(log, store, projections, { drafts: [], batch: 5, mishap: 'none' });
   const pairs = [];
-  for (const projection of projections) pairs.push({ live: await kept(store, projection), offline: await replayed(projection, log) });
+  for (const projection of projections)
+    pairs.push({ live: await kept(store, projection), offline: await replayed(projection, log) });
   return pairs;
 };
 
@@ -66,17 +70,27 @@ export const equivalence = (adapter: string, open: () => Promise<ReadStore>, num
 
   describe(`live on ${adapter}, rebuilt and offline`, () => {
     it('give the same rows over any history, batch cuts, restarts, rebuilds and races', async () => {
-      await fc.assert(fc.asyncProperty(fc.array(stretch, { minLength: 1, maxLength: 4 }), (stretches) => onEmptyStore(async (store) => {
-        for (const { live, offline } of await rowsAfter(store, stretches, [tally, clearings])) expect(live).toEqual(offline);
-      })), { numRuns });
+      await fc.assert(
+        fc.asyncProperty(fc.array(stretch, { minLength: 1, maxLength: 4 }), (stretches) =>
+          onEmptyStore(async (store) => {
+            for (const { live, offline } of await rowsAfter(store, stretches, [tally, clearings]))
+              expect(live).toEqual(offline);
+          }),
+        ),
+        { numRuns },
+      );
     }, 60_000);
 
-    it('differ when a projection remembers something on its own', () => onEmptyStore(async (store) => {
-      let calls = 0;
-      const forgetful: typeof tally = { ...tally, evolve: (key, row, event) => ({ ...tally.evolve(key, row, event), total: (calls += 1), trail: '' }) };
-      const stretches = [{ drafts: [counted(1, 'a'), counted(1, 'a')], batch: 1, mishap: 'rebuild' as const }];
-      const [pair] = await rowsAfter(store, stretches, [forgetful]);
-      expect(pair?.live).not.toEqual(pair?.offline);
-    }));
+    it('differ when a projection remembers something on its own', () =>
+      onEmptyStore(async (store) => {
+        let calls = 0;
+        const forgetful: typeof tally = {
+          ...tally,
+          evolve: (key, row, event) => ({ ...tally.evolve(key, row, event), total: (calls += 1), trail: '' }),
+        };
+        const stretches = [{ drafts: [counted(1, 'a'), counted(1, 'a')], batch: 1, mishap: 'rebuild' as const }];
+        const [pair] = await rowsAfter(store, stretches, [forgetful]);
+        expect(pair?.live).not.toEqual(pair?.offline);
+      }));
   });
 };

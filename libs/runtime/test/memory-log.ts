@@ -1,6 +1,12 @@
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import {
-  START, type LogFilter, type LogMessage, type LogPage, type ReadableLog, type ReadAllOptions, type StoredEvent,
+  START,
+  type LogFilter,
+  type LogMessage,
+  type LogPage,
+  type ReadableLog,
+  type ReadAllOptions,
+  type StoredEvent,
 } from '@ledgerdesk/event-store';
 import { Observable, Subject } from 'rxjs';
 
@@ -13,7 +19,8 @@ export interface Draft {
   readonly metadata?: string;
 }
 
-const matches = ({ types }: LogFilter, event: StoredEvent): boolean => types === undefined || types.includes(event.type);
+const matches = ({ types }: LogFilter, event: StoredEvent): boolean =>
+  types === undefined || types.includes(event.type);
 
 /** A log in memory. Positions go up by three, as they need not be gapless. */
 export class MemoryLog implements ReadableLog {
@@ -36,10 +43,12 @@ export class MemoryLog implements ReadableLog {
   async readAll({ after = START, filter = {}, limit = 1_000 }: ReadAllOptions = {}): Promise<LogPage> {
     this.reads += 1;
     this.#throwFault();
-    const matching = this.events.filter((event) => comparePositions(event.position, after) > 0 && matches(filter, event));
+    const matching = this.events.filter(
+      (event) => comparePositions(event.position, after) > 0 && matches(filter, event),
+    );
     const events = matching.slice(0, limit);
     const end = matching.length <= limit;
-    return { events, end, lookedAt: end ? this.#last() : events.at(-1)?.position ?? after };
+    return { events, end, lookedAt: end ? this.#last() : (events.at(-1)?.position ?? after) };
   }
 
   async readStream(stream: string): Promise<readonly StoredEvent[]> {
@@ -83,7 +92,17 @@ export class MemoryLog implements ReadableLog {
     if (fault) throw fault;
   }
 
-  #stored({ type, data, occurredAt = '2026-11-02T08:00:00.000Z', recordedAt = occurredAt, stream = 'sample-1', metadata = '{}' }: Draft, index: number): StoredEvent {
+  #stored(
+    {
+      type,
+      data,
+      occurredAt = '2026-11-02T08:00:00.000Z',
+      recordedAt = occurredAt,
+      stream = 'sample-1',
+      metadata = '{}',
+    }: Draft,
+    index: number,
+  ): StoredEvent {
     const place = { id: `event-${index}`, stream, revision: index, position: String((index + 1) * 3) };
     return { ...place, type, version: 1, occurredAt, recordedAt, data: JSON.stringify(data), metadata };
   }

@@ -1,6 +1,12 @@
 import {
-  type EventStoreDBClient, jsonEvent, type PersistentSubscriptionToAll, type PersistentSubscriptionToAllResolvedEvent, type PersistentSubscriptionToStream,
-  type PersistentSubscriptionToStreamResolvedEvent, persistentSubscriptionToStreamSettingsFromDefaults as toStreamSettings, START,
+  type EventStoreDBClient,
+  jsonEvent,
+  type PersistentSubscriptionToAll,
+  type PersistentSubscriptionToAllResolvedEvent,
+  type PersistentSubscriptionToStream,
+  type PersistentSubscriptionToStreamResolvedEvent,
+  persistentSubscriptionToStreamSettingsFromDefaults as toStreamSettings,
+  START,
 } from '@eventstore/db-client';
 import { aScope, aStream } from '../../contract.samples.js';
 import type { Client } from './samples.js';
@@ -18,26 +24,36 @@ const inboxOf = (reader: Reader): AsyncIterator<Received> => {
 };
 
 /** The next `count` events that a reader is given, each answered as is said, else acknowledged; the reader stays. */
-export const taken = async (reader: Reader, count: number, answer: Answer = (received) => reader.ack(received)): Promise<Received[]> => {
+export const taken = async (
+  reader: Reader,
+  count: number,
+  answer: Answer = (received) => reader.ack(received),
+): Promise<Received[]> => {
   const inbox = inboxOf(reader);
   const received: Received[] = [];
   while (received.length < count) {
-    const { value } = await inbox.next() as IteratorYieldResult<Received>;
+    const { value } = (await inbox.next()) as IteratorYieldResult<Received>;
     await answer(value, received.push(value));
   }
   return received;
 };
 
 export const typeOf = ({ event }: Received): string => event?.type ?? '';
-export const typesTaken = async (...given: Parameters<typeof taken>): Promise<string[]> => (await taken(...given)).map(typeOf);
+export const typesTaken = async (...given: Parameters<typeof taken>): Promise<string[]> =>
+  (await taken(...given)).map(typeOf);
 
 /** Events are kept unanswered. */
 export const keep: Answer = () => Promise.resolve();
 
 /** Until a condition holds, as far as the server tells. */
-export const until = async (holds: () => Promise<boolean>): Promise<void> => { while (!await holds()) await new Promise(setImmediate); };
+export const until = async (holds: () => Promise<boolean>): Promise<void> => {
+  while (!(await holds())) await new Promise(setImmediate);
+};
 
-export const failureOf = (reader: Reader): Promise<Error> => new Promise((resolve) => { reader.once('error', resolve); });
+export const failureOf = (reader: Reader): Promise<Error> =>
+  new Promise((resolve) => {
+    reader.once('error', resolve);
+  });
 
 type Settings = Parameters<typeof toStreamSettings>[0];
 
@@ -55,15 +71,26 @@ export class OwnGroup {
   constructor(private readonly client: Client) {}
 
   append(...types: readonly string[]) {
-    return this.client().appendToStream(this.stream, types.map((type) => jsonEvent({ type, data: {} })));
+    return this.client().appendToStream(
+      this.stream,
+      types.map((type) => jsonEvent({ type, data: {} })),
+    );
   }
 
   create(settings: Settings = {}): Promise<void> {
-    return this.client().createPersistentSubscriptionToStream(this.stream, this.name, toStreamSettings({ startFrom: START, ...settings }));
+    return this.client().createPersistentSubscriptionToStream(
+      this.stream,
+      this.name,
+      toStreamSettings({ startFrom: START, ...settings }),
+    );
   }
 
   update(settings: Settings = {}): Promise<void> {
-    return this.client().updatePersistentSubscriptionToStream(this.stream, this.name, toStreamSettings({ startFrom: START, ...settings }));
+    return this.client().updatePersistentSubscriptionToStream(
+      this.stream,
+      this.name,
+      toStreamSettings({ startFrom: START, ...settings }),
+    );
   }
 
   remove(): Promise<void> {
@@ -79,7 +106,9 @@ export class OwnGroup {
   }
 
   replay(stopAt?: number): Promise<void> {
-    return this.client().replayParkedMessagesToStream(this.stream, this.name, { ...(stopAt !== undefined && { stopAt }) });
+    return this.client().replayParkedMessagesToStream(this.stream, this.name, {
+      ...(stopAt !== undefined && { stopAt }),
+    });
   }
 }
 

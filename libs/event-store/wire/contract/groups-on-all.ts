@@ -1,4 +1,12 @@
-import { END, eventTypeFilter, type Filter, PARK, persistentSubscriptionToAllSettingsFromDefaults as toAllSettings, type ReadPosition, streamNameFilter } from '@eventstore/db-client';
+import {
+  END,
+  eventTypeFilter,
+  type Filter,
+  PARK,
+  persistentSubscriptionToAllSettingsFromDefaults as toAllSettings,
+  type ReadPosition,
+  streamNameFilter,
+} from '@eventstore/db-client';
 import { aScope, aStream } from '../../contract.samples.js';
 import { failureOf, keep, patient, removeGroups, taken, typesTaken, until } from './consuming.js';
 import { type Client, positionOf, typed } from './samples.js';
@@ -9,9 +17,13 @@ interface Scene {
   readonly scope: () => string;
 }
 
-const append = ({ client, scope }: Scene, type: string) => client().appendToStream(`${scope()}${type.toLowerCase()}-1`, typed(`${scope()}${type}`));
-const create = ({ client, scope }: Scene, startFrom: ReadPosition, filter: Filter = streamNameFilter({ prefixes: [scope()] })) =>
-  client().createPersistentSubscriptionToAll(scope(), toAllSettings({ startFrom }), { filter });
+const append = ({ client, scope }: Scene, type: string) =>
+  client().appendToStream(`${scope()}${type.toLowerCase()}-1`, typed(`${scope()}${type}`));
+const create = (
+  { client, scope }: Scene,
+  startFrom: ReadPosition,
+  filter: Filter = streamNameFilter({ prefixes: [scope()] }),
+) => client().createPersistentSubscriptionToAll(scope(), toAllSettings({ startFrom }), { filter });
 const subscribe = ({ client, scope }: Scene) => patient(client().subscribeToPersistentSubscriptionToAll(scope()));
 const info = ({ client, scope }: Scene) => client().getPersistentSubscriptionToAllInfo(scope());
 
@@ -79,14 +91,19 @@ const changing = (scene: Scene): void => {
 
   it('is refused a second time', async () => {
     await create(scene, END);
-    await expect(create(scene, END)).rejects.toMatchObject({ type: 'persistent-subscription-exists', groupName: scope() });
+    await expect(create(scene, END)).rejects.toMatchObject({
+      type: 'persistent-subscription-exists',
+      groupName: scope(),
+    });
   });
 };
 
 export const consumingAll = (client: Client): void => {
   describe('a persistent subscription to all', () => {
     let scope: string;
-    beforeEach(() => { scope = aScope(); });
+    beforeEach(() => {
+      scope = aScope();
+    });
     afterEach(() => removeGroups(client(), scope));
 
     giving({ client, scope: () => scope });

@@ -16,7 +16,10 @@ const giving = (group: Group): void => {
     expect(await types).toEqual(['A', 'B', 'C']);
   });
 
-  it.each([['a revision, which comes first', 1n, ['B', 'C']], ['the end', END, ['C']]] as const)('begins at %s', async (_where, startFrom, expected) => {
+  it.each([
+    ['a revision, which comes first', 1n, ['B', 'C']],
+    ['the end', END, ['C']],
+  ] as const)('begins at %s', async (_where, startFrom, expected) => {
     await group().append('A', 'B');
     await group().create({ startFrom });
     await group().append('C');
@@ -44,8 +47,24 @@ const giving = (group: Group): void => {
 
 const linking = (client: Client, group: Group): void => {
   it.each([
-    ['with what they lead to, where that is asked for', true, [['A', undefined], ['A', '$>'], ['B', undefined]]],
-    ['as they are, where it is not', false, [['A', undefined], ['$>', undefined], ['B', undefined]]],
+    [
+      'with what they lead to, where that is asked for',
+      true,
+      [
+        ['A', undefined],
+        ['A', '$>'],
+        ['B', undefined],
+      ],
+    ],
+    [
+      'as they are, where it is not',
+      false,
+      [
+        ['A', undefined],
+        ['$>', undefined],
+        ['B', undefined],
+      ],
+    ],
   ])('gives links %s', async (_how, resolveLinkTos, expected) => {
     await group().append('A');
     await client().appendToStream(group().stream, [linkTo(0, group().stream)]);
@@ -66,7 +85,12 @@ const refusing = (group: Group): void => {
       if (nth === 1) return reader.nack(RETRY, 'not now', event);
       return nth === 3 ? reader.nack(SKIP, 'not wanted', event) : reader.ack(event);
     });
-    expect(received.map((event) => [typeOf(event), event.retryCount])).toEqual([['A', 0], ['A', 1], ['B', 0], ['C', 0]]);
+    expect(received.map((event) => [typeOf(event), event.retryCount])).toEqual([
+      ['A', 0],
+      ['A', 1],
+      ['B', 0],
+      ['C', 0],
+    ]);
   });
 
   it('parks, by a nack or after the last retry, and replays, at most as many as are asked for', async () => {
@@ -113,7 +137,9 @@ const changing = (group: Group): void => {
 export const consumingStreams = (client: Client): void => {
   describe('a persistent subscription to a stream', () => {
     let own: OwnGroup;
-    beforeEach(() => { own = new OwnGroup(client); });
+    beforeEach(() => {
+      own = new OwnGroup(client);
+    });
     afterEach(() => removeGroups(client(), own.name));
 
     giving(() => own);

@@ -25,13 +25,25 @@ export const linking = (client: Client): void => {
   describe('links', () => {
     it('come with what they lead to, where that is asked for', async () => {
       const { links } = await linked(client);
-      expect(await pairs(client, links, true)).toEqual([['B', '$>'], [undefined, '$>'], [undefined, '$>']]);
-      expect(await pairs(client, links, false)).toEqual([['$>', undefined], ['$>', undefined], ['$>', undefined]]);
+      expect(await pairs(client, links, true)).toEqual([
+        ['B', '$>'],
+        [undefined, '$>'],
+        [undefined, '$>'],
+      ]);
+      expect(await pairs(client, links, false)).toEqual([
+        ['$>', undefined],
+        ['$>', undefined],
+        ['$>', undefined],
+      ]);
     });
 
     it('lead nowhere where their event is hidden, or its stream deleted', async () => {
       const { stream, links } = await linked(client);
-      const nowhere = [[undefined, '$>'], [undefined, '$>'], [undefined, '$>']];
+      const nowhere = [
+        [undefined, '$>'],
+        [undefined, '$>'],
+        [undefined, '$>'],
+      ];
       await client().setStreamMetadata(stream, { truncateBefore: 2 });
       expect(await pairs(client, links, true)).toEqual(nowhere);
       await client().setStreamMetadata(stream, {});
@@ -44,8 +56,16 @@ export const linking = (client: Client): void => {
       const { stream, links, start } = await linked(client);
       const [first] = await firstOf(client().subscribeToStream(links, { resolveLinkTos: true }), 1);
       expect([first?.event?.type, first?.event?.streamId, first?.link?.streamId]).toEqual(['B', stream, links]);
-      const all = await firstOf(ofStreams(client().readAll({ fromPosition: start, resolveLinkTos: true }), stream, links));
-      expect(all.map(({ event, link }) => [event?.type, link?.type])).toEqual([['A', undefined], ['B', undefined], ['B', '$>'], [undefined, '$>'], [undefined, '$>']]);
+      const all = await firstOf(
+        ofStreams(client().readAll({ fromPosition: start, resolveLinkTos: true }), stream, links),
+      );
+      expect(all.map(({ event, link }) => [event?.type, link?.type])).toEqual([
+        ['A', undefined],
+        ['B', undefined],
+        ['B', '$>'],
+        [undefined, '$>'],
+        [undefined, '$>'],
+      ]);
     });
   });
 };

@@ -15,8 +15,10 @@ export const describing = (client: Client): void => {
       expect((await client().getStreamMetadata(stream)).metadata).toBeUndefined();
       await client().setStreamMetadata(stream, { maxCount: 1 });
       await client().setStreamMetadata(stream, { maxCount: 3, maxAge: 3_600, truncateBefore: 1, owner: 'ops' });
-      expect(await client().getStreamMetadata(stream))
-        .toMatchObject({ streamName: stream, metadata: { maxCount: 3, maxAge: 3_600, truncateBefore: 1, owner: 'ops' } });
+      expect(await client().getStreamMetadata(stream)).toMatchObject({
+        streamName: stream,
+        metadata: { maxCount: 3, maxAge: 3_600, truncateBefore: 1, owner: 'ops' },
+      });
       expect(await typesOf(client().readStream(stream))).toEqual(['B', 'C', 'D']);
     });
 
@@ -25,7 +27,10 @@ export const describing = (client: Client): void => {
       await client().setStreamMetadata(stream, { maxCount: 2 });
       expect(await typesOf(client().readStream(stream))).toEqual(['C', 'D']);
       expect(await typesOf(client().readStream(stream, { fromRevision: 1n, maxCount: 1 }))).toEqual(['C']);
-      expect(await typesOf(client().readStream(stream, { fromRevision: END, direction: BACKWARDS }))).toEqual(['D', 'C']);
+      expect(await typesOf(client().readStream(stream, { fromRevision: END, direction: BACKWARDS }))).toEqual([
+        'D',
+        'C',
+      ]);
       expect(await typesOf(client().subscribeToStream(stream), 2)).toEqual(['C', 'D']);
     });
 

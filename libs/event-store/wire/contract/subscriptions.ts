@@ -1,12 +1,24 @@
-import { END, type EventStoreDBClient, eventTypeFilter, type Filter, type Position, START, streamNameFilter } from '@eventstore/db-client';
+import {
+  END,
+  type EventStoreDBClient,
+  eventTypeFilter,
+  type Filter,
+  type Position,
+  START,
+  streamNameFilter,
+} from '@eventstore/db-client';
 import { aScope, aStream } from '../../contract.samples.js';
 import { type Client, positionOf, typed, typesOf } from './samples.js';
 
 /** For thousands of events, to a server that may be far away. */
 const SLOW_MS = 30_000;
 
-const caughtUp = (subscription: ReturnType<EventStoreDBClient['subscribeToStream' | 'subscribeToAll']>): Promise<void> =>
-  new Promise((resolve) => { subscription.once('caughtUp', resolve); });
+const caughtUp = (
+  subscription: ReturnType<EventStoreDBClient['subscribeToStream' | 'subscribeToAll']>,
+): Promise<void> =>
+  new Promise((resolve) => {
+    subscription.once('caughtUp', resolve);
+  });
 
 const toStreams = (client: Client): void => {
   it('tells a subscriber that it has caught up, then gives what comes, to a stream from after a revision', async () => {
@@ -45,30 +57,48 @@ const filters = (client: Client): void => {
   ])('narrows a subscription to all by %s', async (_what, filter, expected) => {
     const scope = aScope();
     const fromPosition = positionOf(await client().appendToStream(aStream(scope), typed('Before')));
-    for (const type of ['A', 'B', 'C']) await client().appendToStream(`${scope}${type.toLowerCase()}-1`, typed(`${scope}${type}`));
-    expect(await typesOf(client().subscribeToAll({ fromPosition, filter: filter(scope) }), 2)).toEqual(expected.map((type) => `${scope}${type}`));
+    for (const type of ['A', 'B', 'C'])
+      await client().appendToStream(`${scope}${type.toLowerCase()}-1`, typed(`${scope}${type}`));
+    expect(await typesOf(client().subscribeToAll({ fromPosition, filter: filter(scope) }), 2)).toEqual(
+      expected.map((type) => `${scope}${type}`),
+    );
   });
 };
 
 /** The first checkpoint of a subscription from a position, to events of a type. */
-const firstCheckpoint = (client: Client, fromPosition: Position, type: string): Promise<Position> => new Promise((resolve, reject) => {
-  const filter = eventTypeFilter({ prefixes: [type], maxSearchWindow: 100, checkpointReached: async (subscription, position) => {
-    resolve(position);
-    await subscription.unsubscribe();
-  } });
-  client().subscribeToAll({ fromPosition, filter }).once('error', reject).resume();
-});
+const firstCheckpoint = (client: Client, fromPosition: Position, type: string): Promise<Position> =>
+  new Promise((resolve, reject) => {
+    const filter = eventTypeFilter({
+      prefixes: [type],
+      maxSearchWindow: 100,
+      checkpointReached: async (subscription, position) => {
+        resolve(position);
+        await subscription.unsubscribe();
+      },
+    });
+    client().subscribeToAll({ fromPosition, filter }).once('error', reject).resume();
+  });
 
 const checkpoints = (client: Client): void => {
-  it('says how far it has looked while nothing matches, so that a client need not look again, and misses nothing', async () => {
-    const scope = aScope();
-    const start = positionOf(await client().appendToStream(aStream(scope), typed('Before')));
-    for (let round = 0; round < 3; round += 1) await client().appendToStream(aStream(scope), typed(...Array<string>(1_000).fill('Other')));
-    const reached = await firstCheckpoint(client, start, scope);
-    expect(reached.commit).toBeGreaterThan(start.commit);
-    await client().appendToStream(aStream(scope), typed(`${scope}Wanted`));
-    expect(await typesOf(client().subscribeToAll({ fromPosition: reached, filter: eventTypeFilter({ prefixes: [scope] }) }), 1)).toEqual([`${scope}Wanted`]);
-  }, SLOW_MS);
+  it(
+    'says how far it has looked while nothing matches, so that a client need not look again, and misses nothing',
+    async () => {
+      const scope = aScope();
+      const start = positionOf(await client().appendToStream(aStream(scope), typed('Before')));
+      for (let round = 0; round < 3; round += 1)
+        await client().appendToStream(aStream(scope), typed(...Array<string>(1_000).fill('Other')));
+      const reached = await firstCheckpoint(client, start, scope);
+      expect(reached.commit).toBeGreaterThan(start.commit);
+      await client().appendToStream(aStream(scope), typed(`${scope}Wanted`));
+      expect(
+        await typesOf(
+          client().subscribeToAll({ fromPosition: reached, filter: eventTypeFilter({ prefixes: [scope] }) }),
+          1,
+        ),
+      ).toEqual([`${scope}Wanted`]);
+    },
+    SLOW_MS,
+  );
 };
 
 export const subscribing = (client: Client): void => {

@@ -12,8 +12,11 @@ export class Checkpoints {
   private cancel: (() => void) | undefined;
 
   constructor(
-    private readonly pace: Pace, private readonly progress: Progress, private readonly timers: Timers,
-    private readonly write: (place: Place) => void, written: Place | undefined,
+    private readonly pace: Pace,
+    private readonly progress: Progress,
+    private readonly timers: Timers,
+    private readonly write: (place: Place) => void,
+    written: Place | undefined,
   ) {
     this.place = written;
   }
@@ -28,7 +31,8 @@ export class Checkpoints {
     const unwritten = this.progress.steps - this.writtenSteps;
     if (unwritten === 0) return;
     if (unwritten >= this.pace.maxCheckpointCount) this.flush();
-    else if (unwritten >= this.pace.minCheckpointCount) this.cancel ??= this.timers.after(this.pace.checkpointAfterMs, () => this.flush());
+    else if (unwritten >= this.pace.minCheckpointCount)
+      this.cancel ??= this.timers.after(this.pace.checkpointAfterMs, () => this.flush());
   }
 
   flush(): void {

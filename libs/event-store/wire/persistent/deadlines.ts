@@ -8,7 +8,11 @@ export class Deadlines {
   private cancel: (() => void) | undefined;
 
   /** 0 ms is for ever. */
-  constructor(private readonly ms: number, private readonly timers: Timers, private readonly passed: (positions: readonly Position[]) => void) {}
+  constructor(
+    private readonly ms: number,
+    private readonly timers: Timers,
+    private readonly passed: (positions: readonly Position[]) => void,
+  ) {}
 
   start(position: Position): void {
     if (this.ms === 0) return;

@@ -13,9 +13,15 @@ export class Delivery {
   private readonly deadlines: Deadlines;
 
   /** `late` is told what is taken back as its time is up. */
-  constructor(private readonly settings: GroupSettings, timers: Timers, late: (messages: readonly Message[]) => void) {
+  constructor(
+    private readonly settings: GroupSettings,
+    timers: Timers,
+    late: (messages: readonly Message[]) => void,
+  ) {
     this.deadlines = new Deadlines(settings.messageTimeoutMs, timers, (positions) => late(this.takeBackAt(positions)));
-    this.dispatcher = new Dispatcher(chooserFor(settings.strategy), ({ event }) => this.deadlines.start(event.position));
+    this.dispatcher = new Dispatcher(chooserFor(settings.strategy), ({ event }) =>
+      this.deadlines.start(event.position),
+    );
   }
 
   get members(): readonly Member[] {

@@ -9,7 +9,10 @@ export class Dispatcher {
   private total = 0;
 
   /** `given` is called right before a member gets an event. */
-  constructor(private readonly choose: Choose, private readonly given: (message: Message) => void) {}
+  constructor(
+    private readonly choose: Choose,
+    private readonly given: (message: Message) => void,
+  ) {}
 
   /** Those that nobody has yet or any more, in the order of the log, which puts retries first. */
   get waiting(): readonly Message[] {
@@ -22,7 +25,9 @@ export class Dispatcher {
   }
 
   add(messages: readonly Message[]): void {
-    this.messages = [...this.messages, ...messages].sort((a, b) => comparePositions(a.event.position, b.event.position));
+    this.messages = [...this.messages, ...messages].sort((a, b) =>
+      comparePositions(a.event.position, b.event.position),
+    );
   }
 
   /** A stream that has to wait for its member lets others pass, but none of its own events. */

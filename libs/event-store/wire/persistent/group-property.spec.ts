@@ -13,7 +13,10 @@ const TIMEOUT_MS = 100;
 class WatchedConsumer extends SampleConsumer {
   readonly holds = new Map<string, { readonly id: string; readonly until: number }>();
 
-  constructor(bufferSize: number, private readonly world: World) {
+  constructor(
+    bufferSize: number,
+    private readonly world: World,
+  ) {
     super(bufferSize);
   }
 
@@ -77,7 +80,9 @@ class World {
     if (!consumer) return;
     const now = this.timers.now();
     const all = [...consumer.holds].filter(([, { until }]) => until > now);
-    const chosen = new Map(picks.flatMap((index) => (all.length > 0 ? [all[index % all.length] ?? []] : [])) as typeof all);
+    const chosen = new Map(
+      picks.flatMap((index) => (all.length > 0 ? [all[index % all.length] ?? []] : [])) as typeof all,
+    );
     for (const position of chosen.keys()) {
       consumer.holds.delete(position);
       if (answer !== 'retry' && answer !== 'park') this.settled.add(position);
@@ -104,8 +109,11 @@ class World {
   check(): void {
     const { checkpoint, parked } = this.saved;
     const known = new Set([...this.settled, ...parked.map(({ position }) => position)]);
-    for (let position = 1; position <= Number(checkpoint?.position ?? 0); position += 1) expect(known).toContain(String(position));
-    expect(this.group.members.map(({ inFlight }) => inFlight)).toEqual(this.consumers.map((consumer) => this.held(consumer)));
+    for (let position = 1; position <= Number(checkpoint?.position ?? 0); position += 1)
+      expect(known).toContain(String(position));
+    expect(this.group.members.map(({ inFlight }) => inFlight)).toEqual(
+      this.consumers.map((consumer) => this.held(consumer)),
+    );
   }
 
   /** With a consumer that acknowledges everything, and replays, every event comes to its end. */
@@ -114,11 +122,17 @@ class World {
     this.join(1_000);
     for (let round = 0; round < 3; round += 1) {
       this.replay(this.written);
-      this.answer(0, Array.from({ length: this.written }, (_, index) => index), 'ack');
+      this.answer(
+        0,
+        Array.from({ length: this.written }, (_, index) => index),
+        'ack',
+      );
     }
     this.group.stop();
     this.check();
-    const everything = eventsAt(...Array.from({ length: this.written }, (_, index) => index + 1)).map(({ position }) => position);
+    const everything = eventsAt(...Array.from({ length: this.written }, (_, index) => index + 1)).map(
+      ({ position }) => position,
+    );
     expect([...this.delivered].sort(comparePositions)).toEqual(everything);
     expect([...this.settled].sort(comparePositions)).toEqual(everything);
     expect([this.saved.parked, this.saved.checkpoint?.position ?? '0']).toEqual([[], String(this.written)]);
@@ -146,26 +160,46 @@ const step: fc.Arbitrary<(world: World) => void> = fc.oneof(
   { weight: 2, arbitrary: fc.integer({ min: 1, max: 4 }).map((size) => (world: World) => world.join(size)) },
   { weight: 1, arbitrary: small.map((pick) => (world: World) => world.leave(pick)) },
   {
-    weight: 8, arbitrary: fc.tuple(small, fc.array(small, { minLength: 1, maxLength: 4 }), fc.constantFrom<'ack' | Refusal>('ack', 'ack', 'retry', 'park', 'skip'))
-      .map(([pick, picks, answer]) => (world: World) => world.answer(pick, picks, answer)),
+    weight: 8,
+    arbitrary: fc
+      .tuple(
+        small,
+        fc.array(small, { minLength: 1, maxLength: 4 }),
+        fc.constantFrom<'ack' | Refusal>('ack', 'ack', 'retry', 'park', 'skip'),
+      )
+      .map(
+        ([pick, picks, answer]) =>
+          (world: World) =>
+            world.answer(pick, picks, answer),
+      ),
   },
-  { weight: 2, arbitrary: fc.integer({ min: 1, max: 2 * TIMEOUT_MS }).map((ms) => (world: World) => world.timers.pass(ms)) },
+  {
+    weight: 2,
+    arbitrary: fc.integer({ min: 1, max: 2 * TIMEOUT_MS }).map((ms) => (world: World) => world.timers.pass(ms)),
+  },
   { weight: 1, arbitrary: small.map((count) => (world: World) => world.replay(count)) },
   { weight: 1, arbitrary: fc.boolean().map((orderly) => (world: World) => world.restart(orderly)) },
 );
 
 const settings = fc.record({
-  messageTimeoutMs: fc.constant(TIMEOUT_MS), maxRetryCount: fc.nat({ max: 2 }), checkpointAfterMs: fc.nat({ max: 50 }),
-  minCheckpointCount: fc.nat({ max: 4 }), maxCheckpointCount: fc.nat({ max: 6 }), strategy: fc.constantFrom('RoundRobin', 'Pinned', 'DispatchToSingle'),
+  messageTimeoutMs: fc.constant(TIMEOUT_MS),
+  maxRetryCount: fc.nat({ max: 2 }),
+  checkpointAfterMs: fc.nat({ max: 50 }),
+  minCheckpointCount: fc.nat({ max: 4 }),
+  maxCheckpointCount: fc.nat({ max: 6 }),
+  strategy: fc.constantFrom('RoundRobin', 'Pinned', 'DispatchToSingle'),
 });
 
 it('loses no event, gives none to two at once and passes none that is unsettled, whatever consumers, time and crashes do', () => {
-  fc.assert(fc.property(settings, fc.array(step, { maxLength: 60, size: 'max' }), (given, steps) => {
-    const world = new World(given);
-    for (const act of steps) {
-      act(world);
-      world.check();
-    }
-    world.finish();
-  }), { numRuns: 500 });
+  fc.assert(
+    fc.property(settings, fc.array(step, { maxLength: 60, size: 'max' }), (given, steps) => {
+      const world = new World(given);
+      for (const act of steps) {
+        act(world);
+        world.check();
+      }
+      world.finish();
+    }),
+    { numRuns: 500 },
+  );
 });

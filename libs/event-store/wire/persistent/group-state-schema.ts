@@ -3,7 +3,10 @@ import type Database from 'better-sqlite3';
 /** The file is of another version, or belongs to another log. */
 export class GroupStateUnreadable extends Error {
   readonly code = 'group-state-unreadable';
-  constructor(readonly file: string, reason: string) {
+  constructor(
+    readonly file: string,
+    reason: string,
+  ) {
     super(`${file} cannot be used: ${reason}`);
   }
 }
@@ -43,7 +46,15 @@ const layOut = (db: Database.Database, logId: string): void => {
 export const prepare = (db: Database.Database, logId: string): void => {
   const layout = db.pragma('user_version', { simple: true });
   if (layout === 0) db.transaction(() => layOut(db, logId)).immediate();
-  else if (layout !== LAYOUT) throw new GroupStateUnreadable(db.name, `its layout is ${String(layout)}, this version knows ${LAYOUT}. Use the version that wrote it, or a newer one.`);
+  else if (layout !== LAYOUT)
+    throw new GroupStateUnreadable(
+      db.name,
+      `its layout is ${String(layout)}, this version knows ${LAYOUT}. Use the version that wrote it, or a newer one.`,
+    );
   const { log_id: found } = db.prepare<[], { log_id: string }>('SELECT log_id FROM log').get() ?? {};
-  if (found !== logId) throw new GroupStateUnreadable(db.name, 'its persistent subscriptions are those of another log. Put back the file that belongs to this log, or remove it and create them anew.');
+  if (found !== logId)
+    throw new GroupStateUnreadable(
+      db.name,
+      'its persistent subscriptions are those of another log. Put back the file that belongs to this log, or remove it and create them anew.',
+    );
 };

@@ -27,8 +27,21 @@ describe.each(['in memory', 'in a file'])('the state of groups %s', (where) => {
 
   it('keeps a definition as it was given', () => {
     const filter = { on: 'type', regex: '^A', prefixes: [] } as const;
-    state.save({ source: '$all', name: 'auditors', settings: someSettings(), start: { position: '7', revision: -1 }, filter });
-    expect(state.find({ source: '$all', name: 'auditors' })).toEqual({ source: '$all', name: 'auditors', settings: someSettings(), start: { position: '7', revision: -1 }, filter, parked: [] });
+    state.save({
+      source: '$all',
+      name: 'auditors',
+      settings: someSettings(),
+      start: { position: '7', revision: -1 },
+      filter,
+    });
+    expect(state.find({ source: '$all', name: 'auditors' })).toEqual({
+      source: '$all',
+      name: 'auditors',
+      settings: someSettings(),
+      start: { position: '7', revision: -1 },
+      filter,
+      parked: [],
+    });
     expect(state.list()).toEqual(expect.arrayContaining([id, { source: '$all', name: 'auditors' }]));
   });
 
@@ -39,7 +52,11 @@ describe.each(['in memory', 'in a file'])('the state of groups %s', (where) => {
     record.park([parked(12), parked(3)]);
     record.unpark(['9', '100']);
     state.save(aGroup({ maxRetryCount: 1 }));
-    expect(state.find(id)).toMatchObject({ settings: { maxRetryCount: 1 }, checkpoint: { position: '4', revision: 3 }, parked: [parked(12), parked(3)] });
+    expect(state.find(id)).toMatchObject({
+      settings: { maxRetryCount: 1 },
+      checkpoint: { position: '4', revision: 3 },
+      parked: [parked(12), parked(3)],
+    });
   });
 
   it('forgets all of a group that is removed, and nothing of another', () => {

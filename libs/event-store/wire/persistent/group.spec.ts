@@ -42,16 +42,27 @@ describe('the state of a group', () => {
     const group = open();
     const [a, b] = [joined(group), joined(group)];
     group.offer(upTo(5));
-    expect([a.positions, b.positions]).toEqual([['1', '3', '5'], ['2', '4']]);
+    expect([a.positions, b.positions]).toEqual([
+      ['1', '3', '5'],
+      ['2', '4'],
+    ]);
   });
 
   it('keeps a stream with one consumer where it is pinned, also while that one is full', () => {
     const group = open({ strategy: 'Pinned' });
     const consumers = [joined(group, 3), joined(group, 3), joined(group, 3)];
     const streams = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
-    group.offer([1, 2, 3, 4, 5].flatMap((round) => streams.map((stream, index) => eventAt(round * 10 + index, stream))));
-    for (let round = 0; round < 40; round += 1) for (const { id, given } of consumers) group.acknowledge(id, given.map(({ event }) => event.id));
-    const readersOf = (stream: string) => consumers.filter(({ given }) => given.some(({ event }) => event.stream === stream));
+    group.offer(
+      [1, 2, 3, 4, 5].flatMap((round) => streams.map((stream, index) => eventAt(round * 10 + index, stream))),
+    );
+    for (let round = 0; round < 40; round += 1)
+      for (const { id, given } of consumers)
+        group.acknowledge(
+          id,
+          given.map(({ event }) => event.id),
+        );
+    const readersOf = (stream: string) =>
+      consumers.filter(({ given }) => given.some(({ event }) => event.stream === stream));
     expect(streams.map((stream) => readersOf(stream).length)).toEqual(streams.map(() => 1));
     expect(consumers.flatMap(({ given }) => given)).toHaveLength(40);
   });
@@ -68,7 +79,10 @@ describe('the state of a group', () => {
     const consumer = joined(group, 1);
     group.offer(upTo(2));
     group.refuse(consumer.id, idsAt(1), 'retry');
-    expect(consumer.given.map(({ event, retries }) => [event.position, retries])).toEqual([['1', 0], ['1', 1]]);
+    expect(consumer.given.map(({ event, retries }) => [event.position, retries])).toEqual([
+      ['1', 0],
+      ['1', 1],
+    ]);
   });
 
   it('parks an event that was retried as often as is allowed', () => {
@@ -85,7 +99,10 @@ describe('the state of a group', () => {
     const [a, b] = [joined(group), joined(group)];
     group.offer(upTo(2));
     group.disconnect(a.id);
-    expect(b.given.map(({ event, retries }) => [event.position, retries])).toEqual([['2', 0], ['1', 1]]);
+    expect(b.given.map(({ event, retries }) => [event.position, retries])).toEqual([
+      ['2', 0],
+      ['1', 1],
+    ]);
   });
 
   it('gives an event to another when the time for it has passed, and no longer hears the first', () => {

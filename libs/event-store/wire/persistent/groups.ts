@@ -10,7 +10,11 @@ const keyOf = ({ source, name }: GroupId): string => JSON.stringify([source, nam
 export class Groups {
   private readonly running = new Map<string, RunningGroup>();
 
-  constructor(private readonly log: ReadableLog, private readonly state: GroupState, private readonly timers: Timers) {}
+  constructor(
+    private readonly log: ReadableLog,
+    private readonly state: GroupState,
+    private readonly timers: Timers,
+  ) {}
 
   /** Refuses a group that exists. */
   create(definition: GroupDefinition): void {

@@ -22,34 +22,56 @@ const lastKnown = async (log: ReadableLog, source: string): Promise<Place> => {
   return event ? placeOf(event) : BEGINNING;
 };
 
-const withSettings = (info: SubscriptionInfo, source: string, settings: GroupSettings): SubscriptionInfo => info
-  .setStartFrom(written(source, settings.startFrom)).setResolveLinkTos(settings.resolveLinks).setExtraStatistics(settings.extraStatistics)
-  .setMessageTimeoutMilliseconds(settings.messageTimeoutMs).setMaxRetryCount(settings.maxRetryCount)
-  .setCheckPointAfterMilliseconds(settings.checkpointAfterMs).setMinCheckPointCount(settings.minCheckpointCount).setMaxCheckPointCount(settings.maxCheckpointCount)
-  .setMaxSubscriberCount(settings.maxSubscriberCount).setLiveBufferSize(settings.liveBufferSize).setReadBatchSize(settings.readBatchSize)
-  .setBufferSize(settings.historyBufferSize).setNamedConsumerStrategy(settings.strategy);
+const withSettings = (info: SubscriptionInfo, source: string, settings: GroupSettings): SubscriptionInfo =>
+  info
+    .setStartFrom(written(source, settings.startFrom))
+    .setResolveLinkTos(settings.resolveLinks)
+    .setExtraStatistics(settings.extraStatistics)
+    .setMessageTimeoutMilliseconds(settings.messageTimeoutMs)
+    .setMaxRetryCount(settings.maxRetryCount)
+    .setCheckPointAfterMilliseconds(settings.checkpointAfterMs)
+    .setMinCheckPointCount(settings.minCheckpointCount)
+    .setMaxCheckPointCount(settings.maxCheckpointCount)
+    .setMaxSubscriberCount(settings.maxSubscriberCount)
+    .setLiveBufferSize(settings.liveBufferSize)
+    .setReadBatchSize(settings.readBatchSize)
+    .setBufferSize(settings.historyBufferSize)
+    .setNamedConsumerStrategy(settings.strategy);
 
 const connectionInfo = (running: RunningGroup, member: Member): SubscriptionInfo.ConnectionInfo => {
   const about = running.subscribers.find(member.id)?.about;
   return new persistent.SubscriptionInfo.ConnectionInfo()
-    .setFrom(about?.from ?? '').setUsername(about?.user ?? '').setConnectionName(about?.connection ?? '')
-    .setTotalItems(String(member.total)).setAvailableSlots(member.room).setInFlightMessages(member.inFlight);
+    .setFrom(about?.from ?? '')
+    .setUsername(about?.user ?? '')
+    .setConnectionName(about?.connection ?? '')
+    .setTotalItems(String(member.total))
+    .setAvailableSlots(member.room)
+    .setInFlightMessages(member.inFlight);
 };
 
 const withStats = (info: SubscriptionInfo, { group }: RunningGroup): SubscriptionInfo => {
   const { waiting, members, delivered } = group.delivery;
   const retries = waiting.filter((message) => message.retries > 0).length;
   const inFlight = members.reduce((sum, member) => sum + member.inFlight, 0);
-  return info.setReadBufferCount(waiting.length - retries).setRetryBufferCount(retries).setTotalInFlightMessages(inFlight)
-    .setOutstandingMessagesCount(inFlight).setParkedMessageCount(String(group.parked.waiting.length)).setTotalItems(String(delivered));
+  return info
+    .setReadBufferCount(waiting.length - retries)
+    .setRetryBufferCount(retries)
+    .setTotalInFlightMessages(inFlight)
+    .setOutstandingMessagesCount(inFlight)
+    .setParkedMessageCount(String(group.parked.waiting.length))
+    .setTotalItems(String(delivered));
 };
 
 /** A group as it is at the moment: its settings, who reads it, and how far it is. */
 export const infoOf = async (log: ReadableLog, running: RunningGroup): Promise<SubscriptionInfo> => {
   const { source, name, settings } = running.definition;
   const known = await lastKnown(log, source);
-  const info = new persistent.SubscriptionInfo().setEventSource(source).setGroupName(name).setStatus(running.source.isLive ? 'Live' : 'Behind')
+  const info = new persistent.SubscriptionInfo()
+    .setEventSource(source)
+    .setGroupName(name)
+    .setStatus(running.source.isLive ? 'Live' : 'Behind')
     .setConnectionsList(running.group.members.map((member) => connectionInfo(running, member)))
-    .setLastCheckpointedEventPosition(placeText(source, running.group.settlement.checkpoint ?? BEGINNING)).setLastKnownEventPosition(placeText(source, known));
+    .setLastCheckpointedEventPosition(placeText(source, running.group.settlement.checkpoint ?? BEGINNING))
+    .setLastKnownEventPosition(placeText(source, known));
   return withStats(withSettings(info, source, settings), running);
 };

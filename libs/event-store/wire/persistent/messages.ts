@@ -6,11 +6,16 @@ import type { Resolved } from '../links.js';
 import type { GroupId } from './group-state.js';
 
 export const confirmationMessage = ({ source, name }: GroupId): ReadResp =>
-  new persistent.ReadResp().setSubscriptionConfirmation(new persistent.ReadResp.SubscriptionConfirmation().setSubscriptionId(`${source}::${name}`));
+  new persistent.ReadResp().setSubscriptionConfirmation(
+    new persistent.ReadResp.SubscriptionConfirmation().setSubscriptionId(`${source}::${name}`),
+  );
 
 /** An event, or a link with what it leads to, and how often it was given to consumers before. */
 export class DeliveryMessage extends persistent.ReadResp {
-  constructor(private readonly resolved: Resolved, private readonly retries: number) {
+  constructor(
+    private readonly resolved: Resolved,
+    private readonly retries: number,
+  ) {
     super();
   }
 

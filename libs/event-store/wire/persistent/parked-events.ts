@@ -9,7 +9,10 @@ export class ParkedEvents {
   private readonly events: Map<Position, ParkedEvent>;
   private readonly replaying = new Set<Position>();
 
-  constructor(parked: readonly ParkedEvent[], private readonly record: GroupRecord) {
+  constructor(
+    parked: readonly ParkedEvent[],
+    private readonly record: GroupRecord,
+  ) {
     this.events = new Map(parked.map((event) => [event.position, event]));
   }
 

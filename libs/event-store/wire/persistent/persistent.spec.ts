@@ -2,8 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  EventStoreDBClient, eventTypeFilter, PARK, persistentSubscriptionToAllSettingsFromDefaults as toAllSettings, persistentSubscriptionToStreamSettingsFromDefaults as toStreamSettings,
-  START, STOP, streamNameFilter,
+  EventStoreDBClient,
+  eventTypeFilter,
+  PARK,
+  persistentSubscriptionToAllSettingsFromDefaults as toAllSettings,
+  persistentSubscriptionToStreamSettingsFromDefaults as toStreamSettings,
+  START,
+  STOP,
+  streamNameFilter,
 } from '@eventstore/db-client';
 import { aScope } from '../../contract.samples.js';
 import type { EventStore } from '../../port.js';
@@ -22,7 +28,12 @@ describe("persistent subscriptions on the embedded store's wire", () => {
   let group: OwnGroup;
 
   const start = async (): Promise<void> => {
-    server = await openWireServer({ store, port: 0, now: () => NOW, subscriptionsFile: join(folder, 'subscriptions.db') });
+    server = await openWireServer({
+      store,
+      port: 0,
+      now: () => NOW,
+      subscriptionsFile: join(folder, 'subscriptions.db'),
+    });
     client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${server.port}?tls=false`);
   };
   const stop = async (): Promise<void> => {
@@ -57,7 +68,10 @@ describe("persistent subscriptions on the embedded store's wire", () => {
     await group.create();
     const reader = group.subscribe();
     await taken(reader, 2, (event, nth) => (nth === 1 ? reader.nack(PARK, 'broken', event) : reader.ack(event)));
-    await until(async () => { const { stats } = await group.info(); return stats.totalInFlightMessages === 1 && stats.parkedMessageCount === 1n; });
+    await until(async () => {
+      const { stats } = await group.info();
+      return stats.totalInFlightMessages === 1 && stats.parkedMessageCount === 1n;
+    });
     const gone = failureOf(reader);
     await server.close();
     expect(await gone).toMatchObject({ type: 'persistent-subscription-dropped' });
@@ -73,7 +87,9 @@ describe("persistent subscriptions on the embedded store's wire", () => {
     ['a pattern of types', () => eventTypeFilter({ regex: '^[BC]$' })],
   ])('reads all streams, narrowed by %s, also after a change and a restart', async (_what, filter) => {
     const scope = aScope();
-    await client.createPersistentSubscriptionToAll('mailers', toAllSettings({ startFrom: START }), { filter: filter(scope) });
+    await client.createPersistentSubscriptionToAll('mailers', toAllSettings({ startFrom: START }), {
+      filter: filter(scope),
+    });
     await client.updatePersistentSubscriptionToAll('mailers', toAllSettings({ startFrom: START, maxRetryCount: 3 }));
     await stop();
     await start();
@@ -81,7 +97,9 @@ describe("persistent subscriptions on the embedded store's wire", () => {
     await client.appendToStream(`${scope}b-1`, typed('B', 'C'));
     const reader = client.subscribeToPersistentSubscriptionToAll('mailers');
     expect(await typesTaken(reader, 2)).toEqual(['B', 'C']);
-    await until(async () => (await client.getPersistentSubscriptionToAllInfo('mailers')).stats.totalInFlightMessages === 0);
+    await until(
+      async () => (await client.getPersistentSubscriptionToAllInfo('mailers')).stats.totalInFlightMessages === 0,
+    );
     await reader.unsubscribe();
     await client.deletePersistentSubscriptionToAll('mailers');
   });
@@ -102,7 +120,11 @@ describe("persistent subscriptions on the embedded store's wire", () => {
     const reader = group.subscribe();
     await taken(reader, 2, (event, nth) => (nth === 1 ? reader.ack(event) : Promise.resolve()));
     await until(async () => (await group.info()).stats.totalInFlightMessages === 1);
-    expect(await group.info()).toMatchObject({ status: 'Live', connections: [{ username: 'anonymous' }], stats: { lastCheckpointedEventRevision: 1n } });
+    expect(await group.info()).toMatchObject({
+      status: 'Live',
+      connections: [{ username: 'anonymous' }],
+      stats: { lastCheckpointedEventRevision: 1n },
+    });
   });
 
   it('has nothing to restart, and says so in peace', async () => {
@@ -111,15 +133,23 @@ describe("persistent subscriptions on the embedded store's wire", () => {
 
   it('refuses what makes no sense', async () => {
     await expect(group.create({ historyBufferSize: 0 })).rejects.toThrow(/history buffer is 0/);
-    await expect(client.createPersistentSubscriptionToStream(group.stream, '', toStreamSettings())).rejects.toThrow(/has a name/);
-    await expect(client.createPersistentSubscriptionToAll('mailers', toAllSettings(), { filter: eventTypeFilter({ regex: '(' }) })).rejects.toThrow(/regular expression/);
+    await expect(client.createPersistentSubscriptionToStream(group.stream, '', toStreamSettings())).rejects.toThrow(
+      /has a name/,
+    );
+    await expect(
+      client.createPersistentSubscriptionToAll('mailers', toAllSettings(), { filter: eventTypeFilter({ regex: '(' }) }),
+    ).rejects.toThrow(/regular expression/);
     await group.create();
-    expect(await failureOf(group.subscribe(0))).toMatchObject({ message: expect.stringContaining('1 event or more') as string });
+    expect(await failureOf(group.subscribe(0))).toMatchObject({
+      message: expect.stringContaining('1 event or more') as string,
+    });
   });
 
   it('is not opened with the file of another log', async () => {
     const other = await openSqliteEventStore({ file: join(folder, 'other.db'), thread: false });
-    await expect(openWireServer({ store: other, port: 0, now: () => NOW, subscriptionsFile: join(folder, 'subscriptions.db') })).rejects.toThrow(/another log/);
+    await expect(
+      openWireServer({ store: other, port: 0, now: () => NOW, subscriptionsFile: join(folder, 'subscriptions.db') }),
+    ).rejects.toThrow(/another log/);
     await other.close();
   });
 });

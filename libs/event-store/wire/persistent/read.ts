@@ -14,7 +14,10 @@ import { type LinkContext, sendingTo } from './sending.js';
 import type { Subscriber } from './subscriber.js';
 
 const { PARK, SKIP, STOP } = persistent.ReadReq.Nack.Action;
-const REFUSALS: ReadonlyMap<number, Refusal> = new Map([[PARK, 'park'], [SKIP, 'skip']]);
+const REFUSALS: ReadonlyMap<number, Refusal> = new Map([
+  [PARK, 'park'],
+  [SKIP, 'skip'],
+]);
 
 const subscriberAt = (call: ReadCall, bufferSize: number, deliver: Subscriber['deliver']): Subscriber => ({
   id: randomUUID(),
@@ -26,7 +29,10 @@ const subscriberAt = (call: ReadCall, bufferSize: number, deliver: Subscriber['d
 
 /** One consumer's call: it names its group first, then settles events. */
 class Reading {
-  constructor(private readonly group: RunningGroup, private readonly subscriber: Subscriber) {}
+  constructor(
+    private readonly group: RunningGroup,
+    private readonly subscriber: Subscriber,
+  ) {}
 
   take(request: ReadReq): void {
     const { id } = this.subscriber;
@@ -63,8 +69,11 @@ export const read = (context: LinkContext, groups: Groups, call: ReadCall): void
       fail(call, fault);
     }
   });
-  call.on('cancelled', leave).on('error', leave).on('end', () => {
-    leave();
-    call.end();
-  });
+  call
+    .on('cancelled', leave)
+    .on('error', leave)
+    .on('end', () => {
+      leave();
+      call.end();
+    });
 };

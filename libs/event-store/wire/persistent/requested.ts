@@ -43,7 +43,8 @@ const startIn = (ends: Ends, otherwise: string): string => {
 
 const NOWHERE: Ends = { hasStart: () => false, hasEnd: () => false };
 
-const streamIn = (options: Options): StreamIdentifier | undefined => options.getStream()?.getStreamIdentifier() ?? options.getStreamIdentifier();
+const streamIn = (options: Options): StreamIdentifier | undefined =>
+  options.getStream()?.getStreamIdentifier() ?? options.getStreamIdentifier();
 
 const startFromIn = (options: Options): string => {
   const [all, stream] = [options.getAll(), options.getStream()];
@@ -61,13 +62,17 @@ const placeInAll = async (log: ReadableLog, startFrom: string): Promise<Place> =
 const placeInStream = async (log: ReadableLog, stream: string, startFrom: string): Promise<Place> => {
   if (startFrom === '0') return BEGINNING;
   const last = Number(startFrom) - 1;
-  const [event] = await log.readStream(stream, startFrom === END ? { direction: 'backward', limit: 1 } : { from: last, limit: 1 });
-  return { position: event?.position ?? START, revision: startFrom === END ? event?.revision ?? -1 : last };
+  const [event] = await log.readStream(
+    stream,
+    startFrom === END ? { direction: 'backward', limit: 1 } : { from: last, limit: 1 },
+  );
+  return { position: event?.position ?? START, revision: startFrom === END ? (event?.revision ?? -1) : last };
 };
 
 const idOf = (options: Options): GroupId => {
   const source = options.getAll() ? ALL_STREAMS : streamNameOf(streamIn(options));
-  if (source === ALL_STREAMS && !options.getAll()) throw badRequest(`A group on ${ALL_STREAMS} is asked for as one on all streams.`);
+  if (source === ALL_STREAMS && !options.getAll())
+    throw badRequest(`A group on ${ALL_STREAMS} is asked for as one on all streams.`);
   return groupIn(source, options.getGroupName());
 };
 

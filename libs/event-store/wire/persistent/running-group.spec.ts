@@ -47,7 +47,10 @@ class WaitingConsumer extends SampleConsumer implements Subscriber {
   }
 
   async next(): Promise<Message | undefined> {
-    if (this.given.length === 0) await new Promise<void>((resolve) => { this.wake = resolve; });
+    if (this.given.length === 0)
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
     return this.given.at(-1);
   }
 }
@@ -82,19 +85,25 @@ describe('a group that reads a log', () => {
 
   it.each<[string, (consumer: WaitingConsumer, id: string) => void]>([
     ['what is to be parked', (consumer, id) => groups.get(aGroup()).refuse(consumer.id, [id], 'park')],
-    ['a checkpoint, later,', (consumer, id) => {
-      groups.get(aGroup()).acknowledge(consumer.id, [id]);
-      timers.pass(10);
-    }],
-  ])('sends its consumers away where %s cannot be written, and gives the event again to who comes back', async (_what, act) => {
-    const consumer = joined();
-    const message = await consumer.next();
-    state.isFull = true;
-    act(consumer, message?.event.id ?? '');
-    expect(consumer.faults).toMatchObject([{ code: 14 }]);
-    state.isFull = false;
-    expect((await joined().next())?.event).toEqual(message?.event);
-  });
+    [
+      'a checkpoint, later,',
+      (consumer, id) => {
+        groups.get(aGroup()).acknowledge(consumer.id, [id]);
+        timers.pass(10);
+      },
+    ],
+  ])(
+    'sends its consumers away where %s cannot be written, and gives the event again to who comes back',
+    async (_what, act) => {
+      const consumer = joined();
+      const message = await consumer.next();
+      state.isFull = true;
+      act(consumer, message?.event.id ?? '');
+      expect(consumer.faults).toMatchObject([{ code: 14 }]);
+      state.isFull = false;
+      expect((await joined().next())?.event).toEqual(message?.event);
+    },
+  );
 
   it('sends its consumers away when the log closes', async () => {
     const consumer = joined();

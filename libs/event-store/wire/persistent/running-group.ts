@@ -22,11 +22,20 @@ export class RunningGroup {
   readonly source: SourceReader;
   private stopped = false;
 
-  constructor(readonly definition: SavedGroup, record: GroupRecord, private readonly context: GroupContext) {
+  constructor(
+    readonly definition: SavedGroup,
+    record: GroupRecord,
+    private readonly context: GroupContext,
+  ) {
     const { log, timers } = context;
-    this.group = new Group(definition, record, { now: () => timers.now(), after: (ms, action) => timers.after(ms, () => this.attempt(action)) });
+    this.group = new Group(definition, record, {
+      now: () => timers.now(),
+      after: (ms, action) => timers.after(ms, () => this.attempt(action)),
+    });
     this.source = new SourceReader(log, definition, this.group, {
-      attempt: (action) => this.attempt(action), failed: (fault) => this.fail(fault), closed: () => this.closed(),
+      attempt: (action) => this.attempt(action),
+      failed: (fault) => this.fail(fault),
+      closed: () => this.closed(),
     });
   }
 

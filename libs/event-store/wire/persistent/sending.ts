@@ -11,7 +11,9 @@ export interface LinkContext {
   readonly now: () => string;
 }
 
-const send = (call: ReadCall, found: Resolved, retries: number): void => { if (!call.cancelled) call.write(new DeliveryMessage(found, retries)); };
+const send = (call: ReadCall, found: Resolved, retries: number): void => {
+  if (!call.cancelled) call.write(new DeliveryMessage(found, retries));
+};
 
 /** Sends events as they are delivered; where links are followed, what they lead to is looked up first, one after the other. */
 export const sendingTo = (call: ReadCall, { log, now }: LinkContext, resolveLinks: boolean) => {

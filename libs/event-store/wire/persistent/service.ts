@@ -16,7 +16,8 @@ import { definitionIn, idIn } from './requested.js';
 import type { LinkContext } from './sending.js';
 
 /** At most so many events, as the caller wants; all of them otherwise. */
-const limitIn = (options: ReplayParkedReq.Options | undefined): number => (options?.hasStopAt() ? Number(options.getStopAt()) : Infinity);
+const limitIn = (options: ReplayParkedReq.Options | undefined): number =>
+  options?.hasStopAt() ? Number(options.getStopAt()) : Infinity;
 
 /** The groups of a source, which must have some, or all groups. */
 const list = async (log: ReadableLog, groups: Groups, options: ListReq.Options | undefined): Promise<ListResp> => {
@@ -28,14 +29,23 @@ const list = async (log: ReadableLog, groups: Groups, options: ListReq.Options |
 };
 
 /** `event_store.client.persistent_subscriptions.PersistentSubscriptions`. `guard` throws for a call that may not come in. */
-export const persistentSubscriptionsService = (context: LinkContext, groups: Groups, guard: (metadata: Metadata) => void): IPersistentSubscriptionsServer => {
+export const persistentSubscriptionsService = (
+  context: LinkContext,
+  groups: Groups,
+  guard: (metadata: Metadata) => void,
+): IPersistentSubscriptionsServer => {
   const { log } = context;
-  const unary = <Req, Resp>(answerTo: (request: Req) => Promise<Resp>): handleUnaryCall<Req, Resp> => (call, answer) => {
-    (async () => {
-      guard(call.metadata);
-      return answerTo(call.request);
-    })().then((response) => answer(null, response), (fault: unknown) => answer(asFault(fault)));
-  };
+  const unary =
+    <Req, Resp>(answerTo: (request: Req) => Promise<Resp>): handleUnaryCall<Req, Resp> =>
+    (call, answer) => {
+      (async () => {
+        guard(call.metadata);
+        return answerTo(call.request);
+      })().then(
+        (response) => answer(null, response),
+        (fault: unknown) => answer(asFault(fault)),
+      );
+    };
   return {
     create: unary(async (request) => {
       groups.create(await definitionIn(log, request.getOptions()));
@@ -57,7 +67,9 @@ export const persistentSubscriptionsService = (context: LinkContext, groups: Gro
         fail(call, fault);
       }
     },
-    getInfo: unary(async (request) => new persistent.GetInfoResp().setSubscriptionInfo(await infoOf(log, groups.get(idIn(request.getOptions()))))),
+    getInfo: unary(async (request) =>
+      new persistent.GetInfoResp().setSubscriptionInfo(await infoOf(log, groups.get(idIn(request.getOptions())))),
+    ),
     replayParked: unary(async (request) => {
       await groups.get(idIn(request.getOptions())).replay(limitIn(request.getOptions()));
       return new persistent.ReplayParkedResp();

@@ -33,15 +33,21 @@ type Settings = CreateReq.Settings | UpdateReq.Settings;
 
 const TICKS_PER_MS = 10_000;
 const { DISPATCHTOSINGLE, ROUNDROBIN, PINNED } = persistent.CreateReq.ConsumerStrategy;
-const NUMBERED: ReadonlyMap<number, Strategy> = new Map([[DISPATCHTOSINGLE, 'DispatchToSingle'], [ROUNDROBIN, 'RoundRobin'], [PINNED, 'Pinned']]);
+const NUMBERED: ReadonlyMap<number, Strategy> = new Map([
+  [DISPATCHTOSINGLE, 'DispatchToSingle'],
+  [ROUNDROBIN, 'RoundRobin'],
+  [PINNED, 'Pinned'],
+]);
 
 /** Later clients give the strategy's name. */
-const nameIn = (settings: Settings): string => ('getConsumerStrategy' in settings ? settings.getConsumerStrategy() : '');
+const nameIn = (settings: Settings): string =>
+  'getConsumerStrategy' in settings ? settings.getConsumerStrategy() : '';
 
 const strategyIn = (settings: Settings): Strategy => {
   const name = nameIn(settings) || NUMBERED.get(settings.getNamedConsumerStrategy());
   const strategy = [...NUMBERED.values()].find((known) => known === name);
-  if (!strategy) throw badRequest(`Consumers are chosen by ${[...NUMBERED.values()].join(', ')}; "${name}" is not offered.`);
+  if (!strategy)
+    throw badRequest(`Consumers are chosen by ${[...NUMBERED.values()].join(', ')}; "${name}" is not offered.`);
   return strategy;
 };
 
@@ -55,9 +61,19 @@ export const settingsIn = (settings: Settings, startFrom: string): GroupSettings
   startFrom,
   resolveLinks: settings.getResolveLinks(),
   extraStatistics: settings.getExtraStatistics(),
-  messageTimeoutMs: whole('The message timeout', settings.hasMessageTimeoutTicks() ? Number(settings.getMessageTimeoutTicks()) / TICKS_PER_MS : settings.getMessageTimeoutMs()),
+  messageTimeoutMs: whole(
+    'The message timeout',
+    settings.hasMessageTimeoutTicks()
+      ? Number(settings.getMessageTimeoutTicks()) / TICKS_PER_MS
+      : settings.getMessageTimeoutMs(),
+  ),
   maxRetryCount: whole('The number of retries', settings.getMaxRetryCount()),
-  checkpointAfterMs: whole('The time between checkpoints', settings.hasCheckpointAfterTicks() ? Number(settings.getCheckpointAfterTicks()) / TICKS_PER_MS : settings.getCheckpointAfterMs()),
+  checkpointAfterMs: whole(
+    'The time between checkpoints',
+    settings.hasCheckpointAfterTicks()
+      ? Number(settings.getCheckpointAfterTicks()) / TICKS_PER_MS
+      : settings.getCheckpointAfterMs(),
+  ),
   minCheckpointCount: whole('The lower bound of a checkpoint', settings.getMinCheckpointCount()),
   maxCheckpointCount: whole('The upper bound of a checkpoint', settings.getMaxCheckpointCount()),
   maxSubscriberCount: whole('The number of subscribers', settings.getMaxSubscriberCount()),

@@ -17,7 +17,13 @@ export class Settlement {
   constructor({ settings, start, checkpoint, parked }: SavedGroup, record: GroupRecord, timers: Timers) {
     this.parked = new ParkedEvents(parked, record);
     this.progress = new Progress(checkpoint ?? start);
-    this.checkpoints = new Checkpoints(settings, this.progress, timers, (place) => record.checkpoint(place), checkpoint);
+    this.checkpoints = new Checkpoints(
+      settings,
+      this.progress,
+      timers,
+      (place) => record.checkpoint(place),
+      checkpoint,
+    );
   }
 
   /** What was written down last. */

@@ -9,7 +9,10 @@ type Wanted = Pick<WireFilter, 'wants' | 'inStore'>;
 
 const wantedIn = ({ source, filter, start, checkpoint = start }: SavedGroup): Wanted => {
   if (source === ALL_STREAMS) return filter ? wantedBy(filter) : { wants: () => true, inStore: {} };
-  return { wants: ({ stream, revision }) => stream === source && revision > checkpoint.revision, inStore: { streamPrefixes: [source] } };
+  return {
+    wants: ({ stream, revision }) => stream === source && revision > checkpoint.revision,
+    inStore: { streamPrefixes: [source] },
+  };
 };
 
 /** What is done about what is read. */
@@ -29,7 +32,10 @@ export class SourceReader {
   private caughtUp = false;
 
   constructor(
-    private readonly log: ReadableLog, private readonly definition: SavedGroup, private readonly group: Group, private readonly reactions: Reactions,
+    private readonly log: ReadableLog,
+    private readonly definition: SavedGroup,
+    private readonly group: Group,
+    private readonly reactions: Reactions,
   ) {}
 
   /** True once everything up to the end of the log was read. */
@@ -42,11 +48,13 @@ export class SourceReader {
     const { attempt, failed, closed } = this.reactions;
     const { start, checkpoint = start } = this.definition;
     const { wants, inStore } = wantedIn(this.definition);
-    this.reading ??= this.log.subscribe(checkpoint.position, inStore, () => this.ready()).subscribe({
-      next: (message) => attempt(() => this.take(message, wants)),
-      error: failed,
-      complete: closed,
-    });
+    this.reading ??= this.log
+      .subscribe(checkpoint.position, inStore, () => this.ready())
+      .subscribe({
+        next: (message) => attempt(() => this.take(message, wants)),
+        error: failed,
+        complete: closed,
+      });
   }
 
   /** To be called whenever the group may need more than before. */
@@ -63,7 +71,8 @@ export class SourceReader {
   /** Events that were read before, wherever the reading stands. */
   async again(parked: readonly ParkedEvent[]): Promise<readonly StoredEvent[]> {
     const events: StoredEvent[] = [];
-    for (const { stream, revision } of parked) events.push(...await this.log.readStream(stream, { from: revision, limit: 1 }));
+    for (const { stream, revision } of parked)
+      events.push(...(await this.log.readStream(stream, { from: revision, limit: 1 })));
     return events;
   }
 

@@ -10,21 +10,36 @@ interface GroupRow {
 }
 
 class SqliteRecord implements GroupRecord {
-  constructor(private readonly db: Database.Database, private readonly id: GroupId) {}
+  constructor(
+    private readonly db: Database.Database,
+    private readonly id: GroupId,
+  ) {}
 
   checkpoint(place: Place): void {
-    this.db.prepare('UPDATE groups SET checkpoint = :place WHERE source = :source AND name = :name').run({ ...this.key, place: JSON.stringify(place) });
+    this.db
+      .prepare('UPDATE groups SET checkpoint = :place WHERE source = :source AND name = :name')
+      .run({ ...this.key, place: JSON.stringify(place) });
   }
 
   park(events: readonly ParkedEvent[]): void {
     const insert = this.db.prepare(`INSERT INTO parked (source, name, position, stream, revision)
       VALUES (:source, :name, :position, :stream, :revision) ON CONFLICT DO NOTHING`);
-    this.db.transaction(() => { for (const event of events) insert.run({ ...this.key, ...event }); }).immediate();
+    this.db
+      .transaction(() => {
+        for (const event of events) insert.run({ ...this.key, ...event });
+      })
+      .immediate();
   }
 
   unpark(positions: readonly string[]): void {
-    const remove = this.db.prepare('DELETE FROM parked WHERE source = :source AND name = :name AND position = :position');
-    this.db.transaction(() => { for (const position of positions) remove.run({ ...this.key, position }); }).immediate();
+    const remove = this.db.prepare(
+      'DELETE FROM parked WHERE source = :source AND name = :name AND position = :position',
+    );
+    this.db
+      .transaction(() => {
+        for (const position of positions) remove.run({ ...this.key, position });
+      })
+      .immediate();
   }
 
   private get key(): GroupId {
@@ -36,11 +51,19 @@ class SqliteGroupState implements GroupState {
   constructor(private readonly db: Database.Database) {}
 
   find({ source, name }: GroupId): SavedGroup | undefined {
-    const row = this.db.prepare<[string, string], GroupRow>('SELECT definition, checkpoint FROM groups WHERE source = ? AND name = ?').get(source, name);
+    const row = this.db
+      .prepare<[string, string], GroupRow>('SELECT definition, checkpoint FROM groups WHERE source = ? AND name = ?')
+      .get(source, name);
     if (!row) return undefined;
-    const parked = this.db.prepare<[string, string], ParkedEvent>('SELECT position, stream, revision FROM parked WHERE source = ? AND name = ? ORDER BY number').all(source, name);
+    const parked = this.db
+      .prepare<[string, string], ParkedEvent>(
+        'SELECT position, stream, revision FROM parked WHERE source = ? AND name = ? ORDER BY number',
+      )
+      .all(source, name);
     return {
-      ...JSON.parse(row.definition) as GroupDefinition, parked, ...(row.checkpoint !== null && { checkpoint: JSON.parse(row.checkpoint) as Place }),
+      ...(JSON.parse(row.definition) as GroupDefinition),
+      parked,
+      ...(row.checkpoint !== null && { checkpoint: JSON.parse(row.checkpoint) as Place }),
     };
   }
 
@@ -50,7 +73,10 @@ class SqliteGroupState implements GroupState {
 
   save(definition: GroupDefinition): void {
     const { source, name } = definition;
-    this.db.prepare('INSERT INTO groups (source, name, definition) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET definition = excluded.definition')
+    this.db
+      .prepare(
+        'INSERT INTO groups (source, name, definition) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET definition = excluded.definition',
+      )
       .run(source, name, JSON.stringify(definition));
   }
 

@@ -23,7 +23,10 @@ const WEIGHTS = 10_000;
 
 /** A stream stays with one consumer while nobody comes or goes; who comes or goes moves only what falls to him. */
 const pinned = (): Choose => {
-  const weights = new LRUCache<string, string>({ max: WEIGHTS, memoMethod: (key) => createHash('sha256').update(key).digest('hex') });
+  const weights = new LRUCache<string, string>({
+    max: WEIGHTS,
+    memoMethod: (key) => createHash('sha256').update(key).digest('hex'),
+  });
   return ({ stream }, members) => {
     const weightOf = ({ id }: Member): string => weights.memo(`${id}\0${stream}`);
     const heaviest = members.reduce((a, b) => (weightOf(b) > weightOf(a) ? b : a));
@@ -34,6 +37,10 @@ const pinned = (): Choose => {
 /** All to the one who came first, until it is full. */
 const dispatchToSingle = (): Choose => (_event, members) => members.find(hasRoom);
 
-const STRATEGIES: Readonly<Record<Strategy, () => Choose>> = { RoundRobin: roundRobin, Pinned: pinned, DispatchToSingle: dispatchToSingle };
+const STRATEGIES: Readonly<Record<Strategy, () => Choose>> = {
+  RoundRobin: roundRobin,
+  Pinned: pinned,
+  DispatchToSingle: dispatchToSingle,
+};
 
 export const chooserFor = (strategy: Strategy): Choose => STRATEGIES[strategy]();
