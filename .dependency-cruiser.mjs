@@ -1,13 +1,13 @@
 /** Who may import whom: docs/architecture.md has the picture. Run by `npm run boundaries`. */
 const adapters =
-  '^libs/(event-store|read-store|outbox|presence|attachments)/(sql|sqlite|postgres|eventstoredb|wire|files)/|^libs/(time-zones|postgres)/';
+  '^libs/(event-store|read-store|outbox|presence|attachments)/(sql|sqlite|postgres|eventstoredb|files)/|^libs/(time-zones|postgres|esdb-gateway)/';
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
 const pureRoom = (room, allowed) =>
   rule(
     `${room.replaceAll('/', '-')}-stays-pure`,
     `${room} is pure: it may import only ${allowed.join(', ') || 'nothing'}, so that rules and replays depend on nothing that changes.`,
-    { path: `^${room}/`, pathNot: '\\.spec\\.ts$' },
+    { path: `^${room}/`, pathNot: '[.-]spec\\.ts$' },
     { path: '.', pathNot: [`^${room}/`, ...allowed.map((name) => `^libs/${name}/|node_modules/${name}/`)] },
   );
 
@@ -27,7 +27,7 @@ export default {
     rule(
       'projections-know-events-only',
       'A projection folds events; it never asks the rules nor a store (queries.ts speaks to the read-store port).',
-      { path: '^projections/', pathNot: '\\.spec\\.ts$' },
+      { path: '^projections/', pathNot: '[.-]spec\\.ts$' },
       {
         path: '.',
         pathNot: [
@@ -42,26 +42,26 @@ export default {
     rule(
       'projections-have-no-siblings',
       'Projections stand alone: each can be dropped, rebuilt or moved without the others.',
-      { path: '^projections/([^/]+)/', pathNot: '\\.spec\\.ts$' },
+      { path: '^projections/([^/]+)/', pathNot: '[.-]spec\\.ts$' },
       { path: '^projections/[^/]+/', pathNot: '^projections/$1/' },
     ),
     rule(
       'adapters-only-from-apps-and-test',
       'Only apps and test choose a store or a time-zone database; everything else speaks to the port.',
-      { path: '^(libs|projections)/', pathNot: [adapters, '\\.spec\\.ts$'] },
+      { path: '^(libs|projections)/', pathNot: [adapters, '[.-]spec\\.ts$'] },
       { path: adapters },
     ),
     rule('nobody-imports-apps', 'Apps are the outermost room.', { path: '^(libs|projections)/' }, { path: '^apps/' }),
     rule(
       'ports-know-no-use',
       'Stores serve the application; they do not know it.',
-      { path: '^libs/(event-store|read-store|outbox|presence|attachments|runtime)/', pathNot: '\\.spec\\.ts$' },
+      { path: '^libs/(event-store|read-store|outbox|presence|attachments|runtime)/', pathNot: '[.-]spec\\.ts$' },
       { path: '^libs/(application|domain)/|^projections/' },
     ),
     rule(
       'application-drives-no-projection',
       'Handlers read streams, never projections.',
-      { path: '^libs/application/', pathNot: '\\.spec\\.ts$' },
+      { path: '^libs/application/', pathNot: '[.-]spec\\.ts$' },
       { path: '^projections/|^libs/(read-store|runtime)/' },
     ),
   ],

@@ -20,7 +20,7 @@ export default tseslint.config(
   },
   {
     files: PURE_ROOMS.map((room) => `${room}/**/*.ts`),
-    ignores: ['**/*.spec.ts'],
+    ignores: ['**/*spec.ts'],
     rules: {
       'no-restricted-imports': [
         'error',

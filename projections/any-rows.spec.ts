@@ -1,6 +1,6 @@
 import { isRefusal } from '@ledgerdesk/kernel';
-import { readerAfter } from '../test/folded.js';
-import { happened } from '../test/recorded.js';
+import { readerAfter } from '../test/support/folded.js';
+import { happened } from '../test/support/recorded.js';
 import { anyRowsOf } from './any-rows.js';
 import { dashboard } from './dashboard/definition.js';
 import type { PageRequest } from './page.js';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { EVENT_TYPES } from '@ledgerdesk/events';
 import { columnValues } from '@ledgerdesk/read-store';
-import { liveHistories, ticketHistories } from '../test/arbitrary-history.js';
-import { foldedFrom } from '../test/folded.js';
+import { liveHistories, ticketHistories } from '../test/support/arbitrary-history.js';
+import { foldedFrom } from '../test/support/folded.js';
 import { PROJECTIONS } from './index.js';
 
 describe('the read models', () => {

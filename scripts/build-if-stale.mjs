@@ -4,7 +4,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
-const stamp = join(root, 'dist', 'apps', 'api', 'main.js');
+const stamp = join(root, 'dist', 'apps', 'server', 'main.js');
 const sources = [
   'apps',
   'libs',

@@ -1,15 +1,15 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
 import { Command } from 'commander';
-import { addCopyAttachments } from './attachments/copy-attachments.command.js';
+import { addCopyAttachments } from './copy-attachments/copy-attachments.command.js';
 import { addCopy } from './copy/copy.command.js';
-import { addDoctor } from './doctor.command.js';
-import { addExport } from './export.command.js';
+import { addDoctor } from './doctor/doctor.command.js';
+import { addExport } from './export/export.command.js';
 import { addImport } from './import/import.command.js';
-import { endQuietlyOnClosedPipe } from './output.js';
-import { addReplay } from './replay.command.js';
+import { endQuietlyOnClosedPipe } from './terminal/output.js';
+import { addReplay } from './replay/replay.command.js';
 import { addSimulate } from './simulate/simulate.command.js';
-import { addToken } from './token.command.js';
+import { addToken } from './token/token.command.js';
 
 const FAULT = 1;
 const USAGE = 2;

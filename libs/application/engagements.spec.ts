@@ -1,7 +1,7 @@
 import { type Callback, type Chat, callbackDecider, chatDecider } from '@ledgerdesk/domain';
 import { agentStream, callbackStream, chatStream, type LiveRequest } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
-import { accepted, anApplication, type Application, envelope, withAcme } from '../../test/application.js';
+import { accepted, anApplication, type Application, envelope, withAcme } from '../../test/support/application.js';
 import { ToAgent, ToCallback, ToChat, ToMember } from './commands.js';
 import type { Given } from './engagements.js';
 

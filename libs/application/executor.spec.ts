@@ -1,6 +1,6 @@
-import { accepted, envelope, START } from '../../test/application.js';
-import { MemoryEventStore } from '../../test/memory-event-store.js';
-import { bookOf, rules } from '../../test/rules.js';
+import { accepted, envelope, START } from '../../test/support/application.js';
+import { MemoryEventStore } from '../../test/support/memory-event-store.js';
+import { bookOf, rules } from '../../test/support/rules.js';
 import { decode, type EventToAppend, type ExpectedRevision, WrongExpectedRevision } from '@ledgerdesk/event-store';
 import { type DomainEvent, isRefusal, refuse } from '@ledgerdesk/kernel';
 import { manualClock } from '@ledgerdesk/runtime';

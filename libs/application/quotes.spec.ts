@@ -1,5 +1,5 @@
-import { accepted, type Application, anApplication, envelope, withAcme } from '../../test/application.js';
-import { BILLING } from '../../test/cast.js';
+import { accepted, type Application, anApplication, envelope, withAcme } from '../../test/support/application.js';
+import { BILLING } from '../../test/support/cast.js';
 import type { Edition } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { CompactSign, decodeJwt, UnsecuredJWT } from 'jose';

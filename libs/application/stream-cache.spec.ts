@@ -1,4 +1,4 @@
-import { MemoryEventStore } from '../../test/memory-event-store.js';
+import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { canonicalJson, type EventToAppend } from '@ledgerdesk/event-store';
 import type { DomainEvent } from '@ledgerdesk/kernel';
 import { randomUUID } from 'node:crypto';

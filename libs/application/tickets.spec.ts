@@ -1,5 +1,12 @@
-import { accepted, type Application, anApplication, envelope, START, withAcme } from '../../test/application.js';
-import { rules, rulesWith } from '../../test/rules.js';
+import {
+  accepted,
+  type Application,
+  anApplication,
+  envelope,
+  START,
+  withAcme,
+} from '../../test/support/application.js';
+import { rules, rulesWith } from '../../test/support/rules.js';
 import type { Callback, TicketCommand } from '@ledgerdesk/domain';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { type Input, ToAddOn, ToAgent, ToCallback, ToMember, ToTicket } from './commands.js';

@@ -15,7 +15,7 @@ interface VerifiedCase {
   readonly note: string;
 }
 
-const file = new URL('../../test/business-time-cases.json', import.meta.url);
+const file = new URL('../../test/support/business-time-cases.json', import.meta.url);
 const cases = JSON.parse(readFileSync(file, 'utf8')) as readonly VerifiedCase[];
 const zones = new TemporalTimeZones();
 

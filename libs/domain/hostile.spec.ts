@@ -1,6 +1,6 @@
-import { aChampion, aMember, anAddOn, anAdmin, aTeam, BILLING } from '../../test/cast.js';
-import { played, waits } from '../../test/histories.js';
-import { rules, rulesWith } from '../../test/rules.js';
+import { aChampion, aMember, anAddOn, anAdmin, aTeam, BILLING } from '../../test/support/cast.js';
+import { played, waits } from '../../test/support/histories.js';
+import { rules, rulesWith } from '../../test/support/rules.js';
 import {
   answer,
   assign,
@@ -17,7 +17,7 @@ import {
   resume,
   risk,
   solve,
-} from '../../test/tickets.js';
+} from '../../test/support/tickets.js';
 import { type Command, type Decider, type DomainEvent, isRefusal } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
 import * as domain from './index.js';

@@ -1,7 +1,7 @@
-import { aChampion, aMember, anAddOn, anAdmin, aTeam, BILLING } from '../../test/cast.js';
-import { attemptsOf, eventsIn, holds, played, START, waits } from '../../test/histories.js';
-import { rules } from '../../test/rules.js';
-import { opened } from '../../test/tickets.js';
+import { aChampion, aMember, anAddOn, anAdmin, aTeam, BILLING } from '../../test/support/cast.js';
+import { attemptsOf, eventsIn, holds, played, START, waits } from '../../test/support/histories.js';
+import { rules } from '../../test/support/rules.js';
+import { opened } from '../../test/support/tickets.js';
 import { type CallbackEvent, EDITIONS, type MemberEvent, type TeamEvent } from '@ledgerdesk/events';
 import { type Instant, isRefusal } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
@@ -321,14 +321,12 @@ describe('whatever happens to a member, a team or an agent', () => {
           ...given,
         })),
       products.map((list): Make => (_, at) => ({ type: 'ChangeTeamProducts', at, teamId: 'acme', products: list })),
-      fc
-        .constantFrom('am-7', null)
-        .map((accountManager): Make => (_, at) => ({
-          type: 'AssignAccountManager',
-          at,
-          teamId: 'acme',
-          accountManager,
-        })),
+      fc.constantFrom('am-7', null).map((accountManager): Make => (_, at) => ({
+        type: 'AssignAccountManager',
+        at,
+        teamId: 'acme',
+        accountManager,
+      })),
       products.map(([product = 'dash']): Make => (_, at) => ({
         type: 'InquireAddOn',
         at,

@@ -1,4 +1,4 @@
-import { rules } from '../../test/rules.js';
+import { rules } from '../../test/support/rules.js';
 import { addOnsOf, productAsked, unknownIssueType } from './taxonomy.js';
 
 const AT = '2026-11-27T07:30:00.000Z';

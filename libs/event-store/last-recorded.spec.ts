@@ -1,4 +1,4 @@
-import { MemoryEventStore } from '../../test/memory-event-store.js';
+import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { randomUUID } from 'node:crypto';
 import { lastRecordedAt, recordedBy } from './last-recorded.js';
 

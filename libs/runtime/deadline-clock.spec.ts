@@ -1,8 +1,8 @@
 import { instantOf, millisOf } from '@ledgerdesk/kernel';
 import { DeadlineClock, type DeadlineClockOptions } from './deadline-clock.js';
 import type { DueRow } from './due-rows.js';
-import { ManualTime } from './manual-time.js';
-import { DueTable } from './test/due-table.js';
+import { ManualTime } from '../../test/support/manual-time.js';
+import { DueTable } from '../../test/support/runtime/due-table.js';
 
 const START = '2026-11-02T08:00:00.000Z';
 const after = (ms: number): string => instantOf(millisOf(START) + ms);

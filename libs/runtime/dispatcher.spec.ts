@@ -1,8 +1,8 @@
 import type { Channel } from './channel.js';
 import type { DeadlineClock } from './deadline-clock.js';
 import { type DueDelivery, dispatcher } from './dispatcher.js';
-import { ManualTime } from './manual-time.js';
-import { MemoryOutbox } from '@ledgerdesk/outbox/in-memory';
+import { ManualTime } from '../../test/support/manual-time.js';
+import { MemoryOutbox } from '../../test/support/in-memory-outbox.js';
 
 const START = '2026-11-02T08:00:00.000Z';
 

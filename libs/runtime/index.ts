@@ -5,7 +5,6 @@ export type { Decode } from './decoded-page.js';
 export * from './differences.js';
 export type { DueRow, DueSource } from './due-rows.js';
 export * from './live-runner.js';
-export * from './manual-time.js';
 export * from './offline.js';
 export * from './outbox-sweeper.js';
 export { PoisonEvent } from './poison.js';

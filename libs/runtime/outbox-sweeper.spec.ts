@@ -1,6 +1,6 @@
 import { instantOf, millisOf } from '@ledgerdesk/kernel';
-import { MemoryOutbox } from '@ledgerdesk/outbox/in-memory';
-import { ManualTime } from './manual-time.js';
+import { MemoryOutbox } from '../../test/support/in-memory-outbox.js';
+import { ManualTime } from '../../test/support/manual-time.js';
 import { OutboxSweeper } from './outbox-sweeper.js';
 
 const START = '2026-11-02T08:00:00.000Z';

@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { filter, firstValueFrom } from 'rxjs';
 import type { Position } from '@ledgerdesk/kernel';
-import { MemoryOutbox } from '@ledgerdesk/outbox/in-memory';
-import { ManualTime } from './manual-time.js';
+import { MemoryOutbox } from '../../test/support/in-memory-outbox.js';
+import { ManualTime } from '../../test/support/manual-time.js';
 import type { Process } from './process.js';
 import { ProcessRun, type ProcessStatus } from './process-run.js';
-import { MemoryLog } from './test/memory-log.js';
-import { counted, decode } from './test/sample.js';
+import { MemoryLog } from '../../test/support/runtime/memory-log.js';
+import { counted, decode } from '../../test/support/runtime/sample.js';
 
 describe('a process', () => {
   let log: MemoryLog;

@@ -1,4 +1,4 @@
-import { ManualTime } from './manual-time.js';
+import { ManualTime } from '../../test/support/manual-time.js';
 import { ProgressBoard } from './progress-board.js';
 import type { ProjectionStatus } from './status.js';
 

@@ -1,5 +1,5 @@
-import { readerAfter } from '../../test/folded.js';
-import { happened, recorded, type Happening } from '../../test/recorded.js';
+import { readerAfter } from '../../test/support/folded.js';
+import { happened, recorded, type Happening } from '../../test/support/recorded.js';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { addOnInquiries } from './definition.js';
 import { openInquiries } from './queries.js';

@@ -1,6 +1,6 @@
 import { isRefusal } from '@ledgerdesk/kernel';
-import { folded, readerAfter } from '../../test/folded.js';
-import { happened, type Happening } from '../../test/recorded.js';
+import { folded, readerAfter } from '../../test/support/folded.js';
+import { happened, type Happening } from '../../test/support/recorded.js';
 import { addOnLedger } from './definition.js';
 import { addOnsOf, chargesOf } from './queries.js';
 

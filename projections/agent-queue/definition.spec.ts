@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { isRefusal } from '@ledgerdesk/kernel';
-import { ticketHistories } from '../../test/arbitrary-history.js';
-import { folded, foldedFrom, readerAfter } from '../../test/folded.js';
-import { happened, type Happening } from '../../test/recorded.js';
+import { ticketHistories } from '../../test/support/arbitrary-history.js';
+import { folded, foldedFrom, readerAfter } from '../../test/support/folded.js';
+import { happened, type Happening } from '../../test/support/recorded.js';
 import type { PageRequest } from '../page.js';
 import { agentQueue } from './definition.js';
 import { queueOf, type QueueFilter } from './queries.js';

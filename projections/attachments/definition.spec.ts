@@ -1,5 +1,5 @@
-import { folded, readerAfter } from '../../test/folded.js';
-import { happened } from '../../test/recorded.js';
+import { folded, readerAfter } from '../../test/support/folded.js';
+import { happened } from '../../test/support/recorded.js';
 import { attachments } from './definition.js';
 import { isAttached } from './queries.js';
 

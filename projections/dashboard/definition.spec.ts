@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { RecordedEvent } from '@ledgerdesk/kernel';
-import { eventsOf, REQUESTERS, ticketHistories } from '../../test/arbitrary-history.js';
-import { folded, readerAfter, readerFrom } from '../../test/folded.js';
-import { happened, type Happening } from '../../test/recorded.js';
+import { eventsOf, REQUESTERS, ticketHistories } from '../../test/support/arbitrary-history.js';
+import { folded, readerAfter, readerFrom } from '../../test/support/folded.js';
+import { happened, type Happening } from '../../test/support/recorded.js';
 import { dashboard } from './definition.js';
 import { totalsOf, type TicketTotals } from './queries.js';
 

@@ -1,5 +1,5 @@
-import { readerAfter } from '../../test/folded.js';
-import { happened, type Happening } from '../../test/recorded.js';
+import { readerAfter } from '../../test/support/folded.js';
+import { happened, type Happening } from '../../test/support/recorded.js';
 import { featureDigests } from './definition.js';
 import { digestsOf } from './queries.js';
 

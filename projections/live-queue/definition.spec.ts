@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { liveHistories } from '../../test/arbitrary-history.js';
-import { folded, foldedFrom, readerAfter, readerFrom } from '../../test/folded.js';
-import { happened, type Happening } from '../../test/recorded.js';
+import { liveHistories } from '../../test/support/arbitrary-history.js';
+import { folded, foldedFrom, readerAfter, readerFrom } from '../../test/support/folded.js';
+import { happened, type Happening } from '../../test/support/recorded.js';
 import { liveQueue } from './definition.js';
 import { isAnyoneWaiting, type LivePlace, nextRequests, nextToEnd, placeOf } from './queries.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { folded, readerAfter } from '../../test/folded.js';
-import { happened, type Happening } from '../../test/recorded.js';
+import { folded, readerAfter } from '../../test/support/folded.js';
+import { happened, type Happening } from '../../test/support/recorded.js';
 import { HALF_LIFE_MS, recommendations } from './definition.js';
 import { requestHistoryOf } from './queries.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { folded, foldedFrom, readerAfter } from '../../test/folded.js';
-import { ticketHistories } from '../../test/arbitrary-history.js';
-import { happened, type Happening } from '../../test/recorded.js';
+import { folded, foldedFrom, readerAfter } from '../../test/support/folded.js';
+import { ticketHistories } from '../../test/support/arbitrary-history.js';
+import { happened, type Happening } from '../../test/support/recorded.js';
 import { responseDeadlines } from './definition.js';
 import { dueOf, nextDue } from './queries.js';
 

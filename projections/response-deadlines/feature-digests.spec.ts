@@ -1,5 +1,5 @@
-import { folded, readerAfter } from '../../test/folded.js';
-import { happened, type Happening } from '../../test/recorded.js';
+import { folded, readerAfter } from '../../test/support/folded.js';
+import { happened, type Happening } from '../../test/support/recorded.js';
 import { responseDeadlines } from './definition.js';
 import { nextDue } from './queries.js';
 

@@ -1,5 +1,5 @@
-import { folded, readerAfter } from '../../test/folded.js';
-import { happened, type Happening } from '../../test/recorded.js';
+import { folded, readerAfter } from '../../test/support/folded.js';
+import { happened, type Happening } from '../../test/support/recorded.js';
 import type { ReportFilter } from '../report-filter.js';
 import { responseReport } from './definition.js';
 import { responsesOf } from './queries.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { ticketHistories } from '../../test/arbitrary-history.js';
-import { folded, foldedFrom, readerAfter, readerFrom } from '../../test/folded.js';
-import { happened } from '../../test/recorded.js';
+import { ticketHistories } from '../../test/support/arbitrary-history.js';
+import { folded, foldedFrom, readerAfter, readerFrom } from '../../test/support/folded.js';
+import { happened } from '../../test/support/recorded.js';
 import { teamTrends } from './definition.js';
 import { trendsOf } from './queries.js';
 

@@ -1,5 +1,5 @@
-import { folded } from '../../test/folded.js';
-import { happened, type Happening } from '../../test/recorded.js';
+import { folded } from '../../test/support/folded.js';
+import { happened, type Happening } from '../../test/support/recorded.js';
 import { STATUS_ORDER } from '../ticket-status.js';
 import { ticketList } from './definition.js';
 

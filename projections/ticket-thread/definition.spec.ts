@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { eventsOf, REQUESTERS, ticketHistories } from '../../test/arbitrary-history.js';
-import { folded, readerAfter, readerFrom } from '../../test/folded.js';
-import { happened } from '../../test/recorded.js';
+import { eventsOf, REQUESTERS, ticketHistories } from '../../test/support/arbitrary-history.js';
+import { folded, readerAfter, readerFrom } from '../../test/support/folded.js';
+import { happened } from '../../test/support/recorded.js';
 import { ticketThread } from './definition.js';
 import { deskThreadOf, messagesOf } from './queries.js';
 

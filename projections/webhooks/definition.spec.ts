@@ -1,5 +1,5 @@
-import { readerAfter } from '../../test/folded.js';
-import { happened } from '../../test/recorded.js';
+import { readerAfter } from '../../test/support/folded.js';
+import { happened } from '../../test/support/recorded.js';
 import { webhooksOf } from './queries.js';
 import { webhookList } from './definition.js';
 

@@ -1,6 +1,6 @@
 import { ToTicket } from '@ledgerdesk/application';
 import { join } from 'node:path';
-import { createServer } from '../../apps/api/server.js';
+import { createServer } from '../../apps/server/http-server.js';
 import { underLoad } from './measure.js';
 import { prepareTeam } from './prepared-team.js';
 import { ReferenceStore } from './reference-store.js';

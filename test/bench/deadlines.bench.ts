@@ -4,7 +4,7 @@ import { openReadStore, openReadStoreView } from '@ledgerdesk/read-store/sqlite'
 import { DeadlineClock, realTimers, systemClock } from '@ledgerdesk/runtime';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { timersIn } from '../../apps/engine/index.js';
+import { timersIn } from '../../apps/server/index.js';
 import { percentile } from './measure.js';
 import { ms, print } from './report.js';
 import { inFolder } from './workplace.js';

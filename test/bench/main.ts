@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import { join } from 'node:path';
-import { dataFolder } from '../../apps/engine/index.js';
+import { dataFolder } from '../../apps/server/index.js';
 import { fillLog } from './big-log.js';
 import { benchCommands } from './commands.bench.js';
 import { benchDeadlines } from './deadlines.bench.js';

@@ -1,6 +1,6 @@
 import { derivedId, Quotes, ToAddOn, ToMember, ToTeam } from '@ledgerdesk/application';
 import { isRefusal } from '@ledgerdesk/kernel';
-import type { Server } from '../../apps/api/server.js';
+import type { Server } from '../../apps/server/http-server.js';
 import { envelope, MEMBER, TEAM } from './workplace.js';
 
 const accepted = <T>(outcome: T): Exclude<T, { readonly refused: true }> => {

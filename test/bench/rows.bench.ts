@@ -9,7 +9,7 @@ import type { ReadStore } from '@ledgerdesk/read-store';
 import { openPostgresReadStore } from '@ledgerdesk/read-store/postgres';
 import { openReadStore } from '@ledgerdesk/read-store/sqlite';
 import { rebuild } from '@ledgerdesk/runtime';
-import { dataFolder } from '../../apps/engine/index.js';
+import { dataFolder } from '../../apps/server/index.js';
 import { fillLog } from './big-log.js';
 import { timed } from './measure.js';
 import { print, rate, ratio } from './report.js';

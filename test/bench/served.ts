@@ -2,12 +2,12 @@ import 'reflect-metadata';
 import { Body, Controller, Module, Post, type DynamicModule } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, CqrsModule, type ICommandHandler } from '@nestjs/cqrs';
 import { OpenTicketBody } from '../../apps/api/tickets/ticket.dto.js';
-import { OpenTo } from '../../apps/api/sign-in/access.js';
-import { ForMember } from '../../apps/api/sign-in/called-by.js';
-import type { MemberRef } from '../../apps/api/sign-in/caller.js';
-import { createServer } from '../../apps/api/server.js';
-import { issueToken } from '../../apps/cli/token.command.js';
-import { openEngine, settingsFrom } from '../../apps/engine/index.js';
+import { OpenTo } from '../../apps/api/platform/auth/access.js';
+import { ForMember } from '../../apps/api/platform/auth/called-by.js';
+import type { MemberRef } from '../../apps/api/platform/auth/caller.js';
+import { createServer } from '../../apps/server/http-server.js';
+import { issueToken } from '../../apps/cli/token/token.command.js';
+import { openEngine, settingsFrom } from '../../apps/server/index.js';
 import { prepareTeam } from './prepared-team.js';
 import { MEMBER, TEAM } from './workplace.js';
 

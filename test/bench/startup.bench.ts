@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ms, print } from './report.js';
 
-const SERVER = join(import.meta.dirname, '..', '..', 'apps', 'api', 'main.js');
+const SERVER = join(import.meta.dirname, '..', '..', 'apps', 'server', 'main.js');
 const PORT = 4_917;
 
 const isReady = async (): Promise<boolean> => {

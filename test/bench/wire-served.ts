@@ -1,4 +1,4 @@
-import { openEngine, settingsFrom } from '../../apps/engine/index.js';
+import { openEngine, settingsFrom } from '../../apps/server/index.js';
 
 /** The embedded log of a data folder, served over the wire by a process of its own. */
 const [, , folder = ''] = process.argv;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { dataFolder } from '../../apps/engine/index.js';
+import { dataFolder } from '../../apps/server/index.js';
 import { fillLog } from './big-log.js';
 import { timed, underLoad } from './measure.js';
 import { print, rate, ratio } from './report.js';

@@ -3,7 +3,7 @@ import type { OpenTicket } from '@ledgerdesk/domain';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEngine, type Engine, type EngineOptions, settingsFrom } from '../../apps/engine/index.js';
+import { openEngine, type Engine, type EngineOptions, settingsFrom } from '../../apps/server/index.js';
 
 /** A fresh data folder, gone when `work` is done. */
 export const inFolder = async <T>(work: (folder: string) => Promise<T>): Promise<T> => {

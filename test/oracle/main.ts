@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
-import { createServer } from '../../apps/api/server.js';
-import { issueToken } from '../../apps/cli/token.command.js';
-import { openEngine, settingsFrom } from '../../apps/engine/index.js';
+import { createServer } from '../../apps/server/http-server.js';
+import { issueToken } from '../../apps/cli/token/token.command.js';
+import { openEngine, settingsFrom } from '../../apps/server/index.js';
 import type { RawEvent } from './raw-log.js';
 import { Recount, type RuleFileTexts } from './recount.js';
 

@@ -5,13 +5,13 @@ import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import * as contentDisposition from 'content-disposition';
 import type { FastifyReply } from 'fastify';
-import { IdPipe } from '../http/id.pipe.js';
-import { Problem } from '../http/problem.js';
-import { OpenTo } from '../sign-in/access.js';
-import { ActiveMembers } from '../sign-in/active-members.js';
-import { ForMember } from '../sign-in/called-by.js';
-import type { MemberRef } from '../sign-in/caller.js';
-import { ATTACHMENTS, ROWS } from '../tokens.js';
+import { IdPipe } from '../platform/http/id.pipe.js';
+import { Problem } from '../platform/http/problem.js';
+import { OpenTo } from '../platform/auth/access.js';
+import { ActiveMembers } from '../platform/auth/active-members.js';
+import { ForMember } from '../platform/auth/called-by.js';
+import type { MemberRef } from '../platform/auth/caller.js';
+import { ATTACHMENTS, ROWS } from '../platform/tokens.js';
 
 const Content = ApiResponse({
   status: 200,

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { Problem } from '../http/problem.js';
+import { Problem } from '../platform/http/problem.js';
 
 /** A file on its way in. */
 export interface FilePart {

@@ -2,7 +2,7 @@ import { type CommandEnvelope, Uploads } from '@ledgerdesk/application';
 import type { Upload } from '@ledgerdesk/domain';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { Injectable } from '@nestjs/common';
-import { problemOf } from '../http/problem.js';
+import { problemOf } from '../platform/http/problem.js';
 
 /** What stands behind the `uploads` of a message. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type/node';
 import { TextDecoder } from 'node:util';
-import { Problem } from '../http/problem.js';
+import { Problem } from '../platform/http/problem.js';
 
 /** Content, and what it is. */
 export interface TypedContent {

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { Problem } from '../http/problem.js';
+import { Problem } from '../platform/http/problem.js';
 
 /** The one route that takes a file. */
 export const UPLOADS = 'v1/uploads';

@@ -1,7 +1,7 @@
 import { EDITIONS, type Edition } from '@ledgerdesk/events';
 import { IsString, MaxLength, MinLength } from 'class-validator';
 import { ApiProperty } from '@nestjs/swagger';
-import { Id, OneOf, Text } from '../http/fields.js';
+import { Id, OneOf, Text } from '../platform/http/fields.js';
 
 export class QuoteBody {
   @Id({ example: 'dropbox', description: 'The add-on, by the product it is for (P13).' }) product: string;

@@ -2,10 +2,10 @@ import { openInquiries } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../answers/index.js';
-import { PageQuery, readOrThrow } from '../http/paging.js';
-import { OpenTo } from '../sign-in/access.js';
-import { ROWS } from '../tokens.js';
+import { Answers } from '../platform/openapi/schemas.js';
+import { PageQuery, readOrThrow } from '../platform/http/paging.js';
+import { OpenTo } from '../platform/auth/access.js';
+import { ROWS } from '../platform/tokens.js';
 
 @ApiTags('billing')
 @Controller('v1/add-on-inquiries')

@@ -1,8 +1,8 @@
 import type { MemberAccess, ToAddOn } from '@ledgerdesk/application';
 import { mayReachBilling, type Rules } from '@ledgerdesk/domain';
-import { Problem, problemOf } from '../http/problem.js';
-import { memberOf } from '../sign-in/called-by.js';
-import type { Caller } from '../sign-in/caller.js';
+import { Problem, problemOf } from '../platform/http/problem.js';
+import { memberOf } from '../platform/auth/called-by.js';
+import type { Caller } from '../platform/auth/caller.js';
 
 const noTeam = (): Problem => new Problem(404, 'team-not-found', 'There is no such team.');
 

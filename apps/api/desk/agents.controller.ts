@@ -4,11 +4,11 @@ import { Body, Controller, Inject, Post, Put, Res, UseInterceptors } from '@nest
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Answers } from '../answers/index.js';
-import { stateAfter } from '../http/answer.js';
-import { Enveloped } from '../http/request-envelope.js';
-import { RegisterAgentBody } from '../operators/operator.dto.js';
-import { OpenTo } from '../sign-in/access.js';
+import { Answers } from '../platform/openapi/schemas.js';
+import { stateAfter } from '../platform/http/answer.js';
+import { Enveloped } from '../platform/http/request-envelope.js';
+import { RegisterAgentBody } from '../admin/operator.dto.js';
+import { OpenTo } from '../platform/auth/access.js';
 import { shownAgent } from './agent.view.js';
 import { AvailabilityBody } from './desk.dto.js';
 import { SignOfLife } from './sign-of-life.js';

@@ -1,5 +1,5 @@
 import { IntersectionType, PickType } from '@nestjs/swagger';
-import { Ids, OneOf } from '../http/fields.js';
+import { Ids, OneOf } from '../platform/http/fields.js';
 import { MessageBody } from '../tickets/ticket.dto.js';
 import { AssignmentBody, HoldBody, SolutionBody } from './desk.dto.js';
 

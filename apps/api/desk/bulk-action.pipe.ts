@@ -1,7 +1,7 @@
 import { applyDecorators, Injectable, type PipeTransform } from '@nestjs/common';
 import { ApiBody, ApiExtraModels, getSchemaPath } from '@nestjs/swagger';
-import { Problem } from '../http/problem.js';
-import { validation } from '../http/validation.js';
+import { Problem } from '../platform/http/problem.js';
+import { validation } from '../platform/http/validation.js';
 import { BULK_ACTIONS, type BulkAction } from './bulk-action.dto.js';
 
 const actionIn = (body: unknown): unknown =>

@@ -1,4 +1,4 @@
-import { Problem } from '../http/problem.js';
+import { Problem } from '../platform/http/problem.js';
 import { ticketEssentials } from '../tickets/ticket.view.js';
 import type { TicketResult } from './bulk-actions.js';
 

@@ -13,8 +13,8 @@ import { ticketStream } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { faultProblem, passingProblem } from '../http/fault.js';
-import { Problem, problemOf } from '../http/problem.js';
+import { faultProblem, passingProblem } from '../platform/http/fault.js';
+import { Problem, problemOf } from '../platform/http/problem.js';
 
 /** So many commands of one request are under way at a time: others shall get their turn. */
 const AT_ONCE = 20;

@@ -6,12 +6,12 @@ import { Body, Controller, Inject, Param, Post, Res, UseInterceptors } from '@ne
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Answers } from '../answers/index.js';
-import { callbackEssentials } from '../callbacks/callback.view.js';
-import { stateAfter } from '../http/answer.js';
-import { IdPipe } from '../http/id.pipe.js';
-import { Enveloped } from '../http/request-envelope.js';
-import { OpenTo } from '../sign-in/access.js';
+import { Answers } from '../platform/openapi/schemas.js';
+import { callbackEssentials } from '../live-support/callback.view.js';
+import { stateAfter } from '../platform/http/answer.js';
+import { IdPipe } from '../platform/http/id.pipe.js';
+import { Enveloped } from '../platform/http/request-envelope.js';
+import { OpenTo } from '../platform/auth/access.js';
 import { NextRequestBody } from './desk.dto.js';
 import { NextRequest } from './next-request.js';
 import { SignOfLife } from './sign-of-life.js';

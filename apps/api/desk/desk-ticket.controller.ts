@@ -6,11 +6,11 @@ import type { RowReader } from '@ledgerdesk/read-store';
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Answers } from '../answers/index.js';
-import { IdPipe } from '../http/id.pipe.js';
-import { Problem } from '../http/problem.js';
-import { OpenTo } from '../sign-in/access.js';
-import { ROWS } from '../tokens.js';
+import { Answers } from '../platform/openapi/schemas.js';
+import { IdPipe } from '../platform/http/id.pipe.js';
+import { Problem } from '../platform/http/problem.js';
+import { OpenTo } from '../platform/auth/access.js';
+import { ROWS } from '../platform/tokens.js';
 import { deskTicket } from './desk-ticket.view.js';
 
 /** One ticket, as the desk sees it. */

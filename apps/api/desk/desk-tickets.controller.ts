@@ -6,17 +6,17 @@ import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Answers } from '../answers/index.js';
+import { Answers } from '../platform/openapi/schemas.js';
 import { OwnUploads } from '../attachments/own-uploads.js';
-import { stateAfter } from '../http/answer.js';
-import { IdPipe } from '../http/id.pipe.js';
-import { readOrThrow } from '../http/paging.js';
-import { Problem } from '../http/problem.js';
-import { Enveloped } from '../http/request-envelope.js';
-import { OpenTo } from '../sign-in/access.js';
+import { stateAfter } from '../platform/http/answer.js';
+import { IdPipe } from '../platform/http/id.pipe.js';
+import { readOrThrow } from '../platform/http/paging.js';
+import { Problem } from '../platform/http/problem.js';
+import { Enveloped } from '../platform/http/request-envelope.js';
+import { OpenTo } from '../platform/auth/access.js';
 import { MessageBody } from '../tickets/ticket.dto.js';
 import { shownMessage, ticketEssentials } from '../tickets/ticket.view.js';
-import { ROWS } from '../tokens.js';
+import { ROWS } from '../platform/tokens.js';
 import { AssignmentBody, HoldBody, QueueQuery, SolutionBody } from './desk.dto.js';
 import { queueFilterOf } from './queue-filter.js';
 

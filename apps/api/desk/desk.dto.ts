@@ -8,8 +8,8 @@ import {
   TICKET_STATUS_FILTERS,
   type TicketStatusFilter,
 } from '@ledgerdesk/events';
-import { Id, LONG_TEXT, OneOf, SomeOf, Text, Ids } from '../http/fields.js';
-import { PageQuery } from '../http/paging.js';
+import { Id, LONG_TEXT, OneOf, SomeOf, Text, Ids } from '../platform/http/fields.js';
+import { PageQuery } from '../platform/http/paging.js';
 
 export class AssignmentBody {
   @Id({ example: 'kenji' }) agentId: string;

@@ -13,9 +13,9 @@ import { isRefusal } from '@ledgerdesk/kernel';
 import { type LiveSkills, nextRequests } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Progress } from '../http/ledger-position.hook.js';
-import { Problem, problemOf } from '../http/problem.js';
-import { PROGRESS, ROWS } from '../tokens.js';
+import type { Progress } from '../platform/http/ledger-position.hook.js';
+import { Problem, problemOf } from '../platform/http/problem.js';
+import { PROGRESS, ROWS } from '../platform/tokens.js';
 
 const CANDIDATES = 200;
 const QUEUE_PATIENCE_MS = 1_000;

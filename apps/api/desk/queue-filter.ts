@@ -1,5 +1,5 @@
 import type { QueueFilter } from '@ledgerdesk/projections';
-import { Problem } from '../http/problem.js';
+import { Problem } from '../platform/http/problem.js';
 import type { QueueQuery } from './desk.dto.js';
 
 /** Which tickets a query asks for. Throws where it asks for those of an agent and for nobody's at once. */

@@ -3,7 +3,7 @@ import type { Presence } from '@ledgerdesk/presence';
 import { type CallHandler, type ExecutionContext, Inject, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
-import { PRESENCE } from '../tokens.js';
+import { PRESENCE } from '../platform/tokens.js';
 
 /** Notes that an agent is there; what agents send to these routes is a sign of life. */
 @Injectable()

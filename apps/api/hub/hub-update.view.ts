@@ -1,6 +1,6 @@
 import { decode, type StoredEvent } from '@ledgerdesk/event-store';
 import { isLogged, type LoggedEvent } from '@ledgerdesk/events';
-import type { ServerSentEvent } from '../http/event-stream.js';
+import type { ServerSentEvent } from '../platform/http/event-stream.js';
 
 /** What changes something that requesters see of their own; what is said in a chat has a stream of its own. */
 export const TOLD = [

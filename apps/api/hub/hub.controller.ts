@@ -5,14 +5,14 @@ import { issuePatternsOf, productPatternsOf, requestHistoryOf, totalsOf } from '
 import { isWithin, type Until } from '@ledgerdesk/runtime';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../answers/index.js';
-import { problemOf } from '../http/problem.js';
-import { ForReader } from '../http/reader-language.js';
-import { PastQuery } from '../past/past.dto.js';
-import { ReadModels } from '../past/read-models.js';
-import { OpenTo } from '../sign-in/access.js';
-import { ForMember } from '../sign-in/called-by.js';
-import type { MemberRef } from '../sign-in/caller.js';
+import { Answers } from '../platform/openapi/schemas.js';
+import { problemOf } from '../platform/http/problem.js';
+import { ForReader } from '../platform/http/reader-language.js';
+import { PastQuery } from '../platform/as-of/as-of.dto.js';
+import { ReadModels } from '../platform/as-of/read-models.js';
+import { OpenTo } from '../platform/auth/access.js';
+import { ForMember } from '../platform/auth/called-by.js';
+import type { MemberRef } from '../platform/auth/caller.js';
 import { RecommendationsQuery } from './hub.dto.js';
 import { shownRecommendation } from './recommendation.view.js';
 

@@ -1,9 +1,9 @@
 import { IntersectionType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { Whole } from '../http/fields.js';
-import { wholeNumber } from '../http/paging.js';
-import { PastQuery } from '../past/past.dto.js';
-import { ReaderQuery } from '../support/support.dto.js';
+import { Whole } from '../platform/http/fields.js';
+import { wholeNumber } from '../platform/http/paging.js';
+import { PastQuery } from '../platform/as-of/as-of.dto.js';
+import { ReaderQuery } from './support.dto.js';
 
 export class RecommendationsQuery extends IntersectionType(ReaderQuery, PastQuery) {
   @Transform(wholeNumber)

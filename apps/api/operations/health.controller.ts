@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Answers } from '../answers/index.js';
+import { Answers } from '../platform/openapi/schemas.js';
 import { HEALTH, type Health } from './health.js';
 
 @ApiTags('operations')

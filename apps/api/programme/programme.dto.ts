@@ -1,4 +1,4 @@
-import { Id, Moment, Whole } from '../http/fields.js';
+import { Id, Moment, Whole } from '../platform/http/fields.js';
 
 /** A time with somebody. */
 export class AppointmentBody {

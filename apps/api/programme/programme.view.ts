@@ -4,7 +4,7 @@ import type { Consultation, Programme, RootCauseSession, TeamQuarter } from '@le
 import type { Instant } from '@ledgerdesk/kernel';
 import { trendsOf } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
-import { readOrThrow } from '../http/paging.js';
+import { readOrThrow } from '../platform/http/paging.js';
 
 /** The consultation that a command was about. */
 export const consultationIn = ({ consultations }: Programme, id: string): Consultation => {

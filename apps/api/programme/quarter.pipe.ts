@@ -1,6 +1,6 @@
 import { isQuarter } from '@ledgerdesk/business-time';
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import { Problem } from '../http/problem.js';
+import { Problem } from '../platform/http/problem.js';
 
 /** A calendar quarter in a path, `2026-Q4`. What is none names nothing: 404. */
 @Injectable()

@@ -14,12 +14,12 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Res 
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Answers } from '../answers/index.js';
-import { stateAfter } from '../http/answer.js';
-import { IdPipe } from '../http/id.pipe.js';
-import { Enveloped } from '../http/request-envelope.js';
-import { OpenTo } from '../sign-in/access.js';
-import { ROWS } from '../tokens.js';
+import { Answers } from '../platform/openapi/schemas.js';
+import { stateAfter } from '../platform/http/answer.js';
+import { IdPipe } from '../platform/http/id.pipe.js';
+import { Enveloped } from '../platform/http/request-envelope.js';
+import { OpenTo } from '../platform/auth/access.js';
+import { ROWS } from '../platform/tokens.js';
 import { ConsultationForBody, UsageBody } from './programme.dto.js';
 import { agendaOf, consultationIn, sessionIn } from './programme.view.js';
 import { QuarterPipe } from './quarter.pipe.js';

@@ -1,13 +1,13 @@
 import { ClockReader, type TicketOwner } from '@ledgerdesk/application';
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../answers/index.js';
-import { IdPipe } from '../http/id.pipe.js';
-import { Problem } from '../http/problem.js';
-import { OpenTo } from '../sign-in/access.js';
-import { ActiveMembers } from '../sign-in/active-members.js';
-import { ForMember } from '../sign-in/called-by.js';
-import type { MemberRef } from '../sign-in/caller.js';
+import { Answers } from '../platform/openapi/schemas.js';
+import { IdPipe } from '../platform/http/id.pipe.js';
+import { Problem } from '../platform/http/problem.js';
+import { OpenTo } from '../platform/auth/access.js';
+import { ActiveMembers } from '../platform/auth/active-members.js';
+import { ForMember } from '../platform/auth/called-by.js';
+import type { MemberRef } from '../platform/auth/caller.js';
 
 /** Why an answer is due when it is (E5, E6, L3, C2, C3). */
 @ApiTags('requester')

@@ -8,9 +8,9 @@ import {
 } from '@ledgerdesk/events';
 import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
-import { Id, Language, LONG_TEXT, Moment, OneOf, Text, UploadIds } from '../http/fields.js';
-import { PageQuery } from '../http/paging.js';
-import { PastQuery } from '../past/past.dto.js';
+import { Id, Language, LONG_TEXT, Moment, OneOf, Text, UploadIds } from '../platform/http/fields.js';
+import { PageQuery } from '../platform/http/paging.js';
+import { PastQuery } from '../platform/as-of/as-of.dto.js';
 import { ViewName } from './view-name.js';
 
 export class OpenTicketBody {

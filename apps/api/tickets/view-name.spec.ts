@@ -1,4 +1,4 @@
-import { Problem } from '../http/problem.js';
+import { Problem } from '../platform/http/problem.js';
 import { ViewNamePipe } from './view-name.js';
 
 const named = (value: string): string => new ViewNamePipe().transform(value);

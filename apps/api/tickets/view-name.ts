@@ -2,7 +2,7 @@ import { applyDecorators, Injectable, type PipeTransform } from '@nestjs/common'
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { Matches, ValidateIf } from 'class-validator';
-import { Problem } from '../http/problem.js';
+import { Problem } from '../platform/http/problem.js';
 
 const LONGEST = 60;
 /** No control characters, no white space around it, and not `.` or `..`, which addresses swallow; the length in code points. */

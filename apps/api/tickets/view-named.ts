@@ -1,7 +1,7 @@
 import { derivedId } from '@ledgerdesk/application';
 import type { Member, TicketView } from '@ledgerdesk/domain';
-import { Problem } from '../http/problem.js';
-import type { MemberRef } from '../sign-in/caller.js';
+import { Problem } from '../platform/http/problem.js';
+import type { MemberRef } from '../platform/auth/caller.js';
 
 /** A view keeps its id for as long as its member calls it the same; the name itself stands in no id. */
 export const viewIdOf = ({ teamId, memberId }: MemberRef, name: string): string =>

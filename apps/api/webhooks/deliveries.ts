@@ -1,6 +1,6 @@
 import type { OutboxMessage } from '@ledgerdesk/outbox';
 import { deliveryIn } from '@ledgerdesk/processes';
-import { progressOf } from '../http/outbox-page.js';
+import { progressOf } from '../platform/http/outbox-page.js';
 
 /** What a webhook's owner sees of a delivery. */
 export const shownDelivery = (message: OutboxMessage) => {

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional, Matches, MaxLength } from 'class-validator';
-import { Text } from '../http/fields.js';
-import { PageQuery } from '../http/paging.js';
+import { Text } from '../platform/http/fields.js';
+import { PageQuery } from '../platform/http/paging.js';
 
 const STATES = ['waiting', 'sent', 'dead'] as const;
 

@@ -16,17 +16,17 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Re
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Answers } from '../answers/index.js';
-import { stateAfter } from '../http/answer.js';
-import { IdPipe } from '../http/id.pipe.js';
-import { outboxPage } from '../http/outbox-page.js';
-import { PageQuery, pageOf, readOrThrow } from '../http/paging.js';
-import { Problem } from '../http/problem.js';
-import { Enveloped } from '../http/request-envelope.js';
-import { OpenTo } from '../sign-in/access.js';
-import { CalledBy } from '../sign-in/called-by.js';
-import type { Caller } from '../sign-in/caller.js';
-import { OUTBOX, ROWS, WEBHOOK_KEY } from '../tokens.js';
+import { Answers } from '../platform/openapi/schemas.js';
+import { stateAfter } from '../platform/http/answer.js';
+import { IdPipe } from '../platform/http/id.pipe.js';
+import { outboxPage } from '../platform/http/outbox-page.js';
+import { PageQuery, pageOf, readOrThrow } from '../platform/http/paging.js';
+import { Problem } from '../platform/http/problem.js';
+import { Enveloped } from '../platform/http/request-envelope.js';
+import { OpenTo } from '../platform/auth/access.js';
+import { CalledBy } from '../platform/auth/called-by.js';
+import type { Caller } from '../platform/auth/caller.js';
+import { OUTBOX, ROWS, WEBHOOK_KEY } from '../platform/tokens.js';
 import { shownDelivery } from './deliveries.js';
 import { DeliveryQuery, ReplayBody, WebhookBody } from './webhook.dto.js';
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { write } from '../output.js';
+import { write } from '../terminal/output.js';
 import type { CopyOptions } from './copy.js';
 
 /** `ledgerdesk copy`: from the embedded store to a cluster, or back. */

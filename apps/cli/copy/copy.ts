@@ -1,4 +1,4 @@
-import { logProgress } from '../log-progress.js';
+import { logProgress } from '../terminal/log-progress.js';
 import { compareLogs } from './comparison.js';
 import { copyLog } from './copier.js';
 import { sourceAt, targetAt } from './end-points.js';

@@ -1,7 +1,7 @@
 import type { EventStore, ReadableLog } from '@ledgerdesk/event-store';
 import { join } from 'node:path';
-import { dataFolder } from '../../engine/data-folder.js';
-import { openLogForReading, openLogForWriting, type Places } from '../../engine/places.js';
+import { dataFolder } from '../../server/data-folder.js';
+import { openLogForReading, openLogForWriting, type Places } from '../../server/storage.js';
 
 const isUrl = (place: string): boolean => /^(esdb|kurrentdb)(\+discover)?:/.test(place);
 

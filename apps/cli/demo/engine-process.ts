@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const SERVER = join(import.meta.dirname, '..', '..', 'api', 'main.js');
+const SERVER = join(import.meta.dirname, '..', '..', 'server', 'main.js');
 
 /** An engine in a process of its own. */
 export interface EngineProcess {

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { issueToken } from '../token.command.js';
-import { withLog } from '../open-log.js';
-import { replayed } from '../replayed.js';
-import { asOf } from '../as-of.js';
+import { issueToken } from '../token/token.command.js';
+import { withLog } from '../log/open-log.js';
+import { replayed } from '../replay/replayed.js';
+import { asOf } from '../log/as-of.js';
 import { type Answer, Client } from './client.js';
 
 /** Tells one step: what is done, and what came of it. */

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { writeFileSync } from 'node:fs';
-import { settingsFrom } from '../../engine/settings.js';
-import { write } from '../output.js';
+import { settingsFrom } from '../../server/settings.js';
+import { write } from '../terminal/output.js';
 
 interface ImportOptions {
   readonly mapping: string;

@@ -2,7 +2,7 @@ import type { CommandExecutor, Outcome, RuleBook } from '@ledgerdesk/application
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import { type Instant, isRefusal, refuse } from '@ledgerdesk/kernel';
 import type { CommandBus } from '@nestjs/cqrs';
-import type { TimersInMemory } from '../timers-in-memory.js';
+import type { TimersInMemory } from '../time-lapse/timers-in-memory.js';
 import { type Case, casesIn, productsByCustomer, type Progress, progressOf } from './cases.js';
 import { cellOf } from './columns.js';
 import { Customers, type NamedLevel } from './customers.js';

@@ -2,7 +2,7 @@ import { taxonomyFrom } from '@ledgerdesk/application';
 import { type ReadableLog, START } from '@ledgerdesk/event-store';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DataFolder, keepTaxonomy, readJson } from '../../engine/index.js';
+import { type DataFolder, keepTaxonomy, readJson } from '../../server/index.js';
 import { MappingError } from './mapping.js';
 
 const idsOf = (taxonomy: unknown): readonly string[] => {

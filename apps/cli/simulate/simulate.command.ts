@@ -1,7 +1,7 @@
 import { instantOf } from '@ledgerdesk/kernel';
 import { type Command, InvalidArgumentError } from 'commander';
-import { settingsFrom } from '../../engine/settings.js';
-import { asOf } from '../as-of.js';
+import { settingsFrom } from '../../server/settings.js';
+import { asOf } from '../log/as-of.js';
 import type { SimulateOptions, Simulated } from './simulation.js';
 
 const number =

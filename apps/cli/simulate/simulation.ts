@@ -4,8 +4,8 @@ import { appointments, liveEngagements, liveTickets } from '@ledgerdesk/processe
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
-import { type Engine, openEngine, type Settings } from '../../engine/index.js';
-import { progressBar } from '../progress-bar.js';
+import { type Engine, openEngine, type Settings } from '../../server/index.js';
+import { progressBar } from '../terminal/progress-bar.js';
 import { StoryCounts } from './story-counts.js';
 import type { StoryParts } from './team-desk.js';
 import { TeamStory } from './team-story.js';

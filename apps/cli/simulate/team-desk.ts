@@ -15,7 +15,7 @@ import { type Actor, instantOf, isRefusal, type RecordedEvent, type Refusal } fr
 import { responseDeadlines } from '@ledgerdesk/projections';
 import type { Process } from '@ledgerdesk/runtime';
 import type { Command, CommandBus } from '@nestjs/cqrs';
-import { ArmedTimers } from '../armed-timers.js';
+import { ArmedTimers } from '../time-lapse/armed-timers.js';
 import type { StoryCounts } from './story-counts.js';
 import { streamOfTimer, streamsNamedIn } from './streams-of.js';
 

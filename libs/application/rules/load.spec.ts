@@ -1,4 +1,4 @@
-import { shippedFiles, zones } from '../../../test/rules.js';
+import { shippedFiles, zones } from '../../../test/support/rules.js';
 import { CalendarError } from '@ledgerdesk/business-time';
 import { composedRules, type RuleFiles, taxonomyFrom } from './load.js';
 import { RulesError } from './checked.js';

@@ -1,4 +1,4 @@
-import { shippedFiles, zones } from '../../../test/rules.js';
+import { shippedFiles, zones } from '../../../test/support/rules.js';
 import { loadRules } from './rule-book.js';
 import { RulesError } from './checked.js';
 

@@ -1,6 +1,6 @@
 import { oracleCharges, type OracleCharge, type OracleDeed } from '../../../test/oracle/charges.js';
-import { aTeam } from '../../../test/cast.js';
-import { rules } from '../../../test/rules.js';
+import { aTeam } from '../../../test/support/cast.js';
+import { rules } from '../../../test/support/rules.js';
 import { EDITIONS, type AddOnEvent, type ChargeIssued } from '@ledgerdesk/events';
 import { type Instant, instantOf, isRefusal, later, millisOf } from '@ledgerdesk/kernel';
 import fc from 'fast-check';

@@ -1,6 +1,6 @@
-import { aMember, anAdmin, aTeam, BILLING } from '../../../test/cast.js';
-import { given } from '../../../test/given.js';
-import { rules } from '../../../test/rules.js';
+import { aMember, anAdmin, aTeam, BILLING } from '../../../test/support/cast.js';
+import { given } from '../../../test/support/given.js';
+import { rules } from '../../../test/support/rules.js';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { addOnDecider } from './decide.js';
 import type { AddOnFacts } from './facts.js';
@@ -52,23 +52,21 @@ describe('a purchase', () => {
       seats: 25,
       period: { from: '2026-11-01', to: '2026-12-01' },
     };
-    nothing
-      .when(purchase())
-      .then(
-        { type: 'AddOnPurchased', data: { ...key, quote: 'q-1', periodEndsAt: RENEWAL, renewsAt: RENEWAL } },
-        {
-          type: 'ChargeIssued',
-          data: {
-            ...key,
-            chargeId: 'q-1',
-            reason: 'purchase',
-            amount: { minor: 3000, currency: 'JPY' },
-            remainingDays: 8,
-            periodDays: 30,
-            effectiveAt: BOUGHT_AT,
-          },
+    nothing.when(purchase()).then(
+      { type: 'AddOnPurchased', data: { ...key, quote: 'q-1', periodEndsAt: RENEWAL, renewsAt: RENEWAL } },
+      {
+        type: 'ChargeIssued',
+        data: {
+          ...key,
+          chargeId: 'q-1',
+          reason: 'purchase',
+          amount: { minor: 3000, currency: 'JPY' },
+          remainingDays: 8,
+          periodDays: 30,
+          effectiveAt: BOUGHT_AT,
         },
-      );
+      },
+    );
   });
 
   it('P8 of the same quote buys once, however often it is confirmed', () => {
@@ -138,21 +136,17 @@ describe('a removal', () => {
   });
 
   it('P11 in a later period takes effect at the end of that one', () => {
-    bought
-      .when(remove('2027-02-14T00:00:00.000Z'))
-      .then(...renewals('2026-12-01', '2027-01-01', '2027-02-01'), {
-        type: 'AddOnRemovalScheduled',
-        data: { effectiveAt: '2027-02-28T15:00:00.000Z' },
-      });
+    bought.when(remove('2027-02-14T00:00:00.000Z')).then(...renewals('2026-12-01', '2027-01-01', '2027-02-01'), {
+      type: 'AddOnRemovalScheduled',
+      data: { effectiveAt: '2027-02-28T15:00:00.000Z' },
+    });
   });
 
   it('P11 at the very renewal belongs to the period that begins', () => {
-    bought
-      .when(remove(RENEWAL))
-      .then(...renewals('2026-12-01'), {
-        type: 'AddOnRemovalScheduled',
-        data: { effectiveAt: '2026-12-31T15:00:00.000Z' },
-      });
+    bought.when(remove(RENEWAL)).then(...renewals('2026-12-01'), {
+      type: 'AddOnRemovalScheduled',
+      data: { effectiveAt: '2026-12-31T15:00:00.000Z' },
+    });
   });
 
   it('P11 P2 leaves the add-on active until then, and not a moment longer', () => {
@@ -300,22 +294,20 @@ describe('a renewal', () => {
 
 describe('a change of edition', () => {
   it('P14 upgrades at once, for the difference', () => {
-    sold
-      .when(change('enhanced', UP))
-      .then(
-        { type: 'EditionChanged', data: { from: 'essentials', to: 'enhanced', quote: 'q-2', effectiveAt: UP } },
-        {
-          type: 'ChargeIssued',
-          data: {
-            reason: 'upgrade',
-            effectiveAt: UP,
-            chargeId: 'q-2',
-            amount: { minor: 3500, currency: 'JPY' },
-            replaces: { minor: 450, currency: 'JPY' },
-            remainingDays: 7,
-          },
+    sold.when(change('enhanced', UP)).then(
+      { type: 'EditionChanged', data: { from: 'essentials', to: 'enhanced', quote: 'q-2', effectiveAt: UP } },
+      {
+        type: 'ChargeIssued',
+        data: {
+          reason: 'upgrade',
+          effectiveAt: UP,
+          chargeId: 'q-2',
+          amount: { minor: 3500, currency: 'JPY' },
+          replaces: { minor: 450, currency: 'JPY' },
+          remainingDays: 7,
         },
-      );
+      },
+    );
     upgraded.when(change('enhanced', UP)).thenNothing();
   });
 

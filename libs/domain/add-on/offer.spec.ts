@@ -1,5 +1,5 @@
-import { aMember, anAddOn, anAdmin, aTeam, BILLING } from '../../../test/cast.js';
-import { rules } from '../../../test/rules.js';
+import { aMember, anAddOn, anAdmin, aTeam, BILLING } from '../../../test/support/cast.js';
+import { rules } from '../../../test/support/rules.js';
 import type { AddOnFacts } from './facts.js';
 import { offerOf } from './offer.js';
 

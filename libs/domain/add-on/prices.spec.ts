@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { rules } from '../../../test/rules.js';
+import { rules } from '../../../test/support/rules.js';
 import { rounded, share, unitPrice } from './prices.js';
 
 const prorated = (...terms: Parameters<typeof share>): number => rounded(share(...terms));

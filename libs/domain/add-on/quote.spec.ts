@@ -1,5 +1,5 @@
-import { aMember, anAddOn, anAdmin, aTeam, BILLING } from '../../../test/cast.js';
-import { rules } from '../../../test/rules.js';
+import { aMember, anAddOn, anAdmin, aTeam, BILLING } from '../../../test/support/cast.js';
+import { rules } from '../../../test/support/rules.js';
 import type { AdminRole, Edition } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 import type { Buyer } from './buyer.js';

@@ -1,5 +1,5 @@
-import { given } from '../../../test/given.js';
-import { rules } from '../../../test/rules.js';
+import { given } from '../../../test/support/given.js';
+import { rules } from '../../../test/support/rules.js';
 import type { AgentCommand, EngageAgent, RegisterAgent, SetAgentAvailability } from './commands.js';
 import { agentDecider } from './decide.js';
 
@@ -44,12 +44,10 @@ const engaged = available.after(engage());
 
 describe('an agent', () => {
   it('K4 is registered for products, languages and channels, and away at first', () => {
-    nobody
-      .when(register({ channels: ['chat'] }))
-      .then({
-        type: 'AgentRegistered',
-        data: { agentId: 'kenji', languages: ['en', 'ja'], products: ['dropbox'], channels: ['chat'] },
-      });
+    nobody.when(register({ channels: ['chat'] })).then({
+      type: 'AgentRegistered',
+      data: { agentId: 'kenji', languages: ['en', 'ja'], products: ['dropbox'], channels: ['chat'] },
+    });
     nobody.when(register()).then({ type: 'AgentRegistered', data: { channels: ['callback', 'chat'] } });
     expect(registered.state).toEqual({
       agentId: 'kenji',
@@ -70,12 +68,10 @@ describe('an agent', () => {
 
   it('K4 comes and goes, through all channels or some, and only a change is recorded', () => {
     registered.when(become('away')).thenNothing();
-    registered
-      .when(become('available'))
-      .then({
-        type: 'AgentAvailabilityChanged',
-        data: { agentId: 'kenji', availability: 'available', channels: ['callback', 'chat'] },
-      });
+    registered.when(become('available')).then({
+      type: 'AgentAvailabilityChanged',
+      data: { agentId: 'kenji', availability: 'available', channels: ['callback', 'chat'] },
+    });
     available.when(become('available')).thenNothing();
     available.when(become('available', ['chat', 'callback'])).thenNothing();
     available

@@ -1,7 +1,7 @@
-import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/cast.js';
-import { given } from '../../../test/given.js';
-import { rules, rulesWith } from '../../../test/rules.js';
-import { opened as openedTicket } from '../../../test/tickets.js';
+import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/cast.js';
+import { given } from '../../../test/support/given.js';
+import { rules, rulesWith } from '../../../test/support/rules.js';
+import { opened as openedTicket } from '../../../test/support/tickets.js';
 import type { CallbackCommand, CalledCommand, RequestCallback, ReturnCallback, TakeCallback } from './commands.js';
 import { callbackDecider } from './decide.js';
 
@@ -94,13 +94,11 @@ describe('requesting a callback', () => {
 
   it('L6 about Dash is taken while its live support is open, and otherwise told when it opens', () => {
     const dash = nothing.knowing({ addOn: anAddOn({ product: 'dash' }) });
-    dash
-      .when(request({ product: 'dash' }))
-      .thenRefused('live-support-closed', {
-        rule: 'L6',
-        reason: 'conflict',
-        details: { opensAt: '2026-11-27T14:00:00.000Z' },
-      });
+    dash.when(request({ product: 'dash' })).thenRefused('live-support-closed', {
+      rule: 'L6',
+      reason: 'conflict',
+      details: { opensAt: '2026-11-27T14:00:00.000Z' },
+    });
     dash
       .when(request({ product: 'dash', at: '2026-11-27T14:00:00.000Z' }))
       .then({ type: 'CallbackRequested', data: { product: 'dash' } });

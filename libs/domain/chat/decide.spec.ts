@@ -1,6 +1,6 @@
-import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/cast.js';
-import { given } from '../../../test/given.js';
-import { rules } from '../../../test/rules.js';
+import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/cast.js';
+import { given } from '../../../test/support/given.js';
+import { rules } from '../../../test/support/rules.js';
 import type { ChatCommand, JoinChat, Speaker, StartChat } from './commands.js';
 import { chatDecider } from './decide.js';
 
@@ -40,18 +40,16 @@ const ended = active.after(end(kenji));
 
 describe('starting a chat', () => {
   it('R6 M3 records what is asked, its keys, and until when it waits', () => {
-    nothing
-      .when(start())
-      .then({
-        type: 'ChatStarted',
-        data: {
-          ...counted,
-          message: 'Nothing syncs.',
-          language: 'ja',
-          servedLanguage: 'ja',
-          endsAt: '2026-11-27T07:45:00.000Z',
-        },
-      });
+    nothing.when(start()).then({
+      type: 'ChatStarted',
+      data: {
+        ...counted,
+        message: 'Nothing syncs.',
+        language: 'ja',
+        servedLanguage: 'ja',
+        endsAt: '2026-11-27T07:45:00.000Z',
+      },
+    });
     waiting.when(start()).thenRefused('chat-exists', { reason: 'conflict' });
   });
 
@@ -80,13 +78,11 @@ describe('starting a chat', () => {
 
   it('L6 R6 about Dash is refused while its live support is closed, with the next opening', () => {
     const dash = nothing.knowing({ addOn: anAddOn({ product: 'dash' }) });
-    dash
-      .when(start({ product: 'dash' }))
-      .thenRefused('live-support-closed', {
-        rule: 'L6',
-        reason: 'conflict',
-        details: { opensAt: '2026-11-27T14:00:00.000Z' },
-      });
+    dash.when(start({ product: 'dash' })).thenRefused('live-support-closed', {
+      rule: 'L6',
+      reason: 'conflict',
+      details: { opensAt: '2026-11-27T14:00:00.000Z' },
+    });
     dash
       .when(start({ product: 'dash', at: '2026-11-27T14:00:00.000Z' }))
       .then({ type: 'ChatStarted', data: { product: 'dash' } });
@@ -108,24 +104,20 @@ describe('starting a chat', () => {
 
 describe('talking', () => {
   it('R6 one agent joins', () => {
-    waiting
-      .when(join())
-      .then({
-        type: 'ChatJoined',
-        data: { ...keys, agentId: 'kenji', engagementId: 'of-kenji', endsAt: '2026-11-27T07:45:00.000Z' },
-      });
+    waiting.when(join()).then({
+      type: 'ChatJoined',
+      data: { ...keys, agentId: 'kenji', engagementId: 'of-kenji', endsAt: '2026-11-27T07:45:00.000Z' },
+    });
     active.when(join()).thenNothing();
     active.when(join('yuki')).thenRefused('chat-joined', { rule: 'R6', reason: 'conflict' });
     ended.when(join('yuki')).thenRefused('chat-ended', { rule: 'R6' });
   });
 
   it('R6 both speak, and each message keeps it going', () => {
-    active
-      .when(post(aiko, '2026-11-27T07:40:00.000Z'))
-      .then({
-        type: 'ChatMessagePosted',
-        data: { ...keys, agentId: null, body: 'Hello?', endsAt: '2026-11-27T07:50:00.000Z' },
-      });
+    active.when(post(aiko, '2026-11-27T07:40:00.000Z')).then({
+      type: 'ChatMessagePosted',
+      data: { ...keys, agentId: null, body: 'Hello?', endsAt: '2026-11-27T07:50:00.000Z' },
+    });
     active.when(post(kenji)).then({ type: 'ChatMessagePosted', data: { agentId: 'kenji' } });
   });
 
@@ -151,12 +143,10 @@ describe('talking', () => {
   });
 
   it('K4 waits again at its old place when the agent was released, for that engagement only', () => {
-    active
-      .when(putBack())
-      .then({
-        type: 'ChatReturned',
-        data: { ...keys, agentId: 'kenji', engagementId: 'of-kenji', endsAt: '2026-11-27T07:50:00.000Z' },
-      });
+    active.when(putBack()).then({
+      type: 'ChatReturned',
+      data: { ...keys, agentId: 'kenji', engagementId: 'of-kenji', endsAt: '2026-11-27T07:50:00.000Z' },
+    });
     active.when(putBack('another')).thenNothing();
     for (const chat of [waiting, ended, active.after(putBack())]) chat.when(putBack()).thenNothing();
     active.after(putBack(), join('yuki')).when(putBack()).thenNothing();
@@ -166,12 +156,10 @@ describe('talking', () => {
 
 describe('ending', () => {
   it('R6 is for either side, once, and leads to a ticket', () => {
-    active
-      .when(end(kenji))
-      .then({
-        type: 'ChatEnded',
-        data: { ...counted, agentId: 'kenji', engagementId: 'of-kenji', reason: 'agent', ticketId: 'ch-1' },
-      });
+    active.when(end(kenji)).then({
+      type: 'ChatEnded',
+      data: { ...counted, agentId: 'kenji', engagementId: 'of-kenji', reason: 'agent', ticketId: 'ch-1' },
+    });
     active.when(end(aiko)).then({ type: 'ChatEnded', data: { reason: 'requester' } });
     ended.when(end(kenji)).thenNothing();
     ended.when(end(aiko)).thenNothing();

@@ -1,4 +1,4 @@
-import { given } from '../../../test/given.js';
+import { given } from '../../../test/support/given.js';
 import { consultantDecider, type ReserveConsultant } from './decide.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
@@ -21,12 +21,10 @@ const other = (startsAt: string, endsAt: string) =>
 
 describe("a consultant's time", () => {
   it('E4 is reserved for a while, for one appointment', () => {
-    free
-      .when(reserve())
-      .then({
-        type: 'ConsultantReserved',
-        data: { ...key, ...slot, occasion: 'consultation', until: '2026-11-27T07:35:00.000Z' },
-      });
+    free.when(reserve()).then({
+      type: 'ConsultantReserved',
+      data: { ...key, ...slot, occasion: 'consultation', until: '2026-11-27T07:35:00.000Z' },
+    });
     reserved.when(reserve()).thenNothing();
     free.knowing({ isAgent: false }).when(reserve()).thenRefused('unknown-consultant', { reason: 'invalid' });
   });

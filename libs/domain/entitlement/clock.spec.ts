@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { rules, rulesWith } from '../../../test/rules.js';
+import { rules, rulesWith } from '../../../test/support/rules.js';
 import { instantOf, millisOf } from '@ledgerdesk/kernel';
 import { allowancesFor, dueFrom, minutesLeft } from './clock.js';
 

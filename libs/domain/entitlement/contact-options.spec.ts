@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/cast.js';
-import { rules, rulesWith } from '../../../test/rules.js';
-import { open } from '../../../test/tickets.js';
+import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/cast.js';
+import { rules, rulesWith } from '../../../test/support/rules.js';
+import { open } from '../../../test/support/tickets.js';
 import { instantOf, isRefusal, millisOf } from '@ledgerdesk/kernel';
 import { requestCallback } from '../callback/request.js';
 import type { Rules } from '../rules.js';

@@ -1,5 +1,5 @@
-import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/cast.js';
-import { rules } from '../../../test/rules.js';
+import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/support/cast.js';
+import { rules } from '../../../test/support/rules.js';
 import type { Edition } from '@ledgerdesk/events';
 import { type Claim, entitlementFor } from './entitlement.js';
 

@@ -1,4 +1,4 @@
-import { rules } from '../../../test/rules.js';
+import { rules } from '../../../test/support/rules.js';
 import { servedLanguage } from './language.js';
 
 const FRIDAY_1630_JST = '2026-11-27T07:30:00.000Z';

@@ -1,5 +1,5 @@
-import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/cast.js';
-import { rules, rulesWith } from '../../../test/rules.js';
+import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/support/cast.js';
+import { rules, rulesWith } from '../../../test/support/rules.js';
 import type { Claim } from './entitlement.js';
 import { liveSupportRefused } from './live-support.js';
 

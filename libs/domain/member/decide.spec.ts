@@ -1,6 +1,6 @@
-import { aTeam } from '../../../test/cast.js';
-import { given } from '../../../test/given.js';
-import { rules, rulesWith } from '../../../test/rules.js';
+import { aTeam } from '../../../test/support/cast.js';
+import { given } from '../../../test/support/given.js';
+import { rules, rulesWith } from '../../../test/support/rules.js';
 import { ADMIN_ROLES, type AdminRole } from '@ledgerdesk/events';
 import { memberDecider } from './decide.js';
 import { servedMember } from './standing.js';

@@ -1,4 +1,4 @@
-import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/cast.js';
+import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/support/cast.js';
 import { ADMIN_ROLES } from '@ledgerdesk/events';
 import { hubRefused } from './hub.js';
 

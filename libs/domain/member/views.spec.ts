@@ -1,6 +1,6 @@
-import { anAdmin, aTeam } from '../../../test/cast.js';
-import { given } from '../../../test/given.js';
-import { rules } from '../../../test/rules.js';
+import { anAdmin, aTeam } from '../../../test/support/cast.js';
+import { given } from '../../../test/support/given.js';
+import { rules } from '../../../test/support/rules.js';
 import type { TicketViewFilter } from '@ledgerdesk/events';
 import type { SaveTicketView } from './commands.js';
 import { memberDecider } from './decide.js';

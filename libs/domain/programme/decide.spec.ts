@@ -1,6 +1,6 @@
-import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/cast.js';
-import { given } from '../../../test/given.js';
-import { rules } from '../../../test/rules.js';
+import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/support/cast.js';
+import { given } from '../../../test/support/given.js';
+import { rules } from '../../../test/support/rules.js';
 import { type BookConsultation, programmeDecider } from './decide.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
@@ -22,12 +22,10 @@ const withDash = { addOn: anAddOn({ product: 'dash' }) };
 
 describe('a consultation', () => {
   it('E4 is an hour, and comes with the add-on of a product', () => {
-    nothing
-      .when(book())
-      .then({
-        type: 'ConsultationBooked',
-        data: { ...asked, source: 'team', startsAt: STARTS, endsAt: '2026-12-01T02:00:00.000Z' },
-      });
+    nothing.when(book()).then({
+      type: 'ConsultationBooked',
+      data: { ...asked, source: 'team', startsAt: STARTS, endsAt: '2026-12-01T02:00:00.000Z' },
+    });
     nothing
       .knowing({ addOn: undefined })
       .when(book())

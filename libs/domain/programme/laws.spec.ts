@@ -1,6 +1,6 @@
-import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/cast.js';
-import { attemptsOf, eventsIn, holds, played, START } from '../../../test/histories.js';
-import { rules } from '../../../test/rules.js';
+import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/support/cast.js';
+import { attemptsOf, eventsIn, holds, played, START } from '../../../test/support/histories.js';
+import { rules } from '../../../test/support/rules.js';
 import { type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
 import { type ProgrammeCommand, programmeDecider, type ProgrammeFacts } from './decide.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/cast.js';
-import { given } from '../../../test/given.js';
-import { rules } from '../../../test/rules.js';
+import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/cast.js';
+import { given } from '../../../test/support/given.js';
+import { rules } from '../../../test/support/rules.js';
 import { leastUsed } from '../features.js';
 import type { ScheduleRootCauseSession } from './commands.js';
 import { quarterDecider } from './decide.js';
@@ -36,12 +36,10 @@ const scheduled = nothing.after(schedule());
 
 describe('a root-cause session', () => {
   it('Q3 comes with the Enhanced edition only', () => {
-    nothing
-      .when(schedule())
-      .then({
-        type: 'RootCauseSessionScheduled',
-        data: { ...session, startsAt: STARTS, endsAt: '2026-12-08T02:00:00.000Z' },
-      });
+    nothing.when(schedule()).then({
+      type: 'RootCauseSessionScheduled',
+      data: { ...session, startsAt: STARTS, endsAt: '2026-12-08T02:00:00.000Z' },
+    });
     nothing
       .knowing({ addOns: [anAddOn()] })
       .when(schedule())
@@ -122,12 +120,10 @@ describe('a feature digest', () => {
   const used = ids.slice(0, -2).map((id, index) => use(id, index + 1));
 
   it('Q2 names exactly three features: unused first, then those that were used least, equals by id', () => {
-    nothing
-      .when(digest())
-      .then({
-        type: 'FeatureDigestSent',
-        data: { ...quarter, features: ids.slice(0, 3).map((feature) => ({ feature, count: 0 })) },
-      });
+    nothing.when(digest()).then({
+      type: 'FeatureDigestSent',
+      data: { ...quarter, features: ids.slice(0, 3).map((feature) => ({ feature, count: 0 })) },
+    });
     nothing
       .after(...used)
       .when(digest())

@@ -1,6 +1,6 @@
-import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/cast.js';
-import { attemptsOf, eventsIn, holds, played } from '../../../test/histories.js';
-import { rules } from '../../../test/rules.js';
+import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/cast.js';
+import { attemptsOf, eventsIn, holds, played } from '../../../test/support/histories.js';
+import { rules } from '../../../test/support/rules.js';
 import { quarterOf } from '@ledgerdesk/business-time';
 import { type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
 import fc from 'fast-check';

@@ -1,4 +1,4 @@
-import { rules } from '../../../test/rules.js';
+import { rules } from '../../../test/support/rules.js';
 import { type Catalogue, RESOURCE_KINDS, type Resource } from './catalogue.js';
 import { type PastRequests, recommended } from './ranking.js';
 

@@ -1,6 +1,6 @@
-import { BILLING } from '../../../test/cast.js';
-import { given } from '../../../test/given.js';
-import { rules } from '../../../test/rules.js';
+import { BILLING } from '../../../test/support/cast.js';
+import { given } from '../../../test/support/given.js';
+import { rules } from '../../../test/support/rules.js';
 import type { RegisterTeam } from './commands.js';
 import { teamDecider } from './decide.js';
 

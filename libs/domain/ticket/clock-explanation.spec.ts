@@ -1,6 +1,6 @@
-import { anAddOn, anAdmin, aTeam } from '../../../test/cast.js';
-import { rules, rulesWith } from '../../../test/rules.js';
-import { answer, hold, open, OPENED, reply, resume } from '../../../test/tickets.js';
+import { anAddOn, anAdmin, aTeam } from '../../../test/support/cast.js';
+import { rules, rulesWith } from '../../../test/support/rules.js';
+import { answer, hold, open, OPENED, reply, resume } from '../../../test/support/tickets.js';
 import { type Instant, instantOf, isRefusal, millisOf, type RecordedEvent } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
 import type { Rules } from '../rules.js';

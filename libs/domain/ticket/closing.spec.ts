@@ -1,6 +1,6 @@
-import { rulesWith } from '../../../test/rules.js';
-import { answer, close, opened, reopen, solve } from '../../../test/tickets.js';
-import { anAddOn, anAdmin, aTeam } from '../../../test/cast.js';
+import { rulesWith } from '../../../test/support/rules.js';
+import { answer, close, opened, reopen, solve } from '../../../test/support/tickets.js';
+import { anAddOn, anAdmin, aTeam } from '../../../test/support/cast.js';
 
 const SOLVED = '2026-11-27T09:00:00.000Z';
 /** Fourteen days later. */

@@ -15,8 +15,8 @@ import {
   reply,
   resume,
   solve,
-} from '../../../test/tickets.js';
-import { anAddOn } from '../../../test/cast.js';
+} from '../../../test/support/tickets.js';
+import { anAddOn } from '../../../test/support/cast.js';
 
 const NINE = '2026-11-27T09:00:00.000Z';
 const TEN = '2026-11-27T10:00:00.000Z';
@@ -26,15 +26,13 @@ const keys = { ticketId: 't-1', teamId: 'acme', requesterId: 'aiko' };
 
 describe('an answer', () => {
   it('R5 E5 stops the clock in time', () => {
-    opened
-      .when(answer(NINE))
-      .then(
-        { type: 'TicketAnswered', data: { ...keys, agentId: 'kenji', body: 'We are on it.' } },
-        {
-          type: 'ResponseClockStopped',
-          data: { ...keys, clock: 1, stoppedAt: NINE, dueAt: DUE, reason: 'answered', inTime: true },
-        },
-      );
+    opened.when(answer(NINE)).then(
+      { type: 'TicketAnswered', data: { ...keys, agentId: 'kenji', body: 'We are on it.' } },
+      {
+        type: 'ResponseClockStopped',
+        data: { ...keys, clock: 1, stoppedAt: NINE, dueAt: DUE, reason: 'answered', inTime: true },
+      },
+    );
   });
 
   it('R5 at exactly the due instant is in time', () => {

@@ -1,4 +1,4 @@
-import { rulesWith } from '../../../test/rules.js';
+import { rulesWith } from '../../../test/support/rules.js';
 import {
   answer,
   breach,
@@ -12,7 +12,7 @@ import {
   resume,
   risk,
   solve,
-} from '../../../test/tickets.js';
+} from '../../../test/support/tickets.js';
 
 const NINE = '2026-11-27T09:00:00.000Z';
 const TEN = '2026-11-27T10:00:00.000Z';
@@ -58,12 +58,10 @@ describe('a hold that pauses the clock', () => {
   const paused = running.after(hold(ONE_AND_A_HALF_PASSED));
 
   it('keeps what is left', () => {
-    running
-      .when(hold(ONE_AND_A_HALF_PASSED))
-      .then('TicketHeld', {
-        type: 'ResponseClockPaused',
-        data: { ...keys, clock: 1, pausedAt: NINE, remaining: [{ target: 'edition', minutes: 150 }] },
-      });
+    running.when(hold(ONE_AND_A_HALF_PASSED)).then('TicketHeld', {
+      type: 'ResponseClockPaused',
+      data: { ...keys, clock: 1, pausedAt: NINE, remaining: [{ target: 'edition', minutes: 150 }] },
+    });
   });
 
   it('is due at no time until it goes on', () => {
@@ -87,12 +85,10 @@ describe('a hold that pauses the clock', () => {
   });
 
   it('is ended by a reply as well, without a second clock', () => {
-    paused
-      .when(reply(NOON))
-      .then('TicketReplied', 'TicketResumed', {
-        type: 'ResponseClockResumed',
-        data: { dueAt: '2026-11-27T14:30:00.000Z' },
-      });
+    paused.when(reply(NOON)).then('TicketReplied', 'TicketResumed', {
+      type: 'ResponseClockResumed',
+      data: { dueAt: '2026-11-27T14:30:00.000Z' },
+    });
   });
 
   it('counts what is left exactly, pause after pause', () => {
@@ -103,12 +99,10 @@ describe('a hold that pauses the clock', () => {
 
   it('has passed the risk when less than a quarter was left', () => {
     const late = running.after(hold('2026-11-27T11:00:00.000Z'));
-    late
-      .when(resume(NOON))
-      .then('TicketResumed', {
-        type: 'ResponseClockResumed',
-        data: { riskAt: NOON, dueAt: '2026-11-27T12:30:00.000Z' },
-      });
+    late.when(resume(NOON)).then('TicketResumed', {
+      type: 'ResponseClockResumed',
+      data: { riskAt: NOON, dueAt: '2026-11-27T12:30:00.000Z' },
+    });
     late
       .after(resume(NOON))
       .when(risk(NOON, '2026-11-27T12:30:00.000Z'))

@@ -1,6 +1,6 @@
-import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/cast.js';
-import { type Attempt, eventsIn, played, START, type Turn, waits } from '../../../test/histories.js';
-import { rules, rulesWith } from '../../../test/rules.js';
+import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/cast.js';
+import { type Attempt, eventsIn, played, START, type Turn, waits } from '../../../test/support/histories.js';
+import { rules, rulesWith } from '../../../test/support/rules.js';
 import {
   answer,
   assign,
@@ -15,7 +15,7 @@ import {
   resume,
   risk,
   solve,
-} from '../../../test/tickets.js';
+} from '../../../test/support/tickets.js';
 import type { TicketEvent } from '@ledgerdesk/events';
 import { type Instant, isRefusal } from '@ledgerdesk/kernel';
 import fc from 'fast-check';

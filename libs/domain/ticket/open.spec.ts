@@ -1,6 +1,6 @@
-import { aChampion, aMember, anAddOn, aTeam } from '../../../test/cast.js';
-import { rulesWith } from '../../../test/rules.js';
-import { DUE, noTicket, open, OPENED, opened, solve } from '../../../test/tickets.js';
+import { aChampion, aMember, anAddOn, aTeam } from '../../../test/support/cast.js';
+import { rulesWith } from '../../../test/support/rules.js';
+import { DUE, noTicket, open, OPENED, opened, solve } from '../../../test/support/tickets.js';
 
 const FRIDAY_1600_JST = '2026-11-27T07:00:00.000Z';
 const ofEnhanced = noTicket.knowing({ addOn: anAddOn({ edition: 'enhanced' }) });
@@ -133,12 +133,10 @@ describe('opening in Japanese', () => {
   });
 
   it('L3 under Enhanced is due within the hour all the same', () => {
-    ofEnhanced
-      .when(open(FRIDAY_1600_JST, ja))
-      .then('TicketOpened', {
-        type: 'ResponseClockStarted',
-        data: { decidedBy: 'edition', dueAt: '2026-11-27T08:00:00.000Z' },
-      });
+    ofEnhanced.when(open(FRIDAY_1600_JST, ja)).then('TicketOpened', {
+      type: 'ResponseClockStarted',
+      data: { decidedBy: 'edition', dueAt: '2026-11-27T08:00:00.000Z' },
+    });
   });
 
   it('L4 outside its hours is served in English within the target of the edition', () => {

@@ -1,6 +1,17 @@
-import { aMember, anAddOn } from '../../../test/cast.js';
-import { rulesWith } from '../../../test/rules.js';
-import { answer, close, hold, noTicket, open, opened, OPENED, reopen, reply, solve } from '../../../test/tickets.js';
+import { aMember, anAddOn } from '../../../test/support/cast.js';
+import { rulesWith } from '../../../test/support/rules.js';
+import {
+  answer,
+  close,
+  hold,
+  noTicket,
+  open,
+  opened,
+  OPENED,
+  reopen,
+  reply,
+  solve,
+} from '../../../test/support/tickets.js';
 
 const NINE = '2026-11-27T09:00:00.000Z';
 const TEN = '2026-11-27T10:00:00.000Z';
@@ -8,12 +19,10 @@ const MONDAY_10_JST = '2026-11-30T01:00:00.000Z';
 
 describe('a message of the requester', () => {
   it('V2 E5 does not restart a clock that is running', () => {
-    opened
-      .when(reply(NINE))
-      .then({
-        type: 'TicketReplied',
-        data: { ticketId: 't-1', teamId: 'acme', requesterId: 'aiko', body: 'It happens on two machines.' },
-      });
+    opened.when(reply(NINE)).then({
+      type: 'TicketReplied',
+      data: { ticketId: 't-1', teamId: 'acme', requesterId: 'aiko', body: 'It happens on two machines.' },
+    });
   });
 
   it('E5 after an answer starts the next clock', () => {
@@ -44,12 +53,10 @@ describe('a message of the requester', () => {
 
   it('E5 L3 decides language and Japanese leg when it arrives', () => {
     const inJapanese = noTicket.after(open(OPENED, { language: 'ja' }), answer('2026-11-27T07:31:00.000Z'));
-    const evening = inJapanese
-      .when(reply(NINE))
-      .then('TicketReplied', {
-        type: 'ResponseClockStarted',
-        data: { servedLanguage: 'en', decidedBy: 'edition', dueAt: '2026-11-27T13:00:00.000Z' },
-      });
+    const evening = inJapanese.when(reply(NINE)).then('TicketReplied', {
+      type: 'ResponseClockStarted',
+      data: { servedLanguage: 'en', decidedBy: 'edition', dueAt: '2026-11-27T13:00:00.000Z' },
+    });
     expect(evening.state?.servedLanguage).toBe('en');
     const monday = inJapanese
       .after(reply(NINE), answer(TEN))

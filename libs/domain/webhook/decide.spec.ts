@@ -1,4 +1,4 @@
-import { given } from '../../../test/given.js';
+import { given } from '../../../test/support/given.js';
 import { isToldOf } from './state.js';
 import { type RegisterWebhook, type WebhookCommand, webhookDecider } from './decide.js';
 

@@ -1,4 +1,4 @@
-import { attemptsOf, eventsIn, holds, played } from '../../../test/histories.js';
+import { attemptsOf, eventsIn, holds, played } from '../../../test/support/histories.js';
 import type { Instant } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
 import { type WebhookCommand, webhookDecider } from './decide.js';

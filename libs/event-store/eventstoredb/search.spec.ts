@@ -1,6 +1,6 @@
-import { aScope, aStream, eventsOf, idsOf, pagesOf, samples } from '../contract.samples.js';
+import { aScope, aStream, eventsOf, idsOf, pagesOf, samples } from '../contract/samples.js';
 import type { EventStore } from '../port.js';
-import { serve, type Served } from '../wire/served.samples.js';
+import { serve, type Served } from '../../../test/support/esdb-gateway/served.js';
 import { openEventStoreDb } from './index.js';
 
 describe('a page of what matches, far away', () => {

@@ -2,8 +2,8 @@ import { ToAgent } from '@ledgerdesk/application';
 import { agentStream } from '@ledgerdesk/events';
 import { type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
 import type { Presence, Sighting } from '@ledgerdesk/presence';
-import { ManualTime } from '@ledgerdesk/runtime';
-import { anApplication, type Application, envelope, START } from '../../../test/application.js';
+import { ManualTime } from '../../../test/support/manual-time.js';
+import { anApplication, type Application, envelope, START } from '../../../test/support/application.js';
 import { absenceClock } from './absence.js';
 
 const HEARTBEAT = 90;

@@ -1,5 +1,5 @@
 import { isLogged } from '@ledgerdesk/events';
-import { happened, type Happening, recorded } from '../../../test/recorded.js';
+import { happened, type Happening, recorded } from '../../../test/support/recorded.js';
 import { SAID, subjectOf, transcriptOf } from './transcript.js';
 
 const said = (...happenings: readonly Happening[]) =>

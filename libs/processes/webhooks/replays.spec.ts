@@ -2,7 +2,7 @@ import { ToWebhook } from '@ledgerdesk/application';
 import { webhookStream } from '@ledgerdesk/events';
 import type { NewMessage } from '@ledgerdesk/outbox';
 import { randomUUID } from 'node:crypto';
-import { anApplication, type Application, envelope, START } from '../../../test/application.js';
+import { anApplication, type Application, envelope, START } from '../../../test/support/application.js';
 import { deliveryIn } from './delivery.js';
 import { webhookReplays } from './replays.js';
 

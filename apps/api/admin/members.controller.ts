@@ -1,0 +1,92 @@
+import { type CommandEnvelope, type Input, ToMember } from '@ledgerdesk/application';
+import type { MemberCommand } from '@ledgerdesk/domain';
+import { Body, Controller, Delete, Param, Post, Put, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Answers } from '../platform/openapi/schemas.js';
+import { stateAfter } from '../platform/http/answer.js';
+import { IdPipe } from '../platform/http/id.pipe.js';
+import { Enveloped } from '../platform/http/request-envelope.js';
+import { OpenTo } from '../platform/auth/access.js';
+import { memberEssentials } from './member.view.js';
+import { AddMemberBody, ChampionBody, RolesBody } from './operator.dto.js';
+
+@ApiTags('operator')
+@Controller('v1/teams/:teamId/members')
+export class MembersController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post()
+  @OpenTo(['operator'])
+  @ApiOperation({ summary: 'Add an active member (E2), an admin if given roles (H1).' })
+  @Answers(201, 'Member')
+  add(
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('teamId', IdPipe) teamId: string,
+    @Body() body: AddMemberBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.send(reply, envelope, { type: 'AddMember', teamId, ...body });
+  }
+
+  @Put(':memberId/roles')
+  @OpenTo(['operator'])
+  @ApiOperation({ summary: 'Assign admin roles; an empty list takes all away.' })
+  @Answers(200, 'Member')
+  roles(
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('teamId', IdPipe) teamId: string,
+    @Param('memberId', IdPipe) memberId: string,
+    @Body() body: RolesBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.send(reply, envelope, { type: 'AssignAdminRoles', teamId, memberId, roles: body.roles });
+  }
+
+  @Put(':memberId/champion')
+  @OpenTo(['operator'])
+  @ApiOperation({ summary: 'Name a Champion (C1–C3).' })
+  @Answers(200, 'Member')
+  champion(
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('teamId', IdPipe) teamId: string,
+    @Param('memberId', IdPipe) memberId: string,
+    @Body() body: ChampionBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.send(reply, envelope, { type: 'NameChampion', teamId, memberId, level: body.level });
+  }
+
+  @Delete(':memberId/champion')
+  @OpenTo(['operator'])
+  @ApiOperation({ summary: 'Take back that a member is a Champion (C1); what tickets were promised stays (E11).' })
+  @Answers(200, 'Member')
+  noChampion(
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('teamId', IdPipe) teamId: string,
+    @Param('memberId', IdPipe) memberId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.send(reply, envelope, { type: 'WithdrawChampion', teamId, memberId });
+  }
+
+  @Delete(':memberId')
+  @OpenTo(['operator'])
+  @ApiOperation({ summary: 'End a membership (E2). What was written stays.' })
+  @Answers(200, 'Member')
+  deactivate(
+    @Enveloped() envelope: CommandEnvelope,
+    @Param('teamId', IdPipe) teamId: string,
+    @Param('memberId', IdPipe) memberId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.send(reply, envelope, { type: 'DeactivateMember', teamId, memberId });
+  }
+
+  private async send(reply: FastifyReply, envelope: CommandEnvelope, input: Input<MemberCommand>) {
+    return memberEssentials(
+      stateAfter(reply, await this.commands.execute(new ToMember(envelope, input.teamId, input.memberId, input))),
+    );
+  }
+}

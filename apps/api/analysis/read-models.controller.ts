@@ -1,0 +1,44 @@
+import { EVENT_STORE } from '@ledgerdesk/application';
+import type { EventStore } from '@ledgerdesk/event-store';
+import { anyRowsOf, PROJECTIONS } from '@ledgerdesk/projections';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../platform/openapi/schemas.js';
+import { pageOf, readOrThrow } from '../platform/http/paging.js';
+import { Problem } from '../platform/http/problem.js';
+import { OpenTo } from '../platform/auth/access.js';
+import { CalledBy } from '../platform/auth/called-by.js';
+import type { Caller } from '../platform/auth/caller.js';
+import { RowsQuery } from './read-models.dto.js';
+import { ReadModels } from '../platform/as-of/read-models.js';
+
+/** The rows of any read model, recomputed from the log, for those who review. */
+@ApiTags('analyst')
+@Controller('v1/read-models')
+export class ReadModelsController {
+  constructor(
+    private readonly models: ReadModels,
+    @Inject(EVENT_STORE) private readonly log: EventStore,
+  ) {}
+
+  @Get(':name')
+  @OpenTo(['analyst', 'auditor'])
+  @ApiOperation({
+    summary:
+      'A read model as of any moment, computed from the log alone. Analysts see it as it is with personal fields masked; auditors see them.',
+  })
+  @Answers(200, 'ReadModelPage')
+  async rows(
+    @CalledBy() { kind }: Caller,
+    @Param('name') name: string,
+    @Query() { asOf, by, prefix = '', cursor, limit }: RowsQuery,
+  ) {
+    if (!PROJECTIONS.some((projection) => projection.name === name))
+      throw new Problem(404, 'read-model-not-found', 'There is no such read model.');
+    const past = { asOf: asOf ?? (await this.log.head()), by };
+    const page = await this.models.ask(past, { names: [name], masked: kind !== 'auditor' }, (rows) =>
+      anyRowsOf(rows, name, prefix, { cursor, limit }),
+    );
+    return pageOf(readOrThrow(page), ({ key, row }) => ({ key, ...row }));
+  }
+}

@@ -1,0 +1,72 @@
+import { EVENT_STORE } from '@ledgerdesk/application';
+import { masked } from '@ledgerdesk/events';
+import type { RecordedEvent } from '@ledgerdesk/kernel';
+import { decode, type EventStore, type LogFilter, type StoredEvent } from '@ledgerdesk/event-store';
+import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { concatMap, from, map } from 'rxjs';
+import { Answers, AnswersEvents } from '../platform/openapi/schemas.js';
+import { lastPosition } from '../platform/http/event-stream.js';
+import { LiveStreams } from '../platform/http/live-streams.js';
+import { assertReached } from '../platform/as-of/reached.js';
+import { OpenTo } from '../platform/auth/access.js';
+import { CalledBy } from '../platform/auth/called-by.js';
+import type { Caller } from '../platform/auth/caller.js';
+import { LogPageQuery, LogQuery } from './log.dto.js';
+
+const filterOf = ({ stream, types }: LogQuery): LogFilter => ({
+  ...(stream === undefined ? {} : { streamPrefixes: [stream] }),
+  ...(types === undefined ? {} : { types: types.split(',') }),
+});
+
+const shownTo =
+  ({ kind }: Caller) =>
+  (stored: StoredEvent): RecordedEvent =>
+    kind === 'auditor' ? decode(stored) : masked(decode(stored));
+
+/** The log itself, for those who recompute or review. */
+@ApiTags('analyst')
+@Controller('v1/log')
+export class LogController {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly streams: LiveStreams,
+  ) {}
+
+  @Get('events')
+  @OpenTo(['analyst', 'auditor'])
+  @ApiOperation({ summary: 'Events in log order. Analysts see personal fields masked; auditors see them.' })
+  @Answers(200, 'EventPage')
+  async events(@CalledBy() caller: Caller, @Query() query: LogPageQuery) {
+    const { after, limit = 100 } = query;
+    if (after !== undefined) await assertReached(this.store, after, 'after');
+    const page = await this.store.readAll({
+      filter: filterOf(query),
+      limit,
+      ...(after === undefined ? {} : { after }),
+    });
+    return { items: page.events.map(shownTo(caller)), ...(page.end ? {} : { next: page.lookedAt }) };
+  }
+
+  @Get('events/live')
+  @OpenTo(['analyst', 'auditor'])
+  @ApiOperation({ summary: 'Follow the log by Server-Sent Events: what is recorded from now on, or after a position.' })
+  @AnswersEvents()
+  async live(
+    @CalledBy() caller: Caller,
+    @Query() query: LogQuery,
+    @Headers('last-event-id') header: string | undefined,
+    @Res() reply: FastifyReply,
+  ) {
+    const after = lastPosition(header) ?? query.after ?? (await this.store.head());
+    await assertReached(this.store, after, 'after');
+    const shown = shownTo(caller);
+    return this.streams.send(reply, (ready) =>
+      this.store.subscribe(after, filterOf(query), ready).pipe(
+        concatMap((message) => from(message.kind === 'events' ? message.events : [])),
+        map((event) => ({ id: event.position, event: 'recorded', data: shown(event) })),
+      ),
+    );
+  }
+}

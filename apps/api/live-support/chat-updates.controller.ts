@@ -1,0 +1,61 @@
+import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { concatMap, from } from 'rxjs';
+import { AnswersEvents } from '../platform/openapi/schemas.js';
+import { lastRevision } from '../platform/http/event-stream.js';
+import { IdPipe } from '../platform/http/id.pipe.js';
+import { LiveStreams } from '../platform/http/live-streams.js';
+import { OpenTo } from '../platform/auth/access.js';
+import { ActiveMembers } from '../platform/auth/active-members.js';
+import { CalledBy, memberOf } from '../platform/auth/called-by.js';
+import type { Caller } from '../platform/auth/caller.js';
+import { ChatUpdates } from './chat-updates.js';
+import { chatUpdates } from './chat.view.js';
+import { Chats } from './chats.js';
+
+const NO_CONTENT = 204;
+
+/** A chat as it goes on, for both sides. */
+@ApiTags('requester')
+@Controller('v1/chats')
+export class ChatUpdatesController {
+  constructor(
+    private readonly members: ActiveMembers,
+    private readonly chats: Chats,
+    private readonly updates: ChatUpdates,
+    private readonly streams: LiveStreams,
+  ) {}
+
+  @Get(':chatId/updates')
+  @OpenTo(['member', 'service', 'agent'])
+  @ApiOperation({
+    summary:
+      'Follow a chat by Server-Sent Events, from its first message or after Last-Event-ID; ends with the chat, 204 once there is nothing more.',
+  })
+  @AnswersEvents()
+  async follow(
+    @CalledBy() caller: Caller,
+    @Param('chatId', IdPipe) chatId: string,
+    @Headers('last-event-id') header: string | undefined,
+    @Res() reply: FastifyReply,
+  ) {
+    const member = caller.kind === 'agent' ? undefined : memberOf(caller);
+    if (member) await this.members.assert(member);
+    const chat = await this.chats.one(chatId, member);
+    const after = lastRevision(header);
+    if (chat.status === 'ended' && after >= (await this.chats.lastRevision(chatId)))
+      return reply.code(NO_CONTENT).send();
+    return this.streams.send(reply, () =>
+      this.updates
+        .of(chatId, after)
+        .pipe(
+          concatMap((stored) =>
+            from(
+              chatUpdates(stored).map((update) => ({ id: String(stored.revision), event: update.kind, data: update })),
+            ),
+          ),
+        ),
+    );
+  }
+}

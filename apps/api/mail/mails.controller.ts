@@ -1,0 +1,59 @@
+import { EVENT_STORE, Recorder } from '@ledgerdesk/application';
+import type { ReadableLog } from '@ledgerdesk/event-store';
+import type { Outbox, OutboxMessage } from '@ledgerdesk/outbox';
+import { MAIL_CHANNEL, mailIn, shownAddress } from '@ledgerdesk/processes';
+import { Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../platform/openapi/schemas.js';
+import { IdPipe } from '../platform/http/id.pipe.js';
+import { outboxPage } from '../platform/http/outbox-page.js';
+import { readOrThrow } from '../platform/http/paging.js';
+import { Problem } from '../platform/http/problem.js';
+import { OpenTo } from '../platform/auth/access.js';
+import { OUTBOX } from '../platform/tokens.js';
+import { MailQuery } from './mail.dto.js';
+import { shownMail } from './mail.view.js';
+
+/** Mails to members: sent, waiting, or given up. */
+@ApiTags('operator')
+@Controller('v1/mails')
+export class MailsController {
+  constructor(
+    private readonly recorder: Recorder,
+    @Inject(EVENT_STORE) private readonly log: ReadableLog,
+    @Inject(OUTBOX) private readonly outbox: Outbox,
+  ) {}
+
+  @Get()
+  @OpenTo(['operator', 'service'])
+  @ApiOperation({
+    summary:
+      'Mails that were sent, wait, or were given up (`state=dead`), the newest first. Of addresses the domain is shown.',
+  })
+  @Answers(200, 'MailPage')
+  async list(@Query() { state, ...page }: MailQuery) {
+    const { items, ...next } = readOrThrow(await outboxPage(this.outbox, { channel: MAIL_CHANNEL, state }, page));
+    return { items: await Promise.all(items.map((message) => this.shown(message))), ...next };
+  }
+
+  @Post(':mailId/retry')
+  @OpenTo(['operator', 'service'])
+  @ApiOperation({ summary: 'Try again what was given up.' })
+  @Answers(201, 'Mail')
+  async retry(@Param('mailId', IdPipe) mailId: string) {
+    const found = await this.outbox.message(mailId);
+    if (found?.channel !== MAIL_CHANNEL) throw new Problem(404, 'mail-not-found', 'There is no such mail.');
+    if (!(await this.outbox.revive(mailId, this.recorder.clock.now())))
+      throw new Problem(
+        409,
+        'mail-not-dead',
+        `This mail is ${found.state}: only what was given up can be tried again.`,
+      );
+    return this.shown((await this.outbox.message(mailId)) ?? found);
+  }
+
+  private async shown(message: OutboxMessage) {
+    const { teamId, memberId } = mailIn(message.payload);
+    return shownMail(message, await shownAddress(this.log, teamId, memberId));
+  }
+}

@@ -1,0 +1,48 @@
+import type { Webhook } from '@ledgerdesk/domain';
+import type { WebhookRow } from '@ledgerdesk/projections';
+import type { shownDelivery } from './deliveries.js';
+import { instant, listOf, objectOf, oneOf, orNull, pageOf, text, whole } from '../platform/openapi/schema.js';
+
+const webhook = {
+  webhookId: text,
+  owner: text,
+  url: text,
+  types: listOf(text),
+  generation: whole,
+  rotatedAt: orNull(instant),
+  removed: orNull(oneOf(['removed', 'gone'])),
+};
+
+const delivery = objectOf<ReturnType<typeof shownDelivery>>({
+  deliveryId: text,
+  eventId: text,
+  stream: text,
+  revision: whole,
+  state: oneOf(['waiting', 'sent', 'dead']),
+  attempts: whole,
+  createdAt: instant,
+  dueAt: orNull(instant),
+  lastError: orNull(text),
+  sentAt: orNull(instant),
+});
+
+/** What routes on webhooks answer; the secret only when it is made. */
+export const WEBHOOK_ANSWERS = {
+  Webhook: objectOf<Webhook>(webhook),
+  WebhookWithSecret: objectOf<Webhook & { readonly secret: string }>({
+    ...webhook,
+    secret: { type: 'string', example: 'whsec_…' },
+  }),
+  WebhookPage: pageOf(
+    objectOf<WebhookRow>({
+      webhookId: text,
+      owner: text,
+      url: text,
+      types: listOf(text),
+      registeredAt: instant,
+      generation: whole,
+    }),
+  ),
+  Delivery: delivery,
+  DeliveryPage: pageOf(delivery),
+};

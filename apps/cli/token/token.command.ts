@@ -1,0 +1,61 @@
+import { ID_PATTERN } from '@ledgerdesk/events';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { TOKEN_KINDS, type TokenKind } from '../../api/platform/auth/caller.js';
+import { dataFolder } from '../../server/data-folder.js';
+import { secretsIn } from '../../server/secrets.js';
+import { type Settings, settingsFrom } from '../../server/settings.js';
+
+interface TokenOptions {
+  readonly kind: TokenKind;
+  readonly subject?: string;
+  readonly team?: string;
+  readonly scope?: string;
+  readonly days: number;
+}
+
+const id = (value: string): string => {
+  if (!ID_PATTERN.test(value)) throw new InvalidArgumentError('Use 1 to 64 letters, digits, - or _.');
+  return value;
+};
+
+const days = (value: string): number => {
+  const count = Number(value);
+  if (!(count > 0 && count <= 3650)) throw new InvalidArgumentError('Use a number over 0, up to 3650.');
+  return count;
+};
+
+/** A development token, signed with the key of the data folder. */
+export const issueToken = async (
+  { kind, subject = kind, team, scope, days: valid }: TokenOptions,
+  { DATA_DIR, JWT_ISSUER, JWT_AUDIENCE }: Pick<Settings, 'DATA_DIR' | 'JWT_ISSUER' | 'JWT_AUDIENCE'> = settingsFrom(
+    process.env,
+  ),
+): Promise<string> => {
+  const { importPKCS8, SignJWT } = await import('jose');
+  const key = await importPKCS8(secretsIn(dataFolder(DATA_DIR).path).signInKey(), 'EdDSA');
+  return new SignJWT({ kind, ...(team === undefined ? {} : { team }), ...(scope === undefined ? {} : { scope }) })
+    .setProtectedHeader({ alg: 'EdDSA' })
+    .setSubject(subject)
+    .setIssuer(JWT_ISSUER)
+    .setAudience(JWT_AUDIENCE)
+    .setIssuedAt()
+    .setExpirationTime(new Date(Date.now() + valid * 86_400_000))
+    .sign(key);
+};
+
+/** `ledgerdesk token`: prints the token and nothing else. */
+export const addToken = (program: Command): void => {
+  program
+    .command('token')
+    .description('issue a development token, signed with the key in DATA_DIR')
+    .addOption(new Option('--kind <kind>', 'who it is for').choices(TOKEN_KINDS).makeOptionMandatory())
+    .option('--subject <id>', 'who they are (default: the kind)', id)
+    .option('--team <teamId>', 'the team of a member', id)
+    .option('--scope <scopes>', 'scopes, separated by spaces, e.g. act')
+    .option('--days <n>', 'how long it is good', days, 1)
+    .action(async (options: TokenOptions, command: Command) => {
+      if (options.kind === 'member' && options.team === undefined)
+        command.error('error: a member needs --team <teamId>', { exitCode: 2 });
+      process.stdout.write(`${await issueToken(options)}\n`);
+    });
+};

@@ -1,0 +1,40 @@
+import type { EventStore } from '@ledgerdesk/event-store';
+import type { WireServer } from '@ledgerdesk/esdb-gateway';
+import type { Clock } from '@ledgerdesk/kernel';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Settings } from './settings.js';
+
+type TlsSettings = Pick<Settings, 'ESDB_TLS_KEY' | 'ESDB_TLS_CERT'>;
+type SignInSettings = Pick<Settings, 'ESDB_USER' | 'ESDB_PASSWORD'>;
+
+const tlsOf = ({ ESDB_TLS_KEY, ESDB_TLS_CERT }: TlsSettings) =>
+  ESDB_TLS_KEY === undefined || ESDB_TLS_CERT === undefined
+    ? {}
+    : { tls: { key: readFileSync(ESDB_TLS_KEY, 'utf8'), certificate: readFileSync(ESDB_TLS_CERT, 'utf8') } };
+
+const credentialsOf = ({ ESDB_USER, ESDB_PASSWORD }: SignInSettings) =>
+  ESDB_USER === undefined || ESDB_PASSWORD === undefined
+    ? {}
+    : { credentials: { user: ESDB_USER, password: ESDB_PASSWORD } };
+
+/** Serves the embedded log over EventStoreDB's protocol where ESDB_PORT says so. */
+export const serveWire = async (
+  settings: Settings,
+  store: EventStore,
+  clock: Clock,
+): Promise<WireServer | undefined> => {
+  const { DATA_DIR, ESDB_PORT, ESDB_HOST, ESDB_ENGINE_WRITES } = settings;
+  if (ESDB_PORT === undefined) return undefined;
+  const { openWireServer } = await import('@ledgerdesk/esdb-gateway');
+  return openWireServer({
+    store,
+    port: ESDB_PORT,
+    host: ESDB_HOST,
+    engineWrites: ESDB_ENGINE_WRITES,
+    now: () => clock.now(),
+    subscriptionsFile: join(DATA_DIR, 'subscriptions.db'),
+    ...tlsOf(settings),
+    ...credentialsOf(settings),
+  });
+};

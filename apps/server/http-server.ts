@@ -1,0 +1,146 @@
+import { ApplicationModule } from '@ledgerdesk/application';
+import type { Texts } from '@ledgerdesk/domain';
+import type { ProcessStatus } from '@ledgerdesk/runtime';
+import type { DynamicModule } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import { type Engine, hasRole, mailStatus } from './index.js';
+import { ApiModule } from '../api/app.module.js';
+import { Duties } from './workers/workers.js';
+import { refuseFiles } from '../api/attachments/upload-route.js';
+import { refuseNoHttp } from '../api/platform/http/client-error.js';
+import { BODY_LIMIT, jsonBody } from '../api/platform/http/json-body.js';
+import { ledgerPositionHook, type Progress } from '../api/platform/http/ledger-position.hook.js';
+import { PinoLogger } from '../api/platform/http/pino-logger.js';
+import { ProblemFilter, refuseUnreadable } from '../api/platform/http/problem.filter.js';
+import { limitRate } from '../api/platform/http/rate-limit.js';
+import { RouteTable } from '../api/platform/http/route-table.js';
+import { validation } from '../api/platform/http/validation.js';
+import { describeApi } from '../api/platform/openapi/document.js';
+import { healthOf } from '../api/operations/health.js';
+import { Metrics } from '../api/operations/metrics.js';
+import { endingSilentConnections } from '../api/platform/http/silent-connections.js';
+import { signInHook } from '../api/platform/auth/sign-in.hook.js';
+import { TokenVerifier } from '../api/platform/auth/token-verifier.js';
+
+/** An engine that answers HTTP. */
+export interface Server {
+  readonly app: NestFastifyApplication;
+  readonly commands: CommandBus;
+  /** How the processes are doing; null while they run elsewhere. */
+  processes(): readonly ProcessStatus[] | null;
+  /** Stops taking requests, finishes those at hand, then stops deadlines, read models and the log. */
+  close(): Promise<void>;
+}
+
+const textsNow =
+  ({ rules, recorder }: Engine) =>
+  (): Texts =>
+    rules.at(recorder.clock.now()).texts;
+
+const progressOf = ({ store, board }: Engine): Progress => ({
+  head: () => store.head(),
+  reached: (position, names, ms) => board.waitFor(position, ms, names),
+});
+
+const verifierOf = ({ settings, secrets }: Engine): TokenVerifier =>
+  new TokenVerifier({
+    issuer: settings.JWT_ISSUER,
+    audience: settings.JWT_AUDIENCE,
+    ownKey: secrets.signInKey,
+    ...(settings.JWKS_URL === undefined ? {} : { jwksUrl: settings.JWKS_URL }),
+  });
+
+const prepare = async (
+  app: NestFastifyApplication,
+  engine: Engine,
+  routes: RouteTable,
+  metrics: Metrics,
+): Promise<void> => {
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.decorate('tenant', engine.settings.TENANT);
+  fastify.decorateRequest('caller', undefined);
+  routes.watch(fastify);
+  metrics.watch(fastify);
+  fastify.addHook('onRequest', signInHook(verifierOf(engine)));
+  fastify.addHook('onRequest', ledgerPositionHook(progressOf(engine)));
+  await app.register(helmet);
+  await app.register(multipart);
+  fastify.addHook('onRequest', refuseFiles);
+  await limitRate(app, engine.settings.RATE_LIMIT);
+  fastify.removeContentTypeParser('text/plain');
+  app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, jsonBody);
+  app.useGlobalPipes(validation());
+  app.useGlobalFilters(new ProblemFilter(routes, textsNow(engine)));
+  SwaggerModule.setup('docs', app, () => describeApi(app), {
+    jsonDocumentUrl: 'openapi.json',
+    yamlDocumentUrl: 'openapi.yaml',
+  });
+};
+
+const SWEEP_MS = 50;
+
+/** Finishes the requests at hand. Connections that fall idle only then would be kept alive for minutes: they are closed, too. */
+const closeListening = async (app: NestFastifyApplication, endSilentConnections: () => void): Promise<void> => {
+  const { server } = app.getHttpAdapter().getInstance();
+  const sweep = setInterval(() => {
+    server.closeIdleConnections();
+    endSilentConnections();
+  }, SWEEP_MS);
+  await app.close();
+  clearInterval(sweep);
+};
+
+/**
+ * Builds the HTTP side of an engine, ready to listen or to be injected into; deadlines run from now on. Modules in
+ * `beside` are served behind the same sign-in and validation.
+ */
+export const createServer = async (engine: Engine, beside: readonly DynamicModule[] = []): Promise<Server> => {
+  let stopping = false;
+  const duties = new Duties(engine);
+  const health = healthOf({
+    projections: () => engine.board.status(),
+    deadlines: () => duties.deadlineStatus(),
+    processes: () => duties.processStatus(),
+    mail: () => mailStatus(engine.settings),
+    isStopping: () => stopping,
+  });
+  const metrics = new Metrics(health);
+  const application = ApplicationModule.on({ ...engine, quoteKey: engine.secrets.quoteKey() });
+  const api = ApiModule.on(
+    {
+      ...engine,
+      webhookKey: engine.secrets.webhookKey(),
+      progress: progressOf(engine),
+      health,
+      metrics,
+      answers: hasRole(engine.settings, 'http'),
+    },
+    [application, ...beside],
+  );
+  const app = await NestFactory.create<NestFastifyApplication>(
+    api,
+    new FastifyAdapter({ frameworkErrors: refuseUnreadable(textsNow(engine)), clientErrorHandler: refuseNoHttp }),
+    { bodyParser: false, logger: new PinoLogger(engine.settings.LOG_LEVEL), abortOnError: false },
+  );
+  await prepare(app, engine, new RouteTable(), metrics);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  const endSilentConnections = endingSilentConnections(app.getHttpAdapter().getInstance().server);
+  await duties.start(app, metrics);
+  return {
+    app,
+    commands: app.get(CommandBus),
+    processes: () => duties.processStatus(),
+    close: async () => {
+      stopping = true;
+      await closeListening(app, endSilentConnections);
+      await duties.stop();
+      await engine.close();
+    },
+  };
+};

@@ -1,0 +1,14 @@
+export * from './data-folder.js';
+export * from './workers/timer-worker.js';
+export * from './workers/timers.js';
+export * from './engine-clock.js';
+export * from './engine.js';
+export { mailStatus } from './mail.js';
+export type { PastAsked } from './as-of/replayed-rows.js';
+export type { Past } from './as-of/as-of-reader.js';
+export * from './workers/process-worker.js';
+export { type Acting, processWork } from './workers/processes.js';
+export { openLogForReading, openLogForWriting, type Places, placesOf } from './storage.js';
+export { keepTaxonomy, readJson, rulesFor } from './policy-files.js';
+export { secretsIn } from './secrets.js';
+export * from './settings.js';

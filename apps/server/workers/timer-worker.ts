@@ -1,0 +1,46 @@
+import type { DeadlineClock, DeadlineClockStatus, DueRow } from '@ledgerdesk/runtime';
+import type { Subscription } from 'rxjs';
+import type { Turns } from '../storage.js';
+
+/** Runs a deadline clock while it is this process's turn. */
+export class DeadlineDuty<T extends DueRow> {
+  private clock: DeadlineClock<T> | undefined;
+  private stopping: Promise<void> = Promise.resolve();
+  private readonly held: Subscription;
+
+  /** `wind` makes a clock for each turn. */
+  constructor(
+    private readonly turns: Turns,
+    private readonly wind: () => DeadlineClock<T>,
+  ) {
+    this.held = turns.held.subscribe((held) => (held ? this.begin() : this.end()));
+  }
+
+  /** Null while another process runs the clock. */
+  status(): DeadlineClockStatus | null {
+    return this.clock?.status() ?? null;
+  }
+
+  poke(): void {
+    this.clock?.poke();
+  }
+
+  /** Resolves when nothing is in flight any more and another process may begin. */
+  async stop(): Promise<void> {
+    this.held.unsubscribe();
+    this.end();
+    await this.stopping;
+    await this.turns.release();
+  }
+
+  private begin(): void {
+    this.clock = this.wind();
+    this.clock.start();
+  }
+
+  private end(): void {
+    const { clock } = this;
+    this.clock = undefined;
+    if (clock) this.stopping = this.stopping.then(() => clock.stop());
+  }
+}

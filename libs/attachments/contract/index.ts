@@ -1,0 +1,103 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
+import { Readable } from 'node:stream';
+import type { AttachmentStore } from '../port.js';
+
+const T = (day: number): string => `2026-11-${String(day).padStart(2, '0')}T08:00:00.000Z`;
+
+const hashOf = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+const inChunks = (content: Buffer): AsyncIterable<Uint8Array> =>
+  Readable.from([content.subarray(0, 10), content.subarray(10)]);
+
+async function* breakingOff(): AsyncIterable<Uint8Array> {
+  yield Buffer.from('the first half');
+  throw new Error('The line is dead.');
+}
+
+/** What every store of attachments must do, as a Jest suite. `open` opens the same store again after it was closed. */
+export const attachmentContract = (
+  name: string,
+  make: () => Promise<{ open: () => Promise<AttachmentStore>; dispose: () => Promise<void> }>,
+): void => {
+  describe(`${name} keeps the contract of attachments`, () => {
+    let place: Awaited<ReturnType<typeof make>>;
+    let store: AttachmentStore;
+    beforeEach(async () => {
+      place = await make();
+      store = await place.open();
+    });
+    afterEach(async () => {
+      await store.close();
+      await place.dispose();
+    });
+    const read = async (sha256: string): Promise<Buffer | undefined> => {
+      const content = await store.get(sha256);
+      return content && buffer(content);
+    };
+    const before = async (day: number): Promise<readonly string[]> => {
+      const found: string[] = [];
+      for await (const sha256 of store.putBefore(T(day))) found.push(sha256);
+      return found.sort();
+    };
+    const put = (content: string, day: number) => store.put(inChunks(Buffer.from(content)), T(day));
+
+    it('keeps content under its SHA-256, also after it was closed', async () => {
+      const content = randomBytes(300_000);
+      expect(await store.put(inChunks(content), T(1))).toEqual({ sha256: hashOf(content), bytes: 300_000 });
+      await store.close();
+      store = await place.open();
+      expect((await read(hashOf(content)))?.equals(content)).toBe(true);
+    });
+
+    it('has nothing under any other name', async () => {
+      await put('a screenshot', 1);
+      for (const name of [
+        hashOf(Buffer.from('other')),
+        '',
+        '..',
+        '../secret',
+        hashOf(Buffer.from('a screenshot')).toUpperCase(),
+      ]) {
+        expect(await store.get(name)).toBeUndefined();
+      }
+    });
+
+    it('keeps the same content once, as of the last time', async () => {
+      const { sha256 } = await put('a screenshot', 1);
+      await put('a screenshot', 3);
+      expect(await before(3)).toEqual([]);
+      expect(await before(4)).toEqual([sha256]);
+    });
+
+    it('keeps nothing of content that breaks off', async () => {
+      await expect(store.put(breakingOff(), T(1))).rejects.toThrow('The line is dead.');
+      expect(await before(9)).toEqual([]);
+      expect(await read(hashOf(Buffer.from('the first half')))).toBeUndefined();
+    });
+
+    it('forgets what is older than an instant, and nothing that came again since', async () => {
+      const { sha256: old } = await put('old', 1);
+      const { sha256: again } = await put('again', 1);
+      await put('again', 3);
+      await store.forget(old, T(2));
+      await store.forget(again, T(2));
+      await store.forget(hashOf(Buffer.from('never put')), T(2));
+      expect(await read(old)).toBeUndefined();
+      expect((await read(again))?.toString()).toBe('again');
+    });
+
+    it('lists many', async () => {
+      const put = await Promise.all(
+        Array.from({ length: 110 }, (_, index) => store.put(inChunks(Buffer.from(`content ${index}`)), T(1))),
+      );
+      expect(await before(2)).toEqual(put.map(({ sha256 }) => sha256).sort());
+    });
+
+    it('takes the same content from many at once', async () => {
+      const content = randomBytes(50_000);
+      await Promise.all(Array.from({ length: 8 }, (_, index) => store.put(inChunks(content), T(index + 1))));
+      expect((await read(hashOf(content)))?.equals(content)).toBe(true);
+    });
+  });
+};

@@ -1,0 +1,144 @@
+import { comparePositions, type Position } from '@ledgerdesk/kernel';
+import { aScope, areAscending, aStream, eventsOf, idsOf, pagesOf, samples } from './samples.js';
+import { type EventStore, type LogFilter, type ReadAllOptions, START, type StoredEvent } from '../port.js';
+
+interface Scene {
+  readonly scope: string;
+  /** The position before the first event of the scene. */
+  readonly start: Position;
+  /** What the log holds of the scene: 3 red and 4 blue, 3 green in streams of their own. */
+  readonly events: readonly StoredEvent[];
+}
+
+const paint = async (store: EventStore): Promise<Scene> => {
+  const scope = aScope();
+  const start = await store.head();
+  const [a, b] = [`${scope}a-1`, `${scope}b-1`];
+  await store.append(a, 'no-stream', samples(3, { type: `${scope}Red` }));
+  await store.append(b, 'no-stream', samples(3, { type: `${scope}Green` }));
+  await store.append(a, 2, samples(4, { type: `${scope}Blue` }));
+  return {
+    scope,
+    start,
+    events: [...(await store.readStream(a)), ...(await store.readStream(b))].sort((x, y) =>
+      comparePositions(x.position, y.position),
+    ),
+  };
+};
+
+const paging = (store: () => EventStore): void => {
+  it.each([1, 2, 3, 10, 11])('gives everything once and in order, %p events a page', async (limit) => {
+    const { scope, start, events } = await paint(store());
+    const read = await eventsOf(store(), { after: start, filter: { streamPrefixes: [scope] }, limit });
+    expect(read).toEqual(events);
+    expect(areAscending(read.map(({ position }) => position))).toBe(true);
+  });
+
+  it.each([1, 3, 10, 11])('gives everything once and in reverse, %p events a page', async (limit) => {
+    const { scope, events } = await paint(store());
+    const first = await store().readAll({ direction: 'backward', filter: { streamPrefixes: [scope] }, limit });
+    expect(idsOf(first.events)).toEqual(idsOf(events).reverse().slice(0, limit));
+    const rest =
+      limit < 10
+        ? await eventsOf(store(), {
+            direction: 'backward',
+            after: first.lookedAt,
+            filter: { streamPrefixes: [scope] },
+            limit,
+          })
+        : [];
+    expect(idsOf([...first.events, ...rest])).toEqual(idsOf(events).reverse());
+  });
+
+  it('starts after any position, exclusively, in both directions', async () => {
+    const { scope, events } = await paint(store());
+    const after = events[4]?.position;
+    const filter = { streamPrefixes: [scope] };
+    expect(idsOf(await eventsOf(store(), { after, filter }))).toEqual(idsOf(events.slice(5)));
+    const { events: before } = await store().readAll({ after, filter, direction: 'backward', limit: 4 });
+    expect(idsOf(before)).toEqual(idsOf(events.slice(0, 4)).reverse());
+  });
+
+  it('reads the whole log without a filter', async () => {
+    const { start, events } = await paint(store());
+    const read = await eventsOf(store(), { after: start, limit: 4 });
+    expect(idsOf(read)).toEqual(expect.arrayContaining(idsOf(events)));
+  });
+
+  it('says that it ends, and where, when there is nothing after', async () => {
+    await paint(store());
+    const head = await store().head();
+    expect(await store().readAll({ after: head })).toEqual({ events: [], lookedAt: head, end: true });
+  });
+
+  it('refuses a page of no events', async () => {
+    await expect(store().readAll({ limit: 0 })).rejects.toThrow(RangeError);
+  });
+
+  it('has its last event at the head', async () => {
+    const { position } = await store().append(aStream(), 'no-stream', samples(2));
+    expect(await store().head()).toBe(position);
+  });
+};
+
+const filtering = (store: () => EventStore): void => {
+  it.each<[string, (scope: string) => LogFilter, number]>([
+    ['a stream prefix', (scope) => ({ streamPrefixes: [`${scope}a`] }), 7],
+    ['several stream prefixes', (scope) => ({ streamPrefixes: [`${scope}a`, `${scope}b`] }), 10],
+    ['the full name of a stream', (scope) => ({ streamPrefixes: [`${scope}b-1`] }), 3],
+    ['a type', (scope) => ({ types: [`${scope}Red`] }), 3],
+    ['several types', (scope) => ({ types: [`${scope}Red`, `${scope}Green`] }), 6],
+    [
+      'prefix and type, which must both match',
+      (scope) => ({ streamPrefixes: [`${scope}a`], types: [`${scope}Green`, `${scope}Blue`] }),
+      4,
+    ],
+    ['a part of a type, which is none', (scope) => ({ types: [scope] }), 0],
+    [
+      'a prefix with wildcards, which stand for themselves',
+      (scope) => ({ streamPrefixes: [`${scope}%`, `${scope}_`, `${scope}*`, `${scope}.`] }),
+      0,
+    ],
+    ['no types', () => ({ types: [] }), 0],
+    ['no prefixes', () => ({ streamPrefixes: [] }), 0],
+  ])('narrows the log by %s', async (_, filter, count) => {
+    const { scope, start } = await paint(store());
+    const events = await eventsOf(store(), { after: start, filter: filter(scope), limit: 2 });
+    expect(events).toHaveLength(count);
+  });
+
+  it.each<NonNullable<ReadAllOptions['direction']>>(['forward', 'backward'])(
+    'goes on past what does not match, %s',
+    async (direction) => {
+      const scope = aScope();
+      const start = await store().head();
+      const [near, far] = [aStream(`${scope}x`), aStream(`${scope}x`)];
+      await store().append(near, 'no-stream', samples(1));
+      for (let round = 0; round < 4; round += 1) await store().append(aStream(), 'no-stream', samples(1_000));
+      await store().append(far, 'no-stream', samples(1));
+      const pages = await pagesOf(store(), {
+        direction,
+        filter: { streamPrefixes: [`${scope}x`] },
+        ...(direction === 'forward' ? { after: start } : {}),
+      });
+      expect(pages.flatMap(({ events }) => events)).toHaveLength(2);
+      const lookedAt = pages.map((page) => page.lookedAt);
+      expect(
+        areAscending(direction === 'forward' ? lookedAt : lookedAt.filter((position) => position !== START).reverse()),
+      ).toBe(true);
+    },
+  );
+
+  it('has looked at the whole log when nothing matches', async () => {
+    const { start } = await paint(store());
+    const pages = await pagesOf(store(), { after: start, filter: { types: [aScope()] } });
+    expect(pages.at(-1)).toEqual({ events: [], lookedAt: await store().head(), end: true });
+  });
+};
+
+export const readingTheLog = (store: () => EventStore): void => {
+  describe('reading the log', () => {
+    paging(store);
+    filtering(store);
+  });
+};

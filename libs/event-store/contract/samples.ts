@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { comparePositions, type Position } from '@ledgerdesk/kernel';
+import type { EventStore, EventToAppend, LogPage, ReadAllOptions, StoredEvent } from '../port.js';
+
+export const sample = (given: Partial<EventToAppend> = {}): EventToAppend => ({
+  id: randomUUID(),
+  type: 'SampleRecorded',
+  version: 1,
+  occurredAt: '2026-11-27T07:30:00.000Z',
+  recordedAt: '2026-11-27T07:30:00.250Z',
+  data: '{"amount":1}',
+  metadata: '{"commandId":"c"}',
+  ...given,
+});
+
+export const samples = (count: number, given: Partial<EventToAppend> = {}): EventToAppend[] =>
+  Array.from({ length: count }, () => sample(given));
+
+/** A prefix that no other test uses: streams and types named after it are this test's own. */
+export const aScope = (): string => `s${randomUUID().replaceAll('-', '')}`;
+
+export const aStream = (scope = aScope()): string => `${scope}-${randomUUID()}`;
+
+export const idsOf = (events: readonly { readonly id: string }[]): string[] => events.map(({ id }) => id);
+
+export const areAscending = (positions: readonly Position[]): boolean =>
+  positions.every((position, index) => index === 0 || comparePositions(positions[index - 1] ?? position, position) < 0);
+
+/** Every page up to the end of the log. */
+export const pagesOf = async (store: EventStore, options: ReadAllOptions): Promise<LogPage[]> => {
+  const pages = [await store.readAll(options)];
+  for (let last = pages[0]; last && !last.end;) {
+    last = await store.readAll({ ...options, after: last.lookedAt });
+    pages.push(last);
+  }
+  return pages;
+};
+
+export const eventsOf = async (store: EventStore, options: ReadAllOptions): Promise<StoredEvent[]> =>
+  (await pagesOf(store, options)).flatMap(({ events }) => events);

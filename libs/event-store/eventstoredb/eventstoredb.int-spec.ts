@@ -1,0 +1,187 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EventStoreDBClient } from '@eventstore/db-client';
+import { filter, firstValueFrom, mergeMap, ReplaySubject, toArray } from 'rxjs';
+import { areAscending, aScope, aStream, idsOf, samples } from '../contract/samples.js';
+import { type EventStore, START, type StoredEvent } from '../port.js';
+import { openSqliteEventStore } from '../sqlite/index.js';
+import { openWireServer, type WireServer } from '../../esdb-gateway/index.js';
+import { openEventStoreDb } from './index.js';
+
+/** Tests of seconds: servers come and go. */
+const PATIENCE_MS = 60_000;
+
+describe('the event store on EventStoreDB', () => {
+  let folder: string;
+  let embedded: EventStore;
+  let server: WireServer | undefined;
+  let store: EventStore;
+  let port = 0;
+
+  const serve = async (): Promise<void> => {
+    server = await openWireServer({ store: embedded, port, now: () => '2026-11-27T07:30:00.000Z', engineWrites: true });
+    ({ port } = server);
+  };
+  const stop = async (): Promise<void> => {
+    await server?.close();
+    server = undefined;
+  };
+  const restart = async (): Promise<void> => {
+    await stop();
+    await serve();
+  };
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-'));
+    embedded = await openSqliteEventStore({ file: join(folder, 'events.db'), thread: false });
+    port = 0;
+    await serve();
+    store = await openEventStoreDb({ connection: `esdb://127.0.0.1:${port}?tls=false` });
+  });
+  afterEach(async () => {
+    await store.close();
+    await stop();
+    await embedded.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it(
+    'goes on with a subscription through 100 restarts of the server without a gap or a double',
+    async () => {
+      const scope = aScope();
+      const heard = new ReplaySubject<StoredEvent>();
+      const subscription = store
+        .subscribe(START, { streamPrefixes: [scope] })
+        .pipe(mergeMap((message): readonly StoredEvent[] => (message.kind === 'events' ? message.events : [])))
+        .subscribe(heard);
+      const hears = (id: string | undefined) => firstValueFrom(heard.pipe(filter((event) => event.id === id)));
+      const sent: string[] = [];
+      for (let round = 0; round < 100; round += 1) {
+        const [before, after] = [samples(2), samples(1)];
+        await embedded.append(aStream(scope), 'no-stream', before);
+        await hears(before.at(-1)?.id);
+        await restart();
+        await embedded.append(aStream(scope), 'no-stream', after);
+        sent.push(...idsOf(before), ...idsOf(after));
+      }
+      await hears(sent.at(-1));
+      subscription.unsubscribe();
+      heard.complete();
+      const events = await firstValueFrom(heard.pipe(toArray()));
+      expect(idsOf(events)).toEqual(sent);
+      expect(areAscending(events.map(({ position }) => position))).toBe(true);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'records each append once while the server comes and goes',
+    async () => {
+      const streams = Array.from({ length: 40 }, () => ({ stream: aStream(), events: samples(2) }));
+      const appends = Promise.all(streams.map(({ stream, events }) => store.append(stream, 'no-stream', events)));
+      for (let round = 0; round < 5; round += 1) await restart();
+      await appends;
+      for (const { stream, events } of streams) expect(idsOf(await embedded.readStream(stream))).toEqual(idsOf(events));
+    },
+    PATIENCE_MS,
+  );
+
+  it('finds out what became of an append whose answer was lost', async () => {
+    const append = jest.spyOn(embedded, 'append');
+    append.mockImplementationOnce(async (...of) => {
+      append.mockRestore();
+      await embedded.append(...of);
+      throw new Error('The answer is lost.');
+    });
+    const stream = aStream();
+    const events = samples(2);
+    expect(await store.append(stream, 'no-stream', events)).toMatchObject({ revision: 1 });
+    expect(idsOf(await embedded.readStream(stream))).toEqual(idsOf(events));
+  });
+
+  it.each(['not-leader', 'unavailable', 'deadline-exceeded', 'cancelled'])(
+    'tries again where a server says %s',
+    async (type) => {
+      const append = jest
+        .spyOn(EventStoreDBClient.prototype, 'appendToStream')
+        .mockRejectedValueOnce(Object.assign(new Error(type), { type }));
+      expect(await store.append(aStream(), 'no-stream', samples(2))).toMatchObject({ revision: 1 });
+      expect(append).toHaveBeenCalledTimes(2);
+      append.mockRestore();
+    },
+  );
+
+  it('says plainly that it may not write, and does not try for long', async () => {
+    const append = jest
+      .spyOn(EventStoreDBClient.prototype, 'appendToStream')
+      .mockRejectedValue(Object.assign(new Error('no'), { type: 'access-denied' }));
+    await expect(store.append(aStream(), 'no-stream', samples(1))).rejects.toMatchObject({
+      code: 'store-failed',
+      message: expect.stringContaining('ESDB_ENGINE_WRITES') as string,
+    });
+    expect(append).toHaveBeenCalledTimes(1);
+    append.mockRestore();
+  });
+
+  it('lets no refused append fail another one', async () => {
+    const stream = aStream();
+    await store.append(stream, 'no-stream', samples(1));
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 30 }, (_, n) =>
+        n % 3 === 0 ? store.append(stream, 'no-stream', samples(1)) : store.append(aStream(), 'no-stream', samples(1)),
+      ),
+    );
+    expect(outcomes.map(({ status }) => status)).toEqual(
+      Array.from({ length: 30 }, (_, n) => (n % 3 === 0 ? 'rejected' : 'fulfilled')),
+    );
+  });
+
+  it(
+    'says in the end that nobody answers, and takes the same append once somebody does',
+    async () => {
+      const impatient = await openEventStoreDb({
+        connection: `esdb://127.0.0.1:${port}?tls=false`,
+        patience: { callMs: 200, budgetMs: 400 },
+      });
+      await stop();
+      const stream = aStream();
+      const events = samples(2);
+      await expect(impatient.append(stream, 'no-stream', events)).rejects.toMatchObject({
+        code: 'store-failed',
+        message: expect.stringContaining('same event ids') as string,
+      });
+      await expect(impatient.readStream(stream)).rejects.toMatchObject({ code: 'store-failed' });
+      await serve();
+      expect(await store.append(stream, 'no-stream', events)).toMatchObject({ revision: 1 });
+      await impatient.close();
+    },
+    PATIENCE_MS,
+  );
+
+  it('takes the id of the embedded log, so that checkpoints hold whichever way it is read', async () => {
+    expect(store.logId).toBe(embedded.logId);
+  });
+
+  it("keeps a log's id once one is given, though many open it at once", async () => {
+    const stores = await Promise.all(
+      Array.from({ length: 5 }, () => openEventStoreDb({ connection: `esdb://127.0.0.1:${port}?tls=false` })),
+    );
+    expect(new Set(stores.map(({ logId }) => logId)).size).toBe(1);
+    await Promise.all(stores.map((each) => each.close()));
+  });
+
+  it.each([
+    ['http://localhost:2113', /esdb:\/\/host:port/],
+    ['esdb://', /esdb:\/\/host:port/],
+    ['esdb://admin:secret@localhost:2113?tls=false', /tls=false the user and password would not be sent/],
+    ['esdb://localhost:2113?tlsVerifyCert=perhaps', /EVENTSTORE_URL/],
+  ])('refuses the connection string %s, and shows no password', async (connection, why) => {
+    const opening = openEventStoreDb({ connection });
+    await expect(opening).rejects.toMatchObject({
+      code: 'invalid-settings',
+      message: expect.stringMatching(why) as string,
+    });
+    await expect(opening).rejects.not.toThrow(/secret/);
+  });
+});

@@ -1,0 +1,160 @@
+import type Database from 'better-sqlite3';
+import fc from 'fast-check';
+import { sample, samples } from '../contract/samples.js';
+import type { EventToAppend, ExpectedRevision } from '../port.js';
+import { valuesOf, type AppendRequest, type Outcome } from './committer.js';
+import { openForWriting } from './connection.js';
+import { problemsOf } from './integrity.js';
+import { logFiles } from '../../../test/support/event-store/log-file.js';
+import { LogReader } from './log-reader.js';
+import { LogWriter } from './log-writer.js';
+import { ensureSchema } from './schema.js';
+
+const request = (stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): AppendRequest => [
+  stream,
+  expected,
+  events.map(valuesOf),
+];
+
+/** The log as a list of stream names and ids, with the simplest rules that give what the store must give. */
+class Model {
+  readonly log: { readonly stream: string; readonly id: string }[] = [];
+
+  append([stream, expected, events]: AppendRequest): Outcome {
+    const places = this.log.flatMap((event, index) =>
+      event.stream === stream ? [{ id: event.id, position: index + 1 }] : [],
+    );
+    const actual = places.length - 1;
+    const from = expected === 'no-stream' ? 0 : typeof expected === 'number' ? expected + 1 : undefined;
+    if (expected === 'stream-exists' && actual < 0) return { kind: 'conflict', actual };
+    if (from !== undefined && from > actual + 1) return { kind: 'conflict', actual };
+    const found = events.map(([id], index) =>
+      from === undefined
+        ? places.findLastIndex((place) => place.id === id)
+        : places.findIndex((place, revision) => revision === from + index && place.id === id),
+    );
+    const isNew = from === undefined ? found[0] === -1 : from === actual + 1;
+    if (isNew) return this.write(stream, actual, events);
+    const last = found.at(-1) ?? -1;
+    if (found.includes(-1)) return { kind: 'conflict', actual };
+    return { kind: 'appended', revision: last, position: places[last]?.position ?? 0 };
+  }
+
+  private write(stream: string, actual: number, events: AppendRequest[2]): Outcome {
+    this.log.push(...events.map(([id]) => ({ stream, id })));
+    return { kind: 'appended', revision: actual + events.length, position: this.log.length };
+  }
+}
+
+const ids = fc.uniqueArray(fc.integer({ min: 0, max: 12 }), { minLength: 1, maxLength: 3 });
+const expectation = fc.oneof(
+  fc.constantFrom<ExpectedRevision[]>('any', 'no-stream', 'stream-exists'),
+  fc.integer({ min: 0, max: 6 }),
+);
+const appends = fc
+  .record({ stream: fc.constantFrom('a', 'b', 'ab'), expected: expectation, ids })
+  .map(({ stream, expected, ids: chosen }) =>
+    request(
+      stream,
+      expected,
+      chosen.map((id) => sample({ id: `${stream}${id}` })),
+    ),
+  );
+
+describe('the writer of a log', () => {
+  const file = logFiles();
+  let db: Database.Database;
+  let writer: LogWriter;
+  const open = (): void => {
+    db = openForWriting(file());
+    ensureSchema(db);
+    writer = new LogWriter(db);
+  };
+  beforeEach(open);
+  afterEach(() => writer.close());
+
+  it('fails one append of a batch for a conflict and commits the others', () => {
+    const outcomes = writer.commit([
+      request('a', 'no-stream', samples(2)),
+      request('b', 4, samples(1)),
+      request('a', 0, samples(1)),
+      request('a', 1, samples(1)),
+    ]);
+    expect(outcomes).toEqual([
+      { kind: 'appended', revision: 1, position: 2 },
+      { kind: 'conflict', actual: -1 },
+      { kind: 'conflict', actual: 1 },
+      { kind: 'appended', revision: 2, position: 3 },
+    ]);
+  });
+
+  it.each<ExpectedRevision>(['no-stream', 'any'])('answers a repeat within a batch as the first (%p)', (expected) => {
+    const events = samples(2);
+    const [first, repeat] = writer.commit([request('a', expected, events), request('a', expected, events)]);
+    expect(repeat).toEqual(first);
+    expect(new LogReader(db).stream('a')).toHaveLength(2);
+  });
+
+  it('gives what a simple model gives, for any appends in any batches, also when opened anew in between', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(appends, { minLength: 1, maxLength: 6 }), { maxLength: 12 }),
+        fc.boolean(),
+        (batches, reopening) => {
+          db.exec('DROP TABLE events; DROP TABLE log');
+          writer.close();
+          open();
+          const model = new Model();
+          for (const batch of batches) {
+            if (reopening) {
+              writer.close();
+              open();
+            }
+            expect(writer.commit(batch)).toEqual(batch.map((append) => model.append(append)));
+          }
+          expect(new LogReader(db).page().events.map(({ stream, id }) => ({ stream, id }))).toEqual(model.log);
+          expect(problemsOf(db)).toEqual([]);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('records nothing of a batch whose commit fails, and goes on from the log as it is once there is room', () => {
+    writer.commit([request('a', 'no-stream', samples(1))]);
+    const pages = Number(db.pragma('page_count', { simple: true }));
+    db.pragma(`max_page_count = ${pages + 2}`);
+    const large = sample({ data: `"${'x'.repeat(100_000)}"` });
+    expect(() => writer.commit([request('a', 0, samples(1)), request('b', 'no-stream', [large])])).toThrow(
+      expect.objectContaining({ code: 'commit-failed' }) as Error,
+    );
+    expect(new LogReader(db).head()).toBe('1');
+    db.pragma('max_page_count = 1000000');
+    expect(writer.commit([request('a', 0, samples(1)), request('b', 'no-stream', [large])])).toEqual([
+      { kind: 'appended', revision: 1, position: 2 },
+      { kind: 'appended', revision: 0, position: 3 },
+    ]);
+  });
+
+  it('does not remember ids of a commit that failed', () => {
+    const events = samples(1);
+    writer.commit([request('a', 'any', samples(1))]);
+    db.exec(
+      `CREATE TRIGGER no_room BEFORE INSERT ON events WHEN NEW.stream = 'b' BEGIN SELECT RAISE(ABORT, 'no room'); END`,
+    );
+    expect(() => writer.commit([request('a', 'any', events), request('b', 'any', samples(1))])).toThrow('no room');
+    expect(writer.commit([request('a', 'any', events)])).toEqual([{ kind: 'appended', revision: 1, position: 2 }]);
+  });
+
+  it('writes no more once the disk has failed', () => {
+    db.pragma('query_only = ON');
+    expect(() => writer.commit([request('a', 'any', samples(1))])).toThrow(
+      expect.objectContaining({ code: 'store-failed' }) as Error,
+    );
+    db.pragma('query_only = OFF');
+    expect(() => writer.commit([request('a', 'any', samples(1))])).toThrow(
+      expect.objectContaining({ code: 'store-failed' }) as Error,
+    );
+    expect(new LogReader(db).head()).toBe('0');
+  });
+});

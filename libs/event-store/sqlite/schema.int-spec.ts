@@ -1,0 +1,52 @@
+import type Database from 'better-sqlite3';
+import { openForWriting } from './connection.js';
+import { logFiles } from '../../../test/support/event-store/log-file.js';
+import { ensureSchema, readLogId } from './schema.js';
+
+describe('the layout of a log', () => {
+  const file = logFiles();
+  let db: Database.Database;
+  beforeEach(() => {
+    db = openForWriting(file());
+    ensureSchema(db);
+    db.exec(`INSERT INTO events VALUES (1, 's', 0, 'id', 'T', 1, '', '', '{}', '{}')`);
+  });
+  afterEach(() => db.close());
+
+  it.each([
+    `UPDATE events SET data = '[]'`,
+    'UPDATE events SET position = 2',
+    'DELETE FROM events',
+    `UPDATE log SET log_id = 'another'`,
+    'DELETE FROM log',
+  ])('refuses %p', (statement) => {
+    expect(() => db.exec(statement)).toThrow('The log is append-only');
+    expect(db.prepare('SELECT data, position FROM events').all()).toEqual([{ data: '{}', position: 1 }]);
+  });
+
+  it('refuses a second event at the same revision of a stream', () => {
+    expect(() => db.exec(`INSERT INTO events VALUES (2, 's', 0, 'id2', 'T', 1, '', '', '{}', '{}')`)).toThrow('UNIQUE');
+  });
+
+  it('is laid out once: the log keeps its id', () => {
+    const id = readLogId(db);
+    ensureSchema(db);
+    expect(readLogId(db)).toBe(id);
+  });
+
+  it('is not read by a version that does not know it', () => {
+    db.exec('DROP TRIGGER log_no_update; UPDATE log SET schema_version = 99');
+    expect(() => readLogId(db)).toThrow(
+      expect.objectContaining({
+        code: 'store-unreadable',
+        message: expect.stringContaining('layout is 99') as string,
+      }) as Error,
+    );
+  });
+
+  it('is not read out of a file that holds something else', () => {
+    const other = openForWriting(`${file()}.other`);
+    expect(() => readLogId(other)).toThrow(expect.objectContaining({ code: 'store-unreadable' }) as Error);
+    other.close();
+  });
+});

@@ -1,0 +1,97 @@
+import Database from 'better-sqlite3';
+import { filter, firstValueFrom, map, NEVER, tap } from 'rxjs';
+import { sample, samples } from '../contract/samples.js';
+import { lastRecordedAt } from '../last-recorded.js';
+import type { LogMessage } from '../port.js';
+import { openForReading } from './connection.js';
+import { openSqliteEventStore, openSqliteLog, type SqliteEventStore } from './index.js';
+import { logFiles } from '../../../test/support/event-store/log-file.js';
+import { LogReader } from './log-reader.js';
+import { SqliteLog } from './sqlite-log.js';
+
+describe('a log read beside its writer', () => {
+  const file = logFiles();
+  let store: SqliteEventStore;
+  beforeEach(async () => {
+    store = await openSqliteEventStore({ file: file(), thread: false });
+  });
+  afterEach(() => store.close());
+
+  /** The id of the first event that the log gives; `onCaughtUp` runs when it has none yet. */
+  const firstId = (log: SqliteLog, onCaughtUp: () => void): Promise<string | undefined> =>
+    firstValueFrom(
+      log.subscribe('0').pipe(
+        tap((message) => {
+          if (message.kind === 'caught-up' && message.lookedAt === '0') onCaughtUp();
+        }),
+        filter((message): message is Extract<LogMessage, { kind: 'events' }> => message.kind === 'events'),
+        map(({ events }) => events[0]?.id),
+      ),
+    );
+
+  it('sees what is appended elsewhere by looking from time to time', async () => {
+    const log = openSqliteLog({ file: file(), pollEvery: 1 });
+    const event = sample();
+    expect(await firstId(log, () => void store.append('s-1', 'no-stream', [event]))).toBe(event.id);
+    await log.close();
+  });
+
+  it('sees it at once when poked', async () => {
+    const log = new SqliteLog(openForReading(file()), () => NEVER);
+    const event = sample();
+    expect(await firstId(log, () => void store.append('s-1', 'no-stream', [event]).then(() => log.poke()))).toBe(
+      event.id,
+    );
+    await log.close();
+  });
+
+  it('ends its subscriptions when it closes', async () => {
+    const log = openSqliteLog({ file: file() });
+    const ended = new Promise<void>((resolve, reject) =>
+      log.subscribe('0').subscribe({ complete: resolve, error: reject }),
+    );
+    await log.close();
+    await ended;
+  });
+
+  it('tells when the last event was recorded, for a clock to go on from', async () => {
+    expect(await lastRecordedAt(store)).toBeUndefined();
+    await store.append('s-1', 'no-stream', [sample(), sample({ recordedAt: '2026-12-01T00:00:00.000Z' })]);
+    expect(await lastRecordedAt(store)).toBe('2026-12-01T00:00:00.000Z');
+  });
+
+  it('looks at a bounded part of the log for one page, and says how far it came', async () => {
+    await store.append('s-1', 'no-stream', [...samples(24), sample({ type: 'Rare' })]);
+    const db = openForReading(file());
+    const reader = new LogReader(db, 10);
+    const rare = { filter: { types: ['Rare'] } };
+    expect(reader.page(rare)).toEqual({ events: [], lookedAt: '10', end: false });
+    expect(reader.page({ ...rare, after: '20' })).toMatchObject({
+      events: [{ type: 'Rare' }],
+      lookedAt: '25',
+      end: true,
+    });
+    expect(reader.page({ ...rare, after: '25', direction: 'backward' })).toEqual({
+      events: [],
+      lookedAt: '15',
+      end: false,
+    });
+    expect(() => reader.page({ after: '-1' })).toThrow(RangeError);
+    db.close();
+  });
+
+  it('has no problems when whole, and names what is missing or out of order', async () => {
+    await store.append('s-1', 'no-stream', samples(5));
+    expect(await store.integrityCheck()).toEqual([]);
+    const db = new Database(file());
+    db.exec(`DROP TRIGGER events_no_delete; DELETE FROM events WHERE revision = 2;
+      INSERT INTO events SELECT 9, 's-2', 7, 'x', type, version, occurred_at, recorded_at, data, metadata FROM events WHERE position = 1`);
+    db.close();
+    expect(await store.integrityCheck()).toEqual([
+      'Position 4 follows 2: events are missing in between.',
+      'Position 9 follows 5: events are missing in between.',
+      'Stream s-1 has revision 3 after 1.',
+      'Stream s-2 has revision 7 after -1.',
+    ]);
+  });
+});

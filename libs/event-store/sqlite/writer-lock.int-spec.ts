@@ -1,0 +1,61 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { pathToFileURL } from 'node:url';
+import { sample, samples } from '../contract/samples.js';
+import { openSqliteEventStore, openSqliteLog } from './index.js';
+import { logFiles } from '../../../test/support/event-store/log-file.js';
+
+const compiled = pathToFileURL(`${process.cwd()}/dist/libs/event-store/sqlite/index.js`).href;
+
+/** A process that opens the log, says so, and holds it until it is killed. */
+const otherProcess = async (file: string): Promise<ChildProcess> => {
+  const script = `const { openSqliteEventStore } = await import(${JSON.stringify(compiled)});
+    await openSqliteEventStore({ file: ${JSON.stringify(file)}, thread: false });
+    console.log('open');
+    setInterval(() => {}, 60_000);`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(child.stdout, 'data');
+  return child;
+};
+
+describe('the right to write a log', () => {
+  const file = logFiles();
+  const locked = expect.objectContaining({
+    code: 'store-locked',
+    message: expect.stringContaining('Stop that process first') as string,
+  }) as Error;
+
+  it.each([true, false])('is given once, until the store closes (writer thread: %p)', async (thread) => {
+    const store = await openSqliteEventStore({ file: file(), thread });
+    await expect(openSqliteEventStore({ file: file(), thread: false })).rejects.toEqual(locked);
+    await store.append('s-1', 'no-stream', [sample()]);
+    await store.close();
+    const again = await openSqliteEventStore({ file: file(), thread });
+    expect(await again.readStream('s-1')).toHaveLength(1);
+    await again.close();
+  });
+
+  it('is held across processes, and let go by the operating system when its process is killed', async () => {
+    const other = await otherProcess(file());
+    await expect(openSqliteEventStore({ file: file(), thread: false })).rejects.toEqual(locked);
+    const gone = once(other, 'exit');
+    other.kill('SIGKILL');
+    await gone;
+    await (await openSqliteEventStore({ file: file(), thread: false })).close();
+  });
+
+  it('is not needed for reading, beside a writer or without one', async () => {
+    const store = await openSqliteEventStore({ file: file(), thread: false });
+    await store.append('s-1', 'no-stream', samples(2));
+    const beside = openSqliteLog({ file: file() });
+    expect(beside.logId).toBe(store.logId);
+    expect(await beside.readStream('s-1')).toEqual(await store.readStream('s-1'));
+    await beside.close();
+    await store.close();
+    const without = openSqliteLog({ file: file() });
+    expect(await without.head()).toBe('2');
+    await without.close();
+  });
+});

@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PostgresServer } from '../../test/support/postgres/server.js';
+import { outboxContract } from './contract/index.js';
+import { MemoryOutbox } from '../../test/support/in-memory-outbox.js';
+import { openPostgresOutbox } from './postgres/index.js';
+import { openSqliteOutbox } from './sqlite/index.js';
+
+outboxContract('a file of SQLite', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-'));
+  return {
+    open: () => openSqliteOutbox(join(folder, 'outbox.db')),
+    dispose: async () => rmSync(folder, { recursive: true }),
+  };
+});
+
+outboxContract('memory', async () => {
+  const outbox = new MemoryOutbox();
+  return { open: async () => outbox, dispose: async () => undefined };
+});
+
+describe('with a server', () => {
+  let server: PostgresServer;
+  beforeAll(async () => {
+    server = await PostgresServer.start();
+  }, 60_000);
+  afterAll(() => server.stop());
+
+  outboxContract('PostgreSQL', async () => {
+    const place = server.freshPlace();
+    return { open: () => openPostgresOutbox(place), dispose: async () => undefined };
+  });
+
+  it('makes its tables once when several processes start at the same time', async () => {
+    const place = server.freshPlace();
+    const opened = await Promise.all(Array.from({ length: 5 }, () => openPostgresOutbox(place)));
+    await opened[0]?.move('p', { logId: 'log', position: '1' });
+    expect(await opened[4]?.place('p')).toEqual({ logId: 'log', position: '1' });
+    await Promise.all(opened.map((outbox) => outbox.close()));
+  });
+});

@@ -1,0 +1,108 @@
+import { MailReceiver } from '../../../test/support/http/mail-receiver.js';
+import { MailRefused, smtp } from './smtp.js';
+
+const mail = {
+  id: 'mail-1',
+  to: 'aiko@acme.example',
+  at: '2026-11-27T07:30:00.000Z',
+  subject: '同期が止まりました',
+  text: 'こんにちは',
+  html: '<p>こんにちは</p>',
+};
+const FROM = 'Support <support@ledgerdesk.example>';
+
+describe('mails over SMTP', () => {
+  let receiver: MailReceiver;
+  beforeEach(async () => {
+    receiver = await MailReceiver.open();
+  });
+  afterEach(() => receiver.close());
+
+  const post = (differing: Partial<typeof mail> = {}) =>
+    smtp({ url: receiver.url, from: FROM })({ ...mail, ...differing });
+  const refusal = async (differing: Partial<typeof mail> = {}): Promise<unknown> =>
+    post(differing).then(
+      () => undefined,
+      (fault: unknown) => fault,
+    );
+
+  it('carry text and HTML, a time, and an id that comes from the message', async () => {
+    await post();
+    const [received] = receiver.received;
+    expect(received).toMatchObject({
+      from: 'support@ledgerdesk.example',
+      to: [mail.to],
+      text: mail.text,
+      html: mail.html,
+    });
+    const header = (name: string) => received?.headers.get(name);
+    expect([
+      header('message-id'),
+      header('subject'),
+      header('date'),
+      header('from'),
+      header('to'),
+      header('auto-submitted'),
+    ]).toEqual([
+      '<mail-1@ledgerdesk.example>',
+      mail.subject,
+      'Fri, 27 Nov 2026 07:30:00 +0000',
+      FROM,
+      mail.to,
+      'auto-generated',
+    ]);
+  });
+
+  it.each([
+    ['a subject', { subject: 'Hi\r\nBcc: eve@evil.example' }],
+    ['a subject in another script', { subject: '同期\r\nBcc: eve@evil.example' }],
+    ['an id', { id: 'x>\r\nBcc: eve@evil.example' }],
+    ['an address', { to: 'aiko@acme.example\r\nBcc: eve@evil.example' }],
+    ['an address that is a list', { to: 'aiko@acme.example, eve@evil.example' }],
+  ])("have no headers and no recipients of somebody else's making: %s", async (_, differing) => {
+    await refusal(differing);
+    for (const { to, headers } of receiver.received) {
+      expect([...headers.keys()]).not.toContain('bcc');
+      expect(to).not.toContain('eve@evil.example');
+    }
+  });
+
+  it.each([
+    [550, true],
+    [554, true],
+    [450, false],
+    [421, false],
+  ])('are refused with %d: for good is %p, and of the address only the domain is told', async (code, final) => {
+    receiver.answers.push(code);
+    const fault = await refusal();
+    expect(fault).toBeInstanceOf(MailRefused);
+    expect(fault).toMatchObject({ final });
+    expect(String(fault)).toContain('•••@acme.example');
+    expect(String(fault)).not.toContain('aiko@');
+  });
+
+  it.each([530, 550, 451])(
+    'are tried again while the server takes none from this sender (%d): that is not about the mail',
+    async (code) => {
+      receiver.refusesSenders = code;
+      expect(await refusal()).toMatchObject({
+        final: false,
+        message: expect.stringContaining(String(code)) as unknown,
+      });
+    },
+  );
+
+  it('are tried again while there is no server', async () => {
+    const { url } = receiver;
+    await receiver.close();
+    expect(await smtp({ url, from: FROM })(mail).catch((fault: unknown) => fault)).toMatchObject({ final: false });
+    receiver = await MailReceiver.open();
+  });
+
+  it('are not handed over with a password where others could read it', async () => {
+    const url = receiver.url.replace('127.0.0.1', 'user:secret@127.1');
+    const fault: unknown = await smtp({ url, from: FROM })(mail).catch((refused: unknown) => refused);
+    expect(fault).toMatchObject({ final: false, message: expect.stringContaining('STARTTLS') as unknown });
+    expect(receiver.received).toEqual([]);
+  });
+});

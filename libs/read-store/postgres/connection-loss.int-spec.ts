@@ -1,0 +1,62 @@
+import { Client } from 'pg';
+import { PostgresServer } from '../../../test/support/postgres/server.js';
+import { batch, fill, notes } from '../contract/sample.js';
+import { Connections } from './connections.js';
+import { openPostgresReadStore, PostgresUnreachable } from './index.js';
+import { clientConfig } from './settings.js';
+
+let server: PostgresServer;
+beforeAll(async () => {
+  server = await PostgresServer.start();
+}, 60_000);
+afterAll(() => server.stop());
+
+describe('a lost connection to PostgreSQL', () => {
+  it('does not end the process, and the next statement gets another', async () => {
+    const store = await openPostgresReadStore(server.freshPlace());
+    await fill(store, { a: { title: 'A' } });
+    await server.cutConnections();
+    await store.get('open-notes', 'a').catch(() => undefined);
+    expect(await store.get('open-notes', 'a')).toEqual({ title: 'A' });
+    await store.close();
+  });
+
+  it('fails what is under way with a clear error, and nothing is written by halves', async () => {
+    const place = server.freshPlace();
+    const store = await openPostgresReadStore(place);
+    await fill(store, { a: { title: 'A' } });
+    const blocker = new Client({ connectionString: place.url });
+    await blocker.connect();
+    await blocker.query(`BEGIN; LOCK TABLE "${place.schema}"."open-notes_v1"`);
+    const commit = store.commit(notes(), batch('1', '2', { a: { title: 'B' } }));
+    await Promise.all([
+      expect(commit).rejects.toThrow(/^The connection to PostgreSQL at 127.0.0.1:\d+\/postgres failed: .*terminat/),
+      server.untilSomethingWaits().then(() => server.cutConnections()),
+    ]);
+    await blocker.end();
+    expect(await store.checkpoint(notes())).toEqual({ logId: 'log', position: '1' });
+    expect(await store.commit(notes(), batch('1', '2', { a: { title: 'B' } }))).toBe(true);
+    await store.close();
+  });
+
+  it('does not end the process between two statements of a transaction either', async () => {
+    const connections = new Connections(clientConfig(server.url));
+    const change = connections.write(async (session) => {
+      await server.cutConnections();
+      return session.all('SELECT 1');
+    });
+    await expect(change).rejects.toBeInstanceOf(PostgresUnreachable);
+    await connections.close();
+  });
+
+  it('is told apart from all other faults', async () => {
+    const gone = await PostgresServer.start();
+    const store = await openPostgresReadStore(gone.freshPlace());
+    await gone.stop();
+    await expect(store.prepare(notes())).rejects.toBeInstanceOf(PostgresUnreachable);
+    await expect(store.rows(notes(), ['a'])).rejects.toBeInstanceOf(PostgresUnreachable);
+    await expect(store.get('open-notes', 'a')).rejects.toThrow(/ECONNREFUSED.*Check that the server runs/);
+    await expect(openPostgresReadStore({ url: gone.url })).rejects.toBeInstanceOf(PostgresUnreachable);
+    await store.close();
+  }, 60_000);
+});

@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { readStoreContract, type Stores } from '../contract/index.js';
+import { batch, fill, notes } from '../contract/sample.js';
+import { openReadStore, openReadStoreView } from './index.js';
+
+const inFolder = (): { file: string; remove: () => void } => {
+  const folder = mkdtempSync(join(tmpdir(), 'read-store-'));
+  return { file: join(folder, 'read.db'), remove: () => rmSync(folder, { recursive: true }) };
+};
+
+const open = async (): Promise<Stores> => {
+  const { file, remove } = inFolder();
+  const opened: { close(): Promise<void> }[] = [];
+  const track = <T extends { close(): Promise<void> }>(store: T): T => {
+    opened.push(store);
+    return store;
+  };
+  return {
+    store: track(openReadStore(file)),
+    again: async () => track(openReadStore(file)),
+    view: async () => track(openReadStoreView(file)),
+    dispose: async () => {
+      for (const store of opened) await store.close();
+      remove();
+    },
+  };
+};
+
+readStoreContract('sqlite', open);
+
+describe('sqlite read store', () => {
+  it('gives a view that was opened before the file nothing, then what is written', async () => {
+    const { file, remove } = inFolder();
+    const view = openReadStoreView(file);
+    expect(await view.find('open-notes')).toEqual([]);
+    expect(await view.checkpoint(notes())).toBeUndefined();
+    expect(await view.standings()).toEqual([]);
+    const store = openReadStore(file);
+    await fill(store, { a: { title: 'A' } });
+    expect(await view.count('open-notes')).toBe(1);
+    await view.close();
+    await store.close();
+    remove();
+  });
+
+  it('shows a view nothing of a transaction that is still open', async () => {
+    const { file, remove } = inFolder();
+    const store = openReadStore(file);
+    await fill(store, { a: { title: 'A' } });
+    const view = openReadStoreView(file);
+    const writer = new Database(file);
+    writer.exec(`BEGIN IMMEDIATE; UPDATE "open-notes_v1" SET body = '{"title":"torn"}'`);
+    expect(await view.get('open-notes', 'a')).toEqual({ title: 'A' });
+    writer.exec('ROLLBACK');
+    for (const opened of [view, store]) await opened.close();
+    writer.close();
+    remove();
+  });
+
+  it('keeps everything across a restart', async () => {
+    const { file, remove } = inFolder();
+    const before = openReadStore(file);
+    await fill(before, { a: { title: 'A' } });
+    await before.close();
+    const after = openReadStore(file);
+    await after.prepare(notes());
+    expect(await after.get('open-notes', 'a')).toEqual({ title: 'A' });
+    expect(await after.commit(notes(), batch('1', '2'))).toBe(true);
+    await after.close();
+    remove();
+  });
+
+  it('walks an index for a page of one shelf', async () => {
+    const { file, remove } = inFolder();
+    const store = openReadStore(file);
+    await fill(store, {});
+    const database = new Database(file, { readonly: true });
+    const plan = database
+      .prepare(
+        'EXPLAIN QUERY PLAN SELECT key, body FROM "open-notes_v1" WHERE shelf = ? ORDER BY size DESC NULLS LAST, key LIMIT 10',
+      )
+      .all('x');
+    expect(JSON.stringify(plan)).toContain('USING INDEX open-notes_v1_shelf_size (shelf=?)');
+    database.close();
+    await store.close();
+    remove();
+  });
+});

@@ -1,4 +1,0 @@
-import { openReadStore } from '@ledgerdesk/read-store/sqlite';
-import { equivalence } from './test/equivalence.js';
-
-equivalence('SQLite', async () => openReadStore(':memory:'), 400);

@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import type { Projection, Row } from '@ledgerdesk/kernel';
+import { openPostgresReadStore } from '@ledgerdesk/read-store/postgres';
+import { Client } from 'pg';
+import { filter, firstValueFrom } from 'rxjs';
+import { PostgresServer } from '../../test/support/postgres/server.js';
+import { LiveRunner } from './live-runner.js';
+import { ManualTime } from '../../test/support/manual-time.js';
+import { equivalence } from '../../test/support/runtime/equivalence.js';
+import { MemoryLog } from '../../test/support/runtime/memory-log.js';
+import { caughtUp, counted, decode, type Sample, tally } from '../../test/support/runtime/sample.js';
+
+let server: PostgresServer;
+beforeAll(async () => {
+  server = await PostgresServer.start();
+}, 60_000);
+afterAll(() => server.stop());
+
+equivalence('PostgreSQL', () => openPostgresReadStore(server.freshPlace()), 60);
+
+describe('live runner on PostgreSQL', () => {
+  it('rests when the connection is lost, says so, and goes on where it was', async () => {
+    const place = server.freshPlace();
+    const store = await openPostgresReadStore(place);
+    const log = new MemoryLog();
+    const time = new ManualTime('2026-11-02T08:00:00.000Z');
+    const runner = new LiveRunner({ log, store, decode, projections: [tally], timers: time });
+    await runner.start();
+    await caughtUp(runner, log.add(counted(1, 'a')));
+    const blocker = new Client({ connectionString: place.url });
+    await blocker.connect();
+    await blocker.query(`BEGIN; LOCK TABLE "${place.schema}".tally_v1`);
+    const head = log.add(counted(2, 'a'));
+    await server.untilSomethingWaits();
+    await server.cutConnections();
+    await blocker.end();
+    const [failing] = await firstValueFrom(runner.progress.pipe(filter(([status]) => status?.state === 'failing')));
+    expect(failing?.trouble?.message).toMatch(/^The connection to PostgreSQL at .* failed/);
+    await time.advance(1_000);
+    await caughtUp(runner, head);
+    expect(await store.get('tally', 'a')).toEqual({ total: 3, trail: ' 3 6' });
+    await runner.stop();
+    await store.close();
+  });
+
+  const refused: readonly (readonly [string, Row])[] = [
+    ['U+0000 in a column', { title: 'a\0b' }],
+    ['half a surrogate pair in a column', { title: 'a\ud83d' }],
+    ['more text than an index takes', { title: randomBytes(20_000).toString('hex') }],
+  ];
+  it.each(refused)('stops a projection alone, right before the event whose row has %s', async (_case, row) => {
+    const store = await openPostgresReadStore(server.freshPlace());
+    const log = new MemoryLog();
+    const titles: Projection<Sample> = {
+      ...tally,
+      name: 'titles',
+      table: { columns: { title: 'text' }, indexes: [['title']] },
+      evolve: (_key, _row, { data }) => ('amount' in data && data.amount === 13 ? row : { title: 'fit' }),
+    };
+    log.add(...Array.from({ length: 40 }, (_, index) => counted(index, `k${index}`)));
+    const runner = new LiveRunner({ log, store, decode, projections: [titles, tally] });
+    await runner.start();
+    const [stopped, other] = await firstValueFrom(
+      runner.progress.pipe(
+        filter(
+          ([{ state } = { state: 'rebuilding' }, beside]) =>
+            (state === 'poisoned' || state === 'failing') && beside?.state === 'running',
+        ),
+      ),
+    );
+    await runner.stop();
+    const kept = await store.page(titles, undefined, 100);
+    await store.close();
+    expect(stopped).toMatchObject({
+      state: 'poisoned',
+      position: '39',
+      trouble: { position: '42', eventId: 'event-13' },
+    });
+    expect(other).toMatchObject({ state: 'running', position: '120' });
+    expect(kept).toHaveLength(13);
+  });
+});

@@ -1,0 +1,85 @@
+import { openReadStore } from '@ledgerdesk/read-store/sqlite';
+import { LiveRunner } from './live-runner.js';
+import { ManualTime } from '../../test/support/manual-time.js';
+import { ProgressBoard } from './progress-board.js';
+import { ProgressWatch } from './progress-watch.js';
+import { MemoryLog } from '../../test/support/runtime/memory-log.js';
+import { caughtUp, clearings, counted, decode, tally } from '../../test/support/runtime/sample.js';
+
+describe('watching read models that another process keeps up', () => {
+  it('reports none that serves before one does, then how far it has come', async () => {
+    const log = new MemoryLog();
+    const rows = openReadStore(':memory:');
+    const board = new ProgressBoard();
+    const timers = new ManualTime('2026-11-27T07:30:00.000Z');
+    const watch = new ProgressWatch({ log, rows, projections: [tally], board, timers, every: 50 });
+    const looked = async (): Promise<void> => {
+      await timers.advance(50);
+      await new Promise((resolve) => setImmediate(resolve));
+    };
+    log.add(counted(1, 'a'), counted(2, 'b'));
+    watch.start();
+    await looked();
+    expect(board.status()).toEqual([
+      { name: 'tally', version: 1, state: 'rebuilding', serving: false, position: '0', lag: 6 },
+    ]);
+    const runner = new LiveRunner({ log, store: rows, decode, projections: [tally] });
+    await runner.start();
+    await caughtUp(runner, await log.head());
+    await looked();
+    expect(board.status()).toEqual([
+      { name: 'tally', version: 1, state: 'running', serving: true, position: '6', lag: 0 },
+    ]);
+    await runner.stop();
+    await watch.stop();
+    log.add(counted(3, 'a'));
+    await looked();
+    expect(board.status()[0]?.lag).toBe(0);
+    await rows.close();
+  });
+
+  it('asks the read store once a look, however many projections there are', async () => {
+    const standings = jest.fn(async () => [
+      { name: 'tally', version: 1, checkpoint: { logId: 'log-1', position: '3' }, serving: true },
+      { name: 'tally', version: 2, checkpoint: undefined, serving: false },
+      { name: 'clearings', version: 1, checkpoint: undefined, serving: true },
+    ]);
+    const log = new MemoryLog();
+    log.add(counted(1, 'a'), counted(2, 'b'));
+    const board = new ProgressBoard();
+    const projections = [{ ...tally, version: 2 }, clearings, { ...clearings, name: 'unbuilt' }];
+    const watch = new ProgressWatch({
+      log,
+      rows: { standings },
+      projections,
+      board,
+      timers: new ManualTime('2026-11-27T07:30:00.000Z'),
+      every: 50,
+    });
+    watch.start();
+    await watch.stop();
+    expect(standings).toHaveBeenCalledTimes(1);
+    expect(board.status()).toEqual([
+      { name: 'tally', version: 1, state: 'running', serving: true, position: '3', lag: 3 },
+      { name: 'clearings', version: 1, state: 'running', serving: true, position: '0', lag: 6 },
+      { name: 'unbuilt', version: 1, state: 'rebuilding', serving: false, position: '0', lag: 6 },
+    ]);
+  });
+
+  it('looks again after a look that failed', async () => {
+    const log = new MemoryLog();
+    const rows = openReadStore(':memory:');
+    const board = new ProgressBoard();
+    const timers = new ManualTime('2026-11-27T07:30:00.000Z');
+    jest.spyOn(log, 'head').mockRejectedValueOnce(new Error('connection lost'));
+    const watch = new ProgressWatch({ log, rows, projections: [tally], board, timers, every: 50 });
+    watch.start();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(board.status()).toEqual([]);
+    await timers.advance(50);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(board.status()).toHaveLength(1);
+    await watch.stop();
+    await rows.close();
+  });
+});

@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SETTING_NAMES } from '../../apps/server/index.js';
+
+const root = join(__dirname, '..', '..');
+
+/** What the first column of a table names, of the tables whose first heading is this. */
+const namedUnder = (heading: string): readonly string[] => {
+  const [, table = ''] = readFileSync(join(root, 'docs', 'settings.md'), 'utf8').split(`| ${heading} |`);
+  const rows = table.split('\n\n')[0]?.split('\n').slice(2) ?? [];
+  return rows
+    .flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, name = '']) => name))
+    .sort();
+};
+
+describe('docs/settings.md', () => {
+  it('has a place for each setting, and one only', () => {
+    expect(namedUnder('Setting')).toEqual([...SETTING_NAMES].sort());
+  });
+
+  it('says of each file in config/ what it decides', () => {
+    const files = readdirSync(join(root, 'config'), { withFileTypes: true }).map((entry) =>
+      entry.isDirectory() ? `${entry.name}/` : entry.name,
+    );
+    expect(namedUnder('File')).toEqual(files.sort());
+  });
+});

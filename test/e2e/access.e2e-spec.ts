@@ -1,0 +1,424 @@
+import { ADMIN_ROLES } from '@ledgerdesk/events';
+import { type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { CALLBACK, CHAT, TEAM, TICKET, withAcme } from '../support/http/acme.js';
+import { Caller } from '../support/http/caller.js';
+import { descriptionBy, routesIn } from '../support/http/described.js';
+import { TestEngine } from '../support/http/test-engine.js';
+
+const OWN = 'subject-of-aiko';
+/** Admins besides aiko, who is team_admin: one of each role, named after it (H1, P6). */
+const OTHER_ROLES = [
+  'billing_admin',
+  'user_management_admin',
+  'support_admin',
+  'content_admin',
+  'security_admin',
+  'reporting_admin',
+] as const;
+const CALLERS = [
+  'aiko',
+  'ben',
+  'gone',
+  'stranger',
+  'outsider',
+  ...OTHER_ROLES,
+  'champion',
+  'agent',
+  'sales',
+  'analyst',
+  'auditor',
+  'operator',
+  'service',
+  'acting',
+  'nobody',
+  'forged',
+  'expired',
+] as const;
+type Name = (typeof CALLERS)[number];
+
+/** Of somebody who is no agent: nothing comes of it, whoever asks. */
+const HOUR = { consultantId: 'nobody', startsAt: '2026-12-01T01:00:00.000Z' };
+const WEBHOOK = { url: 'https://console.example/ledgerdesk', types: ['TicketOpened'] };
+
+/** What a route answers to callers it is not open to, by kind of caller. */
+const REFUSED: Readonly<Partial<Record<Name, number>>> = { nobody: 401, forged: 401, expired: 401 };
+
+/** Who may read what is aiko's: herself, whoever serves her, and who reviews. */
+const MAY_READ: readonly Name[] = ['aiko', 'acting', 'agent', 'auditor'];
+
+/** A route with a request to it, and what those get whom it is open to; all others get 403. */
+interface Row {
+  readonly route: string;
+  readonly path?: string;
+  readonly body?: unknown;
+  readonly open: Readonly<Partial<Record<Name, number>>>;
+}
+
+const otherAdmins = (status: number): Row['open'] => Object.fromEntries(OTHER_ROLES.map((role) => [role, status]));
+const requesters = (own: number, foreign: number): Row['open'] => ({
+  aiko: own,
+  acting: own,
+  ben: foreign,
+  champion: foreign,
+  outsider: foreign,
+  ...otherAdmins(foreign),
+});
+const everyRequester = (status: number): Row['open'] => requesters(status, status);
+const billing = (status: number, sales: number): Row['open'] => ({
+  aiko: status,
+  acting: status,
+  billing_admin: status,
+  outsider: 404,
+  sales,
+});
+const agents = (status: number): Row['open'] => ({ agent: status });
+const operatorsAndServices = (status: number): Row['open'] => ({ operator: status, service: status });
+const operators = (status: number): Row['open'] => ({ operator: status });
+const hub = (status: number): Row['open'] => ({ aiko: status, acting: status, ...otherAdmins(status) });
+const staff = (status: number): Row['open'] => ({ agent: status, operator: status });
+const services = (status: number): Row['open'] => ({ service: status });
+const everyone = (status: number): Row['open'] => Object.fromEntries(CALLERS.map((name) => [name, status]));
+
+const ROWS: readonly Row[] = [
+  { route: 'POST /v1/teams', body: TEAM, open: operators(409) },
+  { route: 'PUT /v1/teams/{teamId}/products', body: { products: TEAM.products }, open: operators(200) },
+  { route: 'PUT /v1/teams/{teamId}/account-manager', body: {}, open: operators(200) },
+  {
+    route: 'POST /v1/teams/{teamId}/members',
+    body: { memberId: 'aiko', name: 'a', email: 'a@acme.example', language: 'en', roles: [] },
+    open: operators(409),
+  },
+  { route: 'PUT /v1/teams/{teamId}/members/{memberId}/roles', body: { roles: ['team_admin'] }, open: operators(200) },
+  {
+    route: 'PUT /v1/teams/{teamId}/members/{memberId}/champion',
+    path: '/v1/teams/acme/members/champion/champion',
+    body: { level: 'epic' },
+    open: operators(200),
+  },
+  { route: 'DELETE /v1/teams/{teamId}/members/{memberId}/champion', open: operators(200) },
+  { route: 'DELETE /v1/teams/{teamId}/members/{memberId}', path: '/v1/teams/acme/members/gone', open: operators(200) },
+  { route: 'GET /v1/teams/{teamId}/add-ons', open: billing(200, 200) },
+  {
+    route: 'POST /v1/teams/{teamId}/add-ons/quotes',
+    body: { product: 'dash', edition: 'essentials' },
+    open: billing(201, 201),
+  },
+  {
+    route: 'POST /v1/teams/{teamId}/add-ons',
+    body: { quoteId: 'x' },
+    open: { ...everyRequester(400), sales: 400, gone: 400, stranger: 400, outsider: 404 },
+  },
+  { route: 'POST /v1/teams/{teamId}/add-ons/{product}/removal', open: billing(201, 201) },
+  { route: 'DELETE /v1/teams/{teamId}/add-ons/{product}/removal', open: billing(200, 200) },
+  { route: 'DELETE /v1/teams/{teamId}/add-ons/{product}/edition-change', open: billing(200, 200) },
+  { route: 'GET /v1/add-on-inquiries', open: { sales: 200 } },
+  { route: 'GET /v1/teams/{teamId}/charges', open: billing(200, 200) },
+  {
+    route: 'POST /v1/teams/{teamId}/add-on-inquiries',
+    body: { product: 'dash', message: 'Call me.' },
+    open: { aiko: 201, acting: 201, billing_admin: 201, outsider: 404 },
+  },
+  { route: 'POST /v1/tickets', body: TICKET, open: everyRequester(201) },
+  { route: 'GET /v1/tickets', open: everyRequester(200) },
+  { route: 'GET /v1/tickets/{ticketId}', open: requesters(200, 404) },
+  {
+    route: 'POST /v1/tickets/{ticketId}/replies',
+    body: { body: 'Hello?' },
+    open: { ...requesters(201, 404), gone: 404, stranger: 404 },
+  },
+  { route: 'GET /v1/tickets/{ticketId}/clock', open: requesters(200, 404) },
+  { route: 'GET /v1/desk/tickets/{ticketId}/clock', open: { agent: 200, auditor: 200 } },
+  {
+    route: 'GET /v1/tickets/{ticketId}/attachments/{sha256}',
+    path: '/v1/tickets/none/attachments/none',
+    open: everyRequester(404),
+  },
+  {
+    route: 'GET /v1/desk/tickets/{ticketId}/attachments/{sha256}',
+    path: '/v1/desk/tickets/none/attachments/none',
+    open: { agent: 404, auditor: 404 },
+  },
+  { route: 'POST /v1/uploads', open: { ...everyRequester(415), gone: 415, stranger: 415, agent: 415, service: 415 } },
+  { route: 'GET /v1/tickets/views', open: everyRequester(200) },
+  { route: 'GET /v1/tickets/views/{name}', open: requesters(200, 404) },
+  { route: 'PUT /v1/tickets/views/{name}', path: '/v1/tickets/views/other', body: {}, open: everyRequester(200) },
+  { route: 'DELETE /v1/tickets/views/{name}', open: { ...everyRequester(404), aiko: 200 } },
+  { route: 'GET /v1/support-route', open: everyRequester(200) },
+  { route: 'GET /v1/contact-options', path: '/v1/contact-options?product=dropbox', open: everyRequester(200) },
+  { route: 'POST /v1/callbacks', body: CALLBACK, open: { aiko: 201, acting: 201, champion: 201, ...otherAdmins(201) } },
+  { route: 'GET /v1/callbacks/{callbackId}', open: requesters(200, 404) },
+  { route: 'DELETE /v1/callbacks/{callbackId}', open: requesters(200, 404) },
+  { route: 'POST /v1/chats', body: CHAT, open: { aiko: 201, acting: 201, champion: 201, ...otherAdmins(201) } },
+  { route: 'GET /v1/chats/{chatId}', open: requesters(200, 404) },
+  { route: 'GET /v1/chats/{chatId}/updates', open: { ...requesters(200, 404), agent: 200 } },
+  {
+    route: 'POST /v1/chats/{chatId}/messages',
+    path: '/v1/chats/none/messages',
+    body: { body: 'Hello?' },
+    open: everyRequester(404),
+  },
+  { route: 'DELETE /v1/chats/{chatId}', open: requesters(200, 404) },
+  { route: 'GET /v1/hub/dashboard', open: { aiko: 200, acting: 200, ...otherAdmins(200) } },
+  { route: 'GET /v1/hub/recommendations', open: hub(200) },
+  { route: 'GET /v1/hub/updates', open: hub(200) },
+  { route: 'GET /v1/hub/programme', open: hub(200) },
+  { route: 'POST /v1/hub/consultations', body: { product: 'dropbox', ...HOUR }, open: hub(400) },
+  // Q3: Essentials has none, whoever asks.
+  { route: 'POST /v1/hub/root-cause-sessions', body: HOUR, open: {} },
+  { route: 'GET /v1/hub/root-cause-sessions/{quarter}/agenda', open: hub(404) },
+  {
+    route: 'POST /v1/teams/{teamId}/consultations',
+    body: { memberId: 'aiko', product: 'dropbox', ...HOUR },
+    open: staff(400),
+  },
+  { route: 'POST /v1/teams/{teamId}/consultations/{consultationId}/completion', open: staff(404) },
+  { route: 'DELETE /v1/teams/{teamId}/consultations/{consultationId}', open: staff(404) },
+  { route: 'POST /v1/teams/{teamId}/root-cause-sessions/{quarter}/completion', open: staff(404) },
+  { route: 'DELETE /v1/teams/{teamId}/root-cause-sessions/{quarter}', open: staff(404) },
+  { route: 'GET /v1/teams/{teamId}/root-cause-sessions/{quarter}/agenda', open: staff(404) },
+  { route: 'PUT /v1/teams/{teamId}/features/{feature}', body: { count: 3 }, open: operatorsAndServices(200) },
+  { route: 'GET /v1/desk/queue', open: agents(200) },
+  { route: 'GET /v1/desk/tickets/{ticketId}', open: agents(200) },
+  { route: 'GET /v1/desk/tickets/{ticketId}/messages', open: agents(200) },
+  { route: 'POST /v1/desk/tickets/{ticketId}/answers', body: { body: 'On it.' }, open: agents(201) },
+  { route: 'POST /v1/desk/tickets/{ticketId}/notes', body: { body: 'Known.' }, open: agents(201) },
+  { route: 'POST /v1/desk/tickets/{ticketId}/assignment', body: { agentId: 'kenji' }, open: agents(201) },
+  { route: 'POST /v1/desk/tickets/{ticketId}/claim', open: agents(409) },
+  { route: 'POST /v1/desk/tickets/{ticketId}/hold', body: { reason: 'Vendor.' }, open: agents(201) },
+  { route: 'POST /v1/desk/tickets/{ticketId}/resumption', open: agents(201) },
+  { route: 'POST /v1/desk/tickets/{ticketId}/solution', body: {}, open: agents(201) },
+  { route: 'POST /v1/desk/tickets/{ticketId}/reopening', open: agents(201) },
+  { route: 'POST /v1/desk/tickets/{ticketId}/closure', path: '/v1/desk/tickets/none/closure', open: agents(404) },
+  {
+    route: 'POST /v1/desk/bulk-actions',
+    body: { action: 'note', ticketIds: ['none'], body: 'Known.' },
+    open: agents(201),
+  },
+  {
+    route: 'POST /v1/desk/agents',
+    body: { agentId: 'kenji', name: 'Kenji', languages: ['en'], products: ['dropbox'] },
+    open: operators(201),
+  },
+  { route: 'PUT /v1/desk/availability', body: { availability: 'away' }, open: agents(404) },
+  { route: 'POST /v1/desk/callbacks/next', body: { products: ['paper'] }, open: agents(404) },
+  { route: 'POST /v1/desk/callbacks/{callbackId}/completion', open: agents(409) },
+  { route: 'POST /v1/desk/callbacks/{callbackId}/unanswered', open: agents(409) },
+  { route: 'POST /v1/desk/chats/next', body: { products: ['paper'] }, open: agents(404) },
+  { route: 'POST /v1/desk/chats/{chatId}/messages', body: { body: 'Hello.' }, open: agents(409) },
+  { route: 'POST /v1/desk/chats/{chatId}/end', open: agents(409) },
+  { route: 'GET /v1/mails', open: operatorsAndServices(200) },
+  { route: 'POST /v1/mails/{mailId}/retry', path: '/v1/mails/none/retry', open: operatorsAndServices(404) },
+  {
+    route: 'GET /v1/reports/charges',
+    path: '/v1/reports/charges?to=2026-12-01T00:00:00Z',
+    open: { analyst: 200, auditor: 200 },
+  },
+  { route: 'GET /v1/reports/digests', path: '/v1/reports/digests?team=acme', open: { analyst: 200, auditor: 200 } },
+  {
+    route: 'GET /v1/reports/responses',
+    path: '/v1/reports/responses?team=acme&from=2026-10-01T00:00:00Z',
+    open: { analyst: 200, auditor: 200 },
+  },
+  {
+    route: 'GET /v1/read-models/{name}',
+    path: '/v1/read-models/ticket-list?asOf=0',
+    open: { analyst: 200, auditor: 200 },
+  },
+  { route: 'GET /v1/log/events', open: { analyst: 200, auditor: 200 } },
+  { route: 'GET /v1/log/events/live', path: '/v1/log/events/live?after=0', open: { analyst: 200, auditor: 200 } },
+  { route: 'POST /v1/webhooks', body: WEBHOOK, open: services(201) },
+  { route: 'GET /v1/webhooks', open: services(200) },
+  { route: 'GET /v1/webhooks/{webhookId}/deliveries', open: services(200) },
+  {
+    route: 'POST /v1/webhooks/{webhookId}/deliveries/{deliveryId}/retry',
+    path: '/v1/webhooks/none/deliveries/none/retry',
+    open: services(404),
+  },
+  { route: 'POST /v1/webhooks/{webhookId}/replays', body: { after: '0' }, open: services(201) },
+  { route: 'POST /v1/webhooks/{webhookId}/secrets', open: services(201) },
+  { route: 'DELETE /v1/webhooks/{webhookId}', path: '/v1/webhooks/none', open: services(404) },
+  { route: 'GET /health/live', open: everyone(200) },
+  { route: 'GET /health/ready', open: everyone(200) },
+  { route: 'GET /metrics', open: everyone(200) },
+];
+
+describe('who may call what', () => {
+  let engine: TestEngine;
+  let callers: Record<Name, Caller>;
+  let ids: Readonly<Record<string, string>>;
+  let gonesTicket: string;
+  let gonesCallback: string;
+
+  beforeAll(async () => {
+    engine = await TestEngine.open();
+    const { operator, aiko, ben } = await withAcme(engine);
+    const member = (memberId: string, roles: readonly string[] = []) => ({
+      memberId,
+      name: memberId,
+      email: `${memberId}@acme.example`,
+      language: 'en',
+      roles,
+    });
+    for (const someone of [
+      member('gone', ['team_admin']),
+      member('champion'),
+      ...OTHER_ROLES.map((role) => member(role, [role])),
+    ]) {
+      await operator.post('/v1/teams/acme/members', someone);
+    }
+    const gone = await engine.member('acme', 'gone');
+    gonesTicket = String((await gone.post('/v1/tickets', TICKET)).body['ticketId']);
+    gonesCallback = String((await gone.post('/v1/callbacks', CALLBACK)).body['callbackId']);
+    await operator.delete('/v1/teams/acme/members/gone');
+    await operator.put('/v1/teams/acme/members/champion/champion', { level: 'epic' });
+    await operator.post('/v1/teams', { ...TEAM, teamId: 'globex' });
+    await operator.post('/v1/teams/globex/members', member('outsider', ['team_admin']));
+    const ticket = await aiko.post('/v1/tickets', { ...TICKET, subject: OWN });
+    const callback = await aiko.post('/v1/callbacks', { ...CALLBACK, reason: OWN });
+    const chat = await aiko.post('/v1/chats', { ...CHAT, message: OWN });
+    await aiko.delete(`/v1/chats/${String(chat.body['chatId'])}`);
+    await aiko.put('/v1/tickets/views/mine', { q: OWN });
+    const reader = await engine.as({ kind: 'service', subject: 'reader' });
+    const webhook = await reader.post('/v1/webhooks', WEBHOOK);
+    ids = {
+      teamId: 'acme',
+      memberId: 'aiko',
+      product: 'dropbox',
+      name: 'mine',
+      quarter: '2026-Q4',
+      consultationId: 'none',
+      feature: 'rewind',
+      webhookId: String(webhook.body['webhookId']),
+      ticketId: String(ticket.body['ticketId']),
+      callbackId: String(callback.body['callbackId']),
+      chatId: String(chat.body['chatId']),
+    };
+    const inAcme = (name: string) => engine.member('acme', name);
+    const service = await engine.as({ kind: 'service', subject: 'console', scope: 'act' });
+    const others = await Promise.all(OTHER_ROLES.map(async (role) => [role, await inAcme(role)] as const));
+    callers = {
+      aiko,
+      ben,
+      gone,
+      stranger: await inAcme('stranger'),
+      outsider: await engine.member('globex', 'outsider'),
+      champion: await inAcme('champion'),
+      ...(Object.fromEntries(others) as Record<(typeof OTHER_ROLES)[number], Caller>),
+      agent: await engine.as({ kind: 'agent' }),
+      sales: await engine.as({ kind: 'sales' }),
+      analyst: await engine.as({ kind: 'analyst' }),
+      auditor: await engine.as({ kind: 'auditor' }),
+      operator,
+      service: reader,
+      acting: service.with({ 'ledger-on-behalf-of': 'acme/aiko' }),
+      nobody: await engine.as(),
+      forged: bearing(await signed(claims(), generateKeyPairSync('ed25519').privateKey)),
+      expired: bearing(await signed(claims({ exp: 1 }))),
+    };
+    await engine.settled();
+  });
+  afterAll(() => engine.close());
+
+  const bearing = (token: string): Caller => new Caller(() => engine.url, token);
+  const claims = (differing: JWTPayload = {}): JWTPayload => ({
+    kind: 'operator',
+    sub: 'operator',
+    iss: 'ledgerdesk',
+    aud: 'ledgerdesk',
+    exp: Math.floor(Date.now() / 1000) + 3_600,
+    ...differing,
+  });
+  const ownKey = (): KeyObject => createPrivateKey(engine.engine.secrets.signInKey());
+  const signed = (payload: JWTPayload, key: KeyObject | Uint8Array = ownKey(), alg = 'EdDSA'): Promise<string> =>
+    new SignJWT(payload).setProtectedHeader({ alg }).sign(key);
+
+  /** What of aiko's a caller must not see: her words, her number, her address; and for all but analysts, which ids her requests have. */
+  const secretsFrom = (name: Name): readonly string[] => [
+    OWN,
+    '+81312345678',
+    'aiko@acme.example',
+    ...(name === 'analyst' ? [] : [ids['ticketId'] ?? '', ids['callbackId'] ?? '', ids['chatId'] ?? '']),
+  ];
+
+  const expectedFor = ({ open }: Row, name: Name): number => open[name] ?? REFUSED[name] ?? 403;
+  const pathOf = ({ route, path }: Row): string =>
+    path ?? (route.split(' ')[1] ?? '').replaceAll(/\{(\w+)\}/g, (_, id: string) => ids[id] ?? '');
+
+  it('has a row for every route of the API, and a caller of every role', async () => {
+    const routes = routesIn(await descriptionBy(callers.nobody));
+    expect(ROWS.map(({ route }) => route).sort()).toEqual(routes.map(({ name }) => name).sort());
+    expect([...OTHER_ROLES, 'team_admin'].sort()).toEqual([...ADMIN_ROLES].sort());
+  });
+
+  it.each(ROWS.map((row) => [row.route, row] as const))('%s', async (_, row) => {
+    const method = row.route.split(' ')[0] ?? '';
+    const got: Partial<Record<Name, number>> = {};
+    for (const name of CALLERS) {
+      const { status, body } = await callers[name].send(method, pathOf(row), row.body);
+      got[name] = status;
+      const told = JSON.stringify(body);
+      if (status >= 400 || !MAY_READ.includes(name))
+        expect({ name, seen: secretsFrom(name).filter((secret) => told.includes(secret)) }).toEqual({ name, seen: [] });
+    }
+    expect(got).toEqual(Object.fromEntries(CALLERS.map((name) => [name, expectedFor(row, name)])));
+  });
+
+  it.each<[string, () => Promise<string>]>([
+    ['another issuer', () => signed(claims({ iss: 'else' }))],
+    ['another audience', () => signed(claims({ aud: 'else' }))],
+    ['no end', () => signed(claims({ exp: undefined }))],
+    ['a beginning to come', () => signed(claims({ nbf: Math.floor(Date.now() / 1000) + 3_600 }))],
+    ['an unknown kind', () => signed(claims({ kind: 'root' }))],
+    ['a member without a team', () => signed(claims({ kind: 'member' }))],
+    ['a team that can be none', () => signed(claims({ kind: 'member', team: 'acme.aiko' }))],
+    ['no subject', () => signed(claims({ sub: undefined }))],
+    ['a subject that can be none', () => signed(claims({ sub: 'a/b' }))],
+    ['no signature', () => Promise.resolve(new UnsecuredJWT(claims()).encode())],
+    [
+      'the public key taken for a secret',
+      () => {
+        const secret = createPublicKey(engine.engine.secrets.signInKey()).export({ type: 'spki', format: 'pem' });
+        return signed(claims(), new Uint8Array(Buffer.from(secret)), 'HS256');
+      },
+    ],
+    ['text behind it', async () => `${await signed(claims())}x`],
+    ['no form', () => Promise.resolve('x.y.z')],
+  ])('H8 refuses a token with %s', async (_, token) => {
+    const { status, body } = await bearing(await token()).get('/v1/desk/queue');
+    expect({ status, body }).toEqual({ status: 401, body: expect.objectContaining({ rule: 'H8' }) as object });
+  });
+
+  it('E2 serves a member no more who has been deactivated, not even with what is their own', async () => {
+    const { gone } = callers;
+    const replies = await Promise.all([
+      gone.get(`/v1/tickets/${gonesTicket}`),
+      gone.post(`/v1/tickets/${gonesTicket}/replies`, { body: 'Hello?' }),
+      gone.get(`/v1/callbacks/${gonesCallback}`),
+      gone.delete(`/v1/callbacks/${gonesCallback}`),
+    ]);
+    expect(replies.map(({ status, body }) => [status, body['rule']])).toEqual(Array(4).fill([403, 'E2']));
+  });
+
+  it.each([
+    ['a service without the scope act', { kind: 'service', subject: 'reader' }, 'acme/aiko', 403],
+    ['a service for someone who is no member', { kind: 'service', scope: 'act' }, 'acme/stranger', 403],
+    ['a service for a member who is gone', { kind: 'service', scope: 'act' }, 'acme/gone', 403],
+    ['a service for nobody that can be', { kind: 'service', scope: 'act' }, 'acme', 400],
+  ] as const)('refuses %s', async (_, who, member, status) => {
+    const service = (await engine.as(who)).with({ 'ledger-on-behalf-of': member });
+    expect((await service.get('/v1/tickets')).status).toBe(status);
+  });
+
+  it('V4 shows a member their own, whoever they claim to act for', async () => {
+    const { body } = await callers.ben.with({ 'ledger-on-behalf-of': 'acme/aiko' }).get('/v1/tickets');
+    expect(JSON.stringify(body)).not.toContain(OWN);
+  });
+
+  it.each(['add-ons', 'charges'])('tells sales that there is no such team, too (%s)', async (what) => {
+    expect((await callers.sales.get(`/v1/teams/nowhere/${what}`)).body).toMatchObject({
+      status: 404,
+      type: 'urn:ledgerdesk:problem:team-not-found',
+    });
+  });
+});

@@ -1,0 +1,288 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { openAttachmentFiles, readAttachmentFiles } from '@ledgerdesk/attachments/files';
+import { copyAttachments } from '../../apps/cli/copy-attachments/copy-attachments.command.js';
+import { diagnose } from '../../apps/cli/doctor/diagnosis.js';
+import { TICKET, withAcme } from '../support/http/acme.js';
+import type { Caller } from '../support/http/caller.js';
+import { TestEngine } from '../support/http/test-engine.js';
+
+const hashOf = (content: Uint8Array | string): string => createHash('sha256').update(content).digest('hex');
+
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+const PNG_HASH = hashOf(PNG);
+
+const idOf = async (caller: Caller, content: Uint8Array | string = PNG, name = 'screenshot.png'): Promise<unknown> =>
+  (await caller.upload(content, name)).body['uploadId'];
+
+describe('attachments', () => {
+  let engine: TestEngine;
+  let aiko: Caller;
+  let ben: Caller;
+  let kenji: Caller;
+  beforeAll(async () => {
+    engine = await TestEngine.open();
+    ({ aiko, ben, kenji } = await withAcme(engine));
+  });
+  afterAll(() => engine.close());
+
+  const opened = async (caller: Caller, uploads: readonly unknown[] = []) => {
+    const { status, body, headers } = await caller.post('/v1/tickets', { ...TICKET, uploads });
+    expect({ status, body }).toMatchObject({ status: 201 });
+    const at = { 'ledger-position': headers.get('ledger-position') ?? '' };
+    return {
+      path: `/v1/tickets/${String(body['ticketId'])}`,
+      desk: `/v1/desk/tickets/${String(body['ticketId'])}`,
+      at,
+    };
+  };
+  const attachmentsOn = async (caller: Caller, path: string): Promise<unknown> => {
+    const { body } = await caller.get(path);
+    return body['messages'] ?? body['items'];
+  };
+
+  it('R4 a file is uploaded, goes with the request and comes back as it was', async () => {
+    const { status, body } = await aiko.upload(PNG, '同期エラー.png', 'image/png');
+    expect({ status, body }).toMatchObject({
+      status: 201,
+      body: { sha256: PNG_HASH, name: '同期エラー.png', mediaType: 'image/png', bytes: PNG.length },
+    });
+    const { path, at } = await opened(aiko, [body['uploadId']]);
+    const expected = { sha256: PNG_HASH, name: '同期エラー.png', mediaType: 'image/png', bytes: PNG.length };
+    expect(await attachmentsOn(aiko.with(at), path)).toMatchObject([{ body: TICKET.body, attachments: [expected] }]);
+
+    const file = await fetch(aiko.address(`${path}/attachments/${PNG_HASH}`), { headers: aiko.signedIn() });
+    expect(Buffer.from(await file.arrayBuffer()).equals(PNG)).toBe(true);
+    expect(Object.fromEntries(file.headers)).toMatchObject({
+      'content-type': 'image/png',
+      'content-length': `${PNG.length}`,
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': 'sandbox',
+      etag: `"${PNG_HASH}"`,
+      'content-disposition': `attachment; filename="?????.png"; filename*=UTF-8''${encodeURIComponent('同期エラー.png')}`,
+    });
+  });
+
+  it('V4 nobody else reads it, neither under another ticket nor by knowing its hash', async () => {
+    const { path, desk, at } = await opened(aiko, [await idOf(aiko)]);
+    const bens = await opened(ben);
+    const stranger = await engine.member('globex', 'aiko');
+    expect((await ben.with(at).get(`${path}/attachments/${PNG_HASH}`)).status).toBe(404);
+    expect((await ben.get(`${bens.path}/attachments/${PNG_HASH}`)).status).toBe(404);
+    expect((await stranger.get(`${path}/attachments/${PNG_HASH}`)).status).toBe(403);
+    expect((await aiko.get(`${path}/attachments/${'0'.repeat(64)}`)).status).toBe(404);
+    expect((await aiko.get(`${path}/attachments/..%2F..%2Fevents.db`)).status).toBe(404);
+    expect((await aiko.get(`${desk}/attachments/${PNG_HASH}`)).status).toBe(403);
+    expect((await kenji.get(`${desk}/attachments/${PNG_HASH}`)).status).toBe(200);
+  });
+
+  it('V2 goes with replies and answers; what goes with a note is for the desk alone', async () => {
+    const { path, desk } = await opened(aiko);
+    await aiko.post(`${path}/replies`, {
+      body: 'Here is the log.',
+      uploads: [await idOf(aiko, 'one line\n', 'sync.log')],
+    });
+    await kenji.post(`${desk}/answers`, {
+      body: 'Do this.',
+      uploads: [await idOf(kenji, '%PDF-1.7\n%%EOF\n', 'steps.pdf')],
+    });
+    const note = await kenji.post(`${desk}/notes`, {
+      body: 'For us.',
+      uploads: [await idOf(kenji, 'a secret', 'inside.txt')],
+    });
+    const at = { 'ledger-position': note.headers.get('ledger-position') ?? '' };
+    const secret = hashOf('a secret');
+
+    expect(await attachmentsOn(aiko.with(at), path)).toMatchObject([
+      { attachments: [] },
+      { attachments: [{ name: 'sync.log', mediaType: 'text/plain' }] },
+      { attachments: [{ name: 'steps.pdf', mediaType: 'application/pdf' }] },
+    ]);
+    expect((await aiko.get(`${path}/attachments/${secret}`)).status).toBe(404);
+    expect((await kenji.get(`${desk}/attachments/${secret}`)).body).toEqual({ text: 'a secret' });
+    expect(await attachmentsOn(kenji, `${desk}/messages`)).toMatchObject([
+      {},
+      {},
+      {},
+      { attachments: [{ name: 'inside.txt' }] },
+    ]);
+  });
+
+  it('goes with what is written to many tickets at once', async () => {
+    const [first, second] = [await opened(aiko), await opened(aiko)];
+    const ticketIds = [first, second].map(({ path }) => path.split('/').at(-1));
+    const bulk = await kenji.post('/v1/desk/bulk-actions', {
+      action: 'answer',
+      ticketIds,
+      body: 'Do this.',
+      uploads: [await idOf(kenji)],
+    });
+    expect(bulk.status).toBe(201);
+    for (const { path } of [first, second]) {
+      expect(
+        await attachmentsOn(aiko.with({ 'ledger-position': bulk.headers.get('ledger-position') ?? '' }), path),
+      ).toMatchObject([{}, { attachments: [{ sha256: PNG_HASH }] }]);
+    }
+  });
+
+  it('an upload is for whoever uploaded it, and cannot be made up', async () => {
+    const { path, desk } = await opened(aiko);
+    for (const uploads of [[await idOf(ben)], [await idOf(kenji)], ['x'], [PNG_HASH]]) {
+      expect(await aiko.post(`${path}/replies`, { body: 'Look.', uploads })).toMatchObject({
+        status: 400,
+        body: { type: 'urn:ledgerdesk:problem:upload-invalid' },
+      });
+    }
+    expect((await kenji.post(`${desk}/answers`, { body: 'Look.', uploads: [await idOf(aiko)] })).status).toBe(400);
+    expect(
+      (await aiko.post(`${path}/replies`, { body: 'Look.', uploads: Array(11).fill(await idOf(aiko)) })).status,
+    ).toBe(400);
+    const service = (await engine.as({ kind: 'service', scope: 'act' })).with({ 'ledger-on-behalf-of': 'acme/aiko' });
+    expect((await aiko.post(`${path}/replies`, { body: 'Look.', uploads: [await idOf(service)] })).status).toBe(201);
+  });
+
+  it('a repeat under one key attaches once', async () => {
+    const { path } = await opened(aiko);
+    const [body, keyed] = [{ body: 'Look.', uploads: [await idOf(aiko)] }, aiko.with({ 'idempotency-key': 'once' })];
+    const first = await keyed.post(`${path}/replies`, body);
+    const again = await keyed.post(`${path}/replies`, body);
+    expect(again.headers.get('etag')).toBe(first.headers.get('etag'));
+    expect(
+      await attachmentsOn(aiko.with({ 'ledger-position': first.headers.get('ledger-position') ?? '' }), path),
+    ).toHaveLength(2);
+  });
+
+  it.each<[string, Uint8Array | string, string, string, number, string]>([
+    [
+      'a program that is called a picture',
+      Buffer.from('7f454c4602010100000000000000000002003e0001000000', 'hex'),
+      'a.png',
+      'image/png',
+      415,
+      'upload-type-refused',
+    ],
+    [
+      'a page',
+      '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>',
+      'a.svg',
+      'image/svg+xml',
+      415,
+      'upload-type-refused',
+    ],
+    ['a text of a kind that is not taken', 'body { }', 'a.css', 'text/css', 415, 'upload-type-refused'],
+    ['what is neither', Buffer.from([1, 2, 3, 0xff]), 'a.bin', 'application/octet-stream', 415, 'upload-type-refused'],
+    ['a text with U+0000', 'a\0b', 'a.txt', 'text/plain', 415, 'upload-type-refused'],
+    [
+      'a text that ends amid a character',
+      Buffer.from('同').subarray(0, 2),
+      'a.txt',
+      'text/plain',
+      415,
+      'upload-type-refused',
+    ],
+    ['nothing', '', 'a.txt', 'text/plain', 400, 'upload-empty'],
+    ['a file that is too large', Buffer.alloc(10_485_761, 'a'), 'a.txt', 'text/plain', 413, 'upload-too-large'],
+    ['a name that reads backwards', 'a', 'a\u202egnp.exe', 'text/plain', 400, 'upload-name-invalid'],
+    ['a name that is too long', 'a', `${'a'.repeat(252)}.txt`, 'text/plain', 400, 'upload-name-invalid'],
+  ])('refuses %s', async (_, content, name, type, status, code) => {
+    expect(await aiko.upload(content, name, type)).toMatchObject({
+      status,
+      body: { type: `urn:ledgerdesk:problem:${code}`, status },
+    });
+  });
+
+  it('refuses what is no file in the field file, and files anywhere else', async () => {
+    const malformed = { status: 400, body: { type: 'urn:ledgerdesk:problem:malformed-upload' } };
+    const multipart = aiko.with({ 'content-type': 'multipart/form-data; boundary=b' });
+    expect(await aiko.upload('a', 'a.txt', 'text/plain', 'document')).toMatchObject(malformed);
+    expect(await multipart.post('/v1/uploads', '--b--\r\n')).toMatchObject(malformed);
+    expect(
+      await multipart.post(
+        '/v1/uploads',
+        '--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nhalf',
+      ),
+    ).toMatchObject(malformed);
+    expect(await aiko.with({ 'content-type': 'multipart/form-data' }).post('/v1/uploads', 'x')).toMatchObject(
+      malformed,
+    );
+    expect((await aiko.post('/v1/uploads', {})).status).toBe(415);
+    expect((await aiko.post('/v1/uploads')).status).toBe(415);
+    expect((await multipart.post('/v1/tickets', '--b--\r\n')).status).toBe(415);
+  });
+
+  it('keeps nothing of what it refused', () => {
+    expect(readdirSync(join(engine.engine.folder.attachments, 'incoming'))).toEqual([]);
+  });
+
+  it('forgets after two days what was never attached, and keeps what was', async () => {
+    const { path, at } = await opened(aiko, [await idOf(aiko, 'attached', 'a.txt')]);
+    const late = await idOf(aiko, 'never attached', 'b.txt');
+    const [attached, never] = [hashOf('attached'), hashOf('never attached')];
+    await engine.restart('2026-11-28T09:00:00.000Z');
+    expect(await aiko.post(`${path}/replies`, { body: 'Look.', uploads: [late] })).toMatchObject({
+      status: 400,
+      body: { type: 'urn:ledgerdesk:problem:upload-expired' },
+    });
+    await engine.restart('2026-11-30T09:00:00.000Z');
+    await engine.timeGoesTo('2026-11-30T10:00:01.000Z');
+    await engine.until(
+      () => !readdirSync(join(engine.engine.folder.attachments, never.slice(0, 2))).includes(never),
+      'Nothing was swept.',
+    );
+    expect((await aiko.with(at).get(`${path}/attachments/${attached}`)).body).toEqual({ text: 'attached' });
+  });
+
+  it('can be checked by anyone: the doctor finds what is missing, and what is not what was attached', async () => {
+    await opened(aiko, [await idOf(aiko, 'as it was', 'a.txt'), await idOf(aiko, 'soon lost', 'b.txt')]);
+    const { settings, folder } = engine.engine;
+    const about = async () =>
+      (await diagnose(settings))
+        .filter(({ what }) => what === 'attachments')
+        .map(({ state, detail }) => `${state} ${detail}`);
+    const [whole] = await about();
+    expect(await about()).toEqual([
+      expect.stringMatching(/^good (\d+) named by the log, \1 kept as their hashes say$/),
+    ]);
+
+    const fileOf = (text: string) => join(folder.attachments, hashOf(text).slice(0, 2), hashOf(text));
+    writeFileSync(fileOf('as it was'), 'as it was not');
+    rmSync(fileOf('soon lost'));
+    expect(await about()).toEqual([
+      expect.not.stringContaining(whole ?? ''),
+      `note not kept in ${folder.attachments}: ${hashOf('soon lost')}`,
+      `trouble what is kept as ${hashOf('as it was')} is not what was attached`,
+    ]);
+    rmSync(fileOf('as it was'));
+  });
+
+  it('can be copied to another place, which finds out what is not what was attached', async () => {
+    await opened(aiko, [await idOf(aiko)]);
+    const [from, to] = [engine.engine.folder.attachments, mkdtempSync(join(tmpdir(), 'ledgerdesk-'))];
+    const [source, target] = [readAttachmentFiles(from), await openAttachmentFiles(to)];
+    expect(await copyAttachments(source, target, '2026-11-27T00:00:00.000Z')).toBeGreaterThan(0);
+    expect(await buffer((await target.get(PNG_HASH)) ?? Readable.from([]))).toEqual(PNG);
+
+    writeFileSync(join(to, PNG_HASH.slice(0, 2), PNG_HASH), 'another');
+    await expect(copyAttachments(target, engine.engine.attachments, '2026-11-27T00:00:00.000Z')).rejects.toThrow(
+      `under ${PNG_HASH} is another`,
+    );
+    rmSync(to, { recursive: true });
+  });
+
+  it('says so where content is not kept any more', async () => {
+    const { path, at } = await opened(aiko, [await idOf(aiko, 'erased later', 'a.txt')]);
+    const sha256 = hashOf('erased later');
+    await engine.engine.attachments.forget(sha256, '2030-01-01T00:00:00.000Z');
+    expect(await aiko.with(at).get(`${path}/attachments/${sha256}`)).toMatchObject({
+      status: 410,
+      body: { type: 'urn:ledgerdesk:problem:attachment-gone' },
+    });
+  });
+});

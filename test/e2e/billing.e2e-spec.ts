@@ -1,0 +1,153 @@
+import { withAcme } from '../support/http/acme.js';
+import type { Body, Caller } from '../support/http/caller.js';
+import { TestEngine } from '../support/http/test-engine.js';
+
+const ADD_ONS = '/v1/teams/acme/add-ons';
+/** The first moments of December, January and February where acme is. */
+const [DECEMBER, JANUARY, FEBRUARY] = [
+  '2026-11-30T15:00:00.000Z',
+  '2026-12-31T15:00:00.000Z',
+  '2027-01-31T15:00:00.000Z',
+];
+
+describe('billing over HTTP', () => {
+  let engine: TestEngine;
+  let aiko: Caller;
+  let ben: Caller;
+  let sales: Caller;
+
+  beforeAll(async () => {
+    engine = await TestEngine.open();
+    ({ aiko, ben } = await withAcme(engine));
+    sales = await engine.as({ kind: 'sales' });
+  });
+  afterAll(() => engine.close());
+
+  const dropbox = async (caller = aiko): Promise<Body> => {
+    await engine.settled();
+    const items = (await caller.get(ADD_ONS)).body['items'] as Body[];
+    return items.find(({ product }) => product === 'dropbox') ?? {};
+  };
+  const charges = async (): Promise<readonly unknown[]> => {
+    await engine.settled();
+    const items = (await aiko.get('/v1/teams/acme/charges')).body['items'] as {
+      reason: string;
+      amount: { minor: number };
+    }[];
+    return items.map(({ reason, amount }) => [reason, amount.minor]);
+  };
+  const quoted = async (caller: Caller, edition: string): Promise<Body> =>
+    (await caller.post(`${ADD_ONS}/quotes`, { product: 'dropbox', edition })).body;
+
+  it('P7 P9 P10 shows what was bought, what it cost, who may remove it and what it will cost next', async () => {
+    expect(await dropbox()).toMatchObject({
+      action: 'remove',
+      allowed: true,
+      refused: null,
+      addOn: { edition: 'essentials', state: 'active', scheduledEdition: null },
+      upcoming: { at: DECEMBER, edition: 'essentials', seats: 25, amount: { minor: 11_250, currency: 'JPY' } },
+    });
+    expect(await charges()).toEqual([['purchase', 1500]]);
+    expect((await aiko.get('/v1/teams/acme/charges')).body).toMatchObject({
+      items: [{ exact: { numerator: '45000', denominator: '30' }, replaces: null }],
+    });
+    expect((await ben.get(ADD_ONS)).body).toMatchObject({ status: 403, rule: 'P6' });
+  });
+
+  it('P14 P5 quotes an upgrade to sales, bills the difference once and lets nobody change it by the console', async () => {
+    expect(await quoted(aiko, 'enhanced')).toMatchObject({ status: 403, rule: 'P5' });
+    await engine.timeGoesTo('2026-11-27T07:30:10.000Z');
+    const quote = await quoted(sales, 'enhanced');
+    expect(quote).toMatchObject({
+      change: 'upgrade',
+      amount: { minor: 2000 },
+      replaces: { minor: 450 },
+      renewalAmount: { minor: 26_250 },
+    });
+    for (let times = 0; times < 2; times += 1) {
+      expect((await sales.post(ADD_ONS, { quoteId: quote['quoteId'] })).body).toMatchObject({
+        edition: 'enhanced',
+        charge: { minor: 2000 },
+      });
+    }
+    expect(await dropbox()).toMatchObject({
+      action: 'remove',
+      allowed: false,
+      refused: { rule: 'P5' },
+      addOn: { edition: 'enhanced' },
+    });
+    expect(await charges()).toEqual([
+      ['upgrade', 2000],
+      ['purchase', 1500],
+    ]);
+  });
+
+  it('P10 is billed in full when the next period begins, by the deadline clock alone', async () => {
+    await engine.restart(DECEMBER);
+    expect(await charges()).toEqual([
+      ['renewal', 26_250],
+      ['upgrade', 2000],
+      ['purchase', 1500],
+    ]);
+    expect(await dropbox()).toMatchObject({
+      addOn: { period: { from: '2026-12-01', to: '2027-01-01' }, renewsAt: JANUARY },
+    });
+  });
+
+  it('P14 downgrades when the period after begins, and takes that back before at no cost', async () => {
+    const downgrade = async (): Promise<unknown> =>
+      (await sales.post(ADD_ONS, { quoteId: (await quoted(sales, 'essentials'))['quoteId'] })).body;
+    expect(await downgrade()).toMatchObject({
+      edition: 'enhanced',
+      scheduledEdition: 'essentials',
+      charge: { minor: 0 },
+    });
+    expect((await sales.delete(`${ADD_ONS}/dropbox/edition-change`)).body).toMatchObject({ scheduledEdition: null });
+    await downgrade();
+    expect(await dropbox(sales)).toMatchObject({
+      upcoming: { at: JANUARY, edition: 'essentials', amount: { minor: 11_250 } },
+    });
+    await engine.restart(JANUARY);
+    expect(await dropbox()).toMatchObject({ allowed: true, addOn: { edition: 'essentials', scheduledEdition: null } });
+  });
+
+  it('P11 P12 ends at the renewal where a removal stands by then, without another charge', async () => {
+    const before = await charges();
+    await aiko.post(`${ADD_ONS}/dropbox/removal`);
+    await aiko.delete(`${ADD_ONS}/dropbox/removal`);
+    expect((await aiko.post(`${ADD_ONS}/dropbox/removal`)).body).toMatchObject({ removalEffectiveAt: FEBRUARY });
+    expect(await dropbox()).toMatchObject({ action: 'keep', upcoming: null });
+    await engine.restart(FEBRUARY);
+    expect(await dropbox()).toEqual({
+      product: 'dropbox',
+      action: 'add',
+      allowed: true,
+      refused: null,
+      addOn: null,
+      upcoming: null,
+    });
+    expect(await charges()).toEqual(before);
+    expect((await engine.engine.store.readStream('addOn-acme.dropbox')).at(-1)).toMatchObject({ type: 'AddOnEnded' });
+  });
+
+  it.each(['essentials', 'enhanced'])(
+    'P3 lists an inquiry for sales until a confirmed quote for %s completes it, a purchase or an upgrade',
+    async (edition) => {
+      const {
+        body: { inquiryId },
+      } = await aiko.post('/v1/teams/acme/add-on-inquiries', { product: 'dropbox', message: 'Please.' });
+      await engine.settled();
+      expect((await sales.get('/v1/add-on-inquiries')).body).toMatchObject({
+        items: [{ inquiryId, teamId: 'acme', product: 'dropbox', memberId: 'aiko', message: 'Please.' }],
+      });
+      const { quoteId } = await quoted(sales, edition);
+      expect((await sales.post(ADD_ONS, { quoteId, inquiryId: 'other' })).body).toMatchObject({
+        status: 400,
+        rule: 'P3',
+      });
+      expect((await sales.post(ADD_ONS, { quoteId, inquiryId })).status).toBe(201);
+      await engine.settled();
+      expect((await sales.get('/v1/add-on-inquiries')).body).toEqual({ items: [] });
+    },
+  );
+});

@@ -1,0 +1,373 @@
+import { CommitFailed, decode, WrongExpectedRevision } from '@ledgerdesk/event-store';
+import { TICKET, withAcme } from '../support/http/acme.js';
+import type { Body, Caller, Reply } from '../support/http/caller.js';
+import { descriptionBy, routesIn, schemaIn } from '../support/http/described.js';
+import { expectProblem } from '../support/http/problems.js';
+import { TestEngine } from '../support/http/test-engine.js';
+
+const BULK = '/v1/desk/bulk-actions';
+const DUE = '2026-11-27T11:30:00.000Z';
+
+interface Item {
+  readonly ticketId: string;
+  readonly etag: string | null;
+  readonly ticket: Body | null;
+  readonly problem: Body | null;
+}
+
+const itemsOf = ({ body }: Reply): readonly Item[] => body['items'] as readonly Item[];
+const codeOf = ({ problem }: Item): unknown => problem && String(problem['type']).split(':').at(-1);
+
+describe('actions on several tickets at once', () => {
+  let engine: TestEngine;
+  let aiko: Caller;
+  let kenji: Caller;
+  let yuki: Caller;
+
+  beforeAll(async () => {
+    engine = await TestEngine.open();
+    ({ aiko, kenji } = await withAcme(engine));
+    yuki = await engine.as({ kind: 'agent', subject: 'yuki' });
+  });
+  afterAll(() => engine.close());
+
+  const opened = async (): Promise<string> => String((await aiko.post('/v1/tickets', TICKET)).body['ticketId']);
+  const several = (count: number): Promise<string[]> => Promise.all(Array.from({ length: count }, opened));
+  const eventsOf = async (ticketId: string) => (await engine.engine.store.readStream(`ticket-${ticketId}`)).map(decode);
+  const typesOf = async (ticketId: string): Promise<string[]> =>
+    (await eventsOf(ticketId)).slice(2).map(({ type }) => type);
+  /** What comes of an append to the tickets that are named, until it is undone. */
+  const failing = (faults: Readonly<Record<string, Error>>): jest.SpyInstance => {
+    const { store } = engine.engine;
+    const append = store.append.bind(store);
+    return jest.spyOn(store, 'append').mockImplementation((stream, ...rest) => {
+      const fault = faults[stream.replace('ticket-', '')];
+      return fault ? Promise.reject(fault) : append(stream, ...rest);
+    });
+  };
+  const keyed = (caller: Caller, key = 'k-1'): Caller => caller.with({ 'idempotency-key': key });
+
+  it.each<[string, object, object, readonly string[]]>([
+    ['claim', {}, { assignedTo: 'kenji' }, ['TicketAssigned']],
+    ['assign', { agentId: 'yuki' }, { assignedTo: 'yuki' }, ['TicketAssigned']],
+    ['hold', { reason: 'Waiting for the vendor.' }, { status: 'on-hold' }, ['TicketHeld']],
+    [
+      'answer',
+      { body: 'It is back.' },
+      { response: { dueAt: DUE, breachedAt: null, answeredAt: '2026-11-27T07:30:00.000Z' } },
+      ['TicketAnswered', 'ResponseClockStopped'],
+    ],
+    ['note', { body: 'The outage.' }, { status: 'open', responseDueAt: DUE }, ['InternalNoteAdded']],
+    ['solve', {}, { status: 'solved' }, ['ResponseClockStopped', 'TicketSolved']],
+    [
+      'solve',
+      { body: 'It is back.' },
+      { status: 'solved' },
+      ['TicketAnswered', 'ResponseClockStopped', 'TicketSolved'],
+    ],
+    ['close', {}, { status: 'closed' }, ['ResponseClockStopped', 'TicketSolved', 'TicketClosed']],
+  ])('%s each with %p, as its own route does', async (action, fields, after, types) => {
+    const ticketIds = await several(3);
+    const reply = await kenji.post(BULK, { action, ticketIds, ...fields });
+    expect(reply.status).toBe(201);
+    expect(itemsOf(reply).map(({ ticketId }) => ticketId)).toEqual(ticketIds);
+    for (const { ticketId, etag, ticket, problem } of itemsOf(reply)) {
+      expect({ ticket, problem }).toMatchObject({ ticket: { ticketId, ...after }, problem: null });
+      expect(await typesOf(ticketId)).toEqual(types);
+      expect(etag).toBe(`"${1 + types.length}"`);
+    }
+  });
+
+  it.each([
+    ['hold', { reason: 'Waiting for the vendor.' }, 'resume', 'TicketResumed'],
+    ['solve', { body: 'Done.' }, 'reopen', 'TicketReopened'],
+  ])('takes back %s with %p by %s', async (action, fields, back, type) => {
+    const ticketIds = await several(3);
+    await kenji.post(BULK, { action, ticketIds, ...fields });
+    const items = itemsOf(await kenji.post(BULK, { action: back, ticketIds }));
+    expect(items.map(({ ticket }) => ticket?.['status'])).toEqual(['open', 'open', 'open']);
+    for (const ticketId of ticketIds) expect((await typesOf(ticketId)).at(-1)).toBe(type);
+  });
+
+  it('answers an ETag that the next command takes, and the furthest Ledger-Position', async () => {
+    const ticketIds = await several(3);
+    const reply = await kenji.post(BULK, { action: 'claim', ticketIds });
+    const [first] = itemsOf(reply);
+    expect(reply.headers.get('etag')).toBeNull();
+    expect(reply.headers.get('ledger-position')).toBe(await engine.engine.store.head());
+    expect(
+      (
+        await kenji
+          .with({ 'if-match': first?.etag ?? '' })
+          .post(`/v1/desk/tickets/${first?.ticketId ?? ''}/notes`, { body: 'Mine.' })
+      ).status,
+    ).toBe(201);
+    const { body } = await kenji
+      .with({ 'ledger-position': reply.headers.get('ledger-position') ?? '' })
+      .get('/v1/desk/queue?assignedTo=kenji');
+    expect((body['items'] as Body[]).map(({ ticketId }) => ticketId)).toEqual(expect.arrayContaining(ticketIds));
+  });
+
+  it('V3 V4 tells of each ticket that is refused what its own route would, and does the others', async () => {
+    const [open, solved, closed, claimed] = (await several(4)) as [string, string, string, string];
+    await kenji.post(BULK, { action: 'solve', ticketIds: [solved, closed], body: 'Done.' });
+    await kenji.post(BULK, { action: 'close', ticketIds: [closed] });
+    await yuki.post(`/v1/desk/tickets/${claimed}/claim`);
+    const ticketIds = [closed, claimed, 'none', solved, open];
+    const items = itemsOf(await kenji.post(BULK, { action: 'claim', ticketIds }));
+    for (const { ticketId, problem, ticket, etag } of items.slice(0, 4)) {
+      const {
+        body: { instance: _, ...alone },
+      } = await kenji.post(`/v1/desk/tickets/${ticketId}/claim`);
+      expect({ problem, ticket, etag }).toEqual({ problem: alone, ticket: null, etag: null });
+    }
+    expect(items.map(codeOf)).toEqual([
+      'ticket-not-open',
+      'ticket-claimed',
+      'ticket-not-found',
+      'ticket-not-open',
+      null,
+    ]);
+    expect(items.map(({ problem }) => problem?.['rule'])).toEqual(['V3', undefined, 'V4', 'V3', undefined]);
+    expect(items.at(-1)?.ticket).toMatchObject({ ticketId: open, assignedTo: 'kenji' });
+  });
+
+  it('has no Ledger-Position to tell where nothing was done', async () => {
+    const reply = await kenji.post(BULK, { action: 'note', ticketIds: ['none', 'nothing'], body: 'Lost.' });
+    expect([reply.status, itemsOf(reply).map(codeOf), reply.headers.get('ledger-position')]).toEqual([
+      201,
+      ['ticket-not-found', 'ticket-not-found'],
+      null,
+    ]);
+  });
+
+  it('gives each of the tickets that several agents claim at once to one of them', async () => {
+    const ticketIds = await several(12);
+    const agents = [kenji, yuki, await engine.as({ kind: 'agent', subject: 'tom' })];
+    const replies = await Promise.all(
+      agents.map((agent, n) =>
+        agent.post(BULK, { action: 'claim', ticketIds: [...ticketIds.slice(n * 4), ...ticketIds.slice(0, n * 4)] }),
+      ),
+    );
+    const won = replies.flatMap((reply) =>
+      itemsOf(reply)
+        .filter(({ problem }) => problem === null)
+        .map(({ ticketId }) => ticketId),
+    );
+    expect(won.sort()).toEqual([...ticketIds].sort());
+    for (const ticketId of ticketIds) expect(await typesOf(ticketId)).toEqual(['TicketAssigned']);
+  });
+
+  it('does each once for requests that come at once under the same key', async () => {
+    const ticketIds = await several(5);
+    const replies = await Promise.all(
+      [1, 2, 3].map(() => keyed(kenji).post(BULK, { action: 'answer', ticketIds, body: 'It is back.' })),
+    );
+    for (const { body } of replies) expect(body).toEqual(replies[0]?.body);
+    for (const ticketId of ticketIds)
+      expect((await typesOf(ticketId)).filter((type) => type === 'TicketAnswered')).toHaveLength(1);
+  });
+
+  it("tells a fault of one ticket as that ticket's problem, and does the others", async () => {
+    const [contended, broken, well] = (await several(3)) as [string, string, string];
+    const faults = failing({
+      [contended]: new WrongExpectedRevision(`ticket-${contended}`, 1, 2),
+      [broken]: new Error('boom'),
+    });
+    const reply = await kenji.post(BULK, { action: 'claim', ticketIds: [contended, broken, well] });
+    faults.mockRestore();
+    expect(itemsOf(reply).map(codeOf)).toEqual(['stream-busy', 'fault', null]);
+    expect(itemsOf(reply).map(({ problem }) => problem?.['status'])).toEqual([503, 500, undefined]);
+    expect(JSON.stringify(reply.body)).not.toContain('boom');
+  });
+
+  it('is refused as a whole, with a time to come back, while the log takes no writes', async () => {
+    const ticketIds = await several(2);
+    const faults = failing(Object.fromEntries(ticketIds.map((ticketId) => [ticketId, new CommitFailed('disk full')])));
+    const reply = await kenji.post(BULK, { action: 'claim', ticketIds });
+    faults.mockRestore();
+    expectProblem(reply);
+    expect([reply.status, reply.headers.get('retry-after')]).toEqual([503, '5']);
+  });
+
+  it('tries again what was refused when it is repeated: a refusal is not remembered', async () => {
+    const [claimed, free] = (await several(2)) as [string, string];
+    await yuki.post(`/v1/desk/tickets/${claimed}/claim`);
+    const asked = { action: 'claim', ticketIds: [claimed, free] };
+    expect(itemsOf(await keyed(kenji).post(BULK, asked)).map(codeOf)).toEqual(['ticket-claimed', null]);
+    await yuki.post(`/v1/desk/tickets/${claimed}/assignment`, { agentId: 'kenji' });
+    expect(itemsOf(await keyed(kenji).post(BULK, asked)).map(codeOf)).toEqual([null, null]);
+  });
+
+  it('refuses another request under the same key as a whole, and does none of it', async () => {
+    const [first, second, third] = (await several(3)) as [string, string, string];
+    await keyed(kenji).post(BULK, { action: 'note', ticketIds: [first, second], body: 'The outage.' });
+    const head = await engine.engine.store.head();
+    for (const other of [
+      { action: 'note', ticketIds: [third, first], body: 'The outage.' },
+      { action: 'note', ticketIds: [first, second], body: 'Another.' },
+      { action: 'claim', ticketIds: [third, second] },
+    ]) {
+      const reply = await keyed(kenji).post(BULK, other);
+      expectProblem(reply);
+      expect(reply.body).toMatchObject({ status: 422, type: 'urn:ledgerdesk:problem:idempotency-key-reused' });
+    }
+    expect(await engine.engine.store.head()).toBe(head);
+    expect(
+      itemsOf(await keyed(kenji, 'k-2').post(BULK, { action: 'claim', ticketIds: [third, first] })).map(codeOf),
+    ).toEqual([null, null]);
+  });
+
+  it('keeps with every event which request it came of', async () => {
+    const ticketIds = await several(2);
+    await keyed(kenji).with({ 'correlation-id': 'outage-7' }).post(BULK, { action: 'claim', ticketIds });
+    const [one, other] = await Promise.all(
+      ticketIds.map(async (ticketId) => (await eventsOf(ticketId)).at(-1)?.metadata),
+    );
+    expect([one?.correlationId, other?.correlationId]).toEqual(['outage-7', 'outage-7']);
+    expect(one?.causationId).toBe(other?.causationId);
+    expect(one?.commandId).not.toBe(other?.commandId);
+    expect(one?.actor).toEqual({ kind: 'agent', id: 'kenji' });
+  });
+
+  it('takes a hundred tickets at once', async () => {
+    const ticketIds = [...(await several(20)), ...Array.from({ length: 80 }, (_, n) => `none-${n}`)];
+    const items = itemsOf(await kenji.post(BULK, { action: 'solve', ticketIds, body: 'It is back.' }));
+    expect(items.map(({ ticketId }) => ticketId)).toEqual(ticketIds);
+    expect(items.filter(({ problem }) => problem === null)).toHaveLength(20);
+  });
+
+  it('are described by what each takes, and take no If-Match', async () => {
+    const description = await descriptionBy(kenji);
+    const route = routesIn(description).find(({ name }) => name === `POST ${BULK}`);
+    expect(route?.parameters.map(({ name }) => name)).toEqual(['Idempotency-Key', 'Correlation-Id']);
+    const shapes = (route?.body?.oneOf ?? []).map((shape) => schemaIn(description, shape));
+    expect(shapes.flatMap(({ properties }) => properties?.['action']?.enum ?? []).sort()).toEqual([
+      'answer',
+      'assign',
+      'claim',
+      'close',
+      'hold',
+      'note',
+      'reopen',
+      'resume',
+      'solve',
+    ]);
+    expect(
+      shapes.map(({ required = [] }) => required.filter((field) => !['action', 'ticketIds'].includes(field))),
+    ).toEqual([[], ['agentId'], ['reason'], [], ['body']]);
+  });
+
+  describe('refuses as a whole', () => {
+    const some = { ticketIds: ['t-1', 't-2'] };
+
+    it.each<[string, object, readonly string[]]>([
+      ['no action', some, ['action']],
+      ['an action that is none', { ...some, action: 'merge', body: 'x' }, ['action']],
+      ['the name of what every object has', { ...some, action: 'constructor' }, ['action']],
+      ['an action that is no text', { ...some, action: ['claim'] }, ['action']],
+      ['no tickets', { action: 'claim' }, ['ticketIds']],
+      ['an empty list', { action: 'claim', ticketIds: [] }, ['ticketIds']],
+      ['a ticket named twice', { action: 'claim', ticketIds: ['t-1', 't-1'] }, ['ticketIds']],
+      ['what can be no id', { action: 'claim', ticketIds: ['a.b'] }, ['ticketIds']],
+      ['an object for a list', { action: 'claim', ticketIds: { 0: 't-1', length: 1 } }, ['ticketIds']],
+      [
+        'more than a hundred',
+        { action: 'claim', ticketIds: Array.from({ length: 101 }, (_, n) => `t-${n}`) },
+        ['ticketIds'],
+      ],
+      ['a missing agent', { ...some, action: 'assign' }, ['agentId']],
+      ['a missing reason', { ...some, action: 'hold' }, ['reason']],
+      ['a missing answer', { ...some, action: 'answer' }, ['body']],
+      ['a blank note', { ...some, action: 'note', body: ' ' }, ['body']],
+      ['null for an answer that may be left out', { ...some, action: 'solve', body: null }, ['body']],
+      ['an answer over 64 KiB', { ...some, action: 'answer', body: 'x'.repeat(65_537) }, ['body']],
+      ['a field of another action', { ...some, action: 'claim', agentId: 'yuki' }, ['agentId']],
+      [
+        'fields of other actions',
+        { ...some, action: 'hold', reason: 'Vendor.', body: 'x', agentId: 'yuki' },
+        ['agentId', 'body'],
+      ],
+      ['a field of no action', { ...some, action: 'close', priority: 'high' }, ['priority']],
+    ])('%s, and names the field', async (_, body, fields) => {
+      const head = await engine.engine.store.head();
+      const reply = await kenji.post(BULK, body);
+      expectProblem(reply);
+      expect(reply.body).toMatchObject({ status: 400, type: 'urn:ledgerdesk:problem:invalid-input' });
+      expect((reply.body['errors'] as { readonly field: string }[]).map(({ field }) => field).sort()).toEqual(fields);
+      expect(await engine.engine.store.head()).toBe(head);
+    });
+
+    it.each<[string, unknown]>([
+      ['no body', undefined],
+      ['a list', '[]'],
+      ['null', 'null'],
+      ['a number', '7'],
+    ])('%s', async (_, body) => {
+      const reply = await kenji.post(BULK, body);
+      expectProblem(reply);
+      expect(reply.status).toBe(400);
+    });
+
+    it('an If-Match, which could be the revision of one ticket only', async () => {
+      const [ticketId] = await several(1);
+      const reply = await kenji.with({ 'if-match': '"1"' }).post(BULK, { action: 'claim', ticketIds: [ticketId] });
+      expectProblem(reply);
+      expect(reply.body).toMatchObject({
+        status: 400,
+        type: 'urn:ledgerdesk:problem:malformed-header',
+        detail: expect.stringContaining('If-Match') as string,
+      });
+    });
+  });
+
+  it('does nothing twice for a repeat under the same key, and answers it as the first time, also after a restart', async () => {
+    const ticketIds = await several(5);
+    const asked = { action: 'note', ticketIds, body: 'The outage.' };
+    const first = await keyed(kenji).post(BULK, asked);
+    await kenji.post(BULK, { action: 'close', ticketIds });
+    await engine.restart('2026-11-27T08:00:00.000Z');
+    const again = await keyed(kenji).post(BULK, asked);
+    expect(again.body).toEqual(first.body);
+    expect(again.headers.get('ledger-position')).toBe(first.headers.get('ledger-position'));
+    for (const ticketId of ticketIds)
+      expect((await typesOf(ticketId)).filter((type) => type === 'InternalNoteAdded')).toHaveLength(1);
+  });
+
+  it('goes on from where it was cut off when it is repeated under the same key', async () => {
+    const ticketIds = await several(6);
+    const faults = failing(
+      Object.fromEntries(ticketIds.slice(3).map((ticketId) => [ticketId, new CommitFailed('power cut')])),
+    );
+    const asked = { action: 'note', ticketIds, body: 'The outage.' };
+    const first = await keyed(kenji).post(BULK, asked);
+    faults.mockRestore();
+    expect(itemsOf(first).map(codeOf)).toEqual([
+      null,
+      null,
+      null,
+      'store-unavailable',
+      'store-unavailable',
+      'store-unavailable',
+    ]);
+    await engine.restart('2026-11-27T09:00:00.000Z');
+    const again = await keyed(kenji).post(BULK, asked);
+    expect(itemsOf(again).map(codeOf)).toEqual([null, null, null, null, null, null]);
+    expect(itemsOf(again).slice(0, 3)).toEqual(itemsOf(first).slice(0, 3));
+    for (const ticketId of ticketIds) expect(await typesOf(ticketId)).toEqual(['InternalNoteAdded']);
+  });
+});
+
+it('counts for as many requests as it names tickets where requests are limited', async () => {
+  const engine = await TestEngine.open(undefined, { RATE_LIMIT: '5' });
+  const claim = async (subject: string, count: number): Promise<Reply> =>
+    (await engine.as({ kind: 'agent', subject })).post(BULK, {
+      action: 'claim',
+      ticketIds: Array.from({ length: count }, (_, n) => `t-${n}`),
+    });
+  expect((await claim('kenji', 10)).status).toBe(201);
+  const refused = await claim('yuki', 11);
+  expectProblem(refused);
+  expect([refused.status, refused.headers.has('retry-after')]).toEqual([429, true]);
+  await engine.close();
+});

@@ -1,0 +1,155 @@
+import { ADMIN_ROLES } from '@ledgerdesk/events';
+import { CALLBACK, CHAT, TICKET, withAcme } from '../support/http/acme.js';
+import type { Body, Caller } from '../support/http/caller.js';
+import { TestEngine } from '../support/http/test-engine.js';
+
+describe('the hub over HTTP', () => {
+  let engine: TestEngine;
+  let operator: Caller;
+  let aiko: Caller;
+  let kenji: Caller;
+
+  beforeEach(async () => {
+    engine = await TestEngine.open('2026-11-27T07:30:00.000Z');
+    ({ operator, aiko, kenji } = await withAcme(engine));
+  });
+  afterEach(() => engine.close());
+
+  const asked = async (more: object = {}): Promise<string> =>
+    String((await aiko.post('/v1/tickets', { ...TICKET, ...more })).body['ticketId']);
+  const dashboard = async (): Promise<Body> => {
+    await engine.settled();
+    return (await aiko.get('/v1/hub/dashboard')).body;
+  };
+
+  it('D1 D2 D3 D4 D5 D6 shows open and all requests, and which types and products recur, by month', async () => {
+    const first = await asked({ issueType: 'billing_plan' });
+    await engine.restart('2026-12-02T00:00:00.000Z');
+    await asked({ product: 'dash', issueType: 'search_connectors' });
+    const [held] = [await asked({ product: 'dash' }), await asked({ product: 'dash' })];
+    await kenji.post(`/v1/desk/tickets/${held}/hold`, { reason: 'Vendor.' });
+    await kenji.post(`/v1/desk/tickets/${first}/solution`, { body: 'Paid.' });
+    const [november, december] = ['2026-11', '2026-12'];
+    expect(await dashboard()).toEqual({
+      open: 3,
+      total: 4,
+      issueTypes: [
+        { issueType: 'sync_upload', count: 2, share: 1 / 2, months: [{ month: december, count: 2, share: 2 / 3 }] },
+        { issueType: 'billing_plan', count: 1, share: 1 / 4, months: [{ month: november, count: 1, share: 1 }] },
+        {
+          issueType: 'search_connectors',
+          count: 1,
+          share: 1 / 4,
+          months: [{ month: december, count: 1, share: 1 / 3 }],
+        },
+      ],
+      products: [
+        { product: 'dash', count: 3, share: 3 / 4, months: [{ month: december, count: 3, share: 1 }] },
+        { product: 'dropbox', count: 1, share: 1 / 4, months: [{ month: november, count: 1, share: 1 }] },
+      ],
+    });
+    await operator.put('/v1/teams/acme/products', { products: ['dropbox'] });
+    expect(Object.keys(await dashboard()).sort()).toEqual(['issueTypes', 'open', 'total']);
+  });
+
+  it('D2 D3 M3 counts a chat or a callback once it becomes a ticket, while recommendations follow it at once', async () => {
+    const {
+      body: { chatId },
+    } = await aiko.post('/v1/chats', { ...CHAT, issueType: 'billing_plan' });
+    const {
+      body: { callbackId },
+    } = await aiko.post('/v1/callbacks', CALLBACK);
+    expect(await dashboard()).toEqual({ open: 0, total: 0, issueTypes: [], products: [] });
+    const reasons = async () =>
+      ((await aiko.get('/v1/hub/recommendations?limit=200')).body['items'] as { readonly reasons: readonly Body[] }[])
+        .flatMap((item) => item.reasons)
+        .map(({ issueType }) => issueType);
+    expect(new Set(await reasons())).toEqual(new Set(['billing_plan', null]));
+    await aiko.delete(`/v1/chats/${String(chatId)}`);
+    expect(await dashboard()).toMatchObject({
+      open: 1,
+      total: 1,
+      issueTypes: [{ issueType: 'billing_plan', count: 1 }],
+    });
+    for (let attempt = 1; attempt <= 3; attempt += 1) {
+      await kenji.post('/v1/desk/callbacks/next', {});
+      await kenji.post(`/v1/desk/callbacks/${String(callbackId)}/unanswered`);
+    }
+    expect(await dashboard()).toMatchObject({ open: 2, total: 2 });
+    expect(new Set(await reasons())).toEqual(new Set(['billing_plan', null]));
+  });
+
+  it.each(ADMIN_ROLES)('H1 is open to an admin who is %s only', async (role) => {
+    await operator.post('/v1/teams/acme/members', {
+      memberId: 'cho',
+      name: 'Cho',
+      email: 'cho@acme.example',
+      language: 'en',
+      roles: [role],
+    });
+    const cho = await engine.member('acme', 'cho');
+    expect((await cho.get('/v1/support-route')).body).toMatchObject({ site: 'hub', reason: { rule: 'H1' } });
+    expect((await cho.get('/v1/hub/dashboard')).body).toMatchObject({ open: 0, total: 0 });
+  });
+
+  it('H3 R1 V2 creates, reviews and tracks a request by the links that it gives', async () => {
+    const {
+      body: { links },
+    } = await aiko.get('/v1/support-route');
+    const hrefOf = (rel: string): string =>
+      (links as { readonly rel: string; readonly href: string }[]).find((link) => link.rel === rel)?.href ?? '';
+    const {
+      body: { ticketId },
+    } = await aiko.post(hrefOf('open-ticket'), TICKET);
+    const tracked = async () => {
+      await engine.settled();
+      return (await aiko.get(`${hrefOf('tickets')}/${String(ticketId)}`)).body;
+    };
+    expect(await tracked()).toMatchObject({
+      status: 'open',
+      messages: [{ author: { kind: 'member', id: 'aiko' }, body: TICKET.body }],
+    });
+    await kenji.post(`/v1/desk/tickets/${String(ticketId)}/solution`, { body: 'Restart it.' });
+    expect(await tracked()).toMatchObject({
+      status: 'solved',
+      messages: [{ body: TICKET.body }, { author: { kind: 'agent', id: 'kenji' }, body: 'Restart it.' }],
+    });
+    expect((await aiko.get(`${hrefOf('tickets')}?status=past`)).body['items']).toMatchObject([
+      { ticketId, status: 'solved' },
+    ]);
+  });
+
+  it('V3 V4 H3 goes on from a solved request in a new one, which says so', async () => {
+    const solved = await asked();
+    expect((await aiko.post('/v1/tickets', { ...TICKET, followUpOf: solved })).body).toMatchObject({
+      status: 409,
+      rule: 'V3',
+    });
+    await kenji.post(`/v1/desk/tickets/${solved}/solution`, {});
+    const {
+      status,
+      body: { ticketId },
+    } = await aiko.post('/v1/tickets', { ...TICKET, followUpOf: solved });
+    await engine.settled();
+    expect(status).toBe(201);
+    expect((await aiko.get(`/v1/tickets/${String(ticketId)}`)).body).toMatchObject({
+      followUpOf: solved,
+      status: 'open',
+    });
+    expect((await aiko.get(`/v1/tickets/${solved}`)).body).toMatchObject({ followUpOf: null, status: 'solved' });
+    await operator.post('/v1/teams/acme/members', {
+      memberId: 'cho',
+      name: 'Cho',
+      email: 'cho@acme.example',
+      language: 'en',
+      roles: [],
+    });
+    const cho = await engine.member('acme', 'cho');
+    const refused = async (followUpOf: string) => ({
+      ...(await cho.post('/v1/tickets', { ...TICKET, followUpOf })).body,
+      instance: null,
+    });
+    expect(await refused(solved)).toEqual(await refused('none'));
+    expect(await refused(solved)).toMatchObject({ status: 400, rule: 'V4' });
+  });
+});

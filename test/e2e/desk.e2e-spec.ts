@@ -1,0 +1,211 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CHAT, TEAM, TICKET, withAcme } from '../support/http/acme.js';
+import type { Body, Caller, Reply } from '../support/http/caller.js';
+import { descriptionBy, routesIn } from '../support/http/described.js';
+import { TestEngine } from '../support/http/test-engine.js';
+
+const ticketsIn = ({ body }: Reply): readonly Body[] => body['items'] as readonly Body[];
+
+describe('the desk over HTTP', () => {
+  let engine: TestEngine;
+  let aiko: Caller;
+  let agents: readonly Caller[];
+  let kenji: Caller;
+
+  beforeAll(async () => {
+    engine = await TestEngine.open();
+    ({ aiko, kenji } = await withAcme(engine));
+    agents = [kenji, ...(await Promise.all(['yuki', 'tom'].map((subject) => engine.as({ kind: 'agent', subject }))))];
+  });
+  afterAll(() => engine.close());
+
+  const opened = async (): Promise<string> => String((await aiko.post('/v1/tickets', TICKET)).body['ticketId']);
+
+  it('gives a ticket to one of those who claim it at once, and tells the others who has it', async () => {
+    const ticketId = await opened();
+    const replies = await Promise.all(agents.map((agent) => agent.post(`/v1/desk/tickets/${ticketId}/claim`)));
+    expect(replies.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+    const owner = replies.find(({ status }) => status === 201)?.body['assignedTo'];
+    for (const { body } of replies.filter(({ status }) => status === 409))
+      expect(body).toMatchObject({ type: 'urn:ledgerdesk:problem:ticket-claimed', assignedTo: owner });
+  });
+
+  it('shows a ticket whole, with an ETag that the next command takes', async () => {
+    const ticketId = await opened();
+    await kenji.post(`/v1/desk/tickets/${ticketId}/notes`, { body: 'The known proxy case.' });
+    const { headers } = await kenji.post(`/v1/desk/tickets/${ticketId}/hold`, { reason: 'Waiting for the vendor.' });
+    const held = await kenji
+      .with({ 'ledger-position': headers.get('ledger-position') ?? '' })
+      .get(`/v1/desk/tickets/${ticketId}`);
+    expect(held.body).toMatchObject({
+      ticketId,
+      teamId: 'acme',
+      requesterId: 'aiko',
+      subject: TICKET.subject,
+      status: 'on-hold',
+      holdReason: 'Waiting for the vendor.',
+      closesAt: null,
+      assignedTo: null,
+      entitlement: { level: 'essentials' },
+      messages: [
+        { body: TICKET.body, audience: 'public' },
+        { body: 'The known proxy case.', audience: 'desk' },
+      ],
+    });
+    const solved = await kenji
+      .with({ 'if-match': held.headers.get('etag') ?? '' })
+      .post(`/v1/desk/tickets/${ticketId}/solution`, {});
+    expect(solved.status).toBe(201);
+    const { body } = await kenji
+      .with({ 'ledger-position': solved.headers.get('ledger-position') ?? '' })
+      .get(`/v1/desk/tickets/${ticketId}`);
+    expect(body).toMatchObject({ status: 'solved', holdReason: null, closesAt: '2026-12-11T07:30:00.000Z' });
+    expect((await kenji.get('/v1/desk/tickets/none')).body).toMatchObject({
+      status: 404,
+      type: 'urn:ledgerdesk:problem:ticket-not-found',
+    });
+  });
+
+  it('V4 tells what is internal on no route that a requester may call', async () => {
+    const chat = await aiko.post('/v1/chats', CHAT);
+    const ids: Readonly<Record<string, string>> = {
+      ticketId: String(chat.body['chatId']),
+      chatId: String(chat.body['chatId']),
+      teamId: 'acme',
+      product: 'dropbox',
+      name: 'mine',
+      quarter: '2026-Q4',
+      callbackId: 'none',
+    };
+    await aiko.delete(`/v1/chats/${ids['chatId'] ?? ''}`);
+    await engine.settled();
+    const desk = `/v1/desk/tickets/${ids['ticketId'] ?? ''}`;
+    await kenji.post(`${desk}/notes`, { body: 'INTERNAL: the proxy.' });
+    await kenji.post(`${desk}/hold`, { reason: 'INTERNAL: the vendor.' });
+    await kenji.post('/v1/desk/bulk-actions', {
+      action: 'note',
+      ticketIds: [ids['ticketId']],
+      body: 'INTERNAL: all of them.',
+    });
+    await engine.settled();
+    expect(JSON.stringify((await kenji.get(desk)).body).match(/INTERNAL/g)).toHaveLength(3);
+
+    const routes = routesIn(await descriptionBy(aiko)).filter(
+      ({ method, security }) => method === 'GET' && security?.some(({ bearer = [] }) => bearer.includes('member')),
+    );
+    const told = await Promise.all(
+      routes.map(async ({ name, path }) => {
+        const { body } = await aiko.get(path.replace(/\{(\w+)\}/g, (_, id: string) => ids[id] ?? ''));
+        return [name, JSON.stringify(body).includes('INTERNAL')];
+      }),
+    );
+    expect(told.length).toBeGreaterThan(15);
+    expect(told.filter(([, seen]) => seen)).toEqual([]);
+    expect(ticketsIn(await aiko.get('/v1/tickets?q=internal'))).toEqual([]);
+    expect(
+      JSON.stringify((await aiko.post(`/v1/tickets/${ids['ticketId'] ?? ''}/replies`, { body: 'Hello?' })).body),
+    ).not.toContain('INTERNAL');
+  });
+
+  it('V3 closes a solved ticket two weeks later by itself, and one that was reopened not', async () => {
+    const [left, reopened] = [await opened(), await opened()];
+    for (const ticketId of [left, reopened])
+      await kenji.post(`/v1/desk/tickets/${ticketId}/solution`, { body: 'Done.' });
+    await kenji.post(`/v1/desk/tickets/${reopened}/reopening`);
+    await engine.restart('2026-12-11T07:30:00.000Z');
+    expect((await aiko.get(`/v1/tickets/${left}`)).body).toMatchObject({ status: 'closed' });
+    expect((await aiko.get(`/v1/tickets/${reopened}`)).body).toMatchObject({ status: 'open' });
+    expect((await kenji.post(`/v1/desk/tickets/${left}/reopening`)).body).toMatchObject({ status: 409, rule: 'V3' });
+  });
+});
+
+describe('the queue of the desk over HTTP', () => {
+  let engine: TestEngine;
+  let kenji: Caller;
+  let names: ReadonlyMap<unknown, string>;
+
+  /** Seven tickets, a minute after another, on a Friday afternoon on which the Japanese desk is open for more than an hour. */
+  beforeAll(async () => {
+    engine = await TestEngine.open('2026-11-27T06:30:00.000Z');
+    const { operator, aiko, kenji: agent } = await withAcme(engine);
+    kenji = agent;
+    await operator.post('/v1/teams', { ...TEAM, teamId: 'globex' });
+    await operator.post('/v1/teams/globex/members', {
+      memberId: 'greta',
+      name: 'Greta',
+      email: 'greta@globex.example',
+      language: 'en',
+      roles: [],
+    });
+    const greta = await engine.member('globex', 'greta');
+    const asked: readonly (readonly [string, Caller, object])[] = [
+      ['standard', aiko, { product: 'dash' }],
+      ['answered', aiko, {}],
+      ['solved', aiko, {}],
+      ['held', aiko, {}],
+      ['due', aiko, {}],
+      ['foreign', greta, {}],
+      ['japanese', aiko, { language: 'ja' }],
+    ];
+    const ids = new Map<string, string>();
+    for (const [minute, [name, who, more]] of asked.entries()) {
+      await engine.timeGoesTo(`2026-11-27T06:3${minute}:00.000Z`);
+      ids.set(name, String((await who.post('/v1/tickets', { ...TICKET, ...more })).body['ticketId']));
+    }
+    const act = (name: string, path: string, body?: object) =>
+      kenji.post(`/v1/desk/tickets/${ids.get(name) ?? ''}/${path}`, body);
+    await act('held', 'hold', { reason: 'Waiting for the vendor.' });
+    await act('answered', 'answers', { body: 'Which machine?' });
+    await act('answered', 'claim');
+    await act('solved', 'solution', { body: 'Done.' });
+    await engine.settled();
+    names = new Map([...ids].map(([name, ticketId]) => [ticketId, name]));
+  });
+  afterAll(() => engine.close());
+
+  it.each([
+    ['', ['japanese', 'held', 'due', 'standard', 'answered', 'foreign']],
+    ['team=acme', ['japanese', 'held', 'due', 'standard', 'answered']],
+    ['team=globex', ['foreign']],
+    ['team=nobody', []],
+    ['status=on-hold', ['held']],
+    ['status=past', ['solved']],
+    ['unassigned=true', ['japanese', 'held', 'due', 'standard', 'foreign']],
+    ['assignedTo=kenji', ['answered']],
+    ['language=ja', ['japanese']],
+    ['product=dash&unassigned=true', ['standard']],
+  ])(
+    'L3 E5 E10 holds what is due first at the front, and what is not due last, the oldest first: "%s"',
+    async (query, expected) => {
+      expect(ticketsIn(await kenji.get(`/v1/desk/queue?${query}`)).map(({ ticketId }) => names.get(ticketId))).toEqual(
+        expected,
+      );
+    },
+  );
+});
+
+it('V3 closes a solved ticket when the policy has it', async () => {
+  const config = mkdtempSync(join(tmpdir(), 'ledgerdesk-config-'));
+  cpSync(join(__dirname, '..', '..', 'config'), config, { recursive: true });
+  const file = join(config, 'policy.json');
+  writeFileSync(
+    file,
+    JSON.stringify({
+      ...(JSON.parse(readFileSync(file, 'utf8')) as object),
+      version: 'hasty',
+      closeSolvedAfterDays: 0.5,
+    }),
+  );
+  const engine = await TestEngine.open(undefined, { CONFIG_DIR: config });
+  const { aiko, kenji } = await withAcme(engine);
+  const ticketId = String((await aiko.post('/v1/tickets', TICKET)).body['ticketId']);
+  await kenji.post('/v1/desk/bulk-actions', { action: 'solve', ticketIds: [ticketId], body: 'Done.' });
+  await engine.restart('2026-11-27T19:29:00.000Z');
+  expect((await aiko.get(`/v1/tickets/${ticketId}`)).body).toMatchObject({ status: 'solved' });
+  await engine.restart('2026-11-27T19:30:00.000Z');
+  expect((await aiko.get(`/v1/tickets/${ticketId}`)).body).toMatchObject({ status: 'closed' });
+  await engine.close();
+  rmSync(config, { recursive: true, force: true });
+});

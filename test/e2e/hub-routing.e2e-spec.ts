@@ -1,0 +1,273 @@
+import { CALLBACK, TEAM, TICKET, withAcme } from '../support/http/acme.js';
+import type { Body, Caller } from '../support/http/caller.js';
+import { expectProblem } from '../support/http/problems.js';
+import { TestEngine } from '../support/http/test-engine.js';
+
+describe('the way to support over HTTP', () => {
+  let engine: TestEngine;
+  let operator: Caller;
+  let aiko: Caller;
+  let ben: Caller;
+
+  beforeEach(async () => {
+    engine = await TestEngine.open();
+    ({ operator, aiko, ben } = await withAcme(engine));
+  });
+  afterEach(() => engine.close());
+
+  describe('where it leads', () => {
+    it('H7 H1 H3 H4 leads admins to the hub, and says what they can do there', async () => {
+      const { status, body } = await aiko.get('/v1/support-route');
+      expect({ status, body }).toMatchObject({
+        status: 200,
+        body: { site: 'hub', path: '/v1/hub/dashboard', reason: { rule: 'H1', code: 'hub-with-add-on' } },
+      });
+      const links = body['links'] as { readonly rel: string; readonly method: string; readonly href: string }[];
+      expect(links.map(({ rel }) => rel)).toEqual(['dashboard', 'contact-options', 'open-ticket', 'tickets']);
+      expect((await aiko.get(String(body['path']))).status).toBe(200);
+    });
+
+    it('H7 H5 H6 leads other members to the support page, which is open to them', async () => {
+      const { body } = await ben.get('/v1/support-route');
+      expect(body).toMatchObject({
+        site: 'support-page',
+        path: '/v1/tickets',
+        reason: { rule: 'H5', message: expect.stringContaining('for admins') as string },
+      });
+      expect((await ben.get(String(body['path']))).status).toBe(200);
+    });
+
+    it('H7 H2 P11 leads admins to the support page once the add-on has ended', async () => {
+      await aiko.post('/v1/teams/acme/add-ons/dropbox/removal');
+      expect((await aiko.get('/v1/support-route')).body).toMatchObject({ site: 'hub' });
+      await engine.restart('2026-11-30T15:00:00.000Z');
+      expect((await aiko.get('/v1/support-route')).body).toMatchObject({
+        site: 'support-page',
+        reason: { rule: 'H2' },
+      });
+    });
+
+    it('H7 C4 leads a Champion to the hub with a role, and to the support page without', async () => {
+      await operator.post('/v1/teams', { ...TEAM, teamId: 'globex' });
+      await operator.post('/v1/teams/globex/members', {
+        memberId: 'hank',
+        name: 'Hank',
+        email: 'hank@globex.example',
+        language: 'en',
+        roles: [],
+      });
+      await operator.put('/v1/teams/globex/members/hank/champion', { level: 'epic' });
+      const hank = await engine.member('globex', 'hank');
+      expect((await hank.get('/v1/support-route')).body).toMatchObject({
+        site: 'support-page',
+        reason: { rule: 'H5' },
+      });
+      await operator.put('/v1/teams/globex/members/hank/roles', { roles: ['content_admin'] });
+      expect((await hank.get('/v1/support-route')).body).toMatchObject({ site: 'hub', reason: { rule: 'C4' } });
+    });
+
+    it('H7 E2 H8 leads nowhere who has left or is not signed in', async () => {
+      await operator.delete('/v1/teams/acme/members/ben');
+      expect((await ben.get('/v1/support-route')).body).toMatchObject({ status: 403, rule: 'E2' });
+      expect((await (await engine.as()).get('/v1/support-route')).body).toMatchObject({ status: 401, rule: 'H8' });
+    });
+
+    it('H7 leads a member for whom a service asks, and no service by itself', async () => {
+      const service = await engine.as({ kind: 'service', scope: 'act' });
+      expect((await service.with({ 'ledger-on-behalf-of': 'acme/ben' }).get('/v1/support-route')).body).toMatchObject({
+        site: 'support-page',
+      });
+      expect((await service.get('/v1/support-route')).status).toBe(403);
+    });
+
+    it('L1 says why in English, and in Japanese to those who ask for it', async () => {
+      const messageIn = async (query: string) =>
+        ((await ben.get(`/v1/support-route${query}`)).body['reason'] as { readonly message: string }).message;
+      expect(await messageIn('?language=ja')).toContain('管理者');
+      expect(await messageIn('?language=fr-CA')).toBe(await messageIn(''));
+      expectProblem(await ben.get('/v1/support-route?language=english!'));
+    });
+  });
+
+  describe('the ways it offers', () => {
+    type Option = Body & { readonly channel: string; readonly offered: boolean };
+    const optionsOf = async (caller: Caller, query: string): Promise<Readonly<Record<string, Option>>> => {
+      const { body } = await caller.get(`/v1/contact-options${query}`);
+      return Object.fromEntries((body['options'] as Option[]).map((option) => [option.channel, option]));
+    };
+
+    it('R1 R3 E3 E5 L5 offers admins a request, chat and a callback, with hours and target', async () => {
+      expect(await optionsOf(aiko, '?product=dropbox')).toMatchObject({
+        request: {
+          offered: true,
+          hours: { openNow: true },
+          responseTargets: { en: { minutes: 240, dueAt: '2026-11-27T11:30:00.000Z' }, ja: { servedLanguage: 'ja' } },
+        },
+        chat: { offered: true, hours: { calendar: 'always' }, responseTargets: null },
+        callback: { offered: true, hints: [{ rule: 'K5' }, { rule: 'K2' }] },
+      });
+    });
+
+    it('R5 L3 shows the due time that the request is then given', async () => {
+      await engine.restart('2026-11-30T06:59:59.000Z');
+      const { request } = await optionsOf(aiko, '?product=dropbox');
+      for (const language of ['en', 'ja'] as const) {
+        const { body } = await aiko.post('/v1/tickets', { ...TICKET, language });
+        expect(request).toMatchObject({
+          responseTargets: { [language]: { servedLanguage: body['servedLanguage'], dueAt: body['responseDueAt'] } },
+        });
+      }
+      expect(request).toMatchObject({
+        responseTargets: { ja: { minutes: 60, decidedBy: 'japanese-desk', dueAt: '2026-11-30T08:00:00.000Z' } },
+      });
+    });
+
+    it('E9 K1 offers other members the request only, and refuses a callback by the same rule', async () => {
+      const { request, chat, callback } = await optionsOf(ben, '?product=dropbox');
+      expect([request?.offered, chat?.offered, callback?.offered]).toEqual([true, false, false]);
+      expect(callback).toMatchObject({
+        notOffered: {
+          rule: 'E9',
+          code: 'live-support-for-admins',
+          message: expect.stringContaining('admins') as string,
+        },
+      });
+      expect((await ben.post('/v1/callbacks', CALLBACK)).body).toMatchObject({
+        status: 403,
+        rule: 'E9',
+        type: 'urn:ledgerdesk:problem:live-support-for-admins',
+      });
+    });
+
+    it('L7 E10 shows the standard hours, and no target, where the add-on for the product is missing', async () => {
+      const missing = {
+        offered: false,
+        notOffered: { rule: 'E10', code: 'no-add-on' },
+        hours: { calendar: 'standard-live', timeZone: 'Asia/Tokyo' },
+      };
+      expect(await optionsOf(aiko, '?product=dash')).toMatchObject({
+        request: { offered: true, responseTargets: null, hints: [{ rule: 'E10' }] },
+        chat: missing,
+        callback: missing,
+      });
+    });
+
+    it('L6 offers live support for Dash in its hours, and says when they begin', async () => {
+      const {
+        body: { quoteId },
+      } = await aiko.post('/v1/teams/acme/add-ons/quotes', { product: 'dash', edition: 'essentials' });
+      await aiko.post('/v1/teams/acme/add-ons', { quoteId });
+      expect((await optionsOf(aiko, '?product=dash'))['chat']).toMatchObject({
+        offered: false,
+        notOffered: { rule: 'L6', code: 'live-support-closed' },
+        hours: { openNow: false, nextOpensAt: '2026-11-27T14:00:00.000Z' },
+      });
+      await engine.restart('2026-11-27T14:00:00.000Z');
+      expect((await optionsOf(aiko, '?product=dash'))['chat']).toMatchObject({
+        offered: true,
+        hours: { openNow: true, nextOpensAt: null },
+      });
+    });
+
+    it('C1 offers a Champion without a role everything about Dropbox', async () => {
+      await operator.put('/v1/teams/acme/members/ben/champion', { level: 'epic' });
+      expect(await optionsOf(ben, '?product=dropbox')).toMatchObject({
+        chat: { offered: true },
+        callback: { offered: true },
+        request: { responseTargets: { en: { minutes: 60 } } },
+      });
+    });
+
+    it('C1 C3 E11 offers it no more once the Champion is withdrawn, and keeps what a ticket was promised', async () => {
+      await operator.put('/v1/teams/acme/members/ben/champion', { level: 'epic' });
+      const {
+        body: { ticketId },
+      } = await ben.post('/v1/tickets', TICKET);
+      expect((await operator.delete('/v1/teams/acme/members/ben/champion')).body).toMatchObject({
+        memberId: 'ben',
+        champion: null,
+      });
+      expect(await optionsOf(ben, '?product=dropbox')).toMatchObject({
+        chat: { offered: false },
+        request: { responseTargets: { en: { minutes: 240 } } },
+      });
+      await engine.settled();
+      expect((await ben.get(`/v1/tickets/${String(ticketId)}`)).body).toMatchObject({
+        entitlement: { source: 'champion', level: 'epic' },
+      });
+    });
+
+    it('R2 asks for the product where several are in use, and not where it is implied', async () => {
+      const refused = await aiko.get('/v1/contact-options');
+      expectProblem(refused);
+      expect(refused.body).toMatchObject({ status: 400, rule: 'R2', products: ['dropbox', 'dash'] });
+      await operator.put('/v1/teams/acme/products', { products: ['dropbox'] });
+      expect((await aiko.get('/v1/contact-options')).body).toMatchObject({ product: 'dropbox' });
+    });
+
+    it('H8 E2 offers nothing to whom it does not know', async () => {
+      await operator.delete('/v1/teams/acme/members/ben');
+      expect((await ben.get('/v1/contact-options?product=dropbox')).body).toMatchObject({ status: 403, rule: 'E2' });
+      expect((await (await engine.as()).get('/v1/contact-options')).body).toMatchObject({ status: 401, rule: 'H8' });
+    });
+
+    it('R4 L1 names the issue types that a request is about, for its form', async () => {
+      const typesIn = async (language: string) =>
+        (await aiko.get(`/v1/contact-options?product=dropbox&language=${language}`)).body['issueTypes'];
+      expect(await typesIn('en')).toContainEqual({ id: 'sync_upload', name: 'Sync & uploads' });
+      expect(await typesIn('ja')).toContainEqual({ id: 'sync_upload', name: '同期とアップロード' });
+      const [first] = (await typesIn('en')) as { readonly id: string }[];
+      expect((await aiko.post('/v1/tickets', { ...TICKET, issueType: first?.id })).status).toBe(201);
+    });
+
+    it('L1 speaks English, and Japanese to those who ask for it', async () => {
+      const messageIn = async (language: string) =>
+        (await optionsOf(ben, `?product=dropbox&language=${language}`))['chat']?.['notOffered'];
+      expect(await messageIn('ja')).toMatchObject({
+        code: 'live-support-for-admins',
+        message: expect.stringContaining('管理者') as string,
+      });
+      expect(await messageIn('de')).toEqual(await messageIn('en'));
+    });
+  });
+
+  describe('the tab of recommendations', () => {
+    type Item = {
+      readonly id: string;
+      readonly kind: string;
+      readonly title: string;
+      readonly score: number;
+      readonly reasons: readonly unknown[];
+    };
+    const itemsFor = async (caller: Caller, query = ''): Promise<readonly Item[]> => {
+      await engine.settled();
+      return (await caller.get(`/v1/hub/recommendations${query}`)).body['items'] as Item[];
+    };
+
+    it('M1 M4 shows the most popular articles, videos and courses at first', async () => {
+      const items = await itemsFor(aiko, '?limit=30');
+      expect(items).toHaveLength(30);
+      expect(new Set(items.map(({ kind }) => kind))).toEqual(new Set(['article', 'video', 'course']));
+      expect(items[0]).toMatchObject({ id: 'sync-stuck', score: 0, reasons: [] });
+      expect((await aiko.get('/v1/hub/recommendations?limit=0')).status).toBe(400);
+      expect((await ben.get('/v1/hub/recommendations')).body).toMatchObject({ status: 403, rule: 'H5' });
+    });
+
+    it("M2 M3 V5 follows every request of one's own and of nobody else, and says why", async () => {
+      await ben.post('/v1/tickets', { ...TICKET, issueType: 'billing_plan' });
+      await aiko.post('/v1/tickets', { ...TICKET, issueType: 'search_connectors', product: 'dash' });
+      const [first] = await itemsFor(aiko, '?language=ja');
+      expect(first).toMatchObject({
+        id: 'connectors-setup',
+        title: '検索にアプリを接続する',
+        score: 3,
+        reasons: [{ product: 'dash', issueType: 'search_connectors', count: 1, matches: ['issueType', 'product'] }],
+      });
+      await aiko.post('/v1/callbacks', CALLBACK);
+      expect((await itemsFor(aiko, '?limit=50')).find(({ id }) => id === 'sync-stuck')).toMatchObject({
+        score: 1,
+        reasons: [{ product: 'dropbox', issueType: null, count: 1, matches: ['product'] }],
+      });
+    });
+  });
+});

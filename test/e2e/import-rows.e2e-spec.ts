@@ -1,0 +1,301 @@
+import { derivedId } from '@ledgerdesk/application';
+import { decode, StoreLocked } from '@ledgerdesk/event-store';
+import { openSqliteEventStore, openSqliteLog } from '@ledgerdesk/event-store/sqlite';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { importFile } from '../../apps/cli/import/import-file.js';
+import { settingsFrom } from '../../apps/server/index.js';
+
+const MAPPING = {
+  version: '1',
+  source: 'small-desk',
+  columns: {
+    case: 'Case',
+    activity: 'What',
+    timestamp: 'When',
+    agent: 'Who',
+    customer: 'Client',
+    requester: 'From',
+    level: 'Plan',
+  },
+  timestamps: { format: 'yyyy-MM-dd HH:mm', zone: 'UTC' },
+  activities: {
+    opened: 'open',
+    wrote: 'reply',
+    answered: 'answer',
+    noted: 'note',
+    given: 'assign',
+    waits: 'hold',
+    resumed: 'resume',
+    solved: 'solve',
+    reopened: 'reopen',
+    closed: 'close',
+    seen: 'ignore',
+  },
+  levels: { gold: 'enhanced', silver: 'essentials', none: null },
+  product: { column: 'Product', values: { files: 'dropbox', search: 'dash' } },
+  issueType: { constant: 'other' },
+  subject: { constant: 'Case {case}' },
+  body: { column: 'Text' },
+  language: { constant: 'en' },
+  team: {
+    country: 'DE',
+    timeZone: 'Europe/Berlin',
+    billing: { currency: 'EUR', interval: 'month', periodStart: '2026-03-01', seats: 10 },
+  },
+  afterSolved: 'reopen',
+};
+const HEADER = 'Case,What,When,Who,Client,From,Plan,Product,Text';
+
+/** A row of 2 March 2026; what is not given is the same everywhere. */
+const row = (
+  own: string,
+  what: string,
+  time: string,
+  more: { plan?: string; product?: string; text?: string; client?: string } = {},
+): string =>
+  [
+    own,
+    what,
+    `2026-03-02 ${time}`,
+    'tom',
+    more.client ?? 'Blue Ltd',
+    'ana@blue.example',
+    more.plan ?? 'gold',
+    more.product ?? 'files',
+    more.text ?? `${what} it`,
+  ].join(',');
+
+describe('rows of a log', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-import-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const data = () => join(folder, 'data');
+  const imported = async (rows: readonly string[], mapping: object = MAPPING) => {
+    writeFileSync(join(folder, 'log.csv'), `${[HEADER, ...rows].join('\n')}\n`);
+    writeFileSync(join(folder, 'mapping.json'), JSON.stringify(mapping));
+    return importFile(settingsFrom({ DATA_DIR: data() }), join(folder, 'log.csv'), join(folder, 'mapping.json'));
+  };
+  const events = async () => {
+    const log = openSqliteLog({ file: join(data(), 'events.db') });
+    const recorded = (await log.readAll({ limit: 10_000 })).events.map(decode);
+    await log.close();
+    return recorded;
+  };
+  const typesOf = async () =>
+    (await events()).filter(({ stream }) => stream.startsWith('ticket-')).map(({ type }) => type);
+
+  it('E6 breach at the minute they are due, and never for an answer at that very minute', async () => {
+    await imported([
+      row('1', 'opened', '09:00'),
+      row('1', 'answered', '10:00'),
+      row('2', 'opened', '09:00'),
+      row('2', 'answered', '10:01'),
+    ]);
+    const breaches = (await events()).filter(({ type }) => type === 'ResponseTargetBreached');
+    const dueAt = '2026-03-02T10:00:00.000Z';
+    expect(breaches).toHaveLength(1);
+    expect(breaches).toMatchObject([
+      {
+        occurredAt: dueAt,
+        data: { ticketId: derivedId('import', 'small-desk', 'ticket', '2'), dueAt, detectedAt: dueAt },
+      },
+    ]);
+  });
+
+  it('are applied in time order over the whole file, the first of a case opening it whatever it says', async () => {
+    const report = await imported([
+      row('1', 'closed', '09:50'),
+      row('1', 'dances', '09:00'),
+      row('1', 'answered', '09:10'),
+      row('1', 'wrote', '09:20'),
+      row('1', 'waits', '09:25'),
+      row('1', 'resumed', '09:26'),
+      row('1', 'given', '09:27'),
+      row('1', 'noted', '09:28'),
+      row('1', 'solved', '09:30'),
+      row('1', 'seen', '09:40'),
+    ]);
+    expect(report).toMatchObject({ applied: 9, unchanged: 0, ignored: 1, refused: 0 });
+    expect(await typesOf()).toEqual([
+      'TicketOpened',
+      'ResponseClockStarted',
+      'TicketAnswered',
+      'ResponseClockStopped',
+      'TicketReplied',
+      'ResponseClockStarted',
+      'TicketHeld',
+      'TicketResumed',
+      'TicketAssigned',
+      'InternalNoteAdded',
+      'TicketAnswered',
+      'ResponseClockStopped',
+      'TicketSolved',
+      'TicketClosed',
+    ]);
+  });
+
+  it.each([
+    ['reopen', ['TicketReopened', 'TicketAnswered']],
+    ['refuse', []],
+  ] as const)('that go on with a solved ticket %s it', async (afterSolved, added) => {
+    const rows = [row('1', 'opened', '09:00'), row('1', 'solved', '09:10'), row('1', 'answered', '09:20')];
+    const report = await imported(rows, { ...MAPPING, afterSolved });
+    expect((await typesOf()).slice(5)).toEqual(added);
+    expect(report.refusals.map(({ line, code }) => [line, code])).toEqual(
+      afterSolved === 'refuse' ? [[4, 'ticket-not-open']] : [],
+    );
+    expect((await imported(rows, { ...MAPPING, afterSolved })).recorded.events).toBe(0);
+  });
+
+  it('P9 buy with the first level of a customer per add-on, and report the others', async () => {
+    const report = await imported([
+      row('1', 'opened', '09:00', { plan: 'silver' }),
+      row('1', 'noted', '09:01'),
+      row('2', 'opened', '09:02'),
+      row('3', 'opened', '09:03', { product: 'search' }),
+      row('4', 'opened', '09:04', { client: 'Red Ltd', plan: 'none' }),
+      row('5', 'opened', '09:05', { plan: 'iron' }),
+    ]);
+    const bought = (await events()).filter(({ type }) => type === 'AddOnPurchased').map(({ data }) => data);
+    expect(bought).toHaveLength(2);
+    expect(bought).toMatchObject([
+      { product: 'dropbox', edition: 'essentials' },
+      { product: 'dash', edition: 'enhanced' },
+    ]);
+    expect(report.levelDifferences).toEqual([
+      { customer: 'Blue Ltd', addOn: 'dropbox', level: 'gold', boughtWith: 'silver', rows: 2, firstLine: 3 },
+      { customer: 'Blue Ltd', addOn: 'dropbox', level: 'iron', boughtWith: 'silver', rows: 1, firstLine: 7 },
+    ]);
+    expect(report.refusals.map(({ line, code }) => [line, code])).toEqual([[7, 'unmapped-level']]);
+  });
+
+  it('keep no personal data in ids, streams and metadata', async () => {
+    await imported([row('1', 'opened', '09:00'), row('1', 'wrote', '09:10')]);
+    for (const {
+      stream,
+      metadata,
+      data: { name: _, email: __, ...rest },
+    } of (await events()) as readonly { stream: string; metadata: object; data: Record<string, unknown> }[]) {
+      expect(JSON.stringify([stream, metadata, rest])).not.toMatch(/ana@|ana-/);
+    }
+  });
+
+  it('take texts as they are, and need them only where something is said', async () => {
+    const report = await imported([
+      row('1', 'opened', '09:00', { text: '"{case} costs $& and\nmore"' }),
+      row('1', 'answered', '09:10', { text: ' ' }),
+      row('1', 'waits', '09:20', { text: '' }),
+      row('1', 'solved', '09:30', { text: '' }),
+      row('2', 'opened', '09:40', { text: 'x'.repeat(65_537) }),
+    ]);
+    expect(report.refusals.map(({ line, code }) => [line, code])).toEqual([
+      [4, 'no-text'],
+      [7, 'text-too-long'],
+    ]);
+    expect((await events()).find(({ type }) => type === 'TicketOpened')?.data).toMatchObject({
+      subject: 'Case 1',
+      body: '{case} costs $& and\nmore',
+    });
+    expect((await typesOf()).slice(-2)).toEqual(['ResponseClockStopped', 'TicketSolved']);
+  });
+
+  it('leave alone what the desk has gone on with here', async () => {
+    const rows = [row('1', 'opened', '09:00'), row('1', 'closed', '09:10'), row('1', 'waits', '09:20')];
+    expect((await imported(rows)).refusals).toMatchObject([{ line: 4, code: 'ticket-not-open' }]);
+    const store = await openSqliteEventStore({ file: join(data(), 'events.db'), thread: false });
+    const last = (await events()).findLast(({ type }) => type === 'TicketClosed' || type === 'TicketSolved');
+    const {
+      id,
+      metadata,
+      stream = '',
+      revision = 0,
+    } = {
+      ...last,
+      id: '0192f0c1-0000-7000-8000-000000000001',
+      metadata: { ...last?.metadata, commandId: 'by-hand', actor: { kind: 'agent', id: 'tom' } },
+    };
+    const { teamId, ticketId, requesterId, product, issueType } = last?.data as Record<string, string>;
+    const reopened = { teamId, ticketId, requesterId, product, issueType, agentId: 'tom' };
+    await store.append(stream, revision, [
+      {
+        id,
+        type: 'TicketReopened',
+        version: 1,
+        occurredAt: '2026-03-03T09:00:00.000Z',
+        recordedAt: last?.recordedAt ?? '',
+        data: JSON.stringify(reopened),
+        metadata: JSON.stringify(metadata),
+      },
+    ]);
+    await store.close();
+    const again = await imported(rows);
+    expect(again).toMatchObject({ already: 2, refused: 1, recorded: { events: 0 } });
+    expect(again.refusals).toMatchObject([{ line: 4, code: 'taken-over' }]);
+  });
+
+  it('of a longer export, and of another source, add only what is new', async () => {
+    const rows = [row('1', 'opened', '09:00'), row('1', 'answered', '09:10')];
+    await imported(rows);
+    const more = await imported([
+      ...rows,
+      row('1', 'solved', '11:00'),
+      row('2', 'opened', '11:00', { product: 'search' }),
+    ]);
+    expect(more).toMatchObject({ already: 2, applied: 2, recorded: { teams: 0, tickets: 1 } });
+    const other = await imported([row('1', 'opened', '12:00', { client: 'Blue Ltd' })], {
+      ...MAPPING,
+      source: 'other-desk',
+    });
+    expect(other).toMatchObject({
+      applied: 1,
+      recorded: { teams: 0, tickets: 1 },
+      purchaseRefusals: [{ line: 2, code: 'add-on-active' }],
+    });
+    const changed = (await events()).filter(({ type }) => type === 'TeamProductsChanged').map(({ data }) => data);
+    expect(changed).toEqual([{ teamId: expect.stringMatching(/^Blue-Ltd_/) as string, products: ['dropbox', 'dash'] }]);
+  });
+
+  it('bring a taxonomy, which a later one may extend but not shorten', async () => {
+    const taxonomy = (...ids: readonly string[]) =>
+      writeFileSync(
+        join(folder, 'taxonomy.json'),
+        JSON.stringify({
+          version: ids.join('.'),
+          products: ids.map((id) => ({ id, name: id, addOn: 'dropbox', status: 'active' })),
+          issueTypes: [{ id: 'other', en: 'Other' }],
+        }),
+      );
+    const mapping = { ...MAPPING, taxonomy: 'taxonomy.json', product: { column: 'Product' } };
+    const kept = () => (JSON.parse(readFileSync(join(data(), 'taxonomy.json'), 'utf8')) as { version: string }).version;
+    taxonomy('files');
+    expect(
+      await imported([row('1', 'opened', '09:00'), row('2', 'opened', '09:00', { product: 'maps' })], mapping),
+    ).toMatchObject({ applied: 1, refusals: [{ line: 3, code: 'unknown-product' }] });
+    taxonomy('files', 'maps');
+    expect(await imported([row('2', 'opened', '09:00', { product: 'maps' })], mapping)).toMatchObject({ applied: 1 });
+    taxonomy('maps');
+    await expect(imported([], mapping)).rejects.toThrow(
+      "The mapping's taxonomy lacks what the log has been written with: product files.",
+    );
+    expect(kept()).toBe('files.maps');
+  });
+
+  it('are not touched beside a running engine, nor where there is no file', async () => {
+    await expect(
+      importFile(settingsFrom({ DATA_DIR: data() }), join(folder, 'log.csv'), join(folder, 'mapping.json')),
+    ).rejects.toMatchObject({ code: 'invalid-rules' });
+    writeFileSync(join(folder, 'mapping.json'), JSON.stringify(MAPPING));
+    await expect(
+      importFile(settingsFrom({ DATA_DIR: data() }), join(folder, 'log.csv'), join(folder, 'mapping.json')),
+    ).rejects.toMatchObject({ code: 'invalid-file' });
+    mkdirSync(data(), { recursive: true });
+    const engine = await openSqliteEventStore({ file: join(data(), 'events.db'), thread: false });
+    await expect(imported([row('1', 'opened', '09:00')])).rejects.toThrow(StoreLocked);
+    await engine.close();
+  });
+});

@@ -1,0 +1,97 @@
+import { CALLBACK, TICKET, withAcme } from '../support/http/acme.js';
+import type { Body, Caller, Reply } from '../support/http/caller.js';
+import { expectProblem } from '../support/http/problems.js';
+import { TestEngine } from '../support/http/test-engine.js';
+
+const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+const japanese = expect.stringMatching(JAPANESE) as string;
+
+describe('the language of what is said over HTTP', () => {
+  let engine: TestEngine;
+  let operator: Caller;
+  let aiko: Caller;
+  let ben: Caller;
+  const inJapanese = (caller: Caller): Caller => caller.with({ 'Accept-Language': 'ja-JP, en;q=0.5' });
+
+  beforeAll(async () => {
+    engine = await TestEngine.open();
+    ({ operator, aiko, ben } = await withAcme(engine));
+  });
+  afterAll(() => engine.close());
+
+  /** In Japanese, and otherwise the same problem as without asking for it. */
+  const expectSameInJapanese = ({ body, headers, status }: Reply, english: Reply): void => {
+    expectProblem({ body, headers, status });
+    expect(headers.get('content-language')).toBe('ja');
+    expect(headers.get('vary')).toContain('accept-language');
+    const { title: _, detail: __, instance: ___, errors: ____, ...rest } = english.body;
+    expect(body).toMatchObject({ ...rest, title: japanese, detail: japanese });
+    expect(english.headers.get('content-language')).toBe('en');
+    expect([english.body['title'], english.body['detail']].join()).not.toMatch(JAPANESE);
+  };
+
+  it.each<readonly [string, (by: Caller) => Promise<Reply>]>([
+    ['E9 a callback that is not for members', (by) => by.post('/v1/callbacks', CALLBACK)],
+    ['H5 the hub that is not for members', (by) => by.get('/v1/hub/dashboard')],
+    ['P6 billing that is not for members', (by) => by.get('/v1/teams/acme/add-ons')],
+    ['V4 a ticket that is not there', (by) => by.get('/v1/tickets/nothing')],
+    ['R2 a product that must be named', (by) => by.post('/v1/tickets', { ...TICKET, product: undefined })],
+    ['R4 a field that is missing', (by) => by.post('/v1/tickets', {})],
+    ['what is no JSON', (by) => by.post('/v1/tickets', '{')],
+    ['an address without anything', (by) => by.get('/v1/nothing')],
+    ['a method that is not taken', (by) => by.delete('/v1/tickets')],
+    ['an address that cannot be read', (by) => by.get('/v1/tickets/%ff')],
+  ])("L1 of a refusal is the reader's: %s", async (_, call) => {
+    expectSameInJapanese(await call(inJapanese(ben)), await call(ben));
+  });
+
+  it('K2 L1 says what is wrong with a field', async () => {
+    const call = async (caller: Caller, body: object): Promise<Body> =>
+      (await caller.post('/v1/callbacks', { ...CALLBACK, ...body })).body;
+    expect(await call(inJapanese(aiko), { phone: '12' })).toMatchObject({
+      errors: [{ field: 'phone', message: japanese }],
+    });
+    expect(await call(inJapanese(aiko), { colour: 'red' })).toMatchObject({
+      errors: [{ field: 'colour', message: japanese }],
+    });
+    expect(await call(aiko, { phone: '12' })).toMatchObject({
+      errors: [{ field: 'phone', message: expect.stringContaining('K2') as string }],
+    });
+  });
+
+  it("L1 H8 of a refusal is the reader's before anybody has signed in", async () => {
+    const stranger = await engine.as();
+    expectSameInJapanese(await inJapanese(stranger).get('/v1/tickets'), await stranger.get('/v1/tickets'));
+  });
+
+  it('H5 L1 fills in where to go', async () => {
+    expect((await inJapanese(ben).get('/v1/hub/dashboard')).body).toMatchObject({
+      detail: expect.stringContaining('/v1/tickets') as string,
+      supportPage: '/v1/tickets',
+    });
+  });
+
+  it('L1 P5 P7 says in it why an add-on is not to be had, why support is where it is, and what is recommended', async () => {
+    await operator.put('/v1/teams/acme/account-manager', { accountManager: 'am-7' });
+    const { items } = (await inJapanese(aiko).get('/v1/teams/acme/add-ons')).body as {
+      readonly items: readonly Body[];
+    };
+    expect(items).toEqual(
+      items.map((item) => ({ ...item, refused: { code: 'sales-only-team', rule: 'P4', detail: japanese } })),
+    );
+    expect((await inJapanese(aiko).get('/v1/support-route')).body).toMatchObject({ reason: { message: japanese } });
+    expect((await inJapanese(aiko).get('/v1/hub/recommendations?limit=1')).body).toMatchObject({
+      items: [{ title: japanese }],
+    });
+  });
+
+  it('L1 is the one that the address names before that', async () => {
+    expect((await inJapanese(aiko).get('/v1/support-route?language=en')).body).toMatchObject({
+      reason: { message: expect.not.stringMatching(JAPANESE) as string },
+    });
+    expect((await ben.get('/v1/hub/recommendations?language=ja')).body).toMatchObject({
+      status: 403,
+      detail: japanese,
+    });
+  });
+});

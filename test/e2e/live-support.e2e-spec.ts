@@ -1,0 +1,290 @@
+import { decode } from '@ledgerdesk/event-store';
+import { instantOf, millisOf } from '@ledgerdesk/kernel';
+import { CALLBACK, CHAT, withAcme } from '../support/http/acme.js';
+import type { Body, Caller, Reply } from '../support/http/caller.js';
+import { EventSource } from '../support/http/event-source.js';
+import { TestEngine } from '../support/http/test-engine.js';
+
+const NOW = '2026-11-27T07:30:00.000Z';
+const after = (seconds: number): string => instantOf(millisOf(NOW) + seconds * 1_000);
+
+describe('live support over HTTP', () => {
+  let engine: TestEngine;
+  let operator: Caller;
+  let aiko: Caller;
+  let ben: Caller;
+  let kenji: Caller;
+  let yuki: Caller;
+
+  beforeEach(async () => {
+    engine = await TestEngine.open(NOW);
+    ({ operator, aiko, ben, kenji } = await withAcme(engine));
+    yuki = await engine.as({ kind: 'agent', subject: 'yuki' });
+    for (const agentId of ['kenji', 'yuki'])
+      await operator.post('/v1/desk/agents', {
+        agentId,
+        name: agentId,
+        languages: ['en', 'ja'],
+        products: ['dropbox', 'dash'],
+      });
+  });
+  afterEach(() => engine.close());
+
+  const available = (agent: Caller, more: object = {}): Promise<Reply> =>
+    agent.put('/v1/desk/availability', { availability: 'available', ...more });
+  const inHandOf = async (agent: Caller): Promise<unknown> => (await available(agent)).body['engaged'];
+  const startChat = async (): Promise<string> => String((await aiko.post('/v1/chats', CHAT)).body['chatId']);
+  const askCallback = async (): Promise<string> =>
+    String((await aiko.post('/v1/callbacks', CALLBACK)).body['callbackId']);
+  const read = async (path: string): Promise<Body> => {
+    await engine.settled();
+    return (await aiko.get(path)).body;
+  };
+  const typesIn = async (stream: string): Promise<string[]> =>
+    (await engine.engine.store.readStream(stream)).map(({ type }) => type);
+
+  it('R6 goes from a chat over its live updates to a solved ticket with the transcript', async () => {
+    const started = await aiko.post('/v1/chats', CHAT);
+    expect(started.body).toMatchObject({
+      status: 'waiting',
+      position: 1,
+      expectedWaitSeconds: null,
+      endsAt: after(900),
+      ticketId: null,
+    });
+    const chatId = String(started.body['chatId']);
+    const updates = await EventSource.open(`${engine.url}/v1/chats/${chatId}/updates`, aiko);
+    const joined = await kenji.post('/v1/desk/chats/next', {});
+    expect(joined.body).toMatchObject({
+      chatId,
+      status: 'active',
+      teamId: 'acme',
+      requesterId: 'aiko',
+      updates: [{ kind: 'message', body: CHAT.message }, { kind: 'joined' }],
+    });
+    const desk = await EventSource.open(`${engine.url}/v1/chats/${chatId}/updates`, kenji, '1');
+    await kenji.post(`/v1/desk/chats/${chatId}/messages`, { body: 'Restart it.' });
+    await aiko.post(`/v1/chats/${chatId}/messages`, { body: 'That helped.' });
+    await engine.until(() => updates.events.length === 4);
+    expect((await kenji.post(`/v1/desk/chats/${chatId}/end`)).body).toMatchObject({
+      status: 'ended',
+      ticketId: chatId,
+    });
+    await Promise.all([updates.ended, desk.ended]);
+    expect(updates.events.map(({ id, event, data: { agentId, body } }) => [id, event, agentId, body])).toEqual([
+      ['0', 'message', null, CHAT.message],
+      ['1', 'joined', 'kenji', null],
+      ['2', 'message', 'kenji', 'Restart it.'],
+      ['3', 'message', null, 'That helped.'],
+      ['4', 'ended', 'kenji', null],
+    ]);
+    expect(desk.events).toEqual(updates.events.slice(2));
+    const ticket = await read(`/v1/tickets/${chatId}`);
+    expect(ticket).toMatchObject({
+      status: 'solved',
+      cameOf: { channel: 'chat', requestId: chatId },
+      response: { clock: null, dueAt: null, answeredAt: NOW },
+      issueType: 'sync_upload',
+    });
+    expect(ticket['messages']).toMatchObject([
+      { body: expect.stringContaining(`${NOW} Requester: That helped.`) as unknown },
+      { author: { id: 'kenji' }, body: 'Restart it.' },
+    ]);
+    expect(await typesIn(`ticket-${chatId}`)).toEqual([
+      'TicketOpened',
+      'LiveSupportLinked',
+      'TicketAnswered',
+      'TicketSolved',
+    ]);
+    expect(await read('/v1/hub/dashboard')).toMatchObject({ open: 0, total: 1 });
+    const [opened] = (await engine.engine.store.readStream(`ticket-${chatId}`)).map(decode);
+    const ended = (await engine.engine.store.readStream(`chat-${chatId}`)).map(decode).at(-1);
+    expect(opened?.metadata).toMatchObject({ causationId: ended?.id, actor: { kind: 'engine', id: 'live-tickets' } });
+    expect((await aiko.post(`/v1/chats/${chatId}/messages`, { body: 'Still there?' })).body).toMatchObject({
+      status: 409,
+      rule: 'R6',
+      ticketId: chatId,
+    });
+  });
+
+  it('R6 sends updates from where a client was cut off, and nothing more once it has them all', async () => {
+    const chatId = await startChat();
+    await aiko.post(`/v1/chats/${chatId}/messages`, { body: 'Hello?' });
+    await aiko.delete(`/v1/chats/${chatId}`);
+    const path = `/v1/chats/${chatId}/updates`;
+    const rest = await EventSource.open(engine.url + path, aiko, '0');
+    await rest.ended;
+    expect(rest.events.map(({ id, event }) => [id, event])).toEqual([
+      ['1', 'message'],
+      ['2', 'ended'],
+    ]);
+    expect((await aiko.with({ 'last-event-id': '2' }).get(path)).status).toBe(204);
+    expect((await aiko.with({ 'last-event-id': 'x' }).get(path)).status).toBe(400);
+    expect((await ben.get(path)).status).toBe(404);
+  });
+
+  it('keeps nobody who follows a chat from shutting the engine down', async () => {
+    const updates = await EventSource.open(`${engine.url}/v1/chats/${await startChat()}/updates`, aiko);
+    await engine.until(() => updates.events.length === 1);
+    await engine.restart(after(60));
+    await updates.ended;
+  });
+
+  it('E9 L6 L7 is for admins with the add-on, while it is open, and says when it opens', async () => {
+    expect((await ben.post('/v1/chats', CHAT)).body).toMatchObject({ status: 403, rule: 'E9' });
+    expect((await aiko.post('/v1/chats', { ...CHAT, product: 'dash' })).body).toMatchObject({
+      status: 403,
+      rule: 'E10',
+    });
+    const { body } = await aiko.post('/v1/teams/acme/add-ons/quotes', { product: 'dash', edition: 'essentials' });
+    await aiko.post('/v1/teams/acme/add-ons', { quoteId: body['quoteId'] });
+    expect((await aiko.post('/v1/chats', { ...CHAT, product: 'dash' })).body).toMatchObject({
+      status: 409,
+      rule: 'L6',
+      opensAt: '2026-11-27T14:00:00.000Z',
+    });
+  });
+
+  it('K4 gives the longest-waiting request to the longest-idle agent, as soon as either comes', async () => {
+    const [first, second] = [await startChat(), await askCallback()];
+    await available(kenji);
+    await engine.settled();
+    expect(await inHandOf(kenji)).toEqual({ channel: 'chat', requestId: first });
+    await available(yuki, { channels: ['callback'] });
+    await engine.settled();
+    expect((await yuki.post('/v1/desk/callbacks/next', {})).body).toMatchObject({
+      callbackId: second,
+      status: 'taken',
+      phone: '+81312345678',
+    });
+    const third = await askCallback();
+    expect(await read(`/v1/callbacks/${third}`)).toMatchObject({
+      status: 'waiting',
+      position: 1,
+      expectedWaitSeconds: 0,
+    });
+    expect((await kenji.post('/v1/desk/callbacks/next', {})).body).toMatchObject({
+      status: 409,
+      type: 'urn:ledgerdesk:problem:agent-engaged',
+    });
+    await kenji.post(`/v1/desk/chats/${first}/end`);
+    await engine.settled();
+    expect(await inHandOf(kenji)).toEqual({ channel: 'callback', requestId: third });
+    expect(await read(`/v1/callbacks/${third}`)).toMatchObject({ status: 'taken', position: null });
+  });
+
+  it('K4 gives each of fifty who wait to one of fifty agents who come at once, pushed and asked for alike', async () => {
+    const ids = new Set<string>();
+    for (let n = 0; n < 50; n += 1) ids.add(await askCallback());
+    const agents = await Promise.all(
+      Array.from({ length: 50 }, (_, n) => engine.as({ kind: 'agent', subject: `agent-${n}` })),
+    );
+    await Promise.all(
+      agents.map((_, n) =>
+        operator.post('/v1/desk/agents', {
+          agentId: `agent-${n}`,
+          name: 'A',
+          languages: ['en'],
+          products: ['dropbox'],
+        }),
+      ),
+    );
+    await Promise.all(
+      agents.map((agent) => Promise.all([available(agent), agent.post('/v1/desk/callbacks/next', {})])),
+    );
+    await engine.settled();
+    const held = await Promise.all(agents.map((agent) => agent.post('/v1/desk/callbacks/next', {})));
+    expect(held.map(({ status }) => status)).toEqual(Array(50).fill(201));
+    expect(new Set(held.map(({ body }) => body['callbackId']))).toEqual(ids);
+    for (const id of ids) expect(await typesIn(`callback-${id}`)).toEqual(['CallbackRequested', 'CallbackTaken']);
+  }, 30_000);
+
+  it('K1 K2 K3 K5 offers a callback with a direct number, hints that it is for urgent matters, and lets none of them jump the queue', async () => {
+    const { options } = (await aiko.get('/v1/contact-options?product=dropbox')).body as {
+      readonly options: readonly object[];
+    };
+    expect(options).toMatchObject([
+      { channel: 'request' },
+      { channel: 'chat', offered: true },
+      { channel: 'callback', offered: true, hints: [{ rule: 'K5' }, { rule: 'K2' }] },
+    ]);
+    await askCallback();
+    expect((await aiko.post('/v1/callbacks', { ...CALLBACK, reason: 'URGENT! Nobody can work.' })).body).toMatchObject({
+      position: 2,
+    });
+    expect((await aiko.post('/v1/callbacks', { ...CALLBACK, phone: '110' })).body).toMatchObject({
+      status: 400,
+      errors: [{ field: 'phone' }],
+    });
+  });
+
+  it('K4 puts an unanswered callback back with its count, and gives it up into a ticket with a clock', async () => {
+    const callbackId = await askCallback();
+    for (let attempt = 1; attempt <= 3; attempt += 1) {
+      expect((await kenji.post('/v1/desk/callbacks/next', {})).body['callbackId']).toBe(callbackId);
+      expect((await kenji.post(`/v1/desk/callbacks/${callbackId}/unanswered`)).body).toMatchObject({
+        attempts: attempt,
+      });
+    }
+    expect(await read(`/v1/callbacks/${callbackId}`)).toMatchObject({
+      status: 'given-up',
+      attempts: 3,
+      ticketId: callbackId,
+      position: null,
+    });
+    expect(await read(`/v1/tickets/${callbackId}`)).toMatchObject({
+      status: 'open',
+      cameOf: { channel: 'callback', requestId: callbackId },
+      subject: CALLBACK.reason,
+      issueType: 'other',
+      response: { dueAt: '2026-11-27T11:30:00.000Z' },
+    });
+    expect((await kenji.post('/v1/desk/callbacks/next', {})).status).toBe(404);
+  });
+
+  it('R6 makes an open ticket with a clock of a chat that nobody joined, when it has waited long enough', async () => {
+    const chatId = await startChat();
+    await engine.timeGoesTo(after(901));
+    await engine.until(async () => (await typesIn(`ticket-${chatId}`)).length > 0);
+    expect(await read(`/v1/chats/${chatId}`)).toMatchObject({
+      status: 'ended',
+      ticketId: chatId,
+      updates: [{ kind: 'message' }, { kind: 'ended', reason: 'nobody-joined' }],
+    });
+    expect(await typesIn(`ticket-${chatId}`)).toEqual(['TicketOpened', 'LiveSupportLinked', 'ResponseClockStarted']);
+  });
+
+  it('K4 takes from an agent who gives no sign of life what they had, and gives it to the next', async () => {
+    const [chatId, callbackId] = [await startChat(), await askCallback()];
+    await available(kenji);
+    await engine.settled();
+    await available(yuki);
+    await engine.settled();
+    await engine.timeGoesTo(after(80));
+    expect(await inHandOf(yuki)).toEqual({ channel: 'callback', requestId: callbackId });
+    await yuki.post(`/v1/desk/callbacks/${callbackId}/completion`);
+    await engine.timeGoesTo(after(95));
+    await engine.until(async () => (await typesIn(`chat-${chatId}`)).length === 4, 'Nobody noticed.');
+    expect(await typesIn(`chat-${chatId}`)).toEqual(['ChatStarted', 'ChatJoined', 'ChatReturned', 'ChatJoined']);
+    expect(await inHandOf(yuki)).toEqual({ channel: 'chat', requestId: chatId });
+    expect(await typesIn('agent-kenji')).toEqual([
+      'AgentRegistered',
+      'AgentAvailabilityChanged',
+      'AgentEngaged',
+      'AgentAvailabilityChanged',
+      'AgentReleased',
+    ]);
+    expect((await kenji.post(`/v1/desk/chats/${chatId}/messages`, { body: 'Back again.' })).status).toBe(409);
+  });
+
+  it('K4 counts no silence while the engine was down, when nobody could be heard', async () => {
+    const chatId = await startChat();
+    await available(kenji);
+    await engine.settled();
+    await engine.restart(after(300));
+    expect(await typesIn(`chat-${chatId}`)).toEqual(['ChatStarted', 'ChatJoined']);
+    await engine.timeGoesTo(after(392));
+    await engine.until(async () => (await typesIn(`chat-${chatId}`)).length === 3, 'Nobody noticed.');
+    expect(await typesIn(`chat-${chatId}`)).toEqual(['ChatStarted', 'ChatJoined', 'ChatReturned']);
+  });
+});

@@ -1,0 +1,176 @@
+import { instantOf, millisOf } from '@ledgerdesk/kernel';
+import { CALLBACK, CHAT, TICKET, withAcme } from '../support/http/acme.js';
+import type { Caller } from '../support/http/caller.js';
+import { EventSource } from '../support/http/event-source.js';
+import { TestEngine } from '../support/http/test-engine.js';
+
+const NOW = '2026-11-27T07:30:00.000Z';
+const after = (hours: number): string => instantOf(millisOf(NOW) + hours * 3_600_000);
+
+describe('live updates over HTTP', () => {
+  let engine: TestEngine;
+  let operator: Caller;
+  let aiko: Caller;
+  let ben: Caller;
+  let kenji: Caller;
+  beforeEach(async () => {
+    engine = await TestEngine.open(NOW);
+    ({ operator, aiko, ben, kenji } = await withAcme(engine));
+  });
+  afterEach(() => engine.close());
+
+  const follow = (path: string, caller: Caller, lastEventId?: string) =>
+    EventSource.open(engine.url + path, caller, lastEventId);
+  const opened = async (caller = aiko): Promise<string> =>
+    String((await caller.post('/v1/tickets', TICKET)).body['ticketId']);
+  const told = ({ events }: EventSource) => events.map(({ event, data: { id, happened } }) => [event, id, happened]);
+  const comeIn = (source: EventSource, count: number) =>
+    engine.until(() => source.events.length >= count, `Of ${count} events ${source.events.length} came in.`);
+
+  describe('of the hub', () => {
+    const HUB = '/v1/hub/updates';
+
+    it('H3 tell an admin what happens to their tickets, callbacks and chats, and where in the log', async () => {
+      const updates = await follow(HUB, aiko);
+      const ticketId = await opened();
+      await kenji.post(`/v1/desk/tickets/${ticketId}/notes`, { body: 'A secret between us.' });
+      const answer = await kenji.post(`/v1/desk/tickets/${ticketId}/answers`, { body: 'Try this.' });
+      const {
+        body: { callbackId },
+      } = await aiko.post('/v1/callbacks', CALLBACK);
+      const {
+        body: { chatId },
+      } = await aiko.post('/v1/chats', CHAT);
+      await comeIn(updates, 4);
+      expect(told(updates)).toEqual([
+        ['ticket', ticketId, 'TicketOpened'],
+        ['ticket', ticketId, 'TicketAnswered'],
+        ['callback', callbackId, 'CallbackRequested'],
+        ['chat', chatId, 'ChatStarted'],
+      ]);
+      expect(JSON.stringify(updates.events)).not.toMatch(/secret|Try this|Nobody can/);
+      const { id = '' } = updates.events[1] ?? {};
+      expect(BigInt(id)).toBeLessThanOrEqual(BigInt(answer.headers.get('ledger-position') ?? ''));
+      expect((await aiko.with({ 'ledger-position': id }).get(`/v1/tickets/${ticketId}`)).body['messages']).toHaveLength(
+        2,
+      );
+      updates.close();
+    });
+
+    it("V4 V5 tell nobody of what is another's, also from the start of the log", async () => {
+      await operator.post('/v1/teams/acme/members', {
+        memberId: 'mia',
+        name: 'Mia',
+        email: 'mia@acme.example',
+        language: 'en',
+        roles: ['support_admin'],
+      });
+      await opened();
+      await opened(ben);
+      const updates = await follow(HUB, await engine.member('acme', 'mia'), '0');
+      await opened();
+      const own = await opened(await engine.member('acme', 'mia'));
+      await comeIn(updates, 1);
+      expect(told(updates)).toEqual([['ticket', own, 'TicketOpened']]);
+      updates.close();
+    });
+
+    it('go on from where a client was cut off, with nothing twice and nothing left out', async () => {
+      const first = await follow(HUB, aiko);
+      const ids = [await opened()];
+      await comeIn(first, 1);
+      first.close();
+      for (let n = 0; n < 5; n += 1) ids.push(await opened());
+      const again = await follow(HUB, aiko, first.events[0]?.id);
+      const busy = Promise.all(Array.from({ length: 5 }, () => opened()));
+      ids.push(...(await busy));
+      await comeIn(again, 10);
+      expect(again.events.map(({ data }) => data['id']).toSorted()).toEqual(ids.slice(1).toSorted());
+      again.close();
+    });
+
+    it('say that everything is to be read anew where a client was away for more than a day', async () => {
+      const before = await follow(HUB, aiko);
+      await opened();
+      await comeIn(before, 1);
+      before.close();
+      await opened();
+      await engine.restart(after(25));
+      const updates = await follow(HUB, aiko, before.events[0]?.id);
+      const last = await opened();
+      await comeIn(updates, 2);
+      expect(updates.events.map(({ event, data }) => [event, data['id']])).toEqual([
+        ['reset', undefined],
+        ['ticket', last],
+      ]);
+      updates.close();
+    });
+
+    it('H1 H5 end when the hub closes, and are not for those to whom it is closed', async () => {
+      const updates = await follow(HUB, aiko);
+      await opened();
+      await comeIn(updates, 1);
+      await operator.put('/v1/teams/acme/members/aiko/roles', { roles: [] });
+      await opened();
+      await updates.ended;
+      expect(updates.events).toHaveLength(1);
+      expect((await aiko.get(HUB)).body).toMatchObject({ status: 403, rule: 'H5' });
+    });
+
+    it.each([
+      ['x', 'malformed-header'],
+      ['9'.repeat(19), 'position-beyond-log'],
+    ])('refuse the Last-Event-ID %s', async (id, code) => {
+      expect((await aiko.with({ 'last-event-id': id }).get(HUB)).body).toMatchObject({
+        status: 400,
+        type: `urn:ledgerdesk:problem:${code}`,
+      });
+    });
+  });
+
+  describe('of the log', () => {
+    it('tell auditors everything and analysts no personal field, of the types and streams that they ask for', async () => {
+      const [analyst, auditor] = [await engine.as({ kind: 'analyst' }), await engine.as({ kind: 'auditor' })];
+      const [masked, open] = [
+        await follow('/v1/log/events/live?types=TicketOpened,InternalNoteAdded', analyst),
+        await follow('/v1/log/events/live?stream=ticket-', auditor),
+      ];
+      const ticketId = await opened();
+      await comeIn(masked, 1);
+      await comeIn(open, 2);
+      expect(masked.events).toMatchObject([
+        { event: 'recorded', data: { type: 'TicketOpened', stream: `ticket-${ticketId}`, data: { subject: '•••' } } },
+      ]);
+      expect(open.events.map(({ data }) => data['type'])).toEqual(['TicketOpened', 'ResponseClockStarted']);
+      expect((await auditor.get('/v1/log/events?types=TicketOpened')).body['items']).toEqual([open.events[0]?.data]);
+      masked.close();
+      open.close();
+    });
+
+    it('go on after a position, or from where a client was cut off', async () => {
+      const auditor = await engine.as({ kind: 'auditor' });
+      await opened();
+      const { body } = await auditor.get('/v1/log/events');
+      const all = (body['items'] as readonly { readonly position: string }[]).map(({ position }) => position);
+      for (const [path, id, rest] of [
+        ['?after=0', undefined, all],
+        ['?after=0', all[2], all.slice(3)],
+      ] as const) {
+        const source = await follow(`/v1/log/events/live${path}`, auditor, id);
+        await comeIn(source, rest.length);
+        expect(source.events.map((event) => event.id)).toEqual(rest);
+        source.close();
+      }
+      expect((await auditor.get(`/v1/log/events/live?after=${'9'.repeat(19)}`)).status).toBe(400);
+    });
+  });
+
+  it('keep nobody from shutting the engine down', async () => {
+    const sources = [
+      await follow('/v1/hub/updates', aiko),
+      await follow('/v1/log/events/live', await engine.as({ kind: 'auditor' })),
+    ];
+    await engine.restart(after(1));
+    await Promise.all(sources.map(({ ended }) => ended));
+  });
+});

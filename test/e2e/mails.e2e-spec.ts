@@ -1,0 +1,108 @@
+import { TICKET, withAcme } from '../support/http/acme.js';
+import type { Caller } from '../support/http/caller.js';
+import { MailReceiver } from '../support/http/mail-receiver.js';
+import { TestEngine } from '../support/http/test-engine.js';
+
+/** A Friday afternoon in Tokyo, while the Japanese desk is open (L2). */
+const FRIDAY = '2026-11-27T07:30:00.000Z';
+const FROM = 'Support <support@ledgerdesk.example>';
+
+describe('mails over SMTP', () => {
+  let receiver: MailReceiver;
+  let engine: TestEngine;
+  let operator: Caller;
+  let aiko: Caller;
+  let kenji: Caller;
+
+  const mailsIn = (count: number) =>
+    engine.until(() => receiver.received.length >= count, `Of ${count} mails ${receiver.received.length} came in.`);
+  const passes = (instant: string) => engine.timeGoesTo(instant);
+  const ticket = async (differing: object = {}, who = aiko) =>
+    String((await who.post('/v1/tickets', { ...TICKET, ...differing })).body['ticketId']);
+  const answer = (ticketId: string, body: string) => kenji.post(`/v1/desk/tickets/${ticketId}/answers`, { body });
+  const mails = async (state: string) =>
+    (await operator.get(`/v1/mails?state=${state}`)).body['items'] as readonly Readonly<Record<string, unknown>>[];
+
+  beforeAll(async () => {
+    receiver = await MailReceiver.open();
+    engine = await TestEngine.open(FRIDAY, { SMTP_URL: receiver.url, MAIL_FROM: FROM });
+    ({ operator, aiko, kenji } = await withAcme(engine));
+  });
+  afterAll(async () => {
+    await engine.close();
+    await receiver.close();
+  });
+
+  it('L1 mails each answer to the requester, in the language that the ticket is served in, and nothing else that happens to it', async () => {
+    const [english, japanese] = [
+      await ticket({ subject: 'Sync <b>stands</b> still\r\nBcc: eve@evil.example' }),
+      await ticket({ subject: '同期が止まりました', language: 'ja' }),
+    ];
+    await kenji.post(`/v1/desk/tickets/${english}/notes`, { body: 'A secret between us.' });
+    await answer(english, 'Try <this>:\nhttps://help.example/sync');
+    await kenji.post(`/v1/desk/tickets/${japanese}/solution`, { body: '再起動してください。' });
+    await passes('2026-11-27T07:31:00.000Z');
+    await mailsIn(2);
+    const [first, second] = receiver.received.toSorted(({ text: a }, { text: b }) => (a < b ? -1 : 1));
+    expect(first).toMatchObject({
+      from: 'support@ledgerdesk.example',
+      to: ['aiko@acme.example'],
+      text: expect.stringContaining('Try <this>:\r\nhttps://help.example/sync') as unknown,
+    });
+    expect(first?.html).toContain('Try &lt;this&gt;:<br><a href="https://help.example/sync">');
+    expect(first?.headers.get('subject')).toBe('Re: Sync <b>stands</b> still Bcc: eve@evil.example');
+    expect(second?.headers.get('subject')).toBe('解決済み: 同期が止まりました');
+    expect(second?.text).toContain('再起動してください。');
+    await engine.restart('2026-11-27T07:40:00.000Z');
+    expect(receiver.received).toHaveLength(2);
+    expect(await mails('sent')).toHaveLength(2);
+  });
+
+  it('names the files that go with an answer, and mails none of them', async () => {
+    receiver.received.length = 0;
+    const upload = await kenji.upload('Step one.', '手順 1.txt', 'text/plain');
+    await kenji.post(`/v1/desk/tickets/${await ticket()}/answers`, {
+      body: 'Do this.',
+      uploads: [upload.body['uploadId']],
+    });
+    await passes('2026-11-27T07:40:30.000Z');
+    await mailsIn(1);
+    expect(receiver.received[0]?.text).toContain('Do this.\r\n\r\nAttached, to be read in the request: 手順 1.txt');
+    expect(receiver.received[0]?.text).not.toContain('Step one.');
+  });
+
+  it('tries a mail again that is not taken for now, with the same Message-ID, and gives up what is refused for good', async () => {
+    receiver.received.length = 0;
+    receiver.answers.push(450);
+    await answer(await ticket(), 'Take two.');
+    await passes('2026-11-27T07:41:00.000Z');
+    await engine.until(async () => JSON.stringify(await mails('waiting')).includes('450'));
+    await passes('2026-11-27T07:43:00.000Z');
+    await mailsIn(1);
+    await engine.until(async () => (await mails('sent')).length === 4);
+    receiver.answers.push(550);
+    await answer(await ticket(), 'Nobody there.');
+    await passes('2026-11-27T07:44:00.000Z');
+    await engine.until(async () => (await mails('dead')).length === 1);
+    const [dead] = await mails('dead');
+    expect(dead).toMatchObject({
+      occasion: 'answer',
+      teamId: 'acme',
+      memberId: 'aiko',
+      address: '•••@acme.example',
+      attempts: 1,
+      lastError: expect.stringContaining('•••@acme.example') as unknown,
+    });
+    expect(JSON.stringify(dead)).not.toContain('aiko@');
+    const retry = `/v1/mails/${String(dead?.['mailId'])}/retry`;
+    expect((await operator.post(retry)).body).toMatchObject({ state: 'waiting', attempts: 0 });
+    expect((await operator.post(retry)).body).toMatchObject({
+      status: 409,
+      type: 'urn:ledgerdesk:problem:mail-not-dead',
+    });
+    expect((await operator.post('/v1/mails/none/retry')).status).toBe(404);
+    await engine.restart('2026-11-27T07:50:00.000Z');
+    await mailsIn(2);
+    expect(receiver.received[1]?.headers.get('message-id')).toBe(`<${String(dead?.['mailId'])}@ledgerdesk.example>`);
+  });
+});

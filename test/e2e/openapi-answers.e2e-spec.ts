@@ -1,0 +1,307 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { CALLBACK, CHAT, TEAM, TICKET, withAcme } from '../support/http/acme.js';
+import type { Caller, Reply } from '../support/http/caller.js';
+import { type Description, descriptionBy, type Route, routesIn } from '../support/http/described.js';
+import { TestEngine } from '../support/http/test-engine.js';
+
+const NOT_JSON = [
+  'GET /v1/tickets/{ticketId}/attachments/{sha256}',
+  'GET /v1/desk/tickets/{ticketId}/attachments/{sha256}',
+  'GET /v1/chats/{chatId}/updates',
+  'GET /v1/hub/updates',
+  'GET /v1/log/events/live',
+  'GET /metrics',
+];
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The same schema, in which an object may have no field besides those that are named. */
+const strict = (schema: unknown): unknown => {
+  if (Array.isArray(schema)) return schema.map(strict);
+  if (!isObject(schema)) return schema;
+  const inner = Object.fromEntries(Object.entries(schema).map(([name, value]) => [name, strict(value)]));
+  return isObject(schema['properties']) ? { ...inner, additionalProperties: false } : inner;
+};
+
+const goodIn = ({ responses }: Route) => Object.entries(responses).filter(([status]) => status.startsWith('2'));
+const schemaIn = (content: Readonly<Record<string, unknown>> | undefined): unknown => {
+  const media = content?.['application/json'];
+  return isObject(media) ? media['schema'] : undefined;
+};
+
+describe('what is said of answers', () => {
+  let engine: TestEngine;
+  let routes: readonly Route[];
+  let validators: ReadonlyMap<string, ValidateFunction>;
+  const seen = new Set<string>();
+
+  const validatorsOf = (description: Description): ReadonlyMap<string, ValidateFunction> => {
+    const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
+    ajv.addSchema({ $id: 'api', components: { schemas: strict(description.components.schemas) } });
+    return new Map(
+      routes.flatMap((route) =>
+        goodIn(route).flatMap(([status, { content }]) => {
+          const schema = schemaIn(content);
+          return isObject(schema)
+            ? [[`${route.name} ${status}`, ajv.compile({ $ref: `api${String(schema['$ref'])}` })] as const]
+            : [];
+        }),
+      ),
+    );
+  };
+
+  beforeAll(async () => {
+    engine = await TestEngine.open(undefined, {
+      SMTP_URL: 'smtp://127.0.0.1:9',
+      MAIL_FROM: 'support@ledgerdesk.example',
+    });
+    const description = await descriptionBy(await engine.as());
+    routes = routesIn(description);
+    validators = validatorsOf(description);
+  });
+  afterAll(() => engine.close());
+
+  it('names a schema for the answer of every route', () => {
+    const described = routes
+      .map(({ name }) => name)
+      .filter((name) => [...validators.keys()].some((key) => key.startsWith(`${name} `)));
+    expect(routes.map(({ name }) => name).filter((name) => !described.includes(name))).toEqual(NOT_JSON);
+  });
+
+  /** Holds an answer against what is said of its route. */
+  const holds = (name: string, { status, body }: Reply): void => {
+    const validate = validators.get(`${name} ${status}`);
+    expect({ name, status, described: validate !== undefined, body }).toMatchObject({ described: true });
+    validate?.(body);
+    expect({ name, body, errors: validate?.errors ?? [] }).toEqual({ name, body, errors: [] });
+    seen.add(name);
+  };
+  /** Calls a route by its name, with ids in the place of its parameters, and holds the answer against it. */
+  const call = async (
+    caller: Caller,
+    name: string,
+    ids: Readonly<Record<string, string>> = {},
+    body?: object,
+  ): Promise<Reply['body']> => {
+    const [method = '', path = ''] = name.split(' ');
+    const filled = path.replace(/\{(\w+)\}/g, (_all, id: string) => ids[id] ?? '');
+    const reply = await caller.send(method, filled, body);
+    holds(name, reply);
+    return reply.body;
+  };
+
+  it('is true of every route, with no field left unsaid', async () => {
+    const { operator, aiko, ben, kenji } = await withAcme(engine);
+    const [sales, auditor, anyone] = [
+      await engine.as({ kind: 'sales' }),
+      await engine.as({ kind: 'auditor' }),
+      await engine.as(),
+    ];
+    const acme = { teamId: 'acme', product: 'dropbox' };
+    const service = (await engine.as({ kind: 'service', scope: 'act' })).with({ 'ledger-on-behalf-of': 'acme/aiko' });
+
+    await call(operator, 'POST /v1/teams', {}, { ...TEAM, teamId: 'globex', accountManager: 'maria' });
+    await call(operator, 'PUT /v1/teams/{teamId}/products', { teamId: 'globex' }, { products: ['dropbox'] });
+    await call(operator, 'PUT /v1/teams/{teamId}/account-manager', { teamId: 'globex' }, {});
+    await call(operator, 'POST /v1/teams/{teamId}/members', acme, {
+      memberId: 'carla',
+      name: 'Carla',
+      email: 'carla@acme.example',
+      language: 'en',
+      roles: [],
+    });
+    await call(
+      operator,
+      'PUT /v1/teams/{teamId}/members/{memberId}/roles',
+      { ...acme, memberId: 'carla' },
+      { roles: ['support_admin'] },
+    );
+    await call(
+      operator,
+      'PUT /v1/teams/{teamId}/members/{memberId}/champion',
+      { ...acme, memberId: 'carla' },
+      { level: 'epic' },
+    );
+    await call(operator, 'DELETE /v1/teams/{teamId}/members/{memberId}/champion', { ...acme, memberId: 'carla' });
+    await call(operator, 'DELETE /v1/teams/{teamId}/members/{memberId}', { ...acme, memberId: 'carla' });
+    await call(
+      operator,
+      'POST /v1/desk/agents',
+      {},
+      { agentId: 'kenji', name: 'Kenji', languages: ['en', 'ja'], products: ['dropbox'] },
+    );
+    await call(kenji, 'PUT /v1/desk/availability', {}, { availability: 'available', channels: ['chat'] });
+    await call(kenji, 'PUT /v1/desk/availability', {}, { availability: 'away' });
+
+    const { quoteId } = await call(sales, 'POST /v1/teams/{teamId}/add-ons/quotes', acme, {
+      product: 'dash',
+      edition: 'enhanced',
+    });
+    await call(sales, 'POST /v1/teams/{teamId}/add-ons', acme, { quoteId });
+    await call(aiko, 'POST /v1/teams/{teamId}/add-on-inquiries', acme, { product: 'dash', message: 'Please call me.' });
+    await call(aiko, 'POST /v1/teams/{teamId}/add-ons/{product}/removal', acme);
+    await call(aiko, 'DELETE /v1/teams/{teamId}/add-ons/{product}/removal', acme);
+    await call(aiko, 'DELETE /v1/teams/{teamId}/add-ons/{product}/edition-change', acme);
+
+    const hour = { consultantId: 'kenji', startsAt: '2026-12-01T01:00:00.000Z' };
+    const consultation = await call(aiko, 'POST /v1/hub/consultations', {}, { product: 'dropbox', ...hour });
+    await call(operator, 'DELETE /v1/teams/{teamId}/consultations/{consultationId}', {
+      ...acme,
+      consultationId: String(consultation['consultationId']),
+    });
+    const later = { ...hour, startsAt: '2026-12-02T01:00:00.000Z' };
+    const dash = await call(operator, 'POST /v1/teams/{teamId}/consultations', acme, {
+      memberId: 'aiko',
+      product: 'dash',
+      ...later,
+    });
+    const quarter = { ...acme, quarter: '2026-Q4' };
+    const session = await call(
+      aiko,
+      'POST /v1/hub/root-cause-sessions',
+      {},
+      { ...hour, startsAt: '2026-12-03T01:00:00.000Z' },
+    );
+    expect(session).toMatchObject({ quarter: '2026-Q4' });
+    await call(aiko, 'GET /v1/hub/programme');
+    await call(aiko, 'GET /v1/hub/recommendations');
+    await call(aiko, 'GET /v1/hub/root-cause-sessions/{quarter}/agenda', quarter);
+    await call(operator, 'GET /v1/teams/{teamId}/root-cause-sessions/{quarter}/agenda', quarter);
+    await call(operator, 'DELETE /v1/teams/{teamId}/root-cause-sessions/{quarter}', quarter);
+    await call(aiko, 'POST /v1/hub/root-cause-sessions', {}, { ...hour, startsAt: '2026-12-03T03:00:00.000Z' });
+    await call(operator, 'PUT /v1/teams/{teamId}/features/{feature}', { ...acme, feature: 'rewind' }, { count: 3 });
+
+    const ticket = async (caller: Caller, more: object = {}) => ({
+      ticketId: String((await call(caller, 'POST /v1/tickets', {}, { ...TICKET, ...more }))['ticketId']),
+    });
+    const [first, second] = [await ticket(aiko), await ticket(service)];
+    await call(aiko, 'GET /v1/tickets/{ticketId}/clock', first);
+    await call(kenji, 'GET /v1/desk/tickets/{ticketId}/clock', first);
+    const upload = await aiko.upload('one line', 'sync.log', 'text/plain');
+    holds('POST /v1/uploads', upload);
+    await call(aiko, 'POST /v1/tickets/{ticketId}/replies', first, {
+      body: 'More of it.',
+      uploads: [upload.body['uploadId']],
+    });
+    await call(kenji, 'POST /v1/desk/tickets/{ticketId}/assignment', first, { agentId: 'kenji' });
+    await call(kenji, 'POST /v1/desk/tickets/{ticketId}/claim', first);
+    await call(kenji, 'POST /v1/desk/tickets/{ticketId}/notes', first, { body: 'Looks like the proxy.' });
+    await call(kenji, 'POST /v1/desk/tickets/{ticketId}/hold', first, { reason: 'Waiting for the vendor.' });
+    await call(kenji, 'POST /v1/desk/tickets/{ticketId}/resumption', first);
+    await call(kenji, 'POST /v1/desk/tickets/{ticketId}/answers', first, { body: 'We are on it.' });
+    await call(kenji, 'POST /v1/desk/tickets/{ticketId}/solution', first, { body: 'Done.' });
+    await call(kenji, 'POST /v1/desk/tickets/{ticketId}/reopening', first);
+    await call(kenji, 'POST /v1/desk/tickets/{ticketId}/closure', first);
+    await call(
+      kenji,
+      'POST /v1/desk/bulk-actions',
+      {},
+      { action: 'claim', ticketIds: [second.ticketId, first.ticketId, 'none'] },
+    );
+    await ticket(ben);
+
+    const callback = async () => ({
+      callbackId: String((await call(aiko, 'POST /v1/callbacks', {}, CALLBACK))['callbackId']),
+    });
+    const [taken, cancelled] = [await callback(), await callback()];
+    await engine.settled();
+    await call(kenji, 'POST /v1/desk/callbacks/next', {}, {});
+    await call(kenji, 'POST /v1/desk/callbacks/{callbackId}/unanswered', taken);
+    await engine.settled();
+    await call(aiko, 'GET /v1/callbacks/{callbackId}', taken);
+    await call(kenji, 'POST /v1/desk/callbacks/next', {}, {});
+    await call(kenji, 'POST /v1/desk/callbacks/{callbackId}/completion', taken);
+    await call(aiko, 'DELETE /v1/callbacks/{callbackId}', cancelled);
+
+    const chat = { chatId: String((await call(aiko, 'POST /v1/chats', {}, CHAT))['chatId']) };
+    await call(aiko, 'POST /v1/chats/{chatId}/messages', chat, { body: 'Hello?' });
+    await call(kenji, 'POST /v1/desk/chats/next', {}, {});
+    await call(kenji, 'PUT /v1/desk/availability', {}, { availability: 'away' });
+    await call(kenji, 'POST /v1/desk/chats/{chatId}/messages', chat, { body: 'Restart it.' });
+    await call(aiko, 'GET /v1/chats/{chatId}', chat);
+    await call(kenji, 'POST /v1/desk/chats/{chatId}/end', chat);
+    await call(aiko, 'DELETE /v1/chats/{chatId}', chat);
+    await call(aiko, 'GET /v1/chats/{chatId}', chat);
+    await engine.settled();
+    await call(aiko, 'GET /v1/tickets/{ticketId}', { ticketId: chat.chatId });
+
+    const console = await engine.as({ kind: 'service', subject: 'console' });
+    await operator.post('/v1/teams/acme/members', {
+      memberId: 'nomail',
+      name: 'Nora',
+      email: 'nora@acme.invalid',
+      language: 'en',
+      roles: [],
+    });
+    await call(kenji, 'POST /v1/desk/tickets/{ticketId}/answers', await ticket(await engine.member('acme', 'nomail')), {
+      body: 'Nobody will read this.',
+    });
+
+    const webhook = {
+      webhookId: String(
+        (await call(console, 'POST /v1/webhooks', {}, { url: 'http://127.0.0.1:9/', types: ['TicketOpened'] }))[
+          'webhookId'
+        ],
+      ),
+    };
+    await ticket(aiko);
+    await engine.settled();
+    await call(console, 'GET /v1/webhooks');
+    await call(console, 'POST /v1/webhooks/{webhookId}/secrets', webhook);
+    await call(console, 'POST /v1/webhooks/{webhookId}/replays', webhook, { after: '0' });
+    await call(console, 'DELETE /v1/webhooks/{webhookId}', webhook);
+
+    await engine.timeGoesTo('2026-11-27T12:00:00.000Z');
+    const {
+      items: [dead],
+    } = (await call(console, 'GET /v1/webhooks/{webhookId}/deliveries', webhook)) as {
+      readonly items: readonly { readonly deliveryId: string }[];
+    };
+    await call(console, 'POST /v1/webhooks/{webhookId}/deliveries/{deliveryId}/retry', {
+      ...webhook,
+      deliveryId: dead?.deliveryId ?? '',
+    });
+    const { items: unsent } = (await call(operator, 'GET /v1/mails')) as {
+      readonly items: readonly { readonly mailId: string; readonly state: string }[];
+    };
+    await call(operator, 'POST /v1/mails/{mailId}/retry', {
+      mailId: unsent.find(({ state }) => state === 'dead')?.mailId ?? '',
+    });
+    await call(aiko, 'GET /v1/tickets');
+    const view = { name: 'Overdue' };
+    await call(aiko, 'PUT /v1/tickets/views/{name}', view, { status: 'open', sort: 'dueAt' });
+    await call(aiko, 'GET /v1/tickets/views');
+    await call(aiko, 'GET /v1/tickets/views/{name}', view);
+    await call(aiko, 'PUT /v1/tickets/views/{name}', { name: 'Other' }, { q: 'proxy' });
+    await call(aiko, 'DELETE /v1/tickets/views/{name}', view);
+    await call(aiko, 'GET /v1/tickets/{ticketId}', second);
+    await call(kenji, 'GET /v1/desk/queue');
+    await call(kenji, 'GET /v1/desk/tickets/{ticketId}', first);
+    await call(kenji, 'GET /v1/desk/tickets/{ticketId}/messages', first);
+    await call(aiko, 'GET /v1/teams/{teamId}/add-ons', acme);
+    await call(sales, 'GET /v1/add-on-inquiries');
+    expect(await call(auditor, 'GET /v1/reports/responses')).toMatchObject({
+      total: { clocks: expect.any(Number) as number },
+    });
+    expect(await call(auditor, 'GET /v1/reports/charges')).toMatchObject({ total: [{ currency: 'JPY' }] });
+    await call(auditor, 'GET /v1/reports/digests');
+    await call(aiko, 'GET /v1/teams/{teamId}/charges', acme);
+    await call(aiko, 'GET /v1/hub/dashboard');
+    await call(ben, 'GET /v1/support-route');
+    for (const product of ['dropbox', 'dash'])
+      holds('GET /v1/contact-options', await aiko.get(`/v1/contact-options?product=${product}`));
+    holds('GET /v1/contact-options', await ben.get('/v1/contact-options?product=dropbox&language=ja'));
+    await call(auditor, 'GET /v1/read-models/{name}', { name: 'ticket-list' });
+    await call(auditor, 'GET /v1/log/events');
+    await engine.restart('2026-12-04T00:00:00.000Z');
+    await call(operator, 'POST /v1/teams/{teamId}/consultations/{consultationId}/completion', {
+      ...acme,
+      consultationId: String(dash['consultationId']),
+    });
+    await call(operator, 'POST /v1/teams/{teamId}/root-cause-sessions/{quarter}/completion', quarter);
+    await call(anyone, 'GET /health/live');
+    await call(anyone, 'GET /health/ready');
+    expect(routes.map(({ name }) => name).filter((name) => !seen.has(name))).toEqual(NOT_JSON);
+  }, 30_000);
+});

@@ -1,0 +1,146 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { TOKEN_KINDS } from '../../apps/api/platform/auth/caller.js';
+import { CALLBACK, CHAT, TICKET, withAcme } from '../support/http/acme.js';
+import { requestsTo } from '../support/http/arbitrary-request.js';
+import type { Caller } from '../support/http/caller.js';
+import { type Description, descriptionBy, type Route, routesIn } from '../support/http/described.js';
+import { expectProblem } from '../support/http/problems.js';
+import { TestEngine } from '../support/http/test-engine.js';
+
+/** H8: what needs no sign-in. */
+const OPEN = ['GET /health/live', 'GET /health/ready', 'GET /metrics'];
+
+describe('the description of the API', () => {
+  let engine: TestEngine;
+  let description: Description;
+  let routes: readonly Route[];
+  let callers: readonly Caller[];
+  let ids: Readonly<Record<string, string>>;
+
+  beforeAll(async () => {
+    engine = await TestEngine.open();
+    const { operator, aiko, ben, kenji } = await withAcme(engine);
+    const ticket = await aiko.post('/v1/tickets', TICKET);
+    const callback = await aiko.post('/v1/callbacks', CALLBACK);
+    const chat = await aiko.post('/v1/chats', CHAT);
+    await aiko.delete(`/v1/chats/${String(chat.body['chatId'])}`);
+    await aiko.put('/v1/tickets/views/mine', {});
+    ids = {
+      teamId: 'acme',
+      memberId: 'ben',
+      product: 'dropbox',
+      name: 'mine',
+      quarter: '2026-Q4',
+      feature: 'rewind',
+      ticketId: String(ticket.body['ticketId']),
+      callbackId: String(callback.body['callbackId']),
+      chatId: String(chat.body['chatId']),
+    };
+    const service = await engine.as({ kind: 'service', scope: 'act' });
+    callers = [
+      operator,
+      aiko,
+      aiko,
+      ben,
+      kenji,
+      kenji,
+      await engine.as({ kind: 'sales' }),
+      service,
+      await engine.as({ kind: 'auditor' }),
+      await engine.as(),
+    ];
+    description = await descriptionBy(await engine.as());
+    routes = routesIn(description);
+  });
+  afterAll(() => engine.close());
+
+  it('is OpenAPI 3.1, and says what it is', () => {
+    expect(description.openapi).toMatch(/^3\.1\.\d+$/);
+    expect(description.info).toEqual(
+      expect.objectContaining({ title: 'Ledgerdesk', version: expect.any(String) as string }),
+    );
+    expect(description.components.securitySchemes).toEqual({
+      bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+    });
+  });
+
+  it('names every route once, says what it is for, and declares what its path takes', () => {
+    expect(new Set(routes.map(({ operationId }) => operationId)).size).toBe(routes.length);
+    for (const { name, path, summary, tags, parameters } of routes) {
+      const taken = parameters
+        .filter((parameter) => parameter.in === 'path' && parameter.required)
+        .map((parameter) => parameter.name);
+      expect({ name, summary: summary ?? '', tags: tags?.length, taken: taken.sort() }).toEqual({
+        name,
+        summary: expect.stringMatching(/\S/) as string,
+        tags: 1,
+        taken: [...path.matchAll(/\{(\w+)\}/g)].map(([, id]) => id).sort(),
+      });
+    }
+  });
+
+  it('H8 says of every route who may call it', () => {
+    const kinds: readonly string[] = TOKEN_KINDS;
+    const open = routes.filter(({ security }) => security === undefined);
+    expect(open.map(({ name }) => name).sort()).toEqual(OPEN);
+    for (const { name, security } of routes.filter((route) => !open.includes(route))) {
+      const named = security?.flatMap(({ bearer = [] }) => bearer) ?? [];
+      expect({ name, named: named.length > 0, unknown: named.filter((kind) => !kinds.includes(kind)) }).toEqual({
+        name,
+        named: true,
+        unknown: [],
+      });
+    }
+  });
+
+  it('says of every route what it answers, and that it refuses by problem documents', () => {
+    for (const { name, responses } of routes) {
+      const good = Object.entries(responses)
+        .filter(([status]) => status.startsWith('2'))
+        .map(([, response]) => response.description);
+      expect({ name, good, refused: Object.keys(responses['4XX']?.content ?? {}) }).toEqual({
+        name,
+        good: [expect.stringMatching(/\S/)],
+        refused: ['application/problem+json'],
+      });
+    }
+  });
+
+  it('describes bodies by schemas that are valid and that take their own examples', () => {
+    const ajv = new Ajv2020({ strict: false, validateFormats: false });
+    const schemas = Object.fromEntries(Object.entries(description.components.schemas));
+    ajv.addSchema({ $id: 'api', components: { schemas } });
+    for (const [name, { properties = {}, required = [] }] of Object.entries(schemas)) {
+      expect(Object.keys(properties)).toEqual(expect.arrayContaining([...required]));
+      const valid = ajv.compile({ $ref: `api#/components/schemas/${name}` });
+      expect(typeof valid).toBe('function');
+      for (const [field, schema] of Object.entries(properties)) {
+        if (schema.example !== undefined)
+          expect({
+            field,
+            valid: ajv.validate({ $ref: `api#/components/schemas/${name}/properties/${field}` }, schema.example),
+          }).toEqual({ field, valid: true });
+      }
+    }
+  });
+
+  it('holds: whatever comes to any route is answered without a fault, and refused by problem documents', async () => {
+    const taken = new Set<string>();
+    const behind = routes.filter(({ name }) => !OPEN.includes(name));
+    await fc.assert(
+      fc.asyncProperty(
+        requestsTo(description, behind, ids),
+        fc.constantFrom(...callers),
+        async ({ route, path, headers, body }, caller) => {
+          const reply = await caller.with(headers).send(route.method, path, body);
+          expect(reply.status).toBeLessThan(500);
+          if (reply.status >= 400) expectProblem(reply);
+          else taken.add(route.name);
+        },
+      ),
+      { numRuns: 2_000, seed: 20_261_122 },
+    );
+    expect(taken.size).toBeGreaterThan(behind.length / 3);
+  }, 60_000);
+});

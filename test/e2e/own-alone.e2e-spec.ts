@@ -1,0 +1,263 @@
+import fc from 'fast-check';
+import { createHash } from 'node:crypto';
+import { CALLBACK, CHAT, TEAM, TICKET } from '../support/http/acme.js';
+import type { Body, Caller, Reply } from '../support/http/caller.js';
+import { descriptionBy, routesIn } from '../support/http/described.js';
+import { TestEngine } from '../support/http/test-engine.js';
+
+const NOW = '2026-11-27T07:30:00.000Z';
+/** Aiko; Ben, who administers the same team; and a namesake of hers in another. */
+const PEOPLE = ['aiko', 'ben', 'namesake'] as const;
+type Person = (typeof PEOPLE)[number];
+
+const SUBJECTS = ['Sync stands still', 'Locked out', 'ＳＹＮＣ again'] as const;
+const HASHES = SUBJECTS.map((subject) => createHash('sha256').update(subject).digest('hex'));
+
+const deed = fc.record({
+  who: fc.constantFrom<Person>('aiko', 'aiko', 'ben', 'namesake'),
+  what: fc.constantFrom(
+    'ask',
+    'ask',
+    'ask',
+    'reply',
+    'answer',
+    'note',
+    'hold',
+    'solve',
+    'follow-up',
+    'call',
+    'chat',
+    'end-chat',
+    'view',
+  ),
+  nth: fc.nat(3),
+  product: fc.constantFrom('dropbox', 'dash'),
+  issueType: fc.constantFrom('sync_upload', 'signin_access'),
+  subject: fc.constantFrom(...SUBJECTS),
+});
+const stories = fc.array(deed, { minLength: 5, maxLength: 20 });
+type Deed = typeof deed extends fc.Arbitrary<infer D> ? D : never;
+
+/** What somebody has in hand, in the order in which it came about. */
+interface Belongings {
+  readonly tickets: string[];
+  readonly callbacks: string[];
+  readonly chats: string[];
+}
+
+/** A world in which a story takes place; the keys make its ids the same in every world. */
+class World {
+  private readonly belongings: Readonly<Record<Person, Belongings>> = {
+    aiko: { tickets: [], callbacks: [], chats: [] },
+    ben: { tickets: [], callbacks: [], chats: [] },
+    namesake: { tickets: [], callbacks: [], chats: [] },
+  };
+  private constructor(
+    private readonly engine: TestEngine,
+    readonly team: string,
+    private readonly callers: Readonly<Record<Person | 'agent', Caller>>,
+  ) {}
+
+  static async begin(engine: TestEngine, n: number): Promise<World> {
+    const [operator, sales] = [await engine.as({ kind: 'operator' }), await engine.as({ kind: 'sales' })];
+    const [team, other] = [`acme-${n}`, `globex-${n}`];
+    for (const [teamId, members] of [
+      [team, ['aiko', 'ben']],
+      [other, ['aiko']],
+    ] as const) {
+      await operator.post('/v1/teams', { ...TEAM, teamId });
+      for (const memberId of members)
+        await operator.post(`/v1/teams/${teamId}/members`, {
+          memberId,
+          name: memberId,
+          email: `${memberId}@${teamId}.example`,
+          language: 'en',
+          roles: ['team_admin'],
+        });
+      const {
+        body: { quoteId },
+      } = await sales.post(`/v1/teams/${teamId}/add-ons/quotes`, { product: 'dropbox', edition: 'essentials' });
+      await sales.post(`/v1/teams/${teamId}/add-ons`, { quoteId });
+    }
+    const [aiko, ben, namesake, agent] = [
+      await engine.member(team, 'aiko'),
+      await engine.member(team, 'ben'),
+      await engine.member(other, 'aiko'),
+      await engine.as({ kind: 'agent', subject: 'kenji' }),
+    ];
+    return new World(engine, team, { aiko, ben, namesake, agent });
+  }
+
+  async live(story: readonly (Deed & { readonly key: string })[]): Promise<void> {
+    for (const one of story) await this.act(one);
+    await this.engine.settled();
+  }
+
+  get aiko(): Caller {
+    return this.callers.aiko;
+  }
+
+  idsOf(who: Person): Belongings {
+    return this.belongings[who];
+  }
+
+  private async act({
+    who,
+    what,
+    nth,
+    product,
+    issueType,
+    subject,
+    key,
+  }: Deed & { readonly key: string }): Promise<void> {
+    const own = this.belongings[who];
+    const [caller, agent] = [this.callers[who], this.callers.agent].map((one) =>
+      one.with({ 'idempotency-key': key }),
+    ) as [Caller, Caller];
+    const [ticket = 'none', chat = 'none'] = [own.tickets[nth], own.chats[nth]];
+    const keep = ({ body }: Reply, place: string[], field: string): void => {
+      if (typeof body[field] === 'string') place.push(body[field]);
+    };
+    switch (what) {
+      case 'ask': {
+        const {
+          body: { uploadId },
+        } = await caller.upload(subject, 'what happened.txt', 'text/plain');
+        return keep(
+          await caller.post('/v1/tickets', { ...TICKET, product, issueType, subject, uploads: [uploadId] }),
+          own.tickets,
+          'ticketId',
+        );
+      }
+      case 'follow-up':
+        return keep(
+          await caller.post('/v1/tickets', { ...TICKET, product, issueType, subject, followUpOf: ticket }),
+          own.tickets,
+          'ticketId',
+        );
+      case 'reply':
+        return void (await caller.post(`/v1/tickets/${ticket}/replies`, { body: subject }));
+      case 'answer':
+        return void (await agent.post(`/v1/desk/tickets/${ticket}/answers`, { body: subject }));
+      case 'note':
+        return void (await agent.post(`/v1/desk/tickets/${ticket}/notes`, { body: subject }));
+      case 'hold':
+        return void (await agent.post(`/v1/desk/tickets/${ticket}/hold`, { reason: subject }));
+      case 'solve':
+        return void (await agent.post(`/v1/desk/tickets/${ticket}/solution`, {}));
+      case 'call':
+        return keep(await caller.post('/v1/callbacks', { ...CALLBACK, reason: subject }), own.callbacks, 'callbackId');
+      case 'chat':
+        return keep(await caller.post('/v1/chats', { ...CHAT, issueType, message: subject }), own.chats, 'chatId');
+      case 'end-chat':
+        return void (await caller.delete(`/v1/chats/${chat}`));
+      case 'view':
+        return void (await caller.put('/v1/tickets/views/mine', { q: subject, product }));
+    }
+  }
+}
+
+/** Whose place in line is whose depends on all who wait (K4); that is all one is told of others. */
+const withoutPlace = ({ position: _, expectedWaitSeconds: __, ...body }: Body): Body => body;
+
+const QUERIES = [
+  '',
+  'status=open',
+  'status=past',
+  'q=sync',
+  'q=SYNC%20again',
+  'q=out',
+  'product=dash',
+  'sort=dueAt&order=asc',
+  'sort=status',
+  'sort=updatedAt&limit=1',
+  'view=mine',
+  `asOf=${NOW}`,
+  `asOf=${NOW}&by=occurred&q=sync`,
+];
+
+/** What aiko may ask, by route: everything that a member can read over HTTP, but for the bills of a team and open streams. */
+const questionsTo = ({ tickets, callbacks, chats }: Belongings): Readonly<Record<string, readonly string[]>> => ({
+  'GET /v1/tickets': QUERIES.map((query) => `/v1/tickets?${query}`),
+  'GET /v1/tickets/{ticketId}': tickets.flatMap((id) => [`/v1/tickets/${id}`, `/v1/tickets/${id}?asOf=${NOW}`]),
+  'GET /v1/tickets/{ticketId}/attachments/{sha256}': tickets.flatMap((id) =>
+    HASHES.map((sha256) => `/v1/tickets/${id}/attachments/${sha256}`),
+  ),
+  'GET /v1/tickets/{ticketId}/clock': tickets.map((id) => `/v1/tickets/${id}/clock`),
+  'GET /v1/tickets/views': ['/v1/tickets/views'],
+  'GET /v1/tickets/views/{name}': ['/v1/tickets/views/mine'],
+  'GET /v1/callbacks/{callbackId}': callbacks.map((id) => `/v1/callbacks/${id}`),
+  'GET /v1/chats/{chatId}': chats.map((id) => `/v1/chats/${id}`),
+  'GET /v1/support-route': ['/v1/support-route'],
+  'GET /v1/contact-options': ['/v1/contact-options?product=dropbox', '/v1/contact-options?product=dash'],
+  'GET /v1/hub/dashboard': ['/v1/hub/dashboard', `/v1/hub/dashboard?asOf=${NOW}`],
+  'GET /v1/hub/recommendations': [
+    '/v1/hub/recommendations?limit=200',
+    `/v1/hub/recommendations?limit=200&asOf=${NOW}&by=occurred`,
+  ],
+  'GET /v1/hub/programme': ['/v1/hub/programme'],
+  'GET /v1/hub/root-cause-sessions/{quarter}/agenda': ['/v1/hub/root-cause-sessions/2026-Q4/agenda'],
+});
+const LEFT_OUT = [
+  'GET /v1/teams/{teamId}/add-ons',
+  'GET /v1/teams/{teamId}/charges',
+  'GET /v1/chats/{chatId}/updates',
+  'GET /v1/hub/updates',
+];
+
+describe('what a requester is told', () => {
+  let shared: TestEngine;
+  let alone: TestEngine;
+  let told = 0;
+
+  beforeAll(async () => {
+    [shared, alone] = [await TestEngine.open(NOW), await TestEngine.open(NOW)];
+  });
+  afterAll(async () => {
+    await shared.close();
+    await alone.close();
+  });
+
+  /** Everything that aiko gets when she asks about these things. */
+  const answersIn = async ({ aiko }: World, things: Belongings): Promise<ReadonlyMap<string, unknown>> => {
+    const answers = new Map<string, unknown>();
+    for (const path of Object.values(questionsTo(things)).flat()) {
+      const { status, body, headers } = await aiko.get(path);
+      answers.set(path, { status, etag: headers.get('etag'), body: withoutPlace({ ...body, instance: null }) });
+    }
+    return answers;
+  };
+
+  it('V4 V5 is asked for by every route that members can read', async () => {
+    const routes = routesIn(await descriptionBy(await shared.as()));
+    const open = routes.filter(
+      ({ method, security = [] }) => method === 'GET' && security.some((one) => one['bearer']?.includes('member')),
+    );
+    expect(open.map(({ name }) => name).sort()).toEqual(
+      [...Object.keys(questionsTo({ tickets: [], callbacks: [], chats: [] })), ...LEFT_OUT].sort(),
+    );
+  });
+
+  it(
+    'V4 V5 H4 D1 M2 is the same as if nobody else had ever asked for anything: every list, search, count, page and recommendation',
+    () =>
+      fc.assert(
+        fc.asyncProperty(stories, async (story) => {
+          const n = told++;
+          const keyed = story.map((one, index) => ({ ...one, key: `deed-${n}-${index}` }));
+          const [among, by] = [await World.begin(shared, n), await World.begin(alone, n)];
+          await among.live(keyed);
+          await by.live(keyed.filter(({ who }) => who === 'aiko'));
+          const all: Belongings = {
+            tickets: PEOPLE.flatMap((who) => among.idsOf(who).tickets),
+            callbacks: PEOPLE.flatMap((who) => among.idsOf(who).callbacks),
+            chats: PEOPLE.flatMap((who) => among.idsOf(who).chats),
+          };
+          expect(among.idsOf('aiko')).toEqual(by.idsOf('aiko'));
+          expect(await answersIn(among, all)).toEqual(await answersIn(by, all));
+        }),
+        { numRuns: 8 },
+      ),
+    300_000,
+  );
+});

@@ -1,0 +1,211 @@
+import { TICKET, withAcme } from '../support/http/acme.js';
+import type { Body, Caller } from '../support/http/caller.js';
+import { expectProblem } from '../support/http/problems.js';
+import { TestEngine } from '../support/http/test-engine.js';
+import { simulate } from '../../apps/cli/simulate/simulation.js';
+import { settingsFrom } from '../../apps/server/index.js';
+
+const OPENED = '2026-11-27T07:30:00.000Z';
+
+describe('what there was, over HTTP', () => {
+  let engine: TestEngine;
+  let operator: Caller;
+  let aiko: Caller;
+  let ben: Caller;
+  let kenji: Caller;
+  let auditor: Caller;
+  let analyst: Caller;
+
+  beforeEach(async () => {
+    engine = await TestEngine.open(OPENED);
+    ({ operator, aiko, ben, kenji } = await withAcme(engine));
+    [auditor, analyst] = [await engine.as({ kind: 'auditor' }), await engine.as({ kind: 'analyst' })];
+  });
+  afterEach(() => engine.close());
+
+  const opened = async (who: Caller, more: object = {}): Promise<string> =>
+    String((await who.post('/v1/tickets', { ...TICKET, ...more })).body['ticketId']);
+  const head = async (): Promise<string> => {
+    await engine.settled();
+    return engine.engine.store.head();
+  };
+
+  it('D2 D3 D4 D5 H4 V1 V2 is what was answered then, for whoever it belongs to', async () => {
+    const ticketId = await opened(aiko);
+    const steps: readonly (() => Promise<unknown>)[] = [
+      () => kenji.post(`/v1/desk/tickets/${ticketId}/notes`, { body: 'Between us.' }),
+      () => opened(ben, { issueType: 'how_to' }),
+      () => kenji.post(`/v1/desk/tickets/${ticketId}/answers`, { body: 'On it.' }),
+      () => engine.timeGoesTo('2026-11-27T08:00:00.000Z'),
+      () => aiko.post(`/v1/tickets/${ticketId}/replies`, { body: 'Still so.' }),
+      () => opened(aiko, { product: 'dash', issueType: 'search_connectors' }),
+      () => engine.timeGoesTo('2026-11-27T13:00:00.000Z'),
+      () => kenji.post(`/v1/desk/tickets/${ticketId}/solution`, { body: 'Done.' }),
+      () => operator.put('/v1/teams/acme/products', { products: ['dropbox'] }),
+    ];
+    const asked = [
+      [aiko, '/v1/hub/dashboard?'],
+      [aiko, '/v1/tickets?sort=updatedAt'],
+      [aiko, '/v1/tickets?status=open'],
+      [aiko, `/v1/tickets/${ticketId}?`],
+      [ben, '/v1/tickets?'],
+      [auditor, '/v1/reports/responses?'],
+      [auditor, '/v1/reports/charges?'],
+      [auditor, '/v1/reports/digests?'],
+    ] as const;
+    const answersAt = (moment: string) =>
+      Promise.all(asked.map(async ([who, path]) => (await who.get(path + moment)).body));
+    const seen: (readonly [string, readonly Body[]])[] = [];
+    for (const step of steps) {
+      await step();
+      seen.push([await head(), await answersAt('')]);
+    }
+    for (const [position, answers] of seen) expect(await answersAt(`&asOf=${position}`)).toEqual(answers);
+    expect(new Set(seen.map(([, answers]) => JSON.stringify(answers))).size).toBe(seen.length - 1);
+  });
+
+  it('H4 is known by an instant, too: before a breach was noticed, and after', async () => {
+    const ticketId = await opened(aiko);
+    await engine.timeGoesTo('2026-11-27T12:00:00.000Z');
+    const breachedAt = async (asOf: string) =>
+      ((await aiko.get(`/v1/tickets/${ticketId}?asOf=${asOf}`)).body['response'] as Body)['breachedAt'];
+    expect(await breachedAt('2026-11-27T11:29:59Z')).toBeNull();
+    expect(await breachedAt('2026-11-27T20:31:00%2B09:00')).toBe('2026-11-27T11:30:00.000Z');
+    expect((await aiko.get(`/v1/tickets/${ticketId}?asOf=2026-11-27T07:29:59Z`)).body).toMatchObject({
+      status: 404,
+      rule: 'V4',
+    });
+    const past = await aiko.get(`/v1/tickets/${ticketId}?asOf=2026-11-27T09:00:00Z`);
+    expect(past.headers.get('etag')).toBeNull();
+  });
+
+  it('H4 goes on page by page as of the same moment', async () => {
+    for (const subject of ['One', 'Two', 'Three']) await opened(aiko, { subject });
+    const asOf = await head();
+    await opened(aiko, { subject: 'Four' });
+    await engine.settled();
+    const from = async (cursor = ''): Promise<unknown[]> => {
+      const {
+        body: { items, next },
+      } = await aiko.get(`/v1/tickets?order=asc&limit=1&asOf=${asOf}${cursor}`);
+      return [
+        ...(items as Body[]).map(({ subject }) => subject),
+        ...(typeof next === 'string' ? await from(`&cursor=${next}`) : []),
+      ];
+    };
+    expect((await from()).sort()).toEqual(['One', 'Three', 'Two']);
+  });
+
+  it('M2 weighs requests as of then, and D6 shows what the plan comprised then', async () => {
+    await opened(aiko, { product: 'dash', issueType: 'search_connectors' });
+    await operator.put('/v1/teams/acme/products', { products: ['dropbox'] });
+    await engine.restart('2027-02-25T07:30:00.000Z');
+    const best = async (asOf: string) =>
+      ((await aiko.get(`/v1/hub/recommendations?limit=1${asOf}`)).body['items'] as Body[])[0];
+    expect(await best(`&asOf=${OPENED}`)).toMatchObject({ id: 'connectors-setup', score: 3 });
+    expect(await best('&asOf=2027-02-25T07:30:00Z')).toMatchObject({ id: 'connectors-setup', score: 1.5 });
+    expect(await best('&asOf=2026-11-27T07:29:59Z')).toMatchObject({ id: 'sync-stuck', score: 0 });
+    expect(Object.keys((await aiko.get('/v1/hub/dashboard')).body)).not.toContain('products');
+    const {
+      body: { items },
+    } = await auditor.get('/v1/log/events?types=TeamProductsChanged');
+    const before = String(Number((items as { position: string }[])[0]?.position) - 1);
+    expect((await aiko.get(`/v1/hub/dashboard?asOf=${before}`)).body).toMatchObject({
+      products: [{ product: 'dash', count: 1 }],
+    });
+  });
+
+  it('V4 V5 H5 E2 shows no more of the past than of the present to whoever asks', async () => {
+    const ticketId = await opened(aiko, { subject: 'Of Aiko alone' });
+    const asOf = await head();
+    for (const path of ['/v1/tickets', '/v1/tickets?q=aiko', `/v1/tickets/${ticketId}`]) {
+      expect(
+        JSON.stringify((await ben.get(`${path}${path.includes('?') ? '&' : '?'}asOf=${asOf}`)).body),
+      ).not.toContain('Of Aiko');
+    }
+    expect((await ben.get(`/v1/tickets/${ticketId}?asOf=${asOf}`)).status).toBe(404);
+    await operator.put('/v1/teams/acme/members/aiko/roles', { roles: [] });
+    for (const path of ['dashboard', 'recommendations'])
+      expect((await aiko.get(`/v1/hub/${path}?asOf=${asOf}`)).body).toMatchObject({ status: 403, rule: 'H5' });
+    await operator.delete('/v1/teams/acme/members/aiko');
+    expect((await aiko.get(`/v1/tickets?asOf=${asOf}`)).body).toMatchObject({ status: 403, rule: 'E2' });
+  });
+
+  it.each(['/v1/tickets', '/v1/hub/dashboard', '/v1/hub/recommendations'])(
+    'refuses a moment that is none, or that has not come: %s',
+    async (path) => {
+      for (const asOf of ['yesterday', '2026-11-27', '2026-02-30T00:00:00Z', '-1', '01', '1.5', '']) {
+        const refused = await aiko.get(`${path}?asOf=${asOf}`);
+        expect({ asOf, status: refused.status, body: refused.body }).toMatchObject({
+          asOf,
+          status: 400,
+          body: { errors: [{ field: 'asOf' }] },
+        });
+        expectProblem(refused);
+      }
+      expect((await aiko.get(`${path}?asOf=0&by=told`)).body).toMatchObject({ status: 400, errors: [{ field: 'by' }] });
+      expect((await aiko.get(`${path}?asOf=999999`)).body).toMatchObject({
+        status: 400,
+        type: 'urn:ledgerdesk:problem:position-beyond-log',
+      });
+    },
+  );
+
+  it('gives analysts every read model with personal fields masked, and auditors as it is', async () => {
+    const ticketId = await opened(aiko, { subject: 'Call Ben', body: 'Ben knows.' });
+    await aiko.post('/v1/callbacks', {
+      product: 'dropbox',
+      phone: '+81 3-1234-5678',
+      reason: 'Ben is out.',
+      language: 'en',
+    });
+    const asOf = await head();
+    await kenji.post(`/v1/desk/tickets/${ticketId}/solution`, {});
+    const rows = async (who: Caller, query: string) =>
+      (await who.get(`/v1/read-models/${query}`)).body['items'] as Body[];
+    expect(await rows(auditor, `ticket-list?asOf=${asOf}`)).toMatchObject([
+      { key: ticketId, ticketId, subject: 'Call Ben', status: 'open' },
+    ]);
+    expect(await rows(analyst, 'ticket-list')).toMatchObject([
+      { key: ticketId, subject: '•••', status: 'solved', search: '•••\n•••' },
+    ]);
+    expect(JSON.stringify([await rows(analyst, 'ticket-thread'), await rows(analyst, 'live-queue')])).not.toMatch(
+      /Ben|5678/,
+    );
+    expect(await rows(analyst, 'issue-patterns?prefix=acme.aiko.')).toMatchObject([
+      { key: 'acme.aiko.sync_upload.2026-11', count: 1 },
+    ]);
+    expect(await rows(analyst, 'issue-patterns?prefix=acme.ben.')).toEqual([]);
+    expect((await analyst.get('/v1/read-models/nothing')).body).toMatchObject({
+      status: 404,
+      type: 'urn:ledgerdesk:problem:read-model-not-found',
+    });
+    expect((await analyst.get('/v1/read-models/ticket-list?asOf=999999')).body).toMatchObject({
+      status: 400,
+      type: 'urn:ledgerdesk:problem:position-beyond-log',
+    });
+  });
+});
+
+describe('what had happened, whenever it came in', () => {
+  it('counts by when it occurred, or by when it was recorded', async () => {
+    const engine = await TestEngine.open(OPENED, { ROLES: 'http,projections' }, (DATA_DIR) =>
+      simulate(settingsFrom({ DATA_DIR }), { teams: 6, days: 10, seed: 1, start: '2026-10-01T00:00:00.000Z' }),
+    );
+    try {
+      const auditor = await engine.as({ kind: 'auditor' });
+      const { events } = await engine.engine.store.readAll({ filter: { types: ['TicketOpened'] } });
+      const openedBy = (instant: string) => events.filter(({ occurredAt }) => occurredAt <= instant).length;
+      const rows = async (query: string) =>
+        ((await auditor.get(`/v1/read-models/ticket-list?limit=1000&${query}`)).body['items'] as Body[]).length;
+      for (const instant of ['2026-10-04T12:00:00.000Z', '2026-10-08T00:00:00.000Z']) {
+        expect(openedBy(instant)).toBeGreaterThan(0);
+        expect(await rows(`asOf=${instant}&by=occurred`)).toBe(openedBy(instant));
+        expect(await rows(`asOf=${instant}`)).toBe(0);
+      }
+      expect(await rows(`asOf=${await engine.engine.store.head()}&by=occurred`)).toBe(events.length);
+    } finally {
+      await engine.close();
+    }
+  }, 60_000);
+});

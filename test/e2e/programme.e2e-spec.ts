@@ -1,0 +1,236 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { TEAM, TICKET, withAcme } from '../support/http/acme.js';
+import type { Caller } from '../support/http/caller.js';
+import { MailReceiver } from '../support/http/mail-receiver.js';
+import { TestEngine } from '../support/http/test-engine.js';
+
+const AT = '2026-12-01T01:00:00.000Z';
+const QUARTER_END = '2027-01-01T00:00:00.000Z';
+
+/** A feature as digests explain it. */
+interface Explained {
+  readonly id: string;
+  readonly name: Readonly<Record<'en' | 'ja', string>>;
+  readonly explanation: Readonly<Record<'en' | 'ja', string>>;
+  readonly link: string;
+}
+
+describe('the programme over HTTP', () => {
+  let mails: MailReceiver;
+  let engine: TestEngine;
+  let operator: Caller;
+  let aiko: Caller;
+  let ben: Caller;
+  let kenji: Caller;
+
+  beforeAll(async () => {
+    mails = await MailReceiver.open();
+    engine = await TestEngine.open('2026-11-27T07:30:00.000Z', {
+      SMTP_URL: mails.url,
+      MAIL_FROM: 'Support <support@ledgerdesk.example>',
+    });
+    ({ operator, aiko, ben, kenji } = await withAcme(engine));
+    await operator.post('/v1/desk/agents', {
+      agentId: 'kenji',
+      name: 'Kenji',
+      languages: ['en', 'ja'],
+      products: ['dropbox'],
+    });
+    const sales = await engine.as({ kind: 'sales' });
+    const {
+      body: { quoteId },
+    } = await sales.post('/v1/teams/acme/add-ons/quotes', { product: 'dropbox', edition: 'enhanced' });
+    await sales.post('/v1/teams/acme/add-ons', { quoteId });
+  });
+  afterAll(async () => {
+    await engine.close();
+    await mails.close();
+  });
+
+  let now = Date.parse('2026-11-27T07:30:00.000Z');
+  const aWhile = async (): Promise<void> => {
+    now += 10_000;
+    await engine.timeGoesTo(new Date(now).toISOString());
+  };
+  const goTo = async (instant: string): Promise<void> => {
+    await engine.restart(instant);
+    now = Date.parse(instant) + 1_000;
+    await aWhile();
+  };
+  const mailsCome = (count: number): Promise<void> =>
+    engine.until(() => mails.received.length >= count, `There were ${mails.received.length} mails, not ${count}.`);
+  const consult = (by: Caller, path = '/v1/hub/consultations', more: object = {}) =>
+    by.post(path, { product: 'dropbox', consultantId: 'kenji', startsAt: AT, ...more });
+
+  it('E4 an admin books the hour that comes with an add-on, once', async () => {
+    expect((await aiko.get('/v1/hub/programme')).body).toMatchObject({
+      consultations: [{ product: 'dropbox', source: 'team', state: 'open' }],
+    });
+    expect((await ben.get('/v1/hub/programme')).body).toMatchObject({ status: 403, rule: 'H5' });
+    expect((await consult(aiko)).body).toMatchObject({
+      status: 'booked',
+      consultantId: 'kenji',
+      startsAt: AT,
+      endsAt: '2026-12-01T02:00:00.000Z',
+    });
+    expect((await consult(aiko, undefined, { startsAt: '2026-12-02T01:00:00.000Z' })).body).toMatchObject({
+      status: 409,
+      rule: 'E4',
+    });
+    expect((await aiko.get('/v1/hub/programme')).body).toMatchObject({ consultations: [{ state: 'booked' }] });
+  });
+
+  it('E4 no consultant is booked twice for a time, and is free again after a cancellation', async () => {
+    await operator.post('/v1/teams', { ...TEAM, teamId: 'globex' });
+    await operator.post('/v1/teams/globex/members', {
+      memberId: 'hank',
+      name: 'Hank',
+      email: 'hank@globex.example',
+      language: 'en',
+      roles: [],
+    });
+    await operator.put('/v1/teams/globex/members/hank/champion', { level: 'grand' });
+    const forHank = () => consult(operator, '/v1/teams/globex/consultations', { memberId: 'hank' });
+    expect((await forHank()).body).toMatchObject({ status: 409 });
+    const {
+      body: { consultations },
+    } = await aiko.get('/v1/hub/programme');
+    const { consultationId } = (consultations as { consultation: { consultationId: string } }[])[0]?.consultation ?? {};
+    expect((await kenji.delete(`/v1/teams/acme/consultations/${consultationId}`)).body).toMatchObject({
+      status: 'cancelled',
+    });
+    await engine.settled();
+    expect((await forHank()).body).toMatchObject({ status: 'booked', source: 'champion', memberId: 'hank' });
+  });
+
+  it('E4 gives an hour that many teams want at once to one of them, and one hour to a team that asks for several at once', async () => {
+    const teams = Array.from({ length: 12 }, (_, n) => `team-${n}`);
+    for (const teamId of teams) {
+      await operator.post('/v1/teams', { ...TEAM, teamId });
+      await operator.post(`/v1/teams/${teamId}/members`, {
+        memberId: 'hank',
+        name: 'Hank',
+        email: `hank@${teamId}.example`,
+        language: 'en',
+        roles: [],
+      });
+      await operator.put(`/v1/teams/${teamId}/members/hank/champion`, { level: 'grand' });
+    }
+    const wanted = (teamId: string, startsAt: string) =>
+      consult(operator, `/v1/teams/${teamId}/consultations`, { memberId: 'hank', startsAt });
+    const overlapping = (n: number): string =>
+      new Date(Date.parse('2026-12-10T01:00:00.000Z') + n * 4 * 60_000).toISOString();
+    const answers = await Promise.all(teams.map((teamId, n) => wanted(teamId, overlapping(n))));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array<number>(11).fill(409)]);
+    for (const { status, body } of answers)
+      if (status === 409) expect(body).toMatchObject({ type: 'urn:ledgerdesk:problem:consultant-busy' });
+    const loser = teams[answers.findIndex(({ status }) => status === 409)] ?? '';
+    const several = await Promise.all([14, 15, 16, 17].map((day) => wanted(loser, `2026-12-${day}T01:00:00.000Z`)));
+    expect(several.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+    await engine.settled();
+    // What was reserved for nothing is free again once its time is up.
+    await engine.timeGoesTo('2026-11-27T07:40:00.000Z');
+    const won = several.find(({ status }) => status === 201)?.body['startsAt'];
+    const [other = ''] = teams.filter((teamId, n) => answers[n]?.status === 409 && teamId !== loser);
+    const left =
+      [14, 15, 16, 17].map((day) => `2026-12-${day}T01:00:00.000Z`).find((startsAt) => startsAt !== won) ?? '';
+    expect((await wanted(other, left)).status).toBe(201);
+  });
+
+  it('Q3 Q4 Enhanced schedules one root-cause session a quarter, whose agenda counts and quotes nobody', async () => {
+    const schedule = () =>
+      aiko.post('/v1/hub/root-cause-sessions', { consultantId: 'kenji', startsAt: '2026-12-03T01:00:00.000Z' });
+    expect((await schedule()).body).toMatchObject({ quarter: '2026-Q4', status: 'booked' });
+    expect((await schedule()).body).toMatchObject({ status: 409, rule: 'Q3' });
+    await ben.post('/v1/tickets', { ...TICKET, subject: 'A word of Ben' });
+    await engine.settled();
+    const { body } = await aiko.get('/v1/hub/root-cause-sessions/2026-Q4/agenda');
+    expect(body).toMatchObject({
+      quarter: '2026-Q4',
+      trends: [
+        { quarter: '2026-Q3', requests: 0 },
+        { quarter: '2026-Q4', requests: 1, issueTypes: [{ issueType: 'sync_upload', count: 1 }] },
+      ],
+    });
+    expect(JSON.stringify(body)).not.toMatch(/Ben|ben/);
+  });
+
+  it('Q1 Q2 C5 mails each admin three features that the team uses least, once the quarter is over, each in the own language, and once only', async () => {
+    const joins = (memberId: string, language: string, roles: readonly string[]) =>
+      operator.post('/v1/teams/acme/members', {
+        memberId,
+        name: memberId,
+        email: `${memberId}@acme.example`,
+        language,
+        roles,
+      });
+    await joins('yuki', 'ja', ['reporting_admin']);
+    await joins('left', 'en', ['team_admin']);
+    await operator.delete('/v1/teams/acme/members/left');
+    await joins('cho', 'en', []);
+    await operator.put('/v1/teams/acme/members/cho/champion', { level: 'epic' });
+    const used = {
+      'file-requests': 9,
+      transfer: 7,
+      rewind: 1,
+      'version-history': 40,
+      'online-only': 3,
+      'link-permissions': 2,
+      'remote-wipe': 5,
+      'universal-search': 8,
+    };
+    for (const [feature, count] of Object.entries(used)) {
+      expect((await operator.put(`/v1/teams/acme/features/${feature}`, { count })).body).toMatchObject({
+        feature,
+        count,
+        quarter: '2026-Q4',
+      });
+    }
+    mails.answers.push(450);
+    await goTo('2026-12-31T23:59:00.000Z');
+    expect(mails.received).toHaveLength(0);
+    await goTo(QUARTER_END);
+    await mailsCome(1);
+    await engine.timeGoesTo('2027-01-01T00:05:00.000Z');
+    await mailsCome(2);
+    await goTo('2027-01-02T00:00:00.000Z');
+    expect(mails.received.map(({ to }) => to[0]).sort()).toEqual(['aiko@acme.example', 'yuki@acme.example']);
+    const [digest] = (await engine.engine.store.readStream('quarter-acme.2026-Q4')).filter(
+      ({ type }) => type === 'FeatureDigestSent',
+    );
+    expect(JSON.parse(digest?.data ?? '{}')).toMatchObject({
+      recipients: ['aiko', 'yuki'],
+      features: [
+        { feature: 'backup', count: 0 },
+        { feature: 'team-folders', count: 0 },
+        { feature: 'rewind', count: 1 },
+      ],
+    });
+    // Globex has a Champion who may have a consultation, and no add-on.
+    expect(await engine.engine.store.readStream('quarter-globex.2026-Q4')).toEqual([]);
+  });
+
+  it('Q2 L1 explains them as text and as HTML, in English and in Japanese', () => {
+    const to = (address: string) => mails.received.find((mail) => mail.to[0] === address);
+    const [english, japanese] = [to('aiko@acme.example'), to('yuki@acme.example')];
+    const { features } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'config', 'features.json'), 'utf8')) as {
+      readonly features: readonly Explained[];
+    };
+    expect(english?.headers.get('subject')).toContain('2026-Q4');
+    expect(japanese?.headers.get('subject')).toMatch(/機能.*2026-Q4/);
+    for (const id of ['backup', 'team-folders', 'rewind']) {
+      const feature = features.find((one) => one.id === id);
+      for (const [mail, language] of [
+        [english, 'en'],
+        [japanese, 'ja'],
+      ] as const) {
+        for (const said of [feature?.name[language], feature?.explanation[language], feature?.link])
+          expect(mail?.text).toContain(said);
+        expect(mail?.html).toContain(`<a href="${feature?.link}">`);
+      }
+    }
+    for (const { id, name } of features)
+      if (!['backup', 'team-folders', 'rewind'].includes(id)) expect(english?.text).not.toContain(`${name.en}\r\n`);
+  });
+});

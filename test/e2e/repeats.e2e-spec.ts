@@ -1,0 +1,121 @@
+import { CALLBACK, TEAM, TICKET, withAcme } from '../support/http/acme.js';
+import type { Caller, Reply } from '../support/http/caller.js';
+import { expectProblem } from '../support/http/problems.js';
+import { TestEngine } from '../support/http/test-engine.js';
+
+const times = <T>(count: number, what: (n: number) => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: count }, (_, n) => what(n)));
+const statusesOf = (replies: readonly Reply[]): number[] => replies.map(({ status }) => status).sort();
+const idIn = ({ body }: Reply, name: string): string => String(body[name]);
+
+describe('repeated and concurrent commands', () => {
+  let engine: TestEngine;
+  let operator: Caller;
+  let aiko: Caller;
+  let ben: Caller;
+  let kenji: Caller;
+
+  beforeEach(async () => {
+    engine = await TestEngine.open();
+    ({ operator, aiko, ben, kenji } = await withAcme(engine));
+  });
+  afterEach(() => engine.close());
+
+  const keyed = (caller: Caller): Caller => caller.with({ 'idempotency-key': 'k-1' });
+  const lengthOf = async (stream: string): Promise<number> => (await engine.engine.store.readStream(stream)).length;
+
+  it('records one of several requests that come at once under one key, and refuses those that differ from it', async () => {
+    const replies = await times(9, (n) => keyed(aiko).post('/v1/tickets', { ...TICKET, subject: `Subject ${n % 3}` }));
+    expect(statusesOf(replies)).toEqual([201, 201, 201, 422, 422, 422, 422, 422, 422]);
+    expect(new Set(replies.filter(({ status }) => status === 201).map((reply) => idIn(reply, 'ticketId'))).size).toBe(
+      1,
+    );
+  });
+
+  it('registers a team once, however many try at once', async () => {
+    expect(statusesOf(await times(5, () => keyed(operator).post('/v1/teams', { ...TEAM, teamId: 'one' })))).toEqual([
+      201, 201, 201, 201, 201,
+    ]);
+    expect(statusesOf(await times(5, () => operator.post('/v1/teams', { ...TEAM, teamId: 'two' })))).toEqual([
+      201, 409, 409, 409, 409,
+    ]);
+    expect([await lengthOf('team-one'), await lengthOf('team-two')]).toEqual([1, 1]);
+  });
+
+  it('answers a repeat as the first time, whatever has happened since, also after a restart', async () => {
+    const first = await keyed(aiko).post('/v1/tickets', TICKET);
+    await kenji.post(`/v1/desk/tickets/${idIn(first, 'ticketId')}/solution`, { body: 'Done.' });
+    await engine.restart('2026-11-27T09:00:00.000Z');
+    const again = await keyed(aiko).post('/v1/tickets', TICKET);
+    expect(again.body).toEqual(first.body);
+    expect(['etag', 'ledger-position'].map((name) => again.headers.get(name))).toEqual(
+      ['etag', 'ledger-position'].map((name) => first.headers.get(name)),
+    );
+  });
+
+  it('takes a key for one caller and one route', async () => {
+    const mine = await keyed(aiko).post('/v1/tickets', TICKET);
+    const others = await keyed(ben).post('/v1/tickets', TICKET);
+    const acting = (await engine.as({ kind: 'service', scope: 'act' })).with({ 'ledger-on-behalf-of': 'acme/aiko' });
+    const served = await keyed(acting).post('/v1/tickets', TICKET);
+    const replied = await keyed(aiko).post(`/v1/tickets/${idIn(mine, 'ticketId')}/replies`, { body: 'More.' });
+    expect(statusesOf([mine, others, served, replied])).toEqual([201, 201, 201, 201]);
+    expect(new Set([mine, others, served].map((reply) => idIn(reply, 'ticketId'))).size).toBe(3);
+  });
+
+  it('does not remember a refusal', async () => {
+    expect((await keyed(ben).post('/v1/callbacks', CALLBACK)).body).toMatchObject({ status: 403, rule: 'E9' });
+    await operator.put('/v1/teams/acme/members/ben/roles', { roles: ['support_admin'] });
+    expect((await keyed(ben).post('/v1/callbacks', CALLBACK)).status).toBe(201);
+  });
+
+  it('K4 gives a repeated request for the next callback the same one, also when that is finished', async () => {
+    const [first] = [await aiko.post('/v1/callbacks', CALLBACK), await aiko.post('/v1/callbacks', CALLBACK)];
+    const taken = await keyed(kenji).post('/v1/desk/callbacks/next', {});
+    await kenji.post(`/v1/desk/callbacks/${idIn(first, 'callbackId')}/completion`);
+    expect((await keyed(kenji).post('/v1/desk/callbacks/next', {})).body).toEqual(taken.body);
+    expect((await keyed(kenji).post('/v1/desk/callbacks/next', { products: ['dropbox'] })).status).toBe(422);
+    expect(idIn(taken, 'callbackId')).toBe(idIn(first, 'callbackId'));
+  });
+
+  it('K4 gives each of many agents who ask at once a callback of their own', async () => {
+    for (let n = 0; n < 10; n += 1) await aiko.post('/v1/callbacks', CALLBACK);
+    const agents = await times(12, (n) => engine.as({ kind: 'agent', subject: `agent-${n}` }));
+    const taken = await Promise.all(agents.map((agent) => agent.post('/v1/desk/callbacks/next', {})));
+    expect(statusesOf(taken)).toEqual([...Array<number>(10).fill(201), 404, 404]);
+    expect(new Set(taken.filter(({ status }) => status === 201).map((reply) => idIn(reply, 'callbackId'))).size).toBe(
+      10,
+    );
+  });
+
+  it('lets one of many commands pass that all saw the same state (If-Match)', async () => {
+    const opened = await aiko.post('/v1/tickets', TICKET);
+    const seen = kenji.with({ 'if-match': opened.headers.get('etag') ?? '' });
+    const replies = await times(10, (n) =>
+      seen.post(`/v1/desk/tickets/${idIn(opened, 'ticketId')}/notes`, { body: `note ${n}` }),
+    );
+    expect(statusesOf(replies)).toEqual([201, ...Array<number>(9).fill(412)]);
+  });
+
+  it('buys once when a quote is confirmed many times at once', async () => {
+    const quote = await aiko.post('/v1/teams/acme/add-ons/quotes', { product: 'dash', edition: 'essentials' });
+    const replies = await times(10, () => aiko.post('/v1/teams/acme/add-ons', { quoteId: quote.body['quoteId'] }));
+    expect(statusesOf(replies)).toEqual(Array(10).fill(201));
+    expect(await lengthOf('addOn-acme.dash')).toBe(2);
+  });
+});
+
+it('slows down one caller who sends too much, and no other', async () => {
+  const engine = await TestEngine.open(undefined, { RATE_LIMIT: '5' });
+  const [busy, calm] = [
+    await engine.as({ kind: 'agent', subject: 'busy' }),
+    await engine.as({ kind: 'agent', subject: 'calm' }),
+  ];
+  const replies = await times(40, () => busy.get('/v1/desk/queue'));
+  const refused = replies.filter(({ status }) => status === 429);
+  expect(refused.length).toBeGreaterThan(0);
+  refused.forEach(expectProblem);
+  expect(refused.every(({ headers }) => headers.has('retry-after'))).toBe(true);
+  expect((await calm.get('/v1/desk/queue')).status).toBe(200);
+  await engine.close();
+});

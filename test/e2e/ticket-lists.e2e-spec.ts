@@ -1,0 +1,129 @@
+import { TICKET, withAcme } from '../support/http/acme.js';
+import type { Body, Caller } from '../support/http/caller.js';
+import { expectProblem } from '../support/http/problems.js';
+import { type Stores, STORES } from '../support/http/stores.js';
+import { TestEngine } from '../support/http/test-engine.js';
+
+describe.each(STORES)('lists of tickets over HTTP, on %s', (_stores, openStores) => {
+  let stores: Stores;
+  let engine: TestEngine;
+  let aiko: Caller;
+  let kenji: Caller;
+  let names: ReadonlyMap<unknown, string>;
+  let allOpen: string;
+
+  const opened = async (more: object = {}): Promise<string> =>
+    String((await aiko.post('/v1/tickets', { ...TICKET, ...more })).body['ticketId']);
+
+  /** Four tickets: `dash` without a target, `held`, `solved`, and `open`, the newest. */
+  beforeAll(async () => {
+    stores = await openStores();
+    engine = await TestEngine.open(undefined, stores.settings);
+    ({ aiko, kenji } = await withAcme(engine));
+    const dash = await opened({ product: 'dash', subject: '同期が止まりました', body: 'ファイルが見つかりません。' });
+    await engine.timeGoesTo('2026-11-27T07:40:00.000Z');
+    const held = await opened({
+      issueType: 'signin_access',
+      subject: 'Ｌｏｃｋｅｄ out: 100% of us',
+      body: 'Since a_b was renamed.',
+    });
+    await engine.timeGoesTo('2026-11-27T07:50:00.000Z');
+    const solved = await opened({ subject: 'ﾄﾞﾛｯﾌﾟ of ÜBER', body: "It's in \\\\server\\share." });
+    await engine.timeGoesTo('2026-11-27T08:00:00.000Z');
+    const open = await opened();
+    allOpen = await engine.engine.store.head();
+    await kenji.post(`/v1/desk/tickets/${solved}/solution`, { body: 'Done.' });
+    await engine.timeGoesTo('2026-11-27T08:10:00.000Z');
+    await kenji.post(`/v1/desk/tickets/${held}/hold`, { reason: 'Waiting for the vendor.' });
+    await engine.settled();
+    names = new Map([
+      [dash, 'dash'],
+      [held, 'held'],
+      [solved, 'solved'],
+      [open, 'open'],
+    ]);
+  });
+  afterAll(async () => {
+    await engine.close();
+    await stores.close();
+  });
+
+  const namesIn = (body: Body): unknown[] => (body['items'] as Body[]).map(({ ticketId }) => names.get(ticketId));
+  const listed = async (query: string): Promise<unknown[]> => namesIn((await aiko.get(`/v1/tickets?${query}`)).body);
+
+  it.each([
+    ['', ['open', 'solved', 'held', 'dash']],
+    ['sort=openedAt&order=asc', ['dash', 'held', 'solved', 'open']],
+    ['sort=updatedAt', ['held', 'open', 'solved', 'dash']],
+    ['sort=dueAt', ['open', 'solved', 'held', 'dash']],
+    ['sort=dueAt&order=asc', ['held', 'solved', 'open', 'dash']],
+    ['sort=status&order=asc', ['open', 'dash', 'held', 'solved']],
+    ['sort=status&order=desc', ['solved', 'held', 'open', 'dash']],
+    ['issueType=signin_access', ['held']],
+    ['product=dash', ['dash']],
+    ['status=past', ['solved']],
+    ['openedFrom=2026-11-27T07:45:00Z', ['open', 'solved']],
+    ['openedFrom=2026-11-27T16:35:00%2B09:00&openedTo=2026-11-27T07:55:00Z&order=asc', ['held', 'solved']],
+  ])('H4 V1 sort and filter by "%s"', async (query, expected) => {
+    expect(await listed(query)).toEqual(expected);
+  });
+
+  it.each([
+    ['同期', ['dash']],
+    ['が止', ['dash']],
+    ['ﾌｧｲﾙ', ['dash']],
+    ['LOCKED', ['held']],
+    ['ｌｏｃｋｅｄ', ['held']],
+    ['100%', ['held']],
+    ['%', ['held']],
+    ['a_b', ['held']],
+    ['axb', []],
+    ['ドロップ', ['solved']],
+    ['über', ['solved']],
+    ['U\u0308BER', ['solved']],
+    ["it's", ['solved']],
+    ['\\\\SERVER\\', ['solved']],
+    ['nothing syncs', ['open']],
+    ["'; drop table", []],
+    ['*', []],
+  ])('H4 V5 search for %s in subject and first message', async (q, expected) => {
+    expect(await listed(`q=${encodeURIComponent(q)}`)).toEqual(expected);
+  });
+
+  it('H4 V1 are as they were at a position of the log, or at an instant', async () => {
+    expect(await listed(`status=open&asOf=${allOpen}`)).toEqual(['open', 'solved', 'held', 'dash']);
+    expect(await listed('asOf=2026-11-27T07:45:00Z&order=asc')).toEqual(['dash', 'held']);
+    expect(await listed('asOf=2026-11-27T16:45:00%2B09:00&by=occurred&order=asc')).toEqual(['dash', 'held']);
+  });
+
+  it.each(['asc', 'desc'])(
+    'H4 go on page by page over tickets that are due and such that are not, %s',
+    async (order) => {
+      const from = async (cursor = ''): Promise<unknown[]> => {
+        const { body } = await aiko.get(`/v1/tickets?sort=dueAt&order=${order}&limit=1${cursor}`);
+        const { next } = body;
+        return [...namesIn(body), ...(typeof next === 'string' ? await from(`&cursor=${next}`) : [])];
+      };
+      const seen = await from();
+      expect(seen).toEqual(await listed(`sort=dueAt&order=${order}`));
+      expect(seen.at(-1)).toBe('dash');
+    },
+  );
+
+  it('refuse an order, a cursor of another order, and an instant that is none', async () => {
+    const {
+      body: { next },
+    } = await aiko.get('/v1/tickets?limit=1');
+    for (const query of [
+      'sort=subject',
+      'order=up',
+      `sort=updatedAt&cursor=${String(next)}`,
+      'openedFrom=2026-11-27',
+      'openedTo=2026-02-30T00:00:00Z',
+    ]) {
+      const refused = await aiko.get(`/v1/tickets?${query}`);
+      expect({ query, status: refused.status }).toEqual({ query, status: 400 });
+      expectProblem(refused);
+    }
+  });
+});

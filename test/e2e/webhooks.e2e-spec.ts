@@ -1,0 +1,194 @@
+import { Webhook as Verifier } from 'standardwebhooks';
+import { TICKET, withAcme } from '../support/http/acme.js';
+import type { Caller } from '../support/http/caller.js';
+import { TestEngine } from '../support/http/test-engine.js';
+import { type Received, WebhookReceiver } from '../support/http/webhook-receiver.js';
+
+const NOW = new Date();
+const minutesLater = (minutes: number): string => new Date(NOW.getTime() + minutes * 60_000).toISOString();
+
+const verified = (secret: unknown, { headers, body }: Received): unknown =>
+  new Verifier(String(secret)).verify(body, headers as Record<string, string>);
+
+describe('webhooks over HTTP', () => {
+  let receiver: WebhookReceiver;
+  let engine: TestEngine;
+  let aiko: Caller;
+  let kenji: Caller;
+  let service: Caller;
+
+  const open = async (
+    asked: Readonly<Record<string, string>> = { WEBHOOK_PRIVATE_ADDRESSES: 'true' },
+  ): Promise<void> => {
+    engine = await TestEngine.open(NOW.toISOString(), asked);
+    ({ aiko, kenji } = await withAcme(engine));
+    service = await engine.as({ kind: 'service', subject: 'console' });
+  };
+  const register = async (types: readonly string[] = ['TicketOpened', 'InternalNoteAdded']) =>
+    (await service.post('/v1/webhooks', { url: receiver.url, types })).body;
+  const opened = async () => String((await aiko.post('/v1/tickets', TICKET)).body['ticketId']);
+  const passes = async (minutes: number): Promise<void> => {
+    await engine.timeGoesTo(minutesLater(minutes));
+  };
+  const comeIn = (count: number) =>
+    engine.until(() => receiver.received.length >= count, `Of ${count} requests ${receiver.received.length} came in.`);
+  const deliveries = async (webhookId: unknown, state: string) =>
+    (await service.get(`/v1/webhooks/${String(webhookId)}/deliveries?state=${state}`)).body['items'];
+
+  beforeEach(async () => {
+    receiver = await WebhookReceiver.open();
+  });
+  afterEach(async () => {
+    await engine.close();
+    await receiver.close();
+  });
+
+  it('tells a service of what it asked for, signed after Standard Webhooks, personal fields masked', async () => {
+    await open();
+    const { secret } = await register();
+    const ticketId = await opened();
+    await kenji.post(`/v1/desk/tickets/${ticketId}/notes`, { body: 'A secret between us.' });
+    await kenji.post(`/v1/desk/tickets/${ticketId}/answers`, { body: 'Try this.' });
+    await passes(1);
+    await comeIn(2);
+    expect([...receiver.types].sort()).toEqual(['InternalNoteAdded', 'TicketOpened']);
+    const [note, first] = receiver.received.toSorted(({ body: a }, { body: b }) => (a < b ? -1 : 1));
+    if (!first || !note) throw new Error('nothing came in');
+    expect(verified(secret, first)).toMatchObject({
+      type: 'TicketOpened',
+      stream: `ticket-${ticketId}`,
+      data: { teamId: 'acme', subject: '•••' },
+    });
+    expect(note.body).not.toContain('secret between us');
+    expect(() => verified(secret, { ...first, body: first.body.replace('acme', 'globex') })).toThrow();
+  });
+
+  it('tries again until the other side takes it, with the same id, and tells each event once', async () => {
+    await open();
+    receiver.answers.push(500, 503);
+    const { webhookId, secret } = await register();
+    await opened();
+    await passes(1);
+    await comeIn(2);
+    await passes(10);
+    await comeIn(3);
+    expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+    await engine.until(async () => JSON.stringify(await deliveries(webhookId, 'sent')).includes('"attempts":2'));
+    await engine.restart(minutesLater(20));
+    await opened();
+    await passes(25);
+    await comeIn(4);
+    expect(receiver.received).toHaveLength(4);
+    for (const each of receiver.received) expect(verified(secret, each)).toMatchObject({ type: 'TicketOpened' });
+  });
+
+  it('gives up after three days, lists what was given up, and tries it again when asked to', async () => {
+    await open();
+    receiver.answers.push(...Array.from({ length: 10 }, () => 500));
+    const { webhookId } = await register();
+    await opened();
+    for (let attempt = 1; attempt <= 10; attempt += 1) {
+      await engine.restart(minutesLater(attempt * 24 * 60));
+      await comeIn(attempt);
+    }
+    await engine.until(async () => JSON.stringify(await deliveries(webhookId, 'dead')).includes('It answered 500.'));
+    const [dead] = (await deliveries(webhookId, 'dead')) as readonly { readonly deliveryId: string }[];
+    const path = `/v1/webhooks/${String(webhookId)}/deliveries/${dead?.deliveryId}/retry`;
+    expect((await service.post(path)).body).toMatchObject({ state: 'waiting', attempts: 0 });
+    expect((await service.post(path)).body).toMatchObject({
+      status: 409,
+      type: expect.stringContaining('delivery-not-dead') as unknown,
+    });
+    await engine.restart(minutesLater(11 * 24 * 60));
+    await comeIn(11);
+    await engine.until(async () => ((await deliveries(webhookId, 'sent')) as unknown[]).length === 1);
+  });
+
+  it('tells again from a position, with the ids of the first time', async () => {
+    await open();
+    await opened();
+    const { webhookId } = await register(['TicketOpened']);
+    await opened();
+    await passes(1);
+    await comeIn(1);
+    expect((await service.post(`/v1/webhooks/${String(webhookId)}/replays`, { after: '0' })).status).toBe(201);
+    await passes(2);
+    await comeIn(3);
+    const [first, ...again] = receiver.received.map(({ headers }) => headers['webhook-id']);
+    expect(new Set(again).size).toBe(2);
+    expect(again).toContain(first);
+  });
+
+  it('stops when it is removed, and when the other side says that it is gone', async () => {
+    await open();
+    const { webhookId } = await register();
+    await opened();
+    await passes(1);
+    await comeIn(1);
+    expect((await service.delete(`/v1/webhooks/${String(webhookId)}`)).body).toMatchObject({ removed: 'removed' });
+    receiver.answers.push(410);
+    await register();
+    await opened();
+    await passes(2);
+    await comeIn(2);
+    await engine.until(
+      async () =>
+        (await service.get('/v1/webhooks')).body['items'] instanceof Array &&
+        JSON.stringify((await service.get('/v1/webhooks')).body) === '{"items":[]}',
+    );
+    await opened();
+    await passes(3);
+    expect(receiver.received).toHaveLength(2);
+  });
+
+  it('signs with both secrets for a day after a change', async () => {
+    await open();
+    const { webhookId, secret: old } = await register();
+    const {
+      body: { secret },
+    } = await service.post(`/v1/webhooks/${String(webhookId)}/secrets`);
+    expect(secret).not.toBe(old);
+    await opened();
+    await passes(1);
+    await comeIn(1);
+    const [first] = receiver.received;
+    if (!first) throw new Error('nothing came in');
+    for (const known of [secret, old]) expect(verified(known, first)).toMatchObject({ type: 'TicketOpened' });
+  });
+
+  it('calls no address of a private network unless that is allowed', async () => {
+    await open({});
+    const { webhookId } = await register();
+    await opened();
+    await passes(1);
+    await engine.until(async () =>
+      JSON.stringify(await deliveries(webhookId, 'waiting')).includes('private IP address'),
+    );
+    expect(receiver.received).toEqual([]);
+  });
+
+  it('shows a service its own webhooks only, and takes nothing that is none', async () => {
+    await open();
+    const { webhookId } = await register();
+    const other = await engine.as({ kind: 'service', subject: 'other' });
+    await engine.settled();
+    expect((await service.get('/v1/webhooks')).body).toMatchObject({ items: [{ webhookId }] });
+    expect((await other.get('/v1/webhooks')).body).toEqual({ items: [] });
+    for (const [method, path] of [
+      ['GET', '/deliveries'],
+      ['POST', '/secrets'],
+      ['DELETE', ''],
+    ] as const) {
+      expect((await other.send(method, `/v1/webhooks/${String(webhookId)}${path}`)).status).toBe(404);
+    }
+    expect((await other.post(`/v1/webhooks/${String(webhookId)}/replays`, { after: '0' })).status).toBe(404);
+    expect((await service.post('/v1/webhooks', { url: 'ftp://console.example' })).body).toMatchObject({
+      status: 400,
+      type: expect.stringContaining('webhook-url-invalid') as unknown,
+    });
+    expect((await service.post('/v1/webhooks', { url: receiver.url, types: ['TicketLost'] })).body).toMatchObject({
+      status: 400,
+    });
+    expect((await aiko.get('/v1/webhooks')).status).toBe(403);
+  });
+});

@@ -1,7 +1,0 @@
-import { eventStoreContract } from '../libs/event-store/contract.js';
-import { MemoryEventStore } from './memory-event-store.js';
-
-eventStoreContract('the log of the tests', async () => {
-  const store = new MemoryEventStore();
-  return { store, reopen: async () => store, dispose: () => store.close() };
-});

@@ -1,0 +1,197 @@
+import { decode, type StoredEvent } from '@ledgerdesk/event-store';
+import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
+import { PROJECTIONS } from '@ledgerdesk/projections';
+import { openPostgresReadStore } from '@ledgerdesk/read-store/postgres';
+import { replayAll } from '@ledgerdesk/runtime';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { issueToken } from '../../apps/cli/token/token.command.js';
+import { settingsFrom } from '../../apps/server/index.js';
+import { TEAM, TICKET } from '../support/http/acme.js';
+import { Caller, type Reply } from '../support/http/caller.js';
+import { EngineProcess } from '../support/http/engine-process.js';
+import { until } from '../support/http/until.js';
+import { PostgresServer } from '../support/postgres/server.js';
+
+const CALLERS = 6;
+const TICKETS_BEFORE_EACH_MISHAP = 40;
+/** Targets of seconds instead of hours, so that deadlines fall while processes come and go. */
+const SECONDS_TO_ANSWER = 4;
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
+};
+
+/** The rules of the project with targets of seconds. */
+const hastyRules = (folder: string): string => {
+  const config = join(folder, 'config');
+  cpSync(join(__dirname, '..', '..', 'config'), config, { recursive: true });
+  const file = join(config, 'policy.json');
+  const policy = JSON.parse(readFileSync(file, 'utf8')) as object;
+  writeFileSync(
+    file,
+    JSON.stringify({
+      ...policy,
+      version: 'hasty',
+      editionMinutes: { essentials: SECONDS_TO_ANSWER / 60, enhanced: SECONDS_TO_ANSWER / 60 },
+    }),
+  );
+  return config;
+};
+
+describe('one store, two engines that answer, two workers and PostgreSQL', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-cluster-'));
+  let postgres: PostgresServer;
+  let store: EngineProcess;
+  let apis: readonly EngineProcess[] = [];
+  let workers: readonly EngineProcess[] = [];
+
+  const token = (options: Omit<Parameters<typeof issueToken>[0], 'days'>) =>
+    issueToken({ days: 1, ...options }, settingsFrom({ DATA_DIR: join(folder, 'engine') }));
+  const at = (api: number, signedIn: string): Caller => new Caller(() => apis[api % 2]?.url ?? '', signedIn);
+  /** Opens tickets through both engines, each until it is acknowledged, while `mishaps` go on; gives their ids. */
+  const underLoad = async (
+    signedIn: string,
+    mishaps: (more: () => Promise<void>) => Promise<void>,
+  ): Promise<readonly string[]> => {
+    const tickets: string[] = [];
+    let sent = 0;
+    let isOver = false;
+    const send = async (key: string, api: number): Promise<Reply | undefined> =>
+      at(api, signedIn)
+        .with({ 'idempotency-key': key })
+        .post('/v1/tickets', TICKET)
+        .catch(() => undefined);
+    const open = async (key: string): Promise<void> => {
+      for (let attempt = sent; ; attempt += 1) {
+        const reply = await send(key, attempt);
+        if (reply?.status === 201) return void tickets.push(String(reply.body['ticketId']));
+        expect([undefined, 503]).toContain(reply?.status);
+        await pause(20);
+      }
+    };
+    const callers = Promise.all(
+      Array.from({ length: CALLERS }, async () => {
+        while (!isOver) await open(`ticket-${(sent += 1)}`);
+      }),
+    );
+    const more = async (): Promise<void> => {
+      const goal = tickets.length + TICKETS_BEFORE_EACH_MISHAP;
+      await until(async () => tickets.length >= goal);
+    };
+    await more();
+    await mishaps(more);
+    isOver = true;
+    await callers;
+    return tickets;
+  };
+
+  /** Tickets that have an event of a type, as often as they have it. */
+  const idsOf = async (type: string): Promise<string[]> =>
+    (await eventsInLog()).filter((event) => event.type === type).map(({ stream }) => stream.replace('ticket-', ''));
+
+  const expectRowsAsRebuilt = async (): Promise<void> => {
+    const log = openSqliteLog({ file: join(folder, 'store', 'events.db') });
+    const rows = await openPostgresReadStore({ url: postgres.url });
+    const head = await log.head();
+    await until(async () =>
+      (await Promise.all(PROJECTIONS.map((projection) => rows.checkpoint(projection)))).every(
+        (checkpoint) => checkpoint?.position === head,
+      ),
+    );
+    const rebuilt = await replayAll(PROJECTIONS, { log, decode });
+    for (const projection of PROJECTIONS) {
+      const kept = await rows.page(projection, undefined, 1_000_000);
+      expect(new Map(kept.map(({ key, row }) => [key, row]))).toEqual(rebuilt.get(projection.name));
+    }
+    await rows.close();
+    await log.close();
+  };
+
+  const eventsInLog = async (): Promise<readonly StoredEvent[]> => {
+    const log = openSqliteLog({ file: join(folder, 'store', 'events.db') });
+    const { events } = await log.readAll({ limit: 1_000_000, filter: { streamPrefixes: ['ticket-'] } });
+    await log.close();
+    return events;
+  };
+
+  beforeAll(async () => {
+    postgres = await PostgresServer.start();
+    const esdbPort = String(await freePort());
+    const common = { CONFIG_DIR: hastyRules(folder), DATA_DIR: join(folder, 'engine') };
+    store = await EngineProcess.start({
+      ...common,
+      DATA_DIR: join(folder, 'store'),
+      ROLES: 'store',
+      ESDB_PORT: esdbPort,
+      ESDB_ENGINE_WRITES: 'true',
+    });
+    const shared = { ...common, EVENTSTORE_URL: `esdb://127.0.0.1:${esdbPort}?tls=false`, DATABASE_URL: postgres.url };
+    apis = await Promise.all([1, 2].map(() => EngineProcess.start({ ...shared, ROLES: 'http' })));
+    workers = await Promise.all(
+      [1, 2].map(() => EngineProcess.start({ ...shared, ROLES: 'projections,deadlines,processes' })),
+    );
+  }, 120_000);
+
+  afterAll(async () => {
+    await Promise.all([...apis, ...workers].map((each) => each.stop()));
+    await store.stop();
+    await postgres.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }, 60_000);
+
+  it('lose and double nothing while a worker, an engine and the store are killed, and record each deadline once', async () => {
+    const operator = await token({ kind: 'operator' });
+    const aiko = await token({ kind: 'member', team: 'acme', subject: 'aiko' });
+    expect((await at(0, operator).post('/v1/teams', TEAM)).status).toBe(201);
+    await at(1, operator).post('/v1/teams/acme/members', {
+      memberId: 'aiko',
+      name: 'Aiko',
+      email: 'aiko@acme.example',
+      language: 'en',
+      roles: ['team_admin'],
+    });
+    const {
+      body: { quoteId },
+    } = await at(0, aiko).post('/v1/teams/acme/add-ons/quotes', { product: 'dropbox', edition: 'essentials' });
+    expect((await at(1, aiko).post('/v1/teams/acme/add-ons', { quoteId })).status).toBe(201);
+
+    const tickets = await underLoad(aiko, async (more) => {
+      await workers[0]?.kill();
+      await more();
+      await workers[0]?.startAgain();
+      await apis[0]?.kill();
+      await more();
+      await apis[0]?.startAgain();
+      await store.kill();
+      await store.startAgain();
+      await more();
+      await workers[1]?.kill();
+      await more();
+      await workers[1]?.startAgain();
+    });
+
+    const written = await at(0, aiko).post('/v1/tickets', TICKET);
+    const read = await at(1, aiko)
+      .with({ 'ledger-position': written.headers.get('ledger-position') ?? '' })
+      .get('/v1/tickets?limit=1');
+    expect(read.body['items']).toEqual([expect.objectContaining({ ticketId: written.body['ticketId'] })]);
+
+    const ids = [...tickets, String(written.body['ticketId'])].sort();
+    await until(async () => (await idsOf('ResponseTargetBreached')).length >= ids.length);
+    expect((await idsOf('TicketOpened')).sort()).toEqual(ids);
+    expect((await idsOf('ResponseTargetBreached')).sort()).toEqual(ids);
+    const risks = await idsOf('ResponseAtRisk');
+    expect(new Set(risks).size).toBe(risks.length);
+    await expectRowsAsRebuilt();
+  }, 240_000);
+});

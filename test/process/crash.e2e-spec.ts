@@ -1,0 +1,101 @@
+import { decode } from '@ledgerdesk/event-store';
+import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
+import { PROJECTIONS } from '@ledgerdesk/projections';
+import { openReadStore } from '@ledgerdesk/read-store/sqlite';
+import { LiveRunner, ProgressBoard, replayAll } from '@ledgerdesk/runtime';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { issueToken } from '../../apps/cli/token/token.command.js';
+import { settingsFrom } from '../../apps/server/index.js';
+import { TEAM, TICKET } from '../support/http/acme.js';
+import { Caller } from '../support/http/caller.js';
+
+const ROUNDS = 10;
+const ACKNOWLEDGED_PER_ROUND = 60;
+const CONNECTIONS = 8;
+
+describe('kill -9 under load', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-crash-'));
+  const settings = settingsFrom({ DATA_DIR: folder });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const start = async (): Promise<{ readonly server: ChildProcess; readonly url: string }> => {
+    const server = spawn(process.execPath, ['dist/apps/server/main.js'], {
+      cwd: join(__dirname, '..', '..'),
+      env: {
+        ...process.env,
+        NODE_ENV: 'development',
+        DATA_DIR: folder,
+        PORT: '0',
+        RATE_LIMIT: '0',
+        LOG_LEVEL: 'fatal',
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [line] = (await once(server.stdout, 'data')) as [Buffer];
+    return { server, url: /http:\S+/.exec(String(line))?.[0] ?? '' };
+  };
+
+  /** Opens tickets as fast as they are acknowledged, until the server is gone. */
+  const load = async (aiko: Caller, acknowledged: string[], onEnough: () => void): Promise<void> => {
+    const goal = acknowledged.length + ACKNOWLEDGED_PER_ROUND;
+    await Promise.all(
+      Array.from({ length: CONNECTIONS }, async () => {
+        for (;;) {
+          const reply = await aiko.post('/v1/tickets', TICKET).catch(() => undefined);
+          if (!reply) return;
+          expect(reply.status).toBe(201);
+          acknowledged.push(String(reply.body['ticketId']));
+          if (acknowledged.length >= goal) onEnough();
+        }
+      }),
+    );
+  };
+
+  it(`keeps every acknowledged command, a gapless log and right read models, ${ROUNDS} times`, async () => {
+    const acknowledged: string[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const { server, url } = await start();
+      const as = async (options: Omit<Parameters<typeof issueToken>[0], 'days'>) =>
+        new Caller(() => url, await issueToken({ days: 1, ...options }, settings));
+      if (round === 0) {
+        const operator = await as({ kind: 'operator' });
+        await operator.post('/v1/teams', TEAM);
+        await operator.post('/v1/teams/acme/members', {
+          memberId: 'aiko',
+          name: 'Aiko',
+          email: 'aiko@acme.example',
+          language: 'en',
+          roles: ['team_admin'],
+        });
+      }
+      const gone = once(server, 'exit');
+      await load(await as({ kind: 'member', team: 'acme', subject: 'aiko' }), acknowledged, () =>
+        server.kill('SIGKILL'),
+      );
+      await gone;
+    }
+    const log = openSqliteLog({ file: join(folder, 'events.db') });
+    expect(await log.integrityCheck()).toEqual([]);
+    const rows = await replayAll(PROJECTIONS, { log, decode });
+    const tickets = rows.get('ticket-list');
+    expect(acknowledged.length).toBeGreaterThanOrEqual(ROUNDS * ACKNOWLEDGED_PER_ROUND);
+    expect(acknowledged.filter((ticketId) => !tickets?.has(ticketId))).toEqual([]);
+    const store = openReadStore(join(folder, 'read.db'));
+    const board = new ProgressBoard();
+    const runner = new LiveRunner({ log, store, decode, projections: PROJECTIONS });
+    runner.progress.subscribe((statuses) => board.report(statuses));
+    await runner.start();
+    expect(await board.waitFor(await log.head(), 30_000)).toBe(true);
+    for (const projection of PROJECTIONS) {
+      const live = await store.page(projection, undefined, 1_000_000);
+      expect(new Map(live.map(({ key, row }) => [key, row]))).toEqual(rows.get(projection.name));
+    }
+    await runner.stop();
+    await store.close();
+    await log.close();
+  }, 180_000);
+});

@@ -1,0 +1,110 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { validate } from 'dockerfile-utils';
+import { parse } from 'yaml';
+import { hasRole, settingsFrom } from '../../apps/server/index.js';
+
+const root = join(__dirname, '..', '..');
+const text = (file: string): string => readFileSync(join(root, 'docker', file), 'utf8');
+const DOCKERFILE = text('Dockerfile');
+
+/** The words of a command that the Dockerfile gives as a JSON array. */
+const commandAfter = (instruction: RegExp): readonly string[] =>
+  JSON.parse(instruction.exec(DOCKERFILE)?.[1] ?? '[]') as string[];
+
+interface Compose {
+  readonly services: Readonly<
+    Record<string, { readonly build?: object; readonly environment?: Readonly<Record<string, string>> }>
+  >;
+}
+
+const FILLED: Readonly<Record<string, string>> = {
+  POSTGRES_PASSWORD: 'secret',
+  QUOTE_KEY: Buffer.alloc(32).toString('base64'),
+  WEBHOOK_KEY: Buffer.alloc(32, 1).toString('base64'),
+  SMTP_URL: 'smtps://user:secret@mail.example',
+  MAIL_FROM: 'Support <support@example.com>',
+  JWKS_URL: 'https://id.example/jwks',
+};
+
+/** What `docker compose` makes of variables: those that are set, else what stands after `:-`. */
+const interpolated = (yaml: string): string =>
+  yaml.replace(
+    /\$\{(\w+)(?::[-?]([^}]*))?\}/g,
+    (_all, name: string, otherwise = '') => FILLED[name] ?? String(otherwise),
+  );
+
+describe('what docker/ holds', () => {
+  it('is a Dockerfile without a fault', () => {
+    expect(validate(DOCKERFILE)).toEqual([]);
+    expect(DOCKERFILE).toMatch(/^USER node$/m);
+  });
+
+  it('is compose files without a fault', () => {
+    const lint = spawnSync(
+      process.execPath,
+      [
+        'node_modules/dclint/bin/dclint.cjs',
+        '-c',
+        'docker/.dclintrc.json',
+        'docker/compose.yaml',
+        'docker/compose.cluster.yaml',
+      ],
+      { cwd: root, encoding: 'utf8' },
+    );
+    expect({ status: lint.status, output: lint.stdout.trim() }).toEqual({ status: 0, output: '' });
+  });
+
+  it.each(['compose.yaml', 'compose.cluster.yaml'])(
+    'gives each engine of %s settings that it can start with, and every role to someone',
+    (file) => {
+      const { services } = parse(interpolated(text(file)), { merge: true }) as Compose;
+      const engines = Object.values(services)
+        .filter(({ build }) => build)
+        .map(({ environment }) => settingsFrom({ ...environment }));
+      expect(engines.length).toBeGreaterThan(0);
+      for (const role of ['http', 'projections', 'deadlines'] as const)
+        expect(engines.some((settings) => hasRole(settings, role))).toBe(true);
+    },
+  );
+
+  describe('its commands, outside Docker', () => {
+    let folder: string;
+    let engine: ChildProcess | undefined;
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-docker-'));
+    });
+    afterEach(() => {
+      engine?.kill('SIGKILL');
+      rmSync(folder, { recursive: true, force: true });
+    });
+
+    it('start an engine that is found healthy, and that ends well when it is told to stop', async () => {
+      const [start = '', ...args] = commandAfter(/^CMD (\[.*\])$/m);
+      const [check = '', ...checkArgs] = commandAfter(/HEALTHCHECK[^[]*?CMD (\[.*\])$/m);
+      expect([start, check]).toEqual(['node', 'node']);
+      const env = {
+        ...process.env,
+        NODE_ENV: 'production',
+        JWKS_URL: 'https://id.example/jwks',
+        DATA_DIR: folder,
+        PORT: '0',
+        LOG_LEVEL: 'error',
+      };
+      const started = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
+      engine = started;
+      const [line] = (await once(started.stdout, 'data')) as [Buffer];
+      const port = /:(\d+) /.exec(String(line))?.[1] ?? '';
+      const health = (at: string) =>
+        spawnSync(process.execPath, checkArgs, { env: { ...process.env, PORT: at } }).status;
+      expect([health(port), health('1')]).toEqual([0, 1]);
+      const ended = once(started, 'exit');
+      expect(DOCKERFILE).toMatch(/^STOPSIGNAL SIGTERM$/m);
+      started.kill('SIGTERM');
+      expect(await ended).toEqual([0, null]);
+    }, 60_000);
+  });
+});

@@ -1,0 +1,162 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { issueToken } from '../../apps/cli/token/token.command.js';
+import { settingsFrom } from '../../apps/server/index.js';
+import { TEAM, TICKET } from '../support/http/acme.js';
+import { Caller, type Reply } from '../support/http/caller.js';
+
+const root = join(__dirname, '..', '..');
+const run = (script: string, args: readonly string[], env: Readonly<Record<string, string>>) =>
+  spawnSync(process.execPath, [script, ...args], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'development', ...env },
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
+
+const positionIn = ({ headers }: Reply): string => headers.get('ledger-position') ?? '';
+
+describe('the engine as a process', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-process-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const start = async (): Promise<{ readonly server: ChildProcess; readonly url: string }> => {
+    const env = { ...process.env, NODE_ENV: 'development', DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'error' };
+    const server = spawn(process.execPath, ['dist/apps/server/main.js'], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [line] = (await once(server.stdout, 'data')) as [Buffer];
+    return { server, url: /http:\S+/.exec(String(line))?.[0] ?? '' };
+  };
+
+  it('finishes the requests at hand on SIGTERM, and ends with 0', async () => {
+    const { server, url } = await start();
+    const operator = new Caller(
+      () => url,
+      await issueToken({ kind: 'operator', days: 1 }, settingsFrom({ DATA_DIR: folder })),
+    );
+    const ended = once(server, 'exit');
+    const requests = Array.from({ length: 50 }, (_, n) =>
+      operator.post('/v1/teams', { ...TEAM, teamId: `team-${n}` }).then(
+        ({ status }) => status,
+        () => 'not taken',
+      ),
+    );
+    await Promise.race(requests);
+    server.kill('SIGTERM');
+    const statuses = await Promise.all(requests);
+    expect(await ended).toEqual([0, null]);
+    expect(statuses.filter((status) => status !== 201 && status !== 503 && status !== 'not taken')).toEqual([]);
+    const exported = run('dist/apps/cli/main.js', ['export'], { DATA_DIR: folder }).stdout.trim().split('\n');
+    expect(exported.length).toBeGreaterThanOrEqual(statuses.filter((status) => status === 201).length);
+  }, 60_000);
+
+  it('reads the past in a thread of its own, as of a position and as of an instant', async () => {
+    const { server, url } = await start();
+    const signedIn = async (options: object) =>
+      new Caller(
+        () => url,
+        await issueToken({ kind: 'operator', days: 1, ...options }, settingsFrom({ DATA_DIR: folder })),
+      );
+    const [operator, auditor] = [await signedIn({}), await signedIn({ kind: 'auditor' })];
+    await operator.post('/v1/teams', TEAM);
+    await operator.post('/v1/teams/acme/members', {
+      memberId: 'aiko',
+      name: 'Aiko',
+      email: 'aiko@acme.example',
+      language: 'en',
+      roles: [],
+    });
+    const aiko = await signedIn({ kind: 'member', team: 'acme', subject: 'aiko' });
+    const before = positionIn(await aiko.post('/v1/tickets', { ...TICKET, subject: 'One' }));
+    await aiko.post('/v1/tickets', { ...TICKET, subject: 'Two' });
+    const subjects = async (caller: Caller, path: string) =>
+      ((await caller.get(path)).body['items'] as { readonly subject: string }[]).map(({ subject }) => subject).sort();
+    const [now, positioned, long, rows] = await Promise.all([
+      subjects(aiko, `/v1/tickets?asOf=${new Date().toISOString()}`),
+      subjects(aiko, `/v1/tickets?asOf=${before}`),
+      subjects(aiko, '/v1/tickets?asOf=2026-01-01T00:00:00Z'),
+      subjects(auditor, `/v1/read-models/ticket-list?asOf=${before}`),
+    ]);
+    expect({ now, positioned, long, rows }).toEqual({
+      now: ['One', 'Two'],
+      positioned: ['One'],
+      long: [],
+      rows: ['One'],
+    });
+    server.kill('SIGTERM');
+    expect(await once(server, 'exit')).toEqual([0, null]);
+  }, 60_000);
+
+  it('lets no second writer near its log, while readers are welcome', async () => {
+    const { server } = await start();
+    const second = run('dist/apps/server/main.js', [], { DATA_DIR: folder, PORT: '0' });
+    expect({ status: second.status, stderr: second.stderr }).toEqual({
+      status: 1,
+      stderr: expect.stringContaining('already open for writing') as string,
+    });
+    expect(
+      run('dist/apps/cli/main.js', ['simulate', '--teams', '1', '--days', '1'], { DATA_DIR: folder }).stderr,
+    ).toContain('Stop that process first');
+    expect(run('dist/apps/cli/main.js', ['doctor', '--json'], { DATA_DIR: folder }).status).toBe(0);
+    server.kill('SIGTERM');
+    await once(server, 'exit');
+  }, 60_000);
+
+  it.each<[string, Readonly<Record<string, string>>, string]>([
+    ['a port that is none', { PORT: 'abc' }, 'PORT is "abc"'],
+    ['a role that is none', { ROLES: 'everything' }, 'ROLES is "everything"'],
+    ['an instant that is none', { CLOCK_START: 'yesterday' }, 'CLOCK_START is "yesterday"'],
+    [
+      'a log here and elsewhere',
+      { EVENTSTORE_URL: 'esdb://localhost:2113?tls=false', ESDB_PORT: '2113' },
+      'set one of them',
+    ],
+    ['a role that serves nobody', { ROLES: 'store' }, 'set ESDB_PORT'],
+    [
+      'a password that would not be sent',
+      { EVENTSTORE_URL: 'esdb://a:secret@localhost:2113?tls=false' },
+      'a:***@localhost',
+    ],
+    ['a user without a password', { ESDB_PORT: '0', ESDB_USER: 'u' }, 'ESDB_PASSWORD is missing'],
+    ['a log open to the world', { ESDB_PORT: '0', ESDB_HOST: '0.0.0.0' }, 'loopback only'],
+    ['production without keys', { NODE_ENV: 'production' }, 'JWKS_URL is missing'],
+    [
+      'time-lapse in production',
+      { NODE_ENV: 'production', JWKS_URL: 'https://id.example/jwks', CLOCK_SPEED: '10' },
+      'refused in production',
+    ],
+  ])(
+    'refuses to start with %s, and says why',
+    (_, env, message) => {
+      const { status, stderr } = run('dist/apps/server/main.js', [], { DATA_DIR: folder, ...env });
+      expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining(message) as string });
+    },
+    30_000,
+  );
+
+  it.each<[string, readonly string[], number]>([
+    ['help', ['--help'], 0],
+    ['an unknown command', ['dance'], 2],
+    ['an unknown option', ['export', '--colour'], 2],
+    ['a position that is none', ['export', '--after', 'x'], 2],
+    ['a read model that is none', ['replay', '--projection', 'none'], 2],
+    ['a member without a team', ['token', '--kind', 'member'], 2],
+    ['a folder without a log', ['export'], 2],
+    ['a mapping that is not there', ['import', 'x.csv', '--mapping', 'none.json'], 2],
+  ])(
+    'exits from the command line with a code that scripts can trust: %s',
+    (_, args, code) => {
+      expect(run('dist/apps/cli/main.js', args, { DATA_DIR: join(folder, 'none') }).status).toBe(code);
+    },
+    30_000,
+  );
+});

@@ -1,0 +1,100 @@
+import type { StoredEvent } from '@ledgerdesk/event-store';
+import { decode } from '@ledgerdesk/event-store';
+import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
+import { EVENT_TYPES } from '@ledgerdesk/events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { simulate } from '../../apps/cli/simulate/simulation.js';
+import { settingsFrom } from '../../apps/server/index.js';
+import { TestEngine } from '../support/http/test-engine.js';
+import type { RawEvent } from '../oracle/raw-log.js';
+import { Recount, type RuleFileTexts } from '../oracle/recount.js';
+
+/** What happened, by stream, without when it was written down. */
+const storyIn = async (seed: number) => {
+  const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-simulate-'));
+  try {
+    const simulated = await simulate(settingsFrom({ DATA_DIR: folder }), {
+      teams: 6,
+      days: 10,
+      seed,
+      start: '2026-10-01T00:00:00.000Z',
+    });
+    const log = openSqliteLog({ file: join(folder, 'events.db') });
+    const { events } = await log.readAll({ limit: 100_000 });
+    await log.close();
+    const story = events
+      .map(decode)
+      .map(({ stream, revision, id, type, occurredAt, data }) => ({ stream, revision, id, type, occurredAt, data }));
+    return {
+      simulated,
+      story: story.sort((a, b) => (a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : a.revision - b.revision)),
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+const fileOf = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../config/${name}.json`, import.meta.url), 'utf8'));
+const files = Object.fromEntries(
+  ['policy', 'prices', 'taxonomy', 'features'].map((name) => [name, fileOf(name)]),
+) as unknown as RuleFileTexts;
+const recounted = (events: readonly RawEvent[]) => {
+  const recount = new Recount(files);
+  events.forEach((event) => recount.take(event));
+  return recount.reports('2026-11-20T00:00:00.000Z');
+};
+
+/** Webhooks are nobody's life, and clocks pause only under a policy that is not the shipped one. */
+const NOT_IN_PLAY = [
+  'ResponseClockPaused',
+  'ResponseClockResumed',
+  'WebhookRegistered',
+  'WebhookRemoved',
+  'WebhookReplayRequested',
+  'WebhookSecretRotated',
+];
+
+describe('a simulation', () => {
+  it('tells the same story for the same seed, and another for another', async () => {
+    const [first, again, other] = [await storyIn(1), await storyIn(1), await storyIn(2)];
+    expect(again.story).toEqual(first.story);
+    expect(other.story).not.toEqual(first.story);
+  }, 60_000);
+
+  it('records each breach at its due instant', async () => {
+    const { simulated, story } = await storyIn(3);
+    const breaches = story.filter(({ type }) => type === 'ResponseTargetBreached');
+    expect(breaches.length).toBeGreaterThan(0);
+    expect(simulated.types.ResponseTargetBreached).toBe(breaches.length);
+    for (const { data, occurredAt } of breaches)
+      expect(data).toMatchObject({ dueAt: occurredAt, detectedAt: occurredAt });
+  }, 60_000);
+
+  it('E5 E6 L3 P9 P10 Q1 Q2 is reported as a recount of its raw log comes to, and another log is not', async () => {
+    const engine = await TestEngine.open('2026-11-20T00:00:00.000Z', { ROLES: 'http,projections' }, (DATA_DIR) =>
+      simulate(settingsFrom({ DATA_DIR }), { teams: 60, days: 150, seed: 17, start: '2026-06-23T00:00:00.000Z' }),
+    );
+    try {
+      const auditor = await engine.as({ kind: 'auditor', subject: 'recount' });
+      const reports = await Promise.all(
+        ['responses', 'charges', 'digests'].map(async (name) => (await auditor.get(`/v1/reports/${name}`)).body),
+      );
+      const events: StoredEvent[] = [];
+      for (let page; !page?.end; events.push(...page.events))
+        page = await engine.engine.store.readAll(page ? { after: page.lookedAt } : {});
+      const raw = events.map(decode).map((event): RawEvent => ({ ...event, data: { ...event.data } }));
+      const [responses, charges, digests] = reports;
+      expect(recounted(raw)).toEqual({ responses, charges, digests });
+      expect(responses).toMatchObject({ total: { breached: expect.any(Number) as number } });
+      for (const type of ['TicketAnswered', 'AddOnPurchased', 'FeatureUsageRecorded'])
+        expect(recounted(raw.filter((event) => event.type !== type))).not.toEqual({ responses, charges, digests });
+      const happened = new Set(raw.map(({ type }) => type));
+      expect(EVENT_TYPES.filter((type) => !happened.has(type)).sort()).toEqual(NOT_IN_PLAY);
+    } finally {
+      await engine.close();
+    }
+  }, 120_000);
+});

@@ -1,0 +1,215 @@
+import { createHmac } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { issueToken } from '../../apps/cli/token/token.command.js';
+import { settingsFrom } from '../../apps/server/index.js';
+import { CALLBACK, CHAT, TEAM, TICKET } from '../support/http/acme.js';
+import { Caller, type Reply } from '../support/http/caller.js';
+import { EngineProcess } from '../support/http/engine-process.js';
+import { MailReceiver } from '../support/http/mail-receiver.js';
+import { overWire, type Stores } from '../support/http/stores.js';
+import { until } from '../support/http/until.js';
+import { type Received, WebhookReceiver } from '../support/http/webhook-receiver.js';
+import { PostgresServer } from '../support/postgres/server.js';
+
+const AGENTS = 50;
+const ANSWERS = 16;
+/** So many messages of a channel may be under way at once. */
+const UNDER_WAY = 8;
+
+const range = (count: number): readonly number[] => Array.from({ length: count }, (_, n) => n);
+const countOf = (ids: readonly unknown[]): number => new Set(ids).size;
+
+/** Standard Webhooks as its text has it, without its library. */
+const signatureOf = (secret: string, { headers, body }: Received): string => {
+  const signed = [headers['webhook-id'], headers['webhook-timestamp'], body].map(String).join('.');
+  return `v1,${createHmac('sha256', Buffer.from(secret.replace('whsec_', ''), 'base64'))
+    .update(signed)
+    .digest('base64')}`;
+};
+
+describe('two engines on one log and one database', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-two-'));
+  let postgres: PostgresServer;
+  let log: Stores;
+  let mails: MailReceiver;
+  let webhooks: WebhookReceiver;
+  let engines: readonly EngineProcess[];
+  let aiko: string;
+  let kenji: string;
+  let secret: string;
+
+  const token = (options: Omit<Parameters<typeof issueToken>[0], 'days'>) =>
+    issueToken({ days: 1, ...options }, settingsFrom({ DATA_DIR: folder }));
+  const at = (engine: number, signedIn: string): Caller => new Caller(() => engines[engine % 2]?.url ?? '', signedIn);
+  /** Sends a command to either engine until it is recorded: the same one, however often. */
+  const record = async (signedIn: string, path: string, key: string, body: object): Promise<Reply> => {
+    let reply: Reply | undefined;
+    let attempt = 0;
+    await until(
+      async () => {
+        reply = await at((attempt += 1), signedIn)
+          .with({ 'idempotency-key': key })
+          .post(path, body)
+          .catch(() => undefined);
+        return reply?.status === 201;
+      },
+      () => `${path}: ${JSON.stringify(reply?.body)}`,
+    );
+    if (!reply) throw new Error('There is no answer.');
+    return reply;
+  };
+  /** The types of all events by stream. */
+  const typesIn = async (engine: number, prefix: string): Promise<Readonly<Record<string, readonly string[]>>> => {
+    const { body } = await at(engine, await token({ kind: 'auditor' })).get(
+      `/v1/log/events?stream=${prefix}&limit=1000`,
+    );
+    const types: Record<string, string[]> = {};
+    for (const { stream, type } of body['items'] as readonly { readonly stream: string; readonly type: string }[])
+      (types[stream] ??= []).push(type);
+    return types;
+  };
+  const hasTurn = async (engine: number): Promise<boolean> => {
+    const { body } = await at(engine, aiko).get('/health/ready');
+    return body['processes'] !== null;
+  };
+  /** The engine that reacts and sends, and the other. */
+  const turns = async (): Promise<readonly [number, number]> => {
+    await until(async () => (await hasTurn(0)) !== (await hasTurn(1)));
+    return (await hasTurn(0)) ? [0, 1] : [1, 0];
+  };
+  const messageIds = () => mails.received.map(({ headers }) => headers.get('message-id'));
+  const webhookIds = () => webhooks.received.map(({ headers }) => headers['webhook-id']);
+  const cameIn = (count: number) =>
+    until(
+      () => countOf(messageIds()) >= count && countOf(webhookIds()) >= count,
+      () => `Of ${count} answers ${countOf(messageIds())} mails and ${countOf(webhookIds())} webhooks came in.`,
+    );
+  /** Answers tickets; resolves while as many mails as can be are under way, and are taken once they are let through. */
+  const answered = async (name: string): Promise<() => void> => {
+    let letThrough = (): void => undefined;
+    mails.gate = new Promise((resolve) => {
+      letThrough = resolve;
+    });
+    const tickets = await Promise.all(range(ANSWERS).map((n) => record(aiko, '/v1/tickets', `${name}-${n}`, TICKET)));
+    await Promise.all(
+      tickets.map(({ body }, n) =>
+        record(kenji, `/v1/desk/tickets/${String(body['ticketId'])}/answers`, `${name}-${n}`, { body: 'Try this.' }),
+      ),
+    );
+    await until(() => mails.waiting === UNDER_WAY);
+    mails.gate = undefined;
+    return letThrough;
+  };
+
+  beforeAll(async () => {
+    [postgres, log, mails, webhooks] = await Promise.all([
+      PostgresServer.start(),
+      overWire(),
+      MailReceiver.open(),
+      WebhookReceiver.open(),
+    ]);
+    const settings = {
+      ...log.settings,
+      DATABASE_URL: postgres.url,
+      DATA_DIR: folder,
+      SMTP_URL: mails.url,
+      MAIL_FROM: 'support@ledgerdesk.example',
+      WEBHOOK_PRIVATE_ADDRESSES: 'true',
+    };
+    engines = await Promise.all(range(2).map(() => EngineProcess.start(settings)));
+    [aiko, kenji] = await Promise.all([
+      token({ kind: 'member', team: 'acme', subject: 'aiko' }),
+      token({ kind: 'agent', subject: 'kenji' }),
+    ]);
+    const operator = await token({ kind: 'operator' });
+    await record(operator, '/v1/teams', 'team', TEAM);
+    await record(operator, '/v1/teams/acme/members', 'member', {
+      memberId: 'aiko',
+      name: 'Aiko',
+      email: 'aiko@acme.example',
+      language: 'en',
+      roles: ['team_admin'],
+    });
+    const {
+      body: { quoteId },
+    } = await record(aiko, '/v1/teams/acme/add-ons/quotes', 'quote', { product: 'dropbox', edition: 'essentials' });
+    await record(aiko, '/v1/teams/acme/add-ons', 'add-on', { quoteId });
+    await record(operator, '/v1/desk/agents', 'agent', {
+      agentId: 'yuki',
+      name: 'Yuki',
+      languages: ['en'],
+      products: ['dropbox'],
+    });
+    const console = await token({ kind: 'service', subject: 'console' });
+    secret = String(
+      (await record(console, '/v1/webhooks', 'webhook', { url: webhooks.url, types: ['TicketAnswered'] })).body[
+        'secret'
+      ],
+    );
+  }, 120_000);
+
+  afterAll(async () => {
+    await Promise.all(engines.map((engine) => engine.stop()));
+    await Promise.all([log.close(), postgres.stop(), mails.close(), webhooks.close()]);
+    rmSync(folder, { recursive: true, force: true });
+  }, 60_000);
+
+  it(`K4 give ${AGENTS} agents who ask both of them at once as many callbacks, each its own`, async () => {
+    const asked = await Promise.all(range(AGENTS).map((n) => record(aiko, '/v1/callbacks', `callback-${n}`, CALLBACK)));
+    const agents = await Promise.all(range(AGENTS).map((n) => token({ kind: 'agent', subject: `agent-${n}` })));
+    await until(
+      async () =>
+        (await at(0, aiko).get(`/v1/callbacks/${String(asked.at(-1)?.body['callbackId'])}`)).body['position'] ===
+        AGENTS,
+    );
+    const taken = await Promise.all(agents.map((agent, n) => at(n, agent).post('/v1/desk/callbacks/next', {})));
+    expect(taken.map(({ status }) => status)).toEqual(Array(AGENTS).fill(201));
+    expect(taken.map(({ body }) => body['callbackId']).sort()).toEqual(
+      asked.map(({ body }) => body['callbackId']).sort(),
+    );
+    expect(Object.values(await typesIn(0, 'callback-'))).toEqual(
+      Array(AGENTS).fill(['CallbackRequested', 'CallbackTaken']),
+    );
+  }, 120_000);
+
+  it('mail each answer once and tell each webhook once, though the turn goes to the other in the middle of it', async () => {
+    const letThrough = await answered('frozen');
+    const [frozen, other] = await turns();
+    engines[frozen]?.freeze();
+    await postgres.run("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted");
+    await until(() => hasTurn(other));
+    await until(() => mails.received.length === ANSWERS - UNDER_WAY);
+    engines[frozen]?.wake();
+    letThrough();
+    await cameIn(ANSWERS);
+    expect([messageIds().length, webhookIds().length]).toEqual([ANSWERS, ANSWERS]);
+    for (const received of webhooks.received)
+      expect(received.headers['webhook-signature']).toBe(signatureOf(secret, received));
+  }, 120_000);
+
+  it('R6 K4 go on where one of them is killed: every answer is told of, twice only what was under way, and a chat is given to one agent', async () => {
+    const letThrough = await answered('killed');
+    const [killed, other] = await turns();
+    await engines[killed]?.kill();
+    letThrough();
+    await at(other, await token({ kind: 'agent', subject: 'yuki' })).put('/v1/desk/availability', {
+      availability: 'available',
+    });
+    const {
+      body: { chatId },
+    } = await at(other, aiko).post('/v1/chats', CHAT);
+    await until(async () => (await at(other, aiko).get(`/v1/chats/${String(chatId)}`)).body['status'] === 'active');
+    expect(await typesIn(other, 'chat-')).toEqual({ [`chat-${String(chatId)}`]: ['ChatStarted', 'ChatJoined'] });
+    await cameIn(2 * ANSWERS);
+    // What the dead engine had claimed is due again after a while: here the while is over.
+    await postgres.run("UPDATE ledgerdesk.outbox_messages SET due_at = created_at WHERE state = 'waiting'");
+    await until(
+      async () => (await postgres.run("SELECT 1 FROM ledgerdesk.outbox_messages WHERE state = 'waiting'")).length === 0,
+    );
+    expect([countOf(messageIds()), countOf(webhookIds())]).toEqual([2 * ANSWERS, 2 * ANSWERS]);
+    expect(messageIds()).toHaveLength(2 * ANSWERS + UNDER_WAY);
+    expect(webhookIds().length - 2 * ANSWERS).toBeLessThanOrEqual(UNDER_WAY);
+  }, 120_000);
+});

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { sample } from '../../../libs/event-store/contract/samples.js';
+import type { StoredEvent } from '../../../libs/event-store/port.js';
+import type { SavedGroup } from '../../../libs/esdb-gateway/persistent/group-state.js';
+import type { Consumer, Message } from '../../../libs/esdb-gateway/persistent/member.js';
+import { BEGINNING } from '../../../libs/esdb-gateway/persistent/place.js';
+import type { GroupSettings } from '../../../libs/esdb-gateway/persistent/settings.js';
+
+export const someSettings = (given: Partial<GroupSettings> = {}): GroupSettings => ({
+  startFrom: '0',
+  resolveLinks: false,
+  extraStatistics: false,
+  messageTimeoutMs: 30_000,
+  maxRetryCount: 10,
+  checkpointAfterMs: 2_000,
+  minCheckpointCount: 10,
+  maxCheckpointCount: 1_000,
+  maxSubscriberCount: 0,
+  liveBufferSize: 500,
+  readBatchSize: 20,
+  historyBufferSize: 500,
+  strategy: 'RoundRobin',
+  ...given,
+});
+
+export const aGroup = (settings: Partial<GroupSettings> = {}): SavedGroup => ({
+  source: 'orders-1',
+  name: 'mailers',
+  settings: someSettings(settings),
+  start: BEGINNING,
+  parked: [],
+});
+
+/** Event number `n` of a log with one stream: at revision `n` − 1 and position `n`. */
+export const eventAt = (n: number, stream = 'orders-1'): StoredEvent => ({
+  ...sample({ id: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` }),
+  stream,
+  revision: n - 1,
+  position: String(n),
+});
+
+export const eventsAt = (...numbers: readonly number[]): readonly StoredEvent[] => numbers.map((n) => eventAt(n));
+
+export const upTo = (last: number, after = 0): readonly StoredEvent[] =>
+  Array.from({ length: last - after }, (_, index) => eventAt(after + index + 1));
+
+/** A consumer that keeps what it was given. */
+export class SampleConsumer implements Consumer {
+  readonly id = randomUUID();
+  readonly given: Message[] = [];
+
+  constructor(readonly bufferSize = 10) {}
+
+  deliver(message: Message): void {
+    this.given.push(message);
+  }
+
+  get positions(): readonly string[] {
+    return this.given.map(({ event }) => event.position);
+  }
+}

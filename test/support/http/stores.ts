@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openEngine, settingsFrom } from '../../../apps/server/index.js';
+import { PostgresServer } from '../postgres/server.js';
+
+/** Stores that an engine under test runs on, and the settings that lead it there. */
+export interface Stores {
+  readonly settings: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+const embedded = async (): Promise<Stores> => ({ settings: {}, close: async () => undefined });
+
+/** A log of its own process, in spirit: the engine under test reaches it only over EventStoreDB's protocol. */
+export const overWire = async (): Promise<Stores> => {
+  const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-store-'));
+  const store = await openEngine(
+    settingsFrom({ DATA_DIR: folder, ROLES: 'store', ESDB_PORT: '0', ESDB_ENGINE_WRITES: 'true', LOG_LEVEL: 'silent' }),
+    { work: 'here' },
+  );
+  return {
+    settings: { EVENTSTORE_URL: `esdb://127.0.0.1:${store.wire?.port}?tls=false` },
+    close: async () => {
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+let server: Promise<PostgresServer> | undefined;
+let databases = 0;
+afterAll(async () => {
+  await (await server)?.stop();
+  server = undefined;
+});
+
+/** A database of its own on the one server of these tests. */
+const freshDatabase = async (): Promise<string> => {
+  const postgres = await (server ??= PostgresServer.start());
+  const name = `engine_${(databases += 1)}`;
+  await postgres.run(`CREATE DATABASE ${name}`);
+  const url = new URL(postgres.url);
+  url.pathname = name;
+  return url.href;
+};
+
+/** The same log, and rows in PostgreSQL. */
+const overWireAndPostgres = async (): Promise<Stores> => {
+  const [log, database] = await Promise.all([overWire(), freshDatabase()]);
+  return { settings: { ...log.settings, DATABASE_URL: database }, close: () => log.close() };
+};
+
+/** Every combination of stores that the main job runs on, by name. */
+export const STORES: readonly (readonly [string, () => Promise<Stores>])[] = [
+  ['the embedded stores', embedded],
+  ["a log over EventStoreDB's protocol and embedded rows", overWire],
+  ["a log over EventStoreDB's protocol and rows in PostgreSQL", overWireAndPostgres],
+];

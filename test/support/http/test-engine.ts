@@ -1,0 +1,130 @@
+import { comparePositions, type Instant, millisOf } from '@ledgerdesk/kernel';
+import { nextDue } from '@ledgerdesk/projections';
+import { ManualTime } from '../manual-time.js';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createServer, type Server } from '../../../apps/server/http-server.js';
+import { issueToken } from '../../../apps/cli/token/token.command.js';
+import { type Engine, openEngine, settingsFrom } from '../../../apps/server/index.js';
+import { Caller } from './caller.js';
+
+interface Running {
+  readonly time: ManualTime;
+  readonly engine: Engine;
+  readonly server: Server;
+  readonly url: string;
+}
+
+const PATIENCE_MS = 10_000;
+const LOOK_MS = 10;
+/** A deadline is fired so long after its due instant. */
+const FIRES_AFTER_MS = 100;
+
+/** Settings that a test asks for besides those of every test. */
+type Asked = Readonly<Record<string, string>>;
+
+const run = async (folder: string, now: Instant, asked: Asked): Promise<Running> => {
+  const time = new ManualTime(now);
+  const settings = settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'silent', RATE_LIMIT: '0', ...asked });
+  const engine = await openEngine(settings, { work: 'here', time: { clock: time, timers: time } });
+  const server = await createServer(engine);
+  await server.app.listen(0, '127.0.0.1');
+  return { time, engine, server, url: await server.app.getUrl() };
+};
+
+/** An engine over real HTTP on a real store, whose time stands still until the test moves it. */
+export class TestEngine {
+  private constructor(
+    private readonly folder: string,
+    private readonly asked: Asked,
+    private running: Running,
+  ) {}
+
+  /** `prepare` may fill the data folder before the engine starts on it. */
+  static async open(
+    now: Instant = '2026-11-27T07:30:00.000Z',
+    asked: Asked = {},
+    prepare?: (folder: string) => Promise<unknown>,
+  ): Promise<TestEngine> {
+    const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-test-'));
+    await prepare?.(folder);
+    return new TestEngine(folder, asked, await run(folder, now, asked));
+  }
+
+  get engine(): Engine {
+    return this.running.engine;
+  }
+
+  get url(): string {
+    return this.running.url;
+  }
+
+  /** Signs someone in; without options a caller without a token. */
+  async as(options?: Omit<Parameters<typeof issueToken>[0], 'days'>): Promise<Caller> {
+    const token = options && (await issueToken({ days: 1, ...options }, this.running.engine.settings));
+    return new Caller(() => this.running.url, token);
+  }
+
+  member(teamId: string, memberId: string): Promise<Caller> {
+    return this.as({ kind: 'member', team: teamId, subject: memberId });
+  }
+
+  /** Waits until every process and every read model has seen all of the log, what the processes themselves record included. */
+  async settled(): Promise<void> {
+    const { engine, server } = this.running;
+    const head = await engine.store.head();
+    await this.until(
+      () => (server.processes() ?? []).every(({ position }) => comparePositions(position, head) >= 0),
+      'The processes have not caught up.',
+    );
+    if (!(await engine.board.waitFor(head, PATIENCE_MS))) throw new Error('The read models have not caught up.');
+    if (head !== (await engine.store.head())) await this.settled();
+  }
+
+  /** Waits for what comes about by itself, e.g. over the network. */
+  async until(isSo: () => boolean | Promise<boolean>, otherwise = 'It has not come about.'): Promise<void> {
+    for (let look = 0; look < PATIENCE_MS / LOOK_MS; look += 1) {
+      if (await isSo()) return;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+    throw new Error(otherwise);
+  }
+
+  /** Lets time go by up to an instant, with every deadline that falls on the way. */
+  async timeGoesTo(instant: Instant): Promise<void> {
+    await this.settled();
+    const { time } = this.running;
+    for (let step = 0; step < 3; step += 1) await time.advance(1_000);
+    await time.advance(Math.max(0, millisOf(instant) - millisOf(time.now())));
+    await this.dueIsRecorded();
+    await this.settled();
+  }
+
+  /** Waits until no deadline is left that should have been fired by now, as far as the read models know. */
+  private async dueIsRecorded(): Promise<void> {
+    const { engine, time } = this.running;
+    for (let look = 0; look < PATIENCE_MS / LOOK_MS; look += 1) {
+      for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      await this.settled();
+      const [next] = await nextDue(engine.rows, 1);
+      if (!next || millisOf(next.row.at) + FIRES_AFTER_MS > millisOf(time.now())) return;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+  }
+
+  /** Stops the engine and starts another on the same data, later. Its deadline clock has looked when this is done: a second has gone by. */
+  async restart(now: Instant): Promise<void> {
+    await this.running.server.close();
+    this.running = await run(this.folder, now, this.asked);
+    await this.settled();
+    await this.running.time.advance(1_000);
+    await this.dueIsRecorded();
+    await this.settled();
+  }
+
+  async close(): Promise<void> {
+    await this.running.server.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,126 @@
+import type { Instant } from '@ledgerdesk/kernel';
+import type {
+  Attempt,
+  DueAlike,
+  DueMessage,
+  FailedAttempt,
+  MessageFilter,
+  MessagePage,
+  NewMessage,
+  Outbox,
+  OutboxMessage,
+  ProcessPlace,
+} from '../../libs/outbox/port.js';
+
+const isDue = (message: OutboxMessage): message is DueMessage => message.dueAt !== null;
+const byTime = (a: DueMessage, b: DueMessage): number => (`${a.dueAt} ${a.id}` < `${b.dueAt} ${b.id}` ? -1 : 1);
+
+/** An outbox in memory, for tests and trials: nothing of it survives. */
+export class MemoryOutbox implements Outbox {
+  readonly #places = new Map<string, ProcessPlace>();
+  readonly #messages = new Map<string, OutboxMessage>();
+  /** Thrown by the next move, once. */
+  fault: Error | undefined;
+
+  ids(): readonly string[] {
+    return [...this.#messages.keys()];
+  }
+
+  async place(process: string): Promise<ProcessPlace | undefined> {
+    return this.#places.get(process);
+  }
+
+  async move(process: string, place: ProcessPlace, messages: readonly NewMessage[] = []): Promise<void> {
+    const { fault } = this;
+    this.fault = undefined;
+    if (fault) throw fault;
+    this.#places.set(process, place);
+    await this.put(messages);
+  }
+
+  async put(messages: readonly NewMessage[]): Promise<void> {
+    for (const message of messages) {
+      if (this.#messages.has(message.id)) continue;
+      this.#messages.set(message.id, {
+        ...message,
+        state: 'waiting',
+        attempts: 0,
+        dueAt: message.createdAt,
+        lastError: null,
+        sentAt: null,
+      });
+    }
+  }
+
+  async due(channel: string, limit: number, after?: Pick<DueMessage, 'dueAt' | 'id'>): Promise<readonly DueMessage[]> {
+    const waiting = [...this.#messages.values()]
+      .filter((message) => message.channel === channel)
+      .filter(isDue)
+      .sort(byTime);
+    return waiting.filter(({ dueAt, id }) => !after || `${dueAt} ${id}` > `${after.dueAt} ${after.id}`).slice(0, limit);
+  }
+
+  async claim({ id, dueAt }: Pick<DueMessage, 'dueAt' | 'id'>, until: Instant): Promise<boolean> {
+    const message = this.#messages.get(id);
+    if (message?.dueAt !== dueAt) return false;
+    this.#messages.set(id, { ...message, dueAt: until });
+    return true;
+  }
+
+  async note(id: string, attempt: Attempt): Promise<void> {
+    const message = this.#messages.get(id);
+    if (message?.state === 'waiting') this.#messages.set(id, noted(message, attempt));
+  }
+
+  async noteAll({ channel, topic, attempts, dueBy }: DueAlike, attempt: FailedAttempt): Promise<void> {
+    const alike = [...this.#messages.values()].filter(
+      (message) => message.channel === channel && message.topic === topic && message.attempts === attempts,
+    );
+    for (const message of alike)
+      if (message.dueAt !== null && message.dueAt <= dueBy) this.#messages.set(message.id, noted(message, attempt));
+  }
+
+  async message(id: string): Promise<OutboxMessage | undefined> {
+    return this.#messages.get(id);
+  }
+
+  async messages(
+    { channel, topic, state }: MessageFilter,
+    { limit, after }: MessagePage,
+  ): Promise<readonly OutboxMessage[]> {
+    const nameOf = ({ createdAt, id }: Pick<OutboxMessage, 'createdAt' | 'id'>): string => `${createdAt} ${id}`;
+    return [...this.#messages.values()]
+      .filter((message) => (channel ?? message.channel) === message.channel)
+      .filter((message) => (topic ?? message.topic) === message.topic && (state ?? message.state) === message.state)
+      .filter((message) => !after || nameOf(message) < nameOf(after))
+      .sort((a, b) => (nameOf(a) < nameOf(b) ? 1 : -1))
+      .slice(0, limit);
+  }
+
+  async revive(id: string, dueAt: Instant): Promise<boolean> {
+    const message = this.#messages.get(id);
+    if (message?.state !== 'dead') return false;
+    this.#messages.set(id, { ...message, state: 'waiting', dueAt, attempts: 0 });
+    return true;
+  }
+
+  async forgetSent(before: Instant, limit: number): Promise<number> {
+    const old = [...this.#messages.values()].filter(({ sentAt }) => sentAt !== null && sentAt < before).slice(0, limit);
+    for (const { id } of old) this.#messages.delete(id);
+    return old.length;
+  }
+
+  async close(): Promise<void> {}
+}
+
+const noted = (message: OutboxMessage, attempt: Attempt): OutboxMessage => {
+  if ('sentAt' in attempt) return { ...message, state: 'sent', sentAt: attempt.sentAt, dueAt: null, lastError: null };
+  const { error, retryAt } = attempt;
+  return {
+    ...message,
+    state: retryAt === null ? 'dead' : 'waiting',
+    attempts: message.attempts + 1,
+    dueAt: retryAt,
+    lastError: error,
+  };
+};

@@ -1,0 +1,26 @@
+import type { DueRow, DueSource } from '../../../libs/runtime/due-rows.js';
+
+const follows = (a: DueRow, b: DueRow): boolean => a.dueAt > b.dueAt || (a.dueAt === b.dueAt && a.key > b.key);
+
+/** Rows that wait, in memory. */
+export class DueTable implements DueSource<DueRow> {
+  rows: DueRow[] = [];
+  reads = 0;
+  fault: Error | undefined;
+
+  set(key: string, dueAt: string): void {
+    this.remove(key);
+    this.rows.push({ key, dueAt });
+    this.rows.sort((a, b) => (follows(a, b) ? 1 : -1));
+  }
+
+  remove(key: string): void {
+    this.rows = this.rows.filter((row) => row.key !== key);
+  }
+
+  async next(limit: number, after?: DueRow): Promise<readonly DueRow[]> {
+    this.reads += 1;
+    if (this.fault) throw this.fault;
+    return this.rows.filter((row) => !after || follows(row, after)).slice(0, limit);
+  }
+}
