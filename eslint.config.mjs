@@ -1,4 +1,7 @@
+import stylistic from '@stylistic/eslint-plugin';
+import prettierConflicts from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
+import prettier from './prettier.config.mjs';
 
 const PURE_ROOMS = ['libs/kernel', 'libs/business-time', 'libs/events', 'libs/domain', 'projections'];
 const pure = (why) => `This room is pure, so that a replay gives the same years later: ${why}`;
@@ -51,4 +54,11 @@ export default tseslint.config(
     },
   },
   { files: ['apps/cli/**/*.ts', 'test/bench/**/*.ts'], rules: { 'no-console': 'off' } },
+  prettierConflicts,
+  {
+    // Prettier cannot break strings and comments: what it leaves too long is found here.
+    files: ['**/*.{ts,mjs}'],
+    plugins: { '@stylistic': stylistic },
+    rules: { '@stylistic/max-len': ['error', { code: prettier.printWidth, ignoreUrls: true }] },
+  },
 );

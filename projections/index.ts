@@ -10,7 +10,7 @@ import { liveAgents } from './live-agents/definition.js';
 import { liveQueue } from './live-queue/definition.js';
 import { productPatterns } from './product-patterns/definition.js';
 import { recommendations } from './recommendations/definition.js';
-import { responseDeadlines } from './response-deadlines/definition.js';
+import { timers } from './timers/definition.js';
 import { responseReport } from './response-report/definition.js';
 import { teamTrends } from './team-trends/definition.js';
 import { ticketList } from './ticket-list/definition.js';
@@ -19,7 +19,7 @@ import { webhookList } from './webhooks/definition.js';
 
 /** Every read model of the engine. */
 export const PROJECTIONS: readonly Projection[] = [
-  responseDeadlines,
+  timers,
   ticketList,
   ticketThread,
   issuePatterns,
@@ -61,8 +61,8 @@ export * from './product-patterns/definition.js';
 export * from './product-patterns/queries.js';
 export * from './recommendations/definition.js';
 export * from './recommendations/queries.js';
-export * from './response-deadlines/definition.js';
-export * from './response-deadlines/queries.js';
+export * from './timers/definition.js';
+export * from './timers/queries.js';
 export * from './response-report/definition.js';
 export * from './response-report/queries.js';
 export * from './team-trends/definition.js';

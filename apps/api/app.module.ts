@@ -3,9 +3,9 @@ import type { Outbox } from '@ledgerdesk/outbox';
 import type { Presence } from '@ledgerdesk/presence';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { Past } from '../server/index.js';
+import type { AsOfReader } from '../server/index.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
-import { OwnUploads } from './attachments/own-uploads.js';
+import { UploadTokens } from './attachments/upload-tokens.js';
 import { UploadsController } from './attachments/uploads.controller.js';
 import { AddOnsController } from './billing/add-ons.controller.js';
 import { InquiriesController } from './billing/inquiries.controller.js';
@@ -27,7 +27,7 @@ import { LiveStreams } from './platform/http/live-streams.js';
 import { HubController } from './hub/hub.controller.js';
 import { HubUpdates } from './hub/hub-updates.js';
 import { HubUpdatesController } from './hub/hub-updates.controller.js';
-import { PlacesInLine } from './live-support/places-in-line.js';
+import { QueuePositions } from './live-support/queue-positions.js';
 import { LogController } from './ledger/log.controller.js';
 import { MailsController } from './mail/mails.controller.js';
 import { HealthController } from './operations/health.controller.js';
@@ -46,13 +46,13 @@ import { SupportController } from './hub/support.controller.js';
 import { ClockController } from './tickets/clock.controller.js';
 import { TicketViewsController } from './tickets/ticket-views.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
-import { ATTACHMENTS, OUTBOX, PAST, PRESENCE, PROGRESS, ROWS, WEBHOOK_KEY } from './platform/tokens.js';
+import { ATTACHMENTS, OUTBOX, AS_OF_READER, PRESENCE, PROGRESS, ROWS, WEBHOOK_KEY } from './platform/tokens.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 /** What the API reads besides the application. */
 export interface ApiParts {
   readonly rows: RowReader;
-  readonly past: Past;
+  readonly past: AsOfReader;
   readonly outbox: Outbox;
   readonly presence: Presence;
   readonly attachments: AttachmentStore;
@@ -109,7 +109,7 @@ export class ApiModule {
       controllers: answers ? [...REQUESTS, ...OPERATIONS] : OPERATIONS,
       providers: [
         { provide: ROWS, useValue: rows },
-        { provide: PAST, useValue: past },
+        { provide: AS_OF_READER, useValue: past },
         { provide: OUTBOX, useValue: outbox },
         { provide: PRESENCE, useValue: presence },
         { provide: ATTACHMENTS, useValue: attachments },
@@ -121,12 +121,12 @@ export class ApiModule {
         ReadModels,
         NextRequest,
         BulkActions,
-        PlacesInLine,
+        QueuePositions,
         Chats,
         ChatUpdates,
         HubUpdates,
         LiveStreams,
-        OwnUploads,
+        UploadTokens,
       ],
     };
   }

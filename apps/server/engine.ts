@@ -1,25 +1,25 @@
-import { Recorder, type RuleBook } from '@ledgerdesk/application';
+import { Recorder, type PolicyTimeline } from '@ledgerdesk/application';
 import type { AttachmentStore } from '@ledgerdesk/attachments';
 import { type EventStore, lastRecordedAt } from '@ledgerdesk/event-store';
 import type { Outbox } from '@ledgerdesk/outbox';
 import type { Presence } from '@ledgerdesk/presence';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
-import type { WireServer } from '@ledgerdesk/esdb-gateway';
+import type { GatewayServer } from '@ledgerdesk/esdb-gateway';
 import { ProgressBoard } from '@ledgerdesk/runtime';
 import { type DataFolder, dataFolder } from './data-folder.js';
 import { type EngineTime, engineTime } from './engine-clock.js';
-import { pastInThreads } from './as-of/in-thread.js';
-import { type Past, pastHere } from './as-of/as-of-reader.js';
+import { asOfReaderInThreads } from './as-of/in-thread.js';
+import { type AsOfReader, asOfReaderHere } from './as-of/as-of-reader.js';
 import {
   openAttachments,
   openLogForWriting,
   openOutbox,
   openPresence,
   openRowsView,
-  type Places,
-  placesOf,
-  type Turns,
-  turnsAt,
+  type StorageConfig,
+  storageConfigOf,
+  type LeaderLock,
+  leaderLock,
 } from './storage.js';
 import {
   projectionsElsewhere,
@@ -27,10 +27,10 @@ import {
   projectionsInThread,
   type RunningProjections,
 } from './workers/projections.js';
-import { rulesFor } from './policy-files.js';
+import { policiesFor } from './policy-files.js';
 import { secretsIn } from './secrets.js';
 import { hasRole, type Settings } from './settings.js';
-import { serveWire } from './gateway.js';
+import { serveGateway } from './gateway.js';
 
 /** How an engine is put together, besides its settings. */
 export interface EngineOptions {
@@ -39,7 +39,7 @@ export interface EngineOptions {
   /** Another time than the settings ask for: tests and imports bring their own. */
   readonly time?: EngineTime;
   /** Done with the log open and locked, before the rules are read: an import brings its taxonomy. */
-  readonly beforeRules?: (store: EventStore, folder: DataFolder) => Promise<void>;
+  readonly beforePolicies?: (store: EventStore, folder: DataFolder) => Promise<void>;
   /** Told when the projections' thread has died. */
   readonly onProjectionsDeath?: (fault: Error) => void;
 }
@@ -51,43 +51,43 @@ export interface Engine {
   readonly store: EventStore;
   readonly rows: ReadStoreView;
   /** What rows were like at a moment of the log. */
-  readonly past: Past;
+  readonly past: AsOfReader;
   readonly outbox: Outbox;
   readonly presence: Presence;
   readonly attachments: AttachmentStore;
-  readonly rules: RuleBook;
+  readonly policies: PolicyTimeline;
   readonly time: EngineTime;
   readonly recorder: Recorder;
   readonly board: ProgressBoard;
   readonly secrets: ReturnType<typeof secretsIn>;
   /** The embedded log as others read it, where ESDB_PORT asks for that. */
-  readonly wire: WireServer | undefined;
+  readonly wire: GatewayServer | undefined;
   /** Whose turn it is among processes that share the rows. */
-  turnsAt(name: string): Promise<Turns>;
+  leaderLock(name: string): Promise<LeaderLock>;
   close(): Promise<void>;
 }
 
 /** Opens stores and rules of a data folder and sets the projections to work. Rejects with StoreLocked beside another writer. */
 export const openEngine = async (settings: Settings, options: EngineOptions = {}): Promise<Engine> => {
   const folder = dataFolder(settings.DATA_DIR);
-  const places = placesOf(settings, folder);
-  const store = await openLogForWriting(places, options.work !== 'here');
+  const storage = storageConfigOf(settings, folder);
+  const store = await openLogForWriting(storage, options.work !== 'here');
   try {
-    await options.beforeRules?.(store, folder);
+    await options.beforePolicies?.(store, folder);
     const parts = {
       settings,
-      turnsAt: (name: string) => turnsAt(places, name),
+      leaderLock: (name: string) => leaderLock(storage, name),
       folder,
       store,
-      rules: rulesFor(settings),
-      rows: await openRowsView(places),
-      past: options.work === 'here' ? pastHere(store) : pastInThreads(places),
-      outbox: await openOutbox(folder, places),
-      presence: await openPresence(folder, places),
-      attachments: await openAttachments(folder, places),
+      policies: policiesFor(settings),
+      rows: await openRowsView(storage),
+      past: options.work === 'here' ? asOfReaderHere(store) : asOfReaderInThreads(storage),
+      outbox: await openOutbox(folder, storage),
+      presence: await openPresence(folder, storage),
+      attachments: await openAttachments(folder, storage),
       board: new ProgressBoard(),
     };
-    return await assemble(parts, await startProjections(parts, places, options), options);
+    return await assemble(parts, await startProjections(parts, storage, options), options);
   } catch (fault) {
     await store.close();
     throw fault;
@@ -97,10 +97,10 @@ export const openEngine = async (settings: Settings, options: EngineOptions = {}
 type Opened = Pick<
   Engine,
   | 'settings'
-  | 'turnsAt'
+  | 'leaderLock'
   | 'folder'
   | 'store'
-  | 'rules'
+  | 'policies'
   | 'rows'
   | 'past'
   | 'outbox'
@@ -115,20 +115,20 @@ const raise = (fault: Error): never => {
 
 const startProjections = (
   { settings, store, rows, board }: Opened,
-  places: Places,
+  storage: StorageConfig,
   { work, onProjectionsDeath = raise }: EngineOptions,
 ): Promise<RunningProjections> => {
   if (!hasRole(settings, 'projections')) return projectionsElsewhere(store, rows, board);
   return work === 'here'
-    ? projectionsHere(store, places, board)
-    : projectionsInThread(places, board, onProjectionsDeath);
+    ? projectionsHere(store, storage, board)
+    : projectionsInThread(storage, board, onProjectionsDeath);
 };
 
 const assemble = async (opened: Opened, projections: RunningProjections, { time }: EngineOptions): Promise<Engine> => {
   const { settings, folder, store, rows, outbox, presence, attachments } = opened;
   const last = await lastRecordedAt(store);
   const engineOwn = time ?? engineTime(settings, last);
-  const wire = await serveWire(settings, store, engineOwn.clock);
+  const wire = await serveGateway(settings, store, engineOwn.clock);
   return {
     ...opened,
     time: engineOwn,

@@ -1,5 +1,5 @@
 import type { EventStore } from '@ledgerdesk/event-store';
-import type { WireServer } from '@ledgerdesk/esdb-gateway';
+import type { GatewayServer } from '@ledgerdesk/esdb-gateway';
 import type { Clock } from '@ledgerdesk/kernel';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,15 +19,15 @@ const credentialsOf = ({ ESDB_USER, ESDB_PASSWORD }: SignInSettings) =>
     : { credentials: { user: ESDB_USER, password: ESDB_PASSWORD } };
 
 /** Serves the embedded log over EventStoreDB's protocol where ESDB_PORT says so. */
-export const serveWire = async (
+export const serveGateway = async (
   settings: Settings,
   store: EventStore,
   clock: Clock,
-): Promise<WireServer | undefined> => {
+): Promise<GatewayServer | undefined> => {
   const { DATA_DIR, ESDB_PORT, ESDB_HOST, ESDB_ENGINE_WRITES } = settings;
   if (ESDB_PORT === undefined) return undefined;
-  const { openWireServer } = await import('@ledgerdesk/esdb-gateway');
-  return openWireServer({
+  const { openGatewayServer } = await import('@ledgerdesk/esdb-gateway');
+  return openGatewayServer({
     store,
     port: ESDB_PORT,
     host: ESDB_HOST,

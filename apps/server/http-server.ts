@@ -10,7 +10,7 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { type Engine, hasRole, mailStatus } from './index.js';
 import { ApiModule } from '../api/app.module.js';
-import { Duties } from './workers/workers.js';
+import { Workers } from './workers/workers.js';
 import { refuseFiles } from '../api/attachments/upload-route.js';
 import { refuseNoHttp } from '../api/platform/http/client-error.js';
 import { BODY_LIMIT, jsonBody } from '../api/platform/http/json-body.js';
@@ -38,9 +38,9 @@ export interface Server {
 }
 
 const textsNow =
-  ({ rules, recorder }: Engine) =>
+  ({ policies, recorder }: Engine) =>
   (): Texts =>
-    rules.at(recorder.clock.now()).texts;
+    policies.at(recorder.clock.now()).texts;
 
 const progressOf = ({ store, board }: Engine): Progress => ({
   head: () => store.head(),
@@ -101,11 +101,11 @@ const closeListening = async (app: NestFastifyApplication, endSilentConnections:
  */
 export const createServer = async (engine: Engine, beside: readonly DynamicModule[] = []): Promise<Server> => {
   let stopping = false;
-  const duties = new Duties(engine);
+  const workers = new Workers(engine);
   const health = healthOf({
     projections: () => engine.board.status(),
-    deadlines: () => duties.deadlineStatus(),
-    processes: () => duties.processStatus(),
+    deadlines: () => workers.deadlineStatus(),
+    processes: () => workers.processStatus(),
     mail: () => mailStatus(engine.settings),
     isStopping: () => stopping,
   });
@@ -131,15 +131,15 @@ export const createServer = async (engine: Engine, beside: readonly DynamicModul
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const endSilentConnections = endingSilentConnections(app.getHttpAdapter().getInstance().server);
-  await duties.start(app, metrics);
+  await workers.start(app, metrics);
   return {
     app,
     commands: app.get(CommandBus),
-    processes: () => duties.processStatus(),
+    processes: () => workers.processStatus(),
     close: async () => {
       stopping = true;
       await closeListening(app, endSilentConnections);
-      await duties.stop();
+      await workers.stop();
       await engine.close();
     },
   };

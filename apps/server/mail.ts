@@ -12,13 +12,13 @@ export const mailStatus = (settings: Settings): 'on' | 'off' | null => {
 
 /** Writes to people, where there is a server to hand mails to; without one nothing is put by for later. */
 export const mailWork = (
-  { store, settings: { SMTP_URL, MAIL_FROM }, rules, time: { clock } }: Engine,
+  { store, settings: { SMTP_URL, MAIL_FROM }, policies, time: { clock } }: Engine,
   executor: CommandExecutor,
 ): ProcessWork => {
   if (SMTP_URL === undefined || MAIL_FROM === undefined) return { processes: [], channels: [], clocks: [] };
   return {
     processes: [answerMails(clock), digestMails(clock)],
-    channels: [mailChannel({ log: store, executor, rules, clock, smtp: { url: SMTP_URL, from: MAIL_FROM } })],
+    channels: [mailChannel({ log: store, executor, policies, clock, smtp: { url: SMTP_URL, from: MAIL_FROM } })],
     clocks: [],
   };
 };

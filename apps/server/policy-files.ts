@@ -1,24 +1,24 @@
-import { loadRules, type RuleBook, RulesError, taxonomyFrom } from '@ledgerdesk/application';
+import { loadPolicies, type PolicyTimeline, PolicyFileError, taxonomyFrom } from '@ledgerdesk/application';
 import { TemporalTimeZones } from '@ledgerdesk/time-zones';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from './settings.js';
 
-/** Reads a JSON file; throws RulesError that names it. */
+/** Reads a JSON file; throws PolicyFileError that names it. */
 export const readJson = (file: string): unknown => {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as unknown;
   } catch (fault) {
-    throw new RulesError(`${file} cannot be read: ${fault instanceof Error ? fault.message : String(fault)}`);
+    throw new PolicyFileError(`${file} cannot be read: ${fault instanceof Error ? fault.message : String(fault)}`);
   }
 };
 
 const taxonomyFile = (dataDir: string): string => join(dataDir, 'taxonomy.json');
 
 /** The rules in force: the files of CONFIG_DIR, with the taxonomy that is kept with the data where there is one. */
-export const rulesFor = ({ CONFIG_DIR, DATA_DIR }: Pick<Settings, 'CONFIG_DIR' | 'DATA_DIR'>): RuleBook => {
+export const policiesFor = ({ CONFIG_DIR, DATA_DIR }: Pick<Settings, 'CONFIG_DIR' | 'DATA_DIR'>): PolicyTimeline => {
   const own = taxonomyFile(DATA_DIR);
-  return loadRules(
+  return loadPolicies(
     {
       policy: readJson(join(CONFIG_DIR, 'policy.json')),
       prices: readJson(join(CONFIG_DIR, 'prices.json')),
@@ -33,7 +33,7 @@ export const rulesFor = ({ CONFIG_DIR, DATA_DIR }: Pick<Settings, 'CONFIG_DIR' |
   );
 };
 
-/** Keeps a taxonomy with the data, from where every later start reads it. Throws RulesError for one that cannot be used. */
+/** Keeps a taxonomy with the data, from where every later start reads it. Throws PolicyFileError for one that cannot be used. */
 export const keepTaxonomy = (dataDir: string, taxonomy: unknown): void => {
   taxonomyFrom(taxonomy);
   mkdirSync(dataDir, { recursive: true });

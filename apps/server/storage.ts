@@ -9,7 +9,7 @@ import type { DataFolder } from './data-folder.js';
 import type { Settings } from './settings.js';
 
 /** Where log and rows are: plain data, fit to be handed to a thread. */
-export interface Places {
+export interface StorageConfig {
   /** Files of the embedded stores. */
   readonly events: string;
   readonly rows: string;
@@ -19,10 +19,10 @@ export interface Places {
   readonly databaseUrl?: string;
 }
 
-export const placesOf = (
+export const storageConfigOf = (
   { EVENTSTORE_URL, DATABASE_URL }: Settings,
   { events, rows }: Pick<DataFolder, 'events' | 'rows'>,
-): Places => ({
+): StorageConfig => ({
   events,
   rows,
   ...(EVENTSTORE_URL !== undefined && { eventStoreUrl: EVENTSTORE_URL }),
@@ -37,28 +37,34 @@ const openRemote = async (connection: string): Promise<EventStore> =>
   (await import('@ledgerdesk/event-store/eventstoredb')).openEventStoreDb({ connection });
 
 /** The log to write to. Rejects with StoreLocked beside another writer of the embedded one. */
-export const openLogForWriting = async ({ events, eventStoreUrl }: Places, thread: boolean): Promise<EventStore> =>
+export const openLogForWriting = async (
+  { events, eventStoreUrl }: StorageConfig,
+  thread: boolean,
+): Promise<EventStore> =>
   eventStoreUrl === undefined ? openSqliteEventStore({ file: events, thread }) : openRemote(eventStoreUrl);
 
 /** The log to read, in any thread. */
-export const openLogForReading = async ({ events, eventStoreUrl }: Places): Promise<ReadableLog> =>
+export const openLogForReading = async ({ events, eventStoreUrl }: StorageConfig): Promise<ReadableLog> =>
   eventStoreUrl === undefined ? openSqliteLog({ file: events, pollEvery: POLL_MS }) : openRemote(eventStoreUrl);
 
 const sqliteRows = () => import('@ledgerdesk/read-store/sqlite');
 const postgres = () => import('@ledgerdesk/read-store/postgres');
 
-export const openRows = async ({ rows, databaseUrl }: Places): Promise<ReadStore> =>
+export const openRows = async ({ rows, databaseUrl }: StorageConfig): Promise<ReadStore> =>
   databaseUrl === undefined
     ? (await sqliteRows()).openReadStore(rows)
     : (await postgres()).openPostgresReadStore({ url: databaseUrl });
 
-export const openRowsView = async ({ rows, databaseUrl }: Places): Promise<ReadStoreView> =>
+export const openRowsView = async ({ rows, databaseUrl }: StorageConfig): Promise<ReadStoreView> =>
   databaseUrl === undefined
     ? (await sqliteRows()).openReadStoreView(rows)
     : (await postgres()).openPostgresReadStoreView({ url: databaseUrl });
 
 /** What is to leave the house: beside the rows where they are shared, else in a file of its own. */
-export const openOutbox = async ({ outbox }: Pick<DataFolder, 'outbox'>, { databaseUrl }: Places): Promise<Outbox> =>
+export const openOutbox = async (
+  { outbox }: Pick<DataFolder, 'outbox'>,
+  { databaseUrl }: StorageConfig,
+): Promise<Outbox> =>
   databaseUrl === undefined
     ? (await import('@ledgerdesk/outbox/sqlite')).openSqliteOutbox(outbox)
     : (await import('@ledgerdesk/outbox/postgres')).openPostgresOutbox({ url: databaseUrl });
@@ -66,7 +72,7 @@ export const openOutbox = async ({ outbox }: Pick<DataFolder, 'outbox'>, { datab
 /** Which agents have been seen when: beside the rows where they are shared, else in a file of its own. */
 export const openPresence = async (
   { presence }: Pick<DataFolder, 'presence'>,
-  { databaseUrl }: Places,
+  { databaseUrl }: StorageConfig,
 ): Promise<Presence> =>
   databaseUrl === undefined
     ? (await import('@ledgerdesk/presence/sqlite')).openSqlitePresence(presence)
@@ -75,20 +81,20 @@ export const openPresence = async (
 /** What goes with messages: beside the rows where they are shared, else in a folder of its own. */
 export const openAttachments = async (
   { attachments }: Pick<DataFolder, 'attachments'>,
-  { databaseUrl }: Places,
+  { databaseUrl }: StorageConfig,
 ): Promise<AttachmentStore> =>
   databaseUrl === undefined
     ? (await import('@ledgerdesk/attachments/files')).openAttachmentFiles(attachments)
     : (await import('@ledgerdesk/attachments/postgres')).openPostgresAttachments({ url: databaseUrl });
 
 /** Whose turn it is to do what one process does for all. */
-export interface Turns {
+export interface LeaderLock {
   readonly held: Observable<boolean>;
   release(): Promise<void>;
 }
 
-const ALONE: Turns = { held: just(true), release: async () => undefined };
+const ALONE: LeaderLock = { held: just(true), release: async () => undefined };
 
 /** Processes that share a database take turns by a lock in it; on the embedded rows there is one process. */
-export const turnsAt = async ({ databaseUrl }: Places, name: string): Promise<Turns> =>
+export const leaderLock = async ({ databaseUrl }: StorageConfig, name: string): Promise<LeaderLock> =>
   databaseUrl === undefined ? ALONE : (await postgres()).holdLock({ url: databaseUrl }, name);

@@ -19,14 +19,14 @@ import { MemberAccess } from './member-access.js';
 import { ProgrammeReader } from './programme-reader.js';
 import { Quotes } from './quotes.js';
 import { Recorder } from './recorder.js';
-import type { RuleBook } from './rules/rule-book.js';
-import { EVENT_STORE, QUOTE_KEY, RULES } from './tokens.js';
+import type { PolicyTimeline } from './policies/policy-timeline.js';
+import { EVENT_STORE, QUOTE_KEY, POLICIES } from './tokens.js';
 import { Uploads } from './uploads.js';
 
 /** What the application runs on. */
 export interface ApplicationParts {
   readonly store: EventStore;
-  readonly rules: RuleBook;
+  readonly policies: PolicyTimeline;
   readonly recorder: Recorder;
   readonly quoteKey: Uint8Array;
 }
@@ -47,17 +47,17 @@ const HANDLERS = [
 
 @Module({})
 export class ApplicationModule {
-  static on({ store, rules, recorder, quoteKey }: ApplicationParts): DynamicModule {
+  static on({ store, policies, recorder, quoteKey }: ApplicationParts): DynamicModule {
     return {
       module: ApplicationModule,
       global: true,
       imports: [CqrsModule.forRoot()],
       providers: [
         { provide: EVENT_STORE, useValue: store },
-        { provide: RULES, useValue: rules },
+        { provide: POLICIES, useValue: policies },
         { provide: QUOTE_KEY, useValue: quoteKey },
         { provide: Recorder, useValue: recorder },
-        { provide: CommandExecutor, useValue: new CommandExecutor(store, recorder, rules) },
+        { provide: CommandExecutor, useValue: new CommandExecutor(store, recorder, policies) },
         ...HANDLERS,
         Engagements,
         MemberAccess,
@@ -68,7 +68,7 @@ export class ApplicationModule {
       ],
       exports: [
         EVENT_STORE,
-        RULES,
+        POLICIES,
         Recorder,
         CommandExecutor,
         Engagements,

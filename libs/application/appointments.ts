@@ -2,9 +2,9 @@ import { type Consultant, consultantDecider } from '@ledgerdesk/domain';
 import { type AppointmentOccasion, consultantStream } from '@ledgerdesk/events';
 import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import type { CommandBus } from '@nestjs/cqrs';
-import { ToConsultant } from './commands.js';
+import { ConsultantCommandMessage } from './commands.js';
 import { type CommandEnvelope, derivedId, hashOf } from './envelope.js';
-import type { Outcome } from './executor.js';
+import type { CommandOutcome } from './executor.js';
 import type { FactReader } from './facts.js';
 
 /** What a consultant's time is wanted for. */
@@ -44,8 +44,8 @@ export const reserve = async (
   at: Instant,
   facts: FactReader,
 ): Promise<Refusal | undefined> => {
-  const outcome: Outcome<Consultant> = await commands.execute(
-    new ToConsultant(reservationEnvelope(by, wanted, at), wanted.consultantId, {
+  const outcome: CommandOutcome<Consultant> = await commands.execute(
+    new ConsultantCommandMessage(reservationEnvelope(by, wanted, at), wanted.consultantId, {
       type: 'ReserveConsultant',
       ...wanted,
     }),

@@ -3,8 +3,8 @@ import { decode, type EventStore } from '@ledgerdesk/event-store';
 import { ticketStream } from '@ledgerdesk/events';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandExecutor } from './executor.js';
-import type { RuleBook } from './rules/rule-book.js';
-import { EVENT_STORE, RULES } from './tokens.js';
+import type { PolicyTimeline } from './policies/policy-timeline.js';
+import { EVENT_STORE, POLICIES } from './tokens.js';
 
 /** Whose ticket it must be. */
 export interface TicketOwner {
@@ -23,7 +23,7 @@ export class ClockReader {
   constructor(
     private readonly executor: CommandExecutor,
     @Inject(EVENT_STORE) private readonly log: EventStore,
-    @Inject(RULES) private readonly rules: RuleBook,
+    @Inject(POLICIES) private readonly policies: PolicyTimeline,
   ) {}
 
   /** A ticket's promise and clocks; undefined where there is no such ticket, or it is not the owner's (V4). */
@@ -32,6 +32,6 @@ export class ClockReader {
     if (!ticket || (owner && (ticket.teamId !== owner.teamId || ticket.requesterId !== owner.requesterId)))
       return undefined;
     const events = (await this.log.readStream(ticketStream(ticketId))).map(decode);
-    return { entitlement: ticket.entitlement, clocks: explainedClocks(events, (at) => this.rules.at(at)) };
+    return { entitlement: ticket.entitlement, clocks: explainedClocks(events, (at) => this.policies.at(at)) };
   }
 }

@@ -24,13 +24,13 @@ import type {
 } from '@ledgerdesk/domain';
 import { Command } from '@nestjs/cqrs';
 import type { CommandEnvelope } from './envelope.js';
-import type { Outcome } from './executor.js';
+import type { CommandOutcome } from './executor.js';
 
 /** A command as it is sent: its time is stamped when it is decided. */
 export type Input<C> = C extends unknown ? Omit<C, 'at'> : never;
 
 /** A command on its way over the bus to the handler of its aggregate. */
-abstract class Sent<C, State> extends Command<Outcome<State>> {
+abstract class Sent<C, State> extends Command<CommandOutcome<State>> {
   constructor(
     readonly envelope: CommandEnvelope,
     readonly input: Input<C>,
@@ -39,7 +39,7 @@ abstract class Sent<C, State> extends Command<Outcome<State>> {
   }
 }
 
-export class ToTeam extends Sent<TeamCommand, Team | undefined> {
+export class TeamCommandMessage extends Sent<TeamCommand, Team | undefined> {
   constructor(
     envelope: CommandEnvelope,
     readonly teamId: string,
@@ -48,7 +48,7 @@ export class ToTeam extends Sent<TeamCommand, Team | undefined> {
     super(envelope, input);
   }
 }
-export class ToMember extends Sent<MemberCommand, Member | undefined> {
+export class MemberCommandMessage extends Sent<MemberCommand, Member | undefined> {
   constructor(
     envelope: CommandEnvelope,
     readonly teamId: string,
@@ -59,7 +59,7 @@ export class ToMember extends Sent<MemberCommand, Member | undefined> {
   }
 }
 /** `buyer` is a member of the team, or sales; the engine itself only renews. */
-export class ToAddOn extends Sent<AddOnCommand, AddOn | undefined> {
+export class AddOnCommandMessage extends Sent<AddOnCommand, AddOn | undefined> {
   constructor(
     envelope: CommandEnvelope,
     readonly teamId: string,
@@ -70,7 +70,7 @@ export class ToAddOn extends Sent<AddOnCommand, AddOn | undefined> {
     super(envelope, input);
   }
 }
-export class ToTicket extends Sent<TicketCommand, Ticket | undefined> {
+export class TicketCommandMessage extends Sent<TicketCommand, Ticket | undefined> {
   constructor(
     envelope: CommandEnvelope,
     readonly ticketId: string,
@@ -79,7 +79,7 @@ export class ToTicket extends Sent<TicketCommand, Ticket | undefined> {
     super(envelope, input);
   }
 }
-export class ToCallback extends Sent<CallbackCommand, Callback | undefined> {
+export class CallbackCommandMessage extends Sent<CallbackCommand, Callback | undefined> {
   constructor(
     envelope: CommandEnvelope,
     readonly callbackId: string,
@@ -88,7 +88,7 @@ export class ToCallback extends Sent<CallbackCommand, Callback | undefined> {
     super(envelope, input);
   }
 }
-export class ToChat extends Sent<ChatCommand, Chat | undefined> {
+export class ChatCommandMessage extends Sent<ChatCommand, Chat | undefined> {
   constructor(
     envelope: CommandEnvelope,
     readonly chatId: string,
@@ -97,7 +97,7 @@ export class ToChat extends Sent<ChatCommand, Chat | undefined> {
     super(envelope, input);
   }
 }
-export class ToAgent extends Sent<AgentCommand, Agent | undefined> {
+export class AgentCommandMessage extends Sent<AgentCommand, Agent | undefined> {
   constructor(
     envelope: CommandEnvelope,
     readonly agentId: string,
@@ -106,7 +106,7 @@ export class ToAgent extends Sent<AgentCommand, Agent | undefined> {
     super(envelope, input);
   }
 }
-export class ToWebhook extends Sent<WebhookCommand, Webhook | undefined> {
+export class WebhookCommandMessage extends Sent<WebhookCommand, Webhook | undefined> {
   constructor(
     envelope: CommandEnvelope,
     readonly webhookId: string,
@@ -116,10 +116,10 @@ export class ToWebhook extends Sent<WebhookCommand, Webhook | undefined> {
   }
 }
 /** What comes once with an add-on; the stream is the team's. */
-export class ToProgramme extends Sent<ProgrammeCommand, Programme> {}
+export class ProgrammeCommandMessage extends Sent<ProgrammeCommand, Programme> {}
 /** What a team is given in a calendar quarter; the stream is that quarter's. */
-export class ToQuarter extends Sent<QuarterCommand, TeamQuarter> {}
-export class ToConsultant extends Sent<ConsultantCommand, Consultant> {
+export class QuarterCommandMessage extends Sent<QuarterCommand, TeamQuarter> {}
+export class ConsultantCommandMessage extends Sent<ConsultantCommand, Consultant> {
   constructor(
     envelope: CommandEnvelope,
     readonly consultantId: string,

@@ -2,7 +2,7 @@ import { type Callback, type Chat, callbackDecider, chatDecider } from '@ledgerd
 import { agentStream, callbackStream, chatStream, type LiveRequest } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { accepted, anApplication, type Application, envelope, withAcme } from '../../test/support/application.js';
-import { ToAgent, ToCallback, ToChat, ToMember } from './commands.js';
+import { AgentCommandMessage, CallbackCommandMessage, ChatCommandMessage, MemberCommandMessage } from './commands.js';
 import type { Given } from './engagements.js';
 
 const callback = (n: number): LiveRequest => ({ channel: 'callback', requestId: `c-${n}` });
@@ -14,7 +14,7 @@ describe('engagements', () => {
   beforeEach(async () => {
     app = await withAcme(await anApplication());
     await app.done(
-      new ToMember(envelope(), 'acme', 'aiko', {
+      new MemberCommandMessage(envelope(), 'acme', 'aiko', {
         type: 'NameChampion',
         teamId: 'acme',
         memberId: 'aiko',
@@ -26,7 +26,7 @@ describe('engagements', () => {
 
   const request = (n: number) =>
     app.done(
-      new ToCallback(envelope(), `c-${n}`, {
+      new CallbackCommandMessage(envelope(), `c-${n}`, {
         type: 'RequestCallback',
         callbackId: `c-${n}`,
         ...asked,
@@ -36,7 +36,7 @@ describe('engagements', () => {
     );
   const start = (n: number) =>
     app.done(
-      new ToChat(envelope(), `ch-${n}`, {
+      new ChatCommandMessage(envelope(), `ch-${n}`, {
         type: 'StartChat',
         chatId: `ch-${n}`,
         ...asked,
@@ -63,7 +63,7 @@ describe('engagements', () => {
     await Promise.all([request(1), request(2)]);
     await give('kenji', callback(1), callback(2));
     expect((await give('kenji', callback(2))).request).toMatchObject(callback(1));
-    await app.done(new ToCallback(envelope(), 'c-1', { type: 'CompleteCallback', agentId: 'kenji' }));
+    await app.done(new CallbackCommandMessage(envelope(), 'c-1', { type: 'CompleteCallback', agentId: 'kenji' }));
     expect((await give('kenji', callback(1), callback(2))).request).toMatchObject(callback(2));
   });
 
@@ -87,7 +87,7 @@ describe('engagements', () => {
     await Promise.all([request(1), request(2)]);
     const other = envelope({ commandId: 'other' });
     await app.done(
-      new ToAgent(other, 'yuki', {
+      new AgentCommandMessage(other, 'yuki', {
         type: 'EngageAgent',
         agentId: 'yuki',
         engagementId: 'other',
@@ -106,7 +106,7 @@ describe('engagements', () => {
     await Promise.all([request(1), request(2)]);
     const keyed = envelope({ commandId: 'keyed' });
     const first = accepted(await app.engagements.give(keyed, 'kenji', [callback(1), callback(2)]));
-    await app.done(new ToCallback(envelope(), 'c-1', { type: 'CompleteCallback', agentId: 'kenji' }));
+    await app.done(new CallbackCommandMessage(envelope(), 'c-1', { type: 'CompleteCallback', agentId: 'kenji' }));
     const again = accepted(await app.engagements.give(keyed, 'kenji', [callback(2)]));
     expect(again.outcome.state).toEqual(first.outcome.state);
     expect(await statusOf(2)).toBe('waiting');
@@ -120,7 +120,7 @@ describe('engagements', () => {
     const [engaged] = await app.eventsOf(agentStream('kenji'));
     const engagement = { engagementId: engaged?.metadata.commandId ?? '', channel: 'chat', requestId } as const;
     expect(await app.engagements.isKept('kenji', engagement.engagementId)).toBe(true);
-    await app.done(new ToAgent(envelope(), 'kenji', { type: 'RecordAgentVanished' }));
+    await app.done(new AgentCommandMessage(envelope(), 'kenji', { type: 'RecordAgentVanished' }));
     expect(await app.engagements.isKept('kenji', engagement.engagementId)).toBe(false);
     await app.engagements.putBack(envelope(), engagement);
     expect(await holderOf(1)).toBeNull();

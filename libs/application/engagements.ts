@@ -10,16 +10,16 @@ import { agentStream, liveStream, type LiveRequest } from '@ledgerdesk/events';
 import { isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ToAgent, ToCallback, ToChat } from './commands.js';
+import { AgentCommandMessage, CallbackCommandMessage, ChatCommandMessage } from './commands.js';
 import { type CommandEnvelope, derivedId, hashOf } from './envelope.js';
-import { CommandExecutor, type Done, type Outcome } from './executor.js';
+import { CommandExecutor, type CommandResult, type CommandOutcome } from './executor.js';
 
 type Request = Callback | Chat | undefined;
 
 /** What an agent has been given: the request, and how it stands since. */
 export interface Given {
   readonly request: LiveRequest;
-  readonly outcome: Done<Request>;
+  readonly outcome: CommandResult<Request>;
 }
 
 /** Whether an agent who takes something asked for it, or the engine gives it. */
@@ -74,15 +74,15 @@ export class Engagements {
     envelope: CommandEnvelope,
     agentId: string,
     { engagementId, ...request }: Engagement,
-  ): Promise<Outcome<Request>> {
+  ): Promise<CommandOutcome<Request>> {
     const step = stepOf(envelope, 'take', engagementId);
     const { channel, requestId } = request;
     const outcome = await (channel === 'chat'
-      ? this.commands.execute<ToChat, Outcome<Request>>(
-          new ToChat(step, requestId, { type: 'JoinChat', agentId, engagementId }),
+      ? this.commands.execute<ChatCommandMessage, CommandOutcome<Request>>(
+          new ChatCommandMessage(step, requestId, { type: 'JoinChat', agentId, engagementId }),
         )
-      : this.commands.execute<ToCallback, Outcome<Request>>(
-          new ToCallback(step, requestId, { type: 'TakeCallback', agentId, engagementId }),
+      : this.commands.execute<CallbackCommandMessage, CommandOutcome<Request>>(
+          new CallbackCommandMessage(step, requestId, { type: 'TakeCallback', agentId, engagementId }),
         ));
     if (isRefusal(outcome)) await this.release(envelope, agentId, engagementId, 'refused');
     return outcome;
@@ -96,7 +96,11 @@ export class Engagements {
     reason: 'finished' | 'refused',
   ): Promise<void> {
     await this.commands.execute(
-      new ToAgent(stepOf(envelope, 'release', engagementId), agentId, { type: 'ReleaseAgent', engagementId, reason }),
+      new AgentCommandMessage(stepOf(envelope, 'release', engagementId), agentId, {
+        type: 'ReleaseAgent',
+        engagementId,
+        reason,
+      }),
     );
   }
 
@@ -104,8 +108,8 @@ export class Engagements {
   async putBack(envelope: CommandEnvelope, { engagementId, channel, requestId }: Engagement): Promise<void> {
     const step = stepOf(envelope, 'return', engagementId);
     await (channel === 'chat'
-      ? this.commands.execute(new ToChat(step, requestId, { type: 'ReturnChat', engagementId }))
-      : this.commands.execute(new ToCallback(step, requestId, { type: 'ReturnCallback', engagementId })));
+      ? this.commands.execute(new ChatCommandMessage(step, requestId, { type: 'ReturnChat', engagementId }))
+      : this.commands.execute(new CallbackCommandMessage(step, requestId, { type: 'ReturnCallback', engagementId })));
   }
 
   /** Whether an agent is still kept for an engagement. Once false it stays so. */
@@ -124,7 +128,7 @@ export class Engagements {
     const request = await this.offer(candidates);
     try {
       const engaged = await this.commands.execute(
-        new ToAgent(envelope, agentId, {
+        new AgentCommandMessage(envelope, agentId, {
           type: 'EngageAgent',
           agentId,
           engagementId: envelope.commandId,

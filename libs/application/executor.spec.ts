@@ -1,23 +1,23 @@
 import { accepted, envelope, START } from '../../test/support/application.js';
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
-import { bookOf, rules } from '../../test/support/rules.js';
+import { timelineOf, policies } from '../../test/support/policies.js';
 import { decode, type EventToAppend, type ExpectedRevision, WrongExpectedRevision } from '@ledgerdesk/event-store';
 import { type DomainEvent, isRefusal, refuse } from '@ledgerdesk/kernel';
 import { manualClock } from '@ledgerdesk/runtime';
 import { derivedId } from './envelope.js';
-import { CommandExecutor, MAX_STREAM_EVENTS, type Task } from './executor.js';
+import { CommandExecutor, MAX_STREAM_EVENTS, type CommandTask } from './executor.js';
 import { Recorder } from './recorder.js';
 
 /** What the streams of these tests hold: texts. */
 type Said = readonly string[];
-const fold = {
+const decider = {
   initial: [] as Said,
   evolve: (said: Said, { data }: DomainEvent): Said => ('text' in data ? [...said, String(data.text)] : said),
 };
 const said = (text: string): DomainEvent => ({ type: 'Said', data: { text } });
-const task = (decide: Task<Said>['decide'], differing: Partial<Task<Said>> = {}): Task<Said> => ({
+const task = (decide: CommandTask<Said>['decide'], differing: Partial<CommandTask<Said>> = {}): CommandTask<Said> => ({
   stream: 'talk-1',
-  fold,
+  decider,
   counts: [],
   decide,
   ...differing,
@@ -28,7 +28,7 @@ const MiB = 'x'.repeat(1_048_576);
 const anExecutor = (store = new MemoryEventStore(), clock = manualClock(START)) => ({
   store,
   clock,
-  executor: new CommandExecutor(store, new Recorder(clock), bookOf(rules)),
+  executor: new CommandExecutor(store, new Recorder(clock), timelineOf(policies)),
 });
 
 /** Others write into the stream just before the first appends. */
@@ -240,7 +240,7 @@ describe('a conflict with another writer', () => {
 });
 
 describe('a stream that is named after a fresh command', () => {
-  const opening = (decide: Task<Said>['decide']) => task(decide, { opens: true });
+  const opening = (decide: CommandTask<Said>['decide']) => task(decide, { opens: true });
 
   it('is not even read', async () => {
     const { executor, store } = anExecutor();
@@ -316,8 +316,8 @@ describe('the metadata of events', () => {
       sent,
       task(
         async (_, __, facts) => {
-          await facts.read(fold, 'talk-2');
-          await facts.read(fold, 'talk-3');
+          await facts.read(decider, 'talk-2');
+          await facts.read(decider, 'talk-3');
           return [said('b')];
         },
         { counts: ['policy', 'tzdb'] },
@@ -333,7 +333,7 @@ describe('the metadata of events', () => {
       onBehalfOf,
       tenant,
       read: { 'talk-2': 0, 'talk-3': -1 },
-      versions: { policy: rules.policy.version, tzdb: rules.zones.version },
+      versions: { policy: policies.policy.version, tzdb: policies.zones.version },
     });
   });
 });

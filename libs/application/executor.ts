@@ -6,7 +6,7 @@ import {
   canonicalJson,
   WrongExpectedRevision,
 } from '@ledgerdesk/event-store';
-import type { Rules } from '@ledgerdesk/domain';
+import type { Policies } from '@ledgerdesk/domain';
 import {
   type DomainEvent,
   type EventMetadata,
@@ -17,12 +17,12 @@ import {
   type Refusal,
   refuse,
 } from '@ledgerdesk/kernel';
-import type { Fold, Loaded } from './aggregate.js';
+import type { Evolver, LoadedStream } from './aggregate.js';
 import { type CommandEnvelope, eventIdsOf } from './envelope.js';
 import { FactReader } from './facts.js';
 import type { Recorder } from './recorder.js';
-import type { RuleBook } from './rules/rule-book.js';
-import { emptyOf, StreamCache } from './stream-cache.js';
+import type { PolicyTimeline } from './policies/policy-timeline.js';
+import { emptyStream, StreamCache } from './stream-cache.js';
 import { StreamQueue } from './stream-queue.js';
 
 /** One stream may hold this many events, deadlines aside; longer ones would make every load slow. */
@@ -30,7 +30,7 @@ export const MAX_STREAM_EVENTS = 5_000;
 const MAX_ATTEMPTS = 8;
 
 /** What a command left behind: the state after it, where it stands, and whether it had been done before. */
-export interface Done<State> {
+export interface CommandResult<State> {
   readonly state: State;
   readonly revision: number;
   readonly position: Position;
@@ -38,10 +38,10 @@ export interface Done<State> {
   /** How many events were recorded; 0 when there was nothing to do. */
   readonly recorded: number;
 }
-export type Outcome<State> = Done<State> | Refusal;
+export type CommandOutcome<State> = CommandResult<State> | Refusal;
 
 /** The versions of all that decisions can count on, by source. */
-export const versionsOf = ({ policy, calendarsVersion, prices, taxonomy, features, zones }: Rules) => ({
+export const versionsOf = ({ policy, calendarsVersion, prices, taxonomy, features, zones }: Policies) => ({
   policy: policy.version,
   calendars: calendarsVersion,
   prices: prices.version,
@@ -49,11 +49,11 @@ export const versionsOf = ({ policy, calendarsVersion, prices, taxonomy, feature
   features: features.version,
   tzdb: zones.version,
 });
-export type RuleSource = keyof ReturnType<typeof versionsOf>;
+export type PolicySource = keyof ReturnType<typeof versionsOf>;
 
 /** Which sources of rules a decision may have used: their versions go into the metadata. */
 interface Counting {
-  readonly counts: readonly RuleSource[];
+  readonly counts: readonly PolicySource[];
 }
 
 /** A command id stands for one request: what came first under it is what counts. */
@@ -64,19 +64,19 @@ export const keyReused = refuse(
 );
 
 /** A decision waiting for its time and its facts. */
-export interface Task<State> extends Counting {
+export interface CommandTask<State> extends Counting {
   readonly stream: string;
   /** The stream's id comes from the command's: the command that opens it is its first. */
   readonly opens?: boolean;
-  readonly fold: Fold<State>;
+  readonly decider: Evolver<State>;
   decide(state: State, at: Instant, facts: FactReader): Promise<readonly DomainEvent[] | Refusal>;
 }
 
 const done = <State>(
-  { state, revision, position }: Loaded<State>,
+  { state, revision, position }: LoadedStream<State>,
   recorded: number,
   repeated = false,
-): Done<State> => ({ state, revision, position, repeated, recorded });
+): CommandResult<State> => ({ state, revision, position, repeated, recorded });
 
 /** Load, decide, append: the one way in which anything comes into the log. */
 export class CommandExecutor {
@@ -86,13 +86,13 @@ export class CommandExecutor {
   constructor(
     private readonly store: EventStore,
     private readonly recorder: Recorder,
-    private readonly rules: RuleBook,
+    private readonly policies: PolicyTimeline,
   ) {
     this.streams = new StreamCache(store);
   }
 
   /** Commands on one stream take turns; a conflict with another process is tried again from the load. */
-  execute<State>(envelope: CommandEnvelope, task: Task<State>): Promise<Outcome<State>> {
+  execute<State>(envelope: CommandEnvelope, task: CommandTask<State>): Promise<CommandOutcome<State>> {
     return this.queue.run(task.stream, async () => {
       for (let attempt = 1; ; attempt++) {
         try {
@@ -108,14 +108,18 @@ export class CommandExecutor {
   /** Whether another request has been recorded under this command's id: it would be refused. */
   async isReused<State>(
     { commandId, requestHash, fresh = false }: CommandEnvelope,
-    { fold, stream }: Pick<Task<State>, 'fold' | 'stream'>,
+    { decider, stream }: Pick<CommandTask<State>, 'decider' | 'stream'>,
   ): Promise<boolean> {
     if (fresh) return false;
-    const mark = (await this.streams.load(fold, stream)).commands.get(commandId);
+    const mark = (await this.streams.load(decider, stream)).commands.get(commandId);
     return mark !== undefined && mark.requestHash !== requestHash;
   }
 
-  private async attempt<State>(envelope: CommandEnvelope, task: Task<State>, attempt: number): Promise<Outcome<State>> {
+  private async attempt<State>(
+    envelope: CommandEnvelope,
+    task: CommandTask<State>,
+    attempt: number,
+  ): Promise<CommandOutcome<State>> {
     const loaded = await this.load(envelope, task, attempt);
     const mark = loaded.commands.get(envelope.commandId);
     if (mark) return this.repeated(envelope, task, mark.revision, mark.requestHash);
@@ -136,31 +140,31 @@ export class CommandExecutor {
   /** A stream that is named after a fresh command must be empty; should it not be, the append conflicts and it is loaded. */
   private async load<State>(
     { fresh = false }: CommandEnvelope,
-    { opens = false, fold, stream }: Task<State>,
+    { opens = false, decider, stream }: CommandTask<State>,
     attempt: number,
-  ): Promise<Loaded<State>> {
-    return fresh && opens && attempt === 1 ? emptyOf(fold) : this.streams.load(fold, stream);
+  ): Promise<LoadedStream<State>> {
+    return fresh && opens && attempt === 1 ? emptyStream(decider) : this.streams.load(decider, stream);
   }
 
   /** The answer as of the command's last event; another request under the same id is refused. */
   private async repeated<State>(
     { requestHash }: CommandEnvelope,
-    task: Task<State>,
+    task: CommandTask<State>,
     revision: number,
     hash: string,
-  ): Promise<Outcome<State>> {
+  ): Promise<CommandOutcome<State>> {
     if (hash !== requestHash) return keyReused;
-    return done(await this.streams.loadAt(task.fold, task.stream, revision), 0, true);
+    return done(await this.streams.loadAt(task.decider, task.stream, revision), 0, true);
   }
 
   private async append<State>(
     envelope: CommandEnvelope,
-    task: Task<State>,
-    loaded: Loaded<State>,
+    task: CommandTask<State>,
+    loaded: LoadedStream<State>,
     events: readonly DomainEvent[],
     at: Instant,
     facts: FactReader,
-  ): Promise<Outcome<State>> {
+  ): Promise<CommandOutcome<State>> {
     if (events.length === 0) return done(loaded, 0);
     if (loaded.revision + events.length >= MAX_STREAM_EVENTS && envelope.actor.kind !== 'engine') {
       return refuse(
@@ -176,7 +180,7 @@ export class CommandExecutor {
     );
     const { commandId, requestHash } = envelope;
     const written = { commandId, requestHash, events, occurredAt: at, appended };
-    return done(this.streams.advance(task.fold, task.stream, loaded, written), events.length);
+    return done(this.streams.advance(task.decider, task.stream, loaded, written), events.length);
   }
 
   private encoded(
@@ -194,12 +198,12 @@ export class CommandExecutor {
 
   private metadata(
     envelope: CommandEnvelope,
-    counts: readonly RuleSource[],
+    counts: readonly PolicySource[],
     at: Instant,
     facts: FactReader,
   ): EventMetadata {
     const { commandId, requestHash, correlationId, causationId, actor, onBehalfOf, tenant } = envelope;
-    const all = versionsOf(this.rules.at(at));
+    const all = versionsOf(this.policies.at(at));
     const versions = Object.fromEntries(counts.map((source) => [source, all[source]]));
     const metadata = {
       commandId,

@@ -1,4 +1,4 @@
-import type { Fold } from './aggregate.js';
+import type { Evolver } from './aggregate.js';
 import type { StreamCache } from './stream-cache.js';
 
 /** Reads what a decision needs from other streams, and remembers at which revision it did. */
@@ -7,8 +7,8 @@ export class FactReader {
 
   constructor(private readonly streams: StreamCache) {}
 
-  async read<State>(fold: Fold<State>, stream: string): Promise<State> {
-    const { state, revision } = await this.streams.load(fold, stream);
+  async read<State>(decider: Evolver<State>, stream: string): Promise<State> {
+    const { state, revision } = await this.streams.load(decider, stream);
     this.seen[stream] = revision;
     return state;
   }

@@ -16,8 +16,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandExecutor } from './executor.js';
 import { FactReader } from './facts.js';
 import { type Asking, requestFacts } from './request-facts.js';
-import type { RuleBook } from './rules/rule-book.js';
-import { RULES } from './tokens.js';
+import type { PolicyTimeline } from './policies/policy-timeline.js';
+import { POLICIES } from './tokens.js';
 
 /** Where members without a hub write to support (H5, H6). */
 export const SUPPORT_PAGE = '/v1/tickets';
@@ -29,7 +29,7 @@ export const HUB = '/v1/hub/dashboard';
 export class MemberAccess {
   constructor(
     private readonly executor: CommandExecutor,
-    @Inject(RULES) private readonly rules: RuleBook,
+    @Inject(POLICIES) private readonly policies: PolicyTimeline,
   ) {}
 
   /** Whether there is such a team. */
@@ -54,14 +54,14 @@ export class MemberAccess {
 
   /** R3: how support can be reached about a product, by the facts that a request would be decided from. */
   async contactOptions(asking: Asking, at: Instant): Promise<ContactOptions | Refusal> {
-    const rules = this.rules.at(at);
-    const { team, member, addOn } = await requestFacts(new FactReader(this.executor.streams), rules, asking, at);
-    return contactOptions({ team, member, addOn, product: asking.product, at }, rules);
+    const policies = this.policies.at(at);
+    const { team, member, addOn } = await requestFacts(new FactReader(this.executor.streams), policies, asking, at);
+    return contactOptions({ team, member, addOn, product: asking.product, at }, policies);
   }
 
   private addOns(teamId: string, at: Instant): Promise<readonly (AddOn | undefined)[]> {
     return Promise.all(
-      addOnsOf(this.rules.at(at).taxonomy).map(
+      addOnsOf(this.policies.at(at).taxonomy).map(
         async (product) => (await this.executor.streams.load(addOnDecider, addOnStream(teamId, product))).state,
       ),
     );

@@ -15,8 +15,8 @@ import { addOnStream, type FeatureUsage, memberStream, programmeStream, quarterS
 import { type Instant, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandExecutor } from './executor.js';
-import type { RuleBook } from './rules/rule-book.js';
-import { RULES } from './tokens.js';
+import type { PolicyTimeline } from './policies/policy-timeline.js';
+import { POLICIES } from './tokens.js';
 
 /** What a session talks about, as far as the team's own stream says. */
 export interface SessionAgenda {
@@ -29,7 +29,7 @@ export interface SessionAgenda {
 export class ProgrammeReader {
   constructor(
     private readonly executor: CommandExecutor,
-    @Inject(RULES) private readonly rules: RuleBook,
+    @Inject(POLICIES) private readonly policies: PolicyTimeline,
   ) {}
 
   /** E4, Q3: what is open, booked and used, for a member. */
@@ -40,7 +40,7 @@ export class ProgrammeReader {
       return refuse('forbidden', 'member-not-active', 'Support is for active members of the team.', { rule: 'E2' });
     const addOns = new Map(
       await Promise.all(
-        addOnsOf(this.rules.at(at).taxonomy).map(
+        addOnsOf(this.policies.at(at).taxonomy).map(
           async (product) => [product, (await streams.load(addOnDecider, addOnStream(teamId, product))).state] as const,
         ),
       ),
@@ -64,7 +64,7 @@ export class ProgrammeReader {
     const { session, usage } = await this.quarter(teamId, quarter);
     if (!session || session.status === 'cancelled')
       return refuse('not-found', 'session-not-found', `There is no root-cause session in ${quarter}.`);
-    return { session, leastUsed: leastUsed(this.rules.at(at).features, usage) };
+    return { session, leastUsed: leastUsed(this.policies.at(at).features, usage) };
   }
 
   private async quarter(teamId: string, quarter: string): Promise<TeamQuarter> {

@@ -3,7 +3,7 @@ import { BILLING } from '../../test/support/cast.js';
 import type { Edition } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { CompactSign, decodeJwt, UnsecuredJWT } from 'jose';
-import { ToAddOn, ToTeam } from './commands.js';
+import { AddOnCommandMessage, TeamCommandMessage } from './commands.js';
 import type { SignedQuote } from './quotes.js';
 
 const aiko = { memberId: 'aiko' };
@@ -13,14 +13,14 @@ beforeEach(async () => {
 });
 afterEach(() => app.close());
 
-const ask = (buyer: ToAddOn['buyer'] = aiko, edition: Edition = 'essentials', id = 'q-1') =>
+const ask = (buyer: AddOnCommandMessage['buyer'] = aiko, edition: Edition = 'essentials', id = 'q-1') =>
   app.quotes.quote('acme', buyer, { id, product: 'dropbox', edition, at: app.clock.now() });
 const quoted = async (...asked: Parameters<typeof ask>): Promise<SignedQuote> => accepted(await ask(...asked));
-const confirm = async (quoteId: string, buyer: ToAddOn['buyer'] = aiko) => {
+const confirm = async (quoteId: string, buyer: AddOnCommandMessage['buyer'] = aiko) => {
   const quote = await app.quotes.verified('acme', quoteId);
   return isRefusal(quote)
     ? quote
-    : app.send(new ToAddOn(envelope(), 'acme', quote.product, buyer, { type: 'PurchaseAddOn', quote }));
+    : app.send(new AddOnCommandMessage(envelope(), 'acme', quote.product, buyer, { type: 'PurchaseAddOn', quote }));
 };
 
 describe('a quote', () => {
@@ -63,7 +63,7 @@ describe('a quote that is not ours', () => {
   it('P8 V4 is refused for another team', async () => {
     const { quoteId } = await quoted();
     await app.send(
-      new ToTeam(envelope(), 'globex', {
+      new TeamCommandMessage(envelope(), 'globex', {
         type: 'RegisterTeam',
         teamId: 'globex',
         name: 'Globex',

@@ -4,11 +4,11 @@ import { type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kerne
 import { Inject, Injectable } from '@nestjs/common';
 import { CompactSign, compactVerify } from 'jose';
 import { buyingFacts } from './buying-facts.js';
-import type { ToAddOn } from './commands.js';
+import type { AddOnCommandMessage } from './commands.js';
 import { CommandExecutor } from './executor.js';
 import { FactReader } from './facts.js';
-import type { RuleBook } from './rules/rule-book.js';
-import { QUOTE_KEY, RULES } from './tokens.js';
+import type { PolicyTimeline } from './policies/policy-timeline.js';
+import { QUOTE_KEY, POLICIES } from './tokens.js';
 
 /** A quote as it is handed out: `quoteId` carries all of it, signed, so that nothing needs to be kept (P8). */
 export interface SignedQuote extends Quote {
@@ -22,14 +22,18 @@ const forged = (): Refusal =>
 export class Quotes {
   constructor(
     private readonly executor: CommandExecutor,
-    @Inject(RULES) private readonly rules: RuleBook,
+    @Inject(POLICIES) private readonly policies: PolicyTimeline,
     @Inject(QUOTE_KEY) private readonly key: Uint8Array,
   ) {}
 
   /** A signed quote, or why this buyer gets none. Changes nothing. */
-  async quote(teamId: string, buyer: ToAddOn['buyer'], request: QuoteRequest): Promise<SignedQuote | Refusal> {
+  async quote(
+    teamId: string,
+    buyer: AddOnCommandMessage['buyer'],
+    request: QuoteRequest,
+  ): Promise<SignedQuote | Refusal> {
     const facts = new FactReader(this.executor.streams);
-    const buying = await buyingFacts(facts, this.rules, request.at, teamId, buyer);
+    const buying = await buyingFacts(facts, this.policies, request.at, teamId, buyer);
     if (isRefusal(buying)) return buying;
     const addOn = await facts.read(addOnDecider, addOnStream(teamId, request.product));
     const quote = quoteAddOn(request, addOn, buying);
@@ -39,12 +43,12 @@ export class Quotes {
   /** P7: what can be done with each of these add-ons by this buyer, by product. */
   async offers(
     teamId: string,
-    buyer: ToAddOn['buyer'],
+    buyer: AddOnCommandMessage['buyer'],
     products: readonly string[],
     at: Instant,
   ): Promise<ReadonlyMap<string, AddOnOffer> | Refusal> {
     const facts = new FactReader(this.executor.streams);
-    const buying = await buyingFacts(facts, this.rules, at, teamId, buyer);
+    const buying = await buyingFacts(facts, this.policies, at, teamId, buyer);
     if (isRefusal(buying)) return buying;
     return new Map(
       await Promise.all(

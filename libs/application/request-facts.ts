@@ -1,4 +1,4 @@
-import { addOnDecider, memberDecider, productAsked, type Rules, teamDecider } from '@ledgerdesk/domain';
+import { addOnDecider, memberDecider, productAsked, type Policies, teamDecider } from '@ledgerdesk/domain';
 import { addOnStream, memberStream, teamStream } from '@ledgerdesk/events';
 import { type Instant, isRefusal } from '@ledgerdesk/kernel';
 import type { FactReader } from './facts.js';
@@ -13,7 +13,7 @@ export interface Asking {
 /** What a request is decided from: the team, the member, and the team's add-on for the product asked about (E10). */
 export const requestFacts = async (
   facts: FactReader,
-  rules: Rules,
+  policies: Policies,
   { teamId, requesterId, product: asked }: Asking,
   at: Instant,
 ) => {
@@ -21,7 +21,7 @@ export const requestFacts = async (
     facts.read(teamDecider, teamStream(teamId)),
     facts.read(memberDecider, memberStream(teamId, requesterId)),
   ]);
-  const product = productAsked(rules.taxonomy, team?.products ?? [], asked, at);
+  const product = productAsked(policies.taxonomy, team?.products ?? [], asked, at);
   const addOn = isRefusal(product) ? undefined : await facts.read(addOnDecider, addOnStream(teamId, product.addOn));
-  return { rules, team, member, addOn };
+  return { policies, team, member, addOn };
 };

@@ -4,7 +4,7 @@ import type { DomainEvent } from '@ledgerdesk/kernel';
 import { randomUUID } from 'node:crypto';
 import { StreamCache } from './stream-cache.js';
 
-const fold = {
+const decider = {
   initial: 0,
   evolve: (sum: number, { data }: DomainEvent): number => sum + ('add' in data ? Number(data.add) : 0),
 };
@@ -23,24 +23,29 @@ describe('the cache of streams', () => {
   it('folds a stream, and knows an empty one', async () => {
     const store = new MemoryEventStore();
     const cache = new StreamCache(store);
-    expect(await cache.load(fold, 'sum-1')).toMatchObject({
+    expect(await cache.load(decider, 'sum-1')).toMatchObject({
       state: 0,
       revision: -1,
       position: '0',
       lastOccurredAt: '',
     });
     await store.append('sum-1', 'any', [adding(1), adding(2)]);
-    expect(await cache.load(fold, 'sum-1')).toMatchObject({ state: 3, revision: 1, position: '2', lastOccurredAt: AT });
+    expect(await cache.load(decider, 'sum-1')).toMatchObject({
+      state: 3,
+      revision: 1,
+      position: '2',
+      lastOccurredAt: AT,
+    });
   });
 
   it('reads only what is new, and sees what others have written', async () => {
     const store = new MemoryEventStore();
     const cache = new StreamCache(store);
     await store.append('sum-1', 'any', [adding(1), adding(2)]);
-    await cache.load(fold, 'sum-1');
+    await cache.load(decider, 'sum-1');
     await store.append('sum-1', 'any', [adding(4)]);
     const read = jest.spyOn(store, 'readStream');
-    const loaded = await cache.load(fold, 'sum-1');
+    const loaded = await cache.load(decider, 'sum-1');
     expect(loaded).toMatchObject({ state: 7, revision: 2 });
     expect(read).toHaveBeenCalledWith('sum-1', { from: 2 });
     expect([...loaded.commands.keys()]).toEqual(['c-1', 'c-2', 'c-4']);
@@ -49,7 +54,7 @@ describe('the cache of streams', () => {
   it('goes on from what has just been written, and then from what others wrote', async () => {
     const store = new MemoryEventStore();
     const cache = new StreamCache(store);
-    const before = await cache.load(fold, 'sum-1');
+    const before = await cache.load(decider, 'sum-1');
     const appended = await store.append('sum-1', 'no-stream', [adding(5)]);
     const written = {
       commandId: 'c-5',
@@ -58,35 +63,35 @@ describe('the cache of streams', () => {
       occurredAt: AT,
       appended,
     };
-    expect(cache.advance(fold, 'sum-1', before, written)).toMatchObject({
+    expect(cache.advance(decider, 'sum-1', before, written)).toMatchObject({
       state: 5,
       revision: 0,
       position: '1',
       lastOccurredAt: AT,
     });
     await store.append('sum-1', 'any', [adding(6)]);
-    expect(await cache.load(fold, 'sum-1')).toMatchObject({ state: 11, revision: 1 });
-    expect((await cache.load(fold, 'sum-1')).commands.get('c-5')).toEqual({ revision: 0, requestHash: 'h' });
+    expect(await cache.load(decider, 'sum-1')).toMatchObject({ state: 11, revision: 1 });
+    expect((await cache.load(decider, 'sum-1')).commands.get('c-5')).toEqual({ revision: 0, requestHash: 'h' });
   });
 
   it('gives a stream as it stood at a revision', async () => {
     const store = new MemoryEventStore();
     const cache = new StreamCache(store);
     await store.append('sum-1', 'any', [adding(1), adding(2), adding(4)]);
-    expect(await cache.loadAt(fold, 'sum-1', 1)).toMatchObject({ state: 3, revision: 1, position: '2' });
-    expect(await cache.load(fold, 'sum-1')).toMatchObject({ state: 7 });
+    expect(await cache.loadAt(decider, 'sum-1', 1)).toMatchObject({ state: 3, revision: 1, position: '2' });
+    expect(await cache.load(decider, 'sum-1')).toMatchObject({ state: 7 });
   });
 
   it('gives what those of its events come to that count, and keeps that to itself', async () => {
     const store = new MemoryEventStore();
     const cache = new StreamCache(store);
     await store.append('sum-1', 'any', [adding(1), adding(2), adding(4)]);
-    expect(await cache.loadWhere(fold, 'sum-1', ({ revision }) => revision < 2)).toMatchObject({
+    expect(await cache.loadWhere(decider, 'sum-1', ({ revision }) => revision < 2)).toMatchObject({
       state: 3,
       revision: 1,
     });
-    expect(await cache.loadWhere(fold, 'sum-1', () => false)).toMatchObject({ state: 0, revision: -1 });
-    expect(await cache.load(fold, 'sum-1')).toMatchObject({ state: 7 });
+    expect(await cache.loadWhere(decider, 'sum-1', () => false)).toMatchObject({ state: 0, revision: -1 });
+    expect(await cache.load(decider, 'sum-1')).toMatchObject({ state: 7 });
   });
 
   it('loses nothing but time when it forgets', async () => {
@@ -99,7 +104,7 @@ describe('the cache of streams', () => {
       ['sum-2', 2],
       ['sum-1', 1],
     ] as const)
-      expect(await cache.load(fold, stream)).toMatchObject({ state });
+      expect(await cache.load(decider, stream)).toMatchObject({ state });
   });
 
   it('is right under loads at the same time', async () => {
@@ -107,12 +112,12 @@ describe('the cache of streams', () => {
     const cache = new StreamCache(store);
     await store.append('sum-1', 'any', [adding(1)]);
     const loads = [
-      cache.load(fold, 'sum-1'),
+      cache.load(decider, 'sum-1'),
       store.append('sum-1', 'any', [adding(2)]),
-      cache.load(fold, 'sum-1'),
-      cache.load(fold, 'sum-1'),
+      cache.load(decider, 'sum-1'),
+      cache.load(decider, 'sum-1'),
     ];
     await Promise.all(loads);
-    expect(await cache.load(fold, 'sum-1')).toMatchObject({ state: 3, revision: 1 });
+    expect(await cache.load(decider, 'sum-1')).toMatchObject({ state: 3, revision: 1 });
   });
 });

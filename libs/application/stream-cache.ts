@@ -1,10 +1,10 @@
 import { type Appended, decode, type EventStore, type StoredEvent } from '@ledgerdesk/event-store';
 import type { DomainEvent, Instant, RecordedEvent } from '@ledgerdesk/kernel';
 import { LRUCache } from 'lru-cache';
-import type { CommandMark, Fold, Loaded } from './aggregate.js';
+import type { RecordedCommand, Evolver, LoadedStream } from './aggregate.js';
 
 /** What an append has put into the log. */
-export interface Written extends Omit<CommandMark, 'revision'> {
+export interface Written extends Omit<RecordedCommand, 'revision'> {
   readonly commandId: string;
   readonly events: readonly DomainEvent[];
   readonly occurredAt: Instant;
@@ -12,8 +12,8 @@ export interface Written extends Omit<CommandMark, 'revision'> {
 }
 
 /** A stream before its first event. */
-export const emptyOf = <State>(fold: Fold<State>): Loaded<State> => ({
-  state: fold.initial,
+export const emptyStream = <State>(decider: Evolver<State>): LoadedStream<State> => ({
+  state: decider.initial,
   revision: -1,
   position: '0',
   lastOccurredAt: '',
@@ -21,11 +21,15 @@ export const emptyOf = <State>(fold: Fold<State>): Loaded<State> => ({
 });
 
 /** Folds one more event into what is loaded. The marks only ever grow, so all stages of a stream share one map. */
-const foldOne = <State>(fold: Fold<State>, loaded: Loaded<State>, event: RecordedEvent): Loaded<State> => {
+const foldOne = <State>(
+  decider: Evolver<State>,
+  loaded: LoadedStream<State>,
+  event: RecordedEvent,
+): LoadedStream<State> => {
   const { revision, position, occurredAt, metadata } = event;
   loaded.commands.set(metadata.commandId, { revision, requestHash: metadata.requestHash });
   return {
-    state: fold.evolve(loaded.state, event, occurredAt),
+    state: decider.evolve(loaded.state, event, occurredAt),
     revision,
     position,
     lastOccurredAt: occurredAt,
@@ -38,7 +42,7 @@ const foldOne = <State>(fold: Fold<State>, loaded: Loaded<State>, event: Recorde
  * Every load still asks the store for what came after, so it is right with any number of writers.
  */
 export class StreamCache {
-  private readonly kept: LRUCache<string, Loaded<unknown>>;
+  private readonly kept: LRUCache<string, LoadedStream<unknown>>;
 
   constructor(
     private readonly store: EventStore,
@@ -47,36 +51,41 @@ export class StreamCache {
     this.kept = new LRUCache({ max: size });
   }
 
-  async load<State>(fold: Fold<State>, stream: string): Promise<Loaded<State>> {
-    const before = (this.kept.get(stream) as Loaded<State> | undefined) ?? emptyOf(fold);
+  async load<State>(decider: Evolver<State>, stream: string): Promise<LoadedStream<State>> {
+    const before = (this.kept.get(stream) as LoadedStream<State> | undefined) ?? emptyStream(decider);
     const tail = await this.store.readStream(stream, { from: before.revision + 1 });
     if (tail.length === 0) return before;
-    const after = tail.map(decode).reduce((loaded, event) => foldOne(fold, loaded, event), before);
+    const after = tail.map(decode).reduce((loaded, event) => foldOne(decider, loaded, event), before);
     this.kept.set(stream, after);
     return after;
   }
 
   /** The stream as it stood at a revision, for the answer to a repeated command. */
-  async loadAt<State>(fold: Fold<State>, stream: string, revision: number): Promise<Loaded<State>> {
+  async loadAt<State>(decider: Evolver<State>, stream: string, revision: number): Promise<LoadedStream<State>> {
     const events = await this.store.readStream(stream, { from: 0, limit: revision + 1 });
-    return events.map(decode).reduce((loaded, event) => foldOne(fold, loaded, event), emptyOf(fold));
+    return events.map(decode).reduce((loaded, event) => foldOne(decider, loaded, event), emptyStream(decider));
   }
 
   /** The stream as it stood at a moment: what those of its events come to that count. */
   async loadWhere<State>(
-    fold: Fold<State>,
+    decider: Evolver<State>,
     stream: string,
     counts: (event: StoredEvent) => boolean,
-  ): Promise<Loaded<State>> {
+  ): Promise<LoadedStream<State>> {
     const events = (await this.store.readStream(stream)).filter(counts);
-    return events.map(decode).reduce((loaded, event) => foldOne(fold, loaded, event), emptyOf(fold));
+    return events.map(decode).reduce((loaded, event) => foldOne(decider, loaded, event), emptyStream(decider));
   }
 
   /** Goes on from what was loaded with what has just been written, without reading it back. */
-  advance<State>(fold: Fold<State>, stream: string, before: Loaded<State>, written: Written): Loaded<State> {
+  advance<State>(
+    decider: Evolver<State>,
+    stream: string,
+    before: LoadedStream<State>,
+    written: Written,
+  ): LoadedStream<State> {
     const { events, occurredAt, appended, commandId, requestHash } = written;
     before.commands.set(commandId, { revision: appended.revision, requestHash });
-    const state = events.reduce((folded, event) => fold.evolve(folded, event, occurredAt), before.state);
+    const state = events.reduce((folded, event) => decider.evolve(folded, event, occurredAt), before.state);
     const after = { state, ...appended, lastOccurredAt: occurredAt, commands: before.commands };
     this.kept.set(stream, after);
     return after;

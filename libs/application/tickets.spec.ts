@@ -6,12 +6,19 @@ import {
   START,
   withAcme,
 } from '../../test/support/application.js';
-import { rules, rulesWith } from '../../test/support/rules.js';
+import { policies, policiesWith } from '../../test/support/policies.js';
 import type { Callback, TicketCommand } from '@ledgerdesk/domain';
 import { isRefusal } from '@ledgerdesk/kernel';
-import { type Input, ToAddOn, ToAgent, ToCallback, ToMember, ToTicket } from './commands.js';
-import { deadlineCommand } from './deadlines.js';
-import { RuleBook } from './rules/rule-book.js';
+import {
+  type Input,
+  AddOnCommandMessage,
+  AgentCommandMessage,
+  CallbackCommandMessage,
+  MemberCommandMessage,
+  TicketCommandMessage,
+} from './commands.js';
+import { timerCommand } from './timer-commands.js';
+import { PolicyTimeline } from './policies/policy-timeline.js';
 
 const person = { teamId: 'acme', requesterId: 'aiko' };
 const DUE = '2026-11-27T11:30:00.000Z';
@@ -27,7 +34,7 @@ afterEach(() => app.close());
 const buy = async (product: string) => {
   const request = { id: `q-${product}`, product, edition: 'essentials' as const, at: app.clock.now() };
   const quote = accepted(await app.quotes.quote('acme', 'sales', request));
-  return app.done(new ToAddOn(envelope(), 'acme', product, 'sales', { type: 'PurchaseAddOn', quote }));
+  return app.done(new AddOnCommandMessage(envelope(), 'acme', product, 'sales', { type: 'PurchaseAddOn', quote }));
 };
 const opening = (differing: Partial<Extract<Input<TicketCommand>, { type: 'OpenTicket' }>> = {}) => ({
   type: 'OpenTicket' as const,
@@ -41,8 +48,8 @@ const opening = (differing: Partial<Extract<Input<TicketCommand>, { type: 'OpenT
   ...differing,
 });
 const open = (differing: Parameters<typeof opening>[0] = {}, by = envelope()) =>
-  app.send(new ToTicket(by, differing.ticketId ?? 't-1', opening(differing)));
-const act = (input: Input<TicketCommand>, by = envelope()) => app.send(new ToTicket(by, 't-1', input));
+  app.send(new TicketCommandMessage(by, differing.ticketId ?? 't-1', opening(differing)));
+const act = (input: Input<TicketCommand>, by = envelope()) => app.send(new TicketCommandMessage(by, 't-1', input));
 const reply = (body: string, by = envelope()) => act({ type: 'ReplyTicket', ...person, body }, by);
 const answer = (body = 'We are on it.') => act({ type: 'AnswerTicket', agentId: 'kenji', body });
 const typesOf = async (stream = 'ticket-t-1') => (await app.eventsOf(stream)).map(({ type }) => type);
@@ -62,12 +69,12 @@ describe('a ticket on its way into the log', () => {
   });
 
   it('is decided by the rules of its own instant, and stays as it was decided when newer rules apply', async () => {
-    const newer = rulesWith({ version: 'newer', editionMinutes: { essentials: 120, enhanced: 30 } });
+    const newer = policiesWith({ version: 'newer', editionMinutes: { essentials: 120, enhanced: 30 } });
     await app.close();
     await start({
-      book: new RuleBook([
-        { validFrom: '', rules },
-        { validFrom: LATE, rules: newer },
+      timeline: new PolicyTimeline([
+        { validFrom: '', policies },
+        { validFrom: LATE, policies: newer },
       ]),
     });
     await buy('dropbox');
@@ -79,10 +86,10 @@ describe('a ticket on its way into the log', () => {
     await reply('Hello?');
     await answer();
     expect(await reply('Still so.')).toMatchObject({ state: { clock: { dueAt: '2026-11-27T16:00:00.000Z' } } });
-    const policies = (await app.eventsOf('ticket-t-1'))
+    const versions = (await app.eventsOf('ticket-t-1'))
       .filter(({ type }) => type === 'ResponseClockStarted')
       .map(({ metadata }) => metadata.versions?.['policy']);
-    expect(policies).toEqual([rules.policy.version, 'newer']);
+    expect(versions).toEqual([policies.policy.version, 'newer']);
   });
 
   it('E10 P13 looks at the add-on for the product asked about, and no other', async () => {
@@ -105,7 +112,12 @@ describe('a ticket on its way into the log', () => {
 
   it('C1 gives a Champion the own target, and others of the team none', async () => {
     await app.done(
-      new ToMember(envelope(), 'acme', 'ben', { type: 'NameChampion', teamId: 'acme', memberId: 'ben', level: 'epic' }),
+      new MemberCommandMessage(envelope(), 'acme', 'ben', {
+        type: 'NameChampion',
+        teamId: 'acme',
+        memberId: 'ben',
+        level: 'epic',
+      }),
     );
     expect(await open({ requesterId: 'ben' })).toMatchObject({
       state: { entitlement: { source: 'champion', targetMinutes: 60 } },
@@ -117,7 +129,7 @@ describe('a ticket on its way into the log', () => {
     expect(await open({ requesterId: 'nobody' })).toMatchObject({ rule: 'E2' });
     expect(await open({ teamId: 'globex' })).toMatchObject({ rule: 'E2' });
     const { product: _, ...unnamed } = opening();
-    expect(await app.send(new ToTicket(envelope(), 't-1', unnamed))).toMatchObject({ rule: 'R2' });
+    expect(await app.send(new TicketCommandMessage(envelope(), 't-1', unnamed))).toMatchObject({ rule: 'R2' });
   });
 
   it('V3 follows up what its requester had solved', async () => {
@@ -145,7 +157,7 @@ describe('the versions that counted', () => {
   const counted = async (type: string) => Object.keys((await metadataOf(type))?.versions ?? {}).sort();
 
   it('R5 stand in every event that dates a clock', async () => {
-    await start({ rules: rulesWith({ holdPausesClock: true }) });
+    await start({ policies: policiesWith({ holdPausesClock: true }) });
     await buy('dropbox');
     await open();
     expect(await counted('ResponseClockStarted')).toEqual([...ofClock, 'taxonomy'].sort());
@@ -192,7 +204,7 @@ describe('deadlines', () => {
 
   it('R5 breach once with the true due time, however late and often they fire', async () => {
     app.clock.moveTo(LATE);
-    for (let times = 0; times < 3; times += 1) await app.send(deadlineCommand(timer, 'test'));
+    for (let times = 0; times < 3; times += 1) await app.send(timerCommand(timer, 'test'));
     const breaches = (await app.eventsOf('ticket-t-1')).filter(({ type }) => type === 'ResponseTargetBreached');
     expect(breaches).toMatchObject([{ occurredAt: LATE, data: { dueAt: DUE, detectedAt: LATE } }]);
   });
@@ -201,12 +213,12 @@ describe('deadlines', () => {
     app.clock.moveTo(DUE);
     await answer();
     app.clock.moveTo('2026-11-27T11:30:00.100Z');
-    expect(await app.send(deadlineCommand(timer, 'test'))).toMatchObject({ recorded: 0 });
+    expect(await app.send(timerCommand(timer, 'test'))).toMatchObject({ recorded: 0 });
     expect(await typesOf()).toEqual(['TicketOpened', 'ResponseClockStarted', 'TicketAnswered', 'ResponseClockStopped']);
   });
 
   it('R5 driven by an import are noticed when they were due', async () => {
-    await app.send(deadlineCommand(timer, 'test', DUE));
+    await app.send(timerCommand(timer, 'test', DUE));
     expect((await app.eventsOf('ticket-t-1')).at(-1)).toMatchObject({
       occurredAt: DUE,
       recordedAt: START,
@@ -218,7 +230,7 @@ describe('deadlines', () => {
 describe('callbacks and agents', () => {
   const request = (differing: { requesterId?: string; ticketId?: string } = {}) =>
     app.send(
-      new ToCallback(envelope(), 'c-1', {
+      new CallbackCommandMessage(envelope(), 'c-1', {
         type: 'RequestCallback',
         callbackId: 'c-1',
         ...person,
@@ -245,7 +257,7 @@ describe('callbacks and agents', () => {
     const outcomes = await Promise.all(
       ['kenji', 'yuki'].map((agentId) =>
         app.send<Callback | undefined>(
-          new ToCallback(envelope(), 'c-1', { type: 'TakeCallback', agentId, engagementId: agentId }),
+          new CallbackCommandMessage(envelope(), 'c-1', { type: 'TakeCallback', agentId, engagementId: agentId }),
         ),
       ),
     );
@@ -254,7 +266,7 @@ describe('callbacks and agents', () => {
 
   it('K4 come and go', async () => {
     await app.done(
-      new ToAgent(envelope(), 'kenji', {
+      new AgentCommandMessage(envelope(), 'kenji', {
         type: 'RegisterAgent',
         agentId: 'kenji',
         name: 'Kenji',
@@ -263,7 +275,9 @@ describe('callbacks and agents', () => {
       }),
     );
     expect(
-      await app.send(new ToAgent(envelope(), 'kenji', { type: 'SetAgentAvailability', availability: 'available' })),
+      await app.send(
+        new AgentCommandMessage(envelope(), 'kenji', { type: 'SetAgentAvailability', availability: 'available' }),
+      ),
     ).toMatchObject({ state: { availability: 'available' } });
   });
 });

@@ -32,7 +32,7 @@ describe('with a server', () => {
   afterAll(() => server.stop());
 
   attachmentContract('PostgreSQL', async () => {
-    const place = server.freshPlace();
+    const place = server.freshDatabase();
     return { open: () => openPostgresAttachments(place), dispose: async () => undefined };
   });
 });

@@ -1,6 +1,6 @@
 import { aChampion, aMember, anAddOn, anAdmin, aTeam, BILLING } from '../../test/support/cast.js';
 import { played, waits } from '../../test/support/histories.js';
-import { rules, rulesWith } from '../../test/support/rules.js';
+import { policies, policiesWith } from '../../test/support/policies.js';
 import {
   answer,
   assign,
@@ -54,8 +54,8 @@ const byAgent = { kind: 'agent', agentId: 'kenji' } as const;
 
 const quoted = (edition: 'essentials' | 'enhanced', held = false) => {
   const quote = quoteAddOn({ id: `q-${edition}`, product: 'dropbox', edition, at }, held ? anAddOn() : undefined, {
-    rules,
-    rulesAt: () => rules,
+    policies,
+    policiesAt: () => policies,
     team: aTeam(),
     buyer: { kind: 'sales' },
   });
@@ -216,8 +216,8 @@ const SAMPLES: Samples = {
 
 /** Whatever any decider looks at; each takes from it what it knows. */
 const facts = fc.record({
-  rules: fc.constantFrom(rules, rulesWith({ holdPausesClock: true })),
-  rulesAt: fc.constant(() => rules),
+  policies: fc.constantFrom(policies, policiesWith({ holdPausesClock: true })),
+  policiesAt: fc.constant(() => policies),
   team: fc.constantFrom(aTeam(), aTeam({ products: [], inquiries: ['i-1'] })),
   member: fc.constantFrom(anAdmin(), aMember(), aChampion('grand'), aMember({ active: false }), undefined),
   members: fc.constantFrom([], [anAdmin(), aMember()]),

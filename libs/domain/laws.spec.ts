@@ -1,6 +1,6 @@
 import { aChampion, aMember, anAddOn, anAdmin, aTeam, BILLING } from '../../test/support/cast.js';
 import { attemptsOf, eventsIn, holds, played, START, waits } from '../../test/support/histories.js';
-import { rules } from '../../test/support/rules.js';
+import { policies } from '../../test/support/policies.js';
 import { opened } from '../../test/support/tickets.js';
 import { type CallbackEvent, EDITIONS, type MemberEvent, type TeamEvent } from '@ledgerdesk/events';
 import { type Instant, isRefusal } from '@ledgerdesk/kernel';
@@ -31,8 +31,8 @@ describe('whatever happens to a callback', () => {
   const person = { teamId: 'acme', requesterId: 'aiko' };
   const agents = fc.constantFrom('kenji', 'yuki');
   const facts: fc.Arbitrary<CallbackFacts> = fc.record({
-    rules: fc.constant(rules),
-    rulesAt: fc.constant(() => rules),
+    policies: fc.constant(policies),
+    policiesAt: fc.constant(() => policies),
     team: fc.constantFrom(undefined, aTeam()),
     member: fc.constantFrom(anAdmin(), aMember(), aChampion('grand'), undefined),
     addOn: fc.constantFrom(undefined, anAddOn(), anAddOn({ product: 'dash' })),
@@ -96,8 +96,8 @@ describe('whatever happens to a chat', () => {
   type Make = (state: Chat | undefined, at: Instant) => ChatCommand;
   const person = { teamId: 'acme', requesterId: 'aiko' };
   const facts: fc.Arbitrary<LiveFacts> = fc.record({
-    rules: fc.constant(rules),
-    rulesAt: fc.constant(() => rules),
+    policies: fc.constant(policies),
+    policiesAt: fc.constant(() => policies),
     team: fc.constantFrom(undefined, aTeam()),
     member: fc.constantFrom(anAdmin(), aMember(), undefined),
     addOn: fc.constantFrom(undefined, anAddOn(), anAddOn({ product: 'dash' })),
@@ -152,7 +152,7 @@ describe('whatever happens to a chat', () => {
 describe('whatever happens to an add-on', () => {
   type Make = (state: AddOn | undefined, at: Instant) => AddOnCommand;
   const quotes = new Map<string, Quote>();
-  const bySales: AddOnFacts = { rules, rulesAt: () => rules, team: aTeam(), buyer: { kind: 'sales' } };
+  const bySales: AddOnFacts = { policies, policiesAt: () => policies, team: aTeam(), buyer: { kind: 'sales' } };
   /** The quote of an id, made when it is first asked for; undefined where there was none to be had. */
   const quoted = (id: string, at: Instant, edition: Quote['edition'], addOn: AddOn | undefined): Quote | undefined => {
     const quote = quotes.get(id) ?? quoteAddOn({ id, product: 'dropbox', edition, at }, addOn, bySales);
@@ -161,8 +161,8 @@ describe('whatever happens to an add-on', () => {
     return quote;
   };
   const facts: fc.Arbitrary<AddOnFacts> = fc.record({
-    rules: fc.constant(rules),
-    rulesAt: fc.constant(() => rules),
+    policies: fc.constant(policies),
+    policiesAt: fc.constant(() => policies),
     team: fc.constantFrom(aTeam(), aTeam({ accountManager: 'am-7' })),
     buyer: fc.constantFrom(
       { kind: 'sales' } as const,
@@ -254,7 +254,7 @@ describe('whatever happens to a member, a team or an agent', () => {
 
   it('holds together for members', () => {
     const facts: fc.Arbitrary<MemberFacts> = fc.record({
-      rules: fc.constant(rules),
+      policies: fc.constant(policies),
       team: fc.constantFrom(undefined, aTeam()),
     });
     type Make = (state: Member | undefined, at: Instant) => MemberCommand;
@@ -336,8 +336,8 @@ describe('whatever happens to a member, a team or an agent', () => {
         message: 'Please call.',
       })),
     );
-    const attempts = attemptsOf(fc.constant({ rules }), commands);
-    holds<TeamCommand, TeamEvent, ReturnType<typeof teamDecider.evolve>, { rules: typeof rules }>(
+    const attempts = attemptsOf(fc.constant({ policies }), commands);
+    holds<TeamCommand, TeamEvent, ReturnType<typeof teamDecider.evolve>, { policies: typeof policies }>(
       teamDecider,
       attempts,
       ['ChangeTeamProducts', 'AssignAccountManager'],
@@ -375,7 +375,7 @@ describe('whatever happens to a member, a team or an agent', () => {
         .map((given): Make => (_, at) => ({ type: 'ReleaseAgent', at, ...given })),
       fc.constant<Make>((_, at) => ({ type: 'RecordAgentVanished', at })),
     );
-    const attempts = attemptsOf(fc.constant({ rules }), commands);
+    const attempts = attemptsOf(fc.constant({ policies }), commands);
     holds(agentDecider, attempts, ['SetAgentAvailability', 'EngageAgent', 'ReleaseAgent', 'RecordAgentVanished']);
     fc.assert(
       fc.property(attempts, (tries) => {

@@ -1,8 +1,9 @@
-import { rules } from '../../test/support/rules.js';
+import { policies } from '../../test/support/policies.js';
 import { addOnsOf, productAsked, unknownIssueType } from './taxonomy.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
-const asked = (used: readonly string[], product?: string, at = AT) => productAsked(rules.taxonomy, used, product, at);
+const asked = (used: readonly string[], product?: string, at = AT) =>
+  productAsked(policies.taxonomy, used, product, at);
 
 describe('the product that a request is about', () => {
   it.each([
@@ -34,7 +35,7 @@ describe('the product that a request is about', () => {
   });
 
   it('R2 falls under an add-on of its own or that of Dropbox', () => {
-    expect(addOnsOf(rules.taxonomy)).toEqual(['dropbox', 'dash']);
+    expect(addOnsOf(policies.taxonomy)).toEqual(['dropbox', 'dash']);
     expect(asked([], 'paper')).toMatchObject({ id: 'paper', addOn: 'dropbox' });
   });
 
@@ -53,8 +54,8 @@ describe('the product that a request is about', () => {
 
 describe('the issue type of a request', () => {
   it('R4 is one of the form', () => {
-    expect(unknownIssueType(rules.taxonomy, 'sync_upload')).toBeUndefined();
-    expect(unknownIssueType(rules.taxonomy, 'weather')).toMatchObject({
+    expect(unknownIssueType(policies.taxonomy, 'sync_upload')).toBeUndefined();
+    expect(unknownIssueType(policies.taxonomy, 'weather')).toMatchObject({
       reason: 'invalid',
       code: 'unknown-issue-type',
       rule: 'R4',

@@ -9,7 +9,7 @@ import { type ExpectedRevision, MAX_APPEND_BYTES } from '../event-store/port.js'
 import { actualOf } from './append.js';
 import { codeOf } from './codes.js';
 import { DeadlinePassed } from './deadline.js';
-import { WireFault } from './faults.js';
+import { GatewayFault } from './faults.js';
 
 interface Packable {
   serializeBinary(): Uint8Array;
@@ -52,7 +52,7 @@ export const statusOf = (
   }
   if (fault instanceof DeadlinePassed)
     return statusWith(code.Code.DEADLINE_EXCEEDED, 'Deadline exceeded', 'Timeout', new shared.Timeout());
-  if (fault instanceof WireFault && fault.exception === 'stream-deleted') {
+  if (fault instanceof GatewayFault && fault.exception === 'stream-deleted') {
     return statusWith(
       code.Code.FAILED_PRECONDITION,
       fault.details,
@@ -60,10 +60,10 @@ export const statusOf = (
       new shared.StreamDeleted().setStreamIdentifier(identifier),
     );
   }
-  if (fault instanceof WireFault && fault.exception === 'access-denied') {
+  if (fault instanceof GatewayFault && fault.exception === 'access-denied') {
     return statusWith(code.Code.PERMISSION_DENIED, fault.details, 'AccessDenied', new shared.AccessDenied());
   }
-  if (fault instanceof WireFault || fault instanceof RangeError) {
+  if (fault instanceof GatewayFault || fault instanceof RangeError) {
     return statusWith(
       code.Code.INVALID_ARGUMENT,
       fault.message,

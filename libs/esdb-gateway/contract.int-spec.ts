@@ -7,12 +7,12 @@ import { openEventStoreDb } from '../event-store/eventstoredb/index.js';
 import { openSqliteEventStore } from '../event-store/sqlite/index.js';
 import { eventStoreServerContract } from './contract/index.js';
 import { serve } from '../../test/support/esdb-gateway/served.js';
-import { openWireServer } from './server.js';
+import { openGatewayServer } from './server.js';
 
 eventStoreContract("EventStoreDB's client over the embedded store's wire", async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-'));
   const embedded = await openSqliteEventStore({ file: join(folder, 'events.db'), thread: false });
-  const server = await openWireServer({
+  const server = await openGatewayServer({
     store: embedded,
     port: 0,
     now: () => '2026-11-27T07:30:00.000Z',

@@ -2,7 +2,7 @@ import { Metadata, type ServiceError, status } from '@grpc/grpc-js';
 import type { ExpectedRevision } from '../event-store/port.js';
 
 /** A refusal as EventStoreDB's clients know it: a status, the name of the exception, and what belongs to it. */
-export class WireFault extends Error implements ServiceError {
+export class GatewayFault extends Error implements ServiceError {
   readonly details: string;
   readonly metadata: Metadata;
 
@@ -20,23 +20,27 @@ export class WireFault extends Error implements ServiceError {
   }
 }
 
-export const accessDenied = (why: string): WireFault => new WireFault(status.PERMISSION_DENIED, 'access-denied', why);
-export const notSignedIn = (): WireFault =>
-  new WireFault(status.UNAUTHENTICATED, 'access-denied', 'Send the user and password that this server was given.');
-export const badRequest = (what: string): WireFault => new WireFault(status.INVALID_ARGUMENT, 'bad-request', what);
-export const tooLarge = (bytes: number): WireFault =>
-  new WireFault(status.INVALID_ARGUMENT, 'maximum-append-size-exceeded', `One append may hold ${bytes} bytes.`, {
+export const accessDenied = (why: string): GatewayFault =>
+  new GatewayFault(status.PERMISSION_DENIED, 'access-denied', why);
+export const notSignedIn = (): GatewayFault =>
+  new GatewayFault(status.UNAUTHENTICATED, 'access-denied', 'Send the user and password that this server was given.');
+export const badRequest = (what: string): GatewayFault =>
+  new GatewayFault(status.INVALID_ARGUMENT, 'bad-request', what);
+export const tooLarge = (bytes: number): GatewayFault =>
+  new GatewayFault(status.INVALID_ARGUMENT, 'maximum-append-size-exceeded', `One append may hold ${bytes} bytes.`, {
     'maximum-append-size': String(bytes),
   });
 
-export const streamDeleted = (stream: string): WireFault =>
-  new WireFault(status.FAILED_PRECONDITION, 'stream-deleted', `${stream} was tombstoned.`, { 'stream-name': stream });
+export const streamDeleted = (stream: string): GatewayFault =>
+  new GatewayFault(status.FAILED_PRECONDITION, 'stream-deleted', `${stream} was tombstoned.`, {
+    'stream-name': stream,
+  });
 
 /** How expectations that are no revision are written in trailers. */
 const EXPECTED = { any: '-2', 'no-stream': '-1', 'stream-exists': '-4' } as const;
 
-export const wrongExpectedVersion = (stream: string, expected: ExpectedRevision, actual: number): WireFault =>
-  new WireFault(
+export const wrongExpectedVersion = (stream: string, expected: ExpectedRevision, actual: number): GatewayFault =>
+  new GatewayFault(
     status.FAILED_PRECONDITION,
     'wrong-expected-version',
     `${stream} is at revision ${actual}, expected ${expected}.`,
@@ -48,8 +52,8 @@ export const wrongExpectedVersion = (stream: string, expected: ExpectedRevision,
   );
 
 /** What a handler threw, as a status; a fault of our own tells nothing of itself. */
-export const asFault = (fault: unknown): WireFault => {
-  if (fault instanceof WireFault) return fault;
+export const asFault = (fault: unknown): GatewayFault => {
+  if (fault instanceof GatewayFault) return fault;
   if (fault instanceof RangeError) return badRequest(fault.message);
-  return new WireFault(status.UNAVAILABLE, 'unavailable', 'The store cannot do this at the moment.');
+  return new GatewayFault(status.UNAVAILABLE, 'unavailable', 'The store cannot do this at the moment.');
 };

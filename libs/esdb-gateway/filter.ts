@@ -20,7 +20,7 @@ export interface FilterTerms {
 }
 
 /** What a reader of `$all` wants, and after how many events that it was not sent it wants to hear how far it is. */
-export interface WireFilter {
+export interface GatewayFilter {
   readonly wants: (event: StoredEvent) => boolean;
   /** What of it the store can look for itself. */
   readonly inStore: LogFilter;
@@ -60,16 +60,16 @@ export const termsOf = (filter: FilterOptions): FilterTerms => {
 };
 
 /** What a filter wants, and what of it the store can look for itself. */
-export const wantedBy = (terms: FilterTerms): Pick<WireFilter, 'wants' | 'inStore'> => {
+export const wantedBy = (terms: FilterTerms): Pick<GatewayFilter, 'wants' | 'inStore'> => {
   const test = testOf(terms);
   if (terms.on === 'type') return { wants: ({ type }) => test(type), inStore: {} };
   return { wants: ({ stream }) => test(stream), inStore: terms.regex === '' ? { streamPrefixes: terms.prefixes } : {} };
 };
 
-const ALL: WireFilter = { wants: () => true, inStore: {}, checkpointEvery: Infinity };
+const ALL: GatewayFilter = { wants: () => true, inStore: {}, checkpointEvery: Infinity };
 
 /** Refuses a filter that says nothing, and a pattern that cannot be read. */
-export const filterOf = (options: ReadReq.Options): WireFilter => {
+export const filterOf = (options: ReadReq.Options): GatewayFilter => {
   const filter = options.getFilter();
   if (!filter) return ALL;
   const window = filter.hasMax() ? filter.getMax() : DEFAULT_WINDOW;

@@ -1,1 +1,1 @@
-export { openWireServer, type WireOptions, type WireServer } from './server.js';
+export { openGatewayServer, type GatewayOptions, type GatewayServer } from './server.js';

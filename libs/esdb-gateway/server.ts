@@ -15,7 +15,7 @@ import { features } from './server-features.js';
 import { type Credentials, signIn, writeRule } from './sign-in.js';
 import { endAll, streamsService } from './streams-service.js';
 
-export interface WireOptions {
+export interface GatewayOptions {
   readonly store: EventStore;
   /** 0 for any free port. */
   readonly port: number;
@@ -33,7 +33,7 @@ export interface WireOptions {
   readonly now: () => string;
 }
 
-export interface WireServer {
+export interface GatewayServer {
   readonly port: number;
   /** Ends subscriptions gracefully, finishes the calls at hand. The store stays open. */
   close(): Promise<void>;
@@ -43,7 +43,7 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
 /** An append of 1 MiB and its wrapping; the client's own limit for what it receives is larger. */
 const MAX_MESSAGE_BYTES = 4 * 1_048_576;
 
-const credentialsOf = ({ tls, host = '127.0.0.1', credentials }: WireOptions): ServerCredentials => {
+const credentialsOf = ({ tls, host = '127.0.0.1', credentials }: GatewayOptions): ServerCredentials => {
   if (!tls && !LOOPBACK.includes(host))
     throw new RangeError(`Without TLS the log is served on loopback only, not on ${host}.`);
   if (!tls && credentials)
@@ -77,7 +77,7 @@ const shutDown = (server: Server): Promise<void> =>
  * Serves a log over EventStoreDB's gRPC protocol. Rejects with RangeError for options that would not be safe, and with
  * GroupStateUnreadable for a file of subscriptions that does not belong to the log.
  */
-export const openWireServer = async (options: WireOptions): Promise<WireServer> => {
+export const openGatewayServer = async (options: GatewayOptions): Promise<GatewayServer> => {
   const { store, port, host = '127.0.0.1', credentials, engineWrites = false, subscriptionsFile, now } = options;
   const secure = credentialsOf(options);
   await announceLog(store, now());

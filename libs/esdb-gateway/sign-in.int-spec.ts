@@ -3,19 +3,19 @@ import { join } from 'node:path';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { typed, typesOf } from './contract/samples.js';
 import { serve, type Served } from '../../test/support/esdb-gateway/served.js';
-import { openWireServer, type WireServer } from './server.js';
+import { openGatewayServer, type GatewayServer } from './server.js';
 
 const pem = (name: string): string =>
   join(__dirname, '..', '..', 'test', 'support', 'esdb-gateway', `localhost.${name}.pem`);
 
 describe('a log that is served over TLS to those who know a user and password', () => {
   let served: Served;
-  let server: WireServer;
+  let server: GatewayServer;
 
   beforeEach(async () => {
     served = await serve();
     const tls = { key: readFileSync(pem('key'), 'utf8'), certificate: readFileSync(pem('cert'), 'utf8') };
-    server = await openWireServer({
+    server = await openGatewayServer({
       store: served.store,
       port: 0,
       host: '0.0.0.0',

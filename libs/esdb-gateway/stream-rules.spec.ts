@@ -15,21 +15,21 @@ const streams = fc
 describe('what is to be seen of a stream', () => {
   it('is its end: no more than $maxCount events, none below $tb, none older than $maxAge, and all others', () => {
     fc.assert(
-      fc.property(retention, streams, (rules, events) => {
-        const seen = events.filter(isWithin(windowOf(rules, events.length - 1, NOW)));
+      fc.property(retention, streams, (policies, events) => {
+        const seen = events.filter(isWithin(windowOf(policies, events.length - 1, NOW)));
         expect(seen).toEqual(events.slice(events.length - seen.length));
         const next = events[events.length - seen.length - 1];
         const age = (event: { readonly recordedAt: string }): number => (NOW - Date.parse(event.recordedAt)) / 1_000;
         for (const event of seen) {
-          expect(event.revision).toBeGreaterThanOrEqual(rules.$tb ?? 0);
-          expect(age(event)).toBeLessThanOrEqual(rules.$maxAge ?? Infinity);
+          expect(event.revision).toBeGreaterThanOrEqual(policies.$tb ?? 0);
+          expect(age(event)).toBeLessThanOrEqual(policies.$maxAge ?? Infinity);
         }
-        expect(seen.length).toBeLessThanOrEqual(rules.$maxCount ?? Infinity);
+        expect(seen.length).toBeLessThanOrEqual(policies.$maxCount ?? Infinity);
         if (next)
           expect(
-            seen.length === rules.$maxCount ||
-              next.revision < (rules.$tb ?? 0) ||
-              age(next) > (rules.$maxAge ?? Infinity),
+            seen.length === policies.$maxCount ||
+              next.revision < (policies.$tb ?? 0) ||
+              age(next) > (policies.$maxAge ?? Infinity),
           ).toBe(true);
       }),
     );

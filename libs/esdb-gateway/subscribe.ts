@@ -4,7 +4,7 @@ import type { Position } from '@ledgerdesk/kernel';
 import { concat, concatMap, defer, from, mergeMap, type Observable, of as just } from 'rxjs';
 import { type LogMessage, type ReadableLog, type Ready, START, type StoredEvent } from '../event-store/port.js';
 import { EventMessage } from './event-message.js';
-import { filterOf, type WireFilter } from './filter.js';
+import { filterOf, type GatewayFilter } from './filter.js';
 import { resolved } from './links.js';
 import { caughtUpMessage, checkpointMessage, confirmationMessage, fellBehindMessage } from './messages.js';
 import { optionsOf, streamNameOf } from './proposed.js';
@@ -22,7 +22,7 @@ const afterAll = async (log: ReadableLog, all: ReadReq.Options.AllOptions): Prom
 
 interface Wanted {
   readonly after: Position;
-  readonly filter: WireFilter;
+  readonly filter: GatewayFilter;
 }
 
 /** The same for one stream: what stands at or below the revision, or is not to be seen, is looked past. */
@@ -39,20 +39,20 @@ const inStream = async (log: ReadableLog, of: ReadReq.Options.StreamOptions, now
 };
 
 /** Turns what the log tells into messages: events that are wanted, how far it is, and whether it has caught up. */
-class Teller {
+class ScenarioContext {
   private live = false;
   private sinceCheckpoint = 0;
 
   constructor(
     private readonly log: ReadableLog,
-    private readonly filter: WireFilter,
+    private readonly filter: GatewayFilter,
     private readonly resolveLinks: boolean,
     private readonly now: number,
   ) {}
 
   async tell(message: LogMessage): Promise<readonly ReadResp[]> {
     return message.kind === 'events'
-      ? [...this.behind(message.events), ...(await this.events(message.events, message.lookedAt))]
+      ? [...this.resolve(message.events), ...(await this.events(message.events, message.lookedAt))]
       : this.caughtUp();
   }
 
@@ -64,7 +64,7 @@ class Teller {
     return [...wanted.map((each) => new EventMessage(each)), ...(due ? [checkpointMessage(lookedAt)] : [])];
   }
 
-  private behind(events: readonly StoredEvent[]): readonly ReadResp[] {
+  private resolve(events: readonly StoredEvent[]): readonly ReadResp[] {
     if (!this.live || events.length < FALLING_BEHIND) return [];
     this.live = false;
     return [fellBehindMessage()];
@@ -88,7 +88,7 @@ const wantedBy = async (log: ReadableLog, options: ReadReq.Options, now: number)
 export const subscribe = (log: ReadableLog, request: ReadReq, now: number, ready: Ready): Observable<ReadResp> =>
   defer(async () => wantedBy(log, optionsOf(request), now)).pipe(
     mergeMap(({ after, filter }) => {
-      const teller = new Teller(log, filter, optionsOf(request).getResolveLinks(), now);
+      const teller = new ScenarioContext(log, filter, optionsOf(request).getResolveLinks(), now);
       const told = log.subscribe(after, filter.inStore, ready).pipe(
         concatMap((message) => teller.tell(message)),
         mergeMap((messages) => from(messages)),

@@ -6,18 +6,18 @@ import { sample } from '../event-store/contract/samples.js';
 import type { EventStore } from '../event-store/port.js';
 import { openSqliteEventStore } from '../event-store/sqlite/index.js';
 import { firstOf, typed, typesOf } from './contract/samples.js';
-import { openWireServer, type WireOptions, type WireServer } from './server.js';
+import { openGatewayServer, type GatewayOptions, type GatewayServer } from './server.js';
 
 const NOW = '2026-11-27T07:30:00.000Z';
 
 describe("the embedded store's wire, as any client of EventStoreDB sees it", () => {
   let folder: string;
   let store: EventStore;
-  let server: WireServer;
+  let server: GatewayServer;
   let client: EventStoreDBClient;
 
-  const serve = (options: Partial<WireOptions> = {}): Promise<WireServer> =>
-    openWireServer({ store, port: 0, now: () => NOW, ...options });
+  const serve = (options: Partial<GatewayOptions> = {}): Promise<GatewayServer> =>
+    openGatewayServer({ store, port: 0, now: () => NOW, ...options });
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-'));
@@ -106,7 +106,7 @@ describe("the embedded store's wire, as any client of EventStoreDB sees it", () 
     await ended;
   });
 
-  it.each<[string, Partial<WireOptions>]>([
+  it.each<[string, Partial<GatewayOptions>]>([
     ['on an address that others reach, without TLS', { host: '0.0.0.0' }],
     ['with a password that clients would not send, without TLS', { credentials: { user: 'u', password: 'p' } }],
     ['with TLS, to everyone', { tls: { key: '', certificate: '' } }],

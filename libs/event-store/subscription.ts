@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Position } from '@ledgerdesk/kernel';
+import { type Position, Signal } from '@ledgerdesk/kernel';
 import { Observable, type Subscriber } from 'rxjs';
-import { Bell } from './bell.js';
 import type { LogFilter, LogMessage, LogPage, Ready } from './port.js';
 
 export interface Subscription {
@@ -20,7 +19,7 @@ export interface Subscription {
  */
 const follow = async (
   { page: pageAfter, after, filter, ready }: Subscription,
-  bell: Bell,
+  signal: Signal,
   subscriber: Subscriber<LogMessage>,
 ): Promise<void> => {
   let lookedAt = after;
@@ -34,24 +33,24 @@ const follow = async (
       subscriber.next({ kind: 'events', events: page.events, lookedAt });
     if (page.end && (moved || !caughtUp)) subscriber.next({ kind: 'caught-up', lookedAt });
     caughtUp = page.end;
-    await (page.end ? bell.wait() : nextTurn());
+    await (page.end ? signal.wait() : nextTurn());
   }
 };
 
 /** A subscription to the log that begins when it is subscribed to. */
 export const subscription = (of: Subscription): Observable<LogMessage> =>
   new Observable((subscriber) => {
-    const bell = new Bell();
+    const signal = new Signal();
     const news = of.news.subscribe({
-      next: () => bell.ring(),
+      next: () => signal.notify(),
       complete: () => {
         subscriber.complete();
-        bell.ring();
+        signal.notify();
       },
     });
-    follow(of, bell, subscriber).catch((error: unknown) => subscriber.error(error));
+    follow(of, signal, subscriber).catch((error: unknown) => subscriber.error(error));
     return () => {
       news.unsubscribe();
-      bell.ring();
+      signal.notify();
     };
   });

@@ -5,3 +5,4 @@ export * from './event.js';
 export * from './instant.js';
 export * from './projection.js';
 export * from './refusal.js';
+export * from './signal.js';

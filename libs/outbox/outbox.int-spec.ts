@@ -28,15 +28,15 @@ describe('with a server', () => {
   afterAll(() => server.stop());
 
   outboxContract('PostgreSQL', async () => {
-    const place = server.freshPlace();
-    return { open: () => openPostgresOutbox(place), dispose: async () => undefined };
+    const database = server.freshDatabase();
+    return { open: () => openPostgresOutbox(database), dispose: async () => undefined };
   });
 
   it('makes its tables once when several processes start at the same time', async () => {
-    const place = server.freshPlace();
-    const opened = await Promise.all(Array.from({ length: 5 }, () => openPostgresOutbox(place)));
-    await opened[0]?.move('p', { logId: 'log', position: '1' });
-    expect(await opened[4]?.place('p')).toEqual({ logId: 'log', position: '1' });
+    const database = server.freshDatabase();
+    const opened = await Promise.all(Array.from({ length: 5 }, () => openPostgresOutbox(database)));
+    await opened[0]?.saveCheckpoint('p', { logId: 'log', position: '1' });
+    expect(await opened[4]?.loadCheckpoint('p')).toEqual({ logId: 'log', position: '1' });
     await Promise.all(opened.map((outbox) => outbox.close()));
   });
 });

@@ -1,7 +1,7 @@
 import type { Instant, Position } from '@ledgerdesk/kernel';
 
 /** How far a process has looked at a log. */
-export interface ProcessPlace {
+export interface Checkpoint {
   readonly logId: string;
   readonly position: Position;
 }
@@ -67,9 +67,9 @@ export interface MessagePage {
  */
 export interface Outbox {
   /** Undefined for a process that has never moved. */
-  place(process: string): Promise<ProcessPlace | undefined>;
+  loadCheckpoint(process: string): Promise<Checkpoint | undefined>;
   /** Moves a process and puts in what it asked for, both or neither. */
-  move(process: string, place: ProcessPlace, messages?: readonly NewMessage[]): Promise<void>;
+  saveCheckpoint(process: string, checkpoint: Checkpoint, messages?: readonly NewMessage[]): Promise<void>;
   /** Puts messages in by themselves: whoever moves only when all are in puts them in again after a break, which changes nothing. */
   put(messages: readonly NewMessage[]): Promise<void>;
   /** Messages of a channel that wait, the earliest first, whether their time has come or not. */

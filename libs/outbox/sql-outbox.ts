@@ -11,7 +11,7 @@ import type {
   NewMessage,
   Outbox,
   OutboxMessage,
-  ProcessPlace,
+  Checkpoint,
 } from './port.js';
 import type { MessageRow, OutboxTables } from './tables.js';
 
@@ -82,19 +82,23 @@ const putInto = async (db: Kysely<OutboxTables>, messages: readonly NewMessage[]
 export class SqlOutbox implements Outbox {
   constructor(private readonly db: Kysely<OutboxTables>) {}
 
-  async place(process: string): Promise<ProcessPlace | undefined> {
+  async loadCheckpoint(process: string): Promise<Checkpoint | undefined> {
     const row = await this.db.selectFrom('outbox_places').selectAll().where('process', '=', process).executeTakeFirst();
     return row && { logId: row.log_id, position: row.position };
   }
 
-  async move(process: string, { logId, position }: ProcessPlace, messages: readonly NewMessage[] = []): Promise<void> {
+  async saveCheckpoint(
+    process: string,
+    { logId, position }: Checkpoint,
+    messages: readonly NewMessage[] = [],
+  ): Promise<void> {
     await this.db.transaction().execute(async (transaction) => {
       await putInto(transaction, messages);
-      const place = { log_id: logId, position };
+      const checkpoint = { log_id: logId, position };
       await transaction
         .insertInto('outbox_places')
-        .values({ process, ...place })
-        .onConflict((conflict) => conflict.column('process').doUpdateSet(place))
+        .values({ process, ...checkpoint })
+        .onConflict((conflict) => conflict.column('process').doUpdateSet(checkpoint))
         .execute();
     });
   }

@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 
 /** Where tables are: a schema of a PostgreSQL database. */
-export interface PostgresPlace {
+export interface PostgresConfig {
   /** `postgres://user:password@host:port/database` */
   readonly url: string;
   /** The schema that holds the tables. Default `ledgerdesk`. */
@@ -32,7 +32,7 @@ const made = <Tables>(db: Kysely<Tables>, schema: string, { name, makeTables }: 
 
 /** Tables in a schema of a PostgreSQL database, made if they are missing; `destroy` closes its connections. */
 export const openSchema = async <Tables>(
-  { url, schema = 'ledgerdesk' }: PostgresPlace,
+  { url, schema = 'ledgerdesk' }: PostgresConfig,
   use: SchemaUse<Tables>,
 ): Promise<Kysely<Tables>> => {
   const pool = new pg.Pool({

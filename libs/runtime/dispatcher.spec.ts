@@ -1,5 +1,5 @@
 import type { Channel } from './channel.js';
-import type { DeadlineClock } from './deadline-clock.js';
+import type { Scheduler } from './scheduler.js';
 import { type DueDelivery, dispatcher } from './dispatcher.js';
 import { ManualTime } from '../../test/support/manual-time.js';
 import { MemoryOutbox } from '../../test/support/in-memory-outbox.js';
@@ -13,7 +13,7 @@ describe('a dispatcher', () => {
   let faults: Error[];
   /** What the next attempt waits for, before anything is sent. */
   let stuck: Promise<void> | undefined;
-  let clock: DeadlineClock<DueDelivery>;
+  let clock: Scheduler<DueDelivery>;
 
   const channel: Channel = {
     name: 'mail',
@@ -28,7 +28,7 @@ describe('a dispatcher', () => {
     pauseAfter: (attempts) => (attempts < 3 ? attempts * 60_000 : null),
   };
   const put = (...ids: readonly string[]) =>
-    outbox.move(
+    outbox.saveCheckpoint(
       'p',
       { logId: 'log', position: '1' },
       ids.map((id) => ({ id, channel: 'mail', topic: 'all', payload: '{}', createdAt: START })),
@@ -91,7 +91,7 @@ describe('a dispatcher', () => {
   });
 
   describe('beside another, as when its turn ends while it still sends', () => {
-    let other: DeadlineClock<DueDelivery>;
+    let other: Scheduler<DueDelivery>;
     beforeEach(() => {
       other = dispatcher({ channel, outbox, clock: time, timers: time });
       other.start();
@@ -144,7 +144,7 @@ describe('a dispatcher', () => {
       pauseAfter: (attempts) => (attempts < 3 ? attempts * 600_000 : null),
     };
     const tell = (topic: string, count: number) =>
-      outbox.move(
+      outbox.saveCheckpoint(
         'p',
         { logId: 'log', position: '1' },
         Array.from({ length: count }, (_, n) => ({

@@ -1,5 +1,5 @@
 import type { DueMessage } from '@ledgerdesk/outbox';
-import { DeadlineClock } from './deadline-clock.js';
+import { Scheduler } from './scheduler.js';
 import type { DueRow } from './due-rows.js';
 import { Sender, type SenderOptions } from './sender.js';
 import type { Timers } from './timers.js';
@@ -19,7 +19,7 @@ export interface DueDelivery extends DueRow {
 const REREAD_MS = 10_000;
 
 /** Sends what waits in the outbox by one channel when its time has come. */
-export const dispatcher = ({ timers, parallel = 8, ...options }: DispatcherOptions): DeadlineClock<DueDelivery> => {
+export const dispatcher = ({ timers, parallel = 8, ...options }: DispatcherOptions): Scheduler<DueDelivery> => {
   const { channel, outbox, clock } = options;
   const sender = new Sender(options);
   const next = async (limit: number, after?: DueDelivery): Promise<readonly DueDelivery[]> =>
@@ -28,7 +28,7 @@ export const dispatcher = ({ timers, parallel = 8, ...options }: DispatcherOptio
       dueAt: message.dueAt,
       message,
     }));
-  return new DeadlineClock<DueDelivery>({
+  return new Scheduler<DueDelivery>({
     source: { next },
     fire: ({ message }) => sender.send(message),
     clock,

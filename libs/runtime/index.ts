@@ -1,6 +1,6 @@
 export * from './channel.js';
 export * from './clocks.js';
-export * from './deadline-clock.js';
+export * from './scheduler.js';
 export type { Decode } from './decoded-page.js';
 export * from './differences.js';
 export type { DueRow, DueSource } from './due-rows.js';

@@ -1,9 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Position, Projection } from '@ledgerdesk/kernel';
+import { type Position, type Projection, Signal } from '@ledgerdesk/kernel';
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import type { ProjectionRef, ReadStore } from '@ledgerdesk/read-store';
 import { BehaviorSubject, type Observable } from 'rxjs';
-import { Bell } from './bell.js';
 import { DecodedPage, type Decode } from './decoded-page.js';
 import { LogSource } from './log-source.js';
 import { ProjectionRun } from './projection-run.js';
@@ -28,7 +27,7 @@ export interface RunnerOptions {
 
 /** Keeps projections up with the log: each at its own pace, those at the same position on the same page. */
 export class LiveRunner {
-  readonly #bell = new Bell();
+  readonly #signal = new Signal();
   readonly #progress = new BehaviorSubject<readonly ProjectionStatus[]>([]);
   readonly #source: LogSource;
   #runs: readonly SupervisedRun[] = [];
@@ -38,7 +37,7 @@ export class LiveRunner {
   constructor(private readonly options: RunnerOptions) {
     const { log, projections, batch = 500, timers = realTimers } = options;
     const types = [...new Set(projections.flatMap(({ handles }) => handles))];
-    this.#source = new LogSource({ log, types, batch, timers, onNews: () => this.#bell.ring() });
+    this.#source = new LogSource({ log, types, batch, timers, onNews: () => this.#signal.notify() });
   }
 
   /** The status of every projection, now and whenever it may have changed. Completes when the runner stops. */
@@ -61,7 +60,7 @@ export class LiveRunner {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#source.close();
-    this.#bell.ring();
+    this.#signal.notify();
     await this.#loop;
     this.#progress.complete();
   }
@@ -78,24 +77,24 @@ export class LiveRunner {
         `No projection ${name} runs here. Those that do: ${this.#runs.map((other) => other.name).join(', ')}.`,
       );
     run.wantReset();
-    this.#bell.ring();
+    this.#signal.notify();
   }
 
   async #work(): Promise<void> {
     while (!this.#stopped) {
       const moved = await this.#round();
       this.#publish();
-      await (moved ? nextTurn() : this.#bell.wait());
+      await (moved ? nextTurn() : this.#signal.wait());
     }
   }
 
   /** One page for each position at which runs stand. False when there was nothing to do. */
   async #round(): Promise<boolean> {
     for (const run of this.#runs) await run.settle(() => this.options.log.head());
-    const behind = this.#runs.filter((run) => run.isBehind(this.#source.head));
-    for (const [position, group] of byPosition(behind)) await this.#advance(position, group);
+    const resolve = this.#runs.filter((run) => run.isBehind(this.#source.head));
+    for (const [position, group] of byPosition(resolve)) await this.#advance(position, group);
     for (const run of this.#runs) if (this.#isNewest(run) && run.mayServe(this.#source.head)) await this.#switchTo(run);
-    return behind.length > 0;
+    return resolve.length > 0;
   }
 
   async #advance(position: Position, group: readonly SupervisedRun[]): Promise<void> {
@@ -138,7 +137,7 @@ export class LiveRunner {
 
   #supervised(projection: Projection): SupervisedRun {
     const { store, log, timers = realTimers } = this.options;
-    return new SupervisedRun(new ProjectionRun(projection, store, log.logId), timers, () => this.#bell.ring());
+    return new SupervisedRun(new ProjectionRun(projection, store, log.logId), timers, () => this.#signal.notify());
   }
 
   #publish(): void {

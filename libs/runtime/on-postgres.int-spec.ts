@@ -16,20 +16,20 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server.stop());
 
-equivalence('PostgreSQL', () => openPostgresReadStore(server.freshPlace()), 60);
+equivalence('PostgreSQL', () => openPostgresReadStore(server.freshDatabase()), 60);
 
 describe('live runner on PostgreSQL', () => {
   it('rests when the connection is lost, says so, and goes on where it was', async () => {
-    const place = server.freshPlace();
-    const store = await openPostgresReadStore(place);
+    const database = server.freshDatabase();
+    const store = await openPostgresReadStore(database);
     const log = new MemoryLog();
     const time = new ManualTime('2026-11-02T08:00:00.000Z');
     const runner = new LiveRunner({ log, store, decode, projections: [tally], timers: time });
     await runner.start();
     await caughtUp(runner, log.add(counted(1, 'a')));
-    const blocker = new Client({ connectionString: place.url });
+    const blocker = new Client({ connectionString: database.url });
     await blocker.connect();
-    await blocker.query(`BEGIN; LOCK TABLE "${place.schema}".tally_v1`);
+    await blocker.query(`BEGIN; LOCK TABLE "${database.schema}".tally_v1`);
     const head = log.add(counted(2, 'a'));
     await server.untilSomethingWaits();
     await server.cutConnections();
@@ -49,7 +49,7 @@ describe('live runner on PostgreSQL', () => {
     ['more text than an index takes', { title: randomBytes(20_000).toString('hex') }],
   ];
   it.each(refused)('stops a projection alone, right before the event whose row has %s', async (_case, row) => {
-    const store = await openPostgresReadStore(server.freshPlace());
+    const store = await openPostgresReadStore(server.freshDatabase());
     const log = new MemoryLog();
     const titles: Projection<Sample> = {
       ...tally,

@@ -21,7 +21,7 @@ describe('a sweeper of the outbox', () => {
       payload: '{}',
       createdAt: START,
     }));
-    await outbox.move('p', { logId: 'log', position: '1' }, messages);
+    await outbox.saveCheckpoint('p', { logId: 'log', position: '1' }, messages);
     for (const { id } of messages.slice(1)) await outbox.note(id, { sentAt: START });
   });
   afterEach(() => sweeper.stop());

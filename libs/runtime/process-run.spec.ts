@@ -53,7 +53,7 @@ describe('a process', () => {
     await at(head);
     expect(seen).toEqual(['event-0', 'event-1', 'event-2']);
     expect(outbox.ids()).toEqual(['for event-0', 'for event-1', 'for event-2']);
-    expect(await outbox.place('noting')).toEqual({ logId: 'log-1', position: head });
+    expect(await outbox.loadCheckpoint('noting')).toEqual({ logId: 'log-1', position: head });
   });
 
   it('goes on where it was', async () => {
@@ -103,7 +103,7 @@ describe('a process', () => {
     await nextTurn();
     expect(outbox.ids()).toEqual(['for event-0']);
     await run.stop();
-    expect(await outbox.place('noting')).toMatchObject({ position: '3' });
+    expect(await outbox.loadCheckpoint('noting')).toMatchObject({ position: '3' });
   });
 
   it('tries to note again where that fails, without doing the rest again', async () => {

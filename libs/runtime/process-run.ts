@@ -85,10 +85,10 @@ export class ProcessRun {
       log,
       outbox,
     } = this.options;
-    const place = await outbox.place(name);
-    if (place?.logId === log.logId) return place.position;
+    const checkpoint = await outbox.loadCheckpoint(name);
+    if (checkpoint?.logId === log.logId) return checkpoint.position;
     const position = begins === 'head' ? await log.head() : START;
-    await outbox.move(name, { logId: log.logId, position });
+    await outbox.saveCheckpoint(name, { logId: log.logId, position });
     return position;
   }
 
@@ -118,7 +118,7 @@ export class ProcessRun {
       log: { logId },
       outbox,
     } = this.options;
-    await outbox.move(name, { logId, position: this.#position }, this.#asked);
+    await outbox.saveCheckpoint(name, { logId, position: this.#position }, this.#asked);
     this.#asked.length = 0;
   }
 

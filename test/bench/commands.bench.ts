@@ -1,4 +1,4 @@
-import { ToTicket } from '@ledgerdesk/application';
+import { TicketCommandMessage } from '@ledgerdesk/application';
 import { join } from 'node:path';
 import { createServer } from '../../apps/server/http-server.js';
 import { underLoad } from './measure.js';
@@ -21,7 +21,9 @@ const bytesOfOneCommand = (): Promise<Bytes> =>
         return server;
       });
       const sent = envelope();
-      await commands.execute(new ToTicket(sent, 'sample', { ...openTicket(sent.commandId), ticketId: 'sample' }));
+      await commands.execute(
+        new TicketCommandMessage(sent, 'sample', { ...openTicket(sent.commandId), ticketId: 'sample' }),
+      );
       return (await engine.store.readStream('ticket-sample')).map(
         (event) => event.id + event.type + event.recordedAt + event.occurredAt + event.data + event.metadata,
       );
@@ -47,7 +49,7 @@ const commands = (callers: number) =>
       return underLoad(callers, RUN_MS, () => {
         const sent = envelope();
         const input = openTicket(sent.commandId);
-        return server.commands.execute(new ToTicket(sent, input.ticketId, input));
+        return server.commands.execute(new TicketCommandMessage(sent, input.ticketId, input));
       });
     }),
   );

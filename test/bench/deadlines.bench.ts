@@ -1,7 +1,7 @@
 import { instantOf, millisOf } from '@ledgerdesk/kernel';
-import { type ArmedDeadline, PROJECTIONS, responseDeadlines } from '@ledgerdesk/projections';
+import { type ArmedTimer, PROJECTIONS, timers } from '@ledgerdesk/projections';
 import { openReadStore, openReadStoreView } from '@ledgerdesk/read-store/sqlite';
-import { DeadlineClock, realTimers, systemClock } from '@ledgerdesk/runtime';
+import { Scheduler, realTimers, systemClock } from '@ledgerdesk/runtime';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { timersIn } from '../../apps/server/index.js';
@@ -13,7 +13,7 @@ const ARMED = 100_000;
 const SPREAD_MS = 100_000;
 const LEAD_MS = 5_000;
 
-const rowAt = (n: number, at: string): ArmedDeadline => ({
+const rowAt = (n: number, at: string): ArmedTimer => ({
   kind: 'response-breach',
   at,
   ticketId: `t${n}`,
@@ -33,15 +33,15 @@ export const benchDeadlines = (): Promise<void> =>
     const rows = new Map(
       Array.from({ length: ARMED }, (_, n) => [`t${n}.1.breach`, rowAt(n, instantOf(first + (n * SPREAD_MS) / ARMED))]),
     );
-    await store.commit(responseDeadlines, { rows, from: undefined, to: { logId: 'bench', position: '1' } });
-    await store.serve(responseDeadlines);
+    await store.commit(timers, { rows, from: undefined, to: { logId: 'bench', position: '1' } });
+    await store.serve(timers);
     rows.clear();
     globalThis.gc?.();
     const before = process.memoryUsage().heapUsed;
     const late: number[] = [];
     let largest = 0;
     const view = openReadStoreView(file);
-    const clock = new DeadlineClock({
+    const clock = new Scheduler({
       source: timersIn(view),
       clock: systemClock,
       timers: realTimers,

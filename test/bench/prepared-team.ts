@@ -1,4 +1,10 @@
-import { derivedId, Quotes, ToAddOn, ToMember, ToTeam } from '@ledgerdesk/application';
+import {
+  derivedId,
+  Quotes,
+  AddOnCommandMessage,
+  MemberCommandMessage,
+  TeamCommandMessage,
+} from '@ledgerdesk/application';
 import { isRefusal } from '@ledgerdesk/kernel';
 import type { Server } from '../../apps/server/http-server.js';
 import { envelope, MEMBER, TEAM } from './workplace.js';
@@ -12,7 +18,7 @@ const accepted = <T>(outcome: T): Exclude<T, { readonly refused: true }> => {
 export const prepareTeam = async ({ app, commands }: Server): Promise<void> => {
   accepted(
     await commands.execute(
-      new ToTeam(envelope(), TEAM, {
+      new TeamCommandMessage(envelope(), TEAM, {
         type: 'RegisterTeam',
         teamId: TEAM,
         name: 'Acme',
@@ -27,7 +33,7 @@ export const prepareTeam = async ({ app, commands }: Server): Promise<void> => {
   );
   accepted(
     await commands.execute(
-      new ToMember(envelope(), TEAM, MEMBER, {
+      new MemberCommandMessage(envelope(), TEAM, MEMBER, {
         type: 'AddMember',
         teamId: TEAM,
         memberId: MEMBER,
@@ -45,5 +51,9 @@ export const prepareTeam = async ({ app, commands }: Server): Promise<void> => {
     at: new Date().toISOString(),
   } as const;
   const quote = accepted(await app.get(Quotes).quote(TEAM, 'sales', request));
-  accepted(await commands.execute(new ToAddOn(envelope(), TEAM, 'dropbox', 'sales', { type: 'PurchaseAddOn', quote })));
+  accepted(
+    await commands.execute(
+      new AddOnCommandMessage(envelope(), TEAM, 'dropbox', 'sales', { type: 'PurchaseAddOn', quote }),
+    ),
+  );
 };

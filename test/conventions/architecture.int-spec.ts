@@ -29,7 +29,7 @@ const boundariesWith = (files: Readonly<Record<string, string>>): string => {
 describe('the house keeps its walls', () => {
   it('lint refuses machine, clock and chance in a pure room, each with the reason', () => {
     const said = lint(
-      'libs/domain/rules.ts',
+      'libs/domain/policies.ts',
       [
         "import { cwd } from 'node:process';",
         'export const here = cwd();',

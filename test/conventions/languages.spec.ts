@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TITLES } from '../../apps/api/platform/http/problem.js';
-import { shippedFiles, rules } from '../support/rules.js';
+import { shippedFiles, policies } from '../support/policies.js';
 
 const root = join(__dirname, '..', '..');
 /** Rooms whose refusals go out over HTTP. */
@@ -45,7 +45,7 @@ describe('what requesters are told', () => {
 
   it('L1 every refusal there is, and no other, has a text in Japanese', () => {
     const codes = new Set([...sources.flatMap((file) => codesIn(readFileSync(file, 'utf8'))), ...COMPOSED]);
-    expect(Object.keys(rules.texts.refusals.ja.details)).toEqual([...codes].sort());
+    expect(Object.keys(policies.texts.refusals.ja.details)).toEqual([...codes].sort());
   });
 
   it('L1 every check of a field too', () => {
@@ -64,12 +64,12 @@ describe('what requesters are told', () => {
     const checks = imported
       .filter((name) => !HELPERS.includes(name))
       .map((name) => name.charAt(0).toLowerCase() + name.slice(1));
-    expect(Object.keys(rules.texts.refusals.ja.fields)).toEqual(
+    expect(Object.keys(policies.texts.refusals.ja.fields)).toEqual(
       [...new Set([...checks, ...own, ...OF_THE_WHOLE])].sort(),
     );
   });
 
   it('L1 every title too', () => {
-    expect(Object.keys(rules.texts.refusals.ja.titles)).toEqual(Object.keys(TITLES));
+    expect(Object.keys(policies.texts.refusals.ja.titles)).toEqual(Object.keys(TITLES));
   });
 });

@@ -1,7 +1,7 @@
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { type EventStore, type StoredEvent } from '@ledgerdesk/event-store';
 import { openSqliteEventStore, openSqliteLog } from '@ledgerdesk/event-store/sqlite';
-import { openWireServer } from '@ledgerdesk/esdb-gateway';
+import { openGatewayServer } from '@ledgerdesk/esdb-gateway';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ describe('copying a log', () => {
     work: (connection: string, store: EventStore) => Promise<T>,
   ): Promise<T> => {
     const store = await openSqliteEventStore({ file: at(`${name}.db`), thread: false });
-    const server = await openWireServer({ store, port: 0, now: () => NOW, engineWrites: true });
+    const server = await openGatewayServer({ store, port: 0, now: () => NOW, engineWrites: true });
     try {
       return await work(`esdb://127.0.0.1:${server.port}?tls=false`, store);
     } finally {
@@ -32,8 +32,8 @@ describe('copying a log', () => {
       await store.close();
     }
   };
-  const eventsIn = async (place: string): Promise<readonly StoredEvent[]> => {
-    const log = openSqliteLog({ file: join(place, 'events.db') });
+  const eventsIn = async (loadCheckpoint: string): Promise<readonly StoredEvent[]> => {
+    const log = openSqliteLog({ file: join(loadCheckpoint, 'events.db') });
     const { events } = await log.readAll({ limit: 100_000 });
     await log.close();
     return events;

@@ -115,8 +115,8 @@ class World {
       one.with({ 'idempotency-key': key }),
     ) as [Caller, Caller];
     const [ticket = 'none', chat = 'none'] = [own.tickets[nth], own.chats[nth]];
-    const keep = ({ body }: Reply, place: string[], field: string): void => {
-      if (typeof body[field] === 'string') place.push(body[field]);
+    const keep = ({ body }: Reply, loadCheckpoint: string[], field: string): void => {
+      if (typeof body[field] === 'string') loadCheckpoint.push(body[field]);
     };
     switch (what) {
       case 'ask': {

@@ -75,7 +75,7 @@ describe('two engines on one log and one database', () => {
     return body['processes'] !== null;
   };
   /** The engine that reacts and sends, and the other. */
-  const turns = async (): Promise<readonly [number, number]> => {
+  const lock = async (): Promise<readonly [number, number]> => {
     await until(async () => (await hasTurn(0)) !== (await hasTurn(1)));
     return (await hasTurn(0)) ? [0, 1] : [1, 0];
   };
@@ -176,7 +176,7 @@ describe('two engines on one log and one database', () => {
 
   it('mail each answer once and tell each webhook once, though the turn goes to the other in the middle of it', async () => {
     const letThrough = await answered('frozen');
-    const [frozen, other] = await turns();
+    const [frozen, other] = await lock();
     engines[frozen]?.freeze();
     await postgres.run("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted");
     await until(() => hasTurn(other));
@@ -191,7 +191,7 @@ describe('two engines on one log and one database', () => {
 
   it('R6 K4 go on where one of them is killed: every answer is told of, twice only what was under way, and a chat is given to one agent', async () => {
     const letThrough = await answered('killed');
-    const [killed, other] = await turns();
+    const [killed, other] = await lock();
     await engines[killed]?.kill();
     letThrough();
     await at(other, await token({ kind: 'agent', subject: 'yuki' })).put('/v1/desk/availability', {

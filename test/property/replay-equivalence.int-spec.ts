@@ -1,4 +1,9 @@
-import { ToAgent, ToCallback, ToChat, ToTicket } from '@ledgerdesk/application';
+import {
+  AgentCommandMessage,
+  CallbackCommandMessage,
+  ChatCommandMessage,
+  TicketCommandMessage,
+} from '@ledgerdesk/application';
 import { decode } from '@ledgerdesk/event-store';
 import { instantOf, millisOf, type Projection, type Row } from '@ledgerdesk/kernel';
 import { PROJECTIONS, dashboard } from '@ledgerdesk/projections';
@@ -38,7 +43,7 @@ const KINDS = [
 const attempt = fc.record({ kind: fc.constantFrom(...KINDS), n: fc.nat(2), minutes: fc.nat(200) });
 type Attempt = Readonly<{ kind: (typeof KINDS)[number]; n: number; minutes: number }>;
 
-type Sent = ToTicket | ToCallback | ToChat | ToAgent;
+type Sent = TicketCommandMessage | CallbackCommandMessage | ChatCommandMessage | AgentCommandMessage;
 
 const commandFor = ({ kind, n }: Attempt, serial: number, occurredAt: string): Sent => {
   const by = (actor: typeof MEMBER | typeof AGENT) => envelope({ commandId: `command-${serial}`, actor, occurredAt });
@@ -48,7 +53,7 @@ const commandFor = ({ kind, n }: Attempt, serial: number, occurredAt: string): S
   const message = { product: 'dropbox', language: n === 0 ? 'ja' : 'en' };
   switch (kind) {
     case 'open':
-      return new ToTicket(by(MEMBER), ticketId, {
+      return new TicketCommandMessage(by(MEMBER), ticketId, {
         type: 'OpenTicket',
         ticketId,
         ...asked,
@@ -58,23 +63,23 @@ const commandFor = ({ kind, n }: Attempt, serial: number, occurredAt: string): S
         body: 'B',
       });
     case 'reply':
-      return new ToTicket(by(MEMBER), ticketId, { type: 'ReplyTicket', ...asked, body: 'More.' });
+      return new TicketCommandMessage(by(MEMBER), ticketId, { type: 'ReplyTicket', ...asked, body: 'More.' });
     case 'answer':
-      return new ToTicket(by(AGENT), ticketId, { type: 'AnswerTicket', agentId, body: 'On it.' });
+      return new TicketCommandMessage(by(AGENT), ticketId, { type: 'AnswerTicket', agentId, body: 'On it.' });
     case 'note':
-      return new ToTicket(by(AGENT), ticketId, { type: 'AddInternalNote', agentId, body: 'Known.' });
+      return new TicketCommandMessage(by(AGENT), ticketId, { type: 'AddInternalNote', agentId, body: 'Known.' });
     case 'hold':
-      return new ToTicket(by(AGENT), ticketId, { type: 'HoldTicket', agentId, reason: 'Vendor.' });
+      return new TicketCommandMessage(by(AGENT), ticketId, { type: 'HoldTicket', agentId, reason: 'Vendor.' });
     case 'resume':
-      return new ToTicket(by(AGENT), ticketId, { type: 'ResumeTicket', agentId });
+      return new TicketCommandMessage(by(AGENT), ticketId, { type: 'ResumeTicket', agentId });
     case 'solve':
-      return new ToTicket(by(AGENT), ticketId, { type: 'SolveTicket', agentId });
+      return new TicketCommandMessage(by(AGENT), ticketId, { type: 'SolveTicket', agentId });
     case 'reopen':
-      return new ToTicket(by(AGENT), ticketId, { type: 'ReopenTicket', agentId });
+      return new TicketCommandMessage(by(AGENT), ticketId, { type: 'ReopenTicket', agentId });
     case 'close':
-      return new ToTicket(by(AGENT), ticketId, { type: 'CloseTicket', agentId });
+      return new TicketCommandMessage(by(AGENT), ticketId, { type: 'CloseTicket', agentId });
     case 'call':
-      return new ToCallback(by(MEMBER), callbackId, {
+      return new CallbackCommandMessage(by(MEMBER), callbackId, {
         type: 'RequestCallback',
         callbackId,
         ...asked,
@@ -83,15 +88,15 @@ const commandFor = ({ kind, n }: Attempt, serial: number, occurredAt: string): S
         reason: 'R',
       });
     case 'take':
-      return new ToCallback(by(AGENT), callbackId, { type: 'TakeCallback', agentId, engagementId });
+      return new CallbackCommandMessage(by(AGENT), callbackId, { type: 'TakeCallback', agentId, engagementId });
     case 'unanswered':
-      return new ToCallback(by(AGENT), callbackId, { type: 'RecordUnansweredCallback', agentId });
+      return new CallbackCommandMessage(by(AGENT), callbackId, { type: 'RecordUnansweredCallback', agentId });
     case 'complete':
-      return new ToCallback(by(AGENT), callbackId, { type: 'CompleteCallback', agentId });
+      return new CallbackCommandMessage(by(AGENT), callbackId, { type: 'CompleteCallback', agentId });
     case 'back':
-      return new ToCallback(by(AGENT), callbackId, { type: 'ReturnCallback', engagementId });
+      return new CallbackCommandMessage(by(AGENT), callbackId, { type: 'ReturnCallback', engagementId });
     case 'chat':
-      return new ToChat(by(MEMBER), chatId, {
+      return new ChatCommandMessage(by(MEMBER), chatId, {
         type: 'StartChat',
         chatId,
         ...asked,
@@ -100,13 +105,13 @@ const commandFor = ({ kind, n }: Attempt, serial: number, occurredAt: string): S
         message: 'M',
       });
     case 'join':
-      return new ToChat(by(AGENT), chatId, { type: 'JoinChat', agentId, engagementId });
+      return new ChatCommandMessage(by(AGENT), chatId, { type: 'JoinChat', agentId, engagementId });
     case 'say':
-      return new ToChat(by(MEMBER), chatId, { type: 'PostChatMessage', speaker, body: 'B' });
+      return new ChatCommandMessage(by(MEMBER), chatId, { type: 'PostChatMessage', speaker, body: 'B' });
     case 'leave':
-      return new ToChat(by(MEMBER), chatId, { type: 'EndChat', speaker });
+      return new ChatCommandMessage(by(MEMBER), chatId, { type: 'EndChat', speaker });
     case 'agent':
-      return new ToAgent(
+      return new AgentCommandMessage(
         by(AGENT),
         agentId,
         n === 0
@@ -114,7 +119,7 @@ const commandFor = ({ kind, n }: Attempt, serial: number, occurredAt: string): S
           : { type: 'SetAgentAvailability', availability: n === 1 ? 'available' : 'away' },
       );
     case 'engage':
-      return new ToAgent(by(AGENT), agentId, {
+      return new AgentCommandMessage(by(AGENT), agentId, {
         type: 'EngageAgent',
         agentId,
         engagementId,
@@ -122,14 +127,14 @@ const commandFor = ({ kind, n }: Attempt, serial: number, occurredAt: string): S
         pushed: false,
       });
     case 'release':
-      return new ToAgent(by(AGENT), agentId, { type: 'ReleaseAgent', engagementId, reason: 'finished' });
+      return new AgentCommandMessage(by(AGENT), agentId, { type: 'ReleaseAgent', engagementId, reason: 'finished' });
   }
 };
 
 const sendTo = (app: Application, command: Sent): Promise<unknown> => {
-  if (command instanceof ToTicket) return app.send(command);
-  if (command instanceof ToCallback) return app.send(command);
-  return command instanceof ToChat ? app.send(command) : app.send(command);
+  if (command instanceof TicketCommandMessage) return app.send(command);
+  if (command instanceof CallbackCommandMessage) return app.send(command);
+  return command instanceof ChatCommandMessage ? app.send(command) : app.send(command);
 };
 
 /** How a stretch of attempts is read: in batches of this size; then the runner is stopped, or a rebuild runs meanwhile. */

@@ -2,18 +2,18 @@ import {
   ApplicationModule,
   type CommandEnvelope,
   CommandExecutor,
-  type Done,
+  type CommandResult,
   Engagements,
   hashOf,
   MemberAccess,
-  type Outcome,
+  type CommandOutcome,
   Quotes,
   Recorder,
-  type RuleBook,
-  ToMember,
-  ToTeam,
+  type PolicyTimeline,
+  MemberCommandMessage,
+  TeamCommandMessage,
 } from '@ledgerdesk/application';
-import type { Member, Rules } from '@ledgerdesk/domain';
+import type { Member, Policies } from '@ledgerdesk/domain';
 import { decode } from '@ledgerdesk/event-store';
 import { isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import { manualClock } from '@ledgerdesk/runtime';
@@ -22,7 +22,7 @@ import { Test } from '@nestjs/testing';
 import { randomUUID } from 'node:crypto';
 import { BILLING } from './cast.js';
 import { MemoryEventStore } from './memory-event-store.js';
-import { bookOf, rules as shipped } from './rules.js';
+import { timelineOf, policies as shipped } from './policies.js';
 
 /** A Friday at 16:30 in Tokyo. */
 export const START = '2026-11-27T07:30:00.000Z';
@@ -49,20 +49,20 @@ export const accepted = <T>(outcome: T | Refusal): T => {
 };
 
 interface ApplicationOptions {
-  readonly rules?: Rules;
+  readonly policies?: Policies;
   /** Where they change while it runs; in the place of `rules`. */
-  readonly book?: RuleBook;
+  readonly timeline?: PolicyTimeline;
   readonly store?: MemoryEventStore;
 }
 
 /** The application as an engine runs it, on a log in memory and a clock that stands still. */
 export const anApplication = async ({
-  rules = shipped,
-  book = bookOf(rules),
+  policies = shipped,
+  timeline = timelineOf(policies),
   store = new MemoryEventStore(),
 }: ApplicationOptions = {}) => {
   const clock = manualClock(START);
-  const parts = { store, rules: book, recorder: new Recorder(clock), quoteKey: new Uint8Array(32).fill(7) };
+  const parts = { store, policies: timeline, recorder: new Recorder(clock), quoteKey: new Uint8Array(32).fill(7) };
   const module = await Test.createTestingModule({ imports: [ApplicationModule.on(parts)] }).compile();
   await module.init();
   const bus = module.get(CommandBus);
@@ -74,8 +74,9 @@ export const anApplication = async ({
     engagements: module.get(Engagements),
     quotes: module.get(Quotes),
     access: module.get(MemberAccess),
-    send: <S>(command: Command<Outcome<S>>): Promise<Outcome<S>> => bus.execute(command),
-    done: async <S>(command: Command<Outcome<S>>): Promise<Done<S>> => accepted(await bus.execute(command)),
+    send: <S>(command: Command<CommandOutcome<S>>): Promise<CommandOutcome<S>> => bus.execute(command),
+    done: async <S>(command: Command<CommandOutcome<S>>): Promise<CommandResult<S>> =>
+      accepted(await bus.execute(command)),
     /** What stands in the log of a stream, decoded. */
     eventsOf: async (stream: string) => (await store.readStream(stream)).map(decode),
     close: () => module.close(),
@@ -97,7 +98,7 @@ export const withAcme = async (
     selfServe: true,
     accountManager: null,
   };
-  await app.done(new ToTeam(envelope(), 'acme', { type: 'RegisterTeam', ...team, billing: BILLING }));
+  await app.done(new TeamCommandMessage(envelope(), 'acme', { type: 'RegisterTeam', ...team, billing: BILLING }));
   for (const [memberId, roles] of Object.entries(members)) {
     const person = {
       teamId: 'acme',
@@ -107,7 +108,7 @@ export const withAcme = async (
       language: 'ja',
       roles,
     };
-    await app.done(new ToMember(envelope(), 'acme', memberId, { type: 'AddMember', ...person }));
+    await app.done(new MemberCommandMessage(envelope(), 'acme', memberId, { type: 'AddMember', ...person }));
   }
   return app;
 };

@@ -50,8 +50,8 @@ export const played = <C extends Command, E extends DomainEvent, State, Facts>(
 };
 
 export const eventsIn = <E extends DomainEvent>(
-  turns: readonly { readonly decision: readonly E[] | Refusal }[],
-): readonly E[] => turns.flatMap(({ decision }) => (isRefusal(decision) ? [] : decision));
+  lock: readonly { readonly decision: readonly E[] | Refusal }[],
+): readonly E[] => lock.flatMap(({ decision }) => (isRefusal(decision) ? [] : decision));
 
 /** Up to thirty attempts, each with facts and a command of its own; by its own measure fast-check would make ten at the most. */
 export const attemptsOf = <C, State, Facts>(
@@ -67,9 +67,9 @@ export const holds = <C extends Command, E extends DomainEvent, State, Facts>(
 ) =>
   fc.assert(
     fc.property(attempts, (tries) => {
-      const turns = played(decider, tries);
-      for (const event of eventsIn(turns)) expect(JSON.parse(JSON.stringify(event))).toEqual(event);
-      for (const { command, after, facts, decision } of turns) {
+      const lock = played(decider, tries);
+      for (const event of eventsIn(lock)) expect(JSON.parse(JSON.stringify(event))).toEqual(event);
+      for (const { command, after, facts, decision } of lock) {
         if (idempotent.includes(command.type) && !isRefusal(decision))
           expect(decider.decide(command, after, facts)).toEqual([]);
       }

@@ -9,7 +9,7 @@ import type {
   NewMessage,
   Outbox,
   OutboxMessage,
-  ProcessPlace,
+  Checkpoint,
 } from '../../libs/outbox/port.js';
 
 const isDue = (message: OutboxMessage): message is DueMessage => message.dueAt !== null;
@@ -17,7 +17,7 @@ const byTime = (a: DueMessage, b: DueMessage): number => (`${a.dueAt} ${a.id}` <
 
 /** An outbox in memory, for tests and trials: nothing of it survives. */
 export class MemoryOutbox implements Outbox {
-  readonly #places = new Map<string, ProcessPlace>();
+  readonly #checkpoints = new Map<string, Checkpoint>();
   readonly #messages = new Map<string, OutboxMessage>();
   /** Thrown by the next move, once. */
   fault: Error | undefined;
@@ -26,15 +26,15 @@ export class MemoryOutbox implements Outbox {
     return [...this.#messages.keys()];
   }
 
-  async place(process: string): Promise<ProcessPlace | undefined> {
-    return this.#places.get(process);
+  async loadCheckpoint(process: string): Promise<Checkpoint | undefined> {
+    return this.#checkpoints.get(process);
   }
 
-  async move(process: string, place: ProcessPlace, messages: readonly NewMessage[] = []): Promise<void> {
+  async saveCheckpoint(process: string, checkpoint: Checkpoint, messages: readonly NewMessage[] = []): Promise<void> {
     const { fault } = this;
     this.fault = undefined;
     if (fault) throw fault;
-    this.#places.set(process, place);
+    this.#checkpoints.set(process, checkpoint);
     await this.put(messages);
   }
 

@@ -1,7 +1,7 @@
 import { ticketDecider, type TicketCommand } from '@ledgerdesk/domain';
 import { anAddOn, anAdmin, aTeam } from './cast.js';
 import { given } from './given.js';
-import { rules } from './rules.js';
+import { policies } from './policies.js';
 
 /** A Friday at 16:30 in Tokyo: half an hour before the Japanese desk closes. */
 export const OPENED = '2026-11-27T07:30:00.000Z';
@@ -75,7 +75,7 @@ export const breach = (at: string, dueAt = DUE, clock = 1): TicketCommand => ({
   dueAt,
 });
 
-export const noTicket = given(ticketDecider, { rules, team: aTeam(), member: anAdmin(), addOn: anAddOn() });
+export const noTicket = given(ticketDecider, { policies, team: aTeam(), member: anAdmin(), addOn: anAddOn() });
 
 /** An Essentials ticket whose clock runs to DUE. */
 export const opened = noTicket.after(open());

@@ -1,11 +1,11 @@
-import { type CommandEnvelope, type Input, ToMember } from '@ledgerdesk/application';
+import { type CommandEnvelope, type Input, MemberCommandMessage } from '@ledgerdesk/application';
 import type { MemberCommand } from '@ledgerdesk/domain';
 import { Body, Controller, Delete, Param, Post, Put, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Answers } from '../platform/openapi/schemas.js';
-import { stateAfter } from '../platform/http/answer.js';
+import { RespondsWith } from '../platform/openapi/schemas.js';
+import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Enveloped } from '../platform/http/request-envelope.js';
 import { OpenTo } from '../platform/auth/access.js';
@@ -20,7 +20,7 @@ export class MembersController {
   @Post()
   @OpenTo(['operator'])
   @ApiOperation({ summary: 'Add an active member (E2), an admin if given roles (H1).' })
-  @Answers(201, 'Member')
+  @RespondsWith(201, 'Member')
   add(
     @Enveloped() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
@@ -33,7 +33,7 @@ export class MembersController {
   @Put(':memberId/roles')
   @OpenTo(['operator'])
   @ApiOperation({ summary: 'Assign admin roles; an empty list takes all away.' })
-  @Answers(200, 'Member')
+  @RespondsWith(200, 'Member')
   roles(
     @Enveloped() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
@@ -47,7 +47,7 @@ export class MembersController {
   @Put(':memberId/champion')
   @OpenTo(['operator'])
   @ApiOperation({ summary: 'Name a Champion (C1–C3).' })
-  @Answers(200, 'Member')
+  @RespondsWith(200, 'Member')
   champion(
     @Enveloped() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
@@ -61,7 +61,7 @@ export class MembersController {
   @Delete(':memberId/champion')
   @OpenTo(['operator'])
   @ApiOperation({ summary: 'Take back that a member is a Champion (C1); what tickets were promised stays (E11).' })
-  @Answers(200, 'Member')
+  @RespondsWith(200, 'Member')
   noChampion(
     @Enveloped() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
@@ -74,7 +74,7 @@ export class MembersController {
   @Delete(':memberId')
   @OpenTo(['operator'])
   @ApiOperation({ summary: 'End a membership (E2). What was written stays.' })
-  @Answers(200, 'Member')
+  @RespondsWith(200, 'Member')
   deactivate(
     @Enveloped() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
@@ -86,7 +86,10 @@ export class MembersController {
 
   private async send(reply: FastifyReply, envelope: CommandEnvelope, input: Input<MemberCommand>) {
     return memberEssentials(
-      stateAfter(reply, await this.commands.execute(new ToMember(envelope, input.teamId, input.memberId, input))),
+      replyWith(
+        reply,
+        await this.commands.execute(new MemberCommandMessage(envelope, input.teamId, input.memberId, input)),
+      ),
     );
   }
 }

@@ -18,7 +18,7 @@ type Agent = ReturnType<typeof shownAgent>;
 const channels = listOf(oneOf(LIVE_CHANNELS));
 
 /** What routes on teams, members and agents answer. */
-export const PEOPLE_ANSWERS = {
+export const PEOPLE_SCHEMAS = {
   Team: objectOf<Team>({
     teamId: text,
     name: text,

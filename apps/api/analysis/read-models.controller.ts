@@ -3,7 +3,7 @@ import type { EventStore } from '@ledgerdesk/event-store';
 import { anyRowsOf, PROJECTIONS } from '@ledgerdesk/projections';
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../platform/openapi/schemas.js';
+import { RespondsWith } from '../platform/openapi/schemas.js';
 import { pageOf, readOrThrow } from '../platform/http/paging.js';
 import { Problem } from '../platform/http/problem.js';
 import { OpenTo } from '../platform/auth/access.js';
@@ -27,7 +27,7 @@ export class ReadModelsController {
     summary:
       'A read model as of any moment, computed from the log alone. Analysts see it as it is with personal fields masked; auditors see them.',
   })
-  @Answers(200, 'ReadModelPage')
+  @RespondsWith(200, 'ReadModelPage')
   async rows(
     @CalledBy() { kind }: Caller,
     @Param('name') name: string,

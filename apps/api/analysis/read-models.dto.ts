@@ -4,9 +4,9 @@ import { Transform } from 'class-transformer';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { Whole } from '../platform/http/fields.js';
 import { wholeNumber } from '../platform/http/paging.js';
-import { PastQuery } from '../platform/as-of/as-of.dto.js';
+import { AsOfParams } from '../platform/as-of/as-of.dto.js';
 
-export class RowsQuery extends PastQuery {
+export class RowsQuery extends AsOfParams {
   @ApiProperty({
     required: false,
     type: String,

@@ -1,7 +1,7 @@
 import { Id, Moment } from '../platform/http/fields.js';
-import { PastQuery } from '../platform/as-of/as-of.dto.js';
+import { AsOfParams } from '../platform/as-of/as-of.dto.js';
 
-export class ReportQuery extends PastQuery {
+export class ReportQuery extends AsOfParams {
   @Id({ optional: true, description: 'One team; left out: all.' }) team?: string;
   @Moment({
     optional: true,

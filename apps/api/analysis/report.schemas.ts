@@ -25,7 +25,7 @@ const figures = {
 };
 
 /** What reports tell. */
-export const REPORT_ANSWERS = {
+export const REPORT_SCHEMAS = {
   ResponseReport: objectOf<ResponseReport>({
     total: objectOf<ResponseFigures>(figures),
     items: listOf(

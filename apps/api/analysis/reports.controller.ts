@@ -1,7 +1,7 @@
 import { chargeReportOf, digestsOf, responsesOf } from '@ledgerdesk/projections';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../platform/openapi/schemas.js';
+import { RespondsWith } from '../platform/openapi/schemas.js';
 import { ReadModels } from '../platform/as-of/read-models.js';
 import { OpenTo } from '../platform/auth/access.js';
 import { ReportQuery } from './report.dto.js';
@@ -18,7 +18,7 @@ export class ReportsController {
     summary:
       'Response targets met, missed and solved unanswered, and how long answers took: in all, and by level and month.',
   })
-  @Answers(200, 'ResponseReport')
+  @RespondsWith(200, 'ResponseReport')
   responses(@Query() { asOf, by, ...filter }: ReportQuery) {
     return this.models.ask({ asOf, by }, { names: ['response-report'] }, (rows) => responsesOf(rows, filter));
   }
@@ -28,7 +28,7 @@ export class ReportsController {
   @ApiOperation({
     summary: 'What was charged (P9, P10, P14): in all by currency, and by month, product, edition and reason.',
   })
-  @Answers(200, 'ChargeReport')
+  @RespondsWith(200, 'ChargeReport')
   charges(@Query() { asOf, by, ...filter }: ReportQuery) {
     return this.models.ask({ asOf, by }, { names: ['add-on-ledger'] }, (rows) => chargeReportOf(rows, filter));
   }
@@ -38,7 +38,7 @@ export class ReportsController {
   @ApiOperation({
     summary: 'The quarterly digests (Q1, Q2): how many teams and admins, and which features they were told of.',
   })
-  @Answers(200, 'DigestReport')
+  @RespondsWith(200, 'DigestReport')
   digests(@Query() { asOf, by, ...filter }: ReportQuery) {
     return this.models.ask({ asOf, by }, { names: ['feature-digests'] }, (rows) => digestsOf(rows, filter));
   }

@@ -1,11 +1,11 @@
-import { Recorder, type RuleBook, RULES, Uploads } from '@ledgerdesk/application';
+import { Recorder, type PolicyTimeline, POLICIES, Uploads } from '@ledgerdesk/application';
 import type { AttachmentStore } from '@ledgerdesk/attachments';
 import { type Policy, uploadExpiry } from '@ledgerdesk/domain';
 import type { Actor } from '@ledgerdesk/kernel';
 import { Controller, Inject, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Answers } from '../platform/openapi/schemas.js';
+import { RespondsWith } from '../platform/openapi/schemas.js';
 import { Problem } from '../platform/http/problem.js';
 import { OpenTo } from '../platform/auth/access.js';
 import { ActiveMembers } from '../platform/auth/active-members.js';
@@ -25,7 +25,7 @@ export class UploadsController {
     private readonly members: ActiveMembers,
     @Inject(ATTACHMENTS) private readonly attachments: AttachmentStore,
     private readonly recorder: Recorder,
-    @Inject(RULES) private readonly rules: RuleBook,
+    @Inject(POLICIES) private readonly policies: PolicyTimeline,
   ) {}
 
   @Post()
@@ -37,11 +37,11 @@ export class UploadsController {
   @ApiBody({
     schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
   })
-  @Answers(201, 'Upload')
+  @RespondsWith(201, 'Upload')
   async upload(@CalledBy() caller: Caller, @Req() request: FastifyRequest) {
     const uploader = await this.uploader(caller);
     const at = this.recorder.clock.now();
-    const { attachments } = this.rules.at(at).policy;
+    const { attachments } = this.policies.at(at).policy;
     const file = await filePart(request, attachments.maxBytes);
     const { mediaType, chunks } = await allowed(file, attachments);
     const attachment = { ...(await this.attachments.put(chunks, at)), name: file.name, mediaType };

@@ -5,10 +5,10 @@ import {
   MemberAccess,
   Quotes,
   Recorder,
-  type RuleBook,
-  RULES,
-  ToAddOn,
-  ToTeam,
+  type PolicyTimeline,
+  POLICIES,
+  AddOnCommandMessage,
+  TeamCommandMessage,
 } from '@ledgerdesk/application';
 import { type AddOnCommand, addOnsOf as addOnsIn } from '@ledgerdesk/domain';
 import type { ServedLanguage } from '@ledgerdesk/events';
@@ -19,8 +19,8 @@ import { Body, Controller, Delete, Get, Inject, Param, Post, Query, Res } from '
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Answers } from '../platform/openapi/schemas.js';
-import { stateAfter } from '../platform/http/answer.js';
+import { RespondsWith } from '../platform/openapi/schemas.js';
+import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { PageQuery, readOrThrow } from '../platform/http/paging.js';
 import { problemOf } from '../platform/http/problem.js';
@@ -42,7 +42,7 @@ export class AddOnsController {
     private readonly quotes: Quotes,
     private readonly access: MemberAccess,
     private readonly recorder: Recorder,
-    @Inject(RULES) private readonly rules: RuleBook,
+    @Inject(POLICIES) private readonly policies: PolicyTimeline,
     @Inject(ROWS) private readonly rows: RowReader,
   ) {}
 
@@ -52,23 +52,23 @@ export class AddOnsController {
     summary:
       'Every add-on there is, whether to add or to remove it and whether you may (P7), and what it will cost next (P10).',
   })
-  @Answers(200, 'AddOns')
+  @RespondsWith(200, 'AddOns')
   async list(
     @CalledBy() caller: Caller,
     @ForReader() language: ServedLanguage,
     @Param('teamId', IdPipe) teamId: string,
   ) {
     const now = this.recorder.clock.now();
-    const rules = this.rules.at(now);
-    await assertBilling(caller, teamId, this.access, rules);
+    const policies = this.policies.at(now);
+    await assertBilling(caller, teamId, this.access, policies);
     const offers = readOrThrow(
-      await this.quotes.offers(teamId, buyerIn(caller, teamId), addOnsIn(rules.taxonomy), now),
+      await this.quotes.offers(teamId, buyerIn(caller, teamId), addOnsIn(policies.taxonomy), now),
     );
     const held = await addOnsOf(this.rows, teamId, now);
     const heldOf = (product: string) => held.find((row) => row.product === product && row.state !== 'ended') ?? null;
     return {
       items: [...offers].map(([product, offer]) =>
-        shownOffer(product, offer, heldOf(product), sayingWhyNot(rules.texts, language)),
+        shownOffer(product, offer, heldOf(product), sayingWhyNot(policies.texts, language)),
       ),
     };
   }
@@ -78,7 +78,7 @@ export class AddOnsController {
   @ApiOperation({
     summary: 'What an add-on, or another edition of yours, would cost from today (P8, P9, P14). Changes nothing.',
   })
-  @Answers(201, 'Quote')
+  @RespondsWith(201, 'Quote')
   async quote(
     @CalledBy() caller: Caller,
     @Enveloped() { commandId }: CommandEnvelope,
@@ -96,7 +96,7 @@ export class AddOnsController {
   @ApiOperation({
     summary: 'Confirm a quote (P8): a purchase, or a change of edition (P14). The same quote counts once.',
   })
-  @Answers(201, 'PurchasedAddOn')
+  @RespondsWith(201, 'PurchasedAddOn')
   async purchase(
     @CalledBy() caller: Caller,
     @Enveloped() envelope: CommandEnvelope,
@@ -113,7 +113,7 @@ export class AddOnsController {
       quote,
     };
     return {
-      ...(await this.send(reply, new ToAddOn(envelope, teamId, quote.product, buyer, input))),
+      ...(await this.send(reply, new AddOnCommandMessage(envelope, teamId, quote.product, buyer, input))),
       charge: quote.amount,
     };
   }
@@ -121,7 +121,7 @@ export class AddOnsController {
   @Post('add-ons/:product/removal')
   @OpenTo(['member', 'service', 'sales'])
   @ApiOperation({ summary: 'End an add-on at its next renewal (P11).' })
-  @Answers(201, 'AddOn')
+  @RespondsWith(201, 'AddOn')
   remove(
     @CalledBy() caller: Caller,
     @Enveloped() envelope: CommandEnvelope,
@@ -129,13 +129,16 @@ export class AddOnsController {
     @Param('product', IdPipe) product: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.send(reply, new ToAddOn(envelope, teamId, product, buyerIn(caller, teamId), this.plain('RemoveAddOn')));
+    return this.send(
+      reply,
+      new AddOnCommandMessage(envelope, teamId, product, buyerIn(caller, teamId), this.plain('RemoveAddOn')),
+    );
   }
 
   @Delete('add-ons/:product/removal')
   @OpenTo(['member', 'service', 'sales'])
   @ApiOperation({ summary: 'Take a scheduled removal back (P12).' })
-  @Answers(200, 'AddOn')
+  @RespondsWith(200, 'AddOn')
   keep(
     @CalledBy() caller: Caller,
     @Enveloped() envelope: CommandEnvelope,
@@ -143,13 +146,16 @@ export class AddOnsController {
     @Param('product', IdPipe) product: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.send(reply, new ToAddOn(envelope, teamId, product, buyerIn(caller, teamId), this.plain('KeepAddOn')));
+    return this.send(
+      reply,
+      new AddOnCommandMessage(envelope, teamId, product, buyerIn(caller, teamId), this.plain('KeepAddOn')),
+    );
   }
 
   @Delete('add-ons/:product/edition-change')
   @OpenTo(['member', 'service', 'sales'])
   @ApiOperation({ summary: 'Take a scheduled change of edition back (P14).' })
-  @Answers(200, 'AddOn')
+  @RespondsWith(200, 'AddOn')
   keepEdition(
     @CalledBy() caller: Caller,
     @Enveloped() envelope: CommandEnvelope,
@@ -157,22 +163,25 @@ export class AddOnsController {
     @Param('product', IdPipe) product: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.send(reply, new ToAddOn(envelope, teamId, product, buyerIn(caller, teamId), this.plain('KeepEdition')));
+    return this.send(
+      reply,
+      new AddOnCommandMessage(envelope, teamId, product, buyerIn(caller, teamId), this.plain('KeepEdition')),
+    );
   }
 
   @Get('charges')
   @OpenTo(['member', 'service', 'sales'], ['add-on-ledger'])
   @ApiOperation({ summary: 'What was charged, and what each charge was reckoned from (P9).' })
-  @Answers(200, 'ChargePage')
+  @RespondsWith(200, 'ChargePage')
   async charges(@CalledBy() caller: Caller, @Param('teamId', IdPipe) teamId: string, @Query() page: PageQuery) {
-    await assertBilling(caller, teamId, this.access, this.rules.at(this.recorder.clock.now()));
+    await assertBilling(caller, teamId, this.access, this.policies.at(this.recorder.clock.now()));
     return readOrThrow(await chargesOf(this.rows, teamId, page));
   }
 
   @Post('add-on-inquiries')
   @OpenTo(['member', 'service'])
   @ApiOperation({ summary: 'Ask sales for an add-on (P3).' })
-  @Answers(201, 'Inquiry')
+  @RespondsWith(201, 'Inquiry')
   async inquire(
     @CalledBy() caller: Caller,
     @Enveloped() envelope: CommandEnvelope,
@@ -180,12 +189,14 @@ export class AddOnsController {
     @Body() body: InquiryBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await assertBilling(caller, teamId, this.access, this.rules.at(this.recorder.clock.now()));
+    await assertBilling(caller, teamId, this.access, this.policies.at(this.recorder.clock.now()));
     const inquiryId = derivedId('inquiry', envelope.commandId);
     const { memberId } = memberOf(caller);
-    stateAfter(
+    replyWith(
       reply,
-      await this.commands.execute(new ToTeam(envelope, teamId, { type: 'InquireAddOn', inquiryId, memberId, ...body })),
+      await this.commands.execute(
+        new TeamCommandMessage(envelope, teamId, { type: 'InquireAddOn', inquiryId, memberId, ...body }),
+      ),
     );
     return { inquiryId, teamId, product: body.product };
   }
@@ -194,7 +205,7 @@ export class AddOnsController {
     return { type };
   }
 
-  private async send(reply: FastifyReply, command: ToAddOn) {
-    return shownAddOn(stateAfter(reply, await this.commands.execute(command)));
+  private async send(reply: FastifyReply, command: AddOnCommandMessage) {
+    return shownAddOn(replyWith(reply, await this.commands.execute(command)));
   }
 }

@@ -41,7 +41,7 @@ const reckoned = {
 const upcoming = objectOf<UpcomingCharge>({ at: instant, edition, seats: whole, amount: money });
 
 /** What routes on add-ons, quotes and charges answer. */
-export const BILLING_ANSWERS = {
+export const BILLING_SCHEMAS = {
   AddOn: objectOf<ShownAddOn>({ ...addOn, quote: text }),
   PurchasedAddOn: objectOf<ShownAddOn & { readonly charge: unknown }>({ ...addOn, quote: text, charge: money }),
   AddOns: itemsOf(

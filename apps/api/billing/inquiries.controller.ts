@@ -2,7 +2,7 @@ import { openInquiries } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../platform/openapi/schemas.js';
+import { RespondsWith } from '../platform/openapi/schemas.js';
 import { PageQuery, readOrThrow } from '../platform/http/paging.js';
 import { OpenTo } from '../platform/auth/access.js';
 import { ROWS } from '../platform/tokens.js';
@@ -17,7 +17,7 @@ export class InquiriesController {
   @ApiOperation({
     summary: 'What teams have asked for and no confirmed quote has completed yet, the oldest first (P3).',
   })
-  @Answers(200, 'InquiryPage')
+  @RespondsWith(200, 'InquiryPage')
   async open(@Query() page: PageQuery) {
     return readOrThrow(await openInquiries(this.rows, page));
   }

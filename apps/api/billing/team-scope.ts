@@ -1,5 +1,5 @@
-import type { MemberAccess, ToAddOn } from '@ledgerdesk/application';
-import { mayReachBilling, type Rules } from '@ledgerdesk/domain';
+import type { MemberAccess, AddOnCommandMessage } from '@ledgerdesk/application';
+import { mayReachBilling, type Policies } from '@ledgerdesk/domain';
 import { Problem, problemOf } from '../platform/http/problem.js';
 import { memberOf } from '../platform/auth/called-by.js';
 import type { Caller } from '../platform/auth/caller.js';
@@ -7,7 +7,7 @@ import type { Caller } from '../platform/auth/caller.js';
 const noTeam = (): Problem => new Problem(404, 'team-not-found', 'There is no such team.');
 
 /** V4: another team is as good as none. Sales serves every team. */
-export const buyerIn = (caller: Caller, teamId: string): Exclude<ToAddOn['buyer'], 'engine'> => {
+export const buyerIn = (caller: Caller, teamId: string): Exclude<AddOnCommandMessage['buyer'], 'engine'> => {
   if (caller.kind === 'sales') return 'sales';
   const member = memberOf(caller);
   if (member.teamId !== teamId) throw noTeam();
@@ -23,13 +23,13 @@ export const assertBilling = async (
   caller: Caller,
   teamId: string,
   access: MemberAccess,
-  rules: Rules,
+  policies: Policies,
 ): Promise<void> => {
   const buyer = buyerIn(caller, teamId);
   if (buyer === 'sales') return assertTeam(teamId, access);
   const member = await access.member(teamId, buyer.memberId);
   if (!member)
     throw new Problem(403, 'member-not-active', 'Support is for active members of the team.', { rule: 'E2' });
-  const barred = mayReachBilling({ kind: 'member', member }, rules);
+  const barred = mayReachBilling({ kind: 'member', member }, policies);
   if (barred) throw problemOf(barred);
 };

@@ -1,9 +1,9 @@
-import type { Agent, Rules } from '@ledgerdesk/domain';
+import type { Agent, Policies } from '@ledgerdesk/domain';
 
 /** What an agent is told of themselves; `engaged`: what they have in hand. */
 export const shownAgent = (
   { agentId, languages, products, channels, availability, takes, engaged }: Agent,
-  { policy }: Rules,
+  { policy }: Policies,
 ) => ({
   agentId,
   languages,

@@ -3,8 +3,8 @@ import { comparePositions } from '@ledgerdesk/kernel';
 import { Body, Controller, Post, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Answers } from '../platform/openapi/schemas.js';
-import { OwnUploads } from '../attachments/own-uploads.js';
+import { RespondsWith } from '../platform/openapi/schemas.js';
+import { UploadTokens } from '../attachments/upload-tokens.js';
 import { Problem } from '../platform/http/problem.js';
 import { EnvelopedForSeveral } from '../platform/http/request-envelope.js';
 import { ChangesSeveral } from '../platform/openapi/operations.js';
@@ -20,7 +20,7 @@ import { BulkActions, type TicketResult } from './bulk-actions.js';
 export class BulkActionsController {
   constructor(
     private readonly actions: BulkActions,
-    private readonly uploads: OwnUploads,
+    private readonly uploads: UploadTokens,
   ) {}
 
   @Post()
@@ -30,13 +30,13 @@ export class BulkActionsController {
   @ApiOperation({
     summary: 'Do the same with up to 100 tickets, each by itself: the answer says of each what became of it.',
   })
-  @Answers(201, 'BulkResults')
+  @RespondsWith(201, 'BulkResults')
   async act(
     @EnvelopedForSeveral() envelope: CommandEnvelope,
     @Body(BulkActionPipe) asked: BulkAction,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const uploads = await this.uploads.behind('uploads' in asked ? asked.uploads : undefined, envelope);
+    const uploads = await this.uploads.resolve('uploads' in asked ? asked.uploads : undefined, envelope);
     const results = await this.actions.send(envelope, asked.ticketIds, commandOf(asked, envelope.actor.id, uploads));
     const furthest = positionsIn(results).at(-1);
     if (furthest !== undefined) void reply.header('ledger-position', furthest);

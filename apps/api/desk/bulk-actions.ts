@@ -1,12 +1,12 @@
 import {
   type CommandEnvelope,
   CommandExecutor,
-  type Done,
+  type CommandResult,
   type Input,
   keyReused,
-  type Outcome,
+  type CommandOutcome,
   partOf,
-  ToTicket,
+  TicketCommandMessage,
 } from '@ledgerdesk/application';
 import { type AgentTicketCommand, type Ticket, ticketDecider } from '@ledgerdesk/domain';
 import { ticketStream } from '@ledgerdesk/events';
@@ -22,7 +22,7 @@ const AT_ONCE = 20;
 /** What became of one of the tickets. */
 export interface TicketResult {
   readonly ticketId: string;
-  readonly result: Done<Ticket | undefined> | Problem;
+  readonly result: CommandResult<Ticket | undefined> | Problem;
 }
 
 /** Does the same with several tickets. Each has a command of its own: what one is refused, or fails in, stops no other. */
@@ -43,7 +43,7 @@ export class BulkActions {
     input: Input<AgentTicketCommand>,
   ): Promise<readonly TicketResult[]> {
     const reused = await inTurns(ticketIds, (ticketId) =>
-      this.executor.isReused(partOf(envelope, ticketId), { fold: ticketDecider, stream: ticketStream(ticketId) }),
+      this.executor.isReused(partOf(envelope, ticketId), { decider: ticketDecider, stream: ticketStream(ticketId) }),
     );
     if (reused.includes(true)) throw problemOf(keyReused);
     const results = await inTurns(ticketIds, async (ticketId) => ({
@@ -61,8 +61,8 @@ export class BulkActions {
     input: Input<AgentTicketCommand>,
   ): Promise<TicketResult['result']> {
     try {
-      const outcome = await this.commands.execute<ToTicket, Outcome<Ticket | undefined>>(
-        new ToTicket(partOf(envelope, ticketId), ticketId, input),
+      const outcome = await this.commands.execute<TicketCommandMessage, CommandOutcome<Ticket | undefined>>(
+        new TicketCommandMessage(partOf(envelope, ticketId), ticketId, input),
       );
       return isRefusal(outcome) ? problemOf(outcome) : outcome;
     } catch (fault) {

@@ -1,4 +1,4 @@
-import { type CommandEnvelope, EVENT_STORE, type Input, ToCallback } from '@ledgerdesk/application';
+import { type CommandEnvelope, EVENT_STORE, type Input, CallbackCommandMessage } from '@ledgerdesk/application';
 import type { CalledCommand } from '@ledgerdesk/domain';
 import { decode, type EventStore } from '@ledgerdesk/event-store';
 import { callbackStream, isLogged } from '@ledgerdesk/events';
@@ -6,9 +6,9 @@ import { Body, Controller, Inject, Param, Post, Res, UseInterceptors } from '@ne
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Answers } from '../platform/openapi/schemas.js';
+import { RespondsWith } from '../platform/openapi/schemas.js';
 import { callbackEssentials } from '../live-support/callback.view.js';
-import { stateAfter } from '../platform/http/answer.js';
+import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Enveloped } from '../platform/http/request-envelope.js';
 import { OpenTo } from '../platform/auth/access.js';
@@ -29,13 +29,13 @@ export class DeskCallbacksController {
   @Post('next')
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'Take the callback that has waited longest (K4); 404 when none waits.' })
-  @Answers(201, 'CallbackToMake')
+  @RespondsWith(201, 'CallbackToMake')
   async next(
     @Enveloped() envelope: CommandEnvelope,
     @Body() skills: NextRequestBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const callback = stateAfter(reply, await this.queue.callback(envelope, skills));
+    const callback = replyWith(reply, await this.queue.callback(envelope, skills));
     const { phone, reason } = await this.askedIn(callback.callbackId);
     return {
       ...callbackEssentials(callback, null),
@@ -49,7 +49,7 @@ export class DeskCallbacksController {
   @Post(':callbackId/completion')
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'The call was made.' })
-  @Answers(201, 'CallbackEssentials')
+  @RespondsWith(201, 'CallbackEssentials')
   complete(
     @Enveloped() envelope: CommandEnvelope,
     @Param('callbackId', IdPipe) callbackId: string,
@@ -61,7 +61,7 @@ export class DeskCallbacksController {
   @Post(':callbackId/unanswered')
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'Nobody picked up: it waits again at its old place (K4).' })
-  @Answers(201, 'CallbackEssentials')
+  @RespondsWith(201, 'CallbackEssentials')
   unanswered(
     @Enveloped() envelope: CommandEnvelope,
     @Param('callbackId', IdPipe) callbackId: string,
@@ -81,7 +81,7 @@ export class DeskCallbacksController {
 
   private async send(reply: FastifyReply, envelope: CommandEnvelope, callbackId: string, input: Input<CalledCommand>) {
     return callbackEssentials(
-      stateAfter(reply, await this.commands.execute(new ToCallback(envelope, callbackId, input))),
+      replyWith(reply, await this.commands.execute(new CallbackCommandMessage(envelope, callbackId, input))),
       null,
     );
   }

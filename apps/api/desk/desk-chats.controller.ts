@@ -1,14 +1,14 @@
-import { type CommandEnvelope, type Input, ToChat } from '@ledgerdesk/application';
+import { type CommandEnvelope, type Input, ChatCommandMessage } from '@ledgerdesk/application';
 import type { SpokenCommand } from '@ledgerdesk/domain';
 import { Body, Controller, Param, Post, Res, UseInterceptors } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Answers } from '../platform/openapi/schemas.js';
+import { RespondsWith } from '../platform/openapi/schemas.js';
 import { ChatMessageBody } from '../live-support/chat.dto.js';
 import { chatEssentials } from '../live-support/chat.view.js';
 import { Chats } from '../live-support/chats.js';
-import { stateAfter } from '../platform/http/answer.js';
+import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Enveloped } from '../platform/http/request-envelope.js';
 import { OpenTo } from '../platform/auth/access.js';
@@ -29,13 +29,13 @@ export class DeskChatsController {
   @Post('next')
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'Join the chat that has waited longest (R6); 404 when none waits.' })
-  @Answers(201, 'ChatToAnswer')
+  @RespondsWith(201, 'ChatToAnswer')
   async next(
     @Enveloped() envelope: CommandEnvelope,
     @Body() skills: NextRequestBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const chat = stateAfter(reply, await this.queue.chat(envelope, skills));
+    const chat = replyWith(reply, await this.queue.chat(envelope, skills));
     const { teamId, requesterId } = chat;
     return { ...chatEssentials(chat, null), teamId, requesterId, updates: await this.chats.updatesIn(chat.chatId) };
   }
@@ -43,7 +43,7 @@ export class DeskChatsController {
   @Post(':chatId/messages')
   @OpenTo(['agent'])
   @ApiOperation({ summary: 'Say something in the chat that you are in.' })
-  @Answers(201, 'ChatEssentials')
+  @RespondsWith(201, 'ChatEssentials')
   post(
     @Enveloped() envelope: CommandEnvelope,
     @Param('chatId', IdPipe) chatId: string,
@@ -62,7 +62,7 @@ export class DeskChatsController {
   @ApiOperation({
     summary: 'End the chat that you are in; its transcript becomes a ticket, solved where you have answered (R6).',
   })
-  @Answers(201, 'ChatEssentials')
+  @RespondsWith(201, 'ChatEssentials')
   end(
     @Enveloped() envelope: CommandEnvelope,
     @Param('chatId', IdPipe) chatId: string,
@@ -75,6 +75,9 @@ export class DeskChatsController {
   }
 
   private async send(reply: FastifyReply, envelope: CommandEnvelope, chatId: string, input: Input<SpokenCommand>) {
-    return chatEssentials(stateAfter(reply, await this.commands.execute(new ToChat(envelope, chatId, input))), null);
+    return chatEssentials(
+      replyWith(reply, await this.commands.execute(new ChatCommandMessage(envelope, chatId, input))),
+      null,
+    );
   }
 }

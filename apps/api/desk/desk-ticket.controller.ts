@@ -6,7 +6,7 @@ import type { RowReader } from '@ledgerdesk/read-store';
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Answers } from '../platform/openapi/schemas.js';
+import { RespondsWith } from '../platform/openapi/schemas.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Problem } from '../platform/http/problem.js';
 import { OpenTo } from '../platform/auth/access.js';
@@ -28,7 +28,7 @@ export class DeskTicketController {
     summary:
       'A ticket whole: whose it is, how it stands, why it is on hold, and everything said on it, internal notes included.',
   })
-  @Answers(200, 'DeskTicket')
+  @RespondsWith(200, 'DeskTicket')
   async one(@Param('ticketId', IdPipe) ticketId: string, @Res({ passthrough: true }) reply: FastifyReply) {
     const [ticket, queued, messages] = await Promise.all([
       deskTicketOf(this.rows, ticketId),

@@ -1,11 +1,11 @@
 import {
   type CommandEnvelope,
   CommandExecutor,
-  type Done,
+  type CommandResult,
   Engagements,
   Recorder,
-  type RuleBook,
-  RULES,
+  type PolicyTimeline,
+  POLICIES,
 } from '@ledgerdesk/application';
 import { agentDecider, type Callback, type Chat } from '@ledgerdesk/domain';
 import { agentStream, type LiveChannel, SERVED_LANGUAGES } from '@ledgerdesk/events';
@@ -26,19 +26,19 @@ export class NextRequest {
   constructor(
     private readonly engagements: Engagements,
     private readonly executor: CommandExecutor,
-    @Inject(RULES) private readonly rules: RuleBook,
+    @Inject(POLICIES) private readonly policies: PolicyTimeline,
     private readonly recorder: Recorder,
     @Inject(ROWS) private readonly rows: RowReader,
     @Inject(PROGRESS) private readonly progress: Progress,
   ) {}
 
   /** Throws where no callback waits for these skills, and where the agent has a chat in hand. */
-  callback(envelope: CommandEnvelope, asked: Partial<LiveSkills>): Promise<Done<Callback>> {
+  callback(envelope: CommandEnvelope, asked: Partial<LiveSkills>): Promise<CommandResult<Callback>> {
     return this.take(envelope, 'callback', asked, (state) => state !== undefined && 'callbackId' in state);
   }
 
   /** Throws where no chat waits for these skills, and where the agent has a callback in hand. */
-  chat(envelope: CommandEnvelope, asked: Partial<LiveSkills>): Promise<Done<Chat>> {
+  chat(envelope: CommandEnvelope, asked: Partial<LiveSkills>): Promise<CommandResult<Chat>> {
     return this.take(envelope, 'chat', asked, (state) => state !== undefined && 'chatId' in state);
   }
 
@@ -47,7 +47,7 @@ export class NextRequest {
     channel: LiveChannel,
     asked: Partial<LiveSkills>,
     isOfChannel: (state: Callback | Chat | undefined) => state is T,
-  ): Promise<Done<T>> {
+  ): Promise<CommandResult<T>> {
     await this.progress.reached(await this.progress.head(), ['live-queue'], QUEUE_PATIENCE_MS);
     const agentId = envelope.actor.id;
     const waiting = await nextRequests(this.rows, await this.skillsOf(agentId, channel, asked), CANDIDATES);
@@ -72,7 +72,7 @@ export class NextRequest {
       products:
         asked.products ??
         registered?.products ??
-        this.rules.at(this.recorder.clock.now()).taxonomy.products.map((product) => product.id),
+        this.policies.at(this.recorder.clock.now()).taxonomy.products.map((product) => product.id),
       languages: asked.languages ?? registered?.languages ?? SERVED_LANGUAGES,
     };
   }

@@ -3,7 +3,7 @@ import { isLogged, type LoggedEvent } from '@ledgerdesk/events';
 import type { ServerSentEvent } from '../platform/http/event-stream.js';
 
 /** What changes something that requesters see of their own; what is said in a chat has a stream of its own. */
-export const TOLD = [
+export const HUB_EVENTS = [
   'TicketOpened',
   'TicketReplied',
   'TicketAnswered',
@@ -26,16 +26,16 @@ export const TOLD = [
   'ChatReturned',
   'ChatEnded',
 ] as const;
-export type Told = LoggedEvent<(typeof TOLD)[number]>;
+export type HubEvent = LoggedEvent<(typeof HUB_EVENTS)[number]>;
 
 /** An event that may be told; none for what an older edition does not know. */
-export const toldIn = (stored: StoredEvent): readonly Told[] => {
+export const hubEventIn = (stored: StoredEvent): readonly HubEvent[] => {
   const event = decode(stored);
-  return isLogged(event, TOLD) ? [event] : [];
+  return isLogged(event, HUB_EVENTS) ? [event] : [];
 };
 
 /** That something has happened to a ticket, a callback or a chat; what it is like now is read as ever, `id` being its `Ledger-Position`. */
-export const hubUpdate = ({ position, stream, type, occurredAt }: Told): ServerSentEvent => {
+export const hubUpdate = ({ position, stream, type, occurredAt }: HubEvent): ServerSentEvent => {
   const dash = stream.indexOf('-');
   return {
     id: position,

@@ -6,7 +6,7 @@ import { Controller, Get, Headers, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { concat, concatMap, filter, from, map, of, takeWhile } from 'rxjs';
-import { AnswersEvents } from '../platform/openapi/schemas.js';
+import { RespondsWithEvents } from '../platform/openapi/schemas.js';
 import { lastPosition } from '../platform/http/event-stream.js';
 import { LiveStreams } from '../platform/http/live-streams.js';
 import { problemOf } from '../platform/http/problem.js';
@@ -14,7 +14,7 @@ import { assertReached } from '../platform/as-of/reached.js';
 import { OpenTo } from '../platform/auth/access.js';
 import { ForMember } from '../platform/auth/called-by.js';
 import type { MemberRef } from '../platform/auth/caller.js';
-import { hubUpdate, toldIn } from './hub-update.view.js';
+import { hubUpdate, hubEventIn } from './hub-update.view.js';
 import { HubUpdates } from './hub-updates.js';
 
 /** Whoever was away for longer reads everything anew, which is quicker than to hear of all that has happened. */
@@ -38,7 +38,7 @@ export class HubUpdatesController {
     summary:
       'Hear by Server-Sent Events that something has happened to tickets, callbacks and chats of your own (H3, V4).',
   })
-  @AnswersEvents()
+  @RespondsWithEvents()
   async follow(
     @ForMember() member: MemberRef,
     @Headers('last-event-id') header: string | undefined,
@@ -57,7 +57,7 @@ export class HubUpdatesController {
   private ownAfter(member: MemberRef, position: Position) {
     const requester = { teamId: member.teamId, requesterId: member.memberId };
     return this.updates.after(position).pipe(
-      concatMap((stored) => from(toldIn(stored))),
+      concatMap((stored) => from(hubEventIn(stored))),
       filter(({ data }) => isOwn(data, requester)),
       concatMap(async (event) => ({ event, refused: await this.refused(member) })),
       takeWhile(({ refused }) => refused === undefined),

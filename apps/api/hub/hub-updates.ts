@@ -5,11 +5,11 @@ import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { concatMap, defer, filter, from, type Observable, ReplaySubject, share, switchMap, tap } from 'rxjs';
-import { TOLD } from './hub-update.view.js';
+import { HUB_EVENTS } from './hub-update.view.js';
 
 const REQUESTS: LogFilter = {
   streamPrefixes: [prefixOf('ticket'), prefixOf('callback'), prefixOf('chat')],
-  types: TOLD,
+  types: HUB_EVENTS,
 };
 
 const eventsIn = (message: LogMessage): readonly StoredEvent[] => (message.kind === 'events' ? message.events : []);

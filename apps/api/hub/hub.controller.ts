@@ -1,14 +1,14 @@
-import { CommandExecutor, MemberAccess, Recorder, type RuleBook, RULES } from '@ledgerdesk/application';
+import { CommandExecutor, MemberAccess, Recorder, type PolicyTimeline, POLICIES } from '@ledgerdesk/application';
 import { recommended, teamDecider } from '@ledgerdesk/domain';
 import { type ServedLanguage, teamStream } from '@ledgerdesk/events';
 import { issuePatternsOf, productPatternsOf, requestHistoryOf, totalsOf } from '@ledgerdesk/projections';
 import { isWithin, type Until } from '@ledgerdesk/runtime';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../platform/openapi/schemas.js';
+import { RespondsWith } from '../platform/openapi/schemas.js';
 import { problemOf } from '../platform/http/problem.js';
 import { ForReader } from '../platform/http/reader-language.js';
-import { PastQuery } from '../platform/as-of/as-of.dto.js';
+import { AsOfParams } from '../platform/as-of/as-of.dto.js';
 import { ReadModels } from '../platform/as-of/read-models.js';
 import { OpenTo } from '../platform/auth/access.js';
 import { ForMember } from '../platform/auth/called-by.js';
@@ -25,7 +25,7 @@ export class HubController {
     private readonly executor: CommandExecutor,
     private readonly recorder: Recorder,
     private readonly models: ReadModels,
-    @Inject(RULES) private readonly rules: RuleBook,
+    @Inject(POLICIES) private readonly policies: PolicyTimeline,
   ) {}
 
   @Get('dashboard')
@@ -33,8 +33,8 @@ export class HubController {
   @ApiOperation({
     summary: 'Open and all requests, issue and product patterns, of your own, now or as of a moment (D1–D6).',
   })
-  @Answers(200, 'Dashboard')
-  async dashboard(@ForMember() member: MemberRef, @Query() past: PastQuery) {
+  @RespondsWith(200, 'Dashboard')
+  async dashboard(@ForMember() member: MemberRef, @Query() past: AsOfParams) {
     const requester = await this.admitted(member);
     return this.models.ask(
       past,
@@ -55,7 +55,7 @@ export class HubController {
     summary:
       'Articles, videos and courses that go by what you have asked, the best first, each with its reason (M1–M4).',
   })
-  @Answers(200, 'Recommendations')
+  @RespondsWith(200, 'Recommendations')
   async recommendations(
     @ForMember() member: MemberRef,
     @ForReader() language: ServedLanguage,
@@ -63,7 +63,7 @@ export class HubController {
   ) {
     const requester = await this.admitted(member);
     return this.models.ask(past, { names: ['recommendations'], requester }, async (rows, { at }) => {
-      const { catalogue } = this.rules.at(at);
+      const { catalogue } = this.policies.at(at);
       const ranked = recommended(catalogue, await requestHistoryOf(rows, requester, at));
       return {
         catalogueVersion: catalogue.version,

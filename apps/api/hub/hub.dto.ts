@@ -2,10 +2,10 @@ import { IntersectionType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { Whole } from '../platform/http/fields.js';
 import { wholeNumber } from '../platform/http/paging.js';
-import { PastQuery } from '../platform/as-of/as-of.dto.js';
+import { AsOfParams } from '../platform/as-of/as-of.dto.js';
 import { ReaderQuery } from './support.dto.js';
 
-export class RecommendationsQuery extends IntersectionType(ReaderQuery, PastQuery) {
+export class RecommendationsQuery extends IntersectionType(ReaderQuery, AsOfParams) {
   @Transform(wholeNumber)
   @Whole(1, 200, { optional: true, description: 'How many at the most; 10 by default.' })
   limit?: number;

@@ -20,7 +20,7 @@ const item = objectOf<ReturnType<typeof shownRecommendation>>({
 });
 
 /** What the tab of recommendations shows. */
-export const RECOMMENDATION_ANSWERS = {
+export const RECOMMENDATION_SCHEMAS = {
   Recommendations: objectOf<{ readonly catalogueVersion: string; readonly items: unknown }>({
     catalogueVersion: text,
     items: listOf(item),

@@ -1,8 +1,8 @@
-import { MemberAccess, Recorder, type RuleBook, RULES } from '@ledgerdesk/application';
+import { MemberAccess, Recorder, type PolicyTimeline, POLICIES } from '@ledgerdesk/application';
 import type { ServedLanguage } from '@ledgerdesk/events';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../platform/openapi/schemas.js';
+import { RespondsWith } from '../platform/openapi/schemas.js';
 import { readOrThrow } from '../platform/http/paging.js';
 import { ForReader } from '../platform/http/reader-language.js';
 import { OpenTo } from '../platform/auth/access.js';
@@ -18,13 +18,13 @@ export class SupportController {
   constructor(
     private readonly access: MemberAccess,
     private readonly recorder: Recorder,
-    @Inject(RULES) private readonly rules: RuleBook,
+    @Inject(POLICIES) private readonly policies: PolicyTimeline,
   ) {}
 
   @Get('support-route')
   @OpenTo(['member', 'service'])
   @ApiOperation({ summary: "Where support is for you, by your role and your team's add-ons (H7)." })
-  @Answers(200, 'SupportRoute')
+  @RespondsWith(200, 'SupportRoute')
   async route(
     @ForMember() { teamId, memberId }: MemberRef,
     @ForReader() language: ServedLanguage,
@@ -33,7 +33,7 @@ export class SupportController {
     const now = this.recorder.clock.now();
     return shownRoute(
       readOrThrow(await this.access.supportRoute(teamId, memberId, now)),
-      saying(this.rules.at(now), language),
+      saying(this.policies.at(now), language),
     );
   }
 
@@ -43,7 +43,7 @@ export class SupportController {
     summary:
       'How you can reach support about a product, when, and how fast a request is answered (R1–R4, E3, E9, E10, L1–L7).',
   })
-  @Answers(200, 'ContactOptions')
+  @RespondsWith(200, 'ContactOptions')
   async options(
     @ForMember() { teamId, memberId }: MemberRef,
     @ForReader() language: ServedLanguage,
@@ -53,7 +53,7 @@ export class SupportController {
     const now = this.recorder.clock.now();
     return shownContactOptions(
       readOrThrow(await this.access.contactOptions(asking, now)),
-      this.rules.at(now),
+      this.policies.at(now),
       language,
     );
   }

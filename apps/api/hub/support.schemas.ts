@@ -1,7 +1,7 @@
 import {
   type ContactOption,
-  HUB_RULES,
-  LIVE_SUPPORT_RULES,
+  HUB_REQUIREMENTS,
+  LIVE_SUPPORT_REQUIREMENTS,
   type ResponseTarget,
   type ResponseTargets,
   type ShownHours,
@@ -50,12 +50,12 @@ const target = objectOf<ResponseTarget>({
 });
 
 /** What routes on the way to support answer. */
-export const SUPPORT_ANSWERS = {
+export const SUPPORT_SCHEMAS = {
   SupportRoute: objectOf<Route>({
     site: oneOf(['hub', 'support-page']),
     path: text,
     links: listOf(link),
-    reason: remark(Object.keys(HUB_RULES)),
+    reason: remark(Object.keys(HUB_REQUIREMENTS)),
   }),
   ContactOptions: objectOf<Options>({
     product: text,
@@ -71,7 +71,7 @@ export const SUPPORT_ANSWERS = {
       objectOf<Option>({
         channel: oneOf(['request', 'chat', 'callback'] satisfies ContactOption['channel'][]),
         offered: flag,
-        notOffered: orNull(remark(Object.keys(LIVE_SUPPORT_RULES))),
+        notOffered: orNull(remark(Object.keys(LIVE_SUPPORT_REQUIREMENTS))),
         hours,
         responseTargets: orNull(objectOf<ResponseTargets>({ en: target, ja: target })),
         hints: listOf(remark(TEXT_KEYS)),

@@ -3,7 +3,7 @@ import {
   type ContactOption,
   type ContactOptions,
   type Remark,
-  type Rules,
+  type Policies,
   type SupportRoute,
   type TextKey,
 } from '@ledgerdesk/domain';
@@ -12,7 +12,7 @@ import type { ServedLanguage } from '@ledgerdesk/events';
 /** Says what is meant by a key, in the language of a reader. */
 export type Say = (key: TextKey) => string;
 export const saying =
-  ({ texts: { texts } }: Rules, language: ServedLanguage): Say =>
+  ({ texts: { texts } }: Policies, language: ServedLanguage): Say =>
   (key) =>
     texts[key][language];
 
@@ -52,12 +52,16 @@ const shownOption = ({ notOffered, hints, ...option }: ContactOption, say: Say) 
 });
 
 /** R4: what a request can be about. A taxonomy of one's own may have no Japanese. */
-const shownIssueTypes = ({ taxonomy: { issueTypes } }: Rules, language: ServedLanguage) =>
+const shownIssueTypes = ({ taxonomy: { issueTypes } }: Policies, language: ServedLanguage) =>
   issueTypes.map(({ id, en, ja = en }) => ({ id, name: language === 'ja' ? ja : en }));
 
 /** The ways to support, with what is to be said of them. */
-export const shownContactOptions = ({ options, ...about }: ContactOptions, rules: Rules, language: ServedLanguage) => ({
+export const shownContactOptions = (
+  { options, ...about }: ContactOptions,
+  policies: Policies,
+  language: ServedLanguage,
+) => ({
   ...about,
-  issueTypes: shownIssueTypes(rules, language),
-  options: options.map((option) => shownOption(option, saying(rules, language))),
+  issueTypes: shownIssueTypes(policies, language),
+  options: options.map((option) => shownOption(option, saying(policies, language))),
 });

@@ -6,7 +6,7 @@ import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { concatMap, from, map } from 'rxjs';
-import { Answers, AnswersEvents } from '../platform/openapi/schemas.js';
+import { RespondsWith, RespondsWithEvents } from '../platform/openapi/schemas.js';
 import { lastPosition } from '../platform/http/event-stream.js';
 import { LiveStreams } from '../platform/http/live-streams.js';
 import { assertReached } from '../platform/as-of/reached.js';
@@ -37,7 +37,7 @@ export class LogController {
   @Get('events')
   @OpenTo(['analyst', 'auditor'])
   @ApiOperation({ summary: 'Events in log order. Analysts see personal fields masked; auditors see them.' })
-  @Answers(200, 'EventPage')
+  @RespondsWith(200, 'EventPage')
   async events(@CalledBy() caller: Caller, @Query() query: LogPageQuery) {
     const { after, limit = 100 } = query;
     if (after !== undefined) await assertReached(this.store, after, 'after');
@@ -52,7 +52,7 @@ export class LogController {
   @Get('events/live')
   @OpenTo(['analyst', 'auditor'])
   @ApiOperation({ summary: 'Follow the log by Server-Sent Events: what is recorded from now on, or after a position.' })
-  @AnswersEvents()
+  @RespondsWithEvents()
   async live(
     @CalledBy() caller: Caller,
     @Query() query: LogQuery,

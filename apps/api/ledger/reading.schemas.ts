@@ -1,6 +1,6 @@
 import type { EventMetadata, RecordedEvent } from '@ledgerdesk/kernel';
 import type { IssuePattern, ProductPattern, TicketTotals } from '@ledgerdesk/projections';
-import type { DeadlineClockStatus, ProcessStatus, ProjectionStatus, Trouble } from '@ledgerdesk/runtime';
+import type { SchedulerStatus, ProcessStatus, ProjectionStatus, Trouble } from '@ledgerdesk/runtime';
 import type { HealthReport } from '../operations/health.js';
 import {
   anyObject,
@@ -53,14 +53,14 @@ const projection = objectOf<ProjectionStatus>(
   'trouble',
 );
 
-const deadlines = objectOf<DeadlineClockStatus>(
+const deadlines = objectOf<SchedulerStatus>(
   {
     armed: whole,
     inFlight: whole,
     nextAt: instant,
     trouble: text,
     failing: listOf(
-      objectOf<DeadlineClockStatus['failing'][number]>({ key: text, dueAt: instant, attempts: whole, message: text }),
+      objectOf<SchedulerStatus['failing'][number]>({ key: text, dueAt: instant, attempts: whole, message: text }),
     ),
   },
   'nextAt',
@@ -78,7 +78,7 @@ const process = objectOf<ProcessStatus>(
 );
 
 /** What is read besides tickets, callbacks and bills. */
-export const READING_ANSWERS = {
+export const READING_SCHEMAS = {
   Dashboard: objectOf<TicketTotals & { readonly issueTypes: unknown; readonly products?: unknown }>(
     {
       open: whole,

@@ -17,7 +17,7 @@ const essentials = {
 };
 
 /** What routes on callbacks answer; only the agent who takes a call sees the number. */
-export const CALLBACK_ANSWERS = {
+export const CALLBACK_SCHEMAS = {
   CallbackEssentials: objectOf<Essentials>(essentials),
   CallbackToMake: objectOf<
     Essentials & {

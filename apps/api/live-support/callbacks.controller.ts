@@ -1,4 +1,4 @@
-import { type CommandEnvelope, CommandExecutor, derivedId, ToCallback } from '@ledgerdesk/application';
+import { type CommandEnvelope, CommandExecutor, derivedId, CallbackCommandMessage } from '@ledgerdesk/application';
 import { callbackDecider } from '@ledgerdesk/domain';
 import { callbackStream } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
@@ -6,12 +6,12 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Res } from '@nest
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Answers } from '../platform/openapi/schemas.js';
-import { stateAfter } from '../platform/http/answer.js';
+import { RespondsWith } from '../platform/openapi/schemas.js';
+import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Problem } from '../platform/http/problem.js';
 import { Enveloped } from '../platform/http/request-envelope.js';
-import { PlacesInLine } from './places-in-line.js';
+import { QueuePositions } from './queue-positions.js';
 import { OpenTo } from '../platform/auth/access.js';
 import { ActiveMembers } from '../platform/auth/active-members.js';
 import { ForMember } from '../platform/auth/called-by.js';
@@ -26,13 +26,13 @@ export class CallbacksController {
     private readonly commands: CommandBus,
     private readonly executor: CommandExecutor,
     private readonly members: ActiveMembers,
-    private readonly places: PlacesInLine,
+    private readonly positions: QueuePositions,
   ) {}
 
   @Post()
   @OpenTo(['member', 'service'])
   @ApiOperation({ summary: 'Ask to be called by the next available agent (K1–K4, E9, L6).' })
-  @Answers(201, 'CallbackEssentials')
+  @RespondsWith(201, 'CallbackEssentials')
   async request(
     @ForMember() { teamId, memberId }: MemberRef,
     @Enveloped() envelope: CommandEnvelope,
@@ -41,7 +41,7 @@ export class CallbacksController {
   ) {
     const callbackId = derivedId('callback', envelope.commandId);
     const outcome = await this.commands.execute(
-      new ToCallback(envelope, callbackId, {
+      new CallbackCommandMessage(envelope, callbackId, {
         type: 'RequestCallback',
         callbackId,
         teamId,
@@ -49,30 +49,30 @@ export class CallbacksController {
         ...body,
       }),
     );
-    const callback = stateAfter(reply, outcome);
+    const callback = replyWith(reply, outcome);
     return callbackEssentials(
       callback,
-      isRefusal(outcome) ? null : await this.places.after(outcome, { channel: 'callback', requestId: callbackId }),
+      isRefusal(outcome) ? null : await this.positions.after(outcome, { channel: 'callback', requestId: callbackId }),
     );
   }
 
   @Get(':callbackId')
   @OpenTo(['member', 'service'], ['live-queue'])
   @ApiOperation({ summary: 'How a callback of your own stands, and its place in the queue (K4).' })
-  @Answers(200, 'CallbackEssentials')
+  @RespondsWith(200, 'CallbackEssentials')
   async one(@ForMember() { teamId, memberId }: MemberRef, @Param('callbackId', IdPipe) callbackId: string) {
     await this.members.assert({ teamId, memberId });
     const { state: callback } = await this.executor.streams.load(callbackDecider, callbackStream(callbackId));
     if (callback?.teamId !== teamId || callback.requesterId !== memberId)
       throw new Problem(404, 'callback-not-found', 'There is no such callback.', { rule: 'V4' });
-    return callbackEssentials(callback, await this.places.of({ channel: 'callback', requestId: callbackId }));
+    return callbackEssentials(callback, await this.positions.of({ channel: 'callback', requestId: callbackId }));
   }
 
   @Delete(':callbackId')
   @HttpCode(200)
   @OpenTo(['member', 'service'])
   @ApiOperation({ summary: 'Take a waiting callback back.' })
-  @Answers(200, 'CallbackEssentials')
+  @RespondsWith(200, 'CallbackEssentials')
   async cancel(
     @ForMember() { teamId, memberId }: MemberRef,
     @Enveloped() envelope: CommandEnvelope,
@@ -80,7 +80,11 @@ export class CallbacksController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await this.members.assert({ teamId, memberId });
-    const command = new ToCallback(envelope, callbackId, { type: 'CancelCallback', teamId, requesterId: memberId });
-    return callbackEssentials(stateAfter(reply, await this.commands.execute(command)), null);
+    const command = new CallbackCommandMessage(envelope, callbackId, {
+      type: 'CancelCallback',
+      teamId,
+      requesterId: memberId,
+    });
+    return callbackEssentials(replyWith(reply, await this.commands.execute(command)), null);
   }
 }

@@ -2,7 +2,7 @@ import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { concatMap, from } from 'rxjs';
-import { AnswersEvents } from '../platform/openapi/schemas.js';
+import { RespondsWithEvents } from '../platform/openapi/schemas.js';
 import { lastRevision } from '../platform/http/event-stream.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { LiveStreams } from '../platform/http/live-streams.js';
@@ -33,7 +33,7 @@ export class ChatUpdatesController {
     summary:
       'Follow a chat by Server-Sent Events, from its first message or after Last-Event-ID; ends with the chat, 204 once there is nothing more.',
   })
-  @AnswersEvents()
+  @RespondsWithEvents()
   async follow(
     @CalledBy() caller: Caller,
     @Param('chatId', IdPipe) chatId: string,

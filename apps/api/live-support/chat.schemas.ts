@@ -30,7 +30,7 @@ const updates = listOf(
 );
 
 /** What routes on chats answer. */
-export const CHAT_ANSWERS = {
+export const CHAT_SCHEMAS = {
   ChatEssentials: objectOf<Essentials>(essentials),
   ChatWithUpdates: objectOf<Essentials & { readonly updates: unknown }>({ ...essentials, updates }),
   ChatToAnswer: objectOf<

@@ -1,15 +1,15 @@
-import { type CommandEnvelope, derivedId, ToChat } from '@ledgerdesk/application';
+import { type CommandEnvelope, derivedId, ChatCommandMessage } from '@ledgerdesk/application';
 import type { Speaker } from '@ledgerdesk/domain';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Answers } from '../platform/openapi/schemas.js';
-import { stateAfter } from '../platform/http/answer.js';
+import { RespondsWith } from '../platform/openapi/schemas.js';
+import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Enveloped } from '../platform/http/request-envelope.js';
-import { PlacesInLine } from './places-in-line.js';
+import { QueuePositions } from './queue-positions.js';
 import { OpenTo } from '../platform/auth/access.js';
 import { ActiveMembers } from '../platform/auth/active-members.js';
 import { ForMember } from '../platform/auth/called-by.js';
@@ -27,13 +27,13 @@ export class ChatsController {
     private readonly commands: CommandBus,
     private readonly members: ActiveMembers,
     private readonly chats: Chats,
-    private readonly places: PlacesInLine,
+    private readonly positions: QueuePositions,
   ) {}
 
   @Post()
   @OpenTo(['member', 'service'])
   @ApiOperation({ summary: 'Start a live chat with the next available agent (R6, E9, L5, L6).' })
-  @Answers(201, 'ChatEssentials')
+  @RespondsWith(201, 'ChatEssentials')
   async start(
     @ForMember() { teamId, memberId }: MemberRef,
     @Enveloped() envelope: CommandEnvelope,
@@ -42,24 +42,24 @@ export class ChatsController {
   ) {
     const chatId = derivedId('chat', envelope.commandId);
     const outcome = await this.commands.execute(
-      new ToChat(envelope, chatId, { type: 'StartChat', chatId, teamId, requesterId: memberId, ...body }),
+      new ChatCommandMessage(envelope, chatId, { type: 'StartChat', chatId, teamId, requesterId: memberId, ...body }),
     );
-    const chat = stateAfter(reply, outcome);
+    const chat = replyWith(reply, outcome);
     return chatEssentials(
       chat,
-      isRefusal(outcome) ? null : await this.places.after(outcome, { channel: 'chat', requestId: chatId }),
+      isRefusal(outcome) ? null : await this.positions.after(outcome, { channel: 'chat', requestId: chatId }),
     );
   }
 
   @Get(':chatId')
   @OpenTo(['member', 'service'], ['live-queue'])
   @ApiOperation({ summary: 'How a chat of your own stands, its place in the queue, and what was said.' })
-  @Answers(200, 'ChatWithUpdates')
+  @RespondsWith(200, 'ChatWithUpdates')
   async one(@ForMember() member: MemberRef, @Param('chatId', IdPipe) chatId: string) {
     await this.members.assert(member);
     const chat = await this.chats.one(chatId, member);
     return {
-      ...chatEssentials(chat, await this.places.of({ channel: 'chat', requestId: chatId })),
+      ...chatEssentials(chat, await this.positions.of({ channel: 'chat', requestId: chatId })),
       updates: await this.chats.updatesIn(chatId),
     };
   }
@@ -67,7 +67,7 @@ export class ChatsController {
   @Post(':chatId/messages')
   @OpenTo(['member', 'service'])
   @ApiOperation({ summary: 'Say something in a chat of your own.' })
-  @Answers(201, 'ChatEssentials')
+  @RespondsWith(201, 'ChatEssentials')
   async post(
     @ForMember() member: MemberRef,
     @Enveloped() envelope: CommandEnvelope,
@@ -76,15 +76,19 @@ export class ChatsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await this.members.assert(member);
-    const command = new ToChat(envelope, chatId, { type: 'PostChatMessage', speaker: speaking(member), body });
-    return chatEssentials(stateAfter(reply, await this.commands.execute(command)), null);
+    const command = new ChatCommandMessage(envelope, chatId, {
+      type: 'PostChatMessage',
+      speaker: speaking(member),
+      body,
+    });
+    return chatEssentials(replyWith(reply, await this.commands.execute(command)), null);
   }
 
   @Delete(':chatId')
   @HttpCode(200)
   @OpenTo(['member', 'service'])
   @ApiOperation({ summary: 'End a chat of your own; its transcript becomes a ticket (R6).' })
-  @Answers(200, 'ChatEssentials')
+  @RespondsWith(200, 'ChatEssentials')
   async end(
     @ForMember() member: MemberRef,
     @Enveloped() envelope: CommandEnvelope,
@@ -92,7 +96,7 @@ export class ChatsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await this.members.assert(member);
-    const command = new ToChat(envelope, chatId, { type: 'EndChat', speaker: speaking(member) });
-    return chatEssentials(stateAfter(reply, await this.commands.execute(command)), null);
+    const command = new ChatCommandMessage(envelope, chatId, { type: 'EndChat', speaker: speaking(member) });
+    return chatEssentials(replyWith(reply, await this.commands.execute(command)), null);
   }
 }

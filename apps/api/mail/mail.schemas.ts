@@ -19,4 +19,4 @@ const mail = objectOf<ReturnType<typeof shownMail>>({
 });
 
 /** What routes on mails answer. */
-export const MAIL_ANSWERS = { Mail: mail, MailPage: pageOf(mail) };
+export const MAIL_SCHEMAS = { Mail: mail, MailPage: pageOf(mail) };

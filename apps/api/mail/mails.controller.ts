@@ -4,7 +4,7 @@ import type { Outbox, OutboxMessage } from '@ledgerdesk/outbox';
 import { MAIL_CHANNEL, mailIn, shownAddress } from '@ledgerdesk/processes';
 import { Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../platform/openapi/schemas.js';
+import { RespondsWith } from '../platform/openapi/schemas.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { outboxPage } from '../platform/http/outbox-page.js';
 import { readOrThrow } from '../platform/http/paging.js';
@@ -30,7 +30,7 @@ export class MailsController {
     summary:
       'Mails that were sent, wait, or were given up (`state=dead`), the newest first. Of addresses the domain is shown.',
   })
-  @Answers(200, 'MailPage')
+  @RespondsWith(200, 'MailPage')
   async list(@Query() { state, ...page }: MailQuery) {
     const { items, ...next } = readOrThrow(await outboxPage(this.outbox, { channel: MAIL_CHANNEL, state }, page));
     return { items: await Promise.all(items.map((message) => this.shown(message))), ...next };
@@ -39,7 +39,7 @@ export class MailsController {
   @Post(':mailId/retry')
   @OpenTo(['operator', 'service'])
   @ApiOperation({ summary: 'Try again what was given up.' })
-  @Answers(201, 'Mail')
+  @RespondsWith(201, 'Mail')
   async retry(@Param('mailId', IdPipe) mailId: string) {
     const found = await this.outbox.message(mailId);
     if (found?.channel !== MAIL_CHANNEL) throw new Problem(404, 'mail-not-found', 'There is no such mail.');

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Answers } from '../platform/openapi/schemas.js';
+import { RespondsWith } from '../platform/openapi/schemas.js';
 import { HEALTH, type Health } from './health.js';
 
 @ApiTags('operations')
@@ -11,7 +11,7 @@ export class HealthController {
 
   @Get('live')
   @ApiOperation({ summary: 'The process runs.' })
-  @Answers(200, 'Alive')
+  @RespondsWith(200, 'Alive')
   live() {
     return { status: 'ok' };
   }
@@ -20,7 +20,7 @@ export class HealthController {
   @ApiOperation({
     summary: 'Requests are taken. `degraded` names read models that stand still; ready does not mean caught up.',
   })
-  @Answers(200, 'Health')
+  @RespondsWith(200, 'Health')
   ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const report = this.health.report();
     void reply.code(report.status === 'stopping' ? 503 : 200);

@@ -1,4 +1,4 @@
-import type { DeadlineClockStatus, ProcessStatus, ProjectionStatus } from '@ledgerdesk/runtime';
+import type { SchedulerStatus, ProcessStatus, ProjectionStatus } from '@ledgerdesk/runtime';
 
 export const HEALTH = Symbol('Health');
 
@@ -6,7 +6,7 @@ export const HEALTH = Symbol('Health');
 export interface HealthReport {
   readonly status: 'ok' | 'degraded' | 'stopping';
   readonly projections: readonly ProjectionStatus[];
-  readonly deadlines: DeadlineClockStatus | null;
+  readonly deadlines: SchedulerStatus | null;
   /** Null while they run in another process. */
   readonly processes: readonly ProcessStatus[] | null;
   /** `off`: no SMTP_URL is set, so no mails are written; null while processes are another role's. */
@@ -21,7 +21,7 @@ export interface Health {
 /** What the parts of an engine say of themselves. */
 export interface Vitals {
   projections(): readonly ProjectionStatus[];
-  deadlines(): DeadlineClockStatus | null;
+  deadlines(): SchedulerStatus | null;
   processes(): readonly ProcessStatus[] | null;
   mail(): HealthReport['mail'];
   isStopping(): boolean;
@@ -29,7 +29,7 @@ export interface Vitals {
 
 const isTroubled = ({ state }: ProjectionStatus): boolean => state === 'poisoned' || state === 'failing';
 
-const isLate = (deadlines: DeadlineClockStatus | null): boolean =>
+const isLate = (deadlines: SchedulerStatus | null): boolean =>
   deadlines !== null && (deadlines.failing.length > 0 || deadlines.trouble !== undefined);
 
 /** Health from vitals: degraded where a read model or a process stands still, or a deadline cannot be recorded. */

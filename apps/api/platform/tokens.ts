@@ -1,7 +1,7 @@
 /** The read models that queries read. */
 export const ROWS = Symbol('RowReader');
 /** The read models as they were. */
-export const PAST = Symbol('Past');
+export const AS_OF_READER = Symbol('Past');
 /** What is to leave the house. */
 export const OUTBOX = Symbol('Outbox');
 /** Which agents have been seen when. */

@@ -4,8 +4,8 @@ import {
   MemberAccess,
   ProgrammeReader,
   Recorder,
-  ToProgramme,
-  ToQuarter,
+  ProgrammeCommandMessage,
+  QuarterCommandMessage,
 } from '@ledgerdesk/application';
 import { quarterOf } from '@ledgerdesk/business-time';
 import type { RowReader } from '@ledgerdesk/read-store';
@@ -13,8 +13,8 @@ import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common'
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Answers } from '../platform/openapi/schemas.js';
-import { stateAfter } from '../platform/http/answer.js';
+import { RespondsWith } from '../platform/openapi/schemas.js';
+import { replyWith } from '../platform/http/reply-with.js';
 import { readOrThrow } from '../platform/http/paging.js';
 import { problemOf } from '../platform/http/problem.js';
 import { Enveloped } from '../platform/http/request-envelope.js';
@@ -44,7 +44,7 @@ export class HubProgrammeController {
     summary:
       'Which consultations and root-cause sessions are open, booked and used, in this quarter and the next (E4, Q3, C6).',
   })
-  @Answers(200, 'ProgrammeStanding')
+  @RespondsWith(200, 'ProgrammeStanding')
   async standing(@ForMember() member: MemberRef) {
     await this.assertHub(member);
     return readOrThrow(await this.programme.standing(member.teamId, member.memberId, this.recorder.clock.now()));
@@ -53,7 +53,7 @@ export class HubProgrammeController {
   @Post('consultations')
   @OpenTo(['member', 'service'])
   @ApiOperation({ summary: 'Book the hour of consultation that comes once with an add-on (E4, C6).' })
-  @Answers(201, 'Consultation')
+  @RespondsWith(201, 'Consultation')
   async book(
     @ForMember() member: MemberRef,
     @Enveloped() envelope: CommandEnvelope,
@@ -63,15 +63,15 @@ export class HubProgrammeController {
     await this.assertHub(member);
     const consultationId = derivedId('consultation', envelope.commandId);
     const outcome = await this.commands.execute(
-      new ToProgramme(envelope, { type: 'BookConsultation', consultationId, ...member, ...body }),
+      new ProgrammeCommandMessage(envelope, { type: 'BookConsultation', consultationId, ...member, ...body }),
     );
-    return consultationIn(stateAfter(reply, outcome), consultationId);
+    return consultationIn(replyWith(reply, outcome), consultationId);
   }
 
   @Post('root-cause-sessions')
   @OpenTo(['member', 'service'])
   @ApiOperation({ summary: 'Schedule the root-cause session of the quarter that the time falls in (Q3; Enhanced).' })
-  @Answers(201, 'RootCauseSession')
+  @RespondsWith(201, 'RootCauseSession')
   async schedule(
     @ForMember() member: MemberRef,
     @Enveloped() envelope: CommandEnvelope,
@@ -82,9 +82,9 @@ export class HubProgrammeController {
     const quarter = quarterOf(body.startsAt);
     const sessionId = derivedId('root-cause-session', envelope.commandId);
     const outcome = await this.commands.execute(
-      new ToQuarter(envelope, { type: 'ScheduleRootCauseSession', quarter, sessionId, ...member, ...body }),
+      new QuarterCommandMessage(envelope, { type: 'ScheduleRootCauseSession', quarter, sessionId, ...member, ...body }),
     );
-    return sessionIn(stateAfter(reply, outcome), quarter);
+    return sessionIn(replyWith(reply, outcome), quarter);
   }
 
   @Get('root-cause-sessions/:quarter/agenda')
@@ -92,7 +92,7 @@ export class HubProgrammeController {
   @ApiOperation({
     summary: 'What the session of a quarter talks about: counts of all that the team asked, and no word of it (Q4).',
   })
-  @Answers(200, 'SessionAgenda')
+  @RespondsWith(200, 'SessionAgenda')
   async agenda(@ForMember() member: MemberRef, @Param('quarter', QuarterPipe) quarter: string) {
     await this.assertHub(member);
     return agendaOf(this.programme, this.rows, member.teamId, quarter, this.recorder.clock.now());

@@ -40,7 +40,7 @@ const trends = objectOf<TeamTrends>({
 });
 
 /** What routes on consultations, sessions and features answer. */
-export const PROGRAMME_ANSWERS = {
+export const PROGRAMME_SCHEMAS = {
   Consultation: consultation,
   RootCauseSession: objectOf<RootCauseSession & { readonly quarter: string }>({
     ...appointment,

@@ -4,8 +4,8 @@ import {
   type Input,
   ProgrammeReader,
   Recorder,
-  ToProgramme,
-  ToQuarter,
+  ProgrammeCommandMessage,
+  QuarterCommandMessage,
 } from '@ledgerdesk/application';
 import { quarterOf } from '@ledgerdesk/business-time';
 import type { ProgrammeCommand, QuarterCommand } from '@ledgerdesk/domain';
@@ -14,8 +14,8 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Res 
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Answers } from '../platform/openapi/schemas.js';
-import { stateAfter } from '../platform/http/answer.js';
+import { RespondsWith } from '../platform/openapi/schemas.js';
+import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Enveloped } from '../platform/http/request-envelope.js';
 import { OpenTo } from '../platform/auth/access.js';
@@ -38,7 +38,7 @@ export class TeamProgrammeController {
   @Post('consultations')
   @OpenTo(['operator', 'agent'])
   @ApiOperation({ summary: 'Book a consultation for a member, e.g. for a Champion who has no hub (E4, C4, C6).' })
-  @Answers(201, 'Consultation')
+  @RespondsWith(201, 'Consultation')
   book(
     @Enveloped() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
@@ -56,7 +56,7 @@ export class TeamProgrammeController {
   @Post('consultations/:consultationId/completion')
   @OpenTo(['operator', 'agent'])
   @ApiOperation({ summary: 'Say that a consultation was held (E4).' })
-  @Answers(201, 'Consultation')
+  @RespondsWith(201, 'Consultation')
   hold(
     @Enveloped() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
@@ -70,7 +70,7 @@ export class TeamProgrammeController {
   @HttpCode(200)
   @OpenTo(['operator', 'agent'])
   @ApiOperation({ summary: 'Cancel a consultation, which can then be booked anew (E4).' })
-  @Answers(200, 'Consultation')
+  @RespondsWith(200, 'Consultation')
   cancel(
     @Enveloped() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
@@ -83,7 +83,7 @@ export class TeamProgrammeController {
   @Post('root-cause-sessions/:quarter/completion')
   @OpenTo(['operator', 'agent'])
   @ApiOperation({ summary: 'Say that the session of a quarter was held (Q3).' })
-  @Answers(201, 'RootCauseSession')
+  @RespondsWith(201, 'RootCauseSession')
   holdSession(
     @Enveloped() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
@@ -97,7 +97,7 @@ export class TeamProgrammeController {
   @HttpCode(200)
   @OpenTo(['operator', 'agent'])
   @ApiOperation({ summary: 'Cancel the session of a quarter; another can be scheduled in that quarter (Q3).' })
-  @Answers(200, 'RootCauseSession')
+  @RespondsWith(200, 'RootCauseSession')
   cancelSession(
     @Enveloped() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
@@ -110,7 +110,7 @@ export class TeamProgrammeController {
   @Get('root-cause-sessions/:quarter/agenda')
   @OpenTo(['operator', 'agent'], ['team-trends'])
   @ApiOperation({ summary: 'What the session of a quarter talks about (Q4).' })
-  @Answers(200, 'SessionAgenda')
+  @RespondsWith(200, 'SessionAgenda')
   agenda(@Param('teamId', IdPipe) teamId: string, @Param('quarter', QuarterPipe) quarter: string) {
     return agendaOf(this.programme, this.rows, teamId, quarter, this.recorder.clock.now());
   }
@@ -118,7 +118,7 @@ export class TeamProgrammeController {
   @Put('features/:feature')
   @OpenTo(['operator', 'service'])
   @ApiOperation({ summary: 'Say how often a team has used a feature in this quarter so far (Q2).' })
-  @Answers(200, 'FeatureUsage')
+  @RespondsWith(200, 'FeatureUsage')
   async use(
     @Enveloped() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
@@ -127,10 +127,10 @@ export class TeamProgrammeController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const quarter = quarterOf(this.recorder.clock.now());
-    const { usage } = stateAfter(
+    const { usage } = replyWith(
       reply,
       await this.commands.execute(
-        new ToQuarter(envelope, { type: 'RecordFeatureUsage', teamId, quarter, feature, count }),
+        new QuarterCommandMessage(envelope, { type: 'RecordFeatureUsage', teamId, quarter, feature, count }),
       ),
     );
     return { teamId, quarter, feature, count: usage[feature] ?? 0 };
@@ -138,12 +138,15 @@ export class TeamProgrammeController {
 
   private async toProgramme(reply: FastifyReply, envelope: CommandEnvelope, input: Input<ProgrammeCommand>) {
     return consultationIn(
-      stateAfter(reply, await this.commands.execute(new ToProgramme(envelope, input))),
+      replyWith(reply, await this.commands.execute(new ProgrammeCommandMessage(envelope, input))),
       input.consultationId,
     );
   }
 
   private async toSession(reply: FastifyReply, envelope: CommandEnvelope, input: Input<QuarterCommand>) {
-    return sessionIn(stateAfter(reply, await this.commands.execute(new ToQuarter(envelope, input))), input.quarter);
+    return sessionIn(
+      replyWith(reply, await this.commands.execute(new QuarterCommandMessage(envelope, input))),
+      input.quarter,
+    );
   }
 }

@@ -1,7 +1,7 @@
 import { ClockReader, type TicketOwner } from '@ledgerdesk/application';
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../platform/openapi/schemas.js';
+import { RespondsWith } from '../platform/openapi/schemas.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Problem } from '../platform/http/problem.js';
 import { OpenTo } from '../platform/auth/access.js';
@@ -24,7 +24,7 @@ export class ClockController {
     summary:
       'Why an answer to a ticket of your own is due when it is: every clock, every target, every stretch of time that counted.',
   })
-  @Answers(200, 'TicketClocks')
+  @RespondsWith(200, 'TicketClocks')
   async own(@ForMember() member: MemberRef, @Param('ticketId', IdPipe) ticketId: string) {
     await this.members.assert(member);
     return this.of(ticketId, { teamId: member.teamId, requesterId: member.memberId });
@@ -33,7 +33,7 @@ export class ClockController {
   @Get('desk/tickets/:ticketId/clock')
   @OpenTo(['agent', 'auditor'])
   @ApiOperation({ summary: 'Why an answer to a ticket is due when it is.' })
-  @Answers(200, 'TicketClocks')
+  @RespondsWith(200, 'TicketClocks')
   any(@Param('ticketId', IdPipe) ticketId: string) {
     return this.of(ticketId);
   }

@@ -49,7 +49,7 @@ const clock = objectOf<ExplainedClock>({
 });
 
 /** Why answers are due when they are. */
-export const CLOCK_ANSWERS = {
+export const CLOCK_SCHEMAS = {
   TicketClocks: objectOf<ExplainedTicket & { readonly ticketId: string }>({
     ticketId: text,
     entitlement: orNull(entitlement),

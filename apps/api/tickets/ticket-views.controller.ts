@@ -1,11 +1,11 @@
-import { type CommandEnvelope, ToMember } from '@ledgerdesk/application';
+import { type CommandEnvelope, MemberCommandMessage } from '@ledgerdesk/application';
 import type { Member } from '@ledgerdesk/domain';
 import { Body, Controller, Delete, Get, Param, Put, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Answers } from '../platform/openapi/schemas.js';
-import { stateAfter } from '../platform/http/answer.js';
+import { RespondsWith } from '../platform/openapi/schemas.js';
+import { replyWith } from '../platform/http/reply-with.js';
 import { Enveloped } from '../platform/http/request-envelope.js';
 import { OpenTo } from '../platform/auth/access.js';
 import { ActiveMembers } from '../platform/auth/active-members.js';
@@ -28,7 +28,7 @@ export class TicketViewsController {
   @Get()
   @OpenTo(['member', 'service'])
   @ApiOperation({ summary: 'Your own views of your tickets (H4).' })
-  @Answers(200, 'TicketViews')
+  @RespondsWith(200, 'TicketViews')
   async list(@ForMember() member: MemberRef) {
     return shownViews((await this.members.assert(member)).views);
   }
@@ -36,7 +36,7 @@ export class TicketViewsController {
   @Get(':name')
   @OpenTo(['member', 'service'])
   @ApiOperation({ summary: 'One of your own views.' })
-  @Answers(200, 'TicketView')
+  @RespondsWith(200, 'TicketView')
   async one(@ForMember() member: MemberRef, @Param('name', ViewNamePipe) name: string) {
     return shownView(viewNamed(await this.members.assert(member), name));
   }
@@ -44,7 +44,7 @@ export class TicketViewsController {
   @Put(':name')
   @OpenTo(['member', 'service'])
   @ApiOperation({ summary: 'Keep a view under this name, or write over it; 50 at the most.' })
-  @Answers(200, 'TicketView')
+  @RespondsWith(200, 'TicketView')
   async save(
     @ForMember() member: MemberRef,
     @Enveloped() envelope: CommandEnvelope,
@@ -54,7 +54,7 @@ export class TicketViewsController {
   ) {
     await this.members.assert(member);
     const { teamId, memberId } = member;
-    const command = new ToMember(envelope, teamId, memberId, {
+    const command = new MemberCommandMessage(envelope, teamId, memberId, {
       type: 'SaveTicketView',
       teamId,
       memberId,
@@ -62,13 +62,13 @@ export class TicketViewsController {
       name,
       ...keptOf(body),
     });
-    return shownView(viewNamed(stateAfter<Member>(reply, await this.commands.execute(command)), name));
+    return shownView(viewNamed(replyWith<Member>(reply, await this.commands.execute(command)), name));
   }
 
   @Delete(':name')
   @OpenTo(['member', 'service'])
   @ApiOperation({ summary: 'Remove a view; the answer lists those that are left.' })
-  @Answers(200, 'TicketViews')
+  @RespondsWith(200, 'TicketViews')
   async remove(
     @ForMember() member: MemberRef,
     @Enveloped() envelope: CommandEnvelope,
@@ -77,12 +77,12 @@ export class TicketViewsController {
   ) {
     await this.members.assert(member);
     const { teamId, memberId } = member;
-    const command = new ToMember(envelope, teamId, memberId, {
+    const command = new MemberCommandMessage(envelope, teamId, memberId, {
       type: 'RemoveTicketView',
       teamId,
       memberId,
       viewId: viewIdOf(member, name),
     });
-    return shownViews(stateAfter<Member>(reply, await this.commands.execute(command)).views);
+    return shownViews(replyWith<Member>(reply, await this.commands.execute(command)).views);
   }
 }

@@ -10,7 +10,7 @@ import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { Id, Language, LONG_TEXT, Moment, OneOf, Text, UploadIds } from '../platform/http/fields.js';
 import { PageQuery } from '../platform/http/paging.js';
-import { PastQuery } from '../platform/as-of/as-of.dto.js';
+import { AsOfParams } from '../platform/as-of/as-of.dto.js';
 import { ViewName } from './view-name.js';
 
 export class OpenTicketBody {
@@ -54,6 +54,6 @@ export class SaveViewBody {
   order?: SortOrder;
 }
 
-export class TicketQuery extends IntersectionType(PageQuery, SaveViewBody, PastQuery) {
+export class TicketQuery extends IntersectionType(PageQuery, SaveViewBody, AsOfParams) {
   @ViewName('One of your own views; what the query says besides goes before what the view says.') view?: string;
 }

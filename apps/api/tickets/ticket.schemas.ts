@@ -99,7 +99,7 @@ const result = objectOf<ReturnType<typeof shownResult>>({
 });
 
 /** What routes on tickets answer. */
-export const TICKET_ANSWERS = {
+export const TICKET_SCHEMAS = {
   TicketEssentials: objectOf<ReturnType<typeof ticketEssentials>>({
     ticketId: text,
     status: ticketStatus,

@@ -1,4 +1,4 @@
-import { type CommandEnvelope, CommandExecutor, derivedId, ToTicket } from '@ledgerdesk/application';
+import { type CommandEnvelope, CommandExecutor, derivedId, TicketCommandMessage } from '@ledgerdesk/application';
 import { ticketDecider } from '@ledgerdesk/domain';
 import { ticketStream } from '@ledgerdesk/events';
 import { messagesOf, ticketOf, ticketsOf } from '@ledgerdesk/projections';
@@ -6,14 +6,14 @@ import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Answers } from '../platform/openapi/schemas.js';
-import { OwnUploads } from '../attachments/own-uploads.js';
-import { stateAfter } from '../platform/http/answer.js';
+import { RespondsWith } from '../platform/openapi/schemas.js';
+import { UploadTokens } from '../attachments/upload-tokens.js';
+import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { pageOf, readOrThrow } from '../platform/http/paging.js';
 import { Problem } from '../platform/http/problem.js';
 import { Enveloped } from '../platform/http/request-envelope.js';
-import { PastQuery } from '../platform/as-of/as-of.dto.js';
+import { AsOfParams } from '../platform/as-of/as-of.dto.js';
 import { ReadModels } from '../platform/as-of/read-models.js';
 import { OpenTo } from '../platform/auth/access.js';
 import { ForMember } from '../platform/auth/called-by.js';
@@ -32,14 +32,14 @@ export class TicketsController {
     private readonly commands: CommandBus,
     private readonly executor: CommandExecutor,
     private readonly members: ActiveMembers,
-    private readonly uploads: OwnUploads,
+    private readonly uploads: UploadTokens,
     private readonly models: ReadModels,
   ) {}
 
   @Post()
   @OpenTo(['member', 'service'])
   @ApiOperation({ summary: 'Send a written request (R4); the answer says when a reply is due (R5).' })
-  @Answers(201, 'TicketEssentials')
+  @RespondsWith(201, 'TicketEssentials')
   async open(
     @ForMember() { teamId, memberId }: MemberRef,
     @Enveloped() envelope: CommandEnvelope,
@@ -47,21 +47,21 @@ export class TicketsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const ticketId = derivedId('ticket', envelope.commandId);
-    const command = new ToTicket(envelope, ticketId, {
+    const command = new TicketCommandMessage(envelope, ticketId, {
       type: 'OpenTicket',
       ticketId,
       teamId,
       requesterId: memberId,
       ...body,
-      uploads: await this.uploads.behind(uploads, envelope),
+      uploads: await this.uploads.resolve(uploads, envelope),
     });
-    return ticketEssentials(stateAfter(reply, await this.commands.execute(command)));
+    return ticketEssentials(replyWith(reply, await this.commands.execute(command)));
   }
 
   @Post(':ticketId/replies')
   @OpenTo(['member', 'service'])
   @ApiOperation({ summary: 'Reply to an open ticket of your own (V2–V4).' })
-  @Answers(201, 'TicketEssentials')
+  @RespondsWith(201, 'TicketEssentials')
   async reply(
     @ForMember() { teamId, memberId }: MemberRef,
     @Enveloped() envelope: CommandEnvelope,
@@ -69,20 +69,20 @@ export class TicketsController {
     @Body() { body, uploads }: MessageBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = new ToTicket(envelope, ticketId, {
+    const command = new TicketCommandMessage(envelope, ticketId, {
       type: 'ReplyTicket',
       teamId,
       requesterId: memberId,
       body,
-      uploads: await this.uploads.behind(uploads, envelope),
+      uploads: await this.uploads.resolve(uploads, envelope),
     });
-    return ticketEssentials(stateAfter(reply, await this.commands.execute(command)));
+    return ticketEssentials(replyWith(reply, await this.commands.execute(command)));
   }
 
   @Get()
   @OpenTo(['member', 'service'], ['ticket-list'])
   @ApiOperation({ summary: 'Your own tickets, newest first unless sorted otherwise (V1, V4, V5, H4).' })
-  @Answers(200, 'TicketPage')
+  @RespondsWith(200, 'TicketPage')
   async list(
     @ForMember() { teamId, memberId }: MemberRef,
     @Query() { cursor, limit, view, asOf, by, ...asked }: TicketQuery,
@@ -99,11 +99,11 @@ export class TicketsController {
   @Get(':ticketId')
   @OpenTo(['member', 'service'], ['ticket-list', 'ticket-thread'])
   @ApiOperation({ summary: 'One of your own tickets with everything said on it.' })
-  @Answers(200, 'TicketWithMessages')
+  @RespondsWith(200, 'TicketWithMessages')
   async one(
     @ForMember() { teamId, memberId }: MemberRef,
     @Param('ticketId', IdPipe) ticketId: string,
-    @Query() past: PastQuery,
+    @Query() past: AsOfParams,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await this.members.assert({ teamId, memberId });

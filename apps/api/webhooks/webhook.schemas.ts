@@ -27,7 +27,7 @@ const delivery = objectOf<ReturnType<typeof shownDelivery>>({
 });
 
 /** What routes on webhooks answer; the secret only when it is made. */
-export const WEBHOOK_ANSWERS = {
+export const WEBHOOK_SCHEMAS = {
   Webhook: objectOf<Webhook>(webhook),
   WebhookWithSecret: objectOf<Webhook & { readonly secret: string }>({
     ...webhook,

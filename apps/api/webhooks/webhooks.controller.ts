@@ -4,7 +4,7 @@ import {
   derivedId,
   type Input,
   Recorder,
-  ToWebhook,
+  WebhookCommandMessage,
 } from '@ledgerdesk/application';
 import { type Webhook, type WebhookCommand, webhookDecider } from '@ledgerdesk/domain';
 import { webhookStream } from '@ledgerdesk/events';
@@ -16,8 +16,8 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Re
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Answers } from '../platform/openapi/schemas.js';
-import { stateAfter } from '../platform/http/answer.js';
+import { RespondsWith } from '../platform/openapi/schemas.js';
+import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { outboxPage } from '../platform/http/outbox-page.js';
 import { PageQuery, pageOf, readOrThrow } from '../platform/http/paging.js';
@@ -48,7 +48,7 @@ export class WebhooksController {
   @Post()
   @OpenTo(['service'])
   @ApiOperation({ summary: 'Have events posted to an address. The answer carries the secret that signs them.' })
-  @Answers(201, 'WebhookWithSecret')
+  @RespondsWith(201, 'WebhookWithSecret')
   async register(
     @CalledBy() { actor }: Caller,
     @Enveloped() envelope: CommandEnvelope,
@@ -64,7 +64,7 @@ export class WebhooksController {
   @Get()
   @OpenTo(['service'], ['webhooks'])
   @ApiOperation({ summary: 'Your webhooks.' })
-  @Answers(200, 'WebhookPage')
+  @RespondsWith(200, 'WebhookPage')
   async list(@CalledBy() { actor }: Caller, @Query() page: PageQuery) {
     return readOrThrow(await webhooksOf(this.rows, actor.id, page));
   }
@@ -72,7 +72,7 @@ export class WebhooksController {
   @Post(':webhookId/secrets')
   @OpenTo(['service'])
   @ApiOperation({ summary: 'Change the secret; for a day requests are signed with the old one, too.' })
-  @Answers(201, 'WebhookWithSecret')
+  @RespondsWith(201, 'WebhookWithSecret')
   async rotate(
     @CalledBy() { actor }: Caller,
     @Enveloped() envelope: CommandEnvelope,
@@ -87,7 +87,7 @@ export class WebhooksController {
   @Post(':webhookId/replays')
   @OpenTo(['service'])
   @ApiOperation({ summary: 'Have the log told again from a position up to now.' })
-  @Answers(201, 'Webhook')
+  @RespondsWith(201, 'Webhook')
   replay(
     @CalledBy() { actor }: Caller,
     @Enveloped() envelope: CommandEnvelope,
@@ -102,7 +102,7 @@ export class WebhooksController {
   @HttpCode(200)
   @OpenTo(['service'])
   @ApiOperation({ summary: 'Remove a webhook; what still waits for it is given up.' })
-  @Answers(200, 'Webhook')
+  @RespondsWith(200, 'Webhook')
   remove(
     @CalledBy() { actor }: Caller,
     @Enveloped() envelope: CommandEnvelope,
@@ -115,7 +115,7 @@ export class WebhooksController {
   @Get(':webhookId/deliveries')
   @OpenTo(['service'])
   @ApiOperation({ summary: 'What was sent, waits, or was given up (`state=dead`), the newest first.' })
-  @Answers(200, 'DeliveryPage')
+  @RespondsWith(200, 'DeliveryPage')
   async deliveries(
     @CalledBy() caller: Caller,
     @Param('webhookId', IdPipe) webhookId: string,
@@ -128,7 +128,7 @@ export class WebhooksController {
   @Post(':webhookId/deliveries/:deliveryId/retry')
   @OpenTo(['service'])
   @ApiOperation({ summary: 'Try again what was given up.' })
-  @Answers(201, 'Delivery')
+  @RespondsWith(201, 'Delivery')
   async retry(
     @CalledBy() caller: Caller,
     @Param('webhookId', IdPipe) webhookId: string,
@@ -158,7 +158,7 @@ export class WebhooksController {
     webhookId: string,
     input: Input<WebhookCommand>,
   ): Promise<Webhook> {
-    return stateAfter(reply, await this.commands.execute(new ToWebhook(envelope, webhookId, input)));
+    return replyWith(reply, await this.commands.execute(new WebhookCommandMessage(envelope, webhookId, input)));
   }
 
   private withSecret(webhook: Webhook) {

@@ -1,11 +1,11 @@
 import type { EventStore, ReadableLog } from '@ledgerdesk/event-store';
 import { join } from 'node:path';
 import { dataFolder } from '../../server/data-folder.js';
-import { openLogForReading, openLogForWriting, type Places } from '../../server/storage.js';
+import { openLogForReading, openLogForWriting, type StorageConfig } from '../../server/storage.js';
 
 const isUrl = (place: string): boolean => /^(esdb|kurrentdb)(\+discover)?:/.test(place);
 
-const placesAt = (place: string): Places => ({
+const placesAt = (place: string): StorageConfig => ({
   events: join(place, 'events.db'),
   rows: join(place, 'read.db'),
   ...(isUrl(place) && { eventStoreUrl: place }),

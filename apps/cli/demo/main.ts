@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEngine } from './engine-process.js';
-import { tellStory } from './story.js';
+import { runDemo } from './scenario.js';
 
 /** Friday, 27 November 2026, shortly before 16:30 in Tokyo: the engine starts, and the story has a beginning. */
 const CLOCK_START = '2026-11-27T07:15:00Z';
@@ -20,7 +20,7 @@ const engine = await startEngine({
 });
 try {
   let step = 0;
-  await tellStory(engine.url, (done, cameOfIt) => {
+  await runDemo(engine.url, (done, cameOfIt) => {
     step += 1;
     process.stdout.write(`${String(step).padStart(2)}. ${done}\n    → ${cameOfIt}\n`);
   });

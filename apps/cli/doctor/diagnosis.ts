@@ -10,7 +10,7 @@ import { openReadStoreView } from '@ledgerdesk/read-store/sqlite';
 import { gaplessDistance } from '@ledgerdesk/runtime';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { rulesFor, type Settings } from '../../server/index.js';
+import { policiesFor, type Settings } from '../../server/index.js';
 import { checkAttachments } from './attachments.js';
 
 /** One thing that was looked at. */
@@ -39,10 +39,10 @@ const aboutSettings = (settings: Settings): readonly Finding[] =>
 
 const aboutRules = (settings: Settings): readonly Finding[] => {
   try {
-    return rulesFor(settings).chapters.map(({ validFrom, rules }) =>
+    return policiesFor(settings).chapters.map(({ validFrom, policies }) =>
       good(
         validFrom === '' ? 'rules' : `rules from ${validFrom}`,
-        Object.entries(versionsOf(rules))
+        Object.entries(versionsOf(policies))
           .map(([name, version]) => `${name} ${version}`)
           .join(', '),
       ),

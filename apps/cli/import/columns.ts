@@ -6,7 +6,7 @@ export interface Columns {
   readonly width: number;
   readonly names: readonly string[];
   /** By name: which cell of a row. */
-  readonly places: readonly number[];
+  readonly positions: readonly number[];
 }
 
 const fieldsOf = ({ product, issueType, subject, body, language }: Mapping): readonly FieldSource[] => [
@@ -38,12 +38,12 @@ const placeIn = (header: readonly string[], name: string): number => {
 /** Finds the mapped columns in a header. A name that is missing, or stands there twice, stops the import before it begins. */
 export const columnsOf = (header: readonly string[], mapping: Mapping): Columns => {
   const names = mappedIn(mapping);
-  return { width: header.length, names, places: names.map((name) => placeIn(header, name)) };
+  return { width: header.length, names, positions: names.map((name) => placeIn(header, name)) };
 };
 
 /** The cells of a row that are mapped. */
-export const mappedCells = ({ places }: Columns, record: readonly string[]): readonly string[] =>
-  places.map((place) => record[place] ?? '');
+export const mappedCells = ({ positions }: Columns, record: readonly string[]): readonly string[] =>
+  positions.map((place) => record[place] ?? '');
 
 /** The cell of a mapped column. */
 export const cellOf = ({ names }: Columns, cells: readonly string[], name: string): string =>

@@ -1,4 +1,11 @@
-import { type CommandExecutor, type Outcome, type RuleBook, ToAddOn, ToMember, ToTeam } from '@ledgerdesk/application';
+import {
+  type CommandExecutor,
+  type CommandOutcome,
+  type PolicyTimeline,
+  AddOnCommandMessage,
+  MemberCommandMessage,
+  TeamCommandMessage,
+} from '@ledgerdesk/application';
 import { addOnDecider, memberDecider, productAsked, quoteAddOn, type Team, teamDecider } from '@ledgerdesk/domain';
 import { addOnStream, ADMIN_ROLES, type Edition, memberStream, teamStream } from '@ledgerdesk/events';
 import { type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
@@ -27,7 +34,7 @@ export interface Registrar {
   readonly mapping: Mapping;
   readonly commands: CommandBus;
   readonly executor: CommandExecutor;
-  readonly rules: RuleBook;
+  readonly policies: PolicyTimeline;
   readonly tenant: string;
   readonly tally: Tally;
 }
@@ -85,7 +92,10 @@ export class Customers {
     return this.levels.get(`${idOf(customer)}.${addOn}`);
   }
 
-  private async once(name: string, work: () => Promise<Outcome<unknown> | undefined>): Promise<Refusal | undefined> {
+  private async once(
+    name: string,
+    work: () => Promise<CommandOutcome<unknown> | undefined>,
+  ): Promise<Refusal | undefined> {
     if (this.known.has(name)) return undefined;
     const outcome = await work();
     if (isRefusal(outcome)) return outcome;
@@ -98,15 +108,15 @@ export class Customers {
     name: string,
     used: ReadonlySet<string>,
     at: Instant,
-  ): Promise<Outcome<unknown> | undefined> {
-    const { mapping, commands, executor, rules, tenant, tally } = this.parts;
-    const products = [...used].filter((id) => !isRefusal(productAsked(rules.at(at).taxonomy, [], id, at)));
+  ): Promise<CommandOutcome<unknown> | undefined> {
+    const { mapping, commands, executor, policies, tenant, tally } = this.parts;
+    const products = [...used].filter((id) => !isRefusal(productAsked(policies.at(at).taxonomy, [], id, at)));
     const { state } = await executor.streams.load(teamDecider, teamStream(teamId));
     if (state) return this.widened(state, products, at);
     const envelope = importedEnvelope(importedId(mapping.source, 'customer', name), OPERATOR, tenant, at);
     return tally.record(
       await commands.execute(
-        new ToTeam(envelope, teamId, {
+        new TeamCommandMessage(envelope, teamId, {
           type: 'RegisterTeam',
           teamId,
           name,
@@ -125,7 +135,7 @@ export class Customers {
     { teamId, products: known }: Team,
     used: readonly string[],
     at: Instant,
-  ): Promise<Outcome<unknown> | undefined> {
+  ): Promise<CommandOutcome<unknown> | undefined> {
     const { mapping, commands, tenant, tally } = this.parts;
     const products = [...new Set([...known, ...used])];
     if (products.length === known.length) return undefined;
@@ -136,7 +146,9 @@ export class Customers {
       at,
     );
     return tally.record(
-      await commands.execute(new ToTeam(envelope, teamId, { type: 'ChangeTeamProducts', products, teamId })),
+      await commands.execute(
+        new TeamCommandMessage(envelope, teamId, { type: 'ChangeTeamProducts', products, teamId }),
+      ),
     );
   }
 
@@ -145,13 +157,13 @@ export class Customers {
     memberId: string,
     requester: string,
     at: Instant,
-  ): Promise<Outcome<unknown> | undefined> {
+  ): Promise<CommandOutcome<unknown> | undefined> {
     const { mapping, commands, executor, tenant, tally } = this.parts;
     if ((await executor.streams.load(memberDecider, memberStream(teamId, memberId))).state) return undefined;
     const envelope = importedEnvelope(importedId(mapping.source, 'requester', teamId, requester), OPERATOR, tenant, at);
     return tally.record(
       await commands.execute(
-        new ToMember(envelope, teamId, memberId, {
+        new MemberCommandMessage(envelope, teamId, memberId, {
           type: 'AddMember',
           teamId,
           memberId,
@@ -165,7 +177,7 @@ export class Customers {
   }
 
   private async buy(teamId: string, addOn: string, edition: Edition, at: Instant): Promise<Refusal | undefined> {
-    const { mapping, commands, executor, rules, tenant, tally } = this.parts;
+    const { mapping, commands, executor, policies, tenant, tally } = this.parts;
     const id = importedId(mapping.source, 'purchase', teamId, addOn);
     const { state: team } = await executor.streams.load(teamDecider, teamStream(teamId));
     const held = await executor.streams.load(addOnDecider, addOnStream(teamId, addOn));
@@ -173,13 +185,16 @@ export class Customers {
     const quote = quoteAddOn({ id, product: addOn, edition, at }, held.state, {
       team,
       buyer: { kind: 'sales' },
-      rules: rules.at(at),
-      rulesAt: (instant) => rules.at(instant),
+      policies: policies.at(at),
+      policiesAt: (instant) => policies.at(instant),
     });
     if (isRefusal(quote)) return quote;
     const outcome = tally.record(
       await commands.execute(
-        new ToAddOn(importedEnvelope(id, SALES, tenant, at), teamId, addOn, 'sales', { type: 'PurchaseAddOn', quote }),
+        new AddOnCommandMessage(importedEnvelope(id, SALES, tenant, at), teamId, addOn, 'sales', {
+          type: 'PurchaseAddOn',
+          quote,
+        }),
       ),
     );
     return isRefusal(outcome) ? outcome : undefined;

@@ -3,7 +3,7 @@ import { systemClock } from '@ledgerdesk/runtime';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import { dirname, resolve } from 'node:path';
-import { type Engine, openEngine, readJson, rulesFor, type Settings } from '../../server/index.js';
+import { type Engine, openEngine, readJson, policiesFor, type Settings } from '../../server/index.js';
 import { progressBar } from '../terminal/progress-bar.js';
 import { TimersInMemory } from '../time-lapse/timers-in-memory.js';
 import { Importer } from './importer.js';
@@ -27,7 +27,7 @@ const importInto = async (engine: Engine, file: ReadLog, mapping: Mapping): Prom
     log: engine.store,
     commands,
     executor: context.get(CommandExecutor),
-    rules: engine.rules,
+    policies: engine.policies,
     tenant,
     timers,
   });
@@ -43,13 +43,13 @@ export const importFile = async (settings: Settings, file: string, mappingFile: 
   const mapping = mappingFrom(readJson(mappingFile));
   const taxonomy =
     mapping.taxonomy === undefined ? undefined : readJson(resolve(dirname(mappingFile), mapping.taxonomy));
-  const rules = rulesFor(settings).at(systemClock.now());
-  checkAgainst(mapping, taxonomy === undefined ? rules : { ...rules, taxonomy: taxonomyFrom(taxonomy) });
+  const policies = policiesFor(settings).at(systemClock.now());
+  checkAgainst(mapping, taxonomy === undefined ? policies : { ...policies, taxonomy: taxonomyFrom(taxonomy) });
   const log = await readLog(file, mapping, systemClock.now());
   const engine = await openEngine(
     { ...settings, ROLES: 'projections' },
     {
-      beforeRules: async (store, folder) =>
+      beforePolicies: async (store, folder) =>
         taxonomy === undefined ? undefined : adoptTaxonomy(store, folder, taxonomy),
     },
   );

@@ -1,4 +1,4 @@
-import type { CommandExecutor, Outcome, RuleBook } from '@ledgerdesk/application';
+import type { CommandExecutor, CommandOutcome, PolicyTimeline } from '@ledgerdesk/application';
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import { type Instant, isRefusal, refuse } from '@ledgerdesk/kernel';
 import type { CommandBus } from '@nestjs/cqrs';
@@ -16,7 +16,7 @@ export interface ImportParts {
   readonly log: ReadableLog;
   readonly commands: CommandBus;
   readonly executor: CommandExecutor;
-  readonly rules: RuleBook;
+  readonly policies: PolicyTimeline;
   readonly tenant: string;
   readonly timers: TimersInMemory;
 }
@@ -90,13 +90,18 @@ export class Importer {
     if (level) await this.customers.entitled(level, row.at);
   }
 
-  private async apply(own: Case, row: LogRow, ordinal: number, { takenOver }: Progress): Promise<Outcome<unknown>> {
+  private async apply(
+    own: Case,
+    row: LogRow,
+    ordinal: number,
+    { takenOver }: Progress,
+  ): Promise<CommandOutcome<unknown>> {
     if (takenOver) return comesTooLate;
     return ordinal === 0 ? this.open(own, row) : this.tickets.act(own, row, ordinal);
   }
 
   /** Makes sure that the customer is there, with its add-on, before the ticket is opened. */
-  private async open(own: Case, row: LogRow): Promise<Outcome<unknown>> {
+  private async open(own: Case, row: LogRow): Promise<CommandOutcome<unknown>> {
     const opening = this.tickets.openingOf(own, row);
     if (isRefusal(opening)) return opening;
     const level = this.levelOf(own, row);
@@ -109,7 +114,7 @@ export class Importer {
 
   private levelOf({ customer, product }: Case, { cells, line, at }: LogRow): NamedLevel | undefined {
     const { level } = this.mapping.columns;
-    const addOn = this.parts.rules.at(at).taxonomy.products.find(({ id }) => id === product)?.addOn;
+    const addOn = this.parts.policies.at(at).taxonomy.products.find(({ id }) => id === product)?.addOn;
     if (level === undefined || addOn === undefined) return undefined;
     return { customer, addOn, level: cellOf(this.file.columns, cells, level), line };
   }

@@ -1,5 +1,5 @@
 import { isLocalDate } from '@ledgerdesk/business-time';
-import { addOnsOf, type Prices, type Rules, unitPrice } from '@ledgerdesk/domain';
+import { addOnsOf, type Prices, type Policies, unitPrice } from '@ledgerdesk/domain';
 import { failOn, type FieldSource, type Mapping } from './mapping.js';
 
 const LANGUAGE = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/;
@@ -35,7 +35,7 @@ const unpriced = ({ levels = {}, team }: Mapping, prices: Prices, addOns: readon
 };
 
 /** Checks a mapping against the rules in force: what it names must be there. Throws MappingError with every fault and its place. */
-export const checkAgainst = (mapping: Mapping, { taxonomy, prices, zones }: Rules): void => {
+export const checkAgainst = (mapping: Mapping, { taxonomy, prices, zones }: Policies): void => {
   const { product, issueType, language, team } = mapping;
   const zoneProblem = zones.problemWith(team.timeZone);
   failOn([

@@ -1,4 +1,4 @@
-import type { Outcome } from '@ledgerdesk/application';
+import type { CommandOutcome } from '@ledgerdesk/application';
 import { isRefusal } from '@ledgerdesk/kernel';
 import type { RefusedRow } from './rows.js';
 
@@ -51,7 +51,7 @@ export class Tally {
   private readonly differences = new Map<string, LevelDifference>();
 
   /** Counts the events of a command; gives its outcome on. */
-  record<T extends Outcome<unknown>>(outcome: T, what?: 'teams' | 'tickets' | 'reopened'): T {
+  record<T extends CommandOutcome<unknown>>(outcome: T, what?: 'teams' | 'tickets' | 'reopened'): T {
     if (isRefusal(outcome) || outcome.recorded === 0) return outcome;
     this.recorded.events += outcome.recorded;
     if (what) this.recorded[what] += 1;
@@ -64,7 +64,7 @@ export class Tally {
   }
 
   /** Counts what became of a row. */
-  row(line: number, outcome: Outcome<unknown>): void {
+  row(line: number, outcome: CommandOutcome<unknown>): void {
     if (isRefusal(outcome)) this.refusals.push({ line, code: outcome.code, message: outcome.message });
     else {
       this.applied += 1;

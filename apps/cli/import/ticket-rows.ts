@@ -1,4 +1,4 @@
-import { type CommandExecutor, type Input, type Outcome, ToTicket } from '@ledgerdesk/application';
+import { type CommandExecutor, type Input, type CommandOutcome, TicketCommandMessage } from '@ledgerdesk/application';
 import { type OpenTicket, type Ticket, type TicketCommand, ticketDecider } from '@ledgerdesk/domain';
 import { ticketStream } from '@ledgerdesk/events';
 import { type Actor, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
@@ -23,7 +23,7 @@ export interface Sender {
   readonly tally: Tally;
 }
 
-type Applied = Outcome<Ticket | undefined>;
+type Applied = CommandOutcome<Ticket | undefined>;
 
 const unmapped = (what: string): Refusal =>
   refuse('invalid', `unmapped-${what}`, `The mapping does not say what ${what} this is.`);
@@ -119,7 +119,7 @@ export class TicketRows {
     input: Input<TicketCommand>,
   ): Promise<Applied> {
     const { commands, tenant } = this.parts;
-    return commands.execute(new ToTicket(importedEnvelope(commandId, actor, tenant, at), ticketId, input));
+    return commands.execute(new TicketCommandMessage(importedEnvelope(commandId, actor, tenant, at), ticketId, input));
   }
 
   private requesterOf({ customer, requester }: Case) {

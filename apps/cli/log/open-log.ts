@@ -10,15 +10,15 @@ export class NoLog extends Error {
 
 /** Reads the log of the settings, beside a running engine or without one; closed when `work` is done. */
 export const withLog = async <T>(work: (log: ReadableLog) => Promise<T>): Promise<T> => {
-  const [settings, { openLogForReading, placesOf }] = [
+  const [settings, { openLogForReading, storageConfigOf }] = [
     settingsFrom(process.env),
     await import('../../server/storage.js'),
   ];
   const events = join(settings.DATA_DIR, 'events.db');
-  const places = placesOf(settings, { events, rows: join(settings.DATA_DIR, 'read.db') });
-  if (places.eventStoreUrl === undefined && !existsSync(events))
+  const storage = storageConfigOf(settings, { events, rows: join(settings.DATA_DIR, 'read.db') });
+  if (storage.eventStoreUrl === undefined && !existsSync(events))
     throw new NoLog(`There is no log at ${events}. Set DATA_DIR to the folder of an engine.`);
-  const log = await openLogForReading(places);
+  const log = await openLogForReading(storage);
   try {
     return await work(log);
   } finally {

@@ -6,9 +6,9 @@ import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import { type Engine, openEngine, type Settings } from '../../server/index.js';
 import { progressBar } from '../terminal/progress-bar.js';
-import { StoryCounts } from './story-counts.js';
-import type { StoryParts } from './team-desk.js';
-import { TeamStory } from './team-story.js';
+import { ScenarioCounts } from './scenario-counts.js';
+import type { ScenarioParts } from './team-desk.js';
+import { TeamScenario } from './team-scenario.js';
 
 /** What is to be told. */
 export interface SimulateOptions {
@@ -33,7 +33,7 @@ const CATCH_UP_MS = 3_600_000;
 /** Teams whose stories are told side by side; each at its own time, so that the outcome is the same. */
 const SIDE_BY_SIDE = 64;
 
-const sideBySide = async (stories: readonly TeamStory[], onTold: () => void): Promise<void> => {
+const sideBySide = async (stories: readonly TeamScenario[], onTold: () => void): Promise<void> => {
   const waiting = [...stories];
   const teller = async (): Promise<void> => {
     for (let story = waiting.shift(); story; story = waiting.shift()) {
@@ -45,16 +45,16 @@ const sideBySide = async (stories: readonly TeamStory[], onTold: () => void): Pr
 };
 
 /** What the stories act through; processes react as the stories go, each at its event's own time. */
-const partsOf = (engine: Engine, context: INestApplicationContext, seed: number): StoryParts => {
+const partsOf = (engine: Engine, context: INestApplicationContext, seed: number): ScenarioParts => {
   const {
     store: log,
-    rules,
+    policies,
     settings: { TENANT: tenant },
   } = engine;
   const [commands, engagements] = [context.get(CommandBus), context.get(Engagements)];
   const processes = [
     liveEngagements(engagements, tenant),
-    liveTickets({ log, commands, rules, tenant }),
+    liveTickets({ log, commands, policies, tenant }),
     appointments(commands, tenant),
   ];
   return {
@@ -63,11 +63,11 @@ const partsOf = (engine: Engine, context: INestApplicationContext, seed: number)
     executor: context.get(CommandExecutor),
     quotes: context.get(Quotes),
     engagements,
-    rules,
+    policies,
     processes,
     tenant,
     seed,
-    counts: new StoryCounts(),
+    counts: new ScenarioCounts(),
   };
 };
 
@@ -88,7 +88,7 @@ export const simulate = async (
     const parts = partsOf(engine, context, seed);
     const bar = progressBar('teams', teams);
     await sideBySide(
-      Array.from({ length: teams }, (_, n) => new TeamStory(n, { from, days }, parts)),
+      Array.from({ length: teams }, (_, n) => new TeamScenario(n, { from, days }, parts)),
       () => bar.step(),
     );
     bar.done();

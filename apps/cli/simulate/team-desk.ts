@@ -1,37 +1,37 @@
 import {
   type CommandEnvelope,
   type CommandExecutor,
-  deadlineCommand,
+  timerCommand,
   derivedId,
   type Engagements,
   hashOf,
-  type Outcome,
+  type CommandOutcome,
   type Quotes,
-  type RuleBook,
+  type PolicyTimeline,
 } from '@ledgerdesk/application';
 import { decode, type EventStore } from '@ledgerdesk/event-store';
 import { agentStream, liveStream, type LiveRequest } from '@ledgerdesk/events';
 import { type Actor, instantOf, isRefusal, type RecordedEvent, type Refusal } from '@ledgerdesk/kernel';
-import { responseDeadlines } from '@ledgerdesk/projections';
+import { timers } from '@ledgerdesk/projections';
 import type { Process } from '@ledgerdesk/runtime';
 import type { Command, CommandBus } from '@nestjs/cqrs';
 import { ArmedTimers } from '../time-lapse/armed-timers.js';
-import type { StoryCounts } from './story-counts.js';
+import type { ScenarioCounts } from './scenario-counts.js';
 import { streamOfTimer, streamsNamedIn } from './streams-of.js';
 
 /** What every story needs. */
-export interface StoryParts {
+export interface ScenarioParts {
   readonly log: EventStore;
   readonly commands: CommandBus;
   readonly executor: CommandExecutor;
   readonly quotes: Quotes;
   readonly engagements: Engagements;
-  readonly rules: RuleBook;
+  readonly policies: PolicyTimeline;
   /** What follows from events, done right away and at their own time. */
   readonly processes: readonly Process[];
   readonly tenant: string;
   readonly seed: number;
-  readonly counts: StoryCounts;
+  readonly counts: ScenarioCounts;
 }
 
 /** Sends the commands of one team at their own time, does what follows from them, and fires the team's deadlines in between. */
@@ -43,7 +43,7 @@ export class TeamDesk {
 
   constructor(
     private readonly teamId: string,
-    readonly parts: StoryParts,
+    readonly parts: ScenarioParts,
   ) {}
 
   /** A command id that only depends on seed, team and how many came before. */
@@ -62,7 +62,7 @@ export class TeamDesk {
   }
 
   /** Sends a command to a stream; undefined when the rules refuse it, which a story takes as life does. */
-  async send<State>(stream: string, command: Command<Outcome<State>>): Promise<State | undefined> {
+  async send<State>(stream: string, command: Command<CommandOutcome<State>>): Promise<State | undefined> {
     const outcome = await this.parts.commands.execute(command);
     await this.follow(stream);
     return this.taken(outcome)?.state;
@@ -84,7 +84,7 @@ export class TeamDesk {
   /** Fires what is due before `moment`, each at its own instant. */
   async fireBefore(moment: number): Promise<void> {
     for (let timer = this.timers.next(instantOf(moment)); timer; timer = this.timers.next(instantOf(moment))) {
-      await this.send(streamOfTimer(timer), deadlineCommand(timer, this.parts.tenant, timer.at));
+      await this.send(streamOfTimer(timer), timerCommand(timer, this.parts.tenant, timer.at));
     }
   }
 
@@ -103,7 +103,7 @@ export class TeamDesk {
 
   private async takeUp(event: RecordedEvent): Promise<void> {
     this.parts.counts.note(event);
-    if (responseDeadlines.handles.includes(event.type)) this.timers.fold(event);
+    if (timers.handles.includes(event.type)) this.timers.fold(event);
     const concerned = this.parts.processes.filter(({ handles }) => handles.includes(event.type));
     for (const process of concerned) await process.react(event);
     if (concerned.length > 0) for (const stream of streamsNamedIn(event)) await this.follow(stream);

@@ -1,5 +1,5 @@
 import type { Instant, RecordedEvent } from '@ledgerdesk/kernel';
-import { type ArmedDeadline, type DeadlineRow, responseDeadlines } from '@ledgerdesk/projections';
+import { type ArmedTimer, type TimerRow, timers } from '@ledgerdesk/projections';
 
 /** When a timer fires and whose it is; text order is time order. */
 const nameOf = (at: Instant, key: string): string => `${at} ${key}`;
@@ -16,14 +16,14 @@ const placeFor = (names: readonly string[], name: string): number => {
 
 /** The timers that events have armed and not disarmed, in the order in which they fire: `response-deadlines`, in memory. */
 export class ArmedTimers {
-  private readonly rows = new Map<string, DeadlineRow>();
+  private readonly rows = new Map<string, TimerRow>();
   /** Names of armed timers in order; those that have been disarmed meanwhile are passed over when their turn comes. */
   private readonly names: string[] = [];
 
   /** Takes up an event that the read model handles. */
   fold(event: RecordedEvent): void {
-    for (const key of responseDeadlines.keysOf(event)) {
-      const row = responseDeadlines.evolve(key, this.rows.get(key), event);
+    for (const key of timers.keysOf(event)) {
+      const row = timers.evolve(key, this.rows.get(key), event);
       if (row) this.rows.set(key, row);
       else this.rows.delete(key);
       if (row?.at) this.arm(nameOf(row.at, key));
@@ -31,7 +31,7 @@ export class ArmedTimers {
   }
 
   /** Takes out the earliest timer that is due before a moment. */
-  next(moment: Instant): ArmedDeadline | undefined {
+  next(moment: Instant): ArmedTimer | undefined {
     for (let name = this.names[0]; name !== undefined && name < moment; name = this.names[0]) {
       this.names.shift();
       const [at = '', key = ''] = name.split(' ');

@@ -1,7 +1,7 @@
-import { deadlineCommand } from '@ledgerdesk/application';
+import { timerCommand } from '@ledgerdesk/application';
 import { decode, type EventStore, START } from '@ledgerdesk/event-store';
 import { type Instant, isRefusal, type Position } from '@ledgerdesk/kernel';
-import { responseDeadlines } from '@ledgerdesk/projections';
+import { timers } from '@ledgerdesk/projections';
 import type { CommandBus } from '@nestjs/cqrs';
 import { ArmedTimers } from './armed-timers.js';
 
@@ -22,7 +22,7 @@ export class TimersInMemory {
   /** Takes up what has come into the log since the last look. */
   async lookOn(): Promise<void> {
     for (let end = false; !end;) {
-      const page = await this.log.readAll({ after: this.lookedAt, filter: { types: responseDeadlines.handles } });
+      const page = await this.log.readAll({ after: this.lookedAt, filter: { types: timers.handles } });
       page.events.map(decode).forEach((event) => this.armed.fold(event));
       this.lookedAt = page.lookedAt;
       end = page.end;
@@ -33,7 +33,7 @@ export class TimersInMemory {
   async fireBefore(moment: Instant): Promise<number> {
     let recorded = 0;
     for (let timer = this.armed.next(moment); timer; timer = this.armed.next(moment)) {
-      const outcome = await this.commands.execute(deadlineCommand(timer, this.tenant, timer.at));
+      const outcome = await this.commands.execute(timerCommand(timer, this.tenant, timer.at));
       if (isRefusal(outcome))
         throw new Error(`The deadline ${timer.kind} at ${timer.at} could not be recorded: ${outcome.message}`);
       recorded += outcome.recorded;

@@ -1,13 +1,13 @@
 import { InMemoryRowReader } from '@ledgerdesk/read-store';
-import { BoundedPast, type OpenedPast, PastTooLong } from './as-of-reader.js';
+import { BoundedAsOfReader, type OpenedRows, AsOfQueryTooLong } from './as-of-reader.js';
 
 const asked = { names: ['dashboard'], until: { head: true } } as const;
 const never = (): Promise<never> => new Promise(() => undefined);
 
 /** A past of no rows, and how often it was closed. */
-const pastOf = (differing: Partial<OpenedPast> = {}, patienceMs?: number) => {
+const pastOf = (differing: Partial<OpenedRows> = {}, patienceMs?: number) => {
   let closed = 0;
-  const past = new BoundedPast(
+  const past = new BoundedAsOfReader(
     () => ({
       rows: new InMemoryRowReader([]),
       close: () => {
@@ -35,12 +35,12 @@ describe('a question about the past', () => {
 
   it('is given up when it takes too long', async () => {
     const { past, closed } = pastOf({}, 1);
-    await expect(past.read(asked, never)).rejects.toBeInstanceOf(PastTooLong);
+    await expect(past.read(asked, never)).rejects.toBeInstanceOf(AsOfQueryTooLong);
     expect(closed()).toBe(1);
   });
 
   it('fails with what its rows were lost by', async () => {
-    const { past } = pastOf({ lost: Promise.reject(new PastTooLong('Out of memory.')) });
+    const { past } = pastOf({ lost: Promise.reject(new AsOfQueryTooLong('Out of memory.')) });
     await expect(past.read(asked, never)).rejects.toMatchObject({ code: 'past-too-long' });
   });
 
@@ -48,7 +48,7 @@ describe('a question about the past', () => {
     const { past, closed } = pastOf({}, 1);
     const questions = Array.from({ length: 10 }, () => past.read(asked, never));
     await expect(past.read(asked, never)).rejects.toMatchObject({ code: 'past-busy' });
-    for (const question of questions) await expect(question).rejects.toBeInstanceOf(PastTooLong);
+    for (const question of questions) await expect(question).rejects.toBeInstanceOf(AsOfQueryTooLong);
     expect(closed()).toBe(10);
   });
 });

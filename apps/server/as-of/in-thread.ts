@@ -2,11 +2,11 @@ import type { Row } from '@ledgerdesk/kernel';
 import type { Condition, KeyedRow, RowQuery, RowReader } from '@ledgerdesk/read-store';
 import { once } from 'node:events';
 import { MessageChannel, Worker } from 'node:worker_threads';
-import type { Places } from '../storage.js';
+import type { StorageConfig } from '../storage.js';
 import { threadScript } from '../thread-script.js';
-import type { PastAsked } from './replayed-rows.js';
-import { BoundedPast, type OpenedPast, type Past, PastTooLong } from './as-of-reader.js';
-import type { PastWork, RowCall, SentCall } from './thread-call.js';
+import type { AsOfQuery } from './replayed-rows.js';
+import { BoundedAsOfReader, type OpenedRows, type AsOfReader, AsOfQueryTooLong } from './as-of-reader.js';
+import type { ReplayTask, RowCall, SentCall } from './thread-call.js';
 
 /** Rows that a thread keeps. */
 class ThreadRows implements RowReader {
@@ -42,15 +42,15 @@ const isOutOfMemory = (fault: Error): boolean => 'code' in fault && fault.code =
 const lossOf = (thread: Worker): Promise<never> =>
   new Promise((_, reject) => {
     thread.once('error', (fault: Error) =>
-      reject(isOutOfMemory(fault) ? new PastTooLong('A question about the past took too much memory.') : fault),
+      reject(isOutOfMemory(fault) ? new AsOfQueryTooLong('A question about the past took too much memory.') : fault),
     );
     thread.once('exit', () => reject(new Error('The thread that reads the past has ended.')));
   });
 
 /** Folds each past in a thread of its own. */
-export const pastInThreads = (places: Places): Past =>
-  new BoundedPast((asked: PastAsked): OpenedPast => {
-    const work: PastWork = { places, asked };
+export const asOfReaderInThreads = (storage: StorageConfig): AsOfReader =>
+  new BoundedAsOfReader((asked: AsOfQuery): OpenedRows => {
+    const work: ReplayTask = { storage, asked };
     const thread = new Worker(threadScript('as-of/as-of-thread'), {
       workerData: work,
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },

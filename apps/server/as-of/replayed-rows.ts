@@ -6,7 +6,7 @@ import { InMemoryRowReader, type RowReader } from '@ledgerdesk/read-store';
 import { replayAll, type Until } from '@ledgerdesk/runtime';
 
 /** Which read models, as far as which moment, and for whom. Plain data, fit to be handed to a thread. */
-export interface PastAsked {
+export interface AsOfQuery {
   readonly names: readonly string[];
   readonly until: Until;
   /** V4, V5: whose events alone are looked at; the rows are as if nobody else had asked for anything. Left out: everyone's. */
@@ -21,9 +21,9 @@ const isBy =
     'teamId' in data && data.teamId === teamId && 'requesterId' in data && data.requesterId === requesterId;
 
 /** Folds the log, as far as the moment, into rows in memory. */
-export const pastRows = async (
+export const replayedRows = async (
   log: ReadableLog,
-  { names, until, requester, masked: masks = false }: PastAsked,
+  { names, until, requester, masked: masks = false }: AsOfQuery,
 ): Promise<RowReader> => {
   const projections = PROJECTIONS.filter(({ name }) => names.includes(name));
   const tables = await replayAll(projections, {

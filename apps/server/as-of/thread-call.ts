@@ -1,12 +1,12 @@
 import type { Condition, RowQuery, RowReader } from '@ledgerdesk/read-store';
 import type { MessagePort } from 'node:worker_threads';
-import type { Places } from '../storage.js';
-import type { PastAsked } from './replayed-rows.js';
+import type { StorageConfig } from '../storage.js';
+import type { AsOfQuery } from './replayed-rows.js';
 
 /** What a thread that reads the past is given. */
-export interface PastWork {
-  readonly places: Places;
-  readonly asked: PastAsked;
+export interface ReplayTask {
+  readonly storage: StorageConfig;
+  readonly asked: AsOfQuery;
 }
 
 /** A call of a RowReader, as plain data. */

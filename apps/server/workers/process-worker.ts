@@ -1,7 +1,7 @@
 import { decode } from '@ledgerdesk/event-store';
 import {
   type Channel,
-  type DeadlineClock,
+  type Scheduler,
   dispatcher,
   type DueDelivery,
   type Process,
@@ -11,24 +11,24 @@ import {
 import type { DueMessage } from '@ledgerdesk/outbox';
 import type { Subscription } from 'rxjs';
 import type { Engine } from '../engine.js';
-import type { Turns } from '../storage.js';
+import type { LeaderLock } from '../storage.js';
 
 /** What an engine does by itself, and how what it says leaves the house. */
 export interface ProcessWork {
   readonly processes: readonly Process[];
   readonly channels: readonly Channel[];
   /** What comes about by time alone: a clock for each turn. */
-  readonly clocks: readonly (() => Winding)[];
+  readonly clocks: readonly (() => StartableClock)[];
 }
 
 /** A clock as far as it is wound up and stopped. */
-interface Winding {
+interface StartableClock {
   start(): void;
   stop(): Promise<void>;
 }
 
-export interface ProcessDutyParts extends Pick<Engine, 'store' | 'outbox' | 'time'> {
-  readonly turns: Turns;
+export interface ProcessWorkerOptions extends Pick<Engine, 'store' | 'outbox' | 'time'> {
+  readonly lock: LeaderLock;
   readonly work: ProcessWork;
   /** Told what kept a process from being started. */
   readonly onFault: (fault: unknown) => void;
@@ -36,16 +36,16 @@ export interface ProcessDutyParts extends Pick<Engine, 'store' | 'outbox' | 'tim
 }
 
 /** Runs processes and dispatchers while it is this process's turn. */
-export class ProcessDuty {
+export class ProcessWorker {
   private readonly known = new Map<string, ProcessStatus>();
   private runs: readonly ProcessRun[] = [];
-  private dispatchers: readonly DeadlineClock<DueDelivery>[] = [];
-  private clocks: readonly Winding[] = [];
+  private dispatchers: readonly Scheduler<DueDelivery>[] = [];
+  private clocks: readonly StartableClock[] = [];
   private changing: Promise<void> = Promise.resolve();
   private readonly held: Subscription;
 
-  constructor(private readonly parts: ProcessDutyParts) {
-    this.held = parts.turns.held.subscribe((held) => {
+  constructor(private readonly parts: ProcessWorkerOptions) {
+    this.held = parts.lock.held.subscribe((held) => {
       this.changing = this.changing
         .then(() => this.end())
         .then(() => (held ? this.begin() : undefined))
@@ -63,7 +63,7 @@ export class ProcessDuty {
     this.held.unsubscribe();
     await this.changing;
     await this.end();
-    await this.parts.turns.release();
+    await this.parts.lock.release();
   }
 
   private async begin(): Promise<void> {
@@ -71,7 +71,7 @@ export class ProcessDuty {
     this.dispatchers = work.channels.map((channel) =>
       dispatcher({ channel, outbox, ...time, onFailure: onUndelivered }),
     );
-    this.clocks = work.clocks.map((wind) => wind());
+    this.clocks = work.clocks.map((create) => create());
     for (const clock of [...this.dispatchers, ...this.clocks]) clock.start();
     this.runs = work.processes.map((process) => new ProcessRun({ process, log, outbox, decode, timers: time.timers }));
     for (const run of this.runs) {

@@ -30,13 +30,13 @@ const SWEEP_PATIENCE_MS = 5_000;
 
 /** R6, K4: chats and callbacks: who gets which, what ends by itself, and the tickets that come of it. */
 const liveWork = (
-  { store: log, rows, board, rules, presence, settings: { TENANT: tenant, CLOCK_SPEED }, time }: Engine,
+  { store: log, rows, board, policies, presence, settings: { TENANT: tenant, CLOCK_SPEED }, time }: Engine,
   { commands, engagements }: Acting,
 ): ProcessWork => ({
   processes: [
     liveEngagements(engagements, tenant),
     liveMatching({ engagements, rows, tenant, reached: (position, ms, names) => board.waitFor(position, ms, names) }),
-    liveTickets({ log, commands, rules, tenant }),
+    liveTickets({ log, commands, policies, tenant }),
   ],
   channels: [],
   clocks: [
@@ -47,7 +47,7 @@ const liveWork = (
         presence,
         commands,
         tenant,
-        heartbeatSeconds: (at) => rules.at(at).policy.heartbeatSeconds * CLOCK_SPEED,
+        heartbeatSeconds: (at) => policies.at(at).policy.heartbeatSeconds * CLOCK_SPEED,
         ...time,
       }),
   ],

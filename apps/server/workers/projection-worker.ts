@@ -12,7 +12,7 @@ interface Work {
   stop(): Promise<void>;
 }
 
-export interface Duty {
+export interface ProjectionWorkerOptions {
   readonly log: ReadableLog;
   readonly store: ReadStore;
   /** Whether it is this process's turn. */
@@ -23,17 +23,17 @@ export interface Duty {
 }
 
 /** Runs the projections while it is this process's turn, and watches how far another has come while it is not. */
-export class ProjectionDuty {
+export class ProjectionWorker {
   private work: Work | undefined;
   private changing: Promise<void> = Promise.resolve();
-  private readonly turns: Subscription;
+  private readonly lock: Subscription;
 
-  constructor(private readonly duty: Duty) {
-    this.turns = duty.held.subscribe((held) => this.enqueue(() => this.change(held)));
+  constructor(private readonly duty: ProjectionWorkerOptions) {
+    this.lock = duty.held.subscribe((held) => this.enqueue(() => this.change(held)));
   }
 
   async stop(): Promise<void> {
-    this.turns.unsubscribe();
+    this.lock.unsubscribe();
     await this.changing;
     await this.work?.stop();
   }

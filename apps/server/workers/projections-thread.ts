@@ -1,16 +1,16 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { openLogForReading, openRows, type Places, turnsAt } from '../storage.js';
-import { ProjectionDuty } from './projection-worker.js';
+import { openLogForReading, openRows, type StorageConfig, leaderLock } from '../storage.js';
+import { ProjectionWorker } from './projection-worker.js';
 
 /** Runs the projections beside the thread that answers requests; posts how far they have come, stops when told. */
-const places = workerData as Places;
-const log = await openLogForReading(places);
-const store = await openRows(places);
-const turns = await turnsAt(places, 'projections');
-const duty = new ProjectionDuty({
+const storage = workerData as StorageConfig;
+const log = await openLogForReading(storage);
+const store = await openRows(storage);
+const lock = await leaderLock(storage, 'projections');
+const duty = new ProjectionWorker({
   log,
   store,
-  held: turns.held,
+  held: lock.held,
   report: (statuses) => parentPort?.postMessage(statuses),
   // Thrown out of any promise: the thread dies of it, and its process is told.
   onFault: (fault) =>
@@ -21,7 +21,7 @@ const duty = new ProjectionDuty({
 
 const stop = async (): Promise<void> => {
   await duty.stop();
-  await turns.release();
+  await lock.release();
   await store.close();
   await log.close();
   parentPort?.close();

@@ -4,8 +4,8 @@ import type { ReadStoreView } from '@ledgerdesk/read-store';
 import { type ProgressBoard, ProgressWatch, type ProjectionStatus, realTimers } from '@ledgerdesk/runtime';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { openRows, type Places, turnsAt } from '../storage.js';
-import { ProjectionDuty } from './projection-worker.js';
+import { openRows, type StorageConfig, leaderLock } from '../storage.js';
+import { ProjectionWorker } from './projection-worker.js';
 import { threadScript } from '../thread-script.js';
 
 /** Projections at work somewhere; what they report goes to a board. */
@@ -15,11 +15,11 @@ export interface RunningProjections {
 
 /** Runs the projections in a thread of their own, so that folding never holds up an answer. A thread that dies is told to `onDeath`. */
 export const projectionsInThread = async (
-  places: Places,
+  storage: StorageConfig,
   board: ProgressBoard,
   onDeath: (fault: Error) => void,
 ): Promise<RunningProjections> => {
-  const thread = new Worker(threadScript('workers/projections-thread'), { workerData: places });
+  const thread = new Worker(threadScript('workers/projections-thread'), { workerData: storage });
   thread.on('message', (statuses: readonly ProjectionStatus[]) => board.report(statuses));
   thread.on('error', onDeath);
   return {
@@ -34,15 +34,15 @@ export const projectionsInThread = async (
 /** Runs the projections in this thread. */
 export const projectionsHere = async (
   log: ReadableLog,
-  places: Places,
+  storage: StorageConfig,
   board: ProgressBoard,
 ): Promise<RunningProjections> => {
-  const store = await openRows(places);
-  const turns = await turnsAt(places, 'projections');
-  const duty = new ProjectionDuty({
+  const store = await openRows(storage);
+  const lock = await leaderLock(storage, 'projections');
+  const duty = new ProjectionWorker({
     log,
     store,
-    held: turns.held,
+    held: lock.held,
     report: (statuses) => board.report(statuses),
     onFault: (fault) => {
       throw fault;
@@ -51,7 +51,7 @@ export const projectionsHere = async (
   return {
     stop: async () => {
       await duty.stop();
-      await turns.release();
+      await lock.release();
       await store.close();
     },
   };

@@ -1,23 +1,23 @@
-import type { DeadlineClock, DeadlineClockStatus, DueRow } from '@ledgerdesk/runtime';
+import type { Scheduler, SchedulerStatus, DueRow } from '@ledgerdesk/runtime';
 import type { Subscription } from 'rxjs';
-import type { Turns } from '../storage.js';
+import type { LeaderLock } from '../storage.js';
 
 /** Runs a deadline clock while it is this process's turn. */
-export class DeadlineDuty<T extends DueRow> {
-  private clock: DeadlineClock<T> | undefined;
+export class TimerWorker<T extends DueRow> {
+  private clock: Scheduler<T> | undefined;
   private stopping: Promise<void> = Promise.resolve();
   private readonly held: Subscription;
 
   /** `wind` makes a clock for each turn. */
   constructor(
-    private readonly turns: Turns,
-    private readonly wind: () => DeadlineClock<T>,
+    private readonly lock: LeaderLock,
+    private readonly create: () => Scheduler<T>,
   ) {
-    this.held = turns.held.subscribe((held) => (held ? this.begin() : this.end()));
+    this.held = lock.held.subscribe((held) => (held ? this.begin() : this.end()));
   }
 
   /** Null while another process runs the clock. */
-  status(): DeadlineClockStatus | null {
+  status(): SchedulerStatus | null {
     return this.clock?.status() ?? null;
   }
 
@@ -30,11 +30,11 @@ export class DeadlineDuty<T extends DueRow> {
     this.held.unsubscribe();
     this.end();
     await this.stopping;
-    await this.turns.release();
+    await this.lock.release();
   }
 
   private begin(): void {
-    this.clock = this.wind();
+    this.clock = this.create();
     this.clock.start();
   }
 

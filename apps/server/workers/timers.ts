@@ -1,13 +1,13 @@
-import { deadlineCommand } from '@ledgerdesk/application';
+import { timerCommand } from '@ledgerdesk/application';
 import { isRefusal } from '@ledgerdesk/kernel';
-import { type ArmedDeadline, nextDue } from '@ledgerdesk/projections';
+import { type ArmedTimer, nextDue } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import type { DueRow, DueSource } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
 
 /** A timer of the read model `response-deadlines` in the deadline clock's terms. */
 export interface DueTimer extends DueRow {
-  readonly timer: ArmedDeadline;
+  readonly timer: ArmedTimer;
 }
 
 /** The timers that wait, from the serving version of the read model. */
@@ -19,9 +19,9 @@ export const timersIn = (rows: RowReader): DueSource<DueTimer> => ({
 });
 
 /** Sends the command of a timer whose time has come; throws where it could not be recorded, so that it is tried again. */
-export const fireThrough =
+export const sendTimerCommand =
   (commands: CommandBus, tenant: string) =>
   async ({ timer }: DueTimer): Promise<void> => {
-    const outcome = await commands.execute(deadlineCommand(timer, tenant));
+    const outcome = await commands.execute(timerCommand(timer, tenant));
     if (isRefusal(outcome)) throw new Error(outcome.message);
   };

@@ -1,25 +1,25 @@
 import { CommandExecutor, Engagements } from '@ledgerdesk/application';
-import { DeadlineClock, type DeadlineClockStatus, type ProcessStatus } from '@ledgerdesk/runtime';
+import { Scheduler, type SchedulerStatus, type ProcessStatus } from '@ledgerdesk/runtime';
 import { Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   type Acting,
-  DeadlineDuty,
+  TimerWorker,
   type DueTimer,
   type Engine,
-  fireThrough,
+  sendTimerCommand,
   hasRole,
-  ProcessDuty,
+  ProcessWorker,
   processWork,
   timersIn,
 } from '../index.js';
 import type { Metrics } from '../../api/operations/metrics.js';
 
-const deadlineClock = (engine: Engine, commands: CommandBus, metrics: Metrics): DeadlineClock<DueTimer> =>
-  new DeadlineClock({
+const deadlineClock = (engine: Engine, commands: CommandBus, metrics: Metrics): Scheduler<DueTimer> =>
+  new Scheduler({
     source: timersIn(engine.rows),
-    fire: fireThrough(commands, engine.settings.TENANT),
+    fire: sendTimerCommand(commands, engine.settings.TENANT),
     ...engine.time,
     // What another process writes is not told here: look for it.
     ...(engine.settings.DATABASE_URL !== undefined && { rereadMs: 1_000 }),
@@ -29,9 +29,9 @@ const deadlineClock = (engine: Engine, commands: CommandBus, metrics: Metrics): 
   });
 
 /** What an engine does by itself, as far as it is this process's part. */
-export class Duties {
-  private deadlines: DeadlineDuty<DueTimer> | undefined;
-  private processes: ProcessDuty | undefined;
+export class Workers {
+  private deadlines: TimerWorker<DueTimer> | undefined;
+  private processes: ProcessWorker | undefined;
 
   constructor(private readonly engine: Engine) {}
 
@@ -40,7 +40,7 @@ export class Duties {
     const { engine } = this;
     const commands = app.get(CommandBus);
     if (hasRole(engine.settings, 'deadlines')) {
-      this.deadlines = new DeadlineDuty(await engine.turnsAt('deadlines'), () =>
+      this.deadlines = new TimerWorker(await engine.leaderLock('deadlines'), () =>
         deadlineClock(engine, commands, metrics),
       );
     }
@@ -53,7 +53,7 @@ export class Duties {
     engine.board.changes.subscribe(() => this.deadlines?.poke());
   }
 
-  deadlineStatus(): DeadlineClockStatus | null {
+  deadlineStatus(): SchedulerStatus | null {
     return this.deadlines?.status() ?? null;
   }
 
@@ -67,12 +67,12 @@ export class Duties {
     await this.deadlines?.stop();
   }
 
-  private async processDuty(acting: Acting): Promise<ProcessDuty> {
+  private async processDuty(acting: Acting): Promise<ProcessWorker> {
     const { engine } = this;
     const log = new Logger('processes');
-    return new ProcessDuty({
+    return new ProcessWorker({
       ...engine,
-      turns: await engine.turnsAt('processes'),
+      lock: await engine.leaderLock('processes'),
       work: processWork(engine, acting),
       onFault: (fault) => log.error(`The processes could not be started: ${String(fault)}`),
       onUndelivered: ({ id, channel }, fault) =>

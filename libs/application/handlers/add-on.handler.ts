@@ -4,25 +4,25 @@ import { isRefusal } from '@ledgerdesk/kernel';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { buyingFacts } from '../buying-facts.js';
-import { ToAddOn } from '../commands.js';
+import { AddOnCommandMessage } from '../commands.js';
 import { CommandExecutor } from '../executor.js';
-import type { RuleBook } from '../rules/rule-book.js';
-import { RULES } from '../tokens.js';
+import type { PolicyTimeline } from '../policies/policy-timeline.js';
+import { POLICIES } from '../tokens.js';
 
-@CommandHandler(ToAddOn)
-export class AddOnHandler implements ICommandHandler<ToAddOn> {
+@CommandHandler(AddOnCommandMessage)
+export class AddOnHandler implements ICommandHandler<AddOnCommandMessage> {
   constructor(
     private readonly executor: CommandExecutor,
-    @Inject(RULES) private readonly rules: RuleBook,
+    @Inject(POLICIES) private readonly policies: PolicyTimeline,
   ) {}
 
-  execute({ envelope, teamId, product, buyer, input }: ToAddOn) {
+  execute({ envelope, teamId, product, buyer, input }: AddOnCommandMessage) {
     return this.executor.execute(envelope, {
       stream: addOnStream(teamId, product),
-      fold: addOnDecider,
+      decider: addOnDecider,
       counts: ['policy', 'prices', 'tzdb'],
       decide: async (addOn, at, facts) => {
-        const buying = await buyingFacts(facts, this.rules, at, teamId, buyer);
+        const buying = await buyingFacts(facts, this.policies, at, teamId, buyer);
         return isRefusal(buying) ? buying : addOnDecider.decide({ ...input, at }, addOn, buying);
       },
     });

@@ -2,24 +2,24 @@ import { agentDecider } from '@ledgerdesk/domain';
 import { agentStream } from '@ledgerdesk/events';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ToAgent } from '../commands.js';
+import { AgentCommandMessage } from '../commands.js';
 import { CommandExecutor } from '../executor.js';
-import type { RuleBook } from '../rules/rule-book.js';
-import { RULES } from '../tokens.js';
+import type { PolicyTimeline } from '../policies/policy-timeline.js';
+import { POLICIES } from '../tokens.js';
 
-@CommandHandler(ToAgent)
-export class AgentHandler implements ICommandHandler<ToAgent> {
+@CommandHandler(AgentCommandMessage)
+export class AgentHandler implements ICommandHandler<AgentCommandMessage> {
   constructor(
     private readonly executor: CommandExecutor,
-    @Inject(RULES) private readonly rules: RuleBook,
+    @Inject(POLICIES) private readonly policies: PolicyTimeline,
   ) {}
 
-  execute({ envelope, agentId, input }: ToAgent) {
+  execute({ envelope, agentId, input }: AgentCommandMessage) {
     return this.executor.execute(envelope, {
       stream: agentStream(agentId),
-      fold: agentDecider,
+      decider: agentDecider,
       counts: [],
-      decide: async (agent, at) => agentDecider.decide({ ...input, at }, agent, { rules: this.rules.at(at) }),
+      decide: async (agent, at) => agentDecider.decide({ ...input, at }, agent, { policies: this.policies.at(at) }),
     });
   }
 }

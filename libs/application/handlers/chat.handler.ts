@@ -2,31 +2,31 @@ import { chatDecider } from '@ledgerdesk/domain';
 import { chatStream } from '@ledgerdesk/events';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ToChat } from '../commands.js';
+import { ChatCommandMessage } from '../commands.js';
 import { CommandExecutor } from '../executor.js';
 import { requestFacts } from '../request-facts.js';
-import type { RuleBook } from '../rules/rule-book.js';
-import { RULES } from '../tokens.js';
+import type { PolicyTimeline } from '../policies/policy-timeline.js';
+import { POLICIES } from '../tokens.js';
 
-@CommandHandler(ToChat)
-export class ChatHandler implements ICommandHandler<ToChat> {
+@CommandHandler(ChatCommandMessage)
+export class ChatHandler implements ICommandHandler<ChatCommandMessage> {
   constructor(
     private readonly executor: CommandExecutor,
-    @Inject(RULES) private readonly rules: RuleBook,
+    @Inject(POLICIES) private readonly policies: PolicyTimeline,
   ) {}
 
-  execute({ envelope, chatId, input }: ToChat) {
+  execute({ envelope, chatId, input }: ChatCommandMessage) {
     return this.executor.execute(envelope, {
       stream: chatStream(chatId),
       opens: input.type === 'StartChat',
-      fold: chatDecider,
+      decider: chatDecider,
       counts: input.type === 'StartChat' ? ['policy', 'calendars', 'taxonomy', 'tzdb'] : ['policy'],
       decide: async (chat, at, facts) => {
-        const rules = this.rules.at(at);
+        const policies = this.policies.at(at);
         return chatDecider.decide(
           { ...input, at },
           chat,
-          input.type === 'StartChat' ? await requestFacts(facts, rules, input, at) : { rules },
+          input.type === 'StartChat' ? await requestFacts(facts, policies, input, at) : { policies },
         );
       },
     });

@@ -9,7 +9,7 @@ import {
 import { quarterOf } from '@ledgerdesk/business-time';
 import { agentStream, consultantStream, programmeStream, quarterStream } from '@ledgerdesk/events';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ToConsultant } from '../commands.js';
+import { ConsultantCommandMessage } from '../commands.js';
 import { CommandExecutor } from '../executor.js';
 import type { FactReader } from '../facts.js';
 
@@ -28,14 +28,14 @@ const isAgreed = async (
   return session?.sessionId === appointmentId && session.status !== 'cancelled';
 };
 
-@CommandHandler(ToConsultant)
-export class ConsultantHandler implements ICommandHandler<ToConsultant> {
+@CommandHandler(ConsultantCommandMessage)
+export class ConsultantHandler implements ICommandHandler<ConsultantCommandMessage> {
   constructor(private readonly executor: CommandExecutor) {}
 
-  execute({ envelope, consultantId, input }: ToConsultant) {
+  execute({ envelope, consultantId, input }: ConsultantCommandMessage) {
     return this.executor.execute(envelope, {
       stream: consultantStream(consultantId),
-      fold: consultantDecider,
+      decider: consultantDecider,
       counts: [],
       decide: async ({ reservations }, at, facts) => {
         const reserved = reservations.find(({ appointmentId }) => appointmentId === input.appointmentId);
@@ -49,7 +49,7 @@ export class ConsultantHandler implements ICommandHandler<ToConsultant> {
   }
 
   private async factsFor(
-    { type, consultantId }: ToConsultant['input'],
+    { type, consultantId }: ConsultantCommandMessage['input'],
     reserved: Reservation | undefined,
     facts: FactReader,
   ): Promise<ConsultantFacts> {

@@ -2,31 +2,31 @@ import { type MemberCommand, memberDecider, teamDecider } from '@ledgerdesk/doma
 import { memberStream, teamStream } from '@ledgerdesk/events';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ToMember } from '../commands.js';
-import { CommandExecutor, type RuleSource } from '../executor.js';
-import type { RuleBook } from '../rules/rule-book.js';
-import { RULES } from '../tokens.js';
+import { MemberCommandMessage } from '../commands.js';
+import { CommandExecutor, type PolicySource } from '../executor.js';
+import type { PolicyTimeline } from '../policies/policy-timeline.js';
+import { POLICIES } from '../tokens.js';
 
-const COUNTING: Partial<Record<MemberCommand['type'], readonly RuleSource[]>> = {
+const COUNTING: Partial<Record<MemberCommand['type'], readonly PolicySource[]>> = {
   NameChampion: ['policy'],
   SaveTicketView: ['taxonomy'],
 };
 
-@CommandHandler(ToMember)
-export class MemberHandler implements ICommandHandler<ToMember> {
+@CommandHandler(MemberCommandMessage)
+export class MemberHandler implements ICommandHandler<MemberCommandMessage> {
   constructor(
     private readonly executor: CommandExecutor,
-    @Inject(RULES) private readonly rules: RuleBook,
+    @Inject(POLICIES) private readonly policies: PolicyTimeline,
   ) {}
 
-  execute({ envelope, teamId, memberId, input }: ToMember) {
+  execute({ envelope, teamId, memberId, input }: MemberCommandMessage) {
     return this.executor.execute(envelope, {
       stream: memberStream(teamId, memberId),
-      fold: memberDecider,
+      decider: memberDecider,
       counts: COUNTING[input.type] ?? [],
       decide: async (member, at, facts) => {
         const team = input.type === 'AddMember' ? await facts.read(teamDecider, teamStream(teamId)) : undefined;
-        return memberDecider.decide({ ...input, at }, member, { rules: this.rules.at(at), team });
+        return memberDecider.decide({ ...input, at }, member, { policies: this.policies.at(at), team });
       },
     });
   }

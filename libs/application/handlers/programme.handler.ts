@@ -10,11 +10,11 @@ import { type Instant, isRefusal } from '@ledgerdesk/kernel';
 import { Inject } from '@nestjs/common';
 import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { reserve, type Wanted } from '../appointments.js';
-import { ToProgramme } from '../commands.js';
+import { ProgrammeCommandMessage } from '../commands.js';
 import { CommandExecutor } from '../executor.js';
 import type { FactReader } from '../facts.js';
-import type { RuleBook } from '../rules/rule-book.js';
-import { RULES } from '../tokens.js';
+import type { PolicyTimeline } from '../policies/policy-timeline.js';
+import { POLICIES } from '../tokens.js';
 
 const isBooked = (event: ProgrammeEvent): event is ConsultationBooked => event.type === 'ConsultationBooked';
 
@@ -27,19 +27,19 @@ const wantedBy = ({ consultationId, teamId, consultantId, startsAt, endsAt }: Co
   endsAt,
 });
 
-@CommandHandler(ToProgramme)
-export class ProgrammeHandler implements ICommandHandler<ToProgramme> {
+@CommandHandler(ProgrammeCommandMessage)
+export class ProgrammeHandler implements ICommandHandler<ProgrammeCommandMessage> {
   constructor(
     private readonly executor: CommandExecutor,
     private readonly commands: CommandBus,
-    @Inject(RULES) private readonly rules: RuleBook,
+    @Inject(POLICIES) private readonly policies: PolicyTimeline,
   ) {}
 
   /** A consultant's time is reserved last, when nothing else stands in the way. */
-  execute({ envelope, input }: ToProgramme) {
+  execute({ envelope, input }: ProgrammeCommandMessage) {
     return this.executor.execute(envelope, {
       stream: programmeStream(input.teamId),
-      fold: programmeDecider,
+      decider: programmeDecider,
       counts: input.type === 'BookConsultation' ? ['taxonomy'] : [],
       decide: async (programme, at, facts) => {
         const decision = programmeDecider.decide({ ...input, at }, programme, await this.factsFor(input, at, facts));
@@ -49,12 +49,16 @@ export class ProgrammeHandler implements ICommandHandler<ToProgramme> {
     });
   }
 
-  private async factsFor(input: ToProgramme['input'], at: Instant, facts: FactReader): Promise<ProgrammeFacts> {
-    const rules = this.rules.at(at);
-    if (input.type !== 'BookConsultation') return { rules };
+  private async factsFor(
+    input: ProgrammeCommandMessage['input'],
+    at: Instant,
+    facts: FactReader,
+  ): Promise<ProgrammeFacts> {
+    const policies = this.policies.at(at);
+    if (input.type !== 'BookConsultation') return { policies };
     const { teamId, memberId, product } = input;
     return {
-      rules,
+      policies,
       member: await facts.read(memberDecider, memberStream(teamId, memberId)),
       addOn: await facts.read(addOnDecider, addOnStream(teamId, product)),
     };

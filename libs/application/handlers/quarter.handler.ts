@@ -23,14 +23,14 @@ import { type Instant, isRefusal } from '@ledgerdesk/kernel';
 import { Inject } from '@nestjs/common';
 import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { reserve, type Wanted } from '../appointments.js';
-import { ToQuarter } from '../commands.js';
-import { CommandExecutor, type RuleSource } from '../executor.js';
+import { QuarterCommandMessage } from '../commands.js';
+import { CommandExecutor, type PolicySource } from '../executor.js';
 import type { FactReader } from '../facts.js';
-import type { RuleBook } from '../rules/rule-book.js';
+import type { PolicyTimeline } from '../policies/policy-timeline.js';
 import { TeamAdmins } from '../team-admins.js';
-import { EVENT_STORE, RULES } from '../tokens.js';
+import { EVENT_STORE, POLICIES } from '../tokens.js';
 
-const COUNTING: Partial<Record<QuarterCommand['type'], readonly RuleSource[]>> = {
+const COUNTING: Partial<Record<QuarterCommand['type'], readonly PolicySource[]>> = {
   RecordFeatureUsage: ['features'],
   SendFeatureDigest: ['features'],
 };
@@ -53,24 +53,24 @@ const wantedBy = ({
   endsAt,
 });
 
-@CommandHandler(ToQuarter)
-export class QuarterHandler implements ICommandHandler<ToQuarter> {
+@CommandHandler(QuarterCommandMessage)
+export class QuarterHandler implements ICommandHandler<QuarterCommandMessage> {
   private readonly admins: TeamAdmins;
 
   constructor(
     private readonly executor: CommandExecutor,
     private readonly commands: CommandBus,
-    @Inject(RULES) private readonly rules: RuleBook,
+    @Inject(POLICIES) private readonly policies: PolicyTimeline,
     @Inject(EVENT_STORE) log: EventStore,
   ) {
     this.admins = new TeamAdmins(log);
   }
 
   /** A consultant's time is reserved last, when nothing else stands in the way. */
-  execute({ envelope, input }: ToQuarter) {
+  execute({ envelope, input }: QuarterCommandMessage) {
     return this.executor.execute(envelope, {
       stream: quarterStream(input.teamId, input.quarter),
-      fold: quarterDecider,
+      decider: quarterDecider,
       counts: COUNTING[input.type] ?? [],
       decide: async (quarter, at, facts) => {
         const decision = quarterDecider.decide({ ...input, at }, quarter, await this.factsFor(input, at, facts));
@@ -80,26 +80,26 @@ export class QuarterHandler implements ICommandHandler<ToQuarter> {
     });
   }
 
-  private async factsFor(input: ToQuarter['input'], at: Instant, facts: FactReader): Promise<QuarterFacts> {
-    const rules = this.rules.at(at);
+  private async factsFor(input: QuarterCommandMessage['input'], at: Instant, facts: FactReader): Promise<QuarterFacts> {
+    const policies = this.policies.at(at);
     const { type, teamId } = input;
     switch (type) {
       case 'RecordFeatureUsage':
-        return { rules, team: await facts.read(teamDecider, teamStream(teamId)) };
+        return { policies, team: await facts.read(teamDecider, teamStream(teamId)) };
       case 'ScheduleRootCauseSession':
         return {
-          rules,
+          policies,
           member: await facts.read(memberDecider, memberStream(teamId, input.memberId)),
-          addOns: await this.addOns(rules.taxonomy, teamId, facts),
+          addOns: await this.addOns(policies.taxonomy, teamId, facts),
         };
       case 'SendFeatureDigest':
         return {
-          rules,
-          addOns: await this.addOns(rules.taxonomy, teamId, facts),
+          policies,
+          addOns: await this.addOns(policies.taxonomy, teamId, facts),
           members: await this.members(teamId, facts),
         };
       default:
-        return { rules };
+        return { policies };
     }
   }
 

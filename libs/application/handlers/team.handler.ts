@@ -2,24 +2,24 @@ import { teamDecider } from '@ledgerdesk/domain';
 import { teamStream } from '@ledgerdesk/events';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ToTeam } from '../commands.js';
+import { TeamCommandMessage } from '../commands.js';
 import { CommandExecutor } from '../executor.js';
-import type { RuleBook } from '../rules/rule-book.js';
-import { RULES } from '../tokens.js';
+import type { PolicyTimeline } from '../policies/policy-timeline.js';
+import { POLICIES } from '../tokens.js';
 
-@CommandHandler(ToTeam)
-export class TeamHandler implements ICommandHandler<ToTeam> {
+@CommandHandler(TeamCommandMessage)
+export class TeamHandler implements ICommandHandler<TeamCommandMessage> {
   constructor(
     private readonly executor: CommandExecutor,
-    @Inject(RULES) private readonly rules: RuleBook,
+    @Inject(POLICIES) private readonly policies: PolicyTimeline,
   ) {}
 
-  execute({ envelope, teamId, input }: ToTeam) {
+  execute({ envelope, teamId, input }: TeamCommandMessage) {
     return this.executor.execute(envelope, {
       stream: teamStream(teamId),
-      fold: teamDecider,
+      decider: teamDecider,
       counts: ['taxonomy'],
-      decide: async (team, at) => teamDecider.decide({ ...input, at }, team, { rules: this.rules.at(at) }),
+      decide: async (team, at) => teamDecider.decide({ ...input, at }, team, { policies: this.policies.at(at) }),
     });
   }
 }

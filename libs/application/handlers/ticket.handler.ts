@@ -3,17 +3,17 @@ import { memberStream, ticketStream } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ToTicket } from '../commands.js';
-import { CommandExecutor, type RuleSource } from '../executor.js';
+import { TicketCommandMessage } from '../commands.js';
+import { CommandExecutor, type PolicySource } from '../executor.js';
 import type { FactReader } from '../facts.js';
 import { requestFacts } from '../request-facts.js';
-import type { RuleBook } from '../rules/rule-book.js';
-import { RULES } from '../tokens.js';
+import type { PolicyTimeline } from '../policies/policy-timeline.js';
+import { POLICIES } from '../tokens.js';
 
-const CLOCK: readonly RuleSource[] = ['policy', 'calendars', 'tzdb'];
+const CLOCK: readonly PolicySource[] = ['policy', 'calendars', 'tzdb'];
 
 /** Commands that date a clock; opening also looks at the taxonomy. */
-const COUNTING: Partial<Record<TicketCommand['type'], readonly RuleSource[]>> = {
+const COUNTING: Partial<Record<TicketCommand['type'], readonly PolicySource[]>> = {
   OpenTicket: [...CLOCK, 'taxonomy'],
   ReplyTicket: CLOCK,
   HoldTicket: CLOCK,
@@ -21,31 +21,31 @@ const COUNTING: Partial<Record<TicketCommand['type'], readonly RuleSource[]>> = 
   SolveTicket: ['policy'],
 };
 
-@CommandHandler(ToTicket)
-export class TicketHandler implements ICommandHandler<ToTicket> {
+@CommandHandler(TicketCommandMessage)
+export class TicketHandler implements ICommandHandler<TicketCommandMessage> {
   constructor(
     private readonly executor: CommandExecutor,
-    @Inject(RULES) private readonly rules: RuleBook,
+    @Inject(POLICIES) private readonly policies: PolicyTimeline,
   ) {}
 
-  execute({ envelope, ticketId, input }: ToTicket) {
+  execute({ envelope, ticketId, input }: TicketCommandMessage) {
     return this.executor.execute(envelope, {
       stream: ticketStream(ticketId),
       opens: input.type === 'OpenTicket',
-      fold: ticketDecider,
+      decider: ticketDecider,
       counts: COUNTING[input.type] ?? [],
       decide: async (ticket, at, facts) =>
         ticketDecider.decide({ ...input, at }, ticket, await this.factsFor(input, at, facts)),
     });
   }
 
-  private async factsFor(input: ToTicket['input'], at: Instant, facts: FactReader): Promise<TicketFacts> {
-    const rules = this.rules.at(at);
+  private async factsFor(input: TicketCommandMessage['input'], at: Instant, facts: FactReader): Promise<TicketFacts> {
+    const policies = this.policies.at(at);
     if (input.type === 'ReplyTicket') {
-      return { rules, member: await facts.read(memberDecider, memberStream(input.teamId, input.requesterId)) };
+      return { policies, member: await facts.read(memberDecider, memberStream(input.teamId, input.requesterId)) };
     }
-    if (input.type !== 'OpenTicket') return { rules };
-    const asked = await requestFacts(facts, rules, input, at);
+    if (input.type !== 'OpenTicket') return { policies };
+    const asked = await requestFacts(facts, policies, input, at);
     if (input.followUpOf === undefined) return asked;
     return { ...asked, followUpOf: await facts.read(ticketDecider, ticketStream(input.followUpOf)) };
   }

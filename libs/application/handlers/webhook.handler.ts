@@ -1,18 +1,18 @@
 import { webhookDecider } from '@ledgerdesk/domain';
 import { EVENT_TYPES, webhookStream } from '@ledgerdesk/events';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ToWebhook } from '../commands.js';
+import { WebhookCommandMessage } from '../commands.js';
 import { CommandExecutor } from '../executor.js';
 
-@CommandHandler(ToWebhook)
-export class WebhookHandler implements ICommandHandler<ToWebhook> {
+@CommandHandler(WebhookCommandMessage)
+export class WebhookHandler implements ICommandHandler<WebhookCommandMessage> {
   constructor(private readonly executor: CommandExecutor) {}
 
-  execute({ envelope, webhookId, input }: ToWebhook) {
+  execute({ envelope, webhookId, input }: WebhookCommandMessage) {
     return this.executor.execute(envelope, {
       stream: webhookStream(webhookId),
       opens: input.type === 'RegisterWebhook',
-      fold: webhookDecider,
+      decider: webhookDecider,
       counts: [],
       decide: async (webhook, at) => webhookDecider.decide({ ...input, at }, webhook, { knownTypes: EVENT_TYPES }),
     });

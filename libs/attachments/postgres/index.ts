@@ -1,5 +1,5 @@
 import type { Instant } from '@ledgerdesk/kernel';
-import { openSchema, type PostgresPlace } from '@ledgerdesk/postgres';
+import { openSchema, type PostgresConfig } from '@ledgerdesk/postgres';
 import type { Kysely } from 'kysely';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
@@ -73,5 +73,5 @@ class PostgresAttachments implements AttachmentStore {
 }
 
 /** Attachments in a schema of a PostgreSQL database, shared by all processes on it. */
-export const openPostgresAttachments = async (place: PostgresPlace): Promise<AttachmentStore> =>
+export const openPostgresAttachments = async (place: PostgresConfig): Promise<AttachmentStore> =>
   new PostgresAttachments(await openSchema(place, { name: 'attachments', connections: 2, makeTables }));

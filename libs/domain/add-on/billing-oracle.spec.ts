@@ -1,10 +1,10 @@
 import { oracleCharges, type OracleCharge, type OracleDeed } from '../../../test/oracle/charges.js';
 import { aTeam } from '../../../test/support/cast.js';
-import { rules } from '../../../test/support/rules.js';
+import { policies } from '../../../test/support/policies.js';
 import { EDITIONS, type AddOnEvent, type ChargeIssued } from '@ledgerdesk/events';
 import { type Instant, instantOf, isRefusal, later, millisOf } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
-import type { Rules } from '../rules.js';
+import type { Policies } from '../policies.js';
 import type { Team } from '../team/state.js';
 import type { AddOnCommand } from './commands.js';
 import { addOnDecider } from './decide.js';
@@ -52,7 +52,7 @@ const priceChanges = fc.record({
 });
 type PriceChange = typeof priceChanges extends fc.Arbitrary<infer P> ? P : never;
 
-const changedPrices = ({ essentials, enhanced }: PriceChange): Rules['prices'] => {
+const changedPrices = ({ essentials, enhanced }: PriceChange): Policies['prices'] => {
   const everywhere = (minor: number) =>
     Object.fromEntries(CURRENCIES.map((currency) => [currency, { month: minor, year: minor * 10 + 1 }]));
   return {
@@ -120,12 +120,12 @@ class Life {
   constructor(
     private readonly team: Team,
     private readonly product: string,
-    private readonly rulesAt: (at: Instant) => Rules,
+    private readonly policiesAt: (at: Instant) => Policies,
     private readonly pricesEnd: Instant,
   ) {}
 
   attempt({ minutes, near, tried, edition }: Attempt): void {
-    const ends = { period: periodAt(this.team, this.now, rules).endsAt, prices: this.pricesEnd };
+    const ends = { period: periodAt(this.team, this.now, policies).endsAt, prices: this.pricesEnd };
     this.now = later(this.now, near ? after(ends[near.end], near.minutes) : after(this.now, minutes));
     if (tried === 'ask' || tried === 'ask-and-confirm') this.ask(edition);
     if (tried === 'confirm' || tried === 'ask-and-confirm') this.confirm();
@@ -138,7 +138,12 @@ class Life {
   }
 
   private get facts(): AddOnFacts {
-    return { rules: this.rulesAt(this.now), rulesAt: this.rulesAt, team: this.team, buyer: { kind: 'sales' } };
+    return {
+      policies: this.policiesAt(this.now),
+      policiesAt: this.policiesAt,
+      team: this.team,
+      buyer: { kind: 'sales' },
+    };
   }
 
   private ask(edition: Attempt['edition']): void {
@@ -188,14 +193,14 @@ describe('what is charged', () => {
   it('P9 P10 P11 P12 P14 comes to what a reckoning by the day says, whatever a team does, whenever it is recorded, and however prices change', () => {
     fc.assert(
       fc.property(teams, fc.constantFrom('dropbox', 'dash'), priceChanges, attempts, (team, product, change, tries) => {
-        const changed: Rules = { ...rules, prices: changedPrices(change) };
-        const rulesAt = (at: Instant): Rules => (at < change.at ? rules : changed);
-        const life = new Life(team, product, rulesAt, change.at);
+        const changed: Policies = { ...policies, prices: changedPrices(change) };
+        const policiesAt = (at: Instant): Policies => (at < change.at ? policies : changed);
+        const life = new Life(team, product, policiesAt, change.at);
         tries.forEach((attempt) => life.attempt(attempt));
         life.renew();
         const { interval, periodStart: anchor, seats, currency } = team.billing;
         const priceAt = (at: Instant, edition: 'essentials' | 'enhanced'): number =>
-          rulesAt(at).prices.perSeat[product]?.[edition]?.[currency]?.[interval] ?? NaN;
+          policiesAt(at).prices.perSeat[product]?.[edition]?.[currency]?.[interval] ?? NaN;
         const pricesAt = (at: string) => ({ essentials: priceAt(at, 'essentials'), enhanced: priceAt(at, 'enhanced') });
         expect(life.charged).toEqual(
           oracleCharges({ timeZone: team.timeZone, interval, anchor, seats, pricesAt }, life.deeds, life.now),

@@ -1,7 +1,7 @@
 import type { Edition } from '@ledgerdesk/events';
 import { type Refusal, refuse } from '@ledgerdesk/kernel';
 import { isAdmin, type Member } from '../member/state.js';
-import type { Rules } from '../rules.js';
+import type { Policies } from '../policies.js';
 import type { Team } from '../team/state.js';
 
 /** Who buys or removes: a member of the team, or sales on the team's behalf (P3); the engine itself only renews. */
@@ -10,20 +10,20 @@ export type Buyer = { readonly kind: 'sales' | 'engine' } | { readonly kind: 'me
 const forbid = (code: string, rule: string, message: string): Refusal => refuse('forbidden', code, message, { rule });
 
 /** P6: only admins with certain roles reach billing. */
-export const mayReachBilling = (buyer: Buyer, rules: Rules): Refusal | undefined => {
+export const mayReachBilling = (buyer: Buyer, policies: Policies): Refusal | undefined => {
   if (buyer.kind !== 'member') return undefined;
   const { member } = buyer;
-  if (isAdmin(member) && member.roles.some((role) => rules.policy.billingRoles.includes(role))) return undefined;
+  if (isAdmin(member) && member.roles.some((role) => policies.policy.billingRoles.includes(role))) return undefined;
   return forbid(
     'billing-role-required',
     'P6',
-    `Billing needs one of the roles ${rules.policy.billingRoles.join(', ')}.`,
+    `Billing needs one of the roles ${policies.policy.billingRoles.join(', ')}.`,
   );
 };
 
 /** P4, P5: which teams and which editions may be bought and removed without sales. */
-export const maySelfServe = (buyer: Buyer, team: Team, edition: Edition, rules: Rules): Refusal | undefined => {
-  const barred = mayReachBilling(buyer, rules);
+export const maySelfServe = (buyer: Buyer, team: Team, edition: Edition, policies: Policies): Refusal | undefined => {
+  const barred = mayReachBilling(buyer, policies);
   if (barred || buyer.kind !== 'member') return barred;
   if (!team.selfServe || team.accountManager !== null) {
     return forbid(
@@ -32,6 +32,6 @@ export const maySelfServe = (buyer: Buyer, team: Team, edition: Edition, rules: 
       'This team buys and removes add-ons through its account manager or the sales contact form.',
     );
   }
-  if (rules.policy.selfServiceEditions.includes(edition)) return undefined;
+  if (policies.policy.selfServiceEditions.includes(edition)) return undefined;
   return forbid('sales-only-edition', 'P5', `The edition ${edition} is bought and removed through sales.`);
 };

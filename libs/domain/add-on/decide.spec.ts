@@ -1,6 +1,6 @@
 import { aMember, anAdmin, aTeam, BILLING } from '../../../test/support/cast.js';
 import { given } from '../../../test/support/given.js';
-import { rules } from '../../../test/support/rules.js';
+import { policies } from '../../../test/support/policies.js';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { addOnDecider } from './decide.js';
 import type { AddOnFacts } from './facts.js';
@@ -9,7 +9,12 @@ import { editionAt, isActive } from './state.js';
 
 const BOUGHT_AT = '2026-11-23T01:00:00.000Z';
 const RENEWAL = '2026-11-30T15:00:00.000Z';
-const facts: AddOnFacts = { rules, rulesAt: () => rules, team: aTeam(), buyer: { kind: 'member', member: anAdmin() } };
+const facts: AddOnFacts = {
+  policies,
+  policiesAt: () => policies,
+  team: aTeam(),
+  buyer: { kind: 'member', member: anAdmin() },
+};
 const bySales: AddOnFacts = { ...facts, buyer: { kind: 'sales' } };
 
 const quoted = (id = 'q-1', at = BOUGHT_AT, edition: Quote['edition'] = 'essentials'): Quote => {
@@ -254,25 +259,25 @@ describe('a renewal', () => {
   });
 
   it('P10 is billed at the prices of its own day and the seats of the team, and at what was paid last where the list has none', () => {
-    const priced = (minor: number): AddOnFacts['rules'] => ({
-      ...rules,
+    const priced = (minor: number): AddOnFacts['policies'] => ({
+      ...policies,
       prices: { version: 'newer', perSeat: { dropbox: { essentials: { JPY: { month: minor } } } } },
     });
     const seats = aTeam({ billing: { ...BILLING, seats: 30 } });
     bought
-      .knowing({ team: seats, rulesAt: (at) => (at < '2026-12-31T15:00:00.000Z' ? rules : priced(500)) })
+      .knowing({ team: seats, policiesAt: (at) => (at < '2026-12-31T15:00:00.000Z' ? policies : priced(500)) })
       .when(renew('2027-01-15T00:00:00.000Z'))
       .then(
         'AddOnRenewed',
         {
           type: 'ChargeIssued',
-          data: { amount: { minor: 13_500, currency: 'JPY' }, priceVersion: rules.prices.version },
+          data: { amount: { minor: 13_500, currency: 'JPY' }, priceVersion: policies.prices.version },
         },
         'AddOnRenewed',
         { type: 'ChargeIssued', data: { amount: { minor: 15_000, currency: 'JPY' }, priceVersion: 'newer' } },
       );
     bought
-      .knowing({ rulesAt: () => ({ ...rules, prices: { version: 'none', perSeat: {} } }) })
+      .knowing({ policiesAt: () => ({ ...policies, prices: { version: 'none', perSeat: {} } }) })
       .when(renew(RENEWAL))
       .then('AddOnRenewed', { type: 'ChargeIssued', data: { unitPrice: { minor: 450, currency: 'JPY' } } });
   });

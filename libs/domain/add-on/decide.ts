@@ -23,12 +23,12 @@ const outdated = (): Refusal =>
 const stale = (
   { quote, at }: Confirmation,
   addOn: AddOn | undefined,
-  { rules, team }: AddOnFacts,
+  { policies, team }: AddOnFacts,
 ): Refusal | undefined => {
   if (at >= quote.expiresAt)
     return refuse('conflict', 'quote-expired', 'This quote has expired. Ask for a new one.', { rule: 'P8' });
   const same =
-    quote.priceVersion === rules.prices.version &&
+    quote.priceVersion === policies.prices.version &&
     quote.seats === team.billing.seats &&
     at < quote.periodEndsAt &&
     quote.replaces?.minor === (quote.change === 'upgrade' ? addOn?.unitPrice?.minor : undefined);
@@ -82,10 +82,10 @@ const confirm = (command: Confirmation, addOn: AddOn | undefined, facts: AddOnFa
 const changed = (
   command: Exclude<AddOnCommand, Confirmation | RenewAddOn>,
   addOn: AddOn,
-  { team, buyer, rules }: AddOnFacts,
+  { team, buyer, policies }: AddOnFacts,
 ): Decision => {
   const { teamId, product, removalEffectiveAt, scheduledEdition, renewsAt } = addOn;
-  const barred = maySelfServe(buyer, team, addOn.edition, rules);
+  const barred = maySelfServe(buyer, team, addOn.edition, policies);
   if (barred) return barred;
   switch (command.type) {
     case 'KeepAddOn':
@@ -100,7 +100,7 @@ const changed = (
 };
 
 const decided = (command: Exclude<AddOnCommand, RenewAddOn>, addOn: AddOn | undefined, facts: AddOnFacts): Decision => {
-  const barred = mayReachBilling(facts.buyer, facts.rules);
+  const barred = mayReachBilling(facts.buyer, facts.policies);
   if (barred) return barred;
   if (command.type === 'PurchaseAddOn' || command.type === 'ChangeEdition') return confirm(command, addOn, facts);
   if (!isActive(addOn, command.at))

@@ -1,13 +1,13 @@
 import type { Instant } from '@ledgerdesk/kernel';
-import type { Rules } from '../rules.js';
+import type { Policies } from '../policies.js';
 import type { Team } from '../team/state.js';
 import type { Buyer } from './buyer.js';
 
 /** What billing decides from. */
 export interface AddOnFacts {
-  readonly rules: Rules;
+  readonly policies: Policies;
   /** The rules of another instant: a renewal is charged at the prices of its own day, whenever it is recorded. */
-  readonly rulesAt: (instant: Instant) => Rules;
+  readonly policiesAt: (instant: Instant) => Policies;
   readonly team: Team;
   readonly buyer: Buyer;
 }

@@ -1,11 +1,16 @@
 import { aMember, anAddOn, anAdmin, aTeam, BILLING } from '../../../test/support/cast.js';
-import { rules } from '../../../test/support/rules.js';
+import { policies } from '../../../test/support/policies.js';
 import type { AddOnFacts } from './facts.js';
 import { offerOf } from './offer.js';
 
 const AT = '2026-11-23T01:00:00.000Z';
 const RENEWAL = '2026-11-30T15:00:00.000Z';
-const facts: AddOnFacts = { rules, rulesAt: () => rules, team: aTeam(), buyer: { kind: 'member', member: anAdmin() } };
+const facts: AddOnFacts = {
+  policies,
+  policiesAt: () => policies,
+  team: aTeam(),
+  buyer: { kind: 'member', member: anAdmin() },
+};
 const enhanced = anAddOn({ edition: 'enhanced', unitPrice: { minor: 1050, currency: 'JPY' } });
 const leaving = anAddOn({ removalEffectiveAt: RENEWAL });
 

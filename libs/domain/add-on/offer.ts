@@ -24,29 +24,29 @@ export interface AddOnOffer {
   readonly upcoming: UpcomingCharge | null;
 }
 
-const upcoming = (addOn: AddOn, { team, rulesAt }: AddOnFacts): UpcomingCharge | null => {
+const upcoming = (addOn: AddOn, { team, policiesAt }: AddOnFacts): UpcomingCharge | null => {
   const { renewsAt: at, removalEffectiveAt } = addOn;
   if (removalEffectiveAt !== null) return null;
   const { seats } = team.billing;
   const edition = editionAt(addOn, at);
-  const { minor, currency } = priceOf(addOn, edition, team, rulesAt(at).prices);
+  const { minor, currency } = priceOf(addOn, edition, team, policiesAt(at).prices);
   return { at, edition, seats, amount: { minor: minor * seats, currency } };
 };
 
 /** The editions that adding is asked for without sales; the lowest says whether the button can be pressed at all. */
-const addable = ({ rules }: AddOnFacts): Edition => rules.policy.selfServiceEditions[0] ?? 'essentials';
+const addable = ({ policies }: AddOnFacts): Edition => policies.policy.selfServiceEditions[0] ?? 'essentials';
 
 const notToBeAdded = (product: string, facts: AddOnFacts): Refusal | undefined => {
-  const [{ buyer, team, rules }, edition] = [facts, addable(facts)];
-  const price = priceFor({ product, edition }, team, rules);
-  return maySelfServe(buyer, team, edition, rules) ?? (isRefusal(price) ? price : undefined);
+  const [{ buyer, team, policies }, edition] = [facts, addable(facts)];
+  const price = priceFor({ product, edition }, team, policies);
+  return maySelfServe(buyer, team, edition, policies) ?? (isRefusal(price) ? price : undefined);
 };
 
 /** P7: what the team can do with the add-on for a product, whether whoever asks may, and what it will cost next. */
 export const offerOf = (product: string, recorded: AddOn | undefined, at: Instant, facts: AddOnFacts): AddOnOffer => {
-  const { buyer, team, rules } = facts;
+  const { buyer, team, policies } = facts;
   const addOn = renewed(recorded, at, facts);
   if (!isActive(addOn, at)) return { action: 'add', barred: notToBeAdded(product, facts), upcoming: null };
   const action = addOn.removalEffectiveAt === null ? 'remove' : 'keep';
-  return { action, barred: maySelfServe(buyer, team, addOn.edition, rules), upcoming: upcoming(addOn, facts) };
+  return { action, barred: maySelfServe(buyer, team, addOn.edition, policies), upcoming: upcoming(addOn, facts) };
 };

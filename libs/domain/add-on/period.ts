@@ -1,7 +1,7 @@
 import { billingPeriod, daysBetween, type LocalDate, localDateOf, startOfLocalDay } from '@ledgerdesk/business-time';
 import type { DatePeriod } from '@ledgerdesk/events';
 import { type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
-import type { Rules } from '../rules.js';
+import type { Policies } from '../policies.js';
 import type { Team } from '../team/state.js';
 
 /** P9: a team's billing period around an instant, in days of the team's zone. */
@@ -16,7 +16,7 @@ export interface TeamPeriod {
 }
 
 /** The period of a team's plan that an instant falls into. */
-export const periodAt = ({ timeZone, billing }: Team, at: Instant, { zones }: Pick<Rules, 'zones'>): TeamPeriod => {
+export const periodAt = ({ timeZone, billing }: Team, at: Instant, { zones }: Pick<Policies, 'zones'>): TeamPeriod => {
   const today = localDateOf(millisOf(at), timeZone, zones);
   const period = billingPeriod(billing.periodStart, billing.interval, today);
   return {

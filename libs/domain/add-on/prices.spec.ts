@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { rules } from '../../../test/support/rules.js';
+import { policies } from '../../../test/support/policies.js';
 import { rounded, share, unitPrice } from './prices.js';
 
 const prorated = (...terms: Parameters<typeof share>): number => rounded(share(...terms));
@@ -38,11 +38,14 @@ describe('a prorated amount', () => {
 
 describe('a unit price', () => {
   it('P9 stands in the price file by add-on, edition, currency and interval', () => {
-    expect(unitPrice(rules.prices, 'dropbox', 'essentials', 'JPY', 'month')).toEqual({ minor: 450, currency: 'JPY' });
-    expect(unitPrice(rules.prices, 'dash', 'enhanced', 'EUR', 'year')).toEqual({ minor: 6000, currency: 'EUR' });
+    expect(unitPrice(policies.prices, 'dropbox', 'essentials', 'JPY', 'month')).toEqual({
+      minor: 450,
+      currency: 'JPY',
+    });
+    expect(unitPrice(policies.prices, 'dash', 'enhanced', 'EUR', 'year')).toEqual({ minor: 6000, currency: 'EUR' });
   });
 
   it.each(['CHF', 'constructor', '__proto__'])('P9 is missing for %s', (currency) => {
-    expect(unitPrice(rules.prices, 'dropbox', 'essentials', currency, 'month')).toBeUndefined();
+    expect(unitPrice(policies.prices, 'dropbox', 'essentials', currency, 'month')).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { aMember, anAddOn, anAdmin, aTeam, BILLING } from '../../../test/support/cast.js';
-import { rules } from '../../../test/support/rules.js';
+import { policies } from '../../../test/support/policies.js';
 import type { AdminRole, Edition } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 import type { Buyer } from './buyer.js';
@@ -26,7 +26,12 @@ const ask = ({
   buyer = ADMIN,
   addOn,
 }: Asked = {}) =>
-  quoteAddOn({ id: 'q-1', product, edition, at }, addOn, { team: aTeam(team), buyer, rules, rulesAt: () => rules });
+  quoteAddOn({ id: 'q-1', product, edition, at }, addOn, {
+    team: aTeam(team),
+    buyer,
+    policies,
+    policiesAt: () => policies,
+  });
 
 const quoted = (asked: Asked = {}): Quote => {
   const quote = ask(asked);
@@ -55,7 +60,7 @@ describe('the amount of a quote', () => {
       periodDays: 30,
       period: { from: '2026-11-01', to: '2026-12-01' },
       periodEndsAt: '2026-11-30T15:00:00.000Z',
-      priceVersion: rules.prices.version,
+      priceVersion: policies.prices.version,
       expiresAt: '2026-11-23T15:00:00.000Z',
     });
   });
@@ -139,16 +144,16 @@ describe('the amount of a quote', () => {
 
   it('P8 P10 says what the next period will cost at the prices of its day, where they are known already', () => {
     const later = {
-      ...rules,
+      ...policies,
       prices: { version: 'newer', perSeat: { dropbox: { essentials: { JPY: { month: 500 } } } } },
     };
-    const rulesAt = (at: string) => (at < '2026-11-30T15:00:00.000Z' ? rules : later);
+    const policiesAt = (at: string) => (at < '2026-11-30T15:00:00.000Z' ? policies : later);
     const asked = (edition: Edition) =>
       quoteAddOn({ id: 'q-1', product: 'dropbox', edition, at: '2026-11-23T01:00:00.000Z' }, undefined, {
         team: aTeam(),
         buyer: SALES,
-        rules,
-        rulesAt,
+        policies,
+        policiesAt,
       });
     expect(asked('essentials')).toMatchObject({
       amount: { minor: 3000 },

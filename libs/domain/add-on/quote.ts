@@ -1,7 +1,7 @@
 import { addDays, startOfLocalDay } from '@ledgerdesk/business-time';
 import { EDITIONS, type DatePeriod, type Edition, type Fraction, type Money } from '@ledgerdesk/events';
 import { instantOf, type Instant, isRefusal, millisOf, type Refusal, refuse } from '@ledgerdesk/kernel';
-import type { Rules } from '../rules.js';
+import type { Policies } from '../policies.js';
 import { addOnsOf } from '../taxonomy.js';
 import type { Team } from '../team/state.js';
 import { maySelfServe } from './buyer.js';
@@ -49,7 +49,7 @@ export interface QuoteRequest {
 const ONE_HOUR = 3_600_000;
 
 /** Valid to the end of the team's day, since the price counts days; never for less than a real hour. */
-const expiryOf = (today: string, { timeZone }: Team, at: Instant, { zones }: Rules): Instant =>
+const expiryOf = (today: string, { timeZone }: Team, at: Instant, { zones }: Policies): Instant =>
   instantOf(Math.max(startOfLocalDay(addDays(today, 1), timeZone, zones), millisOf(at) + ONE_HOUR));
 
 const conflict = (code: string, rule: string, message: string): Refusal => refuse('conflict', code, message, { rule });
@@ -70,12 +70,12 @@ export const quotedChange = (
   edition: Edition,
   addOn: AddOn | undefined,
   at: Instant,
-  { buyer, team, rules }: AddOnFacts,
+  { buyer, team, policies }: AddOnFacts,
 ): QuotedChange | Refusal => {
   const held = isActive(addOn, at) ? addOn : undefined;
   return (
-    maySelfServe(buyer, team, edition, rules) ??
-    (held && maySelfServe(buyer, team, held.edition, rules)) ??
+    maySelfServe(buyer, team, edition, policies) ??
+    (held && maySelfServe(buyer, team, held.edition, policies)) ??
     (held ? changeTo(edition, held) : 'purchase')
   );
 };
@@ -84,14 +84,14 @@ export const quotedChange = (
 export const priceFor = (
   request: Pick<QuoteRequest, 'product' | 'edition'>,
   team: Team,
-  rules: Rules,
+  policies: Policies,
 ): Money | Refusal => {
   const { currency, interval } = team.billing;
-  if (!addOnsOf(rules.taxonomy).includes(request.product)) {
+  if (!addOnsOf(policies.taxonomy).includes(request.product)) {
     return refuse('invalid', 'unknown-add-on', `There is no add-on for '${request.product}'.`, { rule: 'P13' });
   }
   return (
-    unitPrice(rules.prices, request.product, request.edition, currency, interval) ??
+    unitPrice(policies.prices, request.product, request.edition, currency, interval) ??
     conflict(
       'no-price',
       'P9',
@@ -105,12 +105,12 @@ const quoteOf = (
   change: QuotedChange,
   unit: Money,
   replaces: Money | null,
-  { team, rules, rulesAt }: AddOnFacts,
+  { team, policies, policiesAt }: AddOnFacts,
 ): Quote => {
   const { id, product, edition, at } = request;
   const { seats, currency, interval } = team.billing;
-  const { today, period, periodDays, remainingDays, endsAt } = periodAt(team, at, rules);
-  const next = unitPrice(rulesAt(endsAt).prices, product, edition, currency, interval) ?? unit;
+  const { today, period, periodDays, remainingDays, endsAt } = periodAt(team, at, policies);
+  const next = unitPrice(policiesAt(endsAt).prices, product, edition, currency, interval) ?? unit;
   const terms = {
     edition,
     unitPrice: unit,
@@ -129,8 +129,8 @@ const quoteOf = (
     effectiveAt: change === 'downgrade' ? endsAt : at,
     periodEndsAt: endsAt,
     renewalAmount: { minor: next.minor * seats, currency },
-    priceVersion: rules.prices.version,
-    expiresAt: expiryOf(today, team, at, rules),
+    priceVersion: policies.prices.version,
+    expiresAt: expiryOf(today, team, at, policies),
   };
 };
 
@@ -139,7 +139,7 @@ export const quoteAddOn = (request: QuoteRequest, recorded: AddOn | undefined, f
   const addOn = renewed(recorded, request.at, facts);
   const change = quotedChange(request.edition, addOn, request.at, facts);
   if (isRefusal(change)) return change;
-  const unit = priceFor(request, facts.team, facts.rules);
+  const unit = priceFor(request, facts.team, facts.policies);
   return isRefusal(unit)
     ? unit
     : quoteOf(request, change, unit, change === 'upgrade' ? (addOn?.unitPrice ?? null) : null, facts);

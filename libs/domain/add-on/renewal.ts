@@ -7,7 +7,7 @@ import { periodAt } from './period.js';
 import { type Prices, unitPrice } from './prices.js';
 import { type AddOn, editionAt, evolve } from './state.js';
 
-type Renewing = Pick<AddOnFacts, 'team' | 'rulesAt'>;
+type Renewing = Pick<AddOnFacts, 'team' | 'policiesAt'>;
 
 /** The price of the next period; where the list has none any more, what was paid last. */
 export const priceOf = (
@@ -18,11 +18,11 @@ export const priceOf = (
 ): Money => unitPrice(prices, addOn.product, edition, currency, interval) ?? addOn.unitPrice ?? { minor: 0, currency };
 
 /** P10, P14: one renewal: a lower edition that was waiting for it, the next period, and its full price. */
-const renewal = (addOn: AddOn, { team, rulesAt }: Renewing): readonly AddOnEvent[] => {
+const renewal = (addOn: AddOn, { team, policiesAt }: Renewing): readonly AddOnEvent[] => {
   const { teamId, product, renewsAt, scheduledEdition } = addOn;
-  const rules = rulesAt(renewsAt);
+  const policies = policiesAt(renewsAt);
   const edition = editionAt(addOn, renewsAt);
-  const { period, periodDays, endsAt } = periodAt(team, renewsAt, rules);
+  const { period, periodDays, endsAt } = periodAt(team, renewsAt, policies);
   const { seats } = team.billing;
   const changed: readonly AddOnEvent[] =
     scheduledEdition === null || edition === addOn.edition
@@ -43,7 +43,7 @@ const renewal = (addOn: AddOn, { team, rulesAt }: Renewing): readonly AddOnEvent
         ];
   const terms = {
     edition,
-    unitPrice: priceOf(addOn, edition, team, rules.prices),
+    unitPrice: priceOf(addOn, edition, team, policies.prices),
     replaces: null,
     seats,
     remainingDays: periodDays,
@@ -63,7 +63,7 @@ const renewal = (addOn: AddOn, { team, rulesAt }: Renewing): readonly AddOnEvent
         chargeId: `renewal-${period.from}`,
         reason: 'renewal',
         effectiveAt: renewsAt,
-        priceVersion: rules.prices.version,
+        priceVersion: policies.prices.version,
       },
       reckoned(terms),
     ),

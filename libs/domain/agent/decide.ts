@@ -1,22 +1,22 @@
 import { type AgentEvent, type AgentReleased, LIVE_CHANNELS } from '@ledgerdesk/events';
 import { type Decider, type Refusal, refuse } from '@ledgerdesk/kernel';
-import type { Rules } from '../rules.js';
+import type { Policies } from '../policies.js';
 import type { AgentCommand, EngageAgent, RegisterAgent, ReleaseAgent, SetAgentAvailability } from './commands.js';
 import { type Agent, evolve } from './state.js';
 
 type Decision = readonly AgentEvent[] | Refusal;
 
 export interface AgentFacts {
-  readonly rules: Rules;
+  readonly policies: Policies;
 }
 
 const register = (
   agent: Agent | undefined,
   { type: _, at: __, channels = LIVE_CHANNELS, ...data }: RegisterAgent,
-  { rules }: AgentFacts,
+  { policies }: AgentFacts,
 ): Decision => {
   if (agent?.registered) return refuse('conflict', 'agent-exists', `The agent ${data.agentId} is registered already.`);
-  const known = rules.taxonomy.products.map((product) => product.id);
+  const known = policies.taxonomy.products.map((product) => product.id);
   const unknown = data.products.find((product) => !known.includes(product));
   if (unknown !== undefined) return refuse('invalid', 'unknown-product', `There is no product '${unknown}'.`);
   return [{ type: 'AgentRegistered', data: { ...data, channels } }];

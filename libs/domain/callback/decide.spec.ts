@@ -1,6 +1,6 @@
 import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/cast.js';
 import { given } from '../../../test/support/given.js';
-import { rules, rulesWith } from '../../../test/support/rules.js';
+import { policies, policiesWith } from '../../../test/support/policies.js';
 import { opened as openedTicket } from '../../../test/support/tickets.js';
 import type { CallbackCommand, CalledCommand, RequestCallback, ReturnCallback, TakeCallback } from './commands.js';
 import { callbackDecider } from './decide.js';
@@ -34,7 +34,7 @@ const cancel = (differing: Partial<typeof person> = {}): CallbackCommand => ({
   ...differing,
 });
 
-const nothing = given(callbackDecider, { rules, team: aTeam(), member: anAdmin(), addOn: anAddOn() });
+const nothing = given(callbackDecider, { policies, team: aTeam(), member: anAdmin(), addOn: anAddOn() });
 const waiting = nothing.after(request());
 const taken = waiting.after(take());
 const completed = taken.after(by('CompleteCallback'));
@@ -170,7 +170,7 @@ describe('calling back', () => {
 
   it('K4 gives up after as many calls in vain as the policy has it, into a ticket', () => {
     const twice = nothing
-      .knowing({ rules: rulesWith({ callbackAttempts: 2 }) })
+      .knowing({ policies: policiesWith({ callbackAttempts: 2 }) })
       .after(request(), take(), by('RecordUnansweredCallback'), take());
     twice
       .when(by('RecordUnansweredCallback'))

@@ -39,13 +39,13 @@ const putBack = (callback: Callback, { engagementId }: ReturnCallback): Decision
     ? [{ type: 'CallbackReturned', data: { ...keysOf(callback), agentId: callback.agentId, engagementId } }]
     : [];
 
-const unanswered = (callback: Callback, agentId: string, { rules }: CallbackFacts): Decision => {
+const unanswered = (callback: Callback, agentId: string, { policies }: CallbackFacts): Decision => {
   const [key, attempts] = [keysOf(callback), callback.attempts + 1];
   const inVain: CallbackEvent = {
     type: 'CallbackUnanswered',
     data: { ...key, agentId, engagementId: callback.engagementId, attempts },
   };
-  return attempts < rules.policy.callbackAttempts
+  return attempts < policies.policy.callbackAttempts
     ? [inVain]
     : [inVain, { type: 'CallbackGivenUp', data: { ...key, attempts, ticketId: callback.callbackId } }];
 };

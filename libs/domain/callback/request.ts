@@ -2,7 +2,7 @@ import type { CallbackEvent } from '@ledgerdesk/events';
 import { isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { servedLanguage } from '../entitlement/language.js';
 import { type LiveFacts, liveProduct } from '../entitlement/live-product.js';
-import type { Rules } from '../rules.js';
+import type { Policies } from '../policies.js';
 import type { Ticket } from '../ticket/state.js';
 import type { RequestCallback } from './commands.js';
 import type { Callback } from './state.js';
@@ -20,7 +20,7 @@ const foreignTicket = (
     ? undefined
     : refuse('invalid', 'callback-ticket-not-found', 'There is no such ticket of yours to call about.', { rule: 'V4' });
 
-const requested = (command: RequestCallback, product: string, rules: Rules): CallbackEvent => {
+const requested = (command: RequestCallback, product: string, policies: Policies): CallbackEvent => {
   const { callbackId, teamId, requesterId, phone, reason, language, at } = command;
   return {
     type: 'CallbackRequested',
@@ -32,7 +32,7 @@ const requested = (command: RequestCallback, product: string, rules: Rules): Cal
       phone,
       reason,
       language,
-      servedLanguage: servedLanguage(language, at, rules),
+      servedLanguage: servedLanguage(language, at, policies),
       ticketId: command.ticketId ?? null,
     },
   };
@@ -47,5 +47,5 @@ export const requestCallback = (
   if (callback) return refuse('conflict', 'callback-exists', `The callback ${command.callbackId} exists already.`);
   const product = liveProduct(command, facts);
   if (isRefusal(product)) return product;
-  return foreignTicket(command, facts.ticket) ?? [requested(command, product.id, facts.rules)];
+  return foreignTicket(command, facts.ticket) ?? [requested(command, product.id, facts.policies)];
 };

@@ -1,6 +1,6 @@
 import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/cast.js';
 import { given } from '../../../test/support/given.js';
-import { rules } from '../../../test/support/rules.js';
+import { policies } from '../../../test/support/policies.js';
 import type { ChatCommand, JoinChat, Speaker, StartChat } from './commands.js';
 import { chatDecider } from './decide.js';
 
@@ -33,7 +33,7 @@ const end = (speaker: Speaker): ChatCommand => ({ type: 'EndChat', at: LATER, sp
 const putBack = (engagementId = 'of-kenji'): ChatCommand => ({ type: 'ReturnChat', at: LATER, engagementId });
 const silent = (endsAt: string, at = endsAt): ChatCommand => ({ type: 'EndSilentChat', at, endsAt });
 
-const nothing = given(chatDecider, { rules, team: aTeam(), member: anAdmin(), addOn: anAddOn() });
+const nothing = given(chatDecider, { policies, team: aTeam(), member: anAdmin(), addOn: anAddOn() });
 const waiting = nothing.after(start());
 const active = waiting.after(join());
 const ended = active.after(end(kenji));

@@ -28,7 +28,7 @@ const ended = ({ ticketId }: Chat): Refusal =>
 
 const keysOf = ({ chatId, teamId, requesterId }: Chat) => ({ chatId, teamId, requesterId });
 
-const idleFrom = (at: string, { rules }: LiveFacts): string => minutesAfter(at, rules.policy.chatIdleMinutes);
+const idleFrom = (at: string, { policies }: LiveFacts): string => minutesAfter(at, policies.policy.chatIdleMinutes);
 
 /** V4: a requester sees no chat but their own; an agent speaks in the one they are in, or were in last. */
 const strangerRefused = (chat: Chat, speaker: Speaker): Refusal | undefined => {
@@ -79,7 +79,7 @@ const join = (chat: Chat, { agentId, engagementId, at }: JoinChat, facts: LiveFa
     : refuse('conflict', 'chat-joined', 'Another agent is in this chat.', { rule: 'R6' });
 };
 
-const putBack = (chat: Chat, { engagementId, at }: ReturnChat, { rules }: LiveFacts): Decision =>
+const putBack = (chat: Chat, { engagementId, at }: ReturnChat, { policies }: LiveFacts): Decision =>
   isHeldBy(chat, engagementId) && chat.agentId !== null
     ? [
         {
@@ -88,7 +88,7 @@ const putBack = (chat: Chat, { engagementId, at }: ReturnChat, { rules }: LiveFa
             ...keysOf(chat),
             agentId: chat.agentId,
             engagementId,
-            endsAt: minutesAfter(at, rules.policy.chatWaitMinutes),
+            endsAt: minutesAfter(at, policies.policy.chatWaitMinutes),
           },
         },
       ]

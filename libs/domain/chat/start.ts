@@ -2,14 +2,14 @@ import type { ChatEvent } from '@ledgerdesk/events';
 import { type Instant, instantOf, isRefusal, millisOf, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { servedLanguage } from '../entitlement/language.js';
 import { type LiveFacts, liveProduct } from '../entitlement/live-product.js';
-import type { Rules } from '../rules.js';
+import type { Policies } from '../policies.js';
 import { unknownIssueType } from '../taxonomy.js';
 import type { StartChat } from './commands.js';
 import type { Chat } from './state.js';
 
 export const minutesAfter = (at: Instant, minutes: number): Instant => instantOf(millisOf(at) + minutes * 60_000);
 
-const started = (command: StartChat, product: string, rules: Rules): ChatEvent => {
+const started = (command: StartChat, product: string, policies: Policies): ChatEvent => {
   const { chatId, teamId, requesterId, issueType, message, language, at } = command;
   return {
     type: 'ChatStarted',
@@ -21,8 +21,8 @@ const started = (command: StartChat, product: string, rules: Rules): ChatEvent =
       issueType,
       message,
       language,
-      servedLanguage: servedLanguage(language, at, rules),
-      endsAt: minutesAfter(at, rules.policy.chatWaitMinutes),
+      servedLanguage: servedLanguage(language, at, policies),
+      endsAt: minutesAfter(at, policies.policy.chatWaitMinutes),
     },
   };
 };
@@ -36,5 +36,5 @@ export const startChat = (
   if (chat) return refuse('conflict', 'chat-exists', `The chat ${command.chatId} exists already.`);
   const product = liveProduct(command, facts);
   if (isRefusal(product)) return product;
-  return unknownIssueType(facts.rules.taxonomy, command.issueType) ?? [started(command, product.id, facts.rules)];
+  return unknownIssueType(facts.policies.taxonomy, command.issueType) ?? [started(command, product.id, facts.policies)];
 };

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { rules, rulesWith } from '../../../test/support/rules.js';
+import { policies, policiesWith } from '../../../test/support/policies.js';
 import { instantOf, millisOf } from '@ledgerdesk/kernel';
 import { allowancesFor, dueFrom, minutesLeft } from './clock.js';
 
 const FRIDAY_1600_JST = '2026-11-27T07:00:00.000Z';
 const FRIDAY_1630_JST = '2026-11-27T07:30:00.000Z';
-const due = (minutes: number, language: 'en' | 'ja', at: string, by = rules) =>
+const due = (minutes: number, language: 'en' | 'ja', at: string, by = policies) =>
   dueFrom(at, allowancesFor(minutes, language, by), by);
 
 describe('when a response is due', () => {
@@ -62,7 +62,7 @@ describe('when a response is due', () => {
   });
 
   it('L3 by the Japanese desk also where a target is longer than a weekend', () => {
-    const twoHours = rulesWith({ japaneseDesk: { calendar: 'japanese-desk', minutes: 120 } });
+    const twoHours = policiesWith({ japaneseDesk: { calendar: 'japanese-desk', minutes: 120 } });
     expect(due(6000, 'ja', FRIDAY_1630_JST, twoHours)).toMatchObject({
       decidedBy: 'japanese-desk',
       riskAt: '2026-11-30T01:00:00.000Z',
@@ -89,11 +89,11 @@ describe('when a response is due', () => {
       fc.property(moments, fc.integer({ min: 0, max: 14_400_000 }), (millis, passed) => {
         for (const leg of due(240, 'ja', instantOf(millis)).legs) {
           const at = instantOf(millis + passed);
-          const left = minutesLeft(leg, at, rules);
+          const left = minutesLeft(leg, at, policies);
           const again = dueFrom(
             at,
             [{ target: leg.target, calendar: leg.calendar, minutes: left, granted: leg.minutes }],
-            rules,
+            policies,
           );
           if (left > 0) expect(again.dueAt).toBe(leg.dueAt);
         }

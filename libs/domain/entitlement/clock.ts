@@ -1,7 +1,7 @@
 import { deadline, openMinutes } from '@ledgerdesk/business-time';
 import type { ClockLeg, ServedLanguage } from '@ledgerdesk/events';
 import { type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
-import { hoursOf, type Rules } from '../rules.js';
+import { hoursOf, type Policies } from '../policies.js';
 
 /** A target still to be counted: minutes of its calendar that are left, of those it granted in all. */
 export interface Allowance {
@@ -30,25 +30,25 @@ const whole = (target: ClockLeg['target'], calendar: string, minutes: number): A
 export const allowancesFor = (
   targetMinutes: number,
   language: ServedLanguage,
-  { policy }: Rules,
+  { policy }: Policies,
 ): readonly [Allowance, ...Allowance[]] => {
   const edition = whole('edition', 'always', targetMinutes);
   const { calendar, minutes } = policy.japaneseDesk;
   return language === 'ja' ? [edition, whole('japanese-desk', calendar, minutes)] : [edition];
 };
 
-const instantAfter = (calendar: string, from: Instant, minutes: number, rules: Rules): Instant =>
-  instantOf(deadline(hoursOf(rules, calendar), millisOf(from), minutes));
+const instantAfter = (calendar: string, from: Instant, minutes: number, policies: Policies): Instant =>
+  instantOf(deadline(hoursOf(policies, calendar), millisOf(from), minutes));
 
 /** L3: all legs run side by side from `from` and the earliest deadline wins; risk counts on the leg that decides. */
-export const dueFrom = (from: Instant, allowances: readonly [Allowance, ...Allowance[]], rules: Rules): Due => {
+export const dueFrom = (from: Instant, allowances: readonly [Allowance, ...Allowance[]], policies: Policies): Due => {
   const dated = allowances.map((allowance) => ({
     allowance,
-    dueAt: instantAfter(allowance.calendar, from, allowance.minutes, rules),
+    dueAt: instantAfter(allowance.calendar, from, allowance.minutes, policies),
   }));
   const decisive = dated.reduce((first, other) => (other.dueAt < first.dueAt ? other : first));
   const { target, calendar, minutes, granted } = decisive.allowance;
-  const untilRisk = Math.max(0, minutes - granted * (1 - rules.policy.riskShare));
+  const untilRisk = Math.max(0, minutes - granted * (1 - policies.policy.riskShare));
   return {
     legs: dated.map(({ allowance, dueAt }) => ({
       target: allowance.target,
@@ -57,11 +57,11 @@ export const dueFrom = (from: Instant, allowances: readonly [Allowance, ...Allow
       dueAt,
     })),
     decidedBy: target,
-    riskAt: instantAfter(calendar, from, untilRisk, rules),
+    riskAt: instantAfter(calendar, from, untilRisk, policies),
     dueAt: decisive.dueAt,
   };
 };
 
 /** What a leg has left at an instant, in minutes of its own calendar. */
-export const minutesLeft = (leg: ClockLeg, at: Instant, rules: Rules): number =>
-  at >= leg.dueAt ? 0 : openMinutes(hoursOf(rules, leg.calendar), millisOf(at), millisOf(leg.dueAt));
+export const minutesLeft = (leg: ClockLeg, at: Instant, policies: Policies): number =>
+  at >= leg.dueAt ? 0 : openMinutes(hoursOf(policies, leg.calendar), millisOf(at), millisOf(leg.dueAt));

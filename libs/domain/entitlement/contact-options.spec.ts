@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/cast.js';
-import { rules, rulesWith } from '../../../test/support/rules.js';
+import { policies, policiesWith } from '../../../test/support/policies.js';
 import { open } from '../../../test/support/tickets.js';
 import { instantOf, isRefusal, millisOf } from '@ledgerdesk/kernel';
 import { requestCallback } from '../callback/request.js';
-import type { Rules } from '../rules.js';
+import type { Policies } from '../policies.js';
 import { ticketDecider } from '../ticket/decide.js';
 import { type ContactOption, contactOptions, type Contacting, type ContactOptions } from './contact-options.js';
 
@@ -13,17 +13,21 @@ const FRIDAY_1630_JST = '2026-11-27T07:30:00.000Z';
 const SUNDAY_NOON_JST = '2026-11-29T03:00:00.000Z';
 const DASH = { product: 'dash', addOn: anAddOn({ product: 'dash' }) };
 
-const asked = (contacting: Partial<Contacting>, by: Rules = rules) =>
+const asked = (contacting: Partial<Contacting>, by: Policies = policies) =>
   contactOptions(
     { team: aTeam(), member: anAdmin(), addOn: anAddOn(), product: 'dropbox', at: FRIDAY_1630_JST, ...contacting },
     by,
   );
-const shown = (contacting: Partial<Contacting> = {}, by?: Rules): ContactOptions => {
+const shown = (contacting: Partial<Contacting> = {}, by?: Policies): ContactOptions => {
   const options = asked(contacting, by);
   if (isRefusal(options)) throw new Error(options.message);
   return options;
 };
-const option = (channel: ContactOption['channel'], contacting: Partial<Contacting> = {}, by?: Rules): ContactOption => {
+const option = (
+  channel: ContactOption['channel'],
+  contacting: Partial<Contacting> = {},
+  by?: Policies,
+): ContactOption => {
   const found = shown(contacting, by).options.find((one) => one.channel === channel);
   if (!found) throw new Error(`There is no ${channel}.`);
   return found;
@@ -205,8 +209,8 @@ describe('the response target that is shown', () => {
       .integer({ min: millisOf('2026-11-22T03:00:00.000Z'), max: millisOf('2027-11-30T00:00:00.000Z') })
       .map(instantOf),
     by: fc.constantFrom(
-      rules,
-      rulesWith({
+      policies,
+      policiesWith({
         editionMinutes: { essentials: 6000, enhanced: 0.5 },
         japaneseDesk: { calendar: 'japanese-desk', minutes: 90 },
       }),
@@ -218,7 +222,7 @@ describe('the response target that is shown', () => {
       fc.property(facts, fc.constantFrom('en' as const, 'ja' as const), ({ member, about, at, by }, language) => {
         const shownTarget = option('request', { member, ...about, at }, by).responseTargets?.[language];
         const opened = ticketDecider.decide(open(at, { language, product: about.product }), undefined, {
-          rules: by,
+          policies: by,
           team: aTeam(),
           member,
           addOn: about.addOn,
@@ -246,7 +250,7 @@ describe('the response target that is shown', () => {
           language: 'en',
         };
         const decided = requestCallback({ ...asks, product: about.product }, undefined, {
-          rules: by,
+          policies: by,
           team: aTeam(),
           member,
           addOn: about.addOn,

@@ -3,7 +3,7 @@ import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import { type AddOn, isActive } from '../add-on/state.js';
 import { servedMember } from '../member/standing.js';
 import type { Member } from '../member/state.js';
-import type { Rules } from '../rules.js';
+import type { Policies } from '../policies.js';
 import { productAsked } from '../taxonomy.js';
 import type { Team } from '../team/state.js';
 import type { TextKey } from '../texts.js';
@@ -55,17 +55,22 @@ const CALLBACK_HINTS: readonly Remark[] = [
 ];
 
 /** E7: written support is there for every active member around the clock. */
-const request = (entitlement: Entitlement | null, at: Instant, teamZone: string, rules: Rules): ContactOption => ({
+const request = (
+  entitlement: Entitlement | null,
+  at: Instant,
+  teamZone: string,
+  policies: Policies,
+): ContactOption => ({
   channel: 'request',
   offered: true,
   notOffered: null,
-  hours: shownHours(rules, 'always', teamZone, at),
-  responseTargets: responseTargets(entitlement, at, rules),
+  hours: shownHours(policies, 'always', teamZone, at),
+  responseTargets: responseTargets(entitlement, at, policies),
   hints: entitlement ? [] : [STANDARD],
 });
 
 /** L5, L6: the hours of the add-on that covers the product; L7: without it those of the standard plan. */
-const liveCalendar = ({ member, addOn, covers, at }: Claim, { policy }: Rules): string => {
+const liveCalendar = ({ member, addOn, covers, at }: Claim, { policy }: Policies): string => {
   const covered = isActive(addOn, at) || member.champion?.addOn === covers;
   return (covered ? policy.liveSupport[covers] : undefined) ?? policy.standardLiveSupport;
 };
@@ -78,26 +83,26 @@ const barred = (bar: LiveSupportBar | undefined): Pick<ContactOption, 'offered' 
 /** R3: every way to support about a product, with its hours and target, by the very rules that then decide. */
 export const contactOptions = (
   { team, member, addOn, product: asked, at }: Contacting,
-  rules: Rules,
+  policies: Policies,
 ): ContactOptions | Refusal => {
   const served = servedMember(member);
   if (isRefusal(served)) return served;
-  const product = productAsked(rules.taxonomy, team?.products ?? [], asked, at);
+  const product = productAsked(policies.taxonomy, team?.products ?? [], asked, at);
   if (isRefusal(product)) return product;
   const claim = { member: served, addOn, covers: product.addOn, at };
   const zone = team?.timeZone ?? 'Etc/UTC';
-  const entitlement = entitlementFor(claim, rules);
+  const entitlement = entitlementFor(claim, policies);
   const live = {
-    ...barred(liveSupportBar(claim, rules)),
-    hours: shownHours(rules, liveCalendar(claim, rules), zone, at),
+    ...barred(liveSupportBar(claim, policies)),
+    hours: shownHours(policies, liveCalendar(claim, policies), zone, at),
     responseTargets: null,
   };
   return {
     product: product.id,
     entitlement,
-    japaneseDesk: shownHours(rules, rules.policy.japaneseDesk.calendar, zone, at),
+    japaneseDesk: shownHours(policies, policies.policy.japaneseDesk.calendar, zone, at),
     options: [
-      request(entitlement, at, zone, rules),
+      request(entitlement, at, zone, policies),
       { channel: 'chat', ...live, hints: [] },
       { channel: 'callback', ...live, hints: CALLBACK_HINTS },
     ],

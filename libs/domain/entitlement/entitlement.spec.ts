@@ -1,11 +1,11 @@
 import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/support/cast.js';
-import { rules } from '../../../test/support/rules.js';
+import { policies } from '../../../test/support/policies.js';
 import type { Edition } from '@ledgerdesk/events';
 import { type Claim, entitlementFor } from './entitlement.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
 const entitled = (claim: Partial<Claim>) =>
-  entitlementFor({ member: aMember(), addOn: undefined, covers: 'dropbox', at: AT, ...claim }, rules);
+  entitlementFor({ member: aMember(), addOn: undefined, covers: 'dropbox', at: AT, ...claim }, policies);
 
 describe('the entitlement of a request', () => {
   it.each<[string, Edition, number]>([

@@ -2,7 +2,7 @@ import type { Entitlement } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { type AddOn, editionAt, isActive } from '../add-on/state.js';
 import type { Member } from '../member/state.js';
-import type { Rules } from '../rules.js';
+import type { Policies } from '../policies.js';
 
 /** What decides whether and how fast a request is answered. `addOn` is the team's for `covers`, if it has one. */
 export interface Claim {
@@ -13,7 +13,7 @@ export interface Claim {
   readonly at: Instant;
 }
 
-const ofTeam = ({ addOn, covers, at }: Claim, { policy }: Rules): readonly Entitlement[] =>
+const ofTeam = ({ addOn, covers, at }: Claim, { policy }: Policies): readonly Entitlement[] =>
   isActive(addOn, at) && addOn.product === covers
     ? [
         {
@@ -26,7 +26,7 @@ const ofTeam = ({ addOn, covers, at }: Claim, { policy }: Rules): readonly Entit
     : [];
 
 /** C1: for the Champion alone, whatever the team holds. */
-const ofChampion = ({ member, covers }: Claim, { policy }: Rules): readonly Entitlement[] =>
+const ofChampion = ({ member, covers }: Claim, { policy }: Policies): readonly Entitlement[] =>
   member.champion?.addOn === covers
     ? [
         {
@@ -42,5 +42,6 @@ const ofChampion = ({ member, covers }: Claim, { policy }: Rules): readonly Enti
  * What a member is entitled to for a product: the faster of the team's add-on (E5–E8, for every active member) and a
  * Champion's own (C1–C3); null is standard support without a target (E10). Fixed when the ticket opens (E11).
  */
-export const entitlementFor = (claim: Claim, rules: Rules): Entitlement | null =>
-  [...ofTeam(claim, rules), ...ofChampion(claim, rules)].sort((a, b) => a.targetMinutes - b.targetMinutes)[0] ?? null;
+export const entitlementFor = (claim: Claim, policies: Policies): Entitlement | null =>
+  [...ofTeam(claim, policies), ...ofChampion(claim, policies)].sort((a, b) => a.targetMinutes - b.targetMinutes)[0] ??
+  null;

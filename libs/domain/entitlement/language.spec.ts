@@ -1,15 +1,15 @@
-import { rules } from '../../../test/support/rules.js';
+import { policies } from '../../../test/support/policies.js';
 import { servedLanguage } from './language.js';
 
 const FRIDAY_1630_JST = '2026-11-27T07:30:00.000Z';
 
 describe('the language a request is served in', () => {
   it.each(['en', 'de', 'fr-CA', 'zh-Hans', 'jam', ''])('L1 is English for %p', (language) => {
-    expect(servedLanguage(language, FRIDAY_1630_JST, rules)).toBe('en');
+    expect(servedLanguage(language, FRIDAY_1630_JST, policies)).toBe('en');
   });
 
   it.each(['ja', 'JA', 'ja-JP', 'ja-Jpan-JP'])('L1 L2 is Japanese for %s while its desk is open', (language) => {
-    expect(servedLanguage(language, FRIDAY_1630_JST, rules)).toBe('ja');
+    expect(servedLanguage(language, FRIDAY_1630_JST, policies)).toBe('ja');
   });
 
   it.each([
@@ -21,10 +21,10 @@ describe('the language a request is served in', () => {
     ['en', '2026-11-29T03:00:00.000Z', 'is closed on Sundays'],
     ['ja', '2026-11-30T00:00:00.000Z', 'opens again on Monday'],
   ])('L2 L4 is %s at %s: the Japanese desk %s', (served, at) => {
-    expect(servedLanguage('ja', at, rules)).toBe(served);
+    expect(servedLanguage('ja', at, policies)).toBe(served);
   });
 
   it('L8 L2 knows no holidays unless some are configured: New Year in Tokyo is a working day', () => {
-    expect(servedLanguage('ja', '2027-01-01T03:00:00.000Z', rules)).toBe('ja');
+    expect(servedLanguage('ja', '2027-01-01T03:00:00.000Z', policies)).toBe('ja');
   });
 });

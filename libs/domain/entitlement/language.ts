@@ -1,7 +1,7 @@
 import { isOpen } from '@ledgerdesk/business-time';
 import type { ServedLanguage } from '@ledgerdesk/events';
 import { type Instant, millisOf } from '@ledgerdesk/kernel';
-import { hoursOf, type Rules } from '../rules.js';
+import { hoursOf, type Policies } from '../policies.js';
 
 const asksForJapanese = (language: string): boolean => language.toLowerCase().split('-')[0] === 'ja';
 
@@ -9,5 +9,7 @@ const asksForJapanese = (language: string): boolean => language.toLowerCase().sp
 export const writtenLanguage = (language: string): ServedLanguage => (asksForJapanese(language) ? 'ja' : 'en');
 
 /** L1, L2, L4: Japanese while its desk is open when the request arrives, otherwise English. */
-export const servedLanguage = (language: string, at: Instant, rules: Rules): ServedLanguage =>
-  asksForJapanese(language) && isOpen(hoursOf(rules, rules.policy.japaneseDesk.calendar), millisOf(at)) ? 'ja' : 'en';
+export const servedLanguage = (language: string, at: Instant, policies: Policies): ServedLanguage =>
+  asksForJapanese(language) && isOpen(hoursOf(policies, policies.policy.japaneseDesk.calendar), millisOf(at))
+    ? 'ja'
+    : 'en';

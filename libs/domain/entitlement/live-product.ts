@@ -2,14 +2,14 @@ import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import type { AddOn } from '../add-on/state.js';
 import { servedMember } from '../member/standing.js';
 import type { Member } from '../member/state.js';
-import type { Rules } from '../rules.js';
+import type { Policies } from '../policies.js';
 import { type Product, productAsked } from '../taxonomy.js';
 import type { Team } from '../team/state.js';
 import { liveSupportRefused } from './live-support.js';
 
 /** What a chat or callback is decided from outside its stream. `addOn` is the team's for the product asked about. */
 export interface LiveFacts {
-  readonly rules: Rules;
+  readonly policies: Policies;
   readonly team?: Team | undefined;
   readonly member?: Member | undefined;
   readonly addOn?: AddOn | undefined;
@@ -20,10 +20,10 @@ export const liveProduct = (
   { product: asked, at }: { readonly product?: string; readonly at: Instant },
   facts: LiveFacts,
 ): Product | Refusal => {
-  const { rules, team, addOn } = facts;
+  const { policies, team, addOn } = facts;
   const member = servedMember(facts.member);
   if (isRefusal(member)) return member;
-  const product = productAsked(rules.taxonomy, team?.products ?? [], asked, at);
+  const product = productAsked(policies.taxonomy, team?.products ?? [], asked, at);
   if (isRefusal(product)) return product;
-  return liveSupportRefused({ member, addOn, covers: product.addOn, at }, rules) ?? product;
+  return liveSupportRefused({ member, addOn, covers: product.addOn, at }, policies) ?? product;
 };

@@ -1,10 +1,10 @@
 import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/support/cast.js';
-import { rules, rulesWith } from '../../../test/support/rules.js';
+import { policies, policiesWith } from '../../../test/support/policies.js';
 import type { Claim } from './entitlement.js';
 import { liveSupportRefused } from './live-support.js';
 
 const SUNDAY_NIGHT = '2026-11-29T03:00:00.000Z';
-const refused = (claim: Partial<Claim>, by = rules) =>
+const refused = (claim: Partial<Claim>, by = policies) =>
   liveSupportRefused({ member: anAdmin(), addOn: anAddOn(), covers: 'dropbox', at: SUNDAY_NIGHT, ...claim }, by);
 const dash = { covers: 'dash', addOn: anAddOn({ product: 'dash' }) };
 
@@ -53,7 +53,7 @@ describe('chat and phone', () => {
   });
 
   it('L5 are not there for an add-on that names no hours', () => {
-    expect(refused({}, rulesWith({ liveSupport: { dash: 'dash-live' } }))).toMatchObject({
+    expect(refused({}, policiesWith({ liveSupport: { dash: 'dash-live' } }))).toMatchObject({
       code: 'no-live-support',
       rule: 'L5',
     });

@@ -2,27 +2,27 @@ import { isOpen, nextOpening } from '@ledgerdesk/business-time';
 import { type Instant, instantOf, millisOf, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { isActive } from '../add-on/state.js';
 import { isAdmin } from '../member/state.js';
-import { hoursOf, type Rules } from '../rules.js';
+import { hoursOf, type Policies } from '../policies.js';
 import type { Claim } from './entitlement.js';
 
-export const LIVE_SUPPORT_RULES = {
+export const LIVE_SUPPORT_REQUIREMENTS = {
   'live-support-for-admins': 'E9',
   'no-add-on': 'E10',
   'no-live-support': 'L5',
   'live-support-closed': 'L6',
 } as const;
-type BarCode = keyof typeof LIVE_SUPPORT_RULES;
+type BarCode = keyof typeof LIVE_SUPPORT_REQUIREMENTS;
 
 /** Why chat and phone are not to be had, and the rule that says so. */
 export interface LiveSupportBar {
-  readonly rule: (typeof LIVE_SUPPORT_RULES)[BarCode];
+  readonly rule: (typeof LIVE_SUPPORT_REQUIREMENTS)[BarCode];
   readonly code: BarCode;
   /** The next opening, where that is all there is to wait for. */
   readonly opensAt: Instant | null;
 }
 
 const bar = (code: BarCode, opensAt: Instant | null = null): LiveSupportBar => ({
-  rule: LIVE_SUPPORT_RULES[code],
+  rule: LIVE_SUPPORT_REQUIREMENTS[code],
   code,
   opensAt,
 });
@@ -35,12 +35,12 @@ const mayNotCall = ({ member, addOn, covers, at }: Claim): LiveSupportBar | unde
 };
 
 /** What stands between a member and live support at this moment; undefined: nothing (L5, L6). */
-export const liveSupportBar = (claim: Claim, rules: Rules): LiveSupportBar | undefined => {
+export const liveSupportBar = (claim: Claim, policies: Policies): LiveSupportBar | undefined => {
   const barred = mayNotCall(claim);
   if (barred) return barred;
-  const calendar = rules.policy.liveSupport[claim.covers];
+  const calendar = policies.policy.liveSupport[claim.covers];
   if (calendar === undefined) return bar('no-live-support');
-  const [hours, at] = [hoursOf(rules, calendar), millisOf(claim.at)];
+  const [hours, at] = [hoursOf(policies, calendar), millisOf(claim.at)];
   return isOpen(hours, at) ? undefined : bar('live-support-closed', instantOf(nextOpening(hours, at)));
 };
 
@@ -58,8 +58,8 @@ const saidOf = ({ code, opensAt }: LiveSupportBar, covers: string): string => {
 };
 
 /** L5, L6: chat and callback only while live support for the product is open; a refusal names the next opening. */
-export const liveSupportRefused = (claim: Claim, rules: Rules): Refusal | undefined => {
-  const barred = liveSupportBar(claim, rules);
+export const liveSupportRefused = (claim: Claim, policies: Policies): Refusal | undefined => {
+  const barred = liveSupportBar(claim, policies);
   if (!barred) return undefined;
   const { rule, code, opensAt } = barred;
   return refuse(opensAt ? 'conflict' : 'forbidden', code, saidOf(barred, claim.covers), {

@@ -1,6 +1,6 @@
 import type { Entitlement, ServedLanguage } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
-import type { Rules } from '../rules.js';
+import type { Policies } from '../policies.js';
 import { allowancesFor, type Due, dueFrom } from './clock.js';
 
 /** When a message that is served in this language and arrives at `at` is answered at the latest; null: standard support (E10). */
@@ -8,5 +8,5 @@ export const promisedFor = (
   entitlement: Entitlement | null,
   language: ServedLanguage,
   at: Instant,
-  rules: Rules,
-): Due | null => entitlement && dueFrom(at, allowancesFor(entitlement.targetMinutes, language, rules), rules);
+  policies: Policies,
+): Due | null => entitlement && dueFrom(at, allowancesFor(entitlement.targetMinutes, language, policies), policies);

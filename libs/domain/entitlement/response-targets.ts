@@ -1,6 +1,6 @@
 import type { ClockLeg, Entitlement, ServedLanguage } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
-import type { Rules } from '../rules.js';
+import type { Policies } from '../policies.js';
 import { servedLanguage } from './language.js';
 import { promisedFor } from './promise.js';
 
@@ -19,10 +19,10 @@ const targetIn = (
   language: ServedLanguage,
   entitlement: Entitlement | null,
   at: Instant,
-  rules: Rules,
+  policies: Policies,
 ): ResponseTarget | null => {
-  const served = servedLanguage(language, at, rules);
-  const due = promisedFor(entitlement, served, at, rules);
+  const served = servedLanguage(language, at, policies);
+  const due = promisedFor(entitlement, served, at, policies);
   const leg = due?.legs.find(({ target }) => target === due.decidedBy);
   return due && leg
     ? { servedLanguage: served, minutes: leg.minutes, decidedBy: due.decidedBy, dueAt: due.dueAt }
@@ -30,7 +30,11 @@ const targetIn = (
 };
 
 /** What a written request would be promised, by its language; null: standard support, no time (E10). */
-export const responseTargets = (entitlement: Entitlement | null, at: Instant, rules: Rules): ResponseTargets | null => {
-  const [en, ja] = [targetIn('en', entitlement, at, rules), targetIn('ja', entitlement, at, rules)];
+export const responseTargets = (
+  entitlement: Entitlement | null,
+  at: Instant,
+  policies: Policies,
+): ResponseTargets | null => {
+  const [en, ja] = [targetIn('en', entitlement, at, policies), targetIn('ja', entitlement, at, policies)];
   return en && ja && { en, ja };
 };

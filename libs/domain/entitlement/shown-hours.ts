@@ -8,7 +8,7 @@ import {
   type Weekday,
 } from '@ledgerdesk/business-time';
 import { type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
-import type { Rules } from '../rules.js';
+import type { Policies } from '../policies.js';
 
 /** The days in the order in which they are shown. */
 export const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const satisfies readonly Weekday[];
@@ -49,7 +49,7 @@ const shown = ({ id, timeZone, weekly, holidays }: Calendar, hours: OpenHours, a
 
 /** The hours of a calendar as they hold for a team in this zone (L7), seen from an instant. */
 export const shownHours = (
-  { calendars, hours, zones }: Rules,
+  { calendars, hours, zones }: Policies,
   id: string,
   teamZone: string,
   at: Instant,

@@ -1,13 +1,13 @@
 import type { MemberEvent } from '@ledgerdesk/events';
 import { type Decider, type Refusal, refuse } from '@ledgerdesk/kernel';
-import type { Rules } from '../rules.js';
+import type { Policies } from '../policies.js';
 import type { Team } from '../team/state.js';
 import type { AddMember, MemberCommand } from './commands.js';
 import { evolve, type Member } from './state.js';
 import { removeView, saveView } from './views.js';
 
 export interface MemberFacts {
-  readonly rules: Rules;
+  readonly policies: Policies;
   readonly team: Team | undefined;
 }
 
@@ -25,7 +25,7 @@ const inactive = (): Refusal =>
 const sameRoles = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((role) => b.includes(role));
 
-const changed = (command: Exclude<MemberCommand, AddMember>, member: Member, { rules }: MemberFacts): Decision => {
+const changed = (command: Exclude<MemberCommand, AddMember>, member: Member, { policies }: MemberFacts): Decision => {
   const { teamId, memberId } = member;
   switch (command.type) {
     case 'DeactivateMember':
@@ -39,14 +39,14 @@ const changed = (command: Exclude<MemberCommand, AddMember>, member: Member, { r
       if (!member.active) return inactive();
       const { level } = command;
       if (member.champion?.level === level) return [];
-      return [{ type: 'ChampionNamed', data: { teamId, memberId, level, addOn: rules.policy.championAddOn } }];
+      return [{ type: 'ChampionNamed', data: { teamId, memberId, level, addOn: policies.policy.championAddOn } }];
     }
     case 'WithdrawChampion': {
       if (!member.active) return inactive();
       return member.champion ? [{ type: 'ChampionWithdrawn', data: { teamId, memberId } }] : [];
     }
     case 'SaveTicketView':
-      return member.active ? saveView(command, member, rules.taxonomy) : inactive();
+      return member.active ? saveView(command, member, policies.taxonomy) : inactive();
     case 'RemoveTicketView':
       return removeView(command, member);
   }

@@ -3,13 +3,13 @@ import { type AddOn, isActive } from '../add-on/state.js';
 import { isAdmin, type Member } from './state.js';
 
 /** How a member stands to the hub, and the rule that says so. */
-export const HUB_RULES = {
+export const HUB_REQUIREMENTS = {
   'hub-with-add-on': 'H1',
   'hub-for-champion': 'C4',
   'hub-for-admins': 'H5',
   'hub-needs-add-on': 'H2',
 } as const;
-export type HubStanding = keyof typeof HUB_RULES;
+export type HubStanding = keyof typeof HUB_REQUIREMENTS;
 
 /** H1, H2, C4, H5: admins of any role, with any active add-on of the team or as a Champion. */
 export const hubStanding = (
@@ -30,7 +30,7 @@ export const hubRefused = (
   supportPage: string,
 ): Refusal | undefined => {
   const standing = hubStanding(member, addOns, at);
-  const extra = { rule: HUB_RULES[standing], details: { supportPage } };
+  const extra = { rule: HUB_REQUIREMENTS[standing], details: { supportPage } };
   switch (standing) {
     case 'hub-for-admins':
       return refuse('forbidden', standing, `The hub is for admins. Write to support at ${supportPage}.`, extra);

@@ -1,13 +1,13 @@
 import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import type { AddOn } from '../add-on/state.js';
-import { HUB_RULES, type HubStanding, hubStanding } from './hub.js';
+import { HUB_REQUIREMENTS, type HubStanding, hubStanding } from './hub.js';
 import { servedMember } from './standing.js';
 import type { Member } from './state.js';
 
 /** Where support for a member is, and by which rule; `code` is stable and names the text that says it. */
 export interface SupportRoute {
   readonly site: 'hub' | 'support-page';
-  readonly rule: (typeof HUB_RULES)[HubStanding];
+  readonly rule: (typeof HUB_REQUIREMENTS)[HubStanding];
   readonly code: HubStanding;
 }
 
@@ -27,5 +27,5 @@ export const supportRoute = (
   const served = servedMember(member);
   if (isRefusal(served)) return served;
   const code = hubStanding(served, addOns, at);
-  return { site: SITES[code], rule: HUB_RULES[code], code };
+  return { site: SITES[code], rule: HUB_REQUIREMENTS[code], code };
 };

@@ -1,6 +1,6 @@
 import { anAdmin, aTeam } from '../../../test/support/cast.js';
 import { given } from '../../../test/support/given.js';
-import { rules } from '../../../test/support/rules.js';
+import { policies } from '../../../test/support/policies.js';
 import type { TicketViewFilter } from '@ledgerdesk/events';
 import type { SaveTicketView } from './commands.js';
 import { memberDecider } from './decide.js';
@@ -33,7 +33,7 @@ const save = (
 });
 const remove = (viewId = 'v-1') => ({ type: 'RemoveTicketView' as const, at: AT, ...keys, viewId });
 
-const member = given(memberDecider, { rules, team: aTeam() }).after({
+const member = given(memberDecider, { policies, team: aTeam() }).after({
   type: 'AddMember',
   at: AT,
   ...keys,
@@ -86,7 +86,7 @@ describe("saving a view of one's tickets", () => {
     member
       .when(save({}, { issueType: 'nothing' }))
       .thenRefused('unknown-issue-type', { reason: 'invalid', rule: 'R4' });
-    const [retired] = rules.taxonomy.products.filter(({ status }) => status === 'retired');
+    const [retired] = policies.taxonomy.products.filter(({ status }) => status === 'retired');
     member.when(save({}, { product: retired?.id ?? '' })).then('TicketViewSaved');
   });
 
@@ -106,7 +106,7 @@ describe("saving a view of one's tickets", () => {
   });
 
   it('ends before the stream is full, so that a membership can always be ended', () => {
-    const busy = given(memberDecider, { rules, team: aTeam() }, anAdmin({ viewsSaved: MAX_VIEWS_SAVED }));
+    const busy = given(memberDecider, { policies, team: aTeam() }, anAdmin({ viewsSaved: MAX_VIEWS_SAVED }));
     busy.when(save()).thenRefused('too-many-view-changes', { reason: 'conflict' });
     busy.when({ type: 'DeactivateMember', at: AT, ...keys }).then('MemberDeactivated');
   });

@@ -1,6 +1,6 @@
 import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/support/cast.js';
 import { given } from '../../../test/support/given.js';
-import { rules } from '../../../test/support/rules.js';
+import { policies } from '../../../test/support/policies.js';
 import { type BookConsultation, programmeDecider } from './decide.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
@@ -16,7 +16,7 @@ const book = (differing: Partial<BookConsultation> = {}): BookConsultation => ({
 const hold = (at: string) => ({ type: 'HoldConsultation', at, teamId: 'acme', consultationId: 'con-1' }) as const;
 const cancel = (at = AT) => ({ type: 'CancelConsultation', at, teamId: 'acme', consultationId: 'con-1' }) as const;
 
-const nothing = given(programmeDecider, { rules, member: anAdmin(), addOn: anAddOn() });
+const nothing = given(programmeDecider, { policies, member: anAdmin(), addOn: anAddOn() });
 const booked = nothing.after(book());
 const withDash = { addOn: anAddOn({ product: 'dash' }) };
 

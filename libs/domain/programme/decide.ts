@@ -3,7 +3,7 @@ import { type Command, type Decider, type Instant, isRefusal, type Refusal, refu
 import type { AddOn } from '../add-on/state.js';
 import { servedMember } from '../member/standing.js';
 import { isAdmin, type Member } from '../member/state.js';
-import type { Rules } from '../rules.js';
+import type { Policies } from '../policies.js';
 import { addOnsOf } from '../taxonomy.js';
 import { endOf, lastsUntil, notCancellable, notHeldYet, unfitTime } from './appointment.js';
 import { type Consultation, consultationOf, evolve, type Programme } from './state.js';
@@ -32,7 +32,7 @@ export type ProgrammeCommand = BookConsultation | HoldConsultation | CancelConsu
 
 /** Who books, and the team's add-on for the product; only booking needs them. */
 export interface ProgrammeFacts {
-  readonly rules: Rules;
+  readonly policies: Policies;
   readonly member?: Member | undefined;
   readonly addOn?: AddOn | undefined;
 }
@@ -51,7 +51,7 @@ export const consultationSources = (
   ...(member.champion?.addOn === product ? ['champion' as const] : []),
 ];
 
-const unknownAddOn = (product: string, { taxonomy }: Rules): Refusal | undefined =>
+const unknownAddOn = (product: string, { taxonomy }: Policies): Refusal | undefined =>
   addOnsOf(taxonomy).includes(product)
     ? undefined
     : refuse('invalid', 'unknown-add-on', `There is no add-on for '${product}'.`, { rule: 'E4' });
@@ -59,11 +59,11 @@ const unknownAddOn = (product: string, { taxonomy }: Rules): Refusal | undefined
 const book = (
   { type: _, at, ...data }: BookConsultation,
   programme: Programme,
-  { rules, member: asked, addOn }: ProgrammeFacts,
+  { policies, member: asked, addOn }: ProgrammeFacts,
 ): Decision => {
   const member = servedMember(asked);
   if (isRefusal(member)) return member;
-  const unfit = unknownAddOn(data.product, rules) ?? unfitTime(data.startsAt, at);
+  const unfit = unknownAddOn(data.product, policies) ?? unfitTime(data.startsAt, at);
   if (unfit) return unfit;
   const sources = consultationSources(member, addOn, data.product, at, data.startsAt);
   if (sources.length === 0)

@@ -1,6 +1,6 @@
 import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/support/cast.js';
 import { attemptsOf, eventsIn, holds, played, START } from '../../../test/support/histories.js';
-import { rules } from '../../../test/support/rules.js';
+import { policies } from '../../../test/support/policies.js';
 import { type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
 import { type ProgrammeCommand, programmeDecider, type ProgrammeFacts } from './decide.js';
@@ -11,7 +11,7 @@ type Make = (state: Programme, at: Instant) => ProgrammeCommand;
 describe('whatever happens to the consultations of a team', () => {
   const ids = fc.constantFrom('con-1', 'con-2', 'con-3');
   const facts: fc.Arbitrary<ProgrammeFacts> = fc.record({
-    rules: fc.constant(rules),
+    policies: fc.constant(policies),
     member: fc.constantFrom(
       undefined,
       anAdmin(),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/cast.js';
 import { given } from '../../../test/support/given.js';
-import { rules } from '../../../test/support/rules.js';
+import { policies } from '../../../test/support/policies.js';
 import { leastUsed } from '../features.js';
 import type { ScheduleRootCauseSession } from './commands.js';
 import { quarterDecider } from './decide.js';
@@ -26,7 +26,7 @@ const digest = (at = OVER) => ({ type: 'SendFeatureDigest', at, ...quarter }) as
 
 const enhanced = anAddOn({ edition: 'enhanced' });
 const nothing = given(quarterDecider, {
-  rules,
+  policies,
   team: aTeam(),
   member: anAdmin(),
   addOns: [undefined, enhanced],
@@ -116,7 +116,7 @@ describe('the usage of features', () => {
 });
 
 describe('a feature digest', () => {
-  const ids = rules.features.features.map(({ id }) => id).sort();
+  const ids = policies.features.features.map(({ id }) => id).sort();
   const used = ids.slice(0, -2).map((id, index) => use(id, index + 1));
 
   it('Q2 names exactly three features: unused first, then those that were used least, equals by id', () => {
@@ -138,12 +138,14 @@ describe('a feature digest', () => {
   it('Q2 never leaves out a feature that was used less than one it names', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...ids), fc.nat(5)), (usage) => {
-        const named = leastUsed(rules.features, usage);
+        const named = leastUsed(policies.features, usage);
         expect(new Set(named.map(({ feature }) => feature)).size).toBe(3);
         const most = Math.max(...named.map(({ count }) => count));
         const others = ids.filter((id) => !named.some(({ feature }) => feature === id));
         for (const id of others) expect(usage[id] ?? 0).toBeGreaterThanOrEqual(most);
-        expect(named).toEqual(leastUsed({ ...rules.features, features: rules.features.features.toReversed() }, usage));
+        expect(named).toEqual(
+          leastUsed({ ...policies.features, features: policies.features.features.toReversed() }, usage),
+        );
       }),
     );
   });

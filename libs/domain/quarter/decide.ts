@@ -18,11 +18,11 @@ type Decision = readonly QuarterEvent[] | Refusal;
 const recordUsage = (
   { type: _, at: __, ...data }: RecordFeatureUsage,
   { usage }: TeamQuarter,
-  { team, rules }: QuarterFacts,
+  { team, policies }: QuarterFacts,
 ): Decision => {
   if (!team) return refuse('not-found', 'team-not-found', 'There is no such team.');
   return (
-    unknownFeature(rules.features, data.feature) ??
+    unknownFeature(policies.features, data.feature) ??
     (usage[data.feature] === data.count ? [] : [{ type: 'FeatureUsageRecorded', data }])
   );
 };

@@ -3,13 +3,13 @@ import type { QuarterEvent } from '@ledgerdesk/events';
 import { type AddOn, isActive } from '../add-on/state.js';
 import { leastUsed } from '../features.js';
 import { isAdmin, type Member } from '../member/state.js';
-import type { Rules } from '../rules.js';
+import type { Policies } from '../policies.js';
 import type { SendFeatureDigest } from './commands.js';
 import type { TeamQuarter } from './state.js';
 
 /** The team's add-ons, and members who may be admins. */
 export interface DigestFacts {
-  readonly rules: Rules;
+  readonly policies: Policies;
   readonly addOns?: readonly (AddOn | undefined)[];
   readonly members?: readonly Member[];
 }
@@ -21,7 +21,7 @@ export interface DigestFacts {
 export const featureDigest = (
   { teamId, quarter, at }: SendFeatureDigest,
   { digestSent, usage }: TeamQuarter,
-  { rules, addOns = [], members = [] }: DigestFacts,
+  { policies, addOns = [], members = [] }: DigestFacts,
 ): readonly QuarterEvent[] => {
   const end = quarterEnd(quarter);
   if (digestSent || at < end || !addOns.some((addOn) => isActive(addOn, end))) return [];
@@ -30,6 +30,6 @@ export const featureDigest = (
     .map(({ memberId }) => memberId)
     .sort();
   return [
-    { type: 'FeatureDigestSent', data: { teamId, quarter, features: leastUsed(rules.features, usage), recipients } },
+    { type: 'FeatureDigestSent', data: { teamId, quarter, features: leastUsed(policies.features, usage), recipients } },
   ];
 };

@@ -1,6 +1,6 @@
 import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/cast.js';
 import { attemptsOf, eventsIn, holds, played } from '../../../test/support/histories.js';
-import { rules } from '../../../test/support/rules.js';
+import { policies } from '../../../test/support/policies.js';
 import { quarterOf } from '@ledgerdesk/business-time';
 import { type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
@@ -14,7 +14,7 @@ describe('whatever happens in a quarter of a team', () => {
   const key = { teamId: 'acme', quarter: '2026-Q4' };
   const enhanced = anAddOn({ edition: 'enhanced' });
   const facts: fc.Arbitrary<QuarterFacts> = fc.record({
-    rules: fc.constant(rules),
+    policies: fc.constant(policies),
     team: fc.constantFrom(undefined, aTeam()),
     member: fc.constantFrom(undefined, anAdmin(), aMember(), aChampion('epic', { roles: ['team_admin'] })),
     addOns: fc.constantFrom(

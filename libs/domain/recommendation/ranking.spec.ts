@@ -1,4 +1,4 @@
-import { rules } from '../../../test/support/rules.js';
+import { policies } from '../../../test/support/policies.js';
 import { type Catalogue, RESOURCE_KINDS, type Resource } from './catalogue.js';
 import { type PastRequests, recommended } from './ranking.js';
 
@@ -93,7 +93,7 @@ describe('the catalogue that ships', () => {
   const {
     catalogue: { resources },
     taxonomy,
-  } = rules;
+  } = policies;
 
   it('M1 has articles, videos and courses', () => {
     expect(new Set(resources.map(({ kind }) => kind))).toEqual(new Set(RESOURCE_KINDS));

@@ -1,13 +1,13 @@
 import { isLocalDate } from '@ledgerdesk/business-time';
 import type { Billing, TeamEvent } from '@ledgerdesk/events';
 import { type Decider, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
-import type { Rules } from '../rules.js';
+import type { Policies } from '../policies.js';
 import { addOnsOf, productAsked, type Taxonomy } from '../taxonomy.js';
 import type { RegisterTeam, TeamCommand } from './commands.js';
 import { evolve, type Team } from './state.js';
 
 export interface TeamFacts {
-  readonly rules: Rules;
+  readonly policies: Policies;
 }
 
 type Decision = readonly TeamEvent[] | Refusal;
@@ -30,25 +30,29 @@ const unknownPeriodStart = ({ periodStart }: Billing): Refusal | undefined =>
         { rule: 'P9' },
       );
 
-const register = ({ type: _, at, ...data }: RegisterTeam, team: Team | undefined, { rules }: TeamFacts): Decision => {
+const register = (
+  { type: _, at, ...data }: RegisterTeam,
+  team: Team | undefined,
+  { policies }: TeamFacts,
+): Decision => {
   if (team) return refuse('conflict', 'team-exists', `The team ${data.teamId} is registered already.`);
-  const zoneProblem = rules.zones.problemWith(data.timeZone);
+  const zoneProblem = policies.zones.problemWith(data.timeZone);
   if (zoneProblem !== undefined) return refuse('invalid', 'unknown-time-zone', zoneProblem);
   const products = [...new Set(data.products)];
   return (
     unknownPeriodStart(data.billing) ??
-    unknownProduct(rules.taxonomy, products, at) ?? [{ type: 'TeamRegistered', data: { ...data, products } }]
+    unknownProduct(policies.taxonomy, products, at) ?? [{ type: 'TeamRegistered', data: { ...data, products } }]
   );
 };
 
-const changed = (command: Exclude<TeamCommand, RegisterTeam>, team: Team, { rules }: TeamFacts): Decision => {
+const changed = (command: Exclude<TeamCommand, RegisterTeam>, team: Team, { policies }: TeamFacts): Decision => {
   switch (command.type) {
     case 'ChangeTeamProducts': {
       const { teamId } = command;
       const products = [...new Set(command.products)];
       if (sameList(products, team.products)) return [];
       return (
-        unknownProduct(rules.taxonomy, products, command.at) ?? [
+        unknownProduct(policies.taxonomy, products, command.at) ?? [
           { type: 'TeamProductsChanged', data: { teamId, products } },
         ]
       );
@@ -61,7 +65,7 @@ const changed = (command: Exclude<TeamCommand, RegisterTeam>, team: Team, { rule
     }
     case 'InquireAddOn': {
       const { inquiryId, product, memberId, message } = command;
-      if (!addOnsOf(rules.taxonomy).includes(product)) {
+      if (!addOnsOf(policies.taxonomy).includes(product)) {
         return refuse('invalid', 'unknown-add-on', `There is no add-on for '${product}'.`, { rule: 'P3' });
       }
       return [{ type: 'AddOnInquiryReceived', data: { teamId: team.teamId, inquiryId, product, memberId, message } }];

@@ -10,7 +10,7 @@ import type {
 import type { Instant } from '@ledgerdesk/kernel';
 import { type Allowance, dueFrom, minutesLeft } from '../entitlement/clock.js';
 import { promisedFor } from '../entitlement/promise.js';
-import type { Rules } from '../rules.js';
+import type { Policies } from '../policies.js';
 import type { Ticket } from './state.js';
 
 type Keyed = Pick<Ticket, 'ticketId' | 'teamId' | 'requesterId'>;
@@ -23,9 +23,9 @@ export const clockStarted = (
   ticket: Entitled,
   language: ServedLanguage,
   at: Instant,
-  rules: Rules,
+  policies: Policies,
 ): readonly ResponseClockStarted[] => {
-  const promised = promisedFor(ticket.entitlement, language, at, rules);
+  const promised = promisedFor(ticket.entitlement, language, at, policies);
   if (!promised || ticket.clock) return [];
   const { ticketId, teamId, requesterId, clocks } = ticket;
   const { legs, decidedBy, riskAt, dueAt } = promised;
@@ -90,17 +90,17 @@ export const clockStopped = (
 export const clockPaused = (
   ticket: Ticket,
   at: Instant,
-  rules: Rules,
+  policies: Policies,
 ): readonly (ResponseClockPaused | ResponseTargetBreached)[] => {
   const { clock } = ticket;
-  if (!rules.policy.holdPausesClock || !clock || clock.pausedWith || clock.breached) return [];
+  if (!policies.policy.holdPausesClock || !clock || clock.pausedWith || clock.breached) return [];
   if (at > clock.dueAt) return breachIfOverdue(ticket, at);
-  const remaining = clock.legs.map((leg) => ({ target: leg.target, minutes: minutesLeft(leg, at, rules) }));
+  const remaining = clock.legs.map((leg) => ({ target: leg.target, minutes: minutesLeft(leg, at, policies) }));
   return [{ type: 'ResponseClockPaused', data: { ...keysOf(ticket), clock: clock.number, pausedAt: at, remaining } }];
 };
 
 /** Dates a paused clock anew from what was left of each leg. */
-export const clockResumed = (ticket: Ticket, at: Instant, rules: Rules): readonly ResponseClockResumed[] => {
+export const clockResumed = (ticket: Ticket, at: Instant, policies: Policies): readonly ResponseClockResumed[] => {
   const { clock } = ticket;
   if (!clock?.pausedWith) return [];
   const left = new Map(clock.pausedWith.map(({ target, minutes }) => [target, minutes]));
@@ -111,6 +111,6 @@ export const clockResumed = (ticket: Ticket, at: Instant, rules: Rules): readonl
     granted: clock.granted[target] ?? minutes,
   }));
   if (!first) return [];
-  const due = dueFrom(at, [first, ...others], rules);
+  const due = dueFrom(at, [first, ...others], policies);
   return [{ type: 'ResponseClockResumed', data: { ...keysOf(ticket), clock: clock.number, resumedAt: at, ...due } }];
 };

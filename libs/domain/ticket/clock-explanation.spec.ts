@@ -1,23 +1,27 @@
 import { anAddOn, anAdmin, aTeam } from '../../../test/support/cast.js';
-import { rules, rulesWith } from '../../../test/support/rules.js';
+import { policies, policiesWith } from '../../../test/support/policies.js';
 import { answer, hold, open, OPENED, reply, resume } from '../../../test/support/tickets.js';
 import { type Instant, instantOf, isRefusal, millisOf, type RecordedEvent } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
-import type { Rules } from '../rules.js';
+import type { Policies } from '../policies.js';
 import { type ExplainedClock, explainedClocks } from './clock-explanation.js';
 import type { TicketCommand } from './commands.js';
 import { ticketDecider } from './decide.js';
 import type { Ticket } from './state.js';
 
-const versions = { policy: rules.policy.version, calendars: rules.calendarsVersion, tzdb: rules.zones.version };
+const versions = {
+  policy: policies.policy.version,
+  calendars: policies.calendarsVersion,
+  tzdb: policies.zones.version,
+};
 
 /** What stands in the log after these commands; refusals leave nothing. */
-const logged = (known: Rules, ...commands: readonly TicketCommand[]): readonly RecordedEvent[] => {
+const logged = (known: Policies, ...commands: readonly TicketCommand[]): readonly RecordedEvent[] => {
   const events: RecordedEvent[] = [];
   let ticket: Ticket | undefined;
   for (const command of commands) {
     const decision = ticketDecider.decide(command, ticket, {
-      rules: known,
+      policies: known,
       team: aTeam(),
       member: anAdmin(),
       addOn: anAddOn(),
@@ -48,14 +52,14 @@ const logged = (known: Rules, ...commands: readonly TicketCommand[]): readonly R
   }
   return events;
 };
-const explained = (known: Rules, ...commands: readonly TicketCommand[]): readonly ExplainedClock[] =>
+const explained = (known: Policies, ...commands: readonly TicketCommand[]): readonly ExplainedClock[] =>
   explainedClocks(logged(known, ...commands), () => known);
-const pausing = rulesWith({ holdPausesClock: true });
+const pausing = policiesWith({ holdPausesClock: true });
 const at = (hour: string): Instant => `2026-11-27T${hour}:00.000Z`;
 
 describe('why an answer is due when it is', () => {
   it('L3 E5 L2 tells both legs of a Japanese request on a Friday at 16:30, interval by interval', () => {
-    const [clock] = explained(rules, open(OPENED, { language: 'ja' }));
+    const [clock] = explained(policies, open(OPENED, { language: 'ja' }));
     expect(clock).toMatchObject({
       clock: 1,
       servedLanguage: 'ja',
@@ -115,7 +119,7 @@ describe('why an answer is due when it is', () => {
   });
 
   it('E5 tells each clock by itself, and how it ended', () => {
-    const clocks = explained(rules, open(), answer(at('08:00')), reply(at('09:00')), answer(at('14:00')));
+    const clocks = explained(policies, open(), answer(at('08:00')), reply(at('09:00')), answer(at('14:00')));
     expect(clocks).toMatchObject([
       { clock: 1, inTime: true, incidents: [{ what: 'started' }, { at: at('08:00'), what: 'answered' }] },
       {
@@ -128,12 +132,12 @@ describe('why an answer is due when it is', () => {
   });
 
   it('does not pretend to know what other calendars counted', () => {
-    const [clock] = explainedClocks(logged(rules, open()), () => ({ ...rules, calendarsVersion: 'newer' }));
+    const [clock] = explainedClocks(logged(policies, open()), () => ({ ...policies, calendarsVersion: 'newer' }));
     expect(clock?.legs).toMatchObject([{ dueAt: '2026-11-27T11:30:00.000Z', counted: null }]);
   });
 
   it('E10 has nothing to tell of a ticket without a target', () => {
-    expect(explained(rules, open(OPENED, { product: 'dash' }))).toEqual([]);
+    expect(explained(policies, open(OPENED, { product: 'dash' }))).toEqual([]);
   });
 
   it('counts for every leg exactly the minutes that it grants, however often it is paused', () => {

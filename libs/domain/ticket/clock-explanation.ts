@@ -8,7 +8,7 @@ import {
   type ServedLanguage,
 } from '@ledgerdesk/events';
 import { type Instant, instantOf, millisOf, type RecordedEvent } from '@ledgerdesk/kernel';
-import { hoursOf, type Rules } from '../rules.js';
+import { hoursOf, type Policies } from '../policies.js';
 
 /** A stretch of time that counted towards a leg; `local` on the clocks of the calendar's zone, null where time just elapses. */
 export interface CountedInterval {
@@ -105,14 +105,14 @@ const runsOf = (events: readonly Clocked[]): readonly Run[] =>
   });
 
 /** Whether the calendars and the time zones of today are those that counted then. */
-const isSameReckoning = ({ metadata: { versions = {} } }: Dated, { calendarsVersion, zones }: Rules): boolean =>
+const isSameReckoning = ({ metadata: { versions = {} } }: Dated, { calendarsVersion, zones }: Policies): boolean =>
   versions['calendars'] === calendarsVersion && versions['tzdb'] === zones.version;
 
 const shown =
-  (calendar: string, rules: Rules) =>
+  (calendar: string, policies: Policies) =>
   ({ from, to }: { readonly from: number; readonly to: number }): CountedInterval => {
-    const zone = rules.calendars.get(calendar)?.timeZone;
-    const local = (instant: number): string => instantOf(rules.zones.toWall(zone ?? 'UTC', instant)).slice(0, -1);
+    const zone = policies.calendars.get(calendar)?.timeZone;
+    const local = (instant: number): string => instantOf(policies.zones.toWall(zone ?? 'UTC', instant)).slice(0, -1);
     return {
       from: instantOf(from),
       to: instantOf(to),
@@ -121,22 +121,22 @@ const shown =
     };
   };
 
-const countedIn = (leg: ClockLeg, { from, pausedAt }: Run, rules: Rules): readonly CountedInterval[] =>
+const countedIn = (leg: ClockLeg, { from, pausedAt }: Run, policies: Policies): readonly CountedInterval[] =>
   openIntervals(
-    hoursOf(rules, leg.calendar),
+    hoursOf(policies, leg.calendar),
     millisOf(from),
     millisOf(pausedAt !== null && pausedAt < leg.dueAt ? pausedAt : leg.dueAt),
-  ).map(shown(leg.calendar, rules));
+  ).map(shown(leg.calendar, policies));
 
 const explainedLeg = (
   { target, calendar, minutes }: ClockLeg,
   runs: readonly Run[],
   entitlement: Entitlement | null,
-  rulesAt: (at: Instant) => Rules,
+  policiesAt: (at: Instant) => Policies,
 ): ExplainedLeg => {
   const legIn = ({ dated }: Run): ClockLeg | undefined => dated.data.legs.find((leg) => leg.target === target);
   const last = runs.at(-1);
-  const same = runs.every(({ dated }) => isSameReckoning(dated, rulesAt(dated.occurredAt)));
+  const same = runs.every(({ dated }) => isSameReckoning(dated, policiesAt(dated.occurredAt)));
   return {
     target,
     rule: ruleOf(target, entitlement),
@@ -146,7 +146,7 @@ const explainedLeg = (
     counted: same
       ? runs.flatMap((run) => {
           const leg = legIn(run);
-          return leg ? countedIn(leg, run, rulesAt(run.dated.occurredAt)) : [];
+          return leg ? countedIn(leg, run, policiesAt(run.dated.occurredAt)) : [];
         })
       : null,
   };
@@ -156,7 +156,7 @@ const explainedClock = (
   started: LoggedEvent<'ResponseClockStarted'>,
   events: readonly Clocked[],
   entitlement: Entitlement | null,
-  rulesAt: (at: Instant) => Rules,
+  policiesAt: (at: Instant) => Policies,
 ): ExplainedClock => {
   const runs = runsOf(events);
   const last = runs.at(-1);
@@ -168,7 +168,7 @@ const explainedClock = (
     dueAt: last && last.pausedAt === null ? last.dated.data.dueAt : null,
     decidedBy: last?.dated.data.decidedBy ?? started.data.decidedBy,
     inTime: stopped?.data.inTime ?? null,
-    legs: legs.map((leg) => explainedLeg(leg, runs, entitlement, rulesAt)),
+    legs: legs.map((leg) => explainedLeg(leg, runs, entitlement, policiesAt)),
     incidents: events.map(incidentOf),
     versions: started.metadata.versions ?? {},
   };
@@ -177,7 +177,7 @@ const explainedClock = (
 /** Why the answers to a ticket are, or were, due when they are: each of its clocks, recomputed from the ticket's own events. */
 export const explainedClocks = (
   events: readonly RecordedEvent[],
-  rulesAt: (at: Instant) => Rules,
+  policiesAt: (at: Instant) => Policies,
 ): readonly ExplainedClock[] => {
   const opened = events.find((event) => isLogged(event, ['TicketOpened']));
   const clocked = events.filter((event) => isLogged(event, CLOCKED));
@@ -188,7 +188,7 @@ export const explainedClocks = (
         event,
         clocked.filter(({ data }) => data.clock === event.data.clock),
         opened?.data.entitlement ?? null,
-        rulesAt,
+        policiesAt,
       ),
     ];
   });

@@ -1,4 +1,4 @@
-import { rulesWith } from '../../../test/support/rules.js';
+import { policiesWith } from '../../../test/support/policies.js';
 import { answer, close, opened, reopen, solve } from '../../../test/support/tickets.js';
 import { anAddOn, anAdmin, aTeam } from '../../../test/support/cast.js';
 
@@ -30,10 +30,10 @@ describe('a solved ticket', () => {
   });
 
   it('closes when it was promised, whatever a later policy says', () => {
-    const rules = rulesWith({ closeSolvedAfterDays: 1 });
-    solved.knowing({ rules }).when(closing('2026-11-29T09:00:00.000Z', '2026-11-28T09:00:00.000Z')).thenNothing();
+    const policies = policiesWith({ closeSolvedAfterDays: 1 });
+    solved.knowing({ policies }).when(closing('2026-11-29T09:00:00.000Z', '2026-11-28T09:00:00.000Z')).thenNothing();
     opened
-      .knowing({ rules, team: aTeam(), member: anAdmin(), addOn: anAddOn() })
+      .knowing({ policies, team: aTeam(), member: anAdmin(), addOn: anAddOn() })
       .when(solve(SOLVED))
       .then('ResponseClockStopped', { type: 'TicketSolved', data: { closesAt: '2026-11-28T09:00:00.000Z' } });
   });

@@ -28,7 +28,7 @@ export const ticketDecider: Decider<TicketCommand, TicketEvent, Ticket | undefin
       case 'CloseSolvedTicket':
         return closeSolved(command, ticket);
       default:
-        return deskDecision(command, ticket, facts.rules);
+        return deskDecision(command, ticket, facts.policies);
     }
   },
 };

@@ -1,6 +1,6 @@
 import type { Attachment, TicketEvent } from '@ledgerdesk/events';
 import { type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
-import type { Rules } from '../rules.js';
+import type { Policies } from '../policies.js';
 import { attachmentsOf } from './attachments.js';
 import { clockPaused, clockResumed, clockStopped, keysOf } from './clock-events.js';
 import { closesAt } from './closing.js';
@@ -73,21 +73,22 @@ const solved = (
 ];
 
 /** Solving twice changes nothing; words written to a finished ticket are refused rather than lost. */
-const solve = (ticket: Ticket, command: SolveTicket, rules: Rules): Decision => {
-  if (isUnsolved(ticket)) return solved(ticket, command, command.closes === false ? null : closesAt(command.at, rules));
+const solve = (ticket: Ticket, command: SolveTicket, policies: Policies): Decision => {
+  if (isUnsolved(ticket))
+    return solved(ticket, command, command.closes === false ? null : closesAt(command.at, policies));
   return ticket.status === 'solved' && command.body === undefined ? [] : finished(ticket);
 };
 
-const hold = (ticket: Ticket, { at, reason }: HoldTicket, rules: Rules): Decision => {
+const hold = (ticket: Ticket, { at, reason }: HoldTicket, policies: Policies): Decision => {
   if (!isUnsolved(ticket)) return finished(ticket);
   if (ticket.status === 'on-hold') return [];
-  return [{ type: 'TicketHeld', data: { ...keysOf(ticket), reason } }, ...clockPaused(ticket, at, rules)];
+  return [{ type: 'TicketHeld', data: { ...keysOf(ticket), reason } }, ...clockPaused(ticket, at, policies)];
 };
 
-const resume = (ticket: Ticket, { at }: ResumeTicket, rules: Rules): Decision => {
+const resume = (ticket: Ticket, { at }: ResumeTicket, policies: Policies): Decision => {
   if (!isUnsolved(ticket)) return finished(ticket);
   if (ticket.status === 'open') return [];
-  return [{ type: 'TicketResumed', data: { ...keysOf(ticket), by: 'agent' } }, ...clockResumed(ticket, at, rules)];
+  return [{ type: 'TicketResumed', data: { ...keysOf(ticket), by: 'agent' } }, ...clockResumed(ticket, at, policies)];
 };
 
 /** Reopening starts no clock: the next message of the customer does. A closed ticket stays closed. */
@@ -122,7 +123,7 @@ const claim = (ticket: Ticket, { agentId }: ClaimTicket): Decision => {
 };
 
 /** What agents do with a ticket. What is done already is no event; what its state forbids is refused. */
-export const deskDecision = (command: AgentTicketCommand, ticket: Ticket, rules: Rules): Decision => {
+export const deskDecision = (command: AgentTicketCommand, ticket: Ticket, policies: Policies): Decision => {
   switch (command.type) {
     case 'AnswerTicket':
       return answer(ticket, command);
@@ -133,11 +134,11 @@ export const deskDecision = (command: AgentTicketCommand, ticket: Ticket, rules:
     case 'ClaimTicket':
       return claim(ticket, command);
     case 'HoldTicket':
-      return hold(ticket, command, rules);
+      return hold(ticket, command, policies);
     case 'ResumeTicket':
-      return resume(ticket, command, rules);
+      return resume(ticket, command, policies);
     case 'SolveTicket':
-      return solve(ticket, command, rules);
+      return solve(ticket, command, policies);
     case 'ReopenTicket':
       return reopen(ticket, command);
     case 'CloseTicket':

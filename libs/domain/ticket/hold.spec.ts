@@ -1,4 +1,4 @@
-import { rulesWith } from '../../../test/support/rules.js';
+import { policiesWith } from '../../../test/support/policies.js';
 import {
   answer,
   breach,
@@ -52,8 +52,8 @@ describe('a hold under the shipped policy', () => {
 });
 
 describe('a hold that pauses the clock', () => {
-  const rules = rulesWith({ holdPausesClock: true });
-  const nothing = noTicket.knowing({ rules });
+  const policies = policiesWith({ holdPausesClock: true });
+  const nothing = noTicket.knowing({ policies });
   const running = nothing.after(open());
   const paused = running.after(hold(ONE_AND_A_HALF_PASSED));
 

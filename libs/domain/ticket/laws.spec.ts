@@ -1,6 +1,6 @@
 import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/cast.js';
 import { type Attempt, eventsIn, played, START, type Turn, waits } from '../../../test/support/histories.js';
-import { rules, rulesWith } from '../../../test/support/rules.js';
+import { policies, policiesWith } from '../../../test/support/policies.js';
 import {
   answer,
   assign,
@@ -29,10 +29,10 @@ type State = Ticket | undefined;
 type TicketTurn = Turn<TicketCommand, TicketEvent, State, TicketFacts>;
 
 const facts: fc.Arbitrary<TicketFacts> = fc.record({
-  rules: fc.constantFrom(
-    rules,
-    rulesWith({ holdPausesClock: true }),
-    rulesWith({ holdPausesClock: true, riskShare: 0.1, editionMinutes: { essentials: 0.5, enhanced: 9000 } }),
+  policies: fc.constantFrom(
+    policies,
+    policiesWith({ holdPausesClock: true }),
+    policiesWith({ holdPausesClock: true, riskShare: 0.1, editionMinutes: { essentials: 0.5, enhanced: 9000 } }),
   ),
   team: fc.constantFrom(undefined, aTeam(), aTeam({ products: ['dropbox'] })),
   member: fc.constantFrom(anAdmin(), aMember(), aChampion('epic'), aMember({ active: false }), undefined),
@@ -82,7 +82,7 @@ const commands = fc.oneof(
   ),
 );
 
-const served = { rules, team: aTeam(), member: anAdmin(), addOn: anAddOn() };
+const served = { policies, team: aTeam(), member: anAdmin(), addOn: anAddOn() };
 const opening = languages.map((language): Attempt<TicketCommand, State, TicketFacts> => ({
   wait: 0,
   facts: served,

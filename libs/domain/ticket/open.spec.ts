@@ -1,5 +1,5 @@
 import { aChampion, aMember, anAddOn, aTeam } from '../../../test/support/cast.js';
-import { rulesWith } from '../../../test/support/rules.js';
+import { policiesWith } from '../../../test/support/policies.js';
 import { DUE, noTicket, open, OPENED, opened, solve } from '../../../test/support/tickets.js';
 
 const FRIDAY_1600_JST = '2026-11-27T07:00:00.000Z';
@@ -248,11 +248,11 @@ describe('who and what a ticket is opened for', () => {
 
 describe('what a policy says', () => {
   it('E11 counts for the tickets opened under it, and no others', () => {
-    const rules = rulesWith({ editionMinutes: { essentials: 120, enhanced: 30 } });
+    const policies = policiesWith({ editionMinutes: { essentials: 120, enhanced: 30 } });
     noTicket
-      .knowing({ rules })
+      .knowing({ policies })
       .when(open())
       .then('TicketOpened', { type: 'ResponseClockStarted', data: { dueAt: '2026-11-27T09:30:00.000Z' } });
-    expect(opened.knowing({ rules }).state?.clock?.dueAt).toBe(DUE);
+    expect(opened.knowing({ policies }).state?.clock?.dueAt).toBe(DUE);
   });
 });

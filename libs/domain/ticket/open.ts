@@ -5,7 +5,7 @@ import { entitlementFor } from '../entitlement/entitlement.js';
 import { servedLanguage } from '../entitlement/language.js';
 import { servedMember } from '../member/standing.js';
 import type { Member } from '../member/state.js';
-import type { Rules } from '../rules.js';
+import type { Policies } from '../policies.js';
 import { type Product, productAsked, unknownIssueType } from '../taxonomy.js';
 import type { Team } from '../team/state.js';
 import { attachmentsOf } from './attachments.js';
@@ -16,7 +16,7 @@ import { isUnsolved, type Ticket } from './state.js';
 
 /** What opening and replying look at outside the ticket. `addOn` is the team's for the product asked about. */
 export interface TicketFacts {
-  readonly rules: Rules;
+  readonly policies: Policies;
   readonly team?: Team | undefined;
   readonly member?: Member | undefined;
   readonly addOn?: AddOn | undefined;
@@ -52,12 +52,12 @@ const arrivedSolved = (
   { ticketId, teamId, requesterId, issueType, at }: OpenTicket,
   product: Product,
   { agentId, body }: { readonly agentId: string; readonly body: string },
-  rules: Rules,
+  policies: Policies,
 ): readonly TicketEvent[] => [
   { type: 'TicketAnswered', data: { ticketId, teamId, requesterId, agentId, body, attachments: [] } },
   {
     type: 'TicketSolved',
-    data: { ticketId, teamId, requesterId, product: product.id, issueType, agentId, closesAt: closesAt(at, rules) },
+    data: { ticketId, teamId, requesterId, product: product.id, issueType, agentId, closesAt: closesAt(at, policies) },
   },
 ];
 
@@ -66,11 +66,11 @@ const opening = (
   attachments: readonly Attachment[],
   product: Product,
   member: Member,
-  { rules, addOn }: TicketFacts,
+  { policies, addOn }: TicketFacts,
 ): readonly TicketEvent[] => {
   const { ticketId, teamId, requesterId, issueType, subject, body, language, at } = command;
-  const entitlement = entitlementFor({ member, addOn, covers: product.addOn, at }, rules);
-  const served = servedLanguage(language, at, rules);
+  const entitlement = entitlementFor({ member, addOn, covers: product.addOn, at }, policies);
+  const served = servedLanguage(language, at, policies);
   return [
     {
       type: 'TicketOpened',
@@ -91,8 +91,8 @@ const opening = (
     },
     ...linked(command),
     ...(command.cameOf?.answer
-      ? arrivedSolved(command, product, command.cameOf.answer, rules)
-      : clockStarted({ ticketId, teamId, requesterId, entitlement, clock: null, clocks: 0 }, served, at, rules)),
+      ? arrivedSolved(command, product, command.cameOf.answer, policies)
+      : clockStarted({ ticketId, teamId, requesterId, entitlement, clock: null, clocks: 0 }, served, at, policies)),
   ];
 };
 
@@ -105,7 +105,7 @@ export const openTicket = (
   if (ticket) return refuse('conflict', 'ticket-exists', `The ticket ${command.ticketId} exists already.`);
   const member = servedMember(facts.member);
   if (isRefusal(member)) return member;
-  const { taxonomy } = facts.rules;
+  const { taxonomy } = facts.policies;
   const product = productAsked(taxonomy, facts.team?.products ?? [], command.product, command.at);
   if (isRefusal(product)) return product;
   const attachments = attachmentsOf(command);

@@ -1,5 +1,5 @@
 import { aMember, anAddOn } from '../../../test/support/cast.js';
-import { rulesWith } from '../../../test/support/rules.js';
+import { policiesWith } from '../../../test/support/policies.js';
 import {
   answer,
   close,
@@ -40,7 +40,7 @@ describe('a message of the requester', () => {
       .after(answer(NINE))
       .knowing({
         addOn: anAddOn({ edition: 'enhanced' }),
-        rules: rulesWith({ editionMinutes: { essentials: 30, enhanced: 15 } }),
+        policies: policiesWith({ editionMinutes: { essentials: 30, enhanced: 15 } }),
       })
       .when(reply(TEN))
       .then('TicketReplied', { type: 'ResponseClockStarted', data: { dueAt: '2026-11-27T14:00:00.000Z' } });

@@ -8,9 +8,9 @@ import type { ReplyTicket } from './commands.js';
 import type { TicketFacts } from './open.js';
 import { isUnsolved, type Ticket } from './state.js';
 
-const resumedByReply = (ticket: Ticket, { at }: ReplyTicket, { rules }: TicketFacts): readonly TicketEvent[] =>
+const resumedByReply = (ticket: Ticket, { at }: ReplyTicket, { policies }: TicketFacts): readonly TicketEvent[] =>
   ticket.status === 'on-hold'
-    ? [{ type: 'TicketResumed', data: { ...keysOf(ticket), by: 'reply' } }, ...clockResumed(ticket, at, rules)]
+    ? [{ type: 'TicketResumed', data: { ...keysOf(ticket), by: 'reply' } }, ...clockResumed(ticket, at, policies)]
     : [];
 
 /** V2–V4, E5: one's own open ticket; ends a hold, and starts a clock where none is running. */
@@ -28,10 +28,10 @@ export const replyTicket = (
   }
   const attachments = attachmentsOf(command);
   if (isRefusal(attachments)) return attachments;
-  const language = servedLanguage(ticket.language, command.at, facts.rules);
+  const language = servedLanguage(ticket.language, command.at, facts.policies);
   return [
     { type: 'TicketReplied', data: { ...keysOf(ticket), body: command.body, attachments } },
     ...resumedByReply(ticket, command, facts),
-    ...clockStarted(ticket, language, command.at, facts.rules),
+    ...clockStarted(ticket, language, command.at, facts.policies),
   ];
 };

@@ -1,5 +1,5 @@
 import { given } from '../../../test/support/given.js';
-import { isToldOf } from './state.js';
+import { subscribesTo } from './state.js';
 import { type RegisterWebhook, type WebhookCommand, webhookDecider } from './decide.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
@@ -67,12 +67,12 @@ describe('a webhook', () => {
     const all = nothing.after(register({ types: [] })).state;
     const some = registered.state;
     if (!all || !some) throw new Error('not registered');
-    expect(['TicketOpened', 'TicketSolved', 'WebhookRemoved'].map((type) => isToldOf(all, type))).toEqual([
+    expect(['TicketOpened', 'TicketSolved', 'WebhookRemoved'].map((type) => subscribesTo(all, type))).toEqual([
       true,
       true,
       false,
     ]);
-    expect(['TicketOpened', 'TicketSolved'].map((type) => isToldOf(some, type))).toEqual([true, false]);
-    expect(isToldOf({ ...all, removed: 'gone' }, 'TicketOpened')).toBe(false);
+    expect(['TicketOpened', 'TicketSolved'].map((type) => subscribesTo(some, type))).toEqual([true, false]);
+    expect(subscribesTo({ ...all, removed: 'gone' }, 'TicketOpened')).toBe(false);
   });
 });

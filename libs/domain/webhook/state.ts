@@ -29,5 +29,5 @@ export const evolve = (webhook: Webhook | undefined, event: WebhookEvent, occurr
 };
 
 /** Whether it is told of events of this type. What happens to webhooks themselves is told to nobody. */
-export const isToldOf = ({ types, removed }: Webhook, type: string): boolean =>
+export const subscribesTo = ({ types, removed }: Webhook, type: string): boolean =>
   removed === null && !type.startsWith('Webhook') && (types.length === 0 || types.includes(type));

@@ -16,19 +16,19 @@ import type { EventStore } from '../../event-store/port.js';
 import { openSqliteEventStore } from '../../event-store/sqlite/index.js';
 import { failureOf, OwnGroup, taken, typesTaken, until } from '../contract/consuming.js';
 import { typed } from '../contract/samples.js';
-import { openWireServer, type WireServer } from '../server.js';
+import { openGatewayServer, type GatewayServer } from '../server.js';
 
 const NOW = '2026-11-27T07:30:00.000Z';
 
 describe("persistent subscriptions on the embedded store's wire", () => {
   let folder: string;
   let store: EventStore;
-  let server: WireServer;
+  let server: GatewayServer;
   let client: EventStoreDBClient;
   let group: OwnGroup;
 
   const start = async (): Promise<void> => {
-    server = await openWireServer({
+    server = await openGatewayServer({
       store,
       port: 0,
       now: () => NOW,
@@ -148,7 +148,7 @@ describe("persistent subscriptions on the embedded store's wire", () => {
   it('is not opened with the file of another log', async () => {
     const other = await openSqliteEventStore({ file: join(folder, 'other.db'), thread: false });
     await expect(
-      openWireServer({ store: other, port: 0, now: () => NOW, subscriptionsFile: join(folder, 'subscriptions.db') }),
+      openGatewayServer({ store: other, port: 0, now: () => NOW, subscriptionsFile: join(folder, 'subscriptions.db') }),
     ).rejects.toThrow(/another log/);
     await other.close();
   });

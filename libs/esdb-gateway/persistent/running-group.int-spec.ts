@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { samples } from '../../event-store/contract/samples.js';
 import type { EventStore } from '../../event-store/port.js';
 import { openSqliteEventStore } from '../../event-store/sqlite/index.js';
-import type { WireFault } from '../faults.js';
+import type { GatewayFault } from '../faults.js';
 import { aGroup, SampleConsumer } from '../../../test/support/esdb-gateway/group-events.js';
 import type { GroupId, GroupRecord } from './group-state.js';
 import { Groups } from './groups.js';
@@ -34,7 +34,7 @@ class FullDisk extends MemoryGroupState {
 /** A consumer that can be waited for. */
 class WaitingConsumer extends SampleConsumer implements Subscriber {
   readonly about = { from: '', user: '', connection: '' };
-  readonly faults: WireFault[] = [];
+  readonly faults: GatewayFault[] = [];
   private wake = (): void => undefined;
 
   override deliver(message: Message): void {
@@ -42,7 +42,7 @@ class WaitingConsumer extends SampleConsumer implements Subscriber {
     this.wake();
   }
 
-  end(fault: WireFault): void {
+  end(fault: GatewayFault): void {
     this.faults.push(fault);
   }
 

@@ -1,5 +1,5 @@
 import type { ReadableLog } from '../../event-store/port.js';
-import { asFault, type WireFault } from '../faults.js';
+import { asFault, type GatewayFault } from '../faults.js';
 import { dropped, groupFull } from './faults.js';
 import { Group, type Refusal } from './group.js';
 import type { GroupRecord, SavedGroup } from './group-state.js';
@@ -100,7 +100,7 @@ export class RunningGroup {
     this.context.ended();
   }
 
-  private end(fault: WireFault): void {
+  private end(fault: GatewayFault): void {
     this.stopped = true;
     this.source.stop();
     this.subscribers.endAll(fault);

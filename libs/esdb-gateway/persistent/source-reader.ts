@@ -1,11 +1,11 @@
+import { Signal } from '@ledgerdesk/kernel';
 import type { Subscription } from 'rxjs';
-import { Bell } from '../../event-store/bell.js';
 import type { LogMessage, ReadableLog, StoredEvent } from '../../event-store/port.js';
-import { wantedBy, type WireFilter } from '../filter.js';
+import { wantedBy, type GatewayFilter } from '../filter.js';
 import type { Group } from './group.js';
 import { ALL_STREAMS, type ParkedEvent, type SavedGroup } from './group-state.js';
 
-type Wanted = Pick<WireFilter, 'wants' | 'inStore'>;
+type Wanted = Pick<GatewayFilter, 'wants' | 'inStore'>;
 
 const wantedIn = ({ source, filter, start, checkpoint = start }: SavedGroup): Wanted => {
   if (source === ALL_STREAMS) return filter ? wantedBy(filter) : { wants: () => true, inStore: {} };
@@ -26,7 +26,7 @@ export interface Reactions {
 
 /** Reads for a group what it wants of the log, as long as it has a need for more. */
 export class SourceReader {
-  private readonly need = new Bell();
+  private readonly need = new Signal();
   private reading: Subscription | undefined;
   private stopped = false;
   private caughtUp = false;
@@ -59,12 +59,12 @@ export class SourceReader {
 
   /** To be called whenever the group may need more than before. */
   wake(): void {
-    this.need.ring();
+    this.need.notify();
   }
 
   stop(): void {
     this.stopped = true;
-    this.need.ring();
+    this.need.notify();
     this.reading?.unsubscribe();
   }
 

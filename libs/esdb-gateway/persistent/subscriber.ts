@@ -1,11 +1,11 @@
-import type { WireFault } from '../faults.js';
+import type { GatewayFault } from '../faults.js';
 import type { Consumer } from './member.js';
 
 /** A consumer at the other end of a call. It ends with a fault always: a client whose call ends in peace waits for ever to be disposed of. */
 export interface Subscriber extends Consumer {
   /** Who and from where, for whoever asks about the group. */
   readonly about: { readonly from: string; readonly user: string; readonly connection: string };
-  end(fault: WireFault): void;
+  end(fault: GatewayFault): void;
 }
 
 /** Those who are at a group now. */
@@ -25,7 +25,7 @@ export class Subscribers {
     return this.byId.delete(id);
   }
 
-  endAll(fault: WireFault): void {
+  endAll(fault: GatewayFault): void {
     for (const subscriber of this.byId.values()) subscriber.end(fault);
     this.byId.clear();
   }

@@ -6,7 +6,7 @@ import { filter, firstValueFrom, mergeMap, ReplaySubject, toArray } from 'rxjs';
 import { areAscending, aScope, aStream, idsOf, samples } from '../contract/samples.js';
 import { type EventStore, START, type StoredEvent } from '../port.js';
 import { openSqliteEventStore } from '../sqlite/index.js';
-import { openWireServer, type WireServer } from '../../esdb-gateway/index.js';
+import { openGatewayServer, type GatewayServer } from '../../esdb-gateway/index.js';
 import { openEventStoreDb } from './index.js';
 
 /** Tests of seconds: servers come and go. */
@@ -15,12 +15,17 @@ const PATIENCE_MS = 60_000;
 describe('the event store on EventStoreDB', () => {
   let folder: string;
   let embedded: EventStore;
-  let server: WireServer | undefined;
+  let server: GatewayServer | undefined;
   let store: EventStore;
   let port = 0;
 
   const serve = async (): Promise<void> => {
-    server = await openWireServer({ store: embedded, port, now: () => '2026-11-27T07:30:00.000Z', engineWrites: true });
+    server = await openGatewayServer({
+      store: embedded,
+      port,
+      now: () => '2026-11-27T07:30:00.000Z',
+      engineWrites: true,
+    });
     ({ port } = server);
   };
   const stop = async (): Promise<void> => {

@@ -19,30 +19,31 @@ export const outboxContract = (
   make: () => Promise<{ open: () => Promise<Outbox>; dispose: () => Promise<void> }>,
 ): void => {
   describe(`${name} keeps the outbox contract`, () => {
-    let place: Awaited<ReturnType<typeof make>>;
+    let stored: Awaited<ReturnType<typeof make>>;
     let outbox: Outbox;
     beforeEach(async () => {
-      place = await make();
-      outbox = await place.open();
+      stored = await make();
+      outbox = await stored.open();
     });
     afterEach(async () => {
       await outbox.close();
-      await place.dispose();
+      await stored.dispose();
     });
-    const put = (...messages: readonly NewMessage[]) => outbox.move('p', { logId: 'log', position: '1' }, messages);
+    const put = (...messages: readonly NewMessage[]) =>
+      outbox.saveCheckpoint('p', { logId: 'log', position: '1' }, messages);
     const note = async (attempt: Attempt, ...of: readonly string[]) => {
       for (const id of of) await outbox.note(id, attempt);
     };
 
     it('knows how far each process has looked, also after it was closed', async () => {
-      expect(await outbox.place('p')).toBeUndefined();
-      await outbox.move('p', { logId: 'log', position: '9' });
-      await outbox.move('p', { logId: 'log', position: '10' });
-      await outbox.move('q', { logId: 'other', position: '3' });
+      expect(await outbox.loadCheckpoint('p')).toBeUndefined();
+      await outbox.saveCheckpoint('p', { logId: 'log', position: '9' });
+      await outbox.saveCheckpoint('p', { logId: 'log', position: '10' });
+      await outbox.saveCheckpoint('q', { logId: 'other', position: '3' });
       await outbox.close();
-      outbox = await place.open();
-      expect(await outbox.place('p')).toEqual({ logId: 'log', position: '10' });
-      expect(await outbox.place('q')).toEqual({ logId: 'other', position: '3' });
+      outbox = await stored.open();
+      expect(await outbox.loadCheckpoint('p')).toEqual({ logId: 'log', position: '10' });
+      expect(await outbox.loadCheckpoint('q')).toEqual({ logId: 'other', position: '3' });
     });
 
     it('takes a message in once, however often it is put in', async () => {
@@ -62,7 +63,7 @@ export const outboxContract = (
       await outbox.put([aMessage('a'), aMessage('b')]);
       await note({ sentAt: T(1) }, 'a');
       await outbox.put([aMessage('a'), aMessage('b'), aMessage('c')]);
-      expect([ids(await outbox.due('mail', 10)), await outbox.place('p')]).toEqual([['b', 'c'], undefined]);
+      expect([ids(await outbox.due('mail', 10)), await outbox.loadCheckpoint('p')]).toEqual([['b', 'c'], undefined]);
       await outbox.put([]);
     });
 

@@ -1,4 +1,4 @@
-import { type CommandEnvelope, derivedId, hashOf, ToConsultant } from '@ledgerdesk/application';
+import { type CommandEnvelope, derivedId, hashOf, ConsultantCommandMessage } from '@ledgerdesk/application';
 import type {
   ConsultationBooked,
   ConsultationCancelled,
@@ -46,7 +46,7 @@ export const appointments = (commands: CommandBus, tenant: string): Process => (
     const appointmentId = 'consultationId' in data ? data.consultationId : data.sessionId;
     const input = { type: 'SettleReservation' as const, consultantId: data.consultantId, appointmentId };
     const outcome = await commands.execute(
-      new ToConsultant(envelopeFor(event, tenant, input), data.consultantId, input),
+      new ConsultantCommandMessage(envelopeFor(event, tenant, input), data.consultantId, input),
     );
     if (isRefusal(outcome)) throw new Error(outcome.message);
     return [];

@@ -1,4 +1,4 @@
-import { ToAgent } from '@ledgerdesk/application';
+import { AgentCommandMessage } from '@ledgerdesk/application';
 import { agentStream } from '@ledgerdesk/events';
 import { type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
 import type { Presence, Sighting } from '@ledgerdesk/presence';
@@ -75,7 +75,7 @@ describe('K4 an agent who gives no sign of life', () => {
     time = new ManualTime(START);
     for (const agentId of ['kenji', 'yuki']) {
       await app.done(
-        new ToAgent(envelope(), agentId, {
+        new AgentCommandMessage(envelope(), agentId, {
           type: 'RegisterAgent',
           agentId,
           name: agentId,
@@ -83,7 +83,9 @@ describe('K4 an agent who gives no sign of life', () => {
           products: ['dropbox'],
         }),
       );
-      await app.done(new ToAgent(envelope(), agentId, { type: 'SetAgentAvailability', availability: 'available' }));
+      await app.done(
+        new AgentCommandMessage(envelope(), agentId, { type: 'SetAgentAvailability', availability: 'available' }),
+      );
       await presence.see(agentId, START);
     }
   });

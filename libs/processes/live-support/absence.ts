@@ -1,7 +1,7 @@
-import { derivedId, hashOf, ToAgent } from '@ledgerdesk/application';
+import { derivedId, hashOf, AgentCommandMessage } from '@ledgerdesk/application';
 import { type Clock, type Instant, instantOf, isRefusal, later, millisOf } from '@ledgerdesk/kernel';
 import type { Presence, Sighting } from '@ledgerdesk/presence';
-import { DeadlineClock, type DueRow, type Timers } from '@ledgerdesk/runtime';
+import { Scheduler, type DueRow, type Timers } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
 
 /** Somebody who has vanished at a time, unless seen before. */
@@ -22,7 +22,7 @@ export interface AbsenceParts {
 /** How late what other processes write may be noticed. */
 const REREAD_MS = 10_000;
 
-const vanished = ({ agentId, seenAt }: Sighting, tenant: string): ToAgent => {
+const vanished = ({ agentId, seenAt }: Sighting, tenant: string): AgentCommandMessage => {
   const commandId = derivedId('agent-vanished', agentId, seenAt);
   const actor = { kind: 'engine', id: 'live-support' } as const;
   const envelope = {
@@ -33,7 +33,7 @@ const vanished = ({ agentId, seenAt }: Sighting, tenant: string): ToAgent => {
     actor,
     tenant,
   };
-  return new ToAgent(envelope, agentId, { type: 'RecordAgentVanished' });
+  return new AgentCommandMessage(envelope, agentId, { type: 'RecordAgentVanished' });
 };
 
 /** When somebody is missed: silence counts only while it could have been broken. */
@@ -48,7 +48,7 @@ export const absenceClock = ({
   timers,
   tenant,
   heartbeatSeconds,
-}: AbsenceParts): DeadlineClock<Missed> => {
+}: AbsenceParts): Scheduler<Missed> => {
   let listeningSince = clock.now();
   /** While presence cannot be read, signs of life cannot be kept either. */
   const listening = async <T>(reading: Promise<T>): Promise<T> => {
@@ -64,7 +64,7 @@ export const absenceClock = ({
     dueAt: missedAt(sighting, listeningSince, heartbeatSeconds(sighting.seenAt)),
     sighting,
   });
-  return new DeadlineClock<Missed>({
+  return new Scheduler<Missed>({
     source: {
       next: async (limit, after) => (await listening(presence.longestUnseen(limit, after?.sighting))).map(missed),
     },

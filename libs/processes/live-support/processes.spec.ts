@@ -1,4 +1,9 @@
-import { ToAgent, ToCallback, ToChat, ToMember } from '@ledgerdesk/application';
+import {
+  AgentCommandMessage,
+  CallbackCommandMessage,
+  ChatCommandMessage,
+  MemberCommandMessage,
+} from '@ledgerdesk/application';
 import { agentStream, callbackStream, chatStream, type LiveRequest, ticketStream } from '@ledgerdesk/events';
 import { instantOf, millisOf, type RecordedEvent } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
@@ -6,7 +11,7 @@ import { InMemoryRowReader } from '@ledgerdesk/read-store';
 import type { Process } from '@ledgerdesk/runtime';
 import { anApplication, type Application, envelope, withAcme } from '../../../test/support/application.js';
 import { foldedFrom } from '../../../test/support/folded.js';
-import { bookOf, rules } from '../../../test/support/rules.js';
+import { timelineOf, policies } from '../../../test/support/policies.js';
 import { liveEngagements } from './engagements.js';
 import { liveMatching } from './matching.js';
 import { liveTickets } from './tickets.js';
@@ -22,7 +27,7 @@ describe('what the house does by itself about live support', () => {
   beforeEach(async () => {
     app = await withAcme(await anApplication());
     await app.done(
-      new ToMember(envelope(), 'acme', 'aiko', {
+      new MemberCommandMessage(envelope(), 'acme', 'aiko', {
         type: 'NameChampion',
         teamId: 'acme',
         memberId: 'aiko',
@@ -30,7 +35,7 @@ describe('what the house does by itself about live support', () => {
       }),
     );
     await app.done(
-      new ToChat(envelope(), 'ch-1', {
+      new ChatCommandMessage(envelope(), 'ch-1', {
         type: 'StartChat',
         chatId: 'ch-1',
         ...asked,
@@ -39,7 +44,7 @@ describe('what the house does by itself about live support', () => {
       }),
     );
     await app.done(
-      new ToCallback(envelope(), 'c-1', {
+      new CallbackCommandMessage(envelope(), 'c-1', {
         type: 'RequestCallback',
         callbackId: 'c-1',
         ...asked,
@@ -63,7 +68,15 @@ describe('what the house does by itself about live support', () => {
     (await Promise.all(streams().map((stream) => app.eventsOf(stream)))).flat();
   const typesIn = async (stream: string) => (await app.eventsOf(stream)).map(({ type }) => type);
   const reserve = (agentId: string, engagementId: string, request: LiveRequest) =>
-    app.done(new ToAgent(envelope(), agentId, { type: 'EngageAgent', agentId, engagementId, request, pushed: false }));
+    app.done(
+      new AgentCommandMessage(envelope(), agentId, {
+        type: 'EngageAgent',
+        agentId,
+        engagementId,
+        request,
+        pushed: false,
+      }),
+    );
   /** The last event of a type, shown to a process; twice, as after a crash. */
   const tell = async (process: Process, stream: string, type: string): Promise<void> => {
     const event = (await app.eventsOf(stream)).findLast((each) => each.type === type);
@@ -95,14 +108,20 @@ describe('what the house does by itself about live support', () => {
 
   it('K4 takes nothing for an engagement that is over by then', async () => {
     await reserve('kenji', 'e-1', chat);
-    await app.done(new ToAgent(envelope(), 'kenji', { type: 'ReleaseAgent', engagementId: 'e-1', reason: 'refused' }));
+    await app.done(
+      new AgentCommandMessage(envelope(), 'kenji', { type: 'ReleaseAgent', engagementId: 'e-1', reason: 'refused' }),
+    );
     await tell(engagements, agentStream('kenji'), 'AgentEngaged');
     expect(await typesIn(chatStream('ch-1'))).toEqual(['ChatStarted']);
   });
 
   it('K4 gives back what was taken for an engagement that is over', async () => {
-    await app.done(new ToChat(envelope(), 'ch-1', { type: 'JoinChat', agentId: 'kenji', engagementId: 'e-0' }));
-    await app.done(new ToCallback(envelope(), 'c-1', { type: 'TakeCallback', agentId: 'kenji', engagementId: 'e-0' }));
+    await app.done(
+      new ChatCommandMessage(envelope(), 'ch-1', { type: 'JoinChat', agentId: 'kenji', engagementId: 'e-0' }),
+    );
+    await app.done(
+      new CallbackCommandMessage(envelope(), 'c-1', { type: 'TakeCallback', agentId: 'kenji', engagementId: 'e-0' }),
+    );
     await tell(engagements, chatStream('ch-1'), 'ChatJoined');
     await tell(engagements, callbackStream('c-1'), 'CallbackTaken');
     expect([(await typesIn(chatStream('ch-1'))).at(-1), (await typesIn(callbackStream('c-1'))).at(-1)]).toEqual([
@@ -114,7 +133,7 @@ describe('what the house does by itself about live support', () => {
   it('K4 gives back what an agent had who has vanished', async () => {
     await reserve('kenji', 'e-1', callback);
     await tell(engagements, agentStream('kenji'), 'AgentEngaged');
-    await app.done(new ToAgent(envelope(), 'kenji', { type: 'RecordAgentVanished' }));
+    await app.done(new AgentCommandMessage(envelope(), 'kenji', { type: 'RecordAgentVanished' }));
     await tell(engagements, agentStream('kenji'), 'AgentReleased');
     expect((await typesIn(callbackStream('c-1'))).at(-1)).toBe('CallbackReturned');
   });
@@ -125,7 +144,7 @@ describe('what the house does by itself about live support', () => {
   ] as const)('K4 frees an agent after %s', async (type, event) => {
     await reserve('kenji', 'e-1', callback);
     await tell(engagements, agentStream('kenji'), 'AgentEngaged');
-    await app.done(new ToCallback(envelope(), 'c-1', { type, agentId: 'kenji' }));
+    await app.done(new CallbackCommandMessage(envelope(), 'c-1', { type, agentId: 'kenji' }));
     await tell(engagements, callbackStream('c-1'), event);
     expect(await typesIn(agentStream('kenji'))).toEqual(['AgentEngaged', 'AgentReleased']);
   });
@@ -133,7 +152,7 @@ describe('what the house does by itself about live support', () => {
   it('R6 frees an agent when the requester ends the chat, and nobody where nobody was in it', async () => {
     await reserve('kenji', 'e-1', chat);
     await tell(engagements, agentStream('kenji'), 'AgentEngaged');
-    await app.done(new ToChat(envelope(), 'ch-1', { type: 'EndChat', speaker: aiko }));
+    await app.done(new ChatCommandMessage(envelope(), 'ch-1', { type: 'EndChat', speaker: aiko }));
     await tell(engagements, chatStream('ch-1'), 'ChatEnded');
     expect(await typesIn(agentStream('kenji'))).toEqual(['AgentEngaged', 'AgentReleased']);
   });
@@ -141,11 +160,11 @@ describe('what the house does by itself about live support', () => {
   describe('tickets', () => {
     let tickets: Process;
     beforeEach(() => {
-      tickets = liveTickets({ log: app.store, commands: app.bus, rules: bookOf(rules), tenant: 'test' });
+      tickets = liveTickets({ log: app.store, commands: app.bus, policies: timelineOf(policies), tenant: 'test' });
     });
 
     it('R6 come of a chat once, under its id', async () => {
-      await app.done(new ToChat(envelope(), 'ch-1', { type: 'EndChat', speaker: aiko }));
+      await app.done(new ChatCommandMessage(envelope(), 'ch-1', { type: 'EndChat', speaker: aiko }));
       await tell(tickets, chatStream('ch-1'), 'ChatEnded');
       const [opened, linked] = await app.eventsOf(ticketStream('ch-1'));
       expect(opened?.data).toMatchObject({
@@ -158,11 +177,17 @@ describe('what the house does by itself about live support', () => {
     });
 
     it('K4 come of a callback that was given up once, under its id, with what was asked', async () => {
-      for (let attempt = 1; attempt <= rules.policy.callbackAttempts; attempt += 1) {
+      for (let attempt = 1; attempt <= policies.policy.callbackAttempts; attempt += 1) {
         await app.done(
-          new ToCallback(envelope(), 'c-1', { type: 'TakeCallback', agentId: 'kenji', engagementId: `e-${attempt}` }),
+          new CallbackCommandMessage(envelope(), 'c-1', {
+            type: 'TakeCallback',
+            agentId: 'kenji',
+            engagementId: `e-${attempt}`,
+          }),
         );
-        await app.done(new ToCallback(envelope(), 'c-1', { type: 'RecordUnansweredCallback', agentId: 'kenji' }));
+        await app.done(
+          new CallbackCommandMessage(envelope(), 'c-1', { type: 'RecordUnansweredCallback', agentId: 'kenji' }),
+        );
       }
       await tell(tickets, callbackStream('c-1'), 'CallbackGivenUp');
       const [opened] = await app.eventsOf(ticketStream('c-1'));
@@ -176,7 +201,7 @@ describe('what the house does by itself about live support', () => {
     it('L1 R6 K4 speak to the requester in Japanese where they write it, and refer to the ticket it was about', async () => {
       const ben = { teamId: 'acme', requesterId: 'aiko', product: 'dropbox', language: 'ja' };
       await app.done(
-        new ToChat(envelope(), 'ch-2', {
+        new ChatCommandMessage(envelope(), 'ch-2', {
           type: 'StartChat',
           chatId: 'ch-2',
           ...ben,
@@ -184,14 +209,14 @@ describe('what the house does by itself about live support', () => {
           message: '同期しません。',
         }),
       );
-      await app.done(new ToChat(envelope(), 'ch-2', { type: 'EndChat', speaker: aiko }));
+      await app.done(new ChatCommandMessage(envelope(), 'ch-2', { type: 'EndChat', speaker: aiko }));
       await tell(tickets, chatStream('ch-2'), 'ChatEnded');
       expect((await app.eventsOf(ticketStream('ch-2')))[0]?.data).toMatchObject({
         body: `${app.clock.now()} お客様: 同期しません。`,
       });
 
       await app.done(
-        new ToCallback(envelope(), 'c-2', {
+        new CallbackCommandMessage(envelope(), 'c-2', {
           type: 'RequestCallback',
           callbackId: 'c-2',
           ...ben,
@@ -200,11 +225,17 @@ describe('what the house does by itself about live support', () => {
           ticketId: 'ch-2',
         }),
       );
-      for (let attempt = 1; attempt <= rules.policy.callbackAttempts; attempt += 1) {
+      for (let attempt = 1; attempt <= policies.policy.callbackAttempts; attempt += 1) {
         await app.done(
-          new ToCallback(envelope(), 'c-2', { type: 'TakeCallback', agentId: 'kenji', engagementId: `e-${attempt}` }),
+          new CallbackCommandMessage(envelope(), 'c-2', {
+            type: 'TakeCallback',
+            agentId: 'kenji',
+            engagementId: `e-${attempt}`,
+          }),
         );
-        await app.done(new ToCallback(envelope(), 'c-2', { type: 'RecordUnansweredCallback', agentId: 'kenji' }));
+        await app.done(
+          new CallbackCommandMessage(envelope(), 'c-2', { type: 'RecordUnansweredCallback', agentId: 'kenji' }),
+        );
       }
       await tell(tickets, callbackStream('c-2'), 'CallbackGivenUp');
       expect((await app.eventsOf(ticketStream('c-2')))[0]?.data).toMatchObject({
@@ -213,7 +244,7 @@ describe('what the house does by itself about live support', () => {
     });
 
     it('E5 R6 start their clock when the chat ended, however late the process comes to it', async () => {
-      await app.done(new ToChat(envelope(), 'ch-1', { type: 'EndChat', speaker: aiko }));
+      await app.done(new ChatCommandMessage(envelope(), 'ch-1', { type: 'EndChat', speaker: aiko }));
       const endedAt = app.clock.now();
       app.clock.moveTo(instantOf(millisOf(endedAt) + 3_600_000));
       await tell(tickets, chatStream('ch-1'), 'ChatEnded');
@@ -223,9 +254,13 @@ describe('what the house does by itself about live support', () => {
 
     it('E2 come of nothing for somebody who has left the team', async () => {
       await app.done(
-        new ToMember(envelope(), 'acme', 'aiko', { type: 'DeactivateMember', teamId: 'acme', memberId: 'aiko' }),
+        new MemberCommandMessage(envelope(), 'acme', 'aiko', {
+          type: 'DeactivateMember',
+          teamId: 'acme',
+          memberId: 'aiko',
+        }),
       );
-      await app.done(new ToChat(envelope(), 'ch-1', { type: 'EndChat', speaker: aiko }));
+      await app.done(new ChatCommandMessage(envelope(), 'ch-1', { type: 'EndChat', speaker: aiko }));
       await tell(tickets, chatStream('ch-1'), 'ChatEnded');
       expect(await typesIn(ticketStream('ch-1'))).toEqual([]);
     });
@@ -245,7 +280,7 @@ describe('what the house does by itself about live support', () => {
     };
     const register = async (agentId: string, products: readonly string[] = ['dropbox']): Promise<void> => {
       await app.done(
-        new ToAgent(envelope(), agentId, {
+        new AgentCommandMessage(envelope(), agentId, {
           type: 'RegisterAgent',
           agentId,
           name: agentId,
@@ -253,7 +288,9 @@ describe('what the house does by itself about live support', () => {
           products,
         }),
       );
-      await app.done(new ToAgent(envelope(), agentId, { type: 'SetAgentAvailability', availability: 'available' }));
+      await app.done(
+        new AgentCommandMessage(envelope(), agentId, { type: 'SetAgentAvailability', availability: 'available' }),
+      );
     };
     const holders = async () =>
       Promise.all(
@@ -280,7 +317,9 @@ describe('what the house does by itself about live support', () => {
     it('K4 leaves alone who has gone away since the read model was folded', async () => {
       await register('kenji');
       const stale = await matching();
-      await app.done(new ToAgent(envelope(), 'kenji', { type: 'SetAgentAvailability', availability: 'away' }));
+      await app.done(
+        new AgentCommandMessage(envelope(), 'kenji', { type: 'SetAgentAvailability', availability: 'away' }),
+      );
       await tell(stale, agentStream('kenji'), 'AgentAvailabilityChanged');
       expect(await holders()).toEqual([null, null]);
     });

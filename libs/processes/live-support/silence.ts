@@ -1,8 +1,8 @@
-import { derivedId, hashOf, ToChat } from '@ledgerdesk/application';
+import { derivedId, hashOf, ChatCommandMessage } from '@ledgerdesk/application';
 import { type Clock, type Instant, isRefusal } from '@ledgerdesk/kernel';
 import { nextToEnd } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
-import { DeadlineClock, type DueRow, type Timers } from '@ledgerdesk/runtime';
+import { Scheduler, type DueRow, type Timers } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
 
 /** A chat that ends by itself at a time. */
@@ -21,7 +21,7 @@ export interface SilenceParts {
 /** How late what other processes write may be noticed. */
 const REREAD_MS = 10_000;
 
-const endOf = (chatId: string, endsAt: Instant, tenant: string): ToChat => {
+const endOf = (chatId: string, endsAt: Instant, tenant: string): ChatCommandMessage => {
   const commandId = derivedId('chat-silent', chatId, endsAt);
   const actor = { kind: 'engine', id: 'live-support' } as const;
   const envelope = {
@@ -32,12 +32,12 @@ const endOf = (chatId: string, endsAt: Instant, tenant: string): ToChat => {
     actor,
     tenant,
   };
-  return new ToChat(envelope, chatId, { type: 'EndSilentChat', endsAt });
+  return new ChatCommandMessage(envelope, chatId, { type: 'EndSilentChat', endsAt });
 };
 
 /** R6: ends chats that nobody joins, and those in which nobody writes any more. */
-export const silenceClock = ({ rows, commands, clock, timers, tenant }: SilenceParts): DeadlineClock<Silent> =>
-  new DeadlineClock<Silent>({
+export const silenceClock = ({ rows, commands, clock, timers, tenant }: SilenceParts): Scheduler<Silent> =>
+  new Scheduler<Silent>({
     source: {
       next: async (limit, after) =>
         (await nextToEnd(rows, limit, after && { endsAt: after.dueAt, key: after.key })).map(({ key, row }) => ({

@@ -1,5 +1,12 @@
-import { type Input, type RuleBook, ToTicket } from '@ledgerdesk/application';
-import { filled, type OpenTicket, type Rules, type Taxonomy, type TextKey, writtenLanguage } from '@ledgerdesk/domain';
+import { type Input, type PolicyTimeline, TicketCommandMessage } from '@ledgerdesk/application';
+import {
+  filled,
+  type OpenTicket,
+  type Policies,
+  type Taxonomy,
+  type TextKey,
+  writtenLanguage,
+} from '@ledgerdesk/domain';
 import { decode, type ReadableLog } from '@ledgerdesk/event-store';
 import { isLogged, type LoggedEvent } from '@ledgerdesk/events';
 import type { RecordedEvent } from '@ledgerdesk/kernel';
@@ -15,7 +22,7 @@ const OTHER = 'other';
 export interface TicketsParts {
   readonly log: ReadableLog;
   readonly commands: CommandBus;
-  readonly rules: RuleBook;
+  readonly policies: PolicyTimeline;
   readonly tenant: string;
 }
 
@@ -28,20 +35,20 @@ const otherIn = ({ issueTypes }: Taxonomy): string =>
 
 /** L1: says something to the requester, in the language that texts are written in for them. */
 const sayingIn =
-  (language: string, { texts: { texts } }: Rules) =>
+  (language: string, { texts: { texts } }: Policies) =>
   (key: TextKey, words: Readonly<Record<string, string>> = {}): string =>
     filled(texts[key][writtenLanguage(language)], words);
 
 const fromChat = (
   { data }: LoggedEvent<'ChatEnded'>,
   events: readonly RecordedEvent[],
-  rules: Rules,
+  policies: Policies,
 ): Opening | undefined => {
   const said = events.filter((event) => isLogged(event, SAID));
   const started = said.find((event) => event.type === 'ChatStarted');
   if (!started) return undefined;
   const { chatId, teamId, requesterId, product, issueType, ticketId } = data;
-  const { subject, body, answer } = transcriptOf(said, sayingIn(started.data.language, rules)('chat-requester'));
+  const { subject, body, answer } = transcriptOf(said, sayingIn(started.data.language, policies)('chat-requester'));
   const cameOf = { channel: 'chat' as const, requestId: chatId, ...(answer && { answer }) };
   return {
     type: 'OpenTicket',
@@ -60,13 +67,13 @@ const fromChat = (
 const fromCallback = (
   { data }: LoggedEvent<'CallbackGivenUp'>,
   events: readonly RecordedEvent[],
-  rules: Rules,
+  policies: Policies,
 ): Opening | undefined => {
   const requested = events.find((event) => isLogged(event, ['CallbackRequested']));
   if (!requested) return undefined;
   const { callbackId, teamId, requesterId, product, ticketId, attempts } = data;
   const { reason, language, ticketId: about } = requested.data;
-  const say = sayingIn(language, rules);
+  const say = sayingIn(language, policies);
   const body = [
     reason,
     say('callback-given-up', { attempts: String(attempts) }),
@@ -79,7 +86,7 @@ const fromCallback = (
     teamId,
     requesterId,
     product,
-    issueType: otherIn(rules.taxonomy),
+    issueType: otherIn(policies.taxonomy),
     subject: subjectOf(reason),
     body,
     language,
@@ -88,12 +95,13 @@ const fromCallback = (
 };
 
 /** R6, K4: a chat that has ended, and a callback that was given up, go on as a ticket. Whoever has left the team gets none. */
-export const liveTickets = ({ log, commands, rules, tenant }: TicketsParts): Process => {
+export const liveTickets = ({ log, commands, policies, tenant }: TicketsParts): Process => {
   const open = async (event: Ending): Promise<void> => {
     const events = (await log.readStream(event.stream)).map(decode);
-    const ruling = rules.at(event.occurredAt);
+    const ruling = policies.at(event.occurredAt);
     const opening = event.type === 'ChatEnded' ? fromChat(event, events, ruling) : fromCallback(event, events, ruling);
-    if (opening) await commands.execute(new ToTicket(consequenceOf(NAME, event, tenant), opening.ticketId, opening));
+    if (opening)
+      await commands.execute(new TicketCommandMessage(consequenceOf(NAME, event, tenant), opening.ticketId, opening));
   };
   return {
     name: NAME,

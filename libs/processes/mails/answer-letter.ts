@@ -1,4 +1,4 @@
-import { filled, type Rules, type Texts, type Ticket, ticketDecider } from '@ledgerdesk/domain';
+import { filled, type Policies, type Texts, type Ticket, ticketDecider } from '@ledgerdesk/domain';
 import { decode, type ReadableLog } from '@ledgerdesk/event-store';
 import type { ServedLanguage, TicketAnswered, TicketEvent, TicketOpened } from '@ledgerdesk/events';
 import type { DomainEvent, Instant, RecordedEvent } from '@ledgerdesk/kernel';
@@ -28,7 +28,7 @@ const written = (
 /** What an answer says to the requester, in the language that the ticket was served in when it was given (L1, L4). */
 export const answerLetter = async (
   log: ReadableLog,
-  { mails: { mails }, texts }: Rules,
+  { mails: { mails }, texts }: Policies,
   { stream, revision }: Mail,
   { name }: Recipient,
 ): Promise<Letter> => {

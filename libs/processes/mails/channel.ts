@@ -1,4 +1,4 @@
-import type { CommandExecutor, RuleBook } from '@ledgerdesk/application';
+import type { CommandExecutor, PolicyTimeline } from '@ledgerdesk/application';
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import type { Clock } from '@ledgerdesk/kernel';
 import type { Channel } from '@ledgerdesk/runtime';
@@ -18,7 +18,7 @@ export interface MailChannelParts {
   readonly log: ReadableLog;
   readonly executor: CommandExecutor;
   /** Letters are worded by the files of the day on which they are sent. */
-  readonly rules: RuleBook;
+  readonly policies: PolicyTimeline;
   readonly clock: Clock;
   readonly smtp: SmtpOptions;
 }
@@ -27,11 +27,11 @@ const isFinal = (fault: unknown): boolean =>
   fault instanceof NobodyToWriteTo || (fault instanceof MailRefused && fault.final);
 
 /** Writes to members over SMTP. */
-export const mailChannel = ({ log, executor, rules, clock, smtp: server }: MailChannelParts): Channel => {
+export const mailChannel = ({ log, executor, policies, clock, smtp: server }: MailChannelParts): Channel => {
   const post = smtp(server);
   const writers: Readonly<Record<MailOccasion, (mail: Mail, recipient: Recipient) => Promise<Letter>>> = {
-    answer: (mail, recipient) => answerLetter(log, rules.at(clock.now()), mail, recipient),
-    digest: (mail, recipient) => digestLetter(log, rules.at(clock.now()), mail, recipient),
+    answer: (mail, recipient) => answerLetter(log, policies.at(clock.now()), mail, recipient),
+    digest: (mail, recipient) => digestLetter(log, policies.at(clock.now()), mail, recipient),
   };
   return {
     name: MAIL_CHANNEL,

@@ -1,4 +1,4 @@
-import { type Rules, writtenLanguage } from '@ledgerdesk/domain';
+import { type Policies, writtenLanguage } from '@ledgerdesk/domain';
 import { decode, type ReadableLog } from '@ledgerdesk/event-store';
 import type { FeatureDigestSent, ServedLanguage } from '@ledgerdesk/events';
 import type { RecordedEvent } from '@ledgerdesk/kernel';
@@ -17,7 +17,7 @@ const digestIn = async (log: ReadableLog, { stream, revision }: Mail): Promise<F
 };
 
 /** Q2: name, explanation and link of each; by its id alone a feature that the file names no more. */
-const explained = ({ features: { features } }: Rules, ids: readonly string[], language: ServedLanguage): string =>
+const explained = ({ features: { features } }: Policies, ids: readonly string[], language: ServedLanguage): string =>
   ids
     .map((id) => {
       const feature = features.find((one) => one.id === id);
@@ -28,17 +28,17 @@ const explained = ({ features: { features } }: Rules, ids: readonly string[], la
 /** Q1, Q2: what a digest says to an admin, in the admin's own language (L1). */
 export const digestLetter = async (
   log: ReadableLog,
-  rules: Rules,
+  policies: Policies,
   mail: Mail,
   { name, language: asked }: Recipient,
 ): Promise<Letter> => {
   const { quarter, features } = await digestIn(log, mail);
   const language = writtenLanguage(asked);
-  return letterFrom(rules.mails.mails.digest[language], language, {
+  return letterFrom(policies.mails.mails.digest[language], language, {
     name,
     quarter,
     features: explained(
-      rules,
+      policies,
       features.map(({ feature }) => feature),
       language,
     ),

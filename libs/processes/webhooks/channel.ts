@@ -1,4 +1,4 @@
-import { derivedId, hashOf, type CommandExecutor, ToWebhook } from '@ledgerdesk/application';
+import { derivedId, hashOf, type CommandExecutor, WebhookCommandMessage } from '@ledgerdesk/application';
 import { type Webhook, webhookDecider } from '@ledgerdesk/domain';
 import { decode, type ReadableLog } from '@ledgerdesk/event-store';
 import { masked, webhookStream } from '@ledgerdesk/events';
@@ -70,7 +70,7 @@ export const webhookChannels = ({
       actor: { kind: 'engine', id: 'webhooks' } as const,
       tenant,
     };
-    await commands.execute(new ToWebhook(envelope, webhookId, { type: 'RecordWebhookGone' }));
+    await commands.execute(new WebhookCommandMessage(envelope, webhookId, { type: 'RecordWebhookGone' }));
   };
   const tell = async (delivery: Delivery): Promise<void> => {
     const webhook = await webhookOf(delivery.webhookId);

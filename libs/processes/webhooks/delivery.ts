@@ -16,13 +16,13 @@ export interface Delivery {
 
 export const deliveryIn = (payload: string): Delivery => JSON.parse(payload) as Delivery;
 
-type Told = Pick<RecordedEvent, 'id' | 'stream' | 'revision'>;
+type HubEvent = Pick<RecordedEvent, 'id' | 'stream' | 'revision'>;
 
 /** The message that tells a webhook of an event: one for each occasion, however often it is asked for. */
 export const messageTo = (
   channel: WebhookChannel,
   webhookId: string,
-  { id: eventId, stream, revision }: Told,
+  { id: eventId, stream, revision }: HubEvent,
   createdAt: Instant,
   ...occasion: readonly string[]
 ): NewMessage => {

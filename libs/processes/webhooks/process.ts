@@ -1,17 +1,19 @@
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import { EVENT_TYPES } from '@ledgerdesk/events';
 import type { Process } from '@ledgerdesk/runtime';
-import { Addresses } from './addresses.js';
+import { WebhookSubscribers } from './webhook-subscribers.js';
 import { messageTo } from './delivery.js';
 
 /** Puts into the outbox what each webhook is to be told. */
 export const webhooks = (log: ReadableLog): Process => {
-  const addresses = new Addresses(log);
+  const addresses = new WebhookSubscribers(log);
   return {
     name: 'webhooks',
     handles: EVENT_TYPES,
     begins: 'head',
     react: async (event) =>
-      (await addresses.toldOf(event)).map(({ webhookId }) => messageTo('webhook', webhookId, event, event.recordedAt)),
+      (await addresses.subscribersOf(event)).map(({ webhookId }) =>
+        messageTo('webhook', webhookId, event, event.recordedAt),
+      ),
   };
 };

@@ -1,4 +1,4 @@
-import { ToWebhook } from '@ledgerdesk/application';
+import { WebhookCommandMessage } from '@ledgerdesk/application';
 import { webhookStream } from '@ledgerdesk/events';
 import type { NewMessage } from '@ledgerdesk/outbox';
 import { randomUUID } from 'node:crypto';
@@ -33,7 +33,7 @@ describe('what a webhook is told again', () => {
     );
   const register = (types: readonly string[]) =>
     app.done(
-      new ToWebhook(envelope(), 'wh-1', {
+      new WebhookCommandMessage(envelope(), 'wh-1', {
         type: 'RegisterWebhook',
         webhookId: 'wh-1',
         owner: OWNER,
@@ -43,7 +43,7 @@ describe('what a webhook is told again', () => {
     );
   /** Asks for a replay, and lets something happen afterwards. */
   const replay = async (after: string): Promise<readonly string[]> => {
-    await app.done(new ToWebhook(envelope(), 'wh-1', { type: 'ReplayWebhook', owner: OWNER, after }));
+    await app.done(new WebhookCommandMessage(envelope(), 'wh-1', { type: 'ReplayWebhook', owner: OWNER, after }));
     await happens('TicketOpened', 1);
     const request = (await app.eventsOf(webhookStream('wh-1'))).findLast(
       ({ type }) => type === 'WebhookReplayRequested',

@@ -1,4 +1,4 @@
-import { type Webhook, webhookDecider, isToldOf } from '@ledgerdesk/domain';
+import { type Webhook, webhookDecider, subscribesTo } from '@ledgerdesk/domain';
 import { decode, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
 import { EVENT_TYPES, isLogged, type LoggedEvent } from '@ledgerdesk/events';
 import { comparePositions, type DomainEvent, type Instant } from '@ledgerdesk/kernel';
@@ -36,7 +36,7 @@ export const webhookReplays = (log: ReadableLog, outbox: Pick<Outbox, 'put'>): P
       data: { webhookId },
     } = request;
     const isMeant = (event: StoredEvent): boolean =>
-      comparePositions(event.position, position) < 0 && isToldOf(webhook, event.type);
+      comparePositions(event.position, position) < 0 && subscribesTo(webhook, event.type);
     for (let { after } = request.data, end = false; !end; await nextTurn()) {
       const page = await log.readAll({
         after,

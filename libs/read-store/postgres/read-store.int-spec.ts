@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const open = async (): Promise<Stores & { readonly schema: string }> => {
-  const place = { ...server.freshPlace(), connections: 3 };
+  const place = { ...server.freshDatabase(), connections: 3 };
   const opened: { close(): Promise<void> }[] = [];
   const track = <T extends { close(): Promise<void> }>(store: T): T => {
     opened.push(store);

@@ -15,7 +15,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server.stop());
 beforeEach(async () => {
-  place = server.freshPlace();
+  place = server.freshDatabase();
   const opened = await Promise.all([
     openPostgresReadStore(place),
     openPostgresReadStore(place),

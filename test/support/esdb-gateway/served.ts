@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import type { EventStore } from '../../../libs/event-store/port.js';
 import { openSqliteEventStore } from '../../../libs/event-store/sqlite/index.js';
-import { openWireServer, type WireServer } from '../../../libs/esdb-gateway/server.js';
+import { openGatewayServer, type GatewayServer } from '../../../libs/esdb-gateway/server.js';
 
 const NOW = '2026-11-27T07:30:00.000Z';
 
@@ -16,7 +16,7 @@ interface Time {
 /** An embedded log behind the wire, and the real client before it. */
 export interface Served {
   readonly store: EventStore;
-  readonly server: WireServer;
+  readonly server: GatewayServer;
   readonly client: EventStoreDBClient;
   readonly time: Time;
   close(): Promise<void>;
@@ -26,7 +26,7 @@ export const serve = async (): Promise<Served> => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-'));
   const store = await openSqliteEventStore({ file: join(folder, 'events.db'), thread: false });
   const time: Time = { now: NOW };
-  const server = await openWireServer({ store, port: 0, now: () => time.now });
+  const server = await openGatewayServer({ store, port: 0, now: () => time.now });
   const client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${server.port}?tls=false`);
   return {
     store,

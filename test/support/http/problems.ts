@@ -1,4 +1,4 @@
-import { rules } from '../rules.js';
+import { policies } from '../policies.js';
 import type { Reply } from './caller.js';
 
 const text = expect.any(String) as string;
@@ -12,5 +12,7 @@ export const expectProblem = ({ status, body, headers }: Reply): void => {
     status,
     detail: text,
   });
-  expect(rules.texts.refusals.ja.details).toHaveProperty([String(body['type']).replace('urn:ledgerdesk:problem:', '')]);
+  expect(policies.texts.refusals.ja.details).toHaveProperty([
+    String(body['type']).replace('urn:ledgerdesk:problem:', ''),
+  ]);
 };

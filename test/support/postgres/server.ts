@@ -6,7 +6,7 @@ import { Client } from 'pg';
 
 /** A PostgreSQL server for one file of tests, up in about a second. It ends with the process that started it. */
 export class PostgresServer {
-  #places = 0;
+  #storage = 0;
 
   private constructor(
     private readonly process: ChildProcess,
@@ -35,8 +35,8 @@ export class PostgresServer {
   }
 
   /** A place for a store of its own: a schema that nobody has used yet. */
-  freshPlace(): { readonly url: string; readonly schema: string } {
-    return { url: this.url, schema: `place_${(this.#places += 1)}` };
+  freshDatabase(): { readonly url: string; readonly schema: string } {
+    return { url: this.url, schema: `place_${(this.#storage += 1)}` };
   }
 
   /** Runs a statement as the server's administrator, on a connection of its own. */

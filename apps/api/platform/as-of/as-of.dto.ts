@@ -2,7 +2,7 @@ import { INSTANT_COUNTS, type InstantCounts } from '@ledgerdesk/runtime';
 import { LogMoment, OneOf } from '../http/fields.js';
 
 /** As of which moment something is read. */
-export class PastQuery {
+export class AsOfParams {
   @LogMoment({
     optional: true,
     description: 'What was known at that moment: a position of the log, or an instant. Left out: now.',

@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { ANSWER_SCHEMAS } from './schemas.js';
+import { RESPONSE_SCHEMAS } from './schemas.js';
 import { COMMAND_HEADERS, describeCommand, describeQuery } from './operations.js';
 
 const problem = {
@@ -49,7 +49,7 @@ export const describeApi = (app: INestApplication): OpenAPIObject => {
   const { schemas } = document.components ?? {};
   document.components = {
     ...document.components,
-    schemas: { ...schemas, ...ANSWER_SCHEMAS, Problem: problem },
+    schemas: { ...schemas, ...RESPONSE_SCHEMAS, Problem: problem },
     parameters: COMMAND_HEADERS,
   };
   for (const { get, post, put, delete: remove } of Object.values(document.paths)) {

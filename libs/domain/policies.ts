@@ -1,0 +1,32 @@
+import type { Calendar, OpenHours, TimeZones } from '@ledgerdesk/business-time';
+import type { Prices } from './add-on/prices.js';
+import type { Policy } from './entitlement/policy.js';
+import type { Features } from './features.js';
+import type { Catalogue } from './recommendation/catalogue.js';
+import type { Mails } from './mails.js';
+import type { Taxonomy } from './taxonomy.js';
+import type { Texts } from './texts.js';
+
+/** The rules of the house as configured: read at start, versioned, the same for every decision of one engine. */
+export interface Policies {
+  readonly policy: Policy;
+  readonly taxonomy: Taxonomy;
+  readonly prices: Prices;
+  readonly texts: Texts;
+  readonly mails: Mails;
+  readonly features: Features;
+  readonly catalogue: Catalogue;
+  /** Calendars by id, as they are shown; those in a team's zone are among them. */
+  readonly calendars: ReadonlyMap<string, Calendar>;
+  /** Compiled calendars by id; `always` is among them, those in a team's zone are not. */
+  readonly hours: ReadonlyMap<string, OpenHours>;
+  readonly calendarsVersion: string;
+  readonly zones: TimeZones;
+}
+
+/** Hours of a calendar that the policy names; a policy that names a missing one is refused at start. */
+export const hoursOf = (policies: Policies, calendar: string): OpenHours => {
+  const hours = policies.hours.get(calendar);
+  if (!hours) throw new RangeError(`The policy names the calendar ${calendar}, which is not configured.`);
+  return hours;
+};

@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { folded, foldedFrom, readerAfter } from '../../test/support/folded.js';
+import { ticketHistories } from '../../test/support/arbitrary-history.js';
+import { happened, type Happening } from '../../test/support/recorded.js';
+import { timers } from './definition.js';
+import { dueOf, nextDue } from './queries.js';
+
+const started = happened('ResponseClockStarted', {
+  riskAt: '2026-11-27T10:30:00.000Z',
+  dueAt: '2026-11-27T11:30:00.000Z',
+});
+const resumed = happened('ResponseClockResumed', {
+  riskAt: '2026-11-27T12:30:00.000Z',
+  dueAt: '2026-11-27T13:30:00.000Z',
+});
+const [atRisk, breached] = [happened('ResponseAtRisk'), happened('ResponseTargetBreached')];
+const [paused, stopped] = [happened('ResponseClockPaused'), happened('ResponseClockStopped')];
+
+const timersAfter = (...happenings: readonly Happening[]): Record<string, unknown> =>
+  Object.fromEntries([...folded(timers, ...happenings)].map(([key, { at }]) => [key, at]));
+
+describe('response deadlines', () => {
+  it('E5 arm a warning and a breach when a clock starts', () => {
+    expect(folded(timers, started).get('t-1.1.breach')).toEqual({
+      kind: 'response-breach',
+      at: '2026-11-27T11:30:00.000Z',
+      ticketId: 't-1',
+      teamId: 'acme',
+      requesterId: 'aiko',
+      clock: 1,
+      dueAt: '2026-11-27T11:30:00.000Z',
+    });
+    expect(folded(timers, started).get('t-1.1.risk')).toMatchObject({
+      kind: 'response-risk',
+      at: '2026-11-27T10:30:00.000Z',
+      dueAt: '2026-11-27T11:30:00.000Z',
+    });
+  });
+
+  it('E5 wait for nothing once the answer has come', () => {
+    expect(timersAfter(started, stopped)).toEqual({});
+    expect(timersAfter(started, atRisk, breached, stopped)).toEqual({});
+  });
+
+  it('warn once, and still wait for the breach', () => {
+    expect(timersAfter(started, atRisk)).toEqual({ 't-1.1.risk': null, 't-1.1.breach': '2026-11-27T11:30:00.000Z' });
+  });
+
+  it('wait for neither once the target was missed', async () => {
+    expect(await nextDue(readerAfter(timers, started, breached), 10)).toEqual([]);
+  });
+
+  it('wait for nothing while a clock is paused, and for the new time once it runs again', () => {
+    expect(timersAfter(started, paused)).toEqual({});
+    expect(timersAfter(started, paused, resumed)).toEqual({
+      't-1.1.risk': '2026-11-27T12:30:00.000Z',
+      't-1.1.breach': '2026-11-27T13:30:00.000Z',
+    });
+  });
+
+  it('do not warn again after a pause', () => {
+    expect(timersAfter(started, atRisk, paused, resumed)).toEqual({
+      't-1.1.risk': null,
+      't-1.1.breach': '2026-11-27T13:30:00.000Z',
+    });
+    expect(timersAfter(started, atRisk, breached, paused, resumed)).toEqual({
+      't-1.1.risk': null,
+      't-1.1.breach': null,
+    });
+  });
+
+  it('E5 keep the clocks of a ticket apart', () => {
+    const second = happened('ResponseClockStarted', { clock: 2 });
+    expect(Object.keys(timersAfter(started, stopped, second))).toEqual(['t-1.2.risk', 't-1.2.breach']);
+  });
+
+  it('are given out earliest first, as many as are asked for', async () => {
+    const later = happened('ResponseClockStarted', {
+      ticketId: 't-2',
+      riskAt: '2026-11-27T11:00:00.000Z',
+      dueAt: '2026-11-27T12:00:00.000Z',
+    });
+    const found = await nextDue(readerAfter(timers, later, started), 3);
+    expect(found.map(({ key }) => key)).toEqual(['t-1.1.risk', 't-2.1.risk', 't-1.1.breach']);
+  });
+
+  it('are given out a page at a time, each where the one before ended', async () => {
+    const reader = readerAfter(timers, started);
+    const [first] = await nextDue(reader, 1);
+    expect(first?.key).toBe('t-1.1.risk');
+    expect(await nextDue(reader, 5, first && { at: first.row.at, key: first.key })).toMatchObject([
+      { key: 't-1.1.breach' },
+    ]);
+  });
+
+  it('R5 say of each ticket when that one is to be answered', async () => {
+    const another = happened('ResponseClockStarted', {
+      ticketId: 't-2',
+      riskAt: '2026-11-27T11:00:00.000Z',
+      dueAt: '2026-11-27T12:00:00.000Z',
+    });
+    expect(await dueOf(readerAfter(timers, happened('AddOnPurchased'), started, another), 't-2')).toBe(
+      '2026-11-27T12:00:00.000Z',
+    );
+    expect(await dueOf(readerAfter(timers, happened('AddOnPurchased'), started, another), 't-3')).toBeNull();
+  });
+
+  it('R5 say when a ticket is to be answered, also after that was missed', async () => {
+    expect(await dueOf(readerAfter(timers, started), 't-1')).toBe('2026-11-27T11:30:00.000Z');
+    expect(await dueOf(readerAfter(timers, started, breached), 't-1')).toBe('2026-11-27T11:30:00.000Z');
+    expect(await dueOf(readerAfter(timers, started, stopped), 't-1')).toBeNull();
+  });
+
+  it('never wait for a clock after it was stopped, whatever came before', () => {
+    fc.assert(
+      fc.property(ticketHistories, (log) => {
+        for (const [index, stop] of log.entries()) {
+          if (stop.type !== 'ResponseClockStopped') continue;
+          const rows = foldedFrom(timers, log.slice(0, index + 1));
+          for (const key of timers.keysOf(stop)) expect(rows.has(key)).toBe(false);
+        }
+      }),
+    );
+  });
+});

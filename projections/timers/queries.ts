@@ -1,0 +1,35 @@
+import type { Instant } from '@ledgerdesk/kernel';
+import type { KeyedRow, RowReader } from '@ledgerdesk/read-store';
+import { timers, type TimerRow, type ResponseRow } from './definition.js';
+
+/** A timer that waits for its time. */
+export type ArmedTimer = TimerRow & { readonly at: Instant };
+
+const isArmed = (row: TimerRow): row is ArmedTimer => row.at !== null;
+
+/** The timers that come next (after a given one), earliest first, whether their time has come or not: for the deadline clock. */
+export const nextDue = async (
+  reader: RowReader,
+  limit: number,
+  after?: { readonly at: Instant; readonly key: string },
+): Promise<readonly KeyedRow<ArmedTimer>[]> => {
+  const found = await reader.find<TimerRow>(timers.name, {
+    where: [{ column: 'at', is: '>', value: '' }],
+    orderBy: [{ column: 'at', direction: 'asc' }],
+    limit,
+    ...(after && { after: { values: [after.at], key: after.key } }),
+  });
+  return found.flatMap(({ key, row }) => (isArmed(row) ? [{ key, row }] : []));
+};
+
+/** When the next public answer to a ticket is due; null while no response clock runs on it. */
+export const dueOf = async (reader: RowReader, ticketId: string): Promise<Instant | null> => {
+  const [found] = await reader.find<ResponseRow>(timers.name, {
+    where: [
+      { column: 'ticketId', is: '=', value: ticketId },
+      { column: 'kind', is: '=', value: 'response-breach' },
+    ],
+    limit: 1,
+  });
+  return found?.row.dueAt ?? null;
+};
