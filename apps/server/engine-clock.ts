@@ -1,5 +1,5 @@
-import { type Clock, type Instant, later, instantOf } from '@ledgerdesk/kernel';
-import { monotone, realTimers, simulatedClock, systemClock, type Timers, timersAt } from '@ledgerdesk/runtime';
+import { type Clock, type Instant, later, instantOf, type Timers } from '@ledgerdesk/kernel';
+import { monotone, realTimers, simulatedClock, systemClock, timersAt } from '@ledgerdesk/runtime';
 import type { Settings } from './settings.js';
 
 /** The engine's clock and the timers that go with it. */

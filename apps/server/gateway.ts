@@ -1,6 +1,7 @@
 import type { EventStore } from '@ledgerdesk/event-store';
 import type { GatewayServer } from '@ledgerdesk/esdb-gateway';
 import type { Clock } from '@ledgerdesk/kernel';
+import { realTimers } from '@ledgerdesk/runtime';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from './settings.js';
@@ -33,6 +34,7 @@ export const serveGateway = async (
     host: ESDB_HOST,
     engineWrites: ESDB_ENGINE_WRITES,
     now: () => clock.now(),
+    timers: realTimers,
     subscriptionsFile: join(DATA_DIR, 'subscriptions.db'),
     ...tlsOf(settings),
     ...credentialsOf(settings),

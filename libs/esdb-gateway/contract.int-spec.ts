@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { realTimers } from '@ledgerdesk/runtime';
 import { eventStoreContract } from '../event-store/contract/index.js';
 import { clientFor } from '../event-store/eventstoredb/connection.js';
 import { openEventStoreDb } from '../event-store/eventstoredb/index.js';
@@ -16,6 +17,7 @@ eventStoreContract("EventStoreDB's client over the embedded store's wire", async
     store: embedded,
     port: 0,
     now: () => '2026-11-27T07:30:00.000Z',
+    timers: realTimers,
     engineWrites: true,
   });
   const connect = () => openEventStoreDb({ connection: `esdb://127.0.0.1:${server.port}?tls=false` });

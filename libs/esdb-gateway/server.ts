@@ -4,13 +4,13 @@ import persistentGrpc from '@eventstore/db-client/generated/persistent_grpc_pb.j
 import featuresService from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { Timers } from '@ledgerdesk/kernel';
 import type { EventStore } from '../event-store/port.js';
 import { announceLog } from '../event-store/log-identity.js';
 import { gossip } from './gossip.js';
 import { Groups } from './persistent/groups.js';
 import { openGroupState } from './persistent/open-group-state.js';
 import { persistentSubscriptionsService } from './persistent/service.js';
-import { realTimers } from './persistent/timers.js';
 import { features } from './server-features.js';
 import { type Credentials, signIn, writeRule } from './sign-in.js';
 import { endAll, streamsService } from './streams-service.js';
@@ -31,6 +31,8 @@ export interface GatewayOptions {
   readonly subscriptionsFile?: string;
   /** An ISO instant: when foreign events are recorded. */
   readonly now: () => string;
+  /** For the time-outs and checkpoints of persistent subscriptions. */
+  readonly timers: Timers;
 }
 
 export interface GatewayServer {
@@ -78,7 +80,16 @@ const shutDown = (server: Server): Promise<void> =>
  * GroupStateUnreadable for a file of subscriptions that does not belong to the log.
  */
 export const openGatewayServer = async (options: GatewayOptions): Promise<GatewayServer> => {
-  const { store, port, host = '127.0.0.1', credentials, engineWrites = false, subscriptionsFile, now } = options;
+  const {
+    store,
+    port,
+    host = '127.0.0.1',
+    credentials,
+    engineWrites = false,
+    subscriptionsFile,
+    now,
+    timers,
+  } = options;
   const secure = credentialsOf(options);
   await announceLog(store, now());
   const server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES });
@@ -86,7 +97,7 @@ export const openGatewayServer = async (options: GatewayOptions): Promise<Gatewa
   const context = { store, now, mayWrite: writeRule(engineWrites), engineWrites };
   server.addService(streamsGrpc.StreamsService, streamsService(context, signIn(credentials), subscriptions));
   const state = openGroupState(subscriptionsFile, store.logId);
-  const groups = new Groups(store, state, realTimers);
+  const groups = new Groups(store, state, timers);
   server.addService(
     persistentGrpc.PersistentSubscriptionsService,
     persistentSubscriptionsService({ log: store, now }, groups, signIn(credentials)),

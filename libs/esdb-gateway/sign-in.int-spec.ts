@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EventStoreDBClient } from '@eventstore/db-client';
+import { realTimers } from '@ledgerdesk/runtime';
 import { typed, typesOf } from './contract/samples.js';
 import { serve, type Served } from '../../test/support/esdb-gateway/served.js';
 import { openGatewayServer, type GatewayServer } from './server.js';
@@ -22,6 +23,7 @@ describe('a log that is served over TLS to those who know a user and password', 
       tls,
       credentials: { user: 'ops', password: 's3cret' },
       now: () => served.time.now,
+      timers: realTimers,
     });
   });
   afterEach(async () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventStoreDBClient, eventTypeFilter, jsonEvent } from '@eventstore/db-client';
+import { realTimers } from '@ledgerdesk/runtime';
 import { sample } from '../event-store/contract/samples.js';
 import type { EventStore } from '../event-store/port.js';
 import { openSqliteEventStore } from '../event-store/sqlite/index.js';
@@ -17,7 +18,7 @@ describe("the embedded store's wire, as any client of EventStoreDB sees it", () 
   let client: EventStoreDBClient;
 
   const serve = (options: Partial<GatewayOptions> = {}): Promise<GatewayServer> =>
-    openGatewayServer({ store, port: 0, now: () => NOW, ...options });
+    openGatewayServer({ store, port: 0, now: () => NOW, timers: realTimers, ...options });
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-'));

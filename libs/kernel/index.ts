@@ -6,3 +6,4 @@ export * from './instant.js';
 export * from './projection.js';
 export * from './refusal.js';
 export * from './signal.js';
+export * from './timers.js';

@@ -1,8 +1,8 @@
+import type { Timers } from '@ledgerdesk/kernel';
 import type { DueMessage } from '@ledgerdesk/outbox';
 import { Scheduler } from './scheduler.js';
 import type { DueRow } from './due-rows.js';
 import { Sender, type SenderOptions } from './sender.js';
-import type { Timers } from './timers.js';
 
 export interface DispatcherOptions extends SenderOptions {
   readonly timers: Timers;

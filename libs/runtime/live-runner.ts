@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Position, type Projection, Signal } from '@ledgerdesk/kernel';
+import { type Position, type Projection, Signal, type Timers } from '@ledgerdesk/kernel';
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import type { ProjectionRef, ReadStore } from '@ledgerdesk/read-store';
 import { BehaviorSubject, type Observable } from 'rxjs';
@@ -8,7 +8,7 @@ import { LogSource } from './log-source.js';
 import { ProjectionRun } from './projection-run.js';
 import { gaplessDistance, type Distance, type ProjectionStatus } from './status.js';
 import { SupervisedRun } from './supervised-run.js';
-import { realTimers, type Timers } from './timers.js';
+import { realTimers } from './timers.js';
 
 export interface RunnerOptions {
   readonly log: ReadableLog;

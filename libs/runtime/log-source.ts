@@ -1,8 +1,7 @@
-import { comparePositions, type Position } from '@ledgerdesk/kernel';
+import { comparePositions, type Position, type Timers } from '@ledgerdesk/kernel';
 import { START, type LogMessage, type ReadableLog } from '@ledgerdesk/event-store';
 import { defer, Observable, retry, type Subscription } from 'rxjs';
 import { LogTail, type Stretch } from './log-tail.js';
-import type { Timers } from './timers.js';
 
 const RESUBSCRIBE_MS = 1_000;
 const TAIL_BATCHES = 8;

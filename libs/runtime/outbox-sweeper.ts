@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Clock, instantOf, millisOf } from '@ledgerdesk/kernel';
+import { type Clock, instantOf, millisOf, type Timers } from '@ledgerdesk/kernel';
 import type { Outbox } from '@ledgerdesk/outbox';
-import type { Timers } from './timers.js';
 
 const HOUR = 3_600_000;
 /** For so long it is known what was sent. */

@@ -1,5 +1,5 @@
 import { START, type LogMessage, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
-import type { Position } from '@ledgerdesk/kernel';
+import type { Position, Timers } from '@ledgerdesk/kernel';
 import type { NewMessage, Outbox } from '@ledgerdesk/outbox';
 import { BehaviorSubject, defer, type Observable, retry, type Subscription } from 'rxjs';
 import type { Decode } from './decoded-page.js';
@@ -7,7 +7,6 @@ import { pause } from './log-source.js';
 import { messageOf } from './poison.js';
 import type { Process } from './process.js';
 import { restMs } from './retry.js';
-import type { Timers } from './timers.js';
 
 /** How a process is doing: plain data. */
 export interface ProcessStatus {

@@ -1,7 +1,7 @@
-import { comparePositions, type Position } from '@ledgerdesk/kernel';
+import { comparePositions, type Position, type Timers } from '@ledgerdesk/kernel';
 import { BehaviorSubject, filter, firstValueFrom, map, merge, Observable } from 'rxjs';
 import type { ProjectionStatus } from './status.js';
-import { realTimers, type Timers } from './timers.js';
+import { realTimers } from './timers.js';
 
 /** Where a thread that only reads learns how far the read models have come: fed with what a runner publishes. */
 export class ProgressBoard {

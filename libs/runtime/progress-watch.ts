@@ -1,10 +1,9 @@
-import type { Position, Projection } from '@ledgerdesk/kernel';
+import type { Position, Projection, Timers } from '@ledgerdesk/kernel';
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import { START } from '@ledgerdesk/event-store';
 import type { ReadStoreView, Standing } from '@ledgerdesk/read-store';
 import type { ProgressBoard } from './progress-board.js';
 import { gaplessDistance, type ProjectionStatus } from './status.js';
-import type { Timers } from './timers.js';
 
 export interface ProgressWatchOptions {
   readonly log: Pick<ReadableLog, 'head'>;

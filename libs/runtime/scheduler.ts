@@ -1,8 +1,7 @@
-import { instantOf, millisOf, type Clock, type Instant, Signal } from '@ledgerdesk/kernel';
+import { instantOf, millisOf, type Clock, type Instant, Signal, type Timers } from '@ledgerdesk/kernel';
 import { DueRows, type DueRow, type DueSource } from './due-rows.js';
 import { messageOf } from './poison.js';
 import type { FailedRow } from './retry.js';
-import type { Timers } from './timers.js';
 
 /** Longest sleep between two looks at the clock: it may have jumped. */
 const LOOK_MS = 1_000;

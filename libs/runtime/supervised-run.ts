@@ -1,9 +1,8 @@
-import { comparePositions, type Position } from '@ledgerdesk/kernel';
+import { comparePositions, type Position, type Timers } from '@ledgerdesk/kernel';
 import type { DecodedPage } from './decoded-page.js';
 import { messageOf } from './poison.js';
 import type { ProjectionRun } from './projection-run.js';
 import type { Distance, ProjectionState, ProjectionStatus, Trouble } from './status.js';
-import type { Timers } from './timers.js';
 
 const REST_MS = 1_000;
 

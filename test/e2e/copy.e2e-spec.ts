@@ -5,6 +5,7 @@ import { openGatewayServer } from '@ledgerdesk/esdb-gateway';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { realTimers } from '@ledgerdesk/runtime';
 import { compareLogs } from '../../apps/cli/copy/comparison.js';
 import { copy } from '../../apps/cli/copy/copy.js';
 import { copyLog } from '../../apps/cli/copy/copier.js';
@@ -24,7 +25,7 @@ describe('copying a log', () => {
     work: (connection: string, store: EventStore) => Promise<T>,
   ): Promise<T> => {
     const store = await openSqliteEventStore({ file: at(`${name}.db`), thread: false });
-    const server = await openGatewayServer({ store, port: 0, now: () => NOW, engineWrites: true });
+    const server = await openGatewayServer({ store, port: 0, now: () => NOW, timers: realTimers, engineWrites: true });
     try {
       return await work(`esdb://127.0.0.1:${server.port}?tls=false`, store);
     } finally {

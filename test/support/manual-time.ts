@@ -1,21 +1,20 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { instantOf, millisOf, type Instant } from '@ledgerdesk/kernel';
+import { instantOf, millisOf, type Instant, type Timers } from '@ledgerdesk/kernel';
 import { manualClock, type ManualClock } from '@ledgerdesk/runtime';
-import type { Timers } from '../../libs/runtime/timers.js';
 
-interface Alarm {
+interface Timer {
   readonly at: number;
   readonly callback: () => void;
 }
 
-/** A clock with its timers that stand still until a test moves them. */
+/** A clock and timers that move only when a test moves them. */
 export class ManualTime implements ManualClock, Timers {
   readonly #clock: ManualClock;
-  readonly #alarms = new Set<Alarm>();
-  /** Milliseconds passed by `advance`: what timers count, whatever the clock says. */
-  #passed = 0;
+  readonly #pending = new Set<Timer>();
+  /** Timers count this, whatever the clock says. */
+  #elapsed = 0;
 
-  constructor(start: Instant) {
+  constructor(start: Instant = '2026-11-02T08:00:00.000Z') {
     this.#clock = manualClock(start);
   }
 
@@ -23,37 +22,53 @@ export class ManualTime implements ManualClock, Timers {
     return this.#clock.now();
   }
 
-  /** The clock jumps; no timer notices. */
+  /** Steps the clock, without any effect on timers. */
   moveTo(instant: Instant): void {
     this.#clock.moveTo(instant);
   }
 
-  after(ms: number, callback: () => void): () => void {
-    const alarm = { at: this.#passed + Math.max(ms, 0), callback };
-    this.#alarms.add(alarm);
-    return () => this.#alarms.delete(alarm);
+  elapsed(): number {
+    return this.#elapsed;
   }
 
-  /** Lets `ms` go by, timer after timer, each with its consequences. */
+  after(ms: number, callback: () => void): () => void {
+    const timer = { at: this.#elapsed + Math.max(ms, 0), callback };
+    this.#pending.add(timer);
+    return () => this.#pending.delete(timer);
+  }
+
+  /** Advances by `ms`. Each timer's asynchronous work gets a turn of the event loop before the next timer fires. */
   async advance(ms: number): Promise<void> {
-    const end = this.#passed + ms;
     await nextTurn();
-    for (let alarm = this.#next(end); alarm; alarm = this.#next(end)) {
-      this.#pass(alarm.at);
-      this.#alarms.delete(alarm);
-      alarm.callback();
+    for (const fire of this.#due(ms)) {
+      fire();
       await nextTurn();
     }
-    this.#pass(end);
     await nextTurn();
   }
 
-  #next(end: number): Alarm | undefined {
-    return [...this.#alarms].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
+  /** Advances by `ms` within this turn of the event loop, for code whose timers do nothing asynchronous. */
+  advanceSync(ms: number): void {
+    for (const fire of this.#due(ms)) fire();
   }
 
-  #pass(to: number): void {
-    this.#clock.moveTo(instantOf(millisOf(this.now()) + to - this.#passed));
-    this.#passed = to;
+  /** The callbacks due within `ms`, in order, those included that an earlier one sets. Ends with the time advanced. */
+  *#due(ms: number): Generator<() => void> {
+    const end = this.#elapsed + ms;
+    for (let next = this.#nextUntil(end); next; next = this.#nextUntil(end)) {
+      this.#pending.delete(next);
+      this.#advanceTo(next.at);
+      yield next.callback;
+    }
+    this.#advanceTo(end);
+  }
+
+  #nextUntil(end: number): Timer | undefined {
+    return [...this.#pending].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
+  }
+
+  #advanceTo(elapsed: number): void {
+    this.#clock.moveTo(instantOf(millisOf(this.now()) + elapsed - this.#elapsed));
+    this.#elapsed = elapsed;
   }
 }

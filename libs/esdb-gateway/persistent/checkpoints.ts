@@ -1,7 +1,7 @@
+import type { Timers } from '@ledgerdesk/kernel';
 import type { Place } from './place.js';
 import type { Progress } from './progress.js';
 import type { GroupSettings } from './settings.js';
-import type { Timers } from './timers.js';
 
 type Pace = Pick<GroupSettings, 'checkpointAfterMs' | 'minCheckpointCount' | 'maxCheckpointCount'>;
 

@@ -1,5 +1,4 @@
-import type { Position } from '@ledgerdesk/kernel';
-import type { Timers } from './timers.js';
+import type { Position, Timers } from '@ledgerdesk/kernel';
 
 /** How long an event may stay with a consumer: one timer for all that are in flight. */
 export class Deadlines {
@@ -16,7 +15,7 @@ export class Deadlines {
 
   start(position: Position): void {
     if (this.ms === 0) return;
-    this.due.set(position, this.timers.now() + this.ms);
+    this.due.set(position, this.timers.elapsed() + this.ms);
     this.cancel ??= this.timers.after(this.ms, () => this.fire());
   }
 
@@ -29,7 +28,7 @@ export class Deadlines {
   }
 
   private fire(): void {
-    const now = this.timers.now();
+    const now = this.timers.elapsed();
     const late = [...this.due].filter(([, at]) => at <= now).map(([position]) => position);
     for (const position of late) this.due.delete(position);
     const [next] = this.due.values();

@@ -1,11 +1,10 @@
-import type { Position } from '@ledgerdesk/kernel';
+import type { Position, Timers } from '@ledgerdesk/kernel';
 import type { StoredEvent } from '../../event-store/port.js';
 import { Deadlines } from './deadlines.js';
 import { Dispatcher } from './dispatcher.js';
 import { type Consumer, Member, type Message } from './member.js';
 import type { GroupSettings } from './settings.js';
 import { chooserFor } from './strategy.js';
-import type { Timers } from './timers.js';
 
 /** Who holds which event, and what waits for somebody to have room. */
 export class Delivery {

@@ -5,7 +5,7 @@ import { aGroup, eventsAt, SampleConsumer } from '../../../test/support/esdb-gat
 import { MemoryGroupState } from './memory-group-state.js';
 import type { Message } from './member.js';
 import type { GroupSettings } from './settings.js';
-import { ManualTimers } from '../../../test/support/esdb-gateway/manual-timers.js';
+import { ManualTime } from '../../../test/support/manual-time.js';
 
 const TIMEOUT_MS = 100;
 
@@ -25,14 +25,14 @@ class WatchedConsumer extends SampleConsumer {
     expect([this.world.holders(position), this.world.isParked(position)]).toEqual([0, false]);
     super.deliver(message);
     this.world.delivered.add(position);
-    this.holds.set(position, { id, until: this.world.timers.now() + TIMEOUT_MS });
+    this.holds.set(position, { id, until: this.world.timers.elapsed() + TIMEOUT_MS });
     expect(this.world.held(this)).toBeLessThanOrEqual(this.bufferSize);
   }
 }
 
 /** A group over a log of which it is offered more and more, and everything that can happen to it. */
 class World {
-  readonly timers = new ManualTimers();
+  readonly timers = new ManualTime();
   readonly delivered = new Set<string>();
   private readonly settled = new Set<string>();
   private readonly state = new MemoryGroupState();
@@ -47,7 +47,7 @@ class World {
   }
 
   holders(position: string): number {
-    return this.consumers.filter(({ holds }) => (holds.get(position)?.until ?? 0) > this.timers.now()).length;
+    return this.consumers.filter(({ holds }) => (holds.get(position)?.until ?? 0) > this.timers.elapsed()).length;
   }
 
   isParked(position: string): boolean {
@@ -55,7 +55,7 @@ class World {
   }
 
   held({ holds }: WatchedConsumer): number {
-    return [...holds.values()].filter(({ until }) => until > this.timers.now()).length;
+    return [...holds.values()].filter(({ until }) => until > this.timers.elapsed()).length;
   }
 
   append(count: number): void {
@@ -78,7 +78,7 @@ class World {
   answer(pick: number, picks: readonly number[], answer: 'ack' | Refusal): void {
     const consumer = this.consumers[pick % Math.max(1, this.consumers.length)];
     if (!consumer) return;
-    const now = this.timers.now();
+    const now = this.timers.elapsed();
     const all = [...consumer.holds].filter(([, { until }]) => until > now);
     const chosen = new Map(
       picks.flatMap((index) => (all.length > 0 ? [all[index % all.length] ?? []] : [])) as typeof all,
@@ -175,7 +175,7 @@ const step: fc.Arbitrary<(world: World) => void> = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc.integer({ min: 1, max: 2 * TIMEOUT_MS }).map((ms) => (world: World) => world.timers.pass(ms)),
+    arbitrary: fc.integer({ min: 1, max: 2 * TIMEOUT_MS }).map((ms) => (world: World) => world.timers.advanceSync(ms)),
   },
   { weight: 1, arbitrary: small.map((count) => (world: World) => world.replay(count)) },
   { weight: 1, arbitrary: fc.boolean().map((orderly) => (world: World) => world.restart(orderly)) },

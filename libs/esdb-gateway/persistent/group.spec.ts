@@ -3,10 +3,10 @@ import { aGroup, eventAt, eventsAt, SampleConsumer, upTo } from '../../../test/s
 import type { GroupState } from './group-state.js';
 import { MemoryGroupState } from './memory-group-state.js';
 import type { GroupSettings } from './settings.js';
-import { ManualTimers } from '../../../test/support/esdb-gateway/manual-timers.js';
+import { ManualTime } from '../../../test/support/manual-time.js';
 
 describe('the state of a group', () => {
-  let timers: ManualTimers;
+  let timers: ManualTime;
   let state: GroupState;
 
   const saved = () => state.find(aGroup());
@@ -25,7 +25,7 @@ describe('the state of a group', () => {
   };
 
   beforeEach(() => {
-    timers = new ManualTimers();
+    timers = new ManualTime();
     state = new MemoryGroupState();
   });
 
@@ -109,14 +109,14 @@ describe('the state of a group', () => {
     const group = open({ messageTimeoutMs: 1_000, minCheckpointCount: 1, checkpointAfterMs: 0 });
     const [a, b] = [joined(group, 1), joined(group, 1)];
     group.offer(upTo(1));
-    timers.pass(999);
+    timers.advanceSync(999);
     expect(b.given).toEqual([]);
-    timers.pass(1);
+    timers.advanceSync(1);
     group.acknowledge(a.id, idsAt(1));
-    timers.pass(1);
+    timers.advanceSync(1);
     expect([b.positions, checkpoint()]).toEqual([['1'], undefined]);
     group.acknowledge(b.id, idsAt(1));
-    timers.pass(1);
+    timers.advanceSync(1);
     expect(checkpoint()).toBe('1');
   });
 
@@ -124,7 +124,7 @@ describe('the state of a group', () => {
     const group = open({ messageTimeoutMs: 0 });
     const consumer = joined(group);
     group.offer(upTo(1));
-    timers.pass(1e9);
+    timers.advanceSync(1e9);
     expect(consumer.given).toHaveLength(1);
   });
 
@@ -133,14 +133,14 @@ describe('the state of a group', () => {
     const consumer = joined(group, 100);
     group.offer(upTo(8));
     group.acknowledge(consumer.id, idsAt(1, 3, 4));
-    timers.pass(500);
+    timers.advanceSync(500);
     expect(checkpoint()).toBeUndefined();
     group.acknowledge(consumer.id, idsAt(2));
     expect(checkpoint()).toBe('4');
     group.acknowledge(consumer.id, idsAt(5, 6));
-    timers.pass(499);
+    timers.advanceSync(499);
     expect(checkpoint()).toBe('4');
-    timers.pass(1);
+    timers.advanceSync(1);
     expect(saved()?.checkpoint).toEqual({ position: '6', revision: 5 });
     group.acknowledge(consumer.id, idsAt(7));
     group.stop();

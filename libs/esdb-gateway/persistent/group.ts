@@ -1,11 +1,10 @@
-import type { Position } from '@ledgerdesk/kernel';
+import type { Position, Timers } from '@ledgerdesk/kernel';
 import type { StoredEvent } from '../../event-store/port.js';
 import { Delivery } from './delivery.js';
 import type { GroupRecord, SavedGroup } from './group-state.js';
 import type { Consumer, Member, Message } from './member.js';
 import type { ParkedEvents } from './parked-events.js';
 import { Settlement } from './settlement.js';
-import type { Timers } from './timers.js';
 
 /** What a consumer may say of an event that it does not acknowledge. */
 export type Refusal = 'retry' | 'park' | 'skip';

@@ -1,8 +1,8 @@
+import type { Timers } from '@ledgerdesk/kernel';
 import type { ReadableLog } from '../../event-store/port.js';
 import { groupExists, noSuchGroup } from './faults.js';
 import type { GroupDefinition, GroupId, GroupState } from './group-state.js';
 import { RunningGroup } from './running-group.js';
-import type { Timers } from './timers.js';
 
 const keyOf = ({ source, name }: GroupId): string => JSON.stringify([source, name]);
 

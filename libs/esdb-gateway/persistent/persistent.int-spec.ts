@@ -11,6 +11,7 @@ import {
   STOP,
   streamNameFilter,
 } from '@eventstore/db-client';
+import { realTimers } from '@ledgerdesk/runtime';
 import { aScope } from '../../event-store/contract/samples.js';
 import type { EventStore } from '../../event-store/port.js';
 import { openSqliteEventStore } from '../../event-store/sqlite/index.js';
@@ -32,6 +33,7 @@ describe("persistent subscriptions on the embedded store's wire", () => {
       store,
       port: 0,
       now: () => NOW,
+      timers: realTimers,
       subscriptionsFile: join(folder, 'subscriptions.db'),
     });
     client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${server.port}?tls=false`);
@@ -148,7 +150,13 @@ describe("persistent subscriptions on the embedded store's wire", () => {
   it('is not opened with the file of another log', async () => {
     const other = await openSqliteEventStore({ file: join(folder, 'other.db'), thread: false });
     await expect(
-      openGatewayServer({ store: other, port: 0, now: () => NOW, subscriptionsFile: join(folder, 'subscriptions.db') }),
+      openGatewayServer({
+        store: other,
+        port: 0,
+        now: () => NOW,
+        timers: realTimers,
+        subscriptionsFile: join(folder, 'subscriptions.db'),
+      }),
     ).rejects.toThrow(/another log/);
     await other.close();
   });

@@ -11,7 +11,7 @@ import { Groups } from './groups.js';
 import type { Message } from './member.js';
 import { MemoryGroupState } from './memory-group-state.js';
 import type { Subscriber } from './subscriber.js';
-import { ManualTimers } from '../../../test/support/esdb-gateway/manual-timers.js';
+import { ManualTime } from '../../../test/support/manual-time.js';
 
 /** State on a disk that may be full. */
 class FullDisk extends MemoryGroupState {
@@ -59,7 +59,7 @@ describe('a group that reads a log', () => {
   let folder: string;
   let store: EventStore;
   let state: FullDisk;
-  let timers: ManualTimers;
+  let timers: ManualTime;
   let groups: Groups;
 
   const joined = (): WaitingConsumer => {
@@ -73,7 +73,7 @@ describe('a group that reads a log', () => {
     store = await openSqliteEventStore({ file: join(folder, 'events.db'), thread: false });
     await store.append('orders-1', 'no-stream', samples(1));
     state = new FullDisk();
-    timers = new ManualTimers();
+    timers = new ManualTime();
     groups = new Groups(store, state, timers);
     groups.create(aGroup({ minCheckpointCount: 1, checkpointAfterMs: 10 }));
   });
@@ -89,7 +89,7 @@ describe('a group that reads a log', () => {
       'a checkpoint, later,',
       (consumer, id) => {
         groups.get(aGroup()).acknowledge(consumer.id, [id]);
-        timers.pass(10);
+        timers.advanceSync(10);
       },
     ],
   ])(

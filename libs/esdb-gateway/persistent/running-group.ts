@@ -1,3 +1,4 @@
+import type { Timers } from '@ledgerdesk/kernel';
 import type { ReadableLog } from '../../event-store/port.js';
 import { asFault, type GatewayFault } from '../faults.js';
 import { dropped, groupFull } from './faults.js';
@@ -5,7 +6,6 @@ import { Group, type Refusal } from './group.js';
 import type { GroupRecord, SavedGroup } from './group-state.js';
 import { SourceReader } from './source-reader.js';
 import { type Subscriber, Subscribers } from './subscriber.js';
-import type { Timers } from './timers.js';
 
 /** What a group works with. */
 export interface GroupContext {
@@ -29,7 +29,7 @@ export class RunningGroup {
   ) {
     const { log, timers } = context;
     this.group = new Group(definition, record, {
-      now: () => timers.now(),
+      elapsed: () => timers.elapsed(),
       after: (ms, action) => timers.after(ms, () => this.attempt(action)),
     });
     this.source = new SourceReader(log, definition, this.group, {

@@ -1,4 +1,4 @@
-import type { Position } from '@ledgerdesk/kernel';
+import type { Position, Timers } from '@ledgerdesk/kernel';
 import type { StoredEvent } from '../../event-store/port.js';
 import { Checkpoints } from './checkpoints.js';
 import type { GroupRecord, SavedGroup } from './group-state.js';
@@ -6,7 +6,6 @@ import type { Message } from './member.js';
 import { ParkedEvents } from './parked-events.js';
 import type { Place } from './place.js';
 import { Progress } from './progress.js';
-import type { Timers } from './timers.js';
 
 /** Which events of the log are settled, parked or neither, and what of this is written down. It throws where nothing can be written. */
 export class Settlement {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventStoreDBClient } from '@eventstore/db-client';
+import { realTimers } from '@ledgerdesk/runtime';
 import { filter, firstValueFrom, mergeMap, ReplaySubject, toArray } from 'rxjs';
 import { areAscending, aScope, aStream, idsOf, samples } from '../contract/samples.js';
 import { type EventStore, START, type StoredEvent } from '../port.js';
@@ -24,6 +25,7 @@ describe('the event store on EventStoreDB', () => {
       store: embedded,
       port,
       now: () => '2026-11-27T07:30:00.000Z',
+      timers: realTimers,
       engineWrites: true,
     });
     ({ port } = server);

@@ -1,8 +1,7 @@
 import type { AttachmentStore } from '@ledgerdesk/attachments';
-import { type Clock, type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
+import { type Clock, type Instant, instantOf, millisOf, type Timers } from '@ledgerdesk/kernel';
 import { attachments as attached, isAttached } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
-import type { Timers } from '@ledgerdesk/runtime';
 
 /** What a sweep looks at. */
 export interface Swept {

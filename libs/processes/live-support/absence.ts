@@ -1,7 +1,7 @@
 import { derivedId, hashOf, AgentCommandMessage } from '@ledgerdesk/application';
-import { type Clock, type Instant, instantOf, isRefusal, later, millisOf } from '@ledgerdesk/kernel';
+import { type Clock, type Instant, instantOf, isRefusal, later, millisOf, type Timers } from '@ledgerdesk/kernel';
 import type { Presence, Sighting } from '@ledgerdesk/presence';
-import { Scheduler, type DueRow, type Timers } from '@ledgerdesk/runtime';
+import { Scheduler, type DueRow } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
 
 /** Somebody who has vanished at a time, unless seen before. */

@@ -1,8 +1,8 @@
 import { derivedId, hashOf, ChatCommandMessage } from '@ledgerdesk/application';
-import { type Clock, type Instant, isRefusal } from '@ledgerdesk/kernel';
+import { type Clock, type Instant, isRefusal, type Timers } from '@ledgerdesk/kernel';
 import { nextToEnd } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
-import { Scheduler, type DueRow, type Timers } from '@ledgerdesk/runtime';
+import { Scheduler, type DueRow } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
 
 /** A chat that ends by itself at a time. */
