@@ -11,19 +11,19 @@ import multipart from '@fastify/multipart';
 import { type Engine, hasRole, mailStatus } from './index.js';
 import { ApiModule } from '../api/app.module.js';
 import { Workers } from './workers/workers.js';
-import { refuseFiles } from '../api/attachments/upload-route.js';
-import { refuseNoHttp } from '../api/platform/http/client-error.js';
+import { uploadContentTypeHook } from '../api/attachments/upload-route.js';
+import { handleClientError } from '../api/platform/http/client-error.js';
 import { BODY_LIMIT, jsonBody } from '../api/platform/http/json-body.js';
 import { ledgerPositionHook, type Progress } from '../api/platform/http/ledger-position.hook.js';
 import { PinoLogger } from '../api/platform/http/pino-logger.js';
-import { ProblemFilter, refuseUnreadable } from '../api/platform/http/problem.filter.js';
-import { limitRate } from '../api/platform/http/rate-limit.js';
+import { ProblemFilter, frameworkErrorHandler } from '../api/platform/http/problem.filter.js';
+import { registerRateLimit } from '../api/platform/http/rate-limit.js';
 import { RouteTable } from '../api/platform/http/route-table.js';
 import { validation } from '../api/platform/http/validation.js';
 import { describeApi } from '../api/platform/openapi/document.js';
 import { healthOf } from '../api/operations/health.js';
 import { Metrics } from '../api/operations/metrics.js';
-import { endingSilentConnections } from '../api/platform/http/silent-connections.js';
+import { trackUnusedConnections } from '../api/platform/http/silent-connections.js';
 import { signInHook } from '../api/platform/auth/sign-in.hook.js';
 import { TokenVerifier } from '../api/platform/auth/token-verifier.js';
 
@@ -70,8 +70,8 @@ const prepare = async (
   fastify.addHook('onRequest', ledgerPositionHook(progressOf(engine)));
   await app.register(helmet);
   await app.register(multipart);
-  fastify.addHook('onRequest', refuseFiles);
-  await limitRate(app, engine.settings.RATE_LIMIT);
+  fastify.addHook('onRequest', uploadContentTypeHook);
+  await registerRateLimit(app, engine.settings.RATE_LIMIT);
   fastify.removeContentTypeParser('text/plain');
   app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, jsonBody);
   app.useGlobalPipes(validation());
@@ -124,13 +124,13 @@ export const createServer = async (engine: Engine, beside: readonly DynamicModul
   );
   const app = await NestFactory.create<NestFastifyApplication>(
     api,
-    new FastifyAdapter({ frameworkErrors: refuseUnreadable(textsNow(engine)), clientErrorHandler: refuseNoHttp }),
+    new FastifyAdapter({ frameworkErrors: frameworkErrorHandler(textsNow(engine)), clientErrorHandler: handleClientError }),
     { bodyParser: false, logger: new PinoLogger(engine.settings.LOG_LEVEL), abortOnError: false },
   );
   await prepare(app, engine, new RouteTable(), metrics);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
-  const endSilentConnections = endingSilentConnections(app.getHttpAdapter().getInstance().server);
+  const endSilentConnections = trackUnusedConnections(app.getHttpAdapter().getInstance().server);
   await workers.start(app, metrics);
   return {
     app,

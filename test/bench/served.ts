@@ -2,8 +2,8 @@ import 'reflect-metadata';
 import { Body, Controller, Module, Post, type DynamicModule } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, CqrsModule, type ICommandHandler } from '@nestjs/cqrs';
 import { OpenTicketBody } from '../../apps/api/tickets/ticket.dto.js';
-import { OpenTo } from '../../apps/api/platform/auth/access.js';
-import { ForMember } from '../../apps/api/platform/auth/called-by.js';
+import { AllowedRoles } from '../../apps/api/platform/auth/access.js';
+import { CurrentMember } from '../../apps/api/platform/auth/called-by.js';
 import type { MemberRef } from '../../apps/api/platform/auth/caller.js';
 import { createServer } from '../../apps/server/http-server.js';
 import { issueToken } from '../../apps/cli/token/token.command.js';
@@ -46,8 +46,8 @@ class ConstantController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post('constant')
-  @OpenTo(['member', 'service'])
-  answer(@ForMember() member: MemberRef, @Body() body: OpenTicketBody) {
+  @AllowedRoles(['member', 'service'])
+  answer(@CurrentMember() member: MemberRef, @Body() body: OpenTicketBody) {
     return this.commands.execute(new Constant(member, body));
   }
 }

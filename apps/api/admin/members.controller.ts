@@ -7,8 +7,8 @@ import type { FastifyReply } from 'fastify';
 import { RespondsWith } from '../platform/openapi/schemas.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
-import { Enveloped } from '../platform/http/request-envelope.js';
-import { OpenTo } from '../platform/auth/access.js';
+import { Envelope } from '../platform/http/request-envelope.js';
+import { AllowedRoles } from '../platform/auth/access.js';
 import { memberEssentials } from './member.view.js';
 import { AddMemberBody, ChampionBody, RolesBody } from './operator.dto.js';
 
@@ -18,11 +18,11 @@ export class MembersController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post()
-  @OpenTo(['operator'])
+  @AllowedRoles(['operator'])
   @ApiOperation({ summary: 'Add an active member (E2), an admin if given roles (H1).' })
   @RespondsWith(201, 'Member')
   add(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
     @Body() body: AddMemberBody,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -31,11 +31,11 @@ export class MembersController {
   }
 
   @Put(':memberId/roles')
-  @OpenTo(['operator'])
+  @AllowedRoles(['operator'])
   @ApiOperation({ summary: 'Assign admin roles; an empty list takes all away.' })
   @RespondsWith(200, 'Member')
   roles(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
     @Param('memberId', IdPipe) memberId: string,
     @Body() body: RolesBody,
@@ -45,11 +45,11 @@ export class MembersController {
   }
 
   @Put(':memberId/champion')
-  @OpenTo(['operator'])
+  @AllowedRoles(['operator'])
   @ApiOperation({ summary: 'Name a Champion (C1–C3).' })
   @RespondsWith(200, 'Member')
   champion(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
     @Param('memberId', IdPipe) memberId: string,
     @Body() body: ChampionBody,
@@ -59,11 +59,11 @@ export class MembersController {
   }
 
   @Delete(':memberId/champion')
-  @OpenTo(['operator'])
+  @AllowedRoles(['operator'])
   @ApiOperation({ summary: 'Take back that a member is a Champion (C1); what tickets were promised stays (E11).' })
   @RespondsWith(200, 'Member')
   noChampion(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
     @Param('memberId', IdPipe) memberId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -72,11 +72,11 @@ export class MembersController {
   }
 
   @Delete(':memberId')
-  @OpenTo(['operator'])
+  @AllowedRoles(['operator'])
   @ApiOperation({ summary: 'End a membership (E2). What was written stays.' })
   @RespondsWith(200, 'Member')
   deactivate(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
     @Param('memberId', IdPipe) memberId: string,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -23,22 +23,22 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { IsLocalDate } from '../platform/http/local-date.js';
-import { Flag, Id, Ids, Language, OneOf, SomeOf, Text, Whole } from '../platform/http/fields.js';
+import { LocalDateField } from '../platform/http/local-date.js';
+import { BooleanField, IdField, IdListField, LanguageField, EnumField, EnumListField, TextField, IntegerField } from '../platform/http/fields.js';
 
 export class BillingBody {
   @ApiProperty({ example: 'JPY', description: 'ISO 4217, in capitals.' })
   @IsISO4217CurrencyCode()
   @IsUppercase()
   currency: string;
-  @OneOf(BILLING_INTERVALS) interval: BillingInterval;
-  @IsLocalDate({ description: 'Local date that all billing periods count from.' }) periodStart: string;
-  @Whole(1, 1_000_000) seats: number;
+  @EnumField(BILLING_INTERVALS) interval: BillingInterval;
+  @LocalDateField({ description: 'Local date that all billing periods count from.' }) periodStart: string;
+  @IntegerField(1, 1_000_000) seats: number;
 }
 
 export class RegisterTeamBody {
-  @Id({ example: 'acme' }) teamId: string;
-  @Text(200, { example: 'Acme KK' }) name: string;
+  @IdField({ example: 'acme' }) teamId: string;
+  @TextField(200, { example: 'Acme KK' }) name: string;
   @ApiProperty({ example: 'JP', description: 'ISO 3166-1 alpha-2, in capitals.' })
   @IsISO31661Alpha2()
   @IsUppercase()
@@ -46,9 +46,9 @@ export class RegisterTeamBody {
   @ApiProperty({ example: 'Asia/Tokyo', description: 'IANA name.' })
   @Matches(/^[A-Za-z0-9_+\-/]{1,64}$/)
   timeZone: string;
-  @Ids({ example: ['dropbox', 'dash'], description: 'Products in use.' }) products: string[];
-  @Flag({ description: 'May buy and remove Essentials without sales (P4).' }) selfServe: boolean;
-  @Id({ optional: true, nullable: true, example: 'am-7' }) accountManager?: string | null;
+  @IdListField({ example: ['dropbox', 'dash'], description: 'Products in use.' }) products: string[];
+  @BooleanField({ description: 'May buy and remove Essentials without sales (P4).' }) selfServe: boolean;
+  @IdField({ optional: true, nullable: true, example: 'am-7' }) accountManager?: string | null;
   @ApiProperty({ type: BillingBody })
   @IsDefined()
   @IsObject()
@@ -58,34 +58,34 @@ export class RegisterTeamBody {
 }
 
 export class ProductsBody {
-  @Ids({ example: ['dropbox'] }) products: string[];
+  @IdListField({ example: ['dropbox'] }) products: string[];
 }
 
 export class AccountManagerBody {
-  @Id({ optional: true, nullable: true, description: 'null or left out: none any more.' }) accountManager?:
+  @IdField({ optional: true, nullable: true, description: 'null or left out: none any more.' }) accountManager?:
     string | null;
 }
 
 export class AddMemberBody {
-  @Id({ example: 'aiko' }) memberId: string;
-  @Text(200, { example: 'Aiko Sato' }) name: string;
+  @IdField({ example: 'aiko' }) memberId: string;
+  @TextField(200, { example: 'Aiko Sato' }) name: string;
   @ApiProperty({ example: 'aiko@acme.example' }) @IsEmail() @MaxLength(254) email: string;
-  @Language() language: string;
-  @SomeOf(ADMIN_ROLES, { description: 'None: not an admin.' }) roles: AdminRole[];
+  @LanguageField() language: string;
+  @EnumListField(ADMIN_ROLES, { description: 'None: not an admin.' }) roles: AdminRole[];
 }
 
 export class RolesBody {
-  @SomeOf(ADMIN_ROLES) roles: AdminRole[];
+  @EnumListField(ADMIN_ROLES) roles: AdminRole[];
 }
 
 export class ChampionBody {
-  @OneOf(CHAMPION_LEVELS) level: ChampionLevel;
+  @EnumField(CHAMPION_LEVELS) level: ChampionLevel;
 }
 
 export class RegisterAgentBody {
-  @Id({ example: 'kenji' }) agentId: string;
-  @Text(200, { example: 'Kenji Mori' }) name: string;
-  @SomeOf(SERVED_LANGUAGES) languages: ServedLanguage[];
-  @Ids({ example: ['dropbox'] }) products: string[];
-  @SomeOf(LIVE_CHANNELS, { optional: true, description: 'Left out: all.' }) channels?: LiveChannel[];
+  @IdField({ example: 'kenji' }) agentId: string;
+  @TextField(200, { example: 'Kenji Mori' }) name: string;
+  @EnumListField(SERVED_LANGUAGES) languages: ServedLanguage[];
+  @IdListField({ example: ['dropbox'] }) products: string[];
+  @EnumListField(LIVE_CHANNELS, { optional: true, description: 'Left out: all.' }) channels?: LiveChannel[];
 }

@@ -6,8 +6,8 @@ import type { FastifyReply } from 'fastify';
 import { RespondsWith } from '../platform/openapi/schemas.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
-import { Enveloped } from '../platform/http/request-envelope.js';
-import { OpenTo } from '../platform/auth/access.js';
+import { Envelope } from '../platform/http/request-envelope.js';
+import { AllowedRoles } from '../platform/auth/access.js';
 import { AccountManagerBody, ProductsBody, RegisterTeamBody } from './operator.dto.js';
 
 @ApiTags('operator')
@@ -16,11 +16,11 @@ export class TeamsController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post()
-  @OpenTo(['operator'])
+  @AllowedRoles(['operator'])
   @ApiOperation({ summary: 'Register a team account (P1).' })
   @RespondsWith(201, 'Team')
   async register(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Body() body: RegisterTeamBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -35,11 +35,11 @@ export class TeamsController {
   }
 
   @Put(':teamId/products')
-  @OpenTo(['operator'])
+  @AllowedRoles(['operator'])
   @ApiOperation({ summary: 'Change which products a team uses (R2, D6).' })
   @RespondsWith(200, 'Team')
   async products(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
     @Body() body: ProductsBody,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -53,11 +53,11 @@ export class TeamsController {
   }
 
   @Put(':teamId/account-manager')
-  @OpenTo(['operator'])
+  @AllowedRoles(['operator'])
   @ApiOperation({ summary: 'Give a team an account manager, or none (P4).' })
   @RespondsWith(200, 'Team')
   async accountManager(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
     @Body() body: AccountManagerBody,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -4,10 +4,10 @@ import { anyRowsOf, PROJECTIONS } from '@ledgerdesk/projections';
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RespondsWith } from '../platform/openapi/schemas.js';
-import { pageOf, readOrThrow } from '../platform/http/paging.js';
+import { pageOf, valueOrThrow } from '../platform/http/paging.js';
 import { Problem } from '../platform/http/problem.js';
-import { OpenTo } from '../platform/auth/access.js';
-import { CalledBy } from '../platform/auth/called-by.js';
+import { AllowedRoles } from '../platform/auth/access.js';
+import { CurrentCaller } from '../platform/auth/called-by.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { RowsQuery } from './read-models.dto.js';
 import { ReadModels } from '../platform/as-of/read-models.js';
@@ -22,14 +22,14 @@ export class ReadModelsController {
   ) {}
 
   @Get(':name')
-  @OpenTo(['analyst', 'auditor'])
+  @AllowedRoles(['analyst', 'auditor'])
   @ApiOperation({
     summary:
       'A read model as of any moment, computed from the log alone. Analysts see it as it is with personal fields masked; auditors see them.',
   })
   @RespondsWith(200, 'ReadModelPage')
   async rows(
-    @CalledBy() { kind }: Caller,
+    @CurrentCaller() { kind }: Caller,
     @Param('name') name: string,
     @Query() { asOf, by, prefix = '', cursor, limit }: RowsQuery,
   ) {
@@ -39,6 +39,6 @@ export class ReadModelsController {
     const page = await this.models.ask(past, { names: [name], masked: kind !== 'auditor' }, (rows) =>
       anyRowsOf(rows, name, prefix, { cursor, limit }),
     );
-    return pageOf(readOrThrow(page), ({ key, row }) => ({ key, ...row }));
+    return pageOf(valueOrThrow(page), ({ key, row }) => ({ key, ...row }));
   }
 }

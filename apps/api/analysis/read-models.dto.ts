@@ -2,7 +2,7 @@ import { MAX_ROWS } from '@ledgerdesk/projections';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
-import { Whole } from '../platform/http/fields.js';
+import { IntegerField } from '../platform/http/fields.js';
 import { wholeNumber } from '../platform/http/paging.js';
 import { AsOfParams } from '../platform/as-of/as-of.dto.js';
 
@@ -27,5 +27,5 @@ export class RowsQuery extends AsOfParams {
   @MaxLength(1024)
   cursor?: string;
 
-  @Transform(wholeNumber) @Whole(1, MAX_ROWS, { optional: true, description: '50 by default.' }) limit?: number;
+  @Transform(wholeNumber) @IntegerField(1, MAX_ROWS, { optional: true, description: '50 by default.' }) limit?: number;
 }

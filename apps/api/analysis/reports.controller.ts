@@ -3,7 +3,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RespondsWith } from '../platform/openapi/schemas.js';
 import { ReadModels } from '../platform/as-of/read-models.js';
-import { OpenTo } from '../platform/auth/access.js';
+import { AllowedRoles } from '../platform/auth/access.js';
 import { ReportQuery } from './report.dto.js';
 
 /** What was promised and kept, for those who look at all teams; now, or as it was known at a moment. */
@@ -13,7 +13,7 @@ export class ReportsController {
   constructor(private readonly models: ReadModels) {}
 
   @Get('responses')
-  @OpenTo(['analyst', 'auditor'], ['response-report'])
+  @AllowedRoles(['analyst', 'auditor'], { reads: ['response-report'] })
   @ApiOperation({
     summary:
       'Response targets met, missed and solved unanswered, and how long answers took: in all, and by level and month.',
@@ -24,7 +24,7 @@ export class ReportsController {
   }
 
   @Get('charges')
-  @OpenTo(['analyst', 'auditor'], ['add-on-ledger'])
+  @AllowedRoles(['analyst', 'auditor'], { reads: ['add-on-ledger'] })
   @ApiOperation({
     summary: 'What was charged (P9, P10, P14): in all by currency, and by month, product, edition and reason.',
   })
@@ -34,7 +34,7 @@ export class ReportsController {
   }
 
   @Get('digests')
-  @OpenTo(['analyst', 'auditor'], ['feature-digests'])
+  @AllowedRoles(['analyst', 'auditor'], { reads: ['feature-digests'] })
   @ApiOperation({
     summary: 'The quarterly digests (Q1, Q2): how many teams and admins, and which features they were told of.',
   })

@@ -7,9 +7,9 @@ import * as contentDisposition from 'content-disposition';
 import type { FastifyReply } from 'fastify';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Problem } from '../platform/http/problem.js';
-import { OpenTo } from '../platform/auth/access.js';
+import { AllowedRoles } from '../platform/auth/access.js';
 import { ActiveMembers } from '../platform/auth/active-members.js';
-import { ForMember } from '../platform/auth/called-by.js';
+import { CurrentMember } from '../platform/auth/called-by.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { ATTACHMENTS, ROWS } from '../platform/tokens.js';
 
@@ -30,12 +30,12 @@ export class AttachmentsController {
   ) {}
 
   @Get('tickets/:ticketId/attachments/:sha256')
-  @OpenTo(['member', 'service'], ['ticket-thread'])
+  @AllowedRoles(['member', 'service'], { reads: ['ticket-thread'] })
   @ApiOperation({ summary: 'A file that goes with a message on a ticket of your own (V4).' })
   @ApiProduces('application/octet-stream')
   @Content
   async own(
-    @ForMember() member: MemberRef,
+    @CurrentMember() member: MemberRef,
     @Param('ticketId', IdPipe) ticketId: string,
     @Param('sha256', IdPipe) sha256: string,
     @Res() reply: FastifyReply,
@@ -46,7 +46,7 @@ export class AttachmentsController {
   }
 
   @Get('desk/tickets/:ticketId/attachments/:sha256')
-  @OpenTo(['agent', 'auditor'], ['ticket-thread'])
+  @AllowedRoles(['agent', 'auditor'], { reads: ['ticket-thread'] })
   @ApiOperation({ summary: 'A file that goes with a message on a ticket, internal notes included.' })
   @ApiProduces('application/octet-stream')
   @Content

@@ -12,7 +12,7 @@ const takesFile = ({ method, routeOptions }: FastifyRequest): boolean =>
 const unsupported = (detail: string): Problem => new Problem(415, 'unsupported-media-type', detail);
 
 /** Files are taken by that route alone, and nothing else is taken by it. */
-export const refuseFiles = async (request: FastifyRequest): Promise<void> => {
+export const uploadContentTypeHook = async (request: FastifyRequest): Promise<void> => {
   if (request.is404 || sendsFile(request) === takesFile(request)) return;
   throw takesFile(request)
     ? unsupported('Send the file as multipart/form-data, in the field file.')

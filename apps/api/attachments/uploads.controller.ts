@@ -7,9 +7,9 @@ import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { RespondsWith } from '../platform/openapi/schemas.js';
 import { Problem } from '../platform/http/problem.js';
-import { OpenTo } from '../platform/auth/access.js';
+import { AllowedRoles } from '../platform/auth/access.js';
 import { ActiveMembers } from '../platform/auth/active-members.js';
-import { CalledBy, memberOf } from '../platform/auth/called-by.js';
+import { CurrentCaller, requireMember } from '../platform/auth/called-by.js';
 import { type Caller, memberActor } from '../platform/auth/caller.js';
 import { ATTACHMENTS } from '../platform/tokens.js';
 import { type FilePart, filePart } from './file-part.js';
@@ -29,7 +29,7 @@ export class UploadsController {
   ) {}
 
   @Post()
-  @OpenTo(['member', 'service', 'agent'])
+  @AllowedRoles(['member', 'service', 'agent'])
   @ApiOperation({
     summary: 'Upload a file; within a day name its `uploadId` in a request, a reply, an answer or a note.',
   })
@@ -38,7 +38,7 @@ export class UploadsController {
     schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
   })
   @RespondsWith(201, 'Upload')
-  async upload(@CalledBy() caller: Caller, @Req() request: FastifyRequest) {
+  async upload(@CurrentCaller() caller: Caller, @Req() request: FastifyRequest) {
     const uploader = await this.uploader(caller);
     const at = this.recorder.clock.now();
     const { attachments } = this.policies.at(at).policy;
@@ -51,7 +51,7 @@ export class UploadsController {
 
   private async uploader(caller: Caller): Promise<Actor> {
     if (caller.kind === 'agent') return caller.actor;
-    const member = memberOf(caller);
+    const member = requireMember(caller);
     await this.members.assert(member);
     return memberActor(member);
   }

@@ -22,13 +22,13 @@ import type { FastifyReply } from 'fastify';
 import { RespondsWith } from '../platform/openapi/schemas.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
-import { PageQuery, readOrThrow } from '../platform/http/paging.js';
+import { PageQuery, valueOrThrow } from '../platform/http/paging.js';
 import { problemOf } from '../platform/http/problem.js';
-import { ForReader } from '../platform/http/reader-language.js';
-import { Enveloped } from '../platform/http/request-envelope.js';
+import { ReaderLanguage } from '../platform/http/reader-language.js';
+import { Envelope } from '../platform/http/request-envelope.js';
 import { ROWS } from '../platform/tokens.js';
-import { OpenTo } from '../platform/auth/access.js';
-import { CalledBy, memberOf } from '../platform/auth/called-by.js';
+import { AllowedRoles } from '../platform/auth/access.js';
+import { CurrentCaller, requireMember } from '../platform/auth/called-by.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { sayingWhyNot, shownAddOn, shownOffer } from './add-on.view.js';
 import { InquiryBody, PurchaseBody, QuoteBody } from './billing.dto.js';
@@ -47,21 +47,21 @@ export class AddOnsController {
   ) {}
 
   @Get('add-ons')
-  @OpenTo(['member', 'service', 'sales'], ['add-on-ledger'])
+  @AllowedRoles(['member', 'service', 'sales'], { reads: ['add-on-ledger'] })
   @ApiOperation({
     summary:
       'Every add-on there is, whether to add or to remove it and whether you may (P7), and what it will cost next (P10).',
   })
   @RespondsWith(200, 'AddOns')
   async list(
-    @CalledBy() caller: Caller,
-    @ForReader() language: ServedLanguage,
+    @CurrentCaller() caller: Caller,
+    @ReaderLanguage() language: ServedLanguage,
     @Param('teamId', IdPipe) teamId: string,
   ) {
     const now = this.recorder.clock.now();
     const policies = this.policies.at(now);
     await assertBilling(caller, teamId, this.access, policies);
-    const offers = readOrThrow(
+    const offers = valueOrThrow(
       await this.quotes.offers(teamId, buyerIn(caller, teamId), addOnsIn(policies.taxonomy), now),
     );
     const held = await addOnsOf(this.rows, teamId, now);
@@ -74,32 +74,32 @@ export class AddOnsController {
   }
 
   @Post('add-ons/quotes')
-  @OpenTo(['member', 'service', 'sales'])
+  @AllowedRoles(['member', 'service', 'sales'])
   @ApiOperation({
     summary: 'What an add-on, or another edition of yours, would cost from today (P8, P9, P14). Changes nothing.',
   })
   @RespondsWith(201, 'Quote')
   async quote(
-    @CalledBy() caller: Caller,
-    @Enveloped() { commandId }: CommandEnvelope,
+    @CurrentCaller() caller: Caller,
+    @Envelope() { commandId }: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
     @Body() body: QuoteBody,
   ) {
     const at = this.recorder.clock.now();
     // Each is confirmed once by its id, so that two that say different things must never share one, whatever key they were asked for with.
     const request = { id: derivedId('quote', commandId, body.product, body.edition, at), ...body, at };
-    return readOrThrow(await this.quotes.quote(teamId, buyerIn(caller, teamId), request));
+    return valueOrThrow(await this.quotes.quote(teamId, buyerIn(caller, teamId), request));
   }
 
   @Post('add-ons')
-  @OpenTo(['member', 'service', 'sales'])
+  @AllowedRoles(['member', 'service', 'sales'])
   @ApiOperation({
     summary: 'Confirm a quote (P8): a purchase, or a change of edition (P14). The same quote counts once.',
   })
   @RespondsWith(201, 'PurchasedAddOn')
   async purchase(
-    @CalledBy() caller: Caller,
-    @Enveloped() envelope: CommandEnvelope,
+    @CurrentCaller() caller: Caller,
+    @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
     @Body() { quoteId, ...inquiry }: PurchaseBody,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -119,12 +119,12 @@ export class AddOnsController {
   }
 
   @Post('add-ons/:product/removal')
-  @OpenTo(['member', 'service', 'sales'])
+  @AllowedRoles(['member', 'service', 'sales'])
   @ApiOperation({ summary: 'End an add-on at its next renewal (P11).' })
   @RespondsWith(201, 'AddOn')
   remove(
-    @CalledBy() caller: Caller,
-    @Enveloped() envelope: CommandEnvelope,
+    @CurrentCaller() caller: Caller,
+    @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
     @Param('product', IdPipe) product: string,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -136,12 +136,12 @@ export class AddOnsController {
   }
 
   @Delete('add-ons/:product/removal')
-  @OpenTo(['member', 'service', 'sales'])
+  @AllowedRoles(['member', 'service', 'sales'])
   @ApiOperation({ summary: 'Take a scheduled removal back (P12).' })
   @RespondsWith(200, 'AddOn')
   keep(
-    @CalledBy() caller: Caller,
-    @Enveloped() envelope: CommandEnvelope,
+    @CurrentCaller() caller: Caller,
+    @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
     @Param('product', IdPipe) product: string,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -153,12 +153,12 @@ export class AddOnsController {
   }
 
   @Delete('add-ons/:product/edition-change')
-  @OpenTo(['member', 'service', 'sales'])
+  @AllowedRoles(['member', 'service', 'sales'])
   @ApiOperation({ summary: 'Take a scheduled change of edition back (P14).' })
   @RespondsWith(200, 'AddOn')
   keepEdition(
-    @CalledBy() caller: Caller,
-    @Enveloped() envelope: CommandEnvelope,
+    @CurrentCaller() caller: Caller,
+    @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
     @Param('product', IdPipe) product: string,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -170,28 +170,28 @@ export class AddOnsController {
   }
 
   @Get('charges')
-  @OpenTo(['member', 'service', 'sales'], ['add-on-ledger'])
+  @AllowedRoles(['member', 'service', 'sales'], { reads: ['add-on-ledger'] })
   @ApiOperation({ summary: 'What was charged, and what each charge was reckoned from (P9).' })
   @RespondsWith(200, 'ChargePage')
-  async charges(@CalledBy() caller: Caller, @Param('teamId', IdPipe) teamId: string, @Query() page: PageQuery) {
+  async charges(@CurrentCaller() caller: Caller, @Param('teamId', IdPipe) teamId: string, @Query() page: PageQuery) {
     await assertBilling(caller, teamId, this.access, this.policies.at(this.recorder.clock.now()));
-    return readOrThrow(await chargesOf(this.rows, teamId, page));
+    return valueOrThrow(await chargesOf(this.rows, teamId, page));
   }
 
   @Post('add-on-inquiries')
-  @OpenTo(['member', 'service'])
+  @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: 'Ask sales for an add-on (P3).' })
   @RespondsWith(201, 'Inquiry')
   async inquire(
-    @CalledBy() caller: Caller,
-    @Enveloped() envelope: CommandEnvelope,
+    @CurrentCaller() caller: Caller,
+    @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
     @Body() body: InquiryBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await assertBilling(caller, teamId, this.access, this.policies.at(this.recorder.clock.now()));
     const inquiryId = derivedId('inquiry', envelope.commandId);
-    const { memberId } = memberOf(caller);
+    const { memberId } = requireMember(caller);
     replyWith(
       reply,
       await this.commands.execute(

@@ -3,8 +3,8 @@ import type { RowReader } from '@ledgerdesk/read-store';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RespondsWith } from '../platform/openapi/schemas.js';
-import { PageQuery, readOrThrow } from '../platform/http/paging.js';
-import { OpenTo } from '../platform/auth/access.js';
+import { PageQuery, valueOrThrow } from '../platform/http/paging.js';
+import { AllowedRoles } from '../platform/auth/access.js';
 import { ROWS } from '../platform/tokens.js';
 
 @ApiTags('billing')
@@ -13,12 +13,12 @@ export class InquiriesController {
   constructor(@Inject(ROWS) private readonly rows: RowReader) {}
 
   @Get()
-  @OpenTo(['sales'], ['add-on-inquiries'])
+  @AllowedRoles(['sales'], { reads: ['add-on-inquiries'] })
   @ApiOperation({
     summary: 'What teams have asked for and no confirmed quote has completed yet, the oldest first (P3).',
   })
   @RespondsWith(200, 'InquiryPage')
   async open(@Query() page: PageQuery) {
-    return readOrThrow(await openInquiries(this.rows, page));
+    return valueOrThrow(await openInquiries(this.rows, page));
   }
 }

@@ -1,7 +1,7 @@
 import type { MemberAccess, AddOnCommandMessage } from '@ledgerdesk/application';
 import { mayReachBilling, type Policies } from '@ledgerdesk/domain';
 import { Problem, problemOf } from '../platform/http/problem.js';
-import { memberOf } from '../platform/auth/called-by.js';
+import { requireMember } from '../platform/auth/called-by.js';
 import type { Caller } from '../platform/auth/caller.js';
 
 const noTeam = (): Problem => new Problem(404, 'team-not-found', 'There is no such team.');
@@ -9,7 +9,7 @@ const noTeam = (): Problem => new Problem(404, 'team-not-found', 'There is no su
 /** V4: another team is as good as none. Sales serves every team. */
 export const buyerIn = (caller: Caller, teamId: string): Exclude<AddOnCommandMessage['buyer'], 'engine'> => {
   if (caller.kind === 'sales') return 'sales';
-  const member = memberOf(caller);
+  const member = requireMember(caller);
   if (member.teamId !== teamId) throw noTeam();
   return { memberId: member.memberId };
 };

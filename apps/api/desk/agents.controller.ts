@@ -12,16 +12,16 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { RespondsWith } from '../platform/openapi/schemas.js';
 import { replyWith } from '../platform/http/reply-with.js';
-import { Enveloped } from '../platform/http/request-envelope.js';
+import { Envelope } from '../platform/http/request-envelope.js';
 import { RegisterAgentBody } from '../admin/operator.dto.js';
-import { OpenTo } from '../platform/auth/access.js';
+import { AllowedRoles } from '../platform/auth/access.js';
 import { shownAgent } from './agent.view.js';
 import { AvailabilityBody } from './desk.dto.js';
-import { SignOfLife } from './sign-of-life.js';
+import { HeartbeatInterceptor } from './sign-of-life.js';
 
 @ApiTags('agent')
 @Controller('v1/desk')
-@UseInterceptors(SignOfLife)
+@UseInterceptors(HeartbeatInterceptor)
 export class AgentsController {
   constructor(
     private readonly commands: CommandBus,
@@ -30,11 +30,11 @@ export class AgentsController {
   ) {}
 
   @Post('agents')
-  @OpenTo(['operator'])
+  @AllowedRoles(['operator'])
   @ApiOperation({ summary: 'Register what an agent answers for.' })
   @RespondsWith(201, 'Agent')
   async register(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Body() body: RegisterAgentBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -49,14 +49,14 @@ export class AgentsController {
   }
 
   @Put('availability')
-  @OpenTo(['agent'])
+  @AllowedRoles(['agent'])
   @ApiOperation({
     summary:
       'Say whether you take chats and callbacks (registered agents), and again and again that you are still there; tells what you have in hand (K4).',
   })
   @RespondsWith(200, 'Agent')
   async availability(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Body() body: AvailabilityBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {

@@ -1,5 +1,5 @@
 import { IntersectionType, PickType } from '@nestjs/swagger';
-import { Ids, OneOf } from '../platform/http/fields.js';
+import { IdListField, EnumField } from '../platform/http/fields.js';
 import { MessageBody } from '../tickets/ticket.dto.js';
 import { AssignmentBody, HoldBody, SolutionBody } from './desk.dto.js';
 
@@ -10,28 +10,28 @@ const MOVES = ['claim', 'resume', 'reopen', 'close'] as const;
 const MESSAGES = ['answer', 'note'] as const;
 
 class OnTickets {
-  @Ids({ description: 'Which tickets, each once; they are answered in this order.' }, MOST_TICKETS) ticketIds: string[];
+  @IdListField({ description: 'Which tickets, each once; they are answered in this order.' }, MOST_TICKETS) ticketIds: string[];
 }
 
 /** What takes nothing but the tickets. */
 export class BulkMove extends OnTickets {
-  @OneOf(MOVES) action: (typeof MOVES)[number];
+  @EnumField(MOVES) action: (typeof MOVES)[number];
 }
 
 export class BulkAssignment extends IntersectionType(OnTickets, AssignmentBody) {
-  @OneOf(['assign']) action: 'assign';
+  @EnumField(['assign']) action: 'assign';
 }
 
 export class BulkHold extends IntersectionType(OnTickets, HoldBody) {
-  @OneOf(['hold']) action: 'hold';
+  @EnumField(['hold']) action: 'hold';
 }
 
 export class BulkSolution extends IntersectionType(OnTickets, PickType(SolutionBody, ['body'])) {
-  @OneOf(['solve']) action: 'solve';
+  @EnumField(['solve']) action: 'solve';
 }
 
 export class BulkMessage extends IntersectionType(OnTickets, MessageBody) {
-  @OneOf(MESSAGES) action: (typeof MESSAGES)[number];
+  @EnumField(MESSAGES) action: (typeof MESSAGES)[number];
 }
 
 /** One thing to do with several tickets, with the fields that it takes for one. */

@@ -6,9 +6,9 @@ import type { FastifyReply } from 'fastify';
 import { RespondsWith } from '../platform/openapi/schemas.js';
 import { UploadTokens } from '../attachments/upload-tokens.js';
 import { Problem } from '../platform/http/problem.js';
-import { EnvelopedForSeveral } from '../platform/http/request-envelope.js';
+import { BulkEnvelope } from '../platform/http/request-envelope.js';
 import { ChangesSeveral } from '../platform/openapi/operations.js';
-import { OpenTo } from '../platform/auth/access.js';
+import { AllowedRoles } from '../platform/auth/access.js';
 import { commandOf } from './bulk-action.command.js';
 import type { BulkAction } from './bulk-action.dto.js';
 import { BulkActionPipe, TakesBulkAction } from './bulk-action.pipe.js';
@@ -24,7 +24,7 @@ export class BulkActionsController {
   ) {}
 
   @Post()
-  @OpenTo(['agent'])
+  @AllowedRoles(['agent'])
   @ChangesSeveral()
   @TakesBulkAction()
   @ApiOperation({
@@ -32,7 +32,7 @@ export class BulkActionsController {
   })
   @RespondsWith(201, 'BulkResults')
   async act(
-    @EnvelopedForSeveral() envelope: CommandEnvelope,
+    @BulkEnvelope() envelope: CommandEnvelope,
     @Body(BulkActionPipe) asked: BulkAction,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {

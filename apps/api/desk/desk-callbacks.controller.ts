@@ -10,15 +10,15 @@ import { RespondsWith } from '../platform/openapi/schemas.js';
 import { callbackEssentials } from '../live-support/callback.view.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
-import { Enveloped } from '../platform/http/request-envelope.js';
-import { OpenTo } from '../platform/auth/access.js';
+import { Envelope } from '../platform/http/request-envelope.js';
+import { AllowedRoles } from '../platform/auth/access.js';
 import { NextRequestBody } from './desk.dto.js';
 import { NextRequest } from './next-request.js';
-import { SignOfLife } from './sign-of-life.js';
+import { HeartbeatInterceptor } from './sign-of-life.js';
 
 @ApiTags('agent')
 @Controller('v1/desk/callbacks')
-@UseInterceptors(SignOfLife)
+@UseInterceptors(HeartbeatInterceptor)
 export class DeskCallbacksController {
   constructor(
     private readonly commands: CommandBus,
@@ -27,11 +27,11 @@ export class DeskCallbacksController {
   ) {}
 
   @Post('next')
-  @OpenTo(['agent'])
+  @AllowedRoles(['agent'])
   @ApiOperation({ summary: 'Take the callback that has waited longest (K4); 404 when none waits.' })
   @RespondsWith(201, 'CallbackToMake')
   async next(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Body() skills: NextRequestBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -47,11 +47,11 @@ export class DeskCallbacksController {
   }
 
   @Post(':callbackId/completion')
-  @OpenTo(['agent'])
+  @AllowedRoles(['agent'])
   @ApiOperation({ summary: 'The call was made.' })
   @RespondsWith(201, 'CallbackEssentials')
   complete(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Param('callbackId', IdPipe) callbackId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -59,11 +59,11 @@ export class DeskCallbacksController {
   }
 
   @Post(':callbackId/unanswered')
-  @OpenTo(['agent'])
+  @AllowedRoles(['agent'])
   @ApiOperation({ summary: 'Nobody picked up: it waits again at its old place (K4).' })
   @RespondsWith(201, 'CallbackEssentials')
   unanswered(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Param('callbackId', IdPipe) callbackId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {

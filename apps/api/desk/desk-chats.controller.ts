@@ -10,15 +10,15 @@ import { chatEssentials } from '../live-support/chat.view.js';
 import { Chats } from '../live-support/chats.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
-import { Enveloped } from '../platform/http/request-envelope.js';
-import { OpenTo } from '../platform/auth/access.js';
+import { Envelope } from '../platform/http/request-envelope.js';
+import { AllowedRoles } from '../platform/auth/access.js';
 import { NextRequestBody } from './desk.dto.js';
 import { NextRequest } from './next-request.js';
-import { SignOfLife } from './sign-of-life.js';
+import { HeartbeatInterceptor } from './sign-of-life.js';
 
 @ApiTags('agent')
 @Controller('v1/desk/chats')
-@UseInterceptors(SignOfLife)
+@UseInterceptors(HeartbeatInterceptor)
 export class DeskChatsController {
   constructor(
     private readonly commands: CommandBus,
@@ -27,11 +27,11 @@ export class DeskChatsController {
   ) {}
 
   @Post('next')
-  @OpenTo(['agent'])
+  @AllowedRoles(['agent'])
   @ApiOperation({ summary: 'Join the chat that has waited longest (R6); 404 when none waits.' })
   @RespondsWith(201, 'ChatToAnswer')
   async next(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Body() skills: NextRequestBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -41,11 +41,11 @@ export class DeskChatsController {
   }
 
   @Post(':chatId/messages')
-  @OpenTo(['agent'])
+  @AllowedRoles(['agent'])
   @ApiOperation({ summary: 'Say something in the chat that you are in.' })
   @RespondsWith(201, 'ChatEssentials')
   post(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Param('chatId', IdPipe) chatId: string,
     @Body() { body }: ChatMessageBody,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -58,13 +58,13 @@ export class DeskChatsController {
   }
 
   @Post(':chatId/end')
-  @OpenTo(['agent'])
+  @AllowedRoles(['agent'])
   @ApiOperation({
     summary: 'End the chat that you are in; its transcript becomes a ticket, solved where you have answered (R6).',
   })
   @RespondsWith(201, 'ChatEssentials')
   end(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Param('chatId', IdPipe) chatId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {

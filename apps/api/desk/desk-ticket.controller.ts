@@ -9,7 +9,7 @@ import type { FastifyReply } from 'fastify';
 import { RespondsWith } from '../platform/openapi/schemas.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Problem } from '../platform/http/problem.js';
-import { OpenTo } from '../platform/auth/access.js';
+import { AllowedRoles } from '../platform/auth/access.js';
 import { ROWS } from '../platform/tokens.js';
 import { deskTicket } from './desk-ticket.view.js';
 
@@ -23,7 +23,7 @@ export class DeskTicketController {
   ) {}
 
   @Get(':ticketId')
-  @OpenTo(['agent'], ['ticket-list', 'agent-queue', 'ticket-thread'])
+  @AllowedRoles(['agent'], { reads: ['ticket-list', 'agent-queue', 'ticket-thread'] })
   @ApiOperation({
     summary:
       'A ticket whole: whose it is, how it stands, why it is on hold, and everything said on it, internal notes included.',

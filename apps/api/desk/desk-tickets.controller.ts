@@ -10,10 +10,10 @@ import { RespondsWith } from '../platform/openapi/schemas.js';
 import { UploadTokens } from '../attachments/upload-tokens.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
-import { readOrThrow } from '../platform/http/paging.js';
+import { valueOrThrow } from '../platform/http/paging.js';
 import { Problem } from '../platform/http/problem.js';
-import { Enveloped } from '../platform/http/request-envelope.js';
-import { OpenTo } from '../platform/auth/access.js';
+import { Envelope } from '../platform/http/request-envelope.js';
+import { AllowedRoles } from '../platform/auth/access.js';
 import { MessageBody } from '../tickets/ticket.dto.js';
 import { shownMessage, ticketEssentials } from '../tickets/ticket.view.js';
 import { ROWS } from '../platform/tokens.js';
@@ -30,17 +30,17 @@ export class DeskTicketsController {
   ) {}
 
   @Get('queue')
-  @OpenTo(['agent'], ['agent-queue'])
+  @AllowedRoles(['agent'], { reads: ['agent-queue'] })
   @ApiOperation({
     summary: 'Tickets of all teams, the open ones unless asked otherwise: what is due first at the front.',
   })
   @RespondsWith(200, 'QueuePage')
   async queue(@Query() query: QueueQuery) {
-    return readOrThrow(await queueOf(this.rows, queueFilterOf(query), query));
+    return valueOrThrow(await queueOf(this.rows, queueFilterOf(query), query));
   }
 
   @Get('tickets/:ticketId/messages')
-  @OpenTo(['agent'], ['ticket-thread'])
+  @AllowedRoles(['agent'], { reads: ['ticket-thread'] })
   @ApiOperation({ summary: 'Everything said on a ticket, internal notes included.' })
   @RespondsWith(200, 'Messages')
   async messages(@Param('ticketId', IdPipe) ticketId: string) {
@@ -50,11 +50,11 @@ export class DeskTicketsController {
   }
 
   @Post('tickets/:ticketId/answers')
-  @OpenTo(['agent'])
+  @AllowedRoles(['agent'])
   @ApiOperation({ summary: 'Answer publicly; the first answer stops the response clock (E5).' })
   @RespondsWith(201, 'TicketEssentials')
   async answer(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Param('ticketId', IdPipe) ticketId: string,
     @Body() { body, uploads }: MessageBody,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -64,11 +64,11 @@ export class DeskTicketsController {
   }
 
   @Post('tickets/:ticketId/notes')
-  @OpenTo(['agent'])
+  @AllowedRoles(['agent'])
   @ApiOperation({ summary: 'Add an internal note; requesters never see it.' })
   @RespondsWith(201, 'TicketEssentials')
   async note(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Param('ticketId', IdPipe) ticketId: string,
     @Body() { body, uploads }: MessageBody,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -78,11 +78,11 @@ export class DeskTicketsController {
   }
 
   @Post('tickets/:ticketId/assignment')
-  @OpenTo(['agent'])
+  @AllowedRoles(['agent'])
   @ApiOperation({ summary: 'Say who works on it.' })
   @RespondsWith(201, 'TicketEssentials')
   assign(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Param('ticketId', IdPipe) ticketId: string,
     @Body() { agentId }: AssignmentBody,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -91,11 +91,11 @@ export class DeskTicketsController {
   }
 
   @Post('tickets/:ticketId/claim')
-  @OpenTo(['agent'])
+  @AllowedRoles(['agent'])
   @ApiOperation({ summary: 'Take it yourself, unless another has it.' })
   @RespondsWith(201, 'TicketEssentials')
   claim(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Param('ticketId', IdPipe) ticketId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -103,11 +103,11 @@ export class DeskTicketsController {
   }
 
   @Post('tickets/:ticketId/hold')
-  @OpenTo(['agent'])
+  @AllowedRoles(['agent'])
   @ApiOperation({ summary: 'Put on hold; pauses the clock only where the policy says so.' })
   @RespondsWith(201, 'TicketEssentials')
   hold(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Param('ticketId', IdPipe) ticketId: string,
     @Body() { reason }: HoldBody,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -116,11 +116,11 @@ export class DeskTicketsController {
   }
 
   @Post('tickets/:ticketId/resumption')
-  @OpenTo(['agent'])
+  @AllowedRoles(['agent'])
   @ApiOperation({ summary: 'End a hold.' })
   @RespondsWith(201, 'TicketEssentials')
   resume(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Param('ticketId', IdPipe) ticketId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -128,11 +128,11 @@ export class DeskTicketsController {
   }
 
   @Post('tickets/:ticketId/solution')
-  @OpenTo(['agent'])
+  @AllowedRoles(['agent'])
   @ApiOperation({ summary: 'Solve, with or without a last answer.' })
   @RespondsWith(201, 'TicketEssentials')
   solve(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Param('ticketId', IdPipe) ticketId: string,
     @Body() { body }: SolutionBody,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -145,11 +145,11 @@ export class DeskTicketsController {
   }
 
   @Post('tickets/:ticketId/reopening')
-  @OpenTo(['agent'])
+  @AllowedRoles(['agent'])
   @ApiOperation({ summary: 'Reopen a solved ticket; starts no clock.' })
   @RespondsWith(201, 'TicketEssentials')
   reopen(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Param('ticketId', IdPipe) ticketId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -157,11 +157,11 @@ export class DeskTicketsController {
   }
 
   @Post('tickets/:ticketId/closure')
-  @OpenTo(['agent'])
+  @AllowedRoles(['agent'])
   @ApiOperation({ summary: 'Close for good.' })
   @RespondsWith(201, 'TicketEssentials')
   close(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Param('ticketId', IdPipe) ticketId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {

@@ -7,7 +7,7 @@ import { PRESENCE } from '../platform/tokens.js';
 
 /** Notes that an agent is there; what agents send to these routes is a sign of life. */
 @Injectable()
-export class SignOfLife implements NestInterceptor {
+export class HeartbeatInterceptor implements NestInterceptor {
   constructor(
     @Inject(PRESENCE) private readonly presence: Presence,
     private readonly recorder: Recorder,

@@ -11,8 +11,8 @@ import { lastPosition } from '../platform/http/event-stream.js';
 import { LiveStreams } from '../platform/http/live-streams.js';
 import { problemOf } from '../platform/http/problem.js';
 import { assertReached } from '../platform/as-of/reached.js';
-import { OpenTo } from '../platform/auth/access.js';
-import { ForMember } from '../platform/auth/called-by.js';
+import { AllowedRoles } from '../platform/auth/access.js';
+import { CurrentMember } from '../platform/auth/called-by.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { hubUpdate, hubEventIn } from './hub-update.view.js';
 import { HubUpdates } from './hub-updates.js';
@@ -33,14 +33,14 @@ export class HubUpdatesController {
   ) {}
 
   @Get('updates')
-  @OpenTo(['member', 'service'])
+  @AllowedRoles(['member', 'service'])
   @ApiOperation({
     summary:
       'Hear by Server-Sent Events that something has happened to tickets, callbacks and chats of your own (H3, V4).',
   })
   @RespondsWithEvents()
   async follow(
-    @ForMember() member: MemberRef,
+    @CurrentMember() member: MemberRef,
     @Headers('last-event-id') header: string | undefined,
     @Res() reply: FastifyReply,
   ) {

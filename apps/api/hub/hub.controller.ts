@@ -7,11 +7,11 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RespondsWith } from '../platform/openapi/schemas.js';
 import { problemOf } from '../platform/http/problem.js';
-import { ForReader } from '../platform/http/reader-language.js';
+import { ReaderLanguage } from '../platform/http/reader-language.js';
 import { AsOfParams } from '../platform/as-of/as-of.dto.js';
 import { ReadModels } from '../platform/as-of/read-models.js';
-import { OpenTo } from '../platform/auth/access.js';
-import { ForMember } from '../platform/auth/called-by.js';
+import { AllowedRoles } from '../platform/auth/access.js';
+import { CurrentMember } from '../platform/auth/called-by.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { RecommendationsQuery } from './hub.dto.js';
 import { shownRecommendation } from './recommendation.view.js';
@@ -29,12 +29,12 @@ export class HubController {
   ) {}
 
   @Get('dashboard')
-  @OpenTo(['member', 'service'], ['dashboard', 'issue-patterns', 'product-patterns'])
+  @AllowedRoles(['member', 'service'], { reads: ['dashboard', 'issue-patterns', 'product-patterns'] })
   @ApiOperation({
     summary: 'Open and all requests, issue and product patterns, of your own, now or as of a moment (D1–D6).',
   })
   @RespondsWith(200, 'Dashboard')
-  async dashboard(@ForMember() member: MemberRef, @Query() past: AsOfParams) {
+  async dashboard(@CurrentMember() member: MemberRef, @Query() past: AsOfParams) {
     const requester = await this.admitted(member);
     return this.models.ask(
       past,
@@ -50,15 +50,15 @@ export class HubController {
   }
 
   @Get('recommendations')
-  @OpenTo(['member', 'service'], ['recommendations'])
+  @AllowedRoles(['member', 'service'], { reads: ['recommendations'] })
   @ApiOperation({
     summary:
       'Articles, videos and courses that go by what you have asked, the best first, each with its reason (M1–M4).',
   })
   @RespondsWith(200, 'Recommendations')
   async recommendations(
-    @ForMember() member: MemberRef,
-    @ForReader() language: ServedLanguage,
+    @CurrentMember() member: MemberRef,
+    @ReaderLanguage() language: ServedLanguage,
     @Query() { limit = 10, ...past }: RecommendationsQuery,
   ) {
     const requester = await this.admitted(member);

@@ -1,12 +1,12 @@
 import { IntersectionType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { Whole } from '../platform/http/fields.js';
+import { IntegerField } from '../platform/http/fields.js';
 import { wholeNumber } from '../platform/http/paging.js';
 import { AsOfParams } from '../platform/as-of/as-of.dto.js';
 import { ReaderQuery } from './support.dto.js';
 
 export class RecommendationsQuery extends IntersectionType(ReaderQuery, AsOfParams) {
   @Transform(wholeNumber)
-  @Whole(1, 200, { optional: true, description: 'How many at the most; 10 by default.' })
+  @IntegerField(1, 200, { optional: true, description: 'How many at the most; 10 by default.' })
   limit?: number;
 }

@@ -3,10 +3,10 @@ import type { ServedLanguage } from '@ledgerdesk/events';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RespondsWith } from '../platform/openapi/schemas.js';
-import { readOrThrow } from '../platform/http/paging.js';
-import { ForReader } from '../platform/http/reader-language.js';
-import { OpenTo } from '../platform/auth/access.js';
-import { ForMember } from '../platform/auth/called-by.js';
+import { valueOrThrow } from '../platform/http/paging.js';
+import { ReaderLanguage } from '../platform/http/reader-language.js';
+import { AllowedRoles } from '../platform/auth/access.js';
+import { CurrentMember } from '../platform/auth/called-by.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { ContactQuery, ReaderQuery } from './support.dto.js';
 import { saying, shownContactOptions, shownRoute } from './support.view.js';
@@ -22,37 +22,37 @@ export class SupportController {
   ) {}
 
   @Get('support-route')
-  @OpenTo(['member', 'service'])
+  @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: "Where support is for you, by your role and your team's add-ons (H7)." })
   @RespondsWith(200, 'SupportRoute')
   async route(
-    @ForMember() { teamId, memberId }: MemberRef,
-    @ForReader() language: ServedLanguage,
+    @CurrentMember() { teamId, memberId }: MemberRef,
+    @ReaderLanguage() language: ServedLanguage,
     @Query() _: ReaderQuery,
   ) {
     const now = this.recorder.clock.now();
     return shownRoute(
-      readOrThrow(await this.access.supportRoute(teamId, memberId, now)),
+      valueOrThrow(await this.access.supportRoute(teamId, memberId, now)),
       saying(this.policies.at(now), language),
     );
   }
 
   @Get('contact-options')
-  @OpenTo(['member', 'service'])
+  @AllowedRoles(['member', 'service'])
   @ApiOperation({
     summary:
       'How you can reach support about a product, when, and how fast a request is answered (R1–R4, E3, E9, E10, L1–L7).',
   })
   @RespondsWith(200, 'ContactOptions')
   async options(
-    @ForMember() { teamId, memberId }: MemberRef,
-    @ForReader() language: ServedLanguage,
+    @CurrentMember() { teamId, memberId }: MemberRef,
+    @ReaderLanguage() language: ServedLanguage,
     @Query() { product }: ContactQuery,
   ) {
     const asking = { teamId, requesterId: memberId, ...(product === undefined ? {} : { product }) };
     const now = this.recorder.clock.now();
     return shownContactOptions(
-      readOrThrow(await this.access.contactOptions(asking, now)),
+      valueOrThrow(await this.access.contactOptions(asking, now)),
       this.policies.at(now),
       language,
     );

@@ -1,7 +1,7 @@
-import { Id, Language } from '../platform/http/fields.js';
+import { IdField, LanguageField } from '../platform/http/fields.js';
 
 export class ReaderQuery {
-  @Language({
+  @LanguageField({
     optional: true,
     example: 'ja',
     description: 'Of the texts: `ja` is Japanese, anything else English (L1). Left out: as Accept-Language has it.',
@@ -10,6 +10,6 @@ export class ReaderQuery {
 }
 
 export class ContactQuery extends ReaderQuery {
-  @Id({ optional: true, example: 'dropbox', description: 'Needed only where the team uses several products (R2).' })
+  @IdField({ optional: true, example: 'dropbox', description: 'Needed only where the team uses several products (R2).' })
   product?: string;
 }

@@ -10,8 +10,8 @@ import { RespondsWith, RespondsWithEvents } from '../platform/openapi/schemas.js
 import { lastPosition } from '../platform/http/event-stream.js';
 import { LiveStreams } from '../platform/http/live-streams.js';
 import { assertReached } from '../platform/as-of/reached.js';
-import { OpenTo } from '../platform/auth/access.js';
-import { CalledBy } from '../platform/auth/called-by.js';
+import { AllowedRoles } from '../platform/auth/access.js';
+import { CurrentCaller } from '../platform/auth/called-by.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { LogPageQuery, LogQuery } from './log.dto.js';
 
@@ -35,10 +35,10 @@ export class LogController {
   ) {}
 
   @Get('events')
-  @OpenTo(['analyst', 'auditor'])
+  @AllowedRoles(['analyst', 'auditor'])
   @ApiOperation({ summary: 'Events in log order. Analysts see personal fields masked; auditors see them.' })
   @RespondsWith(200, 'EventPage')
-  async events(@CalledBy() caller: Caller, @Query() query: LogPageQuery) {
+  async events(@CurrentCaller() caller: Caller, @Query() query: LogPageQuery) {
     const { after, limit = 100 } = query;
     if (after !== undefined) await assertReached(this.store, after, 'after');
     const page = await this.store.readAll({
@@ -50,11 +50,11 @@ export class LogController {
   }
 
   @Get('events/live')
-  @OpenTo(['analyst', 'auditor'])
+  @AllowedRoles(['analyst', 'auditor'])
   @ApiOperation({ summary: 'Follow the log by Server-Sent Events: what is recorded from now on, or after a position.' })
   @RespondsWithEvents()
   async live(
-    @CalledBy() caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Query() query: LogQuery,
     @Headers('last-event-id') header: string | undefined,
     @Res() reply: FastifyReply,

@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsPhoneNumber, MaxLength } from 'class-validator';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import { Id, Language, Text } from '../platform/http/fields.js';
+import { IdField, LanguageField, TextField } from '../platform/http/fields.js';
 
 const e164 = ({ value }: { readonly value: unknown }): unknown => {
   const parsed = typeof value === 'string' && value.length <= 40 ? parsePhoneNumberFromString(value) : undefined;
@@ -22,9 +22,9 @@ const Phone = (): PropertyDecorator =>
   );
 
 export class RequestCallbackBody {
-  @Id({ optional: true, example: 'dropbox' }) product?: string;
+  @IdField({ optional: true, example: 'dropbox' }) product?: string;
   @Phone() phone: string;
-  @Text(4096, { example: 'Nobody can sign in.' }) reason: string;
-  @Language() language: string;
-  @Id({ optional: true, description: 'The ticket of your own that it is about.' }) ticketId?: string;
+  @TextField(4096, { example: 'Nobody can sign in.' }) reason: string;
+  @LanguageField() language: string;
+  @IdField({ optional: true, description: 'The ticket of your own that it is about.' }) ticketId?: string;
 }

@@ -10,11 +10,11 @@ import { RespondsWith } from '../platform/openapi/schemas.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Problem } from '../platform/http/problem.js';
-import { Enveloped } from '../platform/http/request-envelope.js';
+import { Envelope } from '../platform/http/request-envelope.js';
 import { QueuePositions } from './queue-positions.js';
-import { OpenTo } from '../platform/auth/access.js';
+import { AllowedRoles } from '../platform/auth/access.js';
 import { ActiveMembers } from '../platform/auth/active-members.js';
-import { ForMember } from '../platform/auth/called-by.js';
+import { CurrentMember } from '../platform/auth/called-by.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { RequestCallbackBody } from './callback.dto.js';
 import { callbackEssentials } from './callback.view.js';
@@ -30,12 +30,12 @@ export class CallbacksController {
   ) {}
 
   @Post()
-  @OpenTo(['member', 'service'])
+  @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: 'Ask to be called by the next available agent (K1–K4, E9, L6).' })
   @RespondsWith(201, 'CallbackEssentials')
   async request(
-    @ForMember() { teamId, memberId }: MemberRef,
-    @Enveloped() envelope: CommandEnvelope,
+    @CurrentMember() { teamId, memberId }: MemberRef,
+    @Envelope() envelope: CommandEnvelope,
     @Body() body: RequestCallbackBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -57,10 +57,10 @@ export class CallbacksController {
   }
 
   @Get(':callbackId')
-  @OpenTo(['member', 'service'], ['live-queue'])
+  @AllowedRoles(['member', 'service'], { reads: ['live-queue'] })
   @ApiOperation({ summary: 'How a callback of your own stands, and its place in the queue (K4).' })
   @RespondsWith(200, 'CallbackEssentials')
-  async one(@ForMember() { teamId, memberId }: MemberRef, @Param('callbackId', IdPipe) callbackId: string) {
+  async one(@CurrentMember() { teamId, memberId }: MemberRef, @Param('callbackId', IdPipe) callbackId: string) {
     await this.members.assert({ teamId, memberId });
     const { state: callback } = await this.executor.streams.load(callbackDecider, callbackStream(callbackId));
     if (callback?.teamId !== teamId || callback.requesterId !== memberId)
@@ -70,12 +70,12 @@ export class CallbacksController {
 
   @Delete(':callbackId')
   @HttpCode(200)
-  @OpenTo(['member', 'service'])
+  @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: 'Take a waiting callback back.' })
   @RespondsWith(200, 'CallbackEssentials')
   async cancel(
-    @ForMember() { teamId, memberId }: MemberRef,
-    @Enveloped() envelope: CommandEnvelope,
+    @CurrentMember() { teamId, memberId }: MemberRef,
+    @Envelope() envelope: CommandEnvelope,
     @Param('callbackId', IdPipe) callbackId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {

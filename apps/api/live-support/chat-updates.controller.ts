@@ -6,9 +6,9 @@ import { RespondsWithEvents } from '../platform/openapi/schemas.js';
 import { lastRevision } from '../platform/http/event-stream.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { LiveStreams } from '../platform/http/live-streams.js';
-import { OpenTo } from '../platform/auth/access.js';
+import { AllowedRoles } from '../platform/auth/access.js';
 import { ActiveMembers } from '../platform/auth/active-members.js';
-import { CalledBy, memberOf } from '../platform/auth/called-by.js';
+import { CurrentCaller, requireMember } from '../platform/auth/called-by.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { ChatUpdates } from './chat-updates.js';
 import { chatUpdates } from './chat.view.js';
@@ -28,19 +28,19 @@ export class ChatUpdatesController {
   ) {}
 
   @Get(':chatId/updates')
-  @OpenTo(['member', 'service', 'agent'])
+  @AllowedRoles(['member', 'service', 'agent'])
   @ApiOperation({
     summary:
       'Follow a chat by Server-Sent Events, from its first message or after Last-Event-ID; ends with the chat, 204 once there is nothing more.',
   })
   @RespondsWithEvents()
   async follow(
-    @CalledBy() caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('chatId', IdPipe) chatId: string,
     @Headers('last-event-id') header: string | undefined,
     @Res() reply: FastifyReply,
   ) {
-    const member = caller.kind === 'agent' ? undefined : memberOf(caller);
+    const member = caller.kind === 'agent' ? undefined : requireMember(caller);
     if (member) await this.members.assert(member);
     const chat = await this.chats.one(chatId, member);
     const after = lastRevision(header);

@@ -8,11 +8,11 @@ import type { FastifyReply } from 'fastify';
 import { RespondsWith } from '../platform/openapi/schemas.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
-import { Enveloped } from '../platform/http/request-envelope.js';
+import { Envelope } from '../platform/http/request-envelope.js';
 import { QueuePositions } from './queue-positions.js';
-import { OpenTo } from '../platform/auth/access.js';
+import { AllowedRoles } from '../platform/auth/access.js';
 import { ActiveMembers } from '../platform/auth/active-members.js';
-import { ForMember } from '../platform/auth/called-by.js';
+import { CurrentMember } from '../platform/auth/called-by.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { ChatMessageBody, StartChatBody } from './chat.dto.js';
 import { chatEssentials } from './chat.view.js';
@@ -31,12 +31,12 @@ export class ChatsController {
   ) {}
 
   @Post()
-  @OpenTo(['member', 'service'])
+  @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: 'Start a live chat with the next available agent (R6, E9, L5, L6).' })
   @RespondsWith(201, 'ChatEssentials')
   async start(
-    @ForMember() { teamId, memberId }: MemberRef,
-    @Enveloped() envelope: CommandEnvelope,
+    @CurrentMember() { teamId, memberId }: MemberRef,
+    @Envelope() envelope: CommandEnvelope,
     @Body() body: StartChatBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -52,10 +52,10 @@ export class ChatsController {
   }
 
   @Get(':chatId')
-  @OpenTo(['member', 'service'], ['live-queue'])
+  @AllowedRoles(['member', 'service'], { reads: ['live-queue'] })
   @ApiOperation({ summary: 'How a chat of your own stands, its place in the queue, and what was said.' })
   @RespondsWith(200, 'ChatWithUpdates')
-  async one(@ForMember() member: MemberRef, @Param('chatId', IdPipe) chatId: string) {
+  async one(@CurrentMember() member: MemberRef, @Param('chatId', IdPipe) chatId: string) {
     await this.members.assert(member);
     const chat = await this.chats.one(chatId, member);
     return {
@@ -65,12 +65,12 @@ export class ChatsController {
   }
 
   @Post(':chatId/messages')
-  @OpenTo(['member', 'service'])
+  @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: 'Say something in a chat of your own.' })
   @RespondsWith(201, 'ChatEssentials')
   async post(
-    @ForMember() member: MemberRef,
-    @Enveloped() envelope: CommandEnvelope,
+    @CurrentMember() member: MemberRef,
+    @Envelope() envelope: CommandEnvelope,
     @Param('chatId', IdPipe) chatId: string,
     @Body() { body }: ChatMessageBody,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -86,12 +86,12 @@ export class ChatsController {
 
   @Delete(':chatId')
   @HttpCode(200)
-  @OpenTo(['member', 'service'])
+  @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: 'End a chat of your own; its transcript becomes a ticket (R6).' })
   @RespondsWith(200, 'ChatEssentials')
   async end(
-    @ForMember() member: MemberRef,
-    @Enveloped() envelope: CommandEnvelope,
+    @CurrentMember() member: MemberRef,
+    @Envelope() envelope: CommandEnvelope,
     @Param('chatId', IdPipe) chatId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {

@@ -7,9 +7,9 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RespondsWith } from '../platform/openapi/schemas.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { outboxPage } from '../platform/http/outbox-page.js';
-import { readOrThrow } from '../platform/http/paging.js';
+import { valueOrThrow } from '../platform/http/paging.js';
 import { Problem } from '../platform/http/problem.js';
-import { OpenTo } from '../platform/auth/access.js';
+import { AllowedRoles } from '../platform/auth/access.js';
 import { OUTBOX } from '../platform/tokens.js';
 import { MailQuery } from './mail.dto.js';
 import { shownMail } from './mail.view.js';
@@ -25,19 +25,19 @@ export class MailsController {
   ) {}
 
   @Get()
-  @OpenTo(['operator', 'service'])
+  @AllowedRoles(['operator', 'service'])
   @ApiOperation({
     summary:
       'Mails that were sent, wait, or were given up (`state=dead`), the newest first. Of addresses the domain is shown.',
   })
   @RespondsWith(200, 'MailPage')
   async list(@Query() { state, ...page }: MailQuery) {
-    const { items, ...next } = readOrThrow(await outboxPage(this.outbox, { channel: MAIL_CHANNEL, state }, page));
+    const { items, ...next } = valueOrThrow(await outboxPage(this.outbox, { channel: MAIL_CHANNEL, state }, page));
     return { items: await Promise.all(items.map((message) => this.shown(message))), ...next };
   }
 
   @Post(':mailId/retry')
-  @OpenTo(['operator', 'service'])
+  @AllowedRoles(['operator', 'service'])
   @ApiOperation({ summary: 'Try again what was given up.' })
   @RespondsWith(201, 'Mail')
   async retry(@Param('mailId', IdPipe) mailId: string) {

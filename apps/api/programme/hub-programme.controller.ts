@@ -15,11 +15,11 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { RespondsWith } from '../platform/openapi/schemas.js';
 import { replyWith } from '../platform/http/reply-with.js';
-import { readOrThrow } from '../platform/http/paging.js';
+import { valueOrThrow } from '../platform/http/paging.js';
 import { problemOf } from '../platform/http/problem.js';
-import { Enveloped } from '../platform/http/request-envelope.js';
-import { OpenTo } from '../platform/auth/access.js';
-import { ForMember } from '../platform/auth/called-by.js';
+import { Envelope } from '../platform/http/request-envelope.js';
+import { AllowedRoles } from '../platform/auth/access.js';
+import { CurrentMember } from '../platform/auth/called-by.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { ROWS } from '../platform/tokens.js';
 import { AppointmentBody, ConsultationBody } from './programme.dto.js';
@@ -39,24 +39,24 @@ export class HubProgrammeController {
   ) {}
 
   @Get('programme')
-  @OpenTo(['member', 'service'])
+  @AllowedRoles(['member', 'service'])
   @ApiOperation({
     summary:
       'Which consultations and root-cause sessions are open, booked and used, in this quarter and the next (E4, Q3, C6).',
   })
   @RespondsWith(200, 'ProgrammeStanding')
-  async standing(@ForMember() member: MemberRef) {
+  async standing(@CurrentMember() member: MemberRef) {
     await this.assertHub(member);
-    return readOrThrow(await this.programme.standing(member.teamId, member.memberId, this.recorder.clock.now()));
+    return valueOrThrow(await this.programme.standing(member.teamId, member.memberId, this.recorder.clock.now()));
   }
 
   @Post('consultations')
-  @OpenTo(['member', 'service'])
+  @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: 'Book the hour of consultation that comes once with an add-on (E4, C6).' })
   @RespondsWith(201, 'Consultation')
   async book(
-    @ForMember() member: MemberRef,
-    @Enveloped() envelope: CommandEnvelope,
+    @CurrentMember() member: MemberRef,
+    @Envelope() envelope: CommandEnvelope,
     @Body() body: ConsultationBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -69,12 +69,12 @@ export class HubProgrammeController {
   }
 
   @Post('root-cause-sessions')
-  @OpenTo(['member', 'service'])
+  @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: 'Schedule the root-cause session of the quarter that the time falls in (Q3; Enhanced).' })
   @RespondsWith(201, 'RootCauseSession')
   async schedule(
-    @ForMember() member: MemberRef,
-    @Enveloped() envelope: CommandEnvelope,
+    @CurrentMember() member: MemberRef,
+    @Envelope() envelope: CommandEnvelope,
     @Body() body: AppointmentBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -88,12 +88,12 @@ export class HubProgrammeController {
   }
 
   @Get('root-cause-sessions/:quarter/agenda')
-  @OpenTo(['member', 'service'], ['team-trends'])
+  @AllowedRoles(['member', 'service'], { reads: ['team-trends'] })
   @ApiOperation({
     summary: 'What the session of a quarter talks about: counts of all that the team asked, and no word of it (Q4).',
   })
   @RespondsWith(200, 'SessionAgenda')
-  async agenda(@ForMember() member: MemberRef, @Param('quarter', QuarterPipe) quarter: string) {
+  async agenda(@CurrentMember() member: MemberRef, @Param('quarter', QuarterPipe) quarter: string) {
     await this.assertHub(member);
     return agendaOf(this.programme, this.rows, member.teamId, quarter, this.recorder.clock.now());
   }

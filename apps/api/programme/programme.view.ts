@@ -4,7 +4,7 @@ import type { Consultation, Programme, RootCauseSession, TeamQuarter } from '@le
 import type { Instant } from '@ledgerdesk/kernel';
 import { trendsOf } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
-import { readOrThrow } from '../platform/http/paging.js';
+import { valueOrThrow } from '../platform/http/paging.js';
 
 /** The consultation that a command was about. */
 export const consultationIn = ({ consultations }: Programme, id: string): Consultation => {
@@ -30,7 +30,7 @@ export const agendaOf = async (
   quarter: string,
   at: Instant,
 ) => {
-  const { session, leastUsed } = readOrThrow(await reader.agenda(teamId, quarter, at));
+  const { session, leastUsed } = valueOrThrow(await reader.agenda(teamId, quarter, at));
   const trends = await Promise.all([previousQuarter(quarter), quarter].map((one) => trendsOf(rows, teamId, one)));
   return { quarter, session, trends, leastUsed };
 };

@@ -17,8 +17,8 @@ import type { FastifyReply } from 'fastify';
 import { RespondsWith } from '../platform/openapi/schemas.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
-import { Enveloped } from '../platform/http/request-envelope.js';
-import { OpenTo } from '../platform/auth/access.js';
+import { Envelope } from '../platform/http/request-envelope.js';
+import { AllowedRoles } from '../platform/auth/access.js';
 import { ROWS } from '../platform/tokens.js';
 import { ConsultationForBody, UsageBody } from './programme.dto.js';
 import { agendaOf, consultationIn, sessionIn } from './programme.view.js';
@@ -36,11 +36,11 @@ export class TeamProgrammeController {
   ) {}
 
   @Post('consultations')
-  @OpenTo(['operator', 'agent'])
+  @AllowedRoles(['operator', 'agent'])
   @ApiOperation({ summary: 'Book a consultation for a member, e.g. for a Champion who has no hub (E4, C4, C6).' })
   @RespondsWith(201, 'Consultation')
   book(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
     @Body() body: ConsultationForBody,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -54,11 +54,11 @@ export class TeamProgrammeController {
   }
 
   @Post('consultations/:consultationId/completion')
-  @OpenTo(['operator', 'agent'])
+  @AllowedRoles(['operator', 'agent'])
   @ApiOperation({ summary: 'Say that a consultation was held (E4).' })
   @RespondsWith(201, 'Consultation')
   hold(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
     @Param('consultationId', IdPipe) consultationId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -68,11 +68,11 @@ export class TeamProgrammeController {
 
   @Delete('consultations/:consultationId')
   @HttpCode(200)
-  @OpenTo(['operator', 'agent'])
+  @AllowedRoles(['operator', 'agent'])
   @ApiOperation({ summary: 'Cancel a consultation, which can then be booked anew (E4).' })
   @RespondsWith(200, 'Consultation')
   cancel(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
     @Param('consultationId', IdPipe) consultationId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -81,11 +81,11 @@ export class TeamProgrammeController {
   }
 
   @Post('root-cause-sessions/:quarter/completion')
-  @OpenTo(['operator', 'agent'])
+  @AllowedRoles(['operator', 'agent'])
   @ApiOperation({ summary: 'Say that the session of a quarter was held (Q3).' })
   @RespondsWith(201, 'RootCauseSession')
   holdSession(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
     @Param('quarter', QuarterPipe) quarter: string,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -95,11 +95,11 @@ export class TeamProgrammeController {
 
   @Delete('root-cause-sessions/:quarter')
   @HttpCode(200)
-  @OpenTo(['operator', 'agent'])
+  @AllowedRoles(['operator', 'agent'])
   @ApiOperation({ summary: 'Cancel the session of a quarter; another can be scheduled in that quarter (Q3).' })
   @RespondsWith(200, 'RootCauseSession')
   cancelSession(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
     @Param('quarter', QuarterPipe) quarter: string,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -108,7 +108,7 @@ export class TeamProgrammeController {
   }
 
   @Get('root-cause-sessions/:quarter/agenda')
-  @OpenTo(['operator', 'agent'], ['team-trends'])
+  @AllowedRoles(['operator', 'agent'], { reads: ['team-trends'] })
   @ApiOperation({ summary: 'What the session of a quarter talks about (Q4).' })
   @RespondsWith(200, 'SessionAgenda')
   agenda(@Param('teamId', IdPipe) teamId: string, @Param('quarter', QuarterPipe) quarter: string) {
@@ -116,11 +116,11 @@ export class TeamProgrammeController {
   }
 
   @Put('features/:feature')
-  @OpenTo(['operator', 'service'])
+  @AllowedRoles(['operator', 'service'])
   @ApiOperation({ summary: 'Say how often a team has used a feature in this quarter so far (Q2).' })
   @RespondsWith(200, 'FeatureUsage')
   async use(
-    @Enveloped() envelope: CommandEnvelope,
+    @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
     @Param('feature', IdPipe) feature: string,
     @Body() { count }: UsageBody,

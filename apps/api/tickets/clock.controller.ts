@@ -4,9 +4,9 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RespondsWith } from '../platform/openapi/schemas.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Problem } from '../platform/http/problem.js';
-import { OpenTo } from '../platform/auth/access.js';
+import { AllowedRoles } from '../platform/auth/access.js';
 import { ActiveMembers } from '../platform/auth/active-members.js';
-import { ForMember } from '../platform/auth/called-by.js';
+import { CurrentMember } from '../platform/auth/called-by.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 
 /** Why an answer is due when it is (E5, E6, L3, C2, C3). */
@@ -19,19 +19,19 @@ export class ClockController {
   ) {}
 
   @Get('tickets/:ticketId/clock')
-  @OpenTo(['member', 'service'])
+  @AllowedRoles(['member', 'service'])
   @ApiOperation({
     summary:
       'Why an answer to a ticket of your own is due when it is: every clock, every target, every stretch of time that counted.',
   })
   @RespondsWith(200, 'TicketClocks')
-  async own(@ForMember() member: MemberRef, @Param('ticketId', IdPipe) ticketId: string) {
+  async own(@CurrentMember() member: MemberRef, @Param('ticketId', IdPipe) ticketId: string) {
     await this.members.assert(member);
     return this.of(ticketId, { teamId: member.teamId, requesterId: member.memberId });
   }
 
   @Get('desk/tickets/:ticketId/clock')
-  @OpenTo(['agent', 'auditor'])
+  @AllowedRoles(['agent', 'auditor'])
   @ApiOperation({ summary: 'Why an answer to a ticket is due when it is.' })
   @RespondsWith(200, 'TicketClocks')
   any(@Param('ticketId', IdPipe) ticketId: string) {

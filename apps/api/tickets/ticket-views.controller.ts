@@ -6,10 +6,10 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { RespondsWith } from '../platform/openapi/schemas.js';
 import { replyWith } from '../platform/http/reply-with.js';
-import { Enveloped } from '../platform/http/request-envelope.js';
-import { OpenTo } from '../platform/auth/access.js';
+import { Envelope } from '../platform/http/request-envelope.js';
+import { AllowedRoles } from '../platform/auth/access.js';
 import { ActiveMembers } from '../platform/auth/active-members.js';
-import { ForMember } from '../platform/auth/called-by.js';
+import { CurrentMember } from '../platform/auth/called-by.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { SaveViewBody } from './ticket.dto.js';
 import { keptOf, shownView, shownViews } from './ticket-view.view.js';
@@ -26,28 +26,28 @@ export class TicketViewsController {
   ) {}
 
   @Get()
-  @OpenTo(['member', 'service'])
+  @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: 'Your own views of your tickets (H4).' })
   @RespondsWith(200, 'TicketViews')
-  async list(@ForMember() member: MemberRef) {
+  async list(@CurrentMember() member: MemberRef) {
     return shownViews((await this.members.assert(member)).views);
   }
 
   @Get(':name')
-  @OpenTo(['member', 'service'])
+  @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: 'One of your own views.' })
   @RespondsWith(200, 'TicketView')
-  async one(@ForMember() member: MemberRef, @Param('name', ViewNamePipe) name: string) {
+  async one(@CurrentMember() member: MemberRef, @Param('name', ViewNamePipe) name: string) {
     return shownView(viewNamed(await this.members.assert(member), name));
   }
 
   @Put(':name')
-  @OpenTo(['member', 'service'])
+  @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: 'Keep a view under this name, or write over it; 50 at the most.' })
   @RespondsWith(200, 'TicketView')
   async save(
-    @ForMember() member: MemberRef,
-    @Enveloped() envelope: CommandEnvelope,
+    @CurrentMember() member: MemberRef,
+    @Envelope() envelope: CommandEnvelope,
     @Param('name', ViewNamePipe) name: string,
     @Body() body: SaveViewBody,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -66,12 +66,12 @@ export class TicketViewsController {
   }
 
   @Delete(':name')
-  @OpenTo(['member', 'service'])
+  @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: 'Remove a view; the answer lists those that are left.' })
   @RespondsWith(200, 'TicketViews')
   async remove(
-    @ForMember() member: MemberRef,
-    @Enveloped() envelope: CommandEnvelope,
+    @CurrentMember() member: MemberRef,
+    @Envelope() envelope: CommandEnvelope,
     @Param('name', ViewNamePipe) name: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {

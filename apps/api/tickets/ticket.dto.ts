@@ -8,46 +8,46 @@ import {
 } from '@ledgerdesk/events';
 import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
-import { Id, Language, LONG_TEXT, Moment, OneOf, Text, UploadIds } from '../platform/http/fields.js';
+import { IdField, LanguageField, LONG_TEXT, InstantField, EnumField, TextField, UploadIdsField } from '../platform/http/fields.js';
 import { PageQuery } from '../platform/http/paging.js';
 import { AsOfParams } from '../platform/as-of/as-of.dto.js';
-import { ViewName } from './view-name.js';
+import { ViewNameField } from './view-name.js';
 
 export class OpenTicketBody {
-  @Id({ optional: true, example: 'dropbox', description: 'Needed only where the team uses several products (R2).' })
+  @IdField({ optional: true, example: 'dropbox', description: 'Needed only where the team uses several products (R2).' })
   product?: string;
-  @Id({ example: 'sync_upload' }) issueType: string;
-  @Text(1024, { example: 'Sync stands still' }) subject: string;
-  @Text(LONG_TEXT, { example: 'Since this morning nothing syncs.' }) body: string;
-  @Language() language: string;
-  @Id({ optional: true, description: 'The finished ticket that this one goes on from (V3).' }) followUpOf?: string;
-  @UploadIds() uploads?: string[];
+  @IdField({ example: 'sync_upload' }) issueType: string;
+  @TextField(1024, { example: 'Sync stands still' }) subject: string;
+  @TextField(LONG_TEXT, { example: 'Since this morning nothing syncs.' }) body: string;
+  @LanguageField() language: string;
+  @IdField({ optional: true, description: 'The finished ticket that this one goes on from (V3).' }) followUpOf?: string;
+  @UploadIdsField() uploads?: string[];
 }
 
 export class MessageBody {
-  @Text(LONG_TEXT, { example: 'It happens on two machines.' }) body: string;
-  @UploadIds() uploads?: string[];
+  @TextField(LONG_TEXT, { example: 'It happens on two machines.' }) body: string;
+  @UploadIdsField() uploads?: string[];
 }
 
 /** Which tickets, in which order: what is asked for in a query, and what a view keeps. */
 export class SaveViewBody {
-  @OneOf(TICKET_STATUS_FILTERS, { optional: true }) status?: TicketStatusFilter;
-  @Id({ optional: true }) product?: string;
-  @Id({ optional: true }) issueType?: string;
+  @EnumField(TICKET_STATUS_FILTERS, { optional: true }) status?: TicketStatusFilter;
+  @IdField({ optional: true }) product?: string;
+  @IdField({ optional: true }) issueType?: string;
   @ApiProperty({ required: false, type: String, description: 'Found in subject or first message, in any case.' })
   @IsOptional()
   @IsString()
   @MinLength(1)
   @MaxLength(200)
   q?: string;
-  @Moment({ optional: true, description: 'Opened at or after this instant.' }) openedFrom?: string;
-  @Moment({ optional: true, description: 'Opened before this instant.' }) openedTo?: string;
-  @OneOf(TICKET_SORTS, {
+  @InstantField({ optional: true, description: 'Opened at or after this instant.' }) openedFrom?: string;
+  @InstantField({ optional: true, description: 'Opened before this instant.' }) openedTo?: string;
+  @EnumField(TICKET_SORTS, {
     optional: true,
     description: '`openedAt` unless said otherwise; equals with the newest first.',
   })
   sort?: TicketSort;
-  @OneOf(SORT_ORDERS, {
+  @EnumField(SORT_ORDERS, {
     optional: true,
     description: '`desc` unless said otherwise; what has no value comes last either way.',
   })
@@ -55,5 +55,5 @@ export class SaveViewBody {
 }
 
 export class TicketQuery extends IntersectionType(PageQuery, SaveViewBody, AsOfParams) {
-  @ViewName('One of your own views; what the query says besides goes before what the view says.') view?: string;
+  @ViewNameField('One of your own views; what the query says besides goes before what the view says.') view?: string;
 }

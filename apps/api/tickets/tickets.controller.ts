@@ -10,13 +10,13 @@ import { RespondsWith } from '../platform/openapi/schemas.js';
 import { UploadTokens } from '../attachments/upload-tokens.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
-import { pageOf, readOrThrow } from '../platform/http/paging.js';
+import { pageOf, valueOrThrow } from '../platform/http/paging.js';
 import { Problem } from '../platform/http/problem.js';
-import { Enveloped } from '../platform/http/request-envelope.js';
+import { Envelope } from '../platform/http/request-envelope.js';
 import { AsOfParams } from '../platform/as-of/as-of.dto.js';
 import { ReadModels } from '../platform/as-of/read-models.js';
-import { OpenTo } from '../platform/auth/access.js';
-import { ForMember } from '../platform/auth/called-by.js';
+import { AllowedRoles } from '../platform/auth/access.js';
+import { CurrentMember } from '../platform/auth/called-by.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { ActiveMembers } from '../platform/auth/active-members.js';
 import { MessageBody, OpenTicketBody, TicketQuery } from './ticket.dto.js';
@@ -37,12 +37,12 @@ export class TicketsController {
   ) {}
 
   @Post()
-  @OpenTo(['member', 'service'])
+  @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: 'Send a written request (R4); the answer says when a reply is due (R5).' })
   @RespondsWith(201, 'TicketEssentials')
   async open(
-    @ForMember() { teamId, memberId }: MemberRef,
-    @Enveloped() envelope: CommandEnvelope,
+    @CurrentMember() { teamId, memberId }: MemberRef,
+    @Envelope() envelope: CommandEnvelope,
     @Body() { uploads, ...body }: OpenTicketBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -59,12 +59,12 @@ export class TicketsController {
   }
 
   @Post(':ticketId/replies')
-  @OpenTo(['member', 'service'])
+  @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: 'Reply to an open ticket of your own (V2–V4).' })
   @RespondsWith(201, 'TicketEssentials')
   async reply(
-    @ForMember() { teamId, memberId }: MemberRef,
-    @Enveloped() envelope: CommandEnvelope,
+    @CurrentMember() { teamId, memberId }: MemberRef,
+    @Envelope() envelope: CommandEnvelope,
     @Param('ticketId', IdPipe) ticketId: string,
     @Body() { body, uploads }: MessageBody,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -80,11 +80,11 @@ export class TicketsController {
   }
 
   @Get()
-  @OpenTo(['member', 'service'], ['ticket-list'])
+  @AllowedRoles(['member', 'service'], { reads: ['ticket-list'] })
   @ApiOperation({ summary: 'Your own tickets, newest first unless sorted otherwise (V1, V4, V5, H4).' })
   @RespondsWith(200, 'TicketPage')
   async list(
-    @ForMember() { teamId, memberId }: MemberRef,
+    @CurrentMember() { teamId, memberId }: MemberRef,
     @Query() { cursor, limit, view, asOf, by, ...asked }: TicketQuery,
   ) {
     const member = await this.members.assert({ teamId, memberId });
@@ -93,15 +93,15 @@ export class TicketsController {
     const page = await this.models.ask({ asOf, by }, { names: ['ticket-list'], requester }, (rows) =>
       ticketsOf(rows, requester, filter, { cursor, limit }),
     );
-    return pageOf(readOrThrow(page), listedTicket);
+    return pageOf(valueOrThrow(page), listedTicket);
   }
 
   @Get(':ticketId')
-  @OpenTo(['member', 'service'], ['ticket-list', 'ticket-thread'])
+  @AllowedRoles(['member', 'service'], { reads: ['ticket-list', 'ticket-thread'] })
   @ApiOperation({ summary: 'One of your own tickets with everything said on it.' })
   @RespondsWith(200, 'TicketWithMessages')
   async one(
-    @ForMember() { teamId, memberId }: MemberRef,
+    @CurrentMember() { teamId, memberId }: MemberRef,
     @Param('ticketId', IdPipe) ticketId: string,
     @Query() past: AsOfParams,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -25,7 +25,7 @@ export class ViewNamePipe implements PipeTransform<string, string> {
 }
 
 /** The name of a view in a query. */
-export const ViewName = (description: string): PropertyDecorator =>
+export const ViewNameField = (description: string): PropertyDecorator =>
   applyDecorators(
     ApiProperty({ required: false, type: String, minLength: 1, maxLength: LONGEST, description }),
     ValidateIf((_: unknown, value: unknown) => value !== undefined),

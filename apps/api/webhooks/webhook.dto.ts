@@ -1,12 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional, Matches, MaxLength } from 'class-validator';
-import { Text } from '../platform/http/fields.js';
+import { TextField } from '../platform/http/fields.js';
 import { PageQuery } from '../platform/http/paging.js';
 
 const STATES = ['waiting', 'sent', 'dead'] as const;
 
 export class WebhookBody {
-  @Text(2_048, {
+  @TextField(2_048, {
     example: 'https://console.example/ledgerdesk',
     description: 'Where events are posted to: http or https, without user and password.',
   })

@@ -20,11 +20,11 @@ import { RespondsWith } from '../platform/openapi/schemas.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { outboxPage } from '../platform/http/outbox-page.js';
-import { PageQuery, pageOf, readOrThrow } from '../platform/http/paging.js';
+import { PageQuery, pageOf, valueOrThrow } from '../platform/http/paging.js';
 import { Problem } from '../platform/http/problem.js';
-import { Enveloped } from '../platform/http/request-envelope.js';
-import { OpenTo } from '../platform/auth/access.js';
-import { CalledBy } from '../platform/auth/called-by.js';
+import { Envelope } from '../platform/http/request-envelope.js';
+import { AllowedRoles } from '../platform/auth/access.js';
+import { CurrentCaller } from '../platform/auth/called-by.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { OUTBOX, ROWS, WEBHOOK_KEY } from '../platform/tokens.js';
 import { shownDelivery } from './deliveries.js';
@@ -46,12 +46,12 @@ export class WebhooksController {
   ) {}
 
   @Post()
-  @OpenTo(['service'])
+  @AllowedRoles(['service'])
   @ApiOperation({ summary: 'Have events posted to an address. The answer carries the secret that signs them.' })
   @RespondsWith(201, 'WebhookWithSecret')
   async register(
-    @CalledBy() { actor }: Caller,
-    @Enveloped() envelope: CommandEnvelope,
+    @CurrentCaller() { actor }: Caller,
+    @Envelope() envelope: CommandEnvelope,
     @Body() { url, types = [] }: WebhookBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -62,20 +62,20 @@ export class WebhooksController {
   }
 
   @Get()
-  @OpenTo(['service'], ['webhooks'])
+  @AllowedRoles(['service'], { reads: ['webhooks'] })
   @ApiOperation({ summary: 'Your webhooks.' })
   @RespondsWith(200, 'WebhookPage')
-  async list(@CalledBy() { actor }: Caller, @Query() page: PageQuery) {
-    return readOrThrow(await webhooksOf(this.rows, actor.id, page));
+  async list(@CurrentCaller() { actor }: Caller, @Query() page: PageQuery) {
+    return valueOrThrow(await webhooksOf(this.rows, actor.id, page));
   }
 
   @Post(':webhookId/secrets')
-  @OpenTo(['service'])
+  @AllowedRoles(['service'])
   @ApiOperation({ summary: 'Change the secret; for a day requests are signed with the old one, too.' })
   @RespondsWith(201, 'WebhookWithSecret')
   async rotate(
-    @CalledBy() { actor }: Caller,
-    @Enveloped() envelope: CommandEnvelope,
+    @CurrentCaller() { actor }: Caller,
+    @Envelope() envelope: CommandEnvelope,
     @Param('webhookId', IdPipe) webhookId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -85,12 +85,12 @@ export class WebhooksController {
   }
 
   @Post(':webhookId/replays')
-  @OpenTo(['service'])
+  @AllowedRoles(['service'])
   @ApiOperation({ summary: 'Have the log told again from a position up to now.' })
   @RespondsWith(201, 'Webhook')
   replay(
-    @CalledBy() { actor }: Caller,
-    @Enveloped() envelope: CommandEnvelope,
+    @CurrentCaller() { actor }: Caller,
+    @Envelope() envelope: CommandEnvelope,
     @Param('webhookId', IdPipe) webhookId: string,
     @Body() { after }: ReplayBody,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -100,12 +100,12 @@ export class WebhooksController {
 
   @Delete(':webhookId')
   @HttpCode(200)
-  @OpenTo(['service'])
+  @AllowedRoles(['service'])
   @ApiOperation({ summary: 'Remove a webhook; what still waits for it is given up.' })
   @RespondsWith(200, 'Webhook')
   remove(
-    @CalledBy() { actor }: Caller,
-    @Enveloped() envelope: CommandEnvelope,
+    @CurrentCaller() { actor }: Caller,
+    @Envelope() envelope: CommandEnvelope,
     @Param('webhookId', IdPipe) webhookId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -113,24 +113,24 @@ export class WebhooksController {
   }
 
   @Get(':webhookId/deliveries')
-  @OpenTo(['service'])
+  @AllowedRoles(['service'])
   @ApiOperation({ summary: 'What was sent, waits, or was given up (`state=dead`), the newest first.' })
   @RespondsWith(200, 'DeliveryPage')
   async deliveries(
-    @CalledBy() caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('webhookId', IdPipe) webhookId: string,
     @Query() { state, ...page }: DeliveryQuery,
   ) {
     await this.assertOwn(caller, webhookId);
-    return pageOf(readOrThrow(await outboxPage(this.outbox, { topic: webhookId, state }, page)), shownDelivery);
+    return pageOf(valueOrThrow(await outboxPage(this.outbox, { topic: webhookId, state }, page)), shownDelivery);
   }
 
   @Post(':webhookId/deliveries/:deliveryId/retry')
-  @OpenTo(['service'])
+  @AllowedRoles(['service'])
   @ApiOperation({ summary: 'Try again what was given up.' })
   @RespondsWith(201, 'Delivery')
   async retry(
-    @CalledBy() caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('webhookId', IdPipe) webhookId: string,
     @Param('deliveryId', IdPipe) deliveryId: string,
   ) {

@@ -3,9 +3,11 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiHeader, ApiSecurity } from '@nestjs/swagger';
 import type { Caller, TokenKind } from './caller.js';
 
-/** Who may call a route, and which read models it reads (a GET with `Ledger-Position` waits for those). */
-export interface Access {
-  readonly callers: readonly TokenKind[];
+/** Access rules of a route. */
+interface Access {
+  /** Token kinds that may call the route. */
+  readonly roles: readonly TokenKind[];
+  /** Read models that the route queries: a GET with `Ledger-Position` waits for them. */
   readonly reads: readonly string[];
 }
 
@@ -14,43 +16,43 @@ declare module 'fastify' {
     access?: Access;
   }
   interface FastifyRequest {
-    /** Set for every route that has `access`. */
+    /** Set on every route that has `access`. */
     caller?: Caller;
   }
 }
 
+const LEDGER_POSITION = ApiHeader({
+  name: 'Ledger-Position',
+  required: false,
+  description: 'The `Ledger-Position` of an earlier response. The response waits until its data includes that position.',
+});
+
+const ON_BEHALF_OF = ApiHeader({
+  name: 'Ledger-On-Behalf-Of',
+  required: false,
+  description: 'The member to act for, as `<teamId>/<memberId>`. Service tokens with the scope `act` only.',
+});
+
 /**
- * Opens a route to these kinds of callers, which OpenAPI 3.1 names as the roles of its security requirement.
- * A route without it is open to everyone (H8: only health, metrics, docs).
+ * Restricts a route to these token kinds, which OpenAPI 3.1 lists as the roles of its security requirement. A route
+ * without the decorator is public (H8: health, metrics and the reference).
+ *
+ * @example
+ * ```ts
+ * @Get()
+ * @AllowedRoles(['agent'], { reads: ['agent-queue'] })
+ * list() {}
+ * ```
  */
-export const OpenTo = (callers: readonly TokenKind[], reads: readonly string[] = []): MethodDecorator => {
-  const access: Access = { callers, reads };
+export const AllowedRoles = (
+  roles: readonly TokenKind[],
+  { reads = [] }: { readonly reads?: readonly string[] } = {},
+): MethodDecorator => {
+  const access: Access = { roles, reads };
   return applyDecorators(
     RouteConfig({ access }),
-    ApiSecurity('bearer', [...callers]),
-    ...behalf(access),
-    ...waiting(access),
+    ApiSecurity('bearer', [...roles]),
+    ...(roles.includes('service') && roles.includes('member') ? [ON_BEHALF_OF] : []),
+    ...(reads.length > 0 ? [LEDGER_POSITION] : []),
   );
 };
-
-const waiting = ({ reads }: Access) =>
-  reads.length === 0
-    ? []
-    : [
-        ApiHeader({
-          name: 'Ledger-Position',
-          required: false,
-          description: 'As a command answered it: waits until that is in what is read.',
-        }),
-      ];
-
-const behalf = ({ callers }: Access) =>
-  callers.includes('service') && callers.includes('member')
-    ? [
-        ApiHeader({
-          name: 'Ledger-On-Behalf-Of',
-          required: false,
-          description: 'For service tokens with the scope act: <teamId>/<memberId>.',
-        }),
-      ]
-    : [];

@@ -10,10 +10,10 @@ const callerIn = (context: ExecutionContext): Caller => {
 };
 
 /** Who sent the request. */
-export const CalledBy = createParamDecorator((_: undefined, context: ExecutionContext): Caller => callerIn(context));
+export const CurrentCaller = createParamDecorator((_: undefined, context: ExecutionContext): Caller => callerIn(context));
 
 /** The member that a caller is, or acts for; throws for a service that names none. */
-export const memberOf = ({ member }: Caller): MemberRef => {
+export const requireMember = ({ member }: Caller): MemberRef => {
   if (!member)
     throw new Problem(
       403,
@@ -24,6 +24,6 @@ export const memberOf = ({ member }: Caller): MemberRef => {
 };
 
 /** The member that the request is for. A service must name one. */
-export const ForMember = createParamDecorator((_: undefined, context: ExecutionContext): MemberRef =>
-  memberOf(callerIn(context)),
+export const CurrentMember = createParamDecorator((_: undefined, context: ExecutionContext): MemberRef =>
+  requireMember(callerIn(context)),
 );

@@ -48,9 +48,9 @@ export const signInHook =
     if (!access || request.is404) return;
     const claims = await verifier.verify(bearer(request.headers.authorization));
     if (!claims) throw signIn();
-    if (!access.callers.includes(claims.kind)) throw forbidden(`This is for: ${access.callers.join(', ')}.`);
+    if (!access.roles.includes(claims.kind)) throw forbidden(`This is for: ${access.roles.join(', ')}.`);
     const caller = callerOf(claims, request.headers['ledger-on-behalf-of']);
-    if (caller.onBehalfOf && !access.callers.includes('member'))
+    if (caller.onBehalfOf && !access.roles.includes('member'))
       throw forbidden('This is not for members: leave Ledger-On-Behalf-Of out.');
     request.caller = caller;
   };

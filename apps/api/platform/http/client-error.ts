@@ -21,7 +21,7 @@ const written = ({ status, document }: Problem): string => {
 };
 
 /** Answers what is no HTTP by a problem document and ends the connection. */
-export const refuseNoHttp = (fault: Error & { readonly code?: string }, socket: Socket): void => {
+export const handleClientError = (fault: Error & { readonly code?: string }, socket: Socket): void => {
   if (!socket.writable || fault.code === 'ECONNRESET') return void socket.destroy();
   socket.end(written(BY_CODE[fault.code ?? ''] ?? notHttp));
 };

@@ -29,7 +29,7 @@ const PASSING: Readonly<Record<string, readonly [string, string, number]>> = {
 };
 
 /** The problem of a fault that passes, which is logged; undefined for any other. */
-export const passingProblem = (fault: unknown): Problem | undefined => {
+export const transientProblem = (fault: unknown): Problem | undefined => {
   const passing = PASSING[errorCodeOf(fault) ?? ''];
   if (!passing) return undefined;
   const [code, detail, retryAfter] = passing;
@@ -38,7 +38,7 @@ export const passingProblem = (fault: unknown): Problem | undefined => {
 };
 
 /** The problem of a fault of our own: it is logged, and none of it is shown. */
-export const faultProblem = (fault: unknown): Problem => {
+export const internalProblem = (fault: unknown): Problem => {
   log.error(fault instanceof Error ? fault.stack : fault);
   return new Problem(
     500,

@@ -22,7 +22,7 @@ import {
   ValidateIf,
 } from 'class-validator';
 
-interface Described {
+interface FieldOptions {
   readonly description?: string;
   readonly example?: unknown;
   readonly optional?: boolean;
@@ -31,26 +31,26 @@ interface Described {
 }
 
 /** May be left out. Null is a value of its own, and a wrong one: it would reach the rules in the place of a text. */
-const Omissible = (): PropertyDecorator => ValidateIf((_: unknown, value: unknown) => value !== undefined);
+const OptionalField = (): PropertyDecorator => ValidateIf((_: unknown, value: unknown) => value !== undefined);
 
 const documented = (
-  { optional = false, nullable = false, ...rest }: Described,
+  { optional = false, nullable = false, ...rest }: FieldOptions,
   schema: ApiPropertyOptions,
 ): PropertyDecorator =>
   applyDecorators(
     ApiProperty({ ...rest, ...schema, required: !optional, ...(nullable ? { nullable } : {}) } as ApiPropertyOptions),
-    ...(nullable ? [IsOptional()] : optional ? [Omissible()] : []),
+    ...(nullable ? [IsOptional()] : optional ? [OptionalField()] : []),
   );
 
 /** An id: 1 to 64 letters, digits, `-` or `_`. */
-export const Id = (described: Described = {}): PropertyDecorator =>
+export const IdField = (described: FieldOptions = {}): PropertyDecorator =>
   applyDecorators(
     documented(described, { type: String, pattern: ID_PATTERN.source }),
     Matches(ID_PATTERN, { message: '$property must be 1 to 64 letters, digits, - or _' }),
   );
 
 /** A text of 1 to `bytes` bytes in UTF-8, with at least one character that is no white space. */
-export const Text = (bytes: number, described: Described = {}): PropertyDecorator =>
+export const TextField = (bytes: number, described: FieldOptions = {}): PropertyDecorator =>
   applyDecorators(
     documented(described, { type: String, minLength: 1, maxLength: bytes }),
     Matches(/\S/, { message: '$property must not be empty' }),
@@ -62,11 +62,11 @@ export const Text = (bytes: number, described: Described = {}): PropertyDecorato
 export const LONG_TEXT = 65_536;
 
 /** One of a few words. */
-export const OneOf = (words: readonly string[], described: Described = {}): PropertyDecorator =>
+export const EnumField = (words: readonly string[], described: FieldOptions = {}): PropertyDecorator =>
   applyDecorators(documented(described, { type: String, enum: [...words] }), IsIn(words));
 
 /** A list of words of a set, each once. */
-export const SomeOf = (words: readonly string[], described: Described = {}): PropertyDecorator =>
+export const EnumListField = (words: readonly string[], described: FieldOptions = {}): PropertyDecorator =>
   applyDecorators(
     documented(described, { type: String, enum: [...words], isArray: true }),
     IsIn(words, { each: true }),
@@ -76,7 +76,7 @@ export const SomeOf = (words: readonly string[], described: Described = {}): Pro
   );
 
 /** A list of 1 to `most` ids, each once. */
-export const Ids = (described: Described = {}, most = 50): PropertyDecorator =>
+export const IdListField = (described: FieldOptions = {}, most = 50): PropertyDecorator =>
   applyDecorators(
     documented(described, { type: String, isArray: true, minItems: 1, maxItems: most }),
     Matches(ID_PATTERN, { each: true }),
@@ -87,7 +87,7 @@ export const Ids = (described: Described = {}, most = 50): PropertyDecorator =>
   );
 
 /** Files that go with a message: up to 10 uploads, by the ids under which they were answered. */
-export const UploadIds = (): PropertyDecorator =>
+export const UploadIdsField = (): PropertyDecorator =>
   applyDecorators(
     documented(
       { optional: true, description: 'Files that go with it: the `uploadId`s of your own uploads.' },
@@ -100,7 +100,7 @@ export const UploadIds = (): PropertyDecorator =>
   );
 
 /** A whole number within bounds. */
-export const Whole = (least: number, most: number, described: Described = {}): PropertyDecorator =>
+export const IntegerField = (least: number, most: number, described: FieldOptions = {}): PropertyDecorator =>
   applyDecorators(
     documented(described, { type: 'integer', minimum: least, maximum: most }),
     IsInt(),
@@ -108,11 +108,11 @@ export const Whole = (least: number, most: number, described: Described = {}): P
     Max(most),
   );
 
-export const Flag = (described: Described = {}): PropertyDecorator =>
+export const BooleanField = (described: FieldOptions = {}): PropertyDecorator =>
   applyDecorators(documented(described, { type: Boolean }), IsBoolean());
 
 /** BCP 47 language tag, e.g. `ja` or `pt-BR`. */
-export const Language = (described: Described = {}): PropertyDecorator =>
+export const LanguageField = (described: FieldOptions = {}): PropertyDecorator =>
   applyDecorators(
     documented({ example: 'ja', ...described }, { type: String, maxLength: 35 }),
     Matches(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/, {
@@ -123,12 +123,12 @@ export const Language = (described: Described = {}): PropertyDecorator =>
 const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 
 /** JavaScript itself takes February 30 for March 2. */
-const isMoment = (value: unknown): value is string =>
+const isTimestamp = (value: unknown): value is string =>
   typeof value === 'string' && RFC3339.test(value) && isLocalDate(value.slice(0, 10)) && !Number.isNaN(millisOf(value));
 
 /** The instant in the engine's one form, or the value itself for the validator to refuse. */
 const instant = ({ value }: { readonly value: unknown }): unknown =>
-  isMoment(value) ? instantOf(millisOf(value)) : value;
+  isTimestamp(value) ? instantOf(millisOf(value)) : value;
 
 /** A place in the log. */
 const POSITION = /^(0|[1-9]\d{0,18})$/;
@@ -137,7 +137,7 @@ export const isPosition = (text: string): boolean => POSITION.test(text);
 const UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /** A moment of the log: a position, or a point in time (RFC 3339). */
-export const LogMoment = (described: Described = {}): PropertyDecorator =>
+export const PositionOrInstantField = (described: FieldOptions = {}): PropertyDecorator =>
   applyDecorators(
     documented({ example: '2026-11-27T07:30:00Z', ...described }, { type: String }),
     Transform(instant),
@@ -147,7 +147,7 @@ export const LogMoment = (described: Described = {}): PropertyDecorator =>
   );
 
 /** A point in time (RFC 3339) with its offset, kept in UTC. */
-export const Moment = (described: Described = {}): PropertyDecorator =>
+export const InstantField = (described: FieldOptions = {}): PropertyDecorator =>
   applyDecorators(
     documented({ example: '2026-11-27T07:30:00Z', ...described }, { type: String, format: 'date-time' }),
     Transform(instant),

@@ -4,7 +4,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ValidateBy } from 'class-validator';
 
 /** A calendar date, `yyyy-mm-dd`, that exists. */
-export const IsLocalDate = ({ description }: { readonly description: string }): PropertyDecorator =>
+export const LocalDateField = ({ description }: { readonly description: string }): PropertyDecorator =>
   applyDecorators(
     ApiProperty({ type: String, format: 'date', example: '2026-11-01', description }),
     ValidateBy({

@@ -28,7 +28,7 @@ export class PageQuery {
 }
 
 /** What was read, or the problem of why not. */
-export const readOrThrow = <T>(read: T | Refusal): T => {
+export const valueOrThrow = <T>(read: T | Refusal): T => {
   if (isRefusal(read)) throw problemOf(read);
   return read;
 };

@@ -1,8 +1,8 @@
 import type { Texts } from '@ledgerdesk/domain';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { faultProblem, passingProblem } from './fault.js';
-import { documentIn, Problem } from './problem.js';
+import { internalProblem, transientProblem } from './fault.js';
+import { localizedDocument, Problem } from './problem.js';
 import { readerLanguage } from './reader-language.js';
 import type { RouteTable } from './route-table.js';
 
@@ -32,11 +32,11 @@ const send = (reply: FastifyReply, problem: Problem, request: FastifyRequest, te
     .code(problem.status)
     .headers(headers)
     .type('application/problem+json')
-    .send({ ...documentIn(language, problem, texts()), instance: request.id });
+    .send({ ...localizedDocument(language, problem, texts()), instance: request.id });
 };
 
 /** For requests that never reach a route, such as one whose address cannot be decoded. */
-export const refuseUnreadable =
+export const frameworkErrorHandler =
   (texts: TextsNow) =>
   (_: Error, request: FastifyRequest, reply: FastifyReply): void =>
     send(reply, new Problem(400, ...UNREADABLE), request, texts);
@@ -59,7 +59,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private problemFor(fault: unknown, request: FastifyRequest): Problem {
-    const passing = passingProblem(fault);
+    const passing = transientProblem(fault);
     if (passing) return passing;
     const status = statusOf(fault);
     const allowed = status === 404 && request.is404 ? this.routes.methodsAt(request.url) : [];
@@ -68,6 +68,6 @@ export class ProblemFilter implements ExceptionFilter {
       return new Problem(405, 'method-not-allowed', `This takes ${allow}.`, { headers: { allow } });
     }
     const unread = UNREAD[status];
-    return unread ? new Problem(status, ...unread) : faultProblem(fault);
+    return unread ? new Problem(status, ...unread) : internalProblem(fault);
   }
 }

@@ -3,7 +3,7 @@ import type { ServedLanguage } from '@ledgerdesk/events';
 import type { Refusal, RefusalReason } from '@ledgerdesk/kernel';
 
 /** Something wrong with one field of the input. */
-export interface FieldFault {
+export interface FieldError {
   readonly field: string;
   readonly message: string;
   /** The check that it did not pass, by which other languages say it (config/texts.json). */
@@ -12,7 +12,7 @@ export interface FieldFault {
 
 interface Extra {
   readonly rule?: string;
-  readonly errors?: readonly FieldFault[];
+  readonly errors?: readonly FieldError[];
   readonly details?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -81,7 +81,7 @@ export const problemOf = ({ reason, code, message, rule, details }: Refusal): Pr
   });
 
 /** L1: the document in the language of its reader. What is for machines (`type`, `rule`, names of fields) stays as it is. */
-export const documentIn = (
+export const localizedDocument = (
   language: ServedLanguage,
   { document, status, code, detail: message, extra: { details = {}, errors } }: Problem,
   texts: Texts,

@@ -10,7 +10,7 @@ const weightOf = ({ body }: FastifyRequest): number =>
     : 1;
 
 /** Lets one caller send so many requests a second, in bursts of twice as many; 0: no limit. */
-export const limitRate = async (app: NestFastifyApplication, perSecond: number): Promise<void> => {
+export const registerRateLimit = async (app: NestFastifyApplication, perSecond: number): Promise<void> => {
   if (perSecond === 0) return;
   const most = perSecond * 2;
   await app.register(rateLimit, {

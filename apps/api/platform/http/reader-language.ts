@@ -36,6 +36,6 @@ export const readerLanguage = ({ query, headers }: Pick<FastifyRequest, 'query' 
 };
 
 /** The language that texts are to be written in for the reader of an answer. */
-export const ForReader = createParamDecorator((_: undefined, context: ExecutionContext): ServedLanguage =>
+export const ReaderLanguage = createParamDecorator((_: undefined, context: ExecutionContext): ServedLanguage =>
   readerLanguage(context.switchToHttp().getRequest<FastifyRequest>()),
 );

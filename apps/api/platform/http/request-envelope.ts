@@ -67,12 +67,12 @@ const envelopeIn = (context: ExecutionContext): CommandEnvelope => {
 };
 
 /** The envelope for the command of this request. */
-export const Enveloped = createParamDecorator((_: undefined, context: ExecutionContext): CommandEnvelope =>
+export const Envelope = createParamDecorator((_: undefined, context: ExecutionContext): CommandEnvelope =>
   envelopeIn(context),
 );
 
 /** The envelope for a request that changes several things: there is no one revision that it could be refused for. */
-export const EnvelopedForSeveral = createParamDecorator((_: undefined, context: ExecutionContext): CommandEnvelope => {
+export const BulkEnvelope = createParamDecorator((_: undefined, context: ExecutionContext): CommandEnvelope => {
   const envelope = envelopeIn(context);
   if (context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'] === undefined) return envelope;
   throw malformed('If-Match takes the revision of one thing, and this changes several. Leave it out.');

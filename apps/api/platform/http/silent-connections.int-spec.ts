@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { endingSilentConnections } from './silent-connections.js';
+import { trackUnusedConnections } from './silent-connections.js';
 
 it('connections on which nothing was asked yet are ended, and no others', async () => {
   const server = createServer((_, reply) => void reply.end('here'));
-  const endSilentConnections = endingSilentConnections(server);
+  const endSilentConnections = trackUnusedConnections(server);
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
   const [silent, asking] = [connect(port, '127.0.0.1'), connect(port, '127.0.0.1')];

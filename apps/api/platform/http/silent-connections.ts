@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
  * Ends connections on which nothing has been asked yet. Node does not take them for idle: a server that is to close
  * would wait for their first request until it runs out of patience, a minute later.
  */
-export const endingSilentConnections = (server: Server): (() => void) => {
+export const trackUnusedConnections = (server: Server): (() => void) => {
   const silent = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     silent.add(socket);

@@ -1,7 +1,7 @@
 import { type ValidationError, ValidationPipe } from '@nestjs/common';
-import { type FieldFault, Problem } from './problem.js';
+import { type FieldError, Problem } from './problem.js';
 
-const faultsOf = (errors: readonly ValidationError[], path = ''): readonly FieldFault[] =>
+const faultsOf = (errors: readonly ValidationError[], path = ''): readonly FieldError[] =>
   errors.flatMap(({ property, constraints, children }) => [
     ...Object.entries(constraints ?? {}).map(([check, message]) => ({ field: `${path}${property}`, message, check })),
     ...faultsOf(children ?? [], `${path}${property}.`),

@@ -4,12 +4,12 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 export type Schema = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
 
 type Fields<T> = { readonly [Name in keyof T]-?: Schema };
-type Omissible<T> = { [Name in keyof T]-?: undefined extends T[Name] ? Name : never }[keyof T];
+type OptionalKeys<T> = { [Name in keyof T]-?: undefined extends T[Name] ? Name : never }[keyof T];
 
 /** An object with exactly the fields of a type, so that neither can change without the other; those that may be missing are named. */
 export const objectOf = <T extends object>(
   fields: Fields<T>,
-  ...omissible: readonly (Omissible<T> & string)[]
+  ...omissible: readonly (OptionalKeys<T> & string)[]
 ): Schema => ({
   type: 'object',
   properties: { ...fields },
