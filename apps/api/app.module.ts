@@ -12,7 +12,7 @@ import { InquiriesController } from './billing/inquiries.controller.js';
 import { CallbacksController } from './live-support/callbacks.controller.js';
 import { ChatUpdates } from './live-support/chat-updates.js';
 import { ChatUpdatesController } from './live-support/chat-updates.controller.js';
-import { Chats } from './live-support/chats.js';
+import { ChatReader } from './live-support/chat-reader.js';
 import { ChatsController } from './live-support/chats.controller.js';
 import { AgentsController } from './desk/agents.controller.js';
 import { BulkActionsController } from './desk/bulk-actions.controller.js';
@@ -21,8 +21,8 @@ import { DeskCallbacksController } from './desk/desk-callbacks.controller.js';
 import { DeskChatsController } from './desk/desk-chats.controller.js';
 import { DeskTicketController } from './desk/desk-ticket.controller.js';
 import { DeskTicketsController } from './desk/desk-tickets.controller.js';
-import { NextRequest } from './desk/next-request.js';
-import type { Progress } from './platform/http/ledger-position.hook.js';
+import { RequestDispatcher } from './desk/request-dispatcher.js';
+import type { ReadModelProgress } from './platform/http/ledger-position.hook.js';
 import { LiveStreams } from './platform/http/live-streams.js';
 import { HubController } from './hub/hub.controller.js';
 import { HubUpdates } from './hub/hub-updates.js';
@@ -42,7 +42,7 @@ import { HubProgrammeController } from './programme/hub-programme.controller.js'
 import { TeamProgrammeController } from './programme/team-programme.controller.js';
 import { ReportsController } from './analysis/reports.controller.js';
 import { ActiveMembers } from './platform/auth/active-members.js';
-import { SupportController } from './hub/support.controller.js';
+import { SupportController } from './support/support.controller.js';
 import { ClockController } from './tickets/clock.controller.js';
 import { TicketViewsController } from './tickets/ticket-views.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
@@ -50,14 +50,14 @@ import { ATTACHMENTS, OUTBOX, AS_OF_READER, PRESENCE, PROGRESS, ROWS, WEBHOOK_KE
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 /** What the API reads besides the application. */
-export interface ApiParts {
+export interface ApiDependencies {
   readonly rows: RowReader;
   readonly past: AsOfReader;
   readonly outbox: Outbox;
   readonly presence: Presence;
   readonly attachments: AttachmentStore;
   readonly webhookKey: Uint8Array;
-  readonly progress: Progress;
+  readonly progress: ReadModelProgress;
   readonly health: Health;
   readonly metrics: Metrics;
   /** Whether requests are answered here, or only health and metrics told. */
@@ -100,7 +100,7 @@ const REQUESTS = [
 export class ApiModule {
   /** `imports` bring the command handlers. */
   static on(
-    { rows, past, outbox, presence, attachments, webhookKey, progress, health, metrics, answers }: ApiParts,
+    { rows, past, outbox, presence, attachments, webhookKey, progress, health, metrics, answers }: ApiDependencies,
     imports: readonly DynamicModule[],
   ): DynamicModule {
     return {
@@ -119,10 +119,10 @@ export class ApiModule {
         { provide: Metrics, useValue: metrics },
         ActiveMembers,
         ReadModels,
-        NextRequest,
+        RequestDispatcher,
         BulkActions,
         QueuePositions,
-        Chats,
+        ChatReader,
         ChatUpdates,
         HubUpdates,
         LiveStreams,

@@ -11,10 +11,10 @@ import multipart from '@fastify/multipart';
 import { type Engine, hasRole, mailStatus } from './index.js';
 import { ApiModule } from '../api/app.module.js';
 import { Workers } from './workers/workers.js';
-import { uploadContentTypeHook } from '../api/attachments/upload-route.js';
+import { uploadContentTypeHook } from '../api/attachments/upload-content-type.hook.js';
 import { handleClientError } from '../api/platform/http/client-error.js';
 import { BODY_LIMIT, jsonBody } from '../api/platform/http/json-body.js';
-import { ledgerPositionHook, type Progress } from '../api/platform/http/ledger-position.hook.js';
+import { ledgerPositionHook, type ReadModelProgress } from '../api/platform/http/ledger-position.hook.js';
 import { PinoLogger } from '../api/platform/http/pino-logger.js';
 import { ProblemFilter, frameworkErrorHandler } from '../api/platform/http/problem.filter.js';
 import { registerRateLimit } from '../api/platform/http/rate-limit.js';
@@ -23,7 +23,7 @@ import { validation } from '../api/platform/http/validation.js';
 import { describeApi } from '../api/platform/openapi/document.js';
 import { healthOf } from '../api/operations/health.js';
 import { Metrics } from '../api/operations/metrics.js';
-import { trackUnusedConnections } from '../api/platform/http/silent-connections.js';
+import { trackUnusedConnections } from '../api/platform/http/unused-connections.js';
 import { signInHook } from '../api/platform/auth/sign-in.hook.js';
 import { TokenVerifier } from '../api/platform/auth/token-verifier.js';
 
@@ -42,7 +42,7 @@ const textsNow =
   (): Texts =>
     policies.at(recorder.clock.now()).texts;
 
-const progressOf = ({ store, board }: Engine): Progress => ({
+const progressOf = ({ store, board }: Engine): ReadModelProgress => ({
   head: () => store.head(),
   reached: (position, names, ms) => board.waitFor(position, ms, names),
 });
@@ -124,7 +124,10 @@ export const createServer = async (engine: Engine, beside: readonly DynamicModul
   );
   const app = await NestFactory.create<NestFastifyApplication>(
     api,
-    new FastifyAdapter({ frameworkErrors: frameworkErrorHandler(textsNow(engine)), clientErrorHandler: handleClientError }),
+    new FastifyAdapter({
+      frameworkErrors: frameworkErrorHandler(textsNow(engine)),
+      clientErrorHandler: handleClientError,
+    }),
     { bodyParser: false, logger: new PinoLogger(engine.settings.LOG_LEVEL), abortOnError: false },
   );
   await prepare(app, engine, new RouteTable(), metrics);

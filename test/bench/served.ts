@@ -3,7 +3,7 @@ import { Body, Controller, Module, Post, type DynamicModule } from '@nestjs/comm
 import { Command, CommandBus, CommandHandler, CqrsModule, type ICommandHandler } from '@nestjs/cqrs';
 import { OpenTicketBody } from '../../apps/api/tickets/ticket.dto.js';
 import { AllowedRoles } from '../../apps/api/platform/auth/access.js';
-import { CurrentMember } from '../../apps/api/platform/auth/called-by.js';
+import { CurrentMember } from '../../apps/api/platform/auth/current-caller.js';
 import type { MemberRef } from '../../apps/api/platform/auth/caller.js';
 import { createServer } from '../../apps/server/http-server.js';
 import { issueToken } from '../../apps/cli/token/token.command.js';

@@ -9,7 +9,7 @@ import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { AllowedRoles } from '../platform/auth/access.js';
-import { memberEssentials } from './member.view.js';
+import { toMember } from './member.view.js';
 import { AddMemberBody, ChampionBody, RolesBody } from './operator.dto.js';
 
 @ApiTags('operator')
@@ -85,7 +85,7 @@ export class MembersController {
   }
 
   private async send(reply: FastifyReply, envelope: CommandEnvelope, input: Input<MemberCommand>) {
-    return memberEssentials(
+    return toMember(
       replyWith(
         reply,
         await this.commands.execute(new MemberCommandMessage(envelope, input.teamId, input.memberId, input)),

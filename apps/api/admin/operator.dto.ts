@@ -23,8 +23,17 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { LocalDateField } from '../platform/http/local-date.js';
-import { BooleanField, IdField, IdListField, LanguageField, EnumField, EnumListField, TextField, IntegerField } from '../platform/http/fields.js';
+import { LocalDateField } from '../platform/http/local-date-field.js';
+import {
+  BooleanField,
+  IdField,
+  IdListField,
+  LanguageField,
+  EnumField,
+  EnumListField,
+  TextField,
+  IntegerField,
+} from '../platform/http/fields.js';
 
 export class BillingBody {
   @ApiProperty({ example: 'JPY', description: 'ISO 4217, in capitals.' })

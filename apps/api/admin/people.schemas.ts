@@ -7,13 +7,13 @@ import {
   CHAMPION_LEVELS,
   LIVE_CHANNELS,
 } from '@ledgerdesk/events';
-import type { shownAgent } from '../desk/agent.view.js';
-import type { memberEssentials } from './member.view.js';
+import type { toAgent } from '../desk/agent.view.js';
+import type { toMember } from './member.view.js';
 import { date, flag, listOf, objectOf, oneOf, orNull, text, whole } from '../platform/openapi/schema.js';
-import { servedLanguage } from '../platform/openapi/words.js';
+import { servedLanguage } from '../platform/openapi/domain-schemas.js';
 
-type Member = ReturnType<typeof memberEssentials>;
-type Agent = ReturnType<typeof shownAgent>;
+type Member = ReturnType<typeof toMember>;
+type Agent = ReturnType<typeof toAgent>;
 
 const channels = listOf(oneOf(LIVE_CHANNELS));
 

@@ -7,7 +7,7 @@ import { RespondsWith } from '../platform/openapi/schemas.js';
 import { pageOf, valueOrThrow } from '../platform/http/paging.js';
 import { Problem } from '../platform/http/problem.js';
 import { AllowedRoles } from '../platform/auth/access.js';
-import { CurrentCaller } from '../platform/auth/called-by.js';
+import { CurrentCaller } from '../platform/auth/current-caller.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { RowsQuery } from './read-models.dto.js';
 import { ReadModels } from '../platform/as-of/read-models.js';

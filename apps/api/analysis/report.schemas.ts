@@ -10,7 +10,7 @@ import type {
   ResponseReport,
 } from '@ledgerdesk/projections';
 import { listOf, objectOf, oneOf, orNull, type Schema, text, whole } from '../platform/openapi/schema.js';
-import { money } from '../platform/openapi/words.js';
+import { money } from '../platform/openapi/domain-schemas.js';
 
 const minutes: Schema = { type: 'number', minimum: 0 };
 const figures = {

@@ -9,7 +9,7 @@ import { IdPipe } from '../platform/http/id.pipe.js';
 import { Problem } from '../platform/http/problem.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { ActiveMembers } from '../platform/auth/active-members.js';
-import { CurrentMember } from '../platform/auth/called-by.js';
+import { CurrentMember } from '../platform/auth/current-caller.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { ATTACHMENTS, ROWS } from '../platform/tokens.js';
 

@@ -9,12 +9,12 @@ import { RespondsWith } from '../platform/openapi/schemas.js';
 import { Problem } from '../platform/http/problem.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { ActiveMembers } from '../platform/auth/active-members.js';
-import { CurrentCaller, requireMember } from '../platform/auth/called-by.js';
+import { CurrentCaller, requireMember } from '../platform/auth/current-caller.js';
 import { type Caller, memberActor } from '../platform/auth/caller.js';
 import { ATTACHMENTS } from '../platform/tokens.js';
 import { type FilePart, filePart } from './file-part.js';
 import { type TypedContent, typedContent } from './typed-content.js';
-import { UPLOADS } from './upload-route.js';
+import { UPLOADS } from './upload-content-type.hook.js';
 
 /** Files on their way to a message: uploaded first, then named by the message that they go with. */
 @ApiTags('requester')

@@ -4,7 +4,7 @@ import type { Refusal } from '@ledgerdesk/kernel';
 import type { AddOnStanding } from '@ledgerdesk/projections';
 
 /** An add-on after a command on it. */
-export const shownAddOn = (addOn: AddOn) => {
+export const toAddOn = (addOn: AddOn) => {
   const {
     teamId,
     product,
@@ -39,7 +39,7 @@ export const sayingWhyNot =
     refusalText(refusal, language, texts);
 
 /** P7: an add-on with what can be done about it, by whoever asks or not. */
-export const shownOffer = (
+export const toAddOnOffer = (
   product: string,
   { action, barred, upcoming }: AddOnOffer,
   addOn: AddOnStanding | null,

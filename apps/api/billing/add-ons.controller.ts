@@ -28,11 +28,11 @@ import { ReaderLanguage } from '../platform/http/reader-language.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { ROWS } from '../platform/tokens.js';
 import { AllowedRoles } from '../platform/auth/access.js';
-import { CurrentCaller, requireMember } from '../platform/auth/called-by.js';
+import { CurrentCaller, requireMember } from '../platform/auth/current-caller.js';
 import type { Caller } from '../platform/auth/caller.js';
-import { sayingWhyNot, shownAddOn, shownOffer } from './add-on.view.js';
+import { sayingWhyNot, toAddOn, toAddOnOffer } from './add-on.view.js';
 import { InquiryBody, PurchaseBody, QuoteBody } from './billing.dto.js';
-import { assertBilling, buyerIn } from './team-scope.js';
+import { assertBilling, buyerIn } from './billing-access.js';
 
 @ApiTags('billing')
 @Controller('v1/teams/:teamId')
@@ -68,7 +68,7 @@ export class AddOnsController {
     const heldOf = (product: string) => held.find((row) => row.product === product && row.state !== 'ended') ?? null;
     return {
       items: [...offers].map(([product, offer]) =>
-        shownOffer(product, offer, heldOf(product), sayingWhyNot(policies.texts, language)),
+        toAddOnOffer(product, offer, heldOf(product), sayingWhyNot(policies.texts, language)),
       ),
     };
   }
@@ -206,6 +206,6 @@ export class AddOnsController {
   }
 
   private async send(reply: FastifyReply, command: AddOnCommandMessage) {
-    return shownAddOn(replyWith(reply, await this.commands.execute(command)));
+    return toAddOn(replyWith(reply, await this.commands.execute(command)));
   }
 }

@@ -1,13 +1,13 @@
-import type { shownAddOn, shownOffer } from './add-on.view.js';
+import type { toAddOn, toAddOnOffer } from './add-on.view.js';
 import type { SignedQuote } from '@ledgerdesk/application';
 import { CHARGE_REASONS, type Fraction } from '@ledgerdesk/events';
 import type { QuotedChange, UpcomingCharge } from '@ledgerdesk/domain';
 import type { AddOnInquiryRow, AddOnStanding, ChargeRow } from '@ledgerdesk/projections';
 import { flag, instant, itemsOf, objectOf, oneOf, orNull, pageOf, text, whole } from '../platform/openapi/schema.js';
-import { edition, money, period } from '../platform/openapi/words.js';
+import { edition, money, period } from '../platform/openapi/domain-schemas.js';
 
-type ShownAddOn = ReturnType<typeof shownAddOn>;
-type ShownOffer = ReturnType<typeof shownOffer>;
+type ShownAddOn = ReturnType<typeof toAddOn>;
+type ShownOffer = ReturnType<typeof toAddOnOffer>;
 
 const addOn = {
   teamId: text,

@@ -15,9 +15,9 @@ import { replyWith } from '../platform/http/reply-with.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { RegisterAgentBody } from '../admin/operator.dto.js';
 import { AllowedRoles } from '../platform/auth/access.js';
-import { shownAgent } from './agent.view.js';
+import { toAgent } from './agent.view.js';
 import { AvailabilityBody } from './desk.dto.js';
-import { HeartbeatInterceptor } from './sign-of-life.js';
+import { HeartbeatInterceptor } from './heartbeat.interceptor.js';
 
 @ApiTags('agent')
 @Controller('v1/desk')
@@ -65,6 +65,6 @@ export class AgentsController {
   }
 
   private shown(agent: Agent) {
-    return shownAgent(agent, this.policies.at(this.recorder.clock.now()));
+    return toAgent(agent, this.policies.at(this.recorder.clock.now()));
   }
 }

@@ -10,7 +10,8 @@ const MOVES = ['claim', 'resume', 'reopen', 'close'] as const;
 const MESSAGES = ['answer', 'note'] as const;
 
 class OnTickets {
-  @IdListField({ description: 'Which tickets, each once; they are answered in this order.' }, MOST_TICKETS) ticketIds: string[];
+  @IdListField({ description: 'Which tickets, each once; they are answered in this order.' }, MOST_TICKETS)
+  ticketIds: string[];
 }
 
 /** What takes nothing but the tickets. */

@@ -12,7 +12,7 @@ import { AllowedRoles } from '../platform/auth/access.js';
 import { commandOf } from './bulk-action.command.js';
 import type { BulkAction } from './bulk-action.dto.js';
 import { BulkActionPipe, TakesBulkAction } from './bulk-action.pipe.js';
-import { shownResult } from './bulk-action.view.js';
+import { toBulkResult } from './bulk-action.view.js';
 import { BulkActions, type TicketResult } from './bulk-actions.js';
 
 @ApiTags('agent')
@@ -40,7 +40,7 @@ export class BulkActionsController {
     const results = await this.actions.send(envelope, asked.ticketIds, commandOf(asked, envelope.actor.id, uploads));
     const furthest = positionsIn(results).at(-1);
     if (furthest !== undefined) void reply.header('ledger-position', furthest);
-    return { items: results.map(shownResult) };
+    return { items: results.map(toBulkResult) };
   }
 }
 

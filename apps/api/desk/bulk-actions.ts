@@ -13,7 +13,7 @@ import { ticketStream } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { internalProblem, transientProblem } from '../platform/http/fault.js';
+import { internalProblem, transientProblem } from '../platform/http/error-problem.js';
 import { Problem, problemOf } from '../platform/http/problem.js';
 
 /** So many commands of one request are under way at a time: others shall get their turn. */

@@ -7,14 +7,14 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { RespondsWith } from '../platform/openapi/schemas.js';
-import { callbackEssentials } from '../live-support/callback.view.js';
+import { toCallbackEssentials } from '../live-support/callback.view.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { NextRequestBody } from './desk.dto.js';
-import { NextRequest } from './next-request.js';
-import { HeartbeatInterceptor } from './sign-of-life.js';
+import { RequestDispatcher } from './request-dispatcher.js';
+import { HeartbeatInterceptor } from './heartbeat.interceptor.js';
 
 @ApiTags('agent')
 @Controller('v1/desk/callbacks')
@@ -22,7 +22,7 @@ import { HeartbeatInterceptor } from './sign-of-life.js';
 export class DeskCallbacksController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly queue: NextRequest,
+    private readonly queue: RequestDispatcher,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
@@ -38,7 +38,7 @@ export class DeskCallbacksController {
     const callback = replyWith(reply, await this.queue.callback(envelope, skills));
     const { phone, reason } = await this.askedIn(callback.callbackId);
     return {
-      ...callbackEssentials(callback, null),
+      ...toCallbackEssentials(callback, null),
       teamId: callback.teamId,
       requesterId: callback.requesterId,
       phone,
@@ -80,7 +80,7 @@ export class DeskCallbacksController {
   }
 
   private async send(reply: FastifyReply, envelope: CommandEnvelope, callbackId: string, input: Input<CalledCommand>) {
-    return callbackEssentials(
+    return toCallbackEssentials(
       replyWith(reply, await this.commands.execute(new CallbackCommandMessage(envelope, callbackId, input))),
       null,
     );

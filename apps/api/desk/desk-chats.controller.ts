@@ -6,15 +6,15 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { RespondsWith } from '../platform/openapi/schemas.js';
 import { ChatMessageBody } from '../live-support/chat.dto.js';
-import { chatEssentials } from '../live-support/chat.view.js';
-import { Chats } from '../live-support/chats.js';
+import { toChatEssentials } from '../live-support/chat.view.js';
+import { ChatReader } from '../live-support/chat-reader.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { NextRequestBody } from './desk.dto.js';
-import { NextRequest } from './next-request.js';
-import { HeartbeatInterceptor } from './sign-of-life.js';
+import { RequestDispatcher } from './request-dispatcher.js';
+import { HeartbeatInterceptor } from './heartbeat.interceptor.js';
 
 @ApiTags('agent')
 @Controller('v1/desk/chats')
@@ -22,8 +22,8 @@ import { HeartbeatInterceptor } from './sign-of-life.js';
 export class DeskChatsController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly queue: NextRequest,
-    private readonly chats: Chats,
+    private readonly queue: RequestDispatcher,
+    private readonly chats: ChatReader,
   ) {}
 
   @Post('next')
@@ -37,7 +37,7 @@ export class DeskChatsController {
   ) {
     const chat = replyWith(reply, await this.queue.chat(envelope, skills));
     const { teamId, requesterId } = chat;
-    return { ...chatEssentials(chat, null), teamId, requesterId, updates: await this.chats.updatesIn(chat.chatId) };
+    return { ...toChatEssentials(chat, null), teamId, requesterId, updates: await this.chats.updatesIn(chat.chatId) };
   }
 
   @Post(':chatId/messages')
@@ -75,7 +75,7 @@ export class DeskChatsController {
   }
 
   private async send(reply: FastifyReply, envelope: CommandEnvelope, chatId: string, input: Input<SpokenCommand>) {
-    return chatEssentials(
+    return toChatEssentials(
       replyWith(reply, await this.commands.execute(new ChatCommandMessage(envelope, chatId, input))),
       null,
     );

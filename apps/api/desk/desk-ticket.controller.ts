@@ -11,7 +11,7 @@ import { IdPipe } from '../platform/http/id.pipe.js';
 import { Problem } from '../platform/http/problem.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { ROWS } from '../platform/tokens.js';
-import { deskTicket } from './desk-ticket.view.js';
+import { toDeskTicket } from './desk-ticket.view.js';
 
 /** One ticket, as the desk sees it. */
 @ApiTags('agent')
@@ -38,6 +38,6 @@ export class DeskTicketController {
     if (!ticket || !queued) throw new Problem(404, 'ticket-not-found', 'There is no such ticket.');
     const { revision } = await this.executor.streams.load(ticketDecider, ticketStream(ticketId));
     void reply.header('etag', `"${revision}"`);
-    return deskTicket(ticket, queued, messages);
+    return toDeskTicket(ticket, queued, messages);
   }
 }

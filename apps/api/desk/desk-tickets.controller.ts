@@ -15,7 +15,7 @@ import { Problem } from '../platform/http/problem.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { MessageBody } from '../tickets/ticket.dto.js';
-import { shownMessage, ticketEssentials } from '../tickets/ticket.view.js';
+import { toMessage, toTicketEssentials } from '../tickets/ticket.view.js';
 import { ROWS } from '../platform/tokens.js';
 import { AssignmentBody, HoldBody, QueueQuery, SolutionBody } from './desk.dto.js';
 import { queueFilterOf } from './queue-filter.js';
@@ -46,7 +46,7 @@ export class DeskTicketsController {
   async messages(@Param('ticketId', IdPipe) ticketId: string) {
     const messages = await deskThreadOf(this.rows, ticketId);
     if (messages.length === 0) throw new Problem(404, 'ticket-not-found', 'There is no such ticket.');
-    return { items: messages.map(shownMessage) };
+    return { items: messages.map(toMessage) };
   }
 
   @Post('tickets/:ticketId/answers')
@@ -174,7 +174,7 @@ export class DeskTicketsController {
     ticketId: string,
     input: Input<AgentTicketCommand>,
   ) {
-    return ticketEssentials(
+    return toTicketEssentials(
       replyWith(reply, await this.commands.execute(new TicketCommandMessage(envelope, ticketId, input))),
     );
   }

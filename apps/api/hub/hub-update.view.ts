@@ -29,13 +29,13 @@ export const HUB_EVENTS = [
 export type HubEvent = LoggedEvent<(typeof HUB_EVENTS)[number]>;
 
 /** An event that may be told; none for what an older edition does not know. */
-export const hubEventIn = (stored: StoredEvent): readonly HubEvent[] => {
+export const toHubEvents = (stored: StoredEvent): readonly HubEvent[] => {
   const event = decode(stored);
   return isLogged(event, HUB_EVENTS) ? [event] : [];
 };
 
 /** That something has happened to a ticket, a callback or a chat; what it is like now is read as ever, `id` being its `Ledger-Position`. */
-export const hubUpdate = ({ position, stream, type, occurredAt }: HubEvent): ServerSentEvent => {
+export const toHubUpdate = ({ position, stream, type, occurredAt }: HubEvent): ServerSentEvent => {
   const dash = stream.indexOf('-');
   return {
     id: position,

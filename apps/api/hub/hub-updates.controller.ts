@@ -12,9 +12,9 @@ import { LiveStreams } from '../platform/http/live-streams.js';
 import { problemOf } from '../platform/http/problem.js';
 import { assertReached } from '../platform/as-of/reached.js';
 import { AllowedRoles } from '../platform/auth/access.js';
-import { CurrentMember } from '../platform/auth/called-by.js';
+import { CurrentMember } from '../platform/auth/current-caller.js';
 import type { MemberRef } from '../platform/auth/caller.js';
-import { hubUpdate, hubEventIn } from './hub-update.view.js';
+import { toHubUpdate, toHubEvents } from './hub-update.view.js';
 import { HubUpdates } from './hub-updates.js';
 
 /** Whoever was away for longer reads everything anew, which is quicker than to hear of all that has happened. */
@@ -57,11 +57,11 @@ export class HubUpdatesController {
   private ownAfter(member: MemberRef, position: Position) {
     const requester = { teamId: member.teamId, requesterId: member.memberId };
     return this.updates.after(position).pipe(
-      concatMap((stored) => from(hubEventIn(stored))),
+      concatMap((stored) => from(toHubEvents(stored))),
       filter(({ data }) => isOwn(data, requester)),
       concatMap(async (event) => ({ event, refused: await this.refused(member) })),
       takeWhile(({ refused }) => refused === undefined),
-      map(({ event }) => hubUpdate(event)),
+      map(({ event }) => toHubUpdate(event)),
     );
   }
 

@@ -11,10 +11,10 @@ import { ReaderLanguage } from '../platform/http/reader-language.js';
 import { AsOfParams } from '../platform/as-of/as-of.dto.js';
 import { ReadModels } from '../platform/as-of/read-models.js';
 import { AllowedRoles } from '../platform/auth/access.js';
-import { CurrentMember } from '../platform/auth/called-by.js';
+import { CurrentMember } from '../platform/auth/current-caller.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { RecommendationsQuery } from './hub.dto.js';
-import { shownRecommendation } from './recommendation.view.js';
+import { toRecommendation } from './recommendation.view.js';
 
 /** The hub of admins (H1–H4, C4). Whoever may open it now may ask what their own was like before. */
 @ApiTags('hub')
@@ -67,7 +67,7 @@ export class HubController {
       const ranked = recommended(catalogue, await requestHistoryOf(rows, requester, at));
       return {
         catalogueVersion: catalogue.version,
-        items: ranked.slice(0, limit).map((one) => shownRecommendation(one, language)),
+        items: ranked.slice(0, limit).map((one) => toRecommendation(one, language)),
       };
     });
   }

@@ -3,7 +3,7 @@ import { Transform } from 'class-transformer';
 import { IntegerField } from '../platform/http/fields.js';
 import { wholeNumber } from '../platform/http/paging.js';
 import { AsOfParams } from '../platform/as-of/as-of.dto.js';
-import { ReaderQuery } from './support.dto.js';
+import { ReaderQuery } from '../support/support.dto.js';
 
 export class RecommendationsQuery extends IntersectionType(ReaderQuery, AsOfParams) {
   @Transform(wholeNumber)

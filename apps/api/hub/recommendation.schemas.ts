@@ -1,5 +1,5 @@
 import { MATCHES, type Reason, RESOURCE_KINDS } from '@ledgerdesk/domain';
-import type { shownRecommendation } from './recommendation.view.js';
+import type { toRecommendation } from './recommendation.view.js';
 import { listOf, objectOf, oneOf, orNull, type Schema, text, whole } from '../platform/openapi/schema.js';
 
 const amount: Schema = { type: 'number', minimum: 0 };
@@ -9,7 +9,7 @@ const reason = objectOf<Reason>({
   count: whole,
   matches: listOf(oneOf(MATCHES)),
 });
-const item = objectOf<ReturnType<typeof shownRecommendation>>({
+const item = objectOf<ReturnType<typeof toRecommendation>>({
   id: text,
   kind: oneOf(RESOURCE_KINDS),
   title: text,

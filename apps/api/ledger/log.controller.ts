@@ -11,7 +11,7 @@ import { lastPosition } from '../platform/http/event-stream.js';
 import { LiveStreams } from '../platform/http/live-streams.js';
 import { assertReached } from '../platform/as-of/reached.js';
 import { AllowedRoles } from '../platform/auth/access.js';
-import { CurrentCaller } from '../platform/auth/called-by.js';
+import { CurrentCaller } from '../platform/auth/current-caller.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { LogPageQuery, LogQuery } from './log.dto.js';
 

@@ -16,7 +16,7 @@ import {
   text,
   whole,
 } from '../platform/openapi/schema.js';
-import { actor } from '../platform/openapi/words.js';
+import { actor } from '../platform/openapi/domain-schemas.js';
 
 const share: Schema = { type: 'number', minimum: 0, maximum: 1 };
 const months = listOf(

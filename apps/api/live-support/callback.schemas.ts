@@ -1,9 +1,9 @@
 import type { CallbackStatus } from '@ledgerdesk/domain';
-import type { callbackEssentials } from './callback.view.js';
+import type { toCallbackEssentials } from './callback.view.js';
 import { instant, objectOf, oneOf, orNull, text, whole } from '../platform/openapi/schema.js';
-import { placeInLine, servedLanguage } from '../platform/openapi/words.js';
+import { placeInLine, servedLanguage } from '../platform/openapi/domain-schemas.js';
 
-type Essentials = ReturnType<typeof callbackEssentials>;
+type Essentials = ReturnType<typeof toCallbackEssentials>;
 
 const essentials = {
   callbackId: text,

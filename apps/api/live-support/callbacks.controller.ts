@@ -14,10 +14,10 @@ import { Envelope } from '../platform/http/request-envelope.js';
 import { QueuePositions } from './queue-positions.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { ActiveMembers } from '../platform/auth/active-members.js';
-import { CurrentMember } from '../platform/auth/called-by.js';
+import { CurrentMember } from '../platform/auth/current-caller.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { RequestCallbackBody } from './callback.dto.js';
-import { callbackEssentials } from './callback.view.js';
+import { toCallbackEssentials } from './callback.view.js';
 
 @ApiTags('requester')
 @Controller('v1/callbacks')
@@ -50,7 +50,7 @@ export class CallbacksController {
       }),
     );
     const callback = replyWith(reply, outcome);
-    return callbackEssentials(
+    return toCallbackEssentials(
       callback,
       isRefusal(outcome) ? null : await this.positions.after(outcome, { channel: 'callback', requestId: callbackId }),
     );
@@ -65,7 +65,7 @@ export class CallbacksController {
     const { state: callback } = await this.executor.streams.load(callbackDecider, callbackStream(callbackId));
     if (callback?.teamId !== teamId || callback.requesterId !== memberId)
       throw new Problem(404, 'callback-not-found', 'There is no such callback.', { rule: 'V4' });
-    return callbackEssentials(callback, await this.positions.of({ channel: 'callback', requestId: callbackId }));
+    return toCallbackEssentials(callback, await this.positions.of({ channel: 'callback', requestId: callbackId }));
   }
 
   @Delete(':callbackId')
@@ -85,6 +85,6 @@ export class CallbacksController {
       teamId,
       requesterId: memberId,
     });
-    return callbackEssentials(replyWith(reply, await this.commands.execute(command)), null);
+    return toCallbackEssentials(replyWith(reply, await this.commands.execute(command)), null);
   }
 }

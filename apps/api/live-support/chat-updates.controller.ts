@@ -8,11 +8,11 @@ import { IdPipe } from '../platform/http/id.pipe.js';
 import { LiveStreams } from '../platform/http/live-streams.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { ActiveMembers } from '../platform/auth/active-members.js';
-import { CurrentCaller, requireMember } from '../platform/auth/called-by.js';
+import { CurrentCaller, requireMember } from '../platform/auth/current-caller.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { ChatUpdates } from './chat-updates.js';
-import { chatUpdates } from './chat.view.js';
-import { Chats } from './chats.js';
+import { toChatUpdates } from './chat.view.js';
+import { ChatReader } from './chat-reader.js';
 
 const NO_CONTENT = 204;
 
@@ -22,7 +22,7 @@ const NO_CONTENT = 204;
 export class ChatUpdatesController {
   constructor(
     private readonly members: ActiveMembers,
-    private readonly chats: Chats,
+    private readonly chats: ChatReader,
     private readonly updates: ChatUpdates,
     private readonly streams: LiveStreams,
   ) {}
@@ -52,7 +52,11 @@ export class ChatUpdatesController {
         .pipe(
           concatMap((stored) =>
             from(
-              chatUpdates(stored).map((update) => ({ id: String(stored.revision), event: update.kind, data: update })),
+              toChatUpdates(stored).map((update) => ({
+                id: String(stored.revision),
+                event: update.kind,
+                data: update,
+              })),
             ),
           ),
         ),

@@ -1,9 +1,9 @@
 import { CHAT_ENDINGS } from '@ledgerdesk/events';
-import type { chatEssentials, ChatUpdate } from './chat.view.js';
+import type { toChatEssentials, ChatUpdate } from './chat.view.js';
 import { instant, listOf, objectOf, oneOf, orNull, text } from '../platform/openapi/schema.js';
-import { placeInLine, servedLanguage } from '../platform/openapi/words.js';
+import { placeInLine, servedLanguage } from '../platform/openapi/domain-schemas.js';
 
-type Essentials = ReturnType<typeof chatEssentials>;
+type Essentials = ReturnType<typeof toChatEssentials>;
 
 const essentials = {
   chatId: text,

@@ -4,7 +4,7 @@ import { type ChatEnding, isLogged, type LoggedEvent } from '@ledgerdesk/events'
 import type { LivePlace } from '@ledgerdesk/projections';
 
 /** What both sides see of a chat; `position` 1 is next, null is not waiting (K4). */
-export const chatEssentials = (chat: Chat, place: LivePlace | null) => ({
+export const toChatEssentials = (chat: Chat, place: LivePlace | null) => ({
   chatId: chat.chatId,
   status: chat.status,
   position: place?.position ?? null,
@@ -56,7 +56,7 @@ const shown = (event: LoggedEvent<(typeof SHOWN)[number]>): Omit<ChatUpdate, 'at
 };
 
 /** An event of a chat's stream, as either side is told of it; none for what an older edition does not know. */
-export const chatUpdates = (stored: StoredEvent): readonly ChatUpdate[] => {
+export const toChatUpdates = (stored: StoredEvent): readonly ChatUpdate[] => {
   const event = decode(stored);
   return isLogged(event, SHOWN) ? [{ ...shown(event), at: event.occurredAt }] : [];
 };

@@ -12,11 +12,11 @@ import { Envelope } from '../platform/http/request-envelope.js';
 import { QueuePositions } from './queue-positions.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { ActiveMembers } from '../platform/auth/active-members.js';
-import { CurrentMember } from '../platform/auth/called-by.js';
+import { CurrentMember } from '../platform/auth/current-caller.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { ChatMessageBody, StartChatBody } from './chat.dto.js';
-import { chatEssentials } from './chat.view.js';
-import { Chats } from './chats.js';
+import { toChatEssentials } from './chat.view.js';
+import { ChatReader } from './chat-reader.js';
 
 const speaking = ({ teamId, memberId }: MemberRef): Speaker => ({ kind: 'requester', teamId, requesterId: memberId });
 
@@ -26,7 +26,7 @@ export class ChatsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly members: ActiveMembers,
-    private readonly chats: Chats,
+    private readonly chats: ChatReader,
     private readonly positions: QueuePositions,
   ) {}
 
@@ -45,7 +45,7 @@ export class ChatsController {
       new ChatCommandMessage(envelope, chatId, { type: 'StartChat', chatId, teamId, requesterId: memberId, ...body }),
     );
     const chat = replyWith(reply, outcome);
-    return chatEssentials(
+    return toChatEssentials(
       chat,
       isRefusal(outcome) ? null : await this.positions.after(outcome, { channel: 'chat', requestId: chatId }),
     );
@@ -59,7 +59,7 @@ export class ChatsController {
     await this.members.assert(member);
     const chat = await this.chats.one(chatId, member);
     return {
-      ...chatEssentials(chat, await this.positions.of({ channel: 'chat', requestId: chatId })),
+      ...toChatEssentials(chat, await this.positions.of({ channel: 'chat', requestId: chatId })),
       updates: await this.chats.updatesIn(chatId),
     };
   }
@@ -81,7 +81,7 @@ export class ChatsController {
       speaker: speaking(member),
       body,
     });
-    return chatEssentials(replyWith(reply, await this.commands.execute(command)), null);
+    return toChatEssentials(replyWith(reply, await this.commands.execute(command)), null);
   }
 
   @Delete(':chatId')
@@ -97,6 +97,6 @@ export class ChatsController {
   ) {
     await this.members.assert(member);
     const command = new ChatCommandMessage(envelope, chatId, { type: 'EndChat', speaker: speaking(member) });
-    return chatEssentials(replyWith(reply, await this.commands.execute(command)), null);
+    return toChatEssentials(replyWith(reply, await this.commands.execute(command)), null);
   }
 }

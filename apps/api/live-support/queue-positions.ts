@@ -3,7 +3,7 @@ import type { LiveRequest } from '@ledgerdesk/events';
 import { type LivePlace, placeOf } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Progress } from '../platform/http/ledger-position.hook.js';
+import type { ReadModelProgress } from '../platform/http/ledger-position.hook.js';
 import { PROGRESS, ROWS } from '../platform/tokens.js';
 
 const PATIENCE_MS = 1_000;
@@ -13,7 +13,7 @@ const PATIENCE_MS = 1_000;
 export class QueuePositions {
   constructor(
     @Inject(ROWS) private readonly rows: RowReader,
-    @Inject(PROGRESS) private readonly progress: Progress,
+    @Inject(PROGRESS) private readonly progress: ReadModelProgress,
   ) {}
 
   /** As the queue has it at this moment; null: it does not wait. */

@@ -1,8 +1,8 @@
 import { MAIL_OCCASIONS } from '@ledgerdesk/processes';
-import type { shownMail } from './mail.view.js';
+import type { toMail } from './mail.view.js';
 import { instant, objectOf, oneOf, orNull, pageOf, text, whole } from '../platform/openapi/schema.js';
 
-const mail = objectOf<ReturnType<typeof shownMail>>({
+const mail = objectOf<ReturnType<typeof toMail>>({
   mailId: text,
   occasion: oneOf(MAIL_OCCASIONS),
   teamId: text,

@@ -1,9 +1,9 @@
 import type { OutboxMessage } from '@ledgerdesk/outbox';
 import { mailIn } from '@ledgerdesk/processes';
-import { progressOf } from '../platform/http/outbox-page.js';
+import { progressOf } from '../outbox/outbox-page.js';
 
 /** What an operator sees of a mail: whom it is for and what it tells of, neither its words nor the address. */
-export const shownMail = (message: OutboxMessage, address: string | null) => {
+export const toMail = (message: OutboxMessage, address: string | null) => {
   const { occasion, teamId, memberId, stream, revision } = mailIn(message.payload);
   return { mailId: message.id, occasion, teamId, memberId, address, stream, revision, ...progressOf(message) };
 };

@@ -6,13 +6,13 @@ import { Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RespondsWith } from '../platform/openapi/schemas.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
-import { outboxPage } from '../platform/http/outbox-page.js';
+import { outboxPage } from '../outbox/outbox-page.js';
 import { valueOrThrow } from '../platform/http/paging.js';
 import { Problem } from '../platform/http/problem.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { OUTBOX } from '../platform/tokens.js';
 import { MailQuery } from './mail.dto.js';
-import { shownMail } from './mail.view.js';
+import { toMail } from './mail.view.js';
 
 /** Mails to members: sent, waiting, or given up. */
 @ApiTags('operator')
@@ -54,6 +54,6 @@ export class MailsController {
 
   private async shown(message: OutboxMessage) {
     const { teamId, memberId } = mailIn(message.payload);
-    return shownMail(message, await shownAddress(this.log, teamId, memberId));
+    return toMail(message, await shownAddress(this.log, teamId, memberId));
   }
 }

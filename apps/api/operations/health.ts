@@ -19,7 +19,7 @@ export interface Health {
 }
 
 /** What the parts of an engine say of themselves. */
-export interface Vitals {
+export interface EngineStatus {
   projections(): readonly ProjectionStatus[];
   deadlines(): SchedulerStatus | null;
   processes(): readonly ProcessStatus[] | null;
@@ -33,7 +33,7 @@ const isLate = (deadlines: SchedulerStatus | null): boolean =>
   deadlines !== null && (deadlines.failing.length > 0 || deadlines.trouble !== undefined);
 
 /** Health from vitals: degraded where a read model or a process stands still, or a deadline cannot be recorded. */
-export const healthOf = (vitals: Vitals): Health => ({
+export const healthOf = (vitals: EngineStatus): Health => ({
   report: () => {
     const projections = vitals.projections();
     const deadlines = vitals.deadlines();

@@ -19,7 +19,7 @@ import { valueOrThrow } from '../platform/http/paging.js';
 import { problemOf } from '../platform/http/problem.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { AllowedRoles } from '../platform/auth/access.js';
-import { CurrentMember } from '../platform/auth/called-by.js';
+import { CurrentMember } from '../platform/auth/current-caller.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { ROWS } from '../platform/tokens.js';
 import { AppointmentBody, ConsultationBody } from './programme.dto.js';

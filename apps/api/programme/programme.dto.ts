@@ -3,7 +3,8 @@ import { IdField, InstantField, IntegerField } from '../platform/http/fields.js'
 /** A time with somebody. */
 export class AppointmentBody {
   @IdField({ example: 'kenji', description: 'A registered agent.' }) consultantId: string;
-  @InstantField({ example: '2026-12-01T01:00:00Z', description: 'Begin of the hour, within half a year.' }) startsAt: string;
+  @InstantField({ example: '2026-12-01T01:00:00Z', description: 'Begin of the hour, within half a year.' })
+  startsAt: string;
 }
 
 export class ConsultationBody extends AppointmentBody {

@@ -11,7 +11,7 @@ import {
   text,
   whole,
 } from '../platform/openapi/schema.js';
-import { entitlement, servedLanguage } from '../platform/openapi/words.js';
+import { entitlement, servedLanguage } from '../platform/openapi/domain-schemas.js';
 
 const minutes: Schema = { type: 'number', minimum: 0 };
 const local = objectOf<NonNullable<CountedInterval['local']>>({ zone: text, from: text, to: text });

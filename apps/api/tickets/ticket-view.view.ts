@@ -2,17 +2,17 @@ import type { TicketView } from '@ledgerdesk/domain';
 import type { TicketFilter, TicketOrder } from '@ledgerdesk/projections';
 
 /** A view as its member sees it: under its name. */
-export const shownView = ({ name, q, filter }: TicketView) => ({ name, q, ...filter });
+export const toTicketView = ({ name, q, filter }: TicketView) => ({ name, q, ...filter });
 
 /** In the order of their names. */
-export const shownViews = (views: readonly TicketView[]) => ({
-  items: views.map(shownView).sort((a, b) => (a.name < b.name ? -1 : 1)),
+export const toTicketViews = (views: readonly TicketView[]) => ({
+  items: views.map(toTicketView).sort((a, b) => (a.name < b.name ? -1 : 1)),
 });
 
 type Asked = TicketFilter & TicketOrder;
 
 /** What is asked for, and where nothing is, what the view says. */
-export const seenThrough = ({ q, filter }: Pick<TicketView, 'q' | 'filter'>, asked: Asked): Asked => ({
+export const withViewDefaults = ({ q, filter }: Pick<TicketView, 'q' | 'filter'>, asked: Asked): Asked => ({
   status: asked.status ?? filter.status ?? undefined,
   product: asked.product ?? filter.product ?? undefined,
   issueType: asked.issueType ?? filter.issueType ?? undefined,
@@ -24,7 +24,7 @@ export const seenThrough = ({ q, filter }: Pick<TicketView, 'q' | 'filter'>, ask
 });
 
 /** What a view keeps of what is asked for. */
-export const keptOf = ({
+export const toViewFilter = ({
   q,
   status,
   product,

@@ -9,11 +9,11 @@ import { replyWith } from '../platform/http/reply-with.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { ActiveMembers } from '../platform/auth/active-members.js';
-import { CurrentMember } from '../platform/auth/called-by.js';
+import { CurrentMember } from '../platform/auth/current-caller.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { SaveViewBody } from './ticket.dto.js';
-import { keptOf, shownView, shownViews } from './ticket-view.view.js';
-import { viewIdOf, viewNamed } from './view-named.js';
+import { toViewFilter, toTicketView, toTicketViews } from './ticket-view.view.js';
+import { viewIdOf, findView } from './saved-view.js';
 import { ViewNamePipe } from './view-name.js';
 
 /** Ways to look at one's own tickets (H4, V1), kept under names; nobody else sees them (V4). */
@@ -30,7 +30,7 @@ export class TicketViewsController {
   @ApiOperation({ summary: 'Your own views of your tickets (H4).' })
   @RespondsWith(200, 'TicketViews')
   async list(@CurrentMember() member: MemberRef) {
-    return shownViews((await this.members.assert(member)).views);
+    return toTicketViews((await this.members.assert(member)).views);
   }
 
   @Get(':name')
@@ -38,7 +38,7 @@ export class TicketViewsController {
   @ApiOperation({ summary: 'One of your own views.' })
   @RespondsWith(200, 'TicketView')
   async one(@CurrentMember() member: MemberRef, @Param('name', ViewNamePipe) name: string) {
-    return shownView(viewNamed(await this.members.assert(member), name));
+    return toTicketView(findView(await this.members.assert(member), name));
   }
 
   @Put(':name')
@@ -60,9 +60,9 @@ export class TicketViewsController {
       memberId,
       viewId: viewIdOf(member, name),
       name,
-      ...keptOf(body),
+      ...toViewFilter(body),
     });
-    return shownView(viewNamed(replyWith<Member>(reply, await this.commands.execute(command)), name));
+    return toTicketView(findView(replyWith<Member>(reply, await this.commands.execute(command)), name));
   }
 
   @Delete(':name')
@@ -83,6 +83,6 @@ export class TicketViewsController {
       memberId,
       viewId: viewIdOf(member, name),
     });
-    return shownViews(replyWith<Member>(reply, await this.commands.execute(command)).views);
+    return toTicketViews(replyWith<Member>(reply, await this.commands.execute(command)).views);
   }
 }

@@ -8,13 +8,25 @@ import {
 } from '@ledgerdesk/events';
 import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
-import { IdField, LanguageField, LONG_TEXT, InstantField, EnumField, TextField, UploadIdsField } from '../platform/http/fields.js';
+import {
+  IdField,
+  LanguageField,
+  LONG_TEXT,
+  InstantField,
+  EnumField,
+  TextField,
+  UploadIdsField,
+} from '../platform/http/fields.js';
 import { PageQuery } from '../platform/http/paging.js';
 import { AsOfParams } from '../platform/as-of/as-of.dto.js';
 import { ViewNameField } from './view-name.js';
 
 export class OpenTicketBody {
-  @IdField({ optional: true, example: 'dropbox', description: 'Needed only where the team uses several products (R2).' })
+  @IdField({
+    optional: true,
+    example: 'dropbox',
+    description: 'Needed only where the team uses several products (R2).',
+  })
   product?: string;
   @IdField({ example: 'sync_upload' }) issueType: string;
   @TextField(1024, { example: 'Sync stands still' }) subject: string;

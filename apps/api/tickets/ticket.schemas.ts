@@ -8,10 +8,10 @@ import {
   TICKET_STATUS_FILTERS,
 } from '@ledgerdesk/events';
 import type { MessageRow, QueuedTicketRow, TicketRow } from '@ledgerdesk/projections';
-import type { shownResult } from '../desk/bulk-action.view.js';
-import type { deskTicket } from '../desk/desk-ticket.view.js';
-import type { shownView } from './ticket-view.view.js';
-import { type listedTicket, type shownMessage, type ticketEssentials } from './ticket.view.js';
+import type { toBulkResult } from '../desk/bulk-action.view.js';
+import type { toDeskTicket } from '../desk/desk-ticket.view.js';
+import type { toTicketView } from './ticket-view.view.js';
+import { type toTicketListItem, type toMessage, type toTicketEssentials } from './ticket.view.js';
 import {
   instant,
   itemsOf,
@@ -24,7 +24,7 @@ import {
   text,
   whole,
 } from '../platform/openapi/schema.js';
-import { entitlement, servedLanguage, ticketStatus } from '../platform/openapi/words.js';
+import { entitlement, servedLanguage, ticketStatus } from '../platform/openapi/domain-schemas.js';
 
 const response = objectOf<Ticket['response']>({
   dueAt: orNull(instant),
@@ -55,7 +55,7 @@ const listed = {
   cameOf: orNull(objectOf<LiveRequest>({ channel: oneOf(LIVE_CHANNELS), requestId: text })),
 };
 const attachment = { sha256: text, name: text, mediaType: text, bytes: whole };
-const message = objectOf<ReturnType<typeof shownMessage>>({
+const message = objectOf<ReturnType<typeof toMessage>>({
   author: objectOf<MessageRow['author']>({ kind: oneOf(['member', 'agent']), id: text }),
   body: text,
   attachments: listOf(objectOf<Attachment>(attachment)),
@@ -79,7 +79,7 @@ const queued = objectOf<QueuedTicketRow>({
   ...deskOnly,
 });
 
-const view = objectOf<ReturnType<typeof shownView>>({
+const view = objectOf<ReturnType<typeof toTicketView>>({
   name: text,
   q: orNull(text),
   status: orNull(oneOf(TICKET_STATUS_FILTERS)),
@@ -91,7 +91,7 @@ const view = objectOf<ReturnType<typeof shownView>>({
   order: orNull(oneOf(SORT_ORDERS)),
 });
 
-const result = objectOf<ReturnType<typeof shownResult>>({
+const result = objectOf<ReturnType<typeof toBulkResult>>({
   ticketId: text,
   etag: orNull({ type: 'string', example: '"3"', description: "For `If-Match` on the ticket's own routes." }),
   ticket: orNull(named('TicketEssentials')),
@@ -100,7 +100,7 @@ const result = objectOf<ReturnType<typeof shownResult>>({
 
 /** What routes on tickets answer. */
 export const TICKET_SCHEMAS = {
-  TicketEssentials: objectOf<ReturnType<typeof ticketEssentials>>({
+  TicketEssentials: objectOf<ReturnType<typeof toTicketEssentials>>({
     ticketId: text,
     status: ticketStatus,
     product: text,
@@ -112,8 +112,8 @@ export const TICKET_SCHEMAS = {
     entitlement: orNull(entitlement),
     assignedTo: orNull(text),
   }),
-  TicketPage: pageOf(objectOf<ReturnType<typeof listedTicket>>(listed)),
-  TicketWithMessages: objectOf<ReturnType<typeof listedTicket> & { readonly messages: unknown }>({
+  TicketPage: pageOf(objectOf<ReturnType<typeof toTicketListItem>>(listed)),
+  TicketWithMessages: objectOf<ReturnType<typeof toTicketListItem> & { readonly messages: unknown }>({
     ...listed,
     messages: listOf(message),
   }),
@@ -124,7 +124,7 @@ export const TICKET_SCHEMAS = {
     ...attachment,
     expiresAt: instant,
   }),
-  DeskTicket: objectOf<ReturnType<typeof deskTicket>>({
+  DeskTicket: objectOf<ReturnType<typeof toDeskTicket>>({
     ...listed,
     teamId: text,
     requesterId: text,

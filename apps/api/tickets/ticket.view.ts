@@ -2,7 +2,7 @@ import type { Ticket } from '@ledgerdesk/domain';
 import type { MessageRow, TicketRow } from '@ledgerdesk/projections';
 
 /** What a command on a ticket answers: the essentials of its new state. */
-export const ticketEssentials = (ticket: Ticket) => ({
+export const toTicketEssentials = (ticket: Ticket) => ({
   ticketId: ticket.ticketId,
   status: ticket.status,
   product: ticket.product,
@@ -16,7 +16,7 @@ export const ticketEssentials = (ticket: Ticket) => ({
 });
 
 /** A ticket in its requester's list. */
-export const listedTicket = ({
+export const toTicketListItem = ({
   search: _,
   dueAt: __,
   statusOrder: ___,
@@ -26,7 +26,7 @@ export const listedTicket = ({
 }: TicketRow) => ticket;
 
 /** A message as its reader sees it. */
-export const shownMessage = ({ author, body, attachments, at, audience }: MessageRow) => ({
+export const toMessage = ({ author, body, attachments, at, audience }: MessageRow) => ({
   author,
   body,
   attachments,

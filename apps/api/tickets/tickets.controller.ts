@@ -16,13 +16,13 @@ import { Envelope } from '../platform/http/request-envelope.js';
 import { AsOfParams } from '../platform/as-of/as-of.dto.js';
 import { ReadModels } from '../platform/as-of/read-models.js';
 import { AllowedRoles } from '../platform/auth/access.js';
-import { CurrentMember } from '../platform/auth/called-by.js';
+import { CurrentMember } from '../platform/auth/current-caller.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { ActiveMembers } from '../platform/auth/active-members.js';
 import { MessageBody, OpenTicketBody, TicketQuery } from './ticket.dto.js';
-import { seenThrough } from './ticket-view.view.js';
-import { listedTicket, shownMessage, ticketEssentials } from './ticket.view.js';
-import { viewNamed } from './view-named.js';
+import { withViewDefaults } from './ticket-view.view.js';
+import { toTicketListItem, toMessage, toTicketEssentials } from './ticket.view.js';
+import { findView } from './saved-view.js';
 
 /** The help page (H6): every active member's own tickets, add-on or not. */
 @ApiTags('requester')
@@ -55,7 +55,7 @@ export class TicketsController {
       ...body,
       uploads: await this.uploads.resolve(uploads, envelope),
     });
-    return ticketEssentials(replyWith(reply, await this.commands.execute(command)));
+    return toTicketEssentials(replyWith(reply, await this.commands.execute(command)));
   }
 
   @Post(':ticketId/replies')
@@ -76,7 +76,7 @@ export class TicketsController {
       body,
       uploads: await this.uploads.resolve(uploads, envelope),
     });
-    return ticketEssentials(replyWith(reply, await this.commands.execute(command)));
+    return toTicketEssentials(replyWith(reply, await this.commands.execute(command)));
   }
 
   @Get()
@@ -88,12 +88,12 @@ export class TicketsController {
     @Query() { cursor, limit, view, asOf, by, ...asked }: TicketQuery,
   ) {
     const member = await this.members.assert({ teamId, memberId });
-    const filter = view === undefined ? asked : seenThrough(viewNamed(member, view), asked);
+    const filter = view === undefined ? asked : withViewDefaults(findView(member, view), asked);
     const requester = { teamId, requesterId: memberId };
     const page = await this.models.ask({ asOf, by }, { names: ['ticket-list'], requester }, (rows) =>
       ticketsOf(rows, requester, filter, { cursor, limit }),
     );
-    return pageOf(valueOrThrow(page), listedTicket);
+    return pageOf(valueOrThrow(page), toTicketListItem);
   }
 
   @Get(':ticketId')
@@ -118,6 +118,6 @@ export class TicketsController {
         'etag',
         `"${(await this.executor.streams.load(ticketDecider, ticketStream(ticketId))).revision}"`,
       );
-    return { ...listedTicket(found.ticket), messages: found.messages.map(shownMessage) };
+    return { ...toTicketListItem(found.ticket), messages: found.messages.map(toMessage) };
   }
 }

@@ -1,6 +1,6 @@
 import type { Webhook } from '@ledgerdesk/domain';
 import type { WebhookRow } from '@ledgerdesk/projections';
-import type { shownDelivery } from './deliveries.js';
+import type { toDelivery } from './delivery.view.js';
 import { instant, listOf, objectOf, oneOf, orNull, pageOf, text, whole } from '../platform/openapi/schema.js';
 
 const webhook = {
@@ -13,7 +13,7 @@ const webhook = {
   removed: orNull(oneOf(['removed', 'gone'])),
 };
 
-const delivery = objectOf<ReturnType<typeof shownDelivery>>({
+const delivery = objectOf<ReturnType<typeof toDelivery>>({
   deliveryId: text,
   eventId: text,
   stream: text,

@@ -19,15 +19,15 @@ import type { FastifyReply } from 'fastify';
 import { RespondsWith } from '../platform/openapi/schemas.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
-import { outboxPage } from '../platform/http/outbox-page.js';
+import { outboxPage } from '../outbox/outbox-page.js';
 import { PageQuery, pageOf, valueOrThrow } from '../platform/http/paging.js';
 import { Problem } from '../platform/http/problem.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { AllowedRoles } from '../platform/auth/access.js';
-import { CurrentCaller } from '../platform/auth/called-by.js';
+import { CurrentCaller } from '../platform/auth/current-caller.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { OUTBOX, ROWS, WEBHOOK_KEY } from '../platform/tokens.js';
-import { shownDelivery } from './deliveries.js';
+import { toDelivery } from './delivery.view.js';
 import { DeliveryQuery, ReplayBody, WebhookBody } from './webhook.dto.js';
 
 const noWebhook = (): Problem => new Problem(404, 'webhook-not-found', 'There is no such webhook of yours.');
@@ -122,7 +122,7 @@ export class WebhooksController {
     @Query() { state, ...page }: DeliveryQuery,
   ) {
     await this.assertOwn(caller, webhookId);
-    return pageOf(valueOrThrow(await outboxPage(this.outbox, { topic: webhookId, state }, page)), shownDelivery);
+    return pageOf(valueOrThrow(await outboxPage(this.outbox, { topic: webhookId, state }, page)), toDelivery);
   }
 
   @Post(':webhookId/deliveries/:deliveryId/retry')
@@ -144,7 +144,7 @@ export class WebhooksController {
         'delivery-not-dead',
         `This delivery is ${found.state}: only what was given up can be tried again.`,
       );
-    return shownDelivery((await this.outbox.message(deliveryId)) ?? found);
+    return toDelivery((await this.outbox.message(deliveryId)) ?? found);
   }
 
   private async assertOwn({ actor }: Caller, webhookId: string): Promise<void> {

@@ -24,7 +24,8 @@ declare module 'fastify' {
 const LEDGER_POSITION = ApiHeader({
   name: 'Ledger-Position',
   required: false,
-  description: 'The `Ledger-Position` of an earlier response. The response waits until its data includes that position.',
+  description:
+    'The `Ledger-Position` of an earlier response. The response waits until its data includes that position.',
 });
 
 const ON_BEHALF_OF = ApiHeader({

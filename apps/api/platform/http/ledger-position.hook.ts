@@ -4,7 +4,7 @@ import { isPosition } from './fields.js';
 import { Problem } from './problem.js';
 
 /** How far read models have looked; see the runtime. */
-export interface Progress {
+export interface ReadModelProgress {
   head(): Promise<Position>;
   /** False when the named read models have not looked that far within `ms`. */
   reached(position: Position, names: readonly string[], ms: number): Promise<boolean>;
@@ -14,7 +14,7 @@ const PATIENCE_MS = 5_000;
 
 /** Read your writes: a GET that carries the `Ledger-Position` of an answer waits until what it reads has looked that far. */
 export const ledgerPositionHook =
-  (progress: Progress) =>
+  (progress: ReadModelProgress) =>
   async (request: FastifyRequest): Promise<void> => {
     const header = request.headers['ledger-position'];
     const reads = request.routeOptions.config.access?.reads ?? [];

@@ -1,7 +1,7 @@
 import type { Texts } from '@ledgerdesk/domain';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { internalProblem, transientProblem } from './fault.js';
+import { internalProblem, transientProblem } from './error-problem.js';
 import { localizedDocument, Problem } from './problem.js';
 import { readerLanguage } from './reader-language.js';
 import type { RouteTable } from './route-table.js';

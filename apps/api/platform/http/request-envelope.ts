@@ -31,7 +31,7 @@ const correlation = (header: string | string[] | undefined): string | undefined 
 /** The envelope of the command that a request carries. `tenant` is the engine's own. */
 export const envelopeOf = (request: FastifyRequest, tenant: string): CommandEnvelope => {
   const { caller, headers, method, body } = request;
-  if (!caller) throw new Error('A route that sends commands must be opened with @OpenTo.');
+  if (!caller) throw new Error('A route that sends commands needs @AllowedRoles.');
   const path = request.url.split('?')[0] ?? '';
   const acting = caller.onBehalfOf ? `${caller.onBehalfOf.id} ` : '';
   const key = idempotencyKey(headers['idempotency-key']);

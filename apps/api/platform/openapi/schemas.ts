@@ -11,7 +11,7 @@ import { READING_SCHEMAS } from '../../ledger/reading.schemas.js';
 import type { Schema } from './schema.js';
 import { RECOMMENDATION_SCHEMAS } from '../../hub/recommendation.schemas.js';
 import { REPORT_SCHEMAS } from '../../analysis/report.schemas.js';
-import { SUPPORT_SCHEMAS } from '../../hub/support.schemas.js';
+import { SUPPORT_SCHEMAS } from '../../support/support.schemas.js';
 import { TICKET_SCHEMAS } from '../../tickets/ticket.schemas.js';
 import { WEBHOOK_SCHEMAS } from '../../webhooks/webhook.schemas.js';
 

@@ -8,7 +8,7 @@ export const viewIdOf = ({ teamId, memberId }: MemberRef, name: string): string 
   derivedId('ticket-view', teamId, memberId, name);
 
 /** A member's view of that name; throws 404 where there is none. */
-export const viewNamed = (member: Member, name: string): TicketView => {
+export const findView = (member: Member, name: string): TicketView => {
   const viewId = viewIdOf(member, name);
   const view = member.views.find((kept) => kept.viewId === viewId);
   if (!view) throw new Problem(404, 'view-not-found', 'You have no view of that name.');

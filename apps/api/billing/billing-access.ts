@@ -1,7 +1,7 @@
 import type { MemberAccess, AddOnCommandMessage } from '@ledgerdesk/application';
 import { mayReachBilling, type Policies } from '@ledgerdesk/domain';
 import { Problem, problemOf } from '../platform/http/problem.js';
-import { requireMember } from '../platform/auth/called-by.js';
+import { requireMember } from '../platform/auth/current-caller.js';
 import type { Caller } from '../platform/auth/caller.js';
 
 const noTeam = (): Problem => new Problem(404, 'team-not-found', 'There is no such team.');

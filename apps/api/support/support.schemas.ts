@@ -8,12 +8,12 @@ import {
   TEXT_KEYS,
   WEEK,
 } from '@ledgerdesk/domain';
-import type { Link, shownContactOptions, shownRoute } from './support.view.js';
+import type { Link, toContactOptions, toSupportRoute } from './support.view.js';
 import { date, flag, instant, listOf, objectOf, oneOf, orNull, type Schema, text } from '../platform/openapi/schema.js';
-import { entitlement, servedLanguage } from '../platform/openapi/words.js';
+import { entitlement, servedLanguage } from '../platform/openapi/domain-schemas.js';
 
-type Route = ReturnType<typeof shownRoute>;
-type Options = ReturnType<typeof shownContactOptions>;
+type Route = ReturnType<typeof toSupportRoute>;
+type Options = ReturnType<typeof toContactOptions>;
 type Option = Options['options'][number];
 
 const link = objectOf<Link>({ rel: text, method: oneOf(['GET', 'POST']), href: text });

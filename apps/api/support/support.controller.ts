@@ -6,10 +6,10 @@ import { RespondsWith } from '../platform/openapi/schemas.js';
 import { valueOrThrow } from '../platform/http/paging.js';
 import { ReaderLanguage } from '../platform/http/reader-language.js';
 import { AllowedRoles } from '../platform/auth/access.js';
-import { CurrentMember } from '../platform/auth/called-by.js';
+import { CurrentMember } from '../platform/auth/current-caller.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { ContactQuery, ReaderQuery } from './support.dto.js';
-import { saying, shownContactOptions, shownRoute } from './support.view.js';
+import { saying, toContactOptions, toSupportRoute } from './support.view.js';
 
 /** The way to support, the same for everyone who is signed in. */
 @ApiTags('requester')
@@ -31,7 +31,7 @@ export class SupportController {
     @Query() _: ReaderQuery,
   ) {
     const now = this.recorder.clock.now();
-    return shownRoute(
+    return toSupportRoute(
       valueOrThrow(await this.access.supportRoute(teamId, memberId, now)),
       saying(this.policies.at(now), language),
     );
@@ -51,7 +51,7 @@ export class SupportController {
   ) {
     const asking = { teamId, requesterId: memberId, ...(product === undefined ? {} : { product }) };
     const now = this.recorder.clock.now();
-    return shownContactOptions(
+    return toContactOptions(
       valueOrThrow(await this.access.contactOptions(asking, now)),
       this.policies.at(now),
       language,

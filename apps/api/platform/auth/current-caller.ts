@@ -5,12 +5,14 @@ import type { Caller, MemberRef } from './caller.js';
 
 const callerIn = (context: ExecutionContext): Caller => {
   const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
-  if (!caller) throw new Error('A route that asks who called must be opened with @OpenTo.');
+  if (!caller) throw new Error('A route that uses @CurrentCaller or @CurrentMember needs @AllowedRoles.');
   return caller;
 };
 
 /** Who sent the request. */
-export const CurrentCaller = createParamDecorator((_: undefined, context: ExecutionContext): Caller => callerIn(context));
+export const CurrentCaller = createParamDecorator((_: undefined, context: ExecutionContext): Caller =>
+  callerIn(context),
+);
 
 /** The member that a caller is, or acts for; throws for a service that names none. */
 export const requireMember = ({ member }: Caller): MemberRef => {

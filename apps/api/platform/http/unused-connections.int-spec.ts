@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { trackUnusedConnections } from './silent-connections.js';
+import { trackUnusedConnections } from './unused-connections.js';
 
 it('connections on which nothing was asked yet are ended, and no others', async () => {
   const server = createServer((_, reply) => void reply.end('here'));

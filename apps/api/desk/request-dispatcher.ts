@@ -13,7 +13,7 @@ import { isRefusal } from '@ledgerdesk/kernel';
 import { type LiveSkills, nextRequests } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Progress } from '../platform/http/ledger-position.hook.js';
+import type { ReadModelProgress } from '../platform/http/ledger-position.hook.js';
 import { Problem, problemOf } from '../platform/http/problem.js';
 import { PROGRESS, ROWS } from '../platform/tokens.js';
 
@@ -22,14 +22,14 @@ const QUEUE_PATIENCE_MS = 1_000;
 
 /** K4, R6: hands the longest-waiting request to an agent who asks. Who has one in hand gets that one again until it is finished. */
 @Injectable()
-export class NextRequest {
+export class RequestDispatcher {
   constructor(
     private readonly engagements: Engagements,
     private readonly executor: CommandExecutor,
     @Inject(POLICIES) private readonly policies: PolicyTimeline,
     private readonly recorder: Recorder,
     @Inject(ROWS) private readonly rows: RowReader,
-    @Inject(PROGRESS) private readonly progress: Progress,
+    @Inject(PROGRESS) private readonly progress: ReadModelProgress,
   ) {}
 
   /** Throws where no callback waits for these skills, and where the agent has a chat in hand. */

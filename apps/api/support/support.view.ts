@@ -39,7 +39,7 @@ const PLACES: Readonly<Record<SupportRoute['site'], { readonly path: string; rea
 const shownRemark = ({ rule, code }: Remark, say: Say) => ({ rule, code, message: say(code) });
 
 /** Where support is, why there, and what can be done there. */
-export const shownRoute = ({ site, rule, code }: SupportRoute, say: Say) => ({
+export const toSupportRoute = ({ site, rule, code }: SupportRoute, say: Say) => ({
   site,
   ...PLACES[site],
   reason: shownRemark({ rule, code }, say),
@@ -56,7 +56,7 @@ const shownIssueTypes = ({ taxonomy: { issueTypes } }: Policies, language: Serve
   issueTypes.map(({ id, en, ja = en }) => ({ id, name: language === 'ja' ? ja : en }));
 
 /** The ways to support, with what is to be said of them. */
-export const shownContactOptions = (
+export const toContactOptions = (
   { options, ...about }: ContactOptions,
   policies: Policies,
   language: ServedLanguage,

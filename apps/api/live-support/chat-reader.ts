@@ -5,11 +5,11 @@ import { chatStream } from '@ledgerdesk/events';
 import { Inject, Injectable } from '@nestjs/common';
 import { Problem } from '../platform/http/problem.js';
 import type { MemberRef } from '../platform/auth/caller.js';
-import { type ChatUpdate, chatUpdates } from './chat.view.js';
+import { type ChatUpdate, toChatUpdates } from './chat.view.js';
 
 /** Chats as their streams have them: whoever is talking waits for no read model. */
 @Injectable()
-export class Chats {
+export class ChatReader {
   constructor(
     private readonly executor: CommandExecutor,
     @Inject(EVENT_STORE) private readonly store: EventStore,
@@ -29,6 +29,6 @@ export class Chats {
 
   /** Everything that happened in it, from its first message on. */
   async updatesIn(chatId: string): Promise<readonly ChatUpdate[]> {
-    return (await this.store.readStream(chatStream(chatId))).flatMap(chatUpdates);
+    return (await this.store.readStream(chatStream(chatId))).flatMap(toChatUpdates);
   }
 }

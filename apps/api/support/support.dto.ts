@@ -10,6 +10,10 @@ export class ReaderQuery {
 }
 
 export class ContactQuery extends ReaderQuery {
-  @IdField({ optional: true, example: 'dropbox', description: 'Needed only where the team uses several products (R2).' })
+  @IdField({
+    optional: true,
+    example: 'dropbox',
+    description: 'Needed only where the team uses several products (R2).',
+  })
   product?: string;
 }
