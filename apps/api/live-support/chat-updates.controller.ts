@@ -47,19 +47,17 @@ export class ChatUpdatesController {
     if (chat.status === 'ended' && after >= (await this.chats.lastRevision(chatId)))
       return reply.code(NO_CONTENT).send();
     return this.streams.send(reply, () =>
-      this.updates
-        .of(chatId, after)
-        .pipe(
-          concatMap((stored) =>
-            from(
-              toChatUpdates(stored).map((update) => ({
-                id: String(stored.revision),
-                event: update.kind,
-                data: update,
-              })),
-            ),
+      this.updates.of(chatId, after).pipe(
+        concatMap((stored) =>
+          from(
+            toChatUpdates(stored).map((update) => ({
+              id: String(stored.revision),
+              event: update.kind,
+              data: update,
+            })),
           ),
         ),
+      ),
     );
   }
 }
