@@ -110,7 +110,7 @@ export const createServer = async (engine: Engine, beside: readonly DynamicModul
     isStopping: () => stopping,
   });
   const metrics = new Metrics(health);
-  const application = ApplicationModule.on({ ...engine, quoteKey: engine.secrets.quoteKey() });
+  const application = ApplicationModule.forRoot({ ...engine, quoteKey: engine.secrets.quoteKey() });
   const api = ApiModule.on(
     {
       ...engine,

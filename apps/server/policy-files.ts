@@ -1,4 +1,4 @@
-import { loadPolicies, type PolicyTimeline, PolicyFileError, taxonomyFrom } from '@ledgerdesk/application';
+import { loadPolicies, type PolicyTimeline, PolicyFileError, parseTaxonomy } from '@ledgerdesk/application';
 import { TemporalTimeZones } from '@ledgerdesk/time-zones';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -35,7 +35,7 @@ export const policiesFor = ({ CONFIG_DIR, DATA_DIR }: Pick<Settings, 'CONFIG_DIR
 
 /** Keeps a taxonomy with the data, from where every later start reads it. Throws PolicyFileError for one that cannot be used. */
 export const keepTaxonomy = (dataDir: string, taxonomy: unknown): void => {
-  taxonomyFrom(taxonomy);
+  parseTaxonomy(taxonomy);
   mkdirSync(dataDir, { recursive: true });
   const file = taxonomyFile(dataDir);
   writeFileSync(`${file}.new`, `${JSON.stringify(taxonomy, null, 1)}\n`);

@@ -2,8 +2,8 @@ import type { EventStore } from '@ledgerdesk/event-store';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Engagements } from './engagements.js';
-import { ClockReader } from './clock-reader.js';
-import { CommandExecutor } from './executor.js';
+import { ResponseClockReader } from './response-clock-reader.js';
+import { CommandExecutor } from './command-executor.js';
 import { AddOnHandler } from './handlers/add-on.handler.js';
 import { AgentHandler } from './handlers/agent.handler.js';
 import { CallbackHandler } from './handlers/callback.handler.js';
@@ -20,11 +20,11 @@ import { ProgrammeReader } from './programme-reader.js';
 import { Quotes } from './quotes.js';
 import { Recorder } from './recorder.js';
 import type { PolicyTimeline } from './policies/policy-timeline.js';
-import { EVENT_STORE, QUOTE_KEY, POLICIES } from './tokens.js';
-import { Uploads } from './uploads.js';
+import { EVENT_STORE, QUOTE_KEY, POLICIES } from './injection-tokens.js';
+import { UploadSigner } from './upload-signer.js';
 
 /** What the application runs on. */
-export interface ApplicationParts {
+export interface ApplicationOptions {
   readonly store: EventStore;
   readonly policies: PolicyTimeline;
   readonly recorder: Recorder;
@@ -47,7 +47,7 @@ const HANDLERS = [
 
 @Module({})
 export class ApplicationModule {
-  static on({ store, policies, recorder, quoteKey }: ApplicationParts): DynamicModule {
+  static forRoot({ store, policies, recorder, quoteKey }: ApplicationOptions): DynamicModule {
     return {
       module: ApplicationModule,
       global: true,
@@ -63,8 +63,8 @@ export class ApplicationModule {
         MemberAccess,
         Quotes,
         ProgrammeReader,
-        ClockReader,
-        Uploads,
+        ResponseClockReader,
+        UploadSigner,
       ],
       exports: [
         EVENT_STORE,
@@ -75,8 +75,8 @@ export class ApplicationModule {
         MemberAccess,
         Quotes,
         ProgrammeReader,
-        ClockReader,
-        Uploads,
+        ResponseClockReader,
+        UploadSigner,
         CqrsModule,
       ],
     };

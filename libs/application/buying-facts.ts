@@ -1,8 +1,8 @@
 import { type AddOnFacts, memberDecider, teamDecider } from '@ledgerdesk/domain';
 import { memberStream, teamStream } from '@ledgerdesk/events';
 import { type Instant, type Refusal, refuse } from '@ledgerdesk/kernel';
-import type { AddOnCommandMessage } from './commands.js';
-import type { FactReader } from './facts.js';
+import type { AddOnCommandMessage } from './command-messages.js';
+import type { FactReader } from './fact-reader.js';
 import type { PolicyTimeline } from './policies/policy-timeline.js';
 
 /** What billing decides from: the team, and who buys. */

@@ -2,8 +2,13 @@ import { type Callback, type Chat, callbackDecider, chatDecider } from '@ledgerd
 import { agentStream, callbackStream, chatStream, type LiveRequest } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { accepted, anApplication, type Application, envelope, withAcme } from '../../test/support/application.js';
-import { AgentCommandMessage, CallbackCommandMessage, ChatCommandMessage, MemberCommandMessage } from './commands.js';
-import type { Given } from './engagements.js';
+import {
+  AgentCommandMessage,
+  CallbackCommandMessage,
+  ChatCommandMessage,
+  MemberCommandMessage,
+} from './command-messages.js';
+import type { Assignment } from './engagements.js';
 
 const callback = (n: number): LiveRequest => ({ channel: 'callback', requestId: `c-${n}` });
 const chat = (n: number): LiveRequest => ({ channel: 'chat', requestId: `ch-${n}` });
@@ -44,8 +49,8 @@ describe('engagements', () => {
         message: 'M',
       }),
     );
-  const give = async (agentId: string, ...candidates: readonly LiveRequest[]): Promise<Given> =>
-    accepted(await app.engagements.give(envelope(), agentId, candidates));
+  const assignNext = async (agentId: string, ...candidates: readonly LiveRequest[]): Promise<Assignment> =>
+    accepted(await app.engagements.assignNext(envelope(), agentId, candidates));
   const typesIn = async (stream: string) => (await app.eventsOf(stream)).map(({ type }) => type);
   const statusOf = async (n: number): Promise<Callback['status'] | undefined> =>
     (await app.executor.streams.load(callbackDecider, callbackStream(`c-${n}`))).state?.status;
@@ -54,32 +59,35 @@ describe('engagements', () => {
 
   it('K4 R6 reserve the agent first, and then take the request', async () => {
     await start(1);
-    expect((await give('kenji', chat(1))).outcome.state).toMatchObject({ status: 'active', agentId: 'kenji' });
+    expect((await assignNext('kenji', chat(1))).outcome.state).toMatchObject({ status: 'active', agentId: 'kenji' });
     expect(await typesIn(agentStream('kenji'))).toEqual(['AgentEngaged']);
     expect(await typesIn(chatStream('ch-1'))).toEqual(['ChatStarted', 'ChatJoined']);
   });
 
   it('K4 give an agent what they have in hand, until it is over', async () => {
     await Promise.all([request(1), request(2)]);
-    await give('kenji', callback(1), callback(2));
-    expect((await give('kenji', callback(2))).request).toMatchObject(callback(1));
+    await assignNext('kenji', callback(1), callback(2));
+    expect((await assignNext('kenji', callback(2))).request).toMatchObject(callback(1));
     await app.done(new CallbackCommandMessage(envelope(), 'c-1', { type: 'CompleteCallback', agentId: 'kenji' }));
-    expect((await give('kenji', callback(1), callback(2))).request).toMatchObject(callback(2));
+    expect((await assignNext('kenji', callback(1), callback(2))).request).toMatchObject(callback(2));
   });
 
   it('K4 give each request to one agent and each agent one request, however many reach for them at once', async () => {
     const numbers = Array.from({ length: 50 }, (_, n) => n);
     await Promise.all(numbers.map(request));
-    const given = await Promise.all(numbers.map((n) => give(`agent-${n}`, ...numbers.map(callback))));
+    const given = await Promise.all(numbers.map((n) => assignNext(`agent-${n}`, ...numbers.map(callback))));
     expect(new Set(given.map(({ request: { requestId } }) => requestId)).size).toBe(50);
     for (const n of numbers) expect(await typesIn(agentStream(`agent-${n}`))).toEqual(['AgentEngaged']);
-    const late = await app.engagements.give(envelope(), 'late', numbers.map(callback));
+    const late = await app.engagements.assignNext(envelope(), 'late', numbers.map(callback));
     expect(isRefusal(late) && late.code).toBe('nothing-waiting');
   });
 
   it('K4 give one agent who asks twice at once the same request', async () => {
     await Promise.all([request(1), request(2)]);
-    const both = await Promise.all([give('kenji', callback(1), callback(2)), give('kenji', callback(1), callback(2))]);
+    const both = await Promise.all([
+      assignNext('kenji', callback(1), callback(2)),
+      assignNext('kenji', callback(1), callback(2)),
+    ]);
     expect(new Set(both.map(({ request: { requestId } }) => requestId)).size).toBe(1);
   });
 
@@ -95,19 +103,19 @@ describe('engagements', () => {
         pushed: false,
       }),
     );
-    await give('kenji', callback(1), callback(2));
-    const refused = await app.engagements.take(other, 'yuki', { engagementId: 'other', ...callback(1) });
+    await assignNext('kenji', callback(1), callback(2));
+    const refused = await app.engagements.accept(other, 'yuki', { engagementId: 'other', ...callback(1) });
     expect(isRefusal(refused) && refused.code).toBe('callback-taken');
     expect(await typesIn(agentStream('yuki'))).toEqual(['AgentEngaged', 'AgentReleased']);
-    expect((await give('yuki', callback(1), callback(2))).request).toMatchObject(callback(2));
+    expect((await assignNext('yuki', callback(1), callback(2))).request).toMatchObject(callback(2));
   });
 
   it('K4 give a repeated command what it was given, also when that is over', async () => {
     await Promise.all([request(1), request(2)]);
     const keyed = envelope({ commandId: 'keyed' });
-    const first = accepted(await app.engagements.give(keyed, 'kenji', [callback(1), callback(2)]));
+    const first = accepted(await app.engagements.assignNext(keyed, 'kenji', [callback(1), callback(2)]));
     await app.done(new CallbackCommandMessage(envelope(), 'c-1', { type: 'CompleteCallback', agentId: 'kenji' }));
-    const again = accepted(await app.engagements.give(keyed, 'kenji', [callback(2)]));
+    const again = accepted(await app.engagements.assignNext(keyed, 'kenji', [callback(2)]));
     expect(again.outcome.state).toEqual(first.outcome.state);
     expect(await statusOf(2)).toBe('waiting');
   });
@@ -116,16 +124,16 @@ describe('engagements', () => {
     await start(1);
     const {
       request: { requestId },
-    } = await give('kenji', chat(1));
+    } = await assignNext('kenji', chat(1));
     const [engaged] = await app.eventsOf(agentStream('kenji'));
     const engagement = { engagementId: engaged?.metadata.commandId ?? '', channel: 'chat', requestId } as const;
-    expect(await app.engagements.isKept('kenji', engagement.engagementId)).toBe(true);
+    expect(await app.engagements.isCurrent('kenji', engagement.engagementId)).toBe(true);
     await app.done(new AgentCommandMessage(envelope(), 'kenji', { type: 'RecordAgentVanished' }));
-    expect(await app.engagements.isKept('kenji', engagement.engagementId)).toBe(false);
-    await app.engagements.putBack(envelope(), engagement);
+    expect(await app.engagements.isCurrent('kenji', engagement.engagementId)).toBe(false);
+    await app.engagements.requeue(envelope(), engagement);
     expect(await holderOf(1)).toBeNull();
-    expect((await give('yuki', chat(1))).outcome.state).toMatchObject({ agentId: 'yuki' });
-    await app.engagements.putBack(envelope(), engagement);
+    expect((await assignNext('yuki', chat(1))).outcome.state).toMatchObject({ agentId: 'yuki' });
+    await app.engagements.requeue(envelope(), engagement);
     expect(await holderOf(1)).toBe('yuki');
   });
 });

@@ -10,20 +10,20 @@ import { agentStream, liveStream, type LiveRequest } from '@ledgerdesk/events';
 import { isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { AgentCommandMessage, CallbackCommandMessage, ChatCommandMessage } from './commands.js';
-import { type CommandEnvelope, derivedId, hashOf } from './envelope.js';
-import { CommandExecutor, type CommandResult, type CommandOutcome } from './executor.js';
+import { AgentCommandMessage, CallbackCommandMessage, ChatCommandMessage } from './command-messages.js';
+import { type CommandEnvelope, derivedId, hashRequest } from './envelope.js';
+import { CommandExecutor, type CommandResult, type CommandOutcome } from './command-executor.js';
 
 type Request = Callback | Chat | undefined;
 
 /** What an agent has been given: the request, and how it stands since. */
-export interface Given {
+export interface Assignment {
   readonly request: LiveRequest;
   readonly outcome: CommandResult<Request>;
 }
 
 /** Whether an agent who takes something asked for it, or the engine gives it. */
-export interface Giving {
+export interface AssignOptions {
   readonly pushed: boolean;
 }
 
@@ -33,7 +33,7 @@ const stepOf = (envelope: CommandEnvelope, name: string, engagementId: string): 
   return {
     ...rest,
     commandId: derivedId(name, engagementId),
-    requestHash: hashOf({ name, engagementId }),
+    requestHash: hashRequest({ name, engagementId }),
     causationId: engagementId,
   };
 };
@@ -53,24 +53,24 @@ export class Engagements {
    * Gives an agent what they have in hand, or else the first of these that still waits. A repeat of the command is given
    * the same. A refusal where nothing waits, and where a pushed agent is not available.
    */
-  async give(
+  async assignNext(
     envelope: CommandEnvelope,
     agentId: string,
     candidates: readonly LiveRequest[],
-    giving: Giving = { pushed: false },
-  ): Promise<Given | Refusal> {
+    options: AssignOptions = { pushed: false },
+  ): Promise<Assignment | Refusal> {
     for (let attempt = 0; attempt < candidates.length + 2; attempt += 1) {
       const { ifRevision: _, ...first } = envelope;
       const step =
         attempt === 0 ? first : { ...first, commandId: derivedId('engage', envelope.commandId, String(attempt)) };
-      const given = await this.attempt(step, agentId, candidates, giving);
+      const given = await this.attempt(step, agentId, candidates, options);
       if (given !== 'gone') return given;
     }
     return refuse('conflict', 'requests-contended', 'Others were quicker every time. Ask again.', { rule: 'K4' });
   }
 
   /** Takes a request for the agent who is engaged for it; the agent is free again where that is refused. */
-  async take(
+  async accept(
     envelope: CommandEnvelope,
     agentId: string,
     { engagementId, ...request }: Engagement,
@@ -105,7 +105,7 @@ export class Engagements {
   }
 
   /** Puts a request back that an agent has who is not engaged for it any more. */
-  async putBack(envelope: CommandEnvelope, { engagementId, channel, requestId }: Engagement): Promise<void> {
+  async requeue(envelope: CommandEnvelope, { engagementId, channel, requestId }: Engagement): Promise<void> {
     const step = stepOf(envelope, 'return', engagementId);
     await (channel === 'chat'
       ? this.commands.execute(new ChatCommandMessage(step, requestId, { type: 'ReturnChat', engagementId }))
@@ -113,7 +113,7 @@ export class Engagements {
   }
 
   /** Whether an agent is still kept for an engagement. Once false it stays so. */
-  async isKept(agentId: string, engagementId: string): Promise<boolean> {
+  async isCurrent(agentId: string, engagementId: string): Promise<boolean> {
     const { state } = await this.executor.streams.load(agentDecider, agentStream(agentId));
     return state?.engaged?.engagementId === engagementId;
   }
@@ -123,8 +123,8 @@ export class Engagements {
     envelope: CommandEnvelope,
     agentId: string,
     candidates: readonly LiveRequest[],
-    { pushed }: Giving,
-  ): Promise<Given | Refusal | 'gone'> {
+    { pushed }: AssignOptions,
+  ): Promise<Assignment | Refusal | 'gone'> {
     const request = await this.offer(candidates);
     try {
       const engaged = await this.commands.execute(
@@ -150,8 +150,8 @@ export class Engagements {
     agentId: string,
     engagement: Engagement,
     inHand: boolean,
-  ): Promise<Given | 'gone'> {
-    const outcome = await this.take(envelope, agentId, engagement);
+  ): Promise<Assignment | 'gone'> {
+    const outcome = await this.accept(envelope, agentId, engagement);
     if (isRefusal(outcome)) return 'gone';
     if (!inHand || (await this.isHeld(engagement))) return { request: engagement, outcome };
     await this.release(envelope, agentId, engagement.engagementId, 'finished');

@@ -4,8 +4,8 @@ import {
   commandIdOf,
   derivedId,
   eventIdsOf,
-  hashOf,
-  partOf,
+  hashRequest,
+  childEnvelope,
   type RequestIdentity,
 } from './envelope.js';
 
@@ -50,8 +50,8 @@ describe('the ids of the events of a command', () => {
 
 describe('the hash of a request', () => {
   it('is the same in any order of its fields, and another for other values', () => {
-    expect(hashOf({ a: 1, b: { c: [1, 2], d: null } })).toBe(hashOf({ b: { d: null, c: [1, 2] }, a: 1 }));
-    expect(hashOf({ a: [1, 2] })).not.toBe(hashOf({ a: [2, 1] }));
+    expect(hashRequest({ a: 1, b: { c: [1, 2], d: null } })).toBe(hashRequest({ b: { d: null, c: [1, 2] }, a: 1 }));
+    expect(hashRequest({ a: [1, 2] })).not.toBe(hashRequest({ a: [2, 1] }));
   });
 });
 
@@ -67,7 +67,7 @@ describe('the envelope of a part of a request', () => {
   };
 
   it('is a command of its own that the request caused, at whatever revision', () => {
-    const { commandId, ...rest } = partOf(whole, 't-1');
+    const { commandId, ...rest } = childEnvelope(whole, 't-1');
     expect(rest).toEqual({
       requestHash: 'h',
       correlationId: 'outage',
@@ -79,10 +79,12 @@ describe('the envelope of a part of a request', () => {
   });
 
   it('is the same for the same request and name, and another for others', () => {
-    expect(partOf(whole, 't-1')).toEqual(partOf({ ...whole }, 't-1'));
-    const ids = [partOf(whole, 't-1'), partOf(whole, 't-2'), partOf({ ...whole, commandId: 'c-2' }, 't-1')].map(
-      ({ commandId }) => commandId,
-    );
+    expect(childEnvelope(whole, 't-1')).toEqual(childEnvelope({ ...whole }, 't-1'));
+    const ids = [
+      childEnvelope(whole, 't-1'),
+      childEnvelope(whole, 't-2'),
+      childEnvelope({ ...whole, commandId: 'c-2' }, 't-1'),
+    ].map(({ commandId }) => commandId);
     expect(new Set(ids).size).toBe(3);
   });
 });

@@ -40,14 +40,14 @@ export const eventIdsOf = (commandId: string): ((index: number) => string) => {
  * The envelope of one of several commands that a request sends, told from the others by a name: whenever the request comes
  * again, it is the same command. What the caller has seen (`If-Match`) is no revision of it.
  */
-export const partOf = ({ ifRevision: _, ...request }: CommandEnvelope, name: string): CommandEnvelope => ({
+export const childEnvelope = ({ ifRevision: _, ...request }: CommandEnvelope, name: string): CommandEnvelope => ({
   ...request,
   commandId: derivedId('part', request.commandId, name),
   causationId: request.commandId,
 });
 
 /** SHA-256 of a request, canonical, so that a repeat is told from another request under the same key. */
-export const hashOf = (request: object): string =>
+export const hashRequest = (request: object): string =>
   createHash('sha256').update(canonicalJson(request)).digest('base64url');
 
 /** What tells one request from another when ids are derived. */

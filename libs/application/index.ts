@@ -1,6 +1,6 @@
 export * from './application.module.js';
-export * from './clock-reader.js';
-export * from './commands.js';
+export * from './response-clock-reader.js';
+export * from './command-messages.js';
 export * from './timer-commands.js';
 export * from './engagements.js';
 export * from './envelope.js';
@@ -10,14 +10,14 @@ export {
   keyReused,
   MAX_STREAM_EVENTS,
   type CommandOutcome,
-  versionsOf,
-} from './executor.js';
+  policyVersions,
+} from './command-executor.js';
 export * from './member-access.js';
 export * from './programme-reader.js';
 export * from './quotes.js';
 export * from './recorder.js';
-export { type PolicyFiles, taxonomyFrom } from './policies/load.js';
+export { type PolicyFiles, parseTaxonomy } from './policies/compose-policies.js';
 export * from './policies/policy-timeline.js';
-export { PolicyFileError } from './policies/checked.js';
-export * from './tokens.js';
-export * from './uploads.js';
+export { PolicyFileError } from './policies/validate.js';
+export * from './injection-tokens.js';
+export * from './upload-signer.js';

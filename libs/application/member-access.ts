@@ -13,16 +13,16 @@ import {
 import { addOnStream, memberStream, teamStream } from '@ledgerdesk/events';
 import type { Instant, Refusal } from '@ledgerdesk/kernel';
 import { Inject, Injectable } from '@nestjs/common';
-import { CommandExecutor } from './executor.js';
-import { FactReader } from './facts.js';
-import { type Asking, requestFacts } from './request-facts.js';
+import { CommandExecutor } from './command-executor.js';
+import { FactReader } from './fact-reader.js';
+import { type SupportRequest, requestFacts } from './request-facts.js';
 import type { PolicyTimeline } from './policies/policy-timeline.js';
-import { POLICIES } from './tokens.js';
+import { POLICIES } from './injection-tokens.js';
 
 /** Where members without a hub write to support (H5, H6). */
-export const SUPPORT_PAGE = '/v1/tickets';
+export const SUPPORT_PATH = '/v1/tickets';
 /** Where admins land in the hub (H4). */
-export const HUB = '/v1/hub/dashboard';
+export const HUB_PATH = '/v1/hub/dashboard';
 
 /** Decides from the log's facts who may look at what, and reach support how; nothing here comes from the token but who it is. */
 @Injectable()
@@ -44,7 +44,7 @@ export class MemberAccess {
 
   /** H1, H2, C4: why the hub stays closed to this member; undefined when it is open. */
   async hubRefused(teamId: string, memberId: string, at: Instant): Promise<Refusal | undefined> {
-    return hubRefused(await this.member(teamId, memberId), await this.addOns(teamId, at), at, SUPPORT_PAGE);
+    return hubRefused(await this.member(teamId, memberId), await this.addOns(teamId, at), at, SUPPORT_PATH);
   }
 
   /** H7: where support is for this member. */
@@ -53,7 +53,7 @@ export class MemberAccess {
   }
 
   /** R3: how support can be reached about a product, by the facts that a request would be decided from. */
-  async contactOptions(asking: Asking, at: Instant): Promise<ContactOptions | Refusal> {
+  async contactOptions(asking: SupportRequest, at: Instant): Promise<ContactOptions | Refusal> {
     const policies = this.policies.at(at);
     const { team, member, addOn } = await requestFacts(new FactReader(this.executor.streams), policies, asking, at);
     return contactOptions({ team, member, addOn, product: asking.product, at }, policies);

@@ -14,9 +14,9 @@ import { nextQuarter, quarterOf } from '@ledgerdesk/business-time';
 import { addOnStream, type FeatureUsage, memberStream, programmeStream, quarterStream } from '@ledgerdesk/events';
 import { type Instant, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { Inject, Injectable } from '@nestjs/common';
-import { CommandExecutor } from './executor.js';
+import { CommandExecutor } from './command-executor.js';
 import type { PolicyTimeline } from './policies/policy-timeline.js';
-import { POLICIES } from './tokens.js';
+import { POLICIES } from './injection-tokens.js';
 
 /** What a session talks about, as far as the team's own stream says. */
 export interface SessionAgenda {

@@ -3,7 +3,7 @@ import { BILLING } from '../../test/support/cast.js';
 import type { Edition } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { CompactSign, decodeJwt, UnsecuredJWT } from 'jose';
-import { AddOnCommandMessage, TeamCommandMessage } from './commands.js';
+import { AddOnCommandMessage, TeamCommandMessage } from './command-messages.js';
 import type { SignedQuote } from './quotes.js';
 
 const aiko = { memberId: 'aiko' };
@@ -17,7 +17,7 @@ const ask = (buyer: AddOnCommandMessage['buyer'] = aiko, edition: Edition = 'ess
   app.quotes.quote('acme', buyer, { id, product: 'dropbox', edition, at: app.clock.now() });
 const quoted = async (...asked: Parameters<typeof ask>): Promise<SignedQuote> => accepted(await ask(...asked));
 const confirm = async (quoteId: string, buyer: AddOnCommandMessage['buyer'] = aiko) => {
-  const quote = await app.quotes.verified('acme', quoteId);
+  const quote = await app.quotes.verify('acme', quoteId);
   return isRefusal(quote)
     ? quote
     : app.send(new AddOnCommandMessage(envelope(), 'acme', quote.product, buyer, { type: 'PurchaseAddOn', quote }));
@@ -32,7 +32,7 @@ describe('a quote', () => {
 
   it('P8 carries all of itself, signed, and comes back as it went out', async () => {
     const { quoteId, ...quote } = await quoted();
-    expect(await app.quotes.verified('acme', quoteId)).toEqual(quote);
+    expect(await app.quotes.verify('acme', quoteId)).toEqual(quote);
   });
 
   it('P6 E2 is for those who reach billing, and for members of the team', async () => {
@@ -52,7 +52,7 @@ describe('a quote', () => {
 
 describe('a quote that is not ours', () => {
   const refused = async (quoteId: string, teamId = 'acme') =>
-    expect(await app.quotes.verified(teamId, quoteId)).toMatchObject({
+    expect(await app.quotes.verify(teamId, quoteId)).toMatchObject({
       reason: 'invalid',
       code: 'quote-invalid',
       rule: 'P8',

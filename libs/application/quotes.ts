@@ -4,11 +4,11 @@ import { type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kerne
 import { Inject, Injectable } from '@nestjs/common';
 import { CompactSign, compactVerify } from 'jose';
 import { buyingFacts } from './buying-facts.js';
-import type { AddOnCommandMessage } from './commands.js';
-import { CommandExecutor } from './executor.js';
-import { FactReader } from './facts.js';
+import type { AddOnCommandMessage } from './command-messages.js';
+import { CommandExecutor } from './command-executor.js';
+import { FactReader } from './fact-reader.js';
 import type { PolicyTimeline } from './policies/policy-timeline.js';
-import { QUOTE_KEY, POLICIES } from './tokens.js';
+import { QUOTE_KEY, POLICIES } from './injection-tokens.js';
 
 /** A quote as it is handed out: `quoteId` carries all of it, signed, so that nothing needs to be kept (P8). */
 export interface SignedQuote extends Quote {
@@ -64,7 +64,7 @@ export class Quotes {
   }
 
   /** The quote behind a `quoteId`, if it is ours and for this team. */
-  async verified(teamId: string, quoteId: string): Promise<Quote | Refusal> {
+  async verify(teamId: string, quoteId: string): Promise<Quote | Refusal> {
     try {
       const { payload } = await compactVerify(quoteId, this.key, { algorithms: ['HS256'] });
       const quote = JSON.parse(new TextDecoder().decode(payload)) as Quote;

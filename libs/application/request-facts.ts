@@ -1,10 +1,10 @@
 import { addOnDecider, memberDecider, productAsked, type Policies, teamDecider } from '@ledgerdesk/domain';
 import { addOnStream, memberStream, teamStream } from '@ledgerdesk/events';
 import { type Instant, isRefusal } from '@ledgerdesk/kernel';
-import type { FactReader } from './facts.js';
+import type { FactReader } from './fact-reader.js';
 
 /** Who asks, and about which product. */
-export interface Asking {
+export interface SupportRequest {
   readonly teamId: string;
   readonly requesterId: string;
   readonly product?: string;
@@ -14,7 +14,7 @@ export interface Asking {
 export const requestFacts = async (
   facts: FactReader,
   policies: Policies,
-  { teamId, requesterId, product: asked }: Asking,
+  { teamId, requesterId, product: asked }: SupportRequest,
   at: Instant,
 ) => {
   const [team, member] = await Promise.all([

@@ -1,10 +1,10 @@
 import { type Appended, decode, type EventStore, type StoredEvent } from '@ledgerdesk/event-store';
 import type { DomainEvent, Instant, RecordedEvent } from '@ledgerdesk/kernel';
 import { LRUCache } from 'lru-cache';
-import type { RecordedCommand, Evolver, LoadedStream } from './aggregate.js';
+import type { RecordedCommand, Evolver, LoadedStream } from './loaded-stream.js';
 
 /** What an append has put into the log. */
-export interface Written extends Omit<RecordedCommand, 'revision'> {
+export interface AppendedCommand extends Omit<RecordedCommand, 'revision'> {
   readonly commandId: string;
   readonly events: readonly DomainEvent[];
   readonly occurredAt: Instant;
@@ -81,7 +81,7 @@ export class StreamCache {
     decider: Evolver<State>,
     stream: string,
     before: LoadedStream<State>,
-    written: Written,
+    written: AppendedCommand,
   ): LoadedStream<State> {
     const { events, occurredAt, appended, commandId, requestHash } = written;
     before.commands.set(commandId, { revision: appended.revision, requestHash });

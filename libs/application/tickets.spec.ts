@@ -10,13 +10,13 @@ import { policies, policiesWith } from '../../test/support/policies.js';
 import type { Callback, TicketCommand } from '@ledgerdesk/domain';
 import { isRefusal } from '@ledgerdesk/kernel';
 import {
-  type Input,
+  type CommandInput,
   AddOnCommandMessage,
   AgentCommandMessage,
   CallbackCommandMessage,
   MemberCommandMessage,
   TicketCommandMessage,
-} from './commands.js';
+} from './command-messages.js';
 import { timerCommand } from './timer-commands.js';
 import { PolicyTimeline } from './policies/policy-timeline.js';
 
@@ -36,7 +36,7 @@ const buy = async (product: string) => {
   const quote = accepted(await app.quotes.quote('acme', 'sales', request));
   return app.done(new AddOnCommandMessage(envelope(), 'acme', product, 'sales', { type: 'PurchaseAddOn', quote }));
 };
-const opening = (differing: Partial<Extract<Input<TicketCommand>, { type: 'OpenTicket' }>> = {}) => ({
+const opening = (differing: Partial<Extract<CommandInput<TicketCommand>, { type: 'OpenTicket' }>> = {}) => ({
   type: 'OpenTicket' as const,
   ticketId: 't-1',
   ...person,
@@ -49,7 +49,8 @@ const opening = (differing: Partial<Extract<Input<TicketCommand>, { type: 'OpenT
 });
 const open = (differing: Parameters<typeof opening>[0] = {}, by = envelope()) =>
   app.send(new TicketCommandMessage(by, differing.ticketId ?? 't-1', opening(differing)));
-const act = (input: Input<TicketCommand>, by = envelope()) => app.send(new TicketCommandMessage(by, 't-1', input));
+const act = (input: CommandInput<TicketCommand>, by = envelope()) =>
+  app.send(new TicketCommandMessage(by, 't-1', input));
 const reply = (body: string, by = envelope()) => act({ type: 'ReplyTicket', ...person, body }, by);
 const answer = (body = 'We are on it.') => act({ type: 'AnswerTicket', agentId: 'kenji', body });
 const typesOf = async (stream = 'ticket-t-1') => (await app.eventsOf(stream)).map(({ type }) => type);

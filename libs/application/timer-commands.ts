@@ -2,14 +2,14 @@ import type { DeadlineTicketCommand } from '@ledgerdesk/domain';
 import type { Instant } from '@ledgerdesk/kernel';
 import type { Command } from '@nestjs/cqrs';
 import {
-  type Input,
+  type CommandInput,
   AddOnCommandMessage,
   ConsultantCommandMessage,
   QuarterCommandMessage,
   TicketCommandMessage,
-} from './commands.js';
-import { type CommandEnvelope, derivedId, hashOf } from './envelope.js';
-import type { CommandOutcome } from './executor.js';
+} from './command-messages.js';
+import { type CommandEnvelope, derivedId, hashRequest } from './envelope.js';
+import type { CommandOutcome } from './command-executor.js';
 
 /** A timer of a response clock, as the read model `response-deadlines` keeps it. */
 export interface ResponseTimer {
@@ -65,7 +65,7 @@ const envelopeOf = (
   const commandId = derivedId('deadline', ...Object.values(identity).map(String));
   return {
     commandId,
-    requestHash: hashOf(identity),
+    requestHash: hashRequest(identity),
     correlationId: commandId,
     causationId: commandId,
     actor: ACTOR,
@@ -80,7 +80,7 @@ const responseCommand = (
   occurredAt?: Instant,
 ): TicketCommandMessage => {
   const type = kind === 'response-risk' ? ('RecordResponseRisk' as const) : ('RecordResponseBreach' as const);
-  const input: Input<DeadlineTicketCommand> = { type, clock, dueAt };
+  const input: CommandInput<DeadlineTicketCommand> = { type, clock, dueAt };
   return new TicketCommandMessage(envelopeOf({ kind, ticketId, clock, dueAt }, tenant, occurredAt), ticketId, input);
 };
 

@@ -1,4 +1,4 @@
-import { commandIdOf, type CommandEnvelope, derivedId, type Input } from '@ledgerdesk/application';
+import { commandIdOf, type CommandEnvelope, derivedId, type CommandInput } from '@ledgerdesk/application';
 import type { OpenTicket } from '@ledgerdesk/domain';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -61,7 +61,7 @@ export const ticketBody = {
   language: 'en',
 };
 
-export const openTicket = (commandId: string): Input<OpenTicket> => ({
+export const openTicket = (commandId: string): CommandInput<OpenTicket> => ({
   type: 'OpenTicket',
   ticketId: derivedId('ticket', commandId),
   teamId: TEAM,

@@ -4,7 +4,7 @@ import {
   CommandExecutor,
   type CommandResult,
   Engagements,
-  hashOf,
+  hashRequest,
   MemberAccess,
   type CommandOutcome,
   Quotes,
@@ -33,7 +33,7 @@ export const envelope = (given: Partial<CommandEnvelope> = {}): CommandEnvelope 
   const actor = { kind: 'operator', id: 'ops' } as const;
   return {
     commandId,
-    requestHash: hashOf({}),
+    requestHash: hashRequest({}),
     correlationId: commandId,
     causationId: commandId,
     actor,
@@ -63,7 +63,7 @@ export const anApplication = async ({
 }: ApplicationOptions = {}) => {
   const clock = manualClock(START);
   const parts = { store, policies: timeline, recorder: new Recorder(clock), quoteKey: new Uint8Array(32).fill(7) };
-  const module = await Test.createTestingModule({ imports: [ApplicationModule.on(parts)] }).compile();
+  const module = await Test.createTestingModule({ imports: [ApplicationModule.forRoot(parts)] }).compile();
   await module.init();
   const bus = module.get(CommandBus);
   return {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Policy, Policies } from '@ledgerdesk/domain';
 import { TemporalTimeZones } from '@ledgerdesk/time-zones';
-import type { PolicyFiles } from '../../libs/application/policies/load.js';
+import type { PolicyFiles } from '../../libs/application/policies/compose-policies.js';
 import { loadPolicies, PolicyTimeline } from '../../libs/application/policies/policy-timeline.js';
 
 const configured = (name: string): unknown =>

@@ -1,4 +1,4 @@
-import { type CommandEnvelope, type Input, MemberCommandMessage } from '@ledgerdesk/application';
+import { type CommandEnvelope, type CommandInput, MemberCommandMessage } from '@ledgerdesk/application';
 import type { MemberCommand } from '@ledgerdesk/domain';
 import { Body, Controller, Delete, Param, Post, Put, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -84,7 +84,7 @@ export class MembersController {
     return this.send(reply, envelope, { type: 'DeactivateMember', teamId, memberId });
   }
 
-  private async send(reply: FastifyReply, envelope: CommandEnvelope, input: Input<MemberCommand>) {
+  private async send(reply: FastifyReply, envelope: CommandEnvelope, input: CommandInput<MemberCommand>) {
     return toMember(
       replyWith(
         reply,

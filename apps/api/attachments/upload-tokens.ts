@@ -1,4 +1,4 @@
-import { type CommandEnvelope, Uploads } from '@ledgerdesk/application';
+import { type CommandEnvelope, UploadSigner } from '@ledgerdesk/application';
 import type { Upload } from '@ledgerdesk/domain';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { Injectable } from '@nestjs/common';
@@ -7,14 +7,14 @@ import { problemOf } from '../platform/http/problem.js';
 /** What stands behind the `uploads` of a message. */
 @Injectable()
 export class UploadTokens {
-  constructor(private readonly uploads: Uploads) {}
+  constructor(private readonly uploads: UploadSigner) {}
 
   /** Throws where one of them is not an upload of whoever sends the message. */
   async resolve(
     uploadIds: readonly string[] | undefined,
     { actor, onBehalfOf }: CommandEnvelope,
   ): Promise<readonly Upload[]> {
-    const uploads = await this.uploads.verified(uploadIds ?? [], onBehalfOf ?? actor);
+    const uploads = await this.uploads.verify(uploadIds ?? [], onBehalfOf ?? actor);
     if (isRefusal(uploads)) throw problemOf(uploads);
     return uploads;
   }

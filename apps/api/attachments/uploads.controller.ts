@@ -1,4 +1,4 @@
-import { Recorder, type PolicyTimeline, POLICIES, Uploads } from '@ledgerdesk/application';
+import { Recorder, type PolicyTimeline, POLICIES, UploadSigner } from '@ledgerdesk/application';
 import type { AttachmentStore } from '@ledgerdesk/attachments';
 import { type Policy, uploadExpiry } from '@ledgerdesk/domain';
 import type { Actor } from '@ledgerdesk/kernel';
@@ -21,7 +21,7 @@ import { UPLOADS } from './upload-content-type.hook.js';
 @Controller(UPLOADS)
 export class UploadsController {
   constructor(
-    private readonly uploads: Uploads,
+    private readonly uploads: UploadSigner,
     private readonly members: ActiveMembers,
     @Inject(ATTACHMENTS) private readonly attachments: AttachmentStore,
     private readonly recorder: Recorder,

@@ -1,7 +1,7 @@
 import {
   type CommandEnvelope,
   derivedId,
-  type Input,
+  type CommandInput,
   MemberAccess,
   Quotes,
   Recorder,
@@ -105,9 +105,9 @@ export class AddOnsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const buyer = buyerIn(caller, teamId);
-    const quote = await this.quotes.verified(teamId, quoteId);
+    const quote = await this.quotes.verify(teamId, quoteId);
     if (isRefusal(quote)) throw problemOf(quote);
-    const input: Input<AddOnCommand> = {
+    const input: CommandInput<AddOnCommand> = {
       type: quote.change === 'purchase' ? 'PurchaseAddOn' : 'ChangeEdition',
       ...inquiry,
       quote,
@@ -201,7 +201,7 @@ export class AddOnsController {
     return { inquiryId, teamId, product: body.product };
   }
 
-  private plain(type: 'RemoveAddOn' | 'KeepAddOn' | 'KeepEdition'): Input<AddOnCommand> {
+  private plain(type: 'RemoveAddOn' | 'KeepAddOn' | 'KeepEdition'): CommandInput<AddOnCommand> {
     return { type };
   }
 

@@ -1,4 +1,4 @@
-import type { Input } from '@ledgerdesk/application';
+import type { CommandInput } from '@ledgerdesk/application';
 import type { AgentTicketCommand, Upload } from '@ledgerdesk/domain';
 import type { BulkAction } from './bulk-action.dto.js';
 
@@ -7,7 +7,7 @@ export const commandOf = (
   asked: BulkAction,
   agentId: string,
   uploads: readonly Upload[],
-): Input<AgentTicketCommand> => {
+): CommandInput<AgentTicketCommand> => {
   switch (asked.action) {
     case 'claim':
       return { type: 'ClaimTicket', agentId };

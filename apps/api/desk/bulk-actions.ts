@@ -2,10 +2,10 @@ import {
   type CommandEnvelope,
   CommandExecutor,
   type CommandResult,
-  type Input,
+  type CommandInput,
   keyReused,
   type CommandOutcome,
-  partOf,
+  childEnvelope,
   TicketCommandMessage,
 } from '@ledgerdesk/application';
 import { type AgentTicketCommand, type Ticket, ticketDecider } from '@ledgerdesk/domain';
@@ -40,10 +40,13 @@ export class BulkActions {
   async send(
     envelope: CommandEnvelope,
     ticketIds: readonly string[],
-    input: Input<AgentTicketCommand>,
+    input: CommandInput<AgentTicketCommand>,
   ): Promise<readonly TicketResult[]> {
     const reused = await inTurns(ticketIds, (ticketId) =>
-      this.executor.isReused(partOf(envelope, ticketId), { decider: ticketDecider, stream: ticketStream(ticketId) }),
+      this.executor.isReused(childEnvelope(envelope, ticketId), {
+        decider: ticketDecider,
+        stream: ticketStream(ticketId),
+      }),
     );
     if (reused.includes(true)) throw problemOf(keyReused);
     const results = await inTurns(ticketIds, async (ticketId) => ({
@@ -58,11 +61,11 @@ export class BulkActions {
   private async resultFor(
     envelope: CommandEnvelope,
     ticketId: string,
-    input: Input<AgentTicketCommand>,
+    input: CommandInput<AgentTicketCommand>,
   ): Promise<TicketResult['result']> {
     try {
       const outcome = await this.commands.execute<TicketCommandMessage, CommandOutcome<Ticket | undefined>>(
-        new TicketCommandMessage(partOf(envelope, ticketId), ticketId, input),
+        new TicketCommandMessage(childEnvelope(envelope, ticketId), ticketId, input),
       );
       return isRefusal(outcome) ? problemOf(outcome) : outcome;
     } catch (fault) {

@@ -1,4 +1,4 @@
-import { type CommandEnvelope, EVENT_STORE, type Input, CallbackCommandMessage } from '@ledgerdesk/application';
+import { type CommandEnvelope, EVENT_STORE, type CommandInput, CallbackCommandMessage } from '@ledgerdesk/application';
 import type { CalledCommand } from '@ledgerdesk/domain';
 import { decode, type EventStore } from '@ledgerdesk/event-store';
 import { callbackStream, isLogged } from '@ledgerdesk/events';
@@ -79,7 +79,12 @@ export class DeskCallbacksController {
     return requested.data;
   }
 
-  private async send(reply: FastifyReply, envelope: CommandEnvelope, callbackId: string, input: Input<CalledCommand>) {
+  private async send(
+    reply: FastifyReply,
+    envelope: CommandEnvelope,
+    callbackId: string,
+    input: CommandInput<CalledCommand>,
+  ) {
     return toCallbackEssentials(
       replyWith(reply, await this.commands.execute(new CallbackCommandMessage(envelope, callbackId, input))),
       null,

@@ -1,4 +1,4 @@
-import { type CommandEnvelope, type Input, ChatCommandMessage } from '@ledgerdesk/application';
+import { type CommandEnvelope, type CommandInput, ChatCommandMessage } from '@ledgerdesk/application';
 import type { SpokenCommand } from '@ledgerdesk/domain';
 import { Body, Controller, Param, Post, Res, UseInterceptors } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -74,7 +74,12 @@ export class DeskChatsController {
     });
   }
 
-  private async send(reply: FastifyReply, envelope: CommandEnvelope, chatId: string, input: Input<SpokenCommand>) {
+  private async send(
+    reply: FastifyReply,
+    envelope: CommandEnvelope,
+    chatId: string,
+    input: CommandInput<SpokenCommand>,
+  ) {
     return toChatEssentials(
       replyWith(reply, await this.commands.execute(new ChatCommandMessage(envelope, chatId, input))),
       null,

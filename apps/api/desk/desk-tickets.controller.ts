@@ -1,4 +1,4 @@
-import { type CommandEnvelope, type Input, TicketCommandMessage } from '@ledgerdesk/application';
+import { type CommandEnvelope, type CommandInput, TicketCommandMessage } from '@ledgerdesk/application';
 import type { AgentTicketCommand } from '@ledgerdesk/domain';
 import { deskThreadOf, queueOf } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
@@ -172,7 +172,7 @@ export class DeskTicketsController {
     reply: FastifyReply,
     envelope: CommandEnvelope,
     ticketId: string,
-    input: Input<AgentTicketCommand>,
+    input: CommandInput<AgentTicketCommand>,
   ) {
     return toTicketEssentials(
       replyWith(reply, await this.commands.execute(new TicketCommandMessage(envelope, ticketId, input))),

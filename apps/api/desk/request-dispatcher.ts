@@ -51,7 +51,7 @@ export class RequestDispatcher {
     await this.progress.reached(await this.progress.head(), ['live-queue'], QUEUE_PATIENCE_MS);
     const agentId = envelope.actor.id;
     const waiting = await nextRequests(this.rows, await this.skillsOf(agentId, channel, asked), CANDIDATES);
-    const given = await this.engagements.give(envelope, agentId, waiting);
+    const given = await this.engagements.assignNext(envelope, agentId, waiting);
     if (isRefusal(given)) throw given.code === 'nothing-waiting' ? nothingWaits(channel) : problemOf(given);
     const {
       request,

@@ -1,7 +1,7 @@
 import { EVENT_STORE, Recorder } from '@ledgerdesk/application';
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import type { Outbox, OutboxMessage } from '@ledgerdesk/outbox';
-import { MAIL_CHANNEL, mailIn, shownAddress } from '@ledgerdesk/processes';
+import { MAIL_CHANNEL, parseMailPayload, maskedAddress } from '@ledgerdesk/processes';
 import { Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RespondsWith } from '../platform/openapi/schemas.js';
@@ -53,7 +53,7 @@ export class MailsController {
   }
 
   private async shown(message: OutboxMessage) {
-    const { teamId, memberId } = mailIn(message.payload);
-    return toMail(message, await shownAddress(this.log, teamId, memberId));
+    const { teamId, memberId } = parseMailPayload(message.payload);
+    return toMail(message, await maskedAddress(this.log, teamId, memberId));
   }
 }

@@ -1,7 +1,7 @@
 import {
   type CommandEnvelope,
   derivedId,
-  type Input,
+  type CommandInput,
   ProgrammeReader,
   Recorder,
   ProgrammeCommandMessage,
@@ -136,14 +136,14 @@ export class TeamProgrammeController {
     return { teamId, quarter, feature, count: usage[feature] ?? 0 };
   }
 
-  private async toProgramme(reply: FastifyReply, envelope: CommandEnvelope, input: Input<ProgrammeCommand>) {
+  private async toProgramme(reply: FastifyReply, envelope: CommandEnvelope, input: CommandInput<ProgrammeCommand>) {
     return consultationIn(
       replyWith(reply, await this.commands.execute(new ProgrammeCommandMessage(envelope, input))),
       input.consultationId,
     );
   }
 
-  private async toSession(reply: FastifyReply, envelope: CommandEnvelope, input: Input<QuarterCommand>) {
+  private async toSession(reply: FastifyReply, envelope: CommandEnvelope, input: CommandInput<QuarterCommand>) {
     return sessionIn(
       replyWith(reply, await this.commands.execute(new QuarterCommandMessage(envelope, input))),
       input.quarter,

@@ -1,4 +1,4 @@
-import { HUB, SUPPORT_PAGE } from '@ledgerdesk/application';
+import { HUB_PATH, SUPPORT_PATH } from '@ledgerdesk/application';
 import {
   type ContactOption,
   type ContactOptions,
@@ -27,13 +27,13 @@ const link = (rel: string, method: Link['method'], href: string): Link => ({ rel
 /** R1, H3, H6: on either site one's requests are created, reviewed and tracked. */
 const REQUESTS = [
   link('contact-options', 'GET', '/v1/contact-options'),
-  link('open-ticket', 'POST', SUPPORT_PAGE),
-  link('tickets', 'GET', SUPPORT_PAGE),
+  link('open-ticket', 'POST', SUPPORT_PATH),
+  link('tickets', 'GET', SUPPORT_PATH),
 ];
 
 const PLACES: Readonly<Record<SupportRoute['site'], { readonly path: string; readonly links: readonly Link[] }>> = {
-  hub: { path: HUB, links: [link('dashboard', 'GET', HUB), ...REQUESTS] },
-  'support-page': { path: SUPPORT_PAGE, links: REQUESTS },
+  hub: { path: HUB_PATH, links: [link('dashboard', 'GET', HUB_PATH), ...REQUESTS] },
+  'support-page': { path: SUPPORT_PATH, links: REQUESTS },
 };
 
 const shownRemark = ({ rule, code }: Remark, say: Say) => ({ rule, code, message: say(code) });

@@ -1,4 +1,4 @@
-import { ClockReader, type TicketOwner } from '@ledgerdesk/application';
+import { ResponseClockReader, type TicketOwner } from '@ledgerdesk/application';
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RespondsWith } from '../platform/openapi/schemas.js';
@@ -14,7 +14,7 @@ import type { MemberRef } from '../platform/auth/caller.js';
 @Controller('v1')
 export class ClockController {
   constructor(
-    private readonly clocks: ClockReader,
+    private readonly clocks: ResponseClockReader,
     private readonly members: ActiveMembers,
   ) {}
 

@@ -2,14 +2,14 @@ import {
   type CommandEnvelope,
   CommandExecutor,
   derivedId,
-  type Input,
+  type CommandInput,
   Recorder,
   WebhookCommandMessage,
 } from '@ledgerdesk/application';
 import { type Webhook, type WebhookCommand, webhookDecider } from '@ledgerdesk/domain';
 import { webhookStream } from '@ledgerdesk/events';
 import type { Outbox } from '@ledgerdesk/outbox';
-import { secretOf } from '@ledgerdesk/processes';
+import { signingSecret } from '@ledgerdesk/processes';
 import { webhooksOf } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
@@ -156,12 +156,12 @@ export class WebhooksController {
     reply: FastifyReply,
     envelope: CommandEnvelope,
     webhookId: string,
-    input: Input<WebhookCommand>,
+    input: CommandInput<WebhookCommand>,
   ): Promise<Webhook> {
     return replyWith(reply, await this.commands.execute(new WebhookCommandMessage(envelope, webhookId, input)));
   }
 
   private withSecret(webhook: Webhook) {
-    return { ...webhook, secret: secretOf(this.key, webhook.webhookId, webhook.generation) };
+    return { ...webhook, secret: signingSecret(this.key, webhook.webhookId, webhook.generation) };
   }
 }

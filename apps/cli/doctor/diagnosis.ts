@@ -1,4 +1,4 @@
-import { versionsOf } from '@ledgerdesk/application';
+import { policyVersions } from '@ledgerdesk/application';
 import { readAttachmentFiles } from '@ledgerdesk/attachments/files';
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import { lastRecordedAt } from '@ledgerdesk/event-store';
@@ -39,10 +39,10 @@ const aboutSettings = (settings: Settings): readonly Finding[] =>
 
 const aboutRules = (settings: Settings): readonly Finding[] => {
   try {
-    return policiesFor(settings).chapters.map(({ validFrom, policies }) =>
+    return policiesFor(settings).periods.map(({ validFrom, policies }) =>
       good(
         validFrom === '' ? 'rules' : `rules from ${validFrom}`,
-        Object.entries(versionsOf(policies))
+        Object.entries(policyVersions(policies))
           .map(([name, version]) => `${name} ${version}`)
           .join(', '),
       ),

@@ -1,4 +1,4 @@
-import type { Input } from '@ledgerdesk/application';
+import type { CommandInput } from '@ledgerdesk/application';
 import type { AgentTicketCommand, ReplyTicket } from '@ledgerdesk/domain';
 import type { Action } from './mapping.js';
 
@@ -22,7 +22,7 @@ export type DeskAction = Exclude<Action, 'open' | 'ignore'>;
 export const commandOf = (
   action: DeskAction,
   { agentId, teamId, requesterId, body, solved }: ActionFacts,
-): Input<AgentTicketCommand | ReplyTicket> | undefined => {
+): CommandInput<AgentTicketCommand | ReplyTicket> | undefined => {
   switch (action) {
     case 'reply':
       return body === undefined ? undefined : { type: 'ReplyTicket', teamId, requesterId, body };

@@ -1,4 +1,4 @@
-import { type CommandEnvelope, derivedId, hashOf } from '@ledgerdesk/application';
+import { type CommandEnvelope, derivedId, hashRequest } from '@ledgerdesk/application';
 import { ID_PATTERN } from '@ledgerdesk/events';
 import type { Actor, Instant } from '@ledgerdesk/kernel';
 import { createHash } from 'node:crypto';
@@ -45,7 +45,7 @@ export const importedEnvelope = (
   occurredAt: Instant,
 ): CommandEnvelope => ({
   commandId,
-  requestHash: hashOf({ commandId }),
+  requestHash: hashRequest({ commandId }),
   correlationId: commandId,
   causationId: commandId,
   actor,

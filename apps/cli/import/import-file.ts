@@ -1,4 +1,4 @@
-import { ApplicationModule, CommandExecutor, taxonomyFrom } from '@ledgerdesk/application';
+import { ApplicationModule, CommandExecutor, parseTaxonomy } from '@ledgerdesk/application';
 import { systemClock } from '@ledgerdesk/runtime';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
@@ -17,7 +17,7 @@ const CATCH_UP_MS = 3_600_000;
 
 const importInto = async (engine: Engine, file: ReadLog, mapping: Mapping): Promise<ImportReport> => {
   const context = await NestFactory.createApplicationContext(
-    ApplicationModule.on({ ...engine, quoteKey: engine.secrets.quoteKey() }),
+    ApplicationModule.forRoot({ ...engine, quoteKey: engine.secrets.quoteKey() }),
     { logger: false },
   );
   const commands = context.get(CommandBus);
@@ -44,7 +44,7 @@ export const importFile = async (settings: Settings, file: string, mappingFile: 
   const taxonomy =
     mapping.taxonomy === undefined ? undefined : readJson(resolve(dirname(mappingFile), mapping.taxonomy));
   const policies = policiesFor(settings).at(systemClock.now());
-  checkAgainst(mapping, taxonomy === undefined ? policies : { ...policies, taxonomy: taxonomyFrom(taxonomy) });
+  checkAgainst(mapping, taxonomy === undefined ? policies : { ...policies, taxonomy: parseTaxonomy(taxonomy) });
   const log = await readLog(file, mapping, systemClock.now());
   const engine = await openEngine(
     { ...settings, ROLES: 'projections' },

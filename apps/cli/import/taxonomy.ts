@@ -1,4 +1,4 @@
-import { taxonomyFrom } from '@ledgerdesk/application';
+import { parseTaxonomy } from '@ledgerdesk/application';
 import { type ReadableLog, START } from '@ledgerdesk/event-store';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { type DataFolder, keepTaxonomy, readJson } from '../../server/index.js';
 import { MappingError } from './mapping.js';
 
 const idsOf = (taxonomy: unknown): readonly string[] => {
-  const { products, issueTypes } = taxonomyFrom(taxonomy);
+  const { products, issueTypes } = parseTaxonomy(taxonomy);
   return [...products.map(({ id }) => `product ${id}`), ...issueTypes.map(({ id }) => `issue type ${id}`)];
 };
 

@@ -1,4 +1,9 @@
-import { type CommandExecutor, type Input, type CommandOutcome, TicketCommandMessage } from '@ledgerdesk/application';
+import {
+  type CommandExecutor,
+  type CommandInput,
+  type CommandOutcome,
+  TicketCommandMessage,
+} from '@ledgerdesk/application';
 import { type OpenTicket, type Ticket, type TicketCommand, ticketDecider } from '@ledgerdesk/domain';
 import { ticketStream } from '@ledgerdesk/events';
 import { type Actor, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
@@ -35,7 +40,7 @@ export class TicketRows {
   constructor(private readonly parts: Sender) {}
 
   /** The first row of a case opens it, whatever its activity: the command, or why there is none. */
-  openingOf(own: Case, row: LogRow): Input<OpenTicket> | Refusal {
+  openingOf(own: Case, row: LogRow): CommandInput<OpenTicket> | Refusal {
     const { mapping, columns } = this.parts;
     const [issueType, subject, body, language] = (['issueType', 'subject', 'body', 'language'] as const).map((name) =>
       fieldOf(columns, row, mapping[name]),
@@ -61,7 +66,7 @@ export class TicketRows {
     );
   }
 
-  async open(own: Case, row: LogRow, opening: Input<OpenTicket>): Promise<Applied> {
+  async open(own: Case, row: LogRow, opening: CommandInput<OpenTicket>): Promise<Applied> {
     const { mapping, tally } = this.parts;
     return tally.record(
       await this.send(rowIdOf(mapping.source, own.name, 0), own, row, this.asMember(own), opening),
@@ -90,7 +95,12 @@ export class TicketRows {
     return tally.record(await this.send(rowIdOf(mapping.source, own.name, ordinal), own, row, actor, command));
   }
 
-  private commandFor(own: Case, row: LogRow, action: DeskAction, { status }: Ticket): Input<TicketCommand> | Refusal {
+  private commandFor(
+    own: Case,
+    row: LogRow,
+    action: DeskAction,
+    { status }: Ticket,
+  ): CommandInput<TicketCommand> | Refusal {
     const { mapping, columns } = this.parts;
     const body = fieldOf(columns, row, mapping.body);
     const facts = { ...this.requesterOf(own), agentId: this.agentOf(row), body, solved: status === 'solved' };
@@ -116,7 +126,7 @@ export class TicketRows {
     { ticketId }: Case,
     { at }: LogRow,
     actor: Actor,
-    input: Input<TicketCommand>,
+    input: CommandInput<TicketCommand>,
   ): Promise<Applied> {
     const { commands, tenant } = this.parts;
     return commands.execute(new TicketCommandMessage(importedEnvelope(commandId, actor, tenant, at), ticketId, input));

@@ -1,4 +1,4 @@
-import { derivedId, type Input, AddOnCommandMessage, TeamCommandMessage } from '@ledgerdesk/application';
+import { derivedId, type CommandInput, AddOnCommandMessage, TeamCommandMessage } from '@ledgerdesk/application';
 import type { AddOnCommand } from '@ledgerdesk/domain';
 import { addOnStream, type Edition, teamStream } from '@ledgerdesk/events';
 import { instantOf, isRefusal } from '@ledgerdesk/kernel';
@@ -113,7 +113,7 @@ export class AddOnScenario {
     return undefined;
   }
 
-  private send(at: number, input: Input<AddOnCommand>) {
+  private send(at: number, input: CommandInput<AddOnCommand>) {
     const { desk, teamId } = this.teller;
     const actor = this.buyer === 'sales' ? SALES : memberActor(teamId, this.buyer.memberId);
     return desk.send(

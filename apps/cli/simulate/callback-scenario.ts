@@ -1,4 +1,4 @@
-import { derivedId, type Input, CallbackCommandMessage } from '@ledgerdesk/application';
+import { derivedId, type CommandInput, CallbackCommandMessage } from '@ledgerdesk/application';
 import type { Callback, CallbackCommand } from '@ledgerdesk/domain';
 import { callbackStream } from '@ledgerdesk/events';
 import type { Actor } from '@ledgerdesk/kernel';
@@ -82,7 +82,7 @@ export class CallbackScenario {
       new TicketScenario(this.teller, this.asker, callback.ticketId).goOn(at);
   }
 
-  private send(at: number, actor: Actor, input: Input<CallbackCommand>): Promise<Callback | undefined> {
+  private send(at: number, actor: Actor, input: CommandInput<CallbackCommand>): Promise<Callback | undefined> {
     const { desk } = this.teller;
     return desk.send(
       callbackStream(this.callbackId),

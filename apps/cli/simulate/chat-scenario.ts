@@ -1,4 +1,4 @@
-import { derivedId, type Input, ChatCommandMessage } from '@ledgerdesk/application';
+import { derivedId, type CommandInput, ChatCommandMessage } from '@ledgerdesk/application';
 import { type Chat, type ChatCommand, chatDecider } from '@ledgerdesk/domain';
 import { chatStream } from '@ledgerdesk/events';
 import { type Actor, millisOf } from '@ledgerdesk/kernel';
@@ -108,7 +108,7 @@ export class ChatScenario {
     if (chat?.ticketId) new TicketScenario(this.teller, this.asker, chat.ticketId).goOn(at);
   }
 
-  private send(at: number, actor: Actor, input: Input<ChatCommand>): Promise<Chat | undefined> {
+  private send(at: number, actor: Actor, input: CommandInput<ChatCommand>): Promise<Chat | undefined> {
     const { desk } = this.teller;
     return desk.send(chatStream(this.chatId), new ChatCommandMessage(desk.envelope(actor, at), this.chatId, input));
   }

@@ -1,4 +1,4 @@
-import { derivedId, type Input, MemberCommandMessage } from '@ledgerdesk/application';
+import { derivedId, type CommandInput, MemberCommandMessage } from '@ledgerdesk/application';
 import type { MemberCommand } from '@ledgerdesk/domain';
 import { type AdminRole, memberStream } from '@ledgerdesk/events';
 import { instantOf } from '@ledgerdesk/kernel';
@@ -115,7 +115,7 @@ export class MemberScenario {
     this.sometime(span, 0.2, { type: 'RemoveTicketView', ...view });
   }
 
-  private sometime({ from, days }: Span, share: number, input: Input<MemberCommand>): void {
+  private sometime({ from, days }: Span, share: number, input: CommandInput<MemberCommand>): void {
     const { chance, agenda } = this.teller;
     const at = from + chance.share() * days * DAY;
     if (chance.happens(share)) agenda.put(at, async () => void (await this.send(at, input)));
@@ -150,7 +150,7 @@ export class MemberScenario {
     agenda.put(at, () => act(at));
   }
 
-  private send(at: number, input: Input<MemberCommand>) {
+  private send(at: number, input: CommandInput<MemberCommand>) {
     const { desk, teamId } = this.teller;
     const { memberId } = this.asker;
     const actor =

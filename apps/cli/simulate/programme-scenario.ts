@@ -1,5 +1,5 @@
 import { quarterOf } from '@ledgerdesk/business-time';
-import { derivedId, type Input, ProgrammeCommandMessage, QuarterCommandMessage } from '@ledgerdesk/application';
+import { derivedId, type CommandInput, ProgrammeCommandMessage, QuarterCommandMessage } from '@ledgerdesk/application';
 import type { ProgrammeCommand, QuarterCommand } from '@ledgerdesk/domain';
 import { programmeStream, quarterStream } from '@ledgerdesk/events';
 import { instantOf } from '@ledgerdesk/kernel';
@@ -115,14 +115,14 @@ export class ProgrammeScenario {
     }
   }
 
-  private toProgramme(at: number, input: Input<ProgrammeCommand>) {
+  private toProgramme(at: number, input: CommandInput<ProgrammeCommand>) {
     const { desk, teamId } = this.teller;
     const actor =
       input.type === 'HoldConsultation' ? agentActor(this.consultantId) : memberActor(teamId, this.memberId);
     return desk.send(programmeStream(teamId), new ProgrammeCommandMessage(desk.envelope(actor, at), input));
   }
 
-  private toQuarter(at: number, input: Input<QuarterCommand>) {
+  private toQuarter(at: number, input: CommandInput<QuarterCommand>) {
     const { desk, teamId } = this.teller;
     return desk.send(
       quarterStream(teamId, input.quarter),

@@ -1,4 +1,4 @@
-import { type Input, AgentCommandMessage } from '@ledgerdesk/application';
+import { type CommandInput, AgentCommandMessage } from '@ledgerdesk/application';
 import type { AgentCommand } from '@ledgerdesk/domain';
 import { agentStream, type LiveRequest, type ServedLanguage } from '@ledgerdesk/events';
 import { agentActor, type ScenarioContext } from './scenario-context.js';
@@ -39,7 +39,7 @@ export class SimulatedAgents {
     await this.send(agentId, at, { type: 'SetAgentAvailability', availability: 'available' });
   }
 
-  private send(agentId: string, at: number, input: Input<AgentCommand>) {
+  private send(agentId: string, at: number, input: CommandInput<AgentCommand>) {
     const { desk } = this.teller;
     return desk.send(
       agentStream(agentId),

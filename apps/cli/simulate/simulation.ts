@@ -82,7 +82,7 @@ export const simulate = async (
     const from =
       start === undefined ? Math.floor(millisOf(engine.time.clock.now()) / DAY - days) * DAY : millisOf(start);
     const context = await NestFactory.createApplicationContext(
-      ApplicationModule.on({ ...engine, quoteKey: engine.secrets.quoteKey() }),
+      ApplicationModule.forRoot({ ...engine, quoteKey: engine.secrets.quoteKey() }),
       { logger: false },
     );
     const parts = partsOf(engine, context, seed);

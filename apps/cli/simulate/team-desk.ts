@@ -4,7 +4,7 @@ import {
   timerCommand,
   derivedId,
   type Engagements,
-  hashOf,
+  hashRequest,
   type CommandOutcome,
   type Quotes,
   type PolicyTimeline,
@@ -52,7 +52,7 @@ export class TeamDesk {
     const commandId = derivedId('simulate', String(seed), this.teamId, String(this.sent++));
     return {
       commandId,
-      requestHash: hashOf({ commandId }),
+      requestHash: hashRequest({ commandId }),
       correlationId: commandId,
       causationId: commandId,
       actor,
@@ -70,7 +70,7 @@ export class TeamDesk {
 
   /** Engages an agent for a waiting request; whether they have it. */
   async engage(agentId: string, request: LiveRequest, at: number): Promise<boolean> {
-    const given = await this.parts.engagements.give(
+    const given = await this.parts.engagements.assignNext(
       this.envelope({ kind: 'engine', id: 'simulate' }, at),
       agentId,
       [request],

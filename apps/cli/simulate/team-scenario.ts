@@ -1,4 +1,4 @@
-import { type Input, TeamCommandMessage } from '@ledgerdesk/application';
+import { type CommandInput, TeamCommandMessage } from '@ledgerdesk/application';
 import type { TeamCommand } from '@ledgerdesk/domain';
 import { teamStream } from '@ledgerdesk/events';
 import { AddOnScenario, type Buyer } from './add-on-scenario.js';
@@ -116,7 +116,7 @@ export class TeamScenario implements ScenarioContext {
     return this.span.from + this.chance.share() * this.span.days * DAY;
   }
 
-  private send(at: number, input: Input<TeamCommand>) {
+  private send(at: number, input: CommandInput<TeamCommand>) {
     return this.desk.send(
       teamStream(this.teamId),
       new TeamCommandMessage(this.desk.envelope(OPERATOR, at), this.teamId, input),

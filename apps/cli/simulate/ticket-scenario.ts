@@ -1,4 +1,4 @@
-import { derivedId, type Input, TicketCommandMessage } from '@ledgerdesk/application';
+import { derivedId, type CommandInput, TicketCommandMessage } from '@ledgerdesk/application';
 import type { Ticket, TicketCommand } from '@ledgerdesk/domain';
 import { ticketStream } from '@ledgerdesk/events';
 import type { Actor } from '@ledgerdesk/kernel';
@@ -69,7 +69,7 @@ export class TicketScenario {
     this.teller.agenda.put(when, () => act(when));
   }
 
-  private send(at: number, actor: Actor, input: Input<TicketCommand>): Promise<Ticket | undefined> {
+  private send(at: number, actor: Actor, input: CommandInput<TicketCommand>): Promise<Ticket | undefined> {
     const { desk } = this.teller;
     return desk.send(
       ticketStream(this.ticketId),
@@ -77,7 +77,7 @@ export class TicketScenario {
     );
   }
 
-  private act(at: number, input: Input<TicketCommand>): Promise<Ticket | undefined> {
+  private act(at: number, input: CommandInput<TicketCommand>): Promise<Ticket | undefined> {
     return this.send(at, agentActor(this.agent), input);
   }
 

@@ -1,12 +1,12 @@
 import type { CommandExecutor, Engagements } from '@ledgerdesk/application';
 import {
-  absenceClock,
+  heartbeatMonitor,
   appointments,
   AttachmentSweep,
   liveEngagements,
   liveMatching,
   liveTickets,
-  silenceClock,
+  chatTimeouts,
   webhookChannels,
   webhookReplays,
   webhooks,
@@ -40,10 +40,10 @@ const liveWork = (
   ],
   channels: [],
   clocks: [
-    () => silenceClock({ rows, commands, tenant, ...time }),
+    () => chatTimeouts({ rows, commands, tenant, ...time }),
     // Agents are there in real time, however fast the engine's clock runs.
     () =>
-      absenceClock({
+      heartbeatMonitor({
         presence,
         commands,
         tenant,

@@ -4,10 +4,10 @@ import { isRefusal } from '@ledgerdesk/kernel';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { buyingFacts } from '../buying-facts.js';
-import { AddOnCommandMessage } from '../commands.js';
-import { CommandExecutor } from '../executor.js';
+import { AddOnCommandMessage } from '../command-messages.js';
+import { CommandExecutor } from '../command-executor.js';
 import type { PolicyTimeline } from '../policies/policy-timeline.js';
-import { POLICIES } from '../tokens.js';
+import { POLICIES } from '../injection-tokens.js';
 
 @CommandHandler(AddOnCommandMessage)
 export class AddOnHandler implements ICommandHandler<AddOnCommandMessage> {

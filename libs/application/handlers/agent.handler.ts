@@ -2,10 +2,10 @@ import { agentDecider } from '@ledgerdesk/domain';
 import { agentStream } from '@ledgerdesk/events';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { AgentCommandMessage } from '../commands.js';
-import { CommandExecutor } from '../executor.js';
+import { AgentCommandMessage } from '../command-messages.js';
+import { CommandExecutor } from '../command-executor.js';
 import type { PolicyTimeline } from '../policies/policy-timeline.js';
-import { POLICIES } from '../tokens.js';
+import { POLICIES } from '../injection-tokens.js';
 
 @CommandHandler(AgentCommandMessage)
 export class AgentHandler implements ICommandHandler<AgentCommandMessage> {

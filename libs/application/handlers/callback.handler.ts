@@ -3,12 +3,12 @@ import { callbackStream, ticketStream } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { CallbackCommandMessage } from '../commands.js';
-import { CommandExecutor, type PolicySource } from '../executor.js';
-import type { FactReader } from '../facts.js';
+import { CallbackCommandMessage } from '../command-messages.js';
+import { CommandExecutor, type PolicySource } from '../command-executor.js';
+import type { FactReader } from '../fact-reader.js';
 import { requestFacts } from '../request-facts.js';
 import type { PolicyTimeline } from '../policies/policy-timeline.js';
-import { POLICIES } from '../tokens.js';
+import { POLICIES } from '../injection-tokens.js';
 
 const COUNTING: Partial<Record<CallbackCommand['type'], readonly PolicySource[]>> = {
   RequestCallback: ['policy', 'calendars', 'taxonomy', 'tzdb'],

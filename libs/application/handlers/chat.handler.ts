@@ -2,11 +2,11 @@ import { chatDecider } from '@ledgerdesk/domain';
 import { chatStream } from '@ledgerdesk/events';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ChatCommandMessage } from '../commands.js';
-import { CommandExecutor } from '../executor.js';
+import { ChatCommandMessage } from '../command-messages.js';
+import { CommandExecutor } from '../command-executor.js';
 import { requestFacts } from '../request-facts.js';
 import type { PolicyTimeline } from '../policies/policy-timeline.js';
-import { POLICIES } from '../tokens.js';
+import { POLICIES } from '../injection-tokens.js';
 
 @CommandHandler(ChatCommandMessage)
 export class ChatHandler implements ICommandHandler<ChatCommandMessage> {

@@ -9,9 +9,9 @@ import {
 import { quarterOf } from '@ledgerdesk/business-time';
 import { agentStream, consultantStream, programmeStream, quarterStream } from '@ledgerdesk/events';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ConsultantCommandMessage } from '../commands.js';
-import { CommandExecutor } from '../executor.js';
-import type { FactReader } from '../facts.js';
+import { ConsultantCommandMessage } from '../command-messages.js';
+import { CommandExecutor } from '../command-executor.js';
+import type { FactReader } from '../fact-reader.js';
 
 /** Whether what the time was reserved for stands in its own stream: agreed on, and not cancelled since. */
 const isAgreed = async (

@@ -2,10 +2,10 @@ import { type MemberCommand, memberDecider, teamDecider } from '@ledgerdesk/doma
 import { memberStream, teamStream } from '@ledgerdesk/events';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { MemberCommandMessage } from '../commands.js';
-import { CommandExecutor, type PolicySource } from '../executor.js';
+import { MemberCommandMessage } from '../command-messages.js';
+import { CommandExecutor, type PolicySource } from '../command-executor.js';
 import type { PolicyTimeline } from '../policies/policy-timeline.js';
-import { POLICIES } from '../tokens.js';
+import { POLICIES } from '../injection-tokens.js';
 
 const COUNTING: Partial<Record<MemberCommand['type'], readonly PolicySource[]>> = {
   NameChampion: ['policy'],

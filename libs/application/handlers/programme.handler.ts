@@ -9,16 +9,22 @@ import {
 import { type Instant, isRefusal } from '@ledgerdesk/kernel';
 import { Inject } from '@nestjs/common';
 import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { reserve, type Wanted } from '../appointments.js';
-import { ProgrammeCommandMessage } from '../commands.js';
-import { CommandExecutor } from '../executor.js';
-import type { FactReader } from '../facts.js';
+import { reserveConsultant, type AppointmentRequest } from '../reserve-consultant.js';
+import { ProgrammeCommandMessage } from '../command-messages.js';
+import { CommandExecutor } from '../command-executor.js';
+import type { FactReader } from '../fact-reader.js';
 import type { PolicyTimeline } from '../policies/policy-timeline.js';
-import { POLICIES } from '../tokens.js';
+import { POLICIES } from '../injection-tokens.js';
 
 const isBooked = (event: ProgrammeEvent): event is ConsultationBooked => event.type === 'ConsultationBooked';
 
-const wantedBy = ({ consultationId, teamId, consultantId, startsAt, endsAt }: ConsultationBooked['data']): Wanted => ({
+const appointmentOf = ({
+  consultationId,
+  teamId,
+  consultantId,
+  startsAt,
+  endsAt,
+}: ConsultationBooked['data']): AppointmentRequest => ({
   occasion: 'consultation',
   appointmentId: consultationId,
   teamId,
@@ -44,7 +50,10 @@ export class ProgrammeHandler implements ICommandHandler<ProgrammeCommandMessage
       decide: async (programme, at, facts) => {
         const decision = programmeDecider.decide({ ...input, at }, programme, await this.factsFor(input, at, facts));
         const booked = isRefusal(decision) ? undefined : decision.find(isBooked);
-        return (booked && (await reserve(this.commands, envelope, wantedBy(booked.data), at, facts))) ?? decision;
+        return (
+          (booked && (await reserveConsultant(this.commands, envelope, appointmentOf(booked.data), at, facts))) ??
+          decision
+        );
       },
     });
   }

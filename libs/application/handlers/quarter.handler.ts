@@ -22,13 +22,13 @@ import {
 import { type Instant, isRefusal } from '@ledgerdesk/kernel';
 import { Inject } from '@nestjs/common';
 import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { reserve, type Wanted } from '../appointments.js';
-import { QuarterCommandMessage } from '../commands.js';
-import { CommandExecutor, type PolicySource } from '../executor.js';
-import type { FactReader } from '../facts.js';
+import { reserveConsultant, type AppointmentRequest } from '../reserve-consultant.js';
+import { QuarterCommandMessage } from '../command-messages.js';
+import { CommandExecutor, type PolicySource } from '../command-executor.js';
+import type { FactReader } from '../fact-reader.js';
 import type { PolicyTimeline } from '../policies/policy-timeline.js';
 import { TeamAdmins } from '../team-admins.js';
-import { EVENT_STORE, POLICIES } from '../tokens.js';
+import { EVENT_STORE, POLICIES } from '../injection-tokens.js';
 
 const COUNTING: Partial<Record<QuarterCommand['type'], readonly PolicySource[]>> = {
   RecordFeatureUsage: ['features'],
@@ -38,13 +38,13 @@ const COUNTING: Partial<Record<QuarterCommand['type'], readonly PolicySource[]>>
 const isScheduled = (event: QuarterEvent): event is RootCauseSessionScheduled =>
   event.type === 'RootCauseSessionScheduled';
 
-const wantedBy = ({
+const appointmentOf = ({
   sessionId,
   teamId,
   consultantId,
   startsAt,
   endsAt,
-}: RootCauseSessionScheduled['data']): Wanted => ({
+}: RootCauseSessionScheduled['data']): AppointmentRequest => ({
   occasion: 'root-cause-session',
   appointmentId: sessionId,
   teamId,
@@ -75,7 +75,10 @@ export class QuarterHandler implements ICommandHandler<QuarterCommandMessage> {
       decide: async (quarter, at, facts) => {
         const decision = quarterDecider.decide({ ...input, at }, quarter, await this.factsFor(input, at, facts));
         const scheduled = isRefusal(decision) ? undefined : decision.find(isScheduled);
-        return (scheduled && (await reserve(this.commands, envelope, wantedBy(scheduled.data), at, facts))) ?? decision;
+        return (
+          (scheduled && (await reserveConsultant(this.commands, envelope, appointmentOf(scheduled.data), at, facts))) ??
+          decision
+        );
       },
     });
   }

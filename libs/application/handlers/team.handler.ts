@@ -2,10 +2,10 @@ import { teamDecider } from '@ledgerdesk/domain';
 import { teamStream } from '@ledgerdesk/events';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { TeamCommandMessage } from '../commands.js';
-import { CommandExecutor } from '../executor.js';
+import { TeamCommandMessage } from '../command-messages.js';
+import { CommandExecutor } from '../command-executor.js';
 import type { PolicyTimeline } from '../policies/policy-timeline.js';
-import { POLICIES } from '../tokens.js';
+import { POLICIES } from '../injection-tokens.js';
 
 @CommandHandler(TeamCommandMessage)
 export class TeamHandler implements ICommandHandler<TeamCommandMessage> {

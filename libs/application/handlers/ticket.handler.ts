@@ -3,12 +3,12 @@ import { memberStream, ticketStream } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { TicketCommandMessage } from '../commands.js';
-import { CommandExecutor, type PolicySource } from '../executor.js';
-import type { FactReader } from '../facts.js';
+import { TicketCommandMessage } from '../command-messages.js';
+import { CommandExecutor, type PolicySource } from '../command-executor.js';
+import type { FactReader } from '../fact-reader.js';
 import { requestFacts } from '../request-facts.js';
 import type { PolicyTimeline } from '../policies/policy-timeline.js';
-import { POLICIES } from '../tokens.js';
+import { POLICIES } from '../injection-tokens.js';
 
 const CLOCK: readonly PolicySource[] = ['policy', 'calendars', 'tzdb'];
 

@@ -1,8 +1,8 @@
 import { webhookDecider } from '@ledgerdesk/domain';
 import { EVENT_TYPES, webhookStream } from '@ledgerdesk/events';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { WebhookCommandMessage } from '../commands.js';
-import { CommandExecutor } from '../executor.js';
+import { WebhookCommandMessage } from '../command-messages.js';
+import { CommandExecutor } from '../command-executor.js';
 
 @CommandHandler(WebhookCommandMessage)
 export class WebhookHandler implements ICommandHandler<WebhookCommandMessage> {

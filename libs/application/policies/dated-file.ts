@@ -1,5 +1,5 @@
 import type { Instant } from '@ledgerdesk/kernel';
-import { PolicyFileError } from './checked.js';
+import { PolicyFileError } from './validate.js';
 
 /** One version of a file of rules. */
 export interface DatedFile {

@@ -1,6 +1,6 @@
 import { DIGEST_FEATURES, type Features } from '@ledgerdesk/domain';
 import { SERVED_LANGUAGES } from '@ledgerdesk/events';
-import { checked, checkFor, PolicyFileError } from './checked.js';
+import { checked, checkFor, PolicyFileError } from './validate.js';
 import { everyOne, id, record, text } from './schemas.js';
 
 const texts = everyOne(SERVED_LANGUAGES, text);

@@ -1,6 +1,6 @@
 import { MAIL_KINDS, MAIL_WORDS, type MailKind, type Mails, type MailTemplate } from '@ledgerdesk/domain';
 import { SERVED_LANGUAGES } from '@ledgerdesk/events';
-import { checked, checkFor, PolicyFileError } from './checked.js';
+import { checked, checkFor, PolicyFileError } from './validate.js';
 import { mailsSchema } from './schemas.js';
 
 const isMails = checkFor<Mails>(mailsSchema);

@@ -1,6 +1,6 @@
 import { shippedFiles, zones } from '../../../test/support/policies.js';
 import { loadPolicies } from './policy-timeline.js';
-import { PolicyFileError } from './checked.js';
+import { PolicyFileError } from './validate.js';
 
 type Json = Record<string, unknown>;
 
@@ -20,7 +20,7 @@ const loadWith = (files: Json) => loadPolicies({ ...shippedFiles(), ...files }, 
 describe('rules through time', () => {
   it('are the same for ever where each file is one version', () => {
     const timeline = loadWith({});
-    expect(timeline.chapters.map(({ validFrom }) => validFrom)).toEqual(['']);
+    expect(timeline.periods.map(({ validFrom }) => validFrom)).toEqual(['']);
     expect(timeline.at('1999-01-01T00:00:00.000Z')).toBe(timeline.at('2999-01-01T00:00:00.000Z'));
   });
 
@@ -42,7 +42,7 @@ describe('rules through time', () => {
       ),
     });
     expect(
-      timeline.chapters.map(({ validFrom, policies }) => [
+      timeline.periods.map(({ validFrom, policies }) => [
         validFrom,
         policies.policy.version,
         policies.calendarsVersion,

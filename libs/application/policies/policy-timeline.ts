@@ -2,7 +2,7 @@ import type { TimeZones } from '@ledgerdesk/business-time';
 import type { Policies } from '@ledgerdesk/domain';
 import type { Instant } from '@ledgerdesk/kernel';
 import { datedVersions, versionAt } from './dated-file.js';
-import { composePolicies, type PolicyFiles } from './load.js';
+import { composePolicies, type PolicyFiles } from './compose-policies.js';
 
 /** Rules with the instant from which they apply; '' for those that have always applied. */
 export interface DatedPolicies {
@@ -16,10 +16,10 @@ export interface DatedPolicies {
  */
 export class PolicyTimeline {
   /** `chapters`: oldest first, at least one; the first has always applied. */
-  constructor(readonly chapters: readonly DatedPolicies[]) {}
+  constructor(readonly periods: readonly DatedPolicies[]) {}
 
   at(instant: Instant): Policies {
-    const chapter = this.chapters.findLast(({ validFrom }) => validFrom <= instant);
+    const chapter = this.periods.findLast(({ validFrom }) => validFrom <= instant);
     if (!chapter) throw new RangeError(`No rules apply at ${instant}.`);
     return chapter.policies;
   }

@@ -5,7 +5,7 @@ import type { AttachmentStore } from '../port.js';
 
 const T = (day: number): string => `2026-11-${String(day).padStart(2, '0')}T08:00:00.000Z`;
 
-const hashOf = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
+const hashRequest = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 const inChunks = (content: Buffer): AsyncIterable<Uint8Array> =>
   Readable.from([content.subarray(0, 10), content.subarray(10)]);
@@ -44,20 +44,20 @@ export const attachmentContract = (
 
     it('keeps content under its SHA-256, also after it was closed', async () => {
       const content = randomBytes(300_000);
-      expect(await store.put(inChunks(content), T(1))).toEqual({ sha256: hashOf(content), bytes: 300_000 });
+      expect(await store.put(inChunks(content), T(1))).toEqual({ sha256: hashRequest(content), bytes: 300_000 });
       await store.close();
       store = await place.open();
-      expect((await read(hashOf(content)))?.equals(content)).toBe(true);
+      expect((await read(hashRequest(content)))?.equals(content)).toBe(true);
     });
 
     it('has nothing under any other name', async () => {
       await put('a screenshot', 1);
       for (const name of [
-        hashOf(Buffer.from('other')),
+        hashRequest(Buffer.from('other')),
         '',
         '..',
         '../secret',
-        hashOf(Buffer.from('a screenshot')).toUpperCase(),
+        hashRequest(Buffer.from('a screenshot')).toUpperCase(),
       ]) {
         expect(await store.get(name)).toBeUndefined();
       }
@@ -73,7 +73,7 @@ export const attachmentContract = (
     it('keeps nothing of content that breaks off', async () => {
       await expect(store.put(breakingOff(), T(1))).rejects.toThrow('The line is dead.');
       expect(await before(9)).toEqual([]);
-      expect(await read(hashOf(Buffer.from('the first half')))).toBeUndefined();
+      expect(await read(hashRequest(Buffer.from('the first half')))).toBeUndefined();
     });
 
     it('forgets what is older than an instant, and nothing that came again since', async () => {
@@ -82,7 +82,7 @@ export const attachmentContract = (
       await put('again', 3);
       await store.forget(old, T(2));
       await store.forget(again, T(2));
-      await store.forget(hashOf(Buffer.from('never put')), T(2));
+      await store.forget(hashRequest(Buffer.from('never put')), T(2));
       expect(await read(old)).toBeUndefined();
       expect((await read(again))?.toString()).toBe('again');
     });
@@ -97,7 +97,7 @@ export const attachmentContract = (
     it('takes the same content from many at once', async () => {
       const content = randomBytes(50_000);
       await Promise.all(Array.from({ length: 8 }, (_, index) => store.put(inChunks(content), T(index + 1))));
-      expect((await read(hashOf(content)))?.equals(content)).toBe(true);
+      expect((await read(hashRequest(content)))?.equals(content)).toBe(true);
     });
   });
 };

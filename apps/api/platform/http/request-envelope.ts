@@ -1,4 +1,4 @@
-import { type CommandEnvelope, commandIdOf, hashOf } from '@ledgerdesk/application';
+import { type CommandEnvelope, commandIdOf, hashRequest } from '@ledgerdesk/application';
 import { ID_PATTERN } from '@ledgerdesk/events';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
@@ -45,7 +45,7 @@ export const envelopeOf = (request: FastifyRequest, tenant: string): CommandEnve
   return {
     commandId,
     fresh: key === undefined,
-    requestHash: hashOf({ path, body: body ?? null }),
+    requestHash: hashRequest({ path, body: body ?? null }),
     correlationId: correlation(headers['correlation-id']) ?? commandId,
     causationId: commandId,
     actor: caller.actor,

@@ -1,0 +1,380 @@
+import { accepted, envelope, START } from '../../test/support/application.js';
+import { MemoryEventStore } from '../../test/support/memory-event-store.js';
+import { timelineOf, policies } from '../../test/support/policies.js';
+import { decode, type EventToAppend, type ExpectedRevision, WrongExpectedRevision } from '@ledgerdesk/event-store';
+import { type DomainEvent, isRefusal, refuse } from '@ledgerdesk/kernel';
+import { manualClock } from '@ledgerdesk/runtime';
+import { derivedId } from './envelope.js';
+import { CommandExecutor, MAX_STREAM_EVENTS, type CommandTask } from './command-executor.js';
+import { Recorder } from './recorder.js';
+
+/** What the streams of these tests hold: texts. */
+type Said = readonly string[];
+const decider = {
+  initial: [] as Said,
+  evolve: (said: Said, { data }: DomainEvent): Said => ('text' in data ? [...said, String(data.text)] : said),
+};
+const said = (text: string): DomainEvent => ({ type: 'Said', data: { text } });
+const task = (decide: CommandTask<Said>['decide'], differing: Partial<CommandTask<Said>> = {}): CommandTask<Said> => ({
+  stream: 'talk-1',
+  decider,
+  counts: [],
+  decide,
+  ...differing,
+});
+const say = (...texts: readonly string[]) => task(async () => texts.map(said));
+const MiB = 'x'.repeat(1_048_576);
+
+const anExecutor = (store = new MemoryEventStore(), clock = manualClock(START)) => ({
+  store,
+  clock,
+  executor: new CommandExecutor(store, new Recorder(clock), timelineOf(policies)),
+});
+
+/** Others write into the stream just before the first appends. */
+class ContestedStore extends MemoryEventStore {
+  constructor(private rivals: number) {
+    super();
+  }
+
+  override async append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]) {
+    if (this.rivals > 0) {
+      this.rivals -= 1;
+      const theirs = {
+        id: derivedId('rival', String(this.rivals)),
+        data: '{"text":"rival"}',
+        metadata: '{"commandId":"rival"}',
+      };
+      await super.append(
+        stream,
+        'any',
+        events.slice(0, 1).map((event) => ({ ...event, ...theirs })),
+      );
+    }
+    return super.append(stream, expected, events);
+  }
+}
+
+describe('load, decide, append', () => {
+  it('records what was decided and answers with the state after it', async () => {
+    const { executor, store } = anExecutor();
+    expect(await executor.execute(envelope(), say('a', 'b'))).toEqual({
+      state: ['a', 'b'],
+      revision: 1,
+      position: '2',
+      repeated: false,
+      recorded: 2,
+    });
+    expect(
+      await executor.execute(
+        envelope(),
+        task(async (texts) => [said(`${texts.length}`)]),
+      ),
+    ).toMatchObject({ state: ['a', 'b', '2'], revision: 2 });
+    expect(store.log.map(({ data }) => data)).toEqual(['{"text":"a"}', '{"text":"b"}', '{"text":"2"}']);
+  });
+
+  it('records nothing where there is nothing to do, and nothing where it is refused', async () => {
+    const { executor, store } = anExecutor();
+    expect(await executor.execute(envelope(), say())).toEqual({
+      state: [],
+      revision: -1,
+      position: '0',
+      repeated: false,
+      recorded: 0,
+    });
+    const no = refuse('conflict', 'not-now', 'Not now.');
+    expect(
+      await executor.execute(
+        envelope(),
+        task(async () => no),
+      ),
+    ).toBe(no);
+    expect(store.log).toEqual([]);
+  });
+
+  it('derives the ids of events from the command, so that a store can tell a repeat', async () => {
+    const ids = await Promise.all(
+      [1, 2].map(async () => {
+        const { executor, store } = anExecutor();
+        await executor.execute(envelope({ commandId: 'c-1' }), say('a', 'b'));
+        return store.log.map(({ id }) => id);
+      }),
+    );
+    expect(ids[0]).toEqual(ids[1]);
+    expect(new Set(ids[0]).size).toBe(2);
+  });
+
+  it('refuses what is too large to append', async () => {
+    const { executor } = anExecutor();
+    expect(await executor.execute(envelope(), say(MiB))).toMatchObject({
+      reason: 'too-large',
+      code: 'append-too-large',
+    });
+  });
+
+  it("keeps a stream to its limit, and lets only the engine's own timers over it", async () => {
+    const { executor } = anExecutor();
+    const half = Array.from({ length: MAX_STREAM_EVENTS / 2 }, () => 'x');
+    await executor.execute(envelope(), say(...half));
+    expect(await executor.execute(envelope(), say(...half, 'y'))).toMatchObject({
+      reason: 'conflict',
+      code: 'stream-full',
+    });
+    expect(await executor.execute(envelope(), say(...half.slice(1)))).toMatchObject({
+      revision: MAX_STREAM_EVENTS - 2,
+    });
+    expect(await executor.execute(envelope(), say('y', 'z'))).toMatchObject({ code: 'stream-full' });
+    expect(await executor.execute(envelope(), say('y'))).toMatchObject({ revision: MAX_STREAM_EVENTS - 1 });
+    expect(await executor.execute(envelope(), say('z'))).toMatchObject({ code: 'stream-full' });
+    expect(
+      await executor.execute(envelope({ actor: { kind: 'engine', id: 'deadline-clock' } }), say('z')),
+    ).toMatchObject({ revision: MAX_STREAM_EVENTS });
+  });
+});
+
+describe('a command that comes again', () => {
+  const first = envelope({ requestHash: 'h' });
+
+  it('is answered as of then, though the stream has moved on', async () => {
+    const { executor, store } = anExecutor();
+    const answer = accepted(await executor.execute(first, say('a', 'b')));
+    await executor.execute(envelope(), say('c'));
+    expect(await executor.execute(first, say('never'))).toEqual({ ...answer, repeated: true, recorded: 0 });
+    expect(store.log).toHaveLength(3);
+  });
+
+  it('is known after a restart as well', async () => {
+    const { executor, store } = anExecutor();
+    const answer = accepted(await executor.execute(first, say('a', 'b')));
+    await executor.execute(envelope(), say('c'));
+    expect(await anExecutor(store).executor.execute(first, say('never'))).toEqual({
+      ...answer,
+      repeated: true,
+      recorded: 0,
+    });
+  });
+
+  it('with another request is refused', async () => {
+    const { executor } = anExecutor();
+    await executor.execute(first, say('a'));
+    expect(await executor.execute({ ...first, requestHash: 'other' }, say('b'))).toMatchObject({
+      reason: 'reused-key',
+      code: 'idempotency-key-reused',
+    });
+  });
+
+  it('at the same time is done once', async () => {
+    const { executor, store } = anExecutor();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => executor.execute(first, say('a'))));
+    expect(store.log).toHaveLength(1);
+    expect(answers.filter((answer) => !isRefusal(answer) && answer.repeated)).toHaveLength(19);
+  });
+
+  it('after a refusal or for nothing is decided anew', async () => {
+    const { executor } = anExecutor();
+    await executor.execute(
+      first,
+      task(async () => refuse('conflict', 'not-now', 'Not now.')),
+    );
+    await executor.execute(first, say());
+    expect(await executor.execute({ ...first, requestHash: 'other' }, say('a'))).toMatchObject({
+      state: ['a'],
+      repeated: false,
+    });
+  });
+
+  it("is answered even if the caller's view has aged since", async () => {
+    const { executor } = anExecutor();
+    const seen = { ...first, ifRevision: -1 };
+    await executor.execute(seen, say('a'));
+    expect(await executor.execute(seen, say('a'))).toMatchObject({ state: ['a'], repeated: true });
+  });
+});
+
+describe('If-Match', () => {
+  it('lets a command through that saw the latest revision, and refuses any other', async () => {
+    const { executor } = anExecutor();
+    await executor.execute(envelope(), say('a', 'b'));
+    expect(await executor.execute(envelope({ ifRevision: 0 }), say('c'))).toMatchObject({
+      reason: 'stale',
+      code: 'revision-mismatch',
+    });
+    expect(await executor.execute(envelope({ ifRevision: 2 }), say('c'))).toMatchObject({ reason: 'stale' });
+    expect(await executor.execute(envelope({ ifRevision: 1 }), say('c'))).toMatchObject({ state: ['a', 'b', 'c'] });
+  });
+});
+
+describe('a conflict with another writer', () => {
+  it('is tried again from the load: the decision sees what came in between', async () => {
+    const { executor } = anExecutor(new ContestedStore(3));
+    expect(
+      await executor.execute(
+        envelope(),
+        task(async (texts) => [said(`after ${texts.length}`)]),
+      ),
+    ).toMatchObject({ state: ['rival', 'rival', 'rival', 'after 3'], revision: 3 });
+  });
+
+  it('is given up after a number of attempts', async () => {
+    const { executor } = anExecutor(new ContestedStore(100));
+    await expect(executor.execute(envelope(), say('a'))).rejects.toThrow(WrongExpectedRevision);
+  });
+
+  it('is refused at the next attempt where the caller named a revision', async () => {
+    const { executor } = anExecutor(new ContestedStore(1));
+    expect(await executor.execute(envelope({ ifRevision: -1 }), say('a'))).toMatchObject({ reason: 'stale' });
+  });
+
+  it('is the only fault that is tried again', async () => {
+    const { executor } = anExecutor();
+    let attempts = 0;
+    const failing = task(async () => {
+      attempts += 1;
+      throw new Error('The disk is full.');
+    });
+    await expect(executor.execute(envelope(), failing)).rejects.toThrow('The disk is full.');
+    expect(attempts).toBe(1);
+    expect(await executor.execute(envelope(), say('a'))).toMatchObject({ state: ['a'] });
+  });
+});
+
+describe('a stream that is named after a fresh command', () => {
+  const opening = (decide: CommandTask<Said>['decide']) => task(decide, { opens: true });
+
+  it('is not even read', async () => {
+    const { executor, store } = anExecutor();
+    const read = jest.spyOn(store, 'readStream');
+    expect(
+      await executor.execute(
+        envelope({ fresh: true }),
+        opening(async () => [said('a')]),
+      ),
+    ).toMatchObject({ state: ['a'], revision: 0 });
+    expect(read).not.toHaveBeenCalled();
+  });
+
+  it('is read after all where it turns out to exist', async () => {
+    const { executor } = anExecutor();
+    await executor.execute(envelope(), say('a'));
+    const opened = opening(async (texts) =>
+      texts.length > 0 ? refuse('conflict', 'exists', 'It exists.') : [said('b')],
+    );
+    expect(await executor.execute(envelope({ fresh: true }), opened)).toMatchObject({ code: 'exists' });
+  });
+});
+
+describe('the times of events', () => {
+  it("are those of the engine's clock", async () => {
+    const { executor, store } = anExecutor();
+    await executor.execute(envelope(), say('a'));
+    expect(store.log[0]).toMatchObject({ occurredAt: START, recordedAt: START });
+  });
+
+  it('go on from the last of the stream where the clock has been set back', async () => {
+    const { executor, store, clock } = anExecutor();
+    await executor.execute(envelope(), say('a'));
+    clock.moveTo('2026-11-27T07:00:00.000Z');
+    let decidedAt = '';
+    await executor.execute(
+      envelope(),
+      task(async (_, at) => {
+        decidedAt = at;
+        return [said('b')];
+      }),
+    );
+    expect(decidedAt).toBe(START);
+    expect(store.log[1]).toMatchObject({ occurredAt: START, recordedAt: START });
+  });
+
+  it("tell an import's past apart from when it was recorded", async () => {
+    const { executor, store } = anExecutor();
+    await executor.execute(envelope({ occurredAt: '2012-10-09T14:50:17.000Z' }), say('a'));
+    await executor.execute(envelope({ occurredAt: '2012-10-09T14:50:16.000Z' }), say('b'));
+    expect(store.log.map(({ occurredAt }) => occurredAt)).toEqual([
+      '2012-10-09T14:50:17.000Z',
+      '2012-10-09T14:50:17.000Z',
+    ]);
+    expect(store.log.map(({ recordedAt }) => recordedAt)).toEqual([START, START]);
+  });
+});
+
+describe('the metadata of events', () => {
+  it('say who, why, which versions counted and which revisions were read', async () => {
+    const { executor, store } = anExecutor();
+    await executor.execute(
+      envelope(),
+      task(async () => [said('a')], { stream: 'talk-2' }),
+    );
+    const sent = envelope({
+      ifRevision: -1,
+      fresh: true,
+      occurredAt: START,
+      onBehalfOf: { kind: 'member', id: 'acme.aiko' },
+    });
+    await executor.execute(
+      sent,
+      task(
+        async (_, __, facts) => {
+          await facts.read(decider, 'talk-2');
+          await facts.read(decider, 'talk-3');
+          return [said('b')];
+        },
+        { counts: ['policy', 'tzdb'] },
+      ),
+    );
+    const { commandId, requestHash, correlationId, causationId, actor, onBehalfOf, tenant } = sent;
+    expect(store.log.map(decode).at(-1)?.metadata).toEqual({
+      commandId,
+      requestHash,
+      correlationId,
+      causationId,
+      actor,
+      onBehalfOf,
+      tenant,
+      read: { 'talk-2': 0, 'talk-3': -1 },
+      versions: { policy: policies.policy.version, tzdb: policies.zones.version },
+    });
+  });
+});
+
+describe('commands at the same time', () => {
+  it('on one stream all land, in the order in which they came', async () => {
+    const { executor, store } = anExecutor();
+    const texts = Array.from({ length: 100 }, (_, index) => `${index}`);
+    const answers = await Promise.all(texts.map((text) => executor.execute(envelope(), say(text))));
+    expect(store.log.map(({ data }) => data)).toEqual(texts.map((text) => JSON.stringify({ text })));
+    expect(answers.map((answer) => accepted(answer).revision)).toEqual(texts.map(Number));
+  });
+
+  it('on one stream all land beside another engine that writes there too', async () => {
+    const { store, executor } = anExecutor();
+    const { executor: other } = anExecutor(store);
+    await Promise.all(
+      Array.from({ length: 40 }, (_, index) => (index % 2 ? executor : other).execute(envelope(), say(`${index}`))),
+    );
+    expect(store.log.map(({ revision }) => revision)).toEqual(Array.from({ length: 40 }, (_, index) => index));
+  });
+
+  it('on other streams do not wait', async () => {
+    const { executor } = anExecutor();
+    let release = (): void => undefined;
+    const slow = executor.execute(
+      envelope(),
+      task(
+        () =>
+          new Promise((resolve) => {
+            release = () => resolve([said('slow')]);
+          }),
+      ),
+    );
+    expect(
+      await executor.execute(
+        envelope(),
+        task(async () => [said('quick')], { stream: 'talk-2' }),
+      ),
+    ).toMatchObject({ state: ['quick'] });
+    release();
+    expect(await slow).toMatchObject({ state: ['slow'] });
+  });
+});

@@ -1,0 +1,157 @@
+import { shippedFiles, zones } from '../../../test/support/policies.js';
+import { CalendarError } from '@ledgerdesk/business-time';
+import { composePolicies, type PolicyFiles, parseTaxonomy } from './compose-policies.js';
+import { PolicyFileError } from './validate.js';
+
+type Json = Record<string, unknown>;
+
+/** The shipped files, with one value of one of them changed. */
+const changed = (file: keyof PolicyFiles, path: string, value: unknown): PolicyFiles => {
+  const files = shippedFiles();
+  const names = path.split('.');
+  const last = names.pop() ?? '';
+  const place = names.reduce((at, name) => at[name] as Json, files[file] as Json);
+  place[last] = value;
+  return files;
+};
+const load = (files: PolicyFiles) => () => composePolicies(files, zones);
+
+describe('the files that ship', () => {
+  it('make rules, with the version of each', () => {
+    const policies = composePolicies(shippedFiles(), zones);
+    expect([policies.prices.version, policies.taxonomy.version, policies.calendarsVersion]).toEqual(
+      Array(3).fill('2026-11-22.1'),
+    );
+    expect(policies.policy.version).toBe('2026-11-28.1');
+    expect(policies.texts.version).toBe('2026-11-28.3');
+    expect([...policies.hours.keys()].sort()).toEqual(['always', 'dash-live', 'japanese-desk']);
+    expect([...policies.calendars.keys()]).toEqual(['japanese-desk', 'dash-live', 'standard-live']);
+    expect(policies.zones.version).not.toBe('');
+  });
+});
+
+describe('a file that cannot be used', () => {
+  it.each<[keyof PolicyFiles, string, unknown, RegExp]>([
+    ['policy', 'editionMinutes.essentials', 0, /policy file.*\/editionMinutes\/essentials must be > 0/],
+    ['policy', 'japaneseDesk.minutes', -60, /\/japaneseDesk\/minutes must be > 0/],
+    ['policy', 'championMinutes.epic', '60', /\/championMinutes\/epic must be number/],
+    ['policy', 'riskShare', 1, /\/riskShare must be < 1/],
+    ['policy', 'holdPausesClock', 'no', /\/holdPausesClock must be boolean/],
+    ['policy', 'billingRoles', ['boss'], /\/billingRoles\/0 .*team_admin/],
+    ['policy', 'billingRoles', [], /\/billingRoles must NOT have fewer than 1 items/],
+    ['policy', 'attachments.maxBytes', 0, /\/attachments\/maxBytes must be >= 1/],
+    ['policy', 'attachments.mediaTypes', ['PNG'], /\/attachments\/mediaTypes\/0 must match pattern/],
+    ['policy', 'callbackAttempts', 0, /\/callbackAttempts must be >= 1/],
+    ['policy', 'heartbeatSeconds', 1, /\/heartbeatSeconds must be >= 5/],
+    ['policy', 'chatWaitMinutes', 0, /\/chatWaitMinutes must be > 0/],
+    ['policy', 'chatIdleMinutes', -1, /\/chatIdleMinutes must be > 0/],
+    ['policy', 'closeSolvedAfterDays', 0, /\/closeSolvedAfterDays must be > 0/],
+    ['policy', 'closeSolvedAfterDays', 1e9, /\/closeSolvedAfterDays must be <= 3650/],
+    ['policy', 'editionMinutes.enhanced', 1e12, /\/editionMinutes\/enhanced must be <= 5256000/],
+    ['policy', 'version', '', /\/version must NOT have fewer than 1 characters/],
+    ['policy', 'editionMinuts', {}, /policy file.*"editionMinuts"/],
+    ['policy', 'japaneseDesk.calendar', 'nowhere', /calendar nowhere, which is not configured/],
+    ['policy', 'liveSupport.dash', 'standard-live', /calendar standard-live, which is not configured/],
+    ['policy', 'standardLiveSupport', 'nowhere', /calendar nowhere, which is not configured/],
+    [
+      'texts',
+      'texts.callback-number',
+      { en: 'Give a number.' },
+      /texts file.*\/texts\/callback-number must have required property 'ja'/,
+    ],
+    ['texts', 'texts.no-add-on.ja', '', /\/texts\/no-add-on\/ja must NOT have fewer than 1 characters/],
+    ['texts', 'texts.good-day', { en: 'Good day.', ja: 'こんにちは。' }, /"good-day"/],
+    [
+      'mails',
+      'mails.answer.ja.paragraphs',
+      ['{body}', '{adress}'],
+      /mails file.*\/mails\/answer\/ja has the unknown word \{adress\}; it may hold \{name\}/,
+    ],
+    ['mails', 'mails.answer.en.paragraphs', ['Hello.'], /\/mails\/answer\/en lacks the word \{body\}/],
+    ['mails', 'mails.answer.ja', undefined, /\/mails\/answer must have required property 'ja'/],
+    [
+      'features',
+      'features',
+      [{ id: 'a', name: { en: 'A', ja: 'A' }, explanation: { en: 'A', ja: 'A' }, link: 'https://a.example' }],
+      /features file.*must NOT have fewer than 3 items/,
+    ],
+    ['features', 'features.0.link', 'javascript:alert(1)', /\/features\/0\/link must match pattern/],
+    ['features', 'features.1.name', { en: 'Transfer' }, /\/features\/1\/name must have required property 'ja'/],
+    ['features', 'features.1.id', 'file-requests', /the id file-requests stands in it twice/],
+    ['catalogue', 'resources', [], /catalogue file.*\/resources must NOT have fewer than 1 items/],
+    ['catalogue', 'resources.0.kind', 'podcast', /\/resources\/0\/kind .*"article","video","course"/],
+    ['catalogue', 'resources.0.title', { en: 'Files' }, /\/resources\/0\/title must have required property 'ja'/],
+    ['catalogue', 'resources.0.link', 'http://learn.example', /\/resources\/0\/link must match pattern/],
+    [
+      'catalogue',
+      'resources.0.issueTypes',
+      ['sync_upload', 'sync_upload'],
+      /\/resources\/0\/issueTypes must NOT have duplicate items/,
+    ],
+    ['catalogue', 'resources.0.products', 'dropbox', /\/resources\/0\/products must be array/],
+    ['catalogue', 'resources.0.popularity', -1, /\/resources\/0\/popularity must be >= 0/],
+    ['catalogue', 'resources.0.stars', 5, /\/resources\/0 must NOT have additional properties "stars"/],
+    ['catalogue', 'resources.1.id', 'sso-loops', /catalogue file.*the id sso-loops stands in it twice/],
+    [
+      'prices',
+      'perSeat.dropbox.essentials.USD.month',
+      1.5,
+      /prices file.*\/perSeat\/dropbox\/essentials\/USD\/month must be integer/,
+    ],
+    ['prices', 'perSeat.dropbox.essentials.USD.month', -1, /month must be >= 0/],
+    ['prices', 'perSeat.dropbox.premium', {}, /"premium"/],
+    ['taxonomy', 'products', [], /taxonomy file.*\/products must NOT have fewer than 1 items/],
+    [
+      'taxonomy',
+      'products',
+      [{ id: 'a.b', name: 'A', addOn: 'a', status: 'active' }],
+      /\/products\/0\/id must match pattern/,
+    ],
+    [
+      'taxonomy',
+      'products',
+      [{ id: 'a', name: 'A', addOn: 'a', status: 'gone' }],
+      /\/products\/0\/status .*"active","retired"/,
+    ],
+    [
+      'taxonomy',
+      'issueTypes',
+      [
+        { id: 'a', en: 'A' },
+        { id: 'a', en: 'B' },
+      ],
+      /the id a stands in it twice/,
+    ],
+  ])('%s is refused for %s = %p, and told where', (file, path, value, message) => {
+    expect(load(changed(file, path, value))).toThrow(PolicyFileError);
+    expect(load(changed(file, path, value))).toThrow(message);
+  });
+
+  it('names all that is wrong at once', () => {
+    const files = shippedFiles();
+    expect(load({ ...files, policy: {} })).toThrow(/'version'.*'editionMinutes'.*'selfServiceEditions'/);
+  });
+
+  it.each([undefined, null, 'text', 7, []])('is refused where a file holds %p', (file) => {
+    for (const name of ['policy', 'prices', 'taxonomy', 'texts', 'mails', 'features', 'catalogue'] as const)
+      expect(load({ ...shippedFiles(), [name]: file })).toThrow(PolicyFileError);
+    expect(load({ ...shippedFiles(), calendars: file })).toThrow(CalendarError);
+  });
+
+  it('E5 cannot take the name of elapsed time for a calendar of its own', () => {
+    const always = { id: 'always', timeZone: 'Asia/Tokyo', weekly: { mon: [['09:00', '10:00']] }, holidays: [] };
+    expect(load({ ...shippedFiles(), calendars: { version: '1', calendars: [always] } })).toThrow(/always/);
+  });
+});
+
+describe("a taxonomy of one's own", () => {
+  it('may say more than the engine reads, and need not be the shipped one', () => {
+    const own = {
+      version: '1',
+      products: [{ id: 'crm', name: 'CRM', addOn: 'all', status: 'active', colour: 'red' }],
+      issueTypes: [{ id: 'bug', en: 'Bug' }],
+      note: 'ours',
+    };
+    expect(parseTaxonomy(own)).toMatchObject({ products: [{ id: 'crm', addOn: 'all' }] });
+  });
+});

@@ -1,0 +1,43 @@
+import { CompactSign } from 'jose';
+import { UploadSigner } from './upload-signer.js';
+
+const key = new Uint8Array(32).fill(7);
+const uploads = new UploadSigner(key);
+const aiko = { kind: 'member', id: 'acme.aiko' } as const;
+const upload = {
+  attachment: { sha256: 'ab'.repeat(32), name: 'a.png', mediaType: 'image/png', bytes: 3 },
+  expiresAt: '2026-11-28T07:30:00.000Z',
+};
+
+describe('an uploadId', () => {
+  it('carries the upload for whoever uploaded it', async () => {
+    const uploadId = await uploads.sign(upload, aiko);
+    expect(await uploads.verify([uploadId, uploadId], aiko)).toEqual([upload, upload]);
+    expect(await uploads.verify([], aiko)).toEqual([]);
+  });
+
+  it('is worth nothing to others, members of the same team and agents of the same name among them', async () => {
+    const uploadId = await uploads.sign(upload, aiko);
+    for (const other of [
+      { kind: 'member', id: 'acme.ben' },
+      { kind: 'agent', id: 'acme.aiko' },
+    ] as const) {
+      expect(await uploads.verify([uploadId], other)).toMatchObject({ refused: true, code: 'upload-invalid' });
+    }
+  });
+
+  it('cannot be made up, nor made of something else that was signed with the key', async () => {
+    const claim = new TextEncoder().encode(JSON.stringify({ ...upload, uploader: 'member acme.aiko' }));
+    const quote = await new CompactSign(claim).setProtectedHeader({ alg: 'HS256' }).sign(key);
+    const foreign = await new CompactSign(claim)
+      .setProtectedHeader({ alg: 'HS256', typ: 'upload' })
+      .sign(new Uint8Array(32));
+    for (const uploadId of [quote, foreign, 'x', '', 'a.b.c']) {
+      expect(await uploads.verify([await uploads.sign(upload, aiko), uploadId], aiko)).toMatchObject({
+        refused: true,
+        reason: 'invalid',
+        code: 'upload-invalid',
+      });
+    }
+  });
+});

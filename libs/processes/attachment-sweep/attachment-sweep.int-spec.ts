@@ -1,0 +1,76 @@
+import type { AttachmentStore } from '@ledgerdesk/attachments';
+import { openAttachmentFiles } from '@ledgerdesk/attachments/files';
+import { attachments as attached } from '@ledgerdesk/projections';
+import { ManualTime } from '../../../test/support/manual-time.js';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { readerAfter } from '../../../test/support/folded.js';
+import { happened } from '../../../test/support/recorded.js';
+import { AttachmentSweep, sweepAttachments } from './attachment-sweep.js';
+
+const HOUR = 3_600_000;
+
+describe('the sweep of attachments', () => {
+  let folder: string;
+  let attachments: AttachmentStore;
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-'));
+    attachments = await openAttachmentFiles(folder);
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const put = async (content: string, at: string) =>
+    (await attachments.put(Readable.from([Buffer.from(content)]), at)).sha256;
+  const isKept = async (sha256: string) =>
+    (await attachments.get(sha256).then((content) => content?.destroy())) !== undefined;
+  const carrying = (...hashes: readonly string[]) =>
+    readerAfter(
+      attached,
+      happened('TicketOpened', {
+        attachments: hashes.map((sha256) => ({ sha256, name: 'a', mediaType: 'text/plain', bytes: 1 })),
+      }),
+    );
+
+  it('forgets what no message carries once it is more than two days old', async () => {
+    const carried = await put('carried', '2026-11-20T00:00:00.000Z');
+    const old = await put('old', '2026-11-24T23:59:59.999Z');
+    const young = await put('young', '2026-11-25T00:00:00.000Z');
+    await sweepAttachments(
+      { attachments, rows: carrying(carried), caughtUp: async () => true },
+      '2026-11-27T00:00:00.000Z',
+    );
+    expect(await Promise.all([carried, old, young].map(isKept))).toEqual([true, false, true]);
+  });
+
+  it('forgets nothing while the read model lags behind', async () => {
+    const old = await put('old', '2026-11-20T00:00:00.000Z');
+    await sweepAttachments({ attachments, rows: carrying(), caughtUp: async () => false }, '2026-11-27T00:00:00.000Z');
+    expect(await isKept(old)).toBe(true);
+  });
+
+  it('comes an hour after the start, then daily, also after a fault, and not after it was stopped', async () => {
+    const time = new ManualTime('2026-11-27T00:00:00.000Z');
+    const asked: string[] = [];
+    const caughtUp = async () => {
+      asked.push(time.now());
+      throw new Error('no disk');
+    };
+    const faults: unknown[] = [];
+    const sweep = new AttachmentSweep({
+      attachments,
+      rows: carrying(),
+      caughtUp,
+      clock: time,
+      timers: time,
+      onFault: (fault) => faults.push(fault),
+    });
+    sweep.start();
+    await time.advance(50 * HOUR);
+    await sweep.stop();
+    await time.advance(50 * HOUR);
+    expect(asked).toEqual(['2026-11-27T01:00:00.000Z', '2026-11-28T01:00:00.000Z', '2026-11-29T01:00:00.000Z']);
+    expect(faults).toHaveLength(3);
+  });
+});

@@ -1,0 +1,46 @@
+import type { CommandExecutor, PolicyTimeline } from '@ledgerdesk/application';
+import type { ReadableLog } from '@ledgerdesk/event-store';
+import type { Clock } from '@ledgerdesk/kernel';
+import type { Channel } from '@ledgerdesk/runtime';
+import { renderAnswer } from '../answer-mails/render-answer.js';
+import { renderDigest } from '../digest-mails/render-digest.js';
+import type { RenderedMail } from './render-mail.js';
+import { type MailPayload, MAIL_CHANNEL, parseMailPayload, type MailOccasion } from './mail-payload.js';
+import { NoRecipient, type Recipient, recipientOf } from './recipient.js';
+import { MailRefused, smtp, type SmtpOptions } from './smtp.js';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** Soon at first, then over three days. */
+const PAUSES = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, 8 * HOUR, 12 * HOUR, 24 * HOUR, 24 * HOUR];
+
+export interface MailChannelOptions {
+  readonly log: ReadableLog;
+  readonly executor: CommandExecutor;
+  /** Letters are worded by the files of the day on which they are sent. */
+  readonly policies: PolicyTimeline;
+  readonly clock: Clock;
+  readonly smtp: SmtpOptions;
+}
+
+const isFinal = (fault: unknown): boolean =>
+  fault instanceof NoRecipient || (fault instanceof MailRefused && fault.final);
+
+/** Writes to members over SMTP. */
+export const mailChannel = ({ log, executor, policies, clock, smtp: server }: MailChannelOptions): Channel => {
+  const post = smtp(server);
+  const writers: Readonly<Record<MailOccasion, (mail: MailPayload, recipient: Recipient) => Promise<RenderedMail>>> = {
+    answer: (mail, recipient) => renderAnswer(log, policies.at(clock.now()), mail, recipient),
+    digest: (mail, recipient) => renderDigest(log, policies.at(clock.now()), mail, recipient),
+  };
+  return {
+    name: MAIL_CHANNEL,
+    send: async ({ id, payload }) => {
+      const mail = parseMailPayload(payload);
+      const recipient = await recipientOf(log, executor, mail.teamId, mail.memberId);
+      const letter = await writers[mail.occasion](mail, recipient);
+      await post({ ...letter, id, to: recipient.address, at: clock.now() });
+    },
+    pauseAfter: (attempts, fault) => (isFinal(fault) ? null : (PAUSES[attempts - 1] ?? null)),
+  };
+};

@@ -1,0 +1,97 @@
+import { WebhookCommandMessage } from '@ledgerdesk/application';
+import { webhookStream } from '@ledgerdesk/events';
+import type { NewMessage } from '@ledgerdesk/outbox';
+import { randomUUID } from 'node:crypto';
+import { anApplication, type Application, envelope, START } from '../../../test/support/application.js';
+import { parseDeliveryPayload } from '../webhooks/delivery-payload.js';
+import { webhookReplays } from './webhook-replays.js';
+
+const OWNER = 'console';
+
+describe('what a webhook is told again', () => {
+  let app: Application;
+  let pages: (readonly NewMessage[])[];
+  beforeEach(async () => {
+    app = await anApplication();
+    pages = [];
+  });
+  afterEach(() => app.close());
+
+  const happens = (type: string, count: number) =>
+    app.store.append(
+      'ticket-t-1',
+      'any',
+      Array.from({ length: count }, () => ({
+        id: randomUUID(),
+        type,
+        version: 1,
+        occurredAt: START,
+        recordedAt: START,
+        data: '{}',
+        metadata: '{}',
+      })),
+    );
+  const register = (types: readonly string[]) =>
+    app.done(
+      new WebhookCommandMessage(envelope(), 'wh-1', {
+        type: 'RegisterWebhook',
+        webhookId: 'wh-1',
+        owner: OWNER,
+        url: 'https://console.example/',
+        types,
+      }),
+    );
+  /** Asks for a replay, and lets something happen afterwards. */
+  const replay = async (after: string): Promise<readonly string[]> => {
+    await app.done(new WebhookCommandMessage(envelope(), 'wh-1', { type: 'ReplayWebhook', owner: OWNER, after }));
+    await happens('TicketOpened', 1);
+    const request = (await app.eventsOf(webhookStream('wh-1'))).findLast(
+      ({ type }) => type === 'WebhookReplayRequested',
+    );
+    if (!request) throw new Error('Nobody has asked.');
+    expect(
+      await webhookReplays(app.store, {
+        put: async (messages) => {
+          pages.push(messages);
+        },
+      }).react(request),
+    ).toEqual([]);
+    return pages.flat().map(({ id }) => id);
+  };
+
+  it('is what there was of its types before it asked, each by the same message however often that is done', async () => {
+    await happens('TicketOpened', 2);
+    await happens('TicketReplied', 2);
+    await register(['TicketOpened']);
+    const first = await replay('1');
+    expect(pages.flat()).toMatchObject([{ channel: 'webhook-replay', topic: 'wh-1' }]);
+    expect(pages.flat().map(({ payload }) => parseDeliveryPayload(payload))).toMatchObject([
+      { webhookId: 'wh-1', stream: 'ticket-t-1', revision: 1 },
+    ]);
+    pages = [];
+    const request = (await app.eventsOf(webhookStream('wh-1'))).find(({ type }) => type === 'WebhookReplayRequested');
+    if (request)
+      await webhookReplays(app.store, {
+        put: async (messages) => {
+          pages.push(messages);
+        },
+      }).react(request);
+    expect(pages.flat().map(({ id }) => id)).toEqual(first);
+    pages = [];
+    expect(await replay('1')).not.toEqual(expect.arrayContaining([...first]));
+  });
+
+  it('goes in by small pages, between which others have their turns', async () => {
+    await happens('TicketOpened', 1_200);
+    await register([]);
+    let turns = 0;
+    const others = setInterval(() => {
+      turns += 1;
+    }, 0);
+    const ids = await replay('0');
+    clearInterval(others);
+    expect(ids).toHaveLength(1_200);
+    expect(Math.max(...pages.map(({ length }) => length))).toBeLessThanOrEqual(500);
+    expect(turns).toBeGreaterThanOrEqual(1);
+  });
+});

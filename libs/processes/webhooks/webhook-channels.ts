@@ -1,0 +1,104 @@
+import { derivedId, hashRequest, type CommandExecutor, WebhookCommandMessage } from '@ledgerdesk/application';
+import { type Webhook, webhookDecider } from '@ledgerdesk/domain';
+import { decode, type ReadableLog } from '@ledgerdesk/event-store';
+import { masked, webhookStream } from '@ledgerdesk/events';
+import type { Clock } from '@ledgerdesk/kernel';
+import type { Channel } from '@ledgerdesk/runtime';
+import type { CommandBus } from '@nestjs/cqrs';
+import { Webhook as Signer } from 'standardwebhooks';
+import { WEBHOOK_CHANNELS, parseDeliveryPayload, type DeliveryPayload } from './delivery-payload.js';
+import { post, WebhookRefused } from './post.js';
+import { activeSecrets } from './signing-secrets.js';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** As Standard Webhooks advises: soon at first, then over three days. */
+const PAUSES = [5_000, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR];
+const GONE = 410;
+
+export interface WebhookChannelOptions {
+  readonly log: ReadableLog;
+  readonly executor: CommandExecutor;
+  readonly commands: CommandBus;
+  readonly clock: Clock;
+  readonly tenant: string;
+  /** From which the secrets of all webhooks are derived. */
+  readonly key: Uint8Array;
+  /** Whether addresses of private networks may be called. */
+  readonly allowPrivate: boolean;
+}
+
+/** There is nobody to tell any more: no attempt will change that. */
+class NoSubscriber extends Error {}
+
+const isFinal = (fault: unknown): boolean =>
+  fault instanceof NoSubscriber || (fault instanceof WebhookRefused && fault.status === GONE);
+
+/** The event as it is told: what Standard Webhooks names, and where it stands in the log. Personal fields are masked. */
+const bodyOf = async (log: ReadableLog, { stream, revision }: DeliveryPayload): Promise<string> => {
+  const [stored] = await log.readStream(stream, { from: revision, limit: 1 });
+  if (!stored) throw new NoSubscriber(`The event ${revision} of ${stream} is not in the log.`);
+  const { id, position, type, version, occurredAt, recordedAt, data } = masked(decode(stored));
+  return JSON.stringify({ type, timestamp: occurredAt, id, stream, revision, position, version, recordedAt, data });
+};
+
+const signaturesOf = (secrets: readonly string[], id: string, at: Date, body: string): string =>
+  secrets.map((secret) => new Signer(secret).sign(id, at, body)).join(' ');
+
+/** Tells webhooks by signed requests after Standard Webhooks 1.0. */
+export const webhookChannels = ({
+  log,
+  executor,
+  commands,
+  clock,
+  tenant,
+  key,
+  allowPrivate,
+}: WebhookChannelOptions): readonly Channel[] => {
+  const webhookOf = async (webhookId: string): Promise<Webhook> => {
+    const { state } = await executor.streams.load(webhookDecider, webhookStream(webhookId));
+    if (state?.removed === null) return state;
+    throw new NoSubscriber('The webhook has been removed.');
+  };
+  const recordGone = async (webhookId: string): Promise<void> => {
+    const commandId = derivedId('webhook-gone', webhookId);
+    const envelope = {
+      commandId,
+      requestHash: hashRequest({ webhookId }),
+      correlationId: commandId,
+      causationId: commandId,
+      actor: { kind: 'engine', id: 'webhooks' } as const,
+      tenant,
+    };
+    await commands.execute(new WebhookCommandMessage(envelope, webhookId, { type: 'RecordWebhookGone' }));
+  };
+  const tell = async (delivery: DeliveryPayload): Promise<void> => {
+    const webhook = await webhookOf(delivery.webhookId);
+    const body = await bodyOf(log, delivery);
+    const secrets = activeSecrets(key, webhook, clock.now());
+    // Receivers hold it against their own clocks, whatever time it is in here.
+    const at = new Date();
+    const headers = {
+      'content-type': 'application/json',
+      'user-agent': 'Ledgerdesk-Webhooks/1',
+      'webhook-id': delivery.eventId,
+      'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
+      'webhook-signature': signaturesOf(secrets, delivery.eventId, at, body),
+    };
+    await post(webhook.url, headers, body, allowPrivate);
+  };
+  return WEBHOOK_CHANNELS.map((name) => ({
+    name,
+    topicIsReceiver: true,
+    send: async ({ payload }) => {
+      const delivery = parseDeliveryPayload(payload);
+      try {
+        await tell(delivery);
+      } catch (fault) {
+        if (fault instanceof WebhookRefused && fault.status === GONE) await recordGone(delivery.webhookId);
+        throw fault;
+      }
+    },
+    pauseAfter: (attempts, fault) => (isFinal(fault) ? null : (PAUSES[attempts - 1] ?? null)),
+  }));
+};
