@@ -2,44 +2,44 @@ import fc from 'fast-check';
 import { decodeCursor, encodeCursor } from './cursor.js';
 
 const ascii = fc.string({ unit: 'grapheme-ascii', maxLength: 40 });
-const places = fc.record({ order: ascii, values: fc.array(fc.option(ascii), { maxLength: 3 }), key: ascii });
+const keysets = fc.record({ order: ascii, values: fc.array(fc.option(ascii), { maxLength: 3 }), key: ascii });
 
 describe('cursors', () => {
-  it('lead back to the place they stand for', () => {
+  it('decode to the keyset they were encoded from', () => {
     fc.assert(
-      fc.property(places, (place) => {
-        expect(decodeCursor(encodeCursor(place), place.order, place.values.length)).toEqual(place);
+      fc.property(keysets, (keyset) => {
+        expect(decodeCursor(encodeCursor(keyset), keyset.order, keyset.values.length)).toEqual(keyset);
       }),
     );
   });
 
-  it('need no escaping in an address', () => {
+  it('need no escaping in a URL', () => {
     fc.assert(
-      fc.property(places, (place) => {
-        expect(encodeCursor(place)).toMatch(/^[A-Za-z0-9_-]+$/);
+      fc.property(keysets, (keyset) => {
+        expect(encodeCursor(keyset)).toMatch(/^[A-Za-z0-9_-]+$/);
       }),
     );
   });
 
-  it('are none of a list with more or fewer order columns', () => {
+  it('are invalid for a list with more or fewer order columns', () => {
     fc.assert(
-      fc.property(places, (place) => {
-        for (const columns of [place.values.length + 1, place.values.length - 1]) {
-          expect(decodeCursor(encodeCursor(place), place.order, columns)).toBeUndefined();
+      fc.property(keysets, (keyset) => {
+        for (const columns of [keyset.values.length + 1, keyset.values.length - 1]) {
+          expect(decodeCursor(encodeCursor(keyset), keyset.order, columns)).toBeUndefined();
         }
       }),
     );
   });
 
-  it('are none of the same list in another order', () => {
+  it('are invalid for the same list in another order', () => {
     fc.assert(
-      fc.property(places, (place) => {
-        expect(decodeCursor(encodeCursor(place), `${place.order} desc`, place.values.length)).toBeUndefined();
+      fc.property(keysets, (keyset) => {
+        expect(decodeCursor(encodeCursor(keyset), `${keyset.order} desc`, keyset.values.length)).toBeUndefined();
       }),
     );
   });
 
-  it('stand for nothing when they are made up', () => {
+  it('are invalid when forged', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(() => decodeCursor(text, 'o', 1)).not.toThrow();

@@ -1,5 +1,5 @@
-/** Where a page ended: of a list in which order, the values of its order columns (text or null), and the key of its last row. */
-export interface CursorPlace {
+/** The position at which a page ends: the list's order, the last row's values in the order columns, and its key. */
+export interface Keyset {
   readonly order: string;
   readonly values: readonly (string | null)[];
   readonly key: string;
@@ -8,17 +8,17 @@ export interface CursorPlace {
 const BASE64URL = /^[A-Za-z0-9_-]{1,1024}$/;
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 
-/** An opaque base64url text. Order columns and keys are ids and instants, so that ASCII is enough. */
-export const encodeCursor = ({ order, values, key }: CursorPlace): string =>
+/** Encodes a keyset as opaque base64url text. Only ASCII is supported: order columns and keys are ids and instants. */
+export const encodeCursor = ({ order, values, key }: Keyset): string =>
   btoa(JSON.stringify([order, ...values, key]))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replace(/=+$/, '');
 
-/** The place that a cursor of a list in this order, by so many columns, stands for; undefined if it is none. */
-export const decodeCursor = (cursor: string, order: string, columns: number): CursorPlace | undefined => {
-  const [of, ...parts] = partsOf(cursor);
-  if (of !== order || parts.length !== columns + 1) return undefined;
+/** Decodes a cursor of a list with this order and number of order columns. Returns undefined for any other text. */
+export const decodeCursor = (cursor: string, order: string, columns: number): Keyset | undefined => {
+  const [cursorOrder, ...parts] = partsOf(cursor);
+  if (cursorOrder !== order || parts.length !== columns + 1) return undefined;
   const key = parts[columns];
   const values = parts.slice(0, columns);
   return isText(key) && values.every(isValue) ? { order, values, key } : undefined;

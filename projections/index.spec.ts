@@ -3,15 +3,21 @@ import { EVENT_TYPES } from '@ledgerdesk/events';
 import { columnValues } from '@ledgerdesk/read-store';
 import { liveHistories, ticketHistories } from '../test/support/arbitrary-history.js';
 import { foldedFrom } from '../test/support/folded.js';
+import { readdirSync } from 'node:fs';
 import { PROJECTIONS } from './index.js';
 
-describe('the read models', () => {
-  it('have names of their own', () => {
+describe('the projections', () => {
+  it('have unique names', () => {
     expect(new Set(PROJECTIONS.map(({ name }) => name)).size).toBe(PROJECTIONS.length);
   });
 
+  it('include one of every folder', () => {
+    const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(PROJECTIONS).toHaveLength(folders.length);
+  });
+
   it.each(PROJECTIONS.map((projection) => [projection.name, projection] as const))(
-    '%s handles events of the catalogue, each once',
+    '%s handles only events of the catalogue, each once',
     (_, { handles }) => {
       expect(EVENT_TYPES).toEqual(expect.arrayContaining([...handles]));
       expect(new Set(handles).size).toBe(handles.length);
@@ -19,14 +25,14 @@ describe('the read models', () => {
   );
 
   it.each(PROJECTIONS.map((projection) => [projection.name, projection] as const))(
-    '%s indexes columns that it keeps',
+    '%s indexes only its own columns',
     (_, { table }) => {
       expect(Object.keys(table.columns)).toEqual(expect.arrayContaining(table.indexes.flat()));
     },
   );
 
   it.each(PROJECTIONS.map((projection) => [projection.name, projection] as const))(
-    '%s keeps rows that every store gives back as they were',
+    '%s has rows that survive a JSON round trip and fit its table',
     (_, projection) => {
       fc.assert(
         fc.property(fc.oneof(ticketHistories, liveHistories), (log) => {

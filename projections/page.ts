@@ -1,20 +1,20 @@
 import { isRefusal, refuse, type Refusal, type Row } from '@ledgerdesk/kernel';
 import type { Condition, KeyedRow, OrderTerm, RowReader } from '@ledgerdesk/read-store';
-import { decodeCursor, encodeCursor, type CursorPlace } from './cursor.js';
+import { decodeCursor, encodeCursor, type Keyset } from './cursor.js';
 
-/** Which page of a list: after which cursor (none: the first), and how many rows, 1 to 200 (default 50). */
+/** Selects a page: at most `limit` rows (1 to 200, default 50) after `cursor` (default: from the start). */
 export interface PageRequest {
   readonly cursor?: string | undefined;
   readonly limit?: number | undefined;
 }
 
-/** A page of a list; `next` is the cursor of the page that follows, left out on the last. */
+/** A page of a list. `next` is the cursor of the following page, absent on the last page. */
 export interface Page<R> {
   readonly items: readonly R[];
   readonly next?: string;
 }
 
-/** A list of one projection: which rows, in which order. Order columns hold text or null. */
+/** Rows of one projection, filtered and ordered. Order columns contain text or null. */
 export interface ListQuery {
   readonly projection: string;
   readonly where: readonly Condition[];
@@ -25,8 +25,9 @@ export const MAX_PAGE = 200;
 const DEFAULT_PAGE = 50;
 
 /**
- * Reads a page by keyset: rows that come or go meanwhile never shift it. The cursor says only where to go on; which
- * rows are seen is decided by `where` alone. Refuses a cursor that no list of this order gave out, and a limit out of range.
+ * Reads a page by keyset, so rows inserted or deleted between two requests do not shift it. The cursor only selects the
+ * start; `where` alone decides which rows are visible. Refuses a malformed cursor, a cursor of another order, and a
+ * limit out of range.
  */
 export const readPage = async <R extends Row>(
   reader: RowReader,
@@ -37,17 +38,17 @@ export const readPage = async <R extends Row>(
   return isRefusal(page) ? page : { ...page, items: page.items.map(({ row }) => row) };
 };
 
-/** The same, each row with its key, and with at most so many rows. */
+/** Like `readPage`, with each row's key and a maximum page size of `maxLimit` rows. */
 export const readKeyedPage = async <R extends Row>(
   reader: RowReader,
   list: ListQuery,
   request: PageRequest,
-  most = MAX_PAGE,
+  maxLimit = MAX_PAGE,
 ): Promise<Page<KeyedRow<R>> | Refusal> => {
-  const after = placeOf(request.cursor, list.orderBy);
+  const after = keysetOf(request.cursor, list.orderBy);
   if (isRefusal(after)) return after;
   const { limit = DEFAULT_PAGE } = request;
-  if (!Number.isInteger(limit) || limit < 1 || limit > most) return limitRefused(most);
+  if (!Number.isInteger(limit) || limit < 1 || limit > maxLimit) return limitRefused(maxLimit);
   const { projection, where, orderBy } = list;
   const found = await reader.find<R>(projection, {
     where,
@@ -69,26 +70,26 @@ const pageOf = <R extends Row>(
 };
 
 const cursorAt = ({ key, row }: KeyedRow, orderBy: readonly OrderTerm[]): string =>
-  encodeCursor({ order: nameOf(orderBy), key, values: orderBy.map(({ column }) => textOf(row, column)) });
+  encodeCursor({ order: orderName(orderBy), key, values: orderBy.map(({ column }) => textOf(row, column)) });
 
 const textOf = (row: Row, column: string): string | null => {
   const value = row[column];
   return typeof value === 'string' ? value : null;
 };
 
-/** A place in one order is none in another: a cursor names its own. */
-const nameOf = (orderBy: readonly OrderTerm[]): string =>
+/** Names an order. A cursor carries the name, so it is valid only for lists with the same order. */
+const orderName = (orderBy: readonly OrderTerm[]): string =>
   orderBy.map(({ column, direction }) => `${column} ${direction}`).join();
 
-const placeOf = (cursor: string | undefined, orderBy: readonly OrderTerm[]): CursorPlace | Refusal | undefined =>
-  cursor === undefined ? undefined : (decodeCursor(cursor, nameOf(orderBy), orderBy.length) ?? cursorRefused());
+const keysetOf = (cursor: string | undefined, orderBy: readonly OrderTerm[]): Keyset | Refusal | undefined =>
+  cursor === undefined ? undefined : (decodeCursor(cursor, orderName(orderBy), orderBy.length) ?? cursorRefused());
 
 const cursorRefused = (): Refusal =>
   refuse(
     'invalid',
     'cursor-malformed',
-    'This cursor was not given out by this list in this order. Start again without a cursor.',
+    'The cursor is malformed or belongs to a list with another order. Repeat the request without a cursor.',
   );
 
-const limitRefused = (most: number): Refusal =>
-  refuse('invalid', 'limit-out-of-range', `A page holds 1 to ${most} rows. Ask for a whole number in that range.`);
+const limitRefused = (maxLimit: number): Refusal =>
+  refuse('invalid', 'limit-out-of-range', `The limit must be an integer from 1 to ${maxLimit}.`);

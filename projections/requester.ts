@@ -1,17 +1,20 @@
 import type { Condition } from '@ledgerdesk/read-store';
 
-/** Whose rows are read. V4, V5: every list, count and search of a requester takes both keys. */
+/** The member whose rows a query reads. V4, V5: every list, count and search for a requester filters by both ids. */
 export interface Requester {
   readonly teamId: string;
   readonly requesterId: string;
 }
 
-/** The conditions that leave a requester's own rows only. */
-export const own = ({ teamId, requesterId }: Requester): Condition[] => [
+/** Returns the conditions that match only the requester's own rows. */
+export const ownedBy = ({ teamId, requesterId }: Requester): Condition[] => [
   { column: 'teamId', is: '=', value: teamId },
   { column: 'requesterId', is: '=', value: requesterId },
 ];
 
-/** Whether a row belongs to the requester. */
+/** Returns the key of a requester's row. It is unambiguous because ids contain no dots. */
+export const requesterKey = ({ teamId, requesterId }: Requester): string => `${teamId}.${requesterId}`;
+
+/** Returns true if the row belongs to the requester. */
 export const isOwn = (row: Requester, { teamId, requesterId }: Requester): boolean =>
   row.teamId === teamId && row.requesterId === requesterId;

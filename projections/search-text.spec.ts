@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { searchText } from './search-text.js';
 
-describe('text as it is searched', () => {
+describe('search text', () => {
   it.each([
     ['ＳＹＮＣ', 'sync'],
     ['ﾄﾞﾛｯﾌﾟ', 'ドロップ'],
@@ -11,7 +11,7 @@ describe('text as it is searched', () => {
     expect(searchText(text)).toBe(folded);
   });
 
-  it('finds a word in whatever case it is asked for', () => {
+  it('does not depend on case', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-zA-Z ]*$/), (text) => {
         expect(searchText(text.toUpperCase())).toBe(searchText(text.toLowerCase()));

@@ -1,2 +1,2 @@
-/** Text as it is searched: compatibility forms folded (NFKC), then lower case, so that "ＳＹＮＣ" finds "sync". */
+/** Normalizes text for search: NFKC compatibility forms, then lower case. "ＳＹＮＣ" becomes "sync". */
 export const searchText = (text: string): string => text.normalize('NFKC').toLowerCase();

@@ -3,7 +3,7 @@ import type { Condition } from '@ledgerdesk/read-store';
 
 export type TicketStatus = 'open' | 'on-hold' | 'solved' | 'closed';
 
-/** The status that an event leaves its ticket in. */
+/** A ticket's status after each event that changes it. */
 export const STATUS_AFTER = {
   TicketOpened: 'open',
   TicketHeld: 'on-hold',
@@ -13,10 +13,10 @@ export const STATUS_AFTER = {
   TicketClosed: 'closed',
 } as const satisfies Partial<Record<EventType, TicketStatus>>;
 
-/** Events that move an opened ticket on. */
+/** Events that change the status of an open ticket. */
 export type StatusChange = Exclude<keyof typeof STATUS_AFTER, 'TicketOpened'>;
 
-/** V3's open is neither solved nor closed, so that a ticket on hold is open too. */
+/** V3: a ticket that is neither solved nor closed is open, so `open` includes tickets on hold. */
 const STATUS_FILTERS = {
   open: ['open', 'on-hold'],
   'on-hold': ['on-hold'],
@@ -25,14 +25,14 @@ const STATUS_FILTERS = {
   past: ['solved', 'closed'],
 } as const satisfies Record<TicketStatusFilter, readonly TicketStatus[]>;
 
-/** The condition that a status filter puts to the column `status`. */
+/** Returns the condition of a status filter on the column `status`. */
 export const withStatus = (filter: TicketStatusFilter): Condition => ({
   column: 'status',
   is: 'in',
   value: STATUS_FILTERS[filter],
 });
 
-/** The order of statuses in a ticket's life, as text: cursors carry text. */
+/** Sort order of the statuses. Text, because cursors contain only text. */
 export const STATUS_ORDER: Readonly<Record<TicketStatus, string>> = {
   open: '1',
   'on-hold': '2',

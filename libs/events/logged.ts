@@ -1,8 +1,13 @@
 import type { RecordedEvent } from '@ledgerdesk/kernel';
 import type { EventNamed, EventType } from './catalogue.js';
 
-/** An event of one of the named types, as it stands in the log. */
-export type LoggedEvent<Type extends EventType> = { [T in Type]: RecordedEvent<EventNamed<T>> }[Type];
+interface LoggedAs<Type extends EventType> extends Omit<RecordedEvent, 'type' | 'data'> {
+  readonly type: Type;
+  readonly data: EventNamed<Type>['data'];
+}
+
+/** A recorded event of one of the named types. */
+export type LoggedEvent<Type extends EventType> = { [T in Type]: LoggedAs<T> }[Type];
 
 /** Whether an event is of one of these types; its data then is what the type says. */
 export const isLogged = <Type extends EventType>(

@@ -1,7 +1,8 @@
+import type { LoggedEvent } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
-import { defineProjection, type Logged } from '../define.js';
+import { defineProjection } from '../define-projection.js';
 
-/** P3: what a team has asked sales for, and no confirmed quote has completed yet. */
+/** P3: an inquiry to sales that no purchase or edition change has completed. */
 export type AddOnInquiryRow = {
   readonly inquiryId: string;
   readonly teamId: string;
@@ -15,20 +16,21 @@ type Row = AddOnInquiryRow | undefined;
 
 const received = (
   _row: Row,
-  { data: { inquiryId, teamId, product, memberId, message }, occurredAt }: Logged<'AddOnInquiryReceived'>,
+  { data: { inquiryId, teamId, product, memberId, message }, occurredAt }: LoggedEvent<'AddOnInquiryReceived'>,
 ): Row => ({ inquiryId, teamId, product, memberId, message, receivedAt: occurredAt });
 
 const completed = (): undefined => undefined;
 
-type Completing = Logged<'AddOnPurchased' | 'EditionChanged' | 'EditionChangeScheduled'>;
-const inquiriesIn = ({ data }: Completing): readonly string[] => (data.inquiry === null ? [] : [data.inquiry]);
+type CompletingEvent = LoggedEvent<'AddOnPurchased' | 'EditionChanged' | 'EditionChangeScheduled'>;
+const completedInquiries = ({ data }: CompletingEvent): readonly string[] =>
+  data.inquiry === null ? [] : [data.inquiry];
 
-/** P3: the inquiries that wait for sales. */
+/** P3: the inquiries that sales has not completed. */
 export const addOnInquiries = defineProjection({
   name: 'add-on-inquiries',
   version: 2,
   table: { columns: { receivedAt: 'text' }, indexes: [['receivedAt']] },
-  keysOf: (event) => (event.type === 'AddOnInquiryReceived' ? [event.data.inquiryId] : inquiriesIn(event)),
+  keysOf: (event) => (event.type === 'AddOnInquiryReceived' ? [event.data.inquiryId] : completedInquiries(event)),
   on: {
     AddOnInquiryReceived: received,
     AddOnPurchased: completed,

@@ -3,7 +3,7 @@ import type { RowReader } from '@ledgerdesk/read-store';
 import { type Page, type PageRequest, readPage } from '../page.js';
 import { addOnInquiries, type AddOnInquiryRow } from './definition.js';
 
-/** P3: the inquiries that wait for sales, the oldest first. Refuses a malformed cursor and a limit out of range. */
+/** P3: open inquiries, oldest first. Refuses a malformed cursor and a limit out of range. */
 export const openInquiries = (reader: RowReader, page: PageRequest = {}): Promise<Page<AddOnInquiryRow> | Refusal> =>
   readPage<AddOnInquiryRow>(
     reader,

@@ -1,9 +1,9 @@
 import { readerAfter } from '../../test/support/folded.js';
 import { happened, type Happening } from '../../test/support/recorded.js';
-import { chargeReportOf } from './charge-report.js';
+import { readChargeReport } from './charge-report.js';
 import { addOnLedger } from './definition.js';
 
-interface Charged {
+interface ChargeSample {
   readonly teamId?: string;
   readonly product?: string;
   readonly reason?: 'purchase' | 'renewal' | 'upgrade';
@@ -12,7 +12,7 @@ interface Charged {
   readonly at?: string;
 }
 let charges = 0;
-const charged = ({ minor, currency = 'JPY', at = '2026-11-22T00:00:00.000Z', ...data }: Charged): Happening =>
+const charged = ({ minor, currency = 'JPY', at = '2026-11-22T00:00:00.000Z', ...data }: ChargeSample): Happening =>
   happened(
     'ChargeIssued',
     {
@@ -25,11 +25,11 @@ const charged = ({ minor, currency = 'JPY', at = '2026-11-22T00:00:00.000Z', ...
     },
     '2027-06-15T00:00:00.000Z',
   );
-const report = (filter: Parameters<typeof chargeReportOf>[1], ...happenings: readonly Happening[]) =>
-  chargeReportOf(readerAfter(addOnLedger, happened('AddOnPurchased'), ...happenings), filter);
+const report = (filter: Parameters<typeof readChargeReport>[1], ...happenings: readonly Happening[]) =>
+  readChargeReport(readerAfter(addOnLedger, happened('AddOnPurchased'), ...happenings), filter);
 
 describe('the charge report', () => {
-  it('P9 P10 P14 adds up by month, product, edition, reason and currency, and by currency in all', async () => {
+  it('P9 P10 P14 sums charges by month, product, edition, reason and currency, and in total by currency', async () => {
     const { total, items } = await report(
       {},
       charged({ minor: 100 }),
@@ -51,7 +51,7 @@ describe('the charge report', () => {
     ]);
   });
 
-  it('P10 counts what was charged for the month that it fell due in, whenever it was recorded', async () => {
+  it('P10 assigns a charge to the month in which it fell due, not in which it was recorded', async () => {
     expect(
       (
         await report(
@@ -63,13 +63,13 @@ describe('the charge report', () => {
     ).toEqual(['2026-11', '2026-12']);
   });
 
-  it('looks at one team and one time', async () => {
+  it('filters by team and due time', async () => {
     const happenings = [
       charged({ minor: 1 }),
       charged({ minor: 2, teamId: 'globex' }),
       charged({ minor: 4, at: '2026-12-01T00:00:00.000Z' }),
     ];
-    const totalOf = async (filter: Parameters<typeof chargeReportOf>[1]) =>
+    const totalOf = async (filter: Parameters<typeof readChargeReport>[1]) =>
       (await report(filter, ...happenings)).total[0]?.minor;
     expect(await totalOf({ team: 'acme' })).toBe(5);
     expect(await totalOf({ from: '2026-12-01T00:00:00.000Z' })).toBe(4);

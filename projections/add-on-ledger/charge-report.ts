@@ -1,12 +1,12 @@
 import type { ChargeReason, Edition, Money } from '@ledgerdesk/events';
 import type { RowReader } from '@ledgerdesk/read-store';
-import { type Group, groupsOf } from '../groups.js';
-import { monthOf } from '../months.js';
-import { type ReportFilter, within } from '../report-filter.js';
+import { type NonEmpty, groupBy } from '../group-by.js';
+import { monthOf } from '../month-of.js';
+import { type ReportFilter, reportConditions } from '../report-filter.js';
 import { addOnLedger, type ChargeRow } from './definition.js';
 
-/** What was charged for one thing in one currency, by the month (UTC) in which it fell due. */
-export interface ChargedMonth {
+/** The charges for one product, edition and reason in one currency that fell due in one month (UTC). */
+export interface MonthlyCharges {
   readonly month: string;
   readonly product: string;
   readonly edition: Edition;
@@ -16,30 +16,30 @@ export interface ChargedMonth {
 }
 
 export interface ChargeReport {
-  /** By currency. */
+  /** One amount per currency. */
   readonly total: readonly Money[];
-  readonly items: readonly ChargedMonth[];
+  readonly items: readonly MonthlyCharges[];
 }
 
-const sumOf = (charges: Group<ChargeRow>): Money => ({
+const sumOf = (charges: NonEmpty<ChargeRow>): Money => ({
   minor: charges.reduce((sum, { amount }) => sum + amount.minor, 0),
   currency: charges[0].amount.currency,
 });
 
-const nameOf = ({ effectiveAt, product, edition, reason, amount }: ChargeRow): string =>
+const groupKey = ({ effectiveAt, product, edition, reason, amount }: ChargeRow): string =>
   [monthOf(effectiveAt), product, edition, reason, amount.currency].join(' ');
 
-const monthly = (charges: Group<ChargeRow>): ChargedMonth => {
+const monthly = (charges: NonEmpty<ChargeRow>): MonthlyCharges => {
   const [{ effectiveAt, product, edition, reason }] = charges;
   return { month: monthOf(effectiveAt), product, edition, reason, charges: charges.length, amount: sumOf(charges) };
 };
 
-/** P9, P10, P14: what was charged, in all and by month, product, edition, reason and currency. */
-export const chargeReportOf = async (reader: RowReader, filter: ReportFilter): Promise<ChargeReport> => {
-  const where = [{ column: 'kind', is: '=', value: 'charge' } as const, ...within(filter, 'effectiveAt')];
+/** P9, P10, P14: totals per currency, and charges by month, product, edition, reason and currency. */
+export const readChargeReport = async (reader: RowReader, filter: ReportFilter): Promise<ChargeReport> => {
+  const where = [{ column: 'kind', is: '=', value: 'charge' } as const, ...reportConditions(filter, 'effectiveAt')];
   const charges = (await reader.find<ChargeRow>(addOnLedger.name, { where })).map(({ row }) => row);
   return {
-    total: groupsOf(charges, ({ amount }) => amount.currency).map(sumOf),
-    items: groupsOf(charges, nameOf).map(monthly),
+    total: groupBy(charges, ({ amount }) => amount.currency).map(sumOf),
+    items: groupBy(charges, groupKey).map(monthly),
   };
 };

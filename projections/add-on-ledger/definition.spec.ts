@@ -17,7 +17,7 @@ const statesAt = async (at: string, ...happenings: readonly Happening[]): Promis
   );
 
 describe('the add-on ledger', () => {
-  it('P2 keeps what was bought, and for which period', () => {
+  it('P2 keeps the edition, seats and period of a purchase', () => {
     expect(folded(addOnLedger, purchased).get('acme.dropbox')).toEqual({
       kind: 'add-on',
       teamId: 'acme',
@@ -32,7 +32,7 @@ describe('the add-on ledger', () => {
     });
   });
 
-  it('P9 keeps each charge with what it was reckoned from', () => {
+  it('P9 keeps each charge with the figures it was calculated from', () => {
     expect(folded(addOnLedger, purchased, charged).get('acme.dropbox.ch-1')).toEqual({
       kind: 'charge',
       teamId: 'acme',
@@ -53,14 +53,14 @@ describe('the add-on ledger', () => {
     });
   });
 
-  it('P7, P11 tells whether an add-on can be removed, kept or added: entitled until the removal takes effect', async () => {
+  it('P7, P11 shows an add-on as active, scheduled for removal, and ended once the removal takes effect', async () => {
     expect(await statesAt(purchasedAt, purchased)).toEqual(['dropbox active']);
     expect(await statesAt('2026-11-30T14:59:59.999Z', purchased, scheduled)).toEqual(['dropbox removal-scheduled']);
     expect(await statesAt(effectiveAt, purchased, scheduled)).toEqual(['dropbox ended']);
     expect(await statesAt(effectiveAt)).toEqual([]);
   });
 
-  it('P10 goes into the next period with each renewal', () => {
+  it('P10 moves an add-on to the next period with each renewal', () => {
     const renewed = happened('AddOnRenewed', { seats: 30 });
     expect(folded(addOnLedger, purchased, renewed).get('acme.dropbox')).toMatchObject({
       seats: 30,
@@ -69,7 +69,7 @@ describe('the add-on ledger', () => {
     });
   });
 
-  it('P14 has the edition of today, and the one that waits for the renewal', () => {
+  it('P14 has the current edition and the one scheduled for the renewal', () => {
     const [up, down, kept] = [
       happened('EditionChanged'),
       happened('EditionChangeScheduled'),
@@ -92,13 +92,13 @@ describe('the add-on ledger', () => {
     ).toMatchObject({ edition: 'essentials', scheduledEdition: null });
   });
 
-  it('P12 is active again once the removal was withdrawn', async () => {
+  it('P12 shows an add-on as active after its removal was withdrawn', async () => {
     expect(await statesAt(effectiveAt, purchased, scheduled, happened('AddOnRemovalWithdrawn'))).toEqual([
       'dropbox active',
     ]);
   });
 
-  it('keeps nothing of an add-on whose purchase is not in the log it was given', () => {
+  it('has no row for an add-on without a purchase event', () => {
     const changes = [
       'AddOnRemovalScheduled',
       'AddOnRemovalWithdrawn',
@@ -110,7 +110,7 @@ describe('the add-on ledger', () => {
     expect(folded(addOnLedger, ...changes.map((type) => happened(type))).size).toBe(0);
   });
 
-  it('P7 is active again once it was bought again', async () => {
+  it('P7 shows an add-on as active after it was bought again', async () => {
     expect(
       await statesAt(
         '2026-12-24T00:00:00.000Z',
@@ -121,12 +121,12 @@ describe('the add-on ledger', () => {
     ).toEqual(['dropbox active']);
   });
 
-  it('P13 keeps the add-ons of each product apart', async () => {
+  it('P13 tracks the add-ons of each product separately', async () => {
     const dash = happened('AddOnPurchased', { product: 'dash' });
     expect(await statesAt(effectiveAt, purchased, dash, scheduled)).toEqual(['dash active', 'dropbox ended']);
   });
 
-  it('gives a team its own add-ons and charges only', async () => {
+  it('returns only the add-ons and charges of the team', async () => {
     const other = readerAfter(
       addOnLedger,
       happened('AddOnPurchased', { teamId: 'globex' }),
@@ -136,7 +136,7 @@ describe('the add-on ledger', () => {
     expect(await chargesOf(other, 'acme')).toEqual({ items: [] });
   });
 
-  it('P9 lists charges newest first, page by page', async () => {
+  it('P9 lists charges latest due first, in pages, and refuses a malformed cursor', async () => {
     const reader = readerAfter(
       addOnLedger,
       purchased,
@@ -152,7 +152,7 @@ describe('the add-on ledger', () => {
     expect(await chargesOf(reader, 'acme', { cursor: 'no cursor' })).toMatchObject({ code: 'cursor-malformed' });
   });
 
-  it('P10 lists renewals that were recorded late by when each fell due', async () => {
+  it('P10 sorts renewals that were recorded late by their due time', async () => {
     const late = (month: string) =>
       happened(
         'ChargeIssued',

@@ -1,8 +1,8 @@
-import type { ChargeReason, DatePeriod, Edition, Fraction, Money } from '@ledgerdesk/events';
+import type { ChargeReason, DatePeriod, Edition, Fraction, Money, LoggedEvent } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
-import { defineProjection, type Logged } from '../define.js';
+import { defineProjection } from '../define-projection.js';
 
-/** A team's add-on for a product (P13), as it was bought last. */
+/** A team's add-on for a product (P13), as of its latest purchase. */
 export type AddOnRow = {
   readonly kind: 'add-on';
   readonly teamId: string;
@@ -12,13 +12,13 @@ export type AddOnRow = {
   readonly purchasedAt: Instant;
   readonly period: Readonly<DatePeriod>;
   readonly renewsAt: Instant;
-  /** From then on nothing is entitled (P11); null: no removal is scheduled. */
+  /** When the entitlement ends (P11); null if no removal is scheduled. */
   readonly removalEffectiveAt: Instant | null;
-  /** P14: the edition that takes the place of today's at the next renewal; null: none. */
+  /** P14: the edition from the next renewal on; null if no change is scheduled. */
   readonly scheduledEdition: Edition | null;
 };
 
-/** A charge and what it was reckoned from (P9). */
+/** A charge and the figures it was calculated from (P9). */
 export type ChargeRow = {
   readonly kind: 'charge';
   readonly teamId: string;
@@ -27,23 +27,23 @@ export type ChargeRow = {
   readonly reason: ChargeReason;
   readonly edition: Edition;
   readonly amount: Readonly<Money>;
-  /** Before it was rounded. */
+  /** The amount before rounding. */
   readonly exact: Readonly<Fraction>;
   readonly unitPrice: Readonly<Money>;
-  /** The unit price that an upgrade set off; null: nothing was. */
+  /** The unit price that an upgrade deducts; null for other charges. */
   readonly replaces: Readonly<Money> | null;
   readonly seats: number;
   readonly remainingDays: number;
   readonly periodDays: number;
   readonly period: Readonly<DatePeriod>;
-  /** When it fell due, whenever it was issued. */
+  /** When the charge fell due, which may be before `issuedAt`. */
   readonly effectiveAt: Instant;
   readonly issuedAt: Instant;
 };
 
 type Row = AddOnRow | ChargeRow | undefined;
 
-const purchased = (_row: Row, { data, occurredAt }: Logged<'AddOnPurchased'>): Row => ({
+const purchased = (_row: Row, { data, occurredAt }: LoggedEvent<'AddOnPurchased'>): Row => ({
   kind: 'add-on',
   teamId: data.teamId,
   product: data.product,
@@ -59,21 +59,21 @@ const purchased = (_row: Row, { data, occurredAt }: Logged<'AddOnPurchased'>): R
 const withRemoval = (row: Row, removalEffectiveAt: Instant | null): Row =>
   row?.kind === 'add-on' ? { ...row, removalEffectiveAt } : row;
 
-const removalScheduled = (row: Row, { data }: Logged<'AddOnRemovalScheduled'>): Row =>
+const removalScheduled = (row: Row, { data }: LoggedEvent<'AddOnRemovalScheduled'>): Row =>
   withRemoval(row, data.effectiveAt);
 
 const removalWithdrawn = (row: Row): Row => withRemoval(row, null);
 
-const renewed = (row: Row, { data: { edition, seats, period, renewsAt } }: Logged<'AddOnRenewed'>): Row =>
+const renewed = (row: Row, { data: { edition, seats, period, renewsAt } }: LoggedEvent<'AddOnRenewed'>): Row =>
   row?.kind === 'add-on' ? { ...row, edition, seats, period, renewsAt } : row;
 
-const editionChanged = (row: Row, { data: { to } }: Logged<'EditionChanged'>): Row =>
+const editionChanged = (row: Row, { data: { to } }: LoggedEvent<'EditionChanged'>): Row =>
   row?.kind === 'add-on' ? { ...row, edition: to, scheduledEdition: null } : row;
 
 const withScheduled = (row: Row, scheduledEdition: Edition | null): Row =>
   row?.kind === 'add-on' ? { ...row, scheduledEdition } : row;
 
-const charged = (_row: Row, { data, occurredAt }: Logged<'ChargeIssued'>): Row => ({
+const charged = (_row: Row, { data, occurredAt }: LoggedEvent<'ChargeIssued'>): Row => ({
   kind: 'charge',
   teamId: data.teamId,
   product: data.product,
@@ -92,7 +92,7 @@ const charged = (_row: Row, { data, occurredAt }: Logged<'ChargeIssued'>): Row =
   issuedAt: occurredAt,
 });
 
-/** What each team has bought and what it was charged: a row for each add-on and one for each charge. */
+/** The add-ons and charges of each team, one row per add-on and per charge. */
 export const addOnLedger = defineProjection({
   name: 'add-on-ledger',
   version: 4,

@@ -3,18 +3,18 @@ import type { Condition, RowReader } from '@ledgerdesk/read-store';
 import { readPage, type Page, type PageRequest } from '../page.js';
 import { addOnLedger, type AddOnRow, type ChargeRow } from './definition.js';
 
-/** `active` can be removed, `removal-scheduled` can be kept, `ended` can be added again (P7, P11). */
+/** An `active` add-on can be removed, a `removal-scheduled` one kept, an `ended` one bought again (P7, P11). */
 export type AddOnState = 'active' | 'removal-scheduled' | 'ended';
 
-export type AddOnStanding = AddOnRow & { readonly state: AddOnState };
+export type AddOnWithState = AddOnRow & { readonly state: AddOnState };
 
-/** The add-ons that a team has or had, by product, with the state each is in at an instant. */
-export const addOnsOf = async (reader: RowReader, teamId: string, at: Instant): Promise<readonly AddOnStanding[]> => {
+/** A team's current and former add-ons by product, each with its state at an instant. */
+export const addOnsOf = async (reader: RowReader, teamId: string, at: Instant): Promise<readonly AddOnWithState[]> => {
   const found = await reader.find<AddOnRow>(addOnLedger.name, { where: ofTeam(teamId, 'add-on') });
   return found.map(({ row }) => ({ ...row, state: stateOf(row, at) }));
 };
 
-/** The charges of a team, what fell due last first. Refuses a malformed cursor and a limit out of range. */
+/** A team's charges, latest due first. Refuses a malformed cursor and a limit out of range. */
 export const chargesOf = async (
   reader: RowReader,
   teamId: string,

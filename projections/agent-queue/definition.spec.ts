@@ -5,7 +5,7 @@ import { folded, foldedFrom, readerAfter } from '../../test/support/folded.js';
 import { happened, type Happening } from '../../test/support/recorded.js';
 import type { PageRequest } from '../page.js';
 import { agentQueue } from './definition.js';
-import { queueOf, type QueueFilter } from './queries.js';
+import { queuedTickets, type QueueFilter } from './queries.js';
 
 const openedAt = '2026-11-27T07:30:00.000Z';
 const opened = (ticketId: string, at = openedAt): Happening => happened('TicketOpened', { ticketId }, at);
@@ -16,12 +16,12 @@ const queued = async (
   filter: QueueFilter = {},
   page: PageRequest = {},
 ): Promise<string[]> => {
-  const found = await queueOf(readerAfter(agentQueue, ...happenings), filter, page);
+  const found = await queuedTickets(readerAfter(agentQueue, ...happenings), filter, page);
   return isRefusal(found) ? [found.code] : found.items.map(({ ticketId }) => ticketId);
 };
 
 describe('the agent queue', () => {
-  it('holds what the desk needs to know of an open ticket', () => {
+  it('has a row for an open ticket', () => {
     expect(folded(agentQueue, opened('t-1'), due('t-1', '2026-11-27T11:30:00.000Z')).get('t-1')).toEqual({
       ticketId: 't-1',
       teamId: 'acme',
@@ -40,7 +40,7 @@ describe('the agent queue', () => {
     });
   });
 
-  it('E5 puts what is due first at the front, E10 what has no target last, then the oldest', async () => {
+  it('E5 E10 sorts tickets by due time, then tickets without a target by age', async () => {
     expect(
       await queued([
         opened('t-1', '2026-11-27T07:31:00.000Z'),
@@ -53,7 +53,7 @@ describe('the agent queue', () => {
     ).toEqual(['t-4', 't-3', 't-2', 't-1']);
   });
 
-  it('E5 puts an answered or paused ticket behind what is due', async () => {
+  it('E5 sorts answered and paused tickets behind those with a due time', async () => {
     const both = [
       opened('t-1'),
       opened('t-2'),
@@ -66,7 +66,7 @@ describe('the agent queue', () => {
     expect(await queued([...both, happened('ResponseClockPaused'), resumed])).toEqual(['t-1', 't-2']);
   });
 
-  it('E5 does not take what is said of an earlier clock for the latest', () => {
+  it('E5 ignores events of an earlier clock', () => {
     const dueAt = '2026-11-27T16:00:00.000Z';
     const second = [
       opened('t-1'),
@@ -78,7 +78,7 @@ describe('the agent queue', () => {
     }
   });
 
-  it('keeps no row of a ticket whose opening is not in the log it was given', () => {
+  it('has no row for a ticket without an opening event', () => {
     const later = [
       'TicketHeld',
       'TicketAssigned',
@@ -90,14 +90,14 @@ describe('the agent queue', () => {
     expect(folded(agentQueue, ...later.map((type) => happened(type))).size).toBe(0);
   });
 
-  it('V3 holds open tickets only, those on hold included, and takes back a reopened one', async () => {
+  it('V3 lists open tickets by default, including held and reopened ones', async () => {
     expect(await queued([opened('t-1'), happened('TicketHeld')])).toEqual(['t-1']);
     expect(await queued([opened('t-1'), happened('TicketSolved')])).toEqual([]);
     expect(await queued([opened('t-1'), happened('TicketClosed')])).toEqual([]);
     expect(await queued([opened('t-1'), happened('TicketSolved'), happened('TicketReopened')])).toEqual(['t-1']);
   });
 
-  it('V3 shows those of another status where it is asked for', async () => {
+  it('V3 filters by status', async () => {
     const desk = [
       opened('t-1'),
       opened('t-2'),
@@ -113,7 +113,7 @@ describe('the agent queue', () => {
     expect(await queued(desk, { status: 'past' })).toEqual(['t-3', 't-4']);
   });
 
-  it('says why a ticket is on hold while it is, and when a solved one closes', () => {
+  it('has the hold reason while a ticket is on hold and the closing time while it is solved', () => {
     const after = (...more: readonly Happening[]) => folded(agentQueue, opened('t-1'), ...more).get('t-1');
     const held = happened('TicketHeld', { reason: 'Waiting for the vendor.' });
     expect(after(held)).toMatchObject({ status: 'on-hold', holdReason: 'Waiting for the vendor.', closesAt: null });
@@ -125,7 +125,7 @@ describe('the agent queue', () => {
       expect(after(solved, happened(end))).toMatchObject({ closesAt: null });
   });
 
-  it("filters by team, product, language and whose ticket it is, nobody's included", async () => {
+  it('filters by team, product, language and assignee, including unassigned', async () => {
     const desk = [
       opened('t-1'),
       happened('TicketOpened', { ticketId: 't-2', product: 'dash', servedLanguage: 'en' }, openedAt),
@@ -142,7 +142,7 @@ describe('the agent queue', () => {
     expect(await queued(desk, { assignedTo: null })).toEqual(['t-1']);
   });
 
-  it('goes on after the last row of the page before, through those without a target', async () => {
+  it('continues after the last row of the previous page, including rows without a due time', async () => {
     const desk = readerAfter(
       agentQueue,
       opened('t-1'),
@@ -152,7 +152,7 @@ describe('the agent queue', () => {
     );
     const seen: string[] = [];
     for (let cursor: string | undefined, pages = 0; pages < 3; pages += 1) {
-      const page = await queueOf(desk, {}, { limit: 1, cursor });
+      const page = await queuedTickets(desk, {}, { limit: 1, cursor });
       if (isRefusal(page)) throw new Error(page.message);
       seen.push(...page.items.map(({ ticketId }) => ticketId));
       cursor = page.next;
@@ -164,7 +164,7 @@ describe('the agent queue', () => {
     expect(await queued([], {}, { cursor: 'W10' })).toEqual(['cursor-malformed']);
   });
 
-  it('keeps a row for each ticket that was opened', () => {
+  it('has one row per opened ticket', () => {
     fc.assert(
       fc.property(ticketHistories, (log) => {
         expect(foldedFrom(agentQueue, log).size).toBe(log.filter(({ type }) => type === 'TicketOpened').length);

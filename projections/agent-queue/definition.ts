@@ -1,9 +1,9 @@
-import type { ServedLanguage } from '@ledgerdesk/events';
+import type { ServedLanguage, LoggedEvent } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
-import { defineProjection, type Logged } from '../define.js';
+import { defineProjection } from '../define-projection.js';
 import { STATUS_AFTER, type StatusChange, type TicketStatus } from '../ticket-status.js';
 
-/** A ticket as the desk sees it in its queue. Solved and closed tickets keep their row, since they may come back. */
+/** A ticket as agents see it in the queue. Solved and closed tickets keep their row: they may be reopened or listed. */
 export type QueuedTicketRow = {
   readonly ticketId: string;
   readonly teamId: string;
@@ -14,20 +14,20 @@ export type QueuedTicketRow = {
   readonly servedLanguage: ServedLanguage;
   readonly status: TicketStatus;
   readonly openedAt: Instant;
-  /** The latest response clock, from 1; null: none yet. */
+  /** Number of the latest response clock, from 1; null if none has started. */
   readonly clock: number | null;
-  /** When the answer is due; null: no clock runs. */
+  /** When the answer is due; null if no clock is running. */
   readonly dueAt: Instant | null;
   readonly assignedTo: string | null;
-  /** Why it is on hold; null: it is not. */
+  /** Why the ticket is on hold; null if it is not. */
   readonly holdReason: string | null;
-  /** When it closes by itself; null: it is not solved, or stays so. */
+  /** When the solved ticket closes automatically; null if it is not solved or does not close automatically. */
   readonly closesAt: Instant | null;
 };
 
 type Row = QueuedTicketRow | undefined;
 
-const opened = (_row: Row, { data, occurredAt }: Logged<'TicketOpened'>): Row => ({
+const opened = (_row: Row, { data, occurredAt }: LoggedEvent<'TicketOpened'>): Row => ({
   ticketId: data.ticketId,
   teamId: data.teamId,
   requesterId: data.requesterId,
@@ -44,31 +44,32 @@ const opened = (_row: Row, { data, occurredAt }: Logged<'TicketOpened'>): Row =>
   closesAt: null,
 });
 
-const moved = (row: Row, { type }: Logged<StatusChange>): Row =>
+const statusChanged = (row: Row, { type }: LoggedEvent<StatusChange>): Row =>
   row && { ...row, status: STATUS_AFTER[type], holdReason: null, closesAt: null };
 
-const held = (row: Row, event: Logged<'TicketHeld'>): Row => {
-  const after = moved(row, event);
+const held = (row: Row, event: LoggedEvent<'TicketHeld'>): Row => {
+  const after = statusChanged(row, event);
   return after && { ...after, holdReason: event.data.reason };
 };
 
-const solved = (row: Row, event: Logged<'TicketSolved'>): Row => {
-  const after = moved(row, event);
+const solved = (row: Row, event: LoggedEvent<'TicketSolved'>): Row => {
+  const after = statusChanged(row, event);
   return after && { ...after, closesAt: event.data.closesAt };
 };
 
-const assigned = (row: Row, { data }: Logged<'TicketAssigned'>): Row => row && { ...row, assignedTo: data.agentId };
+const assigned = (row: Row, { data }: LoggedEvent<'TicketAssigned'>): Row =>
+  row && { ...row, assignedTo: data.agentId };
 
-const clockStarted = (row: Row, { data }: Logged<'ResponseClockStarted'>): Row =>
+const clockStarted = (row: Row, { data }: LoggedEvent<'ResponseClockStarted'>): Row =>
   row && { ...row, servedLanguage: data.servedLanguage, clock: data.clock, dueAt: data.dueAt };
 
-const clockResumed = (row: Row, { data }: Logged<'ResponseClockResumed'>): Row =>
+const clockResumed = (row: Row, { data }: LoggedEvent<'ResponseClockResumed'>): Row =>
   row?.clock === data.clock ? { ...row, dueAt: data.dueAt } : row;
 
-const clockHalted = (row: Row, { data }: Logged<'ResponseClockPaused' | 'ResponseClockStopped'>): Row =>
+const clockNotRunning = (row: Row, { data }: LoggedEvent<'ResponseClockPaused' | 'ResponseClockStopped'>): Row =>
   row?.clock === data.clock ? { ...row, dueAt: null } : row;
 
-/** What the desk works off: the open tickets, what is due first at the front. */
+/** The tickets of all teams, for agents, sorted by due time. */
 export const agentQueue = defineProjection({
   name: 'agent-queue',
   version: 2,
@@ -88,14 +89,14 @@ export const agentQueue = defineProjection({
   on: {
     TicketOpened: opened,
     TicketHeld: held,
-    TicketResumed: moved,
+    TicketResumed: statusChanged,
     TicketSolved: solved,
-    TicketReopened: moved,
-    TicketClosed: moved,
+    TicketReopened: statusChanged,
+    TicketClosed: statusChanged,
     TicketAssigned: assigned,
     ResponseClockStarted: clockStarted,
-    ResponseClockPaused: clockHalted,
+    ResponseClockPaused: clockNotRunning,
     ResponseClockResumed: clockResumed,
-    ResponseClockStopped: clockHalted,
+    ResponseClockStopped: clockNotRunning,
   },
 });

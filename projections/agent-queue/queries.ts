@@ -5,10 +5,7 @@ import { readPage, type Page, type PageRequest } from '../page.js';
 import { withStatus } from '../ticket-status.js';
 import { agentQueue, type QueuedTicketRow } from './definition.js';
 
-/**
- * Which tickets; what is left out does not filter, but for the status: the open ones. `assignedTo: null` asks for those that
- * nobody has.
- */
+/** Filters queued tickets. `status` defaults to open; other omitted members do not filter. Null selects unassigned. */
 export interface QueueFilter {
   readonly status?: TicketStatusFilter | undefined;
   readonly team?: string | undefined;
@@ -18,10 +15,10 @@ export interface QueueFilter {
 }
 
 /**
- * All teams' tickets, for agents only: what is due first (E5) at the front, those that nothing is due on last, then by
- * age. Refuses a malformed cursor and a limit out of range.
+ * Tickets of all teams, for agents only. Sorted by due time (E5), tickets without one last, then by age. Refuses a
+ * malformed cursor and a limit out of range.
  */
-export const queueOf = async (
+export const queuedTickets = async (
   reader: RowReader,
   { status = 'open', ...filter }: QueueFilter = {},
   page: PageRequest = {},
@@ -39,8 +36,8 @@ export const queueOf = async (
     page,
   );
 
-/** One ticket as the queue has it, for agents only. */
-export const queuedTicketOf = (reader: RowReader, ticketId: string): Promise<QueuedTicketRow | undefined> =>
+/** The queue row of one ticket, for agents only. */
+export const queuedTicket = (reader: RowReader, ticketId: string): Promise<QueuedTicketRow | undefined> =>
   reader.get<QueuedTicketRow>(agentQueue.name, ticketId);
 
 const conditionsOf = ({ team, product, language, assignedTo }: QueueFilter): Condition[] => [

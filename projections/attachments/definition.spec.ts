@@ -22,8 +22,8 @@ const log = [
   happened('TicketReplied', { attachments: [] }),
 ];
 
-describe('what is attached', () => {
-  it('names each content once, as of the first message that carries it', () => {
+describe('attachments', () => {
+  it('have one row per content, with the time of its first message', () => {
     expect([...folded(attachments, ...log).values()]).toEqual([
       { sha256: 'a'.repeat(64), bytes: 3, attachedAt: '2026-11-27T07:30:00.000Z' },
       { sha256: 'b'.repeat(64), bytes: 3, attachedAt: '2026-11-27T07:30:00.000Z' },
@@ -32,7 +32,7 @@ describe('what is attached', () => {
     ]);
   });
 
-  it('tells content that a message carries from any other', async () => {
+  it('are found by their hash', async () => {
     const reader = readerAfter(attachments, ...log);
     expect(await isAttached(reader, 'd'.repeat(64))).toBe(true);
     expect(await isAttached(reader, 'e'.repeat(64))).toBe(false);

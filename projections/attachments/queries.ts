@@ -1,6 +1,6 @@
 import type { RowReader } from '@ledgerdesk/read-store';
-import { attachments, type AttachedRow } from './definition.js';
+import { attachments, type AttachmentRow } from './definition.js';
 
-/** Whether any message of the log carries this content. */
+/** Returns true if any message has this content attached. */
 export const isAttached = async (reader: RowReader, sha256: string): Promise<boolean> =>
-  (await reader.get<AttachedRow>(attachments.name, sha256)) !== undefined;
+  (await reader.get<AttachmentRow>(attachments.name, sha256)) !== undefined;

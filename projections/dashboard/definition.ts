@@ -1,18 +1,20 @@
-import { defineProjection, type Logged } from '../define.js';
+import type { LoggedEvent } from '@ledgerdesk/events';
+import { defineProjection } from '../define-projection.js';
+import { requesterKey } from '../requester.js';
 
-/** The totals of one requester's tickets. */
+/** Ticket counts of one requester. */
 export type DashboardRow = {
   readonly teamId: string;
   readonly requesterId: string;
-  /** D2: neither solved nor closed. */
+  /** D2: tickets that are neither solved nor closed. */
   readonly open: number;
-  /** D3: of all time. */
+  /** D3: all tickets ever opened. */
   readonly total: number;
 };
 
 type Row = DashboardRow | undefined;
 
-const opened = (row: Row, { data: { teamId, requesterId } }: Logged<'TicketOpened'>): Row => ({
+const opened = (row: Row, { data: { teamId, requesterId } }: LoggedEvent<'TicketOpened'>): Row => ({
   teamId,
   requesterId,
   open: (row?.open ?? 0) + 1,
@@ -23,18 +25,14 @@ const solved = (row: Row): Row => row && { ...row, open: row.open - 1 };
 
 const reopened = (row: Row): Row => row && { ...row, open: row.open + 1 };
 
-/** The key of a requester's row. Ids hold no dots. */
-export const dashboardKey = ({ teamId, requesterId }: Pick<DashboardRow, 'teamId' | 'requesterId'>): string =>
-  `${teamId}.${requesterId}`;
-
 /**
- * D1: the totals on each requester's dashboard. Only an unsolved ticket is solved and only a solved one reopened; what is
- * closed was solved before, so that closing moves no total.
+ * D1: the ticket counts on each requester's dashboard. Every ticket is solved before it is closed, so `TicketClosed`
+ * does not change the counts.
  */
 export const dashboard = defineProjection({
   name: 'dashboard',
   version: 1,
   table: { columns: { teamId: 'text' }, indexes: [] },
-  keysOf: ({ data }) => [dashboardKey(data)],
+  keysOf: ({ data }) => [requesterKey(data)],
   on: { TicketOpened: opened, TicketSolved: solved, TicketReopened: reopened },
 });

@@ -1,11 +1,11 @@
 import type { RowReader } from '@ledgerdesk/read-store';
-import type { Requester } from '../requester.js';
-import { dashboard, dashboardKey, type DashboardRow } from './definition.js';
+import { type Requester, requesterKey } from '../requester.js';
+import { dashboard, type DashboardRow } from './definition.js';
 
 export type TicketTotals = Pick<DashboardRow, 'open' | 'total'>;
 
-/** D2, D3: the requester's own totals (V5), zero before the first request. */
-export const totalsOf = async (reader: RowReader, requester: Requester): Promise<TicketTotals> => {
-  const row = await reader.get<DashboardRow>(dashboard.name, dashboardKey(requester));
+/** D2, D3: the requester's own ticket counts (V5), zero before the first request. */
+export const ticketTotals = async (reader: RowReader, requester: Requester): Promise<TicketTotals> => {
+  const row = await reader.get<DashboardRow>(dashboard.name, requesterKey(requester));
   return { open: row?.open ?? 0, total: row?.total ?? 0 };
 };

@@ -1,9 +1,9 @@
 import { readerAfter } from '../../test/support/folded.js';
 import { happened, type Happening } from '../../test/support/recorded.js';
 import { featureDigests } from './definition.js';
-import { digestsOf } from './queries.js';
+import { readDigestReport } from './queries.js';
 
-const told = (
+const digest = (
   teamId: string,
   features: readonly string[],
   recipients: readonly string[],
@@ -15,17 +15,17 @@ const told = (
     { teamId, quarter, recipients, features: features.map((feature) => ({ feature, count: 0 })) },
     at,
   );
-const report = (filter: Parameters<typeof digestsOf>[1], ...happenings: readonly Happening[]) =>
-  digestsOf(readerAfter(featureDigests, ...happenings), filter);
+const report = (filter: Parameters<typeof readDigestReport>[1], ...happenings: readonly Happening[]) =>
+  readDigestReport(readerAfter(featureDigests, ...happenings), filter);
 
 const happenings = [
-  told('globex', ['sign', 'rewind'], ['gil']),
-  told('acme', ['sign', 'transfer'], ['aiko', 'ben']),
-  told('acme', ['rewind'], [], '2027-Q1', '2027-04-01T00:00:00.000Z'),
+  digest('globex', ['sign', 'rewind'], ['gil']),
+  digest('acme', ['sign', 'transfer'], ['aiko', 'ben']),
+  digest('acme', ['rewind'], [], '2027-Q1', '2027-04-01T00:00:00.000Z'),
 ];
 
 describe('the digest report', () => {
-  it('Q1 Q2 counts teams, admins and features by quarter', async () => {
+  it('Q1 Q2 counts teams, recipients and features by quarter', async () => {
     expect(await report({}, ...happenings)).toEqual({
       items: [
         {
@@ -43,7 +43,7 @@ describe('the digest report', () => {
     });
   });
 
-  it('looks at one team, and at one time by when they were sent', async () => {
+  it('filters by team and send time', async () => {
     expect((await report({ team: 'acme' }, ...happenings)).items.map(({ teams }) => teams)).toEqual([1, 1]);
     expect((await report({ from: '2027-04-01T00:00:00.000Z' }, ...happenings)).items).toMatchObject([
       { quarter: '2027-Q1' },

@@ -1,20 +1,21 @@
+import type { LoggedEvent } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
-import { defineProjection, type Logged } from '../define.js';
+import { defineProjection } from '../define-projection.js';
 
-/** Q1, Q2: what a team was told at the end of a quarter, and how many were to be told. */
+/** Q1, Q2: the digest that a team received after a quarter. */
 export type FeatureDigestReportRow = {
   readonly teamId: string;
   readonly quarter: string;
   readonly sentAt: Instant;
-  /** Admins at that time; 0 where a team had none. */
+  /** Number of admins it was addressed to; may be 0. */
   readonly recipients: number;
-  /** Ids, the least used first. */
+  /** Feature ids, least used first. */
   readonly features: readonly string[];
 };
 
 const sent = (
   _row: FeatureDigestReportRow | undefined,
-  { data: { teamId, quarter, recipients, features }, occurredAt }: Logged<'FeatureDigestSent'>,
+  { data: { teamId, quarter, recipients, features }, occurredAt }: LoggedEvent<'FeatureDigestSent'>,
 ): FeatureDigestReportRow => ({
   teamId,
   quarter,
@@ -23,7 +24,7 @@ const sent = (
   features: features.map(({ feature }) => feature),
 });
 
-/** The digests of all teams and quarters. Whether a mail reached anyone is for the outbox to say. */
+/** The digests of all teams and quarters. The outbox, not this projection, records mail delivery. */
 export const featureDigests = defineProjection({
   name: 'feature-digests',
   version: 1,

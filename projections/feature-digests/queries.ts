@@ -1,21 +1,21 @@
 import type { RowReader } from '@ledgerdesk/read-store';
-import { groupsOf, type Group } from '../groups.js';
-import { type ReportFilter, within } from '../report-filter.js';
+import { groupBy, type NonEmpty } from '../group-by.js';
+import { type ReportFilter, reportConditions } from '../report-filter.js';
 import { featureDigests, type FeatureDigestReportRow } from './definition.js';
 
-/** How often a feature was explained. */
+/** A feature and the number of teams it was explained to. */
 export interface ExplainedFeature {
   readonly feature: string;
   readonly teams: number;
 }
 
-/** Digests of one quarter. */
+/** The digests of one quarter. */
 export interface QuarterDigests {
   readonly quarter: string;
   readonly teams: number;
-  /** Q1: one mail for each. */
+  /** Q1: each recipient gets one mail. */
   readonly recipients: number;
-  /** By id. */
+  /** Sorted by feature id. */
   readonly features: readonly ExplainedFeature[];
 }
 
@@ -23,23 +23,25 @@ export interface DigestReport {
   readonly items: readonly QuarterDigests[];
 }
 
-const ofQuarter = (rows: Group<FeatureDigestReportRow>): QuarterDigests => ({
+const quarterDigests = (rows: NonEmpty<FeatureDigestReportRow>): QuarterDigests => ({
   quarter: rows[0].quarter,
   teams: rows.length,
   recipients: rows.reduce((sum, { recipients }) => sum + recipients, 0),
-  features: groupsOf(
+  features: groupBy(
     rows.flatMap(({ features }) => features),
     (feature) => feature,
-  ).map((all) => ({ feature: all[0], teams: all.length })),
+  ).map((occurrences) => ({ feature: occurrences[0], teams: occurrences.length })),
 });
 
-/** Q1, Q2: what was sent, by quarter. */
-export const digestsOf = async (reader: RowReader, filter: ReportFilter): Promise<DigestReport> => {
-  const found = await reader.find<FeatureDigestReportRow>(featureDigests.name, { where: within(filter, 'sentAt') });
+/** Q1, Q2: the digests sent, by quarter. Filters by send time. */
+export const readDigestReport = async (reader: RowReader, filter: ReportFilter): Promise<DigestReport> => {
+  const found = await reader.find<FeatureDigestReportRow>(featureDigests.name, {
+    where: reportConditions(filter, 'sentAt'),
+  });
   return {
-    items: groupsOf(
+    items: groupBy(
       found.map(({ row }) => row),
       ({ quarter }) => quarter,
-    ).map(ofQuarter),
+    ).map(quarterDigests),
   };
 };

@@ -19,7 +19,7 @@ const year = [
 ];
 
 describe('issue patterns', () => {
-  it('D4 count by requester, issue type and month in UTC', () => {
+  it('D4 count tickets by requester, issue type and month in UTC', () => {
     const rows = folded(issuePatterns, ...year);
     expect(Object.fromEntries([...rows].map(([key, { count }]) => [key, count]))).toEqual({
       'acme.aiko.sync_upload.2026-10': 1,
@@ -36,7 +36,7 @@ describe('issue patterns', () => {
     });
   });
 
-  it('D4 count each request once, however it goes on', () => {
+  it('D4 count a ticket once, even if it is solved and reopened', () => {
     const rows = folded(
       issuePatterns,
       happened('TicketOpened'),
@@ -47,7 +47,7 @@ describe('issue patterns', () => {
     expect([...rows.values()]).toEqual([expect.objectContaining({ count: 1 })]);
   });
 
-  it('D4 give the own counts with their share, in all and by month', async () => {
+  it("D4 return the requester's own counts and shares, in total and by month", async () => {
     expect(await issuePatternsOf(readerAfter(issuePatterns, ...year), aiko)).toEqual([
       {
         issueType: 'sync_upload',
@@ -62,7 +62,7 @@ describe('issue patterns', () => {
     ]);
   });
 
-  it('sum over all teams for analysts', async () => {
+  it('sum over all teams, for analysts', async () => {
     const found = await issuePatternsOfAll(readerAfter(issuePatterns, ...year));
     expect(found.map(({ issueType, count, share }) => [issueType, count, share])).toEqual([
       ['signin_access', 3, 1 / 2],
@@ -70,7 +70,7 @@ describe('issue patterns', () => {
     ]);
   });
 
-  it('V5 are the same whether or not others have tickets', async () => {
+  it('V5 do not depend on the tickets of others', async () => {
     await fc.assert(
       fc.asyncProperty(ticketHistories, fc.constantFrom(...REQUESTERS), async (log, who) => {
         expect(await issuePatternsOf(readerFrom(issuePatterns, log), who)).toEqual(
@@ -80,7 +80,7 @@ describe('issue patterns', () => {
     );
   });
 
-  it('D4 add up to all tickets, with shares that add up to one', async () => {
+  it('D4 add up to all tickets, and their shares to one', async () => {
     await fc.assert(
       fc.asyncProperty(ticketHistories, async (log) => {
         const found = await issuePatternsOfAll(readerFrom(issuePatterns, log));

@@ -1,21 +1,14 @@
-import type { Condition, RowReader } from '@ledgerdesk/read-store';
-import { own, type Requester } from '../requester.js';
-import { tally, type Tally } from '../tally.js';
-import { issuePatterns, type IssuePatternRow } from './definition.js';
+import type { RowReader } from '@ledgerdesk/read-store';
+import { ownedBy, type Requester } from '../requester.js';
+import { type Pattern, readPatterns } from '../ticket-counts.js';
+import { byIssueType, issuePatterns } from './definition.js';
 
-/** How often an issue type came up: in all, and by month. Shares are of what the query looks at. */
-export type IssuePattern = { readonly issueType: string } & Omit<Tally, 'name'>;
+export type IssuePattern = Pattern<'issueType'>;
 
 /** D4: the requester's own tickets by issue type, the most frequent first. */
-export const issuePatternsOf = async (reader: RowReader, requester: Requester): Promise<readonly IssuePattern[]> =>
-  patterns(reader, own(requester));
+export const issuePatternsOf = (reader: RowReader, requester: Requester): Promise<readonly IssuePattern[]> =>
+  readPatterns(reader, issuePatterns, byIssueType, ownedBy(requester));
 
-/** All teams' tickets by issue type: for analysts only. */
-export const issuePatternsOfAll = async (reader: RowReader): Promise<readonly IssuePattern[]> => patterns(reader, []);
-
-const patterns = async (reader: RowReader, where: readonly Condition[]): Promise<readonly IssuePattern[]> => {
-  const found = await reader.find<IssuePatternRow>(issuePatterns.name, { where });
-  return tally(found.map(({ row }) => ({ name: row.issueType, month: row.month, count: row.count }))).map(
-    ({ name, ...sums }) => ({ issueType: name, ...sums }),
-  );
-};
+/** All teams' tickets by issue type, for analysts only. */
+export const issuePatternsOfAll = (reader: RowReader): Promise<readonly IssuePattern[]> =>
+  readPatterns(reader, issuePatterns, byIssueType, []);

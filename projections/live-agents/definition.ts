@@ -1,31 +1,29 @@
-import type { LiveChannel, ServedLanguage } from '@ledgerdesk/events';
-import { defineProjection, type Logged } from '../define.js';
+import type { LiveChannel, ServedLanguage, LoggedEvent } from '@ledgerdesk/events';
+import { defineProjection } from '../define-projection.js';
+import { sortablePosition } from '../sortable-position.js';
 
-/** An agent who may be given chats and callbacks. */
+/** An agent who can receive chats and callbacks. */
 export type LiveAgentRow = {
   readonly agentId: string;
   readonly products: readonly string[];
   readonly languages: readonly ServedLanguage[];
   readonly available: boolean;
-  /** Through which channels, while available. */
+  /** Channels the agent serves while available. */
   readonly channels: readonly LiveChannel[];
   readonly engaged: boolean;
-  /** Position in the log from which on the agent has had nothing to do, zero-padded; null: not to be given anything. */
+  /** Log position since which the agent is idle, as `sortablePosition`; null if away or engaged. */
   readonly idleSince: string | null;
 };
 
 type Row = LiveAgentRow | undefined;
 
-/** Digits of the largest position a log can have (2^64 − 1). */
-const DIGITS = 20;
-
-/** Whoever was idle before stays so from then on; who has just become so is the last in line. */
-const idling = (row: LiveAgentRow, { position }: { readonly position: string }): LiveAgentRow => ({
+/** Updates `idleSince`: kept if the agent was already idle, else the event's position, which puts the agent last. */
+const withIdleSince = (row: LiveAgentRow, { position }: { readonly position: string }): LiveAgentRow => ({
   ...row,
-  idleSince: row.available && !row.engaged ? (row.idleSince ?? position.padStart(DIGITS, '0')) : null,
+  idleSince: row.available && !row.engaged ? (row.idleSince ?? sortablePosition(position)) : null,
 });
 
-const registered = (_row: Row, { data }: Logged<'AgentRegistered'>): Row => ({
+const registered = (_row: Row, { data }: LoggedEvent<'AgentRegistered'>): Row => ({
   agentId: data.agentId,
   products: data.products,
   languages: data.languages,
@@ -35,13 +33,16 @@ const registered = (_row: Row, { data }: Logged<'AgentRegistered'>): Row => ({
   idleSince: null,
 });
 
-const changed = (row: Row, event: Logged<'AgentAvailabilityChanged'>): Row =>
-  row && idling({ ...row, available: event.data.availability === 'available', channels: event.data.channels }, event);
+const availabilityChanged = (row: Row, event: LoggedEvent<'AgentAvailabilityChanged'>): Row =>
+  row &&
+  withIdleSince({ ...row, available: event.data.availability === 'available', channels: event.data.channels }, event);
 
-const engaged = (row: Row, event: Logged<'AgentEngaged'>): Row => row && idling({ ...row, engaged: true }, event);
-const released = (row: Row, event: Logged<'AgentReleased'>): Row => row && idling({ ...row, engaged: false }, event);
+const engaged = (row: Row, event: LoggedEvent<'AgentEngaged'>): Row =>
+  row && withIdleSince({ ...row, engaged: true }, event);
+const released = (row: Row, event: LoggedEvent<'AgentReleased'>): Row =>
+  row && withIdleSince({ ...row, engaged: false }, event);
 
-/** K4: the registered agents, and since when each is idle. */
+/** K4: the registered agents and since when each is idle. */
 export const liveAgents = defineProjection({
   name: 'live-agents',
   version: 1,
@@ -49,7 +50,7 @@ export const liveAgents = defineProjection({
   keysOf: ({ data }) => [data.agentId],
   on: {
     AgentRegistered: registered,
-    AgentAvailabilityChanged: changed,
+    AgentAvailabilityChanged: availabilityChanged,
     AgentEngaged: engaged,
     AgentReleased: released,
   },

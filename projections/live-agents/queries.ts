@@ -1,7 +1,7 @@
 import type { RowReader } from '@ledgerdesk/read-store';
 import { liveAgents, type LiveAgentRow } from './definition.js';
 
-/** K4: the agents who can be given something, the longest idle first. */
+/** K4: the idle agents, longest idle first. */
 export const idleAgents = async (reader: RowReader): Promise<readonly LiveAgentRow[]> => {
   const found = await reader.find<LiveAgentRow>(liveAgents.name, {
     where: [{ column: 'idleSince', is: '>', value: '' }],

@@ -3,7 +3,7 @@ import { liveHistories } from '../../test/support/arbitrary-history.js';
 import { folded, foldedFrom, readerAfter, readerFrom } from '../../test/support/folded.js';
 import { happened, type Happening } from '../../test/support/recorded.js';
 import { liveQueue } from './definition.js';
-import { isAnyoneWaiting, type LivePlace, nextRequests, nextToEnd, placeOf } from './queries.js';
+import { isAnyoneWaiting, type QueuePosition, nextRequests, nextEndingChats, queuePosition } from './queries.js';
 
 const at = (minute: number): string => `2026-11-27T07:${minute}:00.000Z`;
 const called = (callbackId: string, more: object = {}): Happening =>
@@ -18,13 +18,16 @@ const skills = { channels: ['callback', 'chat'], products: ['dropbox'], language
 
 const nextAfter = async (...happenings: readonly Happening[]): Promise<string[]> =>
   (await nextRequests(readerAfter(liveQueue, ...happenings), skills, 50)).map(({ requestId }) => requestId);
-const placeAfter = (requestId: string, ...happenings: readonly Happening[]): Promise<LivePlace | null> =>
-  placeOf(readerAfter(liveQueue, ...happenings), requestId.startsWith('ch-') ? chat(requestId) : callback(requestId));
+const positionAfter = (requestId: string, ...happenings: readonly Happening[]): Promise<QueuePosition | null> =>
+  queuePosition(
+    readerAfter(liveQueue, ...happenings),
+    requestId.startsWith('ch-') ? chat(requestId) : callback(requestId),
+  );
 
 describe('the live queue', () => {
-  it('K4 R6 keeps callbacks and chats, and their place in line', () => {
+  it('K4 R6 has a row for each callback and chat, with its place in the queue', () => {
     const rows = folded(liveQueue, first, second);
-    const asked = {
+    const waitingRequest = {
       teamId: 'acme',
       requesterId: 'aiko',
       product: 'dropbox',
@@ -37,14 +40,14 @@ describe('the live queue', () => {
     expect(rows.get('callback-c-1')).toEqual({
       channel: 'callback',
       requestId: 'c-1',
-      ...asked,
+      ...waitingRequest,
       place: '00000000000000000001',
       endsAt: null,
     });
     expect(rows.get('chat-ch-2')).toEqual({
       channel: 'chat',
       requestId: 'ch-2',
-      ...asked,
+      ...waitingRequest,
       place: '00000000000000000002',
       endsAt: at(45),
     });
@@ -57,11 +60,11 @@ describe('the live queue', () => {
     ['CallbackGivenUp', 'over'],
     ['CallbackUnanswered', 'waiting'],
     ['CallbackReturned', 'waiting'],
-  ] as const)('K4 shows after %s that the callback is %s', (type, status) => {
+  ] as const)('K4 sets after %s the callback status %s', (type, status) => {
     expect(folded(liveQueue, first, happened(type)).get('callback-c-1')).toMatchObject({ status });
   });
 
-  it('R6 shows until when a chat goes on', () => {
+  it('R6 has the time at which a silent chat ends', () => {
     const endsAt = at(59);
     expect(
       folded(liveQueue, second, happened('ChatJoined', { chatId: 'ch-2', endsAt })).get('chat-ch-2'),
@@ -78,17 +81,17 @@ describe('the live queue', () => {
     });
   });
 
-  it('K4 serves first in, first out, through whatever channel', async () => {
+  it('K4 serves first in, first out, across channels', async () => {
     expect(await nextAfter(first, second, third)).toEqual(['c-1', 'ch-2', 'c-3']);
     expect(await nextAfter(first, second, third, taken('c-1'))).toEqual(['ch-2', 'c-3']);
   });
 
-  it('K4 keeps the order of requests beyond nine', async () => {
+  it('K4 keeps the order of more than nine requests', async () => {
     const ids = Array.from({ length: 12 }, (_, index) => `c-${index + 1}`);
     expect(await nextAfter(...ids.map((id) => called(id)))).toEqual(ids);
   });
 
-  it('K4 gives an unanswered or returned one the place it had', async () => {
+  it('K4 requeues an unanswered or returned request at its old place', async () => {
     expect(await nextAfter(first, second, taken('c-1'), happened('CallbackUnanswered', { callbackId: 'c-1' }))).toEqual(
       ['c-1', 'ch-2'],
     );
@@ -97,44 +100,44 @@ describe('the live queue', () => {
     );
   });
 
-  it("K4 tells how many it is until one's own turn: 1 is next, in a queue for each channel, product and language", async () => {
-    expect((await placeAfter('c-1', first, second, third))?.position).toBe(1);
-    expect((await placeAfter('ch-2', first, second, third))?.position).toBe(1);
-    expect((await placeAfter('c-3', first, second, third))?.position).toBe(2);
+  it('K4 returns the position, from 1, in the queue of the channel, product and language', async () => {
+    expect((await positionAfter('c-1', first, second, third))?.position).toBe(1);
+    expect((await positionAfter('ch-2', first, second, third))?.position).toBe(1);
+    expect((await positionAfter('c-3', first, second, third))?.position).toBe(2);
     expect(
-      (await placeAfter('c-3', first, third, happened('CallbackCancelled', { callbackId: 'c-1' })))?.position,
+      (await positionAfter('c-3', first, third, happened('CallbackCancelled', { callbackId: 'c-1' })))?.position,
     ).toBe(1);
     expect(
-      (await placeAfter('c-3', called('c-1', { product: 'dash' }), called('c-2', { servedLanguage: 'en' }), third))
+      (await positionAfter('c-3', called('c-1', { product: 'dash' }), called('c-2', { servedLanguage: 'en' }), third))
         ?.position,
     ).toBe(1);
-    expect(await placeAfter('c-1', first, taken('c-1'))).toBeNull();
-    expect(await placeAfter('c-1', second)).toBeNull();
+    expect(await positionAfter('c-1', first, taken('c-1'))).toBeNull();
+    expect(await positionAfter('c-1', second)).toBeNull();
   });
 
-  it('K4 expects the wait that the last ten of the queue had, in the mean', async () => {
-    expect(await placeAfter('c-3', first, third)).toEqual({ position: 2, expectedWaitSeconds: null });
-    expect(await placeAfter('c-3', first, called('c-2'), third, taken('c-1', 35), taken('c-2', 40))).toEqual({
+  it('K4 expects the mean wait of the last ten requests served from the queue', async () => {
+    expect(await positionAfter('c-3', first, third)).toEqual({ position: 2, expectedWaitSeconds: null });
+    expect(await positionAfter('c-3', first, called('c-2'), third, taken('c-1', 35), taken('c-2', 40))).toEqual({
       position: 1,
       expectedWaitSeconds: 450,
     });
-    expect(await placeAfter('c-3', second, third, joined('ch-2', 35))).toEqual({
+    expect(await positionAfter('c-3', second, third, joined('ch-2', 35))).toEqual({
       position: 1,
       expectedWaitSeconds: null,
     });
     const old = Array.from({ length: 10 }, (_, n) => [called(`c-1${n}`), taken(`c-1${n}`, 40)]).flat();
-    expect(await placeAfter('c-3', first, taken('c-1', 31), ...old, third)).toEqual({
+    expect(await positionAfter('c-3', first, taken('c-1', 31), ...old, third)).toEqual({
       position: 1,
       expectedWaitSeconds: 600,
     });
   });
 
-  it('K4 counts the wait until an agent first had it', () => {
+  it('K4 measures the wait until an agent first took the request', () => {
     const again = [first, taken('c-1', 35), happened('CallbackUnanswered', { callbackId: 'c-1' }), taken('c-1', 50)];
     expect(folded(liveQueue, ...again).get('callback-c-1')).toMatchObject({ servedAt: at(35), waitedSeconds: 300 });
   });
 
-  it('K4 is for what an agent can do', async () => {
+  it('K4 matches the channels, products and languages of an agent', async () => {
     const reader = readerAfter(
       liveQueue,
       first,
@@ -150,13 +153,13 @@ describe('the live queue', () => {
     expect(await ids({ channels: [] })).toEqual([]);
   });
 
-  it('knows whether anybody waits', async () => {
+  it('reports whether any request is waiting', async () => {
     expect(await isAnyoneWaiting(readerAfter(liveQueue))).toBe(false);
     expect(await isAnyoneWaiting(readerAfter(liveQueue, first))).toBe(true);
     expect(await isAnyoneWaiting(readerAfter(liveQueue, first, taken('c-1')))).toBe(false);
   });
 
-  it('R6 lists chats that end by themselves, the earliest first, a page at a time', async () => {
+  it('R6 lists chats that end automatically, earliest first, in pages', async () => {
     const reader = readerAfter(
       liveQueue,
       chatting('ch-1', { endsAt: at(50) }),
@@ -165,14 +168,14 @@ describe('the live queue', () => {
       happened('ChatEnded', { chatId: 'ch-3' }),
       first,
     );
-    const [next] = await nextToEnd(reader, 1);
+    const [next] = await nextEndingChats(reader, 1);
     expect(next).toMatchObject({ key: 'chat-ch-2', row: { endsAt: at(45) } });
-    expect(await nextToEnd(reader, 5, next && { endsAt: next.row.endsAt, key: next.key })).toMatchObject([
+    expect(await nextEndingChats(reader, 5, next && { endsAt: next.row.endsAt, key: next.key })).toMatchObject([
       { row: { requestId: 'ch-1' } },
     ]);
   });
 
-  it('K4 numbers those who wait in each queue from 1 on, without a gap', async () => {
+  it('K4 numbers the waiting requests of each queue from 1 without gaps', async () => {
     await fc.assert(
       fc.asyncProperty(liveHistories, async (log) => {
         const reader = readerFrom(liveQueue, log);
@@ -187,14 +190,14 @@ describe('the live queue', () => {
             { channels: [channel], products: [product], languages: ['ja'] },
             100,
           );
-          const placed = await Promise.all(waiting.map((request) => placeOf(reader, request)));
+          const placed = await Promise.all(waiting.map((request) => queuePosition(reader, request)));
           expect(placed.map((place) => place?.position)).toEqual(waiting.map((_, index) => index + 1));
         }
       }),
     );
   });
 
-  it('keeps a row for each that was asked for', () => {
+  it('has one row per request', () => {
     fc.assert(
       fc.property(liveHistories, (log) => {
         expect(foldedFrom(liveQueue, log).size).toBe(

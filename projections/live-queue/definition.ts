@@ -1,8 +1,9 @@
-import type { LiveChannel, ServedLanguage } from '@ledgerdesk/events';
+import type { LiveChannel, ServedLanguage, LoggedEvent } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
-import { defineProjection, type Logged } from '../define.js';
+import { defineProjection } from '../define-projection.js';
+import { sortablePosition } from '../sortable-position.js';
 
-/** A chat or callback and its place in the queue of its channel, product and language. */
+/** A chat or callback in the queue of its channel, product and language. */
 export type LiveRequestRow = {
   readonly channel: LiveChannel;
   readonly requestId: string;
@@ -12,44 +13,41 @@ export type LiveRequestRow = {
   readonly servedLanguage: ServedLanguage;
   readonly status: 'waiting' | 'held' | 'over';
   readonly requestedAt: Instant;
-  /** Position of the request in the log, zero-padded so that text order is log order; it keeps it for good (K4). */
+  /** Log position of the request as `sortablePosition`. It never changes, so a requeued request keeps its turn (K4). */
   readonly place: string;
-  /** When an agent first had it. */
+  /** When an agent first took it; null until then. */
   readonly servedAt: Instant | null;
-  /** Until an agent first had it. */
+  /** Seconds from the request until an agent first took it; null until then. */
   readonly waitedSeconds: number | null;
-  /** When it ends by itself; null: it does not, or it is over. */
+  /** When a silent chat ends automatically; null for callbacks and ended chats. */
   readonly endsAt: Instant | null;
 };
 
 type Row = LiveRequestRow | undefined;
 
-/** Digits of the largest position a log can have (2^64 − 1). */
-const DIGITS = 20;
-
-const asked = ({ data, occurredAt, position }: Logged<'CallbackRequested' | 'ChatStarted'>) => ({
+const newRequest = ({ data, occurredAt, position }: LoggedEvent<'CallbackRequested' | 'ChatStarted'>) => ({
   teamId: data.teamId,
   requesterId: data.requesterId,
   product: data.product,
   servedLanguage: data.servedLanguage,
   status: 'waiting' as const,
   requestedAt: occurredAt,
-  place: position.padStart(DIGITS, '0'),
+  place: sortablePosition(position),
   servedAt: null,
   waitedSeconds: null,
 });
 
-const requested = (_row: Row, event: Logged<'CallbackRequested'>): Row => ({
+const requested = (_row: Row, event: LoggedEvent<'CallbackRequested'>): Row => ({
   channel: 'callback',
   requestId: event.data.callbackId,
-  ...asked(event),
+  ...newRequest(event),
   endsAt: null,
 });
 
-const started = (_row: Row, event: Logged<'ChatStarted'>): Row => ({
+const started = (_row: Row, event: LoggedEvent<'ChatStarted'>): Row => ({
   channel: 'chat',
   requestId: event.data.chatId,
-  ...asked(event),
+  ...newRequest(event),
   endsAt: event.data.endsAt,
 });
 
@@ -63,16 +61,16 @@ const held = (row: LiveRequestRow, at: Instant): LiveRequestRow => ({
   waitedSeconds: row.waitedSeconds ?? secondsBetween(row.requestedAt, at),
 });
 
-const taken = (row: Row, { occurredAt }: Logged<'CallbackTaken'>): Row => row && held(row, occurredAt);
-const joined = (row: Row, { occurredAt, data }: Logged<'ChatJoined'>): Row =>
+const taken = (row: Row, { occurredAt }: LoggedEvent<'CallbackTaken'>): Row => row && held(row, occurredAt);
+const joined = (row: Row, { occurredAt, data }: LoggedEvent<'ChatJoined'>): Row =>
   row && { ...held(row, occurredAt), endsAt: data.endsAt };
-const posted = (row: Row, { data }: Logged<'ChatMessagePosted'>): Row => row && { ...row, endsAt: data.endsAt };
-const backInLine = (row: Row): Row => row && { ...row, status: 'waiting' };
-const chatBackInLine = (row: Row, { data }: Logged<'ChatReturned'>): Row =>
+const posted = (row: Row, { data }: LoggedEvent<'ChatMessagePosted'>): Row => row && { ...row, endsAt: data.endsAt };
+const requeued = (row: Row): Row => row && { ...row, status: 'waiting' };
+const chatRequeued = (row: Row, { data }: LoggedEvent<'ChatReturned'>): Row =>
   row && { ...row, status: 'waiting', endsAt: data.endsAt };
 const over = (row: Row): Row => row && { ...row, status: 'over', endsAt: null };
 
-/** R6, K4: who waits for a human at once, first in, first out for each channel, product and language. */
+/** R6, K4: the chats and callbacks, in a first-in, first-out queue per channel, product and language. */
 export const liveQueue = defineProjection({
   name: 'live-queue',
   version: 1,
@@ -97,14 +95,14 @@ export const liveQueue = defineProjection({
     CallbackRequested: requested,
     CallbackTaken: taken,
     CallbackCompleted: over,
-    CallbackUnanswered: backInLine,
-    CallbackReturned: backInLine,
+    CallbackUnanswered: requeued,
+    CallbackReturned: requeued,
     CallbackGivenUp: over,
     CallbackCancelled: over,
     ChatStarted: started,
     ChatJoined: joined,
     ChatMessagePosted: posted,
-    ChatReturned: chatBackInLine,
+    ChatReturned: chatRequeued,
     ChatEnded: over,
   },
 });

@@ -3,29 +3,29 @@ import type { Instant } from '@ledgerdesk/kernel';
 import type { Condition, KeyedRow, RowReader } from '@ledgerdesk/read-store';
 import { liveQueue, type LiveRequestRow } from './definition.js';
 
-/** What an agent can be given. */
-export interface LiveSkills {
+/** The channels, products and languages that an agent serves. */
+export interface AgentSkills {
   readonly channels: readonly LiveChannel[];
   readonly products: readonly string[];
   readonly languages: readonly ServedLanguage[];
 }
 
-/** A place in line: 1 is next. */
-export interface LivePlace {
+/** A position in a queue; 1 is next. */
+export interface QueuePosition {
   readonly position: number;
-  /** How long the last ten of this queue waited, in the mean; null until somebody has been served. */
+  /** Mean wait of the last ten requests served from this queue; null if none has been served. */
   readonly expectedWaitSeconds: number | null;
 }
 
-/** How many of those served last tell what to expect. */
-const LATEST = 10;
+/** Number of recently served requests that the expected wait is calculated from. */
+const SAMPLE_SIZE = 10;
 
 const waiting: Condition = { column: 'status', is: '=', value: 'waiting' };
 
-/** K4: the requests that an agent with these skills is to be given next, the longest-waiting first. */
+/** K4: the next requests for an agent with these skills, longest waiting first. */
 export const nextRequests = async (
   reader: RowReader,
-  { channels, products, languages }: LiveSkills,
+  { channels, products, languages }: AgentSkills,
   limit: number,
 ): Promise<readonly LiveRequest[]> => {
   const found = await reader.find<LiveRequestRow>(liveQueue.name, {
@@ -41,12 +41,12 @@ export const nextRequests = async (
   return found.map(({ row: { channel, requestId } }) => ({ channel, requestId }));
 };
 
-/** Whether anybody waits at all. */
+/** Returns true if any request is waiting. */
 export const isAnyoneWaiting = async (reader: RowReader): Promise<boolean> =>
   (await reader.find(liveQueue.name, { where: [waiting], limit: 1 })).length > 0;
 
-/** Where a request stands in its queue; null when it does not wait. */
-export const placeOf = async (reader: RowReader, request: LiveRequest): Promise<LivePlace | null> => {
+/** Returns the position of a request in its queue, or null if it is not waiting. */
+export const queuePosition = async (reader: RowReader, request: LiveRequest): Promise<QueuePosition | null> => {
   const row = await reader.get<LiveRequestRow>(liveQueue.name, liveStream(request));
   if (row?.status !== 'waiting') return null;
   const queue = queueOf(row);
@@ -65,19 +65,19 @@ const expectedWait = async (reader: RowReader, queue: readonly Condition[]): Pro
   const latest = await reader.find<LiveRequestRow>(liveQueue.name, {
     where: [...queue, { column: 'servedAt', is: '>', value: '' }],
     orderBy: [{ column: 'servedAt', direction: 'desc' }],
-    limit: LATEST,
+    limit: SAMPLE_SIZE,
   });
   const waits = latest.map(({ row }) => row.waitedSeconds ?? 0);
   return waits.length === 0 ? null : Math.round(waits.reduce((sum, wait) => sum + wait, 0) / waits.length);
 };
 
-/** A chat that ends by itself unless somebody writes. */
+/** A chat that ends automatically unless somebody writes. */
 export type EndingChat = LiveRequestRow & { readonly endsAt: Instant };
 
 const isEnding = (row: LiveRequestRow): row is EndingChat => row.endsAt !== null;
 
-/** The chats that end by themselves next (after a given one), the earliest first: for the deadline clock. */
-export const nextToEnd = async (
+/** The chats that end automatically, earliest first, after `after` if given. The scheduler reads them. */
+export const nextEndingChats = async (
   reader: RowReader,
   limit: number,
   after?: { readonly endsAt: Instant; readonly key: string },

@@ -19,7 +19,7 @@ const year = [
 ];
 
 describe('product patterns', () => {
-  it('D5 count by requester, product and month in UTC', () => {
+  it('D5 count tickets by requester, product and month in UTC', () => {
     const rows = folded(productPatterns, ...year);
     expect(Object.fromEntries([...rows].map(([key, { count }]) => [key, count]))).toEqual({
       'acme.aiko.dropbox.2026-10': 1,
@@ -31,7 +31,7 @@ describe('product patterns', () => {
     expect(rows.get('acme.aiko.dropbox.2026-11')).toEqual({ ...aiko, product: 'dropbox', month: '2026-11', count: 2 });
   });
 
-  it('D5 count each request once, however it goes on', () => {
+  it('D5 count a ticket once, even if it is solved and reopened', () => {
     const rows = folded(
       productPatterns,
       happened('TicketOpened'),
@@ -42,7 +42,7 @@ describe('product patterns', () => {
     expect([...rows.values()]).toEqual([expect.objectContaining({ count: 1 })]);
   });
 
-  it('D5 give the own counts with their share, in all and by month', async () => {
+  it("D5 return the requester's own counts and shares, in total and by month", async () => {
     expect(await productPatternsOf(readerAfter(productPatterns, ...year), aiko)).toEqual([
       {
         product: 'dropbox',
@@ -57,7 +57,7 @@ describe('product patterns', () => {
     ]);
   });
 
-  it('sum over all teams for analysts', async () => {
+  it('sum over all teams, for analysts', async () => {
     const found = await productPatternsOfAll(readerAfter(productPatterns, ...year));
     expect(found.map(({ product, count, share }) => [product, count, share])).toEqual([
       ['dash', 3, 1 / 2],
@@ -65,7 +65,7 @@ describe('product patterns', () => {
     ]);
   });
 
-  it('V5 are the same whether or not others have tickets', async () => {
+  it('V5 do not depend on the tickets of others', async () => {
     await fc.assert(
       fc.asyncProperty(ticketHistories, fc.constantFrom(...REQUESTERS), async (log, who) => {
         expect(await productPatternsOf(readerFrom(productPatterns, log), who)).toEqual(
@@ -75,7 +75,7 @@ describe('product patterns', () => {
     );
   });
 
-  it('D5 add up to all tickets, with shares that add up to one', async () => {
+  it('D5 add up to all tickets, and their shares to one', async () => {
     await fc.assert(
       fc.asyncProperty(ticketHistories, async (log) => {
         const found = await productPatternsOfAll(readerFrom(productPatterns, log));

@@ -12,8 +12,8 @@ const opened = (at: string, differing: object = {}) =>
 const historyAfter = (happenings: readonly Happening[], requester = aiko) =>
   requestHistoryOf(readerAfter(recommendations, ...happenings), requester, NOW);
 
-describe('what requesters have asked', () => {
-  it('M2 counts by product and issue type, and half as much after 90 days', async () => {
+describe('the request history', () => {
+  it('M2 counts by product and issue type and halves the weight every 90 days', async () => {
     const history = await historyAfter([
       opened(before(2)),
       opened(before(1), { ticketId: 't-2' }),
@@ -25,7 +25,7 @@ describe('what requesters have asked', () => {
     ]);
   });
 
-  it('M2 keeps what is asked of each product apart, whatever the issue type', async () => {
+  it('M2 counts products separately for the same issue type', async () => {
     expect(await historyAfter([opened(NOW), opened(NOW, { ticketId: 't-2', product: 'dash' })])).toMatchObject([
       { product: 'dropbox', issueType: 'sync_upload', count: 1 },
       { product: 'dash', issueType: 'sync_upload', count: 1 },
@@ -41,14 +41,14 @@ describe('what requesters have asked', () => {
     ]);
   });
 
-  it('M3 counts a chat and the ticket that it becomes once', async () => {
+  it('M3 counts a chat and the ticket created from it once', async () => {
     const chat = happened('ChatStarted', { ...aiko, chatId: 'c-1', product: 'dropbox', issueType: 'sync_upload' }, NOW);
     expect(
       await historyAfter([chat, opened(NOW, { ticketId: 'c-1' }), opened(NOW, { ticketId: 't-2' })]),
     ).toMatchObject([{ count: 2 }]);
   });
 
-  it('M3 counts each of several chats and callbacks once, in whatever order they become tickets', async () => {
+  it('M3 counts each of several chats and callbacks once, in any order of their tickets', async () => {
     const chat = (chatId: string) =>
       happened('ChatStarted', { ...aiko, chatId, product: 'dropbox', issueType: 'sync_upload' }, NOW);
     const callback = happened('CallbackRequested', { ...aiko, callbackId: 'cb-1', product: 'dropbox' }, NOW);
@@ -59,7 +59,7 @@ describe('what requesters have asked', () => {
     ]);
   });
 
-  it('keeps nothing of callbacks that are over', () => {
+  it('forgets the ids of callbacks that are over', () => {
     const callback = (callbackId: string) => happened('CallbackRequested', { ...aiko, callbackId });
     const rows = folded(
       recommendations,
@@ -71,7 +71,7 @@ describe('what requesters have asked', () => {
     expect(rows.get('acme.aiko')).toMatchObject({ live: [] });
   });
 
-  it('V5 M2 weighs what each asks, in any order of time, and nothing of others', async () => {
+  it("V5 M2 weights the requester's own requests, in any order of time, and ignores those of others", async () => {
     const requests = fc.array(
       fc.record({
         requesterId: fc.constantFrom('aiko', 'ben'),

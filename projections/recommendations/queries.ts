@@ -1,23 +1,23 @@
 import type { Instant } from '@ledgerdesk/kernel';
 import type { RowReader } from '@ledgerdesk/read-store';
-import { own, type Requester } from '../requester.js';
+import { ownedBy, type Requester } from '../requester.js';
 import { decayed, recommendations, type RequestHistoryRow } from './definition.js';
 
-/** How much a requester's own requests of one kind weigh at an instant. */
-export interface WeighedKind {
+/** A requester's requests for one product and issue type, with their weight at an instant. */
+export interface WeightedRequests {
   readonly product: string;
   readonly issueType: string | null;
   readonly count: number;
   readonly weight: number;
 }
 
-/** M2: what the requester has asked, weighed as of an instant. */
+/** M2: the requester's history, weighted at an instant. */
 export const requestHistoryOf = async (
   reader: RowReader,
   requester: Requester,
   at: Instant,
-): Promise<readonly WeighedKind[]> => {
-  const [found] = await reader.find<RequestHistoryRow>(recommendations.name, { where: own(requester), limit: 1 });
+): Promise<readonly WeightedRequests[]> => {
+  const [found] = await reader.find<RequestHistoryRow>(recommendations.name, { where: ownedBy(requester), limit: 1 });
   return (found?.row.kinds ?? []).map(({ product, issueType, count, weight, at: asOf }) => ({
     product,
     issueType,

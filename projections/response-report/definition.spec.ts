@@ -2,13 +2,13 @@ import { folded, readerAfter } from '../../test/support/folded.js';
 import { happened, type Happening } from '../../test/support/recorded.js';
 import type { ReportFilter } from '../report-filter.js';
 import { responseReport } from './definition.js';
-import { responsesOf } from './queries.js';
+import { readResponseReport } from './queries.js';
 
 const minutesLater = (from: string, minutes: number): string =>
   new Date(Date.parse(from) + minutes * 60_000).toISOString();
 const START = '2026-11-27T07:30:00.000Z';
 
-interface Told {
+interface ClockSample {
   readonly ticketId: string;
   readonly teamId?: string;
   readonly level?: 'essentials' | 'enhanced';
@@ -19,7 +19,7 @@ const clockOf = ({
   teamId = 'acme',
   level = 'essentials',
   startedAt = START,
-}: Told): readonly Happening[] => [
+}: ClockSample): readonly Happening[] => [
   happened(
     'TicketOpened',
     { ticketId, teamId, entitlement: { addOn: 'dropbox', source: 'team', level, targetMinutes: 240 } },
@@ -35,10 +35,10 @@ const answered = (ticketId: string, minutes: number, startedAt = START, clock = 
     inTime: minutes <= 240,
   });
 const report = (happenings: readonly Happening[], filter: ReportFilter = {}) =>
-  responsesOf(readerAfter(responseReport, ...happenings), filter);
+  readResponseReport(readerAfter(responseReport, ...happenings), filter);
 
 describe('the response report', () => {
-  it('E5 counts what was met, missed, solved without an answer, and what still runs', async () => {
+  it('E5 counts clocks that were met, breached, solved unanswered or are running', async () => {
     const { total } = await report([
       ...clockOf({ ticketId: 'a' }),
       answered('a', 30),
@@ -63,7 +63,7 @@ describe('the response report', () => {
     });
   });
 
-  it('E5 counts as missed what was missed, though it was solved without an answer later, and a late answer that nobody has recorded a miss for', async () => {
+  it('E5 counts as breached a clock solved after its breach, and a late answer without a breach event', async () => {
     const solved = happened('ResponseClockStopped', { ticketId: 'a', reason: 'solved-unanswered', inTime: false });
     const { total } = await report([
       ...clockOf({ ticketId: 'a' }),
@@ -75,7 +75,7 @@ describe('the response report', () => {
     expect(total).toMatchObject({ clocks: 2, breached: 2, solvedUnanswered: 0, met: 0 });
   });
 
-  it('E5 tells the clocks of a ticket apart: one that was met stays so when the next is missed', async () => {
+  it('E5 counts the clocks of a ticket separately: a breach of the second leaves the first met', async () => {
     const next = [
       happened('ResponseClockStarted', { ticketId: 'a', clock: 2, startedAt: START }),
       happened('ResponseTargetBreached', { ticketId: 'a', clock: 2 }),
@@ -90,7 +90,7 @@ describe('the response report', () => {
     });
   });
 
-  it('takes median and 90th percentile by nearest rank', async () => {
+  it('calculates median and 90th percentile by nearest rank', async () => {
     const ten = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100].flatMap((minutes) => [
       ...clockOf({ ticketId: `t-${minutes}` }),
       answered(`t-${minutes}`, minutes),
@@ -99,7 +99,7 @@ describe('the response report', () => {
     expect((await report([])).total).toMatchObject({ clocks: 0, medianMinutes: null, p90Minutes: null });
   });
 
-  it('E5 E6 tells editions and months apart, each clock by the month it started in', async () => {
+  it('E5 E6 groups clocks by edition and by the month they started in', async () => {
     const december = '2026-12-01T00:00:00.000Z';
     const { items } = await report([
       ...clockOf({ ticketId: 'a' }),
@@ -115,7 +115,7 @@ describe('the response report', () => {
     ]);
   });
 
-  it('looks at one team and one time where it is asked to', async () => {
+  it('filters by team and time', async () => {
     const happenings = [
       ...clockOf({ ticketId: 'a' }),
       ...clockOf({ ticketId: 'b', teamId: 'globex' }),
@@ -127,7 +127,7 @@ describe('the response report', () => {
     ).toBe(2);
   });
 
-  it('goes by when a clock started, not by when its ticket was opened: from then on, and before', async () => {
+  it('filters by the start of the clock, not of the ticket, from inclusive to exclusive', async () => {
     const december = '2026-12-01T00:00:00.000Z';
     const happenings = [
       ...clockOf({ ticketId: 'a' }),
@@ -139,7 +139,7 @@ describe('the response report', () => {
     expect((await report(happenings, { from: START, to: '2026-12-01T00:00:00.001Z' })).total.clocks).toBe(2);
   });
 
-  it('E10 leaves out what was promised no target', async () => {
+  it('E10 leaves out tickets without a response target', async () => {
     expect((await report([happened('TicketOpened', { entitlement: null })])).total.clocks).toBe(0);
   });
 });

@@ -1,20 +1,20 @@
-import type { Entitlement } from '@ledgerdesk/events';
+import type { Entitlement, LoggedEvent } from '@ledgerdesk/events';
 import { type Instant, millisOf } from '@ledgerdesk/kernel';
-import { defineProjection, type Logged } from '../define.js';
+import { defineProjection } from '../define-projection.js';
 
-/** How a response clock ended; `running` has not, and none of its target was missed so far. */
+/** How a response clock ended. `running`: it has not ended and its target is not breached. */
 export type ResponseOutcome = 'met' | 'breached' | 'solved-unanswered' | 'running';
 
-/** A response clock as the report counts it. */
+/** A response clock in the report. */
 export type ReportedClock = {
   readonly clock: number;
   readonly startedAt: Instant;
   readonly outcome: ResponseOutcome;
-  /** Minutes from its start to the answer, pauses included; null while there is none. */
+  /** Minutes from the start to the answer, including pauses; null if there is no answer. */
   readonly answeredAfter: number | null;
 };
 
-/** The clocks of a ticket that has a target; tickets without one are not in the report (E10). */
+/** The response clocks of a ticket. Tickets without a response target have no row (E10). */
 export type ResponseReportRow = {
   readonly ticketId: string;
   readonly teamId: string;
@@ -24,39 +24,42 @@ export type ResponseReportRow = {
 };
 
 type Row = ResponseReportRow | undefined;
-type OfClock = Logged<'ResponseTargetBreached' | 'ResponseClockStopped'>;
+type ClockEvent = LoggedEvent<'ResponseTargetBreached' | 'ResponseClockStopped'>;
 
-const opened = (_row: Row, { data: { ticketId, teamId, entitlement }, occurredAt }: Logged<'TicketOpened'>): Row =>
+const opened = (
+  _row: Row,
+  { data: { ticketId, teamId, entitlement }, occurredAt }: LoggedEvent<'TicketOpened'>,
+): Row =>
   entitlement === null ? undefined : { ticketId, teamId, level: entitlement.level, openedAt: occurredAt, clocks: [] };
 
-const started = (row: Row, { data: { clock, startedAt } }: Logged<'ResponseClockStarted'>): Row =>
+const started = (row: Row, { data: { clock, startedAt } }: LoggedEvent<'ResponseClockStarted'>): Row =>
   row && { ...row, clocks: [...row.clocks, { clock, startedAt, outcome: 'running', answeredAfter: null }] };
 
-const changed = (row: Row, { data }: OfClock, change: (clock: ReportedClock) => ReportedClock): Row =>
-  row && { ...row, clocks: row.clocks.map((one) => (one.clock === data.clock ? change(one) : one)) };
+const withClock = (row: Row, { data }: ClockEvent, change: (clock: ReportedClock) => ReportedClock): Row =>
+  row && { ...row, clocks: row.clocks.map((clock) => (clock.clock === data.clock ? change(clock) : clock)) };
 
-const breached = (row: Row, event: Logged<'ResponseTargetBreached'>): Row =>
-  changed(row, event, (one) => ({ ...one, outcome: 'breached' }));
+const breached = (row: Row, event: LoggedEvent<'ResponseTargetBreached'>): Row =>
+  withClock(row, event, (clock) => ({ ...clock, outcome: 'breached' }));
 
-/** What was missed stays missed, whatever came later. */
+/** A breached clock stays breached. */
 const outcomeOf = (
   { outcome }: ReportedClock,
-  { reason, inTime }: Logged<'ResponseClockStopped'>['data'],
+  { reason, inTime }: LoggedEvent<'ResponseClockStopped'>['data'],
 ): ResponseOutcome => {
   if (outcome === 'breached') return outcome;
   if (reason === 'solved-unanswered') return reason;
   return inTime ? 'met' : 'breached';
 };
 
-const stopped = (row: Row, event: Logged<'ResponseClockStopped'>): Row =>
-  changed(row, event, (one) => ({
-    ...one,
-    outcome: outcomeOf(one, event.data),
+const stopped = (row: Row, event: LoggedEvent<'ResponseClockStopped'>): Row =>
+  withClock(row, event, (clock) => ({
+    ...clock,
+    outcome: outcomeOf(clock, event.data),
     answeredAfter:
-      event.data.reason === 'answered' ? (millisOf(event.data.stoppedAt) - millisOf(one.startedAt)) / 60_000 : null,
+      event.data.reason === 'answered' ? (millisOf(event.data.stoppedAt) - millisOf(clock.startedAt)) / 60_000 : null,
   }));
 
-/** What became of every response target. */
+/** The outcome of every response clock. */
 export const responseReport = defineProjection({
   name: 'response-report',
   version: 1,

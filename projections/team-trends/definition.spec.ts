@@ -28,8 +28,8 @@ const year = [
   happened('ResponseTargetBreached', { teamId: 'acme', dueAt: '2026-12-31T23:59:59.999Z' }, '2027-01-01T00:00:00.100Z'),
 ];
 
-describe('the trends of a team', () => {
-  it('Q4 count all that the team asked in a quarter, by type, product and month, and what was missed', async () => {
+describe('team trends', () => {
+  it('Q4 count the tickets of a quarter by issue type, product and month, and the breaches', async () => {
     expect(await trendsOf(readerAfter(teamTrends, ...year), 'acme', '2026-Q4')).toEqual({
       quarter: '2026-Q4',
       requests: 3,
@@ -50,7 +50,7 @@ describe('the trends of a team', () => {
     });
   });
 
-  it('Q4 list the most frequent first, equals by name, and months in order, whatever came first', async () => {
+  it('Q4 are sorted by count, then by name, with months in calendar order', async () => {
     const late = '2026-12-01T00:00:00.000Z';
     const log = [
       opened('acme', 'aiko', 'sync_upload', late),
@@ -71,7 +71,7 @@ describe('the trends of a team', () => {
     expect(months.map(({ month }) => month)).toEqual(['2026-10', '2026-11', '2026-12']);
   });
 
-  it('Q4 are empty for a quarter without requests, and never those of another team', async () => {
+  it('Q4 are empty for a quarter without tickets and do not include other teams', async () => {
     const reader = readerAfter(teamTrends, ...year);
     expect(await trendsOf(reader, 'acme', '2027-Q1')).toEqual({
       quarter: '2027-Q1',
@@ -84,7 +84,7 @@ describe('the trends of a team', () => {
     expect(await trendsOf(reader, 'globex', '2026-Q4')).toMatchObject({ requests: 1, breaches: 0 });
   });
 
-  it("Q4 hold no word of what was written, and nobody's name", () => {
+  it('Q4 contain no ticket text and no member id', () => {
     const rows = JSON.stringify([...folded(teamTrends, ...year)]);
     expect(rows).not.toMatch(/SECRET|aiko|ben/);
   });

@@ -1,20 +1,21 @@
+import type { LoggedEvent } from '@ledgerdesk/events';
 import { quarterOf } from '@ledgerdesk/business-time';
-import { defineProjection, type Logged } from '../define.js';
-import { monthOf } from '../months.js';
+import { defineProjection } from '../define-projection.js';
+import { monthOf } from '../month-of.js';
 
 type Counts = Readonly<Record<string, number>>;
 
-/** What a team asked in a calendar quarter (UTC): counts, and no word of what was written (Q4). */
+/** A team's request counts in a calendar quarter (UTC). Contains no ticket text (Q4). */
 export type TeamTrendsRow = {
   readonly teamId: string;
   readonly quarter: string;
-  /** Tickets that were opened. */
+  /** Tickets opened. */
   readonly requests: number;
-  /** Response targets that were due in the quarter and missed. */
+  /** Breached response targets that were due in the quarter. */
   readonly breaches: number;
   readonly issueTypes: Counts;
   readonly products: Counts;
-  /** By month, `2026-11`. */
+  /** Keyed by month, such as `2026-11`. */
   readonly months: Readonly<Record<string, { readonly requests: number; readonly breaches: number }>>;
 };
 
@@ -22,10 +23,10 @@ type Row = TeamTrendsRow | undefined;
 
 export const trendsKey = (teamId: string, quarter: string): string => `${teamId}.${quarter}`;
 
-const keyOf = (event: Logged<'TicketOpened' | 'ResponseTargetBreached'>): string =>
+const keyOf = (event: LoggedEvent<'TicketOpened' | 'ResponseTargetBreached'>): string =>
   trendsKey(event.data.teamId, quarterOf(event.type === 'TicketOpened' ? event.occurredAt : event.data.dueAt));
 
-export const noTrends = (teamId: string, quarter: string): TeamTrendsRow => ({
+export const emptyTrends = (teamId: string, quarter: string): TeamTrendsRow => ({
   teamId,
   quarter,
   requests: 0,
@@ -35,30 +36,30 @@ export const noTrends = (teamId: string, quarter: string): TeamTrendsRow => ({
   months: {},
 });
 
-const oneMore = (counts: Counts, name: string): Counts => ({ ...counts, [name]: (counts[name] ?? 0) + 1 });
+const incremented = (counts: Counts, name: string): Counts => ({ ...counts, [name]: (counts[name] ?? 0) + 1 });
 
 const inMonth = ({ months }: TeamTrendsRow, month: string, what: 'requests' | 'breaches'): TeamTrendsRow['months'] => {
   const counted = months[month] ?? { requests: 0, breaches: 0 };
   return { ...months, [month]: { ...counted, [what]: counted[what] + 1 } };
 };
 
-const opened = (row: Row, { data: { teamId, product, issueType }, occurredAt }: Logged<'TicketOpened'>): Row => {
-  const trends = row ?? noTrends(teamId, quarterOf(occurredAt));
+const opened = (row: Row, { data: { teamId, product, issueType }, occurredAt }: LoggedEvent<'TicketOpened'>): Row => {
+  const trends = row ?? emptyTrends(teamId, quarterOf(occurredAt));
   return {
     ...trends,
     requests: trends.requests + 1,
-    issueTypes: oneMore(trends.issueTypes, issueType),
-    products: oneMore(trends.products, product),
+    issueTypes: incremented(trends.issueTypes, issueType),
+    products: incremented(trends.products, product),
     months: inMonth(trends, monthOf(occurredAt), 'requests'),
   };
 };
 
-const breached = (row: Row, { data: { teamId, dueAt } }: Logged<'ResponseTargetBreached'>): Row => {
-  const trends = row ?? noTrends(teamId, quarterOf(dueAt));
+const breached = (row: Row, { data: { teamId, dueAt } }: LoggedEvent<'ResponseTargetBreached'>): Row => {
+  const trends = row ?? emptyTrends(teamId, quarterOf(dueAt));
   return { ...trends, breaches: trends.breaches + 1, months: inMonth(trends, monthOf(dueAt), 'breaches') };
 };
 
-/** Q4: what a root-cause session is about. Read for a team's agenda only: it counts what all its members asked. */
+/** Q4: the trends on a root-cause session's agenda. Read for that agenda only: they count all members' tickets. */
 export const teamTrends = defineProjection({
   name: 'team-trends',
   version: 1,

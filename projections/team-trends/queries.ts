@@ -1,24 +1,24 @@
 import type { RowReader } from '@ledgerdesk/read-store';
-import { noTrends, teamTrends, trendsKey, type TeamTrendsRow } from './definition.js';
+import { emptyTrends, teamTrends, trendsKey, type TeamTrendsRow } from './definition.js';
 
-interface Counted {
+interface Count {
   readonly count: number;
 }
 
-/** Q4: the counts of a team's quarter, lists with the most frequent first and months in order. */
+/** Q4: a team's counts in a quarter. Lists are sorted by count, highest first; months are in calendar order. */
 export interface TeamTrends extends Pick<TeamTrendsRow, 'quarter' | 'requests' | 'breaches'> {
-  readonly issueTypes: readonly (Counted & { readonly issueType: string })[];
-  readonly products: readonly (Counted & { readonly product: string })[];
+  readonly issueTypes: readonly (Count & { readonly issueType: string })[];
+  readonly products: readonly (Count & { readonly product: string })[];
   readonly months: readonly { readonly month: string; readonly requests: number; readonly breaches: number }[];
 }
 
 const byFrequency = (counts: Readonly<Record<string, number>>): readonly (readonly [string, number])[] =>
   Object.entries(counts).sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1));
 
-/** What all of a team asked in a quarter: for the agenda of its root-cause session, and nothing else (V5). */
+/** Reads a team's trends in a quarter, for the agenda of its root-cause session only (V5). */
 export const trendsOf = async (reader: RowReader, teamId: string, quarter: string): Promise<TeamTrends> => {
   const { requests, breaches, issueTypes, products, months } =
-    (await reader.get<TeamTrendsRow>(teamTrends.name, trendsKey(teamId, quarter))) ?? noTrends(teamId, quarter);
+    (await reader.get<TeamTrendsRow>(teamTrends.name, trendsKey(teamId, quarter))) ?? emptyTrends(teamId, quarter);
   return {
     quarter,
     requests,

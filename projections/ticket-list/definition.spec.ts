@@ -12,7 +12,7 @@ const later = '2026-11-27T12:00:00.000Z';
 const rowAfter = (...happenings: readonly Happening[]): unknown => folded(ticketList, opened, ...happenings).get('t-1');
 
 describe('the ticket list', () => {
-  it('H4 shows a ticket as it was opened', () => {
+  it('H4 shows an opened ticket', () => {
     expect(rowAfter()).toEqual({
       ticketId: 't-1',
       teamId: 'acme',
@@ -60,14 +60,14 @@ describe('the ticket list', () => {
     happened('ResponseClockStopped', { stoppedAt: answeredAt }),
   ];
 
-  it('E5 shows the first public answer to the clock, not the ones that follow', () => {
+  it('E5 shows the first public answer to the clock, not later ones', () => {
     expect(rowAfter(started, ...answer, happened('TicketAnswered', {}, later))).toMatchObject({
       response: { dueAt, breachedAt: null, answeredAt },
       updatedAt: later,
     });
   });
 
-  it('E5 never shows a clock that was solved unanswered as answered, whatever is written afterwards', () => {
+  it('E5 shows a clock that was solved unanswered as unanswered, even after a later answer', () => {
     const solved = [
       happened('ResponseClockStopped', { reason: 'solved-unanswered' }),
       happened('TicketSolved'),
@@ -78,7 +78,7 @@ describe('the ticket list', () => {
     });
   });
 
-  it('E5 shows the next clock alone once a customer message has started it', () => {
+  it('E5 shows only the next clock once a reply has started it', () => {
     const next = happened('ResponseClockStarted', {
       clock: 2,
       dueAt: '2026-11-27T16:00:00.000Z',
@@ -90,18 +90,18 @@ describe('the ticket list', () => {
     });
   });
 
-  it('E10 shows the first answer of a ticket without a target, too', () => {
+  it('E10 shows the first answer of a ticket without a target', () => {
     expect(
       rowAfter(happened('TicketAnswered', {}, later), happened('TicketAnswered', {}, '2026-11-27T13:00:00.000Z')),
     ).toMatchObject({ response: { clock: null, dueAt: null, answeredAt: later } });
   });
 
-  it('E5 shows the due instant that was missed, not when that was noticed', () => {
+  it('E5 shows the breached due time, not the time of detection', () => {
     const breached = happened('ResponseTargetBreached', { dueAt, detectedAt: later }, later);
     expect(rowAfter(started, breached)).toMatchObject({ response: { dueAt, breachedAt: dueAt, answeredAt: null } });
   });
 
-  it('shows no due time while the clock is paused, and the new one afterwards', () => {
+  it('shows no due time while the clock is paused and the new one once it resumes', () => {
     const paused = happened('ResponseClockPaused');
     expect(rowAfter(started, paused)).toMatchObject({ response: { dueAt: null }, dueAt: null });
     expect(rowAfter(started, paused, happened('ResponseClockResumed', { dueAt: later }))).toMatchObject({
@@ -110,29 +110,29 @@ describe('the ticket list', () => {
     });
   });
 
-  it('does not take what is said of an earlier clock for the latest', () => {
+  it('ignores events of an earlier clock', () => {
     const second = happened('ResponseClockStarted', { clock: 2, dueAt: later });
     expect(rowAfter(started, second, happened('ResponseTargetBreached', { clock: 1 }))).toMatchObject({
       response: { dueAt: later, breachedAt: null },
     });
   });
 
-  it('R6 K4 shows which chat or callback it came of', () => {
+  it('R6 K4 shows the chat or callback that the ticket was created from', () => {
     expect(rowAfter(happened('LiveSupportLinked', { channel: 'callback', requestId: 'cb-1' }))).toMatchObject({
       ticketId: 't-1',
       cameOf: { channel: 'callback', requestId: 'cb-1' },
     });
   });
 
-  it('shows who has the ticket', () => {
+  it('shows the assignee', () => {
     expect(rowAfter(happened('TicketAssigned', { agentId: 'kenji' }))).toMatchObject({ assignedTo: 'kenji' });
   });
 
-  it('V5 betrays no internal note, not even by the time of the last update', () => {
+  it('V5 does not change with an internal note, not even `updatedAt`', () => {
     expect(rowAfter(happened('InternalNoteAdded', {}, later))).toEqual(rowAfter());
   });
 
-  it('keeps no row of a ticket whose opening is not in the log it was given', () => {
+  it('has no row for a ticket without an opening event', () => {
     const later = [
       'TicketReplied',
       'TicketAnswered',

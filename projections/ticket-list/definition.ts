@@ -1,22 +1,22 @@
-import type { Entitlement, LiveRequest, ServedLanguage } from '@ledgerdesk/events';
+import type { Entitlement, LiveRequest, ServedLanguage, LoggedEvent } from '@ledgerdesk/events';
 import { later, type Instant } from '@ledgerdesk/kernel';
-import { defineProjection, type Logged } from '../define.js';
+import { defineProjection } from '../define-projection.js';
 import { searchText } from '../search-text.js';
 import { STATUS_AFTER, STATUS_ORDER, type StatusChange, type TicketStatus } from '../ticket-status.js';
 
-/** How the latest response clock of a ticket stands. */
+/** State of a ticket's latest response clock. */
 export type ResponseState = {
-  /** The latest clock, from 1; null: none yet (standard support, E10). */
+  /** Number of the latest clock, from 1; null if none has started (standard support, E10). */
   readonly clock: number | null;
-  /** null: no clock, or paused. */
+  /** Null if there is no clock or it is paused. */
   readonly dueAt: Instant | null;
-  /** The due instant that was missed, not the moment of noticing it. */
+  /** The due time that was breached, not the time of detection. */
   readonly breachedAt: Instant | null;
-  /** The first public answer to that clock (null: solved without one); without a clock, the first of the ticket. */
+  /** First public answer to the clock, null if solved without one. Without a clock: the ticket's first answer. */
   readonly answeredAt: Instant | null;
 };
 
-/** A ticket as its requester sees it in a list. Internal notes leave no trace in it, not even in `updatedAt`. */
+/** A ticket as its requester sees it in a list. Internal notes do not change it, not even `updatedAt`. */
 export type TicketRow = {
   readonly ticketId: string;
   readonly teamId: string;
@@ -26,7 +26,7 @@ export type TicketRow = {
   readonly subject: string;
   readonly status: TicketStatus;
   readonly language: string;
-  /** Of the latest clock: it is decided anew when a message starts one (L4). */
+  /** Language of the latest clock. Each new clock decides it again (L4). */
   readonly servedLanguage: ServedLanguage;
   readonly openedAt: Instant;
   readonly updatedAt: Instant;
@@ -34,99 +34,101 @@ export type TicketRow = {
   readonly response: ResponseState;
   readonly assignedTo: string | null;
   readonly followUpOf: string | null;
-  /** The chat or callback that it came of. */
+  /** The chat or callback that the ticket was created from. */
   readonly cameOf: Readonly<{ [Field in keyof LiveRequest]: LiveRequest[Field] }> | null;
-  /** Subject and body as they are searched. */
+  /** Subject and first message, normalized for search. */
   readonly search: string;
-  /** What lists are sorted by: the due instant of `response`, and the status by the order of a ticket's life. */
+  /** Sort columns: the due time of `response`, and the status as `STATUS_ORDER`. */
   readonly dueAt: Instant | null;
   readonly statusOrder: string;
 };
 
 type Row = TicketRow | undefined;
-type Clocked = Logged<
+type ClockEvent = LoggedEvent<
   'ResponseClockPaused' | 'ResponseClockResumed' | 'ResponseClockStopped' | 'ResponseTargetBreached'
 >;
 
 const NO_RESPONSE: ResponseState = { clock: null, dueAt: null, breachedAt: null, answeredAt: null };
 
-const inStatus = (status: TicketStatus): Pick<TicketRow, 'status' | 'statusOrder'> => ({
+const statusFields = (status: TicketStatus): Pick<TicketRow, 'status' | 'statusOrder'> => ({
   status,
   statusOrder: STATUS_ORDER[status],
 });
 
-const responding = (response: ResponseState): Pick<TicketRow, 'response' | 'dueAt'> => ({
+const responseFields = (response: ResponseState): Pick<TicketRow, 'response' | 'dueAt'> => ({
   response,
   dueAt: response.dueAt,
 });
 
-const opened = (_row: Row, { data, occurredAt }: Logged<'TicketOpened'>): Row => ({
+const opened = (_row: Row, { data, occurredAt }: LoggedEvent<'TicketOpened'>): Row => ({
   ticketId: data.ticketId,
   teamId: data.teamId,
   requesterId: data.requesterId,
   product: data.product,
   issueType: data.issueType,
   subject: data.subject,
-  ...inStatus(STATUS_AFTER.TicketOpened),
+  ...statusFields(STATUS_AFTER.TicketOpened),
   language: data.language,
   servedLanguage: data.servedLanguage,
   openedAt: occurredAt,
   updatedAt: occurredAt,
   entitlement: data.entitlement,
-  ...responding(NO_RESPONSE),
+  ...responseFields(NO_RESPONSE),
   assignedTo: null,
   followUpOf: data.followUpOf,
   cameOf: null,
   search: searchText(`${data.subject}\n${data.body}`),
 });
 
-const linked = (row: Row, { data: { channel, requestId } }: Logged<'LiveSupportLinked'>): Row =>
+const linked = (row: Row, { data: { channel, requestId } }: LoggedEvent<'LiveSupportLinked'>): Row =>
   row && { ...row, cameOf: { channel, requestId } };
 
 const updated = (row: Row, { occurredAt }: { occurredAt: Instant }, change: Partial<TicketRow> = {}): Row =>
   row && { ...row, ...change, updatedAt: later(row.updatedAt, occurredAt) };
 
-const moved = (row: Row, event: Logged<StatusChange>): Row => updated(row, event, inStatus(STATUS_AFTER[event.type]));
+const statusChanged = (row: Row, event: LoggedEvent<StatusChange>): Row =>
+  updated(row, event, statusFields(STATUS_AFTER[event.type]));
 
-const replied = (row: Row, event: Logged<'TicketReplied'>): Row => updated(row, event);
+const replied = (row: Row, event: LoggedEvent<'TicketReplied'>): Row => updated(row, event);
 
-/** Where a clock runs, what stops it says when it was answered. */
-const answered = (row: Row, event: Logged<'TicketAnswered'>): Row =>
+/** Sets `answeredAt` only for a ticket without a clock; `ResponseClockStopped` sets it for one with a clock. */
+const answered = (row: Row, event: LoggedEvent<'TicketAnswered'>): Row =>
   row &&
   updated(
     row,
     event,
     row.response.clock === null
-      ? responding({ ...row.response, answeredAt: row.response.answeredAt ?? event.occurredAt })
+      ? responseFields({ ...row.response, answeredAt: row.response.answeredAt ?? event.occurredAt })
       : {},
   );
 
-const assigned = (row: Row, event: Logged<'TicketAssigned'>): Row =>
+const assigned = (row: Row, event: LoggedEvent<'TicketAssigned'>): Row =>
   updated(row, event, { assignedTo: event.data.agentId });
 
-const clockStarted = (row: Row, { data }: Logged<'ResponseClockStarted'>): Row =>
+const clockStarted = (row: Row, { data }: LoggedEvent<'ResponseClockStarted'>): Row =>
   row && {
     ...row,
     servedLanguage: data.servedLanguage,
-    ...responding({ ...NO_RESPONSE, clock: data.clock, dueAt: data.dueAt }),
+    ...responseFields({ ...NO_RESPONSE, clock: data.clock, dueAt: data.dueAt }),
   };
 
-/** What an event says of the latest clock; what it says of an earlier one no longer counts. */
-const clocked = (row: Row, { data }: Clocked, change: Partial<ResponseState>): Row =>
-  row?.response.clock === data.clock ? { ...row, ...responding({ ...row.response, ...change }) } : row;
+/** Applies a change to the latest clock. Events of earlier clocks change nothing. */
+const clockChanged = (row: Row, { data }: ClockEvent, change: Partial<ResponseState>): Row =>
+  row?.response.clock === data.clock ? { ...row, ...responseFields({ ...row.response, ...change }) } : row;
 
-const clockPaused = (row: Row, event: Logged<'ResponseClockPaused'>): Row => clocked(row, event, { dueAt: null });
+const clockPaused = (row: Row, event: LoggedEvent<'ResponseClockPaused'>): Row =>
+  clockChanged(row, event, { dueAt: null });
 
-const clockResumed = (row: Row, event: Logged<'ResponseClockResumed'>): Row =>
-  clocked(row, event, { dueAt: event.data.dueAt });
+const clockResumed = (row: Row, event: LoggedEvent<'ResponseClockResumed'>): Row =>
+  clockChanged(row, event, { dueAt: event.data.dueAt });
 
-const breached = (row: Row, event: Logged<'ResponseTargetBreached'>): Row =>
-  clocked(row, event, { breachedAt: event.data.dueAt });
+const breached = (row: Row, event: LoggedEvent<'ResponseTargetBreached'>): Row =>
+  clockChanged(row, event, { breachedAt: event.data.dueAt });
 
-const clockStopped = (row: Row, event: Logged<'ResponseClockStopped'>): Row =>
-  clocked(row, event, { answeredAt: event.data.reason === 'answered' ? event.data.stoppedAt : null });
+const clockStopped = (row: Row, event: LoggedEvent<'ResponseClockStopped'>): Row =>
+  clockChanged(row, event, { answeredAt: event.data.reason === 'answered' ? event.data.stoppedAt : null });
 
-/** The tickets of each requester (V1, V4), as they are listed, filtered and searched. */
+/** The tickets of each requester (V1, V4), for lists, filters and search. */
 export const ticketList = defineProjection({
   name: 'ticket-list',
   version: 3,
@@ -149,11 +151,11 @@ export const ticketList = defineProjection({
   on: {
     TicketOpened: opened,
     LiveSupportLinked: linked,
-    TicketHeld: moved,
-    TicketResumed: moved,
-    TicketSolved: moved,
-    TicketReopened: moved,
-    TicketClosed: moved,
+    TicketHeld: statusChanged,
+    TicketResumed: statusChanged,
+    TicketSolved: statusChanged,
+    TicketReopened: statusChanged,
+    TicketClosed: statusChanged,
     TicketReplied: replied,
     TicketAnswered: answered,
     TicketAssigned: assigned,

@@ -46,7 +46,7 @@ const desk = readerAfter(
 );
 
 describe('queries of the ticket list', () => {
-  it('V1 list the newest first, equals by id', async () => {
+  it('V1 list newest first, ties by id', async () => {
     expect(await idsOf(desk, aiko)).toEqual(['t-2', 't-3', 't-1']);
   });
 
@@ -70,7 +70,7 @@ describe('queries of the ticket list', () => {
     expect(await idsOf(desk, aiko, filter)).toEqual(expected);
   });
 
-  it("V4 give one's own ticket, and none of a colleague's or a namesake's", async () => {
+  it("V4 return the requester's own ticket and no one else's", async () => {
     expect(await ticketOf(desk, aiko, 't-1')).toMatchObject({ ticketId: 't-1', status: 'on-hold' });
     expect(await ticketOf(desk, ben, 't-1')).toBeUndefined();
     expect(await ticketOf(desk, namesake, 't-1')).toBeUndefined();
@@ -86,18 +86,18 @@ describe('queries of the ticket list', () => {
     [{ sort: 'status', order: 'desc' }, ['t-3', 't-1', 't-2']],
     [{ sort: 'dueAt', order: 'asc' }, ['t-3', 't-2', 't-1']],
     [{ sort: 'dueAt', order: 'desc' }, ['t-2', 't-3', 't-1']],
-  ])('H4 sort by %j, what has no value last', async (order, expected) => {
+  ])('H4 sort by %j, tickets without a value last', async (order, expected) => {
     expect(await idsOf(desk, aiko, order)).toEqual(expected);
   });
 
-  it('refuse a cursor that was given out by the list in another order', async () => {
+  it('refuse a cursor of the list in another order', async () => {
     const { next: cursor } = await pageOf(desk, aiko, { sort: 'dueAt' }, { limit: 1 });
     for (const other of [{}, { sort: 'updatedAt' as const }, { sort: 'dueAt' as const, order: 'asc' as const }]) {
       expect(await ticketsOf(desk, aiko, other, { cursor })).toMatchObject({ refused: true, code: 'cursor-malformed' });
     }
   });
 
-  it('go on after the last row of the page before', async () => {
+  it('continue after the last row of the previous page', async () => {
     const first = await pageOf(desk, aiko, {}, { limit: 2 });
     expect(first.items.map(({ ticketId }) => ticketId)).toEqual(['t-2', 't-3']);
     const second = await pageOf(desk, aiko, {}, { limit: 2, cursor: first.next });
@@ -112,7 +112,7 @@ describe('queries of the ticket list', () => {
     });
   });
 
-  it.each([0, 201, 1.5, -1])('refuse a page of %d', async (limit) => {
+  it.each([0, 201, 1.5, -1])('refuse a limit of %d', async (limit) => {
     expect(await ticketsOf(desk, aiko, {}, { limit })).toMatchObject({
       refused: true,
       reason: 'invalid',
@@ -120,7 +120,7 @@ describe('queries of the ticket list', () => {
     });
   });
 
-  it.each([1, 200])('give a page of %d', async (limit) => {
+  it.each([1, 200])('accept a limit of %d', async (limit) => {
     expect((await pageOf(desk, aiko, {}, { limit })).items).toHaveLength(Math.min(limit, 3));
   });
 });
@@ -140,8 +140,8 @@ const filters: fc.Arbitrary<TicketFilter & TicketOrder> = fc.record(
 );
 const anyone = fc.constantFrom(...REQUESTERS);
 
-describe('the ticket list of anyone', () => {
-  it('V5 is the same whether or not others have tickets: every list, search and cursor', async () => {
+describe('the ticket list of any requester', () => {
+  it('V5 does not depend on the tickets of others: every list, search and cursor', async () => {
     await fc.assert(
       fc.asyncProperty(
         ticketHistories,
@@ -162,7 +162,7 @@ describe('the ticket list of anyone', () => {
     );
   });
 
-  it('V1 H4 is gone through page by page as it is read at once, in every order', async () => {
+  it('V1 H4 is the same in pages as in one read, in every order', async () => {
     await fc.assert(
       fc.asyncProperty(
         ticketHistories,
@@ -180,7 +180,7 @@ describe('the ticket list of anyone', () => {
     );
   });
 
-  it("V5 holds own tickets only, whoever's cursor it is read with", async () => {
+  it('V5 contains only own tickets, even with a cursor of another requester', async () => {
     await fc.assert(
       fc.asyncProperty(ticketHistories, anyone, anyone, async (log, who, other) => {
         const reader = readerFrom(ticketList, log);

@@ -2,12 +2,12 @@ import type { SortOrder, TicketSort, TicketStatusFilter } from '@ledgerdesk/even
 import type { Instant, Refusal } from '@ledgerdesk/kernel';
 import type { Condition, OrderTerm, RowReader } from '@ledgerdesk/read-store';
 import { readPage, type Page, type PageRequest } from '../page.js';
-import { isOwn, own, type Requester } from '../requester.js';
+import { isOwn, ownedBy, type Requester } from '../requester.js';
 import { searchText } from '../search-text.js';
 import { withStatus } from '../ticket-status.js';
 import { ticketList, type TicketRow } from './definition.js';
 
-/** Which of the own tickets; what is left out does not filter. `q` is found in subject or first message, in any case. */
+/** Filters the requester's tickets. Omitted members do not filter. `q` searches subject and first message. */
 export interface TicketFilter {
   readonly status?: TicketStatusFilter | undefined;
   readonly product?: string | undefined;
@@ -19,7 +19,7 @@ export interface TicketFilter {
   readonly openedTo?: Instant | undefined;
 }
 
-/** By what, and which way; what has no value comes last either way. Left out: the newest first. */
+/** Sorts tickets; those without a value come last in either direction. Default: newest first. */
 export interface TicketOrder {
   readonly sort?: TicketSort | undefined;
   readonly order?: SortOrder | undefined;
@@ -36,13 +36,13 @@ export const ticketsOf = async (
     reader,
     {
       projection: ticketList.name,
-      where: [...own(requester), ...conditionsOf(filter)],
+      where: [...ownedBy(requester), ...conditionsOf(filter)],
       orderBy: termsOf({ sort, order }),
     },
     page,
   );
 
-/** One of the requester's own tickets; undefined for anyone else's (V4). */
+/** One of the requester's own tickets; undefined for any other ticket (V4). */
 export const ticketOf = async (
   reader: RowReader,
   requester: Requester,
@@ -52,11 +52,11 @@ export const ticketOf = async (
   return row && isOwn(row, requester) ? row : undefined;
 };
 
-/** Any ticket as its requester sees it: for agents only. */
+/** Any ticket as its requester sees it, for agents only. */
 export const deskTicketOf = (reader: RowReader, ticketId: string): Promise<TicketRow | undefined> =>
   reader.get<TicketRow>(ticketList.name, ticketId);
 
-/** Equals are told apart by when they were opened, the newest first. */
+/** Ties are sorted by opening time, newest first. */
 const termsOf = ({ sort = 'openedAt', order: direction = 'desc' }: TicketOrder): OrderTerm[] => {
   if (sort === 'openedAt') return [{ column: 'openedAt', direction }];
   return [

@@ -15,8 +15,8 @@ const talk = [
   happened('TicketReplied', { body: 'Two machines.' }),
 ];
 
-describe('the thread of a ticket', () => {
-  it('keeps each message under the revision of its event', () => {
+describe('the ticket thread', () => {
+  it('keys each message by the revision of its event', () => {
     expect([...folded(ticketThread, ...talk).keys()]).toEqual([
       't-1/00000000',
       't-1/00000002',
@@ -35,7 +35,7 @@ describe('the thread of a ticket', () => {
     });
   });
 
-  it('V2 shows the requester what was said in public, oldest first', async () => {
+  it('V2 shows the requester the public messages, oldest first', async () => {
     const messages = await messagesOf(readerAfter(ticketThread, ...talk), aiko, 't-1');
     expect(messages.map(({ author, body }) => `${author.kind} ${author.id}: ${body}`)).toEqual([
       'member aiko: Nothing syncs.',
@@ -44,12 +44,12 @@ describe('the thread of a ticket', () => {
     ]);
   });
 
-  it('V4 shows nothing to a colleague or a namesake', async () => {
+  it('V4 shows nothing to a colleague or to a member with the same id in another team', async () => {
     expect(await messagesOf(readerAfter(ticketThread, ...talk), ben, 't-1')).toEqual([]);
     expect(await messagesOf(readerAfter(ticketThread, ...talk), namesake, 't-1')).toEqual([]);
   });
 
-  it('shows agents the notes as well, and nothing of another ticket', async () => {
+  it('shows agents internal notes too, and only messages of the ticket', async () => {
     const messages = await deskThreadOf(
       readerAfter(ticketThread, ...talk, happened('TicketOpened', { ticketId: 't-2' })),
       't-1',
@@ -62,7 +62,7 @@ describe('the thread of a ticket', () => {
     ]);
   });
 
-  it('V5 is for the requester as if there were no notes and no other requester', async () => {
+  it('V5 does not depend on internal notes or on other requesters', async () => {
     await fc.assert(
       fc.asyncProperty(ticketHistories, fc.constantFrom(...REQUESTERS), fc.nat(8), async (log, who, number) => {
         const visible = eventsOf(log, who).filter(({ type }) => type !== 'InternalNoteAdded');

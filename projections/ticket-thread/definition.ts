@@ -1,8 +1,8 @@
-import type { Attachment } from '@ledgerdesk/events';
+import type { Attachment, LoggedEvent } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
-import { defineProjection, type Logged } from '../define.js';
+import { defineProjection } from '../define-projection.js';
 
-/** One message of a ticket. `desk` is for agents only: a requester's query never reads such a row. */
+/** One message of a ticket. Rows with the audience `desk` are for agents only; requesters' queries never read them. */
 export type MessageRow = {
   readonly ticketId: string;
   readonly teamId: string;
@@ -14,15 +14,15 @@ export type MessageRow = {
   readonly at: Instant;
 };
 
-type FromRequester = Logged<'TicketOpened' | 'TicketReplied'>;
-type FromDesk = Logged<'TicketAnswered' | 'InternalNoteAdded'>;
+type RequesterMessage = LoggedEvent<'TicketOpened' | 'TicketReplied'>;
+type AgentMessage = LoggedEvent<'TicketAnswered' | 'InternalNoteAdded'>;
 type Row = MessageRow | undefined;
 
-/** A ticket's revisions go to 5,000 (DESIGN: sizes), so that eight digits keep messages in order as text. */
+/** Digits of a revision in a key, so that key order is message order. Tickets have at most 5,000 events. */
 const DIGITS = 8;
 
 const message = (
-  event: FromRequester | FromDesk,
+  event: RequesterMessage | AgentMessage,
   author: MessageRow['author'],
   audience: MessageRow['audience'],
 ): MessageRow => {
@@ -30,16 +30,16 @@ const message = (
   return { ticketId, teamId, requesterId, audience, author, body, attachments, at: event.occurredAt };
 };
 
-const asked = (_row: Row, event: FromRequester): Row =>
+const requesterMessage = (_row: Row, event: RequesterMessage): Row =>
   message(event, { kind: 'member', id: event.data.requesterId }, 'public');
 
-const answered = (_row: Row, event: Logged<'TicketAnswered'>): Row =>
+const agentAnswer = (_row: Row, event: LoggedEvent<'TicketAnswered'>): Row =>
   message(event, { kind: 'agent', id: event.data.agentId }, 'public');
 
-const noted = (_row: Row, event: Logged<'InternalNoteAdded'>): Row =>
+const internalNote = (_row: Row, event: LoggedEvent<'InternalNoteAdded'>): Row =>
   message(event, { kind: 'agent', id: event.data.agentId }, 'desk');
 
-/** What was said on each ticket, a row for each message. */
+/** The messages of each ticket, one row per message. */
 export const ticketThread = defineProjection({
   name: 'ticket-thread',
   version: 2,
@@ -48,5 +48,10 @@ export const ticketThread = defineProjection({
     indexes: [['ticketId']],
   },
   keysOf: ({ data, revision }) => [`${data.ticketId}/${String(revision).padStart(DIGITS, '0')}`],
-  on: { TicketOpened: asked, TicketReplied: asked, TicketAnswered: answered, InternalNoteAdded: noted },
+  on: {
+    TicketOpened: requesterMessage,
+    TicketReplied: requesterMessage,
+    TicketAnswered: agentAnswer,
+    InternalNoteAdded: internalNote,
+  },
 });

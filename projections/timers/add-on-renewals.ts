@@ -1,5 +1,5 @@
+import type { LoggedEvent } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
-import type { Logged } from '../define.js';
 
 /** P10, P11: the next renewal of an add-on, which brings its next period or its end. */
 export type AddOnRenewalRow = {
@@ -9,7 +9,7 @@ export type AddOnRenewalRow = {
   readonly product: string;
 };
 
-type RenewalEvent = Logged<'AddOnPurchased' | 'AddOnRenewed' | 'AddOnEnded'>;
+type RenewalEvent = LoggedEvent<'AddOnPurchased' | 'AddOnRenewed' | 'AddOnEnded'>;
 
 export const renewalKey = ({ data: { teamId, product } }: RenewalEvent): string =>
   `add-on-renewal.${teamId}.${product}`;
@@ -18,7 +18,7 @@ export const isRenewalKey = (key: string): boolean => key.startsWith('add-on-ren
 
 export const renewalAfter = ({
   data: { teamId, product, renewsAt },
-}: Logged<'AddOnPurchased' | 'AddOnRenewed'>): AddOnRenewalRow => ({
+}: LoggedEvent<'AddOnPurchased' | 'AddOnRenewed'>): AddOnRenewalRow => ({
   kind: 'add-on-renewal',
   at: renewsAt,
   teamId,

@@ -1,5 +1,5 @@
+import type { LoggedEvent } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
-import type { Logged } from '../define.js';
 
 /** A reservation of a consultant's time that nobody has confirmed yet. */
 export type ConsultantReleaseRow = {
@@ -11,10 +11,10 @@ export type ConsultantReleaseRow = {
 
 export const releaseKey = ({
   data,
-}: Logged<'ConsultantReserved' | 'ConsultantConfirmed' | 'ConsultantReleased'>): string =>
+}: LoggedEvent<'ConsultantReserved' | 'ConsultantConfirmed' | 'ConsultantReleased'>): string =>
   `consultant-release.${data.consultantId}.${data.appointmentId}`;
 
 export const releaseAfterReservation = (
   _row: unknown,
-  { data: { consultantId, appointmentId, until } }: Logged<'ConsultantReserved'>,
+  { data: { consultantId, appointmentId, until } }: LoggedEvent<'ConsultantReserved'>,
 ): ConsultantReleaseRow => ({ kind: 'consultant-release', at: until, consultantId, appointmentId });

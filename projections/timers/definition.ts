@@ -1,5 +1,6 @@
+import type { LoggedEvent } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
-import { defineProjection, type Logged } from '../define.js';
+import { defineProjection } from '../define-projection.js';
 import { type AddOnRenewalRow, isRenewalKey, renewalAfter, renewalKey } from './add-on-renewals.js';
 import { type ConsultantReleaseRow, releaseAfterReservation, releaseKey } from './consultant-releases.js';
 import {
@@ -30,7 +31,7 @@ export type ResponseRow = {
 export type TimerRow = ResponseRow | FeatureDigestRow | ConsultantReleaseRow | AddOnRenewalRow | TicketClosingRow;
 
 type Row = ResponseRow | undefined;
-type Clocked = Logged<
+type Clocked = LoggedEvent<
   | 'ResponseClockStarted'
   | 'ResponseClockPaused'
   | 'ResponseClockResumed'
@@ -42,7 +43,7 @@ type Clocked = Logged<
 const keyOf = ({ data }: Clocked, kind: ResponseKind): string =>
   `${data.ticketId}.${data.clock}.${kind === 'response-risk' ? 'risk' : 'breach'}`;
 
-const armed = (row: Row, event: Logged<'ResponseClockStarted' | 'ResponseClockResumed'>, key: string): Row => {
+const armed = (row: Row, event: LoggedEvent<'ResponseClockStarted' | 'ResponseClockResumed'>, key: string): Row => {
   const { ticketId, teamId, requesterId, clock, riskAt, dueAt } = event.data;
   const kind: ResponseKind = key === keyOf(event, 'response-risk') ? 'response-risk' : 'response-breach';
   const at = kind === 'response-risk' ? riskAt : dueAt;
@@ -67,11 +68,15 @@ const on =
   (row: TimerRow | undefined, event: E, key: string): TimerRow | undefined =>
     evolve(row && isOfKind(row) ? row : undefined, event, key);
 
-const purchased = (row: TimerRow | undefined, event: Logged<'AddOnPurchased'>, key: string): TimerRow | undefined =>
+const purchased = (
+  row: TimerRow | undefined,
+  event: LoggedEvent<'AddOnPurchased'>,
+  key: string,
+): TimerRow | undefined =>
   isRenewalKey(key) ? renewalAfter(event) : on(isDigest, digestAfterPurchase)(row, event, key);
-const solved = (row: TimerRow | undefined, event: Logged<'TicketSolved'>): TimerRow | undefined =>
+const solved = (row: TimerRow | undefined, event: LoggedEvent<'TicketSolved'>): TimerRow | undefined =>
   closingAfterSolution(row, event);
-const renewed = (_row: TimerRow | undefined, event: Logged<'AddOnRenewed'>): TimerRow => renewalAfter(event);
+const renewed = (_row: TimerRow | undefined, event: LoggedEvent<'AddOnRenewed'>): TimerRow => renewalAfter(event);
 
 /**
  * What waits and when: two timers for each running response clock, and whatever else the deadline clock wakes for.

@@ -1,6 +1,6 @@
+import type { LoggedEvent } from '@ledgerdesk/events';
 import { nextQuarter, quarterEnd, quarterOf } from '@ledgerdesk/business-time';
 import type { Instant } from '@ledgerdesk/kernel';
-import type { Logged } from '../define.js';
 
 /** Q1: the end of the quarter that a team's next digest is about. */
 export type FeatureDigestRow = {
@@ -13,7 +13,9 @@ export type FeatureDigestRow = {
   readonly addOns: Readonly<Record<string, Instant | null>>;
 };
 
-type DigestEvent = Logged<'AddOnPurchased' | 'AddOnRemovalScheduled' | 'AddOnRemovalWithdrawn' | 'FeatureDigestSent'>;
+type DigestEvent = LoggedEvent<
+  'AddOnPurchased' | 'AddOnRemovalScheduled' | 'AddOnRemovalWithdrawn' | 'FeatureDigestSent'
+>;
 
 export const digestKey = ({ data: { teamId } }: DigestEvent): string => `feature-digest.${teamId}`;
 
@@ -29,18 +31,18 @@ const laterOf = (a: string, b: string): string => (a > b ? a : b);
 /** With a first add-on, or one after a while without any, the quarter of the purchase comes next. */
 export const digestAfterPurchase = (
   row: FeatureDigestRow | undefined,
-  { data: { teamId, product }, occurredAt }: Logged<'AddOnPurchased'>,
+  { data: { teamId, product }, occurredAt }: LoggedEvent<'AddOnPurchased'>,
 ): FeatureDigestRow =>
   waiting(teamId, laterOf(row?.quarter ?? '', quarterOf(occurredAt)), { ...row?.addOns, [product]: null });
 
 export const digestAfterRemoval = (
   row: FeatureDigestRow | undefined,
-  { data }: Logged<'AddOnRemovalScheduled' | 'AddOnRemovalWithdrawn'>,
+  { data }: LoggedEvent<'AddOnRemovalScheduled' | 'AddOnRemovalWithdrawn'>,
 ): FeatureDigestRow | undefined =>
   row &&
   waiting(row.teamId, row.quarter, { ...row.addOns, [data.product]: 'effectiveAt' in data ? data.effectiveAt : null });
 
 export const digestAfterSending = (
   row: FeatureDigestRow | undefined,
-  { data: { quarter } }: Logged<'FeatureDigestSent'>,
+  { data: { quarter } }: LoggedEvent<'FeatureDigestSent'>,
 ): FeatureDigestRow | undefined => row && waiting(row.teamId, laterOf(row.quarter, nextQuarter(quarter)), row.addOns);

@@ -1,5 +1,5 @@
+import type { LoggedEvent } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
-import type { Logged } from '../define.js';
 
 /** When a solved ticket closes by itself. */
 export type TicketClosingRow = {
@@ -10,9 +10,9 @@ export type TicketClosingRow = {
 
 export const closingKey = ({
   data: { ticketId },
-}: Logged<'TicketSolved' | 'TicketReopened' | 'TicketClosed'>): string => `ticket-closing.${ticketId}`;
+}: LoggedEvent<'TicketSolved' | 'TicketReopened' | 'TicketClosed'>): string => `ticket-closing.${ticketId}`;
 
 export const closingAfterSolution = (
   _row: unknown,
-  { data: { ticketId, closesAt } }: Logged<'TicketSolved'>,
+  { data: { ticketId, closesAt } }: LoggedEvent<'TicketSolved'>,
 ): TicketClosingRow | undefined => (closesAt === null ? undefined : { kind: 'ticket-closing', at: closesAt, ticketId });

@@ -6,8 +6,8 @@ import { webhookList } from './definition.js';
 const registered = happened('WebhookRegistered');
 const another = happened('WebhookRegistered', { webhookId: 'wh-2', owner: 'other' });
 
-describe('the list of webhooks', () => {
-  it('shows each owner the own ones', async () => {
+describe('the webhook list', () => {
+  it('returns only the webhooks of the owner', async () => {
     const reader = readerAfter(webhookList, registered, another, happened('WebhookSecretRotated'));
     expect(await webhooksOf(reader, 'console')).toMatchObject({
       items: [{ webhookId: 'wh-1', generation: 2, types: ['TicketOpened'] }],
@@ -15,14 +15,14 @@ describe('the list of webhooks', () => {
     expect(await webhooksOf(reader, 'other')).toMatchObject({ items: [{ webhookId: 'wh-2', generation: 1 }] });
   });
 
-  it('shows the newest first', async () => {
+  it('is sorted newest first', async () => {
     const reader = readerAfter(webhookList, registered, happened('WebhookRegistered', { webhookId: 'wh-2' }));
     expect(await webhooksOf(reader, 'console')).toMatchObject({
       items: [{ webhookId: 'wh-2' }, { webhookId: 'wh-1' }],
     });
   });
 
-  it('shows no webhook that was removed', async () => {
+  it('does not contain removed webhooks', async () => {
     expect(await webhooksOf(readerAfter(webhookList, registered, happened('WebhookRemoved')), 'console')).toEqual({
       items: [],
     });

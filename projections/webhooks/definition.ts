@@ -1,12 +1,13 @@
+import type { LoggedEvent } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
-import { defineProjection, type Logged } from '../define.js';
+import { defineProjection } from '../define-projection.js';
 
-/** A webhook that is told of events. */
+/** A registered webhook. */
 export type WebhookRow = {
   readonly webhookId: string;
   readonly owner: string;
   readonly url: string;
-  /** None: all. */
+  /** Event types it subscribes to; empty for all. */
   readonly types: readonly string[];
   readonly registeredAt: Instant;
   readonly generation: number;
@@ -14,7 +15,7 @@ export type WebhookRow = {
 
 type Row = WebhookRow | undefined;
 
-const registered = (_row: Row, { data, occurredAt }: Logged<'WebhookRegistered'>): Row => ({
+const registered = (_row: Row, { data, occurredAt }: LoggedEvent<'WebhookRegistered'>): Row => ({
   webhookId: data.webhookId,
   owner: data.owner,
   url: data.url,
@@ -23,12 +24,12 @@ const registered = (_row: Row, { data, occurredAt }: Logged<'WebhookRegistered'>
   generation: 1,
 });
 
-const rotated = (row: Row, { data: { generation } }: Logged<'WebhookSecretRotated'>): Row =>
+const rotated = (row: Row, { data: { generation } }: LoggedEvent<'WebhookSecretRotated'>): Row =>
   row && { ...row, generation };
 
 const removed = (): undefined => undefined;
 
-/** The webhooks that there are, by owner. */
+/** The registered webhooks, by owner. */
 export const webhookList = defineProjection({
   name: 'webhooks',
   version: 1,

@@ -3,7 +3,7 @@ import type { RowReader } from '@ledgerdesk/read-store';
 import { type Page, type PageRequest, readPage } from '../page.js';
 import { webhookList, type WebhookRow } from './definition.js';
 
-/** The webhooks of one owner, the newest first. Refuses a malformed cursor and a limit out of range. */
+/** An owner's webhooks, newest first. Refuses a malformed cursor and a limit out of range. */
 export const webhooksOf = (
   reader: RowReader,
   owner: string,

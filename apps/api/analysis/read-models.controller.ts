@@ -1,6 +1,6 @@
 import { EVENT_STORE } from '@ledgerdesk/application';
 import type { EventStore } from '@ledgerdesk/event-store';
-import { anyRowsOf, PROJECTIONS } from '@ledgerdesk/projections';
+import { rowsByKeyPrefix, PROJECTIONS } from '@ledgerdesk/projections';
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RespondsWith } from '../platform/openapi/schemas.js';
@@ -37,7 +37,7 @@ export class ReadModelsController {
       throw new Problem(404, 'read-model-not-found', 'There is no such read model.');
     const past = { asOf: asOf ?? (await this.log.head()), by };
     const page = await this.models.ask(past, { names: [name], masked: kind !== 'auditor' }, (rows) =>
-      anyRowsOf(rows, name, prefix, { cursor, limit }),
+      rowsByKeyPrefix(rows, name, prefix, { cursor, limit }),
     );
     return pageOf(valueOrThrow(page), ({ key, row }) => ({ key, ...row }));
   }

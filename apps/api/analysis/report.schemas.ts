@@ -1,6 +1,6 @@
 import { CHAMPION_LEVELS, CHARGE_REASONS, EDITIONS } from '@ledgerdesk/events';
 import type {
-  ChargedMonth,
+  MonthlyCharges,
   ChargeReport,
   DigestReport,
   ExplainedFeature,
@@ -35,7 +35,7 @@ export const REPORT_SCHEMAS = {
   ChargeReport: objectOf<ChargeReport>({
     total: listOf(money),
     items: listOf(
-      objectOf<ChargedMonth>({
+      objectOf<MonthlyCharges>({
         month: text,
         product: text,
         edition: oneOf(EDITIONS),

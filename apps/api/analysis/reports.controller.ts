@@ -1,4 +1,4 @@
-import { chargeReportOf, digestsOf, responsesOf } from '@ledgerdesk/projections';
+import { readChargeReport, readDigestReport, readResponseReport } from '@ledgerdesk/projections';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RespondsWith } from '../platform/openapi/schemas.js';
@@ -20,7 +20,7 @@ export class ReportsController {
   })
   @RespondsWith(200, 'ResponseReport')
   responses(@Query() { asOf, by, ...filter }: ReportQuery) {
-    return this.models.ask({ asOf, by }, { names: ['response-report'] }, (rows) => responsesOf(rows, filter));
+    return this.models.ask({ asOf, by }, { names: ['response-report'] }, (rows) => readResponseReport(rows, filter));
   }
 
   @Get('charges')
@@ -30,7 +30,7 @@ export class ReportsController {
   })
   @RespondsWith(200, 'ChargeReport')
   charges(@Query() { asOf, by, ...filter }: ReportQuery) {
-    return this.models.ask({ asOf, by }, { names: ['add-on-ledger'] }, (rows) => chargeReportOf(rows, filter));
+    return this.models.ask({ asOf, by }, { names: ['add-on-ledger'] }, (rows) => readChargeReport(rows, filter));
   }
 
   @Get('digests')
@@ -40,6 +40,6 @@ export class ReportsController {
   })
   @RespondsWith(200, 'DigestReport')
   digests(@Query() { asOf, by, ...filter }: ReportQuery) {
-    return this.models.ask({ asOf, by }, { names: ['feature-digests'] }, (rows) => digestsOf(rows, filter));
+    return this.models.ask({ asOf, by }, { names: ['feature-digests'] }, (rows) => readDigestReport(rows, filter));
   }
 }

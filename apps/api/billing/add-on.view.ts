@@ -1,7 +1,7 @@
 import { type AddOn, type AddOnOffer, refusalText, type Texts } from '@ledgerdesk/domain';
 import type { ServedLanguage } from '@ledgerdesk/events';
 import type { Refusal } from '@ledgerdesk/kernel';
-import type { AddOnStanding } from '@ledgerdesk/projections';
+import type { AddOnWithState } from '@ledgerdesk/projections';
 
 /** An add-on after a command on it. */
 export const toAddOn = (addOn: AddOn) => {
@@ -42,7 +42,7 @@ export const sayingWhyNot =
 export const toAddOnOffer = (
   product: string,
   { action, barred, upcoming }: AddOnOffer,
-  addOn: AddOnStanding | null,
+  addOn: AddOnWithState | null,
   say: SayWhyNot,
 ) => ({
   product,

@@ -2,7 +2,7 @@ import type { toAddOn, toAddOnOffer } from './add-on.view.js';
 import type { SignedQuote } from '@ledgerdesk/application';
 import { CHARGE_REASONS, type Fraction } from '@ledgerdesk/events';
 import type { QuotedChange, UpcomingCharge } from '@ledgerdesk/domain';
-import type { AddOnInquiryRow, AddOnStanding, ChargeRow } from '@ledgerdesk/projections';
+import type { AddOnInquiryRow, AddOnWithState, ChargeRow } from '@ledgerdesk/projections';
 import { flag, instant, itemsOf, objectOf, oneOf, orNull, pageOf, text, whole } from '../platform/openapi/schema.js';
 import { edition, money, period } from '../platform/openapi/domain-schemas.js';
 
@@ -20,7 +20,7 @@ const addOn = {
   removalEffectiveAt: orNull(instant),
   scheduledEdition: orNull(edition),
 };
-const standing = objectOf<AddOnStanding>({
+const standing = objectOf<AddOnWithState>({
   ...addOn,
   kind: oneOf(['add-on']),
   state: oneOf(['active', 'removal-scheduled', 'ended']),

@@ -1,7 +1,7 @@
 import { CommandExecutor } from '@ledgerdesk/application';
 import { ticketDecider } from '@ledgerdesk/domain';
 import { ticketStream } from '@ledgerdesk/events';
-import { deskThreadOf, deskTicketOf, queuedTicketOf } from '@ledgerdesk/projections';
+import { deskThreadOf, deskTicketOf, queuedTicket } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -32,7 +32,7 @@ export class DeskTicketController {
   async one(@Param('ticketId', IdPipe) ticketId: string, @Res({ passthrough: true }) reply: FastifyReply) {
     const [ticket, queued, messages] = await Promise.all([
       deskTicketOf(this.rows, ticketId),
-      queuedTicketOf(this.rows, ticketId),
+      queuedTicket(this.rows, ticketId),
       deskThreadOf(this.rows, ticketId),
     ]);
     if (!ticket || !queued) throw new Problem(404, 'ticket-not-found', 'There is no such ticket.');

@@ -1,6 +1,6 @@
 import { type CommandEnvelope, type CommandInput, TicketCommandMessage } from '@ledgerdesk/application';
 import type { AgentTicketCommand } from '@ledgerdesk/domain';
-import { deskThreadOf, queueOf } from '@ledgerdesk/projections';
+import { deskThreadOf, queuedTickets } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -36,7 +36,7 @@ export class DeskTicketsController {
   })
   @RespondsWith(200, 'QueuePage')
   async queue(@Query() query: QueueQuery) {
-    return valueOrThrow(await queueOf(this.rows, queueFilterOf(query), query));
+    return valueOrThrow(await queuedTickets(this.rows, queueFilterOf(query), query));
   }
 
   @Get('tickets/:ticketId/messages')

@@ -10,7 +10,7 @@ import {
 import { agentDecider, type Callback, type Chat } from '@ledgerdesk/domain';
 import { agentStream, type LiveChannel, SERVED_LANGUAGES } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
-import { type LiveSkills, nextRequests } from '@ledgerdesk/projections';
+import { type AgentSkills, nextRequests } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ReadModelProgress } from '../platform/http/ledger-position.hook.js';
@@ -33,19 +33,19 @@ export class RequestDispatcher {
   ) {}
 
   /** Throws where no callback waits for these skills, and where the agent has a chat in hand. */
-  callback(envelope: CommandEnvelope, asked: Partial<LiveSkills>): Promise<CommandResult<Callback>> {
+  callback(envelope: CommandEnvelope, asked: Partial<AgentSkills>): Promise<CommandResult<Callback>> {
     return this.take(envelope, 'callback', asked, (state) => state !== undefined && 'callbackId' in state);
   }
 
   /** Throws where no chat waits for these skills, and where the agent has a callback in hand. */
-  chat(envelope: CommandEnvelope, asked: Partial<LiveSkills>): Promise<CommandResult<Chat>> {
+  chat(envelope: CommandEnvelope, asked: Partial<AgentSkills>): Promise<CommandResult<Chat>> {
     return this.take(envelope, 'chat', asked, (state) => state !== undefined && 'chatId' in state);
   }
 
   private async take<T extends Callback | Chat>(
     envelope: CommandEnvelope,
     channel: LiveChannel,
-    asked: Partial<LiveSkills>,
+    asked: Partial<AgentSkills>,
     isOfChannel: (state: Callback | Chat | undefined) => state is T,
   ): Promise<CommandResult<T>> {
     await this.progress.reached(await this.progress.head(), ['live-queue'], QUEUE_PATIENCE_MS);
@@ -64,7 +64,7 @@ export class RequestDispatcher {
     return { ...done, state };
   }
 
-  private async skillsOf(agentId: string, channel: LiveChannel, asked: Partial<LiveSkills>): Promise<LiveSkills> {
+  private async skillsOf(agentId: string, channel: LiveChannel, asked: Partial<AgentSkills>): Promise<AgentSkills> {
     const { state: agent } = await this.executor.streams.load(agentDecider, agentStream(agentId));
     const registered = agent?.registered ? agent : undefined;
     return {

@@ -1,7 +1,7 @@
 import { CommandExecutor, MemberAccess, Recorder, type PolicyTimeline, POLICIES } from '@ledgerdesk/application';
 import { recommended, teamDecider } from '@ledgerdesk/domain';
 import { type ServedLanguage, teamStream } from '@ledgerdesk/events';
-import { issuePatternsOf, productPatternsOf, requestHistoryOf, totalsOf } from '@ledgerdesk/projections';
+import { issuePatternsOf, productPatternsOf, requestHistoryOf, ticketTotals } from '@ledgerdesk/projections';
 import { isWithin, type Until } from '@ledgerdesk/runtime';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -44,7 +44,7 @@ export class HubController {
         const products = (await this.severalProducts(member.teamId, until))
           ? { products: await productPatternsOf(rows, requester) }
           : {};
-        return { ...(await totalsOf(rows, requester)), issueTypes, ...products };
+        return { ...(await ticketTotals(rows, requester)), issueTypes, ...products };
       },
     );
   }

@@ -1,8 +1,8 @@
 import type { Callback } from '@ledgerdesk/domain';
-import type { LivePlace } from '@ledgerdesk/projections';
+import type { QueuePosition } from '@ledgerdesk/projections';
 
 /** What a requester sees of a callback; `position` 1 is next, null is not waiting (K4). */
-export const toCallbackEssentials = (callback: Callback, place: LivePlace | null) => ({
+export const toCallbackEssentials = (callback: Callback, place: QueuePosition | null) => ({
   callbackId: callback.callbackId,
   status: callback.status,
   position: place?.position ?? null,

@@ -1,10 +1,10 @@
 import type { Chat } from '@ledgerdesk/domain';
 import { decode, type StoredEvent } from '@ledgerdesk/event-store';
 import { type ChatEnding, isLogged, type LoggedEvent } from '@ledgerdesk/events';
-import type { LivePlace } from '@ledgerdesk/projections';
+import type { QueuePosition } from '@ledgerdesk/projections';
 
 /** What both sides see of a chat; `position` 1 is next, null is not waiting (K4). */
-export const toChatEssentials = (chat: Chat, place: LivePlace | null) => ({
+export const toChatEssentials = (chat: Chat, place: QueuePosition | null) => ({
   chatId: chat.chatId,
   status: chat.status,
   position: place?.position ?? null,

@@ -1,6 +1,6 @@
 import type { CommandResult } from '@ledgerdesk/application';
 import type { LiveRequest } from '@ledgerdesk/events';
-import { type LivePlace, placeOf } from '@ledgerdesk/projections';
+import { type QueuePosition, queuePosition } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ReadModelProgress } from '../platform/http/ledger-position.hook.js';
@@ -17,12 +17,12 @@ export class QueuePositions {
   ) {}
 
   /** As the queue has it at this moment; null: it does not wait. */
-  of(request: LiveRequest): Promise<LivePlace | null> {
-    return placeOf(this.rows, request);
+  of(request: LiveRequest): Promise<QueuePosition | null> {
+    return queuePosition(this.rows, request);
   }
 
   /** Right after a command; null also where the queue takes too long to hear of it. */
-  async after({ position }: CommandResult<unknown>, request: LiveRequest): Promise<LivePlace | null> {
+  async after({ position }: CommandResult<unknown>, request: LiveRequest): Promise<QueuePosition | null> {
     return (await this.progress.reached(position, ['live-queue'], PATIENCE_MS)) ? this.of(request) : null;
   }
 }

@@ -1,6 +1,6 @@
 import { derivedId, hashRequest, ChatCommandMessage } from '@ledgerdesk/application';
 import { type Clock, type Instant, isRefusal, type Timers } from '@ledgerdesk/kernel';
-import { nextToEnd } from '@ledgerdesk/projections';
+import { nextEndingChats } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Scheduler, type DueRow } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
@@ -40,7 +40,7 @@ export const chatTimeouts = ({ rows, commands, clock, timers, tenant }: ChatTime
   new Scheduler<ChatTimer>({
     source: {
       next: async (limit, after) =>
-        (await nextToEnd(rows, limit, after && { endsAt: after.dueAt, key: after.key })).map(({ key, row }) => ({
+        (await nextEndingChats(rows, limit, after && { endsAt: after.dueAt, key: after.key })).map(({ key, row }) => ({
           key,
           dueAt: row.endsAt,
           chatId: row.requestId,

@@ -1,7 +1,7 @@
 import { isRefusal } from '@ledgerdesk/kernel';
 import { readerAfter } from '../test/support/folded.js';
 import { happened } from '../test/support/recorded.js';
-import { anyRowsOf } from './any-rows.js';
+import { rowsByKeyPrefix } from './rows-by-key-prefix.js';
 import { dashboard } from './dashboard/definition.js';
 import type { PageRequest } from './page.js';
 
@@ -13,12 +13,12 @@ const rows = readerAfter(
   }),
 );
 const keysOf = async (prefix: string, page: PageRequest = {}) => {
-  const found = await anyRowsOf(rows, 'dashboard', prefix, page);
+  const found = await rowsByKeyPrefix(rows, 'dashboard', prefix, page);
   return isRefusal(found) ? found : { keys: found.items.map(({ key }) => key), next: found.next };
 };
 
-describe('rows of any read model', () => {
-  it('come by key, and only those that begin as asked', async () => {
+describe('rows by key prefix', () => {
+  it('are sorted by key and limited to the prefix', async () => {
     expect(await keysOf('')).toEqual({
       keys: ['acme-2.aiko', 'acme.aiko', 'acme.ben', 'globex.aiko'],
       next: undefined,
@@ -27,7 +27,7 @@ describe('rows of any read model', () => {
     expect(await keysOf('initech.')).toEqual({ keys: [], next: undefined });
   });
 
-  it('come page by page', async () => {
+  it('are paged, with at most 1000 rows a page', async () => {
     const first = await keysOf('', { limit: 3 });
     expect(first).toMatchObject({ keys: ['acme-2.aiko', 'acme.aiko', 'acme.ben'] });
     expect(await keysOf('', { limit: 3, cursor: String('next' in first && first.next) })).toEqual({

@@ -1,0 +1,40 @@
+import { frequencies } from './frequencies.js';
+
+const counted = (value: string, month: string, count: number) => ({ value, month, count });
+
+describe('frequencies', () => {
+  it('D4 D5 are sorted by count, then by value, with months in calendar order', () => {
+    const found = frequencies([
+      counted('c', '2026-12', 1),
+      counted('b', '2026-11', 1),
+      counted('a', '2026-12', 3),
+      counted('a', '2026-10', 1),
+      counted('c', '2026-10', 4),
+    ]);
+    expect(found.map(({ value, count }) => [value, count])).toEqual([
+      ['c', 5],
+      ['a', 4],
+      ['b', 1],
+    ]);
+    expect(found.map(({ months }) => months.map(({ month }) => month))).toEqual([
+      ['2026-10', '2026-12'],
+      ['2026-10', '2026-12'],
+      ['2026-11'],
+    ]);
+    expect(frequencies([counted('z', '2026-11', 2), counted('y', '2026-12', 2)]).map(({ value }) => value)).toEqual([
+      'y',
+      'z',
+    ]);
+  });
+
+  it('D4 D5 add up the counts of a value per month and calculate shares', () => {
+    expect(frequencies([counted('a', '2026-11', 1), counted('b', '2026-11', 1), counted('a', '2026-11', 2)])).toEqual([
+      { value: 'a', count: 3, share: 3 / 4, months: [{ month: '2026-11', count: 3, share: 3 / 4 }] },
+      { value: 'b', count: 1, share: 1 / 4, months: [{ month: '2026-11', count: 1, share: 1 / 4 }] },
+    ]);
+  });
+
+  it('are empty for no counts', () => {
+    expect(frequencies([])).toEqual([]);
+  });
+});

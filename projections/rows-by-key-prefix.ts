@@ -1,0 +1,22 @@
+import type { Refusal } from '@ledgerdesk/kernel';
+import type { Condition, KeyedRow, RowReader } from '@ledgerdesk/read-store';
+import { type Page, type PageRequest, readKeyedPage } from './page.js';
+
+/** Maximum number of rows on a page of `rowsByKeyPrefix`. */
+export const MAX_ROWS = 1_000;
+
+const HIGHEST_CODE_POINT = '\u{10ffff}';
+
+const withPrefix = (prefix: string): readonly Condition[] => [
+  { column: 'key', is: '>=', value: prefix },
+  { column: 'key', is: '<', value: `${prefix}${HIGHEST_CODE_POINT}` },
+];
+
+/** Reads the rows of any read model whose key starts with `prefix`, in key order. For analysts only. */
+export const rowsByKeyPrefix = (
+  reader: RowReader,
+  projection: string,
+  prefix: string,
+  page: PageRequest,
+): Promise<Page<KeyedRow> | Refusal> =>
+  readKeyedPage(reader, { projection, where: prefix === '' ? [] : withPrefix(prefix), orderBy: [] }, page, MAX_ROWS);

@@ -1,0 +1,7 @@
+import type { Position } from '@ledgerdesk/kernel';
+
+/** Digits of the largest log position (2^64 − 1). */
+const DIGITS = 20;
+
+/** Pads a log position with zeros, so that text order is log order. */
+export const sortablePosition = (position: Position): string => position.padStart(DIGITS, '0');
