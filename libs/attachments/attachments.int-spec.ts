@@ -32,7 +32,7 @@ describe('with a server', () => {
   afterAll(() => server.stop());
 
   attachmentContract('PostgreSQL', async () => {
-    const place = server.freshDatabase();
+    const place = server.freshSchema();
     return { open: () => openPostgresAttachments(place), dispose: async () => undefined };
   });
 });

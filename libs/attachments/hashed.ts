@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { KeptContent } from './port.js';
+import type { StoredFile } from './port.js';
 
 /** Content on its way, and what is known of it once it has passed. */
-export interface HashedContent {
+export interface HashedChunks {
   readonly chunks: AsyncIterable<Uint8Array>;
-  kept(): KeptContent;
+  storedFile(): StoredFile;
 }
 
 /** Hashes content while it passes, so that nobody has to hold or to read it twice. */
-export const hashed = (content: AsyncIterable<Uint8Array>): HashedContent => {
+export const hashChunks = (content: AsyncIterable<Uint8Array>): HashedChunks => {
   const hash = createHash('sha256');
   let bytes = 0;
   async function* passing(): AsyncIterable<Uint8Array> {
@@ -18,5 +18,5 @@ export const hashed = (content: AsyncIterable<Uint8Array>): HashedContent => {
       yield chunk;
     }
   }
-  return { chunks: passing(), kept: () => ({ sha256: hash.digest('hex'), bytes }) };
+  return { chunks: passing(), storedFile: () => ({ sha256: hash.digest('hex'), bytes }) };
 };

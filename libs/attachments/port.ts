@@ -2,7 +2,7 @@ import type { Instant } from '@ledgerdesk/kernel';
 import type { Readable } from 'node:stream';
 
 /** Content that is kept: its SHA-256 in lower-case hex, and its size. */
-export interface KeptContent {
+export interface StoredFile {
   readonly sha256: string;
   readonly bytes: number;
 }
@@ -12,7 +12,7 @@ export interface AttachmentReader {
   /** Undefined where nothing is kept under this hash. */
   get(sha256: string): Promise<Readable | undefined>;
   /** Hashes of contents that were put before an instant and not again since. */
-  putBefore(instant: Instant): AsyncIterable<string>;
+  listOlderThan(instant: Instant): AsyncIterable<string>;
   close(): Promise<void>;
 }
 
@@ -22,7 +22,7 @@ export interface AttachmentReader {
  */
 export interface AttachmentStore extends AttachmentReader {
   /** Keeps content as of an instant, on disk when it resolves. Rejects with what its source rejects with, and keeps nothing then. */
-  put(content: AsyncIterable<Uint8Array>, at: Instant): Promise<KeptContent>;
+  put(content: AsyncIterable<Uint8Array>, at: Instant): Promise<StoredFile>;
   /** Forgets content, unless it was put at this instant or later. */
-  forget(sha256: string, before: Instant): Promise<void>;
+  delete(sha256: string, before: Instant): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PostgresServer } from '../../test/support/postgres/server.js';
 import { outboxContract } from './contract/index.js';
-import { MemoryOutbox } from '../../test/support/in-memory-outbox.js';
+import { InMemoryOutbox } from '../../test/support/in-memory-outbox.js';
 import { openPostgresOutbox } from './postgres/index.js';
 import { openSqliteOutbox } from './sqlite/index.js';
 
@@ -16,7 +16,7 @@ outboxContract('a file of SQLite', async () => {
 });
 
 outboxContract('memory', async () => {
-  const outbox = new MemoryOutbox();
+  const outbox = new InMemoryOutbox();
   return { open: async () => outbox, dispose: async () => undefined };
 });
 
@@ -28,12 +28,12 @@ describe('with a server', () => {
   afterAll(() => server.stop());
 
   outboxContract('PostgreSQL', async () => {
-    const database = server.freshDatabase();
+    const database = server.freshSchema();
     return { open: () => openPostgresOutbox(database), dispose: async () => undefined };
   });
 
   it('makes its tables once when several processes start at the same time', async () => {
-    const database = server.freshDatabase();
+    const database = server.freshSchema();
     const opened = await Promise.all(Array.from({ length: 5 }, () => openPostgresOutbox(database)));
     await opened[0]?.saveCheckpoint('p', { logId: 'log', position: '1' });
     expect(await opened[4]?.loadCheckpoint('p')).toEqual({ logId: 'log', position: '1' });

@@ -32,17 +32,17 @@ export interface OutboxMessage extends NewMessage {
 }
 
 /** What became of an attempt; `retryAt` null gives the message up. */
-export type Attempt = { readonly sentAt: Instant } | FailedAttempt;
+export type AttemptResult = { readonly sentAt: Instant } | FailedAttempt;
 export interface FailedAttempt {
   readonly error: string;
   readonly retryAt: Instant | null;
 }
 
 /** A message that waits for its time. */
-export type DueMessage = OutboxMessage & { readonly dueAt: Instant };
+export type WaitingMessage = OutboxMessage & { readonly dueAt: Instant };
 
 /** Messages to one receiver that were tried equally often and are due by an instant. */
-export interface DueAlike {
+export interface DueGroup {
   readonly channel: string;
   readonly topic: string;
   readonly attempts: number;
@@ -71,20 +71,24 @@ export interface Outbox {
   /** Moves a process and puts in what it asked for, both or neither. */
   saveCheckpoint(process: string, checkpoint: Checkpoint, messages?: readonly NewMessage[]): Promise<void>;
   /** Puts messages in by themselves: whoever moves only when all are in puts them in again after a break, which changes nothing. */
-  put(messages: readonly NewMessage[]): Promise<void>;
+  insert(messages: readonly NewMessage[]): Promise<void>;
   /** Messages of a channel that wait, the earliest first, whether their time has come or not. */
-  due(channel: string, limit: number, after?: Pick<DueMessage, 'dueAt' | 'id'>): Promise<readonly DueMessage[]>;
+  listWaiting(
+    channel: string,
+    limit: number,
+    after?: Pick<WaitingMessage, 'dueAt' | 'id'>,
+  ): Promise<readonly WaitingMessage[]>;
   /** Keeps a message that waits for whoever sends it, until an instant: it is due again then. False where another was quicker. */
-  claim(message: Pick<DueMessage, 'dueAt' | 'id'>, until: Instant): Promise<boolean>;
+  claim(message: Pick<WaitingMessage, 'dueAt' | 'id'>, until: Instant): Promise<boolean>;
   /** Notes what became of an attempt to send a message that waits; any other is left as it is. */
-  note(id: string, attempt: Attempt): Promise<void>;
+  recordAttempt(id: string, attempt: AttemptResult): Promise<void>;
   /** Notes for all of these an attempt that failed. */
-  noteAll(due: DueAlike, attempt: FailedAttempt): Promise<void>;
+  recordFailures(due: DueGroup, attempt: FailedAttempt): Promise<void>;
   message(id: string): Promise<OutboxMessage | undefined>;
   messages(filter: MessageFilter, page: MessagePage): Promise<readonly OutboxMessage[]>;
   /** Lets a message that was given up wait again; false for any other. */
-  revive(id: string, dueAt: Instant): Promise<boolean>;
+  requeue(id: string, dueAt: Instant): Promise<boolean>;
   /** Forgets messages that were sent before an instant, at most so many; how many there were. */
-  forgetSent(before: Instant, limit: number): Promise<number>;
+  deleteSent(before: Instant, limit: number): Promise<number>;
   close(): Promise<void>;
 }

@@ -1,9 +1,9 @@
 import type { Instant } from '@ledgerdesk/kernel';
 import { type Kysely, sql } from 'kysely';
 import type {
-  Attempt,
-  DueAlike,
-  DueMessage,
+  AttemptResult,
+  DueGroup,
+  WaitingMessage,
   FailedAttempt,
   MessageFilter,
   MessagePage,
@@ -55,9 +55,9 @@ const toRow = ({ id, channel, topic, payload, createdAt }: NewMessage) => ({
   due_at: createdAt,
 });
 
-const isDue = (message: OutboxMessage): message is DueMessage => message.dueAt !== null;
+const isDue = (message: OutboxMessage): message is WaitingMessage => message.dueAt !== null;
 
-const changesOf = (attempt: Attempt) =>
+const changesOf = (attempt: AttemptResult) =>
   'sentAt' in attempt
     ? { state: 'sent', sent_at: attempt.sentAt, due_at: null, last_error: null }
     : {
@@ -103,11 +103,15 @@ export class SqlOutbox implements Outbox {
     });
   }
 
-  async put(messages: readonly NewMessage[]): Promise<void> {
+  async insert(messages: readonly NewMessage[]): Promise<void> {
     await this.db.transaction().execute((transaction) => putInto(transaction, messages));
   }
 
-  async due(channel: string, limit: number, after?: Pick<DueMessage, 'dueAt' | 'id'>): Promise<readonly DueMessage[]> {
+  async listWaiting(
+    channel: string,
+    limit: number,
+    after?: Pick<WaitingMessage, 'dueAt' | 'id'>,
+  ): Promise<readonly WaitingMessage[]> {
     const rows = await this.db
       .selectFrom('outbox_messages')
       .selectAll()
@@ -121,7 +125,7 @@ export class SqlOutbox implements Outbox {
     return rows.map(fromRow).filter(isDue);
   }
 
-  async claim({ id, dueAt }: Pick<DueMessage, 'dueAt' | 'id'>, until: Instant): Promise<boolean> {
+  async claim({ id, dueAt }: Pick<WaitingMessage, 'dueAt' | 'id'>, until: Instant): Promise<boolean> {
     const { numUpdatedRows } = await this.db
       .updateTable('outbox_messages')
       .set({ due_at: until })
@@ -131,7 +135,7 @@ export class SqlOutbox implements Outbox {
     return numUpdatedRows > 0n;
   }
 
-  async note(id: string, attempt: Attempt): Promise<void> {
+  async recordAttempt(id: string, attempt: AttemptResult): Promise<void> {
     await this.db
       .updateTable('outbox_messages')
       .set(changesOf(attempt))
@@ -140,7 +144,7 @@ export class SqlOutbox implements Outbox {
       .execute();
   }
 
-  async noteAll({ channel, topic, attempts, dueBy }: DueAlike, attempt: FailedAttempt): Promise<void> {
+  async recordFailures({ channel, topic, attempts, dueBy }: DueGroup, attempt: FailedAttempt): Promise<void> {
     await this.db
       .updateTable('outbox_messages')
       .set(changesOf(attempt))
@@ -176,7 +180,7 @@ export class SqlOutbox implements Outbox {
     return rows.map(fromRow);
   }
 
-  async revive(id: string, dueAt: Instant): Promise<boolean> {
+  async requeue(id: string, dueAt: Instant): Promise<boolean> {
     const { numUpdatedRows } = await this.db
       .updateTable('outbox_messages')
       .set({ state: 'waiting', due_at: dueAt, attempts: 0 })
@@ -186,7 +190,7 @@ export class SqlOutbox implements Outbox {
     return numUpdatedRows > 0n;
   }
 
-  async forgetSent(before: Instant, limit: number): Promise<number> {
+  async deleteSent(before: Instant, limit: number): Promise<number> {
     const { numDeletedRows } = await this.db
       .deleteFrom('outbox_messages')
       .where('id', 'in', (query) =>

@@ -1,7 +1,7 @@
 import type { Instant } from '@ledgerdesk/kernel';
 
 /** When somebody last gave a sign of life. */
-export interface Sighting {
+export interface Heartbeat {
   readonly agentId: string;
   readonly seenAt: Instant;
 }
@@ -12,11 +12,11 @@ export interface Sighting {
  */
 export interface Presence {
   /** A sign of life; one that is older than the last is none. */
-  see(agentId: string, at: Instant): Promise<void>;
-  seenAt(agentId: string): Promise<Instant | undefined>;
+  recordHeartbeat(agentId: string, at: Instant): Promise<void>;
+  lastSeen(agentId: string): Promise<Instant | undefined>;
   /** Those who were seen, the longest ago first, or those that follow one of them. */
-  longestUnseen(limit: number, after?: Sighting): Promise<readonly Sighting[]>;
+  oldestHeartbeats(limit: number, after?: Heartbeat): Promise<readonly Heartbeat[]>;
   /** Forgets somebody who has not been seen since. */
-  forget(sighting: Sighting): Promise<void>;
+  delete(sighting: Heartbeat): Promise<void>;
   close(): Promise<void>;
 }

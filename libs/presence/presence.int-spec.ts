@@ -22,15 +22,15 @@ describe('with a server', () => {
   afterAll(() => server.stop());
 
   presenceContract('PostgreSQL', async () => {
-    const place = server.freshDatabase();
+    const place = server.freshSchema();
     return { open: () => openPostgresPresence(place), dispose: async () => undefined };
   });
 
   it('makes its table once when several processes start at the same time', async () => {
-    const place = server.freshDatabase();
+    const place = server.freshSchema();
     const opened = await Promise.all(Array.from({ length: 5 }, () => openPostgresPresence(place)));
-    await opened[0]?.see('kenji', '2026-11-27T07:30:00.000Z');
-    expect(await opened[4]?.seenAt('kenji')).toBe('2026-11-27T07:30:00.000Z');
+    await opened[0]?.recordHeartbeat('kenji', '2026-11-27T07:30:00.000Z');
+    expect(await opened[4]?.lastSeen('kenji')).toBe('2026-11-27T07:30:00.000Z');
     await Promise.all(opened.map((presence) => presence.close()));
   });
 });

@@ -1,6 +1,6 @@
 import type { Instant } from '@ledgerdesk/kernel';
 import { type Kysely, sql } from 'kysely';
-import type { Presence, Sighting } from './port.js';
+import type { Presence, Heartbeat } from './port.js';
 
 export interface PresenceTables {
   readonly presence: { readonly agent_id: string; readonly seen_at: string };
@@ -21,7 +21,7 @@ export const makeTables = async (db: Kysely<PresenceTables>): Promise<void> => {
 export class SqlPresence implements Presence {
   constructor(private readonly db: Kysely<PresenceTables>) {}
 
-  async see(agentId: string, at: Instant): Promise<void> {
+  async recordHeartbeat(agentId: string, at: Instant): Promise<void> {
     await this.db
       .insertInto('presence')
       .values({ agent_id: agentId, seen_at: at })
@@ -31,12 +31,12 @@ export class SqlPresence implements Presence {
       .execute();
   }
 
-  async seenAt(agentId: string): Promise<Instant | undefined> {
+  async lastSeen(agentId: string): Promise<Instant | undefined> {
     return (await this.db.selectFrom('presence').select('seen_at').where('agent_id', '=', agentId).executeTakeFirst())
       ?.seen_at;
   }
 
-  async longestUnseen(limit: number, after?: Sighting): Promise<readonly Sighting[]> {
+  async oldestHeartbeats(limit: number, after?: Heartbeat): Promise<readonly Heartbeat[]> {
     const rows = await this.db
       .selectFrom('presence')
       .selectAll()
@@ -50,7 +50,7 @@ export class SqlPresence implements Presence {
     return rows.map(({ agent_id: agentId, seen_at: seenAt }) => ({ agentId, seenAt }));
   }
 
-  async forget({ agentId, seenAt }: Sighting): Promise<void> {
+  async delete({ agentId, seenAt }: Heartbeat): Promise<void> {
     await this.db.deleteFrom('presence').where('agent_id', '=', agentId).where('seen_at', '=', seenAt).execute();
   }
 

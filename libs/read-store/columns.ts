@@ -1,5 +1,5 @@
 import type { Json, Row, TableShape } from '@ledgerdesk/kernel';
-import { UnfitRow } from './errors.js';
+import { InvalidColumnValue } from './errors.js';
 
 export type ColumnValue = string | number | null;
 
@@ -9,7 +9,7 @@ export const columnValue = (column: string, type: 'text' | 'integer', value: Jso
   if (type === 'text' && typeof value === 'string') return value;
   if (type === 'integer' && typeof value === 'number' && Number.isSafeInteger(value)) return value;
   if (type === 'integer' && typeof value === 'boolean') return Number(value);
-  throw new UnfitRow(
+  throw new InvalidColumnValue(
     column,
     type,
     typeof value === 'number' ? 'a number beyond 2^53 − 1 or with a fraction' : typeof value,

@@ -2,12 +2,12 @@
  * The store can never keep a row of the batch: a fault of the projection or of what an event says, not of the store, so
  * that trying again is in vain. Its message says the kind, never the value.
  */
-export class RowRefused extends Error {
+export class InvalidRow extends Error {
   readonly code: string = 'row-refused';
 }
 
 /** A row holds something that its table's column cannot, as is known before a database is asked. */
-export class UnfitRow extends RowRefused {
+export class InvalidColumnValue extends InvalidRow {
   override readonly code = 'unfit-row';
   constructor(
     readonly column: string,
@@ -19,7 +19,7 @@ export class UnfitRow extends RowRefused {
 }
 
 /** The table was made in another shape: a change of shape is a new version. */
-export class TableChanged extends Error {
+export class TableMismatch extends Error {
   readonly code = 'table-changed';
   constructor(
     readonly table: string,

@@ -10,7 +10,7 @@ export interface Checkpoint {
 export type ProjectionRef = Pick<Projection, 'name' | 'version'>;
 
 /** Where one version of a projection stands, and whether queries read it. */
-export interface Standing extends ProjectionRef {
+export interface ProjectionVersion extends ProjectionRef {
   readonly checkpoint: Checkpoint | undefined;
   readonly serving: boolean;
 }
@@ -20,7 +20,7 @@ export const sameCheckpoint = (a: Checkpoint | undefined, b: Checkpoint | undefi
   a?.logId === b?.logId && a?.position === b?.position;
 
 /** Rows and the checkpoint at which they stand, read from one snapshot. */
-export interface RowsAt {
+export interface RowSnapshot {
   readonly checkpoint: Checkpoint | undefined;
   readonly rows: ReadonlyMap<string, Row>;
 }
@@ -81,7 +81,7 @@ export interface ReadStoreView extends RowReader {
   /** The version that queries read, if one serves yet. */
   serving(name: string): Promise<number | undefined>;
   /** Every version that has a checkpoint or serves, in one query and so from one snapshot; in no particular order. */
-  standings(): Promise<readonly Standing[]>;
+  versions(): Promise<readonly ProjectionVersion[]>;
   close(): Promise<void>;
 }
 
@@ -93,7 +93,7 @@ export interface ReadStore extends ReadStoreView {
    * Those rows that there are. They come with their checkpoint: after a reset another runner may bring a projection
    * back to the very position from which a first runner folds, but the rows it read on the way are older.
    */
-  rows(projection: ProjectionRef, keys: readonly string[]): Promise<RowsAt>;
+  rows(projection: ProjectionRef, keys: readonly string[]): Promise<RowSnapshot>;
   /** Every row of a version in key order, a page at a time. */
   page(projection: ProjectionRef, afterKey: string | undefined, limit: number): Promise<readonly KeyedRow[]>;
   /**

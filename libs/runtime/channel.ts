@@ -1,4 +1,4 @@
-import type { DueMessage } from '@ledgerdesk/outbox';
+import type { WaitingMessage } from '@ledgerdesk/outbox';
 
 /** A way out of the house. */
 export interface Channel {
@@ -7,7 +7,7 @@ export interface Channel {
   /** Whether a topic is one receiver: where it fails again and again, one attempt stands for all that are due to it. */
   readonly topicIsReceiver?: boolean;
   /** Rejects when the message has not arrived, as far as one can know. */
-  send(message: DueMessage): Promise<void>;
+  send(message: WaitingMessage): Promise<void>;
   /** How many ms to wait after so many attempts that failed; null gives the message up. */
   pauseAfter(attempts: number, fault: unknown): number | null;
 }

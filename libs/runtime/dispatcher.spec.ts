@@ -2,12 +2,12 @@ import type { Channel } from './channel.js';
 import type { Scheduler } from './scheduler.js';
 import { type DueDelivery, dispatcher } from './dispatcher.js';
 import { ManualTime } from '../../test/support/manual-time.js';
-import { MemoryOutbox } from '../../test/support/in-memory-outbox.js';
+import { InMemoryOutbox } from '../../test/support/in-memory-outbox.js';
 
 const START = '2026-11-02T08:00:00.000Z';
 
 describe('a dispatcher', () => {
-  let outbox: MemoryOutbox;
+  let outbox: InMemoryOutbox;
   let time: ManualTime;
   let sent: string[];
   let faults: Error[];
@@ -41,7 +41,7 @@ describe('a dispatcher', () => {
   };
 
   beforeEach(() => {
-    outbox = new MemoryOutbox();
+    outbox = new InMemoryOutbox();
     time = new ManualTime(START);
     sent = [];
     faults = [];
@@ -74,15 +74,15 @@ describe('a dispatcher', () => {
     await put('a');
     await pass(600_000);
     expect(await outbox.message('a')).toMatchObject({ state: 'dead', attempts: 3, lastError: '3' });
-    await outbox.revive('a', time.now());
+    await outbox.requeue('a', time.now());
     await pass(5_000);
     expect(sent).toEqual(['a']);
   });
 
   it('does not send again what could not be noted', async () => {
-    const note = outbox.note.bind(outbox);
-    outbox.note = async () => {
-      outbox.note = note;
+    const note = outbox.recordAttempt.bind(outbox);
+    outbox.recordAttempt = async () => {
+      outbox.recordAttempt = note;
       throw new Error('disk full');
     };
     await put('a');

@@ -1,5 +1,5 @@
 import type { Timers } from '@ledgerdesk/kernel';
-import type { DueMessage } from '@ledgerdesk/outbox';
+import type { WaitingMessage } from '@ledgerdesk/outbox';
 import { Scheduler } from './scheduler.js';
 import type { DueRow } from './due-rows.js';
 import { Sender, type SenderOptions } from './sender.js';
@@ -12,7 +12,7 @@ export interface DispatcherOptions extends SenderOptions {
 
 /** A message as the deadline clock takes it. */
 export interface DueDelivery extends DueRow {
-  readonly message: DueMessage;
+  readonly message: WaitingMessage;
 }
 
 /** Whoever puts something in pokes; only what was given up and is to be tried again may come from another process. */
@@ -23,7 +23,7 @@ export const dispatcher = ({ timers, parallel = 8, ...options }: DispatcherOptio
   const { channel, outbox, clock } = options;
   const sender = new Sender(options);
   const next = async (limit: number, after?: DueDelivery): Promise<readonly DueDelivery[]> =>
-    (await outbox.due(channel.name, limit, after?.message)).map((message) => ({
+    (await outbox.listWaiting(channel.name, limit, after?.message)).map((message) => ({
       key: message.id,
       dueAt: message.dueAt,
       message,

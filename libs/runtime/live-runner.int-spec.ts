@@ -1,5 +1,5 @@
 import { openReadStore } from '@ledgerdesk/read-store/sqlite';
-import { RowRefused, type ReadStore } from '@ledgerdesk/read-store';
+import { InvalidRow, type ReadStore } from '@ledgerdesk/read-store';
 import type { Projection } from '@ledgerdesk/kernel';
 import { filter, firstValueFrom } from 'rxjs';
 import { differences, type Difference } from './differences.js';
@@ -176,7 +176,7 @@ describe('live runner', () => {
         const commit = store.commit.bind(store);
         return jest.spyOn(store, 'commit').mockImplementation(async (projection, batch) => {
           first();
-          if ([...batch.rows.values()].some((row) => row?.['total'] === total)) throw new RowRefused('no such total');
+          if ([...batch.rows.values()].some((row) => row?.['total'] === total)) throw new InvalidRow('no such total');
           return commit(projection, batch);
         });
       };

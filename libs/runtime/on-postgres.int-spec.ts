@@ -16,11 +16,11 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server.stop());
 
-equivalence('PostgreSQL', () => openPostgresReadStore(server.freshDatabase()), 60);
+equivalence('PostgreSQL', () => openPostgresReadStore(server.freshSchema()), 60);
 
 describe('live runner on PostgreSQL', () => {
   it('rests when the connection is lost, says so, and goes on where it was', async () => {
-    const database = server.freshDatabase();
+    const database = server.freshSchema();
     const store = await openPostgresReadStore(database);
     const log = new MemoryLog();
     const time = new ManualTime('2026-11-02T08:00:00.000Z');
@@ -49,7 +49,7 @@ describe('live runner on PostgreSQL', () => {
     ['more text than an index takes', { title: randomBytes(20_000).toString('hex') }],
   ];
   it.each(refused)('stops a projection alone, right before the event whose row has %s', async (_case, row) => {
-    const store = await openPostgresReadStore(server.freshDatabase());
+    const store = await openPostgresReadStore(server.freshSchema());
     const log = new MemoryLog();
     const titles: Projection<Sample> = {
       ...tally,

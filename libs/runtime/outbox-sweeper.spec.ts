@@ -1,5 +1,5 @@
 import { instantOf, millisOf } from '@ledgerdesk/kernel';
-import { MemoryOutbox } from '../../test/support/in-memory-outbox.js';
+import { InMemoryOutbox } from '../../test/support/in-memory-outbox.js';
 import { ManualTime } from '../../test/support/manual-time.js';
 import { OutboxSweeper } from './outbox-sweeper.js';
 
@@ -7,11 +7,11 @@ const START = '2026-11-02T08:00:00.000Z';
 const DAY = 24 * 3_600_000;
 
 describe('a sweeper of the outbox', () => {
-  let outbox: MemoryOutbox;
+  let outbox: InMemoryOutbox;
   let time: ManualTime;
   let sweeper: OutboxSweeper;
   beforeEach(async () => {
-    outbox = new MemoryOutbox();
+    outbox = new InMemoryOutbox();
     time = new ManualTime(START);
     sweeper = new OutboxSweeper({ outbox, clock: time, timers: time });
     const messages = Array.from({ length: 1_200 }, (_, n) => ({
@@ -22,7 +22,7 @@ describe('a sweeper of the outbox', () => {
       createdAt: START,
     }));
     await outbox.saveCheckpoint('p', { logId: 'log', position: '1' }, messages);
-    for (const { id } of messages.slice(1)) await outbox.note(id, { sentAt: START });
+    for (const { id } of messages.slice(1)) await outbox.recordAttempt(id, { sentAt: START });
   });
   afterEach(() => sweeper.stop());
 
@@ -41,7 +41,7 @@ describe('a sweeper of the outbox', () => {
   });
 
   it('tries again where it failed', async () => {
-    const forget = jest.spyOn(outbox, 'forgetSent').mockRejectedValueOnce(new Error('There is no database.'));
+    const forget = jest.spyOn(outbox, 'deleteSent').mockRejectedValueOnce(new Error('There is no database.'));
     sweeper.start();
     await later(31);
     await later(31);

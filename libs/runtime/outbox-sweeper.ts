@@ -38,7 +38,7 @@ export class OutboxSweeper {
     const { outbox, clock, timers } = this.options;
     const before = instantOf(millisOf(clock.now()) - KEPT_MS);
     try {
-      while (!this.stopped && (await outbox.forgetSent(before, AT_ONCE)) === AT_ONCE) await nextTurn();
+      while (!this.stopped && (await outbox.deleteSent(before, AT_ONCE)) === AT_ONCE) await nextTurn();
     } catch {
       // There may be no database for a while.
     }

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { filter, firstValueFrom } from 'rxjs';
 import type { Position } from '@ledgerdesk/kernel';
-import { MemoryOutbox } from '../../test/support/in-memory-outbox.js';
+import { InMemoryOutbox } from '../../test/support/in-memory-outbox.js';
 import { ManualTime } from '../../test/support/manual-time.js';
 import type { Process } from './process.js';
 import { ProcessRun, type ProcessStatus } from './process-run.js';
@@ -10,7 +10,7 @@ import { counted, decode } from '../../test/support/runtime/sample.js';
 
 describe('a process', () => {
   let log: MemoryLog;
-  let outbox: MemoryOutbox;
+  let outbox: InMemoryOutbox;
   let time: ManualTime;
   let seen: string[];
   let faults: Error[];
@@ -39,7 +39,7 @@ describe('a process', () => {
 
   beforeEach(() => {
     log = new MemoryLog();
-    outbox = new MemoryOutbox();
+    outbox = new InMemoryOutbox();
     time = new ManualTime('2026-11-02T08:00:00.000Z');
     seen = [];
     faults = [];

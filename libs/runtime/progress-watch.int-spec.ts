@@ -39,7 +39,7 @@ describe('watching read models that another process keeps up', () => {
   });
 
   it('asks the read store once a look, however many projections there are', async () => {
-    const standings = jest.fn(async () => [
+    const versions = jest.fn(async () => [
       { name: 'tally', version: 1, checkpoint: { logId: 'log-1', position: '3' }, serving: true },
       { name: 'tally', version: 2, checkpoint: undefined, serving: false },
       { name: 'clearings', version: 1, checkpoint: undefined, serving: true },
@@ -50,7 +50,7 @@ describe('watching read models that another process keeps up', () => {
     const projections = [{ ...tally, version: 2 }, clearings, { ...clearings, name: 'unbuilt' }];
     const watch = new ProgressWatch({
       log,
-      rows: { standings },
+      rows: { versions },
       projections,
       board,
       timers: new ManualTime('2026-11-27T07:30:00.000Z'),
@@ -58,7 +58,7 @@ describe('watching read models that another process keeps up', () => {
     });
     watch.start();
     await watch.stop();
-    expect(standings).toHaveBeenCalledTimes(1);
+    expect(versions).toHaveBeenCalledTimes(1);
     expect(board.status()).toEqual([
       { name: 'tally', version: 1, state: 'running', serving: true, position: '3', lag: 3 },
       { name: 'clearings', version: 1, state: 'running', serving: true, position: '0', lag: 6 },

@@ -1,13 +1,13 @@
 import type { Position, Projection, Timers } from '@ledgerdesk/kernel';
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import { START } from '@ledgerdesk/event-store';
-import type { ReadStoreView, Standing } from '@ledgerdesk/read-store';
+import type { ReadStoreView, ProjectionVersion } from '@ledgerdesk/read-store';
 import type { ProgressBoard } from './progress-board.js';
 import { gaplessDistance, type ProjectionStatus } from './status.js';
 
 export interface ProgressWatchOptions {
   readonly log: Pick<ReadableLog, 'head'>;
-  readonly rows: Pick<ReadStoreView, 'standings'>;
+  readonly rows: Pick<ReadStoreView, 'versions'>;
   readonly projections: readonly Projection[];
   readonly board: ProgressBoard;
   /** Real time. */
@@ -41,19 +41,19 @@ export class ProgressWatch {
   async #report(): Promise<void> {
     const { log, rows, projections, board } = this.options;
     const head = await log.head();
-    const standings = await rows.standings();
-    board.report(projections.map((projection) => statusOf(projection, standings, head)));
+    const versions = await rows.versions();
+    board.report(projections.map((projection) => statusOf(projection, versions, head)));
   }
 }
 
 /** Of the serving version, or, before any serves, of the newest on its way. */
 const statusOf = (
   { name, version: newest }: Projection,
-  standings: readonly Standing[],
+  versions: readonly ProjectionVersion[],
   head: Position,
 ): ProjectionStatus => {
-  const versions = standings.filter((standing) => standing.name === name);
-  const seen = versions.find(({ serving }) => serving) ?? versions.find(({ version }) => version === newest);
+  const ofProjection = versions.filter((version) => version.name === name);
+  const seen = ofProjection.find(({ serving }) => serving) ?? ofProjection.find(({ version }) => version === newest);
   const { version, serving } = seen ?? { version: newest, serving: false };
   const position = seen?.checkpoint?.position ?? START;
   return {

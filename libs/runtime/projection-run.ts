@@ -1,6 +1,6 @@
 import { comparePositions, type Position, type Projection } from '@ledgerdesk/kernel';
 import { START } from '@ledgerdesk/event-store';
-import { RowRefused, sameCheckpoint, type Checkpoint, type ReadStore } from '@ledgerdesk/read-store';
+import { InvalidRow, sameCheckpoint, type Checkpoint, type ReadStore } from '@ledgerdesk/read-store';
 import type { DecodedPage } from './decoded-page.js';
 import { fold, touchesOf, type Folded } from './fold.js';
 import { PoisonEvent } from './poison.js';
@@ -56,7 +56,7 @@ export class ProjectionRun {
     try {
       await this.#take(page);
     } catch (fault) {
-      if (!(fault instanceof RowRefused)) throw fault;
+      if (!(fault instanceof InvalidRow)) throw fault;
       await this.#advanceLess(page, fault);
     }
   }
@@ -79,7 +79,7 @@ export class ProjectionRun {
   }
 
   /** A store does not say which event brought the row that it refused: takes half as many, until the next one is to blame. */
-  async #advanceLess(page: DecodedPage, refusal: RowRefused): Promise<void> {
+  async #advanceLess(page: DecodedPage, refusal: InvalidRow): Promise<void> {
     const half = page.firstHalf();
     if (half) return this.advance(half);
     const [event] = page.events;

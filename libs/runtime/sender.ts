@@ -1,5 +1,5 @@
 import { type Clock, type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
-import type { DueMessage, FailedAttempt, Outbox } from '@ledgerdesk/outbox';
+import type { WaitingMessage, FailedAttempt, Outbox } from '@ledgerdesk/outbox';
 import type { Channel } from './channel.js';
 import { messageOf } from './poison.js';
 
@@ -13,7 +13,7 @@ export interface SenderOptions {
   readonly channel: Channel;
   readonly outbox: Outbox;
   readonly clock: Clock;
-  readonly onFailure?: (message: DueMessage, fault: unknown) => void;
+  readonly onFailure?: (message: WaitingMessage, fault: unknown) => void;
 }
 
 /**
@@ -29,15 +29,15 @@ export class Sender {
 
   constructor(private readonly options: SenderOptions) {}
 
-  async send(message: DueMessage): Promise<void> {
+  async send(message: WaitingMessage): Promise<void> {
     const { outbox, clock } = this.options;
     if (!this.sent.has(message.id) && !(await this.attempt(message))) return;
-    await outbox.note(message.id, { sentAt: clock.now() });
+    await outbox.recordAttempt(message.id, { sentAt: clock.now() });
     this.sent.delete(message.id);
   }
 
   /** Whether it has left the house. */
-  private async attempt(message: DueMessage): Promise<boolean> {
+  private async attempt(message: WaitingMessage): Promise<boolean> {
     const { id } = message;
     if (this.sending.has(id) || !(await this.options.outbox.claim(message, this.later(CLAIM_MS)))) return false;
     this.sending.add(id);
@@ -53,11 +53,11 @@ export class Sender {
     return this.sent.has(id);
   }
 
-  private async failed(message: DueMessage, fault: unknown): Promise<void> {
+  private async failed(message: WaitingMessage, fault: unknown): Promise<void> {
     const { channel, outbox, onFailure } = this.options;
     const attempts = (this.inVain.get(message.topic) ?? 0) + 1;
     this.inVain.set(message.topic, attempts);
-    await outbox.note(message.id, this.failure(message.attempts + 1, fault));
+    await outbox.recordAttempt(message.id, this.failure(message.attempts + 1, fault));
     if (channel.topicIsReceiver === true && attempts >= IN_VAIN) await this.passOver(message.topic, fault);
     onFailure?.(message, fault);
   }
@@ -71,7 +71,7 @@ export class Sender {
     } = this.options;
     for (let attempts = 0, isOver = false; !isOver; attempts += 1) {
       const { error, retryAt } = this.failure(attempts + 1, fault);
-      await outbox.noteAll(
+      await outbox.recordFailures(
         { channel, topic, attempts, dueBy: clock.now() },
         { error: `Not tried, since others were in vain: ${error}`, retryAt },
       );

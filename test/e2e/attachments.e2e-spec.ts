@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { openAttachmentFiles, readAttachmentFiles } from '@ledgerdesk/attachments/files';
+import { openAttachmentFiles, openAttachmentReader } from '@ledgerdesk/attachments/files';
 import { copyAttachments } from '../../apps/cli/copy-attachments/copy-attachments.command.js';
 import { diagnose } from '../../apps/cli/doctor/diagnosis.js';
 import { TICKET, withAcme } from '../support/http/acme.js';
@@ -265,7 +265,7 @@ describe('attachments', () => {
   it('can be copied to another place, which finds out what is not what was attached', async () => {
     await opened(aiko, [await idOf(aiko)]);
     const [from, to] = [engine.engine.folder.attachments, mkdtempSync(join(tmpdir(), 'ledgerdesk-'))];
-    const [source, target] = [readAttachmentFiles(from), await openAttachmentFiles(to)];
+    const [source, target] = [openAttachmentReader(from), await openAttachmentFiles(to)];
     expect(await copyAttachments(source, target, '2026-11-27T00:00:00.000Z')).toBeGreaterThan(0);
     expect(await buffer((await target.get(PNG_HASH)) ?? Readable.from([]))).toEqual(PNG);
 
@@ -279,7 +279,7 @@ describe('attachments', () => {
   it('says so where content is not kept any more', async () => {
     const { path, at } = await opened(aiko, [await idOf(aiko, 'erased later', 'a.txt')]);
     const sha256 = hashOf('erased later');
-    await engine.engine.attachments.forget(sha256, '2030-01-01T00:00:00.000Z');
+    await engine.engine.attachments.delete(sha256, '2030-01-01T00:00:00.000Z');
     expect(await aiko.with(at).get(`${path}/attachments/${sha256}`)).toMatchObject({
       status: 410,
       body: { type: 'urn:ledgerdesk:problem:attachment-gone' },

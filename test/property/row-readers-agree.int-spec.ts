@@ -98,5 +98,5 @@ describe('rows read in memory and from PostgreSQL', () => {
     server = await PostgresServer.start();
   }, 60_000);
   afterAll(() => server.stop());
-  agree(() => openPostgresReadStore(server.freshDatabase()));
+  agree(() => openPostgresReadStore(server.freshSchema()));
 });

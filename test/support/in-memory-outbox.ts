@@ -1,8 +1,8 @@
 import type { Instant } from '@ledgerdesk/kernel';
 import type {
-  Attempt,
-  DueAlike,
-  DueMessage,
+  AttemptResult,
+  DueGroup,
+  WaitingMessage,
   FailedAttempt,
   MessageFilter,
   MessagePage,
@@ -12,11 +12,11 @@ import type {
   Checkpoint,
 } from '../../libs/outbox/port.js';
 
-const isDue = (message: OutboxMessage): message is DueMessage => message.dueAt !== null;
-const byTime = (a: DueMessage, b: DueMessage): number => (`${a.dueAt} ${a.id}` < `${b.dueAt} ${b.id}` ? -1 : 1);
+const isDue = (message: OutboxMessage): message is WaitingMessage => message.dueAt !== null;
+const byTime = (a: WaitingMessage, b: WaitingMessage): number => (`${a.dueAt} ${a.id}` < `${b.dueAt} ${b.id}` ? -1 : 1);
 
 /** An outbox in memory, for tests and trials: nothing of it survives. */
-export class MemoryOutbox implements Outbox {
+export class InMemoryOutbox implements Outbox {
   readonly #checkpoints = new Map<string, Checkpoint>();
   readonly #messages = new Map<string, OutboxMessage>();
   /** Thrown by the next move, once. */
@@ -35,10 +35,10 @@ export class MemoryOutbox implements Outbox {
     this.fault = undefined;
     if (fault) throw fault;
     this.#checkpoints.set(process, checkpoint);
-    await this.put(messages);
+    await this.insert(messages);
   }
 
-  async put(messages: readonly NewMessage[]): Promise<void> {
+  async insert(messages: readonly NewMessage[]): Promise<void> {
     for (const message of messages) {
       if (this.#messages.has(message.id)) continue;
       this.#messages.set(message.id, {
@@ -52,7 +52,11 @@ export class MemoryOutbox implements Outbox {
     }
   }
 
-  async due(channel: string, limit: number, after?: Pick<DueMessage, 'dueAt' | 'id'>): Promise<readonly DueMessage[]> {
+  async listWaiting(
+    channel: string,
+    limit: number,
+    after?: Pick<WaitingMessage, 'dueAt' | 'id'>,
+  ): Promise<readonly WaitingMessage[]> {
     const waiting = [...this.#messages.values()]
       .filter((message) => message.channel === channel)
       .filter(isDue)
@@ -60,19 +64,19 @@ export class MemoryOutbox implements Outbox {
     return waiting.filter(({ dueAt, id }) => !after || `${dueAt} ${id}` > `${after.dueAt} ${after.id}`).slice(0, limit);
   }
 
-  async claim({ id, dueAt }: Pick<DueMessage, 'dueAt' | 'id'>, until: Instant): Promise<boolean> {
+  async claim({ id, dueAt }: Pick<WaitingMessage, 'dueAt' | 'id'>, until: Instant): Promise<boolean> {
     const message = this.#messages.get(id);
     if (message?.dueAt !== dueAt) return false;
     this.#messages.set(id, { ...message, dueAt: until });
     return true;
   }
 
-  async note(id: string, attempt: Attempt): Promise<void> {
+  async recordAttempt(id: string, attempt: AttemptResult): Promise<void> {
     const message = this.#messages.get(id);
     if (message?.state === 'waiting') this.#messages.set(id, noted(message, attempt));
   }
 
-  async noteAll({ channel, topic, attempts, dueBy }: DueAlike, attempt: FailedAttempt): Promise<void> {
+  async recordFailures({ channel, topic, attempts, dueBy }: DueGroup, attempt: FailedAttempt): Promise<void> {
     const alike = [...this.#messages.values()].filter(
       (message) => message.channel === channel && message.topic === topic && message.attempts === attempts,
     );
@@ -97,14 +101,14 @@ export class MemoryOutbox implements Outbox {
       .slice(0, limit);
   }
 
-  async revive(id: string, dueAt: Instant): Promise<boolean> {
+  async requeue(id: string, dueAt: Instant): Promise<boolean> {
     const message = this.#messages.get(id);
     if (message?.state !== 'dead') return false;
     this.#messages.set(id, { ...message, state: 'waiting', dueAt, attempts: 0 });
     return true;
   }
 
-  async forgetSent(before: Instant, limit: number): Promise<number> {
+  async deleteSent(before: Instant, limit: number): Promise<number> {
     const old = [...this.#messages.values()].filter(({ sentAt }) => sentAt !== null && sentAt < before).slice(0, limit);
     for (const { id } of old) this.#messages.delete(id);
     return old.length;
@@ -113,7 +117,7 @@ export class MemoryOutbox implements Outbox {
   async close(): Promise<void> {}
 }
 
-const noted = (message: OutboxMessage, attempt: Attempt): OutboxMessage => {
+const noted = (message: OutboxMessage, attempt: AttemptResult): OutboxMessage => {
   if ('sentAt' in attempt) return { ...message, state: 'sent', sentAt: attempt.sentAt, dueAt: null, lastError: null };
   const { error, retryAt } = attempt;
   return {

@@ -15,7 +15,7 @@ export class HeartbeatInterceptor implements NestInterceptor {
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
-    if (caller?.kind === 'agent') await this.presence.see(caller.actor.id, this.recorder.clock.now());
+    if (caller?.kind === 'agent') await this.presence.recordHeartbeat(caller.actor.id, this.recorder.clock.now());
     return next.handle();
   }
 }

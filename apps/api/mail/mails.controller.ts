@@ -43,7 +43,7 @@ export class MailsController {
   async retry(@Param('mailId', IdPipe) mailId: string) {
     const found = await this.outbox.message(mailId);
     if (found?.channel !== MAIL_CHANNEL) throw new Problem(404, 'mail-not-found', 'There is no such mail.');
-    if (!(await this.outbox.revive(mailId, this.recorder.clock.now())))
+    if (!(await this.outbox.requeue(mailId, this.recorder.clock.now())))
       throw new Problem(
         409,
         'mail-not-dead',

@@ -138,7 +138,7 @@ export class WebhooksController {
     const found = await this.outbox.message(deliveryId);
     if (found?.topic !== webhookId)
       throw new Problem(404, 'delivery-not-found', 'There is no such delivery of this webhook.');
-    if (!(await this.outbox.revive(deliveryId, this.recorder.clock.now())))
+    if (!(await this.outbox.requeue(deliveryId, this.recorder.clock.now())))
       throw new Problem(
         409,
         'delivery-not-dead',

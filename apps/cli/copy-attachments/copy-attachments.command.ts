@@ -1,5 +1,5 @@
 import type { AttachmentReader, AttachmentStore } from '@ledgerdesk/attachments';
-import { openAttachmentFiles, readAttachmentFiles } from '@ledgerdesk/attachments/files';
+import { openAttachmentFiles, openAttachmentReader } from '@ledgerdesk/attachments/files';
 import { type Instant, instantOf } from '@ledgerdesk/kernel';
 import type { Command } from 'commander';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ const inDatabase = async (url: string): Promise<AttachmentStore> =>
 const inFolder = (dataFolder: string): string => join(dataFolder, 'attachments');
 
 const sourceAt = async (place: string): Promise<AttachmentReader> =>
-  isDatabase(place) ? inDatabase(place) : readAttachmentFiles(inFolder(place));
+  isDatabase(place) ? inDatabase(place) : openAttachmentReader(inFolder(place));
 const targetAt = (place: string): Promise<AttachmentStore> =>
   isDatabase(place) ? inDatabase(place) : openAttachmentFiles(inFolder(place));
 
@@ -29,12 +29,12 @@ export const copyAttachments = async (
   at: Instant,
 ): Promise<number> => {
   let copied = 0;
-  for await (const sha256 of source.putBefore(EVER)) {
+  for await (const sha256 of source.listOlderThan(EVER)) {
     const content = await source.get(sha256);
     if (!content) continue;
-    const kept = await target.put(content, at);
-    if (kept.sha256 !== sha256)
-      throw new Error(`The content kept under ${sha256} is another: its hash is ${kept.sha256}.`);
+    const storedFile = await target.put(content, at);
+    if (storedFile.sha256 !== sha256)
+      throw new Error(`The content kept under ${sha256} is another: its hash is ${storedFile.sha256}.`);
     copied += 1;
   }
   return copied;

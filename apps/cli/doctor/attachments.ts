@@ -1,4 +1,4 @@
-import { type AttachmentReader, hashed } from '@ledgerdesk/attachments';
+import { type AttachmentReader, hashChunks } from '@ledgerdesk/attachments';
 import { decode, type ReadableLog } from '@ledgerdesk/event-store';
 import { isLogged } from '@ledgerdesk/events';
 
@@ -27,9 +27,9 @@ const namedIn = async (log: ReadableLog): Promise<ReadonlySet<string>> => {
 };
 
 const isAltered = async (content: AsyncIterable<Uint8Array>, sha256: string): Promise<boolean> => {
-  const passing = hashed(content);
+  const passing = hashChunks(content);
   for await (const _ of passing.chunks);
-  return passing.kept().sha256 !== sha256;
+  return passing.storedFile().sha256 !== sha256;
 };
 
 /** Looks for the content of every attachment that the log names, and hashes it again. */

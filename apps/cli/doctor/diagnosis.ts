@@ -1,5 +1,5 @@
 import { policyVersions } from '@ledgerdesk/application';
-import { readAttachmentFiles } from '@ledgerdesk/attachments/files';
+import { openAttachmentReader } from '@ledgerdesk/attachments/files';
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import { lastRecordedAt } from '@ledgerdesk/event-store';
 import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
@@ -66,7 +66,7 @@ const aboutReadModel = async (
 };
 
 const aboutAttachments = async (log: ReadableLog, folder: string): Promise<readonly Finding[]> => {
-  const { named, missing, altered } = await checkAttachments(log, readAttachmentFiles(folder));
+  const { named, missing, altered } = await checkAttachments(log, openAttachmentReader(folder));
   return [
     good(
       'attachments',

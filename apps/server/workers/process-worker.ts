@@ -8,7 +8,7 @@ import {
   ProcessRun,
   type ProcessStatus,
 } from '@ledgerdesk/runtime';
-import type { DueMessage } from '@ledgerdesk/outbox';
+import type { WaitingMessage } from '@ledgerdesk/outbox';
 import type { Subscription } from 'rxjs';
 import type { Engine } from '../engine.js';
 import type { LeaderLock } from '../storage.js';
@@ -32,7 +32,7 @@ export interface ProcessWorkerOptions extends Pick<Engine, 'store' | 'outbox' | 
   readonly work: ProcessWork;
   /** Told what kept a process from being started. */
   readonly onFault: (fault: unknown) => void;
-  readonly onUndelivered: (message: DueMessage, fault: unknown) => void;
+  readonly onUndelivered: (message: WaitingMessage, fault: unknown) => void;
 }
 
 /** Runs processes and dispatchers while it is this process's turn. */

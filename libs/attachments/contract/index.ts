@@ -37,7 +37,7 @@ export const attachmentContract = (
     };
     const before = async (day: number): Promise<readonly string[]> => {
       const found: string[] = [];
-      for await (const sha256 of store.putBefore(T(day))) found.push(sha256);
+      for await (const sha256 of store.listOlderThan(T(day))) found.push(sha256);
       return found.sort();
     };
     const put = (content: string, day: number) => store.put(inChunks(Buffer.from(content)), T(day));
@@ -53,11 +53,11 @@ export const attachmentContract = (
     it('has nothing under any other name', async () => {
       await put('a screenshot', 1);
       for (const name of [
-        hashRequest(Buffer.from('other')),
+        hashOf(Buffer.from('other')),
         '',
         '..',
         '../secret',
-        hashRequest(Buffer.from('a screenshot')).toUpperCase(),
+        hashOf(Buffer.from('a screenshot')).toUpperCase(),
       ]) {
         expect(await store.get(name)).toBeUndefined();
       }
@@ -73,16 +73,16 @@ export const attachmentContract = (
     it('keeps nothing of content that breaks off', async () => {
       await expect(store.put(breakingOff(), T(1))).rejects.toThrow('The line is dead.');
       expect(await before(9)).toEqual([]);
-      expect(await read(hashRequest(Buffer.from('the first half')))).toBeUndefined();
+      expect(await read(hashOf(Buffer.from('the first half')))).toBeUndefined();
     });
 
     it('forgets what is older than an instant, and nothing that came again since', async () => {
       const { sha256: old } = await put('old', 1);
       const { sha256: again } = await put('again', 1);
       await put('again', 3);
-      await store.forget(old, T(2));
-      await store.forget(again, T(2));
-      await store.forget(hashRequest(Buffer.from('never put')), T(2));
+      await store.delete(old, T(2));
+      await store.delete(again, T(2));
+      await store.delete(hashOf(Buffer.from('never put')), T(2));
       expect(await read(old)).toBeUndefined();
       expect((await read(again))?.toString()).toBe('again');
     });

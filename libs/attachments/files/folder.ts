@@ -26,7 +26,7 @@ export class AttachmentFolder implements AttachmentReader {
     return file?.createReadStream();
   }
 
-  async *putBefore(instant: Instant): AsyncIterable<string> {
+  async *listOlderThan(instant: Instant): AsyncIterable<string> {
     for (const name of (await readdir(this.path).catch(ifMissing)) ?? []) {
       for (const sha256 of await readdir(join(this.path, name))) {
         if (SHA256.test(sha256) && (await this.isOlder(sha256, instant))) yield sha256;

@@ -4,8 +4,8 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { hashed } from '../hashed.js';
-import type { AttachmentReader, AttachmentStore, KeptContent } from '../port.js';
+import { hashChunks } from '../hashed.js';
+import type { AttachmentReader, AttachmentStore, StoredFile } from '../port.js';
 import { syncFolder } from './disk.js';
 import { AttachmentFolder } from './folder.js';
 
@@ -21,22 +21,22 @@ class AttachmentFiles extends AttachmentFolder implements AttachmentStore {
     super(path);
   }
 
-  async put(content: AsyncIterable<Uint8Array>, at: Instant): Promise<KeptContent> {
+  async put(content: AsyncIterable<Uint8Array>, at: Instant): Promise<StoredFile> {
     const draft = join(this.incoming, randomUUID());
     try {
-      const passing = hashed(content);
+      const passing = hashChunks(content);
       await pipeline(passing.chunks, createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true }));
-      const kept = passing.kept();
+      const storedFile = passing.storedFile();
       await utimes(draft, new Date(at), new Date(at));
-      await this.inTurn(() => this.place(draft, kept.sha256));
-      return kept;
+      await this.inTurn(() => this.place(draft, storedFile.sha256));
+      return storedFile;
     } catch (fault) {
       await rm(draft, { force: true });
       throw fault;
     }
   }
 
-  forget(sha256: string, before: Instant): Promise<void> {
+  delete(sha256: string, before: Instant): Promise<void> {
     return this.inTurn(async () => {
       if (await this.isOlder(sha256, before)) await rm(this.fileOf(sha256), { force: true });
     });
@@ -69,4 +69,4 @@ export const openAttachmentFiles = async (path: string): Promise<AttachmentStore
 };
 
 /** Reads the attachments of a folder, which need not be there yet. */
-export const readAttachmentFiles = (path: string): AttachmentReader => new AttachmentFolder(path);
+export const openAttachmentReader = (path: string): AttachmentReader => new AttachmentFolder(path);

@@ -3,8 +3,8 @@ import { openSchema, type PostgresConfig } from '@ledgerdesk/postgres';
 import type { Kysely } from 'kysely';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { hashed } from '../hashed.js';
-import type { AttachmentStore, KeptContent } from '../port.js';
+import { hashChunks } from '../hashed.js';
+import type { AttachmentStore, StoredFile } from '../port.js';
 
 interface AttachmentTables {
   readonly attachments: { readonly sha256: string; readonly stored_at: string; readonly content: Buffer };
@@ -35,19 +35,19 @@ class PostgresAttachments implements AttachmentStore {
     return row && Readable.from([row.content]);
   }
 
-  async put(content: AsyncIterable<Uint8Array>, at: Instant): Promise<KeptContent> {
-    const passing = hashed(content);
+  async put(content: AsyncIterable<Uint8Array>, at: Instant): Promise<StoredFile> {
+    const passing = hashChunks(content);
     const whole = await buffer(passing.chunks);
-    const kept = passing.kept();
+    const storedFile = passing.storedFile();
     await this.db
       .insertInto('attachments')
-      .values({ sha256: kept.sha256, stored_at: at, content: whole })
+      .values({ sha256: storedFile.sha256, stored_at: at, content: whole })
       .onConflict((conflict) => conflict.column('sha256').doUpdateSet({ stored_at: at }))
       .execute();
-    return kept;
+    return storedFile;
   }
 
-  async *putBefore(instant: Instant): AsyncIterable<string> {
+  async *listOlderThan(instant: Instant): AsyncIterable<string> {
     for (let after = ''; ;) {
       const rows = await this.db
         .selectFrom('attachments')
@@ -63,7 +63,7 @@ class PostgresAttachments implements AttachmentStore {
     }
   }
 
-  async forget(sha256: string, before: Instant): Promise<void> {
+  async delete(sha256: string, before: Instant): Promise<void> {
     await this.db.deleteFrom('attachments').where('sha256', '=', sha256).where('stored_at', '<', before).execute();
   }
 

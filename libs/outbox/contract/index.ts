@@ -1,4 +1,4 @@
-import type { Attempt, NewMessage, Outbox } from '../port.js';
+import type { AttemptResult, NewMessage, Outbox } from '../port.js';
 
 const T = (minute: number): string => `2026-11-27T07:${String(minute).padStart(2, '0')}:00.000Z`;
 
@@ -31,8 +31,8 @@ export const outboxContract = (
     });
     const put = (...messages: readonly NewMessage[]) =>
       outbox.saveCheckpoint('p', { logId: 'log', position: '1' }, messages);
-    const note = async (attempt: Attempt, ...of: readonly string[]) => {
-      for (const id of of) await outbox.note(id, attempt);
+    const note = async (attempt: AttemptResult, ...of: readonly string[]) => {
+      for (const id of of) await outbox.recordAttempt(id, attempt);
     };
 
     it('knows how far each process has looked, also after it was closed', async () => {
@@ -50,7 +50,7 @@ export const outboxContract = (
       await put(aMessage('a'));
       await note({ sentAt: T(1) }, 'a');
       await put(aMessage('a', { payload: 'other' }), aMessage('b'));
-      expect(ids(await outbox.due('mail', 10))).toEqual(['b']);
+      expect(ids(await outbox.listWaiting('mail', 10))).toEqual(['b']);
       expect(await outbox.message('a')).toMatchObject({
         payload: '{"for":"a"}',
         state: 'sent',
@@ -60,16 +60,19 @@ export const outboxContract = (
     });
 
     it('takes messages in by themselves, too, however often, and moves nobody', async () => {
-      await outbox.put([aMessage('a'), aMessage('b')]);
+      await outbox.insert([aMessage('a'), aMessage('b')]);
       await note({ sentAt: T(1) }, 'a');
-      await outbox.put([aMessage('a'), aMessage('b'), aMessage('c')]);
-      expect([ids(await outbox.due('mail', 10)), await outbox.loadCheckpoint('p')]).toEqual([['b', 'c'], undefined]);
-      await outbox.put([]);
+      await outbox.insert([aMessage('a'), aMessage('b'), aMessage('c')]);
+      expect([ids(await outbox.listWaiting('mail', 10)), await outbox.loadCheckpoint('p')]).toEqual([
+        ['b', 'c'],
+        undefined,
+      ]);
+      await outbox.insert([]);
     });
 
     it('takes in many at once', async () => {
       await put(...Array.from({ length: 1_234 }, (_, number) => aMessage(String(number).padStart(5, '0'))));
-      expect(await outbox.due('mail', 5_000)).toHaveLength(1_234);
+      expect(await outbox.listWaiting('mail', 5_000)).toHaveLength(1_234);
     });
 
     it('gives what waits, the earliest first, page by page and channel by channel', async () => {
@@ -79,14 +82,14 @@ export const outboxContract = (
         aMessage('b', { createdAt: T(1) }),
         aMessage('x', { channel: 'webhook' }),
       );
-      const [first, ...rest] = await outbox.due('mail', 2);
+      const [first, ...rest] = await outbox.listWaiting('mail', 2);
       expect(ids([...(first ? [first] : []), ...rest])).toEqual(['b', 'c']);
-      expect(ids(await outbox.due('mail', 2, rest[0]))).toEqual(['a']);
+      expect(ids(await outbox.listWaiting('mail', 2, rest[0]))).toEqual(['a']);
     });
 
     it('lets one of several claim a message that waits, and gives it to the next when the time is over', async () => {
       await put(aMessage('a'), aMessage('b'));
-      const [a, b] = await outbox.due('mail', 2);
+      const [a, b] = await outbox.listWaiting('mail', 2);
       if (!a || !b) throw new Error('nothing is due');
       await note({ sentAt: T(1) }, 'b');
       expect(await Promise.all([outbox.claim(a, T(2)), outbox.claim(a, T(3)), outbox.claim(b, T(2))])).toEqual([
@@ -94,7 +97,7 @@ export const outboxContract = (
         false,
         false,
       ]);
-      const [claimed] = await outbox.due('mail', 2);
+      const [claimed] = await outbox.listWaiting('mail', 2);
       expect(claimed).toMatchObject({ id: 'a', dueAt: T(2), state: 'waiting', attempts: 0 });
       expect(claimed && (await outbox.claim(claimed, T(4)))).toBe(true);
       await note({ sentAt: T(5) }, 'a');
@@ -105,7 +108,7 @@ export const outboxContract = (
       await put(aMessage('a'), aMessage('b'));
       await note({ error: 'no route', retryAt: T(5) }, 'a');
       await note({ error: 'no such user', retryAt: null }, 'b');
-      expect(await outbox.due('mail', 10)).toMatchObject([
+      expect(await outbox.listWaiting('mail', 10)).toMatchObject([
         { id: 'a', attempts: 1, dueAt: T(5), lastError: 'no route' },
       ]);
       expect(await outbox.messages({ state: 'dead' }, { limit: 10 })).toMatchObject([
@@ -125,12 +128,17 @@ export const outboxContract = (
       );
       await note({ sentAt: T(1) }, 'sent');
       await note({ error: 'once', retryAt: T(1) }, 'again');
-      await outbox.noteAll(
+      await outbox.recordFailures(
         { channel: 'mail', topic: 'answers', attempts: 0, dueBy: T(2) },
         { error: 'down', retryAt: T(5) },
       );
       expect(
-        (await outbox.due('mail', 10)).map(({ id, dueAt, attempts, lastError }) => [id, dueAt, attempts, lastError]),
+        (await outbox.listWaiting('mail', 10)).map(({ id, dueAt, attempts, lastError }) => [
+          id,
+          dueAt,
+          attempts,
+          lastError,
+        ]),
       ).toEqual([
         ['other', T(0), 0, null],
         ['again', T(1), 1, 'once'],
@@ -138,7 +146,7 @@ export const outboxContract = (
         ['b', T(5), 1, 'down'],
         ['later', T(9), 0, null],
       ]);
-      await outbox.noteAll(
+      await outbox.recordFailures(
         { channel: 'mail', topic: 'answers', attempts: 1, dueBy: T(5) },
         { error: 'down', retryAt: null },
       );
@@ -150,11 +158,11 @@ export const outboxContract = (
       await note({ error: 'gone', retryAt: null }, 'a');
       await note({ sentAt: T(1) }, 'b');
       expect([
-        await outbox.revive('a', T(9)),
-        await outbox.revive('b', T(9)),
-        await outbox.revive('none', T(9)),
+        await outbox.requeue('a', T(9)),
+        await outbox.requeue('b', T(9)),
+        await outbox.requeue('none', T(9)),
       ]).toEqual([true, false, false]);
-      expect(await outbox.due('mail', 10)).toMatchObject([{ id: 'a', dueAt: T(9), attempts: 0 }]);
+      expect(await outbox.listWaiting('mail', 10)).toMatchObject([{ id: 'a', dueAt: T(9), attempts: 0 }]);
     });
 
     it('leaves what was sent or given up as it is', async () => {
@@ -184,9 +192,9 @@ export const outboxContract = (
       await note({ sentAt: T(5) }, 'b');
       await note({ error: 'no such user', retryAt: null }, 'e');
       expect([
-        await outbox.forgetSent(T(5), 1),
-        await outbox.forgetSent(T(5), 9),
-        await outbox.forgetSent(T(5), 9),
+        await outbox.deleteSent(T(5), 1),
+        await outbox.deleteSent(T(5), 9),
+        await outbox.deleteSent(T(5), 9),
       ]).toEqual([1, 1, 0]);
       expect(ids(await outbox.messages({}, { limit: 10 }))).toEqual(['e', 'c', 'b']);
     });

@@ -20,18 +20,18 @@ export const presenceContract = (
     });
 
     it('knows who was seen last when, also after it was closed', async () => {
-      expect(await presence.seenAt('kenji')).toBeUndefined();
-      await presence.see('kenji', T(1));
-      await presence.see('kenji', T(2));
+      expect(await presence.lastSeen('kenji')).toBeUndefined();
+      await presence.recordHeartbeat('kenji', T(1));
+      await presence.recordHeartbeat('kenji', T(2));
       await presence.close();
       presence = await place.open();
-      expect(await presence.seenAt('kenji')).toBe(T(2));
+      expect(await presence.lastSeen('kenji')).toBe(T(2));
     });
 
     it('never goes back, in whatever order signs of life come in', async () => {
-      await presence.see('kenji', T(2));
-      await presence.see('kenji', T(1));
-      expect(await presence.seenAt('kenji')).toBe(T(2));
+      await presence.recordHeartbeat('kenji', T(2));
+      await presence.recordHeartbeat('kenji', T(1));
+      expect(await presence.lastSeen('kenji')).toBe(T(2));
     });
 
     it('lists the longest unseen first, a page at a time', async () => {
@@ -41,19 +41,19 @@ export const presenceContract = (
         ['mia', 1],
         ['noor', 2],
       ] as const)
-        await presence.see(agentId, T(minute));
-      const first = await presence.longestUnseen(3);
+        await presence.recordHeartbeat(agentId, T(minute));
+      const first = await presence.oldestHeartbeats(3);
       expect(first.map(({ agentId }) => agentId)).toEqual(['mia', 'yuki', 'noor']);
-      expect(await presence.longestUnseen(3, first[2])).toEqual([{ agentId: 'kenji', seenAt: T(3) }]);
+      expect(await presence.oldestHeartbeats(3, first[2])).toEqual([{ agentId: 'kenji', seenAt: T(3) }]);
     });
 
     it('forgets nobody who has been seen since', async () => {
-      await presence.see('kenji', T(1));
-      await presence.see('kenji', T(2));
-      await presence.forget({ agentId: 'kenji', seenAt: T(1) });
-      expect(await presence.seenAt('kenji')).toBe(T(2));
-      await presence.forget({ agentId: 'kenji', seenAt: T(2) });
-      expect(await presence.longestUnseen(9)).toEqual([]);
+      await presence.recordHeartbeat('kenji', T(1));
+      await presence.recordHeartbeat('kenji', T(2));
+      await presence.delete({ agentId: 'kenji', seenAt: T(1) });
+      expect(await presence.lastSeen('kenji')).toBe(T(2));
+      await presence.delete({ agentId: 'kenji', seenAt: T(2) });
+      expect(await presence.oldestHeartbeats(9)).toEqual([]);
     });
   });
 };

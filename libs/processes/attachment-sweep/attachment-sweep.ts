@@ -20,8 +20,8 @@ const KEPT_MS = 2 * DAY_MS;
 export const sweepAttachments = async ({ attachments, rows, caughtUp }: SweepSources, now: Instant): Promise<void> => {
   const before = instantOf(millisOf(now) - KEPT_MS);
   if (!(await caughtUp([attached.name]))) return;
-  for await (const sha256 of attachments.putBefore(before)) {
-    if (!(await isAttached(rows, sha256))) await attachments.forget(sha256, before);
+  for await (const sha256 of attachments.listOlderThan(before)) {
+    if (!(await isAttached(rows, sha256))) await attachments.delete(sha256, before);
   }
 };
 

@@ -1,7 +1,7 @@
 import { AgentCommandMessage } from '@ledgerdesk/application';
 import { agentStream } from '@ledgerdesk/events';
 import { type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
-import type { Presence, Sighting } from '@ledgerdesk/presence';
+import type { Presence, Heartbeat } from '@ledgerdesk/presence';
 import { ManualTime } from '../../../test/support/manual-time.js';
 import { anApplication, type Application, envelope, START } from '../../../test/support/application.js';
 import { heartbeatMonitor } from './heartbeat-monitor.js';
@@ -10,35 +10,35 @@ const HEARTBEAT = 90;
 const after = (seconds: number): Instant => instantOf(millisOf(START) + seconds * 1_000);
 
 /** Presence in memory, which can be out of reach. */
-class Seen implements Presence {
-  private readonly sightings = new Map<string, Instant>();
+class InMemoryPresence implements Presence {
+  private readonly heartbeats = new Map<string, Instant>();
   isLost = false;
 
-  async see(agentId: string, at: Instant): Promise<void> {
-    this.sightings.set(agentId, at);
+  async recordHeartbeat(agentId: string, at: Instant): Promise<void> {
+    this.heartbeats.set(agentId, at);
   }
-  async seenAt(agentId: string): Promise<Instant | undefined> {
+  async lastSeen(agentId: string): Promise<Instant | undefined> {
     return this.reached().get(agentId);
   }
-  async longestUnseen(): Promise<readonly Sighting[]> {
+  async oldestHeartbeats(): Promise<readonly Heartbeat[]> {
     return [...this.reached()]
       .map(([agentId, seenAt]) => ({ agentId, seenAt }))
       .sort((a, b) => (a.seenAt < b.seenAt ? -1 : 1));
   }
-  async forget({ agentId }: Sighting): Promise<void> {
-    this.sightings.delete(agentId);
+  async delete({ agentId }: Heartbeat): Promise<void> {
+    this.heartbeats.delete(agentId);
   }
   async close(): Promise<void> {}
 
   private reached(): ReadonlyMap<string, Instant> {
     if (this.isLost) throw new Error('There is no database.');
-    return this.sightings;
+    return this.heartbeats;
   }
 }
 
 describe('K4 an agent who gives no sign of life', () => {
   let app: Application;
-  let presence: Seen;
+  let presence: InMemoryPresence;
   let time: ManualTime;
   let stop: () => Promise<void>;
 
@@ -71,7 +71,7 @@ describe('K4 an agent who gives no sign of life', () => {
 
   beforeEach(async () => {
     app = await anApplication();
-    presence = new Seen();
+    presence = new InMemoryPresence();
     time = new ManualTime(START);
     for (const agentId of ['kenji', 'yuki']) {
       await app.done(
@@ -86,7 +86,7 @@ describe('K4 an agent who gives no sign of life', () => {
       await app.done(
         new AgentCommandMessage(envelope(), agentId, { type: 'SetAgentAvailability', availability: 'available' }),
       );
-      await presence.see(agentId, START);
+      await presence.recordHeartbeat(agentId, START);
     }
   });
   afterEach(async () => {
@@ -97,7 +97,7 @@ describe('K4 an agent who gives no sign of life', () => {
   it('is away after so many seconds, and only who was not seen since', async () => {
     listens();
     await passes(HEARTBEAT - 10);
-    await presence.see('yuki', time.now());
+    await presence.recordHeartbeat('yuki', time.now());
     await passes(20);
     expect(await away()).toEqual(['agent-kenji']);
   });

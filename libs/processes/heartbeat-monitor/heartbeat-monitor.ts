@@ -1,12 +1,12 @@
 import { derivedId, hashRequest, AgentCommandMessage } from '@ledgerdesk/application';
 import { type Clock, type Instant, instantOf, isRefusal, later, millisOf, type Timers } from '@ledgerdesk/kernel';
-import type { Presence, Sighting } from '@ledgerdesk/presence';
+import type { Presence, Heartbeat } from '@ledgerdesk/presence';
 import { Scheduler, type DueRow } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
 
 /** Somebody who has vanished at a time, unless seen before. */
 interface HeartbeatTimer extends DueRow {
-  readonly sighting: Sighting;
+  readonly heartbeat: Heartbeat;
 }
 
 export interface HeartbeatMonitorOptions {
@@ -22,7 +22,7 @@ export interface HeartbeatMonitorOptions {
 /** How late what other processes write may be noticed. */
 const REREAD_MS = 10_000;
 
-const vanished = ({ agentId, seenAt }: Sighting, tenant: string): AgentCommandMessage => {
+const vanished = ({ agentId, seenAt }: Heartbeat, tenant: string): AgentCommandMessage => {
   const commandId = derivedId('agent-vanished', agentId, seenAt);
   const actor = { kind: 'engine', id: 'live-support' } as const;
   const envelope = {
@@ -37,7 +37,7 @@ const vanished = ({ agentId, seenAt }: Sighting, tenant: string): AgentCommandMe
 };
 
 /** When somebody is missed: silence counts only while it could have been broken. */
-const missedAt = ({ seenAt }: Sighting, listeningSince: Instant, heartbeatSeconds: number): Instant =>
+const missedAt = ({ seenAt }: Heartbeat, listeningSince: Instant, heartbeatSeconds: number): Instant =>
   instantOf(millisOf(later(seenAt, listeningSince)) + heartbeatSeconds * 1_000);
 
 /** Records it when an agent has given no sign of life for too long, from now on: before, nobody listened. */
@@ -59,21 +59,21 @@ export const heartbeatMonitor = ({
       throw fault;
     }
   };
-  const missed = (sighting: Sighting): HeartbeatTimer => ({
-    key: sighting.agentId,
-    dueAt: missedAt(sighting, listeningSince, heartbeatSeconds(sighting.seenAt)),
-    sighting,
+  const missed = (heartbeat: Heartbeat): HeartbeatTimer => ({
+    key: heartbeat.agentId,
+    dueAt: missedAt(heartbeat, listeningSince, heartbeatSeconds(heartbeat.seenAt)),
+    heartbeat,
   });
   return new Scheduler<HeartbeatTimer>({
     source: {
-      next: async (limit, after) => (await listening(presence.longestUnseen(limit, after?.sighting))).map(missed),
+      next: async (limit, after) => (await listening(presence.oldestHeartbeats(limit, after?.heartbeat))).map(missed),
     },
-    fire: async ({ sighting }) => {
-      const seenAt = await listening(presence.seenAt(sighting.agentId));
-      if (seenAt !== sighting.seenAt || clock.now() < missed(sighting).dueAt) return;
-      const outcome = await commands.execute(vanished(sighting, tenant));
+    fire: async ({ heartbeat }) => {
+      const seenAt = await listening(presence.lastSeen(heartbeat.agentId));
+      if (seenAt !== heartbeat.seenAt || clock.now() < missed(heartbeat).dueAt) return;
+      const outcome = await commands.execute(vanished(heartbeat, tenant));
       if (isRefusal(outcome)) throw new Error(outcome.message);
-      await presence.forget(sighting);
+      await presence.delete(heartbeat);
     },
     clock,
     timers,

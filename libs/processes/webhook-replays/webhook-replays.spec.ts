@@ -51,7 +51,7 @@ describe('what a webhook is told again', () => {
     if (!request) throw new Error('Nobody has asked.');
     expect(
       await webhookReplays(app.store, {
-        put: async (messages) => {
+        insert: async (messages) => {
           pages.push(messages);
         },
       }).react(request),
@@ -72,7 +72,7 @@ describe('what a webhook is told again', () => {
     const request = (await app.eventsOf(webhookStream('wh-1'))).find(({ type }) => type === 'WebhookReplayRequested');
     if (request)
       await webhookReplays(app.store, {
-        put: async (messages) => {
+        insert: async (messages) => {
           pages.push(messages);
         },
       }).react(request);

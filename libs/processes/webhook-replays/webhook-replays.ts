@@ -27,7 +27,7 @@ const askedBy = async (
  * Puts into the outbox what a webhook has asked to be told again: everything of its types from there up to the request.
  * It goes a page at a time, however much it is; after a break it begins anew, and what is in already stays as it is.
  */
-export const webhookReplays = (log: ReadableLog, outbox: Pick<Outbox, 'put'>): Process => {
+export const webhookReplays = (log: ReadableLog, outbox: Pick<Outbox, 'insert'>): Process => {
   const replay = async (request: LoggedEvent<'WebhookReplayRequested'>, webhook: Webhook): Promise<void> => {
     const {
       id,
@@ -43,7 +43,7 @@ export const webhookReplays = (log: ReadableLog, outbox: Pick<Outbox, 'put'>): P
         filter: { types: webhook.types.length > 0 ? webhook.types : EVENT_TYPES },
         limit: AT_ONCE,
       });
-      await outbox.put(
+      await outbox.insert(
         page.events.filter(isMeant).map((event) => deliveryMessage('webhook-replay', webhookId, event, recordedAt, id)),
       );
       after = page.lookedAt;

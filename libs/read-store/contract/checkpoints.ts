@@ -1,4 +1,4 @@
-import { RowRefused, TableChanged, UnfitRow } from '../errors.js';
+import { InvalidRow, TableMismatch, InvalidColumnValue } from '../errors.js';
 import { batch, fill, notes, withStores, type OpenStores } from './sample.js';
 
 /** Rows and checkpoint move together, by compare-and-set on name and version. */
@@ -80,7 +80,7 @@ export const checkpointContract = (open: OpenStores): void => {
       }),
     );
 
-    it.each([UnfitRow, RowRefused])(
+    it.each([InvalidColumnValue, InvalidRow])(
       'refuses a row that does not fit its columns as %p, and keeps the checkpoint',
       (refusal) =>
         withStores(open, async ({ store }) => {
@@ -99,7 +99,7 @@ export const checkpointContract = (open: OpenStores): void => {
         await fill(store, { a: { title: 'A' } });
         await expect(
           store.commit(notes(), batch('1', '3', { a: { title: 'A3' }, b: { size: 0.5 } })),
-        ).rejects.toBeInstanceOf(RowRefused);
+        ).rejects.toBeInstanceOf(InvalidRow);
         expect(await store.commit(notes(), batch('1', '2', { a: { title: 'A2' } }))).toBe(true);
         expect(await store.page(notes(), undefined, 10)).toEqual([{ key: 'a', row: { title: 'A2' } }]);
       }),
@@ -111,7 +111,7 @@ export const checkpointContract = (open: OpenStores): void => {
         await store.prepare(notes());
         await store.prepare(notes());
         const changed = { ...notes(), table: { columns: { title: 'text' }, indexes: [] } } as const;
-        await expect(store.prepare(changed)).rejects.toBeInstanceOf(TableChanged);
+        await expect(store.prepare(changed)).rejects.toBeInstanceOf(TableMismatch);
       }),
     );
 

@@ -22,14 +22,14 @@ export const servingContract = (open: OpenStores): void => {
       'says of all versions at once where they stand, and which serve',
       withStores(open, async ({ store, view }) => {
         const reader = await view();
-        expect(await reader.standings()).toEqual([]);
+        expect(await reader.versions()).toEqual([]);
         const unwritten = { ...notes(), name: 'unwritten' };
         await fill(store, { a: {} });
         await store.commit(notes(2), batch(undefined, '7', {}, 'other-log'));
         await store.serve(unwritten);
-        for (const standings of [await reader.standings(), await store.standings()]) {
-          expect(standings).toHaveLength(3);
-          expect(standings).toEqual(
+        for (const versions of [await reader.versions(), await store.versions()]) {
+          expect(versions).toHaveLength(3);
+          expect(versions).toEqual(
             expect.arrayContaining([
               { name: 'open-notes', version: 1, checkpoint: { logId: 'log', position: '1' }, serving: true },
               { name: 'open-notes', version: 2, checkpoint: { logId: 'other-log', position: '7' }, serving: false },
@@ -46,11 +46,11 @@ export const servingContract = (open: OpenStores): void => {
         await fill(store, {});
         await store.commit(notes(2), batch(undefined, '7'));
         await store.serve(notes(2));
-        expect(await store.standings()).toEqual([
+        expect(await store.versions()).toEqual([
           { name: 'open-notes', version: 2, checkpoint: { logId: 'log', position: '7' }, serving: true },
         ]);
         await store.reset(notes(2));
-        expect(await store.standings()).toEqual([]);
+        expect(await store.versions()).toEqual([]);
       }),
     );
 

@@ -13,7 +13,7 @@ afterAll(() => server.stop());
 
 describe('a lost connection to PostgreSQL', () => {
   it('does not end the process, and the next statement gets another', async () => {
-    const store = await openPostgresReadStore(server.freshDatabase());
+    const store = await openPostgresReadStore(server.freshSchema());
     await fill(store, { a: { title: 'A' } });
     await server.cutConnections();
     await store.get('open-notes', 'a').catch(() => undefined);
@@ -22,7 +22,7 @@ describe('a lost connection to PostgreSQL', () => {
   });
 
   it('fails what is under way with a clear error, and nothing is written by halves', async () => {
-    const place = server.freshDatabase();
+    const place = server.freshSchema();
     const store = await openPostgresReadStore(place);
     await fill(store, { a: { title: 'A' } });
     const blocker = new Client({ connectionString: place.url });
@@ -51,7 +51,7 @@ describe('a lost connection to PostgreSQL', () => {
 
   it('is told apart from all other faults', async () => {
     const gone = await PostgresServer.start();
-    const store = await openPostgresReadStore(gone.freshDatabase());
+    const store = await openPostgresReadStore(gone.freshSchema());
     await gone.stop();
     await expect(store.prepare(notes())).rejects.toBeInstanceOf(PostgresUnreachable);
     await expect(store.rows(notes(), ['a'])).rejects.toBeInstanceOf(PostgresUnreachable);

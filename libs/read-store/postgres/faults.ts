@@ -1,4 +1,4 @@
-import { RowRefused } from '@ledgerdesk/read-store';
+import { InvalidRow } from '@ledgerdesk/read-store';
 import pg from 'pg';
 import { PostgresUnreachable } from './errors.js';
 
@@ -28,8 +28,8 @@ export const refusalOf = (fault: unknown, table: string): unknown => {
   return OF_THE_DATA.test(fault.code) ? refused(table, fault, 'a column cannot take its data') : fault;
 };
 
-const refused = (table: string, fault: pg.DatabaseError, reason: string): RowRefused =>
-  new RowRefused(
+const refused = (table: string, fault: pg.DatabaseError, reason: string): InvalidRow =>
+  new InvalidRow(
     `PostgreSQL refused a row of ${table}: ${reason} (SQLSTATE ${fault.code}). Correct the projection's evolve or its table.`,
     { cause: fault },
   );

@@ -38,7 +38,7 @@ describe('opening a read store on PostgreSQL', () => {
   });
 
   it('makes the schema once when several processes start at the same time', async () => {
-    const place = server.freshDatabase();
+    const place = server.freshSchema();
     const stores = await Promise.all(Array.from({ length: 6 }, () => openPostgresReadStore(place)));
     await Promise.all(stores.map((store) => store.prepare(notes())));
     for (const store of stores) expect(await store.page(notes(), undefined, 1)).toEqual([]);
@@ -46,7 +46,7 @@ describe('opening a read store on PostgreSQL', () => {
   });
 
   it('keeps everything across a restart', async () => {
-    const place = server.freshDatabase();
+    const place = server.freshSchema();
     const before = await openPostgresReadStore(place);
     await fill(before, { a: { title: 'A' } });
     await before.close();
@@ -59,8 +59,8 @@ describe('opening a read store on PostgreSQL', () => {
 
   it('keeps stores in different schemas of a database apart', async () => {
     const [one, other] = await Promise.all([
-      openPostgresReadStore(server.freshDatabase()),
-      openPostgresReadStore(server.freshDatabase()),
+      openPostgresReadStore(server.freshSchema()),
+      openPostgresReadStore(server.freshSchema()),
     ]);
     await fill(one, { a: { title: 'A' } });
     expect(await other.serving('open-notes')).toBeUndefined();
@@ -70,11 +70,11 @@ describe('opening a read store on PostgreSQL', () => {
   });
 
   it('gives a view that was opened before the schema nothing, then what is written', async () => {
-    const place = server.freshDatabase();
+    const place = server.freshSchema();
     const view = openPostgresReadStoreView(place);
     expect(await view.find('open-notes')).toEqual([]);
     expect(await view.checkpoint(notes())).toBeUndefined();
-    expect(await view.standings()).toEqual([]);
+    expect(await view.versions()).toEqual([]);
     const store = await openPostgresReadStore(place);
     await fill(store, { a: { title: 'A' } });
     expect(await view.count('open-notes')).toBe(1);
@@ -82,7 +82,7 @@ describe('opening a read store on PostgreSQL', () => {
   });
 
   it('uses a schema that was made for it, without the right to make one', async () => {
-    const place = server.freshDatabase();
+    const place = server.freshSchema();
     await server.run(`CREATE ROLE guest LOGIN; CREATE SCHEMA "${place.schema}" AUTHORIZATION guest`);
     const store = await openPostgresReadStore({ ...place, url: place.url.replace('postgres@', 'guest@') });
     await fill(store, { a: {} });

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { PostgresServer } from '../../../test/support/postgres/server.js';
 import { readStoreContract, type Stores } from '../contract/index.js';
 import { batch, fill, notes } from '../contract/sample.js';
-import { RowRefused, UnfitRow } from '../errors.js';
+import { InvalidRow, InvalidColumnValue } from '../errors.js';
 import type { ReadStore } from '../port.js';
 import { openPostgresReadStore, openPostgresReadStoreView } from './index.js';
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const open = async (): Promise<Stores & { readonly schema: string }> => {
-  const place = { ...server.freshDatabase(), connections: 3 };
+  const place = { ...server.freshSchema(), connections: 3 };
   const opened: { close(): Promise<void> }[] = [];
   const track = <T extends { close(): Promise<void> }>(store: T): T => {
     opened.push(store);
@@ -75,7 +75,7 @@ describe('read store on PostgreSQL alone', () => {
       { fit: {}, a: { title: text } },
       { fit: {}, [text]: {} },
     ]) {
-      await expect(store.commit(notes(), batch(undefined, '1', rows))).rejects.toBeInstanceOf(UnfitRow);
+      await expect(store.commit(notes(), batch(undefined, '1', rows))).rejects.toBeInstanceOf(InvalidColumnValue);
     }
     expect(await store.page(notes(), undefined, 10)).toEqual([]);
     expect(await store.checkpoint(notes())).toBeUndefined();
@@ -87,7 +87,7 @@ describe('read store on PostgreSQL alone', () => {
     const refusal: unknown = await store
       .commit(notes(), batch(undefined, '1', { a: { shelf } }))
       .catch((fault: unknown) => fault);
-    expect(refusal).toBeInstanceOf(RowRefused);
+    expect(refusal).toBeInstanceOf(InvalidRow);
     expect(String(refusal)).toMatch(/open-notes_v1.*too long.*54000/);
     expect(await store.checkpoint(notes())).toBeUndefined();
   });
@@ -111,7 +111,7 @@ describe('read store on PostgreSQL alone', () => {
     const fault: unknown = await store
       .commit(notes(), batch(undefined, '1', { a: { title: 'a secret' } }))
       .catch((reason: unknown) => reason);
-    expect(fault instanceof RowRefused).toBe(isRefusal);
+    expect(fault instanceof InvalidRow).toBe(isRefusal);
     expect(String(fault).includes('a secret')).toBe(!isRefusal);
     await server.run(`DROP TRIGGER fail ON "${stores.schema}"."open-notes_v1"`);
     expect(await store.commit(notes(), batch(undefined, '1', { a: {} }))).toBe(true);

@@ -1,5 +1,5 @@
 import type { Projection, Row } from '@ledgerdesk/kernel';
-import type { Batch, Checkpoint, KeyedRow, ProjectionRef, ReadStore, RowsAt } from '@ledgerdesk/read-store';
+import type { Batch, Checkpoint, KeyedRow, ProjectionRef, ReadStore, RowSnapshot } from '@ledgerdesk/read-store';
 import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
 import type { Connections } from './connections.js';
 import { refusalOf } from './faults.js';
@@ -23,7 +23,7 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
   }
 
   /** One statement, and so one snapshot. */
-  async rows(projection: ProjectionRef, keys: readonly string[]): Promise<RowsAt> {
+  async rows(projection: ProjectionRef, keys: readonly string[]): Promise<RowSnapshot> {
     const found = await this.connections.session.all<CheckpointAndRow>(
       `SELECT c.log_id AS "logId", c.position, r.key, r.body FROM (VALUES (1)) AS always
        LEFT JOIN ${this.schema.checkpoints} c ON c.name = $1 AND c.version = $2

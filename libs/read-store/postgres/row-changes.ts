@@ -1,5 +1,5 @@
 import type { Projection, Row } from '@ledgerdesk/kernel';
-import { columnValues, UnfitRow, type Batch, type ColumnValue } from '@ledgerdesk/read-store';
+import { columnValues, InvalidColumnValue, type Batch, type ColumnValue } from '@ledgerdesk/read-store';
 import { quote } from '../sql/names.js';
 import type { Schema } from './schema.js';
 import { columnsOf } from './tables.js';
@@ -30,7 +30,7 @@ const cellsOf = (projection: Projection, key: string, row: Row): ColumnValue[] =
   const cells = [key, ...columnValues(projection.table, row)];
   const unfit = cells.findIndex((cell) => typeof cell === 'string' && !isKeepable(cell));
   const column = [...columnsOf(projection).keys()][unfit];
-  if (column !== undefined) throw new UnfitRow(column, 'text', 'text with U+0000 or half a surrogate pair');
+  if (column !== undefined) throw new InvalidColumnValue(column, 'text', 'text with U+0000 or half a surrogate pair');
   return [...cells, JSON.stringify(row)];
 };
 

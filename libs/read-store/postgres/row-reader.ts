@@ -6,12 +6,12 @@ import type {
   ProjectionRef,
   ReadStoreView,
   RowQuery,
-  Standing,
+  ProjectionVersion,
 } from '@ledgerdesk/read-store';
 import type { CompiledQuery } from 'kysely';
 import { tableName } from '../sql/names.js';
 import type { RowQueries } from '../sql/row-queries.js';
-import { selectStandings, standingOf, type StoredStanding } from '../sql/standings.js';
+import { selectVersions, projectionVersion, type StoredVersion } from '../sql/standings.js';
 import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
 import type { Connections } from './connections.js';
 import { isMissingTable } from './faults.js';
@@ -68,11 +68,11 @@ export class PostgresRowReader implements ReadStoreView {
     return this.connections.session.first<Checkpoint>(select, name, version);
   }
 
-  async standings(): Promise<readonly Standing[]> {
+  async versions(): Promise<readonly ProjectionVersion[]> {
     if (!(await this.stands())) return [];
     return (
-      await this.connections.session.all<StoredStanding>(selectStandings(this.schema.checkpoints, this.schema.serving))
-    ).map(standingOf);
+      await this.connections.session.all<StoredVersion>(selectVersions(this.schema.checkpoints, this.schema.serving))
+    ).map(projectionVersion);
   }
 
   async close(): Promise<void> {

@@ -15,7 +15,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server.stop());
 beforeEach(async () => {
-  place = server.freshDatabase();
+  place = server.freshSchema();
   const opened = await Promise.all([
     openPostgresReadStore(place),
     openPostgresReadStore(place),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Projection } from '@ledgerdesk/kernel';
-import { TableChanged } from '@ledgerdesk/read-store';
+import { TableMismatch } from '@ledgerdesk/read-store';
 import { quote, tableName, versionsAmong } from '../sql/names.js';
 import { LONGEST_NAME, type Schema } from './schema.js';
 import type { Session } from './session.js';
@@ -55,7 +55,7 @@ const assertShape = async (session: Session, table: string, columns: ReadonlyMap
   );
   const stands = found.map(({ column }) => column).join(', ');
   const wanted = [...columns].map(([column, type]) => `${column} ${type}`).join(', ');
-  if (stands !== wanted) throw new TableChanged(table, stands, wanted);
+  if (stands !== wanted) throw new TableMismatch(table, stands, wanted);
 };
 
 /** Versions of a projection that have a table here. */

@@ -37,7 +37,7 @@ describe('sqlite read store', () => {
     const view = openReadStoreView(file);
     expect(await view.find('open-notes')).toEqual([]);
     expect(await view.checkpoint(notes())).toBeUndefined();
-    expect(await view.standings()).toEqual([]);
+    expect(await view.versions()).toEqual([]);
     const store = openReadStore(file);
     await fill(store, { a: { title: 'A' } });
     expect(await view.count('open-notes')).toBe(1);

@@ -6,7 +6,7 @@ import {
   type KeyedRow,
   type ProjectionRef,
   type ReadStore,
-  type RowsAt,
+  type RowSnapshot,
 } from '@ledgerdesk/read-store';
 import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
 import type { Connection } from './connection.js';
@@ -29,7 +29,7 @@ export class SqliteReadStore extends SqliteRowReader implements ReadStore {
     this.connection.write(() => createTable(this.connection, projection));
   }
 
-  async rows(projection: ProjectionRef, keys: readonly string[]): Promise<RowsAt> {
+  async rows(projection: ProjectionRef, keys: readonly string[]): Promise<RowSnapshot> {
     const select = `SELECT body FROM ${tableId(projection)} WHERE key = ?`;
     return this.connection.snapshot(() => {
       const rows = new Map<string, Row>();

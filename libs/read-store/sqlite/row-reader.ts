@@ -6,17 +6,17 @@ import type {
   ProjectionRef,
   ReadStoreView,
   RowQuery,
-  Standing,
+  ProjectionVersion,
 } from '@ledgerdesk/read-store';
 import type { CompiledQuery } from 'kysely';
 import { tableName } from '../sql/names.js';
-import { selectStandings, standingOf, type StoredStanding } from '../sql/standings.js';
+import { selectVersions, projectionVersion, type StoredVersion } from '../sql/standings.js';
 import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
 import type { Connection } from './connection.js';
 import { rowQueries } from './row-queries.js';
 import { tableId } from './tables.js';
 
-const STANDINGS = selectStandings('checkpoints', 'serving');
+const STANDINGS = selectVersions('checkpoints', 'serving');
 
 /** Reads rows of whatever version serves; the version and its rows are read from one snapshot. */
 export class SqliteRowReader implements ReadStoreView {
@@ -54,8 +54,8 @@ export class SqliteRowReader implements ReadStoreView {
     return connection && checkpointOf(connection, projection);
   }
 
-  async standings(): Promise<readonly Standing[]> {
-    return this.connect()?.all<StoredStanding>(STANDINGS).map(standingOf) ?? [];
+  async versions(): Promise<readonly ProjectionVersion[]> {
+    return this.connect()?.all<StoredVersion>(STANDINGS).map(projectionVersion) ?? [];
   }
 
   async close(): Promise<void> {

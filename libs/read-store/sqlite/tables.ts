@@ -1,5 +1,5 @@
 import type { Projection } from '@ledgerdesk/kernel';
-import { TableChanged, type ProjectionRef } from '@ledgerdesk/read-store';
+import { TableMismatch, type ProjectionRef } from '@ledgerdesk/read-store';
 import { quote, tableName, versionsAmong } from '../sql/names.js';
 import type { Connection } from './connection.js';
 
@@ -36,7 +36,7 @@ const assertShape = (connection: Connection, table: string, columns: ReadonlyMap
   );
   const stands = found.map(({ column }) => column).join(', ');
   const wanted = [...columns].map(([column, type]) => `${column} ${type}`).join(', ');
-  if (stands !== wanted) throw new TableChanged(table, stands, wanted);
+  if (stands !== wanted) throw new TableMismatch(table, stands, wanted);
 };
 
 /** Versions of a projection that have a table here. */

@@ -35,7 +35,7 @@ export class PostgresServer {
   }
 
   /** A place for a store of its own: a schema that nobody has used yet. */
-  freshDatabase(): { readonly url: string; readonly schema: string } {
+  freshSchema(): { readonly url: string; readonly schema: string } {
     return { url: this.url, schema: `place_${(this.#storage += 1)}` };
   }
 
