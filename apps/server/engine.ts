@@ -5,7 +5,7 @@ import type { Outbox } from '@ledgerdesk/outbox';
 import type { Presence } from '@ledgerdesk/presence';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
 import type { GatewayServer } from '@ledgerdesk/esdb-gateway';
-import { ProgressBoard } from '@ledgerdesk/runtime';
+import { type LeaderLock, ProgressBoard } from '@ledgerdesk/runtime';
 import { type DataFolder, dataFolder } from './data-folder.js';
 import { type EngineTime, engineTime } from './engine-clock.js';
 import { asOfReaderInThreads } from './as-of/in-thread.js';
@@ -18,7 +18,6 @@ import {
   openRowsView,
   type StorageConfig,
   storageConfigOf,
-  type LeaderLock,
   leaderLock,
 } from './storage.js';
 import {

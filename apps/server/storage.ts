@@ -4,7 +4,8 @@ import { openSqliteEventStore, openSqliteLog } from '@ledgerdesk/event-store/sql
 import type { Outbox } from '@ledgerdesk/outbox';
 import type { Presence } from '@ledgerdesk/presence';
 import type { ReadStore, ReadStoreView } from '@ledgerdesk/read-store';
-import { type Observable, of as just } from 'rxjs';
+import type { LeaderLock } from '@ledgerdesk/runtime';
+import { of as just } from 'rxjs';
 import type { DataFolder } from './data-folder.js';
 import type { Settings } from './settings.js';
 
@@ -87,14 +88,11 @@ export const openAttachments = async (
     ? (await import('@ledgerdesk/attachments/files')).openAttachmentFiles(attachments)
     : (await import('@ledgerdesk/attachments/postgres')).openPostgresAttachments({ url: databaseUrl });
 
-/** Whose turn it is to do what one process does for all. */
-export interface LeaderLock {
-  readonly held: Observable<boolean>;
-  release(): Promise<void>;
-}
+/** The lock of an engine on embedded stores, which is the only process. */
+const SINGLE_PROCESS: LeaderLock = { held: just(true), release: async () => undefined };
 
-const ALONE: LeaderLock = { held: just(true), release: async () => undefined };
-
-/** Processes that share a database take turns by a lock in it; on the embedded rows there is one process. */
+/** Opens the lock that elects one process among those that share the database. */
 export const leaderLock = async ({ databaseUrl }: StorageConfig, name: string): Promise<LeaderLock> =>
-  databaseUrl === undefined ? ALONE : (await postgres()).holdLock({ url: databaseUrl }, name);
+  databaseUrl === undefined
+    ? SINGLE_PROCESS
+    : (await import('@ledgerdesk/postgres')).openLeaderLock({ url: databaseUrl }, name);

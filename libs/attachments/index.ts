@@ -1,2 +1,2 @@
-export * from './hashed.js';
+export * from './hash-chunks.js';
 export * from './port.js';

@@ -1,13 +1,14 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import { clientConfig } from './client-config.js';
+import { DEFAULT_SCHEMA, type PostgresConfig } from './config.js';
 
-/** Where tables are: a schema of a PostgreSQL database. */
-export interface PostgresConfig {
-  /** `postgres://user:password@host:port/database` */
-  readonly url: string;
-  /** The schema that holds the tables. Default `ledgerdesk`. */
-  readonly schema?: string;
-}
+export { clientConfig } from './client-config.js';
+export * from './config.js';
+export { ConnectionPool } from './connection-pool.js';
+export * from './errors.js';
+export { openLeaderLock } from './leader-lock.js';
+export type { Session } from './session.js';
 
 /** What is opened there. */
 export interface SchemaUse<Tables> {
@@ -32,18 +33,10 @@ const made = <Tables>(db: Kysely<Tables>, schema: string, { name, makeTables }: 
 
 /** Tables in a schema of a PostgreSQL database, made if they are missing; `destroy` closes its connections. */
 export const openSchema = async <Tables>(
-  { url, schema = 'ledgerdesk' }: PostgresConfig,
+  { url, schema = DEFAULT_SCHEMA }: PostgresConfig,
   use: SchemaUse<Tables>,
 ): Promise<Kysely<Tables>> => {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: use.connections,
-    application_name: 'ledgerdesk',
-    keepAlive: true,
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 30_000,
-    query_timeout: 40_000,
-  });
+  const pool = new pg.Pool({ ...clientConfig(url), max: use.connections });
   // Without a listener a lost connection would end the process. The statement under which it was lost says so itself.
   pool.on('error', () => undefined);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });

@@ -4,6 +4,7 @@ export * from './scheduler.js';
 export type { Decode } from './decoded-page.js';
 export * from './differences.js';
 export type { DueRow, DueSource } from './due-rows.js';
+export type { LeaderLock } from './leader-lock.js';
 export * from './live-runner.js';
 export * from './offline.js';
 export * from './outbox-sweeper.js';

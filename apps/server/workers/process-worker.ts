@@ -11,7 +11,7 @@ import {
 import type { WaitingMessage } from '@ledgerdesk/outbox';
 import type { Subscription } from 'rxjs';
 import type { Engine } from '../engine.js';
-import type { LeaderLock } from '../storage.js';
+import type { LeaderLock } from '@ledgerdesk/runtime';
 
 /** What an engine does by itself, and how what it says leaves the house. */
 export interface ProcessWork {

@@ -1,6 +1,6 @@
 import type { Scheduler, SchedulerStatus, DueRow } from '@ledgerdesk/runtime';
 import type { Subscription } from 'rxjs';
-import type { LeaderLock } from '../storage.js';
+import type { LeaderLock } from '@ledgerdesk/runtime';
 
 /** Runs a deadline clock while it is this process's turn. */
 export class TimerWorker<T extends DueRow> {

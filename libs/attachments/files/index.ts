@@ -4,7 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { hashChunks } from '../hashed.js';
+import { hashChunks } from '../hash-chunks.js';
 import type { AttachmentReader, AttachmentStore, StoredFile } from '../port.js';
 import { syncFolder } from './disk.js';
 import { AttachmentFolder } from './folder.js';

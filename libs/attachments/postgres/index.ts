@@ -3,7 +3,7 @@ import { openSchema, type PostgresConfig } from '@ledgerdesk/postgres';
 import type { Kysely } from 'kysely';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { hashChunks } from '../hashed.js';
+import { hashChunks } from '../hash-chunks.js';
 import type { AttachmentStore, StoredFile } from '../port.js';
 
 interface AttachmentTables {

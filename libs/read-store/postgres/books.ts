@@ -1,7 +1,8 @@
-import type { Connections } from './connections.js';
-import { PostgresMisconfigured } from './errors.js';
+import type { ConnectionPool } from '@ledgerdesk/postgres';
+import { PostgresMisconfigured } from '@ledgerdesk/postgres';
+import { quote } from '../sql/names.js';
 import type { Schema } from './schema.js';
-import type { Session } from './session.js';
+import type { Session } from '@ledgerdesk/postgres';
 
 const OLDEST_SERVER = 140_000;
 
@@ -11,7 +12,7 @@ interface Server {
 }
 
 /** Makes the schema and its books if they are missing: one process does, others that start at the same time wait for it. */
-export const makeBooks = (connections: Connections, schema: Schema): Promise<void> =>
+export const makeBooks = (connections: ConnectionPool, schema: Schema): Promise<void> =>
   connections.write(async (session) => {
     await assertFitServer(session);
     await session.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', `ledgerdesk books ${schema.name}`);
@@ -29,7 +30,7 @@ export const booksStand = async (session: Session, schema: Schema): Promise<bool
 /** A role that may not make schemas can still use one that was made for it: `IF NOT EXISTS` would ask for the right anyway. */
 const makeSchema = async (session: Session, schema: Schema): Promise<void> => {
   const stands = await session.first('SELECT 1 FROM pg_namespace WHERE nspname = $1', schema.name);
-  if (!stands) await session.run(`CREATE SCHEMA ${schema.id}`);
+  if (!stands) await session.run(`CREATE SCHEMA ${quote(schema.name)}`);
 };
 
 const assertFitServer = async (session: Session): Promise<void> => {

@@ -1,9 +1,8 @@
+import { clientConfig, ConnectionPool, PostgresUnreachable } from '@ledgerdesk/postgres';
 import { Client } from 'pg';
 import { PostgresServer } from '../../../test/support/postgres/server.js';
 import { batch, fill, notes } from '../contract/sample.js';
-import { Connections } from './connections.js';
-import { openPostgresReadStore, PostgresUnreachable } from './index.js';
-import { clientConfig } from './settings.js';
+import { openPostgresReadStore } from './index.js';
 
 let server: PostgresServer;
 beforeAll(async () => {
@@ -40,7 +39,7 @@ describe('a lost connection to PostgreSQL', () => {
   });
 
   it('does not end the process between two statements of a transaction either', async () => {
-    const connections = new Connections(clientConfig(server.url));
+    const connections = new ConnectionPool(clientConfig(server.url));
     const change = connections.write(async (session) => {
       await server.cutConnections();
       return session.all('SELECT 1');
@@ -55,7 +54,7 @@ describe('a lost connection to PostgreSQL', () => {
     await gone.stop();
     await expect(store.prepare(notes())).rejects.toBeInstanceOf(PostgresUnreachable);
     await expect(store.rows(notes(), ['a'])).rejects.toBeInstanceOf(PostgresUnreachable);
-    await expect(store.get('open-notes', 'a')).rejects.toThrow(/ECONNREFUSED.*Check that the server runs/);
+    await expect(store.get('open-notes', 'a')).rejects.toThrow(/ECONNREFUSED.*Check that the server is running/);
     await expect(openPostgresReadStore({ url: gone.url })).rejects.toBeInstanceOf(PostgresUnreachable);
     await store.close();
   }, 60_000);

@@ -1,6 +1,7 @@
+import { PostgresMisconfigured } from '@ledgerdesk/postgres';
 import { PostgresServer } from '../../../test/support/postgres/server.js';
 import { fill, notes } from '../contract/sample.js';
-import { openPostgresReadStore, openPostgresReadStoreView, PostgresMisconfigured } from './index.js';
+import { openPostgresReadStore, openPostgresReadStoreView } from './index.js';
 
 let server: PostgresServer;
 beforeAll(async () => {

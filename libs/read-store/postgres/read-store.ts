@@ -1,12 +1,12 @@
 import type { Projection, Row } from '@ledgerdesk/kernel';
 import type { Batch, Checkpoint, KeyedRow, ProjectionRef, ReadStore, RowSnapshot } from '@ledgerdesk/read-store';
 import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
-import type { Connections } from './connections.js';
-import { refusalOf } from './faults.js';
+import type { ConnectionPool } from '@ledgerdesk/postgres';
+import { wrapRowFault } from './faults.js';
 import { changesOf, type Statement } from './row-changes.js';
 import { PostgresRowReader } from './row-reader.js';
 import type { Schema } from './schema.js';
-import type { Session } from './session.js';
+import type { Session } from '@ledgerdesk/postgres';
 import { createTable, versionsOf } from './tables.js';
 import { isKeepable } from './text.js';
 
@@ -14,7 +14,7 @@ type CheckpointAndRow = { readonly [field in keyof (Checkpoint & StoredRow)]: st
 
 /** The opening that writes. Several processes may write beside each other: the checkpoint's row lets one win each step. */
 export class PostgresReadStore extends PostgresRowReader implements ReadStore {
-  constructor(connections: Connections, schema: Schema) {
+  constructor(connections: ConnectionPool, schema: Schema) {
     super(connections, schema, async () => true);
   }
 
@@ -93,7 +93,7 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
     try {
       await Promise.all(changes.map(({ sql, values }) => session.run(sql, ...values)));
     } catch (fault) {
-      throw refusalOf(fault, this.schema.rows(projection));
+      throw wrapRowFault(fault, this.schema.rows(projection));
     }
   }
 

@@ -11,13 +11,13 @@ import type {
 import type { CompiledQuery } from 'kysely';
 import { tableName } from '../sql/names.js';
 import type { RowQueries } from '../sql/row-queries.js';
-import { selectVersions, projectionVersion, type StoredVersion } from '../sql/standings.js';
+import { selectVersions, projectionVersion, type StoredVersion } from '../sql/projection-versions.js';
 import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
-import type { Connections } from './connections.js';
+import type { ConnectionPool } from '@ledgerdesk/postgres';
 import { isMissingTable } from './faults.js';
 import { rowQueriesIn } from './row-queries.js';
 import type { Schema } from './schema.js';
-import type { Session } from './session.js';
+import type { Session } from '@ledgerdesk/postgres';
 import { comparable } from './text.js';
 
 /** Reads rows of whatever version serves; the version and its rows are read from one snapshot. */
@@ -26,7 +26,7 @@ export class PostgresRowReader implements ReadStoreView {
 
   /** `stands` says whether there are books to read yet. */
   constructor(
-    protected readonly connections: Connections,
+    protected readonly connections: ConnectionPool,
     protected readonly schema: Schema,
     private readonly stands: () => Promise<boolean>,
   ) {

@@ -1,41 +1,30 @@
+import { assertSchemaName } from '@ledgerdesk/postgres';
 import type { ProjectionRef } from '@ledgerdesk/read-store';
 import { quote, tableName } from '../sql/names.js';
-import { PostgresMisconfigured } from './errors.js';
 
-/** PostgreSQL cuts longer names off without a word. */
-export const LONGEST_NAME = 63;
-
-/** The schema that holds one store, and the names of the tables in it as SQL takes them. */
+/** The schema that holds a read store, and the quoted names of its tables. */
 export class Schema {
-  /** Throws PostgresMisconfigured for a name that no schema can have. */
+  /** Throws PostgresMisconfigured if PostgreSQL does not accept the name. */
   constructor(readonly name: string) {
-    const bytes = Buffer.byteLength(name);
-    if (bytes > 0 && bytes <= LONGEST_NAME && !name.startsWith('pg_') && !name.includes('\0')) return;
-    throw new PostgresMisconfigured(
-      `No schema of PostgreSQL can be called ${JSON.stringify(name)}. Give 1 to ${LONGEST_NAME} bytes that do not begin with pg_.`,
-    );
+    assertSchemaName(name);
   }
 
-  get id(): string {
-    return quote(this.name);
-  }
-
-  /** How far each version of each projection has looked. */
+  /** One row per projection version: its position in the log. */
   get checkpoints(): string {
     return this.table('checkpoints');
   }
 
-  /** Which version of each projection queries read. */
+  /** One row per projection: the version that queries read. */
   get serving(): string {
     return this.table('serving');
   }
 
-  /** The rows of one version of a projection. */
+  /** The rows of one projection version. */
   rows(projection: ProjectionRef): string {
     return this.table(tableName(projection));
   }
 
-  table(name: string): string {
-    return `${this.id}.${quote(name)}`;
+  private table(name: string): string {
+    return `${quote(this.name)}.${quote(name)}`;
   }
 }

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Projection } from '@ledgerdesk/kernel';
 import { TableMismatch } from '@ledgerdesk/read-store';
 import { quote, tableName, versionsAmong } from '../sql/names.js';
-import { LONGEST_NAME, type Schema } from './schema.js';
-import type { Session } from './session.js';
+import type { Schema } from './schema.js';
+import { MAX_IDENTIFIER_BYTES } from '@ledgerdesk/postgres';
+import type { Session } from '@ledgerdesk/postgres';
 
 const SQL_TYPES = { text: 'text', integer: 'bigint' } as const;
 
@@ -25,8 +26,8 @@ const definitionOf = ([column, type]: readonly [string, string]): string => {
 /** Makes the table and the indexes of a version if they are missing. */
 export const createTable = async (session: Session, schema: Schema, projection: Projection): Promise<void> => {
   const table = tableName(projection);
-  if (Buffer.byteLength(table) > LONGEST_NAME)
-    throw new RangeError(`The name ${table} is too long: PostgreSQL takes ${LONGEST_NAME} bytes.`);
+  if (Buffer.byteLength(table) > MAX_IDENTIFIER_BYTES)
+    throw new RangeError(`The name ${table} is too long: PostgreSQL takes ${MAX_IDENTIFIER_BYTES} bytes.`);
   const columns = columnsOf(projection);
   await session.run(
     `CREATE TABLE IF NOT EXISTS ${schema.rows(projection)} (${[...columns].map(definitionOf).join(', ')})`,
@@ -43,7 +44,9 @@ export const createTable = async (session: Session, schema: Schema, projection: 
 const indexId = (table: string, columns: readonly string[]): string => {
   const name = [table, ...columns].join('_');
   return quote(
-    Buffer.byteLength(name) <= LONGEST_NAME ? name : createHash('sha256').update(name).digest('hex').slice(0, 32),
+    Buffer.byteLength(name) <= MAX_IDENTIFIER_BYTES
+      ? name
+      : createHash('sha256').update(name).digest('hex').slice(0, 32),
   );
 };
 

@@ -10,7 +10,7 @@ import type {
 } from '@ledgerdesk/read-store';
 import type { CompiledQuery } from 'kysely';
 import { tableName } from '../sql/names.js';
-import { selectVersions, projectionVersion, type StoredVersion } from '../sql/standings.js';
+import { selectVersions, projectionVersion, type StoredVersion } from '../sql/projection-versions.js';
 import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
 import type { Connection } from './connection.js';
 import { rowQueries } from './row-queries.js';

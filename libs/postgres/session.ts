@@ -1,11 +1,11 @@
 import type pg from 'pg';
-import { explained } from './faults.js';
+import { wrapConnectionFault } from './connection-faults.js';
 
-/** Runs statements, on one connection or on whichever is free. Rejects with PostgresUnreachable when the connection fails. */
+/** Runs statements on one connection, or on any free connection of a pool. Rejects with PostgresUnreachable. */
 export class Session {
   constructor(
     private readonly client: Pick<pg.Pool | pg.ClientBase, 'query'>,
-    private readonly place: string,
+    private readonly address: string,
   ) {}
 
   async all<T extends object>(sql: string, ...values: readonly unknown[]): Promise<T[]> {
@@ -16,7 +16,7 @@ export class Session {
     return (await this.all<T>(sql, ...values))[0];
   }
 
-  /** Number of rows that were changed. */
+  /** Returns the number of rows changed. */
   async run(sql: string, ...values: readonly unknown[]): Promise<number> {
     return (await this.#query(sql, values)).rowCount ?? 0;
   }
@@ -25,7 +25,7 @@ export class Session {
     try {
       return await this.client.query<T>(sql, [...values]);
     } catch (fault) {
-      throw explained(fault, this.place);
+      throw wrapConnectionFault(fault, this.address);
     }
   }
 }

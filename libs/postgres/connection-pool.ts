@@ -1,0 +1,79 @@
+import pg from 'pg';
+import { addressOf } from './client-config.js';
+import { wrapConnectionFault } from './connection-faults.js';
+import { Session } from './session.js';
+
+interface Checkout {
+  readonly session: Session;
+  /** Closes the connection if something failed on it, so that the server rolls back its transaction. */
+  readonly release: (failed: boolean) => void;
+}
+
+/** A pool of connections to one database. Connects when the first statement runs. */
+export class ConnectionPool {
+  readonly #pool: pg.Pool;
+  readonly #address: string;
+  #closed: Promise<void> | undefined;
+  /** Runs each statement on any free connection. */
+  readonly session: Session;
+
+  constructor(config: pg.ClientConfig, max = 10) {
+    this.#pool = new pg.Pool({ ...config, max, pipeline: true });
+    this.#address = addressOf(config);
+    this.session = new Session(this.#pool, this.#address);
+    // Without a listener, a lost connection would end the process. The pending statement rejects by itself.
+    this.#pool.on('error', () => undefined);
+    this.#pool.on('connect', (client) => client.on('error', () => undefined));
+  }
+
+  /** Runs several reads on one snapshot: commits of other transactions stay invisible. */
+  async snapshot<T>(read: (session: Session) => Promise<T>): Promise<T> {
+    const { session, release } = await this.#checkout();
+    try {
+      const [, found] = await Promise.all([
+        session.run('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'),
+        read(session),
+      ]);
+      // The result is valid even if the COMMIT fails.
+      session.run('COMMIT').then(
+        () => release(false),
+        () => release(true),
+      );
+      return found;
+    } catch (fault) {
+      release(true);
+      throw fault;
+    }
+  }
+
+  /** Runs `change` in one transaction with asynchronous commit. */
+  async write<T>(change: (session: Session) => Promise<T>): Promise<T> {
+    const { session, release } = await this.#checkout();
+    try {
+      // A server crash may lose the last commits but never tears one. Rows and checkpoint are in one commit, so lost
+      // rows are rebuilt from the log after the checkpoint that survived. Waiting for the disk gains nothing.
+      await Promise.all([session.run('BEGIN'), session.run('SET LOCAL synchronous_commit = off')]);
+      const changed = await change(session);
+      await session.run('COMMIT');
+      release(false);
+      return changed;
+    } catch (fault) {
+      release(true);
+      throw fault;
+    }
+  }
+
+  /** Resolves when pending statements have ended. Idempotent. */
+  async close(): Promise<void> {
+    return (this.#closed ??= this.#pool.end());
+  }
+
+  async #checkout(): Promise<Checkout> {
+    try {
+      const client = await this.#pool.connect();
+      return { session: new Session(client, this.#address), release: (failed) => client.release(failed) };
+    } catch (fault) {
+      throw wrapConnectionFault(fault, this.#address);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import type { Timers } from '@ledgerdesk/kernel';
+import { filter, firstValueFrom } from 'rxjs';
+import { PostgresServer } from '../../test/support/postgres/server.js';
+import { clientConfig } from './client-config.js';
+import { AdvisoryLock, openLeaderLock } from './leader-lock.js';
+
+type LockTimers = Pick<Timers, 'after'>;
+
+let server: PostgresServer;
+let locks: AdvisoryLock[];
+beforeAll(async () => {
+  server = await PostgresServer.start();
+}, 60_000);
+afterAll(() => server.stop());
+beforeEach(() => {
+  locks = [];
+});
+afterEach(async () => {
+  for (const lock of locks) await lock.release();
+});
+
+/** Timers that fire on the next turn of the event loop. */
+const immediate: LockTimers = {
+  after: (_ms, callback) => {
+    const timer = setImmediate(callback);
+    return () => clearImmediate(timer);
+  },
+};
+
+const open = (name: string, { url = server.url, schema = 'ledgerdesk', timers = immediate } = {}): AdvisoryLock => {
+  const lock = openLeaderLock({ url, schema }, name, timers);
+  locks.push(lock);
+  return lock;
+};
+const isHeld = (lock: AdvisoryLock): Promise<boolean> => firstValueFrom(lock.held);
+const acquired = (lock: AdvisoryLock): Promise<boolean> => firstValueFrom(lock.held.pipe(filter((held) => held)));
+const lost = (lock: AdvisoryLock): Promise<boolean> => firstValueFrom(lock.held.pipe(filter((held) => !held)));
+const firstAcquired = (candidates: readonly AdvisoryLock[]): Promise<AdvisoryLock> =>
+  Promise.race(candidates.map((lock) => acquired(lock).then(() => lock)));
+
+/** Terminates the sessions that hold a lock, as a crashed process or a broken network would. */
+const terminateHolders = () =>
+  server.run("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted");
+
+/** Immediate timers, and a promise that resolves after `count` attempts: a lock sets one timer per attempt. */
+const countingAttempts = (count: number): { timers: LockTimers; attempted: Promise<void> } => {
+  let left = count;
+  let resolveAttempted: () => void;
+  const attempted = new Promise<void>((resolve) => {
+    resolveAttempted = resolve;
+  });
+  return {
+    timers: {
+      after: (ms, callback) => {
+        if ((left -= 1) === 0) resolveAttempted();
+        return immediate.after(ms, callback);
+      },
+    },
+    attempted,
+  };
+};
+
+describe('leader lock', () => {
+  it('has one holder, and the next one after its release', async () => {
+    const first = open('runner');
+    await acquired(first);
+    const { timers, attempted } = countingAttempts(5);
+    const second = open('runner', { timers });
+    await attempted;
+    expect(await isHeld(second)).toBe(false);
+    await first.release();
+    await acquired(second);
+  });
+
+  it('is independent for each name and each schema', async () => {
+    await Promise.all([
+      acquired(open('runner')),
+      acquired(open('clock')),
+      acquired(open('runner', { schema: 'other' })),
+    ]);
+  });
+
+  it('notifies its holder of a lost connection, then has a holder again', async () => {
+    const first = open('runner');
+    await acquired(first);
+    const second = open('runner');
+    const notified = lost(first);
+    await terminateHolders();
+    await notified;
+    const holder = await firstAcquired([first, second]);
+    await holder.release();
+    await acquired(holder === first ? second : first);
+  });
+
+  it('has exactly one holder after ten lost connections', async () => {
+    const candidates = [0, 1, 2].map(() => open('runner'));
+    for (let round = 0; round < 10; round += 1) {
+      const notified = lost(await firstAcquired(candidates));
+      await terminateHolders();
+      await notified;
+    }
+    await firstAcquired(candidates);
+    expect(await server.run("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted")).toHaveLength(1);
+  });
+
+  it('keeps trying while the server is unreachable, and can be released meanwhile', async () => {
+    const { timers, attempted } = countingAttempts(2);
+    const lock = open('runner', { url: 'postgres://postgres@127.0.0.1:1/postgres', timers });
+    await attempted;
+    expect(await isHeld(lock)).toBe(false);
+    await lock.release();
+  });
+
+  it('passes to a waiting process when the holder stops responding', async () => {
+    const frozen: LockTimers = { after: () => () => undefined };
+    const silent = new AdvisoryLock(clientConfig(server.url), JSON.stringify(['ledgerdesk', 'runner']), frozen, 50);
+    locks.push(silent);
+    await acquired(silent);
+    await Promise.all([acquired(open('runner')), lost(silent)]);
+    expect(await isHeld(silent)).toBe(false);
+  });
+
+  it('rejects a connection string that names no database', () => {
+    expect(() => open('runner', { url: 'postgres://127.0.0.1' })).toThrow(/names no database/);
+  });
+});
