@@ -5,7 +5,7 @@ import type { AttachmentStore } from '../port.js';
 
 const T = (day: number): string => `2026-11-${String(day).padStart(2, '0')}T08:00:00.000Z`;
 
-const hashRequest = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
+const hashOf = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 const inChunks = (content: Buffer): AsyncIterable<Uint8Array> =>
   Readable.from([content.subarray(0, 10), content.subarray(10)]);
@@ -44,10 +44,10 @@ export const attachmentContract = (
 
     it('keeps content under its SHA-256, also after it was closed', async () => {
       const content = randomBytes(300_000);
-      expect(await store.put(inChunks(content), T(1))).toEqual({ sha256: hashRequest(content), bytes: 300_000 });
+      expect(await store.put(inChunks(content), T(1))).toEqual({ sha256: hashOf(content), bytes: 300_000 });
       await store.close();
       store = await place.open();
-      expect((await read(hashRequest(content)))?.equals(content)).toBe(true);
+      expect((await read(hashOf(content)))?.equals(content)).toBe(true);
     });
 
     it('has nothing under any other name', async () => {
@@ -97,7 +97,7 @@ export const attachmentContract = (
     it('takes the same content from many at once', async () => {
       const content = randomBytes(50_000);
       await Promise.all(Array.from({ length: 8 }, (_, index) => store.put(inChunks(content), T(index + 1))));
-      expect((await read(hashRequest(content)))?.equals(content)).toBe(true);
+      expect((await read(hashOf(content)))?.equals(content)).toBe(true);
     });
   });
 };
