@@ -1,10 +1,28 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { PostgresServer } from '../../test/support/postgres/server.js';
 import { attachmentContract } from './contract/index.js';
 import { openAttachmentFiles } from './files/index.js';
 import { openPostgresAttachments } from './postgres/index.js';
+
+/** Delays every opening of a file, so that whatever does not wait for it overtakes it. */
+const slowDownOpen = (): void => {
+  const [open, openPromise] = [fs.open, fs.promises.open];
+  jest
+    .spyOn(fs, 'open')
+    .mockImplementation((...args: Parameters<typeof open>) => void setTimeout(() => open(...args), 20));
+  jest.spyOn(fs.promises, 'open').mockImplementation(async (...args) => {
+    await delay(20);
+    return openPromise(...args);
+  });
+};
+
+async function* failing(...chunks: readonly string[]): AsyncIterable<Uint8Array> {
+  for (const chunk of chunks) yield Buffer.from(chunk);
+  throw new Error('The upload was refused.');
+}
 
 const newFolder = (): string => mkdtempSync(join(tmpdir(), 'ledgerdesk-'));
 
@@ -20,6 +38,24 @@ describe('a folder of attachments', () => {
     writeFileSync(join(folder, 'incoming', 'half'), 'half a screenshot');
     await (await openAttachmentFiles(folder)).close();
     expect(readdirSync(join(folder, 'incoming'))).toEqual([]);
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each([
+    ['before its first chunk', failing()],
+    ['after its first chunk', failing('half')],
+  ])('leaves no incoming file when content fails %s, while that file is being opened', async (_, content) => {
+    const folder = newFolder();
+    const store = await openAttachmentFiles(folder);
+    slowDownOpen();
+    try {
+      await expect(store.put(content, '2026-11-27T09:00:00.000Z')).rejects.toThrow('The upload was refused.');
+      await delay(50);
+    } finally {
+      jest.restoreAllMocks();
+    }
+    expect(readdirSync(join(folder, 'incoming'))).toEqual([]);
+    await store.close();
     rmSync(folder, { recursive: true });
   });
 });

@@ -1,13 +1,28 @@
 import type { Instant } from '@ledgerdesk/kernel';
 import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, utimes } from 'node:fs/promises';
+import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { hashChunks } from '../hash-chunks.js';
 import type { AttachmentReader, AttachmentStore, StoredFile } from '../port.js';
 import { syncFolder } from './disk.js';
 import { AttachmentFolder } from './folder.js';
+
+/**
+ * Writes a new file dated `at`, on disk when it resolves. The file is open before the content is read and closed before
+ * this rejects, so that a caller that removes the file after a failure leaves none behind.
+ */
+const writeDraft = async (draft: string, content: AsyncIterable<Uint8Array>, at: Instant): Promise<StoredFile> => {
+  const hashing = hashChunks(content);
+  const file = await open(draft, 'wx', 0o600);
+  try {
+    await writeFile(file, hashing.chunks);
+    await file.utimes(new Date(at), new Date(at));
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return hashing.storedFile();
+};
 
 /** A folder in which a file is named by the hash of its content. */
 class AttachmentFiles extends AttachmentFolder implements AttachmentStore {
@@ -24,10 +39,7 @@ class AttachmentFiles extends AttachmentFolder implements AttachmentStore {
   async put(content: AsyncIterable<Uint8Array>, at: Instant): Promise<StoredFile> {
     const draft = join(this.incoming, randomUUID());
     try {
-      const passing = hashChunks(content);
-      await pipeline(passing.chunks, createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true }));
-      const storedFile = passing.storedFile();
-      await utimes(draft, new Date(at), new Date(at));
+      const storedFile = await writeDraft(draft, content, at);
       await this.inTurn(() => this.place(draft, storedFile.sha256));
       return storedFile;
     } catch (fault) {
