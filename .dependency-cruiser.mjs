@@ -53,6 +53,12 @@ export default {
     ),
     rule('nobody-imports-apps', 'Apps are the outermost room.', { path: '^(libs|projections)/' }, { path: '^apps/' }),
     rule(
+      'api-platform-knows-no-feature',
+      'Features of the API build on its platform; the platform imports no feature.',
+      { path: '^apps/api/platform/', pathNot: '[.-]spec\\.ts$' },
+      { path: '^apps/api/', pathNot: '^apps/api/platform/' },
+    ),
+    rule(
       'ports-know-no-use',
       'Stores serve the application; they do not know it.',
       { path: '^libs/(event-store|read-store|outbox|presence|attachments|runtime)/', pathNot: '[.-]spec\\.ts$' },

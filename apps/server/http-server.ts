@@ -111,14 +111,14 @@ export const createServer = async (engine: Engine, beside: readonly DynamicModul
   });
   const metrics = new Metrics(health);
   const application = ApplicationModule.forRoot({ ...engine, quoteKey: engine.secrets.quoteKey() });
-  const api = ApiModule.on(
+  const api = ApiModule.forRoot(
     {
       ...engine,
       webhookKey: engine.secrets.webhookKey(),
       progress: progressOf(engine),
       health,
       metrics,
-      answers: hasRole(engine.settings, 'http'),
+      servesRequests: hasRole(engine.settings, 'http'),
     },
     [application, ...beside],
   );

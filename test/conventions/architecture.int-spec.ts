@@ -14,12 +14,20 @@ const lint = (file: string, text: string): string =>
 const boundariesWith = (files: Readonly<Record<string, string>>): string => {
   const house = mkdtempSync(join(tmpdir(), 'ledgerdesk-house-'));
   try {
-    for (const name of ['.dependency-cruiser.mjs', 'tsconfig.json', 'package.json', 'libs', 'projections']) {
+    for (const name of ['.dependency-cruiser.mjs', 'tsconfig.json', 'package.json', 'apps', 'libs', 'projections']) {
       cpSync(join(root, name), join(house, name), { recursive: true });
     }
     symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'));
     for (const [file, text] of Object.entries(files)) writeFileSync(join(house, file), text);
-    const check = ['--config', '.dependency-cruiser.mjs', '--output-type', 'err-long', 'libs', 'projections'];
+    const check = [
+      '--config',
+      '.dependency-cruiser.mjs',
+      '--output-type',
+      'err-long',
+      'apps/api',
+      'libs',
+      'projections',
+    ];
     return spawnSync(tool('depcruise'), check, { cwd: house, encoding: 'utf8' }).stdout;
   } finally {
     rmSync(house, { recursive: true, force: true });
@@ -53,6 +61,7 @@ describe('the house keeps its walls', () => {
       'libs/runtime/planted.ts': "export * from '../event-store/sqlite/index.js';\n",
       'projections/dashboard/planted-sibling.ts': "export * from '../ticket-list/definition.js';\n",
       'projections/dashboard/planted-rule.ts': "export * from '../../libs/domain/index.js';\n",
+      'apps/api/platform/http/planted.ts': "export * from '../../tickets/ticket.view.js';\n",
     });
     expect(said).toMatch(/libs-domain-stays-pure: libs\/domain\/planted\.ts[\s\S]*rules and replays depend on nothing/);
     expect(said).toMatch(
@@ -63,6 +72,9 @@ describe('the house keeps its walls', () => {
     );
     expect(said).toMatch(
       /projections-know-events-only: projections\/dashboard\/planted-rule\.ts[\s\S]*A projection folds events/,
+    );
+    expect(said).toMatch(
+      /api-platform-knows-no-feature: apps\/api\/platform\/http\/planted\.ts[\s\S]*imports no feature/,
     );
   }, 60_000);
 });

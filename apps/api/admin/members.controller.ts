@@ -2,15 +2,15 @@ import { type CommandEnvelope, type CommandInput, MemberCommandMessage } from '@
 import type { MemberCommand } from '@ledgerdesk/domain';
 import { Body, Controller, Delete, Param, Post, Put, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { RespondsWith } from '../platform/openapi/schemas.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { toMember } from './member.view.js';
-import { AddMemberBody, ChampionBody, RolesBody } from './operator.dto.js';
+import { AddMemberBody, ChampionBody, RolesBody } from './member.dto.js';
+import { MEMBER_SCHEMAS } from './member.schemas.js';
 
 @ApiTags('operator')
 @Controller('v1/teams/:teamId/members')
@@ -20,7 +20,7 @@ export class MembersController {
   @Post()
   @AllowedRoles(['operator'])
   @ApiOperation({ summary: 'Add an active member (E2), an admin if given roles (H1).' })
-  @RespondsWith(201, 'Member')
+  @ApiCreatedResponse({ schema: MEMBER_SCHEMAS.Member })
   add(
     @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
@@ -33,7 +33,7 @@ export class MembersController {
   @Put(':memberId/roles')
   @AllowedRoles(['operator'])
   @ApiOperation({ summary: 'Assign admin roles; an empty list takes all away.' })
-  @RespondsWith(200, 'Member')
+  @ApiOkResponse({ schema: MEMBER_SCHEMAS.Member })
   roles(
     @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
@@ -47,7 +47,7 @@ export class MembersController {
   @Put(':memberId/champion')
   @AllowedRoles(['operator'])
   @ApiOperation({ summary: 'Name a Champion (C1–C3).' })
-  @RespondsWith(200, 'Member')
+  @ApiOkResponse({ schema: MEMBER_SCHEMAS.Member })
   champion(
     @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
@@ -61,7 +61,7 @@ export class MembersController {
   @Delete(':memberId/champion')
   @AllowedRoles(['operator'])
   @ApiOperation({ summary: 'Take back that a member is a Champion (C1); what tickets were promised stays (E11).' })
-  @RespondsWith(200, 'Member')
+  @ApiOkResponse({ schema: MEMBER_SCHEMAS.Member })
   noChampion(
     @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
@@ -74,7 +74,7 @@ export class MembersController {
   @Delete(':memberId')
   @AllowedRoles(['operator'])
   @ApiOperation({ summary: 'End a membership (E2). What was written stays.' })
-  @RespondsWith(200, 'Member')
+  @ApiOkResponse({ schema: MEMBER_SCHEMAS.Member })
   deactivate(
     @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,

@@ -1,14 +1,14 @@
 import { type CommandEnvelope, TeamCommandMessage } from '@ledgerdesk/application';
 import { Body, Controller, Param, Post, Put, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { RespondsWith } from '../platform/openapi/schemas.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { AllowedRoles } from '../platform/auth/access.js';
-import { AccountManagerBody, ProductsBody, RegisterTeamBody } from './operator.dto.js';
+import { AccountManagerBody, ProductsBody, RegisterTeamBody } from './team.dto.js';
+import { TEAM_SCHEMAS } from './team.schemas.js';
 
 @ApiTags('operator')
 @Controller('v1/teams')
@@ -18,7 +18,7 @@ export class TeamsController {
   @Post()
   @AllowedRoles(['operator'])
   @ApiOperation({ summary: 'Register a team account (P1).' })
-  @RespondsWith(201, 'Team')
+  @ApiCreatedResponse({ schema: TEAM_SCHEMAS.Team })
   async register(
     @Envelope() envelope: CommandEnvelope,
     @Body() body: RegisterTeamBody,
@@ -37,7 +37,7 @@ export class TeamsController {
   @Put(':teamId/products')
   @AllowedRoles(['operator'])
   @ApiOperation({ summary: 'Change which products a team uses (R2, D6).' })
-  @RespondsWith(200, 'Team')
+  @ApiOkResponse({ schema: TEAM_SCHEMAS.Team })
   async products(
     @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
@@ -55,7 +55,7 @@ export class TeamsController {
   @Put(':teamId/account-manager')
   @AllowedRoles(['operator'])
   @ApiOperation({ summary: 'Give a team an account manager, or none (P4).' })
-  @RespondsWith(200, 'Team')
+  @ApiOkResponse({ schema: TEAM_SCHEMAS.Team })
   async accountManager(
     @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,

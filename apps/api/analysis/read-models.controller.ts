@@ -2,15 +2,15 @@ import { EVENT_STORE } from '@ledgerdesk/application';
 import type { EventStore } from '@ledgerdesk/event-store';
 import { rowsByKeyPrefix, PROJECTIONS } from '@ledgerdesk/projections';
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { RespondsWith } from '../platform/openapi/schemas.js';
-import { pageOf, valueOrThrow } from '../platform/http/paging.js';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { mapPage, valueOrThrow } from '../platform/http/paging.js';
 import { Problem } from '../platform/http/problem.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { CurrentCaller } from '../platform/auth/current-caller.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { RowsQuery } from './read-models.dto.js';
 import { ReadModels } from '../platform/as-of/read-models.js';
+import { READ_MODEL_SCHEMAS } from './read-models.schemas.js';
 
 /** The rows of any read model, recomputed from the log, for those who review. */
 @ApiTags('analyst')
@@ -27,7 +27,7 @@ export class ReadModelsController {
     summary:
       'A read model as of any moment, computed from the log alone. Analysts see it as it is with personal fields masked; auditors see them.',
   })
-  @RespondsWith(200, 'ReadModelPage')
+  @ApiOkResponse({ schema: READ_MODEL_SCHEMAS.ReadModelPage })
   async rows(
     @CurrentCaller() { kind }: Caller,
     @Param('name') name: string,
@@ -39,6 +39,6 @@ export class ReadModelsController {
     const page = await this.models.ask(past, { names: [name], masked: kind !== 'auditor' }, (rows) =>
       rowsByKeyPrefix(rows, name, prefix, { cursor, limit }),
     );
-    return pageOf(valueOrThrow(page), ({ key, row }) => ({ key, ...row }));
+    return mapPage(valueOrThrow(page), ({ key, row }) => ({ key, ...row }));
   }
 }

@@ -1,12 +1,12 @@
-import { IdField, InstantField } from '../platform/http/fields.js';
 import { AsOfParams } from '../platform/as-of/as-of.dto.js';
+import { IdField, InstantField } from '../platform/http/fields.js';
 
 export class ReportQuery extends AsOfParams {
-  @IdField({ optional: true, description: 'One team; left out: all.' }) team?: string;
+  @IdField({ optional: true, description: 'Team to report on. Absent: all teams.' }) team?: string;
   @InstantField({
     optional: true,
-    description: 'What counts by then or later: clocks that started, charges issued, digests sent.',
+    description: 'Only clocks started, charges issued and digests sent at or after this instant.',
   })
   from?: string;
-  @InstantField({ optional: true, description: 'What counts by before that.' }) to?: string;
+  @InstantField({ optional: true, description: 'Only clocks, charges and digests before this instant.' }) to?: string;
 }

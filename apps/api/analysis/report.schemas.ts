@@ -9,50 +9,57 @@ import type {
   ResponseFigures,
   ResponseReport,
 } from '@ledgerdesk/projections';
-import { listOf, objectOf, oneOf, orNull, type Schema, text, whole } from '../platform/openapi/schema.js';
-import { money } from '../platform/openapi/domain-schemas.js';
+import { edition, minutes, money, month } from '../platform/openapi/domain-schemas.js';
+import { defineSchemas } from '../platform/openapi/schema-registry.js';
+import { arrayOf, described, enumOf, integer, nullable, objectOf, string } from '../platform/openapi/schema.js';
 
-const minutes: Schema = { type: 'number', minimum: 0 };
 const figures = {
-  clocks: whole,
-  met: whole,
-  breached: whole,
-  solvedUnanswered: whole,
-  running: whole,
-  answered: whole,
-  medianMinutes: orNull(minutes),
-  p90Minutes: orNull(minutes),
+  clocks: integer('Response clocks that started.'),
+  met: integer('Clocks answered in time.'),
+  breached: integer('Clocks that missed their target.'),
+  solvedUnanswered: integer('Clocks of tickets solved without an answer.'),
+  running: integer('Clocks still running.'),
+  answered: integer('Clocks that ended with an answer, late ones included.'),
+  medianMinutes: nullable(minutes('Minutes.'), 'Median response time. Null if nothing was answered.'),
+  p90Minutes: nullable(minutes('Minutes.'), '90th percentile of the response time. Null if nothing was answered.'),
 };
 
-/** What reports tell. */
-export const REPORT_SCHEMAS = {
+const monthlyFigures = objectOf<MonthlyFigures>({
+  level: enumOf([...EDITIONS, ...CHAMPION_LEVELS], 'Edition or Champion level.'),
+  month,
+  ...figures,
+});
+
+const chargedMonth = objectOf<MonthlyCharges>({
+  month,
+  product: string('Product of the add-on.'),
+  edition,
+  reason: enumOf(CHARGE_REASONS, 'Reason of the charges.'),
+  charges: integer('Number of charges.'),
+  amount: described('Sum of the charges.', money),
+});
+
+const quarterDigests = objectOf<QuarterDigests>({
+  quarter: string('Calendar quarter in UTC.'),
+  teams: integer('Teams that received a digest.'),
+  recipients: integer('Admins who received a digest.'),
+  features: arrayOf(
+    objectOf<ExplainedFeature>({
+      feature: string('Id of the feature.'),
+      teams: integer('Teams whose digest named the feature.'),
+    }),
+    'Features named in digests.',
+  ),
+});
+
+export const REPORT_SCHEMAS = defineSchemas({
   ResponseReport: objectOf<ResponseReport>({
-    total: objectOf<ResponseFigures>(figures),
-    items: listOf(
-      objectOf<MonthlyFigures>({ level: oneOf([...EDITIONS, ...CHAMPION_LEVELS]), month: text, ...figures }),
-    ),
+    total: described('Figures of all clocks.', objectOf<ResponseFigures>(figures)),
+    items: arrayOf(monthlyFigures, 'Figures by level and month.'),
   }),
   ChargeReport: objectOf<ChargeReport>({
-    total: listOf(money),
-    items: listOf(
-      objectOf<MonthlyCharges>({
-        month: text,
-        product: text,
-        edition: oneOf(EDITIONS),
-        reason: oneOf(CHARGE_REASONS),
-        charges: whole,
-        amount: money,
-      }),
-    ),
+    total: arrayOf(money, 'Sum of all charges by currency.'),
+    items: arrayOf(chargedMonth, 'Charges by month, product, edition and reason.'),
   }),
-  DigestReport: objectOf<DigestReport>({
-    items: listOf(
-      objectOf<QuarterDigests>({
-        quarter: text,
-        teams: whole,
-        recipients: whole,
-        features: listOf(objectOf<ExplainedFeature>({ feature: text, teams: whole })),
-      }),
-    ),
-  }),
-};
+  DigestReport: objectOf<DigestReport>({ items: arrayOf(quarterDigests, 'Digests by quarter.') }),
+});

@@ -1,10 +1,10 @@
 import { readChargeReport, readDigestReport, readResponseReport } from '@ledgerdesk/projections';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { RespondsWith } from '../platform/openapi/schemas.js';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ReadModels } from '../platform/as-of/read-models.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { ReportQuery } from './report.dto.js';
+import { REPORT_SCHEMAS } from './report.schemas.js';
 
 /** What was promised and kept, for those who look at all teams; now, or as it was known at a moment. */
 @ApiTags('analyst')
@@ -18,7 +18,7 @@ export class ReportsController {
     summary:
       'Response targets met, missed and solved unanswered, and how long answers took: in all, and by level and month.',
   })
-  @RespondsWith(200, 'ResponseReport')
+  @ApiOkResponse({ schema: REPORT_SCHEMAS.ResponseReport })
   responses(@Query() { asOf, by, ...filter }: ReportQuery) {
     return this.models.ask({ asOf, by }, { names: ['response-report'] }, (rows) => readResponseReport(rows, filter));
   }
@@ -28,7 +28,7 @@ export class ReportsController {
   @ApiOperation({
     summary: 'What was charged (P9, P10, P14): in all by currency, and by month, product, edition and reason.',
   })
-  @RespondsWith(200, 'ChargeReport')
+  @ApiOkResponse({ schema: REPORT_SCHEMAS.ChargeReport })
   charges(@Query() { asOf, by, ...filter }: ReportQuery) {
     return this.models.ask({ asOf, by }, { names: ['add-on-ledger'] }, (rows) => readChargeReport(rows, filter));
   }
@@ -38,7 +38,7 @@ export class ReportsController {
   @ApiOperation({
     summary: 'The quarterly digests (Q1, Q2): how many teams and admins, and which features they were told of.',
   })
-  @RespondsWith(200, 'DigestReport')
+  @ApiOkResponse({ schema: REPORT_SCHEMAS.DigestReport })
   digests(@Query() { asOf, by, ...filter }: ReportQuery) {
     return this.models.ask({ asOf, by }, { names: ['feature-digests'] }, (rows) => readDigestReport(rows, filter));
   }

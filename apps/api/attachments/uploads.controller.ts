@@ -3,9 +3,8 @@ import type { AttachmentStore } from '@ledgerdesk/attachments';
 import { type Policy, uploadExpiry } from '@ledgerdesk/domain';
 import type { Actor } from '@ledgerdesk/kernel';
 import { Controller, Inject, Post, Req } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { RespondsWith } from '../platform/openapi/schemas.js';
 import { Problem } from '../platform/http/problem.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { ActiveMembers } from '../platform/auth/active-members.js';
@@ -15,6 +14,7 @@ import { ATTACHMENTS } from '../platform/tokens.js';
 import { type FilePart, filePart } from './file-part.js';
 import { type TypedContent, typedContent } from './typed-content.js';
 import { UPLOADS } from './upload-content-type.hook.js';
+import { UPLOAD_SCHEMAS } from './upload.schemas.js';
 
 /** Files on their way to a message: uploaded first, then named by the message that they go with. */
 @ApiTags('requester')
@@ -37,7 +37,7 @@ export class UploadsController {
   @ApiBody({
     schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
   })
-  @RespondsWith(201, 'Upload')
+  @ApiCreatedResponse({ schema: UPLOAD_SCHEMAS.Upload })
   async upload(@CurrentCaller() caller: Caller, @Req() request: FastifyRequest) {
     const uploader = await this.uploader(caller);
     const at = this.recorder.clock.now();

@@ -17,9 +17,8 @@ import { addOnsOf, chargesOf } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Body, Controller, Delete, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { RespondsWith } from '../platform/openapi/schemas.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { PageQuery, valueOrThrow } from '../platform/http/paging.js';
@@ -33,6 +32,7 @@ import type { Caller } from '../platform/auth/caller.js';
 import { sayingWhyNot, toAddOn, toAddOnOffer } from './add-on.view.js';
 import { InquiryBody, PurchaseBody, QuoteBody } from './billing.dto.js';
 import { assertBilling, buyerIn } from './billing-access.js';
+import { BILLING_SCHEMAS } from './billing.schemas.js';
 
 @ApiTags('billing')
 @Controller('v1/teams/:teamId')
@@ -52,7 +52,7 @@ export class AddOnsController {
     summary:
       'Every add-on there is, whether to add or to remove it and whether you may (P7), and what it will cost next (P10).',
   })
-  @RespondsWith(200, 'AddOns')
+  @ApiOkResponse({ schema: BILLING_SCHEMAS.AddOns })
   async list(
     @CurrentCaller() caller: Caller,
     @ReaderLanguage() language: ServedLanguage,
@@ -78,7 +78,7 @@ export class AddOnsController {
   @ApiOperation({
     summary: 'What an add-on, or another edition of yours, would cost from today (P8, P9, P14). Changes nothing.',
   })
-  @RespondsWith(201, 'Quote')
+  @ApiCreatedResponse({ schema: BILLING_SCHEMAS.Quote })
   async quote(
     @CurrentCaller() caller: Caller,
     @Envelope() { commandId }: CommandEnvelope,
@@ -96,7 +96,7 @@ export class AddOnsController {
   @ApiOperation({
     summary: 'Confirm a quote (P8): a purchase, or a change of edition (P14). The same quote counts once.',
   })
-  @RespondsWith(201, 'PurchasedAddOn')
+  @ApiCreatedResponse({ schema: BILLING_SCHEMAS.PurchasedAddOn })
   async purchase(
     @CurrentCaller() caller: Caller,
     @Envelope() envelope: CommandEnvelope,
@@ -121,7 +121,7 @@ export class AddOnsController {
   @Post('add-ons/:product/removal')
   @AllowedRoles(['member', 'service', 'sales'])
   @ApiOperation({ summary: 'End an add-on at its next renewal (P11).' })
-  @RespondsWith(201, 'AddOn')
+  @ApiCreatedResponse({ schema: BILLING_SCHEMAS.AddOn })
   remove(
     @CurrentCaller() caller: Caller,
     @Envelope() envelope: CommandEnvelope,
@@ -138,7 +138,7 @@ export class AddOnsController {
   @Delete('add-ons/:product/removal')
   @AllowedRoles(['member', 'service', 'sales'])
   @ApiOperation({ summary: 'Take a scheduled removal back (P12).' })
-  @RespondsWith(200, 'AddOn')
+  @ApiOkResponse({ schema: BILLING_SCHEMAS.AddOn })
   keep(
     @CurrentCaller() caller: Caller,
     @Envelope() envelope: CommandEnvelope,
@@ -155,7 +155,7 @@ export class AddOnsController {
   @Delete('add-ons/:product/edition-change')
   @AllowedRoles(['member', 'service', 'sales'])
   @ApiOperation({ summary: 'Take a scheduled change of edition back (P14).' })
-  @RespondsWith(200, 'AddOn')
+  @ApiOkResponse({ schema: BILLING_SCHEMAS.AddOn })
   keepEdition(
     @CurrentCaller() caller: Caller,
     @Envelope() envelope: CommandEnvelope,
@@ -172,7 +172,7 @@ export class AddOnsController {
   @Get('charges')
   @AllowedRoles(['member', 'service', 'sales'], { reads: ['add-on-ledger'] })
   @ApiOperation({ summary: 'What was charged, and what each charge was reckoned from (P9).' })
-  @RespondsWith(200, 'ChargePage')
+  @ApiOkResponse({ schema: BILLING_SCHEMAS.ChargePage })
   async charges(@CurrentCaller() caller: Caller, @Param('teamId', IdPipe) teamId: string, @Query() page: PageQuery) {
     await assertBilling(caller, teamId, this.access, this.policies.at(this.recorder.clock.now()));
     return valueOrThrow(await chargesOf(this.rows, teamId, page));
@@ -181,7 +181,7 @@ export class AddOnsController {
   @Post('add-on-inquiries')
   @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: 'Ask sales for an add-on (P3).' })
-  @RespondsWith(201, 'Inquiry')
+  @ApiCreatedResponse({ schema: BILLING_SCHEMAS.Inquiry })
   async inquire(
     @CurrentCaller() caller: Caller,
     @Envelope() envelope: CommandEnvelope,

@@ -1,93 +1,135 @@
-import type { toAddOn, toAddOnOffer } from './add-on.view.js';
 import type { SignedQuote } from '@ledgerdesk/application';
-import { CHARGE_REASONS, type Fraction } from '@ledgerdesk/events';
 import type { QuotedChange, UpcomingCharge } from '@ledgerdesk/domain';
+import { CHARGE_REASONS, type DatePeriod, type Fraction } from '@ledgerdesk/events';
 import type { AddOnInquiryRow, AddOnWithState, ChargeRow } from '@ledgerdesk/projections';
-import { flag, instant, itemsOf, objectOf, oneOf, orNull, pageOf, text, whole } from '../platform/openapi/schema.js';
-import { edition, money, period } from '../platform/openapi/domain-schemas.js';
+import { edition, money } from '../platform/openapi/domain-schemas.js';
+import { defineSchemas } from '../platform/openapi/schema-registry.js';
+import {
+  boolean,
+  date,
+  dateTime,
+  described,
+  enumOf,
+  integer,
+  itemsOf,
+  nullable,
+  objectOf,
+  pageOf,
+  string,
+} from '../platform/openapi/schema.js';
+import type { toAddOn, toAddOnOffer } from './add-on.view.js';
 
-type ShownAddOn = ReturnType<typeof toAddOn>;
-type ShownOffer = ReturnType<typeof toAddOnOffer>;
+type AddOn = ReturnType<typeof toAddOn>;
+type AddOnOffer = ReturnType<typeof toAddOnOffer>;
 
-const addOn = {
-  teamId: text,
-  product: text,
+const teamId = string('Id of the team.');
+const product = string('Product of the add-on.');
+const period = described(
+  'Billing period.',
+  objectOf<DatePeriod>({ from: date('First local date.'), to: date('Last local date, exclusive.') }),
+);
+
+const addOnFields = {
+  teamId,
+  product,
   edition,
-  seats: whole,
-  purchasedAt: instant,
+  seats: integer('Number of seats.'),
+  purchasedAt: dateTime('Instant of the purchase.'),
   period,
-  renewsAt: instant,
-  removalEffectiveAt: orNull(instant),
-  scheduledEdition: orNull(edition),
+  renewsAt: dateTime('Instant of the next renewal.'),
+  removalEffectiveAt: nullable(dateTime(), 'Instant at which a scheduled removal takes effect.'),
+  scheduledEdition: nullable(edition, 'Edition from the next renewal on.'),
 };
-const standing = objectOf<AddOnWithState>({
-  ...addOn,
-  kind: oneOf(['add-on']),
-  state: oneOf(['active', 'removal-scheduled', 'ended']),
+
+const quote = string('Id of the confirmed quote.');
+
+const priceFields = {
+  teamId,
+  product,
+  edition,
+  amount: described('Amount to pay.', money),
+  exact: described(
+    'Amount before rounding, in minor units.',
+    objectOf<Fraction>({ numerator: string('Numerator.'), denominator: string('Denominator.') }),
+  ),
+  unitPrice: described('Price of one seat for a whole period.', money),
+  replaces: nullable(money, 'Price of one seat of the edition that is replaced.'),
+  seats: integer('Number of seats.'),
+  remainingDays: integer('Days left in the period.'),
+  periodDays: integer('Days of the period.'),
+  period,
+};
+
+const ownedAddOn = objectOf<AddOnWithState>({
+  ...addOnFields,
+  kind: enumOf(['add-on'], 'Kind of row.'),
+  state: enumOf(['active', 'removal-scheduled', 'ended'], 'State of the add-on.'),
 });
-const reckoned = {
-  teamId: text,
-  product: text,
-  edition,
-  amount: money,
-  exact: objectOf<Fraction>({ numerator: text, denominator: text }),
-  unitPrice: money,
-  replaces: orNull(money),
-  seats: whole,
-  remainingDays: whole,
-  periodDays: whole,
-  period,
-};
-const upcoming = objectOf<UpcomingCharge>({ at: instant, edition, seats: whole, amount: money });
 
-/** What routes on add-ons, quotes and charges answer. */
-export const BILLING_SCHEMAS = {
-  AddOn: objectOf<ShownAddOn>({ ...addOn, quote: text }),
-  PurchasedAddOn: objectOf<ShownAddOn & { readonly charge: unknown }>({ ...addOn, quote: text, charge: money }),
+const refusal = objectOf<NonNullable<AddOnOffer['refused']>>({
+  code: string('Problem code.'),
+  rule: nullable(string(), 'Requirement that refuses the action.'),
+  detail: string("Reason in the reader's language."),
+});
+
+const upcomingCharge = objectOf<UpcomingCharge>({
+  at: dateTime('Instant of the charge.'),
+  edition,
+  seats: integer('Number of seats.'),
+  amount: described('Amount to pay.', money),
+});
+
+export const BILLING_SCHEMAS = defineSchemas({
+  AddOn: objectOf<AddOn>({ ...addOnFields, quote }),
+  PurchasedAddOn: objectOf<AddOn & { readonly charge: unknown }>({
+    ...addOnFields,
+    quote,
+    charge: described('Amount charged.', money),
+  }),
   AddOns: itemsOf(
-    objectOf<ShownOffer>({
-      product: text,
-      action: oneOf(['add', 'remove', 'keep']),
-      allowed: flag,
-      refused: orNull(objectOf<NonNullable<ShownOffer['refused']>>({ code: text, rule: orNull(text), detail: text })),
-      addOn: orNull(standing),
-      upcoming: orNull(upcoming),
+    objectOf<AddOnOffer>({
+      product,
+      action: enumOf(['add', 'remove', 'keep'], 'Action available for the add-on.'),
+      allowed: boolean('Whether the caller may perform the action.'),
+      refused: nullable(refusal, 'Why the caller may not perform the action.'),
+      addOn: nullable(ownedAddOn, 'The add-on of the team.'),
+      upcoming: nullable(upcomingCharge, 'Next charge (P10).'),
     }),
   ),
   Quote: objectOf<SignedQuote>({
-    ...reckoned,
-    id: text,
-    quoteId: text,
-    periodEndsAt: instant,
-    priceVersion: text,
-    expiresAt: instant,
-    change: oneOf(['purchase', 'upgrade', 'downgrade'] satisfies QuotedChange[]),
-    effectiveAt: instant,
-    renewalAmount: money,
+    ...priceFields,
+    id: string('Id of the quote.'),
+    quoteId: string('Signed quote. Send it to confirm the purchase.'),
+    periodEndsAt: dateTime('End of the billing period.'),
+    priceVersion: string('Version of the price list.'),
+    expiresAt: dateTime('Instant after which the quote cannot be confirmed.'),
+    change: enumOf(['purchase', 'upgrade', 'downgrade'] satisfies QuotedChange[], 'What the quote is for.'),
+    effectiveAt: dateTime('Instant at which the change takes effect.'),
+    renewalAmount: described('Amount of the next renewal at known prices and the present seats (P10).', money),
   }),
   ChargePage: pageOf(
     objectOf<ChargeRow>({
-      ...reckoned,
-      kind: oneOf(['charge']),
-      chargeId: text,
-      reason: oneOf(CHARGE_REASONS),
-      effectiveAt: instant,
-      issuedAt: instant,
+      ...priceFields,
+      kind: enumOf(['charge'], 'Kind of row.'),
+      chargeId: string('Id of the charge.'),
+      reason: enumOf(CHARGE_REASONS, 'Reason of the charge.'),
+      effectiveAt: dateTime('Instant at which the charge takes effect.'),
+      issuedAt: dateTime('Instant at which the charge was issued.'),
     }),
   ),
   InquiryPage: pageOf(
     objectOf<AddOnInquiryRow>({
-      inquiryId: text,
-      teamId: text,
-      product: text,
-      memberId: text,
-      message: text,
-      receivedAt: instant,
+      inquiryId: string('Id of the inquiry.'),
+      teamId,
+      product,
+      memberId: string('Id of the member who sent the inquiry.'),
+      message: string('Text of the inquiry.'),
+      receivedAt: dateTime('Instant at which the inquiry was received.'),
     }),
   ),
   Inquiry: objectOf<{ readonly inquiryId: string; readonly teamId: string; readonly product: string }>({
-    inquiryId: text,
-    teamId: text,
-    product: text,
+    inquiryId: string('Id of the inquiry.'),
+    teamId,
+    product,
   }),
-};
+});

@@ -1,11 +1,11 @@
 import { openInquiries } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { RespondsWith } from '../platform/openapi/schemas.js';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PageQuery, valueOrThrow } from '../platform/http/paging.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { ROWS } from '../platform/tokens.js';
+import { BILLING_SCHEMAS } from './billing.schemas.js';
 
 @ApiTags('billing')
 @Controller('v1/add-on-inquiries')
@@ -17,7 +17,7 @@ export class InquiriesController {
   @ApiOperation({
     summary: 'What teams have asked for and no confirmed quote has completed yet, the oldest first (P3).',
   })
-  @RespondsWith(200, 'InquiryPage')
+  @ApiOkResponse({ schema: BILLING_SCHEMAS.InquiryPage })
   async open(@Query() page: PageQuery) {
     return valueOrThrow(await openInquiries(this.rows, page));
   }

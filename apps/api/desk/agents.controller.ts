@@ -8,16 +8,15 @@ import {
 import type { Agent } from '@ledgerdesk/domain';
 import { Body, Controller, Inject, Post, Put, Res, UseInterceptors } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { RespondsWith } from '../platform/openapi/schemas.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { Envelope } from '../platform/http/request-envelope.js';
-import { RegisterAgentBody } from '../admin/operator.dto.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { toAgent } from './agent.view.js';
-import { AvailabilityBody } from './desk.dto.js';
+import { AvailabilityBody, RegisterAgentBody } from './agent.dto.js';
 import { HeartbeatInterceptor } from './heartbeat.interceptor.js';
+import { AGENT_SCHEMAS } from './agent.schemas.js';
 
 @ApiTags('agent')
 @Controller('v1/desk')
@@ -32,7 +31,7 @@ export class AgentsController {
   @Post('agents')
   @AllowedRoles(['operator'])
   @ApiOperation({ summary: 'Register what an agent answers for.' })
-  @RespondsWith(201, 'Agent')
+  @ApiCreatedResponse({ schema: AGENT_SCHEMAS.Agent })
   async register(
     @Envelope() envelope: CommandEnvelope,
     @Body() body: RegisterAgentBody,
@@ -54,7 +53,7 @@ export class AgentsController {
     summary:
       'Say whether you take chats and callbacks (registered agents), and again and again that you are still there; tells what you have in hand (K4).',
   })
-  @RespondsWith(200, 'Agent')
+  @ApiOkResponse({ schema: AGENT_SCHEMAS.Agent })
   async availability(
     @Envelope() envelope: CommandEnvelope,
     @Body() body: AvailabilityBody,

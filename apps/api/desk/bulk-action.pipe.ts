@@ -31,7 +31,7 @@ export class BulkActionPipe implements PipeTransform<unknown, Promise<BulkAction
 const classes = [...new Set(BULK_ACTIONS.values())];
 
 /** Describes such a body: one of several, told apart by `action`. */
-export const TakesBulkAction = (): MethodDecorator =>
+export const ApiBulkActionBody = (): MethodDecorator =>
   applyDecorators(
     ApiExtraModels(...classes),
     ApiBody({

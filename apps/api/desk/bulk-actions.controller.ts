@@ -1,19 +1,19 @@
 import type { CommandEnvelope } from '@ledgerdesk/application';
 import { comparePositions } from '@ledgerdesk/kernel';
 import { Body, Controller, Post, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { RespondsWith } from '../platform/openapi/schemas.js';
 import { UploadTokens } from '../attachments/upload-tokens.js';
 import { Problem } from '../platform/http/problem.js';
 import { BulkEnvelope } from '../platform/http/request-envelope.js';
-import { ChangesSeveral } from '../platform/openapi/operations.js';
+import { ApiBulkCommand } from '../platform/openapi/operations.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { commandOf } from './bulk-action.command.js';
 import type { BulkAction } from './bulk-action.dto.js';
-import { BulkActionPipe, TakesBulkAction } from './bulk-action.pipe.js';
+import { BulkActionPipe, ApiBulkActionBody } from './bulk-action.pipe.js';
 import { toBulkResult } from './bulk-action.view.js';
 import { BulkActions, type TicketResult } from './bulk-actions.js';
+import { DESK_TICKET_SCHEMAS } from './desk-ticket.schemas.js';
 
 @ApiTags('agent')
 @Controller('v1/desk/bulk-actions')
@@ -25,12 +25,12 @@ export class BulkActionsController {
 
   @Post()
   @AllowedRoles(['agent'])
-  @ChangesSeveral()
-  @TakesBulkAction()
+  @ApiBulkCommand()
+  @ApiBulkActionBody()
   @ApiOperation({
     summary: 'Do the same with up to 100 tickets, each by itself: the answer says of each what became of it.',
   })
-  @RespondsWith(201, 'BulkResults')
+  @ApiCreatedResponse({ schema: DESK_TICKET_SCHEMAS.BulkResults })
   async act(
     @BulkEnvelope() envelope: CommandEnvelope,
     @Body(BulkActionPipe) asked: BulkAction,

@@ -4,9 +4,8 @@ import { decode, type EventStore } from '@ledgerdesk/event-store';
 import { callbackStream, isLogged } from '@ledgerdesk/events';
 import { Body, Controller, Inject, Param, Post, Res, UseInterceptors } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { RespondsWith } from '../platform/openapi/schemas.js';
 import { toCallbackEssentials } from '../live-support/callback.view.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
@@ -15,6 +14,7 @@ import { AllowedRoles } from '../platform/auth/access.js';
 import { NextRequestBody } from './desk.dto.js';
 import { RequestDispatcher } from './request-dispatcher.js';
 import { HeartbeatInterceptor } from './heartbeat.interceptor.js';
+import { CALLBACK_SCHEMAS } from '../live-support/callback.schemas.js';
 
 @ApiTags('agent')
 @Controller('v1/desk/callbacks')
@@ -29,7 +29,7 @@ export class DeskCallbacksController {
   @Post('next')
   @AllowedRoles(['agent'])
   @ApiOperation({ summary: 'Take the callback that has waited longest (K4); 404 when none waits.' })
-  @RespondsWith(201, 'CallbackToMake')
+  @ApiCreatedResponse({ schema: CALLBACK_SCHEMAS.CallbackToMake })
   async next(
     @Envelope() envelope: CommandEnvelope,
     @Body() skills: NextRequestBody,
@@ -49,7 +49,7 @@ export class DeskCallbacksController {
   @Post(':callbackId/completion')
   @AllowedRoles(['agent'])
   @ApiOperation({ summary: 'The call was made.' })
-  @RespondsWith(201, 'CallbackEssentials')
+  @ApiCreatedResponse({ schema: CALLBACK_SCHEMAS.CallbackEssentials })
   complete(
     @Envelope() envelope: CommandEnvelope,
     @Param('callbackId', IdPipe) callbackId: string,
@@ -61,7 +61,7 @@ export class DeskCallbacksController {
   @Post(':callbackId/unanswered')
   @AllowedRoles(['agent'])
   @ApiOperation({ summary: 'Nobody picked up: it waits again at its old place (K4).' })
-  @RespondsWith(201, 'CallbackEssentials')
+  @ApiCreatedResponse({ schema: CALLBACK_SCHEMAS.CallbackEssentials })
   unanswered(
     @Envelope() envelope: CommandEnvelope,
     @Param('callbackId', IdPipe) callbackId: string,

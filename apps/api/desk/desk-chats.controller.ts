@@ -2,9 +2,8 @@ import { type CommandEnvelope, type CommandInput, ChatCommandMessage } from '@le
 import type { SpokenCommand } from '@ledgerdesk/domain';
 import { Body, Controller, Param, Post, Res, UseInterceptors } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { RespondsWith } from '../platform/openapi/schemas.js';
 import { ChatMessageBody } from '../live-support/chat.dto.js';
 import { toChatEssentials } from '../live-support/chat.view.js';
 import { ChatReader } from '../live-support/chat-reader.js';
@@ -15,6 +14,7 @@ import { AllowedRoles } from '../platform/auth/access.js';
 import { NextRequestBody } from './desk.dto.js';
 import { RequestDispatcher } from './request-dispatcher.js';
 import { HeartbeatInterceptor } from './heartbeat.interceptor.js';
+import { CHAT_SCHEMAS } from '../live-support/chat.schemas.js';
 
 @ApiTags('agent')
 @Controller('v1/desk/chats')
@@ -29,7 +29,7 @@ export class DeskChatsController {
   @Post('next')
   @AllowedRoles(['agent'])
   @ApiOperation({ summary: 'Join the chat that has waited longest (R6); 404 when none waits.' })
-  @RespondsWith(201, 'ChatToAnswer')
+  @ApiCreatedResponse({ schema: CHAT_SCHEMAS.ChatToAnswer })
   async next(
     @Envelope() envelope: CommandEnvelope,
     @Body() skills: NextRequestBody,
@@ -43,7 +43,7 @@ export class DeskChatsController {
   @Post(':chatId/messages')
   @AllowedRoles(['agent'])
   @ApiOperation({ summary: 'Say something in the chat that you are in.' })
-  @RespondsWith(201, 'ChatEssentials')
+  @ApiCreatedResponse({ schema: CHAT_SCHEMAS.ChatEssentials })
   post(
     @Envelope() envelope: CommandEnvelope,
     @Param('chatId', IdPipe) chatId: string,
@@ -62,7 +62,7 @@ export class DeskChatsController {
   @ApiOperation({
     summary: 'End the chat that you are in; its transcript becomes a ticket, solved where you have answered (R6).',
   })
-  @RespondsWith(201, 'ChatEssentials')
+  @ApiCreatedResponse({ schema: CHAT_SCHEMAS.ChatEssentials })
   end(
     @Envelope() envelope: CommandEnvelope,
     @Param('chatId', IdPipe) chatId: string,

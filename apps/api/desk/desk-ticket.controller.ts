@@ -4,14 +4,14 @@ import { ticketStream } from '@ledgerdesk/events';
 import { deskThreadOf, deskTicketOf, queuedTicket } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { RespondsWith } from '../platform/openapi/schemas.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Problem } from '../platform/http/problem.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { ROWS } from '../platform/tokens.js';
 import { toDeskTicket } from './desk-ticket.view.js';
+import { DESK_TICKET_SCHEMAS } from './desk-ticket.schemas.js';
 
 /** One ticket, as the desk sees it. */
 @ApiTags('agent')
@@ -28,7 +28,7 @@ export class DeskTicketController {
     summary:
       'A ticket whole: whose it is, how it stands, why it is on hold, and everything said on it, internal notes included.',
   })
-  @RespondsWith(200, 'DeskTicket')
+  @ApiOkResponse({ schema: DESK_TICKET_SCHEMAS.DeskTicket })
   async one(@Param('ticketId', IdPipe) ticketId: string, @Res({ passthrough: true }) reply: FastifyReply) {
     const [ticket, queued, messages] = await Promise.all([
       deskTicketOf(this.rows, ticketId),

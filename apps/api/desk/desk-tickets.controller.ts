@@ -4,9 +4,8 @@ import { deskThreadOf, queuedTickets } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { RespondsWith } from '../platform/openapi/schemas.js';
 import { UploadTokens } from '../attachments/upload-tokens.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
@@ -19,6 +18,8 @@ import { toMessage, toTicketEssentials } from '../tickets/ticket.view.js';
 import { ROWS } from '../platform/tokens.js';
 import { AssignmentBody, HoldBody, QueueQuery, SolutionBody } from './desk.dto.js';
 import { queueFilterOf } from './queue-filter.js';
+import { DESK_TICKET_SCHEMAS } from './desk-ticket.schemas.js';
+import { TICKET_SCHEMAS } from '../tickets/ticket.schemas.js';
 
 @ApiTags('agent')
 @Controller('v1/desk')
@@ -34,7 +35,7 @@ export class DeskTicketsController {
   @ApiOperation({
     summary: 'Tickets of all teams, the open ones unless asked otherwise: what is due first at the front.',
   })
-  @RespondsWith(200, 'QueuePage')
+  @ApiOkResponse({ schema: DESK_TICKET_SCHEMAS.QueuePage })
   async queue(@Query() query: QueueQuery) {
     return valueOrThrow(await queuedTickets(this.rows, queueFilterOf(query), query));
   }
@@ -42,7 +43,7 @@ export class DeskTicketsController {
   @Get('tickets/:ticketId/messages')
   @AllowedRoles(['agent'], { reads: ['ticket-thread'] })
   @ApiOperation({ summary: 'Everything said on a ticket, internal notes included.' })
-  @RespondsWith(200, 'Messages')
+  @ApiOkResponse({ schema: TICKET_SCHEMAS.Messages })
   async messages(@Param('ticketId', IdPipe) ticketId: string) {
     const messages = await deskThreadOf(this.rows, ticketId);
     if (messages.length === 0) throw new Problem(404, 'ticket-not-found', 'There is no such ticket.');
@@ -52,7 +53,7 @@ export class DeskTicketsController {
   @Post('tickets/:ticketId/answers')
   @AllowedRoles(['agent'])
   @ApiOperation({ summary: 'Answer publicly; the first answer stops the response clock (E5).' })
-  @RespondsWith(201, 'TicketEssentials')
+  @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   async answer(
     @Envelope() envelope: CommandEnvelope,
     @Param('ticketId', IdPipe) ticketId: string,
@@ -66,7 +67,7 @@ export class DeskTicketsController {
   @Post('tickets/:ticketId/notes')
   @AllowedRoles(['agent'])
   @ApiOperation({ summary: 'Add an internal note; requesters never see it.' })
-  @RespondsWith(201, 'TicketEssentials')
+  @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   async note(
     @Envelope() envelope: CommandEnvelope,
     @Param('ticketId', IdPipe) ticketId: string,
@@ -80,7 +81,7 @@ export class DeskTicketsController {
   @Post('tickets/:ticketId/assignment')
   @AllowedRoles(['agent'])
   @ApiOperation({ summary: 'Say who works on it.' })
-  @RespondsWith(201, 'TicketEssentials')
+  @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   assign(
     @Envelope() envelope: CommandEnvelope,
     @Param('ticketId', IdPipe) ticketId: string,
@@ -93,7 +94,7 @@ export class DeskTicketsController {
   @Post('tickets/:ticketId/claim')
   @AllowedRoles(['agent'])
   @ApiOperation({ summary: 'Take it yourself, unless another has it.' })
-  @RespondsWith(201, 'TicketEssentials')
+  @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   claim(
     @Envelope() envelope: CommandEnvelope,
     @Param('ticketId', IdPipe) ticketId: string,
@@ -105,7 +106,7 @@ export class DeskTicketsController {
   @Post('tickets/:ticketId/hold')
   @AllowedRoles(['agent'])
   @ApiOperation({ summary: 'Put on hold; pauses the clock only where the policy says so.' })
-  @RespondsWith(201, 'TicketEssentials')
+  @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   hold(
     @Envelope() envelope: CommandEnvelope,
     @Param('ticketId', IdPipe) ticketId: string,
@@ -118,7 +119,7 @@ export class DeskTicketsController {
   @Post('tickets/:ticketId/resumption')
   @AllowedRoles(['agent'])
   @ApiOperation({ summary: 'End a hold.' })
-  @RespondsWith(201, 'TicketEssentials')
+  @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   resume(
     @Envelope() envelope: CommandEnvelope,
     @Param('ticketId', IdPipe) ticketId: string,
@@ -130,7 +131,7 @@ export class DeskTicketsController {
   @Post('tickets/:ticketId/solution')
   @AllowedRoles(['agent'])
   @ApiOperation({ summary: 'Solve, with or without a last answer.' })
-  @RespondsWith(201, 'TicketEssentials')
+  @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   solve(
     @Envelope() envelope: CommandEnvelope,
     @Param('ticketId', IdPipe) ticketId: string,
@@ -147,7 +148,7 @@ export class DeskTicketsController {
   @Post('tickets/:ticketId/reopening')
   @AllowedRoles(['agent'])
   @ApiOperation({ summary: 'Reopen a solved ticket; starts no clock.' })
-  @RespondsWith(201, 'TicketEssentials')
+  @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   reopen(
     @Envelope() envelope: CommandEnvelope,
     @Param('ticketId', IdPipe) ticketId: string,
@@ -159,7 +160,7 @@ export class DeskTicketsController {
   @Post('tickets/:ticketId/closure')
   @AllowedRoles(['agent'])
   @ApiOperation({ summary: 'Close for good.' })
-  @RespondsWith(201, 'TicketEssentials')
+  @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   close(
     @Envelope() envelope: CommandEnvelope,
     @Param('ticketId', IdPipe) ticketId: string,

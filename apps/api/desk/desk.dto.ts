@@ -1,52 +1,47 @@
 import {
-  AGENT_AVAILABILITIES,
-  type AgentAvailability,
-  LIVE_CHANNELS,
-  type LiveChannel,
   SERVED_LANGUAGES,
   type ServedLanguage,
   TICKET_STATUS_FILTERS,
   type TicketStatusFilter,
 } from '@ledgerdesk/events';
-import { IdField, LONG_TEXT, EnumField, EnumListField, TextField, IdListField } from '../platform/http/fields.js';
+import { EnumField, EnumListField, IdField, IdListField, LONG_TEXT, TextField } from '../platform/http/fields.js';
 import { PageQuery } from '../platform/http/paging.js';
 
 export class AssignmentBody {
-  @IdField({ example: 'kenji' }) agentId: string;
+  @IdField({ example: 'kenji', description: 'Id of the agent.' }) agentId: string;
 }
 
 export class HoldBody {
-  @TextField(1024, { example: 'Waiting for the vendor.' }) reason: string;
+  @TextField(1024, { example: 'Waiting for the vendor.', description: 'Why the ticket is on hold.' }) reason: string;
 }
 
 export class SolutionBody {
   @TextField(LONG_TEXT, {
     optional: true,
-    description: 'With it the solution is an answer; without it the clock stops as solved unanswered.',
+    description: 'Text of the answer. Absent: the response clock stops as solved unanswered.',
   })
   body?: string;
 }
 
-export class AvailabilityBody {
-  @EnumField(AGENT_AVAILABILITIES) availability: AgentAvailability;
-  @EnumListField(LIVE_CHANNELS, { optional: true, description: 'Left out: those of the registration.' })
-  channels?: LiveChannel[];
-}
-
 export class NextRequestBody {
-  @IdListField({ optional: true, description: 'Left out: those of the registration, or all.' }) products?: string[];
-  @EnumListField(SERVED_LANGUAGES, { optional: true }) languages?: ServedLanguage[];
+  @IdListField({ optional: true, description: 'Products. Absent: those of the registration, else all.' })
+  products?: string[];
+  @EnumListField(SERVED_LANGUAGES, {
+    optional: true,
+    description: 'Languages. Absent: those of the registration, else all.',
+  })
+  languages?: ServedLanguage[];
 }
 
 export class QueueQuery extends PageQuery {
   @EnumField(TICKET_STATUS_FILTERS, {
     optional: true,
-    description: '`open` unless said otherwise: neither solved nor closed, those on hold included.',
+    description: 'Status. Default `open`: neither solved nor closed, including tickets on hold.',
   })
   status?: TicketStatusFilter;
-  @IdField({ optional: true }) team?: string;
-  @IdField({ optional: true }) product?: string;
-  @EnumField(SERVED_LANGUAGES, { optional: true }) language?: ServedLanguage;
-  @IdField({ optional: true }) assignedTo?: string;
-  @EnumField(['true'], { optional: true, description: 'Those that nobody has.' }) unassigned?: 'true';
+  @IdField({ optional: true, description: 'Team of the requester.' }) team?: string;
+  @IdField({ optional: true, description: 'Product.' }) product?: string;
+  @EnumField(SERVED_LANGUAGES, { optional: true, description: 'Language of support.' }) language?: ServedLanguage;
+  @IdField({ optional: true, description: 'Id of the assigned agent.' }) assignedTo?: string;
+  @EnumField(['true'], { optional: true, description: 'Only tickets without an assigned agent.' }) unassigned?: 'true';
 }

@@ -6,7 +6,6 @@ import { Controller, Get, Headers, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { concat, concatMap, filter, from, map, of, takeWhile } from 'rxjs';
-import { RespondsWithEvents } from '../platform/openapi/schemas.js';
 import { lastPosition } from '../platform/http/event-stream.js';
 import { LiveStreams } from '../platform/http/live-streams.js';
 import { problemOf } from '../platform/http/problem.js';
@@ -16,6 +15,7 @@ import { CurrentMember } from '../platform/auth/current-caller.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { toHubUpdate, toHubEvents } from './hub-update.view.js';
 import { HubUpdates } from './hub-updates.js';
+import { ApiEventStreamResponse } from '../platform/openapi/event-stream-response.js';
 
 /** Whoever was away for longer reads everything anew, which is quicker than to hear of all that has happened. */
 const RESUMED_MS = 24 * 3_600_000;
@@ -38,7 +38,7 @@ export class HubUpdatesController {
     summary:
       'Hear by Server-Sent Events that something has happened to tickets, callbacks and chats of your own (H3, V4).',
   })
-  @RespondsWithEvents()
+  @ApiEventStreamResponse()
   async follow(
     @CurrentMember() member: MemberRef,
     @Headers('last-event-id') header: string | undefined,

@@ -4,8 +4,7 @@ import { type ServedLanguage, teamStream } from '@ledgerdesk/events';
 import { issuePatternsOf, productPatternsOf, requestHistoryOf, ticketTotals } from '@ledgerdesk/projections';
 import { isWithin, type Until } from '@ledgerdesk/runtime';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { RespondsWith } from '../platform/openapi/schemas.js';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { problemOf } from '../platform/http/problem.js';
 import { ReaderLanguage } from '../platform/http/reader-language.js';
 import { AsOfParams } from '../platform/as-of/as-of.dto.js';
@@ -13,8 +12,10 @@ import { ReadModels } from '../platform/as-of/read-models.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { CurrentMember } from '../platform/auth/current-caller.js';
 import type { MemberRef } from '../platform/auth/caller.js';
-import { RecommendationsQuery } from './hub.dto.js';
+import { RecommendationsQuery } from './recommendations.dto.js';
 import { toRecommendation } from './recommendation.view.js';
+import { DASHBOARD_SCHEMAS } from './dashboard.schemas.js';
+import { RECOMMENDATION_SCHEMAS } from './recommendation.schemas.js';
 
 /** The hub of admins (H1–H4, C4). Whoever may open it now may ask what their own was like before. */
 @ApiTags('hub')
@@ -33,7 +34,7 @@ export class HubController {
   @ApiOperation({
     summary: 'Open and all requests, issue and product patterns, of your own, now or as of a moment (D1–D6).',
   })
-  @RespondsWith(200, 'Dashboard')
+  @ApiOkResponse({ schema: DASHBOARD_SCHEMAS.Dashboard })
   async dashboard(@CurrentMember() member: MemberRef, @Query() past: AsOfParams) {
     const requester = await this.admitted(member);
     return this.models.ask(
@@ -55,7 +56,7 @@ export class HubController {
     summary:
       'Articles, videos and courses that go by what you have asked, the best first, each with its reason (M1–M4).',
   })
-  @RespondsWith(200, 'Recommendations')
+  @ApiOkResponse({ schema: RECOMMENDATION_SCHEMAS.Recommendations })
   async recommendations(
     @CurrentMember() member: MemberRef,
     @ReaderLanguage() language: ServedLanguage,

@@ -1,28 +1,30 @@
 import { MATCHES, type Reason, RESOURCE_KINDS } from '@ledgerdesk/domain';
+import { defineSchemas } from '../platform/openapi/schema-registry.js';
+import { arrayOf, enumOf, integer, nullable, objectOf, type Schema, string } from '../platform/openapi/schema.js';
 import type { toRecommendation } from './recommendation.view.js';
-import { listOf, objectOf, oneOf, orNull, type Schema, text, whole } from '../platform/openapi/schema.js';
 
-const amount: Schema = { type: 'number', minimum: 0 };
+const score = (description: string): Schema => ({ type: 'number', minimum: 0, description });
+
 const reason = objectOf<Reason>({
-  product: text,
-  issueType: orNull(text),
-  count: whole,
-  matches: listOf(oneOf(MATCHES)),
-});
-const item = objectOf<ReturnType<typeof toRecommendation>>({
-  id: text,
-  kind: oneOf(RESOURCE_KINDS),
-  title: text,
-  link: text,
-  popularity: amount,
-  score: amount,
-  reasons: listOf(reason),
+  product: string('Product of the tickets.'),
+  issueType: nullable(string(), 'Issue type of the tickets.'),
+  count: integer('Number of tickets.'),
+  matches: arrayOf(enumOf(MATCHES), 'Properties that the resource shares with the tickets.'),
 });
 
-/** What the tab of recommendations shows. */
-export const RECOMMENDATION_SCHEMAS = {
+const recommendation = objectOf<ReturnType<typeof toRecommendation>>({
+  id: string('Id of the resource.'),
+  kind: enumOf(RESOURCE_KINDS, 'Kind of resource.'),
+  title: string("Title in the reader's language."),
+  link: string('URL of the resource.'),
+  popularity: score('Popularity from the catalogue.'),
+  score: score('Score by which the list is sorted.'),
+  reasons: arrayOf(reason, 'Tickets that the recommendation is based on. Empty: recommended by popularity alone.'),
+});
+
+export const RECOMMENDATION_SCHEMAS = defineSchemas({
   Recommendations: objectOf<{ readonly catalogueVersion: string; readonly items: unknown }>({
-    catalogueVersion: text,
-    items: listOf(item),
+    catalogueVersion: string('Version of the catalogue.'),
+    items: arrayOf(recommendation, 'Recommendations, highest score first.'),
   }),
-};
+});

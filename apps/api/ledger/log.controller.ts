@@ -3,10 +3,9 @@ import { masked } from '@ledgerdesk/events';
 import type { RecordedEvent } from '@ledgerdesk/kernel';
 import { decode, type EventStore, type LogFilter, type StoredEvent } from '@ledgerdesk/event-store';
 import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { concatMap, from, map } from 'rxjs';
-import { RespondsWith, RespondsWithEvents } from '../platform/openapi/schemas.js';
 import { lastPosition } from '../platform/http/event-stream.js';
 import { LiveStreams } from '../platform/http/live-streams.js';
 import { assertReached } from '../platform/as-of/reached.js';
@@ -14,6 +13,8 @@ import { AllowedRoles } from '../platform/auth/access.js';
 import { CurrentCaller } from '../platform/auth/current-caller.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { LogPageQuery, LogQuery } from './log.dto.js';
+import { LOG_SCHEMAS } from './log.schemas.js';
+import { ApiEventStreamResponse } from '../platform/openapi/event-stream-response.js';
 
 const filterOf = ({ stream, types }: LogQuery): LogFilter => ({
   ...(stream === undefined ? {} : { streamPrefixes: [stream] }),
@@ -37,7 +38,7 @@ export class LogController {
   @Get('events')
   @AllowedRoles(['analyst', 'auditor'])
   @ApiOperation({ summary: 'Events in log order. Analysts see personal fields masked; auditors see them.' })
-  @RespondsWith(200, 'EventPage')
+  @ApiOkResponse({ schema: LOG_SCHEMAS.EventPage })
   async events(@CurrentCaller() caller: Caller, @Query() query: LogPageQuery) {
     const { after, limit = 100 } = query;
     if (after !== undefined) await assertReached(this.store, after, 'after');
@@ -52,7 +53,7 @@ export class LogController {
   @Get('events/live')
   @AllowedRoles(['analyst', 'auditor'])
   @ApiOperation({ summary: 'Follow the log by Server-Sent Events: what is recorded from now on, or after a position.' })
-  @RespondsWithEvents()
+  @ApiEventStreamResponse()
   async live(
     @CurrentCaller() caller: Caller,
     @Query() query: LogQuery,

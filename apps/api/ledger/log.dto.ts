@@ -1,19 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsInt, IsOptional, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsOptional, Matches, MaxLength } from 'class-validator';
+import { IntegerField, PositionField } from '../platform/http/fields.js';
+import { toInteger } from '../platform/http/paging.js';
 
 const MAX_EVENTS = 1_000;
-const wholeNumber = ({ value }: { readonly value: unknown }): unknown =>
-  typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
 
 export class LogQuery {
-  @ApiProperty({
-    required: false,
-    type: String,
-    description: 'Position to read on after; left out: from the start, or, live, from now on.',
+  @PositionField({
+    optional: true,
+    description: 'Position after which to read. Absent: from the start or, for the live stream, from now on.',
   })
-  @IsOptional()
-  @Matches(/^(0|[1-9]\d{0,18})$/)
   after?: string;
 
   @ApiProperty({ required: false, type: String, description: 'Prefix of stream names, e.g. `ticket-`.' })
@@ -29,11 +26,7 @@ export class LogQuery {
 }
 
 export class LogPageQuery extends LogQuery {
-  @ApiProperty({ required: false, type: 'integer', minimum: 1, maximum: MAX_EVENTS, default: 100 })
-  @IsOptional()
-  @Transform(wholeNumber)
-  @Min(1)
-  @Max(MAX_EVENTS)
-  @IsInt()
+  @Transform(toInteger)
+  @IntegerField(1, MAX_EVENTS, { optional: true, default: 100, description: 'Maximum number of events.' })
   limit?: number;
 }

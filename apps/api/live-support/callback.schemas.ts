@@ -1,36 +1,39 @@
 import type { CallbackStatus } from '@ledgerdesk/domain';
+import { servedLanguage } from '../platform/openapi/domain-schemas.js';
+import { defineSchemas } from '../platform/openapi/schema-registry.js';
+import { dateTime, enumOf, integer, nullable, objectOf, string } from '../platform/openapi/schema.js';
 import type { toCallbackEssentials } from './callback.view.js';
-import { instant, objectOf, oneOf, orNull, text, whole } from '../platform/openapi/schema.js';
-import { placeInLine, servedLanguage } from '../platform/openapi/domain-schemas.js';
+import { queuePosition } from './queue-position.schemas.js';
 
-type Essentials = ReturnType<typeof toCallbackEssentials>;
+type CallbackEssentials = ReturnType<typeof toCallbackEssentials>;
 
-const essentials = {
-  callbackId: text,
-  status: oneOf(['waiting', 'taken', 'completed', 'cancelled', 'given-up'] satisfies CallbackStatus[]),
-  ...placeInLine,
-  product: text,
+const STATUSES = ['waiting', 'taken', 'completed', 'cancelled', 'given-up'] satisfies CallbackStatus[];
+
+const callbackFields = {
+  callbackId: string('Id of the callback.'),
+  status: enumOf(STATUSES, 'Status of the callback.'),
+  ...queuePosition,
+  product: string('Product that the callback is about.'),
   servedLanguage,
-  requestedAt: instant,
-  attempts: whole,
-  ticketId: orNull(text),
+  requestedAt: dateTime('Instant of the request.'),
+  attempts: integer('Unanswered calls.'),
+  ticketId: nullable(string(), 'Id of the ticket of the callback.'),
 };
 
-/** What routes on callbacks answer; only the agent who takes a call sees the number. */
-export const CALLBACK_SCHEMAS = {
-  CallbackEssentials: objectOf<Essentials>(essentials),
+export const CALLBACK_SCHEMAS = defineSchemas({
+  CallbackEssentials: objectOf<CallbackEssentials>(callbackFields),
   CallbackToMake: objectOf<
-    Essentials & {
+    CallbackEssentials & {
       readonly teamId: string;
       readonly requesterId: string;
       readonly phone: string;
       readonly reason: string;
     }
   >({
-    ...essentials,
-    teamId: text,
-    requesterId: text,
-    phone: text,
-    reason: text,
+    ...callbackFields,
+    teamId: string('Team of the requester.'),
+    requesterId: string('Member id of the requester.'),
+    phone: string('Phone number to call (E.164).'),
+    reason: string('Reason given by the requester.'),
   }),
-};
+});

@@ -4,9 +4,8 @@ import { callbackStream } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { RespondsWith } from '../platform/openapi/schemas.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Problem } from '../platform/http/problem.js';
@@ -18,6 +17,7 @@ import { CurrentMember } from '../platform/auth/current-caller.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { RequestCallbackBody } from './callback.dto.js';
 import { toCallbackEssentials } from './callback.view.js';
+import { CALLBACK_SCHEMAS } from './callback.schemas.js';
 
 @ApiTags('requester')
 @Controller('v1/callbacks')
@@ -32,7 +32,7 @@ export class CallbacksController {
   @Post()
   @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: 'Ask to be called by the next available agent (K1–K4, E9, L6).' })
-  @RespondsWith(201, 'CallbackEssentials')
+  @ApiCreatedResponse({ schema: CALLBACK_SCHEMAS.CallbackEssentials })
   async request(
     @CurrentMember() { teamId, memberId }: MemberRef,
     @Envelope() envelope: CommandEnvelope,
@@ -59,7 +59,7 @@ export class CallbacksController {
   @Get(':callbackId')
   @AllowedRoles(['member', 'service'], { reads: ['live-queue'] })
   @ApiOperation({ summary: 'How a callback of your own stands, and its place in the queue (K4).' })
-  @RespondsWith(200, 'CallbackEssentials')
+  @ApiOkResponse({ schema: CALLBACK_SCHEMAS.CallbackEssentials })
   async one(@CurrentMember() { teamId, memberId }: MemberRef, @Param('callbackId', IdPipe) callbackId: string) {
     await this.members.assert({ teamId, memberId });
     const { state: callback } = await this.executor.streams.load(callbackDecider, callbackStream(callbackId));
@@ -72,7 +72,7 @@ export class CallbacksController {
   @HttpCode(200)
   @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: 'Take a waiting callback back.' })
-  @RespondsWith(200, 'CallbackEssentials')
+  @ApiOkResponse({ schema: CALLBACK_SCHEMAS.CallbackEssentials })
   async cancel(
     @CurrentMember() { teamId, memberId }: MemberRef,
     @Envelope() envelope: CommandEnvelope,

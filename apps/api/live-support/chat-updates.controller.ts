@@ -2,7 +2,6 @@ import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { concatMap, from } from 'rxjs';
-import { RespondsWithEvents } from '../platform/openapi/schemas.js';
 import { lastRevision } from '../platform/http/event-stream.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { LiveStreams } from '../platform/http/live-streams.js';
@@ -13,6 +12,7 @@ import type { Caller } from '../platform/auth/caller.js';
 import { ChatUpdates } from './chat-updates.js';
 import { toChatUpdates } from './chat.view.js';
 import { ChatReader } from './chat-reader.js';
+import { ApiEventStreamResponse } from '../platform/openapi/event-stream-response.js';
 
 const NO_CONTENT = 204;
 
@@ -33,7 +33,7 @@ export class ChatUpdatesController {
     summary:
       'Follow a chat by Server-Sent Events, from its first message or after Last-Event-ID; ends with the chat, 204 once there is nothing more.',
   })
-  @RespondsWithEvents()
+  @ApiEventStreamResponse()
   async follow(
     @CurrentCaller() caller: Caller,
     @Param('chatId', IdPipe) chatId: string,

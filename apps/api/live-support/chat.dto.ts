@@ -1,20 +1,21 @@
 import { IdField, LanguageField, TextField } from '../platform/http/fields.js';
 
-/** The longest message of a chat, in bytes. */
-const MESSAGE = 4_096;
+const MAX_MESSAGE_BYTES = 4_096;
 
 export class StartChatBody {
   @IdField({
     optional: true,
     example: 'dropbox',
-    description: 'Needed only where the team uses several products (R2).',
+    description: 'Product. Required if the team uses several products (R2).',
   })
   product?: string;
-  @IdField({ example: 'sync_upload' }) issueType: string;
-  @TextField(MESSAGE, { example: 'Since this morning nothing syncs.' }) message: string;
-  @LanguageField() language: string;
+  @IdField({ example: 'sync_upload', description: 'Issue type from the taxonomy.' }) issueType: string;
+  @TextField(MAX_MESSAGE_BYTES, { example: 'Sync stopped this morning.', description: 'First message.' })
+  message: string;
+  @LanguageField({ description: "Requester's language (BCP 47)." }) language: string;
 }
 
 export class ChatMessageBody {
-  @TextField(MESSAGE, { example: 'It happens on two machines.' }) body: string;
+  @TextField(MAX_MESSAGE_BYTES, { example: 'It happens on two machines.', description: 'Text of the message.' })
+  body: string;
 }

@@ -1,39 +1,49 @@
 import { CHAT_ENDINGS } from '@ledgerdesk/events';
-import type { toChatEssentials, ChatUpdate } from './chat.view.js';
-import { instant, listOf, objectOf, oneOf, orNull, text } from '../platform/openapi/schema.js';
-import { placeInLine, servedLanguage } from '../platform/openapi/domain-schemas.js';
+import { servedLanguage } from '../platform/openapi/domain-schemas.js';
+import { defineSchemas } from '../platform/openapi/schema-registry.js';
+import { arrayOf, dateTime, enumOf, nullable, objectOf, string } from '../platform/openapi/schema.js';
+import type { ChatUpdate, toChatEssentials } from './chat.view.js';
+import { queuePosition } from './queue-position.schemas.js';
 
-type Essentials = ReturnType<typeof toChatEssentials>;
+type ChatEssentials = ReturnType<typeof toChatEssentials>;
 
-const essentials = {
-  chatId: text,
-  status: oneOf(['waiting', 'active', 'ended'] satisfies Essentials['status'][]),
-  ...placeInLine,
-  product: text,
-  issueType: text,
+const STATUSES = ['waiting', 'active', 'ended'] satisfies ChatEssentials['status'][];
+const UPDATE_KINDS = ['message', 'joined', 'returned', 'ended'] satisfies ChatUpdate['kind'][];
+
+const chatFields = {
+  chatId: string('Id of the chat.'),
+  status: enumOf(STATUSES, 'Status of the chat.'),
+  ...queuePosition,
+  product: string('Product that the chat is about.'),
+  issueType: string('Issue type from the taxonomy.'),
   servedLanguage,
-  startedAt: instant,
-  endsAt: orNull({ ...instant, description: 'When it ends by itself unless somebody writes, or joins.' }),
-  agentId: orNull(text),
-  ticketId: orNull(text),
+  startedAt: dateTime('Instant at which the chat was started.'),
+  endsAt: nullable(dateTime(), 'Instant at which the chat ends automatically if nobody writes or joins.'),
+  agentId: nullable(string(), 'Id of the agent in the chat.'),
+  ticketId: nullable(string(), 'Id of the ticket created from the transcript.'),
 };
 
-const updates = listOf(
+const updates = arrayOf(
   objectOf<ChatUpdate>({
-    kind: oneOf(['message', 'joined', 'returned', 'ended'] satisfies ChatUpdate['kind'][]),
-    at: instant,
-    agentId: orNull({ type: 'string', description: 'null: the requester.' }),
-    body: orNull(text),
-    reason: orNull(oneOf(CHAT_ENDINGS)),
-    ticketId: orNull(text),
+    kind: enumOf(UPDATE_KINDS, 'Kind of update.'),
+    at: dateTime('Instant of the update.'),
+    agentId: nullable(string(), 'Id of the agent. Null: the requester.'),
+    body: nullable(string(), 'Text of the message.'),
+    reason: nullable(enumOf(CHAT_ENDINGS), 'Why the chat ended.'),
+    ticketId: nullable(string(), 'Id of the ticket created from the transcript.'),
   }),
+  'Messages and changes of the chat, oldest first.',
 );
 
-/** What routes on chats answer. */
-export const CHAT_SCHEMAS = {
-  ChatEssentials: objectOf<Essentials>(essentials),
-  ChatWithUpdates: objectOf<Essentials & { readonly updates: unknown }>({ ...essentials, updates }),
+export const CHAT_SCHEMAS = defineSchemas({
+  ChatEssentials: objectOf<ChatEssentials>(chatFields),
+  ChatWithUpdates: objectOf<ChatEssentials & { readonly updates: unknown }>({ ...chatFields, updates }),
   ChatToAnswer: objectOf<
-    Essentials & { readonly teamId: string; readonly requesterId: string; readonly updates: unknown }
-  >({ ...essentials, teamId: text, requesterId: text, updates }),
-};
+    ChatEssentials & { readonly teamId: string; readonly requesterId: string; readonly updates: unknown }
+  >({
+    ...chatFields,
+    teamId: string('Team of the requester.'),
+    requesterId: string('Member id of the requester.'),
+    updates,
+  }),
+});

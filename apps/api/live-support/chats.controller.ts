@@ -3,9 +3,8 @@ import type { Speaker } from '@ledgerdesk/domain';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { RespondsWith } from '../platform/openapi/schemas.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Envelope } from '../platform/http/request-envelope.js';
@@ -17,6 +16,7 @@ import type { MemberRef } from '../platform/auth/caller.js';
 import { ChatMessageBody, StartChatBody } from './chat.dto.js';
 import { toChatEssentials } from './chat.view.js';
 import { ChatReader } from './chat-reader.js';
+import { CHAT_SCHEMAS } from './chat.schemas.js';
 
 const speaking = ({ teamId, memberId }: MemberRef): Speaker => ({ kind: 'requester', teamId, requesterId: memberId });
 
@@ -33,7 +33,7 @@ export class ChatsController {
   @Post()
   @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: 'Start a live chat with the next available agent (R6, E9, L5, L6).' })
-  @RespondsWith(201, 'ChatEssentials')
+  @ApiCreatedResponse({ schema: CHAT_SCHEMAS.ChatEssentials })
   async start(
     @CurrentMember() { teamId, memberId }: MemberRef,
     @Envelope() envelope: CommandEnvelope,
@@ -54,7 +54,7 @@ export class ChatsController {
   @Get(':chatId')
   @AllowedRoles(['member', 'service'], { reads: ['live-queue'] })
   @ApiOperation({ summary: 'How a chat of your own stands, its place in the queue, and what was said.' })
-  @RespondsWith(200, 'ChatWithUpdates')
+  @ApiOkResponse({ schema: CHAT_SCHEMAS.ChatWithUpdates })
   async one(@CurrentMember() member: MemberRef, @Param('chatId', IdPipe) chatId: string) {
     await this.members.assert(member);
     const chat = await this.chats.one(chatId, member);
@@ -67,7 +67,7 @@ export class ChatsController {
   @Post(':chatId/messages')
   @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: 'Say something in a chat of your own.' })
-  @RespondsWith(201, 'ChatEssentials')
+  @ApiCreatedResponse({ schema: CHAT_SCHEMAS.ChatEssentials })
   async post(
     @CurrentMember() member: MemberRef,
     @Envelope() envelope: CommandEnvelope,
@@ -88,7 +88,7 @@ export class ChatsController {
   @HttpCode(200)
   @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: 'End a chat of your own; its transcript becomes a ticket (R6).' })
-  @RespondsWith(200, 'ChatEssentials')
+  @ApiOkResponse({ schema: CHAT_SCHEMAS.ChatEssentials })
   async end(
     @CurrentMember() member: MemberRef,
     @Envelope() envelope: CommandEnvelope,

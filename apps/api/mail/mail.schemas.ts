@@ -1,22 +1,18 @@
 import { MAIL_OCCASIONS } from '@ledgerdesk/processes';
+import { messageStatusFields } from '../outbox/outbox-message.schemas.js';
+import { defineSchemas } from '../platform/openapi/schema-registry.js';
+import { enumOf, integer, nullable, objectOf, pageOf, string } from '../platform/openapi/schema.js';
 import type { toMail } from './mail.view.js';
-import { instant, objectOf, oneOf, orNull, pageOf, text, whole } from '../platform/openapi/schema.js';
 
 const mail = objectOf<ReturnType<typeof toMail>>({
-  mailId: text,
-  occasion: oneOf(MAIL_OCCASIONS),
-  teamId: text,
-  memberId: text,
-  address: orNull({ type: 'string', example: '•••@acme.example' }),
-  stream: text,
-  revision: whole,
-  state: oneOf(['waiting', 'sent', 'dead']),
-  attempts: whole,
-  createdAt: instant,
-  dueAt: orNull(instant),
-  lastError: orNull(text),
-  sentAt: orNull(instant),
+  mailId: string('Id of the mail.'),
+  occasion: enumOf(MAIL_OCCASIONS, 'Occasion of the mail.'),
+  teamId: string('Team of the recipient.'),
+  memberId: string('Member id of the recipient.'),
+  address: nullable({ type: 'string', example: '•••@acme.example' }, 'Recipient address with the local part hidden.'),
+  stream: string('Stream of the event that the mail is about.'),
+  revision: integer('Revision of that event.'),
+  ...messageStatusFields,
 });
 
-/** What routes on mails answer. */
-export const MAIL_SCHEMAS = { Mail: mail, MailPage: pageOf(mail) };
+export const MAIL_SCHEMAS = defineSchemas({ Mail: mail, MailPage: pageOf(mail) });

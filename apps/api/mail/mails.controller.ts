@@ -3,16 +3,16 @@ import type { ReadableLog } from '@ledgerdesk/event-store';
 import type { Outbox, OutboxMessage } from '@ledgerdesk/outbox';
 import { MAIL_CHANNEL, parseMailPayload, maskedAddress } from '@ledgerdesk/processes';
 import { Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { RespondsWith } from '../platform/openapi/schemas.js';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { outboxPage } from '../outbox/outbox-page.js';
 import { valueOrThrow } from '../platform/http/paging.js';
 import { Problem } from '../platform/http/problem.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { OUTBOX } from '../platform/tokens.js';
-import { MailQuery } from './mail.dto.js';
+import { OutboxQuery } from '../outbox/outbox-query.dto.js';
 import { toMail } from './mail.view.js';
+import { MAIL_SCHEMAS } from './mail.schemas.js';
 
 /** Mails to members: sent, waiting, or given up. */
 @ApiTags('operator')
@@ -30,8 +30,8 @@ export class MailsController {
     summary:
       'Mails that were sent, wait, or were given up (`state=dead`), the newest first. Of addresses the domain is shown.',
   })
-  @RespondsWith(200, 'MailPage')
-  async list(@Query() { state, ...page }: MailQuery) {
+  @ApiOkResponse({ schema: MAIL_SCHEMAS.MailPage })
+  async list(@Query() { state, ...page }: OutboxQuery) {
     const { items, ...next } = valueOrThrow(await outboxPage(this.outbox, { channel: MAIL_CHANNEL, state }, page));
     return { items: await Promise.all(items.map((message) => this.shown(message))), ...next };
   }
@@ -39,7 +39,7 @@ export class MailsController {
   @Post(':mailId/retry')
   @AllowedRoles(['operator', 'service'])
   @ApiOperation({ summary: 'Try again what was given up.' })
-  @RespondsWith(201, 'Mail')
+  @ApiCreatedResponse({ schema: MAIL_SCHEMAS.Mail })
   async retry(@Param('mailId', IdPipe) mailId: string) {
     const found = await this.outbox.message(mailId);
     if (found?.channel !== MAIL_CHANNEL) throw new Problem(404, 'mail-not-found', 'There is no such mail.');

@@ -1,8 +1,8 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { RespondsWith } from '../platform/openapi/schemas.js';
 import { HEALTH, type Health } from './health.js';
+import { HEALTH_SCHEMAS } from './health.schemas.js';
 
 @ApiTags('operations')
 @Controller('health')
@@ -11,7 +11,7 @@ export class HealthController {
 
   @Get('live')
   @ApiOperation({ summary: 'The process runs.' })
-  @RespondsWith(200, 'Alive')
+  @ApiOkResponse({ schema: HEALTH_SCHEMAS.Alive })
   live() {
     return { status: 'ok' };
   }
@@ -20,7 +20,7 @@ export class HealthController {
   @ApiOperation({
     summary: 'Requests are taken. `degraded` names read models that stand still; ready does not mean caught up.',
   })
-  @RespondsWith(200, 'Health')
+  @ApiOkResponse({ schema: HEALTH_SCHEMAS.Health })
   ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const report = this.health.report();
     void reply.code(report.status === 'stopping' ? 503 : 200);

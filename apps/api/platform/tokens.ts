@@ -1,14 +1,14 @@
-/** The read models that queries read. */
+/** The live read models. */
 export const ROWS = Symbol('RowReader');
-/** The read models as they were. */
-export const AS_OF_READER = Symbol('Past');
-/** What is to leave the house. */
+/** Reads read models as of an earlier moment. */
+export const AS_OF_READER = Symbol('AsOfReader');
+/** Mails and webhook deliveries. */
 export const OUTBOX = Symbol('Outbox');
-/** Which agents have been seen when. */
+/** Last heartbeat of each agent. */
 export const PRESENCE = Symbol('Presence');
-/** What goes with messages. */
+/** Contents of attachments. */
 export const ATTACHMENTS = Symbol('AttachmentStore');
-/** From which the secrets of webhooks are derived. */
+/** Key from which webhook secrets are derived. */
 export const WEBHOOK_KEY = Symbol('WebhookKey');
-/** How far those read models have come. */
-export const PROGRESS = Symbol('Progress');
+/** Positions up to which the live read models have read the log. */
+export const PROGRESS = Symbol('ReadModelProgress');

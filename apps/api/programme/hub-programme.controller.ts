@@ -11,9 +11,8 @@ import { quarterOf } from '@ledgerdesk/business-time';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { RespondsWith } from '../platform/openapi/schemas.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { valueOrThrow } from '../platform/http/paging.js';
 import { problemOf } from '../platform/http/problem.js';
@@ -25,6 +24,7 @@ import { ROWS } from '../platform/tokens.js';
 import { AppointmentBody, ConsultationBody } from './programme.dto.js';
 import { agendaOf, consultationIn, sessionIn } from './programme.view.js';
 import { QuarterPipe } from './quarter.pipe.js';
+import { PROGRAMME_SCHEMAS } from './programme.schemas.js';
 
 /** What comes with an add-on besides answers, for those whom the hub is open to (H1, H2, C4). */
 @ApiTags('hub')
@@ -44,7 +44,7 @@ export class HubProgrammeController {
     summary:
       'Which consultations and root-cause sessions are open, booked and used, in this quarter and the next (E4, Q3, C6).',
   })
-  @RespondsWith(200, 'ProgrammeStanding')
+  @ApiOkResponse({ schema: PROGRAMME_SCHEMAS.ProgrammeStanding })
   async standing(@CurrentMember() member: MemberRef) {
     await this.assertHub(member);
     return valueOrThrow(await this.programme.standing(member.teamId, member.memberId, this.recorder.clock.now()));
@@ -53,7 +53,7 @@ export class HubProgrammeController {
   @Post('consultations')
   @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: 'Book the hour of consultation that comes once with an add-on (E4, C6).' })
-  @RespondsWith(201, 'Consultation')
+  @ApiCreatedResponse({ schema: PROGRAMME_SCHEMAS.Consultation })
   async book(
     @CurrentMember() member: MemberRef,
     @Envelope() envelope: CommandEnvelope,
@@ -71,7 +71,7 @@ export class HubProgrammeController {
   @Post('root-cause-sessions')
   @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: 'Schedule the root-cause session of the quarter that the time falls in (Q3; Enhanced).' })
-  @RespondsWith(201, 'RootCauseSession')
+  @ApiCreatedResponse({ schema: PROGRAMME_SCHEMAS.RootCauseSession })
   async schedule(
     @CurrentMember() member: MemberRef,
     @Envelope() envelope: CommandEnvelope,
@@ -92,7 +92,7 @@ export class HubProgrammeController {
   @ApiOperation({
     summary: 'What the session of a quarter talks about: counts of all that the team asked, and no word of it (Q4).',
   })
-  @RespondsWith(200, 'SessionAgenda')
+  @ApiOkResponse({ schema: PROGRAMME_SCHEMAS.SessionAgenda })
   async agenda(@CurrentMember() member: MemberRef, @Param('quarter', QuarterPipe) quarter: string) {
     await this.assertHub(member);
     return agendaOf(this.programme, this.rows, member.teamId, quarter, this.recorder.clock.now());

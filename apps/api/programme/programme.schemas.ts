@@ -8,71 +8,99 @@ import type {
 } from '@ledgerdesk/domain';
 import { CONSULTATION_SOURCES, type FeatureUsage } from '@ledgerdesk/events';
 import type { TeamTrends } from '@ledgerdesk/projections';
+import { month } from '../platform/openapi/domain-schemas.js';
+import { defineSchemas } from '../platform/openapi/schema-registry.js';
+import {
+  arrayOf,
+  dateTime,
+  described,
+  enumOf,
+  integer,
+  nullable,
+  objectOf,
+  type Schema,
+  string,
+} from '../platform/openapi/schema.js';
 import type { agendaOf } from './programme.view.js';
-import { instant, listOf, objectOf, oneOf, orNull, type Schema, text, whole } from '../platform/openapi/schema.js';
 
 const quarter: Schema = { type: 'string', example: '2026-Q4', description: 'Calendar quarter in UTC.' };
-const appointment = {
-  memberId: text,
-  consultantId: text,
-  startsAt: instant,
-  endsAt: instant,
-  status: oneOf(['booked', 'held', 'cancelled'] satisfies Appointment['status'][]),
+
+const appointmentFields = {
+  memberId: string('Id of the member.'),
+  consultantId: string('Id of the consultant.'),
+  startsAt: dateTime('Start.'),
+  endsAt: dateTime('End.'),
+  status: enumOf(['booked', 'held', 'cancelled'] satisfies Appointment['status'][], 'Status of the appointment.'),
 };
-const source = oneOf(CONSULTATION_SOURCES);
-const consultation = objectOf<Consultation>({ ...appointment, consultationId: text, product: text, source });
-const session = objectOf<RootCauseSession>({ ...appointment, sessionId: text });
-const usage = { feature: text, count: whole };
+
+const source = enumOf(CONSULTATION_SOURCES, 'Add-on or Champion level that includes the consultation.');
+
+const consultation = objectOf<Consultation>({
+  ...appointmentFields,
+  consultationId: string('Id of the consultation.'),
+  product: string('Product of the add-on.'),
+  source,
+});
+
+const session = objectOf<RootCauseSession>({ ...appointmentFields, sessionId: string('Id of the session.') });
+
+const usageFields = {
+  feature: string('Id of the feature.'),
+  count: integer('Times the team used the feature in the quarter.'),
+};
+
+const requests = integer('Tickets opened.');
+const breaches = integer('Response targets missed.');
+const count = integer('Number of tickets.');
 
 const trends = objectOf<TeamTrends>({
   quarter,
-  requests: whole,
-  breaches: whole,
-  issueTypes: listOf(objectOf<TeamTrends['issueTypes'][number]>({ issueType: text, count: whole })),
-  products: listOf(objectOf<TeamTrends['products'][number]>({ product: text, count: whole })),
-  months: listOf(
-    objectOf<TeamTrends['months'][number]>({
-      month: { type: 'string', example: '2026-11' },
-      requests: whole,
-      breaches: whole,
-    }),
+  requests,
+  breaches,
+  issueTypes: arrayOf(
+    objectOf<TeamTrends['issueTypes'][number]>({ issueType: string('Issue type from the taxonomy.'), count }),
+    'Tickets by issue type.',
   ),
+  products: arrayOf(
+    objectOf<TeamTrends['products'][number]>({ product: string('Product.'), count }),
+    'Tickets by product.',
+  ),
+  months: arrayOf(objectOf<TeamTrends['months'][number]>({ month, requests, breaches }), 'Figures by month.'),
 });
 
-/** What routes on consultations, sessions and features answer. */
-export const PROGRAMME_SCHEMAS = {
+const consultationStanding = objectOf<ConsultationStanding>({
+  product: string('Product of the add-on.'),
+  source,
+  state: enumOf(['open', 'booked', 'used'], 'Whether the consultation can be booked.'),
+  consultation: nullable(consultation, 'The booked or held consultation.'),
+});
+
+const sessionStanding = objectOf<SessionStanding>({
+  quarter,
+  state: enumOf(['open', 'booked', 'used', 'not-included'], 'Whether the session can be scheduled.'),
+  session: nullable(session, 'The scheduled or held session.'),
+});
+
+export const PROGRAMME_SCHEMAS = defineSchemas({
   Consultation: consultation,
   RootCauseSession: objectOf<RootCauseSession & { readonly quarter: string }>({
-    ...appointment,
-    sessionId: text,
+    ...appointmentFields,
+    sessionId: string('Id of the session.'),
     quarter,
   }),
   ProgrammeStanding: objectOf<ProgrammeStanding>({
-    consultations: listOf(
-      objectOf<ConsultationStanding>({
-        product: text,
-        source,
-        state: oneOf(['open', 'booked', 'used']),
-        consultation: orNull(consultation),
-      }),
-    ),
-    rootCauseSessions: listOf(
-      objectOf<SessionStanding>({
-        quarter,
-        state: oneOf(['open', 'booked', 'used', 'not-included']),
-        session: orNull(session),
-      }),
-    ),
+    consultations: arrayOf(consultationStanding, 'Consultations included in the add-ons.'),
+    rootCauseSessions: arrayOf(sessionStanding, 'Root-cause sessions of this quarter and the next.'),
   }),
   SessionAgenda: objectOf<Awaited<ReturnType<typeof agendaOf>>>({
     quarter,
-    session,
-    trends: listOf(trends),
-    leastUsed: listOf(objectOf<FeatureUsage>(usage)),
+    session: described('The session.', session),
+    trends: arrayOf(trends, 'Figures of the previous quarter and of this one.'),
+    leastUsed: arrayOf(objectOf<FeatureUsage>(usageFields), 'Features that the team used least.'),
   }),
   FeatureUsage: objectOf<FeatureUsage & { readonly teamId: string; readonly quarter: string }>({
-    ...usage,
-    teamId: text,
+    ...usageFields,
+    teamId: string('Id of the team.'),
     quarter,
   }),
-};
+});

@@ -12,9 +12,8 @@ import type { ProgrammeCommand, QuarterCommand } from '@ledgerdesk/domain';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { RespondsWith } from '../platform/openapi/schemas.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Envelope } from '../platform/http/request-envelope.js';
@@ -23,6 +22,7 @@ import { ROWS } from '../platform/tokens.js';
 import { ConsultationForBody, UsageBody } from './programme.dto.js';
 import { agendaOf, consultationIn, sessionIn } from './programme.view.js';
 import { QuarterPipe } from './quarter.pipe.js';
+import { PROGRAMME_SCHEMAS } from './programme.schemas.js';
 
 /** The programme of teams, for those who give it. */
 @ApiTags('programme')
@@ -38,7 +38,7 @@ export class TeamProgrammeController {
   @Post('consultations')
   @AllowedRoles(['operator', 'agent'])
   @ApiOperation({ summary: 'Book a consultation for a member, e.g. for a Champion who has no hub (E4, C4, C6).' })
-  @RespondsWith(201, 'Consultation')
+  @ApiCreatedResponse({ schema: PROGRAMME_SCHEMAS.Consultation })
   book(
     @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
@@ -56,7 +56,7 @@ export class TeamProgrammeController {
   @Post('consultations/:consultationId/completion')
   @AllowedRoles(['operator', 'agent'])
   @ApiOperation({ summary: 'Say that a consultation was held (E4).' })
-  @RespondsWith(201, 'Consultation')
+  @ApiCreatedResponse({ schema: PROGRAMME_SCHEMAS.Consultation })
   hold(
     @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
@@ -70,7 +70,7 @@ export class TeamProgrammeController {
   @HttpCode(200)
   @AllowedRoles(['operator', 'agent'])
   @ApiOperation({ summary: 'Cancel a consultation, which can then be booked anew (E4).' })
-  @RespondsWith(200, 'Consultation')
+  @ApiOkResponse({ schema: PROGRAMME_SCHEMAS.Consultation })
   cancel(
     @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
@@ -83,7 +83,7 @@ export class TeamProgrammeController {
   @Post('root-cause-sessions/:quarter/completion')
   @AllowedRoles(['operator', 'agent'])
   @ApiOperation({ summary: 'Say that the session of a quarter was held (Q3).' })
-  @RespondsWith(201, 'RootCauseSession')
+  @ApiCreatedResponse({ schema: PROGRAMME_SCHEMAS.RootCauseSession })
   holdSession(
     @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
@@ -97,7 +97,7 @@ export class TeamProgrammeController {
   @HttpCode(200)
   @AllowedRoles(['operator', 'agent'])
   @ApiOperation({ summary: 'Cancel the session of a quarter; another can be scheduled in that quarter (Q3).' })
-  @RespondsWith(200, 'RootCauseSession')
+  @ApiOkResponse({ schema: PROGRAMME_SCHEMAS.RootCauseSession })
   cancelSession(
     @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
@@ -110,7 +110,7 @@ export class TeamProgrammeController {
   @Get('root-cause-sessions/:quarter/agenda')
   @AllowedRoles(['operator', 'agent'], { reads: ['team-trends'] })
   @ApiOperation({ summary: 'What the session of a quarter talks about (Q4).' })
-  @RespondsWith(200, 'SessionAgenda')
+  @ApiOkResponse({ schema: PROGRAMME_SCHEMAS.SessionAgenda })
   agenda(@Param('teamId', IdPipe) teamId: string, @Param('quarter', QuarterPipe) quarter: string) {
     return agendaOf(this.programme, this.rows, teamId, quarter, this.recorder.clock.now());
   }
@@ -118,7 +118,7 @@ export class TeamProgrammeController {
   @Put('features/:feature')
   @AllowedRoles(['operator', 'service'])
   @ApiOperation({ summary: 'Say how often a team has used a feature in this quarter so far (Q2).' })
-  @RespondsWith(200, 'FeatureUsage')
+  @ApiOkResponse({ schema: PROGRAMME_SCHEMAS.FeatureUsage })
   async use(
     @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,

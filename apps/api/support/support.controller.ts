@@ -1,15 +1,16 @@
 import { MemberAccess, Recorder, type PolicyTimeline, POLICIES } from '@ledgerdesk/application';
 import type { ServedLanguage } from '@ledgerdesk/events';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { RespondsWith } from '../platform/openapi/schemas.js';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { valueOrThrow } from '../platform/http/paging.js';
 import { ReaderLanguage } from '../platform/http/reader-language.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { CurrentMember } from '../platform/auth/current-caller.js';
 import type { MemberRef } from '../platform/auth/caller.js';
-import { ContactQuery, ReaderQuery } from './support.dto.js';
+import { LanguageQuery } from '../platform/http/language-query.dto.js';
+import { ContactQuery } from './support.dto.js';
 import { saying, toContactOptions, toSupportRoute } from './support.view.js';
+import { SUPPORT_SCHEMAS } from './support.schemas.js';
 
 /** The way to support, the same for everyone who is signed in. */
 @ApiTags('requester')
@@ -24,11 +25,11 @@ export class SupportController {
   @Get('support-route')
   @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: "Where support is for you, by your role and your team's add-ons (H7)." })
-  @RespondsWith(200, 'SupportRoute')
+  @ApiOkResponse({ schema: SUPPORT_SCHEMAS.SupportRoute })
   async route(
     @CurrentMember() { teamId, memberId }: MemberRef,
     @ReaderLanguage() language: ServedLanguage,
-    @Query() _: ReaderQuery,
+    @Query() _: LanguageQuery,
   ) {
     const now = this.recorder.clock.now();
     return toSupportRoute(
@@ -43,7 +44,7 @@ export class SupportController {
     summary:
       'How you can reach support about a product, when, and how fast a request is answered (R1–R4, E3, E9, E10, L1–L7).',
   })
-  @RespondsWith(200, 'ContactOptions')
+  @ApiOkResponse({ schema: SUPPORT_SCHEMAS.ContactOptions })
   async options(
     @CurrentMember() { teamId, memberId }: MemberRef,
     @ReaderLanguage() language: ServedLanguage,

@@ -1,19 +1,11 @@
-import { IdField, LanguageField } from '../platform/http/fields.js';
+import { IdField } from '../platform/http/fields.js';
+import { LanguageQuery } from '../platform/http/language-query.dto.js';
 
-export class ReaderQuery {
-  @LanguageField({
-    optional: true,
-    example: 'ja',
-    description: 'Of the texts: `ja` is Japanese, anything else English (L1). Left out: as Accept-Language has it.',
-  })
-  language?: string;
-}
-
-export class ContactQuery extends ReaderQuery {
+export class ContactQuery extends LanguageQuery {
   @IdField({
     optional: true,
     example: 'dropbox',
-    description: 'Needed only where the team uses several products (R2).',
+    description: 'Product. Required if the team uses several products (R2).',
   })
   product?: string;
 }

@@ -8,74 +8,110 @@ import {
   TEXT_KEYS,
   WEEK,
 } from '@ledgerdesk/domain';
-import type { Link, toContactOptions, toSupportRoute } from './support.view.js';
-import { date, flag, instant, listOf, objectOf, oneOf, orNull, type Schema, text } from '../platform/openapi/schema.js';
 import { entitlement, servedLanguage } from '../platform/openapi/domain-schemas.js';
+import { defineSchemas } from '../platform/openapi/schema-registry.js';
+import {
+  arrayOf,
+  boolean,
+  date,
+  dateTime,
+  described,
+  enumOf,
+  nullable,
+  objectOf,
+  type Schema,
+  string,
+} from '../platform/openapi/schema.js';
+import type { Link, toContactOptions, toSupportRoute } from './support.view.js';
 
 type Route = ReturnType<typeof toSupportRoute>;
 type Options = ReturnType<typeof toContactOptions>;
 type Option = Options['options'][number];
 
-const link = objectOf<Link>({ rel: text, method: oneOf(['GET', 'POST']), href: text });
-const remark = (codes: readonly string[]): Schema =>
+const CHANNELS = ['request', 'chat', 'callback'] satisfies ContactOption['channel'][];
+
+const link = objectOf<Link>({
+  rel: string('Relation of the link.'),
+  method: enumOf(['GET', 'POST'], 'HTTP method.'),
+  href: string('Path of the route.'),
+});
+
+const hint = (codes: readonly string[]): Schema =>
   objectOf<Option['hints'][number]>({
-    rule: text,
-    code: oneOf(codes),
-    message: { type: 'string', description: 'For the requester, in the language asked for.' },
+    rule: string('Requirement that the text follows from.'),
+    code: enumOf(codes, 'Code of the text.'),
+    message: string("Text for the requester in the reader's language."),
   });
 
-const clock = { type: 'string', pattern: '^\\d\\d:\\d\\d$', example: '09:00' } satisfies Schema;
-const windows = listOf(
+const timeOfDay = (description: string): Schema => ({
+  type: 'string',
+  pattern: '^\\d\\d:\\d\\d$',
+  example: '09:00',
+  description,
+});
+
+const openings = arrayOf(
   objectOf<ShownHours['weekly']['mon'][number]>({
-    opens: clock,
-    closes: { ...clock, description: 'Exclusive; 24:00 is midnight.' },
+    opens: timeOfDay('Opening time.'),
+    closes: timeOfDay('Closing time, exclusive. `24:00` is midnight.'),
   }),
+  'Opening hours of the day.',
 );
+
 const hours = objectOf<ShownHours>({
-  calendar: text,
-  timeZone: text,
-  weekly: objectOf<ShownHours['weekly']>(
-    Object.fromEntries(WEEK.map((day) => [day, windows])) as Record<keyof ShownHours['weekly'], Schema>,
+  calendar: string('Id of the calendar.'),
+  timeZone: string('IANA time zone of the calendar.'),
+  weekly: described(
+    'Opening hours by weekday.',
+    objectOf<ShownHours['weekly']>(
+      Object.fromEntries(WEEK.map((day) => [day, openings])) as Record<keyof ShownHours['weekly'], Schema>,
+    ),
   ),
-  holidays: listOf(date),
-  openNow: flag,
-  nextOpensAt: orNull(instant),
+  holidays: arrayOf(date(), 'Local dates on which support is closed.'),
+  openNow: boolean('Whether support is open now.'),
+  nextOpensAt: nullable(dateTime(), 'Instant of the next opening. Null while open.'),
 });
 
 const target = objectOf<ResponseTarget>({
   servedLanguage,
-  minutes: { type: 'number' },
-  decidedBy: oneOf(['edition', 'japanese-desk']),
-  dueAt: instant,
+  minutes: { type: 'number', description: 'Response target in minutes.' },
+  decidedBy: enumOf(['edition', 'japanese-desk'], 'Which target applies.'),
+  dueAt: dateTime('Instant by which a ticket opened now would be answered.'),
 });
 
-/** What routes on the way to support answer. */
-export const SUPPORT_SCHEMAS = {
+const option = objectOf<Option>({
+  channel: enumOf(CHANNELS, 'Channel.'),
+  offered: boolean('Whether the channel is available to the requester now.'),
+  notOffered: nullable(hint(Object.keys(LIVE_SUPPORT_REQUIREMENTS)), 'Why the channel is not available.'),
+  hours: described('Opening hours of the channel.', hours),
+  responseTargets: nullable(
+    objectOf<ResponseTargets>({
+      en: described('Target for tickets in English.', target),
+      ja: described('Target for tickets in Japanese.', target),
+    }),
+    'Response targets by language. Null without a promised response time.',
+  ),
+  hints: arrayOf(hint(TEXT_KEYS), 'Texts to show with the channel.'),
+});
+
+export const SUPPORT_SCHEMAS = defineSchemas({
   SupportRoute: objectOf<Route>({
-    site: oneOf(['hub', 'support-page']),
-    path: text,
-    links: listOf(link),
-    reason: remark(Object.keys(HUB_REQUIREMENTS)),
+    site: enumOf(['hub', 'support-page'], 'Site on which the member gets support.'),
+    path: string('Path of the site.'),
+    links: arrayOf(link, 'Routes available there.'),
+    reason: described('Why the member gets support there.', hint(Object.keys(HUB_REQUIREMENTS))),
   }),
   ContactOptions: objectOf<Options>({
-    product: text,
-    entitlement: orNull(entitlement),
-    japaneseDesk: hours,
-    issueTypes: listOf(
+    product: string('Product that the options apply to.'),
+    entitlement: nullable(entitlement, 'Entitlement for the product. Null for standard support.'),
+    japaneseDesk: described('Opening hours of the Japanese desk.', hours),
+    issueTypes: arrayOf(
       objectOf<Options['issueTypes'][number]>({
-        id: text,
-        name: { type: 'string', description: 'In the language asked for.' },
+        id: string('Id of the issue type.'),
+        name: string("Name in the reader's language."),
       }),
+      'Issue types for a ticket.',
     ),
-    options: listOf(
-      objectOf<Option>({
-        channel: oneOf(['request', 'chat', 'callback'] satisfies ContactOption['channel'][]),
-        offered: flag,
-        notOffered: orNull(remark(Object.keys(LIVE_SUPPORT_REQUIREMENTS))),
-        hours,
-        responseTargets: orNull(objectOf<ResponseTargets>({ en: target, ja: target })),
-        hints: listOf(remark(TEXT_KEYS)),
-      }),
-    ),
+    options: arrayOf(option, 'Channels.'),
   }),
-};
+});

@@ -1,13 +1,13 @@
 import { ResponseClockReader, type TicketOwner } from '@ledgerdesk/application';
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { RespondsWith } from '../platform/openapi/schemas.js';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Problem } from '../platform/http/problem.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { ActiveMembers } from '../platform/auth/active-members.js';
 import { CurrentMember } from '../platform/auth/current-caller.js';
 import type { MemberRef } from '../platform/auth/caller.js';
+import { CLOCK_SCHEMAS } from './clock.schemas.js';
 
 /** Why an answer is due when it is (E5, E6, L3, C2, C3). */
 @ApiTags('requester')
@@ -24,7 +24,7 @@ export class ClockController {
     summary:
       'Why an answer to a ticket of your own is due when it is: every clock, every target, every stretch of time that counted.',
   })
-  @RespondsWith(200, 'TicketClocks')
+  @ApiOkResponse({ schema: CLOCK_SCHEMAS.TicketClocks })
   async own(@CurrentMember() member: MemberRef, @Param('ticketId', IdPipe) ticketId: string) {
     await this.members.assert(member);
     return this.of(ticketId, { teamId: member.teamId, requesterId: member.memberId });
@@ -33,7 +33,7 @@ export class ClockController {
   @Get('desk/tickets/:ticketId/clock')
   @AllowedRoles(['agent', 'auditor'])
   @ApiOperation({ summary: 'Why an answer to a ticket is due when it is.' })
-  @RespondsWith(200, 'TicketClocks')
+  @ApiOkResponse({ schema: CLOCK_SCHEMAS.TicketClocks })
   any(@Param('ticketId', IdPipe) ticketId: string) {
     return this.of(ticketId);
   }

@@ -2,9 +2,8 @@ import { type CommandEnvelope, MemberCommandMessage } from '@ledgerdesk/applicat
 import type { Member } from '@ledgerdesk/domain';
 import { Body, Controller, Delete, Get, Param, Put, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { RespondsWith } from '../platform/openapi/schemas.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { AllowedRoles } from '../platform/auth/access.js';
@@ -15,6 +14,7 @@ import { SaveViewBody } from './ticket.dto.js';
 import { toViewFilter, toTicketView, toTicketViews } from './ticket-view.view.js';
 import { viewIdOf, findView } from './saved-view.js';
 import { ViewNamePipe } from './view-name.js';
+import { TICKET_VIEW_SCHEMAS } from './ticket-view.schemas.js';
 
 /** Ways to look at one's own tickets (H4, V1), kept under names; nobody else sees them (V4). */
 @ApiTags('requester')
@@ -28,7 +28,7 @@ export class TicketViewsController {
   @Get()
   @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: 'Your own views of your tickets (H4).' })
-  @RespondsWith(200, 'TicketViews')
+  @ApiOkResponse({ schema: TICKET_VIEW_SCHEMAS.TicketViews })
   async list(@CurrentMember() member: MemberRef) {
     return toTicketViews((await this.members.assert(member)).views);
   }
@@ -36,7 +36,7 @@ export class TicketViewsController {
   @Get(':name')
   @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: 'One of your own views.' })
-  @RespondsWith(200, 'TicketView')
+  @ApiOkResponse({ schema: TICKET_VIEW_SCHEMAS.TicketView })
   async one(@CurrentMember() member: MemberRef, @Param('name', ViewNamePipe) name: string) {
     return toTicketView(findView(await this.members.assert(member), name));
   }
@@ -44,7 +44,7 @@ export class TicketViewsController {
   @Put(':name')
   @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: 'Keep a view under this name, or write over it; 50 at the most.' })
-  @RespondsWith(200, 'TicketView')
+  @ApiOkResponse({ schema: TICKET_VIEW_SCHEMAS.TicketView })
   async save(
     @CurrentMember() member: MemberRef,
     @Envelope() envelope: CommandEnvelope,
@@ -68,7 +68,7 @@ export class TicketViewsController {
   @Delete(':name')
   @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: 'Remove a view; the answer lists those that are left.' })
-  @RespondsWith(200, 'TicketViews')
+  @ApiOkResponse({ schema: TICKET_VIEW_SCHEMAS.TicketViews })
   async remove(
     @CurrentMember() member: MemberRef,
     @Envelope() envelope: CommandEnvelope,

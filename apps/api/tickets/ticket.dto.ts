@@ -8,45 +8,50 @@ import {
 } from '@ledgerdesk/events';
 import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { AsOfParams } from '../platform/as-of/as-of.dto.js';
 import {
+  EnumField,
   IdField,
+  InstantField,
   LanguageField,
   LONG_TEXT,
-  InstantField,
-  EnumField,
   TextField,
   UploadIdsField,
 } from '../platform/http/fields.js';
 import { PageQuery } from '../platform/http/paging.js';
-import { AsOfParams } from '../platform/as-of/as-of.dto.js';
 import { ViewNameField } from './view-name.js';
 
 export class OpenTicketBody {
   @IdField({
     optional: true,
     example: 'dropbox',
-    description: 'Needed only where the team uses several products (R2).',
+    description: 'Product. Required if the team uses several products (R2).',
   })
   product?: string;
-  @IdField({ example: 'sync_upload' }) issueType: string;
-  @TextField(1024, { example: 'Sync stands still' }) subject: string;
-  @TextField(LONG_TEXT, { example: 'Since this morning nothing syncs.' }) body: string;
-  @LanguageField() language: string;
-  @IdField({ optional: true, description: 'The finished ticket that this one goes on from (V3).' }) followUpOf?: string;
+  @IdField({ example: 'sync_upload', description: 'Issue type from the taxonomy.' }) issueType: string;
+  @TextField(1024, { example: 'Sync has stopped', description: 'Subject.' }) subject: string;
+  @TextField(LONG_TEXT, { example: 'Sync stopped this morning.', description: 'First message.' }) body: string;
+  @LanguageField({ description: "Requester's language (BCP 47)." }) language: string;
+  @IdField({ optional: true, description: 'Solved or closed ticket that this one follows up (V3).' })
+  followUpOf?: string;
   @UploadIdsField() uploads?: string[];
 }
 
 export class MessageBody {
-  @TextField(LONG_TEXT, { example: 'It happens on two machines.' }) body: string;
+  @TextField(LONG_TEXT, { example: 'It happens on two machines.', description: 'Text of the message.' }) body: string;
   @UploadIdsField() uploads?: string[];
 }
 
-/** Which tickets, in which order: what is asked for in a query, and what a view keeps. */
+/** Filter and order of a ticket list, as query parameters or as a saved view. */
 export class SaveViewBody {
-  @EnumField(TICKET_STATUS_FILTERS, { optional: true }) status?: TicketStatusFilter;
-  @IdField({ optional: true }) product?: string;
-  @IdField({ optional: true }) issueType?: string;
-  @ApiProperty({ required: false, type: String, description: 'Found in subject or first message, in any case.' })
+  @EnumField(TICKET_STATUS_FILTERS, { optional: true, description: 'Status filter.' }) status?: TicketStatusFilter;
+  @IdField({ optional: true, description: 'Product filter.' }) product?: string;
+  @IdField({ optional: true, description: 'Issue type filter.' }) issueType?: string;
+  @ApiProperty({
+    required: false,
+    type: String,
+    description: 'Text to search for in subject and first message. Case-insensitive.',
+  })
   @IsOptional()
   @IsString()
   @MinLength(1)
@@ -56,16 +61,16 @@ export class SaveViewBody {
   @InstantField({ optional: true, description: 'Opened before this instant.' }) openedTo?: string;
   @EnumField(TICKET_SORTS, {
     optional: true,
-    description: '`openedAt` unless said otherwise; equals with the newest first.',
+    description: 'Sort field, `openedAt` by default. Ties are sorted newest first.',
   })
   sort?: TicketSort;
   @EnumField(SORT_ORDERS, {
     optional: true,
-    description: '`desc` unless said otherwise; what has no value comes last either way.',
+    description: 'Sort order, `desc` by default. Tickets without a value come last in either order.',
   })
   order?: SortOrder;
 }
 
 export class TicketQuery extends IntersectionType(PageQuery, SaveViewBody, AsOfParams) {
-  @ViewNameField('One of your own views; what the query says besides goes before what the view says.') view?: string;
+  @ViewNameField('One of your saved views. Other query parameters take precedence over its filters.') view?: string;
 }

@@ -1,137 +1,92 @@
 import type { Ticket } from '@ledgerdesk/domain';
+import { type Attachment, LIVE_CHANNELS, type LiveRequest } from '@ledgerdesk/events';
+import type { MessageRow, TicketRow } from '@ledgerdesk/projections';
+import { attachmentFields } from '../attachments/upload.schemas.js';
+import { entitlement, servedLanguage } from '../platform/openapi/domain-schemas.js';
+import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import {
-  type Attachment,
-  LIVE_CHANNELS,
-  type LiveRequest,
-  SORT_ORDERS,
-  TICKET_SORTS,
-  TICKET_STATUS_FILTERS,
-} from '@ledgerdesk/events';
-import type { MessageRow, QueuedTicketRow, TicketRow } from '@ledgerdesk/projections';
-import type { toBulkResult } from '../desk/bulk-action.view.js';
-import type { toDeskTicket } from '../desk/desk-ticket.view.js';
-import type { toTicketView } from './ticket-view.view.js';
-import { type toTicketListItem, type toMessage, type toTicketEssentials } from './ticket.view.js';
-import {
-  instant,
+  arrayOf,
+  dateTime,
+  described,
+  enumOf,
+  integer,
   itemsOf,
-  listOf,
-  named,
+  nullable,
   objectOf,
-  oneOf,
-  orNull,
   pageOf,
-  text,
-  whole,
+  string,
 } from '../platform/openapi/schema.js';
-import { entitlement, servedLanguage, ticketStatus } from '../platform/openapi/domain-schemas.js';
+import type { toMessage, toTicketEssentials, toTicketListItem } from './ticket.view.js';
 
-const response = objectOf<Ticket['response']>({
-  dueAt: orNull(instant),
-  breachedAt: orNull(instant),
-  answeredAt: orNull(instant),
-});
-const listedResponse = objectOf<TicketRow['response']>({
-  clock: orNull(whole),
-  dueAt: orNull(instant),
-  breachedAt: orNull(instant),
-  answeredAt: orNull(instant),
-});
+export const ticketStatus = enumOf(['open', 'on-hold', 'solved', 'closed'], 'Status of the ticket.');
 
-const listed = {
-  ticketId: text,
-  product: text,
-  issueType: text,
-  subject: text,
-  status: ticketStatus,
-  language: text,
-  servedLanguage,
-  openedAt: instant,
-  updatedAt: instant,
-  entitlement: orNull(entitlement),
-  response: listedResponse,
-  assignedTo: orNull(text),
-  followUpOf: orNull(text),
-  cameOf: orNull(objectOf<LiveRequest>({ channel: oneOf(LIVE_CHANNELS), requestId: text })),
+const responseTimes = {
+  dueAt: nullable(dateTime(), 'Instant by which a response is due.'),
+  breachedAt: nullable(dateTime(), 'Instant at which the response target was missed.'),
+  answeredAt: nullable(dateTime(), 'Instant of the first answer.'),
 };
-const attachment = { sha256: text, name: text, mediaType: text, bytes: whole };
-const message = objectOf<ReturnType<typeof toMessage>>({
-  author: objectOf<MessageRow['author']>({ kind: oneOf(['member', 'agent']), id: text }),
-  body: text,
-  attachments: listOf(objectOf<Attachment>(attachment)),
-  at: instant,
-  audience: oneOf(['public', 'desk']),
+
+const response = objectOf<Ticket['response']>(responseTimes);
+
+const listedResponse = objectOf<TicketRow['response']>({
+  clock: nullable(integer(), 'Number of the response clock. Null without a response target.'),
+  ...responseTimes,
 });
-const deskOnly = { holdReason: orNull(text), closesAt: orNull(instant) };
-const queued = objectOf<QueuedTicketRow>({
-  ticketId: text,
-  teamId: text,
-  requesterId: text,
-  product: text,
-  issueType: text,
-  subject: text,
-  servedLanguage,
+
+const liveRequest = objectOf<LiveRequest>({
+  channel: enumOf(LIVE_CHANNELS, 'Live channel.'),
+  requestId: string('Id of the chat or callback.'),
+});
+
+/** Properties of a ticket in a list. */
+export const ticketFields = {
+  ticketId: string('Id of the ticket.'),
+  product: string('Product that the ticket is about.'),
+  issueType: string('Issue type from the taxonomy.'),
+  subject: string('Subject.'),
   status: ticketStatus,
-  openedAt: instant,
-  clock: orNull(whole),
-  dueAt: orNull(instant),
-  assignedTo: orNull(text),
-  ...deskOnly,
+  language: string("Requester's language (BCP 47)."),
+  servedLanguage,
+  openedAt: dateTime('Instant at which the ticket was opened.'),
+  updatedAt: dateTime('Instant of the last change.'),
+  entitlement: nullable(entitlement, 'Entitlement that sets the response target. Null for standard support.'),
+  response: described('Response clock.', listedResponse),
+  assignedTo: nullable(string(), 'Id of the assigned agent.'),
+  followUpOf: nullable(string(), 'Id of the ticket that this one follows up.'),
+  cameOf: nullable(liveRequest, 'Chat or callback that the ticket was created from.'),
+};
+
+export const message = objectOf<ReturnType<typeof toMessage>>({
+  author: described(
+    'Author of the message.',
+    objectOf<MessageRow['author']>({
+      kind: enumOf(['member', 'agent'], 'Kind of author.'),
+      id: string('Member id or agent id.'),
+    }),
+  ),
+  body: string('Text of the message.'),
+  attachments: arrayOf(objectOf<Attachment>(attachmentFields), 'Attached files.'),
+  at: dateTime('Instant at which the message was sent.'),
+  audience: enumOf(['public', 'desk'], '`desk`: an internal note.'),
 });
 
-const view = objectOf<ReturnType<typeof toTicketView>>({
-  name: text,
-  q: orNull(text),
-  status: orNull(oneOf(TICKET_STATUS_FILTERS)),
-  product: orNull(text),
-  issueType: orNull(text),
-  openedFrom: orNull(instant),
-  openedTo: orNull(instant),
-  sort: orNull(oneOf(TICKET_SORTS)),
-  order: orNull(oneOf(SORT_ORDERS)),
-});
-
-const result = objectOf<ReturnType<typeof toBulkResult>>({
-  ticketId: text,
-  etag: orNull({ type: 'string', example: '"3"', description: "For `If-Match` on the ticket's own routes." }),
-  ticket: orNull(named('TicketEssentials')),
-  problem: orNull(named('Problem')),
-});
-
-/** What routes on tickets answer. */
-export const TICKET_SCHEMAS = {
+export const TICKET_SCHEMAS = defineSchemas({
   TicketEssentials: objectOf<ReturnType<typeof toTicketEssentials>>({
-    ticketId: text,
+    ticketId: string('Id of the ticket.'),
     status: ticketStatus,
-    product: text,
-    issueType: text,
-    openedAt: instant,
-    responseDueAt: orNull(instant),
-    response,
+    product: string('Product that the ticket is about.'),
+    issueType: string('Issue type from the taxonomy.'),
+    openedAt: dateTime('Instant at which the ticket was opened.'),
+    responseDueAt: nullable(dateTime(), 'Instant by which a response is due. Null while no response clock runs.'),
+    response: described('Response clock.', response),
     servedLanguage,
-    entitlement: orNull(entitlement),
-    assignedTo: orNull(text),
+    entitlement: nullable(entitlement, 'Entitlement that sets the response target. Null for standard support.'),
+    assignedTo: nullable(string(), 'Id of the assigned agent.'),
   }),
-  TicketPage: pageOf(objectOf<ReturnType<typeof toTicketListItem>>(listed)),
+  TicketPage: pageOf(objectOf<ReturnType<typeof toTicketListItem>>(ticketFields)),
   TicketWithMessages: objectOf<ReturnType<typeof toTicketListItem> & { readonly messages: unknown }>({
-    ...listed,
-    messages: listOf(message),
+    ...ticketFields,
+    messages: arrayOf(message, 'Public messages, oldest first.'),
   }),
   Messages: itemsOf(message),
-  QueuePage: pageOf(queued),
-  Upload: objectOf<Attachment & { readonly uploadId: string; readonly expiresAt: string }>({
-    uploadId: text,
-    ...attachment,
-    expiresAt: instant,
-  }),
-  DeskTicket: objectOf<ReturnType<typeof toDeskTicket>>({
-    ...listed,
-    teamId: text,
-    requesterId: text,
-    ...deskOnly,
-    messages: listOf(message),
-  }),
-  BulkResults: itemsOf(result),
-  TicketView: view,
-  TicketViews: itemsOf(view),
-};
+});

@@ -4,13 +4,12 @@ import { ticketStream } from '@ledgerdesk/events';
 import { messagesOf, ticketOf, ticketsOf } from '@ledgerdesk/projections';
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { RespondsWith } from '../platform/openapi/schemas.js';
 import { UploadTokens } from '../attachments/upload-tokens.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
-import { pageOf, valueOrThrow } from '../platform/http/paging.js';
+import { mapPage, valueOrThrow } from '../platform/http/paging.js';
 import { Problem } from '../platform/http/problem.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { AsOfParams } from '../platform/as-of/as-of.dto.js';
@@ -23,6 +22,7 @@ import { MessageBody, OpenTicketBody, TicketQuery } from './ticket.dto.js';
 import { withViewDefaults } from './ticket-view.view.js';
 import { toTicketListItem, toMessage, toTicketEssentials } from './ticket.view.js';
 import { findView } from './saved-view.js';
+import { TICKET_SCHEMAS } from './ticket.schemas.js';
 
 /** The help page (H6): every active member's own tickets, add-on or not. */
 @ApiTags('requester')
@@ -39,7 +39,7 @@ export class TicketsController {
   @Post()
   @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: 'Send a written request (R4); the answer says when a reply is due (R5).' })
-  @RespondsWith(201, 'TicketEssentials')
+  @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   async open(
     @CurrentMember() { teamId, memberId }: MemberRef,
     @Envelope() envelope: CommandEnvelope,
@@ -61,7 +61,7 @@ export class TicketsController {
   @Post(':ticketId/replies')
   @AllowedRoles(['member', 'service'])
   @ApiOperation({ summary: 'Reply to an open ticket of your own (V2–V4).' })
-  @RespondsWith(201, 'TicketEssentials')
+  @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   async reply(
     @CurrentMember() { teamId, memberId }: MemberRef,
     @Envelope() envelope: CommandEnvelope,
@@ -82,7 +82,7 @@ export class TicketsController {
   @Get()
   @AllowedRoles(['member', 'service'], { reads: ['ticket-list'] })
   @ApiOperation({ summary: 'Your own tickets, newest first unless sorted otherwise (V1, V4, V5, H4).' })
-  @RespondsWith(200, 'TicketPage')
+  @ApiOkResponse({ schema: TICKET_SCHEMAS.TicketPage })
   async list(
     @CurrentMember() { teamId, memberId }: MemberRef,
     @Query() { cursor, limit, view, asOf, by, ...asked }: TicketQuery,
@@ -93,13 +93,13 @@ export class TicketsController {
     const page = await this.models.ask({ asOf, by }, { names: ['ticket-list'], requester }, (rows) =>
       ticketsOf(rows, requester, filter, { cursor, limit }),
     );
-    return pageOf(valueOrThrow(page), toTicketListItem);
+    return mapPage(valueOrThrow(page), toTicketListItem);
   }
 
   @Get(':ticketId')
   @AllowedRoles(['member', 'service'], { reads: ['ticket-list', 'ticket-thread'] })
   @ApiOperation({ summary: 'One of your own tickets with everything said on it.' })
-  @RespondsWith(200, 'TicketWithMessages')
+  @ApiOkResponse({ schema: TICKET_SCHEMAS.TicketWithMessages })
   async one(
     @CurrentMember() { teamId, memberId }: MemberRef,
     @Param('ticketId', IdPipe) ticketId: string,

@@ -1,14 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional, Matches, MaxLength } from 'class-validator';
-import { TextField } from '../platform/http/fields.js';
-import { PageQuery } from '../platform/http/paging.js';
-
-const STATES = ['waiting', 'sent', 'dead'] as const;
+import { ArrayMaxSize, ArrayUnique, IsArray, IsOptional, Matches } from 'class-validator';
+import { PositionField, TextField } from '../platform/http/fields.js';
 
 export class WebhookBody {
   @TextField(2_048, {
     example: 'https://console.example/ledgerdesk',
-    description: 'Where events are posted to: http or https, without user and password.',
+    description: 'http or https URL that events are posted to, without user and password.',
   })
   url: string;
 
@@ -17,7 +14,7 @@ export class WebhookBody {
     type: String,
     isArray: true,
     example: ['TicketOpened', 'TicketAnswered'],
-    description: 'Event types; left out or empty: all.',
+    description: 'Event types to send. Absent or empty: all.',
   })
   @IsOptional()
   @Matches(/^[A-Za-z]{1,64}$/, { each: true })
@@ -28,19 +25,6 @@ export class WebhookBody {
 }
 
 export class ReplayBody {
-  @ApiProperty({
-    type: String,
-    example: '0',
-    description: 'Position after which the log is told again, up to now; `0` for all of it.',
-  })
-  @MaxLength(19)
-  @Matches(/^(0|[1-9]\d{0,18})$/)
+  @PositionField({ example: '0', description: 'Position after which events are sent again. `0`: from the start.' })
   after: string;
-}
-
-export class DeliveryQuery extends PageQuery {
-  @ApiProperty({ required: false, enum: STATES, description: '`dead`: given up.' })
-  @IsOptional()
-  @IsIn(STATES)
-  state?: (typeof STATES)[number];
 }

@@ -1,48 +1,41 @@
 import type { Webhook } from '@ledgerdesk/domain';
 import type { WebhookRow } from '@ledgerdesk/projections';
+import { messageStatusFields } from '../outbox/outbox-message.schemas.js';
+import { defineSchemas } from '../platform/openapi/schema-registry.js';
+import { arrayOf, dateTime, enumOf, integer, nullable, objectOf, pageOf, string } from '../platform/openapi/schema.js';
 import type { toDelivery } from './delivery.view.js';
-import { instant, listOf, objectOf, oneOf, orNull, pageOf, text, whole } from '../platform/openapi/schema.js';
+
+const registration = {
+  webhookId: string('Id of the webhook.'),
+  owner: string('Service that owns the webhook.'),
+  url: string('URL that events are posted to.'),
+  types: arrayOf(string(), 'Event types sent to the webhook. Empty: all.'),
+  generation: integer('Number of the current secret, from 1.'),
+};
 
 const webhook = {
-  webhookId: text,
-  owner: text,
-  url: text,
-  types: listOf(text),
-  generation: whole,
-  rotatedAt: orNull(instant),
-  removed: orNull(oneOf(['removed', 'gone'])),
+  ...registration,
+  rotatedAt: nullable(dateTime(), 'Instant of the last secret rotation.'),
+  removed: nullable(enumOf(['removed', 'gone']), '`gone`: removed because the receiver responded with 410.'),
 };
 
 const delivery = objectOf<ReturnType<typeof toDelivery>>({
-  deliveryId: text,
-  eventId: text,
-  stream: text,
-  revision: whole,
-  state: oneOf(['waiting', 'sent', 'dead']),
-  attempts: whole,
-  createdAt: instant,
-  dueAt: orNull(instant),
-  lastError: orNull(text),
-  sentAt: orNull(instant),
+  deliveryId: string('Id of the delivery.'),
+  eventId: string('Id of the event.'),
+  stream: string('Stream of the event.'),
+  revision: integer('Revision of the event.'),
+  ...messageStatusFields,
 });
 
-/** What routes on webhooks answer; the secret only when it is made. */
-export const WEBHOOK_SCHEMAS = {
+export const WEBHOOK_SCHEMAS = defineSchemas({
   Webhook: objectOf<Webhook>(webhook),
   WebhookWithSecret: objectOf<Webhook & { readonly secret: string }>({
     ...webhook,
-    secret: { type: 'string', example: 'whsec_…' },
+    secret: { type: 'string', example: 'whsec_…', description: 'Signing secret. Returned only by this request.' },
   }),
   WebhookPage: pageOf(
-    objectOf<WebhookRow>({
-      webhookId: text,
-      owner: text,
-      url: text,
-      types: listOf(text),
-      registeredAt: instant,
-      generation: whole,
-    }),
+    objectOf<WebhookRow>({ ...registration, registeredAt: dateTime('Instant of the registration.') }),
   ),
   Delivery: delivery,
   DeliveryPage: pageOf(delivery),
-};
+});

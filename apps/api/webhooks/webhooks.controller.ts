@@ -14,13 +14,12 @@ import { webhooksOf } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { RespondsWith } from '../platform/openapi/schemas.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { outboxPage } from '../outbox/outbox-page.js';
-import { PageQuery, pageOf, valueOrThrow } from '../platform/http/paging.js';
+import { PageQuery, mapPage, valueOrThrow } from '../platform/http/paging.js';
 import { Problem } from '../platform/http/problem.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { AllowedRoles } from '../platform/auth/access.js';
@@ -28,7 +27,9 @@ import { CurrentCaller } from '../platform/auth/current-caller.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { OUTBOX, ROWS, WEBHOOK_KEY } from '../platform/tokens.js';
 import { toDelivery } from './delivery.view.js';
-import { DeliveryQuery, ReplayBody, WebhookBody } from './webhook.dto.js';
+import { ReplayBody, WebhookBody } from './webhook.dto.js';
+import { OutboxQuery } from '../outbox/outbox-query.dto.js';
+import { WEBHOOK_SCHEMAS } from './webhook.schemas.js';
 
 const noWebhook = (): Problem => new Problem(404, 'webhook-not-found', 'There is no such webhook of yours.');
 
@@ -48,7 +49,7 @@ export class WebhooksController {
   @Post()
   @AllowedRoles(['service'])
   @ApiOperation({ summary: 'Have events posted to an address. The answer carries the secret that signs them.' })
-  @RespondsWith(201, 'WebhookWithSecret')
+  @ApiCreatedResponse({ schema: WEBHOOK_SCHEMAS.WebhookWithSecret })
   async register(
     @CurrentCaller() { actor }: Caller,
     @Envelope() envelope: CommandEnvelope,
@@ -64,7 +65,7 @@ export class WebhooksController {
   @Get()
   @AllowedRoles(['service'], { reads: ['webhooks'] })
   @ApiOperation({ summary: 'Your webhooks.' })
-  @RespondsWith(200, 'WebhookPage')
+  @ApiOkResponse({ schema: WEBHOOK_SCHEMAS.WebhookPage })
   async list(@CurrentCaller() { actor }: Caller, @Query() page: PageQuery) {
     return valueOrThrow(await webhooksOf(this.rows, actor.id, page));
   }
@@ -72,7 +73,7 @@ export class WebhooksController {
   @Post(':webhookId/secrets')
   @AllowedRoles(['service'])
   @ApiOperation({ summary: 'Change the secret; for a day requests are signed with the old one, too.' })
-  @RespondsWith(201, 'WebhookWithSecret')
+  @ApiCreatedResponse({ schema: WEBHOOK_SCHEMAS.WebhookWithSecret })
   async rotate(
     @CurrentCaller() { actor }: Caller,
     @Envelope() envelope: CommandEnvelope,
@@ -87,7 +88,7 @@ export class WebhooksController {
   @Post(':webhookId/replays')
   @AllowedRoles(['service'])
   @ApiOperation({ summary: 'Have the log told again from a position up to now.' })
-  @RespondsWith(201, 'Webhook')
+  @ApiCreatedResponse({ schema: WEBHOOK_SCHEMAS.Webhook })
   replay(
     @CurrentCaller() { actor }: Caller,
     @Envelope() envelope: CommandEnvelope,
@@ -102,7 +103,7 @@ export class WebhooksController {
   @HttpCode(200)
   @AllowedRoles(['service'])
   @ApiOperation({ summary: 'Remove a webhook; what still waits for it is given up.' })
-  @RespondsWith(200, 'Webhook')
+  @ApiOkResponse({ schema: WEBHOOK_SCHEMAS.Webhook })
   remove(
     @CurrentCaller() { actor }: Caller,
     @Envelope() envelope: CommandEnvelope,
@@ -115,20 +116,20 @@ export class WebhooksController {
   @Get(':webhookId/deliveries')
   @AllowedRoles(['service'])
   @ApiOperation({ summary: 'What was sent, waits, or was given up (`state=dead`), the newest first.' })
-  @RespondsWith(200, 'DeliveryPage')
+  @ApiOkResponse({ schema: WEBHOOK_SCHEMAS.DeliveryPage })
   async deliveries(
     @CurrentCaller() caller: Caller,
     @Param('webhookId', IdPipe) webhookId: string,
-    @Query() { state, ...page }: DeliveryQuery,
+    @Query() { state, ...page }: OutboxQuery,
   ) {
     await this.assertOwn(caller, webhookId);
-    return pageOf(valueOrThrow(await outboxPage(this.outbox, { topic: webhookId, state }, page)), toDelivery);
+    return mapPage(valueOrThrow(await outboxPage(this.outbox, { topic: webhookId, state }, page)), toDelivery);
   }
 
   @Post(':webhookId/deliveries/:deliveryId/retry')
   @AllowedRoles(['service'])
   @ApiOperation({ summary: 'Try again what was given up.' })
-  @RespondsWith(201, 'Delivery')
+  @ApiCreatedResponse({ schema: WEBHOOK_SCHEMAS.Delivery })
   async retry(
     @CurrentCaller() caller: Caller,
     @Param('webhookId', IdPipe) webhookId: string,

@@ -19,18 +19,20 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateBy,
   ValidateIf,
 } from 'class-validator';
 
 interface FieldOptions {
   readonly description?: string;
   readonly example?: unknown;
+  readonly default?: unknown;
   readonly optional?: boolean;
-  /** Null is as good as left out. */
+  /** Accepts null, with the same meaning as an absent field. */
   readonly nullable?: boolean;
 }
 
-/** May be left out. Null is a value of its own, and a wrong one: it would reach the rules in the place of a text. */
+/** The field may be absent. Null is refused, unlike with `IsOptional`: deciders expect a value of the field's type. */
 const OptionalField = (): PropertyDecorator => ValidateIf((_: unknown, value: unknown) => value !== undefined);
 
 const documented = (
@@ -43,54 +45,54 @@ const documented = (
   );
 
 /** An id: 1 to 64 letters, digits, `-` or `_`. */
-export const IdField = (described: FieldOptions = {}): PropertyDecorator =>
+export const IdField = (options: FieldOptions = {}): PropertyDecorator =>
   applyDecorators(
-    documented(described, { type: String, pattern: ID_PATTERN.source }),
+    documented(options, { type: String, pattern: ID_PATTERN.source }),
     Matches(ID_PATTERN, { message: '$property must be 1 to 64 letters, digits, - or _' }),
   );
 
-/** A text of 1 to `bytes` bytes in UTF-8, with at least one character that is no white space. */
-export const TextField = (bytes: number, described: FieldOptions = {}): PropertyDecorator =>
+/** A string of 1 to `bytes` bytes in UTF-8 that is not only white space. */
+export const TextField = (bytes: number, options: FieldOptions = {}): PropertyDecorator =>
   applyDecorators(
-    documented(described, { type: String, minLength: 1, maxLength: bytes }),
+    documented(options, { type: String, minLength: 1, maxLength: bytes }),
     Matches(/\S/, { message: '$property must not be empty' }),
     IsByteLength(1, bytes, { message: `$property must have 1 to ${bytes} bytes` }),
     IsString(),
   );
 
-/** The longest text of a ticket: 64 KiB. */
+/** Maximum size of a message in bytes. */
 export const LONG_TEXT = 65_536;
 
-/** One of a few words. */
-export const EnumField = (words: readonly string[], described: FieldOptions = {}): PropertyDecorator =>
-  applyDecorators(documented(described, { type: String, enum: [...words] }), IsIn(words));
+/** One of a set of strings. */
+export const EnumField = (values: readonly string[], options: FieldOptions = {}): PropertyDecorator =>
+  applyDecorators(documented(options, { type: String, enum: [...values] }), IsIn(values));
 
-/** A list of words of a set, each once. */
-export const EnumListField = (words: readonly string[], described: FieldOptions = {}): PropertyDecorator =>
+/** A list of strings from a set, without duplicates. */
+export const EnumListField = (values: readonly string[], options: FieldOptions = {}): PropertyDecorator =>
   applyDecorators(
-    documented(described, { type: String, enum: [...words], isArray: true }),
-    IsIn(words, { each: true }),
+    documented(options, { type: String, enum: [...values], isArray: true }),
+    IsIn(values, { each: true }),
     ArrayUnique(),
-    ArrayMaxSize(words.length),
+    ArrayMaxSize(values.length),
     IsArray(),
   );
 
-/** A list of 1 to `most` ids, each once. */
-export const IdListField = (described: FieldOptions = {}, most = 50): PropertyDecorator =>
+/** A list of 1 to `maxItems` ids, without duplicates. */
+export const IdListField = (options: FieldOptions = {}, maxItems = 50): PropertyDecorator =>
   applyDecorators(
-    documented(described, { type: String, isArray: true, minItems: 1, maxItems: most }),
+    documented(options, { type: String, isArray: true, minItems: 1, maxItems }),
     Matches(ID_PATTERN, { each: true }),
     ArrayUnique(),
     ArrayMinSize(1),
-    ArrayMaxSize(most),
+    ArrayMaxSize(maxItems),
     IsArray(),
   );
 
-/** Files that go with a message: up to 10 uploads, by the ids under which they were answered. */
+/** Up to 10 upload tokens. */
 export const UploadIdsField = (): PropertyDecorator =>
   applyDecorators(
     documented(
-      { optional: true, description: 'Files that go with it: the `uploadId`s of your own uploads.' },
+      { optional: true, description: 'Files to attach: `uploadId`s of your own uploads.' },
       { type: String, isArray: true, maxItems: 10 },
     ),
     MaxLength(4_096, { each: true }),
@@ -99,57 +101,68 @@ export const UploadIdsField = (): PropertyDecorator =>
     IsArray(),
   );
 
-/** A whole number within bounds. */
-export const IntegerField = (least: number, most: number, described: FieldOptions = {}): PropertyDecorator =>
-  applyDecorators(
-    documented(described, { type: 'integer', minimum: least, maximum: most }),
-    IsInt(),
-    Min(least),
-    Max(most),
-  );
+/** An integer from `minimum` to `maximum`. */
+export const IntegerField = (minimum: number, maximum: number, options: FieldOptions = {}): PropertyDecorator =>
+  applyDecorators(documented(options, { type: 'integer', minimum, maximum }), IsInt(), Min(minimum), Max(maximum));
 
-export const BooleanField = (described: FieldOptions = {}): PropertyDecorator =>
-  applyDecorators(documented(described, { type: Boolean }), IsBoolean());
+export const BooleanField = (options: FieldOptions = {}): PropertyDecorator =>
+  applyDecorators(documented(options, { type: Boolean }), IsBoolean());
 
-/** BCP 47 language tag, e.g. `ja` or `pt-BR`. */
-export const LanguageField = (described: FieldOptions = {}): PropertyDecorator =>
+/** A BCP 47 language tag, e.g. `ja` or `pt-BR`. */
+export const LanguageField = (options: FieldOptions = {}): PropertyDecorator =>
   applyDecorators(
-    documented({ example: 'ja', ...described }, { type: String, maxLength: 35 }),
+    documented({ example: 'ja', ...options }, { type: String, maxLength: 35 }),
     Matches(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/, {
       message: '$property must be a language tag such as en or ja',
     }),
   );
 
-const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
-
-/** JavaScript itself takes February 30 for March 2. */
-const isTimestamp = (value: unknown): value is string =>
-  typeof value === 'string' && RFC3339.test(value) && isLocalDate(value.slice(0, 10)) && !Number.isNaN(millisOf(value));
-
-/** The instant in the engine's one form, or the value itself for the validator to refuse. */
-const instant = ({ value }: { readonly value: unknown }): unknown =>
-  isTimestamp(value) ? instantOf(millisOf(value)) : value;
-
-/** A place in the log. */
-const POSITION = /^(0|[1-9]\d{0,18})$/;
-export const isPosition = (text: string): boolean => POSITION.test(text);
-
-const UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
-
-/** A moment of the log: a position, or a point in time (RFC 3339). */
-export const PositionOrInstantField = (described: FieldOptions = {}): PropertyDecorator =>
+/** An existing calendar date, `yyyy-mm-dd`. */
+export const LocalDateField = ({ description }: { readonly description: string }): PropertyDecorator =>
   applyDecorators(
-    documented({ example: '2026-11-27T07:30:00Z', ...described }, { type: String }),
-    Transform(instant),
-    Matches(new RegExp(`${POSITION.source}|${UTC.source}`), {
-      message: '$property must be a position of the log, or an instant such as 2026-11-27T07:30:00Z',
+    ApiProperty({ type: String, format: 'date', example: '2026-11-01', description }),
+    ValidateBy({
+      name: 'isLocalDate',
+      validator: {
+        validate: (value: unknown) => typeof value === 'string' && isLocalDate(value),
+        defaultMessage: () => '$property must be an existing date as yyyy-mm-dd',
+      },
     }),
   );
 
-/** A point in time (RFC 3339) with its offset, kept in UTC. */
-export const InstantField = (described: FieldOptions = {}): PropertyDecorator =>
+const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+
+/** Checks the date, too: `Date` reads February 30 as March 2. */
+const isTimestamp = (value: unknown): value is string =>
+  typeof value === 'string' && RFC3339.test(value) && isLocalDate(value.slice(0, 10)) && !Number.isNaN(millisOf(value));
+
+/** Converts a timestamp to UTC with milliseconds. Any other value is left for the validator to refuse. */
+const toInstant = ({ value }: { readonly value: unknown }): unknown =>
+  isTimestamp(value) ? instantOf(millisOf(value)) : value;
+
+const POSITION = /^(0|[1-9]\d{0,18})$/;
+export const isPosition = (text: string): boolean => POSITION.test(text);
+
+/** A position in the log. */
+export const PositionField = (options: FieldOptions = {}): PropertyDecorator =>
+  applyDecorators(documented(options, { type: String }), Matches(POSITION));
+
+const UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+/** A position in the log or an RFC 3339 timestamp. */
+export const PositionOrInstantField = (options: FieldOptions = {}): PropertyDecorator =>
   applyDecorators(
-    documented({ example: '2026-11-27T07:30:00Z', ...described }, { type: String, format: 'date-time' }),
-    Transform(instant),
+    documented({ example: '2026-11-27T07:30:00Z', ...options }, { type: String }),
+    Transform(toInstant),
+    Matches(new RegExp(`${POSITION.source}|${UTC.source}`), {
+      message: '$property must be a position of the log or an instant such as 2026-11-27T07:30:00Z',
+    }),
+  );
+
+/** An RFC 3339 timestamp with an offset, converted to UTC. */
+export const InstantField = (options: FieldOptions = {}): PropertyDecorator =>
+  applyDecorators(
+    documented({ example: '2026-11-27T07:30:00Z', ...options }, { type: String, format: 'date-time' }),
+    Transform(toInstant),
     Matches(UTC, { message: '$property must be an instant such as 2026-11-27T07:30:00Z' }),
   );

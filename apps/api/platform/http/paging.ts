@@ -1,40 +1,42 @@
-import type { Page } from '@ledgerdesk/projections';
-import { MAX_PAGE } from '@ledgerdesk/projections';
 import { isRefusal, type Refusal } from '@ledgerdesk/kernel';
+import { MAX_PAGE, type Page } from '@ledgerdesk/projections';
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { Transform } from 'class-transformer';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IntegerField } from './fields.js';
 import { problemOf } from './problem.js';
 
-/** A whole number in a query, or the text itself for the validator to refuse. */
-export const wholeNumber = ({ value }: { readonly value: unknown }): unknown =>
+/** Converts digits in a query string to a number. Any other value is left for the validator to refuse. */
+export const toInteger = ({ value }: { readonly value: unknown }): unknown =>
   typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
 
-/** Which page of a list. */
-export class PageQuery {
-  @ApiProperty({ required: false, description: 'The `next` of the page before.', type: String })
-  @IsOptional()
-  @IsString()
-  @MaxLength(1024)
-  cursor?: string;
+/** The cursor of a page. */
+export const CursorField = (): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ required: false, description: '`next` of the previous page.', type: String }),
+    IsOptional(),
+    IsString(),
+    MaxLength(1024),
+  );
 
-  @ApiProperty({ required: false, type: 'integer', minimum: 1, maximum: MAX_PAGE, default: 50 })
-  @IsOptional()
-  @Transform(wholeNumber)
-  @Min(1)
-  @Max(MAX_PAGE)
-  @IsInt()
+/** Query parameters of a paged list. */
+export class PageQuery {
+  @CursorField() cursor?: string;
+
+  @Transform(toInteger)
+  @IntegerField(1, MAX_PAGE, { optional: true, default: 50, description: 'Maximum number of items.' })
   limit?: number;
 }
 
-/** What was read, or the problem of why not. */
-export const valueOrThrow = <T>(read: T | Refusal): T => {
-  if (isRefusal(read)) throw problemOf(read);
-  return read;
+/** The result. Throws the problem of a refusal. */
+export const valueOrThrow = <T>(result: T | Refusal): T => {
+  if (isRefusal(result)) throw problemOf(result);
+  return result;
 };
 
-/** A page with each row shown as it goes out. */
-export const pageOf = <R, V>({ items, next }: Page<R>, shown: (row: R) => V): Page<V> => ({
-  items: items.map(shown),
+/** The page with each row mapped. */
+export const mapPage = <R, V>({ items, next }: Page<R>, map: (row: R) => V): Page<V> => ({
+  items: items.map(map),
   ...(next === undefined ? {} : { next }),
 });

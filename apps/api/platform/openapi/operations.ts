@@ -2,8 +2,12 @@ import { ApiExtension, type OpenAPIObject } from '@nestjs/swagger';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Parameter = Extract<NonNullable<Operation['parameters']>[number], { readonly name: string }>;
+interface ResponseHeader {
+  readonly description: string;
+  readonly schema: { readonly type: 'string' };
+}
 
-const textHeader = (name: string, description: string): Parameter => ({
+const requestHeader = (name: string, description: string): Parameter => ({
   name,
   in: 'header',
   required: false,
@@ -11,31 +15,28 @@ const textHeader = (name: string, description: string): Parameter => ({
   schema: { type: 'string' },
 });
 
-/** What every command takes, by the name of its description. */
+/** Request headers of commands, by their name in `components.parameters`. */
 export const COMMAND_HEADERS: Readonly<Record<string, Parameter>> = {
-  IdempotencyKey: textHeader(
+  IdempotencyKey: requestHeader(
     'Idempotency-Key',
-    '1 to 255 visible ASCII characters: a repeat under the same key is answered as the first time.',
+    '1 to 255 visible ASCII characters. A repeated request with the same key gets the response of the first one.',
   ),
-  IfMatch: textHeader('If-Match', 'The `ETag` of an earlier answer: refused with 412 when the state has moved on.'),
-  CorrelationId: textHeader('Correlation-Id', '1 to 64 letters, digits, - or _, kept with the events.'),
+  IfMatch: requestHeader('If-Match', '`ETag` of an earlier response. 412 if the resource has changed since.'),
+  CorrelationId: requestHeader('Correlation-Id', '1 to 64 letters, digits, - or _. Stored with the events.'),
 };
 
-/** What every command answers besides its body. */
-const ANSWER_HEADERS: Readonly<
-  Record<string, { readonly description: string; readonly schema: { readonly type: 'string' } }>
-> = {
-  ETag: { description: 'Revision of what was changed, for `If-Match`.', schema: { type: 'string' } },
+const RESPONSE_HEADERS: Readonly<Record<string, ResponseHeader>> = {
+  ETag: { description: 'Revision of the resource, for `If-Match`.', schema: { type: 'string' } },
   'Ledger-Position': {
-    description: 'Where the log has come to; a GET that sends it back reads this write.',
+    description: 'Position of the write in the log. A GET with this header reads a state that includes the write.',
     schema: { type: 'string' },
   },
 };
 
-const SEVERAL = 'x-changes-several';
+const BULK = 'x-changes-several';
 
-/** Marks a command that changes several things at once: it has no one revision, neither to ask for nor to answer. */
-export const ChangesSeveral = (): MethodDecorator => ApiExtension(SEVERAL, true);
+/** Marks a command that changes several resources: it takes no `If-Match` and returns no `ETag`. */
+export const ApiBulkCommand = (): MethodDecorator => ApiExtension(BULK, true);
 
 const without = <T>(all: Readonly<Record<string, T>>, name: string): Readonly<Record<string, T>> =>
   Object.fromEntries(Object.entries(all).filter(([other]) => other !== name));
@@ -43,17 +44,19 @@ const without = <T>(all: Readonly<Record<string, T>>, name: string): Readonly<Re
 const successesOf = (responses: Operation['responses']): readonly object[] =>
   Object.entries(responses).flatMap(([status, response]) => (status.startsWith('2') && response ? [response] : []));
 
-/** A route that may record something: its headers both ways. */
+/** Adds request and response headers to a route that sends a command. */
 export const describeCommand = (operation: Operation): void => {
-  const several = SEVERAL in operation;
-  const asked = several ? without(COMMAND_HEADERS, 'IfMatch') : COMMAND_HEADERS;
-  operation.parameters?.push(...Object.keys(asked).map((name) => ({ $ref: `#/components/parameters/${name}` })));
-  const headers = several ? without(ANSWER_HEADERS, 'ETag') : ANSWER_HEADERS;
+  const isBulk = BULK in operation;
+  const requestHeaders = isBulk ? without(COMMAND_HEADERS, 'IfMatch') : COMMAND_HEADERS;
+  operation.parameters?.push(
+    ...Object.keys(requestHeaders).map((name) => ({ $ref: `#/components/parameters/${name}` })),
+  );
+  const headers = isBulk ? without(RESPONSE_HEADERS, 'ETag') : RESPONSE_HEADERS;
   for (const response of successesOf(operation.responses))
-    Object.assign(response, { description: 'Done: the new state.', headers });
+    Object.assign(response, { description: 'The new state.', headers });
 };
 
-/** A route that only reads. */
+/** Describes the response of a route that only reads. */
 export const describeQuery = ({ responses }: Operation): void => {
-  for (const response of successesOf(responses)) Object.assign(response, { description: 'What there is.' });
+  for (const response of successesOf(responses)) Object.assign(response, { description: 'The requested data.' });
 };

@@ -1,0 +1,22 @@
+import { ADMIN_ROLES, CHAMPION_LEVELS } from '@ledgerdesk/events';
+import { defineSchemas } from '../platform/openapi/schema-registry.js';
+import { arrayOf, boolean, enumOf, nullable, objectOf, string } from '../platform/openapi/schema.js';
+import type { toMember } from './member.view.js';
+
+type Member = ReturnType<typeof toMember>;
+
+const champion = objectOf<NonNullable<Member['champion']>>({
+  level: enumOf(CHAMPION_LEVELS, 'Champion level.'),
+  addOn: string('Product of the add-on that the level grants.'),
+});
+
+export const MEMBER_SCHEMAS = defineSchemas({
+  Member: objectOf<Member>({
+    teamId: string('Id of the team.'),
+    memberId: string('Id of the member.'),
+    language: string('Language (BCP 47).'),
+    active: boolean('False once the membership has ended.'),
+    roles: arrayOf(enumOf(ADMIN_ROLES), 'Admin roles. Empty: not an admin.'),
+    champion: nullable(champion, 'Champion level of the member.'),
+  }),
+});

@@ -1,0 +1,63 @@
+import { BILLING_INTERVALS, type BillingInterval } from '@ledgerdesk/events';
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  IsDefined,
+  IsISO31661Alpha2,
+  IsISO4217CurrencyCode,
+  IsObject,
+  IsUppercase,
+  Matches,
+  ValidateNested,
+} from 'class-validator';
+import {
+  BooleanField,
+  EnumField,
+  IdField,
+  IdListField,
+  IntegerField,
+  LocalDateField,
+  TextField,
+} from '../platform/http/fields.js';
+
+export class BillingBody {
+  @ApiProperty({ example: 'JPY', description: 'ISO 4217 currency code in upper case.' })
+  @IsISO4217CurrencyCode()
+  @IsUppercase()
+  currency: string;
+  @EnumField(BILLING_INTERVALS, { description: 'Length of a billing period.' }) interval: BillingInterval;
+  @LocalDateField({ description: 'Local date from which billing periods are counted.' }) periodStart: string;
+  @IntegerField(1, 1_000_000, { description: 'Number of seats.' }) seats: number;
+}
+
+export class RegisterTeamBody {
+  @IdField({ example: 'acme', description: 'Id of the team.' }) teamId: string;
+  @TextField(200, { example: 'Acme KK', description: 'Name of the team.' }) name: string;
+  @ApiProperty({ example: 'JP', description: 'ISO 3166-1 alpha-2 country code in upper case.' })
+  @IsISO31661Alpha2()
+  @IsUppercase()
+  country: string;
+  @ApiProperty({ example: 'Asia/Tokyo', description: 'IANA time zone.' })
+  @Matches(/^[A-Za-z0-9_+\-/]{1,64}$/)
+  timeZone: string;
+  @IdListField({ example: ['dropbox', 'dash'], description: 'Products in use.' }) products: string[];
+  @BooleanField({ description: 'Whether the team may buy and remove Essentials without sales (P4).' })
+  selfServe: boolean;
+  @IdField({ optional: true, nullable: true, example: 'am-7', description: 'Id of the account manager.' })
+  accountManager?: string | null;
+  @ApiProperty({ type: BillingBody })
+  @IsDefined()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => BillingBody)
+  billing: BillingBody;
+}
+
+export class ProductsBody {
+  @IdListField({ example: ['dropbox'], description: 'Products in use.' }) products: string[];
+}
+
+export class AccountManagerBody {
+  @IdField({ optional: true, nullable: true, description: 'Id of the account manager. Null or absent: none.' })
+  accountManager?: string | null;
+}

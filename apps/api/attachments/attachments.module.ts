@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { UploadsController } from './uploads.controller.js';
+import { AttachmentsController } from './attachments.controller.js';
+import { UploadTokens } from './upload-tokens.js';
+
+/** Uploads and downloads of attachments. */
+@Module({
+  controllers: [UploadsController, AttachmentsController],
+  providers: [UploadTokens],
+  exports: [UploadTokens],
+})
+export class AttachmentsModule {}

@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { AddOnsController } from './add-ons.controller.js';
+import { InquiriesController } from './inquiries.controller.js';
+
+/** Add-ons, quotes, charges and inquiries. */
+@Module({
+  controllers: [AddOnsController, InquiriesController],
+})
+export class BillingModule {}

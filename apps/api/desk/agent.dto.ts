@@ -1,0 +1,28 @@
+import {
+  AGENT_AVAILABILITIES,
+  type AgentAvailability,
+  LIVE_CHANNELS,
+  type LiveChannel,
+  SERVED_LANGUAGES,
+  type ServedLanguage,
+} from '@ledgerdesk/events';
+import { EnumField, EnumListField, IdField, IdListField, TextField } from '../platform/http/fields.js';
+
+export class RegisterAgentBody {
+  @IdField({ example: 'kenji', description: 'Id of the agent.' }) agentId: string;
+  @TextField(200, { example: 'Kenji Mori', description: 'Name of the agent.' }) name: string;
+  @EnumListField(SERVED_LANGUAGES, { description: 'Languages that the agent supports.' }) languages: ServedLanguage[];
+  @IdListField({ example: ['dropbox'], description: 'Products that the agent supports.' }) products: string[];
+  @EnumListField(LIVE_CHANNELS, { optional: true, description: 'Live channels of the agent. Absent: all.' })
+  channels?: LiveChannel[];
+}
+
+export class AvailabilityBody {
+  @EnumField(AGENT_AVAILABILITIES, { description: 'Whether the agent takes live requests.' })
+  availability: AgentAvailability;
+  @EnumListField(LIVE_CHANNELS, {
+    optional: true,
+    description: 'Live channels to take. Absent: those of the registration.',
+  })
+  channels?: LiveChannel[];
+}

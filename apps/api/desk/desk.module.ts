@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { AgentsController } from './agents.controller.js';
+import { DeskTicketsController } from './desk-tickets.controller.js';
+import { DeskTicketController } from './desk-ticket.controller.js';
+import { BulkActionsController } from './bulk-actions.controller.js';
+import { DeskCallbacksController } from './desk-callbacks.controller.js';
+import { DeskChatsController } from './desk-chats.controller.js';
+import { RequestDispatcher } from './request-dispatcher.js';
+import { BulkActions } from './bulk-actions.js';
+import { AttachmentsModule } from '../attachments/attachments.module.js';
+import { LiveSupportModule } from '../live-support/live-support.module.js';
+
+/** Tickets, chats and callbacks, for agents. */
+@Module({
+  imports: [AttachmentsModule, LiveSupportModule],
+  controllers: [
+    AgentsController,
+    DeskTicketsController,
+    DeskTicketController,
+    BulkActionsController,
+    DeskCallbacksController,
+    DeskChatsController,
+  ],
+  providers: [RequestDispatcher, BulkActions],
+})
+export class DeskModule {}

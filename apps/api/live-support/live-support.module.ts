@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { CallbacksController } from './callbacks.controller.js';
+import { ChatsController } from './chats.controller.js';
+import { ChatUpdatesController } from './chat-updates.controller.js';
+import { ChatReader } from './chat-reader.js';
+import { ChatUpdates } from './chat-updates.js';
+import { QueuePositions } from './queue-positions.js';
+
+/** Chats and callbacks, for requesters. */
+@Module({
+  controllers: [CallbacksController, ChatsController, ChatUpdatesController],
+  providers: [ChatReader, ChatUpdates, QueuePositions],
+  exports: [ChatReader],
+})
+export class LiveSupportModule {}

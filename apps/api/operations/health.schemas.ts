@@ -1,0 +1,74 @@
+import type { ProcessStatus, ProjectionStatus, SchedulerStatus, Trouble } from '@ledgerdesk/runtime';
+import { defineSchemas } from '../platform/openapi/schema-registry.js';
+import {
+  arrayOf,
+  boolean,
+  dateTime,
+  described,
+  enumOf,
+  integer,
+  nullable,
+  number,
+  objectOf,
+  string,
+} from '../platform/openapi/schema.js';
+import type { HealthReport } from './health.js';
+
+const trouble = {
+  message: string('Error message.'),
+  position: string('Position of the event that failed.'),
+  eventId: string('Id of the event that failed.'),
+};
+
+const projection = objectOf<ProjectionStatus>(
+  {
+    name: string('Name of the read model.'),
+    version: integer('Version of the read model.'),
+    state: enumOf(['rebuilding', 'running', 'poisoned', 'failing'], 'State of the read model.'),
+    serving: boolean('Whether queries read this version.'),
+    position: string('Position up to which the log has been read.'),
+    lag: number('Events between `position` and the head of the log.'),
+    trouble: described('Why the read model is stopped.', objectOf<Trouble>(trouble, 'position', 'eventId')),
+  },
+  'trouble',
+);
+
+const failingDeadline = objectOf<SchedulerStatus['failing'][number]>({
+  key: string('Key of the timer.'),
+  dueAt: dateTime('Due instant.'),
+  attempts: integer('Failed attempts.'),
+  message: string('Error message.'),
+});
+
+const deadlines = objectOf<SchedulerStatus>(
+  {
+    armed: integer('Timers held in memory.'),
+    inFlight: integer('Timers firing at present.'),
+    nextAt: dateTime('Due instant of the next timer.'),
+    trouble: string('Why timers could not be loaded.'),
+    failing: arrayOf(failingDeadline, 'Timers that failed and are retried.'),
+  },
+  'nextAt',
+  'trouble',
+);
+
+const process = objectOf<ProcessStatus>(
+  {
+    name: string('Name of the process.'),
+    state: enumOf(['running', 'failing'], 'State of the process.'),
+    position: string('Position up to which the log has been handled.'),
+    trouble: described('Why the process is stopped.', objectOf<NonNullable<ProcessStatus['trouble']>>(trouble)),
+  },
+  'trouble',
+);
+
+export const HEALTH_SCHEMAS = defineSchemas({
+  Alive: objectOf<{ readonly status: string }>({ status: enumOf(['ok'], 'Always `ok`.') }),
+  Health: objectOf<HealthReport>({
+    status: enumOf(['ok', 'degraded', 'stopping'], 'Overall status.'),
+    projections: arrayOf(projection, 'Read models.'),
+    deadlines: nullable(deadlines, 'Timers. Null if they run in another process.'),
+    processes: nullable(arrayOf(process), 'Processes. Null if they run elsewhere.'),
+    mail: nullable(enumOf(['on', 'off']), 'Whether mails are sent. Null if processes run elsewhere.'),
+  }),
+});

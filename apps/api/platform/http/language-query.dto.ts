@@ -1,0 +1,10 @@
+import { LanguageField } from './fields.js';
+
+export class LanguageQuery {
+  @LanguageField({
+    optional: true,
+    example: 'ja',
+    description: 'Language of the texts: `ja` for Japanese, else English (L1). Absent: by `Accept-Language`.',
+  })
+  language?: string;
+}

@@ -1,0 +1,43 @@
+import type { AttachmentStore } from '@ledgerdesk/attachments';
+import type { Outbox } from '@ledgerdesk/outbox';
+import type { Presence } from '@ledgerdesk/presence';
+import type { RowReader } from '@ledgerdesk/read-store';
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { AsOfReader } from '../../server/index.js';
+import { ReadModels } from './as-of/read-models.js';
+import { ActiveMembers } from './auth/active-members.js';
+import type { ReadModelProgress } from './http/ledger-position.hook.js';
+import { LiveStreams } from './http/live-streams.js';
+import { AS_OF_READER, ATTACHMENTS, OUTBOX, PRESENCE, PROGRESS, ROWS, WEBHOOK_KEY } from './tokens.js';
+
+/** Stores and keys that features use besides the application. */
+export interface PlatformDependencies {
+  readonly rows: RowReader;
+  readonly past: AsOfReader;
+  readonly outbox: Outbox;
+  readonly presence: Presence;
+  readonly attachments: AttachmentStore;
+  readonly webhookKey: Uint8Array;
+  readonly progress: ReadModelProgress;
+}
+
+/** Provides every feature with stores, read models, member checks and event streams. Global. */
+@Module({})
+export class PlatformModule {
+  static forRoot(dependencies: PlatformDependencies): DynamicModule {
+    const { rows, past, outbox, presence, attachments, webhookKey, progress } = dependencies;
+    const providers = [
+      { provide: ROWS, useValue: rows },
+      { provide: AS_OF_READER, useValue: past },
+      { provide: OUTBOX, useValue: outbox },
+      { provide: PRESENCE, useValue: presence },
+      { provide: ATTACHMENTS, useValue: attachments },
+      { provide: WEBHOOK_KEY, useValue: webhookKey },
+      { provide: PROGRESS, useValue: progress },
+      ActiveMembers,
+      ReadModels,
+      LiveStreams,
+    ];
+    return { module: PlatformModule, global: true, providers, exports: providers };
+  }
+}

@@ -1,0 +1,18 @@
+import { SORT_ORDERS, TICKET_SORTS, TICKET_STATUS_FILTERS } from '@ledgerdesk/events';
+import { defineSchemas } from '../platform/openapi/schema-registry.js';
+import { dateTime, enumOf, itemsOf, nullable, objectOf, string } from '../platform/openapi/schema.js';
+import type { toTicketView } from './ticket-view.view.js';
+
+const view = objectOf<ReturnType<typeof toTicketView>>({
+  name: string('Name of the view.'),
+  q: nullable(string(), 'Text to search for.'),
+  status: nullable(enumOf(TICKET_STATUS_FILTERS), 'Status filter.'),
+  product: nullable(string(), 'Product filter.'),
+  issueType: nullable(string(), 'Issue type filter.'),
+  openedFrom: nullable(dateTime(), 'Earliest opening instant, inclusive.'),
+  openedTo: nullable(dateTime(), 'Latest opening instant, exclusive.'),
+  sort: nullable(enumOf(TICKET_SORTS), 'Sort field.'),
+  order: nullable(enumOf(SORT_ORDERS), 'Sort order.'),
+});
+
+export const TICKET_VIEW_SCHEMAS = defineSchemas({ TicketView: view, TicketViews: itemsOf(view) });
