@@ -51,6 +51,12 @@ export default {
       { path: '^(libs|projections)/', pathNot: [adapters, '[.-]spec\\.ts$'] },
       { path: adapters },
     ),
+    rule(
+      'api-knows-no-process',
+      'The API is given what it needs by the process that serves it; it imports neither that process nor the command line.',
+      { path: '^apps/api/' },
+      { path: '^apps/(server|cli)/' },
+    ),
     rule('nobody-imports-apps', 'Apps are the outermost room.', { path: '^(libs|projections)/' }, { path: '^apps/' }),
     rule(
       'api-platform-knows-no-feature',

@@ -1,3 +1,4 @@
+import type { RecordedEvent } from '@ledgerdesk/kernel';
 import type { Condition } from '@ledgerdesk/read-store';
 
 /** The member whose rows a query reads. V4, V5: every list, count and search for a requester filters by both ids. */
@@ -18,3 +19,9 @@ export const requesterKey = ({ teamId, requesterId }: Requester): string => `${t
 /** Returns true if the row belongs to the requester. */
 export const isOwn = (row: Requester, { teamId, requesterId }: Requester): boolean =>
   row.teamId === teamId && row.requesterId === requesterId;
+
+/** V4, V5: limits a replay to the requester's own events, so that its rows cannot show anyone else's. */
+export const onlyEventsOf =
+  ({ requester: { teamId, requesterId } }: { readonly requester: Requester }) =>
+  ({ data }: RecordedEvent): boolean =>
+    'teamId' in data && data.teamId === teamId && 'requesterId' in data && data.requesterId === requesterId;

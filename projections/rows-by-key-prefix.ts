@@ -1,5 +1,5 @@
 import type { Refusal } from '@ledgerdesk/kernel';
-import type { Condition, KeyedRow, RowReader } from '@ledgerdesk/read-store';
+import type { Condition, KeyedRow, NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { type Page, type PageRequest, readKeyedPage } from './page.js';
 
 /** Maximum number of rows on a page of `rowsByKeyPrefix`. */
@@ -20,3 +20,17 @@ export const rowsByKeyPrefix = (
   page: PageRequest,
 ): Promise<Page<KeyedRow> | Refusal> =>
   readKeyedPage(reader, { projection, where: prefix === '' ? [] : withPrefix(prefix), orderBy: [] }, page, MAX_ROWS);
+
+export interface ReadModelRowsParams {
+  /** Name of a projection. */
+  readonly model: string;
+  readonly prefix: string;
+  readonly page: PageRequest;
+}
+
+/** A page of the rows of any read model. */
+export const readModelRowsQuery: NamedQuery<ReadModelRowsParams, Page<KeyedRow> | Refusal> = {
+  name: 'read-model-rows',
+  models: ({ model }) => [model],
+  run: (rows, { model, prefix, page }) => rowsByKeyPrefix(rows, model, prefix, page),
+};

@@ -5,11 +5,11 @@ import type { Outbox } from '@ledgerdesk/outbox';
 import type { Presence } from '@ledgerdesk/presence';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
 import type { GatewayServer } from '@ledgerdesk/esdb-gateway';
-import { type LeaderLock, ProgressBoard } from '@ledgerdesk/runtime';
+import { AsOfPool, type AsOfReader, inlineAsOfReader, type LeaderLock, ProgressBoard } from '@ledgerdesk/runtime';
 import { type DataFolder, dataFolder } from './data-folder.js';
 import { type EngineTime, engineTime } from './engine-clock.js';
-import { asOfReaderInThreads } from './as-of/in-thread.js';
-import { type AsOfReader, asOfReaderHere } from './as-of/as-of-reader.js';
+import { replaySource } from './as-of/replay-source.js';
+import { threadScript } from './thread-script.js';
 import {
   openAttachments,
   openLogForWriting,
@@ -49,8 +49,8 @@ export interface Engine {
   readonly folder: DataFolder;
   readonly store: EventStore;
   readonly rows: ReadStoreView;
-  /** What rows were like at a moment of the log. */
-  readonly past: AsOfReader;
+  /** Answers queries as of a moment of the log. */
+  readonly asOf: AsOfReader;
   readonly outbox: Outbox;
   readonly presence: Presence;
   readonly attachments: AttachmentStore;
@@ -80,7 +80,10 @@ export const openEngine = async (settings: Settings, options: EngineOptions = {}
       store,
       policies: policiesFor(settings),
       rows: await openRowsView(storage),
-      past: options.work === 'here' ? asOfReaderHere(store) : asOfReaderInThreads(storage),
+      asOf:
+        options.work === 'here'
+          ? inlineAsOfReader(replaySource(store))
+          : new AsOfPool({ script: threadScript('as-of/as-of-thread'), workerData: storage }),
       outbox: await openOutbox(folder, storage),
       presence: await openPresence(folder, storage),
       attachments: await openAttachments(folder, storage),
@@ -101,7 +104,7 @@ type Opened = Pick<
   | 'store'
   | 'policies'
   | 'rows'
-  | 'past'
+  | 'asOf'
   | 'outbox'
   | 'presence'
   | 'attachments'
@@ -124,7 +127,7 @@ const startProjections = (
 };
 
 const assemble = async (opened: Opened, projections: RunningProjections, { time }: EngineOptions): Promise<Engine> => {
-  const { settings, folder, store, rows, outbox, presence, attachments } = opened;
+  const { settings, folder, store, rows, asOf, outbox, presence, attachments } = opened;
   const last = await lastRecordedAt(store);
   const engineOwn = time ?? engineTime(settings, last);
   const wire = await serveGateway(settings, store, engineOwn.clock);
@@ -136,6 +139,7 @@ const assemble = async (opened: Opened, projections: RunningProjections, { time 
     secrets: secretsIn(folder.path, settings),
     close: async () => {
       await projections.stop();
+      await asOf.close();
       await rows.close();
       await outbox.close();
       await presence.close();

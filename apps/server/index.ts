@@ -4,8 +4,6 @@ export * from './workers/timers.js';
 export * from './engine-clock.js';
 export * from './engine.js';
 export { mailStatus } from './mail.js';
-export type { AsOfQuery } from './as-of/replayed-rows.js';
-export type { AsOfReader } from './as-of/as-of-reader.js';
 export * from './workers/process-worker.js';
 export { type Acting, processWork } from './workers/processes.js';
 export { openLogForReading, openLogForWriting, type StorageConfig, storageConfigOf } from './storage.js';

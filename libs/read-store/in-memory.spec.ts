@@ -22,10 +22,11 @@ describe('rows read in memory', () => {
     expect(await readerOf(SHELF).get('notes', 'none')).toBeUndefined();
   });
 
-  it('are none for a projection that was not folded', async () => {
-    expect(await readerOf(SHELF).get('others', 'k1')).toBeUndefined();
-    expect(await readerOf(SHELF).find('others')).toEqual([]);
-    expect(await readerOf(SHELF).count('others')).toBe(0);
+  it('refuse a projection that they were not folded for', async () => {
+    const missing = /The rows of "others" are not in memory: only notes/;
+    await expect(readerOf(SHELF).get('others', 'k1')).rejects.toThrow(missing);
+    await expect(readerOf(SHELF).find('others')).rejects.toThrow(missing);
+    await expect(readerOf(SHELF).count('others')).rejects.toThrow(missing);
   });
 
   const cases: readonly (readonly [Condition, readonly string[]])[] = [

@@ -13,8 +13,8 @@ export interface InMemoryTable {
 type Read = (key: string, row: Row) => ColumnValue;
 
 /**
- * Reads rows that were folded in memory, as of some position or in a test, by the rules of the port.
- * A projection that was not given has no rows.
+ * Reads rows that were folded in memory, as of some position or in a test, by the rules of the port. Rejects with
+ * RangeError for a projection that it was not given: no rows would pass for an answer.
  */
 export class InMemoryRowReader implements RowReader {
   readonly #tables: ReadonlyMap<string, InMemoryTable>;
@@ -24,17 +24,24 @@ export class InMemoryRowReader implements RowReader {
   }
 
   async get<R extends Row>(projection: string, key: string): Promise<R | undefined> {
-    return this.#tables.get(projection)?.rows.get(key) as R | undefined;
+    return this.#table(projection).rows.get(key) as R | undefined;
   }
 
   async find<R extends Row>(projection: string, query: RowQuery = {}): Promise<readonly KeyedRow<R>[]> {
-    const table = this.#tables.get(projection);
-    return table ? select(table, query).map(({ key, row }) => ({ key, row: row as R })) : [];
+    return select(this.#table(projection), query).map(({ key, row }) => ({ key, row: row as R }));
   }
 
   async count(projection: string, where: readonly Condition[] = []): Promise<number> {
+    return matching(this.#table(projection), where).length;
+  }
+
+  #table(projection: string): InMemoryTable {
     const table = this.#tables.get(projection);
-    return table ? matching(table, where).length : 0;
+    if (!table)
+      throw new RangeError(
+        `The rows of "${projection}" are not in memory: only ${[...this.#tables.keys()].join(', ')}.`,
+      );
+    return table;
   }
 }
 

@@ -1,4 +1,5 @@
 export * from './columns.js';
 export * from './errors.js';
 export * from './in-memory.js';
+export type { NamedQuery } from './named-query.js';
 export * from './port.js';

@@ -1,3 +1,6 @@
+export { AsOfPool, asOfHandler } from './as-of/as-of-pool.js';
+export { type AsOfReader, QueueFull } from './as-of/as-of-reader.js';
+export { inlineAsOfReader, type ReplaySource, runAsOfTask } from './as-of/replay-query.js';
 export * from './channel.js';
 export * from './clocks.js';
 export * from './scheduler.js';

@@ -66,7 +66,7 @@ describe('offline replay', () => {
 
   it('leaves out what does not count, as if it were not in the log', async () => {
     const big = ({ data }: RecordedEvent): boolean => !('amount' in data) || Number(data.amount) >= 10;
-    const rows = await replay(tally, { log: sampleLog(), decode, counts: big });
+    const rows = await replay(tally, { log: sampleLog(), decode, eventFilter: big });
     expect(Object.fromEntries([...rows].map(([key, row]) => [key, row['total']]))).toEqual({ a: 110 });
   });
 

@@ -12,7 +12,7 @@ export interface ReplayOptions extends Pick<Pages, 'log' | 'onPage'> {
   /** Events read at a time. Default 1,000. */
   readonly batch?: number;
   /** Leaves out the events for which this is false, as if they were not in the log. Default: none. */
-  readonly counts?: (event: RecordedEvent) => boolean;
+  readonly eventFilter?: (event: RecordedEvent) => boolean;
 }
 
 /** Rows of one projection by key, in no particular order. */
@@ -59,22 +59,22 @@ class MemoryTable implements Rows {
 
 const foldLog = async (
   tables: readonly MemoryTable[],
-  { log, decode, until = { head: true }, batch = 1_000, counts = () => true, onPage }: ReplayOptions,
+  { log, decode, until = { head: true }, batch = 1_000, eventFilter = () => true, onPage }: ReplayOptions,
 ) => {
   const takers = tablesByType(tables);
   const pages = pagesUntil({ log, until, batch, types: [...takers.keys()], ...(onPage && { onPage }) });
-  for await (const events of pages) for (const stored of events) takeOne(takers, stored, { decode, counts });
+  for await (const events of pages) for (const stored of events) takeOne(takers, stored, { decode, eventFilter });
 };
 
 const takeOne = (
   takers: ReadonlyMap<string, readonly MemoryTable[]>,
   stored: StoredEvent,
-  { decode, counts }: Required<Pick<ReplayOptions, 'decode' | 'counts'>>,
+  { decode, eventFilter }: Required<Pick<ReplayOptions, 'decode' | 'eventFilter'>>,
 ): void => {
   const tables = takers.get(stored.type);
   if (tables === undefined) return;
   const entry = decoded(stored, decode);
-  if ('event' in entry && !counts(entry.event)) return;
+  if ('event' in entry && !eventFilter(entry.event)) return;
   for (const table of tables) table.take(entry);
 };
 

@@ -1,5 +1,5 @@
 import type { ChargeReason, Edition, Money } from '@ledgerdesk/events';
-import type { RowReader } from '@ledgerdesk/read-store';
+import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { type NonEmpty, groupBy } from '../group-by.js';
 import { monthOf } from '../month-of.js';
 import { type ReportFilter, reportConditions } from '../report-filter.js';
@@ -42,4 +42,11 @@ export const readChargeReport = async (reader: RowReader, filter: ReportFilter):
     total: groupBy(charges, ({ amount }) => amount.currency).map(sumOf),
     items: groupBy(charges, groupKey).map(monthly),
   };
+};
+
+/** P9, P10, P14: the report of charges. */
+export const chargeReportQuery: NamedQuery<ReportFilter, ChargeReport> = {
+  name: 'charge-report',
+  models: () => [addOnLedger.name],
+  run: readChargeReport,
 };

@@ -1,4 +1,4 @@
-import type { RowReader } from '@ledgerdesk/read-store';
+import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { groupBy, type NonEmpty } from '../group-by.js';
 import { type ReportFilter, reportConditions } from '../report-filter.js';
 import { featureDigests, type FeatureDigestReportRow } from './definition.js';
@@ -44,4 +44,11 @@ export const readDigestReport = async (reader: RowReader, filter: ReportFilter):
       ({ quarter }) => quarter,
     ).map(quarterDigests),
   };
+};
+
+/** Q1, Q2: the report of quarterly digests. */
+export const digestReportQuery: NamedQuery<ReportFilter, DigestReport> = {
+  name: 'digest-report',
+  models: () => [featureDigests.name],
+  run: readDigestReport,
 };

@@ -1,6 +1,6 @@
 import type { Instant } from '@ledgerdesk/kernel';
-import type { RowReader } from '@ledgerdesk/read-store';
-import { ownedBy, type Requester } from '../requester.js';
+import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
+import { onlyEventsOf, ownedBy, type Requester } from '../requester.js';
 import { decayed, recommendations, type RequestHistoryRow } from './definition.js';
 
 /** A requester's requests for one product and issue type, with their weight at an instant. */
@@ -24,4 +24,18 @@ export const requestHistoryOf = async (
     count,
     weight: decayed(weight, asOf, at),
   }));
+};
+
+export interface RequestHistoryParams {
+  readonly requester: Requester;
+  /** The instant as of which requests are weighted. */
+  readonly at: Instant;
+}
+
+/** M2: the history that recommendations are ranked by. */
+export const requestHistoryQuery: NamedQuery<RequestHistoryParams, readonly WeightedRequests[]> = {
+  name: 'request-history',
+  models: () => [recommendations.name],
+  eventFilter: onlyEventsOf,
+  run: (rows, { requester, at }) => requestHistoryOf(rows, requester, at),
 };

@@ -1,5 +1,5 @@
 import type { Entitlement } from '@ledgerdesk/events';
-import type { RowReader } from '@ledgerdesk/read-store';
+import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { type NonEmpty, groupBy } from '../group-by.js';
 import { monthOf } from '../month-of.js';
 import { type ReportFilter, reportConditions } from '../report-filter.js';
@@ -76,3 +76,10 @@ const monthly = (group: NonEmpty<ClockWithLevel>): MonthlyFigures => ({
   month: monthOf(group[0].startedAt),
   ...figuresOf(group),
 });
+
+/** The report of response targets. */
+export const responseReportQuery: NamedQuery<ReportFilter, ResponseReport> = {
+  name: 'response-report',
+  models: () => [responseReport.name],
+  run: readResponseReport,
+};

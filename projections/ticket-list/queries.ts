@@ -1,8 +1,8 @@
 import type { SortOrder, TicketSort, TicketStatusFilter } from '@ledgerdesk/events';
 import type { Instant, Refusal } from '@ledgerdesk/kernel';
-import type { Condition, OrderTerm, RowReader } from '@ledgerdesk/read-store';
+import type { Condition, NamedQuery, OrderTerm, RowReader } from '@ledgerdesk/read-store';
 import { readPage, type Page, type PageRequest } from '../page.js';
-import { isOwn, ownedBy, type Requester } from '../requester.js';
+import { isOwn, ownedBy, onlyEventsOf, type Requester } from '../requester.js';
 import { searchText } from '../search-text.js';
 import { withStatus } from '../ticket-status.js';
 import { ticketList, type TicketRow } from './definition.js';
@@ -73,3 +73,17 @@ const conditionsOf = ({ status, product, issueType, q, openedFrom, openedTo }: T
   ...(openedTo === undefined ? [] : [{ column: 'openedAt', is: '<', value: openedTo } as const]),
   ...(q === undefined ? [] : [{ column: 'search', is: 'contains', value: searchText(q) } as const]),
 ];
+
+export interface OwnTicketsParams {
+  readonly requester: Requester;
+  readonly filter: TicketFilter & TicketOrder;
+  readonly page: PageRequest;
+}
+
+/** V1, H4: a page of the requester's own tickets. */
+export const ownTicketsQuery: NamedQuery<OwnTicketsParams, Page<TicketRow> | Refusal> = {
+  name: 'own-tickets',
+  models: () => [ticketList.name],
+  eventFilter: onlyEventsOf,
+  run: (rows, { requester, filter, page }) => ticketsOf(rows, requester, filter, page),
+};

@@ -1,6 +1,6 @@
 import { EVENT_STORE } from '@ledgerdesk/application';
 import type { EventStore } from '@ledgerdesk/event-store';
-import { rowsByKeyPrefix, PROJECTIONS } from '@ledgerdesk/projections';
+import { PROJECTIONS, readModelRowsQuery } from '@ledgerdesk/projections';
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { mapPage, valueOrThrow } from '../platform/http/paging.js';
@@ -35,10 +35,9 @@ export class ReadModelsController {
   ) {
     if (!PROJECTIONS.some((projection) => projection.name === name))
       throw new Problem(404, 'read-model-not-found', 'There is no such read model.');
-    const past = { asOf: asOf ?? (await this.log.head()), by };
-    const page = await this.models.ask(past, { names: [name], masked: kind !== 'auditor' }, (rows) =>
-      rowsByKeyPrefix(rows, name, prefix, { cursor, limit }),
-    );
+    const moment = await this.models.moment({ asOf: asOf ?? (await this.log.head()), by });
+    const params = { model: name, prefix, page: { cursor, limit } };
+    const page = await this.models.query(readModelRowsQuery, params, { moment, masked: kind !== 'auditor' });
     return mapPage(valueOrThrow(page), ({ key, row }) => ({ key, ...row }));
   }
 }

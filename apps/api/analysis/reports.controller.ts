@@ -1,4 +1,4 @@
-import { readChargeReport, readDigestReport, readResponseReport } from '@ledgerdesk/projections';
+import { chargeReportQuery, digestReportQuery, responseReportQuery } from '@ledgerdesk/projections';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ReadModels } from '../platform/as-of/read-models.js';
@@ -19,8 +19,8 @@ export class ReportsController {
       'Response targets met, missed and solved unanswered, and how long answers took: in all, and by level and month.',
   })
   @ApiOkResponse({ schema: REPORT_SCHEMAS.ResponseReport })
-  responses(@Query() { asOf, by, ...filter }: ReportQuery) {
-    return this.models.ask({ asOf, by }, { names: ['response-report'] }, (rows) => readResponseReport(rows, filter));
+  async responses(@Query() { asOf, by, ...filter }: ReportQuery) {
+    return this.models.query(responseReportQuery, filter, { moment: await this.models.moment({ asOf, by }) });
   }
 
   @Get('charges')
@@ -29,8 +29,8 @@ export class ReportsController {
     summary: 'What was charged (P9, P10, P14): in all by currency, and by month, product, edition and reason.',
   })
   @ApiOkResponse({ schema: REPORT_SCHEMAS.ChargeReport })
-  charges(@Query() { asOf, by, ...filter }: ReportQuery) {
-    return this.models.ask({ asOf, by }, { names: ['add-on-ledger'] }, (rows) => readChargeReport(rows, filter));
+  async charges(@Query() { asOf, by, ...filter }: ReportQuery) {
+    return this.models.query(chargeReportQuery, filter, { moment: await this.models.moment({ asOf, by }) });
   }
 
   @Get('digests')
@@ -39,7 +39,7 @@ export class ReportsController {
     summary: 'The quarterly digests (Q1, Q2): how many teams and admins, and which features they were told of.',
   })
   @ApiOkResponse({ schema: REPORT_SCHEMAS.DigestReport })
-  digests(@Query() { asOf, by, ...filter }: ReportQuery) {
-    return this.models.ask({ asOf, by }, { names: ['feature-digests'] }, (rows) => readDigestReport(rows, filter));
+  async digests(@Query() { asOf, by, ...filter }: ReportQuery) {
+    return this.models.query(digestReportQuery, filter, { moment: await this.models.moment({ asOf, by }) });
   }
 }

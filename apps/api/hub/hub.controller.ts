@@ -1,7 +1,7 @@
 import { CommandExecutor, MemberAccess, Recorder, type PolicyTimeline, POLICIES } from '@ledgerdesk/application';
 import { recommended, teamDecider } from '@ledgerdesk/domain';
 import { type ServedLanguage, teamStream } from '@ledgerdesk/events';
-import { issuePatternsOf, productPatternsOf, requestHistoryOf, ticketTotals } from '@ledgerdesk/projections';
+import { hubDashboardQuery, requestHistoryQuery } from '@ledgerdesk/projections';
 import { isWithin, type Until } from '@ledgerdesk/runtime';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -37,17 +37,9 @@ export class HubController {
   @ApiOkResponse({ schema: DASHBOARD_SCHEMAS.Dashboard })
   async dashboard(@CurrentMember() member: MemberRef, @Query() past: AsOfParams) {
     const requester = await this.admitted(member);
-    return this.models.ask(
-      past,
-      { names: ['dashboard', 'issue-patterns', 'product-patterns'], requester },
-      async (rows, { until }) => {
-        const issueTypes = await issuePatternsOf(rows, requester);
-        const products = (await this.severalProducts(member.teamId, until))
-          ? { products: await productPatternsOf(rows, requester) }
-          : {};
-        return { ...(await ticketTotals(rows, requester)), issueTypes, ...products };
-      },
-    );
+    const moment = await this.models.moment(past);
+    const withProducts = await this.severalProducts(member.teamId, moment.until);
+    return this.models.query(hubDashboardQuery, { requester, withProducts }, { moment });
   }
 
   @Get('recommendations')
@@ -63,14 +55,15 @@ export class HubController {
     @Query() { limit = 10, ...past }: RecommendationsQuery,
   ) {
     const requester = await this.admitted(member);
-    return this.models.ask(past, { names: ['recommendations'], requester }, async (rows, { at }) => {
-      const { catalogue } = this.policies.at(at);
-      const ranked = recommended(catalogue, await requestHistoryOf(rows, requester, at));
-      return {
-        catalogueVersion: catalogue.version,
-        items: ranked.slice(0, limit).map((one) => toRecommendation(one, language)),
-      };
-    });
+    const moment = await this.models.moment(past);
+    const history = await this.models.query(requestHistoryQuery, { requester, at: moment.at }, { moment });
+    const { catalogue } = this.policies.at(moment.at);
+    return {
+      catalogueVersion: catalogue.version,
+      items: recommended(catalogue, history)
+        .slice(0, limit)
+        .map((one) => toRecommendation(one, language)),
+    };
   }
 
   /** The member as a requester; throws for someone whom the hub is closed to. */

@@ -2,8 +2,9 @@ import type { AttachmentStore } from '@ledgerdesk/attachments';
 import type { Outbox } from '@ledgerdesk/outbox';
 import type { Presence } from '@ledgerdesk/presence';
 import type { RowReader } from '@ledgerdesk/read-store';
+import type { AsOfReader } from '@ledgerdesk/runtime';
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { AsOfReader } from '../../server/index.js';
+
 import { ReadModels } from './as-of/read-models.js';
 import { ActiveMembers } from './auth/active-members.js';
 import type { ReadModelProgress } from './http/ledger-position.hook.js';
@@ -13,7 +14,7 @@ import { AS_OF_READER, ATTACHMENTS, OUTBOX, PRESENCE, PROGRESS, ROWS, WEBHOOK_KE
 /** Stores and keys that features use besides the application. */
 export interface PlatformDependencies {
   readonly rows: RowReader;
-  readonly past: AsOfReader;
+  readonly asOf: AsOfReader;
   readonly outbox: Outbox;
   readonly presence: Presence;
   readonly attachments: AttachmentStore;
@@ -25,10 +26,10 @@ export interface PlatformDependencies {
 @Module({})
 export class PlatformModule {
   static forRoot(dependencies: PlatformDependencies): DynamicModule {
-    const { rows, past, outbox, presence, attachments, webhookKey, progress } = dependencies;
+    const { rows, asOf, outbox, presence, attachments, webhookKey, progress } = dependencies;
     const providers = [
       { provide: ROWS, useValue: rows },
-      { provide: AS_OF_READER, useValue: past },
+      { provide: AS_OF_READER, useValue: asOf },
       { provide: OUTBOX, useValue: outbox },
       { provide: PRESENCE, useValue: presence },
       { provide: ATTACHMENTS, useValue: attachments },

@@ -1,7 +1,7 @@
 import { type CommandEnvelope, CommandExecutor, derivedId, TicketCommandMessage } from '@ledgerdesk/application';
 import { ticketDecider } from '@ledgerdesk/domain';
 import { ticketStream } from '@ledgerdesk/events';
-import { messagesOf, ticketOf, ticketsOf } from '@ledgerdesk/projections';
+import { ownTicketQuery, ownTicketsQuery } from '@ledgerdesk/projections';
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -90,9 +90,8 @@ export class TicketsController {
     const member = await this.members.assert({ teamId, memberId });
     const filter = view === undefined ? asked : withViewDefaults(findView(member, view), asked);
     const requester = { teamId, requesterId: memberId };
-    const page = await this.models.ask({ asOf, by }, { names: ['ticket-list'], requester }, (rows) =>
-      ticketsOf(rows, requester, filter, { cursor, limit }),
-    );
+    const moment = await this.models.moment({ asOf, by });
+    const page = await this.models.query(ownTicketsQuery, { requester, filter, page: { cursor, limit } }, { moment });
     return mapPage(valueOrThrow(page), toTicketListItem);
   }
 
@@ -108,11 +107,9 @@ export class TicketsController {
   ) {
     await this.members.assert({ teamId, memberId });
     const requester = { teamId, requesterId: memberId };
-    const found = await this.models.ask(past, { names: ['ticket-list', 'ticket-thread'], requester }, async (rows) => ({
-      ticket: await ticketOf(rows, requester, ticketId),
-      messages: await messagesOf(rows, requester, ticketId),
-    }));
-    if (!found.ticket) throw new Problem(404, 'ticket-not-found', 'There is no such ticket.', { rule: 'V4' });
+    const moment = await this.models.moment(past);
+    const found = await this.models.query(ownTicketQuery, { requester, ticketId }, { moment });
+    if (!found) throw new Problem(404, 'ticket-not-found', 'There is no such ticket.', { rule: 'V4' });
     if (past.asOf === undefined)
       void reply.header(
         'etag',

@@ -1,14 +1,15 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { replayedRows } from './replayed-rows.js';
-import { answerTo, type ReplayTask, type SentCall } from './thread-call.js';
-import { openLogForReading } from '../storage.js';
+import { QUERIES } from '@ledgerdesk/projections';
+import { asOfHandler, runAsOfTask } from '@ledgerdesk/runtime';
+import { workerData } from 'node:worker_threads';
+import { openLogForReading, type StorageConfig } from '../storage.js';
+import { replaySource } from './replay-source.js';
 
-/** Folds the past beside the thread that answers requests, and answers its calls until it is ended. */
-const { storage, asked } = workerData as ReplayTask;
-const log = await openLogForReading(storage);
-const rows = await replayedRows(log, asked);
-await log.close();
-
-const answer = async ({ call, back }: SentCall): Promise<void> => back.postMessage(await answerTo(rows, call));
-
-parentPort?.on('message', (sent: SentCall) => void answer(sent));
+/** The script of the as-of pool's threads. */
+export default asOfHandler(async (task) => {
+  const log = await openLogForReading(workerData as StorageConfig);
+  try {
+    return await runAsOfTask(replaySource(log), QUERIES, task);
+  } finally {
+    await log.close();
+  }
+});

@@ -1,50 +1,55 @@
 import { EVENT_STORE, Recorder } from '@ledgerdesk/application';
 import { type EventStore, recordedBy } from '@ledgerdesk/event-store';
 import type { Instant } from '@ledgerdesk/kernel';
-import type { RowReader } from '@ledgerdesk/read-store';
-import { type AsOf, type Until, untilOf } from '@ledgerdesk/runtime';
+import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
+import { type AsOf, type AsOfReader, type Until, untilOf } from '@ledgerdesk/runtime';
 import { Inject, Injectable } from '@nestjs/common';
-import type { AsOfReader, AsOfQuery } from '../../../server/index.js';
 import { isPosition } from '../http/fields.js';
 import { AS_OF_READER, ROWS } from '../tokens.js';
 import type { AsOfParams } from './as-of.dto.js';
 import { assertReached } from './reached.js';
 
-/** What a question is about: when, and how far the log goes then. */
+/** A moment that a request reads as of. */
 export interface Moment {
   readonly at: Instant;
+  /** How far the log is replayed; to the head for now, which is answered from the live rows. */
   readonly until: Until;
 }
 
-type Question<Answer> = (rows: RowReader, moment: Moment) => Promise<Answer>;
+interface QueryOptions {
+  readonly moment: Moment;
+  /** As of a moment, masks personal fields; live rows are never masked. */
+  readonly masked?: boolean;
+}
 
-const momentIn = (asOf: string): AsOf => (isPosition(asOf) ? { position: asOf } : { instant: asOf });
+const asOfIn = (asOf: string): AsOf => (isPosition(asOf) ? { position: asOf } : { instant: asOf });
 
-/** Read models as they are, and as they were. */
+/** Answers queries from the live read models, or from read models replayed as of a moment. */
 @Injectable()
 export class ReadModels {
   constructor(
     @Inject(ROWS) private readonly rows: RowReader,
-    @Inject(AS_OF_READER) private readonly past: AsOfReader,
+    @Inject(AS_OF_READER) private readonly asOf: AsOfReader,
     @Inject(EVENT_STORE) private readonly log: EventStore,
     private readonly recorder: Recorder,
   ) {}
 
-  /** Asks the rows that serve or, as of a moment, such as are folded from the log. Throws for a position that it has not reached. */
-  async ask<Answer>(
-    { asOf, by }: AsOfParams,
-    asked: Omit<AsOfQuery, 'until'>,
-    question: Question<Answer>,
-  ): Promise<Answer> {
-    if (asOf === undefined) return question(this.rows, { at: this.recorder.clock.now(), until: { head: true } });
-    const moment = await this.momentOf(momentIn(asOf), by);
-    return this.past.read({ ...asked, until: moment.until }, (rows) => question(rows, moment));
+  /** The moment that a request's `asOf` and `by` name; now without `asOf`. Throws for a position beyond the log. */
+  async moment({ asOf, by }: AsOfParams): Promise<Moment> {
+    if (asOf === undefined) return { at: this.recorder.clock.now(), until: untilOf(undefined) };
+    const moment = asOfIn(asOf);
+    const until = untilOf(moment, by);
+    if ('instant' in moment) return { at: moment.instant, until };
+    await assertReached(this.log, moment.position, 'asOf');
+    return { at: (await recordedBy(this.log, moment.position)) ?? this.recorder.clock.now(), until };
   }
 
-  private async momentOf(asOf: AsOf, by: AsOfParams['by']): Promise<Moment> {
-    const until = untilOf(asOf, by);
-    if ('instant' in asOf) return { at: asOf.instant, until };
-    await assertReached(this.log, asOf.position, 'asOf');
-    return { at: (await recordedBy(this.log, asOf.position)) ?? this.recorder.clock.now(), until };
+  /** Queries the live rows, or rows replayed as of `moment`. */
+  query<Params, Answer>(
+    query: NamedQuery<Params, Answer>,
+    params: Params,
+    { moment: { until }, masked = false }: QueryOptions,
+  ): Promise<Answer> {
+    return 'head' in until ? query.run(this.rows, params) : this.asOf.query(query, { params, until, masked });
   }
 }

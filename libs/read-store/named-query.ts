@@ -1,0 +1,22 @@
+import type { RecordedEvent } from '@ledgerdesk/kernel';
+import type { RowReader } from './port.js';
+
+/**
+ * A query that has a name, so that it can be sent to another thread as plain data. The same declaration answers from
+ * the live rows and from rows replayed as of a moment.
+ *
+ * @example
+ * const ticketCount: NamedQuery<{ teamId: string }, number> = {
+ *   name: 'ticket-count',
+ *   models: () => ['ticket-list'],
+ *   run: (rows, { teamId }) => rows.count('ticket-list', [{ column: 'teamId', is: '=', value: teamId }]),
+ * };
+ */
+export interface NamedQuery<Params, Answer> {
+  readonly name: string;
+  /** Names of the read models that `run` reads. Only these are replayed: reading another one throws. */
+  models(params: Params): readonly string[];
+  /** Which events a replay takes into account. Default: all. */
+  eventFilter?(params: Params): (event: RecordedEvent) => boolean;
+  run(rows: RowReader, params: Params): Promise<Answer>;
+}

@@ -1,0 +1,60 @@
+import type { ReadableLog, StoredEvent } from '@ledgerdesk/event-store';
+import type { Projection, RecordedEvent } from '@ledgerdesk/kernel';
+import { InMemoryRowReader, type NamedQuery, type RowReader } from '@ledgerdesk/read-store';
+import { replayAll } from '../offline.js';
+import type { AsOfOptions, AsOfReader, AsOfTask } from './as-of-reader.js';
+
+/** What as-of queries are replayed from. */
+export interface ReplaySource {
+  readonly log: ReadableLog;
+  /** Every projection that a query may name. */
+  readonly projections: readonly Projection[];
+  readonly decode: (stored: StoredEvent) => RecordedEvent;
+  /** `decode`, with personal fields masked. */
+  readonly decodeMasked: (stored: StoredEvent) => RecordedEvent;
+}
+
+/** Replays the models that a query names and runs the query on them, in the calling thread. */
+const replayQuery = async <Params, Answer>(
+  source: ReplaySource,
+  query: NamedQuery<Params, Answer>,
+  options: AsOfOptions<Params>,
+): Promise<Answer> => query.run(await replayedRows(source, query, options), options.params);
+
+const replayedRows = async <Params>(
+  { log, projections, decode, decodeMasked }: ReplaySource,
+  query: NamedQuery<Params, unknown>,
+  { params, until, masked = false }: AsOfOptions<Params>,
+): Promise<RowReader> => {
+  const models = query.models(params).map((model) => named(projections, model, 'projection'));
+  const tables = await replayAll(models, {
+    log,
+    until,
+    decode: masked ? decodeMasked : decode,
+    ...(query.eventFilter && { eventFilter: query.eventFilter(params) }),
+  });
+  return new InMemoryRowReader(
+    models.map((projection) => ({ projection, rows: tables.get(projection.name) ?? new Map() })),
+  );
+};
+
+const named = <T extends { readonly name: string }>(all: readonly T[], name: string, kind: string): T => {
+  const found = all.find((one) => one.name === name);
+  if (!found) throw new RangeError(`There is no ${kind} "${name}". Register it, or correct the name.`);
+  return found;
+};
+
+/** Runs a task of an AsOfPool, in a thread that has a source and every query of its own. */
+export const runAsOfTask = async (
+  source: ReplaySource,
+  queries: readonly NamedQuery<never, unknown>[],
+  { query, params, ...options }: AsOfTask,
+): Promise<unknown> =>
+  // The pool is given the query and its parameters as a pair; only the name crosses to the thread.
+  replayQuery(source, named(queries, query, 'query'), { ...options, params: params as never });
+
+/** Replays in the calling thread and without limits: for short-lived processes and tests. */
+export const inlineAsOfReader = (source: ReplaySource): AsOfReader => ({
+  query: (query, options) => replayQuery(source, query, options),
+  close: async () => undefined,
+});

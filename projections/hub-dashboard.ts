@@ -1,0 +1,31 @@
+import type { NamedQuery } from '@ledgerdesk/read-store';
+import { dashboard } from './dashboard/definition.js';
+import { type TicketTotals, ticketTotals } from './dashboard/queries.js';
+import { issuePatterns } from './issue-patterns/definition.js';
+import { type IssuePattern, issuePatternsOf } from './issue-patterns/queries.js';
+import { productPatterns } from './product-patterns/definition.js';
+import { type ProductPattern, productPatternsOf } from './product-patterns/queries.js';
+import { onlyEventsOf, type Requester } from './requester.js';
+
+export interface HubDashboardParams {
+  readonly requester: Requester;
+  /** D6: whether the team's plan comprises several products. */
+  readonly withProducts: boolean;
+}
+
+export interface HubDashboard extends TicketTotals {
+  readonly issueTypes: readonly IssuePattern[];
+  readonly products?: readonly ProductPattern[];
+}
+
+/** D1–D6: the requester's own totals and patterns. */
+export const hubDashboardQuery: NamedQuery<HubDashboardParams, HubDashboard> = {
+  name: 'hub-dashboard',
+  models: () => [dashboard.name, issuePatterns.name, productPatterns.name],
+  eventFilter: onlyEventsOf,
+  run: async (rows, { requester, withProducts }) => ({
+    ...(await ticketTotals(rows, requester)),
+    issueTypes: await issuePatternsOf(rows, requester),
+    ...(withProducts && { products: await productPatternsOf(rows, requester) }),
+  }),
+};
