@@ -4,7 +4,7 @@ import { columnValues } from '@ledgerdesk/read-store';
 import { liveHistories, ticketHistories } from '../test/support/arbitrary-history.js';
 import { foldedFrom } from '../test/support/folded.js';
 import { readdirSync } from 'node:fs';
-import { PROJECTIONS } from './index.js';
+import { PROJECTIONS, QUERIES } from './index.js';
 
 describe('the projections', () => {
   it('have unique names', () => {
@@ -44,4 +44,11 @@ describe('the projections', () => {
       );
     },
   );
+});
+
+describe('the named queries', () => {
+  it('have unique names', () => {
+    expect(QUERIES.length).toBeGreaterThan(0);
+    expect(new Set(QUERIES.map(({ name }) => name)).size).toBe(QUERIES.length);
+  });
 });
