@@ -23,7 +23,7 @@ import type { PolicyTimeline } from './policies/policy-timeline.js';
 import { EVENT_STORE, QUOTE_KEY, POLICIES } from './injection-tokens.js';
 import { UploadSigner } from './upload-signer.js';
 
-/** What the application runs on. */
+/** What the application depends on. */
 export interface ApplicationOptions {
   readonly store: EventStore;
   readonly policies: PolicyTimeline;
@@ -45,6 +45,12 @@ const HANDLERS = [
   ConsultantHandler,
 ];
 
+/**
+ * Command handlers, and the services that read from streams. Global, so that feature modules need not import it.
+ *
+ * @example
+ * ApplicationModule.forRoot({ store, policies, recorder: new Recorder(clock), quoteKey });
+ */
 @Module({})
 export class ApplicationModule {
   static forRoot({ store, policies, recorder, quoteKey }: ApplicationOptions): DynamicModule {

@@ -2,27 +2,30 @@ import { accepted, envelope, START } from '../../test/support/application.js';
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { timelineOf, policies } from '../../test/support/policies.js';
 import { decode, type EventToAppend, type ExpectedRevision, WrongExpectedRevision } from '@ledgerdesk/event-store';
-import { type DomainEvent, isRefusal, refuse } from '@ledgerdesk/kernel';
+import { type DomainEvent, type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { manualClock } from '@ledgerdesk/runtime';
 import { derivedId } from './envelope.js';
 import { CommandExecutor, MAX_STREAM_EVENTS, type CommandTask } from './command-executor.js';
+import type { FactReader } from './fact-reader.js';
 import { Recorder } from './recorder.js';
 
-/** What the streams of these tests hold: texts. */
+/** The state of the streams in these tests: the texts that were said. */
 type Said = readonly string[];
-const decider = {
+type Task = CommandTask<object, Said, FactReader>;
+type Decide = (texts: Said, at: Instant) => readonly DomainEvent[] | Refusal;
+const evolver = {
   initial: [] as Said,
   evolve: (said: Said, { data }: DomainEvent): Said => ('text' in data ? [...said, String(data.text)] : said),
 };
 const said = (text: string): DomainEvent => ({ type: 'Said', data: { text } });
-const task = (decide: CommandTask<Said>['decide'], differing: Partial<CommandTask<Said>> = {}): CommandTask<Said> => ({
+const task = (decide: Decide, overrides: Partial<Task> = {}): Task => ({
   stream: 'talk-1',
-  decider,
-  counts: [],
-  decide,
-  ...differing,
+  decider: { ...evolver, decide: ({ at }, texts) => decide(texts, at) },
+  input: {},
+  facts: async (reader) => reader,
+  ...overrides,
 });
-const say = (...texts: readonly string[]) => task(async () => texts.map(said));
+const say = (...texts: readonly string[]): Task => task(() => texts.map(said));
 const MiB = 'x'.repeat(1_048_576);
 
 const anExecutor = (store = new MemoryEventStore(), clock = manualClock(START)) => ({
@@ -68,7 +71,7 @@ describe('load, decide, append', () => {
     expect(
       await executor.execute(
         envelope(),
-        task(async (texts) => [said(`${texts.length}`)]),
+        task((texts) => [said(`${texts.length}`)]),
       ),
     ).toMatchObject({ state: ['a', 'b', '2'], revision: 2 });
     expect(store.log.map(({ data }) => data)).toEqual(['{"text":"a"}', '{"text":"b"}', '{"text":"2"}']);
@@ -87,7 +90,7 @@ describe('load, decide, append', () => {
     expect(
       await executor.execute(
         envelope(),
-        task(async () => no),
+        task(() => no),
       ),
     ).toBe(no);
     expect(store.log).toEqual([]);
@@ -175,7 +178,7 @@ describe('a command that comes again', () => {
     const { executor } = anExecutor();
     await executor.execute(
       first,
-      task(async () => refuse('conflict', 'not-now', 'Not now.')),
+      task(() => refuse('conflict', 'not-now', 'Not now.')),
     );
     await executor.execute(first, say());
     expect(await executor.execute({ ...first, requestHash: 'other' }, say('a'))).toMatchObject({
@@ -211,7 +214,7 @@ describe('a conflict with another writer', () => {
     expect(
       await executor.execute(
         envelope(),
-        task(async (texts) => [said(`after ${texts.length}`)]),
+        task((texts) => [said(`after ${texts.length}`)]),
       ),
     ).toMatchObject({ state: ['rival', 'rival', 'rival', 'after 3'], revision: 3 });
   });
@@ -229,7 +232,7 @@ describe('a conflict with another writer', () => {
   it('is the only fault that is tried again', async () => {
     const { executor } = anExecutor();
     let attempts = 0;
-    const failing = task(async () => {
+    const failing = task(() => {
       attempts += 1;
       throw new Error('The disk is full.');
     });
@@ -240,7 +243,7 @@ describe('a conflict with another writer', () => {
 });
 
 describe('a stream that is named after a fresh command', () => {
-  const opening = (decide: CommandTask<Said>['decide']) => task(decide, { opens: true });
+  const opening = (decide: Decide): Task => task(decide, { opens: true });
 
   it('is not even read', async () => {
     const { executor, store } = anExecutor();
@@ -248,7 +251,7 @@ describe('a stream that is named after a fresh command', () => {
     expect(
       await executor.execute(
         envelope({ fresh: true }),
-        opening(async () => [said('a')]),
+        opening(() => [said('a')]),
       ),
     ).toMatchObject({ state: ['a'], revision: 0 });
     expect(read).not.toHaveBeenCalled();
@@ -257,9 +260,7 @@ describe('a stream that is named after a fresh command', () => {
   it('is read after all where it turns out to exist', async () => {
     const { executor } = anExecutor();
     await executor.execute(envelope(), say('a'));
-    const opened = opening(async (texts) =>
-      texts.length > 0 ? refuse('conflict', 'exists', 'It exists.') : [said('b')],
-    );
+    const opened = opening((texts) => (texts.length > 0 ? refuse('conflict', 'exists', 'It exists.') : [said('b')]));
     expect(await executor.execute(envelope({ fresh: true }), opened)).toMatchObject({ code: 'exists' });
   });
 });
@@ -278,7 +279,7 @@ describe('the times of events', () => {
     let decidedAt = '';
     await executor.execute(
       envelope(),
-      task(async (_, at) => {
+      task((_, at) => {
         decidedAt = at;
         return [said('b')];
       }),
@@ -304,7 +305,7 @@ describe('the metadata of events', () => {
     const { executor, store } = anExecutor();
     await executor.execute(
       envelope(),
-      task(async () => [said('a')], { stream: 'talk-2' }),
+      task(() => [said('a')], { stream: 'talk-2' }),
     );
     const sent = envelope({
       ifRevision: -1,
@@ -314,14 +315,17 @@ describe('the metadata of events', () => {
     });
     await executor.execute(
       sent,
-      task(
-        async (_, __, facts) => {
-          await facts.read(decider, 'talk-2');
-          await facts.read(decider, 'talk-3');
-          return [said('b')];
+      task(() => [said('b')], {
+        facts: async (reader) => {
+          await reader.read(evolver, 'talk-2');
+          await reader.read(evolver, 'talk-3');
+          expect([reader.policies.policy.riskShare, reader.policies.zones.problemWith('UTC')]).toEqual([
+            0.75,
+            undefined,
+          ]);
+          return reader;
         },
-        { counts: ['policy', 'tzdb'] },
-      ),
+      }),
     );
     const { commandId, requestHash, correlationId, causationId, actor, onBehalfOf, tenant } = sent;
     expect(store.log.map(decode).at(-1)?.metadata).toEqual({
@@ -361,17 +365,17 @@ describe('commands at the same time', () => {
     let release = (): void => undefined;
     const slow = executor.execute(
       envelope(),
-      task(
-        () =>
+      task(() => [said('slow')], {
+        facts: (reader) =>
           new Promise((resolve) => {
-            release = () => resolve([said('slow')]);
+            release = () => resolve(reader);
           }),
-      ),
+      }),
     );
     expect(
       await executor.execute(
         envelope(),
-        task(async () => [said('quick')], { stream: 'talk-2' }),
+        task(() => [said('quick')], { stream: 'talk-2' }),
       ),
     ).toMatchObject({ state: ['quick'] });
     release();

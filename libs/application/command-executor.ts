@@ -1,15 +1,6 @@
-import {
-  AppendTooLarge,
-  encode,
-  type EventStore,
-  type EventToAppend,
-  canonicalJson,
-  WrongExpectedRevision,
-} from '@ledgerdesk/event-store';
-import type { Policies } from '@ledgerdesk/domain';
+import { AppendTooLarge, canonicalJson, encode, type EventStore, WrongExpectedRevision } from '@ledgerdesk/event-store';
 import {
   type DomainEvent,
-  type EventMetadata,
   type Instant,
   isRefusal,
   later,
@@ -17,68 +8,81 @@ import {
   type Refusal,
   refuse,
 } from '@ledgerdesk/kernel';
-import type { Evolver, LoadedStream } from './loaded-stream.js';
 import { type CommandEnvelope, eventIdsOf } from './envelope.js';
+import { metadataOf } from './event-metadata.js';
 import { FactReader } from './fact-reader.js';
-import type { Recorder } from './recorder.js';
+import type { Evolver, LoadedStream } from './loaded-stream.js';
 import type { PolicyTimeline } from './policies/policy-timeline.js';
+import type { Recorder } from './recorder.js';
 import { emptyStream, StreamCache } from './stream-cache.js';
 import { StreamQueue } from './stream-queue.js';
 
-/** One stream may hold this many events, deadlines aside; longer ones would make every load slow. */
+/** Maximum number of events in one stream, so that loads stay fast. Commands of the engine itself are exempt. */
 export const MAX_STREAM_EVENTS = 5_000;
 const MAX_ATTEMPTS = 8;
 
-/** What a command left behind: the state after it, where it stands, and whether it had been done before. */
+/** The outcome of an accepted command. */
 export interface CommandResult<State> {
+  /** The state after the command's last event. */
   readonly state: State;
+  /** Revision and position of that event; -1 and `'0'` in an empty stream. */
   readonly revision: number;
   readonly position: Position;
+  /** True if the command had been recorded before. */
   readonly repeated: boolean;
-  /** How many events were recorded; 0 when there was nothing to do. */
+  /** Number of events recorded now; 0 if there was nothing to do. */
   readonly recorded: number;
 }
 export type CommandOutcome<State> = CommandResult<State> | Refusal;
 
-/** The versions of all that decisions can count on, by source. */
-export const policyVersions = ({ policy, calendarsVersion, prices, taxonomy, features, zones }: Policies) => ({
-  policy: policy.version,
-  calendars: calendarsVersion,
-  prices: prices.version,
-  taxonomy: taxonomy.version,
-  features: features.version,
-  tzdb: zones.version,
-});
-export type PolicySource = keyof ReturnType<typeof policyVersions>;
-
-/** Which sources of rules a decision may have used: their versions go into the metadata. */
-interface Counting {
-  readonly counts: readonly PolicySource[];
-}
-
-/** A command id stands for one request: what came first under it is what counts. */
+/** Refuses a command ID that was used with another request. */
 export const keyReused = refuse(
   'reused-key',
   'idempotency-key-reused',
   'This Idempotency-Key was used with another request. Use a new key.',
 );
 
-/** A decision waiting for its time and its facts. */
-export interface CommandTask<State> extends Counting {
-  readonly stream: string;
-  /** The stream's id comes from the command's: the command that opens it is its first. */
-  readonly opens?: boolean;
-  readonly decider: Evolver<State>;
-  decide(state: State, at: Instant, facts: FactReader): Promise<readonly DomainEvent[] | Refusal>;
+/** A decider as the executor calls it: the executor adds the time to the command. */
+export interface CommandDecider<Input, State, Facts> extends Evolver<State> {
+  readonly decide: (
+    command: Input & { readonly at: Instant },
+    state: State,
+    facts: Awaited<Facts>,
+  ) => readonly DomainEvent[] | Refusal;
 }
 
-const done = <State>(
+/** A command to execute: the stream it changes, who decides, and what the decision needs. */
+export interface CommandTask<Input extends object, State, Facts> {
+  readonly stream: string;
+  /** True if the stream's ID is derived from the command's ID: a fresh command finds it empty, so it is not read. */
+  readonly opens?: boolean;
+  readonly decider: CommandDecider<Input, State, Facts>;
+  readonly input: Input;
+  /** Reads what the decision needs besides `state`. Called after the idempotency check, and again on every retry. */
+  readonly facts: (reader: FactReader, state: State) => Promise<Facts | Refusal>;
+  /** Reserves what the decided events need in another stream. Called last, before the append. */
+  readonly reserve?: (events: readonly DomainEvent[], reader: FactReader) => Promise<Refusal | undefined>;
+}
+
+const resultOf = <State>(
   { state, revision, position }: LoadedStream<State>,
   recorded: number,
   repeated = false,
 ): CommandResult<State> => ({ state, revision, position, repeated, recorded });
 
-/** Load, decide, append: the one way in which anything comes into the log. */
+/**
+ * Executes commands; the only writer of engine events. Commands on one stream run one after another, and a conflict
+ * with another process is retried from the load.
+ *
+ * @example
+ * const outcome = await executor.execute(envelope, {
+ *   stream: ticketStream(ticketId),
+ *   decider: ticketDecider,
+ *   input: { type: 'AssignTicket', agentId },
+ *   facts: async ({ policies }) => ({ policies }),
+ * });
+ * if (isRefusal(outcome)) return problemOf(outcome);
+ */
 export class CommandExecutor {
   readonly streams: StreamCache;
   private readonly queue = new StreamQueue();
@@ -91,8 +95,15 @@ export class CommandExecutor {
     this.streams = new StreamCache(store);
   }
 
-  /** Commands on one stream take turns; a conflict with another process is tried again from the load. */
-  execute<State>(envelope: CommandEnvelope, task: CommandTask<State>): Promise<CommandOutcome<State>> {
+  /**
+   * Returns the result, or a refusal.
+   *
+   * @throws WrongExpectedRevision if other writers win every attempt, and any fault of the event store.
+   */
+  execute<Input extends object, State, Facts>(
+    envelope: CommandEnvelope,
+    task: CommandTask<Input, State, Facts>,
+  ): Promise<CommandOutcome<State>> {
     return this.queue.run(task.stream, async () => {
       for (let attempt = 1; ; attempt++) {
         try {
@@ -105,116 +116,81 @@ export class CommandExecutor {
     });
   }
 
-  /** Whether another request has been recorded under this command's id: it would be refused. */
+  /** Returns true if another request is recorded under this command ID. */
   async isReused<State>(
     { commandId, requestHash, fresh = false }: CommandEnvelope,
-    { decider, stream }: Pick<CommandTask<State>, 'decider' | 'stream'>,
+    decider: Evolver<State>,
+    stream: string,
   ): Promise<boolean> {
     if (fresh) return false;
-    const mark = (await this.streams.load(decider, stream)).commands.get(commandId);
-    return mark !== undefined && mark.requestHash !== requestHash;
+    const recorded = (await this.streams.load(decider, stream)).commands.get(commandId);
+    return recorded !== undefined && recorded.requestHash !== requestHash;
   }
 
-  private async attempt<State>(
+  /** Reads facts as a decision at `at` would. */
+  factReader(at: Instant): FactReader {
+    return new FactReader(this.streams, this.policies, at);
+  }
+
+  /** Load, check for a repeat, stamp the time, read facts, decide, reserve, append. */
+  private async attempt<Input extends object, State, Facts>(
     envelope: CommandEnvelope,
-    task: CommandTask<State>,
+    task: CommandTask<Input, State, Facts>,
     attempt: number,
   ): Promise<CommandOutcome<State>> {
-    const loaded = await this.load(envelope, task, attempt);
-    const mark = loaded.commands.get(envelope.commandId);
-    if (mark) return this.repeated(envelope, task, mark.revision, mark.requestHash);
-    if (envelope.ifRevision !== undefined && envelope.ifRevision !== loaded.revision) {
+    const skipsLoad = envelope.fresh === true && task.opens === true && attempt === 1;
+    const loaded = skipsLoad ? emptyStream(task.decider) : await this.streams.load(task.decider, task.stream);
+
+    const recorded = loaded.commands.get(envelope.commandId);
+    if (recorded) {
+      if (recorded.requestHash !== envelope.requestHash) return keyReused;
+      return resultOf(await this.streams.loadAt(task.decider, task.stream, recorded.revision), 0, true);
+    }
+    if (envelope.ifRevision !== undefined && envelope.ifRevision !== loaded.revision)
       return refuse(
         'stale',
         'revision-mismatch',
-        `This has changed since revision ${envelope.ifRevision}; it is at ${loaded.revision}.`,
+        `The revision is ${loaded.revision}, not ${envelope.ifRevision}. Fetch the resource again and retry.`,
       );
-    }
+
     const at = later(envelope.occurredAt ?? this.recorder.clock.now(), loaded.lastOccurredAt);
-    const facts = new FactReader(this.streams);
-    const decision = await task.decide(loaded.state, at, facts);
-    if (isRefusal(decision)) return decision;
-    return this.append(envelope, task, loaded, decision, at, facts);
-  }
+    const reader = this.factReader(at);
+    const facts = await task.facts(reader, loaded.state);
+    if (isRefusal(facts)) return facts;
 
-  /** A stream that is named after a fresh command must be empty; should it not be, the append conflicts and it is loaded. */
-  private async load<State>(
-    { fresh = false }: CommandEnvelope,
-    { opens = false, decider, stream }: CommandTask<State>,
-    attempt: number,
-  ): Promise<LoadedStream<State>> {
-    return fresh && opens && attempt === 1 ? emptyStream(decider) : this.streams.load(decider, stream);
-  }
+    const events = task.decider.decide({ ...task.input, at }, loaded.state, facts);
+    if (isRefusal(events)) return events;
+    const unreserved = await task.reserve?.(events, reader);
+    if (unreserved) return unreserved;
 
-  /** The answer as of the command's last event; another request under the same id is refused. */
-  private async repeated<State>(
-    { requestHash }: CommandEnvelope,
-    task: CommandTask<State>,
-    revision: number,
-    hash: string,
-  ): Promise<CommandOutcome<State>> {
-    if (hash !== requestHash) return keyReused;
-    return done(await this.streams.loadAt(task.decider, task.stream, revision), 0, true);
+    return this.append(envelope, task, loaded, events, reader);
   }
 
   private async append<State>(
     envelope: CommandEnvelope,
-    task: CommandTask<State>,
+    { decider, stream }: { readonly decider: Evolver<State>; readonly stream: string },
     loaded: LoadedStream<State>,
     events: readonly DomainEvent[],
-    at: Instant,
-    facts: FactReader,
+    reader: FactReader,
   ): Promise<CommandOutcome<State>> {
-    if (events.length === 0) return done(loaded, 0);
-    if (loaded.revision + events.length >= MAX_STREAM_EVENTS && envelope.actor.kind !== 'engine') {
+    if (events.length === 0) return resultOf(loaded, 0);
+    if (loaded.revision + events.length >= MAX_STREAM_EVENTS && envelope.actor.kind !== 'engine')
       return refuse(
         'conflict',
         'stream-full',
-        `${task.stream} holds ${MAX_STREAM_EVENTS} events at the most. Go on in a new one.`,
+        `${stream} has reached the limit of ${MAX_STREAM_EVENTS} events. Open a new one.`,
       );
-    }
-    const appended = await this.store.append(
-      task.stream,
-      loaded.revision < 0 ? 'no-stream' : loaded.revision,
-      this.encoded(envelope, task, events, at, facts),
-    );
     const { commandId, requestHash } = envelope;
-    const written = { commandId, requestHash, events, occurredAt: at, appended };
-    return done(this.streams.advance(task.decider, task.stream, loaded, written), events.length);
-  }
-
-  private encoded(
-    envelope: CommandEnvelope,
-    { counts }: Counting,
-    events: readonly DomainEvent[],
-    occurredAt: Instant,
-    facts: FactReader,
-  ): readonly EventToAppend[] {
+    const occurredAt = reader.at;
     const recordedAt = this.recorder.stamp();
-    const metadata = canonicalJson(this.metadata(envelope, counts, occurredAt, facts));
-    const idOf = eventIdsOf(envelope.commandId);
-    return events.map((event, index) => encode(event, { id: idOf(index), occurredAt, recordedAt, metadata }));
-  }
-
-  private metadata(
-    envelope: CommandEnvelope,
-    counts: readonly PolicySource[],
-    at: Instant,
-    facts: FactReader,
-  ): EventMetadata {
-    const { commandId, requestHash, correlationId, causationId, actor, onBehalfOf, tenant } = envelope;
-    const all = policyVersions(this.policies.at(at));
-    const versions = Object.fromEntries(counts.map((source) => [source, all[source]]));
-    const metadata = {
-      commandId,
-      requestHash,
-      correlationId,
-      causationId,
-      actor,
-      tenant,
-      read: facts.revisions,
-      versions,
-    };
-    return onBehalfOf ? { ...metadata, onBehalfOf } : metadata;
+    const metadata = canonicalJson(metadataOf(envelope, reader));
+    const idOf = eventIdsOf(commandId);
+    const appended = await this.store.append(
+      stream,
+      loaded.revision < 0 ? 'no-stream' : loaded.revision,
+      events.map((event, index) => encode(event, { id: idOf(index), occurredAt, recordedAt, metadata })),
+    );
+    const written = { commandId, requestHash, events, occurredAt, appended };
+    return resultOf(this.streams.advance(decider, stream, loaded, written), events.length);
   }
 }

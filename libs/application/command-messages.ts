@@ -26,11 +26,16 @@ import { Command } from '@nestjs/cqrs';
 import type { CommandEnvelope } from './envelope.js';
 import type { CommandOutcome } from './command-executor.js';
 
-/** A command as it is sent: its time is stamped when it is decided. */
+/** A command before its time is stamped; the executor adds `at`. */
 export type CommandInput<C> = C extends unknown ? Omit<C, 'at'> : never;
 
-/** A command on its way over the bus to the handler of its aggregate. */
-abstract class Sent<C, State> extends Command<CommandOutcome<State>> {
+/**
+ * A message on the command bus: an envelope and a command's input. The handler of the aggregate executes it.
+ *
+ * @example
+ * await commands.execute(new TicketCommandMessage(envelope, ticketId, { type: 'SolveTicket', agentId }));
+ */
+abstract class CommandMessage<C, State> extends Command<CommandOutcome<State>> {
   constructor(
     readonly envelope: CommandEnvelope,
     readonly input: CommandInput<C>,
@@ -39,7 +44,7 @@ abstract class Sent<C, State> extends Command<CommandOutcome<State>> {
   }
 }
 
-export class TeamCommandMessage extends Sent<TeamCommand, Team | undefined> {
+export class TeamCommandMessage extends CommandMessage<TeamCommand, Team | undefined> {
   constructor(
     envelope: CommandEnvelope,
     readonly teamId: string,
@@ -48,7 +53,8 @@ export class TeamCommandMessage extends Sent<TeamCommand, Team | undefined> {
     super(envelope, input);
   }
 }
-export class MemberCommandMessage extends Sent<MemberCommand, Member | undefined> {
+
+export class MemberCommandMessage extends CommandMessage<MemberCommand, Member | undefined> {
   constructor(
     envelope: CommandEnvelope,
     readonly teamId: string,
@@ -58,8 +64,9 @@ export class MemberCommandMessage extends Sent<MemberCommand, Member | undefined
     super(envelope, input);
   }
 }
-/** `buyer` is a member of the team, or sales; the engine itself only renews. */
-export class AddOnCommandMessage extends Sent<AddOnCommand, AddOn | undefined> {
+
+/** `buyer` is a member of the team or sales; renewals are sent by the engine. */
+export class AddOnCommandMessage extends CommandMessage<AddOnCommand, AddOn | undefined> {
   constructor(
     envelope: CommandEnvelope,
     readonly teamId: string,
@@ -70,7 +77,8 @@ export class AddOnCommandMessage extends Sent<AddOnCommand, AddOn | undefined> {
     super(envelope, input);
   }
 }
-export class TicketCommandMessage extends Sent<TicketCommand, Ticket | undefined> {
+
+export class TicketCommandMessage extends CommandMessage<TicketCommand, Ticket | undefined> {
   constructor(
     envelope: CommandEnvelope,
     readonly ticketId: string,
@@ -79,7 +87,8 @@ export class TicketCommandMessage extends Sent<TicketCommand, Ticket | undefined
     super(envelope, input);
   }
 }
-export class CallbackCommandMessage extends Sent<CallbackCommand, Callback | undefined> {
+
+export class CallbackCommandMessage extends CommandMessage<CallbackCommand, Callback | undefined> {
   constructor(
     envelope: CommandEnvelope,
     readonly callbackId: string,
@@ -88,7 +97,8 @@ export class CallbackCommandMessage extends Sent<CallbackCommand, Callback | und
     super(envelope, input);
   }
 }
-export class ChatCommandMessage extends Sent<ChatCommand, Chat | undefined> {
+
+export class ChatCommandMessage extends CommandMessage<ChatCommand, Chat | undefined> {
   constructor(
     envelope: CommandEnvelope,
     readonly chatId: string,
@@ -97,7 +107,8 @@ export class ChatCommandMessage extends Sent<ChatCommand, Chat | undefined> {
     super(envelope, input);
   }
 }
-export class AgentCommandMessage extends Sent<AgentCommand, Agent | undefined> {
+
+export class AgentCommandMessage extends CommandMessage<AgentCommand, Agent | undefined> {
   constructor(
     envelope: CommandEnvelope,
     readonly agentId: string,
@@ -106,7 +117,8 @@ export class AgentCommandMessage extends Sent<AgentCommand, Agent | undefined> {
     super(envelope, input);
   }
 }
-export class WebhookCommandMessage extends Sent<WebhookCommand, Webhook | undefined> {
+
+export class WebhookCommandMessage extends CommandMessage<WebhookCommand, Webhook | undefined> {
   constructor(
     envelope: CommandEnvelope,
     readonly webhookId: string,
@@ -115,11 +127,14 @@ export class WebhookCommandMessage extends Sent<WebhookCommand, Webhook | undefi
     super(envelope, input);
   }
 }
-/** What comes once with an add-on; the stream is the team's. */
-export class ProgrammeCommandMessage extends Sent<ProgrammeCommand, Programme> {}
-/** What a team is given in a calendar quarter; the stream is that quarter's. */
-export class QuarterCommandMessage extends Sent<QuarterCommand, TeamQuarter> {}
-export class ConsultantCommandMessage extends Sent<ConsultantCommand, Consultant> {
+
+/** Commands on a team's consultations; one stream per team. */
+export class ProgrammeCommandMessage extends CommandMessage<ProgrammeCommand, Programme> {}
+
+/** Commands on a team's calendar quarter; one stream per team and quarter. */
+export class QuarterCommandMessage extends CommandMessage<QuarterCommand, TeamQuarter> {}
+
+export class ConsultantCommandMessage extends CommandMessage<ConsultantCommand, Consultant> {
   constructor(
     envelope: CommandEnvelope,
     readonly consultantId: string,

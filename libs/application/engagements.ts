@@ -10,39 +10,53 @@ import { agentStream, liveStream, type LiveRequest } from '@ledgerdesk/events';
 import { isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { CommandExecutor, type CommandOutcome, type CommandResult } from './command-executor.js';
 import { AgentCommandMessage, CallbackCommandMessage, ChatCommandMessage } from './command-messages.js';
-import { type CommandEnvelope, derivedId, hashRequest } from './envelope.js';
-import { CommandExecutor, type CommandResult, type CommandOutcome } from './command-executor.js';
+import { type CommandEnvelope, commandEnvelope, derivedId } from './envelope.js';
 
-type Request = Callback | Chat | undefined;
+type RequestState = Callback | Chat | undefined;
 
-/** What an agent has been given: the request, and how it stands since. */
+/** A live request that was assigned to an agent, and its state. */
 export interface Assignment {
   readonly request: LiveRequest;
-  readonly outcome: CommandResult<Request>;
+  readonly outcome: CommandResult<RequestState>;
 }
 
-/** Whether an agent who takes something asked for it, or the engine gives it. */
 export interface AssignOptions {
+  /** True if the engine assigns; false if the agent has asked for the next request. */
   readonly pushed: boolean;
 }
 
-/** A step that follows from an engagement: whoever takes it, and however often, it is the same command. */
-const stepOf = (envelope: CommandEnvelope, name: string, engagementId: string): CommandEnvelope => {
-  const { ifRevision: _, fresh: __, ...rest } = envelope;
-  return {
-    ...rest,
+/** The envelope of a step of an engagement: the same whoever takes the step, so that repeats are recognized. */
+const stepEnvelope = (
+  { correlationId, actor, onBehalfOf, tenant, occurredAt }: CommandEnvelope,
+  name: string,
+  engagementId: string,
+): CommandEnvelope =>
+  commandEnvelope({
     commandId: derivedId(name, engagementId),
-    requestHash: hashRequest({ name, engagementId }),
+    request: { name, engagementId },
+    correlationId,
     causationId: engagementId,
-  };
-};
+    actor,
+    onBehalfOf,
+    tenant,
+    occurredAt,
+  });
 
-/** K4: one agent for a request, one request for an agent: reserved in the agent's stream, then taken in its own. */
+/**
+ * K4: assigns live requests to agents, one request per agent and one agent per request. An engagement is reserved in the
+ * agent's stream first; then the agent accepts the request in the request's stream. The process `live-engagements`
+ * completes assignments that are interrupted in between.
+ *
+ * @example
+ * const assignment = await engagements.assignNext(envelope, agentId, await nextRequests(rows, skills, 50));
+ * if (isRefusal(assignment)) throw problemOf(assignment);
+ */
 @Injectable()
 export class Engagements {
-  /** Streams that somebody in this process reaches for at this moment: a second one would only be refused. */
-  private readonly offered = new Set<string>();
+  /** Streams of requests that this process is assigning now; a second attempt would only be refused. */
+  private readonly claimed = new Set<string>();
 
   constructor(
     private readonly commands: CommandBus,
@@ -50,8 +64,9 @@ export class Engagements {
   ) {}
 
   /**
-   * Gives an agent what they have in hand, or else the first of these that still waits. A repeat of the command is given
-   * the same. A refusal where nothing waits, and where a pushed agent is not available.
+   * Returns the agent's current assignment, or else assigns the first candidate that is still waiting. A repeated
+   * command returns the same assignment. Refuses if nothing is waiting, if a pushed agent is not available, and if other
+   * agents win every attempt.
    */
   async assignNext(
     envelope: CommandEnvelope,
@@ -59,73 +74,68 @@ export class Engagements {
     candidates: readonly LiveRequest[],
     options: AssignOptions = { pushed: false },
   ): Promise<Assignment | Refusal> {
+    const { ifRevision: _, ...first } = envelope;
     for (let attempt = 0; attempt < candidates.length + 2; attempt += 1) {
-      const { ifRevision: _, ...first } = envelope;
-      const step =
-        attempt === 0 ? first : { ...first, commandId: derivedId('engage', envelope.commandId, String(attempt)) };
-      const given = await this.attempt(step, agentId, candidates, options);
-      if (given !== 'gone') return given;
+      const commandId = attempt === 0 ? first.commandId : derivedId('engage', first.commandId, String(attempt));
+      const assignment = await this.attempt({ ...first, commandId }, agentId, candidates, options);
+      if (assignment !== 'unavailable') return assignment;
     }
-    return refuse('conflict', 'requests-contended', 'Others were quicker every time. Ask again.', { rule: 'K4' });
+    return refuse('conflict', 'requests-contended', 'All waiting requests were taken by other agents. Retry.', {
+      rule: 'K4',
+    });
   }
 
-  /** Takes a request for the agent who is engaged for it; the agent is free again where that is refused. */
+  /** Accepts a request for the agent who is engaged for it. Releases the agent if that is refused. */
   async accept(
     envelope: CommandEnvelope,
     agentId: string,
-    { engagementId, ...request }: Engagement,
-  ): Promise<CommandOutcome<Request>> {
-    const step = stepOf(envelope, 'take', engagementId);
-    const { channel, requestId } = request;
+    { engagementId, channel, requestId }: Engagement,
+  ): Promise<CommandOutcome<RequestState>> {
+    const step = stepEnvelope(envelope, 'take', engagementId);
     const outcome = await (channel === 'chat'
-      ? this.commands.execute<ChatCommandMessage, CommandOutcome<Request>>(
+      ? this.commands.execute<ChatCommandMessage, CommandOutcome<RequestState>>(
           new ChatCommandMessage(step, requestId, { type: 'JoinChat', agentId, engagementId }),
         )
-      : this.commands.execute<CallbackCommandMessage, CommandOutcome<Request>>(
+      : this.commands.execute<CallbackCommandMessage, CommandOutcome<RequestState>>(
           new CallbackCommandMessage(step, requestId, { type: 'TakeCallback', agentId, engagementId }),
         ));
     if (isRefusal(outcome)) await this.release(envelope, agentId, engagementId, 'refused');
     return outcome;
   }
 
-  /** The agent is free again, unless engaged for something else by now. */
+  /** Releases the agent. Does nothing if the engagement is over. */
   async release(
     envelope: CommandEnvelope,
     agentId: string,
     engagementId: string,
     reason: 'finished' | 'refused',
   ): Promise<void> {
-    await this.commands.execute(
-      new AgentCommandMessage(stepOf(envelope, 'release', engagementId), agentId, {
-        type: 'ReleaseAgent',
-        engagementId,
-        reason,
-      }),
-    );
+    const step = stepEnvelope(envelope, 'release', engagementId);
+    await this.commands.execute(new AgentCommandMessage(step, agentId, { type: 'ReleaseAgent', engagementId, reason }));
   }
 
-  /** Puts a request back that an agent has who is not engaged for it any more. */
+  /** Puts the request of an engagement back into the queue. Does nothing unless the engagement holds it. */
   async requeue(envelope: CommandEnvelope, { engagementId, channel, requestId }: Engagement): Promise<void> {
-    const step = stepOf(envelope, 'return', engagementId);
+    const step = stepEnvelope(envelope, 'return', engagementId);
     await (channel === 'chat'
       ? this.commands.execute(new ChatCommandMessage(step, requestId, { type: 'ReturnChat', engagementId }))
       : this.commands.execute(new CallbackCommandMessage(step, requestId, { type: 'ReturnCallback', engagementId })));
   }
 
-  /** Whether an agent is still kept for an engagement. Once false it stays so. */
+  /** Returns true if the agent is still engaged for this. Once false, it stays false. */
   async isCurrent(agentId: string, engagementId: string): Promise<boolean> {
     const { state } = await this.executor.streams.load(agentDecider, agentStream(agentId));
     return state?.engaged?.engagementId === engagementId;
   }
 
-  /** `gone`: what the agent was engaged for was not to be had, or is over. */
+  /** Returns `'unavailable'` if the request was taken by another agent, or is over. */
   private async attempt(
     envelope: CommandEnvelope,
     agentId: string,
     candidates: readonly LiveRequest[],
     { pushed }: AssignOptions,
-  ): Promise<Assignment | Refusal | 'gone'> {
-    const request = await this.offer(candidates);
+  ): Promise<Assignment | Refusal | 'unavailable'> {
+    const request = await this.claim(candidates);
     try {
       const engaged = await this.commands.execute(
         new AgentCommandMessage(envelope, agentId, {
@@ -138,34 +148,35 @@ export class Engagements {
       );
       if (isRefusal(engaged)) return engaged;
       const engagement = engaged.state?.engaged;
-      if (!engagement) throw new Error(`The agent ${agentId} was engaged, yet is not.`);
-      return await this.settled(envelope, agentId, engagement, engaged.recorded === 0 && !engaged.repeated);
+      if (!engagement) throw new Error(`EngageAgent succeeded, but the agent ${agentId} is not engaged.`);
+      const wasEngaged = engaged.recorded === 0 && !engaged.repeated;
+      return await this.complete(envelope, agentId, engagement, wasEngaged);
     } finally {
-      if (request) this.offered.delete(liveStream(request));
+      if (request) this.claimed.delete(liveStream(request));
     }
   }
 
-  private async settled(
+  private async complete(
     envelope: CommandEnvelope,
     agentId: string,
     engagement: Engagement,
-    inHand: boolean,
-  ): Promise<Assignment | 'gone'> {
+    wasEngaged: boolean,
+  ): Promise<Assignment | 'unavailable'> {
     const outcome = await this.accept(envelope, agentId, engagement);
-    if (isRefusal(outcome)) return 'gone';
-    if (!inHand || (await this.isHeld(engagement))) return { request: engagement, outcome };
+    if (isRefusal(outcome)) return 'unavailable';
+    if (!wasEngaged || (await this.isHeld(engagement))) return { request: engagement, outcome };
     await this.release(envelope, agentId, engagement.engagementId, 'finished');
-    return 'gone';
+    return 'unavailable';
   }
 
-  /** The first that still waits, as its own stream has it. Nobody else here reaches for it until this is settled. */
-  private async offer(candidates: readonly LiveRequest[]): Promise<LiveRequest | null> {
+  /** Claims the first candidate that is waiting by its own stream; nothing else in this process claims it meanwhile. */
+  private async claim(candidates: readonly LiveRequest[]): Promise<LiveRequest | null> {
     for (const candidate of candidates) {
       const stream = liveStream(candidate);
-      if (this.offered.has(stream)) continue;
-      this.offered.add(stream);
+      if (this.claimed.has(stream)) continue;
+      this.claimed.add(stream);
       if ((await this.stateOf(candidate))?.status === 'waiting') return candidate;
-      this.offered.delete(stream);
+      this.claimed.delete(stream);
     }
     return null;
   }
@@ -175,7 +186,7 @@ export class Engagements {
     return (state?.status === 'taken' || state?.status === 'active') && state.engagementId === engagement.engagementId;
   }
 
-  private async stateOf(request: LiveRequest): Promise<Request> {
+  private async stateOf(request: LiveRequest): Promise<RequestState> {
     const { streams } = this.executor;
     const stream = liveStream(request);
     return request.channel === 'chat'

@@ -1,34 +1,35 @@
 import { canonicalJson } from '@ledgerdesk/event-store';
-import type { Actor, Instant } from '@ledgerdesk/kernel';
+import type { Actor, Instant, RecordedEvent } from '@ledgerdesk/kernel';
 import { createHash, randomUUID } from 'node:crypto';
 import { v5 } from 'uuid';
 
-/** Namespace of every id that Ledgerdesk derives (RFC 9562, version 5). */
+/** Namespace of every derived ID (RFC 9562, version 5). */
 const NAMESPACE = '6f0c1f0a-3c4e-5b0f-9b5e-3a4d1c2e7f10';
 
-/** Who sends a command, and what makes it the same command when it comes again. */
+/** Who sends a command, why, and how a repeat of it is recognized. */
 export interface CommandEnvelope {
   readonly commandId: string;
-  /** The id was made for this request alone: nothing can be recorded under it yet. */
-  readonly fresh?: boolean;
+  /** True if the ID was made for this request alone: nothing can be recorded under it yet. */
+  readonly fresh?: boolean | undefined;
+  /** Hash of the request; the same `commandId` with another hash is refused. */
   readonly requestHash: string;
   readonly correlationId: string;
   readonly causationId: string;
   readonly actor: Actor;
-  readonly onBehalfOf?: Actor;
+  readonly onBehalfOf?: Actor | undefined;
   readonly tenant: string;
-  /** Revision that the caller saw (`If-Match`): the command is refused when the stream has moved on. */
-  readonly ifRevision?: number;
-  /** When it happened, if not now: an import carries the past. */
-  readonly occurredAt?: Instant;
+  /** The revision that the caller saw (`If-Match`); the command is refused if the stream has another. */
+  readonly ifRevision?: number | undefined;
+  /** When it happened, if not now: imports, simulations and consequences of earlier events. */
+  readonly occurredAt?: Instant | undefined;
 }
 
-/** A name-based UUID: the same parts give the same id, and no two lists of parts share one. */
+/** A name-based UUID: the same parts give the same ID, and different lists of parts give different IDs. */
 export const derivedId = (...parts: readonly string[]): string => v5(JSON.stringify(parts), NAMESPACE);
 
 /**
- * Ids of a command's events: a hash of its id, then the event's index within it. One hash for them all, in the form
- * that RFC 9562 leaves to applications (version 8).
+ * IDs of a command's events: a hash of the command's ID, then the event's index. Computes one hash for all of them.
+ * The form is UUID version 8 (RFC 9562), which is left to applications.
  */
 export const eventIdsOf = (commandId: string): ((index: number) => string) => {
   const base = derivedId('event', commandId);
@@ -36,9 +37,66 @@ export const eventIdsOf = (commandId: string): ((index: number) => string) => {
   return (index) => prefix + index.toString(16).padStart(4, '0');
 };
 
+const hashOf = (request: object): string => createHash('sha256').update(canonicalJson(request)).digest('base64url');
+
+/** What an envelope is made from. */
+export interface EnvelopeSource extends Omit<CommandEnvelope, 'requestHash' | 'correlationId' | 'causationId'> {
+  /** What a repeat must send again; hashed as canonical JSON (SHA-256). */
+  readonly request: object;
+  /** Default: the command's own ID. */
+  readonly correlationId?: string | undefined;
+  readonly causationId?: string | undefined;
+}
+
+/** Builds an envelope; the only place where one is put together. */
+export const commandEnvelope = ({ request, ...source }: EnvelopeSource): CommandEnvelope => ({
+  ...source,
+  requestHash: hashOf(request),
+  correlationId: source.correlationId ?? source.commandId,
+  causationId: source.causationId ?? source.commandId,
+});
+
+/** What an envelope of the engine itself is made from. */
+export interface EngineEnvelopeSource extends Omit<EnvelopeSource, 'commandId' | 'actor'> {
+  /** Parts that the command's ID derives from. */
+  readonly id: readonly string[];
+}
+
 /**
- * The envelope of one of several commands that a request sends, told from the others by a name: whenever the request comes
- * again, it is the same command. What the caller has seen (`If-Match`) is no revision of it.
+ * Builds the envelope of a command that a component of the engine sends.
+ *
+ * @example
+ * engineEnvelope('webhooks', { id: ['webhook-gone', webhookId], request: { webhookId }, tenant });
+ */
+export const engineEnvelope = (component: string, { id, ...source }: EngineEnvelopeSource): CommandEnvelope =>
+  commandEnvelope({ ...source, commandId: derivedId(...id), actor: { kind: 'engine', id: component } });
+
+/** What a process adds to the envelope of a command. */
+export interface ReactionSource extends Pick<CommandEnvelope, 'tenant' | 'occurredAt'> {
+  /** Tells apart several commands that the process sends because of one event. */
+  readonly parts?: readonly string[];
+}
+
+/**
+ * Builds the envelope of a command that a process sends because of an event. The same event gives the same envelope, so
+ * a repeated delivery repeats the command.
+ */
+export const reactionEnvelope = (
+  process: string,
+  { id, metadata: { correlationId } }: Pick<RecordedEvent, 'id' | 'metadata'>,
+  { parts = [], ...source }: ReactionSource,
+): CommandEnvelope =>
+  engineEnvelope(process, {
+    ...source,
+    id: [process, id, ...parts],
+    request: { process, id, what: parts },
+    correlationId,
+    causationId: id,
+  });
+
+/**
+ * Builds the envelope of one of several commands that one request sends; `name` tells them apart. A repeat of the
+ * request gives the same envelopes. `If-Match` does not carry over.
  */
 export const childEnvelope = ({ ifRevision: _, ...request }: CommandEnvelope, name: string): CommandEnvelope => ({
   ...request,
@@ -46,19 +104,16 @@ export const childEnvelope = ({ ifRevision: _, ...request }: CommandEnvelope, na
   causationId: request.commandId,
 });
 
-/** SHA-256 of a request, canonical, so that a repeat is told from another request under the same key. */
-export const hashRequest = (request: object): string =>
-  createHash('sha256').update(canonicalJson(request)).digest('base64url');
-
-/** What tells one request from another when ids are derived. */
+/** What a request's command ID derives from. */
 export interface RequestIdentity {
   readonly tenant: string;
   readonly actor: Actor;
   readonly route: string;
-  /** Without a key every request is a command of its own. */
-  readonly idempotencyKey?: string;
+  /** Without a key, every request gets a new ID. */
+  readonly idempotencyKey?: string | undefined;
 }
 
+/** The ID of a request's command: the same for the same key, caller and route. */
 export const commandIdOf = ({ tenant, actor, route, idempotencyKey }: RequestIdentity): string =>
   idempotencyKey === undefined
     ? randomUUID()

@@ -1,20 +1,58 @@
+import type { Policies } from '@ledgerdesk/domain';
+import type { Instant } from '@ledgerdesk/kernel';
 import type { Evolver } from './loaded-stream.js';
+import { type PolicySource, policyVersions } from './policies/policy-versions.js';
+import type { PolicyTimeline } from './policies/policy-timeline.js';
+import { TrackedPolicies } from './policies/tracked-policies.js';
 import type { StreamCache } from './stream-cache.js';
 
-/** Reads what a decision needs from other streams, and remembers at which revision it did. */
+/**
+ * Reads what a decision needs besides its own stream: other streams, and the policies in force at the decision's
+ * instant. Records the stream revisions and the policy versions that were read, for the metadata of the events.
+ */
 export class FactReader {
-  private readonly seen: Record<string, number> = {};
+  /** Policies in force at `at`. */
+  readonly policies: Policies;
+  private readonly streamRevisions: Record<string, number> = {};
+  private readonly policyReads = new Map<PolicySource, Set<Policies>>();
 
-  constructor(private readonly streams: StreamCache) {}
+  constructor(
+    private readonly streams: StreamCache,
+    private readonly timeline: PolicyTimeline,
+    /** The instant of the decision. */
+    readonly at: Instant,
+  ) {
+    this.policies = this.policiesAt(at);
+  }
 
+  /** Policies in force at another instant. */
+  policiesAt(instant: Instant): Policies {
+    return new TrackedPolicies(this.timeline.at(instant), (source, policies) => {
+      const reads = this.policyReads.get(source);
+      if (reads) reads.add(policies);
+      else this.policyReads.set(source, new Set([policies]));
+    });
+  }
+
+  /** The current state of another stream. */
   async read<State>(decider: Evolver<State>, stream: string): Promise<State> {
     const { state, revision } = await this.streams.load(decider, stream);
-    this.seen[stream] = revision;
+    this.streamRevisions[stream] = revision;
     return state;
   }
 
-  /** Revisions by stream name, for the metadata of what was decided. */
+  /** Revisions of the streams read so far, by stream name; -1 for an empty stream. */
   get revisions(): Readonly<Record<string, number>> {
-    return this.seen;
+    return this.streamRevisions;
+  }
+
+  /** Versions of the policy sources read so far; several versions of one source are separated by `, `. */
+  get versions(): Readonly<Record<string, string>> {
+    return Object.fromEntries(
+      [...this.policyReads].map(([source, reads]) => {
+        const versions = [...reads].map((policies) => policyVersions(policies)[source]);
+        return [source, [...new Set(versions)].join(', ')];
+      }),
+    );
   }
 }

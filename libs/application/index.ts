@@ -10,7 +10,6 @@ export {
   keyReused,
   MAX_STREAM_EVENTS,
   type CommandOutcome,
-  policyVersions,
 } from './command-executor.js';
 export * from './member-access.js';
 export * from './programme-reader.js';
@@ -18,6 +17,7 @@ export * from './quotes.js';
 export * from './recorder.js';
 export { type PolicyFiles, parseTaxonomy } from './policies/compose-policies.js';
 export * from './policies/policy-timeline.js';
+export { policyVersions } from './policies/policy-versions.js';
 export { PolicyFileError } from './policies/validate.js';
 export * from './injection-tokens.js';
 export * from './upload-signer.js';

@@ -1,4 +1,4 @@
-/** What the application is given from outside, where a type alone cannot name it. */
-export const POLICIES = Symbol('Rules');
+/** Nest injection tokens for what a type alone cannot identify. */
+export const POLICIES = Symbol('Policies');
 export const EVENT_STORE = Symbol('EventStore');
 export const QUOTE_KEY = Symbol('QuoteKey');

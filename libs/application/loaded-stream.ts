@@ -1,7 +1,8 @@
-import type { Command, Decider, DomainEvent, Instant, Position } from '@ledgerdesk/kernel';
+import type { DomainEvent, Instant, Position, RecordedEvent } from '@ledgerdesk/kernel';
 
-/** Where a command of a stream ended, and whether it came with the same request. */
+/** A command that is recorded in a stream. */
 export interface RecordedCommand {
+  /** Revision of its last event. */
   readonly revision: number;
   readonly requestHash: string;
 }
@@ -12,11 +13,21 @@ export interface LoadedStream<State> {
   readonly revision: number;
   readonly position: Position;
   readonly lastOccurredAt: Instant;
-  /** By command id: what has been done already. */
+  /** Recorded commands by ID. */
   readonly commands: Map<string, RecordedCommand>;
 }
 
-/** The part of a decider that folds. */
-export type Evolver<State> = Pick<Decider<Command, DomainEvent, State, unknown>, 'initial'> & {
+/** The part of a decider that folds events, for any event of the log. Every decider is one. */
+export interface Evolver<State> {
+  readonly initial: State;
   evolve(state: State, event: DomainEvent, occurredAt: Instant): State;
-};
+}
+
+/**
+ * Folds decoded events into a state.
+ *
+ * @example
+ * const ticket = fold(ticketDecider, (await log.readStream(stream)).map(decode));
+ */
+export const fold = <State>(evolver: Evolver<State>, events: readonly RecordedEvent[]): State =>
+  events.reduce((state, event) => evolver.evolve(state, event, event.occurredAt), evolver.initial);

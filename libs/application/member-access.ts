@@ -14,17 +14,22 @@ import { addOnStream, memberStream, teamStream } from '@ledgerdesk/events';
 import type { Instant, Refusal } from '@ledgerdesk/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandExecutor } from './command-executor.js';
-import { FactReader } from './fact-reader.js';
-import { type SupportRequest, requestFacts } from './request-facts.js';
-import type { PolicyTimeline } from './policies/policy-timeline.js';
 import { POLICIES } from './injection-tokens.js';
+import type { PolicyTimeline } from './policies/policy-timeline.js';
+import { requestFacts, type SupportRequest } from './request-facts.js';
 
-/** Where members without a hub write to support (H5, H6). */
+/** Path where members without access to the hub open tickets (H5, H6). */
 export const SUPPORT_PATH = '/v1/tickets';
-/** Where admins land in the hub (H4). */
+/** Path where admins enter the hub (H4). */
 export const HUB_PATH = '/v1/hub/dashboard';
 
-/** Decides from the log's facts who may look at what, and reach support how; nothing here comes from the token but who it is. */
+/**
+ * Decides from the log which members may use the hub and how they reach support. A token only says who the member is.
+ *
+ * @example
+ * const refused = await access.hubRefused('acme', 'aiko', clock.now());
+ * if (refused) throw problemOf(refused);
+ */
 @Injectable()
 export class MemberAccess {
   constructor(
@@ -32,31 +37,30 @@ export class MemberAccess {
     @Inject(POLICIES) private readonly policies: PolicyTimeline,
   ) {}
 
-  /** Whether there is such a team. */
+  /** Returns true if the team is registered. */
   async hasTeam(teamId: string): Promise<boolean> {
     return (await this.executor.streams.load(teamDecider, teamStream(teamId))).state !== undefined;
   }
 
-  /** The member as the log knows it; undefined for someone who was never added. */
+  /** The member's state; undefined if never added. */
   async member(teamId: string, memberId: string) {
     return (await this.executor.streams.load(memberDecider, memberStream(teamId, memberId))).state;
   }
 
-  /** H1, H2, C4: why the hub stays closed to this member; undefined when it is open. */
+  /** H1, H2, C4: the refusal if this member may not use the hub; undefined if they may. */
   async hubRefused(teamId: string, memberId: string, at: Instant): Promise<Refusal | undefined> {
     return hubRefused(await this.member(teamId, memberId), await this.addOns(teamId, at), at, SUPPORT_PATH);
   }
 
-  /** H7: where support is for this member. */
+  /** H7: where this member reaches support. */
   async supportRoute(teamId: string, memberId: string, at: Instant): Promise<SupportRoute | Refusal> {
     return supportRoute(await this.member(teamId, memberId), await this.addOns(teamId, at), at);
   }
 
-  /** R3: how support can be reached about a product, by the facts that a request would be decided from. */
-  async contactOptions(asking: SupportRequest, at: Instant): Promise<ContactOptions | Refusal> {
-    const policies = this.policies.at(at);
-    const { team, member, addOn } = await requestFacts(new FactReader(this.executor.streams), policies, asking, at);
-    return contactOptions({ team, member, addOn, product: asking.product, at }, policies);
+  /** R3: the ways to contact support about a product, from the same facts that decide a request. */
+  async contactOptions(request: SupportRequest, at: Instant): Promise<ContactOptions | Refusal> {
+    const { team, member, addOn } = await requestFacts(this.executor.factReader(at), request);
+    return contactOptions({ team, member, addOn, product: request.product, at }, this.policies.at(at));
   }
 
   private addOns(teamId: string, at: Instant): Promise<readonly (AddOn | undefined)[]> {

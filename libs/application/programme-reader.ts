@@ -1,3 +1,4 @@
+import { nextQuarter, quarterOf } from '@ledgerdesk/business-time';
 import {
   addOnDecider,
   addOnsOf,
@@ -10,21 +11,25 @@ import {
   type RootCauseSession,
   type TeamQuarter,
 } from '@ledgerdesk/domain';
-import { nextQuarter, quarterOf } from '@ledgerdesk/business-time';
 import { addOnStream, type FeatureUsage, memberStream, programmeStream, quarterStream } from '@ledgerdesk/events';
 import { type Instant, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandExecutor } from './command-executor.js';
-import type { PolicyTimeline } from './policies/policy-timeline.js';
 import { POLICIES } from './injection-tokens.js';
+import type { PolicyTimeline } from './policies/policy-timeline.js';
 
-/** What a session talks about, as far as the team's own stream says. */
+/** Q4: a root-cause session, and the features that the team uses least. */
 export interface SessionAgenda {
   readonly session: RootCauseSession;
   readonly leastUsed: readonly FeatureUsage[];
 }
 
-/** How teams stand with what they are given besides answers, from the log's facts. */
+/**
+ * Reads a team's programme (consultations and root-cause sessions) from the streams that decide about it.
+ *
+ * @example
+ * const agenda = await programmes.agenda('acme', '2026-Q4', clock.now());
+ */
 @Injectable()
 export class ProgrammeReader {
   constructor(
@@ -32,7 +37,7 @@ export class ProgrammeReader {
     @Inject(POLICIES) private readonly policies: PolicyTimeline,
   ) {}
 
-  /** E4, Q3: what is open, booked and used, for a member. */
+  /** E4, Q3: what a member can book, has booked and has used. Refuses anyone who was never added to the team (E2). */
   async standing(teamId: string, memberId: string, at: Instant): Promise<ProgrammeStanding | Refusal> {
     const { streams } = this.executor;
     const { state: member } = await streams.load(memberDecider, memberStream(teamId, memberId));
@@ -59,7 +64,7 @@ export class ProgrammeReader {
     );
   }
 
-  /** Q4: what the session of a quarter talks about; refused where there is none. */
+  /** Q4: the agenda of a quarter's session. Refuses a quarter without one. */
   async agenda(teamId: string, quarter: string, at: Instant): Promise<SessionAgenda | Refusal> {
     const { session, usage } = await this.quarter(teamId, quarter);
     if (!session || session.status === 'cancelled')

@@ -2,81 +2,67 @@ import { addOnDecider, type AddOnOffer, offerOf, type Quote, quoteAddOn, type Qu
 import { addOnStream } from '@ledgerdesk/events';
 import { type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { Inject, Injectable } from '@nestjs/common';
-import { CompactSign, compactVerify } from 'jose';
 import { buyingFacts } from './buying-facts.js';
-import type { AddOnCommandMessage } from './command-messages.js';
 import { CommandExecutor } from './command-executor.js';
-import { FactReader } from './fact-reader.js';
-import type { PolicyTimeline } from './policies/policy-timeline.js';
-import { QUOTE_KEY, POLICIES } from './injection-tokens.js';
+import type { AddOnCommandMessage } from './command-messages.js';
+import { QUOTE_KEY } from './injection-tokens.js';
+import { signToken, verifiedPayload } from './signed-token.js';
 
-/** A quote as it is handed out: `quoteId` carries all of it, signed, so that nothing needs to be kept (P8). */
+/** P8: a quote with its `quoteId`, a signed token that contains the whole quote. Quotes are not stored. */
 export interface SignedQuote extends Quote {
   readonly quoteId: string;
 }
 
-const forged = (): Refusal =>
-  refuse('invalid', 'quote-invalid', 'This is no quote of ours. Ask for a new one.', { rule: 'P8' });
-
+/**
+ * Quotes add-ons at the prices in force.
+ *
+ * @example
+ * const quote = await quotes.quote('acme', { memberId: 'aiko' }, { id, product: 'dropbox', edition: 'essentials', at });
+ * const confirmed = await quotes.verify('acme', quote.quoteId);
+ */
 @Injectable()
 export class Quotes {
   constructor(
     private readonly executor: CommandExecutor,
-    @Inject(POLICIES) private readonly policies: PolicyTimeline,
     @Inject(QUOTE_KEY) private readonly key: Uint8Array,
   ) {}
 
-  /** A signed quote, or why this buyer gets none. Changes nothing. */
+  /** P8: quotes an add-on, or refuses the buyer. Records nothing. */
   async quote(
     teamId: string,
     buyer: AddOnCommandMessage['buyer'],
     request: QuoteRequest,
   ): Promise<SignedQuote | Refusal> {
-    const facts = new FactReader(this.executor.streams);
-    const buying = await buyingFacts(facts, this.policies, request.at, teamId, buyer);
-    if (isRefusal(buying)) return buying;
-    const addOn = await facts.read(addOnDecider, addOnStream(teamId, request.product));
-    const quote = quoteAddOn(request, addOn, buying);
-    return isRefusal(quote) ? quote : { ...quote, quoteId: await this.sign(quote) };
+    const reader = this.executor.factReader(request.at);
+    const facts = await buyingFacts(reader, teamId, buyer);
+    if (isRefusal(facts)) return facts;
+    const addOn = await reader.read(addOnDecider, addOnStream(teamId, request.product));
+    const quote = quoteAddOn(request, addOn, facts);
+    return isRefusal(quote) ? quote : { ...quote, quoteId: await signToken(quote, this.key) };
   }
 
-  /** P7: what can be done with each of these add-ons by this buyer, by product. */
+  /** P7: what this buyer can do with each add-on, by product. */
   async offers(
     teamId: string,
     buyer: AddOnCommandMessage['buyer'],
     products: readonly string[],
     at: Instant,
   ): Promise<ReadonlyMap<string, AddOnOffer> | Refusal> {
-    const facts = new FactReader(this.executor.streams);
-    const buying = await buyingFacts(facts, this.policies, at, teamId, buyer);
-    if (isRefusal(buying)) return buying;
-    return new Map(
-      await Promise.all(
-        products.map(
-          async (product) =>
-            [
-              product,
-              offerOf(product, await facts.read(addOnDecider, addOnStream(teamId, product)), at, buying),
-            ] as const,
-        ),
-      ),
-    );
+    const reader = this.executor.factReader(at);
+    const facts = await buyingFacts(reader, teamId, buyer);
+    if (isRefusal(facts)) return facts;
+    const offers = products.map(async (product): Promise<[string, AddOnOffer]> => {
+      const addOn = await reader.read(addOnDecider, addOnStream(teamId, product));
+      return [product, offerOf(product, addOn, at, facts)];
+    });
+    return new Map(await Promise.all(offers));
   }
 
-  /** The quote behind a `quoteId`, if it is ours and for this team. */
+  /** The quote in a `quoteId`. Refuses a token that this engine did not sign, and another team's quote (P8). */
   async verify(teamId: string, quoteId: string): Promise<Quote | Refusal> {
-    try {
-      const { payload } = await compactVerify(quoteId, this.key, { algorithms: ['HS256'] });
-      const quote = JSON.parse(new TextDecoder().decode(payload)) as Quote;
-      return quote.teamId === teamId ? quote : forged();
-    } catch {
-      return forged();
-    }
-  }
-
-  private sign(quote: Quote): Promise<string> {
-    return new CompactSign(new TextEncoder().encode(JSON.stringify(quote)))
-      .setProtectedHeader({ alg: 'HS256' })
-      .sign(this.key);
+    const quote = (await verifiedPayload(quoteId, this.key)) as Quote | undefined;
+    return quote?.teamId === teamId
+      ? quote
+      : refuse('invalid', 'quote-invalid', 'The quote is not valid. Request a new one.', { rule: 'P8' });
   }
 }

@@ -1,7 +1,11 @@
-import type { Clock, Instant } from '@ledgerdesk/kernel';
-import { later } from '@ledgerdesk/kernel';
+import { type Clock, type Instant, later } from '@ledgerdesk/kernel';
 
-/** Stamps `recordedAt` from the engine's clock, never earlier than the last stamp it has seen. */
+/**
+ * Stamps `recordedAt` from the engine's clock. Stamps never decrease: `last` is the newest stamp already in the log.
+ *
+ * @example
+ * const recorder = new Recorder(clock, await lastRecordedAt(store));
+ */
 export class Recorder {
   constructor(
     readonly clock: Clock,

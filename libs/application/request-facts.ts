@@ -1,27 +1,23 @@
-import { addOnDecider, memberDecider, productAsked, type Policies, teamDecider } from '@ledgerdesk/domain';
+import { addOnDecider, memberDecider, productAsked, teamDecider } from '@ledgerdesk/domain';
 import { addOnStream, memberStream, teamStream } from '@ledgerdesk/events';
-import { type Instant, isRefusal } from '@ledgerdesk/kernel';
+import { isRefusal } from '@ledgerdesk/kernel';
 import type { FactReader } from './fact-reader.js';
 
-/** Who asks, and about which product. */
+/** A requester, and the product that the request names. */
 export interface SupportRequest {
   readonly teamId: string;
   readonly requesterId: string;
   readonly product?: string;
 }
 
-/** What a request is decided from: the team, the member, and the team's add-on for the product asked about (E10). */
-export const requestFacts = async (
-  facts: FactReader,
-  policies: Policies,
-  { teamId, requesterId, product: asked }: SupportRequest,
-  at: Instant,
-) => {
+/** E10: reads what a request is decided from: the team, the requester, and the team's add-on for the product. */
+export const requestFacts = async (reader: FactReader, { teamId, requesterId, product: named }: SupportRequest) => {
+  const { policies, at } = reader;
   const [team, member] = await Promise.all([
-    facts.read(teamDecider, teamStream(teamId)),
-    facts.read(memberDecider, memberStream(teamId, requesterId)),
+    reader.read(teamDecider, teamStream(teamId)),
+    reader.read(memberDecider, memberStream(teamId, requesterId)),
   ]);
-  const product = productAsked(policies.taxonomy, team?.products ?? [], asked, at);
-  const addOn = isRefusal(product) ? undefined : await facts.read(addOnDecider, addOnStream(teamId, product.addOn));
+  const product = productAsked(policies.taxonomy, team?.products ?? [], named, at);
+  const addOn = isRefusal(product) ? undefined : await reader.read(addOnDecider, addOnStream(teamId, product.addOn));
   return { policies, team, member, addOn };
 };

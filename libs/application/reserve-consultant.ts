@@ -2,12 +2,12 @@ import { type Consultant, consultantDecider } from '@ledgerdesk/domain';
 import { type AppointmentOccasion, consultantStream } from '@ledgerdesk/events';
 import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import type { CommandBus } from '@nestjs/cqrs';
-import { ConsultantCommandMessage } from './command-messages.js';
-import { type CommandEnvelope, derivedId, hashRequest } from './envelope.js';
 import type { CommandOutcome } from './command-executor.js';
+import { ConsultantCommandMessage } from './command-messages.js';
+import { type CommandEnvelope, engineEnvelope } from './envelope.js';
 import type { FactReader } from './fact-reader.js';
 
-/** What a consultant's time is wanted for. */
+/** A consultant's time slot, and the appointment it is for. */
 export interface AppointmentRequest {
   readonly occasion: AppointmentOccasion;
   readonly appointmentId: string;
@@ -17,40 +17,41 @@ export interface AppointmentRequest {
   readonly endsAt: Instant;
 }
 
-/** Reserves in the house's own name: a consultant's stream may grow longer than what others may fill. */
+/** Sent by the engine, which is exempt from the length limit of the consultant's stream. */
 const reservationEnvelope = (
   { correlationId, commandId, actor, tenant }: CommandEnvelope,
   appointment: AppointmentRequest,
   at: Instant,
-): CommandEnvelope => ({
-  commandId: derivedId('reserve', appointment.appointmentId, at),
-  requestHash: hashRequest(appointment),
-  correlationId,
-  causationId: commandId,
-  actor: { kind: 'engine', id: 'appointments' },
-  onBehalfOf: actor,
-  tenant,
-  occurredAt: at,
-});
+): CommandEnvelope =>
+  engineEnvelope('appointments', {
+    id: ['reserve', appointment.appointmentId, at],
+    request: appointment,
+    correlationId,
+    causationId: commandId,
+    onBehalfOf: actor,
+    tenant,
+    occurredAt: at,
+  });
 
 /**
- * Reserves a consultant's time for what is about to be recorded; a refusal where it is not free. What is not recorded
- * after all is released by its deadline.
+ * Reserves a consultant's time for an appointment that is about to be recorded, and adds the consultant's stream to
+ * the decision's reads. Returns a refusal if the time is taken, undefined if it is reserved or no appointment is given.
+ * A timer releases the time of an appointment that is not recorded after all.
  */
 export const reserveConsultant = async (
   commands: CommandBus,
-  by: CommandEnvelope,
-  appointment: AppointmentRequest,
-  at: Instant,
-  facts: FactReader,
+  requestedBy: CommandEnvelope,
+  appointment: AppointmentRequest | undefined,
+  reader: FactReader,
 ): Promise<Refusal | undefined> => {
+  if (!appointment) return undefined;
   const outcome: CommandOutcome<Consultant> = await commands.execute(
-    new ConsultantCommandMessage(reservationEnvelope(by, appointment, at), appointment.consultantId, {
+    new ConsultantCommandMessage(reservationEnvelope(requestedBy, appointment, reader.at), appointment.consultantId, {
       type: 'ReserveConsultant',
       ...appointment,
     }),
   );
   if (isRefusal(outcome)) return outcome;
-  await facts.read(consultantDecider, consultantStream(appointment.consultantId));
+  await reader.read(consultantDecider, consultantStream(appointment.consultantId));
   return undefined;
 };

@@ -3,21 +3,26 @@ import { decode, type EventStore } from '@ledgerdesk/event-store';
 import { ticketStream } from '@ledgerdesk/events';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandExecutor } from './command-executor.js';
-import type { PolicyTimeline } from './policies/policy-timeline.js';
 import { EVENT_STORE, POLICIES } from './injection-tokens.js';
+import type { PolicyTimeline } from './policies/policy-timeline.js';
 
-/** Whose ticket it must be. */
+/** The requester of a ticket. */
 export interface TicketOwner {
   readonly teamId: string;
   readonly requesterId: string;
 }
 
-/** What a ticket was promised (null: standard support, E10), and how each of its clocks came about. */
+/** A ticket's entitlement (null for standard support, E10) and its response clocks, each with its computation. */
 export interface ExplainedTicket extends Pick<Ticket, 'entitlement'> {
   readonly clocks: readonly ExplainedClock[];
 }
 
-/** Explains response clocks from the log itself: what a requester is told is what an auditor can recompute. */
+/**
+ * Explains response clocks from the events in the log, so that an auditor can recompute what a requester is shown.
+ *
+ * @example
+ * const explained = await reader.explain(ticketId, { teamId: 'acme', requesterId: 'aiko' });
+ */
 @Injectable()
 export class ResponseClockReader {
   constructor(
@@ -26,8 +31,8 @@ export class ResponseClockReader {
     @Inject(POLICIES) private readonly policies: PolicyTimeline,
   ) {}
 
-  /** A ticket's promise and clocks; undefined where there is no such ticket, or it is not the owner's (V4). */
-  async explained(ticketId: string, owner?: TicketOwner): Promise<ExplainedTicket | undefined> {
+  /** Returns undefined if the ticket does not exist, or belongs to another owner (V4). */
+  async explain(ticketId: string, owner?: TicketOwner): Promise<ExplainedTicket | undefined> {
     const { state: ticket } = await this.executor.streams.load(ticketDecider, ticketStream(ticketId));
     if (!ticket || (owner && (ticket.teamId !== owner.teamId || ticket.requesterId !== owner.requesterId)))
       return undefined;

@@ -1,9 +1,9 @@
 import { type Appended, decode, type EventStore, type StoredEvent } from '@ledgerdesk/event-store';
 import type { DomainEvent, Instant, RecordedEvent } from '@ledgerdesk/kernel';
 import { LRUCache } from 'lru-cache';
-import type { RecordedCommand, Evolver, LoadedStream } from './loaded-stream.js';
+import type { Evolver, LoadedStream, RecordedCommand } from './loaded-stream.js';
 
-/** What an append has put into the log. */
+/** A command and the events that were appended for it. */
 export interface AppendedCommand extends Omit<RecordedCommand, 'revision'> {
   readonly commandId: string;
   readonly events: readonly DomainEvent[];
@@ -12,24 +12,24 @@ export interface AppendedCommand extends Omit<RecordedCommand, 'revision'> {
 }
 
 /** A stream before its first event. */
-export const emptyStream = <State>(decider: Evolver<State>): LoadedStream<State> => ({
-  state: decider.initial,
+export const emptyStream = <State>({ initial }: Evolver<State>): LoadedStream<State> => ({
+  state: initial,
   revision: -1,
   position: '0',
   lastOccurredAt: '',
   commands: new Map(),
 });
 
-/** Folds one more event into what is loaded. The marks only ever grow, so all stages of a stream share one map. */
-const foldOne = <State>(
-  decider: Evolver<State>,
+/** Adds one event. `commands` only grows, so all stages of a stream share one map. */
+const addEvent = <State>(
+  evolver: Evolver<State>,
   loaded: LoadedStream<State>,
   event: RecordedEvent,
 ): LoadedStream<State> => {
   const { revision, position, occurredAt, metadata } = event;
   loaded.commands.set(metadata.commandId, { revision, requestHash: metadata.requestHash });
   return {
-    state: decider.evolve(loaded.state, event, occurredAt),
+    state: evolver.evolve(loaded.state, event, occurredAt),
     revision,
     position,
     lastOccurredAt: occurredAt,
@@ -37,57 +37,66 @@ const foldOne = <State>(
   };
 };
 
+const addEvents = <State>(
+  evolver: Evolver<State>,
+  loaded: LoadedStream<State>,
+  events: readonly StoredEvent[],
+): LoadedStream<State> => events.map(decode).reduce((stream, event) => addEvent(evolver, stream, event), loaded);
+
 /**
- * Folded streams by name, so that a command costs a look at the tail of its stream instead of a read of all of it.
- * Every load still asks the store for what came after, so it is right with any number of writers.
+ * Caches folded streams, so that a command reads only the new events of its stream. Every load asks the store for newer
+ * events, so it is correct with any number of writers.
+ *
+ * @example
+ * const { state, revision } = await streams.load(ticketDecider, ticketStream('t-1'));
  */
 export class StreamCache {
-  private readonly kept: LRUCache<string, LoadedStream<unknown>>;
+  private readonly cache: LRUCache<string, LoadedStream<unknown>>;
 
   constructor(
     private readonly store: EventStore,
     size = 20_000,
   ) {
-    this.kept = new LRUCache({ max: size });
+    this.cache = new LRUCache({ max: size });
   }
 
-  async load<State>(decider: Evolver<State>, stream: string): Promise<LoadedStream<State>> {
-    const before = (this.kept.get(stream) as LoadedStream<State> | undefined) ?? emptyStream(decider);
+  /** The stream up to its last event. */
+  async load<State>(evolver: Evolver<State>, stream: string): Promise<LoadedStream<State>> {
+    const before = (this.cache.get(stream) as LoadedStream<State> | undefined) ?? emptyStream(evolver);
     const tail = await this.store.readStream(stream, { from: before.revision + 1 });
     if (tail.length === 0) return before;
-    const after = tail.map(decode).reduce((loaded, event) => foldOne(decider, loaded, event), before);
-    this.kept.set(stream, after);
+    const after = addEvents(evolver, before, tail);
+    this.cache.set(stream, after);
     return after;
   }
 
-  /** The stream as it stood at a revision, for the answer to a repeated command. */
-  async loadAt<State>(decider: Evolver<State>, stream: string, revision: number): Promise<LoadedStream<State>> {
+  /** The stream up to a revision; used to answer a repeated command. Not cached. */
+  async loadAt<State>(evolver: Evolver<State>, stream: string, revision: number): Promise<LoadedStream<State>> {
     const events = await this.store.readStream(stream, { from: 0, limit: revision + 1 });
-    return events.map(decode).reduce((loaded, event) => foldOne(decider, loaded, event), emptyStream(decider));
+    return addEvents(evolver, emptyStream(evolver), events);
   }
 
-  /** The stream as it stood at a moment: what those of its events come to that count. */
+  /** The stream folded from the events that pass `filter`; used for as-of queries. Not cached. */
   async loadWhere<State>(
-    decider: Evolver<State>,
+    evolver: Evolver<State>,
     stream: string,
-    counts: (event: StoredEvent) => boolean,
+    filter: (event: StoredEvent) => boolean,
   ): Promise<LoadedStream<State>> {
-    const events = (await this.store.readStream(stream)).filter(counts);
-    return events.map(decode).reduce((loaded, event) => foldOne(decider, loaded, event), emptyStream(decider));
+    const events = (await this.store.readStream(stream)).filter(filter);
+    return addEvents(evolver, emptyStream(evolver), events);
   }
 
-  /** Goes on from what was loaded with what has just been written, without reading it back. */
+  /** Adds events that were just appended, without reading them back. */
   advance<State>(
-    decider: Evolver<State>,
+    evolver: Evolver<State>,
     stream: string,
     before: LoadedStream<State>,
-    written: AppendedCommand,
+    { events, occurredAt, appended, commandId, requestHash }: AppendedCommand,
   ): LoadedStream<State> {
-    const { events, occurredAt, appended, commandId, requestHash } = written;
     before.commands.set(commandId, { revision: appended.revision, requestHash });
-    const state = events.reduce((folded, event) => decider.evolve(folded, event, occurredAt), before.state);
+    const state = events.reduce((folded, event) => evolver.evolve(folded, event, occurredAt), before.state);
     const after = { state, ...appended, lastOccurredAt: occurredAt, commands: before.commands };
-    this.kept.set(stream, after);
+    this.cache.set(stream, after);
     return after;
   }
 }

@@ -1,15 +1,16 @@
-/** Lets commands on one stream wait for one another instead of conflicting; other streams go on side by side. */
+/** Runs tasks on one stream one after another, so that they do not conflict. Different streams run in parallel. */
 export class StreamQueue {
   private readonly tails = new Map<string, Promise<unknown>>();
 
-  async run<T>(stream: string, work: () => Promise<T>): Promise<T> {
-    const before = this.tails.get(stream);
-    const turn = before ? before.then(work, work) : work();
-    this.tails.set(stream, turn);
+  /** Runs `task` once all earlier tasks of the stream have settled. */
+  async run<T>(stream: string, task: () => Promise<T>): Promise<T> {
+    const previous = this.tails.get(stream);
+    const current = previous ? previous.then(task, task) : task();
+    this.tails.set(stream, current);
     try {
-      return await turn;
+      return await current;
     } finally {
-      if (this.tails.get(stream) === turn) this.tails.delete(stream);
+      if (this.tails.get(stream) === current) this.tails.delete(stream);
     }
   }
 }

@@ -1,42 +1,39 @@
 import { decode, type ReadableLog, START } from '@ledgerdesk/event-store';
-import { type AdminRolesAssigned, type MemberAdded, prefixOf } from '@ledgerdesk/events';
-import type { RecordedEvent } from '@ledgerdesk/kernel';
+import { type AdminRolesAssigned, isLogged, type MemberAdded, prefixOf } from '@ledgerdesk/events';
 
-const FILTER = { streamPrefixes: [prefixOf('member')], types: ['MemberAdded', 'AdminRolesAssigned'] };
-
-const isAboutRoles = (event: RecordedEvent): event is RecordedEvent<MemberAdded | AdminRolesAssigned> =>
-  FILTER.types.includes(event.type);
+const TYPES = ['MemberAdded', 'AdminRolesAssigned'] as const;
+const FILTER = { streamPrefixes: [prefixOf('member')], types: TYPES };
 
 /**
- * Who was ever given a role, by team: members have a stream each, and no stream names them all. Reads on from where it
- * has looked last; whether somebody still is an admin, the own stream says.
+ * Index of the members who have, or had, an admin role, by team. Needed because each member has a stream of its own and
+ * no stream lists a team's members. Reads only what is new in the log; the member's own stream says who is an admin now.
  */
 export class TeamAdmins {
-  private readonly everAdmins = new Map<string, Set<string>>();
-  private lookedAt = START;
+  private readonly memberIdsByTeam = new Map<string, Set<string>>();
+  private position = START;
   private reading: Promise<void> = Promise.resolve();
 
   constructor(private readonly log: ReadableLog) {}
 
-  /** Ids of members who have, or had, a role, as of now. */
+  /** IDs of the members of a team who have, or had, a role, up to the head of the log. */
   async of(teamId: string): Promise<readonly string[]> {
-    this.reading = this.reading.catch(() => undefined).then(() => this.readOn());
+    this.reading = this.reading.catch(() => undefined).then(() => this.catchUp());
     await this.reading;
-    return [...(this.everAdmins.get(teamId) ?? [])];
+    return [...(this.memberIdsByTeam.get(teamId) ?? [])];
   }
 
-  private async readOn(): Promise<void> {
+  private async catchUp(): Promise<void> {
     for (let end = false; !end;) {
-      const page = await this.log.readAll({ after: this.lookedAt, filter: FILTER });
-      for (const event of page.events.map(decode).filter(isAboutRoles)) this.keep(event.data);
-      this.lookedAt = page.lookedAt;
+      const page = await this.log.readAll({ after: this.position, filter: FILTER });
+      for (const event of page.events.map(decode)) if (isLogged(event, TYPES)) this.add(event.data);
+      this.position = page.lookedAt;
       end = page.end;
     }
   }
 
-  private keep({ teamId, memberId, roles }: (MemberAdded | AdminRolesAssigned)['data']): void {
+  private add({ teamId, memberId, roles }: (MemberAdded | AdminRolesAssigned)['data']): void {
     if (roles.length === 0) return;
-    const members = this.everAdmins.get(teamId) ?? new Set();
-    this.everAdmins.set(teamId, members.add(memberId));
+    const memberIds = this.memberIdsByTeam.get(teamId) ?? new Set();
+    this.memberIdsByTeam.set(teamId, memberIds.add(memberId));
   }
 }

@@ -8,7 +8,7 @@ import {
   QuarterCommandMessage,
   TicketCommandMessage,
 } from './command-messages.js';
-import { type CommandEnvelope, derivedId, hashRequest } from './envelope.js';
+import { type CommandEnvelope, engineEnvelope } from './envelope.js';
 import type { CommandOutcome } from './command-executor.js';
 
 /** A timer of a response clock, as the read model `response-deadlines` keeps it. */
@@ -54,25 +54,18 @@ export interface ClosingTimer {
 export type Timer = ResponseTimer | ClosingTimer | DigestTimer | ReservationTimer | RenewalTimer;
 export type TimedCommand = Command<CommandOutcome<unknown>>;
 
-const ACTOR = { kind: 'engine', id: 'deadline-clock' } as const;
-
 /** Ids come from the timer itself, by what tells it from others: firing it again is a repeat, not a second record. */
 const envelopeOf = (
   identity: Readonly<Record<string, string | number>>,
   tenant: string,
   occurredAt?: Instant,
-): CommandEnvelope => {
-  const commandId = derivedId('deadline', ...Object.values(identity).map(String));
-  return {
-    commandId,
-    requestHash: hashRequest(identity),
-    correlationId: commandId,
-    causationId: commandId,
-    actor: ACTOR,
+): CommandEnvelope =>
+  engineEnvelope('deadline-clock', {
+    id: ['deadline', ...Object.values(identity).map(String)],
+    request: identity,
     tenant,
-    ...(occurredAt === undefined ? {} : { occurredAt }),
-  };
-};
+    occurredAt,
+  });
 
 const responseCommand = (
   { kind, ticketId, clock, dueAt }: ResponseTimer,

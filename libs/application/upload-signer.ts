@@ -1,51 +1,56 @@
 import type { Upload } from '@ledgerdesk/domain';
 import { type Actor, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { Inject, Injectable } from '@nestjs/common';
-import { CompactSign, compactVerify } from 'jose';
 import { QUOTE_KEY } from './injection-tokens.js';
+import { signToken, verifiedPayload } from './signed-token.js';
 
-/** What an `uploadId` carries besides the upload: whose it is. */
-interface Claim extends Upload {
+/** The payload of an `uploadId`. */
+interface UploadClaim extends Upload {
   readonly uploader: string;
 }
 
 const TYPE = 'upload';
 
-const forged = (): Refusal => refuse('invalid', 'upload-invalid', 'This is no upload of yours. Upload the file again.');
+const uploaderId = ({ kind, id }: Actor): string => `${kind} ${id}`;
 
-const nameOf = ({ kind, id }: Actor): string => `${kind} ${id}`;
-
-/** Uploads as they are handed out: an `uploadId` carries all of it, signed, so that nothing needs to be kept but the content. */
+/**
+ * Signs and verifies the `uploadId` of an upload: a token that contains the upload and who may attach it. Only the
+ * content is stored.
+ *
+ * @example
+ * const uploadId = await signer.sign({ attachment, expiresAt }, actor);
+ * const uploads = await signer.verify([uploadId], actor);
+ */
 @Injectable()
 export class UploadSigner {
   constructor(@Inject(QUOTE_KEY) private readonly key: Uint8Array) {}
 
-  /** Lets this uploader, and nobody else, attach the file until it expires. */
+  /** Returns an `uploadId` that only this uploader can use. */
   sign(upload: Upload, uploader: Actor): Promise<string> {
-    const claim: Claim = { ...upload, uploader: nameOf(uploader) };
-    return new CompactSign(new TextEncoder().encode(JSON.stringify(claim)))
-      .setProtectedHeader({ alg: 'HS256', typ: TYPE })
-      .sign(this.key);
+    const claim: UploadClaim = { ...upload, uploader: uploaderId(uploader) };
+    return signToken(claim, this.key, TYPE);
   }
 
-  /** The uploads behind these ids; refused where one is not ours or another's. Whether they have expired, the decision tells. */
+  /** The uploads in these IDs. Refuses an ID that is not signed for this uploader; the decider checks the expiry. */
   async verify(uploadIds: readonly string[], uploader: Actor): Promise<readonly Upload[] | Refusal> {
     const uploads: Upload[] = [];
     for (const uploadId of uploadIds) {
-      const upload = await this.read(uploadId, uploader);
+      const upload = await this.uploadIn(uploadId, uploader);
       if (isRefusal(upload)) return upload;
       uploads.push(upload);
     }
     return uploads;
   }
 
-  private async read(uploadId: string, by: Actor): Promise<Upload | Refusal> {
-    try {
-      const { payload, protectedHeader } = await compactVerify(uploadId, this.key, { algorithms: ['HS256'] });
-      const { uploader, ...upload } = JSON.parse(new TextDecoder().decode(payload)) as Claim;
-      return protectedHeader.typ === TYPE && uploader === nameOf(by) ? upload : forged();
-    } catch {
-      return forged();
-    }
+  private async uploadIn(uploadId: string, by: Actor): Promise<Upload | Refusal> {
+    const claim = (await verifiedPayload(uploadId, this.key, TYPE)) as UploadClaim | undefined;
+    if (claim?.uploader !== uploaderId(by))
+      return refuse(
+        'invalid',
+        'upload-invalid',
+        'The upload is not yours, or its ID is not valid. Upload the file again.',
+      );
+    const { uploader: _, ...upload } = claim;
+    return upload;
   }
 }

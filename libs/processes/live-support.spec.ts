@@ -327,7 +327,7 @@ describe('what the house does by itself about live support', () => {
     it('is tried again while the read models are behind', async () => {
       await register('kenji');
       await expect(tell(await matching(false), agentStream('kenji'), 'AgentAvailabilityChanged')).rejects.toThrow(
-        'has not been read up to here',
+        'are behind position',
       );
     });
   });

@@ -1,4 +1,10 @@
-import { commandIdOf, type CommandEnvelope, derivedId, type CommandInput } from '@ledgerdesk/application';
+import {
+  commandEnvelope,
+  commandIdOf,
+  type CommandEnvelope,
+  derivedId,
+  type CommandInput,
+} from '@ledgerdesk/application';
 import type { OpenTicket } from '@ledgerdesk/domain';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -39,15 +45,7 @@ const actor = { kind: 'member', id: `${TEAM}.${MEMBER}` } as const;
 
 export const envelope = (): CommandEnvelope => {
   const commandId = commandIdOf({ tenant: 'main', actor, route: 'bench' });
-  return {
-    commandId,
-    fresh: true,
-    requestHash: 'n8ZlYQm2D0b7mXyT1eVg7m0c6rJq3w4u5p9s8a1f2dE',
-    correlationId: commandId,
-    causationId: commandId,
-    actor,
-    tenant: 'main',
-  };
+  return commandEnvelope({ commandId, fresh: true, request: {}, actor, tenant: 'main' });
 };
 
 /** Sized so that the command's two events have about 600 bytes each. */

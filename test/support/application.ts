@@ -4,7 +4,7 @@ import {
   CommandExecutor,
   type CommandResult,
   Engagements,
-  hashRequest,
+  commandEnvelope,
   MemberAccess,
   type CommandOutcome,
   Quotes,
@@ -31,15 +31,7 @@ export const START = '2026-11-27T07:30:00.000Z';
 export const envelope = (given: Partial<CommandEnvelope> = {}): CommandEnvelope => {
   const commandId = given.commandId ?? randomUUID();
   const actor = { kind: 'operator', id: 'ops' } as const;
-  return {
-    commandId,
-    requestHash: hashRequest({}),
-    correlationId: commandId,
-    causationId: commandId,
-    actor,
-    tenant: 'test',
-    ...given,
-  };
+  return { ...commandEnvelope({ commandId, request: {}, actor, tenant: 'test' }), ...given };
 };
 
 /** Unwraps what must not be refused. */

@@ -43,10 +43,7 @@ export class BulkActions {
     input: CommandInput<AgentTicketCommand>,
   ): Promise<readonly TicketResult[]> {
     const reused = await inTurns(ticketIds, (ticketId) =>
-      this.executor.isReused(childEnvelope(envelope, ticketId), {
-        decider: ticketDecider,
-        stream: ticketStream(ticketId),
-      }),
+      this.executor.isReused(childEnvelope(envelope, ticketId), ticketDecider, ticketStream(ticketId)),
     );
     if (reused.includes(true)) throw problemOf(keyReused);
     const results = await inTurns(ticketIds, async (ticketId) => ({

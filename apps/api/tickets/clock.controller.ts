@@ -39,7 +39,7 @@ export class ClockController {
   }
 
   private async of(ticketId: string, owner?: TicketOwner) {
-    const explained = await this.clocks.explained(ticketId, owner);
+    const explained = await this.clocks.explain(ticketId, owner);
     if (!explained) throw new Problem(404, 'ticket-not-found', 'There is no such ticket.', { rule: 'V4' });
     return { ticketId, ...explained };
   }

@@ -1,4 +1,4 @@
-import { type CommandEnvelope, derivedId, hashRequest } from '@ledgerdesk/application';
+import { type CommandEnvelope, commandEnvelope, derivedId } from '@ledgerdesk/application';
 import { ID_PATTERN } from '@ledgerdesk/events';
 import type { Actor, Instant } from '@ledgerdesk/kernel';
 import { createHash } from 'node:crypto';
@@ -43,12 +43,4 @@ export const importedEnvelope = (
   actor: Actor,
   tenant: string,
   occurredAt: Instant,
-): CommandEnvelope => ({
-  commandId,
-  requestHash: hashRequest({ commandId }),
-  correlationId: commandId,
-  causationId: commandId,
-  actor,
-  tenant,
-  occurredAt,
-});
+): CommandEnvelope => commandEnvelope({ commandId, request: { commandId }, actor, tenant, occurredAt });

@@ -4,7 +4,7 @@ import {
   timerCommand,
   derivedId,
   type Engagements,
-  hashRequest,
+  commandEnvelope,
   type CommandOutcome,
   type Quotes,
   type PolicyTimeline,
@@ -50,15 +50,7 @@ export class TeamDesk {
   envelope(actor: Actor, at: number): CommandEnvelope {
     const { tenant, seed } = this.parts;
     const commandId = derivedId('simulate', String(seed), this.teamId, String(this.sent++));
-    return {
-      commandId,
-      requestHash: hashRequest({ commandId }),
-      correlationId: commandId,
-      causationId: commandId,
-      actor,
-      tenant,
-      occurredAt: instantOf(at),
-    };
+    return commandEnvelope({ commandId, request: { commandId }, actor, tenant, occurredAt: instantOf(at) });
   }
 
   /** Sends a command to a stream; undefined when the rules refuse it, which a story takes as life does. */

@@ -1,30 +1,21 @@
 import { addOnDecider } from '@ledgerdesk/domain';
 import { addOnStream } from '@ledgerdesk/events';
-import { isRefusal } from '@ledgerdesk/kernel';
-import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { buyingFacts } from '../buying-facts.js';
-import { AddOnCommandMessage } from '../command-messages.js';
 import { CommandExecutor } from '../command-executor.js';
-import type { PolicyTimeline } from '../policies/policy-timeline.js';
-import { POLICIES } from '../injection-tokens.js';
+import { AddOnCommandMessage } from '../command-messages.js';
 
+/** Executes commands on a team's add-on. */
 @CommandHandler(AddOnCommandMessage)
 export class AddOnHandler implements ICommandHandler<AddOnCommandMessage> {
-  constructor(
-    private readonly executor: CommandExecutor,
-    @Inject(POLICIES) private readonly policies: PolicyTimeline,
-  ) {}
+  constructor(private readonly executor: CommandExecutor) {}
 
   execute({ envelope, teamId, product, buyer, input }: AddOnCommandMessage) {
     return this.executor.execute(envelope, {
       stream: addOnStream(teamId, product),
       decider: addOnDecider,
-      counts: ['policy', 'prices', 'tzdb'],
-      decide: async (addOn, at, facts) => {
-        const buying = await buyingFacts(facts, this.policies, at, teamId, buyer);
-        return isRefusal(buying) ? buying : addOnDecider.decide({ ...input, at }, addOn, buying);
-      },
+      input,
+      facts: (reader) => buyingFacts(reader, teamId, buyer),
     });
   }
 }

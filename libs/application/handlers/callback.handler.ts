@@ -1,48 +1,31 @@
-import { type CallbackCommand, callbackDecider, type CallbackFacts, ticketDecider } from '@ledgerdesk/domain';
+import { callbackDecider, type CallbackFacts, ticketDecider } from '@ledgerdesk/domain';
 import { callbackStream, ticketStream } from '@ledgerdesk/events';
-import type { Instant } from '@ledgerdesk/kernel';
-import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { CommandExecutor } from '../command-executor.js';
 import { CallbackCommandMessage } from '../command-messages.js';
-import { CommandExecutor, type PolicySource } from '../command-executor.js';
 import type { FactReader } from '../fact-reader.js';
 import { requestFacts } from '../request-facts.js';
-import type { PolicyTimeline } from '../policies/policy-timeline.js';
-import { POLICIES } from '../injection-tokens.js';
 
-const COUNTING: Partial<Record<CallbackCommand['type'], readonly PolicySource[]>> = {
-  RequestCallback: ['policy', 'calendars', 'taxonomy', 'tzdb'],
-  RecordUnansweredCallback: ['policy'],
+/** A request reads what any request is decided from, and the ticket that the call is about. */
+const callbackFacts = async (reader: FactReader, input: CallbackCommandMessage['input']): Promise<CallbackFacts> => {
+  if (input.type !== 'RequestCallback') return { policies: reader.policies };
+  const facts = await requestFacts(reader, input);
+  if (input.ticketId === undefined) return facts;
+  return { ...facts, ticket: await reader.read(ticketDecider, ticketStream(input.ticketId)) };
 };
 
+/** Executes commands on a callback. */
 @CommandHandler(CallbackCommandMessage)
 export class CallbackHandler implements ICommandHandler<CallbackCommandMessage> {
-  constructor(
-    private readonly executor: CommandExecutor,
-    @Inject(POLICIES) private readonly policies: PolicyTimeline,
-  ) {}
+  constructor(private readonly executor: CommandExecutor) {}
 
   execute({ envelope, callbackId, input }: CallbackCommandMessage) {
     return this.executor.execute(envelope, {
       stream: callbackStream(callbackId),
       opens: input.type === 'RequestCallback',
       decider: callbackDecider,
-      counts: COUNTING[input.type] ?? [],
-      decide: async (callback, at, facts) =>
-        callbackDecider.decide({ ...input, at }, callback, await this.factsFor(input, at, facts)),
+      input,
+      facts: (reader) => callbackFacts(reader, input),
     });
-  }
-
-  private async factsFor(
-    input: CallbackCommandMessage['input'],
-    at: Instant,
-    facts: FactReader,
-  ): Promise<CallbackFacts> {
-    const policies = this.policies.at(at);
-    if (input.type !== 'RequestCallback') return { policies };
-    const asked = await requestFacts(facts, policies, input, at);
-    return input.ticketId === undefined
-      ? asked
-      : { ...asked, ticket: await facts.read(ticketDecider, ticketStream(input.ticketId)) };
   }
 }

@@ -1,34 +1,23 @@
 import { chatDecider } from '@ledgerdesk/domain';
 import { chatStream } from '@ledgerdesk/events';
-import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ChatCommandMessage } from '../command-messages.js';
 import { CommandExecutor } from '../command-executor.js';
+import { ChatCommandMessage } from '../command-messages.js';
 import { requestFacts } from '../request-facts.js';
-import type { PolicyTimeline } from '../policies/policy-timeline.js';
-import { POLICIES } from '../injection-tokens.js';
 
+/** Executes commands on a chat. */
 @CommandHandler(ChatCommandMessage)
 export class ChatHandler implements ICommandHandler<ChatCommandMessage> {
-  constructor(
-    private readonly executor: CommandExecutor,
-    @Inject(POLICIES) private readonly policies: PolicyTimeline,
-  ) {}
+  constructor(private readonly executor: CommandExecutor) {}
 
   execute({ envelope, chatId, input }: ChatCommandMessage) {
     return this.executor.execute(envelope, {
       stream: chatStream(chatId),
       opens: input.type === 'StartChat',
       decider: chatDecider,
-      counts: input.type === 'StartChat' ? ['policy', 'calendars', 'taxonomy', 'tzdb'] : ['policy'],
-      decide: async (chat, at, facts) => {
-        const policies = this.policies.at(at);
-        return chatDecider.decide(
-          { ...input, at },
-          chat,
-          input.type === 'StartChat' ? await requestFacts(facts, policies, input, at) : { policies },
-        );
-      },
+      input,
+      facts: async (reader) =>
+        input.type === 'StartChat' ? requestFacts(reader, input) : { policies: reader.policies },
     });
   }
 }

@@ -1,25 +1,20 @@
 import { teamDecider } from '@ledgerdesk/domain';
 import { teamStream } from '@ledgerdesk/events';
-import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { TeamCommandMessage } from '../command-messages.js';
 import { CommandExecutor } from '../command-executor.js';
-import type { PolicyTimeline } from '../policies/policy-timeline.js';
-import { POLICIES } from '../injection-tokens.js';
+import { TeamCommandMessage } from '../command-messages.js';
 
+/** Executes commands on a team. */
 @CommandHandler(TeamCommandMessage)
 export class TeamHandler implements ICommandHandler<TeamCommandMessage> {
-  constructor(
-    private readonly executor: CommandExecutor,
-    @Inject(POLICIES) private readonly policies: PolicyTimeline,
-  ) {}
+  constructor(private readonly executor: CommandExecutor) {}
 
   execute({ envelope, teamId, input }: TeamCommandMessage) {
     return this.executor.execute(envelope, {
       stream: teamStream(teamId),
       decider: teamDecider,
-      counts: ['taxonomy'],
-      decide: async (team, at) => teamDecider.decide({ ...input, at }, team, { policies: this.policies.at(at) }),
+      input,
+      facts: async ({ policies }) => ({ policies }),
     });
   }
 }

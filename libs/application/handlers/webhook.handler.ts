@@ -1,9 +1,10 @@
 import { webhookDecider } from '@ledgerdesk/domain';
 import { EVENT_TYPES, webhookStream } from '@ledgerdesk/events';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { WebhookCommandMessage } from '../command-messages.js';
 import { CommandExecutor } from '../command-executor.js';
+import { WebhookCommandMessage } from '../command-messages.js';
 
+/** Executes commands on a webhook. */
 @CommandHandler(WebhookCommandMessage)
 export class WebhookHandler implements ICommandHandler<WebhookCommandMessage> {
   constructor(private readonly executor: CommandExecutor) {}
@@ -13,8 +14,8 @@ export class WebhookHandler implements ICommandHandler<WebhookCommandMessage> {
       stream: webhookStream(webhookId),
       opens: input.type === 'RegisterWebhook',
       decider: webhookDecider,
-      counts: [],
-      decide: async (webhook, at) => webhookDecider.decide({ ...input, at }, webhook, { knownTypes: EVENT_TYPES }),
+      input,
+      facts: async () => ({ knownTypes: EVENT_TYPES }),
     });
   }
 }

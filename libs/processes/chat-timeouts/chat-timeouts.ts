@@ -1,12 +1,12 @@
-import { derivedId, hashRequest, ChatCommandMessage } from '@ledgerdesk/application';
+import { ChatCommandMessage, engineEnvelope } from '@ledgerdesk/application';
 import { type Clock, type Instant, isRefusal, type Timers } from '@ledgerdesk/kernel';
 import { nextEndingChats } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Scheduler, type DueRow } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
 
-/** A chat that ends by itself at a time. */
-interface ChatTimer extends DueRow {
+/** A chat, and when it times out. */
+interface ChatTimeout extends DueRow {
   readonly chatId: string;
 }
 
@@ -18,26 +18,20 @@ export interface ChatTimeoutOptions {
   readonly tenant: string;
 }
 
-/** How late what other processes write may be noticed. */
+/** Upper bound on the delay of a timeout that another process has moved. */
 const REREAD_MS = 10_000;
 
-const endOf = (chatId: string, endsAt: Instant, tenant: string): ChatCommandMessage => {
-  const commandId = derivedId('chat-silent', chatId, endsAt);
-  const actor = { kind: 'engine', id: 'live-support' } as const;
-  const envelope = {
-    commandId,
-    requestHash: hashRequest({ chatId, endsAt }),
-    correlationId: commandId,
-    causationId: commandId,
-    actor,
-    tenant,
-  };
-  return new ChatCommandMessage(envelope, chatId, { type: 'EndSilentChat', endsAt });
-};
+/** The decider ignores the command if the chat has ended, or times out later by now. */
+const endCommand = (chatId: string, endsAt: Instant, tenant: string): ChatCommandMessage =>
+  new ChatCommandMessage(
+    engineEnvelope('live-support', { id: ['chat-silent', chatId, endsAt], request: { chatId, endsAt }, tenant }),
+    chatId,
+    { type: 'EndSilentChat', endsAt },
+  );
 
-/** R6: ends chats that nobody joins, and those in which nobody writes any more. */
-export const chatTimeouts = ({ rows, commands, clock, timers, tenant }: ChatTimeoutOptions): Scheduler<ChatTimer> =>
-  new Scheduler<ChatTimer>({
+/** R6: ends chats that no agent joins in time, and chats that are idle for too long. */
+export const chatTimeouts = ({ rows, commands, clock, timers, tenant }: ChatTimeoutOptions): Scheduler<ChatTimeout> =>
+  new Scheduler<ChatTimeout>({
     source: {
       next: async (limit, after) =>
         (await nextEndingChats(rows, limit, after && { endsAt: after.dueAt, key: after.key })).map(({ key, row }) => ({
@@ -47,7 +41,7 @@ export const chatTimeouts = ({ rows, commands, clock, timers, tenant }: ChatTime
         })),
     },
     fire: async ({ chatId, dueAt }) => {
-      const outcome = await commands.execute(endOf(chatId, dueAt, tenant));
+      const outcome = await commands.execute(endCommand(chatId, dueAt, tenant));
       if (isRefusal(outcome)) throw new Error(outcome.message);
     },
     clock,

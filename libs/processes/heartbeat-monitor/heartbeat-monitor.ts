@@ -1,11 +1,11 @@
-import { derivedId, hashRequest, AgentCommandMessage } from '@ledgerdesk/application';
+import { AgentCommandMessage, engineEnvelope } from '@ledgerdesk/application';
 import { type Clock, type Instant, instantOf, isRefusal, later, millisOf, type Timers } from '@ledgerdesk/kernel';
 import type { Presence, Heartbeat } from '@ledgerdesk/presence';
 import { Scheduler, type DueRow } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
 
-/** Somebody who has vanished at a time, unless seen before. */
-interface HeartbeatTimer extends DueRow {
+/** An agent's last heartbeat, and when it times out. */
+interface HeartbeatTimeout extends DueRow {
   readonly heartbeat: Heartbeat;
 }
 
@@ -15,32 +15,24 @@ export interface HeartbeatMonitorOptions {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly tenant: string;
-  /** Of the policy of an instant: so long one may be silent. */
+  /** Seconds after which a heartbeat times out, by the policy in force at an instant. */
   readonly heartbeatSeconds: (at: Instant) => number;
 }
 
-/** How late what other processes write may be noticed. */
+/** Upper bound on the delay of a timeout that another process has moved. */
 const REREAD_MS = 10_000;
 
-const vanished = ({ agentId, seenAt }: Heartbeat, tenant: string): AgentCommandMessage => {
-  const commandId = derivedId('agent-vanished', agentId, seenAt);
-  const actor = { kind: 'engine', id: 'live-support' } as const;
-  const envelope = {
-    commandId,
-    requestHash: hashRequest({ agentId, seenAt }),
-    correlationId: commandId,
-    causationId: commandId,
-    actor,
-    tenant,
-  };
-  return new AgentCommandMessage(envelope, agentId, { type: 'RecordAgentVanished' });
-};
+const timedOutCommand = ({ agentId, seenAt }: Heartbeat, tenant: string): AgentCommandMessage =>
+  new AgentCommandMessage(
+    engineEnvelope('live-support', { id: ['agent-vanished', agentId, seenAt], request: { agentId, seenAt }, tenant }),
+    agentId,
+    { type: 'RecordAgentVanished' },
+  );
 
-/** When somebody is missed: silence counts only while it could have been broken. */
-const missedAt = ({ seenAt }: Heartbeat, listeningSince: Instant, heartbeatSeconds: number): Instant =>
-  instantOf(millisOf(later(seenAt, listeningSince)) + heartbeatSeconds * 1_000);
-
-/** Records it when an agent has given no sign of life for too long, from now on: before, nobody listened. */
+/**
+ * Records agents whose heartbeat has timed out. Time during which no heartbeat could be received does not count: before
+ * the monitor started, and while the presence store could not be read.
+ */
 export const heartbeatMonitor = ({
   presence,
   commands,
@@ -48,30 +40,30 @@ export const heartbeatMonitor = ({
   timers,
   tenant,
   heartbeatSeconds,
-}: HeartbeatMonitorOptions): Scheduler<HeartbeatTimer> => {
-  let listeningSince = clock.now();
-  /** While presence cannot be read, signs of life cannot be kept either. */
-  const listening = async <T>(reading: Promise<T>): Promise<T> => {
+}: HeartbeatMonitorOptions): Scheduler<HeartbeatTimeout> => {
+  let receivingSince = clock.now();
+  const restartOnFault = async <T>(reading: Promise<T>): Promise<T> => {
     try {
       return await reading;
     } catch (fault) {
-      listeningSince = clock.now();
+      receivingSince = clock.now();
       throw fault;
     }
   };
-  const missed = (heartbeat: Heartbeat): HeartbeatTimer => ({
+  const timeoutOf = (heartbeat: Heartbeat): HeartbeatTimeout => ({
     key: heartbeat.agentId,
-    dueAt: missedAt(heartbeat, listeningSince, heartbeatSeconds(heartbeat.seenAt)),
+    dueAt: instantOf(millisOf(later(heartbeat.seenAt, receivingSince)) + heartbeatSeconds(heartbeat.seenAt) * 1_000),
     heartbeat,
   });
-  return new Scheduler<HeartbeatTimer>({
+  return new Scheduler<HeartbeatTimeout>({
     source: {
-      next: async (limit, after) => (await listening(presence.oldestHeartbeats(limit, after?.heartbeat))).map(missed),
+      next: async (limit, after) =>
+        (await restartOnFault(presence.oldestHeartbeats(limit, after?.heartbeat))).map(timeoutOf),
     },
     fire: async ({ heartbeat }) => {
-      const seenAt = await listening(presence.lastSeen(heartbeat.agentId));
-      if (seenAt !== heartbeat.seenAt || clock.now() < missed(heartbeat).dueAt) return;
-      const outcome = await commands.execute(vanished(heartbeat, tenant));
+      const seenAt = await restartOnFault(presence.lastSeen(heartbeat.agentId));
+      if (seenAt !== heartbeat.seenAt || clock.now() < timeoutOf(heartbeat).dueAt) return;
+      const outcome = await commands.execute(timedOutCommand(heartbeat, tenant));
       if (isRefusal(outcome)) throw new Error(outcome.message);
       await presence.delete(heartbeat);
     },

@@ -1,7 +1,6 @@
-import type { CommandEnvelope, Engagements } from '@ledgerdesk/application';
+import { type CommandEnvelope, type Engagements, reactionEnvelope } from '@ledgerdesk/application';
 import { isLogged, type LiveRequest, type LoggedEvent } from '@ledgerdesk/events';
 import type { Process } from '@ledgerdesk/runtime';
-import { consequenceOf } from '../reaction-envelope.js';
 
 const NAME = 'live-engagements';
 const HANDLES = [
@@ -14,64 +13,55 @@ const HANDLES = [
   'ChatEnded',
 ] as const;
 
-/** Brings the two halves of an engagement together, the agent's stream and the request's. */
-class Halves {
-  constructor(
-    private readonly engagements: Engagements,
-    private readonly envelope: CommandEnvelope,
-  ) {}
+/** Requeues a request that an agent has accepted for an engagement that is over. */
+const requeueIfOver = async (
+  engagements: Engagements,
+  envelope: CommandEnvelope,
+  { data: { agentId, engagementId } }: LoggedEvent<'CallbackTaken' | 'ChatJoined'>,
+  request: LiveRequest,
+): Promise<void> => {
+  if (engagementId === null || (await engagements.isCurrent(agentId, engagementId))) return;
+  await engagements.requeue(envelope, { engagementId, ...request });
+};
 
-  async engaged({ data }: LoggedEvent<'AgentEngaged'>): Promise<void> {
-    if (await this.engagements.isCurrent(data.agentId, data.engagementId))
-      await this.engagements.accept(this.envelope, data.agentId, data);
-  }
-
-  released({ data }: LoggedEvent<'AgentReleased'>): Promise<void> {
-    return this.engagements.requeue(this.envelope, data);
-  }
-
-  /** It may have been taken for an engagement that was over by then. */
-  async taken(
-    request: LiveRequest,
-    { data: { agentId, engagementId } }: LoggedEvent<'CallbackTaken' | 'ChatJoined'>,
-  ): Promise<void> {
-    if (engagementId === null || (await this.engagements.isCurrent(agentId, engagementId))) return;
-    await this.engagements.requeue(this.envelope, { engagementId, ...request });
-  }
-
-  async over({
-    data: { agentId, engagementId },
-  }: LoggedEvent<'CallbackCompleted' | 'CallbackUnanswered' | 'ChatEnded'>): Promise<void> {
-    if (agentId !== null && engagementId !== null)
-      await this.engagements.release(this.envelope, agentId, engagementId, 'finished');
-  }
-}
-
-const reactTo = (event: LoggedEvent<(typeof HANDLES)[number]>, halves: Halves): Promise<void> => {
+const reactTo = async (
+  event: LoggedEvent<(typeof HANDLES)[number]>,
+  engagements: Engagements,
+  envelope: CommandEnvelope,
+): Promise<void> => {
   switch (event.type) {
-    case 'AgentEngaged':
-      return halves.engaged(event);
+    case 'AgentEngaged': {
+      const { agentId, engagementId } = event.data;
+      if (await engagements.isCurrent(agentId, engagementId)) await engagements.accept(envelope, agentId, event.data);
+      return;
+    }
     case 'AgentReleased':
-      return halves.released(event);
+      return engagements.requeue(envelope, event.data);
     case 'CallbackTaken':
-      return halves.taken({ channel: 'callback', requestId: event.data.callbackId }, event);
+      return requeueIfOver(engagements, envelope, event, { channel: 'callback', requestId: event.data.callbackId });
     case 'ChatJoined':
-      return halves.taken({ channel: 'chat', requestId: event.data.chatId }, event);
-    default:
-      return halves.over(event);
+      return requeueIfOver(engagements, envelope, event, { channel: 'chat', requestId: event.data.chatId });
+    default: {
+      const { agentId, engagementId } = event.data;
+      if (agentId !== null && engagementId !== null)
+        await engagements.release(envelope, agentId, engagementId, 'finished');
+    }
   }
 };
 
 /**
- * Mends what broke down between the two streams: who is engaged takes, who is released gives back, whose request is over
- * is free. Each step looks at the state first and does nothing where there is nothing to do.
+ * Completes assignments that were interrupted between the agent's stream and the request's: an engaged agent accepts
+ * the request, the request of a released agent is requeued, and the agent of a finished request is released. Each step
+ * checks the current state and does nothing if it is done.
  */
 export const liveEngagements = (engagements: Engagements, tenant: string): Process => ({
   name: NAME,
   handles: HANDLES,
   begins: 'start',
   react: async (event) => {
-    if (isLogged(event, HANDLES)) await reactTo(event, new Halves(engagements, consequenceOf(NAME, event, tenant)));
+    if (!isLogged(event, HANDLES)) return [];
+    const { occurredAt } = event;
+    await reactTo(event, engagements, reactionEnvelope(NAME, event, { tenant, occurredAt }));
     return [];
   },
 });

@@ -1,34 +1,32 @@
-import type { Engagements } from '@ledgerdesk/application';
+import { type Engagements, reactionEnvelope } from '@ledgerdesk/application';
 import type { Position, RecordedEvent } from '@ledgerdesk/kernel';
 import { idleAgents, isAnyoneWaiting, type LiveAgentRow, nextRequests } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import type { Process } from '@ledgerdesk/runtime';
-import { reactionTo } from '../reaction-envelope.js';
 
 const NAME = 'live-matching';
-/** How many requests an agent is offered at a time: more than are taken while a read model catches up. */
+/** Requests offered to an agent at a time: more than other agents accept while the read model catches up. */
 const CANDIDATES = 50;
-const PATIENCE_MS = 5_000;
+const CATCH_UP_MS = 5_000;
 
 export interface LiveMatchingOptions {
   readonly engagements: Engagements;
   readonly rows: RowReader;
-  /** Resolves with false when the named read models have not looked that far within `ms`. */
+  /** Resolves with true once the named read models have processed `position`, with false after `ms`. */
   readonly reached: (position: Position, ms: number, names: readonly string[]) => Promise<boolean>;
   readonly tenant: string;
 }
 
 /**
- * K4: gives the longest-waiting request to the longest-idle agent who suits, whenever either comes. The read models
- * propose; the streams of agent and request decide.
+ * K4: assigns the longest-waiting request to the longest-idle agent with matching skills, whenever either becomes
+ * available. Read models propose the candidates; the streams of agent and request decide.
  */
 export const liveMatching = ({ engagements, rows, reached, tenant }: LiveMatchingOptions): Process => {
-  const give = async (event: RecordedEvent, agent: LiveAgentRow): Promise<void> => {
+  const assign = async (event: RecordedEvent, agent: LiveAgentRow): Promise<void> => {
     const candidates = await nextRequests(rows, agent, CANDIDATES);
     if (candidates.length === 0) return;
-    await engagements.assignNext(reactionTo(NAME, event, tenant, agent.agentId), agent.agentId, candidates, {
-      pushed: true,
-    });
+    const envelope = reactionEnvelope(NAME, event, { tenant, parts: [agent.agentId] });
+    await engagements.assignNext(envelope, agent.agentId, candidates, { pushed: true });
   };
   return {
     name: NAME,
@@ -43,9 +41,9 @@ export const liveMatching = ({ engagements, rows, reached, tenant }: LiveMatchin
     ],
     begins: 'head',
     react: async (event) => {
-      if (!(await reached(event.position, PATIENCE_MS, ['live-queue', 'live-agents'])))
-        throw new Error('The queue has not been read up to here yet.');
-      if (await isAnyoneWaiting(rows)) for (const agent of await idleAgents(rows)) await give(event, agent);
+      if (!(await reached(event.position, CATCH_UP_MS, ['live-queue', 'live-agents'])))
+        throw new Error(`The queue read models are behind position ${event.position}.`);
+      if (await isAnyoneWaiting(rows)) for (const agent of await idleAgents(rows)) await assign(event, agent);
       return [];
     },
   };

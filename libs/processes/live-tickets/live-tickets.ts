@@ -1,4 +1,9 @@
-import { type CommandInput, type PolicyTimeline, TicketCommandMessage } from '@ledgerdesk/application';
+import {
+  type CommandInput,
+  type PolicyTimeline,
+  reactionEnvelope,
+  TicketCommandMessage,
+} from '@ledgerdesk/application';
 import {
   filled,
   type OpenTicket,
@@ -12,12 +17,10 @@ import { isLogged, type LoggedEvent } from '@ledgerdesk/events';
 import type { RecordedEvent } from '@ledgerdesk/kernel';
 import type { Process } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
-import { consequenceOf } from '../reaction-envelope.js';
-import { SAID, subjectOf, transcriptOf } from './transcript.js';
+import { CHAT_MESSAGES, subjectOf, transcriptOf } from './transcript.js';
 
 const NAME = 'live-tickets';
-/** What was asked by phone has no issue type: the one for what fits nowhere else, or the last. */
-const OTHER = 'other';
+const OTHER_ISSUE_TYPE = 'other';
 
 export interface LiveTicketsOptions {
   readonly log: ReadableLog;
@@ -26,29 +29,29 @@ export interface LiveTicketsOptions {
   readonly tenant: string;
 }
 
-type Opening = CommandInput<OpenTicket>;
-const ENDINGS = ['ChatEnded', 'CallbackGivenUp'] as const;
-type Ending = LoggedEvent<(typeof ENDINGS)[number]>;
+const HANDLES = ['ChatEnded', 'CallbackGivenUp'] as const;
 
-const otherIn = ({ issueTypes }: Taxonomy): string =>
-  (issueTypes.find(({ id }) => id === OTHER) ?? issueTypes.at(-1))?.id ?? OTHER;
+/** The issue type of a callback, which has none: `other`, or the last one of a taxonomy without `other`. */
+const callbackIssueType = ({ issueTypes }: Taxonomy): string =>
+  (issueTypes.find(({ id }) => id === OTHER_ISSUE_TYPE) ?? issueTypes.at(-1))?.id ?? OTHER_ISSUE_TYPE;
 
-/** L1: says something to the requester, in the language that texts are written in for them. */
-const sayingIn =
+/** L1: looks up texts in the language that is written to the requester. */
+const textsIn =
   (language: string, { texts: { texts } }: Policies) =>
-  (key: TextKey, words: Readonly<Record<string, string>> = {}): string =>
-    filled(texts[key][writtenLanguage(language)], words);
+  (key: TextKey, values: Readonly<Record<string, string>> = {}): string =>
+    filled(texts[key][writtenLanguage(language)], values);
 
-const fromChat = (
+const ticketFromChat = (
   { data }: LoggedEvent<'ChatEnded'>,
   events: readonly RecordedEvent[],
   policies: Policies,
-): Opening | undefined => {
-  const said = events.filter((event) => isLogged(event, SAID));
-  const started = said.find((event) => event.type === 'ChatStarted');
+): CommandInput<OpenTicket> | undefined => {
+  const messages = events.filter((event) => isLogged(event, CHAT_MESSAGES));
+  const started = messages.find((event) => event.type === 'ChatStarted');
   if (!started) return undefined;
   const { chatId, teamId, requesterId, product, issueType, ticketId } = data;
-  const { subject, body, answer } = transcriptOf(said, sayingIn(started.data.language, policies)('chat-requester'));
+  const { language } = started.data;
+  const { subject, body, answer } = transcriptOf(messages, textsIn(language, policies)('chat-requester'));
   const cameOf = { channel: 'chat' as const, requestId: chatId, ...(answer && { answer }) };
   return {
     type: 'OpenTicket',
@@ -59,25 +62,25 @@ const fromChat = (
     issueType,
     subject,
     body,
-    language: started.data.language,
+    language,
     cameOf,
   };
 };
 
-const fromCallback = (
+const ticketFromCallback = (
   { data }: LoggedEvent<'CallbackGivenUp'>,
   events: readonly RecordedEvent[],
   policies: Policies,
-): Opening | undefined => {
+): CommandInput<OpenTicket> | undefined => {
   const requested = events.find((event) => isLogged(event, ['CallbackRequested']));
   if (!requested) return undefined;
   const { callbackId, teamId, requesterId, product, ticketId, attempts } = data;
-  const { reason, language, ticketId: about } = requested.data;
-  const say = sayingIn(language, policies);
+  const { reason, language, ticketId: aboutTicketId } = requested.data;
+  const text = textsIn(language, policies);
   const body = [
     reason,
-    say('callback-given-up', { attempts: String(attempts) }),
-    ...(about === null ? [] : [say('callback-about', { ticketId: about })]),
+    text('callback-given-up', { attempts: String(attempts) }),
+    ...(aboutTicketId === null ? [] : [text('callback-about', { ticketId: aboutTicketId })]),
   ].join('\n\n');
   const cameOf = { channel: 'callback' as const, requestId: callbackId };
   return {
@@ -86,7 +89,7 @@ const fromCallback = (
     teamId,
     requesterId,
     product,
-    issueType: otherIn(policies.taxonomy),
+    issueType: callbackIssueType(policies.taxonomy),
     subject: subjectOf(reason),
     body,
     language,
@@ -94,22 +97,24 @@ const fromCallback = (
   };
 };
 
-/** R6, K4: a chat that has ended, and a callback that was given up, go on as a ticket. Whoever has left the team gets none. */
-export const liveTickets = ({ log, commands, policies, tenant }: LiveTicketsOptions): Process => {
-  const open = async (event: Ending): Promise<void> => {
+/**
+ * R6, K4: opens a ticket for each chat that has ended and each callback that was given up. The command occurs when the
+ * chat or callback ended, so that a response clock counts from there. A requester who has left the team gets none.
+ */
+export const liveTickets = ({ log, commands, policies, tenant }: LiveTicketsOptions): Process => ({
+  name: NAME,
+  handles: HANDLES,
+  begins: 'start',
+  react: async (event) => {
+    if (!isLogged(event, HANDLES)) return [];
+    const { occurredAt } = event;
     const events = (await log.readStream(event.stream)).map(decode);
-    const ruling = policies.at(event.occurredAt);
-    const opening = event.type === 'ChatEnded' ? fromChat(event, events, ruling) : fromCallback(event, events, ruling);
-    if (opening)
-      await commands.execute(new TicketCommandMessage(consequenceOf(NAME, event, tenant), opening.ticketId, opening));
-  };
-  return {
-    name: NAME,
-    handles: ENDINGS,
-    begins: 'start',
-    react: async (event) => {
-      if (isLogged(event, ENDINGS)) await open(event);
-      return [];
-    },
-  };
-};
+    const inForce = policies.at(occurredAt);
+    const input =
+      event.type === 'ChatEnded' ? ticketFromChat(event, events, inForce) : ticketFromCallback(event, events, inForce);
+    if (!input) return [];
+    const envelope = reactionEnvelope(NAME, event, { tenant, occurredAt });
+    await commands.execute(new TicketCommandMessage(envelope, input.ticketId, input));
+    return [];
+  },
+});

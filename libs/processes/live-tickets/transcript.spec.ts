@@ -1,10 +1,10 @@
 import { isLogged } from '@ledgerdesk/events';
 import { happened, type Happening, recorded } from '../../../test/support/recorded.js';
-import { SAID, subjectOf, transcriptOf } from './transcript.js';
+import { CHAT_MESSAGES, subjectOf, transcriptOf } from './transcript.js';
 
 const said = (...happenings: readonly Happening[]) =>
   transcriptOf(
-    recorded(...happenings).filter((event) => isLogged(event, SAID)),
+    recorded(...happenings).filter((event) => isLogged(event, CHAT_MESSAGES)),
     'Requester',
   );
 const started = (message = 'Nothing syncs.\nSince this morning.'): Happening => happened('ChatStarted', { message });

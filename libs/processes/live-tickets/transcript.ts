@@ -19,8 +19,8 @@ interface Line {
 }
 
 /** What is said in a chat. */
-export const SAID = ['ChatStarted', 'ChatMessagePosted'] as const;
-type Said = LoggedEvent<(typeof SAID)[number]>;
+export const CHAT_MESSAGES = ['ChatStarted', 'ChatMessagePosted'] as const;
+type Said = LoggedEvent<(typeof CHAT_MESSAGES)[number]>;
 
 const lineOf = ({ type, data, occurredAt: at }: Said): Line =>
   type === 'ChatStarted' ? { agentId: null, at, body: data.message } : { agentId: data.agentId, at, body: data.body };

@@ -1,4 +1,4 @@
-import { derivedId, hashRequest, type CommandExecutor, WebhookCommandMessage } from '@ledgerdesk/application';
+import { engineEnvelope, type CommandExecutor, WebhookCommandMessage } from '@ledgerdesk/application';
 import { type Webhook, webhookDecider } from '@ledgerdesk/domain';
 import { decode, type ReadableLog } from '@ledgerdesk/event-store';
 import { masked, webhookStream } from '@ledgerdesk/events';
@@ -61,15 +61,7 @@ export const webhookChannels = ({
     throw new NoSubscriber('The webhook has been removed.');
   };
   const recordGone = async (webhookId: string): Promise<void> => {
-    const commandId = derivedId('webhook-gone', webhookId);
-    const envelope = {
-      commandId,
-      requestHash: hashRequest({ webhookId }),
-      correlationId: commandId,
-      causationId: commandId,
-      actor: { kind: 'engine', id: 'webhooks' } as const,
-      tenant,
-    };
+    const envelope = engineEnvelope('webhooks', { id: ['webhook-gone', webhookId], request: { webhookId }, tenant });
     await commands.execute(new WebhookCommandMessage(envelope, webhookId, { type: 'RecordWebhookGone' }));
   };
   const tell = async (delivery: DeliveryPayload): Promise<void> => {

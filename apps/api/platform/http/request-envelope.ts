@@ -1,4 +1,4 @@
-import { type CommandEnvelope, commandIdOf, hashRequest } from '@ledgerdesk/application';
+import { type CommandEnvelope, commandEnvelope, commandIdOf } from '@ledgerdesk/application';
 import { ID_PATTERN } from '@ledgerdesk/events';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
@@ -40,19 +40,18 @@ export const envelopeOf = (request: FastifyRequest, tenant: string): CommandEnve
     tenant,
     actor: caller.actor,
     route: `${acting}${method} ${path}`,
-    ...(key === undefined ? {} : { idempotencyKey: key }),
+    idempotencyKey: key,
   });
-  return {
+  return commandEnvelope({
     commandId,
     fresh: key === undefined,
-    requestHash: hashRequest({ path, body: body ?? null }),
-    correlationId: correlation(headers['correlation-id']) ?? commandId,
-    causationId: commandId,
+    request: { path, body: body ?? null },
+    correlationId: correlation(headers['correlation-id']),
     actor: caller.actor,
-    ...(caller.onBehalfOf ? { onBehalfOf: caller.onBehalfOf } : {}),
+    onBehalfOf: caller.onBehalfOf,
     tenant,
-    ...(revision === undefined ? {} : { ifRevision: revision }),
-  };
+    ifRevision: revision,
+  });
 };
 
 declare module 'fastify' {
