@@ -1,4 +1,5 @@
 import { accepted, type Application, anApplication, envelope, withAcme } from '../../test/support/application.js';
+import { policies } from '../../test/support/policies.js';
 import { BILLING } from '../../test/support/cast.js';
 import type { Edition } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
@@ -130,10 +131,13 @@ describe('confirming a quote', () => {
     expect(await confirm(quoteId)).toMatchObject({ reason: 'conflict', code: 'quote-expired', rule: 'P8' });
   });
 
-  it('P9 records the versions of the rules that counted, and what was read', async () => {
+  it('P9 records the policy versions and the stream revisions that the decision read', async () => {
     await confirm((await quoted()).quoteId);
     const [purchased] = await app.eventsOf('addOn-acme.dropbox');
-    expect(Object.keys(purchased?.metadata.versions ?? {}).sort()).toEqual(['policy', 'prices', 'tzdb']);
+    expect(purchased?.metadata.versions).toEqual({
+      policy: policies.policy.version,
+      prices: policies.prices.version,
+    });
     expect(purchased?.metadata.read).toEqual({ 'team-acme': 0, 'member-acme.aiko': 0 });
   });
 });

@@ -69,7 +69,7 @@ describe('a ticket on its way into the log', () => {
     });
   });
 
-  it('is decided by the rules of its own instant, and stays as it was decided when newer rules apply', async () => {
+  it('is decided by the policies of its own instant, and is not decided again when newer ones apply', async () => {
     const newer = policiesWith({ version: 'newer', editionMinutes: { essentials: 120, enhanced: 30 } });
     await app.close();
     await start({
@@ -153,25 +153,37 @@ describe('a ticket on its way into the log', () => {
   });
 });
 
-describe('the versions that counted', () => {
+describe('the policy versions in the metadata', () => {
   const ofClock = ['calendars', 'policy', 'tzdb'];
-  const counted = async (type: string) => Object.keys((await metadataOf(type))?.versions ?? {}).sort();
+  const sourcesOf = async (type: string, number = 1) => {
+    const events = (await app.eventsOf('ticket-t-1')).filter((event) => event.type === type);
+    return Object.keys(events[number - 1]?.metadata.versions ?? {}).sort();
+  };
 
-  it('R5 stand in every event that dates a clock', async () => {
+  it('R5 name what dates a response clock, on every event that starts, pauses or resumes one', async () => {
     await start({ policies: policiesWith({ holdPausesClock: true }) });
     await buy('dropbox');
     await open();
-    expect(await counted('ResponseClockStarted')).toEqual([...ofClock, 'taxonomy'].sort());
+    expect(await sourcesOf('ResponseClockStarted')).toEqual([...ofClock, 'taxonomy'].sort());
     await act({ type: 'HoldTicket', agentId: 'kenji', reason: 'Waiting.' });
-    expect(await counted('ResponseClockPaused')).toEqual(ofClock);
+    expect(await sourcesOf('ResponseClockPaused')).toEqual(ofClock);
     await act({ type: 'ResumeTicket', agentId: 'kenji' });
-    expect(await counted('ResponseClockResumed')).toEqual(ofClock);
+    expect(await sourcesOf('ResponseClockResumed')).toEqual(ofClock);
   });
 
-  it('E5 stand beside a later clock, without a taxonomy that it did not ask', async () => {
+  it('E5 leave out the taxonomy where a reply starts the clock', async () => {
+    await buy('dropbox');
+    await open();
+    await answer();
+    await reply('More.');
+    expect(await sourcesOf('ResponseClockStarted', 2)).toEqual(ofClock);
+  });
+
+  it('E10 leave out calendars and time zones where no clock starts, and are empty where no policy is read', async () => {
     await open();
     await reply('More.');
-    expect(await counted('TicketReplied')).toEqual(ofClock);
+    expect(await sourcesOf('TicketOpened')).toEqual(['policy', 'taxonomy']);
+    expect(await sourcesOf('TicketReplied')).toEqual([]);
   });
 });
 
