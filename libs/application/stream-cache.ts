@@ -1,4 +1,4 @@
-import { type Appended, decode, type EventStore, type StoredEvent } from '@ledgerdesk/event-store';
+import { type AppendResult, decode, type EventStore, type StoredEvent } from '@ledgerdesk/event-store';
 import type { DomainEvent, Instant, RecordedEvent } from '@ledgerdesk/kernel';
 import { LRUCache } from 'lru-cache';
 import type { Evolver, LoadedStream, RecordedCommand } from './loaded-stream.js';
@@ -8,7 +8,7 @@ export interface AppendedCommand extends Omit<RecordedCommand, 'revision'> {
   readonly commandId: string;
   readonly events: readonly DomainEvent[];
   readonly occurredAt: Instant;
-  readonly appended: Appended;
+  readonly appended: AppendResult;
 }
 
 /** A stream before its first event. */

@@ -26,7 +26,7 @@ export class TeamAdmins {
     for (let end = false; !end;) {
       const page = await this.log.readAll({ after: this.position, filter: FILTER });
       for (const event of page.events.map(decode)) if (isLogged(event, TYPES)) this.add(event.data);
-      this.position = page.lookedAt;
+      this.position = page.scannedTo;
       end = page.end;
     }
   }

@@ -1,7 +1,7 @@
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { AppendReq, AppendResp } from '@eventstore/db-client/generated/streams_pb.js';
-import type { Appended, EventStore, EventToAppend, ExpectedRevision } from '../event-store/port.js';
+import type { AppendResult, EventStore, EventToAppend, ExpectedRevision } from '../event-store/port.js';
 import { MAX_APPEND_BYTES } from '../event-store/port.js';
 import { codeOf } from './codes.js';
 import { badRequest, streamDeleted, tooLarge } from './faults.js';
@@ -18,7 +18,7 @@ export interface AppendContext {
   readonly engineWrites: boolean;
 }
 
-const success = ({ revision, position }: Appended): AppendResp =>
+const success = ({ revision, position }: AppendResult): AppendResp =>
   new streams.AppendResp().setSuccess(
     new streams.AppendResp.Success()
       .setCurrentRevision(String(revision))

@@ -3,7 +3,7 @@ import shared from '@eventstore/db-client/generated/shared_pb.js';
 import type { UUID } from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
-import type { Appended, ExpectedRevision } from '../event-store/port.js';
+import type { AppendResult, ExpectedRevision } from '../event-store/port.js';
 import { type AppendContext, checkWrite, expectedInLog } from './append.js';
 import { statusOf } from './batch-status.js';
 import { within } from './deadline.js';
@@ -17,7 +17,7 @@ interface Batch {
   readonly messages: BatchAppendReq.ProposedMessage[];
 }
 
-const success = ({ revision, position }: Appended): BatchAppendResp.Success =>
+const success = ({ revision, position }: AppendResult): BatchAppendResp.Success =>
   new streams.BatchAppendResp.Success()
     .setCurrentRevision(String(revision))
     .setPosition(new shared.AllStreamPosition().setCommitPosition(position).setPreparePosition(position));
@@ -56,14 +56,14 @@ class BatchAppends {
     }
   }
 
-  private async appended({ options, messages }: Batch, expected: ExpectedRevision): Promise<Appended> {
+  private async appended({ options, messages }: Batch, expected: ExpectedRevision): Promise<AppendResult> {
     const { store, now, mayWrite, engineWrites } = this.context;
     const stream = streamNameOf(options.getStreamIdentifier());
     const recordedAt = now();
     const events = messages.map((message) => eventFrom(message, recordedAt, engineWrites));
     checkWrite(mayWrite, stream, events);
     const deadline = options.getDeadline();
-    const append = async (): Promise<Appended> =>
+    const append = async (): Promise<AppendResult> =>
       store.append(stream, await expectedInLog(store, stream, expected), events);
     return deadline ? within(deadline.toDate().getTime() - Date.now(), append) : append();
   }

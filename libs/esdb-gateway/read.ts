@@ -107,7 +107,7 @@ async function* readAll(
     yield (await resolved(log, wanted, options.getResolveLinks(), now)).map((each) => new EventMessage(each));
     if (page.end) return;
     left -= wanted.length;
-    after = page.lookedAt;
+    after = page.scannedTo;
   }
 }
 

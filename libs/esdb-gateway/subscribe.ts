@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { Position } from '@ledgerdesk/kernel';
 import { concat, concatMap, defer, from, mergeMap, type Observable, of as just } from 'rxjs';
-import { type LogMessage, type ReadableLog, type Ready, START, type StoredEvent } from '../event-store/port.js';
+import { type LogMessage, type ReadableLog, type Backpressure, START, type StoredEvent } from '../event-store/port.js';
 import { EventMessage } from './event-message.js';
 import { filterOf, type GatewayFilter } from './filter.js';
 import { resolved } from './links.js';
@@ -52,16 +52,16 @@ class ScenarioContext {
 
   async tell(message: LogMessage): Promise<readonly ReadResp[]> {
     return message.kind === 'events'
-      ? [...this.resolve(message.events), ...(await this.events(message.events, message.lookedAt))]
+      ? [...this.resolve(message.events), ...(await this.events(message.events, message.scannedTo))]
       : this.caughtUp();
   }
 
-  private async events(events: readonly StoredEvent[], lookedAt: Position): Promise<readonly ReadResp[]> {
+  private async events(events: readonly StoredEvent[], scannedTo: Position): Promise<readonly ReadResp[]> {
     const wanted = await resolved(this.log, events.filter(this.filter.wants), this.resolveLinks, this.now);
     this.sinceCheckpoint += Math.max(1, events.length);
     const due = this.sinceCheckpoint >= this.filter.checkpointEvery;
     if (due) this.sinceCheckpoint = 0;
-    return [...wanted.map((each) => new EventMessage(each)), ...(due ? [checkpointMessage(lookedAt)] : [])];
+    return [...wanted.map((each) => new EventMessage(each)), ...(due ? [checkpointMessage(scannedTo)] : [])];
   }
 
   private resolve(events: readonly StoredEvent[]): readonly ReadResp[] {
@@ -85,7 +85,7 @@ const wantedBy = async (log: ReadableLog, options: ReadReq.Options, now: number)
 };
 
 /** A subscription's messages: confirmation, events and checkpoints, that it has caught up or fallen behind. Never ends by itself. */
-export const subscribe = (log: ReadableLog, request: ReadReq, now: number, ready: Ready): Observable<ReadResp> =>
+export const subscribe = (log: ReadableLog, request: ReadReq, now: number, ready: Backpressure): Observable<ReadResp> =>
   defer(async () => wantedBy(log, optionsOf(request), now)).pipe(
     mergeMap(({ after, filter }) => {
       const teller = new ScenarioContext(log, filter, optionsOf(request).getResolveLinks(), now);

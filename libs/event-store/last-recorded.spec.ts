@@ -1,6 +1,6 @@
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { randomUUID } from 'node:crypto';
-import { lastRecordedAt, recordedBy } from './last-recorded.js';
+import { lastRecordedAt, recordedAtOrBefore } from './last-recorded.js';
 
 const T = (hour: number): string => `2026-11-27T0${hour}:00:00.000Z`;
 const added = (log: MemoryEventStore, hour: number, { stream = 'ticket-1', metadata = '{}' } = {}) =>
@@ -31,13 +31,13 @@ describe('when the log was written', () => {
 
   it('is told of the last event at or before a position', async () => {
     const log = await logRecordedAt(1, 2, 3);
-    expect(await Promise.all(['0', '1', '2', '3', '9'].map((position) => recordedBy(log, position)))).toEqual([
+    expect(await Promise.all(['0', '1', '2', '3', '9'].map((position) => recordedAtOrBefore(log, position)))).toEqual([
       undefined,
       T(1),
       T(2),
       T(3),
       T(3),
     ]);
-    expect(await recordedBy(await logRecordedAt(), '0')).toBeUndefined();
+    expect(await recordedAtOrBefore(await logRecordedAt(), '0')).toBeUndefined();
   });
 });

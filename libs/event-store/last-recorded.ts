@@ -12,19 +12,19 @@ const LOOK = 100;
 /** When the engine recorded its last event, so that a clock can go on from there; undefined where there is none. */
 export const lastRecordedAt = async (log: ReadableLog): Promise<Instant | undefined> => {
   for (let after: Position | undefined; ;) {
-    const { events, end, lookedAt } = await log.readAll({
+    const { events, end, scannedTo } = await log.readAll({
       direction: 'backward',
       limit: LOOK,
       ...(after !== undefined && { after }),
     });
     const last = events.find(isStampedByEngine);
     if (last || end) return last?.recordedAt;
-    after = lookedAt;
+    after = scannedTo;
   }
 };
 
 /** When the last event at or before a position was recorded; undefined where there is none. */
-export const recordedBy = async (log: ReadableLog, position: Position): Promise<Instant | undefined> => {
+export const recordedAtOrBefore = async (log: ReadableLog, position: Position): Promise<Instant | undefined> => {
   const {
     events: [before],
   } = await log.readAll({ after: position, direction: 'backward', limit: 1 });

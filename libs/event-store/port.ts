@@ -24,7 +24,7 @@ export interface StoredEvent extends EventToAppend {
 export type ExpectedRevision = 'any' | 'no-stream' | 'stream-exists' | number;
 
 /** Last revision of the stream and position of the last event after an append. */
-export interface Appended {
+export interface AppendResult {
   readonly revision: number;
   readonly position: Position;
 }
@@ -54,18 +54,18 @@ export interface ReadAllOptions {
 /** A page of the log. `lookedAt` is how far the log was searched, matches or not: read on from there. */
 export interface LogPage {
   readonly events: readonly StoredEvent[];
-  readonly lookedAt: Position;
+  readonly scannedTo: Position;
   /** True when the page reached the end of the log (backward: its start). */
   readonly end: boolean;
 }
 
 /** What a subscription tells: events in order; and that it has caught up with the head, each time it does so anew. */
 export type LogMessage =
-  | { readonly kind: 'events'; readonly events: readonly StoredEvent[]; readonly lookedAt: Position }
-  | { readonly kind: 'caught-up'; readonly lookedAt: Position };
+  | { readonly kind: 'events'; readonly events: readonly StoredEvent[]; readonly scannedTo: Position }
+  | { readonly kind: 'caught-up'; readonly scannedTo: Position };
 
 /** Awaited before each further page, so that an asynchronous reader sets the pace. */
-export type Ready = () => Promise<void>;
+export type Backpressure = () => Promise<void>;
 
 /** The reading side of a log: all that projections, exports and replays need. */
 export interface ReadableLog {
@@ -81,7 +81,7 @@ export interface ReadableLog {
    * Everything after `after`, then whatever comes, until unsubscribed or closed. A slow reader is not flooded: the
    * log waits for `next` to return and then for `ready`, if given, before it reads on.
    */
-  subscribe(after: Position, filter?: LogFilter, ready?: Ready): Observable<LogMessage>;
+  subscribe(after: Position, filter?: LogFilter, ready?: Backpressure): Observable<LogMessage>;
   close(): Promise<void>;
 }
 
@@ -92,7 +92,7 @@ export interface ReadableLog {
  */
 export interface EventStore extends ReadableLog {
   /** Rejects with WrongExpectedRevision, or AppendTooLarge over 1 MiB. At least one event. */
-  append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<Appended>;
+  append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<AppendResult>;
 }
 
 /** The position before the first event. */

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Position, Signal } from '@ledgerdesk/kernel';
 import { Observable, type Subscriber } from 'rxjs';
-import type { LogFilter, LogMessage, LogPage, Ready } from './port.js';
+import type { LogFilter, LogMessage, LogPage, Backpressure } from './port.js';
 
 export interface Subscription {
   /** The page after a position. */
@@ -10,7 +10,7 @@ export interface Subscription {
   readonly news: Observable<unknown>;
   readonly after: Position;
   readonly filter: LogFilter;
-  readonly ready: Ready;
+  readonly ready: Backpressure;
 }
 
 /**
@@ -22,16 +22,16 @@ const follow = async (
   signal: Signal,
   subscriber: Subscriber<LogMessage>,
 ): Promise<void> => {
-  let lookedAt = after;
+  let scannedTo = after;
   let caughtUp = false;
   for (await ready(); !subscriber.closed; await ready()) {
-    const page = await pageAfter(lookedAt, filter);
+    const page = await pageAfter(scannedTo, filter);
     if (subscriber.closed) return;
-    const moved = page.lookedAt !== lookedAt;
-    lookedAt = page.lookedAt;
+    const moved = page.scannedTo !== scannedTo;
+    scannedTo = page.scannedTo;
     if (page.events.length > 0 || (moved && !page.end))
-      subscriber.next({ kind: 'events', events: page.events, lookedAt });
-    if (page.end && (moved || !caughtUp)) subscriber.next({ kind: 'caught-up', lookedAt });
+      subscriber.next({ kind: 'events', events: page.events, scannedTo });
+    if (page.end && (moved || !caughtUp)) subscriber.next({ kind: 'caught-up', scannedTo });
     caughtUp = page.end;
     await (page.end ? signal.wait() : nextTurn());
   }

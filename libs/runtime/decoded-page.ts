@@ -19,15 +19,15 @@ export const decoded = (stored: StoredEvent, decode: Decode): Entry => {
 
 /** A page of the log that several projections share: what any of them handles is decoded once, the rest never. */
 export class DecodedPage {
-  readonly lookedAt: Position;
+  readonly scannedTo: Position;
   readonly #entries = new Map<Position, Entry>();
 
   constructor(
     readonly from: Position,
-    private readonly page: Pick<LogPage, 'events' | 'lookedAt'>,
+    private readonly page: Pick<LogPage, 'events' | 'scannedTo'>,
     private readonly decode: Decode,
   ) {
-    this.lookedAt = page.lookedAt;
+    this.scannedTo = page.scannedTo;
   }
 
   entriesOf(types: ReadonlySet<string>): Entry[] {
@@ -42,7 +42,7 @@ export class DecodedPage {
   firstHalf(): DecodedPage | undefined {
     const events = this.events.slice(0, Math.floor(this.events.length / 2));
     const last = events.at(-1);
-    return last && new DecodedPage(this.from, { events, lookedAt: last.position }, this.decode);
+    return last && new DecodedPage(this.from, { events, scannedTo: last.position }, this.decode);
   }
 
   /** The last position of this page that lies before an event of it. */

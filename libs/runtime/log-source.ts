@@ -45,20 +45,20 @@ export class LogSource {
     const fresh = this.#tail.after(position, batch);
     if (fresh) return fresh;
     const page = await log.readAll({ after: position, filter: { types }, limit: batch });
-    this.#grow(page.lookedAt);
+    this.#grow(page.scannedTo);
     return page;
   }
 
   #hear(message: LogMessage): void {
     const events = message.kind === 'events' ? message.events : [];
-    this.#tail.keep(this.#heard, { events, lookedAt: message.lookedAt });
-    this.#heard = message.lookedAt;
-    this.#grow(message.lookedAt);
+    this.#tail.keep(this.#heard, { events, scannedTo: message.scannedTo });
+    this.#heard = message.scannedTo;
+    this.#grow(message.scannedTo);
     this.options.onNews();
   }
 
-  #grow(lookedAt: Position): void {
-    if (comparePositions(lookedAt, this.head) > 0) this.head = lookedAt;
+  #grow(scannedTo: Position): void {
+    if (comparePositions(scannedTo, this.head) > 0) this.head = scannedTo;
   }
 }
 

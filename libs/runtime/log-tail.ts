@@ -4,7 +4,7 @@ import type { StoredEvent } from '@ledgerdesk/event-store';
 /** What was seen after one position, and up to where. */
 export interface Stretch {
   readonly events: readonly StoredEvent[];
-  readonly lookedAt: Position;
+  readonly scannedTo: Position;
 }
 
 /** The last stretches of a log as a subscription told them, so that whoever keeps up need not read them again. */
@@ -16,7 +16,7 @@ export class LogTail {
   constructor(private readonly capacity: number) {}
 
   keep(from: Position, stretch: Stretch): void {
-    if (from === stretch.lookedAt) return;
+    if (from === stretch.scannedTo) return;
     this.#stretches.set(from, stretch);
     this.#size += stretch.events.length + 1;
     for (const oldest of this.#stretches.keys()) {
@@ -28,16 +28,16 @@ export class LogTail {
   /** What follows a position at which a stretch began, joined up to about `limit` events; undefined if none did. */
   after(position: Position, limit: number): Stretch | undefined {
     const events: StoredEvent[] = [];
-    let lookedAt = position;
+    let scannedTo = position;
     for (
-      let next = this.#stretches.get(lookedAt);
+      let next = this.#stretches.get(scannedTo);
       next && events.length < limit;
-      next = this.#stretches.get(lookedAt)
+      next = this.#stretches.get(scannedTo)
     ) {
       events.push(...next.events);
-      lookedAt = next.lookedAt;
+      scannedTo = next.scannedTo;
     }
-    return lookedAt === position ? undefined : { events, lookedAt };
+    return scannedTo === position ? undefined : { events, scannedTo };
   }
 
   #drop(from: Position): void {

@@ -80,7 +80,7 @@ describe('offline replay', () => {
 
   it('tells how far it has looked', async () => {
     const pages: string[] = [];
-    await replay(tally, { log: sampleLog(), decode, batch: 2, onPage: (lookedAt) => pages.push(lookedAt) });
+    await replay(tally, { log: sampleLog(), decode, batch: 2, onPage: (scannedTo) => pages.push(scannedTo) });
     expect(pages).toEqual(['6', '15']);
   });
 

@@ -94,7 +94,7 @@ export class ProcessRun {
   async #take(message: LogMessage): Promise<void> {
     if (message.kind === 'events') await this.#page(message.events);
     if (this.#stopped) return;
-    this.#position = message.lookedAt;
+    this.#position = message.scannedTo;
     this.#tell();
   }
 

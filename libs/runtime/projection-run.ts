@@ -71,7 +71,7 @@ export class ProjectionRun {
     const folded = await this.#fold(page);
     if (!folded) return this.#reload();
     const { rows, poison } = folded;
-    const position = poison ? page.before(poison.position) : page.lookedAt;
+    const position = poison ? page.before(poison.position) : page.scannedTo;
     const to = { logId: this.logId, position };
     if (!(await this.store.commit(this.projection, { rows, from: this.#checkpoint, to }))) return this.#reload();
     this.#checkpoint = to;

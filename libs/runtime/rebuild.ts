@@ -11,7 +11,7 @@ export interface RebuildOptions {
   /** Events folded at a time. Default 500. */
   readonly batch?: number;
   /** Told after each batch how far the log was looked at. */
-  readonly onPage?: (lookedAt: Position) => void;
+  readonly onPage?: (scannedTo: Position) => void;
 }
 
 /**

@@ -36,7 +36,7 @@ export interface Pages {
   readonly types: readonly string[];
   readonly batch: number;
   /** Told after each page how far the log was looked at. */
-  readonly onPage?: (lookedAt: Position) => void;
+  readonly onPage?: (scannedTo: Position) => void;
 }
 
 /** The events of the given types up to `until`, a page at a time. */
@@ -47,9 +47,9 @@ export async function* pagesUntil({ log, until, types, batch, onPage }: Pages): 
     const page = await log.readAll({ after, filter, limit: batch });
     const end = page.events.findIndex(liesBeyond(until));
     yield (end < 0 ? page.events : page.events.slice(0, end)).filter(counts(until));
-    onPage?.(page.lookedAt);
-    if (end >= 0 || page.end || isReached(until, page.lookedAt)) return;
-    after = page.lookedAt;
+    onPage?.(page.scannedTo);
+    if (end >= 0 || page.end || isReached(until, page.scannedTo)) return;
+    after = page.scannedTo;
   }
 }
 
@@ -65,5 +65,5 @@ const counts =
   (event: Placed): boolean =>
     !('occurred' in until) || event.occurredAt <= until.occurred;
 
-const isReached = (until: Until, lookedAt: Position): boolean =>
-  'position' in until && comparePositions(lookedAt, until.position) >= 0;
+const isReached = (until: Until, scannedTo: Position): boolean =>
+  'position' in until && comparePositions(scannedTo, until.position) >= 0;

@@ -18,7 +18,7 @@ const scanParseFold = async (log: ReadableLog): Promise<number> => {
     const page = await log.readAll({ after, limit: PAGE });
     for (const event of page.events.map(decode)) byType.set(event.type, (byType.get(event.type) ?? 0) + 1);
     seen += page.events.length;
-    after = page.lookedAt;
+    after = page.scannedTo;
     end = page.end;
   }
   return seen;

@@ -84,7 +84,7 @@ describe('a simulation', () => {
       );
       const events: StoredEvent[] = [];
       for (let page; !page?.end; events.push(...page.events))
-        page = await engine.engine.store.readAll(page ? { after: page.lookedAt } : {});
+        page = await engine.engine.store.readAll(page ? { after: page.scannedTo } : {});
       const raw = events.map(decode).map((event): RawEvent => ({ ...event, data: { ...event.data } }));
       const [responses, charges, digests] = reports;
       expect(recounted(raw)).toEqual({ responses, charges, digests });

@@ -1,5 +1,5 @@
 import {
-  type Appended,
+  type AppendResult,
   checkAppend,
   type EventStore,
   type EventToAppend,
@@ -8,7 +8,7 @@ import {
   type LogMessage,
   type LogPage,
   type ReadAllOptions,
-  type Ready,
+  type Backpressure,
   type ReadStreamOptions,
   START,
   type StoredEvent,
@@ -29,7 +29,7 @@ export class MemoryEventStore implements EventStore {
   readonly log: StoredEvent[] = [];
   private readonly length = new BehaviorSubject(0);
 
-  async append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<Appended> {
+  async append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<AppendResult> {
     checkAppend(stream, expected, events);
     const judgement = judge(
       this,
@@ -67,27 +67,27 @@ export class MemoryEventStore implements EventStore {
         : this.log.slice(0, after ? Math.max(Number(after) - 1, 0) : undefined).reverse();
     const events = rest.filter(matching(filter)).slice(0, limit);
     const last = events.length === limit ? events.at(-1) : rest.at(-1);
-    const lookedAt = direction === 'backward' && last === rest.at(-1) ? START : (last?.position ?? after ?? START);
-    return { events, lookedAt, end: last === rest.at(-1) };
+    const scannedTo = direction === 'backward' && last === rest.at(-1) ? START : (last?.position ?? after ?? START);
+    return { events, scannedTo, end: last === rest.at(-1) };
   }
 
   async head(): Promise<Position> {
     return String(this.log.length);
   }
 
-  subscribe(after: Position, filter: LogFilter = {}, ready: Ready = async () => undefined): Observable<LogMessage> {
-    let lookedAt = after;
+  subscribe(after: Position, filter: LogFilter = {}, ready: Backpressure = async () => undefined): Observable<LogMessage> {
+    let scannedTo = after;
     return this.length.pipe(
       concatMap(async () => {
         await ready();
-        const page = await this.readAll({ after: lookedAt, filter, limit: Infinity });
-        lookedAt = page.lookedAt;
+        const page = await this.readAll({ after: scannedTo, filter, limit: Infinity });
+        scannedTo = page.scannedTo;
         return page;
       }),
       concatMap(({ events }) =>
         from<LogMessage[]>([
-          ...(events.length > 0 ? [{ kind: 'events' as const, events, lookedAt }] : []),
-          { kind: 'caught-up' as const, lookedAt },
+          ...(events.length > 0 ? [{ kind: 'events' as const, events, scannedTo }] : []),
+          { kind: 'caught-up' as const, scannedTo },
         ]),
       ),
     );

@@ -44,7 +44,7 @@ export class HubUpdates {
     for (let after = position, end = false; !end; await nextTurn()) {
       const page = await this.store.readAll({ after, filter: REQUESTS });
       yield* page.events;
-      after = page.lookedAt;
+      after = page.scannedTo;
       end = page.end;
     }
   }

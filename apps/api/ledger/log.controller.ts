@@ -47,7 +47,7 @@ export class LogController {
       limit,
       ...(after === undefined ? {} : { after }),
     });
-    return { items: page.events.map(shownTo(caller)), ...(page.end ? {} : { next: page.lookedAt }) };
+    return { items: page.events.map(shownTo(caller)), ...(page.end ? {} : { next: page.scannedTo }) };
   }
 
   @Get('events/live')

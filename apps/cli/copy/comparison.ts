@@ -6,7 +6,7 @@ async function* eventsOf(log: ReadableLog): AsyncGenerator<StoredEvent> {
   for (let after = '0', end = false; !end;) {
     const page = await log.readAll({ after });
     yield* page.events.filter((event) => !isLogIdentity(event));
-    ({ lookedAt: after, end } = page);
+    ({ scannedTo: after, end } = page);
   }
 }
 

@@ -1,5 +1,5 @@
 import {
-  type Appended,
+  type AppendResult,
   type EventStore,
   isLogIdentity,
   type ReadableLog,
@@ -41,7 +41,7 @@ const runs = (events: readonly StoredEvent[]): readonly (readonly StoredEvent[])
   return all;
 };
 
-const appendRun = async (target: EventStore, run: readonly StoredEvent[]): Promise<Appended | undefined> => {
+const appendRun = async (target: EventStore, run: readonly StoredEvent[]): Promise<AppendResult | undefined> => {
   const [first] = run;
   if (!first) return undefined;
   try {
@@ -61,7 +61,7 @@ export const copyLog = async (
   source: ReadableLog,
   target: EventStore,
   map: PositionMap,
-  onPage: (lookedAt: Position) => void,
+  onPage: (scannedTo: Position) => void,
 ): Promise<void> => {
   map.begin();
   let after = map.reached();
@@ -72,7 +72,7 @@ export const copyLog = async (
       const last = run.at(-1);
       if (appended && last) map.add([[last.position, appended.position]]);
     }
-    after = page.lookedAt;
+    after = page.scannedTo;
     end = page.end;
     onPage(after);
   }

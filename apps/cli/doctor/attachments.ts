@@ -20,7 +20,7 @@ const namedIn = async (log: ReadableLog): Promise<ReadonlySet<string>> => {
     for (const event of page.events.map(decode)) {
       if (isLogged(event, CARRYING)) for (const { sha256 } of event.data.attachments) hashes.add(sha256);
     }
-    after = page.lookedAt;
+    after = page.scannedTo;
     end = page.end;
   }
   return hashes;

@@ -49,7 +49,7 @@ export const exportLog = async (
   for (let end = false; !end;) {
     const page = await log.readAll({ after, filter });
     await write(FORMATS[format].page(page.events.map(decode)));
-    after = page.lookedAt;
+    after = page.scannedTo;
     end = page.end;
     progress.looked(after);
   }

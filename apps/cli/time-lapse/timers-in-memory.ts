@@ -11,7 +11,7 @@ import { ArmedTimers } from './armed-timers.js';
  */
 export class TimersInMemory {
   private readonly armed = new ArmedTimers();
-  private lookedAt: Position = START;
+  private scannedTo: Position = START;
 
   constructor(
     private readonly log: EventStore,
@@ -22,9 +22,9 @@ export class TimersInMemory {
   /** Takes up what has come into the log since the last look. */
   async lookOn(): Promise<void> {
     for (let end = false; !end;) {
-      const page = await this.log.readAll({ after: this.lookedAt, filter: { types: timers.handles } });
+      const page = await this.log.readAll({ after: this.scannedTo, filter: { types: timers.handles } });
       page.events.map(decode).forEach((event) => this.armed.fold(event));
-      this.lookedAt = page.lookedAt;
+      this.scannedTo = page.scannedTo;
       end = page.end;
     }
   }

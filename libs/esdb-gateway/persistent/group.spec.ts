@@ -154,7 +154,7 @@ describe('the state of a group', () => {
     group.refuse(consumer.id, idsAt(1), 'park');
     expect([checkpoint(), parked()]).toEqual(['1', ['1']]);
     group.refuse(consumer.id, idsAt(2), 'skip');
-    group.lookedAt('99');
+    group.scannedTo('99');
     expect(saved()?.checkpoint).toEqual({ position: '99', revision: 1 });
   });
 

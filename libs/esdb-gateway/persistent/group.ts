@@ -55,8 +55,8 @@ export class Group {
   }
 
   /** The log was searched up to here, wherever the last event stood. */
-  lookedAt(position: Position): void {
-    this.settlement.lookedAt(position);
+  scannedTo(position: Position): void {
+    this.settlement.scannedTo(position);
   }
 
   /** Parked events, read again from the log. */

@@ -28,7 +28,7 @@ export class Progress {
   }
 
   /** Nothing that is wanted stands between the last event and this position. */
-  lookedAt(position: Position): void {
+  scannedTo(position: Position): void {
     const { place } = this.last;
     if (comparePositions(position, place.position) > 0) this.step({ ...place, position });
   }

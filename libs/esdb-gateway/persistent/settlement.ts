@@ -41,8 +41,8 @@ export class Settlement {
   }
 
   /** The log was searched up to here, wherever the last event stood. */
-  lookedAt(position: Position): void {
-    this.progress.lookedAt(position);
+  scannedTo(position: Position): void {
+    this.progress.scannedTo(position);
     this.checkpoints.moved();
   }
 

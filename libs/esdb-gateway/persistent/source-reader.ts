@@ -82,7 +82,7 @@ export class SourceReader {
 
   private take(message: LogMessage, wants: (event: StoredEvent) => boolean): void {
     if (message.kind === 'events') this.group.offer(message.events.filter(wants));
-    this.group.lookedAt(message.lookedAt);
+    this.group.scannedTo(message.scannedTo);
     this.caughtUp = message.kind === 'caught-up';
   }
 }

@@ -1,11 +1,11 @@
 import { aStream, idsOf, sample, samples } from './samples.js';
-import type { Appended, EventStore, EventToAppend, ExpectedRevision } from '../port.js';
+import type { AppendResult, EventStore, EventToAppend, ExpectedRevision } from '../port.js';
 
 interface History {
   readonly stream: string;
   /** Events 0 to 5, appended as two, two and two. */
   readonly events: readonly EventToAppend[];
-  readonly middle: Appended;
+  readonly middle: AppendResult;
 }
 
 const sixEvents = async (store: EventStore): Promise<History> => {

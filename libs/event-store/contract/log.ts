@@ -42,7 +42,7 @@ const paging = (store: () => EventStore): void => {
       limit < 10
         ? await eventsOf(store(), {
             direction: 'backward',
-            after: first.lookedAt,
+            after: first.scannedTo,
             filter: { streamPrefixes: [scope] },
             limit,
           })
@@ -68,7 +68,7 @@ const paging = (store: () => EventStore): void => {
   it('says that it ends, and where, when there is nothing after', async () => {
     await paint(store());
     const head = await store().head();
-    expect(await store().readAll({ after: head })).toEqual({ events: [], lookedAt: head, end: true });
+    expect(await store().readAll({ after: head })).toEqual({ events: [], scannedTo: head, end: true });
   });
 
   it('refuses a page of no events', async () => {
@@ -122,9 +122,9 @@ const filtering = (store: () => EventStore): void => {
         ...(direction === 'forward' ? { after: start } : {}),
       });
       expect(pages.flatMap(({ events }) => events)).toHaveLength(2);
-      const lookedAt = pages.map((page) => page.lookedAt);
+      const scannedTo = pages.map((page) => page.scannedTo);
       expect(
-        areAscending(direction === 'forward' ? lookedAt : lookedAt.filter((position) => position !== START).reverse()),
+        areAscending(direction === 'forward' ? scannedTo : scannedTo.filter((position) => position !== START).reverse()),
       ).toBe(true);
     },
   );
@@ -132,7 +132,7 @@ const filtering = (store: () => EventStore): void => {
   it('has looked at the whole log when nothing matches', async () => {
     const { start } = await paint(store());
     const pages = await pagesOf(store(), { after: start, filter: { types: [aScope()] } });
-    expect(pages.at(-1)).toEqual({ events: [], lookedAt: await store().head(), end: true });
+    expect(pages.at(-1)).toEqual({ events: [], scannedTo: await store().head(), end: true });
   });
 };
 

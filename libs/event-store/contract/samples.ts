@@ -30,7 +30,7 @@ export const areAscending = (positions: readonly Position[]): boolean =>
 export const pagesOf = async (store: EventStore, options: ReadAllOptions): Promise<LogPage[]> => {
   const pages = [await store.readAll(options)];
   for (let last = pages[0]; last && !last.end;) {
-    last = await store.readAll({ ...options, after: last.lookedAt });
+    last = await store.readAll({ ...options, after: last.scannedTo });
     pages.push(last);
   }
   return pages;

@@ -50,12 +50,12 @@ const past = (store: () => EventStore): void => {
       idsOf(await eventsOf(store(), { after: position, filter: { streamPrefixes: [scope] } })),
     );
     expect(seen.filter(({ kind }) => kind === 'caught-up')).toHaveLength(1);
-    expect(seen.at(-1)).toEqual({ kind: 'caught-up', lookedAt: await store().head() });
+    expect(seen.at(-1)).toEqual({ kind: 'caught-up', scannedTo: await store().head() });
   });
 
   it('says that it has caught up where there is nothing to give', async () => {
     const head = await store().head();
-    expect(await caughtUp(store().subscribe(head))).toEqual({ kind: 'caught-up', lookedAt: head });
+    expect(await caughtUp(store().subscribe(head))).toEqual({ kind: 'caught-up', scannedTo: head });
   });
 };
 

@@ -16,7 +16,7 @@ import { type Observable, Subject, takeUntil } from 'rxjs';
 import { checkAppend } from '../append-rules.js';
 import { AppendTooLarge, StoreFailed, WrongExpectedRevision } from '../errors.js';
 import type {
-  Appended,
+  AppendResult,
   EventStore,
   EventToAppend,
   ExpectedRevision,
@@ -25,7 +25,7 @@ import type {
   LogPage,
   ReadAllOptions,
   ReadStreamOptions,
-  Ready,
+  Backpressure,
   StoredEvent,
 } from '../port.js';
 import { subscription } from '../subscription.js';
@@ -51,7 +51,7 @@ export class EventStoreDbStore implements EventStore {
   private readonly closed = new Subject<void>();
   private readonly reads = new AbortController();
   private readonly news: Observable<void>;
-  private readonly pending = new Set<Promise<Appended>>();
+  private readonly pending = new Set<Promise<AppendResult>>();
 
   constructor(
     readonly logId: string,
@@ -63,7 +63,7 @@ export class EventStoreDbStore implements EventStore {
   }
 
   /** Tried again with the same ids while nobody knows what became of it; rejects with StoreFailed when that takes too long. */
-  async append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<Appended> {
+  async append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<AppendResult> {
     checkAppend(stream, expected, events);
     const appending = this.appendPatiently(stream, expected, events);
     this.pending.add(appending);
@@ -92,7 +92,7 @@ export class EventStoreDbStore implements EventStore {
     return this.reading(() => headOf(this.client));
   }
 
-  subscribe(after: Position, filter: LogFilter = {}, ready: Ready = async () => {}): Observable<LogMessage> {
+  subscribe(after: Position, filter: LogFilter = {}, ready: Backpressure = async () => {}): Observable<LogMessage> {
     return subscription({
       page: (from, only) => this.readAll({ after: from, filter: only }),
       news: this.news,
@@ -114,7 +114,7 @@ export class EventStoreDbStore implements EventStore {
     stream: string,
     expected: ExpectedRevision,
     events: readonly EventToAppend[],
-  ): Promise<Appended> {
+  ): Promise<AppendResult> {
     const data = events.map(toClient);
     const options = { expectedRevision: expectedBy(expected), deadline: this.patience.callMs };
     try {

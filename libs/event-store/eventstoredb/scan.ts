@@ -71,7 +71,7 @@ const readPage = async (client: EventStoreDBClient, { after, direction, filter, 
       return {
         events: taken,
         end: isAll,
-        lookedAt: lookedAt({ after, direction, isAll, others, taken, isCut: taken.length < wanted.length }),
+        scannedTo: scannedTo({ after, direction, isAll, others, taken, isCut: taken.length < wanted.length }),
       };
     from = events.at(-1)?.position;
   }
@@ -86,7 +86,7 @@ interface Looked {
   readonly taken: readonly StoredEvent[];
 }
 
-const lookedAt = ({ after, direction, isAll, isCut, others, taken }: Looked): Position => {
+const scannedTo = ({ after, direction, isAll, isCut, others, taken }: Looked): Position => {
   if (isAll && direction === 'backward') return START;
   const last = (isCut ? taken : others).at(-1);
   return last?.position ?? after ?? START;
@@ -111,7 +111,7 @@ export const pageOf = async (
   const near = await readPage(client, { after, direction, filter, limit });
   if (direction === 'backward' || near.end || near.events.length === limit || !isFilter(filter)) return near;
   const head = await headOf(client);
-  if (letsNothingThrough(filter)) return { events: [], lookedAt: head, end: true };
-  const far = await search(client, { after: near.lookedAt, filter, limit: limit - near.events.length, head });
+  if (letsNothingThrough(filter)) return { events: [], scannedTo: head, end: true };
+  const far = await search(client, { after: near.scannedTo, filter, limit: limit - near.events.length, head });
   return { ...far, events: [...near.events, ...far.events] };
 };

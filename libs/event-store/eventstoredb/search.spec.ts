@@ -39,7 +39,7 @@ describe('a page of what matches, far away', () => {
       { streamPrefixes: [scope], types: ['Near', 'Far'] },
     ]) {
       const page = await store.readAll({ after: '0', filter });
-      expect(page).toMatchObject({ lookedAt: await served.store.head(), end: true });
+      expect(page).toMatchObject({ scannedTo: await served.store.head(), end: true });
       expect(idsOf(page.events)).toEqual([...near, ...far]);
     }
   });
@@ -48,12 +48,12 @@ describe('a page of what matches, far away', () => {
     await pass(2);
     const [first, second] = [await note('A'), await note('B')];
     const page = await store.readAll({ after: '0', filter: { streamPrefixes: [scope] }, limit: 3 });
-    expect([idsOf(page.events), page.lookedAt, page.end]).toEqual([
+    expect([idsOf(page.events), page.scannedTo, page.end]).toEqual([
       [...first, second[0]],
       page.events[2]?.position,
       false,
     ]);
-    expect(idsOf(await eventsOf(store, { after: page.lookedAt, filter: { streamPrefixes: [scope] } }))).toEqual([
+    expect(idsOf(await eventsOf(store, { after: page.scannedTo, filter: { streamPrefixes: [scope] } }))).toEqual([
       second[1],
     ]);
   });
@@ -69,6 +69,6 @@ describe('a page of what matches, far away', () => {
     const pages = await pagesOf(store, { after: '0', filter: { types: [scope] } });
     expect(pages.length).toBeGreaterThan(1);
     expect(pages.length).toBeLessThan(5);
-    expect(pages.at(-1)).toEqual({ events: [], lookedAt: await served.store.head(), end: true });
+    expect(pages.at(-1)).toEqual({ events: [], scannedTo: await served.store.head(), end: true });
   });
 });

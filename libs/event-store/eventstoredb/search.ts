@@ -58,9 +58,9 @@ const whenDrained = (subscription: AllStreamSubscription, then: () => void): voi
 export const search = (client: EventStoreDBClient, { after, filter, limit, head }: Search): Promise<LogPage> =>
   new Promise((resolve, reject) => {
     const events: StoredEvent[] = [];
-    const page = (lookedAt: Position, end: boolean): void => {
+    const page = (scannedTo: Position, end: boolean): void => {
       stop(subscription);
-      resolve({ events, lookedAt: later(lookedAt, events.at(-1)?.position ?? after), end });
+      resolve({ events, scannedTo: later(scannedTo, events.at(-1)?.position ?? after), end });
     };
     const failed = (fault: Error): void => {
       stop(subscription);

@@ -62,16 +62,16 @@ export class LogReader {
     const from = positionNumber(after);
     const until = Math.min(from + this.lookedAtPerPage, head);
     const events = this.select('events.position > ? AND events.position <= ?', 'ASC', [from, until], filter, limit);
-    const lookedAt = events.length < limit ? Math.max(from, until) : Number(events.at(-1)?.position);
-    return { events, lookedAt: String(lookedAt), end: lookedAt >= head };
+    const scannedTo = events.length < limit ? Math.max(from, until) : Number(events.at(-1)?.position);
+    return { events, scannedTo: String(scannedTo), end: scannedTo >= head };
   }
 
   private backward({ after, filter = {}, limit = DEFAULT_PAGE }: ReadAllOptions): LogPage {
     const from = Math.min(after === undefined ? Infinity : positionNumber(after), this.lastPosition() + 1);
     const until = Math.max(from - this.lookedAtPerPage, 1);
     const events = this.select('events.position < ? AND events.position >= ?', 'DESC', [from, until], filter, limit);
-    const lookedAt = events.length < limit ? until : Number(events.at(-1)?.position);
-    return lookedAt > 1 ? { events, lookedAt: String(lookedAt), end: false } : { events, lookedAt: START, end: true };
+    const scannedTo = events.length < limit ? until : Number(events.at(-1)?.position);
+    return scannedTo > 1 ? { events, scannedTo: String(scannedTo), end: false } : { events, scannedTo: START, end: true };
   }
 
   private select(

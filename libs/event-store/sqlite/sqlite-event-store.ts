@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { NEVER } from 'rxjs';
 import { checkAppend } from '../append-rules.js';
 import { WrongExpectedRevision } from '../errors.js';
-import type { Appended, EventStore, EventToAppend, ExpectedRevision, ReadStreamOptions, StoredEvent } from '../port.js';
+import type { AppendResult, EventStore, EventToAppend, ExpectedRevision, ReadStreamOptions, StoredEvent } from '../port.js';
 import { valuesOf, type Committer } from './committer.js';
 import { GroupCommit } from './group-commit.js';
 import { KnownHeads } from './known-heads.js';
@@ -24,7 +24,7 @@ export class SqliteEventStore extends SqliteLog implements EventStore {
     this.commits = new GroupCommit(committer, () => this.poke());
   }
 
-  async append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<Appended> {
+  async append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<AppendResult> {
     checkAppend(stream, expected, events);
     const outcome = await this.commits.append([stream, expected, events.map(valuesOf)]);
     if (outcome.kind === 'conflict') throw new WrongExpectedRevision(stream, expected, outcome.actual);

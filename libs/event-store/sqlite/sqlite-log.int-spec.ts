@@ -22,7 +22,7 @@ describe('a log read beside its writer', () => {
     firstValueFrom(
       log.subscribe('0').pipe(
         tap((message) => {
-          if (message.kind === 'caught-up' && message.lookedAt === '0') onCaughtUp();
+          if (message.kind === 'caught-up' && message.scannedTo === '0') onCaughtUp();
         }),
         filter((message): message is Extract<LogMessage, { kind: 'events' }> => message.kind === 'events'),
         map(({ events }) => events[0]?.id),
@@ -65,15 +65,15 @@ describe('a log read beside its writer', () => {
     const db = openForReading(file());
     const reader = new LogReader(db, 10);
     const rare = { filter: { types: ['Rare'] } };
-    expect(reader.page(rare)).toEqual({ events: [], lookedAt: '10', end: false });
+    expect(reader.page(rare)).toEqual({ events: [], scannedTo: '10', end: false });
     expect(reader.page({ ...rare, after: '20' })).toMatchObject({
       events: [{ type: 'Rare' }],
-      lookedAt: '25',
+      scannedTo: '25',
       end: true,
     });
     expect(reader.page({ ...rare, after: '25', direction: 'backward' })).toEqual({
       events: [],
-      lookedAt: '15',
+      scannedTo: '15',
       end: false,
     });
     expect(() => reader.page({ after: '-1' })).toThrow(RangeError);

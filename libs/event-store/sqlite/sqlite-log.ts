@@ -8,7 +8,7 @@ import type {
   ReadableLog,
   ReadAllOptions,
   ReadStreamOptions,
-  Ready,
+  Backpressure,
   StoredEvent,
 } from '../port.js';
 import { subscription } from '../subscription.js';
@@ -46,7 +46,7 @@ export class SqliteLog implements ReadableLog {
     return this.reader.head();
   }
 
-  subscribe(after: Position, filter: LogFilter = {}, ready: Ready = async () => {}): Observable<LogMessage> {
+  subscribe(after: Position, filter: LogFilter = {}, ready: Backpressure = async () => {}): Observable<LogMessage> {
     return subscription({
       page: (from, only) => this.reader.page({ after: from, filter: only }),
       news: this.news,

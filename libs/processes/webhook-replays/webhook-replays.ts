@@ -46,7 +46,7 @@ export const webhookReplays = (log: ReadableLog, outbox: Pick<Outbox, 'insert'>)
       await outbox.insert(
         page.events.filter(isMeant).map((event) => deliveryMessage('webhook-replay', webhookId, event, recordedAt, id)),
       );
-      after = page.lookedAt;
+      after = page.scannedTo;
       end = page.end || comparePositions(after, position) >= 0;
     }
   };

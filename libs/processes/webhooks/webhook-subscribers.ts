@@ -32,12 +32,12 @@ export class WebhookSubscribers {
 
   /** Reads once what was recorded before the first event that passes by; on a long log others have their turns meanwhile. */
   private async lookBack(position: Position): Promise<void> {
-    let lookedAt = START;
+    let scannedTo = START;
     for (let end = false; !end; await nextTurn()) {
-      const page = await this.log.readAll({ after: lookedAt, filter: { streamPrefixes: [PREFIX] } });
+      const page = await this.log.readAll({ after: scannedTo, filter: { streamPrefixes: [PREFIX] } });
       const before = page.events.filter((event) => comparePositions(event.position, position) < 0);
       for (const event of before) this.pass(decode(event));
-      lookedAt = page.lookedAt;
+      scannedTo = page.scannedTo;
       end = page.end || before.length < page.events.length;
     }
   }

@@ -48,7 +48,7 @@ export class MemoryLog implements ReadableLog {
     );
     const events = matching.slice(0, limit);
     const end = matching.length <= limit;
-    return { events, end, lookedAt: end ? this.#last() : (events.at(-1)?.position ?? after) };
+    return { events, end, scannedTo: end ? this.#last() : (events.at(-1)?.position ?? after) };
   }
 
   async readStream(stream: string): Promise<readonly StoredEvent[]> {
@@ -63,8 +63,8 @@ export class MemoryLog implements ReadableLog {
     return new Observable((subscriber) => {
       const tell = (events: readonly StoredEvent[]) => {
         const wanted = events.filter((event) => comparePositions(event.position, after) > 0 && matches(filter, event));
-        if (wanted.length > 0) subscriber.next({ kind: 'events', events: wanted, lookedAt: this.#last() });
-        subscriber.next({ kind: 'caught-up', lookedAt: this.#last() });
+        if (wanted.length > 0) subscriber.next({ kind: 'events', events: wanted, scannedTo: this.#last() });
+        subscriber.next({ kind: 'caught-up', scannedTo: this.#last() });
       };
       tell(this.events);
       return this.#grown.subscribe({ next: tell, error: (fault) => subscriber.error(fault) });

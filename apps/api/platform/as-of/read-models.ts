@@ -1,5 +1,5 @@
 import { EVENT_STORE, Recorder } from '@ledgerdesk/application';
-import { type EventStore, recordedBy } from '@ledgerdesk/event-store';
+import { type EventStore, recordedAtOrBefore } from '@ledgerdesk/event-store';
 import type { Instant } from '@ledgerdesk/kernel';
 import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { type AsOf, type AsOfReader, type Until, untilOf } from '@ledgerdesk/runtime';
@@ -41,7 +41,7 @@ export class ReadModels {
     const until = untilOf(moment, by);
     if ('instant' in moment) return { at: moment.instant, until };
     await assertReached(this.log, moment.position, 'asOf');
-    return { at: (await recordedBy(this.log, moment.position)) ?? this.recorder.clock.now(), until };
+    return { at: (await recordedAtOrBefore(this.log, moment.position)) ?? this.recorder.clock.now(), until };
   }
 
   /** Queries the live rows, or rows replayed as of `moment`. */
