@@ -7,8 +7,8 @@ import { clientFor } from '../event-store/eventstoredb/connection.js';
 import { openEventStoreDb } from '../event-store/eventstoredb/index.js';
 import { openSqliteEventStore } from '../event-store/sqlite/index.js';
 import { eventStoreServerContract } from './contract/index.js';
-import { serve } from '../../test/support/esdb-gateway/served.js';
-import { openGatewayServer } from './server.js';
+import { serve } from '../../test/support/esdb-gateway/gateway.js';
+import { openGatewayServer } from './server/gateway-server.js';
 
 eventStoreContract("EventStoreDB's client over the embedded store's wire", async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-'));

@@ -1,1 +1,1 @@
-export { openGatewayServer, type GatewayOptions, type GatewayServer } from './server.js';
+export { openGatewayServer, type GatewayOptions, type GatewayServer } from './server/gateway-server.js';

@@ -5,36 +5,36 @@ import type { EventToAppend, StoredEvent } from './port.js';
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** One reversible step between what the log stores and what rules read. Steps run in order on reading. */
+/** One step of decoding, from stored data towards the data that deciders and projections read. */
 export type CodecStep = (data: Data, event: StoredEvent) => Data;
 
-/** Brings data of an old version up to today's. A wire name that this edition does not know passes as it is. */
+/** Upcasts data to the current version of its type. Data of an unknown type passes unchanged. */
 const upcast: CodecStep = (data, { type, version }) =>
   (definitionOf(type)?.upcasters ?? []).slice(version - 1).reduce<Data>((older, step) => step(older), data);
 
-/** Reads stored events: parse, then the given steps (opening sealed personal fields), then upcast. */
+/** A decoder that parses a stored event, runs the given steps (such as unsealing personal fields), then upcasts. */
 export const decoder = (...steps: readonly CodecStep[]) => {
   const chain = [...steps, upcast];
-  return ({ data, metadata, ...place }: StoredEvent): RecordedEvent => {
-    const stored = { data, metadata, ...place };
+  return (stored: StoredEvent): RecordedEvent => {
+    const { data: json, metadata, ...rest } = stored;
     return {
-      ...place,
-      version: definitionOf(place.type)?.version ?? place.version,
-      data: chain.reduce<Data>((open, step) => step(open, stored), JSON.parse(data) as Data),
+      ...rest,
+      version: definitionOf(rest.type)?.version ?? rest.version,
+      data: chain.reduce<Data>((data, step) => step(data, stored), JSON.parse(json) as Data),
       metadata: JSON.parse(metadata) as EventMetadata,
     };
   };
 };
 
-/** The decoder of a log whose personal fields are not sealed. */
+/** Decodes an event whose personal fields are not sealed. */
 export const decode = decoder();
 
 const stringify = configure({ deterministic: true, bigint: false, strict: true });
 
-/** RFC 8785 text of a JSON value: keys in code-unit order, so that the same value always gives the same bytes. */
+/** RFC 8785 text of a JSON value: keys in code-unit order, so that equal values have equal bytes. */
 export const canonicalJson = (value: object | string | number | boolean | null): string => stringify(value);
 
-/** What an event gets on its way into the log, besides what happened. */
+/** The fields of a stored event that surround its type and data. */
 export interface Envelope {
   readonly id: string;
   readonly occurredAt: Instant;
@@ -42,7 +42,7 @@ export interface Envelope {
   readonly metadata: string;
 }
 
-/** Serialises an event, once and for good. */
+/** Serialises an event at the current version of its type. */
 export const encode = (
   { type, data }: DomainEvent,
   { id, occurredAt, recordedAt, metadata }: Envelope,

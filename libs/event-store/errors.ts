@@ -1,6 +1,6 @@
 import type { ExpectedRevision } from './port.js';
 
-/** The stream is not where the caller thought: load it again and decide anew. `actual` is -1 for an empty stream. */
+/** The stream is not at the expected revision: load it again and decide anew. `actual` is -1 for an empty stream. */
 export class WrongExpectedRevision extends Error {
   readonly code = 'wrong-expected-revision';
   constructor(
@@ -12,7 +12,7 @@ export class WrongExpectedRevision extends Error {
   }
 }
 
-/** One append may hold 1 MiB of data and metadata. */
+/** The data and metadata of one append exceed 1 MiB. */
 export class AppendTooLarge extends Error {
   readonly code = 'append-too-large';
   constructor(
@@ -31,7 +31,7 @@ export class StoreLocked extends Error {
   }
 }
 
-/** There is no log at that place, or one that this version cannot read. */
+/** The file does not exist, is not a log, or was written by a newer version. */
 export class StoreUnreadable extends Error {
   readonly code = 'store-unreadable';
   constructor(
@@ -43,7 +43,7 @@ export class StoreUnreadable extends Error {
   }
 }
 
-/** The commit failed and recorded nothing, e.g. for a full disk. The same append may be tried again later. */
+/** The commit failed and recorded nothing, for example because the disk is full. The append may be retried. */
 export class CommitFailed extends Error {
   readonly code = 'commit-failed';
   constructor(message: string, cause?: unknown) {
@@ -52,8 +52,8 @@ export class CommitFailed extends Error {
 }
 
 /**
- * The store can take no more appends, and of those under way nobody knows whether they were recorded.
- * Restart the engine; a repeat with the same event ids is safe.
+ * The store accepts no more appends, and pending ones may or may not have been recorded. Restart the engine; retrying
+ * with the same event ids is safe.
  */
 export class StoreFailed extends Error {
   readonly code = 'store-failed';

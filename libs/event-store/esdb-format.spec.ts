@@ -2,29 +2,29 @@ import fc from 'fast-check';
 import { canonicalJson } from './codec.js';
 import {
   contentTypeOf,
-  foreignFromStore,
-  foreignToStore,
-  plainJson,
+  decodeForeign,
+  encodeForeign,
+  roundTripJson,
   unwrapMetadata,
-  wrappedText,
+  wrapMetadataText,
 } from './esdb-format.js';
 
-describe('an event that the engine did not write', () => {
+describe('a foreign event', () => {
   it.each([
-    ['JSON, however it is set out', Buffer.from('{ "a" : "ä" }'), '{ "a" : "ä" }'],
-    ['text that is no JSON', Buffer.from('hello'), '"aGVsbG8="'],
-    ['JSON but for a byte that is no UTF-8', Buffer.from([0x22, 0xff, 0x22]), '"Iv8i"'],
+    ['JSON with any whitespace', Buffer.from('{ "a" : "ä" }'), '{ "a" : "ä" }'],
+    ['text that is not JSON', Buffer.from('hello'), '"aGVsbG8="'],
+    ['JSON with a byte that is not UTF-8', Buffer.from([0x22, 0xff, 0x22]), '"Iv8i"'],
     ['JSON after a byte order mark', Buffer.from('\uFEFF1'), '"77u/MQ=="'],
-    ['nothing', Buffer.alloc(0), '""'],
-  ])('is kept as JSON, and comes back byte for byte: %s', (_what, data, kept) => {
+    ['no data', Buffer.alloc(0), '""'],
+  ])('is stored as JSON and restored byte for byte: %s', (_what, data, kept) => {
     const event = { id: '1', type: 'Imported', contentType: 'text/plain', data, metadata: Buffer.from([0xff]) };
-    const stored = foreignToStore(event, '2026-11-27T07:30:00.000Z');
+    const stored = encodeForeign(event, '2026-11-27T07:30:00.000Z');
     expect(stored.data).toBe(kept);
-    expect(foreignFromStore(stored)).toEqual(event);
+    expect(decodeForeign(stored)).toEqual(event);
   });
 });
 
-describe('JSON of the engine', () => {
+describe('engine JSON', () => {
   const json = fc
     .oneof(
       fc.jsonValue({ maxDepth: 4 }),
@@ -37,11 +37,11 @@ describe('JSON of the engine', () => {
     )
     .map((value) => canonicalJson(value as object));
 
-  it('is told as JSON exactly where a client that parses it gives the same bytes again', () => {
+  it('has content type JSON exactly if parsing and stringifying it keeps its bytes', () => {
     fc.assert(
       fc.property(json, (data) => {
         expect(contentTypeOf({ data })).toBe(
-          plainJson(data) === undefined ? 'application/octet-stream' : 'application/json',
+          roundTripJson(data) === undefined ? 'application/octet-stream' : 'application/json',
         );
       }),
       { numRuns: 2_000 },
@@ -53,13 +53,13 @@ describe('JSON of the engine', () => {
     ['digits', `${'1'.repeat(200)}.5`],
     ['numbers', `[${'123456,'.repeat(2_000)}1.5]`],
     ['strings', `[${'"\\n",'.repeat(2_000)}1.5]`],
-  ])('is told at once, however many %s there are before what settles it', (_what, data) => {
+  ])('is classified in linear time, after any number of %s', (_what, data) => {
     expect(contentTypeOf({ data })).toBe(
-      plainJson(data) === undefined ? 'application/octet-stream' : 'application/json',
+      roundTripJson(data) === undefined ? 'application/octet-stream' : 'application/json',
     );
   });
 
-  it('comes back byte for byte as metadata', () => {
+  it('is restored byte for byte as metadata', () => {
     fc.assert(
       fc.property(json, (metadata) => {
         const own = {
@@ -68,7 +68,7 @@ describe('JSON of the engine', () => {
           recordedAt: '2026-11-27T07:30:00.000Z',
           metadata,
         };
-        expect(unwrapMetadata(JSON.parse(wrappedText(own)))).toEqual(own);
+        expect(unwrapMetadata(JSON.parse(wrapMetadataText(own)))).toEqual(own);
       }),
     );
   });

@@ -1,13 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import type { EventToAppend } from './port.js';
 
-/** A value that JSON can hold. */
+/** Any JSON value. */
 export type JsonValue =
   string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue };
 
 /**
- * The metadata of an event in EventStoreDB, where `version`, `occurredAt` and `recordedAt` have no place of their own.
- * The engine's metadata stands in it as JSON, or as text where JSON would not give the same bytes again.
+ * The metadata of an engine event in EventStoreDB, which has no fields for `version`, `occurredAt` and `recordedAt`.
+ * Holds the engine's metadata as JSON, or as text if parsing and stringifying it would change its bytes.
  */
 export type EsdbMetadata = {
   readonly version: number;
@@ -15,11 +15,11 @@ export type EsdbMetadata = {
   readonly recordedAt: string;
 } & ({ readonly metadata: JsonValue } | { readonly metadataText: string });
 
-/** What EventStoreDB's metadata says of an event of the engine. */
-export type Unwrapped = Pick<EventToAppend, 'version' | 'occurredAt' | 'recordedAt' | 'metadata'>;
+/** The fields of an engine event that EventStoreDB keeps in its metadata. */
+export type EngineMetadata = Pick<EventToAppend, 'version' | 'occurredAt' | 'recordedAt' | 'metadata'>;
 
-/** The value of a JSON text that `JSON.stringify` turns into the very same text, else undefined. */
-export const plainJson = (text: string): JsonValue | undefined => {
+/** Parses a JSON text, if `JSON.stringify` turns the value back into the same text; else undefined. */
+export const roundTripJson = (text: string): JsonValue | undefined => {
   try {
     const value = JSON.parse(text) as JsonValue;
     return JSON.stringify(value) === text ? value : undefined;
@@ -28,32 +28,35 @@ export const plainJson = (text: string): JsonValue | undefined => {
   }
 };
 
-/** Tokens as `JSON.stringify` writes them, nothing between them; numbers only where no digit could get lost. Each text can be read as tokens in one way, so that no text makes it slow. */
+/**
+ * Tokens as `JSON.stringify` writes them, without whitespace; integers of at most 15 digits, which keep every digit.
+ * Tokenization is unambiguous, so that matching takes linear time.
+ */
 const PLAIN_TOKENS =
   /^(?:[{}[\],:]|"[^"\\\u0000-\u001f\ud800-\udfff]*(?:\\["\\bfnrt][^"\\\u0000-\u001f\ud800-\udfff]*)*"|0(?!\d)|-?[1-9]\d{0,14}(?!\d)|true|false|null)*$/;
-/** Names that an object does not keep where they stood. */
-const MOVED_NAMES = /[{,]"(?:\d+|__proto__)":/;
+/** Property names that a parsed object reorders or drops. */
+const REORDERED_NAMES = /[{,]"(?:\d+|__proto__)":/;
 
-/** Whether `plainJson` has a value for a text that is known to be JSON and to repeat no name, for the fifth of the time. */
-const isPlain = (json: string): boolean =>
-  (PLAIN_TOKENS.test(json) && !MOVED_NAMES.test(json)) || plainJson(json) !== undefined;
+/** True if `roundTripJson` succeeds, for valid JSON without duplicate names. Takes a fifth of its time. */
+const roundTrips = (json: string): boolean =>
+  (PLAIN_TOKENS.test(json) && !REORDERED_NAMES.test(json)) || roundTripJson(json) !== undefined;
 
-/** What EventStoreDB's clients make of the data of an event of the engine: JSON where they give the same bytes again. */
+/** Content type of an engine event: JSON if a client that parses and stringifies the data keeps its bytes. */
 export const contentTypeOf = ({ data }: Pick<EventToAppend, 'data'>): string =>
-  isPlain(data) ? 'application/json' : 'application/octet-stream';
+  roundTrips(data) ? 'application/json' : 'application/octet-stream';
 
-export const wrapMetadata = ({ version, occurredAt, recordedAt, metadata }: Unwrapped): EsdbMetadata => {
-  const value = plainJson(metadata);
-  const place = { version, occurredAt, recordedAt };
-  return value === undefined ? { ...place, metadataText: metadata } : { ...place, metadata: value };
+export const wrapMetadata = ({ version, occurredAt, recordedAt, metadata }: EngineMetadata): EsdbMetadata => {
+  const value = roundTripJson(metadata);
+  const fields = { version, occurredAt, recordedAt };
+  return value === undefined ? { ...fields, metadataText: metadata } : { ...fields, metadata: value };
 };
 
-/** The text of `wrapMetadata`, for those who read many events: what stands in the log is not turned into text again. */
-export const wrappedText = ({ version, occurredAt, recordedAt, metadata }: Unwrapped): string => {
-  const place = JSON.stringify({ version, occurredAt, recordedAt }).slice(0, -1);
-  return isPlain(metadata)
-    ? `${place},"metadata":${metadata}}`
-    : `${place},"metadataText":${JSON.stringify(metadata)}}`;
+/** The JSON text of `wrapMetadata`, without parsing and stringifying the metadata: for reads of many events. */
+export const wrapMetadataText = ({ version, occurredAt, recordedAt, metadata }: EngineMetadata): string => {
+  const fields = JSON.stringify({ version, occurredAt, recordedAt }).slice(0, -1);
+  return roundTrips(metadata)
+    ? `${fields},"metadata":${metadata}}`
+    : `${fields},"metadataText":${JSON.stringify(metadata)}}`;
 };
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -64,8 +67,8 @@ const metadataOf = (wrapped: Readonly<Record<string, unknown>>): string | undefi
   return 'metadata' in wrapped ? JSON.stringify(wrapped['metadata']) : undefined;
 };
 
-/** Undefined for the metadata of an event that the engine did not write. */
-export const unwrapMetadata = (wrapped: unknown): Unwrapped | undefined => {
+/** The inverse of `wrapMetadata`; undefined for the metadata of a foreign event. */
+export const unwrapMetadata = (wrapped: unknown): EngineMetadata | undefined => {
   if (!isRecord(wrapped)) return undefined;
   const { version, occurredAt, recordedAt } = wrapped;
   const metadata = metadataOf(wrapped);
@@ -79,7 +82,7 @@ export const unwrapMetadata = (wrapped: unknown): Unwrapped | undefined => {
   return { version, occurredAt, recordedAt, metadata };
 };
 
-/** An event that the engine did not write, as EventStoreDB's clients send and read it. */
+/** An event that another application wrote, as EventStoreDB's clients send and read it. */
 export interface ForeignEvent {
   readonly id: string;
   readonly type: string;
@@ -88,11 +91,12 @@ export interface ForeignEvent {
   readonly metadata: Buffer;
 }
 
-interface ForeignMarks {
+/** Metadata with which the log marks a foreign event. */
+interface ForeignMetadata {
   readonly foreign: { readonly contentType: string; readonly metadata: string; readonly encoding: 'text' | 'base64' };
 }
 
-/** True for bytes that are the UTF-8 of a JSON text, however it is set out. */
+/** True if the bytes are JSON in UTF-8, with any whitespace. */
 const isJson = (bytes: Buffer, text: string): boolean => {
   try {
     JSON.parse(text);
@@ -102,12 +106,12 @@ const isJson = (bytes: Buffer, text: string): boolean => {
   }
 };
 
-/** Bytes that are no JSON stand as a JSON string in base64, so that whoever reads the log finds JSON everywhere. */
-export const foreignToStore = ({ id, type, contentType, data, metadata }: ForeignEvent, now: string): EventToAppend => {
+/** Encodes a foreign event for the log. Data that is not JSON becomes a JSON string in base64. */
+export const encodeForeign = ({ id, type, contentType, data, metadata }: ForeignEvent, now: string): EventToAppend => {
   const text = data.toString('utf8');
   const encoding = isJson(data, text) ? 'text' : 'base64';
-  // Keys in order, as canonical JSON has them.
-  const marks: ForeignMarks = { foreign: { contentType, encoding, metadata: metadata.toString('base64') } };
+  // Keys in the order of canonical JSON.
+  const marked: ForeignMetadata = { foreign: { contentType, encoding, metadata: metadata.toString('base64') } };
   return {
     id,
     type,
@@ -115,25 +119,26 @@ export const foreignToStore = ({ id, type, contentType, data, metadata }: Foreig
     occurredAt: now,
     recordedAt: now,
     data: encoding === 'text' ? text : JSON.stringify(data.toString('base64')),
-    metadata: JSON.stringify(marks),
+    metadata: JSON.stringify(marked),
   };
 };
 
-const marksOf = (metadata: string): ForeignMarks['foreign'] | undefined =>
-  metadata.startsWith('{"foreign":') ? (JSON.parse(metadata) as ForeignMarks).foreign : undefined;
+const foreignFieldsOf = (metadata: string): ForeignMetadata['foreign'] | undefined =>
+  metadata.startsWith('{"foreign":') ? (JSON.parse(metadata) as ForeignMetadata).foreign : undefined;
 
-/** True for an event that the engine did not write. */
-export const isForeign = ({ metadata }: Pick<EventToAppend, 'metadata'>): boolean => marksOf(metadata) !== undefined;
+/** True for an event that another application wrote. */
+export const isForeign = ({ metadata }: Pick<EventToAppend, 'metadata'>): boolean =>
+  foreignFieldsOf(metadata) !== undefined;
 
-/** What `foreignToStore` was given; undefined for an event of the engine. */
-export const foreignFromStore = ({
+/** The inverse of `encodeForeign`; undefined for an engine event. */
+export const decodeForeign = ({
   id,
   type,
   data,
   metadata,
 }: Pick<EventToAppend, 'id' | 'type' | 'data' | 'metadata'>): ForeignEvent | undefined => {
-  const marks = marksOf(metadata);
-  if (!marks) return undefined;
-  const bytes = marks.encoding === 'text' ? Buffer.from(data) : Buffer.from(JSON.parse(data) as string, 'base64');
-  return { id, type, contentType: marks.contentType, data: bytes, metadata: Buffer.from(marks.metadata, 'base64') };
+  const fields = foreignFieldsOf(metadata);
+  if (!fields) return undefined;
+  const bytes = fields.encoding === 'text' ? Buffer.from(data) : Buffer.from(JSON.parse(data) as string, 'base64');
+  return { id, type, contentType: fields.contentType, data: bytes, metadata: Buffer.from(fields.metadata, 'base64') };
 };

@@ -1,7 +1,9 @@
-export * from './append-rules.js';
+export type { EventStoreAdapter, OpenOptions } from './adapter.js';
+export * from './append-decision.js';
+export * from './check-append.js';
 export * from './codec.js';
 export * from './errors.js';
-export { isForeign } from './esdb-format.js';
+export * from './esdb-format.js';
 export * from './last-recorded.js';
-export { isLogIdentity } from './log-identity.js';
+export { isLogIdentity, recordLogId } from './log-identity.js';
 export * from './port.js';

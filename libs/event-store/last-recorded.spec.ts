@@ -3,33 +3,33 @@ import { randomUUID } from 'node:crypto';
 import { lastRecordedAt, recordedAtOrBefore } from './last-recorded.js';
 
 const T = (hour: number): string => `2026-11-27T0${hour}:00:00.000Z`;
-const added = (log: MemoryEventStore, hour: number, { stream = 'ticket-1', metadata = '{}' } = {}) =>
+const append = (log: MemoryEventStore, hour: number, { stream = 'ticket-1', metadata = '{}' } = {}) =>
   log.append(stream, 'any', [
     { id: randomUUID(), type: 'Added', version: 1, occurredAt: T(0), recordedAt: T(hour), data: '{}', metadata },
   ]);
 const logRecordedAt = async (...hours: readonly number[]): Promise<MemoryEventStore> => {
   const log = new MemoryEventStore();
-  for (const hour of hours) await added(log, hour);
+  for (const hour of hours) await append(log, hour);
   return log;
 };
 
-describe('when the log was written', () => {
-  it('is told of its last event', async () => {
+describe('recordedAt of the log', () => {
+  it('is that of the last event, or undefined for an empty log', async () => {
     expect(await lastRecordedAt(await logRecordedAt(1, 2))).toBe(T(2));
     expect(await lastRecordedAt(await logRecordedAt())).toBeUndefined();
   });
 
-  it("is what the engine's clock said, whatever others have written since", async () => {
+  it("ignores foreign events and the event that holds the log's id", async () => {
     const log = await logRecordedAt(1, 2);
-    await added(log, 9, { stream: 'ledgerdesk-log' });
-    for (let n = 0; n < 250; n += 1) await added(log, 8, { stream: 'others-1', metadata: '{"foreign":{}}' });
+    await append(log, 9, { stream: 'ledgerdesk-log' });
+    for (let n = 0; n < 250; n += 1) await append(log, 8, { stream: 'others-1', metadata: '{"foreign":{}}' });
     expect(await lastRecordedAt(log)).toBe(T(2));
     const others = await logRecordedAt();
-    await added(others, 9, { stream: 'ledgerdesk-log' });
+    await append(others, 9, { stream: 'ledgerdesk-log' });
     expect(await lastRecordedAt(others)).toBeUndefined();
   });
 
-  it('is told of the last event at or before a position', async () => {
+  it('is that of the last event at or before a position', async () => {
     const log = await logRecordedAt(1, 2, 3);
     expect(await Promise.all(['0', '1', '2', '3', '9'].map((position) => recordedAtOrBefore(log, position)))).toEqual([
       undefined,

@@ -3,18 +3,18 @@ import { isForeign } from './esdb-format.js';
 import { isLogIdentity } from './log-identity.js';
 import { type ReadableLog, START, type StoredEvent } from './port.js';
 
-/** False for what others wrote beside the engine, and for the event that names a log: other clocks than the engine's stamped them. */
+/** True if the engine's clock set `recordedAt`. False for foreign events and for the event that holds the log's id. */
 export const isStampedByEngine = (event: Pick<StoredEvent, 'stream' | 'metadata'>): boolean =>
   !isForeign(event) && !isLogIdentity(event);
 
-const LOOK = 100;
+const PAGE_SIZE = 100;
 
-/** When the engine recorded its last event, so that a clock can go on from there; undefined where there is none. */
+/** `recordedAt` of the last event that the engine wrote, as the floor of a clock; undefined if there is none. */
 export const lastRecordedAt = async (log: ReadableLog): Promise<Instant | undefined> => {
   for (let after: Position | undefined; ;) {
     const { events, end, scannedTo } = await log.readAll({
       direction: 'backward',
-      limit: LOOK,
+      limit: PAGE_SIZE,
       ...(after !== undefined && { after }),
     });
     const last = events.find(isStampedByEngine);
@@ -23,7 +23,7 @@ export const lastRecordedAt = async (log: ReadableLog): Promise<Instant | undefi
   }
 };
 
-/** When the last event at or before a position was recorded; undefined where there is none. */
+/** `recordedAt` of the last event at or before a position; undefined if there is none. */
 export const recordedAtOrBefore = async (log: ReadableLog, position: Position): Promise<Instant | undefined> => {
   const {
     events: [before],

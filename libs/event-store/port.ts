@@ -1,9 +1,9 @@
 import type { Instant, Position } from '@ledgerdesk/kernel';
 import type { Observable } from 'rxjs';
 
-/** An event as it enters a store: bytes already canonical, ids and times already given. The store rewrites nothing. */
+/** An event to append: canonical text, with its id and times set. The store changes none of it. */
 export interface EventToAppend {
-  /** A UUID. The same ids at the same expected revision are one append, however often they come. */
+  /** A UUID. Appends with the same ids at the same expected revision are one append, however often they are sent. */
   readonly id: string;
   readonly type: string;
   readonly version: number;
@@ -13,37 +13,37 @@ export interface EventToAppend {
   readonly metadata: string;
 }
 
-/** An event as a store gives it back: the same bytes, with its place in its stream and in the log. */
+/** An event read from a store: the text that was appended, with its stream, revision and position. */
 export interface StoredEvent extends EventToAppend {
   readonly stream: string;
   readonly revision: number;
   readonly position: Position;
 }
 
-/** What the caller knows of the stream: nothing asked, must be empty, must exist, or its exact last revision. */
+/** The state that an append requires of its stream: any, empty, not empty, or an exact last revision. */
 export type ExpectedRevision = 'any' | 'no-stream' | 'stream-exists' | number;
 
-/** Last revision of the stream and position of the last event after an append. */
+/** Last revision of the stream, and position of the last event, after an append. */
 export interface AppendResult {
   readonly revision: number;
   readonly position: Position;
 }
 
 export interface ReadStreamOptions {
-  /** First revision to read, inclusive. Default: the first forward, the last backward. */
+  /** First revision to read, inclusive. Default: the first one forward, the last one backward. */
   readonly from?: number;
   readonly direction?: 'forward' | 'backward';
   readonly limit?: number;
 }
 
-/** Narrows the log. Fields that are given must all match; an empty list matches nothing. */
+/** Selects events of the log. An event must match every given field; an empty list matches nothing. */
 export interface LogFilter {
   readonly streamPrefixes?: readonly string[];
   readonly types?: readonly string[];
 }
 
 export interface ReadAllOptions {
-  /** Exclusive. Default: from the start forward, from the head backward. */
+  /** Exclusive. Default: the start of the log forward, its end backward. */
   readonly after?: Position;
   readonly direction?: 'forward' | 'backward';
   readonly filter?: LogFilter;
@@ -51,55 +51,62 @@ export interface ReadAllOptions {
   readonly limit?: number;
 }
 
-/** A page of the log. `lookedAt` is how far the log was searched, matches or not: read on from there. */
+/** A page of the log. */
 export interface LogPage {
   readonly events: readonly StoredEvent[];
+  /** Position up to which the log was scanned, whether or not events matched: pass it as `after` of the next page. */
   readonly scannedTo: Position;
-  /** True when the page reached the end of the log (backward: its start). */
+  /** True if the page reached the end of the log (backward: its start). */
   readonly end: boolean;
 }
 
-/** What a subscription tells: events in order; and that it has caught up with the head, each time it does so anew. */
+/** A message of a subscription: events in log order, or that the subscription has caught up with the head. */
 export type LogMessage =
   | { readonly kind: 'events'; readonly events: readonly StoredEvent[]; readonly scannedTo: Position }
   | { readonly kind: 'caught-up'; readonly scannedTo: Position };
 
-/** Awaited before each further page, so that an asynchronous reader sets the pace. */
+/** Awaited before each page of a subscription is read. Resolves when the consumer can take another page. */
 export type Backpressure = () => Promise<void>;
 
-/** The reading side of a log: all that projections, exports and replays need. */
+/** The read side of a log. */
 export interface ReadableLog {
-  /** Identity of this log: checkpoints of another log are worthless here. */
+  /** Identifies the log. Positions and checkpoints are valid only for the log they come from. */
   readonly logId: string;
-  /** Empty when there is no such stream. */
+  /** Resolves with an empty list if the stream does not exist. */
   readStream(stream: string, options?: ReadStreamOptions): Promise<readonly StoredEvent[]>;
-  /** A page holds at most `limit` events; with a filter it may hold fewer, even none, before the log ends. */
+  /** Reads at most `limit` events; with a filter, fewer or none even before the end of the log. */
   readAll(options?: ReadAllOptions): Promise<LogPage>;
-  /** Position of the last event; START when the log is empty. */
+  /** Position of the last event; START if the log is empty. */
   head(): Promise<Position>;
   /**
-   * Everything after `after`, then whatever comes, until unsubscribed or closed. A slow reader is not flooded: the
-   * log waits for `next` to return and then for `ready`, if given, before it reads on.
+   * Emits the events after `after`, then new events as they are appended, until unsubscribed or closed. Emits
+   * `caught-up` each time it reaches the head. Reads the next page when `next` has returned and `ready` has resolved.
    */
   subscribe(after: Position, filter?: LogFilter, ready?: Backpressure): Observable<LogMessage>;
   close(): Promise<void>;
 }
 
 /**
- * The append-only log. Every adapter passes the suite of `contract.ts`.
- * An append is durable when its promise resolves, and leaves nothing behind when it rejects, except with StoreFailed,
- * after which nobody knows: a repeat with the same ids finds out.
+ * The append-only log. Every adapter satisfies the contract in `contract/`.
+ *
+ * An append is durable once its promise resolves and records nothing if it rejects, except with StoreFailed: then it
+ * may have been recorded, and a retry with the same ids settles it.
+ *
+ * @example
+ * const { revision } = await store.append('ticket-1', 'no-stream', [opened]);
+ * await store.append('ticket-1', revision, [replied]);
+ * const events = await store.readStream('ticket-1');
  */
 export interface EventStore extends ReadableLog {
-  /** Rejects with WrongExpectedRevision, or AppendTooLarge over 1 MiB. At least one event. */
+  /** Appends one event or more. Rejects with WrongExpectedRevision, or with AppendTooLarge over 1 MiB. */
   append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<AppendResult>;
 }
 
 /** The position before the first event. */
 export const START: Position = '0';
 
-/** Data and metadata of all events of one append, in UTF-8. */
+/** Limit of the data and metadata of one append, in bytes of UTF-8. */
 export const MAX_APPEND_BYTES = 1_048_576;
 
-/** How many of the last events, at least, an append with `any` or `stream-exists` is compared with. */
+/** Appends with `any` or `stream-exists` are compared with at least this many of the last events. */
 export const RECENT_IDS = 100_000;

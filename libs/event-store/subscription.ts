@@ -1,31 +1,31 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Position, Signal } from '@ledgerdesk/kernel';
 import { Observable, type Subscriber } from 'rxjs';
-import type { LogFilter, LogMessage, LogPage, Backpressure } from './port.js';
+import type { Backpressure, LogFilter, LogMessage, LogPage } from './port.js';
 
-export interface Subscription {
-  /** The page after a position. */
-  readonly page: (after: Position, filter: LogFilter) => LogPage | Promise<LogPage>;
-  /** Rings when there may be something new; completes when the store closes. */
-  readonly news: Observable<unknown>;
+export interface SubscriptionOptions {
+  /** Reads the page after a position. */
+  readonly readPage: (after: Position, filter: LogFilter) => LogPage | Promise<LogPage>;
+  /** Emits when events may have been appended; completes when the store closes. */
+  readonly appended: Observable<unknown>;
   readonly after: Position;
   readonly filter: LogFilter;
   readonly ready: Backpressure;
 }
 
 /**
- * Reads page after page and waits for news at the end. Past and present come by the same way, so there is no
- * hand-over at which an event could be lost or doubled.
+ * Reads page after page and waits for appends at the head. Stored and new events are read the same way, so no event
+ * is lost or duplicated between the two.
  */
 const follow = async (
-  { page: pageAfter, after, filter, ready }: Subscription,
+  { readPage, after, filter, ready }: SubscriptionOptions,
   signal: Signal,
   subscriber: Subscriber<LogMessage>,
 ): Promise<void> => {
   let scannedTo = after;
   let caughtUp = false;
   for (await ready(); !subscriber.closed; await ready()) {
-    const page = await pageAfter(scannedTo, filter);
+    const page = await readPage(scannedTo, filter);
     if (subscriber.closed) return;
     const moved = page.scannedTo !== scannedTo;
     scannedTo = page.scannedTo;
@@ -37,20 +37,20 @@ const follow = async (
   }
 };
 
-/** A subscription to the log that begins when it is subscribed to. */
-export const subscription = (of: Subscription): Observable<LogMessage> =>
+/** A cold observable: each subscriber reads the log from `after`. */
+export const subscription = (options: SubscriptionOptions): Observable<LogMessage> =>
   new Observable((subscriber) => {
     const signal = new Signal();
-    const news = of.news.subscribe({
+    const appended = options.appended.subscribe({
       next: () => signal.notify(),
       complete: () => {
         subscriber.complete();
         signal.notify();
       },
     });
-    follow(of, signal, subscriber).catch((error: unknown) => subscriber.error(error));
+    follow(options, signal, subscriber).catch((error: unknown) => subscriber.error(error));
     return () => {
-      news.unsubscribe();
+      appended.unsubscribe();
       signal.notify();
     };
   });

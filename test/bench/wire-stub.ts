@@ -11,8 +11,8 @@ import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
-import { EventMessage } from '../../libs/esdb-gateway/event-message.js';
-import { features } from '../../libs/esdb-gateway/server-features.js';
+import { EventMessage } from '../../libs/esdb-gateway/protocol/event-message.js';
+import { features } from '../../libs/esdb-gateway/server/server-features-service.js';
 
 /** Answers reads with messages that were made beforehand, and appends with a success, keeping nothing: what a server can give at most. */
 const [, , file = ''] = process.argv;

@@ -1,6 +1,10 @@
 import {
   type AppendResult,
+  type Backpressure,
   checkAppend,
+  decideAppend,
+  type EventIndex,
+  type EventLocation,
   type EventStore,
   type EventToAppend,
   type ExpectedRevision,
@@ -8,7 +12,6 @@ import {
   type LogMessage,
   type LogPage,
   type ReadAllOptions,
-  type Backpressure,
   type ReadStreamOptions,
   START,
   type StoredEvent,
@@ -16,34 +19,29 @@ import {
 } from '@ledgerdesk/event-store';
 import type { Position } from '@ledgerdesk/kernel';
 import { BehaviorSubject, concatMap, from, type Observable } from 'rxjs';
-import { judge } from '../../libs/event-store/sqlite/judgement.js';
 
-const matching =
+const matches =
   ({ streamPrefixes, types }: LogFilter) =>
   ({ stream, type }: StoredEvent): boolean =>
     (streamPrefixes?.some((prefix) => stream.startsWith(prefix)) ?? true) && (types?.includes(type) ?? true);
 
-/** A log that lives as long as its test. It takes its time over nothing, but answers as late as a real one does. */
-export class MemoryEventStore implements EventStore {
+/** An event store in memory. Every call is as asynchronous as that of a real store. */
+export class MemoryEventStore implements EventStore, EventIndex {
   readonly logId = 'memory';
   readonly log: StoredEvent[] = [];
   private readonly length = new BehaviorSubject(0);
 
   async append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<AppendResult> {
     checkAppend(stream, expected, events);
-    const judgement = judge(
-      this,
-      stream,
-      expected,
-      events.map(({ id }) => id),
-    );
-    if (judgement.kind === 'conflict') throw new WrongExpectedRevision(stream, expected, judgement.actual);
-    if (judgement.kind === 'repeat') return { revision: judgement.revision, position: String(judgement.position) };
+    const ids = events.map(({ id }) => id);
+    const decision = decideAppend(this, stream, expected, ids);
+    if (decision.kind === 'conflict') throw new WrongExpectedRevision(stream, expected, decision.actual);
+    if (decision.kind === 'repeat') return { revision: decision.revision, position: String(decision.position) };
     for (const [index, event] of events.entries()) {
-      this.log.push({ ...event, stream, revision: judgement.after + 1 + index, position: String(this.log.length + 1) });
+      this.log.push({ ...event, stream, revision: decision.after + 1 + index, position: String(this.log.length + 1) });
     }
     this.length.next(this.log.length);
-    return { revision: judgement.after + events.length, position: String(this.log.length) };
+    return { revision: decision.after + events.length, position: String(this.log.length) };
   }
 
   async readStream(
@@ -60,12 +58,12 @@ export class MemoryEventStore implements EventStore {
   }
 
   async readAll({ direction = 'forward', after, filter = {}, limit = 1_000 }: ReadAllOptions = {}): Promise<LogPage> {
-    if (limit < 1) throw new RangeError(`A page of ${limit} events cannot be read: ask for 1 or more.`);
+    if (limit < 1) throw new RangeError(`Page limit ${limit} is invalid. Pass 1 or more.`);
     const rest =
       direction === 'forward'
         ? this.log.slice(Number(after ?? START))
         : this.log.slice(0, after ? Math.max(Number(after) - 1, 0) : undefined).reverse();
-    const events = rest.filter(matching(filter)).slice(0, limit);
+    const events = rest.filter(matches(filter)).slice(0, limit);
     const last = events.length === limit ? events.at(-1) : rest.at(-1);
     const scannedTo = direction === 'backward' && last === rest.at(-1) ? START : (last?.position ?? after ?? START);
     return { events, scannedTo, end: last === rest.at(-1) };
@@ -75,7 +73,11 @@ export class MemoryEventStore implements EventStore {
     return String(this.log.length);
   }
 
-  subscribe(after: Position, filter: LogFilter = {}, ready: Backpressure = async () => undefined): Observable<LogMessage> {
+  subscribe(
+    after: Position,
+    filter: LogFilter = {},
+    ready: Backpressure = async () => undefined,
+  ): Observable<LogMessage> {
     let scannedTo = after;
     return this.length.pipe(
       concatMap(async () => {
@@ -101,16 +103,16 @@ export class MemoryEventStore implements EventStore {
     return this.log.findLast((event) => event.stream === stream)?.revision ?? -1;
   }
 
-  at(stream: string, revision: number, id: string) {
-    return this.place((event) => event.stream === stream && event.revision === revision && event.id === id);
+  locate(stream: string, revision: number, id: string): EventLocation | undefined {
+    return this.find((event) => event.stream === stream && event.revision === revision && event.id === id);
   }
 
-  recently(stream: string, id: string) {
-    return this.place((event) => event.stream === stream && event.id === id);
+  locateRecent(stream: string, id: string): EventLocation | undefined {
+    return this.find((event) => event.stream === stream && event.id === id);
   }
 
-  private place(of: (event: StoredEvent) => boolean) {
-    const event = this.log.find(of);
+  private find(matches: (event: StoredEvent) => boolean): EventLocation | undefined {
+    const event = this.log.find(matches);
     return event && { revision: event.revision, position: Number(event.position) };
   }
 }

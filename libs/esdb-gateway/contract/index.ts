@@ -1,12 +1,12 @@
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import { appending } from './appends.js';
 import { deleting } from './deletion.js';
-import { consumingAll } from './groups-on-all.js';
-import { consumingStreams } from './groups-on-streams.js';
-import { handingOver } from './hand-over.js';
+import { consumingAll } from './persistent-subscriptions-to-all.js';
+import { consumingStreams } from './persistent-subscriptions-to-streams.js';
+import { handingOver } from './catch-up.js';
 import { linking } from './links.js';
 import { describing } from './metadata.js';
-import { askingForGroups } from './questions-about-groups.js';
+import { askingForGroups } from './persistent-subscription-info.js';
 import { reading } from './reads.js';
 import { subscribing } from './subscriptions.js';
 

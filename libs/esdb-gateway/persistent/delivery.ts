@@ -1,10 +1,10 @@
 import type { Position, Timers } from '@ledgerdesk/kernel';
 import type { StoredEvent } from '../../event-store/port.js';
-import { Deadlines } from './deadlines.js';
+import { Deadlines } from './message-timeouts.js';
 import { Dispatcher } from './dispatcher.js';
 import { type Consumer, Member, type Message } from './member.js';
-import type { GroupSettings } from './settings.js';
-import { chooserFor } from './strategy.js';
+import type { GroupSettings } from './group-settings.js';
+import { chooserFor } from './consumer-strategy.js';
 
 /** Who holds which event, and what waits for somebody to have room. */
 export class Delivery {

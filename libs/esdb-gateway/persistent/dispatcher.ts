@@ -1,6 +1,6 @@
 import { comparePositions } from '@ledgerdesk/kernel';
 import type { Member, Message } from './member.js';
-import type { Choose } from './strategy.js';
+import type { Choose } from './consumer-strategy.js';
 
 /** Gives events that wait to the members of a group, as far as these have room. */
 export class Dispatcher {

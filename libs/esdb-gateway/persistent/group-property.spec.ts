@@ -4,7 +4,7 @@ import { Group, type Refusal } from './group.js';
 import { aGroup, eventsAt, SampleConsumer } from '../../../test/support/esdb-gateway/group-events.js';
 import { MemoryGroupState } from './memory-group-state.js';
 import type { Message } from './member.js';
-import type { GroupSettings } from './settings.js';
+import type { GroupSettings } from './group-settings.js';
 import { ManualTime } from '../../../test/support/manual-time.js';
 
 const TIMEOUT_MS = 100;

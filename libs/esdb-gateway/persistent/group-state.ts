@@ -1,7 +1,7 @@
 import type { Position } from '@ledgerdesk/kernel';
-import type { FilterTerms } from '../filter.js';
-import type { Place } from './place.js';
-import type { GroupSettings } from './settings.js';
+import type { FilterTerms } from '../protocol/event-filter.js';
+import type { Place } from './checkpoint.js';
+import type { GroupSettings } from './group-settings.js';
 
 /** The source of groups that read every stream. */
 export const ALL_STREAMS = '$all';

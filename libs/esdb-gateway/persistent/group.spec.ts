@@ -2,7 +2,7 @@ import { Group } from './group.js';
 import { aGroup, eventAt, eventsAt, SampleConsumer, upTo } from '../../../test/support/esdb-gateway/group-events.js';
 import type { GroupState } from './group-state.js';
 import { MemoryGroupState } from './memory-group-state.js';
-import type { GroupSettings } from './settings.js';
+import type { GroupSettings } from './group-settings.js';
 import { ManualTime } from '../../../test/support/manual-time.js';
 
 describe('the state of a group', () => {

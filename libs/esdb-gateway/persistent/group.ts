@@ -4,7 +4,7 @@ import { Delivery } from './delivery.js';
 import type { GroupRecord, SavedGroup } from './group-state.js';
 import type { Consumer, Member, Message } from './member.js';
 import type { ParkedEvents } from './parked-events.js';
-import { Settlement } from './settlement.js';
+import { Settlement } from './group-progress.js';
 
 /** What a consumer may say of an event that it does not acknowledge. */
 export type Refusal = 'retry' | 'park' | 'skip';

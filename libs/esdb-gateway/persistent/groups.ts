@@ -1,6 +1,6 @@
 import type { Timers } from '@ledgerdesk/kernel';
 import type { ReadableLog } from '../../event-store/port.js';
-import { groupExists, noSuchGroup } from './faults.js';
+import { groupExists, noSuchGroup } from './group-errors.js';
 import type { GroupDefinition, GroupId, GroupState } from './group-state.js';
 import { RunningGroup } from './running-group.js';
 

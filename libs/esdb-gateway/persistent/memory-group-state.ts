@@ -1,6 +1,6 @@
 import type { Position } from '@ledgerdesk/kernel';
 import type { GroupDefinition, GroupId, GroupRecord, GroupState, ParkedEvent, SavedGroup } from './group-state.js';
-import type { Place } from './place.js';
+import type { Place } from './checkpoint.js';
 
 const keyOf = ({ source, name }: GroupId): string => JSON.stringify([source, name]);
 

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import persistent from '@eventstore/db-client/generated/persistent_pb.js';
 import type { ReadReq } from '@eventstore/db-client/generated/persistent_pb.js';
-import { badRequest } from '../faults.js';
-import { uuidOf } from '../proposed.js';
-import { callerOf } from './caller.js';
+import { badRequest } from '../protocol/rpc-error.js';
+import { uuidOf } from '../protocol/request-fields.js';
+import { callerOf } from './connection-details.js';
 import type { Refusal } from './group.js';
 import type { Groups } from './groups.js';
-import { confirmationMessage } from './messages.js';
-import { fail, type ReadCall } from './read-call.js';
-import { idIn } from './requested.js';
+import { confirmationMessage } from './read-responses.js';
+import { fail, type ReadCall } from '../server/calls.js';
+import { idIn } from './group-requests.js';
 import type { RunningGroup } from './running-group.js';
-import { type LinkContext, sendingTo } from './sending.js';
+import { type LinkContext, sendingTo } from './message-sender.js';
 import type { Subscriber } from './subscriber.js';
 
 const { PARK, SKIP, STOP } = persistent.ReadReq.Nack.Action;

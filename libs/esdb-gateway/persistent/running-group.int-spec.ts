@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { samples } from '../../event-store/contract/samples.js';
 import type { EventStore } from '../../event-store/port.js';
 import { openSqliteEventStore } from '../../event-store/sqlite/index.js';
-import type { GatewayFault } from '../faults.js';
+import type { GatewayFault } from '../protocol/rpc-error.js';
 import { aGroup, SampleConsumer } from '../../../test/support/esdb-gateway/group-events.js';
 import type { GroupId, GroupRecord } from './group-state.js';
 import { Groups } from './groups.js';

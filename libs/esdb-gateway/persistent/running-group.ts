@@ -1,7 +1,7 @@
 import type { Timers } from '@ledgerdesk/kernel';
 import type { ReadableLog } from '../../event-store/port.js';
-import { asFault, type GatewayFault } from '../faults.js';
-import { dropped, groupFull } from './faults.js';
+import { asFault, type GatewayFault } from '../protocol/rpc-error.js';
+import { dropped, groupFull } from './group-errors.js';
 import { Group, type Refusal } from './group.js';
 import type { GroupRecord, SavedGroup } from './group-state.js';
 import { SourceReader } from './source-reader.js';

@@ -1,7 +1,7 @@
 import { Signal } from '@ledgerdesk/kernel';
 import type { Subscription } from 'rxjs';
 import type { LogMessage, ReadableLog, StoredEvent } from '../../event-store/port.js';
-import { wantedBy, type GatewayFilter } from '../filter.js';
+import { wantedBy, type GatewayFilter } from '../protocol/event-filter.js';
 import type { Group } from './group.js';
 import { ALL_STREAMS, type ParkedEvent, type SavedGroup } from './group-state.js';
 

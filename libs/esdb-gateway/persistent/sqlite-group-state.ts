@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { openForWriting } from '../../event-store/sqlite/connection.js';
 import type { GroupDefinition, GroupId, GroupRecord, GroupState, ParkedEvent, SavedGroup } from './group-state.js';
 import { prepare } from './group-state-schema.js';
-import type { Place } from './place.js';
+import type { Place } from './checkpoint.js';
 
 interface GroupRow {
   readonly definition: string;

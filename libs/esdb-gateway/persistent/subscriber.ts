@@ -1,4 +1,4 @@
-import type { GatewayFault } from '../faults.js';
+import type { GatewayFault } from '../protocol/rpc-error.js';
 import type { Consumer } from './member.js';
 
 /** A consumer at the other end of a call. It ends with a fault always: a client whose call ends in peace waits for ever to be disposed of. */

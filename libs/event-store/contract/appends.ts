@@ -2,7 +2,7 @@ import { comparePositions } from '@ledgerdesk/kernel';
 import { aScope, areAscending, aStream, eventsOf, idsOf, sample, samples } from './samples.js';
 import { MAX_APPEND_BYTES, type EventStore, type ExpectedRevision } from '../port.js';
 
-const wrong = (stream: string, expected: ExpectedRevision, actual: number) => ({
+const wrongRevision = (stream: string, expected: ExpectedRevision, actual: number) => ({
   name: 'Error',
   code: 'wrong-expected-revision',
   stream,
@@ -10,7 +10,7 @@ const wrong = (stream: string, expected: ExpectedRevision, actual: number) => ({
   actual,
 });
 
-const streamOf = async (store: EventStore, count: number): Promise<string> => {
+const streamWith = async (store: EventStore, count: number): Promise<string> => {
   const stream = aStream();
   if (count > 0) await store.append(stream, 'no-stream', samples(count));
   return stream;
@@ -25,8 +25,8 @@ const expectedRevisions = (store: () => EventStore): void => {
     ['stream-exists', 3],
     [0, 1],
     [2, 3],
-  ])('takes an append that expects %p of a stream of %p events', async (expected, count) => {
-    const stream = await streamOf(store(), count);
+  ])('accepts expected revision %p for a stream of %p events', async (expected, count) => {
+    const stream = await streamWith(store(), count);
     const appended = await store().append(stream, expected, samples(2));
     expect(appended.revision).toBe(count + 1);
     expect(await store().readStream(stream)).toHaveLength(count + 2);
@@ -40,24 +40,24 @@ const expectedRevisions = (store: () => EventStore): void => {
     [1, 3],
     [5, 3],
   ])(
-    'refuses an append that expects %p of a stream of %p events, and says where the stream is',
+    'refuses expected revision %p for a stream of %p events, and reports the actual revision',
     async (expected, count) => {
-      const stream = await streamOf(store(), count);
+      const stream = await streamWith(store(), count);
       await expect(store().append(stream, expected, samples(2))).rejects.toMatchObject(
-        wrong(stream, expected, count - 1),
+        wrongRevision(stream, expected, count - 1),
       );
       expect(await store().readStream(stream)).toHaveLength(count);
     },
   );
 
-  it('refuses an append of no event, and a revision below the first', async () => {
+  it('refuses an append of no events, and a negative expected revision', async () => {
     await expect(store().append(aStream(), 'any', [])).rejects.toThrow(RangeError);
     await expect(store().append(aStream(), -1, samples(1))).rejects.toThrow(RangeError);
   });
 };
 
 const contents = (store: () => EventStore): void => {
-  it('gives back the bytes it was given, with revision and position', async () => {
+  it('returns data and metadata byte for byte, with the revision and position of the event', async () => {
     const stream = aStream();
     const event = sample({
       version: 3,
@@ -68,7 +68,7 @@ const contents = (store: () => EventStore): void => {
     expect(await store().readStream(stream)).toEqual([{ ...event, stream, revision: 0, position }]);
   });
 
-  it('gives the events of one append consecutive revisions and ascending positions, the last of which it answers', async () => {
+  it('assigns consecutive revisions and ascending positions, and returns the last of each', async () => {
     const stream = aStream();
     const first = await store().append(stream, 'no-stream', samples(1));
     const appended = await store().append(stream, 0, samples(3));
@@ -79,7 +79,7 @@ const contents = (store: () => EventStore): void => {
     expect(comparePositions(first.position, appended.position)).toBeLessThan(0);
   });
 
-  it('takes an append of 1 MiB, counted in bytes, and refuses one byte more', async () => {
+  it('accepts 1 MiB of UTF-8 and refuses one byte more', async () => {
     const stream = aStream();
     const metadata = '{}';
     const full = (more = ''): string => JSON.stringify('¢'.repeat((MAX_APPEND_BYTES - metadata.length - 2) / 2) + more);
@@ -95,17 +95,17 @@ const contents = (store: () => EventStore): void => {
 };
 
 const concurrency = (store: () => EventStore): void => {
-  it('lets exactly one of many appends win that expect the same revision', async () => {
-    const stream = await streamOf(store(), 1);
+  it('accepts exactly one of many concurrent appends with the same expected revision', async () => {
+    const stream = await streamWith(store(), 1);
     const outcomes = await Promise.allSettled(Array.from({ length: 40 }, () => store().append(stream, 0, samples(2))));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const outcome of outcomes) {
-      if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject(wrong(stream, 0, 2));
+      if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject(wrongRevision(stream, 0, 2));
     }
     expect(await store().readStream(stream)).toHaveLength(3);
   });
 
-  it('records concurrent appends to many streams once each, and the events of one append side by side', async () => {
+  it('records concurrent appends to many streams once each, and keeps the events of an append together', async () => {
     const scope = aScope();
     const appends = Array.from({ length: 60 }, () => ({ stream: aStream(scope), events: samples(3) }));
     await Promise.all(appends.map(({ stream, events }) => store().append(stream, 'no-stream', events)));
@@ -117,7 +117,7 @@ const concurrency = (store: () => EventStore): void => {
     }
   });
 
-  it('takes concurrent appends to one stream that ask nothing, each as a whole', async () => {
+  it("records concurrent appends with 'any' to one stream, each atomically", async () => {
     const stream = aStream();
     const revisions = await Promise.all(Array.from({ length: 30 }, () => store().append(stream, 'any', samples(2))));
     expect(new Set(revisions.map(({ revision }) => revision))).toEqual(
@@ -126,8 +126,8 @@ const concurrency = (store: () => EventStore): void => {
   });
 };
 
-export const appending = (store: () => EventStore): void => {
-  describe('appending', () => {
+export const appends = (store: () => EventStore): void => {
+  describe('append', () => {
     expectedRevisions(store);
     contents(store);
     concurrency(store);

@@ -1,23 +1,41 @@
-import { appending } from './appends.js';
+import { appends } from './appends.js';
 import { idempotency } from './idempotency.js';
-import { readingTheLog } from './log.js';
-import { readingStreams } from './streams.js';
-import { subscribing } from './subscriptions.js';
+import { logReads } from './log.js';
+import { streamReads } from './streams.js';
+import { subscriptions } from './subscriptions.js';
 import { reopening } from './reopening.js';
 import type { EventStore } from '../port.js';
 
-/** A store as a suite gets it. The log may hold other events: streams of the suite have names of their own. */
+/** The store under test. Its log may hold other events, because each test uses streams with unique names. */
 export interface StoreUnderTest {
   readonly store: EventStore;
   /** Closes the store and opens the same log again. */
   reopen(): Promise<EventStore>;
-  /** Closes what is open and removes what is left. */
+  /** Closes the store and removes its files. */
   dispose(): Promise<void>;
 }
 
-/** What every adapter must do, as a Jest suite: `open` gives each test a store. */
+/**
+ * The contract of the event store port, as a Jest suite. Each adapter runs it in its spec; `open` opens a store for
+ * each test.
+ *
+ * @example
+ * // my-adapter/my-event-store.int-spec.ts
+ * eventStoreContract('my event store', async () => {
+ *   let store = await openMyEventStore(url);
+ *   return {
+ *     store,
+ *     reopen: async () => {
+ *       await store.close();
+ *       store = await openMyEventStore(url);
+ *       return store;
+ *     },
+ *     dispose: () => store.close(),
+ *   };
+ * });
+ */
 export const eventStoreContract = (name: string, open: () => Promise<StoreUnderTest>): void => {
-  describe(`${name} keeps the event store contract`, () => {
+  describe(`the event store contract: ${name}`, () => {
     let opened: StoreUnderTest;
     beforeEach(async () => {
       opened = await open();
@@ -25,11 +43,11 @@ export const eventStoreContract = (name: string, open: () => Promise<StoreUnderT
     afterEach(() => opened.dispose());
     const store = (): EventStore => opened.store;
 
-    appending(store);
+    appends(store);
     idempotency(store);
-    readingStreams(store);
-    readingTheLog(store);
-    subscribing(store);
+    streamReads(store);
+    logReads(store);
+    subscriptions(store);
     reopening(store, () => opened.reopen());
   });
 };

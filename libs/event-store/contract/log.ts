@@ -2,15 +2,16 @@ import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import { aScope, areAscending, aStream, eventsOf, idsOf, pagesOf, samples } from './samples.js';
 import { type EventStore, type LogFilter, type ReadAllOptions, START, type StoredEvent } from '../port.js';
 
-interface Scene {
+/** Ten events in two streams, under a scope that no other test uses. */
+interface TenEvents {
   readonly scope: string;
-  /** The position before the first event of the scene. */
+  /** The head of the log before the first of them. */
   readonly start: Position;
-  /** What the log holds of the scene: 3 red and 4 blue, 3 green in streams of their own. */
+  /** In log order: 3 red ones in stream a, 3 green ones in stream b, 4 blue ones in stream a. */
   readonly events: readonly StoredEvent[];
 }
 
-const paint = async (store: EventStore): Promise<Scene> => {
+const appendTen = async (store: EventStore): Promise<TenEvents> => {
   const scope = aScope();
   const start = await store.head();
   const [a, b] = [`${scope}a-1`, `${scope}b-1`];
@@ -27,15 +28,15 @@ const paint = async (store: EventStore): Promise<Scene> => {
 };
 
 const paging = (store: () => EventStore): void => {
-  it.each([1, 2, 3, 10, 11])('gives everything once and in order, %p events a page', async (limit) => {
-    const { scope, start, events } = await paint(store());
+  it.each([1, 2, 3, 10, 11])('returns every event once and in order, in pages of %p', async (limit) => {
+    const { scope, start, events } = await appendTen(store());
     const read = await eventsOf(store(), { after: start, filter: { streamPrefixes: [scope] }, limit });
     expect(read).toEqual(events);
     expect(areAscending(read.map(({ position }) => position))).toBe(true);
   });
 
-  it.each([1, 3, 10, 11])('gives everything once and in reverse, %p events a page', async (limit) => {
-    const { scope, events } = await paint(store());
+  it.each([1, 3, 10, 11])('returns every event once and in reverse order, in pages of %p', async (limit) => {
+    const { scope, events } = await appendTen(store());
     const first = await store().readAll({ direction: 'backward', filter: { streamPrefixes: [scope] }, limit });
     expect(idsOf(first.events)).toEqual(idsOf(events).reverse().slice(0, limit));
     const rest =
@@ -50,8 +51,8 @@ const paging = (store: () => EventStore): void => {
     expect(idsOf([...first.events, ...rest])).toEqual(idsOf(events).reverse());
   });
 
-  it('starts after any position, exclusively, in both directions', async () => {
-    const { scope, events } = await paint(store());
+  it('starts after a position, exclusively, in both directions', async () => {
+    const { scope, events } = await appendTen(store());
     const after = events[4]?.position;
     const filter = { streamPrefixes: [scope] };
     expect(idsOf(await eventsOf(store(), { after, filter }))).toEqual(idsOf(events.slice(5)));
@@ -60,22 +61,22 @@ const paging = (store: () => EventStore): void => {
   });
 
   it('reads the whole log without a filter', async () => {
-    const { start, events } = await paint(store());
+    const { start, events } = await appendTen(store());
     const read = await eventsOf(store(), { after: start, limit: 4 });
     expect(idsOf(read)).toEqual(expect.arrayContaining(idsOf(events)));
   });
 
-  it('says that it ends, and where, when there is nothing after', async () => {
-    await paint(store());
+  it('returns an empty page at the end of the log, scanned to the head', async () => {
+    await appendTen(store());
     const head = await store().head();
     expect(await store().readAll({ after: head })).toEqual({ events: [], scannedTo: head, end: true });
   });
 
-  it('refuses a page of no events', async () => {
+  it('refuses a limit of 0', async () => {
     await expect(store().readAll({ limit: 0 })).rejects.toThrow(RangeError);
   });
 
-  it('has its last event at the head', async () => {
+  it('reports the position of the last event as the head', async () => {
     const { position } = await store().append(aStream(), 'no-stream', samples(2));
     expect(await store().head()).toBe(position);
   });
@@ -89,26 +90,26 @@ const filtering = (store: () => EventStore): void => {
     ['a type', (scope) => ({ types: [`${scope}Red`] }), 3],
     ['several types', (scope) => ({ types: [`${scope}Red`, `${scope}Green`] }), 6],
     [
-      'prefix and type, which must both match',
+      'a prefix and types, which must both match',
       (scope) => ({ streamPrefixes: [`${scope}a`], types: [`${scope}Green`, `${scope}Blue`] }),
       4,
     ],
-    ['a part of a type, which is none', (scope) => ({ types: [scope] }), 0],
+    ['a prefix of a type, which matches nothing', (scope) => ({ types: [scope] }), 0],
     [
-      'a prefix with wildcards, which stand for themselves',
+      'a prefix with wildcard characters, which match literally',
       (scope) => ({ streamPrefixes: [`${scope}%`, `${scope}_`, `${scope}*`, `${scope}.`] }),
       0,
     ],
     ['no types', () => ({ types: [] }), 0],
     ['no prefixes', () => ({ streamPrefixes: [] }), 0],
-  ])('narrows the log by %s', async (_, filter, count) => {
-    const { scope, start } = await paint(store());
+  ])('filters by %s', async (_, filter, count) => {
+    const { scope, start } = await appendTen(store());
     const events = await eventsOf(store(), { after: start, filter: filter(scope), limit: 2 });
     expect(events).toHaveLength(count);
   });
 
   it.each<NonNullable<ReadAllOptions['direction']>>(['forward', 'backward'])(
-    'goes on past what does not match, %s',
+    'reads on past thousands of events that do not match, %s',
     async (direction) => {
       const scope = aScope();
       const start = await store().head();
@@ -124,20 +125,22 @@ const filtering = (store: () => EventStore): void => {
       expect(pages.flatMap(({ events }) => events)).toHaveLength(2);
       const scannedTo = pages.map((page) => page.scannedTo);
       expect(
-        areAscending(direction === 'forward' ? scannedTo : scannedTo.filter((position) => position !== START).reverse()),
+        areAscending(
+          direction === 'forward' ? scannedTo : scannedTo.filter((position) => position !== START).reverse(),
+        ),
       ).toBe(true);
     },
   );
 
-  it('has looked at the whole log when nothing matches', async () => {
-    const { start } = await paint(store());
+  it('scans to the head if nothing matches', async () => {
+    const { start } = await appendTen(store());
     const pages = await pagesOf(store(), { after: start, filter: { types: [aScope()] } });
     expect(pages.at(-1)).toEqual({ events: [], scannedTo: await store().head(), end: true });
   });
 };
 
-export const readingTheLog = (store: () => EventStore): void => {
-  describe('reading the log', () => {
+export const logReads = (store: () => EventStore): void => {
+  describe('readAll', () => {
     paging(store);
     filtering(store);
   });

@@ -2,8 +2,8 @@ import { aStream, samples } from './samples.js';
 import type { EventStore } from '../port.js';
 
 export const reopening = (store: () => EventStore, reopen: () => Promise<EventStore>): void => {
-  describe('opened again', () => {
-    it('is the same log with the same events at the same positions', async () => {
+  describe('a reopened store', () => {
+    it('has the same log id, and the same events at the same positions', async () => {
       const stream = aStream();
       const { logId } = store();
       await store().append(stream, 'no-stream', samples(3));
@@ -13,7 +13,7 @@ export const reopening = (store: () => EventStore, reopen: () => Promise<EventSt
       expect(await again.readStream(stream)).toEqual(before);
     });
 
-    it('still knows a repeat, and goes on after its head', async () => {
+    it('recognizes repeats, and appends after the last revision', async () => {
       const stream = aStream();
       const events = samples(2);
       const first = await store().append(stream, 'no-stream', events);
@@ -23,7 +23,7 @@ export const reopening = (store: () => EventStore, reopen: () => Promise<EventSt
       expect(await again.append(stream, 1, samples(1))).toMatchObject({ revision: 2 });
     });
 
-    it('records what was appended when it was closed', async () => {
+    it('records appends that were pending when it was closed', async () => {
       const stream = aStream();
       const appended = store().append(stream, 'no-stream', samples(2));
       const again = await reopen();

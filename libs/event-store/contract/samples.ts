@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import type { EventStore, EventToAppend, LogPage, ReadAllOptions, StoredEvent } from '../port.js';
 
-export const sample = (given: Partial<EventToAppend> = {}): EventToAppend => ({
+export const sample = (overrides: Partial<EventToAppend> = {}): EventToAppend => ({
   id: randomUUID(),
   type: 'SampleRecorded',
   version: 1,
@@ -10,13 +10,13 @@ export const sample = (given: Partial<EventToAppend> = {}): EventToAppend => ({
   recordedAt: '2026-11-27T07:30:00.250Z',
   data: '{"amount":1}',
   metadata: '{"commandId":"c"}',
-  ...given,
+  ...overrides,
 });
 
-export const samples = (count: number, given: Partial<EventToAppend> = {}): EventToAppend[] =>
-  Array.from({ length: count }, () => sample(given));
+export const samples = (count: number, overrides: Partial<EventToAppend> = {}): EventToAppend[] =>
+  Array.from({ length: count }, () => sample(overrides));
 
-/** A prefix that no other test uses: streams and types named after it are this test's own. */
+/** A unique prefix for the streams and event types of one test. */
 export const aScope = (): string => `s${randomUUID().replaceAll('-', '')}`;
 
 export const aStream = (scope = aScope()): string => `${scope}-${randomUUID()}`;
@@ -26,7 +26,7 @@ export const idsOf = (events: readonly { readonly id: string }[]): string[] => e
 export const areAscending = (positions: readonly Position[]): boolean =>
   positions.every((position, index) => index === 0 || comparePositions(positions[index - 1] ?? position, position) < 0);
 
-/** Every page up to the end of the log. */
+/** Reads every page up to the end of the log. */
 export const pagesOf = async (store: EventStore, options: ReadAllOptions): Promise<LogPage[]> => {
   const pages = [await store.readAll(options)];
   for (let last = pages[0]; last && !last.end;) {

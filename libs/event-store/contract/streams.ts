@@ -1,8 +1,8 @@
 import { aStream, samples } from './samples.js';
 import type { EventStore, ReadStreamOptions } from '../port.js';
 
-export const readingStreams = (store: () => EventStore): void => {
-  describe('reading a stream', () => {
+export const streamReads = (store: () => EventStore): void => {
+  describe('readStream', () => {
     it.each<[ReadStreamOptions, number[]]>([
       [{}, [0, 1, 2, 3, 4]],
       [{ from: 2 }, [2, 3, 4]],
@@ -13,26 +13,26 @@ export const readingStreams = (store: () => EventStore): void => {
       [{ direction: 'backward', from: 2 }, [2, 1, 0]],
       [{ direction: 'backward', limit: 1 }, [4]],
       [{ direction: 'backward', from: 9, limit: 2 }, [4, 3]],
-    ])('with %p gives revisions %p', async (options, revisions) => {
+    ])('with options %p returns revisions %p', async (options, revisions) => {
       const stream = aStream();
       await store().append(stream, 'no-stream', samples(5));
       const events = await store().readStream(stream, options);
       expect(events.map(({ revision }) => revision)).toEqual(revisions);
     });
 
-    it('gives nothing of a stream that does not exist, in either direction', async () => {
+    it('returns nothing for a stream that does not exist, in either direction', async () => {
       expect(await store().readStream(aStream())).toEqual([]);
       expect(await store().readStream(aStream(), { direction: 'backward' })).toEqual([]);
     });
 
-    it('tells a stream from one whose name it begins', async () => {
+    it('does not return events of a stream whose name starts with that of the stream', async () => {
       const stream = aStream();
       await store().append(stream, 'no-stream', samples(1));
       await store().append(`${stream}1`, 'no-stream', samples(2));
       expect(await store().readStream(stream)).toHaveLength(1);
     });
 
-    it('gives a long stream whole', async () => {
+    it('returns all events of a long stream', async () => {
       const stream = aStream();
       await store().append(stream, 'no-stream', samples(2_500));
       expect((await store().readStream(stream)).map(({ revision }) => revision)).toEqual(

@@ -3,13 +3,13 @@ import { filter, firstValueFrom, mergeMap, Observable, takeWhile, toArray } from
 import { aScope, areAscending, aStream, eventsOf, idsOf, sample, samples } from './samples.js';
 import type { EventStore, LogFilter, LogMessage, StoredEvent } from '../port.js';
 
-/** For what goes to and fro hundreds of times, to a store that may be far away. */
+/** Time-out of tests with hundreds of round trips, which may go to a remote server. */
 const SLOW_MS = 30_000;
 
 const eventsIn = (messages: Observable<LogMessage>): Observable<StoredEvent> =>
   messages.pipe(mergeMap((message) => (message.kind === 'events' ? message.events : [])));
 
-const until = (id: string, messages: Observable<LogMessage>): Promise<StoredEvent[]> =>
+const eventsUntil = (id: string, messages: Observable<LogMessage>): Promise<StoredEvent[]> =>
   firstValueFrom(
     eventsIn(messages).pipe(
       takeWhile((event) => event.id !== id, true),
@@ -30,8 +30,8 @@ const appendMany = (store: EventStore, scope: string, writers: number, rounds: n
     }),
   );
 
-const past = (store: () => EventStore): void => {
-  it('gives everything after a position, then says that it has caught up', async () => {
+const storedEvents = (store: () => EventStore): void => {
+  it('emits everything after a position, then `caught-up` once', async () => {
     const scope = aScope();
     const { position } = await store().append(aStream(scope), 'no-stream', samples(1));
     await store().append(aStream(scope), 'no-stream', samples(2_500));
@@ -53,19 +53,19 @@ const past = (store: () => EventStore): void => {
     expect(seen.at(-1)).toEqual({ kind: 'caught-up', scannedTo: await store().head() });
   });
 
-  it('says that it has caught up where there is nothing to give', async () => {
+  it('emits `caught-up` if there is nothing after the position', async () => {
     const head = await store().head();
     expect(await caughtUp(store().subscribe(head))).toEqual({ kind: 'caught-up', scannedTo: head });
   });
 };
 
-const present = (store: () => EventStore): void => {
-  it('goes on from past to present without a gap or a double while others append', async () => {
+const newEvents = (store: () => EventStore): void => {
+  it('continues from stored to new events without gaps or duplicates during concurrent appends', async () => {
     const scope = aScope();
     const start = await store().head();
     await appendMany(store(), scope, 10, 5);
     const last = sample();
-    const seen = until(last.id, store().subscribe(start, { streamPrefixes: [scope] }));
+    const seen = eventsUntil(last.id, store().subscribe(start, { streamPrefixes: [scope] }));
     const written = appendMany(store(), scope, 20, 10);
     await written;
     await store().append(aStream(scope), 'no-stream', [last]);
@@ -77,7 +77,7 @@ const present = (store: () => EventStore): void => {
     expect(events).toHaveLength(251);
   });
 
-  it('says anew that it has caught up after each time something came', async () => {
+  it('emits `caught-up` again after each append', async () => {
     const scope = aScope();
     const messages: LogMessage[] = [];
     const rounds = 3;
@@ -96,8 +96,8 @@ const present = (store: () => EventStore): void => {
           }
         });
     });
-    const told = messages.filter((message) => message.kind === 'caught-up' || message.events.length > 0);
-    expect(told.map(({ kind }) => kind)).toEqual([
+    const relevant = messages.filter((message) => message.kind === 'caught-up' || message.events.length > 0);
+    expect(relevant.map(({ kind }) => kind)).toEqual([
       'caught-up',
       'events',
       'caught-up',
@@ -111,10 +111,10 @@ const present = (store: () => EventStore): void => {
   it.each<[string, (scope: string) => LogFilter]>([
     ['type', (scope) => ({ types: [`${scope}Wanted`] })],
     ['stream', (scope) => ({ streamPrefixes: [`${scope}wanted`] })],
-  ])('gives only what matches, by %s', async (_, choose) => {
+  ])('emits only events that match, by %s', async (_, choose) => {
     const scope = aScope();
     const last = sample({ type: `${scope}Wanted` });
-    const seen = until(last.id, store().subscribe(await store().head(), choose(scope)));
+    const seen = eventsUntil(last.id, store().subscribe(await store().head(), choose(scope)));
     await store().append(aStream(`${scope}other`), 'no-stream', samples(3));
     await store().append(aStream(`${scope}wanted`), 'no-stream', [sample({ type: `${scope}Wanted` })]);
     await store().append(aStream(`${scope}wanted`), 'no-stream', [last]);
@@ -122,15 +122,15 @@ const present = (store: () => EventStore): void => {
   });
 };
 
-const readers = (store: () => EventStore): void => {
-  it('serves several subscribers from where each of them wants', async () => {
+const subscribers = (store: () => EventStore): void => {
+  it('serves several subscribers, each from its own position', async () => {
     const scope = aScope();
     const stream = aStream(scope);
     const own = { streamPrefixes: [scope] };
     const last = sample();
     const start = await store().head();
     const { position } = await store().append(stream, 'no-stream', samples(4));
-    const seen = [start, start, position].map((after: Position) => until(last.id, store().subscribe(after, own)));
+    const seen = [start, start, position].map((after: Position) => eventsUntil(last.id, store().subscribe(after, own)));
     await store().append(stream, 3, [...samples(2), last]);
     const [first, second, third] = await Promise.all(seen);
     expect(first).toHaveLength(7);
@@ -138,7 +138,7 @@ const readers = (store: () => EventStore): void => {
     expect(third).toEqual(first?.slice(4));
   });
 
-  it('is silent once unsubscribed, while others hear on', async () => {
+  it('emits nothing after unsubscribing, while other subscriptions continue', async () => {
     const scope = aScope();
     const own = { streamPrefixes: [scope] };
     const last = sample();
@@ -146,16 +146,16 @@ const readers = (store: () => EventStore): void => {
     const subscription = store()
       .subscribe(await store().head(), own)
       .subscribe((message) => messages.push(message));
-    const other = until(last.id, store().subscribe(await store().head(), own));
+    const other = eventsUntil(last.id, store().subscribe(await store().head(), own));
     subscription.unsubscribe();
-    const heard = messages.length;
+    const count = messages.length;
     await store().append(aStream(scope), 'no-stream', [last]);
     expect(await other).toHaveLength(1);
-    expect(messages).toHaveLength(heard);
+    expect(messages).toHaveLength(count);
   });
 
   it(
-    'waits for a slow reader instead of flooding it',
+    'applies backpressure: reads a page only once the consumer is ready',
     async () => {
       const scope = aScope();
       const start = await store().head();
@@ -177,17 +177,17 @@ const readers = (store: () => EventStore): void => {
             subscriber.next(message);
           }),
       );
-      expect(await until(last.id, messages)).toHaveLength(4_001);
+      expect(await eventsUntil(last.id, messages)).toHaveLength(4_001);
       expect(most).toBe(1);
     },
     SLOW_MS,
   );
 };
 
-export const subscribing = (store: () => EventStore): void => {
-  describe('subscribing', () => {
-    past(store);
-    present(store);
-    readers(store);
+export const subscriptions = (store: () => EventStore): void => {
+  describe('subscribe', () => {
+    storedEvents(store);
+    newEvents(store);
+    subscribers(store);
   });
 };

@@ -1,36 +1,34 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 
-/** A connection string that cannot be used; the message says what to change. */
+/** The connection string is invalid. The message says what to change. */
 export class UnusableConnection extends Error {
   readonly code = 'invalid-settings';
 }
 
-const SHOWN_PASSWORD = /\/\/([^:/@]+):[^@]*@/;
+const PASSWORD = /\/\/([^:/@]+):[^@]*@/;
 
-const refuse = (connection: string, why: string): never => {
-  throw new UnusableConnection(`EVENTSTORE_URL is "${connection.replace(SHOWN_PASSWORD, '//$1:***@')}": ${why}`);
-};
+const unusable = (connection: string, reason: string): UnusableConnection =>
+  new UnusableConnection(`EVENTSTORE_URL is "${connection.replace(PASSWORD, '//$1:***@')}": ${reason}`);
 
-/** Refuses what the client would silently ignore, before it is asked. */
-const checked = (connection: string): string => {
+/** Refuses what the client would silently ignore. */
+const check = (connection: string): void => {
   if (!/^(esdb|kurrentdb)(\+discover)?:\/\/[^/?]+/.test(connection))
-    refuse(connection, 'it should be esdb://host:port or esdb+discover://host:port.');
+    throw unusable(connection, 'it should be esdb://host:port or esdb+discover://host:port.');
   const hasCredentials = /\/\/[^/?@]+@/.test(connection);
   if (hasCredentials && /[?&]tls=false/i.test(connection)) {
-    refuse(connection, 'with tls=false the user and password would not be sent. Use TLS, or leave them out.');
+    throw unusable(connection, 'with tls=false the user and password would not be sent. Use TLS, or leave them out.');
   }
-  return connection;
 };
 
-/** A client that has not connected yet. Throws UnusableConnection. */
+/**
+ * Creates a client, which connects at its first call.
+ * @throws UnusableConnection
+ */
 export const clientFor = (connection: string): EventStoreDBClient => {
+  check(connection);
   try {
-    return EventStoreDBClient.connectionString(checked(connection));
-  } catch (fault) {
-    return fault instanceof UnusableConnection ? refuseAgain(fault) : refuse(connection, String(fault));
+    return EventStoreDBClient.connectionString(connection);
+  } catch (error) {
+    throw unusable(connection, String(error));
   }
-};
-
-const refuseAgain = (fault: UnusableConnection): never => {
-  throw fault;
 };

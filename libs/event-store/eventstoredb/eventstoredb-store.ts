@@ -13,7 +13,7 @@ import {
 } from '@eventstore/db-client';
 import type { Position } from '@ledgerdesk/kernel';
 import { type Observable, Subject, takeUntil } from 'rxjs';
-import { checkAppend } from '../append-rules.js';
+import { checkAppend } from '../check-append.js';
 import { AppendTooLarge, StoreFailed, WrongExpectedRevision } from '../errors.js';
 import type {
   AppendResult,
@@ -29,43 +29,44 @@ import type {
   StoredEvent,
 } from '../port.js';
 import { subscription } from '../subscription.js';
-import { fromClient, toClient } from './events.js';
-import { newsOf } from './news.js';
-import { isPassing, kindOf, patiently, type Patience } from './patience.js';
-import { headOf, pageOf } from './scan.js';
+import { fromClient, toClient } from './event-conversion.js';
+import { appendNotifications } from './append-notifications.js';
+import { isTransient, errorTypeOf, withRetry, type RetryPolicy } from './retry.js';
+import { readHead, readAllPage } from './read-all.js';
 
-const CLOSED =
-  'The event store refuses this user, or this stream to it. An engine that serves its log opens it to other engines by ESDB_ENGINE_WRITES=true.';
+const ACCESS_DENIED =
+  'The event store denies this user access to the stream. ' +
+  'If the store is the gateway of another engine, set ESDB_ENGINE_WRITES=true there.';
 
 const EXPECTED = { any: ANY, 'no-stream': NO_STREAM, 'stream-exists': STREAM_EXISTS } as const;
-const expectedBy = (expected: ExpectedRevision): AppendExpectedRevision =>
+const clientRevision = (expected: ExpectedRevision): AppendExpectedRevision =>
   typeof expected === 'number' ? BigInt(expected) : EXPECTED[expected];
 
-const actualIn = (fault: unknown): number =>
-  typeof fault === 'object' && fault !== null && 'actualVersion' in fault && typeof fault.actualVersion === 'bigint'
-    ? Number(fault.actualVersion)
+const actualVersionIn = (error: unknown): number =>
+  typeof error === 'object' && error !== null && 'actualVersion' in error && typeof error.actualVersion === 'bigint'
+    ? Number(error.actualVersion)
     : -1;
 
-/** The port over EventStoreDB's or KurrentDB's own client, with a guard for what the client leaves open. */
+/** An event store on EventStoreDB or KurrentDB, through its own client, with the time-outs and retries it lacks. */
 export class EventStoreDbStore implements EventStore {
   private readonly closed = new Subject<void>();
   private readonly reads = new AbortController();
-  private readonly news: Observable<void>;
+  private readonly appended: Observable<void>;
   private readonly pending = new Set<Promise<AppendResult>>();
 
   constructor(
     readonly logId: string,
     private readonly client: EventStoreDBClient,
-    private readonly patience: Patience,
+    private readonly retry: RetryPolicy,
   ) {
     setMaxListeners(0, this.reads.signal);
-    this.news = newsOf(client).pipe(takeUntil(this.closed));
+    this.appended = appendNotifications(client).pipe(takeUntil(this.closed));
   }
 
-  /** Tried again with the same ids while nobody knows what became of it; rejects with StoreFailed when that takes too long. */
+  /** Retries with the same ids while the outcome is unknown. Rejects with StoreFailed once the budget is spent. */
   async append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<AppendResult> {
     checkAppend(stream, expected, events);
-    const appending = this.appendPatiently(stream, expected, events);
+    const appending = this.appendWithRetry(stream, expected, events);
     this.pending.add(appending);
     return appending.finally(() => this.pending.delete(appending));
   }
@@ -81,28 +82,28 @@ export class EventStoreDbStore implements EventStore {
       direction: direction === 'forward' ? FORWARDS : BACKWARDS,
       ...(limit !== undefined && { maxCount: limit }),
     } as const;
-    return this.reading(() => this.streamRead(stream, options));
+    return this.retryRead(() => this.readRecords(stream, options));
   }
 
   async readAll(options: ReadAllOptions = {}): Promise<LogPage> {
-    return this.reading(() => pageOf(this.client, options));
+    return this.retryRead(() => readAllPage(this.client, options));
   }
 
   async head(): Promise<Position> {
-    return this.reading(() => headOf(this.client));
+    return this.retryRead(() => readHead(this.client));
   }
 
   subscribe(after: Position, filter: LogFilter = {}, ready: Backpressure = async () => {}): Observable<LogMessage> {
     return subscription({
-      page: (from, only) => this.readAll({ after: from, filter: only }),
-      news: this.news,
+      readPage: (from, only) => this.readAll({ after: from, filter: only }),
+      appended: this.appended,
       after,
       filter,
       ready,
     });
   }
 
-  /** Waits for the appends under way, whose callers would not know what became of them; reads are given up. */
+  /** Waits for pending appends, so that their callers learn the outcome. Aborts reads. */
   async close(): Promise<void> {
     this.closed.next();
     this.reads.abort();
@@ -110,61 +111,65 @@ export class EventStoreDbStore implements EventStore {
     await this.client.dispose();
   }
 
-  private async appendPatiently(
+  private async appendWithRetry(
     stream: string,
     expected: ExpectedRevision,
     events: readonly EventToAppend[],
   ): Promise<AppendResult> {
     const data = events.map(toClient);
-    const options = { expectedRevision: expectedBy(expected), deadline: this.patience.callMs };
+    const options = { expectedRevision: clientRevision(expected), deadline: this.retry.callMs };
     try {
-      const { nextExpectedRevision, position } = await patiently(this.patience, () =>
+      const { nextExpectedRevision, position } = await withRetry(this.retry, () =>
         this.client.appendToStream(stream, data, options),
       );
       const revision = Number(nextExpectedRevision);
       return { revision, position: position ? String(position.commit) : await this.positionOf(stream, revision) };
-    } catch (fault) {
-      throw this.meaning(fault, stream, expected);
+    } catch (error) {
+      throw this.translate(error, stream, expected);
     }
   }
 
-  private async streamRead(
+  private async readRecords(
     stream: string,
     options: Parameters<EventStoreDBClient['readStream']>[1],
   ): Promise<readonly StoredEvent[]> {
-    const found: StoredEvent[] = [];
+    const events: StoredEvent[] = [];
     try {
-      for await (const record of this.client.readStream(stream, options))
-        found.push(...[fromClient(record) ?? []].flat());
-    } catch (fault) {
-      if (kindOf(fault) !== 'stream-not-found') throw fault;
+      for await (const record of this.client.readStream(stream, options)) {
+        const event = fromClient(record);
+        if (event) events.push(event);
+      }
+    } catch (error) {
+      if (errorTypeOf(error) !== 'stream-not-found') throw error;
     }
-    return found;
+    return events;
   }
 
-  private async reading<T>(work: () => Promise<T>): Promise<T> {
+  private async retryRead<T>(work: () => Promise<T>): Promise<T> {
     try {
-      return await patiently(this.patience, work, this.reads.signal);
-    } catch (fault) {
-      throw this.meaning(fault, '$all', 'any');
+      return await withRetry(this.retry, work, this.reads.signal);
+    } catch (error) {
+      throw this.translate(error, '$all', 'any');
     }
   }
 
   private async positionOf(stream: string, revision: number): Promise<Position> {
     const [event] = await this.readStream(stream, { from: revision, limit: 1 });
     if (!event)
-      throw new StoreFailed(`The append to ${stream} was acknowledged, but its event ${revision} cannot be read.`);
+      throw new StoreFailed(`The append to ${stream} was acknowledged, but revision ${revision} cannot be read.`);
     return event.position;
   }
 
-  private meaning(fault: unknown, stream: string, expected: ExpectedRevision): unknown {
-    if (kindOf(fault) === 'wrong-expected-version') return new WrongExpectedRevision(stream, expected, actualIn(fault));
-    if (kindOf(fault) === 'maximum-append-size-exceeded') return new AppendTooLarge(stream, NaN);
-    if (kindOf(fault) === 'access-denied') return new StoreFailed(CLOSED, fault);
-    if (!isPassing(fault)) return fault;
+  private translate(error: unknown, stream: string, expected: ExpectedRevision): unknown {
+    if (errorTypeOf(error) === 'wrong-expected-version')
+      return new WrongExpectedRevision(stream, expected, actualVersionIn(error));
+    if (errorTypeOf(error) === 'maximum-append-size-exceeded') return new AppendTooLarge(stream, NaN);
+    if (errorTypeOf(error) === 'access-denied') return new StoreFailed(ACCESS_DENIED, error);
+    if (!isTransient(error)) return error;
     return new StoreFailed(
-      `The event store has not done this within ${this.patience.budgetMs} ms (${String(fault)}). A repeat with the same event ids is safe.`,
-      fault,
+      `The event store did not answer within ${this.retry.budgetMs} ms (${String(error)}). ` +
+        'Retrying with the same event ids is safe.',
+      error,
     );
   }
 }

@@ -10,8 +10,8 @@ import { openSqliteEventStore } from '../sqlite/index.js';
 import { openGatewayServer, type GatewayServer } from '../../esdb-gateway/index.js';
 import { openEventStoreDb } from './index.js';
 
-/** Tests of seconds: servers come and go. */
-const PATIENCE_MS = 60_000;
+/** Time-out of tests that restart the server. */
+const SLOW_MS = 60_000;
 
 describe('the event store on EventStoreDB', () => {
   let folder: string;
@@ -54,36 +54,36 @@ describe('the event store on EventStoreDB', () => {
   });
 
   it(
-    'goes on with a subscription through 100 restarts of the server without a gap or a double',
+    'continues a subscription through 100 restarts of the server without gaps or duplicates',
     async () => {
       const scope = aScope();
-      const heard = new ReplaySubject<StoredEvent>();
+      const received = new ReplaySubject<StoredEvent>();
       const subscription = store
         .subscribe(START, { streamPrefixes: [scope] })
         .pipe(mergeMap((message): readonly StoredEvent[] => (message.kind === 'events' ? message.events : [])))
-        .subscribe(heard);
-      const hears = (id: string | undefined) => firstValueFrom(heard.pipe(filter((event) => event.id === id)));
+        .subscribe(received);
+      const receives = (id: string | undefined) => firstValueFrom(received.pipe(filter((event) => event.id === id)));
       const sent: string[] = [];
       for (let round = 0; round < 100; round += 1) {
         const [before, after] = [samples(2), samples(1)];
         await embedded.append(aStream(scope), 'no-stream', before);
-        await hears(before.at(-1)?.id);
+        await receives(before.at(-1)?.id);
         await restart();
         await embedded.append(aStream(scope), 'no-stream', after);
         sent.push(...idsOf(before), ...idsOf(after));
       }
-      await hears(sent.at(-1));
+      await receives(sent.at(-1));
       subscription.unsubscribe();
-      heard.complete();
-      const events = await firstValueFrom(heard.pipe(toArray()));
+      received.complete();
+      const events = await firstValueFrom(received.pipe(toArray()));
       expect(idsOf(events)).toEqual(sent);
       expect(areAscending(events.map(({ position }) => position))).toBe(true);
     },
-    PATIENCE_MS,
+    SLOW_MS,
   );
 
   it(
-    'records each append once while the server comes and goes',
+    'records each append once while the server restarts',
     async () => {
       const streams = Array.from({ length: 40 }, () => ({ stream: aStream(), events: samples(2) }));
       const appends = Promise.all(streams.map(({ stream, events }) => store.append(stream, 'no-stream', events)));
@@ -91,15 +91,15 @@ describe('the event store on EventStoreDB', () => {
       await appends;
       for (const { stream, events } of streams) expect(idsOf(await embedded.readStream(stream))).toEqual(idsOf(events));
     },
-    PATIENCE_MS,
+    SLOW_MS,
   );
 
-  it('finds out what became of an append whose answer was lost', async () => {
+  it('retries an append whose response was lost, and records it once', async () => {
     const append = jest.spyOn(embedded, 'append');
     append.mockImplementationOnce(async (...of) => {
       append.mockRestore();
       await embedded.append(...of);
-      throw new Error('The answer is lost.');
+      throw new Error('The response is lost.');
     });
     const stream = aStream();
     const events = samples(2);
@@ -108,7 +108,7 @@ describe('the event store on EventStoreDB', () => {
   });
 
   it.each(['not-leader', 'unavailable', 'deadline-exceeded', 'cancelled'])(
-    'tries again where a server says %s',
+    'retries after the error %s',
     async (type) => {
       const append = jest
         .spyOn(EventStoreDBClient.prototype, 'appendToStream')
@@ -119,7 +119,7 @@ describe('the event store on EventStoreDB', () => {
     },
   );
 
-  it('says plainly that it may not write, and does not try for long', async () => {
+  it('rejects with StoreFailed if access is denied, names the setting, and does not retry', async () => {
     const append = jest
       .spyOn(EventStoreDBClient.prototype, 'appendToStream')
       .mockRejectedValue(Object.assign(new Error('no'), { type: 'access-denied' }));
@@ -131,7 +131,7 @@ describe('the event store on EventStoreDB', () => {
     append.mockRestore();
   });
 
-  it('lets no refused append fail another one', async () => {
+  it('does not fail other appends when one is refused', async () => {
     const stream = aStream();
     await store.append(stream, 'no-stream', samples(1));
     const outcomes = await Promise.allSettled(
@@ -145,32 +145,32 @@ describe('the event store on EventStoreDB', () => {
   });
 
   it(
-    'says in the end that nobody answers, and takes the same append once somebody does',
+    'rejects with StoreFailed when the retry budget is spent, and accepts the same append later',
     async () => {
-      const impatient = await openEventStoreDb({
+      const hasty = await openEventStoreDb({
         connection: `esdb://127.0.0.1:${port}?tls=false`,
-        patience: { callMs: 200, budgetMs: 400 },
+        retry: { callMs: 200, budgetMs: 400 },
       });
       await stop();
       const stream = aStream();
       const events = samples(2);
-      await expect(impatient.append(stream, 'no-stream', events)).rejects.toMatchObject({
+      await expect(hasty.append(stream, 'no-stream', events)).rejects.toMatchObject({
         code: 'store-failed',
         message: expect.stringContaining('same event ids') as string,
       });
-      await expect(impatient.readStream(stream)).rejects.toMatchObject({ code: 'store-failed' });
+      await expect(hasty.readStream(stream)).rejects.toMatchObject({ code: 'store-failed' });
       await serve();
       expect(await store.append(stream, 'no-stream', events)).toMatchObject({ revision: 1 });
-      await impatient.close();
+      await hasty.close();
     },
-    PATIENCE_MS,
+    SLOW_MS,
   );
 
-  it('takes the id of the embedded log, so that checkpoints hold whichever way it is read', async () => {
+  it('has the id of the embedded log, so that checkpoints are valid for both', async () => {
     expect(store.logId).toBe(embedded.logId);
   });
 
-  it("keeps a log's id once one is given, though many open it at once", async () => {
+  it('records one log id if many clients open the log concurrently', async () => {
     const stores = await Promise.all(
       Array.from({ length: 5 }, () => openEventStoreDb({ connection: `esdb://127.0.0.1:${port}?tls=false` })),
     );
@@ -183,7 +183,7 @@ describe('the event store on EventStoreDB', () => {
     ['esdb://', /esdb:\/\/host:port/],
     ['esdb://admin:secret@localhost:2113?tls=false', /tls=false the user and password would not be sent/],
     ['esdb://localhost:2113?tlsVerifyCert=perhaps', /EVENTSTORE_URL/],
-  ])('refuses the connection string %s, and shows no password', async (connection, why) => {
+  ])('refuses the connection string %s, without showing the password', async (connection, why) => {
     const opening = openEventStoreDb({ connection });
     await expect(opening).rejects.toMatchObject({
       code: 'invalid-settings',

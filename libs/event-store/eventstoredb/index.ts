@@ -1,2 +1,3 @@
-export { openEventStoreDb, type EventStoreDbOptions } from './open.js';
+export { eventStoreDbAdapter } from './adapter.js';
 export { UnusableConnection } from './connection.js';
+export { openEventStoreDb } from './open.js';

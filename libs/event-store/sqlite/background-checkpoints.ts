@@ -1,37 +1,37 @@
 import type Database from 'better-sqlite3';
 import { Worker } from 'node:worker_threads';
-import { checkpointItself } from './connection.js';
-import type { WriterData } from './thread-protocol.js';
+import { setAutoCheckpoint } from './connection.js';
+import type { WriterData } from './writer-protocol.js';
 
 /** About 3,000 pages of 4 KiB. */
-const EVENTS_BETWEEN_PASSES = 1_000;
+const EVENTS_PER_CHECKPOINT = 1_000;
 
 /**
- * Folds the write-ahead log back into the file beside the writer, whose commits would otherwise wait tens of
- * milliseconds for it. A pass in a thread of its own copies what there is while commits go on; what they added
- * meanwhile is little, and the writer copies it itself: only then can the write-ahead log begin anew.
+ * Checkpoints the write-ahead log in a thread, because a checkpoint would delay the writer's commits by tens of
+ * milliseconds. When the thread is done, the writer itself checkpoints the few pages that were committed meanwhile:
+ * only then can SQLite restart the write-ahead log from its beginning.
  */
 export class BackgroundCheckpoints {
-  /** Started when it is first needed: a start of the engine has no time to give away. */
+  /** Started at the first checkpoint, to keep the engine's start fast. */
   private worker: Worker | undefined;
   private events = 0;
-  private passing = false;
+  private running = false;
 
   constructor(
     private readonly db: Database.Database,
     private readonly workerData: WriterData,
   ) {
-    checkpointItself(db, false);
+    setAutoCheckpoint(db, false);
   }
 
-  /** Told by the writer how many events it has committed. */
+  /** Counts committed events, and starts a checkpoint when there are enough. */
   committed(events: number): void {
     this.events += events;
-    if (this.events < EVENTS_BETWEEN_PASSES || this.passing) return;
+    if (this.events < EVENTS_PER_CHECKPOINT || this.running) return;
     this.events = 0;
-    this.passing = true;
+    this.running = true;
     this.worker ??= this.start();
-    this.worker.postMessage('pass');
+    this.worker.postMessage('checkpoint');
   }
 
   async close(): Promise<void> {
@@ -41,13 +41,13 @@ export class BackgroundCheckpoints {
   private start(): Worker {
     const worker = new Worker(new URL('./checkpoint-thread.js', import.meta.url), { workerData: this.workerData });
     worker.on('message', () => this.finish());
-    worker.once('error', () => checkpointItself(this.db, true));
+    worker.once('error', () => setAutoCheckpoint(this.db, true));
     worker.unref();
     return worker;
   }
 
   private finish(): void {
-    this.passing = false;
+    this.running = false;
     if (this.db.open) this.db.pragma('wal_checkpoint(PASSIVE)');
   }
 }

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openForWriting } from './connection.js';
-import type { WriterData } from './thread-protocol.js';
+import type { WriterData } from './writer-protocol.js';
 
-/** Entry of the thread that folds the write-ahead log back into the file; it says when a pass is done. */
+/** Entry of the checkpoint thread: runs one checkpoint for each message, and replies when it is done. */
 const { file } = workerData as WriterData;
 const db = openForWriting(file);
 parentPort?.on('message', () => {

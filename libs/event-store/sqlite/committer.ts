@@ -1,6 +1,6 @@
 import type { EventToAppend, ExpectedRevision } from '../port.js';
 
-/** An event as the writer takes it: values only, which are cheap to hand to another thread. */
+/** The columns of an event, as an array: cheap to clone into another thread. */
 export type EventValues = readonly [
   id: string,
   type: string,
@@ -13,14 +13,14 @@ export type EventValues = readonly [
 
 export type AppendRequest = readonly [stream: string, expected: ExpectedRevision, events: readonly EventValues[]];
 
-/** What became of one append of a batch. `actual` is -1 for an empty stream. */
-export type Outcome =
+/** The outcome of one append of a batch. `actual` is -1 for an empty stream. */
+export type AppendOutcome =
   | { readonly kind: 'appended'; readonly revision: number; readonly position: number }
   | { readonly kind: 'conflict'; readonly actual: number };
 
-/** Commits batches one after the other: outcomes in the order of the requests, or a rejection that spares none of them. */
+/** Commits batches one after the other. Resolves with one outcome per request, or rejects for the whole batch. */
 export interface Committer {
-  commit(batch: readonly AppendRequest[]): Promise<readonly Outcome[]>;
+  commit(batch: readonly AppendRequest[]): Promise<readonly AppendOutcome[]>;
   close(): Promise<void>;
 }
 

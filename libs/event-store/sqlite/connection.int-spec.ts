@@ -2,21 +2,21 @@ import Database from 'better-sqlite3';
 import { openForReading, openForWriting } from './connection.js';
 import { logFiles } from '../../../test/support/event-store/log-file.js';
 
-describe('connections', () => {
+describe('a connection', () => {
   const file = logFiles();
 
-  it('write with a write-ahead log and a full sync at every commit, also where the file was used otherwise before', () => {
-    const careless = new Database(file());
-    careless.pragma('journal_mode = DELETE');
-    careless.exec('CREATE TABLE t (x)');
-    careless.close();
+  it('for writing uses a write-ahead log and a full sync at each commit, whatever mode the file had before', () => {
+    const other = new Database(file());
+    other.pragma('journal_mode = DELETE');
+    other.exec('CREATE TABLE t (x)');
+    other.close();
     const db = openForWriting(file());
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(db.pragma('synchronous', { simple: true })).toBe(2);
     db.close();
   });
 
-  it('refuse to write where commits cannot be made durable, and say what to do', () => {
+  it('for writing is refused where commits cannot be durable, with advice', () => {
     expect(() => openForWriting(':memory:')).toThrow(
       expect.objectContaining({
         code: 'store-failed',
@@ -25,14 +25,14 @@ describe('connections', () => {
     );
   });
 
-  it('change nothing when opened for reading', () => {
+  it('for reading cannot change the file', () => {
     openForWriting(file()).close();
     const db = openForReading(file());
     expect(() => db.exec('CREATE TABLE t (x)')).toThrow(expect.objectContaining({ code: 'SQLITE_READONLY' }) as Error);
     db.close();
   });
 
-  it('read no log that is not there', () => {
+  it('for reading is refused if the file does not exist', () => {
     expect(() => openForReading(file())).toThrow(expect.objectContaining({ code: 'store-unreadable' }) as Error);
   });
 });

@@ -2,35 +2,43 @@ import Database from 'better-sqlite3';
 import { StoreFailed, StoreUnreadable } from '../errors.js';
 
 const FULL = 2;
-/** Pages of 4 KiB in the write-ahead log before it is folded back: rarer than SQLite's 1,000, so that commits wait less often. */
-const PAGES_BEFORE_CHECKPOINT = 4_000;
+/** Pages of 4 KiB. Above SQLite's default of 1,000, so that fewer commits wait for a checkpoint. */
+const PAGES_PER_CHECKPOINT = 4_000;
 
-const insist = (db: Database.Database, setting: string, value: string, expected: unknown): void => {
+/** Sets a pragma that durability depends on, and reads it back. */
+const requirePragma = (db: Database.Database, setting: string, value: string, expected: unknown): void => {
   db.pragma(`${setting} = ${value}`);
   const actual = db.pragma(setting, { simple: true });
   if (actual === expected) return;
   db.close();
   throw new StoreFailed(
-    `${db.name} would lose acknowledged events in a power cut: ${setting} is ${String(actual)} instead of ${value}. Use a local disk.`,
+    `${db.name} would lose acknowledged events in a power failure: ` +
+      `${setting} is ${String(actual)} instead of ${value}. Use a local disk.`,
   );
 };
 
-/** A connection whose commits survive a power cut; StoreFailed where the file system cannot promise that. */
+/**
+ * Opens a connection whose commits survive a power failure.
+ * @throws StoreFailed if the file system cannot guarantee that
+ */
 export const openForWriting = (file: string): Database.Database => {
   const db = new Database(file);
-  insist(db, 'journal_mode', 'WAL', 'wal');
-  insist(db, 'synchronous', 'FULL', FULL);
-  insist(db, 'fullfsync', 'ON', 1);
-  checkpointItself(db, true);
+  requirePragma(db, 'journal_mode', 'WAL', 'wal');
+  requirePragma(db, 'synchronous', 'FULL', FULL);
+  requirePragma(db, 'fullfsync', 'ON', 1);
+  setAutoCheckpoint(db, true);
   return db;
 };
 
-/** Whether commits of this connection fold the write-ahead log back now and then, or leave that to another one. */
-export const checkpointItself = (db: Database.Database, itself: boolean): void => {
-  db.pragma(`wal_autocheckpoint = ${itself ? PAGES_BEFORE_CHECKPOINT : 0}`);
+/** Turns SQLite's automatic checkpoints, which run within a commit of this connection, on or off. */
+export const setAutoCheckpoint = (db: Database.Database, on: boolean): void => {
+  db.pragma(`wal_autocheckpoint = ${on ? PAGES_PER_CHECKPOINT : 0}`);
 };
 
-/** A connection that can change nothing, beside a running writer or without one. */
+/**
+ * Opens a read-only connection, with or without a running writer.
+ * @throws StoreUnreadable if the file does not exist
+ */
 export const openForReading = (file: string): Database.Database => {
   try {
     return new Database(file, { readonly: true, fileMustExist: true });

@@ -1,6 +1,6 @@
 import type { LogFilter } from '../port.js';
 
-/** A condition on `events` and what to bind to it; the text depends on which fields are given, never on their values. */
+/** A condition on `events` and the values to bind. The SQL depends on which fields are given, never on their values. */
 export interface Condition {
   readonly sql: string;
   readonly values: readonly string[];

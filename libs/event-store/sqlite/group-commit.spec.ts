@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CommitFailed, StoreFailed } from '../errors.js';
-import type { AppendRequest, Committer, Outcome } from './committer.js';
+import type { AppendRequest, Committer, AppendOutcome } from './committer.js';
 import { GroupCommit } from './group-commit.js';
 
 interface Batch {
@@ -9,11 +9,11 @@ interface Batch {
   readonly fail: (error: Error) => void;
 }
 
-/** Commits when the test says so. */
-class HandCommitter implements Committer {
+/** A committer whose commits the test settles. */
+class ManualCommitter implements Committer {
   readonly batches: Batch[] = [];
 
-  commit(requests: readonly AppendRequest[]): Promise<readonly Outcome[]> {
+  commit(requests: readonly AppendRequest[]): Promise<readonly AppendOutcome[]> {
     return new Promise((resolve, reject) =>
       this.batches.push({
         requests,
@@ -30,18 +30,18 @@ class HandCommitter implements Committer {
 const request = (stream: string): AppendRequest => [stream, 'any', []];
 
 describe('group commit', () => {
-  let committer: HandCommitter;
+  let committer: ManualCommitter;
   let commits: GroupCommit;
-  let told: number;
+  let commitCount: number;
   beforeEach(() => {
-    committer = new HandCommitter();
-    told = 0;
+    committer = new ManualCommitter();
+    commitCount = 0;
     commits = new GroupCommit(committer, () => {
-      told += 1;
+      commitCount += 1;
     });
   });
 
-  it('sends what came in during one turn together', async () => {
+  it('sends the appends of one turn of the event loop as one batch', async () => {
     void commits.append(request('a'));
     await Promise.resolve();
     void commits.append(request('b'));
@@ -49,21 +49,21 @@ describe('group commit', () => {
     expect(committer.batches.map(({ requests }) => requests.map(([stream]) => stream))).toEqual([['a', 'b']]);
   });
 
-  it('acknowledges nothing before its commit, then answers each caller with its own outcome', async () => {
-    const answers: Outcome[] = [];
-    const both = ['a', 'b'].map(async (stream) => answers.push(await commits.append(request(stream))));
+  it('resolves no append before its commit, then each with its own outcome', async () => {
+    const outcomes: AppendOutcome[] = [];
+    const both = ['a', 'b'].map(async (stream) => outcomes.push(await commits.append(request(stream))));
     await nextTurn();
-    expect([answers, told]).toEqual([[], 0]);
+    expect([outcomes, commitCount]).toEqual([[], 0]);
     committer.batches[0]?.succeed();
     await Promise.all(both);
-    expect(answers).toEqual([
+    expect(outcomes).toEqual([
       { kind: 'appended', revision: 0, position: 1 },
       { kind: 'appended', revision: 1, position: 2 },
     ]);
-    expect(told).toBe(1);
+    expect(commitCount).toBe(1);
   });
 
-  it('rejects all of a batch whose commit failed, and only those', async () => {
+  it('rejects every append of a failed batch, and no others', async () => {
     const failing = ['a', 'b'].map((stream) => commits.append(request(stream)));
     await nextTurn();
     const next = commits.append(request('c'));
@@ -74,7 +74,7 @@ describe('group commit', () => {
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled']);
   });
 
-  it('takes no appends after the store has failed', async () => {
+  it('rejects appends after the store has failed', async () => {
     const failing = commits.append(request('a'));
     await nextTurn();
     committer.batches[0]?.fail(new StoreFailed('gone'));
@@ -83,13 +83,13 @@ describe('group commit', () => {
     expect(committer.batches).toHaveLength(1);
   });
 
-  it('drains what it has taken and refuses more', async () => {
-    const taken = commits.append(request('a'));
+  it('drains accepted appends and rejects new ones', async () => {
+    const accepted = commits.append(request('a'));
     const drained = commits.drain();
     await expect(commits.append(request('b'))).rejects.toMatchObject({ code: 'store-failed' });
     await nextTurn();
     committer.batches[0]?.succeed();
-    await expect(taken).resolves.toMatchObject({ kind: 'appended' });
+    await expect(accepted).resolves.toMatchObject({ kind: 'appended' });
     await drained;
   });
 });

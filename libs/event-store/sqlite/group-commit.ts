@@ -1,22 +1,22 @@
 import { StoreFailed } from '../errors.js';
-import type { AppendRequest, Committer, Outcome } from './committer.js';
+import type { AppendOutcome, AppendRequest, Committer } from './committer.js';
 
-/** Bounds what lies with the writer, which commits all of it together as soon as it is free. */
+/** Limit of batches sent to the committer, which commits all of them together once it is free. */
 const BATCHES_IN_FLIGHT = 16;
-/** A turn that appends a lot hands over so many at a time: the writer works while the turn goes on. */
+/** A caller with many appends in one turn sends them in batches of this size, so that the writer starts at once. */
 const APPENDS_PER_BATCH = 32;
 
-interface Waiting {
+interface QueuedAppend {
   readonly request: AppendRequest;
-  readonly resolve: (outcome: Outcome) => void;
+  readonly resolve: (outcome: AppendOutcome) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** Gathers appends: what came in while the last commits ran shares the next one, so the disk, not the caller, sets the pace. */
+/** Batches appends: those that arrive while a commit runs share the next one, so one fsync serves many callers. */
 export class GroupCommit {
-  private waiting: Waiting[] = [];
+  private queue: QueuedAppend[] = [];
   private inFlight = 0;
-  private planned = false;
+  private flushScheduled = false;
   private failure: StoreFailed | undefined;
   private onIdle: (() => void) | undefined;
 
@@ -25,63 +25,59 @@ export class GroupCommit {
     private readonly onCommit: () => void,
   ) {}
 
-  append(request: AppendRequest): Promise<Outcome> {
+  append(request: AppendRequest): Promise<AppendOutcome> {
     if (this.failure) return Promise.reject(this.failure);
     return new Promise((resolve, reject) => {
-      this.waiting.push({ request, resolve, reject });
-      if (this.waiting.length >= APPENDS_PER_BATCH) this.flush();
-      else this.plan();
+      this.queue.push({ request, resolve, reject });
+      if (this.queue.length >= APPENDS_PER_BATCH) this.flush();
+      else this.scheduleFlush();
     });
   }
 
-  /** Refuses new appends and waits for those already taken. */
+  /** Rejects new appends and waits for the accepted ones. */
   async drain(): Promise<void> {
     this.failure ??= new StoreFailed('The store is closed.');
-    if (this.waiting.length + this.inFlight > 0)
+    if (this.queue.length + this.inFlight > 0)
       await new Promise<void>((resolve) => {
         this.onIdle = resolve;
       });
   }
 
-  /** At the end of the turn, so that those who append in this turn go together. */
-  private plan(): void {
-    if (this.planned) return;
-    this.planned = true;
+  /** Flushes at the end of this turn of the event loop, so that the appends of one turn share a batch. */
+  private scheduleFlush(): void {
+    if (this.flushScheduled) return;
+    this.flushScheduled = true;
     setImmediate(() => {
-      this.planned = false;
+      this.flushScheduled = false;
       this.flush();
     });
   }
 
   private flush(): void {
-    while (this.waiting.length > 0 && this.inFlight < BATCHES_IN_FLIGHT)
-      void this.send(this.waiting.splice(0, APPENDS_PER_BATCH));
+    while (this.queue.length > 0 && this.inFlight < BATCHES_IN_FLIGHT)
+      void this.send(this.queue.splice(0, APPENDS_PER_BATCH));
   }
 
-  private async send(batch: readonly Waiting[]): Promise<void> {
+  private async send(batch: readonly QueuedAppend[]): Promise<void> {
     this.inFlight += 1;
     try {
       const outcomes = await this.committer.commit(batch.map(({ request }) => request));
       batch.forEach(({ resolve, reject }, index) => {
         const outcome = outcomes[index];
         if (outcome) resolve(outcome);
-        else reject(new StoreFailed('The writer left an append unanswered.'));
+        else reject(new StoreFailed('The writer returned no outcome for an append.'));
       });
       this.onCommit();
     } catch (error) {
       this.rejectAll(batch, error);
     }
     this.inFlight -= 1;
-    this.settle();
+    if (this.queue.length > 0) this.flush();
+    else if (this.inFlight === 0) this.onIdle?.();
   }
 
-  private rejectAll(batch: readonly Waiting[], error: unknown): void {
+  private rejectAll(batch: readonly QueuedAppend[], error: unknown): void {
     if (error instanceof StoreFailed) this.failure = error;
     for (const { reject } of batch) reject(error);
-  }
-
-  private settle(): void {
-    if (this.waiting.length > 0) this.flush();
-    else if (this.inFlight === 0) this.onIdle?.();
   }
 }

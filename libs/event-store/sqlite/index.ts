@@ -1,3 +1,2 @@
-export { openSqliteEventStore, openSqliteLog, type SqliteLogOptions, type SqliteStoreOptions } from './open.js';
-export type { SqliteEventStore } from './sqlite-event-store.js';
-export type { SqliteLog } from './sqlite-log.js';
+export { sqliteAdapter } from './adapter.js';
+export { openSqliteEventStore, openSqliteLog } from './open.js';

@@ -1,8 +1,8 @@
-import type { AppendRequest, Committer, Outcome } from './committer.js';
+import type { AppendOutcome, AppendRequest, Committer } from './committer.js';
 import { openForWriting } from './connection.js';
 import { LogWriter } from './log-writer.js';
 
-/** Commits in the calling thread, which waits for the disk: for imports, simulations and tests. */
+/** Commits in the calling thread, which blocks on the disk: for imports, simulations and tests. */
 export class LocalCommitter implements Committer {
   private readonly writer: LogWriter;
 
@@ -10,7 +10,7 @@ export class LocalCommitter implements Committer {
     this.writer = new LogWriter(openForWriting(file));
   }
 
-  async commit(batch: readonly AppendRequest[]): Promise<readonly Outcome[]> {
+  async commit(batch: readonly AppendRequest[]): Promise<readonly AppendOutcome[]> {
     return this.writer.commit(batch);
   }
 

@@ -8,37 +8,37 @@ const EVENT = `SELECT stream, revision, CAST(position AS TEXT) AS position, id, 
 
 const DEFAULT_PAGE = 1_000;
 const NO_LIMIT = -1;
-/** Positions looked at for one page, matches or not: a sparse filter keeps the thread for a few milliseconds at most. */
-const LOOKED_AT_PER_PAGE = 10_000;
+/** Limit of positions scanned for a page, so that a filter that matches little blocks the thread only for milliseconds. */
+const SCANNED_PER_PAGE = 10_000;
 
-type Range = 'forward' | 'backward';
+type Direction = NonNullable<ReadStreamOptions['direction']>;
 
-const STREAM: Record<Range, string> = {
+const STREAM_SQL: Record<Direction, string> = {
   forward: `${EVENT} WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
   backward: `${EVENT} WHERE stream = ? AND revision <= ? ORDER BY revision DESC LIMIT ?`,
 };
 
 const positionNumber = (position: Position): number => {
   if (/^\d{1,15}$/.test(position)) return Number(position);
-  throw new RangeError(`${position} is no position of this log: expected a decimal number.`);
+  throw new RangeError(`Position "${position}" is invalid. Pass a decimal number of at most 15 digits.`);
 };
 
 const pageLimit = (limit: number): number => {
   if (limit >= 1) return limit;
-  throw new RangeError(`A page of ${limit} events cannot be read: ask for 1 or more.`);
+  throw new RangeError(`Page limit ${limit} is invalid. Pass 1 or more.`);
 };
 
-/** Reads a log through statements prepared once, in whole pages: an open cursor would hold up the connection. */
+/** Reads a log in pages, through prepared statements. No cursor stays open between pages, as it would block checkpoints. */
 export class LogReader {
-  private readonly streams: Record<Range, Database.Statement<[string, number, number], StoredEvent>>;
+  private readonly streams: Record<Direction, Database.Statement<[string, number, number], StoredEvent>>;
   private readonly last: Database.Statement<[], number>;
   private readonly pages = new Map<string, Database.Statement<(string | number)[], StoredEvent>>();
 
   constructor(
     private readonly db: Database.Database,
-    private readonly lookedAtPerPage = LOOKED_AT_PER_PAGE,
+    private readonly scannedPerPage = SCANNED_PER_PAGE,
   ) {
-    this.streams = { forward: db.prepare(STREAM.forward), backward: db.prepare(STREAM.backward) };
+    this.streams = { forward: db.prepare(STREAM_SQL.forward), backward: db.prepare(STREAM_SQL.backward) };
     this.last = db.prepare<[], number>('SELECT ifnull(max(position), 0) FROM events').pluck();
   }
 
@@ -60,7 +60,7 @@ export class LogReader {
   private forward({ after = START, filter = {}, limit = DEFAULT_PAGE }: ReadAllOptions): LogPage {
     const head = this.lastPosition();
     const from = positionNumber(after);
-    const until = Math.min(from + this.lookedAtPerPage, head);
+    const until = Math.min(from + this.scannedPerPage, head);
     const events = this.select('events.position > ? AND events.position <= ?', 'ASC', [from, until], filter, limit);
     const scannedTo = events.length < limit ? Math.max(from, until) : Number(events.at(-1)?.position);
     return { events, scannedTo: String(scannedTo), end: scannedTo >= head };
@@ -68,10 +68,12 @@ export class LogReader {
 
   private backward({ after, filter = {}, limit = DEFAULT_PAGE }: ReadAllOptions): LogPage {
     const from = Math.min(after === undefined ? Infinity : positionNumber(after), this.lastPosition() + 1);
-    const until = Math.max(from - this.lookedAtPerPage, 1);
+    const until = Math.max(from - this.scannedPerPage, 1);
     const events = this.select('events.position < ? AND events.position >= ?', 'DESC', [from, until], filter, limit);
     const scannedTo = events.length < limit ? until : Number(events.at(-1)?.position);
-    return scannedTo > 1 ? { events, scannedTo: String(scannedTo), end: false } : { events, scannedTo: START, end: true };
+    return scannedTo > 1
+      ? { events, scannedTo: String(scannedTo), end: false }
+      : { events, scannedTo: START, end: true };
   }
 
   private select(

@@ -2,9 +2,9 @@ import type Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { sample, samples } from '../contract/samples.js';
 import type { EventToAppend, ExpectedRevision } from '../port.js';
-import { valuesOf, type AppendRequest, type Outcome } from './committer.js';
+import { valuesOf, type AppendRequest, type AppendOutcome } from './committer.js';
 import { openForWriting } from './connection.js';
-import { problemsOf } from './integrity.js';
+import { findProblems } from './integrity.js';
 import { logFiles } from '../../../test/support/event-store/log-file.js';
 import { LogReader } from './log-reader.js';
 import { LogWriter } from './log-writer.js';
@@ -16,31 +16,31 @@ const request = (stream: string, expected: ExpectedRevision, events: readonly Ev
   events.map(valuesOf),
 ];
 
-/** The log as a list of stream names and ids, with the simplest rules that give what the store must give. */
+/** A reference implementation: the log as a list of stream names and ids. */
 class Model {
   readonly log: { readonly stream: string; readonly id: string }[] = [];
 
-  append([stream, expected, events]: AppendRequest): Outcome {
-    const places = this.log.flatMap((event, index) =>
+  append([stream, expected, events]: AppendRequest): AppendOutcome {
+    const inStream = this.log.flatMap((event, index) =>
       event.stream === stream ? [{ id: event.id, position: index + 1 }] : [],
     );
-    const actual = places.length - 1;
+    const actual = inStream.length - 1;
     const from = expected === 'no-stream' ? 0 : typeof expected === 'number' ? expected + 1 : undefined;
     if (expected === 'stream-exists' && actual < 0) return { kind: 'conflict', actual };
     if (from !== undefined && from > actual + 1) return { kind: 'conflict', actual };
     const found = events.map(([id], index) =>
       from === undefined
-        ? places.findLastIndex((place) => place.id === id)
-        : places.findIndex((place, revision) => revision === from + index && place.id === id),
+        ? inStream.findLastIndex((place) => place.id === id)
+        : inStream.findIndex((place, revision) => revision === from + index && place.id === id),
     );
     const isNew = from === undefined ? found[0] === -1 : from === actual + 1;
     if (isNew) return this.write(stream, actual, events);
     const last = found.at(-1) ?? -1;
     if (found.includes(-1)) return { kind: 'conflict', actual };
-    return { kind: 'appended', revision: last, position: places[last]?.position ?? 0 };
+    return { kind: 'appended', revision: last, position: inStream[last]?.position ?? 0 };
   }
 
-  private write(stream: string, actual: number, events: AppendRequest[2]): Outcome {
+  private write(stream: string, actual: number, events: AppendRequest[2]): AppendOutcome {
     this.log.push(...events.map(([id]) => ({ stream, id })));
     return { kind: 'appended', revision: actual + events.length, position: this.log.length };
   }
@@ -61,7 +61,7 @@ const appends = fc
     ),
   );
 
-describe('the writer of a log', () => {
+describe('the log writer', () => {
   const file = logFiles();
   let db: Database.Database;
   let writer: LogWriter;
@@ -73,7 +73,7 @@ describe('the writer of a log', () => {
   beforeEach(open);
   afterEach(() => writer.close());
 
-  it('fails one append of a batch for a conflict and commits the others', () => {
+  it('reports a conflict for one append of a batch and commits the others', () => {
     const outcomes = writer.commit([
       request('a', 'no-stream', samples(2)),
       request('b', 4, samples(1)),
@@ -88,14 +88,17 @@ describe('the writer of a log', () => {
     ]);
   });
 
-  it.each<ExpectedRevision>(['no-stream', 'any'])('answers a repeat within a batch as the first (%p)', (expected) => {
-    const events = samples(2);
-    const [first, repeat] = writer.commit([request('a', expected, events), request('a', expected, events)]);
-    expect(repeat).toEqual(first);
-    expect(new LogReader(db).stream('a')).toHaveLength(2);
-  });
+  it.each<ExpectedRevision>(['no-stream', 'any'])(
+    'returns the first outcome for a repeat within a batch (%p)',
+    (expected) => {
+      const events = samples(2);
+      const [first, repeat] = writer.commit([request('a', expected, events), request('a', expected, events)]);
+      expect(repeat).toEqual(first);
+      expect(new LogReader(db).stream('a')).toHaveLength(2);
+    },
+  );
 
-  it('gives what a simple model gives, for any appends in any batches, also when opened anew in between', () => {
+  it('matches the reference implementation for any batches, with and without reopening', () => {
     fc.assert(
       fc.property(
         fc.array(fc.array(appends, { minLength: 1, maxLength: 6 }), { maxLength: 12 }),
@@ -113,14 +116,14 @@ describe('the writer of a log', () => {
             expect(writer.commit(batch)).toEqual(batch.map((append) => model.append(append)));
           }
           expect(new LogReader(db).page().events.map(({ stream, id }) => ({ stream, id }))).toEqual(model.log);
-          expect(problemsOf(db)).toEqual([]);
+          expect(findProblems(db)).toEqual([]);
         },
       ),
       { numRuns: 60 },
     );
   });
 
-  it('records nothing of a batch whose commit fails, and goes on from the log as it is once there is room', () => {
+  it('records nothing of a batch whose commit fails, and commits the same batch once there is room', () => {
     writer.commit([request('a', 'no-stream', samples(1))]);
     const pages = Number(db.pragma('page_count', { simple: true }));
     db.pragma(`max_page_count = ${pages + 2}`);
@@ -136,7 +139,7 @@ describe('the writer of a log', () => {
     ]);
   });
 
-  it('does not remember ids of a commit that failed', () => {
+  it('does not treat ids of a failed commit as recorded', () => {
     const events = samples(1);
     writer.commit([request('a', 'any', samples(1))]);
     db.exec(
@@ -146,7 +149,7 @@ describe('the writer of a log', () => {
     expect(writer.commit([request('a', 'any', events)])).toEqual([{ kind: 'appended', revision: 1, position: 2 }]);
   });
 
-  it('writes no more once the disk has failed', () => {
+  it('refuses every commit after the disk has failed', () => {
     db.pragma('query_only = ON');
     expect(() => writer.commit([request('a', 'any', samples(1))])).toThrow(
       expect.objectContaining({ code: 'store-failed' }) as Error,

@@ -9,19 +9,19 @@ import { ThreadedCommitter } from './threaded-committer.js';
 import { WriterLock } from './writer-lock.js';
 
 export interface SqliteStoreOptions {
-  /** Path of the log; created if missing, in a folder that exists. `<file>.lock` beside it is the writer's lock. */
+  /** Path of the log. Created if missing; its folder must exist. `<file>.lock` beside it is the writer's lock. */
   readonly file: string;
-  /** Whether commits run in a thread of their own (default) or hold up the calling one. */
+  /** Commit in a separate thread (default) or block the calling one. */
   readonly thread?: boolean;
 }
 
 export interface SqliteLogOptions {
   readonly file: string;
-  /** Milliseconds between looks for appends of another process or thread, while someone is subscribed. Default 20. */
+  /** Interval, in ms, at which subscriptions poll for appends of another process or thread. Default: 20. */
   readonly pollEvery?: number;
 }
 
-const layOut = (file: string): void => {
+const createLog = (file: string): void => {
   const db = openForWriting(file);
   try {
     ensureSchema(db);
@@ -31,22 +31,28 @@ const layOut = (file: string): void => {
   }
 };
 
-const commitIn = async (file: string, thread: boolean): Promise<Committer> =>
+const openCommitter = async (file: string, thread: boolean): Promise<Committer> =>
   thread ? ThreadedCommitter.start(file) : new LocalCommitter(file);
 
-/** Opens a log for writing. Rejects with StoreLocked, StoreUnreadable, or StoreFailed where it cannot be made durable. */
+/**
+ * Opens a log for reading and appending. Rejects with StoreLocked, StoreUnreadable, or StoreFailed if the file system
+ * cannot make commits durable.
+ */
 export const openSqliteEventStore = async ({ file, thread = true }: SqliteStoreOptions): Promise<SqliteEventStore> => {
   const lock = new WriterLock(file);
   try {
-    layOut(file);
-    return new SqliteEventStore(lock, await commitIn(file, thread), openForReading(file));
+    createLog(file);
+    return new SqliteEventStore(lock, await openCommitter(file, thread), openForReading(file));
   } catch (error) {
     lock.release();
     throw error;
   }
 };
 
-/** Opens a log for reading, beside a running engine or without one, in any thread. Throws StoreUnreadable. */
+/**
+ * Opens a log for reading, in any thread, with or without a running engine.
+ * @throws StoreUnreadable
+ */
 export const openSqliteLog = ({ file, pollEvery = 20 }: SqliteLogOptions): SqliteLog =>
   new SqliteLog(openForReading(file), (reader) =>
     interval(pollEvery).pipe(

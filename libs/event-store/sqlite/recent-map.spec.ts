@@ -1,8 +1,7 @@
-import { KnownHeads } from './known-heads.js';
 import { RecentMap } from './recent-map.js';
 
-describe('what is kept in memory', () => {
-  it('has what was set last, at least to the capacity and never beyond twice as much', () => {
+describe('RecentMap', () => {
+  it('keeps at least the last `capacity` entries, and at most twice as many', () => {
     const map = new RecentMap<number>(3);
     for (let step = 0; step < 50; step += 1) {
       map.set(String(step), step);
@@ -12,19 +11,11 @@ describe('what is kept in memory', () => {
     }
   });
 
-  it('has of each key the value set last', () => {
+  it('returns the value set last for each key', () => {
     const map = new RecentMap<number>(2);
     map.set('a', 1);
     map.set('b', 2);
     map.set('a', 3);
     expect([map.get('a'), map.get('b'), map.get('c')]).toEqual([3, 2, undefined]);
-  });
-
-  it('of a stream is its highest revision heard of, in whatever order', () => {
-    const heads = new KnownHeads();
-    expect(heads.endsBefore('a', 9)).toBe(false);
-    heads.reached('a', 5);
-    heads.reached('a', 3);
-    expect([5, 6].map((revision) => heads.endsBefore('a', revision))).toEqual([false, true]);
   });
 });

@@ -1,6 +1,6 @@
 /**
- * A map that keeps the `capacity` entries set last, and at times up to twice as many. It forgets by the generation,
- * since a Map that loses its oldest entry at every step must search for the next one past all that it lost.
+ * A map that keeps at least the last `capacity` entries set, and at most twice as many. Evicts a whole generation at a
+ * time: deleting the oldest entry of a Map one by one makes each lookup of the next oldest scan the deleted ones.
  */
 export class RecentMap<Value> {
   private young = new Map<string, Value>();

@@ -3,7 +3,7 @@ import { openForWriting } from './connection.js';
 import { logFiles } from '../../../test/support/event-store/log-file.js';
 import { ensureSchema, readLogId } from './schema.js';
 
-describe('the layout of a log', () => {
+describe('the schema of a log', () => {
   const file = logFiles();
   let db: Database.Database;
   beforeEach(() => {
@@ -28,23 +28,23 @@ describe('the layout of a log', () => {
     expect(() => db.exec(`INSERT INTO events VALUES (2, 's', 0, 'id2', 'T', 1, '', '', '{}', '{}')`)).toThrow('UNIQUE');
   });
 
-  it('is laid out once: the log keeps its id', () => {
+  it('is created once: the log keeps its id', () => {
     const id = readLogId(db);
     ensureSchema(db);
     expect(readLogId(db)).toBe(id);
   });
 
-  it('is not read by a version that does not know it', () => {
+  it('is refused if its version is not supported', () => {
     db.exec('DROP TRIGGER log_no_update; UPDATE log SET schema_version = 99');
     expect(() => readLogId(db)).toThrow(
       expect.objectContaining({
         code: 'store-unreadable',
-        message: expect.stringContaining('layout is 99') as string,
+        message: expect.stringContaining('schema version is 99') as string,
       }) as Error,
     );
   });
 
-  it('is not read out of a file that holds something else', () => {
+  it('is refused if the file is another database', () => {
     const other = openForWriting(`${file()}.other`);
     expect(() => readLogId(other)).toThrow(expect.objectContaining({ code: 'store-unreadable' }) as Error);
     other.close();

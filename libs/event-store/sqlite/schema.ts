@@ -5,8 +5,8 @@ import { StoreUnreadable } from '../errors.js';
 const SCHEMA_VERSION = 1;
 
 /**
- * Positions are given by the writer and never leave a gap. Small columns stand before the large ones, so that a search
- * by type or id need not read the bytes of `data`. There is no index on ids: random keys would cost every commit.
+ * The writer assigns positions without gaps. Small columns come before large ones, so that a scan by type or id does
+ * not read the pages of `data`. There is no index on ids, because random keys would slow down every commit.
  */
 const TABLES = `
   CREATE TABLE log (
@@ -45,23 +45,27 @@ const create = (db: Database.Database): void => {
   db.prepare('INSERT INTO log (one, log_id, schema_version) VALUES (1, ?, ?)').run(randomUUID(), SCHEMA_VERSION);
 };
 
-/** Lays out a new log where there is none; leaves an existing one alone. */
+/** Creates the tables, unless they exist. */
 export const ensureSchema = (db: Database.Database): void => {
   db.transaction(() => {
     if (!hasLog(db)) create(db);
   }).immediate();
 };
 
-/** The id of the log in this file; StoreUnreadable if it is no log or was laid out by a newer version. */
+/**
+ * The id of the log in this file.
+ * @throws StoreUnreadable if the file is not a log, or has another schema version
+ */
 export const readLogId = (db: Database.Database): string => {
-  if (!hasLog(db)) throw new StoreUnreadable(db.name, 'it holds no log.');
+  if (!hasLog(db)) throw new StoreUnreadable(db.name, 'it contains no log.');
   const log = db
     .prepare<[], { log_id: string; schema_version: number }>('SELECT log_id, schema_version FROM log')
     .get();
   if (log?.schema_version !== SCHEMA_VERSION) {
     throw new StoreUnreadable(
       db.name,
-      `its layout is ${log?.schema_version}, this version knows ${SCHEMA_VERSION}. Use the version that wrote it, or a newer one.`,
+      `its schema version is ${log?.schema_version}, this engine supports ${SCHEMA_VERSION}. ` +
+        'Use the engine version that wrote it, or a newer one.',
     );
   }
   return log.log_id;

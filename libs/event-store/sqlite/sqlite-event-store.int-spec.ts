@@ -23,5 +23,5 @@ const opener = (thread: boolean) => async (): Promise<StoreUnderTest> => {
   };
 };
 
-eventStoreContract('sqlite with a writer thread', opener(true));
-eventStoreContract('sqlite in the calling thread', opener(false));
+eventStoreContract('SQLite with a writer thread', opener(true));
+eventStoreContract('SQLite in the calling thread', opener(false));

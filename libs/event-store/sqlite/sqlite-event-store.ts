@@ -1,18 +1,25 @@
 import type Database from 'better-sqlite3';
 import { NEVER } from 'rxjs';
-import { checkAppend } from '../append-rules.js';
+import { checkAppend } from '../check-append.js';
 import { WrongExpectedRevision } from '../errors.js';
-import type { AppendResult, EventStore, EventToAppend, ExpectedRevision, ReadStreamOptions, StoredEvent } from '../port.js';
+import type {
+  AppendResult,
+  EventStore,
+  EventToAppend,
+  ExpectedRevision,
+  ReadStreamOptions,
+  StoredEvent,
+} from '../port.js';
 import { valuesOf, type Committer } from './committer.js';
 import { GroupCommit } from './group-commit.js';
-import { KnownHeads } from './known-heads.js';
+import { StreamRevisionCache } from './stream-revision-cache.js';
 import { SqliteLog } from './sqlite-log.js';
 import type { WriterLock } from './writer-lock.js';
 
-/** A log that this process writes: nobody else does, so its own commits are all the news there is. */
+/** A log that only this process writes. Subscriptions therefore wake at its own commits, without polling. */
 export class SqliteEventStore extends SqliteLog implements EventStore {
   private readonly commits: GroupCommit;
-  private readonly heads = new KnownHeads();
+  private readonly revisions = new StreamRevisionCache();
   private closing: Promise<void> | undefined;
 
   constructor(
@@ -21,27 +28,27 @@ export class SqliteEventStore extends SqliteLog implements EventStore {
     reading: Database.Database,
   ) {
     super(reading, () => NEVER);
-    this.commits = new GroupCommit(committer, () => this.poke());
+    this.commits = new GroupCommit(committer, () => this.notifyAppended());
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<AppendResult> {
     checkAppend(stream, expected, events);
     const outcome = await this.commits.append([stream, expected, events.map(valuesOf)]);
     if (outcome.kind === 'conflict') throw new WrongExpectedRevision(stream, expected, outcome.actual);
-    this.heads.reached(stream, outcome.revision);
+    this.revisions.raise(stream, outcome.revision);
     return { revision: outcome.revision, position: String(outcome.position) };
   }
 
   override async readStream(stream: string, options: ReadStreamOptions = {}): Promise<readonly StoredEvent[]> {
     const { direction = 'forward', from = 0, limit } = options;
-    if (direction === 'forward' && this.heads.endsBefore(stream, from)) return [];
+    if (direction === 'forward' && this.revisions.endsBefore(stream, from)) return [];
     const events = await super.readStream(stream, options);
     const last = events.at(-1);
-    if (last && direction === 'forward' && limit === undefined) this.heads.reached(stream, last.revision);
+    if (last && direction === 'forward' && limit === undefined) this.revisions.raise(stream, last.revision);
     return events;
   }
 
-  /** Waits for the appends already taken. The writer closes last, which folds the write-ahead log into the file. */
+  /** Waits for the accepted appends. The writer closes last, because its close checkpoints the write-ahead log. */
   override close(): Promise<void> {
     return (this.closing ??= this.shutDown());
   }

@@ -4,12 +4,13 @@ import { sample, samples } from '../contract/samples.js';
 import { lastRecordedAt } from '../last-recorded.js';
 import type { LogMessage } from '../port.js';
 import { openForReading } from './connection.js';
-import { openSqliteEventStore, openSqliteLog, type SqliteEventStore } from './index.js';
+import { openSqliteEventStore, openSqliteLog } from './index.js';
 import { logFiles } from '../../../test/support/event-store/log-file.js';
 import { LogReader } from './log-reader.js';
+import type { SqliteEventStore } from './sqlite-event-store.js';
 import { SqliteLog } from './sqlite-log.js';
 
-describe('a log read beside its writer', () => {
+describe('a log opened for reading beside its writer', () => {
   const file = logFiles();
   let store: SqliteEventStore;
   beforeEach(async () => {
@@ -17,7 +18,7 @@ describe('a log read beside its writer', () => {
   });
   afterEach(() => store.close());
 
-  /** The id of the first event that the log gives; `onCaughtUp` runs when it has none yet. */
+  /** Resolves with the id of the first event. Calls `onCaughtUp` when the subscription has caught up with an empty log. */
   const firstId = (log: SqliteLog, onCaughtUp: () => void): Promise<string | undefined> =>
     firstValueFrom(
       log.subscribe('0').pipe(
@@ -29,23 +30,23 @@ describe('a log read beside its writer', () => {
       ),
     );
 
-  it('sees what is appended elsewhere by looking from time to time', async () => {
+  it('polls for events that another connection appends', async () => {
     const log = openSqliteLog({ file: file(), pollEvery: 1 });
     const event = sample();
     expect(await firstId(log, () => void store.append('s-1', 'no-stream', [event]))).toBe(event.id);
     await log.close();
   });
 
-  it('sees it at once when poked', async () => {
+  it('emits new events when notified, without polling', async () => {
     const log = new SqliteLog(openForReading(file()), () => NEVER);
     const event = sample();
-    expect(await firstId(log, () => void store.append('s-1', 'no-stream', [event]).then(() => log.poke()))).toBe(
-      event.id,
-    );
+    expect(
+      await firstId(log, () => void store.append('s-1', 'no-stream', [event]).then(() => log.notifyAppended())),
+    ).toBe(event.id);
     await log.close();
   });
 
-  it('ends its subscriptions when it closes', async () => {
+  it('completes its subscriptions when it closes', async () => {
     const log = openSqliteLog({ file: file() });
     const ended = new Promise<void>((resolve, reject) =>
       log.subscribe('0').subscribe({ complete: resolve, error: reject }),
@@ -54,13 +55,13 @@ describe('a log read beside its writer', () => {
     await ended;
   });
 
-  it('tells when the last event was recorded, for a clock to go on from', async () => {
+  it('returns the time at which the last event was recorded', async () => {
     expect(await lastRecordedAt(store)).toBeUndefined();
     await store.append('s-1', 'no-stream', [sample(), sample({ recordedAt: '2026-12-01T00:00:00.000Z' })]);
     expect(await lastRecordedAt(store)).toBe('2026-12-01T00:00:00.000Z');
   });
 
-  it('looks at a bounded part of the log for one page, and says how far it came', async () => {
+  it('scans a bounded part of the log for a page, and returns how far it scanned', async () => {
     await store.append('s-1', 'no-stream', [...samples(24), sample({ type: 'Rare' })]);
     const db = openForReading(file());
     const reader = new LogReader(db, 10);
@@ -80,12 +81,13 @@ describe('a log read beside its writer', () => {
     db.close();
   });
 
-  it('has no problems when whole, and names what is missing or out of order', async () => {
+  it('reports no problems for an intact log, and names missing and misplaced events', async () => {
     await store.append('s-1', 'no-stream', samples(5));
     expect(await store.integrityCheck()).toEqual([]);
     const db = new Database(file());
     db.exec(`DROP TRIGGER events_no_delete; DELETE FROM events WHERE revision = 2;
-      INSERT INTO events SELECT 9, 's-2', 7, 'x', type, version, occurred_at, recorded_at, data, metadata FROM events WHERE position = 1`);
+      INSERT INTO events SELECT 9, 's-2', 7, 'x', type, version, occurred_at, recorded_at, data, metadata
+      FROM events WHERE position = 1`);
     db.close();
     expect(await store.integrityCheck()).toEqual([
       'Position 4 follows 2: events are missing in between.',

@@ -12,26 +12,26 @@ import type {
   StoredEvent,
 } from '../port.js';
 import { subscription } from '../subscription.js';
-import { problemsOf } from './integrity.js';
+import { findProblems } from './integrity.js';
 import { LogReader } from './log-reader.js';
 import { readLogId } from './schema.js';
 
-/** The reading side of a log in an SQLite file, on a connection of its own that can change nothing. */
+/** The read side of a log in an SQLite file, on a read-only connection. */
 export class SqliteLog implements ReadableLog {
   readonly logId: string;
   private readonly reader: LogReader;
-  private readonly poked = new Subject<void>();
+  private readonly notified = new Subject<void>();
   private readonly closed = new Subject<void>();
-  private readonly news: Observable<unknown>;
+  private readonly appended: Observable<unknown>;
 
-  /** `watch` tells of appends made elsewhere; who appends here pokes. */
+  /** `watch` emits at appends of other connections. Call `notifyAppended` after appends of this process. */
   constructor(
     private readonly db: Database.Database,
     watch: (reader: LogReader) => Observable<unknown>,
   ) {
     this.logId = readLogId(db);
     this.reader = new LogReader(db);
-    this.news = merge(this.poked, watch(this.reader)).pipe(takeUntil(this.closed));
+    this.appended = merge(this.notified, watch(this.reader)).pipe(takeUntil(this.closed));
   }
 
   async readStream(stream: string, options?: ReadStreamOptions): Promise<readonly StoredEvent[]> {
@@ -48,22 +48,22 @@ export class SqliteLog implements ReadableLog {
 
   subscribe(after: Position, filter: LogFilter = {}, ready: Backpressure = async () => {}): Observable<LogMessage> {
     return subscription({
-      page: (from, only) => this.reader.page({ after: from, filter: only }),
-      news: this.news,
+      readPage: (from, only) => this.reader.page({ after: from, filter: only }),
+      appended: this.appended,
       after,
       filter,
       ready,
     });
   }
 
-  /** Tells subscriptions that there may be something new. */
-  poke(): void {
-    this.poked.next();
+  /** Wakes subscriptions after an append. */
+  notifyAppended(): void {
+    this.notified.next();
   }
 
-  /** What is wrong with the log, in sentences; reads all of it. */
+  /** Checks the whole log, and returns one sentence per problem. */
   async integrityCheck(): Promise<readonly string[]> {
-    return problemsOf(this.db);
+    return findProblems(this.db);
   }
 
   async close(): Promise<void> {

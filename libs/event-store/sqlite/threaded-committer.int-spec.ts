@@ -9,7 +9,7 @@ import { ThreadedCommitter } from './threaded-committer.js';
 
 const request = (stream: string): AppendRequest => [stream, 'no-stream', [valuesOf(sample())]];
 
-const threadThat = (onMessage: string): URL =>
+const threadScript = (onMessage: string): URL =>
   new URL(
     `data:text/javascript,${encodeURIComponent(`
   import { parentPort } from 'node:worker_threads';
@@ -17,8 +17,11 @@ const threadThat = (onMessage: string): URL =>
   parentPort.on('message', () => { ${onMessage} });`)}`,
   );
 
-/** How often a write-ahead log has begun anew: https://www.sqlite.org/fileformat2.html#walformat, offset 12 of its header. */
-const passesOf = (log: string): number => {
+/**
+ * How often the write-ahead log was restarted: the checkpoint sequence number at offset 12 of its header,
+ * https://www.sqlite.org/fileformat2.html#walformat.
+ */
+const restartsOf = (log: string): number => {
   const header = readFileSync(`${log}-wal`).subarray(0, 16);
   return header.length < 16 ? 0 : header.readUInt32BE(12);
 };
@@ -26,14 +29,14 @@ const passesOf = (log: string): number => {
 describe('the writer thread', () => {
   const file = logFiles();
 
-  it('answers each batch in order with its own outcomes', async () => {
+  it('replies to batches in order, with their outcomes', async () => {
     const db = openForWriting(file());
     ensureSchema(db);
     const committer = await ThreadedCommitter.start(file());
-    const answers = await Promise.all(
+    const replies = await Promise.all(
       [[request('a')], [request('b'), request('a')], [request('c')]].map((batch) => committer.commit(batch)),
     );
-    expect(answers).toEqual([
+    expect(replies).toEqual([
       [{ kind: 'appended', revision: 0, position: 1 }],
       [
         { kind: 'appended', revision: 0, position: 2 },
@@ -49,8 +52,8 @@ describe('the writer thread', () => {
   it.each([
     ['ends', 'process.exit(3)'],
     ['throws', `throw new Error('broken')`],
-  ])('that %s rejects all that waits for it, and all that comes later', async (_, onMessage) => {
-    const committer = await ThreadedCommitter.start(file(), threadThat(onMessage));
+  ])('rejects pending and later commits if it %s', async (_, onMessage) => {
+    const committer = await ThreadedCommitter.start(file(), threadScript(onMessage));
     const pending = [committer.commit([request('a')]), committer.commit([request('b')])];
     const failed = { code: 'store-failed', message: expect.stringContaining('may or may not be recorded') as string };
     for (const commit of pending) await expect(commit).rejects.toMatchObject(failed);
@@ -58,12 +61,12 @@ describe('the writer thread', () => {
     await committer.close();
   });
 
-  it('lets the write-ahead log begin anew while commits go on, and keeps all that was committed', async () => {
+  it('restarts the write-ahead log during commits, and keeps everything committed', async () => {
     const db = openForWriting(file());
     ensureSchema(db);
     const committer = await ThreadedCommitter.start(file());
     let commits = 0;
-    for (const begun = passesOf(file()); passesOf(file()) === begun && commits < 5_000; commits += 1) {
+    for (const before = restartsOf(file()); restartsOf(file()) === before && commits < 5_000; commits += 1) {
       await committer.commit(Array.from({ length: 50 }, (_, n) => request(`s-${commits}-${n}`)));
     }
     expect(commits).toBeLessThan(5_000);
@@ -73,7 +76,7 @@ describe('the writer thread', () => {
     db.close();
   });
 
-  it('that cannot open the log is no writer', async () => {
+  it('fails to start if it cannot open the log', async () => {
     await expect(ThreadedCommitter.start(`${file()}/nowhere`)).rejects.toMatchObject({ code: 'store-failed' });
   });
 });

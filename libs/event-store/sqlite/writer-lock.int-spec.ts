@@ -7,7 +7,7 @@ import { logFiles } from '../../../test/support/event-store/log-file.js';
 
 const compiled = pathToFileURL(`${process.cwd()}/dist/libs/event-store/sqlite/index.js`).href;
 
-/** A process that opens the log, says so, and holds it until it is killed. */
+/** Starts a process that opens the log, prints a line, and keeps it open until killed. */
 const otherProcess = async (file: string): Promise<ChildProcess> => {
   const script = `const { openSqliteEventStore } = await import(${JSON.stringify(compiled)});
     await openSqliteEventStore({ file: ${JSON.stringify(file)}, thread: false });
@@ -20,14 +20,14 @@ const otherProcess = async (file: string): Promise<ChildProcess> => {
   return child;
 };
 
-describe('the right to write a log', () => {
+describe('the writer lock', () => {
   const file = logFiles();
   const locked = expect.objectContaining({
     code: 'store-locked',
     message: expect.stringContaining('Stop that process first') as string,
   }) as Error;
 
-  it.each([true, false])('is given once, until the store closes (writer thread: %p)', async (thread) => {
+  it.each([true, false])('admits one store until that store closes (writer thread: %p)', async (thread) => {
     const store = await openSqliteEventStore({ file: file(), thread });
     await expect(openSqliteEventStore({ file: file(), thread: false })).rejects.toEqual(locked);
     await store.append('s-1', 'no-stream', [sample()]);
@@ -37,16 +37,16 @@ describe('the right to write a log', () => {
     await again.close();
   });
 
-  it('is held across processes, and let go by the operating system when its process is killed', async () => {
+  it('excludes other processes, and is released when its process is killed', async () => {
     const other = await otherProcess(file());
     await expect(openSqliteEventStore({ file: file(), thread: false })).rejects.toEqual(locked);
-    const gone = once(other, 'exit');
+    const exited = once(other, 'exit');
     other.kill('SIGKILL');
-    await gone;
+    await exited;
     await (await openSqliteEventStore({ file: file(), thread: false })).close();
   });
 
-  it('is not needed for reading, beside a writer or without one', async () => {
+  it('is not needed for reading, with or without a writer', async () => {
     const store = await openSqliteEventStore({ file: file(), thread: false });
     await store.append('s-1', 'no-stream', samples(2));
     const beside = openSqliteLog({ file: file() });

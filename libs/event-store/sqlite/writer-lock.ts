@@ -2,12 +2,13 @@ import Database from 'better-sqlite3';
 import { StoreLocked } from '../errors.js';
 
 /**
- * Holds the right to write a log, until closed or until the process ends in whatever way: the lock is the operating
- * system's, on a file of its own, so that readers of the log are not kept out. StoreLocked if someone else has it.
+ * An exclusive lock on writing a log. The operating system holds it, and releases it however the process ends. It is
+ * on a file beside the log, so it does not block readers.
  */
 export class WriterLock {
   private readonly db: Database.Database;
 
+  /** @throws StoreLocked if another process or store holds the lock */
   constructor(file: string) {
     this.db = new Database(`${file}.lock`, { timeout: 0 });
     try {

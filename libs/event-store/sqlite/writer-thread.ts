@@ -4,10 +4,10 @@ import { BackgroundCheckpoints } from './background-checkpoints.js';
 import type { AppendRequest } from './committer.js';
 import { openForWriting } from './connection.js';
 import { LogWriter } from './log-writer.js';
-import type { FromWriter, ToWriter, WriterData } from './thread-protocol.js';
+import type { WriterReply, WriterRequest, WriterData } from './writer-protocol.js';
 
-/** One commit for all batches, and an answer for each. */
-const commit = (writer: LogWriter, batches: readonly (readonly AppendRequest[])[]): readonly FromWriter[] => {
+/** Commits all batches in one transaction, and returns one reply per batch. */
+const commit = (writer: LogWriter, batches: readonly (readonly AppendRequest[])[]): readonly WriterReply[] => {
   try {
     const outcomes = [...writer.commit(batches.flat())];
     return batches.map(({ length }) => ({ kind: 'committed', outcomes: outcomes.splice(0, length) }));
@@ -21,24 +21,24 @@ const commit = (writer: LogWriter, batches: readonly (readonly AppendRequest[])[
 const eventsIn = (batches: readonly (readonly AppendRequest[])[]): number =>
   batches.reduce((sum, batch) => sum + batch.reduce((events, [, , appended]) => events + appended.length, 0), 0);
 
-/** The message at hand and all that came in while the last commit ran. */
-const arrived = (first: ToWriter, port: MessagePort): readonly ToWriter[] => {
+/** A message, and those queued behind it while the last commit ran. */
+const withQueued = (first: WriterRequest, port: MessagePort): readonly WriterRequest[] => {
   const messages = [first];
   for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port))
-    messages.push(next.message as ToWriter);
+    messages.push(next.message as WriterRequest);
   return messages;
 };
 
-/** Entry of the writer thread. What it imports must resolve in plain Node: from other rooms, types only. */
+/** Entry of the writer thread. Plain Node resolves its imports, so it imports only types from path aliases. */
 const serve = (port: MessagePort, { file }: WriterData): void => {
   const db = openForWriting(file);
   const writer = new LogWriter(db);
   const checkpoints = new BackgroundCheckpoints(db, { file });
-  const answer = (message: FromWriter): void => port.postMessage(message);
-  port.on('message', (first: ToWriter) => {
-    const messages = arrived(first, port);
+  const reply = (message: WriterReply): void => port.postMessage(message);
+  port.on('message', (first: WriterRequest) => {
+    const messages = withQueued(first, port);
     const batches = messages.flatMap((message) => (message.kind === 'commit' ? [message.batch] : []));
-    commit(writer, batches).forEach(answer);
+    commit(writer, batches).forEach(reply);
     checkpoints.committed(eventsIn(batches));
     if (batches.length < messages.length) void end();
   });
@@ -47,7 +47,7 @@ const serve = (port: MessagePort, { file }: WriterData): void => {
     writer.close();
     port.close();
   };
-  answer({ kind: 'ready' });
+  reply({ kind: 'ready' });
 };
 
 if (parentPort) serve(parentPort, workerData as WriterData);

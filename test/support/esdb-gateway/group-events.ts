@@ -3,8 +3,8 @@ import { sample } from '../../../libs/event-store/contract/samples.js';
 import type { StoredEvent } from '../../../libs/event-store/port.js';
 import type { SavedGroup } from '../../../libs/esdb-gateway/persistent/group-state.js';
 import type { Consumer, Message } from '../../../libs/esdb-gateway/persistent/member.js';
-import { BEGINNING } from '../../../libs/esdb-gateway/persistent/place.js';
-import type { GroupSettings } from '../../../libs/esdb-gateway/persistent/settings.js';
+import { BEGINNING } from '../../../libs/esdb-gateway/persistent/checkpoint.js';
+import type { GroupSettings } from '../../../libs/esdb-gateway/persistent/group-settings.js';
 
 export const someSettings = (given: Partial<GroupSettings> = {}): GroupSettings => ({
   startFrom: '0',

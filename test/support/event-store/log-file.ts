@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Gives each test of a suite a path for a log of its own, and removes what is left there. */
+/** Registers hooks that give each test a new folder, and returns the path of the log in it. */
 export const logFiles = (): (() => string) => {
   let folder = '';
   beforeEach(() => {

@@ -1,4 +1,4 @@
-import type { Ready } from '@ledgerdesk/event-store';
+import type { Backpressure } from '@ledgerdesk/event-store';
 import type { Position } from '@ledgerdesk/kernel';
 import type { FastifyReply } from 'fastify';
 import { PassThrough } from 'node:stream';
@@ -27,7 +27,7 @@ const taken = (body: PassThrough): Promise<void> =>
     : Promise.resolve();
 
 /** Sends events until there are no more, or until the client goes; `ready` says when the client can take more. */
-export const sendEvents = (reply: FastifyReply, events: (ready: Ready) => Observable<ServerSentEvent>): void => {
+export const sendEvents = (reply: FastifyReply, events: (ready: Backpressure) => Observable<ServerSentEvent>): void => {
   const body = new PassThrough();
   const sayAlive = (): void => void body.write(': alive\n\n');
   // At once, too: without a first word the headers would not leave.

@@ -1,4 +1,4 @@
-import type { Ready } from '@ledgerdesk/event-store';
+import type { Backpressure } from '@ledgerdesk/event-store';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { type Observable, ReplaySubject, takeUntil } from 'rxjs';
@@ -10,7 +10,7 @@ export class LiveStreams implements BeforeApplicationShutdown {
   private readonly closing = new ReplaySubject<void>(1);
 
   /** Sends events; whatever they come from is let go of in the end. */
-  send(reply: FastifyReply, events: (ready: Ready) => Observable<ServerSentEvent>): void {
+  send(reply: FastifyReply, events: (ready: Backpressure) => Observable<ServerSentEvent>): void {
     sendEvents(reply, (ready) => events(ready).pipe(takeUntil(this.closing)));
   }
 

@@ -1,0 +1,44 @@
+import type { BinaryWriter } from 'google-protobuf';
+import { contentTypeOf, decodeForeign, wrapMetadataText } from '../../event-store/esdb-format.js';
+import type { StoredEvent } from '../../event-store/port.js';
+
+/** Ticks of 100 ns have so many zeros more than milliseconds. */
+const MS_IN_TICKS = '0000';
+
+interface Contents {
+  readonly contentType: string;
+  readonly data: Uint8Array;
+  readonly metadata: Uint8Array;
+}
+
+const contentsOf = (event: StoredEvent): Contents =>
+  decodeForeign(event) ?? {
+    contentType: contentTypeOf(event),
+    data: Buffer.from(event.data),
+    metadata: Buffer.from(wrapMetadataText(event)),
+  };
+
+const writeUuid = (id: string, writer: BinaryWriter): void => writer.writeString(2, id);
+const writeStream = (name: string, writer: BinaryWriter): void => writer.writeBytes(3, Buffer.from(name));
+const writeEntry = ([name, value]: readonly [string, string], writer: BinaryWriter): void => {
+  writer.writeString(1, name);
+  writer.writeString(2, value);
+};
+
+/**
+ * Writes an event of the log as a `RecordedEvent`, which is the same message in all services of the protocol. Straight to
+ * bytes: objects of the generated classes for as many events as a read has would take twice the time.
+ */
+export const writeRecord = (event: StoredEvent, writer: BinaryWriter): void => {
+  const { contentType, data, metadata } = contentsOf(event);
+  writer.writeMessage(1, event.id, writeUuid);
+  writer.writeMessage(2, event.stream, writeStream);
+  if (event.revision > 0) writer.writeUint64(3, event.revision);
+  writer.writeUint64String(4, event.position);
+  writer.writeUint64String(5, event.position);
+  writer.writeMessage(6, ['content-type', contentType] as const, writeEntry);
+  writer.writeMessage(6, ['created', `${Date.parse(event.recordedAt)}${MS_IN_TICKS}`] as const, writeEntry);
+  writer.writeMessage(6, ['type', event.type] as const, writeEntry);
+  if (metadata.length > 0) writer.writeBytes(7, metadata);
+  if (data.length > 0) writer.writeBytes(8, data);
+};

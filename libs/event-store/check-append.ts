@@ -1,0 +1,31 @@
+import { AppendTooLarge } from './errors.js';
+import { MAX_APPEND_BYTES, type EventToAppend, type ExpectedRevision } from './port.js';
+
+/** A UTF-16 code unit takes at most 3 bytes in UTF-8, so an append of fewer units than this is never too large. */
+const UNITS_NEVER_TOO_LARGE = MAX_APPEND_BYTES / 3;
+
+const sizeOf = (events: readonly EventToAppend[], measure: (text: string) => number): number =>
+  events.reduce((sum, event) => sum + measure(event.data) + measure(event.metadata), 0);
+
+const checkSize = (stream: string, events: readonly EventToAppend[]): void => {
+  if (sizeOf(events, (text) => text.length) <= UNITS_NEVER_TOO_LARGE) return;
+  const bytes = sizeOf(events, (text) => Buffer.byteLength(text));
+  if (bytes > MAX_APPEND_BYTES) throw new AppendTooLarge(stream, bytes);
+};
+
+/**
+ * Validates the arguments of an append. Every adapter calls this before it reads the log.
+ * @throws RangeError for an empty append, a negative or fractional expected revision, or a fractional event version
+ * @throws AppendTooLarge over 1 MiB
+ */
+export const checkAppend = (stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): void => {
+  if (events.length === 0) throw new RangeError(`An append to ${stream} needs at least one event.`);
+  if (typeof expected === 'number' && !(Number.isSafeInteger(expected) && expected >= 0)) {
+    throw new RangeError(
+      `Expected revision ${expected} of ${stream} is invalid. Pass an integer from 0, or 'no-stream' for an empty stream.`,
+    );
+  }
+  const invalid = events.find((event) => !Number.isSafeInteger(event.version));
+  if (invalid !== undefined) throw new RangeError(`The version of ${invalid.type} in ${stream} must be an integer.`);
+  checkSize(stream, events);
+};

@@ -1,0 +1,74 @@
+import { aScope, aStream, eventsOf, idsOf, pagesOf, samples } from '../contract/samples.js';
+import type { EventStore } from '../port.js';
+import { serve, type Served } from '../../../test/support/esdb-gateway/gateway.js';
+import { openEventStoreDb } from './index.js';
+
+describe('a filtered page', () => {
+  let served: Served;
+  let store: EventStore;
+  let scope: string;
+
+  beforeEach(async () => {
+    served = await serve();
+    store = await openEventStoreDb({ connection: `esdb://127.0.0.1:${served.server.port}?tls=false` });
+    scope = aScope();
+  });
+  afterEach(async () => {
+    await store.close();
+    await served.close();
+  });
+
+  /** Appends thousands of events that do not match. */
+  const appendOthers = async (thousands: number): Promise<void> => {
+    for (let round = 0; round < thousands; round += 1)
+      await served.store.append(aStream(), 'no-stream', samples(1_000));
+  };
+  const appendTwo = async (type: string) => {
+    const events = samples(2, { type });
+    await served.store.append(aStream(scope), 'no-stream', events);
+    return idsOf(events);
+  };
+
+  it('holds near and distant matches in order, because the server filters', async () => {
+    const near = await appendTwo('Near');
+    await appendOthers(4);
+    const far = await appendTwo('Far');
+    for (const filter of [
+      { streamPrefixes: [scope] },
+      { types: ['Near', 'Far'] },
+      { streamPrefixes: [scope], types: ['Near', 'Far'] },
+    ]) {
+      const page = await store.readAll({ after: '0', filter });
+      expect(page).toMatchObject({ scannedTo: await served.store.head(), end: true });
+      expect(idsOf(page.events)).toEqual([...near, ...far]);
+    }
+  });
+
+  it('ends at its limit, and the next page continues there', async () => {
+    await appendOthers(2);
+    const [first, second] = [await appendTwo('A'), await appendTwo('B')];
+    const page = await store.readAll({ after: '0', filter: { streamPrefixes: [scope] }, limit: 3 });
+    expect([idsOf(page.events), page.scannedTo, page.end]).toEqual([
+      [...first, second[0]],
+      page.events[2]?.position,
+      false,
+    ]);
+    expect(idsOf(await eventsOf(store, { after: page.scannedTo, filter: { streamPrefixes: [scope] } }))).toEqual([
+      second[1],
+    ]);
+  });
+
+  it('matches types exactly, not by prefix', async () => {
+    await appendOthers(2);
+    const [short] = [await appendTwo('Red'), await appendTwo('Reddish')];
+    expect(idsOf(await eventsOf(store, { after: '0', filter: { types: ['Red'] } }))).toEqual(short);
+  });
+
+  it("ends at the server's checkpoint if nothing matches", async () => {
+    await appendOthers(25);
+    const pages = await pagesOf(store, { after: '0', filter: { types: [scope] } });
+    expect(pages.length).toBeGreaterThan(1);
+    expect(pages.length).toBeLessThan(5);
+    expect(pages.at(-1)).toEqual({ events: [], scannedTo: await served.store.head(), end: true });
+  });
+});

@@ -1,0 +1,98 @@
+import {
+  type AllStreamResolvedEvent,
+  type AllStreamSubscription,
+  eventTypeFilter,
+  type EventStoreDBClient,
+  type Filter,
+  streamNameFilter,
+} from '@eventstore/db-client';
+import { comparePositions, type Position } from '@ledgerdesk/kernel';
+import type { LogFilter, LogPage, StoredEvent } from '../port.js';
+import { fromClient } from './event-conversion.js';
+import { isUserEvent, matches, readPositionAfter } from './log-filter.js';
+
+/** Events that the server scans before it may send a checkpoint. */
+const SEARCH_WINDOW = 1_000;
+/** Search windows per checkpoint. A page ends at the first checkpoint, well within the time-out of a call. */
+const WINDOWS_PER_CHECKPOINT = 10;
+
+export interface FilteredPageRequest {
+  readonly after: Position;
+  readonly filter: LogFilter;
+  readonly limit: number;
+  /** Read before the subscription starts: once it has caught up, it has scanned at least up to here. */
+  readonly head: Position;
+}
+
+type OnCheckpoint = (position: Position) => void;
+
+/** The server filters by stream or by type, and only by prefix. The client filters its results again. */
+const serverFilter = ({ streamPrefixes, types }: LogFilter, onCheckpoint: OnCheckpoint): Filter => {
+  const options = {
+    maxSearchWindow: SEARCH_WINDOW,
+    checkpointInterval: WINDOWS_PER_CHECKPOINT,
+    checkpointReached: (_: unknown, { commit }: { commit: bigint }) => onCheckpoint(String(commit)),
+  };
+  return types
+    ? eventTypeFilter({ prefixes: [...types], ...options })
+    : streamNameFilter({ prefixes: [...(streamPrefixes ?? [])], ...options });
+};
+
+const later = (a: Position, b: Position): Position => (comparePositions(a, b) > 0 ? a : b);
+const earlier = (a: Position, b: Position): Position => (comparePositions(a, b) > 0 ? b : a);
+
+const stop = (subscription: AllStreamSubscription): void => {
+  subscription.removeAllListeners().on('error', () => undefined);
+  void subscription.unsubscribe().catch(() => undefined);
+};
+
+/** Calls back once the buffered events are emitted: the client reports checkpoints and `caughtUp` ahead of them. */
+const whenDrained = (subscription: AllStreamSubscription, callback: () => void): void => {
+  setImmediate(() => (subscription.readableLength === 0 ? callback() : whenDrained(subscription, callback)));
+};
+
+/**
+ * Reads a page of `$all`, forward, with a filtered subscription: the server does not filter reads. The page ends when
+ * it is full, at the server's first checkpoint, or at the end of the log.
+ */
+export const readFilteredPage = (
+  client: EventStoreDBClient,
+  { after, filter, limit, head }: FilteredPageRequest,
+): Promise<LogPage> =>
+  new Promise((resolve, reject) => {
+    const events: StoredEvent[] = [];
+    const finish = (scannedTo: Position, end: boolean): void => {
+      stop(subscription);
+      resolve({ events, scannedTo: later(scannedTo, events.at(-1)?.position ?? after), end });
+    };
+    const fail = (error: Error): void => {
+      stop(subscription);
+      reject(error);
+    };
+    const add = (record: AllStreamResolvedEvent): void => {
+      const event = fromClient(record);
+      if (event && events.length < limit && isUserEvent(event) && matches(filter)(event)) events.push(event);
+      if (events.length === limit) finish(after, false);
+    };
+    const subscription = client.subscribeToAll({
+      fromPosition: readPositionAfter(after),
+      filter: serverFilter(filter, (position) =>
+        whenDrained(subscription, () => finish(earlier(position, head), false)),
+      ),
+    });
+    subscription
+      .on('data', add)
+      .on('caughtUp', () => whenDrained(subscription, () => finish(head, true)))
+      .once('error', fail)
+      .once('end', () => fail(new SubscriptionEnded()));
+  });
+
+/** The server ended the subscription, for example because it is shutting down. */
+class SubscriptionEnded extends Error {
+  /** The client's type for transient errors. */
+  readonly type = 'unavailable';
+
+  constructor() {
+    super('The server ended the subscription.');
+  }
+}

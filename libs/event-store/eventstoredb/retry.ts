@@ -1,0 +1,73 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Time limits of a call to the server. */
+export interface RetryPolicy {
+  /** Time-out of one attempt, in ms. */
+  readonly callMs: number;
+  /** No retry starts later than this after the first attempt, in ms. */
+  readonly budgetMs: number;
+}
+
+const FIRST_BACKOFF_MS = 50;
+const MAX_BACKOFF_MS = 2_000;
+
+/** The client's types of errors for servers that are unreachable, busy, or no longer the leader. */
+const TRANSIENT: readonly unknown[] = [
+  'timeout',
+  'deadline-exceeded',
+  'unavailable',
+  'cancelled',
+  'unknown',
+  'not-leader',
+];
+
+/** The `type` that the client sets on its errors. */
+export const errorTypeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'type' in error ? error.type : undefined;
+
+/** True if a retry may succeed. Errors of gRPC itself, which have a numeric code and no type, count as transient. */
+export const isTransient = (error: unknown): boolean => {
+  if (error instanceof CallTimeout) return true;
+  const isGrpcError = typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'number';
+  return TRANSIENT.includes(errorTypeOf(error)) || (isGrpcError && errorTypeOf(error) === undefined);
+};
+
+/** The server did not answer in time. The client has no time-out of its own. */
+class CallTimeout extends Error {
+  constructor(ms: number) {
+    super(`No answer within ${ms} ms.`);
+  }
+}
+
+const withTimeout = async <T>(work: () => Promise<T>, ms: number): Promise<T> => {
+  const settled = new AbortController();
+  const timeout = sleep(ms, undefined, { signal: settled.signal }).then(() => {
+    throw new CallTimeout(ms);
+  });
+  timeout.catch(() => undefined);
+  return Promise.race([work(), timeout]).finally(() => settled.abort());
+};
+
+/** Exponential backoff with jitter over its upper half, in ms. `attempt` counts from 0. */
+export const backoffMs = (attempt: number): number => {
+  const longest = Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** Math.min(attempt, 20));
+  return longest / 2 + (Math.random() * longest) / 2;
+};
+
+/** Retries transient errors until the budget is spent or `signal` aborts, then throws the last error. */
+export const withRetry = async <T>(
+  { callMs, budgetMs }: RetryPolicy,
+  work: () => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> => {
+  const start = performance.now();
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await withTimeout(work, callMs);
+    } catch (error) {
+      const pause = backoffMs(attempt);
+      if (!isTransient(error) || performance.now() - start + pause > budgetMs || signal?.aborted) throw error;
+      await sleep(pause, undefined, signal && { signal }).catch(() => undefined);
+    }
+  }
+};

@@ -1,0 +1,13 @@
+import { fileURLToPath } from 'node:url';
+import type { EventStoreAdapter } from '../adapter.js';
+import { openSqliteEventStore, openSqliteLog } from './open.js';
+
+/** Polling costs microseconds, and a client that reads its own write waits at most this long for it. */
+const POLL_MS = 5;
+
+/** Logs in SQLite files: `file:///var/lib/ledgerdesk/events.db`. */
+export const sqliteAdapter: EventStoreAdapter = {
+  openEventStore: async (url, { thread } = {}) =>
+    openSqliteEventStore({ file: fileURLToPath(url), ...(thread !== undefined && { thread }) }),
+  openLog: async (url) => openSqliteLog({ file: fileURLToPath(url), pollEvery: POLL_MS }),
+};
