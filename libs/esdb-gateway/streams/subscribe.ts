@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { Position } from '@ledgerdesk/kernel';
 import { concat, concatMap, defer, from, mergeMap, type Observable, of as just } from 'rxjs';
-import { type LogMessage, type ReadableLog, type Backpressure, START, type StoredEvent } from '../../event-store/port.js';
+import {
+  type LogMessage,
+  type ReadableLog,
+  type Backpressure,
+  START,
+  type StoredEvent,
+} from '../../event-store/port.js';
 import { EventMessage } from '../protocol/event-message.js';
 import { filterOf, type GatewayFilter } from '../protocol/event-filter.js';
 import { resolved } from '../protocol/links.js';
