@@ -1,6 +1,7 @@
 import { AppendTooLarge, canonicalJson, encode, type EventStore, WrongExpectedRevision } from '@ledgerdesk/event-store';
 import {
   type DomainEvent,
+  type Evolver,
   type Instant,
   isRefusal,
   later,
@@ -11,7 +12,7 @@ import {
 import { type CommandEnvelope, eventIdsOf } from './envelope.js';
 import { metadataOf } from './event-metadata.js';
 import { FactReader } from './fact-reader.js';
-import type { Evolver, LoadedStream } from './loaded-stream.js';
+import type { LoadedStream } from './loaded-stream.js';
 import type { PolicyTimeline } from './policies/policy-timeline.js';
 import type { Recorder } from './recorder.js';
 import { emptyStream, StreamCache } from './stream-cache.js';

@@ -1,6 +1,5 @@
 import type { Policies } from '@ledgerdesk/domain';
-import type { Instant } from '@ledgerdesk/kernel';
-import type { Evolver } from './loaded-stream.js';
+import type { Evolver, Instant } from '@ledgerdesk/kernel';
 import { type PolicySource, policyVersions } from './policies/policy-versions.js';
 import type { PolicyTimeline } from './policies/policy-timeline.js';
 import { TrackedPolicies } from './policies/tracked-policies.js';

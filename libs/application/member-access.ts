@@ -4,7 +4,7 @@ import {
   addOnsOf,
   type ContactOptions,
   contactOptions,
-  hubRefused,
+  hubRefusal,
   memberDecider,
   type SupportRoute,
   supportRoute,
@@ -48,8 +48,8 @@ export class MemberAccess {
   }
 
   /** H1, H2, C4: the refusal if this member may not use the hub; undefined if they may. */
-  async hubRefused(teamId: string, memberId: string, at: Instant): Promise<Refusal | undefined> {
-    return hubRefused(await this.member(teamId, memberId), await this.addOns(teamId, at), at, SUPPORT_PATH);
+  async hubRefusal(teamId: string, memberId: string, at: Instant): Promise<Refusal | undefined> {
+    return hubRefusal(await this.member(teamId, memberId), await this.addOns(teamId, at), at, SUPPORT_PATH);
   }
 
   /** H7: where this member reaches support. */

@@ -5,8 +5,8 @@ import {
   leastUsed,
   memberDecider,
   programmeDecider,
-  type ProgrammeStanding,
-  programmeStanding,
+  type ProgrammeStatus,
+  programmeStatus,
   quarterDecider,
   type RootCauseSession,
   type TeamQuarter,
@@ -38,7 +38,7 @@ export class ProgrammeReader {
   ) {}
 
   /** E4, Q3: what a member can book, has booked and has used. Refuses anyone who was never added to the team (E2). */
-  async standing(teamId: string, memberId: string, at: Instant): Promise<ProgrammeStanding | Refusal> {
+  async standing(teamId: string, memberId: string, at: Instant): Promise<ProgrammeStatus | Refusal> {
     const { streams } = this.executor;
     const { state: member } = await streams.load(memberDecider, memberStream(teamId, memberId));
     if (!member)
@@ -52,7 +52,7 @@ export class ProgrammeReader {
     );
     const { state: programme } = await streams.load(programmeDecider, programmeStream(teamId));
     const quarter = quarterOf(at);
-    return programmeStanding(
+    return programmeStatus(
       {
         member,
         addOns,

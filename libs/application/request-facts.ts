@@ -1,4 +1,4 @@
-import { addOnDecider, memberDecider, productAsked, teamDecider } from '@ledgerdesk/domain';
+import { addOnDecider, memberDecider, resolveProduct, teamDecider } from '@ledgerdesk/domain';
 import { addOnStream, memberStream, teamStream } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 import type { FactReader } from './fact-reader.js';
@@ -17,7 +17,7 @@ export const requestFacts = async (reader: FactReader, { teamId, requesterId, pr
     reader.read(teamDecider, teamStream(teamId)),
     reader.read(memberDecider, memberStream(teamId, requesterId)),
   ]);
-  const product = productAsked(policies.taxonomy, team?.products ?? [], named, at);
+  const product = resolveProduct(policies.taxonomy, team?.products ?? [], named, at);
   const addOn = isRefusal(product) ? undefined : await reader.read(addOnDecider, addOnStream(teamId, product.addOn));
   return { policies, team, member, addOn };
 };

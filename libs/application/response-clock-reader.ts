@@ -1,4 +1,4 @@
-import { type ExplainedClock, explainedClocks, type Ticket, ticketDecider } from '@ledgerdesk/domain';
+import { type ClockExplanation, explainClocks, type Ticket, ticketDecider } from '@ledgerdesk/domain';
 import { decode, type EventStore } from '@ledgerdesk/event-store';
 import { ticketStream } from '@ledgerdesk/events';
 import { Inject, Injectable } from '@nestjs/common';
@@ -14,7 +14,7 @@ export interface TicketOwner {
 
 /** A ticket's entitlement (null for standard support, E10) and its response clocks, each with its computation. */
 export interface ExplainedTicket extends Pick<Ticket, 'entitlement'> {
-  readonly clocks: readonly ExplainedClock[];
+  readonly clocks: readonly ClockExplanation[];
 }
 
 /**
@@ -37,6 +37,6 @@ export class ResponseClockReader {
     if (!ticket || (owner && (ticket.teamId !== owner.teamId || ticket.requesterId !== owner.requesterId)))
       return undefined;
     const events = (await this.log.readStream(ticketStream(ticketId))).map(decode);
-    return { entitlement: ticket.entitlement, clocks: explainedClocks(events, (at) => this.policies.at(at)) };
+    return { entitlement: ticket.entitlement, clocks: explainClocks(events, (at) => this.policies.at(at)) };
   }
 }

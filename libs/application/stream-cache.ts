@@ -1,7 +1,7 @@
 import { type AppendResult, decode, type EventStore, type StoredEvent } from '@ledgerdesk/event-store';
-import type { DomainEvent, Instant, RecordedEvent } from '@ledgerdesk/kernel';
+import type { DomainEvent, Evolver, Instant, RecordedEvent } from '@ledgerdesk/kernel';
 import { LRUCache } from 'lru-cache';
-import type { Evolver, LoadedStream, RecordedCommand } from './loaded-stream.js';
+import type { LoadedStream, RecordedCommand } from './loaded-stream.js';
 
 /** A command and the events that were appended for it. */
 export interface AppendedCommand extends Omit<RecordedCommand, 'revision'> {

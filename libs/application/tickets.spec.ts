@@ -298,7 +298,7 @@ describe('callbacks and agents', () => {
 describe('who may look at what', () => {
   it('H1 H2 H5 is decided from the log', async () => {
     const refusals = () =>
-      Promise.all(['aiko', 'ben', 'nobody'].map((id) => app.access.hubRefused('acme', id, app.clock.now())));
+      Promise.all(['aiko', 'ben', 'nobody'].map((id) => app.access.hubRefusal('acme', id, app.clock.now())));
     expect(await refusals()).toMatchObject([{ rule: 'H2' }, { rule: 'H5' }, { rule: 'H5' }]);
     await buy('dash');
     expect(await refusals()).toMatchObject([undefined, { rule: 'H5' }, { rule: 'H5' }]);

@@ -1,4 +1,4 @@
-import type { DeadlineTicketCommand } from '@ledgerdesk/domain';
+import type { TimerTicketCommand } from '@ledgerdesk/domain';
 import type { Instant } from '@ledgerdesk/kernel';
 import type { Command } from '@nestjs/cqrs';
 import {
@@ -73,7 +73,7 @@ const responseCommand = (
   occurredAt?: Instant,
 ): TicketCommandMessage => {
   const type = kind === 'response-risk' ? ('RecordResponseRisk' as const) : ('RecordResponseBreach' as const);
-  const input: CommandInput<DeadlineTicketCommand> = { type, clock, dueAt };
+  const input: CommandInput<TimerTicketCommand> = { type, clock, dueAt };
   return new TicketCommandMessage(envelopeOf({ kind, ticketId, clock, dueAt }, tenant, occurredAt), ticketId, input);
 };
 

@@ -1,6 +1,7 @@
+import { isList, isRecord } from '@ledgerdesk/kernel';
 import type { Calendar } from './calendar.js';
 import { assertCalendar } from './check-calendar.js';
-import { CalendarError, isList, isRecord } from './problem.js';
+import { CalendarError } from './calendar-error.js';
 import type { TimeZones } from './time-zones.js';
 
 /** L7: stands in a calendar file for the zone of whichever team asks; `calendarFor` puts the real one in. */

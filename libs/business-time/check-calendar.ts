@@ -1,7 +1,8 @@
+import { isList, isRecord } from '@ledgerdesk/kernel';
 import type { Calendar } from './calendar.js';
 import { checkWeekly } from './check-hours.js';
 import { isLocalDate } from './local-date.js';
-import { CalendarError, isList, isRecord, type CalendarProblem } from './problem.js';
+import { CalendarError, type CalendarProblem } from './calendar-error.js';
 import type { TimeZones } from './time-zones.js';
 
 const FIELDS: readonly string[] = [

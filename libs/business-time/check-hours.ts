@@ -1,5 +1,6 @@
+import { isList, isRecord } from '@ledgerdesk/kernel';
 import { WEEKDAYS } from './calendar.js';
-import { isList, isRecord, type CalendarProblem } from './problem.js';
+import type { CalendarProblem } from './calendar-error.js';
 
 const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 

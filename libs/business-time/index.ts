@@ -2,7 +2,7 @@ export { WEEKDAYS, type Calendar, type DailyHours, type Weekday } from './calend
 export { calendarFor, calendarsFrom, TEAM_ZONE } from './calendar-file.js';
 export { openHours } from './calendar-hours.js';
 export { assertCalendar, checkCalendar } from './check-calendar.js';
-export { CalendarError, type CalendarProblem } from './problem.js';
+export { CalendarError, type CalendarProblem } from './calendar-error.js';
 export { deadline, isOpen, nextOpening, openMinutes } from './deadline.js';
 export { ALWAYS, type OpenHours } from './open-hours.js';
 export { openIntervals } from './open-intervals.js';

@@ -15,10 +15,10 @@ import { agentDecider } from './agent/decide.js';
 import type { CallbackCommand } from './callback/commands.js';
 import { callbackDecider } from './callback/decide.js';
 import type { CallbackFacts } from './callback/request.js';
-import type { ChatCommand, Speaker } from './chat/commands.js';
+import type { ChatCommand, ChatParticipant } from './chat/commands.js';
 import { chatDecider } from './chat/decide.js';
 import type { Chat } from './chat/state.js';
-import type { LiveFacts } from './entitlement/live-product.js';
+import type { LiveSupportFacts } from './entitlement/live-support-product.js';
 import type { Callback } from './callback/state.js';
 import type { MemberCommand } from './member/commands.js';
 import { memberDecider, type MemberFacts } from './member/decide.js';
@@ -95,7 +95,7 @@ describe('whatever happens to a callback', () => {
 describe('whatever happens to a chat', () => {
   type Make = (state: Chat | undefined, at: Instant) => ChatCommand;
   const person = { teamId: 'acme', requesterId: 'aiko' };
-  const facts: fc.Arbitrary<LiveFacts> = fc.record({
+  const facts: fc.Arbitrary<LiveSupportFacts> = fc.record({
     policies: fc.constant(policies),
     policiesAt: fc.constant(() => policies),
     team: fc.constantFrom(undefined, aTeam()),
@@ -104,8 +104,10 @@ describe('whatever happens to a chat', () => {
   });
   const [agentId, engagementId] = [fc.constantFrom('kenji', 'yuki'), fc.constantFrom('e-1', 'e-2')];
   const speaker = fc.oneof(
-    agentId.map((id): Speaker => ({ kind: 'agent', agentId: id })),
-    fc.constantFrom('aiko', 'ben').map((id): Speaker => ({ kind: 'requester', teamId: 'acme', requesterId: id })),
+    agentId.map((id): ChatParticipant => ({ kind: 'agent', agentId: id })),
+    fc
+      .constantFrom('aiko', 'ben')
+      .map((id): ChatParticipant => ({ kind: 'requester', teamId: 'acme', requesterId: id })),
   );
   const starts = fc
     .record({

@@ -1,15 +1,15 @@
 import type { ServedLanguage } from '@ledgerdesk/events';
 
 /** The mails that are written, and the words that a template of each may hold in braces; of those that are needed it holds each. */
-export const MAIL_WORDS = {
+export const MAIL_PLACEHOLDERS = {
   answer: { needed: ['body'], possible: ['name', 'subject', 'body'] },
   solution: { needed: ['body'], possible: ['name', 'subject', 'body'] },
   digest: { needed: ['features'], possible: ['name', 'quarter', 'features'] },
 } as const satisfies Readonly<
   Record<string, { readonly needed: readonly string[]; readonly possible: readonly string[] }>
 >;
-export type MailKind = keyof typeof MAIL_WORDS;
-export const MAIL_KINDS = Object.keys(MAIL_WORDS) as readonly MailKind[];
+export type MailKind = keyof typeof MAIL_PLACEHOLDERS;
+export const MAIL_KINDS = Object.keys(MAIL_PLACEHOLDERS) as readonly MailKind[];
 
 export interface MailTemplate {
   readonly subject: string;

@@ -1,9 +1,9 @@
 import { policies } from '../../test/support/policies.js';
-import { addOnsOf, productAsked, unknownIssueType } from './taxonomy.js';
+import { addOnsOf, resolveProduct, unknownIssueType } from './taxonomy.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
 const asked = (used: readonly string[], product?: string, at = AT) =>
-  productAsked(policies.taxonomy, used, product, at);
+  resolveProduct(policies.taxonomy, used, product, at);
 
 describe('the product that a request is about', () => {
   it.each([

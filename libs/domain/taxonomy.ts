@@ -65,7 +65,7 @@ const implied = (taxonomy: Taxonomy, used: readonly string[], at: Instant): Prod
 };
 
 /** The product a request is about: the one named, or the one implied by what the team uses (R2). */
-export const productAsked = (
+export const resolveProduct = (
   taxonomy: Taxonomy,
   used: readonly string[],
   asked: string | undefined,

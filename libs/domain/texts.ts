@@ -45,7 +45,7 @@ export interface Texts {
 }
 
 /** Puts words in the place of their names in braces; a name without a word leaves nothing. */
-export const filled = (text: string, words: Readonly<Record<string, string>>): string =>
+export const fillTemplate = (text: string, words: Readonly<Record<string, string>>): string =>
   text.replace(/\{([^{}]*)\}/g, (_, name: string) => words[name] ?? '');
 
 /** L1: what a refusal says to a reader; as it was worded where there is no text for its code. */
@@ -57,5 +57,5 @@ export const refusalText = (
   const text = language === 'en' ? undefined : refusals[language].details[code];
   return text === undefined
     ? message
-    : filled(text, Object.fromEntries(Object.entries(details).map(([name, value]) => [name, String(value)])));
+    : fillTemplate(text, Object.fromEntries(Object.entries(details).map(([name, value]) => [name, String(value)])));
 };

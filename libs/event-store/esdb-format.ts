@@ -1,3 +1,4 @@
+import { isRecord } from '@ledgerdesk/kernel';
 import { isUtf8 } from 'node:buffer';
 import type { EventToAppend } from './port.js';
 
@@ -58,9 +59,6 @@ export const wrapMetadataText = ({ version, occurredAt, recordedAt, metadata }: 
     ? `${fields},"metadata":${metadata}}`
     : `${fields},"metadataText":${JSON.stringify(metadata)}}`;
 };
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const metadataOf = (wrapped: Readonly<Record<string, unknown>>): string | undefined => {
   if (typeof wrapped['metadataText'] === 'string') return wrapped['metadataText'];

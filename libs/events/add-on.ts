@@ -1,6 +1,6 @@
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineEvent, type EventOf, type Upcaster } from './definition.js';
-import type { ChargeReason, DatePeriod, Edition, Fraction, Money } from './words.js';
+import type { ChargeReason, DatePeriod, Edition, Fraction, Money } from './value-types.js';
 
 interface AddOnKey {
   teamId: string;

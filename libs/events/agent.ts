@@ -1,4 +1,4 @@
-import { LIVE_CHANNELS, type LiveChannel, type LiveRequest, type ServedLanguage } from './words.js';
+import { LIVE_CHANNELS, type LiveChannel, type LiveRequest, type ServedLanguage } from './value-types.js';
 import { defineEvent, type EventOf, type Upcaster } from './definition.js';
 
 export const AGENT_AVAILABILITIES = ['available', 'away'] as const;

@@ -1,4 +1,4 @@
-import type { ServedLanguage } from './words.js';
+import type { ServedLanguage } from './value-types.js';
 import { defineEvent, type EventOf, type Upcaster } from './definition.js';
 
 interface CallbackKey {

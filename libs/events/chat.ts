@@ -1,5 +1,5 @@
 import type { Instant } from '@ledgerdesk/kernel';
-import type { ServedLanguage } from './words.js';
+import type { ServedLanguage } from './value-types.js';
 import { defineEvent, type EventOf } from './definition.js';
 
 interface ChatKey {

@@ -1,5 +1,5 @@
 import type { Instant } from '@ledgerdesk/kernel';
-import type { AdminRole, ChampionLevel, SortOrder, TicketSort, TicketStatusFilter } from './words.js';
+import type { AdminRole, ChampionLevel, SortOrder, TicketSort, TicketStatusFilter } from './value-types.js';
 import { defineEvent, type EventOf } from './definition.js';
 
 interface MemberKey {

@@ -1,4 +1,4 @@
-import type { LiveRequest } from './words.js';
+import type { LiveRequest } from './value-types.js';
 
 /** Ids of teams, members, tickets and the rest: no dots, so that stream names can be taken apart again. */
 export const ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;

@@ -1,4 +1,4 @@
-import type { BillingInterval } from './words.js';
+import type { BillingInterval } from './value-types.js';
 import { defineEvent, type EventOf } from './definition.js';
 
 /** How a team is billed; `periodStart` is the local date that all periods count from. */

@@ -1,5 +1,5 @@
 import type { Instant } from '@ledgerdesk/kernel';
-import type { Attachment, Entitlement, LiveRequest, ServedLanguage } from './words.js';
+import type { Attachment, Entitlement, LiveRequest, ServedLanguage } from './value-types.js';
 import { defineEvent, type EventOf, type Upcaster } from './definition.js';
 
 interface TicketKey {

@@ -1,9 +1,8 @@
-/** Who may send commands; `engine` is the deadline clock and other processes of our own. */
+/** Kinds of callers that send commands. `engine` stands for timers and processes of the engine itself. */
 export const ACTOR_KINDS = ['member', 'agent', 'sales', 'service', 'analyst', 'auditor', 'operator', 'engine'] as const;
-export type ActorKind = (typeof ACTOR_KINDS)[number];
 
-/** Someone who acts, by kind and id. For members the id is `<teamId>.<memberId>`. */
+/** A caller, by kind and id. The id of a member is `<teamId>.<memberId>`. */
 export interface Actor {
-  readonly kind: ActorKind;
+  readonly kind: (typeof ACTOR_KINDS)[number];
   readonly id: string;
 }

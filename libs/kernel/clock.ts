@@ -1,6 +1,6 @@
 import type { Instant } from './instant.js';
 
-/** Where "now" comes from. Rules never ask it: the command brings its time along. */
+/** The source of the current time. Deciders have none: a command carries its own time. */
 export interface Clock {
   now(): Instant;
 }

@@ -1,19 +1,46 @@
-import type { DomainEvent } from './event.js';
+import type { DomainEvent, RecordedEvent } from './event.js';
 import type { Instant } from './instant.js';
 import type { Refusal } from './refusal.js';
 
-/** What every command brings along: its time, never earlier than the last event of its stream. */
+/** A request to change one aggregate. `at` is the time it takes effect, never before the last event of its stream. */
 export interface Command {
   readonly type: string;
   readonly at: Instant;
 }
 
+/** The outcome of a command: the events to record (an empty list if nothing changes) or a refusal. */
+export type Decision<E extends DomainEvent> = readonly E[] | Refusal;
+
+/** Folds the events of one stream into a state. Any decider is one, whatever its event type. */
+export interface Evolver<State> {
+  /** The state before the first event. */
+  readonly initial: State;
+  /** Returns the state after an event. Pure; never throws for an event of its stream. */
+  evolve(state: State, event: DomainEvent, occurredAt: Instant): State;
+}
+
 /**
- * The rules of one aggregate, pure: `decide` looks at state and facts and answers with events (none: nothing to do)
- * or a refusal; `evolve` folds an event that occurred at a time into the state. `facts` come from other streams.
+ * The business logic of one aggregate as pure functions: no I/O, no clock, no randomness.
+ *
+ * `decide` never throws for a command of its type; it refuses. `Facts` is the state it needs from other streams.
+ *
+ * @example
+ * const counter: Decider<Increment, Incremented, number> = {
+ *   initial: 0,
+ *   evolve: (count) => count + 1,
+ *   decide: (_command, count) =>
+ *     count < 10 ? [{ type: 'Incremented', data: {} }] : refuse('conflict', 'full', 'The counter is at 10.'),
+ * };
  */
 export interface Decider<C extends Command, E extends DomainEvent, State, Facts = undefined> {
+  /** The state before the first event. */
   readonly initial: State;
+  /** Returns the state after an event that occurred at `occurredAt`. */
   evolve(state: State, event: E, occurredAt: Instant): State;
-  decide(command: C, state: State, facts: Facts): readonly E[] | Refusal;
+  /** Returns the events that a command leads to, or why it is refused. */
+  decide(command: C, state: State, facts: Facts): Decision<E>;
 }
+
+/** Returns the state of one stream after its recorded events, given in order. */
+export const foldEvents = <State>(decider: Evolver<State>, events: readonly RecordedEvent[]): State =>
+  events.reduce((state, event) => decider.evolve(state, event, event.occurredAt), decider.initial);

@@ -1,14 +1,17 @@
 /**
- * A point in time as ISO 8601 in UTC with milliseconds, `2026-11-27T07:30:00.000Z`, years 0001 to 9999.
- * Written in this one form everywhere, so that text order is time order.
+ * A point in time as ISO 8601 text in UTC with milliseconds, `2026-11-27T07:30:00.000Z`, years 0001 to 9999. There is
+ * only this one form, so text order is time order.
  */
 export type Instant = string;
 
-/** The instant of `millis` milliseconds since the Unix epoch; throws RangeError beyond the calendar. */
+/** Returns the instant of an epoch millisecond. Throws RangeError outside the range of `Date`. */
 export const instantOf = (millis: number): Instant => new Date(millis).toISOString();
 
-/** Milliseconds since the Unix epoch; NaN for text that is no instant. */
+/** Returns the epoch milliseconds of an instant, NaN for text that is no instant. */
 export const millisOf = (instant: Instant): number => Date.parse(instant);
 
-/** The later of two instants. */
+/** Returns the instant `millis` milliseconds after another, before it if negative. */
+export const addMillis = (instant: Instant, millis: number): Instant => instantOf(millisOf(instant) + millis);
+
+/** Returns the later of two instants. */
 export const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);

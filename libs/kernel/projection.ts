@@ -1,26 +1,27 @@
 import type { DomainEvent, RecordedEvent } from './event.js';
 
-/** What a row may hold: JSON, so that every store and every replay gives the same. */
+/** A value that a row can hold: JSON only, so every store and every replay gives the same row. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 export type Row = { readonly [column: string]: Json };
 
-/** Columns copied out of the row so that queries can filter and sort by them, and the indexes over them. */
+/** The fields of a row that queries filter and sort by, stored as columns, and the indexes over them. */
 export interface TableShape {
   readonly columns: Readonly<Record<string, 'text' | 'integer'>>;
   readonly indexes: readonly (readonly string[])[];
 }
 
 /**
- * A read model as a value: no SQL, no side effect, no clock. The same definition runs live, on rebuild and offline.
- * A change of its meaning is a new `version`, which is built beside the old one.
+ * A read model as pure functions from events to rows: no SQL, no side effects, no clock. The same definition runs
+ * live, on rebuild and in offline replays. A change of meaning needs a new `version`, built beside the old one.
  */
 export interface Projection<E extends DomainEvent = DomainEvent, R extends Row = Row> {
   readonly name: string;
   readonly version: number;
+  /** Event types that it is given. */
   readonly handles: readonly E['type'][];
   readonly table: TableShape;
-  /** Keys of the rows that the event touches, from the event alone. */
+  /** Returns the keys of the rows that an event changes, from the event alone. */
   keysOf(event: RecordedEvent<E>): readonly string[];
-  /** The row after the event; `undefined` removes it. */
+  /** Returns the row after the event; undefined removes it. */
   evolve(key: string, row: R | undefined, event: RecordedEvent<E>): R | undefined;
 }

@@ -1,27 +1,37 @@
-/** What kind of "no" a refusal is; the outside maps it to its own codes. */
+import { isRecord } from './guards.js';
+
+/** The kind of a refusal. The HTTP layer maps it to a status code. */
 export type RefusalReason =
   | 'invalid'
   | 'forbidden'
   | 'not-found'
   | 'conflict'
-  /** The caller's view of the state is out of date. */
+  /** The revision that the caller expected is not the current one. */
   | 'stale'
-  /** The same command id came with another request. */
+  /** The command id was used before with a different request. */
   | 'reused-key'
   | 'too-large';
 
-/** A "no" of the business: a value, never an exception. `code` is stable; `rule` is the ID in docs/rules. */
+/** A command that the business logic does not allow: a value, never an exception. */
 export interface Refusal {
   readonly refused: true;
   readonly reason: RefusalReason;
+  /** Stable identifier of the refusal in kebab-case, part of the API. */
   readonly code: string;
+  /** What is wrong and what to do, in English. */
   readonly message: string;
+  /** ID of the requirement it enforces, such as `P9`. */
   readonly rule?: string;
-  /** Further facts for the caller, e.g. the next opening. Holds no personal data of others. */
+  /** Further facts for the caller, e.g. the next opening. Contains no personal data of others. */
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** Builds a refusal; the message says what was wrong and what to do. */
+/**
+ * Creates a refusal.
+ *
+ * @example
+ * refuse('conflict', 'quote-expired', 'This quote has expired. Request a new one.', { rule: 'P8' });
+ */
 export const refuse = (
   reason: RefusalReason,
   code: string,
@@ -29,6 +39,5 @@ export const refuse = (
   extra: Pick<Refusal, 'rule' | 'details'> = {},
 ): Refusal => ({ refused: true, reason, code, message, ...extra });
 
-/** Tells a refusal from what was wanted. */
-export const isRefusal = (outcome: unknown): outcome is Refusal =>
-  typeof outcome === 'object' && outcome !== null && 'refused' in outcome && outcome.refused === true;
+/** Returns true for a refusal, false for any other outcome. */
+export const isRefusal = (outcome: unknown): outcome is Refusal => isRecord(outcome) && outcome['refused'] === true;

@@ -1,6 +1,14 @@
 /**
- * Wakes one waiting loop. A notification that arrives while nobody waits is kept, so none is missed; several that
- * arrive before the next wait count as one.
+ * Wakes one waiting loop. A notification without a waiter is kept for the next `wait`; several kept notifications
+ * count as one.
+ *
+ * @example
+ * const signal = new Signal();
+ * queue.on('added', () => signal.notify());
+ * for (;;) {
+ *   await signal.wait();
+ *   await drain(queue);
+ * }
  */
 export class Signal {
   #notified = false;

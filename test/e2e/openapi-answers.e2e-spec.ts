@@ -1,3 +1,4 @@
+import { isRecord } from '@ledgerdesk/kernel';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { CALLBACK, CHAT, TEAM, TICKET, withAcme } from '../support/http/acme.js';
 import type { Caller, Reply } from '../support/http/caller.js';
@@ -13,21 +14,18 @@ const NOT_JSON = [
   'GET /metrics',
 ];
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** The same schema, in which an object may have no field besides those that are named. */
 const strict = (schema: unknown): unknown => {
   if (Array.isArray(schema)) return schema.map(strict);
-  if (!isObject(schema)) return schema;
+  if (!isRecord(schema)) return schema;
   const inner = Object.fromEntries(Object.entries(schema).map(([name, value]) => [name, strict(value)]));
-  return isObject(schema['properties']) ? { ...inner, additionalProperties: false } : inner;
+  return isRecord(schema['properties']) ? { ...inner, additionalProperties: false } : inner;
 };
 
 const goodIn = ({ responses }: Route) => Object.entries(responses).filter(([status]) => status.startsWith('2'));
 const schemaIn = (content: Readonly<Record<string, unknown>> | undefined): unknown => {
   const media = content?.['application/json'];
-  return isObject(media) ? media['schema'] : undefined;
+  return isRecord(media) ? media['schema'] : undefined;
 };
 
 describe('what is said of answers', () => {
@@ -43,7 +41,7 @@ describe('what is said of answers', () => {
       routes.flatMap((route) =>
         goodIn(route).flatMap(([status, { content }]) => {
           const schema = schemaIn(content);
-          return isObject(schema)
+          return isRecord(schema)
             ? [[`${route.name} ${status}`, ajv.compile({ $ref: `api${String(schema['$ref'])}` })] as const]
             : [];
         }),

@@ -1,4 +1,4 @@
-import { type Catalogue, recommended, type Resource } from '@ledgerdesk/domain';
+import { type Catalogue, rankResources, type Resource } from '@ledgerdesk/domain';
 import { recommendations, requestHistoryOf } from '@ledgerdesk/projections';
 import fc from 'fast-check';
 import { readerAfter } from '../support/folded.js';
@@ -61,7 +61,7 @@ const rankedFor = async (catalogue: Catalogue, asked: readonly Request[]) => {
       new Date(Date.parse(NOW) - age * QUARTER_LIFE_MS).toISOString(),
     ),
   );
-  return recommended(catalogue, await requestHistoryOf(readerAfter(recommendations, ...happenings), aiko, NOW));
+  return rankResources(catalogue, await requestHistoryOf(readerAfter(recommendations, ...happenings), aiko, NOW));
 };
 
 /** Scores that can be told apart, and such that are the same but for the last digits of floating-point numbers. */

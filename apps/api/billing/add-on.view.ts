@@ -41,14 +41,14 @@ export const sayingWhyNot =
 /** P7: an add-on with what can be done about it, by whoever asks or not. */
 export const toAddOnOffer = (
   product: string,
-  { action, barred, upcoming }: AddOnOffer,
+  { action, refusal, upcoming }: AddOnOffer,
   addOn: AddOnWithState | null,
   say: SayWhyNot,
 ) => ({
   product,
   action,
-  allowed: barred === undefined,
-  refused: barred === undefined ? null : { code: barred.code, rule: barred.rule ?? null, detail: say(barred) },
+  allowed: refusal === undefined,
+  refused: refusal === undefined ? null : { code: refusal.code, rule: refusal.rule ?? null, detail: say(refusal) },
   addOn,
   upcoming,
 });

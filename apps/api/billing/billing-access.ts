@@ -1,5 +1,5 @@
 import type { MemberAccess, AddOnCommandMessage } from '@ledgerdesk/application';
-import { mayReachBilling, type Policies } from '@ledgerdesk/domain';
+import { billingRefusal, type Policies } from '@ledgerdesk/domain';
 import { Problem, problemOf } from '../platform/http/problem.js';
 import { requireMember } from '../platform/auth/current-caller.js';
 import type { Caller } from '../platform/auth/caller.js';
@@ -30,6 +30,6 @@ export const assertBilling = async (
   const member = await access.member(teamId, buyer.memberId);
   if (!member)
     throw new Problem(403, 'member-not-active', 'Support is for active members of the team.', { rule: 'E2' });
-  const barred = mayReachBilling({ kind: 'member', member }, policies);
-  if (barred) throw problemOf(barred);
+  const refusal = billingRefusal({ kind: 'member', member }, policies);
+  if (refusal) throw problemOf(refusal);
 };

@@ -1,5 +1,5 @@
 import { type CommandEnvelope, EVENT_STORE, type CommandInput, CallbackCommandMessage } from '@ledgerdesk/application';
-import type { CalledCommand } from '@ledgerdesk/domain';
+import type { CallOutcomeCommand } from '@ledgerdesk/domain';
 import { decode, type EventStore } from '@ledgerdesk/event-store';
 import { callbackStream, isLogged } from '@ledgerdesk/events';
 import { Body, Controller, Inject, Param, Post, Res, UseInterceptors } from '@nestjs/common';
@@ -83,7 +83,7 @@ export class DeskCallbacksController {
     reply: FastifyReply,
     envelope: CommandEnvelope,
     callbackId: string,
-    input: CommandInput<CalledCommand>,
+    input: CommandInput<CallOutcomeCommand>,
   ) {
     return toCallbackEssentials(
       replyWith(reply, await this.commands.execute(new CallbackCommandMessage(envelope, callbackId, input))),

@@ -1,5 +1,5 @@
 import { type CommandEnvelope, type CommandInput, ChatCommandMessage } from '@ledgerdesk/application';
-import type { SpokenCommand } from '@ledgerdesk/domain';
+import type { ChatParticipantCommand } from '@ledgerdesk/domain';
 import { Body, Controller, Param, Post, Res, UseInterceptors } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -78,7 +78,7 @@ export class DeskChatsController {
     reply: FastifyReply,
     envelope: CommandEnvelope,
     chatId: string,
-    input: CommandInput<SpokenCommand>,
+    input: CommandInput<ChatParticipantCommand>,
   ) {
     return toChatEssentials(
       replyWith(reply, await this.commands.execute(new ChatCommandMessage(envelope, chatId, input))),

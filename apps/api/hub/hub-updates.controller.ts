@@ -66,7 +66,7 @@ export class HubUpdatesController {
   }
 
   private refused({ teamId, memberId }: MemberRef): Promise<Refusal | undefined> {
-    return this.access.hubRefused(teamId, memberId, this.recorder.clock.now());
+    return this.access.hubRefusal(teamId, memberId, this.recorder.clock.now());
   }
 
   private async isLongAgo(position: Position): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { CommandExecutor, MemberAccess, Recorder, type PolicyTimeline, POLICIES } from '@ledgerdesk/application';
-import { recommended, teamDecider } from '@ledgerdesk/domain';
+import { rankResources, teamDecider } from '@ledgerdesk/domain';
 import { type ServedLanguage, teamStream } from '@ledgerdesk/events';
 import { hubDashboardQuery, requestHistoryQuery } from '@ledgerdesk/projections';
 import { isWithin, type Until } from '@ledgerdesk/runtime';
@@ -60,7 +60,7 @@ export class HubController {
     const { catalogue } = this.policies.at(moment.at);
     return {
       catalogueVersion: catalogue.version,
-      items: recommended(catalogue, history)
+      items: rankResources(catalogue, history)
         .slice(0, limit)
         .map((one) => toRecommendation(one, language)),
     };
@@ -68,7 +68,7 @@ export class HubController {
 
   /** The member as a requester; throws for someone whom the hub is closed to. */
   private async admitted({ teamId, memberId }: MemberRef) {
-    const refused = await this.access.hubRefused(teamId, memberId, this.recorder.clock.now());
+    const refused = await this.access.hubRefusal(teamId, memberId, this.recorder.clock.now());
     if (refused) throw problemOf(refused);
     return { teamId, requesterId: memberId };
   }

@@ -1,11 +1,11 @@
-import { MATCHES, type Reason, RESOURCE_KINDS } from '@ledgerdesk/domain';
+import { MATCHES, type RecommendationReason, RESOURCE_KINDS } from '@ledgerdesk/domain';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import { arrayOf, enumOf, integer, nullable, objectOf, type Schema, string } from '../platform/openapi/schema.js';
 import type { toRecommendation } from './recommendation.view.js';
 
 const score = (description: string): Schema => ({ type: 'number', minimum: 0, description });
 
-const reason = objectOf<Reason>({
+const reason = objectOf<RecommendationReason>({
   product: string('Product of the tickets.'),
   issueType: nullable(string(), 'Issue type of the tickets.'),
   count: integer('Number of tickets.'),

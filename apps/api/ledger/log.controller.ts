@@ -1,5 +1,5 @@
 import { EVENT_STORE } from '@ledgerdesk/application';
-import { masked } from '@ledgerdesk/events';
+import { maskPersonalFields } from '@ledgerdesk/events';
 import type { RecordedEvent } from '@ledgerdesk/kernel';
 import { decode, type EventStore, type LogFilter, type StoredEvent } from '@ledgerdesk/event-store';
 import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
@@ -24,7 +24,7 @@ const filterOf = ({ stream, types }: LogQuery): LogFilter => ({
 const shownTo =
   ({ kind }: Caller) =>
   (stored: StoredEvent): RecordedEvent =>
-    kind === 'auditor' ? decode(stored) : masked(decode(stored));
+    kind === 'auditor' ? decode(stored) : maskPersonalFields(decode(stored));
 
 /** The log itself, for those who recompute or review. */
 @ApiTags('analyst')

@@ -1,5 +1,5 @@
 import { type CommandEnvelope, derivedId, ChatCommandMessage } from '@ledgerdesk/application';
-import type { Speaker } from '@ledgerdesk/domain';
+import type { ChatParticipant } from '@ledgerdesk/domain';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -18,7 +18,11 @@ import { toChatEssentials } from './chat.view.js';
 import { ChatReader } from './chat-reader.js';
 import { CHAT_SCHEMAS } from './chat.schemas.js';
 
-const speaking = ({ teamId, memberId }: MemberRef): Speaker => ({ kind: 'requester', teamId, requesterId: memberId });
+const speaking = ({ teamId, memberId }: MemberRef): ChatParticipant => ({
+  kind: 'requester',
+  teamId,
+  requesterId: memberId,
+});
 
 @ApiTags('requester')
 @Controller('v1/chats')

@@ -99,7 +99,7 @@ export class HubProgrammeController {
   }
 
   private async assertHub({ teamId, memberId }: MemberRef): Promise<void> {
-    const refused = await this.access.hubRefused(teamId, memberId, this.recorder.clock.now());
+    const refused = await this.access.hubRefusal(teamId, memberId, this.recorder.clock.now());
     if (refused) throw problemOf(refused);
   }
 }

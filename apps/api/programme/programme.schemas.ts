@@ -1,10 +1,10 @@
 import type {
   Appointment,
   Consultation,
-  ConsultationStanding,
-  ProgrammeStanding,
+  ConsultationStatus,
+  ProgrammeStatus,
   RootCauseSession,
-  SessionStanding,
+  SessionStatus,
 } from '@ledgerdesk/domain';
 import { CONSULTATION_SOURCES, type FeatureUsage } from '@ledgerdesk/events';
 import type { TeamTrends } from '@ledgerdesk/projections';
@@ -68,14 +68,14 @@ const trends = objectOf<TeamTrends>({
   months: arrayOf(objectOf<TeamTrends['months'][number]>({ month, requests, breaches }), 'Figures by month.'),
 });
 
-const consultationStanding = objectOf<ConsultationStanding>({
+const consultationStanding = objectOf<ConsultationStatus>({
   product: string('Product of the add-on.'),
   source,
   state: enumOf(['open', 'booked', 'used'], 'Whether the consultation can be booked.'),
   consultation: nullable(consultation, 'The booked or held consultation.'),
 });
 
-const sessionStanding = objectOf<SessionStanding>({
+const sessionStanding = objectOf<SessionStatus>({
   quarter,
   state: enumOf(['open', 'booked', 'used', 'not-included'], 'Whether the session can be scheduled.'),
   session: nullable(session, 'The scheduled or held session.'),
@@ -88,7 +88,7 @@ export const PROGRAMME_SCHEMAS = defineSchemas({
     sessionId: string('Id of the session.'),
     quarter,
   }),
-  ProgrammeStanding: objectOf<ProgrammeStanding>({
+  ProgrammeStanding: objectOf<ProgrammeStatus>({
     consultations: arrayOf(consultationStanding, 'Consultations included in the add-ons.'),
     rootCauseSessions: arrayOf(sessionStanding, 'Root-cause sessions of this quarter and the next.'),
   }),

@@ -2,7 +2,7 @@ import { HUB_PATH, SUPPORT_PATH } from '@ledgerdesk/application';
 import {
   type ContactOption,
   type ContactOptions,
-  type Remark,
+  type Notice,
   type Policies,
   type SupportRoute,
   type TextKey,
@@ -36,19 +36,19 @@ const PLACES: Readonly<Record<SupportRoute['site'], { readonly path: string; rea
   'support-page': { path: SUPPORT_PATH, links: REQUESTS },
 };
 
-const shownRemark = ({ rule, code }: Remark, say: Say) => ({ rule, code, message: say(code) });
+const shownNotice = ({ rule, code }: Notice, say: Say) => ({ rule, code, message: say(code) });
 
 /** Where support is, why there, and what can be done there. */
 export const toSupportRoute = ({ site, rule, code }: SupportRoute, say: Say) => ({
   site,
   ...PLACES[site],
-  reason: shownRemark({ rule, code }, say),
+  reason: shownNotice({ rule, code }, say),
 });
 
 const shownOption = ({ notOffered, hints, ...option }: ContactOption, say: Say) => ({
   ...option,
-  notOffered: notOffered && shownRemark(notOffered, say),
-  hints: hints.map((hint) => shownRemark(hint, say)),
+  notOffered: notOffered && shownNotice(notOffered, say),
+  hints: hints.map((hint) => shownNotice(hint, say)),
 });
 
 /** R4: what a request can be about. A taxonomy of one's own may have no Japanese. */

@@ -1,5 +1,5 @@
 import type { ExplainedTicket } from '@ledgerdesk/application';
-import type { ClockIncident, CountedInterval, ExplainedClock, ExplainedLeg } from '@ledgerdesk/domain';
+import type { ClockIncident, CountedInterval, ClockExplanation, LegExplanation } from '@ledgerdesk/domain';
 import { entitlement, minutes, servedLanguage } from '../platform/openapi/domain-schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import {
@@ -14,7 +14,7 @@ import {
   string,
 } from '../platform/openapi/schema.js';
 
-const TARGETS = ['edition', 'japanese-desk'] satisfies ExplainedLeg['target'][];
+const TARGETS = ['edition', 'japanese-desk'] satisfies LegExplanation['target'][];
 const INCIDENTS = [
   'started',
   'paused',
@@ -39,7 +39,7 @@ const interval = objectOf<CountedInterval>({
   ),
 });
 
-const leg = objectOf<ExplainedLeg>({
+const leg = objectOf<LegExplanation>({
   target: enumOf(TARGETS, 'Which target applies.'),
   rule: string('Requirement that grants the target.'),
   calendar: string('Id of the calendar that the minutes are counted in.'),
@@ -56,7 +56,7 @@ const incident = objectOf<ClockIncident>({
   what: enumOf(INCIDENTS, 'What happened to the clock.'),
 });
 
-const clock = objectOf<ExplainedClock>({
+const clock = objectOf<ClockExplanation>({
   clock: integer('Number of the clock within the ticket.'),
   servedLanguage,
   dueAt: nullable(dateTime(), 'Instant by which a response is due. Null while the clock is paused.'),

@@ -1,12 +1,12 @@
 import { START } from '@ledgerdesk/event-store';
 import { EVENT_TYPES } from '@ledgerdesk/events';
-import type { Position } from '@ledgerdesk/kernel';
+import { isPosition, type Position } from '@ledgerdesk/kernel';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ExportOptions } from './export-log.js';
 import { withLog } from '../log/open-log.js';
 
 const position = (text: string): Position => {
-  if (!/^(0|[1-9]\d{0,18})$/.test(text)) throw new InvalidArgumentError('Use a position of the log: a decimal number.');
+  if (!isPosition(text)) throw new InvalidArgumentError('Use a position of the log: a decimal number.');
   return text;
 };
 

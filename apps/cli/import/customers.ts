@@ -6,7 +6,7 @@ import {
   MemberCommandMessage,
   TeamCommandMessage,
 } from '@ledgerdesk/application';
-import { addOnDecider, memberDecider, productAsked, quoteAddOn, type Team, teamDecider } from '@ledgerdesk/domain';
+import { addOnDecider, memberDecider, resolveProduct, quoteAddOn, type Team, teamDecider } from '@ledgerdesk/domain';
 import { addOnStream, ADMIN_ROLES, type Edition, memberStream, teamStream } from '@ledgerdesk/events';
 import { type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { CommandBus } from '@nestjs/cqrs';
@@ -110,7 +110,7 @@ export class Customers {
     at: Instant,
   ): Promise<CommandOutcome<unknown> | undefined> {
     const { mapping, commands, executor, policies, tenant, tally } = this.parts;
-    const products = [...used].filter((id) => !isRefusal(productAsked(policies.at(at).taxonomy, [], id, at)));
+    const products = [...used].filter((id) => !isRefusal(resolveProduct(policies.at(at).taxonomy, [], id, at)));
     const { state } = await executor.streams.load(teamDecider, teamStream(teamId));
     if (state) return this.widened(state, products, at);
     const envelope = importedEnvelope(importedId(mapping.source, 'customer', name), OPERATOR, tenant, at);

@@ -1,5 +1,5 @@
 import { decode, type ReadableLog } from '@ledgerdesk/event-store';
-import { masked } from '@ledgerdesk/events';
+import { maskPersonalFields } from '@ledgerdesk/events';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import type { ReplaySource } from '@ledgerdesk/runtime';
 
@@ -8,5 +8,5 @@ export const replaySource = (log: ReadableLog): ReplaySource => ({
   log,
   projections: PROJECTIONS,
   decode,
-  decodeMasked: (stored) => masked(decode(stored)),
+  decodeMasked: (stored) => maskPersonalFields(decode(stored)),
 });

@@ -1,4 +1,4 @@
-import type { Instant } from '@ledgerdesk/kernel';
+import { type Instant, isRecord } from '@ledgerdesk/kernel';
 import { PolicyFileError } from './validate.js';
 
 /** One version of a file of rules. */
@@ -7,10 +7,6 @@ export interface DatedFile {
   readonly validFrom: Instant;
   readonly file: unknown;
 }
-
-type Fields = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
 
@@ -26,14 +22,14 @@ const instantOf = (name: string, validFrom: unknown): Instant => {
 
 const dated = (name: string, version: unknown, index: number): DatedFile => {
   if (index === 0) return { validFrom: '', file: version };
-  const { validFrom, ...file } = isObject(version) ? version : {};
+  const { validFrom, ...file } = isRecord(version) ? version : {};
   return { validFrom: instantOf(name, validFrom), file };
 };
 
 /** What is wrong with a version beside the one before it. */
 const faultOf = (versions: readonly DatedFile[], index: number): string | undefined => {
   const [one, before] = [versions[index], versions[index - 1]];
-  const names = versions.map(({ file }) => (isObject(file) ? file['version'] : undefined));
+  const names = versions.map(({ file }) => (isRecord(file) ? file['version'] : undefined));
   if (before && one && one.validFrom <= before.validFrom)
     return `versions/${index} is valid from ${one.validFrom}, no later than the one before`;
   return names.indexOf(names[index]) === index
@@ -47,7 +43,7 @@ const faultOf = (versions: readonly DatedFile[], index: number): string | undefi
  */
 export const datedVersions = (name: string, file: unknown): readonly DatedFile[] => {
   const versions =
-    isObject(file) && Array.isArray(file['versions'])
+    isRecord(file) && Array.isArray(file['versions'])
       ? file['versions'].map((version, index) => dated(name, version, index))
       : [dated(name, file, 0)];
   if (versions.length === 0)

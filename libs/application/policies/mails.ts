@@ -1,4 +1,4 @@
-import { MAIL_KINDS, MAIL_WORDS, type MailKind, type Mails, type MailTemplate } from '@ledgerdesk/domain';
+import { MAIL_KINDS, MAIL_PLACEHOLDERS, type MailKind, type Mails, type MailTemplate } from '@ledgerdesk/domain';
 import { SERVED_LANGUAGES } from '@ledgerdesk/events';
 import { checked, checkFor, PolicyFileError } from './validate.js';
 import { mailsSchema } from './schemas.js';
@@ -10,7 +10,7 @@ const wordsIn = ({ subject, paragraphs }: MailTemplate): readonly string[] =>
 
 const faultsOf = (kind: MailKind, template: MailTemplate): readonly string[] => {
   const { needed, possible }: { readonly needed: readonly string[]; readonly possible: readonly string[] } =
-    MAIL_WORDS[kind];
+    MAIL_PLACEHOLDERS[kind];
   const words = wordsIn(template);
   return [
     ...words

@@ -1,8 +1,9 @@
+import { errorCodeOf } from '@ledgerdesk/kernel';
 import { open } from 'node:fs/promises';
 
 /** For a file that need not be there: undefined where it is not; any other fault goes on. */
 export const ifMissing = (fault: unknown): undefined => {
-  if (typeof fault === 'object' && fault !== null && 'code' in fault && fault.code === 'ENOENT') return undefined;
+  if (errorCodeOf(fault) === 'ENOENT') return undefined;
   throw fault;
 };
 

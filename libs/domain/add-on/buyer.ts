@@ -10,7 +10,7 @@ export type Buyer = { readonly kind: 'sales' | 'engine' } | { readonly kind: 'me
 const forbid = (code: string, rule: string, message: string): Refusal => refuse('forbidden', code, message, { rule });
 
 /** P6: only admins with certain roles reach billing. */
-export const mayReachBilling = (buyer: Buyer, policies: Policies): Refusal | undefined => {
+export const billingRefusal = (buyer: Buyer, policies: Policies): Refusal | undefined => {
   if (buyer.kind !== 'member') return undefined;
   const { member } = buyer;
   if (isAdmin(member) && member.roles.some((role) => policies.policy.billingRoles.includes(role))) return undefined;
@@ -22,9 +22,14 @@ export const mayReachBilling = (buyer: Buyer, policies: Policies): Refusal | und
 };
 
 /** P4, P5: which teams and which editions may be bought and removed without sales. */
-export const maySelfServe = (buyer: Buyer, team: Team, edition: Edition, policies: Policies): Refusal | undefined => {
-  const barred = mayReachBilling(buyer, policies);
-  if (barred || buyer.kind !== 'member') return barred;
+export const selfServiceRefusal = (
+  buyer: Buyer,
+  team: Team,
+  edition: Edition,
+  policies: Policies,
+): Refusal | undefined => {
+  const refusal = billingRefusal(buyer, policies);
+  if (refusal || buyer.kind !== 'member') return refusal;
   if (!team.selfServe || team.accountManager !== null) {
     return forbid(
       'sales-only-team',

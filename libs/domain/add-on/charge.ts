@@ -1,9 +1,9 @@
 import type { ChargeIssued, ChargeReason, DatePeriod, Edition, Fraction, Money } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
-import { rounded, share } from './prices.js';
+import { roundHalfUp, proratedShare } from './prices.js';
 
 /** What an amount is reckoned from. */
-export interface Terms {
+export interface ChargeTerms {
   readonly edition: Edition;
   /** Per seat and billing interval. */
   readonly unitPrice: Money;
@@ -15,17 +15,17 @@ export interface Terms {
   readonly period: DatePeriod;
 }
 
-export interface Reckoned extends Terms {
+export interface CalculatedTerms extends ChargeTerms {
   readonly amount: Money;
   /** The amount before it was rounded. */
   readonly exact: Fraction;
 }
 
 /** P9: the amount that terms make, rounded half up once. What is set off never makes it less than nothing: there are no refunds (P11). */
-export const reckoned = (terms: Terms): Reckoned => {
+export const calculateAmount = (terms: ChargeTerms): CalculatedTerms => {
   const { unitPrice, replaces, seats, remainingDays, periodDays } = terms;
-  const exact = share(Math.max(unitPrice.minor - (replaces?.minor ?? 0), 0), seats, remainingDays, periodDays);
-  return { ...terms, exact, amount: { minor: rounded(exact), currency: unitPrice.currency } };
+  const exact = proratedShare(Math.max(unitPrice.minor - (replaces?.minor ?? 0), 0), seats, remainingDays, periodDays);
+  return { ...terms, exact, amount: { minor: roundHalfUp(exact), currency: unitPrice.currency } };
 };
 
 interface Charged {
@@ -38,7 +38,7 @@ interface Charged {
   readonly priceVersion: string;
 }
 
-export const charge = (charged: Charged, reckoning: Reckoned): ChargeIssued => {
+export const charge = (charged: Charged, reckoning: CalculatedTerms): ChargeIssued => {
   const { teamId, product, chargeId, reason, effectiveAt, priceVersion } = charged;
   const { edition, amount, exact, unitPrice, replaces, seats, remainingDays, periodDays, period } = reckoning;
   return {

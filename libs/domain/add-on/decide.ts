@@ -1,6 +1,6 @@
 import type { AddOnEvent, AddOnPurchased, Edition, EditionChanged } from '@ledgerdesk/events';
 import { type Decider, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
-import { mayReachBilling, maySelfServe } from './buyer.js';
+import { billingRefusal, selfServiceRefusal } from './buyer.js';
 import { charge } from './charge.js';
 import type { AddOnCommand, ChangeEdition, PurchaseAddOn, RenewAddOn } from './commands.js';
 import type { AddOnFacts } from './facts.js';
@@ -85,8 +85,8 @@ const changed = (
   { team, buyer, policies }: AddOnFacts,
 ): Decision => {
   const { teamId, product, removalEffectiveAt, scheduledEdition, renewsAt } = addOn;
-  const barred = maySelfServe(buyer, team, addOn.edition, policies);
-  if (barred) return barred;
+  const refusal = selfServiceRefusal(buyer, team, addOn.edition, policies);
+  if (refusal) return refusal;
   switch (command.type) {
     case 'KeepAddOn':
       return removalEffectiveAt === null ? [] : [{ type: 'AddOnRemovalWithdrawn', data: { teamId, product } }];
@@ -100,8 +100,8 @@ const changed = (
 };
 
 const decided = (command: Exclude<AddOnCommand, RenewAddOn>, addOn: AddOn | undefined, facts: AddOnFacts): Decision => {
-  const barred = mayReachBilling(facts.buyer, facts.policies);
-  if (barred) return barred;
+  const refusal = billingRefusal(facts.buyer, facts.policies);
+  if (refusal) return refusal;
   if (command.type === 'PurchaseAddOn' || command.type === 'ChangeEdition') return confirm(command, addOn, facts);
   if (!isActive(addOn, command.at))
     return refuse('not-found', 'add-on-not-active', 'The team has no such add-on.', { rule: 'P7' });

@@ -16,10 +16,10 @@ const leaving = anAddOn({ removalEffectiveAt: RENEWAL });
 
 describe('what can be done with an add-on', () => {
   it('P7 is to add what the team has not, to remove what it has, and to keep what is about to end', () => {
-    expect(offerOf('dropbox', undefined, AT, facts)).toEqual({ action: 'add', barred: undefined, upcoming: null });
-    expect(offerOf('dropbox', anAddOn(), AT, facts)).toMatchObject({ action: 'remove', barred: undefined });
-    expect(offerOf('dropbox', leaving, AT, facts)).toEqual({ action: 'keep', barred: undefined, upcoming: null });
-    expect(offerOf('dropbox', leaving, RENEWAL, facts)).toEqual({ action: 'add', barred: undefined, upcoming: null });
+    expect(offerOf('dropbox', undefined, AT, facts)).toEqual({ action: 'add', refusal: undefined, upcoming: null });
+    expect(offerOf('dropbox', anAddOn(), AT, facts)).toMatchObject({ action: 'remove', refusal: undefined });
+    expect(offerOf('dropbox', leaving, AT, facts)).toEqual({ action: 'keep', refusal: undefined, upcoming: null });
+    expect(offerOf('dropbox', leaving, RENEWAL, facts)).toEqual({ action: 'add', refusal: undefined, upcoming: null });
   });
 
   it('P10 costs its full price at the next renewal, for the seats of today and the edition of that day', () => {
@@ -47,18 +47,18 @@ describe('what can be done with an add-on', () => {
   });
 
   it('P4 P5 P6 says why whoever asks may not', () => {
-    expect(offerOf('dropbox', undefined, AT, { ...facts, team: aTeam({ selfServe: false }) }).barred).toMatchObject({
+    expect(offerOf('dropbox', undefined, AT, { ...facts, team: aTeam({ selfServe: false }) }).refusal).toMatchObject({
       rule: 'P4',
     });
-    expect(offerOf('dropbox', enhanced, AT, facts).barred).toMatchObject({ rule: 'P5' });
+    expect(offerOf('dropbox', enhanced, AT, facts).refusal).toMatchObject({ rule: 'P5' });
     expect(
-      offerOf('dropbox', anAddOn(), AT, { ...facts, buyer: { kind: 'member', member: aMember() } }).barred,
+      offerOf('dropbox', anAddOn(), AT, { ...facts, buyer: { kind: 'member', member: aMember() } }).refusal,
     ).toMatchObject({ rule: 'P6' });
   });
 
   it('P7 P9 says that nothing can be added where there is no price for it', () => {
     const inFrancs = { ...facts, team: aTeam({ billing: { ...BILLING, currency: 'CHF' } }) };
-    expect(offerOf('dropbox', undefined, AT, inFrancs).barred).toMatchObject({ code: 'no-price', rule: 'P9' });
-    expect(offerOf('dropbox', anAddOn(), AT, inFrancs).barred).toBeUndefined();
+    expect(offerOf('dropbox', undefined, AT, inFrancs).refusal).toMatchObject({ code: 'no-price', rule: 'P9' });
+    expect(offerOf('dropbox', anAddOn(), AT, inFrancs).refusal).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import type { Edition, Money } from '@ledgerdesk/events';
 import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
-import { maySelfServe } from './buyer.js';
+import { selfServiceRefusal } from './buyer.js';
 import type { AddOnFacts } from './facts.js';
 import { priceFor } from './quote.js';
 import { priceOf, renewed } from './renewal.js';
@@ -20,7 +20,7 @@ export interface UpcomingCharge {
 export interface AddOnOffer {
   readonly action: AddOnAction;
   /** P4, P5, P6, P9: why not by whoever asks; undefined where it may be done. */
-  readonly barred: Refusal | undefined;
+  readonly refusal: Refusal | undefined;
   readonly upcoming: UpcomingCharge | null;
 }
 
@@ -36,17 +36,21 @@ const upcoming = (addOn: AddOn, { team, policiesAt }: AddOnFacts): UpcomingCharg
 /** The editions that adding is asked for without sales; the lowest says whether the button can be pressed at all. */
 const addable = ({ policies }: AddOnFacts): Edition => policies.policy.selfServiceEditions[0] ?? 'essentials';
 
-const notToBeAdded = (product: string, facts: AddOnFacts): Refusal | undefined => {
+const addRefusal = (product: string, facts: AddOnFacts): Refusal | undefined => {
   const [{ buyer, team, policies }, edition] = [facts, addable(facts)];
   const price = priceFor({ product, edition }, team, policies);
-  return maySelfServe(buyer, team, edition, policies) ?? (isRefusal(price) ? price : undefined);
+  return selfServiceRefusal(buyer, team, edition, policies) ?? (isRefusal(price) ? price : undefined);
 };
 
 /** P7: what the team can do with the add-on for a product, whether whoever asks may, and what it will cost next. */
 export const offerOf = (product: string, recorded: AddOn | undefined, at: Instant, facts: AddOnFacts): AddOnOffer => {
   const { buyer, team, policies } = facts;
   const addOn = renewed(recorded, at, facts);
-  if (!isActive(addOn, at)) return { action: 'add', barred: notToBeAdded(product, facts), upcoming: null };
+  if (!isActive(addOn, at)) return { action: 'add', refusal: addRefusal(product, facts), upcoming: null };
   const action = addOn.removalEffectiveAt === null ? 'remove' : 'keep';
-  return { action, barred: maySelfServe(buyer, team, addOn.edition, policies), upcoming: upcoming(addOn, facts) };
+  return {
+    action,
+    refusal: selfServiceRefusal(buyer, team, addOn.edition, policies),
+    upcoming: upcoming(addOn, facts),
+  };
 };

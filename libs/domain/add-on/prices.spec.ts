@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { policies } from '../../../test/support/policies.js';
-import { rounded, share, unitPrice } from './prices.js';
+import { roundHalfUp, proratedShare, unitPrice } from './prices.js';
 
-const prorated = (...terms: Parameters<typeof share>): number => rounded(share(...terms));
+const prorated = (...terms: Parameters<typeof proratedShare>): number => roundHalfUp(proratedShare(...terms));
 
 describe('a prorated amount', () => {
   it.each([
@@ -17,8 +17,8 @@ describe('a prorated amount', () => {
   });
 
   const terms = fc
-    .record({ unit: fc.nat(1e9), seats: fc.nat(1e5), whole: fc.integer({ min: 28, max: 366 }), share: fc.nat(366) })
-    .map(({ share, ...rest }) => ({ ...rest, part: share % (rest.whole + 1) }));
+    .record({ unit: fc.nat(1e9), seats: fc.nat(1e5), whole: fc.integer({ min: 28, max: 366 }), day: fc.nat(366) })
+    .map(({ day, ...rest }) => ({ ...rest, part: day % (rest.whole + 1) }));
 
   it('P9 is the nearest whole minor unit, a half upwards', () => {
     fc.assert(

@@ -22,11 +22,11 @@ export const unitPrice = (
 };
 
 /** P9: `unit × seats × part ÷ whole`, before rounding. Exact for any whole numbers, whatever their size. */
-export const share = (unit: number, seats: number, part: number, whole: number): Fraction => ({
+export const proratedShare = (unit: number, seats: number, part: number, whole: number): Fraction => ({
   numerator: String(BigInt(unit) * BigInt(seats) * BigInt(part)),
   denominator: String(whole),
 });
 
 /** P9: rounds half up; for amounts of nothing or more. */
-export const rounded = ({ numerator, denominator }: Fraction): number =>
+export const roundHalfUp = ({ numerator, denominator }: Fraction): number =>
   Number((2n * BigInt(numerator) + BigInt(denominator)) / (2n * BigInt(denominator)));

@@ -4,8 +4,8 @@ import { instantOf, type Instant, isRefusal, millisOf, type Refusal, refuse } fr
 import type { Policies } from '../policies.js';
 import { addOnsOf } from '../taxonomy.js';
 import type { Team } from '../team/state.js';
-import { maySelfServe } from './buyer.js';
-import { reckoned } from './charge.js';
+import { selfServiceRefusal } from './buyer.js';
+import { calculateAmount } from './charge.js';
 import type { AddOnFacts } from './facts.js';
 import { periodAt } from './period.js';
 import { unitPrice } from './prices.js';
@@ -74,8 +74,8 @@ export const quotedChange = (
 ): QuotedChange | Refusal => {
   const held = isActive(addOn, at) ? addOn : undefined;
   return (
-    maySelfServe(buyer, team, edition, policies) ??
-    (held && maySelfServe(buyer, team, held.edition, policies)) ??
+    selfServiceRefusal(buyer, team, edition, policies) ??
+    (held && selfServiceRefusal(buyer, team, held.edition, policies)) ??
     (held ? changeTo(edition, held) : 'purchase')
   );
 };
@@ -125,7 +125,7 @@ const quoteOf = (
     teamId: team.teamId,
     product,
     change,
-    ...reckoned(terms),
+    ...calculateAmount(terms),
     effectiveAt: change === 'downgrade' ? endsAt : at,
     periodEndsAt: endsAt,
     renewalAmount: { minor: next.minor * seats, currency },

@@ -1,7 +1,7 @@
 import type { AddOnEvent, Edition, Money } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import type { Team } from '../team/state.js';
-import { charge, reckoned } from './charge.js';
+import { charge, calculateAmount } from './charge.js';
 import type { AddOnFacts } from './facts.js';
 import { periodAt } from './period.js';
 import { type Prices, unitPrice } from './prices.js';
@@ -65,7 +65,7 @@ const renewal = (addOn: AddOn, { team, policiesAt }: Renewing): readonly AddOnEv
         effectiveAt: renewsAt,
         priceVersion: policies.prices.version,
       },
-      reckoned(terms),
+      calculateAmount(terms),
     ),
   ];
 };

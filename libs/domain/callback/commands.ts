@@ -38,5 +38,5 @@ export interface ReturnCallback extends Command {
   readonly engagementId: string;
 }
 
-export type CalledCommand = CompleteCallback | RecordUnansweredCallback;
-export type CallbackCommand = RequestCallback | CancelCallback | TakeCallback | ReturnCallback | CalledCommand;
+export type CallOutcomeCommand = CompleteCallback | RecordUnansweredCallback;
+export type CallbackCommand = RequestCallback | CancelCallback | TakeCallback | ReturnCallback | CallOutcomeCommand;

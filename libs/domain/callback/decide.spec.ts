@@ -2,7 +2,7 @@ import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/suppo
 import { given } from '../../../test/support/given.js';
 import { policies, policiesWith } from '../../../test/support/policies.js';
 import { opened as openedTicket } from '../../../test/support/tickets.js';
-import type { CallbackCommand, CalledCommand, RequestCallback, ReturnCallback, TakeCallback } from './commands.js';
+import type { CallbackCommand, CallOutcomeCommand, RequestCallback, ReturnCallback, TakeCallback } from './commands.js';
 import { callbackDecider } from './decide.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
@@ -25,7 +25,7 @@ const take = (agentId = 'kenji', engagementId = `of-${agentId}`): TakeCallback =
   agentId,
   engagementId,
 });
-const by = (type: CalledCommand['type'], agentId = 'kenji'): CalledCommand => ({ type, at: LATER, agentId });
+const by = (type: CallOutcomeCommand['type'], agentId = 'kenji'): CallOutcomeCommand => ({ type, at: LATER, agentId });
 const putBack = (engagementId = 'of-kenji'): ReturnCallback => ({ type: 'ReturnCallback', at: LATER, engagementId });
 const cancel = (differing: Partial<typeof person> = {}): CallbackCommand => ({
   type: 'CancelCallback',

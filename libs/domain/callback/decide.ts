@@ -1,6 +1,6 @@
 import type { CallbackEvent } from '@ledgerdesk/events';
 import { type Decider, type Refusal, refuse } from '@ledgerdesk/kernel';
-import type { CallbackCommand, CalledCommand, CancelCallback, ReturnCallback, TakeCallback } from './commands.js';
+import type { CallbackCommand, CallOutcomeCommand, CancelCallback, ReturnCallback, TakeCallback } from './commands.js';
 import { type CallbackFacts, requestCallback } from './request.js';
 import { type Callback, evolve } from './state.js';
 
@@ -51,7 +51,7 @@ const unanswered = (callback: Callback, agentId: string, { policies }: CallbackF
 };
 
 /** Finishing again, by the same agent, changes nothing. */
-const called = (callback: Callback, { type, agentId }: CalledCommand, facts: CallbackFacts): Decision => {
+const called = (callback: Callback, { type, agentId }: CallOutcomeCommand, facts: CallbackFacts): Decision => {
   const mine = callback.agentId === agentId;
   if (callback.status === 'taken' && mine) {
     return type === 'CompleteCallback'

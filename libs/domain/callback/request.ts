@@ -1,14 +1,14 @@
 import type { CallbackEvent } from '@ledgerdesk/events';
 import { isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { servedLanguage } from '../entitlement/language.js';
-import { type LiveFacts, liveProduct } from '../entitlement/live-product.js';
+import { type LiveSupportFacts, liveSupportProduct } from '../entitlement/live-support-product.js';
 import type { Policies } from '../policies.js';
 import type { Ticket } from '../ticket/state.js';
 import type { RequestCallback } from './commands.js';
 import type { Callback } from './state.js';
 
 /** What a callback is decided from outside its stream. */
-export interface CallbackFacts extends LiveFacts {
+export interface CallbackFacts extends LiveSupportFacts {
   readonly ticket?: Ticket | undefined;
 }
 
@@ -45,7 +45,7 @@ export const requestCallback = (
   facts: CallbackFacts,
 ): readonly CallbackEvent[] | Refusal => {
   if (callback) return refuse('conflict', 'callback-exists', `The callback ${command.callbackId} exists already.`);
-  const product = liveProduct(command, facts);
+  const product = liveSupportProduct(command, facts);
   if (isRefusal(product)) return product;
   return foreignTicket(command, facts.ticket) ?? [requested(command, product.id, facts.policies)];
 };

@@ -13,18 +13,18 @@ export interface StartChat extends Command {
 }
 
 /** One of the two who talk. */
-export type Speaker =
+export type ChatParticipant =
   | { readonly kind: 'requester'; readonly teamId: string; readonly requesterId: string }
   | { readonly kind: 'agent'; readonly agentId: string };
 
 export interface PostChatMessage extends Command {
   readonly type: 'PostChatMessage';
-  readonly speaker: Speaker;
+  readonly speaker: ChatParticipant;
   readonly body: string;
 }
 export interface EndChat extends Command {
   readonly type: 'EndChat';
-  readonly speaker: Speaker;
+  readonly speaker: ChatParticipant;
 }
 /** What the agent's stream was engaged for. */
 export interface JoinChat extends Command {
@@ -43,5 +43,5 @@ export interface EndSilentChat extends Command {
   readonly endsAt: Instant;
 }
 
-export type SpokenCommand = PostChatMessage | EndChat;
-export type ChatCommand = StartChat | SpokenCommand | JoinChat | ReturnChat | EndSilentChat;
+export type ChatParticipantCommand = PostChatMessage | EndChat;
+export type ChatCommand = StartChat | ChatParticipantCommand | JoinChat | ReturnChat | EndSilentChat;

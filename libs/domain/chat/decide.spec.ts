@@ -1,7 +1,7 @@
 import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/cast.js';
 import { given } from '../../../test/support/given.js';
 import { policies } from '../../../test/support/policies.js';
-import type { ChatCommand, JoinChat, Speaker, StartChat } from './commands.js';
+import type { ChatCommand, JoinChat, ChatParticipant, StartChat } from './commands.js';
 import { chatDecider } from './decide.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
@@ -9,10 +9,10 @@ const LATER = '2026-11-27T07:35:00.000Z';
 const person = { teamId: 'acme', requesterId: 'aiko' };
 const keys = { chatId: 'ch-1', ...person };
 const counted = { ...keys, product: 'dropbox', issueType: 'sync_upload' };
-const aiko: Speaker = { kind: 'requester', ...person };
-const ben: Speaker = { kind: 'requester', teamId: 'acme', requesterId: 'ben' };
-const kenji: Speaker = { kind: 'agent', agentId: 'kenji' };
-const yuki: Speaker = { kind: 'agent', agentId: 'yuki' };
+const aiko: ChatParticipant = { kind: 'requester', ...person };
+const ben: ChatParticipant = { kind: 'requester', teamId: 'acme', requesterId: 'ben' };
+const kenji: ChatParticipant = { kind: 'agent', agentId: 'kenji' };
+const yuki: ChatParticipant = { kind: 'agent', agentId: 'yuki' };
 
 const start = (differing: Partial<StartChat> = {}): StartChat => ({
   type: 'StartChat',
@@ -28,8 +28,13 @@ const join = (agentId = 'kenji', engagementId = `of-${agentId}`): JoinChat => ({
   agentId,
   engagementId,
 });
-const post = (speaker: Speaker, at = LATER): ChatCommand => ({ type: 'PostChatMessage', at, speaker, body: 'Hello?' });
-const end = (speaker: Speaker): ChatCommand => ({ type: 'EndChat', at: LATER, speaker });
+const post = (speaker: ChatParticipant, at = LATER): ChatCommand => ({
+  type: 'PostChatMessage',
+  at,
+  speaker,
+  body: 'Hello?',
+});
+const end = (speaker: ChatParticipant): ChatCommand => ({ type: 'EndChat', at: LATER, speaker });
 const putBack = (engagementId = 'of-kenji'): ChatCommand => ({ type: 'ReturnChat', at: LATER, engagementId });
 const silent = (endsAt: string, at = endsAt): ChatCommand => ({ type: 'EndSilentChat', at, endsAt });
 

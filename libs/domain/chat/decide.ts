@@ -1,14 +1,14 @@
 import type { ChatEnding, ChatEvent } from '@ledgerdesk/events';
 import { type Decider, type Refusal, refuse } from '@ledgerdesk/kernel';
-import type { LiveFacts } from '../entitlement/live-product.js';
+import type { LiveSupportFacts } from '../entitlement/live-support-product.js';
 import type {
   ChatCommand,
   EndSilentChat,
   JoinChat,
   PostChatMessage,
   ReturnChat,
-  Speaker,
-  SpokenCommand,
+  ChatParticipant,
+  ChatParticipantCommand,
 } from './commands.js';
 import { minutesAfter, startChat } from './start.js';
 import { type Chat, evolve } from './state.js';
@@ -28,10 +28,11 @@ const ended = ({ ticketId }: Chat): Refusal =>
 
 const keysOf = ({ chatId, teamId, requesterId }: Chat) => ({ chatId, teamId, requesterId });
 
-const idleFrom = (at: string, { policies }: LiveFacts): string => minutesAfter(at, policies.policy.chatIdleMinutes);
+const idleFrom = (at: string, { policies }: LiveSupportFacts): string =>
+  minutesAfter(at, policies.policy.chatIdleMinutes);
 
 /** V4: a requester sees no chat but their own; an agent speaks in the one they are in, or were in last. */
-const strangerRefused = (chat: Chat, speaker: Speaker): Refusal | undefined => {
+const participantRefusal = (chat: Chat, speaker: ChatParticipant): Refusal | undefined => {
   if (speaker.kind === 'requester')
     return chat.teamId === speaker.teamId && chat.requesterId === speaker.requesterId ? undefined : noChat;
   return chat.agentId === speaker.agentId
@@ -40,7 +41,7 @@ const strangerRefused = (chat: Chat, speaker: Speaker): Refusal | undefined => {
 };
 
 /** Whoever waits, waits no longer for writing; once an agent is there, each message keeps it going. */
-const post = (chat: Chat, { speaker, body, at }: PostChatMessage, facts: LiveFacts): Decision => {
+const post = (chat: Chat, { speaker, body, at }: PostChatMessage, facts: LiveSupportFacts): Decision => {
   if (chat.endsAt === null) return ended(chat);
   if (chat.messages >= MAX_MESSAGES)
     return refuse(
@@ -62,15 +63,15 @@ const end = (chat: Chat, reason: ChatEnding): Decision => {
   return [{ type: 'ChatEnded', data: { ...keysOf(chat), product, issueType, ...held, reason, ticketId: chatId } }];
 };
 
-const spoken = (chat: Chat, command: SpokenCommand, facts: LiveFacts): Decision =>
-  strangerRefused(chat, command.speaker) ??
+const spoken = (chat: Chat, command: ChatParticipantCommand, facts: LiveSupportFacts): Decision =>
+  participantRefusal(chat, command.speaker) ??
   (command.type === 'PostChatMessage' ? post(chat, command, facts) : end(chat, command.speaker.kind));
 
 const isHeldBy = (chat: Chat, engagementId: string): boolean =>
   chat.status === 'active' && chat.engagementId === engagementId;
 
 /** One agent is in it. */
-const join = (chat: Chat, { agentId, engagementId, at }: JoinChat, facts: LiveFacts): Decision => {
+const join = (chat: Chat, { agentId, engagementId, at }: JoinChat, facts: LiveSupportFacts): Decision => {
   if (chat.status === 'waiting')
     return [{ type: 'ChatJoined', data: { ...keysOf(chat), agentId, engagementId, endsAt: idleFrom(at, facts) } }];
   if (isHeldBy(chat, engagementId)) return [];
@@ -79,7 +80,7 @@ const join = (chat: Chat, { agentId, engagementId, at }: JoinChat, facts: LiveFa
     : refuse('conflict', 'chat-joined', 'Another agent is in this chat.', { rule: 'R6' });
 };
 
-const putBack = (chat: Chat, { engagementId, at }: ReturnChat, { policies }: LiveFacts): Decision =>
+const putBack = (chat: Chat, { engagementId, at }: ReturnChat, { policies }: LiveSupportFacts): Decision =>
   isHeldBy(chat, engagementId) && chat.agentId !== null
     ? [
         {
@@ -98,7 +99,7 @@ const putBack = (chat: Chat, { engagementId, at }: ReturnChat, { policies }: Liv
 const silent = (chat: Chat, { endsAt, at }: EndSilentChat): Decision =>
   chat.endsAt === endsAt && at >= endsAt ? end(chat, chat.status === 'waiting' ? 'nobody-joined' : 'idle') : [];
 
-export const chatDecider: Decider<ChatCommand, ChatEvent, Chat | undefined, LiveFacts> = {
+export const chatDecider: Decider<ChatCommand, ChatEvent, Chat | undefined, LiveSupportFacts> = {
   initial: undefined,
   evolve,
   decide: (command, chat, facts) => {

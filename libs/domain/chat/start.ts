@@ -1,7 +1,7 @@
 import type { ChatEvent } from '@ledgerdesk/events';
 import { type Instant, instantOf, isRefusal, millisOf, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { servedLanguage } from '../entitlement/language.js';
-import { type LiveFacts, liveProduct } from '../entitlement/live-product.js';
+import { type LiveSupportFacts, liveSupportProduct } from '../entitlement/live-support-product.js';
 import type { Policies } from '../policies.js';
 import { unknownIssueType } from '../taxonomy.js';
 import type { StartChat } from './commands.js';
@@ -31,10 +31,10 @@ const started = (command: StartChat, product: string, policies: Policies): ChatE
 export const startChat = (
   command: StartChat,
   chat: Chat | undefined,
-  facts: LiveFacts,
+  facts: LiveSupportFacts,
 ): readonly ChatEvent[] | Refusal => {
   if (chat) return refuse('conflict', 'chat-exists', `The chat ${command.chatId} exists already.`);
-  const product = liveProduct(command, facts);
+  const product = liveSupportProduct(command, facts);
   if (isRefusal(product)) return product;
   return unknownIssueType(facts.policies.taxonomy, command.issueType) ?? [started(command, product.id, facts.policies)];
 };

@@ -12,7 +12,7 @@ export interface Allowance {
 }
 
 /** When a response is due, by which leg, and from when on it is at risk. */
-export interface Due {
+export interface ResponseDue {
   readonly legs: readonly ClockLeg[];
   readonly decidedBy: ClockLeg['target'];
   readonly riskAt: Instant;
@@ -41,7 +41,11 @@ const instantAfter = (calendar: string, from: Instant, minutes: number, policies
   instantOf(deadline(hoursOf(policies, calendar), millisOf(from), minutes));
 
 /** L3: all legs run side by side from `from` and the earliest deadline wins; risk counts on the leg that decides. */
-export const dueFrom = (from: Instant, allowances: readonly [Allowance, ...Allowance[]], policies: Policies): Due => {
+export const dueFrom = (
+  from: Instant,
+  allowances: readonly [Allowance, ...Allowance[]],
+  policies: Policies,
+): ResponseDue => {
   const dated = allowances.map((allowance) => ({
     allowance,
     dueAt: instantAfter(allowance.calendar, from, allowance.minutes, policies),

@@ -6,26 +6,26 @@ import { instantOf, isRefusal, millisOf } from '@ledgerdesk/kernel';
 import { requestCallback } from '../callback/request.js';
 import type { Policies } from '../policies.js';
 import { ticketDecider } from '../ticket/decide.js';
-import { type ContactOption, contactOptions, type Contacting, type ContactOptions } from './contact-options.js';
+import { type ContactOption, contactOptions, type ContactRequest, type ContactOptions } from './contact-options.js';
 
 const FRIDAY_1600_JST = '2026-11-27T07:00:00.000Z';
 const FRIDAY_1630_JST = '2026-11-27T07:30:00.000Z';
 const SUNDAY_NOON_JST = '2026-11-29T03:00:00.000Z';
 const DASH = { product: 'dash', addOn: anAddOn({ product: 'dash' }) };
 
-const asked = (contacting: Partial<Contacting>, by: Policies = policies) =>
+const asked = (contacting: Partial<ContactRequest>, by: Policies = policies) =>
   contactOptions(
     { team: aTeam(), member: anAdmin(), addOn: anAddOn(), product: 'dropbox', at: FRIDAY_1630_JST, ...contacting },
     by,
   );
-const shown = (contacting: Partial<Contacting> = {}, by?: Policies): ContactOptions => {
+const shown = (contacting: Partial<ContactRequest> = {}, by?: Policies): ContactOptions => {
   const options = asked(contacting, by);
   if (isRefusal(options)) throw new Error(options.message);
   return options;
 };
 const option = (
   channel: ContactOption['channel'],
-  contacting: Partial<Contacting> = {},
+  contacting: Partial<ContactRequest> = {},
   by?: Policies,
 ): ContactOption => {
   const found = shown(contacting, by).options.find((one) => one.channel === channel);

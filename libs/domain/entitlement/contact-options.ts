@@ -1,19 +1,19 @@
 import type { Entitlement } from '@ledgerdesk/events';
 import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import { type AddOn, isActive } from '../add-on/state.js';
-import { servedMember } from '../member/standing.js';
+import { activeMember } from '../member/active-member.js';
 import type { Member } from '../member/state.js';
 import type { Policies } from '../policies.js';
-import { productAsked } from '../taxonomy.js';
+import { resolveProduct } from '../taxonomy.js';
 import type { Team } from '../team/state.js';
 import type { TextKey } from '../texts.js';
-import { type Claim, entitlementFor } from './entitlement.js';
-import { type LiveSupportBar, liveSupportBar } from './live-support.js';
+import { type EntitlementCriteria, entitlementFor } from './entitlement.js';
+import { type LiveSupportDenial, liveSupportDenial } from './live-support.js';
 import { type ResponseTargets, responseTargets } from './response-targets.js';
 import { type ShownHours, shownHours } from './shown-hours.js';
 
 /** Who wants to reach support, about what, and when. `addOn` is the team's for that product. */
-export interface Contacting {
+export interface ContactRequest {
   readonly team: Team | undefined;
   readonly member: Member | undefined;
   readonly addOn: AddOn | undefined;
@@ -23,7 +23,7 @@ export interface Contacting {
 }
 
 /** A rule that the requester should know of; `code` names the text that says it. */
-export interface Remark {
+export interface Notice {
   readonly rule: string;
   readonly code: TextKey;
 }
@@ -33,11 +33,11 @@ export interface ContactOption {
   readonly channel: 'request' | 'chat' | 'callback';
   readonly offered: boolean;
   /** null where it is offered. */
-  readonly notOffered: Remark | null;
+  readonly notOffered: Notice | null;
   readonly hours: ShownHours;
   /** By the language of the request; null where no time is promised (E10, K4). */
   readonly responseTargets: ResponseTargets | null;
-  readonly hints: readonly Remark[];
+  readonly hints: readonly Notice[];
 }
 
 export interface ContactOptions {
@@ -48,8 +48,8 @@ export interface ContactOptions {
   readonly options: readonly ContactOption[];
 }
 
-const STANDARD: Remark = { rule: 'E10', code: 'standard-support' };
-const CALLBACK_HINTS: readonly Remark[] = [
+const STANDARD: Notice = { rule: 'E10', code: 'standard-support' };
+const CALLBACK_HINTS: readonly Notice[] = [
   { rule: 'K5', code: 'callback-urgent' },
   { rule: 'K2', code: 'callback-number' },
 ];
@@ -70,30 +70,30 @@ const request = (
 });
 
 /** L5, L6: the hours of the add-on that covers the product; L7: without it those of the standard plan. */
-const liveCalendar = ({ member, addOn, covers, at }: Claim, { policy }: Policies): string => {
+const liveCalendar = ({ member, addOn, covers, at }: EntitlementCriteria, { policy }: Policies): string => {
   const covered = isActive(addOn, at) || member.champion?.addOn === covers;
   return (covered ? policy.liveSupport[covers] : undefined) ?? policy.standardLiveSupport;
 };
 
-const barred = (bar: LiveSupportBar | undefined): Pick<ContactOption, 'offered' | 'notOffered'> => ({
-  offered: !bar,
-  notOffered: bar ? { rule: bar.rule, code: bar.code } : null,
+const offerUnless = (denial: LiveSupportDenial | undefined): Pick<ContactOption, 'offered' | 'notOffered'> => ({
+  offered: !denial,
+  notOffered: denial ? { rule: denial.rule, code: denial.code } : null,
 });
 
 /** R3: every way to support about a product, with its hours and target, by the very rules that then decide. */
 export const contactOptions = (
-  { team, member, addOn, product: asked, at }: Contacting,
+  { team, member, addOn, product: asked, at }: ContactRequest,
   policies: Policies,
 ): ContactOptions | Refusal => {
-  const served = servedMember(member);
+  const served = activeMember(member);
   if (isRefusal(served)) return served;
-  const product = productAsked(policies.taxonomy, team?.products ?? [], asked, at);
+  const product = resolveProduct(policies.taxonomy, team?.products ?? [], asked, at);
   if (isRefusal(product)) return product;
   const claim = { member: served, addOn, covers: product.addOn, at };
   const zone = team?.timeZone ?? 'Etc/UTC';
   const entitlement = entitlementFor(claim, policies);
   const live = {
-    ...barred(liveSupportBar(claim, policies)),
+    ...offerUnless(liveSupportDenial(claim, policies)),
     hours: shownHours(policies, liveCalendar(claim, policies), zone, at),
     responseTargets: null,
   };

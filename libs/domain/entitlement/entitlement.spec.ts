@@ -1,10 +1,10 @@
 import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/support/cast.js';
 import { policies } from '../../../test/support/policies.js';
 import type { Edition } from '@ledgerdesk/events';
-import { type Claim, entitlementFor } from './entitlement.js';
+import { type EntitlementCriteria, entitlementFor } from './entitlement.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
-const entitled = (claim: Partial<Claim>) =>
+const entitled = (claim: Partial<EntitlementCriteria>) =>
   entitlementFor({ member: aMember(), addOn: undefined, covers: 'dropbox', at: AT, ...claim }, policies);
 
 describe('the entitlement of a request', () => {

@@ -5,7 +5,7 @@ import type { Member } from '../member/state.js';
 import type { Policies } from '../policies.js';
 
 /** What decides whether and how fast a request is answered. `addOn` is the team's for `covers`, if it has one. */
-export interface Claim {
+export interface EntitlementCriteria {
   readonly member: Member;
   readonly addOn: AddOn | undefined;
   /** The add-on that covers the product asked about (E10). */
@@ -13,7 +13,7 @@ export interface Claim {
   readonly at: Instant;
 }
 
-const ofTeam = ({ addOn, covers, at }: Claim, { policy }: Policies): readonly Entitlement[] =>
+const ofTeam = ({ addOn, covers, at }: EntitlementCriteria, { policy }: Policies): readonly Entitlement[] =>
   isActive(addOn, at) && addOn.product === covers
     ? [
         {
@@ -26,7 +26,7 @@ const ofTeam = ({ addOn, covers, at }: Claim, { policy }: Policies): readonly En
     : [];
 
 /** C1: for the Champion alone, whatever the team holds. */
-const ofChampion = ({ member, covers }: Claim, { policy }: Policies): readonly Entitlement[] =>
+const ofChampion = ({ member, covers }: EntitlementCriteria, { policy }: Policies): readonly Entitlement[] =>
   member.champion?.addOn === covers
     ? [
         {
@@ -42,6 +42,6 @@ const ofChampion = ({ member, covers }: Claim, { policy }: Policies): readonly E
  * What a member is entitled to for a product: the faster of the team's add-on (E5–E8, for every active member) and a
  * Champion's own (C1–C3); null is standard support without a target (E10). Fixed when the ticket opens (E11).
  */
-export const entitlementFor = (claim: Claim, policies: Policies): Entitlement | null =>
+export const entitlementFor = (claim: EntitlementCriteria, policies: Policies): Entitlement | null =>
   [...ofTeam(claim, policies), ...ofChampion(claim, policies)].sort((a, b) => a.targetMinutes - b.targetMinutes)[0] ??
   null;

@@ -1,11 +1,11 @@
 import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/support/cast.js';
 import { policies, policiesWith } from '../../../test/support/policies.js';
-import type { Claim } from './entitlement.js';
-import { liveSupportRefused } from './live-support.js';
+import type { EntitlementCriteria } from './entitlement.js';
+import { liveSupportRefusal } from './live-support.js';
 
 const SUNDAY_NIGHT = '2026-11-29T03:00:00.000Z';
-const refused = (claim: Partial<Claim>, by = policies) =>
-  liveSupportRefused({ member: anAdmin(), addOn: anAddOn(), covers: 'dropbox', at: SUNDAY_NIGHT, ...claim }, by);
+const refused = (claim: Partial<EntitlementCriteria>, by = policies) =>
+  liveSupportRefusal({ member: anAdmin(), addOn: anAddOn(), covers: 'dropbox', at: SUNDAY_NIGHT, ...claim }, by);
 const dash = { covers: 'dash', addOn: anAddOn({ product: 'dash' }) };
 
 describe('chat and phone', () => {

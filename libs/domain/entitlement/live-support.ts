@@ -3,7 +3,7 @@ import { type Instant, instantOf, millisOf, type Refusal, refuse } from '@ledger
 import { isActive } from '../add-on/state.js';
 import { isAdmin } from '../member/state.js';
 import { hoursOf, type Policies } from '../policies.js';
-import type { Claim } from './entitlement.js';
+import type { EntitlementCriteria } from './entitlement.js';
 
 export const LIVE_SUPPORT_REQUIREMENTS = {
   'live-support-for-admins': 'E9',
@@ -11,40 +11,40 @@ export const LIVE_SUPPORT_REQUIREMENTS = {
   'no-live-support': 'L5',
   'live-support-closed': 'L6',
 } as const;
-type BarCode = keyof typeof LIVE_SUPPORT_REQUIREMENTS;
+type DenialCode = keyof typeof LIVE_SUPPORT_REQUIREMENTS;
 
 /** Why chat and phone are not to be had, and the rule that says so. */
-export interface LiveSupportBar {
-  readonly rule: (typeof LIVE_SUPPORT_REQUIREMENTS)[BarCode];
-  readonly code: BarCode;
+export interface LiveSupportDenial {
+  readonly rule: (typeof LIVE_SUPPORT_REQUIREMENTS)[DenialCode];
+  readonly code: DenialCode;
   /** The next opening, where that is all there is to wait for. */
   readonly opensAt: Instant | null;
 }
 
-const bar = (code: BarCode, opensAt: Instant | null = null): LiveSupportBar => ({
+const denial = (code: DenialCode, opensAt: Instant | null = null): LiveSupportDenial => ({
   rule: LIVE_SUPPORT_REQUIREMENTS[code],
   code,
   opensAt,
 });
 
 /** E3, E9: admins under the team's add-on; C1: a Champion under the own one, admin or not. */
-const mayNotCall = ({ member, addOn, covers, at }: Claim): LiveSupportBar | undefined => {
+const liveSupportUserDenial = ({ member, addOn, covers, at }: EntitlementCriteria): LiveSupportDenial | undefined => {
   if (member.champion?.addOn === covers) return undefined;
-  if (!isAdmin(member)) return bar('live-support-for-admins');
-  return isActive(addOn, at) ? undefined : bar('no-add-on');
+  if (!isAdmin(member)) return denial('live-support-for-admins');
+  return isActive(addOn, at) ? undefined : denial('no-add-on');
 };
 
 /** What stands between a member and live support at this moment; undefined: nothing (L5, L6). */
-export const liveSupportBar = (claim: Claim, policies: Policies): LiveSupportBar | undefined => {
-  const barred = mayNotCall(claim);
-  if (barred) return barred;
+export const liveSupportDenial = (claim: EntitlementCriteria, policies: Policies): LiveSupportDenial | undefined => {
+  const denied = liveSupportUserDenial(claim);
+  if (denied) return denied;
   const calendar = policies.policy.liveSupport[claim.covers];
-  if (calendar === undefined) return bar('no-live-support');
+  if (calendar === undefined) return denial('no-live-support');
   const [hours, at] = [hoursOf(policies, calendar), millisOf(claim.at)];
-  return isOpen(hours, at) ? undefined : bar('live-support-closed', instantOf(nextOpening(hours, at)));
+  return isOpen(hours, at) ? undefined : denial('live-support-closed', instantOf(nextOpening(hours, at)));
 };
 
-const saidOf = ({ code, opensAt }: LiveSupportBar, covers: string): string => {
+const messageFor = ({ code, opensAt }: LiveSupportDenial, covers: string): string => {
   switch (code) {
     case 'live-support-for-admins':
       return 'Phone and chat are for admins. Send a written request instead.';
@@ -57,12 +57,12 @@ const saidOf = ({ code, opensAt }: LiveSupportBar, covers: string): string => {
   }
 };
 
-/** L5, L6: chat and callback only while live support for the product is open; a refusal names the next opening. */
-export const liveSupportRefused = (claim: Claim, policies: Policies): Refusal | undefined => {
-  const barred = liveSupportBar(claim, policies);
-  if (!barred) return undefined;
-  const { rule, code, opensAt } = barred;
-  return refuse(opensAt ? 'conflict' : 'forbidden', code, saidOf(barred, claim.covers), {
+/** L5, L6: chat and callback only while live support for the product is open; a denied names the next opening. */
+export const liveSupportRefusal = (claim: EntitlementCriteria, policies: Policies): Refusal | undefined => {
+  const denied = liveSupportDenial(claim, policies);
+  if (!denied) return undefined;
+  const { rule, code, opensAt } = denied;
+  return refuse(opensAt ? 'conflict' : 'forbidden', code, messageFor(denied, claim.covers), {
     rule,
     ...(opensAt && { details: { opensAt } }),
   });

@@ -2,7 +2,7 @@ import type { ClockLeg, Entitlement, ServedLanguage } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import type { Policies } from '../policies.js';
 import { servedLanguage } from './language.js';
-import { promisedFor } from './promise.js';
+import { responseDueFor } from './response-due.js';
 
 /** What a request in one language would be promised if it arrived at this moment. */
 export interface ResponseTarget {
@@ -22,7 +22,7 @@ const targetIn = (
   policies: Policies,
 ): ResponseTarget | null => {
   const served = servedLanguage(language, at, policies);
-  const due = promisedFor(entitlement, served, at, policies);
+  const due = responseDueFor(entitlement, served, at, policies);
   const leg = due?.legs.find(({ target }) => target === due.decidedBy);
   return due && leg
     ? { servedLanguage: served, minutes: leg.minutes, decidedBy: due.decidedBy, dueAt: due.dueAt }

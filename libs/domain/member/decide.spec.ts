@@ -3,7 +3,7 @@ import { given } from '../../../test/support/given.js';
 import { policies, policiesWith } from '../../../test/support/policies.js';
 import { ADMIN_ROLES, type AdminRole } from '@ledgerdesk/events';
 import { memberDecider } from './decide.js';
-import { servedMember } from './standing.js';
+import { activeMember } from './active-member.js';
 import { isAdmin } from './state.js';
 
 const AT = '2026-11-22T03:00:00.000Z';
@@ -70,13 +70,13 @@ describe('admin roles', () => {
 describe('leaving', () => {
   it('E2 ends being served', () => {
     added.when(deactivate).then({ type: 'MemberDeactivated', data: keys });
-    expect(servedMember(added.state)).toEqual(added.state);
-    expect(servedMember(added.after(deactivate).state)).toMatchObject({
+    expect(activeMember(added.state)).toEqual(added.state);
+    expect(activeMember(added.after(deactivate).state)).toMatchObject({
       reason: 'forbidden',
       code: 'member-not-active',
       rule: 'E2',
     });
-    expect(servedMember(undefined)).toMatchObject({ rule: 'E2' });
+    expect(activeMember(undefined)).toMatchObject({ rule: 'E2' });
   });
 
   it('E2 twice is once, and nothing can be changed afterwards', () => {

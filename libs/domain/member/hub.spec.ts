@@ -1,11 +1,11 @@
 import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/support/cast.js';
 import { ADMIN_ROLES } from '@ledgerdesk/events';
-import { hubRefused } from './hub.js';
+import { hubRefusal } from './hub.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
 const PAGE = '/v1/tickets';
-const refused = (member = anAdmin(), addOns: Parameters<typeof hubRefused>[1] = [anAddOn(), undefined]) =>
-  hubRefused(member, addOns, AT, PAGE);
+const refused = (member = anAdmin(), addOns: Parameters<typeof hubRefusal>[1] = [anAddOn(), undefined]) =>
+  hubRefusal(member, addOns, AT, PAGE);
 
 describe('the hub', () => {
   it.each(ADMIN_ROLES)('H1 opens to an admin of the kind %s', (role) => {
@@ -40,7 +40,7 @@ describe('the hub', () => {
   it('H5 V4 is closed to those who are no longer admins or have left', () => {
     expect(refused(anAdmin({ roles: [] }))).toMatchObject({ rule: 'H5' });
     expect(refused(anAdmin({ active: false }))).toMatchObject({ rule: 'H5' });
-    expect(hubRefused(undefined, [anAddOn()], AT, PAGE)).toMatchObject({ rule: 'H5' });
+    expect(hubRefusal(undefined, [anAddOn()], AT, PAGE)).toMatchObject({ rule: 'H5' });
   });
 
   it('C4 opens to a Champion who is an admin, add-on of the team or not', () => {

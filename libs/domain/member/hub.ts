@@ -9,27 +9,27 @@ export const HUB_REQUIREMENTS = {
   'hub-for-admins': 'H5',
   'hub-needs-add-on': 'H2',
 } as const;
-export type HubStanding = keyof typeof HUB_REQUIREMENTS;
+export type HubAccess = keyof typeof HUB_REQUIREMENTS;
 
 /** H1, H2, C4, H5: admins of any role, with any active add-on of the team or as a Champion. */
-export const hubStanding = (
+export const hubAccess = (
   member: Member | undefined,
   addOns: readonly (AddOn | undefined)[],
   at: Instant,
-): HubStanding => {
+): HubAccess => {
   if (!member || !isAdmin(member)) return 'hub-for-admins';
   if (addOns.some((addOn) => isActive(addOn, at))) return 'hub-with-add-on';
   return member.champion ? 'hub-for-champion' : 'hub-needs-add-on';
 };
 
 /** Why the hub stays closed to a member, with the place to go instead (H5); undefined when it is open. */
-export const hubRefused = (
+export const hubRefusal = (
   member: Member | undefined,
   addOns: readonly (AddOn | undefined)[],
   at: Instant,
   supportPage: string,
 ): Refusal | undefined => {
-  const standing = hubStanding(member, addOns, at);
+  const standing = hubAccess(member, addOns, at);
   const extra = { rule: HUB_REQUIREMENTS[standing], details: { supportPage } };
   switch (standing) {
     case 'hub-for-admins':

@@ -1,7 +1,7 @@
 import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/support/cast.js';
 import { ADMIN_ROLES } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
-import { hubRefused } from './hub.js';
+import { hubRefusal } from './hub.js';
 import { supportRoute } from './support-route.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
@@ -60,7 +60,7 @@ describe('the way to support', () => {
     for (const member of members) {
       for (const addOn of [undefined, anAddOn(), anAddOn({ removalEffectiveAt: AT })]) {
         const route = supportRoute(member, [addOn], AT);
-        expect(!isRefusal(route) && route.site === 'hub').toBe(hubRefused(member, [addOn], AT, '/') === undefined);
+        expect(!isRefusal(route) && route.site === 'hub').toBe(hubRefusal(member, [addOn], AT, '/') === undefined);
       }
     }
   });

@@ -1,17 +1,17 @@
 import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import type { AddOn } from '../add-on/state.js';
-import { HUB_REQUIREMENTS, type HubStanding, hubStanding } from './hub.js';
-import { servedMember } from './standing.js';
+import { HUB_REQUIREMENTS, type HubAccess, hubAccess } from './hub.js';
+import { activeMember } from './active-member.js';
 import type { Member } from './state.js';
 
 /** Where support for a member is, and by which rule; `code` is stable and names the text that says it. */
 export interface SupportRoute {
   readonly site: 'hub' | 'support-page';
-  readonly rule: (typeof HUB_REQUIREMENTS)[HubStanding];
-  readonly code: HubStanding;
+  readonly rule: (typeof HUB_REQUIREMENTS)[HubAccess];
+  readonly code: HubAccess;
 }
 
-const SITES: Readonly<Record<HubStanding, SupportRoute['site']>> = {
+const SITES: Readonly<Record<HubAccess, SupportRoute['site']>> = {
   'hub-with-add-on': 'hub',
   'hub-for-champion': 'hub',
   'hub-for-admins': 'support-page',
@@ -24,8 +24,8 @@ export const supportRoute = (
   addOns: readonly (AddOn | undefined)[],
   at: Instant,
 ): SupportRoute | Refusal => {
-  const served = servedMember(member);
+  const served = activeMember(member);
   if (isRefusal(served)) return served;
-  const code = hubStanding(served, addOns, at);
+  const code = hubAccess(served, addOns, at);
   return { site: SITES[code], rule: HUB_REQUIREMENTS[code], code };
 };

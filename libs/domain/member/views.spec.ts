@@ -4,7 +4,7 @@ import { policies } from '../../../test/support/policies.js';
 import type { TicketViewFilter } from '@ledgerdesk/events';
 import type { SaveTicketView } from './commands.js';
 import { memberDecider } from './decide.js';
-import { servedMember } from './standing.js';
+import { activeMember } from './active-member.js';
 import { MAX_VIEWS, MAX_VIEWS_SAVED } from './views.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
@@ -119,7 +119,7 @@ describe("saving a view of one's tickets", () => {
   });
 
   it('V4 changes nothing about what a member may do', () => {
-    expect(servedMember(member.after(save(), remove()).state)).toEqual({ ...member.state, viewsSaved: 1 });
+    expect(activeMember(member.after(save(), remove()).state)).toEqual({ ...member.state, viewsSaved: 1 });
   });
 });
 

@@ -22,7 +22,7 @@ const AHEAD_MS = 184 * 24 * 60 * 60_000;
 export const endOf = (startsAt: Instant): Instant => instantOf(millisOf(startsAt) + LENGTH_MS);
 
 /** Why nothing can be agreed on for that time. */
-export const unfitTime = (startsAt: Instant, at: Instant): Refusal | undefined => {
+export const appointmentTimeRefusal = (startsAt: Instant, at: Instant): Refusal | undefined => {
   const ahead = millisOf(startsAt) - millisOf(at);
   return ahead > 0 && ahead <= AHEAD_MS
     ? undefined
@@ -34,11 +34,11 @@ export const lastsUntil = (addOn: AddOn | undefined, at: Instant, startsAt: Inst
   isActive(addOn, at) && isActive(addOn, startsAt);
 
 /** Why something cannot be said to have been held; undefined where it can. */
-export const notHeldYet = ({ status, startsAt }: Appointment, at: Instant): Refusal | undefined => {
+export const holdRefusal = ({ status, startsAt }: Appointment, at: Instant): Refusal | undefined => {
   if (status === 'cancelled') return refuse('conflict', 'appointment-cancelled', 'This was cancelled.');
   return at < startsAt ? refuse('conflict', 'appointment-not-begun', `This begins at ${startsAt}.`) : undefined;
 };
 
 /** Why something cannot be cancelled; undefined where it can. */
-export const notCancellable = ({ status }: Appointment): Refusal | undefined =>
+export const cancelRefusal = ({ status }: Appointment): Refusal | undefined =>
   status === 'held' ? refuse('conflict', 'appointment-held', 'This has taken place.') : undefined;

@@ -1,11 +1,11 @@
 import type { ConsultationSource, ProgrammeEvent } from '@ledgerdesk/events';
 import { type Command, type Decider, type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { AddOn } from '../add-on/state.js';
-import { servedMember } from '../member/standing.js';
+import { activeMember } from '../member/active-member.js';
 import { isAdmin, type Member } from '../member/state.js';
 import type { Policies } from '../policies.js';
 import { addOnsOf } from '../taxonomy.js';
-import { endOf, lastsUntil, notCancellable, notHeldYet, unfitTime } from './appointment.js';
+import { endOf, lastsUntil, cancelRefusal, holdRefusal, appointmentTimeRefusal } from './appointment.js';
 import { type Consultation, consultationOf, evolve, type Programme } from './state.js';
 
 export interface BookConsultation extends Command {
@@ -61,9 +61,9 @@ const book = (
   programme: Programme,
   { policies, member: asked, addOn }: ProgrammeFacts,
 ): Decision => {
-  const member = servedMember(asked);
+  const member = activeMember(asked);
   if (isRefusal(member)) return member;
-  const unfit = unknownAddOn(data.product, policies) ?? unfitTime(data.startsAt, at);
+  const unfit = unknownAddOn(data.product, policies) ?? appointmentTimeRefusal(data.startsAt, at);
   if (unfit) return unfit;
   const sources = consultationSources(member, addOn, data.product, at, data.startsAt);
   if (sources.length === 0)
@@ -88,8 +88,8 @@ const change = ({ type, teamId, at }: HoldConsultation | CancelConsultation, con
   const { consultationId, product, memberId, consultantId, status } = consultation;
   const data = { teamId, consultationId, product, memberId, consultantId };
   if (type === 'HoldConsultation')
-    return notHeldYet(consultation, at) ?? (status === 'held' ? [] : [{ type: 'ConsultationHeld', data }]);
-  return notCancellable(consultation) ?? (status === 'cancelled' ? [] : [{ type: 'ConsultationCancelled', data }]);
+    return holdRefusal(consultation, at) ?? (status === 'held' ? [] : [{ type: 'ConsultationHeld', data }]);
+  return cancelRefusal(consultation) ?? (status === 'cancelled' ? [] : [{ type: 'ConsultationCancelled', data }]);
 };
 
 export const programmeDecider: Decider<ProgrammeCommand, ProgrammeEvent, Programme, ProgrammeFacts> = {

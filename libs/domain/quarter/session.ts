@@ -2,9 +2,9 @@ import { quarterOf } from '@ledgerdesk/business-time';
 import type { QuarterEvent } from '@ledgerdesk/events';
 import { type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { type AddOn, editionAt } from '../add-on/state.js';
-import { servedMember } from '../member/standing.js';
+import { activeMember } from '../member/active-member.js';
 import { isAdmin, type Member } from '../member/state.js';
-import { endOf, lastsUntil, notCancellable, notHeldYet, unfitTime } from '../programme/appointment.js';
+import { endOf, lastsUntil, cancelRefusal, holdRefusal, appointmentTimeRefusal } from '../programme/appointment.js';
 import type { CancelRootCauseSession, HoldRootCauseSession, ScheduleRootCauseSession } from './commands.js';
 import type { RootCauseSession, TeamQuarter } from './state.js';
 
@@ -40,9 +40,9 @@ export const scheduleSession = (
   { session }: TeamQuarter,
   { member: asked, addOns = [] }: SessionFacts,
 ): Decision => {
-  const member = servedMember(asked);
+  const member = activeMember(asked);
   if (isRefusal(member)) return member;
-  const unfit = unfitTime(data.startsAt, at) ?? mismatch(data.startsAt, data.quarter);
+  const unfit = appointmentTimeRefusal(data.startsAt, at) ?? mismatch(data.startsAt, data.quarter);
   if (unfit) return unfit;
   if (!isAdmin(member) || !hasSessions(addOns, at, data.startsAt)) return noSession(member);
   if (session && session.status !== 'cancelled')
@@ -64,6 +64,6 @@ export const changeSession = (
   const { sessionId, memberId, consultantId, status } = session;
   const data = { teamId, quarter, sessionId, memberId, consultantId };
   if (type === 'HoldRootCauseSession')
-    return notHeldYet(session, at) ?? (status === 'held' ? [] : [{ type: 'RootCauseSessionHeld', data }]);
-  return notCancellable(session) ?? (status === 'cancelled' ? [] : [{ type: 'RootCauseSessionCancelled', data }]);
+    return holdRefusal(session, at) ?? (status === 'held' ? [] : [{ type: 'RootCauseSessionHeld', data }]);
+  return cancelRefusal(session) ?? (status === 'cancelled' ? [] : [{ type: 'RootCauseSessionCancelled', data }]);
 };

@@ -1,6 +1,6 @@
 import { policies } from '../../../test/support/policies.js';
 import { type Catalogue, RESOURCE_KINDS, type Resource } from './catalogue.js';
-import { type PastRequests, recommended } from './ranking.js';
+import { type PastRequests, rankResources } from './ranking.js';
 
 const resource = (id: string, differing: Partial<Resource> = {}): Resource => ({
   id,
@@ -19,8 +19,8 @@ const asked = (product: string, issueType: string | null, weight = 1, count = 1)
   count,
   weight,
 });
-const ids = (...given: Parameters<typeof recommended>): readonly string[] =>
-  recommended(...given).map(({ resource: { id } }) => id);
+const ids = (...given: Parameters<typeof rankResources>): readonly string[] =>
+  rankResources(...given).map(({ resource: { id } }) => id);
 
 describe('recommendations', () => {
   const both = resource('both', { issueTypes: ['sync'], products: ['dropbox'] });
@@ -29,7 +29,7 @@ describe('recommendations', () => {
   const neither = resource('neither', { popularity: 999 });
 
   it('M2 count 2 for the issue type and 1 for the product of each request', () => {
-    const ranked = recommended(catalogue(neither, product, type, both), [asked('dropbox', 'sync')]);
+    const ranked = rankResources(catalogue(neither, product, type, both), [asked('dropbox', 'sync')]);
     expect(ranked.map(({ resource: { id }, score }) => [id, score])).toEqual([
       ['both', 3],
       ['type', 2],
@@ -40,7 +40,7 @@ describe('recommendations', () => {
 
   it('M2 weigh requests by their age, and sum them up', () => {
     expect(
-      recommended(catalogue(both), [asked('dropbox', 'sync', 0.5), asked('dropbox', 'billing', 0.25)])[0]?.score,
+      rankResources(catalogue(both), [asked('dropbox', 'sync', 0.5), asked('dropbox', 'billing', 0.25)])[0]?.score,
     ).toBe(1.75);
     expect(ids(catalogue(product, type), [asked('dash', 'sync', 0.4), asked('dropbox', 'other')])).toEqual([
       'product',
@@ -64,7 +64,7 @@ describe('recommendations', () => {
       asked('dash', 'sync', 0.1, 1),
       asked('dash', 'billing'),
     ];
-    expect(recommended(catalogue(both), past)[0]?.reasons).toEqual([
+    expect(rankResources(catalogue(both), past)[0]?.reasons).toEqual([
       { product: 'dropbox', issueType: 'sync', count: 5, matches: ['issueType', 'product'] },
       { product: 'dropbox', issueType: 'billing', count: 1, matches: ['product'] },
       { product: 'dash', issueType: 'sync', count: 1, matches: ['issueType'] },
@@ -72,14 +72,14 @@ describe('recommendations', () => {
   });
 
   it('M3 know the product alone of a callback', () => {
-    expect(recommended(catalogue(both), [asked('dropbox', null)])[0]).toMatchObject({
+    expect(rankResources(catalogue(both), [asked('dropbox', null)])[0]).toMatchObject({
       score: 1,
       reasons: [{ product: 'dropbox', issueType: null }],
     });
   });
 
   it('M4 are the most popular resources for someone who has asked nothing', () => {
-    const ranked = recommended(catalogue(both, type, product, neither), []);
+    const ranked = rankResources(catalogue(both, type, product, neither), []);
     expect(ranked.map(({ resource: { id }, reasons }) => [id, reasons.length])).toEqual([
       ['neither', 0],
       ['product', 0],

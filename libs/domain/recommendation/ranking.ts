@@ -13,18 +13,18 @@ export const MATCHES = ['issueType', 'product'] as const;
 export type Match = (typeof MATCHES)[number];
 
 /** Why a resource is recommended: own requests that it is about, and by what it is. */
-export interface Reason {
+export interface RecommendationReason {
   readonly product: string;
   readonly issueType: string | null;
   readonly count: number;
   readonly matches: readonly Match[];
 }
 
-export interface Recommended {
+export interface RankedResource {
   readonly resource: Resource;
   readonly score: number;
   /** None: it is there for its popularity. */
-  readonly reasons: readonly Reason[];
+  readonly reasons: readonly RecommendationReason[];
 }
 
 /** M2: 2 for the issue type and 1 for the product, for each request. */
@@ -44,14 +44,17 @@ const partOf = (resource: Resource, requests: PastRequests) => {
   return { requests, matches, score: matches.reduce((sum, match) => sum + POINTS[match], 0) * requests.weight };
 };
 
-const reasonIn = ({ requests: { product, issueType, count }, matches }: ReturnType<typeof partOf>): Reason => ({
+const reasonIn = ({
+  requests: { product, issueType, count },
+  matches,
+}: ReturnType<typeof partOf>): RecommendationReason => ({
   product,
   issueType,
   count,
   matches,
 });
 
-const scored = (resource: Resource, past: readonly PastRequests[]): Recommended => {
+const scored = (resource: Resource, past: readonly PastRequests[]): RankedResource => {
   const parts = past.map((requests) => partOf(resource, requests)).filter((part) => part.score > 0);
   const score = rounded(parts.reduce((sum, part) => sum + part.score, 0));
   if (score === 0) return { resource, score, reasons: [] };
@@ -59,7 +62,7 @@ const scored = (resource: Resource, past: readonly PastRequests[]): Recommended 
 };
 
 /** M2, M4: the catalogue, best first: by what was asked, then by popularity, then by id. Without a request that is the most popular first. */
-export const recommended = ({ resources }: Catalogue, past: readonly PastRequests[]): readonly Recommended[] =>
+export const rankResources = ({ resources }: Catalogue, past: readonly PastRequests[]): readonly RankedResource[] =>
   resources
     .map((resource) => scored(resource, past))
     .sort(

@@ -2,7 +2,7 @@ import { isLocalDate } from '@ledgerdesk/business-time';
 import type { Billing, TeamEvent } from '@ledgerdesk/events';
 import { type Decider, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { Policies } from '../policies.js';
-import { addOnsOf, productAsked, type Taxonomy } from '../taxonomy.js';
+import { addOnsOf, resolveProduct, type Taxonomy } from '../taxonomy.js';
 import type { RegisterTeam, TeamCommand } from './commands.js';
 import { evolve, type Team } from './state.js';
 
@@ -18,9 +18,9 @@ const sameList = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((item) => b.includes(item));
 
 const unknownProduct = (taxonomy: Taxonomy, products: readonly string[], at: string): Refusal | undefined =>
-  products.map((id) => productAsked(taxonomy, [], id, at)).find(isRefusal);
+  products.map((id) => resolveProduct(taxonomy, [], id, at)).find(isRefusal);
 
-const unknownPeriodStart = ({ periodStart }: Billing): Refusal | undefined =>
+const periodStartRefusal = ({ periodStart }: Billing): Refusal | undefined =>
   isLocalDate(periodStart)
     ? undefined
     : refuse(
@@ -40,7 +40,7 @@ const register = (
   if (zoneProblem !== undefined) return refuse('invalid', 'unknown-time-zone', zoneProblem);
   const products = [...new Set(data.products)];
   return (
-    unknownPeriodStart(data.billing) ??
+    periodStartRefusal(data.billing) ??
     unknownProduct(policies.taxonomy, products, at) ?? [{ type: 'TeamRegistered', data: { ...data, products } }]
   );
 };

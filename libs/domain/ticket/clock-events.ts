@@ -9,7 +9,7 @@ import type {
 } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { type Allowance, dueFrom, minutesLeft } from '../entitlement/clock.js';
-import { promisedFor } from '../entitlement/promise.js';
+import { responseDueFor } from '../entitlement/response-due.js';
 import type { Policies } from '../policies.js';
 import type { Ticket } from './state.js';
 
@@ -25,7 +25,7 @@ export const clockStarted = (
   at: Instant,
   policies: Policies,
 ): readonly ResponseClockStarted[] => {
-  const promised = promisedFor(ticket.entitlement, language, at, policies);
+  const promised = responseDueFor(ticket.entitlement, language, at, policies);
   if (!promised || ticket.clock) return [];
   const { ticketId, teamId, requesterId, clocks } = ticket;
   const { legs, decidedBy, riskAt, dueAt } = promised;

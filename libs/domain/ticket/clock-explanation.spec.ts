@@ -4,7 +4,7 @@ import { answer, hold, open, OPENED, reply, resume } from '../../../test/support
 import { type Instant, instantOf, isRefusal, millisOf, type RecordedEvent } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
 import type { Policies } from '../policies.js';
-import { type ExplainedClock, explainedClocks } from './clock-explanation.js';
+import { type ClockExplanation, explainClocks } from './clock-explanation.js';
 import type { TicketCommand } from './commands.js';
 import { ticketDecider } from './decide.js';
 import type { Ticket } from './state.js';
@@ -52,8 +52,8 @@ const logged = (known: Policies, ...commands: readonly TicketCommand[]): readonl
   }
   return events;
 };
-const explained = (known: Policies, ...commands: readonly TicketCommand[]): readonly ExplainedClock[] =>
-  explainedClocks(logged(known, ...commands), () => known);
+const explained = (known: Policies, ...commands: readonly TicketCommand[]): readonly ClockExplanation[] =>
+  explainClocks(logged(known, ...commands), () => known);
 const pausing = policiesWith({ holdPausesClock: true });
 const at = (hour: string): Instant => `2026-11-27T${hour}:00.000Z`;
 
@@ -132,7 +132,7 @@ describe('why an answer is due when it is', () => {
   });
 
   it('does not pretend to know what other calendars counted', () => {
-    const [clock] = explainedClocks(logged(policies, open()), () => ({ ...policies, calendarsVersion: 'newer' }));
+    const [clock] = explainClocks(logged(policies, open()), () => ({ ...policies, calendarsVersion: 'newer' }));
     expect(clock?.legs).toMatchObject([{ dueAt: '2026-11-27T11:30:00.000Z', counted: null }]);
   });
 

@@ -19,7 +19,7 @@ export interface CountedInterval {
 }
 
 /** One target of a clock, and how its due time comes about. */
-export interface ExplainedLeg {
+export interface LegExplanation {
   readonly target: ClockLeg['target'];
   /** The rule that grants it. */
   readonly rule: string;
@@ -37,14 +37,14 @@ export interface ClockIncident {
   readonly what: 'started' | 'paused' | 'resumed' | 'at-risk' | 'breached' | 'answered' | 'solved-unanswered';
 }
 
-export interface ExplainedClock {
+export interface ClockExplanation {
   readonly clock: number;
   readonly servedLanguage: ServedLanguage;
   readonly dueAt: Instant | null;
   readonly decidedBy: ClockLeg['target'];
   /** null: it has not ended. */
   readonly inTime: boolean | null;
-  readonly legs: readonly ExplainedLeg[];
+  readonly legs: readonly LegExplanation[];
   readonly incidents: readonly ClockIncident[];
   /** Of policy, calendars and time-zone data, as they counted. */
   readonly versions: Readonly<Record<string, string>>;
@@ -58,7 +58,7 @@ const CLOCKED = [
   'ResponseAtRisk',
   'ResponseTargetBreached',
 ] as const;
-type Clocked = LoggedEvent<(typeof CLOCKED)[number]>;
+type ResponseClocks = LoggedEvent<(typeof CLOCKED)[number]>;
 type Dated = LoggedEvent<'ResponseClockStarted' | 'ResponseClockResumed'>;
 
 /** From `from` on a leg counted up to `to`: a pause, or its due time. */
@@ -79,7 +79,7 @@ const LEVEL_RULES: Readonly<Record<Entitlement['level'], string>> = {
 const ruleOf = (target: ClockLeg['target'], entitlement: Entitlement | null): string =>
   target === 'japanese-desk' ? 'L3' : LEVEL_RULES[entitlement?.level ?? 'essentials'];
 
-const incidentOf = (event: Clocked): ClockIncident => {
+const incidentOf = (event: ResponseClocks): ClockIncident => {
   switch (event.type) {
     case 'ResponseClockStarted':
       return { at: event.data.startedAt, what: 'started' };
@@ -96,7 +96,7 @@ const incidentOf = (event: Clocked): ClockIncident => {
   }
 };
 
-const runsOf = (events: readonly Clocked[]): readonly Run[] =>
+const runsOf = (events: readonly ResponseClocks[]): readonly Run[] =>
   events.flatMap((event, index): Run[] => {
     if (event.type !== 'ResponseClockStarted' && event.type !== 'ResponseClockResumed') return [];
     const pause = events.slice(index).find((later) => later.type === 'ResponseClockPaused');
@@ -133,7 +133,7 @@ const explainedLeg = (
   runs: readonly Run[],
   entitlement: Entitlement | null,
   policiesAt: (at: Instant) => Policies,
-): ExplainedLeg => {
+): LegExplanation => {
   const legIn = ({ dated }: Run): ClockLeg | undefined => dated.data.legs.find((leg) => leg.target === target);
   const last = runs.at(-1);
   const same = runs.every(({ dated }) => isSameReckoning(dated, policiesAt(dated.occurredAt)));
@@ -154,10 +154,10 @@ const explainedLeg = (
 
 const explainedClock = (
   started: LoggedEvent<'ResponseClockStarted'>,
-  events: readonly Clocked[],
+  events: readonly ResponseClocks[],
   entitlement: Entitlement | null,
   policiesAt: (at: Instant) => Policies,
-): ExplainedClock => {
+): ClockExplanation => {
   const runs = runsOf(events);
   const last = runs.at(-1);
   const stopped = events.find((event) => event.type === 'ResponseClockStopped');
@@ -175,10 +175,10 @@ const explainedClock = (
 };
 
 /** Why the answers to a ticket are, or were, due when they are: each of its clocks, recomputed from the ticket's own events. */
-export const explainedClocks = (
+export const explainClocks = (
   events: readonly RecordedEvent[],
   policiesAt: (at: Instant) => Policies,
-): readonly ExplainedClock[] => {
+): readonly ClockExplanation[] => {
   const opened = events.find((event) => isLogged(event, ['TicketOpened']));
   const clocked = events.filter((event) => isLogged(event, CLOCKED));
   return clocked.flatMap((event) => {

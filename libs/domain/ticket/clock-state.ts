@@ -25,7 +25,7 @@ export interface ResponseClock {
 }
 
 /** What a ticket keeps of its response clocks: the running one, how many there were, and how the latest one went. */
-export interface Clocked {
+export interface ResponseClocks {
   readonly clock: ResponseClock | null;
   readonly clocks: number;
   readonly response: {
@@ -43,7 +43,7 @@ type ClockEvent =
   | ResponseAtRisk
   | ResponseTargetBreached;
 
-const started = ({ data }: ResponseClockStarted): Clocked => ({
+const started = ({ data }: ResponseClockStarted): ResponseClocks => ({
   clock: {
     number: data.clock,
     legs: data.legs,
@@ -58,16 +58,16 @@ const started = ({ data }: ResponseClockStarted): Clocked => ({
   response: { dueAt: data.dueAt, breachedAt: null, answeredAt: null },
 });
 
-const stopped = (response: Clocked['response'], { data }: ResponseClockStopped): Partial<Clocked> => ({
+const stopped = (response: ResponseClocks['response'], { data }: ResponseClockStopped): Partial<ResponseClocks> => ({
   clock: null,
   response: { ...response, answeredAt: data.reason === 'answered' ? data.stoppedAt : null },
 });
 
 const running = (
   clock: ResponseClock,
-  response: Clocked['response'],
+  response: ResponseClocks['response'],
   event: Exclude<ClockEvent, ResponseClockStarted>,
-): Partial<Clocked> => {
+): Partial<ResponseClocks> => {
   switch (event.type) {
     case 'ResponseClockPaused':
       return { clock: { ...clock, pausedWith: event.data.remaining }, response: { ...response, dueAt: null } };
@@ -85,7 +85,7 @@ const running = (
 };
 
 /** Folds the clock's events; those of a clock that no longer runs change nothing. */
-export const evolveClock = <T extends Clocked>(ticket: T, event: ClockEvent): T => {
+export const evolveClock = <T extends ResponseClocks>(ticket: T, event: ClockEvent): T => {
   if (event.type === 'ResponseClockStarted') return { ...ticket, ...started(event) };
   return ticket.clock ? { ...ticket, ...running(ticket.clock, ticket.response, event) } : ticket;
 };

@@ -105,5 +105,5 @@ export type AgentTicketCommand =
   | SolveTicket
   | ReopenTicket
   | CloseTicket;
-export type DeadlineTicketCommand = RecordResponseRisk | RecordResponseBreach;
-export type TicketCommand = OpenTicket | ReplyTicket | AgentTicketCommand | DeadlineTicketCommand | CloseSolvedTicket;
+export type TimerTicketCommand = RecordResponseRisk | RecordResponseBreach;
+export type TicketCommand = OpenTicket | ReplyTicket | AgentTicketCommand | TimerTicketCommand | CloseSolvedTicket;

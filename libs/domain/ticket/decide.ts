@@ -2,7 +2,7 @@ import type { TicketEvent } from '@ledgerdesk/events';
 import { type Decider, refuse } from '@ledgerdesk/kernel';
 import { closeSolved } from './closing.js';
 import type { TicketCommand } from './commands.js';
-import { deadlineDecision } from './deadline.js';
+import { timerDecision } from './timer.js';
 import { deskDecision } from './desk.js';
 import { openTicket, type TicketFacts } from './open.js';
 import { replyTicket } from './reply.js';
@@ -24,7 +24,7 @@ export const ticketDecider: Decider<TicketCommand, TicketEvent, Ticket | undefin
         return ownsIt(ticket, command) ? replyTicket(command, ticket, facts) : noTicket;
       case 'RecordResponseRisk':
       case 'RecordResponseBreach':
-        return deadlineDecision(command, ticket);
+        return timerDecision(command, ticket);
       case 'CloseSolvedTicket':
         return closeSolved(command, ticket);
       default:

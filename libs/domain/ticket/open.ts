@@ -3,10 +3,10 @@ import { isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { AddOn } from '../add-on/state.js';
 import { entitlementFor } from '../entitlement/entitlement.js';
 import { servedLanguage } from '../entitlement/language.js';
-import { servedMember } from '../member/standing.js';
+import { activeMember } from '../member/active-member.js';
 import type { Member } from '../member/state.js';
 import type { Policies } from '../policies.js';
-import { type Product, productAsked, unknownIssueType } from '../taxonomy.js';
+import { type Product, resolveProduct, unknownIssueType } from '../taxonomy.js';
 import type { Team } from '../team/state.js';
 import { attachmentsOf } from './attachments.js';
 import { clockStarted } from './clock-events.js';
@@ -24,7 +24,7 @@ export interface TicketFacts {
 }
 
 /** V3, V4: a follow-up goes on from a finished ticket of one's own. */
-const followUpRefused = (
+const followUpRefusal = (
   { followUpOf, teamId, requesterId }: OpenTicket,
   old: Ticket | undefined,
 ): Refusal | undefined => {
@@ -103,15 +103,15 @@ export const openTicket = (
   facts: TicketFacts,
 ): readonly TicketEvent[] | Refusal => {
   if (ticket) return refuse('conflict', 'ticket-exists', `The ticket ${command.ticketId} exists already.`);
-  const member = servedMember(facts.member);
+  const member = activeMember(facts.member);
   if (isRefusal(member)) return member;
   const { taxonomy } = facts.policies;
-  const product = productAsked(taxonomy, facts.team?.products ?? [], command.product, command.at);
+  const product = resolveProduct(taxonomy, facts.team?.products ?? [], command.product, command.at);
   if (isRefusal(product)) return product;
   const attachments = attachmentsOf(command);
   return (
     unknownIssueType(taxonomy, command.issueType) ??
-    followUpRefused(command, facts.followUpOf) ??
+    followUpRefusal(command, facts.followUpOf) ??
     (isRefusal(attachments) ? attachments : opening(command, attachments, product, member, facts))
   );
 };

@@ -1,7 +1,7 @@
 import type { TicketEvent } from '@ledgerdesk/events';
 import { isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { servedLanguage } from '../entitlement/language.js';
-import { servedMember } from '../member/standing.js';
+import { activeMember } from '../member/active-member.js';
 import { attachmentsOf } from './attachments.js';
 import { clockResumed, clockStarted, keysOf } from './clock-events.js';
 import type { ReplyTicket } from './commands.js';
@@ -19,7 +19,7 @@ export const replyTicket = (
   ticket: Ticket,
   facts: TicketFacts,
 ): readonly TicketEvent[] | Refusal => {
-  const member = servedMember(facts.member);
+  const member = activeMember(facts.member);
   if (isRefusal(member)) return member;
   if (!isUnsolved(ticket)) {
     return refuse('conflict', 'ticket-not-open', `This ticket is ${ticket.status}. Open a follow-up ticket instead.`, {

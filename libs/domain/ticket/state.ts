@@ -1,12 +1,12 @@
 import type { Entitlement, LiveRequest, ServedLanguage, TicketEvent } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
-import { type Clocked, evolveClock } from './clock-state.js';
+import { type ResponseClocks, evolveClock } from './clock-state.js';
 
 /** V3: a ticket is open as long as it is neither solved nor closed; on hold is open. */
 export type TicketStatus = 'open' | 'on-hold' | 'solved' | 'closed';
 
 /** A written request, as far as decisions need to know: no word of what was written. */
-export interface Ticket extends Clocked {
+export interface Ticket extends ResponseClocks {
   readonly ticketId: string;
   readonly teamId: string;
   readonly requesterId: string;

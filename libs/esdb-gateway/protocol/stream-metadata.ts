@@ -1,3 +1,4 @@
+import { isRecord } from '@ledgerdesk/kernel';
 import type { ReadableLog, StoredEvent } from '../../event-store/port.js';
 import { badRequest, streamDeleted } from './rpc-error.js';
 
@@ -19,9 +20,6 @@ export interface Retention {
 }
 
 const LEAST: Readonly<Record<keyof Retention, number>> = { $maxCount: 1, $maxAge: 1, $tb: 0 };
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const parsed = (data: string): unknown => {
   try {

@@ -1,9 +1,9 @@
+import { errorCodeOf } from '@ledgerdesk/kernel';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { AppendReq, AppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { AppendResult, EventStore, EventToAppend, ExpectedRevision } from '../../event-store/port.js';
 import { MAX_APPEND_BYTES } from '../../event-store/port.js';
-import { codeOf } from '../protocol/error-code.js';
 import { badRequest, streamDeleted, tooLarge } from '../protocol/rpc-error.js';
 import { eventFrom, expectedIn, streamNameOf } from '../protocol/request-fields.js';
 import { isOwn, type MayWrite } from '../server/authentication.js';
@@ -38,7 +38,7 @@ const wrong = (expected: ExpectedRevision, actual: number): AppendResp => {
 
 /** The revision that a stream was found at, for the fault that says so. */
 export const actualOf = (fault: unknown): number | undefined =>
-  codeOf(fault) === 'wrong-expected-revision' && typeof fault === 'object' && fault !== null && 'actual' in fault
+  errorCodeOf(fault) === 'wrong-expected-revision' && typeof fault === 'object' && fault !== null && 'actual' in fault
     ? Number(fault.actual)
     : undefined;
 
@@ -53,7 +53,7 @@ const appended = async (
   } catch (fault) {
     const actual = actualOf(fault);
     if (actual !== undefined) return wrong(expected, actual);
-    throw codeOf(fault) === 'append-too-large' ? tooLarge(MAX_APPEND_BYTES) : fault;
+    throw errorCodeOf(fault) === 'append-too-large' ? tooLarge(MAX_APPEND_BYTES) : fault;
   }
 };
 

@@ -1,3 +1,4 @@
+import { errorCodeOf } from '@ledgerdesk/kernel';
 import code from '@eventstore/db-client/generated/code_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import type { StreamIdentifier } from '@eventstore/db-client/generated/shared_pb.js';
@@ -7,7 +8,6 @@ import any from 'google-protobuf/google/protobuf/any_pb.js';
 import empty from 'google-protobuf/google/protobuf/empty_pb.js';
 import { type ExpectedRevision, MAX_APPEND_BYTES } from '../../event-store/port.js';
 import { actualOf } from './append.js';
-import { codeOf } from '../protocol/error-code.js';
 import { DeadlinePassed } from './deadline.js';
 import { GatewayFault } from '../protocol/rpc-error.js';
 
@@ -46,7 +46,7 @@ export const statusOf = (
       'WrongExpectedVersion',
       wrongVersion(expected, actual),
     );
-  if (codeOf(fault) === 'append-too-large') {
+  if (errorCodeOf(fault) === 'append-too-large') {
     const details = new shared.MaximumAppendSizeExceeded().setMaxappendsize(MAX_APPEND_BYTES);
     return statusWith(code.Code.INVALID_ARGUMENT, 'Append too large', 'MaximumAppendSizeExceeded', details);
   }

@@ -1,3 +1,4 @@
+import { errorCodeOf } from '@ledgerdesk/kernel';
 import type Database from 'better-sqlite3';
 import { CommitFailed, StoreFailed } from '../errors.js';
 import type { AppendRequest, EventValues, AppendOutcome } from './committer.js';
@@ -7,13 +8,9 @@ import { LogIndex } from './log-index.js';
 /** After these errors the state of the disk is unknown, and a later commit that succeeds may not be durable. */
 const FATAL = /^SQLITE_(IOERR|CORRUPT|NOTADB|READONLY|CANTOPEN|PROTOCOL)/;
 
-/** Read from the error's code: in another realm, `instanceof SqliteError` is false for the native module's errors. */
-const sqliteCode = (cause: unknown): string =>
-  typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
-
 const failureOf = (cause: unknown): CommitFailed | StoreFailed => {
   const reason = String(cause);
-  const code = sqliteCode(cause);
+  const code = errorCodeOf(cause) ?? '';
   return FATAL.test(code)
     ? new StoreFailed(`The log can no longer be written (${code}: ${reason}). Check the disk and restart.`, cause)
     : new CommitFailed(`The commit failed and nothing was recorded: ${reason}`, cause);

@@ -1,9 +1,7 @@
-import type { TicketAnswered } from '@ledgerdesk/events';
-import type { Clock, RecordedEvent } from '@ledgerdesk/kernel';
+import { isLogged } from '@ledgerdesk/events';
+import type { Clock } from '@ledgerdesk/kernel';
 import type { Process } from '@ledgerdesk/runtime';
 import { isRecent, mailMessage } from '../mail/mail-payload.js';
-
-const isAnswer = (event: RecordedEvent): event is RecordedEvent<TicketAnswered> => event.type === 'TicketAnswered';
 
 /** Has every public answer mailed to the requester; an answer that solves is one of them. */
 export const answerMails = (clock: Clock): Process => ({
@@ -11,7 +9,7 @@ export const answerMails = (clock: Clock): Process => ({
   handles: ['TicketAnswered'],
   begins: 'head',
   react: async (event) =>
-    isAnswer(event) && isRecent(event, clock.now())
+    isLogged(event, ['TicketAnswered']) && isRecent(event, clock.now())
       ? [mailMessage('answer', event, event.data.teamId, event.data.requesterId)]
       : [],
 });

@@ -1,19 +1,10 @@
-import { filled, type Policies, type Texts, type Ticket, ticketDecider } from '@ledgerdesk/domain';
+import { fillTemplate, type Policies, type Texts, ticketDecider } from '@ledgerdesk/domain';
 import { decode, type ReadableLog } from '@ledgerdesk/event-store';
-import type { ServedLanguage, TicketAnswered, TicketEvent, TicketOpened } from '@ledgerdesk/events';
-import type { DomainEvent, Instant, RecordedEvent } from '@ledgerdesk/kernel';
+import { isLogged, type ServedLanguage, type TicketAnswered } from '@ledgerdesk/events';
+import { foldEvents } from '@ledgerdesk/kernel';
 import { type RenderedMail, renderMail } from '../mail/render-mail.js';
 import type { MailPayload } from '../mail/mail-payload.js';
 import { NoRecipient, type Recipient } from '../mail/recipient.js';
-
-const isOf =
-  <E extends TicketEvent>(type: E['type']) =>
-  (event: RecordedEvent): event is RecordedEvent<E> =>
-    event.type === type;
-const isOpened = isOf<TicketOpened>('TicketOpened');
-const isAnswered = isOf<TicketAnswered>('TicketAnswered');
-
-const fold: { evolve(ticket: Ticket | undefined, event: DomainEvent, at: Instant): Ticket | undefined } = ticketDecider;
 
 /** What was written, and the names of what goes with it: the files themselves are not mailed. */
 const written = (
@@ -23,7 +14,7 @@ const written = (
 ): string =>
   attachments.length === 0
     ? body
-    : `${body}\n\n${filled(texts['mail-attachments'][language], { names: attachments.map(({ name }) => name).join(', ') })}`;
+    : `${body}\n\n${fillTemplate(texts['mail-attachments'][language], { names: attachments.map(({ name }) => name).join(', ') })}`;
 
 /** What an answer says to the requester, in the language that the ticket was served in when it was given (L1, L4). */
 export const renderAnswer = async (
@@ -33,12 +24,12 @@ export const renderAnswer = async (
   { name }: Recipient,
 ): Promise<RenderedMail> => {
   const events = (await log.readStream(stream)).map(decode);
-  const opened = events.find(isOpened);
-  const answer = events.filter(isAnswered).find((event) => event.revision === revision);
+  const opened = events.find((event) => isLogged(event, ['TicketOpened']));
+  const answer = events
+    .filter((event) => isLogged(event, ['TicketAnswered']))
+    .find((event) => event.revision === revision);
   if (!opened || !answer) throw new NoRecipient(`The answer ${revision} of ${stream} is not in the log.`);
-  const ticket = events
-    .slice(0, revision + 1)
-    .reduce<Ticket | undefined>((state, event) => fold.evolve(state, event, event.occurredAt), undefined);
+  const ticket = foldEvents(ticketDecider, events.slice(0, revision + 1));
   const solves = events.some(
     ({ type, metadata }) => type === 'TicketSolved' && metadata.commandId === answer.metadata.commandId,
   );

@@ -1,18 +1,15 @@
 import { type Policies, writtenLanguage } from '@ledgerdesk/domain';
 import { decode, type ReadableLog } from '@ledgerdesk/event-store';
-import type { FeatureDigestSent, ServedLanguage } from '@ledgerdesk/events';
-import type { RecordedEvent } from '@ledgerdesk/kernel';
+import { type FeatureDigestSent, isLogged, type ServedLanguage } from '@ledgerdesk/events';
 import { type RenderedMail, renderMail } from '../mail/render-mail.js';
 import type { MailPayload } from '../mail/mail-payload.js';
 import { NoRecipient, type Recipient } from '../mail/recipient.js';
 
-const isDigest = (event: RecordedEvent): event is RecordedEvent<FeatureDigestSent> =>
-  event.type === 'FeatureDigestSent';
-
 const digestIn = async (log: ReadableLog, { stream, revision }: MailPayload): Promise<FeatureDigestSent['data']> => {
   const [stored] = await log.readStream(stream, { from: revision, limit: 1 });
   const event = stored && decode(stored);
-  if (!event || !isDigest(event)) throw new NoRecipient(`The digest ${revision} of ${stream} is not in the log.`);
+  if (!event || !isLogged(event, ['FeatureDigestSent']))
+    throw new NoRecipient(`The digest ${revision} of ${stream} is not in the log.`);
   return event.data;
 };
 

@@ -5,7 +5,7 @@ import {
   TicketCommandMessage,
 } from '@ledgerdesk/application';
 import {
-  filled,
+  fillTemplate,
   type OpenTicket,
   type Policies,
   type Taxonomy,
@@ -39,7 +39,7 @@ const callbackIssueType = ({ issueTypes }: Taxonomy): string =>
 const textsIn =
   (language: string, { texts: { texts } }: Policies) =>
   (key: TextKey, values: Readonly<Record<string, string>> = {}): string =>
-    filled(texts[key][writtenLanguage(language)], values);
+    fillTemplate(texts[key][writtenLanguage(language)], values);
 
 const ticketFromChat = (
   { data }: LoggedEvent<'ChatEnded'>,

@@ -1,8 +1,7 @@
 import { type CommandExecutor } from '@ledgerdesk/application';
 import { memberDecider } from '@ledgerdesk/domain';
 import { decode, type ReadableLog } from '@ledgerdesk/event-store';
-import { type MemberAdded, memberStream } from '@ledgerdesk/events';
-import type { RecordedEvent } from '@ledgerdesk/kernel';
+import { isLogged, type MemberAdded, memberStream } from '@ledgerdesk/events';
 
 /** Somebody who can be written to. */
 export interface Recipient {
@@ -19,8 +18,6 @@ export class NoRecipient extends Error {}
 const MAILBOX = /^[^\s@<>(),;:\\"[\]]+@[^\s@<>(),;:\\"[\]]+$/;
 const isMailbox = (address: string): boolean => MAILBOX.test(address) && !address.endsWith('.invalid');
 
-const isMemberAdded = (event: RecordedEvent): event is RecordedEvent<MemberAdded> => event.type === 'MemberAdded';
-
 const addedIn = async (
   log: ReadableLog,
   teamId: string,
@@ -28,7 +25,7 @@ const addedIn = async (
 ): Promise<MemberAdded['data'] | undefined> => {
   const [stored] = await log.readStream(memberStream(teamId, memberId), { limit: 1 });
   const added = stored && decode(stored);
-  return added && isMemberAdded(added) ? added.data : undefined;
+  return added && isLogged(added, ['MemberAdded']) ? added.data : undefined;
 };
 
 /** The member as a mail needs it. Rejects with NobodyToWriteTo for someone who has left or has no address. */

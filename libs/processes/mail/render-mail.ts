@@ -1,4 +1,4 @@
-import { filled, type MailTemplate } from '@ledgerdesk/domain';
+import { fillTemplate, type MailTemplate } from '@ledgerdesk/domain';
 import type { ServedLanguage } from '@ledgerdesk/events';
 
 /** What a mail says. */
@@ -45,10 +45,10 @@ export const renderMail = (
   language: ServedLanguage,
   words: TemplateValues,
 ): RenderedMail => {
-  const said = paragraphs.map((paragraph) => filled(paragraph, words));
+  const said = paragraphs.map((paragraph) => fillTemplate(paragraph, words));
   const html = said.map((paragraph) => `<p>${asHtml(paragraph)}</p>`).join('\n');
   return {
-    subject: oneLine(filled(subject, words)),
+    subject: oneLine(fillTemplate(subject, words)),
     text: `${said.join('\n\n')}\n`,
     html: `<!doctype html>\n<html lang="${language}"><head><meta charset="utf-8"></head><body>\n${html}\n</body></html>\n`,
   };

@@ -1,7 +1,7 @@
 import { type Webhook, webhookDecider, subscribesTo } from '@ledgerdesk/domain';
 import { decode, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
 import { EVENT_TYPES, isLogged, type LoggedEvent } from '@ledgerdesk/events';
-import { comparePositions, type DomainEvent, type Instant } from '@ledgerdesk/kernel';
+import { comparePositions, foldEvents } from '@ledgerdesk/kernel';
 import type { Outbox } from '@ledgerdesk/outbox';
 import type { Process } from '@ledgerdesk/runtime';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -11,17 +11,12 @@ const HANDLES = ['WebhookReplayRequested'] as const;
 /** Few enough that whoever else wants to do something need not wait. */
 const AT_ONCE = 500;
 
-const fold: { evolve(webhook: Webhook | undefined, event: DomainEvent, at: Instant): Webhook | undefined } =
-  webhookDecider;
-
 /** The webhook as it stood when it asked. */
 const askedBy = async (
   log: ReadableLog,
   { stream, revision }: LoggedEvent<'WebhookReplayRequested'>,
 ): Promise<Webhook | undefined> =>
-  (await log.readStream(stream, { limit: revision + 1 }))
-    .map(decode)
-    .reduce<Webhook | undefined>((state, event) => fold.evolve(state, event, event.occurredAt), undefined);
+  foldEvents(webhookDecider, (await log.readStream(stream, { limit: revision + 1 })).map(decode));
 
 /**
  * Puts into the outbox what a webhook has asked to be told again: everything of its types from there up to the request.

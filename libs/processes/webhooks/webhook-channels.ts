@@ -1,7 +1,7 @@
 import { engineEnvelope, type CommandExecutor, WebhookCommandMessage } from '@ledgerdesk/application';
 import { type Webhook, webhookDecider } from '@ledgerdesk/domain';
 import { decode, type ReadableLog } from '@ledgerdesk/event-store';
-import { masked, webhookStream } from '@ledgerdesk/events';
+import { maskPersonalFields, webhookStream } from '@ledgerdesk/events';
 import type { Clock } from '@ledgerdesk/kernel';
 import type { Channel } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
@@ -38,7 +38,7 @@ const isFinal = (fault: unknown): boolean =>
 const bodyOf = async (log: ReadableLog, { stream, revision }: DeliveryPayload): Promise<string> => {
   const [stored] = await log.readStream(stream, { from: revision, limit: 1 });
   if (!stored) throw new NoSubscriber(`The event ${revision} of ${stream} is not in the log.`);
-  const { id, position, type, version, occurredAt, recordedAt, data } = masked(decode(stored));
+  const { id, position, type, version, occurredAt, recordedAt, data } = maskPersonalFields(decode(stored));
   return JSON.stringify({ type, timestamp: occurredAt, id, stream, revision, position, version, recordedAt, data });
 };
 

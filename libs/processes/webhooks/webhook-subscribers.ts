@@ -1,19 +1,12 @@
 import { subscribesTo, type Webhook, webhookDecider } from '@ledgerdesk/domain';
 import { decode, type ReadableLog, START } from '@ledgerdesk/event-store';
 import { prefixOf } from '@ledgerdesk/events';
-import {
-  comparePositions,
-  type DomainEvent,
-  type Instant,
-  type Position,
-  type RecordedEvent,
-} from '@ledgerdesk/kernel';
+import { comparePositions, type Evolver, type Position, type RecordedEvent } from '@ledgerdesk/kernel';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 const PREFIX = prefixOf('webhook');
 
-const fold: { evolve(webhook: Webhook | undefined, event: DomainEvent, at: Instant): Webhook | undefined } =
-  webhookDecider;
+const decider: Evolver<Webhook | undefined> = webhookDecider;
 
 /** The webhooks as they stand just before an event: who is told of it does not depend on when that is asked. */
 export class WebhookSubscribers {
@@ -46,7 +39,7 @@ export class WebhookSubscribers {
     if (this.seen !== undefined && comparePositions(event.position, this.seen) <= 0) return;
     this.seen = event.position;
     if (!event.stream.startsWith(PREFIX)) return;
-    const webhook = fold.evolve(this.webhooks.get(event.stream), event, event.occurredAt);
+    const webhook = decider.evolve(this.webhooks.get(event.stream), event, event.occurredAt);
     if (webhook) this.webhooks.set(event.stream, webhook);
   }
 }

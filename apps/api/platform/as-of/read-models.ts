@@ -1,10 +1,9 @@
 import { EVENT_STORE, Recorder } from '@ledgerdesk/application';
 import { type EventStore, recordedAtOrBefore } from '@ledgerdesk/event-store';
-import type { Instant } from '@ledgerdesk/kernel';
+import { type Instant, isPosition } from '@ledgerdesk/kernel';
 import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { type AsOf, type AsOfReader, type Until, untilOf } from '@ledgerdesk/runtime';
 import { Inject, Injectable } from '@nestjs/common';
-import { isPosition } from '../http/fields.js';
 import { AS_OF_READER, ROWS } from '../tokens.js';
 import type { AsOfParams } from './as-of.dto.js';
 import { assertReached } from './reached.js';

@@ -1,8 +1,8 @@
+import { errorCodeOf } from '@ledgerdesk/kernel';
 import { ID_PATTERN } from '@ledgerdesk/events';
 import { createHash, createPublicKey } from 'node:crypto';
 import { createRemoteJWKSet, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
-import { errorCodeOf } from '../http/error-code.js';
 import { type Claims, TOKEN_KINDS } from './caller.js';
 
 /** Where tokens come from and for whom they must be made. */

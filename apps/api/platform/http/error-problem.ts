@@ -1,5 +1,5 @@
+import { errorCodeOf } from '@ledgerdesk/kernel';
 import { Logger } from '@nestjs/common';
-import { errorCodeOf } from './error-code.js';
 import { Problem } from './problem.js';
 
 const log = new Logger('http');

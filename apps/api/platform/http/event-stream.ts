@@ -1,5 +1,5 @@
 import type { Backpressure } from '@ledgerdesk/event-store';
-import type { Position } from '@ledgerdesk/kernel';
+import { isPosition, type Position } from '@ledgerdesk/kernel';
 import type { FastifyReply } from 'fastify';
 import { PassThrough } from 'node:stream';
 import type { Observable } from 'rxjs';
@@ -58,6 +58,6 @@ export const lastRevision = (header: string | undefined): number => {
 /** The position in `Last-Event-ID`, if there is one. */
 export const lastPosition = (header: string | undefined): Position | undefined => {
   if (header === undefined || header === '') return undefined;
-  if (!/^(0|[1-9]\d{0,18})$/.test(header)) throw notSent();
+  if (!isPosition(header)) throw notSent();
   return header;
 };

@@ -1,6 +1,6 @@
 import { isLocalDate } from '@ledgerdesk/business-time';
 import { ID_PATTERN } from '@ledgerdesk/events';
-import { instantOf, millisOf } from '@ledgerdesk/kernel';
+import { instantOf, millisOf, POSITION_PATTERN } from '@ledgerdesk/kernel';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
@@ -140,12 +140,9 @@ const isTimestamp = (value: unknown): value is string =>
 const toInstant = ({ value }: { readonly value: unknown }): unknown =>
   isTimestamp(value) ? instantOf(millisOf(value)) : value;
 
-const POSITION = /^(0|[1-9]\d{0,18})$/;
-export const isPosition = (text: string): boolean => POSITION.test(text);
-
 /** A position in the log. */
 export const PositionField = (options: FieldOptions = {}): PropertyDecorator =>
-  applyDecorators(documented(options, { type: String }), Matches(POSITION));
+  applyDecorators(documented(options, { type: String }), Matches(POSITION_PATTERN));
 
 const UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
@@ -154,7 +151,7 @@ export const PositionOrInstantField = (options: FieldOptions = {}): PropertyDeco
   applyDecorators(
     documented({ example: '2026-11-27T07:30:00Z', ...options }, { type: String }),
     Transform(toInstant),
-    Matches(new RegExp(`${POSITION.source}|${UTC.source}`), {
+    Matches(new RegExp(`${POSITION_PATTERN.source}|${UTC.source}`), {
       message: '$property must be a position of the log or an instant such as 2026-11-27T07:30:00Z',
     }),
   );

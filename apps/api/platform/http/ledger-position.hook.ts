@@ -1,6 +1,5 @@
-import { comparePositions, type Position } from '@ledgerdesk/kernel';
+import { comparePositions, isPosition, type Position } from '@ledgerdesk/kernel';
 import type { FastifyRequest } from 'fastify';
-import { isPosition } from './fields.js';
 import { Problem } from './problem.js';
 
 /** How far read models have looked; see the runtime. */

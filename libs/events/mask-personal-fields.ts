@@ -12,7 +12,7 @@ const maskedData = (data: object, personal: readonly string[]): object =>
   );
 
 /** The event with its personal fields masked: what those see who work with the log, not with people. */
-export const masked = (event: RecordedEvent): RecordedEvent => ({
+export const maskPersonalFields = (event: RecordedEvent): RecordedEvent => ({
   ...event,
   data: maskedData(event.data, definitionOf(event.type)?.personal ?? []),
 });

@@ -16,9 +16,3 @@ export class CalendarError extends RangeError {
     this.name = 'CalendarError';
   }
 }
-
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** `Array.isArray`, without letting its `any` in. */
-export const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);

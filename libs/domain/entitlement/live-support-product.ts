@@ -1,14 +1,14 @@
 import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import type { AddOn } from '../add-on/state.js';
-import { servedMember } from '../member/standing.js';
+import { activeMember } from '../member/active-member.js';
 import type { Member } from '../member/state.js';
 import type { Policies } from '../policies.js';
-import { type Product, productAsked } from '../taxonomy.js';
+import { type Product, resolveProduct } from '../taxonomy.js';
 import type { Team } from '../team/state.js';
-import { liveSupportRefused } from './live-support.js';
+import { liveSupportRefusal } from './live-support.js';
 
 /** What a chat or callback is decided from outside its stream. `addOn` is the team's for the product asked about. */
-export interface LiveFacts {
+export interface LiveSupportFacts {
   readonly policies: Policies;
   readonly team?: Team | undefined;
   readonly member?: Member | undefined;
@@ -16,14 +16,14 @@ export interface LiveFacts {
 }
 
 /** E2, E3, E9, L5, L6, R2: the product that a live request is about, for whoever has live support for it now. */
-export const liveProduct = (
+export const liveSupportProduct = (
   { product: asked, at }: { readonly product?: string; readonly at: Instant },
-  facts: LiveFacts,
+  facts: LiveSupportFacts,
 ): Product | Refusal => {
   const { policies, team, addOn } = facts;
-  const member = servedMember(facts.member);
+  const member = activeMember(facts.member);
   if (isRefusal(member)) return member;
-  const product = productAsked(policies.taxonomy, team?.products ?? [], asked, at);
+  const product = resolveProduct(policies.taxonomy, team?.products ?? [], asked, at);
   if (isRefusal(product)) return product;
-  return liveSupportRefused({ member, addOn, covers: product.addOn, at }, policies) ?? product;
+  return liveSupportRefusal({ member, addOn, covers: product.addOn, at }, policies) ?? product;
 };

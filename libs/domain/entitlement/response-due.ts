@@ -1,12 +1,13 @@
 import type { Entitlement, ServedLanguage } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import type { Policies } from '../policies.js';
-import { allowancesFor, type Due, dueFrom } from './clock.js';
+import { allowancesFor, type ResponseDue, dueFrom } from './clock.js';
 
 /** When a message that is served in this language and arrives at `at` is answered at the latest; null: standard support (E10). */
-export const promisedFor = (
+export const responseDueFor = (
   entitlement: Entitlement | null,
   language: ServedLanguage,
   at: Instant,
   policies: Policies,
-): Due | null => entitlement && dueFrom(at, allowancesFor(entitlement.targetMinutes, language, policies), policies);
+): ResponseDue | null =>
+  entitlement && dueFrom(at, allowancesFor(entitlement.targetMinutes, language, policies), policies);

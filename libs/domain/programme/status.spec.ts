@@ -3,7 +3,7 @@ import type { AddOn } from '../add-on/state.js';
 import { quarterDecider } from '../quarter/decide.js';
 import type { RootCauseSession } from '../quarter/state.js';
 import { programmeDecider } from './decide.js';
-import { type ProgrammeView, programmeStanding } from './standing.js';
+import { type ProgrammeView, programmeStatus } from './status.js';
 import type { Consultation } from './state.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
@@ -22,8 +22,8 @@ const addOns = (dropbox: AddOn | undefined) =>
     ['dash', undefined],
   ]);
 
-const standing = (differing: Partial<ProgrammeView>) =>
-  programmeStanding(
+const status = (differing: Partial<ProgrammeView>) =>
+  programmeStatus(
     {
       member: anAdmin(),
       addOns: addOns(anAddOn({ edition: 'enhanced' })),
@@ -35,9 +35,9 @@ const standing = (differing: Partial<ProgrammeView>) =>
     AT,
   );
 const consultations = (differing: Partial<ProgrammeView>) =>
-  standing(differing).consultations.map(({ product, source, state }) => `${product} ${source} ${state}`);
+  status(differing).consultations.map(({ product, source, state }) => `${product} ${source} ${state}`);
 const sessions = (differing: Partial<ProgrammeView>) =>
-  standing(differing).rootCauseSessions.map(({ quarter, state }) => `${quarter} ${state}`);
+  status(differing).rootCauseSessions.map(({ quarter, state }) => `${quarter} ${state}`);
 
 describe('how a team stands with its programme', () => {
   it('E4 shows for each add-on whether its consultation is open, booked or used', () => {

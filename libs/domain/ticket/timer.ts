@@ -1,13 +1,13 @@
 import type { TicketEvent } from '@ledgerdesk/events';
 import { clockBreached, keysOf } from './clock-events.js';
-import type { DeadlineTicketCommand } from './commands.js';
+import type { TimerTicketCommand } from './commands.js';
 import type { Ticket } from './state.js';
 
 /**
  * Checks the timer again: it counts only for the clock that still runs towards the same due instant, and once. That
  * answers of the due instant itself come first is the sender's part: it waits a little longer than that.
  */
-export const deadlineDecision = (command: DeadlineTicketCommand, ticket: Ticket): readonly TicketEvent[] => {
+export const timerDecision = (command: TimerTicketCommand, ticket: Ticket): readonly TicketEvent[] => {
   const { clock } = ticket;
   if (clock?.number !== command.clock || clock.dueAt !== command.dueAt || clock.pausedWith) return [];
   if (command.type === 'RecordResponseBreach') return command.at < clock.dueAt ? [] : clockBreached(ticket, command.at);

@@ -10,28 +10,28 @@ import { consultationSources } from './decide.js';
 import { type Consultation, consultationOf, type Programme } from './state.js';
 
 /** `open` can be booked, `booked` is to come, `used` was held. */
-type Standing = 'open' | 'booked' | 'used';
+type BookingState = 'open' | 'booked' | 'used';
 
 /** E4, C6: a consultation that comes with an add-on. */
-export interface ConsultationStanding {
+export interface ConsultationStatus {
   readonly product: string;
   readonly source: ConsultationSource;
-  readonly state: Standing;
+  readonly state: BookingState;
   readonly consultation: Consultation | null;
 }
 
 /** Q3: the session of a quarter; `not-included` without the Enhanced edition then. */
-export interface SessionStanding {
+export interface SessionStatus {
   readonly quarter: string;
-  readonly state: Standing | 'not-included';
+  readonly state: BookingState | 'not-included';
   readonly session: RootCauseSession | null;
 }
 
 /** What a member finds of the programme: what is the team's, and what is the own. */
-export interface ProgrammeStanding {
-  readonly consultations: readonly ConsultationStanding[];
+export interface ProgrammeStatus {
+  readonly consultations: readonly ConsultationStatus[];
   /** Of this quarter and the next. */
-  readonly rootCauseSessions: readonly SessionStanding[];
+  readonly rootCauseSessions: readonly SessionStatus[];
 }
 
 /** What it is seen from; `addOns` by product. */
@@ -43,12 +43,12 @@ export interface ProgrammeView {
   readonly nextQuarter: TeamQuarter;
 }
 
-const stateOf = (appointment: Appointment | undefined): Standing => {
+const stateOf = (appointment: Appointment | undefined): BookingState => {
   if (!appointment) return 'open';
   return appointment.status === 'held' ? 'used' : 'booked';
 };
 
-const consultations = ({ member, addOns, programme }: ProgrammeView, at: Instant): readonly ConsultationStanding[] =>
+const consultations = ({ member, addOns, programme }: ProgrammeView, at: Instant): readonly ConsultationStatus[] =>
   [...addOns].flatMap(([product, addOn]) =>
     consultationSources(member, addOn, product, at, at).map((source) => {
       const consultation = consultationOf(programme, product, source, member.memberId);
@@ -61,7 +61,7 @@ const sessionIn = (
   { session: last }: TeamQuarter,
   addOns: ProgrammeView['addOns'],
   at: Instant,
-): SessionStanding => {
+): SessionStatus => {
   const session = last?.status === 'cancelled' ? null : last;
   if (!session && !hasSessions([...addOns.values()], at, later(at, quarterStart(quarter))))
     return { quarter, state: 'not-included', session };
@@ -69,7 +69,7 @@ const sessionIn = (
 };
 
 /** What is open, booked and used at a time. */
-export const programmeStanding = (view: ProgrammeView, at: Instant): ProgrammeStanding => {
+export const programmeStatus = (view: ProgrammeView, at: Instant): ProgrammeStatus => {
   const quarter = quarterOf(at);
   return {
     consultations: consultations(view, at),

@@ -6,10 +6,15 @@ interface LoggedAs<Type extends EventType> extends Omit<RecordedEvent, 'type' | 
   readonly data: EventNamed<Type>['data'];
 }
 
-/** A recorded event of one of the named types. */
+/** A recorded event of one of the named types: a union that `type` discriminates. */
 export type LoggedEvent<Type extends EventType> = { [T in Type]: LoggedAs<T> }[Type];
 
-/** Whether an event is of one of these types; its data then is what the type says. */
+/**
+ * Returns true if a recorded event has one of the given types, and narrows its data to theirs.
+ *
+ * @example
+ * if (isLogged(event, ['ChatStarted', 'ChatEnded'])) console.log(event.data.chatId);
+ */
 export const isLogged = <Type extends EventType>(
   event: RecordedEvent,
   types: readonly Type[],
