@@ -1,6 +1,7 @@
 export { AsOfPool, asOfHandler } from './as-of/as-of-pool.js';
 export { type AsOfReader, QueueFull } from './as-of/as-of-reader.js';
 export { inlineAsOfReader, type ReplaySource, runAsOfTask } from './as-of/replay-query.js';
+export { type ArmedRow, ArmedRows } from './armed-rows.js';
 export * from './channel.js';
 export * from './clocks.js';
 export * from './scheduler.js';
@@ -18,6 +19,7 @@ export * from './process-run.js';
 export * from './progress-board.js';
 export * from './progress-watch.js';
 export * from './rebuild.js';
+export { ReplayScheduler } from './replay-scheduler.js';
 export type { FailedRow } from './retry.js';
 export * from './status.js';
 export * from './timers.js';

@@ -5,7 +5,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { dirname, resolve } from 'node:path';
 import { type Engine, openEngine, readJson, policiesFor, type Settings } from '../../server/index.js';
 import { progressBar } from '../terminal/progress-bar.js';
-import { TimersInMemory } from '../time-lapse/timers-in-memory.js';
+import { timerScheduler } from '../time-lapse/timer-scheduler.js';
 import { Importer } from './importer.js';
 import { type Mapping, mappingFrom } from './mapping.js';
 import { checkAgainst } from './mapping-checks.js';
@@ -22,7 +22,7 @@ const importInto = async (engine: Engine, file: ReadLog, mapping: Mapping): Prom
   );
   const commands = context.get(CommandBus);
   const tenant = engine.settings.TENANT;
-  const timers = new TimersInMemory(engine.store, commands, tenant);
+  const timers = timerScheduler(engine.store, commands, tenant);
   const importer = new Importer(file, mapping, {
     log: engine.store,
     commands,

@@ -1,8 +1,9 @@
 import type { CommandExecutor, CommandOutcome, PolicyTimeline } from '@ledgerdesk/application';
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import { type Instant, isRefusal, refuse } from '@ledgerdesk/kernel';
+import type { TimerRow } from '@ledgerdesk/projections';
+import type { ReplayScheduler } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
-import type { TimersInMemory } from '../time-lapse/timers-in-memory.js';
 import { type Case, casesIn, productsByCustomer, type Progress, progressOf } from './cases.js';
 import { cellOf } from './columns.js';
 import { Customers, type NamedLevel } from './customers.js';
@@ -18,7 +19,7 @@ export interface ImportParts {
   readonly executor: CommandExecutor;
   readonly policies: PolicyTimeline;
   readonly tenant: string;
-  readonly timers: TimersInMemory;
+  readonly timers: ReplayScheduler<TimerRow>;
 }
 
 const comesTooLate = refuse(
@@ -52,11 +53,11 @@ export class Importer {
   /** Applies every row; `onRow` is told after each. What is due up to `now` is fired at the end. */
   async run(now: Instant, onRow: () => void): Promise<ImportReport> {
     const { timers } = this.parts;
-    await timers.lookOn();
+    await timers.catchUp();
     for (const row of this.file.rows) {
       this.tally.recordDeadlines(await timers.fireBefore(row.at));
       await this.meet(row);
-      await timers.lookOn();
+      await timers.catchUp();
       onRow();
     }
     this.tally.recordDeadlines(await timers.fireBefore(now));

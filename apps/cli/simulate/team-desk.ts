@@ -13,9 +13,8 @@ import { decode, type EventStore } from '@ledgerdesk/event-store';
 import { agentStream, liveStream, type LiveRequest } from '@ledgerdesk/events';
 import { type Actor, instantOf, isRefusal, type RecordedEvent, type Refusal } from '@ledgerdesk/kernel';
 import { timers } from '@ledgerdesk/projections';
-import type { Process } from '@ledgerdesk/runtime';
+import { ArmedRows, type Process } from '@ledgerdesk/runtime';
 import type { Command, CommandBus } from '@nestjs/cqrs';
-import { ArmedTimers } from '../time-lapse/armed-timers.js';
 import type { ScenarioCounts } from './scenario-counts.js';
 import { streamOfTimer, streamsNamedIn } from './streams-of.js';
 
@@ -37,7 +36,7 @@ export interface ScenarioParts {
 /** Sends the commands of one team at their own time, does what follows from them, and fires the team's deadlines in between. */
 export class TeamDesk {
   private sent = 0;
-  private readonly timers = new ArmedTimers();
+  private readonly timers = new ArmedRows(timers);
   /** How many events of each stream have been followed. */
   private readonly followed = new Map<string, number>();
 
@@ -75,7 +74,11 @@ export class TeamDesk {
 
   /** Fires what is due before `moment`, each at its own instant. */
   async fireBefore(moment: number): Promise<void> {
-    for (let timer = this.timers.next(instantOf(moment)); timer; timer = this.timers.next(instantOf(moment))) {
+    for (
+      let timer = this.timers.takeBefore(instantOf(moment));
+      timer;
+      timer = this.timers.takeBefore(instantOf(moment))
+    ) {
       await this.send(streamOfTimer(timer), timerCommand(timer, this.parts.tenant, timer.at));
     }
   }
@@ -95,7 +98,7 @@ export class TeamDesk {
 
   private async takeUp(event: RecordedEvent): Promise<void> {
     this.parts.counts.note(event);
-    if (timers.handles.includes(event.type)) this.timers.fold(event);
+    if (timers.handles.includes(event.type)) this.timers.apply(event);
     const concerned = this.parts.processes.filter(({ handles }) => handles.includes(event.type));
     for (const process of concerned) await process.react(event);
     if (concerned.length > 0) for (const stream of streamsNamedIn(event)) await this.follow(stream);

@@ -1,0 +1,20 @@
+import { timerCommand } from '@ledgerdesk/application';
+import { decode, type ReadableLog } from '@ledgerdesk/event-store';
+import { isRefusal } from '@ledgerdesk/kernel';
+import { timers, type TimerRow } from '@ledgerdesk/projections';
+import { ReplayScheduler } from '@ledgerdesk/runtime';
+import type { CommandBus } from '@nestjs/cqrs';
+
+/** Fires the engine's timers in the time of an import. Rejects where the command of a timer is refused. */
+export const timerScheduler = (log: ReadableLog, commands: CommandBus, tenant: string): ReplayScheduler<TimerRow> =>
+  new ReplayScheduler({
+    log,
+    decode,
+    projection: timers,
+    fire: async (timer) => {
+      const outcome = await commands.execute(timerCommand(timer, tenant, timer.at));
+      if (isRefusal(outcome))
+        throw new Error(`The ${timer.kind} timer due at ${timer.at} could not be recorded: ${outcome.message}`);
+      return outcome.recorded;
+    },
+  });

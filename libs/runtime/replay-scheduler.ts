@@ -1,0 +1,47 @@
+import { type ReadableLog, START } from '@ledgerdesk/event-store';
+import type { DomainEvent, Instant, Position, Projection, Row } from '@ledgerdesk/kernel';
+import { type ArmedRow, ArmedRows } from './armed-rows.js';
+import type { Decode } from './decoded-page.js';
+
+export interface ReplaySchedulerOptions<R extends Row> {
+  readonly log: Pick<ReadableLog, 'readAll'>;
+  readonly decode: Decode;
+  /** Rows with a column `at`, null while a row is not armed. */
+  readonly projection: Projection<DomainEvent, R>;
+  /** Resolves to the number of events recorded. */
+  readonly fire: (row: ArmedRow<R>) => Promise<number>;
+}
+
+/**
+ * The Scheduler of work that brings its own time: folds rows from the log as it grows and fires each at its own
+ * instant, in order. Must not run beside a Scheduler of the same rows.
+ */
+export class ReplayScheduler<R extends Row> {
+  private readonly armed: ArmedRows<R>;
+  private position: Position = START;
+
+  constructor(private readonly options: ReplaySchedulerOptions<R>) {
+    this.armed = new ArmedRows(options.projection);
+  }
+
+  /** Folds the events recorded since the last call. */
+  async catchUp(): Promise<void> {
+    const { log, decode, projection } = this.options;
+    for (let end = false; !end;) {
+      const page = await log.readAll({ after: this.position, filter: { types: projection.handles } });
+      for (const stored of page.events) this.armed.apply(decode(stored));
+      this.position = page.lookedAt;
+      end = page.end;
+    }
+  }
+
+  /** Fires every row due before `moment`, those that firing arms included. Returns the number of events recorded. */
+  async fireBefore(moment: Instant): Promise<number> {
+    let recorded = 0;
+    for (let row = this.armed.takeBefore(moment); row; row = this.armed.takeBefore(moment)) {
+      recorded += await this.options.fire(row);
+      await this.catchUp();
+    }
+    return recorded;
+  }
+}
