@@ -1,7 +1,7 @@
 export * from './application.module.js';
 export * from './response-clock-reader.js';
 export * from './command-messages.js';
-export * from './timer-commands.js';
+export * from './timer-message.js';
 export * from './engagements.js';
 export * from './envelope.js';
 export {

@@ -17,7 +17,7 @@ import {
   MemberCommandMessage,
   TicketCommandMessage,
 } from './command-messages.js';
-import { timerCommand } from './timer-commands.js';
+import { timerMessage, type TimerFiring } from './timer-message.js';
 import { PolicyTimeline } from './policies/policy-timeline.js';
 
 const person = { teamId: 'acme', requesterId: 'aiko' };
@@ -209,7 +209,10 @@ describe('many commands on one ticket', () => {
 });
 
 describe('deadlines', () => {
-  const timer = { kind: 'response-breach', at: DUE, ticketId: 't-1', clock: 1, dueAt: DUE } as const;
+  const timer: TimerFiring = {
+    identity: { kind: 'response-breach', ticketId: 't-1', clock: 1, dueAt: DUE },
+    command: { to: 'ticket', ticketId: 't-1', input: { type: 'RecordResponseBreach', clock: 1, dueAt: DUE } },
+  };
   beforeEach(async () => {
     await buy('dropbox');
     await open();
@@ -217,7 +220,7 @@ describe('deadlines', () => {
 
   it('R5 breach once with the true due time, however late and often they fire', async () => {
     app.clock.moveTo(LATE);
-    for (let times = 0; times < 3; times += 1) await app.send(timerCommand(timer, 'test'));
+    for (let times = 0; times < 3; times += 1) await app.send(timerMessage(timer, 'test'));
     const breaches = (await app.eventsOf('ticket-t-1')).filter(({ type }) => type === 'ResponseTargetBreached');
     expect(breaches).toMatchObject([{ occurredAt: LATE, data: { dueAt: DUE, detectedAt: LATE } }]);
   });
@@ -226,12 +229,12 @@ describe('deadlines', () => {
     app.clock.moveTo(DUE);
     await answer();
     app.clock.moveTo('2026-11-27T11:30:00.100Z');
-    expect(await app.send(timerCommand(timer, 'test'))).toMatchObject({ recorded: 0 });
+    expect(await app.send(timerMessage(timer, 'test'))).toMatchObject({ recorded: 0 });
     expect(await typesOf()).toEqual(['TicketOpened', 'ResponseClockStarted', 'TicketAnswered', 'ResponseClockStopped']);
   });
 
   it('R5 driven by an import are noticed when they were due', async () => {
-    await app.send(timerCommand(timer, 'test', DUE));
+    await app.send(timerMessage(timer, 'test', DUE));
     expect((await app.eventsOf('ticket-t-1')).at(-1)).toMatchObject({
       occurredAt: DUE,
       recordedAt: START,

@@ -30,7 +30,7 @@ export class ReplayScheduler<R extends Row> {
     for (let end = false; !end;) {
       const page = await log.readAll({ after: this.position, filter: { types: projection.handles } });
       for (const stored of page.events) this.armed.apply(decode(stored));
-      this.position = page.lookedAt;
+      this.position = page.scannedTo;
       end = page.end;
     }
   }

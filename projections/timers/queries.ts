@@ -1,9 +1,7 @@
 import type { Instant } from '@ledgerdesk/kernel';
 import type { KeyedRow, RowReader } from '@ledgerdesk/read-store';
-import { timers, type TimerRow, type ResponseRow } from './definition.js';
-
-/** A timer that waits for its time. */
-export type ArmedTimer = TimerRow & { readonly at: Instant };
+import { type ArmedTimer, timers, type TimerRow } from './definition.js';
+import type { ResponseRow } from './response-clock.js';
 
 const isArmed = (row: TimerRow): row is ArmedTimer => row.at !== null;
 

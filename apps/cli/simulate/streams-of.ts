@@ -1,5 +1,4 @@
-import type { Timer } from '@ledgerdesk/application';
-import { addOnStream, agentStream, consultantStream, quarterStream, ticketStream } from '@ledgerdesk/events';
+import { agentStream, consultantStream, ticketStream } from '@ledgerdesk/events';
 import type { RecordedEvent } from '@ledgerdesk/kernel';
 
 const NAMED_BY: readonly (readonly [string, (id: string) => string])[] = [
@@ -15,18 +14,4 @@ export const streamsNamedIn = ({ data }: RecordedEvent): readonly string[] => {
     const id = fields.get(field);
     return typeof id === 'string' ? [streamOf(id)] : [];
   });
-};
-
-/** The stream in which a timer is recorded when it fires. */
-export const streamOfTimer = (timer: Timer): string => {
-  switch (timer.kind) {
-    case 'feature-digest':
-      return quarterStream(timer.teamId, timer.quarter);
-    case 'consultant-release':
-      return consultantStream(timer.consultantId);
-    case 'add-on-renewal':
-      return addOnStream(timer.teamId, timer.product);
-    default:
-      return ticketStream(timer.ticketId);
-  }
 };

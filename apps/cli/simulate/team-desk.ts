@@ -1,7 +1,7 @@
 import {
   type CommandEnvelope,
   type CommandExecutor,
-  timerCommand,
+  timerMessage,
   derivedId,
   type Engagements,
   commandEnvelope,
@@ -12,11 +12,11 @@ import {
 import { decode, type EventStore } from '@ledgerdesk/event-store';
 import { agentStream, liveStream, type LiveRequest } from '@ledgerdesk/events';
 import { type Actor, instantOf, isRefusal, type RecordedEvent, type Refusal } from '@ledgerdesk/kernel';
-import { timers } from '@ledgerdesk/projections';
+import { firingOf, timers } from '@ledgerdesk/projections';
 import { ArmedRows, type Process } from '@ledgerdesk/runtime';
 import type { Command, CommandBus } from '@nestjs/cqrs';
 import type { ScenarioCounts } from './scenario-counts.js';
-import { streamOfTimer, streamsNamedIn } from './streams-of.js';
+import { streamsNamedIn } from './streams-of.js';
 
 /** What every story needs. */
 export interface ScenarioParts {
@@ -79,7 +79,8 @@ export class TeamDesk {
       timer;
       timer = this.timers.takeBefore(instantOf(moment))
     ) {
-      await this.send(streamOfTimer(timer), timerCommand(timer, this.parts.tenant, timer.at));
+      const firing = firingOf(timer);
+      await this.send(firing.command.stream, timerMessage(firing, this.parts.tenant, timer.at));
     }
   }
 

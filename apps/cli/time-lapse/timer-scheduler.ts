@@ -1,7 +1,7 @@
-import { timerCommand } from '@ledgerdesk/application';
+import { timerMessage } from '@ledgerdesk/application';
 import { decode, type ReadableLog } from '@ledgerdesk/event-store';
 import { isRefusal } from '@ledgerdesk/kernel';
-import { timers, type TimerRow } from '@ledgerdesk/projections';
+import { firingOf, timers, type TimerRow } from '@ledgerdesk/projections';
 import { ReplayScheduler } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
 
@@ -12,7 +12,7 @@ export const timerScheduler = (log: ReadableLog, commands: CommandBus, tenant: s
     decode,
     projection: timers,
     fire: async (timer) => {
-      const outcome = await commands.execute(timerCommand(timer, tenant, timer.at));
+      const outcome = await commands.execute(timerMessage(firingOf(timer), tenant, timer.at));
       if (isRefusal(outcome))
         throw new Error(`The ${timer.kind} timer due at ${timer.at} could not be recorded: ${outcome.message}`);
       return outcome.recorded;

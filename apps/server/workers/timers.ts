@@ -1,16 +1,16 @@
-import { timerCommand } from '@ledgerdesk/application';
+import { timerMessage } from '@ledgerdesk/application';
 import { isRefusal } from '@ledgerdesk/kernel';
-import { type ArmedTimer, nextDue } from '@ledgerdesk/projections';
+import { type ArmedTimer, firingOf, nextDue } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import type { DueRow, DueSource } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
 
-/** A timer of the read model `response-deadlines` in the deadline clock's terms. */
+/** A timer as the Scheduler reads it. */
 export interface DueTimer extends DueRow {
   readonly timer: ArmedTimer;
 }
 
-/** The timers that wait, from the serving version of the read model. */
+/** Reads armed timers from the serving version of `response-deadlines`. */
 export const timersIn = (rows: RowReader): DueSource<DueTimer> => ({
   next: async (limit, after) => {
     const found = await nextDue(rows, limit, after && { at: after.dueAt, key: after.key });
@@ -18,10 +18,10 @@ export const timersIn = (rows: RowReader): DueSource<DueTimer> => ({
   },
 });
 
-/** Sends the command of a timer whose time has come; throws where it could not be recorded, so that it is tried again. */
-export const sendTimerCommand =
+/** Sends the command of a due timer. Throws if it is refused, so that it is retried. */
+export const fireTimer =
   (commands: CommandBus, tenant: string) =>
   async ({ timer }: DueTimer): Promise<void> => {
-    const outcome = await commands.execute(timerCommand(timer, tenant));
+    const outcome = await commands.execute(timerMessage(firingOf(timer), tenant));
     if (isRefusal(outcome)) throw new Error(outcome.message);
   };

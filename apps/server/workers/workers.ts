@@ -8,7 +8,7 @@ import {
   TimerWorker,
   type DueTimer,
   type Engine,
-  sendTimerCommand,
+  fireTimer,
   hasRole,
   ProcessWorker,
   processWork,
@@ -19,7 +19,7 @@ import type { Metrics } from '../../api/operations/metrics.js';
 const deadlineClock = (engine: Engine, commands: CommandBus, metrics: Metrics): Scheduler<DueTimer> =>
   new Scheduler({
     source: timersIn(engine.rows),
-    fire: sendTimerCommand(commands, engine.settings.TENANT),
+    fire: fireTimer(commands, engine.settings.TENANT),
     ...engine.time,
     // What another process writes is not told here: look for it.
     ...(engine.settings.DATABASE_URL !== undefined && { rereadMs: 1_000 }),
