@@ -1,7 +1,7 @@
 import { groupBy } from './group-by.js';
 
 /** How often a value occurred in one month (`2026-11`). */
-export interface MonthlyCount {
+interface MonthlyCount {
   readonly value: string;
   readonly month: string;
   /** 1 or more. */

@@ -15,7 +15,7 @@ export interface Page<R> {
 }
 
 /** Rows of one projection, filtered and ordered. Order columns contain text or null. */
-export interface ListQuery {
+interface ListQuery {
   readonly projection: string;
   readonly where: readonly Condition[];
   readonly orderBy: readonly OrderTerm[];

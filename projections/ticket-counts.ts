@@ -14,7 +14,7 @@ export interface Dimension<Name extends DimensionName> {
 }
 
 /** Number of tickets that one requester opened in one month (UTC) with one value of a dimension. */
-export type TicketCountRow<Name extends DimensionName> = {
+type TicketCountRow<Name extends DimensionName> = {
   readonly teamId: string;
   readonly requesterId: string;
   readonly month: string;

@@ -1,10 +1,10 @@
-// Builds unless `dist` is newer than everything it is made from, so that a second start takes no time.
+// Builds the project if any source is newer than `dist`.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
-const stamp = join(root, 'dist', 'apps', 'server', 'main.js');
+const builtFile = join(root, 'dist', 'apps', 'server', 'main.js');
 const sources = [
   'apps',
   'libs',
@@ -18,16 +18,16 @@ const sources = [
   'package-lock.json',
 ];
 
-const changedAt = (path) => {
+const lastModified = (path) => {
   const { mtimeMs } = statSync(path);
   if (!statSync(path).isDirectory()) return mtimeMs;
-  return Math.max(mtimeMs, ...readdirSync(path).map((name) => changedAt(join(path, name))));
+  return Math.max(mtimeMs, ...readdirSync(path).map((name) => lastModified(join(path, name))));
 };
 
 const isStale = () => {
-  if (!existsSync(stamp)) return true;
-  const builtAt = statSync(stamp).mtimeMs;
-  return sources.some((source) => changedAt(join(root, source)) > builtAt);
+  if (!existsSync(builtFile)) return true;
+  const builtAt = statSync(builtFile).mtimeMs;
+  return sources.some((source) => lastModified(join(root, source)) > builtAt);
 };
 
 if (isStale()) {

@@ -6,7 +6,7 @@ import { addCopy } from './copy/copy.command.js';
 import { addDoctor } from './doctor/doctor.command.js';
 import { addExport } from './export/export.command.js';
 import { addImport } from './import/import.command.js';
-import { endQuietlyOnClosedPipe } from './terminal/output.js';
+import { exitOnClosedPipe } from './terminal/stdout.js';
 import { addReplay } from './replay/replay.command.js';
 import { addSimulate } from './simulate/simulate.command.js';
 import { addToken } from './token/token.command.js';
@@ -14,20 +14,20 @@ import { addToken } from './token/token.command.js';
 const FAULT = 1;
 const USAGE = 2;
 
-/** What the caller can mend: settings, rules, mappings that cannot be used. */
-const isUsage = (fault: unknown): boolean =>
+/** Returns true for errors that the caller can correct: invalid settings, policies, mappings or files. */
+const isUsageError = (fault: unknown): boolean =>
   fault instanceof Error && 'code' in fault && String(fault.code).startsWith('invalid-');
 
 const program = new Command('ledgerdesk')
-  .description('Work with a Ledgerdesk engine and its log. Settings come from the environment: DATA_DIR, CONFIG_DIR, …')
+  .description('Manage a Ledgerdesk engine and its log. Settings are environment variables: DATA_DIR, CONFIG_DIR, …')
   .showHelpAfterError()
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE));
 
 for (const add of [addToken, addImport, addExport, addReplay, addSimulate, addCopy, addCopyAttachments, addDoctor])
   add(program);
 
-endQuietlyOnClosedPipe();
+exitOnClosedPipe();
 program.parseAsync().catch((fault: unknown) => {
   process.stderr.write(`error: ${fault instanceof Error ? fault.message : String(fault)}\n`);
-  process.exitCode = isUsage(fault) ? USAGE : FAULT;
+  process.exitCode = isUsageError(fault) ? USAGE : FAULT;
 });

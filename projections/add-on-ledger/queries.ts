@@ -4,7 +4,7 @@ import { readPage, type Page, type PageRequest } from '../page.js';
 import { addOnLedger, type AddOnRow, type ChargeRow } from './definition.js';
 
 /** An `active` add-on can be removed, a `removal-scheduled` one kept, an `ended` one bought again (P7, P11). */
-export type AddOnState = 'active' | 'removal-scheduled' | 'ended';
+type AddOnState = 'active' | 'removal-scheduled' | 'ended';
 
 export type AddOnWithState = AddOnRow & { readonly state: AddOnState };
 

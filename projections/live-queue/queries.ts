@@ -72,7 +72,7 @@ const expectedWait = async (reader: RowReader, queue: readonly Condition[]): Pro
 };
 
 /** A chat that ends automatically unless somebody writes. */
-export type EndingChat = LiveRequestRow & { readonly endsAt: Instant };
+type EndingChat = LiveRequestRow & { readonly endsAt: Instant };
 
 const isEnding = (row: LiveRequestRow): row is EndingChat => row.endsAt !== null;
 

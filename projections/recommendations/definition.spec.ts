@@ -82,11 +82,11 @@ describe('the request history', () => {
       { maxLength: 40 },
     );
     await fc.assert(
-      fc.asyncProperty(requests, async (asked) => {
-        const happenings = asked.map(({ halfLives, ...request }, index) =>
+      fc.asyncProperty(requests, async (generated) => {
+        const happenings = generated.map(({ halfLives, ...request }, index) =>
           opened(before(halfLives), { ...request, ticketId: `t-${index}` }),
         );
-        const own = asked.filter(({ requesterId, teamId }) => requesterId === 'aiko' && teamId === 'acme');
+        const own = generated.filter(({ requesterId, teamId }) => requesterId === 'aiko' && teamId === 'acme');
         const history = await historyAfter(happenings);
         expect(history.reduce((sum, { count }) => sum + count, 0)).toBe(own.length);
         const expected = own.reduce(

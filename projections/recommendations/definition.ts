@@ -7,7 +7,7 @@ import { requesterKey } from '../requester.js';
 export const HALF_LIFE_MS = 90 * 86_400_000;
 
 /** A requester's requests for one product and issue type. Callbacks have no issue type: null. */
-export type RequestKind = {
+type RequestKind = {
   readonly product: string;
   readonly issueType: string | null;
   readonly count: number;
@@ -26,24 +26,24 @@ export type RequestHistoryRow = {
 };
 
 type Row = RequestHistoryRow | undefined;
-type Request = { readonly product: string; readonly issueType: string | null; readonly at: Instant };
+type CountedRequest = { readonly product: string; readonly issueType: string | null; readonly at: Instant };
 
 /** Converts a weight at `from` to the weight at `to`: smaller if `to` is later, larger if it is earlier. */
 export const decayed = (weight: number, from: Instant, to: Instant): number =>
   weight * 2 ** ((millisOf(from) - millisOf(to)) / HALF_LIFE_MS);
 
-const withOne = ({ product, issueType, count, weight, at }: RequestKind, asked: Instant): RequestKind => {
-  const latest = later(at, asked);
+const withOne = ({ product, issueType, count, weight, at }: RequestKind, requestedAt: Instant): RequestKind => {
+  const latest = later(at, requestedAt);
   return {
     product,
     issueType,
     count: count + 1,
-    weight: decayed(weight, at, latest) + decayed(1, asked, latest),
+    weight: decayed(weight, at, latest) + decayed(1, requestedAt, latest),
     at: latest,
   };
 };
 
-const counted = (kinds: readonly RequestKind[], { product, issueType, at }: Request): readonly RequestKind[] => {
+const counted = (kinds: readonly RequestKind[], { product, issueType, at }: CountedRequest): readonly RequestKind[] => {
   const known = kinds.find((kind) => kind.product === product && kind.issueType === issueType);
   if (!known) return [...kinds, { product, issueType, count: 1, weight: 1, at }];
   return kinds.map((kind) => (kind === known ? withOne(kind, at) : kind));
@@ -52,7 +52,7 @@ const counted = (kinds: readonly RequestKind[], { product, issueType, at }: Requ
 const withRequest = (
   row: Row,
   { teamId, requesterId }: { readonly teamId: string; readonly requesterId: string },
-  request: Request,
+  request: CountedRequest,
   live: readonly string[],
 ): Row => ({ teamId, requesterId, kinds: counted(row?.kinds ?? [], request), live });
 

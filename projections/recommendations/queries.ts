@@ -4,7 +4,7 @@ import { onlyEventsOf, ownedBy, type Requester } from '../requester.js';
 import { decayed, recommendations, type RequestHistoryRow } from './definition.js';
 
 /** A requester's requests for one product and issue type, with their weight at an instant. */
-export interface WeightedRequests {
+interface WeightedRequests {
   readonly product: string;
   readonly issueType: string | null;
   readonly count: number;

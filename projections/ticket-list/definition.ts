@@ -5,7 +5,7 @@ import { searchText } from '../search-text.js';
 import { STATUS_AFTER, STATUS_ORDER, type StatusChange, type TicketStatus } from '../ticket-status.js';
 
 /** State of a ticket's latest response clock. */
-export type ResponseState = {
+type ResponseState = {
   /** Number of the latest clock, from 1; null if none has started (standard support, E10). */
   readonly clock: number | null;
   /** Null if there is no clock or it is paused. */

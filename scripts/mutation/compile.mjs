@@ -1,4 +1,4 @@
-// Compiles the pure rooms beside their sources: run by Stryker in its sandbox, never in the tree itself.
+// Compiles TypeScript next to its sources. Stryker runs this in its sandbox; do not run it in the working tree.
 import { transformFileSync } from '@swc/core';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ const { paths } = JSON.parse(readFileSync('tsconfig.json', 'utf8')).compilerOpti
 const options = { ...swc, swcrc: false, sourceMaps: false, jsc: { ...swc.jsc, baseUrl: process.cwd(), paths } };
 
 for (const folder of ['libs', 'projections', 'test']) {
-  for (const name of readdirSync(folder, { recursive: true }).filter((one) => one.endsWith('.ts'))) {
+  for (const name of readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.ts'))) {
     const file = join(folder, name);
     writeFileSync(file.replace(/\.ts$/, '.js'), transformFileSync(file, options).code);
   }

@@ -1,9 +1,9 @@
-// The specs speak Jest. Of all it has, those of the pure rooms use `expect`, `each` and the names of two hooks.
+// Provides the parts of Jest's API that the mutated specs use on Mocha: `expect`, `each`, `beforeAll` and `afterAll`.
 import { expect } from 'expect';
 import { bind } from 'jest-each';
 
-/** Mocha sets its globals anew for every file. */
-const whenever = (name, complete) => {
+/** Calls `complete` each time Mocha sets the global, which it does for every file. */
+const onGlobalSet = (name, complete) => {
   let current;
   Object.defineProperty(globalThis, name, {
     configurable: true,
@@ -12,36 +12,36 @@ const whenever = (name, complete) => {
   });
 };
 
-whenever('it', (it) => {
+onGlobalSet('it', (it) => {
   it.each = bind(it);
 });
-whenever('describe', (describe) => {
+onGlobalSet('describe', (describe) => {
   describe.each = bind(describe, false);
 });
-whenever('before', (before) => {
+onGlobalSet('before', (before) => {
   globalThis.beforeAll = before;
 });
-whenever('after', (after) => {
+onGlobalSet('after', (after) => {
   globalThis.afterAll = after;
 });
 globalThis.expect = expect;
 
-/** Whoever compares with the run before looks for the sources of the specs. */
-const nameSource = (test) => {
+/** Reports tests under their TypeScript source, which incremental runs compare by. */
+const useSourceFile = (test) => {
   test.file = test.file.replace(/\.js$/, '.ts');
 };
 
-/** What runs both in a test and while specs load (a story they all begin with) counts as run in the test. */
-const countOnce = ({ static: atLoading = {}, perTest = {} } = {}) => {
+/** Counts a mutant that is covered both while loading and in a test as covered by the test only. */
+const preferTestCoverage = ({ static: atLoading = {}, perTest = {} } = {}) => {
   for (const id of Object.values(perTest).flatMap(Object.keys)) delete atLoading[id];
 };
 
-/** So a mutant of it is tried in a process that goes on; only what runs at loading and never again takes a process of its own. */
+/** Stryker needs a new process for each mutant that is covered only while loading, and reuses one for the others. */
 export const mochaHooks = {
   beforeAll() {
-    this.test.parent.eachTest(nameSource);
+    this.test.parent.eachTest(useSourceFile);
   },
   afterAll() {
-    countOnce(globalThis.__stryker__?.mutantCoverage);
+    preferTestCoverage(globalThis.__stryker__?.mutantCoverage);
   },
 };

@@ -3,32 +3,32 @@ import { canonicalJson, encode, type EventStore, type EventToAppend } from '@led
 import type { TicketEvent } from '@ledgerdesk/events';
 import type { DomainEvent, Instant } from '@ledgerdesk/kernel';
 
-const PARALLEL = 512;
+const CONCURRENT_WRITERS = 512;
 const START_MS = Date.parse('2026-01-01T00:00:00Z');
 const TEAMS = 400;
 const ISSUES = ['sync_upload', 'signin_access', 'billing_plan', 'how_to', 'sharing_permissions'];
 
-/** When the n-th ticket opens: one every 20 seconds. */
+/** Opening time of the n-th ticket: one every 20 seconds, in ms since the epoch. */
 const openedAt = (n: number): number => START_MS + n * 20_000;
-const at = (millis: number): Instant => new Date(millis).toISOString();
+const toInstant = (millis: number): Instant => new Date(millis).toISOString();
 
-/** A ticket's five events: opened, clock, answer, clock stopped, solved. Every tenth stays open and unanswered. */
-const storyOf = (n: number): readonly TicketEvent[] => {
+/** Returns the five events of the n-th ticket. Every tenth ticket has two: it stays open and unanswered. */
+const eventsOf = (n: number): readonly TicketEvent[] => {
   const ticketId = `t${n}`;
   const key = { ticketId, teamId: `team-${n % TEAMS}`, requesterId: 'admin' };
-  const counted = {
+  const classification = {
     ...key,
     product: n % 3 === 0 ? 'dash' : 'dropbox',
     issueType: ISSUES[n % ISSUES.length] ?? 'other',
   };
-  const dueAt = at(openedAt(n) + 14_400_000);
-  const leg = { target: 'edition' as const, calendar: 'always', minutes: 240, dueAt };
+  const dueAt = toInstant(openedAt(n) + 14_400_000);
+  const target = { target: 'edition' as const, calendar: 'always', minutes: 240, dueAt };
   const entitlement = { addOn: 'dropbox', source: 'team' as const, level: 'essentials' as const, targetMinutes: 240 };
   const opening: TicketEvent[] = [
     {
       type: 'TicketOpened',
       data: {
-        ...counted,
+        ...classification,
         subject: `Ticket ${n}`,
         body: 'Since this morning nothing syncs.',
         language: 'en',
@@ -43,22 +43,22 @@ const storyOf = (n: number): readonly TicketEvent[] => {
       data: {
         ...key,
         clock: 1,
-        startedAt: at(openedAt(n)),
+        startedAt: toInstant(openedAt(n)),
         servedLanguage: 'en',
-        legs: [leg],
+        legs: [target],
         decidedBy: 'edition',
-        riskAt: at(openedAt(n) + 10_800_000),
+        riskAt: toInstant(openedAt(n) + 10_800_000),
         dueAt,
       },
     },
   ];
   if (n % 10 === 0) return opening;
-  const stoppedAt = at(openedAt(n) + 3_600_000);
+  const stoppedAt = toInstant(openedAt(n) + 3_600_000);
   return [
     ...opening,
     { type: 'TicketAnswered', data: { ...key, agentId: 'kenji', body: 'We are on it.', attachments: [] } },
     { type: 'ResponseClockStopped', data: { ...key, clock: 1, stoppedAt, dueAt, reason: 'answered', inTime: true } },
-    { type: 'TicketSolved', data: { ...counted, agentId: 'kenji', closesAt: null } },
+    { type: 'TicketSolved', data: { ...classification, agentId: 'kenji', closesAt: null } },
   ];
 };
 
@@ -72,7 +72,7 @@ const encoded = (event: DomainEvent, n: number, index: number): EventToAppend =>
     actor: { kind: 'member', id: 'bench.admin' },
     tenant: 'main',
   });
-  const time = at(openedAt(n) + (index < 2 ? 0 : 3_600_000));
+  const time = toInstant(openedAt(n) + (index < 2 ? 0 : 3_600_000));
   return encode(event, {
     id: derivedId('event', commandId, String(index)),
     occurredAt: time,
@@ -81,21 +81,21 @@ const encoded = (event: DomainEvent, n: number, index: number): EventToAppend =>
   });
 };
 
-/** Fills a log with at least `events` events of solved and open tickets. */
+/** Appends at least `events` events of solved and open tickets to a log. */
 export const fillLog = async (store: EventStore, events: number): Promise<void> => {
   let ticket = 0;
   let written = 0;
   const writer = async (): Promise<void> => {
     while (written < events) {
       const n = ticket++;
-      const story = storyOf(n);
-      written += story.length;
+      const ticketEvents = eventsOf(n);
+      written += ticketEvents.length;
       await store.append(
         `ticket-t${n}`,
         'no-stream',
-        story.map((event, index) => encoded(event, n, index)),
+        ticketEvents.map((event, index) => encoded(event, n, index)),
       );
     }
   };
-  await Promise.all(Array.from({ length: PARALLEL }, writer));
+  await Promise.all(Array.from({ length: CONCURRENT_WRITERS }, writer));
 };

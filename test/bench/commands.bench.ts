@@ -4,24 +4,22 @@ import { createServer } from '../../apps/server/http-server.js';
 import { underLoad } from './measure.js';
 import { prepareTeam } from './prepared-team.js';
 import { ReferenceStore } from './reference-store.js';
-import { ms, print, rate, ratio } from './report.js';
-import { envelope, inFolder, openTicket, withEngine } from './workplace.js';
+import { ms, printRow, rate, ratio } from './report.js';
+import { envelope, withFolder, openTicket, withEngine } from './bench-engine.js';
 
 const CALLERS = [1, 32, 256];
 const RUN_MS = 4_000;
 
-/** The bytes that one command leaves behind. */
-type Bytes = readonly string[];
+/** Stored text of one command's events. */
+type EventTexts = readonly string[];
 
-const bytesOfOneCommand = (): Promise<Bytes> =>
-  inFolder((folder) =>
+const textsOfOneCommand = (): Promise<EventTexts> =>
+  withFolder((folder) =>
     withEngine(folder, { ROLES: 'http' }, async (engine) => {
-      const { commands } = await createServer(engine).then(async (server) => {
-        await prepareTeam(server);
-        return server;
-      });
+      const server = await createServer(engine);
+      await prepareTeam(server);
       const sent = envelope();
-      await commands.execute(
+      await server.commands.execute(
         new TicketCommandMessage(sent, 'sample', { ...openTicket(sent.commandId), ticketId: 'sample' }),
       );
       return (await engine.store.readStream('ticket-sample')).map(
@@ -30,19 +28,19 @@ const bytesOfOneCommand = (): Promise<Bytes> =>
     }),
   );
 
-const reference = (callers: number, bytes: Bytes) =>
-  inFolder(async (folder) => {
+const measureReference = (callers: number, texts: EventTexts) =>
+  withFolder(async (folder) => {
     const store = new ReferenceStore(join(folder, 'bare.db'));
     let next = 0;
     const measured = await underLoad(callers, RUN_MS, () =>
-      store.append(`ticket-${envelope().commandId}${next++}`, bytes),
+      store.append(`ticket-${envelope().commandId}${next++}`, texts),
     );
     await store.close();
     return measured;
   });
 
-const commands = (callers: number) =>
-  inFolder((folder) =>
+const measureEngine = (callers: number) =>
+  withFolder((folder) =>
     withEngine(folder, { ROLES: 'http' }, async (engine) => {
       const server = await createServer(engine);
       await prepareTeam(server);
@@ -54,17 +52,20 @@ const commands = (callers: number) =>
     }),
   );
 
-/** Load, decide, append, durable: beside a bare writer thread that commits the same bytes. */
+/** Measures durable OpenTicket commands. Reference: a bare writer thread that commits the same bytes. */
 export const benchCommands = async (): Promise<void> => {
-  const bytes = await bytesOfOneCommand();
+  const texts = await textsOfOneCommand();
   for (const callers of CALLERS) {
-    const bare = await reference(callers, bytes);
-    const ours = await commands(callers);
-    print({
-      what: `OpenTicket in process, 2 events (${Buffer.byteLength(bytes.join(''))} bytes), ${callers} caller${callers > 1 ? 's' : ''}`,
-      measured: `${rate(ours.perSecond)}, p99 ${ms(ours.p99)}`,
+    const bare = await measureReference(callers, texts);
+    const engine = await measureEngine(callers);
+    printRow({
+      what: [
+        `OpenTicket in process, 2 events (${Buffer.byteLength(texts.join(''))} bytes)`,
+        `${callers} caller${callers > 1 ? 's' : ''}`,
+      ].join(', '),
+      measured: `${rate(engine.perSecond)}, p99 ${ms(engine.p99)}`,
       reference: `bare writer thread ${rate(bare.perSecond)}, p99 ${ms(bare.p99)}`,
-      ratio: ratio(ours.perSecond, bare.perSecond),
+      ratio: ratio(engine.perSecond, bare.perSecond),
       aim: '≥ 0.5',
     });
   }

@@ -1,17 +1,18 @@
 import { performance } from 'node:perf_hooks';
 
-/** What a run of many like operations gave. Latencies in ms. */
-export interface Measured {
+/** Throughput and latencies, in ms, of a run. */
+interface Measurement {
   readonly count: number;
   readonly perSecond: number;
   readonly p50: number;
   readonly p99: number;
 }
 
+/** Percentile of ascending numbers; 0 if there are none. */
 export const percentile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
-const summed = (latencies: readonly number[], elapsedMs: number): Measured => {
+const measurementOf = (latencies: readonly number[], elapsedMs: number): Measurement => {
   const sorted = latencies.toSorted((a, b) => a - b);
   return {
     count: sorted.length,
@@ -21,24 +22,28 @@ const summed = (latencies: readonly number[], elapsedMs: number): Measured => {
   };
 };
 
-/** Lets `callers` do `operation` one after the other, each as fast as it can, for `ms`. */
-export const underLoad = async (callers: number, ms: number, operation: () => Promise<unknown>): Promise<Measured> => {
+/** Runs `operation` for `ms` with `callers` concurrent callers, each without pauses. */
+export const underLoad = async (
+  callers: number,
+  ms: number,
+  operation: () => Promise<unknown>,
+): Promise<Measurement> => {
   const latencies: number[] = [];
-  const begun = performance.now();
+  const startedAt = performance.now();
   const caller = async (): Promise<void> => {
-    while (performance.now() - begun < ms) {
+    while (performance.now() - startedAt < ms) {
       const from = performance.now();
       await operation();
       latencies.push(performance.now() - from);
     }
   };
   await Promise.all(Array.from({ length: callers }, caller));
-  return summed(latencies, performance.now() - begun);
+  return measurementOf(latencies, performance.now() - startedAt);
 };
 
-/** Seconds that `work` takes, and what it gives. */
+/** Measures the seconds that `work` takes and returns its result. */
 export const timed = async <T>(work: () => Promise<T>): Promise<{ readonly seconds: number; readonly result: T }> => {
-  const begun = performance.now();
+  const startedAt = performance.now();
   const result = await work();
-  return { seconds: (performance.now() - begun) / 1000, result };
+  return { seconds: (performance.now() - startedAt) / 1000, result };
 };

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import { createHistogram } from 'node:perf_hooks';
 
-/** A request that is sent again and again. */
+/** A request to repeat, and the number of connections. */
 export interface LoadRequest {
   readonly url: string;
   readonly body: string;
@@ -11,7 +11,7 @@ export interface LoadRequest {
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Resolves with the status when the answer has been read to its end. */
+/** Sends the request and resolves with the status once the response has been read completely. */
 const post = ({ url, body, headers }: LoadRequest, agent: Agent): Promise<number> =>
   new Promise((resolve, reject) => {
     request(
@@ -26,23 +26,23 @@ const post = ({ url, body, headers }: LoadRequest, agent: Agent): Promise<number
   });
 
 /**
- * Sends requests at an even pace, whether or not earlier ones have been answered; a request that finds all connections
- * taken waits for one. Gives the 99th percentile, in ms, of the time from when each was due to the end of its answer,
- * so that a stall counts for all that it held up.
+ * Sends requests at a steady pace, without waiting for earlier responses (an open model; excess requests queue for a
+ * connection). Returns the 99th percentile, in ms, of the time from when a request was due to the end of its response,
+ * so that a stall delays every request behind it.
  */
-export const pacedLoad = async (what: LoadRequest, perSecond: number, seconds: number): Promise<number> => {
-  const agent = new Agent({ keepAlive: true, maxSockets: what.connections });
+export const pacedLoad = async (load: LoadRequest, perSecond: number, seconds: number): Promise<number> => {
+  const agent = new Agent({ keepAlive: true, maxSockets: load.connections });
   const times = createHistogram();
   const sent: Promise<void>[] = [];
   const send = async (due: number): Promise<void> => {
-    const status = await post(what, agent);
-    if (status >= 300) throw new Error(`${status} at ${what.url}`);
+    const status = await post(load, agent);
+    if (status >= 300) throw new Error(`${status} at ${load.url}`);
     times.record(Math.max(1, Math.round((performance.now() - due) * 1_000)));
   };
-  const begun = performance.now();
-  for (let now = begun; now < begun + seconds * 1_000; now = performance.now()) {
-    while (sent.length < ((now - begun) / 1_000) * perSecond)
-      sent.push(send(begun + (sent.length / perSecond) * 1_000));
+  const startedAt = performance.now();
+  for (let now = startedAt; now < startedAt + seconds * 1_000; now = performance.now()) {
+    while (sent.length < ((now - startedAt) / 1_000) * perSecond)
+      sent.push(send(startedAt + (sent.length / perSecond) * 1_000));
     await sleep(1);
   }
   await Promise.all(sent);

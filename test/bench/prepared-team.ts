@@ -7,16 +7,16 @@ import {
 } from '@ledgerdesk/application';
 import { isRefusal } from '@ledgerdesk/kernel';
 import type { Server } from '../../apps/server/http-server.js';
-import { envelope, MEMBER, TEAM } from './workplace.js';
+import { envelope, MEMBER, TEAM } from './bench-engine.js';
 
-const accepted = <T>(outcome: T): Exclude<T, { readonly refused: true }> => {
+const acceptedOrThrow = <T>(outcome: T): Exclude<T, { readonly refused: true }> => {
   if (isRefusal(outcome)) throw new Error(outcome.message);
   return outcome as Exclude<T, { readonly refused: true }>;
 };
 
-/** A team with one admin and the Essentials add-on, so that its tickets start clocks. */
+/** Registers a team with one admin and the Essentials add-on, so that its tickets start response clocks. */
 export const prepareTeam = async ({ app, commands }: Server): Promise<void> => {
-  accepted(
+  acceptedOrThrow(
     await commands.execute(
       new TeamCommandMessage(envelope(), TEAM, {
         type: 'RegisterTeam',
@@ -31,7 +31,7 @@ export const prepareTeam = async ({ app, commands }: Server): Promise<void> => {
       }),
     ),
   );
-  accepted(
+  acceptedOrThrow(
     await commands.execute(
       new MemberCommandMessage(envelope(), TEAM, MEMBER, {
         type: 'AddMember',
@@ -50,8 +50,8 @@ export const prepareTeam = async ({ app, commands }: Server): Promise<void> => {
     edition: 'essentials',
     at: new Date().toISOString(),
   } as const;
-  const quote = accepted(await app.get(Quotes).quote(TEAM, 'sales', request));
-  accepted(
+  const quote = acceptedOrThrow(await app.get(Quotes).quote(TEAM, 'sales', request));
+  acceptedOrThrow(
     await commands.execute(
       new AddOnCommandMessage(envelope(), TEAM, 'dropbox', 'sales', { type: 'PurchaseAddOn', quote }),
     ),

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
-/** Appends bytes through the bare writer thread, those of one turn of the event loop in one message. */
+/** Appends through `reference-writer`. Batches the appends of one event-loop turn into one message. */
 export class ReferenceStore {
   private readonly thread: Worker;
   private readonly waiting = new Map<number, () => void>();

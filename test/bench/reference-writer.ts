@@ -1,13 +1,15 @@
 import Database from 'better-sqlite3';
 import { parentPort, workerData } from 'node:worker_threads';
 
-/** The bare thing: a thread that commits whatever came in while the last commit ran. No checks, no streams, no ids kept apart. */
+/** Minimal writer thread: commits everything that arrived during the last commit, without checks. */
 const db = new Database(workerData as string);
 db.pragma('journal_mode = WAL');
 db.pragma('synchronous = FULL');
-db.exec(
-  'CREATE TABLE events (position INTEGER PRIMARY KEY, stream TEXT NOT NULL, revision INTEGER NOT NULL, data TEXT NOT NULL, UNIQUE (stream, revision)) STRICT',
-);
+db.exec(`
+  CREATE TABLE events (
+    position INTEGER PRIMARY KEY, stream TEXT NOT NULL, revision INTEGER NOT NULL, data TEXT NOT NULL,
+    UNIQUE (stream, revision)
+  ) STRICT`);
 const insert = db.prepare('INSERT INTO events (stream, revision, data) VALUES (?, ?, ?)');
 
 type Append = readonly [id: number, stream: string, events: readonly string[]];

@@ -12,28 +12,28 @@ import { rebuild } from '@ledgerdesk/runtime';
 import { dataFolder } from '../../apps/server/index.js';
 import { fillLog } from './big-log.js';
 import { timed } from './measure.js';
-import { print, rate, ratio } from './report.js';
-import { inFolder, withEngine } from './workplace.js';
+import { printRow, rate, ratio } from './report.js';
+import { withFolder, withEngine } from './bench-engine.js';
 
 const EVENTS = 100_000;
 
-/** A PostgreSQL server for as long as `work` goes on. */
+/** Starts a PostgreSQL server, calls `work` with its URL and stops the server. */
 const withPostgres = async (work: (url: string) => Promise<void>): Promise<void> => {
-  const server = spawn(process.execPath, [join('test', 'postgres', 'serve.mjs')], {
+  const server = spawn(process.execPath, [join('test', 'support', 'postgres', 'serve.mjs')], {
     stdio: ['pipe', 'pipe', 'ignore'],
   });
   for await (const url of createInterface(server.stdout)) {
     await work(url);
     break;
   }
-  const gone = once(server, 'exit');
+  const exited = once(server, 'exit');
   server.stdin.end();
-  await gone;
+  await exited;
 };
 
-/** Rebuilding all read models, one after the other, into PostgreSQL and into SQLite. */
+/** Measures rebuilding all read models, one after the other, into PostgreSQL. Reference: SQLite. */
 export const benchRows = (): Promise<void> =>
-  inFolder((folder) =>
+  withFolder((folder) =>
     withPostgres(async (url) => {
       await withEngine(folder, { ROLES: 'http' }, ({ store }) => fillLog(store, EVENTS));
       const log = openSqliteLog({ file: dataFolder(folder).events });
@@ -47,8 +47,11 @@ export const benchRows = (): Promise<void> =>
       const sqlite = await eventsPerSecond(openReadStore(join(folder, 'rebuilt.db')));
       const postgres = await eventsPerSecond(await openPostgresReadStore({ url }));
       await log.close();
-      print({
-        what: `Rebuilding all ${PROJECTIONS.length} read models from ${EVENTS.toLocaleString('en')} events into PostgreSQL, one after the other`,
+      printRow({
+        what: [
+          `Rebuilding all ${PROJECTIONS.length} read models from ${EVENTS.toLocaleString('en')} events`,
+          'into PostgreSQL, one after the other',
+        ].join(' '),
         measured: rate(postgres),
         reference: `into SQLite ${rate(sqlite)}`,
         ratio: ratio(postgres, sqlite),

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { openAttachmentFiles, openAttachmentReader } from '@ledgerdesk/attachments/files';
 import { copyAttachments } from '../../apps/cli/copy-attachments/copy-attachments.command.js';
-import { diagnose } from '../../apps/cli/doctor/diagnosis.js';
+import { diagnose } from '../../apps/cli/doctor/diagnose.js';
 import { TICKET, withAcme } from '../support/http/acme.js';
 import type { Caller } from '../support/http/caller.js';
 import { TestEngine } from '../support/http/test-engine.js';
@@ -247,17 +247,15 @@ describe('attachments', () => {
         .filter(({ what }) => what === 'attachments')
         .map(({ state, detail }) => `${state} ${detail}`);
     const [whole] = await about();
-    expect(await about()).toEqual([
-      expect.stringMatching(/^good (\d+) named by the log, \1 kept as their hashes say$/),
-    ]);
+    expect(await about()).toEqual([expect.stringMatching(/^good (\d+) referenced by the log, \1 stored intact$/)]);
 
     const fileOf = (text: string) => join(folder.attachments, hashOf(text).slice(0, 2), hashOf(text));
     writeFileSync(fileOf('as it was'), 'as it was not');
     rmSync(fileOf('soon lost'));
     expect(await about()).toEqual([
       expect.not.stringContaining(whole ?? ''),
-      `note not kept in ${folder.attachments}: ${hashOf('soon lost')}`,
-      `trouble what is kept as ${hashOf('as it was')} is not what was attached`,
+      `note not stored in ${folder.attachments}: ${hashOf('soon lost')}`,
+      `trouble the content stored as ${hashOf('as it was')} is damaged: its hash differs`,
     ]);
     rmSync(fileOf('as it was'));
   });
@@ -271,7 +269,7 @@ describe('attachments', () => {
 
     writeFileSync(join(to, PNG_HASH.slice(0, 2), PNG_HASH), 'another');
     await expect(copyAttachments(target, engine.engine.attachments, '2026-11-27T00:00:00.000Z')).rejects.toThrow(
-      `under ${PNG_HASH} is another`,
+      `stored as ${PNG_HASH} has the hash`,
     );
     rmSync(to, { recursive: true });
   });

@@ -280,7 +280,7 @@ describe('rows of a log', () => {
     expect(await imported([row('2', 'opened', '09:00', { product: 'maps' })], mapping)).toMatchObject({ applied: 1 });
     taxonomy('maps');
     await expect(imported([], mapping)).rejects.toThrow(
-      "The mapping's taxonomy lacks what the log has been written with: product files.",
+      "The mapping's taxonomy lacks ids that the log uses: product files.",
     );
     expect(kept()).toBe('files.maps');
   });

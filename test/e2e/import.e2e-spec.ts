@@ -110,14 +110,14 @@ describe('importing the log of a help desk', () => {
       (mapping) => {
         mapping['product'] = { column: 'colour' };
       },
-      "the column 'colour', which the file lacks",
+      "The file has no column 'colour'",
     ],
     [
       'names a column that is there twice',
       (mapping) => {
         mapping['subject'] = { column: 'Variant' };
       },
-      "'Variant', which stands in the file more than once",
+      "The file has more than one column 'Variant'",
     ],
     [
       'knows an action that is none',
@@ -138,7 +138,7 @@ describe('importing the log of a help desk', () => {
       (mapping) => {
         mapping['product'] = { constant: 'spaceship' };
       },
-      "/product/constant 'spaceship' is no product of the taxonomy",
+      "/product/constant 'spaceship' is not a known product",
     ],
     [
       'buys where there is no price',

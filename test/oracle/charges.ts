@@ -1,24 +1,21 @@
-/**
- * What a team is charged for an add-on, reckoned day by day with nothing but a calendar and whole numbers, and with no
- * code of the engine's: what the engine charges must come to the same.
- */
-export interface OracleTeam {
+/** Billing data of a team. */
+interface OracleTeam {
   readonly timeZone: string;
   readonly interval: 'month' | 'year';
-  /** yyyy-mm-dd. */
+  /** First day of a period, yyyy-mm-dd. */
   readonly anchor: string;
   readonly seats: number;
-  /** Minor units per seat and interval, as they were at an instant. */
+  /** Prices at an instant, in minor units per seat and interval. */
   readonly pricesAt: (at: string) => Readonly<Record<'essentials' | 'enhanced', number>>;
 }
 
-/** Something that a team did with success. */
-export interface OracleDeed {
+/** A successful action of a team on an add-on. */
+export interface OracleAction {
   /** ISO instant. */
   readonly at: string;
-  /** When its price was named, if that was earlier: its days count from then. */
+  /** Time of the quote, if earlier. The remaining days count from then. */
   readonly quotedAt?: string;
-  readonly deed: 'buy' | 'upgrade' | 'downgrade' | 'keep-edition' | 'remove' | 'keep';
+  readonly kind: 'buy' | 'upgrade' | 'downgrade' | 'keep-edition' | 'remove' | 'keep';
   readonly edition?: 'essentials' | 'enhanced';
 }
 
@@ -27,7 +24,7 @@ export interface OracleCharge {
   readonly amount: bigint;
   readonly reason: 'purchase' | 'upgrade' | 'renewal';
   readonly edition: 'essentials' | 'enhanced';
-  /** ISO instant: of the deed, or of the beginning of the period. */
+  /** ISO instant of the action or of the start of the period. */
   readonly at: string;
 }
 
@@ -42,8 +39,8 @@ const formatIn = (timeZone: string): Intl.DateTimeFormat => {
 };
 const dayOf = (instant: string | number, timeZone: string): string => formatIn(timeZone).format(new Date(instant));
 
-/** The first instant of a day of a zone, to the second: the border between the days before and it. */
-const beginningOf = (day: string, timeZone: string): string => {
+/** Returns the first instant of a day in a time zone, to the second, by bisection. */
+const startOfDay = (day: string, timeZone: string): string => {
   let [before, within] = [Date.parse(`${day}T00:00:00Z`) - DAY_MS, Date.parse(`${day}T00:00:00Z`) + DAY_MS];
   while (within - before > 1_000) {
     const middle = before + Math.floor((within - before) / 2_000) * 1_000;
@@ -55,8 +52,8 @@ const beginningOf = (day: string, timeZone: string): string => {
 const nextDay = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
 const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
-/** Whether a period begins on a day: the anchor's day of the month, or the last one of a month that is too short for it. */
-const beginsPeriod = (day: string, { anchor, interval }: OracleTeam): boolean => {
+/** Returns true if a period starts on this day: the anchor's day of the month, or the last day of a shorter month. */
+const startsPeriod = (day: string, { anchor, interval }: OracleTeam): boolean => {
   const [[year = 0, month = 0, date = 0], [, anchorMonth = 0, anchorDate = 0]] = [day, anchor].map((text) =>
     text.split('-').map(Number),
   ) as [number[], number[]];
@@ -66,24 +63,27 @@ const beginsPeriod = (day: string, { anchor, interval }: OracleTeam): boolean =>
 
 const halfUp = (numerator: bigint, denominator: bigint): bigint => (2n * numerator + denominator) / (2n * denominator);
 
-/** Days from a day to the end of its period, itself included, and days of the whole period. */
-const lengths = (day: string, team: OracleTeam): { readonly remaining: number; readonly whole: number } => {
+/** Returns the days from a day to the end of its period, inclusive, and the length of the period. */
+const periodLengths = (day: string, team: OracleTeam): { readonly remaining: number; readonly whole: number } => {
   let remaining = 1;
-  for (let later = nextDay(day); !beginsPeriod(later, team); later = nextDay(later)) remaining += 1;
+  for (let later = nextDay(day); !startsPeriod(later, team); later = nextDay(later)) remaining += 1;
   let whole = remaining;
-  for (let earlier = day; !beginsPeriod(earlier, team); whole += 1)
+  for (let earlier = day; !startsPeriod(earlier, team); whole += 1)
     earlier = new Date(Date.parse(`${earlier}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
   return { remaining, whole };
 };
 
-/** All charges in order, up to and with the day of `until`. */
+/**
+ * Calculates all charges in order, up to and including the day of `until`. Counts days one by one, uses only integers
+ * and shares no code with the engine.
+ */
 export const oracleCharges = (
   team: OracleTeam,
-  deeds: readonly OracleDeed[],
+  actions: readonly OracleAction[],
   until: string,
 ): readonly OracleCharge[] => {
   const charges: OracleCharge[] = [];
-  let [edition, waiting, leaving, paid]: [
+  let [edition, scheduled, removing, paid]: [
     'essentials' | 'enhanced' | undefined,
     'essentials' | 'enhanced' | undefined,
     boolean,
@@ -91,41 +91,41 @@ export const oracleCharges = (
   ] = [undefined, undefined, false, 0];
   const charge = (unit: number, part: number, whole: number, of: Omit<OracleCharge, 'amount'>): void =>
     void charges.push({ amount: halfUp(BigInt(unit) * BigInt(team.seats) * BigInt(part), BigInt(whole)), ...of });
-  const beginPeriod = (day: string): void => {
+  const startPeriod = (day: string): void => {
     if (edition === undefined) return;
-    if (leaving) [edition, leaving, waiting] = [undefined, false, undefined];
+    if (removing) [edition, removing, scheduled] = [undefined, false, undefined];
     if (edition === undefined) return;
-    [edition, waiting] = [waiting ?? edition, undefined];
-    const at = beginningOf(day, team.timeZone);
+    [edition, scheduled] = [scheduled ?? edition, undefined];
+    const at = startOfDay(day, team.timeZone);
     paid = team.pricesAt(at)[edition];
     charge(paid, 1, 1, { reason: 'renewal', edition, at });
   };
-  const act = ({ deed, at, quotedAt = at, edition: wanted = 'essentials' }: OracleDeed): void => {
-    const { remaining, whole } = lengths(dayOf(quotedAt, team.timeZone), team);
-    const price = team.pricesAt(at)[wanted];
-    if (deed === 'buy') {
-      [edition, waiting, leaving, paid] = [wanted, undefined, false, price];
+  const apply = ({ kind, at, quotedAt = at, edition: target = 'essentials' }: OracleAction): void => {
+    const { remaining, whole } = periodLengths(dayOf(quotedAt, team.timeZone), team);
+    const price = team.pricesAt(at)[target];
+    if (kind === 'buy') {
+      [edition, scheduled, removing, paid] = [target, undefined, false, price];
       charge(paid, remaining, whole, { reason: 'purchase', edition, at });
-    } else if (deed === 'upgrade') {
-      charge(Math.max(price - paid, 0), remaining, whole, { reason: 'upgrade', edition: wanted, at });
-      [edition, paid] = [wanted, price];
-    } else if (deed === 'downgrade') waiting = wanted;
-    else if (deed === 'keep-edition') waiting = undefined;
-    else leaving = deed === 'remove';
+    } else if (kind === 'upgrade') {
+      charge(Math.max(price - paid, 0), remaining, whole, { reason: 'upgrade', edition: target, at });
+      [edition, paid] = [target, price];
+    } else if (kind === 'downgrade') scheduled = target;
+    else if (kind === 'keep-edition') scheduled = undefined;
+    else removing = kind === 'remove';
   };
-  const [first] = deeds;
+  const [first] = actions;
   if (!first) return charges;
   let today = dayOf(first.at, team.timeZone);
-  const goTo = (day: string): void => {
+  const advanceTo = (day: string): void => {
     while (today < day) {
       today = nextDay(today);
-      if (beginsPeriod(today, team)) beginPeriod(today);
+      if (startsPeriod(today, team)) startPeriod(today);
     }
   };
-  for (const deed of deeds) {
-    goTo(dayOf(deed.at, team.timeZone));
-    act(deed);
+  for (const action of actions) {
+    advanceTo(dayOf(action.at, team.timeZone));
+    apply(action);
   }
-  goTo(dayOf(until, team.timeZone));
+  advanceTo(dayOf(until, team.timeZone));
   return charges;
 };

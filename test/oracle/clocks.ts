@@ -2,15 +2,15 @@ import { dueAfter } from './due.js';
 import { type RawEvent, textIn } from './raw-log.js';
 import { editionAt, type Team } from './teams.js';
 
-/** What the engine is configured with, as far as response targets go. */
+/** Configuration of response targets. */
 export interface Targets {
   readonly editionMinutes: Readonly<Record<string, number>>;
   readonly championMinutes: Readonly<Record<string, number>>;
-  /** Which add-on covers a product. */
+  /** Add-on that covers each product. */
   readonly covers: ReadonlyMap<string, string>;
 }
 
-export interface CountedClock {
+export interface OracleClock {
   readonly level: string;
   readonly startedAt: string;
   outcome: 'met' | 'breached' | 'solvedUnanswered' | 'running';
@@ -24,11 +24,11 @@ interface Ticket {
   readonly language: string;
   readonly openedAt: string;
   fromChat: boolean;
-  clock: CountedClock | undefined;
+  clock: OracleClock | undefined;
 }
 
-/** E5–E10, C1–C3: what a member was promised when a ticket opened; undefined: nothing. */
-const promised = (
+/** E5–E10, C1–C3: returns the shortest response target of a member at the opening, or undefined if there is none. */
+const targetOf = (
   team: Team,
   event: RawEvent,
   { covers, editionMinutes, championMinutes }: Targets,
@@ -43,14 +43,14 @@ const promised = (
   return offers.sort((a, b) => a.minutes - b.minutes)[0];
 };
 
-/** Response clocks from what was written, answered and solved; no event that the engine records about clocks is looked at. */
+/** Reconstructs response clocks from messages, answers and solutions. Ignores the engine's own clock events. */
 export class Clocks {
-  readonly all: CountedClock[] = [];
+  readonly all: OracleClock[] = [];
   private readonly tickets = new Map<string, Ticket>();
 
   constructor(private readonly targets: Targets) {}
 
-  take(team: Team, event: RawEvent): void {
+  apply(team: Team, event: RawEvent): void {
     if (event.type === 'TicketOpened') return this.opened(team, event);
     const ticket = this.tickets.get(event.stream);
     if (!ticket) return;
@@ -72,17 +72,17 @@ export class Clocks {
     }
   }
 
-  /** What was due before the end and has no answer is missed. */
+  /** Marks running clocks that were due before `until` as breached. */
   end(until: string): void {
     for (const clock of this.all)
       if (clock.outcome === 'running' && clock.due < Date.parse(until)) clock.outcome = 'breached';
   }
 
   private opened(team: Team, event: RawEvent): void {
-    const promise = promised(team, event, this.targets);
-    if (!promise) return;
+    const target = targetOf(team, event, this.targets);
+    if (!target) return;
     const ticket: Ticket = {
-      ...promise,
+      ...target,
       language: textIn(event, 'language'),
       openedAt: event.occurredAt,
       fromChat: false,
@@ -104,10 +104,10 @@ export class Clocks {
     this.all.push(ticket.clock);
   }
 
-  /** R6: what was answered in a chat comes answered; nobody waits for anything. */
+  /** R6: a ticket from a chat that was answered there has no clock. */
   private answered(ticket: Ticket, at: string): void {
     if (ticket.fromChat && at === ticket.openedAt) {
-      this.all.splice(this.all.lastIndexOf(ticket.clock as CountedClock), 1);
+      this.all.splice(this.all.lastIndexOf(ticket.clock as OracleClock), 1);
       ticket.clock = undefined;
     }
     if (ticket.clock) ticket.clock.answeredAfter = (Date.parse(at) - Date.parse(ticket.clock.startedAt)) / 60_000;

@@ -10,7 +10,7 @@ import { createServer } from '../../apps/server/http-server.js';
 import { issueToken } from '../../apps/cli/token/token.command.js';
 import { openEngine, settingsFrom } from '../../apps/server/index.js';
 import type { RawEvent } from './raw-log.js';
-import { Recount, type RuleFileTexts } from './recount.js';
+import { Recount, type PolicyFiles } from './recount.js';
 
 const DAY_MS = 86_400_000;
 const CLI = join(import.meta.dirname, '..', '..', 'apps', 'cli', 'main.js');
@@ -36,7 +36,7 @@ const ledgerdesk = (args: readonly string[], stdout: 'inherit' | 'pipe') =>
   });
 const fileOf = (name: string): unknown => JSON.parse(readFileSync(join(settings.CONFIG_DIR, `${name}.json`), 'utf8'));
 
-const simulated = async (): Promise<void> => {
+const simulate = async (): Promise<void> => {
   const [status] = (await once(
     ledgerdesk(['simulate', '--teams', teams, '--days', days, '--seed', seed, '--start', start], 'inherit'),
     'exit',
@@ -44,19 +44,19 @@ const simulated = async (): Promise<void> => {
   if (status !== 0) throw new Error('The simulation failed.');
 };
 
-const recounted = async () => {
+const recountLog = async () => {
   const files = Object.fromEntries(
     ['policy', 'prices', 'taxonomy', 'features'].map((name) => [name, fileOf(name)]),
-  ) as unknown as RuleFileTexts;
+  ) as unknown as PolicyFiles;
   const recount = new Recount(files);
   const { stdout } = ledgerdesk(['export'], 'pipe');
-  if (!stdout) throw new Error('The export writes nothing.');
-  for await (const line of createInterface({ input: stdout })) recount.take(JSON.parse(line) as RawEvent);
+  if (!stdout) throw new Error('The stdout of the export is not a pipe.');
+  for await (const line of createInterface({ input: stdout })) recount.apply(JSON.parse(line) as RawEvent);
   return recount.reports(until);
 };
 
-/** The reports over HTTP, with the deadline clock off, so that nothing is added to the story. */
-const reported = async (): Promise<Readonly<Record<string, unknown>>> => {
+/** Reads the reports over HTTP. The scheduler is off, so that no event is added. */
+const readReports = async (): Promise<Readonly<Record<string, unknown>>> => {
   const server = await createServer(await openEngine(settings));
   await server.app.listen(0, '127.0.0.1');
   const headers = {
@@ -72,11 +72,11 @@ const reported = async (): Promise<Readonly<Record<string, unknown>>> => {
   return Object.fromEntries(reports);
 };
 
-/** `npm run year [-- --teams 2000 --days 365 --seed 1]`: simulates, and holds the engine's reports against a recount of the raw log. */
+/** `npm run year [-- --teams 2000 --days 365 --seed 1]`: compares the reports of a simulation with a recount. */
 try {
-  await simulated();
-  const expected = await recounted();
-  const reports = await reported();
+  await simulate();
+  const expected = await recountLog();
+  const reports = await readReports();
   const differing = Object.entries(expected).filter(([name, report]) => !isDeepStrictEqual(report, reports[name]));
   for (const [name, report] of differing)
     process.stdout.write(
@@ -92,9 +92,9 @@ try {
   const counts = [charges, digests].map(({ items }) =>
     items.reduce((sum, item) => sum + ('charges' in item ? item.charges : item.teams), 0),
   );
-  process.stdout.write(
-    `Recounted from the raw log: ${clocks} response clocks, ${breached} breaches, ${counts[0]} charges, ${counts[1]} digests; ${differing.length === 0 ? 'the reports are the same' : 'the reports differ'}.\n`,
-  );
+  const totals = `${clocks} response clocks, ${breached} breaches, ${counts[0]} charges, ${counts[1]} digests`;
+  const verdict = differing.length === 0 ? 'the reports are the same' : 'the reports differ';
+  process.stdout.write(`Recounted from the raw log: ${totals}; ${verdict}.\n`);
   process.exitCode = differing.length === 0 ? 0 : 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-/** An event as `ledgerdesk export` writes it: all that the recount knows of the log. */
+/** An event as `ledgerdesk export` writes it. The recount reads nothing else of the log. */
 export interface RawEvent {
   readonly type: string;
   readonly stream: string;
@@ -6,7 +6,7 @@ export interface RawEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** A field that must be text. */
+/** Returns a text field. Throws an error if it is missing or not text. */
 export const textIn = ({ type, data }: RawEvent, field: string): string => {
   const value = data[field];
   if (typeof value !== 'string') throw new Error(`${type} has no ${field}.`);

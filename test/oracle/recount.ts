@@ -1,11 +1,11 @@
 import { oracleCharges, type OracleCharge } from './charges.js';
-import { Clocks, type CountedClock, type Targets } from './clocks.js';
-import { type CountedDigest, Digests } from './digests.js';
+import { Clocks, type OracleClock, type Targets } from './clocks.js';
+import { type OracleDigest, Digests } from './digests.js';
 import { type RawEvent, textIn } from './raw-log.js';
-import { type Edition, takeUp, type Team, teamIn } from './teams.js';
+import { type Edition, applyToTeam, type Team, teamIn } from './teams.js';
 
-/** The engine's files of rules, as they are written. */
-export interface RuleFileTexts {
+/** The engine's policy files, as JSON. */
+export interface PolicyFiles {
   readonly policy: {
     readonly editionMinutes: Targets['editionMinutes'];
     readonly championMinutes: Targets['championMinutes'];
@@ -25,22 +25,21 @@ interface NamedCharge extends OracleCharge {
   readonly currency: string;
 }
 
-const groups = <T>(items: readonly T[], nameOf: (item: T) => string): (readonly [T, ...T[]])[] => {
+const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): (readonly [T, ...T[]])[] => {
   const found = new Map<string, [T, ...T[]]>();
   for (const item of items) {
-    const own = found.get(nameOf(item));
-    if (own) own.push(item);
-    else found.set(nameOf(item), [item]);
+    const group = found.get(keyOf(item));
+    if (group) group.push(item);
+    else found.set(keyOf(item), [item]);
   }
-  return [...found.keys()].sort().map((name) => found.get(name) as [T, ...T[]]);
+  return [...found.keys()].sort().map((key) => found.get(key) as [T, ...T[]]);
 };
 
-const rank = (sorted: readonly number[], percent: number): number | null =>
+const percentile = (sorted: readonly number[], percent: number): number | null =>
   sorted.length === 0 ? null : (sorted[Math.ceil((sorted.length * percent) / 100) - 1] ?? null);
 
-const figures = (clocks: readonly CountedClock[]) => {
-  const ended = (outcome: CountedClock['outcome']): number =>
-    clocks.filter((clock) => clock.outcome === outcome).length;
+const figures = (clocks: readonly OracleClock[]) => {
+  const ended = (outcome: OracleClock['outcome']): number => clocks.filter((clock) => clock.outcome === outcome).length;
   const minutes = clocks.flatMap(({ answeredAfter }) => answeredAfter ?? []).sort((a, b) => a - b);
   return {
     clocks: clocks.length,
@@ -49,8 +48,8 @@ const figures = (clocks: readonly CountedClock[]) => {
     solvedUnanswered: ended('solvedUnanswered'),
     running: ended('running'),
     answered: minutes.length,
-    medianMinutes: rank(minutes, 50),
-    p90Minutes: rank(minutes, 90),
+    medianMinutes: percentile(minutes, 50),
+    p90Minutes: percentile(minutes, 90),
   };
 };
 
@@ -60,21 +59,21 @@ const sumOf = (charges: readonly [NamedCharge, ...NamedCharge[]]) => ({
 });
 
 /**
- * What the engine reports, reckoned anew from the raw log and with none of the engine's code: clocks from what people
- * wrote, charges from what they bought, digests from who administers and what is used. Holds must not pause clocks.
+ * Recalculates the engine's reports from the raw log without code of the engine: clocks from messages, charges from
+ * purchases, digests from admins and usage. Policies in which holds pause clocks are not supported.
  */
 export class Recount {
   private readonly teams = new Map<string, Team>();
   private readonly clocks: Clocks;
   private readonly digests: Digests;
 
-  constructor(private readonly files: RuleFileTexts) {
+  constructor(private readonly files: PolicyFiles) {
     const {
       policy: { editionMinutes, championMinutes, holdPausesClock },
       taxonomy,
       features,
     } = files;
-    if (holdPausesClock) throw new Error('The recount knows no pauses.');
+    if (holdPausesClock) throw new Error('The recount does not support holdPausesClock.');
     this.clocks = new Clocks({
       editionMinutes,
       championMinutes,
@@ -83,39 +82,44 @@ export class Recount {
     this.digests = new Digests(features.features.map(({ id }) => id));
   }
 
-  take(event: RawEvent): void {
+  apply(event: RawEvent): void {
     if (event.type === 'TeamRegistered') this.teams.set(textIn(event, 'teamId'), teamIn(event));
     const team = this.teams.get(String(event.data['teamId']));
     if (!team) return;
-    this.digests.until(team, event.occurredAt);
-    takeUp(team, event);
-    this.clocks.take(team, event);
-    this.digests.take(team, event);
+    this.digests.closeUntil(team, event.occurredAt);
+    applyToTeam(team, event);
+    this.clocks.apply(team, event);
+    this.digests.apply(team, event);
   }
 
-  /** The three reports as of an instant at which everything that was due before has been recorded. */
+  /** Returns the three reports as of an instant. Everything due before it must have been recorded. */
   reports(until: string) {
-    for (const team of this.teams.values()) this.digests.until(team, new Date(Date.parse(until) - 1).toISOString());
+    for (const team of this.teams.values())
+      this.digests.closeUntil(team, new Date(Date.parse(until) - 1).toISOString());
     this.clocks.end(until);
     const charges = [...this.teams.values()].flatMap((team) => this.chargesOf(team, until));
-    return { responses: this.responses(), charges: this.charges(charges), digests: this.digested(this.digests.all) };
+    return {
+      responses: this.responseReport(),
+      charges: this.chargeReport(charges),
+      digests: this.digestReport(this.digests.all),
+    };
   }
 
-  private responses() {
+  private responseReport() {
     const { all } = this.clocks;
-    const monthly = groups(all, ({ startedAt, level }) => `${startedAt.slice(0, 7)} ${level}`);
+    const monthly = groupBy(all, ({ startedAt, level }) => `${startedAt.slice(0, 7)} ${level}`);
     return {
       total: figures(all),
       items: monthly.map((own) => ({ level: own[0].level, month: own[0].startedAt.slice(0, 7), ...figures(own) })),
     };
   }
 
-  private charges(charges: readonly NamedCharge[]) {
-    const monthly = groups(charges, ({ at, product, edition, reason, currency }) =>
+  private chargeReport(charges: readonly NamedCharge[]) {
+    const monthly = groupBy(charges, ({ at, product, edition, reason, currency }) =>
       [at.slice(0, 7), product, edition, reason, currency].join(' '),
     );
     return {
-      total: groups(charges, ({ currency }) => currency).map(sumOf),
+      total: groupBy(charges, ({ currency }) => currency).map(sumOf),
       items: monthly.map((own) => {
         const [{ at, product, edition, reason }] = own;
         return { month: at.slice(0, 7), product, edition, reason, charges: own.length, amount: sumOf(own) };
@@ -123,13 +127,13 @@ export class Recount {
     };
   }
 
-  private digested(digests: readonly CountedDigest[]) {
+  private digestReport(digests: readonly OracleDigest[]) {
     return {
-      items: groups(digests, ({ quarter }) => quarter).map((own) => ({
+      items: groupBy(digests, ({ quarter }) => quarter).map((own) => ({
         quarter: own[0].quarter,
         teams: own.length,
         recipients: own.reduce((sum, { recipients }) => sum + recipients, 0),
-        features: groups(
+        features: groupBy(
           own.flatMap(({ features }) => features),
           (feature) => feature,
         ).map((all) => ({ feature: all[0], teams: all.length })),
@@ -142,11 +146,11 @@ export class Recount {
     until: string,
   ): readonly NamedCharge[] {
     const lastInstant = new Date(Date.parse(until) - 1).toISOString();
-    return [...addOns].flatMap(([product, { deeds }]) => {
+    return [...addOns].flatMap(([product, { actions }]) => {
       const priceOf = (edition: Edition): number =>
         this.files.prices.perSeat[product]?.[edition][currency]?.[interval] ?? NaN;
       const prices = { essentials: priceOf('essentials'), enhanced: priceOf('enhanced') };
-      return oracleCharges({ timeZone, interval, anchor, seats, pricesAt: () => prices }, deeds, lastInstant).map(
+      return oracleCharges({ timeZone, interval, anchor, seats, pricesAt: () => prices }, actions, lastInstant).map(
         (charge) => ({ ...charge, product, currency }),
       );
     });

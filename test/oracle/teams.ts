@@ -1,4 +1,4 @@
-import type { OracleDeed } from './charges.js';
+import type { OracleAction } from './charges.js';
 import { type RawEvent, textIn } from './raw-log.js';
 
 export type Edition = 'essentials' | 'enhanced';
@@ -6,7 +6,7 @@ export type Edition = 'essentials' | 'enhanced';
 interface AddOn {
   edition: Edition | undefined;
   endsAt: string | undefined;
-  readonly deeds: OracleDeed[];
+  readonly actions: OracleAction[];
 }
 
 interface Member {
@@ -15,7 +15,7 @@ interface Member {
   champion: string | undefined;
 }
 
-/** A team as its own events tell it, one after the other. */
+/** State of a team, built from its events. */
 export interface Team {
   readonly id: string;
   readonly timeZone: string;
@@ -29,14 +29,14 @@ export interface Team {
   readonly members: Map<string, Member>;
 }
 
-/** The edition that a team has of an add-on at an instant. */
+/** Returns the edition of a team's add-on at an instant, or undefined. */
 export const editionAt = (team: Team, product: string, at: string): Edition | undefined => {
   const addOn = team.addOns.get(product);
   return addOn && (addOn.endsAt === undefined || at < addOn.endsAt) ? addOn.edition : undefined;
 };
 
 const addOnOf = ({ addOns }: Team, product: string): AddOn => {
-  const addOn = addOns.get(product) ?? { edition: undefined, endsAt: undefined, deeds: [] };
+  const addOn = addOns.get(product) ?? { edition: undefined, endsAt: undefined, actions: [] };
   addOns.set(product, addOn);
   return addOn;
 };
@@ -44,17 +44,17 @@ const addOnOf = ({ addOns }: Team, product: string): AddOn => {
 const bought = (addOn: AddOn, event: RawEvent): void => {
   const edition = textIn(event, 'edition') as Edition;
   [addOn.edition, addOn.endsAt] = [edition, undefined];
-  addOn.deeds.push({ at: event.occurredAt, deed: 'buy', edition });
+  addOn.actions.push({ at: event.occurredAt, kind: 'buy', edition });
 };
 
-/** A higher edition is somebody's doing; a lower one comes by itself, as it was asked for before. */
+/** Adds an action for an upgrade only: a downgrade was added when it was scheduled. */
 const changed = (addOn: AddOn, event: RawEvent): void => {
   const edition = textIn(event, 'to') as Edition;
   addOn.edition = edition;
-  if (edition === 'enhanced') addOn.deeds.push({ at: event.occurredAt, deed: 'upgrade', edition });
+  if (edition === 'enhanced') addOn.actions.push({ at: event.occurredAt, kind: 'upgrade', edition });
 };
 
-const takeAddOn = (team: Team, event: RawEvent): void => {
+const applyToAddOn = (team: Team, event: RawEvent): void => {
   const { type, occurredAt: at } = event;
   const addOn = addOnOf(team, textIn(event, 'product'));
   switch (type) {
@@ -63,21 +63,21 @@ const takeAddOn = (team: Team, event: RawEvent): void => {
     case 'EditionChanged':
       return changed(addOn, event);
     case 'EditionChangeScheduled':
-      return void addOn.deeds.push({ at, deed: 'downgrade', edition: textIn(event, 'to') as Edition });
+      return void addOn.actions.push({ at, kind: 'downgrade', edition: textIn(event, 'to') as Edition });
     case 'EditionChangeWithdrawn':
-      return void addOn.deeds.push({ at, deed: 'keep-edition' });
+      return void addOn.actions.push({ at, kind: 'keep-edition' });
     case 'AddOnRemovalScheduled':
       addOn.endsAt = textIn(event, 'effectiveAt');
-      return void addOn.deeds.push({ at, deed: 'remove' });
+      return void addOn.actions.push({ at, kind: 'remove' });
     case 'AddOnRemovalWithdrawn':
       addOn.endsAt = undefined;
-      return void addOn.deeds.push({ at, deed: 'keep' });
+      return void addOn.actions.push({ at, kind: 'keep' });
   }
 };
 
 const hasRoles = ({ data: { roles } }: RawEvent): boolean => Array.isArray(roles) && roles.length > 0;
 
-const takeMember = ({ members }: Team, event: RawEvent): void => {
+const applyToMember = ({ members }: Team, event: RawEvent): void => {
   const id = textIn(event, 'memberId');
   const member = members.get(id) ?? { active: true, admin: false, champion: undefined };
   members.set(id, member);
@@ -87,12 +87,13 @@ const takeMember = ({ members }: Team, event: RawEvent): void => {
   if (event.type === 'ChampionWithdrawn') member.champion = undefined;
 };
 
-/** Changes a team by one of its own events; events of other kinds change nothing. */
-export const takeUp = (team: Team, event: RawEvent): void => {
-  if (event.stream.startsWith('addOn-')) takeAddOn(team, event);
-  if (event.stream.startsWith('member-')) takeMember(team, event);
+/** Applies an event to its team. Ignores events of other streams. */
+export const applyToTeam = (team: Team, event: RawEvent): void => {
+  if (event.stream.startsWith('addOn-')) applyToAddOn(team, event);
+  if (event.stream.startsWith('member-')) applyToMember(team, event);
 };
 
+/** Creates the team of a TeamRegistered event. */
 export const teamIn = ({ data }: RawEvent): Team => {
   const { teamId, timeZone, billing } = data as { teamId: string; timeZone: string; billing: Team['billing'] };
   return { id: teamId, timeZone, billing, addOns: new Map(), members: new Map() };

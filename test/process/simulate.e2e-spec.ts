@@ -9,7 +9,7 @@ import { simulate } from '../../apps/cli/simulate/simulation.js';
 import { settingsFrom } from '../../apps/server/index.js';
 import { TestEngine } from '../support/http/test-engine.js';
 import type { RawEvent } from '../oracle/raw-log.js';
-import { Recount, type RuleFileTexts } from '../oracle/recount.js';
+import { Recount, type PolicyFiles } from '../oracle/recount.js';
 
 /** What happened, by stream, without when it was written down. */
 const storyIn = async (seed: number) => {
@@ -40,10 +40,10 @@ const fileOf = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../config/${name}.json`, import.meta.url), 'utf8'));
 const files = Object.fromEntries(
   ['policy', 'prices', 'taxonomy', 'features'].map((name) => [name, fileOf(name)]),
-) as unknown as RuleFileTexts;
+) as unknown as PolicyFiles;
 const recounted = (events: readonly RawEvent[]) => {
   const recount = new Recount(files);
-  events.forEach((event) => recount.take(event));
+  events.forEach((event) => recount.apply(event));
   return recount.reports('2026-11-20T00:00:00.000Z');
 };
 

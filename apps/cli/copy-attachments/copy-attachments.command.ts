@@ -3,56 +3,59 @@ import { openAttachmentFiles, openAttachmentReader } from '@ledgerdesk/attachmen
 import { type Instant, instantOf } from '@ledgerdesk/kernel';
 import type { Command } from 'commander';
 import { join } from 'node:path';
-import { write } from '../terminal/output.js';
+import { writeStdout } from '../terminal/stdout.js';
 
 interface CopyOptions {
   readonly from: string;
   readonly to: string;
 }
 
-const EVER: Instant = '9999-12-31T23:59:59.999Z';
+const END_OF_TIME: Instant = '9999-12-31T23:59:59.999Z';
 
-const isDatabase = (place: string): boolean => /^postgres(ql)?:\/\//.test(place);
-const inDatabase = async (url: string): Promise<AttachmentStore> =>
+const isDatabase = (location: string): boolean => /^postgres(ql)?:\/\//.test(location);
+const openDatabase = async (url: string): Promise<AttachmentStore> =>
   (await import('@ledgerdesk/attachments/postgres')).openPostgresAttachments({ url });
-const inFolder = (dataFolder: string): string => join(dataFolder, 'attachments');
+const folderOf = (dataFolder: string): string => join(dataFolder, 'attachments');
 
-const sourceAt = async (place: string): Promise<AttachmentReader> =>
-  isDatabase(place) ? inDatabase(place) : openAttachmentReader(inFolder(place));
-const targetAt = (place: string): Promise<AttachmentStore> =>
-  isDatabase(place) ? inDatabase(place) : openAttachmentFiles(inFolder(place));
+const openSource = async (location: string): Promise<AttachmentReader> =>
+  isDatabase(location) ? openDatabase(location) : openAttachmentReader(folderOf(location));
+const openTarget = (location: string): Promise<AttachmentStore> =>
+  isDatabase(location) ? openDatabase(location) : openAttachmentFiles(folderOf(location));
 
-/** Copies every content; how many. Each is hashed anew on its way, and what is there already is written over with the same. */
+/**
+ * Copies all contents and returns their number. Existing contents are overwritten with the same bytes.
+ * @throws Error if the bytes do not match their hash.
+ */
 export const copyAttachments = async (
   source: AttachmentReader,
   target: AttachmentStore,
   at: Instant,
 ): Promise<number> => {
   let copied = 0;
-  for await (const sha256 of source.listOlderThan(EVER)) {
+  for await (const sha256 of source.listOlderThan(END_OF_TIME)) {
     const content = await source.get(sha256);
     if (!content) continue;
     const storedFile = await target.put(content, at);
     if (storedFile.sha256 !== sha256)
-      throw new Error(`The content kept under ${sha256} is another: its hash is ${storedFile.sha256}.`);
+      throw new Error(
+        `The content stored as ${sha256} has the hash ${storedFile.sha256}. It is damaged; restore it from a backup.`,
+      );
     copied += 1;
   }
   return copied;
 };
 
-/** `ledgerdesk copy-attachments`: from a data folder to PostgreSQL, or back. */
+/** Adds `ledgerdesk copy-attachments`, which copies between a data folder and PostgreSQL. */
 export const addCopyAttachments = (program: Command): void => {
   program
     .command('copy-attachments')
-    .description(
-      'copy the content of attachments, e.g. from a data folder to PostgreSQL; run it again to go on after a cut',
-    )
-    .requiredOption('--from <place>', 'a data folder or a connection string (postgresql://…)')
-    .requiredOption('--to <place>', 'the same; no engine may run on a data folder that is copied to')
+    .description('copy attachments, such as from a data folder to PostgreSQL; repeat to resume')
+    .requiredOption('--from <location>', 'source: data folder or connection string (postgresql://…)')
+    .requiredOption('--to <location>', 'target, likewise; stop the engine of a target folder first')
     .action(async ({ from, to }: CopyOptions) => {
-      const [source, target] = [await sourceAt(from), await targetAt(to)];
+      const [source, target] = [await openSource(from), await openTarget(to)];
       try {
-        await write(`${await copyAttachments(source, target, instantOf(Date.now()))} attachments are copied.\n`);
+        await writeStdout(`${await copyAttachments(source, target, instantOf(Date.now()))} attachments copied.\n`);
       } finally {
         await source.close();
         await target.close();

@@ -1,23 +1,20 @@
 import type { Command } from 'commander';
-import { write } from '../terminal/output.js';
+import { writeStdout } from '../terminal/stdout.js';
 import type { CopyOptions } from './copy.js';
 
-/** `ledgerdesk copy`: from the embedded store to a cluster, or back. */
+/** Adds `ledgerdesk copy`, which copies a log between the embedded store and EventStoreDB. */
 export const addCopy = (program: Command): void => {
   program
     .command('copy')
-    .description(
-      'copy a log, e.g. from a data folder to EventStoreDB, and compare the copy; run it again to go on after a cut',
-    )
-    .requiredOption('--from <place>', 'a data folder or a connection string (esdb://…)')
-    .requiredOption('--to <place>', 'the same; empty, or the beginning of this copy')
-    .option('--map <file>', 'where to keep which position became which, as CSV', 'positions.csv')
-    .option('--json', 'print the outcome as JSON')
+    .description('copy a log, such as from a data folder to EventStoreDB, and compare the copy; repeat to resume')
+    .requiredOption('--from <place>', 'source: data folder or connection string (esdb://…)')
+    .requiredOption('--to <place>', 'target: empty, or a partial copy of the source')
+    .option('--map <file>', 'CSV file for the pairs of positions', 'positions.csv')
+    .option('--json', 'print the result as JSON')
     .action(async ({ json, ...options }: CopyOptions & { readonly json?: true }) => {
       const { copy } = await import('./copy.js');
-      const copied = await copy(options);
-      await write(
-        `${json ? JSON.stringify(copied) : `${copied.events} events are the same in both logs. Their positions: ${copied.map}`}\n`,
-      );
+      const result = await copy(options);
+      const summary = `${result.events} events are identical in both logs. Positions: ${result.map}`;
+      await writeStdout(`${json ? JSON.stringify(result) : summary}\n`);
     });
 };

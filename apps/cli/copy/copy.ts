@@ -1,34 +1,34 @@
 import { logProgress } from '../terminal/log-progress.js';
-import { compareLogs } from './comparison.js';
-import { copyLog } from './copier.js';
-import { sourceAt, targetAt } from './end-points.js';
+import { compareLogs } from './compare-logs.js';
+import { copyLog } from './copy-log.js';
+import { openSource, openTarget } from './log-endpoints.js';
 import { PositionMap } from './position-map.js';
 
-/** Where from, where to, and the file that keeps which position became which. */
+/** Source and target, and the file for the pairs of positions. */
 export interface CopyOptions {
   readonly from: string;
   readonly to: string;
   readonly map: string;
 }
 
-/** What a copy has done. */
-export interface Copied {
+/** Number of copied events and the file with their positions. */
+interface CopyResult {
   readonly events: number;
   readonly map: string;
 }
 
-/** Copies a log and compares the copy with it, event by event. May be run again after it was cut off. */
-export const copy = async ({ from, to, map: file }: CopyOptions): Promise<Copied> => {
-  const source = await sourceAt(from);
-  const target = await targetAt(to).catch(async (fault: unknown) => {
+/** Copies a log and compares the copy event by event. Repeat it to resume an interrupted copy. */
+export const copy = async ({ from, to, map: file }: CopyOptions): Promise<CopyResult> => {
+  const source = await openSource(from);
+  const target = await openTarget(to).catch(async (fault: unknown) => {
     await source.close();
     throw fault;
   });
   try {
     const map = new PositionMap(file);
     const progress = await logProgress('copy', source);
-    await copyLog(source, target, map, progress.looked);
-    progress.done();
+    await copyLog(source, target, map, progress.onPosition);
+    progress.stop();
     const pairs = await compareLogs(source, target);
     map.replace(pairs);
     return { events: pairs.length, map: file };

@@ -2,26 +2,26 @@ import type { Position } from '@ledgerdesk/kernel';
 import { START } from '@ledgerdesk/event-store';
 import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
-/** The position of an event in the log it was copied from, and in the one it was copied to. */
+/** The positions of an event in the source and in the target. */
 export type PositionPair = readonly [from: Position, to: Position];
 
 const HEAD = 'from,to\n';
 
 const text = (pairs: readonly PositionPair[]): string => pairs.map((pair) => `${pair.join(',')}\n`).join('');
 
-/** Which position became which, as CSV. While a copy runs it says how far it has come. */
+/** CSV file of position pairs. During a copy it records the progress. */
 export class PositionMap {
   constructor(private readonly file: string) {}
 
-  /** Position in the source up to which everything was acknowledged by the target. */
-  reached(): Position {
+  /** Returns the last source position that the target has acknowledged. Ignores an incomplete last line. */
+  lastCopied(): Position {
     if (!existsSync(this.file)) return START;
-    const whole = readFileSync(this.file, 'utf8').split('\n').slice(1, -1).at(-1);
-    return whole?.split(',')[0] ?? START;
+    const lastLine = readFileSync(this.file, 'utf8').split('\n').slice(1, -1).at(-1);
+    return lastLine?.split(',')[0] ?? START;
   }
 
-  /** Makes the file where there is none. */
-  begin(): void {
+  /** Creates the file if it does not exist. */
+  create(): void {
     if (!existsSync(this.file)) writeFileSync(this.file, HEAD);
   }
 
@@ -29,7 +29,7 @@ export class PositionMap {
     appendFileSync(this.file, text(pairs));
   }
 
-  /** Puts the whole map in place of what was noted on the way. */
+  /** Replaces the file with the complete map, atomically. */
   replace(pairs: readonly PositionPair[]): void {
     writeFileSync(`${this.file}.new`, HEAD + text(pairs));
     renameSync(`${this.file}.new`, this.file);

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { startEngine } from './engine-process.js';
 import { runDemo } from './scenario.js';
 
-/** Friday, 27 November 2026, shortly before 16:30 in Tokyo: the engine starts, and the story has a beginning. */
+/** Friday, 27 November 2026, 16:15 in Tokyo. */
 const CLOCK_START = '2026-11-27T07:15:00Z';
-/** Four hours in 40 seconds; DEMO_SPEED for the hasty. */
+/** Four simulated hours take 40 seconds. */
 const SPEED = Number(process.env['DEMO_SPEED'] ?? 360);
 
 const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-demo-'));
@@ -20,13 +20,13 @@ const engine = await startEngine({
 });
 try {
   let step = 0;
-  await runDemo(engine.url, (done, cameOfIt) => {
+  await runDemo(engine.url, (action, result) => {
     step += 1;
-    process.stdout.write(`${String(step).padStart(2)}. ${done}\n    → ${cameOfIt}\n`);
+    process.stdout.write(`${String(step).padStart(2)}. ${action}\n    → ${result}\n`);
   });
-  process.stdout.write('\nEverything you saw is folded from the log. Start your own engine with: npm start\n');
+  process.stdout.write('\nAll of this was computed from the log. Start an engine of your own: npm start\n');
 } catch (fault) {
-  process.stderr.write(`The story broke off: ${fault instanceof Error ? fault.message : String(fault)}\n`);
+  process.stderr.write(`The demo failed: ${fault instanceof Error ? fault.message : String(fault)}\n`);
   process.exitCode = 1;
 } finally {
   await engine.stop();

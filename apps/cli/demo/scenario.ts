@@ -1,28 +1,28 @@
 import { DateTime } from 'luxon';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { issueToken } from '../token/token.command.js';
-import { withLog } from '../log/open-log.js';
-import { replayed } from '../replay/replayed.js';
-import { asOf } from '../log/as-of.js';
-import { type Answer, Client } from './client.js';
+import { withLog } from '../log/with-log.js';
+import { replayReadModel } from '../replay/replay-read-model.js';
+import { parseAsOf } from '../log/parse-as-of.js';
+import { type ApiResponse, ApiClient } from './api-client.js';
 
-/** Tells one step: what is done, and what came of it. */
-export type Tell = (done: string, cameOfIt: string) => void;
+/** Reports one step: the action and its result. */
+type ReportStep = (action: string, result: string) => void;
 
-const LOOK_MS = 100;
+const POLL_MS = 100;
 
-const callers = async (url: string) => {
+const clientsFor = async (url: string) => {
   const client = async (kind: 'operator' | 'member' | 'agent', subject: string, team?: string) =>
-    new Client(url, await issueToken({ kind, subject, days: 1, ...(team === undefined ? {} : { team }) }));
+    new ApiClient(url, await issueToken({ kind, subject, days: 1, ...(team === undefined ? {} : { team }) }));
   return {
     operator: await client('operator', 'ops'),
     aiko: await client('member', 'aiko', 'acme'),
     kenji: await client('agent', 'kenji'),
   };
 };
-type Callers = Awaited<ReturnType<typeof callers>>;
+type Clients = Awaited<ReturnType<typeof clientsFor>>;
 
-const purchase = async ({ operator, aiko }: Callers, tell: Tell): Promise<void> => {
+const purchase = async ({ operator, aiko }: Clients, report: ReportStep): Promise<void> => {
   await operator.post('/v1/teams', {
     teamId: 'acme',
     name: 'Acme KK',
@@ -39,91 +39,99 @@ const purchase = async ({ operator, aiko }: Callers, tell: Tell): Promise<void> 
     language: 'ja',
     roles: ['team_admin'],
   });
-  tell('An operator registers the team acme in Tokyo, with aiko as its admin.', 'Both are events in the log now.');
+  report('An operator registers the team acme in Tokyo, with aiko as its admin.', 'The log has an event for each.');
   const { body: quote } = await aiko.post('/v1/teams/acme/add-ons/quotes', {
     product: 'dropbox',
     edition: 'essentials',
   });
   await aiko.post('/v1/teams/acme/add-ons', { quoteId: quote['quoteId'] });
-  tell(
-    'Aiko asks what the Essentials add-on costs, and confirms the quote.',
-    `${JSON.stringify(quote['amount'])} for ${String(quote['remainingDays'])} of ${String(quote['periodDays'])} days of this billing period.`,
+  report(
+    'Aiko requests a quote for the Essentials add-on and confirms it.',
+    [
+      `${JSON.stringify(quote['amount'])} for ${String(quote['remainingDays'])} of the`,
+      `${String(quote['periodDays'])} days of this billing period.`,
+    ].join(' '),
   );
 };
 
 const inTokyo = (instant: unknown): string =>
   DateTime.fromISO(String(instant), { zone: 'Asia/Tokyo', locale: 'en' }).toFormat('cccc, HH:mm');
 
-const openTicket = async ({ aiko }: Callers, tell: Tell): Promise<Answer> => {
+const openTicket = async ({ aiko }: Clients, report: ReportStep): Promise<ApiResponse> => {
   const ticket = await aiko.post('/v1/tickets', {
     issueType: 'sync_upload',
     subject: '同期が止まっています',
     body: '今朝から同期されません。',
     language: 'ja',
   });
-  tell(
+  report(
     `It is ${inTokyo(ticket.body['openedAt'])} in Tokyo. Aiko opens a ticket in Japanese.`,
-    `Due ${inTokyo(ticket.body['responseDueAt'])}. Two targets run: 4 hours around the clock, and one hour of the Japanese desk, which closes at 17:00 and goes on on Monday. The earlier one wins.`,
+    [
+      `Due ${inTokyo(ticket.body['responseDueAt'])}, the earlier of two targets: 4 hours, and one business hour`,
+      'of the Japanese desk (closes at 17:00, opens again on Monday).',
+    ].join(' '),
   );
   return ticket;
 };
 
-const responseOf = (ticket: Answer): Readonly<Record<string, unknown>> =>
+const responseOf = (ticket: ApiResponse): Readonly<Record<string, unknown>> =>
   ticket.body['response'] as Readonly<Record<string, unknown>>;
 
-/** Looks again and again until the breach stands in the ticket. */
-const breached = async ({ aiko }: Callers, path: string, opened: string | null, tell: Tell): Promise<void> => {
-  tell(
-    'Nobody answers. The clock runs faster than life: four hours pass.',
-    'The deadline clock waits for the due instant.',
-  );
+/** Polls the ticket until it has a breach. */
+const waitForBreach = async (
+  { aiko }: Clients,
+  path: string,
+  opened: string | null,
+  report: ReportStep,
+): Promise<void> => {
+  report('Nobody answers. The simulated clock advances four hours.', 'A timer is armed for the due time.');
   let ticket = await aiko.get(path, opened);
-  for (; responseOf(ticket)['breachedAt'] === null; ticket = await aiko.get(path)) await sleep(LOOK_MS);
-  tell(
-    'The promise is broken, and the log says so.',
-    `Breached at ${inTokyo(responseOf(ticket)['breachedAt'])}: the due instant itself.`,
-  );
+  for (; responseOf(ticket)['breachedAt'] === null; ticket = await aiko.get(path)) await sleep(POLL_MS);
+  report('The response target is breached.', `Recorded at the due time: ${inTokyo(responseOf(ticket)['breachedAt'])}.`);
 };
 
-/** Gives the position of the late answer. */
-const answered = async ({ aiko, kenji }: Callers, ticketId: string, tell: Tell): Promise<string> => {
+/** Returns the log position of the late answer. */
+const answer = async ({ aiko, kenji }: Clients, ticketId: string, report: ReportStep): Promise<string> => {
   const late = await kenji.post(`/v1/desk/tickets/${ticketId}/answers`, {
     body: 'お待たせいたしました。確認しております。',
   });
-  tell('Kenji answers, late.', 'The clock stops; the breach stays.');
+  report('Kenji answers, late.', 'The response clock stops. The breach remains.');
   const reply = await aiko.post(`/v1/tickets/${ticketId}/replies`, { body: 'まだ直りません。' });
-  tell(
-    'Aiko writes again.',
-    `A second clock starts, due ${inTokyo(reply.body['responseDueAt'])}. The Japanese desk is closed, so it is served in ${String(reply.body['servedLanguage'])}.`,
+  report(
+    'Aiko replies.',
+    [
+      `A second clock starts, due ${inTokyo(reply.body['responseDueAt'])}.`,
+      `The Japanese desk is closed, so the ticket is served in ${String(reply.body['servedLanguage'])}.`,
+    ].join(' '),
   );
-  await kenji.post(`/v1/desk/tickets/${ticketId}/solution`, { body: 'Corrected on our side.' });
-  tell('Kenji solves the ticket.', 'This time the answer was in time.');
+  await kenji.post(`/v1/desk/tickets/${ticketId}/solution`, { body: 'Fixed on our side.' });
+  report('Kenji solves the ticket.', 'The second answer is in time.');
   return late.position ?? '0';
 };
 
-const called = async ({ aiko, kenji }: Callers, tell: Tell): Promise<void> => {
+const callBack = async ({ aiko, kenji }: Clients, report: ReportStep): Promise<void> => {
   const callback = await aiko.post('/v1/callbacks', {
     phone: '+81 3-1234-5678',
     reason: 'もう一度ご説明ください。',
     language: 'ja',
   });
-  tell('Aiko asks to be called back.', `Place ${String(callback.body['position'])} in the queue.`);
+  report('Aiko requests a callback.', `Position ${String(callback.body['position'])} in the queue.`);
   const taken = await kenji.post('/v1/desk/callbacks/next');
   await kenji.post(`/v1/desk/callbacks/${String(taken.body['callbackId'])}/completion`);
-  tell('Kenji takes the next callback and makes the call.', `The number: ${String(taken.body['phone'])}.`);
+  report('Kenji takes the next callback and calls.', `Phone number: ${String(taken.body['phone'])}.`);
 };
 
-const lookedAt = async ({ aiko }: Callers, position: string | null, tell: Tell): Promise<void> => {
+const showHub = async ({ aiko }: Clients, position: string | null, report: ReportStep): Promise<void> => {
   const list = await aiko.get('/v1/tickets', position);
-  tell(
-    'Aiko looks at her tickets.',
+  report(
+    'Aiko lists her tickets.',
     (list.body['items'] as readonly { subject: string; status: string }[])
       .map(({ subject, status }) => `${subject}: ${status}`)
       .join(', '),
   );
   const dashboard = await aiko.get('/v1/hub/dashboard', position);
-  tell(
-    'And at her dashboard.',
+  report(
+    'Aiko opens her dashboard.',
     JSON.stringify({
       open: dashboard.body['open'],
       total: dashboard.body['total'],
@@ -132,28 +140,33 @@ const lookedAt = async ({ aiko }: Callers, position: string | null, tell: Tell):
   );
 };
 
-/** The breach in the ticket list as it was at a moment, computed from the log alone. */
-const breachAsOf = (moment: string): Promise<string> =>
+/** Returns the breach shown in the ticket list as of an instant or position, replayed from the log. */
+const breachAsOf = (time: string): Promise<string> =>
   withLog(async (log) => {
     const rows = JSON.parse(
-      await replayed(log, { projection: 'ticket-list', asOf: asOf(moment), by: 'recorded', format: 'json' }),
+      await replayReadModel(log, {
+        projection: 'ticket-list',
+        asOf: parseAsOf(time),
+        by: 'recorded',
+        format: 'json',
+      }),
     ) as readonly { response: { breachedAt: string | null } }[];
     return rows[0]?.response.breachedAt ?? 'no breach yet';
   });
 
-/** The whole story against an engine whose clock stands shortly before Friday, 16:30 in Tokyo. */
-export const runDemo = async (url: string, tell: Tell): Promise<void> => {
-  const people = await callers(url);
-  await purchase(people, tell);
-  const ticket = await openTicket(people, tell);
+/** Runs the demo against an engine whose clock starts on a Friday at 16:15 in Tokyo. */
+export const runDemo = async (url: string, report: ReportStep): Promise<void> => {
+  const clients = await clientsFor(url);
+  await purchase(clients, report);
+  const ticket = await openTicket(clients, report);
   const ticketId = String(ticket.body['ticketId']);
-  await breached(people, `/v1/tickets/${ticketId}`, ticket.position, tell);
-  const late = await answered(people, ticketId, tell);
-  await called(people, tell);
-  await lookedAt(people, ticket.position, tell);
+  await waitForBreach(clients, `/v1/tickets/${ticketId}`, ticket.position, report);
+  const late = await answer(clients, ticketId, report);
+  await callBack(clients, report);
+  await showHub(clients, ticket.position, report);
   const dueAt = String(ticket.body['responseDueAt']);
-  tell(
-    `An analyst replays the list as of ${inTokyo(dueAt)}, and as of the late answer (position ${late}).`,
+  report(
+    `An analyst replays the ticket list as of ${inTokyo(dueAt)} and as of the late answer (position ${late}).`,
     `Before: ${await breachAsOf(dueAt)}. After: breached at ${await breachAsOf(late)}.`,
   );
 };

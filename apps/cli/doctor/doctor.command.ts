@@ -1,17 +1,17 @@
 import type { Command } from 'commander';
 import { settingsFrom } from '../../server/settings.js';
-import type { Finding } from './diagnosis.js';
+import type { Finding } from './diagnose.js';
 
 const MARKS: Readonly<Record<Finding['state'], string>> = { good: 'ok     ', trouble: 'TROUBLE', note: 'note   ' };
 
-/** `ledgerdesk doctor`: exit code 0 when nothing is wrong, 1 when something is. */
+/** Adds `ledgerdesk doctor`. The exit code is 1 if a check finds a fault, else 0. */
 export const addDoctor = (program: Command): void => {
   program
     .command('doctor')
-    .description('check settings, rules, log and read models; works beside a running engine')
+    .description('check settings, policies, log, attachments and read models; the engine may be running')
     .option('--json', 'print the findings as JSON')
     .action(async ({ json }: { readonly json?: true }) => {
-      const { diagnose } = await import('./diagnosis.js');
+      const { diagnose } = await import('./diagnose.js');
       const findings = await diagnose(settingsFrom(process.env));
       const lines = findings.map(({ what, state, detail }) => `${MARKS[state]} ${what}: ${detail}`);
       process.stdout.write(`${json ? JSON.stringify(findings, null, 1) : lines.join('\n')}\n`);

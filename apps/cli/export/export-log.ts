@@ -1,10 +1,10 @@
 import { decode, type LogFilter, type ReadableLog } from '@ledgerdesk/event-store';
 import type { Position, RecordedEvent } from '@ledgerdesk/kernel';
 import { stringify } from 'csv-stringify/sync';
-import { logProgress, UNSEEN } from '../terminal/log-progress.js';
-import { write } from '../terminal/output.js';
+import { logProgress, NO_LOG_PROGRESS } from '../terminal/log-progress.js';
+import { writeStdout } from '../terminal/stdout.js';
 
-/** Which events are exported, and how. */
+/** Selects the events to export and the format. */
 export interface ExportOptions {
   readonly format: 'jsonl' | 'csv';
   readonly after: Position;
@@ -28,7 +28,7 @@ const COLUMNS = [
 const row = (event: RecordedEvent): readonly (string | number)[] =>
   COLUMNS.map((column) => (column === 'data' || column === 'metadata' ? JSON.stringify(event[column]) : event[column]));
 
-/** How events are written, a page at a time; `head` comes before the first. */
+/** Formats a page of events. `head` is written once before the first page. */
 const FORMATS = {
   jsonl: {
     head: '',
@@ -37,21 +37,21 @@ const FORMATS = {
   csv: { head: stringify([COLUMNS]), page: (events: readonly RecordedEvent[]) => stringify(events.map(row)) },
 };
 
-/** Writes the events after a position, in log order, up to the head. */
+/** Writes the events after a position to stdout, in log order, up to the head. */
 export const exportLog = async (
   log: ReadableLog,
   { format, after: from, types, stream }: ExportOptions,
 ): Promise<void> => {
   const filter: LogFilter = { ...(types && { types }), ...(stream !== undefined && { streamPrefixes: [stream] }) };
-  const progress = process.stdout.isTTY ? UNSEEN : await logProgress('export', log, from);
-  await write(FORMATS[format].head);
+  const progress = process.stdout.isTTY ? NO_LOG_PROGRESS : await logProgress('export', log, from);
+  await writeStdout(FORMATS[format].head);
   let after = from;
   for (let end = false; !end;) {
     const page = await log.readAll({ after, filter });
-    await write(FORMATS[format].page(page.events.map(decode)));
+    await writeStdout(FORMATS[format].page(page.events.map(decode)));
     after = page.scannedTo;
     end = page.end;
-    progress.looked(after);
+    progress.onPosition(after);
   }
-  progress.done();
+  progress.stop();
 };

@@ -3,10 +3,10 @@ import { EVENT_TYPES } from '@ledgerdesk/events';
 import { isPosition, type Position } from '@ledgerdesk/kernel';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ExportOptions } from './export-log.js';
-import { withLog } from '../log/open-log.js';
+import { withLog } from '../log/with-log.js';
 
 const position = (text: string): Position => {
-  if (!isPosition(text)) throw new InvalidArgumentError('Use a position of the log: a decimal number.');
+  if (!isPosition(text)) throw new InvalidArgumentError('Use a log position: a decimal number.');
   return text;
 };
 
@@ -14,23 +14,23 @@ const eventTypes = (text: string): readonly string[] => {
   const types = text.split(',');
   const unknown = types.filter((type) => !EVENT_TYPES.includes(type));
   if (unknown.length > 0)
-    throw new InvalidArgumentError(`There is no event ${unknown.join(', ')}. There are: ${EVENT_TYPES.join(', ')}.`);
+    throw new InvalidArgumentError(`Unknown event type ${unknown.join(', ')}. Use one of: ${EVENT_TYPES.join(', ')}.`);
   return types;
 };
 
-/** `ledgerdesk export`: the log itself, personal fields included. */
+/** Adds `ledgerdesk export`, which writes the log including personal fields. */
 export const addExport = (program: Command): void => {
   program
     .command('export')
-    .description('write the events of the log to stdout; works beside a running engine')
+    .description('write the events of the log to stdout; the engine may be running')
     .addOption(
-      new Option('--format <format>', 'one JSON document a line, or CSV with data and metadata as JSON')
+      new Option('--format <format>', 'JSON lines, or CSV with data and metadata as JSON')
         .choices(['jsonl', 'csv'])
         .default('jsonl'),
     )
-    .option('--after <position>', 'begin after this position', position, START)
-    .option('--types <types>', 'only these events, separated by commas', eventTypes)
-    .option('--stream <prefix>', 'only streams whose name begins like this, e.g. ticket-')
+    .option('--after <position>', 'export events after this position', position, START)
+    .option('--types <types>', 'only these event types, separated by commas', eventTypes)
+    .option('--stream <prefix>', 'only streams whose name starts with this, such as ticket-')
     .action(async (options: ExportOptions) => {
       const { exportLog } = await import('./export-log.js');
       await withLog((log) => exportLog(log, options));

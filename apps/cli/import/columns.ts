@@ -1,12 +1,12 @@
 import { type FieldSource, type Mapping, MappingError } from './mapping.js';
 
-/** The mapped columns of a file; of each row only their cells are kept. */
+/** The mapped columns of a file. Only their cells are kept in memory. */
 export interface Columns {
-  /** Cells that every row must have. */
+  /** Number of cells that every row must have. */
   readonly width: number;
   readonly names: readonly string[];
-  /** By name: which cell of a row. */
-  readonly positions: readonly number[];
+  /** Cell index of each name. */
+  readonly indexes: readonly number[];
 }
 
 const fieldsOf = ({ product, issueType, subject, body, language }: Mapping): readonly FieldSource[] => [
@@ -17,34 +17,37 @@ const fieldsOf = ({ product, issueType, subject, body, language }: Mapping): rea
   language,
 ];
 
-const mappedIn = (mapping: Mapping): readonly string[] => [
+const mappedColumnNames = (mapping: Mapping): readonly string[] => [
   ...new Set([
     ...Object.values(mapping.columns),
     ...fieldsOf(mapping).flatMap((field) => ('column' in field ? [field.column] : [])),
   ]),
 ];
 
-const placeIn = (header: readonly string[], name: string): number => {
-  const place = header.indexOf(name);
-  if (place < 0)
+const columnIndex = (header: readonly string[], name: string): number => {
+  const index = header.indexOf(name);
+  if (index < 0)
     throw new MappingError(
-      `The mapping names the column '${name}', which the file lacks. It has: ${header.join(', ')}.`,
+      `The file has no column '${name}', which the mapping uses. Its columns: ${header.join(', ')}.`,
     );
-  if (header.lastIndexOf(name) !== place)
-    throw new MappingError(`The mapping names the column '${name}', which stands in the file more than once.`);
-  return place;
+  if (header.lastIndexOf(name) !== index)
+    throw new MappingError(`The file has more than one column '${name}', which the mapping uses. Rename one.`);
+  return index;
 };
 
-/** Finds the mapped columns in a header. A name that is missing, or stands there twice, stops the import before it begins. */
-export const columnsOf = (header: readonly string[], mapping: Mapping): Columns => {
-  const names = mappedIn(mapping);
-  return { width: header.length, names, positions: names.map((name) => placeIn(header, name)) };
+/**
+ * Finds the mapped columns in a header.
+ * @throws MappingError if a column is missing or not unique.
+ */
+export const findColumns = (header: readonly string[], mapping: Mapping): Columns => {
+  const names = mappedColumnNames(mapping);
+  return { width: header.length, names, indexes: names.map((name) => columnIndex(header, name)) };
 };
 
-/** The cells of a row that are mapped. */
-export const mappedCells = ({ positions }: Columns, record: readonly string[]): readonly string[] =>
-  positions.map((place) => record[place] ?? '');
+/** Returns the mapped cells of a row, in the order of `columns.names`. */
+export const pickMappedCells = ({ indexes }: Columns, record: readonly string[]): readonly string[] =>
+  indexes.map((index) => record[index] ?? '');
 
-/** The cell of a mapped column. */
-export const cellOf = ({ names }: Columns, cells: readonly string[], name: string): string =>
+/** Returns the cell of a mapped column. */
+export const readCell = ({ names }: Columns, cells: readonly string[], name: string): string =>
   cells[names.indexOf(name)] ?? '';

@@ -7,15 +7,15 @@ import { type Engine, openEngine, readJson, policiesFor, type Settings } from '.
 import { progressBar } from '../terminal/progress-bar.js';
 import { timerScheduler } from '../time-lapse/timer-scheduler.js';
 import { Importer } from './importer.js';
-import { type Mapping, mappingFrom } from './mapping.js';
-import { checkAgainst } from './mapping-checks.js';
-import type { ImportReport } from './report.js';
-import { type ReadLog, readLog } from './rows.js';
-import { adoptTaxonomy } from './taxonomy.js';
+import { type Mapping, parseMapping } from './mapping.js';
+import { checkMapping } from './check-mapping.js';
+import type { ImportReport } from './import-report.js';
+import { type EventFile, readEventFile } from './event-rows.js';
+import { adoptTaxonomy } from './adopt-taxonomy.js';
 
 const CATCH_UP_MS = 3_600_000;
 
-const importInto = async (engine: Engine, file: ReadLog, mapping: Mapping): Promise<ImportReport> => {
+const importInto = async (engine: Engine, file: EventFile, mapping: Mapping): Promise<ImportReport> => {
   const context = await NestFactory.createApplicationContext(
     ApplicationModule.forRoot({ ...engine, quoteKey: engine.secrets.quoteKey() }),
     { logger: false },
@@ -33,19 +33,19 @@ const importInto = async (engine: Engine, file: ReadLog, mapping: Mapping): Prom
   });
   const bar = progressBar('import', file.rows.length);
   const report = await importer.run(engine.time.clock.now(), () => bar.step());
-  bar.done();
+  bar.stop();
   await engine.board.waitFor(await engine.store.head(), CATCH_UP_MS);
   return report;
 };
 
-/** Imports a file through a mapping into the data folder of the settings; the live deadline clock stays off. */
+/** Imports a file into the data folder of the settings. Timers fire at simulated times; the scheduler does not run. */
 export const importFile = async (settings: Settings, file: string, mappingFile: string): Promise<ImportReport> => {
-  const mapping = mappingFrom(readJson(mappingFile));
+  const mapping = parseMapping(readJson(mappingFile));
   const taxonomy =
     mapping.taxonomy === undefined ? undefined : readJson(resolve(dirname(mappingFile), mapping.taxonomy));
   const policies = policiesFor(settings).at(systemClock.now());
-  checkAgainst(mapping, taxonomy === undefined ? policies : { ...policies, taxonomy: parseTaxonomy(taxonomy) });
-  const log = await readLog(file, mapping, systemClock.now());
+  checkMapping(mapping, taxonomy === undefined ? policies : { ...policies, taxonomy: parseTaxonomy(taxonomy) });
+  const log = await readEventFile(file, mapping, systemClock.now());
   const engine = await openEngine(
     { ...settings, ROLES: 'projections' },
     {

@@ -4,16 +4,16 @@ import { type Instant, isRefusal, refuse } from '@ledgerdesk/kernel';
 import type { TimerRow } from '@ledgerdesk/projections';
 import type { ReplayScheduler } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
-import { type Case, casesIn, productsByCustomer, type Progress, progressOf } from './cases.js';
-import { cellOf } from './columns.js';
-import { Customers, type NamedLevel } from './customers.js';
-import { entryOf, type Mapping } from './mapping.js';
-import { type ImportReport, Tally } from './report.js';
-import type { LogRow, ReadLog } from './rows.js';
-import { TicketRows } from './ticket-rows.js';
+import { type Case, groupIntoCases, productsByCustomer, type CaseProgress, readProgress } from './cases.js';
+import { readCell } from './columns.js';
+import { CustomerRegistrar, type CustomerLevel } from './customer-registrar.js';
+import { lookUp, type Mapping } from './mapping.js';
+import { type ImportReport, ReportBuilder } from './import-report.js';
+import type { EventRow, EventFile } from './event-rows.js';
+import { TicketImporter } from './ticket-importer.js';
 
-/** What an import runs on. */
-export interface ImportParts {
+/** Services that the importer uses. */
+interface ImportServices {
   readonly log: ReadableLog;
   readonly commands: CommandBus;
   readonly executor: CommandExecutor;
@@ -22,101 +22,105 @@ export interface ImportParts {
   readonly timers: ReplayScheduler<TimerRow>;
 }
 
-const comesTooLate = refuse(
+const takenOverRefusal = refuse(
   'conflict',
   'taken-over',
-  'The ticket has been worked on here since the last import; the log comes too late for it.',
+  'The ticket has been changed here since the last import, so later rows are not applied.',
 );
 
-/** Sends the rows of a log through the rules in time order, with the deadlines that fall between them. */
+/** Applies the rows of a file in time order and fires the timers that are due between them. */
 export class Importer {
-  private readonly tally = new Tally();
+  private readonly report = new ReportBuilder();
   private readonly cases: ReadonlyMap<string, Case>;
   private readonly products: ReadonlyMap<string, ReadonlySet<string>>;
-  private readonly customers: Customers;
-  private readonly tickets: TicketRows;
-  /** By case: how many of its rows have been met, and how far an earlier run has come. */
-  private readonly met = new Map<string, Progress & { ordinal: number }>();
+  private readonly customers: CustomerRegistrar;
+  private readonly tickets: TicketImporter;
+  /** By case: the ordinal of the next row, and the progress of earlier imports. */
+  private readonly progressByCase = new Map<string, CaseProgress & { ordinal: number }>();
 
   constructor(
-    private readonly file: ReadLog,
+    private readonly file: EventFile,
     private readonly mapping: Mapping,
-    private readonly parts: ImportParts,
+    private readonly services: ImportServices,
   ) {
-    this.cases = casesIn(file.rows, file.columns, mapping);
+    this.cases = groupIntoCases(file.rows, file.columns, mapping);
     this.products = productsByCustomer(this.cases.values());
-    this.customers = new Customers({ ...parts, mapping, tally: this.tally });
-    this.tickets = new TicketRows({ ...parts, mapping, columns: file.columns, tally: this.tally });
-    this.tally.refusals.push(...file.refused);
+    this.customers = new CustomerRegistrar({ ...services, mapping, report: this.report });
+    this.tickets = new TicketImporter({ ...services, mapping, columns: file.columns, report: this.report });
+    this.report.refusals.push(...file.refused);
   }
 
-  /** Applies every row; `onRow` is told after each. What is due up to `now` is fired at the end. */
+  /** Applies all rows, calling `onRow` after each, then fires the timers due until `now`. */
   async run(now: Instant, onRow: () => void): Promise<ImportReport> {
-    const { timers } = this.parts;
+    const { timers } = this.services;
     await timers.catchUp();
     for (const row of this.file.rows) {
-      this.tally.recordDeadlines(await timers.fireBefore(row.at));
-      await this.meet(row);
+      this.report.recordDeadlines(await timers.fireBefore(row.at));
+      await this.processRow(row);
       await timers.catchUp();
       onRow();
     }
-    this.tally.recordDeadlines(await timers.fireBefore(now));
-    return this.tally.report(this.mapping.source, this.file.total);
+    this.report.recordDeadlines(await timers.fireBefore(now));
+    return this.report.build(this.mapping.source, this.file.total);
   }
 
-  private async meet(row: LogRow): Promise<void> {
-    const own = this.cases.get(row.case);
-    if (!own) return;
-    const progress = await this.progress(own);
+  private async processRow(row: EventRow): Promise<void> {
+    const ticketCase = this.cases.get(row.case);
+    if (!ticketCase) return;
+    const progress = await this.progress(ticketCase);
     const ordinal = progress.ordinal++;
-    if (ordinal > 0 && entryOf(this.mapping.activities, row.activity) === 'ignore') this.tally.ignored += 1;
-    else if (ordinal <= progress.appliedUpTo) await this.again(own, row, ordinal);
-    else this.tally.row(row.line, await this.apply(own, row, ordinal, progress));
-    const level = this.levelOf(own, row);
-    if (level) this.customers.compare(level);
+    if (ordinal > 0 && lookUp(this.mapping.activities, row.activity) === 'ignore') this.report.ignored += 1;
+    else if (ordinal <= progress.appliedUpTo) await this.skipAppliedRow(ticketCase, row, ordinal);
+    else this.report.countRow(row.line, await this.apply(ticketCase, row, ordinal, progress));
+    const level = this.levelOf(ticketCase, row);
+    if (level) this.customers.recordLevelDifference(level);
   }
 
-  private async progress(own: Case): Promise<Progress & { ordinal: number }> {
-    const known = this.met.get(own.name);
+  private async progress(ticketCase: Case): Promise<CaseProgress & { ordinal: number }> {
+    const known = this.progressByCase.get(ticketCase.name);
     if (known) return known;
-    const progress = { ordinal: 0, ...(await progressOf(this.parts.log, this.mapping.source, own)) };
-    this.met.set(own.name, progress);
+    const progress = { ordinal: 0, ...(await readProgress(this.services.log, this.mapping.source, ticketCase)) };
+    this.progressByCase.set(ticketCase.name, progress);
     return progress;
   }
 
-  /** A row of an earlier run: it still says which level its customer's add-on was bought with. */
-  private async again(own: Case, row: LogRow, ordinal: number): Promise<void> {
-    this.tally.already += 1;
-    const level = ordinal === 0 ? this.levelOf(own, row) : undefined;
-    if (level) await this.customers.entitled(level, row.at);
+  /** Skips a row that an earlier import applied. Its level still determines the level at purchase. */
+  private async skipAppliedRow(ticketCase: Case, row: EventRow, ordinal: number): Promise<void> {
+    this.report.already += 1;
+    const level = ordinal === 0 ? this.levelOf(ticketCase, row) : undefined;
+    if (level) await this.customers.ensureAddOn(level, row.at);
   }
 
   private async apply(
-    own: Case,
-    row: LogRow,
+    ticketCase: Case,
+    row: EventRow,
     ordinal: number,
-    { takenOver }: Progress,
+    { takenOver }: CaseProgress,
   ): Promise<CommandOutcome<unknown>> {
-    if (takenOver) return comesTooLate;
-    return ordinal === 0 ? this.open(own, row) : this.tickets.act(own, row, ordinal);
+    if (takenOver) return takenOverRefusal;
+    return ordinal === 0 ? this.open(ticketCase, row) : this.tickets.apply(ticketCase, row, ordinal);
   }
 
-  /** Makes sure that the customer is there, with its add-on, before the ticket is opened. */
-  private async open(own: Case, row: LogRow): Promise<CommandOutcome<unknown>> {
-    const opening = this.tickets.openingOf(own, row);
+  /** Opens the ticket, after registering the customer and buying its add-on. */
+  private async open(ticketCase: Case, row: EventRow): Promise<CommandOutcome<unknown>> {
+    const opening = this.tickets.openCommandFor(ticketCase, row);
     if (isRefusal(opening)) return opening;
-    const level = this.levelOf(own, row);
+    const level = this.levelOf(ticketCase, row);
     return (
-      (await this.customers.registered(own, this.products.get(own.customer) ?? new Set(), row.at)) ??
-      (level && (await this.customers.entitled(level, row.at))) ??
-      this.tickets.open(own, row, opening)
+      (await this.customers.ensureRegistered(
+        ticketCase,
+        this.products.get(ticketCase.customer) ?? new Set(),
+        row.at,
+      )) ??
+      (level && (await this.customers.ensureAddOn(level, row.at))) ??
+      this.tickets.open(ticketCase, row, opening)
     );
   }
 
-  private levelOf({ customer, product }: Case, { cells, line, at }: LogRow): NamedLevel | undefined {
+  private levelOf({ customer, product }: Case, { cells, line, at }: EventRow): CustomerLevel | undefined {
     const { level } = this.mapping.columns;
-    const addOn = this.parts.policies.at(at).taxonomy.products.find(({ id }) => id === product)?.addOn;
+    const addOn = this.services.policies.at(at).taxonomy.products.find(({ id }) => id === product)?.addOn;
     if (level === undefined || addOn === undefined) return undefined;
-    return { customer, addOn, level: cellOf(this.file.columns, cells, level), line };
+    return { customer, addOn, level: readCell(this.file.columns, cells, level), line };
   }
 }

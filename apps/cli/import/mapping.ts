@@ -1,10 +1,9 @@
-import { BILLING_INTERVALS, EDITIONS, type Edition } from '@ledgerdesk/events';
-import type { TeamRegistered } from '@ledgerdesk/events';
+import { BILLING_INTERVALS, EDITIONS, type Edition, type TeamRegistered } from '@ledgerdesk/events';
 import { Ajv, type ErrorObject } from 'ajv';
 import { type Timestamps, timestampsProblem } from './timestamps.js';
 
-/** What a row can do to the ticket of its case. The first row of a case opens it, whatever its activity. */
-export const ACTIONS = [
+/** What a row does to the ticket of its case. The first row of a case opens it, whatever its activity. */
+const ACTIONS = [
   'open',
   'reply',
   'answer',
@@ -19,17 +18,17 @@ export const ACTIONS = [
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
-/** Where a field comes from: a column (with its values translated, if named) or always the same text. */
+/** Source of a field: a column, whose cells `values` may translate, or a constant. */
 export type FieldSource =
   { readonly column: string; readonly values?: Readonly<Record<string, string>> } | { readonly constant: string };
 
-/** How a help desk's log is read; docs/import.md explains each part. */
+/** How to import a help desk's log; see docs/import.md. */
 export interface Mapping {
   readonly version: string;
-  /** Name of the log: with case and ordinal it makes a row's identity, so that a second run adds nothing. */
+  /** Name of the log. Source, case and ordinal identify a row, so that importing it again adds nothing. */
   readonly source: string;
   readonly note?: string;
-  /** A taxonomy file beside the mapping, kept with the data from then on. */
+  /** Path of a taxonomy file, relative to the mapping. It is copied into the data folder. */
   readonly taxonomy?: string;
   readonly columns: {
     readonly case: string;
@@ -42,20 +41,20 @@ export interface Mapping {
   };
   readonly timestamps: Timestamps;
   readonly activities: Readonly<Record<string, Action>>;
-  /** A customer's level to the edition it buys; null: standard support. */
+  /** Edition that each level buys; null for standard support. */
   readonly levels?: Readonly<Record<string, Edition | null>>;
   readonly product: FieldSource;
   readonly issueType: FieldSource;
   readonly subject: FieldSource;
   readonly body: FieldSource;
   readonly language: FieldSource;
-  /** What every customer is registered with. */
+  /** Registration data of every customer. */
   readonly team: Pick<TeamRegistered['data'], 'country' | 'timeZone' | 'billing'>;
-  /** A row that goes on with a solved ticket reopens it first, or is refused. */
+  /** Whether a row that continues a solved ticket reopens it first or is refused. */
   readonly afterSolved: 'reopen' | 'refuse';
 }
 
-/** A mapping that cannot be used; nothing has been imported. */
+/** Thrown for an unusable mapping, before anything is imported. */
 export class MappingError extends Error {
   readonly code = 'invalid-mapping';
 }
@@ -102,32 +101,38 @@ const valid = new Ajv({ allErrors: true, allowUnionTypes: true }).compile<Mappin
   ),
 );
 
-/** What a table of the mapping says of a value; undefined where it has no entry of that name. */
-export const entryOf = <T>(table: Readonly<Record<string, T>>, value: string): T | undefined =>
+/** Returns the own property `value` of a table, or undefined. */
+export const lookUp = <T>(table: Readonly<Record<string, T>>, value: string): T | undefined =>
   Object.hasOwn(table, value) ? table[value] : undefined;
 
-/** The place and what is wrong there, with what ajv leaves out: the name that is one too many, or the values that would do. */
-const faultOf = ({ instancePath, message, params }: ErrorObject): string => {
+/** Formats an Ajv error with its JSON pointer and the property or allowed values that Ajv's message omits. */
+const describeSchemaError = ({ instancePath, message, params }: ErrorObject): string => {
   const { additionalProperty, allowedValues }: Readonly<Record<string, unknown>> = params;
   const detail = additionalProperty ?? allowedValues;
-  return `${instancePath || '/'} ${message ?? 'is wrong'}${detail === undefined ? '' : `: ${JSON.stringify(detail)}`}`;
+  const suffix = detail === undefined ? '' : `: ${JSON.stringify(detail)}`;
+  return `${instancePath || '/'} ${message ?? 'is invalid'}${suffix}`;
 };
 
-const unusable = (faults: readonly string[]): MappingError =>
-  new MappingError(`The mapping cannot be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+const unusableMapping = (faults: readonly string[]): MappingError =>
+  new MappingError(`The mapping is invalid:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
 
-/** Stops at faults that were found in a mapping. Throws MappingError. */
-export const failOn = (faults: readonly string[]): void => {
-  if (faults.length > 0) throw unusable(faults);
+/** Throws MappingError if there are faults. */
+export const throwIfAny = (faults: readonly string[]): void => {
+  if (faults.length > 0) throw unusableMapping(faults);
 };
 
-/** A mapping file, checked for itself. Throws MappingError with every fault and its place. */
-export const mappingFrom = (file: unknown): Mapping => {
-  if (!valid(file)) throw unusable((valid.errors ?? []).map(faultOf));
+/**
+ * Validates a mapping file by itself, without policies.
+ * @throws MappingError with all faults and their JSON pointers.
+ */
+export const parseMapping = (file: unknown): Mapping => {
+  if (!valid(file)) throw unusableMapping((valid.errors ?? []).map(describeSchemaError));
   const { columns, levels, timestamps } = file;
   const timeProblem = timestampsProblem(timestamps);
-  failOn([
-    ...((columns.level === undefined) === (levels === undefined) ? [] : ['/levels and /columns/level belong together']),
+  throwIfAny([
+    ...((columns.level === undefined) === (levels === undefined)
+      ? []
+      : ['/levels and /columns/level must be given together']),
     ...(timeProblem === undefined ? [] : [`/timestamps ${timeProblem}`]),
   ]);
   return file;

@@ -2,7 +2,7 @@ import { instantOf, type Instant } from '@ledgerdesk/kernel';
 import { TemporalTimeZones } from '@ledgerdesk/time-zones';
 import { DateTime } from 'luxon';
 
-/** How a log writes its times: Luxon's tokens, and the IANA zone of times that carry none. */
+/** Format of timestamps in Luxon tokens, and the IANA time zone of timestamps without an offset. */
 export interface Timestamps {
   readonly format: string;
   readonly zone: string;
@@ -11,24 +11,26 @@ export interface Timestamps {
 const LOCALE = { locale: 'en' };
 const PROBE = '2001-02-03T16:05:06Z';
 
-/** The instant that a text names, from 1970 to 9999; undefined where it does not have the form. */
-export const instantIn = (text: string, { format, zone }: Timestamps): Instant | undefined => {
+/** Parses a timestamp from 1970 to 9999. Returns undefined if the text does not match the format. */
+export const parseTimestamp = (text: string, { format, zone }: Timestamps): Instant | undefined => {
   const time = DateTime.fromFormat(text, format, { zone, ...LOCALE });
   return time.isValid && time.year >= 1970 && time.year <= 9999 ? instantOf(time.toMillis()) : undefined;
 };
 
-/** A format is whole when a time that is written with it can be read again: its date, and its hour unless it has none. */
-const isWhole = ({ format, zone }: Timestamps): boolean => {
-  const written = DateTime.fromISO(PROBE, { zone });
-  const read = DateTime.fromFormat(written.toFormat(format, LOCALE), format, { zone, ...LOCALE });
+/** Returns true if formatting a time and parsing it again keeps the date, and the hour if the format has one. */
+const isLossless = ({ format, zone }: Timestamps): boolean => {
+  const sample = DateTime.fromISO(PROBE, { zone });
+  const parsed = DateTime.fromFormat(sample.toFormat(format, LOCALE), format, { zone, ...LOCALE });
   return (
-    read.isValid && read.hasSame(written, 'day') && (read.hasSame(written, 'hour') || read.equals(read.startOf('day')))
+    parsed.isValid &&
+    parsed.hasSame(sample, 'day') &&
+    (parsed.hasSame(sample, 'hour') || parsed.equals(parsed.startOf('day')))
   );
 };
 
-/** Why times cannot be read this way; undefined when they can. */
+/** Returns a description of what is wrong with the format or zone, or undefined. */
 export const timestampsProblem = (timestamps: Timestamps): string | undefined =>
   new TemporalTimeZones().problemWith(timestamps.zone) ??
-  (isWhole(timestamps)
+  (isLossless(timestamps)
     ? undefined
-    : `"${timestamps.format}" does not give a date and time that can be read, e.g. yyyy-MM-dd HH:mm:ss.`);
+    : `"${timestamps.format}" is not a complete date and time format. Example: yyyy-MM-dd HH:mm:ss`);

@@ -1,35 +1,37 @@
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import type { InstantCounts } from '@ledgerdesk/runtime';
 import { type Command, Option } from 'commander';
-import { asOf } from '../log/as-of.js';
-import { withLog } from '../log/open-log.js';
-import { write } from '../terminal/output.js';
-import type { ReplayOptions } from './replayed.js';
-import { ROW_FORMATS } from './rows-as-text.js';
+import { parseAsOf } from '../log/parse-as-of.js';
+import { withLog } from '../log/with-log.js';
+import { writeStdout } from '../terminal/stdout.js';
+import type { ReplayOptions } from './replay-read-model.js';
+import { ROW_FORMATS } from './row-formats.js';
 
 const INSTANT_COUNTS: readonly InstantCounts[] = ['recorded', 'occurred'];
 
-/** `ledgerdesk replay`: computed offline; the running engine's tables are not touched. */
+/** Adds `ledgerdesk replay`, which rebuilds a read model in memory and does not touch the engine's tables. */
 export const addReplay = (program: Command): void => {
   program
     .command('replay')
-    .description('show a read model as it was at any moment, computed from the log; works beside a running engine')
+    .description('rebuild a read model from the log as of any time; the engine may be running')
     .addOption(
-      new Option('--projection <name>', 'the read model')
+      new Option('--projection <name>', 'name of the read model')
         .choices(PROJECTIONS.map(({ name }) => name))
         .makeOptionMandatory(),
     )
-    .option('--as-of <moment>', 'a position or an instant (default: now)', asOf)
+    .option('--as-of <time>', 'log position or instant (default: now)', parseAsOf)
     .addOption(
-      new Option('--by <time>', 'whether an instant counts by when events were recorded or occurred')
+      new Option('--by <time>', 'compare the instant with the time events were recorded or occurred')
         .choices(INSTANT_COUNTS)
         .default('recorded'),
     )
     .addOption(
-      new Option('--format <format>', 'table cuts long values').choices(Object.keys(ROW_FORMATS)).default('table'),
+      new Option('--format <format>', 'output format; table truncates long values')
+        .choices(Object.keys(ROW_FORMATS))
+        .default('table'),
     )
     .action(async (options: ReplayOptions) => {
-      const { replayed } = await import('./replayed.js');
-      await withLog(async (log) => write(await replayed(log, options)));
+      const { replayReadModel } = await import('./replay-read-model.js');
+      await withLog(async (log) => writeStdout(await replayReadModel(log, options)));
     });
 };

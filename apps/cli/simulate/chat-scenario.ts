@@ -3,93 +3,92 @@ import { type Chat, type ChatCommand, chatDecider } from '@ledgerdesk/domain';
 import { chatStream } from '@ledgerdesk/events';
 import { type Actor, millisOf } from '@ledgerdesk/kernel';
 import type { SimulatedAgents } from './simulated-agents.js';
-import { agentActor, type Asker, memberActor, MINUTE, type ScenarioContext } from './scenario-context.js';
-import { ISSUES, TicketScenario } from './ticket-scenario.js';
-import { answerIn, bodyIn } from './words.js';
+import { agentActor, type SimulatedMember, memberActor, MINUTE, type ScenarioContext } from './scenario-context.js';
+import { ISSUE_TYPES, TicketScenario } from './ticket-scenario.js';
+import { answerIn, bodyIn } from './sample-texts.js';
 
-const CLOCK = { kind: 'engine', id: 'live-support' } as const;
+const ENGINE = { kind: 'engine', id: 'live-support' } as const;
 
-/** One chat: joined or waited for in vain, talked through, ended by one of the two or by silence; its transcript becomes a ticket. */
+/** Simulates one chat: an agent may join, either side or a timeout ends it, and its transcript becomes a ticket. */
 export class ChatScenario {
   private readonly chatId: string;
 
   constructor(
-    private readonly teller: ScenarioContext,
-    private readonly asker: Asker,
-    private readonly pod: SimulatedAgents,
+    private readonly context: ScenarioContext,
+    private readonly member: SimulatedMember,
+    private readonly agents: SimulatedAgents,
     at: number,
   ) {
-    this.chatId = derivedId('simulated-chat', teller.teamId, asker.memberId, String(at));
+    this.chatId = derivedId('simulated-chat', context.teamId, member.memberId, String(at));
   }
 
   async start(at: number): Promise<void> {
     const {
-      teller: { teamId, chance, products },
-      asker: { memberId, language },
+      context: { teamId, random, products },
+      member: { memberId, language },
       chatId,
     } = this;
-    const chat = await this.send(at, this.member, {
+    const chat = await this.send(at, this.actor, {
       type: 'StartChat',
       chatId,
       teamId,
       requesterId: memberId,
-      product: chance.oneOf(products),
-      issueType: chance.oneOf(ISSUES, 1.8),
-      message: bodyIn(language, chance),
+      product: random.pick(products),
+      issueType: random.pick(ISSUE_TYPES, 1.8),
+      message: bodyIn(language, random),
       language,
     });
-    if (chat && chance.happens(0.9)) this.at(at + chance.around(3) * MINUTE, (when) => this.join(chat, when));
-    else if (chat) this.endSilent(chat);
+    if (chat && random.chance(0.9))
+      this.context.queue.schedule(at + random.logNormal(3) * MINUTE, (later) => this.join(chat, later));
+    else if (chat) this.endByTimeout(chat);
   }
 
-  private get member(): Actor {
-    return memberActor(this.teller.teamId, this.asker.memberId);
-  }
-
-  private at(when: number, act: (when: number) => Promise<void>): void {
-    this.teller.agenda.put(when, () => act(when));
+  private get actor(): Actor {
+    return memberActor(this.context.teamId, this.member.memberId);
   }
 
   private async join(chat: Chat, at: number): Promise<void> {
-    const agentId = await this.pod.take({ channel: 'chat', requestId: this.chatId }, chat.servedLanguage, at);
-    if (agentId === undefined) return this.endSilent(chat);
-    this.at(at + MINUTE, (when) =>
-      this.teller.chance.happens(0.04) ? this.lose(agentId, when) : this.talk(agentId, when),
+    const agentId = await this.agents.take({ channel: 'chat', requestId: this.chatId }, chat.servedLanguage, at);
+    if (agentId === undefined) return this.endByTimeout(chat);
+    this.context.queue.schedule(at + MINUTE, (later) =>
+      this.context.random.chance(0.04) ? this.loseAgent(agentId, later) : this.talk(agentId, later),
     );
   }
 
-  /** The agent vanishes before the first word: whoever is free next joins. */
-  private async lose(agentId: string, at: number): Promise<void> {
-    await this.pod.vanish(agentId, at);
-    const { state } = await this.teller.desk.parts.executor.streams.load(chatDecider, chatStream(this.chatId));
-    if (state) this.at(at + MINUTE, (when) => this.join(state, when));
+  /** The agent vanishes before the first message, and the next free agent joins. */
+  private async loseAgent(agentId: string, at: number): Promise<void> {
+    await this.agents.vanish(agentId, at);
+    const { state } = await this.context.team.services.executor.streams.load(chatDecider, chatStream(this.chatId));
+    if (state) this.context.queue.schedule(at + MINUTE, (later) => this.join(state, later));
   }
 
   private async talk(agentId: string, at: number): Promise<void> {
     const {
-      teller: { teamId, chance },
-      asker: { memberId, language },
+      context: { teamId, random },
+      member: { memberId, language },
     } = this;
     const agent = { kind: 'agent', agentId } as const;
     const requester = { kind: 'requester', teamId, requesterId: memberId } as const;
     let chat = await this.send(at, agentActor(agentId), {
       type: 'PostChatMessage',
       speaker: agent,
-      body: answerIn(language, chance),
+      body: answerIn(language, random),
     });
-    for (let line = chance.whole(0, 3); line > 0; line--)
-      chat = await this.send(at, this.member, {
+    for (let replies = random.integer(0, 3); replies > 0; replies--)
+      chat = await this.send(at, this.actor, {
         type: 'PostChatMessage',
         speaker: requester,
-        body: bodyIn(language, chance),
+        body: bodyIn(language, random),
       });
-    if (chat && chance.happens(0.15)) return this.endSilent(chat);
-    this.at(at + chance.around(4) * MINUTE, (when) => this.end(chance.happens(0.5) ? agent : requester, when));
+    if (chat && random.chance(0.15)) return this.endByTimeout(chat);
+    this.context.queue.schedule(at + random.logNormal(4) * MINUTE, (later) =>
+      this.end(random.chance(0.5) ? agent : requester, later),
+    );
   }
 
   private async end(speaker: Extract<ChatCommand, { type: 'EndChat' }>['speaker'], at: number): Promise<void> {
-    this.goOn(
-      await this.send(at, speaker.kind === 'agent' ? agentActor(speaker.agentId) : this.member, {
+    this.continueAsTicket(
+      await this.send(at, speaker.kind === 'agent' ? agentActor(speaker.agentId) : this.actor, {
         type: 'EndChat',
         speaker,
       }),
@@ -97,19 +96,19 @@ export class ChatScenario {
     );
   }
 
-  private endSilent({ endsAt }: Chat): void {
+  private endByTimeout({ endsAt }: Chat): void {
     if (endsAt !== null)
-      this.at(millisOf(endsAt), async (when) =>
-        this.goOn(await this.send(when, CLOCK, { type: 'EndSilentChat', endsAt }), when),
+      this.context.queue.schedule(millisOf(endsAt), async (later) =>
+        this.continueAsTicket(await this.send(later, ENGINE, { type: 'EndSilentChat', endsAt }), later),
       );
   }
 
-  private goOn(chat: Chat | undefined, at: number): void {
-    if (chat?.ticketId) new TicketScenario(this.teller, this.asker, chat.ticketId).goOn(at);
+  private continueAsTicket(chat: Chat | undefined, at: number): void {
+    if (chat?.ticketId) new TicketScenario(this.context, this.member, chat.ticketId).continueFromLiveSupport(at);
   }
 
   private send(at: number, actor: Actor, input: CommandInput<ChatCommand>): Promise<Chat | undefined> {
-    const { desk } = this.teller;
-    return desk.send(chatStream(this.chatId), new ChatCommandMessage(desk.envelope(actor, at), this.chatId, input));
+    const { team } = this.context;
+    return team.send(chatStream(this.chatId), new ChatCommandMessage(team.envelope(actor, at), this.chatId, input));
   }
 }

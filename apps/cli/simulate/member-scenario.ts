@@ -6,9 +6,17 @@ import type { SimulatedAgents } from './simulated-agents.js';
 import { CallbackScenario } from './callback-scenario.js';
 import { ChatScenario } from './chat-scenario.js';
 import { ProgrammeScenario } from './programme-scenario.js';
-import { type Asker, DAY, HOUR, memberActor, OPERATOR, type Span, type ScenarioContext } from './scenario-context.js';
+import {
+  type SimulatedMember,
+  DAY,
+  HOUR,
+  memberActor,
+  OPERATOR,
+  type Period,
+  type ScenarioContext,
+} from './scenario-context.js';
 import { TicketScenario } from './ticket-scenario.js';
-import type { Place } from './words.js';
+import type { Location } from './locations.js';
 
 const ROLES: readonly [AdminRole, ...AdminRole[]] = [
   'team_admin',
@@ -17,8 +25,8 @@ const ROLES: readonly [AdminRole, ...AdminRole[]] = [
   'security_admin',
   'content_admin',
 ];
-/** How busy each day of the week is, Sunday first. */
-const RHYTHM = [0.15, 1.2, 1.1, 1, 1, 0.9, 0.25] as const;
+/** Relative activity by day of the week, Sunday first. */
+const WEEKDAY_ACTIVITY = [0.15, 1.2, 1.1, 1, 1, 0.9, 0.25] as const;
 const NO_FILTER = {
   status: null,
   product: null,
@@ -29,28 +37,31 @@ const NO_FILTER = {
   order: null,
 } as const;
 
-/** One member's life in a team: asks, chats, calls, keeps a view, is a Champion for a while or is given other roles, and sometimes leaves. */
+/**
+ * Simulates one member of a team: tickets, chats, callbacks, a saved view, role changes, a Champion appointment,
+ * deactivation.
+ */
 export class MemberScenario {
-  private readonly asker: Asker;
+  private readonly member: SimulatedMember;
   private tickets = 0;
 
-  /** The first member is the admin who stays. */
+  /** Member 1 is an admin who never leaves. */
   constructor(
-    private readonly teller: ScenarioContext,
-    private readonly pod: SimulatedAgents,
-    private readonly place: Place,
+    private readonly context: ScenarioContext,
+    private readonly agents: SimulatedAgents,
+    private readonly location: Location,
     private readonly n: number,
   ) {
-    this.asker = { memberId: `member-${n}`, language: teller.chance.happens(0.85) ? place.language : 'en' };
+    this.member = { memberId: `member-${n}`, language: context.random.chance(0.85) ? location.language : 'en' };
   }
 
-  async join({ from, days }: Span): Promise<void> {
+  async join({ from, days }: Period): Promise<void> {
     const {
-      teller: { teamId, chance },
-      asker: { memberId, language },
+      context: { teamId, random },
+      member: { memberId, language },
       n,
     } = this;
-    const roles = n === 1 ? ['team_admin' as const] : chance.happens(0.3) ? [chance.oneOf(ROLES)] : [];
+    const roles = n === 1 ? ['team_admin' as const] : random.chance(0.3) ? [random.pick(ROLES)] : [];
     await this.send(from, {
       type: 'AddMember',
       teamId,
@@ -60,104 +71,106 @@ export class MemberScenario {
       language,
       roles,
     });
-    if (chance.happens(0.04)) await this.beChampion({ from, days });
-    if (n > 1) this.planChanges({ from, days });
-    if (roles.length > 0) this.planView({ from, days });
-    for (let day = 0; day < days; day++) this.planDay(from + day * DAY, roles.length > 0);
+    if (random.chance(0.04)) await this.becomeChampion({ from, days });
+    if (n > 1) this.scheduleChanges({ from, days });
+    if (roles.length > 0) this.scheduleView({ from, days });
+    for (let day = 0; day < days; day++) this.scheduleDay(from + day * DAY, roles.length > 0);
   }
 
-  private async beChampion(span: Span): Promise<void> {
+  private async becomeChampion(period: Period): Promise<void> {
     const {
-      teller: { teamId, chance },
-      asker: { memberId },
-      pod,
+      context: { teamId, random },
+      member: { memberId },
+      agents,
     } = this;
-    await this.send(span.from, {
+    await this.send(period.from, {
       type: 'NameChampion',
       teamId,
       memberId,
-      level: chance.happens(0.5) ? 'epic' : 'grand',
+      level: random.chance(0.5) ? 'epic' : 'grand',
     });
-    if (chance.happens(0.7))
-      new ProgrammeScenario(this.teller, memberId, pod.agentFor('ja')).beginForChampion(span.from);
-    this.sometime(span, 0.3, { type: 'WithdrawChampion', teamId, memberId });
+    if (random.chance(0.7))
+      new ProgrammeScenario(this.context, memberId, agents.agentFor('ja')).scheduleForChampion(period.from);
+    this.maybeSend(period, 0.3, { type: 'WithdrawChampion', teamId, memberId });
   }
 
-  /** Some are given a role or lose it, some leave. */
-  private planChanges(span: Span): void {
+  /** Some members change roles, and some leave. */
+  private scheduleChanges(period: Period): void {
     const {
-      teller: { teamId, chance },
-      asker: { memberId },
+      context: { teamId, random },
+      member: { memberId },
     } = this;
-    this.sometime(span, 0.08, {
+    this.maybeSend(period, 0.08, {
       type: 'AssignAdminRoles',
       teamId,
       memberId,
-      roles: chance.happens(0.5) ? [chance.oneOf(ROLES)] : [],
+      roles: random.chance(0.5) ? [random.pick(ROLES)] : [],
     });
-    this.sometime(span, 0.06, { type: 'DeactivateMember', teamId, memberId });
+    this.maybeSend(period, 0.06, { type: 'DeactivateMember', teamId, memberId });
   }
 
-  /** Some keep a view of what is due, and few tidy up later. */
-  private planView(span: Span): void {
+  /** Some members save a view of due tickets, and a few remove it later. */
+  private scheduleView(period: Period): void {
     const {
-      teller: { teamId },
-      asker: { memberId },
+      context: { teamId },
+      member: { memberId },
     } = this;
     const view = { teamId, memberId, viewId: derivedId('simulated-view', teamId, memberId) };
-    this.sometime(span, 0.3, {
+    this.maybeSend(period, 0.3, {
       type: 'SaveTicketView',
       ...view,
       name: 'What is due',
       q: null,
       filter: { ...NO_FILTER, status: 'open', sort: 'dueAt', order: 'asc' },
     });
-    this.sometime(span, 0.2, { type: 'RemoveTicketView', ...view });
+    this.maybeSend(period, 0.2, { type: 'RemoveTicketView', ...view });
   }
 
-  private sometime({ from, days }: Span, share: number, input: CommandInput<MemberCommand>): void {
-    const { chance, agenda } = this.teller;
-    const at = from + chance.share() * days * DAY;
-    if (chance.happens(share)) agenda.put(at, async () => void (await this.send(at, input)));
+  private maybeSend({ from, days }: Period, probability: number, input: CommandInput<MemberCommand>): void {
+    const { random, queue } = this.context;
+    const at = from + random.fraction() * days * DAY;
+    if (random.chance(probability)) queue.schedule(at, async () => void (await this.send(at, input)));
   }
 
-  /** Seldom a ticket, more seldom a chat or a call, mostly in working hours of the team's zone. */
-  private planDay(day: number, admin: boolean): void {
-    const { teller, asker, pod } = this;
-    const busy = RHYTHM[new Date(day).getUTCDay()] ?? 1;
-    if (teller.chance.happens(0.06 * busy)) {
-      const story = new TicketScenario(
-        teller,
-        asker,
-        derivedId('simulated-ticket', teller.teamId, asker.memberId, String(this.tickets++)),
+  /** Schedules a ticket on few days, a chat or callback on fewer, mostly in working hours of the team's zone. */
+  private scheduleDay(day: number, admin: boolean): void {
+    const { context, member, agents } = this;
+    const activity = WEEKDAY_ACTIVITY[new Date(day).getUTCDay()] ?? 1;
+    if (context.random.chance(0.06 * activity)) {
+      const scenario = new TicketScenario(
+        context,
+        member,
+        derivedId('simulated-ticket', context.teamId, member.memberId, String(this.tickets++)),
       );
-      this.planAt(day, (at) => story.open(at));
+      this.scheduleAt(day, (at) => scenario.open(at));
     }
-    if (admin && teller.chance.happens(0.01 * busy))
-      this.planAt(day, (at) => new CallbackScenario(teller, asker, pod, at).request(at));
-    if (admin && teller.chance.happens(0.01 * busy))
-      this.planAt(day, (at) => new ChatScenario(teller, asker, pod, at).start(at));
+    if (admin && context.random.chance(0.01 * activity))
+      this.scheduleAt(day, (at) => new CallbackScenario(context, member, agents, at).request(at));
+    if (admin && context.random.chance(0.01 * activity))
+      this.scheduleAt(day, (at) => new ChatScenario(context, member, agents, at).start(at));
   }
 
-  private planAt(day: number, act: (at: number) => Promise<void>): void {
+  private scheduleAt(day: number, action: (at: number) => Promise<void>): void {
     const {
-      chance,
-      agenda,
-      desk: { parts },
-    } = this.teller;
-    const hour = chance.happens(0.85) ? 8.5 + chance.share() * 9.5 : chance.share() * 24;
-    const at = parts.policies.at(instantOf(day)).zones.toInstant(this.place.timeZone, day + Math.round(hour * HOUR));
-    agenda.put(at, () => act(at));
+      random,
+      queue,
+      team: { services },
+    } = this.context;
+    const hour = random.chance(0.85) ? 8.5 + random.fraction() * 9.5 : random.fraction() * 24;
+    const at = services.policies
+      .at(instantOf(day))
+      .zones.toInstant(this.location.timeZone, day + Math.round(hour * HOUR));
+    queue.schedule(at, action);
   }
 
   private send(at: number, input: CommandInput<MemberCommand>) {
-    const { desk, teamId } = this.teller;
-    const { memberId } = this.asker;
+    const { team, teamId } = this.context;
+    const { memberId } = this.member;
     const actor =
       input.type === 'SaveTicketView' || input.type === 'RemoveTicketView' ? memberActor(teamId, memberId) : OPERATOR;
-    return desk.send(
+    return team.send(
       memberStream(teamId, memberId),
-      new MemberCommandMessage(desk.envelope(actor, at), teamId, memberId, input),
+      new MemberCommandMessage(team.envelope(actor, at), teamId, memberId, input),
     );
   }
 }

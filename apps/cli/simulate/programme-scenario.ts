@@ -5,46 +5,48 @@ import { programmeStream, quarterStream } from '@ledgerdesk/events';
 import { instantOf } from '@ledgerdesk/kernel';
 import { agentActor, DAY, HOUR, memberActor, SALES, type ScenarioContext } from './scenario-context.js';
 
-/** A quarter in days, near enough to plan by. */
-const QUARTER = 91;
+/** Approximate length of a quarter. */
+const QUARTER_DAYS = 91;
 
-/** What comes with an add-on besides answers: a consultation, a root-cause session and a digest each quarter. */
+/** Simulates the programme of an add-on: consultations, root-cause sessions and feature usage for the digests. */
 export class ProgrammeScenario {
   constructor(
-    private readonly teller: ScenarioContext,
+    private readonly context: ScenarioContext,
     private readonly memberId: string,
     private readonly consultantId: string,
   ) {}
 
-  /** Plans the programme of `days` from `from` on. */
-  begin(products: readonly string[], from: number, days: number): void {
-    const { chance } = this.teller;
+  /** Schedules the programme for `days` days from `from`. */
+  schedule(products: readonly string[], from: number, days: number): void {
+    const { random } = this.context;
     for (const product of products)
-      if (chance.happens(0.8)) this.at(from + (5 + chance.share() * 20) * DAY, (at) => this.consult(product, at, 0));
-    for (let day = 10; day < days; day += QUARTER) {
-      this.at(from + (day + chance.share() * 50) * DAY, (at) => this.count(at));
-      if (chance.happens(0.7)) this.at(from + (day + chance.share() * 60) * DAY, (at) => this.meet(at));
+      if (random.chance(0.8))
+        this.context.queue.schedule(from + (5 + random.fraction() * 20) * DAY, (at) =>
+          this.bookConsultation(product, at, 0),
+        );
+    for (let day = 10; day < days; day += QUARTER_DAYS) {
+      this.context.queue.schedule(from + (day + random.fraction() * 50) * DAY, (at) => this.recordUsage(at));
+      if (random.chance(0.7))
+        this.context.queue.schedule(from + (day + random.fraction() * 60) * DAY, (at) => this.scheduleSession(at));
     }
   }
 
-  /** C6: an hour for a Champion alone. */
-  beginForChampion(from: number): void {
-    this.at(from + (30 + this.teller.chance.share() * 20) * DAY, (at) => this.consult('dropbox', at, 0));
+  /** C6: schedules the consultation of a Champion. */
+  scheduleForChampion(from: number): void {
+    this.context.queue.schedule(from + (30 + this.context.random.fraction() * 20) * DAY, (at) =>
+      this.bookConsultation('dropbox', at, 0),
+    );
   }
 
-  private at(when: number, act: (when: number) => Promise<void>): void {
-    this.teller.agenda.put(when, () => act(when));
-  }
-
-  private async consult(product: string, at: number, time: number): Promise<void> {
+  private async bookConsultation(product: string, at: number, attempt: number): Promise<void> {
     const {
-      teller: { teamId, chance },
+      context: { teamId, random },
       memberId,
       consultantId,
     } = this;
-    const consultationId = derivedId('simulated-consultation', teamId, memberId, product, String(time));
+    const consultationId = derivedId('simulated-consultation', teamId, memberId, product, String(attempt));
     const startsAt = at + 3 * DAY;
-    const booked = await this.toProgramme(at, {
+    const booked = await this.sendToProgramme(at, {
       type: 'BookConsultation',
       teamId,
       consultationId,
@@ -54,29 +56,30 @@ export class ProgrammeScenario {
       startsAt: instantOf(startsAt),
     });
     if (!booked) return;
-    if (time === 0 && chance.happens(0.15)) {
-      this.at(
+    if (attempt === 0 && random.chance(0.15)) {
+      this.context.queue.schedule(
         at + DAY,
-        async (when) => void (await this.toProgramme(when, { type: 'CancelConsultation', teamId, consultationId })),
+        async (later) =>
+          void (await this.sendToProgramme(later, { type: 'CancelConsultation', teamId, consultationId })),
       );
-      this.at(at + 2 * DAY, (when) => this.consult(product, when, 1));
+      this.context.queue.schedule(at + 2 * DAY, (later) => this.bookConsultation(product, later, 1));
     } else
-      this.at(
+      this.context.queue.schedule(
         startsAt + HOUR,
-        async (when) => void (await this.toProgramme(when, { type: 'HoldConsultation', teamId, consultationId })),
+        async (later) => void (await this.sendToProgramme(later, { type: 'HoldConsultation', teamId, consultationId })),
       );
   }
 
-  private async meet(at: number): Promise<void> {
+  private async scheduleSession(at: number): Promise<void> {
     const {
-      teller: { teamId, chance },
+      context: { teamId, random },
       memberId,
       consultantId,
     } = this;
     const startsAt = at + 2 * DAY;
     const quarter = quarterOf(instantOf(startsAt));
     const sessionId = derivedId('simulated-session', teamId, quarter);
-    const scheduled = await this.toQuarter(at, {
+    const scheduled = await this.sendToQuarter(at, {
       type: 'ScheduleRootCauseSession',
       teamId,
       quarter,
@@ -86,48 +89,48 @@ export class ProgrammeScenario {
       startsAt: instantOf(startsAt),
     });
     if (!scheduled) return;
-    if (chance.happens(0.15))
-      this.at(
+    if (random.chance(0.15))
+      this.context.queue.schedule(
         at + DAY,
-        async (when) => void (await this.toQuarter(when, { type: 'CancelRootCauseSession', teamId, quarter })),
+        async (later) => void (await this.sendToQuarter(later, { type: 'CancelRootCauseSession', teamId, quarter })),
       );
     else
-      this.at(
+      this.context.queue.schedule(
         startsAt + HOUR,
-        async (when) => void (await this.toQuarter(when, { type: 'HoldRootCauseSession', teamId, quarter })),
+        async (later) => void (await this.sendToQuarter(later, { type: 'HoldRootCauseSession', teamId, quarter })),
       );
   }
 
-  private async count(at: number): Promise<void> {
+  private async recordUsage(at: number): Promise<void> {
     const {
-      teller: { teamId, chance, desk },
+      context: { teamId, random, team },
     } = this;
     const quarter = quarterOf(instantOf(at));
-    for (const { id } of desk.parts.policies.at(instantOf(at)).features.features) {
-      if (chance.happens(0.6))
-        await this.toQuarter(at, {
+    for (const { id } of team.services.policies.at(instantOf(at)).features.features) {
+      if (random.chance(0.6))
+        await this.sendToQuarter(at, {
           type: 'RecordFeatureUsage',
           teamId,
           quarter,
           feature: id,
-          count: chance.whole(0, 40),
+          count: random.integer(0, 40),
         });
     }
   }
 
-  private toProgramme(at: number, input: CommandInput<ProgrammeCommand>) {
-    const { desk, teamId } = this.teller;
+  private sendToProgramme(at: number, input: CommandInput<ProgrammeCommand>) {
+    const { team, teamId } = this.context;
     const actor =
       input.type === 'HoldConsultation' ? agentActor(this.consultantId) : memberActor(teamId, this.memberId);
-    return desk.send(programmeStream(teamId), new ProgrammeCommandMessage(desk.envelope(actor, at), input));
+    return team.send(programmeStream(teamId), new ProgrammeCommandMessage(team.envelope(actor, at), input));
   }
 
-  private toQuarter(at: number, input: CommandInput<QuarterCommand>) {
-    const { desk, teamId } = this.teller;
-    return desk.send(
+  private sendToQuarter(at: number, input: CommandInput<QuarterCommand>) {
+    const { team, teamId } = this.context;
+    return team.send(
       quarterStream(teamId, input.quarter),
       new QuarterCommandMessage(
-        desk.envelope(input.type === 'RecordFeatureUsage' ? SALES : memberActor(teamId, this.memberId), at),
+        team.envelope(input.type === 'RecordFeatureUsage' ? SALES : memberActor(teamId, this.memberId), at),
         input,
       ),
     );

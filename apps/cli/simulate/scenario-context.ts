@@ -1,25 +1,26 @@
-import type { Agenda } from './agenda.js';
-import type { Chance } from './chance.js';
-import type { TeamDesk } from './team-desk.js';
+import type { EventQueue } from './event-queue.js';
+import type { Random } from './random.js';
+import type { SimulatedTeam } from './simulated-team.js';
 
-/** What all stories of a team share: what is to come, chance, and the desk that sends. */
+/** State shared by all scenarios of one team. */
 export interface ScenarioContext {
   readonly teamId: string;
-  /** What the team uses by now. */
+  /** Products that the team currently uses. */
   readonly products: readonly [string, ...string[]];
-  readonly agenda: Agenda;
-  readonly chance: Chance;
-  readonly desk: TeamDesk;
+  readonly queue: EventQueue;
+  readonly random: Random;
+  readonly team: SimulatedTeam;
 }
 
-/** From when to when a story goes, in ms since the epoch. */
-export interface Span {
+/** A simulated period. */
+export interface Period {
+  /** Ms since the epoch. */
   readonly from: number;
   readonly days: number;
 }
 
-/** Who asks. */
-export interface Asker {
+/** A member who sends requests. */
+export interface SimulatedMember {
   readonly memberId: string;
   readonly language: string;
 }

@@ -5,12 +5,12 @@ import { agentActor, type ScenarioContext } from './scenario-context.js';
 
 const NAMES = { ja: 'Yuki', en: 'Maria' } as const;
 
-/** The agents who are there for one team's chats and calls, and whom it meets as consultants. */
+/** The agents who serve one team's chats and callbacks and are its consultants. */
 export class SimulatedAgents {
-  constructor(private readonly teller: ScenarioContext) {}
+  constructor(private readonly context: ScenarioContext) {}
 
   agentFor(language: ServedLanguage): string {
-    return `${NAMES[language].toLowerCase()}-${this.teller.teamId}`;
+    return `${NAMES[language].toLowerCase()}-${this.context.teamId}`;
   }
 
   async register(products: readonly string[], at: number): Promise<void> {
@@ -27,23 +27,23 @@ export class SimulatedAgents {
     }
   }
 
-  /** The agent who takes the request; undefined where the rules refuse it. */
+  /** Assigns the request to an agent. Returns the agent's id, or undefined if the request was refused. */
   async take(request: LiveRequest, language: ServedLanguage, at: number): Promise<string | undefined> {
     const agentId = this.agentFor(language);
-    return (await this.teller.desk.engage(agentId, request, at)) ? agentId : undefined;
+    return (await this.context.team.engage(agentId, request, at)) ? agentId : undefined;
   }
 
-  /** No sign of life: what the agent held waits again; back after a while. */
+  /** Simulates a lost heartbeat: the agent's requests are requeued, then the agent is available again. */
   async vanish(agentId: string, at: number): Promise<void> {
     await this.send(agentId, at, { type: 'RecordAgentVanished' });
     await this.send(agentId, at, { type: 'SetAgentAvailability', availability: 'available' });
   }
 
   private send(agentId: string, at: number, input: CommandInput<AgentCommand>) {
-    const { desk } = this.teller;
-    return desk.send(
+    const { team } = this.context;
+    return team.send(
       agentStream(agentId),
-      new AgentCommandMessage(desk.envelope(agentActor(agentId), at), agentId, input),
+      new AgentCommandMessage(team.envelope(agentActor(agentId), at), agentId, input),
     );
   }
 }

@@ -6,46 +6,47 @@ import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import { type Engine, openEngine, type Settings } from '../../server/index.js';
 import { progressBar } from '../terminal/progress-bar.js';
-import { ScenarioCounts } from './scenario-counts.js';
-import type { ScenarioParts } from './team-desk.js';
+import { EventCounts } from './event-counts.js';
+import type { SimulationServices } from './simulated-team.js';
 import { TeamScenario } from './team-scenario.js';
 
-/** What is to be told. */
+/** Size, seed and start of a simulation. */
 export interface SimulateOptions {
   readonly teams: number;
   readonly days: number;
   readonly seed: number;
+  /** First day; default: so that the simulation ends today. */
   readonly start?: string;
 }
 
-/** What a simulation has put into the log. */
-export interface Simulated {
+/** Figures of a finished simulation. */
+export interface SimulationResult {
   readonly events: number;
-  /** Commands that the rules refused. */
+  /** Number of refused commands. */
   readonly refusals: number;
   readonly seconds: number;
-  /** How many events of each type. */
+  /** Number of events per type. */
   readonly types: Readonly<Record<string, number>>;
 }
 
 const DAY = 86_400_000;
 const CATCH_UP_MS = 3_600_000;
-/** Teams whose stories are told side by side; each at its own time, so that the outcome is the same. */
-const SIDE_BY_SIDE = 64;
+/** Number of teams simulated concurrently. Teams do not interact, so the concurrency does not change the events. */
+const CONCURRENT_TEAMS = 64;
 
-const sideBySide = async (stories: readonly TeamScenario[], onTold: () => void): Promise<void> => {
-  const waiting = [...stories];
-  const teller = async (): Promise<void> => {
-    for (let story = waiting.shift(); story; story = waiting.shift()) {
-      await story.tell();
-      onTold();
+const runConcurrently = async (scenarios: readonly TeamScenario[], onFinished: () => void): Promise<void> => {
+  const waiting = [...scenarios];
+  const runner = async (): Promise<void> => {
+    for (let scenario = waiting.shift(); scenario; scenario = waiting.shift()) {
+      await scenario.run();
+      onFinished();
     }
   };
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, teller));
+  await Promise.all(Array.from({ length: CONCURRENT_TEAMS }, runner));
 };
 
-/** What the stories act through; processes react as the stories go, each at its event's own time. */
-const partsOf = (engine: Engine, context: INestApplicationContext, seed: number): ScenarioParts => {
+/** Creates the services of the scenarios on an engine without live workers. */
+const createServices = (engine: Engine, context: INestApplicationContext, seed: number): SimulationServices => {
   const {
     store: log,
     policies,
@@ -67,34 +68,34 @@ const partsOf = (engine: Engine, context: INestApplicationContext, seed: number)
     processes,
     tenant,
     seed,
-    counts: new ScenarioCounts(),
+    counts: new EventCounts(),
   };
 };
 
-/** Fills the data folder of the settings with the life of some teams; the same seed and start give the same events. */
+/** Simulates teams in the data folder of the settings. The same seed and start give the same events. */
 export const simulate = async (
   settings: Settings,
   { teams, days, seed, start }: SimulateOptions,
-): Promise<Simulated> => {
+): Promise<SimulationResult> => {
   const engine = await openEngine({ ...settings, ROLES: 'projections' });
   try {
-    const begun = performance.now();
+    const startedAt = performance.now();
     const from =
       start === undefined ? Math.floor(millisOf(engine.time.clock.now()) / DAY - days) * DAY : millisOf(start);
     const context = await NestFactory.createApplicationContext(
       ApplicationModule.forRoot({ ...engine, quoteKey: engine.secrets.quoteKey() }),
       { logger: false },
     );
-    const parts = partsOf(engine, context, seed);
+    const services = createServices(engine, context, seed);
     const bar = progressBar('teams', teams);
-    await sideBySide(
-      Array.from({ length: teams }, (_, n) => new TeamScenario(n, { from, days }, parts)),
+    await runConcurrently(
+      Array.from({ length: teams }, (_, n) => new TeamScenario(n, { from, days }, services)),
       () => bar.step(),
     );
-    bar.done();
-    const seconds = (performance.now() - begun) / 1000;
+    bar.stop();
+    const seconds = (performance.now() - startedAt) / 1000;
     await engine.board.waitFor(await engine.store.head(), CATCH_UP_MS);
-    const { events, refusals, types } = parts.counts;
+    const { events, refusals, types } = services.counts;
     return { events, refusals, seconds, types };
   } finally {
     await engine.close();

@@ -2,79 +2,79 @@ import { type CommandInput, TeamCommandMessage } from '@ledgerdesk/application';
 import type { TeamCommand } from '@ledgerdesk/domain';
 import { teamStream } from '@ledgerdesk/events';
 import { AddOnScenario, type Buyer } from './add-on-scenario.js';
-import { Agenda } from './agenda.js';
+import { EventQueue } from './event-queue.js';
 import { SimulatedAgents } from './simulated-agents.js';
-import { Chance, seedOf } from './chance.js';
+import { Random, deriveSeed } from './random.js';
 import { MemberScenario } from './member-scenario.js';
 import { ProgrammeScenario } from './programme-scenario.js';
-import { type ScenarioParts, TeamDesk } from './team-desk.js';
-import { DAY, HOUR, OPERATOR, type Span, type ScenarioContext } from './scenario-context.js';
-import { PLACES, type Place } from './words.js';
+import { type SimulationServices, SimulatedTeam } from './simulated-team.js';
+import { DAY, HOUR, OPERATOR, type Period, type ScenarioContext } from './scenario-context.js';
+import { LOCATIONS, type Location } from './locations.js';
 
-/** One team's life: it registers, buys, has members who ask, meets consultants, and changes what it uses and who sells to it. */
+/** Simulates one team: registration, add-ons, members, programme, and changes of products and account manager. */
 export class TeamScenario implements ScenarioContext {
   readonly teamId: string;
-  readonly chance: Chance;
-  readonly agenda = new Agenda();
-  readonly desk: TeamDesk;
+  readonly random: Random;
+  readonly queue = new EventQueue();
+  readonly team: SimulatedTeam;
   products: readonly [string, ...string[]];
-  private readonly place: Place;
-  private readonly pod: SimulatedAgents;
+  private readonly location: Location;
+  private readonly agents: SimulatedAgents;
 
   constructor(
     n: number,
-    private readonly span: Span,
-    parts: ScenarioParts,
+    private readonly period: Period,
+    services: SimulationServices,
   ) {
     this.teamId = `team-${n + 1}`;
-    this.chance = new Chance(seedOf(parts.seed, n));
-    this.desk = new TeamDesk(this.teamId, parts);
-    this.place = this.chance.oneOf<Place>(PLACES);
-    this.products = this.chance.happens(0.4) ? ['dropbox', 'dash'] : ['dropbox'];
-    this.pod = new SimulatedAgents(this);
+    this.random = new Random(deriveSeed(services.seed, n));
+    this.team = new SimulatedTeam(this.teamId, services);
+    this.location = this.random.pick<Location>(LOCATIONS);
+    this.products = this.random.chance(0.4) ? ['dropbox', 'dash'] : ['dropbox'];
+    this.agents = new SimulatedAgents(this);
   }
 
-  /** Tells the story from beginning to end. */
-  async tell(): Promise<void> {
-    const end = this.span.from + this.span.days * DAY;
-    await this.begin();
-    for (let entry = this.agenda.next(); entry && entry.at < end; entry = this.agenda.next()) {
-      await this.desk.fireBefore(entry.at);
-      await entry.act();
+  /** Runs the simulation of the whole period. */
+  async run(): Promise<void> {
+    const end = this.period.from + this.period.days * DAY;
+    await this.start();
+    for (let event = this.queue.next(); event && event.at < end; event = this.queue.next()) {
+      await this.team.fireBefore(event.at);
+      await event.action(event.at);
     }
-    await this.desk.fireBefore(end);
+    await this.team.fireBefore(end);
   }
 
-  private async begin(): Promise<void> {
-    const { from, days } = this.span;
-    const selfServe = this.chance.happens(0.5);
+  private async start(): Promise<void> {
+    const { from, days } = this.period;
+    const selfServe = this.random.chance(0.5);
     await this.register(selfServe);
-    await this.pod.register(['dropbox', 'dash'], from);
-    for (let n = this.chance.whole(1, 6); n > 0; n--)
-      await new MemberScenario(this, this.pod, this.place, n).join(this.span);
+    await this.agents.register(['dropbox', 'dash'], from);
+    for (let n = this.random.integer(1, 6); n > 0; n--)
+      await new MemberScenario(this, this.agents, this.location, n).join(this.period);
     const buyer = selfServe ? { memberId: 'member-1' } : 'sales';
     for (const product of this.products)
-      if (this.chance.happens(0.75))
-        this.planAddOn(product, buyer, this.chance.happens(0.6) ? from + HOUR : this.sometime());
-    this.planTurns(selfServe, buyer);
-    new ProgrammeScenario(this, 'member-1', this.pod.agentFor('en')).begin(this.products, from, days);
+      if (this.random.chance(0.75))
+        this.scheduleAddOn(product, buyer, this.random.chance(0.6) ? from + HOUR : this.randomInstant());
+    this.scheduleTeamChanges(selfServe, buyer);
+    new ProgrammeScenario(this, 'member-1', this.agents.agentFor('en')).schedule(this.products, from, days);
   }
 
   private async register(selfServe: boolean): Promise<void> {
     const {
       teamId,
       products,
-      chance,
-      span: { from },
-      place: { country, timeZone, currency },
+      random,
+      period: { from },
+      location: { country, timeZone, currency },
     } = this;
-    const day = chance.oneOf([1, 1, 15, 28, 29, 30, 31]);
+    const day = random.pick([1, 1, 15, 28, 29, 30, 31]);
     const periodStart = `2024-01-${String(day).padStart(2, '0')}`;
     const billing = {
       currency,
-      interval: chance.happens(0.3) ? ('year' as const) : ('month' as const),
+      interval: random.chance(0.3) ? ('year' as const) : ('month' as const),
       periodStart,
-      seats: chance.whole(5, 200),
+      seats: random.integer(5, 200),
     };
     await this.send(from, {
       type: 'RegisterTeam',
@@ -89,37 +89,37 @@ export class TeamScenario implements ScenarioContext {
     });
   }
 
-  private planAddOn(product: string, buyer: Buyer, at: number): void {
-    const { from, days } = this.span;
-    this.agenda.put(at, () => new AddOnScenario(this, product, buyer).begin(at, days - (at - from) / DAY));
+  private scheduleAddOn(product: string, buyer: Buyer, at: number): void {
+    const { from, days } = this.period;
+    this.queue.schedule(at, () => new AddOnScenario(this, product, buyer).start(at, days - (at - from) / DAY));
   }
 
-  /** Some begin to use Dash; some are given an account manager, and buy by themselves no more (P4). */
-  private planTurns(selfServe: boolean, buyer: Buyer): void {
-    const { chance, agenda, teamId } = this;
-    const [dashAt, managerAt] = [this.sometime(), this.sometime()];
-    if (this.products.length === 1 && chance.happens(0.15)) agenda.put(dashAt, () => this.beginDash(buyer, dashAt));
-    if (selfServe && chance.happens(0.1))
-      agenda.put(
+  /** Some teams start to use Dash; some get an account manager and can no longer buy by themselves (P4). */
+  private scheduleTeamChanges(selfServe: boolean, buyer: Buyer): void {
+    const { random, queue, teamId } = this;
+    const [dashAt, managerAt] = [this.randomInstant(), this.randomInstant()];
+    if (this.products.length === 1 && random.chance(0.15)) queue.schedule(dashAt, () => this.startDash(buyer, dashAt));
+    if (selfServe && random.chance(0.1))
+      queue.schedule(
         managerAt,
         async () => void (await this.send(managerAt, { type: 'AssignAccountManager', teamId, accountManager: 'sam' })),
       );
   }
 
-  private async beginDash(buyer: Buyer, at: number): Promise<void> {
+  private async startDash(buyer: Buyer, at: number): Promise<void> {
     this.products = ['dropbox', 'dash'];
     await this.send(at, { type: 'ChangeTeamProducts', teamId: this.teamId, products: this.products });
-    if (this.chance.happens(0.5)) this.planAddOn('dash', buyer, at + DAY);
+    if (this.random.chance(0.5)) this.scheduleAddOn('dash', buyer, at + DAY);
   }
 
-  private sometime(): number {
-    return this.span.from + this.chance.share() * this.span.days * DAY;
+  private randomInstant(): number {
+    return this.period.from + this.random.fraction() * this.period.days * DAY;
   }
 
   private send(at: number, input: CommandInput<TeamCommand>) {
-    return this.desk.send(
+    return this.team.send(
       teamStream(this.teamId),
-      new TeamCommandMessage(this.desk.envelope(OPERATOR, at), this.teamId, input),
+      new TeamCommandMessage(this.team.envelope(OPERATOR, at), this.teamId, input),
     );
   }
 }

@@ -2,12 +2,20 @@ import { derivedId, type CommandInput, TicketCommandMessage } from '@ledgerdesk/
 import type { Ticket, TicketCommand } from '@ledgerdesk/domain';
 import { ticketStream } from '@ledgerdesk/events';
 import type { Actor } from '@ledgerdesk/kernel';
-import { agentActor, type Asker, DAY, HOUR, memberActor, MINUTE, type ScenarioContext } from './scenario-context.js';
-import { answerIn, bodyIn, subjectIn } from './words.js';
+import {
+  agentActor,
+  type SimulatedMember,
+  DAY,
+  HOUR,
+  memberActor,
+  MINUTE,
+  type ScenarioContext,
+} from './scenario-context.js';
+import { answerIn, bodyIn, subjectIn } from './sample-texts.js';
 
 const AGENTS = ['kenji', 'maria', 'tom', 'yuki', 'lena'] as const;
-/** What is asked about, the most frequent first. */
-export const ISSUES = [
+/** Issue types, most frequent first. */
+export const ISSUE_TYPES = [
   'sync_upload',
   'signin_access',
   'sharing_permissions',
@@ -17,144 +25,148 @@ export const ISSUES = [
   'apps_devices',
   'security_compliance',
 ] as const;
-/** Standard support answers when it can. */
-const UNPROMISED_MINUTES = 600;
+/** Assumed response target of standard support, which has none. */
+const STANDARD_TARGET_MINUTES = 600;
 
-/** One ticket from opening to closing: answers mostly in time, replies, holds, solutions, a reopening or a follow-up now and then. */
+/** Simulates one ticket: mostly timely answers, replies, holds, a solution, and sometimes a reopening or follow-up. */
 export class TicketScenario {
   private readonly agent: string;
 
   constructor(
-    private readonly teller: ScenarioContext,
-    private readonly asker: Asker,
+    private readonly context: ScenarioContext,
+    private readonly member: SimulatedMember,
     private readonly ticketId: string,
     private readonly followUpOf?: string,
   ) {
-    this.agent = teller.chance.oneOf(AGENTS, 1.5);
+    this.agent = context.random.pick(AGENTS, 1.5);
   }
 
-  /** Opens the ticket and puts what follows on the agenda. */
+  /** Opens the ticket and schedules the events that follow. */
   async open(at: number): Promise<void> {
     const {
-      teller: { teamId, chance, products },
-      asker: { memberId, language },
+      context: { teamId, random, products },
+      member: { memberId, language },
       ticketId,
       followUpOf,
     } = this;
-    const ticket = await this.send(at, this.member, {
+    const ticket = await this.send(at, this.actor, {
       type: 'OpenTicket',
       ticketId,
       teamId,
       requesterId: memberId,
-      product: chance.oneOf(products, 1.5),
-      issueType: chance.oneOf(ISSUES, 1.8),
-      subject: subjectIn(language, chance),
-      body: bodyIn(language, chance),
+      product: random.pick(products, 1.5),
+      issueType: random.pick(ISSUE_TYPES, 1.8),
+      subject: subjectIn(language, random),
+      body: bodyIn(language, random),
       language,
       ...(followUpOf !== undefined && { followUpOf }),
     });
-    if (ticket) this.awaitAnswer(ticket, at);
+    if (ticket) this.scheduleAnswer(ticket, at);
   }
 
-  /** Goes on with a ticket that came of a chat or a call. */
-  goOn(at: number): void {
-    this.at(at + this.teller.chance.around(90) * MINUTE, (when) => this.solve(when));
+  /** Simulates the rest of a ticket that was created from a chat or callback. */
+  continueFromLiveSupport(at: number): void {
+    this.context.queue.schedule(at + this.context.random.logNormal(90) * MINUTE, (later) => this.solve(later));
   }
 
-  private get member(): Actor {
-    return memberActor(this.teller.teamId, this.asker.memberId);
-  }
-
-  private at(when: number, act: (when: number) => Promise<void>): void {
-    this.teller.agenda.put(when, () => act(when));
+  private get actor(): Actor {
+    return memberActor(this.context.teamId, this.member.memberId);
   }
 
   private send(at: number, actor: Actor, input: CommandInput<TicketCommand>): Promise<Ticket | undefined> {
-    const { desk } = this.teller;
-    return desk.send(
+    const { team } = this.context;
+    return team.send(
       ticketStream(this.ticketId),
-      new TicketCommandMessage(desk.envelope(actor, at), this.ticketId, input),
+      new TicketCommandMessage(team.envelope(actor, at), this.ticketId, input),
     );
   }
 
-  private act(at: number, input: CommandInput<TicketCommand>): Promise<Ticket | undefined> {
+  private sendAsAgent(at: number, input: CommandInput<TicketCommand>): Promise<Ticket | undefined> {
     return this.send(at, agentActor(this.agent), input);
   }
 
-  /** Most answers take a fraction of what was promised; some are late. */
-  private awaitAnswer({ entitlement }: Ticket, at: number): void {
-    const { chance } = this.teller;
-    const wait = chance.around((entitlement?.targetMinutes ?? UNPROMISED_MINUTES) * 0.4) * MINUTE;
-    if (chance.happens(0.5))
-      this.at(
-        at + wait / 2,
-        async (when) =>
-          void (await this.act(when, {
-            type: chance.happens(0.5) ? 'ClaimTicket' : 'AssignTicket',
+  /** Schedules the answer. Most take a fraction of the response target; some are late. */
+  private scheduleAnswer({ entitlement }: Ticket, at: number): void {
+    const { random } = this.context;
+    const delay = random.logNormal((entitlement?.targetMinutes ?? STANDARD_TARGET_MINUTES) * 0.4) * MINUTE;
+    if (random.chance(0.5))
+      this.context.queue.schedule(
+        at + delay / 2,
+        async (later) =>
+          void (await this.sendAsAgent(later, {
+            type: random.chance(0.5) ? 'ClaimTicket' : 'AssignTicket',
             agentId: this.agent,
           })),
       );
-    this.at(at + wait, (when) => this.answer(when));
+    this.context.queue.schedule(at + delay, (later) => this.answer(later));
   }
 
   private async answer(at: number): Promise<void> {
     const {
-      teller: { chance },
-      asker,
+      context: { random },
+      member,
       agent,
     } = this;
-    if (chance.happens(0.2))
-      await this.act(at, { type: 'AddInternalNote', agentId: agent, body: 'Seen this before; see the known cases.' });
-    await this.act(at, { type: 'AnswerTicket', agentId: agent, body: answerIn(asker.language, chance) });
-    const nextAt = at + chance.around(3) * HOUR;
-    if (chance.happens(0.45)) this.at(nextAt, (when) => this.reply(when));
-    else if (chance.happens(0.15)) this.at(nextAt, (when) => this.hold(when));
-    else this.at(nextAt, (when) => this.solve(when));
+    if (random.chance(0.2))
+      await this.sendAsAgent(at, {
+        type: 'AddInternalNote',
+        agentId: agent,
+        body: 'Known issue; see earlier cases.',
+      });
+    await this.sendAsAgent(at, { type: 'AnswerTicket', agentId: agent, body: answerIn(member.language, random) });
+    const nextAt = at + random.logNormal(3) * HOUR;
+    if (random.chance(0.45)) this.context.queue.schedule(nextAt, (later) => this.reply(later));
+    else if (random.chance(0.15)) this.context.queue.schedule(nextAt, (later) => this.hold(later));
+    else this.context.queue.schedule(nextAt, (later) => this.solve(later));
   }
 
   private async reply(at: number): Promise<void> {
     const {
-      teller: { teamId, chance },
-      asker: { memberId, language },
+      context: { teamId, random },
+      member: { memberId, language },
     } = this;
-    const ticket = await this.send(at, this.member, {
+    const ticket = await this.send(at, this.actor, {
       type: 'ReplyTicket',
       teamId,
       requesterId: memberId,
-      body: bodyIn(language, chance),
+      body: bodyIn(language, random),
     });
-    if (ticket && chance.happens(0.04)) this.at(at + 10 * MINUTE, (when) => this.solve(when));
-    else if (ticket) this.awaitAnswer(ticket, at);
+    if (ticket && random.chance(0.04)) this.context.queue.schedule(at + 10 * MINUTE, (later) => this.solve(later));
+    else if (ticket) this.scheduleAnswer(ticket, at);
   }
 
   private async hold(at: number): Promise<void> {
-    await this.act(at, { type: 'HoldTicket', agentId: this.agent, reason: 'Waiting for the vendor.' });
-    this.at(at + this.teller.chance.around(24) * HOUR, async (when) => {
-      await this.act(when, { type: 'ResumeTicket', agentId: this.agent });
-      await this.solve(when + HOUR);
+    await this.sendAsAgent(at, { type: 'HoldTicket', agentId: this.agent, reason: 'Waiting for the vendor.' });
+    this.context.queue.schedule(at + this.context.random.logNormal(24) * HOUR, async (later) => {
+      await this.sendAsAgent(later, { type: 'ResumeTicket', agentId: this.agent });
+      await this.solve(later + HOUR);
     });
   }
 
-  /** What is not reopened closes by itself, or by an agent who does not wait for that. */
+  /** A solved ticket is reopened, closed by an agent, or left to close automatically. */
   private async solve(at: number): Promise<void> {
-    const { chance } = this.teller;
-    const body = chance.happens(0.8) ? { body: answerIn(this.asker.language, chance) } : {};
-    await this.act(at, { type: 'SolveTicket', agentId: this.agent, ...body });
-    const nextAt = at + chance.around(72) * HOUR;
-    if (chance.happens(0.05)) this.at(nextAt, (when) => this.reopen(when));
-    else if (chance.happens(0.3))
-      this.at(nextAt, async (when) => void (await this.act(when, { type: 'CloseTicket', agentId: this.agent })));
-    if (chance.happens(0.03)) this.at(at + chance.around(5) * DAY, (when) => this.followUp(when));
+    const { random } = this.context;
+    const body = random.chance(0.8) ? { body: answerIn(this.member.language, random) } : {};
+    await this.sendAsAgent(at, { type: 'SolveTicket', agentId: this.agent, ...body });
+    const nextAt = at + random.logNormal(72) * HOUR;
+    if (random.chance(0.05)) this.context.queue.schedule(nextAt, (later) => this.reopen(later));
+    else if (random.chance(0.3))
+      this.context.queue.schedule(
+        nextAt,
+        async (later) => void (await this.sendAsAgent(later, { type: 'CloseTicket', agentId: this.agent })),
+      );
+    if (random.chance(0.03))
+      this.context.queue.schedule(at + random.logNormal(5) * DAY, (later) => this.followUp(later));
   }
 
   private async reopen(at: number): Promise<void> {
-    if (await this.act(at, { type: 'ReopenTicket', agentId: this.agent })) await this.reply(at + HOUR);
+    if (await this.sendAsAgent(at, { type: 'ReopenTicket', agentId: this.agent })) await this.reply(at + HOUR);
   }
 
   private async followUp(at: number): Promise<void> {
     await new TicketScenario(
-      this.teller,
-      this.asker,
+      this.context,
+      this.member,
       derivedId('simulated-follow-up', this.ticketId),
       this.ticketId,
     ).open(at);

@@ -3,16 +3,16 @@ import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import { gaplessDistance } from '@ledgerdesk/runtime';
 import { progressBar } from './progress-bar.js';
 
-/** How far a reader of the log has come. */
-export interface LogProgress {
-  readonly looked: (at: Position) => void;
-  readonly done: () => void;
+/** Shows how far a log has been read. */
+interface LogProgress {
+  readonly onPosition: (position: Position) => void;
+  readonly stop: () => void;
 }
 
-/** For when the work's own output runs over the screen. */
-export const UNSEEN: LogProgress = { looked: () => undefined, done: () => undefined };
+/** Shows nothing, for commands whose output is on the screen. */
+export const NO_LOG_PROGRESS: LogProgress = { onPosition: () => undefined, stop: () => undefined };
 
-/** A bar from one position of the embedded log to its head as it stands now; the log may grow beyond it meanwhile. */
+/** Shows a bar from a position to the current head of the log. Positions beyond that head count as complete. */
 export const logProgress = async (
   label: string,
   log: Pick<ReadableLog, 'head'>,
@@ -20,6 +20,9 @@ export const logProgress = async (
 ): Promise<LogProgress> => {
   const head = await log.head();
   const bar = progressBar(label, gaplessDistance(from, head));
-  const within = (at: Position): Position => (comparePositions(at, head) > 0 ? head : at);
-  return { looked: (at) => bar.reach(gaplessDistance(from, within(at))), done: () => bar.done() };
+  const upToHead = (position: Position): Position => (comparePositions(position, head) > 0 ? head : position);
+  return {
+    onPosition: (position) => bar.update(gaplessDistance(from, upToHead(position))),
+    stop: () => bar.stop(),
+  };
 };

@@ -1,22 +1,22 @@
 import { Presets, SingleBar } from 'cli-progress';
 
-/** How far long work has come, on stderr, where a person is watching. */
+/** A progress display on stderr. */
 export interface Progress {
   step(): void;
-  /** So many steps are done, all in all. */
-  reach(steps: number): void;
-  done(): void;
+  /** Sets the number of completed steps. */
+  update(steps: number): void;
+  stop(): void;
 }
 
-const SILENT: Progress = { step: () => undefined, reach: () => undefined, done: () => undefined };
+const NO_PROGRESS: Progress = { step: () => undefined, update: () => undefined, stop: () => undefined };
 
-/** A bar of `total` steps; nothing at all where stderr is no terminal. */
+/** Shows a bar of `total` steps, or nothing if stderr is not a terminal. */
 export const progressBar = (label: string, total: number): Progress => {
-  if (!process.stderr.isTTY || total === 0) return SILENT;
+  if (!process.stderr.isTTY || total === 0) return NO_PROGRESS;
   const bar = new SingleBar(
     { format: `${label} {bar} {percentage}% | {value}/{total} | {eta_formatted} left`, stream: process.stderr },
     Presets.shades_classic,
   );
   bar.start(total, 0);
-  return { step: () => bar.increment(), reach: (steps) => bar.update(steps), done: () => bar.stop() };
+  return { step: () => bar.increment(), update: (steps) => bar.update(steps), stop: () => bar.stop() };
 };

@@ -20,11 +20,11 @@ const id = (value: string): string => {
 
 const days = (value: string): number => {
   const count = Number(value);
-  if (!(count > 0 && count <= 3650)) throw new InvalidArgumentError('Use a number over 0, up to 3650.');
+  if (!(count > 0 && count <= 3650)) throw new InvalidArgumentError('Use a number above 0 and at most 3650.');
   return count;
 };
 
-/** A development token, signed with the key of the data folder. */
+/** Issues a development token signed with the key in the data folder. */
 export const issueToken = async (
   { kind, subject = kind, team, scope, days: valid }: TokenOptions,
   { DATA_DIR, JWT_ISSUER, JWT_AUDIENCE }: Pick<Settings, 'DATA_DIR' | 'JWT_ISSUER' | 'JWT_AUDIENCE'> = settingsFrom(
@@ -43,19 +43,19 @@ export const issueToken = async (
     .sign(key);
 };
 
-/** `ledgerdesk token`: prints the token and nothing else. */
+/** Adds `ledgerdesk token`, which prints only the token. */
 export const addToken = (program: Command): void => {
   program
     .command('token')
     .description('issue a development token, signed with the key in DATA_DIR')
-    .addOption(new Option('--kind <kind>', 'who it is for').choices(TOKEN_KINDS).makeOptionMandatory())
-    .option('--subject <id>', 'who they are (default: the kind)', id)
-    .option('--team <teamId>', 'the team of a member', id)
-    .option('--scope <scopes>', 'scopes, separated by spaces, e.g. act')
-    .option('--days <n>', 'how long it is good', days, 1)
+    .addOption(new Option('--kind <kind>', 'kind of caller').choices(TOKEN_KINDS).makeOptionMandatory())
+    .option('--subject <id>', 'id of the caller (default: the kind)', id)
+    .option('--team <teamId>', 'team of a member', id)
+    .option('--scope <scopes>', 'scopes separated by spaces, such as act')
+    .option('--days <n>', 'validity in days', days, 1)
     .action(async (options: TokenOptions, command: Command) => {
       if (options.kind === 'member' && options.team === undefined)
-        command.error('error: a member needs --team <teamId>', { exitCode: 2 });
+        command.error('error: --kind member requires --team <teamId>', { exitCode: 2 });
       process.stdout.write(`${await issueToken(options)}\n`);
     });
 };

@@ -1,4 +1,4 @@
-import { oracleCharges, type OracleCharge, type OracleDeed } from '../../../test/oracle/charges.js';
+import { oracleCharges, type OracleCharge, type OracleAction } from '../../../test/oracle/charges.js';
 import { aTeam } from '../../../test/support/cast.js';
 import { policies } from '../../../test/support/policies.js';
 import { EDITIONS, type AddOnEvent, type ChargeIssued } from '@ledgerdesk/events';
@@ -93,7 +93,7 @@ const attempts = fc.array(
 );
 type Attempt = typeof attempts extends fc.Arbitrary<readonly (infer A)[]> ? A : never;
 
-const DEEDS: Partial<Record<AddOnEvent['type'], OracleDeed['deed']>> = {
+const DEEDS: Partial<Record<AddOnEvent['type'], OracleAction['kind']>> = {
   AddOnPurchased: 'buy',
   EditionChangeScheduled: 'downgrade',
   EditionChangeWithdrawn: 'keep-edition',
@@ -110,7 +110,7 @@ const chargeIn = ({ data: { amount, reason, edition, effectiveAt } }: ChargeIssu
 
 /** One team's life with one add-on: what was charged, and what the team did by which that came about. */
 class Life {
-  readonly deeds: OracleDeed[] = [];
+  readonly deeds: OracleAction[] = [];
   readonly charged: OracleCharge[] = [];
   private readonly askedAt = new Map<string, Instant>();
   private last: Quote | undefined;
@@ -185,7 +185,7 @@ class Life {
       'quote' in command
         ? { edition: command.quote.edition, quotedAt: this.askedAt.get(command.quote.id) ?? command.at }
         : {};
-    this.deeds.push({ at: command.at, deed, ...quoted });
+    this.deeds.push({ at: command.at, kind: deed, ...quoted });
   }
 }
 

@@ -1,0 +1,45 @@
+import { type AttachmentReader, hashChunks } from '@ledgerdesk/attachments';
+import { decode, type ReadableLog } from '@ledgerdesk/event-store';
+import { isLogged } from '@ledgerdesk/events';
+
+/** Attachments referenced by the log, checked against the store. */
+interface AttachmentCheck {
+  /** Number of contents that the log refers to. */
+  readonly referenced: number;
+  /** Hashes of contents that are not stored. */
+  readonly missing: readonly string[];
+  /** Hashes of stored contents whose bytes have another hash. */
+  readonly altered: readonly string[];
+}
+
+const MESSAGE_TYPES = ['TicketOpened', 'TicketReplied', 'TicketAnswered', 'InternalNoteAdded'] as const;
+
+const referencedHashes = async (log: ReadableLog): Promise<ReadonlySet<string>> => {
+  const hashes = new Set<string>();
+  for (let after, end = false; !end;) {
+    const page = await log.readAll({ ...(after !== undefined && { after }), filter: { types: MESSAGE_TYPES } });
+    for (const event of page.events.map(decode)) {
+      if (isLogged(event, MESSAGE_TYPES)) for (const { sha256 } of event.data.attachments) hashes.add(sha256);
+    }
+    after = page.scannedTo;
+    end = page.end;
+  }
+  return hashes;
+};
+
+const isAltered = async (content: AsyncIterable<Uint8Array>, sha256: string): Promise<boolean> => {
+  const stream = hashChunks(content);
+  for await (const _ of stream.chunks);
+  return stream.storedFile().sha256 !== sha256;
+};
+
+/** Hashes the stored content of every attachment that the log refers to. */
+export const checkAttachments = async (log: ReadableLog, attachments: AttachmentReader): Promise<AttachmentCheck> => {
+  const [referenced, missing, altered] = [await referencedHashes(log), [] as string[], [] as string[]];
+  for (const sha256 of referenced) {
+    const content = await attachments.get(sha256);
+    if (!content) missing.push(sha256);
+    else if (await isAltered(content, sha256)) altered.push(sha256);
+  }
+  return { referenced: referenced.size, missing, altered };
+};

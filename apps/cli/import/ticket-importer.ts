@@ -1,0 +1,154 @@
+import {
+  type CommandExecutor,
+  type CommandInput,
+  type CommandOutcome,
+  TicketCommandMessage,
+} from '@ledgerdesk/application';
+import { type OpenTicket, type Ticket, type TicketCommand, ticketDecider } from '@ledgerdesk/domain';
+import { ticketStream } from '@ledgerdesk/events';
+import { type Actor, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
+import type { CommandBus } from '@nestjs/cqrs';
+import { actionCommand, type TicketAction, requiresOpenTicket } from './action-command.js';
+import type { Case } from './cases.js';
+import { readCell, type Columns } from './columns.js';
+import { fieldValue, refuseIfTooLong } from './field-value.js';
+import { idOf, importedEnvelope, personIdOf, reopeningIdOf, rowIdOf } from './imported-ids.js';
+import { lookUp, type Mapping } from './mapping.js';
+import { isLanguage } from './check-mapping.js';
+import type { ReportBuilder } from './import-report.js';
+import type { EventRow } from './event-rows.js';
+
+/** Services that the ticket importer uses. */
+interface TicketImporterServices {
+  readonly mapping: Mapping;
+  readonly columns: Columns;
+  readonly commands: CommandBus;
+  readonly executor: CommandExecutor;
+  readonly tenant: string;
+  readonly report: ReportBuilder;
+}
+
+type TicketOutcome = CommandOutcome<Ticket | undefined>;
+
+const unmapped = (what: string): Refusal =>
+  refuse('invalid', `unmapped-${what}`, `The mapping has no ${what} for this row.`);
+
+const noText = (message: string): Refusal => refuse('invalid', 'no-text', message);
+
+/** Sends the commands of rows to the tickets of their cases. */
+export class TicketImporter {
+  constructor(private readonly services: TicketImporterServices) {}
+
+  /** Returns the command that opens a case's ticket, or the refusal. The first row opens it, whatever its activity. */
+  openCommandFor(ticketCase: Case, row: EventRow): CommandInput<OpenTicket> | Refusal {
+    const { mapping, columns } = this.services;
+    const [issueType, subject, body, language] = (['issueType', 'subject', 'body', 'language'] as const).map((name) =>
+      fieldValue(columns, row, mapping[name]),
+    );
+    const { ticketId, product } = ticketCase;
+    if (product === undefined) return unmapped('product');
+    if (issueType === undefined) return unmapped('issue-type');
+    if (language === undefined || !isLanguage(language)) return unmapped('language');
+    if (subject === undefined || body === undefined)
+      return noText('The mapping has no subject or no body for the first row of this case.');
+    return (
+      refuseIfTooLong('subject', subject) ??
+      refuseIfTooLong('body', body) ?? {
+        type: 'OpenTicket',
+        ticketId,
+        ...this.requesterOf(ticketCase),
+        product,
+        issueType,
+        subject,
+        body,
+        language,
+      }
+    );
+  }
+
+  async open(ticketCase: Case, row: EventRow, opening: CommandInput<OpenTicket>): Promise<TicketOutcome> {
+    const { mapping, report } = this.services;
+    return report.record(
+      await this.send(rowIdOf(mapping.source, ticketCase.name, 0), ticketCase, row, this.asMember(ticketCase), opening),
+      'tickets',
+    );
+  }
+
+  /** Applies a later row by its activity. Reopens a solved ticket first if the action needs an open one. */
+  async apply(ticketCase: Case, row: EventRow, ordinal: number): Promise<TicketOutcome> {
+    const { mapping, executor, report } = this.services;
+    const action = lookUp(mapping.activities, row.activity);
+    if (action === undefined)
+      return refuse('invalid', 'unmapped-activity', `The mapping has no activity '${row.activity}'.`);
+    if (action === 'open' || action === 'ignore')
+      return refuse('conflict', 'case-opened-twice', 'Only the first row of a case can open it.');
+    const { state: ticket } = await executor.streams.load(ticketDecider, ticketStream(ticketCase.ticketId));
+    if (!ticket) return refuse('not-found', 'case-not-opened', 'The first row of this case was refused.');
+    const command = this.commandFor(ticketCase, row, action, ticket);
+    if (isRefusal(command)) return command;
+    const reopened =
+      ticket.status === 'solved' && mapping.afterSolved === 'reopen' && requiresOpenTicket(action)
+        ? await this.reopen(ticketCase, row, ordinal)
+        : undefined;
+    if (isRefusal(reopened)) return reopened;
+    const actor = action === 'reply' ? this.asMember(ticketCase) : this.asAgent(row);
+    return report.record(
+      await this.send(rowIdOf(mapping.source, ticketCase.name, ordinal), ticketCase, row, actor, command),
+    );
+  }
+
+  private commandFor(
+    ticketCase: Case,
+    row: EventRow,
+    action: TicketAction,
+    { status }: Ticket,
+  ): CommandInput<TicketCommand> | Refusal {
+    const { mapping, columns } = this.services;
+    const body = fieldValue(columns, row, mapping.body);
+    const values = { ...this.requesterOf(ticketCase), agentId: this.agentOf(row), body, solved: status === 'solved' };
+    return (
+      refuseIfTooLong('body', body) ??
+      actionCommand(action, values) ??
+      noText('The action needs a body, and the mapping has none for this row.')
+    );
+  }
+
+  /** Sends the reopening that a row on a solved ticket implies. */
+  private async reopen(ticketCase: Case, row: EventRow, ordinal: number): Promise<TicketOutcome> {
+    const { mapping, report } = this.services;
+    const id = reopeningIdOf(mapping.source, ticketCase.name, ordinal);
+    return report.record(
+      await this.send(id, ticketCase, row, this.asAgent(row), { type: 'ReopenTicket', agentId: this.agentOf(row) }),
+      'reopened',
+    );
+  }
+
+  private send(
+    commandId: string,
+    { ticketId }: Case,
+    { at }: EventRow,
+    actor: Actor,
+    input: CommandInput<TicketCommand>,
+  ): Promise<TicketOutcome> {
+    const { commands, tenant } = this.services;
+    return commands.execute(new TicketCommandMessage(importedEnvelope(commandId, actor, tenant, at), ticketId, input));
+  }
+
+  private requesterOf({ customer, requester }: Case) {
+    return { teamId: idOf(customer), requesterId: personIdOf(requester) };
+  }
+
+  private asMember(ticketCase: Case): Actor {
+    const { teamId, requesterId } = this.requesterOf(ticketCase);
+    return { kind: 'member', id: `${teamId}.${requesterId}` };
+  }
+
+  private asAgent(row: EventRow): Actor {
+    return { kind: 'agent', id: this.agentOf(row) };
+  }
+
+  private agentOf(row: EventRow): string {
+    const { mapping, columns } = this.services;
+    return personIdOf(readCell(columns, row.cells, mapping.columns.agent) || 'unknown');
+  }
+}

@@ -1,0 +1,15 @@
+import { instantOf, isPosition } from '@ledgerdesk/kernel';
+import type { AsOf } from '@ledgerdesk/runtime';
+import { InvalidArgumentError } from 'commander';
+
+/**
+ * Parses a log position or an ISO 8601 instant with a time zone.
+ * @throws InvalidArgumentError for any other text.
+ */
+export const parseAsOf = (text: string): AsOf => {
+  if (isPosition(text)) return { position: text };
+  const millis = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : NaN;
+  if (Number.isNaN(millis))
+    throw new InvalidArgumentError('Use a log position or an instant such as 2026-11-27T07:30:00Z.');
+  return { instant: instantOf(millis) };
+};

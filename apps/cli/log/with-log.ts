@@ -1,0 +1,30 @@
+import type { ReadableLog } from '@ledgerdesk/event-store';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { settingsFrom } from '../../server/settings.js';
+
+/** Thrown if the data folder contains no log. */
+class LogNotFound extends Error {
+  readonly code = 'invalid-data-folder';
+}
+
+/**
+ * Opens the configured log for reading, calls `work` and closes the log. The engine may be running.
+ * @throws LogNotFound if there is none.
+ */
+export const withLog = async <T>(work: (log: ReadableLog) => Promise<T>): Promise<T> => {
+  const [settings, { openLogForReading, storageConfigOf }] = [
+    settingsFrom(process.env),
+    await import('../../server/storage.js'),
+  ];
+  const events = join(settings.DATA_DIR, 'events.db');
+  const storage = storageConfigOf(settings, { events, rows: join(settings.DATA_DIR, 'read.db') });
+  if (storage.eventStoreUrl === undefined && !existsSync(events))
+    throw new LogNotFound(`No log found at ${events}. Set DATA_DIR to the data folder of an engine.`);
+  const log = await openLogForReading(storage);
+  try {
+    return await work(log);
+  } finally {
+    await log.close();
+  }
+};

@@ -1,0 +1,49 @@
+import { decode, type ReadableLog } from '@ledgerdesk/event-store';
+import { comparePositions, type Projection } from '@ledgerdesk/kernel';
+import { PROJECTIONS } from '@ledgerdesk/projections';
+import { type AsOf, type InstantCounts, replay, untilOf } from '@ledgerdesk/runtime';
+import { logProgress } from '../terminal/log-progress.js';
+import { ROW_FORMATS, type RowFormat } from './row-formats.js';
+
+/** Selects the read model, the point in time and the output format. */
+export interface ReplayOptions {
+  readonly projection: string;
+  readonly asOf?: AsOf;
+  readonly by: InstantCounts;
+  readonly format: RowFormat;
+}
+
+/** Thrown if the requested position is beyond the head of the log. */
+class BeyondHead extends Error {
+  readonly code = 'invalid-position';
+}
+
+const projectionNamed = (name: string): Projection => {
+  const projection = PROJECTIONS.find((candidate) => candidate.name === name);
+  if (!projection) throw new Error(`Unknown read model ${name}.`);
+  return projection;
+};
+
+const assertReached = async (log: ReadableLog, asOf: AsOf | undefined): Promise<void> => {
+  const head = await log.head();
+  if (asOf && 'position' in asOf && comparePositions(asOf.position, head) > 0) {
+    throw new BeyondHead(`Position ${asOf.position} is beyond the end of the log (${head}).`);
+  }
+};
+
+/** Replays a read model from the log and returns its rows, sorted by key, as text. */
+export const replayReadModel = async (
+  log: ReadableLog,
+  { projection, asOf, by, format }: ReplayOptions,
+): Promise<string> => {
+  await assertReached(log, asOf);
+  const progress = await logProgress('replay', log);
+  const rows = await replay(projectionNamed(projection), {
+    log,
+    decode,
+    until: untilOf(asOf, by),
+    onPage: progress.onPosition,
+  });
+  progress.stop();
+  return ROW_FORMATS[format]([...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, row]) => ({ key, ...row })));
+};

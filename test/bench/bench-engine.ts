@@ -1,0 +1,69 @@
+import {
+  commandEnvelope,
+  commandIdOf,
+  type CommandEnvelope,
+  derivedId,
+  type CommandInput,
+} from '@ledgerdesk/application';
+import type { OpenTicket } from '@ledgerdesk/domain';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openEngine, type Engine, type EngineOptions, settingsFrom } from '../../apps/server/index.js';
+
+/** Creates a data folder, calls `work` and deletes the folder. */
+export const withFolder = async <T>(work: (folder: string) => Promise<T>): Promise<T> => {
+  const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-bench-'));
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+/** Opens an engine on a data folder with these settings, calls `work` and closes the engine. */
+export const withEngine = async <T>(
+  folder: string,
+  env: Readonly<Record<string, string>>,
+  work: (engine: Engine) => Promise<T>,
+  options: EngineOptions = {},
+): Promise<T> => {
+  const engine = await openEngine(
+    settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'silent', RATE_LIMIT: '0', ...env }),
+    options,
+  );
+  try {
+    return await work(engine);
+  } finally {
+    await engine.close();
+  }
+};
+
+export const TEAM = 'acme';
+export const MEMBER = 'aiko';
+const actor = { kind: 'member', id: `${TEAM}.${MEMBER}` } as const;
+
+/** Creates an envelope with a new command id. */
+export const envelope = (): CommandEnvelope => {
+  const commandId = commandIdOf({ tenant: 'main', actor, route: 'bench' });
+  return commandEnvelope({ commandId, fresh: true, request: {}, actor, tenant: 'main' });
+};
+
+/** Sized so that each of the command's two events has about 600 bytes. */
+const BODY = 'Since this morning nothing syncs on two of our machines. '.repeat(2);
+
+export const ticketBody = {
+  product: 'dropbox',
+  issueType: 'sync_upload',
+  subject: 'Sync stands still',
+  body: BODY,
+  language: 'en',
+};
+
+export const openTicket = (commandId: string): CommandInput<OpenTicket> => ({
+  type: 'OpenTicket',
+  ticketId: derivedId('ticket', commandId),
+  teamId: TEAM,
+  requesterId: MEMBER,
+  ...ticketBody,
+});

@@ -1,0 +1,51 @@
+import { decode, type ReadableLog, START } from '@ledgerdesk/event-store';
+import type { Position } from '@ledgerdesk/kernel';
+import { PROJECTIONS } from '@ledgerdesk/projections';
+import { openReadStore } from '@ledgerdesk/read-store/sqlite';
+import { rebuild, replayAll } from '@ledgerdesk/runtime';
+import { join } from 'node:path';
+import { timed } from './measure.js';
+import { printRow, rate, ratio } from './report.js';
+
+const PAGE = 2_000;
+
+/** The minimum work of any reader: scan the log, parse data and metadata, and count events by type. */
+const scanParseCount = async (log: ReadableLog): Promise<number> => {
+  const byType = new Map<string, number>();
+  let after: Position = START;
+  let events = 0;
+  for (let end = false; !end;) {
+    const page = await log.readAll({ after, limit: PAGE });
+    for (const event of page.events.map(decode)) byType.set(event.type, (byType.get(event.type) ?? 0) + 1);
+    events += page.events.length;
+    after = page.scannedTo;
+    end = page.end;
+  }
+  return events;
+};
+
+/** Measures folding a log into all projections, in memory and into SQLite. Reference: scan, parse and count. */
+export const benchReplay = async (log: ReadableLog, folder: string): Promise<void> => {
+  const bare = await timed(() => scanParseCount(log));
+  const events = bare.result;
+  const memory = await timed(() => replayAll(PROJECTIONS, { log, decode, until: { head: true } }));
+  printRow({
+    what: `Folding ${events.toLocaleString('en')} events into all ${PROJECTIONS.length} read models, in memory`,
+    measured: rate(events / memory.seconds),
+    reference: `scan, parse, fold ${rate(events / bare.seconds)}`,
+    ratio: ratio(bare.seconds, memory.seconds),
+    aim: '≥ 0.5',
+  });
+  const store = openReadStore(join(folder, 'rebuilt.db'));
+  const rows = await timed(async () => {
+    for (const projection of PROJECTIONS) await rebuild(projection, { log, store, decode });
+  });
+  await store.close();
+  printRow({
+    what: 'The same into rows on SQLite, one read model after the other',
+    measured: rate(events / rows.seconds),
+    reference: `in memory ${rate(events / memory.seconds)}`,
+    ratio: ratio(memory.seconds, rows.seconds),
+    aim: '–',
+  });
+};
