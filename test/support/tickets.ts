@@ -26,7 +26,7 @@ export const open = (at = OPENED, differing: Rest<Named<'OpenTicket'>> = {}): Na
   language: 'en',
   ...differing,
 });
-export const reply = (at: string, differing: Rest<Named<'ReplyTicket'>> = {}): TicketCommand => ({
+export const reply = (at: string, differing: Rest<Named<'ReplyTicket'>> = {}): Named<'ReplyTicket'> => ({
   type: 'ReplyTicket',
   at,
   ...keys,
@@ -45,30 +45,30 @@ export const note = (at: string): Named<'AddInternalNote'> => ({
   agentId,
   body: 'The proxy again.',
 });
-export const assign = (at: string, to = agentId): TicketCommand => ({ type: 'AssignTicket', at, agentId: to });
-export const claim = (at: string, by = agentId): TicketCommand => ({ type: 'ClaimTicket', at, agentId: by });
-export const hold = (at: string): TicketCommand => ({
+export const assign = (at: string, to = agentId): Named<'AssignTicket'> => ({ type: 'AssignTicket', at, agentId: to });
+export const claim = (at: string, by = agentId): Named<'ClaimTicket'> => ({ type: 'ClaimTicket', at, agentId: by });
+export const hold = (at: string): Named<'HoldTicket'> => ({
   type: 'HoldTicket',
   at,
   agentId,
   reason: 'Waiting for the vendor.',
 });
-export const resume = (at: string): TicketCommand => ({ type: 'ResumeTicket', at, agentId });
-export const solve = (at: string, body?: string): TicketCommand => ({
+export const resume = (at: string): Named<'ResumeTicket'> => ({ type: 'ResumeTicket', at, agentId });
+export const solve = (at: string, body?: string): Named<'SolveTicket'> => ({
   type: 'SolveTicket',
   at,
   agentId,
   ...(body === undefined ? {} : { body }),
 });
-export const reopen = (at: string): TicketCommand => ({ type: 'ReopenTicket', at, agentId });
-export const close = (at: string): TicketCommand => ({ type: 'CloseTicket', at, agentId });
-export const risk = (at: string, dueAt = DUE, clock = 1): TicketCommand => ({
+export const reopen = (at: string): Named<'ReopenTicket'> => ({ type: 'ReopenTicket', at, agentId });
+export const close = (at: string): Named<'CloseTicket'> => ({ type: 'CloseTicket', at, agentId });
+export const risk = (at: string, dueAt = DUE, clock = 1): Named<'RecordResponseRisk'> => ({
   type: 'RecordResponseRisk',
   at,
   clock,
   dueAt,
 });
-export const breach = (at: string, dueAt = DUE, clock = 1): TicketCommand => ({
+export const breach = (at: string, dueAt = DUE, clock = 1): Named<'RecordResponseBreach'> => ({
   type: 'RecordResponseBreach',
   at,
   clock,
