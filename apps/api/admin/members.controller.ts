@@ -19,7 +19,10 @@ export class MembersController {
 
   @Post()
   @AllowedRoles(['operator'])
-  @ApiOperation({ summary: 'Add an active member (E2), an admin if given roles (H1).' })
+  @ApiOperation({
+    summary: 'Add a member',
+    description: 'The member is active (E2), and an admin if `roles` is not empty (H1).',
+  })
   @ApiCreatedResponse({ schema: MEMBER_SCHEMAS.Member })
   add(
     @Envelope() envelope: CommandEnvelope,
@@ -32,7 +35,7 @@ export class MembersController {
 
   @Put(':memberId/roles')
   @AllowedRoles(['operator'])
-  @ApiOperation({ summary: 'Assign admin roles; an empty list takes all away.' })
+  @ApiOperation({ summary: 'Assign admin roles', description: 'Replaces all roles of the member.' })
   @ApiOkResponse({ schema: MEMBER_SCHEMAS.Member })
   roles(
     @Envelope() envelope: CommandEnvelope,
@@ -46,7 +49,7 @@ export class MembersController {
 
   @Put(':memberId/champion')
   @AllowedRoles(['operator'])
-  @ApiOperation({ summary: 'Name a Champion (C1–C3).' })
+  @ApiOperation({ summary: 'Assign a Champion level', description: 'Requirements C1–C3.' })
   @ApiOkResponse({ schema: MEMBER_SCHEMAS.Member })
   champion(
     @Envelope() envelope: CommandEnvelope,
@@ -60,7 +63,10 @@ export class MembersController {
 
   @Delete(':memberId/champion')
   @AllowedRoles(['operator'])
-  @ApiOperation({ summary: 'Take back that a member is a Champion (C1); what tickets were promised stays (E11).' })
+  @ApiOperation({
+    summary: 'Withdraw a Champion level',
+    description: 'Response targets of existing tickets do not change (C1, E11).',
+  })
   @ApiOkResponse({ schema: MEMBER_SCHEMAS.Member })
   noChampion(
     @Envelope() envelope: CommandEnvelope,
@@ -73,7 +79,10 @@ export class MembersController {
 
   @Delete(':memberId')
   @AllowedRoles(['operator'])
-  @ApiOperation({ summary: 'End a membership (E2). What was written stays.' })
+  @ApiOperation({
+    summary: 'Deactivate a member',
+    description: 'The member loses access to support (E2). Tickets and messages remain.',
+  })
   @ApiOkResponse({ schema: MEMBER_SCHEMAS.Member })
   deactivate(
     @Envelope() envelope: CommandEnvelope,

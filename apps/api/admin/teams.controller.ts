@@ -17,7 +17,7 @@ export class TeamsController {
 
   @Post()
   @AllowedRoles(['operator'])
-  @ApiOperation({ summary: 'Register a team account (P1).' })
+  @ApiOperation({ summary: 'Register a team', description: 'Requirement P1.' })
   @ApiCreatedResponse({ schema: TEAM_SCHEMAS.Team })
   async register(
     @Envelope() envelope: CommandEnvelope,
@@ -36,7 +36,7 @@ export class TeamsController {
 
   @Put(':teamId/products')
   @AllowedRoles(['operator'])
-  @ApiOperation({ summary: 'Change which products a team uses (R2, D6).' })
+  @ApiOperation({ summary: 'Change the products of a team', description: 'Requirements R2, D6.' })
   @ApiOkResponse({ schema: TEAM_SCHEMAS.Team })
   async products(
     @Envelope() envelope: CommandEnvelope,
@@ -54,7 +54,7 @@ export class TeamsController {
 
   @Put(':teamId/account-manager')
   @AllowedRoles(['operator'])
-  @ApiOperation({ summary: 'Give a team an account manager, or none (P4).' })
+  @ApiOperation({ summary: 'Assign an account manager', description: 'Requirement P4.' })
   @ApiOkResponse({ schema: TEAM_SCHEMAS.Team })
   async accountManager(
     @Envelope() envelope: CommandEnvelope,

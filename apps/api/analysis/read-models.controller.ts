@@ -24,8 +24,8 @@ export class ReadModelsController {
   @Get(':name')
   @AllowedRoles(['analyst', 'auditor'])
   @ApiOperation({
-    summary:
-      'A read model as of any moment, computed from the log alone. Analysts see it as it is with personal fields masked; auditors see them.',
+    summary: 'Read a read model',
+    description: 'Rows as of any moment, replayed from the log. Personal fields are masked for analysts.',
   })
   @ApiOkResponse({ schema: READ_MODEL_SCHEMAS.ReadModelPage })
   async rows(

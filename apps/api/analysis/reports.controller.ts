@@ -15,8 +15,8 @@ export class ReportsController {
   @Get('responses')
   @AllowedRoles(['analyst', 'auditor'], { reads: ['response-report'] })
   @ApiOperation({
-    summary:
-      'Response targets met, missed and solved unanswered, and how long answers took: in all, and by level and month.',
+    summary: 'Report response times',
+    description: 'Response targets met and missed, and response times, in total and by level and month.',
   })
   @ApiOkResponse({ schema: REPORT_SCHEMAS.ResponseReport })
   async responses(@Query() { asOf, by, ...filter }: ReportQuery) {
@@ -26,7 +26,8 @@ export class ReportsController {
   @Get('charges')
   @AllowedRoles(['analyst', 'auditor'], { reads: ['add-on-ledger'] })
   @ApiOperation({
-    summary: 'What was charged (P9, P10, P14): in all by currency, and by month, product, edition and reason.',
+    summary: 'Report charges',
+    description: 'Totals by currency, and charges by month, product, edition and reason (P9, P10, P14).',
   })
   @ApiOkResponse({ schema: REPORT_SCHEMAS.ChargeReport })
   async charges(@Query() { asOf, by, ...filter }: ReportQuery) {
@@ -36,7 +37,8 @@ export class ReportsController {
   @Get('digests')
   @AllowedRoles(['analyst', 'auditor'], { reads: ['feature-digests'] })
   @ApiOperation({
-    summary: 'The quarterly digests (Q1, Q2): how many teams and admins, and which features they were told of.',
+    summary: 'Report feature digests',
+    description: 'Teams, recipients and features of the quarterly digests (Q1, Q2).',
   })
   @ApiOkResponse({ schema: REPORT_SCHEMAS.DigestReport })
   async digests(@Query() { asOf, by, ...filter }: ReportQuery) {

@@ -31,7 +31,7 @@ export class AttachmentsController {
 
   @Get('tickets/:ticketId/attachments/:sha256')
   @AllowedRoles(['member', 'service'], { reads: ['ticket-thread'] })
-  @ApiOperation({ summary: 'A file that goes with a message on a ticket of your own (V4).' })
+  @ApiOperation({ summary: 'Download an attachment', description: 'An attachment of your own ticket (V4).' })
   @ApiProduces('application/octet-stream')
   @Content
   async own(
@@ -47,7 +47,10 @@ export class AttachmentsController {
 
   @Get('desk/tickets/:ticketId/attachments/:sha256')
   @AllowedRoles(['agent', 'auditor'], { reads: ['ticket-thread'] })
-  @ApiOperation({ summary: 'A file that goes with a message on a ticket, internal notes included.' })
+  @ApiOperation({
+    summary: 'Download an attachment of any ticket',
+    description: 'Includes attachments of internal notes.',
+  })
   @ApiProduces('application/octet-stream')
   @Content
   async any(

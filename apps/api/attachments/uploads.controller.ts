@@ -31,7 +31,8 @@ export class UploadsController {
   @Post()
   @AllowedRoles(['member', 'service', 'agent'])
   @ApiOperation({
-    summary: 'Upload a file; within a day name its `uploadId` in a request, a reply, an answer or a note.',
+    summary: 'Upload a file',
+    description: 'Name the `uploadId` in a ticket, reply, answer or note within 24 hours.',
   })
   @ApiConsumes('multipart/form-data')
   @ApiBody({

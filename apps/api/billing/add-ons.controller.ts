@@ -49,8 +49,8 @@ export class AddOnsController {
   @Get('add-ons')
   @AllowedRoles(['member', 'service', 'sales'], { reads: ['add-on-ledger'] })
   @ApiOperation({
-    summary:
-      'Every add-on there is, whether to add or to remove it and whether you may (P7), and what it will cost next (P10).',
+    summary: 'List add-ons',
+    description: 'All add-ons with the action available to you (P7) and the next charge (P10).',
   })
   @ApiOkResponse({ schema: BILLING_SCHEMAS.AddOns })
   async list(
@@ -76,7 +76,8 @@ export class AddOnsController {
   @Post('add-ons/quotes')
   @AllowedRoles(['member', 'service', 'sales'])
   @ApiOperation({
-    summary: 'What an add-on, or another edition of yours, would cost from today (P8, P9, P14). Changes nothing.',
+    summary: 'Quote an add-on',
+    description: 'The price of an add-on, or of another edition, from today (P8, P9, P14). Nothing is recorded.',
   })
   @ApiCreatedResponse({ schema: BILLING_SCHEMAS.Quote })
   async quote(
@@ -94,7 +95,8 @@ export class AddOnsController {
   @Post('add-ons')
   @AllowedRoles(['member', 'service', 'sales'])
   @ApiOperation({
-    summary: 'Confirm a quote (P8): a purchase, or a change of edition (P14). The same quote counts once.',
+    summary: 'Confirm a quote',
+    description: 'Purchases the add-on or changes its edition (P8, P14). A quote can be confirmed once.',
   })
   @ApiCreatedResponse({ schema: BILLING_SCHEMAS.PurchasedAddOn })
   async purchase(
@@ -120,7 +122,10 @@ export class AddOnsController {
 
   @Post('add-ons/:product/removal')
   @AllowedRoles(['member', 'service', 'sales'])
-  @ApiOperation({ summary: 'End an add-on at its next renewal (P11).' })
+  @ApiOperation({
+    summary: 'Schedule the removal of an add-on',
+    description: 'The add-on ends at its next renewal (P11).',
+  })
   @ApiCreatedResponse({ schema: BILLING_SCHEMAS.AddOn })
   remove(
     @CurrentCaller() caller: Caller,
@@ -137,7 +142,7 @@ export class AddOnsController {
 
   @Delete('add-ons/:product/removal')
   @AllowedRoles(['member', 'service', 'sales'])
-  @ApiOperation({ summary: 'Take a scheduled removal back (P12).' })
+  @ApiOperation({ summary: 'Cancel a scheduled removal', description: 'Requirement P12.' })
   @ApiOkResponse({ schema: BILLING_SCHEMAS.AddOn })
   keep(
     @CurrentCaller() caller: Caller,
@@ -154,7 +159,7 @@ export class AddOnsController {
 
   @Delete('add-ons/:product/edition-change')
   @AllowedRoles(['member', 'service', 'sales'])
-  @ApiOperation({ summary: 'Take a scheduled change of edition back (P14).' })
+  @ApiOperation({ summary: 'Cancel a scheduled edition change', description: 'Requirement P14.' })
   @ApiOkResponse({ schema: BILLING_SCHEMAS.AddOn })
   keepEdition(
     @CurrentCaller() caller: Caller,
@@ -171,7 +176,7 @@ export class AddOnsController {
 
   @Get('charges')
   @AllowedRoles(['member', 'service', 'sales'], { reads: ['add-on-ledger'] })
-  @ApiOperation({ summary: 'What was charged, and what each charge was reckoned from (P9).' })
+  @ApiOperation({ summary: 'List charges', description: 'Charges with the figures they were calculated from (P9).' })
   @ApiOkResponse({ schema: BILLING_SCHEMAS.ChargePage })
   async charges(@CurrentCaller() caller: Caller, @Param('teamId', IdPipe) teamId: string, @Query() page: PageQuery) {
     await assertBilling(caller, teamId, this.access, this.policies.at(this.recorder.clock.now()));
@@ -180,7 +185,7 @@ export class AddOnsController {
 
   @Post('add-on-inquiries')
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'Ask sales for an add-on (P3).' })
+  @ApiOperation({ summary: 'Send an inquiry to sales', description: 'Requirement P3.' })
   @ApiCreatedResponse({ schema: BILLING_SCHEMAS.Inquiry })
   async inquire(
     @CurrentCaller() caller: Caller,

@@ -15,7 +15,8 @@ export class InquiriesController {
   @Get()
   @AllowedRoles(['sales'], { reads: ['add-on-inquiries'] })
   @ApiOperation({
-    summary: 'What teams have asked for and no confirmed quote has completed yet, the oldest first (P3).',
+    summary: 'List open inquiries',
+    description: 'Inquiries without a confirmed quote, oldest first (P3).',
   })
   @ApiOkResponse({ schema: BILLING_SCHEMAS.InquiryPage })
   async open(@Query() page: PageQuery) {

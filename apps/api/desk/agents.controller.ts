@@ -30,7 +30,7 @@ export class AgentsController {
 
   @Post('agents')
   @AllowedRoles(['operator'])
-  @ApiOperation({ summary: 'Register what an agent answers for.' })
+  @ApiOperation({ summary: 'Register an agent', description: 'Languages, products and live channels of the agent.' })
   @ApiCreatedResponse({ schema: AGENT_SCHEMAS.Agent })
   async register(
     @Envelope() envelope: CommandEnvelope,
@@ -50,8 +50,10 @@ export class AgentsController {
   @Put('availability')
   @AllowedRoles(['agent'])
   @ApiOperation({
-    summary:
-      'Say whether you take chats and callbacks (registered agents), and again and again that you are still there; tells what you have in hand (K4).',
+    summary: 'Set your availability',
+    description:
+      'Whether you take chats and callbacks. Repeat the request as a heartbeat. Returns the live ' +
+      'request you are working on (K4). Registered agents only.',
   })
   @ApiOkResponse({ schema: AGENT_SCHEMAS.Agent })
   async availability(

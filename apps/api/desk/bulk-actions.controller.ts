@@ -28,7 +28,8 @@ export class BulkActionsController {
   @ApiBulkCommand()
   @ApiBulkActionBody()
   @ApiOperation({
-    summary: 'Do the same with up to 100 tickets, each by itself: the answer says of each what became of it.',
+    summary: 'Act on several tickets',
+    description: 'Performs one action on up to 100 tickets. Each ticket succeeds or fails on its own.',
   })
   @ApiCreatedResponse({ schema: DESK_TICKET_SCHEMAS.BulkResults })
   async act(

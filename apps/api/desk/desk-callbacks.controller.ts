@@ -28,7 +28,10 @@ export class DeskCallbacksController {
 
   @Post('next')
   @AllowedRoles(['agent'])
-  @ApiOperation({ summary: 'Take the callback that has waited longest (K4); 404 when none waits.' })
+  @ApiOperation({
+    summary: 'Take the next callback',
+    description: 'The callback that has waited longest (K4). 404 if none is waiting.',
+  })
   @ApiCreatedResponse({ schema: CALLBACK_SCHEMAS.CallbackToMake })
   async next(
     @Envelope() envelope: CommandEnvelope,
@@ -48,7 +51,7 @@ export class DeskCallbacksController {
 
   @Post(':callbackId/completion')
   @AllowedRoles(['agent'])
-  @ApiOperation({ summary: 'The call was made.' })
+  @ApiOperation({ summary: 'Complete a callback' })
   @ApiCreatedResponse({ schema: CALLBACK_SCHEMAS.CallbackEssentials })
   complete(
     @Envelope() envelope: CommandEnvelope,
@@ -60,7 +63,10 @@ export class DeskCallbacksController {
 
   @Post(':callbackId/unanswered')
   @AllowedRoles(['agent'])
-  @ApiOperation({ summary: 'Nobody picked up: it waits again at its old place (K4).' })
+  @ApiOperation({
+    summary: 'Record an unanswered call',
+    description: 'The callback returns to its position in the queue (K4).',
+  })
   @ApiCreatedResponse({ schema: CALLBACK_SCHEMAS.CallbackEssentials })
   unanswered(
     @Envelope() envelope: CommandEnvelope,

@@ -28,7 +28,10 @@ export class DeskChatsController {
 
   @Post('next')
   @AllowedRoles(['agent'])
-  @ApiOperation({ summary: 'Join the chat that has waited longest (R6); 404 when none waits.' })
+  @ApiOperation({
+    summary: 'Join the next chat',
+    description: 'The chat that has waited longest (R6). 404 if none is waiting.',
+  })
   @ApiCreatedResponse({ schema: CHAT_SCHEMAS.ChatToAnswer })
   async next(
     @Envelope() envelope: CommandEnvelope,
@@ -42,7 +45,7 @@ export class DeskChatsController {
 
   @Post(':chatId/messages')
   @AllowedRoles(['agent'])
-  @ApiOperation({ summary: 'Say something in the chat that you are in.' })
+  @ApiOperation({ summary: 'Post a chat message as the agent' })
   @ApiCreatedResponse({ schema: CHAT_SCHEMAS.ChatEssentials })
   post(
     @Envelope() envelope: CommandEnvelope,
@@ -60,7 +63,8 @@ export class DeskChatsController {
   @Post(':chatId/end')
   @AllowedRoles(['agent'])
   @ApiOperation({
-    summary: 'End the chat that you are in; its transcript becomes a ticket, solved where you have answered (R6).',
+    summary: 'End a chat as the agent',
+    description: 'The transcript becomes a ticket, solved if you have replied (R6).',
   })
   @ApiCreatedResponse({ schema: CHAT_SCHEMAS.ChatEssentials })
   end(

@@ -25,8 +25,8 @@ export class DeskTicketController {
   @Get(':ticketId')
   @AllowedRoles(['agent'], { reads: ['ticket-list', 'agent-queue', 'ticket-thread'] })
   @ApiOperation({
-    summary:
-      'A ticket whole: whose it is, how it stands, why it is on hold, and everything said on it, internal notes included.',
+    summary: 'Get a ticket of any team',
+    description: 'The ticket with all messages, including internal notes.',
   })
   @ApiOkResponse({ schema: DESK_TICKET_SCHEMAS.DeskTicket })
   async one(@Param('ticketId', IdPipe) ticketId: string, @Res({ passthrough: true }) reply: FastifyReply) {

@@ -33,7 +33,8 @@ export class DeskTicketsController {
   @Get('queue')
   @AllowedRoles(['agent'], { reads: ['agent-queue'] })
   @ApiOperation({
-    summary: 'Tickets of all teams, the open ones unless asked otherwise: what is due first at the front.',
+    summary: 'List the ticket queue',
+    description: 'Tickets of all teams, earliest due first. Open tickets by default.',
   })
   @ApiOkResponse({ schema: DESK_TICKET_SCHEMAS.QueuePage })
   async queue(@Query() query: QueueQuery) {
@@ -42,7 +43,7 @@ export class DeskTicketsController {
 
   @Get('tickets/:ticketId/messages')
   @AllowedRoles(['agent'], { reads: ['ticket-thread'] })
-  @ApiOperation({ summary: 'Everything said on a ticket, internal notes included.' })
+  @ApiOperation({ summary: 'List messages of a ticket', description: 'Includes internal notes.' })
   @ApiOkResponse({ schema: TICKET_SCHEMAS.Messages })
   async messages(@Param('ticketId', IdPipe) ticketId: string) {
     const messages = await deskThreadOf(this.rows, ticketId);
@@ -52,7 +53,7 @@ export class DeskTicketsController {
 
   @Post('tickets/:ticketId/answers')
   @AllowedRoles(['agent'])
-  @ApiOperation({ summary: 'Answer publicly; the first answer stops the response clock (E5).' })
+  @ApiOperation({ summary: 'Answer a ticket', description: 'The first answer stops the response clock (E5).' })
   @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   async answer(
     @Envelope() envelope: CommandEnvelope,
@@ -66,7 +67,7 @@ export class DeskTicketsController {
 
   @Post('tickets/:ticketId/notes')
   @AllowedRoles(['agent'])
-  @ApiOperation({ summary: 'Add an internal note; requesters never see it.' })
+  @ApiOperation({ summary: 'Add an internal note', description: 'Requesters cannot see it.' })
   @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   async note(
     @Envelope() envelope: CommandEnvelope,
@@ -80,7 +81,7 @@ export class DeskTicketsController {
 
   @Post('tickets/:ticketId/assignment')
   @AllowedRoles(['agent'])
-  @ApiOperation({ summary: 'Say who works on it.' })
+  @ApiOperation({ summary: 'Assign a ticket' })
   @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   assign(
     @Envelope() envelope: CommandEnvelope,
@@ -93,7 +94,7 @@ export class DeskTicketsController {
 
   @Post('tickets/:ticketId/claim')
   @AllowedRoles(['agent'])
-  @ApiOperation({ summary: 'Take it yourself, unless another has it.' })
+  @ApiOperation({ summary: 'Claim a ticket', description: 'Assigns the ticket to you. 409 if another agent has it.' })
   @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   claim(
     @Envelope() envelope: CommandEnvelope,
@@ -105,7 +106,10 @@ export class DeskTicketsController {
 
   @Post('tickets/:ticketId/hold')
   @AllowedRoles(['agent'])
-  @ApiOperation({ summary: 'Put on hold; pauses the clock only where the policy says so.' })
+  @ApiOperation({
+    summary: 'Put a ticket on hold',
+    description: 'Pauses the response clock only if the policy says so.',
+  })
   @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   hold(
     @Envelope() envelope: CommandEnvelope,
@@ -118,7 +122,7 @@ export class DeskTicketsController {
 
   @Post('tickets/:ticketId/resumption')
   @AllowedRoles(['agent'])
-  @ApiOperation({ summary: 'End a hold.' })
+  @ApiOperation({ summary: 'Resume a ticket' })
   @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   resume(
     @Envelope() envelope: CommandEnvelope,
@@ -130,7 +134,7 @@ export class DeskTicketsController {
 
   @Post('tickets/:ticketId/solution')
   @AllowedRoles(['agent'])
-  @ApiOperation({ summary: 'Solve, with or without a last answer.' })
+  @ApiOperation({ summary: 'Solve a ticket', description: 'With or without a final answer.' })
   @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   solve(
     @Envelope() envelope: CommandEnvelope,
@@ -147,7 +151,7 @@ export class DeskTicketsController {
 
   @Post('tickets/:ticketId/reopening')
   @AllowedRoles(['agent'])
-  @ApiOperation({ summary: 'Reopen a solved ticket; starts no clock.' })
+  @ApiOperation({ summary: 'Reopen a solved ticket', description: 'Does not start a response clock.' })
   @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   reopen(
     @Envelope() envelope: CommandEnvelope,
@@ -159,7 +163,7 @@ export class DeskTicketsController {
 
   @Post('tickets/:ticketId/closure')
   @AllowedRoles(['agent'])
-  @ApiOperation({ summary: 'Close for good.' })
+  @ApiOperation({ summary: 'Close a ticket', description: 'A closed ticket cannot be reopened.' })
   @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   close(
     @Envelope() envelope: CommandEnvelope,

@@ -35,8 +35,8 @@ export class HubUpdatesController {
   @Get('updates')
   @AllowedRoles(['member', 'service'])
   @ApiOperation({
-    summary:
-      'Hear by Server-Sent Events that something has happened to tickets, callbacks and chats of your own (H3, V4).',
+    summary: 'Follow your requests',
+    description: 'Server-Sent Events for changes of your own tickets, callbacks and chats (H3, V4).',
   })
   @ApiEventStreamResponse()
   async follow(

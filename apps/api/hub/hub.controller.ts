@@ -32,7 +32,8 @@ export class HubController {
   @Get('dashboard')
   @AllowedRoles(['member', 'service'], { reads: ['dashboard', 'issue-patterns', 'product-patterns'] })
   @ApiOperation({
-    summary: 'Open and all requests, issue and product patterns, of your own, now or as of a moment (D1–D6).',
+    summary: 'Get the dashboard',
+    description: 'Totals and patterns of your own tickets, now or as of a moment (D1–D6).',
   })
   @ApiOkResponse({ schema: DASHBOARD_SCHEMAS.Dashboard })
   async dashboard(@CurrentMember() member: MemberRef, @Query() past: AsOfParams) {
@@ -45,8 +46,8 @@ export class HubController {
   @Get('recommendations')
   @AllowedRoles(['member', 'service'], { reads: ['recommendations'] })
   @ApiOperation({
-    summary:
-      'Articles, videos and courses that go by what you have asked, the best first, each with its reason (M1–M4).',
+    summary: 'List recommendations',
+    description: 'Articles, videos and courses based on your own tickets, highest score first (M1–M4).',
   })
   @ApiOkResponse({ schema: RECOMMENDATION_SCHEMAS.Recommendations })
   async recommendations(

@@ -37,7 +37,10 @@ export class LogController {
 
   @Get('events')
   @AllowedRoles(['analyst', 'auditor'])
-  @ApiOperation({ summary: 'Events in log order. Analysts see personal fields masked; auditors see them.' })
+  @ApiOperation({
+    summary: 'List events',
+    description: 'Events in log order. Personal fields are masked for analysts.',
+  })
   @ApiOkResponse({ schema: LOG_SCHEMAS.EventPage })
   async events(@CurrentCaller() caller: Caller, @Query() query: LogPageQuery) {
     const { after, limit = 100 } = query;
@@ -52,7 +55,10 @@ export class LogController {
 
   @Get('events/live')
   @AllowedRoles(['analyst', 'auditor'])
-  @ApiOperation({ summary: 'Follow the log by Server-Sent Events: what is recorded from now on, or after a position.' })
+  @ApiOperation({
+    summary: 'Follow the log',
+    description: 'Server-Sent Events for events recorded from now on, or after a position.',
+  })
   @ApiEventStreamResponse()
   async live(
     @CurrentCaller() caller: Caller,

@@ -31,7 +31,7 @@ export class CallbacksController {
 
   @Post()
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'Ask to be called by the next available agent (K1–K4, E9, L6).' })
+  @ApiOperation({ summary: 'Request a callback', description: 'The next available agent calls (K1–K4, E9, L6).' })
   @ApiCreatedResponse({ schema: CALLBACK_SCHEMAS.CallbackEssentials })
   async request(
     @CurrentMember() { teamId, memberId }: MemberRef,
@@ -58,7 +58,7 @@ export class CallbacksController {
 
   @Get(':callbackId')
   @AllowedRoles(['member', 'service'], { reads: ['live-queue'] })
-  @ApiOperation({ summary: 'How a callback of your own stands, and its place in the queue (K4).' })
+  @ApiOperation({ summary: 'Get a callback', description: 'Your own callback with its position in the queue (K4).' })
   @ApiOkResponse({ schema: CALLBACK_SCHEMAS.CallbackEssentials })
   async one(@CurrentMember() { teamId, memberId }: MemberRef, @Param('callbackId', IdPipe) callbackId: string) {
     await this.members.assert({ teamId, memberId });
@@ -71,7 +71,7 @@ export class CallbacksController {
   @Delete(':callbackId')
   @HttpCode(200)
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'Take a waiting callback back.' })
+  @ApiOperation({ summary: 'Cancel a callback', description: 'Only while it is waiting.' })
   @ApiOkResponse({ schema: CALLBACK_SCHEMAS.CallbackEssentials })
   async cancel(
     @CurrentMember() { teamId, memberId }: MemberRef,

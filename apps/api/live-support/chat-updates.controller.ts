@@ -30,8 +30,10 @@ export class ChatUpdatesController {
   @Get(':chatId/updates')
   @AllowedRoles(['member', 'service', 'agent'])
   @ApiOperation({
-    summary:
-      'Follow a chat by Server-Sent Events, from its first message or after Last-Event-ID; ends with the chat, 204 once there is nothing more.',
+    summary: 'Follow a chat',
+    description:
+      'Server-Sent Events from the first message or after `Last-Event-ID`. The stream ends with the ' +
+      'chat; 204 if there is nothing left to send.',
   })
   @ApiEventStreamResponse()
   async follow(

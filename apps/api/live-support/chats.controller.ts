@@ -36,7 +36,7 @@ export class ChatsController {
 
   @Post()
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'Start a live chat with the next available agent (R6, E9, L5, L6).' })
+  @ApiOperation({ summary: 'Start a chat', description: 'A chat with the next available agent (R6, E9, L5, L6).' })
   @ApiCreatedResponse({ schema: CHAT_SCHEMAS.ChatEssentials })
   async start(
     @CurrentMember() { teamId, memberId }: MemberRef,
@@ -57,7 +57,10 @@ export class ChatsController {
 
   @Get(':chatId')
   @AllowedRoles(['member', 'service'], { reads: ['live-queue'] })
-  @ApiOperation({ summary: 'How a chat of your own stands, its place in the queue, and what was said.' })
+  @ApiOperation({
+    summary: 'Get a chat',
+    description: 'Your own chat with its position in the queue and its messages.',
+  })
   @ApiOkResponse({ schema: CHAT_SCHEMAS.ChatWithUpdates })
   async one(@CurrentMember() member: MemberRef, @Param('chatId', IdPipe) chatId: string) {
     await this.members.assert(member);
@@ -70,7 +73,7 @@ export class ChatsController {
 
   @Post(':chatId/messages')
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'Say something in a chat of your own.' })
+  @ApiOperation({ summary: 'Post a chat message' })
   @ApiCreatedResponse({ schema: CHAT_SCHEMAS.ChatEssentials })
   async post(
     @CurrentMember() member: MemberRef,
@@ -91,7 +94,7 @@ export class ChatsController {
   @Delete(':chatId')
   @HttpCode(200)
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'End a chat of your own; its transcript becomes a ticket (R6).' })
+  @ApiOperation({ summary: 'End a chat', description: 'The transcript becomes a ticket (R6).' })
   @ApiOkResponse({ schema: CHAT_SCHEMAS.ChatEssentials })
   async end(
     @CurrentMember() member: MemberRef,

@@ -27,8 +27,8 @@ export class MailsController {
   @Get()
   @AllowedRoles(['operator', 'service'])
   @ApiOperation({
-    summary:
-      'Mails that were sent, wait, or were given up (`state=dead`), the newest first. Of addresses the domain is shown.',
+    summary: 'List mails',
+    description: 'Mails to members, newest first. Addresses show the domain only.',
   })
   @ApiOkResponse({ schema: MAIL_SCHEMAS.MailPage })
   async list(@Query() { state, ...page }: OutboxQuery) {
@@ -38,7 +38,7 @@ export class MailsController {
 
   @Post(':mailId/retry')
   @AllowedRoles(['operator', 'service'])
-  @ApiOperation({ summary: 'Try again what was given up.' })
+  @ApiOperation({ summary: 'Retry a mail', description: 'Only mails in state `dead`.' })
   @ApiCreatedResponse({ schema: MAIL_SCHEMAS.Mail })
   async retry(@Param('mailId', IdPipe) mailId: string) {
     const found = await this.outbox.message(mailId);

@@ -10,7 +10,7 @@ export class HealthController {
   constructor(@Inject(HEALTH) private readonly health: Health) {}
 
   @Get('live')
-  @ApiOperation({ summary: 'The process runs.' })
+  @ApiOperation({ summary: 'Check liveness', description: 'Responds while the process runs.' })
   @ApiOkResponse({ schema: HEALTH_SCHEMAS.Alive })
   live() {
     return { status: 'ok' };
@@ -18,7 +18,10 @@ export class HealthController {
 
   @Get('ready')
   @ApiOperation({
-    summary: 'Requests are taken. `degraded` names read models that stand still; ready does not mean caught up.',
+    summary: 'Check readiness',
+    description:
+      '200 while requests are accepted. `degraded`: a read model, a process or a timer is failing. A ' +
+      'ready engine may still be catching up.',
   })
   @ApiOkResponse({ schema: HEALTH_SCHEMAS.Health })
   ready(@Res({ passthrough: true }) reply: FastifyReply) {

@@ -41,8 +41,10 @@ export class HubProgrammeController {
   @Get('programme')
   @AllowedRoles(['member', 'service'])
   @ApiOperation({
-    summary:
-      'Which consultations and root-cause sessions are open, booked and used, in this quarter and the next (E4, Q3, C6).',
+    summary: 'Get the programme',
+    description:
+      'Consultations and root-cause sessions that are open, booked or used, in this quarter and the ' +
+      'next (E4, Q3, C6).',
   })
   @ApiOkResponse({ schema: PROGRAMME_SCHEMAS.ProgrammeStanding })
   async standing(@CurrentMember() member: MemberRef) {
@@ -52,7 +54,7 @@ export class HubProgrammeController {
 
   @Post('consultations')
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'Book the hour of consultation that comes once with an add-on (E4, C6).' })
+  @ApiOperation({ summary: 'Book a consultation', description: 'One hour, included once in each add-on (E4, C6).' })
   @ApiCreatedResponse({ schema: PROGRAMME_SCHEMAS.Consultation })
   async book(
     @CurrentMember() member: MemberRef,
@@ -70,7 +72,10 @@ export class HubProgrammeController {
 
   @Post('root-cause-sessions')
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'Schedule the root-cause session of the quarter that the time falls in (Q3; Enhanced).' })
+  @ApiOperation({
+    summary: 'Schedule a root-cause session',
+    description: 'The session of the quarter that `startsAt` is in (Q3). Enhanced only.',
+  })
   @ApiCreatedResponse({ schema: PROGRAMME_SCHEMAS.RootCauseSession })
   async schedule(
     @CurrentMember() member: MemberRef,
@@ -90,7 +95,8 @@ export class HubProgrammeController {
   @Get('root-cause-sessions/:quarter/agenda')
   @AllowedRoles(['member', 'service'], { reads: ['team-trends'] })
   @ApiOperation({
-    summary: 'What the session of a quarter talks about: counts of all that the team asked, and no word of it (Q4).',
+    summary: 'Get the agenda of a root-cause session',
+    description: 'Figures of all tickets of the team, without their texts (Q4).',
   })
   @ApiOkResponse({ schema: PROGRAMME_SCHEMAS.SessionAgenda })
   async agenda(@CurrentMember() member: MemberRef, @Param('quarter', QuarterPipe) quarter: string) {

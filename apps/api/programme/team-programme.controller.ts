@@ -37,7 +37,10 @@ export class TeamProgrammeController {
 
   @Post('consultations')
   @AllowedRoles(['operator', 'agent'])
-  @ApiOperation({ summary: 'Book a consultation for a member, e.g. for a Champion who has no hub (E4, C4, C6).' })
+  @ApiOperation({
+    summary: 'Book a consultation for a member',
+    description: 'For example for a Champion without access to the hub (E4, C4, C6).',
+  })
   @ApiCreatedResponse({ schema: PROGRAMME_SCHEMAS.Consultation })
   book(
     @Envelope() envelope: CommandEnvelope,
@@ -55,7 +58,7 @@ export class TeamProgrammeController {
 
   @Post('consultations/:consultationId/completion')
   @AllowedRoles(['operator', 'agent'])
-  @ApiOperation({ summary: 'Say that a consultation was held (E4).' })
+  @ApiOperation({ summary: 'Complete a consultation', description: 'Requirement E4.' })
   @ApiCreatedResponse({ schema: PROGRAMME_SCHEMAS.Consultation })
   hold(
     @Envelope() envelope: CommandEnvelope,
@@ -69,7 +72,7 @@ export class TeamProgrammeController {
   @Delete('consultations/:consultationId')
   @HttpCode(200)
   @AllowedRoles(['operator', 'agent'])
-  @ApiOperation({ summary: 'Cancel a consultation, which can then be booked anew (E4).' })
+  @ApiOperation({ summary: 'Cancel a consultation', description: 'The consultation can be booked again (E4).' })
   @ApiOkResponse({ schema: PROGRAMME_SCHEMAS.Consultation })
   cancel(
     @Envelope() envelope: CommandEnvelope,
@@ -82,7 +85,7 @@ export class TeamProgrammeController {
 
   @Post('root-cause-sessions/:quarter/completion')
   @AllowedRoles(['operator', 'agent'])
-  @ApiOperation({ summary: 'Say that the session of a quarter was held (Q3).' })
+  @ApiOperation({ summary: 'Complete a root-cause session', description: 'Requirement Q3.' })
   @ApiCreatedResponse({ schema: PROGRAMME_SCHEMAS.RootCauseSession })
   holdSession(
     @Envelope() envelope: CommandEnvelope,
@@ -96,7 +99,10 @@ export class TeamProgrammeController {
   @Delete('root-cause-sessions/:quarter')
   @HttpCode(200)
   @AllowedRoles(['operator', 'agent'])
-  @ApiOperation({ summary: 'Cancel the session of a quarter; another can be scheduled in that quarter (Q3).' })
+  @ApiOperation({
+    summary: 'Cancel a root-cause session',
+    description: 'Another session can be scheduled in the same quarter (Q3).',
+  })
   @ApiOkResponse({ schema: PROGRAMME_SCHEMAS.RootCauseSession })
   cancelSession(
     @Envelope() envelope: CommandEnvelope,
@@ -109,7 +115,7 @@ export class TeamProgrammeController {
 
   @Get('root-cause-sessions/:quarter/agenda')
   @AllowedRoles(['operator', 'agent'], { reads: ['team-trends'] })
-  @ApiOperation({ summary: 'What the session of a quarter talks about (Q4).' })
+  @ApiOperation({ summary: "Get the agenda of a team's root-cause session", description: 'Requirement Q4.' })
   @ApiOkResponse({ schema: PROGRAMME_SCHEMAS.SessionAgenda })
   agenda(@Param('teamId', IdPipe) teamId: string, @Param('quarter', QuarterPipe) quarter: string) {
     return agendaOf(this.programme, this.rows, teamId, quarter, this.recorder.clock.now());
@@ -117,7 +123,10 @@ export class TeamProgrammeController {
 
   @Put('features/:feature')
   @AllowedRoles(['operator', 'service'])
-  @ApiOperation({ summary: 'Say how often a team has used a feature in this quarter so far (Q2).' })
+  @ApiOperation({
+    summary: 'Record feature usage',
+    description: 'Times the team has used the feature in this quarter so far (Q2).',
+  })
   @ApiOkResponse({ schema: PROGRAMME_SCHEMAS.FeatureUsage })
   async use(
     @Envelope() envelope: CommandEnvelope,

@@ -24,7 +24,10 @@ export class SupportController {
 
   @Get('support-route')
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: "Where support is for you, by your role and your team's add-ons (H7)." })
+  @ApiOperation({
+    summary: 'Get the support route',
+    description: "Where you get support, by your role and your team's add-ons (H7).",
+  })
   @ApiOkResponse({ schema: SUPPORT_SCHEMAS.SupportRoute })
   async route(
     @CurrentMember() { teamId, memberId }: MemberRef,
@@ -41,8 +44,8 @@ export class SupportController {
   @Get('contact-options')
   @AllowedRoles(['member', 'service'])
   @ApiOperation({
-    summary:
-      'How you can reach support about a product, when, and how fast a request is answered (R1–R4, E3, E9, E10, L1–L7).',
+    summary: 'List contact options',
+    description: 'Channels, opening hours and response targets for a product (R1–R4, E3, E9, E10, L1–L7).',
   })
   @ApiOkResponse({ schema: SUPPORT_SCHEMAS.ContactOptions })
   async options(

@@ -21,8 +21,8 @@ export class ClockController {
   @Get('tickets/:ticketId/clock')
   @AllowedRoles(['member', 'service'])
   @ApiOperation({
-    summary:
-      'Why an answer to a ticket of your own is due when it is: every clock, every target, every stretch of time that counted.',
+    summary: 'Explain the response clocks of a ticket',
+    description: 'Every clock, target and counted interval of your own ticket.',
   })
   @ApiOkResponse({ schema: CLOCK_SCHEMAS.TicketClocks })
   async own(@CurrentMember() member: MemberRef, @Param('ticketId', IdPipe) ticketId: string) {
@@ -32,7 +32,10 @@ export class ClockController {
 
   @Get('desk/tickets/:ticketId/clock')
   @AllowedRoles(['agent', 'auditor'])
-  @ApiOperation({ summary: 'Why an answer to a ticket is due when it is.' })
+  @ApiOperation({
+    summary: 'Explain the response clocks of any ticket',
+    description: 'Every clock, target and counted interval.',
+  })
   @ApiOkResponse({ schema: CLOCK_SCHEMAS.TicketClocks })
   any(@Param('ticketId', IdPipe) ticketId: string) {
     return this.of(ticketId);

@@ -27,7 +27,7 @@ export class TicketViewsController {
 
   @Get()
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'Your own views of your tickets (H4).' })
+  @ApiOperation({ summary: 'List saved views', description: 'Your own views of your ticket list (H4).' })
   @ApiOkResponse({ schema: TICKET_VIEW_SCHEMAS.TicketViews })
   async list(@CurrentMember() member: MemberRef) {
     return toTicketViews((await this.members.assert(member)).views);
@@ -35,7 +35,7 @@ export class TicketViewsController {
 
   @Get(':name')
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'One of your own views.' })
+  @ApiOperation({ summary: 'Get a saved view' })
   @ApiOkResponse({ schema: TICKET_VIEW_SCHEMAS.TicketView })
   async one(@CurrentMember() member: MemberRef, @Param('name', ViewNamePipe) name: string) {
     return toTicketView(findView(await this.members.assert(member), name));
@@ -43,7 +43,7 @@ export class TicketViewsController {
 
   @Put(':name')
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'Keep a view under this name, or write over it; 50 at the most.' })
+  @ApiOperation({ summary: 'Save a view', description: 'Creates or replaces the view of this name. At most 50 views.' })
   @ApiOkResponse({ schema: TICKET_VIEW_SCHEMAS.TicketView })
   async save(
     @CurrentMember() member: MemberRef,
@@ -67,7 +67,7 @@ export class TicketViewsController {
 
   @Delete(':name')
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'Remove a view; the answer lists those that are left.' })
+  @ApiOperation({ summary: 'Delete a saved view', description: 'Returns the remaining views.' })
   @ApiOkResponse({ schema: TICKET_VIEW_SCHEMAS.TicketViews })
   async remove(
     @CurrentMember() member: MemberRef,

@@ -38,7 +38,7 @@ export class TicketsController {
 
   @Post()
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'Send a written request (R4); the answer says when a reply is due (R5).' })
+  @ApiOperation({ summary: 'Open a ticket', description: 'Returns the instant by which a response is due (R4, R5).' })
   @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   async open(
     @CurrentMember() { teamId, memberId }: MemberRef,
@@ -60,7 +60,7 @@ export class TicketsController {
 
   @Post(':ticketId/replies')
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'Reply to an open ticket of your own (V2–V4).' })
+  @ApiOperation({ summary: 'Reply to a ticket', description: 'Your own open ticket (V2–V4).' })
   @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   async reply(
     @CurrentMember() { teamId, memberId }: MemberRef,
@@ -81,7 +81,7 @@ export class TicketsController {
 
   @Get()
   @AllowedRoles(['member', 'service'], { reads: ['ticket-list'] })
-  @ApiOperation({ summary: 'Your own tickets, newest first unless sorted otherwise (V1, V4, V5, H4).' })
+  @ApiOperation({ summary: 'List tickets', description: 'Your own tickets, newest first by default (V1, V4, V5, H4).' })
   @ApiOkResponse({ schema: TICKET_SCHEMAS.TicketPage })
   async list(
     @CurrentMember() { teamId, memberId }: MemberRef,
@@ -97,7 +97,7 @@ export class TicketsController {
 
   @Get(':ticketId')
   @AllowedRoles(['member', 'service'], { reads: ['ticket-list', 'ticket-thread'] })
-  @ApiOperation({ summary: 'One of your own tickets with everything said on it.' })
+  @ApiOperation({ summary: 'Get a ticket', description: 'Your own ticket with its public messages.' })
   @ApiOkResponse({ schema: TICKET_SCHEMAS.TicketWithMessages })
   async one(
     @CurrentMember() { teamId, memberId }: MemberRef,

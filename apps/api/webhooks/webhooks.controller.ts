@@ -48,7 +48,7 @@ export class WebhooksController {
 
   @Post()
   @AllowedRoles(['service'])
-  @ApiOperation({ summary: 'Have events posted to an address. The answer carries the secret that signs them.' })
+  @ApiOperation({ summary: 'Register a webhook', description: 'Returns the secret that signs deliveries.' })
   @ApiCreatedResponse({ schema: WEBHOOK_SCHEMAS.WebhookWithSecret })
   async register(
     @CurrentCaller() { actor }: Caller,
@@ -64,7 +64,7 @@ export class WebhooksController {
 
   @Get()
   @AllowedRoles(['service'], { reads: ['webhooks'] })
-  @ApiOperation({ summary: 'Your webhooks.' })
+  @ApiOperation({ summary: 'List webhooks', description: 'Your own webhooks.' })
   @ApiOkResponse({ schema: WEBHOOK_SCHEMAS.WebhookPage })
   async list(@CurrentCaller() { actor }: Caller, @Query() page: PageQuery) {
     return valueOrThrow(await webhooksOf(this.rows, actor.id, page));
@@ -72,7 +72,10 @@ export class WebhooksController {
 
   @Post(':webhookId/secrets')
   @AllowedRoles(['service'])
-  @ApiOperation({ summary: 'Change the secret; for a day requests are signed with the old one, too.' })
+  @ApiOperation({
+    summary: 'Rotate the secret',
+    description: 'For 24 hours deliveries are signed with the old secret as well.',
+  })
   @ApiCreatedResponse({ schema: WEBHOOK_SCHEMAS.WebhookWithSecret })
   async rotate(
     @CurrentCaller() { actor }: Caller,
@@ -87,7 +90,7 @@ export class WebhooksController {
 
   @Post(':webhookId/replays')
   @AllowedRoles(['service'])
-  @ApiOperation({ summary: 'Have the log told again from a position up to now.' })
+  @ApiOperation({ summary: 'Replay events', description: 'Sends the events after a position again, up to now.' })
   @ApiCreatedResponse({ schema: WEBHOOK_SCHEMAS.Webhook })
   replay(
     @CurrentCaller() { actor }: Caller,
@@ -102,7 +105,7 @@ export class WebhooksController {
   @Delete(':webhookId')
   @HttpCode(200)
   @AllowedRoles(['service'])
-  @ApiOperation({ summary: 'Remove a webhook; what still waits for it is given up.' })
+  @ApiOperation({ summary: 'Delete a webhook', description: 'Waiting deliveries are discarded.' })
   @ApiOkResponse({ schema: WEBHOOK_SCHEMAS.Webhook })
   remove(
     @CurrentCaller() { actor }: Caller,
@@ -115,7 +118,7 @@ export class WebhooksController {
 
   @Get(':webhookId/deliveries')
   @AllowedRoles(['service'])
-  @ApiOperation({ summary: 'What was sent, waits, or was given up (`state=dead`), the newest first.' })
+  @ApiOperation({ summary: 'List deliveries', description: 'Newest first.' })
   @ApiOkResponse({ schema: WEBHOOK_SCHEMAS.DeliveryPage })
   async deliveries(
     @CurrentCaller() caller: Caller,
@@ -128,7 +131,7 @@ export class WebhooksController {
 
   @Post(':webhookId/deliveries/:deliveryId/retry')
   @AllowedRoles(['service'])
-  @ApiOperation({ summary: 'Try again what was given up.' })
+  @ApiOperation({ summary: 'Retry a delivery', description: 'Only deliveries in state `dead`.' })
   @ApiCreatedResponse({ schema: WEBHOOK_SCHEMAS.Delivery })
   async retry(
     @CurrentCaller() caller: Caller,
