@@ -44,7 +44,7 @@ const textsNow =
 
 const progressOf = ({ store, board }: Engine): ReadModelProgress => ({
   head: () => store.head(),
-  reached: (position, names, ms) => board.waitFor(position, ms, names),
+  waitFor: (position, names, ms) => board.waitFor(position, ms, names),
 });
 
 const verifierOf = ({ settings, secrets }: Engine): TokenVerifier =>

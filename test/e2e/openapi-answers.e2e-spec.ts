@@ -5,6 +5,7 @@ import type { Caller, Reply } from '../support/http/caller.js';
 import { type Description, descriptionBy, type Route, routesIn } from '../support/http/described.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
+/** Files, event streams and metrics: routes without a JSON schema. */
 const NOT_JSON = [
   'GET /v1/tickets/{ticketId}/attachments/{sha256}',
   'GET /v1/desk/tickets/{ticketId}/attachments/{sha256}',
@@ -14,7 +15,7 @@ const NOT_JSON = [
   'GET /metrics',
 ];
 
-/** The same schema, in which an object may have no field besides those that are named. */
+/** The schema with undocumented properties forbidden. */
 const strict = (schema: unknown): unknown => {
   if (Array.isArray(schema)) return schema.map(strict);
   if (!isRecord(schema)) return schema;
@@ -28,7 +29,7 @@ const schemaIn = (content: Readonly<Record<string, unknown>> | undefined): unkno
   return isRecord(media) ? media['schema'] : undefined;
 };
 
-describe('what is said of answers', () => {
+describe('documented responses', () => {
   let engine: TestEngine;
   let routes: readonly Route[];
   let validators: ReadonlyMap<string, ValidateFunction>;
@@ -60,14 +61,15 @@ describe('what is said of answers', () => {
   });
   afterAll(() => engine.close());
 
-  it('names a schema for the answer of every route', () => {
+  it('names a schema for the response of every route', () => {
     const described = routes
       .map(({ name }) => name)
       .filter((name) => [...validators.keys()].some((key) => key.startsWith(`${name} `)));
-    expect(routes.map(({ name }) => name).filter((name) => !described.includes(name))).toEqual(NOT_JSON);
+    const undescribed = routes.map(({ name }) => name).filter((name) => !described.includes(name));
+    expect(undescribed.sort()).toEqual([...NOT_JSON].sort());
   });
 
-  /** Holds an answer against what is said of its route. */
+  /** Validates a response against the schema of its route. */
   const holds = (name: string, { status, body }: Reply): void => {
     const validate = validators.get(`${name} ${status}`);
     expect({ name, status, described: validate !== undefined, body }).toMatchObject({ described: true });
@@ -75,7 +77,7 @@ describe('what is said of answers', () => {
     expect({ name, body, errors: validate?.errors ?? [] }).toEqual({ name, body, errors: [] });
     seen.add(name);
   };
-  /** Calls a route by its name, with ids in the place of its parameters, and holds the answer against it. */
+  /** Calls a route by its name with these path parameters and validates the response. */
   const call = async (
     caller: Caller,
     name: string,
@@ -89,7 +91,11 @@ describe('what is said of answers', () => {
     return reply.body;
   };
 
-  it('is true of every route, with no field left unsaid', async () => {
+  /** GET routes that the scenario did not call, such as those of a new read model. */
+  const unseenReads = (): readonly Route[] =>
+    routes.filter(({ name, method }) => method === 'GET' && !seen.has(name) && !NOT_JSON.includes(name));
+
+  it('matches the actual response of every route, without undocumented properties', async () => {
     const { operator, aiko, ben, kenji } = await withAcme(engine);
     const [sales, auditor, anyone] = [
       await engine.as({ kind: 'sales' }),
@@ -283,7 +289,6 @@ describe('what is said of answers', () => {
       total: { clocks: expect.any(Number) as number },
     });
     expect(await call(auditor, 'GET /v1/reports/charges')).toMatchObject({ total: [{ currency: 'JPY' }] });
-    await call(auditor, 'GET /v1/reports/digests');
     await call(aiko, 'GET /v1/teams/{teamId}/charges', acme);
     await call(aiko, 'GET /v1/hub/dashboard');
     await call(ben, 'GET /v1/support-route');
@@ -291,7 +296,6 @@ describe('what is said of answers', () => {
       holds('GET /v1/contact-options', await aiko.get(`/v1/contact-options?product=${product}`));
     holds('GET /v1/contact-options', await ben.get('/v1/contact-options?product=dropbox&language=ja'));
     await call(auditor, 'GET /v1/read-models/{name}', { name: 'ticket-list' });
-    await call(auditor, 'GET /v1/log/events');
     await engine.restart('2026-12-04T00:00:00.000Z');
     await call(operator, 'POST /v1/teams/{teamId}/consultations/{consultationId}/completion', {
       ...acme,
@@ -300,6 +304,13 @@ describe('what is said of answers', () => {
     await call(operator, 'POST /v1/teams/{teamId}/root-cause-sessions/{quarter}/completion', quarter);
     await call(anyone, 'GET /health/live');
     await call(anyone, 'GET /health/ready');
-    expect(routes.map(({ name }) => name).filter((name) => !seen.has(name))).toEqual(NOT_JSON);
+    const byRole: Readonly<Record<string, Caller>> = { member: aiko, agent: kenji, sales, operator, auditor };
+    for (const { name, security } of unseenReads()) {
+      const roles = security?.flatMap(({ bearer = [] }) => bearer) ?? [];
+      const caller = roles.map((role) => byRole[role]).find((found) => found !== undefined) ?? anyone;
+      await call(caller, name, { ...acme, ...first, ...quarter });
+    }
+    const uncalled = routes.map(({ name }) => name).filter((name) => !seen.has(name));
+    expect(uncalled.sort()).toEqual([...NOT_JSON].sort());
   }, 30_000);
 });

@@ -4,14 +4,23 @@ import { TOKEN_KINDS } from '../../apps/api/platform/auth/caller.js';
 import { CALLBACK, CHAT, TICKET, withAcme } from '../support/http/acme.js';
 import { requestsTo } from '../support/http/arbitrary-request.js';
 import type { Caller } from '../support/http/caller.js';
-import { type Description, descriptionBy, type Route, routesIn } from '../support/http/described.js';
+import { type Description, descriptionBy, type Route, routesIn, type Schema } from '../support/http/described.js';
 import { expectProblem } from '../support/http/problems.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
 /** H8: what needs no sign-in. */
 const OPEN = ['GET /health/live', 'GET /health/ready', 'GET /metrics'];
 
-describe('the description of the API', () => {
+/** The properties of a schema and of the schemas inside it, by their path. */
+const propertiesIn = (schema: Schema, path: string): readonly (readonly [string, Schema])[] => [
+  ...Object.entries(schema.properties ?? {}).flatMap(([name, property]) => [
+    [`${path}.${name}`, property] as const,
+    ...propertiesIn(property, `${path}.${name}`),
+  ]),
+  ...[schema.items, ...(schema.anyOf ?? [])].flatMap((inner) => (inner ? propertiesIn(inner, path) : [])),
+];
+
+describe('OpenAPI document', () => {
   let engine: TestEngine;
   let description: Description;
   let routes: readonly Route[];
@@ -55,7 +64,7 @@ describe('the description of the API', () => {
   });
   afterAll(() => engine.close());
 
-  it('is OpenAPI 3.1, and says what it is', () => {
+  it('is OpenAPI 3.1 with a title and a version', () => {
     expect(description.openapi).toMatch(/^3\.1\.\d+$/);
     expect(description.info).toEqual(
       expect.objectContaining({ title: 'Ledgerdesk', version: expect.any(String) as string }),
@@ -65,7 +74,7 @@ describe('the description of the API', () => {
     });
   });
 
-  it('names every route once, says what it is for, and declares what its path takes', () => {
+  it('gives every route an id, a short summary, one tag and its path parameters', () => {
     expect(new Set(routes.map(({ operationId }) => operationId)).size).toBe(routes.length);
     for (const { name, path, summary, tags, parameters } of routes) {
       const taken = parameters
@@ -73,14 +82,14 @@ describe('the description of the API', () => {
         .map((parameter) => parameter.name);
       expect({ name, summary: summary ?? '', tags: tags?.length, taken: taken.sort() }).toEqual({
         name,
-        summary: expect.stringMatching(/\S/) as string,
+        summary: expect.stringMatching(/^[A-Z][^.?!]{3,60}$/) as string,
         tags: 1,
         taken: [...path.matchAll(/\{(\w+)\}/g)].map(([, id]) => id).sort(),
       });
     }
   });
 
-  it('H8 says of every route who may call it', () => {
+  it('H8 lists the token kinds that may call each route', () => {
     const kinds: readonly string[] = TOKEN_KINDS;
     const open = routes.filter(({ security }) => security === undefined);
     expect(open.map(({ name }) => name).sort()).toEqual(OPEN);
@@ -94,7 +103,7 @@ describe('the description of the API', () => {
     }
   });
 
-  it('says of every route what it answers, and that it refuses by problem documents', () => {
+  it('describes the success response of every route, and problem documents for failures', () => {
     for (const { name, responses } of routes) {
       const good = Object.entries(responses)
         .filter(([status]) => status.startsWith('2'))
@@ -107,7 +116,16 @@ describe('the description of the API', () => {
     }
   });
 
-  it('describes bodies by schemas that are valid and that take their own examples', () => {
+  it('describes every property of every schema', () => {
+    const undescribed = Object.entries(description.components.schemas).flatMap(([name, schema]) =>
+      propertiesIn(schema, name)
+        .filter(([, property]) => property.description === undefined && property.$ref === undefined)
+        .map(([path]) => path),
+    );
+    expect(undescribed).toEqual([]);
+  });
+
+  it('has valid schemas that accept their own examples', () => {
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
     const schemas = Object.fromEntries(Object.entries(description.components.schemas));
     ajv.addSchema({ $id: 'api', components: { schemas } });
@@ -125,7 +143,7 @@ describe('the description of the API', () => {
     }
   });
 
-  it('holds: whatever comes to any route is answered without a fault, and refused by problem documents', async () => {
+  it('lists routes that respond to arbitrary requests without internal errors, and refuse with problem documents', async () => {
     const taken = new Set<string>();
     const resolve = routes.filter(({ name }) => !OPEN.includes(name));
     await fc.assert(

@@ -1,4 +1,4 @@
 import type { Member } from '@ledgerdesk/domain';
 
-/** What operators are told of a member: not how the member looks at tickets. */
+/** A member without its saved views, which only the member may see. */
 export const toMember = ({ views: _, viewsSaved: __, ...member }: Member) => member;

@@ -12,7 +12,7 @@ import { RowsQuery } from './read-models.dto.js';
 import { ReadModels } from '../platform/as-of/read-models.js';
 import { READ_MODEL_SCHEMAS } from './read-models.schemas.js';
 
-/** The rows of any read model, recomputed from the log, for those who review. */
+/** The rows of any read model, replayed from the log. */
 @ApiTags('analyst')
 @Controller('v1/read-models')
 export class ReadModelsController {
@@ -34,7 +34,7 @@ export class ReadModelsController {
     @Query() { asOf, by, prefix = '', cursor, limit }: RowsQuery,
   ) {
     if (!PROJECTIONS.some((projection) => projection.name === name))
-      throw new Problem(404, 'read-model-not-found', 'There is no such read model.');
+      throw new Problem(404, 'read-model-not-found', 'Read model not found.');
     const moment = await this.models.moment({ asOf: asOf ?? (await this.log.head()), by });
     const params = { model: name, prefix, page: { cursor, limit } };
     const page = await this.models.query(readModelRowsQuery, params, { moment, masked: kind !== 'auditor' });

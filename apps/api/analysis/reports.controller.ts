@@ -6,7 +6,7 @@ import { AllowedRoles } from '../platform/auth/access.js';
 import { ReportQuery } from './report.dto.js';
 import { REPORT_SCHEMAS } from './report.schemas.js';
 
-/** What was promised and kept, for those who look at all teams; now, or as it was known at a moment. */
+/** Reports over all teams, now or as of a moment. */
 @ApiTags('analyst')
 @Controller('v1/reports')
 export class ReportsController {

@@ -13,13 +13,13 @@ import { CurrentMember } from '../platform/auth/current-caller.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { ATTACHMENTS, ROWS } from '../platform/tokens.js';
 
-const Content = ApiResponse({
+const ApiFileResponse = ApiResponse({
   status: 200,
   description: 'The file.',
   content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
 });
 
-/** Files that go with the messages of a ticket: who may read the message may read them, by the hash of their content. */
+/** Downloads of attachments, by content hash. Whoever may read the message may read its attachments. */
 @ApiTags('requester')
 @Controller('v1')
 export class AttachmentsController {
@@ -33,14 +33,14 @@ export class AttachmentsController {
   @AllowedRoles(['member', 'service'], { reads: ['ticket-thread'] })
   @ApiOperation({ summary: 'Download an attachment', description: 'An attachment of your own ticket (V4).' })
   @ApiProduces('application/octet-stream')
-  @Content
+  @ApiFileResponse
   async own(
     @CurrentMember() member: MemberRef,
     @Param('ticketId', IdPipe) ticketId: string,
     @Param('sha256', IdPipe) sha256: string,
     @Res() reply: FastifyReply,
   ) {
-    await this.members.assert(member);
+    await this.members.require(member);
     const { teamId, memberId: requesterId } = member;
     return this.send(reply, await messagesOf(this.rows, { teamId, requesterId }, ticketId), sha256);
   }
@@ -52,7 +52,7 @@ export class AttachmentsController {
     description: 'Includes attachments of internal notes.',
   })
   @ApiProduces('application/octet-stream')
-  @Content
+  @ApiFileResponse
   async any(
     @Param('ticketId', IdPipe) ticketId: string,
     @Param('sha256', IdPipe) sha256: string,
@@ -62,14 +62,16 @@ export class AttachmentsController {
   }
 
   private async send(reply: FastifyReply, messages: readonly MessageRow[], sha256: string): Promise<void> {
-    const attachment = messages.flatMap(({ attachments }) => attachments).find((one) => one.sha256 === sha256);
+    const attachment = messages
+      .flatMap(({ attachments }) => attachments)
+      .find((candidate) => candidate.sha256 === sha256);
     if (!attachment)
-      throw new Problem(404, 'attachment-not-found', 'There is no such attachment on this ticket.', { rule: 'V4' });
+      throw new Problem(404, 'attachment-not-found', 'The ticket has no such attachment.', { rule: 'V4' });
     const content = await this.attachments.get(sha256);
-    if (!content) throw new Problem(410, 'attachment-gone', 'The content of this attachment is not kept any more.');
+    if (!content) throw new Problem(410, 'attachment-gone', 'The content of this attachment is no longer stored.');
     await reply
       .headers({
-        // A browser is to keep it, never to open it as a page of this site.
+        // Browsers must save the file, never render it as a page of this origin.
         'content-disposition': contentDisposition.create(attachment.name),
         'content-security-policy': 'sandbox',
         'x-content-type-options': 'nosniff',

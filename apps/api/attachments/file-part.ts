@@ -1,41 +1,41 @@
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../platform/http/problem.js';
 
-/** A file on its way in. */
+/** An incoming file of a multipart request. */
 export interface FilePart {
   readonly name: string;
-  /** What whoever sends it says it is. */
-  readonly declared: string;
-  /** Breaks off with a Problem where the file is empty or too large. */
+  /** Media type declared by the sender. */
+  readonly declaredType: string;
+  /** Throws Problem if the file is empty or too large. */
   readonly chunks: AsyncIterable<Uint8Array>;
 }
 
-const LONGEST_NAME = 255;
-/** Control characters, halves of pairs, and what makes a name read backwards. */
-const ODD = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
+const MAX_NAME_BYTES = 255;
+/** Control characters, lone surrogates and bidirectional overrides. */
+const FORBIDDEN_CHARACTERS = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
 
-const named = (filename: string | undefined): string => {
+const validName = (filename: string | undefined): string => {
   const name = (filename ?? '').normalize('NFC').trim();
-  if (name === '' || ODD.test(name) || Buffer.byteLength(name) > LONGEST_NAME) {
+  if (name === '' || FORBIDDEN_CHARACTERS.test(name) || Buffer.byteLength(name) > MAX_NAME_BYTES) {
     throw new Problem(
       400,
       'upload-name-invalid',
-      `Give the file a name of 1 to ${LONGEST_NAME} bytes without control characters.`,
+      `The file name must have 1 to ${MAX_NAME_BYTES} bytes and no control characters.`,
     );
   }
   return name;
 };
 
-interface Incoming extends AsyncIterable<Uint8Array> {
-  /** Set where the file went on beyond the limit. */
+interface FileStream extends AsyncIterable<Uint8Array> {
+  /** True if the file exceeds the size limit. */
   readonly truncated: boolean;
 }
 
 const malformed = (): Problem =>
-  new Problem(400, 'malformed-upload', 'The body is no multipart/form-data with one file in the field file.');
+  new Problem(400, 'malformed-upload', 'Send one file as multipart/form-data in the field file.');
 
-/** What a body that breaks off amid the file makes of it. */
-async function* received(file: Incoming): AsyncIterable<Uint8Array> {
+/** The chunks of the file. Throws Problem if the body ends early. */
+async function* chunksOf(file: FileStream): AsyncIterable<Uint8Array> {
   try {
     yield* file;
   } catch {
@@ -43,18 +43,18 @@ async function* received(file: Incoming): AsyncIterable<Uint8Array> {
   }
 }
 
-async function* whole(file: Incoming, maxBytes: number): AsyncIterable<Uint8Array> {
+async function* checkedChunks(file: FileStream, maxBytes: number): AsyncIterable<Uint8Array> {
   let bytes = 0;
-  for await (const chunk of received(file)) {
+  for await (const chunk of chunksOf(file)) {
     bytes += chunk.length;
     yield chunk;
   }
   if (file.truncated)
-    throw new Problem(413, 'upload-too-large', `A file may have ${maxBytes} bytes.`, { details: { maxBytes } });
+    throw new Problem(413, 'upload-too-large', `The file exceeds ${maxBytes} bytes.`, { details: { maxBytes } });
   if (bytes === 0) throw new Problem(400, 'upload-empty', 'The file is empty.');
 }
 
-/** The file of a multipart request, in the field `file`. Throws Problem where there is none, or its name cannot be kept. */
+/** The file in the field `file` of a multipart request. Throws Problem if it is missing or its name is invalid. */
 export const filePart = async (request: FastifyRequest, maxBytes: number): Promise<FilePart> => {
   const part = await request
     .file({ limits: { fileSize: maxBytes, files: 1, fields: 0 }, throwFileSizeLimit: false })
@@ -62,5 +62,5 @@ export const filePart = async (request: FastifyRequest, maxBytes: number): Promi
       throw malformed();
     });
   if (part?.fieldname !== 'file') throw malformed();
-  return { name: named(part.filename), declared: part.mimetype, chunks: whole(part.file, maxBytes) };
+  return { name: validName(part.filename), declaredType: part.mimetype, chunks: checkedChunks(part.file, maxBytes) };
 };

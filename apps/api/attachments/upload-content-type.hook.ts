@@ -1,20 +1,20 @@
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../platform/http/problem.js';
 
-/** The one route that takes a file. */
+/** Path of the only route that accepts files. */
 export const UPLOADS = 'v1/uploads';
 
-const sendsFile = ({ headers }: FastifyRequest): boolean =>
+const isMultipart = ({ headers }: FastifyRequest): boolean =>
   headers['content-type']?.toLowerCase().startsWith('multipart/form-data') ?? false;
-const takesFile = ({ method, routeOptions }: FastifyRequest): boolean =>
+const isUpload = ({ method, routeOptions }: FastifyRequest): boolean =>
   method === 'POST' && routeOptions.url === `/${UPLOADS}`;
 
 const unsupported = (detail: string): Problem => new Problem(415, 'unsupported-media-type', detail);
 
-/** Files are taken by that route alone, and nothing else is taken by it. */
+/** Requires multipart/form-data for uploads and refuses it for every other route. */
 export const uploadContentTypeHook = async (request: FastifyRequest): Promise<void> => {
-  if (request.is404 || sendsFile(request) === takesFile(request)) return;
-  throw takesFile(request)
-    ? unsupported('Send the file as multipart/form-data, in the field file.')
-    : unsupported(`Send the body as application/json; files go to POST /${UPLOADS}.`);
+  if (request.is404 || isMultipart(request) === isUpload(request)) return;
+  throw isUpload(request)
+    ? unsupported('Send the file as multipart/form-data in the field file.')
+    : unsupported(`Send the body as application/json. Upload files with POST /${UPLOADS}.`);
 };

@@ -4,12 +4,12 @@ import { isRefusal } from '@ledgerdesk/kernel';
 import { Injectable } from '@nestjs/common';
 import { problemOf } from '../platform/http/problem.js';
 
-/** What stands behind the `uploads` of a message. */
+/** Resolves the upload tokens of a message. */
 @Injectable()
 export class UploadTokens {
   constructor(private readonly uploads: UploadSigner) {}
 
-  /** Throws where one of them is not an upload of whoever sends the message. */
+  /** The uploads. Throws Problem if a token is invalid, expired or of another sender. */
   async resolve(
     uploadIds: readonly string[] | undefined,
     { actor, onBehalfOf }: CommandEnvelope,

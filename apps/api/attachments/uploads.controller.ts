@@ -16,7 +16,7 @@ import { type TypedContent, typedContent } from './typed-content.js';
 import { UPLOADS } from './upload-content-type.hook.js';
 import { UPLOAD_SCHEMAS } from './upload.schemas.js';
 
-/** Files on their way to a message: uploaded first, then named by the message that they go with. */
+/** Uploads files; a message then attaches them by `uploadId`. */
 @ApiTags('requester')
 @Controller(UPLOADS)
 export class UploadsController {
@@ -44,7 +44,7 @@ export class UploadsController {
     const at = this.recorder.clock.now();
     const { attachments } = this.policies.at(at).policy;
     const file = await filePart(request, attachments.maxBytes);
-    const { mediaType, chunks } = await allowed(file, attachments);
+    const { mediaType, chunks } = await withAllowedType(file, attachments);
     const attachment = { ...(await this.attachments.put(chunks, at)), name: file.name, mediaType };
     const expiresAt = uploadExpiry(at);
     return { uploadId: await this.uploads.sign({ attachment, expiresAt }, uploader), ...attachment, expiresAt };
@@ -53,18 +53,18 @@ export class UploadsController {
   private async uploader(caller: Caller): Promise<Actor> {
     if (caller.kind === 'agent') return caller.actor;
     const member = requireMember(caller);
-    await this.members.assert(member);
+    await this.members.require(member);
     return memberActor(member);
   }
 }
 
-const allowed = async (
-  { chunks, declared }: FilePart,
+const withAllowedType = async (
+  { chunks, declaredType }: FilePart,
   { mediaTypes }: Policy['attachments'],
 ): Promise<TypedContent> => {
-  const content = await typedContent(chunks, declared);
+  const content = await typedContent(chunks, declaredType);
   if (mediaTypes.includes(content.mediaType)) return content;
-  throw new Problem(415, 'upload-type-refused', `Files of the kind ${content.mediaType} are not taken.`, {
+  throw new Problem(415, 'upload-type-refused', `Files of type ${content.mediaType} are not accepted.`, {
     details: { taken: mediaTypes },
   });
 };

@@ -29,7 +29,7 @@ import { ROWS } from '../platform/tokens.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { CurrentCaller, requireMember } from '../platform/auth/current-caller.js';
 import type { Caller } from '../platform/auth/caller.js';
-import { sayingWhyNot, toAddOn, toAddOnOffer } from './add-on.view.js';
+import { toAddOn, toAddOnOffer } from './add-on.view.js';
 import { InquiryBody, PurchaseBody, QuoteBody } from './billing.dto.js';
 import { assertBilling, buyerIn } from './billing-access.js';
 import { BILLING_SCHEMAS } from './billing.schemas.js';
@@ -64,11 +64,11 @@ export class AddOnsController {
     const offers = valueOrThrow(
       await this.quotes.offers(teamId, buyerIn(caller, teamId), addOnsIn(policies.taxonomy), now),
     );
-    const held = await addOnsOf(this.rows, teamId, now);
-    const heldOf = (product: string) => held.find((row) => row.product === product && row.state !== 'ended') ?? null;
+    const owned = await addOnsOf(this.rows, teamId, now);
+    const ownedOf = (product: string) => owned.find((row) => row.product === product && row.state !== 'ended') ?? null;
     return {
       items: [...offers].map(([product, offer]) =>
-        toAddOnOffer(product, offer, heldOf(product), sayingWhyNot(policies.texts, language)),
+        toAddOnOffer(product, offer, ownedOf(product), policies.texts, language),
       ),
     };
   }
@@ -87,7 +87,8 @@ export class AddOnsController {
     @Body() body: QuoteBody,
   ) {
     const at = this.recorder.clock.now();
-    // Each is confirmed once by its id, so that two that say different things must never share one, whatever key they were asked for with.
+    // A quote is confirmed once, by its id. The id covers the contents, so that two different quotes that share an
+    // Idempotency-Key do not share an id.
     const request = { id: derivedId('quote', commandId, body.product, body.edition, at), ...body, at };
     return valueOrThrow(await this.quotes.quote(teamId, buyerIn(caller, teamId), request));
   }

@@ -4,21 +4,21 @@ import { Problem, problemOf } from '../platform/http/problem.js';
 import { requireMember } from '../platform/auth/current-caller.js';
 import type { Caller } from '../platform/auth/caller.js';
 
-const noTeam = (): Problem => new Problem(404, 'team-not-found', 'There is no such team.');
+const teamNotFound = (): Problem => new Problem(404, 'team-not-found', 'Team not found.');
 
-/** V4: another team is as good as none. Sales serves every team. */
+/** The buyer for a team. Sales may buy for any team. Throws Problem for a member of another team (V4). */
 export const buyerIn = (caller: Caller, teamId: string): Exclude<AddOnCommandMessage['buyer'], 'engine'> => {
   if (caller.kind === 'sales') return 'sales';
   const member = requireMember(caller);
-  if (member.teamId !== teamId) throw noTeam();
+  if (member.teamId !== teamId) throw teamNotFound();
   return { memberId: member.memberId };
 };
 
 const assertTeam = async (teamId: string, access: MemberAccess): Promise<void> => {
-  if (!(await access.hasTeam(teamId))) throw noTeam();
+  if (!(await access.hasTeam(teamId))) throw teamNotFound();
 };
 
-/** P6: throws unless the caller reaches the billing of that team. */
+/** P6: throws Problem unless the caller may access the team's billing. */
 export const assertBilling = async (
   caller: Caller,
   teamId: string,
@@ -29,7 +29,7 @@ export const assertBilling = async (
   if (buyer === 'sales') return assertTeam(teamId, access);
   const member = await access.member(teamId, buyer.memberId);
   if (!member)
-    throw new Problem(403, 'member-not-active', 'Support is for active members of the team.', { rule: 'E2' });
+    throw new Problem(403, 'member-not-active', 'Only active members of the team can use support.', { rule: 'E2' });
   const refusal = billingRefusal({ kind: 'member', member }, policies);
   if (refusal) throw problemOf(refusal);
 };

@@ -37,7 +37,7 @@ export class AgentsController {
     @Body() body: RegisterAgentBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.shown(
+    return this.toAgent(
       replyWith(
         reply,
         await this.commands.execute(
@@ -62,10 +62,10 @@ export class AgentsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const command = new AgentCommandMessage(envelope, envelope.actor.id, { type: 'SetAgentAvailability', ...body });
-    return this.shown(replyWith(reply, await this.commands.execute(command)));
+    return this.toAgent(replyWith(reply, await this.commands.execute(command)));
   }
 
-  private shown(agent: Agent) {
+  private toAgent(agent: Agent) {
     return toAgent(agent, this.policies.at(this.recorder.clock.now()));
   }
 }

@@ -2,13 +2,13 @@ import type { CommandInput } from '@ledgerdesk/application';
 import type { AgentTicketCommand, Upload } from '@ledgerdesk/domain';
 import type { BulkAction } from './bulk-action.dto.js';
 
-/** The command that each of the tickets is sent: the same as by its own route. `agentId` is who asks; `uploads` go with what is written. */
-export const commandOf = (
-  asked: BulkAction,
+/** The command for each ticket, the same as that of the ticket's own route. `agentId` is the caller. */
+export const toCommand = (
+  action: BulkAction,
   agentId: string,
   uploads: readonly Upload[],
 ): CommandInput<AgentTicketCommand> => {
-  switch (asked.action) {
+  switch (action.action) {
     case 'claim':
       return { type: 'ClaimTicket', agentId };
     case 'resume':
@@ -18,14 +18,14 @@ export const commandOf = (
     case 'close':
       return { type: 'CloseTicket', agentId };
     case 'assign':
-      return { type: 'AssignTicket', agentId: asked.agentId };
+      return { type: 'AssignTicket', agentId: action.agentId };
     case 'hold':
-      return { type: 'HoldTicket', agentId, reason: asked.reason };
+      return { type: 'HoldTicket', agentId, reason: action.reason };
     case 'solve':
-      return { type: 'SolveTicket', agentId, ...(asked.body === undefined ? {} : { body: asked.body }) };
+      return { type: 'SolveTicket', agentId, ...(action.body === undefined ? {} : { body: action.body }) };
     case 'answer':
-      return { type: 'AnswerTicket', agentId, body: asked.body, uploads };
+      return { type: 'AnswerTicket', agentId, body: action.body, uploads };
     case 'note':
-      return { type: 'AddInternalNote', agentId, body: asked.body, uploads };
+      return { type: 'AddInternalNote', agentId, body: action.body, uploads };
   }
 };

@@ -3,48 +3,49 @@ import { IdListField, EnumField } from '../platform/http/fields.js';
 import { MessageBody } from '../tickets/ticket.dto.js';
 import { AssignmentBody, HoldBody, SolutionBody } from './desk.dto.js';
 
-/** So many tickets may be named at once. */
-const MOST_TICKETS = 100;
+const MAX_TICKETS = 100;
 
-const MOVES = ['claim', 'resume', 'reopen', 'close'] as const;
-const MESSAGES = ['answer', 'note'] as const;
+const STATUS_ACTIONS = ['claim', 'resume', 'reopen', 'close'] as const;
+const MESSAGE_ACTIONS = ['answer', 'note'] as const;
+
+const ACTION = { description: 'Action to perform.' };
 
 class OnTickets {
-  @IdListField({ description: 'Which tickets, each once; they are answered in this order.' }, MOST_TICKETS)
+  @IdListField({ description: 'Ids of the tickets, without duplicates. Results have the same order.' }, MAX_TICKETS)
   ticketIds: string[];
 }
 
-/** What takes nothing but the tickets. */
+/** Actions without further fields. */
 export class BulkMove extends OnTickets {
-  @EnumField(MOVES) action: (typeof MOVES)[number];
+  @EnumField(STATUS_ACTIONS, ACTION) action: (typeof STATUS_ACTIONS)[number];
 }
 
 export class BulkAssignment extends IntersectionType(OnTickets, AssignmentBody) {
-  @EnumField(['assign']) action: 'assign';
+  @EnumField(['assign'], ACTION) action: 'assign';
 }
 
 export class BulkHold extends IntersectionType(OnTickets, HoldBody) {
-  @EnumField(['hold']) action: 'hold';
+  @EnumField(['hold'], ACTION) action: 'hold';
 }
 
 export class BulkSolution extends IntersectionType(OnTickets, PickType(SolutionBody, ['body'])) {
-  @EnumField(['solve']) action: 'solve';
+  @EnumField(['solve'], ACTION) action: 'solve';
 }
 
 export class BulkMessage extends IntersectionType(OnTickets, MessageBody) {
-  @EnumField(MESSAGES) action: (typeof MESSAGES)[number];
+  @EnumField(MESSAGE_ACTIONS, ACTION) action: (typeof MESSAGE_ACTIONS)[number];
 }
 
-/** One thing to do with several tickets, with the fields that it takes for one. */
+/** An action on several tickets, with the fields of the action on one ticket. */
 export type BulkAction = BulkMove | BulkAssignment | BulkHold | BulkSolution | BulkMessage;
 
 export type BulkActionClass = new () => BulkAction;
 
-/** How each action is asked for. */
+/** The body class of each action. */
 export const BULK_ACTIONS: ReadonlyMap<string, BulkActionClass> = new Map<BulkAction['action'], BulkActionClass>([
-  ...MOVES.map((action) => [action, BulkMove] as const),
+  ...STATUS_ACTIONS.map((action) => [action, BulkMove] as const),
   ['assign', BulkAssignment],
   ['hold', BulkHold],
   ['solve', BulkSolution],
-  ...MESSAGES.map((action) => [action, BulkMessage] as const),
+  ...MESSAGE_ACTIONS.map((action) => [action, BulkMessage] as const),
 ]);

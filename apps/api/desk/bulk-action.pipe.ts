@@ -1,13 +1,12 @@
 import { applyDecorators, Injectable, type PipeTransform } from '@nestjs/common';
 import { ApiBody, ApiExtraModels, getSchemaPath } from '@nestjs/swagger';
-import { Problem } from '../platform/http/problem.js';
-import { validation } from '../platform/http/validation.js';
+import { invalidInput, validation } from '../platform/http/validation.js';
 import { BULK_ACTIONS, type BulkAction } from './bulk-action.dto.js';
 
 const actionIn = (body: unknown): unknown =>
   typeof body === 'object' && body !== null && 'action' in body ? body.action : undefined;
 
-/** A body that says what is to be done with several tickets: its `action` decides which fields it takes. */
+/** Validates the body of a bulk action against the class of its `action`. */
 @Injectable()
 export class BulkActionPipe implements PipeTransform<unknown, Promise<BulkAction>> {
   private readonly fields = validation();
@@ -16,27 +15,20 @@ export class BulkActionPipe implements PipeTransform<unknown, Promise<BulkAction
     const action = actionIn(body);
     const metatype = typeof action === 'string' ? BULK_ACTIONS.get(action) : undefined;
     if (metatype) return (await this.fields.transform(body, { type: 'body', metatype })) as BulkAction;
-    throw new Problem(400, 'invalid-input', 'It does not say what is to be done; see errors.', {
-      errors: [
-        {
-          field: 'action',
-          message: `action must be one of the following values: ${[...BULK_ACTIONS.keys()].join(', ')}`,
-          check: 'isIn',
-        },
-      ],
-    });
+    const message = `action must be one of the following values: ${[...BULK_ACTIONS.keys()].join(', ')}`;
+    throw invalidInput([{ field: 'action', message, check: 'isIn' }]);
   }
 }
 
-const classes = [...new Set(BULK_ACTIONS.values())];
+const bodyClasses = [...new Set(BULK_ACTIONS.values())];
 
-/** Describes such a body: one of several, told apart by `action`. */
+/** Documents the body of a bulk action: one schema for each action, discriminated by `action`. */
 export const ApiBulkActionBody = (): MethodDecorator =>
   applyDecorators(
-    ApiExtraModels(...classes),
+    ApiExtraModels(...bodyClasses),
     ApiBody({
       schema: {
-        oneOf: classes.map((metatype) => ({ $ref: getSchemaPath(metatype) })),
+        oneOf: bodyClasses.map((metatype) => ({ $ref: getSchemaPath(metatype) })),
         discriminator: {
           propertyName: 'action',
           mapping: Object.fromEntries([...BULK_ACTIONS].map(([action, metatype]) => [action, getSchemaPath(metatype)])),

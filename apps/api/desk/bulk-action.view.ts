@@ -2,7 +2,7 @@ import { Problem } from '../platform/http/problem.js';
 import { toTicketEssentials } from '../tickets/ticket.view.js';
 import type { TicketResult } from './bulk-actions.js';
 
-/** What became of one of several tickets: its essentials and its `ETag`, or the problem that its own route would have answered. */
+/** The new state and `ETag` of a ticket, or the problem that the ticket's own route would return. */
 export const toBulkResult = ({ ticketId, result }: TicketResult) => {
   if (result instanceof Problem) return { ticketId, etag: null, ticket: null, problem: result.document };
   return {

@@ -8,7 +8,7 @@ import { Problem } from '../platform/http/problem.js';
 import { BulkEnvelope } from '../platform/http/request-envelope.js';
 import { ApiBulkCommand } from '../platform/openapi/operations.js';
 import { AllowedRoles } from '../platform/auth/access.js';
-import { commandOf } from './bulk-action.command.js';
+import { toCommand } from './bulk-action.command.js';
 import type { BulkAction } from './bulk-action.dto.js';
 import { BulkActionPipe, ApiBulkActionBody } from './bulk-action.pipe.js';
 import { toBulkResult } from './bulk-action.view.js';
@@ -34,13 +34,13 @@ export class BulkActionsController {
   @ApiCreatedResponse({ schema: DESK_TICKET_SCHEMAS.BulkResults })
   async act(
     @BulkEnvelope() envelope: CommandEnvelope,
-    @Body(BulkActionPipe) asked: BulkAction,
+    @Body(BulkActionPipe) action: BulkAction,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const uploads = await this.uploads.resolve('uploads' in asked ? asked.uploads : undefined, envelope);
-    const results = await this.actions.send(envelope, asked.ticketIds, commandOf(asked, envelope.actor.id, uploads));
-    const furthest = positionsIn(results).at(-1);
-    if (furthest !== undefined) void reply.header('ledger-position', furthest);
+    const uploads = await this.uploads.resolve('uploads' in action ? action.uploads : undefined, envelope);
+    const results = await this.actions.send(envelope, action.ticketIds, toCommand(action, envelope.actor.id, uploads));
+    const lastPosition = positionsIn(results).at(-1);
+    if (lastPosition !== undefined) void reply.header('ledger-position', lastPosition);
     return { items: results.map(toBulkResult) };
   }
 }

@@ -16,16 +16,15 @@ import { CommandBus } from '@nestjs/cqrs';
 import { internalProblem, transientProblem } from '../platform/http/error-problem.js';
 import { Problem, problemOf } from '../platform/http/problem.js';
 
-/** So many commands of one request are under way at a time: others shall get their turn. */
-const AT_ONCE = 20;
+/** Commands of one request that run at the same time. Other requests run between batches. */
+const BATCH_SIZE = 20;
 
-/** What became of one of the tickets. */
 export interface TicketResult {
   readonly ticketId: string;
   readonly result: CommandResult<Ticket | undefined> | Problem;
 }
 
-/** Does the same with several tickets. Each has a command of its own: what one is refused, or fails in, stops no other. */
+/** Sends one command to each of several tickets. A refused or failed command does not stop the others. */
 @Injectable()
 export class BulkActions {
   constructor(
@@ -34,19 +33,19 @@ export class BulkActions {
   ) {}
 
   /**
-   * The results, in the order of the ids. A repeat of the request does nothing twice, and what it had not come to, it does.
-   * Throws where the request's key was used with another one, and where the log takes nothing at all.
+   * The results in the order of the ids. A repeated request completes what the first one did not finish and repeats
+   * nothing. Throws Problem if the Idempotency-Key was used for another request, or if no command could be recorded.
    */
   async send(
     envelope: CommandEnvelope,
     ticketIds: readonly string[],
     input: CommandInput<AgentTicketCommand>,
   ): Promise<readonly TicketResult[]> {
-    const reused = await inTurns(ticketIds, (ticketId) =>
+    const reused = await inBatches(ticketIds, (ticketId) =>
       this.executor.isReused(childEnvelope(envelope, ticketId), ticketDecider, ticketStream(ticketId)),
     );
     if (reused.includes(true)) throw problemOf(keyReused);
-    const results = await inTurns(ticketIds, async (ticketId) => ({
+    const results = await inBatches(ticketIds, async (ticketId) => ({
       ticketId,
       result: await this.resultFor(envelope, ticketId, input),
     }));
@@ -65,19 +64,18 @@ export class BulkActions {
         new TicketCommandMessage(childEnvelope(envelope, ticketId), ticketId, input),
       );
       return isRefusal(outcome) ? problemOf(outcome) : outcome;
-    } catch (fault) {
-      return transientProblem(fault) ?? internalProblem(fault);
+    } catch (error) {
+      return transientProblem(error) ?? internalProblem(error);
     }
   }
 }
 
-/** Nothing could be recorded at the moment. */
-const isUnavailable = (one: TicketResult): one is TicketResult & { readonly result: Problem } =>
-  one.result instanceof Problem && one.result.status === 503;
+const isUnavailable = (ticket: TicketResult): ticket is TicketResult & { readonly result: Problem } =>
+  ticket.result instanceof Problem && ticket.result.status === 503;
 
-const inTurns = async <T>(ids: readonly string[], work: (id: string) => Promise<T>): Promise<readonly T[]> => {
+const inBatches = async <T>(ids: readonly string[], work: (id: string) => Promise<T>): Promise<readonly T[]> => {
   const results: T[] = [];
-  for (let from = 0; from < ids.length; from += AT_ONCE)
-    results.push(...(await Promise.all(ids.slice(from, from + AT_ONCE).map(work))));
+  for (let from = 0; from < ids.length; from += BATCH_SIZE)
+    results.push(...(await Promise.all(ids.slice(from, from + BATCH_SIZE).map(work))));
   return results;
 };

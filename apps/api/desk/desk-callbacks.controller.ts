@@ -22,7 +22,7 @@ import { CALLBACK_SCHEMAS } from '../live-support/callback.schemas.js';
 export class DeskCallbacksController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly queue: RequestDispatcher,
+    private readonly dispatcher: RequestDispatcher,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
@@ -38,8 +38,8 @@ export class DeskCallbacksController {
     @Body() skills: NextRequestBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const callback = replyWith(reply, await this.queue.callback(envelope, skills));
-    const { phone, reason } = await this.askedIn(callback.callbackId);
+    const callback = replyWith(reply, await this.dispatcher.nextCallback(envelope, skills));
+    const { phone, reason } = await this.contactOf(callback.callbackId);
     return {
       ...toCallbackEssentials(callback, null),
       teamId: callback.teamId,
@@ -76,12 +76,12 @@ export class DeskCallbacksController {
     return this.send(reply, envelope, callbackId, { type: 'RecordUnansweredCallback', agentId: envelope.actor.id });
   }
 
-  /** Whom to call and why; only the agent who calls is told. */
-  private async askedIn(callbackId: string): Promise<{ readonly phone: string; readonly reason: string }> {
+  /** Phone number and reason, which only the agent of the callback may read. */
+  private async contactOf(callbackId: string): Promise<{ readonly phone: string; readonly reason: string }> {
     const requested = (await this.store.readStream(callbackStream(callbackId), { limit: 1 }))
       .map(decode)
       .find((event) => isLogged(event, ['CallbackRequested']));
-    if (!requested) throw new Error(`The callback ${callbackId} was taken, yet not requested.`);
+    if (!requested) throw new Error(`The callback ${callbackId} was taken, but its stream has no CallbackRequested.`);
     return requested.data;
   }
 

@@ -22,7 +22,7 @@ import { CHAT_SCHEMAS } from '../live-support/chat.schemas.js';
 export class DeskChatsController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly queue: RequestDispatcher,
+    private readonly dispatcher: RequestDispatcher,
     private readonly chats: ChatReader,
   ) {}
 
@@ -38,9 +38,9 @@ export class DeskChatsController {
     @Body() skills: NextRequestBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const chat = replyWith(reply, await this.queue.chat(envelope, skills));
+    const chat = replyWith(reply, await this.dispatcher.nextChat(envelope, skills));
     const { teamId, requesterId } = chat;
-    return { ...toChatEssentials(chat, null), teamId, requesterId, updates: await this.chats.updatesIn(chat.chatId) };
+    return { ...toChatEssentials(chat, null), teamId, requesterId, updates: await this.chats.updates(chat.chatId) };
   }
 
   @Post(':chatId/messages')

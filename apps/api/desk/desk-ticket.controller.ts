@@ -13,7 +13,6 @@ import { ROWS } from '../platform/tokens.js';
 import { toDeskTicket } from './desk-ticket.view.js';
 import { DESK_TICKET_SCHEMAS } from './desk-ticket.schemas.js';
 
-/** One ticket, as the desk sees it. */
 @ApiTags('agent')
 @Controller('v1/desk/tickets')
 export class DeskTicketController {
@@ -35,7 +34,7 @@ export class DeskTicketController {
       queuedTicket(this.rows, ticketId),
       deskThreadOf(this.rows, ticketId),
     ]);
-    if (!ticket || !queued) throw new Problem(404, 'ticket-not-found', 'There is no such ticket.');
+    if (!ticket || !queued) throw new Problem(404, 'ticket-not-found', 'Ticket not found.');
     const { revision } = await this.executor.streams.load(ticketDecider, ticketStream(ticketId));
     void reply.header('etag', `"${revision}"`);
     return toDeskTicket(ticket, queued, messages);

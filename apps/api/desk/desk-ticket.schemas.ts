@@ -34,7 +34,7 @@ const queuedTicket = objectOf<QueuedTicketRow>({
 
 const bulkResult = objectOf<ReturnType<typeof toBulkResult>>({
   ticketId: string('Id of the ticket.'),
-  etag: nullable({ type: 'string', example: '"3"', description: "Value for `If-Match` on the ticket's own routes." }),
+  etag: nullable({ type: 'string', example: '"3"' }, "Value for `If-Match` on the ticket's own routes."),
   ticket: nullable(TICKET_SCHEMAS.TicketEssentials, 'New state of the ticket. Null if the action failed.'),
   problem: nullable(PROBLEM_SCHEMAS.Problem, 'Why the action failed. Null if it succeeded.'),
 });

@@ -1,7 +1,6 @@
 import type { MessageRow, QueuedTicketRow, TicketRow } from '@ledgerdesk/projections';
 import { toTicketListItem, toMessage } from '../tickets/ticket.view.js';
 
-/** A ticket with all that the desk knows of it, internal notes included. */
 export const toDeskTicket = (
   ticket: TicketRow,
   { holdReason, closesAt }: QueuedTicketRow,

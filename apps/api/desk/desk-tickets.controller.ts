@@ -47,7 +47,7 @@ export class DeskTicketsController {
   @ApiOkResponse({ schema: TICKET_SCHEMAS.Messages })
   async messages(@Param('ticketId', IdPipe) ticketId: string) {
     const messages = await deskThreadOf(this.rows, ticketId);
-    if (messages.length === 0) throw new Problem(404, 'ticket-not-found', 'There is no such ticket.');
+    if (messages.length === 0) throw new Problem(404, 'ticket-not-found', 'Ticket not found.');
     return { items: messages.map(toMessage) };
   }
 

@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
 import { PRESENCE } from '../platform/tokens.js';
 
-/** Notes that an agent is there; what agents send to these routes is a sign of life. */
+/** Records a heartbeat for every request of an agent to these routes. */
 @Injectable()
 export class HeartbeatInterceptor implements NestInterceptor {
   constructor(

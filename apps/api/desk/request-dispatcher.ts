@@ -17,10 +17,10 @@ import type { ReadModelProgress } from '../platform/http/ledger-position.hook.js
 import { Problem, problemOf } from '../platform/http/problem.js';
 import { PROGRESS, ROWS } from '../platform/tokens.js';
 
-const CANDIDATES = 200;
-const QUEUE_PATIENCE_MS = 1_000;
+const MAX_CANDIDATES = 200;
+const QUEUE_TIMEOUT_MS = 1_000;
 
-/** K4, R6: hands the longest-waiting request to an agent who asks. Who has one in hand gets that one again until it is finished. */
+/** K4, R6: assigns the longest-waiting live request. An agent who has one gets it again until it is finished. */
 @Injectable()
 export class RequestDispatcher {
   constructor(
@@ -32,53 +32,53 @@ export class RequestDispatcher {
     @Inject(PROGRESS) private readonly progress: ReadModelProgress,
   ) {}
 
-  /** Throws where no callback waits for these skills, and where the agent has a chat in hand. */
-  callback(envelope: CommandEnvelope, asked: Partial<AgentSkills>): Promise<CommandResult<Callback>> {
-    return this.take(envelope, 'callback', asked, (state) => state !== undefined && 'callbackId' in state);
+  /** Throws Problem if no callback waits for these skills or the agent is in a chat. */
+  nextCallback(envelope: CommandEnvelope, skills: Partial<AgentSkills>): Promise<CommandResult<Callback>> {
+    return this.take(envelope, 'callback', skills, (state) => state !== undefined && 'callbackId' in state);
   }
 
-  /** Throws where no chat waits for these skills, and where the agent has a callback in hand. */
-  chat(envelope: CommandEnvelope, asked: Partial<AgentSkills>): Promise<CommandResult<Chat>> {
-    return this.take(envelope, 'chat', asked, (state) => state !== undefined && 'chatId' in state);
+  /** Throws Problem if no chat waits for these skills or the agent has a callback. */
+  nextChat(envelope: CommandEnvelope, skills: Partial<AgentSkills>): Promise<CommandResult<Chat>> {
+    return this.take(envelope, 'chat', skills, (state) => state !== undefined && 'chatId' in state);
   }
 
   private async take<T extends Callback | Chat>(
     envelope: CommandEnvelope,
     channel: LiveChannel,
-    asked: Partial<AgentSkills>,
+    skills: Partial<AgentSkills>,
     isOfChannel: (state: Callback | Chat | undefined) => state is T,
   ): Promise<CommandResult<T>> {
-    await this.progress.reached(await this.progress.head(), ['live-queue'], QUEUE_PATIENCE_MS);
+    await this.progress.waitFor(await this.progress.head(), ['live-queue'], QUEUE_TIMEOUT_MS);
     const agentId = envelope.actor.id;
-    const waiting = await nextRequests(this.rows, await this.skillsOf(agentId, channel, asked), CANDIDATES);
-    const given = await this.engagements.assignNext(envelope, agentId, waiting);
-    if (isRefusal(given)) throw given.code === 'nothing-waiting' ? nothingWaits(channel) : problemOf(given);
+    const waiting = await nextRequests(this.rows, await this.skillsOf(agentId, channel, skills), MAX_CANDIDATES);
+    const assigned = await this.engagements.assignNext(envelope, agentId, waiting);
+    if (isRefusal(assigned)) throw assigned.code === 'nothing-waiting' ? noneWaiting(channel) : problemOf(assigned);
     const {
       request,
-      outcome: { state, ...done },
-    } = given;
+      outcome: { state, ...rest },
+    } = assigned;
     if (!isOfChannel(state))
-      throw new Problem(409, 'agent-engaged', `You have a ${request.channel} in hand. Finish that first.`, {
+      throw new Problem(409, 'agent-engaged', `You are working on a ${request.channel}. Finish it first.`, {
         rule: 'K4',
       });
-    return { ...done, state };
+    return { ...rest, state };
   }
 
-  private async skillsOf(agentId: string, channel: LiveChannel, asked: Partial<AgentSkills>): Promise<AgentSkills> {
+  private async skillsOf(agentId: string, channel: LiveChannel, skills: Partial<AgentSkills>): Promise<AgentSkills> {
     const { state: agent } = await this.executor.streams.load(agentDecider, agentStream(agentId));
     const registered = agent?.registered ? agent : undefined;
     return {
       channels: [channel],
       products:
-        asked.products ??
+        skills.products ??
         registered?.products ??
         this.policies.at(this.recorder.clock.now()).taxonomy.products.map((product) => product.id),
-      languages: asked.languages ?? registered?.languages ?? SERVED_LANGUAGES,
+      languages: skills.languages ?? registered?.languages ?? SERVED_LANGUAGES,
     };
   }
 }
 
-const nothingWaits = (channel: LiveChannel): Problem =>
+const noneWaiting = (channel: LiveChannel): Problem =>
   new Problem(404, `no-${channel}-waiting`, `No ${channel} is waiting for these products and languages.`, {
     rule: channel === 'chat' ? 'R6' : 'K4',
   });

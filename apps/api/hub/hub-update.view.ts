@@ -2,7 +2,7 @@ import { decode, type StoredEvent } from '@ledgerdesk/event-store';
 import { isLogged, type LoggedEvent } from '@ledgerdesk/events';
 import type { ServerSentEvent } from '../platform/http/event-stream.js';
 
-/** What changes something that requesters see of their own; what is said in a chat has a stream of its own. */
+/** Events that change what requesters see of their requests. Chat messages have their own event stream. */
 export const HUB_EVENTS = [
   'TicketOpened',
   'TicketReplied',
@@ -28,13 +28,16 @@ export const HUB_EVENTS = [
 ] as const;
 export type HubEvent = LoggedEvent<(typeof HUB_EVENTS)[number]>;
 
-/** An event that may be told; none for what an older edition does not know. */
+/** The event if it is one of HUB_EVENTS, decoded. */
 export const toHubEvents = (stored: StoredEvent): readonly HubEvent[] => {
   const event = decode(stored);
   return isLogged(event, HUB_EVENTS) ? [event] : [];
 };
 
-/** That something has happened to a ticket, a callback or a chat; what it is like now is read as ever, `id` being its `Ledger-Position`. */
+/**
+ * Notifies of a change of a ticket, callback or chat, without its contents. Clients read the resource again with `id`
+ * as `Ledger-Position`.
+ */
 export const toHubUpdate = ({ position, stream, type, occurredAt }: HubEvent): ServerSentEvent => {
   const dash = stream.indexOf('-');
   return {

@@ -17,10 +17,10 @@ import { toHubUpdate, toHubEvents } from './hub-update.view.js';
 import { HubUpdates } from './hub-updates.js';
 import { ApiEventStreamResponse } from '../platform/openapi/event-stream-response.js';
 
-/** Whoever was away for longer reads everything anew, which is quicker than to hear of all that has happened. */
-const RESUMED_MS = 24 * 3_600_000;
+/** A client that was disconnected for longer gets `reset` and reloads everything. */
+const MAX_RESUME_MS = 24 * 3_600_000;
 
-/** What happens in the hub while it is open on a screen. */
+/** Live updates of the hub. */
 @ApiTags('hub')
 @Controller('v1/hub')
 export class HubUpdatesController {
@@ -46,14 +46,17 @@ export class HubUpdatesController {
   ) {
     const refused = await this.refused(member);
     if (refused) throw problemOf(refused);
-    const [head, asked] = [await this.store.head(), lastPosition(header)];
-    if (asked !== undefined) await assertReached(this.store, asked, 'Last-Event-ID');
-    const isAnew = asked !== undefined && (await this.isLongAgo(asked));
-    const reset = isAnew ? [{ id: head, event: 'reset', data: {} }] : [];
-    return this.streams.send(reply, () => concat(of(...reset), this.ownAfter(member, isAnew ? head : (asked ?? head))));
+    const head = await this.store.head();
+    const after = lastPosition(header);
+    if (after !== undefined) await assertReached(this.store, after, 'Last-Event-ID');
+    const isReset = after !== undefined && (await this.isTooOld(after));
+    const reset = isReset ? [{ id: head, event: 'reset', data: {} }] : [];
+    return this.streams.send(reply, () =>
+      concat(of(...reset), this.ownAfter(member, isReset ? head : (after ?? head))),
+    );
   }
 
-  /** V4, H1, H2: one's own, and only as long as the hub is open to them. */
+  /** V4, H1, H2: the member's own events, until the member loses access to the hub. */
   private ownAfter(member: MemberRef, position: Position) {
     const requester = { teamId: member.teamId, requesterId: member.memberId };
     return this.updates.after(position).pipe(
@@ -69,10 +72,10 @@ export class HubUpdatesController {
     return this.access.hubRefusal(teamId, memberId, this.recorder.clock.now());
   }
 
-  private async isLongAgo(position: Position): Promise<boolean> {
+  private async isTooOld(position: Position): Promise<boolean> {
     const {
       events: [next],
     } = await this.store.readAll({ after: position, limit: 1 });
-    return next !== undefined && millisOf(this.recorder.clock.now()) - millisOf(next.recordedAt) > RESUMED_MS;
+    return next !== undefined && millisOf(this.recorder.clock.now()) - millisOf(next.recordedAt) > MAX_RESUME_MS;
   }
 }

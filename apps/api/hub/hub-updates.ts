@@ -14,25 +14,25 @@ const REQUESTS: LogFilter = {
 
 const eventsIn = (message: LogMessage): readonly StoredEvent[] => (message.kind === 'events' ? message.events : []);
 
-/** What happens to all requests. One look at the log serves all who follow. */
+/** Follows hub events of all requesters. All subscribers share one subscription to the log. */
 @Injectable()
 export class HubUpdates {
-  private readonly news: Observable<LogMessage>;
+  private readonly live: Observable<LogMessage>;
 
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {
     const begin = async () => store.head();
-    this.news = defer(begin).pipe(
+    this.live = defer(begin).pipe(
       switchMap((head) => store.subscribe(head, REQUESTS)),
-      // Whoever comes later hears at once how far this has come: what lies before is read from the log.
+      // A late subscriber gets the last message at once: it reads everything before that from the log.
       share({ connector: () => new ReplaySubject<LogMessage>(1) }),
     );
   }
 
-  /** Everything after a position, then whatever comes. */
+  /** Emits the events after a position, then live ones. */
   after(position: Position): Observable<StoredEvent> {
     let last = position;
-    return this.news.pipe(
-      concatMap((message, index) => from(index === 0 ? this.past(position) : eventsIn(message))),
+    return this.live.pipe(
+      concatMap((message, index) => from(index === 0 ? this.recorded(position) : eventsIn(message))),
       filter((event) => comparePositions(event.position, last) > 0),
       tap((event) => {
         last = event.position;
@@ -40,7 +40,7 @@ export class HubUpdates {
     );
   }
 
-  private async *past(position: Position): AsyncGenerator<StoredEvent> {
+  private async *recorded(position: Position): AsyncGenerator<StoredEvent> {
     for (let after = position, end = false; !end; await nextTurn()) {
       const page = await this.store.readAll({ after, filter: REQUESTS });
       yield* page.events;

@@ -17,7 +17,7 @@ import { toRecommendation } from './recommendation.view.js';
 import { DASHBOARD_SCHEMAS } from './dashboard.schemas.js';
 import { RECOMMENDATION_SCHEMAS } from './recommendation.schemas.js';
 
-/** The hub of admins (H1–H4, C4). Whoever may open it now may ask what their own was like before. */
+/** The hub of admins (H1–H4, C4). As-of queries need access at present. */
 @ApiTags('hub')
 @Controller('v1/hub')
 export class HubController {
@@ -37,9 +37,9 @@ export class HubController {
   })
   @ApiOkResponse({ schema: DASHBOARD_SCHEMAS.Dashboard })
   async dashboard(@CurrentMember() member: MemberRef, @Query() past: AsOfParams) {
-    const requester = await this.admitted(member);
+    const requester = await this.requesterOf(member);
     const moment = await this.models.moment(past);
-    const withProducts = await this.severalProducts(member.teamId, moment.until);
+    const withProducts = await this.usesSeveralProducts(member.teamId, moment.until);
     return this.models.query(hubDashboardQuery, { requester, withProducts }, { moment });
   }
 
@@ -55,7 +55,7 @@ export class HubController {
     @ReaderLanguage() language: ServedLanguage,
     @Query() { limit = 10, ...past }: RecommendationsQuery,
   ) {
-    const requester = await this.admitted(member);
+    const requester = await this.requesterOf(member);
     const moment = await this.models.moment(past);
     const history = await this.models.query(requestHistoryQuery, { requester, at: moment.at }, { moment });
     const { catalogue } = this.policies.at(moment.at);
@@ -63,19 +63,19 @@ export class HubController {
       catalogueVersion: catalogue.version,
       items: rankResources(catalogue, history)
         .slice(0, limit)
-        .map((one) => toRecommendation(one, language)),
+        .map((ranked) => toRecommendation(ranked, language)),
     };
   }
 
-  /** The member as a requester; throws for someone whom the hub is closed to. */
-  private async admitted({ teamId, memberId }: MemberRef) {
+  /** The member as a requester. Throws Problem without access to the hub. */
+  private async requesterOf({ teamId, memberId }: MemberRef) {
     const refused = await this.access.hubRefusal(teamId, memberId, this.recorder.clock.now());
     if (refused) throw problemOf(refused);
     return { teamId, requesterId: memberId };
   }
 
-  /** D6: product patterns only where the plan comprises several products. */
-  private async severalProducts(teamId: string, until: Until): Promise<boolean> {
+  /** D6: product patterns are shown only to teams that use several products. */
+  private async usesSeveralProducts(teamId: string, until: Until): Promise<boolean> {
     const { state } = await this.executor.streams.loadWhere(teamDecider, teamStream(teamId), (event) =>
       isWithin(until, event),
     );

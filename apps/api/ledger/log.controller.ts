@@ -21,12 +21,11 @@ const filterOf = ({ stream, types }: LogQuery): LogFilter => ({
   ...(types === undefined ? {} : { types: types.split(',') }),
 });
 
-const shownTo =
-  ({ kind }: Caller) =>
-  (stored: StoredEvent): RecordedEvent =>
-    kind === 'auditor' ? decode(stored) : maskPersonalFields(decode(stored));
+/** Decodes an event, with personal fields masked for everyone but auditors. */
+const toEvent = (stored: StoredEvent, { kind }: Caller): RecordedEvent =>
+  kind === 'auditor' ? decode(stored) : maskPersonalFields(decode(stored));
 
-/** The log itself, for those who recompute or review. */
+/** The event log, for analysts and auditors. */
 @ApiTags('analyst')
 @Controller('v1/log')
 export class LogController {
@@ -50,7 +49,7 @@ export class LogController {
       limit,
       ...(after === undefined ? {} : { after }),
     });
-    return { items: page.events.map(shownTo(caller)), ...(page.end ? {} : { next: page.scannedTo }) };
+    return { items: page.events.map((event) => toEvent(event, caller)), ...(page.end ? {} : { next: page.scannedTo }) };
   }
 
   @Get('events/live')
@@ -68,11 +67,10 @@ export class LogController {
   ) {
     const after = lastPosition(header) ?? query.after ?? (await this.store.head());
     await assertReached(this.store, after, 'after');
-    const shown = shownTo(caller);
     return this.streams.send(reply, (ready) =>
       this.store.subscribe(after, filterOf(query), ready).pipe(
         concatMap((message) => from(message.kind === 'events' ? message.events : [])),
-        map((event) => ({ id: event.position, event: 'recorded', data: shown(event) })),
+        map((event) => ({ id: event.position, event: 'recorded', data: toEvent(event, caller) })),
       ),
     );
   }

@@ -1,7 +1,7 @@
 import type { Callback } from '@ledgerdesk/domain';
 import type { QueuePosition } from '@ledgerdesk/projections';
 
-/** What a requester sees of a callback; `position` 1 is next, null is not waiting (K4). */
+/** A callback with its queue position, null if it is not waiting (K4). */
 export const toCallbackEssentials = (callback: Callback, place: QueuePosition | null) => ({
   callbackId: callback.callbackId,
   status: callback.status,

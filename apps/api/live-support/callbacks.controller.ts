@@ -52,7 +52,9 @@ export class CallbacksController {
     const callback = replyWith(reply, outcome);
     return toCallbackEssentials(
       callback,
-      isRefusal(outcome) ? null : await this.positions.after(outcome, { channel: 'callback', requestId: callbackId }),
+      isRefusal(outcome)
+        ? null
+        : await this.positions.getAfter(outcome, { channel: 'callback', requestId: callbackId }),
     );
   }
 
@@ -61,11 +63,11 @@ export class CallbacksController {
   @ApiOperation({ summary: 'Get a callback', description: 'Your own callback with its position in the queue (K4).' })
   @ApiOkResponse({ schema: CALLBACK_SCHEMAS.CallbackEssentials })
   async one(@CurrentMember() { teamId, memberId }: MemberRef, @Param('callbackId', IdPipe) callbackId: string) {
-    await this.members.assert({ teamId, memberId });
+    await this.members.require({ teamId, memberId });
     const { state: callback } = await this.executor.streams.load(callbackDecider, callbackStream(callbackId));
     if (callback?.teamId !== teamId || callback.requesterId !== memberId)
-      throw new Problem(404, 'callback-not-found', 'There is no such callback.', { rule: 'V4' });
-    return toCallbackEssentials(callback, await this.positions.of({ channel: 'callback', requestId: callbackId }));
+      throw new Problem(404, 'callback-not-found', 'Callback not found.', { rule: 'V4' });
+    return toCallbackEssentials(callback, await this.positions.get({ channel: 'callback', requestId: callbackId }));
   }
 
   @Delete(':callbackId')
@@ -79,7 +81,7 @@ export class CallbacksController {
     @Param('callbackId', IdPipe) callbackId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.members.assert({ teamId, memberId });
+    await this.members.require({ teamId, memberId });
     const command = new CallbackCommandMessage(envelope, callbackId, {
       type: 'CancelCallback',
       teamId,

@@ -7,7 +7,7 @@ import { Problem } from '../platform/http/problem.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { type ChatUpdate, toChatUpdates } from './chat.view.js';
 
-/** Chats as their streams have them: whoever is talking waits for no read model. */
+/** Reads chats from their streams, so that both sides see a message without waiting for a read model. */
 @Injectable()
 export class ChatReader {
   constructor(
@@ -15,11 +15,11 @@ export class ChatReader {
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
-  /** V4: one of the member's own, or any for the desk (no member); throws for every other. */
-  async one(chatId: string, member: MemberRef | undefined): Promise<Chat> {
+  /** A chat of the member, or any chat if `member` is undefined (V4). Throws Problem if there is none. */
+  async get(chatId: string, member: MemberRef | undefined): Promise<Chat> {
     const { state: chat } = await this.executor.streams.load(chatDecider, chatStream(chatId));
     const isOwn = chat?.teamId === member?.teamId && chat?.requesterId === member?.memberId;
-    if (!chat || (member && !isOwn)) throw new Problem(404, 'chat-not-found', 'There is no such chat.', { rule: 'V4' });
+    if (!chat || (member && !isOwn)) throw new Problem(404, 'chat-not-found', 'Chat not found.', { rule: 'V4' });
     return chat;
   }
 
@@ -27,8 +27,8 @@ export class ChatReader {
     return (await this.executor.streams.load(chatDecider, chatStream(chatId))).revision;
   }
 
-  /** Everything that happened in it, from its first message on. */
-  async updatesIn(chatId: string): Promise<readonly ChatUpdate[]> {
+  /** All messages and changes, oldest first. */
+  async updates(chatId: string): Promise<readonly ChatUpdate[]> {
     return (await this.store.readStream(chatStream(chatId))).flatMap(toChatUpdates);
   }
 }

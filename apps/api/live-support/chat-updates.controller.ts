@@ -16,7 +16,7 @@ import { ApiEventStreamResponse } from '../platform/openapi/event-stream-respons
 
 const NO_CONTENT = 204;
 
-/** A chat as it goes on, for both sides. */
+/** Live updates of a chat, for both sides. */
 @ApiTags('requester')
 @Controller('v1/chats')
 export class ChatUpdatesController {
@@ -43,13 +43,13 @@ export class ChatUpdatesController {
     @Res() reply: FastifyReply,
   ) {
     const member = caller.kind === 'agent' ? undefined : requireMember(caller);
-    if (member) await this.members.assert(member);
-    const chat = await this.chats.one(chatId, member);
+    if (member) await this.members.require(member);
+    const chat = await this.chats.get(chatId, member);
     const after = lastRevision(header);
     if (chat.status === 'ended' && after >= (await this.chats.lastRevision(chatId)))
       return reply.code(NO_CONTENT).send();
     return this.streams.send(reply, () =>
-      this.updates.of(chatId, after).pipe(
+      this.updates.follow(chatId, after).pipe(
         concatMap((stored) =>
           from(
             toChatUpdates(stored).map((update) => ({

@@ -17,30 +17,30 @@ import {
   takeWhile,
 } from 'rxjs';
 
-/** The streams that have news; null: any may have. */
-type News = ReadonlySet<string> | null;
+/** Streams with new events. Null: any stream may have some. */
+type ChangedStreams = ReadonlySet<string> | null;
 
 const RETRY_MS = 1_000;
 
-const newsIn = (message: LogMessage, index: number): News =>
+const changedStreams = (message: LogMessage, index: number): ChangedStreams =>
   index === 0 ? null : new Set(message.kind === 'events' ? message.events.map(({ stream }) => stream) : []);
 
-/** Tells whoever follows a chat what happens in it. One look at the log serves all who follow. */
+/** Follows chats. All subscribers share one subscription to the log. */
 @Injectable()
 export class ChatUpdates {
-  private readonly news: Observable<News>;
+  private readonly changes: Observable<ChangedStreams>;
 
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {
     const begin = async () => store.head();
-    this.news = defer(begin).pipe(
-      switchMap((head) => store.subscribe(head, { streamPrefixes: [prefixOf('chat')] }).pipe(map(newsIn))),
+    this.changes = defer(begin).pipe(
+      switchMap((head) => store.subscribe(head, { streamPrefixes: [prefixOf('chat')] }).pipe(map(changedStreams))),
       retry({ delay: RETRY_MS }),
       share(),
     );
   }
 
-  /** Everything after a revision (-1: from the start), then whatever comes, until the chat has ended. */
-  of(chatId: string, after: number): Observable<StoredEvent> {
+  /** Emits the events after a revision (-1: from the start), then live ones, until the chat has ended. */
+  follow(chatId: string, after: number): Observable<StoredEvent> {
     const stream = chatStream(chatId);
     let next = after + 1;
     const read = async (): Promise<readonly StoredEvent[]> => {
@@ -48,7 +48,7 @@ export class ChatUpdates {
       next += events.length;
       return events;
     };
-    return merge(this.news.pipe(filter((news) => news === null || news.has(stream))), of(null)).pipe(
+    return merge(this.changes.pipe(filter((streams) => streams === null || streams.has(stream))), of(null)).pipe(
       concatMap(async () => read()),
       concatMap((events) => from(events)),
       takeWhile(({ type }) => type !== 'ChatEnded', true),

@@ -3,7 +3,7 @@ import { decode, type StoredEvent } from '@ledgerdesk/event-store';
 import { type ChatEnding, isLogged, type LoggedEvent } from '@ledgerdesk/events';
 import type { QueuePosition } from '@ledgerdesk/projections';
 
-/** What both sides see of a chat; `position` 1 is next, null is not waiting (K4). */
+/** A chat with its queue position, null if it is not waiting (K4). */
 export const toChatEssentials = (chat: Chat, place: QueuePosition | null) => ({
   chatId: chat.chatId,
   status: chat.status,
@@ -18,35 +18,35 @@ export const toChatEssentials = (chat: Chat, place: QueuePosition | null) => ({
   ticketId: chat.ticketId,
 });
 
-/** Something that happened in a chat. */
+/** A message or change of a chat. */
 export interface ChatUpdate {
   readonly kind: 'message' | 'joined' | 'returned' | 'ended';
   readonly at: string;
-  /** Who said it, came or went; null: the requester. */
+  /** The agent who wrote, joined or left. Null: the requester. */
   readonly agentId: string | null;
-  /** What was said. */
+  /** Text of a message. */
   readonly body: string | null;
   readonly reason: ChatEnding | null;
   readonly ticketId: string | null;
 }
 
-const NOTHING = { agentId: null, body: null, reason: null, ticketId: null };
+const EMPTY = { agentId: null, body: null, reason: null, ticketId: null };
 
-const SHOWN = ['ChatStarted', 'ChatMessagePosted', 'ChatJoined', 'ChatReturned', 'ChatEnded'] as const;
+const CHAT_EVENTS = ['ChatStarted', 'ChatMessagePosted', 'ChatJoined', 'ChatReturned', 'ChatEnded'] as const;
 
-const shown = (event: LoggedEvent<(typeof SHOWN)[number]>): Omit<ChatUpdate, 'at'> => {
+const toUpdate = (event: LoggedEvent<(typeof CHAT_EVENTS)[number]>): Omit<ChatUpdate, 'at'> => {
   switch (event.type) {
     case 'ChatStarted':
-      return { ...NOTHING, kind: 'message', body: event.data.message };
+      return { ...EMPTY, kind: 'message', body: event.data.message };
     case 'ChatMessagePosted':
-      return { ...NOTHING, kind: 'message', agentId: event.data.agentId, body: event.data.body };
+      return { ...EMPTY, kind: 'message', agentId: event.data.agentId, body: event.data.body };
     case 'ChatJoined':
-      return { ...NOTHING, kind: 'joined', agentId: event.data.agentId };
+      return { ...EMPTY, kind: 'joined', agentId: event.data.agentId };
     case 'ChatReturned':
-      return { ...NOTHING, kind: 'returned', agentId: event.data.agentId };
+      return { ...EMPTY, kind: 'returned', agentId: event.data.agentId };
     case 'ChatEnded':
       return {
-        ...NOTHING,
+        ...EMPTY,
         kind: 'ended',
         agentId: event.data.agentId,
         reason: event.data.reason,
@@ -55,8 +55,8 @@ const shown = (event: LoggedEvent<(typeof SHOWN)[number]>): Omit<ChatUpdate, 'at
   }
 };
 
-/** An event of a chat's stream, as either side is told of it; none for what an older edition does not know. */
+/** The update of an event in a chat's stream. Empty for event types that are not shown. */
 export const toChatUpdates = (stored: StoredEvent): readonly ChatUpdate[] => {
   const event = decode(stored);
-  return isLogged(event, SHOWN) ? [{ ...shown(event), at: event.occurredAt }] : [];
+  return isLogged(event, CHAT_EVENTS) ? [{ ...toUpdate(event), at: event.occurredAt }] : [];
 };

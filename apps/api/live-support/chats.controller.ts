@@ -18,7 +18,7 @@ import { toChatEssentials } from './chat.view.js';
 import { ChatReader } from './chat-reader.js';
 import { CHAT_SCHEMAS } from './chat.schemas.js';
 
-const speaking = ({ teamId, memberId }: MemberRef): ChatParticipant => ({
+const participantOf = ({ teamId, memberId }: MemberRef): ChatParticipant => ({
   kind: 'requester',
   teamId,
   requesterId: memberId,
@@ -51,7 +51,7 @@ export class ChatsController {
     const chat = replyWith(reply, outcome);
     return toChatEssentials(
       chat,
-      isRefusal(outcome) ? null : await this.positions.after(outcome, { channel: 'chat', requestId: chatId }),
+      isRefusal(outcome) ? null : await this.positions.getAfter(outcome, { channel: 'chat', requestId: chatId }),
     );
   }
 
@@ -63,11 +63,11 @@ export class ChatsController {
   })
   @ApiOkResponse({ schema: CHAT_SCHEMAS.ChatWithUpdates })
   async one(@CurrentMember() member: MemberRef, @Param('chatId', IdPipe) chatId: string) {
-    await this.members.assert(member);
-    const chat = await this.chats.one(chatId, member);
+    await this.members.require(member);
+    const chat = await this.chats.get(chatId, member);
     return {
-      ...toChatEssentials(chat, await this.positions.of({ channel: 'chat', requestId: chatId })),
-      updates: await this.chats.updatesIn(chatId),
+      ...toChatEssentials(chat, await this.positions.get({ channel: 'chat', requestId: chatId })),
+      updates: await this.chats.updates(chatId),
     };
   }
 
@@ -82,10 +82,10 @@ export class ChatsController {
     @Body() { body }: ChatMessageBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.members.assert(member);
+    await this.members.require(member);
     const command = new ChatCommandMessage(envelope, chatId, {
       type: 'PostChatMessage',
-      speaker: speaking(member),
+      speaker: participantOf(member),
       body,
     });
     return toChatEssentials(replyWith(reply, await this.commands.execute(command)), null);
@@ -102,8 +102,8 @@ export class ChatsController {
     @Param('chatId', IdPipe) chatId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.members.assert(member);
-    const command = new ChatCommandMessage(envelope, chatId, { type: 'EndChat', speaker: speaking(member) });
+    await this.members.require(member);
+    const command = new ChatCommandMessage(envelope, chatId, { type: 'EndChat', speaker: participantOf(member) });
     return toChatEssentials(replyWith(reply, await this.commands.execute(command)), null);
   }
 }

@@ -6,9 +6,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ReadModelProgress } from '../platform/http/ledger-position.hook.js';
 import { PROGRESS, ROWS } from '../platform/tokens.js';
 
-const PATIENCE_MS = 1_000;
+const TIMEOUT_MS = 1_000;
 
-/** K4: where chats and callbacks stand in line. */
+/** K4: queue positions of chats and callbacks. */
 @Injectable()
 export class QueuePositions {
   constructor(
@@ -16,13 +16,13 @@ export class QueuePositions {
     @Inject(PROGRESS) private readonly progress: ReadModelProgress,
   ) {}
 
-  /** As the queue has it at this moment; null: it does not wait. */
-  of(request: LiveRequest): Promise<QueuePosition | null> {
+  /** The present position. Null if the request is not waiting. */
+  get(request: LiveRequest): Promise<QueuePosition | null> {
     return queuePosition(this.rows, request);
   }
 
-  /** Right after a command; null also where the queue takes too long to hear of it. */
-  async after({ position }: CommandResult<unknown>, request: LiveRequest): Promise<QueuePosition | null> {
-    return (await this.progress.reached(position, ['live-queue'], PATIENCE_MS)) ? this.of(request) : null;
+  /** The position after a command. Null also if the queue does not include the command within a second. */
+  async getAfter({ position }: CommandResult<unknown>, request: LiveRequest): Promise<QueuePosition | null> {
+    return (await this.progress.waitFor(position, ['live-queue'], TIMEOUT_MS)) ? this.get(request) : null;
   }
 }

@@ -14,7 +14,7 @@ import { OutboxQuery } from '../outbox/outbox-query.dto.js';
 import { toMail } from './mail.view.js';
 import { MAIL_SCHEMAS } from './mail.schemas.js';
 
-/** Mails to members: sent, waiting, or given up. */
+/** Mails to members, for operators. */
 @ApiTags('operator')
 @Controller('v1/mails')
 export class MailsController {
@@ -33,7 +33,7 @@ export class MailsController {
   @ApiOkResponse({ schema: MAIL_SCHEMAS.MailPage })
   async list(@Query() { state, ...page }: OutboxQuery) {
     const { items, ...next } = valueOrThrow(await outboxPage(this.outbox, { channel: MAIL_CHANNEL, state }, page));
-    return { items: await Promise.all(items.map((message) => this.shown(message))), ...next };
+    return { items: await Promise.all(items.map((message) => this.toMail(message))), ...next };
   }
 
   @Post(':mailId/retry')
@@ -42,17 +42,13 @@ export class MailsController {
   @ApiCreatedResponse({ schema: MAIL_SCHEMAS.Mail })
   async retry(@Param('mailId', IdPipe) mailId: string) {
     const found = await this.outbox.message(mailId);
-    if (found?.channel !== MAIL_CHANNEL) throw new Problem(404, 'mail-not-found', 'There is no such mail.');
+    if (found?.channel !== MAIL_CHANNEL) throw new Problem(404, 'mail-not-found', 'Mail not found.');
     if (!(await this.outbox.requeue(mailId, this.recorder.clock.now())))
-      throw new Problem(
-        409,
-        'mail-not-dead',
-        `This mail is ${found.state}: only what was given up can be tried again.`,
-      );
-    return this.shown((await this.outbox.message(mailId)) ?? found);
+      throw new Problem(409, 'mail-not-dead', `The mail is ${found.state}. Only dead mails can be retried.`);
+    return this.toMail((await this.outbox.message(mailId)) ?? found);
   }
 
-  private async shown(message: OutboxMessage) {
+  private async toMail(message: OutboxMessage) {
     const { teamId, memberId } = parseMailPayload(message.payload);
     return toMail(message, await maskedAddress(this.log, teamId, memberId));
   }

@@ -2,23 +2,23 @@ import type { SchedulerStatus, ProcessStatus, ProjectionStatus } from '@ledgerde
 
 export const HEALTH = Symbol('Health');
 
-/** How the engine is doing. */
+/** Status of the process. */
 export interface HealthReport {
   readonly status: 'ok' | 'degraded' | 'stopping';
   readonly projections: readonly ProjectionStatus[];
   readonly deadlines: SchedulerStatus | null;
-  /** Null while they run in another process. */
+  /** Null if they run in another process. */
   readonly processes: readonly ProcessStatus[] | null;
-  /** `off`: no SMTP_URL is set, so no mails are written; null while processes are another role's. */
+  /** `off`: SMTP_URL is not set. Null if processes run elsewhere. */
   readonly mail: 'on' | 'off' | null;
 }
 
-/** What health and metrics look at. */
+/** Source of the health routes and metrics. */
 export interface Health {
   report(): HealthReport;
 }
 
-/** What the parts of an engine say of themselves. */
+/** Status of the parts of an engine. */
 export interface EngineStatus {
   projections(): readonly ProjectionStatus[];
   deadlines(): SchedulerStatus | null;
@@ -27,25 +27,25 @@ export interface EngineStatus {
   isStopping(): boolean;
 }
 
-const isTroubled = ({ state }: ProjectionStatus): boolean => state === 'poisoned' || state === 'failing';
+const isStopped = ({ state }: ProjectionStatus): boolean => state === 'poisoned' || state === 'failing';
 
-const isLate = (deadlines: SchedulerStatus | null): boolean =>
+const isFailing = (deadlines: SchedulerStatus | null): boolean =>
   deadlines !== null && (deadlines.failing.length > 0 || deadlines.trouble !== undefined);
 
-/** Health from vitals: degraded where a read model or a process stands still, or a deadline cannot be recorded. */
-export const healthOf = (vitals: EngineStatus): Health => ({
+/** Reports `degraded` if a read model or process is stopped, or timers fail. */
+export const healthOf = (engine: EngineStatus): Health => ({
   report: () => {
-    const projections = vitals.projections();
-    const deadlines = vitals.deadlines();
-    const processes = vitals.processes();
+    const projections = engine.projections();
+    const deadlines = engine.deadlines();
+    const processes = engine.processes();
     const degraded =
-      projections.some(isTroubled) || isLate(deadlines) || processes?.some(({ state }) => state === 'failing');
+      projections.some(isStopped) || isFailing(deadlines) || processes?.some(({ state }) => state === 'failing');
     return {
-      status: vitals.isStopping() ? 'stopping' : degraded ? 'degraded' : 'ok',
+      status: engine.isStopping() ? 'stopping' : degraded ? 'degraded' : 'ok',
       projections,
       deadlines,
       processes,
-      mail: vitals.mail(),
+      mail: engine.mail(),
     };
   },
 });

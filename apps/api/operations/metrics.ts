@@ -4,19 +4,19 @@ import type { Health } from './health.js';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
-/** Prometheus metrics of one engine: process, requests, read models, deadlines. */
+/** Prometheus metrics of the process, requests, read models and timers. */
 export class Metrics {
   readonly registry = new Registry();
   private readonly requests = new Histogram({
     name: 'ledgerdesk_http_request_seconds',
-    help: 'Time to answer a request, by route and status.',
+    help: 'Response time by route and status.',
     labelNames: ['method', 'route', 'status'],
     buckets: SECONDS,
     registers: [this.registry],
   });
   private readonly lateness = new Histogram({
     name: 'ledgerdesk_deadline_lateness_seconds',
-    help: 'How long after its due instant a deadline was fired.',
+    help: 'Delay of a timer after its due instant.',
     buckets: [0.1, 0.15, 0.2, 0.35, 0.5, 1, 5, 60, 3600],
     registers: [this.registry],
   });
@@ -25,7 +25,7 @@ export class Metrics {
     collectDefaultMetrics({ register: this.registry });
     this.gauge(
       'ledgerdesk_projection_lag_events',
-      'Events that a read model has not looked at yet.',
+      'Events that a read model has not read yet.',
       ['projection'],
       (gauge) => {
         for (const { name, lag } of health.report().projections) gauge.set({ projection: name }, lag);
@@ -33,24 +33,19 @@ export class Metrics {
     );
     this.gauge(
       'ledgerdesk_projection_up',
-      '1 while a read model follows the log, 0 while it stands still.',
+      '1 while a read model follows the log, 0 while it is stopped.',
       ['projection'],
       (gauge) => {
         for (const { name, state } of health.report().projections)
           gauge.set({ projection: name }, state === 'poisoned' || state === 'failing' ? 0 : 1);
       },
     );
-    this.gauge(
-      'ledgerdesk_deadlines_failing',
-      'Deadlines that could not be recorded and are tried again.',
-      [],
-      (gauge) => {
-        gauge.set(health.report().deadlines?.failing.length ?? 0);
-      },
-    );
+    this.gauge('ledgerdesk_deadlines_failing', 'Timers that failed and are retried.', [], (gauge) => {
+      gauge.set(health.report().deadlines?.failing.length ?? 0);
+    });
   }
 
-  /** Times every request by its route pattern, never by its path: ids are no labels. */
+  /** Records the response time of every request, labelled by route pattern: paths contain ids. */
   watch(fastify: FastifyInstance): void {
     fastify.addHook('onResponse', async (request, reply) => {
       const route = request.routeOptions.url ?? 'unknown';
@@ -58,8 +53,8 @@ export class Metrics {
     });
   }
 
-  /** A deadline is being fired `lateMs` after its due instant. */
-  fired(lateMs: number): void {
+  /** Records a timer that fires `lateMs` milliseconds after its due instant. */
+  timerFired(lateMs: number): void {
     this.lateness.observe(lateMs / 1000);
   }
 

@@ -26,7 +26,7 @@ import { agendaOf, consultationIn, sessionIn } from './programme.view.js';
 import { QuarterPipe } from './quarter.pipe.js';
 import { PROGRAMME_SCHEMAS } from './programme.schemas.js';
 
-/** What comes with an add-on besides answers, for those whom the hub is open to (H1, H2, C4). */
+/** Consultations and root-cause sessions, for members with access to the hub (H1, H2, C4). */
 @ApiTags('hub')
 @Controller('v1/hub')
 export class HubProgrammeController {

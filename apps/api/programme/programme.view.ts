@@ -6,23 +6,23 @@ import { trendsOf } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { valueOrThrow } from '../platform/http/paging.js';
 
-/** The consultation that a command was about. */
+/** The consultation after a command on it. */
 export const consultationIn = ({ consultations }: Programme, id: string): Consultation => {
   const found = consultations.find(({ consultationId }) => consultationId === id);
-  if (!found) throw new Error(`The consultation ${id} was decided on, yet it is not there.`);
+  if (!found) throw new Error(`The programme has no consultation ${id} after a command on it.`);
   return found;
 };
 
-/** The session that a command was about. */
+/** The session after a command on it. */
 export const sessionIn = (
   { session }: TeamQuarter,
   quarter: string,
 ): RootCauseSession & { readonly quarter: string } => {
-  if (!session) throw new Error(`The session of ${quarter} was decided on, yet it is not there.`);
+  if (!session) throw new Error(`The quarter ${quarter} has no session after a command on it.`);
   return { quarter, ...session };
 };
 
-/** Q4: what a session talks about: counts of its quarter and the one before, and what is used least. */
+/** Q4: the session with figures of its quarter and the previous one, and the least used features. */
 export const agendaOf = async (
   reader: ProgrammeReader,
   rows: RowReader,
@@ -31,6 +31,6 @@ export const agendaOf = async (
   at: Instant,
 ) => {
   const { session, leastUsed } = valueOrThrow(await reader.agenda(teamId, quarter, at));
-  const trends = await Promise.all([previousQuarter(quarter), quarter].map((one) => trendsOf(rows, teamId, one)));
+  const trends = await Promise.all([previousQuarter(quarter), quarter].map((each) => trendsOf(rows, teamId, each)));
   return { quarter, session, trends, leastUsed };
 };

@@ -2,11 +2,11 @@ import { isQuarter } from '@ledgerdesk/business-time';
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { Problem } from '../platform/http/problem.js';
 
-/** A calendar quarter in a path, `2026-Q4`. What is none names nothing: 404. */
+/** A calendar quarter in a path, e.g. `2026-Q4`. Responds with 404 to anything else. */
 @Injectable()
 export class QuarterPipe implements PipeTransform<string, string> {
   transform(value: string): string {
-    if (!isQuarter(value)) throw new Problem(404, 'not-found', 'A quarter is written as 2026-Q4.');
+    if (!isQuarter(value)) throw new Problem(404, 'not-found', 'Quarter not found. Write a quarter as 2026-Q4.');
     return value;
   }
 }

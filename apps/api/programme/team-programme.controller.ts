@@ -24,7 +24,7 @@ import { agendaOf, consultationIn, sessionIn } from './programme.view.js';
 import { QuarterPipe } from './quarter.pipe.js';
 import { PROGRAMME_SCHEMAS } from './programme.schemas.js';
 
-/** The programme of teams, for those who give it. */
+/** Consultations, root-cause sessions and feature usage of teams, for operators and agents. */
 @ApiTags('programme')
 @Controller('v1/teams/:teamId')
 export class TeamProgrammeController {
@@ -48,7 +48,7 @@ export class TeamProgrammeController {
     @Body() body: ConsultationForBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.toProgramme(reply, envelope, {
+    return this.sendToProgramme(reply, envelope, {
       type: 'BookConsultation',
       teamId,
       consultationId: derivedId('consultation', envelope.commandId),
@@ -66,7 +66,7 @@ export class TeamProgrammeController {
     @Param('consultationId', IdPipe) consultationId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.toProgramme(reply, envelope, { type: 'HoldConsultation', teamId, consultationId });
+    return this.sendToProgramme(reply, envelope, { type: 'HoldConsultation', teamId, consultationId });
   }
 
   @Delete('consultations/:consultationId')
@@ -80,7 +80,7 @@ export class TeamProgrammeController {
     @Param('consultationId', IdPipe) consultationId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.toProgramme(reply, envelope, { type: 'CancelConsultation', teamId, consultationId });
+    return this.sendToProgramme(reply, envelope, { type: 'CancelConsultation', teamId, consultationId });
   }
 
   @Post('root-cause-sessions/:quarter/completion')
@@ -93,7 +93,7 @@ export class TeamProgrammeController {
     @Param('quarter', QuarterPipe) quarter: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.toSession(reply, envelope, { type: 'HoldRootCauseSession', teamId, quarter });
+    return this.sendToQuarter(reply, envelope, { type: 'HoldRootCauseSession', teamId, quarter });
   }
 
   @Delete('root-cause-sessions/:quarter')
@@ -110,7 +110,7 @@ export class TeamProgrammeController {
     @Param('quarter', QuarterPipe) quarter: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.toSession(reply, envelope, { type: 'CancelRootCauseSession', teamId, quarter });
+    return this.sendToQuarter(reply, envelope, { type: 'CancelRootCauseSession', teamId, quarter });
   }
 
   @Get('root-cause-sessions/:quarter/agenda')
@@ -145,14 +145,14 @@ export class TeamProgrammeController {
     return { teamId, quarter, feature, count: usage[feature] ?? 0 };
   }
 
-  private async toProgramme(reply: FastifyReply, envelope: CommandEnvelope, input: CommandInput<ProgrammeCommand>) {
+  private async sendToProgramme(reply: FastifyReply, envelope: CommandEnvelope, input: CommandInput<ProgrammeCommand>) {
     return consultationIn(
       replyWith(reply, await this.commands.execute(new ProgrammeCommandMessage(envelope, input))),
       input.consultationId,
     );
   }
 
-  private async toSession(reply: FastifyReply, envelope: CommandEnvelope, input: CommandInput<QuarterCommand>) {
+  private async sendToQuarter(reply: FastifyReply, envelope: CommandEnvelope, input: CommandInput<QuarterCommand>) {
     return sessionIn(
       replyWith(reply, await this.commands.execute(new QuarterCommandMessage(envelope, input))),
       input.quarter,

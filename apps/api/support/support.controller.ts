@@ -9,10 +9,10 @@ import { CurrentMember } from '../platform/auth/current-caller.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { LanguageQuery } from '../platform/http/language-query.dto.js';
 import { ContactQuery } from './support.dto.js';
-import { saying, toContactOptions, toSupportRoute } from './support.view.js';
+import { toContactOptions, toSupportRoute } from './support.view.js';
 import { SUPPORT_SCHEMAS } from './support.schemas.js';
 
-/** The way to support, the same for everyone who is signed in. */
+/** Entry points to support, for every member. */
 @ApiTags('requester')
 @Controller('v1')
 export class SupportController {
@@ -37,7 +37,8 @@ export class SupportController {
     const now = this.recorder.clock.now();
     return toSupportRoute(
       valueOrThrow(await this.access.supportRoute(teamId, memberId, now)),
-      saying(this.policies.at(now), language),
+      this.policies.at(now),
+      language,
     );
   }
 
@@ -53,10 +54,10 @@ export class SupportController {
     @ReaderLanguage() language: ServedLanguage,
     @Query() { product }: ContactQuery,
   ) {
-    const asking = { teamId, requesterId: memberId, ...(product === undefined ? {} : { product }) };
+    const requester = { teamId, requesterId: memberId, ...(product === undefined ? {} : { product }) };
     const now = this.recorder.clock.now();
     return toContactOptions(
-      valueOrThrow(await this.access.contactOptions(asking, now)),
+      valueOrThrow(await this.access.contactOptions(requester, now)),
       this.policies.at(now),
       language,
     );

@@ -9,7 +9,7 @@ import { CurrentMember } from '../platform/auth/current-caller.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { CLOCK_SCHEMAS } from './clock.schemas.js';
 
-/** Why an answer is due when it is (E5, E6, L3, C2, C3). */
+/** Explains due instants (E5, E6, L3, C2, C3). */
 @ApiTags('requester')
 @Controller('v1')
 export class ClockController {
@@ -26,8 +26,8 @@ export class ClockController {
   })
   @ApiOkResponse({ schema: CLOCK_SCHEMAS.TicketClocks })
   async own(@CurrentMember() member: MemberRef, @Param('ticketId', IdPipe) ticketId: string) {
-    await this.members.assert(member);
-    return this.of(ticketId, { teamId: member.teamId, requesterId: member.memberId });
+    await this.members.require(member);
+    return this.explain(ticketId, { teamId: member.teamId, requesterId: member.memberId });
   }
 
   @Get('desk/tickets/:ticketId/clock')
@@ -38,12 +38,12 @@ export class ClockController {
   })
   @ApiOkResponse({ schema: CLOCK_SCHEMAS.TicketClocks })
   any(@Param('ticketId', IdPipe) ticketId: string) {
-    return this.of(ticketId);
+    return this.explain(ticketId);
   }
 
-  private async of(ticketId: string, owner?: TicketOwner) {
+  private async explain(ticketId: string, owner?: TicketOwner) {
     const explained = await this.clocks.explain(ticketId, owner);
-    if (!explained) throw new Problem(404, 'ticket-not-found', 'There is no such ticket.', { rule: 'V4' });
+    if (!explained) throw new Problem(404, 'ticket-not-found', 'Ticket not found.', { rule: 'V4' });
     return { ticketId, ...explained };
   }
 }

@@ -16,7 +16,7 @@ import { viewIdOf, findView } from './saved-view.js';
 import { ViewNamePipe } from './view-name.js';
 import { TICKET_VIEW_SCHEMAS } from './ticket-view.schemas.js';
 
-/** Ways to look at one's own tickets (H4, V1), kept under names; nobody else sees them (V4). */
+/** Saved views of a member's ticket list (H4, V1). Only their owner sees them (V4). */
 @ApiTags('requester')
 @Controller('v1/tickets/views')
 export class TicketViewsController {
@@ -30,7 +30,7 @@ export class TicketViewsController {
   @ApiOperation({ summary: 'List saved views', description: 'Your own views of your ticket list (H4).' })
   @ApiOkResponse({ schema: TICKET_VIEW_SCHEMAS.TicketViews })
   async list(@CurrentMember() member: MemberRef) {
-    return toTicketViews((await this.members.assert(member)).views);
+    return toTicketViews((await this.members.require(member)).views);
   }
 
   @Get(':name')
@@ -38,7 +38,7 @@ export class TicketViewsController {
   @ApiOperation({ summary: 'Get a saved view' })
   @ApiOkResponse({ schema: TICKET_VIEW_SCHEMAS.TicketView })
   async one(@CurrentMember() member: MemberRef, @Param('name', ViewNamePipe) name: string) {
-    return toTicketView(findView(await this.members.assert(member), name));
+    return toTicketView(findView(await this.members.require(member), name));
   }
 
   @Put(':name')
@@ -52,7 +52,7 @@ export class TicketViewsController {
     @Body() body: SaveViewBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.members.assert(member);
+    await this.members.require(member);
     const { teamId, memberId } = member;
     const command = new MemberCommandMessage(envelope, teamId, memberId, {
       type: 'SaveTicketView',
@@ -75,7 +75,7 @@ export class TicketViewsController {
     @Param('name', ViewNamePipe) name: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.members.assert(member);
+    await this.members.require(member);
     const { teamId, memberId } = member;
     const command = new MemberCommandMessage(envelope, teamId, memberId, {
       type: 'RemoveTicketView',

@@ -1,7 +1,7 @@
 import type { Ticket } from '@ledgerdesk/domain';
 import type { MessageRow, TicketRow } from '@ledgerdesk/projections';
 
-/** What a command on a ticket answers: the essentials of its new state. */
+/** The state of a ticket after a command. */
 export const toTicketEssentials = (ticket: Ticket) => ({
   ticketId: ticket.ticketId,
   status: ticket.status,
@@ -15,7 +15,7 @@ export const toTicketEssentials = (ticket: Ticket) => ({
   assignedTo: ticket.assignedTo,
 });
 
-/** A ticket in its requester's list. */
+/** A ticket in the requester's list, without columns that serve the query. */
 export const toTicketListItem = ({
   search: _,
   dueAt: __,
@@ -25,7 +25,6 @@ export const toTicketListItem = ({
   ...ticket
 }: TicketRow) => ticket;
 
-/** A message as its reader sees it. */
 export const toMessage = ({ author, body, attachments, at, audience }: MessageRow) => ({
   author,
   body,

@@ -24,7 +24,7 @@ import { toTicketListItem, toMessage, toTicketEssentials } from './ticket.view.j
 import { findView } from './saved-view.js';
 import { TICKET_SCHEMAS } from './ticket.schemas.js';
 
-/** The help page (H6): every active member's own tickets, add-on or not. */
+/** A member's own tickets (H6). Needs no add-on. */
 @ApiTags('requester')
 @Controller('v1/tickets')
 export class TicketsController {
@@ -85,10 +85,10 @@ export class TicketsController {
   @ApiOkResponse({ schema: TICKET_SCHEMAS.TicketPage })
   async list(
     @CurrentMember() { teamId, memberId }: MemberRef,
-    @Query() { cursor, limit, view, asOf, by, ...asked }: TicketQuery,
+    @Query() { cursor, limit, view, asOf, by, ...query }: TicketQuery,
   ) {
-    const member = await this.members.assert({ teamId, memberId });
-    const filter = view === undefined ? asked : withViewDefaults(findView(member, view), asked);
+    const member = await this.members.require({ teamId, memberId });
+    const filter = view === undefined ? query : withViewDefaults(findView(member, view), query);
     const requester = { teamId, requesterId: memberId };
     const moment = await this.models.moment({ asOf, by });
     const page = await this.models.query(ownTicketsQuery, { requester, filter, page: { cursor, limit } }, { moment });
@@ -105,11 +105,11 @@ export class TicketsController {
     @Query() past: AsOfParams,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.members.assert({ teamId, memberId });
+    await this.members.require({ teamId, memberId });
     const requester = { teamId, requesterId: memberId };
     const moment = await this.models.moment(past);
     const found = await this.models.query(ownTicketQuery, { requester, ticketId }, { moment });
-    if (!found) throw new Problem(404, 'ticket-not-found', 'There is no such ticket.', { rule: 'V4' });
+    if (!found) throw new Problem(404, 'ticket-not-found', 'Ticket not found.', { rule: 'V4' });
     if (past.asOf === undefined)
       void reply.header(
         'etag',

@@ -31,9 +31,9 @@ import { ReplayBody, WebhookBody } from './webhook.dto.js';
 import { OutboxQuery } from '../outbox/outbox-query.dto.js';
 import { WEBHOOK_SCHEMAS } from './webhook.schemas.js';
 
-const noWebhook = (): Problem => new Problem(404, 'webhook-not-found', 'There is no such webhook of yours.');
+const webhookNotFound = (): Problem => new Problem(404, 'webhook-not-found', 'Webhook not found.');
 
-/** Services are told of events: signed after Standard Webhooks, tried again for three days, personal fields masked. */
+/** Webhooks of a service. Deliveries are signed (Standard Webhooks), retried for three days, and masked. */
 @ApiTags('webhooks')
 @Controller('v1/webhooks')
 export class WebhooksController {
@@ -140,20 +140,19 @@ export class WebhooksController {
   ) {
     await this.assertOwn(caller, webhookId);
     const found = await this.outbox.message(deliveryId);
-    if (found?.topic !== webhookId)
-      throw new Problem(404, 'delivery-not-found', 'There is no such delivery of this webhook.');
+    if (found?.topic !== webhookId) throw new Problem(404, 'delivery-not-found', 'The webhook has no such delivery.');
     if (!(await this.outbox.requeue(deliveryId, this.recorder.clock.now())))
       throw new Problem(
         409,
         'delivery-not-dead',
-        `This delivery is ${found.state}: only what was given up can be tried again.`,
+        `The delivery is ${found.state}. Only dead deliveries can be retried.`,
       );
     return toDelivery((await this.outbox.message(deliveryId)) ?? found);
   }
 
   private async assertOwn({ actor }: Caller, webhookId: string): Promise<void> {
     const { state } = await this.executor.streams.load(webhookDecider, webhookStream(webhookId));
-    if (state?.owner !== actor.id) throw noWebhook();
+    if (state?.owner !== actor.id) throw webhookNotFound();
   }
 
   private async send(

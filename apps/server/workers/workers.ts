@@ -23,7 +23,7 @@ const deadlineClock = (engine: Engine, commands: CommandBus, metrics: Metrics): 
     ...engine.time,
     // What another process writes is not told here: look for it.
     ...(engine.settings.DATABASE_URL !== undefined && { rereadMs: 1_000 }),
-    onFire: (_, lateMs) => metrics.fired(lateMs),
+    onFire: (_, lateMs) => metrics.timerFired(lateMs),
     onFailure: ({ row, message }) =>
       new Logger('deadlines').error(`The deadline ${row.key} could not be recorded: ${message}`),
   });

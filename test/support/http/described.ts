@@ -3,6 +3,7 @@ import type { Caller } from './caller.js';
 /** The part of JSON Schema that the API describes its bodies with. */
 export interface Schema {
   readonly $ref?: string;
+  readonly description?: string;
   readonly type?: string | readonly string[];
   readonly enum?: readonly string[];
   readonly pattern?: string;
@@ -11,6 +12,7 @@ export interface Schema {
   readonly maximum?: number;
   readonly items?: Schema;
   readonly oneOf?: readonly Schema[];
+  readonly anyOf?: readonly Schema[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
 }

@@ -1,25 +1,24 @@
 import type { Actor } from '@ledgerdesk/kernel';
 
-/** Who may hold a token. */
+/** Values of the token claim `kind`. */
 export const TOKEN_KINDS = ['member', 'agent', 'sales', 'service', 'analyst', 'auditor', 'operator'] as const;
 export type TokenKind = (typeof TOKEN_KINDS)[number];
 
-/** A member by team and id. */
 export interface MemberRef {
   readonly teamId: string;
   readonly memberId: string;
 }
 
-/** Who sent a request, as far as the token and `Ledger-On-Behalf-Of` say; what they may do, the log decides. */
+/** The authenticated sender of a request, from its token and `Ledger-On-Behalf-Of`. Permissions come from the log. */
 export interface Caller {
   readonly kind: TokenKind;
   readonly actor: Actor;
-  /** The member that the request is for: the caller, or the one a service acts for. */
+  /** The member that the caller is, or that a service acts for. */
   readonly member?: MemberRef;
   readonly onBehalfOf?: Actor;
 }
 
-/** What a token says, checked. */
+/** Verified claims of a token. */
 export interface Claims {
   readonly kind: TokenKind;
   readonly subject: string;
@@ -27,7 +26,7 @@ export interface Claims {
   readonly scopes: readonly string[];
 }
 
-/** The actor that a member is in the log. */
+/** The member as an actor in event metadata. */
 export const memberActor = ({ teamId, memberId }: MemberRef): Actor => ({
   kind: 'member',
   id: `${teamId}.${memberId}`,

@@ -9,23 +9,23 @@ const callerIn = (context: ExecutionContext): Caller => {
   return caller;
 };
 
-/** Who sent the request. */
-export const CurrentCaller = createParamDecorator((_: undefined, context: ExecutionContext): Caller =>
-  callerIn(context),
-);
-
-/** The member that a caller is, or acts for; throws for a service that names none. */
+/** The member that a caller is or acts for. Throws Problem for a service that acts for none. */
 export const requireMember = ({ member }: Caller): MemberRef => {
   if (!member)
     throw new Problem(
       403,
       'member-required',
-      'Name the member to act for in Ledger-On-Behalf-Of: <teamId>/<memberId>.',
+      'Send the member to act for in Ledger-On-Behalf-Of: <teamId>/<memberId>.',
     );
   return member;
 };
 
-/** The member that the request is for. A service must name one. */
+/** Parameter decorator: the authenticated caller. */
+export const CurrentCaller = createParamDecorator((_: undefined, context: ExecutionContext): Caller =>
+  callerIn(context),
+);
+
+/** Parameter decorator: the member that the caller is or acts for. Throws Problem if there is none. */
 export const CurrentMember = createParamDecorator((_: undefined, context: ExecutionContext): MemberRef =>
   requireMember(callerIn(context)),
 );

@@ -2,14 +2,14 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { Problem } from './problem.js';
 
-const notHttp = new Problem(400, 'malformed-request', 'This cannot be read as an HTTP request.');
-const BY_CODE: Readonly<Record<string, Problem>> = {
-  HPE_HEADER_OVERFLOW: new Problem(431, 'headers-too-large', 'All headers together may have 16 KiB.'),
-  ERR_HTTP_REQUEST_TIMEOUT: new Problem(408, 'request-timeout', 'The request did not arrive in time.'),
+const malformedRequest = new Problem(400, 'malformed-request', 'Malformed HTTP request.');
+const PROBLEMS: Readonly<Record<string, Problem>> = {
+  HPE_HEADER_OVERFLOW: new Problem(431, 'headers-too-large', 'The request headers exceed 16 KiB.'),
+  ERR_HTTP_REQUEST_TIMEOUT: new Problem(408, 'request-timeout', 'The request was not received in time.'),
 };
 
-/** What goes over the wire for a request that HTTP itself could not read: no route and no filter sees it. */
-const written = ({ status, document }: Problem): string => {
+/** The response as written to the socket: no route and no filter handles a request that is not HTTP. */
+const rawResponse = ({ status, document }: Problem): string => {
   const body = JSON.stringify(document);
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
@@ -20,8 +20,8 @@ const written = ({ status, document }: Problem): string => {
   return `${head.join('\r\n')}\r\n\r\n${body}`;
 };
 
-/** Answers what is no HTTP by a problem document and ends the connection. */
-export const handleClientError = (fault: Error & { readonly code?: string }, socket: Socket): void => {
-  if (!socket.writable || fault.code === 'ECONNRESET') return void socket.destroy();
-  socket.end(written(BY_CODE[fault.code ?? ''] ?? notHttp));
+/** Responds to a request that is not HTTP with a problem document and closes the connection. */
+export const handleClientError = (error: Error & { readonly code?: string }, socket: Socket): void => {
+  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
+  socket.end(rawResponse(PROBLEMS[error.code ?? ''] ?? malformedRequest));
 };

@@ -2,14 +2,14 @@ import type { FastifyRequest } from 'fastify';
 import { parse } from 'secure-json-parse';
 import { Problem } from './problem.js';
 
-/** Request bodies may have 256 KiB. */
+/** Maximum size of a request body: 256 KiB. */
 export const BODY_LIMIT = 262_144;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 const malformed = (detail: string): Problem => new Problem(400, 'malformed-json', detail);
 
-const decoded = (body: Buffer): string => {
+const decode = (body: Buffer): string => {
   try {
     return utf8.decode(body);
   } catch {
@@ -17,34 +17,33 @@ const decoded = (body: Buffer): string => {
   }
 };
 
-const refuseBadText = (value: unknown): void => {
-  if (typeof value === 'string' && /[\0\p{Cs}]/u.test(value)) {
-    throw malformed('The body has U+0000 or half a surrogate pair in a text: stores and readers cannot take these.');
-  }
+const refuseUnstorableText = (value: unknown): void => {
+  if (typeof value === 'string' && /[\0\p{Cs}]/u.test(value))
+    throw malformed('A string in the body contains U+0000 or a lone surrogate.');
   if (typeof value === 'object' && value !== null)
-    for (const [name, inner] of Object.entries(value)) [name, inner].forEach(refuseBadText);
+    for (const [name, inner] of Object.entries(value)) [name, inner].forEach(refuseUnstorableText);
 };
 
-/** Bodies are flat; anything this deep is meant to exhaust whoever walks it. */
+/** Bodies are flat. Deeper nesting serves only to exhaust recursive code. */
 const MAX_DEPTH = 32;
 
 const childrenOf = (value: unknown): readonly unknown[] =>
   typeof value === 'object' && value !== null ? Object.values(value) : [];
 
-/** Such a field would pass the check for unknown fields, which finds it on every object. */
+/** Inherited property names pass the validator's check for unknown fields. */
 const isInherited = (name: string): boolean => name === 'prototype' || name in Object.prototype;
 
 const refuseInherited = (value: unknown): void => {
   const name = typeof value === 'object' && value !== null ? Object.keys(value).find(isInherited) : undefined;
-  if (name !== undefined) throw malformed(`The body has a field ${name}: no field is called so.`);
+  if (name !== undefined) throw malformed(`Unknown field "${name}".`);
 };
 
-/** `1e999` is JSON, but no number that could be written again. */
+/** `1e999` parses to Infinity, which JSON cannot represent. */
 const refuseInfinite = (value: unknown): void => {
-  if (typeof value === 'number' && !Number.isFinite(value)) throw malformed('The body has a number that is too large.');
+  if (typeof value === 'number' && !Number.isFinite(value)) throw malformed('A number in the body is too large.');
 };
 
-const refuseOddShape = (value: unknown): void => {
+const refuseUnsafeValues = (value: unknown): void => {
   let level = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > MAX_DEPTH) throw malformed(`The body is nested deeper than ${MAX_DEPTH} levels.`);
@@ -54,29 +53,32 @@ const refuseOddShape = (value: unknown): void => {
   }
 };
 
-/** Parses a JSON body strictly: UTF-8, no prototype keys, no text that some store could not hold. Throws Problem. */
+/**
+ * Parses a JSON body. Throws Problem for invalid UTF-8, inherited property names, infinite numbers, deep nesting and
+ * strings that not every store can hold.
+ */
 export const parseJson = (body: Buffer): unknown => {
-  const text = decoded(body);
+  const text = decode(body);
   let value: unknown;
   try {
     value = parse(text) as unknown;
-  } catch (fault) {
-    throw malformed(`The body is not JSON: ${fault instanceof Error ? fault.message : 'it cannot be read'}.`);
+  } catch (error) {
+    throw malformed(`The body is not valid JSON: ${error instanceof Error ? error.message : String(error)}.`);
   }
-  refuseOddShape(value);
-  if (text.includes('\\u')) refuseBadText(value);
+  refuseUnsafeValues(value);
+  if (text.includes('\\u')) refuseUnstorableText(value);
   return value;
 };
 
-/** As a Fastify body parser. An empty body is no body. */
+/** Fastify body parser. An empty body is undefined. */
 export const jsonBody = (
   _: FastifyRequest,
   body: Buffer,
-  done: (fault: Error | null, value?: unknown) => void,
+  done: (error: Error | null, value?: unknown) => void,
 ): void => {
   try {
     done(null, body.length === 0 ? undefined : parseJson(body));
-  } catch (fault) {
-    done(fault instanceof Error ? fault : malformed('The body cannot be read.'));
+  } catch (error) {
+    done(error instanceof Error ? error : malformed('The body cannot be parsed.'));
   }
 };

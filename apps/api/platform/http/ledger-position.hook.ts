@@ -2,16 +2,16 @@ import { comparePositions, isPosition, type Position } from '@ledgerdesk/kernel'
 import type { FastifyRequest } from 'fastify';
 import { Problem } from './problem.js';
 
-/** How far read models have looked; see the runtime. */
+/** Positions up to which read models have read the log. */
 export interface ReadModelProgress {
   head(): Promise<Position>;
-  /** False when the named read models have not looked that far within `ms`. */
-  reached(position: Position, names: readonly string[], ms: number): Promise<boolean>;
+  /** Waits up to `ms` milliseconds. Returns false if a named read model has not reached the position by then. */
+  waitFor(position: Position, names: readonly string[], ms: number): Promise<boolean>;
 }
 
-const PATIENCE_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 
-/** Read your writes: a GET that carries the `Ledger-Position` of an answer waits until what it reads has looked that far. */
+/** Delays a request with `Ledger-Position` until the read models of the route include that position. */
 export const ledgerPositionHook =
   (progress: ReadModelProgress) =>
   async (request: FastifyRequest): Promise<void> => {
@@ -20,10 +20,13 @@ export const ledgerPositionHook =
     if (header === undefined || reads.length === 0) return;
     const position = String(header);
     if (!isPosition(position) || comparePositions(position, await progress.head()) > 0) {
-      throw new Problem(400, 'malformed-header', 'Ledger-Position takes a position that this log has answered.');
+      throw new Problem(400, 'malformed-header', 'Invalid Ledger-Position. Send the value from an earlier response.');
     }
-    if (await progress.reached(position, reads, PATIENCE_MS)) return;
-    throw new Problem(503, 'read-model-behind', 'The read model has not come that far yet. Try again shortly.', {
-      headers: { 'retry-after': '1' },
-    });
+    if (await progress.waitFor(position, reads, TIMEOUT_MS)) return;
+    throw new Problem(
+      503,
+      'read-model-behind',
+      'The read model has not reached this position yet. Retry in 1 second.',
+      { headers: { 'retry-after': '1' } },
+    );
   };

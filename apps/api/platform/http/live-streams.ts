@@ -4,12 +4,12 @@ import type { FastifyReply } from 'fastify';
 import { type Observable, ReplaySubject, takeUntil } from 'rxjs';
 import { sendEvents, type ServerSentEvent } from './event-stream.js';
 
-/** Streams that last until the client goes, or until the engine stops: they would keep the server from closing. */
+/** Sends event streams and ends them all on shutdown, so that the server can close. */
 @Injectable()
 export class LiveStreams implements BeforeApplicationShutdown {
   private readonly closing = new ReplaySubject<void>(1);
 
-  /** Sends events; whatever they come from is let go of in the end. */
+  /** Sends events until they complete, the client disconnects or the engine stops; then unsubscribes. */
   send(reply: FastifyReply, events: (ready: Backpressure) => Observable<ServerSentEvent>): void {
     sendEvents(reply, (ready) => events(ready).pipe(takeUntil(this.closing)));
   }

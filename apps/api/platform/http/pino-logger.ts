@@ -1,8 +1,8 @@
 import type { LoggerService } from '@nestjs/common';
 import { type Logger, pino } from 'pino';
 
-/** How Nest puts itself together: a line for each module and route. */
-const WIRING: readonly string[] = ['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory'];
+/** Contexts in which Nest logs a line for each module and route at start. */
+const BOOTSTRAP_CONTEXTS: readonly string[] = ['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory'];
 
 /** Nest's log as JSON lines. */
 export class PinoLogger implements LoggerService {
@@ -13,7 +13,7 @@ export class PinoLogger implements LoggerService {
   }
 
   log(message: unknown, context = ''): void {
-    this.pino[WIRING.includes(context) ? 'debug' : 'info']({ context }, String(message));
+    this.pino[BOOTSTRAP_CONTEXTS.includes(context) ? 'debug' : 'info']({ context }, String(message));
   }
 
   error(message: unknown, ...context: readonly unknown[]): void {

@@ -6,26 +6,28 @@ import { localizedDocument, Problem } from './problem.js';
 import { readerLanguage } from './reader-language.js';
 import type { RouteTable } from './route-table.js';
 
-const statusOf = (fault: unknown): number => {
-  if (fault instanceof HttpException) return fault.getStatus();
-  return typeof fault === 'object' && fault !== null && 'statusCode' in fault && typeof fault.statusCode === 'number'
-    ? fault.statusCode
+const statusOf = (error: unknown): number => {
+  if (error instanceof HttpException) return error.getStatus();
+  return typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number'
+    ? error.statusCode
     : 500;
 };
 
-const UNREADABLE = ['malformed-request', 'The request cannot be read.'] as const;
-const UNREAD: Readonly<Record<number, readonly [string, string]>> = {
-  400: UNREADABLE,
-  404: ['no-such-route', 'There is nothing here. /openapi.json lists all routes.'],
-  406: ['not-acceptable', 'This cannot be answered in a form that the request accepts.'],
-  413: ['body-too-large', 'A request body may have 256 KiB.'],
+const MALFORMED_REQUEST = ['malformed-request', 'The request is malformed.'] as const;
+
+/** Code and detail of errors that Nest and Fastify raise before a handler runs, by status. */
+const FRAMEWORK_ERRORS: Readonly<Record<number, readonly [string, string]>> = {
+  400: MALFORMED_REQUEST,
+  404: ['no-such-route', 'No such route. See /openapi.json.'],
+  406: ['not-acceptable', 'The response is not available in an accepted format.'],
+  413: ['body-too-large', 'The request body exceeds 256 KiB.'],
   415: ['unsupported-media-type', 'Send the body as application/json.'],
 };
 
-/** The texts that are in force. */
-type TextsNow = () => Texts;
+/** Returns the texts in force. */
+type CurrentTexts = () => Texts;
 
-const send = (reply: FastifyReply, problem: Problem, request: FastifyRequest, texts: TextsNow): void => {
+const send = (reply: FastifyReply, problem: Problem, request: FastifyRequest, texts: CurrentTexts): void => {
   const language = readerLanguage(request);
   const headers = { ...problem.extra.headers, 'content-language': language, vary: 'accept-language' };
   void reply
@@ -35,39 +37,39 @@ const send = (reply: FastifyReply, problem: Problem, request: FastifyRequest, te
     .send({ ...localizedDocument(language, problem, texts()), instance: request.id });
 };
 
-/** For requests that never reach a route, such as one whose address cannot be decoded. */
+/** Fastify's handler of errors before routing, such as a URL that cannot be decoded. */
 export const frameworkErrorHandler =
-  (texts: TextsNow) =>
+  (texts: CurrentTexts) =>
   (_: Error, request: FastifyRequest, reply: FastifyReply): void =>
-    send(reply, new Problem(400, ...UNREADABLE), request, texts);
+    send(reply, new Problem(400, ...MALFORMED_REQUEST), request, texts);
 
-/** Turns whatever was thrown into a problem document; only faults of our own are logged, and none of them is shown. */
+/** Responds to every error with a problem document (RFC 9457). Internal errors are logged and not disclosed. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly routes: RouteTable,
-    private readonly texts: TextsNow,
+    private readonly texts: CurrentTexts,
   ) {}
 
-  catch(fault: unknown, host: ArgumentsHost): void {
+  catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    const problem = fault instanceof Problem ? fault : this.problemFor(fault, request);
+    const problem = error instanceof Problem ? error : this.problemFor(error, request);
     const reply = http.getResponse<FastifyReply>();
     if (reply.sent) return;
     send(reply, problem, request, this.texts);
   }
 
-  private problemFor(fault: unknown, request: FastifyRequest): Problem {
-    const passing = transientProblem(fault);
-    if (passing) return passing;
-    const status = statusOf(fault);
+  private problemFor(error: unknown, request: FastifyRequest): Problem {
+    const transient = transientProblem(error);
+    if (transient) return transient;
+    const status = statusOf(error);
     const allowed = status === 404 && request.is404 ? this.routes.methodsAt(request.url) : [];
     if (allowed.length > 0) {
       const allow = allowed.join(', ');
-      return new Problem(405, 'method-not-allowed', `This takes ${allow}.`, { headers: { allow } });
+      return new Problem(405, 'method-not-allowed', `Allowed methods: ${allow}.`, { headers: { allow } });
     }
-    const unread = UNREAD[status];
-    return unread ? new Problem(status, ...unread) : internalProblem(fault);
+    const frameworkError = FRAMEWORK_ERRORS[status];
+    return frameworkError ? new Problem(status, ...frameworkError) : internalProblem(error);
   }
 }

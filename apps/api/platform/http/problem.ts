@@ -2,11 +2,11 @@ import { refusalText, type Texts } from '@ledgerdesk/domain';
 import type { ServedLanguage } from '@ledgerdesk/events';
 import type { Refusal, RefusalReason } from '@ledgerdesk/kernel';
 
-/** Something wrong with one field of the input. */
+/** A validation error of one field. */
 export interface FieldError {
   readonly field: string;
   readonly message: string;
-  /** The check that it did not pass, by which other languages say it (config/texts.json). */
+  /** Name of the failed check, the key of the translated message in config/texts.json. */
   readonly check: string;
 }
 
@@ -19,7 +19,7 @@ interface Extra {
 
 export const TITLES: Readonly<Record<number, string>> = {
   400: 'Bad request',
-  401: 'Sign-in required',
+  401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not found',
   405: 'Method not allowed',
@@ -28,16 +28,16 @@ export const TITLES: Readonly<Record<number, string>> = {
   409: 'Conflict',
   410: 'Gone',
   412: 'Precondition failed',
-  413: 'Too large',
+  413: 'Content too large',
   415: 'Unsupported media type',
-  422: 'Unprocessable',
+  422: 'Unprocessable content',
   429: 'Too many requests',
-  431: 'Headers too large',
-  500: 'Fault',
-  503: 'Unavailable',
+  431: 'Request header fields too large',
+  500: 'Internal error',
+  503: 'Service unavailable',
 };
 
-/** A refused request on its way out. `code` is stable and ends up in the problem's `type`. */
+/** An error response. `code` is stable and part of the problem's `type`. */
 export class Problem extends Error {
   constructor(
     readonly status: number,
@@ -48,12 +48,12 @@ export class Problem extends Error {
     super(detail);
   }
 
-  /** RFC 9457 document, served as application/problem+json. */
+  /** The problem document (RFC 9457). */
   get document(): Readonly<Record<string, unknown>> {
     const { rule, errors, details } = this.extra;
     return {
       type: `urn:ledgerdesk:problem:${this.code}`,
-      title: TITLES[this.status] ?? 'Refused',
+      title: TITLES[this.status] ?? 'Error',
       status: this.status,
       detail: this.detail,
       ...(rule === undefined ? {} : { rule }),
@@ -73,14 +73,14 @@ const STATUS: Readonly<Record<RefusalReason, number>> = {
   'too-large': 413,
 };
 
-/** A refusal of the rules as a problem. */
+/** The problem of a refusal. */
 export const problemOf = ({ reason, code, message, rule, details }: Refusal): Problem =>
   new Problem(STATUS[reason], code, message, {
     ...(rule === undefined ? {} : { rule }),
     ...(details === undefined ? {} : { details }),
   });
 
-/** L1: the document in the language of its reader. What is for machines (`type`, `rule`, names of fields) stays as it is. */
+/** L1: the document in the reader's language: title, detail and messages, but no codes and field names. */
 export const localizedDocument = (
   language: ServedLanguage,
   { document, status, code, detail: message, extra: { details = {}, errors } }: Problem,
@@ -88,14 +88,14 @@ export const localizedDocument = (
 ): Problem['document'] => {
   if (language === 'en') return document;
   const { titles, fields } = texts.refusals[language];
-  const faults = errors?.map(({ field, message: inEnglish, check }) => ({
+  const translated = errors?.map(({ field, message: english, check }) => ({
     field,
-    message: fields[check] ?? inEnglish,
+    message: fields[check] ?? english,
   }));
   return {
     ...document,
     title: titles[status] ?? document['title'],
     detail: refusalText({ code, message, details }, language, texts),
-    ...(faults && { errors: faults }),
+    ...(translated && { errors: translated }),
   };
 };

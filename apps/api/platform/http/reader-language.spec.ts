@@ -1,6 +1,6 @@
 import { acceptedLanguage, readerLanguage } from './reader-language.js';
 
-describe('the language of a reader', () => {
+describe('reader language', () => {
   it.each([
     ['ja', 'ja'],
     ['JA-jp', 'ja'],
@@ -11,20 +11,25 @@ describe('the language of a reader', () => {
     ['de-DE, de;q=0.9, en;q=0.8, ja;q=0.7', 'en'],
     ['ja;q=0, en', 'en'],
     ['ja;q=x', 'en'],
+    ['ja, *;q=0.5', 'ja'],
+    ['de, *;q=0.5', 'en'],
     ['fr', 'en'],
     ['jam', 'en'],
     ['*', 'en'],
     ['', 'en'],
     [';;,,q=1', 'en'],
-  ])('L1 of those that are accepted by %p the first that texts are written in: %s', (header, language) => {
+  ])('L1 is, for Accept-Language %p, %s', (header, language) => {
     expect(acceptedLanguage(header)).toBe(language);
   });
 
-  it('L1 is the one asked for in so many words before that', () => {
+  it('L1 is that of the query parameter, whatever Accept-Language says', () => {
     const headers = { 'accept-language': 'ja' };
     expect(readerLanguage({ query: { language: 'de' }, headers })).toBe('en');
     expect(readerLanguage({ query: { language: 'ja-JP' }, headers: {} })).toBe('ja');
     expect(readerLanguage({ query: {}, headers })).toBe('ja');
+  });
+
+  it('L1 is English if the query parameter is repeated and no header is sent', () => {
     expect(readerLanguage({ query: { language: ['ja', 'en'] }, headers: {} })).toBe('en');
   });
 });

@@ -2,40 +2,24 @@ import { writtenLanguage } from '@ledgerdesk/domain';
 import { SERVED_LANGUAGES, type ServedLanguage } from '@ledgerdesk/events';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import Negotiator from 'negotiator';
 
-interface Range {
-  readonly tag: string;
-  readonly weight: number;
-}
+const isServed = (language: string | undefined): language is ServedLanguage =>
+  SERVED_LANGUAGES.some((served) => served === language);
 
-const rangeOf = (range: string): Range => {
-  const [tag = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
-  const weight = parameters.find((parameter) => parameter.startsWith('q='));
-  return { tag, weight: weight === undefined ? 1 : Number(weight.slice('q='.length)) };
-};
-
-/** L1: of the languages that `Accept-Language` (RFC 9110) names, the one that comes first of those that texts are written in; English where there is none. */
+/** L1: the served language that `Accept-Language` (RFC 9110) prefers, or English if it accepts none. */
 export const acceptedLanguage = (header: string): ServedLanguage => {
-  const wanted = header
-    .split(',')
-    .map(rangeOf)
-    .filter(({ weight }) => weight > 0)
-    .sort((a, b) => b.weight - a.weight);
-  const primary = wanted.map(({ tag }) => tag.split('-')[0]);
-  return (
-    primary
-      .map((tag) => SERVED_LANGUAGES.find((language) => language === tag))
-      .find((language) => language !== undefined) ?? 'en'
-  );
+  const language = new Negotiator({ headers: { 'accept-language': header } }).language([...SERVED_LANGUAGES]);
+  return isServed(language) ? language : 'en';
 };
 
-/** The language that whoever sent a request reads: `?language=` where it is said, else the one accepted. */
+/** The language of a response: `?language=` if given, else by `Accept-Language`. */
 export const readerLanguage = ({ query, headers }: Pick<FastifyRequest, 'query' | 'headers'>): ServedLanguage => {
-  const asked = typeof query === 'object' && query !== null && 'language' in query ? query.language : undefined;
-  return typeof asked === 'string' ? writtenLanguage(asked) : acceptedLanguage(headers['accept-language'] ?? '');
+  const language = typeof query === 'object' && query !== null && 'language' in query ? query.language : undefined;
+  return typeof language === 'string' ? writtenLanguage(language) : acceptedLanguage(headers['accept-language'] ?? '');
 };
 
-/** The language that texts are to be written in for the reader of an answer. */
+/** Parameter decorator: the language of the response's texts. */
 export const ReaderLanguage = createParamDecorator((_: undefined, context: ExecutionContext): ServedLanguage =>
   readerLanguage(context.switchToHttp().getRequest<FastifyRequest>()),
 );

@@ -4,12 +4,17 @@ import type { FastifyReply } from 'fastify';
 import { problemOf } from './problem.js';
 
 /**
- * The state after a command, with `ETag` and `Ledger-Position` set on the reply; throws the problem of a refusal.
- * A state that is still missing after a decision would be a fault of the decider.
+ * Sets `ETag` and `Ledger-Position` on the reply and returns the new state. Throws Problem for a refused command, and
+ * Error if the stream has no state, which is a fault of the decider.
+ *
+ * @example
+ * ```ts
+ * return toTicketEssentials(replyWith(reply, await this.commands.execute(command)));
+ * ```
  */
 export const replyWith = <State>(reply: FastifyReply, outcome: CommandOutcome<State | undefined>): State => {
   if (isRefusal(outcome)) throw problemOf(outcome);
-  if (outcome.state === undefined) throw new Error('The command was decided, yet its stream is empty.');
+  if (outcome.state === undefined) throw new Error('The command was accepted, but its stream has no state.');
   void reply.header('etag', `"${outcome.revision}"`).header('ledger-position', outcome.position);
   return outcome.state;
 };

@@ -4,75 +4,74 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from './problem.js';
 
-const malformed = (detail: string): Problem => new Problem(400, 'malformed-header', detail);
-
-/** `Idempotency-Key`: 1 to 255 visible ASCII characters, surrounding quotes stripped. */
-const idempotencyKey = (header: string | string[] | undefined): string | undefined => {
-  if (header === undefined) return undefined;
-  const key = String(header).replace(/^"(.*)"$/, '$1');
-  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw malformed('Idempotency-Key takes 1 to 255 visible ASCII characters.');
-  return key;
-};
-
-/** `If-Match`: the `ETag` of an earlier answer. */
-const ifRevision = (header: string | undefined): number | undefined => {
-  if (header === undefined || header === '*') return undefined;
-  const revision = /^"(\d{1,15})"$/.exec(header)?.[1];
-  if (revision === undefined) throw malformed('If-Match takes one ETag as it was answered, e.g. "3".');
-  return Number(revision);
-};
-
-const correlation = (header: string | string[] | undefined): string | undefined => {
-  if (header === undefined) return undefined;
-  if (!ID_PATTERN.test(String(header))) throw malformed('Correlation-Id takes 1 to 64 letters, digits, - or _.');
-  return String(header);
-};
-
-/** The envelope of the command that a request carries. `tenant` is the engine's own. */
-export const envelopeOf = (request: FastifyRequest, tenant: string): CommandEnvelope => {
-  const { caller, headers, method, body } = request;
-  if (!caller) throw new Error('A route that sends commands needs @AllowedRoles.');
-  const path = request.url.split('?')[0] ?? '';
-  const acting = caller.onBehalfOf ? `${caller.onBehalfOf.id} ` : '';
-  const key = idempotencyKey(headers['idempotency-key']);
-  const revision = ifRevision(headers['if-match']);
-  const commandId = commandIdOf({
-    tenant,
-    actor: caller.actor,
-    route: `${acting}${method} ${path}`,
-    idempotencyKey: key,
-  });
-  return commandEnvelope({
-    commandId,
-    fresh: key === undefined,
-    request: { path, body: body ?? null },
-    correlationId: correlation(headers['correlation-id']),
-    actor: caller.actor,
-    onBehalfOf: caller.onBehalfOf,
-    tenant,
-    ifRevision: revision,
-  });
-};
-
 declare module 'fastify' {
   interface FastifyInstance {
     tenant: string;
   }
 }
 
-const envelopeIn = (context: ExecutionContext): CommandEnvelope => {
-  const request = context.switchToHttp().getRequest<FastifyRequest>();
-  return envelopeOf(request, request.server.tenant);
+const malformed = (detail: string): Problem => new Problem(400, 'malformed-header', detail);
+
+/** `Idempotency-Key` without surrounding quotes. Throws Problem unless it has 1 to 255 visible ASCII characters. */
+const idempotencyKeyIn = (header: string | string[] | undefined): string | undefined => {
+  if (header === undefined) return undefined;
+  const key = String(header).replace(/^"(.*)"$/, '$1');
+  if (!/^[\x21-\x7e]{1,255}$/.test(key))
+    throw malformed('Invalid Idempotency-Key. Send 1 to 255 visible ASCII characters.');
+  return key;
 };
 
-/** The envelope for the command of this request. */
+/** The revision in `If-Match`. Undefined for `*`. Throws Problem for anything but one strong ETag. */
+const expectedRevisionIn = (header: string | undefined): number | undefined => {
+  if (header === undefined || header === '*') return undefined;
+  const revision = /^"(\d{1,15})"$/.exec(header)?.[1];
+  if (revision === undefined) throw malformed('Invalid If-Match. Send one ETag from an earlier response, e.g. "3".');
+  return Number(revision);
+};
+
+const correlationIdIn = (header: string | string[] | undefined): string | undefined => {
+  if (header === undefined) return undefined;
+  if (!ID_PATTERN.test(String(header)))
+    throw malformed('Invalid Correlation-Id. Send 1 to 64 letters, digits, - or _.');
+  return String(header);
+};
+
+/** The envelope of the command in a request. Throws Problem for a malformed header. */
+const envelopeOf = (request: FastifyRequest): CommandEnvelope => {
+  const { caller, headers, method, body } = request;
+  const { tenant } = request.server;
+  if (!caller) throw new Error('A route that sends commands needs @AllowedRoles.');
+  const path = request.url.split('?')[0] ?? '';
+  const onBehalfOf = caller.onBehalfOf ? `${caller.onBehalfOf.id} ` : '';
+  const idempotencyKey = idempotencyKeyIn(headers['idempotency-key']);
+  const ifRevision = expectedRevisionIn(headers['if-match']);
+  const commandId = commandIdOf({
+    tenant,
+    actor: caller.actor,
+    route: `${onBehalfOf}${method} ${path}`,
+    idempotencyKey,
+  });
+  return commandEnvelope({
+    commandId,
+    fresh: idempotencyKey === undefined,
+    request: { path, body: body ?? null },
+    correlationId: correlationIdIn(headers['correlation-id']),
+    actor: caller.actor,
+    onBehalfOf: caller.onBehalfOf,
+    tenant,
+    ifRevision,
+  });
+};
+
+/** Parameter decorator: the envelope of the command that the request carries. */
 export const Envelope = createParamDecorator((_: undefined, context: ExecutionContext): CommandEnvelope =>
-  envelopeIn(context),
+  envelopeOf(context.switchToHttp().getRequest<FastifyRequest>()),
 );
 
-/** The envelope for a request that changes several things: there is no one revision that it could be refused for. */
+/** Parameter decorator: the envelope of a request that changes several resources. Throws Problem for `If-Match`. */
 export const BulkEnvelope = createParamDecorator((_: undefined, context: ExecutionContext): CommandEnvelope => {
-  const envelope = envelopeIn(context);
-  if (context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'] === undefined) return envelope;
-  throw malformed('If-Match takes the revision of one thing, and this changes several. Leave it out.');
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  const envelope = envelopeOf(request);
+  if (request.headers['if-match'] === undefined) return envelope;
+  throw malformed('If-Match is not supported for requests that change several resources. Omit it.');
 });

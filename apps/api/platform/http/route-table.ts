@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 
-/** Which methods each path takes, so that a wrong method is told from a wrong path. */
+/** The methods of each path, to respond with 405 instead of 404. */
 export class RouteTable {
   private readonly methods = new Map<string, Set<string>>();
 
-  /** Collects routes from now on: call it before any is added. */
+  /** Collects the routes added from now on. Call it before any route is added. */
   watch(fastify: FastifyInstance): void {
     fastify.addHook('onRoute', ({ url, method }) => {
       const known = this.methods.get(url) ?? new Set();
@@ -13,7 +13,7 @@ export class RouteTable {
     });
   }
 
-  /** Methods that a path takes; none for an unknown one. */
+  /** The methods of a path, sorted. Empty for an unknown path. */
   methodsAt(url: string): readonly string[] {
     const path = url.split('?')[0] ?? '';
     const matching = [...this.methods].filter(([pattern]) => !pattern.includes('*') && matches(pattern, path));
@@ -22,10 +22,10 @@ export class RouteTable {
 }
 
 const matches = (pattern: string, path: string): boolean => {
-  const wanted = pattern.split('/');
-  const given = path.split('/');
+  const expected = pattern.split('/');
+  const segments = path.split('/');
   return (
-    wanted.length === given.length &&
-    wanted.every((part, index) => (part.startsWith(':') ? given[index] !== '' : part === given[index]))
+    expected.length === segments.length &&
+    expected.every((part, index) => (part.startsWith(':') ? segments[index] !== '' : part === segments[index]))
   );
 };

@@ -2,17 +2,17 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
 /**
- * Ends connections on which nothing has been asked yet. Node does not take them for idle: a server that is to close
- * would wait for their first request until it runs out of patience, a minute later.
+ * Tracks connections that have not sent a request yet and returns a function that closes them. Node does not count them
+ * as idle: `server.close()` would wait up to a minute for their first request.
  */
 export const trackUnusedConnections = (server: Server): (() => void) => {
-  const silent = new Set<Socket>();
+  const unused = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
-    silent.add(socket);
-    socket.once('close', () => silent.delete(socket));
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
   });
-  server.on('request', ({ socket }) => silent.delete(socket));
+  server.on('request', ({ socket }) => unused.delete(socket));
   return () => {
-    for (const socket of silent) socket.destroy();
+    for (const socket of unused) socket.destroy();
   };
 };

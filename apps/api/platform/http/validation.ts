@@ -1,13 +1,13 @@
 import { type ValidationError, ValidationPipe } from '@nestjs/common';
 import { type FieldError, Problem } from './problem.js';
 
-const faultsOf = (errors: readonly ValidationError[], path = ''): readonly FieldError[] =>
+const fieldErrorsOf = (errors: readonly ValidationError[], path = ''): readonly FieldError[] =>
   errors.flatMap(({ property, constraints, children }) => [
     ...Object.entries(constraints ?? {}).map(([check, message]) => ({ field: `${path}${property}`, message, check })),
-    ...faultsOf(children ?? [], `${path}${property}.`),
+    ...fieldErrorsOf(children ?? [], `${path}${property}.`),
   ]);
 
-/** Bodies and queries are what their class says: unknown fields are refused, nothing is converted silently. */
+/** Validates bodies and queries against their DTO class. Refuses unknown fields and converts no types. */
 export const validation = (): ValidationPipe =>
   new ValidationPipe({
     whitelist: true,
@@ -15,6 +15,9 @@ export const validation = (): ValidationPipe =>
     forbidUnknownValues: true,
     transform: true,
     stopAtFirstError: true,
-    exceptionFactory: (errors) =>
-      new Problem(400, 'invalid-input', 'Some fields are missing or wrong; see errors.', { errors: faultsOf(errors) }),
+    exceptionFactory: (errors) => invalidInput(fieldErrorsOf(errors)),
   });
+
+/** The problem of a request with invalid fields. */
+export const invalidInput = (errors: readonly FieldError[]): Problem =>
+  new Problem(400, 'invalid-input', 'Some fields are missing or invalid. See errors.', { errors });
