@@ -59,6 +59,12 @@ export default {
     ),
     rule('nobody-imports-apps', 'Apps are the outermost room.', { path: '^(libs|projections)/' }, { path: '^apps/' }),
     rule(
+      'api-knows-no-server',
+      'The server composes the API; the API imports nothing of the server.',
+      { path: '^apps/api/', pathNot: '[.-]spec\\.ts$' },
+      { path: '^apps/server/' },
+    ),
+    rule(
       'api-platform-knows-no-feature',
       'Features of the API build on its platform; the platform imports no feature.',
       { path: '^apps/api/platform/', pathNot: '[.-]spec\\.ts$' },

@@ -61,6 +61,7 @@ describe('the house keeps its walls', () => {
       'libs/runtime/planted.ts': "export * from '../event-store/sqlite/index.js';\n",
       'projections/dashboard/planted-sibling.ts': "export * from '../ticket-list/definition.js';\n",
       'projections/dashboard/planted-rule.ts': "export * from '../../libs/domain/index.js';\n",
+      'apps/api/tickets/planted-server.ts': "export * from '../../server/index.js';\n",
       'apps/api/platform/http/planted.ts': "export * from '../../tickets/ticket.view.js';\n",
     });
     expect(said).toMatch(/libs-domain-stays-pure: libs\/domain\/planted\.ts[\s\S]*rules and replays depend on nothing/);
@@ -72,6 +73,9 @@ describe('the house keeps its walls', () => {
     );
     expect(said).toMatch(
       /projections-know-events-only: projections\/dashboard\/planted-rule\.ts[\s\S]*A projection folds events/,
+    );
+    expect(said).toMatch(
+      /api-knows-no-server: apps\/api\/tickets\/planted-server\.ts[\s\S]*imports nothing of the server/,
     );
     expect(said).toMatch(
       /api-platform-knows-no-feature: apps\/api\/platform\/http\/planted\.ts[\s\S]*imports no feature/,
