@@ -57,6 +57,15 @@ export default {
       { path: '^apps/api/' },
       { path: '^apps/(server|cli)/' },
     ),
+    rule(
+      'gateway-imports-port-only',
+      'The gateway serves any event store: it imports the port, the kernel and packages, never an adapter or the engine.',
+      { path: '^libs/esdb-gateway/', pathNot: '[.-]spec\\.ts$' },
+      {
+        path: '^(libs|apps|projections|test)/',
+        pathNot: ['^libs/esdb-gateway/', '^libs/(event-store|kernel)/index\\.ts$'],
+      },
+    ),
     rule('nobody-imports-apps', 'Apps are the outermost room.', { path: '^(libs|projections)/' }, { path: '^apps/' }),
     rule(
       'api-knows-no-server',

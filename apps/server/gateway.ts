@@ -1,5 +1,6 @@
 import type { EventStore } from '@ledgerdesk/event-store';
 import type { GatewayServer } from '@ledgerdesk/esdb-gateway';
+import { STREAM_CATEGORIES } from '@ledgerdesk/events';
 import type { Clock } from '@ledgerdesk/kernel';
 import { realTimers } from '@ledgerdesk/runtime';
 import { readFileSync } from 'node:fs';
@@ -32,6 +33,7 @@ export const serveGateway = async (
     store,
     port: ESDB_PORT,
     host: ESDB_HOST,
+    engineCategories: STREAM_CATEGORIES,
     engineWrites: ESDB_ENGINE_WRITES,
     now: () => clock.now(),
     timers: realTimers,

@@ -1,6 +1,6 @@
 import type { ExpectedRevision } from './port.js';
 
-/** The stream is not at the expected revision: load it again and decide anew. `actual` is -1 for an empty stream. */
+/** The stream is not at the expected revision: reload it and decide again. `actual` is -1 for an empty stream. */
 export class WrongExpectedRevision extends Error {
   readonly code = 'wrong-expected-revision';
   constructor(

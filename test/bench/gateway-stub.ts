@@ -12,7 +12,7 @@ import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import { EventMessage } from '../../libs/esdb-gateway/protocol/event-message.js';
-import { features } from '../../libs/esdb-gateway/server/server-features-service.js';
+import { serverFeaturesService } from '../../libs/esdb-gateway/server/server-features-service.js';
 
 /** Process that answers reads with prepared messages and appends with success: the upper bound for a server. */
 const [, , file = ''] = process.argv;
@@ -61,5 +61,5 @@ server.addService(streamsGrpc.StreamsService, {
   delete: unimplemented,
   tombstone: unimplemented,
 });
-server.addService(featuresService.ServerFeaturesService, features);
+server.addService(featuresService.ServerFeaturesService, serverFeaturesService);
 server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (_fault, port) => process.send?.(port));

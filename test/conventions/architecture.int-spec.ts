@@ -63,6 +63,7 @@ describe('the house keeps its walls', () => {
       'projections/dashboard/planted-rule.ts': "export * from '../../libs/domain/index.js';\n",
       'apps/api/tickets/planted-server.ts': "export * from '../../server/index.js';\n",
       'apps/api/platform/http/planted.ts': "export * from '../../tickets/ticket.view.js';\n",
+      'libs/esdb-gateway/streams/planted.ts': "export * from '../../event-store/sqlite/index.js';\n",
     });
     expect(said).toMatch(/libs-domain-stays-pure: libs\/domain\/planted\.ts[\s\S]*rules and replays depend on nothing/);
     expect(said).toMatch(
@@ -79,6 +80,9 @@ describe('the house keeps its walls', () => {
     );
     expect(said).toMatch(
       /api-platform-knows-no-feature: apps\/api\/platform\/http\/planted\.ts[\s\S]*imports no feature/,
+    );
+    expect(said).toMatch(
+      /gateway-imports-port-only: libs\/esdb-gateway\/streams\/planted\.ts[\s\S]*imports the port, the kernel/,
     );
   }, 60_000);
 });

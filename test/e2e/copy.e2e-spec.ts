@@ -5,7 +5,7 @@ import { openGatewayServer } from '@ledgerdesk/esdb-gateway';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { realTimers } from '@ledgerdesk/runtime';
+import { gatewayOptions } from '../support/esdb-gateway/gateway.js';
 import { compareLogs } from '../../apps/cli/copy/compare-logs.js';
 import { copy } from '../../apps/cli/copy/copy.js';
 import { copyLog } from '../../apps/cli/copy/copy-log.js';
@@ -25,7 +25,7 @@ describe('copying a log', () => {
     work: (connection: string, store: EventStore) => Promise<T>,
   ): Promise<T> => {
     const store = await openSqliteEventStore({ file: at(`${name}.db`), thread: false });
-    const server = await openGatewayServer({ store, port: 0, now: () => NOW, timers: realTimers, engineWrites: true });
+    const server = await openGatewayServer(gatewayOptions(store, { engineWrites: true }));
     try {
       return await work(`esdb://127.0.0.1:${server.port}?tls=false`, store);
     } finally {

@@ -6,11 +6,10 @@ import {
   NO_STREAM,
   STREAM_EXISTS,
 } from '@eventstore/db-client';
-import { aStream } from '../../event-store/contract/samples.js';
-import { type Client, firstOf, typed, typesOf } from './samples.js';
+import { aStream, type Client, firstOf, typed, typesOf } from './samples.js';
 
-/** What the engine says of its own events in their metadata. */
-const LIKE_THE_ENGINES = {
+/** Metadata in the form that the engine gives its own events. */
+const ENGINE_METADATA = {
   version: 1,
   occurredAt: '1999-12-31T00:00:00.000Z',
   recordedAt: '1999-12-31T00:00:00.000Z',
@@ -18,7 +17,7 @@ const LIKE_THE_ENGINES = {
 };
 
 const contents = (client: Client): void => {
-  it('keeps events as they were written: JSON with metadata, bytes, or nothing', async () => {
+  it('returns JSON, binary and empty events, with metadata, as they were written', async () => {
     const stream = aStream();
     const events = [
       jsonEvent({ type: 'Json', data: { n: 1 }, metadata: { by: 'script' } }),
@@ -27,7 +26,7 @@ const contents = (client: Client): void => {
       binaryEvent({
         type: 'Alike',
         data: Uint8Array.from([123, 255]),
-        metadata: Buffer.from(JSON.stringify(LIKE_THE_ENGINES)),
+        metadata: Buffer.from(JSON.stringify(ENGINE_METADATA)),
       }),
     ];
     expect(await client().appendToStream(stream, events, { expectedRevision: NO_STREAM })).toMatchObject({
@@ -52,10 +51,10 @@ const contents = (client: Client): void => {
 
 const expectations = (client: Client): void => {
   it.each<[string, AppendExpectedRevision]>([
-    ['nothing', ANY],
-    ['that there is a stream', STREAM_EXISTS],
+    ['ANY', ANY],
+    ['STREAM_EXISTS', STREAM_EXISTS],
     ['the last revision', 1n],
-  ])('takes events where %s is expected of a stream', async (_what, expectedRevision) => {
+  ])('accepts %s for an existing stream', async (_what, expectedRevision) => {
     const stream = aStream();
     await client().appendToStream(stream, typed('A', 'B'));
     expect(await client().appendToStream(stream, typed('C'), { expectedRevision })).toMatchObject({
@@ -65,10 +64,10 @@ const expectations = (client: Client): void => {
   });
 
   it.each<[string, AppendExpectedRevision]>([
-    ['no stream', NO_STREAM],
+    ['NO_STREAM', NO_STREAM],
     ['an earlier revision', 0n],
     ['a later revision', 5n],
-  ])('refuses them where %s is expected', async (_what, expectedRevision) => {
+  ])('refuses %s for an existing stream, and reports the actual revision', async (_what, expectedRevision) => {
     const stream = aStream();
     await client().appendToStream(stream, typed('A', 'B'));
     await expect(client().appendToStream(stream, typed('C'), { expectedRevision })).rejects.toMatchObject({
@@ -81,9 +80,9 @@ const expectations = (client: Client): void => {
   });
 
   it.each<[string, AppendExpectedRevision]>([
-    ['a stream', STREAM_EXISTS],
+    ['STREAM_EXISTS', STREAM_EXISTS],
     ['a revision', 0n],
-  ])('refuses them where %s is expected and there is none', async (_what, expectedRevision) => {
+  ])('refuses %s for a stream that does not exist', async (_what, expectedRevision) => {
     await expect(client().appendToStream(aStream(), typed('A'), { expectedRevision })).rejects.toMatchObject({
       type: 'wrong-expected-version',
     });
@@ -92,16 +91,16 @@ const expectations = (client: Client): void => {
 
 const repeats = (client: Client): void => {
   it.each<[string, AppendExpectedRevision]>([
-    ['nothing', ANY],
-    ['the revision before', 0n],
+    ['ANY', ANY],
+    ['the revision before it', 0n],
   ])(
-    'answers a repeat with the same ids as the first time, and records nothing, where %s is expected',
+    'returns the first result for a repeat with the same ids and %s, and records nothing',
     async (_what, expectedRevision) => {
       const stream = aStream();
-      const again = typed('B', 'C');
+      const repeated = typed('B', 'C');
       await client().appendToStream(stream, typed('A'), { expectedRevision: NO_STREAM });
       for (let time = 0; time < 3; time += 1) {
-        expect(await client().appendToStream(stream, again, { expectedRevision })).toMatchObject({
+        expect(await client().appendToStream(stream, repeated, { expectedRevision })).toMatchObject({
           success: true,
           nextExpectedRevision: 2n,
         });
@@ -110,11 +109,11 @@ const repeats = (client: Client): void => {
     },
   );
 
-  it('answers a repeat of what began a stream, and refuses other ids there', async () => {
+  it('returns the first result for a repeat of the append that created a stream, and refuses other ids', async () => {
     const stream = aStream();
-    const begun = typed('A', 'B');
-    await client().appendToStream(stream, begun, { expectedRevision: NO_STREAM });
-    expect(await client().appendToStream(stream, begun, { expectedRevision: NO_STREAM })).toMatchObject({
+    const first = typed('A', 'B');
+    await client().appendToStream(stream, first, { expectedRevision: NO_STREAM });
+    expect(await client().appendToStream(stream, first, { expectedRevision: NO_STREAM })).toMatchObject({
       nextExpectedRevision: 1n,
     });
     await expect(
@@ -124,8 +123,8 @@ const repeats = (client: Client): void => {
   });
 };
 
-export const appending = (client: Client): void => {
-  describe('appending', () => {
+export const appends = (client: Client): void => {
+  describe('appendToStream', () => {
     contents(client);
     expectations(client);
     repeats(client);

@@ -1,19 +1,18 @@
 import { type EventStoreDBClient, jsonEvent, streamNameFilter } from '@eventstore/db-client';
-import { aScope, aStream } from '../../event-store/contract/samples.js';
-import { type Client, firstOf, positionOf, typed } from './samples.js';
+import { aScope, aStream, type Client, firstOf, positionOf, typed } from './samples.js';
 
-/** For what goes to and fro hundreds of times, to a server that may be far away. */
+/** Time-out of tests with hundreds of round trips, which may go to a remote server. */
 const SLOW_MS = 30_000;
 const WRITERS = 10;
-const ROUNDS = 10;
+const EVENTS_PER_WRITER = 10;
 
-/** Several who write at once, each one event after the other to a stream that `choose` gives it; ids of all these events. */
-const written = async (client: EventStoreDBClient, choose: () => string): Promise<string[]> =>
+/** Runs concurrent writers, each of which appends events one by one to the stream that `choose` returns. */
+const appendConcurrently = async (client: EventStoreDBClient, choose: () => string): Promise<string[]> =>
   (
     await Promise.all(
       Array.from({ length: WRITERS }, async () => {
         const stream = choose();
-        const events = Array.from({ length: ROUNDS }, () => jsonEvent({ type: 'Came', data: {} }));
+        const events = Array.from({ length: EVENTS_PER_WRITER }, () => jsonEvent({ type: 'Appended', data: {} }));
         for (const event of events) await client.appendToStream(stream, [event]);
         return events.map(({ id }) => id);
       }),
@@ -25,21 +24,21 @@ const idsOf = async (
   count: number,
 ): Promise<unknown[]> => (await firstOf(records, count)).map(({ event }) => event?.id);
 
-export const handingOver = (client: Client): void => {
-  describe('from past to present without a gap or a double, while others append, goes a subscription', () => {
+export const catchUpSubscriptions = (client: Client): void => {
+  describe('a subscription continues from stored to new events without gaps or duplicates, during concurrent appends,', () => {
     it(
-      'to all',
+      'to $all',
       async () => {
         const scope = aScope();
         const start = {
           fromPosition: positionOf(await client().appendToStream(aStream(scope), typed('Before'))),
           filter: streamNameFilter({ prefixes: [scope] }),
         };
-        const past = await written(client(), () => aStream(scope));
-        const seen = idsOf(client().subscribeToAll(start), 2 * past.length);
-        const present = await written(client(), () => aStream(scope));
-        expect(new Set(await seen)).toEqual(new Set([...past, ...present]));
-        expect(await idsOf(client().subscribeToAll(start), 2 * past.length)).toEqual(await seen);
+        const stored = await appendConcurrently(client(), () => aStream(scope));
+        const seen = idsOf(client().subscribeToAll(start), 2 * stored.length);
+        const appended = await appendConcurrently(client(), () => aStream(scope));
+        expect(new Set(await seen)).toEqual(new Set([...stored, ...appended]));
+        expect(await idsOf(client().subscribeToAll(start), 2 * stored.length)).toEqual(await seen);
       },
       SLOW_MS,
     );
@@ -48,10 +47,10 @@ export const handingOver = (client: Client): void => {
       'to a stream',
       async () => {
         const stream = aStream();
-        const past = await written(client(), () => stream);
-        const seen = idsOf(client().subscribeToStream(stream), 2 * past.length);
-        const present = await written(client(), () => stream);
-        expect(new Set(await seen)).toEqual(new Set([...past, ...present]));
+        const stored = await appendConcurrently(client(), () => stream);
+        const seen = idsOf(client().subscribeToStream(stream), 2 * stored.length);
+        const appended = await appendConcurrently(client(), () => stream);
+        expect(new Set(await seen)).toEqual(new Set([...stored, ...appended]));
         expect(await idsOf(client().readStream(stream), Infinity)).toEqual(await seen);
       },
       SLOW_MS,

@@ -8,63 +8,63 @@ import {
   persistentSubscriptionToStreamSettingsFromDefaults as toStreamSettings,
   START,
 } from '@eventstore/db-client';
-import { aScope, aStream } from '../../event-store/contract/samples.js';
-import type { Client } from './samples.js';
+import { aScope, aStream, type Client } from './samples.js';
 
-export type Reader = PersistentSubscriptionToAll | PersistentSubscriptionToStream;
-export type Received = PersistentSubscriptionToAllResolvedEvent | PersistentSubscriptionToStreamResolvedEvent;
-type Answer = (received: Received, nth: number) => Promise<void>;
+type Consumer = PersistentSubscriptionToAll | PersistentSubscriptionToStream;
+type Delivery = PersistentSubscriptionToAllResolvedEvent | PersistentSubscriptionToStreamResolvedEvent;
+/** Acks or nacks a delivery; `nth` counts from 1. */
+type Settle = (delivery: Delivery, nth: number) => Promise<void>;
 
-const inboxes = new WeakMap<Reader, AsyncIterator<Received>>();
+const iterators = new WeakMap<Consumer, AsyncIterator<Delivery>>();
 
-const inboxOf = (reader: Reader): AsyncIterator<Received> => {
-  const inbox = inboxes.get(reader) ?? reader[Symbol.asyncIterator]();
-  inboxes.set(reader, inbox);
-  return inbox;
+const iteratorOf = (consumer: Consumer): AsyncIterator<Delivery> => {
+  const iterator = iterators.get(consumer) ?? consumer[Symbol.asyncIterator]();
+  iterators.set(consumer, iterator);
+  return iterator;
 };
 
-/** The next `count` events that a reader is given, each answered as is said, else acknowledged; the reader stays. */
-export const taken = async (
-  reader: Reader,
+/** Receives the next `count` deliveries and settles each: with an ack by default. The consumer stays connected. */
+export const receive = async (
+  consumer: Consumer,
   count: number,
-  answer: Answer = (received) => reader.ack(received),
-): Promise<Received[]> => {
-  const inbox = inboxOf(reader);
-  const received: Received[] = [];
-  while (received.length < count) {
-    const { value } = (await inbox.next()) as IteratorYieldResult<Received>;
-    await answer(value, received.push(value));
+  settle: Settle = (delivery) => consumer.ack(delivery),
+): Promise<Delivery[]> => {
+  const iterator = iteratorOf(consumer);
+  const deliveries: Delivery[] = [];
+  while (deliveries.length < count) {
+    const { value } = (await iterator.next()) as IteratorYieldResult<Delivery>;
+    await settle(value, deliveries.push(value));
   }
-  return received;
+  return deliveries;
 };
 
-export const typeOf = ({ event }: Received): string => event?.type ?? '';
-export const typesTaken = async (...given: Parameters<typeof taken>): Promise<string[]> =>
-  (await taken(...given)).map(typeOf);
+export const typeOf = ({ event }: Delivery): string => event?.type ?? '';
+export const receiveTypes = async (...args: Parameters<typeof receive>): Promise<string[]> =>
+  (await receive(...args)).map(typeOf);
 
-/** Events are kept unanswered. */
-export const keep: Answer = () => Promise.resolve();
+/** Leaves deliveries in flight. */
+export const keepInFlight: Settle = () => Promise.resolve();
 
-/** Until a condition holds, as far as the server tells. */
-export const until = async (holds: () => Promise<boolean>): Promise<void> => {
-  while (!(await holds())) await new Promise(setImmediate);
+/** Polls the server until a condition holds: acks have no response, so their effect shows only in the group's info. */
+export const until = async (condition: () => Promise<boolean>): Promise<void> => {
+  while (!(await condition())) await new Promise(setImmediate);
 };
 
-export const failureOf = (reader: Reader): Promise<Error> =>
+export const errorOf = (consumer: Consumer): Promise<Error> =>
   new Promise((resolve) => {
-    reader.once('error', resolve);
+    consumer.once('error', resolve);
   });
+
+/** Ignores the error with which the server drops the consumer after the test. */
+export const ignoreErrors = <C extends Consumer>(consumer: C): C => {
+  consumer.on('error', () => undefined);
+  return consumer;
+};
 
 type Settings = Parameters<typeof toStreamSettings>[0];
 
-/** A consumer may be sent away at the end of a test, when nobody asks any more. */
-export const patient = <R extends Reader>(reader: R): R => {
-  reader.on('error', () => undefined);
-  return reader;
-};
-
-/** A stream and a group on it, both with names of their own. */
-export class OwnGroup {
+/** A consumer group on a stream, with unique names. */
+export class ConsumerGroup {
   readonly stream = aStream();
   readonly name = aScope();
 
@@ -98,7 +98,8 @@ export class OwnGroup {
   }
 
   subscribe(bufferSize = 10): PersistentSubscriptionToStream {
-    return patient(this.client().subscribeToPersistentSubscriptionToStream(this.stream, this.name, { bufferSize }));
+    const options = { bufferSize };
+    return ignoreErrors(this.client().subscribeToPersistentSubscriptionToStream(this.stream, this.name, options));
   }
 
   info() {
@@ -106,13 +107,12 @@ export class OwnGroup {
   }
 
   replay(stopAt?: number): Promise<void> {
-    return this.client().replayParkedMessagesToStream(this.stream, this.name, {
-      ...(stopAt !== undefined && { stopAt }),
-    });
+    const options = { ...(stopAt !== undefined && { stopAt }) };
+    return this.client().replayParkedMessagesToStream(this.stream, this.name, options);
   }
 }
 
-/** Removes the groups whose names begin so, on whatever. */
+/** Deletes all groups whose names start with `prefix`. */
 export const removeGroups = async (client: EventStoreDBClient, prefix: string): Promise<void> => {
   for (const { eventSource, groupName } of await client.listAllPersistentSubscriptions()) {
     if (!groupName.startsWith(prefix)) continue;

@@ -1,20 +1,19 @@
 import { ANY, type AppendExpectedRevision, NO_STREAM, STREAM_EXISTS } from '@eventstore/db-client';
-import { aStream } from '../../event-store/contract/samples.js';
-import { type Client, typed, typesOf } from './samples.js';
+import { aStream, type Client, typed, typesOf } from './samples.js';
 
-const written = async (client: Client): Promise<string> => {
+const aWrittenStream = async (client: Client): Promise<string> => {
   const stream = aStream();
   await client().appendToStream(stream, typed('A', 'B'));
   return stream;
 };
 
-const softly = (client: Client): void => {
+const softDeletion = (client: Client): void => {
   it.each<[string, AppendExpectedRevision]>([
-    ['no stream', NO_STREAM],
-    ['nothing', ANY],
+    ['NO_STREAM', NO_STREAM],
+    ['ANY', ANY],
     ['the last revision', 1n],
-  ])('is not found, and begins anew after its last revision where %s is expected', async (_what, expectedRevision) => {
-    const stream = await written(client);
+  ])('is not found, and continues after its last revision with %s', async (_what, expectedRevision) => {
+    const stream = await aWrittenStream(client);
     await client().deleteStream(stream, { expectedRevision: 1n });
     await expect(typesOf(client().readStream(stream))).rejects.toMatchObject({ type: 'stream-not-found' });
     expect(await client().appendToStream(stream, typed('C'), { expectedRevision })).toMatchObject({
@@ -23,16 +22,16 @@ const softly = (client: Client): void => {
     expect(await typesOf(client().readStream(stream))).toEqual(['C']);
   });
 
-  it('is said to be deleted where a stream is expected', async () => {
-    const stream = await written(client);
+  it('is reported as deleted to appends with STREAM_EXISTS', async () => {
+    const stream = await aWrittenStream(client);
     await client().deleteStream(stream);
     await expect(
       client().appendToStream(stream, typed('C'), { expectedRevision: STREAM_EXISTS }),
     ).rejects.toMatchObject({ type: 'stream-deleted', streamName: stream });
   });
 
-  it('keeps its other metadata, which say where it began anew', async () => {
-    const stream = await written(client);
+  it('keeps its other metadata, and truncates before its first new revision', async () => {
+    const stream = await aWrittenStream(client);
     await client().setStreamMetadata(stream, { maxAge: 60, owner: 'ops' });
     await client().deleteStream(stream);
     expect((await client().getStreamMetadata(stream)).metadata).toMatchObject({ maxAge: 60, owner: 'ops' });
@@ -44,8 +43,8 @@ const softly = (client: Client): void => {
     });
   });
 
-  it('is refused where it is not as it was expected', async () => {
-    const stream = await written(client);
+  it('is not deleted if the expected revision is wrong', async () => {
+    const stream = await aWrittenStream(client);
     await expect(client().deleteStream(stream, { expectedRevision: 5n })).rejects.toMatchObject({
       type: 'wrong-expected-version',
       actualVersion: 1n,
@@ -58,9 +57,9 @@ const softly = (client: Client): void => {
   });
 };
 
-const forGood = (client: Client): void => {
-  it('can be tombstoned: never read nor written again', async () => {
-    const stream = await written(client);
+const tombstones = (client: Client): void => {
+  it('refuses reads, writes and metadata once tombstoned', async () => {
+    const stream = await aWrittenStream(client);
     await client().tombstoneStream(stream);
     await expect(typesOf(client().readStream(stream))).rejects.toMatchObject({
       type: 'stream-deleted',
@@ -75,9 +74,9 @@ const forGood = (client: Client): void => {
   });
 };
 
-export const deleting = (client: Client): void => {
-  describe('a stream that is deleted', () => {
-    softly(client);
-    forGood(client);
+export const deletion = (client: Client): void => {
+  describe('a deleted stream', () => {
+    softDeletion(client);
+    tombstones(client);
   });
 };

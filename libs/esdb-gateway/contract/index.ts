@@ -1,25 +1,34 @@
 import type { EventStoreDBClient } from '@eventstore/db-client';
-import { appending } from './appends.js';
-import { deleting } from './deletion.js';
-import { consumingAll } from './persistent-subscriptions-to-all.js';
-import { consumingStreams } from './persistent-subscriptions-to-streams.js';
-import { handingOver } from './catch-up.js';
-import { linking } from './links.js';
-import { describing } from './metadata.js';
-import { askingForGroups } from './persistent-subscription-info.js';
-import { reading } from './reads.js';
-import { subscribing } from './subscriptions.js';
+import { appends } from './appends.js';
+import { catchUpSubscriptions } from './catch-up.js';
+import { deletion } from './deletion.js';
+import { links } from './links.js';
+import { persistentSubscriptionInfo } from './persistent-subscription-info.js';
+import { persistentSubscriptionsToAll } from './persistent-subscriptions-to-all.js';
+import { persistentSubscriptionsToStreams } from './persistent-subscriptions-to-streams.js';
+import { reads } from './reads.js';
+import { streamMetadata } from './stream-metadata.js';
+import { subscriptions } from './subscriptions.js';
 
-/** A server as a suite gets it. Its log may hold other events: streams, types and groups of the suite have names of their own. */
+/** The server under test. Its log may hold other events, because each test uses unique streams, types and groups. */
 export interface ServerUnderTest {
   readonly client: EventStoreDBClient;
-  /** Closes what is open and removes what is left. */
+  /** Disposes of the client, and stops the server if the suite started it. */
   dispose(): Promise<void>;
 }
 
-/** What a server of EventStoreDB's protocol must do, of whatever make, as a Jest suite: `open` gives each test a server. */
+/**
+ * The contract of a server of EventStoreDB's protocol, as a Jest suite: what this gateway and EventStoreDB itself have
+ * in common. `open` starts or connects to a server for each test.
+ *
+ * @example
+ * eventStoreServerContract('EventStoreDB', async () => {
+ *   const client = EventStoreDBClient.connectionString('esdb://localhost:2113?tls=false');
+ *   return { client, dispose: () => client.dispose() };
+ * });
+ */
 export const eventStoreServerContract = (name: string, open: () => Promise<ServerUnderTest>): void => {
-  describe(`${name} does what EventStoreDB does`, () => {
+  describe(`the contract of EventStoreDB's protocol: ${name}`, () => {
     let opened: ServerUnderTest;
     beforeEach(async () => {
       opened = await open();
@@ -27,15 +36,15 @@ export const eventStoreServerContract = (name: string, open: () => Promise<Serve
     afterEach(() => opened.dispose());
     const client = (): EventStoreDBClient => opened.client;
 
-    appending(client);
-    reading(client);
-    linking(client);
-    deleting(client);
-    describing(client);
-    subscribing(client);
-    handingOver(client);
-    consumingStreams(client);
-    consumingAll(client);
-    askingForGroups(client);
+    appends(client);
+    reads(client);
+    links(client);
+    deletion(client);
+    streamMetadata(client);
+    subscriptions(client);
+    catchUpSubscriptions(client);
+    persistentSubscriptionsToStreams(client);
+    persistentSubscriptionsToAll(client);
+    persistentSubscriptionInfo(client);
   });
 };

@@ -1,15 +1,14 @@
 import type { Position } from '@eventstore/db-client';
-import { aStream } from '../../event-store/contract/samples.js';
-import { type Client, firstOf, linkTo, ofStreams, positionOf, typed } from './samples.js';
+import { aStream, type Client, firstOf, linkTo, ofStreams, positionOf, typed } from './samples.js';
 
-/** A stream of `A` and `B`, and one of links: to `B`, to what is not there yet, and to a stream that is none. */
-interface Linked {
+/** A stream of `A` and `B`, and a stream of three links: to `B`, to a missing revision, and to a missing stream. */
+interface LinkedStreams {
   readonly stream: string;
   readonly links: string;
   readonly start: Position;
 }
 
-const linked = async (client: Client): Promise<Linked> => {
+const linkedStreams = async (client: Client): Promise<LinkedStreams> => {
   const [stream, links] = [aStream(), aStream()];
   const start = positionOf(await client().appendToStream(stream, typed('A')));
   await client().appendToStream(stream, typed('B'));
@@ -17,43 +16,43 @@ const linked = async (client: Client): Promise<Linked> => {
   return { stream, links, start };
 };
 
-/** Types of what a stream gives, and of the links that led to it. */
-const pairs = async (client: Client, links: string, resolveLinkTos: boolean): Promise<unknown[]> =>
+/** The type of each event, and that of the link to it. */
+const typePairs = async (client: Client, links: string, resolveLinkTos: boolean): Promise<unknown[]> =>
   (await firstOf(client().readStream(links, { resolveLinkTos }))).map(({ event, link }) => [event?.type, link?.type]);
 
-export const linking = (client: Client): void => {
+export const links = (client: Client): void => {
   describe('links', () => {
-    it('come with what they lead to, where that is asked for', async () => {
-      const { links } = await linked(client);
-      expect(await pairs(client, links, true)).toEqual([
+    it('are resolved if requested', async () => {
+      const { links } = await linkedStreams(client);
+      expect(await typePairs(client, links, true)).toEqual([
         ['B', '$>'],
         [undefined, '$>'],
         [undefined, '$>'],
       ]);
-      expect(await pairs(client, links, false)).toEqual([
+      expect(await typePairs(client, links, false)).toEqual([
         ['$>', undefined],
         ['$>', undefined],
         ['$>', undefined],
       ]);
     });
 
-    it('lead nowhere where their event is hidden, or its stream deleted', async () => {
-      const { stream, links } = await linked(client);
-      const nowhere = [
+    it('have no target if it is hidden or its stream deleted', async () => {
+      const { stream, links } = await linkedStreams(client);
+      const unresolved = [
         [undefined, '$>'],
         [undefined, '$>'],
         [undefined, '$>'],
       ];
       await client().setStreamMetadata(stream, { truncateBefore: 2 });
-      expect(await pairs(client, links, true)).toEqual(nowhere);
+      expect(await typePairs(client, links, true)).toEqual(unresolved);
       await client().setStreamMetadata(stream, {});
-      expect(await pairs(client, links, true)).toEqual([['B', '$>'], ...nowhere.slice(1)]);
+      expect(await typePairs(client, links, true)).toEqual([['B', '$>'], ...unresolved.slice(1)]);
       await client().tombstoneStream(stream);
-      expect(await pairs(client, links, true)).toEqual(nowhere);
+      expect(await typePairs(client, links, true)).toEqual(unresolved);
     });
 
-    it('are followed in subscriptions and reads of all, too', async () => {
-      const { stream, links, start } = await linked(client);
+    it('are resolved in subscriptions and in reads of $all', async () => {
+      const { stream, links, start } = await linkedStreams(client);
       const [first] = await firstOf(client().subscribeToStream(links, { resolveLinkTos: true }), 1);
       expect([first?.event?.type, first?.event?.streamId, first?.link?.streamId]).toEqual(['B', stream, links]);
       const all = await firstOf(

@@ -3,23 +3,23 @@ import {
   persistentSubscriptionToAllSettingsFromDefaults as toAllSettings,
   persistentSubscriptionToStreamSettingsFromDefaults as toStreamSettings,
 } from '@eventstore/db-client';
-import { failureOf, keep, OwnGroup, removeGroups, taken, until } from './consumer-group.js';
+import { errorOf, keepInFlight, ConsumerGroup, removeGroups, receive, until } from './consumer-group.js';
 import type { Client } from './samples.js';
 
-type Group = () => OwnGroup;
+type Group = () => ConsumerGroup;
 
-const telling = (client: Client, group: Group): void => {
-  it('tells of a group its settings, who reads it and what is under way', async () => {
-    const given = { startFrom: 1n, consumerStrategyName: 'Pinned', maxSubscriberCount: 2, messageTimeout: 5_000 };
+const contents = (client: Client, group: Group): void => {
+  it('reports settings, connections and statistics of a group', async () => {
+    const settings = { startFrom: 1n, consumerStrategyName: 'Pinned', maxSubscriberCount: 2, messageTimeout: 5_000 };
     await group().append('A', 'B', 'C');
-    await group().create(given);
-    const reader = group().subscribe(5);
-    await taken(reader, 2, (event, nth) => (nth === 1 ? reader.ack(event) : keep(event, nth)));
+    await group().create(settings);
+    const consumer = group().subscribe(5);
+    await receive(consumer, 2, (event, nth) => (nth === 1 ? consumer.ack(event) : keepInFlight(event, nth)));
     await until(async () => (await group().info()).stats.totalInFlightMessages === 1);
     expect(await group().info()).toMatchObject({
       eventSource: group().stream,
       groupName: group().name,
-      settings: toStreamSettings(given),
+      settings: toStreamSettings(settings),
       connections: [
         { connectionName: client().connectionName, availableSlots: 4, inFlightMessages: 1, totalItems: 2n },
       ],
@@ -27,30 +27,30 @@ const telling = (client: Client, group: Group): void => {
     });
   });
 
-  it('lists the groups of a stream, of all streams together, and every group', async () => {
+  it('lists the groups of a stream, those of $all, and every group', async () => {
     const { stream, name } = group();
     await group().create();
     await client().createPersistentSubscriptionToStream(stream, `${name}more`, toStreamSettings());
     await client().createPersistentSubscriptionToAll(name, toAllSettings({ startFrom: END }));
-    const own = (found: readonly { readonly eventSource: string; readonly groupName: string }[]): string[] =>
+    const namesOf = (found: readonly { readonly eventSource: string; readonly groupName: string }[]): string[] =>
       found
         .filter(({ groupName }) => groupName.startsWith(name))
         .map(({ eventSource, groupName }) => `${eventSource} ${groupName}`)
         .sort();
     const [first, second] = [`${stream} ${name}`, `${stream} ${name}more`];
-    expect(own(await client().listPersistentSubscriptionsToStream(stream))).toEqual([first, second]);
+    expect(namesOf(await client().listPersistentSubscriptionsToStream(stream))).toEqual([first, second]);
     const onAll = (await client().listPersistentSubscriptionsToAll()).filter(({ groupName }) =>
       groupName.startsWith(name),
     );
     expect(onAll).toMatchObject([
       { eventSource: '$all', groupName: name, settings: toAllSettings({ startFrom: END }) },
     ]);
-    expect(own(await client().listAllPersistentSubscriptions())).toEqual([`$all ${name}`, first, second]);
+    expect(namesOf(await client().listAllPersistentSubscriptions())).toEqual([`$all ${name}`, first, second]);
   });
 };
 
-const refusing = (client: Client, group: Group): void => {
-  it('refuses a group twice, and one more consumer than there may be', async () => {
+const refusals = (client: Client, group: Group): void => {
+  it('refuses a second group of the same name, and consumers over the maximum', async () => {
     await group().create({ maxSubscriberCount: 1 });
     await expect(group().create()).rejects.toMatchObject({
       type: 'persistent-subscription-exists',
@@ -59,22 +59,22 @@ const refusing = (client: Client, group: Group): void => {
     });
     group().subscribe().resume();
     await until(async () => (await group().info()).connections.length === 1);
-    expect(await failureOf(group().subscribe())).toMatchObject({ type: 'maximum-subscribers-reached' });
+    expect(await errorOf(group().subscribe())).toMatchObject({ type: 'maximum-subscribers-reached' });
   });
 
   it.each<[string, () => Promise<unknown>]>([
-    ['deleted', () => group().remove()],
-    ['changed', () => group().update()],
-    ['told of', () => group().info()],
-    ['listed', () => client().listPersistentSubscriptionsToStream(group().stream)],
-    ['replayed', () => group().replay()],
+    ['delete', () => group().remove()],
+    ['update', () => group().update()],
+    ['info', () => group().info()],
+    ['list', () => client().listPersistentSubscriptionsToStream(group().stream)],
+    ['replay', () => group().replay()],
     [
-      'read',
+      'subscribe',
       async () => {
-        throw await failureOf(group().subscribe());
+        throw await errorOf(group().subscribe());
       },
     ],
-  ])('says of a group that is to be %s that there is none', async (_what, act) => {
+  ])('reports that a group does not exist to %s', async (_what, act) => {
     await expect(act()).rejects.toMatchObject({
       type: 'persistent-subscription-does-not-exist',
       streamName: group().stream,
@@ -82,15 +82,15 @@ const refusing = (client: Client, group: Group): void => {
   });
 };
 
-export const askingForGroups = (client: Client): void => {
-  describe('groups', () => {
-    let own: OwnGroup;
+export const persistentSubscriptionInfo = (client: Client): void => {
+  describe('persistent subscription info', () => {
+    let group: ConsumerGroup;
     beforeEach(() => {
-      own = new OwnGroup(client);
+      group = new ConsumerGroup(client);
     });
-    afterEach(() => removeGroups(client(), own.name));
+    afterEach(() => removeGroups(client(), group.name));
 
-    telling(client, () => own);
-    refusing(client, () => own);
+    contents(client, () => group);
+    refusals(client, () => group);
   });
 };

@@ -7,106 +7,106 @@ import {
   type ReadPosition,
   streamNameFilter,
 } from '@eventstore/db-client';
-import { aScope, aStream } from '../../event-store/contract/samples.js';
-import { failureOf, keep, patient, removeGroups, taken, typesTaken, until } from './consumer-group.js';
-import { type Client, positionOf, typed } from './samples.js';
+import { errorOf, keepInFlight, ignoreErrors, removeGroups, receive, receiveTypes, until } from './consumer-group.js';
+import { aScope, aStream, type Client, positionOf, typed } from './samples.js';
 
-/** Each test's streams, types and groups begin with a scope of its own. */
-interface Scene {
+/** The client and the unique scope of a test, with which its streams, types and group start. */
+interface TestContext {
   readonly client: Client;
   readonly scope: () => string;
 }
 
-const append = ({ client, scope }: Scene, type: string) =>
+const append = ({ client, scope }: TestContext, type: string) =>
   client().appendToStream(`${scope()}${type.toLowerCase()}-1`, typed(`${scope()}${type}`));
 const create = (
-  { client, scope }: Scene,
+  { client, scope }: TestContext,
   startFrom: ReadPosition,
   filter: Filter = streamNameFilter({ prefixes: [scope()] }),
 ) => client().createPersistentSubscriptionToAll(scope(), toAllSettings({ startFrom }), { filter });
-const subscribe = ({ client, scope }: Scene) => patient(client().subscribeToPersistentSubscriptionToAll(scope()));
-const info = ({ client, scope }: Scene) => client().getPersistentSubscriptionToAllInfo(scope());
+const subscribe = ({ client, scope }: TestContext) =>
+  ignoreErrors(client().subscribeToPersistentSubscriptionToAll(scope()));
+const info = ({ client, scope }: TestContext) => client().getPersistentSubscriptionToAllInfo(scope());
 
-const giving = (scene: Scene): void => {
-  const own = (...types: readonly string[]): string[] => types.map((type) => `${scene.scope()}${type}`);
+const delivery = (context: TestContext): void => {
+  const scoped = (...types: readonly string[]): string[] => types.map((type) => `${context.scope()}${type}`);
 
   it.each<[string, (scope: string) => Filter]>([
-    ['prefixes of streams', (scope) => streamNameFilter({ prefixes: [`${scope}b`, `${scope}c`] })],
-    ['a pattern of streams', (scope) => streamNameFilter({ regex: `^${scope}[bc]-` })],
-    ['prefixes of types', (scope) => eventTypeFilter({ prefixes: [`${scope}B`, `${scope}C`] })],
-    ['a pattern of types', (scope) => eventTypeFilter({ regex: `^${scope}[BC]$` })],
-  ])('reads what there is and what comes, narrowed by %s', async (_what, filter) => {
-    const start = positionOf(await append(scene, 'A'));
-    await append(scene, 'B');
-    await create(scene, start, filter(scene.scope()));
-    const types = typesTaken(subscribe(scene), 2);
-    await append(scene, 'C');
-    expect(await types).toEqual(own('B', 'C'));
-    await until(async () => (await info(scene)).stats.totalInFlightMessages === 0);
+    ['stream prefixes', (scope) => streamNameFilter({ prefixes: [`${scope}b`, `${scope}c`] })],
+    ['a regular expression on streams', (scope) => streamNameFilter({ regex: `^${scope}[bc]-` })],
+    ['type prefixes', (scope) => eventTypeFilter({ prefixes: [`${scope}B`, `${scope}C`] })],
+    ['a regular expression on types', (scope) => eventTypeFilter({ regex: `^${scope}[BC]$` })],
+  ])('delivers stored and new events, filtered by %s', async (_what, filter) => {
+    const start = positionOf(await append(context, 'A'));
+    await append(context, 'B');
+    await create(context, start, filter(context.scope()));
+    const types = receiveTypes(subscribe(context), 2);
+    await append(context, 'C');
+    expect(await types).toEqual(scoped('B', 'C'));
+    await until(async () => (await info(context)).stats.totalInFlightMessages === 0);
   });
 
-  it('begins at a position, which comes first', async () => {
-    await append(scene, 'A');
-    const start = positionOf(await append(scene, 'B'));
-    await append(scene, 'C');
-    await create(scene, start);
-    expect(await typesTaken(subscribe(scene), 2)).toEqual(own('B', 'C'));
+  it('starts at a position, inclusive', async () => {
+    await append(context, 'A');
+    const start = positionOf(await append(context, 'B'));
+    await append(context, 'C');
+    await create(context, start);
+    expect(await receiveTypes(subscribe(context), 2)).toEqual(scoped('B', 'C'));
   });
 
-  it('begins at the end', async () => {
-    await append(scene, 'A');
-    await create(scene, END);
-    await append(scene, 'B');
-    expect(await typesTaken(subscribe(scene), 1)).toEqual(own('B'));
+  it('starts at the end', async () => {
+    await append(context, 'A');
+    await create(context, END);
+    await append(context, 'B');
+    expect(await receiveTypes(subscribe(context), 1)).toEqual(scoped('B'));
   });
 
-  it('parks and replays', async () => {
-    await create(scene, positionOf(await append(scene, 'A')));
-    const reader = subscribe(scene);
-    await taken(reader, 1, (event) => reader.nack(PARK, 'broken', event));
-    await until(async () => (await info(scene)).stats.parkedMessageCount === 1n);
-    await scene.client().replayParkedMessagesToAll(scene.scope());
-    expect(await typesTaken(reader, 1)).toEqual(own('A'));
-    await until(async () => (await info(scene)).stats.parkedMessageCount === 0n);
+  it('parks events and replays them', async () => {
+    await create(context, positionOf(await append(context, 'A')));
+    const consumer = subscribe(context);
+    await receive(consumer, 1, (event) => consumer.nack(PARK, 'broken', event));
+    await until(async () => (await info(context)).stats.parkedMessageCount === 1n);
+    await context.client().replayParkedMessagesToAll(context.scope());
+    expect(await receiveTypes(consumer, 1)).toEqual(scoped('A'));
+    await until(async () => (await info(context)).stats.parkedMessageCount === 0n);
   });
 };
 
-const changing = (scene: Scene): void => {
-  const { client, scope } = scene;
+const management = (context: TestContext): void => {
+  const { client, scope } = context;
 
-  it('changes settings, not its filter, and is deleted', async () => {
+  it('keeps its filter when settings are updated, and can be deleted', async () => {
     const startFrom = positionOf(await client().appendToStream(aStream(), typed('Other')));
-    await create(scene, startFrom);
-    await append(scene, 'A');
-    const reader = subscribe(scene);
-    const gone = failureOf(reader);
-    await taken(reader, 1, keep);
+    await create(context, startFrom);
+    await append(context, 'A');
+    const consumer = subscribe(context);
+    const dropped = errorOf(consumer);
+    await receive(consumer, 1, keepInFlight);
     await client().updatePersistentSubscriptionToAll(scope(), toAllSettings({ startFrom, maxRetryCount: 3 }));
-    expect(await gone).toMatchObject({ type: 'persistent-subscription-dropped' });
-    expect((await info(scene)).settings.maxRetryCount).toBe(3);
-    expect(await typesTaken(subscribe(scene), 1)).toEqual([`${scope()}A`]);
+    expect(await dropped).toMatchObject({ type: 'persistent-subscription-dropped' });
+    expect((await info(context)).settings.maxRetryCount).toBe(3);
+    expect(await receiveTypes(subscribe(context), 1)).toEqual([`${scope()}A`]);
     await client().deletePersistentSubscriptionToAll(scope());
-    await expect(info(scene)).rejects.toMatchObject({ type: 'persistent-subscription-does-not-exist' });
+    await expect(info(context)).rejects.toMatchObject({ type: 'persistent-subscription-does-not-exist' });
   });
 
-  it('is refused a second time', async () => {
-    await create(scene, END);
-    await expect(create(scene, END)).rejects.toMatchObject({
+  it('cannot be created twice', async () => {
+    await create(context, END);
+    await expect(create(context, END)).rejects.toMatchObject({
       type: 'persistent-subscription-exists',
       groupName: scope(),
     });
   });
 };
 
-export const consumingAll = (client: Client): void => {
-  describe('a persistent subscription to all', () => {
+export const persistentSubscriptionsToAll = (client: Client): void => {
+  describe('a persistent subscription to $all', () => {
     let scope: string;
     beforeEach(() => {
       scope = aScope();
     });
     afterEach(() => removeGroups(client(), scope));
 
-    giving({ client, scope: () => scope });
-    changing({ client, scope: () => scope });
+    delivery({ client, scope: () => scope });
+    management({ client, scope: () => scope });
   });
 };

@@ -1,21 +1,20 @@
 import { BACKWARDS, END, START } from '@eventstore/db-client';
-import { aStream } from '../../event-store/contract/samples.js';
-import { type Client, firstOf, ofStreams, positionOf, typed, typesOf } from './samples.js';
+import { aStream, type Client, firstOf, ofStreams, positionOf, typed, typesOf } from './samples.js';
 
 const streams = (client: Client): void => {
-  it('gives a stream in both directions, from its ends and from a revision, which comes first', async () => {
+  it('reads a stream forward and backward, from its ends and from a revision, inclusive', async () => {
     const stream = aStream();
     await client().appendToStream(stream, typed('A', 'B', 'C', 'D'));
-    const told = (options: Parameters<ReturnType<Client>['readStream']>[1]) =>
+    const read = (options: Parameters<ReturnType<Client>['readStream']>[1]) =>
       typesOf(client().readStream(stream, options));
-    expect(await told({})).toEqual(['A', 'B', 'C', 'D']);
-    expect(await told({ fromRevision: 1n, maxCount: 2 })).toEqual(['B', 'C']);
-    expect(await told({ fromRevision: END, direction: BACKWARDS })).toEqual(['D', 'C', 'B', 'A']);
-    expect(await told({ fromRevision: 1n, direction: BACKWARDS })).toEqual(['B', 'A']);
-    expect(await told({ fromRevision: 9n })).toEqual([]);
+    expect(await read({})).toEqual(['A', 'B', 'C', 'D']);
+    expect(await read({ fromRevision: 1n, maxCount: 2 })).toEqual(['B', 'C']);
+    expect(await read({ fromRevision: END, direction: BACKWARDS })).toEqual(['D', 'C', 'B', 'A']);
+    expect(await read({ fromRevision: 1n, direction: BACKWARDS })).toEqual(['B', 'A']);
+    expect(await read({ fromRevision: 9n })).toEqual([]);
   });
 
-  it('says of each event where it stands', async () => {
+  it('returns the stream, revision and position of each event', async () => {
     const stream = aStream();
     const position = positionOf(await client().appendToStream(stream, typed('A', 'B')));
     const [first, second] = (await firstOf(client().readStream(stream))).map(({ event }) => event);
@@ -24,7 +23,7 @@ const streams = (client: Client): void => {
     expect(first?.position?.commit).toBeLessThan(position.commit);
   });
 
-  it('says of a stream that there is none', async () => {
+  it('reports that a stream does not exist', async () => {
     const stream = aStream();
     await expect(firstOf(client().readStream(stream))).rejects.toMatchObject({
       type: 'stream-not-found',
@@ -33,11 +32,11 @@ const streams = (client: Client): void => {
   });
 };
 
-/** More than others write meanwhile. */
-const ENOUGH = 50;
+/** Reads enough events to include those of the test, even if others append at the same time. */
+const MAX_COUNT = 50;
 
 const all = (client: Client): void => {
-  it('gives all forward from a position, which comes first, and backward what stands before it', async () => {
+  it('reads $all forward from a position, inclusive, and backward from it, exclusive', async () => {
     const stream = aStream();
     const [a, c] = [
       positionOf(await client().appendToStream(stream, typed('A'))),
@@ -46,24 +45,28 @@ const all = (client: Client): void => {
     expect(await typesOf(client().readAll({ fromPosition: a, maxCount: 1 }))).toEqual(['A']);
     expect(await typesOf(ofStreams(client().readAll({ fromPosition: a }), stream))).toEqual(['A', 'B', 'C']);
     expect(
-      await typesOf(ofStreams(client().readAll({ fromPosition: c, direction: BACKWARDS, maxCount: ENOUGH }), stream)),
+      await typesOf(
+        ofStreams(client().readAll({ fromPosition: c, direction: BACKWARDS, maxCount: MAX_COUNT }), stream),
+      ),
     ).toEqual(['B', 'A']);
   });
 
-  it('gives all from the ends', async () => {
+  it('reads $all from its ends', async () => {
     const stream = aStream();
     await client().appendToStream(stream, typed('A', 'B'));
     expect(await firstOf(client().readAll({ fromPosition: START, maxCount: 2 }))).toHaveLength(2);
     expect(
-      await typesOf(ofStreams(client().readAll({ fromPosition: END, direction: BACKWARDS, maxCount: ENOUGH }), stream)),
+      await typesOf(
+        ofStreams(client().readAll({ fromPosition: END, direction: BACKWARDS, maxCount: MAX_COUNT }), stream),
+      ),
     ).toEqual(['B', 'A']);
     expect(await firstOf(client().readAll({ fromPosition: END }))).toEqual([]);
     expect(await firstOf(client().readAll({ fromPosition: START, direction: BACKWARDS }))).toEqual([]);
   });
 };
 
-export const reading = (client: Client): void => {
-  describe('reading', () => {
+export const reads = (client: Client): void => {
+  describe('readStream and readAll', () => {
     streams(client);
     all(client);
   });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   type AppendResult,
   binaryEvent,
@@ -6,21 +7,29 @@ import {
   type Position,
 } from '@eventstore/db-client';
 
-/** Gives a test its client. */
+/** The client of the current test. */
 export type Client = () => EventStoreDBClient;
 
-/** Events of these types, whose data is their type. */
+/** A unique prefix for the streams, event types and groups of one test. */
+export const aScope = (): string => `s${randomUUID().replaceAll('-', '')}`;
+
+export const aStream = (scope = aScope()): string => `${scope}-${randomUUID()}`;
+
+/** One event of each type, with the type as its data. */
 export const typed = (...types: readonly string[]) => types.map((type) => jsonEvent({ type, data: { type } }));
 
-/** A link as the server's own projections write it. */
+/** A link event, as EventStoreDB's projections write it. */
 export const linkTo = (revision: number, stream: string) =>
   binaryEvent({ type: '$>', data: new TextEncoder().encode(`${revision}@${stream}`) });
 
-/** All that is read, or the first `count` of a subscription. A read is never left early: the client would wait for its end when it is disposed of. */
+/**
+ * All events of a read, or the first `count` of a subscription. Always finish reads: the client's dispose waits for
+ * unfinished ones.
+ */
 export const firstOf = async <T>(records: AsyncIterable<T>, count = Infinity): Promise<T[]> => {
-  const found: T[] = [];
-  for await (const record of records) if (found.push(record) === count) break;
-  return found;
+  const events: T[] = [];
+  for await (const record of records) if (events.push(record) === count) break;
+  return events;
 };
 
 interface Resolved {
@@ -28,11 +37,11 @@ interface Resolved {
   readonly link?: { readonly type: string; readonly streamId: string };
 }
 
-/** Types of the same. */
+/** The types of these events. */
 export const typesOf = async (records: AsyncIterable<Resolved>, count = Infinity): Promise<unknown[]> =>
   (await firstOf(records, count)).map(({ event }) => event?.type);
 
-/** Leaves out what others have in the log. */
+/** Keeps only events of these streams. */
 export async function* ofStreams<T extends Resolved>(
   records: AsyncIterable<T>,
   ...streams: readonly string[]
@@ -40,8 +49,8 @@ export async function* ofStreams<T extends Resolved>(
   for await (const record of records) if (streams.includes((record.link ?? record.event)?.streamId ?? '')) yield record;
 }
 
-/** Where the last event of an append stands. */
+/** The position of the last event of an append. */
 export const positionOf = ({ position }: AppendResult): Position => {
-  if (!position) throw new RangeError('The server has not said where it put the events.');
+  if (!position) throw new RangeError('The server returned no position.');
   return position;
 };

@@ -7,10 +7,9 @@ import {
   START,
   streamNameFilter,
 } from '@eventstore/db-client';
-import { aScope, aStream } from '../../event-store/contract/samples.js';
-import { type Client, positionOf, typed, typesOf } from './samples.js';
+import { aScope, aStream, type Client, positionOf, typed, typesOf } from './samples.js';
 
-/** For thousands of events, to a server that may be far away. */
+/** Time-out of tests with thousands of events, which may go to a remote server. */
 const SLOW_MS = 30_000;
 
 const caughtUp = (
@@ -21,27 +20,27 @@ const caughtUp = (
   });
 
 const toStreams = (client: Client): void => {
-  it('tells a subscriber that it has caught up, then gives what comes, to a stream from after a revision', async () => {
+  it('to a stream starts after a revision, reports that it has caught up, and delivers new events', async () => {
     const stream = aStream();
     await client().appendToStream(stream, typed('A', 'B'));
     const subscription = client().subscribeToStream(stream, { fromRevision: 0n });
-    const told = caughtUp(subscription);
+    const live = caughtUp(subscription);
     const types = typesOf(subscription, 2);
-    await told;
+    await live;
     await client().appendToStream(stream, typed('C'));
     expect(await types).toEqual(['B', 'C']);
   });
 
   it.each([
-    ['the start, also before there is a stream,', START, ['A', 'B']],
+    ['the start, before the stream exists', START, ['A', 'B']],
     ['the end', END, ['B']],
-  ] as const)('gives a stream from %s', async (_where, fromRevision, expected) => {
+  ] as const)('to a stream starts at %s', async (_where, fromRevision, expected) => {
     const stream = aStream();
     if (fromRevision === END) await client().appendToStream(stream, typed('A'));
     const subscription = client().subscribeToStream(stream, { fromRevision });
-    const told = caughtUp(subscription);
+    const live = caughtUp(subscription);
     const types = typesOf(subscription, expected.length);
-    await told;
+    await live;
     if (fromRevision === START) await client().appendToStream(stream, typed('A'));
     await client().appendToStream(stream, typed('B'));
     expect(await types).toEqual(expected);
@@ -50,11 +49,11 @@ const toStreams = (client: Client): void => {
 
 const filters = (client: Client): void => {
   it.each<[string, (scope: string) => Filter, readonly string[]]>([
-    ['prefixes of streams', (scope) => streamNameFilter({ prefixes: [`${scope}b`, `${scope}c`] }), ['B', 'C']],
-    ['a pattern of streams', (scope) => streamNameFilter({ regex: `^${scope}[bc]-` }), ['B', 'C']],
-    ['prefixes of types', (scope) => eventTypeFilter({ prefixes: [`${scope}A`, `${scope}C`] }), ['A', 'C']],
-    ['a pattern of types', (scope) => eventTypeFilter({ regex: `^${scope}[BC]$` }), ['B', 'C']],
-  ])('narrows a subscription to all by %s', async (_what, filter, expected) => {
+    ['stream prefixes', (scope) => streamNameFilter({ prefixes: [`${scope}b`, `${scope}c`] }), ['B', 'C']],
+    ['a regular expression on streams', (scope) => streamNameFilter({ regex: `^${scope}[bc]-` }), ['B', 'C']],
+    ['type prefixes', (scope) => eventTypeFilter({ prefixes: [`${scope}A`, `${scope}C`] }), ['A', 'C']],
+    ['a regular expression on types', (scope) => eventTypeFilter({ regex: `^${scope}[BC]$` }), ['B', 'C']],
+  ])('to $all filters by %s', async (_what, filter, expected) => {
     const scope = aScope();
     const fromPosition = positionOf(await client().appendToStream(aStream(scope), typed('Before')));
     for (const type of ['A', 'B', 'C'])
@@ -65,7 +64,7 @@ const filters = (client: Client): void => {
   });
 };
 
-/** The first checkpoint of a subscription from a position, to events of a type. */
+/** The first checkpoint of a subscription to events of a type, from a position. */
 const firstCheckpoint = (client: Client, fromPosition: Position, type: string): Promise<Position> =>
   new Promise((resolve, reject) => {
     const filter = eventTypeFilter({
@@ -81,7 +80,7 @@ const firstCheckpoint = (client: Client, fromPosition: Position, type: string): 
 
 const checkpoints = (client: Client): void => {
   it(
-    'says how far it has looked while nothing matches, so that a client need not look again, and misses nothing',
+    'to $all reports checkpoints while nothing matches, from which a client can resume without missing events',
     async () => {
       const scope = aScope();
       const start = positionOf(await client().appendToStream(aStream(scope), typed('Before')));
@@ -101,8 +100,8 @@ const checkpoints = (client: Client): void => {
   );
 };
 
-export const subscribing = (client: Client): void => {
-  describe('subscribing', () => {
+export const subscriptions = (client: Client): void => {
+  describe('a subscription', () => {
     toStreams(client);
     filters(client);
     checkpoints(client);

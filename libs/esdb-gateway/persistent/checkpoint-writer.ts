@@ -1,49 +1,51 @@
 import type { Timers } from '@ledgerdesk/kernel';
-import type { Place } from './checkpoint.js';
-import type { Progress } from './low-water-mark.js';
+import type { Checkpoint } from './checkpoint.js';
 import type { GroupSettings } from './group-settings.js';
+import type { LowWaterMark } from './low-water-mark.js';
 
-type Pace = Pick<GroupSettings, 'checkpointAfterMs' | 'minCheckpointCount' | 'maxCheckpointCount'>;
+type CheckpointSettings = Pick<GroupSettings, 'checkpointAfterMs' | 'minCheckpointCount' | 'maxCheckpointCount'>;
 
-/** Writes checkpoints down: at once when many steps are unwritten, after a while when some are, else when the group stops. */
-export class Checkpoints {
+/**
+ * Writes the checkpoint of a group: at once after `maxCheckpointCount` steps, after `checkpointAfterMs` if there were
+ * `minCheckpointCount`, and when the group stops.
+ */
+export class CheckpointWriter {
   private writtenSteps = 0;
-  private place: Place | undefined;
   private cancel: (() => void) | undefined;
 
+  /** `checkpoint` is the one that was loaded, if any. */
   constructor(
-    private readonly pace: Pace,
-    private readonly progress: Progress,
+    private readonly settings: CheckpointSettings,
+    private readonly mark: LowWaterMark,
     private readonly timers: Timers,
-    private readonly write: (place: Place) => void,
-    written: Place | undefined,
-  ) {
-    this.place = written;
+    private readonly write: (checkpoint: Checkpoint) => void,
+    private checkpoint: Checkpoint | undefined,
+  ) {}
+
+  /** The checkpoint that was written last. */
+  get written(): Checkpoint | undefined {
+    return this.checkpoint;
   }
 
-  /** What was written last. */
-  get written(): Place | undefined {
-    return this.place;
-  }
-
-  /** To be called after every progress. */
-  moved(): void {
-    const unwritten = this.progress.steps - this.writtenSteps;
+  /** Call after every change of the low-water mark. */
+  update(): void {
+    const unwritten = this.mark.steps - this.writtenSteps;
     if (unwritten === 0) return;
-    if (unwritten >= this.pace.maxCheckpointCount) this.flush();
-    else if (unwritten >= this.pace.minCheckpointCount)
-      this.cancel ??= this.timers.after(this.pace.checkpointAfterMs, () => this.flush());
+    if (unwritten >= this.settings.maxCheckpointCount) this.flush();
+    else if (unwritten >= this.settings.minCheckpointCount)
+      this.cancel ??= this.timers.after(this.settings.checkpointAfterMs, () => this.flush());
   }
 
   flush(): void {
     this.close();
-    if (this.progress.steps === this.writtenSteps) return;
-    const place = this.progress.checkpoint;
-    this.write(place);
-    this.place = place;
-    this.writtenSteps = this.progress.steps;
+    if (this.mark.steps === this.writtenSteps) return;
+    const { checkpoint } = this.mark;
+    this.write(checkpoint);
+    this.checkpoint = checkpoint;
+    this.writtenSteps = this.mark.steps;
   }
 
+  /** Cancels the timer, without writing. */
   close(): void {
     this.cancel?.();
     this.cancel = undefined;

@@ -1,13 +1,13 @@
 import type { Position } from '@ledgerdesk/kernel';
-import { START, type StoredEvent } from '../../event-store/port.js';
+import { START, type StoredEvent } from '@ledgerdesk/event-store';
 
-/** How far a group is: everything up to this position, and up to this revision where it reads one stream. */
-export interface Place {
+/** How far a group has read its source: up to this position and, if the source is a stream, up to this revision. */
+export interface Checkpoint {
   readonly position: Position;
-  /** -1 before the first event, and in groups on all streams. */
+  /** -1 before the first event, and for groups on `$all`. */
   readonly revision: number;
 }
 
-export const BEGINNING: Place = { position: START, revision: -1 };
+export const BEGINNING: Checkpoint = { position: START, revision: -1 };
 
-export const placeOf = ({ position, revision }: StoredEvent): Place => ({ position, revision });
+export const checkpointAt = ({ position, revision }: StoredEvent): Checkpoint => ({ position, revision });

@@ -1,25 +1,27 @@
 import type { Position, Timers } from '@ledgerdesk/kernel';
-import type { StoredEvent } from '../../event-store/port.js';
-import { Deadlines } from './message-timeouts.js';
+import type { StoredEvent } from '@ledgerdesk/event-store';
+import { consumerStrategy } from './consumer-strategy.js';
 import { Dispatcher } from './dispatcher.js';
-import { type Consumer, Member, type Message } from './member.js';
 import type { GroupSettings } from './group-settings.js';
-import { chooserFor } from './consumer-strategy.js';
+import { type Consumer, Member, type Message } from './member.js';
+import { MessageTimeouts } from './message-timeouts.js';
 
-/** Who holds which event, and what waits for somebody to have room. */
+/** Delivers messages to the members of a group, and tracks which member holds which message. */
 export class Delivery {
   private readonly dispatcher: Dispatcher;
-  private readonly deadlines: Deadlines;
+  private readonly timeouts: MessageTimeouts;
 
-  /** `late` is told what is taken back as its time is up. */
+  /** Calls `onTimeout` with messages that it took back because they timed out. */
   constructor(
     private readonly settings: GroupSettings,
     timers: Timers,
-    late: (messages: readonly Message[]) => void,
+    onTimeout: (messages: readonly Message[]) => void,
   ) {
-    this.deadlines = new Deadlines(settings.messageTimeoutMs, timers, (positions) => late(this.takeBackAt(positions)));
-    this.dispatcher = new Dispatcher(chooserFor(settings.strategy), ({ event }) =>
-      this.deadlines.start(event.position),
+    this.timeouts = new MessageTimeouts(settings.messageTimeoutMs, timers, (positions) =>
+      onTimeout(this.releaseAt(positions)),
+    );
+    this.dispatcher = new Dispatcher(consumerStrategy(settings.strategy), ({ event }) =>
+      this.timeouts.start(event.position),
     );
   }
 
@@ -27,11 +29,12 @@ export class Delivery {
     return this.dispatcher.members;
   }
 
-  get waiting(): readonly Message[] {
-    return this.dispatcher.waiting;
+  /** Messages that no member holds. */
+  get queue(): readonly Message[] {
+    return this.dispatcher.queue;
   }
 
-  /** How many events were given to consumers, retries included. */
+  /** Number of deliveries, retries included. */
   get delivered(): number {
     return this.dispatcher.delivered;
   }
@@ -40,9 +43,9 @@ export class Delivery {
     return this.settings.maxSubscriberCount > 0 && this.members.length >= this.settings.maxSubscriberCount;
   }
 
-  /** Whether there is somebody, and too little that waits for him. */
-  get wantsMore(): boolean {
-    return this.members.length > 0 && this.waiting.length < this.settings.historyBufferSize;
+  /** True if a consumer is connected and the history buffer has room. */
+  get needsEvents(): boolean {
+    return this.members.length > 0 && this.queue.length < this.settings.historyBufferSize;
   }
 
   connect(consumer: Consumer): void {
@@ -50,53 +53,52 @@ export class Delivery {
     this.run();
   }
 
-  /** Gives back what the consumer held: nothing where it is not there. */
+  /** Returns the messages that the consumer held; none if it is not connected. */
   disconnect(id: string): readonly Message[] {
     const member = this.memberOf(id);
     if (!member) return [];
     this.dispatcher.members.splice(this.members.indexOf(member), 1);
-    return this.untimed(member.takeBackAll());
+    return this.withoutTimeout(member.releaseAll());
   }
 
-  /** Events that nobody was given before. */
+  /** Queues events that were not delivered before. */
   offer(events: readonly StoredEvent[]): void {
     this.dispatcher.add(events.map((event) => ({ event, retries: 0 })));
     this.run();
   }
 
-  /** Lets events wait that were taken back, for the next run; gives back those that were retried as often as is allowed. */
+  /** Queues messages for another delivery at the next run. Returns those that have no retries left. */
   retry(messages: readonly Message[]): readonly Message[] {
     const mayRetry = ({ retries }: Message): boolean => retries < this.settings.maxRetryCount;
     this.dispatcher.add(messages.filter(mayRetry).map(({ event, retries }) => ({ event, retries: retries + 1 })));
     return messages.filter((message) => !mayRetry(message));
   }
 
-  /** Takes events from a consumer. Ids that it does not hold, e.g. any more, are passed over. */
-  takeBack(consumer: string, ids: readonly string[]): readonly Message[] {
+  /** Takes messages back from a consumer, by event id. Ignores ids that it does not hold, for example after a time-out. */
+  release(consumer: string, ids: readonly string[]): readonly Message[] {
     const member = this.memberOf(consumer);
-    return this.untimed(ids.flatMap((id) => member?.takeBackById(id) ?? []));
+    return this.withoutTimeout(ids.flatMap((id) => member?.releaseById(id) ?? []));
   }
 
-  /** Gives as much as there is room for. */
+  /** Delivers queued messages while members have available slots. */
   run(): void {
     this.dispatcher.run();
   }
 
-  /** Nobody's time is up from here on. */
   close(): void {
-    this.deadlines.close();
+    this.timeouts.close();
   }
 
   private memberOf(id: string): Member | undefined {
     return this.members.find((member) => member.id === id);
   }
 
-  private takeBackAt(positions: readonly Position[]): readonly Message[] {
-    return positions.flatMap((position) => this.members.flatMap((member) => member.takeBack(position) ?? []));
+  private releaseAt(positions: readonly Position[]): readonly Message[] {
+    return positions.flatMap((position) => this.members.flatMap((member) => member.release(position) ?? []));
   }
 
-  private untimed(messages: readonly Message[]): readonly Message[] {
-    for (const { event } of messages) this.deadlines.stop(event.position);
+  private withoutTimeout(messages: readonly Message[]): readonly Message[] {
+    for (const { event } of messages) this.timeouts.stop(event.position);
     return messages;
   }
 }

@@ -1,27 +1,27 @@
 import { comparePositions } from '@ledgerdesk/kernel';
+import type { ConsumerStrategy } from './consumer-strategy.js';
 import type { Member, Message } from './member.js';
-import type { Choose } from './consumer-strategy.js';
 
-/** Gives events that wait to the members of a group, as far as these have room. */
+/** Delivers queued messages to the members of a group that have available slots. */
 export class Dispatcher {
   readonly members: Member[] = [];
   private messages: readonly Message[] = [];
-  private total = 0;
+  private deliveries = 0;
 
-  /** `given` is called right before a member gets an event. */
+  /** Calls `onDelivery` right before each delivery. */
   constructor(
-    private readonly choose: Choose,
-    private readonly given: (message: Message) => void,
+    private readonly strategy: ConsumerStrategy,
+    private readonly onDelivery: (message: Message) => void,
   ) {}
 
-  /** Those that nobody has yet or any more, in the order of the log, which puts retries first. */
-  get waiting(): readonly Message[] {
+  /** Messages that no member holds, in log order: retries come before new events. */
+  get queue(): readonly Message[] {
     return this.messages;
   }
 
-  /** How many events were given, retries included. */
+  /** Number of deliveries, retries included. */
   get delivered(): number {
-    return this.total;
+    return this.deliveries;
   }
 
   add(messages: readonly Message[]): void {
@@ -30,33 +30,33 @@ export class Dispatcher {
     );
   }
 
-  /** A stream that has to wait for its member lets others pass, but none of its own events. */
+  /** A message that finds no consumer blocks later messages of its stream, but not those of other streams. */
   run(): void {
-    const left: Message[] = [];
+    const remaining: Message[] = [];
     const blocked = new Set<string>();
     for (const [index, message] of this.messages.entries()) {
-      if (!this.hasRoom) {
-        left.push(...this.messages.slice(index));
+      if (!this.hasAvailableSlots) {
+        remaining.push(...this.messages.slice(index));
         break;
       }
-      if (blocked.has(message.event.stream) || !this.give(message)) {
+      if (blocked.has(message.event.stream) || !this.deliver(message)) {
         blocked.add(message.event.stream);
-        left.push(message);
+        remaining.push(message);
       }
     }
-    this.messages = left;
+    this.messages = remaining;
   }
 
-  private get hasRoom(): boolean {
-    return this.members.some(({ room }) => room > 0);
+  private get hasAvailableSlots(): boolean {
+    return this.members.some(({ availableSlots }) => availableSlots > 0);
   }
 
-  private give(message: Message): boolean {
-    const member = this.choose(message.event, this.members);
+  private deliver(message: Message): boolean {
+    const member = this.strategy(message.event, this.members);
     if (!member) return false;
-    this.given(message);
-    this.total += 1;
-    member.give(message);
+    this.onDelivery(message);
+    this.deliveries += 1;
+    member.deliver(message);
     return true;
   }
 }

@@ -1,26 +1,31 @@
 import { status } from '@grpc/grpc-js';
-import { GatewayFault } from '../protocol/rpc-error.js';
+import { RpcError } from '../protocol/rpc-error.js';
 import type { GroupId } from './group-state.js';
 
-/** Trailers hold ASCII only. */
+/** Trailers are ASCII. */
 const trailer = (text: string): string => (/^[\x20-\x7e]*$/.test(text) ? text : encodeURIComponent(text));
 
-const fault = (code: number, exception: string, { source, name }: GroupId, what: string): GatewayFault =>
-  new GatewayFault(code, exception, `Subscription group ${name} on stream ${source} ${what}`, {
+const groupError = (code: number, exception: string, { source, name }: GroupId, what: string): RpcError =>
+  new RpcError(code, exception, `Subscription group ${name} on stream ${source} ${what}`, {
     'stream-name': trailer(source),
     'group-name': trailer(name),
   });
 
-export const noSuchGroup = (id: GroupId): GatewayFault =>
-  fault(status.NOT_FOUND, 'persistent-subscription-does-not-exist', id, 'does not exist.');
-export const groupExists = (id: GroupId): GatewayFault =>
-  fault(status.ALREADY_EXISTS, 'persistent-subscription-exists', id, 'exists.');
-export const groupFull = (id: GroupId): GatewayFault =>
-  fault(status.FAILED_PRECONDITION, 'maximum-subscribers-reached', id, 'has all the subscribers it may have.');
-export const dropped = (id: GroupId): GatewayFault =>
-  fault(
+export const groupNotFound = (id: GroupId): RpcError =>
+  groupError(status.NOT_FOUND, 'persistent-subscription-does-not-exist', id, 'does not exist.');
+export const groupExists = (id: GroupId): RpcError =>
+  groupError(status.ALREADY_EXISTS, 'persistent-subscription-exists', id, 'already exists.');
+export const groupFull = (id: GroupId): RpcError =>
+  groupError(
+    status.FAILED_PRECONDITION,
+    'maximum-subscribers-reached',
+    id,
+    'has reached its maximum number of subscribers.',
+  );
+export const consumerDropped = (id: GroupId): RpcError =>
+  groupError(
     status.CANCELLED,
     'persistent-subscription-dropped',
     id,
-    'no longer serves this consumer: it stopped, was changed, deleted, or the consumer asked for it. Subscribe again.',
+    'dropped this consumer: the group was stopped, updated or deleted, or the consumer sent Stop. Subscribe again.',
   );

@@ -1,79 +1,73 @@
+import type { StoredEvent } from '@ledgerdesk/event-store';
 import type { Position, Timers } from '@ledgerdesk/kernel';
-import type { StoredEvent } from '../../event-store/port.js';
-import { Checkpoints } from './checkpoint-writer.js';
+import type { Checkpoint } from './checkpoint.js';
+import { CheckpointWriter } from './checkpoint-writer.js';
 import type { GroupRecord, SavedGroup } from './group-state.js';
+import { LowWaterMark } from './low-water-mark.js';
 import type { Message } from './member.js';
 import { ParkedEvents } from './parked-events.js';
-import type { Place } from './checkpoint.js';
-import { Progress } from './low-water-mark.js';
 
-/** Which events of the log are settled, parked or neither, and what of this is written down. It throws where nothing can be written. */
-export class Settlement {
+/** Which events of a group are settled or parked, and what of it is saved. Methods throw if saving fails. */
+export class GroupProgress {
   readonly parked: ParkedEvents;
-  private readonly progress: Progress;
-  private readonly checkpoints: Checkpoints;
+  private readonly mark: LowWaterMark;
+  private readonly checkpoints: CheckpointWriter;
 
   constructor({ settings, start, checkpoint, parked }: SavedGroup, record: GroupRecord, timers: Timers) {
     this.parked = new ParkedEvents(parked, record);
-    this.progress = new Progress(checkpoint ?? start);
-    this.checkpoints = new Checkpoints(
-      settings,
-      this.progress,
-      timers,
-      (place) => record.checkpoint(place),
-      checkpoint,
-    );
+    this.mark = new LowWaterMark(checkpoint ?? start);
+    const write = (reached: Checkpoint): void => record.checkpoint(reached);
+    this.checkpoints = new CheckpointWriter(settings, this.mark, timers, write, checkpoint);
   }
 
-  /** What was written down last. */
-  get checkpoint(): Place | undefined {
+  /** The saved checkpoint. */
+  get checkpoint(): Checkpoint | undefined {
     return this.checkpoints.written;
   }
 
-  /** Events that come next in the log; gives back all but those that are parked already. */
-  begin(events: readonly StoredEvent[]): readonly StoredEvent[] {
+  /** Adds the next events of the log. Returns those to deliver: all but parked ones. */
+  add(events: readonly StoredEvent[]): readonly StoredEvent[] {
     for (const event of events) {
-      this.progress.begin(event);
-      if (this.parked.has(event.position)) this.progress.settle(event.position);
+      this.mark.add(event);
+      if (this.parked.has(event.position)) this.mark.settle(event.position);
     }
-    this.checkpoints.moved();
+    this.checkpoints.update();
     return events.filter(({ position }) => !this.parked.has(position));
   }
 
-  /** The log was searched up to here, wherever the last event stood. */
+  /** The log was scanned up to `position`. */
   scannedTo(position: Position): void {
-    this.progress.scannedTo(position);
-    this.checkpoints.moved();
+    this.mark.scannedTo(position);
+    this.checkpoints.update();
   }
 
-  /** Parked events, read again from the log; gives back those that are not on their way already. */
+  /** Starts replaying parked events. Returns those to deliver: all that are not being replayed already. */
   replay(events: readonly StoredEvent[]): readonly StoredEvent[] {
     return events.filter(({ position }) => this.parked.replay(position));
   }
 
   park(messages: readonly Message[]): void {
     this.parked.park(messages.map(({ event }) => event));
-    this.pass(messages);
+    this.advancePast(messages);
   }
 
   settle(messages: readonly Message[]): void {
     this.parked.settle(messages.map(({ event }) => event.position));
-    this.pass(messages);
+    this.advancePast(messages);
   }
 
-  /** Writes the checkpoint down; nothing is written by itself from here on. */
+  /** Saves the checkpoint and cancels timers. */
   stop(): void {
     this.checkpoints.flush();
   }
 
-  /** The same without writing. */
+  /** Cancels timers without saving. */
   abandon(): void {
     this.checkpoints.close();
   }
 
-  /** A checkpoint may go past these. */
-  private pass(messages: readonly Message[]): void {
-    for (const { event } of messages) this.progress.settle(event.position);
-    this.checkpoints.moved();
+  private advancePast(messages: readonly Message[]): void {
+    for (const { event } of messages) this.mark.settle(event.position);
+    this.checkpoints.update();
   }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { comparePositions } from '@ledgerdesk/kernel';
-import { Group, type Refusal } from './group.js';
-import { aGroup, eventsAt, SampleConsumer } from '../../../test/support/esdb-gateway/group-events.js';
+import { Group, type NackAction } from './group.js';
+import { aGroup, eventsAt, RecordingConsumer } from '../../../test/support/esdb-gateway/group-events.js';
 import { MemoryGroupState } from './memory-group-state.js';
 import type { Message } from './member.js';
 import type { GroupSettings } from './group-settings.js';
@@ -9,34 +9,34 @@ import { ManualTime } from '../../../test/support/manual-time.js';
 
 const TIMEOUT_MS = 100;
 
-/** A consumer that knows what it holds, and sees to it that nobody else holds the same. */
-class WatchedConsumer extends SampleConsumer {
+/** A consumer that tracks what it holds, and checks that no other consumer holds the same. */
+class CheckedConsumer extends RecordingConsumer {
   readonly holds = new Map<string, { readonly id: string; readonly until: number }>();
 
   constructor(
     bufferSize: number,
-    private readonly world: World,
+    private readonly simulation: Simulation,
   ) {
     super(bufferSize);
   }
 
   override deliver(message: Message): void {
     const { position, id } = message.event;
-    expect([this.world.holders(position), this.world.isParked(position)]).toEqual([0, false]);
+    expect([this.simulation.holders(position), this.simulation.isParked(position)]).toEqual([0, false]);
     super.deliver(message);
-    this.world.delivered.add(position);
-    this.holds.set(position, { id, until: this.world.timers.elapsed() + TIMEOUT_MS });
-    expect(this.world.held(this)).toBeLessThanOrEqual(this.bufferSize);
+    this.simulation.delivered.add(position);
+    this.holds.set(position, { id, until: this.simulation.timers.elapsed() + TIMEOUT_MS });
+    expect(this.simulation.held(this)).toBeLessThanOrEqual(this.bufferSize);
   }
 }
 
-/** A group over a log of which it is offered more and more, and everything that can happen to it. */
-class World {
+/** A group, its consumers and its log, with every operation that can change them. */
+class Simulation {
   readonly timers = new ManualTime();
   readonly delivered = new Set<string>();
   private readonly settled = new Set<string>();
   private readonly state = new MemoryGroupState();
-  private consumers: WatchedConsumer[] = [];
+  private consumers: CheckedConsumer[] = [];
   private group: Group;
   private written = 0;
   private read = 0;
@@ -54,7 +54,7 @@ class World {
     return this.group.parked.waiting.some((parked) => parked.position === position);
   }
 
-  held({ holds }: WatchedConsumer): number {
+  held({ holds }: CheckedConsumer): number {
     return [...holds.values()].filter(({ until }) => until > this.timers.elapsed()).length;
   }
 
@@ -64,7 +64,7 @@ class World {
   }
 
   join(bufferSize: number): void {
-    const consumer = new WatchedConsumer(bufferSize, this);
+    const consumer = new CheckedConsumer(bufferSize, this);
     this.consumers.push(consumer);
     this.group.connect(consumer);
   }
@@ -74,29 +74,29 @@ class World {
     if (consumer) this.group.disconnect(consumer.id);
   }
 
-  /** Answers for some of what a consumer holds, in any order. */
-  answer(pick: number, picks: readonly number[], answer: 'ack' | Refusal): void {
+  /** Acks or nacks some of what a consumer holds, in any order. */
+  settle(pick: number, picks: readonly number[], action: 'ack' | NackAction): void {
     const consumer = this.consumers[pick % Math.max(1, this.consumers.length)];
     if (!consumer) return;
     const now = this.timers.elapsed();
-    const all = [...consumer.holds].filter(([, { until }]) => until > now);
+    const held = [...consumer.holds].filter(([, { until }]) => until > now);
     const chosen = new Map(
-      picks.flatMap((index) => (all.length > 0 ? [all[index % all.length] ?? []] : [])) as typeof all,
+      picks.flatMap((index) => (held.length > 0 ? [held[index % held.length] ?? []] : [])) as typeof held,
     );
     for (const position of chosen.keys()) {
       consumer.holds.delete(position);
-      if (answer !== 'retry' && answer !== 'park') this.settled.add(position);
+      if (action !== 'retry' && action !== 'park') this.settled.add(position);
     }
     const ids = [...chosen.values()].map(({ id }) => id);
-    if (answer === 'ack') this.group.acknowledge(consumer.id, ids);
-    else this.group.refuse(consumer.id, ids, answer);
+    if (action === 'ack') this.group.ack(consumer.id, ids);
+    else this.group.nack(consumer.id, ids, action);
   }
 
   replay(count: number): void {
     this.group.replay(eventsAt(...this.group.parked.waiting.slice(0, count).map(({ position }) => Number(position))));
   }
 
-  /** The server is gone at once, or stops in good order, and comes back. */
+  /** Restarts the server, after an orderly stop or a crash. */
   restart(orderly: boolean): void {
     if (orderly) this.group.stop();
     else this.group.abandon();
@@ -105,7 +105,7 @@ class World {
     this.offer();
   }
 
-  /** The checkpoint stands before everything that is neither settled nor parked, and members hold what they were given until its time is up. */
+  /** No event up to the checkpoint is unsettled and not parked, and members hold deliveries until they time out. */
   check(): void {
     const { checkpoint, parked } = this.saved;
     const known = new Set([...this.settled, ...parked.map(({ position }) => position)]);
@@ -116,13 +116,13 @@ class World {
     );
   }
 
-  /** With a consumer that acknowledges everything, and replays, every event comes to its end. */
+  /** Replays everything to a consumer that acks everything, and checks that every event is settled. */
   finish(): void {
     while (this.consumers.length > 0) this.leave(0);
     this.join(1_000);
     for (let round = 0; round < 3; round += 1) {
       this.replay(this.written);
-      this.answer(
+      this.settle(
         0,
         Array.from({ length: this.written }, (_, index) => index),
         'ack',
@@ -130,11 +130,11 @@ class World {
     }
     this.group.stop();
     this.check();
-    const everything = eventsAt(...Array.from({ length: this.written }, (_, index) => index + 1)).map(
+    const all = eventsAt(...Array.from({ length: this.written }, (_, index) => index + 1)).map(
       ({ position }) => position,
     );
-    expect([...this.delivered].sort(comparePositions)).toEqual(everything);
-    expect([...this.settled].sort(comparePositions)).toEqual(everything);
+    expect([...this.delivered].sort(comparePositions)).toEqual(all);
+    expect([...this.settled].sort(comparePositions)).toEqual(all);
     expect([this.saved.parked, this.saved.checkpoint?.position ?? '0']).toEqual([[], String(this.written)]);
   }
 
@@ -155,30 +155,35 @@ class World {
 }
 
 const small = fc.nat({ max: 5 });
-const step: fc.Arbitrary<(world: World) => void> = fc.oneof(
-  { weight: 3, arbitrary: small.map((count) => (world: World) => world.append(count)) },
-  { weight: 2, arbitrary: fc.integer({ min: 1, max: 4 }).map((size) => (world: World) => world.join(size)) },
-  { weight: 1, arbitrary: small.map((pick) => (world: World) => world.leave(pick)) },
+const step: fc.Arbitrary<(simulation: Simulation) => void> = fc.oneof(
+  { weight: 3, arbitrary: small.map((count) => (simulation: Simulation) => simulation.append(count)) },
+  {
+    weight: 2,
+    arbitrary: fc.integer({ min: 1, max: 4 }).map((size) => (simulation: Simulation) => simulation.join(size)),
+  },
+  { weight: 1, arbitrary: small.map((pick) => (simulation: Simulation) => simulation.leave(pick)) },
   {
     weight: 8,
     arbitrary: fc
       .tuple(
         small,
         fc.array(small, { minLength: 1, maxLength: 4 }),
-        fc.constantFrom<'ack' | Refusal>('ack', 'ack', 'retry', 'park', 'skip'),
+        fc.constantFrom<'ack' | NackAction>('ack', 'ack', 'retry', 'park', 'skip'),
       )
       .map(
-        ([pick, picks, answer]) =>
-          (world: World) =>
-            world.answer(pick, picks, answer),
+        ([pick, picks, action]) =>
+          (simulation: Simulation) =>
+            simulation.settle(pick, picks, action),
       ),
   },
   {
     weight: 2,
-    arbitrary: fc.integer({ min: 1, max: 2 * TIMEOUT_MS }).map((ms) => (world: World) => world.timers.advanceSync(ms)),
+    arbitrary: fc
+      .integer({ min: 1, max: 2 * TIMEOUT_MS })
+      .map((ms) => (simulation: Simulation) => simulation.timers.advanceSync(ms)),
   },
-  { weight: 1, arbitrary: small.map((count) => (world: World) => world.replay(count)) },
-  { weight: 1, arbitrary: fc.boolean().map((orderly) => (world: World) => world.restart(orderly)) },
+  { weight: 1, arbitrary: small.map((count) => (simulation: Simulation) => simulation.replay(count)) },
+  { weight: 1, arbitrary: fc.boolean().map((orderly) => (simulation: Simulation) => simulation.restart(orderly)) },
 );
 
 const settings = fc.record({
@@ -190,15 +195,15 @@ const settings = fc.record({
   strategy: fc.constantFrom('RoundRobin', 'Pinned', 'DispatchToSingle'),
 });
 
-it('loses no event, gives none to two at once and passes none that is unsettled, whatever consumers, time and crashes do', () => {
+it('loses no event, delivers none to two consumers at once, and checkpoints past no unsettled one, despite crashes', () => {
   fc.assert(
-    fc.property(settings, fc.array(step, { maxLength: 60, size: 'max' }), (given, steps) => {
-      const world = new World(given);
+    fc.property(settings, fc.array(step, { maxLength: 60, size: 'max' }), (chosen, steps) => {
+      const simulation = new Simulation(chosen);
       for (const act of steps) {
-        act(world);
-        world.check();
+        act(simulation);
+        simulation.check();
       }
-      world.finish();
+      simulation.finish();
     }),
     { numRuns: 500 },
   );

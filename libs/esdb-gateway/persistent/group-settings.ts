@@ -2,29 +2,29 @@ import persistent from '@eventstore/db-client/generated/persistent_pb.js';
 import type { CreateReq, UpdateReq } from '@eventstore/db-client/generated/persistent_pb.js';
 import { badRequest } from '../protocol/rpc-error.js';
 
-export type Strategy = 'RoundRobin' | 'Pinned' | 'DispatchToSingle';
+export type StrategyName = 'RoundRobin' | 'Pinned' | 'DispatchToSingle';
 
-/** How a group was asked to work. */
+/** The settings of a group, saved as JSON. */
 export interface GroupSettings {
-  /** The first revision or position to read; '0' for the start, END for what came after the group was made. */
+  /** The first revision or position to read; '0' for the start, END for events appended after the group was created. */
   readonly startFrom: string;
   readonly resolveLinks: boolean;
   readonly extraStatistics: boolean;
-  /** Until an event that was given to a consumer is given again; 0 for never. */
+  /** A message that a consumer has not settled within this time is retried; 0 for never. */
   readonly messageTimeoutMs: number;
-  /** After so many retries an event is parked. */
+  /** After this many retries a message is parked. */
   readonly maxRetryCount: number;
-  /** A checkpoint is written after so many milliseconds where the minimum was reached, at once where the maximum was. */
+  /** A checkpoint is written this long after the minimum of settled messages is reached, at once at the maximum. */
   readonly checkpointAfterMs: number;
   readonly minCheckpointCount: number;
   readonly maxCheckpointCount: number;
-  /** 0 for any number. */
+  /** 0 for no limit. */
   readonly maxSubscriberCount: number;
   readonly liveBufferSize: number;
   readonly readBatchSize: number;
-  /** The log is not read on while so many events wait. */
+  /** The log is read no further while this many messages are queued. */
   readonly historyBufferSize: number;
-  readonly strategy: Strategy;
+  readonly strategy: StrategyName;
 }
 
 export const END = '-1';
@@ -33,52 +33,53 @@ type Settings = CreateReq.Settings | UpdateReq.Settings;
 
 const TICKS_PER_MS = 10_000;
 const { DISPATCHTOSINGLE, ROUNDROBIN, PINNED } = persistent.CreateReq.ConsumerStrategy;
-const NUMBERED: ReadonlyMap<number, Strategy> = new Map([
+const STRATEGY_NAMES: ReadonlyMap<number, StrategyName> = new Map([
   [DISPATCHTOSINGLE, 'DispatchToSingle'],
   [ROUNDROBIN, 'RoundRobin'],
   [PINNED, 'Pinned'],
 ]);
 
-/** Later clients give the strategy's name. */
-const nameIn = (settings: Settings): string =>
-  'getConsumerStrategy' in settings ? settings.getConsumerStrategy() : '';
+/** Newer clients send the name of the strategy, older ones its number. */
+const strategyNameIn = (settings: Settings): string | undefined =>
+  ('getConsumerStrategy' in settings ? settings.getConsumerStrategy() : '') ||
+  STRATEGY_NAMES.get(settings.getNamedConsumerStrategy());
 
-const strategyIn = (settings: Settings): Strategy => {
-  const name = nameIn(settings) || NUMBERED.get(settings.getNamedConsumerStrategy());
-  const strategy = [...NUMBERED.values()].find((known) => known === name);
-  if (!strategy)
-    throw badRequest(`Consumers are chosen by ${[...NUMBERED.values()].join(', ')}; "${name}" is not offered.`);
+const strategyIn = (settings: Settings): StrategyName => {
+  const name = strategyNameIn(settings);
+  const names = [...STRATEGY_NAMES.values()];
+  const strategy = names.find((supported) => supported === name);
+  if (!strategy) throw badRequest(`Consumer strategy "${name}" is not supported. Use ${names.join(', ')}.`);
   return strategy;
 };
 
-const whole = (what: string, value: number, least = 0): number => {
-  if (value < least) throw badRequest(`${what} is ${value}: give ${least} or more.`);
+const atLeast = (minimum: number, setting: string, value: number): number => {
+  if (value < minimum) throw badRequest(`The ${setting} is ${value}. Pass ${minimum} or more.`);
   return value;
 };
 
-/** Refuses numbers below their least, and strategies that are not offered. */
-export const settingsIn = (settings: Settings, startFrom: string): GroupSettings => ({
+const messageTimeoutIn = (settings: Settings): number =>
+  settings.hasMessageTimeoutTicks()
+    ? Number(settings.getMessageTimeoutTicks()) / TICKS_PER_MS
+    : settings.getMessageTimeoutMs();
+
+const checkpointAfterIn = (settings: Settings): number =>
+  settings.hasCheckpointAfterTicks()
+    ? Number(settings.getCheckpointAfterTicks()) / TICKS_PER_MS
+    : settings.getCheckpointAfterMs();
+
+/** @throws RpcError for numbers below their minimum, and for unsupported strategies */
+export const groupSettingsIn = (settings: Settings, startFrom: string): GroupSettings => ({
   startFrom,
   resolveLinks: settings.getResolveLinks(),
   extraStatistics: settings.getExtraStatistics(),
-  messageTimeoutMs: whole(
-    'The message timeout',
-    settings.hasMessageTimeoutTicks()
-      ? Number(settings.getMessageTimeoutTicks()) / TICKS_PER_MS
-      : settings.getMessageTimeoutMs(),
-  ),
-  maxRetryCount: whole('The number of retries', settings.getMaxRetryCount()),
-  checkpointAfterMs: whole(
-    'The time between checkpoints',
-    settings.hasCheckpointAfterTicks()
-      ? Number(settings.getCheckpointAfterTicks()) / TICKS_PER_MS
-      : settings.getCheckpointAfterMs(),
-  ),
-  minCheckpointCount: whole('The lower bound of a checkpoint', settings.getMinCheckpointCount()),
-  maxCheckpointCount: whole('The upper bound of a checkpoint', settings.getMaxCheckpointCount()),
-  maxSubscriberCount: whole('The number of subscribers', settings.getMaxSubscriberCount()),
-  liveBufferSize: whole('The live buffer', settings.getLiveBufferSize()),
-  readBatchSize: whole('A batch', settings.getReadBatchSize()),
-  historyBufferSize: whole('The history buffer', settings.getHistoryBufferSize(), 1),
+  messageTimeoutMs: atLeast(0, 'message timeout', messageTimeoutIn(settings)),
+  maxRetryCount: atLeast(0, 'maximum retry count', settings.getMaxRetryCount()),
+  checkpointAfterMs: atLeast(0, 'checkpoint interval', checkpointAfterIn(settings)),
+  minCheckpointCount: atLeast(0, 'minimum checkpoint count', settings.getMinCheckpointCount()),
+  maxCheckpointCount: atLeast(0, 'maximum checkpoint count', settings.getMaxCheckpointCount()),
+  maxSubscriberCount: atLeast(0, 'maximum subscriber count', settings.getMaxSubscriberCount()),
+  liveBufferSize: atLeast(0, 'live buffer size', settings.getLiveBufferSize()),
+  readBatchSize: atLeast(0, 'read batch size', settings.getReadBatchSize()),
+  historyBufferSize: atLeast(1, 'history buffer size', settings.getHistoryBufferSize()),
   strategy: strategyIn(settings),
 });

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 
-/** The file is of another version, or belongs to another log. */
+/** The file has another schema version, belongs to another log, or cannot be written durably. */
 export class GroupStateUnreadable extends Error {
   readonly code = 'group-state-unreadable';
   constructor(
@@ -11,7 +11,7 @@ export class GroupStateUnreadable extends Error {
   }
 }
 
-const LAYOUT = 1;
+const SCHEMA_VERSION = 1;
 
 const TABLES = `
   CREATE TABLE groups (
@@ -34,27 +34,32 @@ const TABLES = `
   ) STRICT;
 
   CREATE TABLE log (log_id TEXT NOT NULL) STRICT;
-  PRAGMA user_version = ${LAYOUT};
+  PRAGMA user_version = ${SCHEMA_VERSION};
 `;
 
-const layOut = (db: Database.Database, logId: string): void => {
+const createTables = (db: Database.Database, logId: string): void => {
   db.exec(TABLES);
   db.prepare('INSERT INTO log (log_id) VALUES (?)').run(logId);
 };
 
-/** Throws where the file was laid out otherwise, or its places are those of another log. */
-export const prepare = (db: Database.Database, logId: string): void => {
-  const layout = db.pragma('user_version', { simple: true });
-  if (layout === 0) db.transaction(() => layOut(db, logId)).immediate();
-  else if (layout !== LAYOUT)
+/**
+ * Creates the tables in a new file, or checks those of an existing one.
+ * @throws GroupStateUnreadable if the schema version or the log differs
+ */
+export const ensureSchema = (db: Database.Database, logId: string): void => {
+  const version = db.pragma('user_version', { simple: true });
+  if (version === 0) db.transaction(() => createTables(db, logId)).immediate();
+  else if (version !== SCHEMA_VERSION)
     throw new GroupStateUnreadable(
       db.name,
-      `its layout is ${String(layout)}, this version knows ${LAYOUT}. Use the version that wrote it, or a newer one.`,
+      `its schema version is ${String(version)}, this engine supports ${SCHEMA_VERSION}. ` +
+        'Use the engine version that wrote it, or a newer one.',
     );
   const { log_id: found } = db.prepare<[], { log_id: string }>('SELECT log_id FROM log').get() ?? {};
   if (found !== logId)
     throw new GroupStateUnreadable(
       db.name,
-      'its persistent subscriptions are those of another log. Put back the file that belongs to this log, or remove it and create them anew.',
+      'its persistent subscriptions belong to another log. ' +
+        'Restore the file that belongs to this log, or remove it and create the subscriptions again.',
     );
 };

@@ -1,17 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { aGroup, someSettings } from '../../../test/support/esdb-gateway/group-events.js';
+import { aGroup, groupSettings } from '../../../test/support/esdb-gateway/group-events.js';
 import type { GroupState } from './group-state.js';
 import { openGroupState } from './open-group-state.js';
 
 const LOG = '6f1d7c1e-0000-4000-8000-000000000000';
 
-describe.each(['in memory', 'in a file'])('the state of groups %s', (where) => {
+describe.each(['in memory', 'in a file'])('group state %s', (storage) => {
   let folder: string;
   let state: GroupState;
 
-  const file = () => (where === 'in a file' ? join(folder, 'subscriptions.db') : undefined);
+  const file = () => (storage === 'in a file' ? join(folder, 'subscriptions.db') : undefined);
   const id = { source: 'orders-1', name: 'mailers' };
   const parked = (position: number) => ({ position: String(position), stream: 'orders-1', revision: position - 1 });
 
@@ -25,19 +25,19 @@ describe.each(['in memory', 'in a file'])('the state of groups %s', (where) => {
     rmSync(folder, { recursive: true });
   });
 
-  it('keeps a definition as it was given', () => {
+  it('keeps definitions', () => {
     const filter = { on: 'type', regex: '^A', prefixes: [] } as const;
     state.save({
       source: '$all',
       name: 'auditors',
-      settings: someSettings(),
+      settings: groupSettings(),
       start: { position: '7', revision: -1 },
       filter,
     });
     expect(state.find({ source: '$all', name: 'auditors' })).toEqual({
       source: '$all',
       name: 'auditors',
-      settings: someSettings(),
+      settings: groupSettings(),
       start: { position: '7', revision: -1 },
       filter,
       parked: [],
@@ -45,7 +45,7 @@ describe.each(['in memory', 'in a file'])('the state of groups %s', (where) => {
     expect(state.list()).toEqual(expect.arrayContaining([id, { source: '$all', name: 'auditors' }]));
   });
 
-  it('keeps checkpoint and parked events, in order and each once, through a change', () => {
+  it('keeps the checkpoint and parked events, in order and once each, when the definition changes', () => {
     const record = state.recordOf(id);
     record.checkpoint({ position: '4', revision: 3 });
     record.park([parked(12), parked(9)]);
@@ -59,7 +59,7 @@ describe.each(['in memory', 'in a file'])('the state of groups %s', (where) => {
     });
   });
 
-  it('forgets all of a group that is removed, and nothing of another', () => {
+  it('removes all state of a removed group, and none of another', () => {
     const other = { source: 'orders-1', name: 'auditors' };
     state.save({ ...aGroup(), ...other });
     for (const each of [id, other]) state.recordOf(each).park([parked(1)]);
@@ -70,7 +70,7 @@ describe.each(['in memory', 'in a file'])('the state of groups %s', (where) => {
   });
 });
 
-it('keeps the state of groups in a file when it is closed, for the same log only', () => {
+it('group state in a file survives closing, and is refused to another log', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-'));
   const file = join(folder, 'subscriptions.db');
   const before = openGroupState(file, LOG);

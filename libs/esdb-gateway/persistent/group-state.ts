@@ -1,6 +1,6 @@
 import type { Position } from '@ledgerdesk/kernel';
-import type { FilterTerms } from '../protocol/event-filter.js';
-import type { Place } from './checkpoint.js';
+import type { FilterExpression } from '../protocol/event-filter.js';
+import type { Checkpoint } from './checkpoint.js';
 import type { GroupSettings } from './group-settings.js';
 
 /** The source of groups that read every stream. */
@@ -12,15 +12,17 @@ export interface GroupId {
   readonly name: string;
 }
 
-/** A group as it was asked for. */
+/** A string that is unique to a group, as the key of a map. */
+export const groupKey = ({ source, name }: GroupId): string => JSON.stringify([source, name]);
+
 export interface GroupDefinition extends GroupId {
   readonly settings: GroupSettings;
-  /** Where it begins as long as it has no checkpoint. */
-  readonly start: Place;
-  readonly filter?: FilterTerms;
+  /** Where the group starts if it has no checkpoint. */
+  readonly start: Checkpoint;
+  readonly filter?: FilterExpression;
 }
 
-/** An event that was set aside: its place in the log, where it is read again for a replay. */
+/** The location of a parked event, from which it is read again for a replay. */
 export interface ParkedEvent {
   readonly position: Position;
   readonly stream: string;
@@ -28,24 +30,24 @@ export interface ParkedEvent {
 }
 
 export interface SavedGroup extends GroupDefinition {
-  readonly checkpoint?: Place;
+  readonly checkpoint?: Checkpoint;
   /** In the order in which they were parked. */
   readonly parked: readonly ParkedEvent[];
 }
 
-/** What one group writes down. Each call is done as a whole, and durable where the state is, when it returns. */
+/** The write side of one group's state. Each call is atomic and, if the state is in a file, durable when it returns. */
 export interface GroupRecord {
-  checkpoint(place: Place): void;
-  /** Those that are parked already stay as they are. */
+  checkpoint(checkpoint: Checkpoint): void;
+  /** Ignores events that are parked already. */
   park(events: readonly ParkedEvent[]): void;
   unpark(positions: readonly Position[]): void;
 }
 
-/** What groups keep beside the log: never in it, for it is theirs and no history. */
+/** The state of all groups. It is kept beside the log, not in it, because it is not part of the history. */
 export interface GroupState {
   find(id: GroupId): SavedGroup | undefined;
   list(): readonly GroupId[];
-  /** Creates the group, or changes its definition and keeps its checkpoint and parked events. */
+  /** Creates a group, or changes its definition and keeps its checkpoint and parked events. */
   save(definition: GroupDefinition): void;
   remove(id: GroupId): void;
   recordOf(id: GroupId): GroupRecord;

@@ -1,26 +1,25 @@
+import type { StoredEvent } from '@ledgerdesk/event-store';
 import type { Position, Timers } from '@ledgerdesk/kernel';
-import type { StoredEvent } from '../../event-store/port.js';
 import { Delivery } from './delivery.js';
+import { GroupProgress } from './group-progress.js';
 import type { GroupRecord, SavedGroup } from './group-state.js';
 import type { Consumer, Member, Message } from './member.js';
 import type { ParkedEvents } from './parked-events.js';
-import { Settlement } from './group-progress.js';
 
-/** What a consumer may say of an event that it does not acknowledge. */
-export type Refusal = 'retry' | 'park' | 'skip';
+/** The action of a nack. EventStoreDB's fourth action, Stop, drops the consumer. */
+export type NackAction = 'retry' | 'park' | 'skip';
 
 /**
- * One group: what comes from the log goes out by its delivery, and comes back into its settlement. It reads no log and
- * knows no network: events are offered in the order of the log, and consumers come and go. A group that threw, since
- * nothing could be written down, is to be thrown away and made anew from what was.
+ * A consumer group, independent of log and network: it is offered events in log order, and delivers them to consumers.
+ * If a method throws, its state could not be saved: discard the group and create a new one from the saved state.
  */
 export class Group {
   readonly delivery: Delivery;
-  readonly settlement: Settlement;
+  readonly progress: GroupProgress;
 
   constructor(saved: SavedGroup, record: GroupRecord, timers: Timers) {
     this.delivery = new Delivery(saved.settings, timers, (messages) => this.retry(messages));
-    this.settlement = new Settlement(saved, record, timers);
+    this.progress = new GroupProgress(saved, record, timers);
   }
 
   get members(): readonly Member[] {
@@ -28,69 +27,70 @@ export class Group {
   }
 
   get parked(): ParkedEvents {
-    return this.settlement.parked;
+    return this.progress.parked;
   }
 
   get isFull(): boolean {
     return this.delivery.isFull;
   }
 
-  /** Whether more of the log is to be read. */
-  get wantsMore(): boolean {
-    return this.delivery.wantsMore;
+  /** True if a consumer is connected and the history buffer has room. */
+  get needsEvents(): boolean {
+    return this.delivery.needsEvents;
   }
 
   connect(consumer: Consumer): void {
     this.delivery.connect(consumer);
   }
 
-  /** Whatever the consumer holds goes to the others. */
+  /** Delivers the messages that the consumer held to other consumers. */
   disconnect(id: string): void {
     this.retry(this.delivery.disconnect(id));
   }
 
-  /** Events that come next in the log. Those that are parked already are passed over. */
+  /** Delivers the next events of the log, except parked ones. */
   offer(events: readonly StoredEvent[]): void {
-    this.delivery.offer(this.settlement.begin(events));
+    this.delivery.offer(this.progress.add(events));
   }
 
-  /** The log was searched up to here, wherever the last event stood. */
+  /** The log was scanned up to `position`. */
   scannedTo(position: Position): void {
-    this.settlement.scannedTo(position);
+    this.progress.scannedTo(position);
   }
 
-  /** Parked events, read again from the log. */
+  /** Delivers parked events, which the caller has read again from the log. */
   replay(events: readonly StoredEvent[]): void {
-    this.delivery.offer(this.settlement.replay(events));
+    this.delivery.offer(this.progress.replay(events));
   }
 
-  /** The same as to skip. Ids that the consumer does not hold, e.g. any more, are passed over. */
-  acknowledge(consumer: string, ids: readonly string[]): void {
-    this.refuse(consumer, ids, 'skip');
+  /** Ignores ids that the consumer does not hold, for example after a time-out. */
+  ack(consumer: string, ids: readonly string[]): void {
+    this.nack(consumer, ids, 'skip');
   }
 
-  refuse(consumer: string, ids: readonly string[], refusal: Refusal): void {
-    const messages = this.delivery.takeBack(consumer, ids);
-    if (refusal === 'retry') return this.retry(messages);
-    if (refusal === 'skip') this.settlement.settle(messages);
-    else this.settlement.park(messages);
+  /** Ignores ids that the consumer does not hold, for example after a time-out. */
+  nack(consumer: string, ids: readonly string[], action: NackAction): void {
+    const messages = this.delivery.release(consumer, ids);
+    if (action === 'retry') return this.retry(messages);
+    if (action === 'skip') this.progress.settle(messages);
+    else this.progress.park(messages);
     this.delivery.run();
   }
 
-  /** Writes the checkpoint down; nothing happens by itself from here on. */
+  /** Saves the checkpoint and cancels timers. */
   stop(): void {
     this.delivery.close();
-    this.settlement.stop();
+    this.progress.stop();
   }
 
-  /** The same without writing: for a group that cannot. */
+  /** Cancels timers without saving, for a group that cannot save. */
   abandon(): void {
     this.delivery.close();
-    this.settlement.abandon();
+    this.progress.abandon();
   }
 
   private retry(messages: readonly Message[]): void {
-    this.settlement.park(this.delivery.retry(messages));
+    this.progress.park(this.delivery.retry(messages));
     this.delivery.run();
   }
 }

@@ -1,12 +1,10 @@
+import type { ReadableLog } from '@ledgerdesk/event-store';
 import type { Timers } from '@ledgerdesk/kernel';
-import type { ReadableLog } from '../../event-store/port.js';
-import { groupExists, noSuchGroup } from './group-errors.js';
-import type { GroupDefinition, GroupId, GroupState } from './group-state.js';
+import { groupExists, groupNotFound } from './group-errors.js';
+import { type GroupDefinition, type GroupId, type GroupState, groupKey } from './group-state.js';
 import { RunningGroup } from './running-group.js';
 
-const keyOf = ({ source, name }: GroupId): string => JSON.stringify([source, name]);
-
-/** All groups of a log. Each is opened when it is first asked for. */
+/** The groups of a log. Each starts at its first use. */
 export class Groups {
   private readonly running = new Map<string, RunningGroup>();
 
@@ -16,29 +14,32 @@ export class Groups {
     private readonly timers: Timers,
   ) {}
 
-  /** Refuses a group that exists. */
+  /** @throws RpcError if the group exists */
   create(definition: GroupDefinition): void {
     if (this.state.find(definition)) throw groupExists(definition);
     this.state.save(definition);
   }
 
-  /** Refuses a group that does not exist. Consumers are sent away, to come back; checkpoint, filter and parked events stay. */
+  /**
+   * Changes settings, and drops the consumers, which then reconnect. Keeps checkpoint, filter and parked events.
+   * @throws RpcError if the group does not exist
+   */
   update(definition: GroupDefinition): void {
     const { filter } = this.get(definition).definition;
-    this.stopOne(definition);
+    this.stopGroup(definition);
     this.state.save({ ...definition, ...(filter && { filter }) });
   }
 
-  /** Refuses a group that does not exist. */
+  /** @throws RpcError if the group does not exist */
   remove(id: GroupId): void {
     this.get(id);
-    this.stopOne(id);
+    this.stopGroup(id);
     this.state.remove(id);
   }
 
-  /** Refuses a group that does not exist. */
+  /** @throws RpcError if the group does not exist */
   get(id: GroupId): RunningGroup {
-    return this.running.get(keyOf(id)) ?? this.open(id);
+    return this.running.get(groupKey(id)) ?? this.start(id);
   }
 
   list(): readonly RunningGroup[] {
@@ -50,17 +51,17 @@ export class Groups {
     this.running.clear();
   }
 
-  private stopOne(id: GroupId): void {
-    this.running.get(keyOf(id))?.stop();
-    this.running.delete(keyOf(id));
+  private stopGroup(id: GroupId): void {
+    this.running.get(groupKey(id))?.stop();
+    this.running.delete(groupKey(id));
   }
 
-  private open(id: GroupId): RunningGroup {
+  private start(id: GroupId): RunningGroup {
     const saved = this.state.find(id);
-    if (!saved) throw noSuchGroup(id);
-    const ended = (): void => void this.running.delete(keyOf(id));
-    const group = new RunningGroup(saved, this.state.recordOf(id), { log: this.log, timers: this.timers, ended });
-    this.running.set(keyOf(id), group);
+    if (!saved) throw groupNotFound(id);
+    const onEnd = (): void => void this.running.delete(groupKey(id));
+    const group = new RunningGroup(saved, this.state.recordOf(id), { log: this.log, timers: this.timers, onEnd });
+    this.running.set(groupKey(id), group);
     return group;
   }
 }

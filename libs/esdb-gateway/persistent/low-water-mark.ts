@@ -1,52 +1,53 @@
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
-import type { StoredEvent } from '../../event-store/port.js';
-import { type Place, placeOf } from './checkpoint.js';
+import type { StoredEvent } from '@ledgerdesk/event-store';
+import { type Checkpoint, checkpointAt } from './checkpoint.js';
 
-interface Before {
-  readonly place: Place;
-  /** Steps from the first place to this one. */
+interface Mark {
+  readonly checkpoint: Checkpoint;
+  /** Number of steps from the initial checkpoint to this one. */
   readonly steps: number;
 }
 
-/** Which events are not settled, and so how far a checkpoint may go: up to before the first of them. */
-export class Progress {
-  /** What stood before each unsettled event, in the order of the log. */
-  private readonly unsettled = new Map<Position, Before>();
-  private last: Before;
+/** Tracks unsettled events. Its checkpoint is the last one before the first of them. */
+export class LowWaterMark {
+  /** The mark before each unsettled event, in log order. */
+  private readonly unsettled = new Map<Position, Mark>();
+  private last: Mark;
 
-  constructor(from: Place) {
-    this.last = { place: from, steps: 0 };
+  constructor(initial: Checkpoint) {
+    this.last = { checkpoint: initial, steps: 0 };
   }
 
-  begin(event: StoredEvent): void {
+  /** Adds the next event of the log, as unsettled. */
+  add(event: StoredEvent): void {
     this.unsettled.set(event.position, this.last);
-    this.step(placeOf(event));
+    this.advance(checkpointAt(event));
   }
 
   settle(position: Position): void {
     this.unsettled.delete(position);
   }
 
-  /** Nothing that is wanted stands between the last event and this position. */
+  /** Advances past events that did not match, up to `position`. */
   scannedTo(position: Position): void {
-    const { place } = this.last;
-    if (comparePositions(position, place.position) > 0) this.step({ ...place, position });
+    const { checkpoint } = this.last;
+    if (comparePositions(position, checkpoint.position) > 0) this.advance({ ...checkpoint, position });
   }
 
-  get checkpoint(): Place {
-    return this.settled.place;
+  get checkpoint(): Checkpoint {
+    return this.current.checkpoint;
   }
 
   get steps(): number {
-    return this.settled.steps;
+    return this.current.steps;
   }
 
-  private get settled(): Before {
+  private get current(): Mark {
     const [first] = this.unsettled.values();
     return first ?? this.last;
   }
 
-  private step(place: Place): void {
-    this.last = { place, steps: this.last.steps + 1 };
+  private advance(checkpoint: Checkpoint): void {
+    this.last = { checkpoint, steps: this.last.steps + 1 };
   }
 }

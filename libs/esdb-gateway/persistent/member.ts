@@ -1,25 +1,25 @@
+import type { StoredEvent } from '@ledgerdesk/event-store';
 import type { Position } from '@ledgerdesk/kernel';
-import type { StoredEvent } from '../../event-store/port.js';
 
-/** An event on its way to a consumer. */
+/** An event for delivery. */
 export interface Message {
   readonly event: StoredEvent;
-  /** How often it was given to one before. */
+  /** Number of earlier deliveries. */
   readonly retries: number;
 }
 
-/** Whoever reads a group. */
+/** A client that is subscribed to a group. */
 export interface Consumer {
   readonly id: string;
-  /** How many unsettled events it takes at once. */
+  /** Limit of unsettled messages. */
   readonly bufferSize: number;
   deliver(message: Message): void;
 }
 
-/** A consumer in its group, with the events that it holds. */
+/** A consumer in its group, with the messages in flight to it. */
 export class Member {
-  private readonly held = new Map<Position, Message>();
-  private given = 0;
+  private readonly messages = new Map<Position, Message>();
+  private deliveries = 0;
 
   constructor(private readonly consumer: Consumer) {}
 
@@ -27,41 +27,41 @@ export class Member {
     return this.consumer.id;
   }
 
-  get room(): number {
-    return this.consumer.bufferSize - this.held.size;
+  get availableSlots(): number {
+    return this.consumer.bufferSize - this.messages.size;
   }
 
   get inFlight(): number {
-    return this.held.size;
+    return this.messages.size;
   }
 
-  /** How many events it was given since it came. */
-  get total(): number {
-    return this.given;
+  /** Number of deliveries since it connected. */
+  get delivered(): number {
+    return this.deliveries;
   }
 
-  give(message: Message): void {
-    this.held.set(message.event.position, message);
-    this.given += 1;
+  deliver(message: Message): void {
+    this.messages.set(message.event.position, message);
+    this.deliveries += 1;
     this.consumer.deliver(message);
   }
 
-  /** Takes an event back; nothing where it does not hold it, e.g. since its time was up. */
-  takeBack(position: Position): Message | undefined {
-    const message = this.held.get(position);
-    this.held.delete(position);
+  /** Takes a message back; undefined if the member does not hold it. */
+  release(position: Position): Message | undefined {
+    const message = this.messages.get(position);
+    this.messages.delete(position);
     return message;
   }
 
-  takeBackAll(): readonly Message[] {
-    const messages = [...this.held.values()];
-    this.held.clear();
+  releaseAll(): readonly Message[] {
+    const messages = [...this.messages.values()];
+    this.messages.clear();
     return messages;
   }
 
-  /** Consumers name events by id. They settle them mostly in order, so the one that is meant is among the first. */
-  takeBackById(id: string): Message | undefined {
-    for (const [position, { event }] of this.held) if (event.id === id) return this.takeBack(position);
+  /** Takes a message back by event id. Scans, because consumers settle messages mostly in order. */
+  releaseById(id: string): Message | undefined {
+    for (const [position, { event }] of this.messages) if (event.id === id) return this.release(position);
     return undefined;
   }
 }

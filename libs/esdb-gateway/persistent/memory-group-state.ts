@@ -1,22 +1,27 @@
 import type { Position } from '@ledgerdesk/kernel';
-import type { GroupDefinition, GroupId, GroupRecord, GroupState, ParkedEvent, SavedGroup } from './group-state.js';
-import type { Place } from './checkpoint.js';
+import type { Checkpoint } from './checkpoint.js';
+import {
+  type GroupDefinition,
+  type GroupId,
+  groupKey,
+  type GroupRecord,
+  type GroupState,
+  type ParkedEvent,
+  type SavedGroup,
+} from './group-state.js';
 
-const keyOf = ({ source, name }: GroupId): string => JSON.stringify([source, name]);
-
-/** A record that is gone with the process. */
 class MemoryRecord implements GroupRecord {
-  private place: Place | undefined;
+  private saved: Checkpoint | undefined;
   private readonly parked = new Map<Position, ParkedEvent>();
 
   constructor(public definition: GroupDefinition) {}
 
-  get saved(): SavedGroup {
-    return { ...this.definition, ...(this.place && { checkpoint: this.place }), parked: [...this.parked.values()] };
+  get group(): SavedGroup {
+    return { ...this.definition, ...(this.saved && { checkpoint: this.saved }), parked: [...this.parked.values()] };
   }
 
-  checkpoint(place: Place): void {
-    this.place = place;
+  checkpoint(checkpoint: Checkpoint): void {
+    this.saved = checkpoint;
   }
 
   park(events: readonly ParkedEvent[]): void {
@@ -28,11 +33,12 @@ class MemoryRecord implements GroupRecord {
   }
 }
 
+/** State that is lost when the process ends. */
 export class MemoryGroupState implements GroupState {
   private readonly records = new Map<string, MemoryRecord>();
 
   find(id: GroupId): SavedGroup | undefined {
-    return this.records.get(keyOf(id))?.saved;
+    return this.records.get(groupKey(id))?.group;
   }
 
   list(): readonly GroupId[] {
@@ -40,18 +46,18 @@ export class MemoryGroupState implements GroupState {
   }
 
   save(definition: GroupDefinition): void {
-    const record = this.records.get(keyOf(definition));
+    const record = this.records.get(groupKey(definition));
     if (record) record.definition = definition;
-    else this.records.set(keyOf(definition), new MemoryRecord(definition));
+    else this.records.set(groupKey(definition), new MemoryRecord(definition));
   }
 
   remove(id: GroupId): void {
-    this.records.delete(keyOf(id));
+    this.records.delete(groupKey(id));
   }
 
   recordOf(id: GroupId): GroupRecord {
-    const record = this.records.get(keyOf(id));
-    if (!record) throw new RangeError(`There is no group ${id.name} on ${id.source}.`);
+    const record = this.records.get(groupKey(id));
+    if (!record) throw new RangeError(`Group ${id.name} on ${id.source} does not exist.`);
     return record;
   }
 

@@ -1,28 +1,30 @@
-import type { ReadableLog } from '../../event-store/port.js';
-import { type Resolved, resolved } from '../protocol/links.js';
+import type { ReadableLog } from '@ledgerdesk/event-store';
+import { endWithError } from '../protocol/calls.js';
+import { type ResolvedEvent, resolveLinks } from '../protocol/links.js';
 import type { Message } from './member.js';
+import type { ReadCall } from './read-call.js';
 import { DeliveryMessage } from './read-responses.js';
-import { fail, type ReadCall } from '../server/calls.js';
 
-/** What links are followed with. */
+/** What resolving links needs. */
 export interface LinkContext {
   readonly log: ReadableLog;
-  /** An ISO instant. */
+  /** The time, as an ISO instant. */
   readonly now: () => string;
 }
 
-const send = (call: ReadCall, found: Resolved, retries: number): void => {
-  if (!call.cancelled) call.write(new DeliveryMessage(found, retries));
+const send = (call: ReadCall, resolved: ResolvedEvent, retries: number): void => {
+  if (!call.cancelled) call.write(new DeliveryMessage(resolved, retries));
 };
 
-/** Sends events as they are delivered; where links are followed, what they lead to is looked up first, one after the other. */
-export const sendingTo = (call: ReadCall, { log, now }: LinkContext, resolveLinks: boolean) => {
-  let sent = Promise.resolve();
-  const follow = async ({ event, retries }: Message): Promise<void> => {
-    for (const found of await resolved(log, [event], true, Date.parse(now()))) send(call, found, retries);
+/** Returns a function that sends messages in order, after resolving their links if `resolve` is set. */
+export const messageSender = (call: ReadCall, { log, now }: LinkContext, resolve: boolean) => {
+  let previous = Promise.resolve();
+  const sendResolved = async ({ event, retries }: Message): Promise<void> => {
+    for (const resolved of await resolveLinks(log, [event], true, Date.parse(now()))) send(call, resolved, retries);
   };
   return (message: Message): void => {
-    if (resolveLinks) sent = sent.then(() => follow(message)).catch((fault: unknown) => fail(call, fault));
+    if (resolve)
+      previous = previous.then(() => sendResolved(message)).catch((error: unknown) => endWithError(call, error));
     else send(call, { event: message.event }, message.retries);
   };
 };

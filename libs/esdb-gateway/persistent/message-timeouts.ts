@@ -1,16 +1,16 @@
 import type { Position, Timers } from '@ledgerdesk/kernel';
 
-/** How long an event may stay with a consumer: one timer for all that are in flight. */
-export class Deadlines {
-  /** In the order in which they fall due, as all have the same time. */
+/** Times out messages in flight, with one timer for all of them. */
+export class MessageTimeouts {
+  /** When each message times out. In order of time, because the time-out is the same for all. */
   private readonly due = new Map<Position, number>();
   private cancel: (() => void) | undefined;
 
-  /** 0 ms is for ever. */
+  /** `ms` of 0 disables the time-out. */
   constructor(
     private readonly ms: number,
     private readonly timers: Timers,
-    private readonly passed: (positions: readonly Position[]) => void,
+    private readonly onTimeout: (positions: readonly Position[]) => void,
   ) {}
 
   start(position: Position): void {
@@ -29,10 +29,10 @@ export class Deadlines {
 
   private fire(): void {
     const now = this.timers.elapsed();
-    const late = [...this.due].filter(([, at]) => at <= now).map(([position]) => position);
-    for (const position of late) this.due.delete(position);
+    const timedOut = [...this.due].filter(([, at]) => at <= now).map(([position]) => position);
+    for (const position of timedOut) this.due.delete(position);
     const [next] = this.due.values();
     this.cancel = next === undefined ? undefined : this.timers.after(next - now, () => this.fire());
-    if (late.length > 0) this.passed(late);
+    if (timedOut.length > 0) this.onTimeout(timedOut);
   }
 }

@@ -1,10 +1,10 @@
+import type { StoredEvent } from '@ledgerdesk/event-store';
 import type { Position } from '@ledgerdesk/kernel';
-import type { StoredEvent } from '../../event-store/port.js';
 import type { GroupRecord, ParkedEvent } from './group-state.js';
 
 const parkedEvent = ({ position, stream, revision }: StoredEvent): ParkedEvent => ({ position, stream, revision });
 
-/** Events that were set aside. One that is replayed stays written down until it is settled: a crash loses none. */
+/** The parked events of a group. A replayed event stays saved until it is settled, so that a crash does not lose it. */
 export class ParkedEvents {
   private readonly events: Map<Position, ParkedEvent>;
   private readonly replaying = new Set<Position>();
@@ -16,12 +16,12 @@ export class ParkedEvents {
     this.events = new Map(parked.map((event) => [event.position, event]));
   }
 
-  /** True also for one that is being replayed. */
+  /** Also true while the event is being replayed. */
   has(position: Position): boolean {
     return this.events.has(position);
   }
 
-  /** Those that wait for a replay. */
+  /** Parked events that are not being replayed. */
   get waiting(): readonly ParkedEvent[] {
     return [...this.events.values()].filter(({ position }) => !this.replaying.has(position));
   }
@@ -35,13 +35,14 @@ export class ParkedEvents {
     }
   }
 
-  /** False for one that is not parked, or is on its way already. */
+  /** Marks an event as being replayed. Returns false if it is not parked, or is being replayed already. */
   replay(position: Position): boolean {
     if (!this.events.has(position) || this.replaying.has(position)) return false;
     this.replaying.add(position);
     return true;
   }
 
+  /** Removes replayed events. Ignores positions that are not being replayed. */
   settle(positions: readonly Position[]): void {
     const replayed = positions.filter((position) => this.replaying.has(position));
     if (replayed.length === 0) return;

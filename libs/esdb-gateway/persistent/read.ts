@@ -1,45 +1,46 @@
 import { randomUUID } from 'node:crypto';
 import persistent from '@eventstore/db-client/generated/persistent_pb.js';
 import type { ReadReq } from '@eventstore/db-client/generated/persistent_pb.js';
-import { badRequest } from '../protocol/rpc-error.js';
+import { endWithError } from '../protocol/calls.js';
 import { uuidOf } from '../protocol/request-fields.js';
-import { callerOf } from './connection-details.js';
-import type { Refusal } from './group.js';
+import { badRequest } from '../protocol/rpc-error.js';
+import { connectionDetails } from './connection-details.js';
+import type { NackAction } from './group.js';
+import { groupIdIn } from './group-requests.js';
 import type { Groups } from './groups.js';
+import { type LinkContext, messageSender } from './message-sender.js';
+import type { ReadCall } from './read-call.js';
 import { confirmationMessage } from './read-responses.js';
-import { fail, type ReadCall } from '../server/calls.js';
-import { idIn } from './group-requests.js';
 import type { RunningGroup } from './running-group.js';
-import { type LinkContext, sendingTo } from './message-sender.js';
 import type { Subscriber } from './subscriber.js';
 
 const { PARK, SKIP, STOP } = persistent.ReadReq.Nack.Action;
-const REFUSALS: ReadonlyMap<number, Refusal> = new Map([
+const NACK_ACTIONS: ReadonlyMap<number, NackAction> = new Map([
   [PARK, 'park'],
   [SKIP, 'skip'],
 ]);
 
-const subscriberAt = (call: ReadCall, bufferSize: number, deliver: Subscriber['deliver']): Subscriber => ({
+const subscriberOf = (call: ReadCall, bufferSize: number, deliver: Subscriber['deliver']): Subscriber => ({
   id: randomUUID(),
   bufferSize,
-  about: callerOf(call),
+  connection: connectionDetails(call),
   deliver,
-  end: (fault) => fail(call, fault),
+  end: (error) => endWithError(call, error),
 });
 
-/** One consumer's call: it names its group first, then settles events. */
-class Reading {
+/** A call that has joined a group. */
+class ConsumerCall {
   constructor(
     private readonly group: RunningGroup,
     private readonly subscriber: Subscriber,
   ) {}
 
-  take(request: ReadReq): void {
+  receive(request: ReadReq): void {
     const { id } = this.subscriber;
     const [ack, nack] = [request.getAck(), request.getNack()];
-    if (ack) this.group.acknowledge(id, ack.getIdsList().map(uuidOf));
+    if (ack) this.group.ack(id, ack.getIdsList().map(uuidOf));
     if (nack?.getAction() === STOP) this.group.drop(id);
-    else if (nack) this.group.refuse(id, nack.getIdsList().map(uuidOf), REFUSALS.get(nack.getAction()) ?? 'retry');
+    else if (nack) this.group.nack(id, nack.getIdsList().map(uuidOf), NACK_ACTIONS.get(nack.getAction()) ?? 'retry');
   }
 
   leave(): void {
@@ -47,26 +48,32 @@ class Reading {
   }
 }
 
-const begin = (context: LinkContext, groups: Groups, call: ReadCall, options: ReadReq.Options | undefined): Reading => {
-  const id = idIn(options);
+const join = (
+  context: LinkContext,
+  groups: Groups,
+  call: ReadCall,
+  options: ReadReq.Options | undefined,
+): ConsumerCall => {
+  const id = groupIdIn(options);
   const bufferSize = options?.getBufferSize() ?? 0;
-  if (bufferSize < 1) throw badRequest(`A consumer takes 1 event or more at once, not ${bufferSize}.`);
+  if (bufferSize < 1) throw badRequest(`The buffer size is ${bufferSize}. Pass 1 or more.`);
   const group = groups.get(id);
-  const subscriber = subscriberAt(call, bufferSize, sendingTo(call, context, group.definition.settings.resolveLinks));
+  const send = messageSender(call, context, group.definition.settings.resolveLinks);
+  const subscriber = subscriberOf(call, bufferSize, send);
   group.connect(subscriber, () => call.write(confirmationMessage(id)));
-  return new Reading(group, subscriber);
+  return new ConsumerCall(group, subscriber);
 };
 
-/** `Read`: options first, then acknowledgements and refusals; events come for as long as the call lasts. */
+/** `PersistentSubscriptions/Read`: the first request names the group, each further one acks or nacks messages. */
 export const read = (context: LinkContext, groups: Groups, call: ReadCall): void => {
-  let reading: Reading | undefined;
-  const leave = (): void => reading?.leave();
+  let consumer: ConsumerCall | undefined;
+  const leave = (): void => consumer?.leave();
   call.on('data', (request: ReadReq) => {
     try {
-      if (reading) reading.take(request);
-      else reading = begin(context, groups, call, request.getOptions());
-    } catch (fault) {
-      fail(call, fault);
+      if (consumer) consumer.receive(request);
+      else consumer = join(context, groups, call, request.getOptions());
+    } catch (error) {
+      endWithError(call, error);
     }
   });
   call

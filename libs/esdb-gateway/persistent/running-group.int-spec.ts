@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { samples } from '../../event-store/contract/samples.js';
 import type { EventStore } from '../../event-store/port.js';
 import { openSqliteEventStore } from '../../event-store/sqlite/index.js';
-import type { GatewayFault } from '../protocol/rpc-error.js';
-import { aGroup, SampleConsumer } from '../../../test/support/esdb-gateway/group-events.js';
+import type { RpcError } from '../protocol/rpc-error.js';
+import { aGroup, RecordingConsumer } from '../../../test/support/esdb-gateway/group-events.js';
 import type { GroupId, GroupRecord } from './group-state.js';
 import { Groups } from './groups.js';
 import type { Message } from './member.js';
@@ -13,28 +13,28 @@ import { MemoryGroupState } from './memory-group-state.js';
 import type { Subscriber } from './subscriber.js';
 import { ManualTime } from '../../../test/support/manual-time.js';
 
-/** State on a disk that may be full. */
+/** Group state whose writes fail while `isFull` is set. */
 class FullDisk extends MemoryGroupState {
   isFull = false;
 
   override recordOf(id: GroupId): GroupRecord {
     const record = super.recordOf(id);
-    const written = (write: () => void): void => {
+    const attempt = (write: () => void): void => {
       if (this.isFull) throw new Error('The disk is full.');
       write();
     };
     return {
-      checkpoint: (place) => written(() => record.checkpoint(place)),
-      park: (events) => written(() => record.park(events)),
-      unpark: (positions) => written(() => record.unpark(positions)),
+      checkpoint: (place) => attempt(() => record.checkpoint(place)),
+      park: (events) => attempt(() => record.park(events)),
+      unpark: (positions) => attempt(() => record.unpark(positions)),
     };
   }
 }
 
-/** A consumer that can be waited for. */
-class WaitingConsumer extends SampleConsumer implements Subscriber {
-  readonly about = { from: '', user: '', connection: '' };
-  readonly faults: GatewayFault[] = [];
+/** A subscriber whose deliveries can be awaited. */
+class AwaitableSubscriber extends RecordingConsumer implements Subscriber {
+  readonly connection = { from: '', username: '', connectionName: '' };
+  readonly errors: RpcError[] = [];
   private wake = (): void => undefined;
 
   override deliver(message: Message): void {
@@ -42,28 +42,28 @@ class WaitingConsumer extends SampleConsumer implements Subscriber {
     this.wake();
   }
 
-  end(fault: GatewayFault): void {
-    this.faults.push(fault);
+  end(error: RpcError): void {
+    this.errors.push(error);
   }
 
   async next(): Promise<Message | undefined> {
-    if (this.given.length === 0)
+    if (this.delivered.length === 0)
       await new Promise<void>((resolve) => {
         this.wake = resolve;
       });
-    return this.given.at(-1);
+    return this.delivered.at(-1);
   }
 }
 
-describe('a group that reads a log', () => {
+describe('a running group', () => {
   let folder: string;
   let store: EventStore;
   let state: FullDisk;
   let timers: ManualTime;
   let groups: Groups;
 
-  const joined = (): WaitingConsumer => {
-    const consumer = new WaitingConsumer();
+  const joined = (): AwaitableSubscriber => {
+    const consumer = new AwaitableSubscriber();
     groups.get(aGroup()).connect(consumer, () => undefined);
     return consumer;
   };
@@ -83,32 +83,32 @@ describe('a group that reads a log', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it.each<[string, (consumer: WaitingConsumer, id: string) => void]>([
-    ['what is to be parked', (consumer, id) => groups.get(aGroup()).refuse(consumer.id, [id], 'park')],
+  it.each<[string, (consumer: AwaitableSubscriber, id: string) => void]>([
+    ['a parked event', (consumer, id) => groups.get(aGroup()).nack(consumer.id, [id], 'park')],
     [
-      'a checkpoint, later,',
+      'a delayed checkpoint',
       (consumer, id) => {
-        groups.get(aGroup()).acknowledge(consumer.id, [id]);
+        groups.get(aGroup()).ack(consumer.id, [id]);
         timers.advanceSync(10);
       },
     ],
   ])(
-    'sends its consumers away where %s cannot be written, and gives the event again to who comes back',
+    'drops its consumers if %s cannot be saved, and delivers the event again when they reconnect',
     async (_what, act) => {
       const consumer = joined();
       const message = await consumer.next();
       state.isFull = true;
       act(consumer, message?.event.id ?? '');
-      expect(consumer.faults).toMatchObject([{ code: 14 }]);
+      expect(consumer.errors).toMatchObject([{ code: 14 }]);
       state.isFull = false;
       expect((await joined().next())?.event).toEqual(message?.event);
     },
   );
 
-  it('sends its consumers away when the log closes', async () => {
+  it('drops its consumers when the log closes', async () => {
     const consumer = joined();
     await consumer.next();
     await store.close();
-    expect(consumer.faults).toMatchObject([{ details: expect.stringContaining('Subscribe again') as string }]);
+    expect(consumer.errors).toMatchObject([{ details: expect.stringContaining('Subscribe again') as string }]);
   });
 });

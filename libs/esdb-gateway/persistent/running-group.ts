@@ -1,21 +1,20 @@
+import type { ReadableLog } from '@ledgerdesk/event-store';
 import type { Timers } from '@ledgerdesk/kernel';
-import type { ReadableLog } from '../../event-store/port.js';
-import { asFault, type GatewayFault } from '../protocol/rpc-error.js';
-import { dropped, groupFull } from './group-errors.js';
-import { Group, type Refusal } from './group.js';
+import { type RpcError, toRpcError } from '../protocol/rpc-error.js';
+import { Group, type NackAction } from './group.js';
+import { consumerDropped, groupFull } from './group-errors.js';
 import type { GroupRecord, SavedGroup } from './group-state.js';
 import { SourceReader } from './source-reader.js';
 import { type Subscriber, Subscribers } from './subscriber.js';
 
-/** What a group works with. */
 export interface GroupContext {
   readonly log: ReadableLog;
   readonly timers: Timers;
-  /** Called when a group has ended by itself, as it could not go on. */
-  readonly ended: () => void;
+  /** Called if the group ends because of an error, or because the log was closed. */
+  readonly onEnd: () => void;
 }
 
-/** A group with its subscribers at one end and the log at the other. Whatever cannot be written down is not believed: it ends, and is opened anew. */
+/** A group that reads the log and serves subscribers. It ends when it cannot save its state; `Groups` starts a new one. */
 export class RunningGroup {
   readonly group: Group;
   readonly subscribers = new Subscribers();
@@ -30,16 +29,19 @@ export class RunningGroup {
     const { log, timers } = context;
     this.group = new Group(definition, record, {
       elapsed: () => timers.elapsed(),
-      after: (ms, action) => timers.after(ms, () => this.attempt(action)),
+      after: (ms, callback) => timers.after(ms, () => this.attempt(callback)),
     });
     this.source = new SourceReader(log, definition, this.group, {
       attempt: (action) => this.attempt(action),
-      failed: (fault) => this.fail(fault),
-      closed: () => this.closed(),
+      onError: (error) => this.fail(error),
+      onClose: () => this.close(),
     });
   }
 
-  /** Refuses one more than there may be. `confirm` is called before the first event is delivered. */
+  /**
+   * Calls `confirm` before it delivers the first message.
+   * @throws RpcError if the group has its maximum number of subscribers
+   */
   connect(subscriber: Subscriber, confirm: () => void): void {
     if (this.group.isFull) throw groupFull(this.definition);
     confirm();
@@ -52,57 +54,57 @@ export class RunningGroup {
     if (this.subscribers.remove(id)) this.attempt(() => this.group.disconnect(id));
   }
 
-  acknowledge(id: string, events: readonly string[]): void {
-    this.attempt(() => this.group.acknowledge(id, events));
+  ack(id: string, events: readonly string[]): void {
+    this.attempt(() => this.group.ack(id, events));
   }
 
-  refuse(id: string, events: readonly string[], refusal: Refusal): void {
-    this.attempt(() => this.group.refuse(id, events, refusal));
+  nack(id: string, events: readonly string[], action: NackAction): void {
+    this.attempt(() => this.group.nack(id, events, action));
   }
 
-  /** Gives the events that have been parked longest, at most `limit`, to consumers again. */
+  /** Delivers parked events again: at most `limit`, in the order in which they were parked. */
   async replay(limit: number): Promise<void> {
-    const events = await this.source.again(this.group.parked.waiting.slice(0, limit));
+    const events = await this.source.readParked(this.group.parked.waiting.slice(0, limit));
     this.attempt(() => this.group.replay(events));
   }
 
-  /** Sends one consumer away. */
+  /** Disconnects one consumer and ends its call. */
   drop(id: string): void {
     const subscriber = this.subscribers.find(id);
     this.disconnect(id);
-    subscriber?.end(dropped(this.definition));
+    subscriber?.end(consumerDropped(this.definition));
   }
 
-  /** Writes the checkpoint and sends all consumers away. */
+  /** Saves the checkpoint and drops all consumers. */
   stop(): void {
     this.attempt(() => this.group.stop());
-    this.end(dropped(this.definition));
+    this.end(consumerDropped(this.definition));
   }
 
-  private closed(): void {
+  private close(): void {
     this.stop();
-    this.context.ended();
+    this.context.onEnd();
   }
 
   private attempt(action: () => void): void {
     if (this.stopped) return;
     try {
       action();
-    } catch (fault) {
-      this.fail(fault);
+    } catch (error) {
+      this.fail(error);
     }
     this.source.wake();
   }
 
-  private fail(fault: unknown): void {
+  private fail(error: unknown): void {
     this.group.abandon();
-    this.end(asFault(fault));
-    this.context.ended();
+    this.end(toRpcError(error));
+    this.context.onEnd();
   }
 
-  private end(fault: GatewayFault): void {
+  private end(error: RpcError): void {
     this.stopped = true;
     this.source.stop();
-    this.subscribers.endAll(fault);
+    this.subscribers.endAll(error);
   }
 }

@@ -1,33 +1,30 @@
+import type { LogMessage, ReadableLog, StoredEvent } from '@ledgerdesk/event-store';
 import { Signal } from '@ledgerdesk/kernel';
 import type { Subscription } from 'rxjs';
-import type { LogMessage, ReadableLog, StoredEvent } from '../../event-store/port.js';
-import { wantedBy, type GatewayFilter } from '../protocol/event-filter.js';
+import { type EventMatcher, eventMatcher, MATCH_ALL } from '../protocol/event-filter.js';
 import type { Group } from './group.js';
 import { ALL_STREAMS, type ParkedEvent, type SavedGroup } from './group-state.js';
 
-type Wanted = Pick<GatewayFilter, 'wants' | 'inStore'>;
-
-const wantedIn = ({ source, filter, start, checkpoint = start }: SavedGroup): Wanted => {
-  if (source === ALL_STREAMS) return filter ? wantedBy(filter) : { wants: () => true, inStore: {} };
+const matcherOf = ({ source, filter, start, checkpoint = start }: SavedGroup): EventMatcher => {
+  if (source === ALL_STREAMS) return filter ? eventMatcher(filter) : MATCH_ALL;
   return {
-    wants: ({ stream, revision }) => stream === source && revision > checkpoint.revision,
-    inStore: { streamPrefixes: [source] },
+    matches: ({ stream, revision }) => stream === source && revision > checkpoint.revision,
+    storeFilter: { streamPrefixes: [source] },
   };
 };
 
-/** What is done about what is read. */
-export interface Reactions {
-  /** Does what is to be done with a part of the log. */
+export interface SourceReaderCallbacks {
+  /** Runs an action on the group, and handles what it throws. */
   readonly attempt: (action: () => void) => void;
-  readonly failed: (fault: unknown) => void;
-  /** The log was closed. */
-  readonly closed: () => void;
+  readonly onError: (error: unknown) => void;
+  /** Called when the log is closed. */
+  readonly onClose: () => void;
 }
 
-/** Reads for a group what it wants of the log, as long as it has a need for more. */
+/** Offers a group the matching events of its source, while the group needs events. */
 export class SourceReader {
-  private readonly need = new Signal();
-  private reading: Subscription | undefined;
+  private readonly demand = new Signal();
+  private subscription: Subscription | undefined;
   private stopped = false;
   private caughtUp = false;
 
@@ -35,41 +32,40 @@ export class SourceReader {
     private readonly log: ReadableLog,
     private readonly definition: SavedGroup,
     private readonly group: Group,
-    private readonly reactions: Reactions,
+    private readonly callbacks: SourceReaderCallbacks,
   ) {}
 
-  /** True once everything up to the end of the log was read. */
+  /** True if the group has read up to the head of the log. */
   get isLive(): boolean {
     return this.caughtUp;
   }
 
-  /** Starts once; nothing happens where it has. */
+  /** Starts reading, unless it has started. */
   start(): void {
-    const { attempt, failed, closed } = this.reactions;
+    const { attempt, onError, onClose } = this.callbacks;
     const { start, checkpoint = start } = this.definition;
-    const { wants, inStore } = wantedIn(this.definition);
-    this.reading ??= this.log
-      .subscribe(checkpoint.position, inStore, () => this.ready())
+    const { matches, storeFilter } = matcherOf(this.definition);
+    this.subscription ??= this.log
+      .subscribe(checkpoint.position, storeFilter, () => this.ready())
       .subscribe({
-        next: (message) => attempt(() => this.take(message, wants)),
-        error: failed,
-        complete: closed,
+        next: (message) => attempt(() => this.receive(message, matches)),
+        error: onError,
+        complete: onClose,
       });
   }
 
-  /** To be called whenever the group may need more than before. */
+  /** Call whenever the group may need events. */
   wake(): void {
-    this.need.notify();
+    this.demand.notify();
   }
 
   stop(): void {
     this.stopped = true;
-    this.need.notify();
-    this.reading?.unsubscribe();
+    this.demand.notify();
+    this.subscription?.unsubscribe();
   }
 
-  /** Events that were read before, wherever the reading stands. */
-  async again(parked: readonly ParkedEvent[]): Promise<readonly StoredEvent[]> {
+  async readParked(parked: readonly ParkedEvent[]): Promise<readonly StoredEvent[]> {
     const events: StoredEvent[] = [];
     for (const { stream, revision } of parked)
       events.push(...(await this.log.readStream(stream, { from: revision, limit: 1 })));
@@ -77,11 +73,11 @@ export class SourceReader {
   }
 
   private async ready(): Promise<void> {
-    while (!this.group.wantsMore && !this.stopped) await this.need.wait();
+    while (!this.group.needsEvents && !this.stopped) await this.demand.wait();
   }
 
-  private take(message: LogMessage, wants: (event: StoredEvent) => boolean): void {
-    if (message.kind === 'events') this.group.offer(message.events.filter(wants));
+  private receive(message: LogMessage, matches: EventMatcher['matches']): void {
+    if (message.kind === 'events') this.group.offer(message.events.filter(matches));
     this.group.scannedTo(message.scannedTo);
     this.caughtUp = message.kind === 'caught-up';
   }

@@ -1,8 +1,7 @@
-import type Database from 'better-sqlite3';
-import { openForWriting } from '../../event-store/sqlite/connection.js';
+import Database from 'better-sqlite3';
+import type { Checkpoint } from './checkpoint.js';
 import type { GroupDefinition, GroupId, GroupRecord, GroupState, ParkedEvent, SavedGroup } from './group-state.js';
-import { prepare } from './group-state-schema.js';
-import type { Place } from './checkpoint.js';
+import { ensureSchema, GroupStateUnreadable } from './group-state-schema.js';
 
 interface GroupRow {
   readonly definition: string;
@@ -15,10 +14,10 @@ class SqliteRecord implements GroupRecord {
     private readonly id: GroupId,
   ) {}
 
-  checkpoint(place: Place): void {
+  checkpoint(checkpoint: Checkpoint): void {
     this.db
-      .prepare('UPDATE groups SET checkpoint = :place WHERE source = :source AND name = :name')
-      .run({ ...this.key, place: JSON.stringify(place) });
+      .prepare('UPDATE groups SET checkpoint = :checkpoint WHERE source = :source AND name = :name')
+      .run({ ...this.key, checkpoint: JSON.stringify(checkpoint) });
   }
 
   park(events: readonly ParkedEvent[]): void {
@@ -63,7 +62,7 @@ class SqliteGroupState implements GroupState {
     return {
       ...(JSON.parse(row.definition) as GroupDefinition),
       parked,
-      ...(row.checkpoint !== null && { checkpoint: JSON.parse(row.checkpoint) as Place }),
+      ...(row.checkpoint !== null && { checkpoint: JSON.parse(row.checkpoint) as Checkpoint }),
     };
   }
 
@@ -75,7 +74,8 @@ class SqliteGroupState implements GroupState {
     const { source, name } = definition;
     this.db
       .prepare(
-        'INSERT INTO groups (source, name, definition) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET definition = excluded.definition',
+        `INSERT INTO groups (source, name, definition) VALUES (?, ?, ?)
+         ON CONFLICT DO UPDATE SET definition = excluded.definition`,
       )
       .run(source, name, JSON.stringify(definition));
   }
@@ -93,15 +93,27 @@ class SqliteGroupState implements GroupState {
   }
 }
 
-/** A file of its own beside the log. Throws GroupStateUnreadable for one that belongs to another log or version. */
+/** Makes commits survive a power failure. */
+const requireDurability = (db: Database.Database): void => {
+  const mode = db.pragma('journal_mode = WAL', { simple: true });
+  if (mode !== 'wal') throw new GroupStateUnreadable(db.name, 'its disk has no shared memory. Use a local disk.');
+  db.pragma('synchronous = FULL');
+  db.pragma('fullfsync = ON');
+};
+
+/**
+ * Opens the state in an SQLite file, and creates it if missing.
+ * @throws GroupStateUnreadable if it belongs to another log or version, or is on a network disk
+ */
 export const openSqliteGroupState = (file: string, logId: string): GroupState => {
-  const db = openForWriting(file);
+  const db = new Database(file);
   try {
+    requireDurability(db);
     db.pragma('foreign_keys = ON');
-    prepare(db, logId);
+    ensureSchema(db, logId);
     return new SqliteGroupState(db);
-  } catch (fault) {
+  } catch (error) {
     db.close();
-    throw fault;
+    throw error;
   }
 };

@@ -1,14 +1,15 @@
-import type { GatewayFault } from '../protocol/rpc-error.js';
+import type { RpcError } from '../protocol/rpc-error.js';
+import type { ConnectionDetails } from './connection-details.js';
 import type { Consumer } from './member.js';
 
-/** A consumer at the other end of a call. It ends with a fault always: a client whose call ends in peace waits for ever to be disposed of. */
+/** A consumer that is connected by a call. */
 export interface Subscriber extends Consumer {
-  /** Who and from where, for whoever asks about the group. */
-  readonly about: { readonly from: string; readonly user: string; readonly connection: string };
-  end(fault: GatewayFault): void;
+  readonly connection: ConnectionDetails;
+  /** Ends the call, always with an error: EventStoreDB's client hangs on dispose if a call ends without one. */
+  end(error: RpcError): void;
 }
 
-/** Those who are at a group now. */
+/** The subscribers of a group. */
 export class Subscribers {
   private readonly byId = new Map<string, Subscriber>();
 
@@ -20,13 +21,13 @@ export class Subscribers {
     return this.byId.get(id);
   }
 
-  /** False for one that is not there. */
+  /** Returns false if there was no such subscriber. */
   remove(id: string): boolean {
     return this.byId.delete(id);
   }
 
-  endAll(fault: GatewayFault): void {
-    for (const subscriber of this.byId.values()) subscriber.end(fault);
+  endAll(error: RpcError): void {
+    for (const subscriber of this.byId.values()) subscriber.end(error);
     this.byId.clear();
   }
 }

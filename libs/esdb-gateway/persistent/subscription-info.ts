@@ -1,30 +1,31 @@
 import persistent from '@eventstore/db-client/generated/persistent_pb.js';
 import type { SubscriptionInfo } from '@eventstore/db-client/generated/persistent_pb.js';
-import type { ReadableLog } from '../../event-store/port.js';
+import type { ReadableLog } from '@ledgerdesk/event-store';
+import { BEGINNING, type Checkpoint, checkpointAt } from './checkpoint.js';
+import type { GroupSettings } from './group-settings.js';
 import { ALL_STREAMS } from './group-state.js';
 import type { Member } from './member.js';
-import { BEGINNING, type Place, placeOf } from './checkpoint.js';
 import type { RunningGroup } from './running-group.js';
-import type { GroupSettings } from './group-settings.js';
 
-/** A number of events as the protocol writes a place: a revision, or a position twice. */
-const written = (source: string, place: string): string => (source === ALL_STREAMS ? `C:${place}/P:${place}` : place);
+/** Formats a revision, or a position as commit and prepare position. */
+const formatNumber = (source: string, value: string): string =>
+  source === ALL_STREAMS ? `C:${value}/P:${value}` : value;
 
-/** Empty where there is none yet. */
-const placeText = (source: string, { position, revision }: Place): string => {
-  if (source === ALL_STREAMS) return position === BEGINNING.position ? '' : written(source, position);
+/** Empty before the first event. */
+const formatCheckpoint = (source: string, { position, revision }: Checkpoint): string => {
+  if (source === ALL_STREAMS) return position === BEGINNING.position ? '' : formatNumber(source, position);
   return revision < 0 ? '' : String(revision);
 };
 
-const lastKnown = async (log: ReadableLog, source: string): Promise<Place> => {
+const endOf = async (log: ReadableLog, source: string): Promise<Checkpoint> => {
   if (source === ALL_STREAMS) return { ...BEGINNING, position: await log.head() };
   const [event] = await log.readStream(source, { direction: 'backward', limit: 1 });
-  return event ? placeOf(event) : BEGINNING;
+  return event ? checkpointAt(event) : BEGINNING;
 };
 
-const withSettings = (info: SubscriptionInfo, source: string, settings: GroupSettings): SubscriptionInfo =>
+const setSettings = (info: SubscriptionInfo, source: string, settings: GroupSettings): void => {
   info
-    .setStartFrom(written(source, settings.startFrom))
+    .setStartFrom(formatNumber(source, settings.startFrom))
     .setResolveLinkTos(settings.resolveLinks)
     .setExtraStatistics(settings.extraStatistics)
     .setMessageTimeoutMilliseconds(settings.messageTimeoutMs)
@@ -37,24 +38,25 @@ const withSettings = (info: SubscriptionInfo, source: string, settings: GroupSet
     .setReadBatchSize(settings.readBatchSize)
     .setBufferSize(settings.historyBufferSize)
     .setNamedConsumerStrategy(settings.strategy);
+};
 
 const connectionInfo = (running: RunningGroup, member: Member): SubscriptionInfo.ConnectionInfo => {
-  const about = running.subscribers.find(member.id)?.about;
+  const connection = running.subscribers.find(member.id)?.connection;
   return new persistent.SubscriptionInfo.ConnectionInfo()
-    .setFrom(about?.from ?? '')
-    .setUsername(about?.user ?? '')
-    .setConnectionName(about?.connection ?? '')
-    .setTotalItems(String(member.total))
-    .setAvailableSlots(member.room)
+    .setFrom(connection?.from ?? '')
+    .setUsername(connection?.username ?? '')
+    .setConnectionName(connection?.connectionName ?? '')
+    .setTotalItems(String(member.delivered))
+    .setAvailableSlots(member.availableSlots)
     .setInFlightMessages(member.inFlight);
 };
 
-const withStats = (info: SubscriptionInfo, { group }: RunningGroup): SubscriptionInfo => {
-  const { waiting, members, delivered } = group.delivery;
-  const retries = waiting.filter((message) => message.retries > 0).length;
+const setStatistics = (info: SubscriptionInfo, { group }: RunningGroup): void => {
+  const { queue, members, delivered } = group.delivery;
+  const retries = queue.filter((message) => message.retries > 0).length;
   const inFlight = members.reduce((sum, member) => sum + member.inFlight, 0);
-  return info
-    .setReadBufferCount(waiting.length - retries)
+  info
+    .setReadBufferCount(queue.length - retries)
     .setRetryBufferCount(retries)
     .setTotalInFlightMessages(inFlight)
     .setOutstandingMessagesCount(inFlight)
@@ -62,16 +64,18 @@ const withStats = (info: SubscriptionInfo, { group }: RunningGroup): Subscriptio
     .setTotalItems(String(delivered));
 };
 
-/** A group as it is at the moment: its settings, who reads it, and how far it is. */
-export const infoOf = async (log: ReadableLog, running: RunningGroup): Promise<SubscriptionInfo> => {
+/** The settings, connections and statistics of a group. */
+export const subscriptionInfo = async (log: ReadableLog, running: RunningGroup): Promise<SubscriptionInfo> => {
   const { source, name, settings } = running.definition;
-  const known = await lastKnown(log, source);
+  const end = await endOf(log, source);
   const info = new persistent.SubscriptionInfo()
     .setEventSource(source)
     .setGroupName(name)
     .setStatus(running.source.isLive ? 'Live' : 'Behind')
     .setConnectionsList(running.group.members.map((member) => connectionInfo(running, member)))
-    .setLastCheckpointedEventPosition(placeText(source, running.group.settlement.checkpoint ?? BEGINNING))
-    .setLastKnownEventPosition(placeText(source, known));
-  return withStats(withSettings(info, source, settings), running);
+    .setLastCheckpointedEventPosition(formatCheckpoint(source, running.group.progress.checkpoint ?? BEGINNING))
+    .setLastKnownEventPosition(formatCheckpoint(source, end));
+  setSettings(info, source, settings);
+  setStatistics(info, running);
+  return info;
 };

@@ -1,5 +1,4 @@
-import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
-import type { LogFilter, StoredEvent } from '../../event-store/port.js';
+import type { LogFilter, StoredEvent } from '@ledgerdesk/event-store';
 import { badRequest } from './rpc-error.js';
 
 interface Expression {
@@ -12,67 +11,57 @@ interface FilterOptions {
   getEventType(): Expression | undefined;
 }
 
-/** A filter as plain data: a regular expression where it has one, else prefixes. */
-export interface FilterTerms {
+/** A server-side filter as plain data: a regular expression or, if that is empty, prefixes. */
+export interface FilterExpression {
   readonly on: 'stream' | 'type';
   readonly regex: string;
   readonly prefixes: readonly string[];
 }
 
-/** What a reader of `$all` wants, and after how many events that it was not sent it wants to hear how far it is. */
-export interface GatewayFilter {
-  readonly wants: (event: StoredEvent) => boolean;
-  /** What of it the store can look for itself. */
-  readonly inStore: LogFilter;
-  readonly checkpointEvery: number;
+export interface EventMatcher {
+  readonly matches: (event: StoredEvent) => boolean;
+  /** The part of the condition that the store can evaluate. */
+  readonly storeFilter: LogFilter;
 }
 
-const DEFAULT_WINDOW = 32;
+/** Matches every event. */
+export const MATCH_ALL: EventMatcher = { matches: () => true, storeFilter: {} };
 
-const compiled = (source: string): RegExp => {
+const regExpOf = (source: string): RegExp => {
   try {
     return new RegExp(source, 'u');
   } catch {
-    throw badRequest(`"${source}" is no regular expression.`);
+    throw badRequest(`"${source}" is not a valid regular expression.`);
   }
 };
 
-const testOf = ({ regex, prefixes }: FilterTerms): ((text: string) => boolean) => {
+const textMatcher = ({ regex, prefixes }: FilterExpression): ((text: string) => boolean) => {
   if (regex !== '') {
-    const pattern = compiled(regex);
+    const pattern = regExpOf(regex);
     return (text) => pattern.test(text);
   }
   return (text) => prefixes.some((prefix) => text.startsWith(prefix));
 };
 
-/** Refuses a filter that says nothing, and a pattern that cannot be read. */
-export const termsOf = (filter: FilterOptions): FilterTerms => {
+/** @throws RpcError for a filter on neither streams nor types, and for an invalid regular expression */
+export const filterExpressionIn = (filter: FilterOptions): FilterExpression => {
   const [stream, type] = [filter.getStreamIdentifier(), filter.getEventType()];
-  const expression = stream ?? type;
-  if (!expression) throw badRequest('A filter names streams or types.');
-  const terms: FilterTerms = {
+  const source = stream ?? type;
+  if (!source) throw badRequest('A filter needs stream names or event types.');
+  const expression: FilterExpression = {
     on: stream ? 'stream' : 'type',
-    regex: expression.getRegex(),
-    prefixes: expression.getPrefixList(),
+    regex: source.getRegex(),
+    prefixes: source.getPrefixList(),
   };
-  testOf(terms);
-  return terms;
+  textMatcher(expression);
+  return expression;
 };
 
-/** What a filter wants, and what of it the store can look for itself. */
-export const wantedBy = (terms: FilterTerms): Pick<GatewayFilter, 'wants' | 'inStore'> => {
-  const test = testOf(terms);
-  if (terms.on === 'type') return { wants: ({ type }) => test(type), inStore: {} };
-  return { wants: ({ stream }) => test(stream), inStore: terms.regex === '' ? { streamPrefixes: terms.prefixes } : {} };
-};
-
-const ALL: GatewayFilter = { wants: () => true, inStore: {}, checkpointEvery: Infinity };
-
-/** Refuses a filter that says nothing, and a pattern that cannot be read. */
-export const filterOf = (options: ReadReq.Options): GatewayFilter => {
-  const filter = options.getFilter();
-  if (!filter) return ALL;
-  const window = filter.hasMax() ? filter.getMax() : DEFAULT_WINDOW;
-  const checkpointEvery = Math.max(1, window * Math.max(1, filter.getCheckpointintervalmultiplier()));
-  return { ...wantedBy(termsOf(filter)), checkpointEvery };
+export const eventMatcher = (expression: FilterExpression): EventMatcher => {
+  const matchesText = textMatcher(expression);
+  if (expression.on === 'type') return { matches: ({ type }) => matchesText(type), storeFilter: {} };
+  return {
+    matches: ({ stream }) => matchesText(stream),
+    storeFilter: expression.regex === '' ? { streamPrefixes: expression.prefixes } : {},
+  };
 };

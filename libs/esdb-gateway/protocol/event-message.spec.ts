@@ -22,8 +22,8 @@ const event: fc.Arbitrary<StoredEvent> = fc.record({
 });
 const resolved = fc.record({ event, link: event }, { requiredKeys: ['event'] });
 
-describe('an event in an answer', () => {
-  it('is what the generated classes of the protocol write', () => {
+describe('an event message', () => {
+  it('has the bytes that the generated classes write', () => {
     fc.assert(
       fc.property(resolved, (read) => {
         const bytes = new EventMessage(read).serializeBinary();
@@ -32,7 +32,7 @@ describe('an event in an answer', () => {
     );
   });
 
-  it('is the same in a persistent subscription, where it is told how often it was given before', () => {
+  it('has the bytes that the generated classes write, with the retry count, in a persistent subscription', () => {
     fc.assert(
       fc.property(resolved, fc.nat(100), (read, retries) => {
         const bytes = new DeliveryMessage(read, retries).serializeBinary();
@@ -43,7 +43,7 @@ describe('an event in an answer', () => {
     );
   });
 
-  it('says everything that the log knows of it', () => {
+  it('holds all fields of the stored event', () => {
     const stored: StoredEvent = {
       id: 'a96be777-8456-5eb0-b303-75b37c6a0189',
       stream: 'ticket-ä',

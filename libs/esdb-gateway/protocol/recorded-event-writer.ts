@@ -1,9 +1,8 @@
 import type { BinaryWriter } from 'google-protobuf';
-import { contentTypeOf, decodeForeign, wrapMetadataText } from '../../event-store/esdb-format.js';
-import type { StoredEvent } from '../../event-store/port.js';
+import { contentTypeOf, decodeForeign, type StoredEvent, wrapMetadataText } from '@ledgerdesk/event-store';
 
-/** Ticks of 100 ns have so many zeros more than milliseconds. */
-const MS_IN_TICKS = '0000';
+/** Appended to milliseconds, gives ticks of 100 ns. */
+const MS_TO_TICKS = '0000';
 
 interface Contents {
   readonly contentType: string;
@@ -26,10 +25,10 @@ const writeEntry = ([name, value]: readonly [string, string], writer: BinaryWrit
 };
 
 /**
- * Writes an event of the log as a `RecordedEvent`, which is the same message in all services of the protocol. Straight to
- * bytes: objects of the generated classes for as many events as a read has would take twice the time.
+ * Writes a stored event as a `RecordedEvent`, a message that all services of the protocol share. Writes bytes directly:
+ * building objects of the generated classes takes twice as long.
  */
-export const writeRecord = (event: StoredEvent, writer: BinaryWriter): void => {
+export const writeRecordedEvent = (event: StoredEvent, writer: BinaryWriter): void => {
   const { contentType, data, metadata } = contentsOf(event);
   writer.writeMessage(1, event.id, writeUuid);
   writer.writeMessage(2, event.stream, writeStream);
@@ -37,7 +36,7 @@ export const writeRecord = (event: StoredEvent, writer: BinaryWriter): void => {
   writer.writeUint64String(4, event.position);
   writer.writeUint64String(5, event.position);
   writer.writeMessage(6, ['content-type', contentType] as const, writeEntry);
-  writer.writeMessage(6, ['created', `${Date.parse(event.recordedAt)}${MS_IN_TICKS}`] as const, writeEntry);
+  writer.writeMessage(6, ['created', `${Date.parse(event.recordedAt)}${MS_TO_TICKS}`] as const, writeEntry);
   writer.writeMessage(6, ['type', event.type] as const, writeEntry);
   if (metadata.length > 0) writer.writeBytes(7, metadata);
   if (data.length > 0) writer.writeBytes(8, data);

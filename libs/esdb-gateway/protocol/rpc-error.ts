@@ -1,8 +1,8 @@
 import { Metadata, type ServiceError, status } from '@grpc/grpc-js';
-import type { ExpectedRevision } from '../../event-store/port.js';
+import type { ExpectedRevision } from '@ledgerdesk/event-store';
 
-/** A refusal as EventStoreDB's clients know it: a status, the name of the exception, and what belongs to it. */
-export class GatewayFault extends Error implements ServiceError {
+/** A gRPC status as EventStoreDB sends it: trailers name the exception and its arguments. */
+export class RpcError extends Error implements ServiceError {
   readonly details: string;
   readonly metadata: Metadata;
 
@@ -20,30 +20,29 @@ export class GatewayFault extends Error implements ServiceError {
   }
 }
 
-export const accessDenied = (why: string): GatewayFault =>
-  new GatewayFault(status.PERMISSION_DENIED, 'access-denied', why);
-export const notSignedIn = (): GatewayFault =>
-  new GatewayFault(status.UNAUTHENTICATED, 'access-denied', 'Send the user and password that this server was given.');
-export const badRequest = (what: string): GatewayFault =>
-  new GatewayFault(status.INVALID_ARGUMENT, 'bad-request', what);
-export const tooLarge = (bytes: number): GatewayFault =>
-  new GatewayFault(status.INVALID_ARGUMENT, 'maximum-append-size-exceeded', `One append may hold ${bytes} bytes.`, {
-    'maximum-append-size': String(bytes),
-  });
+export const accessDenied = (reason: string): RpcError =>
+  new RpcError(status.PERMISSION_DENIED, 'access-denied', reason);
+export const unauthenticated = (): RpcError =>
+  new RpcError(status.UNAUTHENTICATED, 'access-denied', 'The user or password is missing or wrong.');
+export const badRequest = (reason: string): RpcError => new RpcError(status.INVALID_ARGUMENT, 'bad-request', reason);
+export const appendTooLarge = (limit: number): RpcError =>
+  new RpcError(
+    status.INVALID_ARGUMENT,
+    'maximum-append-size-exceeded',
+    `The append exceeds the maximum size of ${limit} bytes.`,
+    { 'maximum-append-size': String(limit) },
+  );
+export const streamDeleted = (stream: string): RpcError =>
+  new RpcError(status.FAILED_PRECONDITION, 'stream-deleted', `Stream ${stream} is deleted.`, { 'stream-name': stream });
 
-export const streamDeleted = (stream: string): GatewayFault =>
-  new GatewayFault(status.FAILED_PRECONDITION, 'stream-deleted', `${stream} was tombstoned.`, {
-    'stream-name': stream,
-  });
-
-/** How expectations that are no revision are written in trailers. */
+/** The protocol's numbers for expected versions that are not revisions. */
 const EXPECTED = { any: '-2', 'no-stream': '-1', 'stream-exists': '-4' } as const;
 
-export const wrongExpectedVersion = (stream: string, expected: ExpectedRevision, actual: number): GatewayFault =>
-  new GatewayFault(
+export const wrongExpectedVersion = (stream: string, expected: ExpectedRevision, actual: number): RpcError =>
+  new RpcError(
     status.FAILED_PRECONDITION,
     'wrong-expected-version',
-    `${stream} is at revision ${actual}, expected ${expected}.`,
+    `Stream ${stream} is at revision ${actual}, expected ${expected}.`,
     {
       'stream-name': stream,
       'expected-version': typeof expected === 'number' ? String(expected) : EXPECTED[expected],
@@ -51,9 +50,9 @@ export const wrongExpectedVersion = (stream: string, expected: ExpectedRevision,
     },
   );
 
-/** What a handler threw, as a status; a fault of our own tells nothing of itself. */
-export const asFault = (fault: unknown): GatewayFault => {
-  if (fault instanceof GatewayFault) return fault;
-  if (fault instanceof RangeError) return badRequest(fault.message);
-  return new GatewayFault(status.UNAVAILABLE, 'unavailable', 'The store cannot do this at the moment.');
+/** Converts anything a handler threw. Internal errors become UNAVAILABLE, without details. */
+export const toRpcError = (error: unknown): RpcError => {
+  if (error instanceof RpcError) return error;
+  if (error instanceof RangeError) return badRequest(error.message);
+  return new RpcError(status.UNAVAILABLE, 'unavailable', 'The event store is unavailable. Retry later.');
 };

@@ -1,25 +1,27 @@
+import type { ReadableLog, StoredEvent } from '@ledgerdesk/event-store';
 import { isRecord } from '@ledgerdesk/kernel';
-import type { ReadableLog, StoredEvent } from '../../event-store/port.js';
 import { badRequest, streamDeleted } from './rpc-error.js';
 
 export const METADATA_TYPE = '$metadata';
 export const TOMBSTONE_TYPE = '$streamDeleted';
 
-/** Where what is said about a stream stands. */
-export const metadataStream = (stream: string): string => `$$${stream}`;
+/** The stream that holds the metadata of `stream`. */
+export const metadataStreamOf = (stream: string): string => `$$${stream}`;
 
-/** The stream that a metadata stream is about; undefined for any other. */
-export const aboutStream = (stream: string): string | undefined =>
+/** The stream whose metadata `stream` holds; undefined unless `stream` is a metadata stream. */
+export const streamDescribedBy = (stream: string): string | undefined =>
   stream.startsWith('$$') ? stream.slice(2) : undefined;
 
-/** The part of a stream's metadata that says what of the stream is to be seen. `$maxAge` is in seconds. */
+/** Stream metadata that hide events from reads of the stream. `$maxAge` is in seconds, `$tb` is "truncate before". */
 export interface Retention {
   readonly $maxCount?: number;
   readonly $maxAge?: number;
   readonly $tb?: number;
 }
 
-const LEAST: Readonly<Record<keyof Retention, number>> = { $maxCount: 1, $maxAge: 1, $tb: 0 };
+export type StreamMetadata = Readonly<Record<string, unknown>> & Retention;
+
+const MINIMUM: Readonly<Record<keyof Retention, number>> = { $maxCount: 1, $maxAge: 1, $tb: 0 };
 
 const parsed = (data: string): unknown => {
   try {
@@ -29,57 +31,60 @@ const parsed = (data: string): unknown => {
   }
 };
 
-/** The metadata in an event's data. Refuses what is no JSON object, and retention that is no whole number in its range. */
-export const metadataIn = (data: string): Readonly<Record<string, unknown>> & Retention => {
+/** @throws RpcError unless the data are a JSON object whose retention fields are integers in range */
+export const parseStreamMetadata = (data: string): StreamMetadata => {
   const metadata = parsed(data);
-  if (!isRecord(metadata)) throw badRequest('Stream metadata is a JSON object.');
-  for (const [name, least] of Object.entries(LEAST)) {
+  if (!isRecord(metadata)) throw badRequest('Stream metadata must be a JSON object.');
+  for (const [name, minimum] of Object.entries(MINIMUM)) {
     const value = metadata[name];
-    if (value !== undefined && !(Number.isSafeInteger(value) && Number(value) >= least))
-      throw badRequest(`${name} is a whole number of at least ${least}.`);
+    if (value !== undefined && !(Number.isSafeInteger(value) && Number(value) >= minimum))
+      throw badRequest(`${name} must be an integer of ${minimum} or more.`);
   }
   return metadata;
 };
 
-type Streams = Pick<ReadableLog, 'readStream'>;
+type StreamReader = Pick<ReadableLog, 'readStream'>;
 
-const newestOf = async (log: Streams, stream: string): Promise<StoredEvent | undefined> =>
+const lastEventOf = async (log: StreamReader, stream: string): Promise<StoredEvent | undefined> =>
   (await log.readStream(stream, { direction: 'backward', limit: 1 }))[0];
 
-/** The metadata in force; none where nothing was said. Refuses a stream that was tombstoned. */
-export const metadataOf = async (
-  log: Streams,
-  stream: string,
-): Promise<Readonly<Record<string, unknown>> & Retention> => {
-  const newest = await newestOf(log, metadataStream(stream));
-  if (newest?.type === TOMBSTONE_TYPE) throw streamDeleted(stream);
-  return newest ? metadataIn(newest.data) : {};
+/**
+ * The current metadata of a stream; empty if none were set.
+ * @throws RpcError if the stream is tombstoned
+ */
+export const readStreamMetadata = async (log: StreamReader, stream: string): Promise<StreamMetadata> => {
+  const last = await lastEventOf(log, metadataStreamOf(stream));
+  if (last?.type === TOMBSTONE_TYPE) throw streamDeleted(stream);
+  return last ? parseStreamMetadata(last.data) : {};
 };
 
-/** What of a stream is to be seen: from a revision on, and what is young enough. */
-export interface Window {
-  readonly from: number;
-  /** `recordedAt` of the oldest event that is to be seen, in ms since the epoch. */
-  readonly since: number;
+/** The events of a stream that its retention leaves visible. */
+export interface VisibleRange {
+  readonly fromRevision: number;
+  /** In ms since the epoch. */
+  readonly recordedSince: number;
 }
 
-/** `last` is the stream's last revision, `now` in ms since the epoch. */
-export const windowOf = (
+/** `lastRevision` is that of the stream, `now` is in ms since the epoch. */
+export const visibleRange = (
   { $tb = 0, $maxCount = Infinity, $maxAge = Infinity }: Retention,
-  last: number,
+  lastRevision: number,
   now: number,
-): Window => ({ from: Math.max($tb, last - $maxCount + 1, 0), since: now - $maxAge * 1_000 });
+): VisibleRange => ({
+  fromRevision: Math.max($tb, lastRevision - $maxCount + 1, 0),
+  recordedSince: now - $maxAge * 1_000,
+});
 
-export const isWithin =
-  ({ from, since }: Window) =>
+export const isInRange =
+  ({ fromRevision, recordedSince }: VisibleRange) =>
   ({ revision, recordedAt }: Pick<StoredEvent, 'revision' | 'recordedAt'>): boolean =>
-    revision >= from && Date.parse(recordedAt) >= since;
+    revision >= fromRevision && Date.parse(recordedAt) >= recordedSince;
 
-/** Whether an event is to be seen by whoever reads its stream; `now` in ms since the epoch. */
-export const isShown = async (log: Streams, event: StoredEvent, now: number): Promise<boolean> => {
-  const said = await newestOf(log, metadataStream(event.stream));
-  if (said?.type === TOMBSTONE_TYPE) return false;
-  if (!said) return true;
-  const last = (await newestOf(log, event.stream)) ?? event;
-  return isWithin(windowOf(metadataIn(said.data), last.revision, now))(event);
+/** True unless the event is hidden by its stream's retention or tombstone. `now` is in ms since the epoch. */
+export const isVisible = async (log: StreamReader, event: StoredEvent, now: number): Promise<boolean> => {
+  const metadata = await lastEventOf(log, metadataStreamOf(event.stream));
+  if (metadata?.type === TOMBSTONE_TYPE) return false;
+  if (!metadata) return true;
+  const last = (await lastEventOf(log, event.stream)) ?? event;
+  return isInRange(visibleRange(parseStreamMetadata(metadata.data), last.revision, now))(event);
 };

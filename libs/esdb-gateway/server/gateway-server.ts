@@ -1,35 +1,37 @@
 import { Server, ServerCredentials, type ServerWritableStream } from '@grpc/grpc-js';
-import gossipService from '@eventstore/db-client/generated/gossip_grpc_pb.js';
-import persistentGrpc from '@eventstore/db-client/generated/persistent_grpc_pb.js';
-import featuresService from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
-import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import gossip from '@eventstore/db-client/generated/gossip_grpc_pb.js';
+import persistent from '@eventstore/db-client/generated/persistent_grpc_pb.js';
+import features from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
+import streams from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import { type EventStore, recordLogId } from '@ledgerdesk/event-store';
 import type { Timers } from '@ledgerdesk/kernel';
-import type { EventStore } from '../../event-store/port.js';
-import { recordLogId } from '../../event-store/log-identity.js';
-import { gossip } from './gossip-service.js';
 import { Groups } from '../persistent/groups.js';
 import { openGroupState } from '../persistent/open-group-state.js';
 import { persistentSubscriptionsService } from '../persistent/persistent-subscriptions-service.js';
-import { features } from './server-features-service.js';
-import { type Credentials, signIn, writeRule } from './authentication.js';
-import { endAll, streamsService } from '../streams/streams-service.js';
+import { endSubscriptions, streamsService } from '../streams/streams-service.js';
+import { WriteAccess } from '../streams/write-access.js';
+import { basicAuthentication, type Credentials } from './authentication.js';
+import { gossipService } from './gossip-service.js';
+import { serverFeaturesService } from './server-features-service.js';
 
 export interface GatewayOptions {
   readonly store: EventStore;
   /** 0 for any free port. */
   readonly port: number;
-  /** Default: loopback, the only address that is served without TLS. */
+  /** Default: 127.0.0.1. Any other address than loopback requires TLS. */
   readonly host?: string;
-  /** PEM texts. */
+  /** PEM texts. Requires `credentials`. */
   readonly tls?: { readonly key: string; readonly certificate: string };
-  /** What clients must send; without TLS there is none, as they would not send it. */
+  /** What clients must send. Requires `tls`, because clients send no password without it. */
   readonly credentials?: Credentials;
-  /** Opens the engine's own streams, for other processes of the engine. Default: closed. */
+  /** Categories of streams that only the engine writes. A category is a stream's name up to the first hyphen. */
+  readonly engineCategories: readonly string[];
+  /** Allow writes to the engine's categories, for other processes of the engine. Default: false. */
   readonly engineWrites?: boolean;
-  /** Where persistent subscriptions keep their settings, checkpoints and parked events. Default: in memory. */
+  /** SQLite file for persistent subscriptions: settings, checkpoints, parked events. Default: in memory. */
   readonly subscriptionsFile?: string;
-  /** An ISO instant: when foreign events are recorded. */
+  /** The time, as an ISO instant, at which foreign events are recorded. */
   readonly now: () => string;
   /** For the time-outs and checkpoints of persistent subscriptions. */
   readonly timers: Timers;
@@ -37,21 +39,20 @@ export interface GatewayOptions {
 
 export interface GatewayServer {
   readonly port: number;
-  /** Ends subscriptions gracefully, finishes the calls at hand. The store stays open. */
+  /** Ends subscriptions without an error, and waits up to 2 s for other calls. The store stays open. */
   close(): Promise<void>;
 }
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
-/** An append of 1 MiB and its wrapping; the client's own limit for what it receives is larger. */
+/** Holds an append of 1 MiB with its envelope. */
 const MAX_MESSAGE_BYTES = 4 * 1_048_576;
 
-const credentialsOf = ({ tls, host = '127.0.0.1', credentials }: GatewayOptions): ServerCredentials => {
+const serverCredentials = ({ tls, host = '127.0.0.1', credentials }: GatewayOptions): ServerCredentials => {
   if (!tls && !LOOPBACK.includes(host))
-    throw new RangeError(`Without TLS the log is served on loopback only, not on ${host}.`);
+    throw new RangeError(`The event log is served on ${host} only with TLS. Set a certificate, or use loopback.`);
   if (!tls && credentials)
     throw new RangeError('Clients send no password without TLS. Set a certificate and its key, or no password.');
-  if (tls && !credentials)
-    throw new RangeError('With TLS the log is served to those who know a user and password. Set both.');
+  if (tls && !credentials) throw new RangeError('The event log is served over TLS only with a user and password.');
   return tls
     ? ServerCredentials.createSsl(null, [
         { private_key: Buffer.from(tls.key), cert_chain: Buffer.from(tls.certificate) },
@@ -61,61 +62,63 @@ const credentialsOf = ({ tls, host = '127.0.0.1', credentials }: GatewayOptions)
 
 const bind = (server: Server, address: string, credentials: ServerCredentials): Promise<number> =>
   new Promise((resolve, reject) => {
-    server.bindAsync(address, credentials, (fault, port) => (fault ? reject(fault) : resolve(port)));
+    server.bindAsync(address, credentials, (error, port) => (error ? reject(error) : resolve(port)));
   });
 
-const PATIENCE_MS = 2_000;
+const SHUTDOWN_GRACE_MS = 2_000;
 
-const shutDown = (server: Server): Promise<void> =>
+const shutDown = (server: Server, timers: Timers): Promise<void> =>
   new Promise((resolve) => {
-    const impatient = setTimeout(() => server.forceShutdown(), PATIENCE_MS);
+    const cancel = timers.after(SHUTDOWN_GRACE_MS, () => server.forceShutdown());
     server.tryShutdown(() => {
-      clearTimeout(impatient);
+      cancel();
       resolve();
     });
   });
 
 /**
- * Serves a log over EventStoreDB's gRPC protocol. Rejects with RangeError for options that would not be safe, and with
- * GroupStateUnreadable for a file of subscriptions that does not belong to the log.
+ * Serves an event store over EventStoreDB's gRPC protocol. Rejects with RangeError for unsafe options, and with
+ * GroupStateUnreadable if `subscriptionsFile` belongs to another log.
+ *
+ * @example
+ * const server = await openGatewayServer({
+ *   store,
+ *   port: 2113,
+ *   engineCategories: STREAM_CATEGORIES,
+ *   now: () => clock.now(),
+ *   timers: realTimers,
+ * });
+ * const client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${server.port}?tls=false`);
  */
 export const openGatewayServer = async (options: GatewayOptions): Promise<GatewayServer> => {
-  const {
-    store,
-    port,
-    host = '127.0.0.1',
-    credentials,
-    engineWrites = false,
-    subscriptionsFile,
-    now,
-    timers,
-  } = options;
-  const secure = credentialsOf(options);
+  const { store, port, host = '127.0.0.1', engineCategories, engineWrites = false, now, timers } = options;
+  const credentials = serverCredentials(options);
+  const authenticate = basicAuthentication(options.credentials);
   await recordLogId(store, now());
   const server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES });
   const subscriptions = new Set<ServerWritableStream<ReadReq, ReadResp>>();
-  const context = { store, now, mayWrite: writeRule(engineWrites), engineWrites };
-  server.addService(streamsGrpc.StreamsService, streamsService(context, signIn(credentials), subscriptions));
-  const state = openGroupState(subscriptionsFile, store.logId);
+  const access = new WriteAccess({ engineCategories, engineWrites });
+  const context = { store, now, access, engineWrites };
+  server.addService(streams.StreamsService, streamsService(context, authenticate, subscriptions));
+  const state = openGroupState(options.subscriptionsFile, store.logId);
   const groups = new Groups(store, state, timers);
   server.addService(
-    persistentGrpc.PersistentSubscriptionsService,
-    persistentSubscriptionsService({ log: store, now }, groups, signIn(credentials)),
+    persistent.PersistentSubscriptionsService,
+    persistentSubscriptionsService({ log: store, now }, groups, authenticate),
   );
-  server.addService(featuresService.ServerFeaturesService, features);
-  const bound = await bind(server, `${host.includes(':') ? `[${host}]` : host}:${port}`, secure).catch(
-    (fault: unknown) => {
-      state.close();
-      throw fault;
-    },
-  );
-  server.addService(gossipService.GossipService, gossip(host, bound));
+  server.addService(features.ServerFeaturesService, serverFeaturesService);
+  const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const boundPort = await bind(server, address, credentials).catch((error: unknown) => {
+    state.close();
+    throw error;
+  });
+  server.addService(gossip.GossipService, gossipService(host, boundPort));
   return {
-    port: bound,
+    port: boundPort,
     close: async () => {
-      endAll(subscriptions);
+      endSubscriptions(subscriptions);
       groups.stop();
-      await shutDown(server);
+      await shutDown(server, timers);
       state.close();
     },
   };

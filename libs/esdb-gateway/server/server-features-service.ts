@@ -1,10 +1,10 @@
 import type { handleUnaryCall } from '@grpc/grpc-js';
 import type { IServerFeaturesServer } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
-import features_pb from '@eventstore/db-client/generated/serverfeatures_pb.js';
+import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import type { SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import type { Empty } from '@eventstore/db-client/generated/shared_pb.js';
 
-/** The edition of EventStoreDB whose protocol this is. */
+/** The version of EventStoreDB whose protocol this server speaks. */
 const SERVER_VERSION = '23.10.0';
 const METHODS = [
   { service: 'streams.Streams', methods: ['read', 'append', 'batchappend', 'delete', 'tombstone'], features: [] },
@@ -16,20 +16,22 @@ const METHODS = [
   { service: 'gossip.Gossip', methods: ['read'], features: [] },
 ];
 
-const supported = (): SupportedMethods =>
-  new features_pb.SupportedMethods()
+const supportedMethods = (): SupportedMethods =>
+  new features.SupportedMethods()
     .setEventStoreServerVersion(SERVER_VERSION)
     .setMethodsList(
-      METHODS.flatMap(({ service, methods, features }) =>
+      METHODS.flatMap(({ service, methods, features: supported }) =>
         methods.map((method) =>
-          new features_pb.SupportedMethod()
+          new features.SupportedMethod()
             .setServiceName(`event_store.client.${service}`)
             .setMethodName(method)
-            .setFeaturesList(features),
+            .setFeaturesList(supported),
         ),
       ),
     );
 
-const getSupportedMethods: handleUnaryCall<Empty, SupportedMethods> = (_call, answer) => answer(null, supported());
+const getSupportedMethods: handleUnaryCall<Empty, SupportedMethods> = (_call, callback) =>
+  callback(null, supportedMethods());
 
-export const features: IServerFeaturesServer = { getSupportedMethods };
+/** `event_store.client.server_features.ServerFeatures`: clients call it first, to learn which methods exist. */
+export const serverFeaturesService: IServerFeaturesServer = { getSupportedMethods };

@@ -1,20 +1,31 @@
-import { errorCodeOf } from '@ledgerdesk/kernel';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { AppendReq, AppendResp } from '@eventstore/db-client/generated/streams_pb.js';
-import type { AppendResult, EventStore, EventToAppend, ExpectedRevision } from '../../event-store/port.js';
-import { MAX_APPEND_BYTES } from '../../event-store/port.js';
-import { badRequest, streamDeleted, tooLarge } from '../protocol/rpc-error.js';
-import { eventFrom, expectedIn, streamNameOf } from '../protocol/request-fields.js';
-import { isOwn, type MayWrite } from '../server/authentication.js';
-import { aboutStream, METADATA_TYPE, metadataIn, metadataOf } from '../protocol/stream-metadata.js';
+import {
+  type AppendResult,
+  type EventStore,
+  type EventToAppend,
+  type ExpectedRevision,
+  MAX_APPEND_BYTES,
+} from '@ledgerdesk/event-store';
+import { errorCodeOf, isRecord } from '@ledgerdesk/kernel';
+import { expectedRevisionIn, streamNameOf } from '../protocol/request-fields.js';
+import { appendTooLarge, badRequest, streamDeleted } from '../protocol/rpc-error.js';
+import {
+  METADATA_TYPE,
+  parseStreamMetadata,
+  readStreamMetadata,
+  streamDescribedBy,
+} from '../protocol/stream-metadata.js';
+import { proposedEvent } from './proposed-event.js';
+import type { WriteAccess } from './write-access.js';
 
-/** What the handlers of appends need. */
-export interface AppendContext {
+/** The dependencies of handlers that write. */
+export interface WriteContext {
   readonly store: EventStore;
   readonly now: () => string;
-  readonly mayWrite: MayWrite;
-  /** Whether the engine's own processes write here. */
+  readonly access: WriteAccess;
+  /** True if other processes of the engine write through this server. */
   readonly engineWrites: boolean;
 }
 
@@ -25,50 +36,34 @@ const success = ({ revision, position }: AppendResult): AppendResp =>
       .setPosition(new streams.AppendResp.Position().setCommitPosition(position).setPreparePosition(position)),
   );
 
-const wrong = (expected: ExpectedRevision, actual: number): AppendResp => {
-  const fault = new streams.AppendResp.WrongExpectedVersion();
-  if (actual < 0) fault.setCurrentNoStream(new shared.Empty());
-  else fault.setCurrentRevision(String(actual));
-  if (expected === 'no-stream') fault.setExpectedNoStream(new shared.Empty());
-  else if (expected === 'stream-exists') fault.setExpectedStreamExists(new shared.Empty());
-  else if (expected === 'any') fault.setExpectedAny(new shared.Empty());
-  else fault.setExpectedRevision(String(expected));
-  return new streams.AppendResp().setWrongExpectedVersion(fault);
+const wrongExpectedVersion = (expected: ExpectedRevision, actual: number): AppendResp => {
+  const error = new streams.AppendResp.WrongExpectedVersion();
+  if (actual < 0) error.setCurrentNoStream(new shared.Empty());
+  else error.setCurrentRevision(String(actual));
+  if (expected === 'no-stream') error.setExpectedNoStream(new shared.Empty());
+  else if (expected === 'stream-exists') error.setExpectedStreamExists(new shared.Empty());
+  else if (expected === 'any') error.setExpectedAny(new shared.Empty());
+  else error.setExpectedRevision(String(expected));
+  return new streams.AppendResp().setWrongExpectedVersion(error);
 };
 
-/** The revision that a stream was found at, for the fault that says so. */
-export const actualOf = (fault: unknown): number | undefined =>
-  errorCodeOf(fault) === 'wrong-expected-revision' && typeof fault === 'object' && fault !== null && 'actual' in fault
-    ? Number(fault.actual)
-    : undefined;
-
-const appended = async (
-  store: EventStore,
-  stream: string,
-  expected: ExpectedRevision,
-  events: readonly EventToAppend[],
-): Promise<AppendResp> => {
-  try {
-    return success(await store.append(stream, await expectedInLog(store, stream, expected), events));
-  } catch (fault) {
-    const actual = actualOf(fault);
-    if (actual !== undefined) return wrong(expected, actual);
-    throw errorCodeOf(fault) === 'append-too-large' ? tooLarge(MAX_APPEND_BYTES) : fault;
-  }
-};
+/** The actual revision in a WrongExpectedRevision; undefined for any other error. */
+export const actualRevisionIn = (error: unknown): number | undefined =>
+  errorCodeOf(error) === 'wrong-expected-revision' && isRecord(error) ? Number(error['actual']) : undefined;
 
 /**
- * What to expect of the log when a client expects something of a stream that was deleted: to the client there is none.
- * Refuses a stream that was tombstoned, and one that was deleted where a stream is expected. The engine's own streams are never deleted.
+ * Translates an expected revision for a soft-deleted stream, which is empty for clients but not in the store.
+ * @throws RpcError if the stream is tombstoned, or soft-deleted and expected to exist
  */
-export const expectedInLog = async (
-  store: EventStore,
+export const storedRevisionFor = async (
+  { store, access }: WriteContext,
   stream: string,
   expected: ExpectedRevision,
 ): Promise<ExpectedRevision> => {
-  if (isOwn(stream)) return expected;
-  const { $tb = 0 } = await metadataOf(store, aboutStream(stream) ?? stream);
-  if ($tb === 0 || aboutStream(stream) !== undefined || (expected !== 'no-stream' && expected !== 'stream-exists'))
+  if (access.isEngineStream(stream)) return expected;
+  const described = streamDescribedBy(stream);
+  const { $tb = 0 } = await readStreamMetadata(store, described ?? stream);
+  if ($tb === 0 || described !== undefined || (expected !== 'no-stream' && expected !== 'stream-exists'))
     return expected;
   const [last] = await store.readStream(stream, { direction: 'backward', limit: 1 });
   if (!last || last.revision >= $tb) return expected;
@@ -76,35 +71,47 @@ export const expectedInLog = async (
   return last.revision;
 };
 
-/** Refuses what is not to be written: to streams that are closed, and metadata that says nothing that can be heeded. */
-export const checkWrite = (mayWrite: MayWrite, stream: string, events: readonly EventToAppend[]): void => {
-  mayWrite(stream);
-  if (aboutStream(stream) === undefined) return;
+/** @throws RpcError if clients may not write the stream, or for invalid stream metadata */
+export const checkWrite = (access: WriteAccess, stream: string, events: readonly EventToAppend[]): void => {
+  access.check(stream);
+  if (streamDescribedBy(stream) === undefined) return;
   for (const { type, data } of events) {
-    if (type !== METADATA_TYPE) throw badRequest(`${stream} takes events of the type ${METADATA_TYPE}.`);
-    metadataIn(data);
+    if (type !== METADATA_TYPE) throw badRequest(`${stream} accepts only events of type ${METADATA_TYPE}.`);
+    parseStreamMetadata(data);
   }
 };
 
-/** `Streams/Append`: options first, then the events, one message each. */
-export const append = async (
-  { store, now, mayWrite, engineWrites }: AppendContext,
-  requests: AsyncIterable<AppendReq>,
+const expectedIn = (options: AppendReq.Options): ExpectedRevision =>
+  expectedRevisionIn(options, () => options.getRevision());
+
+const appendAndRespond = async (
+  context: WriteContext,
+  stream: string,
+  expected: ExpectedRevision,
+  events: readonly EventToAppend[],
 ): Promise<AppendResp> => {
+  try {
+    const stored = await storedRevisionFor(context, stream, expected);
+    return success(await context.store.append(stream, stored, events));
+  } catch (error) {
+    const actual = actualRevisionIn(error);
+    if (actual !== undefined) return wrongExpectedVersion(expected, actual);
+    throw errorCodeOf(error) === 'append-too-large' ? appendTooLarge(MAX_APPEND_BYTES) : error;
+  }
+};
+
+/** `Streams/Append`: the first message holds the options, each further one an event. */
+export const append = async (context: WriteContext, requests: AsyncIterable<AppendReq>): Promise<AppendResp> => {
+  const { now, access, engineWrites } = context;
   let options: AppendReq.Options | undefined;
   const events: EventToAppend[] = [];
   for await (const request of requests) {
     options ??= request.getOptions();
     const message = request.getProposedMessage();
-    if (message) events.push(eventFrom(message, now(), engineWrites));
+    if (message) events.push(proposedEvent(message, now(), engineWrites));
   }
-  if (!options) throw badRequest('An append names its stream first.');
+  if (!options) throw badRequest('The options of the append are missing.');
   const stream = streamNameOf(options.getStreamIdentifier());
-  checkWrite(mayWrite, stream, events);
-  return appended(
-    store,
-    stream,
-    expectedIn(options, () => options.getRevision()),
-    events,
-  );
+  checkWrite(access, stream, events);
+  return appendAndRespond(context, stream, expectedIn(options), events);
 };

@@ -1,4 +1,3 @@
-import { errorCodeOf } from '@ledgerdesk/kernel';
 import code from '@eventstore/db-client/generated/code_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import type { StreamIdentifier } from '@eventstore/db-client/generated/shared_pb.js';
@@ -6,70 +5,69 @@ import status from '@eventstore/db-client/generated/status_pb.js';
 import type { Status } from '@eventstore/db-client/generated/status_pb.js';
 import any from 'google-protobuf/google/protobuf/any_pb.js';
 import empty from 'google-protobuf/google/protobuf/empty_pb.js';
-import { type ExpectedRevision, MAX_APPEND_BYTES } from '../../event-store/port.js';
-import { actualOf } from './append.js';
-import { DeadlinePassed } from './deadline.js';
-import { GatewayFault } from '../protocol/rpc-error.js';
+import { type ExpectedRevision, MAX_APPEND_BYTES } from '@ledgerdesk/event-store';
+import { errorCodeOf } from '@ledgerdesk/kernel';
+import { RpcError } from '../protocol/rpc-error.js';
+import { actualRevisionIn } from './append.js';
+import { DeadlineExceeded } from './deadline.js';
 
-interface Packable {
+interface Message {
   serializeBinary(): Uint8Array;
 }
 
-const statusWith = (statusCode: number, message: string, type: string, details: Packable): Status => {
+const statusOf = (statusCode: number, message: string, type: string, details: Message): Status => {
   const packed = new any.Any();
   packed.pack(details.serializeBinary(), `event_store.client.${type}`);
   return new status.Status().setCode(statusCode).setMessage(message).setDetails(packed);
 };
 
-const wrongVersion = (expected: ExpectedRevision, actual: number): Packable => {
-  const fault = new shared.WrongExpectedVersion();
-  if (actual < 0) fault.setCurrentNoStream(new empty.Empty());
-  else fault.setCurrentStreamRevision(String(actual));
-  if (expected === 'no-stream') return fault.setExpectedNoStream(new empty.Empty());
-  if (expected === 'stream-exists') return fault.setExpectedStreamExists(new empty.Empty());
+const wrongExpectedVersion = (expected: ExpectedRevision, actual: number): Message => {
+  const details = new shared.WrongExpectedVersion();
+  if (actual < 0) details.setCurrentNoStream(new empty.Empty());
+  else details.setCurrentStreamRevision(String(actual));
+  if (expected === 'no-stream') return details.setExpectedNoStream(new empty.Empty());
+  if (expected === 'stream-exists') return details.setExpectedStreamExists(new empty.Empty());
   return expected === 'any'
-    ? fault.setExpectedAny(new empty.Empty())
-    : fault.setExpectedStreamPosition(String(expected));
+    ? details.setExpectedAny(new empty.Empty())
+    : details.setExpectedStreamPosition(String(expected));
 };
 
-/** A refusal as `BatchAppend` answers it. Each carries details: a client that finds none ends its process. */
-export const statusOf = (
-  fault: unknown,
+const rpcStatus = ({ exception, details }: RpcError, identifier: StreamIdentifier | undefined): Status => {
+  const { FAILED_PRECONDITION, INVALID_ARGUMENT, PERMISSION_DENIED } = code.Code;
+  switch (exception) {
+    case 'stream-deleted': {
+      const deleted = new shared.StreamDeleted().setStreamIdentifier(identifier);
+      return statusOf(FAILED_PRECONDITION, details, 'StreamDeleted', deleted);
+    }
+    case 'access-denied':
+      return statusOf(PERMISSION_DENIED, details, 'AccessDenied', new shared.AccessDenied());
+    default:
+      return statusOf(INVALID_ARGUMENT, details, 'BadRequest', new shared.BadRequest().setMessage(details));
+  }
+};
+
+/** The status of a failed append of a batch. Always has details: EventStoreDB's client crashes without them. */
+export const batchAppendStatus = (
+  error: unknown,
   expected: ExpectedRevision,
   identifier: StreamIdentifier | undefined,
 ): Status => {
-  const actual = actualOf(fault);
-  if (actual !== undefined)
-    return statusWith(
-      code.Code.ABORTED,
-      'Wrong expected version',
-      'WrongExpectedVersion',
-      wrongVersion(expected, actual),
-    );
-  if (errorCodeOf(fault) === 'append-too-large') {
+  const { ABORTED, DEADLINE_EXCEEDED, INVALID_ARGUMENT, UNKNOWN } = code.Code;
+  const actual = actualRevisionIn(error);
+  if (actual !== undefined) {
+    const details = wrongExpectedVersion(expected, actual);
+    return statusOf(ABORTED, 'Wrong expected version', 'WrongExpectedVersion', details);
+  }
+  if (errorCodeOf(error) === 'append-too-large') {
     const details = new shared.MaximumAppendSizeExceeded().setMaxappendsize(MAX_APPEND_BYTES);
-    return statusWith(code.Code.INVALID_ARGUMENT, 'Append too large', 'MaximumAppendSizeExceeded', details);
+    return statusOf(INVALID_ARGUMENT, 'Append too large', 'MaximumAppendSizeExceeded', details);
   }
-  if (fault instanceof DeadlinePassed)
-    return statusWith(code.Code.DEADLINE_EXCEEDED, 'Deadline exceeded', 'Timeout', new shared.Timeout());
-  if (fault instanceof GatewayFault && fault.exception === 'stream-deleted') {
-    return statusWith(
-      code.Code.FAILED_PRECONDITION,
-      fault.details,
-      'StreamDeleted',
-      new shared.StreamDeleted().setStreamIdentifier(identifier),
-    );
+  if (error instanceof DeadlineExceeded)
+    return statusOf(DEADLINE_EXCEEDED, 'Deadline exceeded', 'Timeout', new shared.Timeout());
+  if (error instanceof RpcError) return rpcStatus(error, identifier);
+  if (error instanceof RangeError) {
+    const details = new shared.BadRequest().setMessage(error.message);
+    return statusOf(INVALID_ARGUMENT, error.message, 'BadRequest', details);
   }
-  if (fault instanceof GatewayFault && fault.exception === 'access-denied') {
-    return statusWith(code.Code.PERMISSION_DENIED, fault.details, 'AccessDenied', new shared.AccessDenied());
-  }
-  if (fault instanceof GatewayFault || fault instanceof RangeError) {
-    return statusWith(
-      code.Code.INVALID_ARGUMENT,
-      fault.message,
-      'BadRequest',
-      new shared.BadRequest().setMessage(fault.message),
-    );
-  }
-  return statusWith(code.Code.UNKNOWN, 'The store cannot do this at the moment.', 'Unknown', new shared.Unknown());
+  return statusOf(UNKNOWN, 'The event store is unavailable. Retry later.', 'Unknown', new shared.Unknown());
 };

@@ -3,13 +3,14 @@ import shared from '@eventstore/db-client/generated/shared_pb.js';
 import type { UUID } from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
-import type { AppendResult, ExpectedRevision } from '../../event-store/port.js';
-import { type AppendContext, checkWrite, expectedInLog } from './append.js';
-import { statusOf } from './batch-append-status.js';
-import { within } from './deadline.js';
-import { eventFrom, expectedIn, streamNameOf, uuidOf } from '../protocol/request-fields.js';
+import type { AppendResult, ExpectedRevision } from '@ledgerdesk/event-store';
+import { expectedRevisionIn, streamNameOf, uuidOf } from '../protocol/request-fields.js';
+import { checkWrite, storedRevisionFor, type WriteContext } from './append.js';
+import { batchAppendStatus } from './batch-append-status.js';
+import { withDeadline } from './deadline.js';
+import { proposedEvent } from './proposed-event.js';
 
-export type BatchCall = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
+export type BatchAppendCall = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
 
 interface Batch {
   readonly correlation: UUID | undefined;
@@ -22,55 +23,55 @@ const success = ({ revision, position }: AppendResult): BatchAppendResp.Success 
     .setCurrentRevision(String(revision))
     .setPosition(new shared.AllStreamPosition().setCommitPosition(position).setPreparePosition(position));
 
-/** The appends of one `BatchAppend` call: each is gathered under its correlation id and answered when it is done. */
+/** The appends of one call. Each consists of requests with the same correlation id, up to a final one. */
 class BatchAppends {
-  private readonly open = new Map<string, Batch>();
+  private readonly incomplete = new Map<string, Batch>();
 
-  constructor(private readonly context: AppendContext) {}
+  constructor(private readonly context: WriteContext) {}
 
-  /** The answer once an append's last part has come; nothing before. */
-  async take(request: BatchAppendReq): Promise<BatchAppendResp | undefined> {
+  /** Resolves with the response to an append once its final request is received; with undefined before. */
+  async receive(request: BatchAppendReq): Promise<BatchAppendResp | undefined> {
     const correlation = request.getCorrelationId();
     const id = uuidOf(correlation);
     const options = request.getOptions();
-    const batch = this.open.get(id) ?? (options && { correlation, options, messages: [] });
+    const batch = this.incomplete.get(id) ?? (options && { correlation, options, messages: [] });
     if (!batch) return undefined;
     batch.messages.push(...request.getProposedMessagesList());
     if (!request.getIsFinal()) {
-      this.open.set(id, batch);
+      this.incomplete.set(id, batch);
       return undefined;
     }
-    this.open.delete(id);
-    return this.answered(batch);
+    this.incomplete.delete(id);
+    return this.respond(batch);
   }
 
-  private async answered(batch: Batch): Promise<BatchAppendResp> {
+  private async respond(batch: Batch): Promise<BatchAppendResp> {
     const { correlation, options } = batch;
     const identifier = options.getStreamIdentifier();
     const response = new streams.BatchAppendResp().setCorrelationId(correlation).setStreamIdentifier(identifier);
-    const expected = expectedIn(options, () => options.getStreamPosition());
+    const expected = expectedRevisionIn(options, () => options.getStreamPosition());
     try {
-      return response.setSuccess(success(await this.appended(batch, expected)));
-    } catch (fault) {
-      return response.setError(statusOf(fault, expected, identifier));
+      return response.setSuccess(success(await this.append(batch, expected)));
+    } catch (error) {
+      return response.setError(batchAppendStatus(error, expected, identifier));
     }
   }
 
-  private async appended({ options, messages }: Batch, expected: ExpectedRevision): Promise<AppendResult> {
-    const { store, now, mayWrite, engineWrites } = this.context;
+  private async append({ options, messages }: Batch, expected: ExpectedRevision): Promise<AppendResult> {
+    const { store, now, access, engineWrites } = this.context;
     const stream = streamNameOf(options.getStreamIdentifier());
     const recordedAt = now();
-    const events = messages.map((message) => eventFrom(message, recordedAt, engineWrites));
-    checkWrite(mayWrite, stream, events);
+    const events = messages.map((message) => proposedEvent(message, recordedAt, engineWrites));
+    checkWrite(access, stream, events);
     const deadline = options.getDeadline();
     const append = async (): Promise<AppendResult> =>
-      store.append(stream, await expectedInLog(store, stream, expected), events);
-    return deadline ? within(deadline.toDate().getTime() - Date.now(), append) : append();
+      store.append(stream, await storedRevisionFor(this.context, stream, expected), events);
+    return deadline ? withDeadline(deadline.toDate().getTime() - Date.now(), append) : append();
   }
 }
 
-/** `Streams/BatchAppend`: appends are answered as each is done, in any order; the call ends when the last one is. */
-export const answerBatches = (call: BatchCall, context: AppendContext): void => {
+/** `Streams/BatchAppend`: responds to each append when it is done, in any order, and ends the call after the last. */
+export const batchAppend = (call: BatchAppendCall, context: WriteContext): void => {
   const batches = new BatchAppends(context);
   let pending = 0;
   let ended = false;
@@ -79,7 +80,7 @@ export const answerBatches = (call: BatchCall, context: AppendContext): void => 
   };
   call.on('data', (request: BatchAppendReq) => {
     pending += 1;
-    void batches.take(request).then((response) => {
+    void batches.receive(request).then((response) => {
       pending -= 1;
       if (response && !call.cancelled) call.write(response);
       endWhenDone();

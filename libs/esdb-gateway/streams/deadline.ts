@@ -1,14 +1,14 @@
-/** The deadline that came with an append has passed; what becomes of the append is not known. */
-export class DeadlinePassed extends Error {}
+/** The client's deadline of an append has passed. The append may or may not be recorded. */
+export class DeadlineExceeded extends Error {}
 
-/** Over 2^31 − 1 ms, 24.8 days, `setTimeout` fires at once. */
+/** 2^31 − 1 ms, 24.8 days: `setTimeout` fires at once for anything longer. */
 const LONGEST = 2 ** 31 - 1;
 
-/** What the work gives, or rejects with DeadlinePassed where it is not done in so many ms; work that is late already is not begun. */
-export const within = <T>(ms: number, work: () => Promise<T>): Promise<T> =>
+/** Rejects with DeadlineExceeded unless `work` settles within `ms`. Does not start work whose deadline has passed. */
+export const withDeadline = <T>(ms: number, work: () => Promise<T>): Promise<T> =>
   new Promise((resolve, reject) => {
-    if (ms <= 0) throw new DeadlinePassed();
-    const timer = setTimeout(() => reject(new DeadlinePassed()), Math.min(ms, LONGEST));
+    if (ms <= 0) throw new DeadlineExceeded();
+    const timer = setTimeout(() => reject(new DeadlineExceeded()), Math.min(ms, LONGEST));
     const settle =
       <A>(settled: (outcome: A) => void) =>
       (outcome: A): void => {

@@ -1,33 +1,32 @@
-import { aStream } from '../../event-store/contract/samples.js';
-import { typed } from '../contract/samples.js';
-import { serve, type Served } from '../../../test/support/esdb-gateway/gateway.js';
+import { aStream, typed } from '../contract/samples.js';
+import { startGateway, type RunningGateway } from '../../../test/support/esdb-gateway/gateway.js';
 
-describe('a stream that is deleted on the wire', () => {
-  let served: Served;
+describe('deleting a stream', () => {
+  let gateway: RunningGateway;
   let stream: string;
 
   beforeEach(async () => {
-    served = await serve();
+    gateway = await startGateway();
     stream = aStream();
-    await served.client.appendToStream(stream, typed('A', 'B'));
+    await gateway.client.appendToStream(stream, typed('A', 'B'));
   });
-  afterEach(() => served.close());
+  afterEach(() => gateway.close());
 
-  it('loses nothing in the log', async () => {
-    await served.client.deleteStream(stream);
-    await served.client.tombstoneStream(stream);
-    expect((await served.store.readStream(stream)).map(({ type }) => type)).toEqual(['A', 'B']);
+  it('keeps its events in the log', async () => {
+    await gateway.client.deleteStream(stream);
+    await gateway.client.tombstoneStream(stream);
+    expect((await gateway.store.readStream(stream)).map(({ type }) => type)).toEqual(['A', 'B']);
   });
 
-  it('is closed to appends of every kind once it is tombstoned', async () => {
-    await served.client.tombstoneStream(stream);
+  it('refuses single appends to a tombstoned stream, which the client sends when it has credentials', async () => {
+    await gateway.client.tombstoneStream(stream);
     await expect(
-      served.client.appendToStream(stream, typed('C'), { credentials: { username: 'a', password: 'b' } }),
+      gateway.client.appendToStream(stream, typed('C'), { credentials: { username: 'a', password: 'b' } }),
     ).rejects.toMatchObject({ type: 'stream-deleted' });
   });
 
-  it("is never one of the engine's", async () => {
-    await expect(served.client.deleteStream('ticket-1')).rejects.toMatchObject({ type: 'access-denied' });
-    await expect(served.client.tombstoneStream('ticket-1')).rejects.toMatchObject({ type: 'access-denied' });
+  it("is refused for the engine's streams", async () => {
+    await expect(gateway.client.deleteStream('ticket-1')).rejects.toMatchObject({ type: 'access-denied' });
+    await expect(gateway.client.tombstoneStream('ticket-1')).rejects.toMatchObject({ type: 'access-denied' });
   });
 });

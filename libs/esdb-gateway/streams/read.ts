@@ -1,27 +1,28 @@
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import { type ReadableLog, START, type StoredEvent } from '@ledgerdesk/event-store';
 import type { Position } from '@ledgerdesk/kernel';
-import { type ReadableLog, START, type StoredEvent } from '../../event-store/port.js';
 import { EventMessage } from '../protocol/event-message.js';
-import { filterOf } from '../protocol/event-filter.js';
-import { resolved } from '../protocol/links.js';
+import { resolveLinks } from '../protocol/links.js';
+import { readOptionsOf, streamNameOf } from '../protocol/request-fields.js';
+import { isInRange, readStreamMetadata, type VisibleRange, visibleRange } from '../protocol/stream-metadata.js';
+import { readFilterIn } from './read-filter.js';
 import { notFoundMessage } from './read-responses.js';
-import { optionsOf, streamNameOf } from '../protocol/request-fields.js';
-import { isWithin, metadataOf, type Window, windowOf } from '../protocol/stream-metadata.js';
 
-const PAGE = 500;
+const PAGE_SIZE = 500;
 type Direction = 'forward' | 'backward';
 
 const directionOf = (options: ReadReq.Options): Direction =>
   options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS ? 'backward' : 'forward';
 
-interface Ends {
+interface StartOptions {
   hasStart(): boolean;
   hasEnd(): boolean;
 }
 
-/** True when a read sets out from the very end that it would run into. */
-const isAtItsEnd = (of: Ends, direction: Direction): boolean => (direction === 'forward' ? of.hasEnd() : of.hasStart());
+/** True for a read forward from the end, or backward from the start: it has no results. */
+const isEmptyRead = (from: StartOptions, direction: Direction): boolean =>
+  direction === 'forward' ? from.hasEnd() : from.hasStart();
 
 async function* streamPages(
   log: ReadableLog,
@@ -31,9 +32,9 @@ async function* streamPages(
 ): AsyncGenerator<readonly StoredEvent[]> {
   const step = direction === 'forward' ? 1 : -1;
   for (let from = first; from === undefined || from >= 0;) {
-    const page = await log.readStream(stream, { ...(from !== undefined && { from }), direction, limit: PAGE });
+    const page = await log.readStream(stream, { ...(from !== undefined && { from }), direction, limit: PAGE_SIZE });
     yield page;
-    if (page.length < PAGE) return;
+    if (page.length < PAGE_SIZE) return;
     from = (page.at(-1)?.revision ?? 0) + step;
   }
 }
@@ -42,46 +43,48 @@ interface StreamRead {
   readonly stream: string;
   readonly direction: Direction;
   readonly from: number | undefined;
-  readonly window: Window;
+  readonly visible: VisibleRange;
 }
 
-/** Where a read of a stream begins, in what of it is to be seen; undefined when nothing of it is. */
-const streamRead = async (
+/** The range that a read of a stream covers; undefined if no event of the stream is visible. */
+const streamReadIn = async (
   log: ReadableLog,
   options: ReadReq.Options,
-  of: ReadReq.Options.StreamOptions,
+  streamOptions: ReadReq.Options.StreamOptions,
   now: number,
 ): Promise<StreamRead | undefined> => {
-  const stream = streamNameOf(of.getStreamIdentifier());
+  const stream = streamNameOf(streamOptions.getStreamIdentifier());
   const direction = directionOf(options);
-  const [newest] = await log.readStream(stream, { direction: 'backward', limit: 1 });
-  const window = windowOf(await metadataOf(log, stream), newest?.revision ?? -1, now);
-  if (!newest || window.from > newest.revision) return undefined;
-  const asked = of.hasRevision() ? Number(of.getRevision()) : undefined;
-  return { stream, direction, from: direction === 'forward' ? Math.max(asked ?? 0, window.from) : asked, window };
+  const [last] = await log.readStream(stream, { direction: 'backward', limit: 1 });
+  const visible = visibleRange(await readStreamMetadata(log, stream), last?.revision ?? -1, now);
+  if (!last || visible.fromRevision > last.revision) return undefined;
+  const requested = streamOptions.hasRevision() ? Number(streamOptions.getRevision()) : undefined;
+  const from = direction === 'forward' ? Math.max(requested ?? 0, visible.fromRevision) : requested;
+  return { stream, direction, from, visible };
 };
 
 async function* readStream(
   log: ReadableLog,
   options: ReadReq.Options,
-  of: ReadReq.Options.StreamOptions,
+  streamOptions: ReadReq.Options.StreamOptions,
   now: number,
 ): AsyncGenerator<readonly ReadResp[]> {
-  const reading = await streamRead(log, options, of, now);
-  if (!reading) yield [notFoundMessage(streamNameOf(of.getStreamIdentifier()))];
-  if (!reading || isAtItsEnd(of, reading.direction)) return;
-  let left = Number(options.getCount());
-  for await (const page of streamPages(log, reading.stream, reading.from, reading.direction)) {
-    const seen = page.filter(isWithin(reading.window)).slice(0, left);
-    yield (await resolved(log, seen, options.getResolveLinks(), now)).map((each) => new EventMessage(each));
-    left -= seen.length;
-    if (left <= 0 || (page.at(-1)?.revision ?? 0) < reading.window.from) return;
+  const read = await streamReadIn(log, options, streamOptions, now);
+  if (!read) yield [notFoundMessage(streamNameOf(streamOptions.getStreamIdentifier()))];
+  if (!read || isEmptyRead(streamOptions, read.direction)) return;
+  let remaining = Number(options.getCount());
+  for await (const page of streamPages(log, read.stream, read.from, read.direction)) {
+    const events = page.filter(isInRange(read.visible)).slice(0, remaining);
+    const resolved = await resolveLinks(log, events, options.getResolveLinks(), now);
+    yield resolved.map((event) => new EventMessage(event));
+    remaining -= events.length;
+    if (remaining <= 0 || (page.at(-1)?.revision ?? 0) < read.visible.fromRevision) return;
   }
 }
 
-/** Forward, a read from a position has that position's event first, while the log's own pages begin after one; backward, both begin before it. */
-const afterIn = (of: ReadReq.Options.AllOptions, direction: Direction): Position | undefined => {
-  const position = of.getPosition()?.getCommitPosition();
+/** The position to read after. Forward, clients expect the event at their position, which the store would exclude. */
+const afterIn = (allOptions: ReadReq.Options.AllOptions, direction: Direction): Position | undefined => {
+  const position = allOptions.getPosition()?.getCommitPosition();
   if (position === undefined || direction === 'backward') return position;
   return position === START ? START : String(BigInt(position) - 1n);
 };
@@ -89,36 +92,37 @@ const afterIn = (of: ReadReq.Options.AllOptions, direction: Direction): Position
 async function* readAll(
   log: ReadableLog,
   options: ReadReq.Options,
-  of: ReadReq.Options.AllOptions,
+  allOptions: ReadReq.Options.AllOptions,
   now: number,
 ): AsyncGenerator<readonly ReadResp[]> {
   const direction = directionOf(options);
-  const { wants, inStore } = filterOf(options);
-  if (isAtItsEnd(of, direction)) return;
-  let after = afterIn(of, direction);
-  for (let left = Number(options.getCount()); left > 0;) {
+  const { matches, storeFilter } = readFilterIn(options);
+  if (isEmptyRead(allOptions, direction)) return;
+  let after = afterIn(allOptions, direction);
+  for (let remaining = Number(options.getCount()); remaining > 0;) {
     const page = await log.readAll({
       ...(after !== undefined && { after }),
       direction,
-      filter: inStore,
-      limit: Math.min(left, PAGE),
+      filter: storeFilter,
+      limit: Math.min(remaining, PAGE_SIZE),
     });
-    const wanted = page.events.filter(wants).slice(0, left);
-    yield (await resolved(log, wanted, options.getResolveLinks(), now)).map((each) => new EventMessage(each));
+    const events = page.events.filter(matches).slice(0, remaining);
+    const resolved = await resolveLinks(log, events, options.getResolveLinks(), now);
+    yield resolved.map((event) => new EventMessage(event));
     if (page.end) return;
-    left -= wanted.length;
+    remaining -= events.length;
     after = page.scannedTo;
   }
 }
 
 /**
- * The answer to a read that is no subscription, a page of messages at a time. A stream of which nothing is to be seen is
- * told as missing. What a stream's metadata hides is hidden in reads of that stream; reads of all show what the log holds.
+ * `Streams/Read` without a subscription: yields pages of messages. A stream without visible events is not found.
+ * Retention hides events from reads of their stream, not from reads of `$all`. `now` is in ms since the epoch.
  */
 export const read = (log: ReadableLog, request: ReadReq, now: number): AsyncGenerator<readonly ReadResp[]> => {
-  const options = optionsOf(request);
+  const options = readOptionsOf(request);
   const [stream, all] = [options.getStream(), options.getAll()];
   if (stream) return readStream(log, options, stream, now);
   if (all) return readAll(log, options, all, now);
-  throw new RangeError('A read names a stream or all.');
+  throw new RangeError('The read names neither a stream nor $all.');
 };

@@ -1,49 +1,48 @@
 import { jsonEvent } from '@eventstore/db-client';
-import { aStream } from '../../event-store/contract/samples.js';
-import { typed, typesOf } from '../contract/samples.js';
-import { serve, type Served } from '../../../test/support/esdb-gateway/gateway.js';
+import { aStream, typed, typesOf } from '../contract/samples.js';
+import { startGateway, type RunningGateway } from '../../../test/support/esdb-gateway/gateway.js';
 
-describe("a stream's metadata on the wire", () => {
-  let served: Served;
+describe('stream metadata', () => {
+  let gateway: RunningGateway;
   let stream: string;
 
   beforeEach(async () => {
-    served = await serve();
+    gateway = await startGateway();
     stream = aStream();
-    await served.client.appendToStream(stream, typed('A', 'B', 'C', 'D'));
+    await gateway.client.appendToStream(stream, typed('A', 'B', 'C', 'D'));
   });
-  afterEach(() => served.close());
+  afterEach(() => gateway.close());
 
-  it('hides what is older than $maxAge', async () => {
-    const { client } = served;
+  it('hide events older than $maxAge', async () => {
+    const { client } = gateway;
     await client.setStreamMetadata(stream, { maxAge: 60 });
-    served.time.now = '2026-11-27T07:31:00.000Z';
+    gateway.time.now = '2026-11-27T07:31:00.000Z';
     await client.appendToStream(stream, typed('E'));
     expect(await typesOf(client.readStream(stream))).toEqual(['A', 'B', 'C', 'D', 'E']);
-    served.time.now = '2026-11-27T07:31:00.001Z';
+    gateway.time.now = '2026-11-27T07:31:00.001Z';
     expect(await typesOf(client.readStream(stream))).toEqual(['E']);
   });
 
-  it('takes nothing out of the log', async () => {
-    await served.client.setStreamMetadata(stream, { maxCount: 1 });
-    expect((await served.store.readStream(stream)).map(({ type }) => type)).toEqual(['A', 'B', 'C', 'D']);
-    expect(await typesOf(served.client.readAll())).toEqual(['LogNamed', 'A', 'B', 'C', 'D', '$metadata']);
+  it('keep hidden events in the log', async () => {
+    await gateway.client.setStreamMetadata(stream, { maxCount: 1 });
+    expect((await gateway.store.readStream(stream)).map(({ type }) => type)).toEqual(['A', 'B', 'C', 'D']);
+    expect(await typesOf(gateway.client.readAll())).toEqual(['LogNamed', 'A', 'B', 'C', 'D', '$metadata']);
   });
 
   it.each([
-    ['a retention that is none', () => served.client.setStreamMetadata(stream, { maxCount: 0 })],
-    ['another event', () => served.client.appendToStream(`$$${stream}`, typed('Other'))],
+    ['a $maxCount of 0', () => gateway.client.setStreamMetadata(stream, { maxCount: 0 })],
+    ['another event type', () => gateway.client.appendToStream(`$$${stream}`, typed('Other'))],
     [
-      'what is no object',
-      () => served.client.appendToStream(`$$${stream}`, [jsonEvent({ type: '$metadata', data: [1] })]),
+      'data that are not an object',
+      () => gateway.client.appendToStream(`$$${stream}`, [jsonEvent({ type: '$metadata', data: [1] })]),
     ],
-  ])('refuses %s', async (_what, set) => {
+  ])('are refused with %s', async (_what, set) => {
     await expect(set()).rejects.toThrow(/\S/);
-    expect(await served.store.readStream(`$$${stream}`)).toEqual([]);
+    expect(await gateway.store.readStream(`$$${stream}`)).toEqual([]);
   });
 
-  it("is closed for the engine's streams", async () => {
-    await expect(served.client.setStreamMetadata('ticket-1', { maxCount: 1 })).rejects.toMatchObject({
+  it("are refused for the engine's streams", async () => {
+    await expect(gateway.client.setStreamMetadata('ticket-1', { maxCount: 1 })).rejects.toMatchObject({
       type: 'access-denied',
     });
   });

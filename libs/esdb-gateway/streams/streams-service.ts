@@ -1,10 +1,4 @@
-import {
-  type Metadata,
-  type sendUnaryData,
-  type ServerReadableStream,
-  type ServerUnaryCall,
-  type ServerWritableStream,
-} from '@grpc/grpc-js';
+import type { sendUnaryData, ServerReadableStream, ServerWritableStream } from '@grpc/grpc-js';
 import type { IStreamsServer } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type {
   AppendReq,
@@ -14,53 +8,48 @@ import type {
   ReadResp,
   TombstoneReq,
 } from '@eventstore/db-client/generated/streams_pb.js';
-import { append, type AppendContext } from './append.js';
-import { answerBatches, type BatchCall } from './batch-append.js';
+import { type Authenticate, endWithError, reply, unary } from '../protocol/calls.js';
+import { readOptionsOf } from '../protocol/request-fields.js';
+import { append, type WriteContext } from './append.js';
+import { batchAppend, type BatchAppendCall } from './batch-append.js';
 import { softDelete, tombstone } from './delete.js';
-import { asFault } from '../protocol/rpc-error.js';
-import { optionsOf } from '../protocol/request-fields.js';
 import { read } from './read.js';
 import { subscribe } from './subscribe.js';
 
-type Guard = (metadata: Metadata) => void;
 type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
 
-/** Resolves when the client has taken what was written, or has gone. */
+/** Resolves when the client has received what was written, or has cancelled the call. */
 const drained = (call: ReadCall): Promise<void> =>
   new Promise((resolve) => {
     if (!call.writableNeedDrain || call.cancelled) return resolve();
-    const go = (): void => {
-      call.off('drain', go).off('cancelled', go);
+    const done = (): void => {
+      call.off('drain', done).off('cancelled', done);
       resolve();
     };
-    call.on('drain', go).on('cancelled', go);
+    call.on('drain', done).on('cancelled', done);
   });
 
-/** Ends a call with a status; `destroy` would leave the client waiting for one. */
-const fail = (call: ReadCall | BatchCall, fault: unknown): void => void call.emit('error', asFault(fault));
+/** Messages written between checks for backpressure. Keeps the client busy while the next page is read. */
+const MESSAGES_PER_WRITE = 100;
 
-/** So many messages are written at a stretch: the client has something to do while the next page is read. */
-const STRETCH = 100;
-
-const sendAll = async (call: ReadCall, pages: AsyncIterable<readonly ReadResp[]>): Promise<void> => {
+const sendPages = async (call: ReadCall, pages: AsyncIterable<readonly ReadResp[]>): Promise<void> => {
   for await (const messages of pages) {
-    for (let sent = 0; sent < messages.length; sent += STRETCH) {
+    for (let sent = 0; sent < messages.length; sent += MESSAGES_PER_WRITE) {
       await drained(call);
       if (call.cancelled) return;
-      for (const message of messages.slice(sent, sent + STRETCH)) call.write(message);
+      for (const message of messages.slice(sent, sent + MESSAGES_PER_WRITE)) call.write(message);
     }
   }
   call.end();
 };
 
-const follow = (call: ReadCall, context: AppendContext, subscriptions: Set<ReadCall>): void => {
-  const subscription = subscribe(context.store, call.request, Date.parse(context.now()), () => drained(call)).subscribe(
-    {
-      next: (message) => void call.write(message),
-      error: (fault: unknown) => fail(call, fault),
-      complete: () => call.end(),
-    },
-  );
+const sendSubscription = (call: ReadCall, { store, now }: WriteContext, subscriptions: Set<ReadCall>): void => {
+  const messages = subscribe(store, call.request, Date.parse(now()), () => drained(call));
+  const subscription = messages.subscribe({
+    next: (message) => void call.write(message),
+    error: (error: unknown) => endWithError(call, error),
+    complete: () => call.end(),
+  });
   subscriptions.add(call);
   call.once('cancelled', () => {
     subscriptions.delete(call);
@@ -68,55 +57,40 @@ const follow = (call: ReadCall, context: AppendContext, subscriptions: Set<ReadC
   });
 };
 
-/** Answers a call that asks once and is answered once. */
-const unary =
-  <Request, Response>(guard: Guard, handle: (request: Request) => Promise<Response>) =>
-  (call: ServerUnaryCall<Request, Response>, answer: sendUnaryData<Response>): void => {
-    (async () => {
-      guard(call.metadata);
-      return handle(call.request);
-    })().then(
-      (response) => answer(null, response),
-      (fault: unknown) => answer(asFault(fault)),
-    );
-  };
-
-/** `event_store.client.streams.Streams`. `guard` throws for a call that may not come in. */
-export const streamsService = (context: AppendContext, guard: Guard, subscriptions: Set<ReadCall>): IStreamsServer => ({
+/** `event_store.client.streams.Streams`. Adds the calls of open subscriptions to `subscriptions`. */
+export const streamsService = (
+  context: WriteContext,
+  authenticate: Authenticate,
+  subscriptions: Set<ReadCall>,
+): IStreamsServer => ({
   read: (call: ReadCall) => {
     try {
-      guard(call.metadata);
-      if (optionsOf(call.request).hasSubscription()) follow(call, context, subscriptions);
-      else
-        sendAll(call, read(context.store, call.request, Date.parse(context.now()))).catch((fault: unknown) =>
-          fail(call, fault),
-        );
-    } catch (fault) {
-      fail(call, fault);
+      authenticate(call.metadata);
+      if (readOptionsOf(call.request).hasSubscription()) return sendSubscription(call, context, subscriptions);
+      const pages = read(context.store, call.request, Date.parse(context.now()));
+      sendPages(call, pages).catch((error: unknown) => endWithError(call, error));
+    } catch (error) {
+      endWithError(call, error);
     }
   },
-  append: (call: ServerReadableStream<AppendReq, AppendResp>, answer: sendUnaryData<AppendResp>) => {
-    (async () => {
-      guard(call.metadata);
+  append: (call: ServerReadableStream<AppendReq, AppendResp>, callback: sendUnaryData<AppendResp>) =>
+    reply(async () => {
+      authenticate(call.metadata);
       return append(context, call);
-    })().then(
-      (response) => answer(null, response),
-      (fault: unknown) => answer(asFault(fault)),
-    );
-  },
-  batchAppend: (call: BatchCall) => {
+    }, callback),
+  batchAppend: (call: BatchAppendCall) => {
     try {
-      guard(call.metadata);
-      answerBatches(call, context);
-    } catch (fault) {
-      fail(call, fault);
+      authenticate(call.metadata);
+      batchAppend(call, context);
+    } catch (error) {
+      endWithError(call, error);
     }
   },
-  delete: unary(guard, (request: DeleteReq) => softDelete(context, request)),
-  tombstone: unary(guard, (request: TombstoneReq) => tombstone(context, request)),
+  delete: unary(authenticate, (request: DeleteReq) => softDelete(context, request)),
+  tombstone: unary(authenticate, (request: TombstoneReq) => tombstone(context, request)),
 });
 
-/** Ends subscriptions as a server does that goes: without an error. */
-export const endAll = (subscriptions: Set<ReadCall>): void => {
+/** Ends subscriptions without an error, as EventStoreDB does when it shuts down. */
+export const endSubscriptions = (subscriptions: Set<ReadCall>): void => {
   for (const call of subscriptions) call.end();
 };

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { realTimers } from '@ledgerdesk/runtime';
+import { gatewayOptions } from '../../../test/support/esdb-gateway/gateway.js';
 import { filter, firstValueFrom, mergeMap, ReplaySubject, toArray } from 'rxjs';
 import { areAscending, aScope, aStream, idsOf, samples } from '../contract/samples.js';
 import { type EventStore, START, type StoredEvent } from '../port.js';
@@ -21,13 +21,7 @@ describe('the event store on EventStoreDB', () => {
   let port = 0;
 
   const serve = async (): Promise<void> => {
-    server = await openGatewayServer({
-      store: embedded,
-      port,
-      now: () => '2026-11-27T07:30:00.000Z',
-      timers: realTimers,
-      engineWrites: true,
-    });
+    server = await openGatewayServer(gatewayOptions(embedded, { port, engineWrites: true }));
     ({ port } = server);
   };
   const stop = async (): Promise<void> => {

@@ -1,31 +1,31 @@
 import { aScope, aStream, eventsOf, idsOf, pagesOf, samples } from '../contract/samples.js';
 import type { EventStore } from '../port.js';
-import { serve, type Served } from '../../../test/support/esdb-gateway/gateway.js';
+import { startGateway, type RunningGateway } from '../../../test/support/esdb-gateway/gateway.js';
 import { openEventStoreDb } from './index.js';
 
 describe('a filtered page', () => {
-  let served: Served;
+  let gateway: RunningGateway;
   let store: EventStore;
   let scope: string;
 
   beforeEach(async () => {
-    served = await serve();
-    store = await openEventStoreDb({ connection: `esdb://127.0.0.1:${served.server.port}?tls=false` });
+    gateway = await startGateway();
+    store = await openEventStoreDb({ connection: `esdb://127.0.0.1:${gateway.server.port}?tls=false` });
     scope = aScope();
   });
   afterEach(async () => {
     await store.close();
-    await served.close();
+    await gateway.close();
   });
 
   /** Appends thousands of events that do not match. */
   const appendOthers = async (thousands: number): Promise<void> => {
     for (let round = 0; round < thousands; round += 1)
-      await served.store.append(aStream(), 'no-stream', samples(1_000));
+      await gateway.store.append(aStream(), 'no-stream', samples(1_000));
   };
   const appendTwo = async (type: string) => {
     const events = samples(2, { type });
-    await served.store.append(aStream(scope), 'no-stream', events);
+    await gateway.store.append(aStream(scope), 'no-stream', events);
     return idsOf(events);
   };
 
@@ -39,7 +39,7 @@ describe('a filtered page', () => {
       { streamPrefixes: [scope], types: ['Near', 'Far'] },
     ]) {
       const page = await store.readAll({ after: '0', filter });
-      expect(page).toMatchObject({ scannedTo: await served.store.head(), end: true });
+      expect(page).toMatchObject({ scannedTo: await gateway.store.head(), end: true });
       expect(idsOf(page.events)).toEqual([...near, ...far]);
     }
   });
@@ -69,6 +69,6 @@ describe('a filtered page', () => {
     const pages = await pagesOf(store, { after: '0', filter: { types: [scope] } });
     expect(pages.length).toBeGreaterThan(1);
     expect(pages.length).toBeLessThan(5);
-    expect(pages.at(-1)).toEqual({ events: [], scannedTo: await served.store.head(), end: true });
+    expect(pages.at(-1)).toEqual({ events: [], scannedTo: await gateway.store.head(), end: true });
   });
 });

@@ -2,37 +2,47 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventStoreDBClient } from '@eventstore/db-client';
+import { type GatewayOptions, type GatewayServer, openGatewayServer } from '@ledgerdesk/esdb-gateway';
+import type { EventStore } from '@ledgerdesk/event-store';
+import { openSqliteEventStore } from '@ledgerdesk/event-store/sqlite';
+import { STREAM_CATEGORIES } from '@ledgerdesk/events';
 import { realTimers } from '@ledgerdesk/runtime';
-import type { EventStore } from '../../../libs/event-store/port.js';
-import { openSqliteEventStore } from '../../../libs/event-store/sqlite/index.js';
-import { openGatewayServer, type GatewayServer } from '../../../libs/esdb-gateway/server/gateway-server.js';
 
 const NOW = '2026-11-27T07:30:00.000Z';
 
-/** What a test sets. */
-interface Time {
-  now: string;
-}
+/** Options of a gateway on loopback, at any free port. */
+export const gatewayOptions = (store: EventStore, overrides: Partial<GatewayOptions> = {}): GatewayOptions => ({
+  store,
+  port: 0,
+  engineCategories: STREAM_CATEGORIES,
+  now: () => NOW,
+  timers: realTimers,
+  ...overrides,
+});
 
-/** An embedded log behind the wire, and the real client before it. */
-export interface Served {
+/** A gateway that serves a new SQLite log, with a client. */
+export interface RunningGateway {
   readonly store: EventStore;
   readonly server: GatewayServer;
   readonly client: EventStoreDBClient;
-  readonly time: Time;
+  readonly url: string;
+  /** The gateway's clock: tests set `now`. */
+  readonly time: { now: string };
   close(): Promise<void>;
 }
 
-export const serve = async (): Promise<Served> => {
+export const startGateway = async (overrides: Partial<GatewayOptions> = {}): Promise<RunningGateway> => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-'));
   const store = await openSqliteEventStore({ file: join(folder, 'events.db'), thread: false });
-  const time: Time = { now: NOW };
-  const server = await openGatewayServer({ store, port: 0, now: () => time.now, timers: realTimers });
-  const client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${server.port}?tls=false`);
+  const time = { now: NOW };
+  const server = await openGatewayServer(gatewayOptions(store, { now: () => time.now, ...overrides }));
+  const url = `esdb://127.0.0.1:${server.port}?tls=false`;
+  const client = EventStoreDBClient.connectionString(url);
   return {
     store,
     server,
     client,
+    url,
     time,
     close: async () => {
       await client.dispose();

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { sample } from '../../../libs/event-store/contract/samples.js';
-import type { StoredEvent } from '../../../libs/event-store/port.js';
-import type { SavedGroup } from '../../../libs/esdb-gateway/persistent/group-state.js';
-import type { Consumer, Message } from '../../../libs/esdb-gateway/persistent/member.js';
+import type { StoredEvent } from '@ledgerdesk/event-store';
 import { BEGINNING } from '../../../libs/esdb-gateway/persistent/checkpoint.js';
 import type { GroupSettings } from '../../../libs/esdb-gateway/persistent/group-settings.js';
+import type { SavedGroup } from '../../../libs/esdb-gateway/persistent/group-state.js';
+import type { Consumer, Message } from '../../../libs/esdb-gateway/persistent/member.js';
 
-export const someSettings = (given: Partial<GroupSettings> = {}): GroupSettings => ({
+export const groupSettings = (overrides: Partial<GroupSettings> = {}): GroupSettings => ({
   startFrom: '0',
   resolveLinks: false,
   extraStatistics: false,
@@ -20,18 +20,18 @@ export const someSettings = (given: Partial<GroupSettings> = {}): GroupSettings 
   readBatchSize: 20,
   historyBufferSize: 500,
   strategy: 'RoundRobin',
-  ...given,
+  ...overrides,
 });
 
 export const aGroup = (settings: Partial<GroupSettings> = {}): SavedGroup => ({
   source: 'orders-1',
   name: 'mailers',
-  settings: someSettings(settings),
+  settings: groupSettings(settings),
   start: BEGINNING,
   parked: [],
 });
 
-/** Event number `n` of a log with one stream: at revision `n` − 1 and position `n`. */
+/** Event `n`, from 1, of a log with one stream: at revision `n` − 1 and position `n`. */
 export const eventAt = (n: number, stream = 'orders-1'): StoredEvent => ({
   ...sample({ id: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` }),
   stream,
@@ -41,21 +41,22 @@ export const eventAt = (n: number, stream = 'orders-1'): StoredEvent => ({
 
 export const eventsAt = (...numbers: readonly number[]): readonly StoredEvent[] => numbers.map((n) => eventAt(n));
 
-export const upTo = (last: number, after = 0): readonly StoredEvent[] =>
-  Array.from({ length: last - after }, (_, index) => eventAt(after + index + 1));
+/** Events 1 to `last`. */
+export const eventsUpTo = (last: number): readonly StoredEvent[] =>
+  Array.from({ length: last }, (_, index) => eventAt(index + 1));
 
-/** A consumer that keeps what it was given. */
-export class SampleConsumer implements Consumer {
+/** A consumer that records its deliveries. */
+export class RecordingConsumer implements Consumer {
   readonly id = randomUUID();
-  readonly given: Message[] = [];
+  readonly delivered: Message[] = [];
 
   constructor(readonly bufferSize = 10) {}
 
   deliver(message: Message): void {
-    this.given.push(message);
+    this.delivered.push(message);
   }
 
   get positions(): readonly string[] {
-    return this.given.map(({ event }) => event.position);
+    return this.delivered.map(({ event }) => event.position);
   }
 }
