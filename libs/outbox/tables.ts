@@ -1,6 +1,7 @@
+import type { StoreMigrations } from '@ledgerdesk/migrations';
 import { type Kysely, type Selectable, sql } from 'kysely';
 
-interface Messages {
+interface MessageTable {
   readonly id: string;
   readonly channel: string;
   readonly topic: string;
@@ -13,14 +14,21 @@ interface Messages {
   readonly sent_at: string | null;
 }
 
-export type MessageRow = Selectable<Messages>;
-
-export interface OutboxTables {
-  readonly outbox_messages: Messages;
-  readonly outbox_places: { readonly process: string; readonly log_id: string; readonly position: string };
+/** Checkpoints of processes. */
+interface CheckpointTable {
+  readonly process: string;
+  readonly log_id: string;
+  readonly position: string;
 }
 
-const makeMessages = async (db: Kysely<OutboxTables>): Promise<void> => {
+export type MessageRow = Selectable<MessageTable>;
+
+export interface OutboxTables {
+  readonly outbox_messages: MessageTable;
+  readonly outbox_places: CheckpointTable;
+}
+
+const createMessages = async (db: Kysely<OutboxTables>): Promise<void> => {
   await db.schema
     .createTable('outbox_messages')
     .ifNotExists()
@@ -57,14 +65,23 @@ const makeMessages = async (db: Kysely<OutboxTables>): Promise<void> => {
     .execute();
 };
 
-/** Makes what is missing. */
-export const makeTables = async (db: Kysely<OutboxTables>): Promise<void> => {
-  await makeMessages(db);
-  await db.schema
+const createCheckpoints = (db: Kysely<OutboxTables>): Promise<void> =>
+  db.schema
     .createTable('outbox_places')
     .ifNotExists()
     .addColumn('process', 'text', (column) => column.primaryKey())
     .addColumn('log_id', 'text', (column) => column.notNull())
     .addColumn('position', 'text', (column) => column.notNull())
     .execute();
+
+export const OUTBOX_MIGRATIONS: StoreMigrations = {
+  store: 'outbox',
+  steps: {
+    '0001_baseline': {
+      up: async (db: Kysely<OutboxTables>) => {
+        await createMessages(db);
+        await createCheckpoints(db);
+      },
+    },
+  },
 };

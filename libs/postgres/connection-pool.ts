@@ -1,6 +1,10 @@
+import { migrate, type StoreMigrations } from '@ledgerdesk/migrations';
+import { Kysely } from 'kysely';
 import pg from 'pg';
 import { addressOf } from './client-config.js';
 import { wrapConnectionFault } from './connection-faults.js';
+import { SchemaDialect } from './schema-dialect.js';
+import { assertServerUsable } from './server.js';
 import { Session } from './session.js';
 
 interface Checkout {
@@ -24,6 +28,20 @@ export class ConnectionPool {
     // Without a listener, a lost connection would end the process. The pending statement rejects by itself.
     this.#pool.on('error', () => undefined);
     this.#pool.on('connect', (client) => client.on('error', () => undefined));
+  }
+
+  /** A query builder for the tables of a schema. Its `destroy` closes this pool. */
+  kysely<Tables>(schema: string): Kysely<Tables> {
+    return new Kysely<Tables>({ dialect: new SchemaDialect({ pool: this.#pool }, schema) }).withSchema(schema);
+  }
+
+  /**
+   * Creates the schema if missing and migrates the tables of a store in it.
+   * Rejects with PostgresMisconfigured, PostgresUnreachable or StoreTooNew.
+   */
+  async migrate(schema: string, migrations: StoreMigrations): Promise<void> {
+    await assertServerUsable(this.session);
+    await migrate(this.kysely(schema), migrations, schema);
   }
 
   /** Runs several reads on one snapshot: commits of other transactions stay invisible. */

@@ -1,4 +1,5 @@
 import type { Instant } from '@ledgerdesk/kernel';
+import type { StoreMigrations } from '@ledgerdesk/migrations';
 import { type Kysely, sql } from 'kysely';
 import type { Presence, Heartbeat } from './port.js';
 
@@ -6,18 +7,29 @@ export interface PresenceTables {
   readonly presence: { readonly agent_id: string; readonly seen_at: string };
 }
 
-/** Makes what is missing. */
-export const makeTables = async (db: Kysely<PresenceTables>): Promise<void> => {
-  await db.schema
-    .createTable('presence')
-    .ifNotExists()
-    .addColumn('agent_id', 'text', (column) => column.primaryKey())
-    .addColumn('seen_at', 'text', (column) => column.notNull())
-    .execute();
-  await db.schema.createIndex('presence_seen').ifNotExists().on('presence').columns(['seen_at', 'agent_id']).execute();
+export const PRESENCE_MIGRATIONS: StoreMigrations = {
+  store: 'presence',
+  steps: {
+    '0001_baseline': {
+      up: async (db: Kysely<PresenceTables>) => {
+        await db.schema
+          .createTable('presence')
+          .ifNotExists()
+          .addColumn('agent_id', 'text', (column) => column.primaryKey())
+          .addColumn('seen_at', 'text', (column) => column.notNull())
+          .execute();
+        await db.schema
+          .createIndex('presence_seen')
+          .ifNotExists()
+          .on('presence')
+          .columns(['seen_at', 'agent_id'])
+          .execute();
+      },
+    },
+  },
 };
 
-/** Presence in the words that SQLite and PostgreSQL share. */
+/** Presence in a table, in SQL that SQLite and PostgreSQL share. */
 export class SqlPresence implements Presence {
   constructor(private readonly db: Kysely<PresenceTables>) {}
 

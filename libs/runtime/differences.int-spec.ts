@@ -6,7 +6,7 @@ import { tally } from '../../test/support/runtime/sample.js';
 const version2 = { ...tally, version: 2 };
 
 const found = async (before: Record<string, Row>, after: Record<string, Row>): Promise<readonly Difference[]> => {
-  const store = openReadStore(':memory:');
+  const store = await openReadStore(':memory:');
   for (const [projection, rows] of [
     [tally, before],
     [version2, after],

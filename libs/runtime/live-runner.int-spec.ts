@@ -13,9 +13,9 @@ let log: MemoryLog;
 let store: ReadStore;
 let started: LiveRunner[];
 
-beforeEach(() => {
+beforeEach(async () => {
   log = new MemoryLog();
-  store = openReadStore(':memory:');
+  store = await openReadStore(':memory:');
   started = [];
 });
 

@@ -9,7 +9,7 @@ import { caughtUp, clearings, counted, decode, tally } from '../../test/support/
 describe('watching read models that another process keeps up', () => {
   it('reports none that serves before one does, then how far it has come', async () => {
     const log = new MemoryLog();
-    const rows = openReadStore(':memory:');
+    const rows = await openReadStore(':memory:');
     const board = new ProgressBoard();
     const timers = new ManualTime('2026-11-27T07:30:00.000Z');
     const watch = new ProgressWatch({ log, rows, projections: [tally], board, timers, every: 50 });
@@ -68,7 +68,7 @@ describe('watching read models that another process keeps up', () => {
 
   it('looks again after a look that failed', async () => {
     const log = new MemoryLog();
-    const rows = openReadStore(':memory:');
+    const rows = await openReadStore(':memory:');
     const board = new ProgressBoard();
     const timers = new ManualTime('2026-11-27T07:30:00.000Z');
     jest.spyOn(log, 'head').mockRejectedValueOnce(new Error('connection lost'));

@@ -22,7 +22,7 @@ describe('a run whose projection is reset and brought back by another run', () =
   const setting = async () => {
     const log = new MemoryLog();
     log.add(counted(1, 'a'), counted(2, 'a'), counted(4, 'a'));
-    const store = openReadStore(':memory:');
+    const store = await openReadStore(':memory:');
     const other = new ProjectionRun(tally, store, log.logId);
     const step = async () => other.advance(await pageAfter(other, log));
     return { log, store, other, step };

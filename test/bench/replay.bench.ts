@@ -36,7 +36,7 @@ export const benchReplay = async (log: ReadableLog, folder: string): Promise<voi
     ratio: ratio(bare.seconds, memory.seconds),
     aim: '≥ 0.5',
   });
-  const store = openReadStore(join(folder, 'rebuilt.db'));
+  const store = await openReadStore(join(folder, 'rebuilt.db'));
   const rows = await timed(async () => {
     for (const projection of PROJECTIONS) await rebuild(projection, { log, store, decode });
   });

@@ -44,7 +44,7 @@ export const benchRows = (): Promise<void> =>
         await store.close();
         return EVENTS / seconds;
       };
-      const sqlite = await eventsPerSecond(openReadStore(join(folder, 'rebuilt.db')));
+      const sqlite = await eventsPerSecond(await openReadStore(join(folder, 'rebuilt.db')));
       const postgres = await eventsPerSecond(await openPostgresReadStore({ url }));
       await log.close();
       printRow({

@@ -27,7 +27,7 @@ const rowAt = (n: number, at: string): ArmedTimer => ({
 export const benchTimers = (): Promise<void> =>
   withFolder(async (folder) => {
     const file = join(folder, 'read.db');
-    const store = openReadStore(file);
+    const store = await openReadStore(file);
     for (const projection of PROJECTIONS) await store.prepare(projection);
     const first = Date.now() + LEAD_MS;
     const rows = new Map(

@@ -47,7 +47,7 @@ describe('importing the log of a help desk', () => {
     expect(again.applied + again.already + again.ignored + again.refused).toBe(known.rows);
 
     const log = openSqliteLog({ file: join(folder, 'data', 'events.db') });
-    const store = openReadStore(join(folder, 'data', 'read.db'));
+    const store = await openReadStore(join(folder, 'data', 'read.db'));
     const patterns = await productPatternsOfAll(store);
     expect(new Map(patterns.map(({ product, count }) => [product.replace('product-', 'Value '), count]))).toEqual(
       known.casesByProduct,

@@ -84,7 +84,7 @@ describe('kill -9 under load', () => {
     const tickets = rows.get('ticket-list');
     expect(acknowledged.length).toBeGreaterThanOrEqual(ROUNDS * ACKNOWLEDGED_PER_ROUND);
     expect(acknowledged.filter((ticketId) => !tickets?.has(ticketId))).toEqual([]);
-    const store = openReadStore(join(folder, 'read.db'));
+    const store = await openReadStore(join(folder, 'read.db'));
     const board = new ProgressBoard();
     const runner = new LiveRunner({ log, store, decode, projections: PROJECTIONS });
     runner.progress.subscribe((statuses) => board.report(statuses));

@@ -166,7 +166,7 @@ const rowsAfter = async (
   projections: readonly Projection[],
 ) => {
   const app = await withAcme(await anApplication());
-  const store = openReadStore(':memory:');
+  const store = await openReadStore(':memory:');
   let serial = 0;
   let now = millisOf(START);
   for (const { attempts, batch, rebuilt } of stretches) {

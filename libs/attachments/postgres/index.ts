@@ -1,5 +1,6 @@
 import type { Instant } from '@ledgerdesk/kernel';
-import { openSchema, type PostgresConfig } from '@ledgerdesk/postgres';
+import { openDatabase, type PostgresConfig } from '@ledgerdesk/postgres';
+import type { StoreMigrations } from '@ledgerdesk/migrations';
 import type { Kysely } from 'kysely';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
@@ -10,19 +11,25 @@ interface AttachmentTables {
   readonly attachments: { readonly sha256: string; readonly stored_at: string; readonly content: Buffer };
 }
 
-const PAGE = 100;
+const PAGE_SIZE = 100;
 
-const makeTables = async (db: Kysely<AttachmentTables>): Promise<void> => {
-  await db.schema
-    .createTable('attachments')
-    .ifNotExists()
-    .addColumn('sha256', 'text', (column) => column.primaryKey())
-    .addColumn('stored_at', 'text', (column) => column.notNull())
-    .addColumn('content', 'bytea', (column) => column.notNull())
-    .execute();
+const ATTACHMENT_MIGRATIONS: StoreMigrations = {
+  store: 'attachments',
+  steps: {
+    '0001_baseline': {
+      up: (db: Kysely<AttachmentTables>) =>
+        db.schema
+          .createTable('attachments')
+          .ifNotExists()
+          .addColumn('sha256', 'text', (column) => column.primaryKey())
+          .addColumn('stored_at', 'text', (column) => column.notNull())
+          .addColumn('content', 'bytea', (column) => column.notNull())
+          .execute(),
+    },
+  },
 };
 
-/** A row for each content. It is held in memory on its way in and out: attachments are small by policy. */
+/** One row per file. Content is held in memory while it is read or written: the policy limits its size. */
 class PostgresAttachments implements AttachmentStore {
   constructor(private readonly db: Kysely<AttachmentTables>) {}
 
@@ -36,9 +43,9 @@ class PostgresAttachments implements AttachmentStore {
   }
 
   async put(content: AsyncIterable<Uint8Array>, at: Instant): Promise<StoredFile> {
-    const passing = hashChunks(content);
-    const whole = await buffer(passing.chunks);
-    const storedFile = passing.storedFile();
+    const hashed = hashChunks(content);
+    const whole = await buffer(hashed.chunks);
+    const storedFile = hashed.storedFile();
     await this.db
       .insertInto('attachments')
       .values({ sha256: storedFile.sha256, stored_at: at, content: whole })
@@ -55,10 +62,10 @@ class PostgresAttachments implements AttachmentStore {
         .where('stored_at', '<', instant)
         .where('sha256', '>', after)
         .orderBy('sha256')
-        .limit(PAGE)
+        .limit(PAGE_SIZE)
         .execute();
       for (const { sha256 } of rows) yield sha256;
-      if (rows.length < PAGE) return;
+      if (rows.length < PAGE_SIZE) return;
       after = rows.at(-1)?.sha256 ?? after;
     }
   }
@@ -72,6 +79,9 @@ class PostgresAttachments implements AttachmentStore {
   }
 }
 
-/** Attachments in a schema of a PostgreSQL database, shared by all processes on it. */
-export const openPostgresAttachments = async (place: PostgresConfig): Promise<AttachmentStore> =>
-  new PostgresAttachments(await openSchema(place, { name: 'attachments', connections: 2, makeTables }));
+/**
+ * Opens attachments in a schema of a PostgreSQL database, shared by all processes of an engine.
+ * Rejects with PostgresMisconfigured, PostgresUnreachable or StoreTooNew.
+ */
+export const openPostgresAttachments = async (config: PostgresConfig): Promise<AttachmentStore> =>
+  new PostgresAttachments(await openDatabase({ connections: 2, ...config }, ATTACHMENT_MIGRATIONS));

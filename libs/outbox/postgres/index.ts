@@ -1,8 +1,11 @@
-import { openSchema, type PostgresConfig } from '@ledgerdesk/postgres';
+import { openDatabase, type PostgresConfig } from '@ledgerdesk/postgres';
 import type { Outbox } from '../port.js';
 import { SqlOutbox } from '../sql-outbox.js';
-import { makeTables } from '../tables.js';
+import { OUTBOX_MIGRATIONS } from '../tables.js';
 
-/** The outbox in a schema of a PostgreSQL database, beside the read models or by itself. */
-export const openPostgresOutbox = async (database: PostgresConfig): Promise<Outbox> =>
-  new SqlOutbox(await openSchema(database, { name: 'outbox', connections: 4, makeTables }));
+/**
+ * Opens the outbox in a schema of a PostgreSQL database, which it may share with other stores.
+ * Rejects with PostgresMisconfigured, PostgresUnreachable or StoreTooNew.
+ */
+export const openPostgresOutbox = async (config: PostgresConfig): Promise<Outbox> =>
+  new SqlOutbox(await openDatabase({ connections: 4, ...config }, OUTBOX_MIGRATIONS));

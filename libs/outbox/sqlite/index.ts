@@ -1,16 +1,17 @@
+import { migrateSqlite } from '@ledgerdesk/migrations';
 import Database from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
 import type { Outbox } from '../port.js';
 import { SqlOutbox } from '../sql-outbox.js';
-import { makeTables, type OutboxTables } from '../tables.js';
+import { OUTBOX_MIGRATIONS } from '../tables.js';
 
-/** The outbox in a file beside the log. What is committed survives a power cut: nothing can be sent twice for want of a note. */
+/**
+ * Opens the outbox in an SQLite file, created if missing. Commits survive a power cut, so that no message is sent twice
+ * because its attempt was lost. Rejects with StoreTooNew.
+ */
 export const openSqliteOutbox = async (file: string): Promise<Outbox> => {
   const database = new Database(file);
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('fullfsync = ON');
-  const db = new Kysely<OutboxTables>({ dialect: new SqliteDialect({ database }) });
-  await makeTables(db);
-  return new SqlOutbox(db);
+  return new SqlOutbox(await migrateSqlite(database, OUTBOX_MIGRATIONS));
 };

@@ -1,7 +1,10 @@
-import { openSchema, type PostgresConfig } from '@ledgerdesk/postgres';
+import { openDatabase, type PostgresConfig } from '@ledgerdesk/postgres';
 import type { Presence } from '../port.js';
-import { makeTables, SqlPresence } from '../sql-presence.js';
+import { PRESENCE_MIGRATIONS, SqlPresence } from '../sql-presence.js';
 
-/** Presence in a schema of a PostgreSQL database, shared by all processes on it. */
-export const openPostgresPresence = async (place: PostgresConfig): Promise<Presence> =>
-  new SqlPresence(await openSchema(place, { name: 'presence', connections: 2, makeTables }));
+/**
+ * Opens presence in a schema of a PostgreSQL database, shared by all processes of an engine.
+ * Rejects with PostgresMisconfigured, PostgresUnreachable or StoreTooNew.
+ */
+export const openPostgresPresence = async (config: PostgresConfig): Promise<Presence> =>
+  new SqlPresence(await openDatabase({ connections: 2, ...config }, PRESENCE_MIGRATIONS));

@@ -1,40 +1,43 @@
 import { clientConfig, ConnectionPool, DEFAULT_SCHEMA, type PostgresConfig } from '@ledgerdesk/postgres';
 import type { ReadStore, ReadStoreView } from '@ledgerdesk/read-store';
-import { booksStand, makeBooks } from './books.js';
+import { POSTGRES_MIGRATIONS } from '../sql/migrations.js';
 import { PostgresReadStore } from './read-store.js';
 import { PostgresRowReader } from './row-reader.js';
 import { Schema } from './schema.js';
 
-const placed = ({ url, schema = DEFAULT_SCHEMA, connections }: PostgresConfig) => ({
+const connect = ({ url, schema = DEFAULT_SCHEMA, connections }: PostgresConfig) => ({
   schema: new Schema(schema),
-  connections: new ConnectionPool(clientConfig(url), connections),
+  pool: new ConnectionPool(clientConfig(url), connections),
 });
 
 /**
- * Opens the read store in a schema of a PostgreSQL database for writing, and makes the schema if it is missing. Rejects
- * with PostgresMisconfigured or PostgresUnreachable. A connection that is lost later fails what was under way and nothing else.
+ * Opens the read store in a schema of a PostgreSQL database for writing, creating or migrating it as needed. A
+ * connection that is lost later fails the pending statements only.
+ * Rejects with PostgresMisconfigured, PostgresUnreachable or StoreTooNew.
  */
-export const openPostgresReadStore = async (options: PostgresConfig): Promise<ReadStore> => {
-  const { schema, connections } = placed(options);
+export const openPostgresReadStore = async (config: PostgresConfig): Promise<ReadStore> => {
+  const { schema, pool } = connect(config);
   try {
-    await makeBooks(connections, schema);
-    return new PostgresReadStore(connections, schema);
+    await pool.migrate(schema.name, POSTGRES_MIGRATIONS);
+    return new PostgresReadStore(pool, schema);
   } catch (fault) {
-    await connections.close();
+    await pool.close();
     throw fault;
   }
 };
 
 /**
- * Opens a read-only view, e.g. in another process. It connects when it is first asked, and may come before the schema:
- * nothing serves until that is there. Throws PostgresMisconfigured.
+ * Opens a read-only view, e.g. in another process. It connects on the first query. The schema may be created later:
+ * until then, no projection has rows. Throws PostgresMisconfigured.
  */
-export const openPostgresReadStoreView = (options: PostgresConfig): ReadStoreView => {
-  const { schema, connections } = placed(options);
-  let stands = false;
-  return new PostgresRowReader(
-    connections,
-    schema,
-    async () => (stands ||= await booksStand(connections.session, schema)),
-  );
+export const openPostgresReadStoreView = (config: PostgresConfig): ReadStoreView => {
+  const { schema, pool } = connect(config);
+  let exists = false;
+  const tablesExist = async (): Promise<boolean> => (exists ||= await hasTable(pool, schema.serving));
+  return new PostgresRowReader(pool, schema, tablesExist);
+};
+
+const hasTable = async ({ session }: ConnectionPool, table: string): Promise<boolean> => {
+  const found = await session.first<{ exists: boolean }>('SELECT to_regclass($1) IS NOT NULL AS exists', table);
+  return found?.exists === true;
 };

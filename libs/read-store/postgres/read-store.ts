@@ -14,8 +14,8 @@ type CheckpointAndRow = { readonly [field in keyof (Checkpoint & StoredRow)]: st
 
 /** The opening that writes. Several processes may write beside each other: the checkpoint's row lets one win each step. */
 export class PostgresReadStore extends PostgresRowReader implements ReadStore {
-  constructor(connections: ConnectionPool, schema: Schema) {
-    super(connections, schema, async () => true);
+  constructor(pool: ConnectionPool, schema: Schema) {
+    super(pool, schema, async () => true);
   }
 
   async prepare(projection: Projection): Promise<void> {
@@ -24,7 +24,7 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
 
   /** One statement, and so one snapshot. */
   async rows(projection: ProjectionRef, keys: readonly string[]): Promise<RowSnapshot> {
-    const found = await this.connections.session.all<CheckpointAndRow>(
+    const found = await this.pool.session.all<CheckpointAndRow>(
       `SELECT c.log_id AS "logId", c.position, r.key, r.body FROM (VALUES (1)) AS always
        LEFT JOIN ${this.schema.checkpoints} c ON c.name = $1 AND c.version = $2
        LEFT JOIN ${this.schema.rows(projection)} r ON r.key = ANY($3::text[])`,
@@ -36,7 +36,7 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
   }
 
   async page(projection: ProjectionRef, afterKey: string | undefined, limit: number): Promise<readonly KeyedRow[]> {
-    const { session } = this.connections;
+    const { session } = this.pool;
     const select = `SELECT key, body FROM ${this.schema.rows(projection)}`;
     const stored =
       afterKey === undefined
@@ -47,7 +47,7 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
 
   async commit(projection: Projection, { rows, from, to }: Batch): Promise<boolean> {
     const changes = changesOf(this.schema, projection, rows);
-    return this.connections.write(async (session) => {
+    return this.pool.write(async (session) => {
       if (!(await this.#moveCheckpoint(session, projection, from, to))) return false;
       await this.#writeRows(session, projection, changes);
       return true;
@@ -83,7 +83,7 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
    * second, so that whoever takes tables away must come in the same order.
    */
   #rearrange(change: (session: Session) => Promise<void>): Promise<void> {
-    return this.connections.write(async (session) => {
+    return this.pool.write(async (session) => {
       await session.run(`LOCK TABLE ${this.schema.checkpoints} IN SHARE ROW EXCLUSIVE MODE`);
       await change(session);
     });

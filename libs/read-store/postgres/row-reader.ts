@@ -26,7 +26,7 @@ export class PostgresRowReader implements ReadStoreView {
 
   /** `stands` says whether there are books to read yet. */
   constructor(
-    protected readonly connections: ConnectionPool,
+    protected readonly pool: ConnectionPool,
     protected readonly schema: Schema,
     private readonly stands: () => Promise<boolean>,
   ) {
@@ -59,24 +59,24 @@ export class PostgresRowReader implements ReadStoreView {
   }
 
   async serving(name: string): Promise<number | undefined> {
-    return (await this.stands()) ? this.#servingIn(this.connections.session, name) : undefined;
+    return (await this.stands()) ? this.#servingIn(this.pool.session, name) : undefined;
   }
 
   async checkpoint({ name, version }: ProjectionRef): Promise<Checkpoint | undefined> {
     if (!(await this.stands())) return undefined;
     const select = `SELECT log_id AS "logId", position FROM ${this.schema.checkpoints} WHERE name = $1 AND version = $2`;
-    return this.connections.session.first<Checkpoint>(select, name, version);
+    return this.pool.session.first<Checkpoint>(select, name, version);
   }
 
   async versions(): Promise<readonly ProjectionVersion[]> {
     if (!(await this.stands())) return [];
     return (
-      await this.connections.session.all<StoredVersion>(selectVersions(this.schema.checkpoints, this.schema.serving))
+      await this.pool.session.all<StoredVersion>(selectVersions(this.schema.checkpoints, this.schema.serving))
     ).map(projectionVersion);
   }
 
   async close(): Promise<void> {
-    await this.connections.close();
+    await this.pool.close();
   }
 
   async #read<T>(
@@ -88,7 +88,7 @@ export class PostgresRowReader implements ReadStoreView {
     let seen: number | undefined;
     for (let missing: number | undefined; ; missing = seen) {
       try {
-        return await this.connections.snapshot(async (session) => {
+        return await this.pool.snapshot(async (session) => {
           seen = await this.#servingIn(session, name);
           return seen === undefined ? nothing : read(session, { name, version: seen });
         });

@@ -1,15 +1,18 @@
 import type { ReadStore, ReadStoreView } from '@ledgerdesk/read-store';
 import type { Connection } from './connection.js';
+import { connectReader, connectWriter } from './open.js';
 import { SqliteReadStore } from './read-store.js';
 import { SqliteRowReader } from './row-reader.js';
-import { connectReader, connectWriter } from './schema.js';
-
-/** Opens the read store in `file` for writing, and makes it if it is missing. One thread writes; others open a view. */
-export const openReadStore = (file: string): ReadStore => new SqliteReadStore(connectWriter(file));
 
 /**
- * Opens a read-only view of `file`. It may come before the file and its tables: nothing serves until they are there.
- * Another version that comes to serve is read from the next query on.
+ * Opens the read store in `file` for writing, creating or migrating it as needed. One thread writes; other threads open
+ * views. Rejects with StoreTooNew.
+ */
+export const openReadStore = async (file: string): Promise<ReadStore> => new SqliteReadStore(await connectWriter(file));
+
+/**
+ * Opens a read-only view of `file`. The file and its tables may be created later: until then, no projection has rows.
+ * Each query reads the version that serves at that moment.
  */
 export const openReadStoreView = (file: string): ReadStoreView => {
   let connection: Connection | undefined;

@@ -19,8 +19,8 @@ const open = async (): Promise<Stores> => {
     return store;
   };
   return {
-    store: track(openReadStore(file)),
-    again: async () => track(openReadStore(file)),
+    store: track(await openReadStore(file)),
+    again: async () => track(await openReadStore(file)),
     view: async () => track(openReadStoreView(file)),
     dispose: async () => {
       for (const store of opened) await store.close();
@@ -38,7 +38,7 @@ describe('sqlite read store', () => {
     expect(await view.find('open-notes')).toEqual([]);
     expect(await view.checkpoint(notes())).toBeUndefined();
     expect(await view.versions()).toEqual([]);
-    const store = openReadStore(file);
+    const store = await openReadStore(file);
     await fill(store, { a: { title: 'A' } });
     expect(await view.count('open-notes')).toBe(1);
     await view.close();
@@ -48,7 +48,7 @@ describe('sqlite read store', () => {
 
   it('shows a view nothing of a transaction that is still open', async () => {
     const { file, remove } = inFolder();
-    const store = openReadStore(file);
+    const store = await openReadStore(file);
     await fill(store, { a: { title: 'A' } });
     const view = openReadStoreView(file);
     const writer = new Database(file);
@@ -62,10 +62,10 @@ describe('sqlite read store', () => {
 
   it('keeps everything across a restart', async () => {
     const { file, remove } = inFolder();
-    const before = openReadStore(file);
+    const before = await openReadStore(file);
     await fill(before, { a: { title: 'A' } });
     await before.close();
-    const after = openReadStore(file);
+    const after = await openReadStore(file);
     await after.prepare(notes());
     expect(await after.get('open-notes', 'a')).toEqual({ title: 'A' });
     expect(await after.commit(notes(), batch('1', '2'))).toBe(true);
@@ -75,7 +75,7 @@ describe('sqlite read store', () => {
 
   it('walks an index for a page of one shelf', async () => {
     const { file, remove } = inFolder();
-    const store = openReadStore(file);
+    const store = await openReadStore(file);
     await fill(store, {});
     const database = new Database(file, { readonly: true });
     const plan = database

@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 /** A database of its own on the one server of these tests. */
-const freshSchema = async (): Promise<string> => {
+const freshDatabase = async (): Promise<string> => {
   const postgres = await (server ??= PostgresServer.start());
   const name = `engine_${(databases += 1)}`;
   await postgres.run(`CREATE DATABASE ${name}`);
@@ -47,7 +47,7 @@ const freshSchema = async (): Promise<string> => {
 
 /** The same log, and rows in PostgreSQL. */
 const overWireAndPostgres = async (): Promise<Stores> => {
-  const [log, database] = await Promise.all([overWire(), freshSchema()]);
+  const [log, database] = await Promise.all([overWire(), freshDatabase()]);
   return { settings: { ...log.settings, DATABASE_URL: database }, close: () => log.close() };
 };
 

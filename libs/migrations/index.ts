@@ -1,0 +1,89 @@
+import { Kysely, sql, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+
+/** The tables of one store, and the steps that bring them from any earlier version to this one. */
+export interface StoreMigrations {
+  /** Name of the store. Applied steps are recorded in the table `<store>_migration`. */
+  readonly store: string;
+  /**
+   * Steps by name, applied in alphabetical order. A released step never changes. The first step adopts the tables of
+   * version 0.1.0, which recorded no steps: it creates only what is missing.
+   */
+  readonly steps: Readonly<Record<string, Migration>>;
+}
+
+/** The tables were migrated by a newer version. */
+export class StoreTooNew extends Error {
+  readonly code = 'store-too-new';
+  constructor(
+    readonly store: string,
+    readonly step: string,
+  ) {
+    super(
+      `The tables of the ${store} store were made by a newer version: this one does not know the step ` +
+        `"${step}". Use the version that wrote them, or a newer one.`,
+    );
+  }
+}
+
+/**
+ * Applies the missing steps, in one transaction where the dialect has transactional DDL (PostgreSQL). On PostgreSQL,
+ * processes that start at the same time wait for each other. Rejects with StoreTooNew, or the error of a step.
+ */
+export const migrate = async <Tables>(
+  db: Kysely<Tables>,
+  { store, steps }: StoreMigrations,
+  schema?: string,
+): Promise<void> => {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => steps },
+    migrationTableName: `${store}_migration`,
+    migrationLockTableName: `${store}_migration_lock`,
+    ...(schema !== undefined && { migrationTableSchema: schema }),
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  const unknown = await unknownStep(db, { store, steps }, schema).catch(() => undefined);
+  throw unknown === undefined ? error : new StoreTooNew(store, unknown);
+};
+
+/**
+ * A query builder for an open SQLite database, with the missing steps applied in one exclusive transaction: Kysely's
+ * SQLite dialect neither locks nor wraps migrations. Waits for another writer as long as the busy timeout of
+ * `database`, and closes it on failure. Rejects with StoreTooNew, or the error of a step.
+ */
+export const migrateSqlite = async <Tables>(
+  database: SqliteDatabase,
+  migrations: StoreMigrations,
+): Promise<Kysely<Tables>> => {
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+  try {
+    await db.connection().execute((connection) => inExclusiveTransaction(connection, migrations));
+    return db;
+  } catch (fault) {
+    database.close();
+    throw fault;
+  }
+};
+
+const inExclusiveTransaction = async <Tables>(db: Kysely<Tables>, migrations: StoreMigrations): Promise<void> => {
+  await sql`BEGIN EXCLUSIVE`.execute(db);
+  try {
+    await migrate(db, migrations);
+    await sql`COMMIT`.execute(db);
+  } catch (fault) {
+    await sql`ROLLBACK`.execute(db);
+    throw fault;
+  }
+};
+
+const unknownStep = async <Tables>(
+  db: Kysely<Tables>,
+  { store, steps }: StoreMigrations,
+  schema?: string,
+): Promise<string | undefined> => {
+  const table = sql.id(...(schema === undefined ? [] : [schema]), `${store}_migration`);
+  const { rows } = await sql<{ name: string }>`SELECT name FROM ${table} ORDER BY name`.execute(db);
+  return rows.map(({ name }) => name).find((name) => !Object.hasOwn(steps, name));
+};
