@@ -3,7 +3,10 @@ import { InvalidColumnValue } from './errors.js';
 
 export type ColumnValue = string | number | null;
 
-/** What a row puts into a column. Integers are whole and at most 2^53 − 1 in size; true and false become 1 and 0. */
+/**
+ * Converts a field of a row to the value of its column. Integers are safe integers (at most 2^53 − 1 in size); booleans
+ * become 1 and 0. Throws InvalidColumnValue.
+ */
 export const columnValue = (column: string, type: 'text' | 'integer', value: Json | undefined): ColumnValue => {
   if (value === undefined || value === null) return null;
   if (type === 'text' && typeof value === 'string') return value;
@@ -16,11 +19,11 @@ export const columnValue = (column: string, type: 'text' | 'integer', value: Jso
   );
 };
 
-/** The values of all columns of a table for one row, in the order of the shape. Throws UnfitRow. */
+/** The column values of a row, in the order of the table's columns. Throws InvalidColumnValue. */
 export const columnValues = (table: TableShape, row: Row): ColumnValue[] =>
   Object.entries(table.columns).map(([column, type]) => columnValue(column, type, row[column]));
 
-/** Throws UnfitRow unless every column of the table can take its value from the row. */
+/** Throws InvalidColumnValue unless every column can store the row's value. */
 export const assertFits = (table: TableShape, row: Row): void => {
   for (const column in table.columns) {
     const type = table.columns[column];

@@ -5,35 +5,35 @@ import type { Condition } from './port.js';
 
 type Comparison = Exclude<Condition['is'], 'in'>;
 
-/** A value as a column would hold it. Throws TypeError for one that no column can hold. */
+/** Converts a value to compare with to the value of a column. Throws TypeError if no column can store it. */
 export const boundValue = (value: Json): ColumnValue => {
   if (typeof value === 'boolean') return Number(value);
   if (value === null || typeof value === 'string' || typeof value === 'number') return value;
   throw new TypeError(
-    `A column is compared with text, a number, true, false or null, not with ${JSON.stringify(value)}.`,
+    `A column can only be compared with text, a number, a boolean or null, not with ${JSON.stringify(value)}.`,
   );
 };
 
 const ordered =
   (test: (difference: number) => boolean) =>
-  (value: ColumnValue, than: ColumnValue): boolean =>
-    value !== null && than !== null && typeof value === typeof than && test(compareValues(value, than));
+  (value: ColumnValue, operand: ColumnValue): boolean =>
+    value !== null && operand !== null && typeof value === typeof operand && test(compareValues(value, operand));
 
-const COMPARISONS: Readonly<Record<Comparison, (value: ColumnValue, than: ColumnValue) => boolean>> = {
-  '=': (value, than) => value === than,
+const COMPARISONS: Readonly<Record<Comparison, (value: ColumnValue, operand: ColumnValue) => boolean>> = {
+  '=': (value, operand) => value === operand,
   '<': ordered((difference) => difference < 0),
   '<=': ordered((difference) => difference <= 0),
   '>': ordered((difference) => difference > 0),
   '>=': ordered((difference) => difference >= 0),
-  contains: (value, than) => typeof value === 'string' && typeof than === 'string' && value.includes(than),
+  contains: (value, operand) => typeof value === 'string' && typeof operand === 'string' && value.includes(operand),
 };
 
-/** The test that a condition puts to the value of its column. Throws TypeError for a value no column can hold. */
-export const testOf = ({ is, value }: Condition): ((column: ColumnValue) => boolean) => {
+/** A predicate on the value of the condition's column. Throws TypeError for a value that no column can store. */
+export const predicateOf = ({ is, value }: Condition): ((column: ColumnValue) => boolean) => {
   if (is === 'in') {
-    const wanted = new Set(Array.isArray(value) ? value.map(boundValue) : []);
-    return (column) => wanted.has(column);
+    const values = new Set(Array.isArray(value) ? value.map(boundValue) : []);
+    return (column) => values.has(column);
   }
-  const than = boundValue(value);
-  return (column) => COMPARISONS[is](column, than);
+  const operand = boundValue(value);
+  return (column) => COMPARISONS[is](column, operand);
 };

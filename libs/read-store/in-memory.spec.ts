@@ -16,13 +16,13 @@ const SHELF: Record<string, Row> = {
 const keys = async (query: RowQuery, rows = SHELF): Promise<string[]> =>
   (await readerOf(rows).find('notes', query)).map(({ key }) => key);
 
-describe('rows read in memory', () => {
-  it('come whole, by key', async () => {
+describe('in-memory row reader', () => {
+  it('reads a whole row by its key', async () => {
     expect(await readerOf(SHELF).get('notes', 'k1')).toEqual(SHELF['k1']);
     expect(await readerOf(SHELF).get('notes', 'none')).toBeUndefined();
   });
 
-  it('refuse a projection that they were not folded for', async () => {
+  it('rejects a projection that it does not hold', async () => {
     const missing = /The rows of "others" are not in memory: only notes/;
     await expect(readerOf(SHELF).get('others', 'k1')).rejects.toThrow(missing);
     await expect(readerOf(SHELF).find('others')).rejects.toThrow(missing);
@@ -44,22 +44,22 @@ describe('rows read in memory', () => {
     [{ column: 'title', is: 'contains', value: '' }, ['k1', 'k2', 'k3']],
     [{ column: 'title', is: 'contains', value: 'zebra' }, []],
   ];
-  it.each(cases)('pass the filter %j', async (condition, expected) => {
+  it.each(cases)('filters by %j', async (condition, expected) => {
     expect(await keys({ where: [condition] })).toEqual(expected);
     expect(await readerOf(SHELF).count('notes', [condition])).toBe(expected.length);
   });
 
-  it('sort with nulls last in both directions, ties by key', async () => {
+  it('sorts nulls last in both directions, and ties by key', async () => {
     expect(await keys({ orderBy: [{ column: 'size', direction: 'asc' }] })).toEqual(['k1', 'k2', 'k4', 'k3']);
     expect(await keys({ orderBy: [{ column: 'size', direction: 'desc' }] })).toEqual(['k2', 'k4', 'k1', 'k3']);
   });
 
-  it('sort text by code point, as databases do', async () => {
+  it('sorts text by code point, as databases do', async () => {
     const rows = { a: { title: '\u{1F600}' }, b: { title: '\uFF21' }, c: { title: 'z' }, d: { title: 'zz' } };
     expect(await keys({ orderBy: [{ column: 'title', direction: 'asc' }] }, rows)).toEqual(['c', 'd', 'b', 'a']);
   });
 
-  it('take true and false for 1 and 0', async () => {
+  it('compares and sorts booleans as 1 and 0', async () => {
     const rows = { no: { size: false }, yes: { size: true } };
     expect(await keys({ where: [{ column: 'size', is: '=', value: true }] }, rows)).toEqual(['yes']);
     expect(
@@ -67,15 +67,15 @@ describe('rows read in memory', () => {
     ).toEqual(['yes']);
   });
 
-  it('refuse a column that the table does not keep, and a value that no column can hold', async () => {
+  it('rejects an unknown column and a value that no column can store', async () => {
     await expect(keys({ where: [{ column: 'colour', is: '=', value: 'red' }] })).rejects.toThrow(
-      /notes keeps no column colour/,
+      /notes has no column colour/,
     );
     await expect(keys({ orderBy: [{ column: 'colour', direction: 'asc' }] })).rejects.toThrow(/colour/);
     await expect(keys({ where: [{ column: 'size', is: '=', value: [3] }] })).rejects.toThrow(TypeError);
   });
 
-  it('refuse a page that does not follow its order', async () => {
+  it('rejects an "after" with another number of values than "orderBy"', async () => {
     await expect(
       keys({ orderBy: [{ column: 'size', direction: 'asc' }], after: { values: [], key: 'k1' } }),
     ).rejects.toThrow(RangeError);
@@ -91,7 +91,7 @@ describe('rows read in memory', () => {
   );
   const direction = fc.constantFrom('asc' as const, 'desc' as const);
 
-  it('read page by page are what is read at once', async () => {
+  it('returns the same rows page by page as at once', async () => {
     await fc.assert(
       fc.asyncProperty(
         shelves,

@@ -1,7 +1,7 @@
 import type { Projection, Row } from '@ledgerdesk/kernel';
 import { columnValue, type ColumnValue } from './columns.js';
-import { boundValue, testOf } from './in-memory-conditions.js';
-import { comparePlaces, type Place } from './in-memory-order.js';
+import { boundValue, predicateOf } from './in-memory-conditions.js';
+import { compareSortKeys, type SortKey } from './in-memory-order.js';
 import type { Condition, KeyedRow, RowQuery, RowReader } from './port.js';
 
 /** The rows of one projection, by key. */
@@ -10,11 +10,11 @@ export interface InMemoryTable {
   readonly rows: ReadonlyMap<string, Row>;
 }
 
-type Read = (key: string, row: Row) => ColumnValue;
+type ReadColumn = (key: string, row: Row) => ColumnValue;
 
 /**
- * Reads rows that were folded in memory, as of some position or in a test, by the rules of the port. Rejects with
- * RangeError for a projection that it was not given: no rows would pass for an answer.
+ * Reads rows replayed in memory, as of a position or in a test. Rejects with RangeError for a projection that it does
+ * not hold, rather than answering without rows.
  */
 export class InMemoryRowReader implements RowReader {
   readonly #tables: ReadonlyMap<string, InMemoryTable>;
@@ -46,34 +46,41 @@ export class InMemoryRowReader implements RowReader {
 }
 
 const select = (table: InMemoryTable, { where = [], orderBy = [], after, limit }: RowQuery): KeyedRow[] => {
-  const compare = comparePlaces(orderBy);
-  const reads = orderBy.map(({ column }) => reading(table, column));
-  const start = after && placeAfter(after, orderBy.length);
+  const compare = compareSortKeys(orderBy);
+  const readers = orderBy.map(({ column }) => columnReader(table, column));
+  const start = after && sortKeyOf(after, orderBy.length);
   return matching(table, where)
-    .map((found) => ({ found, place: { key: found.key, values: reads.map((read) => read(found.key, found.row)) } }))
-    .filter(({ place }) => !start || compare(place, start) > 0)
-    .sort((a, b) => compare(a.place, b.place))
+    .map(({ key, row }) => ({ found: { key, row }, sortKey: { key, values: readers.map((read) => read(key, row)) } }))
+    .filter(({ sortKey }) => !start || compare(sortKey, start) > 0)
+    .sort((a, b) => compare(a.sortKey, b.sortKey))
     .slice(0, limit)
     .map(({ found }) => found);
 };
 
 const matching = (table: InMemoryTable, where: readonly Condition[]): KeyedRow[] => {
-  const tests = where.map((condition) => ({ read: reading(table, condition.column), holds: testOf(condition) }));
+  const filters = where.map((condition) => ({
+    read: columnReader(table, condition.column),
+    matches: predicateOf(condition),
+  }));
   return Array.from(table.rows, ([key, row]) => ({ key, row })).filter(({ key, row }) =>
-    tests.every(({ read, holds }) => holds(read(key, row))),
+    filters.every(({ read, matches }) => matches(read(key, row))),
   );
 };
 
-const reading = ({ projection }: InMemoryTable, column: string): Read => {
+const columnReader = ({ projection }: InMemoryTable, column: string): ReadColumn => {
   if (column === 'key') return (key) => key;
   const type = projection.table.columns[column];
   if (!type)
-    throw new RangeError(`${projection.name} keeps no column ${column}. Name one of its table's columns, or key.`);
+    throw new RangeError(
+      `Projection ${projection.name} has no column ${column}. Use one of its table's columns, or key.`,
+    );
   return (_key, row) => columnValue(column, type, row[column]);
 };
 
-const placeAfter = ({ values, key }: NonNullable<RowQuery['after']>, columns: number): Place => {
+const sortKeyOf = ({ values, key }: NonNullable<RowQuery['after']>, columns: number): SortKey => {
   if (values.length !== columns)
-    throw new RangeError(`A page after ${values.length} values cannot follow an order by ${columns} columns.`);
+    throw new RangeError(
+      `"after" has ${values.length} values, but "orderBy" has ${columns} columns. Give one value for each.`,
+    );
   return { key, values: values.map(boundValue) };
 };

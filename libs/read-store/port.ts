@@ -1,31 +1,31 @@
 import type { Json, Position, Projection, Row } from '@ledgerdesk/kernel';
 
-/** How far a projection has looked at which log. */
+/** The position in a log up to which a projection has processed events. */
 export interface Checkpoint {
   readonly logId: string;
   readonly position: Position;
 }
 
-/** One projection in one version: what rows and checkpoints are kept by. */
+/** Identifies a projection version. Each version has its own rows and checkpoint. */
 export type ProjectionRef = Pick<Projection, 'name' | 'version'>;
 
-/** Where one version of a projection stands, and whether queries read it. */
+/** A stored projection version: its checkpoint, and whether queries read it. */
 export interface ProjectionVersion extends ProjectionRef {
   readonly checkpoint: Checkpoint | undefined;
   readonly serving: boolean;
 }
 
-/** True when both say the same position of the same log, or both say nothing. */
+/** Returns true if both are the same position of the same log, or both undefined. */
 export const sameCheckpoint = (a: Checkpoint | undefined, b: Checkpoint | undefined): boolean =>
   a?.logId === b?.logId && a?.position === b?.position;
 
-/** Rows and the checkpoint at which they stand, read from one snapshot. */
+/** Rows and the checkpoint they belong to, read from one snapshot. */
 export interface RowSnapshot {
   readonly checkpoint: Checkpoint | undefined;
   readonly rows: ReadonlyMap<string, Row>;
 }
 
-/** A folded batch: rows as they are afterwards (`undefined`: gone), and the checkpoint from where to where. */
+/** The result of processing the events between two checkpoints: changed rows, and `undefined` for deleted ones. */
 export interface Batch {
   readonly rows: ReadonlyMap<string, Row | undefined>;
   readonly from: Checkpoint | undefined;
@@ -33,18 +33,18 @@ export interface Batch {
 }
 
 /**
- * A test of one column; `key` stands for the row's key. `= null` finds nulls, `in` is any of the `=`;
- * the other tests never hold for null. True and false are kept as 1 and 0.
+ * A condition on one column; the column `key` is the row's key. `=` with null matches nulls, and `in` matches what `=`
+ * matches for any of its values. The other operators never match null. Booleans are stored as 1 and 0.
  */
 export interface Condition {
   readonly column: string;
-  /** `contains` is for a text column that was normalised when it was written; `%` and `_` in the value are literal. */
+  /** `contains` is a case-sensitive substring test for text columns; `%` and `_` in the value are literal. */
   readonly is: '=' | '<' | '<=' | '>' | '>=' | 'in' | 'contains';
   /** A list for `in`, a single value for all others. */
   readonly value: Json;
 }
 
-/** A column to sort by; `key` stands for the row's key. */
+/** A column to sort by; the column `key` is the row's key. */
 export interface OrderTerm {
   readonly column: string;
   readonly direction: 'asc' | 'desc';
@@ -52,11 +52,11 @@ export interface OrderTerm {
 
 export interface RowQuery {
   readonly where?: readonly Condition[];
-  /** Columns in order; ties break by key, ascending. Nulls come last in both directions. Text sorts by code point. */
+  /** Columns in order; ties sort by key, ascending. Nulls sort last in both directions, text by code point. */
   readonly orderBy?: readonly OrderTerm[];
-  /** Where the page before ended: the values of the `orderBy` columns, one for each, and the key of its last row. */
+  /** Keyset cursor: the key of the previous page's last row, and its values of all `orderBy` columns. */
   readonly after?: { readonly values: readonly Json[]; readonly key: string };
-  /** 1 or more. Default: all. */
+  /** 1 or more. Default: no limit. */
   readonly limit?: number;
 }
 
@@ -66,8 +66,15 @@ export interface KeyedRow<R extends Row = Row> {
 }
 
 /**
- * What queries read: committed rows of the serving version of a projection, by its name; none while nothing serves.
- * A column that the table does not have is refused.
+ * Queries the committed rows of a projection's serving version; there are none until a version serves.
+ * Rejects if a query names a column that the table does not have.
+ *
+ * @example
+ * const open = await rows.find<TicketRow>('ticket-list', {
+ *   where: [{ column: 'state', is: '=', value: 'open' }],
+ *   orderBy: [{ column: 'dueAt', direction: 'asc' }],
+ *   limit: 50,
+ * });
  */
 export interface RowReader {
   get<R extends Row>(projection: string, key: string): Promise<R | undefined>;
@@ -75,26 +82,26 @@ export interface RowReader {
   count(projection: string, where?: readonly Condition[]): Promise<number>;
 }
 
-/** A read-only opening beside the one that writes, e.g. in another thread; it never blocks the writer. */
+/** A read-only connection to a read store, e.g. in another thread. It never blocks the writer. */
 export interface ReadStoreView extends RowReader {
   checkpoint(projection: ProjectionRef): Promise<Checkpoint | undefined>;
-  /** The version that queries read, if one serves yet. */
+  /** The version that queries read, or undefined if none serves yet. */
   serving(name: string): Promise<number | undefined>;
-  /** Every version that has a checkpoint or serves, in one query and so from one snapshot; in no particular order. */
+  /** All versions that serve or have a checkpoint, from one snapshot, in no particular order. */
   versions(): Promise<readonly ProjectionVersion[]>;
   close(): Promise<void>;
 }
 
-/** Where projections keep their rows. Every adapter passes the suite of `contract.ts`. */
+/** Stores the rows of projections. Every adapter passes the suite in `contract/`. */
 export interface ReadStore extends ReadStoreView {
   /** Makes the table of this version if it is missing. Rejects with TableChanged when it stands in another shape. */
   prepare(projection: Projection): Promise<void>;
   /**
-   * Those rows that there are. They come with their checkpoint: after a reset another runner may bring a projection
-   * back to the very position from which a first runner folds, but the rows it read on the way are older.
+   * The existing rows among `keys`, with the checkpoint they belong to. The checkpoint guards against a concurrent
+   * rebuild: after a reset, another runner may reach the same position while this one holds rows from before the reset.
    */
   rows(projection: ProjectionRef, keys: readonly string[]): Promise<RowSnapshot>;
-  /** Every row of a version in key order, a page at a time. */
+  /** One page of all rows of a version, in key order. */
   page(projection: ProjectionRef, afterKey: string | undefined, limit: number): Promise<readonly KeyedRow[]>;
   /**
    * Writes rows and checkpoint in one transaction. False, and nothing written, when the checkpoint kept for this
@@ -102,11 +109,8 @@ export interface ReadStore extends ReadStoreView {
    * row can never be kept; which one is not said. Any other rejection may pass: the same batch can be tried again.
    */
   commit(projection: Projection, batch: Batch): Promise<boolean>;
-  /**
-   * Removes rows and checkpoint of a version: its next run is a rebuild. It serves no longer, so that nobody takes
-   * a half-built table for the whole.
-   */
+  /** Deletes rows and checkpoint of a version and stops serving it. Its next run rebuilds it from the start. */
   reset(projection: Projection): Promise<void>;
-  /** Lets queries read this version from now on and drops older ones. */
+  /** Makes queries read this version and drops older ones. */
   serve(projection: ProjectionRef): Promise<void>;
 }

@@ -8,21 +8,21 @@ import { PostgresRowReader } from './row-reader.js';
 import type { Schema } from './schema.js';
 import type { Session } from '@ledgerdesk/postgres';
 import { createTable, versionsOf } from './tables.js';
-import { isKeepable } from './text.js';
+import { isStorableText } from './text.js';
 
 type CheckpointAndRow = { readonly [field in keyof (Checkpoint & StoredRow)]: string | null };
 
-/** The opening that writes. Several processes may write beside each other: the checkpoint's row lets one win each step. */
+/** The writer of a read store. Several processes may write: the row of the checkpoint lets one of them win each step. */
 export class PostgresReadStore extends PostgresRowReader implements ReadStore {
   constructor(pool: ConnectionPool, schema: Schema) {
     super(pool, schema, async () => true);
   }
 
   async prepare(projection: Projection): Promise<void> {
-    await this.#rearrange((session) => createTable(session, this.schema, projection));
+    await this.#changeTables((session) => createTable(session, this.schema, projection));
   }
 
-  /** One statement, and so one snapshot. */
+  /** Reads rows and checkpoint in one statement, and so from one snapshot. */
   async rows(projection: ProjectionRef, keys: readonly string[]): Promise<RowSnapshot> {
     const found = await this.pool.session.all<CheckpointAndRow>(
       `SELECT c.log_id AS "logId", c.position, r.key, r.body FROM (VALUES (1)) AS always
@@ -30,7 +30,7 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
        LEFT JOIN ${this.schema.rows(projection)} r ON r.key = ANY($3::text[])`,
       projection.name,
       projection.version,
-      keys.filter(isKeepable),
+      keys.filter(isStorableText),
     );
     return { checkpoint: checkpointIn(found), rows: rowsIn(found) };
   }
@@ -55,7 +55,7 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
   }
 
   async reset(projection: Projection): Promise<void> {
-    await this.#rearrange(async (session) => {
+    await this.#changeTables(async (session) => {
       await this.#drop(session, projection);
       await session.run(
         `DELETE FROM ${this.schema.serving} WHERE name = $1 AND version = $2`,
@@ -67,9 +67,10 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
   }
 
   async serve({ name, version }: ProjectionRef): Promise<void> {
-    await this.#rearrange(async (session) => {
+    await this.#changeTables(async (session) => {
       await session.run(
-        `INSERT INTO ${this.schema.serving} (name, version) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET version = excluded.version`,
+        `INSERT INTO ${this.schema.serving} (name, version) VALUES ($1, $2)
+         ON CONFLICT (name) DO UPDATE SET version = excluded.version`,
         name,
         version,
       );
@@ -79,10 +80,10 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
   }
 
   /**
-   * Waits until no commit is under way and keeps others waiting: a commit takes its checkpoint's row first and its table
-   * second, so that whoever takes tables away must come in the same order.
+   * Runs a change of tables while no commit runs. A commit locks the row of its checkpoint before its table; this locks
+   * in the same order, which avoids deadlocks.
    */
-  #rearrange(change: (session: Session) => Promise<void>): Promise<void> {
+  #changeTables(change: (session: Session) => Promise<void>): Promise<void> {
     return this.pool.write(async (session) => {
       await session.run(`LOCK TABLE ${this.schema.checkpoints} IN SHARE ROW EXCLUSIVE MODE`);
       await change(session);
@@ -97,7 +98,7 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
     }
   }
 
-  /** False when the checkpoint is not where it was thought. Of two at the same time the second waits for the first. */
+  /** Returns false if the stored checkpoint is not `from`. The second of two concurrent calls waits for the first. */
   async #moveCheckpoint(
     session: Session,
     { name, version }: ProjectionRef,
@@ -107,7 +108,8 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
     const { checkpoints } = this.schema;
     const moved = from
       ? await session.run(
-          `UPDATE ${checkpoints} SET log_id = $3, position = $4 WHERE name = $1 AND version = $2 AND log_id = $5 AND position = $6`,
+          `UPDATE ${checkpoints} SET log_id = $3, position = $4
+           WHERE name = $1 AND version = $2 AND log_id = $5 AND position = $6`,
           name,
           version,
           to.logId,
@@ -116,7 +118,8 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
           from.position,
         )
       : await session.run(
-          `INSERT INTO ${checkpoints} (name, version, log_id, position) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
+          `INSERT INTO ${checkpoints} (name, version, log_id, position) VALUES ($1, $2, $3, $4)
+           ON CONFLICT DO NOTHING`,
           name,
           version,
           to.logId,

@@ -3,44 +3,47 @@ import { columnValues, InvalidColumnValue, type Batch, type ColumnValue } from '
 import { quote } from '../sql/names.js';
 import type { Schema } from './schema.js';
 import { columnsOf } from './tables.js';
-import { isKeepable } from './text.js';
+import { isStorableText } from './text.js';
 
 export interface Statement {
   readonly sql: string;
   readonly values: readonly unknown[];
 }
 
-const ROWS_AT_A_TIME = 1_000;
+const ROWS_PER_STATEMENT = 1_000;
 
 /** The statements that bring the rows of a batch to where they are afterwards. Throws UnfitRow. */
 export const changesOf = (schema: Schema, projection: Projection, rows: Batch['rows']): Statement[] => {
   const table = schema.rows(projection);
-  const gone: string[] = [];
-  const kept: ColumnValue[][] = [];
+  const deleted: string[] = [];
+  const upserted: ColumnValue[][] = [];
   for (const [key, row] of rows) {
-    if (row === undefined) gone.push(key);
-    else kept.push(cellsOf(projection, key, row));
+    if (row === undefined) deleted.push(key);
+    else upserted.push(cellsOf(projection, key, row));
   }
-  const removal = { sql: `DELETE FROM ${table} WHERE key = ANY($1::text[])`, values: [gone.filter(isKeepable)] };
-  return [...upserts(table, projection, kept), ...(gone.length > 0 ? [removal] : [])];
+  const deletion = {
+    sql: `DELETE FROM ${table} WHERE key = ANY($1::text[])`,
+    values: [deleted.filter(isStorableText)],
+  };
+  return [...upserts(table, projection, upserted), ...(deleted.length > 0 ? [deletion] : [])];
 };
 
-/** Key, columns in the order of the shape, body. The body is JSON, which escapes what PostgreSQL cannot keep. */
+/** Key, columns in the order of the table shape, body. The body is JSON, which escapes text that PostgreSQL rejects. */
 const cellsOf = (projection: Projection, key: string, row: Row): ColumnValue[] => {
   const cells = [key, ...columnValues(projection.table, row)];
-  const unfit = cells.findIndex((cell) => typeof cell === 'string' && !isKeepable(cell));
+  const unfit = cells.findIndex((cell) => typeof cell === 'string' && !isStorableText(cell));
   const column = [...columnsOf(projection).keys()][unfit];
-  if (column !== undefined) throw new InvalidColumnValue(column, 'text', 'text with U+0000 or half a surrogate pair');
+  if (column !== undefined) throw new InvalidColumnValue(column, 'text', 'text with U+0000 or a lone surrogate');
   return [...cells, JSON.stringify(row)];
 };
 
-/** A column of values at a time, so that the text of the statement stays the same, however many rows it writes. */
+/** One array parameter per column, so that the SQL text does not depend on the number of rows. */
 const upserts = (table: string, projection: Projection, rows: readonly ColumnValue[][]): Statement[] => {
   const columns = columnsOf(projection);
   const sql = upsertInto(table, columns);
   const statements: Statement[] = [];
-  for (let start = 0; start < rows.length; start += ROWS_AT_A_TIME) {
-    const chunk = rows.slice(start, start + ROWS_AT_A_TIME);
+  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
+    const chunk = rows.slice(start, start + ROWS_PER_STATEMENT);
     statements.push({ sql, values: Array.from(columns, (_, at) => chunk.map((row) => row[at])) });
   }
   return statements;

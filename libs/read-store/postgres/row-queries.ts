@@ -10,7 +10,7 @@ import {
 import { RowQueries, type RowTables } from '../sql/row-queries.js';
 import type { Schema } from './schema.js';
 
-/** Kysely writes the SQL; a session runs it. */
+/** Compiles SQL only; a session runs it. */
 const queries = new Kysely<RowTables>({
   dialect: {
     createAdapter: () => new PostgresAdapter(),

@@ -18,17 +18,17 @@ import { isMissingTable } from './faults.js';
 import { rowQueriesIn } from './row-queries.js';
 import type { Schema } from './schema.js';
 import type { Session } from '@ledgerdesk/postgres';
-import { comparable } from './text.js';
+import { toOperand } from './text.js';
 
-/** Reads rows of whatever version serves; the version and its rows are read from one snapshot. */
+/** Reads the rows of the serving version; version and rows are read from one snapshot. */
 export class PostgresRowReader implements ReadStoreView {
   readonly #queries: RowQueries;
 
-  /** `stands` says whether there are books to read yet. */
+  /** `tablesExist` returns false until a writer has created the metadata tables. */
   constructor(
     protected readonly pool: ConnectionPool,
     protected readonly schema: Schema,
-    private readonly stands: () => Promise<boolean>,
+    private readonly tablesExist: () => Promise<boolean>,
   ) {
     this.#queries = rowQueriesIn(schema);
   }
@@ -37,7 +37,7 @@ export class PostgresRowReader implements ReadStoreView {
     return this.#read(projection, undefined, async (session, ref) => {
       const stored = await session.first<StoredRow>(
         `SELECT key, body FROM ${this.schema.rows(ref)} WHERE key = $1`,
-        comparable(key),
+        toOperand(key),
       );
       return stored && parseRow<R>(stored.body);
     });
@@ -59,17 +59,17 @@ export class PostgresRowReader implements ReadStoreView {
   }
 
   async serving(name: string): Promise<number | undefined> {
-    return (await this.stands()) ? this.#servingIn(this.pool.session, name) : undefined;
+    return (await this.tablesExist()) ? this.#servingIn(this.pool.session, name) : undefined;
   }
 
   async checkpoint({ name, version }: ProjectionRef): Promise<Checkpoint | undefined> {
-    if (!(await this.stands())) return undefined;
+    if (!(await this.tablesExist())) return undefined;
     const select = `SELECT log_id AS "logId", position FROM ${this.schema.checkpoints} WHERE name = $1 AND version = $2`;
     return this.pool.session.first<Checkpoint>(select, name, version);
   }
 
   async versions(): Promise<readonly ProjectionVersion[]> {
-    if (!(await this.stands())) return [];
+    if (!(await this.tablesExist())) return [];
     return (
       await this.pool.session.all<StoredVersion>(selectVersions(this.schema.checkpoints, this.schema.serving))
     ).map(projectionVersion);
@@ -81,20 +81,20 @@ export class PostgresRowReader implements ReadStoreView {
 
   async #read<T>(
     name: string,
-    nothing: T,
+    empty: T,
     read: (session: Session, projection: ProjectionRef) => Promise<T>,
   ): Promise<T> {
-    if (!(await this.stands())) return nothing;
-    let seen: number | undefined;
-    for (let missing: number | undefined; ; missing = seen) {
+    if (!(await this.tablesExist())) return empty;
+    let serving: number | undefined;
+    for (let missing: number | undefined; ; missing = serving) {
       try {
         return await this.pool.snapshot(async (session) => {
-          seen = await this.#servingIn(session, name);
-          return seen === undefined ? nothing : read(session, { name, version: seen });
+          serving = await this.#servingIn(session, name);
+          return serving === undefined ? empty : read(session, { name, version: serving });
         });
       } catch (fault) {
-        // A newer version came to serve right after the snapshot was taken, and took the older one's table away.
-        if (!isMissingTable(fault) || seen === missing) throw fault;
+        // A newer version started serving right after the snapshot and dropped the older one's table.
+        if (!isMissingTable(fault) || serving === missing) throw fault;
       }
     }
   }
@@ -107,4 +107,4 @@ export class PostgresRowReader implements ReadStoreView {
 }
 
 const run = <T extends object>(session: Session, { sql, parameters }: CompiledQuery): Promise<T[]> =>
-  session.all<T>(sql, ...parameters.map(comparable));
+  session.all<T>(sql, ...parameters.map(toOperand));

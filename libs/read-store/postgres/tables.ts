@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Projection } from '@ledgerdesk/kernel';
 import { TableMismatch } from '@ledgerdesk/read-store';
-import { quote, tableName, versionsAmong } from '../sql/names.js';
+import { quote, tableName, versionsIn } from '../sql/names.js';
 import type { Schema } from './schema.js';
 import { MAX_IDENTIFIER_BYTES } from '@ledgerdesk/postgres';
 import type { Session } from '@ledgerdesk/postgres';
 
 const SQL_TYPES = { text: 'text', integer: 'bigint' } as const;
 
-/** SQL types of a table's columns by name, in order; a row column called `key` or `body` would clash. */
+/** SQL types of the table's columns by name, in order. `key` and `body` are reserved. */
 export const columnsOf = ({ table }: Projection): Map<string, string> =>
   new Map([
     ['key', 'text'],
@@ -16,18 +16,18 @@ export const columnsOf = ({ table }: Projection): Map<string, string> =>
     ['body', 'text'],
   ]);
 
-/** Text sorts by code point, whatever order the database was made with. */
+/** Text sorts by code point, whatever the collation of the database. */
 const definitionOf = ([column, type]: readonly [string, string]): string => {
   const collation = type === 'text' ? ' COLLATE "C"' : '';
   const constraint = column === 'key' ? ' NOT NULL PRIMARY KEY' : column === 'body' ? ' NOT NULL' : '';
   return `${quote(column)} ${type}${collation}${constraint}`;
 };
 
-/** Makes the table and the indexes of a version if they are missing. */
+/** Creates the table and indexes of a projection version if missing. Rejects with TableMismatch. */
 export const createTable = async (session: Session, schema: Schema, projection: Projection): Promise<void> => {
   const table = tableName(projection);
   if (Buffer.byteLength(table) > MAX_IDENTIFIER_BYTES)
-    throw new RangeError(`The name ${table} is too long: PostgreSQL takes ${MAX_IDENTIFIER_BYTES} bytes.`);
+    throw new RangeError(`The table name ${table} is too long: PostgreSQL allows ${MAX_IDENTIFIER_BYTES} bytes.`);
   const columns = columnsOf(projection);
   await session.run(
     `CREATE TABLE IF NOT EXISTS ${schema.rows(projection)} (${[...columns].map(definitionOf).join(', ')})`,
@@ -35,13 +35,13 @@ export const createTable = async (session: Session, schema: Schema, projection: 
   await assertShape(session, schema.rows(projection), columns);
   for (const index of projection.table.indexes) {
     await session.run(
-      `CREATE INDEX IF NOT EXISTS ${indexId(table, index)} ON ${schema.rows(projection)} (${index.map(quote).join(', ')})`,
+      `CREATE INDEX IF NOT EXISTS ${indexName(table, index)} ON ${schema.rows(projection)} (${index.map(quote).join(', ')})`,
     );
   }
 };
 
-/** A name that says what the index is over, or stands for it when it would be too long. */
-const indexId = (table: string, columns: readonly string[]): string => {
+/** Name of an index: table and columns, or their hash if that is too long. */
+const indexName = (table: string, columns: readonly string[]): string => {
   const name = [table, ...columns].join('_');
   return quote(
     Buffer.byteLength(name) <= MAX_IDENTIFIER_BYTES
@@ -56,18 +56,18 @@ const assertShape = async (session: Session, table: string, columns: ReadonlyMap
      WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum`,
     table,
   );
-  const stands = found.map(({ column }) => column).join(', ');
-  const wanted = [...columns].map(([column, type]) => `${column} ${type}`).join(', ');
-  if (stands !== wanted) throw new TableMismatch(table, stands, wanted);
+  const actual = found.map(({ column }) => column).join(', ');
+  const expected = [...columns].map(([column, type]) => `${column} ${type}`).join(', ');
+  if (actual !== expected) throw new TableMismatch(table, actual, expected);
 };
 
-/** Versions of a projection that have a table here. */
+/** Versions of the projection that have a table. */
 export const versionsOf = async (session: Session, schema: Schema, name: string): Promise<number[]> => {
   const tables = await session.all<{ name: string }>(
     'SELECT tablename AS name FROM pg_tables WHERE schemaname = $1',
     schema.name,
   );
-  return versionsAmong(
+  return versionsIn(
     tables.map((table) => table.name),
     name,
   );

@@ -1,7 +1,9 @@
-/** U+0000, which PostgreSQL refuses in text, and halves of a surrogate pair, which no UTF-8 can say. */
-const UNKEEPABLE = /[\0\p{Cs}]/u;
+/** U+0000, which PostgreSQL rejects in text, and lone surrogates, which UTF-8 cannot encode. */
+const UNSTORABLE = /[\0\p{Cs}]/u;
 
-export const isKeepable = (text: string): boolean => !UNKEEPABLE.test(text);
+/** Returns true if a text column can store the text. */
+export const isStorableText = (text: string): boolean => !UNSTORABLE.test(text);
 
-/** A value to compare with. No column holds text that cannot be kept, and nothing equals, contains or follows null. */
-export const comparable = <T>(value: T): T | null => (typeof value === 'string' && !isKeepable(value) ? null : value);
+/** Replaces text that no column can store by null, which no comparison matches. */
+export const toOperand = <T>(value: T): T | null =>
+  typeof value === 'string' && !isStorableText(value) ? null : value;

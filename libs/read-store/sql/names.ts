@@ -1,13 +1,13 @@
 import type { ProjectionRef } from '@ledgerdesk/read-store';
 
-/** A name as SQL takes it, whatever it is made of. */
+/** Quotes an identifier for SQL. */
 export const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-/** The table of one version of a projection. */
+/** Name of the table of a projection version. */
 export const tableName = ({ name, version }: ProjectionRef): string => `${name}_v${version}`;
 
-/** The versions of a projection whose tables are among these. */
-export const versionsAmong = (tables: readonly string[], name: string): number[] =>
+/** Versions of the projection that have a table in `tables`. */
+export const versionsIn = (tables: readonly string[], name: string): number[] =>
   tables
     .map((table) => /^(.+)_v(\d+)$/.exec(table))
     .filter((match) => match?.[1] === name)

@@ -6,22 +6,22 @@ export type RowTables = Record<string, { key: string; body: string }>;
 type Test = Expression<SqlBool>;
 type Bound = string | number | null;
 
-/** The test whether the text of a column contains a text, as it stands: each database has its own. */
-export type Contains = (column: string, text: Bound) => Test;
+/** Builds a literal, case-sensitive substring test. The function differs between databases. */
+export type SubstringTest = (column: string, text: Bound) => Test;
 
-/** Kysely writes the SQL, in the words that all databases share; the adapter's connection runs it. */
+/** Compiles row queries with Kysely to SQL that all adapters share. The adapter's connection runs it. */
 export class RowQueries {
   constructor(
     private readonly queries: Kysely<RowTables>,
-    private readonly contains: Contains,
+    private readonly contains: SubstringTest,
   ) {}
 
-  /** The rows of a table that a query asks for: key and body. */
+  /** Selects key and body of the matching rows. */
   select(table: string, query: RowQuery): CompiledQuery {
     const { where = [], orderBy = [], after, limit } = query;
     let rows = this.queries.selectFrom(table).select(['key', 'body']);
     for (const test of this.#tests(where)) rows = rows.where(test);
-    if (after) rows = rows.where(follows(orderBy, after.values, after.key));
+    if (after) rows = rows.where(sortsAfter(orderBy, after.values, after.key));
     for (const { column, direction } of orderBy)
       rows = rows.orderBy(sql.id(column), (by) => by[direction]().nullsLast());
     rows = rows.orderBy('key');
@@ -54,29 +54,32 @@ const isAnyOf = (column: string, list: Json): Test => {
   return values.includes(null) ? sql<SqlBool>`(${found} or ${equals(column, null)})` : found;
 };
 
-/** What comes after the row with these values and this key: beyond in the first column, or the same there and so on. */
-const follows = (orderBy: readonly OrderTerm[], values: readonly Json[], key: string): Test => {
+/** Keyset pagination: true for rows that sort after the row with these values and this key. */
+const sortsAfter = (orderBy: readonly OrderTerm[], values: readonly Json[], key: string): Test => {
   if (values.length !== orderBy.length)
-    throw new RangeError(`A page after ${values.length} values cannot follow an order by ${orderBy.length} columns.`);
+    throw new RangeError(
+      `"after" has ${values.length} values, but "orderBy" has ${orderBy.length} columns. Give one value for each.`,
+    );
   return orderBy.reduceRight<Test>(
     (rest, term, index) => {
       const value = values[index] ?? null;
-      return sql<SqlBool>`(${beyond(term, value)} or (${equals(term.column, value)} and ${rest}))`;
+      return sql<SqlBool>`(${columnSortsAfter(term, value)} or (${equals(term.column, value)} and ${rest}))`;
     },
     sql<SqlBool>`${sql.id('key')} > ${key}`,
   );
 };
 
-/** Nulls come last in both directions: nothing is beyond them, and they are beyond everything. */
-const beyond = ({ column, direction }: OrderTerm, value: Json): Test =>
+/** Nulls sort last in both directions: no value sorts after null, and null sorts after every value. */
+const columnSortsAfter = ({ column, direction }: OrderTerm, value: Json): Test =>
   value === null
     ? sql<SqlBool>`false`
-    : sql<SqlBool>`(${sql.id(column)} ${sql.raw(direction === 'asc' ? '>' : '<')} ${bound(value)} or ${equals(column, null)})`;
+    : sql<SqlBool>`(${sql.id(column)} ${sql.raw(direction === 'asc' ? '>' : '<')} ${bound(value)}
+        or ${equals(column, null)})`;
 
 const bound = (value: Json): Bound => {
   if (typeof value === 'boolean') return Number(value);
   if (value === null || typeof value === 'string' || typeof value === 'number') return value;
   throw new TypeError(
-    `A column is compared with text, a number, true, false or null, not with ${JSON.stringify(value)}.`,
+    `A column can only be compared with text, a number, a boolean or null, not with ${JSON.stringify(value)}.`,
   );
 };

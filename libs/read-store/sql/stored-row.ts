@@ -1,7 +1,7 @@
 import type { Row } from '@ledgerdesk/kernel';
 import type { KeyedRow } from '@ledgerdesk/read-store';
 
-/** A row as it stands in a table: its body is its JSON, whole. */
+/** A row of a projection's table. `body` is the whole row as JSON. */
 export interface StoredRow {
   readonly key: string;
   readonly body: string;

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 
 const MAX_STATEMENTS = 500;
 
-/** One open database with its prepared statements: SQLite compiles each text once. */
+/** An open database with a cache of prepared statements. */
 export class Connection {
   readonly #statements = new Map<string, Database.Statement<unknown[], unknown>>();
   readonly #transact: Database.Transaction<(work: () => unknown) => unknown>;
@@ -19,17 +19,17 @@ export class Connection {
     return this.#prepared(sql).get(...values) as T | undefined;
   }
 
-  /** Number of rows that were changed. */
+  /** Returns the number of rows changed. */
   run(sql: string, ...values: readonly unknown[]): number {
     return this.#prepared(sql).run(...values).changes;
   }
 
-  /** One snapshot for several reads: what another connection commits meanwhile is not seen. */
+  /** Runs several reads on one snapshot: commits of other connections stay invisible. */
   snapshot<T>(read: () => T): T {
     return this.#transact.deferred(read) as T;
   }
 
-  /** All or nothing; takes the write lock first, so that what is read here is still true when it is written. */
+  /** Runs `change` in one transaction that takes the write lock first, so that its reads stay valid until commit. */
   write<T>(change: () => T): T {
     return this.#transact.immediate(change) as T;
   }

@@ -13,12 +13,12 @@ import type { Connection } from './connection.js';
 import { checkpointOf, SqliteRowReader } from './row-reader.js';
 import { createTable, tableId, upsertInto, versionsOf } from './tables.js';
 
-const KEEP_CHECKPOINT = `INSERT INTO checkpoints (name, version, log_id, position) VALUES (?, ?, ?, ?)
+const UPSERT_CHECKPOINT = `INSERT INTO checkpoints (name, version, log_id, position) VALUES (?, ?, ?, ?)
   ON CONFLICT DO UPDATE SET log_id = excluded.log_id, position = excluded.position`;
 
 /**
- * The opening that writes. It reads on the same connection: writes are synchronous, so that no read of this thread
- * ever falls inside one; other threads open a reader of their own.
+ * The writer of a read store. It also reads on its connection: writes are synchronous, so no read of this thread runs
+ * inside one. Other threads open views.
  */
 export class SqliteReadStore extends SqliteRowReader implements ReadStore {
   constructor(private readonly connection: Connection) {
@@ -54,7 +54,7 @@ export class SqliteReadStore extends SqliteRowReader implements ReadStore {
     return this.connection.write(() => {
       if (!sameCheckpoint(checkpointOf(this.connection, projection), from)) return false;
       this.#writeRows(projection, rows);
-      this.connection.run(KEEP_CHECKPOINT, projection.name, projection.version, to.logId, to.position);
+      this.connection.run(UPSERT_CHECKPOINT, projection.name, projection.version, to.logId, to.position);
       return true;
     });
   }

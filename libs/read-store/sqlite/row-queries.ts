@@ -1,7 +1,7 @@
 import { DummyDriver, Kysely, sql, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type SqlBool } from 'kysely';
 import { RowQueries, type RowTables } from '../sql/row-queries.js';
 
-/** Kysely writes the SQL; the connection runs it with a statement prepared once (Kysely itself prepares each time). */
+/** Compiles SQL only: the connection caches prepared statements, while Kysely prepares each time. */
 const queries = new Kysely<RowTables>({
   dialect: {
     createAdapter: () => new SqliteAdapter(),

@@ -18,9 +18,9 @@ import { tableId } from './tables.js';
 
 const STANDINGS = selectVersions('checkpoints', 'serving');
 
-/** Reads rows of whatever version serves; the version and its rows are read from one snapshot. */
+/** Reads the rows of the serving version; version and rows are read from one snapshot. */
 export class SqliteRowReader implements ReadStoreView {
-  /** `connect` gives undefined while there is nothing to read yet. */
+  /** `connect` returns undefined until a writer has created the tables. */
   constructor(private readonly connect: () => Connection | undefined) {}
 
   async get<R extends Row>(projection: string, key: string): Promise<R | undefined> {
@@ -62,13 +62,13 @@ export class SqliteRowReader implements ReadStoreView {
     this.connect()?.database.close();
   }
 
-  #read<T>(name: string, nothing: T, read: (connection: Connection, projection: ProjectionRef) => T): T {
+  #read<T>(name: string, empty: T, read: (connection: Connection, projection: ProjectionRef) => T): T {
     const connection = this.connect();
     return connection === undefined
-      ? nothing
+      ? empty
       : connection.snapshot(() => {
           const version = servingVersion(connection, name);
-          return version === undefined ? nothing : read(connection, { name, version });
+          return version === undefined ? empty : read(connection, { name, version });
         });
   }
 }

@@ -1,11 +1,11 @@
 import type { Projection } from '@ledgerdesk/kernel';
 import { TableMismatch, type ProjectionRef } from '@ledgerdesk/read-store';
-import { quote, tableName, versionsAmong } from '../sql/names.js';
+import { quote, tableName, versionsIn } from '../sql/names.js';
 import type { Connection } from './connection.js';
 
 export const tableId = (projection: ProjectionRef): string => quote(tableName(projection));
 
-/** SQL types of a table's columns by name, in order; a row column called `key` or `body` would clash. */
+/** SQL types of the table's columns by name, in order. `key` and `body` are reserved. */
 const columnsOf = ({ table }: Projection): Map<string, string> =>
   new Map([
     ['key', 'TEXT'],
@@ -16,7 +16,7 @@ const columnsOf = ({ table }: Projection): Map<string, string> =>
 const constraintOf = (column: string): string =>
   column === 'key' ? ' NOT NULL PRIMARY KEY' : column === 'body' ? ' NOT NULL' : '';
 
-/** Makes the table and the indexes of a version if they are missing. */
+/** Creates the table and indexes of a projection version if missing. Throws TableMismatch. */
 export const createTable = (connection: Connection, projection: Projection): void => {
   const table = tableName(projection);
   const columns = columnsOf(projection);
@@ -34,19 +34,19 @@ const assertShape = (connection: Connection, table: string, columns: ReadonlyMap
     "SELECT name || ' ' || type AS column FROM pragma_table_info(?)",
     table,
   );
-  const stands = found.map(({ column }) => column).join(', ');
-  const wanted = [...columns].map(([column, type]) => `${column} ${type}`).join(', ');
-  if (stands !== wanted) throw new TableMismatch(table, stands, wanted);
+  const actual = found.map(({ column }) => column).join(', ');
+  const expected = [...columns].map(([column, type]) => `${column} ${type}`).join(', ');
+  if (actual !== expected) throw new TableMismatch(table, actual, expected);
 };
 
-/** Versions of a projection that have a table here. */
+/** Versions of the projection that have a table. */
 export const versionsOf = (connection: Connection, name: string): number[] =>
-  versionsAmong(
+  versionsIn(
     connection.all<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'").map((table) => table.name),
     name,
   );
 
-/** Writes one row over what stands under its key: key, columns in the order of the shape, body. */
+/** Inserts or replaces a row. Parameters: key, columns in the order of the table shape, body. */
 export const upsertInto = (projection: Projection): string => {
   const columns = ['key', ...Object.keys(projection.table.columns), 'body'].map(quote);
   const updates = columns.slice(1).map((column) => `${column} = excluded.${column}`);

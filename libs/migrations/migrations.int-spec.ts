@@ -1,0 +1,92 @@
+import Database from 'better-sqlite3';
+import { type Kysely, sql } from 'kysely';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrateSqlite, type StoreMigrations, StoreTooNew } from './index.js';
+
+type Steps = StoreMigrations['steps'];
+
+const BASELINE: Steps = {
+  '0001_baseline': {
+    up: (db: Kysely<unknown>) =>
+      db.schema
+        .createTable('notes')
+        .ifNotExists()
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .execute(),
+  },
+};
+const WITH_TITLE: Steps = {
+  ...BASELINE,
+  '0002_title': { up: (db: Kysely<unknown>) => db.schema.alterTable('notes').addColumn('title', 'text').execute() },
+};
+const FAILING: Steps = {
+  ...WITH_TITLE,
+  '0003_failing': {
+    up: async (db: Kysely<unknown>) => {
+      await sql`INSERT INTO missing VALUES (1)`.execute(db);
+    },
+  },
+};
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'migrations-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const inFile = <T>(use: (database: Database.Database) => T): T => {
+  const database = new Database(join(folder, 'notes.db'));
+  const result = use(database);
+  database.close();
+  return result;
+};
+const run = (statements: string): unknown => inFile((database) => database.exec(statements).open);
+const rows = (select: string): unknown[] => inFile((database) => database.prepare(select).all());
+const tables = (): unknown[] => rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name");
+const appliedSteps = (): unknown[] => rows('SELECT name FROM notes_migration ORDER BY name');
+
+/** Opens the file with these steps, as a version of the engine would, and closes it. */
+const open = async (steps: Steps, store = 'notes'): Promise<void> => {
+  const db = await migrateSqlite(new Database(join(folder, 'notes.db')), { store, steps });
+  await db.destroy();
+};
+
+describe('migrations on SQLite', () => {
+  it('apply each step once', async () => {
+    await open(WITH_TITLE);
+    await open(WITH_TITLE);
+    expect(appliedSteps()).toEqual([{ name: '0001_baseline' }, { name: '0002_title' }]);
+  });
+
+  it('adopt a table that was created before steps were recorded, with its rows', async () => {
+    run(`CREATE TABLE notes (id TEXT PRIMARY KEY); INSERT INTO notes VALUES ('a')`);
+    await open(WITH_TITLE);
+    expect(rows('SELECT * FROM notes')).toEqual([{ id: 'a', title: null }]);
+  });
+
+  it('refuse a store of a newer version, and leave it unchanged', async () => {
+    await open(WITH_TITLE);
+    const before = tables();
+    await expect(open(BASELINE)).rejects.toThrow(StoreTooNew);
+    await expect(open(BASELINE)).rejects.toThrow(/notes store.*newer version.*"0002_title"/);
+    expect([tables(), appliedSteps()]).toEqual([before, [{ name: '0001_baseline' }, { name: '0002_title' }]]);
+  });
+
+  it('leave the file unchanged if a step fails', async () => {
+    await expect(open(FAILING)).rejects.toThrow('no such table: missing');
+    expect(tables()).toEqual([]);
+    await open(BASELINE);
+    await expect(open(FAILING)).rejects.toThrow('no such table: missing');
+    expect([rows('SELECT * FROM notes'), appliedSteps()]).toEqual([[], [{ name: '0001_baseline' }]]);
+    await open(WITH_TITLE);
+  });
+
+  it('are recorded per store, so that stores can share a database', async () => {
+    await open(BASELINE);
+    await open({ '0001_other': { up: async () => undefined } }, 'other');
+    await open(BASELINE);
+    expect(appliedSteps()).toEqual([{ name: '0001_baseline' }]);
+  });
+});

@@ -1,0 +1,83 @@
+import type { StoreMigrations } from '@ledgerdesk/migrations';
+import { type Kysely, sql } from 'kysely';
+import { PostgresServer } from '../../test/support/postgres/server.js';
+import type { PostgresConfig } from './config.js';
+import { openDatabase } from './database.js';
+
+type Steps = StoreMigrations['steps'];
+
+let server: PostgresServer;
+beforeAll(async () => {
+  server = await PostgresServer.start();
+}, 60_000);
+afterAll(() => server.stop());
+
+const BASELINE: Steps = {
+  '0001_baseline': {
+    up: (db: Kysely<unknown>) =>
+      db.schema
+        .createTable('notes')
+        .ifNotExists()
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .execute(),
+  },
+};
+const WITH_TITLE: Steps = {
+  ...BASELINE,
+  '0002_title': { up: (db: Kysely<unknown>) => db.schema.alterTable('notes').addColumn('title', 'text').execute() },
+};
+const FAILING: Steps = {
+  ...WITH_TITLE,
+  '0003_failing': {
+    up: async (db: Kysely<unknown>) => {
+      await sql`INSERT INTO missing VALUES (1)`.execute(db);
+    },
+  },
+};
+
+const open = async (config: PostgresConfig, steps: Steps, store = 'notes'): Promise<void> => {
+  const db = await openDatabase(config, { store, steps });
+  await db.destroy();
+};
+const rows = ({ schema }: { readonly schema: string }, table: string): Promise<unknown[]> =>
+  server.run(`SELECT * FROM "${schema}"."${table}"`);
+
+describe('migrations on PostgreSQL', () => {
+  it('apply each step once when six processes open an empty database', async () => {
+    const config = server.freshSchema();
+    await Promise.all(Array.from({ length: 6 }, () => open(config, WITH_TITLE)));
+    expect(await rows(config, 'notes_migration')).toMatchObject([{ name: '0001_baseline' }, { name: '0002_title' }]);
+  });
+
+  it('create the schema once when different stores open an empty database', async () => {
+    const config = server.freshSchema();
+    await Promise.all(['one', 'two', 'three'].map((store) => open(config, { [`0001_${store}`]: noStep }, store)));
+    expect(await rows(config, 'two_migration')).toMatchObject([{ name: '0001_two' }]);
+  });
+
+  it('adopt a table that was created before steps were recorded, with its rows', async () => {
+    const config = server.freshSchema();
+    await server.run(`CREATE SCHEMA "${config.schema}"`);
+    await server.run(`CREATE TABLE "${config.schema}".notes (id text PRIMARY KEY)`);
+    await server.run(`INSERT INTO "${config.schema}".notes VALUES ('a')`);
+    await open(config, WITH_TITLE);
+    expect(await rows(config, 'notes')).toEqual([{ id: 'a', title: null }]);
+  });
+
+  it('refuse a store of a newer version', async () => {
+    const config = server.freshSchema();
+    await open(config, WITH_TITLE);
+    await expect(open(config, BASELINE)).rejects.toThrow(/notes store.*newer version.*"0002_title"/);
+  });
+
+  it('leave the tables unchanged if a step fails, and can be repeated', async () => {
+    const config = server.freshSchema();
+    await open(config, BASELINE);
+    await expect(open(config, FAILING)).rejects.toThrow('relation "missing" does not exist');
+    expect(await rows(config, 'notes_migration')).toMatchObject([{ name: '0001_baseline' }]);
+    await open(config, WITH_TITLE);
+    expect(await rows(config, 'notes_migration')).toHaveLength(2);
+  });
+});
+
+const noStep = { up: async (): Promise<void> => undefined };
