@@ -7,7 +7,7 @@ import { attachmentContract } from './contract/index.js';
 import { openAttachmentFiles } from './files/index.js';
 import { openPostgresAttachments } from './postgres/index.js';
 
-/** Delays every opening of a file, so that whatever does not wait for it overtakes it. */
+/** Delays the opening of files, so that code which does not wait for it runs first. */
 const slowDownOpen = (): void => {
   const [open, openPromise] = [fs.open, fs.promises.open];
   jest
@@ -26,13 +26,13 @@ async function* failing(...chunks: readonly string[]): AsyncIterable<Uint8Array>
 
 const newFolder = (): string => mkdtempSync(join(tmpdir(), 'ledgerdesk-'));
 
-attachmentContract('a folder', async () => {
+attachmentContract('Attachments in a folder', async () => {
   const folder = newFolder();
   return { open: () => openAttachmentFiles(folder), dispose: async () => rmSync(folder, { recursive: true }) };
 });
 
-describe('a folder of attachments', () => {
-  it('loses what a process that died has left unfinished', async () => {
+describe('attachments in a folder', () => {
+  it('delete unfinished uploads of an earlier process', async () => {
     const folder = newFolder();
     await (await openAttachmentFiles(folder)).close();
     writeFileSync(join(folder, 'incoming', 'half'), 'half a screenshot');
@@ -44,7 +44,7 @@ describe('a folder of attachments', () => {
   it.each([
     ['before its first chunk', failing()],
     ['after its first chunk', failing('half')],
-  ])('leaves no incoming file when content fails %s, while that file is being opened', async (_, content) => {
+  ])('leave no incoming file if the content fails %s, while the file is being opened', async (_, content) => {
     const folder = newFolder();
     const store = await openAttachmentFiles(folder);
     slowDownOpen();
@@ -60,15 +60,15 @@ describe('a folder of attachments', () => {
   });
 });
 
-describe('with a server', () => {
+describe('on a PostgreSQL server', () => {
   let server: PostgresServer;
   beforeAll(async () => {
     server = await PostgresServer.start();
   }, 60_000);
   afterAll(() => server.stop());
 
-  attachmentContract('PostgreSQL', async () => {
-    const place = server.freshSchema();
-    return { open: () => openPostgresAttachments(place), dispose: async () => undefined };
+  attachmentContract('Attachments in PostgreSQL', async () => {
+    const schema = server.freshSchema();
+    return { open: () => openPostgresAttachments(schema), dispose: async () => undefined };
   });
 });

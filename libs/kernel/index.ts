@@ -1,4 +1,5 @@
 export * from './actor.js';
+export * from './checkpoint.js';
 export * from './clock.js';
 export * from './decider.js';
 export * from './duration.js';

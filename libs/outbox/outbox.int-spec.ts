@@ -7,7 +7,7 @@ import { InMemoryOutbox } from '../../test/support/in-memory-outbox.js';
 import { openPostgresOutbox } from './postgres/index.js';
 import { openSqliteOutbox } from './sqlite/index.js';
 
-outboxContract('a file of SQLite', async () => {
+outboxContract('Outbox in an SQLite file', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-'));
   return {
     open: () => openSqliteOutbox(join(folder, 'outbox.db')),
@@ -15,26 +15,26 @@ outboxContract('a file of SQLite', async () => {
   };
 });
 
-outboxContract('memory', async () => {
+outboxContract('Outbox in memory', async () => {
   const outbox = new InMemoryOutbox();
   return { open: async () => outbox, dispose: async () => undefined };
 });
 
-describe('with a server', () => {
+describe('on a PostgreSQL server', () => {
   let server: PostgresServer;
   beforeAll(async () => {
     server = await PostgresServer.start();
   }, 60_000);
   afterAll(() => server.stop());
 
-  outboxContract('PostgreSQL', async () => {
-    const database = server.freshSchema();
-    return { open: () => openPostgresOutbox(database), dispose: async () => undefined };
+  outboxContract('Outbox in PostgreSQL', async () => {
+    const config = server.freshSchema();
+    return { open: () => openPostgresOutbox(config), dispose: async () => undefined };
   });
 
-  it('makes its tables once when several processes start at the same time', async () => {
-    const database = server.freshSchema();
-    const opened = await Promise.all(Array.from({ length: 5 }, () => openPostgresOutbox(database)));
+  it('creates the outbox once when five processes open it at the same time', async () => {
+    const config = server.freshSchema();
+    const opened = await Promise.all(Array.from({ length: 5 }, () => openPostgresOutbox(config)));
     await opened[0]?.saveCheckpoint('p', { logId: 'log', position: '1' });
     expect(await opened[4]?.loadCheckpoint('p')).toEqual({ logId: 'log', position: '1' });
     await Promise.all(opened.map((outbox) => outbox.close()));

@@ -1,20 +1,16 @@
-import type { Instant, Position } from '@ledgerdesk/kernel';
+import type { Checkpoint, Instant } from '@ledgerdesk/kernel';
 
-/** How far a process has looked at a log. */
-export interface Checkpoint {
-  readonly logId: string;
-  readonly position: Position;
-}
+export type { Checkpoint } from '@ledgerdesk/kernel';
 
-/** Something that is to leave the house. */
+/** A message to an external system. */
 export interface NewMessage {
-  /** Comes from the event that asks for it: the same id is the same message, however often it is put in. */
+  /** Derived from the event that caused the message, so that inserting it twice has no effect. */
   readonly id: string;
-  /** By what way it goes: `mail`, `webhook`. */
+  /** `mail` or `webhook`. */
   readonly channel: string;
-  /** What it belongs to, e.g. the webhook; messages can be listed by it. */
+  /** Groups messages for listing and failure handling, e.g. the id of a webhook. */
   readonly topic: string;
-  /** What the sender needs to know, as JSON. */
+  /** JSON for the sender of the channel. */
   readonly payload: string;
   readonly createdAt: Instant;
 }
@@ -23,25 +19,26 @@ export type MessageState = 'waiting' | 'sent' | 'dead';
 
 export interface OutboxMessage extends NewMessage {
   readonly state: MessageState;
-  /** Attempts that failed. */
+  /** Number of failed attempts. */
   readonly attempts: number;
-  /** When it is to be sent, first or again; null when it was sent or given up. */
+  /** Time of the next attempt; null if the message was sent or is dead. */
   readonly dueAt: Instant | null;
   readonly lastError: string | null;
   readonly sentAt: Instant | null;
 }
 
-/** What became of an attempt; `retryAt` null gives the message up. */
+/** The outcome of an attempt to send a message. */
 export type AttemptResult = { readonly sentAt: Instant } | FailedAttempt;
 export interface FailedAttempt {
   readonly error: string;
+  /** Time of the next attempt; null marks the message as dead. */
   readonly retryAt: Instant | null;
 }
 
-/** A message that waits for its time. */
+/** A message that has a next attempt. */
 export type WaitingMessage = OutboxMessage & { readonly dueAt: Instant };
 
-/** Messages to one receiver that were tried equally often and are due by an instant. */
+/** Messages of one topic with the same number of failed attempts that are due by an instant. */
 export interface DueGroup {
   readonly channel: string;
   readonly topic: string;
@@ -55,40 +52,41 @@ export interface MessageFilter {
   readonly state?: MessageState | undefined;
 }
 
-/** Newest first, after the message with this place; at most `limit`. */
+/** A page of messages, newest first. */
 export interface MessagePage {
   readonly limit: number;
+  /** Keyset cursor: the last message of the previous page. */
   readonly after?: Pick<OutboxMessage, 'createdAt' | 'id'> | undefined;
 }
 
-/**
- * What is to leave the house, kept until it has left, and how far each process has looked at the log. Both are durable:
- * what is put in with a place is put in once, whatever breaks down in between.
- */
+/** Messages to external systems, and the checkpoints of the processes that insert them. Both are durable. */
 export interface Outbox {
-  /** Undefined for a process that has never moved. */
+  /** Returns undefined for a process that has saved no checkpoint. */
   loadCheckpoint(process: string): Promise<Checkpoint | undefined>;
-  /** Moves a process and puts in what it asked for, both or neither. */
+  /** Saves a checkpoint and inserts messages in one transaction. */
   saveCheckpoint(process: string, checkpoint: Checkpoint, messages?: readonly NewMessage[]): Promise<void>;
-  /** Puts messages in by themselves: whoever moves only when all are in puts them in again after a break, which changes nothing. */
+  /** Inserts messages. Idempotent: a producer that crashes before saving its checkpoint may insert again. */
   insert(messages: readonly NewMessage[]): Promise<void>;
-  /** Messages of a channel that wait, the earliest first, whether their time has come or not. */
+  /** Waiting messages of a channel by `dueAt`, then `id`, including those due in the future. */
   listWaiting(
     channel: string,
     limit: number,
     after?: Pick<WaitingMessage, 'dueAt' | 'id'>,
   ): Promise<readonly WaitingMessage[]>;
-  /** Keeps a message that waits for whoever sends it, until an instant: it is due again then. False where another was quicker. */
+  /**
+   * Claims a message for one sender: moves its `dueAt` to `until`, when others may send it. Returns false if another
+   * sender has claimed it.
+   */
   claim(message: Pick<WaitingMessage, 'dueAt' | 'id'>, until: Instant): Promise<boolean>;
-  /** Notes what became of an attempt to send a message that waits; any other is left as it is. */
-  recordAttempt(id: string, attempt: AttemptResult): Promise<void>;
-  /** Notes for all of these an attempt that failed. */
-  recordFailures(due: DueGroup, attempt: FailedAttempt): Promise<void>;
+  /** Records the outcome of an attempt. Has no effect unless the message is waiting. */
+  recordAttempt(id: string, result: AttemptResult): Promise<void>;
+  /** Records a failed attempt for every message of the group. */
+  recordFailures(group: DueGroup, attempt: FailedAttempt): Promise<void>;
   message(id: string): Promise<OutboxMessage | undefined>;
   messages(filter: MessageFilter, page: MessagePage): Promise<readonly OutboxMessage[]>;
-  /** Lets a message that was given up wait again; false for any other. */
+  /** Makes a dead message wait again, without failed attempts. Returns false for any other message. */
   requeue(id: string, dueAt: Instant): Promise<boolean>;
-  /** Forgets messages that were sent before an instant, at most so many; how many there were. */
+  /** Deletes up to `limit` messages that were sent before an instant. Returns the number deleted. */
   deleteSent(before: Instant, limit: number): Promise<number>;
   close(): Promise<void>;
 }

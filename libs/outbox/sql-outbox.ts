@@ -1,4 +1,4 @@
-import type { Instant } from '@ledgerdesk/kernel';
+import type { Checkpoint, Instant } from '@ledgerdesk/kernel';
 import { type Kysely, sql } from 'kysely';
 import type {
   AttemptResult,
@@ -11,12 +11,11 @@ import type {
   NewMessage,
   Outbox,
   OutboxMessage,
-  Checkpoint,
 } from './port.js';
 import type { MessageRow, OutboxTables } from './tables.js';
 
-/** Rows of one INSERT: well below what either database binds in a statement. */
-const ROWS_AT_ONCE = 500;
+/** Well below the parameter limits of both databases. */
+const ROWS_PER_INSERT = 500;
 
 const STATES: Readonly<Record<string, MessageState>> = { waiting: 'waiting', sent: 'sent', dead: 'dead' };
 
@@ -55,9 +54,9 @@ const toRow = ({ id, channel, topic, payload, createdAt }: NewMessage) => ({
   due_at: createdAt,
 });
 
-const isDue = (message: OutboxMessage): message is WaitingMessage => message.dueAt !== null;
+const isWaiting = (message: OutboxMessage): message is WaitingMessage => message.dueAt !== null;
 
-const changesOf = (attempt: AttemptResult) =>
+const changesBy = (attempt: AttemptResult) =>
   'sentAt' in attempt
     ? { state: 'sent', sent_at: attempt.sentAt, due_at: null, last_error: null }
     : {
@@ -67,9 +66,9 @@ const changesOf = (attempt: AttemptResult) =>
         attempts: sql<number>`attempts + 1`,
       };
 
-const putInto = async (db: Kysely<OutboxTables>, messages: readonly NewMessage[]): Promise<void> => {
-  for (let from = 0; from < messages.length; from += ROWS_AT_ONCE) {
-    const rows = messages.slice(from, from + ROWS_AT_ONCE).map(toRow);
+const insertInto = async (db: Kysely<OutboxTables>, messages: readonly NewMessage[]): Promise<void> => {
+  for (let start = 0; start < messages.length; start += ROWS_PER_INSERT) {
+    const rows = messages.slice(start, start + ROWS_PER_INSERT).map(toRow);
     await db
       .insertInto('outbox_messages')
       .values(rows)
@@ -78,7 +77,7 @@ const putInto = async (db: Kysely<OutboxTables>, messages: readonly NewMessage[]
   }
 };
 
-/** The outbox in the words that SQLite and PostgreSQL share. */
+/** An outbox in SQL that SQLite and PostgreSQL share. */
 export class SqlOutbox implements Outbox {
   constructor(private readonly db: Kysely<OutboxTables>) {}
 
@@ -93,7 +92,7 @@ export class SqlOutbox implements Outbox {
     messages: readonly NewMessage[] = [],
   ): Promise<void> {
     await this.db.transaction().execute(async (transaction) => {
-      await putInto(transaction, messages);
+      await insertInto(transaction, messages);
       const checkpoint = { log_id: logId, position };
       await transaction
         .insertInto('outbox_places')
@@ -104,7 +103,7 @@ export class SqlOutbox implements Outbox {
   }
 
   async insert(messages: readonly NewMessage[]): Promise<void> {
-    await this.db.transaction().execute((transaction) => putInto(transaction, messages));
+    await this.db.transaction().execute((transaction) => insertInto(transaction, messages));
   }
 
   async listWaiting(
@@ -122,7 +121,7 @@ export class SqlOutbox implements Outbox {
       .orderBy('id')
       .limit(limit)
       .execute();
-    return rows.map(fromRow).filter(isDue);
+    return rows.map(fromRow).filter(isWaiting);
   }
 
   async claim({ id, dueAt }: Pick<WaitingMessage, 'dueAt' | 'id'>, until: Instant): Promise<boolean> {
@@ -138,7 +137,7 @@ export class SqlOutbox implements Outbox {
   async recordAttempt(id: string, attempt: AttemptResult): Promise<void> {
     await this.db
       .updateTable('outbox_messages')
-      .set(changesOf(attempt))
+      .set(changesBy(attempt))
       .where('id', '=', id)
       .where('state', '=', 'waiting')
       .execute();
@@ -147,7 +146,7 @@ export class SqlOutbox implements Outbox {
   async recordFailures({ channel, topic, attempts, dueBy }: DueGroup, attempt: FailedAttempt): Promise<void> {
     await this.db
       .updateTable('outbox_messages')
-      .set(changesOf(attempt))
+      .set(changesBy(attempt))
       .where('channel', '=', channel)
       .where('due_at', '<=', dueBy)
       .where('topic', '=', topic)

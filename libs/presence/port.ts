@@ -1,22 +1,22 @@
 import type { Instant } from '@ledgerdesk/kernel';
 
-/** When somebody last gave a sign of life. */
+/** The last time an agent was active. */
 export interface Heartbeat {
   readonly agentId: string;
   readonly seenAt: Instant;
 }
 
 /**
- * Who has been seen when, for all processes of one engine. It is no fact of the business: only what follows from it is
- * recorded. Losing it loses nothing but the signs of life that are given again anyway.
+ * Last heartbeats of agents, shared by all processes of an engine. Heartbeats are not events: only their consequences
+ * are recorded in the log. If the store is lost, agents send new ones.
  */
 export interface Presence {
-  /** A sign of life; one that is older than the last is none. */
+  /** Records a heartbeat. Has no effect if a later one is stored. */
   recordHeartbeat(agentId: string, at: Instant): Promise<void>;
   lastSeen(agentId: string): Promise<Instant | undefined>;
-  /** Those who were seen, the longest ago first, or those that follow one of them. */
+  /** Heartbeats by `seenAt`, then `agentId`, after the given one. */
   oldestHeartbeats(limit: number, after?: Heartbeat): Promise<readonly Heartbeat[]>;
-  /** Forgets somebody who has not been seen since. */
-  delete(sighting: Heartbeat): Promise<void>;
+  /** Deletes a heartbeat, unless a later one is stored. */
+  delete(heartbeat: Heartbeat): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,10 +1,6 @@
-import type { Json, Position, Projection, Row } from '@ledgerdesk/kernel';
+import type { Checkpoint, Json, Projection, Row } from '@ledgerdesk/kernel';
 
-/** The position in a log up to which a projection has processed events. */
-export interface Checkpoint {
-  readonly logId: string;
-  readonly position: Position;
-}
+export type { Checkpoint } from '@ledgerdesk/kernel';
 
 /** Identifies a projection version. Each version has its own rows and checkpoint. */
 export type ProjectionRef = Pick<Projection, 'name' | 'version'>;
@@ -94,7 +90,7 @@ export interface ReadStoreView extends RowReader {
 
 /** Stores the rows of projections. Every adapter passes the suite in `contract/`. */
 export interface ReadStore extends ReadStoreView {
-  /** Makes the table of this version if it is missing. Rejects with TableChanged when it stands in another shape. */
+  /** Creates the table of this version if missing. Rejects with TableMismatch if it exists with other columns. */
   prepare(projection: Projection): Promise<void>;
   /**
    * The existing rows among `keys`, with the checkpoint they belong to. The checkpoint guards against a concurrent
@@ -104,9 +100,9 @@ export interface ReadStore extends ReadStoreView {
   /** One page of all rows of a version, in key order. */
   page(projection: ProjectionRef, afterKey: string | undefined, limit: number): Promise<readonly KeyedRow[]>;
   /**
-   * Writes rows and checkpoint in one transaction. False, and nothing written, when the checkpoint kept for this
-   * name and version is not `from`: another runner has been here. Rejects with RowRefused, and nothing written, when a
-   * row can never be kept; which one is not said. Any other rejection may pass: the same batch can be tried again.
+   * Writes rows and checkpoint in one transaction. Returns false and writes nothing if the stored checkpoint of this
+   * version is not `from`, i.e. another runner has committed. Rejects with InvalidRow if a row can never be stored,
+   * without naming it. Other rejections may be transient: the same batch can be retried.
    */
   commit(projection: Projection, batch: Batch): Promise<boolean>;
   /** Deletes rows and checkpoint of a version and stops serving it. Its next run rebuilds it from the start. */

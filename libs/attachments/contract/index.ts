@@ -10,47 +10,47 @@ const hashOf = (content: Uint8Array): string => createHash('sha256').update(cont
 const inChunks = (content: Buffer): AsyncIterable<Uint8Array> =>
   Readable.from([content.subarray(0, 10), content.subarray(10)]);
 
-async function* breakingOff(): AsyncIterable<Uint8Array> {
+async function* failingContent(): AsyncIterable<Uint8Array> {
   yield Buffer.from('the first half');
-  throw new Error('The line is dead.');
+  throw new Error('The connection was lost.');
 }
 
-/** What every store of attachments must do, as a Jest suite. `open` opens the same store again after it was closed. */
+/** Jest suite that every attachment store must pass. `open` also reopens a store that was closed. */
 export const attachmentContract = (
   name: string,
   make: () => Promise<{ open: () => Promise<AttachmentStore>; dispose: () => Promise<void> }>,
 ): void => {
-  describe(`${name} keeps the contract of attachments`, () => {
-    let place: Awaited<ReturnType<typeof make>>;
+  describe(name, () => {
+    let storage: Awaited<ReturnType<typeof make>>;
     let store: AttachmentStore;
     beforeEach(async () => {
-      place = await make();
-      store = await place.open();
+      storage = await make();
+      store = await storage.open();
     });
     afterEach(async () => {
       await store.close();
-      await place.dispose();
+      await storage.dispose();
     });
     const read = async (sha256: string): Promise<Buffer | undefined> => {
       const content = await store.get(sha256);
       return content && buffer(content);
     };
-    const before = async (day: number): Promise<readonly string[]> => {
+    const listOlderThan = async (day: number): Promise<readonly string[]> => {
       const found: string[] = [];
       for await (const sha256 of store.listOlderThan(T(day))) found.push(sha256);
       return found.sort();
     };
     const put = (content: string, day: number) => store.put(inChunks(Buffer.from(content)), T(day));
 
-    it('keeps content under its SHA-256, also after it was closed', async () => {
+    it('store content under its SHA-256, and keep it when closed', async () => {
       const content = randomBytes(300_000);
       expect(await store.put(inChunks(content), T(1))).toEqual({ sha256: hashOf(content), bytes: 300_000 });
       await store.close();
-      store = await place.open();
+      store = await storage.open();
       expect((await read(hashOf(content)))?.equals(content)).toBe(true);
     });
 
-    it('has nothing under any other name', async () => {
+    it('return nothing for any other name', async () => {
       await put('a screenshot', 1);
       for (const name of [
         hashOf(Buffer.from('other')),
@@ -63,20 +63,20 @@ export const attachmentContract = (
       }
     });
 
-    it('keeps the same content once, as of the last time', async () => {
+    it('store identical content once, dated by the latest put', async () => {
       const { sha256 } = await put('a screenshot', 1);
       await put('a screenshot', 3);
-      expect(await before(3)).toEqual([]);
-      expect(await before(4)).toEqual([sha256]);
+      expect(await listOlderThan(3)).toEqual([]);
+      expect(await listOlderThan(4)).toEqual([sha256]);
     });
 
-    it('keeps nothing of content that breaks off', async () => {
-      await expect(store.put(breakingOff(), T(1))).rejects.toThrow('The line is dead.');
-      expect(await before(9)).toEqual([]);
+    it('store nothing if the content fails', async () => {
+      await expect(store.put(failingContent(), T(1))).rejects.toThrow('The connection was lost.');
+      expect(await listOlderThan(9)).toEqual([]);
       expect(await read(hashOf(Buffer.from('the first half')))).toBeUndefined();
     });
 
-    it('forgets what is older than an instant, and nothing that came again since', async () => {
+    it('delete a file older than an instant, unless it was stored again since', async () => {
       const { sha256: old } = await put('old', 1);
       const { sha256: again } = await put('again', 1);
       await put('again', 3);
@@ -87,14 +87,14 @@ export const attachmentContract = (
       expect((await read(again))?.toString()).toBe('again');
     });
 
-    it('lists many', async () => {
+    it('list 110 files', async () => {
       const put = await Promise.all(
         Array.from({ length: 110 }, (_, index) => store.put(inChunks(Buffer.from(`content ${index}`)), T(1))),
       );
-      expect(await before(2)).toEqual(put.map(({ sha256 }) => sha256).sort());
+      expect(await listOlderThan(2)).toEqual(put.map(({ sha256 }) => sha256).sort());
     });
 
-    it('takes the same content from many at once', async () => {
+    it('store identical content from eight concurrent uploads', async () => {
       const content = randomBytes(50_000);
       await Promise.all(Array.from({ length: 8 }, (_, index) => store.put(inChunks(content), T(index + 1))));
       expect((await read(hashOf(content)))?.equals(content)).toBe(true);

@@ -1,13 +1,13 @@
 import { errorCodeOf } from '@ledgerdesk/kernel';
 import { open } from 'node:fs/promises';
 
-/** For a file that need not be there: undefined where it is not; any other fault goes on. */
+/** A `catch` handler for files that may be missing: returns undefined for ENOENT and rethrows other errors. */
 export const ifMissing = (fault: unknown): undefined => {
   if (errorCodeOf(fault) === 'ENOENT') return undefined;
   throw fault;
 };
 
-/** A file's name survives a power cut only when its folder was synced, too. */
+/** Syncs a folder: without that, a new file's name may not survive a power cut. */
 export const syncFolder = async (folder: string): Promise<void> => {
   const handle = await open(folder);
   try {

@@ -7,11 +7,11 @@ import { ifMissing } from './disk.js';
 
 const SHA256 = /^[0-9a-f]{64}$/;
 
-/** Reads what an engine keeps in a folder, also beside the running engine; changes nothing. */
+/** Reads attachments from a folder, also beside a running engine. */
 export class AttachmentFolder implements AttachmentReader {
   constructor(readonly path: string) {}
 
-  /** Two levels, so that no folder grows too long to list. */
+  /** Files are spread over 256 subfolders to keep listings short. */
   folderOf(sha256: string): string {
     return join(this.path, sha256.slice(0, 2));
   }
@@ -34,7 +34,7 @@ export class AttachmentFolder implements AttachmentReader {
     }
   }
 
-  /** A file is dated with the instant at which it was put last. */
+  /** The modification time of a file is the instant at which it was last stored. */
   async isOlder(sha256: string, instant: Instant): Promise<boolean> {
     const found = await stat(this.fileOf(sha256)).catch(ifMissing);
     return found !== undefined && found.mtimeMs < millisOf(instant);

@@ -8,26 +8,26 @@ import { syncFolder } from './disk.js';
 import { AttachmentFolder } from './folder.js';
 
 /**
- * Writes a new file dated `at`, on disk when it resolves. The file is open before the content is read and closed before
- * this rejects, so that a caller that removes the file after a failure leaves none behind.
+ * Writes a new file durably, dated `at`. Opens the file before reading the content and closes it before rejecting, so
+ * that a caller can remove the file after a failure.
  */
 const writeDraft = async (draft: string, content: AsyncIterable<Uint8Array>, at: Instant): Promise<StoredFile> => {
-  const hashing = hashChunks(content);
+  const hashed = hashChunks(content);
   const file = await open(draft, 'wx', 0o600);
   try {
-    await writeFile(file, hashing.chunks);
+    await writeFile(file, hashed.chunks);
     await file.utimes(new Date(at), new Date(at));
     await file.sync();
   } finally {
     await file.close();
   }
-  return hashing.storedFile();
+  return hashed.storedFile();
 };
 
-/** A folder in which a file is named by the hash of its content. */
+/** Stores attachments in a folder. Each file is named by the SHA-256 of its content. */
 class AttachmentFiles extends AttachmentFolder implements AttachmentStore {
-  /** Files are put in their place and taken away one at a time: what is put again must not be taken away. */
-  #turn: Promise<void> = Promise.resolve();
+  /** Serializes renames and deletions: a file that is stored again must not be deleted. */
+  #queue: Promise<void> = Promise.resolve();
 
   constructor(
     path: string,
@@ -40,7 +40,7 @@ class AttachmentFiles extends AttachmentFolder implements AttachmentStore {
     const draft = join(this.incoming, randomUUID());
     try {
       const storedFile = await writeDraft(draft, content, at);
-      await this.inTurn(() => this.place(draft, storedFile.sha256));
+      await this.enqueue(() => this.moveIntoPlace(draft, storedFile.sha256));
       return storedFile;
     } catch (fault) {
       await rm(draft, { force: true });
@@ -49,30 +49,30 @@ class AttachmentFiles extends AttachmentFolder implements AttachmentStore {
   }
 
   delete(sha256: string, before: Instant): Promise<void> {
-    return this.inTurn(async () => {
+    return this.enqueue(async () => {
       if (await this.isOlder(sha256, before)) await rm(this.fileOf(sha256), { force: true });
     });
   }
 
   override close(): Promise<void> {
-    return this.#turn;
+    return this.#queue;
   }
 
-  private async place(draft: string, sha256: string): Promise<void> {
+  private async moveIntoPlace(draft: string, sha256: string): Promise<void> {
     await mkdir(this.folderOf(sha256), { recursive: true, mode: 0o700 });
     await rename(draft, this.fileOf(sha256));
     await syncFolder(this.folderOf(sha256));
     await syncFolder(this.path);
   }
 
-  private inTurn(step: () => Promise<void>): Promise<void> {
-    const done = this.#turn.then(step);
-    this.#turn = done.catch(() => undefined);
+  private enqueue(step: () => Promise<void>): Promise<void> {
+    const done = this.#queue.then(step);
+    this.#queue = done.catch(() => undefined);
     return done;
   }
 }
 
-/** Keeps attachments in a folder that one process writes to. What an earlier process left unfinished is removed. */
+/** Opens a folder of attachments for its only writer. Deletes uploads that an earlier process did not finish. */
 export const openAttachmentFiles = async (path: string): Promise<AttachmentStore> => {
   const incoming = join(path, 'incoming');
   await rm(incoming, { recursive: true, force: true });
@@ -80,5 +80,5 @@ export const openAttachmentFiles = async (path: string): Promise<AttachmentStore
   return new AttachmentFiles(path, incoming);
 };
 
-/** Reads the attachments of a folder, which need not be there yet. */
+/** Opens a folder of attachments read-only. The folder may be created later. */
 export const openAttachmentReader = (path: string): AttachmentReader => new AttachmentFolder(path);

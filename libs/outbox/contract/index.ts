@@ -13,12 +13,12 @@ const aMessage = (id: string, differing: Partial<NewMessage> = {}): NewMessage =
 
 const ids = (messages: readonly { readonly id: string }[]): readonly string[] => messages.map(({ id }) => id);
 
-/** What every outbox must do, as a Jest suite. `open` opens the same outbox again after it was closed. */
+/** Jest suite that every outbox must pass. `open` also reopens an outbox that was closed. */
 export const outboxContract = (
   name: string,
   make: () => Promise<{ open: () => Promise<Outbox>; dispose: () => Promise<void> }>,
 ): void => {
-  describe(`${name} keeps the outbox contract`, () => {
+  describe(name, () => {
     let stored: Awaited<ReturnType<typeof make>>;
     let outbox: Outbox;
     beforeEach(async () => {
@@ -29,13 +29,13 @@ export const outboxContract = (
       await outbox.close();
       await stored.dispose();
     });
-    const put = (...messages: readonly NewMessage[]) =>
+    const insert = (...messages: readonly NewMessage[]) =>
       outbox.saveCheckpoint('p', { logId: 'log', position: '1' }, messages);
-    const note = async (attempt: AttemptResult, ...of: readonly string[]) => {
-      for (const id of of) await outbox.recordAttempt(id, attempt);
+    const recordAttempts = async (attempt: AttemptResult, ...messageIds: readonly string[]) => {
+      for (const id of messageIds) await outbox.recordAttempt(id, attempt);
     };
 
-    it('knows how far each process has looked, also after it was closed', async () => {
+    it('keeps the checkpoint of each process when closed', async () => {
       expect(await outbox.loadCheckpoint('p')).toBeUndefined();
       await outbox.saveCheckpoint('p', { logId: 'log', position: '9' });
       await outbox.saveCheckpoint('p', { logId: 'log', position: '10' });
@@ -46,10 +46,10 @@ export const outboxContract = (
       expect(await outbox.loadCheckpoint('q')).toEqual({ logId: 'other', position: '3' });
     });
 
-    it('takes a message in once, however often it is put in', async () => {
-      await put(aMessage('a'));
-      await note({ sentAt: T(1) }, 'a');
-      await put(aMessage('a', { payload: 'other' }), aMessage('b'));
+    it('ignores a message that was inserted before, with a checkpoint', async () => {
+      await insert(aMessage('a'));
+      await recordAttempts({ sentAt: T(1) }, 'a');
+      await insert(aMessage('a', { payload: 'other' }), aMessage('b'));
       expect(ids(await outbox.listWaiting('mail', 10))).toEqual(['b']);
       expect(await outbox.message('a')).toMatchObject({
         payload: '{"for":"a"}',
@@ -59,9 +59,9 @@ export const outboxContract = (
       });
     });
 
-    it('takes messages in by themselves, too, however often, and moves nobody', async () => {
+    it('ignores a message that was inserted before, without a checkpoint, and saves none', async () => {
       await outbox.insert([aMessage('a'), aMessage('b')]);
-      await note({ sentAt: T(1) }, 'a');
+      await recordAttempts({ sentAt: T(1) }, 'a');
       await outbox.insert([aMessage('a'), aMessage('b'), aMessage('c')]);
       expect([ids(await outbox.listWaiting('mail', 10)), await outbox.loadCheckpoint('p')]).toEqual([
         ['b', 'c'],
@@ -70,13 +70,13 @@ export const outboxContract = (
       await outbox.insert([]);
     });
 
-    it('takes in many at once', async () => {
-      await put(...Array.from({ length: 1_234 }, (_, number) => aMessage(String(number).padStart(5, '0'))));
+    it('inserts 1,234 messages at once', async () => {
+      await insert(...Array.from({ length: 1_234 }, (_, number) => aMessage(String(number).padStart(5, '0'))));
       expect(await outbox.listWaiting('mail', 5_000)).toHaveLength(1_234);
     });
 
-    it('gives what waits, the earliest first, page by page and channel by channel', async () => {
-      await put(
+    it('lists waiting messages of a channel by due time, page by page', async () => {
+      await insert(
         aMessage('c', { createdAt: T(1) }),
         aMessage('a', { createdAt: T(2) }),
         aMessage('b', { createdAt: T(1) }),
@@ -87,11 +87,11 @@ export const outboxContract = (
       expect(ids(await outbox.listWaiting('mail', 2, rest[0]))).toEqual(['a']);
     });
 
-    it('lets one of several claim a message that waits, and gives it to the next when the time is over', async () => {
-      await put(aMessage('a'), aMessage('b'));
+    it('lets one of several senders claim a waiting message, and another after the claim has expired', async () => {
+      await insert(aMessage('a'), aMessage('b'));
       const [a, b] = await outbox.listWaiting('mail', 2);
       if (!a || !b) throw new Error('nothing is due');
-      await note({ sentAt: T(1) }, 'b');
+      await recordAttempts({ sentAt: T(1) }, 'b');
       expect(await Promise.all([outbox.claim(a, T(2)), outbox.claim(a, T(3)), outbox.claim(b, T(2))])).toEqual([
         true,
         false,
@@ -100,14 +100,14 @@ export const outboxContract = (
       const [claimed] = await outbox.listWaiting('mail', 2);
       expect(claimed).toMatchObject({ id: 'a', dueAt: T(2), state: 'waiting', attempts: 0 });
       expect(claimed && (await outbox.claim(claimed, T(4)))).toBe(true);
-      await note({ sentAt: T(5) }, 'a');
+      await recordAttempts({ sentAt: T(5) }, 'a');
       expect(await outbox.message('a')).toMatchObject({ state: 'sent' });
     });
 
-    it('lets a message wait again after an attempt that failed, and gives it up when it is told to', async () => {
-      await put(aMessage('a'), aMessage('b'));
-      await note({ error: 'no route', retryAt: T(5) }, 'a');
-      await note({ error: 'no such user', retryAt: null }, 'b');
+    it('retries a message after a failed attempt, or marks it as dead', async () => {
+      await insert(aMessage('a'), aMessage('b'));
+      await recordAttempts({ error: 'no route', retryAt: T(5) }, 'a');
+      await recordAttempts({ error: 'no such user', retryAt: null }, 'b');
       expect(await outbox.listWaiting('mail', 10)).toMatchObject([
         { id: 'a', attempts: 1, dueAt: T(5), lastError: 'no route' },
       ]);
@@ -116,8 +116,8 @@ export const outboxContract = (
       ]);
     });
 
-    it('notes an attempt that failed for all that are due alike, and for nothing else', async () => {
-      await put(
+    it('records a failed attempt for all messages of a due group, and for no other', async () => {
+      await insert(
         aMessage('a'),
         aMessage('b'),
         aMessage('other', { topic: 'digest' }),
@@ -126,8 +126,8 @@ export const outboxContract = (
         aMessage('sent'),
         aMessage('again'),
       );
-      await note({ sentAt: T(1) }, 'sent');
-      await note({ error: 'once', retryAt: T(1) }, 'again');
+      await recordAttempts({ sentAt: T(1) }, 'sent');
+      await recordAttempts({ error: 'once', retryAt: T(1) }, 'again');
       await outbox.recordFailures(
         { channel: 'mail', topic: 'answers', attempts: 0, dueBy: T(2) },
         { error: 'down', retryAt: T(5) },
@@ -153,10 +153,10 @@ export const outboxContract = (
       expect(ids(await outbox.messages({ state: 'dead' }, { limit: 10 })).toSorted()).toEqual(['a', 'again', 'b']);
     });
 
-    it('lets what was given up wait again, and nothing else', async () => {
-      await put(aMessage('a'), aMessage('b'));
-      await note({ error: 'gone', retryAt: null }, 'a');
-      await note({ sentAt: T(1) }, 'b');
+    it('requeues dead messages only', async () => {
+      await insert(aMessage('a'), aMessage('b'));
+      await recordAttempts({ error: 'gone', retryAt: null }, 'a');
+      await recordAttempts({ sentAt: T(1) }, 'b');
       expect([
         await outbox.requeue('a', T(9)),
         await outbox.requeue('b', T(9)),
@@ -165,15 +165,15 @@ export const outboxContract = (
       expect(await outbox.listWaiting('mail', 10)).toMatchObject([{ id: 'a', dueAt: T(9), attempts: 0 }]);
     });
 
-    it('leaves what was sent or given up as it is', async () => {
-      await put(aMessage('a'));
-      await note({ sentAt: T(1) }, 'a');
-      await note({ error: 'late', retryAt: T(2) }, 'a');
+    it('ignores an attempt for a message that was sent', async () => {
+      await insert(aMessage('a'));
+      await recordAttempts({ sentAt: T(1) }, 'a');
+      await recordAttempts({ error: 'late', retryAt: T(2) }, 'a');
       expect(await outbox.message('a')).toMatchObject({ state: 'sent', attempts: 0 });
     });
 
     it('lists messages by channel, topic and state, newest first, page by page', async () => {
-      await put(
+      await insert(
         aMessage('a'),
         aMessage('b', { createdAt: T(1) }),
         aMessage('c', { topic: 'digest', createdAt: T(2) }),
@@ -186,11 +186,11 @@ export const outboxContract = (
       expect(ids(await outbox.messages({ state: 'sent' }, { limit: 10 }))).toEqual([]);
     });
 
-    it('forgets what was sent long ago, and only that, as much at a time as it is told to', async () => {
-      await put(aMessage('a'), aMessage('b'), aMessage('c'), aMessage('d'), aMessage('e'));
-      await note({ sentAt: T(1) }, 'a', 'd');
-      await note({ sentAt: T(5) }, 'b');
-      await note({ error: 'no such user', retryAt: null }, 'e');
+    it('deletes messages sent before an instant, and no others, up to a limit', async () => {
+      await insert(aMessage('a'), aMessage('b'), aMessage('c'), aMessage('d'), aMessage('e'));
+      await recordAttempts({ sentAt: T(1) }, 'a', 'd');
+      await recordAttempts({ sentAt: T(5) }, 'b');
+      await recordAttempts({ error: 'no such user', retryAt: null }, 'e');
       expect([
         await outbox.deleteSent(T(5), 1),
         await outbox.deleteSent(T(5), 9),

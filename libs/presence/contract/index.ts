@@ -2,39 +2,39 @@ import type { Presence } from '../port.js';
 
 const T = (minute: number): string => `2026-11-27T07:${String(minute).padStart(2, '0')}:00.000Z`;
 
-/** What every presence must do, as a Jest suite. `open` opens the same one again after it was closed. */
+/** Jest suite that every presence store must pass. `open` also reopens a store that was closed. */
 export const presenceContract = (
   name: string,
   make: () => Promise<{ open: () => Promise<Presence>; dispose: () => Promise<void> }>,
 ): void => {
-  describe(`${name} keeps the presence contract`, () => {
-    let place: Awaited<ReturnType<typeof make>>;
+  describe(name, () => {
+    let storage: Awaited<ReturnType<typeof make>>;
     let presence: Presence;
     beforeEach(async () => {
-      place = await make();
-      presence = await place.open();
+      storage = await make();
+      presence = await storage.open();
     });
     afterEach(async () => {
       await presence.close();
-      await place.dispose();
+      await storage.dispose();
     });
 
-    it('knows who was seen last when, also after it was closed', async () => {
+    it('keeps the last heartbeat of an agent when closed', async () => {
       expect(await presence.lastSeen('kenji')).toBeUndefined();
       await presence.recordHeartbeat('kenji', T(1));
       await presence.recordHeartbeat('kenji', T(2));
       await presence.close();
-      presence = await place.open();
+      presence = await storage.open();
       expect(await presence.lastSeen('kenji')).toBe(T(2));
     });
 
-    it('never goes back, in whatever order signs of life come in', async () => {
+    it('keeps the latest heartbeat, in whatever order they arrive', async () => {
       await presence.recordHeartbeat('kenji', T(2));
       await presence.recordHeartbeat('kenji', T(1));
       expect(await presence.lastSeen('kenji')).toBe(T(2));
     });
 
-    it('lists the longest unseen first, a page at a time', async () => {
+    it('lists heartbeats from the oldest, page by page', async () => {
       for (const [agentId, minute] of [
         ['kenji', 3],
         ['yuki', 1],
@@ -47,7 +47,7 @@ export const presenceContract = (
       expect(await presence.oldestHeartbeats(3, first[2])).toEqual([{ agentId: 'kenji', seenAt: T(3) }]);
     });
 
-    it('forgets nobody who has been seen since', async () => {
+    it('deletes a heartbeat, unless a later one was recorded', async () => {
       await presence.recordHeartbeat('kenji', T(1));
       await presence.recordHeartbeat('kenji', T(2));
       await presence.delete({ agentId: 'kenji', seenAt: T(1) });

@@ -12,7 +12,7 @@ export interface Statement {
 
 const ROWS_PER_STATEMENT = 1_000;
 
-/** The statements that bring the rows of a batch to where they are afterwards. Throws UnfitRow. */
+/** Statements that write and delete the rows of a batch. Throws InvalidColumnValue. */
 export const changesOf = (schema: Schema, projection: Projection, rows: Batch['rows']): Statement[] => {
   const table = schema.rows(projection);
   const deleted: string[] = [];

@@ -64,8 +64,12 @@ export class PostgresRowReader implements ReadStoreView {
 
   async checkpoint({ name, version }: ProjectionRef): Promise<Checkpoint | undefined> {
     if (!(await this.tablesExist())) return undefined;
-    const select = `SELECT log_id AS "logId", position FROM ${this.schema.checkpoints} WHERE name = $1 AND version = $2`;
-    return this.pool.session.first<Checkpoint>(select, name, version);
+    return this.pool.session.first<Checkpoint>(
+      `SELECT log_id AS "logId", position FROM ${this.schema.checkpoints}
+       WHERE name = $1 AND version = $2`,
+      name,
+      version,
+    );
   }
 
   async versions(): Promise<readonly ProjectionVersion[]> {

@@ -35,7 +35,8 @@ export const createTable = async (session: Session, schema: Schema, projection: 
   await assertShape(session, schema.rows(projection), columns);
   for (const index of projection.table.indexes) {
     await session.run(
-      `CREATE INDEX IF NOT EXISTS ${indexName(table, index)} ON ${schema.rows(projection)} (${index.map(quote).join(', ')})`,
+      `CREATE INDEX IF NOT EXISTS ${indexName(table, index)}
+       ON ${schema.rows(projection)} (${index.map(quote).join(', ')})`,
     );
   }
 };

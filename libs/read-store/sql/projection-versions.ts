@@ -10,7 +10,8 @@ export interface StoredVersion extends ProjectionRef, Nullable<Checkpoint> {
 
 /** Selects versions that serve or have a checkpoint. A version of an empty log serves without a checkpoint. */
 export const selectVersions = (checkpoints: string, serving: string): string =>
-  `SELECT coalesce(c.name, s.name) AS name, coalesce(c.version, s.version) AS version, c.log_id AS "logId", c.position, s.version AS serves
+  `SELECT coalesce(c.name, s.name) AS name, coalesce(c.version, s.version) AS version, c.log_id AS "logId", c.position,
+     s.version AS serves
    FROM ${checkpoints} c FULL JOIN ${serving} s ON s.name = c.name AND s.version = c.version`;
 
 export const projectionVersion = ({ name, version, logId, position, serves }: StoredVersion): ProjectionVersion => ({

@@ -32,7 +32,7 @@ const open = async (): Promise<Stores> => {
 readStoreContract('sqlite', open);
 
 describe('sqlite read store', () => {
-  it('gives a view that was opened before the file nothing, then what is written', async () => {
+  it('opens a view before the file exists, and reads its rows once they are written', async () => {
     const { file, remove } = inFolder();
     const view = openReadStoreView(file);
     expect(await view.find('open-notes')).toEqual([]);
@@ -46,7 +46,7 @@ describe('sqlite read store', () => {
     remove();
   });
 
-  it('shows a view nothing of a transaction that is still open', async () => {
+  it('hides an open transaction from a view', async () => {
     const { file, remove } = inFolder();
     const store = await openReadStore(file);
     await fill(store, { a: { title: 'A' } });
@@ -60,7 +60,7 @@ describe('sqlite read store', () => {
     remove();
   });
 
-  it('keeps everything across a restart', async () => {
+  it('keeps rows and checkpoint across a restart', async () => {
     const { file, remove } = inFolder();
     const before = await openReadStore(file);
     await fill(before, { a: { title: 'A' } });
@@ -73,14 +73,15 @@ describe('sqlite read store', () => {
     remove();
   });
 
-  it('walks an index for a page of one shelf', async () => {
+  it('uses an index for a page of one shelf', async () => {
     const { file, remove } = inFolder();
     const store = await openReadStore(file);
     await fill(store, {});
     const database = new Database(file, { readonly: true });
     const plan = database
       .prepare(
-        'EXPLAIN QUERY PLAN SELECT key, body FROM "open-notes_v1" WHERE shelf = ? ORDER BY size DESC NULLS LAST, key LIMIT 10',
+        `EXPLAIN QUERY PLAN SELECT key, body FROM "open-notes_v1" WHERE shelf = ?
+         ORDER BY size DESC NULLS LAST, key LIMIT 10`,
       )
       .all('x');
     expect(JSON.stringify(plan)).toContain('USING INDEX open-notes_v1_shelf_size (shelf=?)');
