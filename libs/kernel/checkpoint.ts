@@ -1,4 +1,4 @@
-import type { Position } from './event.js';
+import type { Position } from './position.js';
 
 /** The position in a log up to which a projection or process has handled events. */
 export interface Checkpoint {
