@@ -31,7 +31,7 @@ describe('live runner on PostgreSQL', () => {
     await blocker.connect();
     await blocker.query(`BEGIN; LOCK TABLE "${database.schema}".tally_v1`);
     const head = log.add(counted(2, 'a'));
-    await server.untilSomethingWaits();
+    await server.untilLockWait();
     await server.cutConnections();
     await blocker.end();
     const [failing] = await firstValueFrom(runner.progress.pipe(filter(([status]) => status?.state === 'failing')));

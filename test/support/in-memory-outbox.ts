@@ -12,14 +12,15 @@ import type {
   Checkpoint,
 } from '../../libs/outbox/port.js';
 
-const isDue = (message: OutboxMessage): message is WaitingMessage => message.dueAt !== null;
-const byTime = (a: WaitingMessage, b: WaitingMessage): number => (`${a.dueAt} ${a.id}` < `${b.dueAt} ${b.id}` ? -1 : 1);
+const isWaiting = (message: OutboxMessage): message is WaitingMessage => message.dueAt !== null;
+const byDueTime = (a: WaitingMessage, b: WaitingMessage): number =>
+  `${a.dueAt} ${a.id}` < `${b.dueAt} ${b.id}` ? -1 : 1;
 
-/** An outbox in memory, for tests and trials: nothing of it survives. */
+/** An outbox in memory, for tests. */
 export class InMemoryOutbox implements Outbox {
   readonly #checkpoints = new Map<string, Checkpoint>();
   readonly #messages = new Map<string, OutboxMessage>();
-  /** Thrown by the next move, once. */
+  /** Thrown by the next `saveCheckpoint`, once. */
   fault: Error | undefined;
 
   ids(): readonly string[] {
@@ -59,8 +60,8 @@ export class InMemoryOutbox implements Outbox {
   ): Promise<readonly WaitingMessage[]> {
     const waiting = [...this.#messages.values()]
       .filter((message) => message.channel === channel)
-      .filter(isDue)
-      .sort(byTime);
+      .filter(isWaiting)
+      .sort(byDueTime);
     return waiting.filter(({ dueAt, id }) => !after || `${dueAt} ${id}` > `${after.dueAt} ${after.id}`).slice(0, limit);
   }
 
@@ -73,15 +74,16 @@ export class InMemoryOutbox implements Outbox {
 
   async recordAttempt(id: string, attempt: AttemptResult): Promise<void> {
     const message = this.#messages.get(id);
-    if (message?.state === 'waiting') this.#messages.set(id, noted(message, attempt));
+    if (message?.state === 'waiting') this.#messages.set(id, withResult(message, attempt));
   }
 
   async recordFailures({ channel, topic, attempts, dueBy }: DueGroup, attempt: FailedAttempt): Promise<void> {
-    const alike = [...this.#messages.values()].filter(
+    const group = [...this.#messages.values()].filter(
       (message) => message.channel === channel && message.topic === topic && message.attempts === attempts,
     );
-    for (const message of alike)
-      if (message.dueAt !== null && message.dueAt <= dueBy) this.#messages.set(message.id, noted(message, attempt));
+    for (const message of group)
+      if (message.dueAt !== null && message.dueAt <= dueBy)
+        this.#messages.set(message.id, withResult(message, attempt));
   }
 
   async message(id: string): Promise<OutboxMessage | undefined> {
@@ -92,12 +94,12 @@ export class InMemoryOutbox implements Outbox {
     { channel, topic, state }: MessageFilter,
     { limit, after }: MessagePage,
   ): Promise<readonly OutboxMessage[]> {
-    const nameOf = ({ createdAt, id }: Pick<OutboxMessage, 'createdAt' | 'id'>): string => `${createdAt} ${id}`;
+    const cursorOf = ({ createdAt, id }: Pick<OutboxMessage, 'createdAt' | 'id'>): string => `${createdAt} ${id}`;
     return [...this.#messages.values()]
       .filter((message) => (channel ?? message.channel) === message.channel)
       .filter((message) => (topic ?? message.topic) === message.topic && (state ?? message.state) === message.state)
-      .filter((message) => !after || nameOf(message) < nameOf(after))
-      .sort((a, b) => (nameOf(a) < nameOf(b) ? 1 : -1))
+      .filter((message) => !after || cursorOf(message) < cursorOf(after))
+      .sort((a, b) => (cursorOf(a) < cursorOf(b) ? 1 : -1))
       .slice(0, limit);
   }
 
@@ -117,7 +119,7 @@ export class InMemoryOutbox implements Outbox {
   async close(): Promise<void> {}
 }
 
-const noted = (message: OutboxMessage, attempt: AttemptResult): OutboxMessage => {
+const withResult = (message: OutboxMessage, attempt: AttemptResult): OutboxMessage => {
   if ('sentAt' in attempt) return { ...message, state: 'sent', sentAt: attempt.sentAt, dueAt: null, lastError: null };
   const { error, retryAt } = attempt;
   return {

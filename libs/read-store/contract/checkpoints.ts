@@ -1,11 +1,11 @@
 import { InvalidRow, TableMismatch, InvalidColumnValue } from '../errors.js';
 import { batch, fill, notes, withStores, type OpenStores } from './sample.js';
 
-/** Rows and checkpoint move together, by compare-and-set on name and version. */
+/** Rows and checkpoint are written together, by compare-and-set on the checkpoint of a version. */
 export const checkpointContract = (open: OpenStores): void => {
   describe('checkpoints', () => {
     it(
-      'writes rows and checkpoint together',
+      'writes rows and checkpoint in one commit, visible to another writer',
       withStores(open, async ({ store, again }) => {
         await store.prepare(notes());
         expect(await store.commit(notes(), batch(undefined, '7', { a: { title: 'A' }, b: { title: 'B' } }))).toBe(true);
@@ -22,7 +22,7 @@ export const checkpointContract = (open: OpenStores): void => {
     );
 
     it(
-      'says of rows that there is no checkpoint yet',
+      'reads no rows and no checkpoint before the first commit',
       withStores(open, async ({ store }) => {
         await store.prepare(notes());
         expect(await store.rows(notes(), ['a'])).toEqual({ checkpoint: undefined, rows: new Map() });
@@ -30,7 +30,7 @@ export const checkpointContract = (open: OpenStores): void => {
     );
 
     it(
-      'replaces a row that stands and removes one that is gone',
+      'replaces existing rows and deletes rows set to undefined',
       withStores(open, async ({ store }) => {
         await store.prepare(notes());
         await store.commit(notes(), batch(undefined, '1', { a: { title: 'A', size: 1 }, b: { title: 'B' } }));
@@ -40,23 +40,23 @@ export const checkpointContract = (open: OpenStores): void => {
     );
 
     it.each([
-      ['nothing was kept, something expected', undefined, batch('1', '2')],
-      ['something was kept, nothing expected', '1', batch(undefined, '2')],
-      ['another position was kept', '1', batch('3', '4')],
-      ['another log was kept', '1', batch('1', '2', {}, 'other-log')],
-    ])('writes nothing when %s', (_case, kept, late) =>
+      ['there is no checkpoint but one is expected', undefined, batch('1', '2')],
+      ['there is a checkpoint but none is expected', '1', batch(undefined, '2')],
+      ['the checkpoint has another position', '1', batch('3', '4')],
+      ['the checkpoint is of another log', '1', batch('1', '2', {}, 'other-log')],
+    ])('writes nothing when %s', (_case, stored, stale) =>
       withStores(open, async ({ store }) => {
         await store.prepare(notes());
-        if (kept !== undefined) await store.commit(notes(), batch(undefined, kept));
+        if (stored !== undefined) await store.commit(notes(), batch(undefined, stored));
         const before = await store.checkpoint(notes());
-        expect(await store.commit(notes(), { ...late, rows: new Map([['a', { title: 'late' }]]) })).toBe(false);
+        expect(await store.commit(notes(), { ...stale, rows: new Map([['a', { title: 'stale' }]]) })).toBe(false);
         expect(await store.checkpoint(notes())).toEqual(before);
         expect(await store.page(notes(), undefined, 10)).toEqual([]);
       })(),
     );
 
     it(
-      'lets one of two runners win each step',
+      'lets one of two concurrent commits from the same checkpoint win',
       withStores(open, async ({ store, again }) => {
         const other = await again();
         await store.prepare(notes());
@@ -69,7 +69,7 @@ export const checkpointContract = (open: OpenStores): void => {
     );
 
     it(
-      'keeps the checkpoints of two versions apart',
+      'keeps a separate checkpoint for each version',
       withStores(open, async ({ store }) => {
         await store.prepare(notes(1));
         await store.prepare(notes(2));
@@ -81,20 +81,20 @@ export const checkpointContract = (open: OpenStores): void => {
     );
 
     it.each([InvalidColumnValue, InvalidRow])(
-      'refuses a row that does not fit its columns as %p, and keeps the checkpoint',
-      (refusal) =>
+      'rejects a value that its column cannot store with %p, and writes nothing',
+      (error) =>
         withStores(open, async ({ store }) => {
           await store.prepare(notes());
           await expect(
             store.commit(notes(), batch(undefined, '1', { a: { title: 'A' }, b: { title: 5 } })),
-          ).rejects.toBeInstanceOf(refusal);
+          ).rejects.toBeInstanceOf(error);
           expect(await store.checkpoint(notes())).toBeUndefined();
           expect(await store.page(notes(), undefined, 10)).toEqual([]);
         })(),
     );
 
     it(
-      'goes on from where it stood with other rows once it refused some',
+      'accepts another batch from the same checkpoint after it rejected one',
       withStores(open, async ({ store }) => {
         await fill(store, { a: { title: 'A' } });
         await expect(
@@ -106,7 +106,7 @@ export const checkpointContract = (open: OpenStores): void => {
     );
 
     it(
-      'refuses a table that stands in another shape',
+      'accepts an existing table, and rejects one with other columns',
       withStores(open, async ({ store }) => {
         await store.prepare(notes());
         await store.prepare(notes());

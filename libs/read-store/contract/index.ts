@@ -6,7 +6,7 @@ import type { OpenStores } from './sample.js';
 
 export type { OpenStores, Stores } from './sample.js';
 
-/** What every read store does, whatever it is built on. Each adapter's spec runs it. */
+/** Jest suite that every read store adapter must pass. */
 export const readStoreContract = (adapter: string, open: OpenStores): void => {
   describe(`read store on ${adapter}`, () => {
     checkpointContract(open);

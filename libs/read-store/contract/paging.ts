@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { KeyedRow, OrderTerm, ReadStore } from '../port.js';
 import { fill, notes, withStores, type OpenStores } from './sample.js';
 
-/** Code points, as UTF-8 bytes order them; JavaScript's own `<` puts U+1F600 before U+FF5E. */
+/** Compares by code point, like UTF-8 bytes. JavaScript's `<` puts U+1F600 before U+FF5E. */
 const compareText = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 const compareCells = (a: Json, b: Json, direction: 'asc' | 'desc'): number => {
@@ -52,11 +52,11 @@ const order = fc.uniqueArray(
   { selector: ({ column }) => column },
 );
 
-/** Keyset paging agrees with a sort in memory. */
+/** Keyset pagination returns the rows in the order of an in-memory sort. */
 export const pagingContract = (open: OpenStores): void => {
   describe('paging', () => {
     it(
-      'goes through any order without a gap or a repeat, nulls last, text by code point',
+      'returns every row once in any order, nulls last, text by code point',
       withStores(open, async ({ store }) => {
         await fc.assert(
           fc.asyncProperty(rows, order, fc.integer({ min: 1, max: 4 }), async (table, orderBy, limit) => {

@@ -12,11 +12,11 @@ const SHELF: Record<string, Row> = {
 const keys = async (store: ReadStore, query: RowQuery): Promise<string[]> =>
   (await store.find('open-notes', query)).map(({ key }) => key);
 
-/** Filters find the same on every database. */
+/** Queries return the same rows on every database. */
 export const queryContract = (open: OpenStores): void => {
   describe('queries', () => {
     it(
-      'finds rows by key, whole',
+      'reads whole rows by key and in key order',
       withStores(open, async ({ store }) => {
         await fill(store, SHELF);
         expect(await store.get('open-notes', 'k1')).toEqual(SHELF['k1']);
@@ -52,7 +52,7 @@ export const queryContract = (open: OpenStores): void => {
     it.each<readonly [OrderTerm['direction'], readonly string[]]>([
       ['asc', ['k1', 'k2', 'k4', 'k3']],
       ['desc', ['k2', 'k4', 'k1', 'k3']],
-    ])('sorts %s with nulls last, and goes on after a row that has none', (direction, expected) =>
+    ])('sorts %s with nulls last, and continues after a row with null', (direction, expected) =>
       withStores(open, async ({ store }) => {
         await fill(store, { ...SHELF, k5: { size: null } });
         const orderBy = [{ column: 'size', direction }];
@@ -62,7 +62,7 @@ export const queryContract = (open: OpenStores): void => {
     );
 
     it(
-      'holds all conditions together',
+      'combines conditions with AND',
       withStores(open, async ({ store }) => {
         await fill(store, SHELF);
         expect(
@@ -77,7 +77,7 @@ export const queryContract = (open: OpenStores): void => {
     );
 
     it(
-      'keeps true and false as 1 and 0',
+      'compares and sorts booleans as 1 and 0',
       withStores(open, async ({ store }) => {
         await fill(store, { no: { size: false }, yes: { size: true } });
         expect(await keys(store, { where: [{ column: 'size', is: '=', value: true }] })).toEqual(['yes']);
@@ -88,21 +88,21 @@ export const queryContract = (open: OpenStores): void => {
     );
 
     it(
-      'refuses a column that is not there',
+      'rejects an unknown column in conditions and sort order',
       withStores(open, async ({ store }) => {
         await fill(store, SHELF);
-        const refusal = { message: expect.stringContaining('colour') as string };
+        const error = { message: expect.stringContaining('colour') as string };
         await expect(
           store.find('open-notes', { where: [{ column: 'colour', is: '=', value: 'red' }] }),
-        ).rejects.toMatchObject(refusal);
+        ).rejects.toMatchObject(error);
         await expect(
           store.find('open-notes', { orderBy: [{ column: 'colour', direction: 'asc' }] }),
-        ).rejects.toMatchObject(refusal);
+        ).rejects.toMatchObject(error);
       }),
     );
 
     it(
-      'refuses a page that does not follow its order',
+      'rejects an "after" with another number of values than "orderBy"',
       withStores(open, async ({ store }) => {
         await fill(store, SHELF);
         const query: RowQuery = { orderBy: [{ column: 'size', direction: 'asc' }], after: { values: [], key: 'k1' } };

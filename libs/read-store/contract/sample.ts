@@ -1,14 +1,14 @@
 import type { Projection, Row } from '@ledgerdesk/kernel';
 import type { Batch, ReadStore, ReadStoreView } from '../port.js';
 
-/** An empty store, and ways to open the same data again. */
+/** An empty store, and functions that open the same data again. */
 export interface Stores {
   readonly store: ReadStore;
-  /** The same data through a second writer, as another process would have it. */
+  /** Opens another writer on the same data, as another process would. */
   readonly again: () => Promise<ReadStore>;
-  /** The same data through a view of its own. */
+  /** Opens a view of the same data. */
   readonly view: () => Promise<ReadStoreView>;
-  /** Closes everything and removes the data. */
+  /** Closes everything and deletes the data. */
   readonly dispose: () => Promise<void>;
 }
 export type OpenStores = () => Promise<Stores>;
@@ -22,7 +22,7 @@ export const notes = (version = 1): Projection => ({
   evolve: () => undefined,
 });
 
-/** A batch that follows `from` and ends at `to` in log `log`. */
+/** A batch between the positions `from` and `to` of a log. */
 export const batch = (
   from: string | undefined,
   to: string,
@@ -34,7 +34,7 @@ export const batch = (
   to: { logId: log, position: to },
 });
 
-/** Runs a test on an empty store and cleans up after it. */
+/** Runs a test on an empty store, then disposes of it. */
 export const withStores = (open: OpenStores, test: (stores: Stores) => Promise<void>) => async (): Promise<void> => {
   const stores = await open();
   try {
@@ -44,7 +44,7 @@ export const withStores = (open: OpenStores, test: (stores: Stores) => Promise<v
   }
 };
 
-/** Fills the sample table and lets it serve. */
+/** Writes rows to the sample projection and makes it serve. */
 export const fill = async (store: ReadStore, rows: Record<string, Row>): Promise<void> => {
   await store.prepare(notes());
   await store.commit(notes(), batch(undefined, '1', rows));

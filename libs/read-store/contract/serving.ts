@@ -1,10 +1,10 @@
 import { batch, fill, notes, withStores, type OpenStores } from './sample.js';
 
-/** Queries see the serving version, whole, and nothing of what is being built or written. */
+/** Queries read the serving version only, and no uncommitted rows. */
 export const servingContract = (open: OpenStores): void => {
   describe('serving', () => {
     it(
-      'answers nothing while no version serves',
+      'returns no rows while no version serves',
       withStores(open, async ({ store, view }) => {
         const early = await view();
         await store.prepare(notes());
@@ -19,7 +19,7 @@ export const servingContract = (open: OpenStores): void => {
     );
 
     it(
-      'says of all versions at once where they stand, and which serve',
+      'lists all versions with their checkpoints, and which of them serve',
       withStores(open, async ({ store, view }) => {
         const reader = await view();
         expect(await reader.versions()).toEqual([]);
@@ -41,7 +41,7 @@ export const servingContract = (open: OpenStores): void => {
     );
 
     it(
-      'says where versions stand after a switch and a reset',
+      'lists versions after a switch and after a reset',
       withStores(open, async ({ store }) => {
         await fill(store, {});
         await store.commit(notes(2), batch(undefined, '7'));
@@ -55,7 +55,7 @@ export const servingContract = (open: OpenStores): void => {
     );
 
     it(
-      'shows a view the new version as soon as it serves, and drops the old one',
+      'switches a view to a new version when it serves, and drops the old version',
       withStores(open, async ({ store, view }) => {
         const reader = await view();
         await fill(store, { a: { title: 'old' } });
@@ -71,18 +71,18 @@ export const servingContract = (open: OpenStores): void => {
     );
 
     it(
-      'drops only versions of its own name',
+      'drops only versions of the same projection',
       withStores(open, async ({ store }) => {
-        const alike = { ...notes(), name: 'open-notes_v1' };
-        await store.prepare(alike);
-        await store.commit(alike, batch(undefined, '1', { a: {} }));
+        const similar = { ...notes(), name: 'open-notes_v1' };
+        await store.prepare(similar);
+        await store.commit(similar, batch(undefined, '1', { a: {} }));
         await store.serve(notes(2));
-        expect(await store.page(alike, undefined, 10)).toHaveLength(1);
+        expect(await store.page(similar, undefined, 10)).toHaveLength(1);
       }),
     );
 
     it(
-      'forgets rows, checkpoint and service on reset',
+      'deletes rows and checkpoint on reset, and stops serving',
       withStores(open, async ({ store }) => {
         await fill(store, { a: { title: 'A' } });
         await store.reset(notes());
@@ -94,7 +94,7 @@ export const servingContract = (open: OpenStores): void => {
     );
 
     it(
-      'leaves the serving version alone when another is reset',
+      'keeps the serving version when another is reset',
       withStores(open, async ({ store }) => {
         await fill(store, { a: { title: 'A' } });
         await store.reset(notes(2));
@@ -104,7 +104,7 @@ export const servingContract = (open: OpenStores): void => {
     );
 
     it(
-      'gives a view what was committed, and goes on writing beside it',
+      'writes while a view reads, and shows it each commit',
       withStores(open, async ({ store, view }) => {
         await fill(store, { a: { size: 0 } });
         const reader = await view();

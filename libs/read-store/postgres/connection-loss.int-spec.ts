@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 describe('a lost connection to PostgreSQL', () => {
-  it('does not end the process, and the next statement gets another', async () => {
+  it('does not end the process, and the next statement uses a new connection', async () => {
     const store = await openPostgresReadStore(server.freshSchema());
     await fill(store, { a: { title: 'A' } });
     await server.cutConnections();
@@ -20,17 +20,17 @@ describe('a lost connection to PostgreSQL', () => {
     await store.close();
   });
 
-  it('fails what is under way with a clear error, and nothing is written by halves', async () => {
-    const place = server.freshSchema();
-    const store = await openPostgresReadStore(place);
+  it('rejects the pending commit with PostgresUnreachable, and writes nothing of it', async () => {
+    const config = server.freshSchema();
+    const store = await openPostgresReadStore(config);
     await fill(store, { a: { title: 'A' } });
-    const blocker = new Client({ connectionString: place.url });
+    const blocker = new Client({ connectionString: config.url });
     await blocker.connect();
-    await blocker.query(`BEGIN; LOCK TABLE "${place.schema}"."open-notes_v1"`);
+    await blocker.query(`BEGIN; LOCK TABLE "${config.schema}"."open-notes_v1"`);
     const commit = store.commit(notes(), batch('1', '2', { a: { title: 'B' } }));
     await Promise.all([
       expect(commit).rejects.toThrow(/^The connection to PostgreSQL at 127.0.0.1:\d+\/postgres failed: .*terminat/),
-      server.untilSomethingWaits().then(() => server.cutConnections()),
+      server.untilLockWait().then(() => server.cutConnections()),
     ]);
     await blocker.end();
     expect(await store.checkpoint(notes())).toEqual({ logId: 'log', position: '1' });
@@ -38,7 +38,7 @@ describe('a lost connection to PostgreSQL', () => {
     await store.close();
   });
 
-  it('does not end the process between two statements of a transaction either', async () => {
+  it('does not end the process between two statements of a transaction', async () => {
     const connections = new ConnectionPool(clientConfig(server.url));
     const change = connections.write(async (session) => {
       await server.cutConnections();
@@ -48,14 +48,14 @@ describe('a lost connection to PostgreSQL', () => {
     await connections.close();
   });
 
-  it('is told apart from all other faults', async () => {
-    const gone = await PostgresServer.start();
-    const store = await openPostgresReadStore(gone.freshSchema());
-    await gone.stop();
+  it('rejects every operation with PostgresUnreachable while the server is down', async () => {
+    const stopped = await PostgresServer.start();
+    const store = await openPostgresReadStore(stopped.freshSchema());
+    await stopped.stop();
     await expect(store.prepare(notes())).rejects.toBeInstanceOf(PostgresUnreachable);
     await expect(store.rows(notes(), ['a'])).rejects.toBeInstanceOf(PostgresUnreachable);
     await expect(store.get('open-notes', 'a')).rejects.toThrow(/ECONNREFUSED.*Check that the server is running/);
-    await expect(openPostgresReadStore({ url: gone.url })).rejects.toBeInstanceOf(PostgresUnreachable);
+    await expect(openPostgresReadStore({ url: stopped.url })).rejects.toBeInstanceOf(PostgresUnreachable);
     await store.close();
   }, 60_000);
 });

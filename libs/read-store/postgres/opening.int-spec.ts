@@ -9,7 +9,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server.stop());
 
-const refusal = (url: string, schema?: string): unknown => {
+const errorOf = (url: string, schema?: string): unknown => {
   try {
     openPostgresReadStoreView({ url, ...(schema !== undefined && { schema }) });
   } catch (fault) {
@@ -28,37 +28,37 @@ describe('opening a read store on PostgreSQL', () => {
     'postgres://me:secret@host:port/database',
     'postgres://me:secret@[host/database',
     '',
-  ])('refuses the connection string %p, and does not repeat a password', (url) => {
-    expect(refusal(url)).toBeInstanceOf(PostgresMisconfigured);
-    expect(String(refusal(url))).toMatch(/should look like postgres:/);
-    expect(String(refusal(url))).not.toContain('secret');
+  ])('rejects the connection string %p without quoting its password', (url) => {
+    expect(errorOf(url)).toBeInstanceOf(PostgresMisconfigured);
+    expect(String(errorOf(url))).toMatch(/should look like postgres:/);
+    expect(String(errorOf(url))).not.toContain('secret');
   });
 
-  it.each(['', 'pg_own', 'x'.repeat(64), 'a\0'])('refuses the schema %j', (schema) => {
-    expect(refusal('postgres://localhost/ledgerdesk', schema)).toBeInstanceOf(PostgresMisconfigured);
+  it.each(['', 'pg_own', 'x'.repeat(64), 'a\0'])('rejects the schema name %j', (schema) => {
+    expect(errorOf('postgres://localhost/ledgerdesk', schema)).toBeInstanceOf(PostgresMisconfigured);
   });
 
-  it('makes the schema once when several processes start at the same time', async () => {
-    const place = server.freshSchema();
-    const stores = await Promise.all(Array.from({ length: 6 }, () => openPostgresReadStore(place)));
+  it('creates the schema once when six processes open it at the same time', async () => {
+    const config = server.freshSchema();
+    const stores = await Promise.all(Array.from({ length: 6 }, () => openPostgresReadStore(config)));
     await Promise.all(stores.map((store) => store.prepare(notes())));
     for (const store of stores) expect(await store.page(notes(), undefined, 1)).toEqual([]);
     for (const store of stores) await store.close();
   });
 
-  it('keeps everything across a restart', async () => {
-    const place = server.freshSchema();
-    const before = await openPostgresReadStore(place);
+  it('keeps rows across a restart, and closes twice without an error', async () => {
+    const config = server.freshSchema();
+    const before = await openPostgresReadStore(config);
     await fill(before, { a: { title: 'A' } });
     await before.close();
     await before.close();
-    const after = await openPostgresReadStore(place);
+    const after = await openPostgresReadStore(config);
     await after.prepare(notes());
     expect(await after.get('open-notes', 'a')).toEqual({ title: 'A' });
     await after.close();
   });
 
-  it('keeps stores in different schemas of a database apart', async () => {
+  it('separates stores in different schemas of a database', async () => {
     const [one, other] = await Promise.all([
       openPostgresReadStore(server.freshSchema()),
       openPostgresReadStore(server.freshSchema()),
@@ -70,35 +70,35 @@ describe('opening a read store on PostgreSQL', () => {
     for (const store of [one, other]) await store.close();
   });
 
-  it('gives a view that was opened before the schema nothing, then what is written', async () => {
-    const place = server.freshSchema();
-    const view = openPostgresReadStoreView(place);
+  it('opens a view before the schema exists, and reads its rows once they are written', async () => {
+    const config = server.freshSchema();
+    const view = openPostgresReadStoreView(config);
     expect(await view.find('open-notes')).toEqual([]);
     expect(await view.checkpoint(notes())).toBeUndefined();
     expect(await view.versions()).toEqual([]);
-    const store = await openPostgresReadStore(place);
+    const store = await openPostgresReadStore(config);
     await fill(store, { a: { title: 'A' } });
     expect(await view.count('open-notes')).toBe(1);
     for (const opened of [view, store]) await opened.close();
   });
 
-  it('uses a schema that was made for it, without the right to make one', async () => {
-    const place = server.freshSchema();
-    await server.run(`CREATE ROLE guest LOGIN; CREATE SCHEMA "${place.schema}" AUTHORIZATION guest`);
-    const store = await openPostgresReadStore({ ...place, url: place.url.replace('postgres@', 'guest@') });
+  it('uses an existing schema without the privilege to create one', async () => {
+    const config = server.freshSchema();
+    await server.run(`CREATE ROLE guest LOGIN; CREATE SCHEMA "${config.schema}" AUTHORIZATION guest`);
+    const store = await openPostgresReadStore({ ...config, url: config.url.replace('postgres@', 'guest@') });
     await fill(store, { a: {} });
     expect(await store.count('open-notes')).toBe(1);
     await store.close();
   });
 
-  it('refuses a database that cannot hold every text', async () => {
+  it('rejects a database that is not encoded in UTF-8', async () => {
     await server.run("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE_PROVIDER libc LOCALE 'C'");
     await expect(openPostgresReadStore({ url: server.url.replace(/postgres$/, 'latin') })).rejects.toThrow(
       /encoded in LATIN1.*UTF8/,
     );
   });
 
-  it('says what the server says of a database that is not there', async () => {
+  it('rejects a missing database with the error of the server', async () => {
     await expect(openPostgresReadStore({ url: server.url.replace(/postgres$/, 'nowhere') })).rejects.toThrow(
       'database "nowhere" does not exist',
     );

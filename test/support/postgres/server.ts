@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client } from 'pg';
 
-/** A PostgreSQL server for one file of tests, up in about a second. It ends with the process that started it. */
+/** A PostgreSQL server for one test file. Starts in about a second and stops with the process that started it. */
 export class PostgresServer {
-  #storage = 0;
+  #schemas = 0;
 
   private constructor(
     private readonly process: ChildProcess,
@@ -14,32 +14,32 @@ export class PostgresServer {
   ) {}
 
   static async start(): Promise<PostgresServer> {
-    // On disk, whatever other tests do: its programs may have to be copied there, and memory may forbid to run them.
+    // On disk, unlike other test data: a memory file system may be mounted noexec, and binaries may be copied there.
     const process = spawn(globalThis.process.execPath, [join(__dirname, 'serve.mjs')], {
       stdio: 'pipe',
       env: { ...globalThis.process.env, TMPDIR: '' },
     });
-    let said = '';
+    let output = '';
     process.stderr.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
+      output += text;
     });
     for await (const url of createInterface(process.stdout)) return new PostgresServer(process, url);
-    throw new Error(`PostgreSQL did not start:\n${said}`);
+    throw new Error(`PostgreSQL did not start:\n${output}`);
   }
 
-  /** Stops the server and removes its data. */
+  /** Stops the server and deletes its data. */
   async stop(): Promise<void> {
     const ended = once(this.process, 'exit');
     this.process.stdin?.end();
     await ended;
   }
 
-  /** A place for a store of its own: a schema that nobody has used yet. */
+  /** The configuration of a store in a new schema. */
   freshSchema(): { readonly url: string; readonly schema: string } {
-    return { url: this.url, schema: `place_${(this.#storage += 1)}` };
+    return { url: this.url, schema: `schema_${(this.#schemas += 1)}` };
   }
 
-  /** Runs a statement as the server's administrator, on a connection of its own. */
+  /** Runs a statement as superuser, on a new connection. */
   async run<T extends object>(sql: string, values: readonly unknown[] = []): Promise<T[]> {
     const client = new Client({ connectionString: this.url });
     await client.connect();
@@ -50,13 +50,13 @@ export class PostgresServer {
     }
   }
 
-  /** Ends all connections of stores, as a restart of the server would. */
+  /** Terminates all connections of stores, as a server restart would. */
   async cutConnections(): Promise<void> {
     await this.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'ledgerdesk'");
   }
 
   /** Resolves when a statement of a store waits for a lock. */
-  async untilSomethingWaits(): Promise<void> {
+  async untilLockWait(): Promise<void> {
     const waiting = "SELECT 1 FROM pg_stat_activity WHERE application_name = 'ledgerdesk' AND wait_event_type = 'Lock'";
     while ((await this.run(waiting)).length === 0);
   }
