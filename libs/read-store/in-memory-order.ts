@@ -8,7 +8,7 @@ export interface SortKey {
 }
 
 /** Compares by code point, like UTF-8 bytes in a database. JavaScript's `<` puts U+1F600 before U+FF21. */
-export const compareText = (a: string, b: string): number => {
+const compareText = (a: string, b: string): number => {
   for (let at = 0; at < a.length && at < b.length; at += 1) {
     if (a.charCodeAt(at) !== b.charCodeAt(at)) return (a.codePointAt(at) ?? 0) - (b.codePointAt(at) ?? 0);
   }
