@@ -5,7 +5,7 @@ import { PolicyFileError } from './validate.js';
 
 type Json = Record<string, unknown>;
 
-/** The shipped files, with one value of one of them changed. */
+/** The shipped files, with one value changed. */
 const changed = (file: keyof PolicyFiles, path: string, value: unknown): PolicyFiles => {
   const files = shippedFiles();
   const names = path.split('.');
@@ -16,8 +16,8 @@ const changed = (file: keyof PolicyFiles, path: string, value: unknown): PolicyF
 };
 const load = (files: PolicyFiles) => () => composePolicies(files, zones);
 
-describe('the files that ship', () => {
-  it('make rules, with the version of each', () => {
+describe('the shipped files', () => {
+  it('are valid, and each keeps its version', () => {
     const policies = composePolicies(shippedFiles(), zones);
     expect([policies.prices.version, policies.taxonomy.version, policies.calendarsVersion]).toEqual(
       Array(3).fill('2026-11-22.1'),
@@ -30,7 +30,7 @@ describe('the files that ship', () => {
   });
 });
 
-describe('a file that cannot be used', () => {
+describe('an invalid file', () => {
   it.each<[keyof PolicyFiles, string, unknown, RegExp]>([
     ['policy', 'editionMinutes.essentials', 0, /policy file.*\/editionMinutes\/essentials must be > 0/],
     ['policy', 'japaneseDesk.minutes', -60, /\/japaneseDesk\/minutes must be > 0/],
@@ -65,9 +65,9 @@ describe('a file that cannot be used', () => {
       'mails',
       'mails.answer.ja.paragraphs',
       ['{body}', '{adress}'],
-      /mails file.*\/mails\/answer\/ja has the unknown word \{adress\}; it may hold \{name\}/,
+      /mails file.*\/mails\/answer\/ja has the unknown placeholder \{adress\}; allowed are \{name\}/,
     ],
-    ['mails', 'mails.answer.en.paragraphs', ['Hello.'], /\/mails\/answer\/en lacks the word \{body\}/],
+    ['mails', 'mails.answer.en.paragraphs', ['Hello.'], /\/mails\/answer\/en lacks the placeholder \{body\}/],
     ['mails', 'mails.answer.ja', undefined, /\/mails\/answer must have required property 'ja'/],
     [
       'features',
@@ -77,7 +77,7 @@ describe('a file that cannot be used', () => {
     ],
     ['features', 'features.0.link', 'javascript:alert(1)', /\/features\/0\/link must match pattern/],
     ['features', 'features.1.name', { en: 'Transfer' }, /\/features\/1\/name must have required property 'ja'/],
-    ['features', 'features.1.id', 'file-requests', /the id file-requests stands in it twice/],
+    ['features', 'features.1.id', 'file-requests', /the ID file-requests is used twice/],
     ['catalogue', 'resources', [], /catalogue file.*\/resources must NOT have fewer than 1 items/],
     ['catalogue', 'resources.0.kind', 'podcast', /\/resources\/0\/kind .*"article","video","course"/],
     ['catalogue', 'resources.0.title', { en: 'Files' }, /\/resources\/0\/title must have required property 'ja'/],
@@ -91,7 +91,7 @@ describe('a file that cannot be used', () => {
     ['catalogue', 'resources.0.products', 'dropbox', /\/resources\/0\/products must be array/],
     ['catalogue', 'resources.0.popularity', -1, /\/resources\/0\/popularity must be >= 0/],
     ['catalogue', 'resources.0.stars', 5, /\/resources\/0 must NOT have additional properties "stars"/],
-    ['catalogue', 'resources.1.id', 'sso-loops', /catalogue file.*the id sso-loops stands in it twice/],
+    ['catalogue', 'resources.1.id', 'sso-loops', /catalogue file.*the ID sso-loops is used twice/],
     [
       'prices',
       'perSeat.dropbox.essentials.USD.month',
@@ -120,32 +120,32 @@ describe('a file that cannot be used', () => {
         { id: 'a', en: 'A' },
         { id: 'a', en: 'B' },
       ],
-      /the id a stands in it twice/,
+      /the ID a is used twice/,
     ],
-  ])('%s is refused for %s = %p, and told where', (file, path, value, message) => {
+  ])('the %s file is refused for %s = %p, and the message names the place', (file, path, value, message) => {
     expect(load(changed(file, path, value))).toThrow(PolicyFileError);
     expect(load(changed(file, path, value))).toThrow(message);
   });
 
-  it('names all that is wrong at once', () => {
+  it('is refused with all its faults', () => {
     const files = shippedFiles();
     expect(load({ ...files, policy: {} })).toThrow(/'version'.*'editionMinutes'.*'selfServiceEditions'/);
   });
 
-  it.each([undefined, null, 'text', 7, []])('is refused where a file holds %p', (file) => {
+  it.each([undefined, null, 'text', 7, []])('is refused where it holds %p', (file) => {
     for (const name of ['policy', 'prices', 'taxonomy', 'texts', 'mails', 'features', 'catalogue'] as const)
       expect(load({ ...shippedFiles(), [name]: file })).toThrow(PolicyFileError);
     expect(load({ ...shippedFiles(), calendars: file })).toThrow(CalendarError);
   });
 
-  it('E5 cannot take the name of elapsed time for a calendar of its own', () => {
+  it('E5 is refused where a calendar has the ID of elapsed time', () => {
     const always = { id: 'always', timeZone: 'Asia/Tokyo', weekly: { mon: [['09:00', '10:00']] }, holidays: [] };
     expect(load({ ...shippedFiles(), calendars: { version: '1', calendars: [always] } })).toThrow(/always/);
   });
 });
 
-describe("a taxonomy of one's own", () => {
-  it('may say more than the engine reads, and need not be the shipped one', () => {
+describe('a custom taxonomy', () => {
+  it('may have other products, issue types and additional properties', () => {
     const own = {
       version: '1',
       products: [{ id: 'crm', name: 'CRM', addOn: 'all', status: 'active', colour: 'red' }],

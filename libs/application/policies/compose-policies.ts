@@ -8,13 +8,13 @@ import {
   type TimeZones,
 } from '@ledgerdesk/business-time';
 import type { Policy, Prices, Policies, Taxonomy, Texts } from '@ledgerdesk/domain';
-import { checked, checkFor, PolicyFileError } from './validate.js';
-import { catalogueFrom } from './catalogue.js';
-import { featuresFrom } from './features.js';
-import { mailsFrom } from './mails.js';
+import { parseCatalogue } from './catalogue.js';
+import { parseFeatures } from './features.js';
+import { parseMails } from './mails.js';
 import { policySchema, pricesSchema, taxonomySchema, textsSchema } from './schemas.js';
+import { invalidFile, requireUniqueIds, validate, validatorFor } from './validate.js';
 
-/** The files of rules, parsed but not yet trusted; each is one version, or a list of them. */
+/** The policy files as parsed JSON, not validated yet; each is one version, or a list of versions. */
 export interface PolicyFiles {
   readonly policy: unknown;
   readonly prices: unknown;
@@ -26,34 +26,27 @@ export interface PolicyFiles {
   readonly catalogue: unknown;
 }
 
-const isPolicy = checkFor<Policy>(policySchema);
-const isPrices = checkFor<Prices>(pricesSchema);
-const isTaxonomy = checkFor<Taxonomy>(taxonomySchema);
-const isTexts = checkFor<Texts>(textsSchema);
+const policyValidator = validatorFor<Policy>(policySchema);
+const pricesValidator = validatorFor<Prices>(pricesSchema);
+const taxonomyValidator = validatorFor<Taxonomy>(taxonomySchema);
+const textsValidator = validatorFor<Texts>(textsSchema);
 
-const unique = (taxonomy: Taxonomy): Taxonomy => {
-  for (const entries of [taxonomy.products, taxonomy.issueTypes]) {
-    const ids = entries.map((entry) => entry.id);
-    const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-    if (twice !== undefined)
-      throw new PolicyFileError(`The taxonomy file cannot be used: the id ${twice} stands in it twice.`);
-  }
+/** Parses a taxonomy file. Throws PolicyFileError. */
+export const parseTaxonomy = (file: unknown): Taxonomy => {
+  const taxonomy = validate('taxonomy', file, taxonomyValidator);
+  requireUniqueIds('taxonomy', taxonomy.products);
+  requireUniqueIds('taxonomy', taxonomy.issueTypes);
   return taxonomy;
 };
 
-/** A taxonomy file, checked: ids well formed and each once. Throws PolicyFileError. */
-export const parseTaxonomy = (file: unknown): Taxonomy => unique(checked('taxonomy', file, isTaxonomy));
-
-const calendarsIn = (file: unknown, zones: TimeZones): ReadonlyMap<string, Calendar> => {
+const parseCalendars = (file: unknown, zones: TimeZones): ReadonlyMap<string, Calendar> => {
   const calendars = calendarsFrom(file, zones);
   if (calendars.has('always'))
-    throw new PolicyFileError(
-      'The calendars file cannot be used: always is elapsed time (E5). Give that calendar another id.',
-    );
+    throw invalidFile('calendars', ['the ID always is reserved for elapsed time (E5); use another ID']);
   return calendars;
 };
 
-const compiled = (calendars: ReadonlyMap<string, Calendar>, zones: TimeZones): ReadonlyMap<string, OpenHours> =>
+const compileHours = (calendars: ReadonlyMap<string, Calendar>, zones: TimeZones): ReadonlyMap<string, OpenHours> =>
   new Map([
     ['always', ALWAYS],
     ...[...calendars.values()]
@@ -61,7 +54,10 @@ const compiled = (calendars: ReadonlyMap<string, Calendar>, zones: TimeZones): R
       .map((calendar) => [calendar.id, openHours(calendar, zones)] as const),
   ]);
 
-/** Clocks need hours that are the same for every team; what is only shown (L7) may be in a team's own zone. */
+/**
+ * The first calendar of the policy that is not configured. Response clocks need a calendar with a fixed time zone; hours
+ * that are only displayed (L7) may be in the team's own zone.
+ */
 const missingCalendar = (
   { japaneseDesk, liveSupport, standardLiveSupport }: Policy,
   hours: ReadonlyMap<string, OpenHours>,
@@ -73,27 +69,24 @@ const missingCalendar = (
 const versionOf = (file: unknown): string =>
   typeof file === 'object' && file !== null && 'version' in file ? String(file.version) : '';
 
-/** Checks one version of each file and puts them together; throws PolicyFileError or CalendarError where one cannot be used. */
+/** Validates one version of each file and combines them. Throws PolicyFileError, or CalendarError for the calendars. */
 export const composePolicies = (files: PolicyFiles, zones: TimeZones): Policies => {
-  const policy = checked('policy', files.policy, isPolicy);
-  const calendars = calendarsIn(files.calendars, zones);
-  const hours = compiled(calendars, zones);
+  const policy = validate('policy', files.policy, policyValidator);
+  const calendars = parseCalendars(files.calendars, zones);
+  const hours = compileHours(calendars, zones);
   const missing = missingCalendar(policy, hours, calendars);
-  if (missing !== undefined)
-    throw new PolicyFileError(
-      `The policy file cannot be used: it names the calendar ${missing}, which is not configured.`,
-    );
+  if (missing !== undefined) throw invalidFile('policy', [`it names the calendar ${missing}, which is not configured`]);
   return {
     policy,
     calendars,
     hours,
     zones,
     calendarsVersion: versionOf(files.calendars),
-    prices: checked('prices', files.prices, isPrices),
-    texts: checked('texts', files.texts, isTexts),
-    mails: mailsFrom(files.mails),
-    features: featuresFrom(files.features),
-    catalogue: catalogueFrom(files.catalogue),
+    prices: validate('prices', files.prices, pricesValidator),
+    texts: validate('texts', files.texts, textsValidator),
+    mails: parseMails(files.mails),
+    features: parseFeatures(files.features),
+    catalogue: parseCatalogue(files.catalogue),
     taxonomy: parseTaxonomy(files.taxonomy),
   };
 };

@@ -1,33 +1,34 @@
 import { MAIL_KINDS, MAIL_PLACEHOLDERS, type MailKind, type Mails, type MailTemplate } from '@ledgerdesk/domain';
 import { SERVED_LANGUAGES } from '@ledgerdesk/events';
-import { checked, checkFor, PolicyFileError } from './validate.js';
 import { mailsSchema } from './schemas.js';
+import { invalidFile, validate, validatorFor } from './validate.js';
 
-const isMails = checkFor<Mails>(mailsSchema);
+const validator = validatorFor<Mails>(mailsSchema);
 
-const wordsIn = ({ subject, paragraphs }: MailTemplate): readonly string[] =>
-  [subject, ...paragraphs].flatMap((text) => [...text.matchAll(/\{([^{}]*)\}/g)].map(([, word = '']) => word));
+const placeholdersIn = ({ subject, paragraphs }: MailTemplate): readonly string[] =>
+  [subject, ...paragraphs].flatMap((text) => [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name));
 
 const faultsOf = (kind: MailKind, template: MailTemplate): readonly string[] => {
   const { needed, possible }: { readonly needed: readonly string[]; readonly possible: readonly string[] } =
     MAIL_PLACEHOLDERS[kind];
-  const words = wordsIn(template);
+  const placeholders = placeholdersIn(template);
+  const allowed = possible.map((name) => `{${name}}`).join(', ');
   return [
-    ...words
-      .filter((word) => !possible.includes(word))
-      .map((word) => `has the unknown word {${word}}; it may hold ${possible.map((name) => `{${name}}`).join(', ')}`),
-    ...needed.filter((word) => !words.includes(word)).map((word) => `lacks the word {${word}}`),
+    ...placeholders
+      .filter((name) => !possible.includes(name))
+      .map((name) => `has the unknown placeholder {${name}}; allowed are ${allowed}`),
+    ...needed.filter((name) => !placeholders.includes(name)).map((name) => `lacks the placeholder {${name}}`),
   ];
 };
 
-/** config/mails.json, checked: every mail in every language, with no word that nobody fills in. Throws PolicyFileError. */
-export const mailsFrom = (file: unknown): Mails => {
-  const mails = checked('mails', file, isMails);
+/** Parses config/mails.json: every mail in every language, with known placeholders only. Throws PolicyFileError. */
+export const parseMails = (file: unknown): Mails => {
+  const mails = validate('mails', file, validator);
   const faults = MAIL_KINDS.flatMap((kind) =>
     SERVED_LANGUAGES.flatMap((language) =>
       faultsOf(kind, mails.mails[kind][language]).map((fault) => `/mails/${kind}/${language} ${fault}`),
     ),
   );
-  if (faults.length > 0) throw new PolicyFileError(`The mails file cannot be used: ${faults.join('; ')}.`);
+  if (faults.length > 0) throw invalidFile('mails', faults);
   return mails;
 };

@@ -17,14 +17,14 @@ const calendars = (version: string, differing: Json = {}): Json => ({
 const versions = (...list: readonly unknown[]): Json => ({ versions: list });
 const loadWith = (files: Json) => loadPolicies({ ...shippedFiles(), ...files }, zones);
 
-describe('rules through time', () => {
-  it('are the same for ever where each file is one version', () => {
+describe('the policy timeline', () => {
+  it('has one period where each file has one version', () => {
     const timeline = loadWith({});
     expect(timeline.periods.map(({ validFrom }) => validFrom)).toEqual(['']);
     expect(timeline.at('1999-01-01T00:00:00.000Z')).toBe(timeline.at('2999-01-01T00:00:00.000Z'));
   });
 
-  it('are those of a new version from its validFrom on, and the old ones before', () => {
+  it('applies a new version from its validFrom on, and the old one before', () => {
     const timeline = loadWith({
       policy: versions(policy('1'), policy('2', { validFrom: '2027-01-01T00:00Z', riskShare: 0.5 })),
     });
@@ -32,7 +32,7 @@ describe('rules through time', () => {
     expect(timeline.at('2027-01-01T00:00:00.000Z').policy).toMatchObject({ version: '2', riskShare: 0.5 });
   });
 
-  it('change whenever one of the files does', () => {
+  it('starts a period whenever one of the files changes', () => {
     const timeline = loadWith({
       policy: versions(policy('1'), policy('2', { validFrom: '2027-02-01T00:00:00Z' })),
       calendars: versions(
@@ -56,9 +56,13 @@ describe('rules through time', () => {
 
   it.each<[string, Json, RegExp]>([
     ['has no versions', { policy: versions() }, /policy file.*list of versions is empty/],
-    ['has a version without a time', { policy: versions(policy('1'), policy('2')) }, /validFrom is an instant in UTC/],
     [
-      'has a version from a day that is none',
+      'has a version without a time',
+      { policy: versions(policy('1'), policy('2')) },
+      /validFrom must be an instant in UTC/,
+    ],
+    [
+      'has a version from a date that does not exist',
       { policy: versions(policy('1'), policy('2', { validFrom: '2027-02-31T00:00:00' })) },
       /not "2027-02-31T00:00:00"/,
     ],
@@ -71,25 +75,25 @@ describe('rules through time', () => {
           policy('3', { validFrom: '2027-02-01T00:00:00Z' }),
         ),
       },
-      /versions\/2 is valid from 2027-02-01T00:00:00.000Z, no later than the one before/,
+      /versions\/2 is valid from 2027-02-01T00:00:00.000Z, not later than the version before it/,
     ],
     [
-      'has two versions of one name',
+      'has two versions with one name',
       { policy: versions(policy('1'), policy('1', { validFrom: '2027-02-01T00:00:00Z' })) },
-      /versions\/1 has the version 1, which another has/,
+      /versions\/1 has the version 1, which is used twice/,
     ],
     [
-      'has a first version that would not always apply',
+      'has a first version with a validFrom',
       { policy: versions(policy('1', { validFrom: '2027-02-01T00:00:00Z' })) },
       /"validFrom"/,
     ],
     [
-      'has a version that cannot be used',
+      'has an invalid later version',
       { policy: versions(policy('1'), policy('2', { validFrom: '2027-02-01T00:00:00Z', riskShare: 2 })) },
       /riskShare must be < 1/,
     ],
     [
-      'names a calendar that a later version of the calendars has not',
+      'names a calendar that a later version of the calendars lacks',
       {
         calendars: versions(
           calendars('a'),
@@ -101,7 +105,7 @@ describe('rules through time', () => {
       },
       /calendar japanese-desk, which is not configured/,
     ],
-  ])('are refused at start where a file %s', (_what, files, message) => {
+  ])('is refused where a file %s', (_what, files, message) => {
     expect(() => loadWith(files)).toThrow(PolicyFileError);
     expect(() => loadWith(files)).toThrow(message);
   });

@@ -1,52 +1,60 @@
 import type { TimeZones } from '@ledgerdesk/business-time';
 import type { Policies } from '@ledgerdesk/domain';
 import type { Instant } from '@ledgerdesk/kernel';
-import { datedVersions, versionAt } from './dated-file.js';
 import { composePolicies, type PolicyFiles } from './compose-policies.js';
+import { datedVersions, versionAt } from './dated-file.js';
 
-/** Rules with the instant from which they apply; '' for those that have always applied. */
+/** Policies, and the instant from which they apply; '' for those that have always applied. */
 export interface DatedPolicies {
   readonly validFrom: Instant;
   readonly policies: Policies;
 }
 
 /**
- * The rules through time. A decision asks for those of its own instant, so that a new version of a file applies from its
- * `validFrom` on and what was decided before stays as it was, also where it is only recorded now.
+ * The policies in force over time. A decision uses those of its own instant: a new version of a file applies from its
+ * `validFrom`, and what happened earlier is decided by the earlier version even if it is recorded later.
+ *
+ * @example
+ * const timeline = loadPolicies(files, new TemporalTimeZones());
+ * const { policy } = timeline.at('2026-11-27T07:30:00.000Z');
  */
 export class PolicyTimeline {
-  /** `chapters`: oldest first, at least one; the first has always applied. */
+  /** `periods`: at least one, oldest first; the first has `validFrom` ''. */
   constructor(readonly periods: readonly DatedPolicies[]) {}
 
+  /** The policies in force at an instant. */
   at(instant: Instant): Policies {
-    const chapter = this.periods.findLast(({ validFrom }) => validFrom <= instant);
-    if (!chapter) throw new RangeError(`No rules apply at ${instant}.`);
-    return chapter.policies;
+    const period = this.periods.findLast(({ validFrom }) => validFrom <= instant);
+    if (!period) throw new RangeError(`No policies are in force at ${instant}.`);
+    return period.policies;
   }
 }
 
-const everyFile = <T>(make: (name: keyof PolicyFiles) => T): Readonly<Record<keyof PolicyFiles, T>> => ({
-  policy: make('policy'),
-  prices: make('prices'),
-  taxonomy: make('taxonomy'),
-  calendars: make('calendars'),
-  texts: make('texts'),
-  mails: make('mails'),
-  features: make('features'),
-  catalogue: make('catalogue'),
+const mapFiles = <T>(map: (name: keyof PolicyFiles) => T): Readonly<Record<keyof PolicyFiles, T>> => ({
+  policy: map('policy'),
+  prices: map('prices'),
+  taxonomy: map('taxonomy'),
+  calendars: map('calendars'),
+  texts: map('texts'),
+  mails: map('mails'),
+  features: map('features'),
+  catalogue: map('catalogue'),
 });
 
-/** Checks all versions of all files, and each in the company of those that it applies with; throws PolicyFileError or CalendarError where one cannot be used. */
+/**
+ * Validates every version of every file, each together with the versions of the other files that apply at the same
+ * time. Throws PolicyFileError, or CalendarError for the calendars file.
+ */
 export const loadPolicies = (files: PolicyFiles, zones: TimeZones): PolicyTimeline => {
-  const versions = everyFile((name) => datedVersions(name, files[name]));
-  const turns = [
+  const versions = mapFiles((name) => datedVersions(name, files[name]));
+  const changes = [
     ...new Set(Object.values(versions).flatMap((dated) => dated.map(({ validFrom }) => validFrom))),
   ].sort();
   return new PolicyTimeline(
-    turns.map((validFrom) => ({
+    changes.map((validFrom) => ({
       validFrom,
       policies: composePolicies(
-        everyFile((name) => versionAt(versions[name], validFrom)),
+        mapFiles((name) => versionAt(versions[name], validFrom)),
         zones,
       ),
     })),

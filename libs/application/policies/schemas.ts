@@ -2,14 +2,14 @@ import { MAIL_KINDS, TEXT_KEYS, TRANSLATED_LANGUAGES } from '@ledgerdesk/domain'
 import { ADMIN_ROLES, EDITIONS, SERVED_LANGUAGES } from '@ledgerdesk/events';
 
 export const text = { type: 'string', minLength: 1 };
-/** Ten years, in days: whatever is dated further off is a slip of the hand, and might lie beyond the calendar. */
-const MOST_DAYS = 3_650;
-const days = { type: 'number', exclusiveMinimum: 0, maximum: MOST_DAYS };
-const minutes = { type: 'number', exclusiveMinimum: 0, maximum: MOST_DAYS * 24 * 60 };
-const atLeastOnce = { type: 'integer', minimum: 1 };
+/** Ten years, in days. A longer duration is a typing error, and could exceed the range of the calendars. */
+const MAX_DAYS = 3_650;
+const days = { type: 'number', exclusiveMinimum: 0, maximum: MAX_DAYS };
+const minutes = { type: 'number', exclusiveMinimum: 0, maximum: MAX_DAYS * 24 * 60 };
+const positiveInteger = { type: 'integer', minimum: 1 };
 const texts = { type: 'array', items: text, minItems: 1, uniqueItems: true };
-/** An object with these fields and no others. */
-export const record = (properties: Readonly<Record<string, object>>, optional: readonly string[] = []) => ({
+/** An object with these properties and no others; all are required but the optional ones. */
+export const objectOf = (properties: Readonly<Record<string, object>>, optional: readonly string[] = []) => ({
   type: 'object',
   properties,
   additionalProperties: false,
@@ -17,13 +17,13 @@ export const record = (properties: Readonly<Record<string, object>>, optional: r
 });
 const mapOf = (values: object) => ({ type: 'object', additionalProperties: values });
 
-/** config/policy.json. A target of zero minutes or less, or of over ten years, is refused. */
-export const policySchema = record({
+/** config/policy.json. A target must be over zero minutes and at most ten years. */
+export const policySchema = objectOf({
   version: text,
-  editionMinutes: record({ essentials: minutes, enhanced: minutes }),
-  championMinutes: record({ grand: minutes, epic: minutes }),
+  editionMinutes: objectOf({ essentials: minutes, enhanced: minutes }),
+  championMinutes: objectOf({ grand: minutes, epic: minutes }),
   championAddOn: text,
-  japaneseDesk: record({ calendar: text, minutes }),
+  japaneseDesk: objectOf({ calendar: text, minutes }),
   liveSupport: mapOf(text),
   standardLiveSupport: text,
   riskShare: { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1 },
@@ -31,26 +31,26 @@ export const policySchema = record({
   billingRoles: { ...texts, items: { enum: ADMIN_ROLES } },
   closeSolvedAfterDays: days,
   selfServiceEditions: { type: 'array', items: { enum: EDITIONS }, uniqueItems: true },
-  callbackAttempts: atLeastOnce,
+  callbackAttempts: positiveInteger,
   heartbeatSeconds: { type: 'integer', minimum: 5 },
   chatWaitMinutes: minutes,
   chatIdleMinutes: minutes,
-  attachments: record({
-    maxBytes: { ...atLeastOnce, maximum: 100 * 1024 * 1024 },
+  attachments: objectOf({
+    maxBytes: { ...positiveInteger, maximum: 100 * 1024 * 1024 },
     mediaTypes: { ...texts, items: { type: 'string', pattern: '^[a-z]+/[a-z0-9.+-]+$' } },
   }),
 });
 
 const price = { type: 'integer', minimum: 0 };
 
-/** config/prices.json: minor units per seat and interval, by add-on, edition and currency. */
-export const pricesSchema = record({
+/** config/prices.json: prices in minor units per seat and interval, by add-on, edition and currency. */
+export const pricesSchema = objectOf({
   version: text,
   perSeat: mapOf(
-    record(
+    objectOf(
       {
-        essentials: mapOf(record({ month: price, year: price }, ['month', 'year'])),
-        enhanced: mapOf(record({ month: price, year: price }, ['month', 'year'])),
+        essentials: mapOf(objectOf({ month: price, year: price }, ['month', 'year'])),
+        enhanced: mapOf(objectOf({ month: price, year: price }, ['month', 'year'])),
       },
       ['essentials', 'enhanced'],
     ),
@@ -58,8 +58,9 @@ export const pricesSchema = record({
 });
 
 export const id = { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' };
+export const httpsLink = { type: 'string', pattern: '^https://[^\\s<>"]+$' };
 
-/** A taxonomy file; it may say more about its entries than the engine reads. */
+/** config/taxonomy.json. Additional properties are allowed. */
 export const taxonomySchema = {
   type: 'object',
   required: ['version', 'products', 'issueTypes'],
@@ -88,18 +89,24 @@ export const taxonomySchema = {
   },
 };
 
-/** An object with these names, each of the same shape. */
-export const everyOne = (names: readonly string[], schema: object) =>
-  record(Object.fromEntries(names.map((name) => [name, schema])));
+/** An object that has these properties, all with the same schema. */
+export const objectWith = (names: readonly string[], schema: object) =>
+  objectOf(Object.fromEntries(names.map((name) => [name, schema])));
 
-/** config/texts.json: every text in every language, and no other; of refusals as many as there are, the rest stays in English. */
-export const textsSchema = record({
+/** config/texts.json: every text in every language. Refusals may lack a translation; they are then served in English. */
+export const textsSchema = objectOf({
   version: text,
-  texts: everyOne(TEXT_KEYS, everyOne(SERVED_LANGUAGES, text)),
-  refusals: everyOne(TRANSLATED_LANGUAGES, record({ titles: mapOf(text), details: mapOf(text), fields: mapOf(text) })),
+  texts: objectWith(TEXT_KEYS, objectWith(SERVED_LANGUAGES, text)),
+  refusals: objectWith(
+    TRANSLATED_LANGUAGES,
+    objectOf({ titles: mapOf(text), details: mapOf(text), fields: mapOf(text) }),
+  ),
 });
 
-const template = record({ subject: text, paragraphs: { type: 'array', items: text, minItems: 1 } });
+const template = objectOf({ subject: text, paragraphs: { type: 'array', items: text, minItems: 1 } });
 
-/** config/mails.json: every mail in every language, and no other. */
-export const mailsSchema = record({ version: text, mails: everyOne(MAIL_KINDS, everyOne(SERVED_LANGUAGES, template)) });
+/** config/mails.json: every mail in every language. */
+export const mailsSchema = objectOf({
+  version: text,
+  mails: objectWith(MAIL_KINDS, objectWith(SERVED_LANGUAGES, template)),
+});

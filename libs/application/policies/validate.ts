@@ -1,32 +1,44 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 
-/** A file of rules that cannot be used; the message names the file, the place and what is wrong there. */
+/** A policy file that cannot be used. The message names the file, the place in it and the fault. */
 export class PolicyFileError extends Error {
   readonly code = 'invalid-rules';
 }
 
+export const invalidFile = (name: string, faults: readonly string[]): PolicyFileError =>
+  new PolicyFileError(`The ${name} file is not valid: ${faults.join('; ')}.`);
+
 const ajv = new Ajv({ meta: false, validateSchema: false, allErrors: true, formats: { date: /^\d{4}-\d{2}-\d{2}$/ } });
 
-/** A check of files against a schema of ours, compiled when the first of them comes. */
-export type Check<T> = () => ValidateFunction<T>;
+/** A validator that is compiled on first use. */
+export type Validator<T> = () => ValidateFunction<T>;
 
-export const checkFor =
-  <T>(schema: object): Check<T> =>
+export const validatorFor =
+  <T>(schema: object): Validator<T> =>
   () =>
     ajv.compile<T>(schema);
 
-/** What ajv leaves out of its message: the name that is one too many, or the values that would do. */
-const named = ({ additionalProperty, allowedValues }: Readonly<Record<string, unknown>>): string => {
+/** What ajv leaves out of its message: the additional property, or the allowed values. */
+const detailOf = ({ additionalProperty, allowedValues }: Readonly<Record<string, unknown>>): string => {
   const detail = additionalProperty ?? allowedValues;
   return detail === undefined ? '' : ` ${JSON.stringify(detail)}`;
 };
 
-/** The file as what it should be. Throws PolicyFileError. */
-export const checked = <T>(name: string, file: unknown, check: Check<T>): T => {
-  const valid = check();
-  if (valid(file)) return file;
-  const faults = (valid.errors ?? []).map(
-    ({ instancePath, message, params }) => `${instancePath || '/'} ${message ?? 'is wrong'}${named(params)}`,
+/** Returns the file, typed. Throws PolicyFileError with all faults. */
+export const validate = <T>(name: string, file: unknown, validator: Validator<T>): T => {
+  const isValid = validator();
+  if (isValid(file)) return file;
+  throw invalidFile(
+    name,
+    (isValid.errors ?? []).map(
+      ({ instancePath, message, params }) => `${instancePath || '/'} ${message ?? 'is not valid'}${detailOf(params)}`,
+    ),
   );
-  throw new PolicyFileError(`The ${name} file cannot be used: ${faults.join('; ')}.`);
+};
+
+/** Throws PolicyFileError if two entries have the same ID. */
+export const requireUniqueIds = (name: string, entries: readonly { readonly id: string }[]): void => {
+  const ids = entries.map(({ id }) => id);
+  const duplicate = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (duplicate !== undefined) throw invalidFile(name, [`the ID ${duplicate} is used twice`]);
 };
