@@ -33,7 +33,7 @@ describe('the sweep of attachments', () => {
       }),
     );
 
-  it('forgets what no message carries once it is more than two days old', async () => {
+  it('deletes content that no message refers to once it is more than two days old', async () => {
     const carried = await put('carried', '2026-11-20T00:00:00.000Z');
     const old = await put('old', '2026-11-24T23:59:59.999Z');
     const young = await put('young', '2026-11-25T00:00:00.000Z');
@@ -44,13 +44,13 @@ describe('the sweep of attachments', () => {
     expect(await Promise.all([carried, old, young].map(isKept))).toEqual([true, false, true]);
   });
 
-  it('forgets nothing while the read model lags behind', async () => {
+  it('deletes nothing while the read model is behind', async () => {
     const old = await put('old', '2026-11-20T00:00:00.000Z');
     await sweepAttachments({ attachments, rows: carrying(), caughtUp: async () => false }, '2026-11-27T00:00:00.000Z');
     expect(await isKept(old)).toBe(true);
   });
 
-  it('comes an hour after the start, then daily, also after a fault, and not after it was stopped', async () => {
+  it('runs an hour after the start, then daily, also after a fault, and not after it was stopped', async () => {
     const time = new ManualTime('2026-11-27T00:00:00.000Z');
     const asked: string[] = [];
     const caughtUp = async () => {

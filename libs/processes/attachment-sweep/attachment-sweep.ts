@@ -1,25 +1,28 @@
 import type { AttachmentStore } from '@ledgerdesk/attachments';
 import { type Clock, type Instant, instantOf, millisOf, type Timers } from '@ledgerdesk/kernel';
-import { attachments as attached, isAttached } from '@ledgerdesk/projections';
+import { attachments as attachmentsProjection, isAttached } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 
-/** What a sweep looks at. */
+/** The stores that a sweep reads. */
 export interface SweepSources {
   readonly attachments: AttachmentStore;
   readonly rows: RowReader;
-  /** Whether these read models have looked at all that is in the log now. */
+  /** Resolves with true if these read models have processed the whole log. */
   readonly caughtUp: (projections: readonly string[]) => Promise<boolean>;
 }
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** An upload can be attached for a day. For another one, what was just attached may still be on its way. */
-const KEPT_MS = 2 * DAY_MS;
+/** An upload can be attached for one day; the second day covers commands that are still being recorded. */
+const RETENTION_MS = 2 * DAY_MS;
 
-/** Forgets content that was put more than two days ago and that no message carries; nothing while the read model lags behind. */
+/**
+ * Deletes content that was stored more than two days ago and that no message refers to. Deletes nothing while the read
+ * model is behind.
+ */
 export const sweepAttachments = async ({ attachments, rows, caughtUp }: SweepSources, now: Instant): Promise<void> => {
-  const before = instantOf(millisOf(now) - KEPT_MS);
-  if (!(await caughtUp([attached.name]))) return;
+  const before = instantOf(millisOf(now) - RETENTION_MS);
+  if (!(await caughtUp([attachmentsProjection.name]))) return;
   for await (const sha256 of attachments.listOlderThan(before)) {
     if (!(await isAttached(rows, sha256))) await attachments.delete(sha256, before);
   }
@@ -28,32 +31,38 @@ export const sweepAttachments = async ({ attachments, rows, caughtUp }: SweepSou
 export interface SweepOptions extends SweepSources {
   readonly clock: Clock;
   readonly timers: Timers;
-  /** Told why a sweep broke off; the next one begins anew. */
+  /** Called with the fault of a sweep that failed; the next sweep starts over. */
   readonly onFault: (fault: unknown) => void;
 }
 
-/** Sweeps once a day, for the first time an hour after it was started. */
+/**
+ * Sweeps attachments daily, starting one hour after `start`.
+ *
+ * @example
+ * const sweep = new AttachmentSweep({ attachments, rows, caughtUp, clock, timers, onFault });
+ * sweep.start();
+ */
 export class AttachmentSweep {
   private cancel: () => void = () => undefined;
   private sweeping: Promise<void> = Promise.resolve();
 
-  constructor(private readonly parts: SweepOptions) {}
+  constructor(private readonly options: SweepOptions) {}
 
   start(): void {
-    this.next(HOUR_MS);
+    this.schedule(HOUR_MS);
   }
 
-  /** Resolves when no sweep is under way any more. */
+  /** Cancels the timer; resolves once a running sweep has ended. */
   stop(): Promise<void> {
     this.cancel();
     return this.sweeping;
   }
 
-  private next(ms: number): void {
-    const { clock, timers, onFault } = this.parts;
+  private schedule(ms: number): void {
+    const { clock, timers, onFault } = this.options;
     this.cancel = timers.after(ms, () => {
-      this.next(DAY_MS);
-      this.sweeping = sweepAttachments(this.parts, clock.now()).catch(onFault);
+      this.schedule(DAY_MS);
+      this.sweeping = sweepAttachments(this.options, clock.now()).catch(onFault);
     });
   }
 }

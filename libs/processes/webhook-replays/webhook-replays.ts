@@ -8,19 +8,20 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { deliveryMessage } from '../webhooks/delivery-payload.js';
 
 const HANDLES = ['WebhookReplayRequested'] as const;
-/** Few enough that whoever else wants to do something need not wait. */
-const AT_ONCE = 500;
+/** Small enough that other work is not delayed. */
+const PAGE_SIZE = 500;
 
-/** The webhook as it stood when it asked. */
-const askedBy = async (
+/** The webhook at the time of its request. */
+const webhookAt = async (
   log: ReadableLog,
   { stream, revision }: LoggedEvent<'WebhookReplayRequested'>,
 ): Promise<Webhook | undefined> =>
   foldEvents(webhookDecider, (await log.readStream(stream, { limit: revision + 1 })).map(decode));
 
 /**
- * Puts into the outbox what a webhook has asked to be told again: everything of its types from there up to the request.
- * It goes a page at a time, however much it is; after a break it begins anew, and what is in already stays as it is.
+ * Puts deliveries into the outbox for the events that a webhook has asked to receive again: those of its types after the
+ * given position and before the request. Works page by page. Idempotent: after a crash it starts over, and the outbox
+ * ignores messages that it holds already.
  */
 export const webhookReplays = (log: ReadableLog, outbox: Pick<Outbox, 'insert'>): Process => {
   const replay = async (request: LoggedEvent<'WebhookReplayRequested'>, webhook: Webhook): Promise<void> => {
@@ -30,16 +31,18 @@ export const webhookReplays = (log: ReadableLog, outbox: Pick<Outbox, 'insert'>)
       recordedAt,
       data: { webhookId },
     } = request;
-    const isMeant = (event: StoredEvent): boolean =>
+    const isIncluded = (event: StoredEvent): boolean =>
       comparePositions(event.position, position) < 0 && subscribesTo(webhook, event.type);
     for (let { after } = request.data, end = false; !end; await nextTurn()) {
       const page = await log.readAll({
         after,
         filter: { types: webhook.types.length > 0 ? webhook.types : EVENT_TYPES },
-        limit: AT_ONCE,
+        limit: PAGE_SIZE,
       });
       await outbox.insert(
-        page.events.filter(isMeant).map((event) => deliveryMessage('webhook-replay', webhookId, event, recordedAt, id)),
+        page.events
+          .filter(isIncluded)
+          .map((event) => deliveryMessage('webhook-replay', webhookId, event, recordedAt, id)),
       );
       after = page.scannedTo;
       end = page.end || comparePositions(after, position) >= 0;
@@ -51,7 +54,7 @@ export const webhookReplays = (log: ReadableLog, outbox: Pick<Outbox, 'insert'>)
     begins: 'head',
     react: async (event) => {
       if (!isLogged(event, HANDLES)) return [];
-      const webhook = await askedBy(log, event);
+      const webhook = await webhookAt(log, event);
       if (webhook) await replay(event, webhook);
       return [];
     },

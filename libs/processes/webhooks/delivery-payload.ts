@@ -2,11 +2,11 @@ import { derivedId } from '@ledgerdesk/application';
 import type { Instant, RecordedEvent } from '@ledgerdesk/kernel';
 import type { NewMessage } from '@ledgerdesk/outbox';
 
-/** The channels of the outbox by which webhooks are told: what happens, and what is told again, so that nobody waits behind that. */
+/** Outbox channels of webhooks. Replays have their own, so that they do not delay new events. */
 export const WEBHOOK_CHANNELS = ['webhook', 'webhook-replay'] as const;
 export type WebhookChannel = (typeof WEBHOOK_CHANNELS)[number];
 
-/** What a message to a webhook is about. What it says is read from the log when it is sent. */
+/** Payload of an outbox message to a webhook. The event itself is read from the log when the message is sent. */
 export interface DeliveryPayload {
   readonly webhookId: string;
   readonly eventId: string;
@@ -14,15 +14,16 @@ export interface DeliveryPayload {
   readonly revision: number;
 }
 
+/** Parses the payload that `deliveryMessage` has written. */
 export const parseDeliveryPayload = (payload: string): DeliveryPayload => JSON.parse(payload) as DeliveryPayload;
 
-type HubEvent = Pick<RecordedEvent, 'id' | 'stream' | 'revision'>;
+type EventReference = Pick<RecordedEvent, 'id' | 'stream' | 'revision'>;
 
-/** The message that tells a webhook of an event: one for each occasion, however often it is asked for. */
+/** Builds the outbox message for one event and webhook. The ID is the same on every call, so repeats are ignored. */
 export const deliveryMessage = (
   channel: WebhookChannel,
   webhookId: string,
-  { id: eventId, stream, revision }: HubEvent,
+  { id: eventId, stream, revision }: EventReference,
   createdAt: Instant,
   ...occasion: readonly string[]
 ): NewMessage => {

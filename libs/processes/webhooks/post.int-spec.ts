@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { post, WebhookRefused } from './post.js';
 
-describe('a webhook on its way', () => {
+describe('a webhook request', () => {
   let server: Server;
   let url: string;
   let answer: (request: IncomingMessage, response: ServerResponse) => void;
@@ -18,13 +18,13 @@ describe('a webhook on its way', () => {
   });
 
   const send = (to = url, allowPrivate = true) => post(to, {}, '{}', allowPrivate);
-  /** Words on the wire as they stand, HTTP or not. */
-  const saying =
+  /** Writes raw bytes to the connection, HTTP or not. */
+  const writing =
     (words: string) =>
     ({ socket }: IncomingMessage): void =>
       void socket.write(words);
 
-  it('has arrived with a 2xx, and with nothing else', async () => {
+  it('succeeds with a 2xx, and fails with a redirect', async () => {
     answer = (_, response) => response.writeHead(204).end();
     await send();
     answer = (_, response) => response.writeHead(302, { location: url }).end();
@@ -36,31 +36,31 @@ describe('a webhook on its way', () => {
       'switches to another protocol',
       'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n',
     ],
-    ['speaks no HTTP', 'Hello.\r\n\r\n'],
-    ['has too much to say about its answer', `HTTP/1.1 200 OK\r\nx: ${'x'.repeat(100_000)}\r\n\r\n`],
-  ])('has failed where the other side %s', async (_, words) => {
-    answer = saying(words);
+    ['does not speak HTTP', 'Hello.\r\n\r\n'],
+    ['sends too large headers', `HTTP/1.1 200 OK\r\nx: ${'x'.repeat(100_000)}\r\n\r\n`],
+  ])('fails where the receiver %s', async (_, words) => {
+    answer = writing(words);
     await expect(send()).rejects.toThrow();
   });
 
-  it('listens to no answer that does not end', async () => {
-    const hungUpAfter = new Promise((resolve) => {
-      let said = 0;
+  it('closes the connection on a response body that does not end', async () => {
+    const closedAfter = new Promise((resolve) => {
+      let sent = 0;
       answer = (_, response) => {
         const more = (): void => {
-          do said += 65_536;
+          do sent += 65_536;
           while (response.write('x'.repeat(65_536)));
         };
         response
           .on('drain', more)
-          .on('close', () => resolve(said))
+          .on('close', () => resolve(sent))
           .writeHead(200);
         more();
       };
     });
     await send();
-    // What the sockets of both sides hold may be on its way.
-    expect(await hungUpAfter).toBeLessThan(33_554_432);
+    // The socket buffers of both sides may hold some more.
+    expect(await closedAfter).toBeLessThan(33_554_432);
   });
 
   it.each([
@@ -80,10 +80,10 @@ describe('a webhook on its way', () => {
     '[fe80::1]',
     '[64:ff9b::7f00:1]',
     '[2002:7f00:1::]',
-  ])('never sets out for %s, unless private addresses are allowed', async (host) => {
-    const came = jest.fn();
-    answer = came;
+  ])('is never sent to %s unless private addresses are allowed', async (host) => {
+    const onRequest = jest.fn();
+    answer = onRequest;
     await expect(send(url.replace('127.0.0.1', host), false)).rejects.toThrow(/private|meta/);
-    expect(came).not.toHaveBeenCalled();
+    expect(onRequest).not.toHaveBeenCalled();
   });
 });

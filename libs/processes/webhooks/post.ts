@@ -3,28 +3,29 @@ import { request as requestHttps } from 'node:https';
 import { useAgent } from 'request-filtering-agent';
 
 const TIMEOUT_MS = 15_000;
-/** Nobody reads what is answered: after so many bytes nobody waits for the rest of it, either. */
-const LONGEST_ANSWER = 65_536;
+/** Response bodies are discarded; the connection is closed after this many bytes. */
+const MAX_RESPONSE_BYTES = 65_536;
 
-/** The other side answered, but not with a 2xx. */
+/** The receiver answered with a status other than 2xx. */
 export class WebhookRefused extends Error {
   constructor(readonly status: number) {
-    super(`It answered ${status}.`);
+    super(`The receiver answered ${status}.`);
   }
 }
 
-/** Lets an answer run out, so that the connection ends in good order; hangs up on one that does not end. */
+/** Discards a response body, so that the connection can close; destroys one that is too long. */
 const drain = (response: IncomingMessage): void => {
-  let heard = 0;
+  let bytes = 0;
   response.on('data', ({ length }: Buffer) => {
-    heard += length;
-    if (heard > LONGEST_ANSWER) response.destroy();
+    bytes += length;
+    if (bytes > MAX_RESPONSE_BYTES) response.destroy();
   });
 };
 
 /**
- * Posts a body; resolves when it was taken with a 2xx, rejects whatever else comes, or nothing. Follows no redirects.
- * Unless allowed, it connects to no private, loopback or link-local address, whatever a name resolves to at that moment.
+ * Posts a body. Resolves on a 2xx answer; rejects with WebhookRefused on any other status, and on network faults and
+ * timeouts. Does not follow redirects. Unless `allowPrivate` is set, refuses to connect to private, loopback and
+ * link-local addresses, also if a name resolves to one.
  */
 export const post = (
   url: string,
@@ -51,7 +52,7 @@ export const post = (
       },
     );
     sent.on('error', reject);
-    // Also without an error, e.g. when the other side switches to a protocol that nobody asked for.
-    sent.on('close', () => reject(new Error('The connection was closed without an answer.')));
+    // Without an error event, e.g. if the receiver switches to another protocol.
+    sent.on('close', () => reject(new Error('The receiver closed the connection without an answer.')));
     sent.end(body);
   });

@@ -2,19 +2,19 @@ import { createHmac } from 'node:crypto';
 import type { Webhook } from '@ledgerdesk/domain';
 import { instantOf, millisOf, type Instant } from '@ledgerdesk/kernel';
 
-/** For so long after a change a request is signed with the secret before, too. */
+/** After a rotation, requests are also signed with the previous secret for this long. */
 const OVERLAP_MS = 24 * 3_600_000;
 
 /**
- * The secret of a webhook in the form of Standard Webhooks, `whsec_` and base64. It is derived from the engine's key and
- * kept nowhere: neither the log nor a backup of it can give it away.
+ * The signing secret of a webhook as Standard Webhooks formats it: `whsec_` and base64. Derived from the engine's key and
+ * stored nowhere, so neither the log nor a backup contains it.
  */
 export const signingSecret = (key: Uint8Array, webhookId: string, generation: number): string =>
   `whsec_${createHmac('sha256', key)
     .update(JSON.stringify(['webhook', webhookId, generation]))
     .digest('base64')}`;
 
-/** The secrets that count at a time, today's first. */
+/** The secrets in use at an instant, the current one first. */
 export const activeSecrets = (
   key: Uint8Array,
   { webhookId, generation, rotatedAt }: Webhook,

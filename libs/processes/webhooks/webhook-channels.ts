@@ -12,8 +12,8 @@ import { activeSecrets } from './signing-secrets.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** As Standard Webhooks advises: soon at first, then over three days. */
-const PAUSES = [5_000, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR];
+/** Pauses after failed attempts, in ms, as Standard Webhooks recommends: three days in all. */
+const RETRY_MS = [5_000, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR];
 const GONE = 410;
 
 export interface WebhookChannelOptions {
@@ -22,22 +22,22 @@ export interface WebhookChannelOptions {
   readonly commands: CommandBus;
   readonly clock: Clock;
   readonly tenant: string;
-  /** From which the secrets of all webhooks are derived. */
+  /** The key that all signing secrets derive from. */
   readonly key: Uint8Array;
-  /** Whether addresses of private networks may be called. */
+  /** True to allow addresses in private networks. */
   readonly allowPrivate: boolean;
 }
 
-/** There is nobody to tell any more: no attempt will change that. */
+/** The webhook or the event does not exist; a retry cannot succeed. */
 class NoSubscriber extends Error {}
 
 const isFinal = (fault: unknown): boolean =>
   fault instanceof NoSubscriber || (fault instanceof WebhookRefused && fault.status === GONE);
 
-/** The event as it is told: what Standard Webhooks names, and where it stands in the log. Personal fields are masked. */
+/** The request body: the fields of Standard Webhooks, and the event's place in the log. Personal fields are maskPersonalFields. */
 const bodyOf = async (log: ReadableLog, { stream, revision }: DeliveryPayload): Promise<string> => {
   const [stored] = await log.readStream(stream, { from: revision, limit: 1 });
-  if (!stored) throw new NoSubscriber(`The event ${revision} of ${stream} is not in the log.`);
+  if (!stored) throw new NoSubscriber(`The log has no event ${revision} in ${stream}.`);
   const { id, position, type, version, occurredAt, recordedAt, data } = maskPersonalFields(decode(stored));
   return JSON.stringify({ type, timestamp: occurredAt, id, stream, revision, position, version, recordedAt, data });
 };
@@ -45,7 +45,10 @@ const bodyOf = async (log: ReadableLog, { stream, revision }: DeliveryPayload): 
 const signaturesOf = (secrets: readonly string[], id: string, at: Date, body: string): string =>
   secrets.map((secret) => new Signer(secret).sign(id, at, body)).join(' ');
 
-/** Tells webhooks by signed requests after Standard Webhooks 1.0. */
+/**
+ * Delivers events to webhooks by signed requests (Standard Webhooks 1.0). A webhook that answers 410 is recorded as gone
+ * and gets no further deliveries.
+ */
 export const webhookChannels = ({
   log,
   executor,
@@ -64,11 +67,11 @@ export const webhookChannels = ({
     const envelope = engineEnvelope('webhooks', { id: ['webhook-gone', webhookId], request: { webhookId }, tenant });
     await commands.execute(new WebhookCommandMessage(envelope, webhookId, { type: 'RecordWebhookGone' }));
   };
-  const tell = async (delivery: DeliveryPayload): Promise<void> => {
+  const deliver = async (delivery: DeliveryPayload): Promise<void> => {
     const webhook = await webhookOf(delivery.webhookId);
     const body = await bodyOf(log, delivery);
     const secrets = activeSecrets(key, webhook, clock.now());
-    // Receivers hold it against their own clocks, whatever time it is in here.
+    // Receivers compare the timestamp with their own clocks, so it is real time even if the engine's clock is simulated.
     const at = new Date();
     const headers = {
       'content-type': 'application/json',
@@ -85,12 +88,12 @@ export const webhookChannels = ({
     send: async ({ payload }) => {
       const delivery = parseDeliveryPayload(payload);
       try {
-        await tell(delivery);
+        await deliver(delivery);
       } catch (fault) {
         if (fault instanceof WebhookRefused && fault.status === GONE) await recordGone(delivery.webhookId);
         throw fault;
       }
     },
-    pauseAfter: (attempts, fault) => (isFinal(fault) ? null : (PAUSES[attempts - 1] ?? null)),
+    pauseAfter: (attempts, fault) => (isFinal(fault) ? null : (RETRY_MS[attempts - 1] ?? null)),
   }));
 };

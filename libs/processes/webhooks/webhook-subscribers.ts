@@ -6,40 +6,40 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 const PREFIX = prefixOf('webhook');
 
-const decider: Evolver<Webhook | undefined> = webhookDecider;
+const evolver: Evolver<Webhook | undefined> = webhookDecider;
 
-/** The webhooks as they stand just before an event: who is told of it does not depend on when that is asked. */
+/** Tracks which webhooks exist at each position of the log, so that the subscribers of an event never change. */
 export class WebhookSubscribers {
   private readonly webhooks = new Map<string, Webhook>();
-  private seen: Position | undefined;
+  private position: Position | undefined;
 
   constructor(private readonly log: ReadableLog) {}
 
-  /** Those that are told of an event. Every event passes by here, in log order; after a fault the same one may come again. */
+  /** The webhooks that subscribe to an event. Call with every event in log order; an event may be repeated. */
   async subscribersOf(event: RecordedEvent): Promise<readonly Webhook[]> {
-    if (this.seen === undefined) await this.lookBack(event.position);
-    const told = [...this.webhooks.values()].filter((webhook) => subscribesTo(webhook, event.type));
-    this.pass(event);
-    return told;
+    if (this.position === undefined) await this.catchUp(event.position);
+    const subscribers = [...this.webhooks.values()].filter((webhook) => subscribesTo(webhook, event.type));
+    this.apply(event);
+    return subscribers;
   }
 
-  /** Reads once what was recorded before the first event that passes by; on a long log others have their turns meanwhile. */
-  private async lookBack(position: Position): Promise<void> {
-    let scannedTo = START;
+  /** Reads the log up to the first event. Yields to other work between pages. */
+  private async catchUp(position: Position): Promise<void> {
+    let after = START;
     for (let end = false; !end; await nextTurn()) {
-      const page = await this.log.readAll({ after: scannedTo, filter: { streamPrefixes: [PREFIX] } });
+      const page = await this.log.readAll({ after, filter: { streamPrefixes: [PREFIX] } });
       const before = page.events.filter((event) => comparePositions(event.position, position) < 0);
-      for (const event of before) this.pass(decode(event));
-      scannedTo = page.scannedTo;
+      for (const event of before) this.apply(decode(event));
+      after = page.scannedTo;
       end = page.end || before.length < page.events.length;
     }
   }
 
-  private pass(event: RecordedEvent): void {
-    if (this.seen !== undefined && comparePositions(event.position, this.seen) <= 0) return;
-    this.seen = event.position;
+  private apply(event: RecordedEvent): void {
+    if (this.position !== undefined && comparePositions(event.position, this.position) <= 0) return;
+    this.position = event.position;
     if (!event.stream.startsWith(PREFIX)) return;
-    const webhook = decider.evolve(this.webhooks.get(event.stream), event, event.occurredAt);
+    const webhook = evolver.evolve(this.webhooks.get(event.stream), event, event.occurredAt);
     if (webhook) this.webhooks.set(event.stream, webhook);
   }
 }

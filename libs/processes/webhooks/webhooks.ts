@@ -4,15 +4,15 @@ import type { Process } from '@ledgerdesk/runtime';
 import { WebhookSubscribers } from './webhook-subscribers.js';
 import { deliveryMessage } from './delivery-payload.js';
 
-/** Puts into the outbox what each webhook is to be told. */
+/** Puts a delivery into the outbox for every event and each webhook that subscribes to its type. */
 export const webhooks = (log: ReadableLog): Process => {
-  const addresses = new WebhookSubscribers(log);
+  const subscribers = new WebhookSubscribers(log);
   return {
     name: 'webhooks',
     handles: EVENT_TYPES,
     begins: 'head',
     react: async (event) =>
-      (await addresses.subscribersOf(event)).map(({ webhookId }) =>
+      (await subscribers.subscribersOf(event)).map(({ webhookId }) =>
         deliveryMessage('webhook', webhookId, event, event.recordedAt),
       ),
   };
