@@ -34,7 +34,7 @@ const anExecutor = (store = new MemoryEventStore(), clock = manualClock(START)) 
   executor: new CommandExecutor(store, new Recorder(clock), timelineOf(policies)),
 });
 
-/** Others write into the stream just before the first appends. */
+/** Appends an event of another writer just before each of the first appends. */
 class ContestedStore extends MemoryEventStore {
   constructor(private rivals: number) {
     super();
@@ -58,8 +58,8 @@ class ContestedStore extends MemoryEventStore {
   }
 }
 
-describe('load, decide, append', () => {
-  it('records what was decided and answers with the state after it', async () => {
+describe('the command executor', () => {
+  it('records the decided events and returns the state after them', async () => {
     const { executor, store } = anExecutor();
     expect(await executor.execute(envelope(), say('a', 'b'))).toEqual({
       state: ['a', 'b'],
@@ -77,7 +77,7 @@ describe('load, decide, append', () => {
     expect(store.log.map(({ data }) => data)).toEqual(['{"text":"a"}', '{"text":"b"}', '{"text":"2"}']);
   });
 
-  it('records nothing where there is nothing to do, and nothing where it is refused', async () => {
+  it('records nothing if there is nothing to do, and nothing if the command is refused', async () => {
     const { executor, store } = anExecutor();
     expect(await executor.execute(envelope(), say())).toEqual({
       state: [],
@@ -96,7 +96,7 @@ describe('load, decide, append', () => {
     expect(store.log).toEqual([]);
   });
 
-  it('derives the ids of events from the command, so that a store can tell a repeat', async () => {
+  it('derives event IDs from the command ID, so that a store can detect a repeat', async () => {
     const ids = await Promise.all(
       [1, 2].map(async () => {
         const { executor, store } = anExecutor();
@@ -108,7 +108,7 @@ describe('load, decide, append', () => {
     expect(new Set(ids[0]).size).toBe(2);
   });
 
-  it('refuses what is too large to append', async () => {
+  it('refuses events that are too large to append', async () => {
     const { executor } = anExecutor();
     expect(await executor.execute(envelope(), say(MiB))).toMatchObject({
       reason: 'too-large',
@@ -116,7 +116,7 @@ describe('load, decide, append', () => {
     });
   });
 
-  it("keeps a stream to its limit, and lets only the engine's own timers over it", async () => {
+  it('limits the length of a stream, except for commands of the engine', async () => {
     const { executor } = anExecutor();
     const half = Array.from({ length: MAX_STREAM_EVENTS / 2 }, () => 'x');
     await executor.execute(envelope(), say(...half));
@@ -136,10 +136,10 @@ describe('load, decide, append', () => {
   });
 });
 
-describe('a command that comes again', () => {
+describe('a repeated command', () => {
   const first = envelope({ requestHash: 'h' });
 
-  it('is answered as of then, though the stream has moved on', async () => {
+  it('gets the first answer, also after later events', async () => {
     const { executor, store } = anExecutor();
     const answer = accepted(await executor.execute(first, say('a', 'b')));
     await executor.execute(envelope(), say('c'));
@@ -147,7 +147,7 @@ describe('a command that comes again', () => {
     expect(store.log).toHaveLength(3);
   });
 
-  it('is known after a restart as well', async () => {
+  it('gets the first answer after a restart', async () => {
     const { executor, store } = anExecutor();
     const answer = accepted(await executor.execute(first, say('a', 'b')));
     await executor.execute(envelope(), say('c'));
@@ -158,7 +158,7 @@ describe('a command that comes again', () => {
     });
   });
 
-  it('with another request is refused', async () => {
+  it('is refused with another request', async () => {
     const { executor } = anExecutor();
     await executor.execute(first, say('a'));
     expect(await executor.execute({ ...first, requestHash: 'other' }, say('b'))).toMatchObject({
@@ -167,14 +167,14 @@ describe('a command that comes again', () => {
     });
   });
 
-  it('at the same time is done once', async () => {
+  it('is recorded once under concurrent calls', async () => {
     const { executor, store } = anExecutor();
     const answers = await Promise.all(Array.from({ length: 20 }, () => executor.execute(first, say('a'))));
     expect(store.log).toHaveLength(1);
     expect(answers.filter((answer) => !isRefusal(answer) && answer.repeated)).toHaveLength(19);
   });
 
-  it('after a refusal or for nothing is decided anew', async () => {
+  it('is decided again after a refusal, and after a command that recorded nothing', async () => {
     const { executor } = anExecutor();
     await executor.execute(
       first,
@@ -187,7 +187,7 @@ describe('a command that comes again', () => {
     });
   });
 
-  it("is answered even if the caller's view has aged since", async () => {
+  it('gets the first answer although its If-Match is out of date', async () => {
     const { executor } = anExecutor();
     const seen = { ...first, ifRevision: -1 };
     await executor.execute(seen, say('a'));
@@ -196,7 +196,7 @@ describe('a command that comes again', () => {
 });
 
 describe('If-Match', () => {
-  it('lets a command through that saw the latest revision, and refuses any other', async () => {
+  it('accepts the current revision, and refuses any other', async () => {
     const { executor } = anExecutor();
     await executor.execute(envelope(), say('a', 'b'));
     expect(await executor.execute(envelope({ ifRevision: 0 }), say('c'))).toMatchObject({
@@ -209,7 +209,7 @@ describe('If-Match', () => {
 });
 
 describe('a conflict with another writer', () => {
-  it('is tried again from the load: the decision sees what came in between', async () => {
+  it('is retried from the load, with the events of the other writer', async () => {
     const { executor } = anExecutor(new ContestedStore(3));
     expect(
       await executor.execute(
@@ -219,17 +219,17 @@ describe('a conflict with another writer', () => {
     ).toMatchObject({ state: ['rival', 'rival', 'rival', 'after 3'], revision: 3 });
   });
 
-  it('is given up after a number of attempts', async () => {
+  it('is thrown after the last attempt', async () => {
     const { executor } = anExecutor(new ContestedStore(100));
     await expect(executor.execute(envelope(), say('a'))).rejects.toThrow(WrongExpectedRevision);
   });
 
-  it('is refused at the next attempt where the caller named a revision', async () => {
+  it('is refused on retry if the caller named a revision', async () => {
     const { executor } = anExecutor(new ContestedStore(1));
     expect(await executor.execute(envelope({ ifRevision: -1 }), say('a'))).toMatchObject({ reason: 'stale' });
   });
 
-  it('is the only fault that is tried again', async () => {
+  it('is the only fault that is retried', async () => {
     const { executor } = anExecutor();
     let attempts = 0;
     const failing = task(() => {
@@ -242,10 +242,10 @@ describe('a conflict with another writer', () => {
   });
 });
 
-describe('a stream that is named after a fresh command', () => {
+describe('a stream whose ID derives from a fresh command', () => {
   const opening = (decide: Decide): Task => task(decide, { opens: true });
 
-  it('is not even read', async () => {
+  it('is not read', async () => {
     const { executor, store } = anExecutor();
     const read = jest.spyOn(store, 'readStream');
     expect(
@@ -257,7 +257,7 @@ describe('a stream that is named after a fresh command', () => {
     expect(read).not.toHaveBeenCalled();
   });
 
-  it('is read after all where it turns out to exist', async () => {
+  it('is read after a conflict', async () => {
     const { executor } = anExecutor();
     await executor.execute(envelope(), say('a'));
     const opened = opening((texts) => (texts.length > 0 ? refuse('conflict', 'exists', 'It exists.') : [said('b')]));
@@ -266,13 +266,13 @@ describe('a stream that is named after a fresh command', () => {
 });
 
 describe('the times of events', () => {
-  it("are those of the engine's clock", async () => {
+  it("come from the engine's clock", async () => {
     const { executor, store } = anExecutor();
     await executor.execute(envelope(), say('a'));
     expect(store.log[0]).toMatchObject({ occurredAt: START, recordedAt: START });
   });
 
-  it('go on from the last of the stream where the clock has been set back', async () => {
+  it('are not before the last event of the stream when the clock is set back', async () => {
     const { executor, store, clock } = anExecutor();
     await executor.execute(envelope(), say('a'));
     clock.moveTo('2026-11-27T07:00:00.000Z');
@@ -288,7 +288,7 @@ describe('the times of events', () => {
     expect(store.log[1]).toMatchObject({ occurredAt: START, recordedAt: START });
   });
 
-  it("tell an import's past apart from when it was recorded", async () => {
+  it('keep apart when an imported event occurred and when it was recorded', async () => {
     const { executor, store } = anExecutor();
     await executor.execute(envelope({ occurredAt: '2012-10-09T14:50:17.000Z' }), say('a'));
     await executor.execute(envelope({ occurredAt: '2012-10-09T14:50:16.000Z' }), say('b'));
@@ -301,7 +301,7 @@ describe('the times of events', () => {
 });
 
 describe('the metadata of events', () => {
-  it('say who, why, which versions counted and which revisions were read', async () => {
+  it('name actor, cause, and the policy versions and stream revisions that were read', async () => {
     const { executor, store } = anExecutor();
     await executor.execute(
       envelope(),
@@ -342,8 +342,8 @@ describe('the metadata of events', () => {
   });
 });
 
-describe('commands at the same time', () => {
-  it('on one stream all land, in the order in which they came', async () => {
+describe('concurrent commands', () => {
+  it('on one stream are recorded in the order of their arrival', async () => {
     const { executor, store } = anExecutor();
     const texts = Array.from({ length: 100 }, (_, index) => `${index}`);
     const answers = await Promise.all(texts.map((text) => executor.execute(envelope(), say(text))));
@@ -351,7 +351,7 @@ describe('commands at the same time', () => {
     expect(answers.map((answer) => accepted(answer).revision)).toEqual(texts.map(Number));
   });
 
-  it('on one stream all land beside another engine that writes there too', async () => {
+  it('on one stream are all recorded while another engine writes there too', async () => {
     const { store, executor } = anExecutor();
     const { executor: other } = anExecutor(store);
     await Promise.all(
@@ -360,7 +360,7 @@ describe('commands at the same time', () => {
     expect(store.log.map(({ revision }) => revision)).toEqual(Array.from({ length: 40 }, (_, index) => index));
   });
 
-  it('on other streams do not wait', async () => {
+  it('on different streams do not wait for each other', async () => {
     const { executor } = anExecutor();
     let release = (): void => undefined;
     const slow = executor.execute(

@@ -12,7 +12,7 @@ import type { Assignment } from './engagements.js';
 
 const callback = (n: number): LiveRequest => ({ channel: 'callback', requestId: `c-${n}` });
 const chat = (n: number): LiveRequest => ({ channel: 'chat', requestId: `ch-${n}` });
-const asked = { teamId: 'acme', requesterId: 'aiko', product: 'dropbox', language: 'en' };
+const requester = { teamId: 'acme', requesterId: 'aiko', product: 'dropbox', language: 'en' };
 
 describe('engagements', () => {
   let app: Application;
@@ -34,7 +34,7 @@ describe('engagements', () => {
       new CallbackCommandMessage(envelope(), `c-${n}`, {
         type: 'RequestCallback',
         callbackId: `c-${n}`,
-        ...asked,
+        ...requester,
         phone: '+81312345678',
         reason: 'R',
       }),
@@ -44,7 +44,7 @@ describe('engagements', () => {
       new ChatCommandMessage(envelope(), `ch-${n}`, {
         type: 'StartChat',
         chatId: `ch-${n}`,
-        ...asked,
+        ...requester,
         issueType: 'sync_upload',
         message: 'M',
       }),
@@ -57,14 +57,14 @@ describe('engagements', () => {
   const holderOf = async (n: number): Promise<Chat['agentId'] | undefined> =>
     (await app.executor.streams.load(chatDecider, chatStream(`ch-${n}`))).state?.agentId;
 
-  it('K4 R6 reserve the agent first, and then take the request', async () => {
+  it('K4 R6 engage the agent first, and then accept the request', async () => {
     await start(1);
     expect((await assignNext('kenji', chat(1))).outcome.state).toMatchObject({ status: 'active', agentId: 'kenji' });
     expect(await typesIn(agentStream('kenji'))).toEqual(['AgentEngaged']);
     expect(await typesIn(chatStream('ch-1'))).toEqual(['ChatStarted', 'ChatJoined']);
   });
 
-  it('K4 give an agent what they have in hand, until it is over', async () => {
+  it('K4 return the current request of an agent until it is completed', async () => {
     await Promise.all([request(1), request(2)]);
     await assignNext('kenji', callback(1), callback(2));
     expect((await assignNext('kenji', callback(2))).request).toMatchObject(callback(1));
@@ -72,17 +72,17 @@ describe('engagements', () => {
     expect((await assignNext('kenji', callback(1), callback(2))).request).toMatchObject(callback(2));
   });
 
-  it('K4 give each request to one agent and each agent one request, however many reach for them at once', async () => {
+  it('K4 assign each request to one agent and each agent one request under concurrent calls', async () => {
     const numbers = Array.from({ length: 50 }, (_, n) => n);
     await Promise.all(numbers.map(request));
-    const given = await Promise.all(numbers.map((n) => assignNext(`agent-${n}`, ...numbers.map(callback))));
-    expect(new Set(given.map(({ request: { requestId } }) => requestId)).size).toBe(50);
+    const assignments = await Promise.all(numbers.map((n) => assignNext(`agent-${n}`, ...numbers.map(callback))));
+    expect(new Set(assignments.map(({ request: { requestId } }) => requestId)).size).toBe(50);
     for (const n of numbers) expect(await typesIn(agentStream(`agent-${n}`))).toEqual(['AgentEngaged']);
     const late = await app.engagements.assignNext(envelope(), 'late', numbers.map(callback));
     expect(isRefusal(late) && late.code).toBe('nothing-waiting');
   });
 
-  it('K4 give one agent who asks twice at once the same request', async () => {
+  it('K4 assign one request to an agent who asks twice at once', async () => {
     await Promise.all([request(1), request(2)]);
     const both = await Promise.all([
       assignNext('kenji', callback(1), callback(2)),
@@ -91,7 +91,7 @@ describe('engagements', () => {
     expect(new Set(both.map(({ request: { requestId } }) => requestId)).size).toBe(1);
   });
 
-  it('K4 let an agent go when another process was quicker, and go on to the next request', async () => {
+  it('K4 release an agent whose request another process has assigned, and then assign the next one', async () => {
     await Promise.all([request(1), request(2)]);
     const other = envelope({ commandId: 'other' });
     await app.done(
@@ -110,7 +110,7 @@ describe('engagements', () => {
     expect((await assignNext('yuki', callback(1), callback(2))).request).toMatchObject(callback(2));
   });
 
-  it('K4 give a repeated command what it was given, also when that is over', async () => {
+  it('K4 answer a repeated command with the same request, also after it is completed', async () => {
     await Promise.all([request(1), request(2)]);
     const keyed = envelope({ commandId: 'keyed' });
     const first = accepted(await app.engagements.assignNext(keyed, 'kenji', [callback(1), callback(2)]));
@@ -120,7 +120,7 @@ describe('engagements', () => {
     expect(await statusOf(2)).toBe('waiting');
   });
 
-  it('K4 put back what an agent has who is not kept for it any more', async () => {
+  it('K4 requeue a request whose agent is no longer engaged for it', async () => {
     await start(1);
     const {
       request: { requestId },

@@ -12,17 +12,17 @@ import {
 const UUID_5 = /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const parts = fc.array(fc.string({ unit: 'binary' }), { maxLength: 4 });
 
-describe('a derived id', () => {
-  it('is a UUID of version 5 and the same for the same parts', () => {
+describe('a derived ID', () => {
+  it('is a UUID of version 5, and the same for the same parts', () => {
     expect(derivedId('event', 'c-1', '0')).toBe(derivedId('event', 'c-1', '0'));
     expect(derivedId('event', 'c-1', '0')).toMatch(UUID_5);
   });
 
-  it('never changes, since the log is full of them', () => {
+  it('never changes, since logs contain it', () => {
     expect(derivedId('event', 'c-1', '0')).toBe('8e0a8fe1-c7f1-517f-8535-33f54cd83c1e');
   });
 
-  it('is another for other parts, however they are cut', () => {
+  it('differs for other parts, also where they join to the same text', () => {
     expect(derivedId('a', 'bc')).not.toBe(derivedId('ab', 'c'));
     fc.assert(
       fc.property(
@@ -34,15 +34,15 @@ describe('a derived id', () => {
   });
 });
 
-describe('the ids of the events of a command', () => {
-  it('are UUIDs of version 8, one for each index, the same each time', () => {
+describe('the IDs of the events of a command', () => {
+  it('are UUIDs of version 8, a different one for each index, the same on every call', () => {
     const idOf = eventIdsOf('c-1');
     expect([0, 1, 4_999].map(idOf)).toEqual([0, 1, 4_999].map(eventIdsOf('c-1')));
     expect(new Set(Array.from({ length: 5_000 }, (_, index) => idOf(index))).size).toBe(5_000);
     expect(idOf(4_999)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 
-  it('never change, and are others for another command', () => {
+  it('never change, and differ for another command', () => {
     expect(eventIdsOf('c-1')(1)).toBe('5526f456-5693-803a-b89f-0fe12d480001');
     expect(eventIdsOf('c-1')(1)).not.toBe(eventIdsOf('c-2')(1));
   });
@@ -58,7 +58,7 @@ describe('the request hash of an envelope', () => {
   });
 });
 
-describe('the envelope of a part of a request', () => {
+describe('a child envelope', () => {
   const whole: CommandEnvelope = {
     commandId: 'c-1',
     requestHash: 'h',
@@ -69,7 +69,7 @@ describe('the envelope of a part of a request', () => {
     ifRevision: 3,
   };
 
-  it('is a command of its own that the request caused, at whatever revision', () => {
+  it('has its own command ID, is caused by the request and drops If-Match', () => {
     const { commandId, ...rest } = childEnvelope(whole, 't-1');
     expect(rest).toEqual({
       requestHash: 'h',
@@ -81,7 +81,7 @@ describe('the envelope of a part of a request', () => {
     expect(commandId).toBe(derivedId('part', 'c-1', 't-1'));
   });
 
-  it('is the same for the same request and name, and another for others', () => {
+  it('is the same for the same request and name, and differs for others', () => {
     expect(childEnvelope(whole, 't-1')).toEqual(childEnvelope({ ...whole }, 't-1'));
     const ids = [
       childEnvelope(whole, 't-1'),
@@ -92,7 +92,7 @@ describe('the envelope of a part of a request', () => {
   });
 });
 
-describe('the id of a command', () => {
+describe('the ID of a command', () => {
   const request: RequestIdentity = {
     tenant: 't',
     actor: { kind: 'member', id: 'acme.aiko' },
@@ -108,11 +108,11 @@ describe('the id of a command', () => {
     ['kind of caller', { actor: { kind: 'agent', id: 'acme.aiko' } }],
     ['route', { route: 'POST /v1/callbacks' }],
     ['key', { idempotencyKey: 'l' }],
-  ])('is another for another %s', (_, other) =>
+  ])('differs for another %s', (_, other) =>
     expect(commandIdOf({ ...request, ...other })).not.toBe(commandIdOf(request)),
   );
 
-  it('is a new one each time without a key', () => {
+  it('is new on every call without a key', () => {
     const { idempotencyKey: _, ...keyless } = request;
     expect(commandIdOf(keyless)).not.toBe(commandIdOf(keyless));
   });

@@ -4,13 +4,7 @@ export * from './command-messages.js';
 export * from './timer-message.js';
 export * from './engagements.js';
 export * from './envelope.js';
-export {
-  CommandExecutor,
-  type CommandResult,
-  keyReused,
-  MAX_STREAM_EVENTS,
-  type CommandOutcome,
-} from './command-executor.js';
+export { CommandExecutor, type CommandResult, keyReused, type CommandOutcome } from './command-executor.js';
 export * from './member-access.js';
 export * from './programme-reader.js';
 export * from './quotes.js';

@@ -14,9 +14,9 @@ beforeEach(async () => {
 });
 afterEach(() => app.close());
 
-const ask = (buyer: AddOnCommandMessage['buyer'] = aiko, edition: Edition = 'essentials', id = 'q-1') =>
+const request = (buyer: AddOnCommandMessage['buyer'] = aiko, edition: Edition = 'essentials', id = 'q-1') =>
   app.quotes.quote('acme', buyer, { id, product: 'dropbox', edition, at: app.clock.now() });
-const quoted = async (...asked: Parameters<typeof ask>): Promise<SignedQuote> => accepted(await ask(...asked));
+const quoted = async (...args: Parameters<typeof request>): Promise<SignedQuote> => accepted(await request(...args));
 const confirm = async (quoteId: string, buyer: AddOnCommandMessage['buyer'] = aiko) => {
   const quote = await app.quotes.verify('acme', quoteId);
   return isRefusal(quote)
@@ -25,24 +25,24 @@ const confirm = async (quoteId: string, buyer: AddOnCommandMessage['buyer'] = ai
 };
 
 describe('a quote', () => {
-  it('P8 changes nothing', async () => {
+  it('P8 records nothing', async () => {
     const before = app.store.log.length;
     expect(await quoted()).toMatchObject({ id: 'q-1', amount: { minor: 1500, currency: 'JPY' }, remainingDays: 4 });
     expect(app.store.log).toHaveLength(before);
   });
 
-  it('P8 carries all of itself, signed, and comes back as it went out', async () => {
+  it('P8 is contained in its quoteId, and verifies to the same quote', async () => {
     const { quoteId, ...quote } = await quoted();
     expect(await app.quotes.verify('acme', quoteId)).toEqual(quote);
   });
 
-  it('P6 E2 is for those who reach billing, and for members of the team', async () => {
-    expect(await ask({ memberId: 'ben' })).toMatchObject({ reason: 'forbidden', rule: 'P6' });
-    expect(await ask({ memberId: 'nobody' })).toMatchObject({ reason: 'forbidden' });
+  it('P6 E2 is refused to members without a billing role and to strangers, and given to sales', async () => {
+    expect(await request({ memberId: 'ben' })).toMatchObject({ reason: 'forbidden', rule: 'P6' });
+    expect(await request({ memberId: 'nobody' })).toMatchObject({ reason: 'forbidden' });
     expect(await quoted('sales', 'enhanced')).toMatchObject({ edition: 'enhanced' });
   });
 
-  it('P1 is for teams that exist', async () => {
+  it('P1 is refused for an unknown team', async () => {
     const request = { id: 'q-1', product: 'dropbox', edition: 'essentials' as const, at: app.clock.now() };
     expect(await app.quotes.quote('globex', 'sales', request)).toMatchObject({
       reason: 'not-found',
@@ -51,7 +51,7 @@ describe('a quote', () => {
   });
 });
 
-describe('a quote that is not ours', () => {
+describe('an invalid quote', () => {
   const refused = async (quoteId: string, teamId = 'acme') =>
     expect(await app.quotes.verify(teamId, quoteId)).toMatchObject({
       reason: 'invalid',
@@ -98,7 +98,7 @@ describe('a quote that is not ours', () => {
 });
 
 describe('confirming a quote', () => {
-  it('P8 P9 buys what it said and charges it', async () => {
+  it('P8 P9 buys what was quoted and charges it', async () => {
     const { quoteId } = await quoted();
     expect(await confirm(quoteId)).toMatchObject({
       state: { edition: 'essentials', quote: 'q-1' },
@@ -111,21 +111,21 @@ describe('confirming a quote', () => {
     ]);
   });
 
-  it('P8 buys once, however often and by whomever it is confirmed', async () => {
+  it('P8 buys once under repeated confirmations, also by another buyer', async () => {
     const { quoteId } = await quoted();
     await Promise.all(Array.from({ length: 10 }, () => confirm(quoteId)));
     expect(await confirm(quoteId, 'sales')).toMatchObject({ recorded: 0, revision: 1 });
     expect(await app.eventsOf('addOn-acme.dropbox')).toHaveLength(2);
   });
 
-  it('P8 P14 buys one of two quotes that are confirmed at the same time', async () => {
+  it('P8 P14 buys only one of two quotes that are confirmed concurrently', async () => {
     const quotes = await Promise.all([quoted(aiko, 'essentials', 'q-1'), quoted(aiko, 'essentials', 'q-2')]);
     const outcomes = await Promise.all(quotes.map(({ quoteId }) => confirm(quoteId)));
     expect(outcomes.filter(isRefusal)).toMatchObject([{ code: 'add-on-active', rule: 'P14' }]);
     expect(await app.eventsOf('addOn-acme.dropbox')).toHaveLength(2);
   });
 
-  it('P8 comes too late after the day in Tokyo has ended', async () => {
+  it('P8 is refused after the day has ended in Tokyo', async () => {
     const { quoteId } = await quoted();
     app.clock.moveTo('2026-11-27T15:00:00.000Z');
     expect(await confirm(quoteId)).toMatchObject({ reason: 'conflict', code: 'quote-expired', rule: 'P8' });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { Recorder } from './recorder.js';
 
 describe('recordedAt', () => {
-  it("is the time of the clock, and never earlier than the last stamp or than the log's last event", () => {
+  it("is the clock's time, but never earlier than the last stamp or the log's last event", () => {
     const clock = manualClock('2026-11-27T07:30:00.000Z');
     const recorder = new Recorder(clock, '2026-11-27T08:00:00.000Z');
     expect(recorder.stamp()).toBe('2026-11-27T08:00:00.000Z');
@@ -13,7 +13,7 @@ describe('recordedAt', () => {
     expect(recorder.stamp()).toBe('2026-11-27T09:00:00.000Z');
   });
 
-  it('never decreases, however the clock jumps', () => {
+  it('never decreases when the clock jumps', () => {
     fc.assert(
       fc.property(
         fc.array(fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true }), { minLength: 1 }),

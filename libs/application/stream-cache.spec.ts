@@ -19,8 +19,8 @@ const adding = (add: number, commandId = `c-${add}`): EventToAppend => ({
   metadata: canonicalJson({ commandId, requestHash: 'h' }),
 });
 
-describe('the cache of streams', () => {
-  it('folds a stream, and knows an empty one', async () => {
+describe('the stream cache', () => {
+  it('folds a stream, also an empty one', async () => {
     const store = new MemoryEventStore();
     const cache = new StreamCache(store);
     expect(await cache.load(decider, 'sum-1')).toMatchObject({
@@ -38,7 +38,7 @@ describe('the cache of streams', () => {
     });
   });
 
-  it('reads only what is new, and sees what others have written', async () => {
+  it('reads only new events, including those of other writers', async () => {
     const store = new MemoryEventStore();
     const cache = new StreamCache(store);
     await store.append('sum-1', 'any', [adding(1), adding(2)]);
@@ -51,7 +51,7 @@ describe('the cache of streams', () => {
     expect([...loaded.commands.keys()]).toEqual(['c-1', 'c-2', 'c-4']);
   });
 
-  it('goes on from what has just been written, and then from what others wrote', async () => {
+  it('advances by appended events without reading them, and then reads those of other writers', async () => {
     const store = new MemoryEventStore();
     const cache = new StreamCache(store);
     const before = await cache.load(decider, 'sum-1');
@@ -74,7 +74,7 @@ describe('the cache of streams', () => {
     expect((await cache.load(decider, 'sum-1')).commands.get('c-5')).toEqual({ revision: 0, requestHash: 'h' });
   });
 
-  it('gives a stream as it stood at a revision', async () => {
+  it('loads a stream up to a revision, without caching it', async () => {
     const store = new MemoryEventStore();
     const cache = new StreamCache(store);
     await store.append('sum-1', 'any', [adding(1), adding(2), adding(4)]);
@@ -82,7 +82,7 @@ describe('the cache of streams', () => {
     expect(await cache.load(decider, 'sum-1')).toMatchObject({ state: 7 });
   });
 
-  it('gives what those of its events come to that count, and keeps that to itself', async () => {
+  it('folds the events that pass a filter, without caching the result', async () => {
     const store = new MemoryEventStore();
     const cache = new StreamCache(store);
     await store.append('sum-1', 'any', [adding(1), adding(2), adding(4)]);
@@ -94,7 +94,7 @@ describe('the cache of streams', () => {
     expect(await cache.load(decider, 'sum-1')).toMatchObject({ state: 7 });
   });
 
-  it('loses nothing but time when it forgets', async () => {
+  it('reads an evicted stream again', async () => {
     const store = new MemoryEventStore();
     const cache = new StreamCache(store, 1);
     await store.append('sum-1', 'any', [adding(1)]);
@@ -107,7 +107,7 @@ describe('the cache of streams', () => {
       expect(await cache.load(decider, stream)).toMatchObject({ state });
   });
 
-  it('is right under loads at the same time', async () => {
+  it('is correct under concurrent loads and appends', async () => {
     const store = new MemoryEventStore();
     const cache = new StreamCache(store);
     await store.append('sum-1', 'any', [adding(1)]);

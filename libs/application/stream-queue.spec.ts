@@ -1,20 +1,20 @@
 import { StreamQueue } from './stream-queue.js';
 
-describe('the queue of a stream', () => {
-  it('lets one work after the other, each when the one before has ended', async () => {
+describe('the stream queue', () => {
+  it('starts each task after the previous one has ended', async () => {
     const queue = new StreamQueue();
     const log: string[] = [];
-    const work = (name: string) =>
+    const task = (name: string) =>
       queue.run('s', async () => {
         log.push(`${name} begins`);
         await Promise.resolve();
         log.push(`${name} ends`);
       });
-    await Promise.all([work('a'), work('b'), work('c')]);
+    await Promise.all([task('a'), task('b'), task('c')]);
     expect(log).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends']);
   });
 
-  it('goes on after a failure, which only its caller hears of', async () => {
+  it('runs the next task after a failure, and reports the failure to its caller only', async () => {
     const queue = new StreamQueue();
     const failed = queue.run('s', async () => {
       throw new Error('No.');

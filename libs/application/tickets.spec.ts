@@ -57,8 +57,8 @@ const typesOf = async (stream = 'ticket-t-1') => (await app.eventsOf(stream)).ma
 const metadataOf = async (type: string) =>
   (await app.eventsOf('ticket-t-1')).find((event) => event.type === type)?.metadata;
 
-describe('a ticket on its way into the log', () => {
-  it('R5 E11 is decided from team, member and the add-on of its product, and says so', async () => {
+describe('opening a ticket', () => {
+  it('R5 E11 is decided from team, member and the add-on of the product, and records their revisions', async () => {
     await buy('dropbox');
     expect(await open()).toMatchObject({
       state: { clock: { dueAt: DUE }, entitlement: { targetMinutes: 240 } },
@@ -93,7 +93,7 @@ describe('a ticket on its way into the log', () => {
     expect(versions).toEqual([policies.policy.version, 'newer']);
   });
 
-  it('E10 P13 looks at the add-on for the product asked about, and no other', async () => {
+  it('E10 P13 uses the add-on of the requested product only', async () => {
     await buy('dash');
     expect(await open()).toMatchObject({ state: { entitlement: null, clock: null } });
     expect(await open({ ticketId: 't-2', product: 'dash' })).toMatchObject({
@@ -104,14 +104,14 @@ describe('a ticket on its way into the log', () => {
     });
   });
 
-  it('E10 covers the other products by the Dropbox add-on', async () => {
+  it('E10 covers other products with the Dropbox add-on', async () => {
     await buy('dropbox');
     expect(await open({ product: 'sign' })).toMatchObject({
       state: { product: 'sign', entitlement: { addOn: 'dropbox' } },
     });
   });
 
-  it('C1 gives a Champion the own target, and others of the team none', async () => {
+  it('C1 gives a Champion their own target, and other members of the team none', async () => {
     await app.done(
       new MemberCommandMessage(envelope(), 'acme', 'ben', {
         type: 'NameChampion',
@@ -126,14 +126,14 @@ describe('a ticket on its way into the log', () => {
     expect(await open({ ticketId: 't-2' })).toMatchObject({ state: { entitlement: null } });
   });
 
-  it('E2 is refused to strangers, and R2 without a product where both are used', async () => {
+  it('E2 R2 is refused to strangers, and without a product to a team that uses several', async () => {
     expect(await open({ requesterId: 'nobody' })).toMatchObject({ rule: 'E2' });
     expect(await open({ teamId: 'globex' })).toMatchObject({ rule: 'E2' });
     const { product: _, ...unnamed } = opening();
     expect(await app.send(new TicketCommandMessage(envelope(), 't-1', unnamed))).toMatchObject({ rule: 'R2' });
   });
 
-  it('V3 follows up what its requester had solved', async () => {
+  it('V3 follows up a solved ticket of the same requester only', async () => {
     await open();
     expect(await open({ ticketId: 't-2', followUpOf: 't-1' })).toMatchObject({ code: 'follow-up-of-open' });
     await act({ type: 'SolveTicket', agentId: 'kenji' });
@@ -143,7 +143,7 @@ describe('a ticket on its way into the log', () => {
     expect(await open({ ticketId: 't-2', followUpOf: 't-1' })).toMatchObject({ recorded: 1 });
   });
 
-  it('is opened once by a command that comes twice, and its answer stays what it was', async () => {
+  it('happens once for a repeated command, which gets the first answer', async () => {
     await buy('dropbox');
     const by = envelope({ requestHash: 'h' });
     const first = accepted(await open({}, by));
@@ -187,8 +187,8 @@ describe('the policy versions in the metadata', () => {
   });
 });
 
-describe('many commands on one ticket', () => {
-  it('V2 100 replies at once all land, in order, and start no second clock', async () => {
+describe('concurrent commands on one ticket', () => {
+  it('V2 record 100 replies in order, and start no second clock', async () => {
     await buy('dropbox');
     await open();
     const outcomes = await Promise.all(Array.from({ length: 100 }, (_, index) => reply(`${index}`)));
@@ -200,7 +200,7 @@ describe('many commands on one ticket', () => {
     expect((await typesOf()).filter((type) => type === 'ResponseClockStarted')).toHaveLength(1);
   });
 
-  it('V2 the same reply 100 times at once is one reply', async () => {
+  it('V2 record a reply that is sent 100 times once', async () => {
     await open();
     const by = envelope();
     await Promise.all(Array.from({ length: 100 }, () => reply('Again.', by)));
@@ -218,14 +218,14 @@ describe('deadlines', () => {
     await open();
   });
 
-  it('R5 breach once with the true due time, however late and often they fire', async () => {
+  it('R5 record one breach with the true due time when they fire late and repeatedly', async () => {
     app.clock.moveTo(LATE);
     for (let times = 0; times < 3; times += 1) await app.send(timerMessage(timer, 'test'));
     const breaches = (await app.eventsOf('ticket-t-1')).filter(({ type }) => type === 'ResponseTargetBreached');
     expect(breaches).toMatchObject([{ occurredAt: LATE, data: { dueAt: DUE, detectedAt: LATE } }]);
   });
 
-  it('R5 leave an answer at the due instant alone', async () => {
+  it('R5 record no breach for an answer at the due instant', async () => {
     app.clock.moveTo(DUE);
     await answer();
     app.clock.moveTo('2026-11-27T11:30:00.100Z');
@@ -233,7 +233,7 @@ describe('deadlines', () => {
     expect(await typesOf()).toEqual(['TicketOpened', 'ResponseClockStarted', 'TicketAnswered', 'ResponseClockStopped']);
   });
 
-  it('R5 driven by an import are noticed when they were due', async () => {
+  it('R5 of an import are detected when they were due', async () => {
     await app.send(timerMessage(timer, 'test', DUE));
     expect((await app.eventsOf('ticket-t-1')).at(-1)).toMatchObject({
       occurredAt: DUE,
@@ -258,7 +258,7 @@ describe('callbacks and agents', () => {
       }),
     );
 
-  it('K2 E9 E10 are decided from the log', async () => {
+  it('K2 E9 E10 V4 are refused without an add-on, to members who are no admins, and about a ticket of another', async () => {
     expect(await request()).toMatchObject({ rule: 'E10' });
     await buy('dropbox');
     expect(await request({ requesterId: 'ben' })).toMatchObject({ rule: 'E9' });
@@ -267,7 +267,7 @@ describe('callbacks and agents', () => {
     expect(await request()).toMatchObject({ state: { status: 'waiting', servedLanguage: 'ja' } });
   });
 
-  it('K4 goes to one of two agents who reach for it at once', async () => {
+  it('K4 are taken by one of two agents at once', async () => {
     await buy('dropbox');
     await request();
     const outcomes = await Promise.all(
@@ -280,7 +280,7 @@ describe('callbacks and agents', () => {
     expect(outcomes.filter(isRefusal)).toMatchObject([{ code: 'callback-taken' }]);
   });
 
-  it('K4 come and go', async () => {
+  it('K4 let an agent register and become available', async () => {
     await app.done(
       new AgentCommandMessage(envelope(), 'kenji', {
         type: 'RegisterAgent',
@@ -298,8 +298,8 @@ describe('callbacks and agents', () => {
   });
 });
 
-describe('who may look at what', () => {
-  it('H1 H2 H5 is decided from the log', async () => {
+describe('member access', () => {
+  it('H1 H2 H5 opens the hub to admins of a team with an add-on', async () => {
     const refusals = () =>
       Promise.all(['aiko', 'ben', 'nobody'].map((id) => app.access.hubRefusal('acme', id, app.clock.now())));
     expect(await refusals()).toMatchObject([{ rule: 'H2' }, { rule: 'H5' }, { rule: 'H5' }]);
@@ -307,7 +307,7 @@ describe('who may look at what', () => {
     expect(await refusals()).toMatchObject([undefined, { rule: 'H5' }, { rule: 'H5' }]);
   });
 
-  it('knows a member from the log, and nobody else', async () => {
+  it('finds members of the log only', async () => {
     expect(await app.access.member('acme', 'ben')).toMatchObject({ active: true, roles: [] });
     expect(await app.access.member('globex', 'ben')).toBeUndefined();
   });

@@ -10,13 +10,13 @@ const upload = {
 };
 
 describe('an uploadId', () => {
-  it('carries the upload for whoever uploaded it', async () => {
+  it('resolves to the upload for its uploader', async () => {
     const uploadId = await uploads.sign(upload, aiko);
     expect(await uploads.verify([uploadId, uploadId], aiko)).toEqual([upload, upload]);
     expect(await uploads.verify([], aiko)).toEqual([]);
   });
 
-  it('is worth nothing to others, members of the same team and agents of the same name among them', async () => {
+  it('is refused for any other actor, including a member of the same team and an agent with the same ID', async () => {
     const uploadId = await uploads.sign(upload, aiko);
     for (const other of [
       { kind: 'member', id: 'acme.ben' },
@@ -26,7 +26,7 @@ describe('an uploadId', () => {
     }
   });
 
-  it('cannot be made up, nor made of something else that was signed with the key', async () => {
+  it('is refused if it is forged, signed with another key or a token of another type', async () => {
     const claim = new TextEncoder().encode(JSON.stringify({ ...upload, uploader: 'member acme.aiko' }));
     const quote = await new CompactSign(claim).setProtectedHeader({ alg: 'HS256' }).sign(key);
     const foreign = await new CompactSign(claim)

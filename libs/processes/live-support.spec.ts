@@ -18,10 +18,10 @@ import { liveTickets } from './live-tickets/live-tickets.js';
 
 const chat: LiveRequest = { channel: 'chat', requestId: 'ch-1' };
 const callback: LiveRequest = { channel: 'callback', requestId: 'c-1' };
-const asked = { teamId: 'acme', requesterId: 'aiko', product: 'dropbox', language: 'en' };
+const requester = { teamId: 'acme', requesterId: 'aiko', product: 'dropbox', language: 'en' };
 const aiko = { kind: 'requester', teamId: 'acme', requesterId: 'aiko' } as const;
 
-describe('what the house does by itself about live support', () => {
+describe('the processes of live support', () => {
   let app: Application;
   let engagements: Process;
   beforeEach(async () => {
@@ -38,7 +38,7 @@ describe('what the house does by itself about live support', () => {
       new ChatCommandMessage(envelope(), 'ch-1', {
         type: 'StartChat',
         chatId: 'ch-1',
-        ...asked,
+        ...requester,
         issueType: 'sync_upload',
         message: 'Nothing syncs.',
       }),
@@ -47,7 +47,7 @@ describe('what the house does by itself about live support', () => {
       new CallbackCommandMessage(envelope(), 'c-1', {
         type: 'RequestCallback',
         callbackId: 'c-1',
-        ...asked,
+        ...requester,
         phone: '+81312345678',
         reason: 'Call me.',
       }),
@@ -77,8 +77,8 @@ describe('what the house does by itself about live support', () => {
         pushed: false,
       }),
     );
-  /** The last event of a type, shown to a process; twice, as after a crash. */
-  const tell = async (process: Process, stream: string, type: string): Promise<void> => {
+  /** Delivers the last event of a type to a process twice, and expects the repeat to record nothing. */
+  const deliver = async (process: Process, stream: string, type: string): Promise<void> => {
     const event = (await app.eventsOf(stream)).findLast((each) => each.type === type);
     if (!event) throw new Error(`There is no ${type} in ${stream}.`);
     await process.react(event);
@@ -87,74 +87,81 @@ describe('what the house does by itself about live support', () => {
     expect(await log()).toHaveLength(before);
   };
 
-  it('K4 R6 takes what an agent was engaged for, when whoever engaged them broke down', async () => {
+  it('K4 R6 accepts the request of an engaged agent after an interrupted assignment', async () => {
     await reserve('kenji', 'e-1', chat);
     await reserve('yuki', 'e-2', callback);
-    await tell(engagements, agentStream('kenji'), 'AgentEngaged');
-    await tell(engagements, agentStream('yuki'), 'AgentEngaged');
+    await deliver(engagements, agentStream('kenji'), 'AgentEngaged');
+    await deliver(engagements, agentStream('yuki'), 'AgentEngaged');
     expect([await typesIn(chatStream('ch-1')), await typesIn(callbackStream('c-1'))]).toEqual([
       ['ChatStarted', 'ChatJoined'],
       ['CallbackRequested', 'CallbackTaken'],
     ]);
   });
 
-  it('K4 lets an agent go who came too late', async () => {
+  it('K4 releases an agent whose request was assigned to another', async () => {
     await reserve('kenji', 'e-1', chat);
     await reserve('yuki', 'e-2', chat);
-    await tell(engagements, agentStream('kenji'), 'AgentEngaged');
-    await tell(engagements, agentStream('yuki'), 'AgentEngaged');
+    await deliver(engagements, agentStream('kenji'), 'AgentEngaged');
+    await deliver(engagements, agentStream('yuki'), 'AgentEngaged');
     expect(await typesIn(agentStream('yuki'))).toEqual(['AgentEngaged', 'AgentReleased']);
   });
 
-  it('K4 takes nothing for an engagement that is over by then', async () => {
+  it('K4 accepts nothing for an engagement that is over', async () => {
     await reserve('kenji', 'e-1', chat);
     await app.done(
       new AgentCommandMessage(envelope(), 'kenji', { type: 'ReleaseAgent', engagementId: 'e-1', reason: 'refused' }),
     );
-    await tell(engagements, agentStream('kenji'), 'AgentEngaged');
+    await deliver(engagements, agentStream('kenji'), 'AgentEngaged');
     expect(await typesIn(chatStream('ch-1'))).toEqual(['ChatStarted']);
   });
 
-  it('K4 gives back what was taken for an engagement that is over', async () => {
+  it('K4 requeues a request that was accepted for an engagement that is over', async () => {
     await app.done(
       new ChatCommandMessage(envelope(), 'ch-1', { type: 'JoinChat', agentId: 'kenji', engagementId: 'e-0' }),
     );
     await app.done(
       new CallbackCommandMessage(envelope(), 'c-1', { type: 'TakeCallback', agentId: 'kenji', engagementId: 'e-0' }),
     );
-    await tell(engagements, chatStream('ch-1'), 'ChatJoined');
-    await tell(engagements, callbackStream('c-1'), 'CallbackTaken');
+    await deliver(engagements, chatStream('ch-1'), 'ChatJoined');
+    await deliver(engagements, callbackStream('c-1'), 'CallbackTaken');
     expect([(await typesIn(chatStream('ch-1'))).at(-1), (await typesIn(callbackStream('c-1'))).at(-1)]).toEqual([
       'ChatReturned',
       'CallbackReturned',
     ]);
   });
 
-  it('K4 gives back what an agent had who has vanished', async () => {
+  it('K4 requeues the request of an agent whose heartbeat has timed out', async () => {
     await reserve('kenji', 'e-1', callback);
-    await tell(engagements, agentStream('kenji'), 'AgentEngaged');
+    await deliver(engagements, agentStream('kenji'), 'AgentEngaged');
     await app.done(new AgentCommandMessage(envelope(), 'kenji', { type: 'RecordAgentVanished' }));
-    await tell(engagements, agentStream('kenji'), 'AgentReleased');
+    await deliver(engagements, agentStream('kenji'), 'AgentReleased');
     expect((await typesIn(callbackStream('c-1'))).at(-1)).toBe('CallbackReturned');
   });
 
   it.each([
     ['CompleteCallback', 'CallbackCompleted'],
     ['RecordUnansweredCallback', 'CallbackUnanswered'],
-  ] as const)('K4 frees an agent after %s', async (type, event) => {
+  ] as const)('K4 releases an agent after %s', async (type, event) => {
     await reserve('kenji', 'e-1', callback);
-    await tell(engagements, agentStream('kenji'), 'AgentEngaged');
+    await deliver(engagements, agentStream('kenji'), 'AgentEngaged');
     await app.done(new CallbackCommandMessage(envelope(), 'c-1', { type, agentId: 'kenji' }));
-    await tell(engagements, callbackStream('c-1'), event);
+    await deliver(engagements, callbackStream('c-1'), event);
     expect(await typesIn(agentStream('kenji'))).toEqual(['AgentEngaged', 'AgentReleased']);
   });
 
-  it('R6 frees an agent when the requester ends the chat, and nobody where nobody was in it', async () => {
+  it('R6 releases an agent when the requester ends the chat', async () => {
     await reserve('kenji', 'e-1', chat);
-    await tell(engagements, agentStream('kenji'), 'AgentEngaged');
+    await deliver(engagements, agentStream('kenji'), 'AgentEngaged');
     await app.done(new ChatCommandMessage(envelope(), 'ch-1', { type: 'EndChat', speaker: aiko }));
-    await tell(engagements, chatStream('ch-1'), 'ChatEnded');
+    await deliver(engagements, chatStream('ch-1'), 'ChatEnded');
     expect(await typesIn(agentStream('kenji'))).toEqual(['AgentEngaged', 'AgentReleased']);
+  });
+
+  it('R6 records nothing when a chat ends that no agent has joined', async () => {
+    await app.done(new ChatCommandMessage(envelope(), 'ch-1', { type: 'EndChat', speaker: aiko }));
+    const before = await log();
+    await deliver(engagements, chatStream('ch-1'), 'ChatEnded');
+    expect(await log()).toEqual(before);
   });
 
   describe('tickets', () => {
@@ -163,9 +170,9 @@ describe('what the house does by itself about live support', () => {
       tickets = liveTickets({ log: app.store, commands: app.bus, policies: timelineOf(policies), tenant: 'test' });
     });
 
-    it('R6 come of a chat once, under its id', async () => {
+    it('R6 are opened once for a chat, under its ID', async () => {
       await app.done(new ChatCommandMessage(envelope(), 'ch-1', { type: 'EndChat', speaker: aiko }));
-      await tell(tickets, chatStream('ch-1'), 'ChatEnded');
+      await deliver(tickets, chatStream('ch-1'), 'ChatEnded');
       const [opened, linked] = await app.eventsOf(ticketStream('ch-1'));
       expect(opened?.data).toMatchObject({
         product: 'dropbox',
@@ -176,7 +183,7 @@ describe('what the house does by itself about live support', () => {
       expect(linked).toMatchObject({ type: 'LiveSupportLinked', data: chat });
     });
 
-    it('K4 come of a callback that was given up once, under its id, with what was asked', async () => {
+    it('K4 are opened once for a callback that was given up, under its ID and with its reason', async () => {
       for (let attempt = 1; attempt <= policies.policy.callbackAttempts; attempt += 1) {
         await app.done(
           new CallbackCommandMessage(envelope(), 'c-1', {
@@ -189,7 +196,7 @@ describe('what the house does by itself about live support', () => {
           new CallbackCommandMessage(envelope(), 'c-1', { type: 'RecordUnansweredCallback', agentId: 'kenji' }),
         );
       }
-      await tell(tickets, callbackStream('c-1'), 'CallbackGivenUp');
+      await deliver(tickets, callbackStream('c-1'), 'CallbackGivenUp');
       const [opened] = await app.eventsOf(ticketStream('c-1'));
       expect(opened?.data).toMatchObject({
         issueType: 'other',
@@ -198,7 +205,7 @@ describe('what the house does by itself about live support', () => {
       });
     });
 
-    it('L1 R6 K4 speak to the requester in Japanese where they write it, and refer to the ticket it was about', async () => {
+    it('L1 R6 K4 are written in Japanese for a Japanese request, and name the ticket that the callback was about', async () => {
       const ben = { teamId: 'acme', requesterId: 'aiko', product: 'dropbox', language: 'ja' };
       await app.done(
         new ChatCommandMessage(envelope(), 'ch-2', {
@@ -210,7 +217,7 @@ describe('what the house does by itself about live support', () => {
         }),
       );
       await app.done(new ChatCommandMessage(envelope(), 'ch-2', { type: 'EndChat', speaker: aiko }));
-      await tell(tickets, chatStream('ch-2'), 'ChatEnded');
+      await deliver(tickets, chatStream('ch-2'), 'ChatEnded');
       expect((await app.eventsOf(ticketStream('ch-2')))[0]?.data).toMatchObject({
         body: `${app.clock.now()} お客様: 同期しません。`,
       });
@@ -237,22 +244,22 @@ describe('what the house does by itself about live support', () => {
           new CallbackCommandMessage(envelope(), 'c-2', { type: 'RecordUnansweredCallback', agentId: 'kenji' }),
         );
       }
-      await tell(tickets, callbackStream('c-2'), 'CallbackGivenUp');
+      await deliver(tickets, callbackStream('c-2'), 'CallbackGivenUp');
       expect((await app.eventsOf(ticketStream('c-2')))[0]?.data).toMatchObject({
         body: 'お電話ください。\n\n3回お電話いたしましたが、つながりませんでした。\n\nお問い合わせ番号 ch-2 について',
       });
     });
 
-    it('E5 R6 start their clock when the chat ended, however late the process comes to it', async () => {
+    it('E5 R6 start their response clock when the chat ended, also if the process runs later', async () => {
       await app.done(new ChatCommandMessage(envelope(), 'ch-1', { type: 'EndChat', speaker: aiko }));
       const endedAt = app.clock.now();
       app.clock.moveTo(instantOf(millisOf(endedAt) + 3_600_000));
-      await tell(tickets, chatStream('ch-1'), 'ChatEnded');
+      await deliver(tickets, chatStream('ch-1'), 'ChatEnded');
       const started = (await app.eventsOf(ticketStream('ch-1'))).find(({ type }) => type === 'ResponseClockStarted');
       expect(started).toMatchObject({ occurredAt: endedAt, data: { startedAt: endedAt } });
     });
 
-    it('E2 come of nothing for somebody who has left the team', async () => {
+    it('E2 are not opened for a requester who has left the team', async () => {
       await app.done(
         new MemberCommandMessage(envelope(), 'acme', 'aiko', {
           type: 'DeactivateMember',
@@ -261,13 +268,13 @@ describe('what the house does by itself about live support', () => {
         }),
       );
       await app.done(new ChatCommandMessage(envelope(), 'ch-1', { type: 'EndChat', speaker: aiko }));
-      await tell(tickets, chatStream('ch-1'), 'ChatEnded');
+      await deliver(tickets, chatStream('ch-1'), 'ChatEnded');
       expect(await typesIn(ticketStream('ch-1'))).toEqual([]);
     });
   });
 
   describe('matching', () => {
-    /** The read models as they stand now; the matching reads them anew. */
+    /** A matching process on read models of the current log. */
     const matching = async (upToDate = true): Promise<Process> => {
       const events = (await app.store.readAll()).events.map(({ stream }) => stream);
       const all = (await Promise.all([...new Set(events)].map((stream) => app.eventsOf(stream))))
@@ -300,33 +307,33 @@ describe('what the house does by itself about live support', () => {
         }),
       );
 
-    it('K4 gives the longest-waiting request to the longest-idle agent, and the next to the next', async () => {
+    it('K4 assigns the longest-waiting request to the longest-idle agent, and the next to the next', async () => {
       await register('kenji');
       await register('yuki');
-      await tell(await matching(), agentStream('yuki'), 'AgentAvailabilityChanged');
+      await deliver(await matching(), agentStream('yuki'), 'AgentAvailabilityChanged');
       expect(await holders()).toEqual(['kenji', 'yuki']);
     });
 
-    it('K4 gives an agent nothing that they are not registered for', async () => {
+    it('K4 assigns an agent only requests that match their products', async () => {
       await register('kenji', ['dash']);
       await register('yuki');
-      await tell(await matching(), agentStream('yuki'), 'AgentAvailabilityChanged');
+      await deliver(await matching(), agentStream('yuki'), 'AgentAvailabilityChanged');
       expect(await holders()).toEqual(['yuki', null]);
     });
 
-    it('K4 leaves alone who has gone away since the read model was folded', async () => {
+    it('K4 assigns nothing to an agent who went away after the read model was updated', async () => {
       await register('kenji');
       const stale = await matching();
       await app.done(
         new AgentCommandMessage(envelope(), 'kenji', { type: 'SetAgentAvailability', availability: 'away' }),
       );
-      await tell(stale, agentStream('kenji'), 'AgentAvailabilityChanged');
+      await deliver(stale, agentStream('kenji'), 'AgentAvailabilityChanged');
       expect(await holders()).toEqual([null, null]);
     });
 
-    it('is tried again while the read models are behind', async () => {
+    it('fails while the read models are behind, so that the event is retried', async () => {
       await register('kenji');
-      await expect(tell(await matching(false), agentStream('kenji'), 'AgentAvailabilityChanged')).rejects.toThrow(
+      await expect(deliver(await matching(false), agentStream('kenji'), 'AgentAvailabilityChanged')).rejects.toThrow(
         'are behind position',
       );
     });

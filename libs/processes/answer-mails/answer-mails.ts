@@ -3,13 +3,15 @@ import type { Clock } from '@ledgerdesk/kernel';
 import type { Process } from '@ledgerdesk/runtime';
 import { isRecent, mailMessage } from '../mail/mail-payload.js';
 
-/** Has every public answer mailed to the requester; an answer that solves is one of them. */
+const HANDLES = ['TicketAnswered'] as const;
+
+/** Mails every public answer to the requester, including an answer that solves the ticket. */
 export const answerMails = (clock: Clock): Process => ({
   name: 'answer-mails',
-  handles: ['TicketAnswered'],
+  handles: HANDLES,
   begins: 'head',
   react: async (event) =>
-    isLogged(event, ['TicketAnswered']) && isRecent(event, clock.now())
+    isLogged(event, HANDLES) && isRecent(event, clock.now())
       ? [mailMessage('answer', event, event.data.teamId, event.data.requesterId)]
       : [],
 });

@@ -52,9 +52,9 @@ describe('the sweep of attachments', () => {
 
   it('runs an hour after the start, then daily, also after a fault, and not after it was stopped', async () => {
     const time = new ManualTime('2026-11-27T00:00:00.000Z');
-    const asked: string[] = [];
+    const sweptAt: string[] = [];
     const caughtUp = async () => {
-      asked.push(time.now());
+      sweptAt.push(time.now());
       throw new Error('no disk');
     };
     const faults: unknown[] = [];
@@ -70,7 +70,7 @@ describe('the sweep of attachments', () => {
     await time.advance(50 * HOUR);
     await sweep.stop();
     await time.advance(50 * HOUR);
-    expect(asked).toEqual(['2026-11-27T01:00:00.000Z', '2026-11-28T01:00:00.000Z', '2026-11-29T01:00:00.000Z']);
+    expect(sweptAt).toEqual(['2026-11-27T01:00:00.000Z', '2026-11-28T01:00:00.000Z', '2026-11-29T01:00:00.000Z']);
     expect(faults).toHaveLength(3);
   });
 });

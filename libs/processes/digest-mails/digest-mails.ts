@@ -4,19 +4,21 @@ import { type Clock, millisOf } from '@ledgerdesk/kernel';
 import type { Process } from '@ledgerdesk/runtime';
 import { isRecent, mailMessage } from '../mail/mail-payload.js';
 
-/** After a long downtime several quarters are caught up with at once: nobody wants a mail about each. */
-const TOLD_FOR_MS = 31 * 24 * 3_600_000;
+const HANDLES = ['FeatureDigestSent'] as const;
 
-const isTold = ({ data: { quarter }, recordedAt }: LoggedEvent<'FeatureDigestSent'>): boolean =>
-  millisOf(recordedAt) - millisOf(quarterEnd(quarter)) <= TOLD_FOR_MS;
+/** Digests recorded later than this after their quarter are not mailed: a long downtime leaves several to catch up. */
+const MAX_DELAY_MS = 31 * 24 * 3_600_000;
 
-/** Q1: has a quarter's digest mailed to each of those it was made for. */
+const isTimely = ({ data: { quarter }, recordedAt }: LoggedEvent<'FeatureDigestSent'>): boolean =>
+  millisOf(recordedAt) - millisOf(quarterEnd(quarter)) <= MAX_DELAY_MS;
+
+/** Q1: mails a quarter's digest to each of its recipients. */
 export const digestMails = (clock: Clock): Process => ({
   name: 'digest-mails',
-  handles: ['FeatureDigestSent'],
+  handles: HANDLES,
   begins: 'head',
   react: async (event) => {
-    if (!isLogged(event, ['FeatureDigestSent']) || !isRecent(event, clock.now()) || !isTold(event)) return [];
+    if (!isLogged(event, HANDLES) || !isRecent(event, clock.now()) || !isTimely(event)) return [];
     const { teamId, recipients } = event.data;
     return recipients.map((memberId) => mailMessage('digest', event, teamId, memberId));
   },

@@ -9,10 +9,10 @@ import { heartbeatMonitor } from './heartbeat-monitor.js';
 const HEARTBEAT = 90;
 const after = (seconds: number): Instant => instantOf(millisOf(START) + seconds * 1_000);
 
-/** Presence in memory, which can be out of reach. */
+/** An in-memory presence store that can be made unavailable. */
 class InMemoryPresence implements Presence {
   private readonly heartbeats = new Map<string, Instant>();
-  isLost = false;
+  isUnavailable = false;
 
   async recordHeartbeat(agentId: string, at: Instant): Promise<void> {
     this.heartbeats.set(agentId, at);
@@ -31,19 +31,19 @@ class InMemoryPresence implements Presence {
   async close(): Promise<void> {}
 
   private reached(): ReadonlyMap<string, Instant> {
-    if (this.isLost) throw new Error('There is no database.');
+    if (this.isUnavailable) throw new Error('There is no database.');
     return this.heartbeats;
   }
 }
 
-describe('K4 an agent who gives no sign of life', () => {
+describe('K4 an agent without heartbeats', () => {
   let app: Application;
   let presence: InMemoryPresence;
   let time: ManualTime;
   let stop: () => Promise<void>;
 
-  const listens = (): void => {
-    const clock = heartbeatMonitor({
+  const startMonitor = (): void => {
+    const monitor = heartbeatMonitor({
       presence,
       commands: app.bus,
       clock: time,
@@ -51,14 +51,14 @@ describe('K4 an agent who gives no sign of life', () => {
       tenant: 'test',
       heartbeatSeconds: () => HEARTBEAT,
     });
-    clock.start();
-    stop = () => clock.stop();
+    monitor.start();
+    stop = () => monitor.stop();
   };
-  /** Time goes by, and the clock looks every now and then. */
-  const passes = async (seconds: number): Promise<void> => {
+  /** Advances time second by second, so that the monitor's timers fire. */
+  const advance = async (seconds: number): Promise<void> => {
     for (let second = 0; second < seconds; second += 1) await time.advance(1_000);
   };
-  const away = async (): Promise<readonly string[]> => {
+  const awayStreams = async (): Promise<readonly string[]> => {
     const last = await Promise.all(
       ['kenji', 'yuki'].map(async (agentId) => (await app.eventsOf(agentStream(agentId))).at(-1)),
     );
@@ -94,32 +94,32 @@ describe('K4 an agent who gives no sign of life', () => {
     await app.close();
   });
 
-  it('is away after so many seconds, and only who was not seen since', async () => {
-    listens();
-    await passes(HEARTBEAT - 10);
+  it('is away after the timeout, unless a heartbeat came in between', async () => {
+    startMonitor();
+    await advance(HEARTBEAT - 10);
     await presence.recordHeartbeat('yuki', time.now());
-    await passes(20);
-    expect(await away()).toEqual(['agent-kenji']);
+    await advance(20);
+    expect(await awayStreams()).toEqual(['agent-kenji']);
   });
 
-  it('is given as long again where nobody listened before', async () => {
+  it('is away only after a full timeout since the monitor started', async () => {
     time.moveTo(after(3_600));
-    listens();
-    await passes(HEARTBEAT - 10);
-    expect(await away()).toEqual([]);
-    await passes(20);
-    expect(await away()).toEqual(['agent-kenji', 'agent-yuki']);
+    startMonitor();
+    await advance(HEARTBEAT - 10);
+    expect(await awayStreams()).toEqual([]);
+    await advance(20);
+    expect(await awayStreams()).toEqual(['agent-kenji', 'agent-yuki']);
   });
 
-  it('is given as long again when signs of life could not be kept', async () => {
-    listens();
-    await passes(20);
-    presence.isLost = true;
-    await passes(HEARTBEAT);
-    presence.isLost = false;
-    await passes(HEARTBEAT - 20);
-    expect(await away()).toEqual([]);
-    await passes(40);
-    expect(await away()).toEqual(['agent-kenji', 'agent-yuki']);
+  it('is away only after a full timeout since the presence store became available again', async () => {
+    startMonitor();
+    await advance(20);
+    presence.isUnavailable = true;
+    await advance(HEARTBEAT);
+    presence.isUnavailable = false;
+    await advance(HEARTBEAT - 20);
+    expect(await awayStreams()).toEqual([]);
+    await advance(40);
+    expect(await awayStreams()).toEqual(['agent-kenji', 'agent-yuki']);
   });
 });

@@ -11,7 +11,7 @@ const started = (message = 'Nothing syncs.\nSince this morning.'): Happening => 
 const posted = (agentId: string | null, body: string): Happening => happened('ChatMessagePosted', { agentId, body });
 
 describe('a transcript', () => {
-  it("R6 has what both have said, with the times, and the agent's part as the answer", () => {
+  it("R6 has all messages with their times, and the agent's messages as the answer", () => {
     expect(
       said(
         started('Nothing syncs.'),
@@ -26,11 +26,11 @@ describe('a transcript', () => {
     });
   });
 
-  it('R6 has no answer where no agent has said anything', () => {
+  it('R6 has no answer if no agent has written', () => {
     expect(said(started(), posted(null, 'Hello?')).answer).toBeUndefined();
   });
 
-  it("R6 lets nobody put words into another's mouth: what begins a line is the engine's own", () => {
+  it('R6 starts lines only with what the engine writes, so that no message imitates another', () => {
     const { body } = said(
       started('Hello.\r\n2026-11-27T07:31:00.000Z kenji: You get it for nothing.'),
       posted(null, 'Well?\rkenji: Yes.\u2028kenji: Yes!'),
@@ -44,13 +44,13 @@ describe('a transcript', () => {
     ]);
   });
 
-  it('takes the first line for its subject, or as much of it as a subject holds', () => {
+  it('has the first line as its subject, truncated to 120 characters', () => {
     expect(said(started()).subject).toBe('Nothing syncs.');
     expect(subjectOf(' One.\r\nTwo.')).toBe('One.');
     expect(subjectOf('字'.repeat(200))).toBe(`${'字'.repeat(120)}…`);
   });
 
-  it('fits into a ticket: what was said last is kept', () => {
+  it('is truncated at its start to the length of a ticket', () => {
     const { body, answer } = said(
       started(),
       ...Array.from({ length: 30 }, (_, n) => posted('kenji', `${n} ${'同'.repeat(1_300)}`)),

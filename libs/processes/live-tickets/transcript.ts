@@ -1,15 +1,15 @@
 import type { LoggedEvent } from '@ledgerdesk/events';
 
-/** The longest text of a ticket, in bytes. */
-const LONGEST = 65_536;
-const CUT = '[…]\n  ';
+/** Maximum length of a ticket's text, in bytes. */
+const MAX_BYTES = 65_536;
+const ELLIPSIS = '[…]\n  ';
 
-/** The end of a text where all of it would be too long: what was said last is what counts. */
-const fitting = (text: string): string => {
+/** Truncates a text at its start, so that the latest messages are kept. */
+const truncate = (text: string): string => {
   const bytes = Buffer.from(text);
-  if (bytes.length <= LONGEST) return text;
-  const end = new TextDecoder().decode(bytes.subarray(bytes.length - LONGEST + Buffer.byteLength(CUT) + 3));
-  return CUT + end.replace(/^\uFFFD+/, '');
+  if (bytes.length <= MAX_BYTES) return text;
+  const end = new TextDecoder().decode(bytes.subarray(bytes.length - MAX_BYTES + Buffer.byteLength(ELLIPSIS) + 3));
+  return ELLIPSIS + end.replace(/^\uFFFD+/, '');
 };
 
 interface Line {
@@ -18,42 +18,44 @@ interface Line {
   readonly body: string;
 }
 
-/** What is said in a chat. */
+/** Events that are messages of a chat. */
 export const CHAT_MESSAGES = ['ChatStarted', 'ChatMessagePosted'] as const;
-type Said = LoggedEvent<(typeof CHAT_MESSAGES)[number]>;
+type ChatMessage = LoggedEvent<(typeof CHAT_MESSAGES)[number]>;
 
-const lineOf = ({ type, data, occurredAt: at }: Said): Line =>
+const lineOf = ({ type, data, occurredAt: at }: ChatMessage): Line =>
   type === 'ChatStarted' ? { agentId: null, at, body: data.message } : { agentId: data.agentId, at, body: data.body };
 
-/** What was said in a chat, as the parts of a ticket. */
+/** A chat as the parts of a ticket. */
 export interface Transcript {
   readonly subject: string;
   readonly body: string;
-  /** The agent's part; undefined where no agent has said anything. */
+  /** The agents' messages, under the last agent's name; undefined if no agent has written. */
   readonly answer: { readonly agentId: string; readonly body: string } | undefined;
 }
 
-const SUBJECT = 120;
+const MAX_SUBJECT_LENGTH = 120;
 
 const BREAK = /\r\n|[\n\r\u0085\u2028\u2029]/;
-/** Set in, so that nothing that somebody has written looks like the beginning of another line. */
-const setIn = (text: string): string => text.split(BREAK).join('\n  ');
+/** Indents continuation lines, so that no message can imitate the start of another. */
+const indent = (text: string): string => text.split(BREAK).join('\n  ');
 
-/** The first line of a text, or as much of it as a subject holds. */
+/** The first line of a text, truncated to 120 characters. */
 export const subjectOf = (text: string): string => {
   const characters = [...(text.trim().split(BREAK)[0] ?? '')];
-  return characters.length > SUBJECT ? `${characters.slice(0, SUBJECT).join('')}…` : characters.join('');
+  return characters.length > MAX_SUBJECT_LENGTH
+    ? `${characters.slice(0, MAX_SUBJECT_LENGTH).join('')}…`
+    : characters.join('');
 };
 
-/** R6: everything that both have said, with the times, and what the agent has answered; `requester` is what they are called in it. */
-export const transcriptOf = (events: readonly Said[], requester: string): Transcript => {
+/** R6: all messages with their times, and the agents' messages as the answer. `requester` is the name shown for them. */
+export const transcriptOf = (events: readonly ChatMessage[], requester: string): Transcript => {
   const lines = events.map(lineOf);
   const answers = lines.filter(({ agentId }) => agentId !== null);
   const agentId = answers.at(-1)?.agentId;
   return {
     subject: subjectOf(lines[0]?.body ?? ''),
-    body: fitting(lines.map((line) => `${line.at} ${line.agentId ?? requester}: ${setIn(line.body)}`).join('\n')),
+    body: truncate(lines.map((line) => `${line.at} ${line.agentId ?? requester}: ${indent(line.body)}`).join('\n')),
     answer:
-      typeof agentId === 'string' ? { agentId, body: fitting(answers.map(({ body }) => body).join('\n')) } : undefined,
+      typeof agentId === 'string' ? { agentId, body: truncate(answers.map(({ body }) => body).join('\n')) } : undefined,
   };
 };

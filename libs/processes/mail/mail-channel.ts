@@ -11,13 +11,13 @@ import { MailRefused, smtp, type SmtpOptions } from './smtp.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** Soon at first, then over three days. */
-const PAUSES = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, 8 * HOUR, 12 * HOUR, 24 * HOUR, 24 * HOUR];
+/** Pauses after failed attempts, in ms: about three days in all. */
+const RETRY_MS = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, 8 * HOUR, 12 * HOUR, 24 * HOUR, 24 * HOUR];
 
 export interface MailChannelOptions {
   readonly log: ReadableLog;
   readonly executor: CommandExecutor;
-  /** Letters are worded by the files of the day on which they are sent. */
+  /** Mails are rendered with the templates in force when they are sent. */
   readonly policies: PolicyTimeline;
   readonly clock: Clock;
   readonly smtp: SmtpOptions;
@@ -26,21 +26,22 @@ export interface MailChannelOptions {
 const isFinal = (fault: unknown): boolean =>
   fault instanceof NoRecipient || (fault instanceof MailRefused && fault.final);
 
-/** Writes to members over SMTP. */
+/** Sends mails to members over SMTP. A mail without a recipient, or one that the server rejects for good, is not retried. */
 export const mailChannel = ({ log, executor, policies, clock, smtp: server }: MailChannelOptions): Channel => {
-  const post = smtp(server);
-  const writers: Readonly<Record<MailOccasion, (mail: MailPayload, recipient: Recipient) => Promise<RenderedMail>>> = {
-    answer: (mail, recipient) => renderAnswer(log, policies.at(clock.now()), mail, recipient),
-    digest: (mail, recipient) => renderDigest(log, policies.at(clock.now()), mail, recipient),
-  };
+  const sendMail = smtp(server);
+  const renderers: Readonly<Record<MailOccasion, (mail: MailPayload, recipient: Recipient) => Promise<RenderedMail>>> =
+    {
+      answer: (mail, recipient) => renderAnswer(log, policies.at(clock.now()), mail, recipient),
+      digest: (mail, recipient) => renderDigest(log, policies.at(clock.now()), mail, recipient),
+    };
   return {
     name: MAIL_CHANNEL,
     send: async ({ id, payload }) => {
       const mail = parseMailPayload(payload);
       const recipient = await recipientOf(log, executor, mail.teamId, mail.memberId);
-      const letter = await writers[mail.occasion](mail, recipient);
-      await post({ ...letter, id, to: recipient.address, at: clock.now() });
+      const rendered = await renderers[mail.occasion](mail, recipient);
+      await sendMail({ ...rendered, id, to: recipient.address, at: clock.now() });
     },
-    pauseAfter: (attempts, fault) => (isFinal(fault) ? null : (PAUSES[attempts - 1] ?? null)),
+    pauseAfter: (attempts, fault) => (isFinal(fault) ? null : (RETRY_MS[attempts - 1] ?? null)),
   };
 };

@@ -2,14 +2,14 @@ import { derivedId } from '@ledgerdesk/application';
 import type { Instant, RecordedEvent } from '@ledgerdesk/kernel';
 import type { NewMessage } from '@ledgerdesk/outbox';
 
-/** The channel of the outbox by which mails go. */
+/** The outbox channel of mails. */
 export const MAIL_CHANNEL = 'mail';
 
-/** Why somebody is written to. */
+/** The reasons for which mails are sent. */
 export const MAIL_OCCASIONS = ['answer', 'digest'] as const;
 export type MailOccasion = (typeof MAIL_OCCASIONS)[number];
 
-/** To whom a mail goes, and the event that it tells of. Address and words are read from the log when it is sent. */
+/** Payload of a mail in the outbox: recipient and event. Address and text are read from the log when it is sent. */
 export interface MailPayload {
   readonly occasion: MailOccasion;
   readonly teamId: string;
@@ -18,9 +18,10 @@ export interface MailPayload {
   readonly revision: number;
 }
 
+/** Parses the payload that `mailMessage` has written. */
 export const parseMailPayload = (payload: string): MailPayload => JSON.parse(payload) as MailPayload;
 
-/** The message that asks for a mail: one for each event and member, however often it is asked for. */
+/** Builds the outbox message for a mail. The ID is the same for the same event and member, so repeats are ignored. */
 export const mailMessage = (
   occasion: MailOccasion,
   { id, stream, revision, recordedAt }: RecordedEvent,
@@ -38,11 +39,11 @@ export const mailMessage = (
 };
 
 const HOUR = 3_600_000;
-/** Long enough for a weekend on which no mail could be asked for. */
-const NEWS_FOR_MS = 72 * HOUR;
+/** Covers a downtime over a weekend. */
+const MAX_AGE_MS = 72 * HOUR;
 
-const msFrom = (earlier: Instant, later: Instant): number => Date.parse(later) - Date.parse(earlier);
+const msBetween = (earlier: Instant, later: Instant): number => Date.parse(later) - Date.parse(earlier);
 
-/** Whether people are to hear of an event: not of history that was imported, nor of what has lain for days until mails were switched on. */
+/** Returns true if an event is recent enough for a mail: not imported, and not recorded long before mails were enabled. */
 export const isRecent = ({ occurredAt, recordedAt }: RecordedEvent, now: Instant): boolean =>
-  msFrom(occurredAt, recordedAt) <= HOUR && msFrom(recordedAt, now) <= NEWS_FOR_MS;
+  msBetween(occurredAt, recordedAt) <= HOUR && msBetween(recordedAt, now) <= MAX_AGE_MS;

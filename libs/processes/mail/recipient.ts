@@ -1,20 +1,20 @@
-import { type CommandExecutor } from '@ledgerdesk/application';
+import type { CommandExecutor } from '@ledgerdesk/application';
 import { memberDecider } from '@ledgerdesk/domain';
 import { decode, type ReadableLog } from '@ledgerdesk/event-store';
 import { isLogged, type MemberAdded, memberStream } from '@ledgerdesk/events';
 
-/** Somebody who can be written to. */
+/** A member who can receive mail. */
 export interface Recipient {
   readonly name: string;
   readonly address: string;
-  /** BCP 47, as the member asked for it. */
+  /** The member's preferred language (BCP 47). */
   readonly language: string;
 }
 
-/** There is nobody to write to: no attempt will change that. */
+/** A mail has no recipient or no content; a retry cannot succeed. */
 export class NoRecipient extends Error {}
 
-/** One mailbox. What imports make up (`.invalid`, RFC 2606) is none. */
+/** One mailbox. Imports make up addresses in `.invalid` (RFC 2606), which are excluded. */
 const MAILBOX = /^[^\s@<>(),;:\\"[\]]+@[^\s@<>(),;:\\"[\]]+$/;
 const isMailbox = (address: string): boolean => MAILBOX.test(address) && !address.endsWith('.invalid');
 
@@ -28,7 +28,7 @@ const addedIn = async (
   return added && isLogged(added, ['MemberAdded']) ? added.data : undefined;
 };
 
-/** The member as a mail needs it. Rejects with NobodyToWriteTo for someone who has left or has no address. */
+/** The recipient of a mail. Throws NoRecipient if the member has left or has no valid address. */
 export const recipientOf = async (
   log: ReadableLog,
   executor: CommandExecutor,
@@ -38,14 +38,14 @@ export const recipientOf = async (
   const { state } = await executor.streams.load(memberDecider, memberStream(teamId, memberId));
   if (!state?.active) throw new NoRecipient('The member has left.');
   const added = await addedIn(log, teamId, memberId);
-  if (!added || !isMailbox(added.email)) throw new NoRecipient('The member has no address that can be written to.');
+  if (!added || !isMailbox(added.email)) throw new NoRecipient('The member has no valid mail address.');
   return { name: added.name, address: added.email, language: added.language };
 };
 
-/** As much of a text as may be shown to those who look after mails: of an address no more than its domain. */
+/** Masks the local part of every mail address in a text, for operators: `•••@acme.example`. */
 export const maskAddresses = (text: string): string => text.replace(/[^\s@<>"'(),;:]+@/g, '•••@');
 
-/** The member's address as it may be shown; null where there is none. */
+/** The member's address with its local part masked; null for a member who was never added. */
 export const maskedAddress = async (log: ReadableLog, teamId: string, memberId: string): Promise<string | null> => {
   const added = await addedIn(log, teamId, memberId);
   return added ? maskAddresses(added.email) : null;

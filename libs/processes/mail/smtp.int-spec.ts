@@ -18,16 +18,16 @@ describe('mails over SMTP', () => {
   });
   afterEach(() => receiver.close());
 
-  const post = (differing: Partial<typeof mail> = {}) =>
+  const send = (differing: Partial<typeof mail> = {}) =>
     smtp({ url: receiver.url, from: FROM })({ ...mail, ...differing });
   const refusal = async (differing: Partial<typeof mail> = {}): Promise<unknown> =>
-    post(differing).then(
+    send(differing).then(
       () => undefined,
       (fault: unknown) => fault,
     );
 
-  it('carry text and HTML, a time, and an id that comes from the message', async () => {
-    await post();
+  it('have text and HTML, a date, and a message ID from the outbox message', async () => {
+    await send();
     const [received] = receiver.received;
     expect(received).toMatchObject({
       from: 'support@ledgerdesk.example',
@@ -59,7 +59,7 @@ describe('mails over SMTP', () => {
     ['an id', { id: 'x>\r\nBcc: eve@evil.example' }],
     ['an address', { to: 'aiko@acme.example\r\nBcc: eve@evil.example' }],
     ['an address that is a list', { to: 'aiko@acme.example, eve@evil.example' }],
-  ])("have no headers and no recipients of somebody else's making: %s", async (_, differing) => {
+  ])('have no injected headers and recipients: %s', async (_, differing) => {
     await refusal(differing);
     for (const { to, headers } of receiver.received) {
       expect([...headers.keys()]).not.toContain('bcc');
@@ -72,7 +72,7 @@ describe('mails over SMTP', () => {
     [554, true],
     [450, false],
     [421, false],
-  ])('are refused with %d: for good is %p, and of the address only the domain is told', async (code, final) => {
+  ])('are refused with %d: final is %p, and the message masks the address', async (code, final) => {
     receiver.answers.push(code);
     const fault = await refusal();
     expect(fault).toBeInstanceOf(MailRefused);
@@ -81,25 +81,22 @@ describe('mails over SMTP', () => {
     expect(String(fault)).not.toContain('aiko@');
   });
 
-  it.each([530, 550, 451])(
-    'are tried again while the server takes none from this sender (%d): that is not about the mail',
-    async (code) => {
-      receiver.refusesSenders = code;
-      expect(await refusal()).toMatchObject({
-        final: false,
-        message: expect.stringContaining(String(code)) as unknown,
-      });
-    },
-  );
+  it.each([530, 550, 451])('are retried while the server refuses the sender (%d)', async (code) => {
+    receiver.refusesSenders = code;
+    expect(await refusal()).toMatchObject({
+      final: false,
+      message: expect.stringContaining(String(code)) as unknown,
+    });
+  });
 
-  it('are tried again while there is no server', async () => {
+  it('are retried while there is no server', async () => {
     const { url } = receiver;
     await receiver.close();
     expect(await smtp({ url, from: FROM })(mail).catch((fault: unknown) => fault)).toMatchObject({ final: false });
     receiver = await MailReceiver.open();
   });
 
-  it('are not handed over with a password where others could read it', async () => {
+  it('are not sent with a password over a connection without TLS', async () => {
     const url = receiver.url.replace('127.0.0.1', 'user:secret@127.1');
     const fault: unknown = await smtp({ url, from: FROM })(mail).catch((refused: unknown) => refused);
     expect(fault).toMatchObject({ final: false, message: expect.stringContaining('STARTTLS') as unknown });

@@ -3,22 +3,22 @@ import { createTransport } from 'nodemailer';
 import type { RenderedMail } from './render-mail.js';
 import { maskAddresses } from './recipient.js';
 
-/** Where mails are handed over, and in whose name. */
+/** The SMTP server, and the sender of mails. */
 export interface SmtpOptions {
   /** `smtp://user:password@host:port`, or `smtps://` for TLS from the start. */
   readonly url: string;
   readonly from: string;
 }
 
-/** A letter on its way to one mailbox. */
+/** A rendered mail to one mailbox. */
 export interface OutgoingMail extends RenderedMail {
-  /** The same whenever the mail is sent again, so that a repeat can be told. */
+  /** The same when the mail is sent again, so that receivers can detect duplicates. */
   readonly id: string;
   readonly to: string;
   readonly at: Instant;
 }
 
-/** The mail was not taken. `final`: no attempt will change that. */
+/** The server did not accept the mail. `final`: a retry cannot succeed. */
 export class MailRefused extends Error {
   constructor(
     message: string,
@@ -29,14 +29,14 @@ export class MailRefused extends Error {
 }
 
 const TIMEOUT_MS = 15_000;
-/** What is refused is this mail, not the connection, who signs in on it, or in whose name. */
-const ABOUT_THE_MAIL: readonly unknown[] = ['EENVELOPE', 'EMESSAGE'];
-const isAboutSender = (fault: object): boolean => 'command' in fault && fault.command === 'MAIL FROM';
+/** Error codes about the mail itself, as opposed to the connection, the login or the sender. */
+const MAIL_ERRORS: readonly unknown[] = ['EENVELOPE', 'EMESSAGE'];
+const isSenderError = (fault: object): boolean => 'command' in fault && fault.command === 'MAIL FROM';
 
 const isFinal = (fault: object): boolean =>
   'code' in fault &&
-  ABOUT_THE_MAIL.includes(fault.code) &&
-  !isAboutSender(fault) &&
+  MAIL_ERRORS.includes(fault.code) &&
+  !isSenderError(fault) &&
   !('permanent' in fault && fault.permanent === false);
 
 const refusalOf = (fault: unknown): MailRefused =>
@@ -46,13 +46,13 @@ const refusalOf = (fault: unknown): MailRefused =>
 
 const domainOf = (from: string): string => /@([^\s@<>]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
 
-/** Passwords go over connections with TLS only; what stays on this machine needs none. */
+/** Passwords require TLS, except to the local machine. */
 const needsTls = (url: string): boolean => {
   const { protocol, username, hostname } = new URL(url);
   return protocol === 'smtp:' && username !== '' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 };
 
-/** Hands mails over to an SMTP server; resolves when it has taken one, rejects with MailRefused. */
+/** Returns a function that sends a mail. It resolves once the server has accepted the mail, and rejects with MailRefused. */
 export const smtp = ({ url, from }: SmtpOptions): ((mail: OutgoingMail) => Promise<void>) => {
   const transport = createTransport({
     url,

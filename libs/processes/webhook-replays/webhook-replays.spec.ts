@@ -8,7 +8,7 @@ import { webhookReplays } from './webhook-replays.js';
 
 const OWNER = 'console';
 
-describe('what a webhook is told again', () => {
+describe('a webhook replay', () => {
   let app: Application;
   let pages: (readonly NewMessage[])[];
   beforeEach(async () => {
@@ -17,7 +17,7 @@ describe('what a webhook is told again', () => {
   });
   afterEach(() => app.close());
 
-  const happens = (type: string, count: number) =>
+  const append = (type: string, count: number) =>
     app.store.append(
       'ticket-t-1',
       'any',
@@ -41,14 +41,14 @@ describe('what a webhook is told again', () => {
         types,
       }),
     );
-  /** Asks for a replay, and lets something happen afterwards. */
+  /** Requests a replay, appends an event after the request, and runs the process. */
   const replay = async (after: string): Promise<readonly string[]> => {
     await app.done(new WebhookCommandMessage(envelope(), 'wh-1', { type: 'ReplayWebhook', owner: OWNER, after }));
-    await happens('TicketOpened', 1);
+    await append('TicketOpened', 1);
     const request = (await app.eventsOf(webhookStream('wh-1'))).findLast(
       ({ type }) => type === 'WebhookReplayRequested',
     );
-    if (!request) throw new Error('Nobody has asked.');
+    if (!request) throw new Error('There is no replay request.');
     expect(
       await webhookReplays(app.store, {
         insert: async (messages) => {
@@ -59,9 +59,9 @@ describe('what a webhook is told again', () => {
     return pages.flat().map(({ id }) => id);
   };
 
-  it('is what there was of its types before it asked, each by the same message however often that is done', async () => {
-    await happens('TicketOpened', 2);
-    await happens('TicketReplied', 2);
+  it('delivers the events of its types before the request, with the same message IDs when it is repeated', async () => {
+    await append('TicketOpened', 2);
+    await append('TicketReplied', 2);
     await register(['TicketOpened']);
     const first = await replay('1');
     expect(pages.flat()).toMatchObject([{ channel: 'webhook-replay', topic: 'wh-1' }]);
@@ -81,17 +81,17 @@ describe('what a webhook is told again', () => {
     expect(await replay('1')).not.toEqual(expect.arrayContaining([...first]));
   });
 
-  it('goes in by small pages, between which others have their turns', async () => {
-    await happens('TicketOpened', 1_200);
+  it('puts messages in small pages, and yields to other work in between', async () => {
+    await append('TicketOpened', 1_200);
     await register([]);
-    let turns = 0;
-    const others = setInterval(() => {
-      turns += 1;
+    let ticks = 0;
+    const otherWork = setInterval(() => {
+      ticks += 1;
     }, 0);
     const ids = await replay('0');
-    clearInterval(others);
+    clearInterval(otherWork);
     expect(ids).toHaveLength(1_200);
     expect(Math.max(...pages.map(({ length }) => length))).toBeLessThanOrEqual(500);
-    expect(turns).toBeGreaterThanOrEqual(1);
+    expect(ticks).toBeGreaterThanOrEqual(1);
   });
 });
