@@ -44,7 +44,7 @@ export const keyReused = refuse(
 );
 
 /** A decider as the executor calls it: the executor adds the time to the command. */
-export interface CommandDecider<Input, State, Facts> extends Evolver<State> {
+interface CommandDecider<Input, State, Facts> extends Evolver<State> {
   readonly decide: (
     command: Input & { readonly at: Instant },
     state: State,

@@ -22,7 +22,7 @@ export interface Assignment {
   readonly outcome: CommandResult<RequestState>;
 }
 
-export interface AssignOptions {
+interface AssignOptions {
   /** True if the engine assigns; false if the agent has asked for the next request. */
   readonly pushed: boolean;
 }
@@ -45,9 +45,9 @@ const stepEnvelope = (
   });
 
 /**
- * K4: assigns live requests to agents, one request per agent and one agent per request. An engagement is reserved in the
- * agent's stream first; then the agent accepts the request in the request's stream. The process `live-engagements`
- * completes assignments that are interrupted in between.
+ * K4: assigns live requests to agents, one request per agent and one agent per request. An engagement is reserved in
+ * the agent's stream first; then the agent accepts the request in the request's stream. The process
+ * `live-engagements` completes assignments that are interrupted in between.
  *
  * @example
  * const assignment = await engagements.assignNext(envelope, agentId, await nextRequests(rows, skills, 50));
@@ -65,8 +65,8 @@ export class Engagements {
 
   /**
    * Returns the agent's current assignment, or else assigns the first candidate that is still waiting. A repeated
-   * command returns the same assignment. Refuses if nothing is waiting, if a pushed agent is not available, and if other
-   * agents win every attempt.
+   * command returns the same assignment. Refuses if nothing is waiting, if a pushed agent is not available, and if
+   * other agents win every attempt.
    */
   async assignNext(
     envelope: CommandEnvelope,

@@ -40,7 +40,7 @@ export const eventIdsOf = (commandId: string): ((index: number) => string) => {
 const hashOf = (request: object): string => createHash('sha256').update(canonicalJson(request)).digest('base64url');
 
 /** What an envelope is made from. */
-export interface EnvelopeSource extends Omit<CommandEnvelope, 'requestHash' | 'correlationId' | 'causationId'> {
+interface EnvelopeSource extends Omit<CommandEnvelope, 'requestHash' | 'correlationId' | 'causationId'> {
   /** What a repeat must send again; hashed as canonical JSON (SHA-256). */
   readonly request: object;
   /** Default: the command's own ID. */
@@ -57,7 +57,7 @@ export const commandEnvelope = ({ request, ...source }: EnvelopeSource): Command
 });
 
 /** What an envelope of the engine itself is made from. */
-export interface EngineEnvelopeSource extends Omit<EnvelopeSource, 'commandId' | 'actor'> {
+interface EngineEnvelopeSource extends Omit<EnvelopeSource, 'commandId' | 'actor'> {
   /** Parts that the command's ID derives from. */
   readonly id: readonly string[];
 }
@@ -72,7 +72,7 @@ export const engineEnvelope = (component: string, { id, ...source }: EngineEnvel
   commandEnvelope({ ...source, commandId: derivedId(...id), actor: { kind: 'engine', id: component } });
 
 /** What a process adds to the envelope of a command. */
-export interface ReactionSource extends Pick<CommandEnvelope, 'tenant' | 'occurredAt'> {
+interface ReactionSource extends Pick<CommandEnvelope, 'tenant' | 'occurredAt'> {
   /** Tells apart several commands that the process sends because of one event. */
   readonly parts?: readonly string[];
 }

@@ -17,7 +17,8 @@ export interface SignedQuote extends Quote {
  * Quotes add-ons at the prices in force.
  *
  * @example
- * const quote = await quotes.quote('acme', { memberId: 'aiko' }, { id, product: 'dropbox', edition: 'essentials', at });
+ * const request = { id, product: 'dropbox', edition: 'essentials', at };
+ * const quote = await quotes.quote('acme', { memberId: 'aiko' }, request);
  * const confirmed = await quotes.verify('acme', quote.quoteId);
  */
 @Injectable()

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { LoadedStream, RecordedCommand } from './loaded-stream.js';
 
 /** A command and the events that were appended for it. */
-export interface AppendedCommand extends Omit<RecordedCommand, 'revision'> {
+interface AppendedCommand extends Omit<RecordedCommand, 'revision'> {
   readonly commandId: string;
   readonly events: readonly DomainEvent[];
   readonly occurredAt: Instant;

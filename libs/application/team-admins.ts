@@ -5,8 +5,8 @@ const TYPES = ['MemberAdded', 'AdminRolesAssigned'] as const;
 const FILTER = { streamPrefixes: [prefixOf('member')], types: TYPES };
 
 /**
- * Index of the members who have, or had, an admin role, by team. Needed because each member has a stream of its own and
- * no stream lists a team's members. Reads only what is new in the log; the member's own stream says who is an admin now.
+ * Index of the members who have, or had, an admin role, by team. Needed because each member has a stream of its own
+ * and no stream lists a team's members. Reads only new events; the member's own stream says who is an admin now.
  */
 export class TeamAdmins {
   private readonly memberIdsByTeam = new Map<string, Set<string>>();

@@ -179,7 +179,7 @@ describe('the policy versions in the metadata', () => {
     expect(await sourcesOf('ResponseClockStarted', 2)).toEqual(ofClock);
   });
 
-  it('E10 leave out calendars and time zones where no clock starts, and are empty where no policy is read', async () => {
+  it('E10 leave out calendars where no clock starts, and are empty where no policy is read', async () => {
     await open();
     await reply('More.');
     expect(await sourcesOf('TicketOpened')).toEqual(['policy', 'taxonomy']);
@@ -258,7 +258,7 @@ describe('callbacks and agents', () => {
       }),
     );
 
-  it('K2 E9 E10 V4 are refused without an add-on, to members who are no admins, and about a ticket of another', async () => {
+  it('K2 E9 E10 V4 need an add-on, an admin role and a ticket of the requester', async () => {
     expect(await request()).toMatchObject({ rule: 'E10' });
     await buy('dropbox');
     expect(await request({ requesterId: 'ben' })).toMatchObject({ rule: 'E9' });

@@ -205,7 +205,7 @@ describe('the processes of live support', () => {
       });
     });
 
-    it('L1 R6 K4 are written in Japanese for a Japanese request, and name the ticket that the callback was about', async () => {
+    it('L1 R6 K4 are in Japanese for a Japanese request, and name the ticket that the callback was about', async () => {
       const ben = { teamId: 'acme', requesterId: 'aiko', product: 'dropbox', language: 'ja' };
       await app.done(
         new ChatCommandMessage(envelope(), 'ch-2', {

@@ -55,8 +55,8 @@ const compileHours = (calendars: ReadonlyMap<string, Calendar>, zones: TimeZones
   ]);
 
 /**
- * The first calendar of the policy that is not configured. Response clocks need a calendar with a fixed time zone; hours
- * that are only displayed (L7) may be in the team's own zone.
+ * The first calendar of the policy that is not configured. Response clocks need a calendar with a fixed time zone;
+ * hours that are only displayed (L7) may be in the team's own zone.
  */
 const missingCalendar = (
   { japaneseDesk, liveSupport, standardLiveSupport }: Policy,

@@ -2,7 +2,7 @@ import { type Instant, isRecord } from '@ledgerdesk/kernel';
 import { invalidFile } from './validate.js';
 
 /** One version of a policy file. */
-export interface DatedFile {
+interface DatedFile {
   /** The version applies from this instant until the next version's; '' for the first, which has always applied. */
   readonly validFrom: Instant;
   readonly file: unknown;

@@ -5,7 +5,7 @@ import { composePolicies, type PolicyFiles } from './compose-policies.js';
 import { datedVersions, versionAt } from './dated-file.js';
 
 /** Policies, and the instant from which they apply; '' for those that have always applied. */
-export interface DatedPolicies {
+interface DatedPolicies {
   readonly validFrom: Instant;
   readonly policies: Policies;
 }

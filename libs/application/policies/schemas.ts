@@ -93,7 +93,7 @@ export const taxonomySchema = {
 export const objectWith = (names: readonly string[], schema: object) =>
   objectOf(Object.fromEntries(names.map((name) => [name, schema])));
 
-/** config/texts.json: every text in every language. Refusals may lack a translation; they are then served in English. */
+/** config/texts.json: every text in every language. Refusals without a translation are served in English. */
 export const textsSchema = objectOf({
   version: text,
   texts: objectWith(TEXT_KEYS, objectWith(SERVED_LANGUAGES, text)),

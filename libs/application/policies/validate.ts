@@ -11,7 +11,7 @@ export const invalidFile = (name: string, faults: readonly string[]): PolicyFile
 const ajv = new Ajv({ meta: false, validateSchema: false, allErrors: true, formats: { date: /^\d{4}-\d{2}-\d{2}$/ } });
 
 /** A validator that is compiled on first use. */
-export type Validator<T> = () => ValidateFunction<T>;
+type Validator<T> = () => ValidateFunction<T>;
 
 export const validatorFor =
   <T>(schema: object): Validator<T> =>

@@ -12,7 +12,7 @@ const HANDLES = [
   'RootCauseSessionCancelled',
 ] as const;
 
-/** Confirms the reservation of a consultant's time once the appointment is recorded, and releases it on cancellation. */
+/** Confirms a consultant's reservation once the appointment is recorded, and releases it on cancellation. */
 export const appointments = (commands: CommandBus, tenant: string): Process => ({
   name: NAME,
   handles: HANDLES,

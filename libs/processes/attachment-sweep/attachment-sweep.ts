@@ -4,7 +4,7 @@ import { attachments as attachmentsProjection, isAttached } from '@ledgerdesk/pr
 import type { RowReader } from '@ledgerdesk/read-store';
 
 /** The stores that a sweep reads. */
-export interface SweepSources {
+interface SweepSources {
   readonly attachments: AttachmentStore;
   readonly rows: RowReader;
   /** Resolves with true if these read models have processed the whole log. */
@@ -28,7 +28,7 @@ export const sweepAttachments = async ({ attachments, rows, caughtUp }: SweepSou
   }
 };
 
-export interface SweepOptions extends SweepSources {
+interface SweepOptions extends SweepSources {
   readonly clock: Clock;
   readonly timers: Timers;
   /** Called with the fault of a sweep that failed; the next sweep starts over. */

@@ -10,7 +10,7 @@ interface ChatTimeout extends DueRow {
   readonly chatId: string;
 }
 
-export interface ChatTimeoutOptions {
+interface ChatTimeoutOptions {
   readonly rows: RowReader;
   readonly commands: CommandBus;
   readonly clock: Clock;

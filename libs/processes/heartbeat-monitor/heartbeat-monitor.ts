@@ -9,7 +9,7 @@ interface HeartbeatTimeout extends DueRow {
   readonly heartbeat: Heartbeat;
 }
 
-export interface HeartbeatMonitorOptions {
+interface HeartbeatMonitorOptions {
   readonly presence: Presence;
   readonly commands: CommandBus;
   readonly clock: Clock;

@@ -9,7 +9,7 @@ const NAME = 'live-matching';
 const CANDIDATES = 50;
 const CATCH_UP_MS = 5_000;
 
-export interface LiveMatchingOptions {
+interface LiveMatchingOptions {
   readonly engagements: Engagements;
   readonly rows: RowReader;
   /** Resolves with true once the named read models have processed `position`, with false after `ms`. */

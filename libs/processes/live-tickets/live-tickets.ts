@@ -22,7 +22,7 @@ import { CHAT_MESSAGES, subjectOf, transcriptOf } from './transcript.js';
 const NAME = 'live-tickets';
 const OTHER_ISSUE_TYPE = 'other';
 
-export interface LiveTicketsOptions {
+interface LiveTicketsOptions {
   readonly log: ReadableLog;
   readonly commands: CommandBus;
   readonly policies: PolicyTimeline;

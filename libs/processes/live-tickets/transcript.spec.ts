@@ -21,7 +21,12 @@ describe('a transcript', () => {
       ),
     ).toEqual({
       subject: 'Nothing syncs.',
-      body: '2026-11-27T07:30:00.000Z Requester: Nothing syncs.\n2026-11-27T07:31:00.000Z kenji: Since when?\n2026-11-27T07:32:00.000Z Requester: This morning.\n2026-11-27T07:33:00.000Z kenji: Restart it.',
+      body: [
+        '2026-11-27T07:30:00.000Z Requester: Nothing syncs.',
+        '2026-11-27T07:31:00.000Z kenji: Since when?',
+        '2026-11-27T07:32:00.000Z Requester: This morning.',
+        '2026-11-27T07:33:00.000Z kenji: Restart it.',
+      ].join('\n'),
       answer: { agentId: 'kenji', body: 'Since when?\nRestart it.' },
     });
   });

@@ -26,7 +26,7 @@ const lineOf = ({ type, data, occurredAt: at }: ChatMessage): Line =>
   type === 'ChatStarted' ? { agentId: null, at, body: data.message } : { agentId: data.agentId, at, body: data.body };
 
 /** A chat as the parts of a ticket. */
-export interface Transcript {
+interface Transcript {
   readonly subject: string;
   readonly body: string;
   /** The agents' messages, under the last agent's name; undefined if no agent has written. */
@@ -47,7 +47,7 @@ export const subjectOf = (text: string): string => {
     : characters.join('');
 };
 
-/** R6: all messages with their times, and the agents' messages as the answer. `requester` is the name shown for them. */
+/** R6: all messages with their times, and the agents' messages as the answer. `requester` is their displayed name. */
 export const transcriptOf = (events: readonly ChatMessage[], requester: string): Transcript => {
   const lines = events.map(lineOf);
   const answers = lines.filter(({ agentId }) => agentId !== null);

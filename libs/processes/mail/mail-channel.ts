@@ -14,7 +14,7 @@ const HOUR = 60 * MINUTE;
 /** Pauses after failed attempts, in ms: about three days in all. */
 const RETRY_MS = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, 8 * HOUR, 12 * HOUR, 24 * HOUR, 24 * HOUR];
 
-export interface MailChannelOptions {
+interface MailChannelOptions {
   readonly log: ReadableLog;
   readonly executor: CommandExecutor;
   /** Mails are rendered with the templates in force when they are sent. */
@@ -26,7 +26,7 @@ export interface MailChannelOptions {
 const isFinal = (fault: unknown): boolean =>
   fault instanceof NoRecipient || (fault instanceof MailRefused && fault.final);
 
-/** Sends mails to members over SMTP. A mail without a recipient, or one that the server rejects for good, is not retried. */
+/** Sends mails to members over SMTP. Does not retry a mail that has no recipient or that the server rejects for good. */
 export const mailChannel = ({ log, executor, policies, clock, smtp: server }: MailChannelOptions): Channel => {
   const sendMail = smtp(server);
   const renderers: Readonly<Record<MailOccasion, (mail: MailPayload, recipient: Recipient) => Promise<RenderedMail>>> =

@@ -44,6 +44,6 @@ const MAX_AGE_MS = 72 * HOUR;
 
 const msBetween = (earlier: Instant, later: Instant): number => Date.parse(later) - Date.parse(earlier);
 
-/** Returns true if an event is recent enough for a mail: not imported, and not recorded long before mails were enabled. */
+/** Returns true if an event is recent enough for a mail: not imported, and not recorded over 72 hours ago. */
 export const isRecent = ({ occurredAt, recordedAt }: RecordedEvent, now: Instant): boolean =>
   msBetween(occurredAt, recordedAt) <= HOUR && msBetween(recordedAt, now) <= MAX_AGE_MS;

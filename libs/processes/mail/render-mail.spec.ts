@@ -15,7 +15,8 @@ describe('a rendered mail', () => {
       text: 'Hello Aiko,\n\nLook at https://help.example/sync?a=1&b=2.\nThen write again.\n',
       html:
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"></head><body>\n<p>Hello Aiko,</p>\n' +
-        '<p>Look at <a href="https://help.example/sync?a=1&amp;b=2">https://help.example/sync?a=1&amp;b=2</a>.<br>Then write again.</p>\n</body></html>\n',
+        '<p>Look at <a href="https://help.example/sync?a=1&amp;b=2">https://help.example/sync?a=1&amp;b=2</a>.' +
+        '<br>Then write again.</p>\n</body></html>\n',
     });
   });
 

@@ -9,7 +9,7 @@ export interface RenderedMail {
 }
 
 /** Values of the placeholders of a template. */
-export type TemplateValues = Readonly<Record<string, string>>;
+type TemplateValues = Readonly<Record<string, string>>;
 
 /** In characters. Most mail clients truncate longer subjects. */
 const MAX_SUBJECT_LENGTH = 150;
@@ -48,6 +48,12 @@ export const renderMail = (
   return {
     subject: toOneLine(fillTemplate(subject, values)),
     text: `${texts.join('\n\n')}\n`,
-    html: `<!doctype html>\n<html lang="${language}"><head><meta charset="utf-8"></head><body>\n${html}\n</body></html>\n`,
+    html: [
+      '<!doctype html>',
+      `<html lang="${language}"><head><meta charset="utf-8"></head><body>`,
+      html,
+      '</body></html>',
+      '',
+    ].join('\n'),
   };
 };

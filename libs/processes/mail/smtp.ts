@@ -11,7 +11,7 @@ export interface SmtpOptions {
 }
 
 /** A rendered mail to one mailbox. */
-export interface OutgoingMail extends RenderedMail {
+interface OutgoingMail extends RenderedMail {
   /** The same when the mail is sent again, so that receivers can detect duplicates. */
   readonly id: string;
   readonly to: string;
@@ -52,7 +52,7 @@ const needsTls = (url: string): boolean => {
   return protocol === 'smtp:' && username !== '' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 };
 
-/** Returns a function that sends a mail. It resolves once the server has accepted the mail, and rejects with MailRefused. */
+/** Returns a function that sends a mail: resolves once the server has accepted it, rejects with MailRefused. */
 export const smtp = ({ url, from }: SmtpOptions): ((mail: OutgoingMail) => Promise<void>) => {
   const transport = createTransport({
     url,

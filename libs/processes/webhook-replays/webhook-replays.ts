@@ -19,9 +19,9 @@ const webhookAt = async (
   foldEvents(webhookDecider, (await log.readStream(stream, { limit: revision + 1 })).map(decode));
 
 /**
- * Puts deliveries into the outbox for the events that a webhook has asked to receive again: those of its types after the
- * given position and before the request. Works page by page. Idempotent: after a crash it starts over, and the outbox
- * ignores messages that it holds already.
+ * Puts deliveries into the outbox for the events that a webhook has requested again: those of its types after the given
+ * position and before the request. Works page by page. Idempotent: after a crash it starts over, and the outbox ignores
+ * messages that it holds already.
  */
 export const webhookReplays = (log: ReadableLog, outbox: Pick<Outbox, 'insert'>): Process => {
   const replay = async (request: LoggedEvent<'WebhookReplayRequested'>, webhook: Webhook): Promise<void> => {

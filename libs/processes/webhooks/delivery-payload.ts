@@ -4,7 +4,7 @@ import type { NewMessage } from '@ledgerdesk/outbox';
 
 /** Outbox channels of webhooks. Replays have their own, so that they do not delay new events. */
 export const WEBHOOK_CHANNELS = ['webhook', 'webhook-replay'] as const;
-export type WebhookChannel = (typeof WEBHOOK_CHANNELS)[number];
+type WebhookChannel = (typeof WEBHOOK_CHANNELS)[number];
 
 /** Payload of an outbox message to a webhook. The event itself is read from the log when the message is sent. */
 export interface DeliveryPayload {

@@ -6,8 +6,8 @@ import { instantOf, millisOf, type Instant } from '@ledgerdesk/kernel';
 const OVERLAP_MS = 24 * 3_600_000;
 
 /**
- * The signing secret of a webhook as Standard Webhooks formats it: `whsec_` and base64. Derived from the engine's key and
- * stored nowhere, so neither the log nor a backup contains it.
+ * The signing secret of a webhook as Standard Webhooks formats it: `whsec_` and base64. Derived from the engine's key
+ * and stored nowhere, so neither the log nor a backup contains it.
  */
 export const signingSecret = (key: Uint8Array, webhookId: string, generation: number): string =>
   `whsec_${createHmac('sha256', key)

@@ -16,7 +16,7 @@ const HOUR = 60 * MINUTE;
 const RETRY_MS = [5_000, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR];
 const GONE = 410;
 
-export interface WebhookChannelOptions {
+interface WebhookChannelOptions {
   readonly log: ReadableLog;
   readonly executor: CommandExecutor;
   readonly commands: CommandBus;
@@ -46,8 +46,8 @@ const signaturesOf = (secrets: readonly string[], id: string, at: Date, body: st
   secrets.map((secret) => new Signer(secret).sign(id, at, body)).join(' ');
 
 /**
- * Delivers events to webhooks by signed requests (Standard Webhooks 1.0). A webhook that answers 410 is recorded as gone
- * and gets no further deliveries.
+ * Delivers events to webhooks by signed requests (Standard Webhooks 1.0). A webhook that answers 410 is recorded as
+ * gone and gets no further deliveries.
  */
 export const webhookChannels = ({
   log,
@@ -71,7 +71,7 @@ export const webhookChannels = ({
     const webhook = await webhookOf(delivery.webhookId);
     const body = await bodyOf(log, delivery);
     const secrets = activeSecrets(key, webhook, clock.now());
-    // Receivers compare the timestamp with their own clocks, so it is real time even if the engine's clock is simulated.
+    // Real time, also where the engine's clock is simulated: receivers compare it with their own clocks.
     const at = new Date();
     const headers = {
       'content-type': 'application/json',
