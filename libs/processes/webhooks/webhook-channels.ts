@@ -34,7 +34,7 @@ class NoSubscriber extends Error {}
 const isFinal = (fault: unknown): boolean =>
   fault instanceof NoSubscriber || (fault instanceof WebhookRefused && fault.status === GONE);
 
-/** The request body: the fields of Standard Webhooks, and the event's place in the log. Personal fields are maskPersonalFields. */
+/** The request body: the fields of Standard Webhooks, and the event's place in the log. Personal fields are masked. */
 const bodyOf = async (log: ReadableLog, { stream, revision }: DeliveryPayload): Promise<string> => {
   const [stored] = await log.readStream(stream, { from: revision, limit: 1 });
   if (!stored) throw new NoSubscriber(`The log has no event ${revision} in ${stream}.`);
