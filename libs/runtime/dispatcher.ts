@@ -2,23 +2,27 @@ import type { Timers } from '@ledgerdesk/kernel';
 import type { WaitingMessage } from '@ledgerdesk/outbox';
 import { Scheduler } from './scheduler.js';
 import type { DueRow } from './due-rows.js';
+import { backoff, type FiringPolicy } from './firing-policy.js';
 import { Sender, type SenderOptions } from './sender.js';
 
 export interface DispatcherOptions extends SenderOptions {
   readonly timers: Timers;
-  /** How many messages may be under way at once. Default 8. */
+  /** Maximum number of messages being sent at a time. Default 8. */
   readonly parallel?: number;
 }
 
-/** A message as the deadline clock takes it. */
+/** A message as the Scheduler reads it. */
 export interface DueDelivery extends DueRow {
   readonly message: WaitingMessage;
 }
 
-/** Whoever puts something in pokes; only what was given up and is to be tried again may come from another process. */
+/** Producers in this process poke; only a retry that an operator asks for may come from another process. */
 const REREAD_MS = 10_000;
 
-/** Sends what waits in the outbox by one channel when its time has come. */
+/** A failed delivery is retried when its channel says; this is for an outbox that cannot be written. */
+const POLICY: FiringPolicy = { graceMs: 0, retryMs: backoff(1_000, 60_000) };
+
+/** Delivers the messages of one channel when they are due. */
 export const dispatcher = ({ timers, parallel = 8, ...options }: DispatcherOptions): Scheduler<DueDelivery> => {
   const { channel, outbox, clock } = options;
   const sender = new Sender(options);
@@ -31,6 +35,7 @@ export const dispatcher = ({ timers, parallel = 8, ...options }: DispatcherOptio
   return new Scheduler<DueDelivery>({
     source: { next },
     fire: ({ message }) => sender.send(message),
+    policy: POLICY,
     clock,
     timers,
     parallel,

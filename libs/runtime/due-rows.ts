@@ -1,5 +1,5 @@
 import { millisOf, type Instant } from '@ledgerdesk/kernel';
-import { hasRested, retryTime, type FailedRow } from './retry.js';
+import type { FiringPolicy } from './firing-policy.js';
 
 /** Something that waits for its time. `key` and `dueAt` together name one appearance, which is fired once. */
 export interface DueRow {
@@ -13,11 +13,14 @@ export interface DueSource<T extends DueRow> {
   next(limit: number, after?: T): Promise<readonly T[]>;
 }
 
-/** An answer at exactly the due instant is in time, and may still be on its way into the log. */
-const GRACE_MS = 100;
-
-/** When a row is to be fired, in ms since the epoch. */
-const fireTime = ({ dueAt }: DueRow): number => millisOf(dueAt) + GRACE_MS;
+/** A row that could not be fired yet. */
+export interface FailedRow<T> {
+  readonly row: T;
+  readonly attempts: number;
+  readonly message: string;
+  /** When it was tried last, in ms since the epoch. */
+  readonly at: number;
+}
 
 /** Names of appearances sort as the rows themselves: instants are equally long. */
 const nameOf = ({ key, dueAt }: DueRow): string => `${dueAt} ${key}`;
@@ -35,6 +38,7 @@ export class DueRows<T extends DueRow> {
   constructor(
     private readonly source: DueSource<T>,
     private readonly page: number,
+    private readonly policy: FiringPolicy,
   ) {}
 
   /** Rows held in memory that wait for their time. */
@@ -63,7 +67,7 @@ export class DueRows<T extends DueRow> {
 
   /** Takes up to `limit` rows whose time has come; each is settled by `succeed` or `fail`. */
   take(now: number, limit: number): readonly T[] {
-    const waiting = this.#armed.findIndex((row) => fireTime(row) > now);
+    const waiting = this.#armed.findIndex((row) => this.#fireTime(row) > now);
     const due = Math.min(waiting < 0 ? this.#armed.length : waiting, limit);
     const taken = [...this.#armed.slice(0, due), ...this.#rested(now).slice(0, limit - due)];
     this.#armed = this.#armed.slice(due);
@@ -90,13 +94,23 @@ export class DueRows<T extends DueRow> {
   nextTime(): number {
     const [first] = this.#armed;
     return this.#grounded()
-      .map(retryTime)
-      .reduce((a, b) => Math.min(a, b), first ? fireTime(first) : Infinity);
+      .map((failed) => this.#retryTime(failed))
+      .reduce((a, b) => Math.min(a, b), first ? this.#fireTime(first) : Infinity);
   }
 
+  /** When a row is to be fired, in ms since the epoch. */
+  #fireTime({ dueAt }: DueRow): number {
+    return millisOf(dueAt) + this.policy.graceMs;
+  }
+
+  #retryTime({ attempts, at }: FailedRow<T>): number {
+    return at + this.policy.retryMs(attempts);
+  }
+
+  /** Failed rows whose wait is over. A clock that was set back does not prolong it. */
   #rested(now: number): readonly T[] {
     return this.#grounded()
-      .filter((failed) => hasRested(failed, now))
+      .filter((failed) => now >= this.#retryTime(failed) || now < failed.at)
       .map(({ row }) => row);
   }
 

@@ -6,7 +6,7 @@ import type { Decode } from './decoded-page.js';
 import { pause } from './log-source.js';
 import { messageOf } from './poison.js';
 import type { Process } from './process.js';
-import { restMs } from './retry.js';
+import { backoff } from './firing-policy.js';
 
 /** How a process is doing: plain data. */
 export interface ProcessStatus {
@@ -27,6 +27,8 @@ export interface ProcessRunOptions {
 }
 
 const RESUBSCRIBE_MS = 1_000;
+
+const retryMs = backoff(1_000, 60_000);
 
 /** Lets one process see the log, an event at a time and in order. What fails is tried again, later and later. */
 export class ProcessRun {
@@ -130,7 +132,7 @@ export class ProcessRun {
       } catch (fault) {
         this.#tell({ message: messageOf(fault), position, eventId });
         await this.#note().catch(() => undefined);
-        await this.#rest(restMs(attempt));
+        await this.#rest(retryMs(attempt));
       }
     }
   }

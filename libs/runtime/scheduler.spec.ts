@@ -1,6 +1,7 @@
 import { instantOf, millisOf } from '@ledgerdesk/kernel';
 import { Scheduler, type SchedulerOptions } from './scheduler.js';
 import type { DueRow } from './due-rows.js';
+import { TIMER_POLICY } from './firing-policy.js';
 import { ManualTime } from '../../test/support/manual-time.js';
 import { DueTable } from '../../test/support/runtime/due-table.js';
 
@@ -19,6 +20,7 @@ const begin = async (options: Partial<SchedulerOptions<DueRow>> = {}): Promise<v
   };
   clock = new Scheduler({
     source: table,
+    policy: TIMER_POLICY,
     fire,
     clock: time,
     timers: time,

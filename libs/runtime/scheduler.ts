@@ -1,7 +1,7 @@
 import { instantOf, millisOf, type Clock, type Instant, Signal, type Timers } from '@ledgerdesk/kernel';
-import { DueRows, type DueRow, type DueSource } from './due-rows.js';
+import { DueRows, type DueRow, type DueSource, type FailedRow } from './due-rows.js';
 import { messageOf } from './poison.js';
-import type { FailedRow } from './retry.js';
+import type { FiringPolicy } from './firing-policy.js';
 
 /** Longest sleep between two looks at the clock: it may have jumped. */
 const LOOK_MS = 1_000;
@@ -14,6 +14,7 @@ export interface SchedulerOptions<T extends DueRow> {
   readonly source: DueSource<T>;
   /** Sends what the row asks for. A repeat must be harmless: after a restart a row may be fired again. */
   readonly fire: (row: T) => Promise<void>;
+  readonly policy: FiringPolicy;
   readonly clock: Clock;
   /** Of the same speed as `clock`. */
   readonly timers: Timers;
@@ -46,7 +47,7 @@ export interface SchedulerStatus {
   readonly trouble?: string;
 }
 
-/** Fires each row once, 100 ms after its time; what was missed while nobody looked is fired at once. */
+/** Fires each row once, as its policy says; rows that fell due while no scheduler was running are fired at once. */
 export class Scheduler<T extends DueRow> {
   readonly #rows: DueRows<T>;
   readonly #signal = new Signal();
@@ -58,7 +59,7 @@ export class Scheduler<T extends DueRow> {
   #loop: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: SchedulerOptions<T>) {
-    this.#rows = new DueRows(options.source, options.page ?? 500);
+    this.#rows = new DueRows(options.source, options.page ?? 500, options.policy);
   }
 
   start(): void {

@@ -1,7 +1,7 @@
 import { instantOf, millisOf } from '@ledgerdesk/kernel';
 import { type ArmedTimer, PROJECTIONS, timers } from '@ledgerdesk/projections';
 import { openReadStore, openReadStoreView } from '@ledgerdesk/read-store/sqlite';
-import { Scheduler, realTimers, systemClock } from '@ledgerdesk/runtime';
+import { Scheduler, realTimers, systemClock, TIMER_POLICY } from '@ledgerdesk/runtime';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { timersIn } from '../../apps/server/index.js';
@@ -42,6 +42,7 @@ export const benchTimers = (): Promise<void> =>
     let maxHeapGrowth = 0;
     const view = openReadStoreView(file);
     const scheduler = new Scheduler({
+      policy: TIMER_POLICY,
       source: timersIn(view),
       clock: systemClock,
       timers: realTimers,

@@ -1,5 +1,5 @@
 import { CommandExecutor, Engagements } from '@ledgerdesk/application';
-import { Scheduler, type SchedulerStatus, type ProcessStatus } from '@ledgerdesk/runtime';
+import { Scheduler, type SchedulerStatus, type ProcessStatus, TIMER_POLICY } from '@ledgerdesk/runtime';
 import { Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -18,6 +18,7 @@ import type { Metrics } from '../../api/operations/metrics.js';
 
 const deadlineClock = (engine: Engine, commands: CommandBus, metrics: Metrics): Scheduler<DueTimer> =>
   new Scheduler({
+    policy: TIMER_POLICY,
     source: timersIn(engine.rows),
     fire: fireTimer(commands, engine.settings.TENANT),
     ...engine.time,

@@ -2,7 +2,7 @@ import { ChatCommandMessage, engineEnvelope } from '@ledgerdesk/application';
 import { type Clock, type Instant, isRefusal, type Timers } from '@ledgerdesk/kernel';
 import { nextEndingChats } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
-import { Scheduler, type DueRow } from '@ledgerdesk/runtime';
+import { Scheduler, type DueRow, TIMER_POLICY } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
 
 /** A chat, and when it times out. */
@@ -32,6 +32,7 @@ const endCommand = (chatId: string, endsAt: Instant, tenant: string): ChatComman
 /** R6: ends chats that no agent joins in time, and chats that are idle for too long. */
 export const chatTimeouts = ({ rows, commands, clock, timers, tenant }: ChatTimeoutOptions): Scheduler<ChatTimeout> =>
   new Scheduler<ChatTimeout>({
+    policy: TIMER_POLICY,
     source: {
       next: async (limit, after) =>
         (await nextEndingChats(rows, limit, after && { endsAt: after.dueAt, key: after.key })).map(({ key, row }) => ({

@@ -1,7 +1,7 @@
 import { AgentCommandMessage, engineEnvelope } from '@ledgerdesk/application';
 import { type Clock, type Instant, instantOf, isRefusal, later, millisOf, type Timers } from '@ledgerdesk/kernel';
 import type { Presence, Heartbeat } from '@ledgerdesk/presence';
-import { Scheduler, type DueRow } from '@ledgerdesk/runtime';
+import { Scheduler, type DueRow, TIMER_POLICY } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
 
 /** An agent's last heartbeat, and when it times out. */
@@ -56,6 +56,7 @@ export const heartbeatMonitor = ({
     heartbeat,
   });
   return new Scheduler<HeartbeatTimeout>({
+    policy: TIMER_POLICY,
     source: {
       next: async (limit, after) =>
         (await restartOnFault(presence.oldestHeartbeats(limit, after?.heartbeat))).map(timeoutOf),
