@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** Where an engine keeps what is its own. */
+/** The files of an engine on embedded stores. */
 export interface DataFolder {
   readonly path: string;
   readonly events: string;
@@ -11,15 +11,18 @@ export interface DataFolder {
   readonly attachments: string;
 }
 
-/** The files of a data folder, which is made if it is missing. */
+/** The paths of a data folder's files. */
+export const dataFolderAt = (path: string): DataFolder => ({
+  path: resolve(path),
+  events: join(path, 'events.db'),
+  rows: join(path, 'read.db'),
+  outbox: join(path, 'outbox.db'),
+  presence: join(path, 'presence.db'),
+  attachments: join(path, 'attachments'),
+});
+
+/** The same, with the folder created if it is missing. */
 export const dataFolder = (path: string): DataFolder => {
   mkdirSync(path, { recursive: true });
-  return {
-    path: resolve(path),
-    events: join(path, 'events.db'),
-    rows: join(path, 'read.db'),
-    outbox: join(path, 'outbox.db'),
-    presence: join(path, 'presence.db'),
-    attachments: join(path, 'attachments'),
-  };
+  return dataFolderAt(path);
 };

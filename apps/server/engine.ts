@@ -69,7 +69,7 @@ export interface Engine {
 /** Opens stores and rules of a data folder and sets the projections to work. Rejects with StoreLocked beside another writer. */
 export const openEngine = async (settings: Settings, options: EngineOptions = {}): Promise<Engine> => {
   const folder = dataFolder(settings.DATA_DIR);
-  const storage = storageConfigOf(settings, folder);
+  const storage = storageConfigOf(settings);
   const store = await openLogForWriting(storage, options.work !== 'here');
   try {
     await options.beforePolicies?.(store, folder);
@@ -84,9 +84,9 @@ export const openEngine = async (settings: Settings, options: EngineOptions = {}
         options.work === 'here'
           ? inlineAsOfReader(replaySource(store))
           : new AsOfPool({ script: threadScript('as-of/as-of-thread'), workerData: storage }),
-      outbox: await openOutbox(folder, storage),
-      presence: await openPresence(folder, storage),
-      attachments: await openAttachments(folder, storage),
+      outbox: await openOutbox(storage),
+      presence: await openPresence(storage),
+      attachments: await openAttachments(storage),
       board: new ProgressBoard(),
     };
     return await assemble(parts, await startProjections(parts, storage, options), options);

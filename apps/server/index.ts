@@ -6,7 +6,7 @@ export * from './engine.js';
 export { mailStatus } from './mail.js';
 export * from './workers/process-worker.js';
 export { type Acting, processWork } from './workers/processes.js';
-export { openLogForReading, openLogForWriting, type StorageConfig, storageConfigOf } from './storage.js';
+export type { StorageConfig } from './storage.js';
 export { keepTaxonomy, readJson, policiesFor } from './policy-files.js';
 export { secretsIn } from './secrets.js';
 export * from './settings.js';

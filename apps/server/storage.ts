@@ -6,93 +6,139 @@ import type { Presence } from '@ledgerdesk/presence';
 import type { ReadStore, ReadStoreView } from '@ledgerdesk/read-store';
 import type { LeaderLock } from '@ledgerdesk/runtime';
 import { of as just } from 'rxjs';
-import type { DataFolder } from './data-folder.js';
+import { type DataFolder, dataFolderAt } from './data-folder.js';
 import type { Settings } from './settings.js';
 
-/** Where log and rows are: plain data, fit to be handed to a thread. */
+/** Where log and rows are kept, as URLs of the adapters below: plain data, so that threads can be given it. */
 export interface StorageConfig {
-  /** Files of the embedded stores. */
-  readonly events: string;
+  readonly log: string;
   readonly rows: string;
-  /** In place of the file `events`. */
-  readonly eventStoreUrl?: string;
-  /** In place of the file `rows`. */
-  readonly databaseUrl?: string;
 }
 
-export const storageConfigOf = (
-  { EVENTSTORE_URL, DATABASE_URL }: Settings,
-  { events, rows }: Pick<DataFolder, 'events' | 'rows'>,
-): StorageConfig => ({
-  events,
-  rows,
-  ...(EVENTSTORE_URL !== undefined && { eventStoreUrl: EVENTSTORE_URL }),
-  ...(DATABASE_URL !== undefined && { databaseUrl: DATABASE_URL }),
-});
+/** Opens the log at a URL. */
+interface LogAdapter {
+  /** `thread`: commit in a thread of its own, if the store is embedded. Rejects with StoreLocked beside a writer. */
+  openForWriting(url: string, thread: boolean): Promise<EventStore>;
+  /** May be called in any thread. */
+  openForReading(url: string): Promise<ReadableLog>;
+}
 
-/** Looking for news costs microseconds; reading one's own write should not take longer than this. */
+/** Opens the stores that are kept beside the rows at a URL. */
+interface RowsAdapter {
+  openRows(url: string): Promise<ReadStore>;
+  openRowsView(url: string): Promise<ReadStoreView>;
+  openOutbox(url: string): Promise<Outbox>;
+  openPresence(url: string): Promise<Presence>;
+  openAttachments(url: string): Promise<AttachmentStore>;
+  /** The lock that elects one process among those that share the stores. */
+  openLeaderLock(url: string, name: string): Promise<LeaderLock>;
+}
+
+/** Longest time in ms until a reader of the embedded log sees an event: a request reads its own write after that. */
 const POLL_MS = 5;
 
-/** Loaded only where it is used: what it stands on takes its time at start. */
-const openRemote = async (connection: string): Promise<EventStore> =>
+const EMBEDDED = 'embedded';
+/** The data folder of an `embedded:` URL. */
+const folderIn = (url: string): DataFolder => dataFolderAt(url.slice(EMBEDDED.length + 1));
+
+const embeddedLog: LogAdapter = {
+  openForWriting: async (url, thread) => openSqliteEventStore({ file: folderIn(url).events, thread }),
+  openForReading: async (url) => openSqliteLog({ file: folderIn(url).events, pollEvery: POLL_MS }),
+};
+
+// Adapters are imported when they are opened: their dependencies take time to load.
+const openEventStoreDb = async (connection: string): Promise<EventStore> =>
   (await import('@ledgerdesk/event-store/eventstoredb')).openEventStoreDb({ connection });
-
-/** The log to write to. Rejects with StoreLocked beside another writer of the embedded one. */
-export const openLogForWriting = async (
-  { events, eventStoreUrl }: StorageConfig,
-  thread: boolean,
-): Promise<EventStore> =>
-  eventStoreUrl === undefined ? openSqliteEventStore({ file: events, thread }) : openRemote(eventStoreUrl);
-
-/** The log to read, in any thread. */
-export const openLogForReading = async ({ events, eventStoreUrl }: StorageConfig): Promise<ReadableLog> =>
-  eventStoreUrl === undefined ? openSqliteLog({ file: events, pollEvery: POLL_MS }) : openRemote(eventStoreUrl);
-
-const sqliteRows = () => import('@ledgerdesk/read-store/sqlite');
-const postgres = () => import('@ledgerdesk/read-store/postgres');
-
-export const openRows = async ({ rows, databaseUrl }: StorageConfig): Promise<ReadStore> =>
-  databaseUrl === undefined
-    ? (await sqliteRows()).openReadStore(rows)
-    : (await postgres()).openPostgresReadStore({ url: databaseUrl });
-
-export const openRowsView = async ({ rows, databaseUrl }: StorageConfig): Promise<ReadStoreView> =>
-  databaseUrl === undefined
-    ? (await sqliteRows()).openReadStoreView(rows)
-    : (await postgres()).openPostgresReadStoreView({ url: databaseUrl });
-
-/** What is to leave the house: beside the rows where they are shared, else in a file of its own. */
-export const openOutbox = async (
-  { outbox }: Pick<DataFolder, 'outbox'>,
-  { databaseUrl }: StorageConfig,
-): Promise<Outbox> =>
-  databaseUrl === undefined
-    ? (await import('@ledgerdesk/outbox/sqlite')).openSqliteOutbox(outbox)
-    : (await import('@ledgerdesk/outbox/postgres')).openPostgresOutbox({ url: databaseUrl });
-
-/** Which agents have been seen when: beside the rows where they are shared, else in a file of its own. */
-export const openPresence = async (
-  { presence }: Pick<DataFolder, 'presence'>,
-  { databaseUrl }: StorageConfig,
-): Promise<Presence> =>
-  databaseUrl === undefined
-    ? (await import('@ledgerdesk/presence/sqlite')).openSqlitePresence(presence)
-    : (await import('@ledgerdesk/presence/postgres')).openPostgresPresence({ url: databaseUrl });
-
-/** What goes with messages: beside the rows where they are shared, else in a folder of its own. */
-export const openAttachments = async (
-  { attachments }: Pick<DataFolder, 'attachments'>,
-  { databaseUrl }: StorageConfig,
-): Promise<AttachmentStore> =>
-  databaseUrl === undefined
-    ? (await import('@ledgerdesk/attachments/files')).openAttachmentFiles(attachments)
-    : (await import('@ledgerdesk/attachments/postgres')).openPostgresAttachments({ url: databaseUrl });
+const eventStoreDb: LogAdapter = { openForWriting: openEventStoreDb, openForReading: openEventStoreDb };
 
 /** The lock of an engine on embedded stores, which is the only process. */
 const SINGLE_PROCESS: LeaderLock = { held: just(true), release: async () => undefined };
 
-/** Opens the lock that elects one process among those that share the database. */
-export const leaderLock = async ({ databaseUrl }: StorageConfig, name: string): Promise<LeaderLock> =>
-  databaseUrl === undefined
-    ? SINGLE_PROCESS
-    : (await import('@ledgerdesk/postgres')).openLeaderLock({ url: databaseUrl }, name);
+const embeddedRows: RowsAdapter = {
+  openRows: async (url) => (await import('@ledgerdesk/read-store/sqlite')).openReadStore(folderIn(url).rows),
+  openRowsView: async (url) => (await import('@ledgerdesk/read-store/sqlite')).openReadStoreView(folderIn(url).rows),
+  openOutbox: async (url) => (await import('@ledgerdesk/outbox/sqlite')).openSqliteOutbox(folderIn(url).outbox),
+  openPresence: async (url) => (await import('@ledgerdesk/presence/sqlite')).openSqlitePresence(folderIn(url).presence),
+  openAttachments: async (url) =>
+    (await import('@ledgerdesk/attachments/files')).openAttachmentFiles(folderIn(url).attachments),
+  openLeaderLock: async () => SINGLE_PROCESS,
+};
+
+const postgres: RowsAdapter = {
+  openRows: async (url) => (await import('@ledgerdesk/read-store/postgres')).openPostgresReadStore({ url }),
+  openRowsView: async (url) => (await import('@ledgerdesk/read-store/postgres')).openPostgresReadStoreView({ url }),
+  openOutbox: async (url) => (await import('@ledgerdesk/outbox/postgres')).openPostgresOutbox({ url }),
+  openPresence: async (url) => (await import('@ledgerdesk/presence/postgres')).openPostgresPresence({ url }),
+  openAttachments: async (url) => (await import('@ledgerdesk/attachments/postgres')).openPostgresAttachments({ url }),
+  openLeaderLock: async (url, name) => (await import('@ledgerdesk/postgres')).openLeaderLock({ url }, name),
+};
+
+/** Every adapter of the log, by URL scheme. */
+const LOG_ADAPTERS: Readonly<Record<string, LogAdapter>> = {
+  [EMBEDDED]: embeddedLog,
+  esdb: eventStoreDb,
+  'esdb+discover': eventStoreDb,
+  kurrentdb: eventStoreDb,
+  'kurrentdb+discover': eventStoreDb,
+};
+
+/** Every adapter of the rows and what is kept beside them, by URL scheme. */
+const ROWS_ADAPTERS: Readonly<Record<string, RowsAdapter>> = {
+  [EMBEDDED]: embeddedRows,
+  postgres,
+  postgresql: postgres,
+};
+
+const schemeOf = (url: string): string => /^([a-z][a-z+]*):/.exec(url)?.[1] ?? '';
+
+/** Throws a RangeError that does not repeat the URL, which may hold a password. */
+const adapterFor = <Adapter>(adapters: Readonly<Record<string, Adapter>>, url: string): Adapter => {
+  const adapter = adapters[schemeOf(url)];
+  if (adapter) return adapter;
+  const known = Object.keys(adapters).filter((scheme) => scheme !== EMBEDDED);
+  throw new RangeError(
+    `No store has the URL scheme "${schemeOf(url)}". Use ${known.map((one) => `${one}://`).join(', ')}.`,
+  );
+};
+
+/** Whether text is the URL of a log rather than the path of a data folder. */
+export const isLogUrl = (text: string): boolean => schemeOf(text) in LOG_ADAPTERS;
+
+/** The embedded stores of a data folder. */
+export const embeddedStorage = (folder: string): StorageConfig => ({
+  log: `${EMBEDDED}:${folder}`,
+  rows: `${EMBEDDED}:${folder}`,
+});
+
+export const storageConfigOf = ({
+  DATA_DIR,
+  EVENTSTORE_URL,
+  DATABASE_URL,
+}: Pick<Settings, 'DATA_DIR' | 'EVENTSTORE_URL' | 'DATABASE_URL'>): StorageConfig => {
+  const embedded = embeddedStorage(DATA_DIR);
+  return { log: EVENTSTORE_URL ?? embedded.log, rows: DATABASE_URL ?? embedded.rows };
+};
+
+export const openLogForWriting = async ({ log }: StorageConfig, thread: boolean): Promise<EventStore> =>
+  adapterFor(LOG_ADAPTERS, log).openForWriting(log, thread);
+
+export const openLogForReading = async ({ log }: StorageConfig): Promise<ReadableLog> =>
+  adapterFor(LOG_ADAPTERS, log).openForReading(log);
+
+export const openRows = async ({ rows }: StorageConfig): Promise<ReadStore> =>
+  adapterFor(ROWS_ADAPTERS, rows).openRows(rows);
+
+export const openRowsView = async ({ rows }: StorageConfig): Promise<ReadStoreView> =>
+  adapterFor(ROWS_ADAPTERS, rows).openRowsView(rows);
+
+export const openOutbox = async ({ rows }: StorageConfig): Promise<Outbox> =>
+  adapterFor(ROWS_ADAPTERS, rows).openOutbox(rows);
+
+export const openPresence = async ({ rows }: StorageConfig): Promise<Presence> =>
+  adapterFor(ROWS_ADAPTERS, rows).openPresence(rows);
+
+export const openAttachments = async ({ rows }: StorageConfig): Promise<AttachmentStore> =>
+  adapterFor(ROWS_ADAPTERS, rows).openAttachments(rows);
+
+export const leaderLock = async ({ rows }: StorageConfig, name: string): Promise<LeaderLock> =>
+  adapterFor(ROWS_ADAPTERS, rows).openLeaderLock(rows, name);

@@ -1,15 +1,15 @@
 import type { EventStore, ReadableLog } from '@ledgerdesk/event-store';
-import { join } from 'node:path';
 import { dataFolder } from '../../server/data-folder.js';
-import { openLogForReading, openLogForWriting, type StorageConfig } from '../../server/storage.js';
+import {
+  embeddedStorage,
+  isLogUrl,
+  openLogForReading,
+  openLogForWriting,
+  type StorageConfig,
+} from '../../server/storage.js';
 
-const isUrl = (location: string): boolean => /^(esdb|kurrentdb)(\+discover)?:/.test(location);
-
-const storageConfigAt = (location: string): StorageConfig => ({
-  events: join(location, 'events.db'),
-  rows: join(location, 'read.db'),
-  ...(isUrl(location) && { eventStoreUrl: location }),
-});
+const storageConfigAt = (location: string): StorageConfig =>
+  isLogUrl(location) ? { ...embeddedStorage(''), log: location } : embeddedStorage(location);
 
 /** Opens the log in a data folder or at an EventStoreDB connection string. */
 export const openSource = (location: string): Promise<ReadableLog> => openLogForReading(storageConfigAt(location));
@@ -19,6 +19,6 @@ export const openSource = (location: string): Promise<ReadableLog> => openLogFor
  * @throws StoreLocked if an engine is using it.
  */
 export const openTarget = async (location: string): Promise<EventStore> => {
-  if (!isUrl(location)) dataFolder(location);
+  if (!isLogUrl(location)) dataFolder(location);
   return openLogForWriting(storageConfigAt(location), true);
 };

@@ -18,10 +18,9 @@ export const withLog = async <T>(work: (log: ReadableLog) => Promise<T>): Promis
     await import('../../server/storage.js'),
   ];
   const events = join(settings.DATA_DIR, 'events.db');
-  const storage = storageConfigOf(settings, { events, rows: join(settings.DATA_DIR, 'read.db') });
-  if (storage.eventStoreUrl === undefined && !existsSync(events))
+  if (settings.EVENTSTORE_URL === undefined && !existsSync(events))
     throw new LogNotFound(`No log found at ${events}. Set DATA_DIR to the data folder of an engine.`);
-  const log = await openLogForReading(storage);
+  const log = await openLogForReading(storageConfigOf(settings));
   try {
     return await work(log);
   } finally {
