@@ -1,7 +1,7 @@
 import type { Interval } from './intervals.js';
 import { EARLIEST, LATEST, MINUTE } from './units.js';
 
-/** Returns an epoch ms unchanged; refuses what no `Instant` can write. */
+/** Returns an epoch ms unchanged. Throws RangeError outside the years 0001 to 9999. */
 export function checkedInstant(millis: number, what: string): number {
   if (Number.isInteger(millis) && millis >= EARLIEST && millis <= LATEST) return millis;
   throw new RangeError(
@@ -9,14 +9,14 @@ export function checkedInstant(millis: number, what: string): number {
   );
 }
 
-/** Minutes as whole ms, to the nearest one. */
+/** Returns minutes as whole ms, rounded. Throws RangeError if negative or not finite. */
 export function checkedMillis(minutes: number): number {
   const millis = Math.round(minutes * MINUTE);
   if (minutes >= 0 && Number.isSafeInteger(millis)) return millis;
   throw new RangeError(`The minutes to count (${minutes}) must be a finite number, 0 or more.`);
 }
 
-/** Refuses a pause that ends before it begins; one that still runs has no end to count to. */
+/** Returns the pauses unchanged. Throws RangeError for a pause that ends before it begins. */
 export function checkedPauses(pauses: readonly Interval[]): readonly Interval[] {
   for (const { from, to } of pauses) {
     if (checkedInstant(from, 'beginning of a pause') <= checkedInstant(to, 'end of a pause')) continue;

@@ -11,8 +11,9 @@ export interface BillingPeriod {
 const MONTHS: Readonly<Record<BillingInterval, number>> = { month: 1, year: 12 };
 
 /**
- * P9: the period of a plan anchored on `anchor` that contains `date`, which may lie before the anchor too. Each
- * boundary is counted from the anchor itself, so that the 31st comes back after a short month. RangeError for text that is no date.
+ * P9: Returns the period, of a plan anchored on `anchor`, that contains `date`; `date` may be before the anchor. Each
+ * boundary is computed from the anchor, so a plan of the 31st returns to the 31st after a short month.
+ * Throws RangeError for text that is no date.
  */
 export function billingPeriod(anchor: LocalDate, interval: BillingInterval, date: LocalDate): BillingPeriod {
   const step = MONTHS[interval];

@@ -1,10 +1,10 @@
-/** Something wrong with a calendar as input: where (`weekly.mon[0]`), what, and what to write instead. */
+/** A problem of a calendar: where (`weekly.mon[0]`), what is wrong and what to write instead. */
 export interface CalendarProblem {
   readonly path: string;
   readonly message: string;
 }
 
-/** Thrown where a sound calendar is needed; lists everything that is wrong with it. */
+/** Thrown for an invalid calendar, with all of its problems. */
 export class CalendarError extends RangeError {
   readonly code = 'invalid-calendar';
 

@@ -4,10 +4,10 @@ import { assertCalendar } from './check-calendar.js';
 import { CalendarError } from './calendar-error.js';
 import type { TimeZones } from './time-zones.js';
 
-/** L7: stands in a calendar file for the zone of whichever team asks; `calendarFor` puts the real one in. */
+/** L7: placeholder for the team's time zone in a calendar file. `calendarFor` replaces it. */
 export const TEAM_ZONE = 'team';
 
-/** The calendars of a versioned file by id, each stamped with the file's version. Throws CalendarError on the first faulty one. */
+/** Returns the calendars of a versioned file by id, each with the file's version. Throws CalendarError if invalid. */
 export function calendarsFrom(file: unknown, zones: TimeZones): ReadonlyMap<string, Calendar> {
   const { version, entries } = readFile(file);
   const calendars = new Map<string, Calendar>();
@@ -19,7 +19,7 @@ export function calendarsFrom(file: unknown, zones: TimeZones): ReadonlyMap<stri
   return calendars;
 }
 
-/** The calendar as it holds for a team: one in the team's zone gets that zone, any other stays as it is. */
+/** Returns the calendar with `TEAM_ZONE` replaced by the team's time zone. */
 export const calendarFor = (calendar: Calendar, teamZone: string): Calendar =>
   calendar.timeZone === TEAM_ZONE ? { ...calendar, timeZone: teamZone } : calendar;
 

@@ -10,16 +10,16 @@ import { DAY } from './units.js';
 
 const BLOCK_DAYS = 32;
 const BLOCK = BLOCK_DAYS * DAY;
-/** Local days beyond a block of UTC days that can reach into it: clocks stand up to 16 h off UTC and have skipped a whole day. */
+/** Local days around a block of UTC days that overlap it: offsets reach 16 h, and zones have skipped whole days. */
 const [DAYS_BEFORE, DAYS_AFTER] = [2, 1];
-/** How far a search for open time goes: about a hundred years. */
+/** Blocks that a search for open time covers: about a hundred years. */
 const HORIZON = Math.ceil((100 * 366) / BLOCK_DAYS);
-/** About 45 years; a block holds a few kilobytes. */
+/** Blocks kept in memory: about 45 years at a few kilobytes each. */
 const CACHED_BLOCKS = 512;
 
 /**
- * Compiles a calendar. Local days are turned into instants once, a block of 32 days at a time, when first asked for;
- * a bounded number of blocks is kept. Throws CalendarError for a calendar that `checkCalendar` refuses.
+ * Compiles a calendar. Local days are converted to instants on first use, in blocks of 32 days; a bounded number of
+ * blocks is cached. Throws CalendarError for a calendar that `checkCalendar` rejects.
  */
 export function openHours(calendar: Calendar, zones: TimeZones): OpenHours {
   assertCalendar(calendar, zones);
@@ -28,7 +28,7 @@ export function openHours(calendar: Calendar, zones: TimeZones): OpenHours {
 
 type CompileDay = (day: number) => Interval[];
 
-/** Endpoints are mapped one by one ("compatible"), so a stretch inside a gap may come out empty or inverted. */
+/** Maps both endpoints separately ("compatible"), so an interval within a gap may become empty or inverted. */
 function compileDays({ timeZone, weekly, holidays }: Calendar, zones: TimeZones): CompileDay {
   const week = localWeek(weekly);
   const closed = new Set(holidays.map(dayOfDate));

@@ -5,15 +5,15 @@ export const WEEKDAYS = ['thu', 'fri', 'sat', 'sun', 'mon', 'tue', 'wed'] as con
 export type Weekday = (typeof WEEKDAYS)[number];
 
 /**
- * Opening and closing on local clocks, `["09:00", "17:00"]`, half-open; `24:00` is an end. An end before the start
- * runs over midnight, and means exactly what its two halves mean, each written under its own weekday.
+ * Local opening and closing time, `["09:00", "17:00"]`, half-open; `24:00` is allowed as an end. An end before the
+ * start runs past midnight and equals its two halves written under their own weekdays.
  */
 export type DailyHours = readonly [opens: string, closes: string];
 
-/** The weekly hours of a desk, on the clocks of its zone, and the local dates on which it stays closed (L8: none unless listed). */
+/** Weekly opening hours in a time zone, and the local dates on which it is closed (L8: none by default). */
 export interface Calendar {
   readonly id: string;
-  /** Of the file it came from; recorded with each clock that was started by it. */
+  /** Version of its file, recorded with each clock that uses it. */
   readonly version?: string;
   /** An IANA name, such as `Asia/Tokyo`. */
   readonly timeZone: string;

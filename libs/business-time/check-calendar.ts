@@ -15,7 +15,7 @@ const FIELDS: readonly string[] = [
 ] satisfies (keyof Calendar)[];
 const ID = /^[A-Za-z0-9_-]{1,64}$/;
 
-/** Everything wrong with a calendar as input; none: it is a `Calendar` that opens. */
+/** Returns every problem of a calendar; an empty list means it is a valid `Calendar`. */
 export function checkCalendar(input: unknown, zones: TimeZones): CalendarProblem[] {
   if (!isRecord(input))
     return [{ path: '', message: 'A calendar is an object with id, timeZone, weekly and holidays.' }];
@@ -27,7 +27,7 @@ export function checkCalendar(input: unknown, zones: TimeZones): CalendarProblem
   ];
 }
 
-/** Lets only a sound calendar pass; otherwise throws a CalendarError with all problems. */
+/** Throws a CalendarError with all problems unless the calendar is valid. */
 export function assertCalendar(input: unknown, zones: TimeZones): asserts input is Calendar {
   const problems = checkCalendar(input, zones);
   if (problems.length === 0) return;

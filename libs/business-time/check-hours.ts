@@ -4,7 +4,7 @@ import type { CalendarProblem } from './calendar-error.js';
 
 const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 
-/** What is wrong with weekly hours. Overlaps are allowed (they count once), and so are hours that run over midnight. */
+/** Returns the problems of weekly hours. Overlaps (counted once) and hours past midnight are allowed. */
 export function checkWeekly(weekly: unknown): CalendarProblem[] {
   if (!isRecord(weekly))
     return [{ path: 'weekly', message: 'Give the hours by weekday: {"mon": [["09:00", "17:00"]], …}.' }];

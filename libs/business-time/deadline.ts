@@ -6,10 +6,14 @@ import { MINUTE } from './units.js';
 const NO_PAUSES: readonly Interval[] = [];
 
 /**
- * The first instant by which `minutes` of open time, pauses left out, have passed since `start`; all instants are
- * epoch ms. One that falls on closing time is the closing instant, not the next opening; 0 minutes give `start`,
- * open or not. Fractions count to the nearest millisecond. RangeError for minutes that are negative or not finite,
- * for an inverted pause, and for a deadline more than a hundred years of calendar away.
+ * Returns the epoch ms at which `minutes` of open time, without pauses, have passed since `start`. A deadline at
+ * closing time is the closing instant, not the next opening; 0 minutes give `start`, open or closed. Fractions are
+ * rounded to the millisecond. Throws RangeError for negative or infinite minutes, an inverted pause, and a deadline
+ * more than a hundred years away.
+ *
+ * @example
+ * // 60 minutes from Friday 16:30 at a desk open Monday to Friday, 9 to 17 in Tokyo: Monday 09:30.
+ * deadline(hours, Date.parse('2026-11-27T07:30Z'), 60); // Date.parse('2026-11-30T00:30Z')
  */
 export function deadline(
   hours: OpenHours,
@@ -25,7 +29,7 @@ export function deadline(
   return checkedInstant(hours.after(from, left), 'deadline');
 }
 
-/** Spends the time wanted between the pauses, up to the leg in which it runs out. */
+/** Counts the open time between pauses and returns where the last section starts and how much time it has left. */
 function lastLeg(
   hours: OpenHours,
   start: number,
@@ -44,8 +48,11 @@ function lastLeg(
 }
 
 /**
- * Minutes of open time in [start, end), pauses left out, exact to the millisecond; instants are epoch ms.
- * RangeError for an end before the start and for an inverted pause.
+ * Returns the minutes of open time in [start, end) without pauses, exact to the millisecond. Instants are epoch ms.
+ * Throws RangeError for an end before the start and for an inverted pause.
+ *
+ * @example
+ * openMinutes(ALWAYS, 0, 90_000); // 1.5
  */
 export function openMinutes(
   hours: OpenHours,
@@ -60,10 +67,10 @@ export function openMinutes(
   return millis / MINUTE;
 }
 
-/** Whether the desk is open at an epoch ms; at closing time it is not. */
+/** Returns true if open at an epoch ms. Closing time counts as closed. */
 export const isOpen = (hours: OpenHours, instant: number): boolean =>
   hours.between(checkedInstant(instant, 'instant'), instant + 1) > 0;
 
-/** The first open epoch ms at or after one: itself if the desk is open. RangeError if it stays closed for a hundred years. */
+/** Returns the first open epoch ms at or after `instant`. Throws RangeError if closed for a hundred years. */
 export const nextOpening = (hours: OpenHours, instant: number): number =>
   hours.opening(checkedInstant(instant, 'instant'));

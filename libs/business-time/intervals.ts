@@ -1,10 +1,10 @@
-/** A stretch of time in epoch ms, half-open: `from` belongs to it, `to` does not. */
+/** A half-open interval in epoch ms: includes `from`, excludes `to`. */
 export interface Interval {
   readonly from: number;
   readonly to: number;
 }
 
-/** The same time as sorted intervals that neither overlap nor touch; empty and inverted ones count for nothing. */
+/** Returns the union as sorted intervals that neither overlap nor touch. Ignores empty and inverted intervals. */
 export function mergeIntervals(intervals: readonly Interval[]): Interval[] {
   const merged: { from: number; to: number }[] = [];
   for (const { from, to } of intervals.filter(isStretch).sort((a, b) => a.from - b.from)) {
@@ -15,7 +15,7 @@ export function mergeIntervals(intervals: readonly Interval[]): Interval[] {
   return merged;
 }
 
-/** What of the intervals lies within the bounds. */
+/** Returns the parts of the intervals within the bounds. */
 export const clipIntervals = (intervals: readonly Interval[], bounds: Interval): Interval[] =>
   intervals
     .map(({ from, to }) => ({ from: Math.max(from, bounds.from), to: Math.min(to, bounds.to) }))

@@ -6,26 +6,26 @@ export type LocalDate = string;
 
 const SHAPE = /^\d{4}-\d{2}-\d{2}$/;
 
-/** True for a date that exists, written `yyyy-mm-dd`. */
+/** Returns true for an existing date written `yyyy-mm-dd`. */
 export const isLocalDate = (text: string): boolean =>
   SHAPE.test(text) && !text.startsWith('0000') && dateOfDay(Date.parse(`${text}T00:00Z`) / DAY) === text;
 
-/** Days since 1970-01-01; throws RangeError for text that is no date. */
+/** Returns the days since 1970-01-01. Throws RangeError for text that is no date. */
 export function dayOfDate(date: LocalDate): number {
   if (!isLocalDate(date)) throw new RangeError(`"${date}" is not a date. Write an existing day as yyyy-mm-dd.`);
   return Date.parse(`${date}T00:00Z`) / DAY;
 }
 
-/** The date a number of days after 1970-01-01; empty where there is none to write. */
+/** Returns the date `day` days after 1970-01-01, '' if out of range. */
 export function dateOfDay(day: number): LocalDate {
   const midnight = new Date(day * DAY);
   return Number.isNaN(midnight.getTime()) ? '' : midnight.toISOString().slice(0, -'T00:00:00.000Z'.length);
 }
 
-/** Whole days from `a` to `b`, negative when `b` is earlier. */
+/** Returns the whole days from `a` to `b`, negative if `b` is earlier. */
 export const daysBetween = (a: LocalDate, b: LocalDate): number => dayOfDate(b) - dayOfDate(a);
 
-/** The date a number of days later, earlier if negative. */
+/** Returns the date `days` later, earlier if negative. Throws RangeError outside the years 0001 to 9999. */
 export function addDays(date: LocalDate, days: number): LocalDate {
   const moved = dateOfDay(dayOfDate(date) + days);
   if (!isLocalDate(moved))
@@ -33,7 +33,7 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return moved;
 }
 
-/** The date `months` later (earlier if negative); a day the month lacks becomes its last: 31 January + 1 is 28 or 29 February. */
+/** Returns the date `months` later, clamped to the end of the month: 31 January + 1 is 28 or 29 February. */
 export function addMonths(date: LocalDate, months: number): LocalDate {
   dayOfDate(date);
   const moved = Temporal.PlainDate.from(date).add({ months }).toString();

@@ -2,11 +2,11 @@ import { dateOfDay, dayOfDate, type LocalDate } from './local-date.js';
 import type { TimeZones } from './time-zones.js';
 import { DAY } from './units.js';
 
-/** The date that local clocks show at an epoch ms. */
+/** Returns the local date at an epoch ms. */
 export const localDateOf = (instant: number, zone: string, zones: TimeZones): LocalDate =>
   dateOfDay(Math.floor(zones.toWall(zone, instant) / DAY));
 
-/** Epoch ms at which a local date begins; midnight, or the first instant after it where clocks skip midnight. */
+/** Returns the epoch ms at which a local date begins: midnight, or the end of a gap that skips midnight. */
 export function startOfLocalDay(date: LocalDate, zone: string, zones: TimeZones): number {
   dayOfDate(date);
   return zones.startOfDay(zone, date);

@@ -2,10 +2,10 @@ import { WEEKDAYS, type Calendar, type DailyHours, type Weekday } from './calend
 import type { Interval } from './intervals.js';
 import { DAY, MINUTE } from './units.js';
 
-/** Open stretches of one local day, in ms from its midnight as local clocks count. */
+/** Open intervals of each weekday, in ms of local time since midnight. */
 export type LocalWeek = Readonly<Record<Weekday, readonly Interval[]>>;
 
-/** The weekly hours by day, with what runs over midnight split into its two days. */
+/** Returns the weekly hours by day, with hours past midnight split into two days. */
 export function localWeek(weekly: Calendar['weekly']): LocalWeek {
   const week: Record<Weekday, Interval[]> = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] };
   WEEKDAYS.forEach((weekday, day) => {
@@ -20,7 +20,7 @@ function addHours(week: Record<Weekday, Interval[]>, day: number, [opens, closes
   if (to < from) week[weekdayOf(day + 1)].push({ from: 0, to });
 }
 
-/** The weekday of a day counted from 1970-01-01. */
+/** Returns the weekday of a day counted from 1970-01-01. */
 export function weekdayOf(day: number): Weekday {
   const index = ((day % 7) + 7) % 7;
   return WEEKDAYS[index] ?? 'thu';

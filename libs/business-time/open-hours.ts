@@ -1,4 +1,4 @@
-/** When a desk is open, as arithmetic on epoch ms. Made by `openHours`, or `ALWAYS`; asked through `deadline` and its siblings. */
+/** Arithmetic on opening hours in epoch ms. Created by `openHours` or `ALWAYS`; used through `deadline` and the like. */
 export interface OpenHours {
   /** Open ms within [from, to), for from <= to. */
   between(from: number, to: number): number;

@@ -7,7 +7,7 @@ import type { Mails } from './mails.js';
 import type { Taxonomy } from './taxonomy.js';
 import type { Texts } from './texts.js';
 
-/** The rules of the house as configured: read at start, versioned, the same for every decision of one engine. */
+/** The policy files in force at an instant, loaded at start. */
 export interface Policies {
   readonly policy: Policy;
   readonly taxonomy: Taxonomy;
@@ -24,7 +24,7 @@ export interface Policies {
   readonly zones: TimeZones;
 }
 
-/** Hours of a calendar that the policy names; a policy that names a missing one is refused at start. */
+/** Returns the hours of a calendar that the policy names. Throws RangeError if missing; checked when files load. */
 export const hoursOf = (policies: Policies, calendar: string): OpenHours => {
   const hours = policies.hours.get(calendar);
   if (!hours) throw new RangeError(`The policy names the calendar ${calendar}, which is not configured.`);

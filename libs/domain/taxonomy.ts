@@ -16,7 +16,7 @@ export interface IssueType {
   readonly ja?: string;
 }
 
-/** What can be asked about: products and issue types, one versioned file. */
+/** Products and issue types of requests (config/taxonomy.json). */
 export interface Taxonomy {
   readonly version: string;
   readonly products: readonly Product[];
@@ -64,7 +64,7 @@ const implied = (taxonomy: Taxonomy, used: readonly string[], at: Instant): Prod
   return products.find((product) => product.id === first.addOn) ?? first;
 };
 
-/** The product a request is about: the one named, or the one implied by what the team uses (R2). */
+/** R2: returns the named product, or the one implied by the products that the team uses. */
 export const resolveProduct = (
   taxonomy: Taxonomy,
   used: readonly string[],

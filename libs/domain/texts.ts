@@ -1,7 +1,7 @@
 import { SERVED_LANGUAGES, type ServedLanguage } from '@ledgerdesk/events';
 import type { Refusal } from '@ledgerdesk/kernel';
 
-/** Everything that is said to a requester, by what it says. */
+/** Keys of the texts shown to requesters. */
 export const TEXT_KEYS = [
   'hub-with-add-on',
   'hub-for-champion',
@@ -44,11 +44,11 @@ export interface Texts {
   readonly refusals: Readonly<Record<TranslatedLanguage, RefusalTexts>>;
 }
 
-/** Puts words in the place of their names in braces; a name without a word leaves nothing. */
+/** Replaces each `{name}` by its word; a name without a word by nothing. */
 export const fillTemplate = (text: string, words: Readonly<Record<string, string>>): string =>
   text.replace(/\{([^{}]*)\}/g, (_, name: string) => words[name] ?? '');
 
-/** L1: what a refusal says to a reader; as it was worded where there is no text for its code. */
+/** L1: returns the message of a refusal in a language, in English if its code has no translation. */
 export const refusalText = (
   { code, message, details = {} }: Pick<Refusal, 'code' | 'message' | 'details'>,
   language: ServedLanguage,

@@ -11,7 +11,7 @@ interface EditionChange {
   to: Edition;
   quote: string;
   effectiveAt: Instant;
-  /** As with a purchase; it stands in the first event that a confirmation brings. */
+  /** The inquiry that sales completed with the confirmation (P3). Set only in the first event of a confirmation. */
   inquiry: string | null;
 }
 
@@ -21,7 +21,7 @@ export type AddOnPurchased = EventOf<
     edition: Edition;
     /** Id of the quote that was confirmed; the same quote buys once (P8). */
     quote: string;
-    /** The inquiry that sales completed by it (P3), if it was one. */
+    /** The inquiry that sales completed with this purchase (P3), null otherwise. */
     inquiry: string | null;
     seats: number;
     period: DatePeriod;
@@ -31,7 +31,7 @@ export type AddOnPurchased = EventOf<
 >;
 export type AddOnRemovalScheduled = EventOf<'AddOnRemovalScheduled', AddOnKey & { effectiveAt: Instant }>;
 export type AddOnRemovalWithdrawn = EventOf<'AddOnRemovalWithdrawn', AddOnKey>;
-/** P14: from one edition to another: at once when it is a higher one, at a renewal when it is a lower one. */
+/** P14: a change of edition: an upgrade takes effect at once, a downgrade at the next renewal. */
 export type EditionChanged = EventOf<'EditionChanged', AddOnKey & EditionChange>;
 export type EditionChangeScheduled = EventOf<'EditionChangeScheduled', AddOnKey & EditionChange>;
 export type EditionChangeWithdrawn = EventOf<'EditionChangeWithdrawn', AddOnKey>;
@@ -43,7 +43,7 @@ export type AddOnRenewed = EventOf<
     seats: number;
     period: DatePeriod;
     periodEndsAt: Instant;
-    /** When the period began, whenever that was recorded. */
+    /** When the period began, which may be long before the event was recorded. */
     renewedAt: Instant;
     renewsAt: Instant;
   }
@@ -55,21 +55,21 @@ export type ChargeIssued = EventOf<
   AddOnKey & {
     chargeId: string;
     reason: ChargeReason;
-    /** When it fell due, whenever that was recorded: by a confirmation, or when the period began; null: when it was recorded. */
+    /** When the charge became due: at the confirmation or the start of the period. Null: at `occurredAt`. */
     effectiveAt: Instant | null;
     edition: Edition;
     amount: Money;
-    /** The amount before it was rounded half up (P9): unit price less what it replaces × seats × remaining days ÷ days of the period. */
+    /** P9: (unit price − replaced price) × seats × remaining days ÷ days of the period, before rounding half up. */
     exact: Fraction;
     /** Per seat and billing interval. */
     unitPrice: Money;
-    /** The unit price that was paid for these days already, which an upgrade sets off (P14). */
+    /** P14: the unit price already paid for these days, deducted by an upgrade. Null: nothing is deducted. */
     replaces: Money | null;
     seats: number;
     remainingDays: number;
     periodDays: number;
     period: DatePeriod;
-    /** The version of the prices of its day; null: as the metadata of the event says. */
+    /** Version of the price file used. Null: the one named in the event's metadata. */
     priceVersion: string | null;
   }
 >;
@@ -86,14 +86,14 @@ export type AddOnEvent =
 
 const withInquiry: Upcaster = (data) => ({ ...data, inquiry: null });
 
-/** Version 1 knew full and prorated purchases only. */
+/** Version 1 had only purchases, without an exact amount. */
 const withExact: Upcaster = (data) => {
   const { unitPrice, seats, remainingDays, periodDays } = data as ChargeIssued['data'];
   const numerator = String(BigInt(unitPrice.minor) * BigInt(seats) * BigInt(remainingDays));
   return { ...data, exact: { numerator, denominator: String(periodDays) }, replaces: null, priceVersion: null };
 };
 
-/** Up to version 2 the time of the record was all there was. */
+/** Until version 2 a charge became due at `occurredAt`. */
 const withoutOwnTime: Upcaster = (data) => ({ ...data, effectiveAt: null });
 
 const key = { teamId: 'acme', product: 'dropbox' };

@@ -4,13 +4,13 @@ import { defineEvent, type EventOf, type Upcaster } from './definition.js';
 export const AGENT_AVAILABILITIES = ['available', 'away'] as const;
 export type AgentAvailability = (typeof AGENT_AVAILABILITIES)[number];
 
-/** Why an agent is free again: the request is over, it was gone before it could be taken, or the agent has vanished. */
+/** Why an agent was released: request finished, request gone before the agent took it, or no heartbeat. */
 export const RELEASE_REASONS = ['finished', 'refused', 'vanished'] as const;
 export type ReleaseReason = (typeof RELEASE_REASONS)[number];
 
 interface Engagement extends LiveRequest {
   readonly agentId: string;
-  /** Names this engagement for good: an agent may get the same request twice. */
+  /** Identifies this engagement: an agent may be engaged for the same request twice. */
   readonly engagementId: string;
 }
 
@@ -24,17 +24,17 @@ export type AgentRegistered = EventOf<
     channels: readonly LiveChannel[];
   }
 >;
-/** `channels`: through which the agent is to be given requests. */
+/** `channels` are those through which the agent takes requests now. */
 export type AgentAvailabilityChanged = EventOf<
   'AgentAvailabilityChanged',
   { agentId: string; availability: AgentAvailability; channels: readonly LiveChannel[] }
 >;
-/** The agent is kept for one request (K4); it becomes theirs when the request's own stream says so. */
+/** Reserves the agent for one request (K4). The request is assigned by an event in its own stream. */
 export type AgentEngaged = EventOf<'AgentEngaged', Engagement>;
 export type AgentReleased = EventOf<'AgentReleased', Engagement & { reason: ReleaseReason }>;
 export type AgentEvent = AgentRegistered | AgentAvailabilityChanged | AgentEngaged | AgentReleased;
 
-/** Before version 2 agents answered through every channel there was. */
+/** Before version 2 agents answered on every channel. */
 const throughAll: Upcaster = (data) => ({ ...data, channels: LIVE_CHANNELS });
 
 const engagement = { agentId: 'kenji', engagementId: 'e-1', channel: 'chat', requestId: 'ch-1' } as const;

@@ -9,7 +9,7 @@ interface CallbackKey {
 }
 interface ByAgent extends CallbackKey {
   agentId: string;
-  /** As the agent's stream names it; null before agents were engaged first. */
+  /** The engagement in the agent's stream; null in events from before engagements existed. */
   engagementId: string | null;
 }
 
@@ -26,11 +26,11 @@ export type CallbackRequested = EventOf<
 >;
 export type CallbackTaken = EventOf<'CallbackTaken', ByAgent>;
 export type CallbackCompleted = EventOf<'CallbackCompleted', ByAgent>;
-/** Nobody picked up: it waits again, where it stood (K4). `attempts` counts the calls made so far. */
+/** The requester did not answer; the callback returns to its place in the queue (K4). `attempts` counts all calls. */
 export type CallbackUnanswered = EventOf<'CallbackUnanswered', ByAgent & { attempts: number }>;
-/** The agent vanished before the call: it waits again, where it stood. */
+/** The agent was lost before the call; the callback returns to its place in the queue. */
 export type CallbackReturned = EventOf<'CallbackReturned', ByAgent>;
-/** Called in vain as often as the policy has it: a ticket goes on from here. */
+/** All attempts that the policy allows went unanswered; the request continues as a ticket. */
 export type CallbackGivenUp = EventOf<'CallbackGivenUp', CallbackKey & { attempts: number; ticketId: string }>;
 export type CallbackCancelled = EventOf<'CallbackCancelled', CallbackKey>;
 export type CallbackEvent =

@@ -12,7 +12,7 @@ import { teamEvents, type TeamEvent } from './team.js';
 import { ticketEvents, type TicketEvent } from './ticket.js';
 import { webhookEvents, type WebhookEvent } from './webhook.js';
 
-/** Every event of the log. */
+/** Every event that the engine records. */
 export type LedgerEvent =
   | TeamEvent
   | MemberEvent
@@ -28,7 +28,7 @@ export type LedgerEvent =
 export type EventType = LedgerEvent['type'];
 export type EventNamed<Type extends EventType> = Extract<LedgerEvent, { type: Type }>;
 
-/** The definitions by stream category. */
+/** Event definitions by the category of the streams that contain them. */
 export const EVENTS_BY_CATEGORY: Readonly<Record<StreamCategory, readonly EventDefinition[]>> = {
   team: teamEvents,
   member: memberEvents,
@@ -51,5 +51,5 @@ const byType: ReadonlyMap<string, EventDefinition> = new Map(
 
 export const EVENT_TYPES: readonly string[] = [...byType.keys()];
 
-/** The definition of a wire name; undefined for a name that this edition does not know. */
+/** Returns the definition of an event type, undefined if this version does not know it. */
 export const definitionOf = (type: string): EventDefinition | undefined => byType.get(type);

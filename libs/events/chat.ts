@@ -7,34 +7,34 @@ interface ChatKey {
   teamId: string;
   requesterId: string;
 }
-/** What counts are kept by. */
+/** Fields that projections count by. */
 interface CountedKey extends ChatKey {
   product: string;
   issueType: string;
 }
 interface Running {
-  /** When it ends by itself, unless something happens before. */
+  /** When the chat ends automatically unless a message arrives first. */
   endsAt: Instant;
 }
 
-/** Who ended it; `nobody-joined` and `idle` are the engine's doing. */
+/** How a chat ended. The engine ends it with `idle` or `nobody-joined`. */
 export const CHAT_ENDINGS = ['requester', 'agent', 'idle', 'nobody-joined'] as const;
 export type ChatEnding = (typeof CHAT_ENDINGS)[number];
 
-/** R6: a requester waits for an agent; `message` is what they ask. */
+/** R6: a requester starts a chat and waits for an agent. `message` is the first message. */
 export type ChatStarted = EventOf<
   'ChatStarted',
   CountedKey & Running & { message: string; language: string; servedLanguage: ServedLanguage }
 >;
 export type ChatJoined = EventOf<'ChatJoined', ChatKey & Running & { agentId: string; engagementId: string }>;
-/** `agentId` null: the requester's own words. */
+/** `agentId` is null for a message of the requester. */
 export type ChatMessagePosted = EventOf<
   'ChatMessagePosted',
   ChatKey & Running & { agentId: string | null; body: string }
 >;
-/** The agent vanished: it waits again, where it stood. */
+/** The agent was lost; the chat returns to its place in the queue. */
 export type ChatReturned = EventOf<'ChatReturned', ChatKey & Running & { agentId: string; engagementId: string }>;
-/** `agentId` and `engagementId`: of whom was in it, if anyone. The transcript becomes the ticket. */
+/** `agentId` and `engagementId` are null if no agent was in the chat. The transcript becomes the ticket. */
 export type ChatEnded = EventOf<
   'ChatEnded',
   CountedKey & { reason: ChatEnding; agentId: string | null; engagementId: string | null; ticketId: string }

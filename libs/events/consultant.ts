@@ -1,7 +1,7 @@
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineEvent, type EventOf } from './definition.js';
 
-/** What a consultant's time is reserved for. */
+/** Kinds of appointments with a consultant. */
 export const APPOINTMENT_OCCASIONS = ['consultation', 'root-cause-session'] as const;
 export type AppointmentOccasion = (typeof APPOINTMENT_OCCASIONS)[number];
 
@@ -12,7 +12,7 @@ interface ReservationKey {
   teamId: string;
 }
 
-/** Nobody else gets this time; unless it is confirmed by `until`, it is released. */
+/** Reserves the time slot. It is released at `until` unless confirmed. */
 export type ConsultantReserved = EventOf<
   'ConsultantReserved',
   ReservationKey & {

@@ -9,20 +9,20 @@ export interface EventOf<Type extends string, Data extends object> extends Domai
 /** Data of version n to data of version n + 1. */
 export type Upcaster = (data: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 
-/** What the log needs to know of an event type. */
+/** How the log stores one event type. */
 export interface EventDefinition {
   readonly type: string;
-  /** Version written today, from 1. */
+  /** Version of newly recorded events, from 1. */
   readonly version: number;
-  /** Fields of `data` that say something of a person; they can be sealed and one day read as erased. */
+  /** Fields of `data` with personal data. They can be masked, sealed and erased. */
   readonly personal: readonly string[];
-  /** From version 1 upwards: one step for each version before today's. */
+  /** One step for each version before the current one, from version 1. */
   readonly upcasters: readonly Upcaster[];
-  /** A complete example, every optional field present; its shape is pinned by published.json. */
+  /** A complete example with every optional field. Its shape is published in published.json. */
   readonly sample: object;
 }
 
-interface Given<E extends DomainEvent> {
+interface EventOptions<E extends DomainEvent> {
   readonly sample: Required<E['data']>;
   readonly version?: number;
   readonly personal?: readonly (keyof E['data'] & string)[];
@@ -30,10 +30,10 @@ interface Given<E extends DomainEvent> {
 }
 
 /** Defines an event type; version 1 without personal fields unless said otherwise. */
-export const defineEvent = <E extends DomainEvent>(type: E['type'], given: Given<E>): EventDefinition => ({
+export const defineEvent = <E extends DomainEvent>(type: E['type'], options: EventOptions<E>): EventDefinition => ({
   type,
-  version: given.version ?? 1,
-  personal: given.personal ?? [],
-  upcasters: given.upcasters ?? [],
-  sample: given.sample,
+  version: options.version ?? 1,
+  personal: options.personal ?? [],
+  upcasters: options.upcasters ?? [],
+  sample: options.sample,
 });

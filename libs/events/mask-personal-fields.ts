@@ -11,7 +11,7 @@ const maskedData = (data: object, personal: readonly string[]): object =>
     ]),
   );
 
-/** The event with its personal fields masked: what those see who work with the log, not with people. */
+/** Returns the event with its personal fields replaced by `•••`, for readers without a right to personal data. */
 export const maskPersonalFields = (event: RecordedEvent): RecordedEvent => ({
   ...event,
   data: maskedData(event.data, definitionOf(event.type)?.personal ?? []),

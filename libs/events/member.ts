@@ -20,10 +20,10 @@ export type MemberAdded = EventOf<
 export type AdminRolesAssigned = EventOf<'AdminRolesAssigned', MemberKey & { roles: readonly AdminRole[] }>;
 export type MemberDeactivated = EventOf<'MemberDeactivated', MemberKey>;
 export type ChampionNamed = EventOf<'ChampionNamed', MemberKey & { level: ChampionLevel; addOn: string }>;
-/** What was granted ends with it; tickets keep what they were promised (E11). */
+/** Ends the personal add-on. Open tickets keep their response targets (E11). */
 export type ChampionWithdrawn = EventOf<'ChampionWithdrawn', MemberKey>;
 
-/** Which of the own tickets a view shows, and in which order; null: all of them, as they are listed anyway. */
+/** Filter and order of a saved ticket view. Null means no filter, or the default order. */
 export interface TicketViewFilter {
   readonly status: TicketStatusFilter | null;
   readonly product: string | null;
@@ -36,10 +36,10 @@ export interface TicketViewFilter {
 export type TicketViewSaved = EventOf<
   'TicketViewSaved',
   MemberKey & {
-    /** The same for as long as the member calls a view by the same name. */
+    /** Derived from the name: saving under the same name replaces the view. */
     viewId: string;
     name: string;
-    /** What is searched for; null: nothing. */
+    /** Search text; null for none. */
     q: string | null;
     filter: TicketViewFilter;
   }

@@ -1,11 +1,11 @@
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineEvent, type EventOf } from './definition.js';
 
-/** Whose add-on a consultation comes with: the team's, or a Champion's own (C6). */
+/** The add-on that includes the consultation: the team's or a Champion's own (C6). */
 export const CONSULTATION_SOURCES = ['team', 'champion'] as const;
 export type ConsultationSource = (typeof CONSULTATION_SOURCES)[number];
 
-/** `product` is the add-on's; `memberId` is who booked. */
+/** `product` is that of the add-on, `memberId` the member who booked. */
 interface ConsultationKey {
   teamId: string;
   consultationId: string;
@@ -19,7 +19,7 @@ export type ConsultationBooked = EventOf<
   ConsultationKey & { source: ConsultationSource; startsAt: Instant; endsAt: Instant }
 >;
 export type ConsultationHeld = EventOf<'ConsultationHeld', ConsultationKey>;
-/** It can be booked anew. */
+/** The consultation can be booked again. */
 export type ConsultationCancelled = EventOf<'ConsultationCancelled', ConsultationKey>;
 export type ProgrammeEvent = ConsultationBooked | ConsultationHeld | ConsultationCancelled;
 

@@ -6,7 +6,7 @@ interface QuarterKey {
   teamId: string;
   quarter: string;
 }
-/** `memberId` is who scheduled it. */
+/** `memberId` is the member who scheduled it. */
 interface SessionKey extends QuarterKey {
   sessionId: string;
   memberId: string;
@@ -26,12 +26,12 @@ export type RootCauseSessionScheduled = EventOf<
 export type RootCauseSessionHeld = EventOf<'RootCauseSessionHeld', SessionKey>;
 /** Another can be scheduled in the same quarter. */
 export type RootCauseSessionCancelled = EventOf<'RootCauseSessionCancelled', SessionKey>;
-/** The count takes the place of the one before. */
+/** `count` replaces the previous count of the feature. */
 export type FeatureUsageRecorded = EventOf<'FeatureUsageRecorded', QuarterKey & FeatureUsage>;
 export type FeatureDigestSent = EventOf<
   'FeatureDigestSent',
   QuarterKey & {
-    /** Q2: the three that were used least, the least first. */
+    /** Q2: the three least used features, least used first. */
     features: readonly FeatureUsage[];
     /** Q1: ids of all active admins at that time. */
     recipients: readonly string[];

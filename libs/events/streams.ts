@@ -1,6 +1,6 @@
 import type { LiveRequest } from './value-types.js';
 
-/** Ids of teams, members, tickets and the rest: no dots, so that stream names can be taken apart again. */
+/** Format of entity ids. They contain no dots, so a stream name can be split into its ids. */
 export const ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
 
 export const STREAM_CATEGORIES = [
@@ -27,15 +27,15 @@ export const chatStream = (chatId: string): string => `chat-${chatId}`;
 export const agentStream = (agentId: string): string => `agent-${agentId}`;
 export const webhookStream = (webhookId: string): string => `webhook-${webhookId}`;
 
-/** The stream of a chat or callback. */
+/** Returns the name of the stream of a chat or callback. */
 export const liveStream = ({ channel, requestId }: LiveRequest): string =>
   channel === 'chat' ? chatStream(requestId) : callbackStream(requestId);
 
-/** What comes once with each add-on of a team. */
+/** The stream of the consultations of a team. */
 export const programmeStream = (teamId: string): string => `programme-${teamId}`;
-/** What a team is given in a calendar quarter, e.g. `2026-Q4`. */
+/** The stream of a team's calendar quarter, e.g. `2026-Q4`. */
 export const quarterStream = (teamId: string, quarter: string): string => `quarter-${teamId}.${quarter}`;
 export const consultantStream = (consultantId: string): string => `consultant-${consultantId}`;
 
-/** The prefix that all streams of a category share. */
+/** Returns the prefix of the stream names of a category. */
 export const prefixOf = (category: StreamCategory): string => `${category}-`;

@@ -7,7 +7,7 @@ interface TicketKey {
   teamId: string;
   requesterId: string;
 }
-/** What counts are kept by. */
+/** Fields that projections count by. */
 interface CountedKey extends TicketKey {
   product: string;
   issueType: string;
@@ -17,13 +17,13 @@ interface ClockKey extends TicketKey {
   clock: number;
 }
 
-/** What is written, and the files that go with it. */
+/** A message with its attachments. */
 interface Message {
   body: string;
   attachments: readonly Attachment[];
 }
 
-/** One of the targets that run side by side; the earliest decides. `calendar` is `always` for elapsed time. */
+/** One target of a response clock. All legs run in parallel and the earliest decides. `always` is elapsed time. */
 export interface ClockLeg {
   readonly target: 'edition' | 'japanese-desk';
   readonly calendar: string;
@@ -42,12 +42,12 @@ export type TicketOpened = EventOf<
     servedLanguage: ServedLanguage;
     /** null: standard support, no target (E10). */
     entitlement: Entitlement | null;
-    /** The solved or closed ticket that this one goes on from (V3). */
+    /** The solved or closed ticket that this one follows up (V3). */
     followUpOf: string | null;
     attachments: readonly Attachment[];
   }
 >;
-/** The chat or callback that it came of (R6, K4). */
+/** Links the ticket to the chat or callback it was created from (R6, K4). */
 export type LiveSupportLinked = EventOf<'LiveSupportLinked', TicketKey & LiveRequest>;
 export type ResponseClockStarted = EventOf<
   'ResponseClockStarted',
@@ -64,7 +64,7 @@ export type ResponseClockPaused = EventOf<
   'ResponseClockPaused',
   ClockKey & {
     pausedAt: Instant;
-    /** What is left of each leg, in minutes of its own calendar. */
+    /** Minutes left of each leg, in open time of its calendar. */
     remaining: readonly { readonly target: ClockLeg['target']; readonly minutes: number }[];
   }
 >;
@@ -100,10 +100,10 @@ export type InternalNoteAdded = EventOf<'InternalNoteAdded', TicketKey & Message
 export type TicketAssigned = EventOf<'TicketAssigned', TicketKey & { agentId: string }>;
 export type TicketHeld = EventOf<'TicketHeld', TicketKey & { reason: string }>;
 export type TicketResumed = EventOf<'TicketResumed', TicketKey & { by: 'agent' | 'reply' }>;
-/** `closesAt`: when it closes by itself unless it is reopened; null: never. */
+/** `closesAt` is when the ticket closes automatically unless reopened; null for never. */
 export type TicketSolved = EventOf<'TicketSolved', CountedKey & { agentId: string; closesAt: Instant | null }>;
 export type TicketReopened = EventOf<'TicketReopened', CountedKey & { agentId: string }>;
-/** `agentId`: null where time closed it. */
+/** `agentId` is null for an automatic close. */
 export type TicketClosed = EventOf<'TicketClosed', CountedKey & { agentId: string | null; by: 'agent' | 'time' }>;
 
 export type TicketEvent =
@@ -148,11 +148,11 @@ const attachments = [
   },
 ];
 
-/** Version 1 of what is written knew no attachments. */
+/** Messages of version 1 had no attachments. */
 const withoutAttachments: Upcaster = (data) => ({ ...data, attachments: [] });
 const written = { version: 2, upcasters: [withoutAttachments] };
 
-/** Version 1 knew no closing but by agents. */
+/** In version 1 only agents closed tickets. */
 const withoutClosing: Upcaster = (data) => ({ ...data, closesAt: null });
 const closedByAgent: Upcaster = (data) => ({ ...data, by: 'agent' });
 

@@ -10,19 +10,19 @@ export const ADMIN_ROLES = [
 ] as const;
 export type AdminRole = (typeof ADMIN_ROLES)[number];
 
-/** E1: the two versions of the add-on. */
+/** E1: editions of the add-on, lowest first. */
 export const EDITIONS = ['essentials', 'enhanced'] as const;
 export type Edition = (typeof EDITIONS)[number];
 
-/** C2, C3: what a Champion can be. */
+/** C2, C3: levels of Champions. */
 export const CHAMPION_LEVELS = ['grand', 'epic'] as const;
 export type ChampionLevel = (typeof CHAMPION_LEVELS)[number];
 
-/** L1: the languages support is given in. */
+/** L1: languages in which support is given. */
 export const SERVED_LANGUAGES = ['en', 'ja'] as const;
 export type ServedLanguage = (typeof SERVED_LANGUAGES)[number];
 
-/** R3: the ways to a human at once. */
+/** R3: channels of live support. */
 export const LIVE_CHANNELS = ['callback', 'chat'] as const;
 export type LiveChannel = (typeof LIVE_CHANNELS)[number];
 
@@ -32,7 +32,7 @@ export interface LiveRequest {
   readonly requestId: string;
 }
 
-/** A file that goes with a message. Its content stands beside the log, under its SHA-256 in lower-case hex. */
+/** A file attached to a message. Its content is stored outside the log under its SHA-256, lower-case hex. */
 export interface Attachment {
   readonly sha256: string;
   readonly name: string;
@@ -40,11 +40,11 @@ export interface Attachment {
   readonly bytes: number;
 }
 
-/** What lists of tickets are filtered by: a status, `open` with what is on hold (V3), or what is `past` (H4). */
+/** Status filters of ticket lists. `open` includes tickets on hold (V3); `past` is solved and closed (H4). */
 export const TICKET_STATUS_FILTERS = ['open', 'on-hold', 'solved', 'closed', 'past'] as const;
 export type TicketStatusFilter = (typeof TICKET_STATUS_FILTERS)[number];
 
-/** What lists of tickets are sorted by. */
+/** Sort keys of ticket lists. */
 export const TICKET_SORTS = ['openedAt', 'updatedAt', 'dueAt', 'status'] as const;
 export type TicketSort = (typeof TICKET_SORTS)[number];
 export const SORT_ORDERS = ['asc', 'desc'] as const;
@@ -53,29 +53,29 @@ export type SortOrder = (typeof SORT_ORDERS)[number];
 export const BILLING_INTERVALS = ['month', 'year'] as const;
 export type BillingInterval = (typeof BILLING_INTERVALS)[number];
 
-/** Whole minor units of a currency: cents, or yen. */
+/** An amount in whole minor units of an ISO 4217 currency, such as cents or yen. */
 export interface Money {
   readonly minor: number;
   readonly currency: string;
 }
 
-/** A number that need not be whole, as numerator and denominator in decimal digits; not necessarily in lowest terms. */
+/** A rational number: numerator and denominator in decimal digits, not necessarily in lowest terms. */
 export interface Fraction {
   readonly numerator: string;
   readonly denominator: string;
 }
 
-/** What a charge is for. */
+/** Reasons for a charge. */
 export const CHARGE_REASONS = ['purchase', 'renewal', 'upgrade'] as const;
 export type ChargeReason = (typeof CHARGE_REASONS)[number];
 
-/** Local dates, `2026-11-22`, from inclusive to exclusive. */
+/** A period of local dates such as `2026-11-22`; `from` is inclusive, `to` exclusive. */
 export interface DatePeriod {
   readonly from: string;
   readonly to: string;
 }
 
-/** Why a request has a response target; fixed when the ticket opens (E11). */
+/** The right to a response target and its source. Fixed when the ticket opens (E11). */
 export interface Entitlement {
   readonly addOn: string;
   readonly source: 'team' | 'champion';

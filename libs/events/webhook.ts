@@ -7,16 +7,16 @@ interface WebhookKey {
 export type WebhookRegistered = EventOf<
   'WebhookRegistered',
   WebhookKey & {
-    /** The service that is told. */
+    /** The service that registered the webhook. */
     owner: string;
     url: string;
-    /** Event types that it is told of; none: all. */
+    /** Event types to deliver; an empty list means all. */
     types: readonly string[];
   }
 >;
-/** The next secret is in use from now on. */
+/** The secret of this generation signs deliveries from now on. */
 export type WebhookSecretRotated = EventOf<'WebhookSecretRotated', WebhookKey & { generation: number }>;
-/** What stands in the log after a position is to be told again, up to this event. */
+/** Requests redelivery of the events after a position and before this event. */
 export type WebhookReplayRequested = EventOf<'WebhookReplayRequested', WebhookKey & { after: string }>;
 export type WebhookRemoved = EventOf<'WebhookRemoved', WebhookKey & { reason: 'removed' | 'gone' }>;
 export type WebhookEvent = WebhookRegistered | WebhookSecretRotated | WebhookReplayRequested | WebhookRemoved;

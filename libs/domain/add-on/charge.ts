@@ -2,7 +2,7 @@ import type { ChargeIssued, ChargeReason, DatePeriod, Edition, Fraction, Money }
 import type { Instant } from '@ledgerdesk/kernel';
 import { roundHalfUp, proratedShare } from './prices.js';
 
-/** What an amount is reckoned from. */
+/** The factors of an amount. */
 export interface ChargeTerms {
   readonly edition: Edition;
   /** Per seat and billing interval. */
@@ -21,7 +21,7 @@ export interface CalculatedTerms extends ChargeTerms {
   readonly exact: Fraction;
 }
 
-/** P9: the amount that terms make, rounded half up once. What is set off never makes it less than nothing: there are no refunds (P11). */
+/** P9: calculates the amount, rounded half up once and never negative: there are no refunds (P11). */
 export const calculateAmount = (terms: ChargeTerms): CalculatedTerms => {
   const { unitPrice, replaces, seats, remainingDays, periodDays } = terms;
   const exact = proratedShare(Math.max(unitPrice.minor - (replaces?.minor ?? 0), 0), seats, remainingDays, periodDays);

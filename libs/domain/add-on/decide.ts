@@ -19,7 +19,7 @@ const outdated = (): Refusal =>
     { rule: 'P8' },
   );
 
-/** P8: a quote holds for what it was made from, its period among it, and until it expires. */
+/** P8: a quote is valid until it expires or its prices, seats or billing period change. */
 const stale = (
   { quote, at }: Confirmation,
   addOn: AddOn | undefined,
@@ -108,7 +108,7 @@ const decided = (command: Exclude<AddOnCommand, RenewAddOn>, addOn: AddOn | unde
   return changed(command, addOn, facts);
 };
 
-/** Whatever is decided stands after the renewals that have come by then, whether the deadline clock was there first or not. */
+/** Applies due renewals before each command, so the outcome does not depend on when the timer fires. */
 export const addOnDecider: Decider<AddOnCommand, AddOnEvent, AddOn | undefined, AddOnFacts> = {
   initial: undefined,
   evolve,

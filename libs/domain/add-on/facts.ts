@@ -3,10 +3,10 @@ import type { Policies } from '../policies.js';
 import type { Team } from '../team/state.js';
 import type { Buyer } from './buyer.js';
 
-/** What billing decides from. */
+/** State of other streams and policies that billing decisions need. */
 export interface AddOnFacts {
   readonly policies: Policies;
-  /** The rules of another instant: a renewal is charged at the prices of its own day, whenever it is recorded. */
+  /** Policies at another instant: a renewal uses the prices of its own day, whenever it is recorded. */
   readonly policiesAt: (instant: Instant) => Policies;
   readonly team: Team;
   readonly buyer: Buyer;

@@ -15,7 +15,7 @@ import { type AddOn, isActive } from './state.js';
 /** What a confirmed quote does. P14: an upgrade takes effect at once, a downgrade at the next renewal. */
 export type QuotedChange = 'purchase' | 'upgrade' | 'downgrade';
 
-/** P8: what a purchase or a change of edition would cost, before anything changes. Signed and handed out; nothing of it is kept. */
+/** P8: the price of a purchase or change of edition before confirmation. Signed and returned, never stored. */
 export interface Quote {
   readonly id: string;
   readonly teamId: string;
@@ -38,7 +38,7 @@ export interface Quote {
   readonly expiresAt: Instant;
 }
 
-/** What a quote is asked for with. */
+/** Parameters of a quote. */
 export interface QuoteRequest {
   readonly id: string;
   readonly product: string;
@@ -134,7 +134,12 @@ const quoteOf = (
   };
 };
 
-/** P9, P14: a quote for this buyer, for an add-on or for another edition of the one that the team has; or why there is none. */
+/**
+ * P9, P14: returns a quote for a new add-on or another edition of an active one, or a refusal.
+ *
+ * @example
+ * quoteAddOn({ id: 'q-1', product: 'dropbox', edition: 'essentials', at }, undefined, facts);
+ */
 export const quoteAddOn = (request: QuoteRequest, recorded: AddOn | undefined, facts: AddOnFacts): Quote | Refusal => {
   const addOn = renewed(recorded, request.at, facts);
   const change = quotedChange(request.edition, addOn, request.at, facts);

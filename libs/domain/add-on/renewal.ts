@@ -93,6 +93,6 @@ export const dueRenewals = (addOn: AddOn | undefined, at: Instant, facts: Renewi
 
 const evolved = (addOn: AddOn | undefined, event: AddOnEvent): AddOn | undefined => evolve(addOn, event, '');
 
-/** An add-on as it stands at an instant, whatever of it was recorded. */
+/** Returns the add-on at an instant, with due renewals applied even if not yet recorded. */
 export const renewed = (addOn: AddOn | undefined, at: Instant, facts: Renewing): AddOn | undefined =>
   dueRenewals(addOn, at, facts).reduce(evolved, addOn);

@@ -13,7 +13,7 @@ export interface SetAgentAvailability extends Command {
   readonly channels?: readonly LiveChannel[];
 }
 
-/** Keeps an agent for a request. Whoever is kept already stays with what they have. */
+/** Engages an agent for a request. An agent who is engaged already keeps the current request. */
 export interface EngageAgent extends Command {
   readonly type: 'EngageAgent';
   readonly agentId: string;
@@ -30,7 +30,7 @@ export interface ReleaseAgent extends Command {
   readonly reason: Exclude<ReleaseReason, 'vanished'>;
 }
 
-/** No sign of life for longer than the policy has it. */
+/** No heartbeat for longer than the policy allows. */
 export interface RecordAgentVanished extends Command {
   readonly type: 'RecordAgentVanished';
 }

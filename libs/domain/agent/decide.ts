@@ -51,7 +51,7 @@ const released = ({ agentId, engaged }: Agent, reason: AgentReleased['data']['re
 const release = (agent: Agent | undefined, { engagementId, reason }: ReleaseAgent): Decision =>
   agent?.engaged?.engagementId === engagementId ? released(agent, reason) : [];
 
-/** Away first, so that nothing is given to someone who is not there. */
+/** Sets the agent away first, so that no request is assigned to a lost agent. */
 const vanish = (agent: Agent | undefined): Decision => {
   if (!agent) return [];
   const { agentId, availability } = agent;

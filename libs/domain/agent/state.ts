@@ -5,7 +5,7 @@ export interface Engagement extends LiveRequest {
   readonly engagementId: string;
 }
 
-/** Someone who answers. Registration says what for; signing in as an agent needs none. */
+/** A support agent. Registration names languages, products and channels; it is not needed to sign in. */
 export interface Agent {
   readonly agentId: string;
   readonly registered: boolean;

@@ -13,7 +13,7 @@ import type {
 import { minutesAfter, startChat } from './start.js';
 import { type Chat, evolve } from './state.js';
 
-/** Beyond this it is no conversation any more; and whoever waits must always be joined. */
+/** Limit of messages per chat. It keeps room in the stream for joining and ending. */
 const MAX_MESSAGES = 500;
 
 type Decision = readonly ChatEvent[] | Refusal;
@@ -40,7 +40,7 @@ const participantRefusal = (chat: Chat, speaker: ChatParticipant): Refusal | und
     : refuse('conflict', 'chat-of-another-agent', 'You are not in this chat.', { rule: 'R6' });
 };
 
-/** Whoever waits, waits no longer for writing; once an agent is there, each message keeps it going. */
+/** While waiting, messages do not extend the wait; with an agent, each message restarts the idle timeout. */
 const post = (chat: Chat, { speaker, body, at }: PostChatMessage, facts: LiveSupportFacts): Decision => {
   if (chat.endsAt === null) return ended(chat);
   if (chat.messages >= MAX_MESSAGES)

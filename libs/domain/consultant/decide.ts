@@ -9,10 +9,10 @@ import {
   refuse,
 } from '@ledgerdesk/kernel';
 
-/** Time of a consultant that nobody else gets. */
+/** A reserved time slot of a consultant. */
 export type Reservation = Omit<ConsultantReserved['data'], 'consultantId'> & { readonly confirmed: boolean };
 
-/** A consultant as others see one: taken times, as long as they are not over. */
+/** The reservations of a consultant that have not ended. */
 export interface Consultant {
   readonly reservations: readonly Reservation[];
 }
@@ -37,7 +37,7 @@ export interface ConsultantFacts {
 
 type Decision = readonly ConsultantEvent[] | Refusal;
 
-/** Long enough for what follows a reservation to be recorded, whatever it has to wait for. */
+/** How long a reservation waits for its confirmation, in ms. */
 const PROVISIONAL_MS = 5 * 60_000;
 
 const without = (reservations: readonly Reservation[], id: string): readonly Reservation[] =>

@@ -6,7 +6,7 @@ import type { Member, TicketView } from './state.js';
 
 type Decision = readonly MemberEvent[] | Refusal;
 
-/** Views that a member may keep. */
+/** Maximum number of views per member. */
 export const MAX_VIEWS = 50;
 /** Saves over all time: a stream has an end, and what operators have to say of the member must find room in it. */
 export const MAX_VIEWS_SAVED = 4_000;

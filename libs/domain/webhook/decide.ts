@@ -3,7 +3,7 @@ import { type Command, type Decider, type Refusal, refuse } from '@ledgerdesk/ke
 import { evolve, type Webhook } from './state.js';
 
 export type RegisterWebhook = Command & { readonly type: 'RegisterWebhook' } & WebhookRegistered['data'];
-/** By whom a webhook is changed: the service that owns it. */
+/** A command of the service that owns the webhook. */
 interface ByOwner extends Command {
   readonly owner: string;
 }
@@ -17,7 +17,7 @@ export interface ReplayWebhook extends ByOwner {
 export interface RemoveWebhook extends ByOwner {
   readonly type: 'RemoveWebhook';
 }
-/** The other side has said that it is there no more. */
+/** The receiver answered 410 Gone. */
 export interface RecordWebhookGone extends Command {
   readonly type: 'RecordWebhookGone';
 }

@@ -1,17 +1,17 @@
 import type { WebhookEvent } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 
-/** Where a service is told of events. */
+/** A webhook of a service. */
 export interface Webhook {
   readonly webhookId: string;
   readonly owner: string;
   readonly url: string;
-  /** Event types that it is told of; none: all. */
+  /** Event types to deliver; an empty list means all. */
   readonly types: readonly string[];
   /** Which of its secrets signs, from 1; the one before still counts for a while after `rotatedAt`. */
   readonly generation: number;
   readonly rotatedAt: Instant | null;
-  /** Why it is told nothing any more. */
+  /** Why deliveries stopped; null while active. */
   readonly removed: 'removed' | 'gone' | null;
 }
 
@@ -28,6 +28,6 @@ export const evolve = (webhook: Webhook | undefined, event: WebhookEvent, occurr
   }
 };
 
-/** Whether it is told of events of this type. What happens to webhooks themselves is told to nobody. */
+/** Returns true if the webhook receives events of this type. Events about webhooks are never delivered. */
 export const subscribesTo = ({ types, removed }: Webhook, type: string): boolean =>
   removed === null && !type.startsWith('Webhook') && (types.length === 0 || types.includes(type));
