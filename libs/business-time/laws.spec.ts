@@ -34,7 +34,7 @@ function remembering(zones: TimeZones): TimeZones {
 }
 const zones = remembering(new TemporalTimeZones());
 
-/** Days on which clocks change, by an hour, by half of one (Lord Howe), at midnight or by a whole day (Apia); and some that never do. */
+/** Zones whose clocks change by an hour, half an hour (Lord Howe), at midnight or by a day (Apia), or never. */
 const PLACES = [
   ['America/New_York', '2026-03-08'],
   ['America/New_York', '2026-11-01'],

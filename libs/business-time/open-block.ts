@@ -1,9 +1,9 @@
 import type { Interval } from './intervals.js';
 
-/** The open intervals of one block of time, sorted and disjoint, with running totals so that lookups bisect. All in ms. */
+/** The open intervals of one block of time in ms, sorted and disjoint, with running totals for binary search. */
 export class OpenBlock {
   readonly total: number;
-  /** Open time up to the end of each interval. */
+  /** Open ms up to the end of each interval. */
   readonly #sums: readonly number[];
 
   constructor(readonly intervals: readonly Interval[]) {
@@ -12,21 +12,21 @@ export class OpenBlock {
     this.total = total;
   }
 
-  /** Open time of the block before an instant. */
+  /** Returns the open ms of the block before an instant. */
   before(instant: number): number {
     const next = this.#firstEndingAfter(instant);
     const current = this.intervals[next];
     return (this.#sums[next - 1] ?? 0) + (current ? Math.max(0, instant - current.from) : 0);
   }
 
-  /** The first instant with that much open time of the block behind it, for an amount above 0 and up to `total`. */
+  /** Returns the first instant preceded by `amount` open ms, above 0; undefined for more than `total`. */
   reach(amount: number): number | undefined {
     const index = bisect(this.#sums.length, (i) => (this.#sums[i] ?? 0) >= amount);
     const interval = this.intervals[index];
     return interval && interval.to - ((this.#sums[index] ?? 0) - amount);
   }
 
-  /** The first open instant of the block at or after an instant. */
+  /** Returns the first open instant of the block at or after an instant. */
   opening(instant: number): number | undefined {
     const interval = this.intervals[this.#firstEndingAfter(instant)];
     return interval && Math.max(interval.from, instant);
@@ -37,7 +37,7 @@ export class OpenBlock {
   }
 }
 
-/** The least index from 0 at which a condition that stays true becomes true; `length` if it never does. */
+/** Returns the least index at which a monotonic condition holds, `length` if it never does. */
 function bisect(length: number, holds: (index: number) => boolean): number {
   let [low, high] = [0, length];
   while (low < high) {

@@ -1,10 +1,10 @@
-/** Arithmetic on opening hours in epoch ms. Created by `openHours` or `ALWAYS`; used through `deadline` and the like. */
+/** Arithmetic on opening hours in epoch ms. Created by `openHours`; used by `deadline` and others. */
 export interface OpenHours {
-  /** Open ms within [from, to), for from <= to. */
+  /** Returns the open ms within [from, to). Requires from <= to. */
   between(from: number, to: number): number;
-  /** The first instant by which `amount` ms, above 0, of open time have passed since `from`. */
+  /** Returns the first instant by which `amount` open ms, above 0, have passed since `from`. */
   after(from: number, amount: number): number;
-  /** The first open instant at or after `from`. */
+  /** Returns the first open instant at or after `from`. */
   opening(from: number): number;
 }
 

@@ -2,7 +2,7 @@ import { checkedInstant } from './arguments.js';
 import type { Interval } from './intervals.js';
 import type { OpenHours } from './open-hours.js';
 
-/** The end of the open time that begins at `opening`, at `to` at the latest: found by halving, since all before it is open and nothing right after it. */
+/** Returns the end of the open interval that starts at `opening`, `to` at most. Binary search. */
 function closingAfter(hours: OpenHours, opening: number, to: number): number {
   let [open, unknown] = [opening, to];
   while (open < unknown) {
@@ -13,7 +13,7 @@ function closingAfter(hours: OpenHours, opening: number, to: number): number {
   return open;
 }
 
-/** The stretches of open time within [from, to), in order, in epoch ms: what `openMinutes` adds up. RangeError for an end before the start. */
+/** Returns the open intervals within [from, to) in epoch ms, in order. Throws RangeError if to < from. */
 export function openIntervals(hours: OpenHours, from: number, to: number): readonly Interval[] {
   if (checkedInstant(to, 'to') < checkedInstant(from, 'from'))
     throw new RangeError(`The end (${to}) is before the start (${from}).`);

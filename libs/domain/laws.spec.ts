@@ -26,7 +26,7 @@ import type { Member } from './member/state.js';
 import type { TeamCommand } from './team/commands.js';
 import { teamDecider } from './team/decide.js';
 
-describe('whatever happens to a callback', () => {
+describe('any history of a callback', () => {
   type Make = (state: Callback | undefined, at: Instant) => CallbackCommand;
   const person = { teamId: 'acme', requesterId: 'aiko' };
   const agents = fc.constantFrom('kenji', 'yuki');
@@ -71,7 +71,7 @@ describe('whatever happens to a callback', () => {
     ),
   );
 
-  it('holds together', () =>
+  it('records JSON only and repeats idempotent commands without effect', () =>
     holds(callbackDecider, attempts, ['TakeCallback', 'ReturnCallback', 'CompleteCallback', 'CancelCallback']));
 
   it('K4 it is taken from the queue only, attempts count up, and V4 every event carries its keys', () =>
@@ -92,7 +92,7 @@ describe('whatever happens to a callback', () => {
     ));
 });
 
-describe('whatever happens to a chat', () => {
+describe('any history of a chat', () => {
   type Make = (state: Chat | undefined, at: Instant) => ChatCommand;
   const person = { teamId: 'acme', requesterId: 'aiko' };
   const facts: fc.Arbitrary<LiveSupportFacts> = fc.record({
@@ -132,7 +132,8 @@ describe('whatever happens to a chat', () => {
   );
   const attempts = attemptsOf(facts, fc.oneof({ weight: 2, arbitrary: starts }, { weight: 5, arbitrary: steps }));
 
-  it('holds together', () => holds(chatDecider, attempts, ['JoinChat', 'ReturnChat', 'EndChat', 'EndSilentChat']));
+  it('records JSON only and repeats idempotent commands without effect', () =>
+    holds(chatDecider, attempts, ['JoinChat', 'ReturnChat', 'EndChat', 'EndSilentChat']));
 
   it('R6 one agent is in it at a time, nothing follows its end, and V4 every event carries its keys', () =>
     fc.assert(
@@ -151,7 +152,7 @@ describe('whatever happens to a chat', () => {
     ));
 });
 
-describe('whatever happens to an add-on', () => {
+describe('any history of an add-on', () => {
   type Make = (state: AddOn | undefined, at: Instant) => AddOnCommand;
   const quotes = new Map<string, Quote>();
   const bySales: AddOnFacts = { policies, policiesAt: () => policies, team: aTeam(), buyer: { kind: 'sales' } };
@@ -191,7 +192,7 @@ describe('whatever happens to an add-on', () => {
       return tries;
     });
 
-  it('holds together', () =>
+  it('records JSON only and repeats idempotent commands without effect', () =>
     holds(addOnDecider, attempts, [
       'PurchaseAddOn',
       'ChangeEdition',
@@ -249,12 +250,12 @@ describe('whatever happens to an add-on', () => {
     ));
 });
 
-describe('whatever happens to a member, a team or an agent', () => {
+describe('any history of a member, a team or an agent', () => {
   const keys = { teamId: 'acme', memberId: 'aiko' };
   const roles = fc.array(fc.constantFrom('team_admin' as const, 'billing_admin' as const), { maxLength: 3 });
   const products = fc.array(fc.constantFrom('dropbox', 'dash', 'passwords', 'faxes'), { maxLength: 3 });
 
-  it('holds together for members', () => {
+  it('records JSON only and repeats idempotent commands without effect, for members', () => {
     const facts: fc.Arbitrary<MemberFacts> = fc.record({
       policies: fc.constant(policies),
       team: fc.constantFrom(undefined, aTeam()),
@@ -302,7 +303,7 @@ describe('whatever happens to a member, a team or an agent', () => {
     ]);
   });
 
-  it('holds together for teams', () => {
+  it('records JSON only and repeats idempotent commands without effect, for teams', () => {
     type Make = (state: unknown, at: Instant) => TeamCommand;
     const commands = fc.oneof(
       fc
@@ -346,7 +347,7 @@ describe('whatever happens to a member, a team or an agent', () => {
     );
   });
 
-  it('holds together for agents, and K4 each has one request at a time', () => {
+  it('K4 gives each agent one request at a time, and repeats idempotent commands without effect', () => {
     type Make = (state: unknown, at: Instant) => AgentCommand;
     const engagementId = fc.constantFrom('e-1', 'e-2', 'e-3');
     const commands = fc.oneof(

@@ -1,6 +1,6 @@
 import type { ServedLanguage } from '@ledgerdesk/events';
 
-/** The mails that are written, and the words that a template of each may hold in braces; of those that are needed it holds each. */
+/** Kinds of mails with the placeholders that a template must and may contain. */
 export const MAIL_PLACEHOLDERS = {
   answer: { needed: ['body'], possible: ['name', 'subject', 'body'] },
   solution: { needed: ['body'], possible: ['name', 'subject', 'body'] },

@@ -49,7 +49,7 @@ const named = (taxonomy: Taxonomy, id: string, at: Instant): Product | Refusal =
   return product;
 };
 
-/** R2: asked only where the products in use fall under several add-ons; otherwise the add-on's own product stands in. */
+/** R2: returns the implied product; a refusal if the products in use belong to several add-ons. */
 const implied = (taxonomy: Taxonomy, used: readonly string[], at: Instant): Product | Refusal => {
   const products = used
     .map((id) => named(taxonomy, id, at))

@@ -3,9 +3,9 @@ import type { LocalDate, TimeZones, WallMillis } from '@ledgerdesk/business-time
 import { Temporal } from 'temporal-polyfill';
 import { zoneProblem } from './zone-name.js';
 
-/** The time-zone database that ships with Node, read through Temporal. */
+/** The time-zone database of this Node, read through the Temporal polyfill. */
 export class TemporalTimeZones implements TimeZones {
-  /** @param version release of the IANA database, for the record; by default what this Node says it carries. */
+  /** @param version release of the IANA database to record, by default that of this Node. */
   constructor(readonly version: string = versions.tz ?? 'unknown') {}
 
   problemWith(zone: string): string | undefined {
@@ -26,7 +26,7 @@ export class TemporalTimeZones implements TimeZones {
   }
 }
 
-/** By its parts, which is three times as fast as by way of a zoned UTC time. */
+/** Built from its parts: three times as fast as a conversion through a zoned UTC time. */
 function plainDateTime(wall: WallMillis): Temporal.PlainDateTime {
   const utc = new Date(wall);
   return new Temporal.PlainDateTime(

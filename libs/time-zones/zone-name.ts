@@ -3,12 +3,15 @@ import { Temporal } from 'temporal-polyfill';
 const AREA_AND_PLACE = /^[A-Za-z]+(?:\/[A-Za-z0-9_+-]+){1,2}$/;
 
 /**
- * Why a zone cannot be used; `undefined` for a good one. Abbreviations are refused even where Intl knows them, for
- * it reads them its own way (`EST` as Panama), and offsets because they name no place; one spelling is accepted.
+ * Returns why a zone is not accepted; undefined for a valid one. Abbreviations are rejected because Intl interprets
+ * some of them unexpectedly (`EST` as Panama), offsets because they have no daylight saving. Each has one valid spelling.
  */
 export function zoneProblem(zone: string): string | undefined {
   if (zone !== 'UTC' && !AREA_AND_PLACE.test(zone)) {
-    return `"${zone}" does not name a place. Write an IANA zone such as America/New_York, or for a fixed offset such as EST (UTC-5) Etc/GMT+5, whose sign is inverted.`;
+    return (
+      `"${zone}" does not name a place. Write an IANA zone such as America/New_York, ` +
+      'or for a fixed offset such as EST (UTC-5) Etc/GMT+5, whose sign is inverted.'
+    );
   }
   const spelling = knownSpelling(zone);
   if (spelling === undefined)

@@ -137,7 +137,7 @@ const sendTo = (app: Application, command: Sent): Promise<unknown> => {
   return command instanceof ChatCommandMessage ? app.send(command) : app.send(command);
 };
 
-/** How a stretch of attempts is read: in batches of this size; then the runner is stopped, or a rebuild runs meanwhile. */
+/** How a series of attempts is read: the batch size, and whether the runner restarts or a rebuild runs. */
 const stretch = fc.record({
   attempts: fc.array(attempt, { maxLength: 15, size: 'max' }),
   batch: fc.integer({ min: 1, max: 7 }),

@@ -18,7 +18,7 @@ const YEAR_MINUTES = 366 * 24 * 60;
 const START = '2027-01-01T00:00:00.000Z';
 const after = (at: Instant, minutes: number): Instant => instantOf(millisOf(at) + minutes * MINUTE);
 
-/** Far to the east and to the west, with half hours, with midnights that clocks skip (Cairo, Beirut), and without any change. */
+/** Zones far east and west, with half hours, with skipped midnights (Cairo, Beirut) and without changes. */
 const ZONES = [
   'Asia/Tokyo',
   'America/Los_Angeles',
@@ -44,7 +44,7 @@ const teams = fc
   })
   .map(({ timeZone, ...billing }) => aTeam({ timeZone, billing }));
 
-/** Prices of any size, also where the higher edition costs less, that take the place of the shipped ones at some time. */
+/** Prices of any size, also with the higher edition cheaper, that replace the shipped ones at some time. */
 const priceChanges = fc.record({
   at: fc.nat(3 * YEAR_MINUTES).map((minutes) => after(START, minutes)),
   essentials: fc.nat(20_000),
@@ -190,7 +190,7 @@ class Life {
 }
 
 describe('what is charged', () => {
-  it('P9 P10 P11 P12 P14 comes to what a reckoning by the day says, whatever a team does, whenever it is recorded, and however prices change', () => {
+  it('P9 P10 P11 P12 P14 equals a day-by-day calculation, for any history, recording time and change of prices', () => {
     fc.assert(
       fc.property(teams, fc.constantFrom('dropbox', 'dash'), priceChanges, attempts, (team, product, change, tries) => {
         const changed: Policies = { ...policies, prices: changedPrices(change) };

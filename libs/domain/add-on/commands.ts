@@ -14,7 +14,7 @@ export interface PurchaseAddOn extends Confirmed {
 export interface ChangeEdition extends Confirmed {
   readonly type: 'ChangeEdition';
 }
-/** P14: takes a scheduled change of edition back. */
+/** P14: withdraws a scheduled change of edition. */
 export interface KeepEdition extends Command {
   readonly type: 'KeepEdition';
 }
@@ -22,11 +22,11 @@ export interface KeepEdition extends Command {
 export interface RemoveAddOn extends Command {
   readonly type: 'RemoveAddOn';
 }
-/** P12: takes a scheduled removal back. */
+/** P12: withdraws a scheduled removal. */
 export interface KeepAddOn extends Command {
   readonly type: 'KeepAddOn';
 }
-/** P10, P11: records what its renewals have brought by now. Sent by the deadline clock. */
+/** P10, P11: records the renewals due by now. Sent by the timer. */
 export interface RenewAddOn extends Command {
   readonly type: 'RenewAddOn';
   readonly dueAt: Instant;

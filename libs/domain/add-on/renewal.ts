@@ -9,7 +9,7 @@ import { type AddOn, editionAt, evolve } from './state.js';
 
 type Renewing = Pick<AddOnFacts, 'team' | 'policiesAt'>;
 
-/** The price of the next period; where the list has none any more, what was paid last. */
+/** Returns the price of the next period, the last price paid if the list no longer has one. */
 export const priceOf = (
   addOn: AddOn,
   edition: Edition,
@@ -78,8 +78,8 @@ const nextOf = (addOn: AddOn, facts: Renewing): readonly AddOnEvent[] => {
 };
 
 /**
- * P10, P11: what the renewals of an add-on have brought by an instant and nobody has recorded yet, each with its own time:
- * one for every period, at the prices of its day, or the end. Each lies after the one before, so this comes to an end.
+ * P10, P11: returns the events of renewals due by an instant and not yet recorded: one renewal per period, at the
+ * prices of its day, or the end of the add-on. Terminates because each renewal is later than the one before.
  */
 export const dueRenewals = (addOn: AddOn | undefined, at: Instant, facts: Renewing): readonly AddOnEvent[] => {
   const events: AddOnEvent[] = [];

@@ -7,7 +7,7 @@ import type { Ticket } from '../ticket/state.js';
 import type { RequestCallback } from './commands.js';
 import type { Callback } from './state.js';
 
-/** What a callback is decided from outside its stream. */
+/** State of other streams that callback decisions need. */
 export interface CallbackFacts extends LiveSupportFacts {
   readonly ticket?: Ticket | undefined;
 }

@@ -37,7 +37,7 @@ export interface ReturnChat extends Command {
   readonly type: 'ReturnChat';
   readonly engagementId: string;
 }
-/** From the deadline clock: nobody joined, or nobody wrote, until `endsAt`. */
+/** Sent by the timer when nobody joined or wrote until `endsAt`. */
 export interface EndSilentChat extends Command {
   readonly type: 'EndSilentChat';
   readonly endsAt: Instant;

@@ -1,7 +1,7 @@
 import type { ChatEvent, ServedLanguage } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 
-/** A conversation, as far as decisions need to know: no word of what was said. */
+/** The state of a chat that decisions need, without message texts. */
 export interface Chat {
   readonly chatId: string;
   readonly teamId: string;

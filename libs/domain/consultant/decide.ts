@@ -79,7 +79,8 @@ const reserve = (
     return refuse(
       'conflict',
       'consultant-busy',
-      `The consultant is not free from ${taken.startsAt} to ${taken.endsAt}. Choose another time, or another consultant.`,
+      `The consultant is not free from ${taken.startsAt} to ${taken.endsAt}. ` +
+        'Choose another time, or another consultant.',
     );
   return [{ type: 'ConsultantReserved', data: { ...data, until: instantOf(millisOf(at) + PROVISIONAL_MS) } }];
 };

@@ -5,7 +5,7 @@ import { type Consultant, type ConsultantCommand, consultantDecider } from './de
 
 type Make = (state: Consultant, at: Instant) => ConsultantCommand;
 
-describe('whatever happens to the time of a consultant', () => {
+describe('any history of the time of a consultant', () => {
   const appointmentId = fc.constantFrom('con-1', 'con-2', 'con-3', 'con-4');
   const from = (at: Instant, halfHours: number): Instant => instantOf(millisOf(at) + halfHours * 1_800_000);
   const reservations = fc
@@ -31,7 +31,8 @@ describe('whatever happens to the time of a consultant', () => {
     fc.oneof(reservations, settlements),
   );
 
-  it('holds together', () => holds(consultantDecider, attempts, ['SettleReservation']));
+  it('records JSON only and repeats idempotent commands without effect', () =>
+    holds(consultantDecider, attempts, ['SettleReservation']));
 
   it('E4 no two appointments have the same time', () =>
     fc.assert(

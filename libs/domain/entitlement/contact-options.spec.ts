@@ -143,7 +143,7 @@ describe('the ways to support', () => {
     });
   });
 
-  it('K2 K5 hint that a callback suits urgent problems, jumps no queue and takes a direct number; K4 it promises no time', () => {
+  it('K2 K5 hint that callbacks suit urgent problems, jump no queue and need a direct number; K4 promise no time', () => {
     expect(option('callback')).toMatchObject({
       responseTargets: null,
       hints: [
@@ -235,7 +235,7 @@ describe('the response target that is shown', () => {
     );
   });
 
-  it('K1 E9 L6 comes with callbacks that are taken where they are offered, and refused by the rule that is shown', () => {
+  it('K1 E9 L6 offers exactly the callbacks that the decider accepts, and shows the rule that refuses the others', () => {
     fc.assert(
       fc.property(facts, ({ member, about, at, by }) => {
         const { offered, notOffered } = option('callback', { member, ...about, at }, by);

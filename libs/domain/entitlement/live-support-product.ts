@@ -7,7 +7,7 @@ import { type Product, resolveProduct } from '../taxonomy.js';
 import type { Team } from '../team/state.js';
 import { liveSupportRefusal } from './live-support.js';
 
-/** What a chat or callback is decided from outside its stream. `addOn` is the team's for the product asked about. */
+/** State of other streams that chat and callback decisions need. `addOn` is the team's for the product. */
 export interface LiveSupportFacts {
   readonly policies: Policies;
   readonly team?: Team | undefined;

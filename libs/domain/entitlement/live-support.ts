@@ -13,7 +13,7 @@ export const LIVE_SUPPORT_REQUIREMENTS = {
 } as const;
 type DenialCode = keyof typeof LIVE_SUPPORT_REQUIREMENTS;
 
-/** Why chat and phone are not to be had, and the rule that says so. */
+/** Why live support is not available, and the requirement that says so. */
 export interface LiveSupportDenial {
   readonly rule: (typeof LIVE_SUPPORT_REQUIREMENTS)[DenialCode];
   readonly code: DenialCode;
@@ -34,7 +34,7 @@ const liveSupportUserDenial = ({ member, addOn, covers, at }: EntitlementCriteri
   return isActive(addOn, at) ? undefined : denial('no-add-on');
 };
 
-/** What stands between a member and live support at this moment; undefined: nothing (L5, L6). */
+/** Returns why a member cannot use live support now; undefined if possible (L5, L6). */
 export const liveSupportDenial = (claim: EntitlementCriteria, policies: Policies): LiveSupportDenial | undefined => {
   const denied = liveSupportUserDenial(claim);
   if (denied) return denied;

@@ -3,7 +3,7 @@ import type { Instant } from '@ledgerdesk/kernel';
 import type { Policies } from '../policies.js';
 import { allowancesFor, type ResponseDue, dueFrom } from './clock.js';
 
-/** When a message that is served in this language and arrives at `at` is answered at the latest; null: standard support (E10). */
+/** Returns when a message that arrives at `at` is due for an answer; null for standard support (E10). */
 export const responseDueFor = (
   entitlement: Entitlement | null,
   language: ServedLanguage,

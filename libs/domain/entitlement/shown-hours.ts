@@ -10,10 +10,10 @@ import {
 import { type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
 import type { Policies } from '../policies.js';
 
-/** The days in the order in which they are shown. */
+/** Weekdays in display order. */
 export const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const satisfies readonly Weekday[];
 
-/** Hours as they are shown: on the clocks of their zone, half-open, `24:00` an end; with how they stand at this moment. */
+/** Opening hours for display: local times, half-open, `24:00` as an end; and whether it is open now. */
 export interface ShownHours {
   readonly calendar: string;
   readonly timeZone: string;
@@ -47,7 +47,7 @@ const shown = ({ id, timeZone, weekly, holidays }: Calendar, hours: OpenHours, a
   };
 };
 
-/** The hours of a calendar as they hold for a team in this zone (L7), seen from an instant. */
+/** Returns the hours of a calendar for a team's time zone (L7), as of an instant. */
 export const shownHours = (
   { calendars, hours, zones }: Policies,
   id: string,

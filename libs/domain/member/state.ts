@@ -1,9 +1,9 @@
 import type { AdminRole, ChampionLevel, MemberEvent, TicketViewSaved } from '@ledgerdesk/events';
 
-/** A way to look at one's own tickets, kept under a name. */
+/** A saved filter of a member's own tickets. */
 export type TicketView = Omit<TicketViewSaved['data'], 'teamId' | 'memberId'>;
 
-/** A person of a team, as far as decisions need to know. */
+/** The state of a team member that decisions need. */
 export interface Member {
   readonly teamId: string;
   readonly memberId: string;

@@ -4,7 +4,7 @@ import { type AddOn, isActive } from '../add-on/state.js';
 /** Where something that was agreed on stands; what was cancelled can be agreed on anew. */
 export type AppointmentStatus = 'booked' | 'held' | 'cancelled';
 
-/** An hour with somebody, agreed on. Half-open. */
+/** A booked hour with a consultant; [startsAt, endsAt). */
 export interface Appointment {
   readonly memberId: string;
   readonly consultantId: string;
@@ -15,7 +15,7 @@ export interface Appointment {
 
 /** E4: a consultation is an hour; so is a session. */
 const LENGTH_MS = 60 * 60_000;
-/** Half a year: nobody knows more than that of anyone's calendar. */
+/** Appointments can be booked half a year ahead. */
 const AHEAD_MS = 184 * 24 * 60 * 60_000;
 
 /** When an appointment that begins then is over. */

@@ -39,7 +39,7 @@ export interface ProgrammeFacts {
 
 type Decision = readonly ProgrammeEvent[] | Refusal;
 
-/** With which add-ons a consultation comes for this member: the team's for its admins, a Champion's own for that Champion (C6). */
+/** Returns the add-ons that give a member a consultation: the team's for admins, the Champion's own (C6). */
 export const consultationSources = (
   member: Member,
   addOn: AddOn | undefined,

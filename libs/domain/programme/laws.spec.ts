@@ -8,7 +8,7 @@ import type { Programme } from './state.js';
 
 type Make = (state: Programme, at: Instant) => ProgrammeCommand;
 
-describe('whatever happens to the consultations of a team', () => {
+describe('any history of the consultations of a team', () => {
   const ids = fc.constantFrom('con-1', 'con-2', 'con-3');
   const facts: fc.Arbitrary<ProgrammeFacts> = fc.record({
     policies: fc.constant(policies),
@@ -46,7 +46,8 @@ describe('whatever happens to the consultations of a team', () => {
     .map(([type, consultationId]): Make => (_, at) => ({ type, at, teamId: 'acme', consultationId }));
   const attempts = attemptsOf(facts, fc.oneof(bookings, changes));
 
-  it('holds together', () => holds(programmeDecider, attempts, ['HoldConsultation', 'CancelConsultation']));
+  it('records JSON only and repeats idempotent commands without effect', () =>
+    holds(programmeDecider, attempts, ['HoldConsultation', 'CancelConsultation']));
 
   it("E4 C6 there is one at a time with each add-on, the team's or a Champion's, of an hour to come", () =>
     fc.assert(

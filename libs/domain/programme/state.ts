@@ -8,7 +8,7 @@ export interface Consultation extends Appointment {
   readonly source: ConsultationSource;
 }
 
-/** What a team was given once with each of its add-ons. */
+/** The consultations of a team, one per add-on. */
 export interface Programme {
   readonly consultations: readonly Consultation[];
 }

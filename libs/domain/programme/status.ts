@@ -27,14 +27,14 @@ export interface SessionStatus {
   readonly session: RootCauseSession | null;
 }
 
-/** What a member finds of the programme: what is the team's, and what is the own. */
+/** The consultations and sessions available to a member. */
 export interface ProgrammeStatus {
   readonly consultations: readonly ConsultationStatus[];
   /** Of this quarter and the next. */
   readonly rootCauseSessions: readonly SessionStatus[];
 }
 
-/** What it is seen from; `addOns` by product. */
+/** State that the programme status is computed from; `addOns` by product. */
 export interface ProgrammeView {
   readonly member: Member;
   readonly addOns: ReadonlyMap<string, AddOn | undefined>;
@@ -68,7 +68,7 @@ const sessionIn = (
   return { quarter, state: stateOf(session ?? undefined), session };
 };
 
-/** What is open, booked and used at a time. */
+/** Returns what is open, booked and used at an instant. */
 export const programmeStatus = (view: ProgrammeView, at: Instant): ProgrammeStatus => {
   const quarter = quarterOf(at);
   return {

@@ -10,7 +10,7 @@ import type { TeamQuarter } from './state.js';
 
 type Make = (state: TeamQuarter, at: Instant) => QuarterCommand;
 
-describe('whatever happens in a quarter of a team', () => {
+describe('any history of a quarter of a team', () => {
   const key = { teamId: 'acme', quarter: '2026-Q4' };
   const enhanced = anAddOn({ edition: 'enhanced' });
   const facts: fc.Arbitrary<QuarterFacts> = fc.record({
@@ -49,7 +49,7 @@ describe('whatever happens in a quarter of a team', () => {
     tries.map((attempt, index) => ({ ...attempt, wait: index % 5 === 4 ? 800_000_000 : attempt.wait })),
   );
 
-  it('holds together', () =>
+  it('records JSON only and repeats idempotent commands without effect', () =>
     holds(quarterDecider, attempts, [
       'HoldRootCauseSession',
       'CancelRootCauseSession',

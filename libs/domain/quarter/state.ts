@@ -7,7 +7,7 @@ export interface RootCauseSession extends Appointment {
   readonly sessionId: string;
 }
 
-/** What a team was given in a calendar quarter, and what it used. */
+/** A team's calendar quarter: session, feature usage and digest. */
 export interface TeamQuarter {
   /** As it was scheduled last. */
   readonly session: RootCauseSession | null;

@@ -1,6 +1,6 @@
 import type { Catalogue, Resource } from './catalogue.js';
 
-/** Requests of one kind and what they weigh by now. */
+/** Past requests of one product and issue type, with their decayed weight. */
 export interface PastRequests {
   readonly product: string;
   readonly issueType: string | null;
@@ -8,11 +8,11 @@ export interface PastRequests {
   readonly weight: number;
 }
 
-/** What a resource and a request can have in common. */
+/** Properties that a resource and a request can share. */
 export const MATCHES = ['issueType', 'product'] as const;
 export type Match = (typeof MATCHES)[number];
 
-/** Why a resource is recommended: own requests that it is about, and by what it is. */
+/** Why a resource is recommended: matching past requests and the properties that match. */
 export interface RecommendationReason {
   readonly product: string;
   readonly issueType: string | null;
@@ -23,14 +23,14 @@ export interface RecommendationReason {
 export interface RankedResource {
   readonly resource: Resource;
   readonly score: number;
-  /** None: it is there for its popularity. */
+  /** Empty for a resource ranked by popularity alone. */
   readonly reasons: readonly RecommendationReason[];
 }
 
 /** M2: 2 for the issue type and 1 for the product, for each request. */
 const POINTS: Readonly<Record<Match, number>> = { issueType: 2, product: 1 };
 
-/** Sums of the same weights differ in their last digits, by the order in which they came about: those are no difference. */
+/** Digits compared: sums of the same weights in another order differ in the last digits. */
 const DIGITS = 9;
 const rounded = (score: number): number => Number(score.toFixed(DIGITS));
 
@@ -61,7 +61,7 @@ const scored = (resource: Resource, past: readonly PastRequests[]): RankedResour
   return { resource, score, reasons: parts.sort((a, b) => b.score - a.score).map(reasonIn) };
 };
 
-/** M2, M4: the catalogue, best first: by what was asked, then by popularity, then by id. Without a request that is the most popular first. */
+/** M2, M4: returns the catalogue ordered by score, then popularity, then id. Without requests all scores are 0. */
 export const rankResources = ({ resources }: Catalogue, past: readonly PastRequests[]): readonly RankedResource[] =>
   resources
     .map((resource) => scored(resource, past))

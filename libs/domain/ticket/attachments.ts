@@ -1,7 +1,7 @@
 import type { Attachment } from '@ledgerdesk/events';
 import { type Instant, instantOf, millisOf, type Refusal, refuse } from '@ledgerdesk/kernel';
 
-/** A file that was uploaded to go with a message, and until when it can. */
+/** An uploaded file and until when it can be attached. */
 export interface Upload {
   readonly attachment: Attachment;
   readonly expiresAt: Instant;
@@ -15,10 +15,10 @@ interface Message {
 
 const DAY_MS = 86_400_000;
 
-/** Until when a file uploaded at an instant can be attached: a day. What is never attached is forgotten some time after. */
+/** Returns until when a file uploaded at `at` can be attached: one day. Unattached files are deleted later. */
 export const uploadExpiry = (at: Instant): Instant => instantOf(millisOf(at) + DAY_MS);
 
-/** What a message carries, each file once. Refuses what was uploaded too long ago: it may not be kept any more. */
+/** Returns the attachments of a message, each file once. Refuses expired uploads: the file may be deleted. */
 export const attachmentsOf = ({ at, uploads = [] }: Message): readonly Attachment[] | Refusal => {
   const expired = uploads.find(({ expiresAt }) => at > expiresAt);
   if (expired)

@@ -60,7 +60,7 @@ export const clockBreached = (ticket: Ticket, detectedAt: Instant): readonly Res
   ];
 };
 
-/** A target missed that nobody has recorded yet; so that a late answer never hides a breach. */
+/** Records a missed target before a late answer, so the answer never hides a breach. */
 const breachIfOverdue = (ticket: Ticket, at: Instant): readonly ResponseTargetBreached[] =>
   ticket.clock && at > ticket.clock.dueAt ? clockBreached(ticket, at) : [];
 

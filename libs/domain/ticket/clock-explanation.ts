@@ -10,7 +10,7 @@ import {
 import { type Instant, instantOf, millisOf, type RecordedEvent } from '@ledgerdesk/kernel';
 import { hoursOf, type Policies } from '../policies.js';
 
-/** A stretch of time that counted towards a leg; `local` on the clocks of the calendar's zone, null where time just elapses. */
+/** An interval counted towards a leg. `local` is in the calendar's time zone, null for elapsed time. */
 export interface CountedInterval {
   readonly from: Instant;
   readonly to: Instant;
@@ -18,20 +18,20 @@ export interface CountedInterval {
   readonly local: { readonly zone: string; readonly from: string; readonly to: string } | null;
 }
 
-/** One target of a clock, and how its due time comes about. */
+/** One leg of a clock and how its due time is computed. */
 export interface LegExplanation {
   readonly target: ClockLeg['target'];
-  /** The rule that grants it. */
+  /** ID of the requirement that grants it. */
   readonly rule: string;
   readonly calendar: string;
   readonly minutes: number;
   /** null: the clock is paused. */
   readonly dueAt: Instant | null;
-  /** What adds up to `minutes`; null where calendars or time zones have changed since, so that it would be told wrong. */
+  /** Intervals that add up to `minutes`; null if calendars or time-zone data changed since. */
   readonly counted: readonly CountedInterval[] | null;
 }
 
-/** Something that befell a clock. */
+/** A change of a response clock. */
 export interface ClockIncident {
   readonly at: Instant;
   readonly what: 'started' | 'paused' | 'resumed' | 'at-risk' | 'breached' | 'answered' | 'solved-unanswered';
@@ -46,7 +46,7 @@ export interface ClockExplanation {
   readonly inTime: boolean | null;
   readonly legs: readonly LegExplanation[];
   readonly incidents: readonly ClockIncident[];
-  /** Of policy, calendars and time-zone data, as they counted. */
+  /** Versions of policy, calendars and time-zone data used. */
   readonly versions: Readonly<Record<string, string>>;
 }
 
@@ -104,7 +104,7 @@ const runsOf = (events: readonly ResponseClocks[]): readonly Run[] =>
     return [{ dated: event, from, pausedAt: pause?.data.pausedAt ?? null }];
   });
 
-/** Whether the calendars and the time zones of today are those that counted then. */
+/** Returns true if calendars and time-zone data have not changed since. */
 const isSameReckoning = ({ metadata: { versions = {} } }: Dated, { calendarsVersion, zones }: Policies): boolean =>
   versions['calendars'] === calendarsVersion && versions['tzdb'] === zones.version;
 
@@ -174,7 +174,7 @@ const explainedClock = (
   };
 };
 
-/** Why the answers to a ticket are, or were, due when they are: each of its clocks, recomputed from the ticket's own events. */
+/** Explains the response clocks of a ticket, recomputed from its events. */
 export const explainClocks = (
   events: readonly RecordedEvent[],
   policiesAt: (at: Instant) => Policies,

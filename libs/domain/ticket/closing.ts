@@ -7,11 +7,11 @@ import type { Ticket } from './state.js';
 
 const DAY_MS = 86_400_000;
 
-/** When a ticket that is solved at an instant closes by itself. It stands in the event: a later policy does not change it. */
+/** Returns when a ticket solved at an instant closes automatically. Recorded, so later policies do not change it. */
 export const closesAt = (solvedAt: Instant, { policy }: Policies): Instant =>
   instantOf(millisOf(solvedAt) + policy.closeSolvedAfterDays * DAY_MS);
 
-/** Closes what is still solved since then; anything else was reopened or closed meanwhile. */
+/** Closes a ticket that is still solved. One reopened or closed since is left alone. */
 export const closeSolved = ({ closesAt: due, at }: CloseSolvedTicket, ticket: Ticket): readonly TicketEvent[] => {
   if (ticket.status !== 'solved' || ticket.closesAt !== due || at < due) return [];
   const { product, issueType } = ticket;

@@ -2,7 +2,7 @@ import type { LiveRequest } from '@ledgerdesk/events';
 import type { Command, Instant } from '@ledgerdesk/kernel';
 import type { Upload } from './attachments.js';
 
-/** The chat or callback that a ticket came of; `answer`: what an agent has answered there. */
+/** The chat or callback that a ticket was created from. `answer` is the answer an agent gave there. */
 export interface LiveOrigin extends LiveRequest {
   readonly answer?: { readonly agentId: string; readonly body: string };
 }
@@ -45,11 +45,11 @@ export interface AnswerTicket extends WrittenByAgent {
 export interface AddInternalNote extends WrittenByAgent {
   readonly type: 'AddInternalNote';
 }
-/** `agentId` is who shall work on it. */
+/** `agentId` is the assignee. */
 export interface AssignTicket extends ByAgent {
   readonly type: 'AssignTicket';
 }
-/** Takes a ticket for oneself, unless another has it: of two who claim it at once one is told so. */
+/** Assigns a ticket to the agent unless another has it. Of two concurrent claims one is refused. */
 export interface ClaimTicket extends ByAgent {
   readonly type: 'ClaimTicket';
 }
@@ -61,8 +61,8 @@ export interface ResumeTicket extends ByAgent {
   readonly type: 'ResumeTicket';
 }
 /**
- * With a body it is an answer too; without one a running clock stops as solved unanswered. `closes`: false where something
- * else will say when it is closed, such as the log that an import reads; otherwise it closes after the policy's time.
+ * With a body it also answers; without one a running clock stops as solved unanswered. `closes: false` turns off the
+ * automatic close, for imports whose log contains the close.
  */
 export interface SolveTicket extends ByAgent {
   readonly type: 'SolveTicket';
@@ -80,16 +80,16 @@ interface OfClock extends Command {
   readonly clock: number;
   readonly dueAt: Instant;
 }
-/** From the deadline clock: the share of the time that the policy calls a risk has passed. */
+/** Sent by the timer when the policy's risk share of the time has passed. */
 export interface RecordResponseRisk extends OfClock {
   readonly type: 'RecordResponseRisk';
 }
-/** From the deadline clock: `dueAt` has passed without an answer. */
+/** Sent by the timer when `dueAt` has passed without an answer. */
 export interface RecordResponseBreach extends OfClock {
   readonly type: 'RecordResponseBreach';
 }
 
-/** From the deadline clock: the time has passed in which a solved ticket could be reopened. */
+/** Sent by the timer when a solved ticket can no longer be reopened. */
 export interface CloseSolvedTicket extends Command {
   readonly type: 'CloseSolvedTicket';
   readonly closesAt: Instant;

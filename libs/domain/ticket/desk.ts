@@ -72,7 +72,7 @@ const solved = (
   { type: 'TicketSolved', data: { ...counted(ticket, command.agentId), closesAt: closing } },
 ];
 
-/** Solving twice changes nothing; words written to a finished ticket are refused rather than lost. */
+/** Solving twice changes nothing. A body sent to a finished ticket is refused rather than lost. */
 const solve = (ticket: Ticket, command: SolveTicket, policies: Policies): Decision => {
   if (isUnsolved(ticket))
     return solved(ticket, command, command.closes === false ? null : closesAt(command.at, policies));
@@ -101,7 +101,7 @@ const reopen = (ticket: Ticket, { agentId }: ReopenTicket): Decision => {
   return ticket.status === 'solved' ? [{ type: 'TicketReopened', data: counted(ticket, agentId) }] : [];
 };
 
-/** Closing what was never solved solves it first, so that its clock ends as every clock does. */
+/** Closing an unsolved ticket solves it first, so its clock is stopped. */
 const close = (ticket: Ticket, command: CloseTicket): Decision => {
   if (ticket.status === 'closed') return [];
   const closing: TicketEvent = { type: 'TicketClosed', data: { ...counted(ticket, command.agentId), by: 'agent' } };
@@ -122,7 +122,7 @@ const claim = (ticket: Ticket, { agentId }: ClaimTicket): Decision => {
   );
 };
 
-/** What agents do with a ticket. What is done already is no event; what its state forbids is refused. */
+/** Decides the commands of agents. A command without effect records nothing; one the status forbids is refused. */
 export const deskDecision = (command: AgentTicketCommand, ticket: Ticket, policies: Policies): Decision => {
   switch (command.type) {
     case 'AnswerTicket':

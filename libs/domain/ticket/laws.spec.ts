@@ -115,7 +115,7 @@ const IDEMPOTENT: readonly TicketCommand['type'][] = [
   'RecordResponseBreach',
 ];
 
-describe('whatever happens to a ticket', () => {
+describe('any history of a ticket', () => {
   it('V4 every event carries its keys, and is nothing but JSON', () =>
     always((turns) => {
       for (const event of eventsIn(turns)) {
@@ -164,7 +164,7 @@ describe('whatever happens to a ticket', () => {
       }
     }));
 
-  it('E5 E10 a finished ticket has no clock, only a held one is paused, and none without an entitlement has ever had one', () =>
+  it('E5 E10 a finished ticket has no clock, only a held one is paused, and one without entitlement never had any', () =>
     always((turns) => {
       for (const { after } of turns) {
         if (!after) continue;
@@ -187,7 +187,7 @@ describe('whatever happens to a ticket', () => {
       }
     }));
 
-  it('saying again what has just been done changes nothing', () =>
+  it('repeats idempotent commands without effect', () =>
     always((turns) => {
       for (const { command, after, facts: known, decision } of turns) {
         const promised =

@@ -14,7 +14,7 @@ import { closesAt } from './closing.js';
 import type { OpenTicket } from './commands.js';
 import { isUnsolved, type Ticket } from './state.js';
 
-/** What opening and replying look at outside the ticket. `addOn` is the team's for the product asked about. */
+/** State of other streams that opening and replying need. `addOn` is the team's for the product. */
 export interface TicketFacts {
   readonly policies: Policies;
   readonly team?: Team | undefined;
@@ -47,7 +47,7 @@ const linked = ({ ticketId, teamId, requesterId, cameOf }: OpenTicket): readonly
       ]
     : [];
 
-/** R6: what was asked in a chat has been answered there. Nobody waits for anything, so no clock runs. */
+/** R6: a request answered in the chat arrives solved, without a clock. */
 const arrivedSolved = (
   { ticketId, teamId, requesterId, issueType, at }: OpenTicket,
   product: Product,
@@ -96,7 +96,7 @@ const opening = (
   ];
 };
 
-/** R2, R4, R5, E2, E10, E11: takes a request from any active member, with the promise that holds at this moment. */
+/** R2, R4, R5, E2, E10, E11: opens a ticket for an active member, with the response target in force now. */
 export const openTicket = (
   command: OpenTicket,
   ticket: Ticket | undefined,

@@ -5,7 +5,7 @@ import { type ResponseClocks, evolveClock } from './clock-state.js';
 /** V3: a ticket is open as long as it is neither solved nor closed; on hold is open. */
 export type TicketStatus = 'open' | 'on-hold' | 'solved' | 'closed';
 
-/** A written request, as far as decisions need to know: no word of what was written. */
+/** The state of a ticket that decisions need, without message texts. */
 export interface Ticket extends ResponseClocks {
   readonly ticketId: string;
   readonly teamId: string;
@@ -19,9 +19,9 @@ export interface Ticket extends ResponseClocks {
   readonly openedAt: Instant;
   readonly status: TicketStatus;
   readonly assignedTo: string | null;
-  /** When it closes by itself, while it is solved. */
+  /** When it closes automatically; null unless solved. */
   readonly closesAt: Instant | null;
-  /** The chat or callback that it came of. */
+  /** The chat or callback it was created from. */
   readonly cameOf: LiveRequest | null;
 }
 

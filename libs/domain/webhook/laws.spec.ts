@@ -6,7 +6,7 @@ import type { Webhook } from './state.js';
 
 type Make = (state: Webhook | undefined, at: Instant) => WebhookCommand;
 
-describe('whatever happens to a webhook', () => {
+describe('any history of a webhook', () => {
   const owner = fc.constantFrom('console', 'another');
   const commands = fc.oneof(
     fc
@@ -24,7 +24,8 @@ describe('whatever happens to a webhook', () => {
   );
   const attempts = attemptsOf(fc.constant({ knownTypes: ['TicketOpened'] }), commands);
 
-  it('holds together', () => holds(webhookDecider, attempts, ['RemoveWebhook', 'RecordWebhookGone']));
+  it('records JSON only and repeats idempotent commands without effect', () =>
+    holds(webhookDecider, attempts, ['RemoveWebhook', 'RecordWebhookGone']));
 
   it('only its owner changes it, its secrets count up, and nothing follows its removal', () =>
     fc.assert(
