@@ -4,7 +4,7 @@ const AREA_AND_PLACE = /^[A-Za-z]+(?:\/[A-Za-z0-9_+-]+){1,2}$/;
 
 /**
  * Returns why a zone is not accepted; undefined for a valid one. Abbreviations are rejected because Intl interprets
- * some of them unexpectedly (`EST` as Panama), offsets because they have no daylight saving. Each has one valid spelling.
+ * some unexpectedly (`EST` as Panama), offsets because they have no daylight saving. Each zone has one valid spelling.
  */
 export function zoneProblem(zone: string): string | undefined {
   if (zone !== 'UTC' && !AREA_AND_PLACE.test(zone)) {

@@ -164,7 +164,7 @@ describe('any history of a ticket', () => {
       }
     }));
 
-  it('E5 E10 a finished ticket has no clock, only a held one is paused, and one without entitlement never had any', () =>
+  it('E5 E10 a finished ticket has no clock, only a held one pauses, and one without entitlement never had one', () =>
     always((turns) => {
       for (const { after } of turns) {
         if (!after) continue;
