@@ -10,7 +10,7 @@ const CODE = "'([a-z]+(?:-[a-z]+)*)'";
 /** How a code stands in the source: as an argument, beside a case, or before its sentence. */
 const SHAPES = [
   `refuse\\(\\s*'[a-z-]+',\\s*${CODE}`,
-  `\\b(?:conflict|forbid|bar)\\(\\s*${CODE}`,
+  `\\b(?:conflict|forbid|denial)\\(\\s*${CODE}`,
   `new Problem\\(\\s*\\d+,\\s*${CODE}`,
   `case ${CODE}:\\s*return refuse\\(`,
   `\\[\\s*${CODE},\\s*'[A-Z]`,

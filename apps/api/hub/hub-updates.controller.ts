@@ -9,7 +9,7 @@ import { concat, concatMap, filter, from, map, of, takeWhile } from 'rxjs';
 import { lastPosition } from '../platform/http/event-stream.js';
 import { LiveStreams } from '../platform/http/live-streams.js';
 import { problemOf } from '../platform/http/problem.js';
-import { assertReached } from '../platform/as-of/reached.js';
+import { assertReached } from '../platform/as-of/assert-reached.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { CurrentMember } from '../platform/auth/current-caller.js';
 import type { MemberRef } from '../platform/auth/caller.js';

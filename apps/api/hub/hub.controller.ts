@@ -17,7 +17,7 @@ import { toRecommendation } from './recommendation.view.js';
 import { DASHBOARD_SCHEMAS } from './dashboard.schemas.js';
 import { RECOMMENDATION_SCHEMAS } from './recommendation.schemas.js';
 
-/** The hub of admins (H1–H4, C4). As-of queries need access at present. */
+/** The hub of admins (H1–H4, C4). Access is checked as of now, also for as-of queries. */
 @ApiTags('hub')
 @Controller('v1/hub')
 export class HubController {

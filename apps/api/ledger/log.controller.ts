@@ -8,7 +8,7 @@ import type { FastifyReply } from 'fastify';
 import { concatMap, from, map } from 'rxjs';
 import { lastPosition } from '../platform/http/event-stream.js';
 import { LiveStreams } from '../platform/http/live-streams.js';
-import { assertReached } from '../platform/as-of/reached.js';
+import { assertReached } from '../platform/as-of/assert-reached.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { CurrentCaller } from '../platform/auth/current-caller.js';
 import type { Caller } from '../platform/auth/caller.js';

@@ -33,7 +33,7 @@ import { WEBHOOK_SCHEMAS } from './webhook.schemas.js';
 
 const webhookNotFound = (): Problem => new Problem(404, 'webhook-not-found', 'Webhook not found.');
 
-/** Webhooks of a service. Deliveries are signed (Standard Webhooks), retried for three days, and masked. */
+/** Webhooks of a service. Deliveries are signed (Standard Webhooks) and retried for three days. */
 @ApiTags('webhooks')
 @Controller('v1/webhooks')
 export class WebhooksController {

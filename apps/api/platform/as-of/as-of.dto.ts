@@ -1,17 +1,18 @@
 import { INSTANT_COUNTS, type InstantCounts } from '@ledgerdesk/runtime';
-import { PositionOrInstantField, EnumField } from '../http/fields.js';
+import { EnumField, PositionOrInstantField } from '../http/fields.js';
 
-/** As of which moment something is read. */
+/** Query parameters of routes that can read as of an earlier moment. */
 export class AsOfParams {
   @PositionOrInstantField({
     optional: true,
-    description: 'What was known at that moment: a position of the log, or an instant. Left out: now.',
+    description: 'Position of the log, or instant, to read as of. Absent: now.',
   })
   asOf?: string;
   @EnumField(INSTANT_COUNTS, {
     optional: true,
     description:
-      'Whether the instant of `asOf` counts by when events were `recorded` (what was known then) or `occurred` (what had happened by then). `recorded` unless said otherwise.',
+      'Whether an instant in `asOf` selects events by when they were `recorded` (what was known then) or `occurred` ' +
+      '(what had happened by then). Default: `recorded`.',
   })
   by?: InstantCounts;
 }

@@ -6,7 +6,7 @@ import { type AsOf, type AsOfReader, type Until, untilOf } from '@ledgerdesk/run
 import { Inject, Injectable } from '@nestjs/common';
 import { AS_OF_READER, ROWS } from '../tokens.js';
 import type { AsOfParams } from './as-of.dto.js';
-import { assertReached } from './reached.js';
+import { assertReached } from './assert-reached.js';
 
 /** A moment that a request reads as of. */
 export interface Moment {
