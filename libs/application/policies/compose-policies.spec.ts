@@ -23,7 +23,7 @@ describe('the shipped files', () => {
       Array(3).fill('2026-11-22.1'),
     );
     expect(policies.policy.version).toBe('2026-11-28.1');
-    expect(policies.texts.version).toBe('2026-11-28.3');
+    expect(policies.texts.version).toBe('2026-11-28.4');
     expect([...policies.hours.keys()].sort()).toEqual(['always', 'dash-live', 'japanese-desk']);
     expect([...policies.calendars.keys()]).toEqual(['japanese-desk', 'dash-live', 'standard-live']);
     expect(policies.zones.version).not.toBe('');
