@@ -67,7 +67,9 @@ describe('mails over SMTP', () => {
     });
     await passes('2026-11-27T07:40:30.000Z');
     await mailsIn(1);
-    expect(receiver.received[0]?.text).toContain('Do this.\r\n\r\nAttachments (open the request to view them): 手順 1.txt');
+    expect(receiver.received[0]?.text).toContain(
+      'Do this.\r\n\r\nAttachments (open the request to view them): 手順 1.txt',
+    );
     expect(receiver.received[0]?.text).not.toContain('Step one.');
   });
 
