@@ -43,9 +43,18 @@ export const migrate = async <Tables>(
     ...(schema !== undefined && { migrationTableSchema: schema }),
   });
   const { error } = await migrator.migrateToLatest();
-  if (error === undefined) return;
-  const unknown = await unknownStep(db, { store, steps }, schema).catch(() => undefined);
-  throw unknown === undefined ? error : new StoreTooNew(store, unknown);
+  if (error !== undefined) await rejectWith(error, db, { store, steps }, schema);
+};
+
+const rejectWith = async <Tables>(
+  fault: unknown,
+  db: Kysely<Tables>,
+  migrations: StoreMigrations,
+  schema?: string,
+): Promise<never> => {
+  const unknown = await unknownStep(db, migrations, schema).catch(() => undefined);
+  if (unknown !== undefined) throw new StoreTooNew(migrations.store, unknown);
+  throw fault;
 };
 
 /**

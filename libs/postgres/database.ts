@@ -1,5 +1,5 @@
 import type { StoreMigrations } from '@ledgerdesk/migrations';
-import { Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { clientConfig } from './client-config.js';
 import { DEFAULT_SCHEMA, type PostgresConfig } from './config.js';
 import { ConnectionPool } from './connection-pool.js';

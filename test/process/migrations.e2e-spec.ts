@@ -56,7 +56,8 @@ describe('migrations in several processes', () => {
       import Database from 'better-sqlite3';
       import { OUTBOX_MIGRATIONS } from './dist/libs/outbox/tables.js';
       import { migrateSqlite } from './dist/libs/migrations/index.js';
-      const steps = { ...OUTBOX_MIGRATIONS.steps, '9999_kill': { up: async () => process.kill(process.pid, 'SIGKILL') } };
+      const kill = { up: async () => process.kill(process.pid, 'SIGKILL') };
+      const steps = { ...OUTBOX_MIGRATIONS.steps, '9999_kill': kill };
       await migrateSqlite(new Database(${JSON.stringify(file)}), { store: 'outbox', steps });`);
     expect(await exitOf(killed)).toMatchObject({ signal: 'SIGKILL' });
     expect(contents()).toEqual(before);
