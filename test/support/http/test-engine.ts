@@ -1,5 +1,5 @@
 import { comparePositions, type Instant, millisOf } from '@ledgerdesk/kernel';
-import { nextDue } from '@ledgerdesk/projections';
+import { nextDue, nextEndingChats } from '@ledgerdesk/projections';
 import { ManualTime } from '../manual-time.js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,6 +18,7 @@ interface Running {
 
 const PATIENCE_MS = 10_000;
 const LOOK_MS = 10;
+const HOUR_MS = 3_600_000;
 /** A deadline is fired so long after its due instant. */
 const FIRES_AFTER_MS = 100;
 
@@ -91,14 +92,43 @@ export class TestEngine {
     throw new Error(otherwise);
   }
 
-  /** Lets time go by up to an instant, with every deadline that falls on the way. */
+  /**
+   * Advances the engine's time to an instant. Stops wherever something falls due, and at least every hour for what runs
+   * at intervals; between the stops no timer fires.
+   */
   async timeGoesTo(instant: Instant): Promise<void> {
     await this.settled();
     const { time } = this.running;
     for (let step = 0; step < 3; step += 1) await time.advance(1_000);
-    await time.advance(Math.max(0, millisOf(instant) - millisOf(time.now())));
-    await this.dueIsRecorded();
-    await this.settled();
+    for (let left = this.msTo(instant); left > 0; left = this.msTo(instant)) {
+      await time.leap(Math.min(left, HOUR_MS, await this.msToNextDue()));
+      await this.dueIsRecorded();
+      await this.settled();
+    }
+  }
+
+  private msTo(instant: Instant): number {
+    return millisOf(instant) - millisOf(this.running.time.now());
+  }
+
+  /** Time until the next timer, chat timeout, message or heartbeat timeout fires; Infinity without one. */
+  private async msToNextDue(): Promise<number> {
+    const { rows, outbox, presence, policies } = this.running.engine;
+    const now = this.running.time.now();
+    const { heartbeatSeconds } = policies.at(now).policy;
+    const [timers, chats, messages, heartbeats] = await Promise.all([
+      nextDue(rows, 1),
+      nextEndingChats(rows, 1),
+      outbox.messages({ state: 'waiting' }, { limit: 1_000 }),
+      presence.oldestHeartbeats(1),
+    ]);
+    const due = [
+      ...timers.map(({ row }) => this.msTo(row.at)),
+      ...chats.map(({ row }) => this.msTo(row.endsAt)),
+      ...messages.flatMap(({ dueAt }) => (dueAt === null ? [] : [this.msTo(dueAt)])),
+      ...heartbeats.map(({ seenAt }) => this.msTo(seenAt) + heartbeatSeconds * 1_000),
+    ];
+    return Math.min(Infinity, ...due.map((ms) => ms + FIRES_AFTER_MS).filter((ms) => ms > 0));
   }
 
   /** Waits until no deadline is left that should have been fired by now, as far as the read models know. */
