@@ -29,7 +29,7 @@ describe('a lost connection to PostgreSQL', () => {
     await blocker.query(`BEGIN; LOCK TABLE "${config.schema}"."open-notes_v1"`);
     const commit = store.commit(notes(), batch('1', '2', { a: { title: 'B' } }));
     await Promise.all([
-      expect(commit).rejects.toThrow(/^The connection to PostgreSQL at 127.0.0.1:\d+\/postgres failed: .*terminat/),
+      expect(commit).rejects.toThrow(/^The connection to PostgreSQL at 127.0.0.1:\d+\/\w+ failed: .*terminat/),
       server.untilLockWait().then(() => server.cutConnections()),
     ]);
     await blocker.end();
@@ -49,7 +49,7 @@ describe('a lost connection to PostgreSQL', () => {
   });
 
   it('rejects every operation with PostgresUnreachable while the server is down', async () => {
-    const stopped = await PostgresServer.start();
+    const stopped = await PostgresServer.startOwn();
     const store = await openPostgresReadStore(stopped.freshSchema());
     await stopped.stop();
     await expect(store.prepare(notes())).rejects.toBeInstanceOf(PostgresUnreachable);

@@ -93,13 +93,11 @@ describe('opening a read store on PostgreSQL', () => {
 
   it('rejects a database that is not encoded in UTF-8', async () => {
     await server.run("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE_PROVIDER libc LOCALE 'C'");
-    await expect(openPostgresReadStore({ url: server.url.replace(/postgres$/, 'latin') })).rejects.toThrow(
-      /encoded in LATIN1.*UTF8/,
-    );
+    await expect(openPostgresReadStore({ url: server.urlOf('latin') })).rejects.toThrow(/encoded in LATIN1.*UTF8/);
   });
 
   it('rejects a missing database with the error of the server', async () => {
-    await expect(openPostgresReadStore({ url: server.url.replace(/postgres$/, 'nowhere') })).rejects.toThrow(
+    await expect(openPostgresReadStore({ url: server.urlOf('nowhere') })).rejects.toThrow(
       'database "nowhere" does not exist',
     );
   });

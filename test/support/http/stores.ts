@@ -28,27 +28,16 @@ export const overWire = async (): Promise<Stores> => {
   };
 };
 
-let server: Promise<PostgresServer> | undefined;
-let databases = 0;
-afterAll(async () => {
-  await (await server)?.stop();
-  server = undefined;
-});
-
-/** A database of its own on the one server of these tests. */
-const freshDatabase = async (): Promise<string> => {
-  const postgres = await (server ??= PostgresServer.start());
-  const name = `engine_${(databases += 1)}`;
-  await postgres.run(`CREATE DATABASE ${name}`);
-  const url = new URL(postgres.url);
-  url.pathname = name;
-  return url.href;
-};
-
 /** The same log, and rows in PostgreSQL. */
 const overWireAndPostgres = async (): Promise<Stores> => {
-  const [log, database] = await Promise.all([overWire(), freshDatabase()]);
-  return { settings: { ...log.settings, DATABASE_URL: database }, close: () => log.close() };
+  const [log, postgres] = await Promise.all([overWire(), PostgresServer.start()]);
+  return {
+    settings: { ...log.settings, DATABASE_URL: postgres.url },
+    close: async () => {
+      await log.close();
+      await postgres.stop();
+    },
+  };
 };
 
 /** Every combination of stores that the main job runs on, by name. */

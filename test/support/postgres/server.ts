@@ -1,37 +1,89 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client } from 'pg';
 
-/** A PostgreSQL server for one test file. Starts in about a second and stops with the process that started it. */
+interface RunningServer {
+  readonly process: ChildProcess;
+  readonly url: string;
+}
+
+/**
+ * Starts a server. It does not keep this process alive, and stops when this process ends, because its standard input
+ * ends.
+ */
+const startServer = async (): Promise<RunningServer> => {
+  // Its data is on disk: its programs may have to be copied there, and programs may not run from a memory file system.
+  const server = spawn(process.execPath, [join(__dirname, 'serve.mjs')], {
+    stdio: 'pipe',
+    env: { ...process.env, TMPDIR: '' },
+  });
+  let errors = '';
+  server.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors += text;
+  });
+  for await (const url of createInterface(server.stdout)) {
+    server.unref();
+    for (const stream of [server.stdin, server.stdout, server.stderr]) (stream as Socket).unref();
+    return { process: server, url };
+  }
+  throw new Error(`PostgreSQL did not start:\n${errors}`);
+};
+
+const withDatabase = (serverUrl: string, database: string): string => {
+  const url = new URL(serverUrl);
+  url.pathname = database;
+  return url.href;
+};
+
+const query = async <T extends object>(url: string, sql: string, values: readonly unknown[] = []): Promise<T[]> => {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<T>(sql, [...values])).rows;
+  } finally {
+    await client.end();
+  }
+};
+
+/** One server for all test files of a Jest worker: starting one takes a second or more. */
+let sharedServer: Promise<RunningServer> | undefined;
+let databases = 0;
+
+/** A database for one file of tests, alone on its server while the file runs. */
 export class PostgresServer {
   #schemas = 0;
 
   private constructor(
-    private readonly process: ChildProcess,
     readonly url: string,
+    /** Drops the database with all connections to it, or stops the server if it was started with `startOwn`. */
+    readonly stop: () => Promise<void>,
   ) {}
 
   static async start(): Promise<PostgresServer> {
-    // On disk, unlike other test data: a memory file system may be mounted noexec, and binaries may be copied there.
-    const process = spawn(globalThis.process.execPath, [join(__dirname, 'serve.mjs')], {
-      stdio: 'pipe',
-      env: { ...globalThis.process.env, TMPDIR: '' },
+    const { url } = await (sharedServer ??= startServer());
+    const database = `test_${(databases += 1)}`;
+    await query(url, `CREATE DATABASE ${database}`);
+    return new PostgresServer(withDatabase(url, database), async () => {
+      await query(url, `DROP DATABASE ${database} WITH (FORCE)`);
     });
-    let output = '';
-    process.stderr.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-    });
-    for await (const url of createInterface(process.stdout)) return new PostgresServer(process, url);
-    throw new Error(`PostgreSQL did not start:\n${output}`);
   }
 
-  /** Stops the server and deletes its data. */
-  async stop(): Promise<void> {
-    const ended = once(this.process, 'exit');
-    this.process.stdin?.end();
-    await ended;
+  /** Starts a server of its own, for a test of what happens when it is gone. */
+  static async startOwn(): Promise<PostgresServer> {
+    const { process: server, url } = await startServer();
+    return new PostgresServer(url, async () => {
+      const ended = once(server, 'exit');
+      server.stdin?.end();
+      await ended;
+    });
+  }
+
+  /** The URL of another database on the same server. */
+  urlOf(database: string): string {
+    return withDatabase(this.url, database);
   }
 
   /** The configuration of a store in a new schema. */
@@ -41,13 +93,7 @@ export class PostgresServer {
 
   /** Runs a statement as superuser, on a new connection. */
   async run<T extends object>(sql: string, values: readonly unknown[] = []): Promise<T[]> {
-    const client = new Client({ connectionString: this.url });
-    await client.connect();
-    try {
-      return (await client.query<T>(sql, [...values])).rows;
-    } finally {
-      await client.end();
-    }
+    return query<T>(this.url, sql, values);
   }
 
   /** Terminates all connections of stores, as a server restart would. */
