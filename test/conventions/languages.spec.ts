@@ -4,51 +4,51 @@ import { TITLES } from '../../apps/api/platform/http/problem.js';
 import { shippedFiles, policies } from '../support/policies.js';
 
 const root = join(__dirname, '..', '..');
-/** Rooms whose refusals go out over HTTP. */
-const ROOMS = ['apps/api', 'libs/application', 'libs/domain', 'projections'];
+/** Folders whose refusals are returned over HTTP. */
+const FOLDERS = ['apps/api', 'libs/application', 'libs/domain', 'projections'];
 const CODE = "'([a-z]+(?:-[a-z]+)*)'";
-/** How a code stands in the source: as an argument, beside a case, or before its sentence. */
-const SHAPES = [
+/** Patterns in which a problem code appears in the source: as an argument, after a case, or before its message. */
+const PATTERNS = [
   `refuse\\(\\s*'[a-z-]+',\\s*${CODE}`,
   `\\b(?:conflict|forbid|denial)\\(\\s*${CODE}`,
   `new Problem\\(\\s*\\d+,\\s*${CODE}`,
   `case ${CODE}:\\s*return refuse\\(`,
   `\\[\\s*${CODE},\\s*'[A-Z]`,
-].map((shape) => new RegExp(shape, 'gu'));
-/** Codes that are put together from words. */
+].map((pattern) => new RegExp(pattern, 'gu'));
+/** Codes that the source builds from parts. */
 const COMPOSED = ['waiting', 'taken', 'completed', 'cancelled', 'given-up']
   .map((status) => `callback-${status}`)
   .concat('no-chat-waiting', 'no-callback-waiting');
 
-/** What decides whether others look, and what is no check by itself. */
-const HELPERS = ['IsOptional', 'ValidateIf', 'ValidateBy', 'ValidateNested'];
-/** Checks of what a field is a part of. */
-const OF_THE_WHOLE = ['nestedValidation', 'unknownValue', 'whitelistValidation'];
+/** Decorators of class-validator that control other checks and report nothing themselves. */
+const CONTROL_DECORATORS = ['IsOptional', 'ValidateIf', 'ValidateBy', 'ValidateNested'];
+/** Checks of the object that a field belongs to. */
+const OBJECT_CHECKS = ['nestedValidation', 'unknownValue', 'whitelistValidation'];
 
-const sources = ROOMS.flatMap((room) =>
-  readdirSync(join(root, room), { recursive: true, encoding: 'utf8' }).map((file) => join(root, room, file)),
+const sources = FOLDERS.flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(root, folder, file)),
 ).filter((file) => file.endsWith('.ts') && !file.endsWith('spec.ts'));
 const codesIn = (text: string): readonly string[] =>
-  SHAPES.flatMap((shape) => [...text.matchAll(shape)].map(([, code = '']) => code));
+  PATTERNS.flatMap((pattern) => [...text.matchAll(pattern)].map(([, code = '']) => code));
 
-/** Where in a file of rules something is said in English alone; what is there to show how to write such a file is told to nobody. */
-const onlyInEnglish = (value: unknown, place = ''): readonly string[] => {
-  if (typeof value !== 'object' || value === null || place === '/examples') return [];
-  const here = 'en' in value && !('ja' in value) ? [place] : [];
-  return [...here, ...Object.entries(value).flatMap(([name, inner]) => onlyInEnglish(inner, `${place}/${name}`))];
+/** JSON pointers of the texts without a Japanese version in a policy file, except in `/examples`. */
+const untranslated = (value: unknown, pointer = ''): readonly string[] => {
+  if (typeof value !== 'object' || value === null || pointer === '/examples') return [];
+  const here = 'en' in value && !('ja' in value) ? [pointer] : [];
+  return [...here, ...Object.entries(value).flatMap(([name, inner]) => untranslated(inner, `${pointer}/${name}`))];
 };
 
-describe('what requesters are told', () => {
-  it.each(Object.entries(shippedFiles()))('L1 is all said in Japanese too, as far as %s says it', (_, file) => {
-    expect(onlyInEnglish(file)).toEqual([]);
+describe('texts for requesters', () => {
+  it.each(Object.entries(shippedFiles()))('L1 every text in config/%s.json has a Japanese version', (_, file) => {
+    expect(untranslated(file)).toEqual([]);
   });
 
-  it('L1 every refusal there is, and no other, has a text in Japanese', () => {
+  it('L1 every problem code in the source, and no other, has a Japanese detail', () => {
     const codes = new Set([...sources.flatMap((file) => codesIn(readFileSync(file, 'utf8'))), ...COMPOSED]);
     expect(Object.keys(policies.texts.refusals.ja.details)).toEqual([...codes].sort());
   });
 
-  it('L1 every check of a field too', () => {
+  it('L1 every field check in use, and no other, has a Japanese message', () => {
     const texts = sources.map((file) => readFileSync(file, 'utf8'));
     const imported = texts.flatMap((text) =>
       [...text.matchAll(/import \{([^}]*)\} from 'class-validator'/gu)].flatMap(([, names = '']) =>
@@ -62,14 +62,14 @@ describe('what requesters are told', () => {
       [...text.matchAll(/ValidateBy\(\{\s*name: '(\w+)'/gu)].map(([, name = '']) => name),
     );
     const checks = imported
-      .filter((name) => !HELPERS.includes(name))
+      .filter((name) => !CONTROL_DECORATORS.includes(name))
       .map((name) => name.charAt(0).toLowerCase() + name.slice(1));
     expect(Object.keys(policies.texts.refusals.ja.fields)).toEqual(
-      [...new Set([...checks, ...own, ...OF_THE_WHOLE])].sort(),
+      [...new Set([...checks, ...own, ...OBJECT_CHECKS])].sort(),
     );
   });
 
-  it('L1 every title too', () => {
+  it('L1 every problem title, and no other, has a Japanese version', () => {
     expect(Object.keys(policies.texts.refusals.ja.titles)).toEqual(Object.keys(TITLES));
   });
 });

@@ -10,11 +10,11 @@ describe('docs/rules.md', () => {
     encoding: 'utf8',
   });
 
-  it('finds a test for every rule', () => {
+  it('has a test for every requirement', () => {
     expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
   });
 
-  it('is what `npm run rules` makes of the code as it is', () => {
+  it('equals the output of `npm run rules`', () => {
     expect(readFileSync(join(root, 'docs', 'rules.md'), 'utf8')).toBe(stdout);
   });
 });

@@ -4,7 +4,7 @@ import { SETTING_NAMES } from '../../apps/server/index.js';
 
 const root = join(__dirname, '..', '..');
 
-/** What the first column of a table names, of the tables whose first heading is this. */
+/** The names in the first column of the tables whose first heading is `heading`, sorted. */
 const namedUnder = (heading: string): readonly string[] => {
   const [, table = ''] = readFileSync(join(root, 'docs', 'settings.md'), 'utf8').split(`| ${heading} |`);
   const rows = table.split('\n\n')[0]?.split('\n').slice(2) ?? [];
@@ -14,11 +14,11 @@ const namedUnder = (heading: string): readonly string[] => {
 };
 
 describe('docs/settings.md', () => {
-  it('has a place for each setting, and one only', () => {
+  it('lists each setting exactly once', () => {
     expect(namedUnder('Setting')).toEqual([...SETTING_NAMES].sort());
   });
 
-  it('says of each file in config/ what it decides', () => {
+  it('lists each file in config/ exactly once', () => {
     const files = readdirSync(join(root, 'config'), { withFileTypes: true }).map((entry) =>
       entry.isDirectory() ? `${entry.name}/` : entry.name,
     );

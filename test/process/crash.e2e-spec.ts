@@ -17,7 +17,7 @@ const ROUNDS = 10;
 const ACKNOWLEDGED_PER_ROUND = 60;
 const CONNECTIONS = 8;
 
-describe('kill -9 under load', () => {
+describe('an engine killed with SIGKILL under load', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-crash-'));
   const settings = settingsFrom({ DATA_DIR: folder });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -39,7 +39,7 @@ describe('kill -9 under load', () => {
     return { server, url: /http:\S+/.exec(String(line))?.[0] ?? '' };
   };
 
-  /** Opens tickets as fast as they are acknowledged, until the server is gone. */
+  /** Opens tickets on several connections until the server stops responding. */
   const load = async (aiko: Caller, acknowledged: string[], onEnough: () => void): Promise<void> => {
     const goal = acknowledged.length + ACKNOWLEDGED_PER_ROUND;
     await Promise.all(
@@ -55,7 +55,7 @@ describe('kill -9 under load', () => {
     );
   };
 
-  it(`keeps every acknowledged command, a gapless log and right read models, ${ROUNDS} times`, async () => {
+  it(`keeps every acknowledged command, an intact log and correct read models, ${ROUNDS} times in a row`, async () => {
     const acknowledged: string[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       const { server, url } = await start();

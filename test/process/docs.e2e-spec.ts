@@ -13,21 +13,21 @@ const documents = [
     .map((name) => join('docs', name)),
 ];
 
-/** The commands of a document: its bash blocks, in order. */
+/** The bash blocks of a document, in order. */
 const commandsOf = (document: string): readonly string[] =>
   [...readFileSync(join(root, document), 'utf8').matchAll(/^```bash\n([\s\S]*?)^```$/gm)].map(
     ([, block]) => block?.trim() ?? '',
   );
 
-/** What a document says that its commands print: its text blocks. */
-const promisedBy = (document: string): readonly string[] =>
+/** The text blocks of a document: the output that it shows for its commands. */
+const shownOutputs = (document: string): readonly string[] =>
   [...readFileSync(join(root, document), 'utf8').matchAll(/^```text\n([\s\S]*?)^```$/gm)].map(
     ([, block = '']) => block,
   );
 
-/** Commands that a test cannot run from within itself; what they call is proven to be there. */
+/** Blocks that a test cannot run inside itself. The npm scripts that they call must exist. */
 const INSTALLS = /^npm ci && npm (start|test|run [a-z]+)$/;
-/** Commands that need minutes of a quiet machine. */
+/** Blocks that need several minutes on an idle machine. */
 const MEASURES = /^npm run bench/;
 
 const { scripts, bin } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
@@ -35,10 +35,10 @@ const { scripts, bin } = JSON.parse(readFileSync(join(root, 'package.json'), 'ut
   bin: { ledgerdesk: string };
 };
 
-/** Runs what npx finds, without the second or two that it looks around for each time. */
+/** Replaces `npx ledgerdesk` with the command itself: each npx call takes a second or two to resolve it. */
 const NPX = `npx() { [ "$1" = ledgerdesk ] && shift && "./${bin.ledgerdesk}" "$@"; }`;
 
-/** For an engine that a document starts itself. */
+/** A port for an engine that a document starts. */
 const freePort = async (): Promise<string> => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -47,7 +47,7 @@ const freePort = async (): Promise<string> => {
   return `${port}`;
 };
 
-/** A running engine on a folder of its own, and the environment that its documents' commands need. */
+/** Starts an engine on `folder`. `env` is the environment for the document's commands. */
 const startEngine = async (folder: string) => {
   const server = spawn(process.execPath, ['dist/apps/server/main.js'], {
     cwd: root,
@@ -62,14 +62,14 @@ const startEngine = async (folder: string) => {
   };
 };
 
-describe('every command in the documents works', () => {
-  it('npx finds ledgerdesk', () => {
+describe('commands in the documentation', () => {
+  it('npx runs ledgerdesk', () => {
     const { status, stdout } = spawnSync('npx', ['ledgerdesk', '--help'], { cwd: root, encoding: 'utf8' });
     expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/^Usage: ledgerdesk /) as string });
   });
 
   it.each(documents)(
-    '%s',
+    'every command in %s succeeds and prints the output shown',
     async (document) => {
       const blocks = commandsOf(document);
       for (const [, script = ''] of blocks.flatMap((block) => [...block.matchAll(/npm (?:run )?([a-z]+)$/gm)])) {
@@ -90,7 +90,7 @@ describe('every command in the documents works', () => {
           stderr: ran.status === 0 ? '' : ran.stderr,
           refusals: ran.stdout.match(/urn:ledgerdesk:problem:[a-z-]+/g),
         }).toEqual({ status: 0, stderr: '', refusals: null });
-        for (const promised of promisedBy(document)) expect(ran.stdout).toContain(promised);
+        for (const output of shownOutputs(document)) expect(ran.stdout).toContain(output);
       } finally {
         server.kill('SIGTERM');
         await once(server, 'exit');

@@ -37,7 +37,7 @@ describe('the engine as a process', () => {
     return { server, url: /http:\S+/.exec(String(line))?.[0] ?? '' };
   };
 
-  it('finishes the requests at hand on SIGTERM, and ends with 0', async () => {
+  it('finishes requests in progress on SIGTERM and exits with 0', async () => {
     const { server, url } = await start();
     const operator = new Caller(
       () => url,
@@ -59,7 +59,7 @@ describe('the engine as a process', () => {
     expect(exported.length).toBeGreaterThanOrEqual(statuses.filter((status) => status === 201).length);
   }, 60_000);
 
-  it('reads the past in a thread of its own, as of a position and as of an instant', async () => {
+  it('answers as-of queries by position and by instant in worker threads', async () => {
     const { server, url } = await start();
     const signedIn = async (options: object) =>
       new Caller(
@@ -96,7 +96,7 @@ describe('the engine as a process', () => {
     expect(await once(server, 'exit')).toEqual([0, null]);
   }, 60_000);
 
-  it('lets no second writer near its log, while readers are welcome', async () => {
+  it('refuses a second writer on its data folder and lets readers in', async () => {
     const { server } = await start();
     const second = run('dist/apps/server/main.js', [], { DATA_DIR: folder, PORT: '0' });
     expect({ status: second.status, stderr: second.stderr }).toEqual({
@@ -112,30 +112,30 @@ describe('the engine as a process', () => {
   }, 60_000);
 
   it.each<[string, Readonly<Record<string, string>>, string]>([
-    ['a port that is none', { PORT: 'abc' }, 'PORT is "abc"'],
-    ['a role that is none', { ROLES: 'everything' }, 'ROLES is "everything"'],
-    ['an instant that is none', { CLOCK_START: 'yesterday' }, 'CLOCK_START is "yesterday"'],
+    ['an invalid port', { PORT: 'abc' }, 'PORT is "abc"'],
+    ['an unknown role', { ROLES: 'everything' }, 'ROLES is "everything"'],
+    ['an invalid instant', { CLOCK_START: 'yesterday' }, 'CLOCK_START is "yesterday"'],
     [
-      'a log here and elsewhere',
+      'both a remote log and a gateway',
       { EVENTSTORE_URL: 'esdb://localhost:2113?tls=false', ESDB_PORT: '2113' },
       'set one of them',
     ],
-    ['a role that serves nobody', { ROLES: 'store' }, 'set ESDB_PORT'],
+    ['a store role without a gateway port', { ROLES: 'store' }, 'set ESDB_PORT'],
     [
-      'a password that would not be sent',
+      'a password on an unencrypted connection',
       { EVENTSTORE_URL: 'esdb://a:secret@localhost:2113?tls=false' },
       'a:***@localhost',
     ],
     ['a user without a password', { ESDB_PORT: '0', ESDB_USER: 'u' }, 'ESDB_PASSWORD is missing'],
-    ['a log open to the world', { ESDB_PORT: '0', ESDB_HOST: '0.0.0.0' }, 'loopback only'],
+    ['an unauthenticated gateway beyond loopback', { ESDB_PORT: '0', ESDB_HOST: '0.0.0.0' }, 'loopback only'],
     ['production without keys', { NODE_ENV: 'production' }, 'JWKS_URL is missing'],
     [
-      'time-lapse in production',
+      'a simulated clock in production',
       { NODE_ENV: 'production', JWKS_URL: 'https://id.example/jwks', CLOCK_SPEED: '10' },
       'refused in production',
     ],
   ])(
-    'refuses to start with %s, and says why',
+    'refuses to start with %s and names the reason',
     (_, env, message) => {
       const { status, stderr } = run('dist/apps/server/main.js', [], { DATA_DIR: folder, ...env });
       expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining(message) as string });
@@ -147,13 +147,13 @@ describe('the engine as a process', () => {
     ['help', ['--help'], 0],
     ['an unknown command', ['dance'], 2],
     ['an unknown option', ['export', '--colour'], 2],
-    ['a position that is none', ['export', '--after', 'x'], 2],
-    ['a read model that is none', ['replay', '--projection', 'none'], 2],
+    ['an invalid position', ['export', '--after', 'x'], 2],
+    ['an unknown read model', ['replay', '--projection', 'none'], 2],
     ['a member without a team', ['token', '--kind', 'member'], 2],
     ['a folder without a log', ['export'], 2],
-    ['a mapping that is not there', ['import', 'x.csv', '--mapping', 'none.json'], 2],
+    ['a missing mapping file', ['import', 'x.csv', '--mapping', 'none.json'], 2],
   ])(
-    'exits from the command line with a code that scripts can trust: %s',
+    'exits the command line with a documented code: %s',
     (_, args, code) => {
       expect(run('dist/apps/cli/main.js', args, { DATA_DIR: join(folder, 'none') }).status).toBe(code);
     },

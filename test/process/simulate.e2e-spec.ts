@@ -11,8 +11,8 @@ import { TestEngine } from '../support/http/test-engine.js';
 import type { RawEvent } from '../oracle/raw-log.js';
 import { Recount, type PolicyFiles } from '../oracle/recount.js';
 
-/** What happened, by stream, without when it was written down. */
-const storyIn = async (seed: number) => {
+/** Simulates into a new folder and returns the events by stream, without the time of recording. */
+const simulateEvents = async (seed: number) => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-simulate-'));
   try {
     const simulated = await simulate(settingsFrom({ DATA_DIR: folder }), {
@@ -24,12 +24,14 @@ const storyIn = async (seed: number) => {
     const log = openSqliteLog({ file: join(folder, 'events.db') });
     const { events } = await log.readAll({ limit: 100_000 });
     await log.close();
-    const story = events
+    const simulatedEvents = events
       .map(decode)
       .map(({ stream, revision, id, type, occurredAt, data }) => ({ stream, revision, id, type, occurredAt, data }));
     return {
       simulated,
-      story: story.sort((a, b) => (a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : a.revision - b.revision)),
+      events: simulatedEvents.sort((a, b) =>
+        a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : a.revision - b.revision,
+      ),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -47,8 +49,8 @@ const recounted = (events: readonly RawEvent[]) => {
   return recount.reports('2026-11-20T00:00:00.000Z');
 };
 
-/** Webhooks are nobody's life, and clocks pause only under a policy that is not the shipped one. */
-const NOT_IN_PLAY = [
+/** The simulation has no webhooks, and the shipped policy does not pause clocks. */
+const NOT_SIMULATED = [
   'ResponseClockPaused',
   'ResponseClockResumed',
   'WebhookRegistered',
@@ -58,22 +60,22 @@ const NOT_IN_PLAY = [
 ];
 
 describe('a simulation', () => {
-  it('tells the same story for the same seed, and another for another', async () => {
-    const [first, again, other] = [await storyIn(1), await storyIn(1), await storyIn(2)];
-    expect(again.story).toEqual(first.story);
-    expect(other.story).not.toEqual(first.story);
+  it('records the same events for the same seed and different events for another seed', async () => {
+    const [first, again, other] = [await simulateEvents(1), await simulateEvents(1), await simulateEvents(2)];
+    expect(again.events).toEqual(first.events);
+    expect(other.events).not.toEqual(first.events);
   }, 60_000);
 
   it('records each breach at its due instant', async () => {
-    const { simulated, story } = await storyIn(3);
-    const breaches = story.filter(({ type }) => type === 'ResponseTargetBreached');
+    const { simulated, events } = await simulateEvents(3);
+    const breaches = events.filter(({ type }) => type === 'ResponseTargetBreached');
     expect(breaches.length).toBeGreaterThan(0);
     expect(simulated.types.ResponseTargetBreached).toBe(breaches.length);
     for (const { data, occurredAt } of breaches)
       expect(data).toMatchObject({ dueAt: occurredAt, detectedAt: occurredAt });
   }, 60_000);
 
-  it('E5 E6 L3 P9 P10 Q1 Q2 is reported as a recount of its raw log comes to, and another log is not', async () => {
+  it('E5 E6 L3 P9 P10 Q1 Q2 matches an independent recount of its raw log, which notices a missing event', async () => {
     const engine = await TestEngine.open('2026-11-20T00:00:00.000Z', { ROLES: 'http,projections' }, (DATA_DIR) =>
       simulate(settingsFrom({ DATA_DIR }), { teams: 60, days: 150, seed: 17, start: '2026-06-23T00:00:00.000Z' }),
     );
@@ -92,7 +94,7 @@ describe('a simulation', () => {
       for (const type of ['TicketAnswered', 'AddOnPurchased', 'FeatureUsageRecorded'])
         expect(recounted(raw.filter((event) => event.type !== type))).not.toEqual({ responses, charges, digests });
       const happened = new Set(raw.map(({ type }) => type));
-      expect(EVENT_TYPES.filter((type) => !happened.has(type)).sort()).toEqual(NOT_IN_PLAY);
+      expect(EVENT_TYPES.filter((type) => !happened.has(type)).sort()).toEqual(NOT_SIMULATED);
     } finally {
       await engine.close();
     }

@@ -4,7 +4,7 @@ import type { Caller } from '../support/http/caller.js';
 import { expectProblem } from '../support/http/problems.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
-describe('a command that cannot be recorded at the moment', () => {
+describe('a command that cannot be recorded', () => {
   let engine: TestEngine;
   let aiko: Caller;
 
@@ -16,19 +16,22 @@ describe('a command that cannot be recorded at the moment', () => {
 
   it.each([
     ['the disk is full', new CommitFailed('disk full'), 'store-unavailable', '5', 1],
-    ['the writer is gone', new StoreFailed('gone'), 'store-unavailable', '5', 1],
-    ['other processes keep getting in before it', new WrongExpectedRevision('ticket-1', 3, 4), 'stream-busy', '1', 8],
-  ])('says so, with a time to come back, when %s, and is taken then', async (_why, fault, code, seconds, attempts) => {
-    const append = jest.spyOn(engine.engine.store, 'append').mockRejectedValue(fault);
-    const keyed = aiko.with({ 'idempotency-key': 'k-1' });
-    const reply = await keyed.post('/v1/tickets', TICKET);
-    expectProblem(reply);
-    expect(reply).toMatchObject({ status: 503, body: { type: `urn:ledgerdesk:problem:${code}` } });
-    expect(reply.headers.get('retry-after')).toBe(seconds);
-    expect(append).toHaveBeenCalledTimes(attempts);
-    append.mockRestore();
-    expect((await keyed.post('/v1/tickets', TICKET)).status).toBe(201);
-    await engine.settled();
-    expect((await aiko.get('/v1/tickets')).body['items']).toHaveLength(1);
-  });
+    ['the writer has stopped', new StoreFailed('gone'), 'store-unavailable', '5', 1],
+    ['other processes win every concurrent append', new WrongExpectedRevision('ticket-1', 3, 4), 'stream-busy', '1', 8],
+  ])(
+    'answers 503 with Retry-After when %s, and records the retried command once',
+    async (_why, fault, code, seconds, attempts) => {
+      const append = jest.spyOn(engine.engine.store, 'append').mockRejectedValue(fault);
+      const keyed = aiko.with({ 'idempotency-key': 'k-1' });
+      const reply = await keyed.post('/v1/tickets', TICKET);
+      expectProblem(reply);
+      expect(reply).toMatchObject({ status: 503, body: { type: `urn:ledgerdesk:problem:${code}` } });
+      expect(reply.headers.get('retry-after')).toBe(seconds);
+      expect(append).toHaveBeenCalledTimes(attempts);
+      append.mockRestore();
+      expect((await keyed.post('/v1/tickets', TICKET)).status).toBe(201);
+      await engine.settled();
+      expect((await aiko.get('/v1/tickets')).body['items']).toHaveLength(1);
+    },
+  );
 });

@@ -1,4 +1,4 @@
-// The Node environment of Jest, made once per worker instead of once per file. See shared-runtime.cjs.
+// Jest's Node environment, created once per worker instead of once per test file. See shared-runtime.cjs.
 const { TestEnvironment } = require('jest-environment-node');
 
 let shared;
