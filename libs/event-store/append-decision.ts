@@ -16,7 +16,7 @@ export interface EventIndex {
   locateRecent(stream: string, id: string): EventLocation | undefined;
 }
 
-export type AppendDecision =
+type AppendDecision =
   | { readonly kind: 'append'; readonly after: number }
   | ({ readonly kind: 'repeat' } & EventLocation)
   | { readonly kind: 'conflict'; readonly actual: number };

@@ -22,7 +22,7 @@ export const checkAppend = (stream: string, expected: ExpectedRevision, events: 
   if (events.length === 0) throw new RangeError(`An append to ${stream} needs at least one event.`);
   if (typeof expected === 'number' && !(Number.isSafeInteger(expected) && expected >= 0)) {
     throw new RangeError(
-      `Expected revision ${expected} of ${stream} is invalid. Pass an integer from 0, or 'no-stream' for an empty stream.`,
+      `Expected revision ${expected} of ${stream} is invalid. Pass an integer of 0 or more, or 'no-stream'.`,
     );
   }
   const invalid = events.find((event) => !Number.isSafeInteger(event.version));

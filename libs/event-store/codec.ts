@@ -6,7 +6,7 @@ import type { EventToAppend, StoredEvent } from './port.js';
 type Data = Readonly<Record<string, unknown>>;
 
 /** One step of decoding, from stored data towards the data that deciders and projections read. */
-export type CodecStep = (data: Data, event: StoredEvent) => Data;
+type CodecStep = (data: Data, event: StoredEvent) => Data;
 
 /** Upcasts data to the current version of its type. Data of an unknown type passes unchanged. */
 const upcast: CodecStep = (data, { type, version }) =>

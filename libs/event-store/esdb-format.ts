@@ -3,21 +3,20 @@ import { isUtf8 } from 'node:buffer';
 import type { EventToAppend } from './port.js';
 
 /** Any JSON value. */
-export type JsonValue =
-  string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue };
+type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue };
 
 /**
  * The metadata of an engine event in EventStoreDB, which has no fields for `version`, `occurredAt` and `recordedAt`.
  * Holds the engine's metadata as JSON, or as text if parsing and stringifying it would change its bytes.
  */
-export type EsdbMetadata = {
+type EsdbMetadata = {
   readonly version: number;
   readonly occurredAt: string;
   readonly recordedAt: string;
 } & ({ readonly metadata: JsonValue } | { readonly metadataText: string });
 
 /** The fields of an engine event that EventStoreDB keeps in its metadata. */
-export type EngineMetadata = Pick<EventToAppend, 'version' | 'occurredAt' | 'recordedAt' | 'metadata'>;
+type EngineMetadata = Pick<EventToAppend, 'version' | 'occurredAt' | 'recordedAt' | 'metadata'>;
 
 /** Parses a JSON text, if `JSON.stringify` turns the value back into the same text; else undefined. */
 export const roundTripJson = (text: string): JsonValue | undefined => {
@@ -29,12 +28,12 @@ export const roundTripJson = (text: string): JsonValue | undefined => {
   }
 };
 
-/**
- * Tokens as `JSON.stringify` writes them, without whitespace; integers of at most 15 digits, which keep every digit.
- * Tokenization is unambiguous, so that matching takes linear time.
- */
-const PLAIN_TOKENS =
-  /^(?:[{}[\],:]|"[^"\\\u0000-\u001f\ud800-\udfff]*(?:\\["\\bfnrt][^"\\\u0000-\u001f\ud800-\udfff]*)*"|0(?!\d)|-?[1-9]\d{0,14}(?!\d)|true|false|null)*$/;
+/** A JSON string as `JSON.stringify` writes it. */
+const STRING = String.raw`"[^"\\\u0000-\u001f\ud800-\udfff]*(?:\\["\\bfnrt][^"\\\u0000-\u001f\ud800-\udfff]*)*"`;
+/** An integer of at most 15 digits, which a number represents exactly. */
+const INTEGER = String.raw`0(?!\d)|-?[1-9]\d{0,14}(?!\d)`;
+/** JSON tokens without whitespace. Tokenization is unambiguous, so matching takes linear time. */
+const PLAIN_TOKENS = new RegExp(String.raw`^(?:[{}[\],:]|${STRING}|${INTEGER}|true|false|null)*$`);
 /** Property names that a parsed object reorders or drops. */
 const REORDERED_NAMES = /[{,]"(?:\d+|__proto__)":/;
 

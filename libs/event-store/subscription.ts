@@ -3,7 +3,7 @@ import { type Position, Signal } from '@ledgerdesk/kernel';
 import { Observable, type Subscriber } from 'rxjs';
 import type { Backpressure, LogFilter, LogMessage, LogPage } from './port.js';
 
-export interface SubscriptionOptions {
+interface SubscriptionOptions {
   /** Reads the page after a position. */
   readonly readPage: (after: Position, filter: LogFilter) => LogPage | Promise<LogPage>;
   /** Emits when events may have been appended; completes when the store closes. */

@@ -25,7 +25,7 @@ const idsOf = async (
 ): Promise<unknown[]> => (await firstOf(records, count)).map(({ event }) => event?.id);
 
 export const catchUpSubscriptions = (client: Client): void => {
-  describe('a subscription continues from stored to new events without gaps or duplicates, during concurrent appends,', () => {
+  describe('a subscription continues from stored to new events without gaps or duplicates', () => {
     it(
       'to $all',
       async () => {

@@ -11,7 +11,7 @@ import { streamMetadata } from './stream-metadata.js';
 import { subscriptions } from './subscriptions.js';
 
 /** The server under test. Its log may hold other events, because each test uses unique streams, types and groups. */
-export interface ServerUnderTest {
+interface ServerUnderTest {
   readonly client: EventStoreDBClient;
   /** Disposes of the client, and stops the server if the suite started it. */
   dispose(): Promise<void>;

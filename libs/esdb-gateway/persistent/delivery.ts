@@ -74,7 +74,7 @@ export class Delivery {
     return messages.filter((message) => !mayRetry(message));
   }
 
-  /** Takes messages back from a consumer, by event id. Ignores ids that it does not hold, for example after a time-out. */
+  /** Takes messages back from a consumer, by event id. Ignores ids that it does not hold. */
   release(consumer: string, ids: readonly string[]): readonly Message[] {
     const member = this.memberOf(consumer);
     return this.withoutTimeout(ids.flatMap((id) => member?.releaseById(id) ?? []));

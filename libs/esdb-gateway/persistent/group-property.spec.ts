@@ -195,7 +195,7 @@ const settings = fc.record({
   strategy: fc.constantFrom('RoundRobin', 'Pinned', 'DispatchToSingle'),
 });
 
-it('loses no event, delivers none to two consumers at once, and checkpoints past no unsettled one, despite crashes', () => {
+it('loses no event, delivers none to two consumers at once, and checkpoints past no unsettled one', () => {
   fc.assert(
     fc.property(settings, fc.array(step, { maxLength: 60, size: 'max' }), (chosen, steps) => {
       const simulation = new Simulation(chosen);

@@ -134,7 +134,7 @@ describe('a group', () => {
     expect(consumer.delivered).toHaveLength(1);
   });
 
-  it('saves the checkpoint at once at the maximum count, delayed at the minimum, and never past unsettled events', () => {
+  it('saves the checkpoint at once at the maximum count, later at the minimum, never past unsettled events', () => {
     const group = open({ minCheckpointCount: 2, maxCheckpointCount: 3, checkpointAfterMs: 500 });
     const consumer = joined(group, 100);
     group.offer(eventsUpTo(8));

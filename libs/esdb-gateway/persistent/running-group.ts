@@ -7,14 +7,14 @@ import type { GroupRecord, SavedGroup } from './group-state.js';
 import { SourceReader } from './source-reader.js';
 import { type Subscriber, Subscribers } from './subscriber.js';
 
-export interface GroupContext {
+interface GroupContext {
   readonly log: ReadableLog;
   readonly timers: Timers;
   /** Called if the group ends because of an error, or because the log was closed. */
   readonly onEnd: () => void;
 }
 
-/** A group that reads the log and serves subscribers. It ends when it cannot save its state; `Groups` starts a new one. */
+/** A group that reads the log and serves subscribers. It ends if it cannot save its state, and `Groups` restarts it. */
 export class RunningGroup {
   readonly group: Group;
   readonly subscribers = new Subscribers();

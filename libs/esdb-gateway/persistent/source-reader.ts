@@ -13,7 +13,7 @@ const matcherOf = ({ source, filter, start, checkpoint = start }: SavedGroup): E
   };
 };
 
-export interface SourceReaderCallbacks {
+interface SourceReaderCallbacks {
   /** Runs an action on the group, and handles what it throws. */
   readonly attempt: (action: () => void) => void;
   readonly onError: (error: unknown) => void;

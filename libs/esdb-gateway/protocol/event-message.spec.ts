@@ -79,7 +79,8 @@ describe('an event message', () => {
         ['type', 'TicketOpened'],
       ],
       metadata:
-        '{"version":2,"occurredAt":"2026-11-27T07:30:00.000Z","recordedAt":"2026-11-27T07:30:00.001Z","metadata":{"tenant":"main"}}',
+        '{"version":2,"occurredAt":"2026-11-27T07:30:00.000Z","recordedAt":"2026-11-27T07:30:00.001Z",' +
+        '"metadata":{"tenant":"main"}}',
     });
   });
 });

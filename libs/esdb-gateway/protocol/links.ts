@@ -4,7 +4,7 @@ import { isVisible } from './stream-metadata.js';
 const LINK_TYPE = '$>';
 const TARGET = /^(\d{1,15})@(.+)$/;
 
-/** An event as a reader receives it. If `link` is set, `event` is its target, or undefined if that is hidden or gone. */
+/** An event as a reader receives it. If `link` is set, `event` is its target, or undefined if that is not visible. */
 export interface ResolvedEvent {
   readonly event: StoredEvent | undefined;
   readonly link?: StoredEvent;

@@ -1,7 +1,7 @@
 import { accessDenied } from '../protocol/rpc-error.js';
 import { streamDescribedBy } from '../protocol/stream-metadata.js';
 
-export interface WriteAccessOptions {
+interface WriteAccessOptions {
   readonly engineCategories: readonly string[];
   readonly engineWrites: boolean;
 }

@@ -11,7 +11,7 @@ import {
   START as BEGINNING,
   STREAM_EXISTS,
 } from '@eventstore/db-client';
-import type { Position } from '@ledgerdesk/kernel';
+import { isRecord, type Position } from '@ledgerdesk/kernel';
 import { type Observable, Subject, takeUntil } from 'rxjs';
 import { checkAppend } from '../check-append.js';
 import { AppendTooLarge, StoreFailed, WrongExpectedRevision } from '../errors.js';
@@ -43,9 +43,7 @@ const clientRevision = (expected: ExpectedRevision): AppendExpectedRevision =>
   typeof expected === 'number' ? BigInt(expected) : EXPECTED[expected];
 
 const actualVersionIn = (error: unknown): number =>
-  typeof error === 'object' && error !== null && 'actualVersion' in error && typeof error.actualVersion === 'bigint'
-    ? Number(error.actualVersion)
-    : -1;
+  isRecord(error) && typeof error['actualVersion'] === 'bigint' ? Number(error['actualVersion']) : -1;
 
 /** An event store on EventStoreDB or KurrentDB, through its own client, with the time-outs and retries it lacks. */
 export class EventStoreDbStore implements EventStore {

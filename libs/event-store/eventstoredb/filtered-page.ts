@@ -16,7 +16,7 @@ const SEARCH_WINDOW = 1_000;
 /** Search windows per checkpoint. A page ends at the first checkpoint, well within the time-out of a call. */
 const WINDOWS_PER_CHECKPOINT = 10;
 
-export interface FilteredPageRequest {
+interface FilteredPageRequest {
   readonly after: Position;
   readonly filter: LogFilter;
   readonly limit: number;

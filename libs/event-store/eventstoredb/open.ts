@@ -5,7 +5,7 @@ import { clientFor } from './connection.js';
 import { EventStoreDbStore } from './eventstoredb-store.js';
 import type { RetryPolicy } from './retry.js';
 
-export interface EventStoreDbOptions {
+interface EventStoreDbOptions {
   /** `esdb://host:port?tls=false`, or `esdb+discover://user:password@host:port` for a cluster. */
   readonly connection: string;
   /** Default: 5 s per call, retried for 30 s. */

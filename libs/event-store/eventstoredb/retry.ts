@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isRecord } from '@ledgerdesk/kernel';
 
 /** Time limits of a call to the server. */
 export interface RetryPolicy {
@@ -22,13 +23,12 @@ const TRANSIENT: readonly unknown[] = [
 ];
 
 /** The `type` that the client sets on its errors. */
-export const errorTypeOf = (error: unknown): unknown =>
-  typeof error === 'object' && error !== null && 'type' in error ? error.type : undefined;
+export const errorTypeOf = (error: unknown): unknown => (isRecord(error) ? error['type'] : undefined);
 
 /** True if a retry may succeed. Errors of gRPC itself, which have a numeric code and no type, count as transient. */
 export const isTransient = (error: unknown): boolean => {
   if (error instanceof CallTimeout) return true;
-  const isGrpcError = typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'number';
+  const isGrpcError = isRecord(error) && typeof error['code'] === 'number';
   return TRANSIENT.includes(errorTypeOf(error)) || (isGrpcError && errorTypeOf(error) === undefined);
 };
 

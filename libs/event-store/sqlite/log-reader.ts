@@ -8,7 +8,7 @@ const EVENT = `SELECT stream, revision, CAST(position AS TEXT) AS position, id, 
 
 const DEFAULT_PAGE = 1_000;
 const NO_LIMIT = -1;
-/** Limit of positions scanned for a page, so that a filter that matches little blocks the thread only for milliseconds. */
+/** Limit of positions scanned for a page. Bounds how long a filter that matches little blocks the thread. */
 const SCANNED_PER_PAGE = 10_000;
 
 type Direction = NonNullable<ReadStreamOptions['direction']>;
@@ -28,7 +28,7 @@ const pageLimit = (limit: number): number => {
   throw new RangeError(`Page limit ${limit} is invalid. Pass 1 or more.`);
 };
 
-/** Reads a log in pages, through prepared statements. No cursor stays open between pages, as it would block checkpoints. */
+/** Reads a log in pages, through prepared statements. Leaves no cursor open, which would block checkpoints. */
 export class LogReader {
   private readonly streams: Record<Direction, Database.Statement<[string, number, number], StoredEvent>>;
   private readonly last: Database.Statement<[], number>;

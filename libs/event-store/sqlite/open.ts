@@ -8,14 +8,14 @@ import { SqliteLog } from './sqlite-log.js';
 import { ThreadedCommitter } from './threaded-committer.js';
 import { WriterLock } from './writer-lock.js';
 
-export interface SqliteStoreOptions {
+interface SqliteStoreOptions {
   /** Path of the log. Created if missing; its folder must exist. `<file>.lock` beside it is the writer's lock. */
   readonly file: string;
   /** Commit in a separate thread (default) or block the calling one. */
   readonly thread?: boolean;
 }
 
-export interface SqliteLogOptions {
+interface SqliteLogOptions {
   readonly file: string;
   /** Interval, in ms, at which subscriptions poll for appends of another process or thread. Default: 20. */
   readonly pollEvery?: number;

@@ -18,7 +18,7 @@ describe('a log opened for reading beside its writer', () => {
   });
   afterEach(() => store.close());
 
-  /** Resolves with the id of the first event. Calls `onCaughtUp` when the subscription has caught up with an empty log. */
+  /** Resolves with the id of the first event. Calls `onCaughtUp` once caught up with an empty log. */
   const firstId = (log: SqliteLog, onCaughtUp: () => void): Promise<string | undefined> =>
     firstValueFrom(
       log.subscribe('0').pipe(
