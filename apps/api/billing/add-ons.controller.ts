@@ -137,7 +137,7 @@ export class AddOnsController {
   ) {
     return this.send(
       reply,
-      new AddOnCommandMessage(envelope, teamId, product, buyerIn(caller, teamId), this.plain('RemoveAddOn')),
+      new AddOnCommandMessage(envelope, teamId, product, buyerIn(caller, teamId), { type: 'RemoveAddOn' }),
     );
   }
 
@@ -154,7 +154,7 @@ export class AddOnsController {
   ) {
     return this.send(
       reply,
-      new AddOnCommandMessage(envelope, teamId, product, buyerIn(caller, teamId), this.plain('KeepAddOn')),
+      new AddOnCommandMessage(envelope, teamId, product, buyerIn(caller, teamId), { type: 'KeepAddOn' }),
     );
   }
 
@@ -171,7 +171,7 @@ export class AddOnsController {
   ) {
     return this.send(
       reply,
-      new AddOnCommandMessage(envelope, teamId, product, buyerIn(caller, teamId), this.plain('KeepEdition')),
+      new AddOnCommandMessage(envelope, teamId, product, buyerIn(caller, teamId), { type: 'KeepEdition' }),
     );
   }
 

@@ -57,7 +57,7 @@ const refuseUnsafeValues = (value: unknown): void => {
  * Parses a JSON body. Throws Problem for invalid UTF-8, inherited property names, infinite numbers, deep nesting and
  * strings that not every store can hold.
  */
-export const parseJson = (body: Buffer): unknown => {
+const parseJson = (body: Buffer): unknown => {
   const text = decode(body);
   let value: unknown;
   try {
