@@ -258,7 +258,7 @@ describe('a renewal', () => {
     expect(bought.after(renew('2027-03-01T00:00:00.000Z')).state?.renewsAt).toBe('2027-03-31T15:00:00.000Z');
   });
 
-  it('P10 is billed at the prices of its own day and the current seats, or at the last price paid if none is listed', () => {
+  it('P10 is billed at the prices of its day and the current seats, or at the last price paid if none is listed', () => {
     const priced = (minor: number): AddOnFacts['policies'] => ({
       ...policies,
       prices: { version: 'newer', perSeat: { dropbox: { essentials: { JPY: { month: minor } } } } },

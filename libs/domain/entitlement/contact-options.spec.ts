@@ -143,7 +143,7 @@ describe('the ways to support', () => {
     });
   });
 
-  it('K2 K5 hint that callbacks suit urgent problems, jump no queue and need a direct number; K4 promise no time', () => {
+  it('K2 K5 hint that callbacks suit urgent problems, jump no queue and need a number; K4 promise no time', () => {
     expect(option('callback')).toMatchObject({
       responseTargets: null,
       hints: [
@@ -235,7 +235,7 @@ describe('the response target that is shown', () => {
     );
   });
 
-  it('K1 E9 L6 offers exactly the callbacks that the decider accepts, and shows the rule that refuses the others', () => {
+  it('K1 E9 L6 offers exactly the callbacks that are accepted, and shows the rule that refuses others', () => {
     fc.assert(
       fc.property(facts, ({ member, about, at, by }) => {
         const { offered, notOffered } = option('callback', { member, ...about, at }, by);
