@@ -207,10 +207,6 @@ export class AddOnsController {
     return { inquiryId, teamId, product: body.product };
   }
 
-  private plain(type: 'RemoveAddOn' | 'KeepAddOn' | 'KeepEdition'): CommandInput<AddOnCommand> {
-    return { type };
-  }
-
   private async send(reply: FastifyReply, command: AddOnCommandMessage) {
     return toAddOn(replyWith(reply, await this.commands.execute(command)));
   }
