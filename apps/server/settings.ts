@@ -1,47 +1,7 @@
+import { type SchemaOptions, type Static, type StringOptions, type TSchema, Type } from '@sinclair/typebox';
 import { Ajv, type ErrorObject } from 'ajv';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** What the engine is told by its environment; docs/settings.md has one line for each. */
-export interface Settings {
-  readonly NODE_ENV: 'development' | 'production' | 'test';
-  readonly PORT: number;
-  readonly HOST: string;
-  readonly DATA_DIR: string;
-  readonly CONFIG_DIR: string;
-  readonly TENANT: string;
-  readonly ROLES: string;
-  readonly LOG_LEVEL: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
-  readonly JWKS_URL?: string;
-  /** 32 bytes in base64 that sign quotes, the same for all engines of one log; the data folder's own key without it. */
-  readonly QUOTE_KEY?: string;
-  /** 32 bytes in base64 from which the secrets of webhooks are derived, the same for all engines of one log. */
-  readonly WEBHOOK_KEY?: string;
-  /** Whether webhooks may lead to addresses of private networks. */
-  readonly WEBHOOK_PRIVATE_ADDRESSES: boolean;
-  /** The server that mails are handed to; without it none are written. */
-  readonly SMTP_URL?: string;
-  /** In whose name mails are written. */
-  readonly MAIL_FROM?: string;
-  readonly JWT_ISSUER: string;
-  readonly JWT_AUDIENCE: string;
-  /** Requests a second that one caller may send, in bursts of twice as many; 0 for no limit. */
-  readonly RATE_LIMIT: number;
-  /** The log on EventStoreDB, or on an engine that serves its own at ESDB_PORT, in place of the embedded one. */
-  readonly EVENTSTORE_URL?: string;
-  /** The read models in PostgreSQL, in place of the embedded ones. */
-  readonly DATABASE_URL?: string;
-  readonly ESDB_PORT?: number;
-  readonly ESDB_HOST: string;
-  readonly ESDB_ENGINE_WRITES: boolean;
-  readonly ESDB_USER?: string;
-  readonly ESDB_PASSWORD?: string;
-  /** Paths of PEM files. */
-  readonly ESDB_TLS_KEY?: string;
-  readonly ESDB_TLS_CERT?: string;
-  readonly CLOCK_START?: string;
-  readonly CLOCK_SPEED: number;
-}
 
 /** Settings that cannot be used; the message lists each with what it should be. */
 export class SettingsError extends Error {
@@ -59,54 +19,173 @@ const CONFIG = join(
 export const ROLE_NAMES = ['http', 'projections', 'deadlines', 'processes', 'store'] as const;
 export type Role = (typeof ROLE_NAMES)[number];
 
-const text = { type: 'string', minLength: 1 };
-const schema = {
-  type: 'object',
-  required: [],
-  properties: {
-    NODE_ENV: { enum: ['development', 'production', 'test'], default: 'development' },
-    PORT: { type: 'integer', minimum: 0, maximum: 65_535, default: 3000 },
-    HOST: { ...text, default: '127.0.0.1' },
-    DATA_DIR: { ...text, default: 'data' },
-    CONFIG_DIR: { ...text, default: CONFIG },
-    TENANT: { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$', default: 'main' },
-    ROLES: {
-      type: 'string',
-      pattern: `^(${ROLE_NAMES.join('|')})(,(${ROLE_NAMES.join('|')}))*$`,
-      default: 'http,projections,deadlines,processes',
-    },
-    LOG_LEVEL: { enum: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], default: 'info' },
-    JWKS_URL: { type: 'string', pattern: '^https?://' },
-    QUOTE_KEY: { type: 'string', pattern: '^[A-Za-z0-9+/]{43}=$' },
-    WEBHOOK_KEY: { type: 'string', pattern: '^[A-Za-z0-9+/]{43}=$' },
-    WEBHOOK_PRIVATE_ADDRESSES: { type: 'boolean', default: false },
-    SMTP_URL: { type: 'string', pattern: '^smtps?://[^\\s/]+', format: 'url' },
-    MAIL_FROM: { type: 'string', pattern: '^([^\\s@<>]+@[^\\s@<>]+|[^\\p{Cc}<>]+ <[^\\s@<>]+@[^\\s@<>]+>)$' },
-    JWT_ISSUER: { ...text, default: 'ledgerdesk' },
-    JWT_AUDIENCE: { ...text, default: 'ledgerdesk' },
-    RATE_LIMIT: { type: 'integer', minimum: 0, maximum: 1_000_000, default: 500 },
-    EVENTSTORE_URL: text,
-    DATABASE_URL: text,
-    ESDB_PORT: { type: 'integer', minimum: 0, maximum: 65_535 },
-    ESDB_HOST: { ...text, default: '127.0.0.1' },
-    ESDB_ENGINE_WRITES: { type: 'boolean', default: false },
-    ESDB_USER: text,
-    ESDB_PASSWORD: text,
-    ESDB_TLS_KEY: text,
-    ESDB_TLS_CERT: text,
-    CLOCK_START: { type: 'string', format: 'instant' },
-    CLOCK_SPEED: { type: 'number', exclusiveMinimum: 0, maximum: 1_000_000, default: 1 },
-  },
+const text = (options: StringOptions) => Type.String({ minLength: 1, ...options });
+const port = { minimum: 0, maximum: 65_535 };
+const literals = <T extends string>(values: readonly T[], options: SchemaOptions) =>
+  Type.Unsafe<T>({ type: 'string', enum: [...values], ...options });
+
+/** Every setting: its type, check, default and description. `npm run settings` writes docs/settings.md from this. */
+const SCHEMA = Type.Object({
+  PORT: Type.Integer({ ...port, default: 3000, description: 'port to listen on; `0` takes any free port' }),
+  HOST: text({ default: '127.0.0.1', description: 'address to listen on' }),
+  DATA_DIR: text({
+    default: 'data',
+    description:
+      'data folder: the log (`events.db`), the read models (`read.db`), the outbox (`outbox.db`), ' +
+      'heartbeats of agents (`presence.db`), persistent subscriptions over `ESDB_PORT` ' +
+      '(`subscriptions.db`), attachments (`attachments/`), keys, the taxonomy in use',
+  }),
+  CONFIG_DIR: text({
+    default: CONFIG,
+    shownDefault: '`config` of this project',
+    description: 'policy files: policy, prices, calendars, taxonomy, catalogue, features, texts, mails',
+  }),
+  ROLES: Type.String({
+    pattern: `^(${ROLE_NAMES.join('|')})(,(${ROLE_NAMES.join('|')}))*$`,
+    default: 'http,projections,deadlines,processes',
+    description:
+      'parts that run in this process; `processes` reacts to events and delivers mails and webhooks; ' +
+      '`store` serves the embedded log to other processes and does nothing else. Health and metrics are ' +
+      'served in every role',
+  }),
+  TENANT: Type.String({
+    pattern: '^[A-Za-z0-9_-]{1,64}$',
+    default: 'main',
+    description: "tenant, recorded in every event's metadata",
+  }),
+  LOG_LEVEL: literals(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
+    default: 'info',
+    description: '`fatal`, `error`, `warn`, `info`, `debug` or `silent`',
+  }),
+  RATE_LIMIT: Type.Integer({
+    minimum: 0,
+    maximum: 1_000_000,
+    default: 500,
+    description:
+      'requests per second and caller, in bursts of twice as many; a bulk action counts once per ticket; `0`: no limit',
+  }),
+  JWKS_URL: Type.Optional(
+    Type.String({
+      pattern: '^https?://',
+      description: 'URL of the keys that sign tokens; required when `NODE_ENV=production`',
+    }),
+  ),
+  JWT_ISSUER: text({ default: 'ledgerdesk', description: 'issuer that a token must name' }),
+  JWT_AUDIENCE: text({ default: 'ledgerdesk', description: 'audience that a token must name' }),
+  EVENTSTORE_URL: Type.Optional(
+    text({
+      description:
+        'log on EventStoreDB or KurrentDB, or on an engine that serves its own, in place of the embedded one: ' +
+        '`esdb://host:port?tls=false`, `esdb+discover://user:password@host:port`',
+    }),
+  ),
+  DATABASE_URL: Type.Optional(
+    text({
+      description:
+        'read models, outbox, heartbeats and attachments in PostgreSQL 14 or newer, in place of the embedded ' +
+        'ones: `postgresql://user:password@host:5432/database`; processes that share it elect one for ' +
+        'projections, one for timers and one for processes',
+    }),
+  ),
+  ESDB_PORT: Type.Optional(
+    Type.Integer({
+      ...port,
+      description: "port that serves the embedded log over EventStoreDB's protocol; without TLS on loopback only",
+    }),
+  ),
+  ESDB_HOST: text({ default: '127.0.0.1', description: 'address of `ESDB_PORT`' }),
+  ESDB_USER: Type.Optional(
+    text({
+      description:
+        'user of `ESDB_PORT`; goes with `ESDB_PASSWORD`, `ESDB_TLS_KEY` and `ESDB_TLS_CERT`: all four or none',
+    }),
+  ),
+  ESDB_PASSWORD: Type.Optional(text({ description: 'password of `ESDB_USER`' })),
+  ESDB_TLS_KEY: Type.Optional(text({ description: 'PEM file of the private key of `ESDB_PORT`' })),
+  ESDB_TLS_CERT: Type.Optional(text({ description: 'PEM file of the certificate of `ESDB_PORT`' })),
+  ESDB_ENGINE_WRITES: Type.Boolean({
+    default: false,
+    description: "`true` opens the engine's own streams to other processes of the engine",
+  }),
+  QUOTE_KEY: Type.Optional(
+    Type.String({
+      pattern: '^[A-Za-z0-9+/]{43}=$',
+      shownDefault: "the data folder's own",
+      description: '32 bytes in base64 that sign quotes and uploads; the same for all engines that serve one log',
+    }),
+  ),
+  WEBHOOK_KEY: Type.Optional(
+    Type.String({
+      pattern: '^[A-Za-z0-9+/]{43}=$',
+      shownDefault: "the data folder's own",
+      description: '32 bytes in base64 from which webhook secrets are derived; the same for all engines of one log',
+    }),
+  ),
+  WEBHOOK_PRIVATE_ADDRESSES: Type.Boolean({
+    default: false,
+    description: '`true` allows webhooks to loopback and private networks',
+  }),
+  SMTP_URL: Type.Optional(
+    Type.String({
+      pattern: '^smtps?://[^\\s/]+',
+      format: 'url',
+      description:
+        'mail server: `smtp://user:password@host:587`, or `smtps://…` for TLS from the start; the same for ' +
+        'all processes. Without it no mails are sent ([mail.md](mail.md))',
+    }),
+  ),
+  MAIL_FROM: Type.Optional(
+    Type.String({
+      pattern: '^([^\\s@<>]+@[^\\s@<>]+|[^\\p{Cc}<>]+ <[^\\s@<>]+@[^\\s@<>]+>)$',
+      description: 'sender of mails: `Support <support@example.com>`; required with `SMTP_URL`',
+    }),
+  ),
+  CLOCK_START: Type.Optional(
+    Type.String({
+      format: 'instant',
+      description:
+        'instant at which a simulated clock starts, for demos and trials; a log that is further goes on from ' +
+        'its last event. Refused when `NODE_ENV=production`',
+    }),
+  ),
+  CLOCK_SPEED: Type.Number({
+    exclusiveMinimum: 0,
+    maximum: 1_000_000,
+    default: 1,
+    description: 'simulated seconds per second; other than `1` refused when `NODE_ENV=production`',
+  }),
+  NODE_ENV: literals(['development', 'production', 'test'], {
+    default: 'development',
+    description: '`production` requires `JWKS_URL`',
+  }),
+});
+
+/** The settings of the engine, from its environment. */
+export type Settings = Readonly<Static<typeof SCHEMA>>;
+
+const SETTING_NAMES: readonly string[] = Object.keys(SCHEMA.properties);
+
+const shownDefault = ({ default: value, shownDefault: shown }: TSchema): string => {
+  if (typeof shown === 'string') return shown;
+  return value === undefined ? '–' : `\`${String(value)}\``;
 };
 
-/** Every setting that there is. */
-export const SETTING_NAMES: readonly string[] = Object.keys(schema.properties);
+/** The table of docs/settings.md. */
+export const settingsTable = (): string =>
+  [
+    '| Setting | Default | Meaning |',
+    '|---|---|---|',
+    ...Object.entries<TSchema>(SCHEMA.properties).map(
+      ([name, schema]) => `| \`${name}\` | ${shownDefault(schema)} | ${schema.description ?? ''} |`,
+    ),
+  ].join('\n');
 
 const isInstant = (value: string): boolean =>
   /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(value) && !Number.isNaN(Date.parse(value));
 
 const ajv = new Ajv({
   meta: false,
+  keywords: ['shownDefault'],
   validateSchema: false,
   allErrors: true,
   coerceTypes: true,
@@ -168,7 +247,7 @@ const fail = (faults: readonly string[]): never => {
 /** The settings in an environment, each checked, with defaults for what is not set. Throws SettingsError. */
 export const settingsFrom = (env: Readonly<Record<string, string | undefined>>): Settings => {
   const known = SETTING_NAMES.filter((name) => env[name] !== undefined && env[name] !== '');
-  const valid = ajv.compile<Settings>(schema);
+  const valid = ajv.compile<Settings>(SCHEMA);
   const settings: unknown = Object.fromEntries(known.map((name) => [name, env[name]]));
   if (!valid(settings)) return fail((valid.errors ?? []).map(faultOf));
   const refused = refusals(settings);
