@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { EVENT_TYPES } from '@ledgerdesk/events';
 import { columnValues } from '@ledgerdesk/read-store';
 import { liveHistories, ticketHistories } from '../test/support/arbitrary-history.js';
-import { foldedFrom } from '../test/support/folded.js';
+import { rowsOf } from '../test/support/folded.js';
 import { readdirSync } from 'node:fs';
 import { PROJECTIONS, QUERIES } from './index.js';
 
@@ -36,7 +36,7 @@ describe('the projections', () => {
     (_, projection) => {
       fc.assert(
         fc.property(fc.oneof(ticketHistories, liveHistories), (log) => {
-          for (const row of foldedFrom(projection, log).values()) {
+          for (const row of rowsOf(projection, log).values()) {
             expect(JSON.parse(JSON.stringify(row))).toStrictEqual(row);
             expect(() => columnValues(projection.table, row)).not.toThrow();
           }

@@ -1,6 +1,6 @@
 import { isRefusal } from '@ledgerdesk/kernel';
 import { readerAfter } from '../test/support/folded.js';
-import { happened } from '../test/support/recorded.js';
+import { anEvent } from '../test/support/recorded.js';
 import { rowsByKeyPrefix } from './rows-by-key-prefix.js';
 import { dashboard } from './dashboard/definition.js';
 import type { PageRequest } from './page.js';
@@ -9,7 +9,7 @@ const rows = readerAfter(
   dashboard,
   ...['acme.aiko', 'acme.ben', 'acme-2.aiko', 'globex.aiko'].map((key, index) => {
     const [teamId = '', requesterId = ''] = key.split('.');
-    return happened('TicketOpened', { teamId, requesterId, ticketId: `t-${index}` });
+    return anEvent('TicketOpened', { teamId, requesterId, ticketId: `t-${index}` });
   }),
 );
 const keysOf = async (prefix: string, page: PageRequest = {}) => {

@@ -1,6 +1,6 @@
 import { isRefusal, type Command } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
-import { played, waits } from '../../test/support/histories.js';
+import { runAttempts, waits } from '../../test/support/histories.js';
 import { anyFacts, SAMPLED_DECIDERS } from '../../test/support/sample-commands.js';
 
 const HOSTILE = [
@@ -81,7 +81,7 @@ describe('a decider', () => {
     (_, { decider, samples }) => {
       fc.assert(
         fc.property(attemptsOf(samples), (attempts) => {
-          for (const { decision } of played(decider, attempts)) {
+          for (const { decision } of runAttempts(decider, attempts)) {
             if (isRefusal(decision))
               expect(decision).toMatchObject({
                 code: expect.stringMatching(/^[a-z-]+$/) as string,

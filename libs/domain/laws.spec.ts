@@ -1,5 +1,5 @@
 import { aChampion, aMember, anAddOn, anAdmin, aTeam, BILLING } from '../../test/support/cast.js';
-import { attemptsOf, eventsIn, holds, played, START, waits } from '../../test/support/histories.js';
+import { attemptsOf, eventsIn, assertDeciderLaws, runAttempts, START, waits } from '../../test/support/histories.js';
 import { policies } from '../../test/support/policies.js';
 import { opened } from '../../test/support/tickets.js';
 import { type CallbackEvent, EDITIONS, type MemberEvent, type TeamEvent } from '@ledgerdesk/events';
@@ -72,7 +72,12 @@ describe('any history of a callback', () => {
   );
 
   it('records JSON only and repeats idempotent commands without effect', () =>
-    holds(callbackDecider, attempts, ['TakeCallback', 'ReturnCallback', 'CompleteCallback', 'CancelCallback']));
+    assertDeciderLaws(callbackDecider, attempts, [
+      'TakeCallback',
+      'ReturnCallback',
+      'CompleteCallback',
+      'CancelCallback',
+    ]));
 
   it('K4 it is taken from the queue only, attempts count up, and V4 every event carries its keys', () =>
     fc.assert(
@@ -87,7 +92,7 @@ describe('any history of a callback', () => {
             event.type === 'CallbackUnanswered' ||
             event.type === 'CallbackReturned';
         };
-        eventsIn(played(callbackDecider, tries)).forEach(counted);
+        eventsIn(runAttempts(callbackDecider, tries)).forEach(counted);
       }),
     ));
 });
@@ -133,13 +138,13 @@ describe('any history of a chat', () => {
   const attempts = attemptsOf(facts, fc.oneof({ weight: 2, arbitrary: starts }, { weight: 5, arbitrary: steps }));
 
   it('records JSON only and repeats idempotent commands without effect', () =>
-    holds(chatDecider, attempts, ['JoinChat', 'ReturnChat', 'EndChat', 'EndSilentChat']));
+    assertDeciderLaws(chatDecider, attempts, ['JoinChat', 'ReturnChat', 'EndChat', 'EndSilentChat']));
 
   it('R6 one agent is in it at a time, nothing follows its end, and V4 every event carries its keys', () =>
     fc.assert(
       fc.property(attempts, (tries) => {
         let [holder, over]: [string | null, boolean] = [null, false];
-        for (const { type, data } of eventsIn(played(chatDecider, tries, (chat) => chat?.endsAt ?? undefined))) {
+        for (const { type, data } of eventsIn(runAttempts(chatDecider, tries, (chat) => chat?.endsAt ?? undefined))) {
           expect(data).toMatchObject({ chatId: 'ch-1', ...person });
           expect(over).toBe(false);
           if (type === 'ChatJoined') expect(holder).toBeNull();
@@ -193,7 +198,7 @@ describe('any history of an add-on', () => {
     });
 
   it('records JSON only and repeats idempotent commands without effect', () =>
-    holds(addOnDecider, attempts, [
+    assertDeciderLaws(addOnDecider, attempts, [
       'PurchaseAddOn',
       'ChangeEdition',
       'RemoveAddOn',
@@ -206,7 +211,7 @@ describe('any history of an add-on', () => {
     fc.assert(
       fc.property(attempts, (tries) => {
         quotes.clear();
-        const turns = played(addOnDecider, tries);
+        const turns = runAttempts(addOnDecider, tries);
         const charges = eventsIn(turns).flatMap(({ type, data }) => (type === 'ChargeIssued' ? [data.chargeId] : []));
         expect(new Set(charges).size).toBe(charges.length);
         for (const { before, command, decision } of turns) {
@@ -294,13 +299,11 @@ describe('any history of a member, a team or an agent', () => {
         .constantFrom('v-1', 'v-2')
         .map((viewId): Make => (_, at) => ({ type: 'RemoveTicketView', at, ...keys, viewId })),
     );
-    holds<MemberCommand, MemberEvent, Member | undefined, MemberFacts>(memberDecider, attemptsOf(facts, commands), [
-      'AssignAdminRoles',
-      'NameChampion',
-      'WithdrawChampion',
-      'DeactivateMember',
-      'SaveTicketView',
-    ]);
+    assertDeciderLaws<MemberCommand, MemberEvent, Member | undefined, MemberFacts>(
+      memberDecider,
+      attemptsOf(facts, commands),
+      ['AssignAdminRoles', 'NameChampion', 'WithdrawChampion', 'DeactivateMember', 'SaveTicketView'],
+    );
   });
 
   it('records JSON only and repeats idempotent commands without effect, for teams', () => {
@@ -340,7 +343,7 @@ describe('any history of a member, a team or an agent', () => {
       })),
     );
     const attempts = attemptsOf(fc.constant({ policies }), commands);
-    holds<TeamCommand, TeamEvent, ReturnType<typeof teamDecider.evolve>, { policies: typeof policies }>(
+    assertDeciderLaws<TeamCommand, TeamEvent, ReturnType<typeof teamDecider.evolve>, { policies: typeof policies }>(
       teamDecider,
       attempts,
       ['ChangeTeamProducts', 'AssignAccountManager'],
@@ -379,11 +382,16 @@ describe('any history of a member, a team or an agent', () => {
       fc.constant<Make>((_, at) => ({ type: 'RecordAgentVanished', at })),
     );
     const attempts = attemptsOf(fc.constant({ policies }), commands);
-    holds(agentDecider, attempts, ['SetAgentAvailability', 'EngageAgent', 'ReleaseAgent', 'RecordAgentVanished']);
+    assertDeciderLaws(agentDecider, attempts, [
+      'SetAgentAvailability',
+      'EngageAgent',
+      'ReleaseAgent',
+      'RecordAgentVanished',
+    ]);
     fc.assert(
       fc.property(attempts, (tries) => {
         let engaged: string | null = null;
-        for (const { type, data } of eventsIn(played(agentDecider, tries))) {
+        for (const { type, data } of eventsIn(runAttempts(agentDecider, tries))) {
           if (type === 'AgentEngaged') expect(engaged).toBeNull();
           if (type === 'AgentReleased') expect(data.engagementId).toBe(engaged);
           if (type === 'AgentEngaged') engaged = data.engagementId;

@@ -10,7 +10,7 @@ import { PROJECTIONS } from '@ledgerdesk/projections';
 import { InMemoryRowReader } from '@ledgerdesk/read-store';
 import type { Process } from '@ledgerdesk/runtime';
 import { anApplication, type Application, envelope, withAcme } from '../../test/support/application.js';
-import { foldedFrom } from '../../test/support/folded.js';
+import { rowsOf } from '../../test/support/folded.js';
 import { timelineOf, policies } from '../../test/support/policies.js';
 import { liveEngagements } from './live-engagements/live-engagements.js';
 import { liveMatching } from './live-matching/live-matching.js';
@@ -281,7 +281,7 @@ describe('the processes of live support', () => {
         .flat()
         .sort((a, b) => Number(a.position) - Number(b.position));
       const rows = new InMemoryRowReader(
-        PROJECTIONS.map((projection) => ({ projection, rows: foldedFrom(projection, all) })),
+        PROJECTIONS.map((projection) => ({ projection, rows: rowsOf(projection, all) })),
       );
       return liveMatching({ engagements: app.engagements, rows, reached: async () => upToDate, tenant: 'test' });
     };

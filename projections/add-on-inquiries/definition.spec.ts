@@ -1,13 +1,13 @@
 import { readerAfter } from '../../test/support/folded.js';
-import { happened, recorded, type Happening } from '../../test/support/recorded.js';
+import { anEvent, recordedEvents, type EventFixture } from '../../test/support/recorded.js';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { addOnInquiries } from './definition.js';
 import { openInquiries } from './queries.js';
 
-const inquiry = (inquiryId: string) => happened('AddOnInquiryReceived', { inquiryId });
+const inquiry = (inquiryId: string) => anEvent('AddOnInquiryReceived', { inquiryId });
 
-const openAfter = async (...happenings: readonly Happening[]): Promise<readonly string[]> => {
-  const page = await openInquiries(readerAfter(addOnInquiries, ...happenings));
+const openAfter = async (...fixtures: readonly EventFixture[]): Promise<readonly string[]> => {
+  const page = await openInquiries(readerAfter(addOnInquiries, ...fixtures));
   if (isRefusal(page)) throw new Error(page.message);
   return page.items.map(({ inquiryId }) => inquiryId);
 };
@@ -22,24 +22,24 @@ describe('open inquiries', () => {
       await openAfter(
         inquiry('i-1'),
         inquiry('i-2'),
-        happened('AddOnPurchased', { inquiry: null }),
-        happened('AddOnPurchased', { inquiry: 'i-1' }),
+        anEvent('AddOnPurchased', { inquiry: null }),
+        anEvent('AddOnPurchased', { inquiry: 'i-1' }),
       ),
     ).toEqual(['i-2']);
   });
 
   it('P3 P14 are removed by the edition change that completes them, immediate or scheduled', async () => {
     const changed = [
-      happened('EditionChanged', { inquiry: 'i-1' }),
-      happened('EditionChangeScheduled', { inquiry: 'i-3' }),
-      happened('EditionChanged', { inquiry: null }),
+      anEvent('EditionChanged', { inquiry: 'i-1' }),
+      anEvent('EditionChangeScheduled', { inquiry: 'i-3' }),
+      anEvent('EditionChanged', { inquiry: null }),
     ];
     expect(await openAfter(inquiry('i-1'), inquiry('i-2'), inquiry('i-3'), ...changed)).toEqual(['i-2']);
   });
 
   it('P3 are not touched by a purchase without an inquiry', () => {
     expect(
-      recorded(happened('AddOnPurchased', { inquiry: null })).map((event) => addOnInquiries.keysOf(event)),
+      recordedEvents(anEvent('AddOnPurchased', { inquiry: null })).map((event) => addOnInquiries.keysOf(event)),
     ).toEqual([[]]);
   });
 });

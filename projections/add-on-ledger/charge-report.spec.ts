@@ -1,5 +1,5 @@
 import { readerAfter } from '../../test/support/folded.js';
-import { happened, type Happening } from '../../test/support/recorded.js';
+import { anEvent, type EventFixture } from '../../test/support/recorded.js';
 import { readChargeReport } from './charge-report.js';
 import { addOnLedger } from './definition.js';
 
@@ -12,8 +12,8 @@ interface ChargeSample {
   readonly at?: string;
 }
 let charges = 0;
-const charged = ({ minor, currency = 'JPY', at = '2026-11-22T00:00:00.000Z', ...data }: ChargeSample): Happening =>
-  happened(
+const charged = ({ minor, currency = 'JPY', at = '2026-11-22T00:00:00.000Z', ...data }: ChargeSample): EventFixture =>
+  anEvent(
     'ChargeIssued',
     {
       reason: 'renewal',
@@ -25,8 +25,8 @@ const charged = ({ minor, currency = 'JPY', at = '2026-11-22T00:00:00.000Z', ...
     },
     '2027-06-15T00:00:00.000Z',
   );
-const report = (filter: Parameters<typeof readChargeReport>[1], ...happenings: readonly Happening[]) =>
-  readChargeReport(readerAfter(addOnLedger, happened('AddOnPurchased'), ...happenings), filter);
+const report = (filter: Parameters<typeof readChargeReport>[1], ...fixtures: readonly EventFixture[]) =>
+  readChargeReport(readerAfter(addOnLedger, anEvent('AddOnPurchased'), ...fixtures), filter);
 
 describe('the charge report', () => {
   it('P9 P10 P14 sums charges by month, product, edition, reason and currency, and in total by currency', async () => {
@@ -64,13 +64,13 @@ describe('the charge report', () => {
   });
 
   it('filters by team and due time', async () => {
-    const happenings = [
+    const fixtures = [
       charged({ minor: 1 }),
       charged({ minor: 2, teamId: 'globex' }),
       charged({ minor: 4, at: '2026-12-01T00:00:00.000Z' }),
     ];
     const totalOf = async (filter: Parameters<typeof readChargeReport>[1]) =>
-      (await report(filter, ...happenings)).total[0]?.minor;
+      (await report(filter, ...fixtures)).total[0]?.minor;
     expect(await totalOf({ team: 'acme' })).toBe(5);
     expect(await totalOf({ from: '2026-12-01T00:00:00.000Z' })).toBe(4);
     expect(await totalOf({ to: '2026-12-01T00:00:00.000Z' })).toBe(3);

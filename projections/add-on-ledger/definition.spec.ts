@@ -1,24 +1,24 @@
 import { isRefusal } from '@ledgerdesk/kernel';
-import { folded, readerAfter } from '../../test/support/folded.js';
-import { happened, type Happening } from '../../test/support/recorded.js';
+import { rowsAfter, readerAfter } from '../../test/support/folded.js';
+import { anEvent, type EventFixture } from '../../test/support/recorded.js';
 import { addOnLedger } from './definition.js';
 import { addOnsOf, chargesOf } from './queries.js';
 
 const purchasedAt = '2026-11-22T00:00:00.000Z';
 const effectiveAt = '2026-11-30T15:00:00.000Z';
 const period = { from: '2026-11-01', to: '2026-12-01' };
-const purchased = happened('AddOnPurchased', {}, purchasedAt);
-const scheduled = happened('AddOnRemovalScheduled', { effectiveAt });
-const charged = happened('ChargeIssued', { effectiveAt: purchasedAt }, purchasedAt);
+const purchased = anEvent('AddOnPurchased', {}, purchasedAt);
+const scheduled = anEvent('AddOnRemovalScheduled', { effectiveAt });
+const charged = anEvent('ChargeIssued', { effectiveAt: purchasedAt }, purchasedAt);
 
-const statesAt = async (at: string, ...happenings: readonly Happening[]): Promise<string[]> =>
-  (await addOnsOf(readerAfter(addOnLedger, ...happenings), 'acme', at)).map(
+const statesAt = async (at: string, ...fixtures: readonly EventFixture[]): Promise<string[]> =>
+  (await addOnsOf(readerAfter(addOnLedger, ...fixtures), 'acme', at)).map(
     ({ product, state }) => `${product} ${state}`,
   );
 
 describe('the add-on ledger', () => {
   it('P2 keeps the edition, seats and period of a purchase', () => {
-    expect(folded(addOnLedger, purchased).get('acme.dropbox')).toEqual({
+    expect(rowsAfter(addOnLedger, purchased).get('acme.dropbox')).toEqual({
       kind: 'add-on',
       teamId: 'acme',
       product: 'dropbox',
@@ -33,7 +33,7 @@ describe('the add-on ledger', () => {
   });
 
   it('P9 keeps each charge with the figures it was calculated from', () => {
-    expect(folded(addOnLedger, purchased, charged).get('acme.dropbox.ch-1')).toEqual({
+    expect(rowsAfter(addOnLedger, purchased, charged).get('acme.dropbox.ch-1')).toEqual({
       kind: 'charge',
       teamId: 'acme',
       product: 'dropbox',
@@ -61,8 +61,8 @@ describe('the add-on ledger', () => {
   });
 
   it('P10 moves an add-on to the next period with each renewal', () => {
-    const renewed = happened('AddOnRenewed', { seats: 30 });
-    expect(folded(addOnLedger, purchased, renewed).get('acme.dropbox')).toMatchObject({
+    const renewed = anEvent('AddOnRenewed', { seats: 30 });
+    expect(rowsAfter(addOnLedger, purchased, renewed).get('acme.dropbox')).toMatchObject({
       seats: 30,
       period: { from: '2026-12-01', to: '2027-01-01' },
       renewsAt: '2026-12-31T15:00:00.000Z',
@@ -71,29 +71,29 @@ describe('the add-on ledger', () => {
 
   it('P14 has the current edition and the one scheduled for the renewal', () => {
     const [up, down, kept] = [
-      happened('EditionChanged'),
-      happened('EditionChangeScheduled'),
-      happened('EditionChangeWithdrawn'),
+      anEvent('EditionChanged'),
+      anEvent('EditionChangeScheduled'),
+      anEvent('EditionChangeWithdrawn'),
     ];
-    expect(folded(addOnLedger, purchased, up).get('acme.dropbox')).toMatchObject({
+    expect(rowsAfter(addOnLedger, purchased, up).get('acme.dropbox')).toMatchObject({
       edition: 'enhanced',
       scheduledEdition: null,
     });
-    expect(folded(addOnLedger, purchased, up, down).get('acme.dropbox')).toMatchObject({
+    expect(rowsAfter(addOnLedger, purchased, up, down).get('acme.dropbox')).toMatchObject({
       edition: 'enhanced',
       scheduledEdition: 'essentials',
     });
-    expect(folded(addOnLedger, purchased, up, down, kept).get('acme.dropbox')).toMatchObject({
+    expect(rowsAfter(addOnLedger, purchased, up, down, kept).get('acme.dropbox')).toMatchObject({
       edition: 'enhanced',
       scheduledEdition: null,
     });
     expect(
-      folded(addOnLedger, purchased, up, down, happened('EditionChanged', { to: 'essentials' })).get('acme.dropbox'),
+      rowsAfter(addOnLedger, purchased, up, down, anEvent('EditionChanged', { to: 'essentials' })).get('acme.dropbox'),
     ).toMatchObject({ edition: 'essentials', scheduledEdition: null });
   });
 
   it('P12 shows an add-on as active after its removal was withdrawn', async () => {
-    expect(await statesAt(effectiveAt, purchased, scheduled, happened('AddOnRemovalWithdrawn'))).toEqual([
+    expect(await statesAt(effectiveAt, purchased, scheduled, anEvent('AddOnRemovalWithdrawn'))).toEqual([
       'dropbox active',
     ]);
   });
@@ -107,7 +107,7 @@ describe('the add-on ledger', () => {
       'EditionChangeScheduled',
       'EditionChangeWithdrawn',
     ] as const;
-    expect(folded(addOnLedger, ...changes.map((type) => happened(type))).size).toBe(0);
+    expect(rowsAfter(addOnLedger, ...changes.map((type) => anEvent(type))).size).toBe(0);
   });
 
   it('P7 shows an add-on as active after it was bought again', async () => {
@@ -116,21 +116,21 @@ describe('the add-on ledger', () => {
         '2026-12-24T00:00:00.000Z',
         purchased,
         scheduled,
-        happened('AddOnPurchased', {}, '2026-12-02T00:00:00.000Z'),
+        anEvent('AddOnPurchased', {}, '2026-12-02T00:00:00.000Z'),
       ),
     ).toEqual(['dropbox active']);
   });
 
   it('P13 tracks the add-ons of each product separately', async () => {
-    const dash = happened('AddOnPurchased', { product: 'dash' });
+    const dash = anEvent('AddOnPurchased', { product: 'dash' });
     expect(await statesAt(effectiveAt, purchased, dash, scheduled)).toEqual(['dash active', 'dropbox ended']);
   });
 
   it('returns only the add-ons and charges of the team', async () => {
     const other = readerAfter(
       addOnLedger,
-      happened('AddOnPurchased', { teamId: 'globex' }),
-      happened('ChargeIssued', { teamId: 'globex' }),
+      anEvent('AddOnPurchased', { teamId: 'globex' }),
+      anEvent('ChargeIssued', { teamId: 'globex' }),
     );
     expect(await addOnsOf(other, 'acme', effectiveAt)).toEqual([]);
     expect(await chargesOf(other, 'acme')).toEqual({ items: [] });
@@ -141,7 +141,7 @@ describe('the add-on ledger', () => {
       addOnLedger,
       purchased,
       charged,
-      happened('ChargeIssued', { chargeId: 'ch-2', effectiveAt: null }, '2026-12-02T00:00:00.000Z'),
+      anEvent('ChargeIssued', { chargeId: 'ch-2', effectiveAt: null }, '2026-12-02T00:00:00.000Z'),
     );
     const first = await chargesOf(reader, 'acme', { limit: 1 });
     if (isRefusal(first)) throw new Error(first.message);
@@ -154,7 +154,7 @@ describe('the add-on ledger', () => {
 
   it('P10 sorts renewals that were recorded late by their due time', async () => {
     const late = (month: string) =>
-      happened(
+      anEvent(
         'ChargeIssued',
         { chargeId: `renewal-${month}`, effectiveAt: `2027-${month}-01T00:00:00.000Z` },
         '2027-06-15T00:00:00.000Z',

@@ -1,28 +1,28 @@
 import fc from 'fast-check';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { ticketHistories } from '../../test/support/arbitrary-history.js';
-import { folded, foldedFrom, readerAfter } from '../../test/support/folded.js';
-import { happened, type Happening } from '../../test/support/recorded.js';
+import { rowsAfter, rowsOf, readerAfter } from '../../test/support/folded.js';
+import { anEvent, type EventFixture } from '../../test/support/recorded.js';
 import type { PageRequest } from '../page.js';
 import { agentQueue } from './definition.js';
 import { queuedTickets, type QueueFilter } from './queries.js';
 
 const openedAt = '2026-11-27T07:30:00.000Z';
-const opened = (ticketId: string, at = openedAt): Happening => happened('TicketOpened', { ticketId }, at);
-const due = (ticketId: string, dueAt: string): Happening => happened('ResponseClockStarted', { ticketId, dueAt });
+const opened = (ticketId: string, at = openedAt): EventFixture => anEvent('TicketOpened', { ticketId }, at);
+const due = (ticketId: string, dueAt: string): EventFixture => anEvent('ResponseClockStarted', { ticketId, dueAt });
 
 const queued = async (
-  happenings: readonly Happening[],
+  fixtures: readonly EventFixture[],
   filter: QueueFilter = {},
   page: PageRequest = {},
 ): Promise<string[]> => {
-  const found = await queuedTickets(readerAfter(agentQueue, ...happenings), filter, page);
+  const found = await queuedTickets(readerAfter(agentQueue, ...fixtures), filter, page);
   return isRefusal(found) ? [found.code] : found.items.map(({ ticketId }) => ticketId);
 };
 
 describe('the agent queue', () => {
   it('has a row for an open ticket', () => {
-    expect(folded(agentQueue, opened('t-1'), due('t-1', '2026-11-27T11:30:00.000Z')).get('t-1')).toEqual({
+    expect(rowsAfter(agentQueue, opened('t-1'), due('t-1', '2026-11-27T11:30:00.000Z')).get('t-1')).toEqual({
       ticketId: 't-1',
       teamId: 'acme',
       requesterId: 'aiko',
@@ -60,10 +60,10 @@ describe('the agent queue', () => {
       due('t-1', '2026-11-27T11:00:00.000Z'),
       due('t-2', '2026-11-27T12:00:00.000Z'),
     ];
-    expect(await queued([...both, happened('ResponseClockStopped')])).toEqual(['t-2', 't-1']);
-    expect(await queued([...both, happened('ResponseClockPaused')])).toEqual(['t-2', 't-1']);
-    const resumed = happened('ResponseClockResumed', { dueAt: '2026-11-27T11:45:00.000Z' });
-    expect(await queued([...both, happened('ResponseClockPaused'), resumed])).toEqual(['t-1', 't-2']);
+    expect(await queued([...both, anEvent('ResponseClockStopped')])).toEqual(['t-2', 't-1']);
+    expect(await queued([...both, anEvent('ResponseClockPaused')])).toEqual(['t-2', 't-1']);
+    const resumed = anEvent('ResponseClockResumed', { dueAt: '2026-11-27T11:45:00.000Z' });
+    expect(await queued([...both, anEvent('ResponseClockPaused'), resumed])).toEqual(['t-1', 't-2']);
   });
 
   it('E5 ignores events of an earlier clock', () => {
@@ -71,10 +71,13 @@ describe('the agent queue', () => {
     const second = [
       opened('t-1'),
       due('t-1', '2026-11-27T11:00:00.000Z'),
-      happened('ResponseClockStarted', { clock: 2, dueAt }),
+      anEvent('ResponseClockStarted', { clock: 2, dueAt }),
     ];
     for (const type of ['ResponseClockPaused', 'ResponseClockResumed', 'ResponseClockStopped'] as const) {
-      expect(folded(agentQueue, ...second, happened(type, { clock: 1 })).get('t-1')).toMatchObject({ clock: 2, dueAt });
+      expect(rowsAfter(agentQueue, ...second, anEvent(type, { clock: 1 })).get('t-1')).toMatchObject({
+        clock: 2,
+        dueAt,
+      });
     }
   });
 
@@ -87,14 +90,14 @@ describe('the agent queue', () => {
       'ResponseClockResumed',
       'ResponseClockStopped',
     ] as const;
-    expect(folded(agentQueue, ...later.map((type) => happened(type))).size).toBe(0);
+    expect(rowsAfter(agentQueue, ...later.map((type) => anEvent(type))).size).toBe(0);
   });
 
   it('V3 lists open tickets by default, including held and reopened ones', async () => {
-    expect(await queued([opened('t-1'), happened('TicketHeld')])).toEqual(['t-1']);
-    expect(await queued([opened('t-1'), happened('TicketSolved')])).toEqual([]);
-    expect(await queued([opened('t-1'), happened('TicketClosed')])).toEqual([]);
-    expect(await queued([opened('t-1'), happened('TicketSolved'), happened('TicketReopened')])).toEqual(['t-1']);
+    expect(await queued([opened('t-1'), anEvent('TicketHeld')])).toEqual(['t-1']);
+    expect(await queued([opened('t-1'), anEvent('TicketSolved')])).toEqual([]);
+    expect(await queued([opened('t-1'), anEvent('TicketClosed')])).toEqual([]);
+    expect(await queued([opened('t-1'), anEvent('TicketSolved'), anEvent('TicketReopened')])).toEqual(['t-1']);
   });
 
   it('V3 filters by status', async () => {
@@ -103,9 +106,9 @@ describe('the agent queue', () => {
       opened('t-2'),
       opened('t-3'),
       opened('t-4'),
-      happened('TicketHeld', { ticketId: 't-2' }),
-      happened('TicketSolved', { ticketId: 't-3' }),
-      happened('TicketClosed', { ticketId: 't-4' }),
+      anEvent('TicketHeld', { ticketId: 't-2' }),
+      anEvent('TicketSolved', { ticketId: 't-3' }),
+      anEvent('TicketClosed', { ticketId: 't-4' }),
     ];
     expect(await queued(desk, { status: 'open' })).toEqual(['t-1', 't-2']);
     expect(await queued(desk, { status: 'on-hold' })).toEqual(['t-2']);
@@ -114,25 +117,25 @@ describe('the agent queue', () => {
   });
 
   it('has the hold reason while a ticket is on hold and the closing time while it is solved', () => {
-    const after = (...more: readonly Happening[]) => folded(agentQueue, opened('t-1'), ...more).get('t-1');
-    const held = happened('TicketHeld', { reason: 'Waiting for the vendor.' });
+    const after = (...more: readonly EventFixture[]) => rowsAfter(agentQueue, opened('t-1'), ...more).get('t-1');
+    const held = anEvent('TicketHeld', { reason: 'Waiting for the vendor.' });
     expect(after(held)).toMatchObject({ status: 'on-hold', holdReason: 'Waiting for the vendor.', closesAt: null });
     for (const end of ['TicketResumed', 'TicketClosed'] as const)
-      expect(after(held, happened(end))).toMatchObject({ holdReason: null });
-    const solved = happened('TicketSolved', { closesAt: '2026-12-11T08:00:00.000Z' });
+      expect(after(held, anEvent(end))).toMatchObject({ holdReason: null });
+    const solved = anEvent('TicketSolved', { closesAt: '2026-12-11T08:00:00.000Z' });
     expect(after(held, solved)).toMatchObject({ holdReason: null, closesAt: '2026-12-11T08:00:00.000Z' });
     for (const end of ['TicketReopened', 'TicketClosed'] as const)
-      expect(after(solved, happened(end))).toMatchObject({ closesAt: null });
+      expect(after(solved, anEvent(end))).toMatchObject({ closesAt: null });
   });
 
   it('filters by team, product, language and assignee, including unassigned', async () => {
     const desk = [
       opened('t-1'),
-      happened('TicketOpened', { ticketId: 't-2', product: 'dash', servedLanguage: 'en' }, openedAt),
-      happened('TicketAssigned', { ticketId: 't-2', agentId: 'mia' }),
+      anEvent('TicketOpened', { ticketId: 't-2', product: 'dash', servedLanguage: 'en' }, openedAt),
+      anEvent('TicketAssigned', { ticketId: 't-2', agentId: 'mia' }),
     ];
     expect(
-      await queued([...desk, happened('TicketOpened', { ticketId: 't-3', teamId: 'globex' }, openedAt)], {
+      await queued([...desk, anEvent('TicketOpened', { ticketId: 't-3', teamId: 'globex' }, openedAt)], {
         team: 'globex',
       }),
     ).toEqual(['t-3']);
@@ -167,7 +170,7 @@ describe('the agent queue', () => {
   it('has one row per opened ticket', () => {
     fc.assert(
       fc.property(ticketHistories, (log) => {
-        expect(foldedFrom(agentQueue, log).size).toBe(log.filter(({ type }) => type === 'TicketOpened').length);
+        expect(rowsOf(agentQueue, log).size).toBe(log.filter(({ type }) => type === 'TicketOpened').length);
       }),
     );
   });

@@ -1,5 +1,5 @@
-import { folded, readerAfter } from '../../test/support/folded.js';
-import { happened } from '../../test/support/recorded.js';
+import { rowsAfter, readerAfter } from '../../test/support/folded.js';
+import { anEvent } from '../../test/support/recorded.js';
 import { attachments } from './definition.js';
 import { isAttached } from './queries.js';
 
@@ -11,20 +11,20 @@ const file = (letter: string, name = 'a.png') => ({
 });
 
 const log = [
-  happened(
+  anEvent(
     'TicketOpened',
     { attachments: [file('a'), file('a', 'the same.png'), file('b')] },
     '2026-11-27T07:30:00.000Z',
   ),
-  happened('TicketReplied', { attachments: [file('a')] }, '2026-11-27T08:30:00.000Z'),
-  happened('TicketAnswered', { attachments: [file('c')] }, '2026-11-27T09:30:00.000Z'),
-  happened('InternalNoteAdded', { attachments: [file('d')] }, '2026-11-27T10:30:00.000Z'),
-  happened('TicketReplied', { attachments: [] }),
+  anEvent('TicketReplied', { attachments: [file('a')] }, '2026-11-27T08:30:00.000Z'),
+  anEvent('TicketAnswered', { attachments: [file('c')] }, '2026-11-27T09:30:00.000Z'),
+  anEvent('InternalNoteAdded', { attachments: [file('d')] }, '2026-11-27T10:30:00.000Z'),
+  anEvent('TicketReplied', { attachments: [] }),
 ];
 
 describe('attachments', () => {
   it('have one row per content, with the time of its first message', () => {
-    expect([...folded(attachments, ...log).values()]).toEqual([
+    expect([...rowsAfter(attachments, ...log).values()]).toEqual([
       { sha256: 'a'.repeat(64), bytes: 3, attachedAt: '2026-11-27T07:30:00.000Z' },
       { sha256: 'b'.repeat(64), bytes: 3, attachedAt: '2026-11-27T07:30:00.000Z' },
       { sha256: 'c'.repeat(64), bytes: 3, attachedAt: '2026-11-27T09:30:00.000Z' },

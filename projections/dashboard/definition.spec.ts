@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import type { RecordedEvent } from '@ledgerdesk/kernel';
 import { eventsOf, REQUESTERS, ticketHistories } from '../../test/support/arbitrary-history.js';
-import { folded, readerAfter, readerFrom } from '../../test/support/folded.js';
-import { happened, type Happening } from '../../test/support/recorded.js';
+import { rowsAfter, readerAfter, readerOf } from '../../test/support/folded.js';
+import { anEvent, type EventFixture } from '../../test/support/recorded.js';
 import { dashboard } from './definition.js';
 import { ticketTotals, type TicketTotals } from './queries.js';
 
 const [aiko, ben, namesake] = REQUESTERS;
-const [opened, solved] = [happened('TicketOpened'), happened('TicketSolved')];
-const totals = (...happenings: readonly Happening[]): Promise<TicketTotals> =>
-  ticketTotals(readerAfter(dashboard, ...happenings), aiko);
+const [opened, solved] = [anEvent('TicketOpened'), anEvent('TicketSolved')];
+const totals = (...fixtures: readonly EventFixture[]): Promise<TicketTotals> =>
+  ticketTotals(readerAfter(dashboard, ...fixtures), aiko);
 
 /** Drops events that no ticket can have: solving one that is not open, reopening one that is not solved. */
 const legalHistory = (log: readonly RecordedEvent[]): { events: RecordedEvent[]; open: ReadonlySet<string> } => {
@@ -25,11 +25,11 @@ const legalHistory = (log: readonly RecordedEvent[]): { events: RecordedEvent[];
 
 describe('the dashboard', () => {
   it('D1 has one row per requester', () => {
-    const rows = folded(
+    const rows = rowsAfter(
       dashboard,
       opened,
-      happened('TicketOpened', { ticketId: 't-2' }),
-      happened('TicketOpened', { ...namesake, ticketId: 't-3' }),
+      anEvent('TicketOpened', { ticketId: 't-2' }),
+      anEvent('TicketOpened', { ...namesake, ticketId: 't-3' }),
     );
     expect(Object.fromEntries(rows)).toEqual({
       'acme.aiko': { ...aiko, open: 2, total: 2 },
@@ -42,24 +42,24 @@ describe('the dashboard', () => {
   });
 
   it('D2 counts a ticket as open until it is solved, even on hold', async () => {
-    expect(await totals(opened, happened('TicketHeld'))).toEqual({ open: 1, total: 1 });
+    expect(await totals(opened, anEvent('TicketHeld'))).toEqual({ open: 1, total: 1 });
     expect(await totals(opened, solved)).toEqual({ open: 0, total: 1 });
   });
 
   it('D2 does not decrement again when a solved ticket is closed', async () => {
-    const other = happened('TicketOpened', { ticketId: 't-2' });
-    expect(await totals(opened, other, solved, happened('TicketClosed'))).toEqual({ open: 1, total: 2 });
+    const other = anEvent('TicketOpened', { ticketId: 't-2' });
+    expect(await totals(opened, other, solved, anEvent('TicketClosed'))).toEqual({ open: 1, total: 2 });
   });
 
   it('D2 counts a reopened ticket as open again', async () => {
-    expect(await totals(opened, solved, happened('TicketReopened'))).toEqual({ open: 1, total: 1 });
+    expect(await totals(opened, solved, anEvent('TicketReopened'))).toEqual({ open: 1, total: 1 });
   });
 
   it('V5 does not count tickets of a colleague or of a member with the same id in another team', async () => {
     expect(
       await totals(
-        happened('TicketOpened', { ...ben, ticketId: 't-2' }),
-        happened('TicketOpened', { ...namesake, ticketId: 't-3' }),
+        anEvent('TicketOpened', { ...ben, ticketId: 't-2' }),
+        anEvent('TicketOpened', { ...namesake, ticketId: 't-3' }),
       ),
     ).toEqual({ open: 0, total: 0 });
   });
@@ -67,8 +67,8 @@ describe('the dashboard', () => {
   it('V5 does not depend on the tickets of others', async () => {
     await fc.assert(
       fc.asyncProperty(ticketHistories, fc.constantFrom(...REQUESTERS), async (log, who) => {
-        expect(await ticketTotals(readerFrom(dashboard, log), who)).toEqual(
-          await ticketTotals(readerFrom(dashboard, eventsOf(log, who)), who),
+        expect(await ticketTotals(readerOf(dashboard, log), who)).toEqual(
+          await ticketTotals(readerOf(dashboard, eventsOf(log, who)), who),
         );
       }),
     );
@@ -78,7 +78,7 @@ describe('the dashboard', () => {
     await fc.assert(
       fc.asyncProperty(ticketHistories, fc.constantFrom(...REQUESTERS), async (log, who) => {
         const { events, open } = legalHistory(eventsOf(log, who));
-        expect(await ticketTotals(readerFrom(dashboard, events), who)).toEqual({
+        expect(await ticketTotals(readerOf(dashboard, events), who)).toEqual({
           open: open.size,
           total: events.filter(({ type }) => type === 'TicketOpened').length,
         });

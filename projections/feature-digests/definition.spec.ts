@@ -1,5 +1,5 @@
 import { readerAfter } from '../../test/support/folded.js';
-import { happened, type Happening } from '../../test/support/recorded.js';
+import { anEvent, type EventFixture } from '../../test/support/recorded.js';
 import { featureDigests } from './definition.js';
 import { readDigestReport } from './queries.js';
 
@@ -9,16 +9,16 @@ const digest = (
   recipients: readonly string[],
   quarter = '2026-Q4',
   at = '2027-01-01T00:00:00.000Z',
-): Happening =>
-  happened(
+): EventFixture =>
+  anEvent(
     'FeatureDigestSent',
     { teamId, quarter, recipients, features: features.map((feature) => ({ feature, count: 0 })) },
     at,
   );
-const report = (filter: Parameters<typeof readDigestReport>[1], ...happenings: readonly Happening[]) =>
-  readDigestReport(readerAfter(featureDigests, ...happenings), filter);
+const report = (filter: Parameters<typeof readDigestReport>[1], ...fixtures: readonly EventFixture[]) =>
+  readDigestReport(readerAfter(featureDigests, ...fixtures), filter);
 
-const happenings = [
+const fixtures = [
   digest('globex', ['sign', 'rewind'], ['gil']),
   digest('acme', ['sign', 'transfer'], ['aiko', 'ben']),
   digest('acme', ['rewind'], [], '2027-Q1', '2027-04-01T00:00:00.000Z'),
@@ -26,7 +26,7 @@ const happenings = [
 
 describe('the digest report', () => {
   it('Q1 Q2 counts teams, recipients and features by quarter', async () => {
-    expect(await report({}, ...happenings)).toEqual({
+    expect(await report({}, ...fixtures)).toEqual({
       items: [
         {
           quarter: '2026-Q4',
@@ -44,11 +44,11 @@ describe('the digest report', () => {
   });
 
   it('filters by team and send time', async () => {
-    expect((await report({ team: 'acme' }, ...happenings)).items.map(({ teams }) => teams)).toEqual([1, 1]);
-    expect((await report({ from: '2027-04-01T00:00:00.000Z' }, ...happenings)).items).toMatchObject([
+    expect((await report({ team: 'acme' }, ...fixtures)).items.map(({ teams }) => teams)).toEqual([1, 1]);
+    expect((await report({ from: '2027-04-01T00:00:00.000Z' }, ...fixtures)).items).toMatchObject([
       { quarter: '2027-Q1' },
     ]);
-    expect((await report({ to: '2027-04-01T00:00:00.000Z' }, ...happenings)).items).toMatchObject([
+    expect((await report({ to: '2027-04-01T00:00:00.000Z' }, ...fixtures)).items).toMatchObject([
       { quarter: '2026-Q4' },
     ]);
     expect(await report({})).toEqual({ items: [] });

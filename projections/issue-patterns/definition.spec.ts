@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { eventsOf, REQUESTERS, ticketHistories } from '../../test/support/arbitrary-history.js';
-import { folded, readerAfter, readerFrom } from '../../test/support/folded.js';
-import { happened } from '../../test/support/recorded.js';
+import { rowsAfter, readerAfter, readerOf } from '../../test/support/folded.js';
+import { anEvent } from '../../test/support/recorded.js';
 import { issuePatterns } from './definition.js';
 import { issuePatternsOf, issuePatternsOfAll } from './queries.js';
 
 const [aiko, ben, namesake] = REQUESTERS;
 const opened = (who: (typeof REQUESTERS)[number], issueType: string, occurredAt: string) =>
-  happened('TicketOpened', { ...who, issueType }, occurredAt);
+  anEvent('TicketOpened', { ...who, issueType }, occurredAt);
 
 const year = [
   opened(aiko, 'sync_upload', '2026-10-31T23:59:59.999Z'),
@@ -20,7 +20,7 @@ const year = [
 
 describe('issue patterns', () => {
   it('D4 count tickets by requester, issue type and month in UTC', () => {
-    const rows = folded(issuePatterns, ...year);
+    const rows = rowsAfter(issuePatterns, ...year);
     expect(Object.fromEntries([...rows].map(([key, { count }]) => [key, count]))).toEqual({
       'acme.aiko.sync_upload.2026-10': 1,
       'acme.aiko.sync_upload.2026-11': 2,
@@ -37,12 +37,12 @@ describe('issue patterns', () => {
   });
 
   it('D4 count a ticket once, even if it is solved and reopened', () => {
-    const rows = folded(
+    const rows = rowsAfter(
       issuePatterns,
-      happened('TicketOpened'),
-      happened('TicketSolved'),
-      happened('TicketReopened'),
-      happened('TicketClosed'),
+      anEvent('TicketOpened'),
+      anEvent('TicketSolved'),
+      anEvent('TicketReopened'),
+      anEvent('TicketClosed'),
     );
     expect([...rows.values()]).toEqual([expect.objectContaining({ count: 1 })]);
   });
@@ -73,8 +73,8 @@ describe('issue patterns', () => {
   it('V5 do not depend on the tickets of others', async () => {
     await fc.assert(
       fc.asyncProperty(ticketHistories, fc.constantFrom(...REQUESTERS), async (log, who) => {
-        expect(await issuePatternsOf(readerFrom(issuePatterns, log), who)).toEqual(
-          await issuePatternsOf(readerFrom(issuePatterns, eventsOf(log, who)), who),
+        expect(await issuePatternsOf(readerOf(issuePatterns, log), who)).toEqual(
+          await issuePatternsOf(readerOf(issuePatterns, eventsOf(log, who)), who),
         );
       }),
     );
@@ -83,7 +83,7 @@ describe('issue patterns', () => {
   it('D4 add up to all tickets, and their shares to one', async () => {
     await fc.assert(
       fc.asyncProperty(ticketHistories, async (log) => {
-        const found = await issuePatternsOfAll(readerFrom(issuePatterns, log));
+        const found = await issuePatternsOfAll(readerOf(issuePatterns, log));
         const tickets = log.filter(({ type }) => type === 'TicketOpened').length;
         expect(found.reduce((sum, { count }) => sum + count, 0)).toBe(tickets);
         expect(found.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(tickets > 0 ? 1 : 0);

@@ -1,23 +1,23 @@
-import { folded, readerAfter } from '../../test/support/folded.js';
-import { happened, type Happening } from '../../test/support/recorded.js';
+import { rowsAfter, readerAfter } from '../../test/support/folded.js';
+import { anEvent, type EventFixture } from '../../test/support/recorded.js';
 import { liveAgents } from './definition.js';
 import { idleAgents } from './queries.js';
 
-const registered = (agentId: string): Happening => happened('AgentRegistered', { agentId });
-const available = (agentId: string): Happening =>
-  happened('AgentAvailabilityChanged', { agentId, availability: 'available', channels: ['chat'] });
-const away = (agentId: string): Happening =>
-  happened('AgentAvailabilityChanged', { agentId, availability: 'away', channels: [] });
-const engaged = (agentId: string): Happening => happened('AgentEngaged', { agentId });
-const released = (agentId: string): Happening => happened('AgentReleased', { agentId });
+const registered = (agentId: string): EventFixture => anEvent('AgentRegistered', { agentId });
+const available = (agentId: string): EventFixture =>
+  anEvent('AgentAvailabilityChanged', { agentId, availability: 'available', channels: ['chat'] });
+const away = (agentId: string): EventFixture =>
+  anEvent('AgentAvailabilityChanged', { agentId, availability: 'away', channels: [] });
+const engaged = (agentId: string): EventFixture => anEvent('AgentEngaged', { agentId });
+const released = (agentId: string): EventFixture => anEvent('AgentReleased', { agentId });
 const twoAvailable = ['kenji', 'yuki'].flatMap((agentId) => [registered(agentId), available(agentId)]);
 
-const idleAfter = async (...happenings: readonly Happening[]): Promise<string[]> =>
-  (await idleAgents(readerAfter(liveAgents, ...happenings))).map(({ agentId }) => agentId);
+const idleAfter = async (...fixtures: readonly EventFixture[]): Promise<string[]> =>
+  (await idleAgents(readerAfter(liveAgents, ...fixtures))).map(({ agentId }) => agentId);
 
 describe('live agents', () => {
   it('K4 have their skills, availability and channels', () => {
-    expect(folded(liveAgents, registered('kenji'), available('kenji')).get('kenji')).toEqual({
+    expect(rowsAfter(liveAgents, registered('kenji'), available('kenji')).get('kenji')).toEqual({
       agentId: 'kenji',
       products: ['dropbox'],
       languages: ['en', 'ja'],
@@ -26,7 +26,7 @@ describe('live agents', () => {
       engaged: false,
       idleSince: '00000000000000000002',
     });
-    expect(folded(liveAgents, registered('kenji')).get('kenji')).toMatchObject({ available: false, channels: [] });
+    expect(rowsAfter(liveAgents, registered('kenji')).get('kenji')).toMatchObject({ available: false, channels: [] });
   });
 
   it('K4 are idle while available and not engaged, longest idle first', async () => {
@@ -44,6 +44,6 @@ describe('live agents', () => {
   });
 
   it('have no row without a registration', () => {
-    expect(folded(liveAgents, engaged('mia'), released('mia')).size).toBe(0);
+    expect(rowsAfter(liveAgents, engaged('mia'), released('mia')).size).toBe(0);
   });
 });

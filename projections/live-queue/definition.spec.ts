@@ -1,32 +1,33 @@
 import fc from 'fast-check';
 import { liveHistories } from '../../test/support/arbitrary-history.js';
-import { folded, foldedFrom, readerAfter, readerFrom } from '../../test/support/folded.js';
-import { happened, type Happening } from '../../test/support/recorded.js';
+import { rowsAfter, rowsOf, readerAfter, readerOf } from '../../test/support/folded.js';
+import { anEvent, type EventFixture } from '../../test/support/recorded.js';
 import { liveQueue } from './definition.js';
 import { isAnyoneWaiting, type QueuePosition, nextRequests, nextEndingChats, queuePosition } from './queries.js';
 
 const at = (minute: number): string => `2026-11-27T07:${minute}:00.000Z`;
-const called = (callbackId: string, more: object = {}): Happening =>
-  happened('CallbackRequested', { callbackId, ...more }, at(30));
-const chatting = (chatId: string, more: object = {}): Happening => happened('ChatStarted', { chatId, ...more }, at(30));
+const called = (callbackId: string, more: object = {}): EventFixture =>
+  anEvent('CallbackRequested', { callbackId, ...more }, at(30));
+const chatting = (chatId: string, more: object = {}): EventFixture =>
+  anEvent('ChatStarted', { chatId, ...more }, at(30));
 const [first, second, third] = [called('c-1'), chatting('ch-2'), called('c-3')];
-const taken = (callbackId: string, minute = 35): Happening => happened('CallbackTaken', { callbackId }, at(minute));
-const joined = (chatId: string, minute = 35): Happening => happened('ChatJoined', { chatId }, at(minute));
+const taken = (callbackId: string, minute = 35): EventFixture => anEvent('CallbackTaken', { callbackId }, at(minute));
+const joined = (chatId: string, minute = 35): EventFixture => anEvent('ChatJoined', { chatId }, at(minute));
 const callback = (requestId: string) => ({ channel: 'callback', requestId }) as const;
 const chat = (requestId: string) => ({ channel: 'chat', requestId }) as const;
 const skills = { channels: ['callback', 'chat'], products: ['dropbox'], languages: ['ja'] } as const;
 
-const nextAfter = async (...happenings: readonly Happening[]): Promise<string[]> =>
-  (await nextRequests(readerAfter(liveQueue, ...happenings), skills, 50)).map(({ requestId }) => requestId);
-const positionAfter = (requestId: string, ...happenings: readonly Happening[]): Promise<QueuePosition | null> =>
+const nextAfter = async (...fixtures: readonly EventFixture[]): Promise<string[]> =>
+  (await nextRequests(readerAfter(liveQueue, ...fixtures), skills, 50)).map(({ requestId }) => requestId);
+const positionAfter = (requestId: string, ...fixtures: readonly EventFixture[]): Promise<QueuePosition | null> =>
   queuePosition(
-    readerAfter(liveQueue, ...happenings),
+    readerAfter(liveQueue, ...fixtures),
     requestId.startsWith('ch-') ? chat(requestId) : callback(requestId),
   );
 
 describe('the live queue', () => {
   it('K4 R6 has a row for each callback and chat, with its place in the queue', () => {
-    const rows = folded(liveQueue, first, second);
+    const rows = rowsAfter(liveQueue, first, second);
     const waitingRequest = {
       teamId: 'acme',
       requesterId: 'aiko',
@@ -61,21 +62,23 @@ describe('the live queue', () => {
     ['CallbackUnanswered', 'waiting'],
     ['CallbackReturned', 'waiting'],
   ] as const)('K4 sets after %s the callback status %s', (type, status) => {
-    expect(folded(liveQueue, first, happened(type)).get('callback-c-1')).toMatchObject({ status });
+    expect(rowsAfter(liveQueue, first, anEvent(type)).get('callback-c-1')).toMatchObject({ status });
   });
 
   it('R6 has the time at which a silent chat ends', () => {
     const endsAt = at(59);
     expect(
-      folded(liveQueue, second, happened('ChatJoined', { chatId: 'ch-2', endsAt })).get('chat-ch-2'),
+      rowsAfter(liveQueue, second, anEvent('ChatJoined', { chatId: 'ch-2', endsAt })).get('chat-ch-2'),
     ).toMatchObject({ status: 'held', endsAt });
     expect(
-      folded(liveQueue, second, happened('ChatMessagePosted', { chatId: 'ch-2', endsAt })).get('chat-ch-2'),
+      rowsAfter(liveQueue, second, anEvent('ChatMessagePosted', { chatId: 'ch-2', endsAt })).get('chat-ch-2'),
     ).toMatchObject({ status: 'waiting', endsAt });
     expect(
-      folded(liveQueue, second, joined('ch-2'), happened('ChatReturned', { chatId: 'ch-2', endsAt })).get('chat-ch-2'),
+      rowsAfter(liveQueue, second, joined('ch-2'), anEvent('ChatReturned', { chatId: 'ch-2', endsAt })).get(
+        'chat-ch-2',
+      ),
     ).toMatchObject({ status: 'waiting', endsAt });
-    expect(folded(liveQueue, second, happened('ChatEnded', { chatId: 'ch-2' })).get('chat-ch-2')).toMatchObject({
+    expect(rowsAfter(liveQueue, second, anEvent('ChatEnded', { chatId: 'ch-2' })).get('chat-ch-2')).toMatchObject({
       status: 'over',
       endsAt: null,
     });
@@ -92,12 +95,15 @@ describe('the live queue', () => {
   });
 
   it('K4 requeues an unanswered or returned request at its old place', async () => {
-    expect(await nextAfter(first, second, taken('c-1'), happened('CallbackUnanswered', { callbackId: 'c-1' }))).toEqual(
-      ['c-1', 'ch-2'],
-    );
-    expect(await nextAfter(first, second, third, joined('ch-2'), happened('ChatReturned', { chatId: 'ch-2' }))).toEqual(
-      ['c-1', 'ch-2', 'c-3'],
-    );
+    expect(await nextAfter(first, second, taken('c-1'), anEvent('CallbackUnanswered', { callbackId: 'c-1' }))).toEqual([
+      'c-1',
+      'ch-2',
+    ]);
+    expect(await nextAfter(first, second, third, joined('ch-2'), anEvent('ChatReturned', { chatId: 'ch-2' }))).toEqual([
+      'c-1',
+      'ch-2',
+      'c-3',
+    ]);
   });
 
   it('K4 returns the position, from 1, in the queue of the channel, product and language', async () => {
@@ -105,7 +111,7 @@ describe('the live queue', () => {
     expect((await positionAfter('ch-2', first, second, third))?.position).toBe(1);
     expect((await positionAfter('c-3', first, second, third))?.position).toBe(2);
     expect(
-      (await positionAfter('c-3', first, third, happened('CallbackCancelled', { callbackId: 'c-1' })))?.position,
+      (await positionAfter('c-3', first, third, anEvent('CallbackCancelled', { callbackId: 'c-1' })))?.position,
     ).toBe(1);
     expect(
       (await positionAfter('c-3', called('c-1', { product: 'dash' }), called('c-2', { servedLanguage: 'en' }), third))
@@ -133,8 +139,8 @@ describe('the live queue', () => {
   });
 
   it('K4 measures the wait until an agent first took the request', () => {
-    const again = [first, taken('c-1', 35), happened('CallbackUnanswered', { callbackId: 'c-1' }), taken('c-1', 50)];
-    expect(folded(liveQueue, ...again).get('callback-c-1')).toMatchObject({ servedAt: at(35), waitedSeconds: 300 });
+    const again = [first, taken('c-1', 35), anEvent('CallbackUnanswered', { callbackId: 'c-1' }), taken('c-1', 50)];
+    expect(rowsAfter(liveQueue, ...again).get('callback-c-1')).toMatchObject({ servedAt: at(35), waitedSeconds: 300 });
   });
 
   it('K4 matches the channels, products and languages of an agent', async () => {
@@ -165,7 +171,7 @@ describe('the live queue', () => {
       chatting('ch-1', { endsAt: at(50) }),
       chatting('ch-2', { endsAt: at(45) }),
       chatting('ch-3'),
-      happened('ChatEnded', { chatId: 'ch-3' }),
+      anEvent('ChatEnded', { chatId: 'ch-3' }),
       first,
     );
     const [next] = await nextEndingChats(reader, 1);
@@ -178,7 +184,7 @@ describe('the live queue', () => {
   it('K4 numbers the waiting requests of each queue from 1 without gaps', async () => {
     await fc.assert(
       fc.asyncProperty(liveHistories, async (log) => {
-        const reader = readerFrom(liveQueue, log);
+        const reader = readerOf(liveQueue, log);
         for (const [channel, product] of [
           ['callback', 'dropbox'],
           ['callback', 'dash'],
@@ -200,7 +206,7 @@ describe('the live queue', () => {
   it('has one row per request', () => {
     fc.assert(
       fc.property(liveHistories, (log) => {
-        expect(foldedFrom(liveQueue, log).size).toBe(
+        expect(rowsOf(liveQueue, log).size).toBe(
           log.filter(({ type }) => type === 'CallbackRequested' || type === 'ChatStarted').length,
         );
       }),

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { eventsOf, REQUESTERS, ticketHistories } from '../../test/support/arbitrary-history.js';
-import { folded, readerAfter, readerFrom } from '../../test/support/folded.js';
-import { happened } from '../../test/support/recorded.js';
+import { rowsAfter, readerAfter, readerOf } from '../../test/support/folded.js';
+import { anEvent } from '../../test/support/recorded.js';
 import { productPatterns } from './definition.js';
 import { productPatternsOf, productPatternsOfAll } from './queries.js';
 
 const [aiko, ben, namesake] = REQUESTERS;
 const opened = (who: (typeof REQUESTERS)[number], product: string, occurredAt: string) =>
-  happened('TicketOpened', { ...who, product }, occurredAt);
+  anEvent('TicketOpened', { ...who, product }, occurredAt);
 
 const year = [
   opened(aiko, 'dropbox', '2026-10-31T23:59:59.999Z'),
@@ -20,7 +20,7 @@ const year = [
 
 describe('product patterns', () => {
   it('D5 count tickets by requester, product and month in UTC', () => {
-    const rows = folded(productPatterns, ...year);
+    const rows = rowsAfter(productPatterns, ...year);
     expect(Object.fromEntries([...rows].map(([key, { count }]) => [key, count]))).toEqual({
       'acme.aiko.dropbox.2026-10': 1,
       'acme.aiko.dropbox.2026-11': 2,
@@ -32,12 +32,12 @@ describe('product patterns', () => {
   });
 
   it('D5 count a ticket once, even if it is solved and reopened', () => {
-    const rows = folded(
+    const rows = rowsAfter(
       productPatterns,
-      happened('TicketOpened'),
-      happened('TicketSolved'),
-      happened('TicketReopened'),
-      happened('TicketClosed'),
+      anEvent('TicketOpened'),
+      anEvent('TicketSolved'),
+      anEvent('TicketReopened'),
+      anEvent('TicketClosed'),
     );
     expect([...rows.values()]).toEqual([expect.objectContaining({ count: 1 })]);
   });
@@ -68,8 +68,8 @@ describe('product patterns', () => {
   it('V5 do not depend on the tickets of others', async () => {
     await fc.assert(
       fc.asyncProperty(ticketHistories, fc.constantFrom(...REQUESTERS), async (log, who) => {
-        expect(await productPatternsOf(readerFrom(productPatterns, log), who)).toEqual(
-          await productPatternsOf(readerFrom(productPatterns, eventsOf(log, who)), who),
+        expect(await productPatternsOf(readerOf(productPatterns, log), who)).toEqual(
+          await productPatternsOf(readerOf(productPatterns, eventsOf(log, who)), who),
         );
       }),
     );
@@ -78,7 +78,7 @@ describe('product patterns', () => {
   it('D5 add up to all tickets, and their shares to one', async () => {
     await fc.assert(
       fc.asyncProperty(ticketHistories, async (log) => {
-        const found = await productPatternsOfAll(readerFrom(productPatterns, log));
+        const found = await productPatternsOfAll(readerOf(productPatterns, log));
         const tickets = log.filter(({ type }) => type === 'TicketOpened').length;
         expect(found.reduce((sum, { count }) => sum + count, 0)).toBe(tickets);
         expect(found.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(tickets > 0 ? 1 : 0);

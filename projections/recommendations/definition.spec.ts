@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { folded, readerAfter } from '../../test/support/folded.js';
-import { happened, type Happening } from '../../test/support/recorded.js';
+import { rowsAfter, readerAfter } from '../../test/support/folded.js';
+import { anEvent, type EventFixture } from '../../test/support/recorded.js';
 import { HALF_LIFE_MS, recommendations } from './definition.js';
 import { requestHistoryOf } from './queries.js';
 
@@ -8,9 +8,9 @@ const NOW = '2026-11-27T00:00:00.000Z';
 const before = (halfLives: number): string => new Date(Date.parse(NOW) - halfLives * HALF_LIFE_MS).toISOString();
 const aiko = { teamId: 'acme', requesterId: 'aiko' };
 const opened = (at: string, differing: object = {}) =>
-  happened('TicketOpened', { ...aiko, product: 'dropbox', issueType: 'sync_upload', ...differing }, at);
-const historyAfter = (happenings: readonly Happening[], requester = aiko) =>
-  requestHistoryOf(readerAfter(recommendations, ...happenings), requester, NOW);
+  anEvent('TicketOpened', { ...aiko, product: 'dropbox', issueType: 'sync_upload', ...differing }, at);
+const historyAfter = (fixtures: readonly EventFixture[], requester = aiko) =>
+  requestHistoryOf(readerAfter(recommendations, ...fixtures), requester, NOW);
 
 describe('the request history', () => {
   it('M2 counts by product and issue type and halves the weight every 90 days', async () => {
@@ -33,8 +33,8 @@ describe('the request history', () => {
   });
 
   it('M3 counts chats, and callbacks without an issue type', async () => {
-    const chat = happened('ChatStarted', { ...aiko, chatId: 'c-1', product: 'dash', issueType: 'how_to' }, NOW);
-    const callback = happened('CallbackRequested', { ...aiko, callbackId: 'cb-1', product: 'dropbox' }, NOW);
+    const chat = anEvent('ChatStarted', { ...aiko, chatId: 'c-1', product: 'dash', issueType: 'how_to' }, NOW);
+    const callback = anEvent('CallbackRequested', { ...aiko, callbackId: 'cb-1', product: 'dropbox' }, NOW);
     expect(await historyAfter([chat, callback])).toEqual([
       { product: 'dash', issueType: 'how_to', count: 1, weight: 1 },
       { product: 'dropbox', issueType: null, count: 1, weight: 1 },
@@ -42,7 +42,7 @@ describe('the request history', () => {
   });
 
   it('M3 counts a chat and the ticket created from it once', async () => {
-    const chat = happened('ChatStarted', { ...aiko, chatId: 'c-1', product: 'dropbox', issueType: 'sync_upload' }, NOW);
+    const chat = anEvent('ChatStarted', { ...aiko, chatId: 'c-1', product: 'dropbox', issueType: 'sync_upload' }, NOW);
     expect(
       await historyAfter([chat, opened(NOW, { ticketId: 'c-1' }), opened(NOW, { ticketId: 't-2' })]),
     ).toMatchObject([{ count: 2 }]);
@@ -50,8 +50,8 @@ describe('the request history', () => {
 
   it('M3 counts each of several chats and callbacks once, in any order of their tickets', async () => {
     const chat = (chatId: string) =>
-      happened('ChatStarted', { ...aiko, chatId, product: 'dropbox', issueType: 'sync_upload' }, NOW);
-    const callback = happened('CallbackRequested', { ...aiko, callbackId: 'cb-1', product: 'dropbox' }, NOW);
+      anEvent('ChatStarted', { ...aiko, chatId, product: 'dropbox', issueType: 'sync_upload' }, NOW);
+    const callback = anEvent('CallbackRequested', { ...aiko, callbackId: 'cb-1', product: 'dropbox' }, NOW);
     const tickets = ['c-2', 'cb-1', 'c-1'].map((ticketId) => opened(NOW, { ticketId }));
     expect(await historyAfter([chat('c-1'), chat('c-2'), callback, ...tickets])).toMatchObject([
       { issueType: 'sync_upload', count: 2 },
@@ -60,13 +60,13 @@ describe('the request history', () => {
   });
 
   it('forgets the ids of callbacks that are over', () => {
-    const callback = (callbackId: string) => happened('CallbackRequested', { ...aiko, callbackId });
-    const rows = folded(
+    const callback = (callbackId: string) => anEvent('CallbackRequested', { ...aiko, callbackId });
+    const rows = rowsAfter(
       recommendations,
       callback('cb-1'),
       callback('cb-2'),
-      happened('CallbackCompleted', { ...aiko, callbackId: 'cb-1' }),
-      happened('CallbackCancelled', { ...aiko, callbackId: 'cb-2' }),
+      anEvent('CallbackCompleted', { ...aiko, callbackId: 'cb-1' }),
+      anEvent('CallbackCancelled', { ...aiko, callbackId: 'cb-2' }),
     );
     expect(rows.get('acme.aiko')).toMatchObject({ live: [] });
   });
@@ -83,11 +83,11 @@ describe('the request history', () => {
     );
     await fc.assert(
       fc.asyncProperty(requests, async (generated) => {
-        const happenings = generated.map(({ halfLives, ...request }, index) =>
+        const fixtures = generated.map(({ halfLives, ...request }, index) =>
           opened(before(halfLives), { ...request, ticketId: `t-${index}` }),
         );
         const own = generated.filter(({ requesterId, teamId }) => requesterId === 'aiko' && teamId === 'acme');
-        const history = await historyAfter(happenings);
+        const history = await historyAfter(fixtures);
         expect(history.reduce((sum, { count }) => sum + count, 0)).toBe(own.length);
         const expected = own.reduce(
           (sum, { halfLives }) => sum + 2 ** ((Date.parse(before(halfLives)) - Date.parse(NOW)) / HALF_LIFE_MS),

@@ -1,5 +1,5 @@
-import { folded, readerAfter } from '../../test/support/folded.js';
-import { happened, type Happening } from '../../test/support/recorded.js';
+import { rowsAfter, readerAfter } from '../../test/support/folded.js';
+import { anEvent, type EventFixture } from '../../test/support/recorded.js';
 import type { ReportFilter } from '../report-filter.js';
 import { responseReport } from './definition.js';
 import { readResponseReport } from './queries.js';
@@ -19,23 +19,23 @@ const clockOf = ({
   teamId = 'acme',
   level = 'essentials',
   startedAt = START,
-}: ClockSample): readonly Happening[] => [
-  happened(
+}: ClockSample): readonly EventFixture[] => [
+  anEvent(
     'TicketOpened',
     { ticketId, teamId, entitlement: { addOn: 'dropbox', source: 'team', level, targetMinutes: 240 } },
     startedAt,
   ),
-  happened('ResponseClockStarted', { ticketId, teamId, startedAt }),
+  anEvent('ResponseClockStarted', { ticketId, teamId, startedAt }),
 ];
-const answered = (ticketId: string, minutes: number, startedAt = START, clock = 1): Happening =>
-  happened('ResponseClockStopped', {
+const answered = (ticketId: string, minutes: number, startedAt = START, clock = 1): EventFixture =>
+  anEvent('ResponseClockStopped', {
     ticketId,
     clock,
     stoppedAt: minutesLater(startedAt, minutes),
     inTime: minutes <= 240,
   });
-const report = (happenings: readonly Happening[], filter: ReportFilter = {}) =>
-  readResponseReport(readerAfter(responseReport, ...happenings), filter);
+const report = (fixtures: readonly EventFixture[], filter: ReportFilter = {}) =>
+  readResponseReport(readerAfter(responseReport, ...fixtures), filter);
 
 describe('the response report', () => {
   it('E5 counts clocks that were met, breached, solved unanswered or are running', async () => {
@@ -43,13 +43,13 @@ describe('the response report', () => {
       ...clockOf({ ticketId: 'a' }),
       answered('a', 30),
       ...clockOf({ ticketId: 'b' }),
-      happened('ResponseTargetBreached', { ticketId: 'b' }),
+      anEvent('ResponseTargetBreached', { ticketId: 'b' }),
       answered('b', 300),
       ...clockOf({ ticketId: 'c' }),
-      happened('ResponseClockStopped', { ticketId: 'c', reason: 'solved-unanswered', inTime: false }),
+      anEvent('ResponseClockStopped', { ticketId: 'c', reason: 'solved-unanswered', inTime: false }),
       ...clockOf({ ticketId: 'd' }),
       ...clockOf({ ticketId: 'e' }),
-      happened('ResponseTargetBreached', { ticketId: 'e' }),
+      anEvent('ResponseTargetBreached', { ticketId: 'e' }),
     ]);
     expect(total).toEqual({
       clocks: 5,
@@ -64,10 +64,10 @@ describe('the response report', () => {
   });
 
   it('E5 counts as breached a clock solved after its breach, and a late answer without a breach event', async () => {
-    const solved = happened('ResponseClockStopped', { ticketId: 'a', reason: 'solved-unanswered', inTime: false });
+    const solved = anEvent('ResponseClockStopped', { ticketId: 'a', reason: 'solved-unanswered', inTime: false });
     const { total } = await report([
       ...clockOf({ ticketId: 'a' }),
-      happened('ResponseTargetBreached', { ticketId: 'a' }),
+      anEvent('ResponseTargetBreached', { ticketId: 'a' }),
       solved,
       ...clockOf({ ticketId: 'b' }),
       answered('b', 300),
@@ -77,15 +77,15 @@ describe('the response report', () => {
 
   it('E5 counts the clocks of a ticket separately: a breach of the second leaves the first met', async () => {
     const next = [
-      happened('ResponseClockStarted', { ticketId: 'a', clock: 2, startedAt: START }),
-      happened('ResponseTargetBreached', { ticketId: 'a', clock: 2 }),
+      anEvent('ResponseClockStarted', { ticketId: 'a', clock: 2, startedAt: START }),
+      anEvent('ResponseTargetBreached', { ticketId: 'a', clock: 2 }),
     ];
     expect((await report([...clockOf({ ticketId: 'a' }), answered('a', 30), ...next])).total).toMatchObject({
       clocks: 2,
       met: 1,
       breached: 1,
     });
-    expect(folded(responseReport, ...clockOf({ ticketId: 'a' })).get('a')).toMatchObject({
+    expect(rowsAfter(responseReport, ...clockOf({ ticketId: 'a' })).get('a')).toMatchObject({
       clocks: [{ clock: 1, startedAt: START, outcome: 'running', answeredAfter: null }],
     });
   });
@@ -104,7 +104,7 @@ describe('the response report', () => {
     const { items } = await report([
       ...clockOf({ ticketId: 'a' }),
       answered('a', 30),
-      happened('ResponseClockStarted', { ticketId: 'a', clock: 2, startedAt: december }),
+      anEvent('ResponseClockStarted', { ticketId: 'a', clock: 2, startedAt: december }),
       answered('a', 60, december, 2),
       ...clockOf({ ticketId: 'b', level: 'enhanced' }),
     ]);
@@ -116,30 +116,30 @@ describe('the response report', () => {
   });
 
   it('filters by team and time', async () => {
-    const happenings = [
+    const fixtures = [
       ...clockOf({ ticketId: 'a' }),
       ...clockOf({ ticketId: 'b', teamId: 'globex' }),
       ...clockOf({ ticketId: 'c', startedAt: '2027-01-01T00:00:00.000Z' }),
     ];
-    expect((await report(happenings, { team: 'acme' })).total.clocks).toBe(2);
+    expect((await report(fixtures, { team: 'acme' })).total.clocks).toBe(2);
     expect(
-      (await report(happenings, { from: '2026-10-01T00:00:00.000Z', to: '2027-01-01T00:00:00.000Z' })).total.clocks,
+      (await report(fixtures, { from: '2026-10-01T00:00:00.000Z', to: '2027-01-01T00:00:00.000Z' })).total.clocks,
     ).toBe(2);
   });
 
   it('filters by the start of the clock, not of the ticket, from inclusive to exclusive', async () => {
     const december = '2026-12-01T00:00:00.000Z';
-    const happenings = [
+    const fixtures = [
       ...clockOf({ ticketId: 'a' }),
       answered('a', 30),
-      happened('ResponseClockStarted', { ticketId: 'a', clock: 2, startedAt: december }),
+      anEvent('ResponseClockStarted', { ticketId: 'a', clock: 2, startedAt: december }),
     ];
-    expect((await report(happenings, { from: december })).total).toMatchObject({ clocks: 1, running: 1 });
-    expect((await report(happenings, { to: december })).total).toMatchObject({ clocks: 1, met: 1 });
-    expect((await report(happenings, { from: START, to: '2026-12-01T00:00:00.001Z' })).total.clocks).toBe(2);
+    expect((await report(fixtures, { from: december })).total).toMatchObject({ clocks: 1, running: 1 });
+    expect((await report(fixtures, { to: december })).total).toMatchObject({ clocks: 1, met: 1 });
+    expect((await report(fixtures, { from: START, to: '2026-12-01T00:00:00.001Z' })).total.clocks).toBe(2);
   });
 
   it('E10 leaves out tickets without a response target', async () => {
-    expect((await report([happened('TicketOpened', { entitlement: null })])).total.clocks).toBe(0);
+    expect((await report([anEvent('TicketOpened', { entitlement: null })])).total.clocks).toBe(0);
   });
 });

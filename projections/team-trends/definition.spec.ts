@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { ticketHistories } from '../../test/support/arbitrary-history.js';
-import { folded, foldedFrom, readerAfter, readerFrom } from '../../test/support/folded.js';
-import { happened } from '../../test/support/recorded.js';
+import { rowsAfter, rowsOf, readerAfter, readerOf } from '../../test/support/folded.js';
+import { anEvent } from '../../test/support/recorded.js';
 import { teamTrends } from './definition.js';
 import { trendsOf } from './queries.js';
 
 const opened = (teamId: string, requesterId: string, issueType: string, occurredAt: string) =>
-  happened(
+  anEvent(
     'TicketOpened',
     {
       teamId,
@@ -25,7 +25,7 @@ const year = [
   opened('acme', 'ben', 'billing', '2026-11-15T00:00:00.000Z'),
   opened('acme', 'ben', 'sync_upload', '2026-12-31T23:59:59.999Z'),
   opened('globex', 'aiko', 'billing', '2026-11-15T00:00:00.000Z'),
-  happened('ResponseTargetBreached', { teamId: 'acme', dueAt: '2026-12-31T23:59:59.999Z' }, '2027-01-01T00:00:00.100Z'),
+  anEvent('ResponseTargetBreached', { teamId: 'acme', dueAt: '2026-12-31T23:59:59.999Z' }, '2027-01-01T00:00:00.100Z'),
 ];
 
 describe('team trends', () => {
@@ -85,7 +85,7 @@ describe('team trends', () => {
   });
 
   it('Q4 contain no ticket text and no member id', () => {
-    const rows = JSON.stringify([...folded(teamTrends, ...year)]);
+    const rows = JSON.stringify([...rowsAfter(teamTrends, ...year)]);
     expect(rows).not.toMatch(/SECRET|aiko|ben/);
   });
 
@@ -93,8 +93,8 @@ describe('team trends', () => {
     const sum = (counts: readonly { readonly count: number }[]) => counts.reduce((all, { count }) => all + count, 0);
     await fc.assert(
       fc.asyncProperty(ticketHistories, async (log) => {
-        const reader = readerFrom(teamTrends, log);
-        const keys = [...foldedFrom(teamTrends, log).keys()].map((key) => key.split('.'));
+        const reader = readerOf(teamTrends, log);
+        const keys = [...rowsOf(teamTrends, log).keys()].map((key) => key.split('.'));
         const trends = await Promise.all(keys.map(([teamId = '', quarter = '']) => trendsOf(reader, teamId, quarter)));
         expect(trends.reduce((all, { requests }) => all + requests, 0)).toBe(
           log.filter(({ type }) => type === 'TicketOpened').length,

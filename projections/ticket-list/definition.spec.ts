@@ -1,15 +1,16 @@
-import { folded } from '../../test/support/folded.js';
-import { happened, type Happening } from '../../test/support/recorded.js';
+import { rowsAfter } from '../../test/support/folded.js';
+import { anEvent, type EventFixture } from '../../test/support/recorded.js';
 import { STATUS_ORDER } from '../ticket-status.js';
 import { ticketList } from './definition.js';
 
 const openedAt = '2026-11-27T07:30:00.000Z';
 const dueAt = '2026-11-27T11:30:00.000Z';
-const opened = happened('TicketOpened', {}, openedAt);
-const started = happened('ResponseClockStarted', { dueAt }, openedAt);
+const opened = anEvent('TicketOpened', {}, openedAt);
+const started = anEvent('ResponseClockStarted', { dueAt }, openedAt);
 const later = '2026-11-27T12:00:00.000Z';
 
-const rowAfter = (...happenings: readonly Happening[]): unknown => folded(ticketList, opened, ...happenings).get('t-1');
+const rowAfter = (...fixtures: readonly EventFixture[]): unknown =>
+  rowsAfter(ticketList, opened, ...fixtures).get('t-1');
 
 describe('the ticket list', () => {
   it('H4 shows an opened ticket', () => {
@@ -43,7 +44,7 @@ describe('the ticket list', () => {
     ['TicketReopened', 'open'],
     ['TicketClosed', 'closed'],
   ] as const)('H4 shows the status after %s', (type, status) => {
-    expect(rowAfter(happened(type, {}, later))).toMatchObject({
+    expect(rowAfter(anEvent(type, {}, later))).toMatchObject({
       status,
       statusOrder: STATUS_ORDER[status],
       updatedAt: later,
@@ -56,12 +57,12 @@ describe('the ticket list', () => {
 
   const answeredAt = '2026-11-27T09:00:00.000Z';
   const answer = [
-    happened('TicketAnswered', {}, answeredAt),
-    happened('ResponseClockStopped', { stoppedAt: answeredAt }),
+    anEvent('TicketAnswered', {}, answeredAt),
+    anEvent('ResponseClockStopped', { stoppedAt: answeredAt }),
   ];
 
   it('E5 shows the first public answer to the clock, not later ones', () => {
-    expect(rowAfter(started, ...answer, happened('TicketAnswered', {}, later))).toMatchObject({
+    expect(rowAfter(started, ...answer, anEvent('TicketAnswered', {}, later))).toMatchObject({
       response: { dueAt, breachedAt: null, answeredAt },
       updatedAt: later,
     });
@@ -69,22 +70,22 @@ describe('the ticket list', () => {
 
   it('E5 shows a clock that was solved unanswered as unanswered, even after a later answer', () => {
     const solved = [
-      happened('ResponseClockStopped', { reason: 'solved-unanswered' }),
-      happened('TicketSolved'),
-      happened('TicketReopened'),
+      anEvent('ResponseClockStopped', { reason: 'solved-unanswered' }),
+      anEvent('TicketSolved'),
+      anEvent('TicketReopened'),
     ];
-    expect(rowAfter(started, ...solved, happened('TicketAnswered'))).toMatchObject({
+    expect(rowAfter(started, ...solved, anEvent('TicketAnswered'))).toMatchObject({
       response: { clock: 1, answeredAt: null },
     });
   });
 
   it('E5 shows only the next clock once a reply has started it', () => {
-    const next = happened('ResponseClockStarted', {
+    const next = anEvent('ResponseClockStarted', {
       clock: 2,
       dueAt: '2026-11-27T16:00:00.000Z',
       servedLanguage: 'en',
     });
-    expect(rowAfter(started, ...answer, happened('TicketReplied'), next)).toMatchObject({
+    expect(rowAfter(started, ...answer, anEvent('TicketReplied'), next)).toMatchObject({
       servedLanguage: 'en',
       response: { clock: 2, dueAt: '2026-11-27T16:00:00.000Z', breachedAt: null, answeredAt: null },
     });
@@ -92,44 +93,44 @@ describe('the ticket list', () => {
 
   it('E10 shows the first answer of a ticket without a target', () => {
     expect(
-      rowAfter(happened('TicketAnswered', {}, later), happened('TicketAnswered', {}, '2026-11-27T13:00:00.000Z')),
+      rowAfter(anEvent('TicketAnswered', {}, later), anEvent('TicketAnswered', {}, '2026-11-27T13:00:00.000Z')),
     ).toMatchObject({ response: { clock: null, dueAt: null, answeredAt: later } });
   });
 
   it('E5 shows the breached due time, not the time of detection', () => {
-    const breached = happened('ResponseTargetBreached', { dueAt, detectedAt: later }, later);
+    const breached = anEvent('ResponseTargetBreached', { dueAt, detectedAt: later }, later);
     expect(rowAfter(started, breached)).toMatchObject({ response: { dueAt, breachedAt: dueAt, answeredAt: null } });
   });
 
   it('shows no due time while the clock is paused and the new one once it resumes', () => {
-    const paused = happened('ResponseClockPaused');
+    const paused = anEvent('ResponseClockPaused');
     expect(rowAfter(started, paused)).toMatchObject({ response: { dueAt: null }, dueAt: null });
-    expect(rowAfter(started, paused, happened('ResponseClockResumed', { dueAt: later }))).toMatchObject({
+    expect(rowAfter(started, paused, anEvent('ResponseClockResumed', { dueAt: later }))).toMatchObject({
       response: { dueAt: later },
       dueAt: later,
     });
   });
 
   it('ignores events of an earlier clock', () => {
-    const second = happened('ResponseClockStarted', { clock: 2, dueAt: later });
-    expect(rowAfter(started, second, happened('ResponseTargetBreached', { clock: 1 }))).toMatchObject({
+    const second = anEvent('ResponseClockStarted', { clock: 2, dueAt: later });
+    expect(rowAfter(started, second, anEvent('ResponseTargetBreached', { clock: 1 }))).toMatchObject({
       response: { dueAt: later, breachedAt: null },
     });
   });
 
   it('R6 K4 shows the chat or callback that the ticket was created from', () => {
-    expect(rowAfter(happened('LiveSupportLinked', { channel: 'callback', requestId: 'cb-1' }))).toMatchObject({
+    expect(rowAfter(anEvent('LiveSupportLinked', { channel: 'callback', requestId: 'cb-1' }))).toMatchObject({
       ticketId: 't-1',
       cameOf: { channel: 'callback', requestId: 'cb-1' },
     });
   });
 
   it('shows the assignee', () => {
-    expect(rowAfter(happened('TicketAssigned', { agentId: 'kenji' }))).toMatchObject({ assignedTo: 'kenji' });
+    expect(rowAfter(anEvent('TicketAssigned', { agentId: 'kenji' }))).toMatchObject({ assignedTo: 'kenji' });
   });
 
   it('V5 does not change with an internal note, not even `updatedAt`', () => {
-    expect(rowAfter(happened('InternalNoteAdded', {}, later))).toEqual(rowAfter());
+    expect(rowAfter(anEvent('InternalNoteAdded', {}, later))).toEqual(rowAfter());
   });
 
   it('has no row for a ticket without an opening event', () => {
@@ -142,6 +143,6 @@ describe('the ticket list', () => {
       'ResponseClockPaused',
       'ResponseClockStopped',
     ] as const;
-    expect(folded(ticketList, started, ...later.map((type) => happened(type))).size).toBe(0);
+    expect(rowsAfter(ticketList, started, ...later.map((type) => anEvent(type))).size).toBe(0);
   });
 });

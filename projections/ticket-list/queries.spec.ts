@@ -3,8 +3,8 @@ import { SORT_ORDERS, TICKET_SORTS, TICKET_STATUS_FILTERS } from '@ledgerdesk/ev
 import { isRefusal } from '@ledgerdesk/kernel';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { eventsOf, REQUESTERS, ticketHistories } from '../../test/support/arbitrary-history.js';
-import { readerAfter, readerFrom } from '../../test/support/folded.js';
-import { happened } from '../../test/support/recorded.js';
+import { readerAfter, readerOf } from '../../test/support/folded.js';
+import { anEvent } from '../../test/support/recorded.js';
 import type { Page, PageRequest } from '../page.js';
 import type { Requester } from '../requester.js';
 import { ticketList, type TicketRow } from './definition.js';
@@ -27,22 +27,22 @@ const idsOf = async (reader: RowReader, who: Requester, filter: TicketFilter & T
 
 const desk = readerAfter(
   ticketList,
-  happened(
+  anEvent(
     'TicketOpened',
     { ...aiko, ticketId: 't-1', product: 'dash', subject: 'ＳＹＮＣ stands still' },
     '2026-11-20T00:00:00.000Z',
   ),
-  happened(
+  anEvent(
     'TicketOpened',
     { ...aiko, ticketId: 't-2', issueType: 'signin_access', subject: 'Locked out', body: '100% of us' },
     '2026-11-21T00:00:00.000Z',
   ),
-  happened('TicketOpened', { ...aiko, ticketId: 't-3', subject: 'Hello', body: 'again' }, '2026-11-21T00:00:00.000Z'),
-  happened('TicketOpened', { ...ben, ticketId: 't-4' }, '2026-11-22T00:00:00.000Z'),
-  happened('ResponseClockStarted', { ...aiko, ticketId: 't-2', dueAt: '2026-11-21T04:00:00.000Z' }),
-  happened('ResponseClockStarted', { ...aiko, ticketId: 't-3', dueAt: '2026-11-21T01:00:00.000Z' }),
-  happened('TicketHeld', { ...aiko, ticketId: 't-1' }),
-  happened('TicketSolved', { ...aiko, ticketId: 't-3' }),
+  anEvent('TicketOpened', { ...aiko, ticketId: 't-3', subject: 'Hello', body: 'again' }, '2026-11-21T00:00:00.000Z'),
+  anEvent('TicketOpened', { ...ben, ticketId: 't-4' }, '2026-11-22T00:00:00.000Z'),
+  anEvent('ResponseClockStarted', { ...aiko, ticketId: 't-2', dueAt: '2026-11-21T04:00:00.000Z' }),
+  anEvent('ResponseClockStarted', { ...aiko, ticketId: 't-3', dueAt: '2026-11-21T01:00:00.000Z' }),
+  anEvent('TicketHeld', { ...aiko, ticketId: 't-1' }),
+  anEvent('TicketSolved', { ...aiko, ticketId: 't-3' }),
 );
 
 describe('queries of the ticket list', () => {
@@ -149,7 +149,7 @@ describe('the ticket list of any requester', () => {
         filters,
         fc.integer({ min: 1, max: 3 }),
         async (log, who, filter, limit) => {
-          const [all, alone] = [readerFrom(ticketList, log), readerFrom(ticketList, eventsOf(log, who))];
+          const [all, alone] = [readerOf(ticketList, log), readerOf(ticketList, eventsOf(log, who))];
           let page = await pageOf(all, who, filter, { limit });
           expect(page).toEqual(await pageOf(alone, who, filter, { limit }));
           while (page.next !== undefined) {
@@ -170,7 +170,7 @@ describe('the ticket list of any requester', () => {
         filters,
         fc.integer({ min: 1, max: 3 }),
         async (log, who, filter, limit) => {
-          const reader = readerFrom(ticketList, log);
+          const reader = readerOf(ticketList, log);
           const pages = [await pageOf(reader, who, filter, { limit })];
           for (let cursor = pages[0]?.next; cursor !== undefined; cursor = pages.at(-1)?.next)
             pages.push(await pageOf(reader, who, filter, { limit, cursor }));
@@ -183,7 +183,7 @@ describe('the ticket list of any requester', () => {
   it('V5 contains only own tickets, even with a cursor of another requester', async () => {
     await fc.assert(
       fc.asyncProperty(ticketHistories, anyone, anyone, async (log, who, other) => {
-        const reader = readerFrom(ticketList, log);
+        const reader = readerOf(ticketList, log);
         const { next: cursor } = await pageOf(reader, other, {}, { limit: 1 });
         const { items } = await pageOf(reader, who, {}, { cursor });
         for (const item of items) expect(item).toMatchObject(who);

@@ -1,29 +1,29 @@
 import fc from 'fast-check';
 import { eventsOf, REQUESTERS, ticketHistories } from '../../test/support/arbitrary-history.js';
-import { folded, readerAfter, readerFrom } from '../../test/support/folded.js';
-import { happened } from '../../test/support/recorded.js';
+import { rowsAfter, readerAfter, readerOf } from '../../test/support/folded.js';
+import { anEvent } from '../../test/support/recorded.js';
 import { ticketThread } from './definition.js';
 import { deskThreadOf, messagesOf } from './queries.js';
 
 const [aiko, ben, namesake] = REQUESTERS;
 const SCREENSHOT = { sha256: 'ab'.repeat(32), name: 'screenshot.png', mediaType: 'image/png', bytes: 3 };
 const talk = [
-  happened('TicketOpened', { body: 'Nothing syncs.', attachments: [SCREENSHOT] }, '2026-11-27T07:30:00.000Z'),
-  happened('TicketAssigned'),
-  happened('InternalNoteAdded', { body: 'The known proxy case.' }),
-  happened('TicketAnswered', { body: 'Which machine?' }),
-  happened('TicketReplied', { body: 'Two machines.' }),
+  anEvent('TicketOpened', { body: 'Nothing syncs.', attachments: [SCREENSHOT] }, '2026-11-27T07:30:00.000Z'),
+  anEvent('TicketAssigned'),
+  anEvent('InternalNoteAdded', { body: 'The known proxy case.' }),
+  anEvent('TicketAnswered', { body: 'Which machine?' }),
+  anEvent('TicketReplied', { body: 'Two machines.' }),
 ];
 
 describe('the ticket thread', () => {
   it('keys each message by the revision of its event', () => {
-    expect([...folded(ticketThread, ...talk).keys()]).toEqual([
+    expect([...rowsAfter(ticketThread, ...talk).keys()]).toEqual([
       't-1/00000000',
       't-1/00000002',
       't-1/00000003',
       't-1/00000004',
     ]);
-    expect(folded(ticketThread, ...talk).get('t-1/00000000')).toEqual({
+    expect(rowsAfter(ticketThread, ...talk).get('t-1/00000000')).toEqual({
       ticketId: 't-1',
       teamId: 'acme',
       requesterId: 'aiko',
@@ -51,7 +51,7 @@ describe('the ticket thread', () => {
 
   it('shows agents internal notes too, and only messages of the ticket', async () => {
     const messages = await deskThreadOf(
-      readerAfter(ticketThread, ...talk, happened('TicketOpened', { ticketId: 't-2' })),
+      readerAfter(ticketThread, ...talk, anEvent('TicketOpened', { ticketId: 't-2' })),
       't-1',
     );
     expect(messages.map(({ audience, author }) => `${audience} ${author.kind} ${author.id}`)).toEqual([
@@ -66,8 +66,8 @@ describe('the ticket thread', () => {
     await fc.assert(
       fc.asyncProperty(ticketHistories, fc.constantFrom(...REQUESTERS), fc.nat(8), async (log, who, number) => {
         const visible = eventsOf(log, who).filter(({ type }) => type !== 'InternalNoteAdded');
-        expect(await messagesOf(readerFrom(ticketThread, log), who, `t-${number}`)).toEqual(
-          await messagesOf(readerFrom(ticketThread, visible), who, `t-${number}`),
+        expect(await messagesOf(readerOf(ticketThread, log), who, `t-${number}`)).toEqual(
+          await messagesOf(readerOf(ticketThread, visible), who, `t-${number}`),
         );
       }),
     );

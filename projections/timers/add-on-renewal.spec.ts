@@ -1,38 +1,38 @@
-import { folded } from '../../test/support/folded.js';
-import { happened, type Happening } from '../../test/support/recorded.js';
+import { rowsAfter } from '../../test/support/folded.js';
+import { anEvent, type EventFixture } from '../../test/support/recorded.js';
 import { timers } from './definition.js';
 
 const KEY = 'add-on-renewal.acme.dropbox';
-const waitingAfter = (...happenings: readonly Happening[]) => folded(timers, ...happenings).get(KEY);
+const waitingAfter = (...fixtures: readonly EventFixture[]) => rowsAfter(timers, ...fixtures).get(KEY);
 
 describe('deadlines of renewals', () => {
   it('P10 fall on the end of each period', () => {
-    expect(waitingAfter(happened('AddOnPurchased'))).toEqual({
+    expect(waitingAfter(anEvent('AddOnPurchased'))).toEqual({
       kind: 'add-on-renewal',
       at: '2026-11-30T15:00:00.000Z',
       teamId: 'acme',
       product: 'dropbox',
     });
-    expect(waitingAfter(happened('AddOnPurchased'), happened('AddOnRenewed'))).toMatchObject({
+    expect(waitingAfter(anEvent('AddOnPurchased'), anEvent('AddOnRenewed'))).toMatchObject({
       at: '2026-12-31T15:00:00.000Z',
     });
   });
 
   it('P11 wait for the end where a removal is scheduled, and for nothing after it', () => {
-    expect(waitingAfter(happened('AddOnPurchased'), happened('AddOnRemovalScheduled'))).toMatchObject({
+    expect(waitingAfter(anEvent('AddOnPurchased'), anEvent('AddOnRemovalScheduled'))).toMatchObject({
       at: '2026-11-30T15:00:00.000Z',
     });
     expect(
-      waitingAfter(happened('AddOnPurchased'), happened('AddOnRemovalScheduled'), happened('AddOnEnded')),
+      waitingAfter(anEvent('AddOnPurchased'), anEvent('AddOnRemovalScheduled'), anEvent('AddOnEnded')),
     ).toBeUndefined();
   });
 
   it('P13 wait for each product by itself', () => {
-    const rows = folded(
+    const rows = rowsAfter(
       timers,
-      happened('AddOnPurchased'),
-      happened('AddOnPurchased', { product: 'dash' }),
-      happened('AddOnEnded'),
+      anEvent('AddOnPurchased'),
+      anEvent('AddOnPurchased', { product: 'dash' }),
+      anEvent('AddOnEnded'),
     );
     expect([...rows.keys()].filter((key) => key.startsWith('add-on-renewal.'))).toEqual(['add-on-renewal.acme.dash']);
   });

@@ -1,27 +1,27 @@
 import fc from 'fast-check';
-import { folded, foldedFrom, readerAfter } from '../../test/support/folded.js';
+import { rowsAfter, rowsOf, readerAfter } from '../../test/support/folded.js';
 import { ticketHistories } from '../../test/support/arbitrary-history.js';
-import { happened, type Happening } from '../../test/support/recorded.js';
+import { anEvent, type EventFixture } from '../../test/support/recorded.js';
 import { timers } from './definition.js';
 import { dueOf, nextDue } from './queries.js';
 
-const started = happened('ResponseClockStarted', {
+const started = anEvent('ResponseClockStarted', {
   riskAt: '2026-11-27T10:30:00.000Z',
   dueAt: '2026-11-27T11:30:00.000Z',
 });
-const resumed = happened('ResponseClockResumed', {
+const resumed = anEvent('ResponseClockResumed', {
   riskAt: '2026-11-27T12:30:00.000Z',
   dueAt: '2026-11-27T13:30:00.000Z',
 });
-const [atRisk, breached] = [happened('ResponseAtRisk'), happened('ResponseTargetBreached')];
-const [paused, stopped] = [happened('ResponseClockPaused'), happened('ResponseClockStopped')];
+const [atRisk, breached] = [anEvent('ResponseAtRisk'), anEvent('ResponseTargetBreached')];
+const [paused, stopped] = [anEvent('ResponseClockPaused'), anEvent('ResponseClockStopped')];
 
-const timersAfter = (...happenings: readonly Happening[]): Record<string, unknown> =>
-  Object.fromEntries([...folded(timers, ...happenings)].map(([key, { at }]) => [key, at]));
+const timersAfter = (...fixtures: readonly EventFixture[]): Record<string, unknown> =>
+  Object.fromEntries([...rowsAfter(timers, ...fixtures)].map(([key, { at }]) => [key, at]));
 
 describe('response deadlines', () => {
   it('E5 arm a warning and a breach when a clock starts', () => {
-    expect(folded(timers, started).get('t-1.1.breach')).toEqual({
+    expect(rowsAfter(timers, started).get('t-1.1.breach')).toEqual({
       kind: 'response-breach',
       at: '2026-11-27T11:30:00.000Z',
       ticketId: 't-1',
@@ -30,7 +30,7 @@ describe('response deadlines', () => {
       clock: 1,
       dueAt: '2026-11-27T11:30:00.000Z',
     });
-    expect(folded(timers, started).get('t-1.1.risk')).toMatchObject({
+    expect(rowsAfter(timers, started).get('t-1.1.risk')).toMatchObject({
       kind: 'response-risk',
       at: '2026-11-27T10:30:00.000Z',
       dueAt: '2026-11-27T11:30:00.000Z',
@@ -70,12 +70,12 @@ describe('response deadlines', () => {
   });
 
   it('E5 keep the clocks of a ticket apart', () => {
-    const second = happened('ResponseClockStarted', { clock: 2 });
+    const second = anEvent('ResponseClockStarted', { clock: 2 });
     expect(Object.keys(timersAfter(started, stopped, second))).toEqual(['t-1.2.risk', 't-1.2.breach']);
   });
 
   it('are given out earliest first, as many as are asked for', async () => {
-    const later = happened('ResponseClockStarted', {
+    const later = anEvent('ResponseClockStarted', {
       ticketId: 't-2',
       riskAt: '2026-11-27T11:00:00.000Z',
       dueAt: '2026-11-27T12:00:00.000Z',
@@ -94,15 +94,15 @@ describe('response deadlines', () => {
   });
 
   it('R5 say of each ticket when that one is to be answered', async () => {
-    const another = happened('ResponseClockStarted', {
+    const another = anEvent('ResponseClockStarted', {
       ticketId: 't-2',
       riskAt: '2026-11-27T11:00:00.000Z',
       dueAt: '2026-11-27T12:00:00.000Z',
     });
-    expect(await dueOf(readerAfter(timers, happened('AddOnPurchased'), started, another), 't-2')).toBe(
+    expect(await dueOf(readerAfter(timers, anEvent('AddOnPurchased'), started, another), 't-2')).toBe(
       '2026-11-27T12:00:00.000Z',
     );
-    expect(await dueOf(readerAfter(timers, happened('AddOnPurchased'), started, another), 't-3')).toBeNull();
+    expect(await dueOf(readerAfter(timers, anEvent('AddOnPurchased'), started, another), 't-3')).toBeNull();
   });
 
   it('R5 say when a ticket is to be answered, also after that was missed', async () => {
@@ -116,7 +116,7 @@ describe('response deadlines', () => {
       fc.property(ticketHistories, (log) => {
         for (const [index, stop] of log.entries()) {
           if (stop.type !== 'ResponseClockStopped') continue;
-          const rows = foldedFrom(timers, log.slice(0, index + 1));
+          const rows = rowsOf(timers, log.slice(0, index + 1));
           for (const key of timers.keysOf(stop)) expect(rows.has(key)).toBe(false);
         }
       }),

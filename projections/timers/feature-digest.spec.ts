@@ -1,16 +1,16 @@
-import { folded, readerAfter } from '../../test/support/folded.js';
-import { happened, type Happening } from '../../test/support/recorded.js';
+import { rowsAfter, readerAfter } from '../../test/support/folded.js';
+import { anEvent, type EventFixture } from '../../test/support/recorded.js';
 import { timers } from './definition.js';
 import { nextDue } from './queries.js';
 
-const purchased = (occurredAt: string, product = 'dropbox') => happened('AddOnPurchased', { product }, occurredAt);
+const purchased = (occurredAt: string, product = 'dropbox') => anEvent('AddOnPurchased', { product }, occurredAt);
 const removal = (effectiveAt: string, product = 'dropbox') =>
-  happened('AddOnRemovalScheduled', { product, effectiveAt });
-const sent = (quarter: string) => happened('FeatureDigestSent', { quarter });
+  anEvent('AddOnRemovalScheduled', { product, effectiveAt });
+const sent = (quarter: string) => anEvent('FeatureDigestSent', { quarter });
 const BOUGHT = purchased('2026-11-22T00:00:00.000Z');
 const END = '2027-01-01T00:00:00.000Z';
 
-const digest = (...happenings: readonly Happening[]) => folded(timers, ...happenings).get('feature-digest.acme');
+const digest = (...fixtures: readonly EventFixture[]) => rowsAfter(timers, ...fixtures).get('feature-digest.acme');
 
 describe('deadlines of feature digests', () => {
   it('Q1 fall on the end of the calendar quarter, one for each team with an add-on', () => {
@@ -21,7 +21,7 @@ describe('deadlines of feature digests', () => {
       quarter: '2026-Q4',
       addOns: { dropbox: null },
     });
-    const rows = folded(timers, BOUGHT, purchased('2026-11-23T00:00:00.000Z', 'dash'));
+    const rows = rowsAfter(timers, BOUGHT, purchased('2026-11-23T00:00:00.000Z', 'dash'));
     expect([...rows.values()].filter(({ kind }) => kind === 'feature-digest')).toHaveLength(1);
     expect(digest(purchased(END))).toMatchObject({ at: '2027-04-01T00:00:00.000Z' });
   });
@@ -41,7 +41,7 @@ describe('deadlines of feature digests', () => {
     expect(digest(BOUGHT, removal(END))).toMatchObject({ at: null });
     expect(digest(BOUGHT, removal('2027-01-01T00:00:00.001Z'))).toMatchObject({ at: END });
     expect(digest(BOUGHT, purchased('2026-11-23T00:00:00.000Z', 'dash'), removal(END))).toMatchObject({ at: END });
-    expect(digest(BOUGHT, removal(END), happened('AddOnRemovalWithdrawn'))).toMatchObject({ at: END });
+    expect(digest(BOUGHT, removal(END), anEvent('AddOnRemovalWithdrawn'))).toMatchObject({ at: END });
     expect(digest(BOUGHT, removal('2026-11-30T00:00:00.000Z'), purchased('2027-05-01T00:00:00.000Z'))).toMatchObject({
       quarter: '2027-Q2',
       at: '2027-07-01T00:00:00.000Z',
@@ -49,12 +49,12 @@ describe('deadlines of feature digests', () => {
   });
 
   it('C5 are none for what a Champion is given', () => {
-    expect(folded(timers, happened('ChampionNamed')).size).toBe(0);
+    expect(rowsAfter(timers, anEvent('ChampionNamed')).size).toBe(0);
   });
 });
 
 describe('deadlines of reservations', () => {
-  const reserved = happened('ConsultantReserved', { until: '2026-11-27T07:35:00.000Z' });
+  const reserved = anEvent('ConsultantReserved', { until: '2026-11-27T07:35:00.000Z' });
 
   it("release a consultant's time that nobody has confirmed", async () => {
     expect(await nextDue(readerAfter(timers, BOUGHT, reserved), 1)).toMatchObject([
@@ -68,7 +68,7 @@ describe('deadlines of reservations', () => {
         },
       },
     ]);
-    for (const settled of [happened('ConsultantConfirmed'), happened('ConsultantReleased')])
-      expect(folded(timers, reserved, settled).size).toBe(0);
+    for (const settled of [anEvent('ConsultantConfirmed'), anEvent('ConsultantReleased')])
+      expect(rowsAfter(timers, reserved, settled).size).toBe(0);
   });
 });

@@ -1,14 +1,14 @@
 import { readerAfter } from '../../test/support/folded.js';
-import { happened } from '../../test/support/recorded.js';
+import { anEvent } from '../../test/support/recorded.js';
 import { webhooksOf } from './queries.js';
 import { webhookList } from './definition.js';
 
-const registered = happened('WebhookRegistered');
-const another = happened('WebhookRegistered', { webhookId: 'wh-2', owner: 'other' });
+const registered = anEvent('WebhookRegistered');
+const another = anEvent('WebhookRegistered', { webhookId: 'wh-2', owner: 'other' });
 
 describe('the webhook list', () => {
   it('returns only the webhooks of the owner', async () => {
-    const reader = readerAfter(webhookList, registered, another, happened('WebhookSecretRotated'));
+    const reader = readerAfter(webhookList, registered, another, anEvent('WebhookSecretRotated'));
     expect(await webhooksOf(reader, 'console')).toMatchObject({
       items: [{ webhookId: 'wh-1', generation: 2, types: ['TicketOpened'] }],
     });
@@ -16,14 +16,14 @@ describe('the webhook list', () => {
   });
 
   it('is sorted newest first', async () => {
-    const reader = readerAfter(webhookList, registered, happened('WebhookRegistered', { webhookId: 'wh-2' }));
+    const reader = readerAfter(webhookList, registered, anEvent('WebhookRegistered', { webhookId: 'wh-2' }));
     expect(await webhooksOf(reader, 'console')).toMatchObject({
       items: [{ webhookId: 'wh-2' }, { webhookId: 'wh-1' }],
     });
   });
 
   it('does not contain removed webhooks', async () => {
-    expect(await webhooksOf(readerAfter(webhookList, registered, happened('WebhookRemoved')), 'console')).toEqual({
+    expect(await webhooksOf(readerAfter(webhookList, registered, anEvent('WebhookRemoved')), 'console')).toEqual({
       items: [],
     });
   });

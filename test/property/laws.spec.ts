@@ -1,7 +1,7 @@
 import * as domain from '@ledgerdesk/domain';
 import { isRefusal } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
-import { attemptsOf, played } from '../support/histories.js';
+import { attemptsOf, runAttempts } from '../support/histories.js';
 import { anyFacts, SAMPLED_DECIDERS } from '../support/sample-commands.js';
 
 const frozen = <T>(value: T): T => {
@@ -29,7 +29,7 @@ describe('the laws of deciders', () => {
         .map((sample) => (_state: unknown, at: string) => ({ ...sample, at }));
       fc.assert(
         fc.property(attemptsOf(anyFacts, commands), (attempts) => {
-          for (const { command, before, facts, decision } of played(decider, attempts)) {
+          for (const { command, before, facts, decision } of runAttempts(decider, attempts)) {
             expect(decider.decide(frozen(command), frozen(before), facts)).toEqual(decision);
             if (!isRefusal(decision)) expect(JSON.parse(JSON.stringify(decision))).toEqual(decision);
           }

@@ -2,7 +2,7 @@ import { type Catalogue, rankResources, type Resource } from '@ledgerdesk/domain
 import { recommendations, requestHistoryOf } from '@ledgerdesk/projections';
 import fc from 'fast-check';
 import { readerAfter } from '../support/folded.js';
-import { happened } from '../support/recorded.js';
+import { anEvent } from '../support/recorded.js';
 
 const NOW = '2026-11-27T00:00:00.000Z';
 const QUARTER_LIFE_MS = (90 * 86_400_000) / 4;
@@ -54,14 +54,14 @@ const scoreOf = ({ issueTypes, products }: Resource, asked: readonly Request[]):
     .reduce((sum, points) => sum + points, 0);
 
 const rankedFor = async (catalogue: Catalogue, asked: readonly Request[]) => {
-  const happenings = asked.map(({ product, issueType, requesterId, age }, index) =>
-    happened(
+  const fixtures = asked.map(({ product, issueType, requesterId, age }, index) =>
+    anEvent(
       'TicketOpened',
       { ...aiko, requesterId, product, issueType, ticketId: `t-${index}` },
       new Date(Date.parse(NOW) - age * QUARTER_LIFE_MS).toISOString(),
     ),
   );
-  return rankResources(catalogue, await requestHistoryOf(readerAfter(recommendations, ...happenings), aiko, NOW));
+  return rankResources(catalogue, await requestHistoryOf(readerAfter(recommendations, ...fixtures), aiko, NOW));
 };
 
 /** Scores that can be told apart, and such that are the same but for the last digits of floating-point numbers. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { EventType } from '@ledgerdesk/events';
 import type { RecordedEvent } from '@ledgerdesk/kernel';
-import { happened, recorded, type Happening } from './recorded.js';
+import { anEvent, recordedEvents, type EventFixture } from './recorded.js';
 
 /** Two in one team, and one of the same name in another. */
 export const REQUESTERS = [
@@ -63,30 +63,30 @@ const ownerOf = (number: number): Person => REQUESTERS[number % REQUESTERS.lengt
 const onTicket = (
   first: boolean,
   { number, ticketType, clock, product, issueType, subject, body, month }: Step,
-): Happening => {
+): EventFixture => {
   const key = { ticketId: `t-${number}`, ...ownerOf(number) };
   return first
-    ? happened('TicketOpened', { ...key, product, issueType, subject, body }, `2026-${month}-03T00:00:00.000Z`)
-    : happened(ticketType, { ...key, clock });
+    ? anEvent('TicketOpened', { ...key, product, issueType, subject, body }, `2026-${month}-03T00:00:00.000Z`)
+    : anEvent(ticketType, { ...key, clock });
 };
 
 /** Of one number there is a chat or a callback. */
-const onLiveRequest = (first: boolean, { number, callbackType, chatType, product }: Step): Happening => {
+const onLiveRequest = (first: boolean, { number, callbackType, chatType, product }: Step): EventFixture => {
   if (number % 2 === 1)
-    return happened(first ? 'ChatStarted' : chatType, {
+    return anEvent(first ? 'ChatStarted' : chatType, {
       chatId: `ch-${number}`,
       ...ownerOf(number),
       ...(first && { product }),
     });
   const key = { callbackId: `c-${number}`, ...ownerOf(number), product };
-  return happened(first ? 'CallbackRequested' : callbackType, key);
+  return anEvent(first ? 'CallbackRequested' : callbackType, key);
 };
 
 const historyOf =
-  (made: (first: boolean, step: Step) => Happening) =>
+  (made: (first: boolean, step: Step) => EventFixture) =>
   (steps: readonly Step[]): RecordedEvent[] => {
     const known = new Set<number>();
-    return recorded(
+    return recordedEvents(
       ...steps.map((each) => {
         const first = !known.has(each.number);
         known.add(each.number);

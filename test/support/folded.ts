@@ -1,9 +1,9 @@
 import type { Projection, RecordedEvent, Row } from '@ledgerdesk/kernel';
 import { InMemoryRowReader, type RowReader } from '@ledgerdesk/read-store';
-import { recorded, type Happening } from './recorded.js';
+import { recordedEvents, type EventFixture } from './recorded.js';
 
 /** The rows of a projection after these events. Rows are frozen, so that an `evolve` that mutates one throws. */
-export const foldedFrom = (projection: Projection, events: readonly RecordedEvent[]): Map<string, Row> => {
+export const rowsOf = (projection: Projection, events: readonly RecordedEvent[]): Map<string, Row> => {
   const rows = new Map<string, Row>();
   for (const event of events.filter(({ type }) => projection.handles.includes(type))) {
     for (const key of projection.keysOf(event)) {
@@ -16,15 +16,15 @@ export const foldedFrom = (projection: Projection, events: readonly RecordedEven
 };
 
 /** The rows of a projection after these happenings, as one log. */
-export const folded = (projection: Projection, ...happenings: readonly Happening[]): Map<string, Row> =>
-  foldedFrom(projection, recorded(...happenings));
+export const rowsAfter = (projection: Projection, ...fixtures: readonly EventFixture[]): Map<string, Row> =>
+  rowsOf(projection, recordedEvents(...fixtures));
 
 /** Reads those rows as a store would give them. */
-export const readerFrom = (projection: Projection, events: readonly RecordedEvent[]): RowReader =>
-  new InMemoryRowReader([{ projection, rows: foldedFrom(projection, events) }]);
+export const readerOf = (projection: Projection, events: readonly RecordedEvent[]): RowReader =>
+  new InMemoryRowReader([{ projection, rows: rowsOf(projection, events) }]);
 
-export const readerAfter = (projection: Projection, ...happenings: readonly Happening[]): RowReader =>
-  readerFrom(projection, recorded(...happenings));
+export const readerAfter = (projection: Projection, ...fixtures: readonly EventFixture[]): RowReader =>
+  readerOf(projection, recordedEvents(...fixtures));
 
 const frozen = <T>(value: T): T => {
   if (typeof value === 'object' && value !== null) Object.values(value).forEach(frozen);

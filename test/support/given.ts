@@ -17,7 +17,7 @@ const REASON = /^(invalid|forbidden|not-found|conflict)$/;
 const SENTENCE = /^.{10,}\.$/;
 
 /** What a decider made of a command. */
-class Decided<E extends DomainEvent, State> {
+class DecisionAssertion<E extends DomainEvent, State> {
   constructor(
     readonly decision: readonly E[] | Refusal,
     readonly state: State,
@@ -51,7 +51,7 @@ class Decided<E extends DomainEvent, State> {
 }
 
 /** A stream as it stands, told by what happened in it. */
-class Story<C extends Command, E extends DomainEvent, State, Facts> {
+class DeciderTest<C extends Command, E extends DomainEvent, State, Facts> {
   constructor(
     private readonly decider: Decider<C, E, State, Facts>,
     private readonly facts: Facts,
@@ -59,13 +59,13 @@ class Story<C extends Command, E extends DomainEvent, State, Facts> {
   ) {}
 
   /** From here on other facts hold. */
-  knowing(facts: Partial<Facts>): Story<C, E, State, Facts> {
-    return new Story(this.decider, { ...this.facts, ...facts }, this.state);
+  withFacts(facts: Partial<Facts>): DeciderTest<C, E, State, Facts> {
+    return new DeciderTest(this.decider, { ...this.facts, ...facts }, this.state);
   }
 
   /** What was recorded, all at one time. */
-  events(occurredAt: Instant, ...events: readonly E[]): Story<C, E, State, Facts> {
-    return new Story(
+  afterEvents(occurredAt: Instant, ...events: readonly E[]): DeciderTest<C, E, State, Facts> {
+    return new DeciderTest(
       this.decider,
       this.facts,
       events.reduce((state, event) => this.decider.evolve(state, event, occurredAt), this.state),
@@ -73,16 +73,19 @@ class Story<C extends Command, E extends DomainEvent, State, Facts> {
   }
 
   /** What was done, one command after the other; none of them may be refused. */
-  after(...commands: readonly C[]): Story<C, E, State, Facts> {
-    return commands.reduce<Story<C, E, State, Facts>>(
-      (story, command) => story.events(command.at, ...story.accepted(command)),
+  after(...commands: readonly C[]): DeciderTest<C, E, State, Facts> {
+    return commands.reduce<DeciderTest<C, E, State, Facts>>(
+      (story, command) => story.afterEvents(command.at, ...story.accepted(command)),
       this,
     );
   }
 
-  when(command: C): Decided<E, State> {
+  when(command: C): DecisionAssertion<E, State> {
     const decision = this.decider.decide(command, this.state, this.facts);
-    return new Decided(decision, isRefusal(decision) ? this.state : this.events(command.at, ...decision).state);
+    return new DecisionAssertion(
+      decision,
+      isRefusal(decision) ? this.state : this.afterEvents(command.at, ...decision).state,
+    );
   }
 
   private accepted(command: C): readonly E[] {
@@ -93,8 +96,8 @@ class Story<C extends Command, E extends DomainEvent, State, Facts> {
 }
 
 /** Given a stream and what is known from others, when a command comes, then these events or this refusal. */
-export const given = <C extends Command, E extends DomainEvent, State, Facts>(
+export const deciderTest = <C extends Command, E extends DomainEvent, State, Facts>(
   decider: Decider<C, E, State, Facts>,
   facts: Facts,
   state = decider.initial,
-): Story<C, E, State, Facts> => new Story(decider, facts, state);
+): DeciderTest<C, E, State, Facts> => new DeciderTest(decider, facts, state);

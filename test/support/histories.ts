@@ -20,7 +20,7 @@ export interface Attempt<C, State, Facts> {
 }
 
 /** What became of an attempt. */
-export interface Turn<C, E extends DomainEvent, State, Facts> {
+export interface DecidedCommand<C, E extends DomainEvent, State, Facts> {
   readonly command: C;
   readonly before: State;
   readonly after: State;
@@ -34,11 +34,11 @@ export const waits = fc.oneof(fc.constant(0), fc.constant<'due'>('due'), fc.nat(
 export const START = '2026-11-26T22:00:00.000Z';
 
 /** Plays attempts one after the other against a decider, from nothing. */
-export const played = <C extends Command, E extends DomainEvent, State, Facts>(
+export const runAttempts = <C extends Command, E extends DomainEvent, State, Facts>(
   decider: Decider<C, E, State, Facts>,
   attempts: readonly Attempt<C, State, Facts>[],
   dueOf: (state: State) => Instant | undefined = () => undefined,
-): readonly Turn<C, E, State, Facts>[] => {
+): readonly DecidedCommand<C, E, State, Facts>[] => {
   let [state, at] = [decider.initial, START];
   return attempts.map(({ wait, facts, command: make }) => {
     at = wait === 'due' ? later(dueOf(state) ?? at, at) : instantOf(millisOf(at) + wait);
@@ -50,8 +50,8 @@ export const played = <C extends Command, E extends DomainEvent, State, Facts>(
 };
 
 export const eventsIn = <E extends DomainEvent>(
-  lock: readonly { readonly decision: readonly E[] | Refusal }[],
-): readonly E[] => lock.flatMap(({ decision }) => (isRefusal(decision) ? [] : decision));
+  results: readonly { readonly decision: readonly E[] | Refusal }[],
+): readonly E[] => results.flatMap(({ decision }) => (isRefusal(decision) ? [] : decision));
 
 /** Up to thirty attempts, each with facts and a command of its own; by its own measure fast-check would make ten at the most. */
 export const attemptsOf = <C, State, Facts>(
@@ -60,16 +60,16 @@ export const attemptsOf = <C, State, Facts>(
 ) => fc.array(fc.record({ wait: waits, facts, command }), { maxLength: 30, size: 'max' });
 
 /** Nothing throws; what is recorded is JSON; and saying again what was just done, where that is promised, changes nothing. */
-export const holds = <C extends Command, E extends DomainEvent, State, Facts>(
+export const assertDeciderLaws = <C extends Command, E extends DomainEvent, State, Facts>(
   decider: Decider<C, E, State, Facts>,
   attempts: fc.Arbitrary<readonly Attempt<C, State, Facts>[]>,
   idempotent: readonly C['type'][],
 ) =>
   fc.assert(
     fc.property(attempts, (tries) => {
-      const lock = played(decider, tries);
-      for (const event of eventsIn(lock)) expect(JSON.parse(JSON.stringify(event))).toEqual(event);
-      for (const { command, after, facts, decision } of lock) {
+      const results = runAttempts(decider, tries);
+      for (const event of eventsIn(results)) expect(JSON.parse(JSON.stringify(event))).toEqual(event);
+      for (const { command, after, facts, decision } of results) {
         if (idempotent.includes(command.type) && !isRefusal(decision))
           expect(decider.decide(command, after, facts)).toEqual([]);
       }

@@ -19,25 +19,25 @@ import {
 import { instantOf, millisOf, type DomainEvent, type Instant, type RecordedEvent } from '@ledgerdesk/kernel';
 
 /** Something that is to be in a log: an event and when it occurred. */
-export interface Happening {
+export interface EventFixture {
   readonly event: DomainEvent;
   readonly occurredAt: Instant | undefined;
 }
 
 /** An event of the catalogue's sample, with these fields of its own; a minute after the one before if no time is said. */
-export const happened = <Type extends EventType>(
+export const anEvent = <Type extends EventType>(
   type: Type,
   data: Partial<EventNamed<Type>['data']> = {},
   occurredAt?: Instant,
-): Happening => ({ event: { type, data: { ...definitionOf(type)?.sample, ...data } }, occurredAt });
+): EventFixture => ({ event: { type, data: { ...definitionOf(type)?.sample, ...data } }, occurredAt });
 
 const START = millisOf('2026-11-27T07:30:00.000Z');
 const MINUTE = 60_000;
 
 /** The happenings as they stand in a log of their own, from position 1 on, each in its stream. */
-export const recorded = (...happenings: readonly Happening[]): RecordedEvent[] => {
+export const recordedEvents = (...fixtures: readonly EventFixture[]): RecordedEvent[] => {
   const lengths = new Map<string, number>();
-  return happenings.map(({ event, occurredAt }, index) => {
+  return fixtures.map(({ event, occurredAt }, index) => {
     const stream = streamOf(event);
     const revision = lengths.get(stream) ?? 0;
     lengths.set(stream, revision + 1);

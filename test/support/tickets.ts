@@ -1,6 +1,6 @@
 import { ticketDecider, type TicketCommand } from '@ledgerdesk/domain';
 import { anAddOn, anAdmin, aTeam } from './cast.js';
-import { given } from './given.js';
+import { deciderTest } from './given.js';
 import { policies } from './policies.js';
 
 /** A Friday at 16:30 in Tokyo: half an hour before the Japanese desk closes. */
@@ -75,7 +75,7 @@ export const breach = (at: string, dueAt = DUE, clock = 1): Named<'RecordRespons
   dueAt,
 });
 
-export const noTicket = given(ticketDecider, { policies, team: aTeam(), member: anAdmin(), addOn: anAddOn() });
+export const noTicket = deciderTest(ticketDecider, { policies, team: aTeam(), member: anAdmin(), addOn: anAddOn() });
 
 /** An Essentials ticket whose clock runs to DUE. */
 export const opened = noTicket.after(open());

@@ -1,5 +1,5 @@
 import { aMember, anAdmin, aTeam, BILLING } from '../../../test/support/cast.js';
-import { given } from '../../../test/support/given.js';
+import { deciderTest } from '../../../test/support/given.js';
 import { policies } from '../../../test/support/policies.js';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { addOnDecider } from './decide.js';
@@ -36,9 +36,9 @@ const renewals = (...days: readonly string[]) =>
       data: { reason: 'renewal' as const, amount: { minor: 11_250, currency: 'JPY' }, chargeId: `renewal-${from}` },
     },
   ]);
-const nothing = given(addOnDecider, facts);
+const nothing = deciderTest(addOnDecider, facts);
 const bought = nothing.after(purchase());
-const sold = given(addOnDecider, bySales).after(purchase());
+const sold = deciderTest(addOnDecider, bySales).after(purchase());
 const change = (edition: Quote['edition'], at: string, held = sold, id = 'q-2') => {
   const quote = quoteAddOn({ id, product: 'dropbox', edition, at }, held.state, bySales);
   if (isRefusal(quote)) throw new Error(quote.message);
@@ -107,27 +107,27 @@ describe('a purchase', () => {
       .when(purchase(BOUGHT_AT, { ...quoted(), priceVersion: 'older' }))
       .thenRefused('quote-outdated', { rule: 'P8' });
     nothing
-      .knowing({ team: aTeam({ billing: { ...BILLING, seats: 26 } }) })
+      .withFacts({ team: aTeam({ billing: { ...BILLING, seats: 26 } }) })
       .when(purchase())
       .thenRefused('quote-outdated', { rule: 'P8' });
   });
 
   it('P4 P5 P6 repeats the checks of the quote', () => {
     nothing
-      .knowing({ team: aTeam({ accountManager: 'am-7' }) })
+      .withFacts({ team: aTeam({ accountManager: 'am-7' }) })
       .when(purchase())
       .thenRefused('sales-only-team', { rule: 'P4' });
     nothing
       .when(purchase(BOUGHT_AT, quoted('q-1', BOUGHT_AT, 'enhanced')))
       .thenRefused('sales-only-edition', { rule: 'P5' });
     nothing
-      .knowing({ buyer: { kind: 'member', member: aMember() } })
+      .withFacts({ buyer: { kind: 'member', member: aMember() } })
       .when(purchase())
       .thenRefused('billing-role-required', { rule: 'P6' });
   });
 
   it('P3 P5 is completed by sales for every team and edition', () => {
-    given(addOnDecider, { ...bySales, team: aTeam({ selfServe: false, accountManager: 'am-7' }) })
+    deciderTest(addOnDecider, { ...bySales, team: aTeam({ selfServe: false, accountManager: 'am-7' }) })
       .when(purchase(BOUGHT_AT, quoted('q-1', BOUGHT_AT, 'enhanced')))
       .then({ type: 'AddOnPurchased', data: { edition: 'enhanced' } }, 'ChargeIssued');
   });
@@ -185,17 +185,19 @@ describe('a removal', () => {
 
   it('P6 tells those who do not reach billing nothing, not even that there is none', () => {
     const byMember = { buyer: { kind: 'member', member: aMember() } } as const;
-    bought.knowing(byMember).when(remove(BOUGHT_AT)).thenRefused('billing-role-required', { rule: 'P6' });
-    nothing.knowing(byMember).when(remove(BOUGHT_AT)).thenRefused('billing-role-required', { rule: 'P6' });
+    bought.withFacts(byMember).when(remove(BOUGHT_AT)).thenRefused('billing-role-required', { rule: 'P6' });
+    nothing.withFacts(byMember).when(remove(BOUGHT_AT)).thenRefused('billing-role-required', { rule: 'P6' });
   });
 
   it('P4 P5 goes the way that the purchase had to go', () => {
     bought
-      .knowing({ team: aTeam({ accountManager: 'am-7' }) })
+      .withFacts({ team: aTeam({ accountManager: 'am-7' }) })
       .when(remove(BOUGHT_AT))
       .thenRefused('sales-only-team', { rule: 'P4' });
-    const enhanced = given(addOnDecider, bySales).after(purchase(BOUGHT_AT, quoted('q-1', BOUGHT_AT, 'enhanced')));
-    enhanced.knowing(facts).when(remove(BOUGHT_AT)).thenRefused('sales-only-edition', { rule: 'P5' });
+    const enhanced = deciderTest(addOnDecider, bySales).after(
+      purchase(BOUGHT_AT, quoted('q-1', BOUGHT_AT, 'enhanced')),
+    );
+    enhanced.withFacts(facts).when(remove(BOUGHT_AT)).thenRefused('sales-only-edition', { rule: 'P5' });
     enhanced.when(remove(BOUGHT_AT)).then('AddOnRemovalScheduled');
   });
 });
@@ -265,7 +267,7 @@ describe('a renewal', () => {
     });
     const seats = aTeam({ billing: { ...BILLING, seats: 30 } });
     bought
-      .knowing({ team: seats, policiesAt: (at) => (at < '2026-12-31T15:00:00.000Z' ? policies : priced(500)) })
+      .withFacts({ team: seats, policiesAt: (at) => (at < '2026-12-31T15:00:00.000Z' ? policies : priced(500)) })
       .when(renew('2027-01-15T00:00:00.000Z'))
       .then(
         'AddOnRenewed',
@@ -277,7 +279,7 @@ describe('a renewal', () => {
         { type: 'ChargeIssued', data: { amount: { minor: 15_000, currency: 'JPY' }, priceVersion: 'newer' } },
       );
     bought
-      .knowing({ policiesAt: () => ({ ...policies, prices: { version: 'none', perSeat: {} } }) })
+      .withFacts({ policiesAt: () => ({ ...policies, prices: { version: 'none', perSeat: {} } }) })
       .when(renew(RENEWAL))
       .then('AddOnRenewed', { type: 'ChargeIssued', data: { unitPrice: { minor: 450, currency: 'JPY' } } });
   });
@@ -360,7 +362,7 @@ describe('a change of edition', () => {
 
 describe('sales', () => {
   it('P3 completes an inquiry of the team, and no other', () => {
-    const asked = given(addOnDecider, { ...bySales, team: aTeam({ inquiries: ['i-1'] }) });
+    const asked = deciderTest(addOnDecider, { ...bySales, team: aTeam({ inquiries: ['i-1'] }) });
     asked
       .when({ ...purchase(), inquiryId: 'i-1' })
       .then({ type: 'AddOnPurchased', data: { inquiry: 'i-1' } }, 'ChargeIssued');
@@ -368,7 +370,7 @@ describe('sales', () => {
   });
 
   it('P3 P14 completes an inquiry by another edition too, higher or lower', () => {
-    const asked = given(addOnDecider, { ...bySales, team: aTeam({ inquiries: ['i-1'] }) }).after(purchase());
+    const asked = deciderTest(addOnDecider, { ...bySales, team: aTeam({ inquiries: ['i-1'] }) }).after(purchase());
     asked
       .when({ ...change('enhanced', UP), inquiryId: 'i-1' })
       .then({ type: 'EditionChanged', data: { inquiry: 'i-1' } }, 'ChargeIssued');

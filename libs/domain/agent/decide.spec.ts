@@ -1,4 +1,4 @@
-import { given } from '../../../test/support/given.js';
+import { deciderTest } from '../../../test/support/given.js';
 import { policies } from '../../../test/support/policies.js';
 import type { AgentCommand, EngageAgent, RegisterAgent, SetAgentAvailability } from './commands.js';
 import { agentDecider } from './decide.js';
@@ -37,7 +37,7 @@ const release = (engagementId = 'e-1'): AgentCommand => ({
 });
 const vanish: AgentCommand = { type: 'RecordAgentVanished', at: AT };
 
-const nobody = given(agentDecider, { policies });
+const nobody = deciderTest(agentDecider, { policies });
 const registered = nobody.after(register());
 const available = registered.after(become('available'));
 const engaged = available.after(engage());

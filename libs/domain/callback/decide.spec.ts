@@ -1,5 +1,5 @@
 import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/cast.js';
-import { given } from '../../../test/support/given.js';
+import { deciderTest } from '../../../test/support/given.js';
 import { policies, policiesWith } from '../../../test/support/policies.js';
 import { opened as openedTicket } from '../../../test/support/tickets.js';
 import type { CallbackCommand, CallOutcomeCommand, RequestCallback, ReturnCallback, TakeCallback } from './commands.js';
@@ -34,7 +34,7 @@ const cancel = (differing: Partial<typeof person> = {}): CallbackCommand => ({
   ...differing,
 });
 
-const nothing = given(callbackDecider, { policies, team: aTeam(), member: anAdmin(), addOn: anAddOn() });
+const nothing = deciderTest(callbackDecider, { policies, team: aTeam(), member: anAdmin(), addOn: anAddOn() });
 const waiting = nothing.after(request());
 const taken = waiting.after(take());
 const completed = taken.after(by('CompleteCallback'));
@@ -62,38 +62,38 @@ describe('requesting a callback', () => {
 
   it('E9 is not for members', () => {
     nothing
-      .knowing({ member: aMember() })
+      .withFacts({ member: aMember() })
       .when(request())
       .thenRefused('live-support-for-admins', { rule: 'E9', reason: 'forbidden' });
   });
 
   it('C1 is for Champions, admin or not, add-on or not', () => {
     nothing
-      .knowing({ member: aChampion('grand'), addOn: undefined })
+      .withFacts({ member: aChampion('grand'), addOn: undefined })
       .when(request())
       .then('CallbackRequested');
   });
 
   it('E2 is not for those who have left', () => {
     nothing
-      .knowing({ member: anAdmin({ active: false }) })
+      .withFacts({ member: anAdmin({ active: false }) })
       .when(request())
       .thenRefused('member-not-active', { rule: 'E2' });
     nothing
-      .knowing({ member: aChampion('epic', { active: false }) })
+      .withFacts({ member: aChampion('epic', { active: false }) })
       .when(request())
       .thenRefused('member-not-active', { rule: 'E2' });
   });
 
   it('E10 L5 needs the add-on for the product', () => {
     nothing
-      .knowing({ addOn: undefined })
+      .withFacts({ addOn: undefined })
       .when(request())
       .thenRefused('no-add-on', { rule: 'E10', reason: 'forbidden' });
   });
 
   it('L6 about Dash is taken while its live support is open, and otherwise told when it opens', () => {
-    const dash = nothing.knowing({ addOn: anAddOn({ product: 'dash' }) });
+    const dash = nothing.withFacts({ addOn: anAddOn({ product: 'dash' }) });
     dash.when(request({ product: 'dash' })).thenRefused('live-support-closed', {
       rule: 'L6',
       reason: 'conflict',
@@ -108,14 +108,14 @@ describe('requesting a callback', () => {
     const { product: _, ...unnamed } = request();
     nothing.when(unnamed).thenRefused('product-required', { rule: 'R2', reason: 'invalid' });
     nothing
-      .knowing({ team: aTeam({ products: ['dropbox'] }) })
+      .withFacts({ team: aTeam({ products: ['dropbox'] }) })
       .when(unnamed)
       .then({ type: 'CallbackRequested', data: { product: 'dropbox' } });
   });
 
   it("K4 may be about a ticket of one's own", () => {
     nothing
-      .knowing({ ticket: openedTicket.state })
+      .withFacts({ ticket: openedTicket.state })
       .when(request({ ticketId: 't-1' }))
       .then({ type: 'CallbackRequested', data: { ticketId: 't-1' } });
   });
@@ -123,7 +123,7 @@ describe('requesting a callback', () => {
   it('V4 V5 may not be about one of others, nor one that does not exist', () => {
     const aboutIt = request({ ticketId: 't-1', requesterId: 'ben' });
     const refusal = nothing
-      .knowing({ ticket: openedTicket.state })
+      .withFacts({ ticket: openedTicket.state })
       .when(aboutIt)
       .thenRefused('callback-ticket-not-found', { rule: 'V4' });
     expect(nothing.when(aboutIt).decision).toEqual(refusal.decision);
@@ -170,7 +170,7 @@ describe('calling back', () => {
 
   it('K4 gives up after as many calls in vain as the policy has it, into a ticket', () => {
     const twice = nothing
-      .knowing({ policies: policiesWith({ callbackAttempts: 2 }) })
+      .withFacts({ policies: policiesWith({ callbackAttempts: 2 }) })
       .after(request(), take(), by('RecordUnansweredCallback'), take());
     twice
       .when(by('RecordUnansweredCallback'))

@@ -1,5 +1,5 @@
 import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/cast.js';
-import { given } from '../../../test/support/given.js';
+import { deciderTest } from '../../../test/support/given.js';
 import { policies } from '../../../test/support/policies.js';
 import type { ChatCommand, JoinChat, ChatParticipant, StartChat } from './commands.js';
 import { chatDecider } from './decide.js';
@@ -38,7 +38,7 @@ const end = (speaker: ChatParticipant): ChatCommand => ({ type: 'EndChat', at: L
 const putBack = (engagementId = 'of-kenji'): ChatCommand => ({ type: 'ReturnChat', at: LATER, engagementId });
 const silent = (endsAt: string, at = endsAt): ChatCommand => ({ type: 'EndSilentChat', at, endsAt });
 
-const nothing = given(chatDecider, { policies, team: aTeam(), member: anAdmin(), addOn: anAddOn() });
+const nothing = deciderTest(chatDecider, { policies, team: aTeam(), member: anAdmin(), addOn: anAddOn() });
 const waiting = nothing.after(start());
 const active = waiting.after(join());
 const ended = active.after(end(kenji));
@@ -60,29 +60,32 @@ describe('starting a chat', () => {
 
   it('E9 is not for members', () => {
     nothing
-      .knowing({ member: aMember() })
+      .withFacts({ member: aMember() })
       .when(start())
       .thenRefused('live-support-for-admins', { rule: 'E9', reason: 'forbidden' });
   });
 
   it('C1 is for Champions, E2 and for nobody who has left', () => {
     nothing
-      .knowing({ member: aChampion('grand'), addOn: undefined })
+      .withFacts({ member: aChampion('grand'), addOn: undefined })
       .when(start())
       .then('ChatStarted');
     nothing
-      .knowing({ member: anAdmin({ active: false }) })
+      .withFacts({ member: anAdmin({ active: false }) })
       .when(start())
       .thenRefused('member-not-active', { rule: 'E2' });
   });
 
   it('L5 is open around the clock with the Dropbox add-on, L7 E10 and not without one', () => {
     nothing.when(start({ at: '2026-11-29T19:00:00.000Z' })).then('ChatStarted');
-    nothing.knowing({ addOn: undefined }).when(start()).thenRefused('no-add-on', { rule: 'E10', reason: 'forbidden' });
+    nothing
+      .withFacts({ addOn: undefined })
+      .when(start())
+      .thenRefused('no-add-on', { rule: 'E10', reason: 'forbidden' });
   });
 
   it('L6 R6 about Dash is refused while its live support is closed, with the next opening', () => {
-    const dash = nothing.knowing({ addOn: anAddOn({ product: 'dash' }) });
+    const dash = nothing.withFacts({ addOn: anAddOn({ product: 'dash' }) });
     dash.when(start({ product: 'dash' })).thenRefused('live-support-closed', {
       rule: 'L6',
       reason: 'conflict',

@@ -1,4 +1,4 @@
-import { given } from '../../../test/support/given.js';
+import { deciderTest } from '../../../test/support/given.js';
 import { consultantDecider, type ReserveConsultant } from './decide.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
@@ -14,7 +14,7 @@ const reserve = (differing: Partial<ReserveConsultant> = {}): ReserveConsultant 
 });
 const settle = { type: 'SettleReservation', at: AT, consultantId: 'kenji', appointmentId: 'con-1' } as const;
 
-const free = given(consultantDecider, { isAgent: true, isAgreed: false });
+const free = deciderTest(consultantDecider, { isAgent: true, isAgreed: false });
 const reserved = free.after(reserve());
 const other = (startsAt: string, endsAt: string) =>
   reserve({ appointmentId: 'con-2', teamId: 'globex', startsAt, endsAt });
@@ -26,7 +26,7 @@ describe("a consultant's time", () => {
       data: { ...key, ...slot, occasion: 'consultation', until: '2026-11-27T07:35:00.000Z' },
     });
     reserved.when(reserve()).thenNothing();
-    free.knowing({ isAgent: false }).when(reserve()).thenRefused('unknown-consultant', { reason: 'invalid' });
+    free.withFacts({ isAgent: false }).when(reserve()).thenRefused('unknown-consultant', { reason: 'invalid' });
   });
 
   it.each([
@@ -44,23 +44,23 @@ describe("a consultant's time", () => {
   });
 
   it('E4 is confirmed once the appointment is agreed on, and released where it is not, or not any more', () => {
-    const agreed = reserved.knowing({ isAgreed: true });
+    const agreed = reserved.withFacts({ isAgreed: true });
     agreed.when(settle).then({ type: 'ConsultantConfirmed', data: key });
     agreed.after(settle).when(settle).thenNothing();
     reserved.when(settle).then({ type: 'ConsultantReleased', data: key });
-    agreed.after(settle).knowing({ isAgreed: false }).when(settle).then('ConsultantReleased');
+    agreed.after(settle).withFacts({ isAgreed: false }).when(settle).then('ConsultantReleased');
     reserved.after(settle).when(settle).thenNothing();
     reserved.after(settle).when(other(slot.startsAt, slot.endsAt)).then('ConsultantReserved');
   });
 
   it('E4 is settled for each appointment by itself', () => {
-    const both = reserved.after(other(slot.endsAt, '2026-12-01T03:00:00.000Z')).knowing({ isAgreed: true });
+    const both = reserved.after(other(slot.endsAt, '2026-12-01T03:00:00.000Z')).withFacts({ isAgreed: true });
     const second = { ...settle, appointmentId: 'con-2' };
     both.when(second).then({ type: 'ConsultantConfirmed', data: { appointmentId: 'con-2', teamId: 'globex' } });
     expect(both.after(second).state.reservations.map(({ confirmed }) => confirmed)).toEqual([false, true]);
     expect(
       both
-        .knowing({ isAgreed: false })
+        .withFacts({ isAgreed: false })
         .after(second)
         .state.reservations.map(({ appointmentId }) => appointmentId),
     ).toEqual(['con-1']);

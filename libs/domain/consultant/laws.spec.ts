@@ -1,4 +1,4 @@
-import { attemptsOf, eventsIn, holds, played } from '../../../test/support/histories.js';
+import { attemptsOf, eventsIn, assertDeciderLaws, runAttempts } from '../../../test/support/histories.js';
 import { type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
 import { type Consultant, type ConsultantCommand, consultantDecider } from './decide.js';
@@ -32,13 +32,13 @@ describe('any history of the time of a consultant', () => {
   );
 
   it('records JSON only and repeats idempotent commands without effect', () =>
-    holds(consultantDecider, attempts, ['SettleReservation']));
+    assertDeciderLaws(consultantDecider, attempts, ['SettleReservation']));
 
   it('E4 no two appointments have the same time', () =>
     fc.assert(
       fc.property(attempts, (tries) => {
         const taken = new Map<string, readonly [Instant, Instant]>();
-        for (const { type, data } of eventsIn(played(consultantDecider, tries))) {
+        for (const { type, data } of eventsIn(runAttempts(consultantDecider, tries))) {
           if (type === 'ConsultantReserved') {
             for (const [startsAt, endsAt] of taken.values())
               expect(data.endsAt <= startsAt || endsAt <= data.startsAt).toBe(true);

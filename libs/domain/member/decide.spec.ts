@@ -1,5 +1,5 @@
 import { aTeam } from '../../../test/support/cast.js';
-import { given } from '../../../test/support/given.js';
+import { deciderTest } from '../../../test/support/given.js';
 import { policies, policiesWith } from '../../../test/support/policies.js';
 import { ADMIN_ROLES, type AdminRole } from '@ledgerdesk/events';
 import { memberDecider } from './decide.js';
@@ -20,7 +20,7 @@ const add = (...roles: readonly AdminRole[]) => ({
 const assign = (...roles: readonly AdminRole[]) => ({ type: 'AssignAdminRoles' as const, at: AT, ...keys, roles });
 const name = (level: 'grand' | 'epic') => ({ type: 'NameChampion' as const, at: AT, ...keys, level });
 const deactivate = { type: 'DeactivateMember' as const, at: AT, ...keys };
-const nobody = given(memberDecider, { policies, team: aTeam() });
+const nobody = deciderTest(memberDecider, { policies, team: aTeam() });
 const added = nobody.after(add());
 
 describe('adding a member', () => {
@@ -44,7 +44,7 @@ describe('adding a member', () => {
   });
 
   it('needs the team', () => {
-    nobody.knowing({ team: undefined }).when(add()).thenRefused('team-not-found', { reason: 'not-found' });
+    nobody.withFacts({ team: undefined }).when(add()).thenRefused('team-not-found', { reason: 'not-found' });
   });
 });
 
@@ -95,7 +95,7 @@ describe('naming a Champion', () => {
 
   it('C1 takes the add-on that the policy names', () => {
     added
-      .knowing({ policies: policiesWith({ championAddOn: 'dash' }) })
+      .withFacts({ policies: policiesWith({ championAddOn: 'dash' }) })
       .when(name('epic'))
       .then({ type: 'ChampionNamed', data: { addOn: 'dash' } });
   });

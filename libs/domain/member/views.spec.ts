@@ -1,5 +1,5 @@
 import { anAdmin, aTeam } from '../../../test/support/cast.js';
-import { given } from '../../../test/support/given.js';
+import { deciderTest } from '../../../test/support/given.js';
 import { policies } from '../../../test/support/policies.js';
 import type { TicketViewFilter } from '@ledgerdesk/events';
 import type { SaveTicketView } from './commands.js';
@@ -33,7 +33,7 @@ const save = (
 });
 const remove = (viewId = 'v-1') => ({ type: 'RemoveTicketView' as const, at: AT, ...keys, viewId });
 
-const member = given(memberDecider, { policies, team: aTeam() }).after({
+const member = deciderTest(memberDecider, { policies, team: aTeam() }).after({
   type: 'AddMember',
   at: AT,
   ...keys,
@@ -106,7 +106,7 @@ describe("saving a view of one's tickets", () => {
   });
 
   it('ends before the stream is full, so that a membership can always be ended', () => {
-    const busy = given(memberDecider, { policies, team: aTeam() }, anAdmin({ viewsSaved: MAX_VIEWS_SAVED }));
+    const busy = deciderTest(memberDecider, { policies, team: aTeam() }, anAdmin({ viewsSaved: MAX_VIEWS_SAVED }));
     busy.when(save()).thenRefused('too-many-view-changes', { reason: 'conflict' });
     busy.when({ type: 'DeactivateMember', at: AT, ...keys }).then('MemberDeactivated');
   });

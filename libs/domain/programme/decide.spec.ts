@@ -1,5 +1,5 @@
 import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/support/cast.js';
-import { given } from '../../../test/support/given.js';
+import { deciderTest } from '../../../test/support/given.js';
 import { policies } from '../../../test/support/policies.js';
 import { type BookConsultation, programmeDecider } from './decide.js';
 
@@ -16,7 +16,7 @@ const book = (differing: Partial<BookConsultation> = {}): BookConsultation => ({
 const hold = (at: string) => ({ type: 'HoldConsultation', at, teamId: 'acme', consultationId: 'con-1' }) as const;
 const cancel = (at = AT) => ({ type: 'CancelConsultation', at, teamId: 'acme', consultationId: 'con-1' }) as const;
 
-const nothing = given(programmeDecider, { policies, member: anAdmin(), addOn: anAddOn() });
+const nothing = deciderTest(programmeDecider, { policies, member: anAdmin(), addOn: anAddOn() });
 const booked = nothing.after(book());
 const withDash = { addOn: anAddOn({ product: 'dash' }) };
 
@@ -27,10 +27,10 @@ describe('a consultation', () => {
       data: { ...asked, source: 'team', startsAt: STARTS, endsAt: '2026-12-01T02:00:00.000Z' },
     });
     nothing
-      .knowing({ addOn: undefined })
+      .withFacts({ addOn: undefined })
       .when(book())
       .thenRefused('no-consultation', { rule: 'E4', reason: 'forbidden' });
-    nothing.knowing(withDash).when(book()).thenRefused('no-consultation', { rule: 'E4' });
+    nothing.withFacts(withDash).when(book()).thenRefused('no-consultation', { rule: 'E4' });
     nothing.when(book({ product: 'paper' })).thenRefused('unknown-add-on', { rule: 'E4', reason: 'invalid' });
   });
 
@@ -42,7 +42,7 @@ describe('a consultation', () => {
       .when({ ...again, at: '2026-12-01T12:00:00.000Z' })
       .thenRefused('consultation-used', { rule: 'E4' });
     booked
-      .knowing(withDash)
+      .withFacts(withDash)
       .when({ ...again, product: 'dash' })
       .then('ConsultationBooked');
   });
@@ -57,37 +57,37 @@ describe('a consultation', () => {
   });
 
   it('P2 E4 needs the add-on still to be there when it takes place', () => {
-    const ending = (removalEffectiveAt: string) => nothing.knowing({ addOn: anAddOn({ removalEffectiveAt }) });
+    const ending = (removalEffectiveAt: string) => nothing.withFacts({ addOn: anAddOn({ removalEffectiveAt }) });
     ending(STARTS).when(book()).thenRefused('no-consultation', { rule: 'E4' });
     ending('2026-12-01T01:00:00.001Z').when(book()).then('ConsultationBooked');
   });
 
   it('H1 E2 is for admins, and for active members', () => {
-    nothing.knowing({ member: aMember() }).when(book()).thenRefused('no-consultation', { rule: 'E4' });
+    nothing.withFacts({ member: aMember() }).when(book()).thenRefused('no-consultation', { rule: 'E4' });
     nothing
-      .knowing({ member: anAdmin({ active: false }) })
+      .withFacts({ member: anAdmin({ active: false }) })
       .when(book())
       .thenRefused('member-not-active', { rule: 'E2' });
-    nothing.knowing({ member: undefined }).when(book()).thenRefused('member-not-active', { rule: 'E2' });
+    nothing.withFacts({ member: undefined }).when(book()).thenRefused('member-not-active', { rule: 'E2' });
   });
 
   it('C6 comes with the add-on of a Champion as well, for that Champion alone', () => {
-    const champion = nothing.knowing({ member: aChampion('grand'), addOn: undefined });
+    const champion = nothing.withFacts({ member: aChampion('grand'), addOn: undefined });
     champion.when(book()).then({ type: 'ConsultationBooked', data: { source: 'champion' } });
     const used = champion.after(book());
     used.when(book({ consultationId: 'con-2' })).thenRefused('consultation-used', { rule: 'E4' });
     used
-      .knowing({ member: aChampion('epic', { memberId: 'ben' }) })
+      .withFacts({ member: aChampion('epic', { memberId: 'ben' }) })
       .when(book({ consultationId: 'con-2', memberId: 'ben' }))
       .then('ConsultationBooked');
     used
-      .knowing({ member: anAdmin(), addOn: anAddOn() })
+      .withFacts({ member: anAdmin(), addOn: anAddOn() })
       .when(book({ consultationId: 'con-2' }))
       .then({ type: 'ConsultationBooked', data: { source: 'team' } });
   });
 
   it("C6 is the team's first where a Champion administers a team with an add-on, then the own", () => {
-    const both = nothing.knowing({ member: aChampion('epic', { roles: ['team_admin'] }) }).after(book());
+    const both = nothing.withFacts({ member: aChampion('epic', { roles: ['team_admin'] }) }).after(book());
     both.when(book({ consultationId: 'con-2' })).then({ type: 'ConsultationBooked', data: { source: 'champion' } });
     both
       .after(book({ consultationId: 'con-2' }))

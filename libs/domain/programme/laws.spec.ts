@@ -1,5 +1,5 @@
 import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/support/cast.js';
-import { attemptsOf, eventsIn, holds, played, START } from '../../../test/support/histories.js';
+import { attemptsOf, eventsIn, assertDeciderLaws, runAttempts, START } from '../../../test/support/histories.js';
 import { policies } from '../../../test/support/policies.js';
 import { type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
@@ -47,13 +47,13 @@ describe('any history of the consultations of a team', () => {
   const attempts = attemptsOf(facts, fc.oneof(bookings, changes));
 
   it('records JSON only and repeats idempotent commands without effect', () =>
-    holds(programmeDecider, attempts, ['HoldConsultation', 'CancelConsultation']));
+    assertDeciderLaws(programmeDecider, attempts, ['HoldConsultation', 'CancelConsultation']));
 
   it("E4 C6 there is one at a time with each add-on, the team's or a Champion's, of an hour to come", () =>
     fc.assert(
       fc.property(attempts, (tries) => {
         const open = new Map<string, string>();
-        for (const event of eventsIn(played(programmeDecider, tries))) {
+        for (const event of eventsIn(runAttempts(programmeDecider, tries))) {
           const { consultationId } = event.data;
           if (event.type === 'ConsultationBooked') {
             const { source, product, memberId, startsAt, endsAt } = event.data;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/cast.js';
-import { given } from '../../../test/support/given.js';
+import { deciderTest } from '../../../test/support/given.js';
 import { policies } from '../../../test/support/policies.js';
 import { leastUsed } from '../features.js';
 import type { ScheduleRootCauseSession } from './commands.js';
@@ -25,7 +25,7 @@ const use = (feature: string, count: number) =>
 const digest = (at = OVER) => ({ type: 'SendFeatureDigest', at, ...quarter }) as const;
 
 const enhanced = anAddOn({ edition: 'enhanced' });
-const nothing = given(quarterDecider, {
+const nothing = deciderTest(quarterDecider, {
   policies,
   team: aTeam(),
   member: anAdmin(),
@@ -41,27 +41,27 @@ describe('a root-cause session', () => {
       data: { ...session, startsAt: STARTS, endsAt: '2026-12-08T02:00:00.000Z' },
     });
     nothing
-      .knowing({ addOns: [anAddOn()] })
+      .withFacts({ addOns: [anAddOn()] })
       .when(schedule())
       .thenRefused('no-root-cause-session', { rule: 'Q3', reason: 'forbidden' });
     nothing
-      .knowing({ addOns: [anAddOn({ edition: 'enhanced', removalEffectiveAt: STARTS })] })
+      .withFacts({ addOns: [anAddOn({ edition: 'enhanced', removalEffectiveAt: STARTS })] })
       .when(schedule())
       .thenRefused('no-root-cause-session', { rule: 'Q3' });
-    nothing.knowing({ member: aMember() }).when(schedule()).thenRefused('no-root-cause-session', { rule: 'Q3' });
+    nothing.withFacts({ member: aMember() }).when(schedule()).thenRefused('no-root-cause-session', { rule: 'Q3' });
     nothing
-      .knowing({ member: anAdmin({ active: false }) })
+      .withFacts({ member: anAdmin({ active: false }) })
       .when(schedule())
       .thenRefused('member-not-active', { rule: 'E2' });
   });
 
   it('C6 does not come with what a Champion is given, not even to one who is an admin', () => {
     nothing
-      .knowing({ addOns: [], member: aChampion('epic', { roles: ['team_admin'] }) })
+      .withFacts({ addOns: [], member: aChampion('epic', { roles: ['team_admin'] }) })
       .when(schedule())
       .thenRefused('no-root-cause-session', { rule: 'C6' });
     nothing
-      .knowing({ member: aChampion('epic', { roles: ['team_admin'] }) })
+      .withFacts({ member: aChampion('epic', { roles: ['team_admin'] }) })
       .when(schedule())
       .then('RootCauseSessionScheduled');
   });
@@ -111,7 +111,10 @@ describe('the usage of features', () => {
     nothing.after(use('rewind', 3)).when(use('rewind', 3)).thenNothing();
     expect(nothing.after(use('rewind', 3), use('rewind', 5)).state.usage).toEqual({ rewind: 5 });
     nothing.when(use('fax', 1)).thenRefused('unknown-feature', { rule: 'Q2', reason: 'invalid' });
-    nothing.knowing({ team: undefined }).when(use('rewind', 1)).thenRefused('team-not-found', { reason: 'not-found' });
+    nothing
+      .withFacts({ team: undefined })
+      .when(use('rewind', 1))
+      .thenRefused('team-not-found', { reason: 'not-found' });
   });
 });
 
@@ -157,9 +160,9 @@ describe('a feature digest', () => {
       aMember({ memberId: 'ben' }),
       anAdmin({ memberId: 'gone', active: false }),
     ];
-    const sent = nothing.knowing({ members }).after(digest());
+    const sent = nothing.withFacts({ members }).after(digest());
     nothing
-      .knowing({ members })
+      .withFacts({ members })
       .when(digest())
       .then({ type: 'FeatureDigestSent', data: { recipients: ['aiko', 'yuki'] } });
     sent.when(digest('2027-02-01T00:00:00.000Z')).thenNothing();
@@ -171,25 +174,25 @@ describe('a feature digest', () => {
   });
 
   it('Q1 P2 is for teams that have an add-on when the quarter ends', () => {
-    const with_ = (removalEffectiveAt: string) => nothing.knowing({ addOns: [anAddOn({ removalEffectiveAt })] });
+    const with_ = (removalEffectiveAt: string) => nothing.withFacts({ addOns: [anAddOn({ removalEffectiveAt })] });
     with_(OVER).when(digest()).thenNothing();
     with_('2027-01-01T00:00:00.001Z').when(digest()).then('FeatureDigestSent');
     nothing
-      .knowing({ addOns: [anAddOn({ purchasedAt: '2027-01-01T00:00:00.001Z' })] })
+      .withFacts({ addOns: [anAddOn({ purchasedAt: '2027-01-01T00:00:00.001Z' })] })
       .when(digest('2027-01-02T00:00:00.000Z'))
       .thenNothing();
   });
 
   it('C5 is not for Champions as such: what they are given is no add-on of the team', () => {
     nothing
-      .knowing({ addOns: [undefined, undefined], members: [aChampion('epic', { roles: ['team_admin'] })] })
+      .withFacts({ addOns: [undefined, undefined], members: [aChampion('epic', { roles: ['team_admin'] })] })
       .when(digest())
       .thenNothing();
   });
 
   it('Q1 is recorded also where there is no admin to write to', () => {
     nothing
-      .knowing({ members: [] })
+      .withFacts({ members: [] })
       .when(digest())
       .then({ type: 'FeatureDigestSent', data: { recipients: [] } });
   });

@@ -1,5 +1,5 @@
 import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/cast.js';
-import { attemptsOf, eventsIn, holds, played } from '../../../test/support/histories.js';
+import { attemptsOf, eventsIn, assertDeciderLaws, runAttempts } from '../../../test/support/histories.js';
 import { policies } from '../../../test/support/policies.js';
 import { quarterOf } from '@ledgerdesk/business-time';
 import { type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
@@ -50,7 +50,7 @@ describe('any history of a quarter of a team', () => {
   );
 
   it('records JSON only and repeats idempotent commands without effect', () =>
-    holds(quarterDecider, attempts, [
+    assertDeciderLaws(quarterDecider, attempts, [
       'HoldRootCauseSession',
       'CancelRootCauseSession',
       'RecordFeatureUsage',
@@ -61,7 +61,7 @@ describe('any history of a quarter of a team', () => {
     fc.assert(
       fc.property(attempts, (tries) => {
         let [digests, isTaken] = [0, false];
-        for (const { type, data } of eventsIn(played(quarterDecider, tries))) {
+        for (const { type, data } of eventsIn(runAttempts(quarterDecider, tries))) {
           expect(data).toMatchObject(key);
           if (type === 'FeatureDigestSent') expect([(digests += 1), data.features.length]).toEqual([1, 3]);
           if (type === 'RootCauseSessionScheduled')

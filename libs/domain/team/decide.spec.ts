@@ -1,5 +1,5 @@
 import { BILLING } from '../../../test/support/cast.js';
-import { given } from '../../../test/support/given.js';
+import { deciderTest } from '../../../test/support/given.js';
 import { policies } from '../../../test/support/policies.js';
 import type { RegisterTeam } from './commands.js';
 import { teamDecider } from './decide.js';
@@ -38,7 +38,7 @@ const inquire = (product: string) => ({
   memberId: 'aiko',
   message: 'Please call me about Enhanced.',
 });
-const nobody = given(teamDecider, { policies });
+const nobody = deciderTest(teamDecider, { policies });
 const registered = nobody.after(register());
 
 describe('registering a team', () => {

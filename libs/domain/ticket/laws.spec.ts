@@ -1,5 +1,12 @@
 import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/cast.js';
-import { type Attempt, eventsIn, played, START, type Turn, waits } from '../../../test/support/histories.js';
+import {
+  type Attempt,
+  eventsIn,
+  runAttempts,
+  START,
+  type DecidedCommand,
+  waits,
+} from '../../../test/support/histories.js';
 import { policies, policiesWith } from '../../../test/support/policies.js';
 import {
   answer,
@@ -26,7 +33,7 @@ import type { TicketFacts } from './open.js';
 import { isUnsolved, type Ticket } from './state.js';
 
 type State = Ticket | undefined;
-type TicketTurn = Turn<TicketCommand, TicketEvent, State, TicketFacts>;
+type DecidedTicketCommand = DecidedCommand<TicketCommand, TicketEvent, State, TicketFacts>;
 
 const facts: fc.Arbitrary<TicketFacts> = fc.record({
   policies: fc.constantFrom(
@@ -95,10 +102,10 @@ const attempts = fc
   )
   .map(([first, others]) => (first ? [first, ...others] : others));
 
-const always = (law: (turns: readonly TicketTurn[]) => void) =>
+const always = (law: (turns: readonly DecidedTicketCommand[]) => void) =>
   fc.assert(
     fc.property(attempts, (tries) =>
-      law(played(ticketDecider, tries, (state) => state?.clock?.dueAt ?? state?.closesAt ?? undefined)),
+      law(runAttempts(ticketDecider, tries, (state) => state?.clock?.dueAt ?? state?.closesAt ?? undefined)),
     ),
     { numRuns: 300 },
   );

@@ -1,4 +1,4 @@
-import { given } from '../../../test/support/given.js';
+import { deciderTest } from '../../../test/support/given.js';
 import { subscribesTo } from './state.js';
 import { type RegisterWebhook, type WebhookCommand, webhookDecider } from './decide.js';
 
@@ -16,7 +16,7 @@ const replay = { type: 'ReplayWebhook', at: LATER, owner: 'console', after: '7' 
 const remove = { type: 'RemoveWebhook', at: LATER, owner: 'console' } as const;
 const gone = { type: 'RecordWebhookGone', at: LATER } as const;
 
-const nothing = given(webhookDecider, { knownTypes: ['TicketOpened', 'TicketSolved'] });
+const nothing = deciderTest(webhookDecider, { knownTypes: ['TicketOpened', 'TicketSolved'] });
 const registered = nothing.after(register());
 
 describe('a webhook', () => {

@@ -1,4 +1,4 @@
-import { attemptsOf, eventsIn, holds, played } from '../../../test/support/histories.js';
+import { attemptsOf, eventsIn, assertDeciderLaws, runAttempts } from '../../../test/support/histories.js';
 import type { Instant } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
 import { type WebhookCommand, webhookDecider } from './decide.js';
@@ -25,12 +25,12 @@ describe('any history of a webhook', () => {
   const attempts = attemptsOf(fc.constant({ knownTypes: ['TicketOpened'] }), commands);
 
   it('records JSON only and repeats idempotent commands without effect', () =>
-    holds(webhookDecider, attempts, ['RemoveWebhook', 'RecordWebhookGone']));
+    assertDeciderLaws(webhookDecider, attempts, ['RemoveWebhook', 'RecordWebhookGone']));
 
   it('only its owner changes it, its secrets count up, and nothing follows its removal', () =>
     fc.assert(
       fc.property(attempts, (tries) => {
-        const turns = played(webhookDecider, tries);
+        const turns = runAttempts(webhookDecider, tries);
         let [generation, isOver] = [1, false];
         for (const event of eventsIn(turns)) {
           expect(isOver).toBe(false);

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { readerAfter } from '../../../test/support/folded.js';
-import { happened } from '../../../test/support/recorded.js';
+import { anEvent } from '../../../test/support/recorded.js';
 import { AttachmentSweep, sweepAttachments } from './attachment-sweep.js';
 
 const HOUR = 3_600_000;
@@ -28,7 +28,7 @@ describe('the sweep of attachments', () => {
   const carrying = (...hashes: readonly string[]) =>
     readerAfter(
       attached,
-      happened('TicketOpened', {
+      anEvent('TicketOpened', {
         attachments: hashes.map((sha256) => ({ sha256, name: 'a', mediaType: 'text/plain', bytes: 1 })),
       }),
     );

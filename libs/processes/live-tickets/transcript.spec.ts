@@ -1,14 +1,14 @@
 import { isLogged } from '@ledgerdesk/events';
-import { happened, type Happening, recorded } from '../../../test/support/recorded.js';
+import { anEvent, type EventFixture, recordedEvents } from '../../../test/support/recorded.js';
 import { CHAT_MESSAGES, subjectOf, transcriptOf } from './transcript.js';
 
-const said = (...happenings: readonly Happening[]) =>
+const said = (...fixtures: readonly EventFixture[]) =>
   transcriptOf(
-    recorded(...happenings).filter((event) => isLogged(event, CHAT_MESSAGES)),
+    recordedEvents(...fixtures).filter((event) => isLogged(event, CHAT_MESSAGES)),
     'Requester',
   );
-const started = (message = 'Nothing syncs.\nSince this morning.'): Happening => happened('ChatStarted', { message });
-const posted = (agentId: string | null, body: string): Happening => happened('ChatMessagePosted', { agentId, body });
+const started = (message = 'Nothing syncs.\nSince this morning.'): EventFixture => anEvent('ChatStarted', { message });
+const posted = (agentId: string | null, body: string): EventFixture => anEvent('ChatMessagePosted', { agentId, body });
 
 describe('a transcript', () => {
   it("R6 has all messages with their times, and the agent's messages as the answer", () => {
