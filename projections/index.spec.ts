@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { EVENT_TYPES } from '@ledgerdesk/events';
 import { columnValues } from '@ledgerdesk/read-store';
-import { liveHistories, ticketHistories } from '../test/support/arbitrary-history.js';
-import { rowsOf } from '../test/support/folded.js';
+import { liveHistories, ticketHistories } from '../test/support/arbitrary-logs.js';
+import { rowsOf } from '../test/support/projected-rows.js';
 import { readdirSync } from 'node:fs';
 import { PROJECTIONS, QUERIES } from './index.js';
 

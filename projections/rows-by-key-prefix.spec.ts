@@ -1,6 +1,6 @@
 import { isRefusal } from '@ledgerdesk/kernel';
-import { readerAfter } from '../test/support/folded.js';
-import { anEvent } from '../test/support/recorded.js';
+import { readerAfter } from '../test/support/projected-rows.js';
+import { anEvent } from '../test/support/recorded-events.js';
 import { rowsByKeyPrefix } from './rows-by-key-prefix.js';
 import { dashboard } from './dashboard/definition.js';
 import type { PageRequest } from './page.js';

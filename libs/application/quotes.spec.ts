@@ -1,6 +1,6 @@
 import { accepted, type Application, anApplication, envelope, withAcme } from '../../test/support/application.js';
 import { policies } from '../../test/support/policies.js';
-import { BILLING } from '../../test/support/cast.js';
+import { BILLING } from '../../test/support/state-builders.js';
 import type { Edition } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { CompactSign, decodeJwt, UnsecuredJWT } from 'jose';

@@ -1,6 +1,6 @@
 import { isRefusal, type Command } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
-import { runAttempts, waits } from '../../test/support/histories.js';
+import { runAttempts, waits } from '../../test/support/command-sequences.js';
 import { anyFacts, SAMPLED_DECIDERS } from '../../test/support/sample-commands.js';
 
 const HOSTILE = [

@@ -1,7 +1,14 @@
-import { aChampion, aMember, anAddOn, anAdmin, aTeam, BILLING } from '../../test/support/cast.js';
-import { attemptsOf, eventsIn, assertDeciderLaws, runAttempts, START, waits } from '../../test/support/histories.js';
+import { aChampion, aMember, anAddOn, anAdmin, aTeam, BILLING } from '../../test/support/state-builders.js';
+import {
+  attemptsOf,
+  eventsIn,
+  assertDeciderLaws,
+  runAttempts,
+  START,
+  waits,
+} from '../../test/support/command-sequences.js';
 import { policies } from '../../test/support/policies.js';
-import { opened } from '../../test/support/tickets.js';
+import { opened } from '../../test/support/ticket-commands.js';
 import { type CallbackEvent, EDITIONS, type MemberEvent, type TeamEvent } from '@ledgerdesk/events';
 import { type Instant, isRefusal } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
@@ -211,10 +218,10 @@ describe('any history of an add-on', () => {
     fc.assert(
       fc.property(attempts, (tries) => {
         quotes.clear();
-        const turns = runAttempts(addOnDecider, tries);
-        const charges = eventsIn(turns).flatMap(({ type, data }) => (type === 'ChargeIssued' ? [data.chargeId] : []));
+        const decided = runAttempts(addOnDecider, tries);
+        const charges = eventsIn(decided).flatMap(({ type, data }) => (type === 'ChargeIssued' ? [data.chargeId] : []));
         expect(new Set(charges).size).toBe(charges.length);
-        for (const { before, command, decision } of turns) {
+        for (const { before, command, decision } of decided) {
           if (isActive(before, command.at) && command.type === 'PurchaseAddOn' && !isRefusal(decision))
             expect(decision).toEqual([]);
         }

@@ -10,7 +10,7 @@ import { PROJECTIONS } from '@ledgerdesk/projections';
 import { InMemoryRowReader } from '@ledgerdesk/read-store';
 import type { Process } from '@ledgerdesk/runtime';
 import { anApplication, type Application, envelope, withAcme } from '../../test/support/application.js';
-import { rowsOf } from '../../test/support/folded.js';
+import { rowsOf } from '../../test/support/projected-rows.js';
 import { timelineOf, policies } from '../../test/support/policies.js';
 import { liveEngagements } from './live-engagements/live-engagements.js';
 import { liveMatching } from './live-matching/live-matching.js';

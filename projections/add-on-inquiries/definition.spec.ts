@@ -1,5 +1,5 @@
-import { readerAfter } from '../../test/support/folded.js';
-import { anEvent, recordedEvents, type EventFixture } from '../../test/support/recorded.js';
+import { readerAfter } from '../../test/support/projected-rows.js';
+import { anEvent, recordedEvents, type EventFixture } from '../../test/support/recorded-events.js';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { addOnInquiries } from './definition.js';
 import { openInquiries } from './queries.js';

@@ -1,5 +1,5 @@
-import { readerAfter } from '../../test/support/folded.js';
-import { anEvent, type EventFixture } from '../../test/support/recorded.js';
+import { readerAfter } from '../../test/support/projected-rows.js';
+import { anEvent, type EventFixture } from '../../test/support/recorded-events.js';
 import { readChargeReport } from './charge-report.js';
 import { addOnLedger } from './definition.js';
 

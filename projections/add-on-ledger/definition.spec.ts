@@ -1,6 +1,6 @@
 import { isRefusal } from '@ledgerdesk/kernel';
-import { rowsAfter, readerAfter } from '../../test/support/folded.js';
-import { anEvent, type EventFixture } from '../../test/support/recorded.js';
+import { rowsAfter, readerAfter } from '../../test/support/projected-rows.js';
+import { anEvent, type EventFixture } from '../../test/support/recorded-events.js';
 import { addOnLedger } from './definition.js';
 import { addOnsOf, chargesOf } from './queries.js';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { isRefusal } from '@ledgerdesk/kernel';
-import { ticketHistories } from '../../test/support/arbitrary-history.js';
-import { rowsAfter, rowsOf, readerAfter } from '../../test/support/folded.js';
-import { anEvent, type EventFixture } from '../../test/support/recorded.js';
+import { ticketHistories } from '../../test/support/arbitrary-logs.js';
+import { rowsAfter, rowsOf, readerAfter } from '../../test/support/projected-rows.js';
+import { anEvent, type EventFixture } from '../../test/support/recorded-events.js';
 import type { PageRequest } from '../page.js';
 import { agentQueue } from './definition.js';
 import { queuedTickets, type QueueFilter } from './queries.js';

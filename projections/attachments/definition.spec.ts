@@ -1,5 +1,5 @@
-import { rowsAfter, readerAfter } from '../../test/support/folded.js';
-import { anEvent } from '../../test/support/recorded.js';
+import { rowsAfter, readerAfter } from '../../test/support/projected-rows.js';
+import { anEvent } from '../../test/support/recorded-events.js';
 import { attachments } from './definition.js';
 import { isAttached } from './queries.js';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { RecordedEvent } from '@ledgerdesk/kernel';
-import { eventsOf, REQUESTERS, ticketHistories } from '../../test/support/arbitrary-history.js';
-import { rowsAfter, readerAfter, readerOf } from '../../test/support/folded.js';
-import { anEvent, type EventFixture } from '../../test/support/recorded.js';
+import { eventsOf, REQUESTERS, ticketHistories } from '../../test/support/arbitrary-logs.js';
+import { rowsAfter, readerAfter, readerOf } from '../../test/support/projected-rows.js';
+import { anEvent, type EventFixture } from '../../test/support/recorded-events.js';
 import { dashboard } from './definition.js';
 import { ticketTotals, type TicketTotals } from './queries.js';
 

@@ -1,5 +1,5 @@
-import { readerAfter } from '../../test/support/folded.js';
-import { anEvent, type EventFixture } from '../../test/support/recorded.js';
+import { readerAfter } from '../../test/support/projected-rows.js';
+import { anEvent, type EventFixture } from '../../test/support/recorded-events.js';
 import { featureDigests } from './definition.js';
 import { readDigestReport } from './queries.js';
 

@@ -1,5 +1,5 @@
-import { rowsAfter, readerAfter } from '../../test/support/folded.js';
-import { anEvent, type EventFixture } from '../../test/support/recorded.js';
+import { rowsAfter, readerAfter } from '../../test/support/projected-rows.js';
+import { anEvent, type EventFixture } from '../../test/support/recorded-events.js';
 import { liveAgents } from './definition.js';
 import { idleAgents } from './queries.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { liveHistories } from '../../test/support/arbitrary-history.js';
-import { rowsAfter, rowsOf, readerAfter, readerOf } from '../../test/support/folded.js';
-import { anEvent, type EventFixture } from '../../test/support/recorded.js';
+import { liveHistories } from '../../test/support/arbitrary-logs.js';
+import { rowsAfter, rowsOf, readerAfter, readerOf } from '../../test/support/projected-rows.js';
+import { anEvent, type EventFixture } from '../../test/support/recorded-events.js';
 import { liveQueue } from './definition.js';
 import { isAnyoneWaiting, type QueuePosition, nextRequests, nextEndingChats, queuePosition } from './queries.js';
 

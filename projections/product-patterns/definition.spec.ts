@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { eventsOf, REQUESTERS, ticketHistories } from '../../test/support/arbitrary-history.js';
-import { rowsAfter, readerAfter, readerOf } from '../../test/support/folded.js';
-import { anEvent } from '../../test/support/recorded.js';
+import { eventsOf, REQUESTERS, ticketHistories } from '../../test/support/arbitrary-logs.js';
+import { rowsAfter, readerAfter, readerOf } from '../../test/support/projected-rows.js';
+import { anEvent } from '../../test/support/recorded-events.js';
 import { productPatterns } from './definition.js';
 import { productPatternsOf, productPatternsOfAll } from './queries.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { rowsAfter, readerAfter } from '../../test/support/folded.js';
-import { anEvent, type EventFixture } from '../../test/support/recorded.js';
+import { rowsAfter, readerAfter } from '../../test/support/projected-rows.js';
+import { anEvent, type EventFixture } from '../../test/support/recorded-events.js';
 import { HALF_LIFE_MS, recommendations } from './definition.js';
 import { requestHistoryOf } from './queries.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { ticketHistories } from '../../test/support/arbitrary-history.js';
-import { rowsAfter, rowsOf, readerAfter, readerOf } from '../../test/support/folded.js';
-import { anEvent } from '../../test/support/recorded.js';
+import { ticketHistories } from '../../test/support/arbitrary-logs.js';
+import { rowsAfter, rowsOf, readerAfter, readerOf } from '../../test/support/projected-rows.js';
+import { anEvent } from '../../test/support/recorded-events.js';
 import { teamTrends } from './definition.js';
 import { trendsOf } from './queries.js';
 

@@ -1,5 +1,5 @@
-import { rowsAfter } from '../../test/support/folded.js';
-import { anEvent, type EventFixture } from '../../test/support/recorded.js';
+import { rowsAfter } from '../../test/support/projected-rows.js';
+import { anEvent, type EventFixture } from '../../test/support/recorded-events.js';
 import { STATUS_ORDER } from '../ticket-status.js';
 import { ticketList } from './definition.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { rowsAfter, rowsOf, readerAfter } from '../../test/support/folded.js';
-import { ticketHistories } from '../../test/support/arbitrary-history.js';
-import { anEvent, type EventFixture } from '../../test/support/recorded.js';
+import { rowsAfter, rowsOf, readerAfter } from '../../test/support/projected-rows.js';
+import { ticketHistories } from '../../test/support/arbitrary-logs.js';
+import { anEvent, type EventFixture } from '../../test/support/recorded-events.js';
 import { timers } from './definition.js';
 import { dueOf, nextDue } from './queries.js';
 

@@ -1,5 +1,5 @@
-import { rowsAfter } from '../../test/support/folded.js';
-import { anEvent, type EventFixture } from '../../test/support/recorded.js';
+import { rowsAfter } from '../../test/support/projected-rows.js';
+import { anEvent, type EventFixture } from '../../test/support/recorded-events.js';
 import { timers } from './definition.js';
 
 const waitingAfter = (...fixtures: readonly EventFixture[]) => rowsAfter(timers, ...fixtures).get('ticket-closing.t-1');

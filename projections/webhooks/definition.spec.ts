@@ -1,5 +1,5 @@
-import { readerAfter } from '../../test/support/folded.js';
-import { anEvent } from '../../test/support/recorded.js';
+import { readerAfter } from '../../test/support/projected-rows.js';
+import { anEvent } from '../../test/support/recorded-events.js';
 import { webhooksOf } from './queries.js';
 import { webhookList } from './definition.js';
 

@@ -1,7 +1,7 @@
 import * as domain from '@ledgerdesk/domain';
 import { isRefusal } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
-import { attemptsOf, runAttempts } from '../support/histories.js';
+import { attemptsOf, runAttempts } from '../support/command-sequences.js';
 import { anyFacts, SAMPLED_DECIDERS } from '../support/sample-commands.js';
 
 const frozen = <T>(value: T): T => {

@@ -1,8 +1,8 @@
 import { type Catalogue, rankResources, type Resource } from '@ledgerdesk/domain';
 import { recommendations, requestHistoryOf } from '@ledgerdesk/projections';
 import fc from 'fast-check';
-import { readerAfter } from '../support/folded.js';
-import { anEvent } from '../support/recorded.js';
+import { readerAfter } from '../support/projected-rows.js';
+import { anEvent } from '../support/recorded-events.js';
 
 const NOW = '2026-11-27T00:00:00.000Z';
 const QUARTER_LIFE_MS = (90 * 86_400_000) / 4;

@@ -20,21 +20,21 @@ import { manualClock } from '@ledgerdesk/runtime';
 import { type Command, CommandBus } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
 import { randomUUID } from 'node:crypto';
-import { BILLING } from './cast.js';
+import { BILLING } from './state-builders.js';
 import { MemoryEventStore } from './memory-event-store.js';
 import { timelineOf, policies as shipped } from './policies.js';
 
 /** A Friday at 16:30 in Tokyo. */
 export const START = '2026-11-27T07:30:00.000Z';
 
-/** The envelope of a request; each is a command of its own unless an id is given. */
-export const envelope = (given: Partial<CommandEnvelope> = {}): CommandEnvelope => {
-  const commandId = given.commandId ?? randomUUID();
+/** Returns a command envelope, with a new command id unless one is given. */
+export const envelope = (fields: Partial<CommandEnvelope> = {}): CommandEnvelope => {
+  const commandId = fields.commandId ?? randomUUID();
   const actor = { kind: 'operator', id: 'ops' } as const;
-  return { ...commandEnvelope({ commandId, request: {}, actor, tenant: 'test' }), ...given };
+  return { ...commandEnvelope({ commandId, request: {}, actor, tenant: 'test' }), ...fields };
 };
 
-/** Unwraps what must not be refused. */
+/** Returns the outcome. Throws if it is a refusal. */
 export const accepted = <T>(outcome: T | Refusal): T => {
   if (isRefusal(outcome)) throw new Error(`Refused: ${outcome.code}: ${outcome.message}`);
   return outcome;
@@ -42,12 +42,12 @@ export const accepted = <T>(outcome: T | Refusal): T => {
 
 interface ApplicationOptions {
   readonly policies?: Policies;
-  /** Where they change while it runs; in the place of `rules`. */
+  /** Policies that change over time. Replaces `policies`. */
   readonly timeline?: PolicyTimeline;
   readonly store?: MemoryEventStore;
 }
 
-/** The application as an engine runs it, on a log in memory and a clock that stands still. */
+/** Starts the application with an in-memory log and a clock that only the test moves. */
 export const anApplication = async ({
   policies = shipped,
   timeline = timelineOf(policies),
@@ -69,14 +69,14 @@ export const anApplication = async ({
     send: <S>(command: Command<CommandOutcome<S>>): Promise<CommandOutcome<S>> => bus.execute(command),
     done: async <S>(command: Command<CommandOutcome<S>>): Promise<CommandResult<S>> =>
       accepted(await bus.execute(command)),
-    /** What stands in the log of a stream, decoded. */
+    /** Returns the decoded events of a stream. */
     eventsOf: async (stream: string) => (await store.readStream(stream)).map(decode),
     close: () => module.close(),
   };
 };
 export type Application = Awaited<ReturnType<typeof anApplication>>;
 
-/** Registers Acme, a team that may buy for itself, with these members. */
+/** Registers Acme, a self-serve team, with the given members and their roles. */
 export const withAcme = async (
   app: Application,
   members: Readonly<Record<string, Member['roles']>> = { aiko: ['team_admin'] },

@@ -9,7 +9,7 @@ const configured = (name: string): unknown =>
 
 export const zones = new TemporalTimeZones();
 
-/** The files that ship with the engine, read anew each time. */
+/** Reads the policy files that ship with the engine. Each call returns new objects. */
 export const shippedFiles = (): PolicyFiles => ({
   policy: configured('policy'),
   prices: configured('prices'),
@@ -21,13 +21,14 @@ export const shippedFiles = (): PolicyFiles => ({
   catalogue: configured('catalogue'),
 });
 
-/** The rules as they ship. */
+/** The shipped policies. */
 export const policies: Policies = loadPolicies(shippedFiles(), zones).at('2026-11-27T00:00:00.000Z');
 
-/** Rules that have always applied and always will. */
+/** Returns a timeline on which the policies never change. */
 export const timelineOf = (always: Policies): PolicyTimeline =>
   new PolicyTimeline([{ validFrom: '', policies: always }]);
 
+/** Returns the shipped policies with some fields of config/policy.json replaced. */
 export const policiesWith = (policy: Partial<Policy>): Policies => ({
   ...policies,
   policy: { ...policies.policy, ...policy },

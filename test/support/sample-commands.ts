@@ -1,7 +1,7 @@
 import * as domain from '@ledgerdesk/domain';
 import { type Command, type Decider, type DomainEvent, isRefusal } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
-import { aChampion, aMember, anAddOn, anAdmin, aTeam, BILLING } from './cast.js';
+import { aChampion, aMember, anAddOn, anAdmin, aTeam, BILLING } from './state-builders.js';
 import { policies, policiesWith } from './policies.js';
 import {
   answer,
@@ -19,7 +19,7 @@ import {
   resume,
   risk,
   solve,
-} from './tickets.js';
+} from './ticket-commands.js';
 
 const { quoteAddOn } = domain;
 

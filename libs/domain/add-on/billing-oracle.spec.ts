@@ -1,5 +1,5 @@
 import { oracleCharges, type OracleCharge, type OracleAction } from '../../../test/oracle/charges.js';
-import { aTeam } from '../../../test/support/cast.js';
+import { aTeam } from '../../../test/support/state-builders.js';
 import { policies } from '../../../test/support/policies.js';
 import { EDITIONS, type AddOnEvent, type ChargeIssued } from '@ledgerdesk/events';
 import { type Instant, instantOf, isRefusal, later, millisOf } from '@ledgerdesk/kernel';

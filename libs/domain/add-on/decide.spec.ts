@@ -1,5 +1,5 @@
-import { aMember, anAdmin, aTeam, BILLING } from '../../../test/support/cast.js';
-import { deciderTest } from '../../../test/support/given.js';
+import { aMember, anAdmin, aTeam, BILLING } from '../../../test/support/state-builders.js';
+import { deciderTest } from '../../../test/support/decider-test.js';
 import { policies } from '../../../test/support/policies.js';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { addOnDecider } from './decide.js';

@@ -1,4 +1,4 @@
-import { aMember, anAddOn, anAdmin, aTeam, BILLING } from '../../../test/support/cast.js';
+import { aMember, anAddOn, anAdmin, aTeam, BILLING } from '../../../test/support/state-builders.js';
 import { policies } from '../../../test/support/policies.js';
 import type { AddOnFacts } from './facts.js';
 import { offerOf } from './offer.js';

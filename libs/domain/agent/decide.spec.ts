@@ -1,4 +1,4 @@
-import { deciderTest } from '../../../test/support/given.js';
+import { deciderTest } from '../../../test/support/decider-test.js';
 import { policies } from '../../../test/support/policies.js';
 import type { AgentCommand, EngageAgent, RegisterAgent, SetAgentAvailability } from './commands.js';
 import { agentDecider } from './decide.js';

@@ -1,7 +1,7 @@
-import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/cast.js';
-import { deciderTest } from '../../../test/support/given.js';
+import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/state-builders.js';
+import { deciderTest } from '../../../test/support/decider-test.js';
 import { policies, policiesWith } from '../../../test/support/policies.js';
-import { opened as openedTicket } from '../../../test/support/tickets.js';
+import { opened as openedTicket } from '../../../test/support/ticket-commands.js';
 import type { CallbackCommand, CallOutcomeCommand, RequestCallback, ReturnCallback, TakeCallback } from './commands.js';
 import { callbackDecider } from './decide.js';
 

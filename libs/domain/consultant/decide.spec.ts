@@ -1,4 +1,4 @@
-import { deciderTest } from '../../../test/support/given.js';
+import { deciderTest } from '../../../test/support/decider-test.js';
 import { consultantDecider, type ReserveConsultant } from './decide.js';
 
 const AT = '2026-11-27T07:30:00.000Z';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/cast.js';
+import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/state-builders.js';
 import { policies, policiesWith } from '../../../test/support/policies.js';
-import { open } from '../../../test/support/tickets.js';
+import { open } from '../../../test/support/ticket-commands.js';
 import { instantOf, isRefusal, millisOf } from '@ledgerdesk/kernel';
 import { requestCallback } from '../callback/request.js';
 import type { Policies } from '../policies.js';

@@ -1,4 +1,4 @@
-import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/support/cast.js';
+import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/support/state-builders.js';
 import { policies } from '../../../test/support/policies.js';
 import type { Edition } from '@ledgerdesk/events';
 import { type EntitlementCriteria, entitlementFor } from './entitlement.js';

@@ -1,4 +1,4 @@
-import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/support/cast.js';
+import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/support/state-builders.js';
 import { policies, policiesWith } from '../../../test/support/policies.js';
 import type { EntitlementCriteria } from './entitlement.js';
 import { liveSupportRefusal } from './live-support.js';

@@ -1,5 +1,5 @@
-import { aTeam } from '../../../test/support/cast.js';
-import { deciderTest } from '../../../test/support/given.js';
+import { aTeam } from '../../../test/support/state-builders.js';
+import { deciderTest } from '../../../test/support/decider-test.js';
 import { policies, policiesWith } from '../../../test/support/policies.js';
 import { ADMIN_ROLES, type AdminRole } from '@ledgerdesk/events';
 import { memberDecider } from './decide.js';

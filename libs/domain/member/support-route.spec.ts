@@ -1,4 +1,4 @@
-import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/support/cast.js';
+import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/support/state-builders.js';
 import { ADMIN_ROLES } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { hubRefusal } from './hub.js';

@@ -1,5 +1,5 @@
-import { anAdmin, aTeam } from '../../../test/support/cast.js';
-import { deciderTest } from '../../../test/support/given.js';
+import { anAdmin, aTeam } from '../../../test/support/state-builders.js';
+import { deciderTest } from '../../../test/support/decider-test.js';
 import { policies } from '../../../test/support/policies.js';
 import type { TicketViewFilter } from '@ledgerdesk/events';
 import type { SaveTicketView } from './commands.js';

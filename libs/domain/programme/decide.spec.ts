@@ -1,5 +1,5 @@
-import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/support/cast.js';
-import { deciderTest } from '../../../test/support/given.js';
+import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/support/state-builders.js';
+import { deciderTest } from '../../../test/support/decider-test.js';
 import { policies } from '../../../test/support/policies.js';
 import { type BookConsultation, programmeDecider } from './decide.js';
 

@@ -1,5 +1,11 @@
-import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/support/cast.js';
-import { attemptsOf, eventsIn, assertDeciderLaws, runAttempts, START } from '../../../test/support/histories.js';
+import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/support/state-builders.js';
+import {
+  attemptsOf,
+  eventsIn,
+  assertDeciderLaws,
+  runAttempts,
+  START,
+} from '../../../test/support/command-sequences.js';
 import { policies } from '../../../test/support/policies.js';
 import { type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
 import fc from 'fast-check';

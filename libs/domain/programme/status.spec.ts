@@ -1,4 +1,4 @@
-import { aChampion, anAddOn, anAdmin } from '../../../test/support/cast.js';
+import { aChampion, anAddOn, anAdmin } from '../../../test/support/state-builders.js';
 import type { AddOn } from '../add-on/state.js';
 import { quarterDecider } from '../quarter/decide.js';
 import type { RootCauseSession } from '../quarter/state.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/cast.js';
-import { deciderTest } from '../../../test/support/given.js';
+import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/state-builders.js';
+import { deciderTest } from '../../../test/support/decider-test.js';
 import { policies } from '../../../test/support/policies.js';
 import { leastUsed } from '../features.js';
 import type { ScheduleRootCauseSession } from './commands.js';

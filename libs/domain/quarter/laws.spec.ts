@@ -1,5 +1,5 @@
-import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/cast.js';
-import { attemptsOf, eventsIn, assertDeciderLaws, runAttempts } from '../../../test/support/histories.js';
+import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/state-builders.js';
+import { attemptsOf, eventsIn, assertDeciderLaws, runAttempts } from '../../../test/support/command-sequences.js';
 import { policies } from '../../../test/support/policies.js';
 import { quarterOf } from '@ledgerdesk/business-time';
 import { type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';

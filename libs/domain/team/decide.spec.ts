@@ -1,5 +1,5 @@
-import { BILLING } from '../../../test/support/cast.js';
-import { deciderTest } from '../../../test/support/given.js';
+import { BILLING } from '../../../test/support/state-builders.js';
+import { deciderTest } from '../../../test/support/decider-test.js';
 import { policies } from '../../../test/support/policies.js';
 import type { RegisterTeam } from './commands.js';
 import { teamDecider } from './decide.js';

@@ -1,4 +1,4 @@
-import { answer, note, noTicket, open, opened, OPENED, reply, solve } from '../../../test/support/tickets.js';
+import { answer, note, noTicket, open, opened, OPENED, reply, solve } from '../../../test/support/ticket-commands.js';
 import { attachmentsOf, uploadExpiry } from './attachments.js';
 
 const SCREENSHOT = { sha256: 'ab'.repeat(32), name: 'screenshot.png', mediaType: 'image/png', bytes: 48_213 };

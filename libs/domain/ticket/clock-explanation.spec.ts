@@ -1,6 +1,6 @@
-import { anAddOn, anAdmin, aTeam } from '../../../test/support/cast.js';
+import { anAddOn, anAdmin, aTeam } from '../../../test/support/state-builders.js';
 import { policies, policiesWith } from '../../../test/support/policies.js';
-import { answer, hold, open, OPENED, reply, resume } from '../../../test/support/tickets.js';
+import { answer, hold, open, OPENED, reply, resume } from '../../../test/support/ticket-commands.js';
 import { type Instant, instantOf, isRefusal, millisOf, type RecordedEvent } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
 import type { Policies } from '../policies.js';

@@ -1,6 +1,6 @@
 import { policiesWith } from '../../../test/support/policies.js';
-import { answer, close, opened, reopen, solve } from '../../../test/support/tickets.js';
-import { anAddOn, anAdmin, aTeam } from '../../../test/support/cast.js';
+import { answer, close, opened, reopen, solve } from '../../../test/support/ticket-commands.js';
+import { anAddOn, anAdmin, aTeam } from '../../../test/support/state-builders.js';
 
 const SOLVED = '2026-11-27T09:00:00.000Z';
 /** Fourteen days later. */

@@ -15,8 +15,8 @@ import {
   reply,
   resume,
   solve,
-} from '../../../test/support/tickets.js';
-import { anAddOn } from '../../../test/support/cast.js';
+} from '../../../test/support/ticket-commands.js';
+import { anAddOn } from '../../../test/support/state-builders.js';
 
 const NINE = '2026-11-27T09:00:00.000Z';
 const TEN = '2026-11-27T10:00:00.000Z';

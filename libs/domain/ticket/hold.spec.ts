@@ -12,7 +12,7 @@ import {
   resume,
   risk,
   solve,
-} from '../../../test/support/tickets.js';
+} from '../../../test/support/ticket-commands.js';
 
 const NINE = '2026-11-27T09:00:00.000Z';
 const TEN = '2026-11-27T10:00:00.000Z';

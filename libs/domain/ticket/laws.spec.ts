@@ -1,4 +1,4 @@
-import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/cast.js';
+import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/state-builders.js';
 import {
   type Attempt,
   eventsIn,
@@ -6,7 +6,7 @@ import {
   START,
   type DecidedCommand,
   waits,
-} from '../../../test/support/histories.js';
+} from '../../../test/support/command-sequences.js';
 import { policies, policiesWith } from '../../../test/support/policies.js';
 import {
   answer,
@@ -22,7 +22,7 @@ import {
   resume,
   risk,
   solve,
-} from '../../../test/support/tickets.js';
+} from '../../../test/support/ticket-commands.js';
 import type { TicketEvent } from '@ledgerdesk/events';
 import { type Instant, isRefusal } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
@@ -102,7 +102,7 @@ const attempts = fc
   )
   .map(([first, others]) => (first ? [first, ...others] : others));
 
-const always = (law: (turns: readonly DecidedTicketCommand[]) => void) =>
+const always = (law: (decided: readonly DecidedTicketCommand[]) => void) =>
   fc.assert(
     fc.property(attempts, (tries) =>
       law(runAttempts(ticketDecider, tries, (state) => state?.clock?.dueAt ?? state?.closesAt ?? undefined)),
@@ -124,17 +124,17 @@ const IDEMPOTENT: readonly TicketCommand['type'][] = [
 
 describe('any history of a ticket', () => {
   it('V4 every event carries its keys, and is nothing but JSON', () =>
-    always((turns) => {
-      for (const event of eventsIn(turns)) {
+    always((decided) => {
+      for (const event of eventsIn(decided)) {
         expect(event.data).toMatchObject({ ticketId: 't-1', teamId: 'acme', requesterId: 'aiko' });
         expect(JSON.parse(JSON.stringify(event))).toEqual(event);
       }
     }));
 
   it('E5 one clock runs at the most, and they count 1, 2, 3', () =>
-    always((turns) => {
+    always((decided) => {
       let [running, count] = [false, 0];
-      for (const event of eventsIn(turns)) {
+      for (const event of eventsIn(decided)) {
         if (event.type === 'ResponseClockStarted') {
           expect([running, event.data.clock]).toEqual([false, count + 1]);
           [running, count] = [true, count + 1];
@@ -146,9 +146,9 @@ describe('any history of a ticket', () => {
     }));
 
   it('R5 a clock is missed once at the most, after its due instant, and what is missed is never in time', () =>
-    always((turns) => {
+    always((decided) => {
       const missed = new Set<number>();
-      for (const event of eventsIn(turns)) {
+      for (const event of eventsIn(decided)) {
         if (event.type === 'ResponseTargetBreached') {
           expect(missed.has(event.data.clock)).toBe(false);
           expect(event.data.dueAt <= event.data.detectedAt).toBe(true);
@@ -161,8 +161,8 @@ describe('any history of a ticket', () => {
     }));
 
   it('R5 risk and due instants lie at or after the beginning, and the earliest leg decides', () =>
-    always((turns) => {
-      for (const { type, data } of eventsIn(turns)) {
+    always((decided) => {
+      for (const { type, data } of eventsIn(decided)) {
         if (type !== 'ResponseClockStarted' && type !== 'ResponseClockResumed') continue;
         const from = 'startedAt' in data ? data.startedAt : data.resumedAt;
         expect([from, data.riskAt, data.dueAt]).toEqual([from, data.riskAt, data.dueAt].sort());
@@ -172,8 +172,8 @@ describe('any history of a ticket', () => {
     }));
 
   it('E5 E10 a finished ticket has no clock, only a held one pauses, and one without entitlement never had one', () =>
-    always((turns) => {
-      for (const { after } of turns) {
+    always((decided) => {
+      for (const { after } of decided) {
         if (!after) continue;
         if (!isUnsolved(after)) expect(after.clock).toBeNull();
         if (after.clock?.pausedWith) expect(after.status).toBe('on-hold');
@@ -182,8 +182,8 @@ describe('any history of a ticket', () => {
     }));
 
   it('V3 no message is taken once it is finished, and E11 the entitlement never changes', () =>
-    always((turns) => {
-      for (const { before, after, decision } of turns) {
+    always((decided) => {
+      for (const { before, after, decision } of decided) {
         if (!before) continue;
         expect(after?.entitlement).toEqual(before.entitlement);
         if (!isUnsolved(before) && !isRefusal(decision)) {
@@ -195,8 +195,8 @@ describe('any history of a ticket', () => {
     }));
 
   it('repeats idempotent commands without effect', () =>
-    always((turns) => {
-      for (const { command, after, facts: known, decision } of turns) {
+    always((decided) => {
+      for (const { command, after, facts: known, decision } of decided) {
         const promised =
           IDEMPOTENT.includes(command.type) || (command.type === 'SolveTicket' && command.body === undefined);
         if (promised && !isRefusal(decision)) expect(ticketDecider.decide(command, after, known)).toEqual([]);

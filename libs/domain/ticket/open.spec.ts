@@ -1,6 +1,6 @@
-import { aChampion, aMember, anAddOn, aTeam } from '../../../test/support/cast.js';
+import { aChampion, aMember, anAddOn, aTeam } from '../../../test/support/state-builders.js';
 import { policiesWith } from '../../../test/support/policies.js';
-import { DUE, noTicket, open, OPENED, opened, solve } from '../../../test/support/tickets.js';
+import { DUE, noTicket, open, OPENED, opened, solve } from '../../../test/support/ticket-commands.js';
 
 const FRIDAY_1600_JST = '2026-11-27T07:00:00.000Z';
 const ofEnhanced = noTicket.knowing({ addOn: anAddOn({ edition: 'enhanced' }) });

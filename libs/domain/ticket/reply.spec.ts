@@ -1,4 +1,4 @@
-import { aMember, anAddOn } from '../../../test/support/cast.js';
+import { aMember, anAddOn } from '../../../test/support/state-builders.js';
 import { policiesWith } from '../../../test/support/policies.js';
 import {
   answer,
@@ -11,7 +11,7 @@ import {
   reopen,
   reply,
   solve,
-} from '../../../test/support/tickets.js';
+} from '../../../test/support/ticket-commands.js';
 
 const NINE = '2026-11-27T09:00:00.000Z';
 const TEN = '2026-11-27T10:00:00.000Z';

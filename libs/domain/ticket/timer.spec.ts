@@ -1,4 +1,4 @@
-import { answer, breach, DUE, opened, OPENED, reply, risk, solve } from '../../../test/support/tickets.js';
+import { answer, breach, DUE, opened, OPENED, reply, risk, solve } from '../../../test/support/ticket-commands.js';
 
 const NINE = '2026-11-27T09:00:00.000Z';
 const RISK = '2026-11-27T10:30:00.000Z';

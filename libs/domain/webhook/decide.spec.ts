@@ -1,4 +1,4 @@
-import { deciderTest } from '../../../test/support/given.js';
+import { deciderTest } from '../../../test/support/decider-test.js';
 import { subscribesTo } from './state.js';
 import { type RegisterWebhook, type WebhookCommand, webhookDecider } from './decide.js';
 

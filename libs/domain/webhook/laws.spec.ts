@@ -1,4 +1,4 @@
-import { attemptsOf, eventsIn, assertDeciderLaws, runAttempts } from '../../../test/support/histories.js';
+import { attemptsOf, eventsIn, assertDeciderLaws, runAttempts } from '../../../test/support/command-sequences.js';
 import type { Instant } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
 import { type WebhookCommand, webhookDecider } from './decide.js';
@@ -30,14 +30,14 @@ describe('any history of a webhook', () => {
   it('only its owner changes it, its secrets count up, and nothing follows its removal', () =>
     fc.assert(
       fc.property(attempts, (tries) => {
-        const turns = runAttempts(webhookDecider, tries);
+        const decided = runAttempts(webhookDecider, tries);
         let [generation, isOver] = [1, false];
-        for (const event of eventsIn(turns)) {
+        for (const event of eventsIn(decided)) {
           expect(isOver).toBe(false);
           if (event.type === 'WebhookSecretRotated') expect(event.data.generation).toBe((generation += 1));
           isOver = event.type === 'WebhookRemoved';
         }
-        for (const { before, command, decision } of turns) {
+        for (const { before, command, decision } of decided) {
           if (before && 'owner' in command && command.owner !== before.owner)
             expect(decision).toMatchObject({ refused: true });
         }

@@ -6,8 +6,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { readerAfter } from '../../../test/support/folded.js';
-import { anEvent } from '../../../test/support/recorded.js';
+import { readerAfter } from '../../../test/support/projected-rows.js';
+import { anEvent } from '../../../test/support/recorded-events.js';
 import { AttachmentSweep, sweepAttachments } from './attachment-sweep.js';
 
 const HOUR = 3_600_000;

@@ -1,5 +1,5 @@
 import { isLogged } from '@ledgerdesk/events';
-import { anEvent, type EventFixture, recordedEvents } from '../../../test/support/recorded.js';
+import { anEvent, type EventFixture, recordedEvents } from '../../../test/support/recorded-events.js';
 import { CHAT_MESSAGES, subjectOf, transcriptOf } from './transcript.js';
 
 const said = (...fixtures: readonly EventFixture[]) =>

@@ -1,6 +1,6 @@
 import { ticketDecider, type TicketCommand } from '@ledgerdesk/domain';
-import { anAddOn, anAdmin, aTeam } from './cast.js';
-import { deciderTest } from './given.js';
+import { anAddOn, anAdmin, aTeam } from './state-builders.js';
+import { deciderTest } from './decider-test.js';
 import { policies } from './policies.js';
 
 /** A Friday at 16:30 in Tokyo: half an hour before the Japanese desk closes. */
@@ -75,7 +75,8 @@ export const breach = (at: string, dueAt = DUE, clock = 1): Named<'RecordRespons
   dueAt,
 });
 
+/** A ticket stream without events. */
 export const noTicket = deciderTest(ticketDecider, { policies, team: aTeam(), member: anAdmin(), addOn: anAddOn() });
 
-/** An Essentials ticket whose clock runs to DUE. */
+/** An Essentials ticket whose response is due at `DUE`. */
 export const opened = noTicket.after(open());

@@ -8,7 +8,7 @@ import {
   type RefusalReason,
 } from '@ledgerdesk/kernel';
 
-/** An expected event: its name, and what must stand in its data. */
+/** An expected event: its type, optionally with fields that its data must contain. */
 type Expected<E extends DomainEvent> = E extends DomainEvent
   ? E['type'] | { readonly type: E['type']; readonly data: Partial<E['data']> }
   : never;
@@ -16,25 +16,26 @@ type Expected<E extends DomainEvent> = E extends DomainEvent
 const REASON = /^(invalid|forbidden|not-found|conflict)$/;
 const SENTENCE = /^.{10,}\.$/;
 
-/** What a decider made of a command. */
+/** The decision of a decider on one command, and the state after it. */
 class DecisionAssertion<E extends DomainEvent, State> {
   constructor(
     readonly decision: readonly E[] | Refusal,
     readonly state: State,
   ) {}
 
-  /** These events, these fields of theirs, and no others. */
+  /** Expects exactly these events, in order; fields of their data that are not listed may have any value. */
   then(...expected: readonly Expected<E>[]): this {
     expect(this.decision).toMatchObject(expected.map((event) => (typeof event === 'string' ? { type: event } : event)));
     return this;
   }
 
+  /** Expects an accepted command that records no event. */
   thenNothing(): this {
     expect(this.decision).toEqual([]);
     return this;
   }
 
-  /** Of any kind that there is if none is named, and with words for whoever is refused. */
+  /** Expects a refusal with this code, a known reason, and a full sentence as its message. */
   thenRefused(
     code: string,
     extra: { readonly rule?: string; readonly reason?: RefusalReason; readonly details?: object } = {},
@@ -50,7 +51,7 @@ class DecisionAssertion<E extends DomainEvent, State> {
   }
 }
 
-/** A stream as it stands, told by what happened in it. */
+/** A decider with the state of a stream and the facts from other streams. Immutable: each step returns a new one. */
 class DeciderTest<C extends Command, E extends DomainEvent, State, Facts> {
   constructor(
     private readonly decider: Decider<C, E, State, Facts>,
@@ -58,12 +59,12 @@ class DeciderTest<C extends Command, E extends DomainEvent, State, Facts> {
     readonly state: State,
   ) {}
 
-  /** From here on other facts hold. */
+  /** Replaces some facts. */
   withFacts(facts: Partial<Facts>): DeciderTest<C, E, State, Facts> {
     return new DeciderTest(this.decider, { ...this.facts, ...facts }, this.state);
   }
 
-  /** What was recorded, all at one time. */
+  /** Applies recorded events that all occurred at one time. */
   afterEvents(occurredAt: Instant, ...events: readonly E[]): DeciderTest<C, E, State, Facts> {
     return new DeciderTest(
       this.decider,
@@ -72,14 +73,15 @@ class DeciderTest<C extends Command, E extends DomainEvent, State, Facts> {
     );
   }
 
-  /** What was done, one command after the other; none of them may be refused. */
+  /** Executes commands one after another. Throws if one of them is refused. */
   after(...commands: readonly C[]): DeciderTest<C, E, State, Facts> {
     return commands.reduce<DeciderTest<C, E, State, Facts>>(
-      (story, command) => story.afterEvents(command.at, ...story.accepted(command)),
+      (test, command) => test.afterEvents(command.at, ...test.accepted(command)),
       this,
     );
   }
 
+  /** Executes one command and returns its decision for `then…`. */
   when(command: C): DecisionAssertion<E, State> {
     const decision = this.decider.decide(command, this.state, this.facts);
     return new DecisionAssertion(
@@ -95,7 +97,12 @@ class DeciderTest<C extends Command, E extends DomainEvent, State, Facts> {
   }
 }
 
-/** Given a stream and what is known from others, when a command comes, then these events or this refusal. */
+/**
+ * Starts a given-when-then test of a decider, from its initial state unless another is passed.
+ *
+ * @example
+ * deciderTest(ticketDecider, facts).after(open()).when(solve()).then('TicketSolved');
+ */
 export const deciderTest = <C extends Command, E extends DomainEvent, State, Facts>(
   decider: Decider<C, E, State, Facts>,
   facts: Facts,

@@ -1,7 +1,8 @@
 import type { AddOn, Member, Team } from '@ledgerdesk/domain';
 import type { Billing } from '@ledgerdesk/events';
 
-/** The people of the stories: a Japanese team that may buy for itself, and Aiko, who administers it. */
+/** Builders of domain states: Acme, a Japanese self-serve team, and its member Aiko. `differing` replaces fields. */
+
 export const BILLING: Billing = { currency: 'JPY', interval: 'month', periodStart: '2026-11-01', seats: 25 };
 
 export const aTeam = (differing: Partial<Team> = {}): Team => ({

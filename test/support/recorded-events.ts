@@ -16,35 +16,37 @@ import {
   type EventType,
   type StreamCategory,
 } from '@ledgerdesk/events';
-import { instantOf, millisOf, type DomainEvent, type Instant, type RecordedEvent } from '@ledgerdesk/kernel';
+import { addMillis, MINUTE, type DomainEvent, type Instant, type RecordedEvent } from '@ledgerdesk/kernel';
 
-/** Something that is to be in a log: an event and when it occurred. */
+/** An event for a test log, and when it occurred. `recordedEvents` sets the time if it is undefined. */
 export interface EventFixture {
   readonly event: DomainEvent;
   readonly occurredAt: Instant | undefined;
 }
 
-/** An event of the catalogue's sample, with these fields of its own; a minute after the one before if no time is said. */
+/** Returns an event with the data of the catalogue's sample, some fields replaced. */
 export const anEvent = <Type extends EventType>(
   type: Type,
   data: Partial<EventNamed<Type>['data']> = {},
   occurredAt?: Instant,
 ): EventFixture => ({ event: { type, data: { ...definitionOf(type)?.sample, ...data } }, occurredAt });
 
-const START = millisOf('2026-11-27T07:30:00.000Z');
-const MINUTE = 60_000;
+const START = '2026-11-27T07:30:00.000Z';
 
-/** The happenings as they stand in a log of their own, from position 1 on, each in its stream. */
+/**
+ * Returns the events of a new log, positions from 1, each in its own stream. They are recorded one minute apart and
+ * occur when they are recorded unless the fixture says otherwise.
+ */
 export const recordedEvents = (...fixtures: readonly EventFixture[]): RecordedEvent[] => {
   const lengths = new Map<string, number>();
   return fixtures.map(({ event, occurredAt }, index) => {
     const stream = streamOf(event);
     const revision = lengths.get(stream) ?? 0;
     lengths.set(stream, revision + 1);
-    const recordedAt = instantOf(START + index * MINUTE);
+    const recordedAt = addMillis(START, index * MINUTE);
     const version = definitionOf(event.type)?.version ?? 1;
-    const place = { id: `event-${index + 1}`, stream, revision, position: `${index + 1}` };
-    return { ...event, ...place, version, occurredAt: occurredAt ?? recordedAt, recordedAt, metadata };
+    const location = { id: `event-${index + 1}`, stream, revision, position: `${index + 1}` };
+    return { ...event, ...location, version, occurredAt: occurredAt ?? recordedAt, recordedAt, metadata };
   });
 };
 

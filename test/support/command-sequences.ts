@@ -1,25 +1,27 @@
 import fc from 'fast-check';
 import {
+  addMillis,
   type Command,
+  DAY,
   type Decider,
   type DomainEvent,
+  HOUR,
   type Instant,
-  instantOf,
   isRefusal,
   later,
-  millisOf,
   type Refusal,
 } from '@ledgerdesk/kernel';
 
-/** Something that somebody tries at a time, in view of how things stand then. */
+/** One step of a random command sequence. */
 export interface Attempt<C, State, Facts> {
-  /** Milliseconds since the attempt before; `due` waits for what the state is waiting for, if anything. */
+  /** Milliseconds since the previous attempt; `due` waits until the next due instant of the state, if it has one. */
   readonly wait: number | 'due';
   readonly facts: Facts;
+  /** Builds the command from the current state and time. */
   readonly command: (state: State, at: Instant) => C;
 }
 
-/** What became of an attempt. */
+/** A command with its decision, and the states before and after. */
 export interface DecidedCommand<C, E extends DomainEvent, State, Facts> {
   readonly command: C;
   readonly before: State;
@@ -28,12 +30,16 @@ export interface DecidedCommand<C, E extends DomainEvent, State, Facts> {
   readonly decision: readonly E[] | Refusal;
 }
 
-/** Waits of up to a day, often none, often until the very instant that something is due. */
-export const waits = fc.oneof(fc.constant(0), fc.constant<'due'>('due'), fc.nat(7_200_000), fc.nat(86_400_000));
+/** Waits of up to a day, often zero or until the exact due instant. */
+export const waits = fc.oneof(fc.constant(0), fc.constant<'due'>('due'), fc.nat(2 * HOUR), fc.nat(DAY));
 
 export const START = '2026-11-26T22:00:00.000Z';
 
-/** Plays attempts one after the other against a decider, from nothing. */
+/**
+ * Runs attempts one after another against a decider, from its initial state.
+ *
+ * @param dueOf the instant that a `due` attempt waits for.
+ */
 export const runAttempts = <C extends Command, E extends DomainEvent, State, Facts>(
   decider: Decider<C, E, State, Facts>,
   attempts: readonly Attempt<C, State, Facts>[],
@@ -41,7 +47,7 @@ export const runAttempts = <C extends Command, E extends DomainEvent, State, Fac
 ): readonly DecidedCommand<C, E, State, Facts>[] => {
   let [state, at] = [decider.initial, START];
   return attempts.map(({ wait, facts, command: make }) => {
-    at = wait === 'due' ? later(dueOf(state) ?? at, at) : instantOf(millisOf(at) + wait);
+    at = wait === 'due' ? later(dueOf(state) ?? at, at) : addMillis(at, wait);
     const [before, command] = [state, make(state, at)];
     const decision = decider.decide(command, before, facts);
     if (!isRefusal(decision)) state = decision.reduce((folded, event) => decider.evolve(folded, event, at), before);
@@ -49,17 +55,18 @@ export const runAttempts = <C extends Command, E extends DomainEvent, State, Fac
   });
 };
 
+/** Returns the events of all accepted commands. */
 export const eventsIn = <E extends DomainEvent>(
   results: readonly { readonly decision: readonly E[] | Refusal }[],
 ): readonly E[] => results.flatMap(({ decision }) => (isRefusal(decision) ? [] : decision));
 
-/** Up to thirty attempts, each with facts and a command of its own; by its own measure fast-check would make ten at the most. */
+/** Sequences of up to 30 attempts. `size: 'max'` because fast-check would otherwise generate 10 at most. */
 export const attemptsOf = <C, State, Facts>(
   facts: fc.Arbitrary<Facts>,
   command: fc.Arbitrary<(state: State, at: Instant) => C>,
 ) => fc.array(fc.record({ wait: waits, facts, command }), { maxLength: 30, size: 'max' });
 
-/** Nothing throws; what is recorded is JSON; and saying again what was just done, where that is promised, changes nothing. */
+/** Checks that no attempt throws, events survive JSON, and a repeated command of an idempotent type changes nothing. */
 export const assertDeciderLaws = <C extends Command, E extends DomainEvent, State, Facts>(
   decider: Decider<C, E, State, Facts>,
   attempts: fc.Arbitrary<readonly Attempt<C, State, Facts>[]>,

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { EventType } from '@ledgerdesk/events';
 import type { RecordedEvent } from '@ledgerdesk/kernel';
-import { anEvent, recordedEvents, type EventFixture } from './recorded.js';
+import { anEvent, recordedEvents, type EventFixture } from './recorded-events.js';
 
-/** Two in one team, and one of the same name in another. */
+/** Two requesters of one team, and one with the same id in another team. */
 export const REQUESTERS = [
   { teamId: 'acme', requesterId: 'aiko' },
   { teamId: 'acme', requesterId: 'ben' },
@@ -52,7 +52,7 @@ const step = fc.record({
   clock: fc.integer({ min: 1, max: 2 }),
   product: fc.constantFrom('dropbox', 'dash'),
   issueType: fc.constantFrom('sync_upload', 'signin_access'),
-  subject: fc.constantFrom('Sync stands still', 'Cannot sign in', 'ＳＹＮＣ again'),
+  subject: fc.constantFrom('Sync stalls', 'Cannot sign in', 'ＳＹＮＣ again'),
   body: fc.constantFrom('aiko wrote this', 'ben wrote this', 'nothing syncs'),
   month: fc.constantFrom('10', '11', '12'),
 });
@@ -70,7 +70,7 @@ const onTicket = (
     : anEvent(ticketType, { ...key, clock });
 };
 
-/** Of one number there is a chat or a callback. */
+/** Odd numbers are chats, even numbers callbacks. */
 const onLiveRequest = (first: boolean, { number, callbackType, chatType, product }: Step): EventFixture => {
   if (number % 2 === 1)
     return anEvent(first ? 'ChatStarted' : chatType, {
@@ -95,11 +95,12 @@ const historyOf =
     );
   };
 
-/** Logs of some requesters' tickets: each begins with its opening, what follows comes in any order. */
+/** Logs of tickets of `REQUESTERS`: each ticket is opened first; its other events follow in any order. */
 export const ticketHistories = fc.array(step, { maxLength: 40, size: 'max' }).map(historyOf(onTicket));
+/** Logs of chats and callbacks of `REQUESTERS`: each is requested first; its other events follow in any order. */
 export const liveHistories = fc.array(step, { maxLength: 40, size: 'max' }).map(historyOf(onLiveRequest));
 
-/** The part of a log that is about a requester, positions and revisions as they were. */
+/** Returns the events about one requester, with their original positions and revisions. */
 export const eventsOf = (log: readonly RecordedEvent[], { teamId, requesterId }: Person): RecordedEvent[] =>
   log.filter(
     ({ data }) =>

@@ -1,8 +1,8 @@
 import type { Projection, RecordedEvent, Row } from '@ledgerdesk/kernel';
 import { InMemoryRowReader, type RowReader } from '@ledgerdesk/read-store';
-import { recordedEvents, type EventFixture } from './recorded.js';
+import { recordedEvents, type EventFixture } from './recorded-events.js';
 
-/** The rows of a projection after these events. Rows are frozen, so that an `evolve` that mutates one throws. */
+/** Returns the rows of a projection after events. Rows are frozen, so an `evolve` that mutates one throws. */
 export const rowsOf = (projection: Projection, events: readonly RecordedEvent[]): Map<string, Row> => {
   const rows = new Map<string, Row>();
   for (const event of events.filter(({ type }) => projection.handles.includes(type))) {
@@ -15,14 +15,15 @@ export const rowsOf = (projection: Projection, events: readonly RecordedEvent[])
   return rows;
 };
 
-/** The rows of a projection after these happenings, as one log. */
+/** Returns the rows of a projection after the fixtures, recorded as one log. */
 export const rowsAfter = (projection: Projection, ...fixtures: readonly EventFixture[]): Map<string, Row> =>
   rowsOf(projection, recordedEvents(...fixtures));
 
-/** Reads those rows as a store would give them. */
+/** Returns a reader of the rows of a projection after events. */
 export const readerOf = (projection: Projection, events: readonly RecordedEvent[]): RowReader =>
   new InMemoryRowReader([{ projection, rows: rowsOf(projection, events) }]);
 
+/** Returns a reader of the rows of a projection after the fixtures, recorded as one log. */
 export const readerAfter = (projection: Projection, ...fixtures: readonly EventFixture[]): RowReader =>
   readerOf(projection, recordedEvents(...fixtures));
 
