@@ -31,9 +31,9 @@ describe('a solved ticket', () => {
 
   it('closes when it was promised, whatever a later policy says', () => {
     const policies = policiesWith({ closeSolvedAfterDays: 1 });
-    solved.knowing({ policies }).when(closing('2026-11-29T09:00:00.000Z', '2026-11-28T09:00:00.000Z')).thenNothing();
+    solved.withFacts({ policies }).when(closing('2026-11-29T09:00:00.000Z', '2026-11-28T09:00:00.000Z')).thenNothing();
     opened
-      .knowing({ policies, team: aTeam(), member: anAdmin(), addOn: anAddOn() })
+      .withFacts({ policies, team: aTeam(), member: anAdmin(), addOn: anAddOn() })
       .when(solve(SOLVED))
       .then('ResponseClockStopped', { type: 'TicketSolved', data: { closesAt: '2026-11-28T09:00:00.000Z' } });
   });

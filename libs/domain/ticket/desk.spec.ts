@@ -60,7 +60,7 @@ describe('an answer', () => {
 
   it('E5 E10 is no more than an answer where no clock runs', () => {
     opened.after(answer(NINE)).when(answer(TEN)).then('TicketAnswered');
-    noTicket.knowing({ addOn: undefined }).after(open()).when(answer(NINE)).then('TicketAnswered');
+    noTicket.withFacts({ addOn: undefined }).after(open()).when(answer(NINE)).then('TicketAnswered');
   });
 
   it.each([
@@ -202,7 +202,7 @@ describe('a ticket that does not exist', () => {
 
 describe('the keys of events', () => {
   it('stand on every event of a ticket', () => {
-    const story = noTicket.knowing({ addOn: anAddOn({ edition: 'enhanced' }) });
+    const story = noTicket.withFacts({ addOn: anAddOn({ edition: 'enhanced' }) });
     const steps = [
       open(OPENED),
       answer(LATE),

@@ -53,7 +53,7 @@ describe('a hold under the shipped policy', () => {
 
 describe('a hold that pauses the clock', () => {
   const policies = policiesWith({ holdPausesClock: true });
-  const nothing = noTicket.knowing({ policies });
+  const nothing = noTicket.withFacts({ policies });
   const running = nothing.after(open());
   const paused = running.after(hold(ONE_AND_A_HALF_PASSED));
 

@@ -3,7 +3,7 @@ import { policiesWith } from '../../../test/support/policies.js';
 import { DUE, noTicket, open, OPENED, opened, solve } from '../../../test/support/ticket-commands.js';
 
 const FRIDAY_1600_JST = '2026-11-27T07:00:00.000Z';
-const ofEnhanced = noTicket.knowing({ addOn: anAddOn({ edition: 'enhanced' }) });
+const ofEnhanced = noTicket.withFacts({ addOn: anAddOn({ edition: 'enhanced' }) });
 
 describe('opening a ticket', () => {
   it('R4 R5 E5 E11 records the request, the entitlement that holds, and when the response is due', () => {
@@ -47,28 +47,28 @@ describe('opening a ticket', () => {
 
   it('E7 E8 serves members without a role as fast as admins', () => {
     noTicket
-      .knowing({ member: aMember() })
+      .withFacts({ member: aMember() })
       .when(open())
       .then('TicketOpened', { type: 'ResponseClockStarted', data: { dueAt: DUE } });
   });
 
   it('E10 without an add-on is standard support: no target, no clock', () => {
     noTicket
-      .knowing({ addOn: undefined })
+      .withFacts({ addOn: undefined })
       .when(open())
       .then({ type: 'TicketOpened', data: { entitlement: null } });
   });
 
   it('E10 under the add-on of another product is standard support', () => {
     noTicket
-      .knowing({ addOn: anAddOn({ product: 'dash' }) })
+      .withFacts({ addOn: anAddOn({ product: 'dash' }) })
       .when(open())
       .then({ type: 'TicketOpened', data: { entitlement: null } });
   });
 
   it('P13 E10 under the Dash add-on has the target of Dash', () => {
     noTicket
-      .knowing({ addOn: anAddOn({ product: 'dash', edition: 'enhanced' }) })
+      .withFacts({ addOn: anAddOn({ product: 'dash', edition: 'enhanced' }) })
       .when(open(OPENED, { product: 'dash' }))
       .then(
         { type: 'TicketOpened', data: { product: 'dash' } },
@@ -77,14 +77,14 @@ describe('opening a ticket', () => {
   });
 
   it('P11 P2 goes by whether the add-on is active at that very moment', () => {
-    const leaving = noTicket.knowing({ addOn: anAddOn({ removalEffectiveAt: OPENED }) });
+    const leaving = noTicket.withFacts({ addOn: anAddOn({ removalEffectiveAt: OPENED }) });
     leaving.when(open('2026-11-27T07:29:59.999Z')).then('TicketOpened', 'ResponseClockStarted');
     leaving.when(open()).then({ type: 'TicketOpened', data: { entitlement: null } });
   });
 
   it('C1 C3 gives a Champion the faster target where the team has an add-on too', () => {
     noTicket
-      .knowing({ member: aChampion('epic') })
+      .withFacts({ member: aChampion('epic') })
       .when(open())
       .then(
         {
@@ -94,7 +94,7 @@ describe('opening a ticket', () => {
         'ResponseClockStarted',
       );
     ofEnhanced
-      .knowing({ member: aChampion('grand') })
+      .withFacts({ member: aChampion('grand') })
       .when(open())
       .then(
         {
@@ -107,7 +107,7 @@ describe('opening a ticket', () => {
 
   it('C1 C2 gives a Grand Champion four hours where the team has none', () => {
     noTicket
-      .knowing({ member: aChampion('grand'), addOn: undefined })
+      .withFacts({ member: aChampion('grand'), addOn: undefined })
       .when(open())
       .then('TicketOpened', { type: 'ResponseClockStarted', data: { dueAt: DUE } });
   });
@@ -150,7 +150,7 @@ describe('opening in Japanese', () => {
 
   it('E10 L3 without an add-on is served in Japanese, without a clock', () => {
     noTicket
-      .knowing({ addOn: undefined })
+      .withFacts({ addOn: undefined })
       .when(open(OPENED, ja))
       .then({ type: 'TicketOpened', data: { servedLanguage: 'ja', entitlement: null } });
   });
@@ -167,15 +167,15 @@ describe('who and what a ticket is opened for', () => {
 
   it('E2 is refused for those who have left or never came', () => {
     noTicket
-      .knowing({ member: aMember({ active: false }) })
+      .withFacts({ member: aMember({ active: false }) })
       .when(open())
       .thenRefused('member-not-active', { rule: 'E2', reason: 'forbidden' });
-    noTicket.knowing({ member: undefined }).when(open()).thenRefused('member-not-active', { rule: 'E2' });
+    noTicket.withFacts({ member: undefined }).when(open()).thenRefused('member-not-active', { rule: 'E2' });
   });
 
   it('R2 takes the product that is implied', () => {
     noTicket
-      .knowing({ team: aTeam({ products: ['dropbox'] }) })
+      .withFacts({ team: aTeam({ products: ['dropbox'] }) })
       .when(unnamed)
       .then({ type: 'TicketOpened', data: { product: 'dropbox' } }, 'ResponseClockStarted');
   });
@@ -193,14 +193,14 @@ describe('who and what a ticket is opened for', () => {
   it("V3 follows up a finished ticket of one's own", () => {
     const { state: followUpOf } = opened.after(solve('2026-11-27T08:00:00.000Z'));
     noTicket
-      .knowing({ followUpOf })
+      .withFacts({ followUpOf })
       .when(open(OPENED, { ticketId: 't-2', followUpOf: 't-1' }))
       .then({ type: 'TicketOpened', data: { followUpOf: 't-1' } }, 'ResponseClockStarted');
   });
 
   it('V3 refuses to follow up a ticket that is still open', () => {
     noTicket
-      .knowing({ followUpOf: opened.state })
+      .withFacts({ followUpOf: opened.state })
       .when(open(OPENED, { ticketId: 't-2', followUpOf: 't-1' }))
       .thenRefused('follow-up-of-open', { rule: 'V3', reason: 'conflict' });
   });
@@ -208,7 +208,7 @@ describe('who and what a ticket is opened for', () => {
   it('V4 V5 refuses to follow up a ticket of others as if there were none', () => {
     const followingUp = open(OPENED, { ticketId: 't-2', followUpOf: 't-1', requesterId: 'ben' });
     const refusal = noTicket
-      .knowing({ followUpOf: opened.state })
+      .withFacts({ followUpOf: opened.state })
       .when(followingUp)
       .thenRefused('follow-up-not-found', { rule: 'V4' });
     expect(noTicket.when(followingUp).decision).toEqual(refusal.decision);
@@ -250,9 +250,9 @@ describe('what a policy says', () => {
   it('E11 counts for the tickets opened under it, and no others', () => {
     const policies = policiesWith({ editionMinutes: { essentials: 120, enhanced: 30 } });
     noTicket
-      .knowing({ policies })
+      .withFacts({ policies })
       .when(open())
       .then('TicketOpened', { type: 'ResponseClockStarted', data: { dueAt: '2026-11-27T09:30:00.000Z' } });
-    expect(opened.knowing({ policies }).state?.clock?.dueAt).toBe(DUE);
+    expect(opened.withFacts({ policies }).state?.clock?.dueAt).toBe(DUE);
   });
 });

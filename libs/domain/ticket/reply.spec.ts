@@ -38,7 +38,7 @@ describe('a message of the requester', () => {
   it('E5 E11 keeps the target of the ticket, whatever the team holds by now', () => {
     opened
       .after(answer(NINE))
-      .knowing({
+      .withFacts({
         addOn: anAddOn({ edition: 'enhanced' }),
         policies: policiesWith({ editionMinutes: { essentials: 30, enhanced: 15 } }),
       })
@@ -46,7 +46,7 @@ describe('a message of the requester', () => {
       .then('TicketReplied', { type: 'ResponseClockStarted', data: { dueAt: '2026-11-27T14:00:00.000Z' } });
     opened
       .after(answer(NINE))
-      .knowing({ addOn: undefined })
+      .withFacts({ addOn: undefined })
       .when(reply(TEN))
       .then('TicketReplied', { type: 'ResponseClockStarted', data: { dueAt: '2026-11-27T14:00:00.000Z' } });
   });
@@ -70,9 +70,9 @@ describe('a message of the requester', () => {
 
   it('E10 starts no clock without an entitlement', () => {
     noTicket
-      .knowing({ addOn: undefined })
+      .withFacts({ addOn: undefined })
       .after(open())
-      .knowing({ addOn: anAddOn() })
+      .withFacts({ addOn: anAddOn() })
       .when(reply(NINE))
       .then('TicketReplied');
   });
@@ -123,7 +123,7 @@ describe('a message that is refused', () => {
 
   it('E2 is one of somebody who has left', () => {
     opened
-      .knowing({ member: aMember({ active: false }) })
+      .withFacts({ member: aMember({ active: false }) })
       .when(reply(NINE))
       .thenRefused('member-not-active', { rule: 'E2', reason: 'forbidden' });
   });
