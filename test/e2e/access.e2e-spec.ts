@@ -333,7 +333,7 @@ describe('who may call what', () => {
   const signed = (payload: JWTPayload, key: KeyObject | Uint8Array = ownKey(), alg = 'EdDSA'): Promise<string> =>
     new SignJWT(payload).setProtectedHeader({ alg }).sign(key);
 
-  /** What of aiko's a caller must not see: her words, her number, her address; and for all but analysts, which ids her requests have. */
+  /** Aiko's texts, phone number and email, which a caller must not see; except for analysts, also her request ids. */
   const secretsFrom = (name: Name): readonly string[] => [
     OWN,
     '+81312345678',

@@ -54,7 +54,7 @@ describe('billing over HTTP', () => {
     expect((await ben.get(ADD_ONS)).body).toMatchObject({ status: 403, rule: 'P6' });
   });
 
-  it('P14 P5 quotes an upgrade to sales, bills the difference once and lets nobody change it by the console', async () => {
+  it('P14 P5 quotes an upgrade to sales only, and bills the difference once', async () => {
     expect(await quoted(aiko, 'enhanced')).toMatchObject({ status: 403, rule: 'P5' });
     await engine.timeGoesTo('2026-11-27T07:30:10.000Z');
     const quote = await quoted(sales, 'enhanced');

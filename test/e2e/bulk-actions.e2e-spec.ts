@@ -321,7 +321,7 @@ describe('actions on several tickets at once', () => {
     });
   });
 
-  it('does nothing twice for a repeat under the same key, and answers it as the first time, also after a restart', async () => {
+  it('replays the first response to a repeated key without acting again, also after a restart', async () => {
     const ticketIds = await several(5);
     const asked = { action: 'note', ticketIds, body: 'The outage.' };
     const first = await keyed(kenji).post(BULK, asked);

@@ -52,7 +52,7 @@ describe('copying a log', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('brings it to EventStoreDB and back with ids, times, bytes and order, and says which position became which', async () => {
+  it('copies a log to EventStoreDB and back with ids, times, bytes and order, and maps positions', async () => {
     const events = await eventsIn(at('source'));
     await behindWire('cluster', async (connection, cluster) => {
       await cluster.append('notes-1', 'no-stream', [

@@ -52,7 +52,7 @@ describe('the hub over HTTP', () => {
     expect(Object.keys(await dashboard()).sort()).toEqual(['issueTypes', 'open', 'total']);
   });
 
-  it('D2 D3 M3 counts a chat or a callback once it becomes a ticket, while recommendations follow it at once', async () => {
+  it('D2 D3 M3 counts a chat or callback when it becomes a ticket, and recommends by it at once', async () => {
     const {
       body: { chatId },
     } = await aiko.post('/v1/chats', { ...CHAT, issueType: 'billing_plan' });

@@ -126,7 +126,7 @@ describe('the queue of the desk over HTTP', () => {
   let kenji: Caller;
   let names: ReadonlyMap<unknown, string>;
 
-  /** Seven tickets, a minute after another, on a Friday afternoon on which the Japanese desk is open for more than an hour. */
+  /** Seven tickets, one a minute, on a Friday afternoon while the Japanese desk is open for more than another hour. */
   beforeAll(async () => {
     engine = await TestEngine.open('2026-11-27T06:30:00.000Z');
     const { operator, aiko, kenji: agent } = await withAcme(engine);

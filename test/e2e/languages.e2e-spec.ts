@@ -71,7 +71,7 @@ describe('the language of what is said over HTTP', () => {
     });
   });
 
-  it('L1 P5 P7 says in it why an add-on is not to be had, why support is where it is, and what is recommended', async () => {
+  it('L1 P5 P7 explains unavailable add-ons, support routes and recommendations in Japanese', async () => {
     await operator.put('/v1/teams/acme/account-manager', { accountManager: 'am-7' });
     const { items } = (await inJapanese(aiko).get('/v1/teams/acme/add-ons')).body as {
       readonly items: readonly Body[];

@@ -173,7 +173,7 @@ describe('live support over HTTP', () => {
     expect(await read(`/v1/callbacks/${third}`)).toMatchObject({ status: 'taken', position: null });
   });
 
-  it('K4 gives each of fifty who wait to one of fifty agents who come at once, pushed and asked for alike', async () => {
+  it('K4 gives each of fifty waiting requests to one of fifty concurrent agents, pushed or pulled', async () => {
     const ids = new Set<string>();
     for (let n = 0; n < 50; n += 1) ids.add(await askCallback());
     const agents = await Promise.all(
@@ -199,7 +199,7 @@ describe('live support over HTTP', () => {
     for (const id of ids) expect(await typesIn(`callback-${id}`)).toEqual(['CallbackRequested', 'CallbackTaken']);
   }, 30_000);
 
-  it('K1 K2 K3 K5 offers a callback with a direct number, hints that it is for urgent matters, and lets none of them jump the queue', async () => {
+  it('K1 K2 K3 K5 offers a callback with a direct number and an urgency hint, and keeps queue order', async () => {
     const { options } = (await aiko.get('/v1/contact-options?product=dropbox')).body as {
       readonly options: readonly object[];
     };

@@ -33,7 +33,7 @@ describe('mails over SMTP', () => {
     await receiver.close();
   });
 
-  it('L1 mails each answer to the requester, in the language that the ticket is served in, and nothing else that happens to it', async () => {
+  it('L1 mails each answer, and no other event, to the requester in the language of the ticket', async () => {
     const [english, japanese] = [
       await ticket({ subject: 'Sync <b>stands</b> still\r\nBcc: eve@evil.example' }),
       await ticket({ subject: '同期が止まりました', language: 'ja' }),
@@ -73,7 +73,7 @@ describe('mails over SMTP', () => {
     expect(receiver.received[0]?.text).not.toContain('Step one.');
   });
 
-  it('tries a mail again that is not taken for now, with the same Message-ID, and gives up what is refused for good', async () => {
+  it('retries a temporarily refused mail with the same Message-ID, and no permanently refused one', async () => {
     receiver.received.length = 0;
     receiver.answers.push(450);
     await answer(await ticket(), 'Take two.');

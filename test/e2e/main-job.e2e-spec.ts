@@ -134,7 +134,7 @@ describe.each(STORES)('the main job over HTTP, on %s', (_stores, openStores) => 
     expect(breaches.map(({ data }) => data)).toEqual([expect.objectContaining({ dueAt: '2026-11-27T11:30:00.000Z' })]);
   });
 
-  it('E5 V2 V3 stops the clock by an answer, starts the next by a reply, and closes the ticket to replies when solved', async () => {
+  it('E5 V2 V3 stops the clock on an answer, starts another on a reply, and refuses replies once solved', async () => {
     const ticketId = await opened();
     expect((await kenji.post(`/v1/desk/tickets/${ticketId}/answers`, { body: 'On it.' })).body).toMatchObject({
       responseDueAt: null,
@@ -222,7 +222,7 @@ describe.each(STORES)('the main job over HTTP, on %s', (_stores, openStores) => 
     expect((await ben.get('/v1/hub/dashboard')).body).toMatchObject({ status: 403, rule: 'H5' });
   });
 
-  it('answers a repeated Idempotency-Key as the first time, also at once, and refuses another request under it', async () => {
+  it('replays the response to a repeated Idempotency-Key, also concurrently, and refuses another request', async () => {
     const keyed = aiko.with({ 'idempotency-key': '"k-1"' });
     const replies = await Promise.all([1, 2, 3, 4].map(() => keyed.post('/v1/tickets', TICKET)));
     for (const { body } of replies) expect(body).toEqual(replies[0]?.body);

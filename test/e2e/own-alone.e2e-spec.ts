@@ -176,7 +176,7 @@ const QUERIES = [
   `asOf=${NOW}&by=occurred&q=sync`,
 ];
 
-/** What aiko may ask, by route: everything that a member can read over HTTP, but for the bills of a team and open streams. */
+/** Requests by route: everything that a member can read over HTTP, except team charges and event streams. */
 const questionsTo = ({ tickets, callbacks, chats }: Belongings): Readonly<Record<string, readonly string[]>> => ({
   'GET /v1/tickets': QUERIES.map((query) => `/v1/tickets?${query}`),
   'GET /v1/tickets/{ticketId}': tickets.flatMap((id) => [`/v1/tickets/${id}`, `/v1/tickets/${id}?asOf=${NOW}`]),
@@ -239,7 +239,7 @@ describe('what a requester is told', () => {
   });
 
   it(
-    'V4 V5 H4 D1 M2 is the same as if nobody else had ever asked for anything: every list, search, count, page and recommendation',
+    'V4 V5 H4 D1 M2 reads the same lists, searches, counts, pages and recommendations as without other requesters',
     () =>
       fc.assert(
         fc.asyncProperty(stories, async (story) => {

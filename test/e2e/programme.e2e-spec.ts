@@ -104,7 +104,7 @@ describe('the programme over HTTP', () => {
     expect((await forHank()).body).toMatchObject({ status: 'booked', source: 'champion', memberId: 'hank' });
   });
 
-  it('E4 gives an hour that many teams want at once to one of them, and one hour to a team that asks for several at once', async () => {
+  it('E4 gives an hour to one of many concurrent teams, and a team one of several concurrent hours', async () => {
     const teams = Array.from({ length: 12 }, (_, n) => `team-${n}`);
     for (const teamId of teams) {
       await operator.post('/v1/teams', { ...TEAM, teamId });
@@ -156,7 +156,7 @@ describe('the programme over HTTP', () => {
     expect(JSON.stringify(body)).not.toMatch(/Ben|ben/);
   });
 
-  it('Q1 Q2 C5 mails each admin three features that the team uses least, once the quarter is over, each in the own language, and once only', async () => {
+  it('Q1 Q2 C5 mails each admin once a quarter, in their language, the three features used least', async () => {
     const joins = (memberId: string, language: string, roles: readonly string[]) =>
       operator.post('/v1/teams/acme/members', {
         memberId,

@@ -24,7 +24,7 @@ describe('repeated and concurrent commands', () => {
   const keyed = (caller: Caller): Caller => caller.with({ 'idempotency-key': 'k-1' });
   const lengthOf = async (stream: string): Promise<number> => (await engine.engine.store.readStream(stream)).length;
 
-  it('records one of several requests that come at once under one key, and refuses those that differ from it', async () => {
+  it('records one of several concurrent requests under one key, and refuses those that differ', async () => {
     const replies = await times(9, (n) => keyed(aiko).post('/v1/tickets', { ...TICKET, subject: `Subject ${n % 3}` }));
     expect(statusesOf(replies)).toEqual([201, 201, 201, 422, 422, 422, 422, 422, 422]);
     expect(new Set(replies.filter(({ status }) => status === 201).map((reply) => idIn(reply, 'ticketId'))).size).toBe(

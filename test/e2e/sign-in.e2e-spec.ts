@@ -94,7 +94,7 @@ describe("H8: sign-in by an identity provider's keys", () => {
     expect(reply.status).toBe(401);
   });
 
-  it("refuses a stranger's token, one without a signature, one signed with the public key as a secret, and the engine's own", async () => {
+  it('refuses tokens of another issuer, unsigned, signed with the public key as secret, or of the engine', async () => {
     const stranger = await (await signer('ES256')).token();
     const [, payload] = (await first().token()).split('.');
     const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${payload}.`;
@@ -106,7 +106,7 @@ describe("H8: sign-in by an identity provider's keys", () => {
     for (const token of [stranger, unsigned, confused, own]) expect((await register(token, 'acme')).status).toBe(401);
   });
 
-  it('says 503 while the keys cannot be had, goes on serving those it knows, and takes everyone once they can', async () => {
+  it('answers 503 while keys are unreachable, except for known keys, and accepts all tokens afterwards', async () => {
     provider.down = true;
     const late = await first().token();
     const refused = await register(late, 'acme');

@@ -149,7 +149,7 @@ describe('one store, two engines that answer, two workers and PostgreSQL', () =>
     rmSync(folder, { recursive: true, force: true });
   }, 60_000);
 
-  it('lose and double nothing while a worker, an engine and the store are killed, and record each deadline once', async () => {
+  it('lose and repeat nothing while a worker, an engine and the store are killed', async () => {
     const operator = await token({ kind: 'operator' });
     const aiko = await token({ kind: 'member', team: 'acme', subject: 'aiko' });
     expect((await at(0, operator).post('/v1/teams', TEAM)).status).toBe(201);

@@ -156,7 +156,7 @@ describe('two engines on one log and one database', () => {
     rmSync(folder, { recursive: true, force: true });
   }, 60_000);
 
-  it(`K4 give ${AGENTS} agents who ask both of them at once as many callbacks, each its own`, async () => {
+  it(`K4 give ${AGENTS} concurrent agents on both engines one distinct callback each`, async () => {
     const asked = await Promise.all(range(AGENTS).map((n) => record(aiko, '/v1/callbacks', `callback-${n}`, CALLBACK)));
     const agents = await Promise.all(range(AGENTS).map((n) => token({ kind: 'agent', subject: `agent-${n}` })));
     await until(
@@ -174,7 +174,7 @@ describe('two engines on one log and one database', () => {
     );
   }, 120_000);
 
-  it('mail each answer once and tell each webhook once, though the turn goes to the other in the middle of it', async () => {
+  it('send each mail and webhook once when the leader lock passes to the other engine midway', async () => {
     const letThrough = await answered('frozen');
     const [frozen, other] = await lock();
     engines[frozen]?.freeze();
@@ -189,7 +189,7 @@ describe('two engines on one log and one database', () => {
       expect(received.headers['webhook-signature']).toBe(signatureOf(secret, received));
   }, 120_000);
 
-  it('R6 K4 go on where one of them is killed: every answer is told of, twice only what was under way, and a chat is given to one agent', async () => {
+  it('R6 K4 continue when one is killed: send each answer, repeat only those in flight, match chats once', async () => {
     const letThrough = await answered('killed');
     const [killed, other] = await lock();
     await engines[killed]?.kill();

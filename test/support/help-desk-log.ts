@@ -2,8 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 
-const HEADER =
-  'Case ID,Activity,Resource,Complete Timestamp,Variant,Variant index,Variant,seriousness,customer,product,responsible_section,seriousness_2,service_level,service_type,support_section,workgroup';
+const HEADER = [
+  ...['Case ID', 'Activity', 'Resource', 'Complete Timestamp', 'Variant', 'Variant index', 'Variant', 'seriousness'],
+  ...['customer', 'product', 'responsible_section', 'seriousness_2', 'service_level', 'service_type'],
+  ...['support_section', 'workgroup'],
+].join(',');
 const DAY = 86_400_000;
 const START = Date.parse('2012-01-02T08:00:00Z');
 
@@ -19,7 +22,10 @@ export interface GeneratedLog {
 const stamp = (millis: number): string =>
   new Date(millis).toISOString().replaceAll('-', '/').replace('T', ' ').replace('Z', '');
 
-/** Writes a CSV of the shape of a real help desk's log: a duplicated column, exact duplicates, waits, cases that go on after they were resolved. */
+/**
+ * Writes a CSV in the shape of a real help desk's log: a duplicated column, duplicate rows, waits, and cases that
+ * continue after they were resolved.
+ */
 export const writeHelpDeskLog = (file: string, cases: number, seed: number): GeneratedLog => {
   const source = xoroshiro128plus(seed);
   const share = (): number => uniformFloat64(source);
@@ -44,7 +50,10 @@ export const writeHelpDeskLog = (file: string, cases: number, seed: number): Gen
     let at = START + n * 3_600_000;
     for (const activity of activities) {
       at += Math.floor(share() * 2 * DAY);
-      const line = `Case ${n},${activity},${value(20)},${stamp(at)},Variant 1,1,Variant 1,Value 1,${customer},${product},Value 1,Value 1,${level},${type},Value 1,Value 1`;
+      const line = [
+        ...[`Case ${n}`, activity, value(20), stamp(at), 'Variant 1', '1', 'Variant 1', 'Value 1'],
+        ...[customer, product, 'Value 1', 'Value 1', level, type, 'Value 1', 'Value 1'],
+      ].join(',');
       lines.push(line);
       if (share() < 0.01) {
         lines.push(line);

@@ -71,7 +71,7 @@ export class TestEngine {
     return this.as({ kind: 'member', team: teamId, subject: memberId });
   }
 
-  /** Waits until every process and every read model has seen all of the log, what the processes themselves record included. */
+  /** Waits until every process and read model is at the head of the log, events that processes append included. */
   async settled(): Promise<void> {
     const { engine, server } = this.running;
     const head = await engine.store.head();
@@ -143,7 +143,7 @@ export class TestEngine {
     }
   }
 
-  /** Stops the engine and starts another on the same data, later. Its deadline clock has looked when this is done: a second has gone by. */
+  /** Stops the engine and starts another on the same data at `now`. Resolves after all overdue timers have fired. */
   async restart(now: Instant): Promise<void> {
     await this.running.server.close();
     this.running = await run(this.folder, now, this.asked);
