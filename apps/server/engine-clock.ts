@@ -1,5 +1,5 @@
 import { type Clock, type Instant, later, instantOf, type Timers } from '@ledgerdesk/kernel';
-import { monotone, realTimers, simulatedClock, systemClock, timersAt } from '@ledgerdesk/runtime';
+import { monotonic, realTimers, simulatedClock, systemClock, timersAt } from '@ledgerdesk/runtime';
 import type { Settings } from './settings.js';
 
 /** The engine's clock and the timers that go with it. */
@@ -14,7 +14,7 @@ export interface EngineTime {
  */
 export const engineTime = ({ CLOCK_START, CLOCK_SPEED }: Settings, lastRecorded: Instant | undefined): EngineTime => {
   if (CLOCK_START === undefined && CLOCK_SPEED === 1)
-    return { clock: monotone(systemClock, lastRecorded), timers: realTimers };
+    return { clock: monotonic(systemClock, lastRecorded), timers: realTimers };
   const asked = CLOCK_START === undefined ? systemClock.now() : instantOf(Date.parse(CLOCK_START));
   const start = lastRecorded === undefined ? asked : later(asked, lastRecorded);
   return { clock: simulatedClock({ start, speed: CLOCK_SPEED }), timers: timersAt(CLOCK_SPEED) };

@@ -1,4 +1,4 @@
-import { manualClock, monotone, simulatedClock, systemClock } from './clocks.js';
+import { manualClock, monotonic, simulatedClock, systemClock } from './clocks.js';
 import { timersAt } from './timers.js';
 
 describe('clocks', () => {
@@ -12,7 +12,7 @@ describe('clocks', () => {
 
   it('never goes back when it is made monotone, nor below its floor', () => {
     const manual = manualClock('2026-11-02T08:00:00.000Z');
-    const clock = monotone(manual, '2026-11-02T08:30:00.000Z');
+    const clock = monotonic(manual, '2026-11-02T08:30:00.000Z');
     expect(clock.now()).toBe('2026-11-02T08:30:00.000Z');
     manual.moveTo('2026-11-02T09:00:00.000Z');
     expect(clock.now()).toBe('2026-11-02T09:00:00.000Z');

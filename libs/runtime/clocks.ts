@@ -35,7 +35,7 @@ export const manualClock = (start: Instant): ManualClock => {
 };
 
 /** A clock that never tells less than it told before, nor less than `floor`. */
-export const monotone = (clock: Clock, floor?: Instant): Clock => {
+export const monotonic = (clock: Clock, floor?: Instant): Clock => {
   let last = floor ?? clock.now();
   return { now: () => (last = later(last, clock.now())) };
 };

@@ -5,11 +5,11 @@ import type { LogPage, StoredEvent } from '@ledgerdesk/event-store';
 export type Decode = (stored: StoredEvent) => RecordedEvent;
 
 /** A stored event with its decoded form, or with what went wrong in decoding. */
-export type Entry =
+export type DecodeResult =
   | { readonly stored: StoredEvent; readonly event: RecordedEvent }
   | { readonly stored: StoredEvent; readonly fault: unknown };
 
-export const decoded = (stored: StoredEvent, decode: Decode): Entry => {
+export const tryDecode = (stored: StoredEvent, decode: Decode): DecodeResult => {
   try {
     return { stored, event: decode(stored) };
   } catch (fault) {
@@ -20,7 +20,7 @@ export const decoded = (stored: StoredEvent, decode: Decode): Entry => {
 /** A page of the log that several projections share: what any of them handles is decoded once, the rest never. */
 export class DecodedPage {
   readonly scannedTo: Position;
-  readonly #entries = new Map<Position, Entry>();
+  readonly #entries = new Map<Position, DecodeResult>();
 
   constructor(
     readonly from: Position,
@@ -30,7 +30,7 @@ export class DecodedPage {
     this.scannedTo = page.scannedTo;
   }
 
-  entriesOf(types: ReadonlySet<string>): Entry[] {
+  decodedEvents(types: ReadonlySet<string>): DecodeResult[] {
     return this.events.filter(({ type }) => types.has(type)).map((stored) => this.#entry(stored));
   }
 
@@ -51,10 +51,10 @@ export class DecodedPage {
     return this.events[index - 1]?.position ?? this.from;
   }
 
-  #entry(stored: StoredEvent): Entry {
+  #entry(stored: StoredEvent): DecodeResult {
     const known = this.#entries.get(stored.position);
     if (known) return known;
-    const entry = decoded(stored, this.decode);
+    const entry = tryDecode(stored, this.decode);
     this.#entries.set(stored.position, entry);
     return entry;
   }

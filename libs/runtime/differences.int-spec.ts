@@ -1,7 +1,7 @@
 import type { Row } from '@ledgerdesk/kernel';
 import { openReadStore } from '@ledgerdesk/read-store/sqlite';
 import { differences, type Difference } from './differences.js';
-import { tally } from '../../test/support/runtime/sample.js';
+import { tally } from '../../test/support/runtime/sample-projections.js';
 
 const version2 = { ...tally, version: 2 };
 

@@ -1,6 +1,6 @@
 import type { Channel } from './channel.js';
 import type { Scheduler } from './scheduler.js';
-import { type DueDelivery, dispatcher } from './dispatcher.js';
+import { type DueMessage, dispatcher } from './dispatcher.js';
 import { ManualTime } from '../../test/support/manual-time.js';
 import { InMemoryOutbox } from '../../test/support/in-memory-outbox.js';
 
@@ -13,7 +13,7 @@ describe('a dispatcher', () => {
   let faults: Error[];
   /** What the next attempt waits for, before anything is sent. */
   let stuck: Promise<void> | undefined;
-  let clock: Scheduler<DueDelivery>;
+  let clock: Scheduler<DueMessage>;
 
   const channel: Channel = {
     name: 'mail',
@@ -25,7 +25,7 @@ describe('a dispatcher', () => {
       if (fault) throw fault;
       sent.push(id);
     },
-    pauseAfter: (attempts) => (attempts < 3 ? attempts * 60_000 : null),
+    retryDelayMs: (attempts) => (attempts < 3 ? attempts * 60_000 : null),
   };
   const put = (...ids: readonly string[]) =>
     outbox.saveCheckpoint(
@@ -34,9 +34,9 @@ describe('a dispatcher', () => {
       ids.map((id) => ({ id, channel: 'mail', topic: 'all', payload: '{}', createdAt: START })),
     );
   const pass = async (ms: number): Promise<void> => {
-    clock.poke();
+    clock.notify();
     await time.advance(ms);
-    clock.poke();
+    clock.notify();
     await time.advance(100);
   };
 
@@ -91,7 +91,7 @@ describe('a dispatcher', () => {
   });
 
   describe('beside another, as when its turn ends while it still sends', () => {
-    let other: Scheduler<DueDelivery>;
+    let other: Scheduler<DueMessage>;
     beforeEach(() => {
       other = dispatcher({ channel, outbox, clock: time, timers: time });
       other.start();
@@ -99,9 +99,9 @@ describe('a dispatcher', () => {
     afterEach(() => other.stop());
 
     const bothPass = async (ms: number): Promise<void> => {
-      other.poke();
+      other.notify();
       await pass(ms);
-      other.poke();
+      other.notify();
       await pass(100);
     };
 
@@ -133,7 +133,7 @@ describe('a dispatcher', () => {
     let told: string[];
     const receivers: Channel = {
       name: 'webhook',
-      topicIsReceiver: true,
+      topicIsRecipient: true,
       send: async ({ id, topic }) => {
         if (topic === 'well') return void told.push(id);
         await new Promise<void>((resolve) => {
@@ -141,7 +141,7 @@ describe('a dispatcher', () => {
         });
         throw new Error('no answer');
       },
-      pauseAfter: (attempts) => (attempts < 3 ? attempts * 600_000 : null),
+      retryDelayMs: (attempts) => (attempts < 3 ? attempts * 600_000 : null),
     };
     const tell = (topic: string, count: number) =>
       outbox.saveCheckpoint(

@@ -12,7 +12,7 @@ export interface DispatcherOptions extends SenderOptions {
 }
 
 /** A message as the Scheduler reads it. */
-export interface DueDelivery extends DueRow {
+export interface DueMessage extends DueRow {
   readonly message: WaitingMessage;
 }
 
@@ -23,22 +23,22 @@ const REREAD_MS = 10_000;
 const POLICY: FiringPolicy = { graceMs: 0, retryMs: backoff(1_000, 60_000) };
 
 /** Delivers the messages of one channel when they are due. */
-export const dispatcher = ({ timers, parallel = 8, ...options }: DispatcherOptions): Scheduler<DueDelivery> => {
+export const dispatcher = ({ timers, parallel = 8, ...options }: DispatcherOptions): Scheduler<DueMessage> => {
   const { channel, outbox, clock } = options;
   const sender = new Sender(options);
-  const next = async (limit: number, after?: DueDelivery): Promise<readonly DueDelivery[]> =>
+  const next = async (limit: number, after?: DueMessage): Promise<readonly DueMessage[]> =>
     (await outbox.listWaiting(channel.name, limit, after?.message)).map((message) => ({
       key: message.id,
       dueAt: message.dueAt,
       message,
     }));
-  return new Scheduler<DueDelivery>({
+  return new Scheduler<DueMessage>({
     source: { next },
     fire: ({ message }) => sender.send(message),
     policy: POLICY,
     clock,
     timers,
     parallel,
-    rereadMs: REREAD_MS,
+    pollMs: REREAD_MS,
   });
 };

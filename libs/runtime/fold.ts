@@ -1,22 +1,22 @@
 import type { Projection, RecordedEvent, Row } from '@ledgerdesk/kernel';
 import { assertFits } from '@ledgerdesk/read-store';
-import type { Entry } from './decoded-page.js';
-import { PoisonEvent } from './poison.js';
+import type { DecodeResult } from './decoded-page.js';
+import { PoisonEvent } from './poison-event.js';
 
 /** An event and the rows it touches. */
-export interface Touch {
+export interface KeyedEvent {
   readonly event: RecordedEvent;
   readonly keys: readonly string[];
 }
 
 /** What a batch touches, up to the event that the projection cannot take, if there is one. */
-export interface Touches {
-  readonly touches: readonly Touch[];
+export interface KeyedBatch {
+  readonly touches: readonly KeyedEvent[];
   readonly poison?: PoisonEvent;
 }
 
 /** Rows that changed (`undefined`: gone), up to the event that the projection cannot take, if there is one. */
-export interface Folded {
+export interface FoldResult {
   readonly rows: ReadonlyMap<string, Row | undefined>;
   readonly poison?: PoisonEvent;
 }
@@ -28,11 +28,11 @@ export interface Rows {
 }
 
 /** Asks a projection which rows a batch of its events touches. */
-export const touchesOf = (projection: Projection, entries: readonly Entry[]): Touches => {
-  const touches: Touch[] = [];
+export const keyedBatch = (projection: Projection, entries: readonly DecodeResult[]): KeyedBatch => {
+  const touches: KeyedEvent[] = [];
   for (const entry of entries) {
     try {
-      touches.push(touchOf(projection, entry));
+      touches.push(keyedEvent(projection, entry));
     } catch (fault) {
       return { touches, poison: new PoisonEvent(projection.name, entry.stored, fault) };
     }
@@ -41,7 +41,7 @@ export const touchesOf = (projection: Projection, entries: readonly Entry[]): To
 };
 
 /** The rows that one decoded event touches; throws what decoding or `keysOf` threw. */
-export const touchOf = (projection: Projection, entry: Entry): Touch => {
+export const keyedEvent = (projection: Projection, entry: DecodeResult): KeyedEvent => {
   if ('fault' in entry) throw entry.fault;
   return { event: entry.event, keys: projection.keysOf(entry.event) };
 };
@@ -49,9 +49,9 @@ export const touchOf = (projection: Projection, entry: Entry): Touch => {
 /** Folds a batch over the rows as they stood before it. */
 export const fold = (
   projection: Projection,
-  { touches, poison }: Touches,
+  { touches, poison }: KeyedBatch,
   loaded: ReadonlyMap<string, Row>,
-): Folded => {
+): FoldResult => {
   const rows = new Map<string, Row | undefined>();
   const overlay: Rows = {
     get: (key) => (rows.has(key) ? rows.get(key) : loaded.get(key)),
@@ -59,7 +59,7 @@ export const fold = (
   };
   for (const touch of touches) {
     try {
-      applyTouch(projection, touch, overlay);
+      applyEvent(projection, touch, overlay);
     } catch (fault) {
       return { rows, poison: new PoisonEvent(projection.name, touch.event, fault) };
     }
@@ -68,7 +68,7 @@ export const fold = (
 };
 
 /** Applies one event to all rows it touches, or to none if it throws. A row that stays the same is not set. */
-export const applyTouch = (projection: Projection, { event, keys }: Touch, rows: Rows): void => {
+export const applyEvent = (projection: Projection, { event, keys }: KeyedEvent, rows: Rows): void => {
   const changes = keys.map((key) => changeOf(projection, key, rows.get(key), event));
   for (const change of changes) if (change) rows.set(change.key, change.row);
 };

@@ -7,7 +7,15 @@ import { LiveRunner, type RunnerOptions } from './live-runner.js';
 import { ManualTime } from '../../test/support/manual-time.js';
 import { rebuild } from './rebuild.js';
 import { MemoryLog } from '../../test/support/runtime/memory-log.js';
-import { caughtUp, cleared, clearings, counted, decode, noise, tally } from '../../test/support/runtime/sample.js';
+import {
+  caughtUp,
+  cleared,
+  clearings,
+  counted,
+  decode,
+  noise,
+  tally,
+} from '../../test/support/runtime/sample-projections.js';
 
 let log: MemoryLog;
 let store: ReadStore;

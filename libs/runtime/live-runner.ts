@@ -6,7 +6,7 @@ import { BehaviorSubject, type Observable } from 'rxjs';
 import { DecodedPage, type Decode } from './decoded-page.js';
 import { LogSource } from './log-source.js';
 import { ProjectionRun } from './projection-run.js';
-import { gaplessDistance, type Distance, type ProjectionStatus } from './status.js';
+import { positionDifference, type PositionDifference, type ProjectionStatus } from './projection-status.js';
 import { SupervisedRun } from './supervised-run.js';
 import { realTimers } from './timers.js';
 
@@ -20,7 +20,7 @@ export interface RunnerOptions {
   readonly batch?: number;
   /** Real time. */
   readonly timers?: Timers;
-  readonly distance?: Distance;
+  readonly distance?: PositionDifference;
   /** Called when a new version has caught up and is about to serve: the last chance to compare it with the old one. */
   readonly beforeSwitch?: (from: ProjectionRef, to: ProjectionRef) => Promise<void>;
 }
@@ -66,7 +66,7 @@ export class LiveRunner {
   }
 
   status(): readonly ProjectionStatus[] {
-    return this.#runs.map((run) => run.status(this.#source.head, this.options.distance ?? gaplessDistance));
+    return this.#runs.map((run) => run.status(this.#source.head, this.options.distance ?? positionDifference));
   }
 
   /** Drops the rows of a projection and folds the log anew, while the others run on. Mends a poisoned one, too. */

@@ -1,7 +1,7 @@
 import { comparePositions, type Position, type Timers } from '@ledgerdesk/kernel';
 import { START, type LogMessage, type ReadableLog } from '@ledgerdesk/event-store';
 import { defer, Observable, retry, type Subscription } from 'rxjs';
-import { LogTail, type Stretch } from './log-tail.js';
+import { LogTail, type LogSegment } from './log-tail.js';
 
 const RESUBSCRIBE_MS = 1_000;
 const TAIL_BATCHES = 8;
@@ -40,7 +40,7 @@ export class LogSource {
   }
 
   /** What follows a position, of these types at least. */
-  async after(position: Position, types: readonly string[]): Promise<Stretch> {
+  async after(position: Position, types: readonly string[]): Promise<LogSegment> {
     const { log, batch } = this.options;
     const fresh = this.#tail.after(position, batch);
     if (fresh) return fresh;

@@ -1,6 +1,6 @@
 import { LogTail } from './log-tail.js';
 import { MemoryLog } from '../../test/support/runtime/memory-log.js';
-import { counted } from '../../test/support/runtime/sample.js';
+import { counted } from '../../test/support/runtime/sample-projections.js';
 
 const { events } = (() => {
   const log = new MemoryLog();

@@ -2,20 +2,20 @@ import type { Position } from '@ledgerdesk/kernel';
 import type { StoredEvent } from '@ledgerdesk/event-store';
 
 /** What was seen after one position, and up to where. */
-export interface Stretch {
+export interface LogSegment {
   readonly events: readonly StoredEvent[];
   readonly scannedTo: Position;
 }
 
 /** The last stretches of a log as a subscription told them, so that whoever keeps up need not read them again. */
 export class LogTail {
-  readonly #stretches = new Map<Position, Stretch>();
+  readonly #stretches = new Map<Position, LogSegment>();
   #size = 0;
 
   /** Keeps about `capacity` events, the newest. */
   constructor(private readonly capacity: number) {}
 
-  keep(from: Position, stretch: Stretch): void {
+  keep(from: Position, stretch: LogSegment): void {
     if (from === stretch.scannedTo) return;
     this.#stretches.set(from, stretch);
     this.#size += stretch.events.length + 1;
@@ -26,7 +26,7 @@ export class LogTail {
   }
 
   /** What follows a position at which a stretch began, joined up to about `limit` events; undefined if none did. */
-  after(position: Position, limit: number): Stretch | undefined {
+  after(position: Position, limit: number): LogSegment | undefined {
     const events: StoredEvent[] = [];
     let scannedTo = position;
     for (

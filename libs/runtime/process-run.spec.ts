@@ -6,7 +6,7 @@ import { ManualTime } from '../../test/support/manual-time.js';
 import type { Process } from './process.js';
 import { ProcessRun, type ProcessStatus } from './process-run.js';
 import { MemoryLog } from '../../test/support/runtime/memory-log.js';
-import { counted, decode } from '../../test/support/runtime/sample.js';
+import { counted, decode } from '../../test/support/runtime/sample-projections.js';
 
 describe('a process', () => {
   let log: MemoryLog;
@@ -20,7 +20,7 @@ describe('a process', () => {
   const noting = (differing: Partial<Process> = {}): Process => ({
     name: 'noting',
     handles: ['Counted'],
-    begins: 'start',
+    startFrom: 'start',
     react: async ({ id }) => {
       const fault = faults.shift();
       if (fault) throw fault;
@@ -68,12 +68,12 @@ describe('a process', () => {
 
   it('leaves the past alone where it would bother people, on each log that it sees for the first time', async () => {
     log.add(counted(1, 'a'));
-    await start(noting({ begins: 'head' }));
+    await start(noting({ startFrom: 'head' }));
     await at(log.add(counted(2, 'a')));
     await run.stop();
     log = new MemoryLog('log-2');
     log.add(counted(3, 'a'), counted(4, 'a'), counted(5, 'a'));
-    await start(noting({ begins: 'head' }));
+    await start(noting({ startFrom: 'head' }));
     await at(log.add(counted(6, 'a')));
     expect(seen).toEqual(['event-1', 'event-3']);
   });

@@ -4,7 +4,7 @@ import type { NewMessage, Outbox } from '@ledgerdesk/outbox';
 import { BehaviorSubject, defer, type Observable, retry, type Subscription } from 'rxjs';
 import type { Decode } from './decoded-page.js';
 import { pause } from './log-source.js';
-import { messageOf } from './poison.js';
+import { messageOf } from './poison-event.js';
 import type { Process } from './process.js';
 import { backoff } from './firing-policy.js';
 
@@ -82,13 +82,13 @@ export class ProcessRun {
 
   async #beginning(): Promise<Position> {
     const {
-      process: { name, begins },
+      process: { name, startFrom },
       log,
       outbox,
     } = this.options;
     const checkpoint = await outbox.loadCheckpoint(name);
     if (checkpoint?.logId === log.logId) return checkpoint.position;
-    const position = begins === 'head' ? await log.head() : START;
+    const position = startFrom === 'head' ? await log.head() : START;
     await outbox.saveCheckpoint(name, { logId: log.logId, position });
     return position;
   }

@@ -9,7 +9,7 @@ export interface Process {
    * Where it begins on a log that it has never seen: `start` where what it does is known by its ids and harmless to
    * repeat, `head` where it would bother people about the past.
    */
-  readonly begins: 'start' | 'head';
+  readonly startFrom: 'start' | 'head';
   /**
    * Resolves when what follows from the event is done, with the messages to put in. Rejects where it should be tried
    * again. After a crash an event may come again: a repeat must do nothing.

@@ -1,6 +1,6 @@
 import { ManualTime } from '../../test/support/manual-time.js';
 import { ProgressBoard } from './progress-board.js';
-import type { ProjectionStatus } from './status.js';
+import type { ProjectionStatus } from './projection-status.js';
 
 const at = (name: string, position: string, more: Partial<ProjectionStatus> = {}): ProjectionStatus => ({
   name,

@@ -1,6 +1,6 @@
 import { comparePositions, type Position, type Timers } from '@ledgerdesk/kernel';
 import { BehaviorSubject, filter, firstValueFrom, map, merge, Observable } from 'rxjs';
-import type { ProjectionStatus } from './status.js';
+import type { ProjectionStatus } from './projection-status.js';
 import { realTimers } from './timers.js';
 
 /** Where a thread that only reads learns how far the read models have come: fed with what a runner publishes. */

@@ -3,7 +3,7 @@ import { openReadStore } from '@ledgerdesk/read-store/sqlite';
 import { DecodedPage } from './decoded-page.js';
 import { ProjectionRun } from './projection-run.js';
 import { MemoryLog } from '../../test/support/runtime/memory-log.js';
-import { counted, decode, tally } from '../../test/support/runtime/sample.js';
+import { counted, decode, tally } from '../../test/support/runtime/sample-projections.js';
 
 const pageAfter = async (run: ProjectionRun, log: MemoryLog): Promise<DecodedPage> =>
   new DecodedPage(run.position, await log.readAll({ after: run.position, limit: 1 }), decode);

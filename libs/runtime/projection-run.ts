@@ -2,8 +2,8 @@ import { comparePositions, type Position, type Projection } from '@ledgerdesk/ke
 import { START } from '@ledgerdesk/event-store';
 import { InvalidRow, sameCheckpoint, type Checkpoint, type ReadStore } from '@ledgerdesk/read-store';
 import type { DecodedPage } from './decoded-page.js';
-import { fold, touchesOf, type Folded } from './fold.js';
-import { PoisonEvent } from './poison.js';
+import { fold, keyedBatch, type FoldResult } from './fold.js';
+import { PoisonEvent } from './poison-event.js';
 
 /** One version of a projection on its way through one log. */
 export class ProjectionRun {
@@ -88,8 +88,8 @@ export class ProjectionRun {
   }
 
   /** Nothing when the rows do not stand where this run stands. */
-  async #fold(page: DecodedPage): Promise<Folded | undefined> {
-    const touches = touchesOf(this.projection, page.entriesOf(this.types));
+  async #fold(page: DecodedPage): Promise<FoldResult | undefined> {
+    const touches = keyedBatch(this.projection, page.decodedEvents(this.types));
     const keys = new Set(touches.touches.flatMap((touch) => touch.keys));
     const { checkpoint, rows } = await this.store.rows(this.projection, [...keys]);
     return sameCheckpoint(checkpoint, this.#checkpoint) ? fold(this.projection, touches, rows) : undefined;

@@ -1,6 +1,6 @@
 import { MemoryLog } from '../../test/support/runtime/memory-log.js';
 import { cancelled, reminders, sent, set } from '../../test/support/runtime/reminders.js';
-import { decode } from '../../test/support/runtime/sample.js';
+import { decode } from '../../test/support/runtime/sample-projections.js';
 import { ReplayScheduler } from './replay-scheduler.js';
 
 const at = (hour: number) => `2026-11-02T${String(hour).padStart(2, '0')}:00:00.000Z`;

@@ -74,7 +74,7 @@ describe('deadline clock', () => {
     await begin();
     await time.advance(10_000);
     table.set('soon', after(10_060));
-    clock.poke();
+    clock.notify();
     await time.advance(160);
     expect(fired).toEqual(['soon']);
     expect(lateness).toEqual([100]);
@@ -86,7 +86,7 @@ describe('deadline clock', () => {
     await begin();
     table.remove('answered');
     table.set('held', after(3_000));
-    clock.poke();
+    clock.notify();
     await time.advance(2_000);
     expect(fired).toEqual([]);
     await time.advance(1_100);
@@ -115,9 +115,9 @@ describe('deadline clock', () => {
 
   it('fires a row once, however long its projection takes to answer', async () => {
     table.set('a', after(1_000));
-    await begin({ rereadMs: 1_000 });
-    for (let poke = 0; poke < 20; poke += 1) {
-      clock.poke();
+    await begin({ pollMs: 1_000 });
+    for (let turn = 0; turn < 20; turn += 1) {
+      clock.notify();
       await time.advance(500);
     }
     expect(fired).toEqual(['a']);
@@ -134,7 +134,7 @@ describe('deadline clock', () => {
         }),
     });
     await time.advance(100);
-    clock.poke();
+    clock.notify();
     await time.advance(5_000);
     expect(fired).toEqual(['a']);
     expect(clock.status().inFlight).toBe(1);
@@ -148,7 +148,7 @@ describe('deadline clock', () => {
     await begin();
     await time.advance(1_200);
     table.set('a', after(2_000));
-    clock.poke();
+    clock.notify();
     await time.advance(1_000);
     expect(fired).toEqual(['a', 'a']);
   });
@@ -158,16 +158,16 @@ describe('deadline clock', () => {
     await begin();
     await time.advance(1_200);
     table.remove('a');
-    clock.poke();
+    clock.notify();
     await time.advance(100);
     table.set('a', after(1_000));
-    clock.poke();
+    clock.notify();
     await time.advance(100);
     expect(fired).toEqual(['a', 'a']);
   });
 
   it('sees rows that nobody announced when it reads again', async () => {
-    await begin({ rereadMs: 1_000 });
+    await begin({ pollMs: 1_000 });
     table.set('a', after(500));
     await time.advance(1_000);
     expect(fired).toEqual(['a']);
@@ -188,7 +188,7 @@ describe('deadline clock', () => {
     });
     await time.advance(200);
     expect(clock.status().failing).toEqual([{ key: 'a', dueAt: START, attempts: 1, message: 'log is full' }]);
-    clock.poke();
+    clock.notify();
     await time.advance(60_000);
     expect(attempts).toEqual([100, 1_100, 3_100, 7_100]);
     expect(fired).toEqual(['a failed 1', 'a failed 2', 'a failed 3']);
@@ -205,7 +205,7 @@ describe('deadline clock', () => {
     });
     await time.advance(100);
     table.remove('a');
-    clock.poke();
+    clock.notify();
     await time.advance(60_000);
     expect(fired).toEqual(['a']);
     expect(clock.status()).toEqual({ armed: 0, inFlight: 0, failing: [] });

@@ -1,6 +1,6 @@
 import { instantOf, millisOf, type Clock, type Instant, Signal, type Timers } from '@ledgerdesk/kernel';
 import { DueRows, type DueRow, type DueSource, type FailedRow } from './due-rows.js';
-import { messageOf } from './poison.js';
+import { messageOf } from './poison-event.js';
 import type { FiringPolicy } from './firing-policy.js';
 
 /** Longest sleep between two looks at the clock: it may have jumped. */
@@ -23,7 +23,7 @@ export interface SchedulerOptions<T extends DueRow> {
   /** How many rows to read at a time. Default 500. */
   readonly page?: number;
   /** Longest time between two readings, in ms. Default 60,000; 1,000 where another process writes the rows. */
-  readonly rereadMs?: number;
+  readonly pollMs?: number;
   /** Told when a row is about to be fired, and how many ms past its `dueAt` that is. */
   readonly onFire?: (row: T, lateMs: number) => void;
   readonly onFailure?: (failed: FailedRow<T>) => void;
@@ -67,7 +67,7 @@ export class Scheduler<T extends DueRow> {
   }
 
   /** Rows have changed: an earlier one may have come. Also after the clock was set. */
-  poke(): void {
+  notify(): void {
     this.#poked = true;
     this.#signal.notify();
   }
@@ -113,7 +113,7 @@ export class Scheduler<T extends DueRow> {
   #calmMs(): number {
     if (this.#trouble !== undefined) return LOOK_MS;
     if (this.#rows.isUsedUp) return 0;
-    return this.#poked ? CALM_MS : (this.options.rereadMs ?? REREAD_MS);
+    return this.#poked ? CALM_MS : (this.options.pollMs ?? REREAD_MS);
   }
 
   async #read(): Promise<void> {

@@ -1,7 +1,7 @@
 import { type Clock, type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
 import type { WaitingMessage, FailedAttempt, Outbox } from '@ledgerdesk/outbox';
 import type { Channel } from './channel.js';
-import { messageOf } from './poison.js';
+import { messageOf } from './poison-event.js';
 
 /** Longer than an attempt takes. What was under way when a process died is sent again after so long. */
 const CLAIM_MS = 120_000;
@@ -58,7 +58,7 @@ export class Sender {
     const attempts = (this.inVain.get(message.topic) ?? 0) + 1;
     this.inVain.set(message.topic, attempts);
     await outbox.recordAttempt(message.id, this.failure(message.attempts + 1, fault));
-    if (channel.topicIsReceiver === true && attempts >= IN_VAIN) await this.passOver(message.topic, fault);
+    if (channel.topicIsRecipient === true && attempts >= IN_VAIN) await this.passOver(message.topic, fault);
     onFailure?.(message, fault);
   }
 
@@ -80,7 +80,7 @@ export class Sender {
   }
 
   private failure(attempts: number, fault: unknown): FailedAttempt {
-    const pause = this.options.channel.pauseAfter(attempts, fault);
+    const pause = this.options.channel.retryDelayMs(attempts, fault);
     return { error: messageOf(fault), retryAt: pause === null ? null : this.later(pause) };
   }
 

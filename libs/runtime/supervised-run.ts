@@ -1,8 +1,8 @@
 import { comparePositions, type Position, type Timers } from '@ledgerdesk/kernel';
 import type { DecodedPage } from './decoded-page.js';
-import { messageOf } from './poison.js';
+import { messageOf } from './poison-event.js';
 import type { ProjectionRun } from './projection-run.js';
-import type { Distance, ProjectionState, ProjectionStatus, Trouble } from './status.js';
+import type { PositionDifference, ProjectionState, ProjectionStatus, FailureDetail } from './projection-status.js';
 
 const REST_MS = 1_000;
 
@@ -76,7 +76,7 @@ export class SupervisedRun {
     });
   }
 
-  status(head: Position, distance: Distance): ProjectionStatus {
+  status(head: Position, distance: PositionDifference): ProjectionStatus {
     const { serving, position } = this.run;
     const trouble = this.#trouble();
     const lag = distance(position, head);
@@ -101,7 +101,7 @@ export class SupervisedRun {
     return this.run.serving ? 'running' : 'rebuilding';
   }
 
-  #trouble(): Trouble | undefined {
+  #trouble(): FailureDetail | undefined {
     const { poison } = this.run;
     if (poison) return { message: poison.message, position: poison.position, eventId: poison.eventId };
     return this.#fault === undefined ? undefined : { message: this.#fault };

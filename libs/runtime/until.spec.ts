@@ -1,4 +1,4 @@
-import { isWithin, type Until, untilOf } from './until.js';
+import { isIncluded, type Until, untilOf } from './until.js';
 
 const T = (hour: string): string => `2026-11-02T${hour}:00:00.000Z`;
 const event = { stream: 'ticket-1', position: '7', occurredAt: T('08'), recordedAt: T('10'), metadata: '{}' };
@@ -22,6 +22,6 @@ describe('how far a replay goes', () => {
     [{ occurred: T('08') }, true],
     [{ occurred: T('07') }, false],
   ])('%j takes an event in, or not: %p', (until, taken) => {
-    expect(isWithin(until, event)).toBe(taken);
+    expect(isIncluded(until, event)).toBe(taken);
   });
 });

@@ -15,22 +15,23 @@ export type Until =
 export type AsOf = { readonly position: Position } | { readonly instant: Instant };
 
 /** Whether an instant counts by when events were recorded, or by when they occurred. */
-export const INSTANT_COUNTS = ['recorded', 'occurred'] as const;
-export type InstantCounts = (typeof INSTANT_COUNTS)[number];
+export const TIME_BASES = ['recorded', 'occurred'] as const;
+export type TimeBasis = (typeof TIME_BASES)[number];
 
 /** How far to replay for a moment; without one, to the head. */
-export const untilOf = (moment: AsOf | undefined, by: InstantCounts = 'recorded'): Until => {
+export const untilOf = (moment: AsOf | undefined, by: TimeBasis = 'recorded'): Until => {
   if (!moment) return { head: true };
   if ('position' in moment) return { position: moment.position };
   return by === 'occurred' ? { occurred: moment.instant } : { recorded: moment.instant };
 };
 
-type Placed = Pick<StoredEvent, 'stream' | 'position' | 'recordedAt' | 'occurredAt' | 'metadata'>;
+type EventTimes = Pick<StoredEvent, 'stream' | 'position' | 'recordedAt' | 'occurredAt' | 'metadata'>;
 
 /** Whether a replay that goes so far takes an event in. */
-export const isWithin = (until: Until, event: Placed): boolean => !liesBeyond(until)(event) && counts(until)(event);
+export const isIncluded = (until: Until, event: EventTimes): boolean =>
+  !isBeyond(until)(event) && occurredInTime(until)(event);
 
-export interface Pages {
+export interface PageOptions {
   readonly log: Pick<ReadableLog, 'readAll'>;
   readonly until: Until;
   readonly types: readonly string[];
@@ -40,29 +41,35 @@ export interface Pages {
 }
 
 /** The events of the given types up to `until`, a page at a time. */
-export async function* pagesUntil({ log, until, types, batch, onPage }: Pages): AsyncGenerator<readonly StoredEvent[]> {
+export async function* pagesUntil({
+  log,
+  until,
+  types,
+  batch,
+  onPage,
+}: PageOptions): AsyncGenerator<readonly StoredEvent[]> {
   // By recorded time, an event of a type that nobody handles may be the one that ends the prefix: look at all.
   const filter = 'recorded' in until ? {} : { types };
   for (let after = START; ;) {
     const page = await log.readAll({ after, filter, limit: batch });
-    const end = page.events.findIndex(liesBeyond(until));
-    yield (end < 0 ? page.events : page.events.slice(0, end)).filter(counts(until));
+    const end = page.events.findIndex(isBeyond(until));
+    yield (end < 0 ? page.events : page.events.slice(0, end)).filter(occurredInTime(until));
     onPage?.(page.scannedTo);
     if (end >= 0 || page.end || isReached(until, page.scannedTo)) return;
     after = page.scannedTo;
   }
 }
 
-const liesBeyond =
+const isBeyond =
   (until: Until) =>
-  (event: Placed): boolean =>
+  (event: EventTimes): boolean =>
     'position' in until
       ? comparePositions(event.position, until.position) > 0
       : 'recorded' in until && event.recordedAt > until.recorded && isStampedByEngine(event);
 
-const counts =
+const occurredInTime =
   (until: Until) =>
-  (event: Placed): boolean =>
+  (event: EventTimes): boolean =>
     !('occurred' in until) || event.occurredAt <= until.occurred;
 
 const isReached = (until: Until, scannedTo: Position): boolean =>

@@ -3,7 +3,7 @@ import { rowsAfter, rowsOf, readerAfter } from '../../test/support/projected-row
 import { ticketHistories } from '../../test/support/arbitrary-logs.js';
 import { anEvent, type EventFixture } from '../../test/support/recorded-events.js';
 import { timers } from './definition.js';
-import { dueOf, nextDue } from './queries.js';
+import { responseDueAt, nextDue } from './queries.js';
 
 const started = anEvent('ResponseClockStarted', {
   riskAt: '2026-11-27T10:30:00.000Z',
@@ -99,16 +99,16 @@ describe('response deadlines', () => {
       riskAt: '2026-11-27T11:00:00.000Z',
       dueAt: '2026-11-27T12:00:00.000Z',
     });
-    expect(await dueOf(readerAfter(timers, anEvent('AddOnPurchased'), started, another), 't-2')).toBe(
+    expect(await responseDueAt(readerAfter(timers, anEvent('AddOnPurchased'), started, another), 't-2')).toBe(
       '2026-11-27T12:00:00.000Z',
     );
-    expect(await dueOf(readerAfter(timers, anEvent('AddOnPurchased'), started, another), 't-3')).toBeNull();
+    expect(await responseDueAt(readerAfter(timers, anEvent('AddOnPurchased'), started, another), 't-3')).toBeNull();
   });
 
   it('R5 say when a ticket is to be answered, also after that was missed', async () => {
-    expect(await dueOf(readerAfter(timers, started), 't-1')).toBe('2026-11-27T11:30:00.000Z');
-    expect(await dueOf(readerAfter(timers, started, breached), 't-1')).toBe('2026-11-27T11:30:00.000Z');
-    expect(await dueOf(readerAfter(timers, started, stopped), 't-1')).toBeNull();
+    expect(await responseDueAt(readerAfter(timers, started), 't-1')).toBe('2026-11-27T11:30:00.000Z');
+    expect(await responseDueAt(readerAfter(timers, started, breached), 't-1')).toBe('2026-11-27T11:30:00.000Z');
+    expect(await responseDueAt(readerAfter(timers, started, stopped), 't-1')).toBeNull();
   });
 
   it('never wait for a clock after it was stopped, whatever came before', () => {

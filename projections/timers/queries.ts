@@ -21,7 +21,7 @@ export const nextDue = async (
 };
 
 /** When the next public answer to a ticket is due; null while no response clock runs on it. */
-export const dueOf = async (reader: RowReader, ticketId: string): Promise<Instant | null> => {
+export const responseDueAt = async (reader: RowReader, ticketId: string): Promise<Instant | null> => {
   const [found] = await reader.find<ResponseRow>(timers.name, {
     where: [
       { column: 'ticketId', is: '=', value: ticketId },

@@ -2,7 +2,7 @@ import { CommandExecutor, MemberAccess, Recorder, type PolicyTimeline, POLICIES 
 import { rankResources, teamDecider } from '@ledgerdesk/domain';
 import { type ServedLanguage, teamStream } from '@ledgerdesk/events';
 import { hubDashboardQuery, requestHistoryQuery } from '@ledgerdesk/projections';
-import { isWithin, type Until } from '@ledgerdesk/runtime';
+import { isIncluded, type Until } from '@ledgerdesk/runtime';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { problemOf } from '../platform/http/problem.js';
@@ -77,7 +77,7 @@ export class HubController {
   /** D6: product patterns are shown only to teams that use several products. */
   private async usesSeveralProducts(teamId: string, until: Until): Promise<boolean> {
     const { state } = await this.executor.streams.loadWhere(teamDecider, teamStream(teamId), (event) =>
-      isWithin(until, event),
+      isIncluded(until, event),
     );
     return (state?.products.length ?? 0) > 1;
   }

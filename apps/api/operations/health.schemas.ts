@@ -1,4 +1,4 @@
-import type { ProcessStatus, ProjectionStatus, SchedulerStatus, Trouble } from '@ledgerdesk/runtime';
+import type { ProcessStatus, ProjectionStatus, SchedulerStatus, FailureDetail } from '@ledgerdesk/runtime';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import {
   arrayOf,
@@ -28,7 +28,7 @@ const projection = objectOf<ProjectionStatus>(
     serving: boolean('Whether queries read this version.'),
     position: string('Position up to which the log has been read.'),
     lag: number('Events between `position` and the head of the log.'),
-    trouble: described('Why the read model is stopped.', objectOf<Trouble>(trouble, 'position', 'eventId')),
+    trouble: described('Why the read model is stopped.', objectOf<FailureDetail>(trouble, 'position', 'eventId')),
   },
   'trouble',
 );

@@ -7,7 +7,7 @@ import type { Projection } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
 import { openReadStoreView } from '@ledgerdesk/read-store/sqlite';
-import { gaplessDistance } from '@ledgerdesk/runtime';
+import { positionDifference } from '@ledgerdesk/runtime';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { policiesFor, type Settings } from '../../server/index.js';
@@ -61,7 +61,7 @@ const checkReadModel = async (
   const checkpoint = await view.checkpoint({ name, version });
   if (!checkpoint) return note(what, `version ${version} is not built yet; the engine builds it while running`);
   if (checkpoint.logId !== log.logId) return trouble(what, 'belongs to another log; the engine rebuilds it on start');
-  return good(what, `version ${version}, ${gaplessDistance(checkpoint.position, await log.head())} events behind`);
+  return good(what, `version ${version}, ${positionDifference(checkpoint.position, await log.head())} events behind`);
 };
 
 const checkStoredAttachments = async (log: ReadableLog, folder: string): Promise<readonly Finding[]> => {

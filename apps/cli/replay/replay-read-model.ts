@@ -1,7 +1,7 @@
 import { decode, type ReadableLog } from '@ledgerdesk/event-store';
 import { comparePositions, type Projection } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
-import { type AsOf, type InstantCounts, replay, untilOf } from '@ledgerdesk/runtime';
+import { type AsOf, type TimeBasis, replay, untilOf } from '@ledgerdesk/runtime';
 import { logProgress } from '../terminal/log-progress.js';
 import { ROW_FORMATS, type RowFormat } from './row-formats.js';
 
@@ -9,7 +9,7 @@ import { ROW_FORMATS, type RowFormat } from './row-formats.js';
 export interface ReplayOptions {
   readonly projection: string;
   readonly asOf?: AsOf;
-  readonly by: InstantCounts;
+  readonly by: TimeBasis;
   readonly format: RowFormat;
 }
 

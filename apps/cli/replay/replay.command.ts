@@ -1,5 +1,5 @@
 import { PROJECTIONS } from '@ledgerdesk/projections';
-import type { InstantCounts } from '@ledgerdesk/runtime';
+import type { TimeBasis } from '@ledgerdesk/runtime';
 import { type Command, Option } from 'commander';
 import { parseAsOf } from '../log/parse-as-of.js';
 import { withLog } from '../log/with-log.js';
@@ -7,7 +7,7 @@ import { writeStdout } from '../terminal/stdout.js';
 import type { ReplayOptions } from './replay-read-model.js';
 import { ROW_FORMATS } from './row-formats.js';
 
-const INSTANT_COUNTS: readonly InstantCounts[] = ['recorded', 'occurred'];
+const TIME_BASES: readonly TimeBasis[] = ['recorded', 'occurred'];
 
 /** Adds `ledgerdesk replay`, which rebuilds a read model in memory and does not touch the engine's tables. */
 export const addReplay = (program: Command): void => {
@@ -22,7 +22,7 @@ export const addReplay = (program: Command): void => {
     .option('--as-of <time>', 'log position or instant (default: now)', parseAsOf)
     .addOption(
       new Option('--by <time>', 'compare the instant with the time events were recorded or occurred')
-        .choices(INSTANT_COUNTS)
+        .choices(TIME_BASES)
         .default('recorded'),
     )
     .addOption(

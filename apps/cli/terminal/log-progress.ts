@@ -1,6 +1,6 @@
 import { type ReadableLog, START } from '@ledgerdesk/event-store';
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
-import { gaplessDistance } from '@ledgerdesk/runtime';
+import { positionDifference } from '@ledgerdesk/runtime';
 import { progressBar } from './progress-bar.js';
 
 /** Shows how far a log has been read. */
@@ -19,10 +19,10 @@ export const logProgress = async (
   from: Position = START,
 ): Promise<LogProgress> => {
   const head = await log.head();
-  const bar = progressBar(label, gaplessDistance(from, head));
+  const bar = progressBar(label, positionDifference(from, head));
   const upToHead = (position: Position): Position => (comparePositions(position, head) > 0 ? head : position);
   return {
-    onPosition: (position) => bar.update(gaplessDistance(from, upToHead(position))),
+    onPosition: (position) => bar.update(positionDifference(from, upToHead(position))),
     stop: () => bar.stop(),
   };
 };

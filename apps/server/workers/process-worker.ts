@@ -3,7 +3,7 @@ import {
   type Channel,
   type Scheduler,
   dispatcher,
-  type DueDelivery,
+  type DueMessage,
   type Process,
   ProcessRun,
   type ProcessStatus,
@@ -39,7 +39,7 @@ export interface ProcessWorkerOptions extends Pick<Engine, 'store' | 'outbox' | 
 export class ProcessWorker {
   private readonly known = new Map<string, ProcessStatus>();
   private runs: readonly ProcessRun[] = [];
-  private dispatchers: readonly Scheduler<DueDelivery>[] = [];
+  private dispatchers: readonly Scheduler<DueMessage>[] = [];
   private clocks: readonly StartableClock[] = [];
   private changing: Promise<void> = Promise.resolve();
   private readonly held: Subscription;
@@ -90,6 +90,6 @@ export class ProcessWorker {
   /** What a process has put into the outbox need not wait until somebody looks. */
   private hear(status: ProcessStatus): void {
     this.known.set(status.name, status);
-    for (const sender of this.dispatchers) sender.poke();
+    for (const sender of this.dispatchers) sender.notify();
   }
 }

@@ -1,7 +1,7 @@
 import { decode, type ReadableLog } from '@ledgerdesk/event-store';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import type { ReadStore } from '@ledgerdesk/read-store';
-import { LiveRunner, ProgressBoard, ProgressWatch, type ProjectionStatus, realTimers } from '@ledgerdesk/runtime';
+import { LiveRunner, ProgressBoard, ProgressPoller, type ProjectionStatus, realTimers } from '@ledgerdesk/runtime';
 import type { Observable, Subscription } from 'rxjs';
 
 /** Often enough that a reader of one's own write does not notice. */
@@ -59,7 +59,7 @@ export class ProjectionWorker {
     const { log, store, report } = this.duty;
     const board = new ProgressBoard();
     board.changes.subscribe(report);
-    return new ProgressWatch({
+    return new ProgressPoller({
       log,
       rows: store,
       projections: PROJECTIONS,

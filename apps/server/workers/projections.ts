@@ -1,7 +1,7 @@
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
-import { type ProgressBoard, ProgressWatch, type ProjectionStatus, realTimers } from '@ledgerdesk/runtime';
+import { type ProgressBoard, ProgressPoller, type ProjectionStatus, realTimers } from '@ledgerdesk/runtime';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { openRows, type StorageConfig, leaderLock } from '../storage.js';
@@ -66,7 +66,7 @@ export const projectionsElsewhere = async (
   rows: ReadStoreView,
   board: ProgressBoard,
 ): Promise<RunningProjections> => {
-  const watch = new ProgressWatch({
+  const watch = new ProgressPoller({
     log,
     rows,
     projections: PROJECTIONS,

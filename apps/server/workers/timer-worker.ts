@@ -21,8 +21,8 @@ export class TimerWorker<T extends DueRow> {
     return this.clock?.status() ?? null;
   }
 
-  poke(): void {
-    this.clock?.poke();
+  notify(): void {
+    this.clock?.notify();
   }
 
   /** Resolves when nothing is in flight any more and another process may begin. */

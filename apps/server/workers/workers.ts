@@ -23,7 +23,7 @@ const deadlineClock = (engine: Engine, commands: CommandBus, metrics: Metrics): 
     fire: fireTimer(commands, engine.settings.TENANT),
     ...engine.time,
     // What another process writes is not told here: look for it.
-    ...(engine.settings.DATABASE_URL !== undefined && { rereadMs: 1_000 }),
+    ...(engine.settings.DATABASE_URL !== undefined && { pollMs: 1_000 }),
     onFire: (_, lateMs) => metrics.timerFired(lateMs),
     onFailure: ({ row, message }) =>
       new Logger('deadlines').error(`The deadline ${row.key} could not be recorded: ${message}`),
@@ -51,7 +51,7 @@ export class Workers {
         executor: app.get(CommandExecutor),
         engagements: app.get(Engagements),
       });
-    engine.board.changes.subscribe(() => this.deadlines?.poke());
+    engine.board.changes.subscribe(() => this.deadlines?.notify());
   }
 
   deadlineStatus(): SchedulerStatus | null {

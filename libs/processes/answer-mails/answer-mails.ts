@@ -9,7 +9,7 @@ const HANDLES = ['TicketAnswered'] as const;
 export const answerMails = (clock: Clock): Process => ({
   name: 'answer-mails',
   handles: HANDLES,
-  begins: 'head',
+  startFrom: 'head',
   react: async (event) =>
     isLogged(event, HANDLES) && isRecent(event, clock.now())
       ? [mailMessage('answer', event, event.data.teamId, event.data.requesterId)]

@@ -16,7 +16,7 @@ const HANDLES = [
 export const appointments = (commands: CommandBus, tenant: string): Process => ({
   name: NAME,
   handles: HANDLES,
-  begins: 'start',
+  startFrom: 'start',
   react: async (event) => {
     if (!isLogged(event, HANDLES)) return [];
     const { data } = event;

@@ -47,5 +47,5 @@ export const chatTimeouts = ({ rows, commands, clock, timers, tenant }: ChatTime
     },
     clock,
     timers,
-    rereadMs: REREAD_MS,
+    pollMs: REREAD_MS,
   });

@@ -16,7 +16,7 @@ const isTimely = ({ data: { quarter }, recordedAt }: LoggedEvent<'FeatureDigestS
 export const digestMails = (clock: Clock): Process => ({
   name: 'digest-mails',
   handles: HANDLES,
-  begins: 'head',
+  startFrom: 'head',
   react: async (event) => {
     if (!isLogged(event, HANDLES) || !isRecent(event, clock.now()) || !isTimely(event)) return [];
     const { teamId, recipients } = event.data;

@@ -70,6 +70,6 @@ export const heartbeatMonitor = ({
     },
     clock,
     timers,
-    rereadMs: REREAD_MS,
+    pollMs: REREAD_MS,
   });
 };

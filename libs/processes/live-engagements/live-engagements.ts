@@ -57,7 +57,7 @@ const reactTo = async (
 export const liveEngagements = (engagements: Engagements, tenant: string): Process => ({
   name: NAME,
   handles: HANDLES,
-  begins: 'start',
+  startFrom: 'start',
   react: async (event) => {
     if (!isLogged(event, HANDLES)) return [];
     const { occurredAt } = event;

@@ -39,7 +39,7 @@ export const liveMatching = ({ engagements, rows, reached, tenant }: LiveMatchin
       'AgentAvailabilityChanged',
       'AgentReleased',
     ],
-    begins: 'head',
+    startFrom: 'head',
     react: async (event) => {
       if (!(await reached(event.position, CATCH_UP_MS, ['live-queue', 'live-agents'])))
         throw new Error(`The queue read models are behind position ${event.position}.`);

@@ -104,7 +104,7 @@ const ticketFromCallback = (
 export const liveTickets = ({ log, commands, policies, tenant }: LiveTicketsOptions): Process => ({
   name: NAME,
   handles: HANDLES,
-  begins: 'start',
+  startFrom: 'start',
   react: async (event) => {
     if (!isLogged(event, HANDLES)) return [];
     const { occurredAt } = event;

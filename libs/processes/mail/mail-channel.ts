@@ -42,6 +42,6 @@ export const mailChannel = ({ log, executor, policies, clock, smtp: server }: Ma
       const rendered = await renderers[mail.occasion](mail, recipient);
       await sendMail({ ...rendered, id, to: recipient.address, at: clock.now() });
     },
-    pauseAfter: (attempts, fault) => (isFinal(fault) ? null : (RETRY_MS[attempts - 1] ?? null)),
+    retryDelayMs: (attempts, fault) => (isFinal(fault) ? null : (RETRY_MS[attempts - 1] ?? null)),
   };
 };

@@ -51,7 +51,7 @@ export const webhookReplays = (log: ReadableLog, outbox: Pick<Outbox, 'insert'>)
   return {
     name: 'webhook-replays',
     handles: HANDLES,
-    begins: 'head',
+    startFrom: 'head',
     react: async (event) => {
       if (!isLogged(event, HANDLES)) return [];
       const webhook = await webhookAt(log, event);

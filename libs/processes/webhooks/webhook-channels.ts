@@ -84,7 +84,7 @@ export const webhookChannels = ({
   };
   return WEBHOOK_CHANNELS.map((name) => ({
     name,
-    topicIsReceiver: true,
+    topicIsRecipient: true,
     send: async ({ payload }) => {
       const delivery = parseDeliveryPayload(payload);
       try {
@@ -94,6 +94,6 @@ export const webhookChannels = ({
         throw fault;
       }
     },
-    pauseAfter: (attempts, fault) => (isFinal(fault) ? null : (RETRY_MS[attempts - 1] ?? null)),
+    retryDelayMs: (attempts, fault) => (isFinal(fault) ? null : (RETRY_MS[attempts - 1] ?? null)),
   }));
 };

@@ -10,7 +10,7 @@ export const webhooks = (log: ReadableLog): Process => {
   return {
     name: 'webhooks',
     handles: EVENT_TYPES,
-    begins: 'head',
+    startFrom: 'head',
     react: async (event) =>
       (await subscribers.subscribersOf(event)).map(({ webhookId }) =>
         deliveryMessage('webhook', webhookId, event, event.recordedAt),

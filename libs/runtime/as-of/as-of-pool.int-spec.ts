@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type AsOfLimits, AsOfPool } from './as-of-pool.js';
 
-const script = pathToFileURL(join(__dirname, '../../../test/support/runtime/as-of-script.mjs'));
+const script = pathToFileURL(join(__dirname, '../../../test/support/runtime/as-of-worker.mjs'));
 
 /** A query as the pool sees it: a name. The script says what it does. */
 const named = (name: string): NamedQuery<unknown, unknown> => ({

@@ -1,6 +1,6 @@
 import type { NamedQuery } from '@ledgerdesk/read-store';
 import { MemoryLog } from '../../../test/support/runtime/memory-log.js';
-import { clearings, cleared, counted, decode, tally } from '../../../test/support/runtime/sample.js';
+import { clearings, cleared, counted, decode, tally } from '../../../test/support/runtime/sample-projections.js';
 import { inlineAsOfReader, type ReplaySource, runAsOfTask } from './replay-query.js';
 
 const HEAD = { head: true } as const;

@@ -1,7 +1,7 @@
 import type { ReadableLog, StoredEvent } from '@ledgerdesk/event-store';
 import type { Projection, RecordedEvent } from '@ledgerdesk/kernel';
 import { InMemoryRowReader, type NamedQuery, type RowReader } from '@ledgerdesk/read-store';
-import { replayAll } from '../offline.js';
+import { replayAll } from '../replay.js';
 import type { AsOfOptions, AsOfReader, AsOfTask } from './as-of-reader.js';
 
 /** What as-of queries are replayed from. */

@@ -13,7 +13,7 @@ const LONG = [
   'libs/esdb-gateway/contract.int-spec.ts',
   'libs/read-store/postgres/read-store.int-spec.ts',
   'test/process/two-engines.e2e-spec.ts',
-  'libs/runtime/on-postgres.int-spec.ts',
+  'libs/runtime/live-runner-on-postgres.int-spec.ts',
   'test/conventions/architecture.int-spec.ts',
   'test/e2e/import.e2e-spec.ts',
   'libs/event-store/sqlite/sqlite-event-store.int-spec.ts',

@@ -2,21 +2,21 @@ import type { Projection, Row } from '@ledgerdesk/kernel';
 import type { ReadStore } from '@ledgerdesk/read-store';
 import fc from 'fast-check';
 import { LiveRunner } from '../../../libs/runtime/live-runner.js';
-import { replay } from '../../../libs/runtime/offline.js';
+import { replay } from '../../../libs/runtime/replay.js';
 import { rebuild } from '../../../libs/runtime/rebuild.js';
 import { MemoryLog, type Draft } from './memory-log.js';
-import { caughtUp, clearings, counted, decode, history, tally } from './sample.js';
+import { caughtUp, clearings, counted, decode, history, tally } from './sample-projections.js';
 
 /** What happens to a runner between two stretches of the log. */
 type Mishap = 'none' | 'restart' | 'rebuild' | 'rebuild elsewhere' | 'second runner';
 
-interface Stretch {
+interface LogSegment {
   readonly drafts: readonly Draft[];
   readonly batch: number;
   readonly mishap: Mishap;
 }
 
-const stretch: fc.Arbitrary<Stretch> = fc.record({
+const stretch: fc.Arbitrary<LogSegment> = fc.record({
   drafts: history,
   batch: fc.integer({ min: 1, max: 7 }),
   mishap: fc.constantFrom<Mishap>('none', 'restart', 'rebuild', 'rebuild elsewhere', 'second runner'),
@@ -27,7 +27,7 @@ const play = async (
   log: MemoryLog,
   store: ReadStore,
   projections: readonly Projection[],
-  { drafts, batch, mishap }: Stretch,
+  { drafts, batch, mishap }: LogSegment,
 ): Promise<void> => {
   const options = { log, store, decode, batch, projections };
   const runners = Array.from({ length: mishap === 'second runner' ? 2 : 1 }, () => new LiveRunner(options));
@@ -47,7 +47,7 @@ const kept = async (store: ReadStore, projection: Projection): Promise<ReadonlyM
 const replayed = async (projection: Projection, log: MemoryLog): Promise<ReadonlyMap<string, Row>> =>
   new Map([...(await replay(projection, { log, decode }))].sort(([a], [b]) => (a < b ? -1 : 1)));
 
-const rowsAfter = async (store: ReadStore, stretches: readonly Stretch[], projections: readonly Projection[]) => {
+const rowsAfter = async (store: ReadStore, stretches: readonly LogSegment[], projections: readonly Projection[]) => {
   const log = new MemoryLog();
   for (const each of stretches) await play(log, store, projections, each);
   await play(log, store, projections, { drafts: [], batch: 5, mishap: 'none' });

@@ -1,4 +1,4 @@
-import { INSTANT_COUNTS, type InstantCounts } from '@ledgerdesk/runtime';
+import { TIME_BASES, type TimeBasis } from '@ledgerdesk/runtime';
 import { EnumField, PositionOrInstantField } from '../http/fields.js';
 
 /** Query parameters of routes that can read as of an earlier moment. */
@@ -8,11 +8,11 @@ export class AsOfParams {
     description: 'Position of the log, or instant, to read as of. Absent: now.',
   })
   asOf?: string;
-  @EnumField(INSTANT_COUNTS, {
+  @EnumField(TIME_BASES, {
     optional: true,
     description:
       'Whether an instant in `asOf` selects events by when they were `recorded` (what was known then) or `occurred` ' +
       '(what had happened by then). Default: `recorded`.',
   })
-  by?: InstantCounts;
+  by?: TimeBasis;
 }

@@ -3,9 +3,9 @@ import type { ReadableLog } from '@ledgerdesk/event-store';
 import { START } from '@ledgerdesk/event-store';
 import type { ReadStoreView, ProjectionVersion } from '@ledgerdesk/read-store';
 import type { ProgressBoard } from './progress-board.js';
-import { gaplessDistance, type ProjectionStatus } from './status.js';
+import { positionDifference, type ProjectionStatus } from './projection-status.js';
 
-export interface ProgressWatchOptions {
+export interface ProgressPollerOptions {
   readonly log: Pick<ReadableLog, 'head'>;
   readonly rows: Pick<ReadStoreView, 'versions'>;
   readonly projections: readonly Projection[];
@@ -17,12 +17,12 @@ export interface ProgressWatchOptions {
 }
 
 /** Tells a board how far read models have come that another process keeps up, by looking at their checkpoints. */
-export class ProgressWatch {
+export class ProgressPoller {
   #stopped = false;
   #cancel: (() => void) | undefined;
   #look: Promise<void> = Promise.resolve();
 
-  constructor(private readonly options: ProgressWatchOptions) {}
+  constructor(private readonly options: ProgressPollerOptions) {}
 
   start(): void {
     this.#look = this.#report()
@@ -62,6 +62,6 @@ const statusOf = (
     state: serving ? 'running' : 'rebuilding',
     serving,
     position,
-    lag: gaplessDistance(position, head),
+    lag: positionDifference(position, head),
   };
 };

@@ -1,11 +1,11 @@
 import type { Projection, RecordedEvent, Row } from '@ledgerdesk/kernel';
 import type { StoredEvent } from '@ledgerdesk/event-store';
-import { decoded, type Decode, type Entry } from './decoded-page.js';
-import { applyTouch, touchOf, type Rows } from './fold.js';
-import { PoisonEvent } from './poison.js';
-import { pagesUntil, type Pages, type Until } from './until.js';
+import { tryDecode, type Decode, type DecodeResult } from './decoded-page.js';
+import { applyEvent, keyedEvent, type Rows } from './fold.js';
+import { PoisonEvent } from './poison-event.js';
+import { pagesUntil, type PageOptions, type Until } from './until.js';
 
-export interface ReplayOptions extends Pick<Pages, 'log' | 'onPage'> {
+export interface ReplayOptions extends Pick<PageOptions, 'log' | 'onPage'> {
   readonly decode: Decode;
   /** Default: the head. */
   readonly until?: Until;
@@ -48,9 +48,9 @@ class MemoryTable implements Rows {
     else this.rows.delete(key);
   }
 
-  take(entry: Entry): void {
+  take(entry: DecodeResult): void {
     try {
-      applyTouch(this.projection, touchOf(this.projection, entry), this);
+      applyEvent(this.projection, keyedEvent(this.projection, entry), this);
     } catch (fault) {
       throw new PoisonEvent(this.projection.name, entry.stored, fault);
     }
@@ -73,7 +73,7 @@ const takeOne = (
 ): void => {
   const tables = takers.get(stored.type);
   if (tables === undefined) return;
-  const entry = decoded(stored, decode);
+  const entry = tryDecode(stored, decode);
   if ('event' in entry && !eventFilter(entry.event)) return;
   for (const table of tables) table.take(entry);
 };

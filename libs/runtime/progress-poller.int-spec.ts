@@ -2,9 +2,9 @@ import { openReadStore } from '@ledgerdesk/read-store/sqlite';
 import { LiveRunner } from './live-runner.js';
 import { ManualTime } from '../../test/support/manual-time.js';
 import { ProgressBoard } from './progress-board.js';
-import { ProgressWatch } from './progress-watch.js';
+import { ProgressPoller } from './progress-poller.js';
 import { MemoryLog } from '../../test/support/runtime/memory-log.js';
-import { caughtUp, clearings, counted, decode, tally } from '../../test/support/runtime/sample.js';
+import { caughtUp, clearings, counted, decode, tally } from '../../test/support/runtime/sample-projections.js';
 
 describe('watching read models that another process keeps up', () => {
   it('reports none that serves before one does, then how far it has come', async () => {
@@ -12,7 +12,7 @@ describe('watching read models that another process keeps up', () => {
     const rows = await openReadStore(':memory:');
     const board = new ProgressBoard();
     const timers = new ManualTime('2026-11-27T07:30:00.000Z');
-    const watch = new ProgressWatch({ log, rows, projections: [tally], board, timers, every: 50 });
+    const watch = new ProgressPoller({ log, rows, projections: [tally], board, timers, every: 50 });
     const looked = async (): Promise<void> => {
       await timers.advance(50);
       await new Promise((resolve) => setImmediate(resolve));
@@ -48,7 +48,7 @@ describe('watching read models that another process keeps up', () => {
     log.add(counted(1, 'a'), counted(2, 'b'));
     const board = new ProgressBoard();
     const projections = [{ ...tally, version: 2 }, clearings, { ...clearings, name: 'unbuilt' }];
-    const watch = new ProgressWatch({
+    const watch = new ProgressPoller({
       log,
       rows: { versions },
       projections,
@@ -72,7 +72,7 @@ describe('watching read models that another process keeps up', () => {
     const board = new ProgressBoard();
     const timers = new ManualTime('2026-11-27T07:30:00.000Z');
     jest.spyOn(log, 'head').mockRejectedValueOnce(new Error('connection lost'));
-    const watch = new ProgressWatch({ log, rows, projections: [tally], board, timers, every: 50 });
+    const watch = new ProgressPoller({ log, rows, projections: [tally], board, timers, every: 50 });
     watch.start();
     await new Promise((resolve) => setImmediate(resolve));
     expect(board.status()).toEqual([]);

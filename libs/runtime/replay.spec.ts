@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '@ledgerdesk/kernel';
-import { replay, replayAll } from './offline.js';
+import { replay, replayAll } from './replay.js';
 import { MemoryLog } from '../../test/support/runtime/memory-log.js';
-import { clearings, cleared, counted, decode, noise, tally } from '../../test/support/runtime/sample.js';
+import { clearings, cleared, counted, decode, noise, tally } from '../../test/support/runtime/sample-projections.js';
 import type { Until } from './until.js';
 
 const AT = (minute: number) => `2026-11-02T08:0${minute}:00.000Z`;

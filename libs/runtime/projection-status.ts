@@ -7,7 +7,7 @@ import type { Position } from '@ledgerdesk/kernel';
 export type ProjectionState = 'rebuilding' | 'running' | 'poisoned' | 'failing';
 
 /** What is wrong, and with which event if it is one. Holds no event data. */
-export interface Trouble {
+export interface FailureDetail {
   readonly message: string;
   readonly position?: Position;
   readonly eventId?: string;
@@ -24,11 +24,11 @@ export interface ProjectionStatus {
   readonly position: Position;
   /** Events between `position` and the head as last seen; see `Distance`. */
   readonly lag: number;
-  readonly trouble?: Trouble;
+  readonly trouble?: FailureDetail;
 }
 
 /** How many events lie between two positions. Only a store with gapless positions can tell exactly. */
-export type Distance = (from: Position, to: Position) => number;
+export type PositionDifference = (from: Position, to: Position) => number;
 
 /** Right for gapless positions, and never 0 before the head for others. */
-export const gaplessDistance: Distance = (from, to) => Math.max(0, Number(BigInt(to) - BigInt(from)));
+export const positionDifference: PositionDifference = (from, to) => Math.max(0, Number(BigInt(to) - BigInt(from)));
