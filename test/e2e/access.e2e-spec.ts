@@ -1,9 +1,9 @@
 import { ADMIN_ROLES } from '@ledgerdesk/events';
 import { type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { CALLBACK, CHAT, TEAM, TICKET, withAcme } from '../support/http/acme.js';
+import { CALLBACK, CHAT, TEAM, TICKET, withAcme } from '../support/http/acme-fixture.js';
 import { Caller } from '../support/http/caller.js';
-import { descriptionBy, routesIn } from '../support/http/described.js';
+import { fetchDescription, routesIn } from '../support/http/openapi-description.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
 const OWN = 'subject-of-aiko';
@@ -346,7 +346,7 @@ describe('who may call what', () => {
     path ?? (route.split(' ')[1] ?? '').replaceAll(/\{(\w+)\}/g, (_, id: string) => ids[id] ?? '');
 
   it('has a row for every route of the API, and a caller of every role', async () => {
-    const routes = routesIn(await descriptionBy(callers.nobody));
+    const routes = routesIn(await fetchDescription(callers.nobody));
     expect(ROWS.map(({ route }) => route).sort()).toEqual(routes.map(({ name }) => name).sort());
     expect([...OTHER_ROLES, 'team_admin'].sort()).toEqual([...ADMIN_ROLES].sort());
   });

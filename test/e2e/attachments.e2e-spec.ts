@@ -7,7 +7,7 @@ import { buffer } from 'node:stream/consumers';
 import { openAttachmentFiles, openAttachmentReader } from '@ledgerdesk/attachments/files';
 import { copyAttachments } from '../../apps/cli/copy-attachments/copy-attachments.command.js';
 import { diagnose } from '../../apps/cli/doctor/diagnose.js';
-import { TICKET, withAcme } from '../support/http/acme.js';
+import { TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Caller } from '../support/http/caller.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
@@ -231,7 +231,7 @@ describe('attachments', () => {
       body: { type: 'urn:ledgerdesk:problem:upload-expired' },
     });
     await engine.restart('2026-11-30T09:00:00.000Z');
-    await engine.timeGoesTo('2026-11-30T10:00:01.000Z');
+    await engine.advanceTo('2026-11-30T10:00:01.000Z');
     await engine.until(
       () => !readdirSync(join(engine.engine.folder.attachments, never.slice(0, 2))).includes(never),
       'Nothing was swept.',

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
-import { CALLBACK, TEAM, TICKET, withAcme } from '../support/http/acme.js';
+import { CALLBACK, TEAM, TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Caller, Reply } from '../support/http/caller.js';
-import { expectProblem } from '../support/http/problems.js';
+import { expectProblem } from '../support/http/expect-problem.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
 describe('bad input gets a clear refusal and loses nothing', () => {

@@ -1,4 +1,4 @@
-import { withAcme } from '../support/http/acme.js';
+import { withAcme } from '../support/http/acme-fixture.js';
 import type { Body, Caller } from '../support/http/caller.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
@@ -56,7 +56,7 @@ describe('billing over HTTP', () => {
 
   it('P14 P5 quotes an upgrade to sales only, and bills the difference once', async () => {
     expect(await quoted(aiko, 'enhanced')).toMatchObject({ status: 403, rule: 'P5' });
-    await engine.timeGoesTo('2026-11-27T07:30:10.000Z');
+    await engine.advanceTo('2026-11-27T07:30:10.000Z');
     const quote = await quoted(sales, 'enhanced');
     expect(quote).toMatchObject({
       change: 'upgrade',

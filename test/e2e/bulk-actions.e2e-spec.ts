@@ -1,8 +1,8 @@
 import { CommitFailed, decode, WrongExpectedRevision } from '@ledgerdesk/event-store';
-import { TICKET, withAcme } from '../support/http/acme.js';
+import { TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Body, Caller, Reply } from '../support/http/caller.js';
-import { descriptionBy, routesIn, schemaIn } from '../support/http/described.js';
-import { expectProblem } from '../support/http/problems.js';
+import { fetchDescription, routesIn, schemaIn } from '../support/http/openapi-description.js';
+import { expectProblem } from '../support/http/expect-problem.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
 const BULK = '/v1/desk/bulk-actions';
@@ -238,7 +238,7 @@ describe('actions on several tickets at once', () => {
   });
 
   it('are described by what each takes, and take no If-Match', async () => {
-    const description = await descriptionBy(kenji);
+    const description = await fetchDescription(kenji);
     const route = routesIn(description).find(({ name }) => name === `POST ${BULK}`);
     expect(route?.parameters.map(({ name }) => name)).toEqual(['Idempotency-Key', 'Correlation-Id']);
     const shapes = (route?.body?.oneOf ?? []).map((shape) => schemaIn(description, shape));

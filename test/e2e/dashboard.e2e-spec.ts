@@ -1,5 +1,5 @@
 import { ADMIN_ROLES } from '@ledgerdesk/events';
-import { CALLBACK, CHAT, TICKET, withAcme } from '../support/http/acme.js';
+import { CALLBACK, CHAT, TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Body, Caller } from '../support/http/caller.js';
 import { TestEngine } from '../support/http/test-engine.js';
 

@@ -1,9 +1,9 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CHAT, TEAM, TICKET, withAcme } from '../support/http/acme.js';
+import { CHAT, TEAM, TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Body, Caller, Reply } from '../support/http/caller.js';
-import { descriptionBy, routesIn } from '../support/http/described.js';
+import { fetchDescription, routesIn } from '../support/http/openapi-description.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
 const ticketsIn = ({ body }: Reply): readonly Body[] => body['items'] as readonly Body[];
@@ -92,7 +92,7 @@ describe('the desk over HTTP', () => {
     await engine.settled();
     expect(JSON.stringify((await kenji.get(desk)).body).match(/INTERNAL/g)).toHaveLength(3);
 
-    const routes = routesIn(await descriptionBy(aiko)).filter(
+    const routes = routesIn(await fetchDescription(aiko)).filter(
       ({ method, security }) => method === 'GET' && security?.some(({ bearer = [] }) => bearer.includes('member')),
     );
     const told = await Promise.all(
@@ -151,7 +151,7 @@ describe('the queue of the desk over HTTP', () => {
     ];
     const ids = new Map<string, string>();
     for (const [minute, [name, who, more]] of asked.entries()) {
-      await engine.timeGoesTo(`2026-11-27T06:3${minute}:00.000Z`);
+      await engine.advanceTo(`2026-11-27T06:3${minute}:00.000Z`);
       ids.set(name, String((await who.post('/v1/tickets', { ...TICKET, ...more })).body['ticketId']));
     }
     const act = (name: string, path: string, body?: object) =>

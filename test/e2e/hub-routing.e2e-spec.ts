@@ -1,6 +1,6 @@
-import { CALLBACK, TEAM, TICKET, withAcme } from '../support/http/acme.js';
+import { CALLBACK, TEAM, TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Body, Caller } from '../support/http/caller.js';
-import { expectProblem } from '../support/http/problems.js';
+import { expectProblem } from '../support/http/expect-problem.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
 describe('the way to support over HTTP', () => {

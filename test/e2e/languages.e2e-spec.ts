@@ -1,6 +1,6 @@
-import { CALLBACK, TICKET, withAcme } from '../support/http/acme.js';
+import { CALLBACK, TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Body, Caller, Reply } from '../support/http/caller.js';
-import { expectProblem } from '../support/http/problems.js';
+import { expectProblem } from '../support/http/expect-problem.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;

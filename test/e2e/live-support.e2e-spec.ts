@@ -1,6 +1,6 @@
 import { decode } from '@ledgerdesk/event-store';
 import { instantOf, millisOf } from '@ledgerdesk/kernel';
-import { CALLBACK, CHAT, withAcme } from '../support/http/acme.js';
+import { CALLBACK, CHAT, withAcme } from '../support/http/acme-fixture.js';
 import type { Body, Caller, Reply } from '../support/http/caller.js';
 import { EventSource } from '../support/http/event-source.js';
 import { TestEngine } from '../support/http/test-engine.js';
@@ -244,7 +244,7 @@ describe('live support over HTTP', () => {
 
   it('R6 makes an open ticket with a clock of a chat that nobody joined, when it has waited long enough', async () => {
     const chatId = await startChat();
-    await engine.timeGoesTo(after(901));
+    await engine.advanceTo(after(901));
     await engine.until(async () => (await typesIn(`ticket-${chatId}`)).length > 0);
     expect(await read(`/v1/chats/${chatId}`)).toMatchObject({
       status: 'ended',
@@ -260,10 +260,10 @@ describe('live support over HTTP', () => {
     await engine.settled();
     await available(yuki);
     await engine.settled();
-    await engine.timeGoesTo(after(80));
+    await engine.advanceTo(after(80));
     expect(await inHandOf(yuki)).toEqual({ channel: 'callback', requestId: callbackId });
     await yuki.post(`/v1/desk/callbacks/${callbackId}/completion`);
-    await engine.timeGoesTo(after(95));
+    await engine.advanceTo(after(95));
     await engine.until(async () => (await typesIn(`chat-${chatId}`)).length === 4, 'Nobody noticed.');
     expect(await typesIn(`chat-${chatId}`)).toEqual(['ChatStarted', 'ChatJoined', 'ChatReturned', 'ChatJoined']);
     expect(await inHandOf(yuki)).toEqual({ channel: 'chat', requestId: chatId });
@@ -283,7 +283,7 @@ describe('live support over HTTP', () => {
     await engine.settled();
     await engine.restart(after(300));
     expect(await typesIn(`chat-${chatId}`)).toEqual(['ChatStarted', 'ChatJoined']);
-    await engine.timeGoesTo(after(392));
+    await engine.advanceTo(after(392));
     await engine.until(async () => (await typesIn(`chat-${chatId}`)).length === 3, 'Nobody noticed.');
     expect(await typesIn(`chat-${chatId}`)).toEqual(['ChatStarted', 'ChatJoined', 'ChatReturned']);
   });

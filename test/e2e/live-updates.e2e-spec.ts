@@ -1,5 +1,5 @@
 import { instantOf, millisOf } from '@ledgerdesk/kernel';
-import { CALLBACK, CHAT, TICKET, withAcme } from '../support/http/acme.js';
+import { CALLBACK, CHAT, TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Caller } from '../support/http/caller.js';
 import { EventSource } from '../support/http/event-source.js';
 import { TestEngine } from '../support/http/test-engine.js';

@@ -1,4 +1,4 @@
-import { TICKET, withAcme } from '../support/http/acme.js';
+import { TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Caller } from '../support/http/caller.js';
 import { MailReceiver } from '../support/http/mail-receiver.js';
 import { TestEngine } from '../support/http/test-engine.js';
@@ -16,7 +16,7 @@ describe('mails over SMTP', () => {
 
   const mailsIn = (count: number) =>
     engine.until(() => receiver.received.length >= count, `Of ${count} mails ${receiver.received.length} came in.`);
-  const passes = (instant: string) => engine.timeGoesTo(instant);
+  const passes = (instant: string) => engine.advanceTo(instant);
   const ticket = async (differing: object = {}, who = aiko) =>
     String((await who.post('/v1/tickets', { ...TICKET, ...differing })).body['ticketId']);
   const answer = (ticketId: string, body: string) => kenji.post(`/v1/desk/tickets/${ticketId}/answers`, { body });

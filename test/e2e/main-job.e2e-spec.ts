@@ -1,11 +1,11 @@
 import { decode } from '@ledgerdesk/event-store';
-import { CALLBACK, TEAM, TICKET, withAcme } from '../support/http/acme.js';
+import { CALLBACK, TEAM, TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Caller, Reply } from '../support/http/caller.js';
-import { type Stores, STORES } from '../support/http/stores.js';
+import { type TestStores, TEST_STORES } from '../support/http/test-stores.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
-describe.each(STORES)('the main job over HTTP, on %s', (_stores, openStores) => {
-  let stores: Stores;
+describe.each(TEST_STORES)('the main job over HTTP, on %s', (_stores, openStores) => {
+  let stores: TestStores;
   let engine: TestEngine;
   let operator: Caller;
   let aiko: Caller;
@@ -99,9 +99,9 @@ describe.each(STORES)('the main job over HTTP, on %s', (_stores, openStores) => 
 
   it('records risk and breach once, at their time, and never before', async () => {
     const ticketId = await opened();
-    await engine.timeGoesTo('2026-11-27T11:30:00.099Z');
+    await engine.advanceTo('2026-11-27T11:30:00.099Z');
     expect(await typesIn(ticketId)).toEqual(['TicketOpened', 'ResponseClockStarted', 'ResponseAtRisk']);
-    await engine.timeGoesTo('2026-11-27T12:30:00.000Z');
+    await engine.advanceTo('2026-11-27T12:30:00.000Z');
     expect((await seen(`/v1/tickets/${ticketId}`)).body['response']).toMatchObject({
       breachedAt: '2026-11-27T11:30:00.000Z',
       answeredAt: null,
@@ -111,9 +111,9 @@ describe.each(STORES)('the main job over HTTP, on %s', (_stores, openStores) => 
 
   it('takes an answer at exactly the due instant as in time', async () => {
     const ticketId = await opened();
-    await engine.timeGoesTo('2026-11-27T11:30:00.000Z');
+    await engine.advanceTo('2026-11-27T11:30:00.000Z');
     await kenji.post(`/v1/desk/tickets/${ticketId}/answers`, { body: 'Here.' });
-    await engine.timeGoesTo('2026-11-27T13:00:00.000Z');
+    await engine.advanceTo('2026-11-27T13:00:00.000Z');
     expect(await typesIn(ticketId)).not.toContain('ResponseTargetBreached');
     expect((await seen(`/v1/tickets/${ticketId}`)).body['response']).toMatchObject({
       breachedAt: null,
@@ -125,9 +125,9 @@ describe.each(STORES)('the main job over HTTP, on %s', (_stores, openStores) => 
     const ticketId = await opened();
     await engine.settled();
     await engine.restart('2026-11-28T09:00:00.000Z');
-    await engine.timeGoesTo('2026-11-28T09:01:00.000Z');
+    await engine.advanceTo('2026-11-28T09:01:00.000Z');
     await engine.restart('2026-11-28T10:00:00.000Z');
-    await engine.timeGoesTo('2026-11-28T10:01:00.000Z');
+    await engine.advanceTo('2026-11-28T10:01:00.000Z');
     const breaches = (await engine.engine.store.readStream(`ticket-${ticketId}`))
       .map(decode)
       .filter(({ type }) => type === 'ResponseTargetBreached');

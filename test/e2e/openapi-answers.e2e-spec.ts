@@ -1,8 +1,8 @@
 import { isRecord } from '@ledgerdesk/kernel';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { CALLBACK, CHAT, TEAM, TICKET, withAcme } from '../support/http/acme.js';
+import { CALLBACK, CHAT, TEAM, TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Caller, Reply } from '../support/http/caller.js';
-import { type Description, descriptionBy, type Route, routesIn } from '../support/http/described.js';
+import { type Description, fetchDescription, type Route, routesIn } from '../support/http/openapi-description.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
 /** Files, event streams and metrics: routes without a JSON schema. */
@@ -55,7 +55,7 @@ describe('documented responses', () => {
       SMTP_URL: 'smtp://127.0.0.1:9',
       MAIL_FROM: 'support@ledgerdesk.example',
     });
-    const description = await descriptionBy(await engine.as());
+    const description = await fetchDescription(await engine.as());
     routes = routesIn(description);
     validators = validatorsOf(description);
   });
@@ -256,7 +256,7 @@ describe('documented responses', () => {
     await call(console, 'POST /v1/webhooks/{webhookId}/replays', webhook, { after: '0' });
     await call(console, 'DELETE /v1/webhooks/{webhookId}', webhook);
 
-    await engine.timeGoesTo('2026-11-27T12:00:00.000Z');
+    await engine.advanceTo('2026-11-27T12:00:00.000Z');
     const {
       items: [dead],
     } = (await call(console, 'GET /v1/webhooks/{webhookId}/deliveries', webhook)) as {

@@ -1,11 +1,17 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { TOKEN_KINDS } from '../../apps/api/platform/auth/caller.js';
-import { CALLBACK, CHAT, TICKET, withAcme } from '../support/http/acme.js';
+import { CALLBACK, CHAT, TICKET, withAcme } from '../support/http/acme-fixture.js';
 import { requestsTo } from '../support/http/arbitrary-request.js';
 import type { Caller } from '../support/http/caller.js';
-import { type Description, descriptionBy, type Route, routesIn, type Schema } from '../support/http/described.js';
-import { expectProblem } from '../support/http/problems.js';
+import {
+  type Description,
+  fetchDescription,
+  type Route,
+  routesIn,
+  type Schema,
+} from '../support/http/openapi-description.js';
+import { expectProblem } from '../support/http/expect-problem.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
 /** H8: what needs no sign-in. */
@@ -59,7 +65,7 @@ describe('OpenAPI document', () => {
       await engine.as({ kind: 'auditor' }),
       await engine.as(),
     ];
-    description = await descriptionBy(await engine.as());
+    description = await fetchDescription(await engine.as());
     routes = routesIn(description);
   });
   afterAll(() => engine.close());

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
-import { CALLBACK, CHAT, TEAM, TICKET } from '../support/http/acme.js';
+import { CALLBACK, CHAT, TEAM, TICKET } from '../support/http/acme-fixture.js';
 import type { Body, Caller, Reply } from '../support/http/caller.js';
-import { descriptionBy, routesIn } from '../support/http/described.js';
+import { fetchDescription, routesIn } from '../support/http/openapi-description.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
 const NOW = '2026-11-27T07:30:00.000Z';
@@ -229,7 +229,7 @@ describe('what a requester is told', () => {
   };
 
   it('V4 V5 is asked for by every route that members can read', async () => {
-    const routes = routesIn(await descriptionBy(await shared.as()));
+    const routes = routesIn(await fetchDescription(await shared.as()));
     const open = routes.filter(
       ({ method, security = [] }) => method === 'GET' && security.some((one) => one['bearer']?.includes('member')),
     );

@@ -1,6 +1,6 @@
-import { TICKET, withAcme } from '../support/http/acme.js';
+import { TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Body, Caller } from '../support/http/caller.js';
-import { expectProblem } from '../support/http/problems.js';
+import { expectProblem } from '../support/http/expect-problem.js';
 import { TestEngine } from '../support/http/test-engine.js';
 import { simulate } from '../../apps/cli/simulate/simulation.js';
 import { settingsFrom } from '../../apps/server/index.js';
@@ -36,10 +36,10 @@ describe('what there was, over HTTP', () => {
       () => kenji.post(`/v1/desk/tickets/${ticketId}/notes`, { body: 'Between us.' }),
       () => opened(ben, { issueType: 'how_to' }),
       () => kenji.post(`/v1/desk/tickets/${ticketId}/answers`, { body: 'On it.' }),
-      () => engine.timeGoesTo('2026-11-27T08:00:00.000Z'),
+      () => engine.advanceTo('2026-11-27T08:00:00.000Z'),
       () => aiko.post(`/v1/tickets/${ticketId}/replies`, { body: 'Still so.' }),
       () => opened(aiko, { product: 'dash', issueType: 'search_connectors' }),
-      () => engine.timeGoesTo('2026-11-27T13:00:00.000Z'),
+      () => engine.advanceTo('2026-11-27T13:00:00.000Z'),
       () => kenji.post(`/v1/desk/tickets/${ticketId}/solution`, { body: 'Done.' }),
       () => operator.put('/v1/teams/acme/products', { products: ['dropbox'] }),
     ];
@@ -66,7 +66,7 @@ describe('what there was, over HTTP', () => {
 
   it('H4 is known by an instant, too: before a breach was noticed, and after', async () => {
     const ticketId = await opened(aiko);
-    await engine.timeGoesTo('2026-11-27T12:00:00.000Z');
+    await engine.advanceTo('2026-11-27T12:00:00.000Z');
     const breachedAt = async (asOf: string) =>
       ((await aiko.get(`/v1/tickets/${ticketId}?asOf=${asOf}`)).body['response'] as Body)['breachedAt'];
     expect(await breachedAt('2026-11-27T11:29:59Z')).toBeNull();

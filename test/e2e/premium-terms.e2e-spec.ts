@@ -1,4 +1,4 @@
-import { CALLBACK, TEAM, TICKET, withAcme } from '../support/http/acme.js';
+import { CALLBACK, TEAM, TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Body, Caller } from '../support/http/caller.js';
 import { TestEngine } from '../support/http/test-engine.js';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TEAM, TICKET, withAcme } from '../support/http/acme.js';
+import { TEAM, TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Caller } from '../support/http/caller.js';
 import { MailReceiver } from '../support/http/mail-receiver.js';
 import { TestEngine } from '../support/http/test-engine.js';
@@ -51,7 +51,7 @@ describe('the programme over HTTP', () => {
   let now = Date.parse('2026-11-27T07:30:00.000Z');
   const aWhile = async (): Promise<void> => {
     now += 10_000;
-    await engine.timeGoesTo(new Date(now).toISOString());
+    await engine.advanceTo(new Date(now).toISOString());
   };
   const goTo = async (instant: string): Promise<void> => {
     await engine.restart(instant);
@@ -130,7 +130,7 @@ describe('the programme over HTTP', () => {
     expect(several.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
     await engine.settled();
     // What was reserved for nothing is free again once its time is up.
-    await engine.timeGoesTo('2026-11-27T07:40:00.000Z');
+    await engine.advanceTo('2026-11-27T07:40:00.000Z');
     const won = several.find(({ status }) => status === 201)?.body['startsAt'];
     const [other = ''] = teams.filter((teamId, n) => answers[n]?.status === 409 && teamId !== loser);
     const left =
@@ -192,7 +192,7 @@ describe('the programme over HTTP', () => {
     expect(mails.received).toHaveLength(0);
     await goTo(QUARTER_END);
     await mailsCome(1);
-    await engine.timeGoesTo('2027-01-01T00:05:00.000Z');
+    await engine.advanceTo('2027-01-01T00:05:00.000Z');
     await mailsCome(2);
     await goTo('2027-01-02T00:00:00.000Z');
     expect(mails.received.map(({ to }) => to[0]).sort()).toEqual(['aiko@acme.example', 'yuki@acme.example']);

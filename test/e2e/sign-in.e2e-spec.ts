@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { calculateJwkThumbprint, exportJWK, exportSPKI, generateKeyPair, type JWK, SignJWT } from 'jose';
-import { TEAM } from '../support/http/acme.js';
+import { TEAM } from '../support/http/acme-fixture.js';
 import { Caller } from '../support/http/caller.js';
-import { expectProblem } from '../support/http/problems.js';
+import { expectProblem } from '../support/http/expect-problem.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
 /** One who signs tokens, and what others need to check them. */

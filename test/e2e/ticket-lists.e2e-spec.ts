@@ -1,11 +1,11 @@
-import { TICKET, withAcme } from '../support/http/acme.js';
+import { TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Body, Caller } from '../support/http/caller.js';
-import { expectProblem } from '../support/http/problems.js';
-import { type Stores, STORES } from '../support/http/stores.js';
+import { expectProblem } from '../support/http/expect-problem.js';
+import { type TestStores, TEST_STORES } from '../support/http/test-stores.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
-describe.each(STORES)('lists of tickets over HTTP, on %s', (_stores, openStores) => {
-  let stores: Stores;
+describe.each(TEST_STORES)('lists of tickets over HTTP, on %s', (_stores, openStores) => {
+  let stores: TestStores;
   let engine: TestEngine;
   let aiko: Caller;
   let kenji: Caller;
@@ -21,19 +21,19 @@ describe.each(STORES)('lists of tickets over HTTP, on %s', (_stores, openStores)
     engine = await TestEngine.open(undefined, stores.settings);
     ({ aiko, kenji } = await withAcme(engine));
     const dash = await opened({ product: 'dash', subject: '同期が止まりました', body: 'ファイルが見つかりません。' });
-    await engine.timeGoesTo('2026-11-27T07:40:00.000Z');
+    await engine.advanceTo('2026-11-27T07:40:00.000Z');
     const held = await opened({
       issueType: 'signin_access',
       subject: 'Ｌｏｃｋｅｄ out: 100% of us',
       body: 'Since a_b was renamed.',
     });
-    await engine.timeGoesTo('2026-11-27T07:50:00.000Z');
+    await engine.advanceTo('2026-11-27T07:50:00.000Z');
     const solved = await opened({ subject: 'ﾄﾞﾛｯﾌﾟ of ÜBER', body: "It's in \\\\server\\share." });
-    await engine.timeGoesTo('2026-11-27T08:00:00.000Z');
+    await engine.advanceTo('2026-11-27T08:00:00.000Z');
     const open = await opened();
     allOpen = await engine.engine.store.head();
     await kenji.post(`/v1/desk/tickets/${solved}/solution`, { body: 'Done.' });
-    await engine.timeGoesTo('2026-11-27T08:10:00.000Z');
+    await engine.advanceTo('2026-11-27T08:10:00.000Z');
     await kenji.post(`/v1/desk/tickets/${held}/hold`, { reason: 'Waiting for the vendor.' });
     await engine.settled();
     names = new Map([

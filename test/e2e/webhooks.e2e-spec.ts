@@ -1,5 +1,5 @@
 import { Webhook as Verifier } from 'standardwebhooks';
-import { TICKET, withAcme } from '../support/http/acme.js';
+import { TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Caller } from '../support/http/caller.js';
 import { TestEngine } from '../support/http/test-engine.js';
 import { type Received, WebhookReceiver } from '../support/http/webhook-receiver.js';
@@ -28,7 +28,7 @@ describe('webhooks over HTTP', () => {
     (await service.post('/v1/webhooks', { url: receiver.url, types })).body;
   const opened = async () => String((await aiko.post('/v1/tickets', TICKET)).body['ticketId']);
   const passes = async (minutes: number): Promise<void> => {
-    await engine.timeGoesTo(minutesLater(minutes));
+    await engine.advanceTo(minutesLater(minutes));
   };
   const comeIn = (count: number) =>
     engine.until(() => receiver.received.length >= count, `Of ${count} requests ${receiver.received.length} came in.`);

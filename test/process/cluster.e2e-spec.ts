@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { issueToken } from '../../apps/cli/token/token.command.js';
 import { settingsFrom } from '../../apps/server/index.js';
-import { TEAM, TICKET } from '../support/http/acme.js';
+import { TEAM, TICKET } from '../support/http/acme-fixture.js';
 import { Caller, type Reply } from '../support/http/caller.js';
 import { EngineProcess } from '../support/http/engine-process.js';
 import { until } from '../support/http/until.js';
@@ -168,16 +168,16 @@ describe('one store, two engines that answer, two workers and PostgreSQL', () =>
     const tickets = await underLoad(aiko, async (more) => {
       await workers[0]?.kill();
       await more();
-      await workers[0]?.startAgain();
+      await workers[0]?.restart();
       await apis[0]?.kill();
       await more();
-      await apis[0]?.startAgain();
+      await apis[0]?.restart();
       await store.kill();
-      await store.startAgain();
+      await store.restart();
       await more();
       await workers[1]?.kill();
       await more();
-      await workers[1]?.startAgain();
+      await workers[1]?.restart();
     });
 
     const written = await at(0, aiko).post('/v1/tickets', TICKET);

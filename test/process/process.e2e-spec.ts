@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { issueToken } from '../../apps/cli/token/token.command.js';
 import { settingsFrom } from '../../apps/server/index.js';
-import { TEAM, TICKET } from '../support/http/acme.js';
+import { TEAM, TICKET } from '../support/http/acme-fixture.js';
 import { Caller, type Reply } from '../support/http/caller.js';
 
 const root = join(__dirname, '..', '..');

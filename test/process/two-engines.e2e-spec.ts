@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { issueToken } from '../../apps/cli/token/token.command.js';
 import { settingsFrom } from '../../apps/server/index.js';
-import { CALLBACK, CHAT, TEAM, TICKET } from '../support/http/acme.js';
+import { CALLBACK, CHAT, TEAM, TICKET } from '../support/http/acme-fixture.js';
 import { Caller, type Reply } from '../support/http/caller.js';
 import { EngineProcess } from '../support/http/engine-process.js';
 import { MailReceiver } from '../support/http/mail-receiver.js';
-import { overWire, type Stores } from '../support/http/stores.js';
+import { openRemoteLog, type TestStores } from '../support/http/test-stores.js';
 import { until } from '../support/http/until.js';
 import { type Received, WebhookReceiver } from '../support/http/webhook-receiver.js';
 import { PostgresServer } from '../support/postgres/server.js';
@@ -32,7 +32,7 @@ const signatureOf = (secret: string, { headers, body }: Received): string => {
 describe('two engines on one log and one database', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-two-'));
   let postgres: PostgresServer;
-  let log: Stores;
+  let log: TestStores;
   let mails: MailReceiver;
   let webhooks: WebhookReceiver;
   let engines: readonly EngineProcess[];
@@ -106,7 +106,7 @@ describe('two engines on one log and one database', () => {
   beforeAll(async () => {
     [postgres, log, mails, webhooks] = await Promise.all([
       PostgresServer.start(),
-      overWire(),
+      openRemoteLog(),
       MailReceiver.open(),
       WebhookReceiver.open(),
     ]);

@@ -1,7 +1,7 @@
 import { CommitFailed, StoreFailed, WrongExpectedRevision } from '@ledgerdesk/event-store';
-import { TICKET, withAcme } from '../support/http/acme.js';
+import { TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Caller } from '../support/http/caller.js';
-import { expectProblem } from '../support/http/problems.js';
+import { expectProblem } from '../support/http/expect-problem.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
 describe('a command that cannot be recorded', () => {

@@ -2,7 +2,7 @@ import { decode } from '@ledgerdesk/event-store';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import { replayAll } from '@ledgerdesk/runtime';
 import { diagnose } from '../../apps/cli/doctor/diagnose.js';
-import { TICKET } from '../support/http/acme.js';
+import { TICKET } from '../support/http/acme-fixture.js';
 import { TestEngine } from '../support/http/test-engine.js';
 import { PostgresServer } from '../support/postgres/server.js';
 import { ReleaseFixture } from '../support/release-fixture.js';

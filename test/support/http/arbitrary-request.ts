@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { type Description, type Parameter, type Route, type Schema, schemaIn } from './described.js';
+import { type Description, type Parameter, type Route, type Schema, schemaIn } from './openapi-description.js';
 
 /** A request to a described route, good or bad. */
 export interface ArbitraryRequest {

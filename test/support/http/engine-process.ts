@@ -33,7 +33,7 @@ export class EngineProcess {
     this.process.kill('SIGCONT');
   }
 
-  async startAgain(): Promise<void> {
+  async restart(): Promise<void> {
     ({ process: this.process } = await spawned(this.environment));
   }
 

@@ -96,7 +96,7 @@ export class TestEngine {
    * Advances the engine's time to an instant. Stops wherever something falls due, and at least every hour for what runs
    * at intervals; between the stops no timer fires.
    */
-  async timeGoesTo(instant: Instant): Promise<void> {
+  async advanceTo(instant: Instant): Promise<void> {
     await this.settled();
     const { time } = this.running;
     for (let step = 0; step < 3; step += 1) await time.advance(1_000);

@@ -59,7 +59,7 @@ export interface Route extends Omit<Operation, 'parameters'> {
   readonly body: Schema | undefined;
 }
 
-export const descriptionBy = async (caller: Caller): Promise<Description> => {
+export const fetchDescription = async (caller: Caller): Promise<Description> => {
   const { body } = await caller.get('/openapi.json');
   return body as object as Description;
 };

@@ -5,15 +5,15 @@ import { openEngine, settingsFrom } from '../../../apps/server/index.js';
 import { PostgresServer } from '../postgres/server.js';
 
 /** Stores that an engine under test runs on, and the settings that lead it there. */
-export interface Stores {
+export interface TestStores {
   readonly settings: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
-const embedded = async (): Promise<Stores> => ({ settings: {}, close: async () => undefined });
+const embedded = async (): Promise<TestStores> => ({ settings: {}, close: async () => undefined });
 
 /** A log of its own process, in spirit: the engine under test reaches it only over EventStoreDB's protocol. */
-export const overWire = async (): Promise<Stores> => {
+export const openRemoteLog = async (): Promise<TestStores> => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-store-'));
   const store = await openEngine(
     settingsFrom({ DATA_DIR: folder, ROLES: 'store', ESDB_PORT: '0', ESDB_ENGINE_WRITES: 'true', LOG_LEVEL: 'silent' }),
@@ -29,8 +29,8 @@ export const overWire = async (): Promise<Stores> => {
 };
 
 /** The same log, and rows in PostgreSQL. */
-const overWireAndPostgres = async (): Promise<Stores> => {
-  const [log, postgres] = await Promise.all([overWire(), PostgresServer.start()]);
+const overWireAndPostgres = async (): Promise<TestStores> => {
+  const [log, postgres] = await Promise.all([openRemoteLog(), PostgresServer.start()]);
   return {
     settings: { ...log.settings, DATABASE_URL: postgres.url },
     close: async () => {
@@ -41,8 +41,8 @@ const overWireAndPostgres = async (): Promise<Stores> => {
 };
 
 /** Every combination of stores that the main job runs on, by name. */
-export const STORES: readonly (readonly [string, () => Promise<Stores>])[] = [
+export const TEST_STORES: readonly (readonly [string, () => Promise<TestStores>])[] = [
   ['the embedded stores', embedded],
-  ["a log over EventStoreDB's protocol and embedded rows", overWire],
+  ["a log over EventStoreDB's protocol and embedded rows", openRemoteLog],
   ["a log over EventStoreDB's protocol and rows in PostgreSQL", overWireAndPostgres],
 ];
