@@ -23,7 +23,7 @@ import type { PolicyTimeline } from './policies/policy-timeline.js';
 import { EVENT_STORE, QUOTE_KEY, POLICIES } from './injection-tokens.js';
 import { UploadSigner } from './upload-signer.js';
 
-/** What the application depends on. */
+/** Dependencies that the composition root passes to the application. */
 export interface ApplicationOptions {
   readonly store: EventStore;
   readonly policies: PolicyTimeline;

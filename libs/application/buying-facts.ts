@@ -4,7 +4,7 @@ import { type Instant, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { AddOnCommandMessage } from './command-messages.js';
 import type { FactReader } from './fact-reader.js';
 
-/** Reads what billing decides from: the team and the buyer. Refuses an unknown team and an unknown member (E2). */
+/** Reads the facts for billing decisions: team and buyer. Refuses an unknown team and an unknown member (E2). */
 export const buyingFacts = async (
   reader: FactReader,
   teamId: string,

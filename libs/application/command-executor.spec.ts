@@ -9,7 +9,7 @@ import { CommandExecutor, MAX_STREAM_EVENTS, type CommandTask } from './command-
 import type { FactReader } from './fact-reader.js';
 import { Recorder } from './recorder.js';
 
-/** The state of the streams in these tests: the texts that were said. */
+/** The state of a stream in these tests: the texts of its events. */
 type Said = readonly string[];
 type Task = CommandTask<object, Said, FactReader>;
 type Decide = (texts: Said, at: Instant) => readonly DomainEvent[] | Refusal;
@@ -139,7 +139,7 @@ describe('the command executor', () => {
 describe('a repeated command', () => {
   const first = envelope({ requestHash: 'h' });
 
-  it('gets the first answer, also after later events', async () => {
+  it('returns the first result, even after later events', async () => {
     const { executor, store } = anExecutor();
     const answer = accepted(await executor.execute(first, say('a', 'b')));
     await executor.execute(envelope(), say('c'));
@@ -147,7 +147,7 @@ describe('a repeated command', () => {
     expect(store.log).toHaveLength(3);
   });
 
-  it('gets the first answer after a restart', async () => {
+  it('returns the first result after a restart', async () => {
     const { executor, store } = anExecutor();
     const answer = accepted(await executor.execute(first, say('a', 'b')));
     await executor.execute(envelope(), say('c'));
@@ -158,7 +158,7 @@ describe('a repeated command', () => {
     });
   });
 
-  it('is refused with another request', async () => {
+  it('is refused if its request differs', async () => {
     const { executor } = anExecutor();
     await executor.execute(first, say('a'));
     expect(await executor.execute({ ...first, requestHash: 'other' }, say('b'))).toMatchObject({
@@ -187,7 +187,7 @@ describe('a repeated command', () => {
     });
   });
 
-  it('gets the first answer although its If-Match is out of date', async () => {
+  it('returns the first result even if its If-Match is out of date', async () => {
     const { executor } = anExecutor();
     const seen = { ...first, ifRevision: -1 };
     await executor.execute(seen, say('a'));
@@ -209,7 +209,7 @@ describe('If-Match', () => {
 });
 
 describe('a conflict with another writer', () => {
-  it('is retried from the load, with the events of the other writer', async () => {
+  it('is retried after reloading the stream, with the events of the other writer', async () => {
     const { executor } = anExecutor(new ContestedStore(3));
     expect(
       await executor.execute(
@@ -229,7 +229,7 @@ describe('a conflict with another writer', () => {
     expect(await executor.execute(envelope({ ifRevision: -1 }), say('a'))).toMatchObject({ reason: 'stale' });
   });
 
-  it('is the only fault that is retried', async () => {
+  it('is the only error that is retried', async () => {
     const { executor } = anExecutor();
     let attempts = 0;
     const failing = task(() => {
@@ -288,7 +288,7 @@ describe('the times of events', () => {
     expect(store.log[1]).toMatchObject({ occurredAt: START, recordedAt: START });
   });
 
-  it('keep apart when an imported event occurred and when it was recorded', async () => {
+  it('distinguish when an imported event occurred from when it was recorded', async () => {
     const { executor, store } = anExecutor();
     await executor.execute(envelope({ occurredAt: '2012-10-09T14:50:17.000Z' }), say('a'));
     await executor.execute(envelope({ occurredAt: '2012-10-09T14:50:16.000Z' }), say('b'));

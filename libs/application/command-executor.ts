@@ -31,7 +31,7 @@ export interface CommandResult<State> {
   readonly position: Position;
   /** True if the command had been recorded before. */
   readonly repeated: boolean;
-  /** Number of events recorded now; 0 if there was nothing to do. */
+  /** Number of events that this execution recorded; 0 for a repeat or if nothing changed. */
   readonly recorded: number;
 }
 export type CommandOutcome<State> = CommandResult<State> | Refusal;
@@ -52,7 +52,7 @@ interface CommandDecider<Input, State, Facts> extends Evolver<State> {
   ) => readonly DomainEvent[] | Refusal;
 }
 
-/** A command to execute: the stream it changes, who decides, and what the decision needs. */
+/** A command to execute: its stream, its decider, and the facts for the decision. */
 export interface CommandTask<Input extends object, State, Facts> {
   readonly stream: string;
   /** True if the stream's ID is derived from the command's ID: a fresh command finds it empty, so it is not read. */

@@ -82,7 +82,7 @@ describe('engagements', () => {
     expect(isRefusal(late) && late.code).toBe('nothing-waiting');
   });
 
-  it('K4 assign one request to an agent who asks twice at once', async () => {
+  it('K4 assign one request to an agent who sends two requests concurrently', async () => {
     await Promise.all([request(1), request(2)]);
     const both = await Promise.all([
       assignNext('kenji', callback(1), callback(2)),
@@ -110,7 +110,7 @@ describe('engagements', () => {
     expect((await assignNext('yuki', callback(1), callback(2))).request).toMatchObject(callback(2));
   });
 
-  it('K4 answer a repeated command with the same request, also after it is completed', async () => {
+  it('K4 return the same request for a repeated command, even after it is completed', async () => {
     await Promise.all([request(1), request(2)]);
     const keyed = envelope({ commandId: 'keyed' });
     const first = accepted(await app.engagements.assignNext(keyed, 'kenji', [callback(1), callback(2)]));

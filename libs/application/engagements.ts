@@ -23,11 +23,11 @@ export interface Assignment {
 }
 
 interface AssignOptions {
-  /** True if the engine assigns; false if the agent has asked for the next request. */
+  /** True if the engine assigns a request; false if the agent requested the next one. */
   readonly pushed: boolean;
 }
 
-/** The envelope of a step of an engagement: the same whoever takes the step, so that repeats are recognized. */
+/** The envelope of a step of an engagement. Its command ID is the same for every sender, so repeats are detected. */
 const stepEnvelope = (
   { correlationId, actor, onBehalfOf, tenant, occurredAt }: CommandEnvelope,
   name: string,
@@ -114,7 +114,7 @@ export class Engagements {
     await this.commands.execute(new AgentCommandMessage(step, agentId, { type: 'ReleaseAgent', engagementId, reason }));
   }
 
-  /** Puts the request of an engagement back into the queue. Does nothing unless the engagement holds it. */
+  /** Requeues the request of an engagement. Does nothing if the request is no longer assigned to the engagement. */
   async requeue(envelope: CommandEnvelope, { engagementId, channel, requestId }: Engagement): Promise<void> {
     const step = stepEnvelope(envelope, 'return', engagementId);
     await (channel === 'chat'
@@ -122,7 +122,7 @@ export class Engagements {
       : this.commands.execute(new CallbackCommandMessage(step, requestId, { type: 'ReturnCallback', engagementId })));
   }
 
-  /** Returns true if the agent is still engaged for this. Once false, it stays false. */
+  /** Returns true if this is the agent's current engagement. Once false, it stays false. */
   async isCurrent(agentId: string, engagementId: string): Promise<boolean> {
     const { state } = await this.executor.streams.load(agentDecider, agentStream(agentId));
     return state?.engaged?.engagementId === engagementId;
@@ -169,7 +169,7 @@ export class Engagements {
     return 'unavailable';
   }
 
-  /** Claims the first candidate that is waiting by its own stream; nothing else in this process claims it meanwhile. */
+  /** Claims, within this process, the first candidate that is waiting according to its own stream. */
   private async claim(candidates: readonly LiveRequest[]): Promise<LiveRequest | null> {
     for (const candidate of candidates) {
       const stream = liveStream(candidate);

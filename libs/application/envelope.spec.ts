@@ -22,7 +22,7 @@ describe('a derived ID', () => {
     expect(derivedId('event', 'c-1', '0')).toBe('8e0a8fe1-c7f1-517f-8535-33f54cd83c1e');
   });
 
-  it('differs for other parts, also where they join to the same text', () => {
+  it('differs for other parts, even if they concatenate to the same text', () => {
     expect(derivedId('a', 'bc')).not.toBe(derivedId('ab', 'c'));
     fc.assert(
       fc.property(

@@ -39,16 +39,16 @@ export const eventIdsOf = (commandId: string): ((index: number) => string) => {
 
 const hashOf = (request: object): string => createHash('sha256').update(canonicalJson(request)).digest('base64url');
 
-/** What an envelope is made from. */
+/** The input of `commandEnvelope`. */
 interface EnvelopeSource extends Omit<CommandEnvelope, 'requestHash' | 'correlationId' | 'causationId'> {
-  /** What a repeat must send again; hashed as canonical JSON (SHA-256). */
+  /** The content that a repeat must match; hashed as canonical JSON (SHA-256). */
   readonly request: object;
   /** Default: the command's own ID. */
   readonly correlationId?: string | undefined;
   readonly causationId?: string | undefined;
 }
 
-/** Builds an envelope; the only place where one is put together. */
+/** Builds an envelope from a command ID and an actor. */
 export const commandEnvelope = ({ request, ...source }: EnvelopeSource): CommandEnvelope => ({
   ...source,
   requestHash: hashOf(request),
@@ -56,7 +56,7 @@ export const commandEnvelope = ({ request, ...source }: EnvelopeSource): Command
   causationId: source.causationId ?? source.commandId,
 });
 
-/** What an envelope of the engine itself is made from. */
+/** The input of `engineEnvelope`. */
 interface EngineEnvelopeSource extends Omit<EnvelopeSource, 'commandId' | 'actor'> {
   /** Parts that the command's ID derives from. */
   readonly id: readonly string[];
@@ -71,15 +71,15 @@ interface EngineEnvelopeSource extends Omit<EnvelopeSource, 'commandId' | 'actor
 export const engineEnvelope = (component: string, { id, ...source }: EngineEnvelopeSource): CommandEnvelope =>
   commandEnvelope({ ...source, commandId: derivedId(...id), actor: { kind: 'engine', id: component } });
 
-/** What a process adds to the envelope of a command. */
+/** The values that a process adds to an envelope. */
 interface ReactionSource extends Pick<CommandEnvelope, 'tenant' | 'occurredAt'> {
-  /** Tells apart several commands that the process sends because of one event. */
+  /** Distinguishes several commands that the process sends for one event. */
   readonly parts?: readonly string[];
 }
 
 /**
- * Builds the envelope of a command that a process sends because of an event. The same event gives the same envelope, so
- * a repeated delivery repeats the command.
+ * Builds the envelope of a command that a process sends in response to an event. The same event gives the same
+ * envelope, so a repeated delivery repeats the command.
  */
 export const reactionEnvelope = (
   process: string,
@@ -95,7 +95,7 @@ export const reactionEnvelope = (
   });
 
 /**
- * Builds the envelope of one of several commands that one request sends; `name` tells them apart. A repeat of the
+ * Builds the envelope of one of several commands that one request sends; `name` distinguishes them. A repeat of the
  * request gives the same envelopes. `If-Match` does not carry over.
  */
 export const childEnvelope = ({ ifRevision: _, ...request }: CommandEnvelope, name: string): CommandEnvelope => ({
@@ -104,7 +104,7 @@ export const childEnvelope = ({ ifRevision: _, ...request }: CommandEnvelope, na
   causationId: request.commandId,
 });
 
-/** What a request's command ID derives from. */
+/** The values from which a request's command ID is derived. */
 export interface RequestIdentity {
   readonly tenant: string;
   readonly actor: Actor;

@@ -14,7 +14,7 @@ const timeline = new PolicyTimeline([
 const aReader = (): FactReader => new FactReader(new StreamCache(new MemoryEventStore()), timeline, NOW);
 
 describe('a fact reader', () => {
-  it('names no version before a policy is read', () => {
+  it('lists no version before a policy is read', () => {
     expect(aReader().versions).toEqual({});
   });
 
@@ -30,19 +30,19 @@ describe('a fact reader', () => {
     ['calendarsVersion', { calendars: policies.calendarsVersion }],
     ['hours', { calendars: policies.calendarsVersion, tzdb: policies.zones.version }],
     ['zones', { tzdb: policies.zones.version }],
-  ])('gives the value of %s and names its version', (source, versions) => {
+  ])('returns the value of %s and lists its version', (source, versions) => {
     const reader = aReader();
     expect(reader.policies[source]).toBe(policies[source]);
     expect(reader.versions).toEqual(versions);
   });
 
-  it('names every version of a source that is read at several instants, each once', () => {
+  it('lists each version of a source that is read at several instants once', () => {
     const reader = aReader();
     for (const instant of [NOW, LATER, NOW]) expect(reader.policiesAt(instant).policy.version).not.toBe('');
     expect(reader.versions).toEqual({ policy: `${policies.policy.version}, newer` });
   });
 
-  it('names the revision of each stream that is read, -1 for an empty one', async () => {
+  it('lists the revision of each stream that is read, -1 for an empty one', async () => {
     const reader = aReader();
     expect(await reader.read(teamDecider, 'team-acme')).toBeUndefined();
     expect(reader.revisions).toEqual({ 'team-acme': -1 });

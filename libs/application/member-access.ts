@@ -24,7 +24,7 @@ export const SUPPORT_PATH = '/v1/tickets';
 export const HUB_PATH = '/v1/hub/dashboard';
 
 /**
- * Decides from the log which members may use the hub and how they reach support. A token only says who the member is.
+ * Decides from the log which members may use the hub and how they contact support. A token only identifies the member.
  *
  * @example
  * const refused = await access.hubRefused('acme', 'aiko', clock.now());
@@ -52,7 +52,7 @@ export class MemberAccess {
     return hubRefusal(await this.member(teamId, memberId), await this.addOns(teamId, at), at, SUPPORT_PATH);
   }
 
-  /** H7: where this member reaches support. */
+  /** H7: how this member contacts support. */
   async supportRoute(teamId: string, memberId: string, at: Instant): Promise<SupportRoute | Refusal> {
     return supportRoute(await this.member(teamId, memberId), await this.addOns(teamId, at), at);
   }

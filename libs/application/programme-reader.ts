@@ -25,7 +25,7 @@ export interface SessionAgenda {
 }
 
 /**
- * Reads a team's programme (consultations and root-cause sessions) from the streams that decide about it.
+ * Reads a team's programme (consultations and root-cause sessions) from their own streams.
  *
  * @example
  * const agenda = await programmes.agenda('acme', '2026-Q4', clock.now());

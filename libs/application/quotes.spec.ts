@@ -36,7 +36,7 @@ describe('a quote', () => {
     expect(await app.quotes.verify('acme', quoteId)).toEqual(quote);
   });
 
-  it('P6 E2 is refused to members without a billing role and to strangers, and given to sales', async () => {
+  it('P6 E2 is refused to members without a billing role and to non-members, and allowed for sales', async () => {
     expect(await request({ memberId: 'ben' })).toMatchObject({ reason: 'forbidden', rule: 'P6' });
     expect(await request({ memberId: 'nobody' })).toMatchObject({ reason: 'forbidden' });
     expect(await quoted('sales', 'enhanced')).toMatchObject({ edition: 'enhanced' });
@@ -98,7 +98,7 @@ describe('an invalid quote', () => {
 });
 
 describe('confirming a quote', () => {
-  it('P8 P9 buys what was quoted and charges it', async () => {
+  it('P8 P9 buys the quoted add-on and charges the quoted amount', async () => {
     const { quoteId } = await quoted();
     expect(await confirm(quoteId)).toMatchObject({
       state: { edition: 'essentials', quote: 'q-1' },
@@ -111,7 +111,7 @@ describe('confirming a quote', () => {
     ]);
   });
 
-  it('P8 buys once under repeated confirmations, also by another buyer', async () => {
+  it('P8 buys once under repeated confirmations, even by another buyer', async () => {
     const { quoteId } = await quoted();
     await Promise.all(Array.from({ length: 10 }, () => confirm(quoteId)));
     expect(await confirm(quoteId, 'sales')).toMatchObject({ recorded: 0, revision: 1 });

@@ -10,7 +10,7 @@ export interface SupportRequest {
   readonly product?: string;
 }
 
-/** E10: reads what a request is decided from: the team, the requester, and the team's add-on for the product. */
+/** E10: reads the facts for deciding a request: the team, the requester, and the team's add-on for the product. */
 export const requestFacts = async (reader: FactReader, { teamId, requesterId, product: named }: SupportRequest) => {
   const { policies, at } = reader;
   const [team, member] = await Promise.all([

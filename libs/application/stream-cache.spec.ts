@@ -20,7 +20,7 @@ const adding = (add: number, commandId = `c-${add}`): EventToAppend => ({
 });
 
 describe('the stream cache', () => {
-  it('folds a stream, also an empty one', async () => {
+  it('folds a stream, including an empty one', async () => {
     const store = new MemoryEventStore();
     const cache = new StreamCache(store);
     expect(await cache.load(decider, 'sum-1')).toMatchObject({

@@ -44,8 +44,8 @@ const addEvents = <State>(
 ): LoadedStream<State> => events.map(decode).reduce((stream, event) => addEvent(evolver, stream, event), loaded);
 
 /**
- * Caches folded streams, so that a command reads only the new events of its stream. Every load asks the store for newer
- * events, so it is correct with any number of writers.
+ * Caches folded streams, so that a command reads only the new events of its stream. Every load reads newer events
+ * from the store, so it is correct with any number of writers.
  *
  * @example
  * const { state, revision } = await streams.load(ticketDecider, ticketStream('t-1'));
@@ -70,7 +70,7 @@ export class StreamCache {
     return after;
   }
 
-  /** The stream up to a revision; used to answer a repeated command. Not cached. */
+  /** The stream up to a revision; used for the result of a repeated command. Not cached. */
   async loadAt<State>(evolver: Evolver<State>, stream: string, revision: number): Promise<LoadedStream<State>> {
     const events = await this.store.readStream(stream, { from: 0, limit: revision + 1 });
     return addEvents(evolver, emptyStream(evolver), events);

@@ -58,7 +58,7 @@ const metadataOf = async (type: string) =>
   (await app.eventsOf('ticket-t-1')).find((event) => event.type === type)?.metadata;
 
 describe('opening a ticket', () => {
-  it('R5 E11 is decided from team, member and the add-on of the product, and records their revisions', async () => {
+  it('R5 E11 depends on the team, the member and the add-on of the product, and records their revisions', async () => {
     await buy('dropbox');
     expect(await open()).toMatchObject({
       state: { clock: { dueAt: DUE }, entitlement: { targetMinutes: 240 } },
@@ -69,7 +69,7 @@ describe('opening a ticket', () => {
     });
   });
 
-  it('is decided by the policies of its own instant, and is not decided again when newer ones apply', async () => {
+  it('uses the policies in force when it is opened, and is not re-evaluated when newer ones apply', async () => {
     const newer = policiesWith({ version: 'newer', editionMinutes: { essentials: 120, enhanced: 30 } });
     await app.close();
     await start({
@@ -126,7 +126,7 @@ describe('opening a ticket', () => {
     expect(await open({ ticketId: 't-2' })).toMatchObject({ state: { entitlement: null } });
   });
 
-  it('E2 R2 is refused to strangers, and without a product to a team that uses several', async () => {
+  it('E2 R2 is refused to non-members, and without a product to a team that uses several', async () => {
     expect(await open({ requesterId: 'nobody' })).toMatchObject({ rule: 'E2' });
     expect(await open({ teamId: 'globex' })).toMatchObject({ rule: 'E2' });
     const { product: _, ...unnamed } = opening();
@@ -143,7 +143,7 @@ describe('opening a ticket', () => {
     expect(await open({ ticketId: 't-2', followUpOf: 't-1' })).toMatchObject({ recorded: 1 });
   });
 
-  it('happens once for a repeated command, which gets the first answer', async () => {
+  it('happens once for a repeated command, which returns the first result', async () => {
     await buy('dropbox');
     const by = envelope({ requestHash: 'h' });
     const first = accepted(await open({}, by));
@@ -160,7 +160,7 @@ describe('the policy versions in the metadata', () => {
     return Object.keys(events[number - 1]?.metadata.versions ?? {}).sort();
   };
 
-  it('R5 name what dates a response clock, on every event that starts, pauses or resumes one', async () => {
+  it('R5 include the sources of due times on every event that starts, pauses or resumes a clock', async () => {
     await start({ policies: policiesWith({ holdPausesClock: true }) });
     await buy('dropbox');
     await open();
@@ -171,7 +171,7 @@ describe('the policy versions in the metadata', () => {
     expect(await sourcesOf('ResponseClockResumed')).toEqual(ofClock);
   });
 
-  it('E5 leave out the taxonomy where a reply starts the clock', async () => {
+  it('E5 exclude the taxonomy if a reply starts the clock', async () => {
     await buy('dropbox');
     await open();
     await answer();
@@ -179,7 +179,7 @@ describe('the policy versions in the metadata', () => {
     expect(await sourcesOf('ResponseClockStarted', 2)).toEqual(ofClock);
   });
 
-  it('E10 leave out calendars where no clock starts, and are empty where no policy is read', async () => {
+  it('E10 exclude calendars if no clock starts, and are empty if no policy is read', async () => {
     await open();
     await reply('More.');
     expect(await sourcesOf('TicketOpened')).toEqual(['policy', 'taxonomy']);
@@ -233,7 +233,7 @@ describe('deadlines', () => {
     expect(await typesOf()).toEqual(['TicketOpened', 'ResponseClockStarted', 'TicketAnswered', 'ResponseClockStopped']);
   });
 
-  it('R5 of an import are detected when they were due', async () => {
+  it('R5 record an imported breach as detected at its due time', async () => {
     await app.send(timerMessage(timer, 'test', DUE));
     expect((await app.eventsOf('ticket-t-1')).at(-1)).toMatchObject({
       occurredAt: DUE,
@@ -267,7 +267,7 @@ describe('callbacks and agents', () => {
     expect(await request()).toMatchObject({ state: { status: 'waiting', servedLanguage: 'ja' } });
   });
 
-  it('K4 are taken by one of two agents at once', async () => {
+  it('K4 are taken by one of two agents who try concurrently', async () => {
     await buy('dropbox');
     await request();
     const outcomes = await Promise.all(
@@ -307,7 +307,7 @@ describe('member access', () => {
     expect(await refusals()).toMatchObject([undefined, { rule: 'H5' }, { rule: 'H5' }]);
   });
 
-  it('finds members of the log only', async () => {
+  it('finds only members that the log contains', async () => {
     expect(await app.access.member('acme', 'ben')).toMatchObject({ active: true, roles: [] });
     expect(await app.access.member('globex', 'ben')).toBeUndefined();
   });

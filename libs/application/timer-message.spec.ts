@@ -6,22 +6,22 @@ const firing: TimerFiring = {
   command: { to: 'ticket', ticketId: 't-1', input: { type: 'RecordResponseBreach', clock: 1, dueAt: DUE } },
 };
 
-describe('the message of a timer', () => {
-  it('R5 carries the command to the ticket', () => {
+describe('the command message of a timer', () => {
+  it('R5 addresses the command to the ticket', () => {
     expect(timerMessage(firing, 'acme')).toMatchObject({
       ticketId: 't-1',
       input: { type: 'RecordResponseBreach', clock: 1, dueAt: DUE },
     });
   });
 
-  it('R5 comes from the engine, and occurs now unless an import says when', () => {
+  it('R5 has the engine as its actor, and a time of occurrence only if one is given', () => {
     const sent = timerMessage(firing, 'acme');
     expect(sent).toMatchObject({ envelope: { actor: { kind: 'engine', id: 'deadline-clock' }, tenant: 'acme' } });
     expect(sent).toHaveProperty('envelope.occurredAt', undefined);
     expect(timerMessage(firing, 'acme', DUE)).toHaveProperty('envelope.occurredAt', DUE);
   });
 
-  it('R5 is the same command and the same request whenever the identity is the same', () => {
+  it('R5 is equal for the same identity, and has another command ID for another identity', () => {
     expect(timerMessage({ ...firing }, 'acme')).toEqual(timerMessage(firing, 'acme'));
     const other = { ...firing, identity: { ...firing.identity, clock: 2 } };
     const ids = [firing, other].map((one) => JSON.stringify(timerMessage(one, 'acme')));

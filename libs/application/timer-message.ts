@@ -21,17 +21,17 @@ export type TimerCommand =
       readonly input: AddOnCommandMessage['input'];
     };
 
-/** What a due timer does. */
+/** The command of a due timer, and what its ID is derived from. */
 export interface TimerFiring {
-  /** The values, in order, that tell one firing from every other. */
+  /** Values that identify the firing, in order. */
   readonly identity: Readonly<Record<string, string | number>>;
   readonly command: TimerCommand;
 }
 
 /**
- * The message that carries a due timer's command to its handler. The decider checks whether the command still applies.
- * The command id is derived from the identity: firing a timer twice repeats a command, which records nothing.
- * `occurredAt` is the timer's own instant where an import or a simulation brings its own time.
+ * Builds the command message of a due timer. The decider checks whether the command still applies. The command ID is
+ * derived from the identity, so firing a timer twice repeats one command, which is recorded once. Imports and
+ * simulations set `occurredAt` to the timer's due time.
  */
 export const timerMessage = (
   { identity, command }: TimerFiring,

@@ -7,7 +7,7 @@ export interface StoredFile {
   readonly bytes: number;
 }
 
-/** Reads attachments, also while another process writes them. */
+/** Reads attachments, even while another process writes them. */
 export interface AttachmentReader {
   /** Returns undefined if no file with this hash is stored. */
   get(sha256: string): Promise<Readable | undefined>;

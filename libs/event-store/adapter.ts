@@ -1,17 +1,17 @@
 import type { EventStore, ReadableLog } from './port.js';
 
 export interface OpenOptions {
-  /** Commit in a thread where the adapter can. Default: true. False blocks the calling thread, which imports prefer. */
+  /** Commit in a separate thread if the adapter supports it (default) or block the calling one, as imports do. */
   readonly thread?: boolean;
 }
 
 /**
- * The entry of an adapter. An adapter is its folder, whose index exports one of these, and one line in the composition
- * root that registers it for the schemes of its URLs.
+ * The entry point of an adapter. To add an adapter, create a folder whose index exports one, and register it for its
+ * URL schemes in the composition root.
  */
 export interface EventStoreAdapter {
   /** Opens the log at `url` for reading and appending. */
   openEventStore(url: string, options?: OpenOptions): Promise<EventStore>;
-  /** Opens the log at `url` for reading, in any thread or process, beside its writer. */
+  /** Opens the log at `url` for reading, in any thread or process, with or without a running writer. */
   openLog(url: string): Promise<ReadableLog>;
 }

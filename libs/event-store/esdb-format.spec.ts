@@ -37,7 +37,7 @@ describe('engine JSON', () => {
     )
     .map((value) => canonicalJson(value as object));
 
-  it('has content type JSON exactly if parsing and stringifying it keeps its bytes', () => {
+  it('has content type JSON if and only if parsing and stringifying it keeps its bytes', () => {
     fc.assert(
       fc.property(json, (data) => {
         expect(contentTypeOf({ data })).toBe(

@@ -13,8 +13,8 @@ const logRecordedAt = async (...hours: readonly number[]): Promise<MemoryEventSt
   return log;
 };
 
-describe('recordedAt of the log', () => {
-  it('is that of the last event, or undefined for an empty log', async () => {
+describe('the last recordedAt of a log', () => {
+  it('is the time of the last event, or undefined for an empty log', async () => {
     expect(await lastRecordedAt(await logRecordedAt(1, 2))).toBe(T(2));
     expect(await lastRecordedAt(await logRecordedAt())).toBeUndefined();
   });
@@ -29,7 +29,7 @@ describe('recordedAt of the log', () => {
     expect(await lastRecordedAt(others)).toBeUndefined();
   });
 
-  it('is that of the last event at or before a position', async () => {
+  it('is the time of the last event at or before a position', async () => {
     const log = await logRecordedAt(1, 2, 3);
     expect(await Promise.all(['0', '1', '2', '3', '9'].map((position) => recordedAtOrBefore(log, position)))).toEqual([
       undefined,

@@ -1,7 +1,7 @@
 import { Kysely, sql, type SqliteDatabase, SqliteDialect } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 
-/** The tables of one store, and the steps that bring them from any earlier version to this one. */
+/** The migrations of one store's tables, from any earlier version to this one. */
 export interface StoreMigrations {
   /** Name of the store. Applied steps are recorded in the table `<store>_migration`. */
   readonly store: string;
@@ -12,7 +12,7 @@ export interface StoreMigrations {
   readonly steps: Readonly<Record<string, Migration>>;
 }
 
-/** The tables were migrated by a newer version. */
+/** The tables were migrated by a newer version of the engine. */
 export class StoreTooNew extends Error {
   readonly code = 'store-too-new';
   constructor(
@@ -20,8 +20,8 @@ export class StoreTooNew extends Error {
     readonly step: string,
   ) {
     super(
-      `The tables of the ${store} store were made by a newer version: this one does not know the step ` +
-        `"${step}". Use the version that wrote them, or a newer one.`,
+      `The ${store} store was migrated by a newer version: this version does not have the migration step ` +
+        `"${step}". Use the version that migrated the store, or a newer one.`,
     );
   }
 }

@@ -45,7 +45,7 @@ const inFile = <T>(use: (database: Database.Database) => T): T => {
 const run = (statements: string): unknown => inFile((database) => database.exec(statements).open);
 const rows = (select: string): unknown[] => inFile((database) => database.prepare(select).all());
 const tables = (): unknown[] => rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name");
-/** SQLite's errors are of another realm under Jest when several files share a worker: compared by message. */
+/** Under Jest, SQLite errors may come from another realm, where `instanceof Error` is false: compare messages. */
 const missingTable = { message: 'no such table: missing' };
 const appliedSteps = (): unknown[] => rows('SELECT name FROM notes_migration ORDER BY name');
 

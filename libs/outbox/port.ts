@@ -84,7 +84,7 @@ export interface Outbox {
   recordFailures(group: DueGroup, attempt: FailedAttempt): Promise<void>;
   message(id: string): Promise<OutboxMessage | undefined>;
   messages(filter: MessageFilter, page: MessagePage): Promise<readonly OutboxMessage[]>;
-  /** Makes a dead message wait again, without failed attempts. Returns false for any other message. */
+  /** Requeues a dead message with its attempts reset to 0. Returns false for any other message. */
   requeue(id: string, dueAt: Instant): Promise<boolean>;
   /** Deletes up to `limit` messages that were sent before an instant. Returns the number deleted. */
   deleteSent(before: Instant, limit: number): Promise<number>;

@@ -9,7 +9,7 @@ import { Session } from './session.js';
 
 interface Checkout {
   readonly session: Session;
-  /** Closes the connection if something failed on it, so that the server rolls back its transaction. */
+  /** Closes the connection after an error, so that the server rolls back its transaction. */
   readonly release: (failed: boolean) => void;
 }
 

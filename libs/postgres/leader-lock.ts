@@ -13,7 +13,7 @@ const IDLE_SESSION_TIMEOUT_MS = 10_000;
 
 /**
  * A leader lock based on a session-level advisory lock, on a separate connection. It keeps trying until released,
- * also after it lost the lock. A waiting process takes over within 1 second after the holder exits, and within
+ * even after it lost the lock. A waiting process takes over within 1 second after the holder exits, and within
  * 11 seconds after the holder's machine stops responding. A holder that loses its connection is notified shortly after
  * the server has granted the lock to another: work done under the lock must be idempotent. A connection pooler in
  * between must use session pooling.

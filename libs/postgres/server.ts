@@ -15,8 +15,10 @@ export const assertServerUsable = async (session: Session): Promise<void> => {
     "SELECT current_setting('server_encoding') AS encoding, current_setting('server_version_num')::integer AS version",
   );
   if (server?.encoding !== 'UTF8') {
-    throw new PostgresMisconfigured(`The database is encoded in ${server?.encoding}. Create one with ENCODING 'UTF8'.`);
+    throw new PostgresMisconfigured(
+      `The database encoding is ${server?.encoding}. Create a database with ENCODING 'UTF8'.`,
+    );
   }
   if (server.version < MIN_SERVER_VERSION)
-    throw new PostgresMisconfigured('The server is older than PostgreSQL 14. Use a newer one.');
+    throw new PostgresMisconfigured('The server is older than PostgreSQL 14. Upgrade it, or use another server.');
 };

@@ -21,7 +21,7 @@ const callback: LiveRequest = { channel: 'callback', requestId: 'c-1' };
 const requester = { teamId: 'acme', requesterId: 'aiko', product: 'dropbox', language: 'en' };
 const aiko = { kind: 'requester', teamId: 'acme', requesterId: 'aiko' } as const;
 
-describe('the processes of live support', () => {
+describe('live support processes', () => {
   let app: Application;
   let engagements: Process;
   beforeEach(async () => {
@@ -106,7 +106,7 @@ describe('the processes of live support', () => {
     expect(await typesIn(agentStream('yuki'))).toEqual(['AgentEngaged', 'AgentReleased']);
   });
 
-  it('K4 accepts nothing for an engagement that is over', async () => {
+  it('K4 does not accept a request for an engagement that is over', async () => {
     await reserve('kenji', 'e-1', chat);
     await app.done(
       new AgentCommandMessage(envelope(), 'kenji', { type: 'ReleaseAgent', engagementId: 'e-1', reason: 'refused' }),
@@ -250,7 +250,7 @@ describe('the processes of live support', () => {
       });
     });
 
-    it('E5 R6 start their response clock when the chat ended, also if the process runs later', async () => {
+    it('E5 R6 start their response clock when the chat ended, even if the process runs later', async () => {
       await app.done(new ChatCommandMessage(envelope(), 'ch-1', { type: 'EndChat', speaker: aiko }));
       const endedAt = app.clock.now();
       app.clock.moveTo(instantOf(millisOf(endedAt) + 3_600_000));

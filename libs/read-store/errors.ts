@@ -1,6 +1,6 @@
 /**
- * The store can never store a row of the batch: the projection or an event is at fault, so a retry is useless. The
- * message contains no value of the row.
+ * A row of the batch cannot be stored. The projection or an event is wrong, so a retry cannot succeed. The message
+ * contains no value of the row.
  */
 export class InvalidRow extends Error {
   readonly code: string = 'row-refused';

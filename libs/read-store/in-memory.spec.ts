@@ -22,8 +22,8 @@ describe('in-memory row reader', () => {
     expect(await readerOf(SHELF).get('notes', 'none')).toBeUndefined();
   });
 
-  it('rejects a projection that it does not hold', async () => {
-    const missing = /The rows of "others" are not in memory: only notes/;
+  it('rejects a projection that is not in memory', async () => {
+    const missing = /Projection "others" is not in memory. Available: notes/;
     await expect(readerOf(SHELF).get('others', 'k1')).rejects.toThrow(missing);
     await expect(readerOf(SHELF).find('others')).rejects.toThrow(missing);
     await expect(readerOf(SHELF).count('others')).rejects.toThrow(missing);
@@ -75,7 +75,7 @@ describe('in-memory row reader', () => {
     await expect(keys({ where: [{ column: 'size', is: '=', value: [3] }] })).rejects.toThrow(TypeError);
   });
 
-  it('rejects an "after" with another number of values than "orderBy"', async () => {
+  it('rejects an "after" and an "orderBy" of different lengths', async () => {
     await expect(
       keys({ orderBy: [{ column: 'size', direction: 'asc' }], after: { values: [], key: 'k1' } }),
     ).rejects.toThrow(RangeError);

@@ -13,8 +13,8 @@ export interface InMemoryTable {
 type ReadColumn = (key: string, row: Row) => ColumnValue;
 
 /**
- * Reads rows replayed in memory, as of a position or in a test. Rejects with RangeError for a projection that it does
- * not hold, rather than answering without rows.
+ * Reads rows replayed in memory, as of a position or in a test. Rejects with RangeError for a projection that
+ * is not in memory, because an empty result would be wrong.
  */
 export class InMemoryRowReader implements RowReader {
   readonly #tables: ReadonlyMap<string, InMemoryTable>;
@@ -39,7 +39,7 @@ export class InMemoryRowReader implements RowReader {
     const table = this.#tables.get(projection);
     if (!table)
       throw new RangeError(
-        `The rows of "${projection}" are not in memory: only ${[...this.#tables.keys()].join(', ')}.`,
+        `Projection "${projection}" is not in memory. Available: ${[...this.#tables.keys()].join(', ')}.`,
       );
     return table;
   }

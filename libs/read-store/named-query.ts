@@ -2,8 +2,8 @@ import type { RecordedEvent } from '@ledgerdesk/kernel';
 import type { RowReader } from './port.js';
 
 /**
- * A query that has a name, so that it can be sent to another thread as plain data. The same declaration answers from
- * the live rows and from rows replayed as of a moment.
+ * A query that has a name, so that it can be sent to another thread as plain data. It runs on the live rows,
+ * or on rows replayed as of a position.
  *
  * @example
  * const ticketCount: NamedQuery<{ teamId: string }, number> = {

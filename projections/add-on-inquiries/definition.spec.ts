@@ -37,7 +37,7 @@ describe('open inquiries', () => {
     expect(await openAfter(inquiry('i-1'), inquiry('i-2'), inquiry('i-3'), ...changed)).toEqual(['i-2']);
   });
 
-  it('P3 are not touched by a purchase without an inquiry', () => {
+  it('P3 are not changed by a purchase without an inquiry', () => {
     expect(
       recordedEvents(anEvent('AddOnPurchased', { inquiry: null })).map((event) => addOnInquiries.keysOf(event)),
     ).toEqual([[]]);

@@ -26,7 +26,7 @@ const positionAfter = (requestId: string, ...fixtures: readonly EventFixture[]):
   );
 
 describe('the live queue', () => {
-  it('K4 R6 has a row for each callback and chat, with its place in the queue', () => {
+  it('K4 R6 has a row for each callback and chat, with its position in the queue', () => {
     const rows = rowsAfter(liveQueue, first, second);
     const waitingRequest = {
       teamId: 'acme',
@@ -94,7 +94,7 @@ describe('the live queue', () => {
     expect(await nextAfter(...ids.map((id) => called(id)))).toEqual(ids);
   });
 
-  it('K4 requeues an unanswered or returned request at its old place', async () => {
+  it('K4 requeues an unanswered or returned request at its original position', async () => {
     expect(await nextAfter(first, second, taken('c-1'), anEvent('CallbackUnanswered', { callbackId: 'c-1' }))).toEqual([
       'c-1',
       'ch-2',

@@ -71,7 +71,7 @@ const expectedWait = async (reader: RowReader, queue: readonly Condition[]): Pro
   return waits.length === 0 ? null : Math.round(waits.reduce((sum, wait) => sum + wait, 0) / waits.length);
 };
 
-/** A chat that ends automatically unless somebody writes. */
+/** A chat that ends automatically unless a message is posted. */
 type EndingChat = LiveRequestRow & { readonly endsAt: Instant };
 
 const isEnding = (row: LiveRequestRow): row is EndingChat => row.endsAt !== null;

@@ -59,7 +59,7 @@ describe('the request history', () => {
     ]);
   });
 
-  it('forgets the ids of callbacks that are over', () => {
+  it('drops the ids of callbacks that are over', () => {
     const callback = (callbackId: string) => anEvent('CallbackRequested', { ...aiko, callbackId });
     const rows = rowsAfter(
       recommendations,

@@ -12,7 +12,7 @@ export interface ResponseFigures {
   readonly breached: number;
   readonly solvedUnanswered: number;
   readonly running: number;
-  /** Clocks stopped by an answer, late ones included. The percentiles are of these. */
+  /** Clocks stopped by an answer, late ones included. The percentiles cover these clocks. */
   readonly answered: number;
   /** Nearest-rank percentile; null if nothing was answered. */
   readonly medianMinutes: number | null;

@@ -59,7 +59,7 @@ const breached = (row: Row, { data: { teamId, dueAt } }: LoggedEvent<'ResponseTa
   return { ...trends, breaches: trends.breaches + 1, months: inMonth(trends, monthOf(dueAt), 'breaches') };
 };
 
-/** Q4: the trends on a root-cause session's agenda. Read for that agenda only: they count all members' tickets. */
+/** Q4: the trends on a root-cause session's agenda. For that agenda only, because they count all members' tickets. */
 export const teamTrends = defineProjection({
   name: 'team-trends',
   version: 1,

@@ -5,8 +5,8 @@ import { timers } from './definition.js';
 const KEY = 'add-on-renewal.acme.dropbox';
 const waitingAfter = (...fixtures: readonly EventFixture[]) => rowsAfter(timers, ...fixtures).get(KEY);
 
-describe('deadlines of renewals', () => {
-  it('P10 fall on the end of each period', () => {
+describe('renewal timers', () => {
+  it('P10 are due at the end of each period', () => {
     expect(waitingAfter(anEvent('AddOnPurchased'))).toEqual({
       kind: 'add-on-renewal',
       at: '2026-11-30T15:00:00.000Z',
@@ -18,7 +18,7 @@ describe('deadlines of renewals', () => {
     });
   });
 
-  it('P11 wait for the end where a removal is scheduled, and for nothing after it', () => {
+  it('P11 stay armed after a removal is scheduled, and are removed when the add-on ends', () => {
     expect(waitingAfter(anEvent('AddOnPurchased'), anEvent('AddOnRemovalScheduled'))).toMatchObject({
       at: '2026-11-30T15:00:00.000Z',
     });
@@ -27,7 +27,7 @@ describe('deadlines of renewals', () => {
     ).toBeUndefined();
   });
 
-  it('P13 wait for each product by itself', () => {
+  it('P13 are separate for each product', () => {
     const rows = rowsAfter(
       timers,
       anEvent('AddOnPurchased'),

@@ -19,8 +19,8 @@ const [paused, stopped] = [anEvent('ResponseClockPaused'), anEvent('ResponseCloc
 const timersAfter = (...fixtures: readonly EventFixture[]): Record<string, unknown> =>
   Object.fromEntries([...rowsAfter(timers, ...fixtures)].map(([key, { at }]) => [key, at]));
 
-describe('response deadlines', () => {
-  it('E5 arm a warning and a breach when a clock starts', () => {
+describe('response timers', () => {
+  it('E5 are armed for a warning and a breach when a clock starts', () => {
     expect(rowsAfter(timers, started).get('t-1.1.breach')).toEqual({
       kind: 'response-breach',
       at: '2026-11-27T11:30:00.000Z',
@@ -37,20 +37,20 @@ describe('response deadlines', () => {
     });
   });
 
-  it('E5 wait for nothing once the answer has come', () => {
+  it('E5 are removed when the clock stops', () => {
     expect(timersAfter(started, stopped)).toEqual({});
     expect(timersAfter(started, atRisk, breached, stopped)).toEqual({});
   });
 
-  it('warn once, and still wait for the breach', () => {
+  it('stay armed for the breach after the warning is recorded', () => {
     expect(timersAfter(started, atRisk)).toEqual({ 't-1.1.risk': null, 't-1.1.breach': '2026-11-27T11:30:00.000Z' });
   });
 
-  it('wait for neither once the target was missed', async () => {
+  it('are not armed after a breach', async () => {
     expect(await nextDue(readerAfter(timers, started, breached), 10)).toEqual([]);
   });
 
-  it('wait for nothing while a clock is paused, and for the new time once it runs again', () => {
+  it('are removed while a clock is paused, and armed for its new times when it resumes', () => {
     expect(timersAfter(started, paused)).toEqual({});
     expect(timersAfter(started, paused, resumed)).toEqual({
       't-1.1.risk': '2026-11-27T12:30:00.000Z',
@@ -58,7 +58,7 @@ describe('response deadlines', () => {
     });
   });
 
-  it('do not warn again after a pause', () => {
+  it('do not repeat a recorded warning or breach after a pause', () => {
     expect(timersAfter(started, atRisk, paused, resumed)).toEqual({
       't-1.1.risk': null,
       't-1.1.breach': '2026-11-27T13:30:00.000Z',
@@ -69,12 +69,12 @@ describe('response deadlines', () => {
     });
   });
 
-  it('E5 keep the clocks of a ticket apart', () => {
+  it('E5 have a separate key for each clock of a ticket', () => {
     const second = anEvent('ResponseClockStarted', { clock: 2 });
     expect(Object.keys(timersAfter(started, stopped, second))).toEqual(['t-1.2.risk', 't-1.2.breach']);
   });
 
-  it('are given out earliest first, as many as are asked for', async () => {
+  it('are returned earliest first, up to the limit', async () => {
     const later = anEvent('ResponseClockStarted', {
       ticketId: 't-2',
       riskAt: '2026-11-27T11:00:00.000Z',
@@ -84,7 +84,7 @@ describe('response deadlines', () => {
     expect(found.map(({ key }) => key)).toEqual(['t-1.1.risk', 't-2.1.risk', 't-1.1.breach']);
   });
 
-  it('are given out a page at a time, each where the one before ended', async () => {
+  it('are returned page by page, each after the last timer of the previous page', async () => {
     const reader = readerAfter(timers, started);
     const [first] = await nextDue(reader, 1);
     expect(first?.key).toBe('t-1.1.risk');
@@ -93,7 +93,7 @@ describe('response deadlines', () => {
     ]);
   });
 
-  it('R5 say of each ticket when that one is to be answered', async () => {
+  it('R5 return when the answer to a ticket is due, or null without a running clock', async () => {
     const another = anEvent('ResponseClockStarted', {
       ticketId: 't-2',
       riskAt: '2026-11-27T11:00:00.000Z',
@@ -105,13 +105,13 @@ describe('response deadlines', () => {
     expect(await responseDueAt(readerAfter(timers, anEvent('AddOnPurchased'), started, another), 't-3')).toBeNull();
   });
 
-  it('R5 say when a ticket is to be answered, also after that was missed', async () => {
+  it('R5 return the due time after a breach too, until the clock stops', async () => {
     expect(await responseDueAt(readerAfter(timers, started), 't-1')).toBe('2026-11-27T11:30:00.000Z');
     expect(await responseDueAt(readerAfter(timers, started, breached), 't-1')).toBe('2026-11-27T11:30:00.000Z');
     expect(await responseDueAt(readerAfter(timers, started, stopped), 't-1')).toBeNull();
   });
 
-  it('never wait for a clock after it was stopped, whatever came before', () => {
+  it('are never armed for a stopped clock, after any history', () => {
     fc.assert(
       fc.property(ticketHistories, (log) => {
         for (const [index, stop] of log.entries()) {

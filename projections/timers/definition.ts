@@ -8,12 +8,12 @@ import type { Armed } from './timer-kind.js';
 
 export type TimerRow = ResponseRow | FeatureDigestRow | ConsultantReleaseRow | AddOnRenewalRow | TicketClosingRow;
 
-/** A timer that waits until it is due. */
+/** A timer with a due time. */
 export type ArmedTimer = Armed<TimerRow>;
 
 const KINDS = [responseRisk, responseBreach, featureDigest, consultantRelease, addOnRenewal, ticketClosing];
 
-/** Every timer of the engine by its key, and when it is due. */
+/** The timers of the engine, and when each is due. */
 export const timers: Projection<DomainEvent, TimerRow> = {
   name: 'response-deadlines',
   version: 4,
@@ -26,11 +26,11 @@ export const timers: Projection<DomainEvent, TimerRow> = {
   evolve: (key, row, event) => KINDS.find((kind) => kind.keyOf(event) === key)?.evolve(row, event),
 };
 
-/** What a timer does when it is due. */
+/** The command that a timer sends when it is due, and its identity. */
 export const firingOf = (timer: ArmedTimer) => {
   for (const kind of KINDS) {
     const firing = kind.firingOf(timer);
     if (firing) return firing;
   }
-  throw new RangeError(`There is no timer kind "${timer.kind}". Add it to the list of kinds.`);
+  throw new RangeError(`Unknown timer kind "${timer.kind}". Add it to KINDS.`);
 };

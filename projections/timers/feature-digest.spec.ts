@@ -12,8 +12,8 @@ const END = '2027-01-01T00:00:00.000Z';
 
 const digest = (...fixtures: readonly EventFixture[]) => rowsAfter(timers, ...fixtures).get('feature-digest.acme');
 
-describe('deadlines of feature digests', () => {
-  it('Q1 fall on the end of the calendar quarter, one for each team with an add-on', () => {
+describe('feature digest timers', () => {
+  it('Q1 are due at the end of the calendar quarter, one for each team with an add-on', () => {
     expect(digest(BOUGHT)).toEqual({
       kind: 'feature-digest',
       at: END,
@@ -26,7 +26,7 @@ describe('deadlines of feature digests', () => {
     expect(digest(purchased(END))).toMatchObject({ at: '2027-04-01T00:00:00.000Z' });
   });
 
-  it('Q1 wait for the next quarter once one was sent', () => {
+  it('Q1 are armed for the next quarter after a digest is sent', () => {
     expect(digest(BOUGHT, sent('2026-Q4'))).toMatchObject({ quarter: '2027-Q1', at: '2027-04-01T00:00:00.000Z' });
     expect(digest(BOUGHT, sent('2026-Q4'), purchased('2027-01-02T00:00:00.000Z', 'dash'))).toMatchObject({
       quarter: '2027-Q1',
@@ -37,7 +37,7 @@ describe('deadlines of feature digests', () => {
     expect(digest(BOUGHT, sent('2026-Q4'), sent('2026-Q3'))).toMatchObject({ quarter: '2027-Q1' });
   });
 
-  it('P2 wait for nothing where no add-on lasts until then', () => {
+  it('P2 are not armed if no add-on is active when the quarter ends', () => {
     expect(digest(BOUGHT, removal(END))).toMatchObject({ at: null });
     expect(digest(BOUGHT, removal('2027-01-01T00:00:00.001Z'))).toMatchObject({ at: END });
     expect(digest(BOUGHT, purchased('2026-11-23T00:00:00.000Z', 'dash'), removal(END))).toMatchObject({ at: END });
@@ -48,15 +48,15 @@ describe('deadlines of feature digests', () => {
     });
   });
 
-  it('C5 are none for what a Champion is given', () => {
+  it("C5 are not created for a Champion's entitlement", () => {
     expect(rowsAfter(timers, anEvent('ChampionNamed')).size).toBe(0);
   });
 });
 
-describe('deadlines of reservations', () => {
+describe('reservation timers', () => {
   const reserved = anEvent('ConsultantReserved', { until: '2026-11-27T07:35:00.000Z' });
 
-  it("release a consultant's time that nobody has confirmed", async () => {
+  it("release a consultant's time unless it is confirmed or released before", async () => {
     expect(await nextDue(readerAfter(timers, BOUGHT, reserved), 1)).toMatchObject([
       {
         key: 'consultant-release.kenji.con-1',

@@ -6,11 +6,11 @@ import { defineTimerKind } from './timer-kind.js';
 /** Q1: the end of the quarter that a team's next digest is about. */
 export type FeatureDigestRow = {
   readonly kind: 'feature-digest';
-  /** null: no add-on of the team lasts until then (P2). */
+  /** Null if no add-on of the team is active at the end of the quarter (P2). */
   readonly at: Instant | null;
   readonly teamId: string;
   readonly quarter: string;
-  /** By product: when the add-on ends, or null while no removal is scheduled. C5: without those of a Champion. */
+  /** By product: when the add-on ends, or null if no removal is scheduled. Excludes Champions' entitlements (C5). */
   readonly addOns: Readonly<Record<string, Instant | null>>;
 };
 
@@ -23,7 +23,7 @@ const digestRow = (teamId: string, quarter: string, addOns: FeatureDigestRow['ad
 
 const laterOf = (a: string, b: string): string => (a > b ? a : b);
 
-/** A team's first add-on, or one after a time without any, starts with the quarter of the purchase. */
+/** The digest of a first add-on, or of one bought after all others ended, is for the quarter of the purchase. */
 const afterPurchase = (
   row: FeatureDigestRow | undefined,
   { data: { teamId, product }, occurredAt }: LoggedEvent<'AddOnPurchased'>,

@@ -5,7 +5,7 @@ import type { ResponseRow } from './response-clock.js';
 
 const isArmed = (row: TimerRow): row is ArmedTimer => row.at !== null;
 
-/** The timers that come next (after a given one), earliest first, whether their time has come or not: for the deadline clock. */
+/** The armed timers, due or not, earliest first, after `after` if given. The scheduler reads them. */
 export const nextDue = async (
   reader: RowReader,
   limit: number,
@@ -20,7 +20,7 @@ export const nextDue = async (
   return found.flatMap(({ key, row }) => (isArmed(row) ? [{ key, row }] : []));
 };
 
-/** When the next public answer to a ticket is due; null while no response clock runs on it. */
+/** When the next public answer to a ticket is due; null while no response clock is running. */
 export const responseDueAt = async (reader: RowReader, ticketId: string): Promise<Instant | null> => {
   const [found] = await reader.find<ResponseRow>(timers.name, {
     where: [

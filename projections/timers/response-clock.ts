@@ -2,10 +2,10 @@ import { type LoggedEvent, ticketStream } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineTimerKind } from './timer-kind.js';
 
-/** R5, E5: the warning (75 % of the counted time has passed) or the breach of a response target. */
+/** R5, E5: the warning (after 75% of the counted time) or the breach of a response target. */
 export type ResponseRow = {
   readonly kind: 'response-risk' | 'response-breach';
-  /** null: recorded already. The row is kept until the clock stops, so that a resumption does not arm it again. */
+  /** Null once recorded. The row is kept until the clock stops, so that resuming the clock does not arm it again. */
   readonly at: Instant | null;
   readonly ticketId: string;
   readonly teamId: string;

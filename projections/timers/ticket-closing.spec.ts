@@ -4,8 +4,8 @@ import { timers } from './definition.js';
 
 const waitingAfter = (...fixtures: readonly EventFixture[]) => rowsAfter(timers, ...fixtures).get('ticket-closing.t-1');
 
-describe('deadlines of closings', () => {
-  it('wait for the time at which a solved ticket closes', () => {
+describe('closing timers', () => {
+  it('are due when a solved ticket closes', () => {
     expect(waitingAfter(anEvent('TicketSolved'))).toEqual({
       kind: 'ticket-closing',
       at: '2026-12-11T08:00:00.000Z',
@@ -14,7 +14,7 @@ describe('deadlines of closings', () => {
     expect(waitingAfter(anEvent('TicketSolved', { closesAt: null }))).toBeUndefined();
   });
 
-  it('wait no more once it is open again, or closed', () => {
+  it('are removed when the ticket is reopened or closed', () => {
     expect(waitingAfter(anEvent('TicketSolved'), anEvent('TicketReopened'))).toBeUndefined();
     expect(waitingAfter(anEvent('TicketSolved'), anEvent('TicketClosed'))).toBeUndefined();
   });

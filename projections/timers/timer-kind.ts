@@ -1,10 +1,10 @@
 import type { EventType, LoggedEvent } from '@ledgerdesk/events';
 import type { DomainEvent, Instant, RecordedEvent, Row } from '@ledgerdesk/kernel';
 
-/** What every timer row has, whatever its kind. */
+/** The fields that all timer rows share. */
 export type AnyTimerRow = Row & {
   readonly kind: string;
-  /** When the timer is due; null: not armed. */
+  /** When the timer is due; null if it is not armed. */
   readonly at: Instant | null;
 };
 
@@ -13,17 +13,17 @@ export type Armed<R extends AnyTimerRow> = R & { readonly at: Instant };
 
 interface TimerKindDefinition<Kind extends string, R extends AnyTimerRow, Type extends EventType, Command> {
   readonly kind: Kind & R['kind'];
-  /** The key of the row that an event arms, changes or removes. Rows of all kinds are in one table: start it with the kind. */
+  /** Key of the row that an event changes. Starts with the kind, because rows of all kinds share one table. */
   keyOf(event: LoggedEvent<Type>): string;
-  /** One handler per event type; `undefined` removes the row. A timer is armed only while firing it would record something. */
+  /** One handler per event type; `undefined` removes the row. Arm a timer only if firing it would record an event. */
   readonly on: { readonly [T in Type]: (row: R | undefined, event: LoggedEvent<T>) => R | undefined };
-  /** The values, in order, that tell one firing from every other. The id of the command is derived from them. */
+  /** Values that identify the firing, in order. The command's id is derived from them. */
   identity(row: Armed<R>): Readonly<Record<string, string | number>>;
   /** The command that the timer sends when it is due, as plain data. */
   command(row: Armed<R>): Command;
 }
 
-/** What a due timer does: sends a command, whose id is derived from `identity`. */
+/** The command of a due timer. Its id is derived from `identity`. */
 export interface TimerFiring<Command> {
   readonly identity: Readonly<Record<string, string | number>>;
   readonly command: Command;
@@ -58,11 +58,11 @@ export const defineTimerKind = <Kind extends string, R extends AnyTimerRow, Type
   return {
     kind,
     handles: Object.keys(on),
-    /** The key of the row that an event touches; undefined for an event of another kind. */
+    /** Key of the row that an event changes; undefined for an event of another kind. */
     keyOf: (event: RecordedEvent<DomainEvent>): string | undefined => (isHandled(event) ? keyOf(event) : undefined),
     evolve: (row: AnyTimerRow | undefined, event: RecordedEvent<DomainEvent>): R | undefined =>
       isHandled(event) ? evolve(isOfKind(row) ? row : undefined, event) : undefined,
-    /** What an armed timer of this kind does; undefined for a row of another kind. */
+    /** The command of an armed timer of this kind; undefined for a row of another kind. */
     firingOf: (row: Armed<AnyTimerRow>): TimerFiring<Command> | undefined =>
       isOfKind(row) ? { identity: identity(row), command: command(row) } : undefined,
   };

@@ -91,7 +91,9 @@ describe('webhooks over HTTP', () => {
       await engine.restart(minutesLater(attempt * 24 * 60));
       await comeIn(attempt);
     }
-    await engine.until(async () => JSON.stringify(await deliveries(webhookId, 'dead')).includes('It answered 500.'));
+    await engine.until(async () =>
+      JSON.stringify(await deliveries(webhookId, 'dead')).includes('responded with status 500.'),
+    );
     const [dead] = (await deliveries(webhookId, 'dead')) as readonly { readonly deliveryId: string }[];
     const path = `/v1/webhooks/${String(webhookId)}/deliveries/${dead?.deliveryId}/retry`;
     expect((await service.post(path)).body).toMatchObject({ state: 'waiting', attempts: 0 });

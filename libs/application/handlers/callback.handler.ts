@@ -6,7 +6,7 @@ import { CallbackCommandMessage } from '../command-messages.js';
 import type { FactReader } from '../fact-reader.js';
 import { requestFacts } from '../request-facts.js';
 
-/** A request reads what any request is decided from, and the ticket that the call is about. */
+/** Reads the facts of a request, and the ticket that the call is about. Other commands need only the policies. */
 const callbackFacts = async (reader: FactReader, input: CallbackCommandMessage['input']): Promise<CallbackFacts> => {
   if (input.type !== 'RequestCallback') return { policies: reader.policies };
   const facts = await requestFacts(reader, input);

@@ -20,7 +20,7 @@ const programmeFacts = async (reader: FactReader, input: ProgrammeCommandMessage
 
 const isBooked = (event: DomainEvent): event is ConsultationBooked => event.type === 'ConsultationBooked';
 
-/** The appointment that the events book, if any. */
+/** The appointment of the booking among the events, if any. */
 const bookedBy = (events: readonly DomainEvent[]): AppointmentRequest | undefined => {
   const booked = events.find(isBooked);
   if (!booked) return undefined;

@@ -34,7 +34,7 @@ const addOnsOfTeam = (reader: FactReader, teamId: string): Promise<readonly (Add
 const isScheduled = (event: DomainEvent): event is RootCauseSessionScheduled =>
   event.type === 'RootCauseSessionScheduled';
 
-/** The appointment that the events schedule, if any. */
+/** The appointment of the session scheduled by the events, if any. */
 const scheduledBy = (events: readonly DomainEvent[]): AppointmentRequest | undefined => {
   const scheduled = events.find(isScheduled);
   if (!scheduled) return undefined;

@@ -6,7 +6,7 @@ import { TicketCommandMessage } from '../command-messages.js';
 import type { FactReader } from '../fact-reader.js';
 import { requestFacts } from '../request-facts.js';
 
-/** Opening reads what any request is decided from, and the ticket it follows up; a reply reads its author. */
+/** Reads the facts of a request and the ticket it follows up to open a ticket, and the author of a reply. */
 const ticketFacts = async (reader: FactReader, input: TicketCommandMessage['input']): Promise<TicketFacts> => {
   const { policies } = reader;
   switch (input.type) {

@@ -122,23 +122,23 @@ describe('an invalid file', () => {
       ],
       /the ID a is used twice/,
     ],
-  ])('the %s file is refused for %s = %p, and the message names the place', (file, path, value, message) => {
+  ])('the %s file is refused for %s = %p, and the message names the property', (file, path, value, message) => {
     expect(load(changed(file, path, value))).toThrow(PolicyFileError);
     expect(load(changed(file, path, value))).toThrow(message);
   });
 
-  it('is refused with all its faults', () => {
+  it('is refused with all its errors', () => {
     const files = shippedFiles();
     expect(load({ ...files, policy: {} })).toThrow(/'version'.*'editionMinutes'.*'selfServiceEditions'/);
   });
 
-  it.each([undefined, null, 'text', 7, []])('is refused where it holds %p', (file) => {
+  it.each([undefined, null, 'text', 7, []])('is refused if it contains %p', (file) => {
     for (const name of ['policy', 'prices', 'taxonomy', 'texts', 'mails', 'features', 'catalogue'] as const)
       expect(load({ ...shippedFiles(), [name]: file })).toThrow(PolicyFileError);
     expect(load({ ...shippedFiles(), calendars: file })).toThrow(CalendarError);
   });
 
-  it('E5 is refused where a calendar has the ID of elapsed time', () => {
+  it('E5 is refused if a calendar has the ID of elapsed time', () => {
     const always = { id: 'always', timeZone: 'Asia/Tokyo', weekly: { mon: [['09:00', '10:00']] }, holidays: [] };
     expect(load({ ...shippedFiles(), calendars: { version: '1', calendars: [always] } })).toThrow(/always/);
   });

@@ -42,7 +42,7 @@ export const parseTaxonomy = (file: unknown): Taxonomy => {
 const parseCalendars = (file: unknown, zones: TimeZones): ReadonlyMap<string, Calendar> => {
   const calendars = calendarsFrom(file, zones);
   if (calendars.has('always'))
-    throw invalidFile('calendars', ['the ID always is reserved for elapsed time (E5); use another ID']);
+    throw invalidFile('calendars', ['the ID "always" is reserved for elapsed time (E5); use another ID']);
   return calendars;
 };
 

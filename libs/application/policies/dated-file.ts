@@ -25,7 +25,7 @@ const parseVersion = (name: string, version: unknown, index: number): DatedFile 
   return { validFrom: parseInstant(name, validFrom), file };
 };
 
-/** The fault of a version compared with the other versions, if any. */
+/** Describes a conflict between a version and the others; undefined if there is none. */
 const faultOf = (versions: readonly DatedFile[], index: number): string | undefined => {
   const [version, previous] = [versions[index], versions[index - 1]];
   const names = versions.map(({ file }) => (isRecord(file) ? file['version'] : undefined));

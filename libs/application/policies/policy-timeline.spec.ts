@@ -18,7 +18,7 @@ const versions = (...list: readonly unknown[]): Json => ({ versions: list });
 const loadWith = (files: Json) => loadPolicies({ ...shippedFiles(), ...files }, zones);
 
 describe('the policy timeline', () => {
-  it('has one period where each file has one version', () => {
+  it('has one period if each file has one version', () => {
     const timeline = loadWith({});
     expect(timeline.periods.map(({ validFrom }) => validFrom)).toEqual(['']);
     expect(timeline.at('1999-01-01T00:00:00.000Z')).toBe(timeline.at('2999-01-01T00:00:00.000Z'));
@@ -105,7 +105,7 @@ describe('the policy timeline', () => {
       },
       /calendar japanese-desk, which is not configured/,
     ],
-  ])('is refused where a file %s', (_what, files, message) => {
+  ])('is refused if a file %s', (_what, files, message) => {
     expect(() => loadWith(files)).toThrow(PolicyFileError);
     expect(() => loadWith(files)).toThrow(message);
   });

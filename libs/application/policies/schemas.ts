@@ -2,13 +2,13 @@ import { MAIL_KINDS, TEXT_KEYS, TRANSLATED_LANGUAGES } from '@ledgerdesk/domain'
 import { ADMIN_ROLES, EDITIONS, SERVED_LANGUAGES } from '@ledgerdesk/events';
 
 export const text = { type: 'string', minLength: 1 };
-/** Ten years, in days. A longer duration is a typing error, and could exceed the range of the calendars. */
+/** Ten years, in days. A longer duration is a typo, and could exceed the range of the calendars. */
 const MAX_DAYS = 3_650;
 const days = { type: 'number', exclusiveMinimum: 0, maximum: MAX_DAYS };
 const minutes = { type: 'number', exclusiveMinimum: 0, maximum: MAX_DAYS * 24 * 60 };
 const positiveInteger = { type: 'integer', minimum: 1 };
 const texts = { type: 'array', items: text, minItems: 1, uniqueItems: true };
-/** An object with these properties and no others; all are required but the optional ones. */
+/** An object with these properties and no others. All are required except those in `optional`. */
 export const objectOf = (properties: Readonly<Record<string, object>>, optional: readonly string[] = []) => ({
   type: 'object',
   properties,

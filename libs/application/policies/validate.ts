@@ -1,6 +1,6 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 
-/** A policy file that cannot be used. The message names the file, the place in it and the fault. */
+/** A policy file is invalid. The message names the file, the property and the error. */
 export class PolicyFileError extends Error {
   readonly code = 'invalid-rules';
 }
@@ -18,13 +18,13 @@ export const validatorFor =
   () =>
     ajv.compile<T>(schema);
 
-/** What ajv leaves out of its message: the additional property, or the allowed values. */
+/** The details that ajv's message omits: the additional property, or the allowed values. */
 const detailOf = ({ additionalProperty, allowedValues }: Readonly<Record<string, unknown>>): string => {
   const detail = additionalProperty ?? allowedValues;
   return detail === undefined ? '' : ` ${JSON.stringify(detail)}`;
 };
 
-/** Returns the file, typed. Throws PolicyFileError with all faults. */
+/** Returns the file, typed. Throws PolicyFileError with all errors. */
 export const validate = <T>(name: string, file: unknown, validator: Validator<T>): T => {
   const isValid = validator();
   if (isValid(file)) return file;

@@ -7,7 +7,7 @@ import { ifMissing } from './disk.js';
 
 const SHA256 = /^[0-9a-f]{64}$/;
 
-/** Reads attachments from a folder, also beside a running engine. */
+/** Reads attachments from a folder, whether or not an engine is running. */
 export class AttachmentFolder implements AttachmentReader {
   constructor(readonly path: string) {}
 

@@ -7,7 +7,7 @@ import { LowWaterMark } from './low-water-mark.js';
 import type { Message } from './member.js';
 import { ParkedEvents } from './parked-events.js';
 
-/** Which events of a group are settled or parked, and what of it is saved. Methods throw if saving fails. */
+/** Tracks and saves which events of a group are settled or parked. Methods throw if saving fails. */
 export class GroupProgress {
   readonly parked: ParkedEvents;
   private readonly mark: LowWaterMark;
@@ -35,7 +35,7 @@ export class GroupProgress {
     return events.filter(({ position }) => !this.parked.has(position));
   }
 
-  /** The log was scanned up to `position`. */
+  /** Call after scanning the log up to `position`. */
   scannedTo(position: Position): void {
     this.mark.scannedTo(position);
     this.checkpoints.update();

@@ -22,7 +22,7 @@ export interface GroupSettings {
   readonly maxSubscriberCount: number;
   readonly liveBufferSize: number;
   readonly readBatchSize: number;
-  /** The log is read no further while this many messages are queued. */
+  /** Reading of the log pauses while this many messages are queued. */
   readonly historyBufferSize: number;
   readonly strategy: StrategyName;
 }

@@ -70,7 +70,7 @@ describe.each(['in memory', 'in a file'])('group state %s', (storage) => {
   });
 });
 
-it('group state in a file survives closing, and is refused to another log', () => {
+it('group state in a file survives closing, and cannot be opened with another log', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-'));
   const file = join(folder, 'subscriptions.db');
   const before = openGroupState(file, LOG);

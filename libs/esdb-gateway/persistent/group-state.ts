@@ -43,7 +43,7 @@ export interface GroupRecord {
   unpark(positions: readonly Position[]): void;
 }
 
-/** The state of all groups. It is kept beside the log, not in it, because it is not part of the history. */
+/** The state of all groups. It is stored outside the log, because it is not part of the history. */
 export interface GroupState {
   find(id: GroupId): SavedGroup | undefined;
   list(): readonly GroupId[];

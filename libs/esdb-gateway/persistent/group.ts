@@ -10,7 +10,7 @@ import type { ParkedEvents } from './parked-events.js';
 export type NackAction = 'retry' | 'park' | 'skip';
 
 /**
- * A consumer group, independent of log and network: it is offered events in log order, and delivers them to consumers.
+ * A consumer group, independent of log and network: it receives events in log order and delivers them to consumers.
  * If a method throws, its state could not be saved: discard the group and create a new one from the saved state.
  */
 export class Group {
@@ -53,7 +53,7 @@ export class Group {
     this.delivery.offer(this.progress.add(events));
   }
 
-  /** The log was scanned up to `position`. */
+  /** Call after scanning the log up to `position`. */
   scannedTo(position: Position): void {
     this.progress.scannedTo(position);
   }

@@ -5,7 +5,7 @@ import type { Message } from './member.js';
 import type { ReadCall } from './read-call.js';
 import { DeliveryMessage } from './read-responses.js';
 
-/** What resolving links needs. */
+/** The dependencies of link resolution. */
 export interface LinkContext {
   readonly log: ReadableLog;
   /** The time, as an ISO instant. */

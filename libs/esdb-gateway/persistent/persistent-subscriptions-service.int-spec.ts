@@ -81,7 +81,7 @@ describe('persistent subscriptions', () => {
   it.each([
     ['stream prefixes', (scope: string) => streamNameFilter({ prefixes: [`${scope}b`] })],
     ['a regular expression on types', () => eventTypeFilter({ regex: '^[BC]$' })],
-  ])('to $all filter by %s, also after an update and a restart', async (_what, filter) => {
+  ])('to $all filter by %s, even after an update and a restart', async (_what, filter) => {
     const scope = aScope();
     await client.createPersistentSubscriptionToAll('mailers', toAllSettings({ startFrom: START }), {
       filter: filter(scope),

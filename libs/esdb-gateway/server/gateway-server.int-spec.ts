@@ -32,7 +32,7 @@ describe("a gateway, through EventStoreDB's client", () => {
     });
   });
 
-  it('records foreign events at the time of its clock, and reads the whole log from its start', async () => {
+  it('stamps foreign events with the time of its own clock, and reads the whole log from its start', async () => {
     await gateway.client.appendToStream('notes-1', typed('A', 'B'));
     const all = await firstOf(gateway.client.readAll());
     expect(all.map(({ event }) => event?.type)).toEqual(['LogNamed', 'A', 'B']);

@@ -61,7 +61,7 @@ export const softDelete = async (context: WriteContext, request: DeleteReq): Pro
   );
 };
 
-/** `Streams/Tombstone`: makes the stream unreadable and unwritable for good. The log keeps its events. */
+/** `Streams/Tombstone`: makes the stream permanently unreadable and unwritable. The log keeps its events. */
 export const tombstone = async (context: WriteContext, request: TombstoneReq): Promise<TombstoneResp> => {
   const options = request.getOptions() ?? new streams.TombstoneReq.Options().setAny(new shared.Empty());
   const position = await recordDeletion(context, options, () => systemEvent(TOMBSTONE_TYPE, {}, context.now()));

@@ -109,7 +109,7 @@ const filtering = (store: () => EventStore): void => {
   });
 
   it.each<NonNullable<ReadAllOptions['direction']>>(['forward', 'backward'])(
-    'reads on past thousands of events that do not match, %s',
+    'reads past thousands of events that do not match, %s',
     async (direction) => {
       const scope = aScope();
       const start = await store().head();

@@ -45,7 +45,7 @@ const clientRevision = (expected: ExpectedRevision): AppendExpectedRevision =>
 const actualVersionIn = (error: unknown): number =>
   isRecord(error) && typeof error['actualVersion'] === 'bigint' ? Number(error['actualVersion']) : -1;
 
-/** An event store on EventStoreDB or KurrentDB, through its own client, with the time-outs and retries it lacks. */
+/** An event store on EventStoreDB or KurrentDB. Adds the time-outs and retries that their client lacks. */
 export class EventStoreDbStore implements EventStore {
   private readonly closed = new Subject<void>();
   private readonly reads = new AbortController();
@@ -165,7 +165,7 @@ export class EventStoreDbStore implements EventStore {
     if (errorTypeOf(error) === 'access-denied') return new StoreFailed(ACCESS_DENIED, error);
     if (!isTransient(error)) return error;
     return new StoreFailed(
-      `The event store did not answer within ${this.retry.budgetMs} ms (${String(error)}). ` +
+      `The event store did not respond within ${this.retry.budgetMs} ms (${String(error)}). ` +
         'Retrying with the same event ids is safe.',
       error,
     );

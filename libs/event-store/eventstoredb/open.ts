@@ -16,7 +16,7 @@ const DEFAULT_RETRY: RetryPolicy = { callMs: 5_000, budgetMs: 30_000 };
 
 /**
  * Opens a log on EventStoreDB, or on an engine that serves its log over the same protocol. A log without an id gets
- * one. Rejects with UnusableConnection, or with StoreFailed if no server answers.
+ * one. Rejects with UnusableConnection, or with StoreFailed if no server responds.
  */
 export const openEventStoreDb = async ({ connection, retry = {} }: EventStoreDbOptions): Promise<EventStore> => {
   const client = clientFor(connection);

@@ -58,7 +58,7 @@ const readRange = async (
   };
 };
 
-/** Reads unfiltered records and filters them here. Reads on past records that are all system events. */
+/** Reads unfiltered records and filters them here. Continues past records that are all system events. */
 const readPage = async (
   client: EventStoreDBClient,
   { after, direction, filter, limit }: PageRequest,

@@ -32,10 +32,10 @@ export const isTransient = (error: unknown): boolean => {
   return TRANSIENT.includes(errorTypeOf(error)) || (isGrpcError && errorTypeOf(error) === undefined);
 };
 
-/** The server did not answer in time. The client has no time-out of its own. */
+/** The server did not respond in time. The client itself has no time-out. */
 class CallTimeout extends Error {
   constructor(ms: number) {
-    super(`No answer within ${ms} ms.`);
+    super(`No response within ${ms} ms.`);
   }
 }
 

@@ -9,7 +9,7 @@ import { ThreadedCommitter } from './threaded-committer.js';
 import { WriterLock } from './writer-lock.js';
 
 interface SqliteStoreOptions {
-  /** Path of the log. Created if missing; its folder must exist. `<file>.lock` beside it is the writer's lock. */
+  /** Path of the log. Created if missing; its folder must exist. `<file>.lock` next to it is the writer's lock. */
   readonly file: string;
   /** Commit in a separate thread (default) or block the calling one. */
   readonly thread?: boolean;

@@ -10,7 +10,7 @@ import { LogReader } from './log-reader.js';
 import type { SqliteEventStore } from './sqlite-event-store.js';
 import { SqliteLog } from './sqlite-log.js';
 
-describe('a log opened for reading beside its writer', () => {
+describe('a log opened for reading while its writer runs', () => {
   const file = logFiles();
   let store: SqliteEventStore;
   beforeEach(async () => {

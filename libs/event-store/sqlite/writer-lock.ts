@@ -3,7 +3,7 @@ import { StoreLocked } from '../errors.js';
 
 /**
  * An exclusive lock on writing a log. The operating system holds it, and releases it however the process ends. It is
- * on a file beside the log, so it does not block readers.
+ * on a separate file next to the log, so it does not block readers.
  */
 export class WriterLock {
   private readonly db: Database.Database;

@@ -50,7 +50,7 @@ describe('the sweep of attachments', () => {
     expect(await isKept(old)).toBe(true);
   });
 
-  it('runs an hour after the start, then daily, also after a fault, and not after it was stopped', async () => {
+  it('runs an hour after the start, then daily, even after an error, and not once stopped', async () => {
     const time = new ManualTime('2026-11-27T00:00:00.000Z');
     const sweptAt: string[] = [];
     const caughtUp = async () => {

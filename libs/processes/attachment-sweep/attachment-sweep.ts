@@ -31,7 +31,7 @@ export const sweepAttachments = async ({ attachments, rows, caughtUp }: SweepSou
 interface SweepOptions extends SweepSources {
   readonly clock: Clock;
   readonly timers: Timers;
-  /** Called with the fault of a sweep that failed; the next sweep starts over. */
+  /** Called with the error of a failed sweep; the next sweep starts over. */
   readonly onFault: (fault: unknown) => void;
 }
 

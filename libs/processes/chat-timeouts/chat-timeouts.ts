@@ -21,7 +21,7 @@ interface ChatTimeoutOptions {
 /** Upper bound on the delay of a timeout that another process has moved. */
 const REREAD_MS = 10_000;
 
-/** The decider ignores the command if the chat has ended, or times out later by now. */
+/** The decider ignores the command if the chat has ended or its timeout has moved. */
 const endCommand = (chatId: string, endsAt: Instant, tenant: string): ChatCommandMessage =>
   new ChatCommandMessage(
     engineEnvelope('live-support', { id: ['chat-silent', chatId, endsAt], request: { chatId, endsAt }, tenant }),

@@ -31,7 +31,7 @@ class InMemoryPresence implements Presence {
   async close(): Promise<void> {}
 
   private reached(): ReadonlyMap<string, Instant> {
-    if (this.isUnavailable) throw new Error('There is no database.');
+    if (this.isUnavailable) throw new Error('The database is unavailable.');
     return this.heartbeats;
   }
 }
@@ -94,7 +94,7 @@ describe('K4 an agent without heartbeats', () => {
     await app.close();
   });
 
-  it('is away after the timeout, unless a heartbeat came in between', async () => {
+  it('is away after the timeout, unless a heartbeat arrived in between', async () => {
     startMonitor();
     await advance(HEARTBEAT - 10);
     await presence.recordHeartbeat('yuki', time.now());

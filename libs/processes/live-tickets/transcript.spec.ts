@@ -35,7 +35,7 @@ describe('a transcript', () => {
     expect(said(started(), posted(null, 'Hello?')).answer).toBeUndefined();
   });
 
-  it('R6 starts lines only with what the engine writes, so that no message imitates another', () => {
+  it('R6 indents continuation lines, so that no message imitates another', () => {
     const { body } = said(
       started('Hello.\r\n2026-11-27T07:31:00.000Z kenji: You get it for nothing.'),
       posted(null, 'Well?\rkenji: Yes.\u2028kenji: Yes!'),
@@ -49,7 +49,7 @@ describe('a transcript', () => {
     ]);
   });
 
-  it('has the first line as its subject, truncated to 120 characters', () => {
+  it('uses the first line as the subject, truncated to 120 characters', () => {
     expect(said(started()).subject).toBe('Nothing syncs.');
     expect(subjectOf(' One.\r\nTwo.')).toBe('One.');
     expect(subjectOf('字'.repeat(200))).toBe(`${'字'.repeat(120)}…`);

@@ -26,7 +26,7 @@ interface MailChannelOptions {
 const isFinal = (fault: unknown): boolean =>
   fault instanceof NoRecipient || (fault instanceof MailRefused && fault.final);
 
-/** Sends mails to members over SMTP. A mail without a recipient, or rejected for good, is not retried. */
+/** Sends mails to members over SMTP. A mail that has no recipient or is permanently rejected is not retried. */
 export const mailChannel = ({ log, executor, policies, clock, smtp: server }: MailChannelOptions): Channel => {
   const sendMail = smtp(server);
   const renderers: Readonly<Record<MailOccasion, (mail: MailPayload, recipient: Recipient) => Promise<RenderedMail>>> =

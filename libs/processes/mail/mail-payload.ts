@@ -5,7 +5,7 @@ import type { NewMessage } from '@ledgerdesk/outbox';
 /** The outbox channel of mails. */
 export const MAIL_CHANNEL = 'mail';
 
-/** The reasons for which mails are sent. */
+/** The kinds of mail, by the event that causes them. */
 export const MAIL_OCCASIONS = ['answer', 'digest'] as const;
 export type MailOccasion = (typeof MAIL_OCCASIONS)[number];
 
@@ -18,7 +18,7 @@ export interface MailPayload {
   readonly revision: number;
 }
 
-/** Parses the payload that `mailMessage` has written. */
+/** Parses a payload written by `mailMessage`. */
 export const parseMailPayload = (payload: string): MailPayload => JSON.parse(payload) as MailPayload;
 
 /** Builds the outbox message for a mail. The ID is the same for the same event and member, so repeats are ignored. */
@@ -39,7 +39,7 @@ export const mailMessage = (
 };
 
 const HOUR = 3_600_000;
-/** Covers a downtime over a weekend. */
+/** Long enough for an outage over a weekend. */
 const MAX_AGE_MS = 72 * HOUR;
 
 const msBetween = (earlier: Instant, later: Instant): number => Date.parse(later) - Date.parse(earlier);

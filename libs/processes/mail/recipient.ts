@@ -11,10 +11,10 @@ export interface Recipient {
   readonly language: string;
 }
 
-/** A mail has no recipient or no content; a retry cannot succeed. */
+/** The mail has no recipient or no content. A retry cannot succeed. */
 export class NoRecipient extends Error {}
 
-/** One mailbox. Imports make up addresses in `.invalid` (RFC 2606), which are excluded. */
+/** One mailbox. Imports generate addresses in `.invalid` (RFC 2606), which are excluded. */
 const MAILBOX = /^[^\s@<>(),;:\\"[\]]+@[^\s@<>(),;:\\"[\]]+$/;
 const isMailbox = (address: string): boolean => MAILBOX.test(address) && !address.endsWith('.invalid');
 

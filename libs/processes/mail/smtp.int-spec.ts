@@ -59,7 +59,7 @@ describe('mails over SMTP', () => {
     ['an id', { id: 'x>\r\nBcc: eve@evil.example' }],
     ['an address', { to: 'aiko@acme.example\r\nBcc: eve@evil.example' }],
     ['an address that is a list', { to: 'aiko@acme.example, eve@evil.example' }],
-  ])('have no injected headers and recipients: %s', async (_, differing) => {
+  ])('cannot inject headers or recipients: %s', async (_, differing) => {
     await refusal(differing);
     for (const { to, headers } of receiver.received) {
       expect([...headers.keys()]).not.toContain('bcc');
@@ -89,7 +89,7 @@ describe('mails over SMTP', () => {
     });
   });
 
-  it('are retried while there is no server', async () => {
+  it('are retried while the server is unreachable', async () => {
     const { url } = receiver;
     await receiver.close();
     expect(await smtp({ url, from: FROM })(mail).catch((fault: unknown) => fault)).toMatchObject({ final: false });

@@ -81,7 +81,7 @@ describe('a webhook replay', () => {
     expect(await replay('1')).not.toEqual(expect.arrayContaining([...first]));
   });
 
-  it('puts messages in small pages, and yields to other work in between', async () => {
+  it('inserts messages in small pages, and yields to other work in between', async () => {
     await append('TicketOpened', 1_200);
     await register([]);
     let ticks = 0;

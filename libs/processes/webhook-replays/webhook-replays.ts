@@ -11,7 +11,7 @@ const HANDLES = ['WebhookReplayRequested'] as const;
 /** Small enough that other work is not delayed. */
 const PAGE_SIZE = 500;
 
-/** The webhook at the time of its request. */
+/** The webhook as of its replay request. */
 const webhookAt = async (
   log: ReadableLog,
   { stream, revision }: LoggedEvent<'WebhookReplayRequested'>,
@@ -19,9 +19,9 @@ const webhookAt = async (
   foldEvents(webhookDecider, (await log.readStream(stream, { limit: revision + 1 })).map(decode));
 
 /**
- * Puts deliveries into the outbox for the events that a webhook has requested again: those of its types after the given
- * position and before the request. Works page by page. Idempotent: after a crash it starts over, and the outbox ignores
- * messages that it holds already.
+ * Adds the deliveries of a replay to the outbox: one for each event of the webhook's types after the given position and
+ * before the request. Works page by page. Idempotent: after a crash it starts over, and the outbox ignores messages
+ * that it already contains.
  */
 export const webhookReplays = (log: ReadableLog, outbox: Pick<Outbox, 'insert'>): Process => {
   const replay = async (request: LoggedEvent<'WebhookReplayRequested'>, webhook: Webhook): Promise<void> => {

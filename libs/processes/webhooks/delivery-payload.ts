@@ -14,7 +14,7 @@ export interface DeliveryPayload {
   readonly revision: number;
 }
 
-/** Parses the payload that `deliveryMessage` has written. */
+/** Parses a payload written by `deliveryMessage`. */
 export const parseDeliveryPayload = (payload: string): DeliveryPayload => JSON.parse(payload) as DeliveryPayload;
 
 type EventReference = Pick<RecordedEvent, 'id' | 'stream' | 'revision'>;

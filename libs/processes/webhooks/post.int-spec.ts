@@ -37,8 +37,8 @@ describe('a webhook request', () => {
       'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n',
     ],
     ['does not speak HTTP', 'Hello.\r\n\r\n'],
-    ['sends too large headers', `HTTP/1.1 200 OK\r\nx: ${'x'.repeat(100_000)}\r\n\r\n`],
-  ])('fails where the receiver %s', async (_, words) => {
+    ['sends headers that are too large', `HTTP/1.1 200 OK\r\nx: ${'x'.repeat(100_000)}\r\n\r\n`],
+  ])('fails if the receiver %s', async (_, words) => {
     answer = writing(words);
     await expect(send()).rejects.toThrow();
   });

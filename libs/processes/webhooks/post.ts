@@ -6,10 +6,10 @@ const TIMEOUT_MS = 15_000;
 /** Response bodies are discarded; the connection is closed after this many bytes. */
 const MAX_RESPONSE_BYTES = 65_536;
 
-/** The receiver answered with a status other than 2xx. */
+/** The receiver responded with a status other than 2xx. */
 export class WebhookRefused extends Error {
   constructor(readonly status: number) {
-    super(`The receiver answered ${status}.`);
+    super(`The receiver responded with status ${status}.`);
   }
 }
 
@@ -23,9 +23,9 @@ const drain = (response: IncomingMessage): void => {
 };
 
 /**
- * Posts a body. Resolves on a 2xx answer; rejects with WebhookRefused on any other status, and on network faults and
- * timeouts. Does not follow redirects. Unless `allowPrivate` is set, refuses to connect to private, loopback and
- * link-local addresses, also if a name resolves to one.
+ * Posts a body. Resolves on a 2xx response; rejects with WebhookRefused on any other status, and on network errors
+ * and timeouts. Does not follow redirects. Unless `allowPrivate` is set, refuses to connect to private, loopback and
+ * link-local addresses, even if a name resolves to one.
  */
 export const post = (
   url: string,
@@ -53,6 +53,6 @@ export const post = (
     );
     sent.on('error', reject);
     // Without an error event, e.g. if the receiver switches to another protocol.
-    sent.on('close', () => reject(new Error('The receiver closed the connection without an answer.')));
+    sent.on('close', () => reject(new Error('The receiver closed the connection without a response.')));
     sent.end(body);
   });

@@ -34,7 +34,7 @@ class NoSubscriber extends Error {}
 const isFinal = (fault: unknown): boolean =>
   fault instanceof NoSubscriber || (fault instanceof WebhookRefused && fault.status === GONE);
 
-/** The request body: the fields of Standard Webhooks, and the event's place in the log. Personal fields are masked. */
+/** The request body: the fields of Standard Webhooks, and the event's log position. Personal fields are masked. */
 const bodyOf = async (log: ReadableLog, { stream, revision }: DeliveryPayload): Promise<string> => {
   const [stored] = await log.readStream(stream, { from: revision, limit: 1 });
   if (!stored) throw new NoSubscriber(`The log has no event ${revision} in ${stream}.`);
@@ -46,8 +46,8 @@ const signaturesOf = (secrets: readonly string[], id: string, at: Date, body: st
   secrets.map((secret) => new Signer(secret).sign(id, at, body)).join(' ');
 
 /**
- * Delivers events to webhooks by signed requests (Standard Webhooks 1.0). A webhook that answers 410 is recorded as
- * gone and gets no further deliveries.
+ * Delivers events to webhooks by signed requests (Standard Webhooks 1.0). A webhook that responds with 410 is recorded
+ * as gone and gets no further deliveries.
  */
 export const webhookChannels = ({
   log,
@@ -71,7 +71,7 @@ export const webhookChannels = ({
     const webhook = await webhookOf(delivery.webhookId);
     const body = await bodyOf(log, delivery);
     const secrets = activeSecrets(key, webhook, clock.now());
-    // Real time, also where the engine's clock is simulated: receivers compare it with their own clocks.
+    // Real time, even if the engine's clock is simulated: receivers compare it with their own clocks.
     const at = new Date();
     const headers = {
       'content-type': 'application/json',

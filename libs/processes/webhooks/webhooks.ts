@@ -4,7 +4,7 @@ import type { Process } from '@ledgerdesk/runtime';
 import { WebhookSubscribers } from './webhook-subscribers.js';
 import { deliveryMessage } from './delivery-payload.js';
 
-/** Puts a delivery into the outbox for every event and each webhook that subscribes to its type. */
+/** Adds a delivery to the outbox for each event and each webhook that subscribes to its type. */
 export const webhooks = (log: ReadableLog): Process => {
   const subscribers = new WebhookSubscribers(log);
   return {

@@ -102,7 +102,7 @@ export const queryContract = (open: OpenStores): void => {
     );
 
     it(
-      'rejects an "after" with another number of values than "orderBy"',
+      'rejects an "after" and an "orderBy" of different lengths',
       withStores(open, async ({ store }) => {
         await fill(store, SHELF);
         const query: RowQuery = { orderBy: [{ column: 'size', direction: 'asc' }], after: { values: [], key: 'k1' } };

@@ -44,7 +44,7 @@ export const withStores = (open: OpenStores, test: (stores: Stores) => Promise<v
   }
 };
 
-/** Writes rows to the sample projection and makes it serve. */
+/** Writes rows to the sample projection and starts serving it. */
 export const fill = async (store: ReadStore, rows: Record<string, Row>): Promise<void> => {
   await store.prepare(notes());
   await store.commit(notes(), batch(undefined, '1', rows));

@@ -12,7 +12,7 @@ import { isStorableText } from './text.js';
 
 type CheckpointAndRow = { readonly [field in keyof (Checkpoint & StoredRow)]: string | null };
 
-/** The writer of a read store. Several processes may write: the checkpoint's row lets one of them win each step. */
+/** The writer of a read store. Several processes may write: each commit compares and sets the checkpoint row. */
 export class PostgresReadStore extends PostgresRowReader implements ReadStore {
   constructor(pool: ConnectionPool, schema: Schema) {
     super(pool, schema, async () => true);

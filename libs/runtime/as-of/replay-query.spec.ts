@@ -44,7 +44,7 @@ describe('a query as of a moment', () => {
 
   it('fails when it reads a model that it does not name, instead of finding no rows', async () => {
     const careless = { ...totals, models: () => ['clearings'] };
-    await expect(reader.query(careless, { params: {}, until: HEAD })).rejects.toThrow(/"tally" are not in memory/);
+    await expect(reader.query(careless, { params: {}, until: HEAD })).rejects.toThrow(/"tally" is not in memory/);
   });
 
   it('fails when it names a model that does not exist', async () => {
