@@ -1,32 +1,32 @@
-/** Who may import whom: docs/architecture.md has the picture. Run by `npm run boundaries`. */
+/** Allowed imports between folders, as described in docs/architecture.md. Checked by `npm run boundaries`. */
 const adapters =
   '^libs/(event-store|read-store|outbox|presence|attachments)/(sql|sqlite|postgres|eventstoredb|files)/|^libs/(time-zones|postgres|esdb-gateway)/';
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
-const pureRoom = (room, allowed) =>
+const pureFolder = (folder, allowed) =>
   rule(
-    `${room.replaceAll('/', '-')}-stays-pure`,
-    `${room} is pure: it may import only ${allowed.join(', ') || 'nothing'}, so that rules and replays depend on nothing that changes.`,
-    { path: `^${room}/`, pathNot: '[.-]spec\\.ts$' },
-    { path: '.', pathNot: [`^${room}/`, ...allowed.map((name) => `^libs/${name}/|node_modules/${name}/`)] },
+    `${folder.replaceAll('/', '-')}-is-pure`,
+    `${folder} is pure and may import only ${allowed.join(', ') || 'nothing'}, so that replays are deterministic.`,
+    { path: `^${folder}/`, pathNot: '[.-]spec\\.ts$' },
+    { path: '.', pathNot: [`^${folder}/`, ...allowed.map((name) => `^libs/${name}/|node_modules/${name}/`)] },
   );
 
 export default {
   forbidden: [
     rule(
       'no-cycles',
-      'Two files that need each other are one idea: join them, or take out what both need.',
+      'Files must not import each other in a cycle: merge them, or extract the shared part.',
       {},
       { circular: true },
     ),
-    rule('no-strays', 'An import that leads nowhere.', {}, { couldNotResolve: true }),
-    pureRoom('libs/kernel', []),
-    pureRoom('libs/business-time', ['kernel', 'temporal-polyfill']),
-    pureRoom('libs/events', ['kernel']),
-    pureRoom('libs/domain', ['kernel', 'events', 'business-time', 'temporal-polyfill']),
+    rule('no-unresolved-imports', 'The imported module does not exist.', {}, { couldNotResolve: true }),
+    pureFolder('libs/kernel', []),
+    pureFolder('libs/business-time', ['kernel', 'temporal-polyfill']),
+    pureFolder('libs/events', ['kernel']),
+    pureFolder('libs/domain', ['kernel', 'events', 'business-time', 'temporal-polyfill']),
     rule(
-      'projections-know-events-only',
-      'A projection folds events; it never asks the rules nor a store (queries.ts speaks to the read-store port).',
+      'projections-import-events-only',
+      'Projections fold events and must not import deciders or stores. Queries import the read-store port.',
       { path: '^projections/', pathNot: '[.-]spec\\.ts$' },
       {
         path: '.',
@@ -40,54 +40,53 @@ export default {
       },
     ),
     rule(
-      'projections-have-no-siblings',
-      'Projections stand alone: each can be dropped, rebuilt or moved without the others.',
+      'projections-are-independent',
+      'Projections must not import each other, so that each can be dropped, rebuilt or moved alone.',
       { path: '^projections/([^/]+)/', pathNot: '[.-]spec\\.ts$' },
       { path: '^projections/[^/]+/', pathNot: '^projections/$1/' },
     ),
     rule(
       'adapters-only-from-apps-and-test',
-      'Only apps and test choose a store or a time-zone database; everything else speaks to the port.',
+      'Only apps and test may import adapters of stores and time zones. Import the port instead.',
       { path: '^(libs|projections)/', pathNot: [adapters, '[.-]spec\\.ts$'] },
       { path: adapters },
     ),
     rule(
-      'api-knows-no-process',
-      'The API is given what it needs by the process that serves it; it imports neither that process nor the command line.',
+      'api-imports-no-other-app',
+      'The server passes dependencies to the API. The API must not import the server or the command line.',
       { path: '^apps/api/' },
       { path: '^apps/(server|cli)/' },
     ),
     rule(
       'gateway-imports-port-only',
-      'The gateway serves any event store: it imports the port, the kernel and packages, never an adapter or the engine.',
+      'The gateway serves any event store. It may import only the port, the kernel and packages.',
       { path: '^libs/esdb-gateway/', pathNot: '[.-]spec\\.ts$' },
       {
         path: '^(libs|apps|projections|test)/',
         pathNot: ['^libs/esdb-gateway/', '^libs/(event-store|kernel)/index\\.ts$'],
       },
     ),
-    rule('nobody-imports-apps', 'Apps are the outermost room.', { path: '^(libs|projections)/' }, { path: '^apps/' }),
     rule(
-      'api-knows-no-server',
-      'The server composes the API; the API imports nothing of the server.',
-      { path: '^apps/api/', pathNot: '[.-]spec\\.ts$' },
-      { path: '^apps/server/' },
+      'libs-import-no-app',
+      'Libraries and projections must not import applications.',
+      { path: '^(libs|projections)/' },
+      { path: '^apps/' },
     ),
     rule(
-      'api-platform-knows-no-feature',
-      'Features of the API build on its platform; the platform imports no feature.',
+      'api-platform-imports-no-feature',
+      'Features import the platform. The platform must not import features.',
       { path: '^apps/api/platform/', pathNot: '[.-]spec\\.ts$' },
       { path: '^apps/api/', pathNot: '^apps/api/platform/' },
     ),
     rule(
-      'ports-know-no-use',
-      'Stores serve the application; they do not know it.',
+      'stores-import-no-application',
+      'Stores and the runtime must not import the application, the domain or projections.',
       { path: '^libs/(event-store|read-store|outbox|presence|attachments|runtime)/', pathNot: '[.-]spec\\.ts$' },
       { path: '^libs/(application|domain)/|^projections/' },
     ),
     rule(
-      'application-drives-no-projection',
-      'Handlers read streams, never projections.',
+      'application-imports-no-projection',
+      'Command handlers read streams and must not read projections.',
       { path: '^libs/application/', pathNot: '[.-]spec\\.ts$' },
       { path: '^projections/|^libs/(read-store|runtime)/' },
     ),

@@ -3,8 +3,8 @@ import prettierConflicts from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 import prettier from './prettier.config.mjs';
 
-const PURE_ROOMS = ['libs/kernel', 'libs/business-time', 'libs/events', 'libs/domain', 'projections'];
-const pure = (why) => `This room is pure, so that a replay gives the same years later: ${why}`;
+const PURE_FOLDERS = ['libs/kernel', 'libs/business-time', 'libs/events', 'libs/domain', 'projections'];
+const pure = (instruction) => `This folder is pure, so that replays are deterministic. ${instruction}`;
 
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'data/', 'coverage/', '.stryker/'] },
@@ -22,7 +22,7 @@ export default tseslint.config(
     },
   },
   {
-    files: PURE_ROOMS.map((room) => `${room}/**/*.ts`),
+    files: PURE_FOLDERS.map((folder) => `${folder}/**/*.ts`),
     ignores: ['**/*spec.ts'],
     rules: {
       'no-restricted-imports': [
@@ -31,23 +31,23 @@ export default tseslint.config(
           patterns: [
             {
               group: ['node:*', '@nestjs/*', 'rxjs', 'rxjs/*', 'reflect-metadata'],
-              message: pure('no framework and no machine in it.'),
+              message: pure('Frameworks and Node.js modules are not allowed.'),
             },
           ],
         },
       ],
       'no-restricted-properties': [
         'error',
-        { object: 'Date', property: 'now', message: pure('time arrives in the command.') },
-        { object: 'Math', property: 'random', message: pure('ids and chance arrive in the command.') },
-        { object: 'crypto', property: 'randomUUID', message: pure('ids arrive in the command.') },
-        { object: 'Temporal', property: 'Now', message: pure('time arrives in the command.') },
+        { object: 'Date', property: 'now', message: pure('Pass the time in the command.') },
+        { object: 'Math', property: 'random', message: pure('Pass random values in the command.') },
+        { object: 'crypto', property: 'randomUUID', message: pure('Pass ids in the command.') },
+        { object: 'Temporal', property: 'Now', message: pure('Pass the time in the command.') },
       ],
       'no-restricted-syntax': [
         'error',
         {
           selector: "NewExpression[callee.name='Date'][arguments.length=0]",
-          message: pure('time arrives in the command.'),
+          message: pure('Pass the time in the command.'),
         },
       ],
       'no-restricted-globals': ['error', 'process', 'setTimeout', 'setInterval', 'performance'],
@@ -56,7 +56,7 @@ export default tseslint.config(
   { files: ['apps/cli/**/*.ts', 'test/bench/**/*.ts'], rules: { 'no-console': 'off' } },
   prettierConflicts,
   {
-    // Prettier cannot break strings and comments: what it leaves too long is found here.
+    // Prettier does not break long strings and comments.
     files: ['**/*.{ts,mjs}'],
     plugins: { '@stylistic': stylistic },
     rules: { '@stylistic/max-len': ['error', { code: prettier.printWidth, ignoreUrls: true }] },

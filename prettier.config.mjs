@@ -1,4 +1,4 @@
-/** How code is formatted. ESLint takes its line length from here. */
+/** Formatting of code. ESLint uses the same line length. */
 export default {
   printWidth: 120,
   singleQuote: true,

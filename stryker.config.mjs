@@ -1,7 +1,7 @@
-// Mutation testing of the pure rooms, one at a time: `npm run mutate [-- domain]`. What did not change since the last run is
-// not tried again. Mocha runs the specs here: it keeps the modules between mutants where Jest would load them all anew.
-// The first failing test ends a mutant, so what is quick comes first: examples before laws over random histories.
-const ROOMS = {
+// Mutation testing of one part of the pure code (`npm run mutate [-- domain]`), incremental. Mocha runs the specs
+// because it keeps modules loaded between mutants; Jest would reload them. The first failing test kills a mutant, so
+// fast example tests run before slow property tests.
+const PARTS = {
   'business-time': {
     mutate: ['libs/business-time/**/*.ts'],
     tests: ['libs/{business-time,time-zones}/**/!(laws).spec.js', 'libs/business-time/laws.spec.js'],
@@ -16,9 +16,9 @@ const ROOMS = {
   },
 };
 
-const room = process.env.ROOM ?? 'domain';
-const chosen = ROOMS[room];
-if (!chosen) throw new Error(`ROOM names one of ${Object.keys(ROOMS).join(', ')}, not ${room}.`);
+const part = process.env.MUTATION_PART ?? 'domain';
+const chosen = PARTS[part];
+if (!chosen) throw new Error(`Unknown MUTATION_PART ${part}. Use one of: ${Object.keys(PARTS).join(', ')}.`);
 
 export default {
   testRunner: 'mocha',
@@ -28,11 +28,11 @@ export default {
   coverageAnalysis: 'perTest',
   timeoutMS: 10_000,
   incremental: true,
-  incrementalFile: `.stryker/${room}.json`,
+  incrementalFile: `.stryker/${part}.json`,
   tempDirName: '.stryker/sandbox',
   ignorePatterns: ['dist', 'data', '.stryker', 'docker', 'docs'],
   reporters: ['clear-text', 'progress', 'html'],
-  htmlReporter: { fileName: `.stryker/${room}.html` },
+  htmlReporter: { fileName: `.stryker/${part}.html` },
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   concurrency: 2,
   thresholds: { high: 95, low: 90, break: 85 },

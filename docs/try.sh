@@ -1,12 +1,12 @@
-# Shell functions and tokens that the examples in the documentation use. Source it from bash in the project's folder,
-# with the engine running:
+# Shell functions and tokens for the examples in the documentation. Start the engine, then source this file from bash
+# in the project folder:
 #
 #   source docs/try.sh
 #
-# call TOKEN PATH [CURL OPTION…]   sends a request to a path below /v1 and prints the answer
-# field EXPRESSION                 prints a member of the JSON on standard input, e.g. `field ticketId`
-# register_acme [PRODUCT…]         registers the team acme, which uses these products (dropbox by default), and its
-#                                  administrator, Aiko
+# call TOKEN PATH [CURL OPTION…]   sends a request to a path below /v1 and prints the response
+# field EXPRESSION                 prints a property of the JSON on standard input, e.g. `field ticketId`
+# register_acme [PRODUCT…]         registers the team acme with these products (default: dropbox) and its
+#                                  administrator Aiko
 #
 # Tokens: $operator, $aiko (administrator of acme), $kenji (agent), $auditor. They are development tokens, signed with
 # the key in DATA_DIR.

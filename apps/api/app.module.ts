@@ -43,7 +43,7 @@ const FEATURES = [
 /** The HTTP API. */
 @Module({})
 export class ApiModule {
-  /** `imports`: the application module and modules to serve beside the features. */
+  /** `imports`: the application module, and modules with additional routes. */
   static forRoot(
     { health, metrics, servesRequests, ...dependencies }: ApiOptions,
     imports: readonly DynamicModule[],

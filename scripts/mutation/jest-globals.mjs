@@ -26,12 +26,12 @@ onGlobalSet('after', (after) => {
 });
 globalThis.expect = expect;
 
-/** Reports tests under their TypeScript source, which incremental runs compare by. */
+/** Reports tests under their TypeScript source files, because incremental runs compare those. */
 const useSourceFile = (test) => {
   test.file = test.file.replace(/\.js$/, '.ts');
 };
 
-/** Counts a mutant that is covered both while loading and in a test as covered by the test only. */
+/** Treats a mutant that is covered both while loading and in a test as covered by the test only. */
 const preferTestCoverage = ({ static: atLoading = {}, perTest = {} } = {}) => {
   for (const id of Object.values(perTest).flatMap(Object.keys)) delete atLoading[id];
 };

@@ -1,4 +1,4 @@
-// Prints docs/rules.md: for each requirement the code that names it and the tests that name it in a title.
+// Prints docs/rules.md: for each requirement, the code and the test titles that contain its ID.
 // Exits with status 1 if a requirement has no test, and prints its ID.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -15,7 +15,7 @@ const filesUnder = (folder) =>
     .filter((file) => !/bench\/|apps\/cli\/(simulate|demo)\//.test(file))
     .sort();
 
-/** Sort order of the files of a requirement: the code that decides it comes first. */
+/** Sort order of the files of a requirement: deciders come first. */
 const FOLDERS = [
   'libs/business-time/',
   'libs/domain/',

@@ -1,4 +1,4 @@
-// Writes the table of settings into docs/settings.md, from the settings as they are built.
+// Writes the table of settings into docs/settings.md, from the compiled settings.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { settingsTable } from '../../dist/apps/server/settings.js';

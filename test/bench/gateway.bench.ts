@@ -64,7 +64,7 @@ const medianRates = async (
   return [median(rounds.map(([first]) => first)), median(rounds.map(([, second]) => second))];
 };
 
-/** Measures EventStoreDB's client on the embedded log. Reference: a stub that only answers. */
+/** Measures EventStoreDB's client on the embedded log. Reference: a stub without storage. */
 export const benchGateway = (): Promise<void> =>
   withFolder(async (folder) => {
     await withEngine(folder, { ROLES: 'http' }, ({ store }) => fillLog(store, EVENTS));
@@ -80,7 +80,7 @@ export const benchGateway = (): Promise<void> =>
       aim: '≥ 0.7',
     });
     printRow({
-      what: `It appends two events at a time, ${IN_FLIGHT} in flight`,
+      what: `EventStoreDB's client appends two events at a time, ${IN_FLIGHT} in flight`,
       measured: rate(appendRates[1]),
       reference: `in-memory stub ${rate(appendRates[0])}`,
       ratio: ratio(appendRates[1], appendRates[0]),

@@ -56,8 +56,8 @@ const measure = async (what: string, roles: string, aim: string): Promise<void> 
       what: `POST /v1/tickets at ${CONNECTIONS} connections, ${what}`,
       measured: `${rate(reached)}; at 70 %: p99 ${ms(steady)}`,
       reference: [
-        `same route, authentication, DTO and bus, constant answer ${rate(reference)}`,
-        `at the same pace: p99 ${ms(steadyReference)}`,
+        `same route, authentication, DTO and bus, constant response ${rate(reference)}`,
+        `at the same rate: p99 ${ms(steadyReference)}`,
       ].join('; '),
       ratio: ratio(reached, reference),
       aim,

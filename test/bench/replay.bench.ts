@@ -42,7 +42,7 @@ export const benchReplay = async (log: ReadableLog, folder: string): Promise<voi
   });
   await store.close();
   printRow({
-    what: 'The same into rows on SQLite, one read model after the other',
+    what: 'Folding the same events into rows on SQLite, one read model after the other',
     measured: rate(events / rows.seconds),
     reference: `in memory ${rate(events / memory.seconds)}`,
     ratio: ratio(memory.seconds, rows.seconds),

@@ -26,5 +26,5 @@ export const printRow = ({ what, measured, reference, ratio: relation, aim }: Be
 /** Prints the machine and the head of the Markdown table. */
 export const printHead = (): void => {
   console.log(`Measured ${new Date().toISOString().slice(0, 10)} on ${machine()}.\n`);
-  console.log('| What | Measured | Reference, same run | Ratio | Aim |\n|---|---|---|---|---|');
+  console.log('| What | Measured | Reference, same run | Ratio | Target |\n|---|---|---|---|---|');
 };

@@ -25,7 +25,7 @@ export class ReadModelsController {
   @AllowedRoles(['analyst', 'auditor'])
   @ApiOperation({
     summary: 'Read a read model',
-    description: 'Rows as of any moment, replayed from the log. Personal fields are masked for analysts.',
+    description: 'Rows as of any position or instant, replayed from the log. Personal fields are masked for analysts.',
   })
   @ApiOkResponse({ schema: READ_MODEL_SCHEMAS.ReadModelPage })
   async rows(

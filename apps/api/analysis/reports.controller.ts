@@ -6,7 +6,7 @@ import { AllowedRoles } from '../platform/auth/access.js';
 import { ReportQuery } from './report.dto.js';
 import { REPORT_SCHEMAS } from './report.schemas.js';
 
-/** Reports over all teams, now or as of a moment. */
+/** Reports over all teams, current or as of an earlier position or instant. */
 @ApiTags('analyst')
 @Controller('v1/reports')
 export class ReportsController {

@@ -19,7 +19,7 @@ const ApiFileResponse = ApiResponse({
   content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
 });
 
-/** Downloads of attachments, by content hash. Whoever may read the message may read its attachments. */
+/** Downloads of attachments, by content hash. Permission to read a message includes its attachments. */
 @ApiTags('requester')
 @Controller('v1')
 export class AttachmentsController {
@@ -71,7 +71,7 @@ export class AttachmentsController {
     if (!content) throw new Problem(410, 'attachment-gone', 'The content of this attachment is no longer stored.');
     await reply
       .headers({
-        // Browsers must save the file, never render it as a page of this origin.
+        // Browsers must save the file and not render it on this origin.
         'content-disposition': contentDisposition.create(attachment.name),
         'content-security-policy': 'sandbox',
         'x-content-type-options': 'nosniff',

@@ -30,7 +30,7 @@ async function* joined(head: Uint8Array, source: AsyncIterator<Uint8Array>): Asy
 const notText = (): Problem =>
   new Problem(415, 'upload-type-refused', 'The file type is unknown, and the content is not UTF-8 text.');
 
-/** Decodes a chunk, or the rest at the end if there is none. */
+/** Decodes a chunk. Without one, flushes the decoder. */
 const decode = (utf8: TextDecoder, chunk?: Uint8Array): string => {
   try {
     return utf8.decode(chunk, { stream: chunk !== undefined });

@@ -9,7 +9,7 @@ import { problemOf } from '../platform/http/problem.js';
 export class UploadTokens {
   constructor(private readonly uploads: UploadSigner) {}
 
-  /** The uploads. Throws Problem if a token is invalid, expired or of another sender. */
+  /** The uploads. Throws Problem if a token is invalid, expired or issued to another sender. */
   async resolve(
     uploadIds: readonly string[] | undefined,
     { actor, onBehalfOf }: CommandEnvelope,

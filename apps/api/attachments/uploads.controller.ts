@@ -32,7 +32,7 @@ export class UploadsController {
   @AllowedRoles(['member', 'service', 'agent'])
   @ApiOperation({
     summary: 'Upload a file',
-    description: 'Name the `uploadId` in a ticket, reply, answer or note within 24 hours.',
+    description: 'Reference the `uploadId` in a ticket, reply, answer or note within 24 hours.',
   })
   @ApiConsumes('multipart/form-data')
   @ApiBody({

@@ -53,7 +53,7 @@ const priceFields = {
     objectOf<Fraction>({ numerator: string('Numerator.'), denominator: string('Denominator.') }),
   ),
   unitPrice: described('Price of one seat for a whole period.', money),
-  replaces: nullable(money, 'Price of one seat of the edition that is replaced.'),
+  replaces: nullable(money, 'Price per seat of the replaced edition.'),
   seats: integer('Number of seats.'),
   remainingDays: integer('Days left in the period.'),
   periodDays: integer('Days of the period.'),
@@ -105,7 +105,7 @@ export const BILLING_SCHEMAS = defineSchemas({
     expiresAt: dateTime('Instant after which the quote cannot be confirmed.'),
     change: enumOf(['purchase', 'upgrade', 'downgrade'] satisfies QuotedChange[], 'What the quote is for.'),
     effectiveAt: dateTime('Instant at which the change takes effect.'),
-    renewalAmount: described('Amount of the next renewal at known prices and the present seats (P10).', money),
+    renewalAmount: described('Amount of the next renewal at known prices and current seats (P10).', money),
   }),
   ChargePage: pageOf(
     objectOf<ChargeRow>({

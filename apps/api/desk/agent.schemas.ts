@@ -18,7 +18,7 @@ export const AGENT_SCHEMAS = defineSchemas({
     products: arrayOf(string(), 'Products that the agent supports.'),
     channels: arrayOf(enumOf(LIVE_CHANNELS), 'Live channels of the registration.'),
     availability: enumOf(AGENT_AVAILABILITIES, 'Whether the agent takes live requests.'),
-    takes: arrayOf(enumOf(LIVE_CHANNELS), 'Live channels that the agent takes at present.'),
+    takes: arrayOf(enumOf(LIVE_CHANNELS), 'Live channels that the agent currently takes.'),
     engaged: nullable(liveRequest, 'Live request that the agent is working on.'),
     heartbeatSeconds: integer('Maximum number of seconds between two heartbeats.'),
   }),

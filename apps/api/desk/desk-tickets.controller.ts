@@ -108,7 +108,7 @@ export class DeskTicketsController {
   @AllowedRoles(['agent'])
   @ApiOperation({
     summary: 'Put a ticket on hold',
-    description: 'Pauses the response clock only if the policy says so.',
+    description: 'Pauses the response clock only if the policy sets `holdPausesClock`.',
   })
   @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   hold(

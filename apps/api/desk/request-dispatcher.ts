@@ -20,7 +20,7 @@ import { PROGRESS, ROWS } from '../platform/tokens.js';
 const MAX_CANDIDATES = 200;
 const QUEUE_TIMEOUT_MS = 1_000;
 
-/** K4, R6: assigns the longest-waiting live request. An agent who has one gets it again until it is finished. */
+/** K4, R6: assigns the longest-waiting live request. Returns an agent's unfinished request instead of a new one. */
 @Injectable()
 export class RequestDispatcher {
   constructor(

@@ -28,7 +28,7 @@ export const HUB_EVENTS = [
 ] as const;
 export type HubEvent = LoggedEvent<(typeof HUB_EVENTS)[number]>;
 
-/** The event if it is one of HUB_EVENTS, decoded. */
+/** The decoded event if its type is in HUB_EVENTS, else nothing. */
 export const toHubEvents = (stored: StoredEvent): readonly HubEvent[] => {
   const event = decode(stored);
   return isLogged(event, HUB_EVENTS) ? [event] : [];

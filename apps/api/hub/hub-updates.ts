@@ -23,7 +23,7 @@ export class HubUpdates {
     const begin = async () => store.head();
     this.live = defer(begin).pipe(
       switchMap((head) => store.subscribe(head, REQUESTS)),
-      // A late subscriber gets the last message at once: it reads everything before that from the log.
+      // Replays the last message to a new subscriber, which reads earlier events from the log.
       share({ connector: () => new ReplaySubject<LogMessage>(1) }),
     );
   }

@@ -17,7 +17,7 @@ import { toRecommendation } from './recommendation.view.js';
 import { DASHBOARD_SCHEMAS } from './dashboard.schemas.js';
 import { RECOMMENDATION_SCHEMAS } from './recommendation.schemas.js';
 
-/** The hub of admins (H1–H4, C4). Access is checked as of now, also for as-of queries. */
+/** The hub of admins (H1–H4, C4). As-of queries also require current access. */
 @ApiTags('hub')
 @Controller('v1/hub')
 export class HubController {
@@ -33,7 +33,7 @@ export class HubController {
   @AllowedRoles(['member', 'service'], { reads: ['dashboard', 'issue-patterns', 'product-patterns'] })
   @ApiOperation({
     summary: 'Get the dashboard',
-    description: 'Totals and patterns of your own tickets, now or as of a moment (D1–D6).',
+    description: 'Totals and patterns of your own tickets, current or as of an earlier position or instant (D1–D6).',
   })
   @ApiOkResponse({ schema: DASHBOARD_SCHEMAS.Dashboard })
   async dashboard(@CurrentMember() member: MemberRef, @Query() past: AsOfParams) {

@@ -16,7 +16,7 @@ export class QueuePositions {
     @Inject(PROGRESS) private readonly progress: ReadModelProgress,
   ) {}
 
-  /** The present position. Null if the request is not waiting. */
+  /** The current position. Null if the request is not waiting. */
   get(request: LiveRequest): Promise<QueuePosition | null> {
     return queuePosition(this.rows, request);
   }

@@ -43,7 +43,7 @@ const failingDeadline = objectOf<SchedulerStatus['failing'][number]>({
 const deadlines = objectOf<SchedulerStatus>(
   {
     armed: integer('Timers held in memory.'),
-    inFlight: integer('Timers firing at present.'),
+    inFlight: integer('Timers that are firing.'),
     nextAt: dateTime('Due instant of the next timer.'),
     trouble: string('Why timers could not be loaded.'),
     failing: arrayOf(failingDeadline, 'Timers that failed and are retried.'),

@@ -11,7 +11,7 @@ import type { ReadModelProgress } from './http/ledger-position.hook.js';
 import { LiveStreams } from './http/live-streams.js';
 import { AS_OF_READER, ATTACHMENTS, OUTBOX, PRESENCE, PROGRESS, ROWS, WEBHOOK_KEY } from './tokens.js';
 
-/** Stores and keys that features use besides the application. */
+/** Stores and keys that features use in addition to the application. */
 export interface PlatformDependencies {
   readonly rows: RowReader;
   readonly asOf: AsOfReader;

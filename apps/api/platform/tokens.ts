@@ -1,6 +1,6 @@
 /** The live read models. */
 export const ROWS = Symbol('RowReader');
-/** Reads read models as of an earlier moment. */
+/** Queries read models as of an earlier position or instant. */
 export const AS_OF_READER = Symbol('AsOfReader');
 /** Mails and webhook deliveries. */
 export const OUTBOX = Symbol('Outbox');

@@ -38,7 +38,7 @@ const link = objectOf<Link>({
 
 const hint = (codes: readonly string[]): Schema =>
   objectOf<Option['hints'][number]>({
-    rule: string('Requirement that the text follows from.'),
+    rule: string('Requirement on which the text is based.'),
     code: enumOf(codes, 'Code of the text.'),
     message: string("Text for the requester in the reader's language."),
   });

@@ -42,7 +42,7 @@ const interval = objectOf<CountedInterval>({
 const leg = objectOf<LegExplanation>({
   target: enumOf(TARGETS, 'Which target applies.'),
   rule: string('Requirement that grants the target.'),
-  calendar: string('Id of the calendar that the minutes are counted in.'),
+  calendar: string('Id of the calendar in which minutes are counted.'),
   minutes: minutes('Response target in minutes.'),
   dueAt: nullable(dateTime(), 'Due instant of this target. Null while the clock is paused.'),
   counted: nullable(

@@ -3,7 +3,7 @@ import type { Member, TicketView } from '@ledgerdesk/domain';
 import { Problem } from '../platform/http/problem.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 
-/** The id of a view, derived from its name. The name itself is personal and part of no id. */
+/** The id of a view, derived from its name. Names are personal data and must not appear in ids. */
 export const viewIdOf = ({ teamId, memberId }: MemberRef, name: string): string =>
   derivedId('ticket-view', teamId, memberId, name);
 

@@ -15,7 +15,7 @@ export const toTicketEssentials = (ticket: Ticket) => ({
   assignedTo: ticket.assignedTo,
 });
 
-/** A ticket in the requester's list, without columns that serve the query. */
+/** A ticket in the requester's list, without columns that only queries use. */
 export const toTicketListItem = ({
   search: _,
   dueAt: __,

@@ -49,9 +49,9 @@ export const copyAttachments = async (
 export const addCopyAttachments = (program: Command): void => {
   program
     .command('copy-attachments')
-    .description('copy attachments, such as from a data folder to PostgreSQL; repeat to resume')
+    .description('copy attachments, for example from a data folder to PostgreSQL; repeat to resume')
     .requiredOption('--from <location>', 'source: data folder or connection string (postgresql://…)')
-    .requiredOption('--to <location>', 'target, likewise; stop the engine of a target folder first')
+    .requiredOption('--to <location>', 'target: same formats; stop an engine that uses the target folder first')
     .action(async ({ from, to }: CopyOptions) => {
       const [source, target] = [await openSource(from), await openTarget(to)];
       try {

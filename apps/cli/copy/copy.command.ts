@@ -6,7 +6,7 @@ import type { CopyOptions } from './copy.js';
 export const addCopy = (program: Command): void => {
   program
     .command('copy')
-    .description('copy a log, such as from a data folder to EventStoreDB, and compare the copy; repeat to resume')
+    .description('copy a log, for example from a data folder to EventStoreDB, and verify the copy; repeat to resume')
     .requiredOption('--from <place>', 'source: data folder or connection string (esdb://…)')
     .requiredOption('--to <place>', 'target: empty, or a partial copy of the source')
     .option('--map <file>', 'CSV file for the pairs of positions', 'positions.csv')

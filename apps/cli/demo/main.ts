@@ -7,7 +7,7 @@ import { runDemo } from './scenario.js';
 
 /** Friday, 27 November 2026, 16:15 in Tokyo. */
 const CLOCK_START = '2026-11-27T07:15:00Z';
-/** Four simulated hours take 40 seconds. */
+/** Speed of the clock: four simulated hours take 40 seconds. */
 const SPEED = Number(process.env['DEMO_SPEED'] ?? 360);
 
 const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-demo-'));

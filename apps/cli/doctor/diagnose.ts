@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { policiesFor, type Settings } from '../../server/index.js';
 import { checkAttachments } from './check-attachments.js';
 
-/** The result of one check. `trouble` is a fault; `note` needs no action. */
+/** Result of one check. `trouble` is a fault; `note` requires no action. */
 export interface Finding {
   readonly what: string;
   readonly state: 'good' | 'trouble' | 'note';

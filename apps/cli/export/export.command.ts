@@ -30,7 +30,7 @@ export const addExport = (program: Command): void => {
     )
     .option('--after <position>', 'export events after this position', position, START)
     .option('--types <types>', 'only these event types, separated by commas', eventTypes)
-    .option('--stream <prefix>', 'only streams whose name starts with this, such as ticket-')
+    .option('--stream <prefix>', 'only streams whose name starts with this prefix, for example ticket-')
     .action(async (options: ExportOptions) => {
       const { exportLog } = await import('./export-log.js');
       await withLog((log) => exportLog(log, options));

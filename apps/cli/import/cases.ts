@@ -16,7 +16,7 @@ export interface Case {
   readonly rows: readonly EventRow[];
 }
 
-/** What earlier imports did with a case. */
+/** Progress of earlier imports on a case. */
 export interface CaseProgress {
   /** Ordinal of the last row that recorded an event, or -1. */
   readonly appliedUpTo: number;

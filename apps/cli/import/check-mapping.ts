@@ -23,7 +23,7 @@ const unknownValues = (
     .filter(([, value]) => !known(value))
     .map(([pointer, value]) => `${pointer} '${value}' is not a ${what}`);
 
-/** P9: every edition that a level buys needs a price for every add-on. */
+/** P9: every edition in `levels` needs a price for every add-on. */
 const missingPrices = (
   { levels = {}, team }: Mapping,
   prices: Prices,

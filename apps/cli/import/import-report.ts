@@ -29,7 +29,7 @@ export interface ImportReport {
   readonly levelDifferences: readonly LevelDifference[];
   /** Refused purchases, by row. The tickets of these rows are still opened. */
   readonly purchaseRefusals: readonly RefusedRow[];
-  /** What this import recorded. `deadlines` are events of timers and are included in `events`. */
+  /** Counts of this import. `deadlines` are events of timers and are included in `events`. */
   readonly recorded: {
     readonly events: number;
     readonly teams: number;
@@ -133,7 +133,7 @@ export const formatReport = ({
     countLine(ignored, 'ignored by the mapping'),
     countLine(refused, 'refused'),
     ...countsByCode(refusals),
-    ...(differing === 0 ? [] : [`${differing} rows have another level than at purchase. It was not applied.`]),
+    ...(differing === 0 ? [] : [`${differing} rows have a level other than at purchase, which was not applied.`]),
     ...(purchaseRefusals.length === 0
       ? []
       : [`${purchaseRefusals.length} add-on purchases were refused:`, ...countsByCode(purchaseRefusals)]),

@@ -25,7 +25,7 @@ interface ImportServices {
 const takenOverRefusal = refuse(
   'conflict',
   'taken-over',
-  'The ticket has been changed here since the last import, so later rows are not applied.',
+  'The ticket has been changed in this engine since the last import, so later rows are not applied.',
 );
 
 /** Applies the rows of a file in time order and fires the timers that are due between them. */

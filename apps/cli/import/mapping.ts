@@ -18,7 +18,7 @@ const ACTIONS = [
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
-/** Source of a field: a column, whose cells `values` may translate, or a constant. */
+/** Source of a field: a constant, or a column whose cells are optionally mapped by `values`. */
 export type FieldSource =
   { readonly column: string; readonly values?: Readonly<Record<string, string>> } | { readonly constant: string };
 
@@ -41,7 +41,7 @@ export interface Mapping {
   };
   readonly timestamps: Timestamps;
   readonly activities: Readonly<Record<string, Action>>;
-  /** Edition that each level buys; null for standard support. */
+  /** Edition purchased for each level. Null: standard support. */
   readonly levels?: Readonly<Record<string, Edition | null>>;
   readonly product: FieldSource;
   readonly issueType: FieldSource;

@@ -13,7 +13,7 @@ const TIME_BASES: readonly TimeBasis[] = ['recorded', 'occurred'];
 export const addReplay = (program: Command): void => {
   program
     .command('replay')
-    .description('rebuild a read model from the log as of any time; the engine may be running')
+    .description('replay a read model from the log as of any position or instant; the engine may be running')
     .addOption(
       new Option('--projection <name>', 'name of the read model')
         .choices(PROJECTIONS.map(({ name }) => name))
@@ -21,7 +21,7 @@ export const addReplay = (program: Command): void => {
     )
     .option('--as-of <time>', 'log position or instant (default: now)', parseAsOf)
     .addOption(
-      new Option('--by <time>', 'compare the instant with the time events were recorded or occurred')
+      new Option('--by <time>', 'whether the instant selects events by when they were recorded or occurred')
         .choices(TIME_BASES)
         .default('recorded'),
     )

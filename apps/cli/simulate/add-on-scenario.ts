@@ -17,7 +17,7 @@ const CHANGES = [
 ] as const;
 type Change = (typeof CHANGES)[number]['change'];
 
-/** Simulates one add-on: purchase, upgrades, downgrades, removals, withdrawals of these, and repurchase. */
+/** Simulates one add-on: purchase, upgrades, downgrades, removals, cancelled changes, and repurchase. */
 export class AddOnScenario {
   private quotes = 0;
 
@@ -53,7 +53,7 @@ export class AddOnScenario {
     }
   }
 
-  /** Half of the removals are withdrawn within a week. */
+  /** Half of the removals are cancelled within a week. */
   private async remove(at: number): Promise<void> {
     await this.send(at, { type: 'RemoveAddOn' });
     this.maybeRevert(at, 0.5, 'KeepAddOn');

@@ -15,7 +15,7 @@ import { TicketScenario } from './ticket-scenario.js';
 
 const NUMBERS = { ja: '+81312345678', en: '+12125550123' } as const;
 
-/** Simulates one callback: it is taken and called, some stay unanswered, and a callback given up becomes a ticket. */
+/** Simulates one callback: an agent takes it and calls; after too many unanswered calls it becomes a ticket. */
 export class CallbackScenario {
   private readonly callbackId: string;
 

@@ -55,7 +55,7 @@ export class ChatScenario {
     );
   }
 
-  /** The agent vanishes before the first message, and the next free agent joins. */
+  /** Simulates an agent who disconnects before the first message. The next idle agent joins. */
   private async loseAgent(agentId: string, at: number): Promise<void> {
     await this.agents.vanish(agentId, at);
     const { state } = await this.context.team.services.executor.streams.load(chatDecider, chatStream(this.chatId));

@@ -94,7 +94,7 @@ export class TeamScenario implements ScenarioContext {
     this.queue.schedule(at, () => new AddOnScenario(this, product, buyer).start(at, days - (at - from) / DAY));
   }
 
-  /** Some teams start to use Dash; some get an account manager and can no longer buy by themselves (P4). */
+  /** Some teams start to use Dash; some get an account manager and can no longer buy without sales (P4). */
   private scheduleTeamChanges(selfServe: boolean, buyer: Buyer): void {
     const { random, queue, teamId } = this;
     const [dashAt, managerAt] = [this.randomInstant(), this.randomInstant()];

@@ -3,13 +3,13 @@ import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import { positionDifference } from '@ledgerdesk/runtime';
 import { progressBar } from './progress-bar.js';
 
-/** Shows how far a log has been read. */
+/** Progress display for reading a log. */
 interface LogProgress {
   readonly onPosition: (position: Position) => void;
   readonly stop: () => void;
 }
 
-/** Shows nothing, for commands whose output is on the screen. */
+/** No display, for commands that write to the terminal. */
 export const NO_LOG_PROGRESS: LogProgress = { onPosition: () => undefined, stop: () => undefined };
 
 /** Shows a bar from a position to the current head of the log. Positions beyond that head count as complete. */

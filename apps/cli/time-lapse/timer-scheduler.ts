@@ -5,7 +5,7 @@ import { firingOf, timers, type TimerRow } from '@ledgerdesk/projections';
 import { ReplayScheduler } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
 
-/** Fires the engine's timers in the time of an import. Rejects where the command of a timer is refused. */
+/** Creates a scheduler that fires timers at the simulated time of an import. Rejects if a timer command is refused. */
 export const timerScheduler = (log: ReadableLog, commands: CommandBus, tenant: string): ReplayScheduler<TimerRow> =>
   new ReplayScheduler({
     log,

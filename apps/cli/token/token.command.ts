@@ -51,7 +51,7 @@ export const addToken = (program: Command): void => {
     .addOption(new Option('--kind <kind>', 'kind of caller').choices(TOKEN_KINDS).makeOptionMandatory())
     .option('--subject <id>', 'id of the caller (default: the kind)', id)
     .option('--team <teamId>', 'team of a member', id)
-    .option('--scope <scopes>', 'scopes separated by spaces, such as act')
+    .option('--scope <scopes>', 'scopes separated by spaces, for example act')
     .option('--days <n>', 'validity in days', days, 1)
     .action(async (options: TokenOptions, command: Command) => {
       if (options.kind === 'member' && options.team === undefined)

@@ -1,11 +1,11 @@
 import { TIME_BASES, type TimeBasis } from '@ledgerdesk/runtime';
 import { EnumField, PositionOrInstantField } from '../http/fields.js';
 
-/** Query parameters of routes that can read as of an earlier moment. */
+/** Query parameters of routes that can read as of an earlier position or instant. */
 export class AsOfParams {
   @PositionOrInstantField({
     optional: true,
-    description: 'Position of the log, or instant, to read as of. Absent: now.',
+    description: 'Log position or instant as of which to read. Absent: the current state.',
   })
   asOf?: string;
   @EnumField(TIME_BASES, {

@@ -8,22 +8,22 @@ import { AS_OF_READER, ROWS } from '../tokens.js';
 import type { AsOfParams } from './as-of.dto.js';
 import { assertReached } from './assert-reached.js';
 
-/** A moment that a request reads as of. */
+/** The point in time as of which a request reads. */
 export interface Moment {
   readonly at: Instant;
-  /** How far the log is replayed; to the head for now, which is answered from the live rows. */
+  /** Where a replay of the log ends. `head`: the query reads the live rows. */
   readonly until: Until;
 }
 
 interface QueryOptions {
   readonly moment: Moment;
-  /** As of a moment, masks personal fields; live rows are never masked. */
+  /** Masks personal fields of replayed rows. Live rows are never masked. */
   readonly masked?: boolean;
 }
 
 const asOfIn = (asOf: string): AsOf => (isPosition(asOf) ? { position: asOf } : { instant: asOf });
 
-/** Answers queries from the live read models, or from read models replayed as of a moment. */
+/** Runs queries on the live read models, or on read models replayed as of an earlier moment. */
 @Injectable()
 export class ReadModels {
   constructor(
@@ -33,7 +33,7 @@ export class ReadModels {
     private readonly recorder: Recorder,
   ) {}
 
-  /** The moment that a request's `asOf` and `by` name; now without `asOf`. Throws for a position beyond the log. */
+  /** Resolves `asOf` and `by`; the current time without `asOf`. Throws Problem for a position beyond the head. */
   async moment({ asOf, by }: AsOfParams): Promise<Moment> {
     if (asOf === undefined) return { at: this.recorder.clock.now(), until: untilOf(undefined) };
     const moment = asOfIn(asOf);

@@ -9,7 +9,7 @@ export interface MemberRef {
   readonly memberId: string;
 }
 
-/** The authenticated sender of a request, from its token and `Ledger-On-Behalf-Of`. Permissions come from the log. */
+/** The authenticated caller, from the token and `Ledger-On-Behalf-Of`. Permissions are not in the token. */
 export interface Caller {
   readonly kind: TokenKind;
   readonly actor: Actor;

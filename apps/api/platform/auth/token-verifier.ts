@@ -45,7 +45,7 @@ const NO_MATCHING_KEY: readonly unknown[] = [
   'ERR_JOSE_NOT_SUPPORTED',
 ];
 
-/** The identity provider's keys cannot be fetched, so tokens can be neither accepted nor refused. */
+/** Thrown if the identity provider's keys cannot be fetched, so that tokens cannot be verified. */
 class KeysUnavailable extends Error {
   readonly code = 'keys-unavailable';
   constructor(url: string, cause: unknown) {

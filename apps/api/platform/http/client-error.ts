@@ -8,7 +8,7 @@ const PROBLEMS: Readonly<Record<string, Problem>> = {
   ERR_HTTP_REQUEST_TIMEOUT: new Problem(408, 'request-timeout', 'The request was not received in time.'),
 };
 
-/** The response as written to the socket: no route and no filter handles a request that is not HTTP. */
+/** The raw HTTP response, because malformed requests do not reach routes and filters. */
 const rawResponse = ({ status, document }: Problem): string => {
   const body = JSON.stringify(document);
   const head = [
@@ -20,7 +20,7 @@ const rawResponse = ({ status, document }: Problem): string => {
   return `${head.join('\r\n')}\r\n\r\n${body}`;
 };
 
-/** Responds to a request that is not HTTP with a problem document and closes the connection. */
+/** Responds to a malformed HTTP request with a problem document and closes the connection. */
 export const handleClientError = (error: Error & { readonly code?: string }, socket: Socket): void => {
   if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
   socket.end(rawResponse(PROBLEMS[error.code ?? ''] ?? malformedRequest));

@@ -4,7 +4,7 @@ import { Problem } from './problem.js';
 
 const log = new Logger('http');
 
-const NO_WRITES = ['store-unavailable', 'The log accepts no writes at present. Retry in 5 seconds.', 5] as const;
+const NO_WRITES = ['store-unavailable', 'The log cannot be written. Retry in 5 seconds.', 5] as const;
 
 /** Problem code, detail and `Retry-After` in seconds of transient errors, by error code. */
 const TRANSIENT: Readonly<Record<string, readonly [string, string, number]>> = {
@@ -18,14 +18,10 @@ const TRANSIENT: Readonly<Record<string, readonly [string, string, number]>> = {
   'past-busy': ['past-busy', 'Too many as-of queries are running. Retry in 10 seconds.', 10],
   'past-too-long': [
     'past-too-long',
-    'The as-of query takes too long. Query an earlier moment, or replay the log with `ledgerdesk replay`.',
+    'The as-of query takes too long. Query an earlier time, or replay the log with `ledgerdesk replay`.',
     60,
   ],
-  'keys-unavailable': [
-    'sign-in-unavailable',
-    'The keys to verify tokens are not available at present. Retry in 5 seconds.',
-    5,
-  ],
+  'keys-unavailable': ['sign-in-unavailable', 'The keys to verify tokens are not available. Retry in 5 seconds.', 5],
 };
 
 /** Logs a transient error and returns its problem (503). Returns undefined for any other error. */
@@ -37,7 +33,7 @@ export const transientProblem = (error: unknown): Problem | undefined => {
   return new Problem(503, code, detail, { headers: { 'retry-after': `${retryAfter}` } });
 };
 
-/** Logs an unexpected error and returns a problem (500) that discloses nothing of it. */
+/** Logs an unexpected error and returns a problem (500) without its details. */
 export const internalProblem = (error: unknown): Problem => {
   log.error(error instanceof Error ? error.stack : error);
   return new Problem(

@@ -30,7 +30,7 @@ const drained = (body: PassThrough): Promise<void> =>
 export const sendEvents = (reply: FastifyReply, events: (ready: Backpressure) => Observable<ServerSentEvent>): void => {
   const body = new PassThrough();
   const keepAlive = (): void => void body.write(': alive\n\n');
-  // Also at once: the headers are sent with the first chunk.
+  // The first chunk sends the response headers immediately.
   keepAlive();
   const timer = setInterval(keepAlive, KEEP_ALIVE_MS);
   const subscription = events(() => drained(body)).subscribe({

@@ -24,13 +24,13 @@ const refuseUnstorableText = (value: unknown): void => {
     for (const [name, inner] of Object.entries(value)) [name, inner].forEach(refuseUnstorableText);
 };
 
-/** Bodies are flat. Deeper nesting serves only to exhaust recursive code. */
+/** Maximum nesting of a body. Valid bodies are nearly flat; deep nesting could overflow the stack. */
 const MAX_DEPTH = 32;
 
 const childrenOf = (value: unknown): readonly unknown[] =>
   typeof value === 'object' && value !== null ? Object.values(value) : [];
 
-/** Inherited property names pass the validator's check for unknown fields. */
+/** True for names of inherited properties, which the validator does not detect as unknown fields. */
 const isInherited = (name: string): boolean => name === 'prototype' || name in Object.prototype;
 
 const refuseInherited = (value: unknown): void => {

@@ -29,13 +29,13 @@ export class PageQuery {
   limit?: number;
 }
 
-/** The result. Throws the problem of a refusal. */
+/** Returns the result. Throws Problem if it is a refusal. */
 export const valueOrThrow = <T>(result: T | Refusal): T => {
   if (isRefusal(result)) throw problemOf(result);
   return result;
 };
 
-/** The page with each row mapped. */
+/** Returns the page with each item mapped. */
 export const mapPage = <R, V>({ items, next }: Page<R>, map: (row: R) => V): Page<V> => ({
   items: items.map(map),
   ...(next === undefined ? {} : { next }),

@@ -7,7 +7,7 @@ const fieldErrorsOf = (errors: readonly ValidationError[], path = ''): readonly 
     ...fieldErrorsOf(children ?? [], `${path}${property}.`),
   ]);
 
-/** Validates bodies and queries against their DTO class. Refuses unknown fields and converts no types. */
+/** Validates bodies and queries against their DTO class. Refuses unknown fields. Does not convert types. */
 export const validation = (): ValidationPipe =>
   new ValidationPipe({
     whitelist: true,

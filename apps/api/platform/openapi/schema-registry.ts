@@ -22,7 +22,7 @@ export const defineSchemas = <Name extends string>(
 ): Readonly<Record<Name, SchemaReference>> => {
   const references: Partial<Record<Name, SchemaReference>> = {};
   for (const name in schemas) {
-    if (registered.has(name)) throw new Error(`Two OpenAPI schemas are called "${name}". Rename one of them.`);
+    if (registered.has(name)) throw new Error(`Duplicate OpenAPI schema name "${name}". Rename one of the schemas.`);
     registered.set(name, schemas[name]);
     references[name] = { $ref: `#/components/schemas/${name}` };
   }

@@ -36,12 +36,12 @@ export const nullable = (schema: Schema, description?: string): Schema => ({
   ...(description === undefined ? {} : { description }),
 });
 
-/** The schema with a description of its own, as one property of an object. */
+/** The schema with another description, for use as a property. */
 export const described = (description: string, schema: Schema): Schema => ({ ...schema, description });
 
 /**
- * An object with exactly the properties of `T`: a field added to the type and not to the schema does not compile, and
- * the reverse. Properties are required unless named in `optional`.
+ * An object with exactly the properties of `T`; any difference between type and schema is a compile error. Properties
+ * are required unless named in `optional`.
  *
  * @example
  * ```ts
