@@ -11,7 +11,7 @@ import { openEngine, settingsFrom } from '../../apps/server/index.js';
 import { prepareTeam } from './prepared-team.js';
 import { MEMBER, TEAM } from './bench-engine.js';
 
-/** A constant answer in the form of a ticket. */
+/** A constant response in the form of a ticket. */
 const ANSWER = {
   ticketId: 'db16dc3c-fb08-5b24-9ba1-ca45dd2acde0',
   status: 'open',

@@ -64,7 +64,7 @@ const measure = async (what: string, roles: string, aim: string): Promise<void> 
     });
   });
 
-/** Measures POST /v1/tickets under load from this process. Reference: the same route with a constant answer. */
+/** Measures POST /v1/tickets under load from this process. Reference: the same route with a constant response. */
 export const benchHttp = async (): Promise<void> => {
   await measure('read models paused', 'http', '≥ 0.5; p99 < 50 ms');
   await measure('read models and scheduler live', 'http,projections,deadlines', '≥ 0.3; p99 < 50 ms');
