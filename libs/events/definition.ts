@@ -6,7 +6,7 @@ export interface EventOf<Type extends string, Data extends object> extends Domai
   readonly data: Readonly<Data>;
 }
 
-/** Data of version n to data of version n + 1. */
+/** Converts data of version n to version n + 1. */
 export type Upcaster = (data: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 
 /** How the log stores one event type. */
@@ -29,7 +29,19 @@ interface EventOptions<E extends DomainEvent> {
   readonly upcasters?: readonly Upcaster[];
 }
 
-/** Defines an event type; version 1 without personal fields unless said otherwise. */
+/**
+ * Defines an event type: version 1, without personal fields, unless the options differ. After a change of its data,
+ * increase `version`, add an upcaster from the previous version, and run `npm run events:publish`.
+ *
+ * @example
+ * // Version 1 had no priority.
+ * defineEvent<TicketOpened>('TicketOpened', {
+ *   version: 2,
+ *   upcasters: [(data) => ({ ...data, priority: null })],
+ *   personal: ['subject'],
+ *   sample: { ticketId: 't-1', subject: 'Sync stalls', priority: 'high' },
+ * });
+ */
 export const defineEvent = <E extends DomainEvent>(type: E['type'], options: EventOptions<E>): EventDefinition => ({
   type,
   version: options.version ?? 1,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EVENTS_BY_CATEGORY } from './catalogue.js';
@@ -5,9 +6,11 @@ import { defineEvent, type EventDefinition, type EventOf } from './definition.js
 import {
   addShapes,
   assertOnlyAdded,
+  digestsOf,
   PublishedShapeError,
   type PublishedShapes,
-  shapesText,
+  publishedText,
+  type ShapeDigests,
 } from './published-shapes.js';
 
 type Moved = EventOf<'Moved', { readonly to: string; readonly stops: readonly { readonly at: string }[] }>;
@@ -17,6 +20,7 @@ const moved = (differing: Partial<EventDefinition> = {}): EventDefinition => ({
   ...defineEvent<Moved>('Moved', { sample }),
   ...differing,
 });
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const published: PublishedShapes = { 'Moved@1': { stops: [{ at: 'string' }], to: 'string' } };
 
 describe('addShapes', () => {
@@ -33,7 +37,7 @@ describe('addShapes', () => {
   });
 
   it('returns the same text if nothing is new', () => {
-    expect(shapesText(addShapes(published, [moved()]))).toBe(shapesText(published));
+    expect(publishedText(addShapes(published, [moved()]))).toBe(publishedText(published));
   });
 
   it('refuses a changed shape and asks for a new version with an upcaster', () => {
@@ -49,15 +53,25 @@ describe('addShapes', () => {
 });
 
 describe('assertOnlyAdded', () => {
+  const second = { ...published, 'Moved@2': 'string' };
+  const digests = digestsOf(second, sha256);
+
   it('accepts a file with further entries', () => {
-    expect(() => assertOnlyAdded(published, { ...published, 'Moved@2': 'string' })).not.toThrow();
+    expect(() => assertOnlyAdded(digests, { ...second, 'Moved@3': 'string' }, sha256)).not.toThrow();
   });
 
   it.each([
-    ['changed', { 'Moved@1': { stops: [], to: 'string' } }],
-    ['removed', {}],
-  ])('refuses an entry that was %s by hand', (_, edited) => {
-    expect(() => assertOnlyAdded(published, edited)).toThrow(/Moved@1 was changed or removed.*new version/);
+    ['changed', { ...second, 'Moved@1': { stops: [], to: 'string' } }],
+    ['moved', { 'Moved@2': 'string', ...published }],
+    ['removed', { 'Moved@2': 'string' }],
+  ])('refuses an entry of an older version that was %s by hand', (_, edited) => {
+    expect(() => assertOnlyAdded(digests, edited, sha256)).toThrow(/Moved@1 was changed.*new version/);
+  });
+
+  it('refuses a changed entry whose own digest was adapted, because later digests cover it', () => {
+    const edited = { ...second, 'Moved@1': { stops: [], to: 'string' } };
+    const adapted = { ...digests, 'Moved@1': digestsOf(edited, sha256)['Moved@1'] ?? '' };
+    expect(() => assertOnlyAdded(adapted, edited, sha256)).toThrow('Moved@2 was changed');
   });
 });
 
@@ -67,7 +81,13 @@ describe('published.json', () => {
   const definitions = Object.values(EVENTS_BY_CATEGORY).flat();
 
   it('is what npm run events:publish writes', () => {
-    expect(shapesText(addShapes(committed, definitions))).toBe(text);
+    expect(publishedText(addShapes(committed, definitions))).toBe(text);
+  });
+
+  it('has the entries that published-digests.json records, older versions included', () => {
+    const digestsText = readFileSync(join(__dirname, 'published-digests.json'), 'utf8');
+    assertOnlyAdded(JSON.parse(digestsText) as ShapeDigests, committed, sha256);
+    expect(publishedText(digestsOf(committed, sha256))).toBe(digestsText);
   });
 
   it('has every version of every event type', () => {

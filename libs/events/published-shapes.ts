@@ -1,7 +1,7 @@
 import { isList, isRecord } from '@ledgerdesk/kernel';
 import type { EventDefinition } from './definition.js';
 
-/** The structure of JSON data: names of types in place of values; of a list, the shape of its first item. */
+/** The structure of JSON data: type names in place of values. A list has the shape of its first item. */
 export type Shape = string | readonly Shape[] | { readonly [field: string]: Shape };
 
 /** Shapes of event data by `Type@version`, as in published.json. */
@@ -19,7 +19,7 @@ export const shapeOf = (value: unknown): Shape => {
   );
 };
 
-/** Thrown when the catalogue contradicts a published shape. Stored events have that shape for good. */
+/** Thrown when the catalogue or an edit contradicts a published shape. Stored events keep their shape forever. */
 export class PublishedShapeError extends Error {}
 
 const changed = ({ type, version }: EventDefinition): PublishedShapeError =>
@@ -58,20 +58,39 @@ export const addShapes = (published: PublishedShapes, definitions: readonly Even
 };
 
 /**
- * Checks that an edited file still has every entry of the committed one, unchanged.
- *
- * @throws {PublishedShapeError} for the first entry that was changed or removed.
+ * Digests by `Type@version`, as in published-digests.json. Each covers its entry and, through the digest before it, all
+ * earlier entries.
  */
-export const assertOnlyAdded = (committed: PublishedShapes, edited: PublishedShapes): void => {
-  const lost = Object.keys(committed).find(
-    (entry) => JSON.stringify(committed[entry]) !== JSON.stringify(edited[entry]),
-  );
-  if (lost === undefined) return;
-  throw new PublishedShapeError(
-    `${lost} was changed or removed in published.json. Entries are only added, by npm run events:publish: ` +
-      'restore it with git, and define a new version with an upcaster instead.',
+export type ShapeDigests = Readonly<Record<string, string>>;
+
+/** Hashes a text. Passed in, so this library does not depend on Node. */
+type Hash = (text: string) => string;
+
+/** Returns the digest of each published entry, in the order of the entries. */
+export const digestsOf = (published: PublishedShapes, hash: Hash): ShapeDigests => {
+  let previous = '';
+  return Object.fromEntries(
+    Object.entries(published).map(([entry, shape]) => {
+      previous = hash(`${previous} ${entry} ${JSON.stringify(shape)}`);
+      return [entry, previous];
+    }),
   );
 };
 
-/** The text of published.json. */
-export const shapesText = (published: PublishedShapes): string => `${JSON.stringify(published, null, 1)}\n`;
+/**
+ * Checks that every entry with a recorded digest is still there, unchanged and in its place.
+ *
+ * @throws {PublishedShapeError} for the first entry that was changed, moved or removed.
+ */
+export const assertOnlyAdded = (digests: ShapeDigests, published: PublishedShapes, hash: Hash): void => {
+  const current = digestsOf(published, hash);
+  const lost = Object.keys(digests).find((entry) => digests[entry] !== current[entry]);
+  if (lost === undefined) return;
+  throw new PublishedShapeError(
+    `${lost} was changed, moved or removed in published.json. Entries are only added, by npm run events:publish: ` +
+      'restore the file, and define a new version with an upcaster instead.',
+  );
+};
+
+/** Returns the text of published.json or published-digests.json. */
+export const publishedText = (entries: PublishedShapes): string => `${JSON.stringify(entries, null, 1)}\n`;

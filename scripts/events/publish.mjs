@@ -1,25 +1,26 @@
 // Adds the shapes of new event types and versions to libs/events/published.json: `npm run events:publish`.
 // Fails if a published shape was changed or removed, in the catalogue or in the file.
-import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..', '..');
-const FILE = 'libs/events/published.json';
 const { EVENTS_BY_CATEGORY } = await import(join(root, 'dist/libs/events/catalogue.js'));
-const { addShapes, assertOnlyAdded, PublishedShapeError, shapesText } = await import(
+const { addShapes, assertOnlyAdded, digestsOf, PublishedShapeError, publishedText } = await import(
   join(root, 'dist/libs/events/published-shapes.js')
 );
 
-const file = process.argv[2] ?? join(root, FILE);
-const before = JSON.parse(readFileSync(file, 'utf8'));
-// Without git, as in an unpacked archive, there is no committed file to compare with.
-const { status, stdout } = spawnSync('git', ['show', `HEAD:${FILE}`], { cwd: root, encoding: 'utf8' });
+const folder = process.argv[2] ?? join(root, 'libs/events');
+const [shapesFile, digestsFile] = ['published.json', 'published-digests.json'].map((name) => join(folder, name));
+const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
+const sha256 = (text) => createHash('sha256').update(text).digest('hex');
 
 try {
-  if (status === 0) assertOnlyAdded(JSON.parse(stdout), before);
+  const before = readJson(shapesFile);
+  assertOnlyAdded(readJson(digestsFile), before, sha256);
   const after = addShapes(before, Object.values(EVENTS_BY_CATEGORY).flat());
-  writeFileSync(file, shapesText(after));
+  writeFileSync(shapesFile, publishedText(after));
+  writeFileSync(digestsFile, publishedText(digestsOf(after, sha256)));
   const added = Object.keys(after).slice(Object.keys(before).length);
   process.stdout.write(added.length === 0 ? 'Nothing to publish.\n' : `Published ${added.join(', ')}.\n`);
 } catch (error) {
