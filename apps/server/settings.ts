@@ -1,3 +1,4 @@
+import { ID_PATTERN } from '@ledgerdesk/kernel';
 import { type SchemaOptions, type Static, type StringOptions, type TSchema, Type } from '@sinclair/typebox';
 import { Ajv, type ErrorObject } from 'ajv';
 import { existsSync } from 'node:fs';
@@ -49,7 +50,7 @@ const SCHEMA = Type.Object({
       'served in every role',
   }),
   TENANT: Type.String({
-    pattern: '^[A-Za-z0-9_-]{1,64}$',
+    pattern: ID_PATTERN.source,
     default: 'main',
     description: "tenant, recorded in every event's metadata",
   }),

@@ -1,5 +1,9 @@
+import { MINUTE } from '@ledgerdesk/kernel';
 import type { Interval } from './intervals.js';
-import { EARLIEST, LATEST, MINUTE } from './units.js';
+
+/** First and last epoch ms that the kernel's `Instant` can write: the years 0001 to 9999. */
+export const EARLIEST = Date.parse('0001-01-01T00:00Z');
+export const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** Returns an epoch ms unchanged. Throws RangeError outside the years 0001 to 9999. */
 export function checkedInstant(millis: number, what: string): number {

@@ -1,3 +1,4 @@
+import { DAY } from '@ledgerdesk/kernel';
 import type { Calendar } from './calendar.js';
 import { assertCalendar } from './check-calendar.js';
 import { clipIntervals, mergeIntervals, type Interval } from './intervals.js';
@@ -6,7 +7,6 @@ import { localWeek, weekdayOf } from './local-week.js';
 import { OpenBlock } from './open-block.js';
 import type { OpenHours } from './open-hours.js';
 import type { TimeZones } from './time-zones.js';
-import { DAY } from './units.js';
 
 const BLOCK_DAYS = 32;
 const BLOCK = BLOCK_DAYS * DAY;

@@ -1,4 +1,4 @@
-import { isList, isRecord } from '@ledgerdesk/kernel';
+import { ID_PATTERN, isList, isRecord } from '@ledgerdesk/kernel';
 import type { Calendar } from './calendar.js';
 import { checkWeekly } from './check-hours.js';
 import { isLocalDate } from './local-date.js';
@@ -13,7 +13,6 @@ const FIELDS: readonly string[] = [
   'holidays',
   'note',
 ] satisfies (keyof Calendar)[];
-const ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** Returns every problem of a calendar; an empty list means it is a valid `Calendar`. */
 export function checkCalendar(input: unknown, zones: TimeZones): CalendarProblem[] {
@@ -41,7 +40,7 @@ function checkNames(input: Readonly<Record<string, unknown>>): CalendarProblem[]
   const problems = Object.keys(input)
     .filter((field) => !FIELDS.includes(field))
     .map((path) => ({ path, message: `Unknown field. A calendar has ${FIELDS.join(', ')}.` }));
-  if (typeof input.id !== 'string' || !ID.test(input.id))
+  if (typeof input.id !== 'string' || !ID_PATTERN.test(input.id))
     problems.push({ path: 'id', message: 'Give 1 to 64 letters, digits, "_" or "-".' });
   return [...problems, ...['version', 'note'].flatMap((field) => checkText(field, input[field]))];
 }

@@ -1,6 +1,7 @@
+import { DAY, MINUTE } from '@ledgerdesk/kernel';
 import { TemporalTimeZones } from '@ledgerdesk/time-zones';
 import { ALWAYS, deadline, isOpen, nextOpening, openHours, openMinutes, type TimeZones } from './index.js';
-import { EARLIEST, LATEST } from './units.js';
+import { EARLIEST, LATEST } from './arguments.js';
 
 const tokyo = {
   id: 'japanese-desk',
@@ -46,12 +47,12 @@ describe('counting', () => {
   it('is due when a pause begins, not when it ends, if the time runs out at that very instant', () => {
     const pause = { from: 600_000, to: 1_200_000 };
     expect(deadline(ALWAYS, 0, 10, [pause])).toBe(pause.from);
-    expect(deadline(ALWAYS, 0, 10 + 1 / 60_000, [pause])).toBe(pause.to + 1);
+    expect(deadline(ALWAYS, 0, 10 + 1 / MINUTE, [pause])).toBe(pause.to + 1);
   });
 
   it('takes the first and the last instant that can be written', () => {
-    expect(openMinutes(ALWAYS, EARLIEST, LATEST)).toBe((LATEST - EARLIEST) / 60_000);
-    expect(deadline(ALWAYS, LATEST - 60_000, 1)).toBe(LATEST);
+    expect(openMinutes(ALWAYS, EARLIEST, LATEST)).toBe((LATEST - EARLIEST) / MINUTE);
+    expect(deadline(ALWAYS, LATEST - MINUTE, 1)).toBe(LATEST);
   });
 
   it('spans decades', () => {
@@ -91,7 +92,7 @@ describe('what it refuses', () => {
 
   it('a search that holidays would make endless', () => {
     const holidays = Array.from({ length: 5300 }, (_, week) =>
-      new Date(at('2026-01-05T00:00Z') + week * 7 * 86_400_000).toISOString().slice(0, 10),
+      new Date(at('2026-01-05T00:00Z') + week * 7 * DAY).toISOString().slice(0, 10),
     );
     const shut = openHours({ ...tokyo, weekly: { mon: [['09:00', '10:00']] }, holidays }, zones);
     expect(() => nextOpening(shut, at('2026-01-01T00:00Z'))).toThrow('check the weekly hours and holidays');

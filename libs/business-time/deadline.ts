@@ -1,7 +1,7 @@
+import { MINUTE } from '@ledgerdesk/kernel';
 import { checkedInstant, checkedMillis, checkedPauses } from './arguments.js';
 import { clipIntervals, mergeIntervals, type Interval } from './intervals.js';
 import type { OpenHours } from './open-hours.js';
-import { MINUTE } from './units.js';
 
 const NO_PAUSES: readonly Interval[] = [];
 

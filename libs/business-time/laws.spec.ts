@@ -1,3 +1,4 @@
+import { DAY, MINUTE } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { TemporalTimeZones } from '@ledgerdesk/time-zones';
@@ -14,7 +15,6 @@ import {
   type Interval,
   type TimeZones,
 } from './index.js';
-import { DAY, MINUTE } from './units.js';
 
 /** The database, asked once for each local time: the laws compile thousands of calendars over the same few weeks. */
 function remembering(zones: TimeZones): TimeZones {

@@ -1,5 +1,5 @@
+import { DAY } from '@ledgerdesk/kernel';
 import { Temporal } from 'temporal-polyfill';
-import { DAY } from './units.js';
 
 /** A calendar date without zone, `2026-11-22`, years 0001 to 9999: text order is date order. */
 export type LocalDate = string;

@@ -1,6 +1,6 @@
+import { DAY } from '@ledgerdesk/kernel';
 import { dateOfDay, dayOfDate, type LocalDate } from './local-date.js';
 import type { TimeZones } from './time-zones.js';
-import { DAY } from './units.js';
 
 /** Returns the local date at an epoch ms. */
 export const localDateOf = (instant: number, zone: string, zones: TimeZones): LocalDate =>

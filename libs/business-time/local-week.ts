@@ -1,6 +1,6 @@
+import { DAY, MINUTE } from '@ledgerdesk/kernel';
 import { WEEKDAYS, type Calendar, type DailyHours, type Weekday } from './calendar.js';
 import type { Interval } from './intervals.js';
-import { DAY, MINUTE } from './units.js';
 
 /** Open intervals of each weekday, in ms of local time since midnight. */
 export type LocalWeek = Readonly<Record<Weekday, readonly Interval[]>>;

@@ -1,3 +1,4 @@
+import { DAY, MINUTE } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
 import { TemporalTimeZones } from '../time-zones/temporal-time-zones.js';
 import { openHours } from './calendar-hours.js';
@@ -34,9 +35,9 @@ describe('open intervals', () => {
   it('add up to the open minutes, are open throughout, and never touch', () => {
     const instants = fc.integer({ min: at('2026-01-01T00:00:00Z'), max: at('2026-03-01T00:00:00Z') });
     fc.assert(
-      fc.property(instants, fc.nat(30 * 86_400_000), (from, length) => {
+      fc.property(instants, fc.nat(30 * DAY), (from, length) => {
         const intervals = openIntervals(desk, from, from + length);
-        expect(intervals.reduce((sum, interval) => sum + interval.to - interval.from, 0) / 60_000).toBe(
+        expect(intervals.reduce((sum, interval) => sum + interval.to - interval.from, 0) / MINUTE).toBe(
           openMinutes(desk, from, from + length),
         );
         for (const [index, interval] of intervals.entries()) {

@@ -1,8 +1,5 @@
 import type { LiveRequest } from './value-types.js';
 
-/** Format of entity ids. They contain no dots, so a stream name can be split into its ids. */
-export const ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
-
 export const STREAM_CATEGORIES = [
   'team',
   'member',

@@ -1,10 +1,9 @@
-import { instantOf, millisOf } from '@ledgerdesk/kernel';
+import { addMillis, DAY, HOUR } from '@ledgerdesk/kernel';
 import { InMemoryOutbox } from '../../test/support/in-memory-outbox.js';
 import { ManualTime } from '../../test/support/manual-time.js';
 import { OutboxSweeper } from './outbox-sweeper.js';
 
 const START = '2026-11-02T08:00:00.000Z';
-const DAY = 24 * 3_600_000;
 
 describe('a sweeper of the outbox', () => {
   let outbox: InMemoryOutbox;
@@ -27,8 +26,8 @@ describe('a sweeper of the outbox', () => {
   afterEach(() => sweeper.stop());
 
   const later = async (days: number): Promise<void> => {
-    time.moveTo(instantOf(millisOf(START) + days * DAY));
-    await time.advance(3_600_000);
+    time.moveTo(addMillis(START, days * DAY));
+    await time.advance(HOUR);
     for (let turn = 0; turn < 10; turn += 1) await time.advance(0);
   };
 

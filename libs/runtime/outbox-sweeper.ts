@@ -1,10 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Clock, instantOf, millisOf, type Timers } from '@ledgerdesk/kernel';
+import { addMillis, type Clock, DAY, HOUR, type Timers } from '@ledgerdesk/kernel';
 import type { Outbox } from '@ledgerdesk/outbox';
 
-const HOUR = 3_600_000;
 /** For so long it is known what was sent. */
-const KEPT_MS = 30 * 24 * HOUR;
+const KEPT_MS = 30 * DAY;
 /** Few enough that nobody else waits for the outbox. */
 const AT_ONCE = 500;
 
@@ -36,7 +35,7 @@ export class OutboxSweeper {
   /** What fails is tried again in an hour: it is only tidied up later. */
   private async sweep(): Promise<void> {
     const { outbox, clock, timers } = this.options;
-    const before = instantOf(millisOf(clock.now()) - KEPT_MS);
+    const before = addMillis(clock.now(), -KEPT_MS);
     try {
       while (!this.stopped && (await outbox.deleteSent(before, AT_ONCE)) === AT_ONCE) await nextTurn();
     } catch {

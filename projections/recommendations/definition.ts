@@ -1,10 +1,10 @@
 import type { LoggedEvent } from '@ledgerdesk/events';
-import { type Instant, later, millisOf } from '@ledgerdesk/kernel';
+import { DAY, type Instant, later, millisOf } from '@ledgerdesk/kernel';
 import { defineProjection } from '../define-projection.js';
 import { requesterKey } from '../requester.js';
 
 /** M2: the weight of a request halves every 90 days. */
-export const HALF_LIFE_MS = 90 * 86_400_000;
+export const HALF_LIFE_MS = 90 * DAY;
 
 /** A requester's requests for one product and issue type. Callbacks have no issue type: null. */
 type RequestKind = {

@@ -1,5 +1,5 @@
 import type { Entitlement, LoggedEvent } from '@ledgerdesk/events';
-import { type Instant, millisOf } from '@ledgerdesk/kernel';
+import { type Instant, millisOf, MINUTE } from '@ledgerdesk/kernel';
 import { defineProjection } from '../define-projection.js';
 
 /** How a response clock ended. `running`: it has not ended and its target is not breached. */
@@ -56,7 +56,7 @@ const stopped = (row: Row, event: LoggedEvent<'ResponseClockStopped'>): Row =>
     ...clock,
     outcome: outcomeOf(clock, event.data),
     answeredAfter:
-      event.data.reason === 'answered' ? (millisOf(event.data.stoppedAt) - millisOf(clock.startedAt)) / 60_000 : null,
+      event.data.reason === 'answered' ? (millisOf(event.data.stoppedAt) - millisOf(clock.startedAt)) / MINUTE : null,
   }));
 
 /** The outcome of every response clock. */

@@ -1,3 +1,4 @@
+import { DAY } from '@ledgerdesk/kernel';
 import { type Catalogue, rankResources, type Resource } from '@ledgerdesk/domain';
 import { recommendations, requestHistoryOf } from '@ledgerdesk/projections';
 import fc from 'fast-check';
@@ -5,7 +6,7 @@ import { readerAfter } from '../support/projected-rows.js';
 import { anEvent } from '../support/recorded-events.js';
 
 const NOW = '2026-11-27T00:00:00.000Z';
-const QUARTER_LIFE_MS = (90 * 86_400_000) / 4;
+const QUARTER_LIFE_MS = (90 * DAY) / 4;
 const aiko = { teamId: 'acme', requesterId: 'aiko' };
 const [TYPES, PRODUCTS] = [
   ['sync_upload', 'how_to', 'billing_plan'],

@@ -5,7 +5,7 @@ import {
   TicketCommandMessage,
 } from '@ledgerdesk/application';
 import { decode } from '@ledgerdesk/event-store';
-import { instantOf, millisOf, type Projection, type Row } from '@ledgerdesk/kernel';
+import { instantOf, millisOf, MINUTE, type Projection, type Row } from '@ledgerdesk/kernel';
 import { PROJECTIONS, dashboard } from '@ledgerdesk/projections';
 import type { ReadStore } from '@ledgerdesk/read-store';
 import { openReadStore } from '@ledgerdesk/read-store/sqlite';
@@ -175,7 +175,7 @@ const rowsAfter = async (
       ? Promise.all(projections.map((projection) => rebuild(projection, { log: app.store, store, decode, batch })))
       : undefined;
     for (const each of attempts) {
-      now += each.minutes * 60_000;
+      now += each.minutes * MINUTE;
       await sendTo(app, commandFor(each, serial++, instantOf(now)));
     }
     await rebuilding;

@@ -1,3 +1,4 @@
+import { DAY, HOUR } from '@ledgerdesk/kernel';
 import { writeFileSync } from 'node:fs';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
@@ -7,7 +8,6 @@ const HEADER = [
   ...['customer', 'product', 'responsible_section', 'seriousness_2', 'service_level', 'service_type'],
   ...['support_section', 'workgroup'],
 ].join(',');
-const DAY = 86_400_000;
 const START = Date.parse('2012-01-02T08:00:00Z');
 
 /** What a generated log is known to hold. */
@@ -47,7 +47,7 @@ export const writeHelpDeskLog = (file: string, cases: number, seed: number): Gen
       ...(share() < 0.1 ? ['Take in charge ticket', 'Resolve ticket'] : []),
       'Closed',
     ];
-    let at = START + n * 3_600_000;
+    let at = START + n * HOUR;
     for (const activity of activities) {
       at += Math.floor(share() * 2 * DAY);
       const line = [

@@ -1,6 +1,6 @@
 import { EVENT_STORE, MemberAccess, Recorder } from '@ledgerdesk/application';
 import type { EventStore } from '@ledgerdesk/event-store';
-import { millisOf, type Position, type Refusal } from '@ledgerdesk/kernel';
+import { DAY, millisOf, type Position, type Refusal } from '@ledgerdesk/kernel';
 import { isOwn } from '@ledgerdesk/projections';
 import { Controller, Get, Headers, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -18,7 +18,7 @@ import { HubUpdates } from './hub-updates.js';
 import { ApiEventStreamResponse } from '../platform/openapi/event-stream-response.js';
 
 /** A client that was disconnected for longer gets `reset` and reloads everything. */
-const MAX_RESUME_MS = 24 * 3_600_000;
+const MAX_RESUME_MS = DAY;
 
 /** Live updates of the hub. */
 @ApiTags('hub')

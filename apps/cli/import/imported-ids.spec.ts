@@ -1,4 +1,4 @@
-import { ID_PATTERN } from '@ledgerdesk/events';
+import { ID_PATTERN } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
 import { idOf, personIdOf } from './imported-ids.js';
 

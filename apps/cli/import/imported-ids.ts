@@ -1,6 +1,5 @@
 import { type CommandEnvelope, commandEnvelope, derivedId } from '@ledgerdesk/application';
-import { ID_PATTERN } from '@ledgerdesk/events';
-import type { Actor, Instant } from '@ledgerdesk/kernel';
+import { type Actor, ID_PATTERN, type Instant } from '@ledgerdesk/kernel';
 import { createHash } from 'node:crypto';
 
 const DIGEST_LENGTH = 16;

@@ -1,3 +1,4 @@
+import { ID_PATTERN } from '@ledgerdesk/kernel';
 import { BILLING_INTERVALS, EDITIONS, type Edition, type TeamRegistered } from '@ledgerdesk/events';
 import { Ajv, type ErrorObject } from 'ajv';
 import { type Timestamps, timestampsProblem } from './timestamps.js';
@@ -73,7 +74,7 @@ const valid = new Ajv({ allErrors: true, allowUnionTypes: true }).compile<Mappin
   record(
     {
       version: text,
-      source: { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' },
+      source: { type: 'string', pattern: ID_PATTERN.source },
       columns: record(
         { case: text, activity: text, timestamp: text, agent: text, customer: text },
         { requester: text, level: text },

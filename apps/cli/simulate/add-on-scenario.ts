@@ -1,8 +1,8 @@
 import { derivedId, type CommandInput, AddOnCommandMessage, TeamCommandMessage } from '@ledgerdesk/application';
 import type { AddOnCommand } from '@ledgerdesk/domain';
 import { addOnStream, type Edition, teamStream } from '@ledgerdesk/events';
-import { instantOf, isRefusal } from '@ledgerdesk/kernel';
-import { DAY, memberActor, SALES, type ScenarioContext } from './scenario-context.js';
+import { DAY, instantOf, isRefusal } from '@ledgerdesk/kernel';
+import { memberActor, SALES, type ScenarioContext } from './scenario-context.js';
 
 /** Who buys for a team: one of its admins, or sales. */
 export type Buyer = { readonly memberId: string } | 'sales';

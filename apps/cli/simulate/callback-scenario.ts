@@ -1,16 +1,9 @@
 import { derivedId, type CommandInput, CallbackCommandMessage } from '@ledgerdesk/application';
 import type { Callback, CallbackCommand } from '@ledgerdesk/domain';
 import { callbackStream } from '@ledgerdesk/events';
-import type { Actor } from '@ledgerdesk/kernel';
+import { type Actor, HOUR, MINUTE } from '@ledgerdesk/kernel';
 import type { SimulatedAgents } from './simulated-agents.js';
-import {
-  agentActor,
-  type SimulatedMember,
-  HOUR,
-  memberActor,
-  MINUTE,
-  type ScenarioContext,
-} from './scenario-context.js';
+import { agentActor, type SimulatedMember, memberActor, type ScenarioContext } from './scenario-context.js';
 import { TicketScenario } from './ticket-scenario.js';
 
 const NUMBERS = { ja: '+81312345678', en: '+12125550123' } as const;

@@ -1,9 +1,9 @@
 import { derivedId, type CommandInput, ChatCommandMessage } from '@ledgerdesk/application';
 import { type Chat, type ChatCommand, chatDecider } from '@ledgerdesk/domain';
 import { chatStream } from '@ledgerdesk/events';
-import { type Actor, millisOf } from '@ledgerdesk/kernel';
+import { type Actor, millisOf, MINUTE } from '@ledgerdesk/kernel';
 import type { SimulatedAgents } from './simulated-agents.js';
-import { agentActor, type SimulatedMember, memberActor, MINUTE, type ScenarioContext } from './scenario-context.js';
+import { agentActor, type SimulatedMember, memberActor, type ScenarioContext } from './scenario-context.js';
 import { ISSUE_TYPES, TicketScenario } from './ticket-scenario.js';
 import { answerIn, bodyIn } from './sample-texts.js';
 

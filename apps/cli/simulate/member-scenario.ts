@@ -1,20 +1,12 @@
 import { derivedId, type CommandInput, MemberCommandMessage } from '@ledgerdesk/application';
 import type { MemberCommand } from '@ledgerdesk/domain';
 import { type AdminRole, memberStream } from '@ledgerdesk/events';
-import { instantOf } from '@ledgerdesk/kernel';
+import { DAY, HOUR, instantOf } from '@ledgerdesk/kernel';
 import type { SimulatedAgents } from './simulated-agents.js';
 import { CallbackScenario } from './callback-scenario.js';
 import { ChatScenario } from './chat-scenario.js';
 import { ProgrammeScenario } from './programme-scenario.js';
-import {
-  type SimulatedMember,
-  DAY,
-  HOUR,
-  memberActor,
-  OPERATOR,
-  type Period,
-  type ScenarioContext,
-} from './scenario-context.js';
+import { type SimulatedMember, memberActor, OPERATOR, type Period, type ScenarioContext } from './scenario-context.js';
 import { TicketScenario } from './ticket-scenario.js';
 import type { Location } from './locations.js';
 

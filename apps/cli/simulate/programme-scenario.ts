@@ -2,8 +2,8 @@ import { quarterOf } from '@ledgerdesk/business-time';
 import { derivedId, type CommandInput, ProgrammeCommandMessage, QuarterCommandMessage } from '@ledgerdesk/application';
 import type { ProgrammeCommand, QuarterCommand } from '@ledgerdesk/domain';
 import { programmeStream, quarterStream } from '@ledgerdesk/events';
-import { instantOf } from '@ledgerdesk/kernel';
-import { agentActor, DAY, HOUR, memberActor, SALES, type ScenarioContext } from './scenario-context.js';
+import { DAY, HOUR, instantOf } from '@ledgerdesk/kernel';
+import { agentActor, memberActor, SALES, type ScenarioContext } from './scenario-context.js';
 
 /** Approximate length of a quarter. */
 const QUARTER_DAYS = 91;

@@ -25,10 +25,6 @@ export interface SimulatedMember {
   readonly language: string;
 }
 
-export const MINUTE = 60_000;
-export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;
-
 export const OPERATOR = { kind: 'operator', id: 'simulate' } as const;
 export const SALES = { kind: 'sales', id: 'simulate' } as const;
 

@@ -1,5 +1,5 @@
 import { ApplicationModule, CommandExecutor, Engagements, Quotes } from '@ledgerdesk/application';
-import { millisOf } from '@ledgerdesk/kernel';
+import { DAY, HOUR, millisOf } from '@ledgerdesk/kernel';
 import { appointments, liveEngagements, liveTickets } from '@ledgerdesk/processes';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -29,8 +29,7 @@ export interface SimulationResult {
   readonly types: Readonly<Record<string, number>>;
 }
 
-const DAY = 86_400_000;
-const CATCH_UP_MS = 3_600_000;
+const CATCH_UP_MS = HOUR;
 /** Number of teams simulated concurrently. Teams do not interact, so the concurrency does not change the events. */
 const CONCURRENT_TEAMS = 64;
 

@@ -1,3 +1,4 @@
+import { DAY, HOUR } from '@ledgerdesk/kernel';
 import { type CommandInput, TeamCommandMessage } from '@ledgerdesk/application';
 import type { TeamCommand } from '@ledgerdesk/domain';
 import { teamStream } from '@ledgerdesk/events';
@@ -8,7 +9,7 @@ import { Random, deriveSeed } from './random.js';
 import { MemberScenario } from './member-scenario.js';
 import { ProgrammeScenario } from './programme-scenario.js';
 import { type SimulationServices, SimulatedTeam } from './simulated-team.js';
-import { DAY, HOUR, OPERATOR, type Period, type ScenarioContext } from './scenario-context.js';
+import { OPERATOR, type Period, type ScenarioContext } from './scenario-context.js';
 import { LOCATIONS, type Location } from './locations.js';
 
 /** Simulates one team: registration, add-ons, members, programme, and changes of products and account manager. */

@@ -1,16 +1,8 @@
 import { derivedId, type CommandInput, TicketCommandMessage } from '@ledgerdesk/application';
 import type { Ticket, TicketCommand } from '@ledgerdesk/domain';
 import { ticketStream } from '@ledgerdesk/events';
-import type { Actor } from '@ledgerdesk/kernel';
-import {
-  agentActor,
-  type SimulatedMember,
-  DAY,
-  HOUR,
-  memberActor,
-  MINUTE,
-  type ScenarioContext,
-} from './scenario-context.js';
+import { type Actor, DAY, HOUR, MINUTE } from '@ledgerdesk/kernel';
+import { agentActor, type SimulatedMember, memberActor, type ScenarioContext } from './scenario-context.js';
 import { answerIn, bodyIn, subjectIn } from './sample-texts.js';
 
 const AGENTS = ['kenji', 'maria', 'tom', 'yuki', 'lena'] as const;

@@ -1,4 +1,4 @@
-import { ID_PATTERN } from '@ledgerdesk/events';
+import { DAY, ID_PATTERN } from '@ledgerdesk/kernel';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { TOKEN_KINDS, type TokenKind } from '../../api/platform/auth/caller.js';
 import { dataFolder } from '../../server/data-folder.js';
@@ -39,7 +39,7 @@ export const issueToken = async (
     .setIssuer(JWT_ISSUER)
     .setAudience(JWT_AUDIENCE)
     .setIssuedAt()
-    .setExpirationTime(new Date(Date.now() + valid * 86_400_000))
+    .setExpirationTime(new Date(Date.now() + valid * DAY))
     .sign(key);
 };
 

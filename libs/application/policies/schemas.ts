@@ -1,3 +1,4 @@
+import { ID_PATTERN } from '@ledgerdesk/kernel';
 import { MAIL_KINDS, TEXT_KEYS, TRANSLATED_LANGUAGES } from '@ledgerdesk/domain';
 import { ADMIN_ROLES, EDITIONS, SERVED_LANGUAGES } from '@ledgerdesk/events';
 
@@ -57,7 +58,7 @@ export const pricesSchema = objectOf({
   ),
 });
 
-export const id = { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' };
+export const id = { type: 'string', pattern: ID_PATTERN.source };
 export const httpsLink = { type: 'string', pattern: '^https://[^\\s<>"]+$' };
 
 /** config/taxonomy.json. Additional properties are allowed. */

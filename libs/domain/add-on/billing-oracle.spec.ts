@@ -2,7 +2,7 @@ import { oracleCharges, type OracleCharge, type OracleAction } from '../../../te
 import { aTeam } from '../../../test/support/state-builders.js';
 import { policies } from '../../../test/support/policies.js';
 import { EDITIONS, type AddOnEvent, type ChargeIssued } from '@ledgerdesk/events';
-import { type Instant, instantOf, isRefusal, later, millisOf } from '@ledgerdesk/kernel';
+import { addMillis, type Instant, isRefusal, later, MINUTE } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
 import type { Policies } from '../policies.js';
 import type { Team } from '../team/state.js';
@@ -13,10 +13,9 @@ import { periodAt } from './period.js';
 import { type Quote, quoteAddOn } from './quote.js';
 import type { AddOn } from './state.js';
 
-const MINUTE = 60_000;
 const YEAR_MINUTES = 366 * 24 * 60;
 const START = '2027-01-01T00:00:00.000Z';
-const after = (at: Instant, minutes: number): Instant => instantOf(millisOf(at) + minutes * MINUTE);
+const after = (at: Instant, minutes: number): Instant => addMillis(at, minutes * MINUTE);
 
 /** Zones far east and west, with half hours, with skipped midnights (Cairo, Beirut) and without changes. */
 const ZONES = [

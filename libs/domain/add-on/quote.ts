@@ -1,6 +1,6 @@
 import { addDays, startOfLocalDay } from '@ledgerdesk/business-time';
 import { EDITIONS, type DatePeriod, type Edition, type Fraction, type Money } from '@ledgerdesk/events';
-import { instantOf, type Instant, isRefusal, millisOf, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { HOUR, type Instant, instantOf, isRefusal, millisOf, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { Policies } from '../policies.js';
 import { addOnsOf } from '../taxonomy.js';
 import type { Team } from '../team/state.js';
@@ -46,11 +46,9 @@ export interface QuoteRequest {
   readonly at: Instant;
 }
 
-const ONE_HOUR = 3_600_000;
-
 /** Valid to the end of the team's day, since the price counts days; never for less than a real hour. */
 const expiryOf = (today: string, { timeZone }: Team, at: Instant, { zones }: Policies): Instant =>
-  instantOf(Math.max(startOfLocalDay(addDays(today, 1), timeZone, zones), millisOf(at) + ONE_HOUR));
+  instantOf(Math.max(startOfLocalDay(addDays(today, 1), timeZone, zones), millisOf(at) + HOUR));
 
 const conflict = (code: string, rule: string, message: string): Refusal => refuse('conflict', code, message, { rule });
 

@@ -1,5 +1,5 @@
 import { type AgentEvent, type AgentReleased, LIVE_CHANNELS } from '@ledgerdesk/events';
-import { type Decider, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { type Decider, hasSameItems, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { Policies } from '../policies.js';
 import type { AgentCommand, EngageAgent, RegisterAgent, ReleaseAgent, SetAgentAvailability } from './commands.js';
 import { type Agent, evolve } from './state.js';
@@ -22,16 +22,13 @@ const register = (
   return [{ type: 'AgentRegistered', data: { ...data, channels } }];
 };
 
-const same = (some: readonly string[], others: readonly string[]): boolean =>
-  some.length === others.length && some.every((one) => others.includes(one));
-
 const setAvailability = (agent: Agent | undefined, { availability, channels }: SetAgentAvailability): Decision => {
   if (!agent?.registered) return refuse('not-found', 'agent-not-registered', 'Register this agent first.');
   const takes = availability === 'away' ? [] : (channels ?? agent.channels);
   const other = takes.find((channel) => !agent.channels.includes(channel));
   if (other !== undefined)
     return refuse('invalid', 'channel-not-registered', `This agent is not registered for ${other}.`);
-  if (availability === agent.availability && same(takes, agent.takes)) return [];
+  if (availability === agent.availability && hasSameItems(takes, agent.takes)) return [];
   return [{ type: 'AgentAvailabilityChanged', data: { agentId: agent.agentId, availability, channels: takes } }];
 };
 

@@ -1,5 +1,5 @@
 import type { ChatEvent } from '@ledgerdesk/events';
-import { type Instant, instantOf, isRefusal, millisOf, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { addMillis, type Instant, isRefusal, MINUTE, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { servedLanguage } from '../entitlement/language.js';
 import { type LiveSupportFacts, liveSupportProduct } from '../entitlement/live-support-product.js';
 import type { Policies } from '../policies.js';
@@ -7,7 +7,7 @@ import { unknownIssueType } from '../taxonomy.js';
 import type { StartChat } from './commands.js';
 import type { Chat } from './state.js';
 
-export const minutesAfter = (at: Instant, minutes: number): Instant => instantOf(millisOf(at) + minutes * 60_000);
+export const minutesAfter = (at: Instant, minutes: number): Instant => addMillis(at, minutes * MINUTE);
 
 const started = (command: StartChat, product: string, policies: Policies): ChatEvent => {
   const { chatId, teamId, requesterId, issueType, message, language, at } = command;

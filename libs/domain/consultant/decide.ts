@@ -1,13 +1,5 @@
 import type { ConsultantEvent, ConsultantReserved } from '@ledgerdesk/events';
-import {
-  type Command,
-  type Decider,
-  type Instant,
-  instantOf,
-  millisOf,
-  type Refusal,
-  refuse,
-} from '@ledgerdesk/kernel';
+import { addMillis, type Command, type Decider, type Instant, MINUTE, type Refusal, refuse } from '@ledgerdesk/kernel';
 
 /** A reserved time slot of a consultant. */
 export type Reservation = Omit<ConsultantReserved['data'], 'consultantId'> & { readonly confirmed: boolean };
@@ -38,7 +30,7 @@ export interface ConsultantFacts {
 type Decision = readonly ConsultantEvent[] | Refusal;
 
 /** How long a reservation waits for its confirmation, in ms. */
-const PROVISIONAL_MS = 5 * 60_000;
+const PROVISIONAL_MS = 5 * MINUTE;
 
 const without = (reservations: readonly Reservation[], id: string): readonly Reservation[] =>
   reservations.filter(({ appointmentId }) => appointmentId !== id);
@@ -82,7 +74,7 @@ const reserve = (
       `The consultant is not free from ${taken.startsAt} to ${taken.endsAt}. ` +
         'Choose another time, or another consultant.',
     );
-  return [{ type: 'ConsultantReserved', data: { ...data, until: instantOf(millisOf(at) + PROVISIONAL_MS) } }];
+  return [{ type: 'ConsultantReserved', data: { ...data, until: addMillis(at, PROVISIONAL_MS) } }];
 };
 
 const settle = (

@@ -1,5 +1,5 @@
 import type { MemberEvent } from '@ledgerdesk/events';
-import { type Decider, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { type Decider, hasSameItems, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { Policies } from '../policies.js';
 import type { Team } from '../team/state.js';
 import type { AddMember, MemberCommand } from './commands.js';
@@ -22,9 +22,6 @@ const add = ({ type: _, at: __, ...data }: AddMember, member: Member | undefined
 const inactive = (): Refusal =>
   refuse('conflict', 'member-inactive', 'This member has left; nothing can be changed.', { rule: 'E2' });
 
-const sameRoles = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((role) => b.includes(role));
-
 const changed = (command: Exclude<MemberCommand, AddMember>, member: Member, { policies }: MemberFacts): Decision => {
   const { teamId, memberId } = member;
   switch (command.type) {
@@ -33,7 +30,9 @@ const changed = (command: Exclude<MemberCommand, AddMember>, member: Member, { p
     case 'AssignAdminRoles': {
       if (!member.active) return inactive();
       const roles = [...new Set(command.roles)];
-      return sameRoles(roles, member.roles) ? [] : [{ type: 'AdminRolesAssigned', data: { teamId, memberId, roles } }];
+      return hasSameItems(roles, member.roles)
+        ? []
+        : [{ type: 'AdminRolesAssigned', data: { teamId, memberId, roles } }];
     }
     case 'NameChampion': {
       if (!member.active) return inactive();

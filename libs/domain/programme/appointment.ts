@@ -1,4 +1,4 @@
-import { type Instant, instantOf, millisOf, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { addMillis, DAY, HOUR, type Instant, millisOf, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { type AddOn, isActive } from '../add-on/state.js';
 
 /** Where something that was agreed on stands; what was cancelled can be agreed on anew. */
@@ -14,12 +14,12 @@ export interface Appointment {
 }
 
 /** E4: a consultation is an hour; so is a session. */
-const LENGTH_MS = 60 * 60_000;
+const LENGTH_MS = HOUR;
 /** Appointments can be booked half a year ahead. */
-const AHEAD_MS = 184 * 24 * 60 * 60_000;
+const AHEAD_MS = 184 * DAY;
 
 /** When an appointment that begins then is over. */
-export const endOf = (startsAt: Instant): Instant => instantOf(millisOf(startsAt) + LENGTH_MS);
+export const endOf = (startsAt: Instant): Instant => addMillis(startsAt, LENGTH_MS);
 
 /** Why nothing can be agreed on for that time. */
 export const appointmentTimeRefusal = (startsAt: Instant, at: Instant): Refusal | undefined => {

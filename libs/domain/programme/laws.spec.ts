@@ -7,7 +7,7 @@ import {
   START,
 } from '../../../test/support/command-sequences.js';
 import { policies } from '../../../test/support/policies.js';
-import { type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
+import { addMillis, HOUR, type Instant } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
 import { type ProgrammeCommand, programmeDecider, type ProgrammeFacts } from './decide.js';
 import type { Programme } from './state.js';
@@ -44,7 +44,7 @@ describe('any history of the consultations of a team', () => {
       teamId: 'acme',
       consultationId: `con-${consultations.length + 1}`,
       consultantId: 'kenji',
-      startsAt: instantOf(millisOf(at) + hours * 3_600_000),
+      startsAt: addMillis(at, hours * HOUR),
       ...asked,
     }));
   const changes = fc
@@ -65,7 +65,7 @@ describe('any history of the consultations of a team', () => {
             const { source, product, memberId, startsAt, endsAt } = event.data;
             const key = source === 'team' ? product : `${product} ${memberId}`;
             expect([...open.values()]).not.toContain(key);
-            expect(Date.parse(endsAt) - Date.parse(startsAt)).toBe(3_600_000);
+            expect(Date.parse(endsAt) - Date.parse(startsAt)).toBe(HOUR);
             expect(startsAt > START).toBe(true);
             open.set(consultationId, key);
           } else expect(open.has(consultationId)).toBe(true);

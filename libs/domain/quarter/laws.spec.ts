@@ -2,7 +2,7 @@ import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/suppo
 import { attemptsOf, eventsIn, assertDeciderLaws, runAttempts } from '../../../test/support/command-sequences.js';
 import { policies } from '../../../test/support/policies.js';
 import { quarterOf } from '@ledgerdesk/business-time';
-import { type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
+import { addMillis, HOUR, type Instant } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
 import type { QuarterCommand } from './commands.js';
 import { quarterDecider, type QuarterFacts } from './decide.js';
@@ -35,7 +35,7 @@ describe('any history of a quarter of a team', () => {
         sessionId,
         memberId: 'aiko',
         consultantId: 'kenji',
-        startsAt: instantOf(millisOf(at) + hours * 3_600_000),
+        startsAt: addMillis(at, hours * HOUR),
       })),
     fc
       .constantFrom('HoldRootCauseSession', 'CancelRootCauseSession', 'SendFeatureDigest')

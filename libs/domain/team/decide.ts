@@ -1,6 +1,6 @@
 import { isLocalDate } from '@ledgerdesk/business-time';
 import type { Billing, TeamEvent } from '@ledgerdesk/events';
-import { type Decider, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { type Decider, hasSameItems, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { Policies } from '../policies.js';
 import { addOnsOf, resolveProduct, type Taxonomy } from '../taxonomy.js';
 import type { RegisterTeam, TeamCommand } from './commands.js';
@@ -13,9 +13,6 @@ export interface TeamFacts {
 type Decision = readonly TeamEvent[] | Refusal;
 
 const noTeam = (): Refusal => refuse('not-found', 'team-not-found', 'There is no such team.');
-
-const sameList = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((item) => b.includes(item));
 
 const unknownProduct = (taxonomy: Taxonomy, products: readonly string[], at: string): Refusal | undefined =>
   products.map((id) => resolveProduct(taxonomy, [], id, at)).find(isRefusal);
@@ -50,7 +47,7 @@ const changed = (command: Exclude<TeamCommand, RegisterTeam>, team: Team, { poli
     case 'ChangeTeamProducts': {
       const { teamId } = command;
       const products = [...new Set(command.products)];
-      if (sameList(products, team.products)) return [];
+      if (hasSameItems(products, team.products)) return [];
       return (
         unknownProduct(policies.taxonomy, products, command.at) ?? [
           { type: 'TeamProductsChanged', data: { teamId, products } },

@@ -1,5 +1,5 @@
 import type { Attachment } from '@ledgerdesk/events';
-import { type Instant, instantOf, millisOf, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { addMillis, DAY, type Instant, type Refusal, refuse } from '@ledgerdesk/kernel';
 
 /** An uploaded file and until when it can be attached. */
 export interface Upload {
@@ -13,10 +13,8 @@ interface Message {
   readonly uploads?: readonly Upload[];
 }
 
-const DAY_MS = 86_400_000;
-
 /** Returns until when a file uploaded at `at` can be attached: one day. Unattached files are deleted later. */
-export const uploadExpiry = (at: Instant): Instant => instantOf(millisOf(at) + DAY_MS);
+export const uploadExpiry = (at: Instant): Instant => addMillis(at, DAY);
 
 /** Returns the attachments of a message, each file once. Refuses expired uploads: the file may be deleted. */
 export const attachmentsOf = ({ at, uploads = [] }: Message): readonly Attachment[] | Refusal => {

@@ -7,7 +7,7 @@ import {
   type ResponseClockStarted,
   type ServedLanguage,
 } from '@ledgerdesk/events';
-import { type Instant, instantOf, millisOf, type RecordedEvent } from '@ledgerdesk/kernel';
+import { type Instant, instantOf, millisOf, MINUTE, type RecordedEvent } from '@ledgerdesk/kernel';
 import { hoursOf, type Policies } from '../policies.js';
 
 /** An interval counted towards a leg. `local` is in the calendar's time zone, null for elapsed time. */
@@ -116,7 +116,7 @@ const shown =
     return {
       from: instantOf(from),
       to: instantOf(to),
-      minutes: (to - from) / 60_000,
+      minutes: (to - from) / MINUTE,
       local: zone === undefined ? null : { zone, from: local(from), to: local(to) },
     };
   };

@@ -1,15 +1,13 @@
 import type { TicketEvent } from '@ledgerdesk/events';
-import { type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
+import { addMillis, DAY, type Instant } from '@ledgerdesk/kernel';
 import type { Policies } from '../policies.js';
 import { keysOf } from './clock-events.js';
 import type { CloseSolvedTicket } from './commands.js';
 import type { Ticket } from './state.js';
 
-const DAY_MS = 86_400_000;
-
 /** Returns when a ticket solved at an instant closes automatically. Recorded, so later policies do not change it. */
 export const closesAt = (solvedAt: Instant, { policy }: Policies): Instant =>
-  instantOf(millisOf(solvedAt) + policy.closeSolvedAfterDays * DAY_MS);
+  addMillis(solvedAt, policy.closeSolvedAfterDays * DAY);
 
 /** Closes a ticket that is still solved. One reopened or closed since is left alone. */
 export const closeSolved = ({ closesAt: due, at }: CloseSolvedTicket, ticket: Ticket): readonly TicketEvent[] => {

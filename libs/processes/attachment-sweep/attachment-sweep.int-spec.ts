@@ -1,3 +1,4 @@
+import { HOUR } from '@ledgerdesk/kernel';
 import type { AttachmentStore } from '@ledgerdesk/attachments';
 import { openAttachmentFiles } from '@ledgerdesk/attachments/files';
 import { attachments as attached } from '@ledgerdesk/projections';
@@ -9,8 +10,6 @@ import { Readable } from 'node:stream';
 import { readerAfter } from '../../../test/support/projected-rows.js';
 import { anEvent } from '../../../test/support/recorded-events.js';
 import { AttachmentSweep, sweepAttachments } from './attachment-sweep.js';
-
-const HOUR = 3_600_000;
 
 describe('the sweep of attachments', () => {
   let folder: string;

@@ -1,5 +1,5 @@
 import type { AttachmentStore } from '@ledgerdesk/attachments';
-import { type Clock, type Instant, instantOf, millisOf, type Timers } from '@ledgerdesk/kernel';
+import { addMillis, type Clock, DAY, HOUR, type Instant, type Timers } from '@ledgerdesk/kernel';
 import { attachments as attachmentsProjection, isAttached } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 
@@ -11,17 +11,15 @@ interface SweepSources {
   readonly caughtUp: (projections: readonly string[]) => Promise<boolean>;
 }
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** An upload can be attached for one day; the second day covers commands that are still being recorded. */
-const RETENTION_MS = 2 * DAY_MS;
+const RETENTION_MS = 2 * DAY;
 
 /**
  * Deletes content that was stored more than two days ago and that no message refers to. Deletes nothing while the read
  * model is behind.
  */
 export const sweepAttachments = async ({ attachments, rows, caughtUp }: SweepSources, now: Instant): Promise<void> => {
-  const before = instantOf(millisOf(now) - RETENTION_MS);
+  const before = addMillis(now, -RETENTION_MS);
   if (!(await caughtUp([attachmentsProjection.name]))) return;
   for await (const sha256 of attachments.listOlderThan(before)) {
     if (!(await isAttached(rows, sha256))) await attachments.delete(sha256, before);
@@ -49,7 +47,7 @@ export class AttachmentSweep {
   constructor(private readonly options: SweepOptions) {}
 
   start(): void {
-    this.schedule(HOUR_MS);
+    this.schedule(HOUR);
   }
 
   /** Cancels the timer; resolves once a running sweep has ended. */
@@ -61,7 +59,7 @@ export class AttachmentSweep {
   private schedule(ms: number): void {
     const { clock, timers, onFault } = this.options;
     this.cancel = timers.after(ms, () => {
-      this.schedule(DAY_MS);
+      this.schedule(DAY);
       this.sweeping = sweepAttachments(this.options, clock.now()).catch(onFault);
     });
   }

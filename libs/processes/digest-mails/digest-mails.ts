@@ -1,13 +1,13 @@
 import { quarterEnd } from '@ledgerdesk/business-time';
 import { isLogged, type LoggedEvent } from '@ledgerdesk/events';
-import { type Clock, millisOf } from '@ledgerdesk/kernel';
+import { type Clock, DAY, millisOf } from '@ledgerdesk/kernel';
 import type { Process } from '@ledgerdesk/runtime';
 import { isRecent, mailMessage } from '../mail/mail-payload.js';
 
 const HANDLES = ['FeatureDigestSent'] as const;
 
 /** Digests recorded later than this after their quarter are not mailed: a long downtime leaves several to catch up. */
-const MAX_DELAY_MS = 31 * 24 * 3_600_000;
+const MAX_DELAY_MS = 31 * DAY;
 
 const isTimely = ({ data: { quarter }, recordedAt }: LoggedEvent<'FeatureDigestSent'>): boolean =>
   millisOf(recordedAt) - millisOf(quarterEnd(quarter)) <= MAX_DELAY_MS;

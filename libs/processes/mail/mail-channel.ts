@@ -1,6 +1,6 @@
 import type { CommandExecutor, PolicyTimeline } from '@ledgerdesk/application';
 import type { ReadableLog } from '@ledgerdesk/event-store';
-import type { Clock } from '@ledgerdesk/kernel';
+import { type Clock, HOUR, MINUTE } from '@ledgerdesk/kernel';
 import type { Channel } from '@ledgerdesk/runtime';
 import { renderAnswer } from '../answer-mails/render-answer.js';
 import { renderDigest } from '../digest-mails/render-digest.js';
@@ -9,8 +9,6 @@ import { type MailPayload, MAIL_CHANNEL, parseMailPayload, type MailOccasion } f
 import { NoRecipient, type Recipient, recipientOf } from './recipient.js';
 import { MailRefused, smtp, type SmtpOptions } from './smtp.js';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 /** Pauses after failed attempts, in ms: about three days in all. */
 const RETRY_MS = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, 8 * HOUR, 12 * HOUR, 24 * HOUR, 24 * HOUR];
 

@@ -1,5 +1,5 @@
 import { derivedId } from '@ledgerdesk/application';
-import type { Instant, RecordedEvent } from '@ledgerdesk/kernel';
+import { HOUR, type Instant, type RecordedEvent } from '@ledgerdesk/kernel';
 import type { NewMessage } from '@ledgerdesk/outbox';
 
 /** The outbox channel of mails. */
@@ -38,7 +38,6 @@ export const mailMessage = (
   };
 };
 
-const HOUR = 3_600_000;
 /** Long enough for an outage over a weekend. */
 const MAX_AGE_MS = 72 * HOUR;
 

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { Webhook } from '@ledgerdesk/domain';
-import { instantOf, millisOf, type Instant } from '@ledgerdesk/kernel';
+import { addMillis, DAY, type Instant } from '@ledgerdesk/kernel';
 
 /** After a rotation, requests are also signed with the previous secret for this long. */
-const OVERLAP_MS = 24 * 3_600_000;
+const OVERLAP_MS = DAY;
 
 /**
  * The signing secret of a webhook as Standard Webhooks formats it: `whsec_` and base64. Derived from the engine's key
@@ -20,7 +20,7 @@ export const activeSecrets = (
   { webhookId, generation, rotatedAt }: Webhook,
   at: Instant,
 ): readonly string[] => {
-  const overlaps = rotatedAt !== null && at < instantOf(millisOf(rotatedAt) + OVERLAP_MS);
+  const overlaps = rotatedAt !== null && at < addMillis(rotatedAt, OVERLAP_MS);
   return (overlaps ? [generation, generation - 1] : [generation]).map((number) =>
     signingSecret(key, webhookId, number),
   );

@@ -2,7 +2,7 @@ import { engineEnvelope, type CommandExecutor, WebhookCommandMessage } from '@le
 import { type Webhook, webhookDecider } from '@ledgerdesk/domain';
 import { decode, type ReadableLog } from '@ledgerdesk/event-store';
 import { maskPersonalFields, webhookStream } from '@ledgerdesk/events';
-import type { Clock } from '@ledgerdesk/kernel';
+import { type Clock, HOUR, MINUTE } from '@ledgerdesk/kernel';
 import type { Channel } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
 import { Webhook as Signer } from 'standardwebhooks';
@@ -10,8 +10,6 @@ import { WEBHOOK_CHANNELS, parseDeliveryPayload, type DeliveryPayload } from './
 import { post, WebhookRefused } from './post.js';
 import { activeSecrets } from './signing-secrets.js';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 /** Pauses after failed attempts, in ms, as Standard Webhooks recommends: three days in all. */
 const RETRY_MS = [5_000, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR];
 const GONE = 410;

@@ -1,4 +1,4 @@
-import { ID_PATTERN } from '@ledgerdesk/events';
+import { ID_PATTERN } from '@ledgerdesk/kernel';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../http/problem.js';
 import { type Caller, type Claims, memberActor, type MemberRef } from './caller.js';

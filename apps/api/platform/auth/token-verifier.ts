@@ -1,5 +1,4 @@
-import { errorCodeOf } from '@ledgerdesk/kernel';
-import { ID_PATTERN } from '@ledgerdesk/events';
+import { errorCodeOf, ID_PATTERN } from '@ledgerdesk/kernel';
 import { createRemoteJWKSet, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { createHash, createPublicKey } from 'node:crypto';

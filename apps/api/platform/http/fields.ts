@@ -1,6 +1,5 @@
 import { isLocalDate } from '@ledgerdesk/business-time';
-import { ID_PATTERN } from '@ledgerdesk/events';
-import { instantOf, millisOf, POSITION_PATTERN } from '@ledgerdesk/kernel';
+import { ID_PATTERN, instantOf, millisOf, POSITION_PATTERN } from '@ledgerdesk/kernel';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';

@@ -1,4 +1,4 @@
-import { ID_PATTERN } from '@ledgerdesk/events';
+import { ID_PATTERN } from '@ledgerdesk/kernel';
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { Problem } from './problem.js';
 

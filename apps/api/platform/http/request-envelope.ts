@@ -1,5 +1,5 @@
+import { ID_PATTERN } from '@ledgerdesk/kernel';
 import { type CommandEnvelope, commandEnvelope, commandIdOf } from '@ledgerdesk/application';
-import { ID_PATTERN } from '@ledgerdesk/events';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from './problem.js';
