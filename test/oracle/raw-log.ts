@@ -1,4 +1,4 @@
-/** An event as `ledgerdesk export` writes it. The recount reads nothing else of the log. */
+/** An event as `ledgerdesk export` writes it. The only data of the log that the recount reads. */
 export interface RawEvent {
   readonly type: string;
   readonly stream: string;

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-it('the demo runs to the end and shows a breach as of before and after it', () => {
+it('the demo completes and shows the ticket as of before and after the breach', () => {
   const root = join(__dirname, '..', '..');
   const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/apps/cli/demo/main.js'], {
     cwd: root,

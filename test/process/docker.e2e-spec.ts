@@ -11,7 +11,7 @@ const root = join(__dirname, '..', '..');
 const text = (file: string): string => readFileSync(join(root, 'docker', file), 'utf8');
 const DOCKERFILE = text('Dockerfile');
 
-/** The words of a command that the Dockerfile gives as a JSON array. */
+/** The command and arguments of an instruction in exec form (a JSON array). */
 const commandAfter = (instruction: RegExp): readonly string[] =>
   JSON.parse(instruction.exec(DOCKERFILE)?.[1] ?? '[]') as string[];
 
@@ -30,20 +30,20 @@ const FILLED: Readonly<Record<string, string>> = {
   JWKS_URL: 'https://id.example/jwks',
 };
 
-/** What `docker compose` makes of variables: those that are set, else what stands after `:-`. */
+/** Interpolates variables as `docker compose` does: the value in FILLED, else the default after `:-`. */
 const interpolated = (yaml: string): string =>
   yaml.replace(
     /\$\{(\w+)(?::[-?]([^}]*))?\}/g,
     (_all, name: string, otherwise = '') => FILLED[name] ?? String(otherwise),
   );
 
-describe('what docker/ holds', () => {
-  it('is a Dockerfile without a fault', () => {
+describe('files in docker/', () => {
+  it('include a valid Dockerfile that does not run as root', () => {
     expect(validate(DOCKERFILE)).toEqual([]);
     expect(DOCKERFILE).toMatch(/^USER node$/m);
   });
 
-  it('is compose files without a fault', () => {
+  it('include compose files that pass dclint', () => {
     const lint = spawnSync(
       process.execPath,
       [
@@ -59,7 +59,7 @@ describe('what docker/ holds', () => {
   });
 
   it.each(['compose.yaml', 'compose.cluster.yaml'])(
-    'gives each engine of %s settings that it can start with, and every role to someone',
+    'give each engine of %s valid settings, and http, projections and deadlines to at least one',
     (file) => {
       const { services } = parse(interpolated(text(file)), { merge: true }) as Compose;
       const engines = Object.values(services)
@@ -71,7 +71,7 @@ describe('what docker/ holds', () => {
     },
   );
 
-  describe('its commands, outside Docker', () => {
+  describe('commands of the Dockerfile, outside Docker', () => {
     let folder: string;
     let engine: ChildProcess | undefined;
     beforeEach(() => {
@@ -82,7 +82,7 @@ describe('what docker/ holds', () => {
       rmSync(folder, { recursive: true, force: true });
     });
 
-    it('start an engine that is found healthy, and that ends well when it is told to stop', async () => {
+    it('start an engine that passes the health check and exits with 0 on SIGTERM', async () => {
       const [start = '', ...args] = commandAfter(/^CMD (\[.*\])$/m);
       const [check = '', ...checkArgs] = commandAfter(/HEALTHCHECK[^[]*?CMD (\[.*\])$/m);
       expect([start, check]).toEqual(['node', 'node']);

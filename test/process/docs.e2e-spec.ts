@@ -35,7 +35,7 @@ const { scripts, bin } = JSON.parse(readFileSync(join(root, 'package.json'), 'ut
   bin: { ledgerdesk: string };
 };
 
-/** Replaces `npx ledgerdesk` with the command itself: each npx call takes a second or two to resolve it. */
+/** Replaces `npx ledgerdesk` with the command itself, because npx takes one or two seconds to resolve it. */
 const NPX = `npx() { [ "$1" = ledgerdesk ] && shift && "./${bin.ledgerdesk}" "$@"; }`;
 
 /** A port for an engine that a document starts. */

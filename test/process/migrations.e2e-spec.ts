@@ -9,7 +9,7 @@ import { ReleaseFixture } from '../support/release-fixture.js';
 
 const ROOT = join(__dirname, '..', '..');
 
-/** Runs a script as an ES module in a process of its own; compiled code is at `./dist`. */
+/** Runs a script as an ES module in a separate process; compiled code is at `./dist`. */
 const runScript = (script: string): ChildProcess =>
   spawn(process.execPath, ['--input-type=module', '--eval', script], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
 

@@ -8,10 +8,10 @@ import { PostgresServer } from '../support/postgres/server.js';
 import { ReleaseFixture } from '../support/release-fixture.js';
 
 const FIXTURE = new ReleaseFixture('0.1.0');
-/** After the last event of the fixture. */
+/** A time after the last event of the fixture. */
 const NOW = '2026-12-07T01:00:00.000Z';
 const EVENTS = 80;
-/** Without timers and processes, which would record events and attempts of their own. */
+/** Excludes timers and processes, which would record further events and attempts. */
 const ROLES = 'http,projections';
 
 /** Opens the stores of 0.1.0 and waits until the read models have caught up. */

@@ -21,7 +21,7 @@ export class QueuePositions {
     return queuePosition(this.rows, request);
   }
 
-  /** The position after a command. Null also if the queue does not include the command within a second. */
+  /** The position after a command. Also null if the read model does not include the command within a second. */
   async getAfter({ position }: CommandResult<unknown>, request: LiveRequest): Promise<QueuePosition | null> {
     return (await this.progress.waitFor(position, ['live-queue'], TIMEOUT_MS)) ? this.get(request) : null;
   }

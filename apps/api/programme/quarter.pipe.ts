@@ -6,7 +6,7 @@ import { Problem } from '../platform/http/problem.js';
 @Injectable()
 export class QuarterPipe implements PipeTransform<string, string> {
   transform(value: string): string {
-    if (!isQuarter(value)) throw new Problem(404, 'not-found', 'Quarter not found. Write a quarter as 2026-Q4.');
+    if (!isQuarter(value)) throw new Problem(404, 'not-found', 'Quarter not found. Use the format 2026-Q4.');
     return value;
   }
 }

@@ -124,7 +124,7 @@ export class MemberScenario {
     if (random.chance(probability)) queue.schedule(at, async () => void (await this.send(at, input)));
   }
 
-  /** Schedules a ticket on few days, a chat or callback on fewer, mostly in working hours of the team's zone. */
+  /** Schedules occasional tickets and fewer chats and callbacks, mostly in working hours of the team's time zone. */
   private scheduleDay(day: number, admin: boolean): void {
     const { context, member, agents } = this;
     const activity = WEEKDAY_ACTIVITY[new Date(day).getUTCDay()] ?? 1;

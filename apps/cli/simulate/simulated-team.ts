@@ -26,7 +26,7 @@ export interface SimulationServices {
   readonly quotes: Quotes;
   readonly engagements: Engagements;
   readonly policies: PolicyTimeline;
-  /** Processes that react to each event at once, at the event's own time. */
+  /** Processes that react to each event immediately, at the time of the event. */
   readonly processes: readonly Process[];
   readonly tenant: string;
   readonly seed: number;
