@@ -37,17 +37,17 @@ const CALLERS = [
 ] as const;
 type Name = (typeof CALLERS)[number];
 
-/** Of somebody who is no agent: nothing comes of it, whoever asks. */
+/** Names no registered agent, so that a booking fails for every caller. */
 const HOUR = { consultantId: 'nobody', startsAt: '2026-12-01T01:00:00.000Z' };
 const WEBHOOK = { url: 'https://console.example/ledgerdesk', types: ['TicketOpened'] };
 
-/** What a route answers to callers it is not open to, by kind of caller. */
+/** Status for callers whom a route refuses, if it is not 403. */
 const REFUSED: Readonly<Partial<Record<Name, number>>> = { nobody: 401, forged: 401, expired: 401 };
 
-/** Who may read what is aiko's: herself, whoever serves her, and who reviews. */
+/** Callers that may read aiko's requests. */
 const MAY_READ: readonly Name[] = ['aiko', 'acting', 'agent', 'auditor'];
 
-/** A route with a request to it, and what those get whom it is open to; all others get 403. */
+/** A route, a request to it, and the status for each caller that it does not refuse. */
 interface Row {
   readonly route: string;
   readonly path?: string;
@@ -164,7 +164,7 @@ const ROWS: readonly Row[] = [
   { route: 'GET /v1/hub/updates', open: hub(200) },
   { route: 'GET /v1/hub/programme', open: hub(200) },
   { route: 'POST /v1/hub/consultations', body: { product: 'dropbox', ...HOUR }, open: hub(400) },
-  // Q3: Essentials has none, whoever asks.
+  // Q3: Essentials includes no root-cause session, so every caller is refused.
   { route: 'POST /v1/hub/root-cause-sessions', body: HOUR, open: {} },
   { route: 'GET /v1/hub/root-cause-sessions/{quarter}/agenda', open: hub(404) },
   {
@@ -243,7 +243,7 @@ const ROWS: readonly Row[] = [
   { route: 'GET /metrics', open: everyone(200) },
 ];
 
-describe('who may call what', () => {
+describe('access to routes', () => {
   let engine: TestEngine;
   let callers: Record<Name, Caller>;
   let ids: Readonly<Record<string, string>>;
@@ -345,51 +345,57 @@ describe('who may call what', () => {
   const pathOf = ({ route, path }: Row): string =>
     path ?? (route.split(' ')[1] ?? '').replaceAll(/\{(\w+)\}/g, (_, id: string) => ids[id] ?? '');
 
-  it('has a row for every route of the API, and a caller of every role', async () => {
+  it('has a row for every route of the API and a caller for every admin role', async () => {
     const routes = routesIn(await fetchDescription(callers.nobody));
     expect(ROWS.map(({ route }) => route).sort()).toEqual(routes.map(({ name }) => name).sort());
     expect([...OTHER_ROLES, 'team_admin'].sort()).toEqual([...ADMIN_ROLES].sort());
   });
 
-  it.each(ROWS.map((row) => [row.route, row] as const))('%s', async (_, row) => {
-    const method = row.route.split(' ')[0] ?? '';
-    const got: Partial<Record<Name, number>> = {};
-    for (const name of CALLERS) {
-      const { status, body } = await callers[name].send(method, pathOf(row), row.body);
-      got[name] = status;
-      const told = JSON.stringify(body);
-      if (status >= 400 || !MAY_READ.includes(name))
-        expect({ name, seen: secretsFrom(name).filter((secret) => told.includes(secret)) }).toEqual({ name, seen: [] });
-    }
-    expect(got).toEqual(Object.fromEntries(CALLERS.map((name) => [name, expectedFor(row, name)])));
-  });
+  it.each(ROWS.map((row) => [row.route, row] as const))(
+    '%s answers each kind of caller with its listed status',
+    async (_, row) => {
+      const method = row.route.split(' ')[0] ?? '';
+      const got: Partial<Record<Name, number>> = {};
+      for (const name of CALLERS) {
+        const { status, body } = await callers[name].send(method, pathOf(row), row.body);
+        got[name] = status;
+        const text = JSON.stringify(body);
+        if (status >= 400 || !MAY_READ.includes(name))
+          expect({ name, seen: secretsFrom(name).filter((secret) => text.includes(secret)) }).toEqual({
+            name,
+            seen: [],
+          });
+      }
+      expect(got).toEqual(Object.fromEntries(CALLERS.map((name) => [name, expectedFor(row, name)])));
+    },
+  );
 
   it.each<[string, () => Promise<string>]>([
     ['another issuer', () => signed(claims({ iss: 'else' }))],
     ['another audience', () => signed(claims({ aud: 'else' }))],
-    ['no end', () => signed(claims({ exp: undefined }))],
-    ['a beginning to come', () => signed(claims({ nbf: Math.floor(Date.now() / 1000) + 3_600 }))],
+    ['no expiry', () => signed(claims({ exp: undefined }))],
+    ['a start in the future', () => signed(claims({ nbf: Math.floor(Date.now() / 1000) + 3_600 }))],
     ['an unknown kind', () => signed(claims({ kind: 'root' }))],
     ['a member without a team', () => signed(claims({ kind: 'member' }))],
-    ['a team that can be none', () => signed(claims({ kind: 'member', team: 'acme.aiko' }))],
+    ['an invalid team', () => signed(claims({ kind: 'member', team: 'acme.aiko' }))],
     ['no subject', () => signed(claims({ sub: undefined }))],
-    ['a subject that can be none', () => signed(claims({ sub: 'a/b' }))],
+    ['an invalid subject', () => signed(claims({ sub: 'a/b' }))],
     ['no signature', () => Promise.resolve(new UnsecuredJWT(claims()).encode())],
     [
-      'the public key taken for a secret',
+      'an HMAC keyed with the public key',
       () => {
         const secret = createPublicKey(engine.engine.secrets.signInKey()).export({ type: 'spki', format: 'pem' });
         return signed(claims(), new Uint8Array(Buffer.from(secret)), 'HS256');
       },
     ],
-    ['text behind it', async () => `${await signed(claims())}x`],
-    ['no form', () => Promise.resolve('x.y.z')],
+    ['trailing text', async () => `${await signed(claims())}x`],
+    ['an invalid format', () => Promise.resolve('x.y.z')],
   ])('H8 refuses a token with %s', async (_, token) => {
     const { status, body } = await bearing(await token()).get('/v1/desk/queue');
     expect({ status, body }).toEqual({ status: 401, body: expect.objectContaining({ rule: 'H8' }) as object });
   });
 
-  it('E2 serves a member no more who has been deactivated, not even with what is their own', async () => {
+  it('E2 refuses a deactivated member access to their own requests', async () => {
     const { gone } = callers;
     const replies = await Promise.all([
       gone.get(`/v1/tickets/${gonesTicket}`),
@@ -402,20 +408,20 @@ describe('who may call what', () => {
 
   it.each([
     ['a service without the scope act', { kind: 'service', subject: 'reader' }, 'acme/aiko', 403],
-    ['a service for someone who is no member', { kind: 'service', scope: 'act' }, 'acme/stranger', 403],
-    ['a service for a member who is gone', { kind: 'service', scope: 'act' }, 'acme/gone', 403],
-    ['a service for nobody that can be', { kind: 'service', scope: 'act' }, 'acme', 400],
+    ['a service acting for a non-member', { kind: 'service', scope: 'act' }, 'acme/stranger', 403],
+    ['a service acting for a deactivated member', { kind: 'service', scope: 'act' }, 'acme/gone', 403],
+    ['a service acting for an invalid member', { kind: 'service', scope: 'act' }, 'acme', 400],
   ] as const)('refuses %s', async (_, who, member, status) => {
     const service = (await engine.as(who)).with({ 'ledger-on-behalf-of': member });
     expect((await service.get('/v1/tickets')).status).toBe(status);
   });
 
-  it('V4 shows a member their own, whoever they claim to act for', async () => {
+  it('V4 ignores Ledger-On-Behalf-Of from a member', async () => {
     const { body } = await callers.ben.with({ 'ledger-on-behalf-of': 'acme/aiko' }).get('/v1/tickets');
     expect(JSON.stringify(body)).not.toContain(OWN);
   });
 
-  it.each(['add-ons', 'charges'])('tells sales that there is no such team, too (%s)', async (what) => {
+  it.each(['add-ons', 'charges'])('answers sales 404 for an unknown team (%s)', async (what) => {
     expect((await callers.sales.get(`/v1/teams/nowhere/${what}`)).body).toMatchObject({
       status: 404,
       type: 'urn:ledgerdesk:problem:team-not-found',

@@ -33,7 +33,7 @@ describe('attachments', () => {
   });
   afterAll(() => engine.close());
 
-  const opened = async (caller: Caller, uploads: readonly unknown[] = []) => {
+  const openTicket = async (caller: Caller, uploads: readonly unknown[] = []) => {
     const { status, body, headers } = await caller.post('/v1/tickets', { ...TICKET, uploads });
     expect({ status, body }).toMatchObject({ status: 201 });
     const at = { 'ledger-position': headers.get('ledger-position') ?? '' };
@@ -48,13 +48,13 @@ describe('attachments', () => {
     return body['messages'] ?? body['items'];
   };
 
-  it('R4 a file is uploaded, goes with the request and comes back as it was', async () => {
+  it('R4 uploads a file, attaches it to a request and downloads the same bytes', async () => {
     const { status, body } = await aiko.upload(PNG, '同期エラー.png', 'image/png');
     expect({ status, body }).toMatchObject({
       status: 201,
       body: { sha256: PNG_HASH, name: '同期エラー.png', mediaType: 'image/png', bytes: PNG.length },
     });
-    const { path, at } = await opened(aiko, [body['uploadId']]);
+    const { path, at } = await openTicket(aiko, [body['uploadId']]);
     const expected = { sha256: PNG_HASH, name: '同期エラー.png', mediaType: 'image/png', bytes: PNG.length };
     expect(await attachmentsOn(aiko.with(at), path)).toMatchObject([{ body: TICKET.body, attachments: [expected] }]);
 
@@ -70,9 +70,9 @@ describe('attachments', () => {
     });
   });
 
-  it('V4 nobody else reads it, neither under another ticket nor by knowing its hash', async () => {
-    const { path, desk, at } = await opened(aiko, [await idOf(aiko)]);
-    const bens = await opened(ben);
+  it('V4 hides a file from other requesters, also under another ticket with its hash', async () => {
+    const { path, desk, at } = await openTicket(aiko, [await idOf(aiko)]);
+    const bens = await openTicket(ben);
     const stranger = await engine.member('globex', 'aiko');
     expect((await ben.with(at).get(`${path}/attachments/${PNG_HASH}`)).status).toBe(404);
     expect((await ben.get(`${bens.path}/attachments/${PNG_HASH}`)).status).toBe(404);
@@ -83,8 +83,8 @@ describe('attachments', () => {
     expect((await kenji.get(`${desk}/attachments/${PNG_HASH}`)).status).toBe(200);
   });
 
-  it('V2 goes with replies and answers; what goes with a note is for the desk alone', async () => {
-    const { path, desk } = await opened(aiko);
+  it('V2 attaches files to replies and answers, and shows files of a note to the desk only', async () => {
+    const { path, desk } = await openTicket(aiko);
     await aiko.post(`${path}/replies`, {
       body: 'Here is the log.',
       uploads: [await idOf(aiko, 'one line\n', 'sync.log')],
@@ -115,8 +115,8 @@ describe('attachments', () => {
     ]);
   });
 
-  it('goes with what is written to many tickets at once', async () => {
-    const [first, second] = [await opened(aiko), await opened(aiko)];
+  it('attaches a file to a bulk answer', async () => {
+    const [first, second] = [await openTicket(aiko), await openTicket(aiko)];
     const ticketIds = [first, second].map(({ path }) => path.split('/').at(-1));
     const bulk = await kenji.post('/v1/desk/bulk-actions', {
       action: 'answer',
@@ -132,8 +132,8 @@ describe('attachments', () => {
     }
   });
 
-  it('an upload is for whoever uploaded it, and cannot be made up', async () => {
-    const { path, desk } = await opened(aiko);
+  it('refuses invented upload ids and those of another caller', async () => {
+    const { path, desk } = await openTicket(aiko);
     for (const uploads of [[await idOf(ben)], [await idOf(kenji)], ['x'], [PNG_HASH]]) {
       expect(await aiko.post(`${path}/replies`, { body: 'Look.', uploads })).toMatchObject({
         status: 400,
@@ -148,8 +148,8 @@ describe('attachments', () => {
     expect((await aiko.post(`${path}/replies`, { body: 'Look.', uploads: [await idOf(service)] })).status).toBe(201);
   });
 
-  it('a repeat under one key attaches once', async () => {
-    const { path } = await opened(aiko);
+  it('attaches once when a reply is repeated under its Idempotency-Key', async () => {
+    const { path } = await openTicket(aiko);
     const [body, keyed] = [{ body: 'Look.', uploads: [await idOf(aiko)] }, aiko.with({ 'idempotency-key': 'once' })];
     const first = await keyed.post(`${path}/replies`, body);
     const again = await keyed.post(`${path}/replies`, body);
@@ -161,7 +161,7 @@ describe('attachments', () => {
 
   it.each<[string, Uint8Array | string, string, string, number, string]>([
     [
-      'a program that is called a picture',
+      'a program with the name of a picture',
       Buffer.from('7f454c4602010100000000000000000002003e0001000000', 'hex'),
       'a.png',
       'image/png',
@@ -169,27 +169,34 @@ describe('attachments', () => {
       'upload-type-refused',
     ],
     [
-      'a page',
+      'an SVG document',
       '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>',
       'a.svg',
       'image/svg+xml',
       415,
       'upload-type-refused',
     ],
-    ['a text of a kind that is not taken', 'body { }', 'a.css', 'text/css', 415, 'upload-type-refused'],
-    ['what is neither', Buffer.from([1, 2, 3, 0xff]), 'a.bin', 'application/octet-stream', 415, 'upload-type-refused'],
+    ['a text of an unsupported type', 'body { }', 'a.css', 'text/css', 415, 'upload-type-refused'],
+    [
+      'unrecognized binary data',
+      Buffer.from([1, 2, 3, 0xff]),
+      'a.bin',
+      'application/octet-stream',
+      415,
+      'upload-type-refused',
+    ],
     ['a text with U+0000', 'a\0b', 'a.txt', 'text/plain', 415, 'upload-type-refused'],
     [
-      'a text that ends amid a character',
+      'a text that ends within a character',
       Buffer.from('同').subarray(0, 2),
       'a.txt',
       'text/plain',
       415,
       'upload-type-refused',
     ],
-    ['nothing', '', 'a.txt', 'text/plain', 400, 'upload-empty'],
+    ['an empty file', '', 'a.txt', 'text/plain', 400, 'upload-empty'],
     ['a file that is too large', Buffer.alloc(10_485_761, 'a'), 'a.txt', 'text/plain', 413, 'upload-too-large'],
-    ['a name that reads backwards', 'a', 'a\u202egnp.exe', 'text/plain', 400, 'upload-name-invalid'],
+    ['a name with a bidirectional override', 'a', 'a\u202egnp.exe', 'text/plain', 400, 'upload-name-invalid'],
     ['a name that is too long', 'a', `${'a'.repeat(252)}.txt`, 'text/plain', 400, 'upload-name-invalid'],
   ])('refuses %s', async (_, content, name, type, status, code) => {
     expect(await aiko.upload(content, name, type)).toMatchObject({
@@ -198,7 +205,7 @@ describe('attachments', () => {
     });
   });
 
-  it('refuses what is no file in the field file, and files anywhere else', async () => {
+  it('refuses uploads without a file in the field file, and multipart bodies on other routes', async () => {
     const malformed = { status: 400, body: { type: 'urn:ledgerdesk:problem:malformed-upload' } };
     const multipart = aiko.with({ 'content-type': 'multipart/form-data; boundary=b' });
     expect(await aiko.upload('a', 'a.txt', 'text/plain', 'document')).toMatchObject(malformed);
@@ -217,12 +224,12 @@ describe('attachments', () => {
     expect((await multipart.post('/v1/tickets', '--b--\r\n')).status).toBe(415);
   });
 
-  it('keeps nothing of what it refused', () => {
+  it('leaves no file of a refused upload in the incoming folder', () => {
     expect(readdirSync(join(engine.engine.folder.attachments, 'incoming'))).toEqual([]);
   });
 
-  it('forgets after two days what was never attached, and keeps what was', async () => {
-    const { path, at } = await opened(aiko, [await idOf(aiko, 'attached', 'a.txt')]);
+  it('deletes files that are not attached within two days, and keeps attached files', async () => {
+    const { path, at } = await openTicket(aiko, [await idOf(aiko, 'attached', 'a.txt')]);
     const late = await idOf(aiko, 'never attached', 'b.txt');
     const [attached, never] = [hashOf('attached'), hashOf('never attached')];
     await engine.restart('2026-11-28T09:00:00.000Z');
@@ -234,13 +241,13 @@ describe('attachments', () => {
     await engine.advanceTo('2026-11-30T10:00:01.000Z');
     await engine.until(
       () => !readdirSync(join(engine.engine.folder.attachments, never.slice(0, 2))).includes(never),
-      'Nothing was swept.',
+      'The unattached file was not deleted.',
     );
     expect((await aiko.with(at).get(`${path}/attachments/${attached}`)).body).toEqual({ text: 'attached' });
   });
 
-  it('can be checked by anyone: the doctor finds what is missing, and what is not what was attached', async () => {
-    await opened(aiko, [await idOf(aiko, 'as it was', 'a.txt'), await idOf(aiko, 'soon lost', 'b.txt')]);
+  it('are checked by the doctor, which reports missing and damaged files', async () => {
+    await openTicket(aiko, [await idOf(aiko, 'as it was', 'a.txt'), await idOf(aiko, 'soon lost', 'b.txt')]);
     const { settings, folder } = engine.engine;
     const about = async () =>
       (await diagnose(settings))
@@ -260,8 +267,8 @@ describe('attachments', () => {
     rmSync(fileOf('as it was'));
   });
 
-  it('can be copied to another place, which finds out what is not what was attached', async () => {
-    await opened(aiko, [await idOf(aiko)]);
+  it('can be copied to another store, and damaged files stop the copy', async () => {
+    await openTicket(aiko, [await idOf(aiko)]);
     const [from, to] = [engine.engine.folder.attachments, mkdtempSync(join(tmpdir(), 'ledgerdesk-'))];
     const [source, target] = [openAttachmentReader(from), await openAttachmentFiles(to)];
     expect(await copyAttachments(source, target, '2026-11-27T00:00:00.000Z')).toBeGreaterThan(0);
@@ -274,8 +281,8 @@ describe('attachments', () => {
     rmSync(to, { recursive: true });
   });
 
-  it('says so where content is not kept any more', async () => {
-    const { path, at } = await opened(aiko, [await idOf(aiko, 'erased later', 'a.txt')]);
+  it('answers 410 for a deleted file', async () => {
+    const { path, at } = await openTicket(aiko, [await idOf(aiko, 'erased later', 'a.txt')]);
     const sha256 = hashOf('erased later');
     await engine.engine.attachments.delete(sha256, '2030-01-01T00:00:00.000Z');
     expect(await aiko.with(at).get(`${path}/attachments/${sha256}`)).toMatchObject({

@@ -3,7 +3,7 @@ import type { Body, Caller } from '../support/http/caller.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
 const ADD_ONS = '/v1/teams/acme/add-ons';
-/** The first moments of December, January and February where acme is. */
+/** The starts of December, January and February in acme's time zone. */
 const [DECEMBER, JANUARY, FEBRUARY] = [
   '2026-11-30T15:00:00.000Z',
   '2026-12-31T15:00:00.000Z',
@@ -36,10 +36,10 @@ describe('billing over HTTP', () => {
     }[];
     return items.map(({ reason, amount }) => [reason, amount.minor]);
   };
-  const quoted = async (caller: Caller, edition: string): Promise<Body> =>
+  const quoteFor = async (caller: Caller, edition: string): Promise<Body> =>
     (await caller.post(`${ADD_ONS}/quotes`, { product: 'dropbox', edition })).body;
 
-  it('P7 P9 P10 shows what was bought, what it cost, who may remove it and what it will cost next', async () => {
+  it('P7 P9 P10 shows the purchased add-on, its charge, and the next renewal, to billing admins only', async () => {
     expect(await dropbox()).toMatchObject({
       action: 'remove',
       allowed: true,
@@ -55,9 +55,9 @@ describe('billing over HTTP', () => {
   });
 
   it('P14 P5 quotes an upgrade to sales only, and bills the difference once', async () => {
-    expect(await quoted(aiko, 'enhanced')).toMatchObject({ status: 403, rule: 'P5' });
+    expect(await quoteFor(aiko, 'enhanced')).toMatchObject({ status: 403, rule: 'P5' });
     await engine.advanceTo('2026-11-27T07:30:10.000Z');
-    const quote = await quoted(sales, 'enhanced');
+    const quote = await quoteFor(sales, 'enhanced');
     expect(quote).toMatchObject({
       change: 'upgrade',
       amount: { minor: 2000 },
@@ -82,7 +82,7 @@ describe('billing over HTTP', () => {
     ]);
   });
 
-  it('P10 is billed in full when the next period begins, by the deadline clock alone', async () => {
+  it('P10 charges the full price at the start of the next period, without a command', async () => {
     await engine.restart(DECEMBER);
     expect(await charges()).toEqual([
       ['renewal', 26_250],
@@ -94,9 +94,9 @@ describe('billing over HTTP', () => {
     });
   });
 
-  it('P14 downgrades when the period after begins, and takes that back before at no cost', async () => {
+  it('P14 downgrades at the next renewal, and cancels a scheduled downgrade without a charge', async () => {
     const downgrade = async (): Promise<unknown> =>
-      (await sales.post(ADD_ONS, { quoteId: (await quoted(sales, 'essentials'))['quoteId'] })).body;
+      (await sales.post(ADD_ONS, { quoteId: (await quoteFor(sales, 'essentials'))['quoteId'] })).body;
     expect(await downgrade()).toMatchObject({
       edition: 'enhanced',
       scheduledEdition: 'essentials',
@@ -111,7 +111,7 @@ describe('billing over HTTP', () => {
     expect(await dropbox()).toMatchObject({ allowed: true, addOn: { edition: 'essentials', scheduledEdition: null } });
   });
 
-  it('P11 P12 ends at the renewal where a removal stands by then, without another charge', async () => {
+  it('P11 P12 ends a removed add-on at its renewal, without another charge', async () => {
     const before = await charges();
     await aiko.post(`${ADD_ONS}/dropbox/removal`);
     await aiko.delete(`${ADD_ONS}/dropbox/removal`);
@@ -131,7 +131,7 @@ describe('billing over HTTP', () => {
   });
 
   it.each(['essentials', 'enhanced'])(
-    'P3 lists an inquiry for sales until a confirmed quote for %s completes it, a purchase or an upgrade',
+    'P3 lists an inquiry for sales until a confirmed quote for %s completes it',
     async (edition) => {
       const {
         body: { inquiryId },
@@ -140,7 +140,7 @@ describe('billing over HTTP', () => {
       expect((await sales.get('/v1/add-on-inquiries')).body).toMatchObject({
         items: [{ inquiryId, teamId: 'acme', product: 'dropbox', memberId: 'aiko', message: 'Please.' }],
       });
-      const { quoteId } = await quoted(sales, edition);
+      const { quoteId } = await quoteFor(sales, edition);
       expect((await sales.post(ADD_ONS, { quoteId, inquiryId: 'other' })).body).toMatchObject({
         status: 400,
         rule: 'P3',

@@ -18,7 +18,7 @@ interface Item {
 const itemsOf = ({ body }: Reply): readonly Item[] => body['items'] as readonly Item[];
 const codeOf = ({ problem }: Item): unknown => problem && String(problem['type']).split(':').at(-1);
 
-describe('actions on several tickets at once', () => {
+describe('bulk actions', () => {
   let engine: TestEngine;
   let aiko: Caller;
   let kenji: Caller;
@@ -31,12 +31,12 @@ describe('actions on several tickets at once', () => {
   });
   afterAll(() => engine.close());
 
-  const opened = async (): Promise<string> => String((await aiko.post('/v1/tickets', TICKET)).body['ticketId']);
-  const several = (count: number): Promise<string[]> => Promise.all(Array.from({ length: count }, opened));
+  const openTicket = async (): Promise<string> => String((await aiko.post('/v1/tickets', TICKET)).body['ticketId']);
+  const several = (count: number): Promise<string[]> => Promise.all(Array.from({ length: count }, openTicket));
   const eventsOf = async (ticketId: string) => (await engine.engine.store.readStream(`ticket-${ticketId}`)).map(decode);
   const typesOf = async (ticketId: string): Promise<string[]> =>
     (await eventsOf(ticketId)).slice(2).map(({ type }) => type);
-  /** What comes of an append to the tickets that are named, until it is undone. */
+  /** Makes appends to these tickets fail until the spy is restored. */
   const failing = (faults: Readonly<Record<string, Error>>): jest.SpyInstance => {
     const { store } = engine.engine;
     const append = store.append.bind(store);
@@ -66,7 +66,7 @@ describe('actions on several tickets at once', () => {
       ['TicketAnswered', 'ResponseClockStopped', 'TicketSolved'],
     ],
     ['close', {}, { status: 'closed' }, ['ResponseClockStopped', 'TicketSolved', 'TicketClosed']],
-  ])('%s each with %p, as its own route does', async (action, fields, after, types) => {
+  ])('%s applies to each ticket, with %p', async (action, fields, after, types) => {
     const ticketIds = await several(3);
     const reply = await kenji.post(BULK, { action, ticketIds, ...fields });
     expect(reply.status).toBe(201);
@@ -81,7 +81,7 @@ describe('actions on several tickets at once', () => {
   it.each([
     ['hold', { reason: 'Waiting for the vendor.' }, 'resume', 'TicketResumed'],
     ['solve', { body: 'Done.' }, 'reopen', 'TicketReopened'],
-  ])('takes back %s with %p by %s', async (action, fields, back, type) => {
+  ])('undoes %s with %p by %s', async (action, fields, back, type) => {
     const ticketIds = await several(3);
     await kenji.post(BULK, { action, ticketIds, ...fields });
     const items = itemsOf(await kenji.post(BULK, { action: back, ticketIds }));
@@ -89,7 +89,7 @@ describe('actions on several tickets at once', () => {
     for (const ticketId of ticketIds) expect((await typesOf(ticketId)).at(-1)).toBe(type);
   });
 
-  it('answers an ETag that the next command takes, and the furthest Ledger-Position', async () => {
+  it('returns an ETag for each ticket, and the last Ledger-Position', async () => {
     const ticketIds = await several(3);
     const reply = await kenji.post(BULK, { action: 'claim', ticketIds });
     const [first] = itemsOf(reply);
@@ -108,7 +108,7 @@ describe('actions on several tickets at once', () => {
     expect((body['items'] as Body[]).map(({ ticketId }) => ticketId)).toEqual(expect.arrayContaining(ticketIds));
   });
 
-  it('V3 V4 tells of each ticket that is refused what its own route would, and does the others', async () => {
+  it('V3 V4 reports refused tickets as the single route does, and acts on the others', async () => {
     const [open, solved, closed, claimed] = (await several(4)) as [string, string, string, string];
     await kenji.post(BULK, { action: 'solve', ticketIds: [solved, closed], body: 'Done.' });
     await kenji.post(BULK, { action: 'close', ticketIds: [closed] });
@@ -132,7 +132,7 @@ describe('actions on several tickets at once', () => {
     expect(items.at(-1)?.ticket).toMatchObject({ ticketId: open, assignedTo: 'kenji' });
   });
 
-  it('has no Ledger-Position to tell where nothing was done', async () => {
+  it('omits Ledger-Position if it recorded nothing', async () => {
     const reply = await kenji.post(BULK, { action: 'note', ticketIds: ['none', 'nothing'], body: 'Lost.' });
     expect([reply.status, itemsOf(reply).map(codeOf), reply.headers.get('ledger-position')]).toEqual([
       201,
@@ -141,7 +141,7 @@ describe('actions on several tickets at once', () => {
     ]);
   });
 
-  it('gives each of the tickets that several agents claim at once to one of them', async () => {
+  it('assigns each ticket to one of several agents that claim it concurrently', async () => {
     const ticketIds = await several(12);
     const agents = [kenji, yuki, await engine.as({ kind: 'agent', subject: 'tom' })];
     const replies = await Promise.all(
@@ -158,7 +158,7 @@ describe('actions on several tickets at once', () => {
     for (const ticketId of ticketIds) expect(await typesOf(ticketId)).toEqual(['TicketAssigned']);
   });
 
-  it('does each once for requests that come at once under the same key', async () => {
+  it('acts once on each ticket for concurrent requests under one key', async () => {
     const ticketIds = await several(5);
     const replies = await Promise.all(
       [1, 2, 3].map(() => keyed(kenji).post(BULK, { action: 'answer', ticketIds, body: 'It is back.' })),
@@ -168,7 +168,7 @@ describe('actions on several tickets at once', () => {
       expect((await typesOf(ticketId)).filter((type) => type === 'TicketAnswered')).toHaveLength(1);
   });
 
-  it("tells a fault of one ticket as that ticket's problem, and does the others", async () => {
+  it('reports an internal error as the problem of its ticket, and acts on the others', async () => {
     const [contended, broken, well] = (await several(3)) as [string, string, string];
     const faults = failing({
       [contended]: new WrongExpectedRevision(`ticket-${contended}`, 1, 2),
@@ -181,7 +181,7 @@ describe('actions on several tickets at once', () => {
     expect(JSON.stringify(reply.body)).not.toContain('boom');
   });
 
-  it('is refused as a whole, with a time to come back, while the log takes no writes', async () => {
+  it('answers 503 with Retry-After while the log cannot be written', async () => {
     const ticketIds = await several(2);
     const faults = failing(Object.fromEntries(ticketIds.map((ticketId) => [ticketId, new CommitFailed('disk full')])));
     const reply = await kenji.post(BULK, { action: 'claim', ticketIds });
@@ -190,16 +190,16 @@ describe('actions on several tickets at once', () => {
     expect([reply.status, reply.headers.get('retry-after')]).toEqual([503, '5']);
   });
 
-  it('tries again what was refused when it is repeated: a refusal is not remembered', async () => {
+  it('retries refused tickets when it is repeated under its key', async () => {
     const [claimed, free] = (await several(2)) as [string, string];
     await yuki.post(`/v1/desk/tickets/${claimed}/claim`);
-    const asked = { action: 'claim', ticketIds: [claimed, free] };
-    expect(itemsOf(await keyed(kenji).post(BULK, asked)).map(codeOf)).toEqual(['ticket-claimed', null]);
+    const request = { action: 'claim', ticketIds: [claimed, free] };
+    expect(itemsOf(await keyed(kenji).post(BULK, request)).map(codeOf)).toEqual(['ticket-claimed', null]);
     await yuki.post(`/v1/desk/tickets/${claimed}/assignment`, { agentId: 'kenji' });
-    expect(itemsOf(await keyed(kenji).post(BULK, asked)).map(codeOf)).toEqual([null, null]);
+    expect(itemsOf(await keyed(kenji).post(BULK, request)).map(codeOf)).toEqual([null, null]);
   });
 
-  it('refuses another request under the same key as a whole, and does none of it', async () => {
+  it('refuses another request under the same key, and records nothing of it', async () => {
     const [first, second, third] = (await several(3)) as [string, string, string];
     await keyed(kenji).post(BULK, { action: 'note', ticketIds: [first, second], body: 'The outage.' });
     const head = await engine.engine.store.head();
@@ -218,7 +218,7 @@ describe('actions on several tickets at once', () => {
     ).toEqual([null, null]);
   });
 
-  it('keeps with every event which request it came of', async () => {
+  it('records the correlation and causation id of the request on every event', async () => {
     const ticketIds = await several(2);
     await keyed(kenji).with({ 'correlation-id': 'outage-7' }).post(BULK, { action: 'claim', ticketIds });
     const [one, other] = await Promise.all(
@@ -230,14 +230,14 @@ describe('actions on several tickets at once', () => {
     expect(one?.actor).toEqual({ kind: 'agent', id: 'kenji' });
   });
 
-  it('takes a hundred tickets at once', async () => {
+  it('accepts a hundred tickets', async () => {
     const ticketIds = [...(await several(20)), ...Array.from({ length: 80 }, (_, n) => `none-${n}`)];
     const items = itemsOf(await kenji.post(BULK, { action: 'solve', ticketIds, body: 'It is back.' }));
     expect(items.map(({ ticketId }) => ticketId)).toEqual(ticketIds);
     expect(items.filter(({ problem }) => problem === null)).toHaveLength(20);
   });
 
-  it('are described by what each takes, and take no If-Match', async () => {
+  it('are documented by one schema for each set of fields, without If-Match', async () => {
     const description = await fetchDescription(kenji);
     const route = routesIn(description).find(({ name }) => name === `POST ${BULK}`);
     expect(route?.parameters.map(({ name }) => name)).toEqual(['Idempotency-Key', 'Correlation-Id']);
@@ -258,21 +258,21 @@ describe('actions on several tickets at once', () => {
     ).toEqual([[], ['agentId'], ['reason'], [], ['body']]);
   });
 
-  describe('refuses as a whole', () => {
+  describe('refuses the whole request for', () => {
     const some = { ticketIds: ['t-1', 't-2'] };
 
     it.each<[string, object, readonly string[]]>([
       ['no action', some, ['action']],
-      ['an action that is none', { ...some, action: 'merge', body: 'x' }, ['action']],
-      ['the name of what every object has', { ...some, action: 'constructor' }, ['action']],
-      ['an action that is no text', { ...some, action: ['claim'] }, ['action']],
+      ['an unknown action', { ...some, action: 'merge', body: 'x' }, ['action']],
+      ['an action named constructor', { ...some, action: 'constructor' }, ['action']],
+      ['an action that is not a text', { ...some, action: ['claim'] }, ['action']],
       ['no tickets', { action: 'claim' }, ['ticketIds']],
       ['an empty list', { action: 'claim', ticketIds: [] }, ['ticketIds']],
       ['a ticket named twice', { action: 'claim', ticketIds: ['t-1', 't-1'] }, ['ticketIds']],
-      ['what can be no id', { action: 'claim', ticketIds: ['a.b'] }, ['ticketIds']],
-      ['an object for a list', { action: 'claim', ticketIds: { 0: 't-1', length: 1 } }, ['ticketIds']],
+      ['an invalid id', { action: 'claim', ticketIds: ['a.b'] }, ['ticketIds']],
+      ['an object for an array', { action: 'claim', ticketIds: { 0: 't-1', length: 1 } }, ['ticketIds']],
       [
-        'more than a hundred',
+        'more than a hundred tickets',
         { action: 'claim', ticketIds: Array.from({ length: 101 }, (_, n) => `t-${n}`) },
         ['ticketIds'],
       ],
@@ -280,7 +280,7 @@ describe('actions on several tickets at once', () => {
       ['a missing reason', { ...some, action: 'hold' }, ['reason']],
       ['a missing answer', { ...some, action: 'answer' }, ['body']],
       ['a blank note', { ...some, action: 'note', body: ' ' }, ['body']],
-      ['null for an answer that may be left out', { ...some, action: 'solve', body: null }, ['body']],
+      ['null for an optional answer', { ...some, action: 'solve', body: null }, ['body']],
       ['an answer over 64 KiB', { ...some, action: 'answer', body: 'x'.repeat(65_537) }, ['body']],
       ['a field of another action', { ...some, action: 'claim', agentId: 'yuki' }, ['agentId']],
       [
@@ -288,7 +288,7 @@ describe('actions on several tickets at once', () => {
         { ...some, action: 'hold', reason: 'Vendor.', body: 'x', agentId: 'yuki' },
         ['agentId', 'body'],
       ],
-      ['a field of no action', { ...some, action: 'close', priority: 'high' }, ['priority']],
+      ['an unknown field', { ...some, action: 'close', priority: 'high' }, ['priority']],
     ])('%s, and names the field', async (_, body, fields) => {
       const head = await engine.engine.store.head();
       const reply = await kenji.post(BULK, body);
@@ -300,7 +300,7 @@ describe('actions on several tickets at once', () => {
 
     it.each<[string, unknown]>([
       ['no body', undefined],
-      ['a list', '[]'],
+      ['an array', '[]'],
       ['null', 'null'],
       ['a number', '7'],
     ])('%s', async (_, body) => {
@@ -309,7 +309,7 @@ describe('actions on several tickets at once', () => {
       expect(reply.status).toBe(400);
     });
 
-    it('an If-Match, which could be the revision of one ticket only', async () => {
+    it('an If-Match', async () => {
       const [ticketId] = await several(1);
       const reply = await kenji.with({ 'if-match': '"1"' }).post(BULK, { action: 'claim', ticketIds: [ticketId] });
       expectProblem(reply);
@@ -323,24 +323,24 @@ describe('actions on several tickets at once', () => {
 
   it('replays the first response to a repeated key without acting again, also after a restart', async () => {
     const ticketIds = await several(5);
-    const asked = { action: 'note', ticketIds, body: 'The outage.' };
-    const first = await keyed(kenji).post(BULK, asked);
+    const request = { action: 'note', ticketIds, body: 'The outage.' };
+    const first = await keyed(kenji).post(BULK, request);
     await kenji.post(BULK, { action: 'close', ticketIds });
     await engine.restart('2026-11-27T08:00:00.000Z');
-    const again = await keyed(kenji).post(BULK, asked);
+    const again = await keyed(kenji).post(BULK, request);
     expect(again.body).toEqual(first.body);
     expect(again.headers.get('ledger-position')).toBe(first.headers.get('ledger-position'));
     for (const ticketId of ticketIds)
       expect((await typesOf(ticketId)).filter((type) => type === 'InternalNoteAdded')).toHaveLength(1);
   });
 
-  it('goes on from where it was cut off when it is repeated under the same key', async () => {
+  it('completes an interrupted request when it is repeated under its key', async () => {
     const ticketIds = await several(6);
     const faults = failing(
       Object.fromEntries(ticketIds.slice(3).map((ticketId) => [ticketId, new CommitFailed('power cut')])),
     );
-    const asked = { action: 'note', ticketIds, body: 'The outage.' };
-    const first = await keyed(kenji).post(BULK, asked);
+    const request = { action: 'note', ticketIds, body: 'The outage.' };
+    const first = await keyed(kenji).post(BULK, request);
     faults.mockRestore();
     expect(itemsOf(first).map(codeOf)).toEqual([
       null,
@@ -351,14 +351,14 @@ describe('actions on several tickets at once', () => {
       'store-unavailable',
     ]);
     await engine.restart('2026-11-27T09:00:00.000Z');
-    const again = await keyed(kenji).post(BULK, asked);
+    const again = await keyed(kenji).post(BULK, request);
     expect(itemsOf(again).map(codeOf)).toEqual([null, null, null, null, null, null]);
     expect(itemsOf(again).slice(0, 3)).toEqual(itemsOf(first).slice(0, 3));
     for (const ticketId of ticketIds) expect(await typesOf(ticketId)).toEqual(['InternalNoteAdded']);
   });
 });
 
-it('counts for as many requests as it names tickets where requests are limited', async () => {
+it('counts a bulk action by its tickets against the rate limit', async () => {
   const engine = await TestEngine.open(undefined, { RATE_LIMIT: '5' });
   const claim = async (subject: string, count: number): Promise<Reply> =>
     (await engine.as({ kind: 'agent', subject })).post(BULK, {

@@ -19,8 +19,8 @@ describe('copying a log', () => {
   let folder: string;
   const at = (name: string): string => join(folder, name);
 
-  /** A log behind EventStoreDB's protocol, gone when `work` is done. */
-  const behindWire = async <T>(
+  /** Runs `work` with an empty log that is served over EventStoreDB's protocol. */
+  const withRemoteLog = async <T>(
     name: string,
     work: (connection: string, store: EventStore) => Promise<T>,
   ): Promise<T> => {
@@ -33,8 +33,8 @@ describe('copying a log', () => {
       await store.close();
     }
   };
-  const eventsIn = async (loadCheckpoint: string): Promise<readonly StoredEvent[]> => {
-    const log = openSqliteLog({ file: join(loadCheckpoint, 'events.db') });
+  const eventsIn = async (dataFolder: string): Promise<readonly StoredEvent[]> => {
+    const log = openSqliteLog({ file: join(dataFolder, 'events.db') });
     const { events } = await log.readAll({ limit: 100_000 });
     await log.close();
     return events;
@@ -54,7 +54,7 @@ describe('copying a log', () => {
 
   it('copies a log to EventStoreDB and back with ids, times, bytes and order, and maps positions', async () => {
     const events = await eventsIn(at('source'));
-    await behindWire('cluster', async (connection, cluster) => {
+    await withRemoteLog('cluster', async (connection, cluster) => {
       await cluster.append('notes-1', 'no-stream', [
         {
           id: '5a7e1c1e-6a3f-4a57-9a1f-0e8f9d3b2c11',
@@ -70,7 +70,7 @@ describe('copying a log', () => {
         code: 'target-differs',
       });
     });
-    await behindWire('empty', async (connection) => {
+    await withRemoteLog('empty', async (connection) => {
       expect(await copy({ from: at('source'), to: connection, map: at('there.csv') })).toEqual({
         events: events.length,
         map: at('there.csv'),
@@ -86,7 +86,7 @@ describe('copying a log', () => {
     expect(pairs.map((pair) => pair.split(',')[1])).toEqual(back.map(({ position }) => position));
   }, 60_000);
 
-  it('goes on after it was cut off, and changes nothing when it is done', async () => {
+  it('resumes an interrupted copy, and changes nothing when repeated', async () => {
     const source = openSqliteLog({ file: join(at('source'), 'events.db') });
     const target = await openSqliteEventStore({ file: at('target.db'), thread: false });
     const map = new PositionMap(at('map.csv'));
@@ -94,10 +94,10 @@ describe('copying a log', () => {
     let left = 20;
     jest.spyOn(target, 'append').mockImplementation(async (...of) => {
       const appended = await append(...of);
-      if ((left -= 1) === 0) throw new Error('The power is gone.');
+      if ((left -= 1) === 0) throw new Error('Power failure');
       return appended;
     });
-    await expect(copyLog(source, target, map, () => undefined)).rejects.toThrow('The power is gone.');
+    await expect(copyLog(source, target, map, () => undefined)).rejects.toThrow('Power failure');
     left = Infinity;
     await copyLog(source, target, map, () => undefined);
     const { length } = await compareLogs(source, target);
@@ -109,8 +109,8 @@ describe('copying a log', () => {
     await target.close();
   }, 60_000);
 
-  it('keeps what other programs wrote beside the engine', async () => {
-    await behindWire('shared', async (connection) => {
+  it('copies events that other programs wrote', async () => {
+    await withRemoteLog('shared', async (connection) => {
       const client = EventStoreDBClient.connectionString(connection);
       await client.appendToStream('notes-1', [
         jsonEvent({ type: 'Noted', data: { n: 1 }, metadata: { by: 'script' } }),
@@ -118,7 +118,7 @@ describe('copying a log', () => {
       await client.dispose();
       await copy({ from: connection, to: at('first'), map: at('a.csv') });
     });
-    await behindWire('next', async (connection) => {
+    await withRemoteLog('next', async (connection) => {
       await copy({ from: at('first'), to: connection, map: at('b.csv') });
       const client = EventStoreDBClient.connectionString(connection);
       for await (const { event } of client.readStream('notes-1'))
@@ -127,7 +127,7 @@ describe('copying a log', () => {
     });
   }, 60_000);
 
-  it('says where the copy is not the same', async () => {
+  it('names the first difference from the copy', async () => {
     const [event] = await eventsIn(at('source'));
     const target = await openSqliteEventStore({ file: at('target.db'), thread: false });
     const source = openSqliteLog({ file: join(at('source'), 'events.db') });

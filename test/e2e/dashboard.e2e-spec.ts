@@ -15,18 +15,18 @@ describe('the hub over HTTP', () => {
   });
   afterEach(() => engine.close());
 
-  const asked = async (more: object = {}): Promise<string> =>
+  const openTicket = async (more: object = {}): Promise<string> =>
     String((await aiko.post('/v1/tickets', { ...TICKET, ...more })).body['ticketId']);
   const dashboard = async (): Promise<Body> => {
     await engine.settled();
     return (await aiko.get('/v1/hub/dashboard')).body;
   };
 
-  it('D1 D2 D3 D4 D5 D6 shows open and all requests, and which types and products recur, by month', async () => {
-    const first = await asked({ issueType: 'billing_plan' });
+  it('D1 D2 D3 D4 D5 D6 counts open and all requests, and issue types and products by month', async () => {
+    const first = await openTicket({ issueType: 'billing_plan' });
     await engine.restart('2026-12-02T00:00:00.000Z');
-    await asked({ product: 'dash', issueType: 'search_connectors' });
-    const [held] = [await asked({ product: 'dash' }), await asked({ product: 'dash' })];
+    await openTicket({ product: 'dash', issueType: 'search_connectors' });
+    const [held] = [await openTicket({ product: 'dash' }), await openTicket({ product: 'dash' })];
     await kenji.post(`/v1/desk/tickets/${held}/hold`, { reason: 'Vendor.' });
     await kenji.post(`/v1/desk/tickets/${first}/solution`, { body: 'Paid.' });
     const [november, december] = ['2026-11', '2026-12'];
@@ -79,7 +79,7 @@ describe('the hub over HTTP', () => {
     expect(new Set(await reasons())).toEqual(new Set(['billing_plan', null]));
   });
 
-  it.each(ADMIN_ROLES)('H1 is open to an admin who is %s only', async (role) => {
+  it.each(ADMIN_ROLES)('H1 is open to an admin with the single role %s', async (role) => {
     await operator.post('/v1/teams/acme/members', {
       memberId: 'cho',
       name: 'Cho',
@@ -92,7 +92,7 @@ describe('the hub over HTTP', () => {
     expect((await cho.get('/v1/hub/dashboard')).body).toMatchObject({ open: 0, total: 0 });
   });
 
-  it('H3 R1 V2 creates, reviews and tracks a request by the links that it gives', async () => {
+  it('H3 R1 V2 links to routes that create, review and track a request', async () => {
     const {
       body: { links },
     } = await aiko.get('/v1/support-route');
@@ -101,16 +101,16 @@ describe('the hub over HTTP', () => {
     const {
       body: { ticketId },
     } = await aiko.post(hrefOf('open-ticket'), TICKET);
-    const tracked = async () => {
+    const trackTicket = async () => {
       await engine.settled();
       return (await aiko.get(`${hrefOf('tickets')}/${String(ticketId)}`)).body;
     };
-    expect(await tracked()).toMatchObject({
+    expect(await trackTicket()).toMatchObject({
       status: 'open',
       messages: [{ author: { kind: 'member', id: 'aiko' }, body: TICKET.body }],
     });
     await kenji.post(`/v1/desk/tickets/${String(ticketId)}/solution`, { body: 'Restart it.' });
-    expect(await tracked()).toMatchObject({
+    expect(await trackTicket()).toMatchObject({
       status: 'solved',
       messages: [{ body: TICKET.body }, { author: { kind: 'agent', id: 'kenji' }, body: 'Restart it.' }],
     });
@@ -119,8 +119,8 @@ describe('the hub over HTTP', () => {
     ]);
   });
 
-  it('V3 V4 H3 goes on from a solved request in a new one, which says so', async () => {
-    const solved = await asked();
+  it('V3 V4 H3 opens a follow-up that names its solved request, for the requester only', async () => {
+    const solved = await openTicket();
     expect((await aiko.post('/v1/tickets', { ...TICKET, followUpOf: solved })).body).toMatchObject({
       status: 409,
       rule: 'V3',

@@ -21,10 +21,10 @@ describe('the desk over HTTP', () => {
   });
   afterAll(() => engine.close());
 
-  const opened = async (): Promise<string> => String((await aiko.post('/v1/tickets', TICKET)).body['ticketId']);
+  const openTicket = async (): Promise<string> => String((await aiko.post('/v1/tickets', TICKET)).body['ticketId']);
 
-  it('gives a ticket to one of those who claim it at once, and tells the others who has it', async () => {
-    const ticketId = await opened();
+  it('assigns a ticket to one of several concurrent claimants, and names them to the others', async () => {
+    const ticketId = await openTicket();
     const replies = await Promise.all(agents.map((agent) => agent.post(`/v1/desk/tickets/${ticketId}/claim`)));
     expect(replies.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
     const owner = replies.find(({ status }) => status === 201)?.body['assignedTo'];
@@ -32,8 +32,8 @@ describe('the desk over HTTP', () => {
       expect(body).toMatchObject({ type: 'urn:ledgerdesk:problem:ticket-claimed', assignedTo: owner });
   });
 
-  it('shows a ticket whole, with an ETag that the next command takes', async () => {
-    const ticketId = await opened();
+  it('shows all of a ticket, with an ETag for the next command', async () => {
+    const ticketId = await openTicket();
     await kenji.post(`/v1/desk/tickets/${ticketId}/notes`, { body: 'The known proxy case.' });
     const { headers } = await kenji.post(`/v1/desk/tickets/${ticketId}/hold`, { reason: 'Waiting for the vendor.' });
     const held = await kenji
@@ -68,7 +68,7 @@ describe('the desk over HTTP', () => {
     });
   });
 
-  it('V4 tells what is internal on no route that a requester may call', async () => {
+  it('V4 hides notes and hold reasons on every route that a requester may read', async () => {
     const chat = await aiko.post('/v1/chats', CHAT);
     const ids: Readonly<Record<string, string>> = {
       ticketId: String(chat.body['chatId']),
@@ -95,22 +95,22 @@ describe('the desk over HTTP', () => {
     const routes = routesIn(await fetchDescription(aiko)).filter(
       ({ method, security }) => method === 'GET' && security?.some(({ bearer = [] }) => bearer.includes('member')),
     );
-    const told = await Promise.all(
+    const responses = await Promise.all(
       routes.map(async ({ name, path }) => {
         const { body } = await aiko.get(path.replace(/\{(\w+)\}/g, (_, id: string) => ids[id] ?? ''));
         return [name, JSON.stringify(body).includes('INTERNAL')];
       }),
     );
-    expect(told.length).toBeGreaterThan(15);
-    expect(told.filter(([, seen]) => seen)).toEqual([]);
+    expect(responses.length).toBeGreaterThan(15);
+    expect(responses.filter(([, seen]) => seen)).toEqual([]);
     expect(ticketsIn(await aiko.get('/v1/tickets?q=internal'))).toEqual([]);
     expect(
       JSON.stringify((await aiko.post(`/v1/tickets/${ids['ticketId'] ?? ''}/replies`, { body: 'Hello?' })).body),
     ).not.toContain('INTERNAL');
   });
 
-  it('V3 closes a solved ticket two weeks later by itself, and one that was reopened not', async () => {
-    const [left, reopened] = [await opened(), await opened()];
+  it('V3 closes a solved ticket after two weeks unless it was reopened', async () => {
+    const [left, reopened] = [await openTicket(), await openTicket()];
     for (const ticketId of [left, reopened])
       await kenji.post(`/v1/desk/tickets/${ticketId}/solution`, { body: 'Done.' });
     await kenji.post(`/v1/desk/tickets/${reopened}/reopening`);
@@ -121,12 +121,12 @@ describe('the desk over HTTP', () => {
   });
 });
 
-describe('the queue of the desk over HTTP', () => {
+describe('the desk queue over HTTP', () => {
   let engine: TestEngine;
   let kenji: Caller;
   let names: ReadonlyMap<unknown, string>;
 
-  /** Seven tickets, one a minute, on a Friday afternoon while the Japanese desk is open for more than another hour. */
+  /** Opens seven tickets, one a minute, on a Friday afternoon more than an hour before the Japanese desk closes. */
   beforeAll(async () => {
     engine = await TestEngine.open('2026-11-27T06:30:00.000Z');
     const { operator, aiko, kenji: agent } = await withAcme(engine);
@@ -140,7 +140,7 @@ describe('the queue of the desk over HTTP', () => {
       roles: [],
     });
     const greta = await engine.member('globex', 'greta');
-    const asked: readonly (readonly [string, Caller, object])[] = [
+    const requests: readonly (readonly [string, Caller, object])[] = [
       ['standard', aiko, { product: 'dash' }],
       ['answered', aiko, {}],
       ['solved', aiko, {}],
@@ -150,7 +150,7 @@ describe('the queue of the desk over HTTP', () => {
       ['japanese', aiko, { language: 'ja' }],
     ];
     const ids = new Map<string, string>();
-    for (const [minute, [name, who, more]] of asked.entries()) {
+    for (const [minute, [name, who, more]] of requests.entries()) {
       await engine.advanceTo(`2026-11-27T06:3${minute}:00.000Z`);
       ids.set(name, String((await who.post('/v1/tickets', { ...TICKET, ...more })).body['ticketId']));
     }
@@ -176,17 +176,14 @@ describe('the queue of the desk over HTTP', () => {
     ['assignedTo=kenji', ['answered']],
     ['language=ja', ['japanese']],
     ['product=dash&unassigned=true', ['standard']],
-  ])(
-    'L3 E5 E10 holds what is due first at the front, and what is not due last, the oldest first: "%s"',
-    async (query, expected) => {
-      expect(ticketsIn(await kenji.get(`/v1/desk/queue?${query}`)).map(({ ticketId }) => names.get(ticketId))).toEqual(
-        expected,
-      );
-    },
-  );
+  ])('L3 E5 E10 lists tickets by due time, then those without one by age: "%s"', async (query, expected) => {
+    expect(ticketsIn(await kenji.get(`/v1/desk/queue?${query}`)).map(({ ticketId }) => names.get(ticketId))).toEqual(
+      expected,
+    );
+  });
 });
 
-it('V3 closes a solved ticket when the policy has it', async () => {
+it('V3 closes a solved ticket after the time that the policy sets', async () => {
   const config = mkdtempSync(join(tmpdir(), 'ledgerdesk-config-'));
   cpSync(join(__dirname, '..', '..', 'config'), config, { recursive: true });
   const file = join(config, 'policy.json');

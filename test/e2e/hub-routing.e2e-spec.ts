@@ -3,7 +3,7 @@ import type { Body, Caller } from '../support/http/caller.js';
 import { expectProblem } from '../support/http/expect-problem.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
-describe('the way to support over HTTP', () => {
+describe('support routes and contact options over HTTP', () => {
   let engine: TestEngine;
   let operator: Caller;
   let aiko: Caller;
@@ -15,8 +15,8 @@ describe('the way to support over HTTP', () => {
   });
   afterEach(() => engine.close());
 
-  describe('where it leads', () => {
-    it('H7 H1 H3 H4 leads admins to the hub, and says what they can do there', async () => {
+  describe('support route', () => {
+    it('H7 H1 H3 H4 sends admins to the hub, and links to its actions', async () => {
       const { status, body } = await aiko.get('/v1/support-route');
       expect({ status, body }).toMatchObject({
         status: 200,
@@ -27,7 +27,7 @@ describe('the way to support over HTTP', () => {
       expect((await aiko.get(String(body['path']))).status).toBe(200);
     });
 
-    it('H7 H5 H6 leads other members to the support page, which is open to them', async () => {
+    it('H7 H5 H6 sends other members to the support page, which they can read', async () => {
       const { body } = await ben.get('/v1/support-route');
       expect(body).toMatchObject({
         site: 'support-page',
@@ -37,7 +37,7 @@ describe('the way to support over HTTP', () => {
       expect((await ben.get(String(body['path']))).status).toBe(200);
     });
 
-    it('H7 H2 P11 leads admins to the support page once the add-on has ended', async () => {
+    it('H7 H2 P11 sends admins to the support page once the add-on has ended', async () => {
       await aiko.post('/v1/teams/acme/add-ons/dropbox/removal');
       expect((await aiko.get('/v1/support-route')).body).toMatchObject({ site: 'hub' });
       await engine.restart('2026-11-30T15:00:00.000Z');
@@ -47,7 +47,7 @@ describe('the way to support over HTTP', () => {
       });
     });
 
-    it('H7 C4 leads a Champion to the hub with a role, and to the support page without', async () => {
+    it('H7 C4 sends a Champion to the hub with an admin role, and to the support page without', async () => {
       await operator.post('/v1/teams', { ...TEAM, teamId: 'globex' });
       await operator.post('/v1/teams/globex/members', {
         memberId: 'hank',
@@ -66,13 +66,13 @@ describe('the way to support over HTTP', () => {
       expect((await hank.get('/v1/support-route')).body).toMatchObject({ site: 'hub', reason: { rule: 'C4' } });
     });
 
-    it('H7 E2 H8 leads nowhere who has left or is not signed in', async () => {
+    it('H7 E2 H8 refuses deactivated members and callers without a token', async () => {
       await operator.delete('/v1/teams/acme/members/ben');
       expect((await ben.get('/v1/support-route')).body).toMatchObject({ status: 403, rule: 'E2' });
       expect((await (await engine.as()).get('/v1/support-route')).body).toMatchObject({ status: 401, rule: 'H8' });
     });
 
-    it('H7 leads a member for whom a service asks, and no service by itself', async () => {
+    it('H7 answers a service that acts for a member, and refuses a service of its own', async () => {
       const service = await engine.as({ kind: 'service', scope: 'act' });
       expect((await service.with({ 'ledger-on-behalf-of': 'acme/ben' }).get('/v1/support-route')).body).toMatchObject({
         site: 'support-page',
@@ -80,7 +80,7 @@ describe('the way to support over HTTP', () => {
       expect((await service.get('/v1/support-route')).status).toBe(403);
     });
 
-    it('L1 says why in English, and in Japanese to those who ask for it', async () => {
+    it('L1 explains the route in English, or in Japanese on request', async () => {
       const messageIn = async (query: string) =>
         ((await ben.get(`/v1/support-route${query}`)).body['reason'] as { readonly message: string }).message;
       expect(await messageIn('?language=ja')).toContain('管理者');
@@ -89,7 +89,7 @@ describe('the way to support over HTTP', () => {
     });
   });
 
-  describe('the ways it offers', () => {
+  describe('contact options', () => {
     type Option = Body & { readonly channel: string; readonly offered: boolean };
     const optionsOf = async (caller: Caller, query: string): Promise<Readonly<Record<string, Option>>> => {
       const { body } = await caller.get(`/v1/contact-options${query}`);
@@ -108,7 +108,7 @@ describe('the way to support over HTTP', () => {
       });
     });
 
-    it('R5 L3 shows the due time that the request is then given', async () => {
+    it('R5 L3 shows the due time that a request then gets', async () => {
       await engine.restart('2026-11-30T06:59:59.000Z');
       const { request } = await optionsOf(aiko, '?product=dropbox');
       for (const language of ['en', 'ja'] as const) {
@@ -122,7 +122,7 @@ describe('the way to support over HTTP', () => {
       });
     });
 
-    it('E9 K1 offers other members the request only, and refuses a callback by the same rule', async () => {
+    it('E9 K1 offers other members a request only, and refuses their callbacks', async () => {
       const { request, chat, callback } = await optionsOf(ben, '?product=dropbox');
       expect([request?.offered, chat?.offered, callback?.offered]).toEqual([true, false, false]);
       expect(callback).toMatchObject({
@@ -139,7 +139,7 @@ describe('the way to support over HTTP', () => {
       });
     });
 
-    it('L7 E10 shows the standard hours, and no target, where the add-on for the product is missing', async () => {
+    it('L7 E10 shows standard hours and no target for a product without an add-on', async () => {
       const missing = {
         offered: false,
         notOffered: { rule: 'E10', code: 'no-add-on' },
@@ -152,7 +152,7 @@ describe('the way to support over HTTP', () => {
       });
     });
 
-    it('L6 offers live support for Dash in its hours, and says when they begin', async () => {
+    it('L6 offers live support for Dash during its hours, and shows when it opens', async () => {
       const {
         body: { quoteId },
       } = await aiko.post('/v1/teams/acme/add-ons/quotes', { product: 'dash', edition: 'essentials' });
@@ -169,7 +169,7 @@ describe('the way to support over HTTP', () => {
       });
     });
 
-    it('C1 offers a Champion without a role everything about Dropbox', async () => {
+    it('C1 offers a Champion without a role every channel for Dropbox', async () => {
       await operator.put('/v1/teams/acme/members/ben/champion', { level: 'epic' });
       expect(await optionsOf(ben, '?product=dropbox')).toMatchObject({
         chat: { offered: true },
@@ -178,7 +178,7 @@ describe('the way to support over HTTP', () => {
       });
     });
 
-    it('C1 C3 E11 offers it no more once the Champion is withdrawn, and keeps what a ticket was promised', async () => {
+    it('C1 C3 E11 withdraws chat from a former Champion, and keeps the entitlement of their tickets', async () => {
       await operator.put('/v1/teams/acme/members/ben/champion', { level: 'epic' });
       const {
         body: { ticketId },
@@ -197,7 +197,7 @@ describe('the way to support over HTTP', () => {
       });
     });
 
-    it('R2 asks for the product where several are in use, and not where it is implied', async () => {
+    it('R2 requires the product if the team uses several, and implies the only one', async () => {
       const refused = await aiko.get('/v1/contact-options');
       expectProblem(refused);
       expect(refused.body).toMatchObject({ status: 400, rule: 'R2', products: ['dropbox', 'dash'] });
@@ -205,13 +205,13 @@ describe('the way to support over HTTP', () => {
       expect((await aiko.get('/v1/contact-options')).body).toMatchObject({ product: 'dropbox' });
     });
 
-    it('H8 E2 offers nothing to whom it does not know', async () => {
+    it('H8 E2 refuses deactivated members and callers without a token', async () => {
       await operator.delete('/v1/teams/acme/members/ben');
       expect((await ben.get('/v1/contact-options?product=dropbox')).body).toMatchObject({ status: 403, rule: 'E2' });
       expect((await (await engine.as()).get('/v1/contact-options')).body).toMatchObject({ status: 401, rule: 'H8' });
     });
 
-    it('R4 L1 names the issue types that a request is about, for its form', async () => {
+    it('R4 L1 lists the issue types of a request, named in the language', async () => {
       const typesIn = async (language: string) =>
         (await aiko.get(`/v1/contact-options?product=dropbox&language=${language}`)).body['issueTypes'];
       expect(await typesIn('en')).toContainEqual({ id: 'sync_upload', name: 'Sync & uploads' });
@@ -220,7 +220,7 @@ describe('the way to support over HTTP', () => {
       expect((await aiko.post('/v1/tickets', { ...TICKET, issueType: first?.id })).status).toBe(201);
     });
 
-    it('L1 speaks English, and Japanese to those who ask for it', async () => {
+    it('L1 explains missing channels in English, or in Japanese on request', async () => {
       const messageIn = async (language: string) =>
         (await optionsOf(ben, `?product=dropbox&language=${language}`))['chat']?.['notOffered'];
       expect(await messageIn('ja')).toMatchObject({
@@ -231,7 +231,7 @@ describe('the way to support over HTTP', () => {
     });
   });
 
-  describe('the tab of recommendations', () => {
+  describe('recommendations', () => {
     type Item = {
       readonly id: string;
       readonly kind: string;
@@ -244,7 +244,7 @@ describe('the way to support over HTTP', () => {
       return (await caller.get(`/v1/hub/recommendations${query}`)).body['items'] as Item[];
     };
 
-    it('M1 M4 shows the most popular articles, videos and courses at first', async () => {
+    it('M1 M4 recommends popular articles, videos and courses to an admin without requests', async () => {
       const items = await itemsFor(aiko, '?limit=30');
       expect(items).toHaveLength(30);
       expect(new Set(items.map(({ kind }) => kind))).toEqual(new Set(['article', 'video', 'course']));
@@ -253,7 +253,7 @@ describe('the way to support over HTTP', () => {
       expect((await ben.get('/v1/hub/recommendations')).body).toMatchObject({ status: 403, rule: 'H5' });
     });
 
-    it("M2 M3 V5 follows every request of one's own and of nobody else, and says why", async () => {
+    it("M2 M3 V5 recommends by the reader's own requests only, and gives the reasons", async () => {
       await ben.post('/v1/tickets', { ...TICKET, issueType: 'billing_plan' });
       await aiko.post('/v1/tickets', { ...TICKET, issueType: 'search_connectors', product: 'dash' });
       const [first] = await itemsFor(aiko, '?language=ja');

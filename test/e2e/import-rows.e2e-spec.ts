@@ -48,7 +48,7 @@ const MAPPING = {
 };
 const HEADER = 'Case,What,When,Who,Client,From,Plan,Product,Text';
 
-/** A row of 2 March 2026; what is not given is the same everywhere. */
+/** A row of 2 March 2026, with defaults for the fields of `more`. */
 const row = (
   own: string,
   what: string,
@@ -67,7 +67,7 @@ const row = (
     more.text ?? `${what} it`,
   ].join(',');
 
-describe('rows of a log', () => {
+describe('imported rows', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-import-'));
@@ -89,7 +89,7 @@ describe('rows of a log', () => {
   const typesOf = async () =>
     (await events()).filter(({ stream }) => stream.startsWith('ticket-')).map(({ type }) => type);
 
-  it('E6 breach at the minute they are due, and never for an answer at that very minute', async () => {
+  it('E6 breach at their due time, unless they are answered at that minute', async () => {
     await imported([
       row('1', 'opened', '09:00'),
       row('1', 'answered', '10:00'),
@@ -107,7 +107,7 @@ describe('rows of a log', () => {
     ]);
   });
 
-  it('are applied in time order over the whole file, the first of a case opening it whatever it says', async () => {
+  it('are applied in time order over the whole file, and the first of a case opens it', async () => {
     const report = await imported([
       row('1', 'closed', '09:50'),
       row('1', 'dances', '09:00'),
@@ -142,7 +142,7 @@ describe('rows of a log', () => {
   it.each([
     ['reopen', ['TicketReopened', 'TicketAnswered']],
     ['refuse', []],
-  ] as const)('that go on with a solved ticket %s it', async (afterSolved, added) => {
+  ] as const)('after a solved row %s the ticket if the mapping says so', async (afterSolved, added) => {
     const rows = [row('1', 'opened', '09:00'), row('1', 'solved', '09:10'), row('1', 'answered', '09:20')];
     const report = await imported(rows, { ...MAPPING, afterSolved });
     expect((await typesOf()).slice(5)).toEqual(added);
@@ -152,7 +152,7 @@ describe('rows of a log', () => {
     expect((await imported(rows, { ...MAPPING, afterSolved })).recorded.events).toBe(0);
   });
 
-  it('P9 buy with the first level of a customer per add-on, and report the others', async () => {
+  it('P9 buy each add-on at the first level of its customer, and report other levels', async () => {
     const report = await imported([
       row('1', 'opened', '09:00', { plan: 'silver' }),
       row('1', 'noted', '09:01'),
@@ -185,7 +185,7 @@ describe('rows of a log', () => {
     }
   });
 
-  it('take texts as they are, and need them only where something is said', async () => {
+  it('keep texts unchanged, and require them for answers only', async () => {
     const report = await imported([
       row('1', 'opened', '09:00', { text: '"{case} costs $& and\nmore"' }),
       row('1', 'answered', '09:10', { text: ' ' }),
@@ -204,7 +204,7 @@ describe('rows of a log', () => {
     expect((await typesOf()).slice(-2)).toEqual(['ResponseClockStopped', 'TicketSolved']);
   });
 
-  it('leave alone what the desk has gone on with here', async () => {
+  it('leave tickets alone that the desk has since worked on', async () => {
     const rows = [row('1', 'opened', '09:00'), row('1', 'closed', '09:10'), row('1', 'waits', '09:20')];
     expect((await imported(rows)).refusals).toMatchObject([{ line: 4, code: 'ticket-not-open' }]);
     const store = await openSqliteEventStore({ file: join(data(), 'events.db'), thread: false });
@@ -238,7 +238,7 @@ describe('rows of a log', () => {
     expect(again.refusals).toMatchObject([{ line: 4, code: 'taken-over' }]);
   });
 
-  it('of a longer export, and of another source, add only what is new', async () => {
+  it('of a longer export or another source add only new events', async () => {
     const rows = [row('1', 'opened', '09:00'), row('1', 'answered', '09:10')];
     await imported(rows);
     const more = await imported([
@@ -260,7 +260,7 @@ describe('rows of a log', () => {
     expect(changed).toEqual([{ teamId: expect.stringMatching(/^Blue-Ltd_/) as string, products: ['dropbox', 'dash'] }]);
   });
 
-  it('bring a taxonomy, which a later one may extend but not shorten', async () => {
+  it('use the taxonomy of the mapping, which may grow but not lose ids in use', async () => {
     const taxonomy = (...ids: readonly string[]) =>
       writeFileSync(
         join(folder, 'taxonomy.json'),
@@ -285,7 +285,7 @@ describe('rows of a log', () => {
     expect(kept()).toBe('files.maps');
   });
 
-  it('are not touched beside a running engine, nor where there is no file', async () => {
+  it('are refused beside a running engine, and without a mapping or a log', async () => {
     await expect(
       importFile(settingsFrom({ DATA_DIR: data() }), join(folder, 'log.csv'), join(folder, 'mapping.json')),
     ).rejects.toMatchObject({ code: 'invalid-rules' });

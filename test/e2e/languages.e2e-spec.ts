@@ -6,7 +6,7 @@ import { TestEngine } from '../support/http/test-engine.js';
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 const japanese = expect.stringMatching(JAPANESE) as string;
 
-describe('the language of what is said over HTTP', () => {
+describe('the language of responses over HTTP', () => {
   let engine: TestEngine;
   let operator: Caller;
   let aiko: Caller;
@@ -19,7 +19,7 @@ describe('the language of what is said over HTTP', () => {
   });
   afterAll(() => engine.close());
 
-  /** In Japanese, and otherwise the same problem as without asking for it. */
+  /** Expects the problem of `english` with a Japanese title and detail. */
   const expectSameInJapanese = ({ body, headers, status }: Reply, english: Reply): void => {
     expectProblem({ body, headers, status });
     expect(headers.get('content-language')).toBe('ja');
@@ -31,21 +31,21 @@ describe('the language of what is said over HTTP', () => {
   };
 
   it.each<readonly [string, (by: Caller) => Promise<Reply>]>([
-    ['E9 a callback that is not for members', (by) => by.post('/v1/callbacks', CALLBACK)],
-    ['H5 the hub that is not for members', (by) => by.get('/v1/hub/dashboard')],
-    ['P6 billing that is not for members', (by) => by.get('/v1/teams/acme/add-ons')],
-    ['V4 a ticket that is not there', (by) => by.get('/v1/tickets/nothing')],
-    ['R2 a product that must be named', (by) => by.post('/v1/tickets', { ...TICKET, product: undefined })],
-    ['R4 a field that is missing', (by) => by.post('/v1/tickets', {})],
-    ['what is no JSON', (by) => by.post('/v1/tickets', '{')],
-    ['an address without anything', (by) => by.get('/v1/nothing')],
-    ['a method that is not taken', (by) => by.delete('/v1/tickets')],
-    ['an address that cannot be read', (by) => by.get('/v1/tickets/%ff')],
-  ])("L1 of a refusal is the reader's: %s", async (_, call) => {
+    ['E9 a callback by a member without a role', (by) => by.post('/v1/callbacks', CALLBACK)],
+    ['H5 the hub for a member without a role', (by) => by.get('/v1/hub/dashboard')],
+    ['P6 billing for a member without a role', (by) => by.get('/v1/teams/acme/add-ons')],
+    ['V4 an unknown ticket', (by) => by.get('/v1/tickets/nothing')],
+    ['R2 a missing product', (by) => by.post('/v1/tickets', { ...TICKET, product: undefined })],
+    ['R4 missing fields', (by) => by.post('/v1/tickets', {})],
+    ['malformed JSON', (by) => by.post('/v1/tickets', '{')],
+    ['an unknown path', (by) => by.get('/v1/nothing')],
+    ['an unsupported method', (by) => by.delete('/v1/tickets')],
+    ['a malformed path', (by) => by.get('/v1/tickets/%ff')],
+  ])('L1 answers with the same problem in Japanese: %s', async (_, call) => {
     expectSameInJapanese(await call(inJapanese(ben)), await call(ben));
   });
 
-  it('K2 L1 says what is wrong with a field', async () => {
+  it('K2 L1 explains invalid fields in Japanese', async () => {
     const call = async (caller: Caller, body: object): Promise<Body> =>
       (await caller.post('/v1/callbacks', { ...CALLBACK, ...body })).body;
     expect(await call(inJapanese(aiko), { phone: '12' })).toMatchObject({
@@ -59,12 +59,12 @@ describe('the language of what is said over HTTP', () => {
     });
   });
 
-  it("L1 H8 of a refusal is the reader's before anybody has signed in", async () => {
+  it('L1 H8 answers a caller without a token in Japanese', async () => {
     const stranger = await engine.as();
     expectSameInJapanese(await inJapanese(stranger).get('/v1/tickets'), await stranger.get('/v1/tickets'));
   });
 
-  it('H5 L1 fills in where to go', async () => {
+  it('H5 L1 names the support page in the Japanese detail', async () => {
     expect((await inJapanese(ben).get('/v1/hub/dashboard')).body).toMatchObject({
       detail: expect.stringContaining('/v1/tickets') as string,
       supportPage: '/v1/tickets',
@@ -85,7 +85,7 @@ describe('the language of what is said over HTTP', () => {
     });
   });
 
-  it('L1 is the one that the address names before that', async () => {
+  it('L1 prefers the query parameter language to Accept-Language', async () => {
     expect((await inJapanese(aiko).get('/v1/support-route?language=en')).body).toMatchObject({
       reason: { message: expect.not.stringMatching(JAPANESE) as string },
     });

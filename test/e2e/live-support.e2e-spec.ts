@@ -32,9 +32,9 @@ describe('live support over HTTP', () => {
 
   const available = (agent: Caller, more: object = {}): Promise<Reply> =>
     agent.put('/v1/desk/availability', { availability: 'available', ...more });
-  const inHandOf = async (agent: Caller): Promise<unknown> => (await available(agent)).body['engaged'];
+  const engagementOf = async (agent: Caller): Promise<unknown> => (await available(agent)).body['engaged'];
   const startChat = async (): Promise<string> => String((await aiko.post('/v1/chats', CHAT)).body['chatId']);
-  const askCallback = async (): Promise<string> =>
+  const requestCallback = async (): Promise<string> =>
     String((await aiko.post('/v1/callbacks', CALLBACK)).body['callbackId']);
   const read = async (path: string): Promise<Body> => {
     await engine.settled();
@@ -43,7 +43,7 @@ describe('live support over HTTP', () => {
   const typesIn = async (stream: string): Promise<string[]> =>
     (await engine.engine.store.readStream(stream)).map(({ type }) => type);
 
-  it('R6 goes from a chat over its live updates to a solved ticket with the transcript', async () => {
+  it('R6 turns an ended chat into a solved ticket with its transcript, and streams its updates', async () => {
     const started = await aiko.post('/v1/chats', CHAT);
     expect(started.body).toMatchObject({
       status: 'waiting',
@@ -107,7 +107,7 @@ describe('live support over HTTP', () => {
     });
   });
 
-  it('R6 sends updates from where a client was cut off, and nothing more once it has them all', async () => {
+  it('R6 resumes updates after the Last-Event-ID, and answers 204 once all are received', async () => {
     const chatId = await startChat();
     await aiko.post(`/v1/chats/${chatId}/messages`, { body: 'Hello?' });
     await aiko.delete(`/v1/chats/${chatId}`);
@@ -123,14 +123,14 @@ describe('live support over HTTP', () => {
     expect((await ben.get(path)).status).toBe(404);
   });
 
-  it('keeps nobody who follows a chat from shutting the engine down', async () => {
+  it('shuts down while a client follows a chat', async () => {
     const updates = await EventSource.open(`${engine.url}/v1/chats/${await startChat()}/updates`, aiko);
     await engine.until(() => updates.events.length === 1);
     await engine.restart(after(60));
     await updates.ended;
   });
 
-  it('E9 L6 L7 is for admins with the add-on, while it is open, and says when it opens', async () => {
+  it('E9 L6 L7 is open to admins with the add-on during its hours, and shows when it opens', async () => {
     expect((await ben.post('/v1/chats', CHAT)).body).toMatchObject({ status: 403, rule: 'E9' });
     expect((await aiko.post('/v1/chats', { ...CHAT, product: 'dash' })).body).toMatchObject({
       status: 403,
@@ -145,11 +145,11 @@ describe('live support over HTTP', () => {
     });
   });
 
-  it('K4 gives the longest-waiting request to the longest-idle agent, as soon as either comes', async () => {
-    const [first, second] = [await startChat(), await askCallback()];
+  it('K4 matches the longest-waiting request to the longest-idle agent as soon as both exist', async () => {
+    const [first, second] = [await startChat(), await requestCallback()];
     await available(kenji);
     await engine.settled();
-    expect(await inHandOf(kenji)).toEqual({ channel: 'chat', requestId: first });
+    expect(await engagementOf(kenji)).toEqual({ channel: 'chat', requestId: first });
     await available(yuki, { channels: ['callback'] });
     await engine.settled();
     expect((await yuki.post('/v1/desk/callbacks/next', {})).body).toMatchObject({
@@ -157,7 +157,7 @@ describe('live support over HTTP', () => {
       status: 'taken',
       phone: '+81312345678',
     });
-    const third = await askCallback();
+    const third = await requestCallback();
     expect(await read(`/v1/callbacks/${third}`)).toMatchObject({
       status: 'waiting',
       position: 1,
@@ -169,13 +169,13 @@ describe('live support over HTTP', () => {
     });
     await kenji.post(`/v1/desk/chats/${first}/end`);
     await engine.settled();
-    expect(await inHandOf(kenji)).toEqual({ channel: 'callback', requestId: third });
+    expect(await engagementOf(kenji)).toEqual({ channel: 'callback', requestId: third });
     expect(await read(`/v1/callbacks/${third}`)).toMatchObject({ status: 'taken', position: null });
   });
 
   it('K4 gives each of fifty waiting requests to one of fifty concurrent agents, pushed or pulled', async () => {
     const ids = new Set<string>();
-    for (let n = 0; n < 50; n += 1) ids.add(await askCallback());
+    for (let n = 0; n < 50; n += 1) ids.add(await requestCallback());
     const agents = await Promise.all(
       Array.from({ length: 50 }, (_, n) => engine.as({ kind: 'agent', subject: `agent-${n}` })),
     );
@@ -208,7 +208,7 @@ describe('live support over HTTP', () => {
       { channel: 'chat', offered: true },
       { channel: 'callback', offered: true, hints: [{ rule: 'K5' }, { rule: 'K2' }] },
     ]);
-    await askCallback();
+    await requestCallback();
     expect((await aiko.post('/v1/callbacks', { ...CALLBACK, reason: 'URGENT! Nobody can work.' })).body).toMatchObject({
       position: 2,
     });
@@ -218,8 +218,8 @@ describe('live support over HTTP', () => {
     });
   });
 
-  it('K4 puts an unanswered callback back with its count, and gives it up into a ticket with a clock', async () => {
-    const callbackId = await askCallback();
+  it('K4 requeues an unanswered callback, and turns it into a ticket with a clock after three attempts', async () => {
+    const callbackId = await requestCallback();
     for (let attempt = 1; attempt <= 3; attempt += 1) {
       expect((await kenji.post('/v1/desk/callbacks/next', {})).body['callbackId']).toBe(callbackId);
       expect((await kenji.post(`/v1/desk/callbacks/${callbackId}/unanswered`)).body).toMatchObject({
@@ -242,7 +242,7 @@ describe('live support over HTTP', () => {
     expect((await kenji.post('/v1/desk/callbacks/next', {})).status).toBe(404);
   });
 
-  it('R6 makes an open ticket with a clock of a chat that nobody joined, when it has waited long enough', async () => {
+  it('R6 turns a chat that no agent joined in time into an open ticket with a clock', async () => {
     const chatId = await startChat();
     await engine.advanceTo(after(901));
     await engine.until(async () => (await typesIn(`ticket-${chatId}`)).length > 0);
@@ -254,19 +254,19 @@ describe('live support over HTTP', () => {
     expect(await typesIn(`ticket-${chatId}`)).toEqual(['TicketOpened', 'LiveSupportLinked', 'ResponseClockStarted']);
   });
 
-  it('K4 takes from an agent who gives no sign of life what they had, and gives it to the next', async () => {
-    const [chatId, callbackId] = [await startChat(), await askCallback()];
+  it('K4 returns the chat of an agent without heartbeats, and gives it to the next agent', async () => {
+    const [chatId, callbackId] = [await startChat(), await requestCallback()];
     await available(kenji);
     await engine.settled();
     await available(yuki);
     await engine.settled();
     await engine.advanceTo(after(80));
-    expect(await inHandOf(yuki)).toEqual({ channel: 'callback', requestId: callbackId });
+    expect(await engagementOf(yuki)).toEqual({ channel: 'callback', requestId: callbackId });
     await yuki.post(`/v1/desk/callbacks/${callbackId}/completion`);
     await engine.advanceTo(after(95));
-    await engine.until(async () => (await typesIn(`chat-${chatId}`)).length === 4, 'Nobody noticed.');
+    await engine.until(async () => (await typesIn(`chat-${chatId}`)).length === 4, 'The chat was not returned.');
     expect(await typesIn(`chat-${chatId}`)).toEqual(['ChatStarted', 'ChatJoined', 'ChatReturned', 'ChatJoined']);
-    expect(await inHandOf(yuki)).toEqual({ channel: 'chat', requestId: chatId });
+    expect(await engagementOf(yuki)).toEqual({ channel: 'chat', requestId: chatId });
     expect(await typesIn('agent-kenji')).toEqual([
       'AgentRegistered',
       'AgentAvailabilityChanged',
@@ -277,14 +277,14 @@ describe('live support over HTTP', () => {
     expect((await kenji.post(`/v1/desk/chats/${chatId}/messages`, { body: 'Back again.' })).status).toBe(409);
   });
 
-  it('K4 counts no silence while the engine was down, when nobody could be heard', async () => {
+  it('K4 does not count downtime of the engine as missing heartbeats', async () => {
     const chatId = await startChat();
     await available(kenji);
     await engine.settled();
     await engine.restart(after(300));
     expect(await typesIn(`chat-${chatId}`)).toEqual(['ChatStarted', 'ChatJoined']);
     await engine.advanceTo(after(392));
-    await engine.until(async () => (await typesIn(`chat-${chatId}`)).length === 3, 'Nobody noticed.');
+    await engine.until(async () => (await typesIn(`chat-${chatId}`)).length === 3, 'The chat was not returned.');
     expect(await typesIn(`chat-${chatId}`)).toEqual(['ChatStarted', 'ChatJoined', 'ChatReturned']);
   });
 });

@@ -21,18 +21,19 @@ describe('live updates over HTTP', () => {
 
   const follow = (path: string, caller: Caller, lastEventId?: string) =>
     EventSource.open(engine.url + path, caller, lastEventId);
-  const opened = async (caller = aiko): Promise<string> =>
+  const openTicket = async (caller = aiko): Promise<string> =>
     String((await caller.post('/v1/tickets', TICKET)).body['ticketId']);
-  const told = ({ events }: EventSource) => events.map(({ event, data: { id, happened } }) => [event, id, happened]);
+  const updatesIn = ({ events }: EventSource) =>
+    events.map(({ event, data: { id, happened } }) => [event, id, happened]);
   const comeIn = (source: EventSource, count: number) =>
     engine.until(() => source.events.length >= count, `Of ${count} events ${source.events.length} came in.`);
 
   describe('of the hub', () => {
     const HUB = '/v1/hub/updates';
 
-    it('H3 tell an admin what happens to their tickets, callbacks and chats, and where in the log', async () => {
+    it('H3 name public events of tickets, callbacks and chats of an admin, with log positions', async () => {
       const updates = await follow(HUB, aiko);
-      const ticketId = await opened();
+      const ticketId = await openTicket();
       await kenji.post(`/v1/desk/tickets/${ticketId}/notes`, { body: 'A secret between us.' });
       const answer = await kenji.post(`/v1/desk/tickets/${ticketId}/answers`, { body: 'Try this.' });
       const {
@@ -42,7 +43,7 @@ describe('live updates over HTTP', () => {
         body: { chatId },
       } = await aiko.post('/v1/chats', CHAT);
       await comeIn(updates, 4);
-      expect(told(updates)).toEqual([
+      expect(updatesIn(updates)).toEqual([
         ['ticket', ticketId, 'TicketOpened'],
         ['ticket', ticketId, 'TicketAnswered'],
         ['callback', callbackId, 'CallbackRequested'],
@@ -57,7 +58,7 @@ describe('live updates over HTTP', () => {
       updates.close();
     });
 
-    it("V4 V5 tell nobody of what is another's, also from the start of the log", async () => {
+    it('V4 V5 omit requests of others, also from the start of the log', async () => {
       await operator.post('/v1/teams/acme/members', {
         memberId: 'mia',
         name: 'Mia',
@@ -65,39 +66,39 @@ describe('live updates over HTTP', () => {
         language: 'en',
         roles: ['support_admin'],
       });
-      await opened();
-      await opened(ben);
+      await openTicket();
+      await openTicket(ben);
       const updates = await follow(HUB, await engine.member('acme', 'mia'), '0');
-      await opened();
-      const own = await opened(await engine.member('acme', 'mia'));
+      await openTicket();
+      const own = await openTicket(await engine.member('acme', 'mia'));
       await comeIn(updates, 1);
-      expect(told(updates)).toEqual([['ticket', own, 'TicketOpened']]);
+      expect(updatesIn(updates)).toEqual([['ticket', own, 'TicketOpened']]);
       updates.close();
     });
 
-    it('go on from where a client was cut off, with nothing twice and nothing left out', async () => {
+    it('resume after the Last-Event-ID without repeats or gaps', async () => {
       const first = await follow(HUB, aiko);
-      const ids = [await opened()];
+      const ids = [await openTicket()];
       await comeIn(first, 1);
       first.close();
-      for (let n = 0; n < 5; n += 1) ids.push(await opened());
+      for (let n = 0; n < 5; n += 1) ids.push(await openTicket());
       const again = await follow(HUB, aiko, first.events[0]?.id);
-      const busy = Promise.all(Array.from({ length: 5 }, () => opened()));
+      const busy = Promise.all(Array.from({ length: 5 }, () => openTicket()));
       ids.push(...(await busy));
       await comeIn(again, 10);
       expect(again.events.map(({ data }) => data['id']).toSorted()).toEqual(ids.slice(1).toSorted());
       again.close();
     });
 
-    it('say that everything is to be read anew where a client was away for more than a day', async () => {
+    it('send a reset to a client that was away for more than a day', async () => {
       const before = await follow(HUB, aiko);
-      await opened();
+      await openTicket();
       await comeIn(before, 1);
       before.close();
-      await opened();
+      await openTicket();
       await engine.restart(after(25));
       const updates = await follow(HUB, aiko, before.events[0]?.id);
-      const last = await opened();
+      const last = await openTicket();
       await comeIn(updates, 2);
       expect(updates.events.map(({ event, data }) => [event, data['id']])).toEqual([
         ['reset', undefined],
@@ -106,12 +107,12 @@ describe('live updates over HTTP', () => {
       updates.close();
     });
 
-    it('H1 H5 end when the hub closes, and are not for those to whom it is closed', async () => {
+    it('H1 H5 end when an admin loses access to the hub, and then refuse them', async () => {
       const updates = await follow(HUB, aiko);
-      await opened();
+      await openTicket();
       await comeIn(updates, 1);
       await operator.put('/v1/teams/acme/members/aiko/roles', { roles: [] });
-      await opened();
+      await openTicket();
       await updates.ended;
       expect(updates.events).toHaveLength(1);
       expect((await aiko.get(HUB)).body).toMatchObject({ status: 403, rule: 'H5' });
@@ -135,7 +136,7 @@ describe('live updates over HTTP', () => {
         await follow('/v1/log/events/live?types=TicketOpened,InternalNoteAdded', analyst),
         await follow('/v1/log/events/live?stream=ticket-', auditor),
       ];
-      const ticketId = await opened();
+      const ticketId = await openTicket();
       await comeIn(masked, 1);
       await comeIn(open, 2);
       expect(masked.events).toMatchObject([
@@ -147,9 +148,9 @@ describe('live updates over HTTP', () => {
       open.close();
     });
 
-    it('go on after a position, or from where a client was cut off', async () => {
+    it('start after a position, or resume after the Last-Event-ID', async () => {
       const auditor = await engine.as({ kind: 'auditor' });
-      await opened();
+      await openTicket();
       const { body } = await auditor.get('/v1/log/events');
       const all = (body['items'] as readonly { readonly position: string }[]).map(({ position }) => position);
       for (const [path, id, rest] of [
@@ -165,7 +166,7 @@ describe('live updates over HTTP', () => {
     });
   });
 
-  it('keep nobody from shutting the engine down', async () => {
+  it('end when the engine shuts down', async () => {
     const sources = [
       await follow('/v1/hub/updates', aiko),
       await follow('/v1/log/events/live', await engine.as({ kind: 'auditor' })),

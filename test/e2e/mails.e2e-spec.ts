@@ -7,16 +7,16 @@ import { TestEngine } from '../support/http/test-engine.js';
 const FRIDAY = '2026-11-27T07:30:00.000Z';
 const FROM = 'Support <support@ledgerdesk.example>';
 
-describe('mails over SMTP', () => {
+describe('mail channel over SMTP', () => {
   let receiver: MailReceiver;
   let engine: TestEngine;
   let operator: Caller;
   let aiko: Caller;
   let kenji: Caller;
 
-  const mailsIn = (count: number) =>
+  const waitForMails = (count: number) =>
     engine.until(() => receiver.received.length >= count, `Of ${count} mails ${receiver.received.length} came in.`);
-  const passes = (instant: string) => engine.advanceTo(instant);
+  const advanceTo = (instant: string) => engine.advanceTo(instant);
   const ticket = async (differing: object = {}, who = aiko) =>
     String((await who.post('/v1/tickets', { ...TICKET, ...differing })).body['ticketId']);
   const answer = (ticketId: string, body: string) => kenji.post(`/v1/desk/tickets/${ticketId}/answers`, { body });
@@ -41,8 +41,8 @@ describe('mails over SMTP', () => {
     await kenji.post(`/v1/desk/tickets/${english}/notes`, { body: 'A secret between us.' });
     await answer(english, 'Try <this>:\nhttps://help.example/sync');
     await kenji.post(`/v1/desk/tickets/${japanese}/solution`, { body: '再起動してください。' });
-    await passes('2026-11-27T07:31:00.000Z');
-    await mailsIn(2);
+    await advanceTo('2026-11-27T07:31:00.000Z');
+    await waitForMails(2);
     const [first, second] = receiver.received.toSorted(({ text: a }, { text: b }) => (a < b ? -1 : 1));
     expect(first).toMatchObject({
       from: 'support@ledgerdesk.example',
@@ -58,15 +58,15 @@ describe('mails over SMTP', () => {
     expect(await mails('sent')).toHaveLength(2);
   });
 
-  it('names the files that go with an answer, and mails none of them', async () => {
+  it('names the files of an answer without attaching them', async () => {
     receiver.received.length = 0;
     const upload = await kenji.upload('Step one.', '手順 1.txt', 'text/plain');
     await kenji.post(`/v1/desk/tickets/${await ticket()}/answers`, {
       body: 'Do this.',
       uploads: [upload.body['uploadId']],
     });
-    await passes('2026-11-27T07:40:30.000Z');
-    await mailsIn(1);
+    await advanceTo('2026-11-27T07:40:30.000Z');
+    await waitForMails(1);
     expect(receiver.received[0]?.text).toContain(
       'Do this.\r\n\r\nAttachments (open the request to view them): 手順 1.txt',
     );
@@ -77,14 +77,14 @@ describe('mails over SMTP', () => {
     receiver.received.length = 0;
     receiver.answers.push(450);
     await answer(await ticket(), 'Take two.');
-    await passes('2026-11-27T07:41:00.000Z');
+    await advanceTo('2026-11-27T07:41:00.000Z');
     await engine.until(async () => JSON.stringify(await mails('waiting')).includes('450'));
-    await passes('2026-11-27T07:43:00.000Z');
-    await mailsIn(1);
+    await advanceTo('2026-11-27T07:43:00.000Z');
+    await waitForMails(1);
     await engine.until(async () => (await mails('sent')).length === 4);
     receiver.answers.push(550);
     await answer(await ticket(), 'Nobody there.');
-    await passes('2026-11-27T07:44:00.000Z');
+    await advanceTo('2026-11-27T07:44:00.000Z');
     await engine.until(async () => (await mails('dead')).length === 1);
     const [dead] = await mails('dead');
     expect(dead).toMatchObject({
@@ -104,7 +104,7 @@ describe('mails over SMTP', () => {
     });
     expect((await operator.post('/v1/mails/none/retry')).status).toBe(404);
     await engine.restart('2026-11-27T07:50:00.000Z');
-    await mailsIn(2);
+    await waitForMails(2);
     expect(receiver.received[1]?.headers.get('message-id')).toBe(`<${String(dead?.['mailId'])}@ledgerdesk.example>`);
   });
 });

@@ -22,16 +22,16 @@ describe.each(TEST_STORES)('the main job over HTTP, on %s', (_stores, openStores
     await stores.close();
   });
 
-  const opened = async (more: object = {}): Promise<string> =>
+  const openTicket = async (more: object = {}): Promise<string> =>
     String((await aiko.post('/v1/tickets', { ...TICKET, ...more })).body['ticketId']);
-  const seen = async (path: string): Promise<Reply> => {
+  const read = async (path: string): Promise<Reply> => {
     await engine.settled();
     return aiko.get(path);
   };
   const typesIn = async (ticketId: string): Promise<string[]> =>
     (await engine.engine.store.readStream(`ticket-${ticketId}`)).map(({ type }) => type);
 
-  it('P7 P9 shows the add-on as bought, and the charge with what it was reckoned from', async () => {
+  it('P7 P9 shows the purchased add-on, and the charge with the days it is based on', async () => {
     await engine.settled();
     const { body } = await aiko.get('/v1/teams/acme/add-ons');
     expect(body['items']).toEqual([
@@ -44,7 +44,7 @@ describe.each(TEST_STORES)('the main job over HTTP, on %s', (_stores, openStores
     ]);
   });
 
-  it('P8 buys once however often a quote is confirmed', async () => {
+  it('P8 buys once when a quote is confirmed twice', async () => {
     const quote = await aiko.post('/v1/teams/acme/add-ons/quotes', { product: 'dash', edition: 'essentials' });
     const quoteId = quote.body['quoteId'];
     const [first, again] = [
@@ -55,13 +55,13 @@ describe.each(TEST_STORES)('the main job over HTTP, on %s', (_stores, openStores
     expect(await engine.engine.store.readStream('addOn-acme.dash')).toHaveLength(2);
   });
 
-  it('P11 P12 removes at the next renewal, and keeps again', async () => {
+  it('P11 P12 schedules a removal for the next renewal, and cancels it', async () => {
     const removed = await aiko.post('/v1/teams/acme/add-ons/dropbox/removal');
     expect(removed.body['removalEffectiveAt']).toBe('2026-11-30T15:00:00.000Z');
     expect((await aiko.delete('/v1/teams/acme/add-ons/dropbox/removal')).body['removalEffectiveAt']).toBeNull();
   });
 
-  it('P3 P5 sells Enhanced through sales after an inquiry', async () => {
+  it('P3 P5 sells Enhanced through sales only', async () => {
     expect(
       (await aiko.post('/v1/teams/acme/add-ons/quotes', { product: 'dash', edition: 'enhanced' })).body,
     ).toMatchObject({ status: 403, rule: 'P5' });
@@ -73,7 +73,7 @@ describe.each(TEST_STORES)('the main job over HTTP, on %s', (_stores, openStores
     expect((await sales.post('/v1/teams/acme/add-ons', { quoteId: quote.body['quoteId'] })).status).toBe(201);
   });
 
-  it('R5 E5 says in the answer when a reply is due, four hours from now', async () => {
+  it('R5 E5 returns the due time of a response, four hours later', async () => {
     const { status, body, headers } = await aiko.post('/v1/tickets', TICKET);
     expect(status).toBe(201);
     expect(body).toMatchObject({
@@ -85,44 +85,44 @@ describe.each(TEST_STORES)('the main job over HTTP, on %s', (_stores, openStores
     expect(headers.get('etag')).toBe('"1"');
   });
 
-  it('E10 takes a request for a product without an add-on as standard support', async () => {
+  it('E10 accepts a request for a product without an add-on, without a target', async () => {
     expect((await aiko.post('/v1/tickets', { ...TICKET, product: 'dash' })).body).toMatchObject({
       responseDueAt: null,
       entitlement: null,
     });
   });
 
-  it('R2 asks for the product where the team uses both', async () => {
+  it('R2 requires the product if the team uses both', async () => {
     const { product: _, ...unnamed } = TICKET;
     expect((await aiko.post('/v1/tickets', unnamed)).body).toMatchObject({ status: 400, rule: 'R2' });
   });
 
-  it('records risk and breach once, at their time, and never before', async () => {
-    const ticketId = await opened();
+  it('records risk and breach once, and not before their time', async () => {
+    const ticketId = await openTicket();
     await engine.advanceTo('2026-11-27T11:30:00.099Z');
     expect(await typesIn(ticketId)).toEqual(['TicketOpened', 'ResponseClockStarted', 'ResponseAtRisk']);
     await engine.advanceTo('2026-11-27T12:30:00.000Z');
-    expect((await seen(`/v1/tickets/${ticketId}`)).body['response']).toMatchObject({
+    expect((await read(`/v1/tickets/${ticketId}`)).body['response']).toMatchObject({
       breachedAt: '2026-11-27T11:30:00.000Z',
       answeredAt: null,
     });
     expect((await typesIn(ticketId)).filter((type) => type === 'ResponseTargetBreached')).toHaveLength(1);
   });
 
-  it('takes an answer at exactly the due instant as in time', async () => {
-    const ticketId = await opened();
+  it('counts an answer at the due instant as in time', async () => {
+    const ticketId = await openTicket();
     await engine.advanceTo('2026-11-27T11:30:00.000Z');
     await kenji.post(`/v1/desk/tickets/${ticketId}/answers`, { body: 'Here.' });
     await engine.advanceTo('2026-11-27T13:00:00.000Z');
     expect(await typesIn(ticketId)).not.toContain('ResponseTargetBreached');
-    expect((await seen(`/v1/tickets/${ticketId}`)).body['response']).toMatchObject({
+    expect((await read(`/v1/tickets/${ticketId}`)).body['response']).toMatchObject({
       breachedAt: null,
       answeredAt: '2026-11-27T11:30:00.000Z',
     });
   });
 
-  it('records a breach that fell into a downtime once, with its true due time', async () => {
-    const ticketId = await opened();
+  it('records a breach during downtime once, with its due time', async () => {
+    const ticketId = await openTicket();
     await engine.settled();
     await engine.restart('2026-11-28T09:00:00.000Z');
     await engine.advanceTo('2026-11-28T09:01:00.000Z');
@@ -135,7 +135,7 @@ describe.each(TEST_STORES)('the main job over HTTP, on %s', (_stores, openStores
   });
 
   it('E5 V2 V3 stops the clock on an answer, starts another on a reply, and refuses replies once solved', async () => {
-    const ticketId = await opened();
+    const ticketId = await openTicket();
     expect((await kenji.post(`/v1/desk/tickets/${ticketId}/answers`, { body: 'On it.' })).body).toMatchObject({
       responseDueAt: null,
     });
@@ -150,17 +150,17 @@ describe.each(TEST_STORES)('the main job over HTTP, on %s', (_stores, openStores
     expect((await aiko.post('/v1/tickets', { ...TICKET, followUpOf: ticketId })).status).toBe(201);
   });
 
-  it('keeps internal notes from the requester', async () => {
-    const ticketId = await opened();
+  it('hides internal notes from the requester', async () => {
+    const ticketId = await openTicket();
     await kenji.post(`/v1/desk/tickets/${ticketId}/notes`, { body: 'secret-note' });
-    expect(JSON.stringify((await seen(`/v1/tickets/${ticketId}`)).body)).not.toContain('secret-note');
+    expect(JSON.stringify((await read(`/v1/tickets/${ticketId}`)).body)).not.toContain('secret-note');
     expect(JSON.stringify((await kenji.get(`/v1/desk/tickets/${ticketId}/messages`)).body)).toContain('secret-note');
   });
 
-  it("V4 V5 D2 D3 D4 lists and counts one's own tickets only", async () => {
-    await opened();
+  it("V4 V5 D2 D3 D4 lists and counts the requester's own tickets only", async () => {
+    await openTicket();
     await ben.post('/v1/tickets', { ...TICKET, subject: 'of-ben' });
-    const list = await seen('/v1/tickets?status=open&q=SYNC');
+    const list = await read('/v1/tickets?status=open&q=SYNC');
     expect(list.body['items']).toHaveLength(1);
     expect(JSON.stringify(list.body)).not.toContain('of-ben');
     expect((await aiko.get('/v1/hub/dashboard')).body).toMatchObject({
@@ -171,8 +171,8 @@ describe.each(TEST_STORES)('the main job over HTTP, on %s', (_stores, openStores
     });
   });
 
-  it('walks a list by its cursors, each ticket once', async () => {
-    for (let n = 0; n < 5; n += 1) await opened({ subject: `Ticket ${n}` });
+  it('pages through a list, each ticket once', async () => {
+    for (let n = 0; n < 5; n += 1) await openTicket({ subject: `Ticket ${n}` });
     await engine.settled();
     const ids: unknown[] = [];
     for (let path: string | undefined = '/v1/tickets?limit=2'; path !== undefined;) {
@@ -212,7 +212,7 @@ describe.each(TEST_STORES)('the main job over HTTP, on %s', (_stores, openStores
     });
   });
 
-  it('C1 C3 C4 gives a Champion the own target, live support and no hub without a role', async () => {
+  it('C1 C3 C4 gives a Champion a shorter target and live support, but no hub without a role', async () => {
     await operator.put('/v1/teams/acme/members/ben/champion', { level: 'epic' });
     expect((await ben.post('/v1/tickets', TICKET)).body).toMatchObject({
       responseDueAt: '2026-11-27T08:30:00.000Z',
@@ -235,8 +235,8 @@ describe.each(TEST_STORES)('the main job over HTTP, on %s', (_stores, openStores
     expect((await aiko.get('/v1/tickets')).body['items']).toHaveLength(1);
   });
 
-  it('refuses a command on a state that has moved on (If-Match)', async () => {
-    const ticketId = await opened();
+  it('refuses a command on an outdated revision (If-Match)', async () => {
+    const ticketId = await openTicket();
     await kenji.post(`/v1/desk/tickets/${ticketId}/notes`, { body: 'A note.' });
     const stale = await kenji
       .with({ 'if-match': '"1"' })
@@ -247,12 +247,12 @@ describe.each(TEST_STORES)('the main job over HTTP, on %s', (_stores, openStores
     ).toBe(201);
   });
 
-  it("reads one's writes by Ledger-Position, and refuses a position beyond the head", async () => {
+  it('reads its own writes by Ledger-Position, and refuses a position beyond the head', async () => {
     const { headers, body } = await aiko.post('/v1/tickets', TICKET);
-    const read = await aiko
+    const response = await aiko
       .with({ 'ledger-position': headers.get('ledger-position') ?? '' })
       .get(`/v1/tickets/${String(body['ticketId'])}`);
-    expect(read.status).toBe(200);
+    expect(response.status).toBe(200);
     expect((await aiko.with({ 'ledger-position': '999999' }).get('/v1/tickets')).status).toBe(400);
   });
 
@@ -267,13 +267,13 @@ describe.each(TEST_STORES)('the main job over HTTP, on %s', (_stores, openStores
   });
 
   it('masks personal fields for analysts, and shows them to auditors', async () => {
-    await opened();
+    await openTicket();
     const [analyst, auditor] = [await engine.as({ kind: 'analyst' }), await engine.as({ kind: 'auditor' })];
     expect(JSON.stringify((await analyst.get('/v1/log/events?types=TicketOpened')).body)).not.toContain(TICKET.subject);
     expect(JSON.stringify((await auditor.get('/v1/log/events?types=TicketOpened')).body)).toContain(TICKET.subject);
   });
 
-  it('refuses a team that is there already, and changes nothing', async () => {
+  it('refuses a team id that exists', async () => {
     expect((await operator.post('/v1/teams', { ...TEAM, name: 'Other' })).body).toMatchObject({
       status: 409,
       type: 'urn:ledgerdesk:problem:team-exists',

@@ -70,7 +70,7 @@ describe('documented responses', () => {
   });
 
   /** Validates a response against the schema of its route. */
-  const holds = (name: string, { status, body }: Reply): void => {
+  const validateReply = (name: string, { status, body }: Reply): void => {
     const validate = validators.get(`${name} ${status}`);
     expect({ name, status, described: validate !== undefined, body }).toMatchObject({ described: true });
     validate?.(body);
@@ -87,7 +87,7 @@ describe('documented responses', () => {
     const [method = '', path = ''] = name.split(' ');
     const filled = path.replace(/\{(\w+)\}/g, (_all, id: string) => ids[id] ?? '');
     const reply = await caller.send(method, filled, body);
-    holds(name, reply);
+    validateReply(name, reply);
     return reply.body;
   };
 
@@ -183,7 +183,7 @@ describe('documented responses', () => {
     await call(aiko, 'GET /v1/tickets/{ticketId}/clock', first);
     await call(kenji, 'GET /v1/desk/tickets/{ticketId}/clock', first);
     const upload = await aiko.upload('one line', 'sync.log', 'text/plain');
-    holds('POST /v1/uploads', upload);
+    validateReply('POST /v1/uploads', upload);
     await call(aiko, 'POST /v1/tickets/{ticketId}/replies', first, {
       body: 'More of it.',
       uploads: [upload.body['uploadId']],
@@ -293,8 +293,8 @@ describe('documented responses', () => {
     await call(aiko, 'GET /v1/hub/dashboard');
     await call(ben, 'GET /v1/support-route');
     for (const product of ['dropbox', 'dash'])
-      holds('GET /v1/contact-options', await aiko.get(`/v1/contact-options?product=${product}`));
-    holds('GET /v1/contact-options', await ben.get('/v1/contact-options?product=dropbox&language=ja'));
+      validateReply('GET /v1/contact-options', await aiko.get(`/v1/contact-options?product=${product}`));
+    validateReply('GET /v1/contact-options', await ben.get('/v1/contact-options?product=dropbox&language=ja'));
     await call(auditor, 'GET /v1/read-models/{name}', { name: 'ticket-list' });
     await engine.restart('2026-12-04T00:00:00.000Z');
     await call(operator, 'POST /v1/teams/{teamId}/consultations/{consultationId}/completion', {

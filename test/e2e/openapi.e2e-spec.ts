@@ -14,7 +14,7 @@ import {
 import { expectProblem } from '../support/http/expect-problem.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
-/** H8: what needs no sign-in. */
+/** H8: routes open to callers without a token. */
 const OPEN = ['GET /health/live', 'GET /health/ready', 'GET /metrics'];
 
 /** The properties of a schema and of the schemas inside it, by their path. */

@@ -6,14 +6,14 @@ import { fetchDescription, routesIn } from '../support/http/openapi-description.
 import { TestEngine } from '../support/http/test-engine.js';
 
 const NOW = '2026-11-27T07:30:00.000Z';
-/** Aiko; Ben, who administers the same team; and a namesake of hers in another. */
+/** Admins: aiko and ben of one team, and a member of another team with aiko's id. */
 const PEOPLE = ['aiko', 'ben', 'namesake'] as const;
 type Person = (typeof PEOPLE)[number];
 
 const SUBJECTS = ['Sync stands still', 'Locked out', 'ＳＹＮＣ again'] as const;
 const HASHES = SUBJECTS.map((subject) => createHash('sha256').update(subject).digest('hex'));
 
-const deed = fc.record({
+const action = fc.record({
   who: fc.constantFrom<Person>('aiko', 'aiko', 'ben', 'namesake'),
   what: fc.constantFrom(
     'ask',
@@ -35,19 +35,19 @@ const deed = fc.record({
   issueType: fc.constantFrom('sync_upload', 'signin_access'),
   subject: fc.constantFrom(...SUBJECTS),
 });
-const stories = fc.array(deed, { minLength: 5, maxLength: 20 });
-type Deed = typeof deed extends fc.Arbitrary<infer D> ? D : never;
+const scenarios = fc.array(action, { minLength: 5, maxLength: 20 });
+type Action = typeof action extends fc.Arbitrary<infer A> ? A : never;
 
-/** What somebody has in hand, in the order in which it came about. */
-interface Belongings {
+/** Ids of a person's requests, oldest first. */
+interface RequestIds {
   readonly tickets: string[];
   readonly callbacks: string[];
   readonly chats: string[];
 }
 
-/** A world in which a story takes place; the keys make its ids the same in every world. */
-class World {
-  private readonly belongings: Readonly<Record<Person, Belongings>> = {
+/** Runs generated actions on an engine. Idempotency keys make the ids equal across engines. */
+class Scenario {
+  private readonly requestIds: Readonly<Record<Person, RequestIds>> = {
     aiko: { tickets: [], callbacks: [], chats: [] },
     ben: { tickets: [], callbacks: [], chats: [] },
     namesake: { tickets: [], callbacks: [], chats: [] },
@@ -58,7 +58,7 @@ class World {
     private readonly callers: Readonly<Record<Person | 'agent', Caller>>,
   ) {}
 
-  static async begin(engine: TestEngine, n: number): Promise<World> {
+  static async prepare(engine: TestEngine, n: number): Promise<Scenario> {
     const [operator, sales] = [await engine.as({ kind: 'operator' }), await engine.as({ kind: 'sales' })];
     const [team, other] = [`acme-${n}`, `globex-${n}`];
     for (const [teamId, members] of [
@@ -85,11 +85,11 @@ class World {
       await engine.member(other, 'aiko'),
       await engine.as({ kind: 'agent', subject: 'kenji' }),
     ];
-    return new World(engine, team, { aiko, ben, namesake, agent });
+    return new Scenario(engine, team, { aiko, ben, namesake, agent });
   }
 
-  async live(story: readonly (Deed & { readonly key: string })[]): Promise<void> {
-    for (const one of story) await this.act(one);
+  async perform(scenario: readonly (Action & { readonly key: string })[]): Promise<void> {
+    for (const one of scenario) await this.act(one);
     await this.engine.settled();
   }
 
@@ -97,8 +97,8 @@ class World {
     return this.callers.aiko;
   }
 
-  idsOf(who: Person): Belongings {
-    return this.belongings[who];
+  idsOf(who: Person): RequestIds {
+    return this.requestIds[who];
   }
 
   private async act({
@@ -109,14 +109,14 @@ class World {
     issueType,
     subject,
     key,
-  }: Deed & { readonly key: string }): Promise<void> {
-    const own = this.belongings[who];
+  }: Action & { readonly key: string }): Promise<void> {
+    const own = this.requestIds[who];
     const [caller, agent] = [this.callers[who], this.callers.agent].map((one) =>
       one.with({ 'idempotency-key': key }),
     ) as [Caller, Caller];
     const [ticket = 'none', chat = 'none'] = [own.tickets[nth], own.chats[nth]];
-    const keep = ({ body }: Reply, loadCheckpoint: string[], field: string): void => {
-      if (typeof body[field] === 'string') loadCheckpoint.push(body[field]);
+    const keep = ({ body }: Reply, ids: string[], field: string): void => {
+      if (typeof body[field] === 'string') ids.push(body[field]);
     };
     switch (what) {
       case 'ask': {
@@ -157,8 +157,8 @@ class World {
   }
 }
 
-/** Whose place in line is whose depends on all who wait (K4); that is all one is told of others. */
-const withoutPlace = ({ position: _, expectedWaitSeconds: __, ...body }: Body): Body => body;
+/** The queue position depends on all waiting requests (K4), so it is left out of the comparison. */
+const withoutPosition = ({ position: _, expectedWaitSeconds: __, ...body }: Body): Body => body;
 
 const QUERIES = [
   '',
@@ -177,7 +177,7 @@ const QUERIES = [
 ];
 
 /** Requests by route: everything that a member can read over HTTP, except team charges and event streams. */
-const questionsTo = ({ tickets, callbacks, chats }: Belongings): Readonly<Record<string, readonly string[]>> => ({
+const requestsFor = ({ tickets, callbacks, chats }: RequestIds): Readonly<Record<string, readonly string[]>> => ({
   'GET /v1/tickets': QUERIES.map((query) => `/v1/tickets?${query}`),
   'GET /v1/tickets/{ticketId}': tickets.flatMap((id) => [`/v1/tickets/${id}`, `/v1/tickets/${id}?asOf=${NOW}`]),
   'GET /v1/tickets/{ticketId}/attachments/{sha256}': tickets.flatMap((id) =>
@@ -205,10 +205,10 @@ const LEFT_OUT = [
   'GET /v1/hub/updates',
 ];
 
-describe('what a requester is told', () => {
+describe('privacy between requesters', () => {
   let shared: TestEngine;
   let alone: TestEngine;
-  let told = 0;
+  let runs = 0;
 
   beforeAll(async () => {
     [shared, alone] = [await TestEngine.open(NOW), await TestEngine.open(NOW)];
@@ -218,23 +218,23 @@ describe('what a requester is told', () => {
     await alone.close();
   });
 
-  /** Everything that aiko gets when she asks about these things. */
-  const answersIn = async ({ aiko }: World, things: Belongings): Promise<ReadonlyMap<string, unknown>> => {
+  /** Aiko's responses to requests for these ids, by path. */
+  const answersIn = async ({ aiko }: Scenario, things: RequestIds): Promise<ReadonlyMap<string, unknown>> => {
     const answers = new Map<string, unknown>();
-    for (const path of Object.values(questionsTo(things)).flat()) {
+    for (const path of Object.values(requestsFor(things)).flat()) {
       const { status, body, headers } = await aiko.get(path);
-      answers.set(path, { status, etag: headers.get('etag'), body: withoutPlace({ ...body, instance: null }) });
+      answers.set(path, { status, etag: headers.get('etag'), body: withoutPosition({ ...body, instance: null }) });
     }
     return answers;
   };
 
-  it('V4 V5 is asked for by every route that members can read', async () => {
+  it('V4 V5 compares every route that members can read, but for four listed ones', async () => {
     const routes = routesIn(await fetchDescription(await shared.as()));
     const open = routes.filter(
       ({ method, security = [] }) => method === 'GET' && security.some((one) => one['bearer']?.includes('member')),
     );
     expect(open.map(({ name }) => name).sort()).toEqual(
-      [...Object.keys(questionsTo({ tickets: [], callbacks: [], chats: [] })), ...LEFT_OUT].sort(),
+      [...Object.keys(requestsFor({ tickets: [], callbacks: [], chats: [] })), ...LEFT_OUT].sort(),
     );
   });
 
@@ -242,19 +242,19 @@ describe('what a requester is told', () => {
     'V4 V5 H4 D1 M2 reads the same lists, searches, counts, pages and recommendations as without other requesters',
     () =>
       fc.assert(
-        fc.asyncProperty(stories, async (story) => {
-          const n = told++;
-          const keyed = story.map((one, index) => ({ ...one, key: `deed-${n}-${index}` }));
-          const [among, by] = [await World.begin(shared, n), await World.begin(alone, n)];
-          await among.live(keyed);
-          await by.live(keyed.filter(({ who }) => who === 'aiko'));
-          const all: Belongings = {
-            tickets: PEOPLE.flatMap((who) => among.idsOf(who).tickets),
-            callbacks: PEOPLE.flatMap((who) => among.idsOf(who).callbacks),
-            chats: PEOPLE.flatMap((who) => among.idsOf(who).chats),
+        fc.asyncProperty(scenarios, async (scenario) => {
+          const n = runs++;
+          const keyed = scenario.map((one, index) => ({ ...one, key: `action-${n}-${index}` }));
+          const [together, separate] = [await Scenario.prepare(shared, n), await Scenario.prepare(alone, n)];
+          await together.perform(keyed);
+          await separate.perform(keyed.filter(({ who }) => who === 'aiko'));
+          const all: RequestIds = {
+            tickets: PEOPLE.flatMap((who) => together.idsOf(who).tickets),
+            callbacks: PEOPLE.flatMap((who) => together.idsOf(who).callbacks),
+            chats: PEOPLE.flatMap((who) => together.idsOf(who).chats),
           };
-          expect(among.idsOf('aiko')).toEqual(by.idsOf('aiko'));
-          expect(await answersIn(among, all)).toEqual(await answersIn(by, all));
+          expect(together.idsOf('aiko')).toEqual(separate.idsOf('aiko'));
+          expect(await answersIn(together, all)).toEqual(await answersIn(separate, all));
         }),
         { numRuns: 8 },
       ),

@@ -7,7 +7,7 @@ import { settingsFrom } from '../../apps/server/index.js';
 
 const OPENED = '2026-11-27T07:30:00.000Z';
 
-describe('what there was, over HTTP', () => {
+describe('as-of queries over HTTP', () => {
   let engine: TestEngine;
   let operator: Caller;
   let aiko: Caller;
@@ -23,22 +23,22 @@ describe('what there was, over HTTP', () => {
   });
   afterEach(() => engine.close());
 
-  const opened = async (who: Caller, more: object = {}): Promise<string> =>
+  const openTicket = async (who: Caller, more: object = {}): Promise<string> =>
     String((await who.post('/v1/tickets', { ...TICKET, ...more })).body['ticketId']);
   const head = async (): Promise<string> => {
     await engine.settled();
     return engine.engine.store.head();
   };
 
-  it('D2 D3 D4 D5 H4 V1 V2 is what was answered then, for whoever it belongs to', async () => {
-    const ticketId = await opened(aiko);
+  it('D2 D3 D4 D5 H4 V1 V2 repeat the responses given at each position', async () => {
+    const ticketId = await openTicket(aiko);
     const steps: readonly (() => Promise<unknown>)[] = [
       () => kenji.post(`/v1/desk/tickets/${ticketId}/notes`, { body: 'Between us.' }),
-      () => opened(ben, { issueType: 'how_to' }),
+      () => openTicket(ben, { issueType: 'how_to' }),
       () => kenji.post(`/v1/desk/tickets/${ticketId}/answers`, { body: 'On it.' }),
       () => engine.advanceTo('2026-11-27T08:00:00.000Z'),
       () => aiko.post(`/v1/tickets/${ticketId}/replies`, { body: 'Still so.' }),
-      () => opened(aiko, { product: 'dash', issueType: 'search_connectors' }),
+      () => openTicket(aiko, { product: 'dash', issueType: 'search_connectors' }),
       () => engine.advanceTo('2026-11-27T13:00:00.000Z'),
       () => kenji.post(`/v1/desk/tickets/${ticketId}/solution`, { body: 'Done.' }),
       () => operator.put('/v1/teams/acme/products', { products: ['dropbox'] }),
@@ -64,8 +64,8 @@ describe('what there was, over HTTP', () => {
     expect(new Set(seen.map(([, answers]) => JSON.stringify(answers))).size).toBe(seen.length - 1);
   });
 
-  it('H4 is known by an instant, too: before a breach was noticed, and after', async () => {
-    const ticketId = await opened(aiko);
+  it('H4 accept an instant, before and after a breach was recorded', async () => {
+    const ticketId = await openTicket(aiko);
     await engine.advanceTo('2026-11-27T12:00:00.000Z');
     const breachedAt = async (asOf: string) =>
       ((await aiko.get(`/v1/tickets/${ticketId}?asOf=${asOf}`)).body['response'] as Body)['breachedAt'];
@@ -79,10 +79,10 @@ describe('what there was, over HTTP', () => {
     expect(past.headers.get('etag')).toBeNull();
   });
 
-  it('H4 goes on page by page as of the same moment', async () => {
-    for (const subject of ['One', 'Two', 'Three']) await opened(aiko, { subject });
+  it('H4 page through a list as of one position', async () => {
+    for (const subject of ['One', 'Two', 'Three']) await openTicket(aiko, { subject });
     const asOf = await head();
-    await opened(aiko, { subject: 'Four' });
+    await openTicket(aiko, { subject: 'Four' });
     await engine.settled();
     const from = async (cursor = ''): Promise<unknown[]> => {
       const {
@@ -96,8 +96,8 @@ describe('what there was, over HTTP', () => {
     expect((await from()).sort()).toEqual(['One', 'Three', 'Two']);
   });
 
-  it('M2 weighs requests as of then, and D6 shows what the plan comprised then', async () => {
-    await opened(aiko, { product: 'dash', issueType: 'search_connectors' });
+  it('M2 D6 weigh recommendations and show products as of that time', async () => {
+    await openTicket(aiko, { product: 'dash', issueType: 'search_connectors' });
     await operator.put('/v1/teams/acme/products', { products: ['dropbox'] });
     await engine.restart('2027-02-25T07:30:00.000Z');
     const best = async (asOf: string) =>
@@ -115,8 +115,8 @@ describe('what there was, over HTTP', () => {
     });
   });
 
-  it('V4 V5 H5 E2 shows no more of the past than of the present to whoever asks', async () => {
-    const ticketId = await opened(aiko, { subject: 'Of Aiko alone' });
+  it('V4 V5 H5 E2 apply the present rights of the caller', async () => {
+    const ticketId = await openTicket(aiko, { subject: 'Of Aiko alone' });
     const asOf = await head();
     for (const path of ['/v1/tickets', '/v1/tickets?q=aiko', `/v1/tickets/${ticketId}`]) {
       expect(
@@ -132,7 +132,7 @@ describe('what there was, over HTTP', () => {
   });
 
   it.each(['/v1/tickets', '/v1/hub/dashboard', '/v1/hub/recommendations'])(
-    'refuses a moment that is none, or that has not come: %s',
+    'refuse an invalid asOf, and a position beyond the head: %s',
     async (path) => {
       for (const asOf of ['yesterday', '2026-11-27', '2026-02-30T00:00:00Z', '-1', '01', '1.5', '']) {
         const refused = await aiko.get(`${path}?asOf=${asOf}`);
@@ -151,8 +151,8 @@ describe('what there was, over HTTP', () => {
     },
   );
 
-  it('gives analysts every read model with personal fields masked, and auditors as it is', async () => {
-    const ticketId = await opened(aiko, { subject: 'Call Ben', body: 'Ben knows.' });
+  it('show read models to auditors in clear, and to analysts with personal fields masked', async () => {
+    const ticketId = await openTicket(aiko, { subject: 'Call Ben', body: 'Ben knows.' });
     await aiko.post('/v1/callbacks', {
       product: 'dropbox',
       phone: '+81 3-1234-5678',
@@ -187,8 +187,8 @@ describe('what there was, over HTTP', () => {
   });
 });
 
-describe('what had happened, whenever it came in', () => {
-  it('counts by when it occurred, or by when it was recorded', async () => {
+describe('as-of queries on an imported past', () => {
+  it('count events by the time they occurred, or by the time they were recorded', async () => {
     const engine = await TestEngine.open(OPENED, { ROLES: 'http,projections' }, (DATA_DIR) =>
       simulate(settingsFrom({ DATA_DIR }), { teams: 6, days: 10, seed: 1, start: '2026-10-01T00:00:00.000Z' }),
     );

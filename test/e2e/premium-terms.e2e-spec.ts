@@ -19,11 +19,11 @@ describe('the terms of premium support over HTTP', () => {
   });
   afterEach(() => engine.close());
 
-  const bought = async (buyer: Caller, product: string, edition: string): Promise<Body> => {
+  const buy = async (buyer: Caller, product: string, edition: string): Promise<Body> => {
     const quote = await buyer.post('/v1/teams/acme/add-ons/quotes', { product, edition });
     return (await buyer.post('/v1/teams/acme/add-ons', { quoteId: quote.body['quoteId'] })).body;
   };
-  /** A team of its own, with one admin and no add-on. */
+  /** Registers another team with one admin and no add-on, and signs the admin in. */
   const anotherTeam = async (differing: object = {}): Promise<Caller> => {
     await operator.post('/v1/teams', { ...TEAM, teamId: 'globex', ...differing });
     await operator.post('/v1/teams/globex/members', {
@@ -36,7 +36,7 @@ describe('the terms of premium support over HTTP', () => {
     return engine.member('globex', 'hank');
   };
 
-  it('P4 sells nothing by the console to a team with an account manager, and again when there is none', async () => {
+  it('P4 refuses self-service to a team with an account manager, until it has none', async () => {
     await operator.put('/v1/teams/acme/account-manager', { accountManager: 'am-7' });
     expect((await aiko.post('/v1/teams/acme/add-ons/quotes', QUOTE)).body).toMatchObject({ status: 403, rule: 'P4' });
     expect((await aiko.post('/v1/teams/acme/add-ons/dropbox/removal')).body).toMatchObject({ status: 403, rule: 'P4' });
@@ -56,7 +56,7 @@ describe('the terms of premium support over HTTP', () => {
     expect(await engine.engine.store.readStream('addOn-acme.dash')).toEqual([]);
   });
 
-  it('P8 takes a quote no more that has expired', async () => {
+  it('P8 refuses an expired quote', async () => {
     const { body } = await aiko.post('/v1/teams/acme/add-ons/quotes', QUOTE);
     await engine.restart('2026-11-28T15:00:00.000Z');
     expect((await aiko.post('/v1/teams/acme/add-ons', { quoteId: body['quoteId'] })).body).toMatchObject({
@@ -65,7 +65,7 @@ describe('the terms of premium support over HTTP', () => {
     });
   });
 
-  it('P8 P14 takes quotes asked for under one Idempotency-Key for what they are: several', async () => {
+  it('P8 P14 gives different quotes to requests under one Idempotency-Key', async () => {
     const bySales = sales.with({ 'Idempotency-Key': 'quote' });
     const quoted = async (edition: string): Promise<Body> =>
       (await bySales.post('/v1/teams/acme/add-ons/quotes', { ...QUOTE, edition })).body;
@@ -78,19 +78,19 @@ describe('the terms of premium support over HTTP', () => {
     });
   });
 
-  it('P3 E6 promises a reply within one hour once sales has sold Enhanced', async () => {
-    expect(await bought(sales, 'dash', 'enhanced')).toMatchObject({ product: 'dash', edition: 'enhanced' });
+  it('P3 E6 targets a response within one hour once sales has sold Enhanced', async () => {
+    expect(await buy(sales, 'dash', 'enhanced')).toMatchObject({ product: 'dash', edition: 'enhanced' });
     expect((await aiko.post('/v1/tickets', { ...TICKET, product: 'dash' })).body).toMatchObject({
       responseDueAt: '2026-11-27T08:30:00.000Z',
       entitlement: { level: 'enhanced' },
     });
   });
 
-  it('E7 E8 promises members the same as admins', async () => {
+  it('E7 E8 applies the target of the add-on to members without a role', async () => {
     expect((await ben.post('/v1/tickets', TICKET)).body).toMatchObject({ responseDueAt: '2026-11-27T11:30:00.000Z' });
   });
 
-  it('L2 L3 L4 serves Japanese within an hour of its office hours, and in English outside them', async () => {
+  it('L2 L3 L4 serves Japanese during office hours with its own target, and in English outside them', async () => {
     expect((await aiko.post('/v1/tickets', { ...TICKET, language: 'ja' })).body).toMatchObject({
       servedLanguage: 'ja',
       responseDueAt: '2026-11-27T11:30:00.000Z',
@@ -107,7 +107,7 @@ describe('the terms of premium support over HTTP', () => {
     });
   });
 
-  it('E5 L3 E10 V4 says of every ticket why it is due when it is, or that nothing was promised', async () => {
+  it('E5 L3 E10 V4 explains the due time of a ticket to its requester, or that there is none', async () => {
     const clocksOf = async (caller: Caller, ticket: Body): Promise<Body> =>
       (await caller.get(`/v1/tickets/${String(ticket['ticketId'])}/clock`)).body;
     const { body: japanese } = await aiko.post('/v1/tickets', { ...TICKET, language: 'ja' });
@@ -152,7 +152,7 @@ describe('the terms of premium support over HTTP', () => {
     expect(await clocksOf(ben, japanese)).toMatchObject({ status: 404, rule: 'V4' });
   });
 
-  it('P11 E11 ends the terms with the add-on, and keeps them for a ticket that has them', async () => {
+  it('P11 E11 ends the terms with the add-on, and keeps them for open tickets', async () => {
     await engine.restart('2026-11-30T14:00:00.000Z');
     const before = await aiko.post('/v1/tickets', TICKET);
     await aiko.post('/v1/teams/acme/add-ons/dropbox/removal');
@@ -168,7 +168,7 @@ describe('the terms of premium support over HTTP', () => {
     expect(body['response']).toMatchObject({ breachedAt: '2026-11-30T18:00:01.000Z' });
   });
 
-  it('D6 R2 leaves product patterns and the question for the product out where a team uses one', async () => {
+  it('D6 R2 omits product patterns and implies the product for a team that uses one', async () => {
     await operator.put('/v1/teams/acme/products', { products: ['dropbox'] });
     const { product: _, ...unnamed } = TICKET;
     expect((await aiko.post('/v1/tickets', unnamed)).body).toMatchObject({ product: 'dropbox' });
@@ -176,7 +176,7 @@ describe('the terms of premium support over HTTP', () => {
     expect(Object.keys((await aiko.get('/v1/hub/dashboard')).body).sort()).toEqual(['issueTypes', 'open', 'total']);
   });
 
-  it('V4 H5 closes the hub to whom the roles have been taken, and leaves the help page open', async () => {
+  it('V4 H5 closes the hub to a former admin, and keeps their ticket list open', async () => {
     await aiko.post('/v1/tickets', TICKET);
     await operator.put('/v1/teams/acme/members/aiko/roles', { roles: [] });
     await engine.settled();
@@ -188,7 +188,7 @@ describe('the terms of premium support over HTTP', () => {
     expect((await aiko.get('/v1/tickets')).body['items']).toHaveLength(1);
   });
 
-  it('shows agents what is due first at the front, and nobody else', async () => {
+  it('lists the desk queue by due time, filtered by agent and without closed tickets', async () => {
     const later = await aiko.post('/v1/tickets', TICKET);
     const never = await aiko.post('/v1/tickets', { ...TICKET, product: 'dash' });
     await operator.put('/v1/teams/acme/members/ben/champion', { level: 'epic' });
@@ -206,7 +206,7 @@ describe('the terms of premium support over HTTP', () => {
   });
 
   it('L6 closes callbacks for Dash outside its hours', async () => {
-    await bought(aiko, 'dash', 'essentials');
+    await buy(aiko, 'dash', 'essentials');
     expect((await aiko.post('/v1/callbacks', { ...CALLBACK, product: 'dash' })).body).toMatchObject({
       status: 409,
       rule: 'L6',

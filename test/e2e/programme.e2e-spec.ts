@@ -8,8 +8,8 @@ import { TestEngine } from '../support/http/test-engine.js';
 const AT = '2026-12-01T01:00:00.000Z';
 const QUARTER_END = '2027-01-01T00:00:00.000Z';
 
-/** A feature as digests explain it. */
-interface Explained {
+/** The fields of a feature that a digest shows. */
+interface DigestFeature {
   readonly id: string;
   readonly name: Readonly<Record<'en' | 'ja', string>>;
   readonly explanation: Readonly<Record<'en' | 'ja', string>>;
@@ -49,21 +49,21 @@ describe('the programme over HTTP', () => {
   });
 
   let now = Date.parse('2026-11-27T07:30:00.000Z');
-  const aWhile = async (): Promise<void> => {
+  const advanceTenSeconds = async (): Promise<void> => {
     now += 10_000;
     await engine.advanceTo(new Date(now).toISOString());
   };
   const goTo = async (instant: string): Promise<void> => {
     await engine.restart(instant);
     now = Date.parse(instant) + 1_000;
-    await aWhile();
+    await advanceTenSeconds();
   };
-  const mailsCome = (count: number): Promise<void> =>
+  const waitForMails = (count: number): Promise<void> =>
     engine.until(() => mails.received.length >= count, `There were ${mails.received.length} mails, not ${count}.`);
   const consult = (by: Caller, path = '/v1/hub/consultations', more: object = {}) =>
     by.post(path, { product: 'dropbox', consultantId: 'kenji', startsAt: AT, ...more });
 
-  it('E4 an admin books the hour that comes with an add-on, once', async () => {
+  it('E4 lets an admin book the consultation of an add-on once', async () => {
     expect((await aiko.get('/v1/hub/programme')).body).toMatchObject({
       consultations: [{ product: 'dropbox', source: 'team', state: 'open' }],
     });
@@ -81,7 +81,7 @@ describe('the programme over HTTP', () => {
     expect((await aiko.get('/v1/hub/programme')).body).toMatchObject({ consultations: [{ state: 'booked' }] });
   });
 
-  it('E4 no consultant is booked twice for a time, and is free again after a cancellation', async () => {
+  it('E4 books a consultant once for an hour, and frees it on cancellation', async () => {
     await operator.post('/v1/teams', { ...TEAM, teamId: 'globex' });
     await operator.post('/v1/teams/globex/members', {
       memberId: 'hank',
@@ -117,28 +117,28 @@ describe('the programme over HTTP', () => {
       });
       await operator.put(`/v1/teams/${teamId}/members/hank/champion`, { level: 'grand' });
     }
-    const wanted = (teamId: string, startsAt: string) =>
+    const book = (teamId: string, startsAt: string) =>
       consult(operator, `/v1/teams/${teamId}/consultations`, { memberId: 'hank', startsAt });
     const overlapping = (n: number): string =>
       new Date(Date.parse('2026-12-10T01:00:00.000Z') + n * 4 * 60_000).toISOString();
-    const answers = await Promise.all(teams.map((teamId, n) => wanted(teamId, overlapping(n))));
+    const answers = await Promise.all(teams.map((teamId, n) => book(teamId, overlapping(n))));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array<number>(11).fill(409)]);
     for (const { status, body } of answers)
       if (status === 409) expect(body).toMatchObject({ type: 'urn:ledgerdesk:problem:consultant-busy' });
     const loser = teams[answers.findIndex(({ status }) => status === 409)] ?? '';
-    const several = await Promise.all([14, 15, 16, 17].map((day) => wanted(loser, `2026-12-${day}T01:00:00.000Z`)));
+    const several = await Promise.all([14, 15, 16, 17].map((day) => book(loser, `2026-12-${day}T01:00:00.000Z`)));
     expect(several.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
     await engine.settled();
-    // What was reserved for nothing is free again once its time is up.
+    // Reservations without a booking expire.
     await engine.advanceTo('2026-11-27T07:40:00.000Z');
     const won = several.find(({ status }) => status === 201)?.body['startsAt'];
     const [other = ''] = teams.filter((teamId, n) => answers[n]?.status === 409 && teamId !== loser);
     const left =
       [14, 15, 16, 17].map((day) => `2026-12-${day}T01:00:00.000Z`).find((startsAt) => startsAt !== won) ?? '';
-    expect((await wanted(other, left)).status).toBe(201);
+    expect((await book(other, left)).status).toBe(201);
   });
 
-  it('Q3 Q4 Enhanced schedules one root-cause session a quarter, whose agenda counts and quotes nobody', async () => {
+  it('Q3 Q4 schedules one root-cause session a quarter, with an agenda without personal data', async () => {
     const schedule = () =>
       aiko.post('/v1/hub/root-cause-sessions', { consultantId: 'kenji', startsAt: '2026-12-03T01:00:00.000Z' });
     expect((await schedule()).body).toMatchObject({ quarter: '2026-Q4', status: 'booked' });
@@ -157,7 +157,7 @@ describe('the programme over HTTP', () => {
   });
 
   it('Q1 Q2 C5 mails each admin once a quarter, in their language, the three features used least', async () => {
-    const joins = (memberId: string, language: string, roles: readonly string[]) =>
+    const addMember = (memberId: string, language: string, roles: readonly string[]) =>
       operator.post('/v1/teams/acme/members', {
         memberId,
         name: memberId,
@@ -165,10 +165,10 @@ describe('the programme over HTTP', () => {
         language,
         roles,
       });
-    await joins('yuki', 'ja', ['reporting_admin']);
-    await joins('left', 'en', ['team_admin']);
+    await addMember('yuki', 'ja', ['reporting_admin']);
+    await addMember('left', 'en', ['team_admin']);
     await operator.delete('/v1/teams/acme/members/left');
-    await joins('cho', 'en', []);
+    await addMember('cho', 'en', []);
     await operator.put('/v1/teams/acme/members/cho/champion', { level: 'epic' });
     const used = {
       'file-requests': 9,
@@ -191,9 +191,9 @@ describe('the programme over HTTP', () => {
     await goTo('2026-12-31T23:59:00.000Z');
     expect(mails.received).toHaveLength(0);
     await goTo(QUARTER_END);
-    await mailsCome(1);
+    await waitForMails(1);
     await engine.advanceTo('2027-01-01T00:05:00.000Z');
-    await mailsCome(2);
+    await waitForMails(2);
     await goTo('2027-01-02T00:00:00.000Z');
     expect(mails.received.map(({ to }) => to[0]).sort()).toEqual(['aiko@acme.example', 'yuki@acme.example']);
     const [digest] = (await engine.engine.store.readStream('quarter-acme.2026-Q4')).filter(
@@ -211,11 +211,11 @@ describe('the programme over HTTP', () => {
     expect(await engine.engine.store.readStream('quarter-globex.2026-Q4')).toEqual([]);
   });
 
-  it('Q2 L1 explains them as text and as HTML, in English and in Japanese', () => {
+  it('Q2 L1 explains the features as text and HTML, in English and Japanese', () => {
     const to = (address: string) => mails.received.find((mail) => mail.to[0] === address);
     const [english, japanese] = [to('aiko@acme.example'), to('yuki@acme.example')];
     const { features } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'config', 'features.json'), 'utf8')) as {
-      readonly features: readonly Explained[];
+      readonly features: readonly DigestFeature[];
     };
     expect(english?.headers.get('subject')).toContain('2026-Q4');
     expect(japanese?.headers.get('subject')).toMatch(/機能.*2026-Q4/);
@@ -225,8 +225,8 @@ describe('the programme over HTTP', () => {
         [english, 'en'],
         [japanese, 'ja'],
       ] as const) {
-        for (const said of [feature?.name[language], feature?.explanation[language], feature?.link])
-          expect(mail?.text).toContain(said);
+        for (const part of [feature?.name[language], feature?.explanation[language], feature?.link])
+          expect(mail?.text).toContain(part);
         expect(mail?.html).toContain(`<a href="${feature?.link}">`);
       }
     }

@@ -32,7 +32,7 @@ describe('repeated and concurrent commands', () => {
     );
   });
 
-  it('registers a team once, however many try at once', async () => {
+  it('registers a team once for concurrent requests', async () => {
     expect(statusesOf(await times(5, () => keyed(operator).post('/v1/teams', { ...TEAM, teamId: 'one' })))).toEqual([
       201, 201, 201, 201, 201,
     ]);
@@ -42,7 +42,7 @@ describe('repeated and concurrent commands', () => {
     expect([await lengthOf('team-one'), await lengthOf('team-two')]).toEqual([1, 1]);
   });
 
-  it('answers a repeat as the first time, whatever has happened since, also after a restart', async () => {
+  it('replays the first response after later commands and a restart', async () => {
     const first = await keyed(aiko).post('/v1/tickets', TICKET);
     await kenji.post(`/v1/desk/tickets/${idIn(first, 'ticketId')}/solution`, { body: 'Done.' });
     await engine.restart('2026-11-27T09:00:00.000Z');
@@ -53,7 +53,7 @@ describe('repeated and concurrent commands', () => {
     );
   });
 
-  it('takes a key for one caller and one route', async () => {
+  it('scopes a key to one caller and one route', async () => {
     const mine = await keyed(aiko).post('/v1/tickets', TICKET);
     const others = await keyed(ben).post('/v1/tickets', TICKET);
     const acting = (await engine.as({ kind: 'service', scope: 'act' })).with({ 'ledger-on-behalf-of': 'acme/aiko' });
@@ -69,7 +69,7 @@ describe('repeated and concurrent commands', () => {
     expect((await keyed(ben).post('/v1/callbacks', CALLBACK)).status).toBe(201);
   });
 
-  it('K4 gives a repeated request for the next callback the same one, also when that is finished', async () => {
+  it('K4 returns the same callback to a repeated request, also once it is completed', async () => {
     const [first] = [await aiko.post('/v1/callbacks', CALLBACK), await aiko.post('/v1/callbacks', CALLBACK)];
     const taken = await keyed(kenji).post('/v1/desk/callbacks/next', {});
     await kenji.post(`/v1/desk/callbacks/${idIn(first, 'callbackId')}/completion`);
@@ -78,7 +78,7 @@ describe('repeated and concurrent commands', () => {
     expect(idIn(taken, 'callbackId')).toBe(idIn(first, 'callbackId'));
   });
 
-  it('K4 gives each of many agents who ask at once a callback of their own', async () => {
+  it('K4 gives each of many concurrent agents a different callback', async () => {
     for (let n = 0; n < 10; n += 1) await aiko.post('/v1/callbacks', CALLBACK);
     const agents = await times(12, (n) => engine.as({ kind: 'agent', subject: `agent-${n}` }));
     const taken = await Promise.all(agents.map((agent) => agent.post('/v1/desk/callbacks/next', {})));
@@ -88,7 +88,7 @@ describe('repeated and concurrent commands', () => {
     );
   });
 
-  it('lets one of many commands pass that all saw the same state (If-Match)', async () => {
+  it('accepts one of many concurrent commands with the same If-Match', async () => {
     const opened = await aiko.post('/v1/tickets', TICKET);
     const seen = kenji.with({ 'if-match': opened.headers.get('etag') ?? '' });
     const replies = await times(10, (n) =>
@@ -97,7 +97,7 @@ describe('repeated and concurrent commands', () => {
     expect(statusesOf(replies)).toEqual([201, ...Array<number>(9).fill(412)]);
   });
 
-  it('buys once when a quote is confirmed many times at once', async () => {
+  it('buys once when a quote is confirmed concurrently', async () => {
     const quote = await aiko.post('/v1/teams/acme/add-ons/quotes', { product: 'dash', edition: 'essentials' });
     const replies = await times(10, () => aiko.post('/v1/teams/acme/add-ons', { quoteId: quote.body['quoteId'] }));
     expect(statusesOf(replies)).toEqual(Array(10).fill(201));
@@ -105,7 +105,7 @@ describe('repeated and concurrent commands', () => {
   });
 });
 
-it('slows down one caller who sends too much, and no other', async () => {
+it('limits the rate of each caller separately', async () => {
   const engine = await TestEngine.open(undefined, { RATE_LIMIT: '5' });
   const [busy, calm] = [
     await engine.as({ kind: 'agent', subject: 'busy' }),

@@ -6,7 +6,7 @@ import { Caller } from '../support/http/caller.js';
 import { expectProblem } from '../support/http/expect-problem.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
-/** One who signs tokens, and what others need to check them. */
+/** Signs tokens with a key pair, and holds its public key. */
 interface Signer {
   readonly jwk: JWK;
   readonly publicPem: string;
@@ -25,7 +25,7 @@ const signer = async (alg: 'ES256' | 'RS256' | 'EdDSA'): Promise<Signer> => {
   return { jwk: { ...bare, kid, alg, use: 'sig' }, publicPem: await exportSPKI(publicKey), token };
 };
 
-/** An identity provider's JWKS address, whose keys and health a test changes. */
+/** Serves a JWKS whose keys and availability the test changes. */
 class IdentityProvider {
   keys: readonly JWK[] = [];
   down = false;
@@ -76,7 +76,7 @@ describe("H8: sign-in by an identity provider's keys", () => {
   const register = (token: string, teamId: string) => caller(token).post('/v1/teams', { ...TEAM, teamId });
   const first = (): Signer => known[0] as Signer;
 
-  it('takes tokens of every kind of key that the provider names', async () => {
+  it('accepts tokens signed with ES256, RS256 and EdDSA keys of the provider', async () => {
     const replies = await Promise.all(known.map(async (one, n) => register(await one.token(), `team-${n}`)));
     expect(replies.map(({ status }) => status)).toEqual([201, 201, 201]);
   });
@@ -84,10 +84,10 @@ describe("H8: sign-in by an identity provider's keys", () => {
   it.each([
     ['for another audience', { aud: 'elsewhere' }],
     ['of another issuer', { iss: 'https://other.example' }],
-    ['of a kind that there is not', { kind: 'root' }],
+    ['of an unknown kind', { kind: 'root' }],
     ['of a member without a team', { kind: 'member' }],
-    ['whose subject is no id', { sub: 'olga.smith@example' }],
-    ['that is not good yet', { nbf: 4_000_000_000 }],
+    ['with an invalid subject', { sub: 'olga.smith@example' }],
+    ['that is not valid yet', { nbf: 4_000_000_000 }],
   ])('refuses a token %s', async (_what, claims) => {
     const reply = await register(await first().token(claims), 'acme');
     expectProblem(reply);

@@ -4,7 +4,7 @@ import { expectProblem } from '../support/http/expect-problem.js';
 import { type TestStores, TEST_STORES } from '../support/http/test-stores.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
-describe.each(TEST_STORES)('lists of tickets over HTTP, on %s', (_stores, openStores) => {
+describe.each(TEST_STORES)('ticket lists over HTTP, on %s', (_stores, openStores) => {
   let stores: TestStores;
   let engine: TestEngine;
   let aiko: Caller;
@@ -12,7 +12,7 @@ describe.each(TEST_STORES)('lists of tickets over HTTP, on %s', (_stores, openSt
   let names: ReadonlyMap<unknown, string>;
   let allOpen: string;
 
-  const opened = async (more: object = {}): Promise<string> =>
+  const openTicket = async (more: object = {}): Promise<string> =>
     String((await aiko.post('/v1/tickets', { ...TICKET, ...more })).body['ticketId']);
 
   /** Four tickets: `dash` without a target, `held`, `solved`, and `open`, the newest. */
@@ -20,17 +20,21 @@ describe.each(TEST_STORES)('lists of tickets over HTTP, on %s', (_stores, openSt
     stores = await openStores();
     engine = await TestEngine.open(undefined, stores.settings);
     ({ aiko, kenji } = await withAcme(engine));
-    const dash = await opened({ product: 'dash', subject: '同期が止まりました', body: 'ファイルが見つかりません。' });
+    const dash = await openTicket({
+      product: 'dash',
+      subject: '同期が止まりました',
+      body: 'ファイルが見つかりません。',
+    });
     await engine.advanceTo('2026-11-27T07:40:00.000Z');
-    const held = await opened({
+    const held = await openTicket({
       issueType: 'signin_access',
       subject: 'Ｌｏｃｋｅｄ out: 100% of us',
       body: 'Since a_b was renamed.',
     });
     await engine.advanceTo('2026-11-27T07:50:00.000Z');
-    const solved = await opened({ subject: 'ﾄﾞﾛｯﾌﾟ of ÜBER', body: "It's in \\\\server\\share." });
+    const solved = await openTicket({ subject: 'ﾄﾞﾛｯﾌﾟ of ÜBER', body: "It's in \\\\server\\share." });
     await engine.advanceTo('2026-11-27T08:00:00.000Z');
-    const open = await opened();
+    const open = await openTicket();
     allOpen = await engine.engine.store.head();
     await kenji.post(`/v1/desk/tickets/${solved}/solution`, { body: 'Done.' });
     await engine.advanceTo('2026-11-27T08:10:00.000Z');
@@ -49,7 +53,7 @@ describe.each(TEST_STORES)('lists of tickets over HTTP, on %s', (_stores, openSt
   });
 
   const namesIn = (body: Body): unknown[] => (body['items'] as Body[]).map(({ ticketId }) => names.get(ticketId));
-  const listed = async (query: string): Promise<unknown[]> => namesIn((await aiko.get(`/v1/tickets?${query}`)).body);
+  const list = async (query: string): Promise<unknown[]> => namesIn((await aiko.get(`/v1/tickets?${query}`)).body);
 
   it.each([
     ['', ['open', 'solved', 'held', 'dash']],
@@ -65,7 +69,7 @@ describe.each(TEST_STORES)('lists of tickets over HTTP, on %s', (_stores, openSt
     ['openedFrom=2026-11-27T07:45:00Z', ['open', 'solved']],
     ['openedFrom=2026-11-27T16:35:00%2B09:00&openedTo=2026-11-27T07:55:00Z&order=asc', ['held', 'solved']],
   ])('H4 V1 sort and filter by "%s"', async (query, expected) => {
-    expect(await listed(query)).toEqual(expected);
+    expect(await list(query)).toEqual(expected);
   });
 
   it.each([
@@ -87,30 +91,27 @@ describe.each(TEST_STORES)('lists of tickets over HTTP, on %s', (_stores, openSt
     ["'; drop table", []],
     ['*', []],
   ])('H4 V5 search for %s in subject and first message', async (q, expected) => {
-    expect(await listed(`q=${encodeURIComponent(q)}`)).toEqual(expected);
+    expect(await list(`q=${encodeURIComponent(q)}`)).toEqual(expected);
   });
 
-  it('H4 V1 are as they were at a position of the log, or at an instant', async () => {
-    expect(await listed(`status=open&asOf=${allOpen}`)).toEqual(['open', 'solved', 'held', 'dash']);
-    expect(await listed('asOf=2026-11-27T07:45:00Z&order=asc')).toEqual(['dash', 'held']);
-    expect(await listed('asOf=2026-11-27T16:45:00%2B09:00&by=occurred&order=asc')).toEqual(['dash', 'held']);
+  it('H4 V1 show the tickets as of a position or an instant', async () => {
+    expect(await list(`status=open&asOf=${allOpen}`)).toEqual(['open', 'solved', 'held', 'dash']);
+    expect(await list('asOf=2026-11-27T07:45:00Z&order=asc')).toEqual(['dash', 'held']);
+    expect(await list('asOf=2026-11-27T16:45:00%2B09:00&by=occurred&order=asc')).toEqual(['dash', 'held']);
   });
 
-  it.each(['asc', 'desc'])(
-    'H4 go on page by page over tickets that are due and such that are not, %s',
-    async (order) => {
-      const from = async (cursor = ''): Promise<unknown[]> => {
-        const { body } = await aiko.get(`/v1/tickets?sort=dueAt&order=${order}&limit=1${cursor}`);
-        const { next } = body;
-        return [...namesIn(body), ...(typeof next === 'string' ? await from(`&cursor=${next}`) : [])];
-      };
-      const seen = await from();
-      expect(seen).toEqual(await listed(`sort=dueAt&order=${order}`));
-      expect(seen.at(-1)).toBe('dash');
-    },
-  );
+  it.each(['asc', 'desc'])('H4 page through tickets with and without a due time, %s', async (order) => {
+    const from = async (cursor = ''): Promise<unknown[]> => {
+      const { body } = await aiko.get(`/v1/tickets?sort=dueAt&order=${order}&limit=1${cursor}`);
+      const { next } = body;
+      return [...namesIn(body), ...(typeof next === 'string' ? await from(`&cursor=${next}`) : [])];
+    };
+    const seen = await from();
+    expect(seen).toEqual(await list(`sort=dueAt&order=${order}`));
+    expect(seen.at(-1)).toBe('dash');
+  });
 
-  it('refuse an order, a cursor of another order, and an instant that is none', async () => {
+  it('refuse an unknown order, a cursor of another order, and an invalid instant', async () => {
     const {
       body: { next },
     } = await aiko.get('/v1/tickets?limit=1');

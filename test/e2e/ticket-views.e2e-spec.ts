@@ -14,7 +14,7 @@ const NOTHING = {
   order: null,
 };
 
-describe("views of one's tickets over HTTP", () => {
+describe('saved ticket views over HTTP', () => {
   let engine: TestEngine;
   let operator: Caller;
   let aiko: Caller;
@@ -31,7 +31,7 @@ describe("views of one's tickets over HTTP", () => {
     ((await caller.get('/v1/tickets/views')).body['items'] as Body[]).map(({ name }) => name);
   const productsIn = ({ items }: Body): unknown[] => (items as Body[]).map(({ product }) => product);
 
-  it('H4 keeps a view under its name, writes over it, and removes it', async () => {
+  it('H4 saves, replaces, lists and deletes a view by name', async () => {
     const saved = await aiko.put(at('Dash, oldest first'), { product: 'dash', order: 'asc' });
     expect([saved.status, saved.body]).toEqual([
       200,
@@ -55,7 +55,7 @@ describe("views of one's tickets over HTTP", () => {
     expect(await namesOf(aiko)).toEqual(['Dash, oldest first']);
   });
 
-  it('H4 V1 shows tickets through a view, and lets the query say otherwise', async () => {
+  it('H4 V1 filters tickets by a view, and lets the query override it', async () => {
     for (const [product, subject] of [
       ['dropbox', 'Sync stands still'],
       ['dash', 'Sync of Dash'],
@@ -75,7 +75,7 @@ describe("views of one's tickets over HTTP", () => {
     });
   });
 
-  it('H4 sorts a view as it says, page by page', async () => {
+  it('H4 sorts tickets by a view across pages', async () => {
     for (const product of ['dropbox', 'dash']) await aiko.post('/v1/tickets', { ...TICKET, product });
     await engine.settled();
     await aiko.put(at('Due'), { sort: 'dueAt', order: 'asc' });
@@ -86,7 +86,7 @@ describe("views of one's tickets over HTTP", () => {
     ).toEqual(['dash']);
   });
 
-  it('V4 V5 shows nobody the views of others, not even of a namesake in another team', async () => {
+  it('V4 V5 hides views from other members, also from the same member id in another team', async () => {
     await aiko.put(at('Mine'), { status: 'open' });
     await operator.post('/v1/teams', { ...TEAM, teamId: 'globex' });
     await operator.post('/v1/teams/globex/members', {
@@ -108,7 +108,7 @@ describe("views of one's tickets over HTTP", () => {
     expect(Object.keys(body).sort()).toEqual(['active', 'champion', 'language', 'memberId', 'roles', 'teamId']);
   });
 
-  it('keeps names and what is searched for out of ids, and masks them for analysts', async () => {
+  it('masks names and search texts for analysts', async () => {
     await aiko.put(at('Call Ben Okafor'), { q: 'okafor' });
     const read = async (kind: 'analyst' | 'auditor') =>
       JSON.stringify((await (await engine.as({ kind })).get('/v1/log/events?types=TicketViewSaved')).body);
@@ -117,7 +117,7 @@ describe("views of one's tickets over HTTP", () => {
     expect(await read('analyst')).toMatch(/"name":"•••".*"q":"•••"/);
   });
 
-  it('takes a name in any script, up to sixty characters, however it is composed', async () => {
+  it('accepts names of up to sixty characters in any script, in any Unicode normalization form', async () => {
     for (const name of ['猫'.repeat(60), '50% / done?', '...', 'Zoe\u0308']) {
       expect({ name, status: (await aiko.put(at(name), {})).status }).toEqual({ name, status: 200 });
       expect((await aiko.get(at(name))).body).toMatchObject({ name: name.normalize('NFC') });
@@ -130,10 +130,10 @@ describe("views of one's tickets over HTTP", () => {
     ['a name that is too long', 'x'.repeat(61), {}, 400],
     ['a name with a line break', 'a\nb', {}, 400],
     ['a name that begins with a space', ' a', {}, 400],
-    ['a field that is none', 'A', { colour: 'red' }, 400],
-    ['an order that is none', 'A', { sort: 'subject' }, 400],
-    ['a product that is none', 'A', { product: 'nothing' }, 400],
-    ['an issue type that is none', 'A', { issueType: 'nothing' }, 400],
+    ['an unknown field', 'A', { colour: 'red' }, 400],
+    ['an unknown order', 'A', { sort: 'subject' }, 400],
+    ['an unknown product', 'A', { product: 'nothing' }, 400],
+    ['an unknown issue type', 'A', { issueType: 'nothing' }, 400],
     [
       'a time that ends before it begins',
       'A',
@@ -147,7 +147,7 @@ describe("views of one's tickets over HTTP", () => {
     expect(await namesOf(aiko)).toEqual([]);
   });
 
-  it('keeps fifty views of a member, and no more', async () => {
+  it('limits a member to fifty views', async () => {
     for (let number = 1; number <= 50; number += 1) await aiko.put(at(`View ${number}`), {});
     expect((await aiko.put(at('View 51'), {})).body).toMatchObject({
       status: 409,
@@ -157,7 +157,7 @@ describe("views of one's tickets over HTTP", () => {
     expect((await ben.put(at('View 51'), {})).status).toBe(200);
   });
 
-  it('does once what is asked twice under one key, and nothing on top of what has changed', async () => {
+  it('replays a repeated key, and refuses an outdated If-Match', async () => {
     const [first, again] = [
       await aiko.with({ 'idempotency-key': 'k' }).put(at('A'), { q: 'x' }),
       await aiko.with({ 'idempotency-key': 'k' }).put(at('A'), { q: 'x' }),
@@ -167,7 +167,7 @@ describe("views of one's tickets over HTTP", () => {
     expect((await aiko.with({ 'if-match': first.headers.get('etag') ?? '' }).delete(at('A'))).status).toBe(200);
   });
 
-  it('E2 H8 is for active members who are signed in, and for whoever acts for them', async () => {
+  it('E2 H8 serves active members and services that act for them, and refuses others', async () => {
     const service = (await engine.as({ kind: 'service', scope: 'act' })).with({ 'ledger-on-behalf-of': 'acme/ben' });
     expect((await service.put(at('A'), {})).status).toBe(200);
     expect(await namesOf(ben)).toEqual(['A']);

@@ -18,19 +18,19 @@ describe('webhooks over HTTP', () => {
   let service: Caller;
 
   const open = async (
-    asked: Readonly<Record<string, string>> = { WEBHOOK_PRIVATE_ADDRESSES: 'true' },
+    settings: Readonly<Record<string, string>> = { WEBHOOK_PRIVATE_ADDRESSES: 'true' },
   ): Promise<void> => {
-    engine = await TestEngine.open(NOW.toISOString(), asked);
+    engine = await TestEngine.open(NOW.toISOString(), settings);
     ({ aiko, kenji } = await withAcme(engine));
     service = await engine.as({ kind: 'service', subject: 'console' });
   };
   const register = async (types: readonly string[] = ['TicketOpened', 'InternalNoteAdded']) =>
     (await service.post('/v1/webhooks', { url: receiver.url, types })).body;
-  const opened = async () => String((await aiko.post('/v1/tickets', TICKET)).body['ticketId']);
-  const passes = async (minutes: number): Promise<void> => {
+  const openTicket = async () => String((await aiko.post('/v1/tickets', TICKET)).body['ticketId']);
+  const advanceMinutes = async (minutes: number): Promise<void> => {
     await engine.advanceTo(minutesLater(minutes));
   };
-  const comeIn = (count: number) =>
+  const waitForDeliveries = (count: number) =>
     engine.until(() => receiver.received.length >= count, `Of ${count} requests ${receiver.received.length} came in.`);
   const deliveries = async (webhookId: unknown, state: string) =>
     (await service.get(`/v1/webhooks/${String(webhookId)}/deliveries?state=${state}`)).body['items'];
@@ -43,17 +43,17 @@ describe('webhooks over HTTP', () => {
     await receiver.close();
   });
 
-  it('tells a service of what it asked for, signed after Standard Webhooks, personal fields masked', async () => {
+  it('send the subscribed events, signed as Standard Webhooks, with personal fields masked', async () => {
     await open();
     const { secret } = await register();
-    const ticketId = await opened();
+    const ticketId = await openTicket();
     await kenji.post(`/v1/desk/tickets/${ticketId}/notes`, { body: 'A secret between us.' });
     await kenji.post(`/v1/desk/tickets/${ticketId}/answers`, { body: 'Try this.' });
-    await passes(1);
-    await comeIn(2);
+    await advanceMinutes(1);
+    await waitForDeliveries(2);
     expect([...receiver.types].sort()).toEqual(['InternalNoteAdded', 'TicketOpened']);
     const [note, first] = receiver.received.toSorted(({ body: a }, { body: b }) => (a < b ? -1 : 1));
-    if (!first || !note) throw new Error('nothing came in');
+    if (!first || !note) throw new Error('No delivery was received.');
     expect(verified(secret, first)).toMatchObject({
       type: 'TicketOpened',
       stream: `ticket-${ticketId}`,
@@ -63,33 +63,33 @@ describe('webhooks over HTTP', () => {
     expect(() => verified(secret, { ...first, body: first.body.replace('acme', 'globex') })).toThrow();
   });
 
-  it('tries again until the other side takes it, with the same id, and tells each event once', async () => {
+  it('retry a failed delivery with the same id, and send each event once', async () => {
     await open();
     receiver.answers.push(500, 503);
     const { webhookId, secret } = await register();
-    await opened();
-    await passes(1);
-    await comeIn(2);
-    await passes(10);
-    await comeIn(3);
+    await openTicket();
+    await advanceMinutes(1);
+    await waitForDeliveries(2);
+    await advanceMinutes(10);
+    await waitForDeliveries(3);
     expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
     await engine.until(async () => JSON.stringify(await deliveries(webhookId, 'sent')).includes('"attempts":2'));
     await engine.restart(minutesLater(20));
-    await opened();
-    await passes(25);
-    await comeIn(4);
+    await openTicket();
+    await advanceMinutes(25);
+    await waitForDeliveries(4);
     expect(receiver.received).toHaveLength(4);
     for (const each of receiver.received) expect(verified(secret, each)).toMatchObject({ type: 'TicketOpened' });
   });
 
-  it('gives up after three days, lists what was given up, and tries it again when asked to', async () => {
+  it('list a delivery as dead after ten failed attempts, and retry it on request', async () => {
     await open();
     receiver.answers.push(...Array.from({ length: 10 }, () => 500));
     const { webhookId } = await register();
-    await opened();
+    await openTicket();
     for (let attempt = 1; attempt <= 10; attempt += 1) {
       await engine.restart(minutesLater(attempt * 24 * 60));
-      await comeIn(attempt);
+      await waitForDeliveries(attempt);
     }
     await engine.until(async () =>
       JSON.stringify(await deliveries(webhookId, 'dead')).includes('responded with status 500.'),
@@ -102,74 +102,74 @@ describe('webhooks over HTTP', () => {
       type: expect.stringContaining('delivery-not-dead') as unknown,
     });
     await engine.restart(minutesLater(11 * 24 * 60));
-    await comeIn(11);
+    await waitForDeliveries(11);
     await engine.until(async () => ((await deliveries(webhookId, 'sent')) as unknown[]).length === 1);
   });
 
-  it('tells again from a position, with the ids of the first time', async () => {
+  it('replay events after a position, with the same id for a repeated event', async () => {
     await open();
-    await opened();
+    await openTicket();
     const { webhookId } = await register(['TicketOpened']);
-    await opened();
-    await passes(1);
-    await comeIn(1);
+    await openTicket();
+    await advanceMinutes(1);
+    await waitForDeliveries(1);
     expect((await service.post(`/v1/webhooks/${String(webhookId)}/replays`, { after: '0' })).status).toBe(201);
-    await passes(2);
-    await comeIn(3);
+    await advanceMinutes(2);
+    await waitForDeliveries(3);
     const [first, ...again] = receiver.received.map(({ headers }) => headers['webhook-id']);
     expect(new Set(again).size).toBe(2);
     expect(again).toContain(first);
   });
 
-  it('stops when it is removed, and when the other side says that it is gone', async () => {
+  it('end when removed, and when the receiver answers 410', async () => {
     await open();
     const { webhookId } = await register();
-    await opened();
-    await passes(1);
-    await comeIn(1);
+    await openTicket();
+    await advanceMinutes(1);
+    await waitForDeliveries(1);
     expect((await service.delete(`/v1/webhooks/${String(webhookId)}`)).body).toMatchObject({ removed: 'removed' });
     receiver.answers.push(410);
     await register();
-    await opened();
-    await passes(2);
-    await comeIn(2);
+    await openTicket();
+    await advanceMinutes(2);
+    await waitForDeliveries(2);
     await engine.until(
       async () =>
         (await service.get('/v1/webhooks')).body['items'] instanceof Array &&
         JSON.stringify((await service.get('/v1/webhooks')).body) === '{"items":[]}',
     );
-    await opened();
-    await passes(3);
+    await openTicket();
+    await advanceMinutes(3);
     expect(receiver.received).toHaveLength(2);
   });
 
-  it('signs with both secrets for a day after a change', async () => {
+  it('sign with both secrets after a rotation', async () => {
     await open();
     const { webhookId, secret: old } = await register();
     const {
       body: { secret },
     } = await service.post(`/v1/webhooks/${String(webhookId)}/secrets`);
     expect(secret).not.toBe(old);
-    await opened();
-    await passes(1);
-    await comeIn(1);
+    await openTicket();
+    await advanceMinutes(1);
+    await waitForDeliveries(1);
     const [first] = receiver.received;
-    if (!first) throw new Error('nothing came in');
+    if (!first) throw new Error('No delivery was received.');
     for (const known of [secret, old]) expect(verified(known, first)).toMatchObject({ type: 'TicketOpened' });
   });
 
-  it('calls no address of a private network unless that is allowed', async () => {
+  it('refuse private addresses by default', async () => {
     await open({});
     const { webhookId } = await register();
-    await opened();
-    await passes(1);
+    await openTicket();
+    await advanceMinutes(1);
     await engine.until(async () =>
       JSON.stringify(await deliveries(webhookId, 'waiting')).includes('private IP address'),
     );
     expect(receiver.received).toEqual([]);
   });
 
-  it('shows a service its own webhooks only, and takes nothing that is none', async () => {
+  it('show a service its own webhooks only, and refuse invalid URLs and types', async () => {
     await open();
     const { webhookId } = await register();
     const other = await engine.as({ kind: 'service', subject: 'other' });

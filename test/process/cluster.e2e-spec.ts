@@ -18,8 +18,8 @@ import { until } from '../support/http/until.js';
 import { PostgresServer } from '../support/postgres/server.js';
 
 const CALLERS = 6;
-const TICKETS_BEFORE_EACH_MISHAP = 40;
-/** Targets of seconds instead of hours, so that deadlines fall while processes come and go. */
+const TICKETS_BETWEEN_FAULTS = 40;
+/** Response targets of seconds instead of hours, so that deadlines fire while processes restart. */
 const SECONDS_TO_ANSWER = 4;
 
 const freePort = async (): Promise<number> => {
@@ -31,8 +31,8 @@ const freePort = async (): Promise<number> => {
   return typeof address === 'object' && address ? address.port : 0;
 };
 
-/** The rules of the project with targets of seconds. */
-const hastyRules = (folder: string): string => {
+/** Writes a copy of config/ with response targets of seconds, and returns its folder. */
+const writeFastPolicies = (folder: string): string => {
   const config = join(folder, 'config');
   cpSync(join(__dirname, '..', '..', 'config'), config, { recursive: true });
   const file = join(config, 'policy.json');
@@ -48,7 +48,7 @@ const hastyRules = (folder: string): string => {
   return config;
 };
 
-describe('one store, two engines that answer, two workers and PostgreSQL', () => {
+describe('one store, two HTTP engines, two workers and PostgreSQL', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-cluster-'));
   let postgres: PostgresServer;
   let store: EngineProcess;
@@ -58,10 +58,10 @@ describe('one store, two engines that answer, two workers and PostgreSQL', () =>
   const token = (options: Omit<Parameters<typeof issueToken>[0], 'days'>) =>
     issueToken({ days: 1, ...options }, settingsFrom({ DATA_DIR: join(folder, 'engine') }));
   const at = (api: number, signedIn: string): Caller => new Caller(() => apis[api % 2]?.url ?? '', signedIn);
-  /** Opens tickets through both engines, each until it is acknowledged, while `mishaps` go on; gives their ids. */
+  /** Opens tickets through both engines until `faults` ends, each until it is recorded. Returns their ids. */
   const underLoad = async (
     signedIn: string,
-    mishaps: (more: () => Promise<void>) => Promise<void>,
+    faults: (more: () => Promise<void>) => Promise<void>,
   ): Promise<readonly string[]> => {
     const tickets: string[] = [];
     let sent = 0;
@@ -85,21 +85,21 @@ describe('one store, two engines that answer, two workers and PostgreSQL', () =>
       }),
     );
     const more = async (): Promise<void> => {
-      const goal = tickets.length + TICKETS_BEFORE_EACH_MISHAP;
+      const goal = tickets.length + TICKETS_BETWEEN_FAULTS;
       await until(async () => tickets.length >= goal);
     };
     await more();
-    await mishaps(more);
+    await faults(more);
     isOver = true;
     await callers;
     return tickets;
   };
 
-  /** Tickets that have an event of a type, as often as they have it. */
+  /** The ticket id of each event of a type. */
   const idsOf = async (type: string): Promise<string[]> =>
     (await eventsInLog()).filter((event) => event.type === type).map(({ stream }) => stream.replace('ticket-', ''));
 
-  const expectRowsAsRebuilt = async (): Promise<void> => {
+  const expectRowsToMatchReplay = async (): Promise<void> => {
     const log = openSqliteLog({ file: join(folder, 'store', 'events.db') });
     const rows = await openPostgresReadStore({ url: postgres.url });
     const head = await log.head();
@@ -127,7 +127,7 @@ describe('one store, two engines that answer, two workers and PostgreSQL', () =>
   beforeAll(async () => {
     postgres = await PostgresServer.start();
     const esdbPort = String(await freePort());
-    const common = { CONFIG_DIR: hastyRules(folder), DATA_DIR: join(folder, 'engine') };
+    const common = { CONFIG_DIR: writeFastPolicies(folder), DATA_DIR: join(folder, 'engine') };
     store = await EngineProcess.start({
       ...common,
       DATA_DIR: join(folder, 'store'),
@@ -192,6 +192,6 @@ describe('one store, two engines that answer, two workers and PostgreSQL', () =>
     expect((await idsOf('ResponseTargetBreached')).sort()).toEqual(ids);
     const risks = await idsOf('ResponseAtRisk');
     expect(new Set(risks).size).toBe(risks.length);
-    await expectRowsAsRebuilt();
+    await expectRowsToMatchReplay();
   }, 240_000);
 });

@@ -15,13 +15,13 @@ import { PostgresServer } from '../support/postgres/server.js';
 
 const AGENTS = 50;
 const ANSWERS = 16;
-/** So many messages of a channel may be under way at once. */
-const UNDER_WAY = 8;
+/** The number of messages of a channel that are sent concurrently. */
+const IN_FLIGHT = 8;
 
 const range = (count: number): readonly number[] => Array.from({ length: count }, (_, n) => n);
 const countOf = (ids: readonly unknown[]): number => new Set(ids).size;
 
-/** Standard Webhooks as its text has it, without its library. */
+/** Computes a signature by the Standard Webhooks specification, without its library. */
 const signatureOf = (secret: string, { headers, body }: Received): string => {
   const signed = [headers['webhook-id'], headers['webhook-timestamp'], body].map(String).join('.');
   return `v1,${createHmac('sha256', Buffer.from(secret.replace('whsec_', ''), 'base64'))
@@ -43,7 +43,7 @@ describe('two engines on one log and one database', () => {
   const token = (options: Omit<Parameters<typeof issueToken>[0], 'days'>) =>
     issueToken({ days: 1, ...options }, settingsFrom({ DATA_DIR: folder }));
   const at = (engine: number, signedIn: string): Caller => new Caller(() => engines[engine % 2]?.url ?? '', signedIn);
-  /** Sends a command to either engine until it is recorded: the same one, however often. */
+  /** Sends a command to both engines in turn, under one key, until it is recorded. */
   const record = async (signedIn: string, path: string, key: string, body: object): Promise<Reply> => {
     let reply: Reply | undefined;
     let attempt = 0;
@@ -57,10 +57,10 @@ describe('two engines on one log and one database', () => {
       },
       () => `${path}: ${JSON.stringify(reply?.body)}`,
     );
-    if (!reply) throw new Error('There is no answer.');
+    if (!reply) throw new Error('The command was not answered.');
     return reply;
   };
-  /** The types of all events by stream. */
+  /** The event types of each stream with this prefix. */
   const typesIn = async (engine: number, prefix: string): Promise<Readonly<Record<string, readonly string[]>>> => {
     const { body } = await at(engine, await token({ kind: 'auditor' })).get(
       `/v1/log/events?stream=${prefix}&limit=1000`,
@@ -70,27 +70,27 @@ describe('two engines on one log and one database', () => {
       (types[stream] ??= []).push(type);
     return types;
   };
-  const hasTurn = async (engine: number): Promise<boolean> => {
+  const isLeader = async (engine: number): Promise<boolean> => {
     const { body } = await at(engine, aiko).get('/health/ready');
     return body['processes'] !== null;
   };
-  /** The engine that reacts and sends, and the other. */
-  const lock = async (): Promise<readonly [number, number]> => {
-    await until(async () => (await hasTurn(0)) !== (await hasTurn(1)));
-    return (await hasTurn(0)) ? [0, 1] : [1, 0];
+  /** The leader, which runs processes and sends messages, and the other engine. */
+  const leaderAndOther = async (): Promise<readonly [number, number]> => {
+    await until(async () => (await isLeader(0)) !== (await isLeader(1)));
+    return (await isLeader(0)) ? [0, 1] : [1, 0];
   };
   const messageIds = () => mails.received.map(({ headers }) => headers.get('message-id'));
   const webhookIds = () => webhooks.received.map(({ headers }) => headers['webhook-id']);
-  const cameIn = (count: number) =>
+  const waitForDeliveries = (count: number) =>
     until(
       () => countOf(messageIds()) >= count && countOf(webhookIds()) >= count,
-      () => `Of ${count} answers ${countOf(messageIds())} mails and ${countOf(webhookIds())} webhooks came in.`,
+      () => `Of ${count} answers ${countOf(messageIds())} mails and ${countOf(webhookIds())} webhooks were received.`,
     );
-  /** Answers tickets; resolves while as many mails as can be are under way, and are taken once they are let through. */
-  const answered = async (name: string): Promise<() => void> => {
-    let letThrough = (): void => undefined;
+  /** Answers tickets and waits until IN_FLIGHT mails are held back. Returns a function that accepts these mails. */
+  const answerTickets = async (name: string): Promise<() => void> => {
+    let release = (): void => undefined;
     mails.gate = new Promise((resolve) => {
-      letThrough = resolve;
+      release = resolve;
     });
     const tickets = await Promise.all(range(ANSWERS).map((n) => record(aiko, '/v1/tickets', `${name}-${n}`, TICKET)));
     await Promise.all(
@@ -98,9 +98,9 @@ describe('two engines on one log and one database', () => {
         record(kenji, `/v1/desk/tickets/${String(body['ticketId'])}/answers`, `${name}-${n}`, { body: 'Try this.' }),
       ),
     );
-    await until(() => mails.waiting === UNDER_WAY);
+    await until(() => mails.waiting === IN_FLIGHT);
     mails.gate = undefined;
-    return letThrough;
+    return release;
   };
 
   beforeAll(async () => {
@@ -175,25 +175,25 @@ describe('two engines on one log and one database', () => {
   }, 120_000);
 
   it('send each mail and webhook once when the leader lock passes to the other engine midway', async () => {
-    const letThrough = await answered('frozen');
-    const [frozen, other] = await lock();
+    const release = await answerTickets('frozen');
+    const [frozen, other] = await leaderAndOther();
     engines[frozen]?.freeze();
     await postgres.run("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted");
-    await until(() => hasTurn(other));
-    await until(() => mails.received.length === ANSWERS - UNDER_WAY);
-    engines[frozen]?.wake();
-    letThrough();
-    await cameIn(ANSWERS);
+    await until(() => isLeader(other));
+    await until(() => mails.received.length === ANSWERS - IN_FLIGHT);
+    engines[frozen]?.resume();
+    release();
+    await waitForDeliveries(ANSWERS);
     expect([messageIds().length, webhookIds().length]).toEqual([ANSWERS, ANSWERS]);
     for (const received of webhooks.received)
       expect(received.headers['webhook-signature']).toBe(signatureOf(secret, received));
   }, 120_000);
 
   it('R6 K4 continue when one is killed: send each answer, repeat only those in flight, match chats once', async () => {
-    const letThrough = await answered('killed');
-    const [killed, other] = await lock();
+    const release = await answerTickets('killed');
+    const [killed, other] = await leaderAndOther();
     await engines[killed]?.kill();
-    letThrough();
+    release();
     await at(other, await token({ kind: 'agent', subject: 'yuki' })).put('/v1/desk/availability', {
       availability: 'available',
     });
@@ -202,14 +202,14 @@ describe('two engines on one log and one database', () => {
     } = await at(other, aiko).post('/v1/chats', CHAT);
     await until(async () => (await at(other, aiko).get(`/v1/chats/${String(chatId)}`)).body['status'] === 'active');
     expect(await typesIn(other, 'chat-')).toEqual({ [`chat-${String(chatId)}`]: ['ChatStarted', 'ChatJoined'] });
-    await cameIn(2 * ANSWERS);
-    // What the dead engine had claimed is due again after a while: here the while is over.
+    await waitForDeliveries(2 * ANSWERS);
+    // Claims of the killed engine expire: make them due now.
     await postgres.run("UPDATE ledgerdesk.outbox_messages SET due_at = created_at WHERE state = 'waiting'");
     await until(
       async () => (await postgres.run("SELECT 1 FROM ledgerdesk.outbox_messages WHERE state = 'waiting'")).length === 0,
     );
     expect([countOf(messageIds()), countOf(webhookIds())]).toEqual([2 * ANSWERS, 2 * ANSWERS]);
-    expect(messageIds()).toHaveLength(2 * ANSWERS + UNDER_WAY);
-    expect(webhookIds().length - 2 * ANSWERS).toBeLessThanOrEqual(UNDER_WAY);
+    expect(messageIds()).toHaveLength(2 * ANSWERS + IN_FLIGHT);
+    expect(webhookIds().length - 2 * ANSWERS).toBeLessThanOrEqual(IN_FLIGHT);
   }, 120_000);
 });

@@ -82,7 +82,7 @@ describe('mails over SMTP', () => {
   });
 
   it.each([530, 550, 451])('are retried while the server refuses the sender (%d)', async (code) => {
-    receiver.refusesSenders = code;
+    receiver.senderError = code;
     expect(await refusal()).toMatchObject({
       final: false,
       message: expect.stringContaining(String(code)) as unknown,

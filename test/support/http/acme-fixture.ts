@@ -28,7 +28,7 @@ const member = (memberId: string, roles: readonly string[] = []) => ({
   roles,
 });
 
-/** The team acme with its admin aiko, its member ben, and the Essentials add-on for dropbox. */
+/** Registers the team acme with its admin aiko, its member ben and the Essentials add-on for dropbox. */
 export const withAcme = async (
   engine: TestEngine,
 ): Promise<{ readonly operator: Caller; readonly aiko: Caller; readonly ben: Caller; readonly kenji: Caller }> => {

@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { type Description, type Parameter, type Route, type Schema, schemaIn } from './openapi-description.js';
 
-/** A request to a described route, good or bad. */
+/** A request to a documented route, valid or invalid. */
 export interface ArbitraryRequest {
   readonly route: Route;
   readonly path: string;
@@ -16,19 +16,19 @@ const JUNK = fc.oneof(
   fc.object({ maxDepth: 2 }),
 );
 
-/** Mostly what the API asks for, now and then something else. */
+/** Mostly valid values, and a few of other types. */
 const mostly = <T>(good: Arbitrary<T>): Arbitrary<unknown> =>
   fc.oneof({ weight: 12, arbitrary: good }, { weight: 1, arbitrary: JUNK });
 
 const textFor = ({ pattern, example }: Schema): Arbitrary<unknown> => {
-  const made =
+  const generated =
     pattern === undefined
       ? fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
       : fc.stringMatching(new RegExp(pattern));
-  return example === undefined ? made : fc.oneof({ weight: 4, arbitrary: fc.constant(example) }, made);
+  return example === undefined ? generated : fc.oneof({ weight: 4, arbitrary: fc.constant(example) }, generated);
 };
 
-/** Values that a schema describes, each part of which may be junk. */
+/** Values of a schema, any part of which may be junk. */
 const valueFor = (description: Description, described: Schema): Arbitrary<unknown> => {
   const schema = schemaIn(description, described);
   if (schema.oneOf) return mostly(fc.oneof(...schema.oneOf.map((one) => valueFor(description, one))));
@@ -58,11 +58,11 @@ const objectFor = (description: Description, { properties = {}, required = [] }:
   return fc.oneof(
     { weight: 12, arbitrary: known },
     fc.record(fields, { requiredKeys: [] }),
-    known.map((body) => ({ ...body, unasked: 1 })),
+    known.map((body) => ({ ...body, unknownField: 1 })),
   );
 };
 
-/** Paths with ids that are there, and with others. */
+/** Paths with existing ids and with others. */
 const pathFor = (path: string, ids: Readonly<Record<string, string>>): Arbitrary<string> => {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   const oneOf = (name: string) =>
@@ -75,7 +75,7 @@ const pathFor = (path: string, ids: Readonly<Record<string, string>>): Arbitrary
     .map((given) => names.reduce((whole, name, index) => whole.replace(`{${name}}`, given[index] ?? ''), path));
 };
 
-/** Percent-encoded; half a surrogate pair, which cannot be, stays away. */
+/** Percent-encodes a value without unpaired surrogates, which cannot be encoded. */
 const encoded = (value: unknown): string =>
   encodeURIComponent((typeof value === 'string' ? value : JSON.stringify(value)).replaceAll(/\p{Cs}/gu, ''));
 
@@ -104,7 +104,7 @@ const headers: Arbitrary<Readonly<Record<string, string>>> = fc.record(
   { requiredKeys: [] },
 );
 
-/** Requests to any of these routes. `ids` are ids of things that are there, by path parameter. */
+/** Requests to any of these routes. `ids` holds existing ids by path parameter. */
 export const requestsTo = (
   description: Description,
   routes: readonly Route[],

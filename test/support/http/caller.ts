@@ -1,6 +1,6 @@
 export type Body = Readonly<Record<string, unknown>>;
 
-/** What came back over HTTP. */
+/** An HTTP response with its body parsed. */
 export interface Reply {
   readonly status: number;
   readonly body: Body;
@@ -10,7 +10,7 @@ export interface Reply {
 const payloadOf = (body: unknown): string | Uint8Array =>
   typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
 
-/** Of a stream that may have no end, what comes first. */
+/** The body of a response, or the first chunk of an event stream. */
 const textOf = async (response: Response): Promise<string> => {
   if (response.headers.get('content-type') !== 'text/event-stream') return response.text();
   const reader = response.body?.getReader() as ReadableStreamDefaultReader<Uint8Array> | undefined;
@@ -29,7 +29,7 @@ const replyOf = async (response: Response): Promise<Reply> => {
   };
 };
 
-/** Someone who calls, with a token or without. */
+/** An HTTP client with or without a token. */
 export class Caller {
   constructor(
     private readonly url: () => string,
@@ -37,7 +37,7 @@ export class Caller {
     private readonly headers: Readonly<Record<string, string>> = {},
   ) {}
 
-  /** The same caller with further headers on every request. */
+  /** Returns the same caller with further headers on every request. */
   with(headers: Readonly<Record<string, string>>): Caller {
     return new Caller(this.url, this.token, { ...this.headers, ...headers });
   }
@@ -62,12 +62,12 @@ export class Caller {
     return this.url() + path;
   }
 
-  /** The headers that say who calls. */
+  /** The headers that authenticate a request. */
   signedIn(): Readonly<Record<string, string>> {
     return { ...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }), ...this.headers };
   }
 
-  /** Uploads a file as a browser's form would. */
+  /** Uploads a file as a multipart form. */
   async upload(content: Uint8Array | string, name: string, type = '', field = 'file'): Promise<Reply> {
     const form = new FormData();
     form.set(field, new Blob([content], { type }), name);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 type Environment = Readonly<Record<string, string>>;
 
-/** An engine in a process of its own, which can be killed and started again. Its port stays the same. */
+/** An engine in a child process. Restarting keeps its port. */
 export class EngineProcess {
   private constructor(
     private readonly environment: Environment,
@@ -13,44 +13,44 @@ export class EngineProcess {
   ) {}
 
   static async start(environment: Environment): Promise<EngineProcess> {
-    const { process, url } = await spawned({ PORT: '0', ...environment });
+    const { process, url } = await spawnEngine({ PORT: '0', ...environment });
     return new EngineProcess({ ...environment, PORT: new URL(url).port }, process, url);
   }
 
-  /** As a power cut would. */
+  /** Kills the process with SIGKILL and waits for its exit. */
   async kill(): Promise<void> {
-    const gone = once(this.process, 'exit');
+    const exited = once(this.process, 'exit');
     this.process.kill('SIGKILL');
-    await gone;
+    await exited;
   }
 
-  /** Stands still, as a machine does that is moved to another host, until it is woken. */
+  /** Suspends the process until `resume`, like a machine during live migration. */
   freeze(): void {
     this.process.kill('SIGSTOP');
   }
 
-  wake(): void {
+  resume(): void {
     this.process.kill('SIGCONT');
   }
 
   async restart(): Promise<void> {
-    ({ process: this.process } = await spawned(this.environment));
+    ({ process: this.process } = await spawnEngine(this.environment));
   }
 
   async stop(): Promise<void> {
     if (this.process.exitCode !== null || this.process.signalCode !== null) return;
-    const gone = once(this.process, 'exit');
+    const exited = once(this.process, 'exit');
     this.process.kill('SIGTERM');
-    await gone;
+    await exited;
   }
 }
 
-const spawned = async (environment: Environment) => {
-  const started = spawn(process.execPath, ['dist/apps/server/main.js'], {
+const spawnEngine = async (environment: Environment) => {
+  const child = spawn(process.execPath, ['dist/apps/server/main.js'], {
     cwd: join(__dirname, '..', '..', '..'),
     env: { ...process.env, NODE_ENV: 'development', RATE_LIMIT: '0', LOG_LEVEL: 'fatal', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const [line] = (await once(started.stdout, 'data')) as [Buffer];
-  return { process: started, url: /http:[^\s]+/.exec(String(line))?.[0] ?? '' };
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  return { process: child, url: /http:[^\s]+/.exec(String(line))?.[0] ?? '' };
 };

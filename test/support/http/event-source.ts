@@ -1,27 +1,28 @@
 import type { Caller } from './caller.js';
 
-export interface SeenEvent {
+/** A Server-Sent Event. */
+export interface ServerSentEvent {
   readonly id: string;
   readonly event: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-const eventIn = (frame: string): SeenEvent => {
+const eventIn = (frame: string): ServerSentEvent => {
   const fields = Object.fromEntries(
     frame.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
   );
   return {
     id: fields['id'] ?? '',
     event: fields['event'] ?? '',
-    data: JSON.parse(fields['data'] ?? '{}') as SeenEvent['data'],
+    data: JSON.parse(fields['data'] ?? '{}') as ServerSentEvent['data'],
   };
 };
 
-/** Follows a stream of Server-Sent Events as a browser does. */
+/** A client of a Server-Sent Events stream. */
 export class EventSource {
-  private readonly seen: SeenEvent[] = [];
+  private readonly seen: ServerSentEvent[] = [];
   private readonly abort = new AbortController();
-  /** Resolves when the other side has ended it. */
+  /** Resolves when the server ends the stream. */
   readonly ended: Promise<void>;
 
   private constructor(response: Response) {
@@ -40,7 +41,7 @@ export class EventSource {
     return new EventSource(response);
   }
 
-  get events(): readonly SeenEvent[] {
+  get events(): readonly ServerSentEvent[] {
     return this.seen;
   }
 

@@ -3,7 +3,7 @@ import type { Reply } from './caller.js';
 
 const text = expect.any(String) as string;
 
-/** A refusal is a problem document (RFC 9457) with a stable type, and can be said in Japanese (L1). */
+/** Expects a problem document (RFC 9457) with a stable type and a Japanese detail text (L1). */
 export const expectProblem = ({ status, body, headers }: Reply): void => {
   expect(headers.get('content-type')).toContain('application/problem+json');
   expect(body).toMatchObject({

@@ -2,11 +2,11 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 
-/** A mail that came in, taken apart. */
+/** A received mail, parsed. */
 export interface ReceivedMail {
   readonly from: string;
   readonly to: readonly string[];
-  /** By name in lower case, unfolded, encoded words decoded. */
+  /** Headers by lower-case name, unfolded, with encoded words decoded. */
   readonly headers: ReadonlyMap<string, string>;
   readonly text: string;
   readonly html: string;
@@ -43,18 +43,18 @@ const headersIn = (head: string): ReadonlyMap<string, string> =>
       }),
   );
 
-const apart = (source: string): readonly [ReadonlyMap<string, string>, string] => {
+const splitHead = (source: string): readonly [ReadonlyMap<string, string>, string] => {
   const end = source.indexOf(CRLF + CRLF);
   return [headersIn(source.slice(0, end)), source.slice(end + 4)];
 };
 
-/** The body of the part with this type. */
+/** The decoded body of the part with this media type. */
 const partOf = (body: string, headers: ReadonlyMap<string, string>, type: string): string => {
   const boundary = /boundary="([^"]+)"/.exec(headers.get('content-type') ?? '')?.[1] ?? '';
   const [own, content = ''] =
     body
       .split(`--${boundary}`)
-      .map((part) => apart(part.slice(CRLF.length)))
+      .map((part) => splitHead(part.slice(CRLF.length)))
       .find(([part]) => part.get('content-type')?.startsWith(type)) ?? [];
   switch (own?.get('content-transfer-encoding')) {
     case 'base64':
@@ -66,16 +66,16 @@ const partOf = (body: string, headers: ReadonlyMap<string, string>, type: string
   }
 };
 
-/** A mail server on loopback, which keeps what it is handed. */
+/** An SMTP server on loopback that keeps received mails. */
 export class MailReceiver {
   readonly received: ReceivedMail[] = [];
-  /** What the next recipients are answered, in order; undefined takes the mail, as when there is nothing left. */
+  /** SMTP error codes for the next recipients, in order. Undefined, or an empty list, accepts the recipient. */
   readonly answers: (number | undefined)[] = [];
-  /** What every sender is answered; undefined: welcome. */
-  refusesSenders: number | undefined;
-  /** What mails that come in now wait for before they are taken. */
+  /** SMTP error code for every sender. Undefined accepts them. */
+  senderError: number | undefined;
+  /** If set, new mails are accepted once it resolves. */
   gate: Promise<void> | undefined;
-  /** How many have come as far as the gate. */
+  /** The number of mails that wait for the gate. */
   waiting = 0;
 
   private constructor(private readonly server: SMTPServer) {}
@@ -87,15 +87,15 @@ export class MailReceiver {
       logger: false,
       onMailFrom: (_address, _session, done) => {
         done(
-          receiver.refusesSenders === undefined
+          receiver.senderError === undefined
             ? null
-            : Object.assign(new Error('Who are you?'), { responseCode: receiver.refusesSenders }),
+            : Object.assign(new Error('Sender refused'), { responseCode: receiver.senderError }),
         );
       },
       onRcptTo: ({ address }, _session, done) => {
         const code = receiver.answers.shift();
         done(
-          code === undefined ? null : Object.assign(new Error(`No mail for ${address} today`), { responseCode: code }),
+          code === undefined ? null : Object.assign(new Error(`Recipient ${address} refused`), { responseCode: code }),
         );
       },
       onData: (stream, { envelope }, done) => {
@@ -110,7 +110,7 @@ export class MailReceiver {
         }, done);
       },
     });
-    // A sender that is killed hangs up in the middle of a mail.
+    // A killed sender closes its connection within a mail.
     server.on('error', () => undefined);
     const receiver = new MailReceiver(server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -133,7 +133,7 @@ export class MailReceiver {
   }
 
   private keep(source: string, from: string, to: readonly string[]): void {
-    const [headers, body] = apart(source);
+    const [headers, body] = splitHead(source);
     this.received.push({
       from,
       to,

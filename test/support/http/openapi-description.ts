@@ -1,6 +1,6 @@
 import type { Caller } from './caller.js';
 
-/** The part of JSON Schema that the API describes its bodies with. */
+/** The part of JSON Schema that the API uses. */
 export interface Schema {
   readonly $ref?: string;
   readonly description?: string;
@@ -37,7 +37,7 @@ interface Operation {
   >;
 }
 
-/** An OpenAPI document as far as the tests look at it. */
+/** The parts of an OpenAPI document that tests read. */
 export interface Description {
   readonly openapi: string;
   readonly info: { readonly title: string; readonly version: string };
@@ -49,7 +49,7 @@ export interface Description {
   };
 }
 
-/** A route as described, with its references followed. */
+/** A documented route with its references resolved. */
 export interface Route extends Omit<Operation, 'parameters'> {
   /** e.g. `GET /v1/tickets`. */
   readonly name: string;
@@ -64,24 +64,24 @@ export const fetchDescription = async (caller: Caller): Promise<Description> => 
   return body as object as Description;
 };
 
-const lastOf = ($ref: string): string => $ref.split('/').at(-1) ?? '';
+const nameIn = ($ref: string): string => $ref.split('/').at(-1) ?? '';
 
-/** A schema itself, behind whatever reference. Throws for a reference to nothing. */
+/** Resolves a schema that may be a reference. Throws RangeError for an unknown reference. */
 export const schemaIn = ({ components }: Description, schema: Schema): Schema => {
   if (schema.$ref === undefined) return schema;
-  const found = components.schemas[lastOf(schema.$ref)];
-  if (!found) throw new RangeError(`${schema.$ref} refers to nothing.`);
+  const found = components.schemas[nameIn(schema.$ref)];
+  if (!found) throw new RangeError(`Unknown reference ${schema.$ref}.`);
   return found;
 };
 
 const parameterIn = ({ components }: Description, parameter: Parameter | Reference): Parameter => {
   if (!('$ref' in parameter)) return parameter;
-  const found = components.parameters[lastOf(parameter.$ref)];
-  if (!found) throw new RangeError(`${parameter.$ref} refers to nothing.`);
+  const found = components.parameters[nameIn(parameter.$ref)];
+  if (!found) throw new RangeError(`Unknown reference ${parameter.$ref}.`);
   return found;
 };
 
-/** Every route of a description. */
+/** Returns every route of a description. */
 export const routesIn = (description: Description): readonly Route[] =>
   Object.entries(description.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([name, operation]) => {

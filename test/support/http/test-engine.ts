@@ -16,41 +16,41 @@ interface Running {
   readonly url: string;
 }
 
-const PATIENCE_MS = 10_000;
-const LOOK_MS = 10;
+const TIMEOUT_MS = 10_000;
+const POLL_MS = 10;
 const HOUR_MS = 3_600_000;
-/** A deadline is fired so long after its due instant. */
+/** Delay between the due instant of a deadline and its timer. */
 const FIRES_AFTER_MS = 100;
 
-/** Settings that a test asks for besides those of every test. */
-type Asked = Readonly<Record<string, string>>;
+/** Settings of one test, which override the defaults. */
+type SettingOverrides = Readonly<Record<string, string>>;
 
-const run = async (folder: string, now: Instant, asked: Asked): Promise<Running> => {
+const run = async (folder: string, now: Instant, overrides: SettingOverrides): Promise<Running> => {
   const time = new ManualTime(now);
-  const settings = settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'silent', RATE_LIMIT: '0', ...asked });
+  const settings = settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'silent', RATE_LIMIT: '0', ...overrides });
   const engine = await openEngine(settings, { work: 'here', time: { clock: time, timers: time } });
   const server = await createServer(engine);
   await server.app.listen(0, '127.0.0.1');
   return { time, engine, server, url: await server.app.getUrl() };
 };
 
-/** An engine over real HTTP on a real store, whose time stands still until the test moves it. */
+/** An engine with real HTTP and real stores, whose clock only the test advances. */
 export class TestEngine {
   private constructor(
     private readonly folder: string,
-    private readonly asked: Asked,
+    private readonly overrides: SettingOverrides,
     private running: Running,
   ) {}
 
-  /** `prepare` may fill the data folder before the engine starts on it. */
+  /** Starts an engine on a new data folder, after `prepare` has filled the folder. */
   static async open(
     now: Instant = '2026-11-27T07:30:00.000Z',
-    asked: Asked = {},
+    overrides: SettingOverrides = {},
     prepare?: (folder: string) => Promise<unknown>,
   ): Promise<TestEngine> {
     const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-test-'));
     await prepare?.(folder);
-    return new TestEngine(folder, asked, await run(folder, now, asked));
+    return new TestEngine(folder, overrides, await run(folder, now, overrides));
   }
 
   get engine(): Engine {
@@ -61,7 +61,7 @@ export class TestEngine {
     return this.running.url;
   }
 
-  /** Signs someone in; without options a caller without a token. */
+  /** Returns a caller with a token for these options, or without a token. */
   async as(options?: Omit<Parameters<typeof issueToken>[0], 'days'>): Promise<Caller> {
     const token = options && (await issueToken({ days: 1, ...options }, this.running.engine.settings));
     return new Caller(() => this.running.url, token);
@@ -79,22 +79,25 @@ export class TestEngine {
       () => (server.processes() ?? []).every(({ position }) => comparePositions(position, head) >= 0),
       'The processes have not caught up.',
     );
-    if (!(await engine.board.waitFor(head, PATIENCE_MS))) throw new Error('The read models have not caught up.');
+    if (!(await engine.board.waitFor(head, TIMEOUT_MS))) throw new Error('The read models have not caught up.');
     if (head !== (await engine.store.head())) await this.settled();
   }
 
-  /** Waits for what comes about by itself, e.g. over the network. */
-  async until(isSo: () => boolean | Promise<boolean>, otherwise = 'It has not come about.'): Promise<void> {
-    for (let look = 0; look < PATIENCE_MS / LOOK_MS; look += 1) {
-      if (await isSo()) return;
-      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  /** Polls until the condition is true. Throws after 10 seconds. */
+  async until(
+    condition: () => boolean | Promise<boolean>,
+    message = 'The condition was not met within 10 seconds.',
+  ): Promise<void> {
+    for (let poll = 0; poll < TIMEOUT_MS / POLL_MS; poll += 1) {
+      if (await condition()) return;
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
-    throw new Error(otherwise);
+    throw new Error(message);
   }
 
   /**
-   * Advances the engine's time to an instant. Stops wherever something falls due, and at least every hour for what runs
-   * at intervals; between the stops no timer fires.
+   * Advances the engine's time to an instant. Steps to each due time, and at least every hour so that periodic work
+   * runs. No timer fires between the steps.
    */
   async advanceTo(instant: Instant): Promise<void> {
     await this.settled();
@@ -102,7 +105,7 @@ export class TestEngine {
     for (let step = 0; step < 3; step += 1) await time.advance(1_000);
     for (let left = this.msTo(instant); left > 0; left = this.msTo(instant)) {
       await time.leap(Math.min(left, HOUR_MS, await this.msToNextDue()));
-      await this.dueIsRecorded();
+      await this.waitForDueDeadlines();
       await this.settled();
     }
   }
@@ -131,25 +134,25 @@ export class TestEngine {
     return Math.min(Infinity, ...due.map((ms) => ms + FIRES_AFTER_MS).filter((ms) => ms > 0));
   }
 
-  /** Waits until no deadline is left that should have been fired by now, as far as the read models know. */
-  private async dueIsRecorded(): Promise<void> {
+  /** Waits until the read models show no overdue deadline. */
+  private async waitForDueDeadlines(): Promise<void> {
     const { engine, time } = this.running;
-    for (let look = 0; look < PATIENCE_MS / LOOK_MS; look += 1) {
-      for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    for (let poll = 0; poll < TIMEOUT_MS / POLL_MS; poll += 1) {
+      for (let tick = 0; tick < 20; tick += 1) await new Promise((resolve) => setImmediate(resolve));
       await this.settled();
       const [next] = await nextDue(engine.rows, 1);
       if (!next || millisOf(next.row.at) + FIRES_AFTER_MS > millisOf(time.now())) return;
-      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
   }
 
   /** Stops the engine and starts another on the same data at `now`. Resolves after all overdue timers have fired. */
   async restart(now: Instant): Promise<void> {
     await this.running.server.close();
-    this.running = await run(this.folder, now, this.asked);
+    this.running = await run(this.folder, now, this.overrides);
     await this.settled();
     await this.running.time.advance(1_000);
-    await this.dueIsRecorded();
+    await this.waitForDueDeadlines();
     await this.settled();
   }
 

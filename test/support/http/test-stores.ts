@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openEngine, settingsFrom } from '../../../apps/server/index.js';
 import { PostgresServer } from '../postgres/server.js';
 
-/** Stores that an engine under test runs on, and the settings that lead it there. */
+/** Stores for an engine under test, and the settings that connect it to them. */
 export interface TestStores {
   readonly settings: Readonly<Record<string, string>>;
   close(): Promise<void>;
@@ -12,7 +12,7 @@ export interface TestStores {
 
 const embedded = async (): Promise<TestStores> => ({ settings: {}, close: async () => undefined });
 
-/** A log of its own process, in spirit: the engine under test reaches it only over EventStoreDB's protocol. */
+/** Opens a log that the engine under test reaches over EventStoreDB's protocol only. */
 export const openRemoteLog = async (): Promise<TestStores> => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-store-'));
   const store = await openEngine(
@@ -28,8 +28,8 @@ export const openRemoteLog = async (): Promise<TestStores> => {
   };
 };
 
-/** The same log, and rows in PostgreSQL. */
-const overWireAndPostgres = async (): Promise<TestStores> => {
+/** Opens a remote log, and PostgreSQL for rows. */
+const openRemoteLogAndPostgres = async (): Promise<TestStores> => {
   const [log, postgres] = await Promise.all([openRemoteLog(), PostgresServer.start()]);
   return {
     settings: { ...log.settings, DATABASE_URL: postgres.url },
@@ -40,9 +40,9 @@ const overWireAndPostgres = async (): Promise<TestStores> => {
   };
 };
 
-/** Every combination of stores that the main job runs on, by name. */
+/** Every supported combination of stores, by name. */
 export const TEST_STORES: readonly (readonly [string, () => Promise<TestStores>])[] = [
   ['the embedded stores', embedded],
   ["a log over EventStoreDB's protocol and embedded rows", openRemoteLog],
-  ["a log over EventStoreDB's protocol and rows in PostgreSQL", overWireAndPostgres],
+  ["a log over EventStoreDB's protocol and rows in PostgreSQL", openRemoteLogAndPostgres],
 ];

@@ -1,16 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-const PATIENCE_MS = 60_000;
-const LOOK_MS = 50;
+const TIMEOUT_MS = 60_000;
+const POLL_MS = 50;
 
-/** Asks until it is true what is asked for: processes need their time. */
+/** Polls until the condition is true. Throws after a minute. For state of other processes, which send no events. */
 export const until = async (
-  isTrue: () => boolean | Promise<boolean>,
-  otherwise: () => string = () => 'It has not come about.',
+  condition: () => boolean | Promise<boolean>,
+  message: () => string = () => 'The condition was not met within a minute.',
 ): Promise<void> => {
-  const begun = Date.now();
-  while (!(await isTrue())) {
-    if (Date.now() - begun > PATIENCE_MS) throw new Error(otherwise());
-    await pause(LOOK_MS);
+  const startedAt = Date.now();
+  while (!(await condition())) {
+    if (Date.now() - startedAt > TIMEOUT_MS) throw new Error(message());
+    await pause(POLL_MS);
   }
 };

@@ -2,16 +2,16 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** A request that came in. */
+/** A received request. */
 export interface Received {
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
-/** The other side of webhooks, on loopback. */
+/** A webhook endpoint on loopback that keeps received requests. */
 export class WebhookReceiver {
   readonly received: Received[] = [];
-  /** What the next requests are answered, in order; 200 when there is nothing left. */
+  /** Status codes for the next requests, in order, then 200. */
   readonly answers: number[] = [];
 
   private constructor(private readonly server: Server) {}
@@ -33,7 +33,7 @@ export class WebhookReceiver {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/in`;
   }
 
-  /** The types of the events that came in. */
+  /** The types of the received events. */
   get types(): readonly unknown[] {
     return this.received.map(({ body }) => (JSON.parse(body) as { readonly type: unknown }).type);
   }
