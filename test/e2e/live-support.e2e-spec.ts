@@ -65,7 +65,7 @@ describe('live support over HTTP', () => {
     const desk = await EventSource.open(`${engine.url}/v1/chats/${chatId}/updates`, kenji, '1');
     await kenji.post(`/v1/desk/chats/${chatId}/messages`, { body: 'Restart it.' });
     await aiko.post(`/v1/chats/${chatId}/messages`, { body: 'That helped.' });
-    await engine.until(() => updates.events.length === 4);
+    await updates.waitFor(4);
     expect((await kenji.post(`/v1/desk/chats/${chatId}/end`)).body).toMatchObject({
       status: 'ended',
       ticketId: chatId,
@@ -125,7 +125,7 @@ describe('live support over HTTP', () => {
 
   it('shuts down while a client follows a chat', async () => {
     const updates = await EventSource.open(`${engine.url}/v1/chats/${await startChat()}/updates`, aiko);
-    await engine.until(() => updates.events.length === 1);
+    await updates.waitFor(1);
     await engine.restart(after(60));
     await updates.ended;
   });

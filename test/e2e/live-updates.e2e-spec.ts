@@ -25,8 +25,6 @@ describe('live updates over HTTP', () => {
     String((await caller.post('/v1/tickets', TICKET)).body['ticketId']);
   const updatesIn = ({ events }: EventSource) =>
     events.map(({ event, data: { id, happened } }) => [event, id, happened]);
-  const comeIn = (source: EventSource, count: number) =>
-    engine.until(() => source.events.length >= count, `Of ${count} events ${source.events.length} came in.`);
 
   describe('of the hub', () => {
     const HUB = '/v1/hub/updates';
@@ -42,7 +40,7 @@ describe('live updates over HTTP', () => {
       const {
         body: { chatId },
       } = await aiko.post('/v1/chats', CHAT);
-      await comeIn(updates, 4);
+      await updates.waitFor(4);
       expect(updatesIn(updates)).toEqual([
         ['ticket', ticketId, 'TicketOpened'],
         ['ticket', ticketId, 'TicketAnswered'],
@@ -71,7 +69,7 @@ describe('live updates over HTTP', () => {
       const updates = await follow(HUB, await engine.member('acme', 'mia'), '0');
       await openTicket();
       const own = await openTicket(await engine.member('acme', 'mia'));
-      await comeIn(updates, 1);
+      await updates.waitFor(1);
       expect(updatesIn(updates)).toEqual([['ticket', own, 'TicketOpened']]);
       updates.close();
     });
@@ -79,13 +77,13 @@ describe('live updates over HTTP', () => {
     it('resume after the Last-Event-ID without repeats or gaps', async () => {
       const first = await follow(HUB, aiko);
       const ids = [await openTicket()];
-      await comeIn(first, 1);
+      await first.waitFor(1);
       first.close();
       for (let n = 0; n < 5; n += 1) ids.push(await openTicket());
       const again = await follow(HUB, aiko, first.events[0]?.id);
       const busy = Promise.all(Array.from({ length: 5 }, () => openTicket()));
       ids.push(...(await busy));
-      await comeIn(again, 10);
+      await again.waitFor(10);
       expect(again.events.map(({ data }) => data['id']).toSorted()).toEqual(ids.slice(1).toSorted());
       again.close();
     });
@@ -93,13 +91,13 @@ describe('live updates over HTTP', () => {
     it('send a reset to a client that was away for more than a day', async () => {
       const before = await follow(HUB, aiko);
       await openTicket();
-      await comeIn(before, 1);
+      await before.waitFor(1);
       before.close();
       await openTicket();
       await engine.restart(after(25));
       const updates = await follow(HUB, aiko, before.events[0]?.id);
       const last = await openTicket();
-      await comeIn(updates, 2);
+      await updates.waitFor(2);
       expect(updates.events.map(({ event, data }) => [event, data['id']])).toEqual([
         ['reset', undefined],
         ['ticket', last],
@@ -110,7 +108,7 @@ describe('live updates over HTTP', () => {
     it('H1 H5 end when an admin loses access to the hub, and then refuse them', async () => {
       const updates = await follow(HUB, aiko);
       await openTicket();
-      await comeIn(updates, 1);
+      await updates.waitFor(1);
       await operator.put('/v1/teams/acme/members/aiko/roles', { roles: [] });
       await openTicket();
       await updates.ended;
@@ -137,8 +135,8 @@ describe('live updates over HTTP', () => {
         await follow('/v1/log/events/live?stream=ticket-', auditor),
       ];
       const ticketId = await openTicket();
-      await comeIn(masked, 1);
-      await comeIn(open, 2);
+      await masked.waitFor(1);
+      await open.waitFor(2);
       expect(masked.events).toMatchObject([
         { event: 'recorded', data: { type: 'TicketOpened', stream: `ticket-${ticketId}`, data: { subject: '•••' } } },
       ]);
@@ -158,7 +156,7 @@ describe('live updates over HTTP', () => {
         ['?after=0', all[2], all.slice(3)],
       ] as const) {
         const source = await follow(`/v1/log/events/live${path}`, auditor, id);
-        await comeIn(source, rest.length);
+        await source.waitFor(rest.length);
         expect(source.events.map((event) => event.id)).toEqual(rest);
         source.close();
       }

@@ -60,6 +60,12 @@ describe('two engines on one log and one database', () => {
     if (!reply) throw new Error('The command was not answered.');
     return reply;
   };
+  /** Reads a path on both engines as of the last of these recorded commands, which waits for their rows. */
+  const waitForRows = async (recorded: readonly Reply[], path: string): Promise<void> => {
+    const positions = recorded.map(({ headers }) => Number(headers.get('ledger-position')));
+    const reader = { 'ledger-position': String(Math.max(...positions)) };
+    for (const engine of [0, 1]) expect((await at(engine, aiko).with(reader).get(path)).status).toBe(200);
+  };
   /** The event types of each stream with this prefix. */
   const typesIn = async (engine: number, prefix: string): Promise<Readonly<Record<string, readonly string[]>>> => {
     const { body } = await at(engine, await token({ kind: 'auditor' })).get(
@@ -157,17 +163,15 @@ describe('two engines on one log and one database', () => {
   }, 60_000);
 
   it(`K4 give ${AGENTS} concurrent agents on both engines one distinct callback each`, async () => {
-    const asked = await Promise.all(range(AGENTS).map((n) => record(aiko, '/v1/callbacks', `callback-${n}`, CALLBACK)));
-    const agents = await Promise.all(range(AGENTS).map((n) => token({ kind: 'agent', subject: `agent-${n}` })));
-    await until(
-      async () =>
-        (await at(0, aiko).get(`/v1/callbacks/${String(asked.at(-1)?.body['callbackId'])}`)).body['position'] ===
-        AGENTS,
+    const requests = await Promise.all(
+      range(AGENTS).map((n) => record(aiko, '/v1/callbacks', `callback-${n}`, CALLBACK)),
     );
+    const agents = await Promise.all(range(AGENTS).map((n) => token({ kind: 'agent', subject: `agent-${n}` })));
+    await waitForRows(requests, `/v1/callbacks/${String(requests[0]?.body['callbackId'])}`);
     const taken = await Promise.all(agents.map((agent, n) => at(n, agent).post('/v1/desk/callbacks/next', {})));
     expect(taken.map(({ status }) => status)).toEqual(Array(AGENTS).fill(201));
     expect(taken.map(({ body }) => body['callbackId']).sort()).toEqual(
-      asked.map(({ body }) => body['callbackId']).sort(),
+      requests.map(({ body }) => body['callbackId']).sort(),
     );
     expect(Object.values(await typesIn(0, 'callback-'))).toEqual(
       Array(AGENTS).fill(['CallbackRequested', 'CallbackTaken']),

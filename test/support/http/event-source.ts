@@ -1,4 +1,7 @@
+import { EventEmitter, once } from 'node:events';
 import type { Caller } from './caller.js';
+
+const TIMEOUT_MS = 10_000;
 
 /** A Server-Sent Event. */
 export interface ServerSentEvent {
@@ -21,6 +24,7 @@ const eventIn = (frame: string): ServerSentEvent => {
 /** A client of a Server-Sent Events stream. */
 export class EventSource {
   private readonly seen: ServerSentEvent[] = [];
+  private readonly received = new EventEmitter();
   private readonly abort = new AbortController();
   /** Resolves when the server ends the stream. */
   readonly ended: Promise<void>;
@@ -45,6 +49,16 @@ export class EventSource {
     return this.seen;
   }
 
+  /** Resolves once at least `count` events are received. Throws after 10 seconds. */
+  async waitFor(count: number): Promise<void> {
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    while (this.seen.length < count) {
+      await once(this.received, 'events', { signal }).catch(() => {
+        throw new Error(`Received ${this.seen.length} of ${count} events within 10 seconds.`);
+      });
+    }
+  }
+
   close(): void {
     this.abort.abort();
   }
@@ -58,6 +72,7 @@ export class EventSource {
       const frames = (rest + decoder.decode(part.value as Uint8Array, { stream: true })).split('\n\n');
       rest = frames.pop() ?? '';
       this.seen.push(...frames.filter((frame) => !frame.startsWith(':')).map(eventIn));
+      this.received.emit('events');
     }
   }
 }
