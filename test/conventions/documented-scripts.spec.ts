@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(__dirname, '..', '..');
+
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  scripts: Readonly<Record<string, string>>;
+};
+
+const documents = spawnSync('git', ['ls-files', '*.md'], { cwd: root, encoding: 'utf8' })
+  .stdout.split('\n')
+  .filter((file) => file !== '' && existsSync(join(root, file)))
+  .map((file) => [file, readFileSync(join(root, file), 'utf8')] as const);
+
+/** Names of the npm scripts in commands such as `npm run -s build`, `npm start` and `npm test -- file`. */
+const scriptsIn = (text: string): readonly string[] =>
+  [...text.matchAll(/\bnpm (?:run (?:-\S+ )*([\w:-]+)|(start|test)\b)/g)].map(
+    ([, script, lifecycle]) => script ?? lifecycle ?? '',
+  );
+
+/** Paths of this repository in the bash blocks and code spans of a document, e.g. `libs/events/published.json`. */
+const pathsIn = (text: string): readonly string[] =>
+  [...text.matchAll(/`((?:apps|config|docker|docs|libs|projections|scripts|test)\/[\w./-]+)`/g)].map(
+    ([, path = '']) => path,
+  );
+
+describe('documented commands', () => {
+  it('include those of CONTRIBUTING.md', () => {
+    expect(documents.map(([file]) => file)).toEqual(expect.arrayContaining(['CONTRIBUTING.md', 'README.md']));
+  });
+
+  it.each(documents)('%s names only scripts of package.json', (_, text) => {
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining([...scriptsIn(text)]));
+  });
+});
+
+describe('CONTRIBUTING.md', () => {
+  const text = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
+
+  it('names only files that exist', () => {
+    expect(pathsIn(text).filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  it('has bash blocks with valid syntax', () => {
+    const blocks = [...text.matchAll(/^```bash\n([\s\S]*?)^```$/gm)].map(([, block = '']) => block);
+    expect(blocks).not.toEqual([]);
+    for (const block of blocks) {
+      const { status, stderr } = spawnSync('bash', ['-n', '-c', block], { encoding: 'utf8' });
+      expect({ block, status, stderr }).toEqual({ block, status: 0, stderr: '' });
+    }
+  });
+});
