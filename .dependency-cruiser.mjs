@@ -1,6 +1,6 @@
 /** Allowed imports between folders, as described in docs/architecture.md. Checked by `npm run boundaries`. */
 const adapters =
-  '^libs/(event-store|read-store|outbox|presence|attachments)/(sql|sqlite|postgres|eventstoredb|files)/|^libs/(time-zones|postgres|esdb-gateway)/';
+  '^libs/(event-store|read-store|outbox|presence|attachments)/(?!contract/)[^/]+/|^libs/(time-zones|postgres|esdb-gateway)/';
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
 const pureFolder = (folder, allowed) =>
