@@ -34,7 +34,7 @@ describe('frequencies', () => {
     ]);
   });
 
-  it('are empty for no counts', () => {
+  it('are empty without counts', () => {
     expect(frequencies([])).toEqual([]);
   });
 });

@@ -16,7 +16,7 @@ export interface OwnTicket {
   readonly messages: readonly MessageRow[];
 }
 
-/** One of the requester's own tickets; undefined for anyone else's (V4). */
+/** One of the requester's own tickets; undefined for another requester's ticket (V4). */
 export const ownTicketQuery: NamedQuery<OwnTicketParams, OwnTicket | undefined> = {
   name: 'own-ticket',
   models: () => [ticketList.name, ticketThread.name],

@@ -20,7 +20,7 @@ export const requesterKey = ({ teamId, requesterId }: Requester): string => `${t
 export const isOwn = (row: Requester, { teamId, requesterId }: Requester): boolean =>
   row.teamId === teamId && row.requesterId === requesterId;
 
-/** V4, V5: limits a replay to the requester's own events, so that its rows cannot show anyone else's. */
+/** V4, V5: limits a replay to the requester's own events, so that its rows cannot contain data of others. */
 export const onlyEventsOf =
   ({ requester: { teamId, requesterId } }: { readonly requester: Requester }) =>
   ({ data }: RecordedEvent): boolean =>

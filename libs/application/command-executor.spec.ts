@@ -10,12 +10,12 @@ import type { FactReader } from './fact-reader.js';
 import { Recorder } from './recorder.js';
 
 /** The state of a stream in these tests: the texts of its events. */
-type Said = readonly string[];
-type Task = CommandTask<object, Said, FactReader>;
-type Decide = (texts: Said, at: Instant) => readonly DomainEvent[] | Refusal;
+type Texts = readonly string[];
+type Task = CommandTask<object, Texts, FactReader>;
+type Decide = (texts: Texts, at: Instant) => readonly DomainEvent[] | Refusal;
 const evolver = {
-  initial: [] as Said,
-  evolve: (said: Said, { data }: DomainEvent): Said => ('text' in data ? [...said, String(data.text)] : said),
+  initial: [] as Texts,
+  evolve: (texts: Texts, { data }: DomainEvent): Texts => ('text' in data ? [...texts, String(data.text)] : texts),
 };
 const said = (text: string): DomainEvent => ({ type: 'Said', data: { text } });
 const task = (decide: Decide, overrides: Partial<Task> = {}): Task => ({
@@ -351,7 +351,7 @@ describe('concurrent commands', () => {
     expect(answers.map((answer) => accepted(answer).revision)).toEqual(texts.map(Number));
   });
 
-  it('on one stream are all recorded while another engine writes there too', async () => {
+  it('on one stream are all recorded while another engine writes to it', async () => {
     const { store, executor } = anExecutor();
     const { executor: other } = anExecutor(store);
     await Promise.all(

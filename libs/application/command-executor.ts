@@ -37,7 +37,7 @@ export interface CommandResult<State> {
 export type CommandOutcome<State> = CommandResult<State> | Refusal;
 
 /** Refuses a command ID that was used with another request. */
-export const keyReused = refuse(
+export const idempotencyKeyReused = refuse(
   'reused-key',
   'idempotency-key-reused',
   'This Idempotency-Key was used with another request. Use a new key.',
@@ -144,7 +144,7 @@ export class CommandExecutor {
 
     const recorded = loaded.commands.get(envelope.commandId);
     if (recorded) {
-      if (recorded.requestHash !== envelope.requestHash) return keyReused;
+      if (recorded.requestHash !== envelope.requestHash) return idempotencyKeyReused;
       return resultOf(await this.streams.loadAt(task.decider, task.stream, recorded.revision), 0, true);
     }
     if (envelope.ifRevision !== undefined && envelope.ifRevision !== loaded.revision)

@@ -37,7 +37,7 @@ export class ProgrammeReader {
     @Inject(POLICIES) private readonly policies: PolicyTimeline,
   ) {}
 
-  /** E4, Q3: what a member can book, has booked and has used. Refuses anyone who was never added to the team (E2). */
+  /** E4, Q3: what a member can book, has booked and has used. Refuses members who were never added (E2). */
   async standing(teamId: string, memberId: string, at: Instant): Promise<ProgrammeStatus | Refusal> {
     const { streams } = this.executor;
     const { state: member } = await streams.load(memberDecider, memberStream(teamId, memberId));

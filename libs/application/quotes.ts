@@ -2,7 +2,7 @@ import { addOnDecider, type AddOnOffer, offerOf, type Quote, quoteAddOn, type Qu
 import { addOnStream } from '@ledgerdesk/events';
 import { type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { Inject, Injectable } from '@nestjs/common';
-import { buyingFacts } from './buying-facts.js';
+import { addOnFacts } from './add-on-facts.js';
 import { CommandExecutor } from './command-executor.js';
 import type { AddOnCommandMessage } from './command-messages.js';
 import { QUOTE_KEY } from './injection-tokens.js';
@@ -35,7 +35,7 @@ export class Quotes {
     request: QuoteRequest,
   ): Promise<SignedQuote | Refusal> {
     const reader = this.executor.factReader(request.at);
-    const facts = await buyingFacts(reader, teamId, buyer);
+    const facts = await addOnFacts(reader, teamId, buyer);
     if (isRefusal(facts)) return facts;
     const addOn = await reader.read(addOnDecider, addOnStream(teamId, request.product));
     const quote = quoteAddOn(request, addOn, facts);
@@ -50,7 +50,7 @@ export class Quotes {
     at: Instant,
   ): Promise<ReadonlyMap<string, AddOnOffer> | Refusal> {
     const reader = this.executor.factReader(at);
-    const facts = await buyingFacts(reader, teamId, buyer);
+    const facts = await addOnFacts(reader, teamId, buyer);
     if (isRefusal(facts)) return facts;
     const offers = products.map(async (product): Promise<[string, AddOnOffer]> => {
       const addOn = await reader.read(addOnDecider, addOnStream(teamId, product));

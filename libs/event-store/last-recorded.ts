@@ -9,7 +9,7 @@ export const isStampedByEngine = (event: Pick<StoredEvent, 'stream' | 'metadata'
 
 const PAGE_SIZE = 100;
 
-/** `recordedAt` of the last event that the engine wrote, as the floor of a clock; undefined if there is none. */
+/** `recordedAt` of the last event that the engine wrote, as the lower bound for a clock; undefined if there is none. */
 export const lastRecordedAt = async (log: ReadableLog): Promise<Instant | undefined> => {
   for (let after: Position | undefined; ;) {
     const { events, end, scannedTo } = await log.readAll({

@@ -80,7 +80,7 @@ describe('issue patterns', () => {
     );
   });
 
-  it('D4 add up to all tickets, and their shares to one', async () => {
+  it('D4 sum to the number of tickets, and their shares to 1', async () => {
     await fc.assert(
       fc.asyncProperty(ticketHistories, async (log) => {
         const found = await issuePatternsOfAll(readerOf(issuePatterns, log));

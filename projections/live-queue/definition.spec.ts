@@ -3,7 +3,7 @@ import { liveHistories } from '../../test/support/arbitrary-logs.js';
 import { rowsAfter, rowsOf, readerAfter, readerOf } from '../../test/support/projected-rows.js';
 import { anEvent, type EventFixture } from '../../test/support/recorded-events.js';
 import { liveQueue } from './definition.js';
-import { isAnyoneWaiting, type QueuePosition, nextRequests, nextEndingChats, queuePosition } from './queries.js';
+import { hasWaitingRequests, type QueuePosition, nextRequests, nextEndingChats, queuePosition } from './queries.js';
 
 const at = (minute: number): string => `2026-11-27T07:${minute}:00.000Z`;
 const called = (callbackId: string, more: object = {}): EventFixture =>
@@ -160,9 +160,9 @@ describe('the live queue', () => {
   });
 
   it('reports whether any request is waiting', async () => {
-    expect(await isAnyoneWaiting(readerAfter(liveQueue))).toBe(false);
-    expect(await isAnyoneWaiting(readerAfter(liveQueue, first))).toBe(true);
-    expect(await isAnyoneWaiting(readerAfter(liveQueue, first, taken('c-1')))).toBe(false);
+    expect(await hasWaitingRequests(readerAfter(liveQueue))).toBe(false);
+    expect(await hasWaitingRequests(readerAfter(liveQueue, first))).toBe(true);
+    expect(await hasWaitingRequests(readerAfter(liveQueue, first, taken('c-1')))).toBe(false);
   });
 
   it('R6 lists chats that end automatically, earliest first, in pages', async () => {

@@ -42,7 +42,7 @@ export const nextRequests = async (
 };
 
 /** Returns true if any request is waiting. */
-export const isAnyoneWaiting = async (reader: RowReader): Promise<boolean> =>
+export const hasWaitingRequests = async (reader: RowReader): Promise<boolean> =>
   (await reader.find(liveQueue.name, { where: [waiting], limit: 1 })).length > 0;
 
 /** Returns the position of a request in its queue, or null if it is not waiting. */

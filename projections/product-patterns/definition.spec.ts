@@ -75,7 +75,7 @@ describe('product patterns', () => {
     );
   });
 
-  it('D5 add up to all tickets, and their shares to one', async () => {
+  it('D5 sum to the number of tickets, and their shares to 1', async () => {
     await fc.assert(
       fc.asyncProperty(ticketHistories, async (log) => {
         const found = await productPatternsOfAll(readerOf(productPatterns, log));

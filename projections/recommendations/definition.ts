@@ -29,7 +29,7 @@ type Row = RequestHistoryRow | undefined;
 type CountedRequest = { readonly product: string; readonly issueType: string | null; readonly at: Instant };
 
 /** Converts a weight at `from` to the weight at `to`: smaller if `to` is later, larger if it is earlier. */
-export const decayed = (weight: number, from: Instant, to: Instant): number =>
+export const decayWeight = (weight: number, from: Instant, to: Instant): number =>
   weight * 2 ** ((millisOf(from) - millisOf(to)) / HALF_LIFE_MS);
 
 const withOne = ({ product, issueType, count, weight, at }: RequestKind, requestedAt: Instant): RequestKind => {
@@ -38,7 +38,7 @@ const withOne = ({ product, issueType, count, weight, at }: RequestKind, request
     product,
     issueType,
     count: count + 1,
-    weight: decayed(weight, at, latest) + decayed(1, requestedAt, latest),
+    weight: decayWeight(weight, at, latest) + decayWeight(1, requestedAt, latest),
     at: latest,
   };
 };

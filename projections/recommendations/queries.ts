@@ -1,7 +1,7 @@
 import type { Instant } from '@ledgerdesk/kernel';
 import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { onlyEventsOf, ownedBy, type Requester } from '../requester.js';
-import { decayed, recommendations, type RequestHistoryRow } from './definition.js';
+import { decayWeight, recommendations, type RequestHistoryRow } from './definition.js';
 
 /** A requester's requests for one product and issue type, with their weight at an instant. */
 interface WeightedRequests {
@@ -22,7 +22,7 @@ export const requestHistoryOf = async (
     product,
     issueType,
     count,
-    weight: decayed(weight, asOf, at),
+    weight: decayWeight(weight, asOf, at),
   }));
 };
 

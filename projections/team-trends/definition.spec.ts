@@ -89,7 +89,7 @@ describe('team trends', () => {
     expect(rows).not.toMatch(/SECRET|aiko|ben/);
   });
 
-  it('Q4 add up to all tickets', async () => {
+  it('Q4 sum to the number of tickets', async () => {
     const sum = (counts: readonly { readonly count: number }[]) => counts.reduce((all, { count }) => all + count, 0);
     await fc.assert(
       fc.asyncProperty(ticketHistories, async (log) => {

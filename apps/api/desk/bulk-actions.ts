@@ -3,7 +3,7 @@ import {
   CommandExecutor,
   type CommandResult,
   type CommandInput,
-  keyReused,
+  idempotencyKeyReused,
   type CommandOutcome,
   childEnvelope,
   TicketCommandMessage,
@@ -44,7 +44,7 @@ export class BulkActions {
     const reused = await inBatches(ticketIds, (ticketId) =>
       this.executor.isReused(childEnvelope(envelope, ticketId), ticketDecider, ticketStream(ticketId)),
     );
-    if (reused.includes(true)) throw problemOf(keyReused);
+    if (reused.includes(true)) throw problemOf(idempotencyKeyReused);
     const results = await inBatches(ticketIds, async (ticketId) => ({
       ticketId,
       result: await this.resultFor(envelope, ticketId, input),

@@ -1,7 +1,7 @@
 import { addOnDecider } from '@ledgerdesk/domain';
 import { addOnStream } from '@ledgerdesk/events';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { buyingFacts } from '../buying-facts.js';
+import { addOnFacts } from '../add-on-facts.js';
 import { CommandExecutor } from '../command-executor.js';
 import { AddOnCommandMessage } from '../command-messages.js';
 
@@ -15,7 +15,7 @@ export class AddOnHandler implements ICommandHandler<AddOnCommandMessage> {
       stream: addOnStream(teamId, product),
       decider: addOnDecider,
       input,
-      facts: (reader) => buyingFacts(reader, teamId, buyer),
+      facts: (reader) => addOnFacts(reader, teamId, buyer),
     });
   }
 }

@@ -2,7 +2,7 @@ import { BACKWARDS, END, START } from '@eventstore/db-client';
 import { aStream, type Client, firstOf, ofStreams, positionOf, typed, typesOf } from './samples.js';
 
 const streams = (client: Client): void => {
-  it('reads a stream forward and backward, from its ends and from a revision, inclusive', async () => {
+  it('reads a stream forward and backward, from either end and from a revision, inclusive', async () => {
     const stream = aStream();
     await client().appendToStream(stream, typed('A', 'B', 'C', 'D'));
     const read = (options: Parameters<ReturnType<Client>['readStream']>[1]) =>
@@ -51,7 +51,7 @@ const all = (client: Client): void => {
     ).toEqual(['B', 'A']);
   });
 
-  it('reads $all from its ends', async () => {
+  it('reads $all from either end', async () => {
     const stream = aStream();
     await client().appendToStream(stream, typed('A', 'B'));
     expect(await firstOf(client().readAll({ fromPosition: START, maxCount: 2 }))).toHaveLength(2);

@@ -9,13 +9,13 @@ export interface ConnectionDetails {
 }
 
 /** The user name in HTTP Basic credentials. */
-const usernameIn = (metadata: Metadata): string => {
+const parseUsername = (metadata: Metadata): string => {
   const [scheme, encoded = ''] = String(metadata.get('authorization')[0] ?? '').split(' ');
   return scheme === 'Basic' ? (Buffer.from(encoded, 'base64').toString('utf8').split(':', 1)[0] ?? '') : 'anonymous';
 };
 
 export const connectionDetails = (call: { readonly metadata: Metadata; getPeer(): string }): ConnectionDetails => ({
   from: call.getPeer(),
-  username: usernameIn(call.metadata),
+  username: parseUsername(call.metadata),
   connectionName: String(call.metadata.get('connection-name')[0] ?? ''),
 });

@@ -2,7 +2,7 @@ import type { StoredEvent } from '@ledgerdesk/event-store';
 import type { Position, Timers } from '@ledgerdesk/kernel';
 import type { Checkpoint } from './checkpoint.js';
 import { CheckpointWriter } from './checkpoint-writer.js';
-import type { GroupRecord, SavedGroup } from './group-state.js';
+import type { GroupStateWriter, SavedGroup } from './group-state.js';
 import { LowWaterMark } from './low-water-mark.js';
 import type { Message } from './member.js';
 import { ParkedEvents } from './parked-events.js';
@@ -13,10 +13,10 @@ export class GroupProgress {
   private readonly mark: LowWaterMark;
   private readonly checkpoints: CheckpointWriter;
 
-  constructor({ settings, start, checkpoint, parked }: SavedGroup, record: GroupRecord, timers: Timers) {
-    this.parked = new ParkedEvents(parked, record);
+  constructor({ settings, start, checkpoint, parked }: SavedGroup, writer: GroupStateWriter, timers: Timers) {
+    this.parked = new ParkedEvents(parked, writer);
     this.mark = new LowWaterMark(checkpoint ?? start);
-    const write = (reached: Checkpoint): void => record.checkpoint(reached);
+    const write = (reached: Checkpoint): void => writer.checkpoint(reached);
     this.checkpoints = new CheckpointWriter(settings, this.mark, timers, write, checkpoint);
   }
 

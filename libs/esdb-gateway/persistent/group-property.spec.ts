@@ -144,7 +144,7 @@ class Simulation {
 
   private opened(): Group {
     this.read = Number(this.saved.checkpoint?.position ?? 0);
-    return new Group(this.saved, this.state.recordOf(aGroup()), this.timers);
+    return new Group(this.saved, this.state.writerOf(aGroup()), this.timers);
   }
 
   private offer(): void {

@@ -2,11 +2,11 @@ import persistent from '@eventstore/db-client/generated/persistent_pb.js';
 import type { CreateReq, UpdateReq } from '@eventstore/db-client/generated/persistent_pb.js';
 import type { Empty, StreamIdentifier } from '@eventstore/db-client/generated/shared_pb.js';
 import { type ReadableLog, START } from '@ledgerdesk/event-store';
-import { type FilterExpression, filterExpressionIn } from '../protocol/event-filter.js';
+import { type FilterExpression, parseFilterExpression } from '../protocol/event-filter.js';
 import { streamNameOf } from '../protocol/request-fields.js';
 import { badRequest } from '../protocol/rpc-error.js';
 import { BEGINNING, type Checkpoint } from './checkpoint.js';
-import { END, groupSettingsIn } from './group-settings.js';
+import { END, parseGroupSettings } from './group-settings.js';
 import { ALL_STREAMS, type GroupDefinition, type GroupId } from './group-state.js';
 
 interface GroupOptions {
@@ -24,7 +24,7 @@ const groupId = (source: string, name: string): GroupId => {
  * The group that a request names.
  * @throws RpcError if the stream or group name is missing
  */
-export const groupIdIn = (options: GroupOptions | undefined): GroupId => {
+export const parseGroupId = (options: GroupOptions | undefined): GroupId => {
   if (!options) throw badRequest('The stream and group name are missing.');
   return groupId(options.getAll() ? ALL_STREAMS : streamNameOf(options.getStreamIdentifier()), options.getGroupName());
 };
@@ -39,7 +39,7 @@ interface StartOptions {
   hasEnd(): boolean;
 }
 
-const startFromIn = (options: DefinitionOptions): string => {
+const parseStartFrom = (options: DefinitionOptions): string => {
   const start = (of: StartOptions | undefined, value: string): string => {
     if (of?.hasStart()) return '0';
     return of?.hasEnd() || value === LARGEST_REVISION ? END : value;
@@ -67,7 +67,7 @@ const startInStream = async (log: ReadableLog, stream: string, startFrom: string
 };
 
 /** Older clients name the stream in `options` itself. */
-const sourceIn = (options: DefinitionOptions): string => {
+const parseSource = (options: DefinitionOptions): string => {
   if (options.getAll()) return ALL_STREAMS;
   const source = streamNameOf(options.getStream()?.getStreamIdentifier() ?? options.getStreamIdentifier());
   if (source === ALL_STREAMS)
@@ -75,24 +75,24 @@ const sourceIn = (options: DefinitionOptions): string => {
   return source;
 };
 
-const filterIn = (options: DefinitionOptions): { readonly filter?: FilterExpression } => {
+const parseFilter = (options: DefinitionOptions): { readonly filter?: FilterExpression } => {
   const all = options.getAll();
   const filter = all instanceof persistent.CreateReq.AllOptions ? all.getFilter() : undefined;
-  return filter ? { filter: filterExpressionIn(filter) } : {};
+  return filter ? { filter: parseFilterExpression(filter) } : {};
 };
 
 /**
  * The group that a request defines.
  * @throws RpcError if a name is missing, or a setting or filter is invalid
  */
-export const groupDefinitionIn = async (
+export const parseGroupDefinition = async (
   log: ReadableLog,
   options: DefinitionOptions | undefined,
 ): Promise<GroupDefinition> => {
   const settings = options?.getSettings();
   if (!options || !settings) throw badRequest('The stream, group name or settings are missing.');
-  const id = groupId(sourceIn(options), options.getGroupName());
-  const startFrom = startFromIn(options);
+  const id = groupId(parseSource(options), options.getGroupName());
+  const startFrom = parseStartFrom(options);
   const start = options.getAll() ? startInAll(log, startFrom) : startInStream(log, id.source, startFrom);
-  return { ...id, settings: groupSettingsIn(settings, startFrom), ...filterIn(options), start: await start };
+  return { ...id, settings: parseGroupSettings(settings, startFrom), ...parseFilter(options), start: await start };
 };

@@ -40,12 +40,12 @@ const STRATEGY_NAMES: ReadonlyMap<number, StrategyName> = new Map([
 ]);
 
 /** Newer clients send the name of the strategy, older ones its number. */
-const strategyNameIn = (settings: Settings): string | undefined =>
+const strategyNameOf = (settings: Settings): string | undefined =>
   ('getConsumerStrategy' in settings ? settings.getConsumerStrategy() : '') ||
   STRATEGY_NAMES.get(settings.getNamedConsumerStrategy());
 
-const strategyIn = (settings: Settings): StrategyName => {
-  const name = strategyNameIn(settings);
+const parseStrategy = (settings: Settings): StrategyName => {
+  const name = strategyNameOf(settings);
   const names = [...STRATEGY_NAMES.values()];
   const strategy = names.find((supported) => supported === name);
   if (!strategy) throw badRequest(`Consumer strategy "${name}" is not supported. Use ${names.join(', ')}.`);
@@ -57,29 +57,29 @@ const atLeast = (minimum: number, setting: string, value: number): number => {
   return value;
 };
 
-const messageTimeoutIn = (settings: Settings): number =>
+const parseMessageTimeout = (settings: Settings): number =>
   settings.hasMessageTimeoutTicks()
     ? Number(settings.getMessageTimeoutTicks()) / TICKS_PER_MS
     : settings.getMessageTimeoutMs();
 
-const checkpointAfterIn = (settings: Settings): number =>
+const parseCheckpointAfter = (settings: Settings): number =>
   settings.hasCheckpointAfterTicks()
     ? Number(settings.getCheckpointAfterTicks()) / TICKS_PER_MS
     : settings.getCheckpointAfterMs();
 
 /** @throws RpcError for numbers below their minimum, and for unsupported strategies */
-export const groupSettingsIn = (settings: Settings, startFrom: string): GroupSettings => ({
+export const parseGroupSettings = (settings: Settings, startFrom: string): GroupSettings => ({
   startFrom,
   resolveLinks: settings.getResolveLinks(),
   extraStatistics: settings.getExtraStatistics(),
-  messageTimeoutMs: atLeast(0, 'message timeout', messageTimeoutIn(settings)),
+  messageTimeoutMs: atLeast(0, 'message timeout', parseMessageTimeout(settings)),
   maxRetryCount: atLeast(0, 'maximum retry count', settings.getMaxRetryCount()),
-  checkpointAfterMs: atLeast(0, 'checkpoint interval', checkpointAfterIn(settings)),
+  checkpointAfterMs: atLeast(0, 'checkpoint interval', parseCheckpointAfter(settings)),
   minCheckpointCount: atLeast(0, 'minimum checkpoint count', settings.getMinCheckpointCount()),
   maxCheckpointCount: atLeast(0, 'maximum checkpoint count', settings.getMaxCheckpointCount()),
   maxSubscriberCount: atLeast(0, 'maximum subscriber count', settings.getMaxSubscriberCount()),
   liveBufferSize: atLeast(0, 'live buffer size', settings.getLiveBufferSize()),
   readBatchSize: atLeast(0, 'read batch size', settings.getReadBatchSize()),
   historyBufferSize: atLeast(1, 'history buffer size', settings.getHistoryBufferSize()),
-  strategy: strategyIn(settings),
+  strategy: parseStrategy(settings),
 });

@@ -46,11 +46,11 @@ describe.each(['in memory', 'in a file'])('group state %s', (storage) => {
   });
 
   it('keeps the checkpoint and parked events, in order and once each, when the definition changes', () => {
-    const record = state.recordOf(id);
-    record.checkpoint({ position: '4', revision: 3 });
-    record.park([parked(12), parked(9)]);
-    record.park([parked(12), parked(3)]);
-    record.unpark(['9', '100']);
+    const writer = state.writerOf(id);
+    writer.checkpoint({ position: '4', revision: 3 });
+    writer.park([parked(12), parked(9)]);
+    writer.park([parked(12), parked(3)]);
+    writer.unpark(['9', '100']);
     state.save(aGroup({ maxRetryCount: 1 }));
     expect(state.find(id)).toMatchObject({
       settings: { maxRetryCount: 1 },
@@ -62,7 +62,7 @@ describe.each(['in memory', 'in a file'])('group state %s', (storage) => {
   it('removes all state of a removed group, and none of another', () => {
     const other = { source: 'orders-1', name: 'auditors' };
     state.save({ ...aGroup(), ...other });
-    for (const each of [id, other]) state.recordOf(each).park([parked(1)]);
+    for (const each of [id, other]) state.writerOf(each).park([parked(1)]);
     state.remove(id);
     expect(state.find(id)).toBeUndefined();
     state.save(aGroup());
@@ -75,7 +75,7 @@ it('group state in a file survives closing, and cannot be opened with another lo
   const file = join(folder, 'subscriptions.db');
   const before = openGroupState(file, LOG);
   before.save(aGroup());
-  before.recordOf(aGroup()).checkpoint({ position: '4', revision: 3 });
+  before.writerOf(aGroup()).checkpoint({ position: '4', revision: 3 });
   before.close();
   const after = openGroupState(file, LOG);
   expect(after.find(aGroup())?.checkpoint).toEqual({ position: '4', revision: 3 });

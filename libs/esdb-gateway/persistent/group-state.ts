@@ -36,7 +36,7 @@ export interface SavedGroup extends GroupDefinition {
 }
 
 /** The write side of one group's state. Each call is atomic and, if the state is in a file, durable when it returns. */
-export interface GroupRecord {
+export interface GroupStateWriter {
   checkpoint(checkpoint: Checkpoint): void;
   /** Ignores events that are parked already. */
   park(events: readonly ParkedEvent[]): void;
@@ -50,6 +50,6 @@ export interface GroupState {
   /** Creates a group, or changes its definition and keeps its checkpoint and parked events. */
   save(definition: GroupDefinition): void;
   remove(id: GroupId): void;
-  recordOf(id: GroupId): GroupRecord;
+  writerOf(id: GroupId): GroupStateWriter;
   close(): void;
 }

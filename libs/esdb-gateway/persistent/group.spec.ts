@@ -21,7 +21,7 @@ describe('a group', () => {
   const open = (settings: Partial<GroupSettings> = {}): Group => {
     const group = aGroup(settings);
     state.save(group);
-    return new Group(state.find(group) ?? group, state.recordOf(group), timers);
+    return new Group(state.find(group) ?? group, state.writerOf(group), timers);
   };
   const idsAt = (...numbers: readonly number[]) => eventsAt(...numbers).map(({ id }) => id);
   const joined = (group: Group, bufferSize?: number): RecordingConsumer => {

@@ -2,7 +2,7 @@ import type { StoredEvent } from '@ledgerdesk/event-store';
 import type { Position, Timers } from '@ledgerdesk/kernel';
 import { Delivery } from './delivery.js';
 import { GroupProgress } from './group-progress.js';
-import type { GroupRecord, SavedGroup } from './group-state.js';
+import type { GroupStateWriter, SavedGroup } from './group-state.js';
 import type { Consumer, Member, Message } from './member.js';
 import type { ParkedEvents } from './parked-events.js';
 
@@ -17,9 +17,9 @@ export class Group {
   readonly delivery: Delivery;
   readonly progress: GroupProgress;
 
-  constructor(saved: SavedGroup, record: GroupRecord, timers: Timers) {
+  constructor(saved: SavedGroup, writer: GroupStateWriter, timers: Timers) {
     this.delivery = new Delivery(saved.settings, timers, (messages) => this.retry(messages));
-    this.progress = new GroupProgress(saved, record, timers);
+    this.progress = new GroupProgress(saved, writer, timers);
   }
 
   get members(): readonly Member[] {

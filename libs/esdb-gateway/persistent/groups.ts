@@ -60,7 +60,7 @@ export class Groups {
     const saved = this.state.find(id);
     if (!saved) throw groupNotFound(id);
     const onEnd = (): void => void this.running.delete(groupKey(id));
-    const group = new RunningGroup(saved, this.state.recordOf(id), { log: this.log, timers: this.timers, onEnd });
+    const group = new RunningGroup(saved, this.state.writerOf(id), { log: this.log, timers: this.timers, onEnd });
     this.running.set(groupKey(id), group);
     return group;
   }

@@ -4,13 +4,13 @@ import {
   type GroupDefinition,
   type GroupId,
   groupKey,
-  type GroupRecord,
+  type GroupStateWriter,
   type GroupState,
   type ParkedEvent,
   type SavedGroup,
 } from './group-state.js';
 
-class MemoryRecord implements GroupRecord {
+class MemoryGroupStateWriter implements GroupStateWriter {
   private saved: Checkpoint | undefined;
   private readonly parked = new Map<Position, ParkedEvent>();
 
@@ -35,33 +35,33 @@ class MemoryRecord implements GroupRecord {
 
 /** State that is lost when the process ends. */
 export class MemoryGroupState implements GroupState {
-  private readonly records = new Map<string, MemoryRecord>();
+  private readonly writers = new Map<string, MemoryGroupStateWriter>();
 
   find(id: GroupId): SavedGroup | undefined {
-    return this.records.get(groupKey(id))?.group;
+    return this.writers.get(groupKey(id))?.group;
   }
 
   list(): readonly GroupId[] {
-    return [...this.records.values()].map(({ definition: { source, name } }) => ({ source, name }));
+    return [...this.writers.values()].map(({ definition: { source, name } }) => ({ source, name }));
   }
 
   save(definition: GroupDefinition): void {
-    const record = this.records.get(groupKey(definition));
-    if (record) record.definition = definition;
-    else this.records.set(groupKey(definition), new MemoryRecord(definition));
+    const writer = this.writers.get(groupKey(definition));
+    if (writer) writer.definition = definition;
+    else this.writers.set(groupKey(definition), new MemoryGroupStateWriter(definition));
   }
 
   remove(id: GroupId): void {
-    this.records.delete(groupKey(id));
+    this.writers.delete(groupKey(id));
   }
 
-  recordOf(id: GroupId): GroupRecord {
-    const record = this.records.get(groupKey(id));
-    if (!record) throw new RangeError(`Group ${id.name} on ${id.source} does not exist.`);
-    return record;
+  writerOf(id: GroupId): GroupStateWriter {
+    const writer = this.writers.get(groupKey(id));
+    if (!writer) throw new RangeError(`Group ${id.name} on ${id.source} does not exist.`);
+    return writer;
   }
 
   close(): void {
-    this.records.clear();
+    this.writers.clear();
   }
 }

@@ -1,6 +1,6 @@
 import type { StoredEvent } from '@ledgerdesk/event-store';
 import type { Position } from '@ledgerdesk/kernel';
-import type { GroupRecord, ParkedEvent } from './group-state.js';
+import type { GroupStateWriter, ParkedEvent } from './group-state.js';
 
 const parkedEvent = ({ position, stream, revision }: StoredEvent): ParkedEvent => ({ position, stream, revision });
 
@@ -11,7 +11,7 @@ export class ParkedEvents {
 
   constructor(
     parked: readonly ParkedEvent[],
-    private readonly record: GroupRecord,
+    private readonly writer: GroupStateWriter,
   ) {
     this.events = new Map(parked.map((event) => [event.position, event]));
   }
@@ -28,7 +28,7 @@ export class ParkedEvents {
 
   park(events: readonly StoredEvent[]): void {
     if (events.length === 0) return;
-    this.record.park(events.map(parkedEvent));
+    this.writer.park(events.map(parkedEvent));
     for (const event of events) {
       this.replaying.delete(event.position);
       this.events.set(event.position, this.events.get(event.position) ?? parkedEvent(event));
@@ -46,7 +46,7 @@ export class ParkedEvents {
   settle(positions: readonly Position[]): void {
     const replayed = positions.filter((position) => this.replaying.has(position));
     if (replayed.length === 0) return;
-    this.record.unpark(replayed);
+    this.writer.unpark(replayed);
     for (const position of replayed) {
       this.replaying.delete(position);
       this.events.delete(position);

@@ -14,7 +14,7 @@ import type { ReadableLog } from '@ledgerdesk/event-store';
 import { type Authenticate, endWithError, unary } from '../protocol/calls.js';
 import { streamNameOf } from '../protocol/request-fields.js';
 import { groupNotFound } from './group-errors.js';
-import { groupDefinitionIn, groupIdIn } from './group-requests.js';
+import { parseGroupDefinition, parseGroupId } from './group-requests.js';
 import { ALL_STREAMS } from './group-state.js';
 import type { Groups } from './groups.js';
 import type { LinkContext } from './message-sender.js';
@@ -22,7 +22,7 @@ import { read } from './read.js';
 import type { ReadCall } from './read-call.js';
 import { subscriptionInfo } from './subscription-info.js';
 
-const replayLimitIn = (options: ReplayParkedReq.Options | undefined): number =>
+const parseReplayLimit = (options: ReplayParkedReq.Options | undefined): number =>
   options?.hasStopAt() ? Number(options.getStopAt()) : Infinity;
 
 /** Lists the groups of a source or, without one, all groups. A source without groups is not found. */
@@ -44,15 +44,15 @@ export const persistentSubscriptionsService = (
   const { log } = context;
   return {
     create: unary(authenticate, async (request: CreateReq) => {
-      groups.create(await groupDefinitionIn(log, request.getOptions()));
+      groups.create(await parseGroupDefinition(log, request.getOptions()));
       return new persistent.CreateResp();
     }),
     update: unary(authenticate, async (request: UpdateReq) => {
-      groups.update(await groupDefinitionIn(log, request.getOptions()));
+      groups.update(await parseGroupDefinition(log, request.getOptions()));
       return new persistent.UpdateResp();
     }),
     delete: unary(authenticate, async (request: DeleteReq) => {
-      groups.remove(groupIdIn(request.getOptions()));
+      groups.remove(parseGroupId(request.getOptions()));
       return new persistent.DeleteResp();
     }),
     read: (call: ReadCall) => {
@@ -64,11 +64,11 @@ export const persistentSubscriptionsService = (
       }
     },
     getInfo: unary(authenticate, async (request: GetInfoReq) => {
-      const info = await subscriptionInfo(log, groups.get(groupIdIn(request.getOptions())));
+      const info = await subscriptionInfo(log, groups.get(parseGroupId(request.getOptions())));
       return new persistent.GetInfoResp().setSubscriptionInfo(info);
     }),
     replayParked: unary(authenticate, async (request: ReplayParkedReq) => {
-      await groups.get(groupIdIn(request.getOptions())).replay(replayLimitIn(request.getOptions()));
+      await groups.get(parseGroupId(request.getOptions())).replay(parseReplayLimit(request.getOptions()));
       return new persistent.ReplayParkedResp();
     }),
     list: unary(authenticate, async (request: ListReq) => list(log, groups, request.getOptions())),

@@ -6,7 +6,7 @@ import { uuidOf } from '../protocol/request-fields.js';
 import { badRequest } from '../protocol/rpc-error.js';
 import { connectionDetails } from './connection-details.js';
 import type { NackAction } from './group.js';
-import { groupIdIn } from './group-requests.js';
+import { parseGroupId } from './group-requests.js';
 import type { Groups } from './groups.js';
 import { type LinkContext, messageSender } from './message-sender.js';
 import type { ReadCall } from './read-call.js';
@@ -54,7 +54,7 @@ const join = (
   call: ReadCall,
   options: ReadReq.Options | undefined,
 ): ConsumerCall => {
-  const id = groupIdIn(options);
+  const id = parseGroupId(options);
   const bufferSize = options?.getBufferSize() ?? 0;
   if (bufferSize < 1) throw badRequest(`The buffer size is ${bufferSize}. Pass 1 or more.`);
   const group = groups.get(id);

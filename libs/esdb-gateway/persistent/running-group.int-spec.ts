@@ -6,7 +6,7 @@ import type { EventStore } from '../../event-store/port.js';
 import { openSqliteEventStore } from '../../event-store/sqlite/index.js';
 import type { RpcError } from '../protocol/rpc-error.js';
 import { aGroup, RecordingConsumer } from '../../../test/support/esdb-gateway/group-events.js';
-import type { GroupId, GroupRecord } from './group-state.js';
+import type { GroupId, GroupStateWriter } from './group-state.js';
 import { Groups } from './groups.js';
 import type { Message } from './member.js';
 import { MemoryGroupState } from './memory-group-state.js';
@@ -17,16 +17,16 @@ import { ManualTime } from '../../../test/support/manual-time.js';
 class FullDisk extends MemoryGroupState {
   isFull = false;
 
-  override recordOf(id: GroupId): GroupRecord {
-    const record = super.recordOf(id);
+  override writerOf(id: GroupId): GroupStateWriter {
+    const writer = super.writerOf(id);
     const attempt = (write: () => void): void => {
       if (this.isFull) throw new Error('The disk is full.');
       write();
     };
     return {
-      checkpoint: (place) => attempt(() => record.checkpoint(place)),
-      park: (events) => attempt(() => record.park(events)),
-      unpark: (positions) => attempt(() => record.unpark(positions)),
+      checkpoint: (checkpoint) => attempt(() => writer.checkpoint(checkpoint)),
+      park: (events) => attempt(() => writer.park(events)),
+      unpark: (positions) => attempt(() => writer.unpark(positions)),
     };
   }
 }

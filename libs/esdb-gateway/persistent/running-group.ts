@@ -3,7 +3,7 @@ import type { Timers } from '@ledgerdesk/kernel';
 import { type RpcError, toRpcError } from '../protocol/rpc-error.js';
 import { Group, type NackAction } from './group.js';
 import { consumerDropped, groupFull } from './group-errors.js';
-import type { GroupRecord, SavedGroup } from './group-state.js';
+import type { GroupStateWriter, SavedGroup } from './group-state.js';
 import { SourceReader } from './source-reader.js';
 import { type Subscriber, Subscribers } from './subscriber.js';
 
@@ -23,11 +23,11 @@ export class RunningGroup {
 
   constructor(
     readonly definition: SavedGroup,
-    record: GroupRecord,
+    writer: GroupStateWriter,
     private readonly context: GroupContext,
   ) {
     const { log, timers } = context;
-    this.group = new Group(definition, record, {
+    this.group = new Group(definition, writer, {
       elapsed: () => timers.elapsed(),
       after: (ms, callback) => timers.after(ms, () => this.attempt(callback)),
     });

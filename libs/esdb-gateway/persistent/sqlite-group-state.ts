@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import type { Checkpoint } from './checkpoint.js';
-import type { GroupDefinition, GroupId, GroupRecord, GroupState, ParkedEvent, SavedGroup } from './group-state.js';
+import type { GroupDefinition, GroupId, GroupStateWriter, GroupState, ParkedEvent, SavedGroup } from './group-state.js';
 import { ensureSchema, GroupStateUnreadable } from './group-state-schema.js';
 
 interface GroupRow {
@@ -8,7 +8,7 @@ interface GroupRow {
   readonly checkpoint: string | null;
 }
 
-class SqliteRecord implements GroupRecord {
+class SqliteGroupStateWriter implements GroupStateWriter {
   constructor(
     private readonly db: Database.Database,
     private readonly id: GroupId,
@@ -84,8 +84,8 @@ class SqliteGroupState implements GroupState {
     this.db.prepare('DELETE FROM groups WHERE source = ? AND name = ?').run(source, name);
   }
 
-  recordOf(id: GroupId): GroupRecord {
-    return new SqliteRecord(this.db, id);
+  writerOf(id: GroupId): GroupStateWriter {
+    return new SqliteGroupStateWriter(this.db, id);
   }
 
   close(): void {

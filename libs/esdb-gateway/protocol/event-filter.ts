@@ -44,7 +44,7 @@ const textMatcher = ({ regex, prefixes }: FilterExpression): ((text: string) => 
 };
 
 /** @throws RpcError for a filter on neither streams nor types, and for an invalid regular expression */
-export const filterExpressionIn = (filter: FilterOptions): FilterExpression => {
+export const parseFilterExpression = (filter: FilterOptions): FilterExpression => {
   const [stream, type] = [filter.getStreamIdentifier(), filter.getEventType()];
   const source = stream ?? type;
   if (!source) throw badRequest('A filter needs stream names or event types.');

@@ -34,7 +34,7 @@ interface ExpectedVersionField {
 }
 
 /** The expected revision of a write. `revision` reads the field that holds a number, which differs by request. */
-export const expectedRevisionIn = (options: ExpectedVersionField, revision: () => string): ExpectedRevision => {
+export const parseExpectedRevision = (options: ExpectedVersionField, revision: () => string): ExpectedRevision => {
   if (options.hasNoStream()) return 'no-stream';
   if (options.hasStreamExists()) return 'stream-exists';
   return options.hasAny() ? 'any' : Number(revision());

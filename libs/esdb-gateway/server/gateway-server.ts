@@ -23,7 +23,7 @@ export interface GatewayOptions {
   readonly host?: string;
   /** PEM texts. Requires `credentials`. */
   readonly tls?: { readonly key: string; readonly certificate: string };
-  /** What clients must send. Requires `tls`, because clients send no password without it. */
+  /** Credentials that clients must send. Requires `tls`, because clients do not send credentials without it. */
   readonly credentials?: Credentials;
   /** Categories of streams that only the engine writes. A category is a stream's name up to the first hyphen. */
   readonly engineCategories: readonly string[];
@@ -49,10 +49,14 @@ const MAX_MESSAGE_BYTES = 4 * 1_048_576;
 
 const serverCredentials = ({ tls, host = '127.0.0.1', credentials }: GatewayOptions): ServerCredentials => {
   if (!tls && !LOOPBACK.includes(host))
-    throw new RangeError(`The event log is served on ${host} only with TLS. Set a certificate, or use loopback.`);
+    throw new RangeError(
+      `Serving the event log on ${host} requires TLS. Set a certificate, or use a loopback address.`,
+    );
   if (!tls && credentials)
-    throw new RangeError('Clients send no password without TLS. Set a certificate and its key, or no password.');
-  if (tls && !credentials) throw new RangeError('The event log is served over TLS only with a user and password.');
+    throw new RangeError(
+      'Clients do not send a password without TLS. Set a certificate and its key, or remove the password.',
+    );
+  if (tls && !credentials) throw new RangeError('Serving the event log over TLS requires a user and password.');
   return tls
     ? ServerCredentials.createSsl(null, [
         { private_key: Buffer.from(tls.key), cert_chain: Buffer.from(tls.certificate) },

@@ -9,7 +9,7 @@ import {
   MAX_APPEND_BYTES,
 } from '@ledgerdesk/event-store';
 import { errorCodeOf, isRecord } from '@ledgerdesk/kernel';
-import { expectedRevisionIn, streamNameOf } from '../protocol/request-fields.js';
+import { parseExpectedRevision, streamNameOf } from '../protocol/request-fields.js';
 import { appendTooLarge, badRequest, streamDeleted } from '../protocol/rpc-error.js';
 import {
   METADATA_TYPE,
@@ -48,7 +48,7 @@ const wrongExpectedVersion = (expected: ExpectedRevision, actual: number): Appen
 };
 
 /** The actual revision in a WrongExpectedRevision; undefined for any other error. */
-export const actualRevisionIn = (error: unknown): number | undefined =>
+export const actualRevisionOf = (error: unknown): number | undefined =>
   errorCodeOf(error) === 'wrong-expected-revision' && isRecord(error) ? Number(error['actual']) : undefined;
 
 /**
@@ -81,8 +81,8 @@ export const checkWrite = (access: WriteAccess, stream: string, events: readonly
   }
 };
 
-const expectedIn = (options: AppendReq.Options): ExpectedRevision =>
-  expectedRevisionIn(options, () => options.getRevision());
+const parseExpected = (options: AppendReq.Options): ExpectedRevision =>
+  parseExpectedRevision(options, () => options.getRevision());
 
 const appendAndRespond = async (
   context: WriteContext,
@@ -94,7 +94,7 @@ const appendAndRespond = async (
     const stored = await storedRevisionFor(context, stream, expected);
     return success(await context.store.append(stream, stored, events));
   } catch (error) {
-    const actual = actualRevisionIn(error);
+    const actual = actualRevisionOf(error);
     if (actual !== undefined) return wrongExpectedVersion(expected, actual);
     throw errorCodeOf(error) === 'append-too-large' ? appendTooLarge(MAX_APPEND_BYTES) : error;
   }
@@ -113,5 +113,5 @@ export const append = async (context: WriteContext, requests: AsyncIterable<Appe
   if (!options) throw badRequest('The options of the append are missing.');
   const stream = streamNameOf(options.getStreamIdentifier());
   checkWrite(access, stream, events);
-  return appendAndRespond(context, stream, expectedIn(options), events);
+  return appendAndRespond(context, stream, parseExpected(options), events);
 };

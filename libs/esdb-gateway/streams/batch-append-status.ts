@@ -8,7 +8,7 @@ import empty from 'google-protobuf/google/protobuf/empty_pb.js';
 import { type ExpectedRevision, MAX_APPEND_BYTES } from '@ledgerdesk/event-store';
 import { errorCodeOf } from '@ledgerdesk/kernel';
 import { RpcError } from '../protocol/rpc-error.js';
-import { actualRevisionIn } from './append.js';
+import { actualRevisionOf } from './append.js';
 import { DeadlineExceeded } from './deadline.js';
 
 interface Message {
@@ -53,7 +53,7 @@ export const batchAppendStatus = (
   identifier: StreamIdentifier | undefined,
 ): Status => {
   const { ABORTED, DEADLINE_EXCEEDED, INVALID_ARGUMENT, UNKNOWN } = code.Code;
-  const actual = actualRevisionIn(error);
+  const actual = actualRevisionOf(error);
   if (actual !== undefined) {
     const details = wrongExpectedVersion(expected, actual);
     return statusOf(ABORTED, 'Wrong expected version', 'WrongExpectedVersion', details);

@@ -4,7 +4,7 @@ import type { UUID } from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { AppendResult, ExpectedRevision } from '@ledgerdesk/event-store';
-import { expectedRevisionIn, streamNameOf, uuidOf } from '../protocol/request-fields.js';
+import { parseExpectedRevision, streamNameOf, uuidOf } from '../protocol/request-fields.js';
 import { checkWrite, storedRevisionFor, type WriteContext } from './append.js';
 import { batchAppendStatus } from './batch-append-status.js';
 import { withDeadline } from './deadline.js';
@@ -49,7 +49,7 @@ class BatchAppends {
     const { correlation, options } = batch;
     const identifier = options.getStreamIdentifier();
     const response = new streams.BatchAppendResp().setCorrelationId(correlation).setStreamIdentifier(identifier);
-    const expected = expectedRevisionIn(options, () => options.getStreamPosition());
+    const expected = parseExpectedRevision(options, () => options.getStreamPosition());
     try {
       return response.setSuccess(success(await this.append(batch, expected)));
     } catch (error) {

@@ -3,7 +3,7 @@ import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { DeleteReq, DeleteResp, TombstoneReq, TombstoneResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { EventStore, EventToAppend, ExpectedRevision } from '@ledgerdesk/event-store';
-import { expectedRevisionIn, streamNameOf } from '../protocol/request-fields.js';
+import { parseExpectedRevision, streamNameOf } from '../protocol/request-fields.js';
 import { wrongExpectedVersion } from '../protocol/rpc-error.js';
 import {
   METADATA_TYPE,
@@ -44,7 +44,7 @@ const recordDeletion = async (
   access.check(stream);
   const metadata = await readStreamMetadata(store, stream);
   const last = await lastRevisionOf(store, stream);
-  const expected = expectedRevisionIn(options, () => options.getRevision());
+  const expected = parseExpectedRevision(options, () => options.getRevision());
   if (!isExpected(expected, last)) throw wrongExpectedVersion(stream, expected, last);
   const { position } = await store.append(metadataStreamOf(stream), 'any', [deletion(last, metadata)]);
   return position;

@@ -14,7 +14,7 @@ const parsed = (bytes: Buffer): unknown => {
   }
 };
 
-const foreignEventIn = (message: ProposedMessage): ForeignEvent => {
+const parseForeignEvent = (message: ProposedMessage): ForeignEvent => {
   const metadata = message.getMetadataMap();
   return {
     id: uuidOf(message.getId()),
@@ -31,7 +31,7 @@ const foreignEventIn = (message: ProposedMessage): ForeignEvent => {
  * @throws RpcError if the id or type is missing
  */
 export const proposedEvent = (message: ProposedMessage, recordedAt: string, engineWrites: boolean): EventToAppend => {
-  const event = foreignEventIn(message);
+  const event = parseForeignEvent(message);
   if (event.id === '' || event.type === '') throw badRequest('The id or type of an event is missing.');
   const engineMetadata = engineWrites ? unwrapMetadata(parsed(event.metadata)) : undefined;
   if (!engineMetadata || parsed(event.data) === undefined) return encodeForeign(event, recordedAt);

@@ -1,5 +1,5 @@
 import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
-import { type EventMatcher, eventMatcher, filterExpressionIn, MATCH_ALL } from '../protocol/event-filter.js';
+import { type EventMatcher, eventMatcher, parseFilterExpression, MATCH_ALL } from '../protocol/event-filter.js';
 
 /** The filter of a read of, or subscription to, `$all`. */
 export interface ReadFilter extends EventMatcher {
@@ -10,10 +10,10 @@ export interface ReadFilter extends EventMatcher {
 const DEFAULT_SEARCH_WINDOW = 32;
 
 /** @throws RpcError for a filter on neither streams nor types, and for an invalid regular expression */
-export const readFilterIn = (options: ReadReq.Options): ReadFilter => {
+export const parseReadFilter = (options: ReadReq.Options): ReadFilter => {
   const filter = options.getFilter();
   if (!filter) return { ...MATCH_ALL, checkpointInterval: Infinity };
   const window = filter.hasMax() ? filter.getMax() : DEFAULT_SEARCH_WINDOW;
   const checkpointInterval = Math.max(1, window * Math.max(1, filter.getCheckpointintervalmultiplier()));
-  return { ...eventMatcher(filterExpressionIn(filter)), checkpointInterval };
+  return { ...eventMatcher(parseFilterExpression(filter)), checkpointInterval };
 };

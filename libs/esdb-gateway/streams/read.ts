@@ -6,7 +6,7 @@ import { EventMessage } from '../protocol/event-message.js';
 import { resolveLinks } from '../protocol/links.js';
 import { readOptionsOf, streamNameOf } from '../protocol/request-fields.js';
 import { isInRange, readStreamMetadata, type VisibleRange, visibleRange } from '../protocol/stream-metadata.js';
-import { readFilterIn } from './read-filter.js';
+import { parseReadFilter } from './read-filter.js';
 import { notFoundMessage } from './read-responses.js';
 
 const PAGE_SIZE = 500;
@@ -47,7 +47,7 @@ interface StreamRead {
 }
 
 /** The range that a read of a stream covers; undefined if no event of the stream is visible. */
-const streamReadIn = async (
+const resolveStreamRead = async (
   log: ReadableLog,
   options: ReadReq.Options,
   streamOptions: ReadReq.Options.StreamOptions,
@@ -69,7 +69,7 @@ async function* readStream(
   streamOptions: ReadReq.Options.StreamOptions,
   now: number,
 ): AsyncGenerator<readonly ReadResp[]> {
-  const read = await streamReadIn(log, options, streamOptions, now);
+  const read = await resolveStreamRead(log, options, streamOptions, now);
   if (!read) yield [notFoundMessage(streamNameOf(streamOptions.getStreamIdentifier()))];
   if (!read || isEmptyRead(streamOptions, read.direction)) return;
   let remaining = Number(options.getCount());
@@ -83,7 +83,7 @@ async function* readStream(
 }
 
 /** The position to read after. Forward, clients expect the event at their position, which the store would exclude. */
-const afterIn = (allOptions: ReadReq.Options.AllOptions, direction: Direction): Position | undefined => {
+const parseAfter = (allOptions: ReadReq.Options.AllOptions, direction: Direction): Position | undefined => {
   const position = allOptions.getPosition()?.getCommitPosition();
   if (position === undefined || direction === 'backward') return position;
   return position === START ? START : String(BigInt(position) - 1n);
@@ -96,9 +96,9 @@ async function* readAll(
   now: number,
 ): AsyncGenerator<readonly ReadResp[]> {
   const direction = directionOf(options);
-  const { matches, storeFilter } = readFilterIn(options);
+  const { matches, storeFilter } = parseReadFilter(options);
   if (isEmptyRead(allOptions, direction)) return;
-  let after = afterIn(allOptions, direction);
+  let after = parseAfter(allOptions, direction);
   for (let remaining = Number(options.getCount()); remaining > 0;) {
     const page = await log.readAll({
       ...(after !== undefined && { after }),

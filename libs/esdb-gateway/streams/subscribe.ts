@@ -7,7 +7,7 @@ import { EventMessage } from '../protocol/event-message.js';
 import { resolveLinks } from '../protocol/links.js';
 import { readOptionsOf, streamNameOf } from '../protocol/request-fields.js';
 import { isInRange, readStreamMetadata, visibleRange } from '../protocol/stream-metadata.js';
-import { type ReadFilter, readFilterIn } from './read-filter.js';
+import { type ReadFilter, parseReadFilter } from './read-filter.js';
 import { caughtUpMessage, checkpointMessage, confirmationMessage, fellBehindMessage } from './read-responses.js';
 
 /** A live subscription that receives a page of this many events has fallen behind. */
@@ -50,7 +50,7 @@ const subscriptionStart = async (
 ): Promise<SubscriptionStart> => {
   const [stream, all] = [options.getStream(), options.getAll()];
   if (stream) return startInStream(log, stream, now);
-  if (all) return { after: await startInAll(log, all), filter: readFilterIn(options) };
+  if (all) return { after: await startInAll(log, all), filter: parseReadFilter(options) };
   throw new RangeError('The subscription names neither a stream nor $all.');
 };
 

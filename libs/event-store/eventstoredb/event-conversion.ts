@@ -26,7 +26,7 @@ const foreignToClient = ({ id, type, contentType, data, metadata }: ForeignEvent
 };
 
 /** Converts an event for the client: as JSON if that keeps its bytes, else as binary. */
-export const toClient = (event: EventToAppend): EventData => {
+export const toClientEvent = (event: EventToAppend): EventData => {
   const foreign = decodeForeign(event);
   if (foreign) return foreignToClient(foreign);
   const { id, type, data } = event;
@@ -62,7 +62,7 @@ const fromRecord = (event: RecordedEvent, position: bigint): StoredEvent => ({
 });
 
 /** Converts an event that the client read; undefined for a link whose target no longer exists. */
-export const fromClient = ({
+export const fromClientEvent = ({
   event,
   commitPosition,
 }: ResolvedEvent | AllStreamResolvedEvent): StoredEvent | undefined =>

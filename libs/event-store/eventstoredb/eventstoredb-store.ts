@@ -29,7 +29,7 @@ import type {
   StoredEvent,
 } from '../port.js';
 import { subscription } from '../subscription.js';
-import { fromClient, toClient } from './event-conversion.js';
+import { fromClientEvent, toClientEvent } from './event-conversion.js';
 import { appendNotifications } from './append-notifications.js';
 import { isTransient, errorTypeOf, withRetry, type RetryPolicy } from './retry.js';
 import { readHead, readAllPage } from './read-all.js';
@@ -42,7 +42,7 @@ const EXPECTED = { any: ANY, 'no-stream': NO_STREAM, 'stream-exists': STREAM_EXI
 const clientRevision = (expected: ExpectedRevision): AppendExpectedRevision =>
   typeof expected === 'number' ? BigInt(expected) : EXPECTED[expected];
 
-const actualVersionIn = (error: unknown): number =>
+const actualVersionOf = (error: unknown): number =>
   isRecord(error) && typeof error['actualVersion'] === 'bigint' ? Number(error['actualVersion']) : -1;
 
 /** An event store on EventStoreDB or KurrentDB. Adds the time-outs and retries that their client lacks. */
@@ -114,7 +114,7 @@ export class EventStoreDbStore implements EventStore {
     expected: ExpectedRevision,
     events: readonly EventToAppend[],
   ): Promise<AppendResult> {
-    const data = events.map(toClient);
+    const data = events.map(toClientEvent);
     const options = { expectedRevision: clientRevision(expected), deadline: this.retry.callMs };
     try {
       const { nextExpectedRevision, position } = await withRetry(this.retry, () =>
@@ -134,7 +134,7 @@ export class EventStoreDbStore implements EventStore {
     const events: StoredEvent[] = [];
     try {
       for await (const record of this.client.readStream(stream, options)) {
-        const event = fromClient(record);
+        const event = fromClientEvent(record);
         if (event) events.push(event);
       }
     } catch (error) {
@@ -160,7 +160,7 @@ export class EventStoreDbStore implements EventStore {
 
   private translate(error: unknown, stream: string, expected: ExpectedRevision): unknown {
     if (errorTypeOf(error) === 'wrong-expected-version')
-      return new WrongExpectedRevision(stream, expected, actualVersionIn(error));
+      return new WrongExpectedRevision(stream, expected, actualVersionOf(error));
     if (errorTypeOf(error) === 'maximum-append-size-exceeded') return new AppendTooLarge(stream, NaN);
     if (errorTypeOf(error) === 'access-denied') return new StoreFailed(ACCESS_DENIED, error);
     if (!isTransient(error)) return error;

@@ -8,7 +8,7 @@ import {
 } from '@eventstore/db-client';
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import type { LogFilter, LogPage, StoredEvent } from '../port.js';
-import { fromClient } from './event-conversion.js';
+import { fromClientEvent } from './event-conversion.js';
 import { isUserEvent, matches, readPositionAfter } from './log-filter.js';
 
 /** Events that the server scans before it may send a checkpoint. */
@@ -70,7 +70,7 @@ export const readFilteredPage = (
       reject(error);
     };
     const add = (record: AllStreamResolvedEvent): void => {
-      const event = fromClient(record);
+      const event = fromClientEvent(record);
       if (event && events.length < limit && isUserEvent(event) && matches(filter)(event)) events.push(event);
       if (events.length === limit) finish(after, false);
     };

@@ -8,7 +8,7 @@ import {
 } from '@eventstore/db-client';
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import { type LogFilter, type LogPage, type ReadAllOptions, START, type StoredEvent } from '../port.js';
-import { fromClient } from './event-conversion.js';
+import { fromClientEvent } from './event-conversion.js';
 import { readFilteredPage } from './filtered-page.js';
 import { hasConditions, isUserEvent, matches, matchesNothing, readPositionAfter } from './log-filter.js';
 
@@ -53,7 +53,7 @@ const readRange = async (
   }))
     records.push(record);
   return {
-    events: records.flatMap((record) => fromClient(record) ?? []).filter(isInRange(range)),
+    events: records.flatMap((record) => fromClientEvent(record) ?? []).filter(isInRange(range)),
     end: records.length < maxCount,
   };
 };

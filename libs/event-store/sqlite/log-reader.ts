@@ -8,7 +8,7 @@ const EVENT = `SELECT stream, revision, CAST(position AS TEXT) AS position, id, 
 
 const DEFAULT_PAGE = 1_000;
 const NO_LIMIT = -1;
-/** Limit of positions scanned for a page. Bounds how long a filter that matches little blocks the thread. */
+/** Limit of positions scanned for a page. Bounds how long a filter that matches few events blocks the thread. */
 const SCANNED_PER_PAGE = 10_000;
 
 type Direction = NonNullable<ReadStreamOptions['direction']>;

@@ -29,7 +29,7 @@ const withQueued = (first: WriterRequest, port: MessagePort): readonly WriterReq
   return messages;
 };
 
-/** Entry of the writer thread. Under Jest it runs compiled, from dist: build after changing what it imports. */
+/** Entry point of the writer thread. Under Jest it runs compiled, from dist: build after changing what it imports. */
 const serve = (port: MessagePort, { file }: WriterData): void => {
   const db = openForWriting(file);
   const writer = new LogWriter(db);

@@ -5,7 +5,7 @@ import type { MailPayload } from '../mail/mail-payload.js';
 import { NoRecipient, type Recipient } from '../mail/recipient.js';
 import { type RenderedMail, renderMail } from '../mail/render-mail.js';
 
-const digestIn = async (log: ReadableLog, { stream, revision }: MailPayload): Promise<FeatureDigestSent['data']> => {
+const readDigest = async (log: ReadableLog, { stream, revision }: MailPayload): Promise<FeatureDigestSent['data']> => {
   const [stored] = await log.readStream(stream, { from: revision, limit: 1 });
   const event = stored && decode(stored);
   if (!event || !isLogged(event, ['FeatureDigestSent']))
@@ -29,7 +29,7 @@ export const renderDigest = async (
   mail: MailPayload,
   { name, language: preferred }: Recipient,
 ): Promise<RenderedMail> => {
-  const { quarter, features } = await digestIn(log, mail);
+  const { quarter, features } = await readDigest(log, mail);
   const language = writtenLanguage(preferred);
   const ids = features.map(({ feature }) => feature);
   return renderMail(policies.mails.mails.digest[language], language, {

@@ -1,6 +1,6 @@
 import { type Engagements, reactionEnvelope } from '@ledgerdesk/application';
 import type { Position, RecordedEvent } from '@ledgerdesk/kernel';
-import { idleAgents, isAnyoneWaiting, type LiveAgentRow, nextRequests } from '@ledgerdesk/projections';
+import { idleAgents, hasWaitingRequests, type LiveAgentRow, nextRequests } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import type { Process } from '@ledgerdesk/runtime';
 
@@ -43,7 +43,7 @@ export const liveMatching = ({ engagements, rows, reached, tenant }: LiveMatchin
     react: async (event) => {
       if (!(await reached(event.position, CATCH_UP_MS, ['live-queue', 'live-agents'])))
         throw new Error(`The queue read models are behind position ${event.position}.`);
-      if (await isAnyoneWaiting(rows)) for (const agent of await idleAgents(rows)) await assign(event, agent);
+      if (await hasWaitingRequests(rows)) for (const agent of await idleAgents(rows)) await assign(event, agent);
       return [];
     },
   };

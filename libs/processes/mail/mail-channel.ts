@@ -7,7 +7,7 @@ import { renderDigest } from '../digest-mails/render-digest.js';
 import type { RenderedMail } from './render-mail.js';
 import { type MailPayload, MAIL_CHANNEL, parseMailPayload, type MailOccasion } from './mail-payload.js';
 import { NoRecipient, type Recipient, recipientOf } from './recipient.js';
-import { MailRefused, smtp, type SmtpOptions } from './smtp.js';
+import { MailRefused, smtpSender, type SmtpOptions } from './smtp.js';
 
 /** Pauses after failed attempts, in ms: about three days in all. */
 const RETRY_MS = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, 8 * HOUR, 12 * HOUR, 24 * HOUR, 24 * HOUR];
@@ -26,7 +26,7 @@ const isFinal = (fault: unknown): boolean =>
 
 /** Sends mails to members over SMTP. A mail that has no recipient or is permanently rejected is not retried. */
 export const mailChannel = ({ log, executor, policies, clock, smtp: server }: MailChannelOptions): Channel => {
-  const sendMail = smtp(server);
+  const sendMail = smtpSender(server);
   const renderers: Readonly<Record<MailOccasion, (mail: MailPayload, recipient: Recipient) => Promise<RenderedMail>>> =
     {
       answer: (mail, recipient) => renderAnswer(log, policies.at(clock.now()), mail, recipient),

@@ -18,7 +18,7 @@ export class NoRecipient extends Error {}
 const MAILBOX = /^[^\s@<>(),;:\\"[\]]+@[^\s@<>(),;:\\"[\]]+$/;
 const isMailbox = (address: string): boolean => MAILBOX.test(address) && !address.endsWith('.invalid');
 
-const addedIn = async (
+const readMemberAdded = async (
   log: ReadableLog,
   teamId: string,
   memberId: string,
@@ -37,7 +37,7 @@ export const recipientOf = async (
 ): Promise<Recipient> => {
   const { state } = await executor.streams.load(memberDecider, memberStream(teamId, memberId));
   if (!state?.active) throw new NoRecipient('The member has left.');
-  const added = await addedIn(log, teamId, memberId);
+  const added = await readMemberAdded(log, teamId, memberId);
   if (!added || !isMailbox(added.email)) throw new NoRecipient('The member has no valid mail address.');
   return { name: added.name, address: added.email, language: added.language };
 };
@@ -47,6 +47,6 @@ export const maskAddresses = (text: string): string => text.replace(/[^\s@<>"'()
 
 /** The member's address with its local part masked; null for a member who was never added. */
 export const maskedAddress = async (log: ReadableLog, teamId: string, memberId: string): Promise<string | null> => {
-  const added = await addedIn(log, teamId, memberId);
+  const added = await readMemberAdded(log, teamId, memberId);
   return added ? maskAddresses(added.email) : null;
 };

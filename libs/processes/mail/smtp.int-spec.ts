@@ -1,5 +1,5 @@
 import { MailReceiver } from '../../../test/support/http/mail-receiver.js';
-import { MailRefused, smtp } from './smtp.js';
+import { MailRefused, smtpSender } from './smtp.js';
 
 const mail = {
   id: 'mail-1',
@@ -19,7 +19,7 @@ describe('mails over SMTP', () => {
   afterEach(() => receiver.close());
 
   const send = (differing: Partial<typeof mail> = {}) =>
-    smtp({ url: receiver.url, from: FROM })({ ...mail, ...differing });
+    smtpSender({ url: receiver.url, from: FROM })({ ...mail, ...differing });
   const refusal = async (differing: Partial<typeof mail> = {}): Promise<unknown> =>
     send(differing).then(
       () => undefined,
@@ -92,13 +92,15 @@ describe('mails over SMTP', () => {
   it('are retried while the server is unreachable', async () => {
     const { url } = receiver;
     await receiver.close();
-    expect(await smtp({ url, from: FROM })(mail).catch((fault: unknown) => fault)).toMatchObject({ final: false });
+    expect(await smtpSender({ url, from: FROM })(mail).catch((fault: unknown) => fault)).toMatchObject({
+      final: false,
+    });
     receiver = await MailReceiver.open();
   });
 
   it('are not sent with a password over a connection without TLS', async () => {
     const url = receiver.url.replace('127.0.0.1', 'user:secret@127.1');
-    const fault: unknown = await smtp({ url, from: FROM })(mail).catch((refused: unknown) => refused);
+    const fault: unknown = await smtpSender({ url, from: FROM })(mail).catch((refused: unknown) => refused);
     expect(fault).toMatchObject({ final: false, message: expect.stringContaining('STARTTLS') as unknown });
     expect(receiver.received).toEqual([]);
   });

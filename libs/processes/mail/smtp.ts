@@ -53,7 +53,7 @@ const needsTls = (url: string): boolean => {
 };
 
 /** Returns a function that sends a mail: resolves once the server has accepted it, rejects with MailRefused. */
-export const smtp = ({ url, from }: SmtpOptions): ((mail: OutgoingMail) => Promise<void>) => {
+export const smtpSender = ({ url, from }: SmtpOptions): ((mail: OutgoingMail) => Promise<void>) => {
   const transport = createTransport({
     url,
     requireTLS: needsTls(url),

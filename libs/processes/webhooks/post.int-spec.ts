@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { post, WebhookRefused } from './post.js';
+import { postWebhook, WebhookRefused } from './post.js';
 
 describe('a webhook request', () => {
   let server: Server;
@@ -17,7 +17,7 @@ describe('a webhook request', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  const send = (to = url, allowPrivate = true) => post(to, {}, '{}', allowPrivate);
+  const send = (to = url, allowPrivate = true) => postWebhook(to, {}, '{}', allowPrivate);
   /** Writes raw bytes to the connection, HTTP or not. */
   const writing =
     (words: string) =>

@@ -27,7 +27,7 @@ const drain = (response: IncomingMessage): void => {
  * and timeouts. Does not follow redirects. Unless `allowPrivate` is set, refuses to connect to private, loopback and
  * link-local addresses, even if a name resolves to one.
  */
-export const post = (
+export const postWebhook = (
   url: string,
   headers: Readonly<Record<string, string>>,
   body: string,

@@ -7,7 +7,7 @@ import type { Channel } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
 import { Webhook as Signer } from 'standardwebhooks';
 import { WEBHOOK_CHANNELS, parseDeliveryPayload, type DeliveryPayload } from './delivery-payload.js';
-import { post, WebhookRefused } from './post.js';
+import { postWebhook, WebhookRefused } from './post.js';
 import { activeSecrets } from './signing-secrets.js';
 
 /** Pauses after failed attempts, in ms, as Standard Webhooks recommends: three days in all. */
@@ -78,7 +78,7 @@ export const webhookChannels = ({
       'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
       'webhook-signature': signaturesOf(secrets, delivery.eventId, at, body),
     };
-    await post(webhook.url, headers, body, allowPrivate);
+    await postWebhook(webhook.url, headers, body, allowPrivate);
   };
   return WEBHOOK_CHANNELS.map((name) => ({
     name,

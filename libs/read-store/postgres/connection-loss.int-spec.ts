@@ -20,7 +20,7 @@ describe('a lost connection to PostgreSQL', () => {
     await store.close();
   });
 
-  it('rejects the pending commit with PostgresUnreachable, and writes nothing of it', async () => {
+  it('rejects the pending commit with PostgresUnreachable, and rolls it back', async () => {
     const config = server.freshSchema();
     const store = await openPostgresReadStore(config);
     await fill(store, { a: { title: 'A' } });

@@ -32,7 +32,7 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
       projection.version,
       keys.filter(isStorableText),
     );
-    return { checkpoint: checkpointIn(found), rows: rowsIn(found) };
+    return { checkpoint: checkpointOf(found), rows: rowsOf(found) };
   }
 
   async page(projection: ProjectionRef, afterKey: string | undefined, limit: number): Promise<readonly KeyedRow[]> {
@@ -138,10 +138,10 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
   }
 }
 
-const checkpointIn = ([first]: readonly CheckpointAndRow[]): Checkpoint | undefined =>
+const checkpointOf = ([first]: readonly CheckpointAndRow[]): Checkpoint | undefined =>
   first && first.logId !== null && first.position !== null
     ? { logId: first.logId, position: first.position }
     : undefined;
 
-const rowsIn = (found: readonly CheckpointAndRow[]): ReadonlyMap<string, Row> =>
+const rowsOf = (found: readonly CheckpointAndRow[]): ReadonlyMap<string, Row> =>
   new Map(found.flatMap(({ key, body }) => (key === null || body === null ? [] : [[key, parseRow(body)] as const])));

@@ -20,7 +20,7 @@ const queries = new Kysely<RowTables>({
   },
 });
 
-export const rowQueriesIn = (schema: Schema): RowQueries =>
+export const rowQueriesFor = (schema: Schema): RowQueries =>
   new RowQueries(
     queries.withSchema(schema.name),
     (column, text) => sql<SqlBool>`strpos(${sql.id(column)}, ${text}) > 0`,

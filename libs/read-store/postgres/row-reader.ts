@@ -15,7 +15,7 @@ import { selectVersions, projectionVersion, type StoredVersion } from '../sql/pr
 import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
 import type { ConnectionPool } from '@ledgerdesk/postgres';
 import { isMissingTable } from './faults.js';
-import { rowQueriesIn } from './row-queries.js';
+import { rowQueriesFor } from './row-queries.js';
 import type { Schema } from './schema.js';
 import type { Session } from '@ledgerdesk/postgres';
 import { toOperand } from './text.js';
@@ -30,7 +30,7 @@ export class PostgresRowReader implements ReadStoreView {
     protected readonly schema: Schema,
     private readonly tablesExist: () => Promise<boolean>,
   ) {
-    this.#queries = rowQueriesIn(schema);
+    this.#queries = rowQueriesFor(schema);
   }
 
   async get<R extends Row>(projection: string, key: string): Promise<R | undefined> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Projection } from '@ledgerdesk/kernel';
 import { TableMismatch } from '@ledgerdesk/read-store';
-import { quote, tableName, versionsIn } from '../sql/names.js';
+import { quote, tableName, versionsAmong } from '../sql/names.js';
 import type { Schema } from './schema.js';
 import { MAX_IDENTIFIER_BYTES } from '@ledgerdesk/postgres';
 import type { Session } from '@ledgerdesk/postgres';
@@ -68,7 +68,7 @@ export const versionsOf = async (session: Session, schema: Schema, name: string)
     'SELECT tablename AS name FROM pg_tables WHERE schemaname = $1',
     schema.name,
   );
-  return versionsIn(
+  return versionsAmong(
     tables.map((table) => table.name),
     name,
   );

@@ -7,7 +7,7 @@ export const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`
 export const tableName = ({ name, version }: ProjectionRef): string => `${name}_v${version}`;
 
 /** Versions of the projection that have a table in `tables`. */
-export const versionsIn = (tables: readonly string[], name: string): number[] =>
+export const versionsAmong = (tables: readonly string[], name: string): number[] =>
   tables
     .map((table) => /^(.+)_v(\d+)$/.exec(table))
     .filter((match) => match?.[1] === name)

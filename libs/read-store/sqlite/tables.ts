@@ -1,6 +1,6 @@
 import type { Projection } from '@ledgerdesk/kernel';
 import { TableMismatch, type ProjectionRef } from '@ledgerdesk/read-store';
-import { quote, tableName, versionsIn } from '../sql/names.js';
+import { quote, tableName, versionsAmong } from '../sql/names.js';
 import type { Connection } from './connection.js';
 
 export const tableId = (projection: ProjectionRef): string => quote(tableName(projection));
@@ -41,7 +41,7 @@ const assertShape = (connection: Connection, table: string, columns: ReadonlyMap
 
 /** Versions of the projection that have a table. */
 export const versionsOf = (connection: Connection, name: string): number[] =>
-  versionsIn(
+  versionsAmong(
     connection.all<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'").map((table) => table.name),
     name,
   );

@@ -5,7 +5,7 @@ import type { AddOnCommandMessage } from './command-messages.js';
 import type { FactReader } from './fact-reader.js';
 
 /** Reads the facts for billing decisions: team and buyer. Refuses an unknown team and an unknown member (E2). */
-export const buyingFacts = async (
+export const addOnFacts = async (
   reader: FactReader,
   teamId: string,
   buyer: AddOnCommandMessage['buyer'],
