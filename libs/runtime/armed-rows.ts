@@ -11,17 +11,21 @@ interface Due {
 
 const isArmed = <R extends Row>(row: R | undefined): row is ArmedRow<R> => typeof row?.['at'] === 'string';
 
-/** By instant, then by key: instants are text of equal length. */
+/** Orders by instant, then by key. Instants are strings of equal length. */
 const compare = (a: Due, b: Due): number =>
   a.at === b.at ? Number(a.key > b.key) - Number(a.key < b.key) : a.at < b.at ? -1 : 1;
 
 /**
- * Rows of a projection in memory, taken in the order in which they are due: by their column `at`, null while a row is
- * not armed. For imports and simulations, which bring their own time.
+ * Rows of a projection in memory, taken in the order of their column `at`, the due instant; null if not armed. For
+ * imports and simulations, whose time comes from their input.
+ *
+ * @example
+ * rows.apply(event);
+ * for (let row = rows.takeBefore(now); row; row = rows.takeBefore(now)) await fire(row);
  */
 export class ArmedRows<R extends Row> {
   private readonly rows = new Map<string, R>();
-  /** Has an entry for each `at` that a row has had since it was last taken; those that no longer hold are skipped. */
+  /** One entry for each `at` that a row has had since it was last taken. Outdated entries are skipped. */
   private readonly due = new Heap<Due>(compare);
 
   constructor(private readonly projection: Projection<DomainEvent, R>) {}
@@ -37,9 +41,9 @@ export class ArmedRows<R extends Row> {
     }
   }
 
-  /** Takes the earliest row that is due before `moment`. It is not taken again unless it is armed anew. */
-  takeBefore(moment: Instant): ArmedRow<R> | undefined {
-    for (let first = this.due.peek(); first && first.at < moment; first = this.due.peek()) {
+  /** Takes the earliest row due before `instant`. A row is taken again only if it is armed again. */
+  takeBefore(instant: Instant): ArmedRow<R> | undefined {
+    for (let first = this.due.peek(); first && first.at < instant; first = this.due.peek()) {
       this.due.pop();
       const row = this.rows.get(first.key);
       if (isArmed(row) && row.at === first.at) return row;

@@ -1,13 +1,20 @@
 import type { WaitingMessage } from '@ledgerdesk/outbox';
 
-/** A way out of the house. */
+/** Sends outbox messages to one kind of external system, e.g. an SMTP server or webhooks. */
 export interface Channel {
-  /** As messages name it. */
+  /** The value of `channel` in the messages that it sends. */
   readonly name: string;
-  /** Whether a topic is one receiver: where it fails again and again, one attempt stands for all that are due to it. */
+  /** True if each topic is one recipient: repeated failures then count as an attempt for all its due messages. */
   readonly topicIsRecipient?: boolean;
-  /** Rejects when the message has not arrived, as far as one can know. */
+  /** Rejects if the message was not delivered. */
   send(message: WaitingMessage): Promise<void>;
-  /** How many ms to wait after so many attempts that failed; null gives the message up. */
+  /**
+   * The channel's own retry schedule: returns the delay in ms after the given number of failed attempts (1 or more), or
+   * null to give the message up.
+   *
+   * @example
+   * // Three attempts in all; an address that does not exist is not retried.
+   * retryDelayMs: (attempts, fault) => (isFinal(fault) ? null : ([60_000, 600_000][attempts - 1] ?? null)),
+   */
   retryDelayMs(attempts: number, fault: unknown): number | null;
 }

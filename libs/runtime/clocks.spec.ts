@@ -2,7 +2,7 @@ import { manualClock, monotonic, simulatedClock, systemClock } from './clocks.js
 import { timersAt } from './timers.js';
 
 describe('clocks', () => {
-  it('runs simulated time at its speed from its start', () => {
+  it('run simulated time from the start at the given speed', () => {
     let elapsed = 500;
     const clock = simulatedClock({ start: '2026-11-02T08:00:00.000Z', speed: 60, elapsed: () => elapsed });
     expect(clock.now()).toBe('2026-11-02T08:00:00.000Z');
@@ -10,7 +10,7 @@ describe('clocks', () => {
     expect(clock.now()).toBe('2026-11-02T08:01:00.030Z');
   });
 
-  it('never goes back when it is made monotone, nor below its floor', () => {
+  it('never go back when made monotonic, nor below the floor', () => {
     const manual = manualClock('2026-11-02T08:00:00.000Z');
     const clock = monotonic(manual, '2026-11-02T08:30:00.000Z');
     expect(clock.now()).toBe('2026-11-02T08:30:00.000Z');
@@ -20,7 +20,7 @@ describe('clocks', () => {
     expect(clock.now()).toBe('2026-11-02T09:00:00.000Z');
   });
 
-  it('tells system time in the form of an instant', () => {
+  it('return system time as an instant', () => {
     expect(systemClock.now()).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
   });
 });
@@ -29,7 +29,7 @@ describe('timers', () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
-  it('go as fast as their clock', () => {
+  it('run at the given speed', () => {
     const called = jest.fn();
     timersAt(60).after(60_000, called);
     jest.advanceTimersByTime(999);
@@ -38,21 +38,21 @@ describe('timers', () => {
     expect(called).toHaveBeenCalledTimes(1);
   });
 
-  it('do not fire at once for times beyond 24.8 days', () => {
+  it('do not fire at once for delays over 24.8 days', () => {
     const called = jest.fn();
     timersAt(1).after(40 * 86_400_000, called);
     jest.advanceTimersByTime(1_000);
     expect(called).not.toHaveBeenCalled();
   });
 
-  it('can be taken back', () => {
+  it('can be cancelled', () => {
     const called = jest.fn();
     timersAt(1).after(10, called)();
     jest.advanceTimersByTime(10);
     expect(called).not.toHaveBeenCalled();
   });
 
-  it.each([0, -1, NaN])('refuse speed %d', (speed) => {
+  it.each([0, -1, NaN])('reject speed %d', (speed) => {
     expect(() => timersAt(speed)).toThrow(RangeError);
   });
 });

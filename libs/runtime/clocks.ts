@@ -1,29 +1,29 @@
 import { instantOf, later, millisOf, type Clock, type Instant } from '@ledgerdesk/kernel';
 
-/** The machine's clock. It may step back when the machine is set right: see `monotone`. */
+/** The system clock. It may step back when the system time is corrected: see `monotonic`. */
 export const systemClock: Clock = { now: () => instantOf(Date.now()) };
 
 export interface SimulatedClockOptions {
   readonly start: Instant;
-  /** Simulated seconds in a real one, over 0. Timers of the same speed go with it. */
+  /** Simulated seconds per real second, over 0. Use it with `timersAt(speed)`. */
   readonly speed: number;
-  /** Real milliseconds since some moment, never going back. Default: `performance.now`. */
+  /** Real milliseconds since an arbitrary moment, never decreasing. Default: `performance.now`. */
   readonly elapsed?: () => number;
 }
 
-/** Time-lapse: begins at `start` and runs `speed` times as fast as the real thing; never goes back. */
+/** A clock that starts at `start` and runs `speed` times as fast as real time. Never goes back. */
 export const simulatedClock = ({ start, speed, elapsed = () => performance.now() }: SimulatedClockOptions): Clock => {
   const from = millisOf(start);
-  const begun = elapsed();
-  return { now: () => instantOf(from + Math.floor((elapsed() - begun) * speed)) };
+  const startedAt = elapsed();
+  return { now: () => instantOf(from + Math.floor((elapsed() - startedAt) * speed)) };
 };
 
 export interface ManualClock extends Clock {
-  /** Forward or back, as the caller says. */
+  /** Sets the clock, forward or back. */
   moveTo(instant: Instant): void;
 }
 
-/** Stands still until it is moved: for tests, and for imports that bring their own time. */
+/** A clock that changes only when it is set, for tests and imports. */
 export const manualClock = (start: Instant): ManualClock => {
   let now = start;
   return {
@@ -34,7 +34,7 @@ export const manualClock = (start: Instant): ManualClock => {
   };
 };
 
-/** A clock that never tells less than it told before, nor less than `floor`. */
+/** A clock that never goes back, nor below `floor`. */
 export const monotonic = (clock: Clock, floor?: Instant): Clock => {
   let last = floor ?? clock.now();
   return { now: () => (last = later(last, clock.now())) };

@@ -1,10 +1,11 @@
 import type { Position, RecordedEvent } from '@ledgerdesk/kernel';
-import type { LogPage, StoredEvent } from '@ledgerdesk/event-store';
+import type { StoredEvent } from '@ledgerdesk/event-store';
+import type { LogSegment } from './log-tail.js';
 
-/** Reads stored bytes; throws when it cannot. */
+/** Decodes a stored event. Throws if it cannot. */
 export type Decode = (stored: StoredEvent) => RecordedEvent;
 
-/** A stored event with its decoded form, or with what went wrong in decoding. */
+/** A stored event with its decoded form, or with the error that decoding threw. */
 export type DecodeResult =
   | { readonly stored: StoredEvent; readonly event: RecordedEvent }
   | { readonly stored: StoredEvent; readonly fault: unknown };
@@ -17,45 +18,45 @@ export const tryDecode = (stored: StoredEvent, decode: Decode): DecodeResult => 
   }
 };
 
-/** A page of the log that several projections share: what any of them handles is decoded once, the rest never. */
+/** A page of the log shared by several projections. An event is decoded once, and only if a projection handles it. */
 export class DecodedPage {
   readonly scannedTo: Position;
-  readonly #entries = new Map<Position, DecodeResult>();
+  readonly #results = new Map<Position, DecodeResult>();
 
   constructor(
     readonly from: Position,
-    private readonly page: Pick<LogPage, 'events' | 'scannedTo'>,
+    private readonly page: LogSegment,
     private readonly decode: Decode,
   ) {
     this.scannedTo = page.scannedTo;
   }
 
   decodedEvents(types: ReadonlySet<string>): DecodeResult[] {
-    return this.events.filter(({ type }) => types.has(type)).map((stored) => this.#entry(stored));
+    return this.events.filter(({ type }) => types.has(type)).map((stored) => this.#decoded(stored));
   }
 
   get events(): readonly StoredEvent[] {
     return this.page.events;
   }
 
-  /** The first half of the events; nothing when there are fewer than two. */
+  /** Returns the first half of the events; undefined if there are fewer than two. */
   firstHalf(): DecodedPage | undefined {
     const events = this.events.slice(0, Math.floor(this.events.length / 2));
     const last = events.at(-1);
     return last && new DecodedPage(this.from, { events, scannedTo: last.position }, this.decode);
   }
 
-  /** The last position of this page that lies before an event of it. */
-  before(position: Position): Position {
+  /** Returns the position of the event before the one at `position`, or the start of the page. */
+  positionBefore(position: Position): Position {
     const index = this.events.findIndex((event) => event.position === position);
     return this.events[index - 1]?.position ?? this.from;
   }
 
-  #entry(stored: StoredEvent): DecodeResult {
-    const known = this.#entries.get(stored.position);
-    if (known) return known;
-    const entry = tryDecode(stored, this.decode);
-    this.#entries.set(stored.position, entry);
-    return entry;
+  #decoded(stored: StoredEvent): DecodeResult {
+    const cached = this.#results.get(stored.position);
+    if (cached) return cached;
+    const result = tryDecode(stored, this.decode);
+    this.#results.set(stored.position, result);
+    return result;
   }
 }

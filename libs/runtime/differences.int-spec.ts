@@ -28,7 +28,7 @@ const many = (total: number): Record<string, Row> =>
   Object.fromEntries(Array.from({ length: 1_200 }, (_, index) => [`row-${index}`, { total }]));
 
 describe('differences between two versions', () => {
-  it('lists what changed, went and came', async () => {
+  it('lists changed, removed and added rows', async () => {
     expect(
       await found(
         { same: { total: 1 }, changed: { total: 1 }, gone: { total: 1 } },
@@ -41,7 +41,7 @@ describe('differences between two versions', () => {
     ]);
   });
 
-  it('goes through tables of any length', async () => {
+  it('reads tables of more than one page', async () => {
     expect(await found(many(1), many(1))).toEqual([]);
     expect(await found(many(1), many(2))).toHaveLength(1_200);
     expect(await found({}, many(2))).toHaveLength(1_200);

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Row } from '@ledgerdesk/kernel';
 import type { KeyedRow, ProjectionRef, ReadStore } from '@ledgerdesk/read-store';
 
-/** A row that two versions do not agree on; undefined where a version does not have it. */
+/** A row that differs between two versions; undefined in a version that does not have it. */
 export interface Difference {
   readonly key: string;
   readonly before: Row | undefined;
@@ -11,7 +11,12 @@ export interface Difference {
 
 const PAGE = 500;
 
-/** Rows that differ between two versions of a projection. Most telling when both stand at the same position. */
+/**
+ * Yields the rows that differ between two versions of a projection. Compare versions at the same position.
+ *
+ * @example
+ * for await (const { key, before, after } of differences(store, from, to)) console.log(key, before, after);
+ */
 export async function* differences(
   store: Pick<ReadStore, 'page' | 'rows'>,
   before: ProjectionRef,

@@ -6,24 +6,33 @@ import { backoff, type FiringPolicy } from './firing-policy.js';
 import { Sender, type SenderOptions } from './sender.js';
 
 export interface DispatcherOptions extends SenderOptions {
+  /** At the same speed as `clock`. */
   readonly timers: Timers;
   /** Maximum number of messages being sent at a time. Default 8. */
-  readonly parallel?: number;
+  readonly concurrency?: number;
 }
 
-/** A message as the Scheduler reads it. */
+/** A waiting message as a row of the Scheduler. */
 export interface DueMessage extends DueRow {
   readonly message: WaitingMessage;
 }
 
-/** Producers in this process poke; only a retry that an operator asks for may come from another process. */
-const REREAD_MS = 10_000;
+/** Producers in this process call `notify`. Polling finds messages that another process requeued. */
+const POLL_MS = 10_000;
 
-/** A failed delivery is retried when its channel says; this is for an outbox that cannot be written. */
+/** Applies when the outbox cannot be written. Failed deliveries follow the channel's own schedule. */
 const POLICY: FiringPolicy = { graceMs: 0, retryMs: backoff(1_000, 60_000) };
 
-/** Delivers the messages of one channel when they are due. */
-export const dispatcher = ({ timers, parallel = 8, ...options }: DispatcherOptions): Scheduler<DueMessage> => {
+/**
+ * Creates a scheduler that sends the outbox messages of one channel when they are due.
+ *
+ * @example
+ * const mails = dispatcher({ channel: mailChannel, outbox, clock: systemClock, timers: realTimers });
+ * mails.start();
+ * await outbox.saveCheckpoint('answer-mails', checkpoint, messages);
+ * mails.notify();
+ */
+export const dispatcher = ({ timers, concurrency = 8, ...options }: DispatcherOptions): Scheduler<DueMessage> => {
   const { channel, outbox, clock } = options;
   const sender = new Sender(options);
   const next = async (limit: number, after?: DueMessage): Promise<readonly DueMessage[]> =>
@@ -38,7 +47,7 @@ export const dispatcher = ({ timers, parallel = 8, ...options }: DispatcherOptio
     policy: POLICY,
     clock,
     timers,
-    parallel,
-    pollMs: REREAD_MS,
+    concurrency,
+    pollMs: POLL_MS,
   });
 };

@@ -1,16 +1,19 @@
-/** When a Scheduler fires a row that is due, and when it tries one again that failed. */
+/** When a Scheduler fires a due row, and when it retries one that failed. */
 export interface FiringPolicy {
-  /** How long after its due instant a row is fired, in ms. */
+  /** Delay from a row's due instant to its firing, in ms. */
   readonly graceMs: number;
-  /** How long to wait after so many failed attempts in a row (1 or more), in ms. */
+  /** Returns the delay in ms after the given number of consecutive failures (1 or more). */
   retryMs(attempts: number): number;
 }
 
-/** Doubles from `firstMs` with each failed attempt, to `longestMs` at most. */
+/** Exponential backoff: `firstMs` after the first failure, doubled after each further one, at most `longestMs`. */
 export const backoff =
   (firstMs: number, longestMs: number) =>
   (attempts: number): number =>
     Math.min(firstMs * 2 ** (attempts - 1), longestMs);
 
-/** For timers that someone can act ahead of: an act at exactly the due instant is in time, and may not be recorded yet. */
+/**
+ * The policy of the engine's timers: fired 100 ms after the due instant, retried after 1 s to 60 s. An act at exactly
+ * the due instant is in time, and the grace leaves time to record it.
+ */
 export const TIMER_POLICY: FiringPolicy = { graceMs: 100, retryMs: backoff(1_000, 60_000) };

@@ -3,72 +3,72 @@ import { assertFits } from '@ledgerdesk/read-store';
 import type { DecodeResult } from './decoded-page.js';
 import { PoisonEvent } from './poison-event.js';
 
-/** An event and the rows it touches. */
+/** An event and the keys of the rows that it changes. */
 export interface KeyedEvent {
   readonly event: RecordedEvent;
   readonly keys: readonly string[];
 }
 
-/** What a batch touches, up to the event that the projection cannot take, if there is one. */
+/** The events of a batch up to the first one that fails, and that failure. */
 export interface KeyedBatch {
-  readonly touches: readonly KeyedEvent[];
+  readonly events: readonly KeyedEvent[];
   readonly poison?: PoisonEvent;
 }
 
-/** Rows that changed (`undefined`: gone), up to the event that the projection cannot take, if there is one. */
+/** The rows that a batch changed (`undefined`: removed) up to the first event that fails, and that failure. */
 export interface FoldResult {
   readonly rows: ReadonlyMap<string, Row | undefined>;
   readonly poison?: PoisonEvent;
 }
 
-/** Where the fold finds and leaves rows. */
-export interface Rows {
+/** The rows that events are applied to. */
+export interface MutableRows {
   get(key: string): Row | undefined;
   set(key: string, row: Row | undefined): void;
 }
 
-/** Asks a projection which rows a batch of its events touches. */
-export const keyedBatch = (projection: Projection, entries: readonly DecodeResult[]): KeyedBatch => {
-  const touches: KeyedEvent[] = [];
-  for (const entry of entries) {
+/** Computes the row keys of a batch, so that its rows can be loaded in one query. */
+export const keyedBatch = (projection: Projection, results: readonly DecodeResult[]): KeyedBatch => {
+  const events: KeyedEvent[] = [];
+  for (const result of results) {
     try {
-      touches.push(keyedEvent(projection, entry));
+      events.push(keyedEvent(projection, result));
     } catch (fault) {
-      return { touches, poison: new PoisonEvent(projection.name, entry.stored, fault) };
+      return { events, poison: new PoisonEvent(projection.name, result.stored, fault) };
     }
   }
-  return { touches };
+  return { events };
 };
 
-/** The rows that one decoded event touches; throws what decoding or `keysOf` threw. */
-export const keyedEvent = (projection: Projection, entry: DecodeResult): KeyedEvent => {
-  if ('fault' in entry) throw entry.fault;
-  return { event: entry.event, keys: projection.keysOf(entry.event) };
+/** Throws what decoding or `keysOf` threw. */
+export const keyedEvent = (projection: Projection, result: DecodeResult): KeyedEvent => {
+  if ('fault' in result) throw result.fault;
+  return { event: result.event, keys: projection.keysOf(result.event) };
 };
 
-/** Folds a batch over the rows as they stood before it. */
+/** Folds a batch over the rows loaded before it. */
 export const fold = (
   projection: Projection,
-  { touches, poison }: KeyedBatch,
+  { events, poison }: KeyedBatch,
   loaded: ReadonlyMap<string, Row>,
 ): FoldResult => {
   const rows = new Map<string, Row | undefined>();
-  const overlay: Rows = {
+  const overlay: MutableRows = {
     get: (key) => (rows.has(key) ? rows.get(key) : loaded.get(key)),
     set: (key, row) => rows.set(key, row),
   };
-  for (const touch of touches) {
+  for (const keyed of events) {
     try {
-      applyEvent(projection, touch, overlay);
+      applyEvent(projection, keyed, overlay);
     } catch (fault) {
-      return { rows, poison: new PoisonEvent(projection.name, touch.event, fault) };
+      return { rows, poison: new PoisonEvent(projection.name, keyed.event, fault) };
     }
   }
   return poison ? { rows, poison } : { rows };
 };
 
-/** Applies one event to all rows it touches, or to none if it throws. A row that stays the same is not set. */
-export const applyEvent = (projection: Projection, { event, keys }: KeyedEvent, rows: Rows): void => {
+/** Applies an event to all its rows, or to none if it throws. Does not set a row that is unchanged. */
+export const applyEvent = (projection: Projection, { event, keys }: KeyedEvent, rows: MutableRows): void => {
   const changes = keys.map((key) => changeOf(projection, key, rows.get(key), event));
   for (const change of changes) if (change) rows.set(change.key, change.row);
 };

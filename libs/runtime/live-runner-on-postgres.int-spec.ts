@@ -19,7 +19,7 @@ afterAll(() => server.stop());
 equivalence('PostgreSQL', () => openPostgresReadStore(server.freshSchema()), 60);
 
 describe('live runner on PostgreSQL', () => {
-  it('rests when the connection is lost, says so, and goes on where it was', async () => {
+  it('pauses when the connection is lost, reports it, and resumes', async () => {
     const database = server.freshSchema();
     const store = await openPostgresReadStore(database);
     const log = new MemoryLog();
@@ -43,12 +43,12 @@ describe('live runner on PostgreSQL', () => {
     await store.close();
   });
 
-  const refused: readonly (readonly [string, Row])[] = [
+  const rejected: readonly (readonly [string, Row])[] = [
     ['U+0000 in a column', { title: 'a\0b' }],
     ['half a surrogate pair in a column', { title: 'a\ud83d' }],
-    ['more text than an index takes', { title: randomBytes(20_000).toString('hex') }],
+    ['more text than an index entry can hold', { title: randomBytes(20_000).toString('hex') }],
   ];
-  it.each(refused)('stops a projection alone, right before the event whose row has %s', async (_case, row) => {
+  it.each(rejected)('stops only the projection whose row has %s, before that event', async (_case, row) => {
     const store = await openPostgresReadStore(server.freshSchema());
     const log = new MemoryLog();
     const titles: Projection<Sample> = {

@@ -63,7 +63,7 @@ const poisonedBy = (position: string): typeof tally => ({
 });
 
 describe('live runner', () => {
-  it('folds what is there and what comes', async () => {
+  it('folds existing and new events', async () => {
     log.add(counted(1, 'a'), counted(2, 'b'), counted(3, 'a'));
     const runner = await runToHead([tally]);
     expect(await total('a')).toBe(4);
@@ -79,13 +79,13 @@ describe('live runner', () => {
     ]);
   });
 
-  it('keeps the position looked at, handled or not', async () => {
+  it('saves the scanned position past events that it does not handle', async () => {
     log.add(counted(1, 'a'), noise, noise, noise);
     await runToHead([tally]);
     expect(await store.checkpoint(tally)).toEqual({ logId: 'log-1', position: '12' });
   });
 
-  it('goes on after a restart where it left off', async () => {
+  it('resumes from its checkpoint after a restart', async () => {
     log.add(counted(1, 'a'));
     await (await runToHead([tally])).stop();
     log.add(counted(2, 'a'));
@@ -93,7 +93,7 @@ describe('live runner', () => {
     expect(await store.get('tally', 'a')).toEqual({ total: 3, trail: ' 3 6' });
   });
 
-  it('reads and decodes once for projections that stand together', async () => {
+  it('reads and decodes an event once for projections at the same position', async () => {
     log.add(counted(1, 'a'), cleared('a'), counted(2, 'a'), cleared('b'));
     const seen: string[] = [];
     const counting: typeof decode = (stored) => {
@@ -105,7 +105,7 @@ describe('live runner', () => {
     expect(log.reads).toBe(2);
   });
 
-  it('lets one that is behind catch up while another keeps up', async () => {
+  it('catches a projection up while another stays at the head', async () => {
     log.add(...Array.from({ length: 10 }, () => counted(1, 'a')), cleared('a'));
     await (await runToHead([tally])).stop();
     const runner = await run([tally, clearings]);
@@ -114,7 +114,7 @@ describe('live runner', () => {
     expect(await store.get('clearings', 'all')).toEqual({ count: 2, last: '39' });
   });
 
-  it('says how far behind a projection is', async () => {
+  it('reports the lag of a projection', async () => {
     log.add(counted(1, 'a'), counted(1, 'a'));
     const runner = await run([poisonedBy('6')]);
     await caughtUp(runner, '6');
@@ -122,7 +122,7 @@ describe('live runner', () => {
   });
 
   describe('a poison event', () => {
-    it('stops that projection alone, right before it, and says so', async () => {
+    it('stops only that projection, before the event, and reports it', async () => {
       log.add(counted(1, 'a'), counted(2, 'a'), counted(3, 'a'), cleared('b'));
       const runner = await runToHead([poisonedBy('6'), clearings]);
       const [poisoned, other] = runner.status();
@@ -136,7 +136,7 @@ describe('live runner', () => {
       expect((await store.rows(tally, ['a'])).rows).toEqual(new Map([['a', { total: 1, trail: ' 3' }]]));
     });
 
-    it('leaves no row touched by half of it', async () => {
+    it('changes none of its rows if one of them fails', async () => {
       log.add(counted(1, 'a', 'b'));
       const half: Projection = {
         ...tally,
@@ -161,13 +161,13 @@ describe('live runner', () => {
         },
       ],
       ['the row does not fit its table', { ...tally, evolve: () => ({ total: 'many' }) }],
-    ])('is one where %s', async (_case, faulty: Projection) => {
+    ])('is an event where %s', async (_case, faulty: Projection) => {
       log.add(noise, counted(1, 'a'));
       const runner = await runToHead([faulty]);
       expect(runner.status()[0]).toMatchObject({ state: 'poisoned', trouble: { position: '6' } });
     });
 
-    it('is one that cannot be decoded, for those who handle it', async () => {
+    it('is an event that cannot be decoded, for projections that handle it', async () => {
       log.add(counted(1, 'a'), cleared('a'));
       const runner = await runToHead([tally, clearings], {
         decode: (stored) => {
@@ -178,9 +178,9 @@ describe('live runner', () => {
       expect(runner.status().map(({ state }) => state)).toEqual(['poisoned', 'running']);
     });
 
-    describe('whose row the store refuses', () => {
-      /** Refuses every batch with a row of this total; `first` may fail each commit in a way of its own. */
-      const refuse = (total: number, first: () => void = () => undefined) => {
+    describe('whose row the store rejects', () => {
+      /** Makes the store reject each batch with a row of this total. `first` runs before each commit and may throw. */
+      const rejectTotal = (total: number, first: () => void = () => undefined) => {
         const commit = store.commit.bind(store);
         return jest.spyOn(store, 'commit').mockImplementation(async (projection, batch) => {
           first();
@@ -190,9 +190,9 @@ describe('live runner', () => {
       };
       const eventsOneEach = () => log.add(...Array.from({ length: 50 }, (_, index) => counted(index + 1, `k${index}`)));
 
-      it.each([1, 2, 17, 33, 50])('is found among the others of its page: event %d of 50', async (total) => {
+      it.each([1, 2, 17, 33, 50])('is found within its page: event %d of 50', async (total) => {
         eventsOneEach();
-        const commits = refuse(total);
+        const commits = rejectTotal(total);
         const [status] = (await runToHead([tally], { batch: 50 })).status();
         expect(status).toMatchObject({
           state: 'poisoned',
@@ -203,11 +203,11 @@ describe('live runner', () => {
         expect(commits.mock.calls.length).toBeLessThan(40);
       });
 
-      it('is found though the connection is lost meanwhile', async () => {
+      it('is found even if the connection is lost meanwhile', async () => {
         const time = new ManualTime('2026-11-02T08:00:00.000Z');
         eventsOneEach();
         let commits = 0;
-        refuse(17, () => {
+        rejectTotal(17, () => {
           if ((commits += 1) === 3) throw new Error('connection lost');
         });
         const runner = await run([tally], { batch: 50, timers: time });
@@ -220,7 +220,7 @@ describe('live runner', () => {
 
       it('ends a rebuild', async () => {
         eventsOneEach();
-        refuse(17);
+        rejectTotal(17);
         await expect(rebuild(tally, { log, store, decode })).rejects.toMatchObject({
           code: 'poison-event',
           position: '51',
@@ -229,7 +229,7 @@ describe('live runner', () => {
       });
     });
 
-    it('is passed once the code is mended', async () => {
+    it('is applied once the code is fixed', async () => {
       log.add(counted(1, 'a'), counted(2, 'a'), counted(3, 'a'));
       await (await runToHead([poisonedBy('6')])).stop();
       await runToHead([tally]);
@@ -237,8 +237,8 @@ describe('live runner', () => {
     });
   });
 
-  describe('versions beside each other', () => {
-    it('lets the old one serve until the new one has caught up', async () => {
+  describe('two versions of a projection', () => {
+    it('serves the old one until the new one has caught up', async () => {
       log.add(counted(1, 'a'));
       await (await runToHead([tally])).stop();
       const stuck: Projection = { ...poisonedBy('6'), version: 2 };
@@ -248,7 +248,7 @@ describe('live runner', () => {
       expect(await total('a')).toBe(6);
     });
 
-    it('compares both at the switch, then serves the new one alone', async () => {
+    it('compares both before the switch, then runs only the new one', async () => {
       log.add(counted(1, 'a'), counted(2, 'b'));
       await (await runToHead([tally])).stop();
       const found: Difference[] = [];
@@ -266,14 +266,14 @@ describe('live runner', () => {
       expect(await total('a')).toBe(2000);
     });
 
-    it('does not begin an old version that does not serve', async () => {
+    it('does not run an old version that does not serve', async () => {
       const runner = await runToHead([tally, version2]);
       expect(runner.status().map(({ version }) => version)).toEqual([2]);
     });
   });
 
-  describe('a checkpoint that is worthless', () => {
-    it('of another log forces a rebuild', async () => {
+  describe('an invalid checkpoint', () => {
+    it('of another log causes a rebuild', async () => {
       log.add(counted(1, 'a'), counted(1, 'gone'));
       await (await runToHead([tally])).stop();
       log = new MemoryLog('log-2');
@@ -282,7 +282,7 @@ describe('live runner', () => {
       expect(await store.page(tally, undefined, 10)).toEqual([{ key: 'a', row: { total: 5, trail: ' 3' } }]);
     });
 
-    it('beyond the head forces a rebuild', async () => {
+    it('beyond the head causes a rebuild', async () => {
       log.add(counted(1, 'a'), counted(1, 'gone'));
       await (await runToHead([tally])).stop();
       log = new MemoryLog();
@@ -292,7 +292,7 @@ describe('live runner', () => {
     });
   });
 
-  it('loses no event and doubles none when two run the same projection', async () => {
+  it('applies each event once when two runners run the same projection', async () => {
     log.add(...Array.from({ length: 20 }, (_, index) => counted(index, 'a')));
     const [one, other] = await Promise.all([run([tally]), run([tally])]);
     const head = log.add(counted(100, 'a'));
@@ -300,7 +300,7 @@ describe('live runner', () => {
     expect(await total('a')).toBe(290);
   });
 
-  it('rebuilds one projection while events come, and serves it again', async () => {
+  it('rebuilds one projection while events are appended, and serves it again', async () => {
     log.add(...Array.from({ length: 6 }, () => counted(1, 'a')));
     const runner = await runToHead([tally, clearings]);
     runner.rebuild('tally');
@@ -310,7 +310,7 @@ describe('live runner', () => {
     expect(() => runner.rebuild('tallies')).toThrow(/tally, clearings/);
   });
 
-  it('stays right when a rebuild runs beside it', async () => {
+  it('applies each event once beside a separate rebuild', async () => {
     log.add(...Array.from({ length: 9 }, () => counted(1, 'a')));
     const runner = await runToHead([tally]);
     const rebuilt = rebuild(tally, { log, store, decode, batch: 1 });
@@ -321,7 +321,7 @@ describe('live runner', () => {
     expect(await total('a')).toBe(11);
   });
 
-  it('tries again for as long as a store gives errors that may pass', async () => {
+  it('retries as long as the store returns transient errors', async () => {
     const time = new ManualTime('2026-11-02T08:00:00.000Z');
     log.add(counted(1, 'a'));
     const commit = jest.spyOn(store, 'commit').mockRejectedValue(new Error('connection lost'));
@@ -342,7 +342,7 @@ describe('live runner', () => {
     expect(await total('a')).toBe(1);
   });
 
-  it('rests after an error of a store, says so, and tries again', async () => {
+  it('pauses after a store error, reports it, and retries', async () => {
     const time = new ManualTime('2026-11-02T08:00:00.000Z');
     log.add(counted(1, 'a'));
     jest.spyOn(store, 'commit').mockRejectedValueOnce(new Error('disk full'));
@@ -354,7 +354,7 @@ describe('live runner', () => {
     expect(await total('a')).toBe(1);
   });
 
-  it('rests after an error of the log, and tries again', async () => {
+  it('pauses after a log error and retries', async () => {
     const time = new ManualTime('2026-11-02T08:00:00.000Z');
     log.add(counted(1, 'a'));
     log.fault = new Error('connection lost');
@@ -364,7 +364,7 @@ describe('live runner', () => {
     expect(await total('a')).toBe(1);
   });
 
-  it('reads nothing again that the subscription brought', async () => {
+  it('does not read events again that the subscription delivered', async () => {
     log.add(counted(1, 'a'));
     const runner = await runToHead([tally, clearings]);
     const { reads } = log;
@@ -373,11 +373,11 @@ describe('live runner', () => {
     expect(await total('a')).toBe(6);
   });
 
-  it('subscribes again after the subscription broke, and misses nothing', async () => {
+  it('resubscribes after the subscription fails, and misses no event', async () => {
     const time = new ManualTime('2026-11-02T08:00:00.000Z');
     const runner = await runToHead([tally], { timers: time });
     log.add(counted(1, 'a'));
-    log.cut();
+    log.failSubscriptions();
     log.add(counted(2, 'a'));
     await time.advance(1_000);
     await caughtUp(runner, log.add(counted(4, 'a')));

@@ -6,7 +6,7 @@ import { BehaviorSubject, type Observable } from 'rxjs';
 import { DecodedPage, type Decode } from './decoded-page.js';
 import { LogSource } from './log-source.js';
 import { ProjectionRun } from './projection-run.js';
-import { positionDifference, type PositionDifference, type ProjectionStatus } from './projection-status.js';
+import type { ProjectionStatus } from './projection-status.js';
 import { SupervisedRun } from './supervised-run.js';
 import { realTimers } from './timers.js';
 
@@ -14,18 +14,25 @@ export interface RunnerOptions {
   readonly log: ReadableLog;
   readonly store: ReadStore;
   readonly decode: Decode;
-  /** Of several versions of one name the newest is meant to serve; an older one is kept up only while it serves. */
+  /** Several versions of one name may be listed. An older version runs only until the newest serves. */
   readonly projections: readonly Projection[];
-  /** Events folded at a time. Default 500. */
+  /** Number of events per page. Default 500. */
   readonly batch?: number;
-  /** Real time. */
+  /** Timers in real time. Default: `realTimers`. */
   readonly timers?: Timers;
-  readonly distance?: PositionDifference;
-  /** Called when a new version has caught up and is about to serve: the last chance to compare it with the old one. */
+  /** Called after a new version has caught up and before it replaces the old one, e.g. to compare them. */
   readonly beforeSwitch?: (from: ProjectionRef, to: ProjectionRef) => Promise<void>;
 }
 
-/** Keeps projections up with the log: each at its own pace, those at the same position on the same page. */
+/**
+ * Keeps projections up to date with the log. Each advances independently; those at the same position share one read.
+ *
+ * @example
+ * const runner = new LiveRunner({ log, store, decode, projections: [ticketList, dashboard] });
+ * await runner.start();
+ * runner.progress.subscribe((statuses) => board.report(statuses));
+ * await runner.stop();
+ */
 export class LiveRunner {
   readonly #signal = new Signal();
   readonly #progress = new BehaviorSubject<readonly ProjectionStatus[]>([]);
@@ -37,26 +44,26 @@ export class LiveRunner {
   constructor(private readonly options: RunnerOptions) {
     const { log, projections, batch = 500, timers = realTimers } = options;
     const types = [...new Set(projections.flatMap(({ handles }) => handles))];
-    this.#source = new LogSource({ log, types, batch, timers, onNews: () => this.#signal.notify() });
+    this.#source = new LogSource({ log, types, batch, timers, onMessage: () => this.#signal.notify() });
   }
 
-  /** The status of every projection, now and whenever it may have changed. Completes when the runner stops. */
+  /** Emits the status of every projection, then again whenever it may have changed. Completes on `stop`. */
   get progress(): Observable<readonly ProjectionStatus[]> {
     return this.#progress.asObservable();
   }
 
-  /** Resolves when the runner is at work, not when it has caught up. */
+  /** Resolves when the runner has subscribed to the log, not when it has caught up. */
   async start(): Promise<void> {
     await this.#source.open();
-    const wanted = await Promise.all(this.options.projections.map((projection) => this.#isWanted(projection)));
+    const required = await Promise.all(this.options.projections.map((projection) => this.#isRequired(projection)));
     this.#runs = this.options.projections
-      .filter((_, index) => wanted[index])
+      .filter((_, index) => required[index])
       .map((projection) => this.#supervised(projection));
     this.#publish();
     this.#loop = this.#work();
   }
 
-  /** Resolves when the page at hand is done and nothing is written any more. */
+  /** Resolves when the current page is committed and nothing more is written. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#source.close();
@@ -66,35 +73,38 @@ export class LiveRunner {
   }
 
   status(): readonly ProjectionStatus[] {
-    return this.#runs.map((run) => run.status(this.#source.head, this.options.distance ?? positionDifference));
+    return this.#runs.map((run) => run.status(this.#source.head));
   }
 
-  /** Drops the rows of a projection and folds the log anew, while the others run on. Mends a poisoned one, too. */
+  /**
+   * Deletes the rows of a projection and replays the log, while the others continue. Also restarts a poisoned one.
+   * Throws RangeError if no such projection is running.
+   */
   rebuild(name: string): void {
     const run = this.#runs.find((candidate) => candidate.name === name && this.#isNewest(candidate));
     if (!run)
       throw new RangeError(
-        `No projection ${name} runs here. Those that do: ${this.#runs.map((other) => other.name).join(', ')}.`,
+        `Projection "${name}" is not running. Running: ${this.#runs.map((other) => other.name).join(', ')}.`,
       );
-    run.wantReset();
+    run.requestReset();
     this.#signal.notify();
   }
 
   async #work(): Promise<void> {
     while (!this.#stopped) {
-      const moved = await this.#round();
+      const advanced = await this.#round();
       this.#publish();
-      await (moved ? nextTurn() : this.#signal.wait());
+      await (advanced ? nextTurn() : this.#signal.wait());
     }
   }
 
-  /** One page for each position at which runs stand. False when there was nothing to do. */
+  /** Reads one page for each distinct position of the runs. Returns false if every run was up to date. */
   async #round(): Promise<boolean> {
-    for (const run of this.#runs) await run.settle(() => this.options.log.head());
-    const resolve = this.#runs.filter((run) => run.isBehind(this.#source.head));
-    for (const [position, group] of byPosition(resolve)) await this.#advance(position, group);
+    for (const run of this.#runs) await run.prepare(() => this.options.log.head());
+    const behind = this.#runs.filter((run) => run.isBehind(this.#source.head));
+    for (const [position, group] of byPosition(behind)) await this.#advance(position, group);
     for (const run of this.#runs) if (this.#isNewest(run) && run.mayServe(this.#source.head)) await this.#switchTo(run);
-    return resolve.length > 0;
+    return behind.length > 0;
   }
 
   async #advance(position: Position, group: readonly SupervisedRun[]): Promise<void> {
@@ -110,9 +120,9 @@ export class LiveRunner {
   async #read(position: Position, group: readonly SupervisedRun[]): Promise<DecodedPage | undefined> {
     try {
       const types = new Set(group.flatMap((run) => [...run.types]));
-      return new DecodedPage(position, await this.#source.after(position, [...types]), this.options.decode);
+      return new DecodedPage(position, await this.#source.readAfter(position, [...types]), this.options.decode);
     } catch (fault) {
-      for (const run of group) run.rest(fault);
+      for (const run of group) run.pause(fault);
       return undefined;
     }
   }
@@ -120,14 +130,14 @@ export class LiveRunner {
   async #switchTo(run: SupervisedRun): Promise<void> {
     const { store, beforeSwitch } = this.options;
     const { name, version } = run;
-    const serves = await run.serve(async () => {
-      const serving = await store.serving(name);
-      if (serving !== undefined) await beforeSwitch?.({ name, version: serving }, { name, version });
+    const serving = await run.serve(async () => {
+      const old = await store.serving(name);
+      if (old !== undefined) await beforeSwitch?.({ name, version: old }, { name, version });
     });
-    if (serves) this.#runs = this.#runs.filter((other) => other.name !== name || other === run);
+    if (serving) this.#runs = this.#runs.filter((other) => other.name !== name || other === run);
   }
 
-  async #isWanted(projection: Projection): Promise<boolean> {
+  async #isRequired(projection: Projection): Promise<boolean> {
     return this.#isNewest(projection) || projection.version === (await this.options.store.serving(projection.name));
   }
 

@@ -1,7 +1,8 @@
 import { comparePositions, type Position, type Timers } from '@ledgerdesk/kernel';
 import { START, type LogMessage, type ReadableLog } from '@ledgerdesk/event-store';
-import { defer, Observable, retry, type Subscription } from 'rxjs';
+import { defer, retry, type Subscription } from 'rxjs';
 import { LogTail, type LogSegment } from './log-tail.js';
+import { delay } from './timers.js';
 
 const RESUBSCRIBE_MS = 1_000;
 const TAIL_BATCHES = 8;
@@ -11,56 +12,54 @@ export interface LogSourceOptions {
   readonly types: readonly string[];
   readonly batch: number;
   readonly timers: Timers;
-  /** Called when the log has grown. */
-  readonly onNews: () => void;
+  /** Called after each message of the subscription. */
+  readonly onMessage: () => void;
 }
 
-/** The log as runs read it: pages for those who are behind, what the subscription brings for those who keep up. */
+/** Reads the log for projection runs: at the head from the subscription's cached events, further back in pages. */
 export class LogSource {
-  /** Position of the last event, as far as is known here. */
+  /** Position of the last known event. */
   head: Position = START;
   readonly #tail: LogTail;
-  #heard: Position = START;
+  #received: Position = START;
   #subscription: Subscription | undefined;
 
   constructor(private readonly options: LogSourceOptions) {
     this.#tail = new LogTail(options.batch * TAIL_BATCHES);
   }
 
+  /** Subscribes at the head. Subscribes again one second after the subscription fails. */
   async open(): Promise<void> {
     const { log, types, timers } = this.options;
-    this.head = this.#heard = await log.head();
-    this.#subscription = defer(() => log.subscribe(this.#heard, { types }))
-      .pipe(retry({ delay: () => pause(timers, RESUBSCRIBE_MS), resetOnSuccess: true }))
-      .subscribe((message) => this.#hear(message));
+    this.head = this.#received = await log.head();
+    this.#subscription = defer(() => log.subscribe(this.#received, { types }))
+      .pipe(retry({ delay: () => delay(timers, RESUBSCRIBE_MS), resetOnSuccess: true }))
+      .subscribe((message) => this.#receive(message));
   }
 
   close(): void {
     this.#subscription?.unsubscribe();
   }
 
-  /** What follows a position, of these types at least. */
-  async after(position: Position, types: readonly string[]): Promise<LogSegment> {
+  /** Reads the events after a position. May include events of other types. */
+  async readAfter(position: Position, types: readonly string[]): Promise<LogSegment> {
     const { log, batch } = this.options;
-    const fresh = this.#tail.after(position, batch);
-    if (fresh) return fresh;
+    const cached = this.#tail.after(position, batch);
+    if (cached) return cached;
     const page = await log.readAll({ after: position, filter: { types }, limit: batch });
-    this.#grow(page.scannedTo);
+    this.#advanceHead(page.scannedTo);
     return page;
   }
 
-  #hear(message: LogMessage): void {
+  #receive(message: LogMessage): void {
     const events = message.kind === 'events' ? message.events : [];
-    this.#tail.keep(this.#heard, { events, scannedTo: message.scannedTo });
-    this.#heard = message.scannedTo;
-    this.#grow(message.scannedTo);
-    this.options.onNews();
+    this.#tail.add(this.#received, { events, scannedTo: message.scannedTo });
+    this.#received = message.scannedTo;
+    this.#advanceHead(message.scannedTo);
+    this.options.onMessage();
   }
 
-  #grow(scannedTo: Position): void {
+  #advanceHead(scannedTo: Position): void {
     if (comparePositions(scannedTo, this.head) > 0) this.head = scannedTo;
   }
 }
-
-export const pause = (timers: Timers, ms: number): Observable<void> =>
-  new Observable((subscriber) => timers.after(ms, () => subscriber.next()));

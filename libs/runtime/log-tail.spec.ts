@@ -10,35 +10,35 @@ const { events } = (() => {
 const [first, second, third] = events;
 
 describe('log tail', () => {
-  it('joins stretches that follow each other, matches or not', () => {
+  it('joins consecutive segments, with or without events', () => {
     const tail = new LogTail(100);
-    tail.keep('0', { events: events.slice(0, 1), scannedTo: '3' });
-    tail.keep('3', { events: [], scannedTo: '4' });
-    tail.keep('4', { events: events.slice(1), scannedTo: '9' });
+    tail.add('0', { events: events.slice(0, 1), scannedTo: '3' });
+    tail.add('3', { events: [], scannedTo: '4' });
+    tail.add('4', { events: events.slice(1), scannedTo: '9' });
     expect(tail.after('0', 10)).toEqual({ events: [first, second, third], scannedTo: '9' });
     expect(tail.after('3', 10)).toEqual({ events: [second, third], scannedTo: '9' });
   });
 
-  it('stops joining when there is enough', () => {
+  it('stops joining at the limit', () => {
     const tail = new LogTail(100);
-    tail.keep('0', { events: events.slice(0, 2), scannedTo: '6' });
-    tail.keep('6', { events: events.slice(2), scannedTo: '9' });
+    tail.add('0', { events: events.slice(0, 2), scannedTo: '6' });
+    tail.add('6', { events: events.slice(2), scannedTo: '9' });
     expect(tail.after('0', 2)).toEqual({ events: [first, second], scannedTo: '6' });
   });
 
-  it('knows nothing of a position at which no stretch began', () => {
+  it('returns undefined for a position at which no segment starts', () => {
     const tail = new LogTail(100);
-    tail.keep('0', { events: events.slice(0, 2), scannedTo: '6' });
-    tail.keep('6', { events: [], scannedTo: '6' });
+    tail.add('0', { events: events.slice(0, 2), scannedTo: '6' });
+    tail.add('6', { events: [], scannedTo: '6' });
     expect(tail.after('3', 10)).toBeUndefined();
     expect(tail.after('6', 10)).toBeUndefined();
   });
 
-  it('forgets the oldest when it is full', () => {
+  it('drops the oldest segment over its capacity', () => {
     const tail = new LogTail(4);
-    tail.keep('0', { events: events.slice(0, 1), scannedTo: '3' });
-    tail.keep('3', { events: events.slice(1, 2), scannedTo: '6' });
-    tail.keep('6', { events: events.slice(2), scannedTo: '9' });
+    tail.add('0', { events: events.slice(0, 1), scannedTo: '3' });
+    tail.add('3', { events: events.slice(1, 2), scannedTo: '6' });
+    tail.add('6', { events: events.slice(2), scannedTo: '9' });
     expect(tail.after('0', 10)).toBeUndefined();
     expect(tail.after('3', 10)).toEqual({ events: [second, third], scannedTo: '9' });
   });

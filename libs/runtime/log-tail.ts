@@ -1,47 +1,42 @@
+import type { LogPage, StoredEvent } from '@ledgerdesk/event-store';
 import type { Position } from '@ledgerdesk/kernel';
-import type { StoredEvent } from '@ledgerdesk/event-store';
 
-/** What was seen after one position, and up to where. */
-export interface LogSegment {
-  readonly events: readonly StoredEvent[];
-  readonly scannedTo: Position;
-}
+/** The matching events of a range of the log, and the position where the range ends. */
+export type LogSegment = Pick<LogPage, 'events' | 'scannedTo'>;
 
-/** The last stretches of a log as a subscription told them, so that whoever keeps up need not read them again. */
+/** Caches the newest segments that a subscription delivered, so that consumers at the head need not read the log. */
 export class LogTail {
-  readonly #stretches = new Map<Position, LogSegment>();
+  readonly #segments = new Map<Position, LogSegment>();
   #size = 0;
 
   /** Keeps about `capacity` events, the newest. */
   constructor(private readonly capacity: number) {}
 
-  keep(from: Position, stretch: LogSegment): void {
-    if (from === stretch.scannedTo) return;
-    this.#stretches.set(from, stretch);
-    this.#size += stretch.events.length + 1;
-    for (const oldest of this.#stretches.keys()) {
+  add(from: Position, segment: LogSegment): void {
+    if (from === segment.scannedTo) return;
+    this.#segments.set(from, segment);
+    this.#size += segment.events.length + 1;
+    for (const oldest of this.#segments.keys()) {
       if (this.#size <= this.capacity) return;
       this.#drop(oldest);
     }
   }
 
-  /** What follows a position at which a stretch began, joined up to about `limit` events; undefined if none did. */
+  /** Joins the cached segments from `position` up to about `limit` events. Returns undefined if none starts there. */
   after(position: Position, limit: number): LogSegment | undefined {
     const events: StoredEvent[] = [];
     let scannedTo = position;
-    for (
-      let next = this.#stretches.get(scannedTo);
-      next && events.length < limit;
-      next = this.#stretches.get(scannedTo)
-    ) {
+    let next = this.#segments.get(scannedTo);
+    while (next && events.length < limit) {
       events.push(...next.events);
       scannedTo = next.scannedTo;
+      next = this.#segments.get(scannedTo);
     }
     return scannedTo === position ? undefined : { events, scannedTo };
   }
 
   #drop(from: Position): void {
-    this.#size -= (this.#stretches.get(from)?.events.length ?? 0) + 1;
-    this.#stretches.delete(from);
+    this.#size -= (this.#segments.get(from)?.events.length ?? 0) + 1;
+    this.#segments.delete(from);
   }
 }

@@ -5,7 +5,7 @@ import { OutboxSweeper } from './outbox-sweeper.js';
 
 const START = '2026-11-02T08:00:00.000Z';
 
-describe('a sweeper of the outbox', () => {
+describe('outbox sweeper', () => {
   let outbox: InMemoryOutbox;
   let time: ManualTime;
   let sweeper: OutboxSweeper;
@@ -31,7 +31,7 @@ describe('a sweeper of the outbox', () => {
     for (let turn = 0; turn < 10; turn += 1) await time.advance(0);
   };
 
-  it('forgets what was sent over thirty days ago, and nothing that waits', async () => {
+  it('deletes messages sent over thirty days ago, and no waiting message', async () => {
     sweeper.start();
     await later(29);
     expect(outbox.ids()).toHaveLength(1_200);
@@ -39,12 +39,12 @@ describe('a sweeper of the outbox', () => {
     expect(outbox.ids()).toEqual(['m-0']);
   });
 
-  it('tries again where it failed', async () => {
-    const forget = jest.spyOn(outbox, 'deleteSent').mockRejectedValueOnce(new Error('There is no database.'));
+  it('retries after a failure', async () => {
+    const deleteSent = jest.spyOn(outbox, 'deleteSent').mockRejectedValueOnce(new Error('There is no database.'));
     sweeper.start();
     await later(31);
     await later(31);
-    expect(forget.mock.calls.length).toBeGreaterThan(1);
+    expect(deleteSent.mock.calls.length).toBeGreaterThan(1);
     expect(outbox.ids()).toEqual(['m-0']);
   });
 });

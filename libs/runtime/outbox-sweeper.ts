@@ -2,10 +2,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { addMillis, type Clock, DAY, HOUR, type Timers } from '@ledgerdesk/kernel';
 import type { Outbox } from '@ledgerdesk/outbox';
 
-/** For so long it is known what was sent. */
-const KEPT_MS = 30 * DAY;
-/** Few enough that nobody else waits for the outbox. */
-const AT_ONCE = 500;
+/** How long sent messages are kept. */
+const RETENTION_MS = 30 * DAY;
+/** Small enough that a delete does not block other users of the outbox. */
+const BATCH = 500;
 
 export interface SweeperOptions {
   readonly outbox: Outbox;
@@ -13,7 +13,7 @@ export interface SweeperOptions {
   readonly timers: Timers;
 }
 
-/** Forgets what was sent long ago, so that the outbox does not grow with the log. What was given up stays. */
+/** Deletes messages that were sent over 30 days ago, every hour. Keeps waiting and dead messages. */
 export class OutboxSweeper {
   private stopped = false;
   private sweeping: Promise<void> = Promise.resolve();
@@ -25,21 +25,21 @@ export class OutboxSweeper {
     this.sweeping = this.sweep();
   }
 
-  /** Resolves when nothing is being forgotten any more. */
+  /** Resolves when no delete is running. */
   async stop(): Promise<void> {
     this.stopped = true;
     this.cancel();
     await this.sweeping;
   }
 
-  /** What fails is tried again in an hour: it is only tidied up later. */
+  /** A delete that fails is retried in an hour. */
   private async sweep(): Promise<void> {
     const { outbox, clock, timers } = this.options;
-    const before = addMillis(clock.now(), -KEPT_MS);
+    const before = addMillis(clock.now(), -RETENTION_MS);
     try {
-      while (!this.stopped && (await outbox.deleteSent(before, AT_ONCE)) === AT_ONCE) await nextTurn();
+      while (!this.stopped && (await outbox.deleteSent(before, BATCH)) === BATCH) await nextTurn();
     } catch {
-      // There may be no database for a while.
+      // The database may be unavailable for a while.
     }
     if (!this.stopped) this.cancel = timers.after(HOUR, () => this.start());
   }

@@ -3,21 +3,20 @@ import type { StoredEvent } from '@ledgerdesk/event-store';
 
 export const messageOf = (fault: unknown): string => (fault instanceof Error ? fault.message : String(fault));
 
-/** A projection cannot take this event: it stops before it, alone, until its code is mended. */
+/** A projection cannot apply an event. It alone stops before the event until its code is fixed. */
 export class PoisonEvent extends Error {
   readonly code = 'poison-event';
   readonly position: Position;
   readonly eventId: string;
   constructor(
     readonly projection: string,
-    event: Pick<StoredEvent, 'position' | 'id' | 'type'>,
+    { position, id, type }: Pick<StoredEvent, 'position' | 'id' | 'type'>,
     cause: unknown,
   ) {
-    super(
-      `Projection ${projection} cannot take ${event.type} ${event.id} at position ${event.position}: ${messageOf(cause)}`,
-      { cause },
-    );
-    this.position = event.position;
-    this.eventId = event.id;
+    super(`Projection ${projection} cannot apply ${type} ${id} at position ${position}: ${messageOf(cause)}`, {
+      cause,
+    });
+    this.position = position;
+    this.eventId = id;
   }
 }

@@ -8,123 +8,123 @@ import { ProcessRun, type ProcessStatus } from './process-run.js';
 import { MemoryLog } from '../../test/support/runtime/memory-log.js';
 import { counted, decode } from '../../test/support/runtime/sample-projections.js';
 
-describe('a process', () => {
+describe('process run', () => {
   let log: MemoryLog;
   let outbox: InMemoryOutbox;
   let time: ManualTime;
-  let seen: string[];
+  let handled: string[];
   let faults: Error[];
   let run: ProcessRun;
 
-  /** Notes what it sees, asks for a message for each event, and fails as often as it is told to. */
-  const noting = (differing: Partial<Process> = {}): Process => ({
-    name: 'noting',
+  /** Records each event, queues a message for it, and throws the next of `faults`. */
+  const recording = (overrides: Partial<Process> = {}): Process => ({
+    name: 'recording',
     handles: ['Counted'],
     startFrom: 'start',
     react: async ({ id }) => {
       const fault = faults.shift();
       if (fault) throw fault;
-      seen.push(id);
+      handled.push(id);
       return [{ id: `for ${id}`, channel: 'mail', topic: 'all', payload: '{}', createdAt: '2026-11-02T08:00:00.000Z' }];
     },
-    ...differing,
+    ...overrides,
   });
 
-  const start = async (process = noting()): Promise<void> => {
+  const start = async (process = recording()): Promise<void> => {
     run = new ProcessRun({ process, log, outbox, decode, timers: time });
     await run.start();
   };
-  const told = (wanted: (status: ProcessStatus) => boolean) => firstValueFrom(run.status.pipe(filter(wanted)));
-  const at = (position: Position) => told((status) => status.position === position);
+  const statusWhere = (matches: (status: ProcessStatus) => boolean) => firstValueFrom(run.status.pipe(filter(matches)));
+  const at = (position: Position) => statusWhere((status) => status.position === position);
 
   beforeEach(() => {
     log = new MemoryLog();
     outbox = new InMemoryOutbox();
     time = new ManualTime('2026-11-02T08:00:00.000Z');
-    seen = [];
+    handled = [];
     faults = [];
   });
   afterEach(() => run.stop());
 
-  it('sees past and present, each event once and in order, and notes what follows with its place', async () => {
+  it('handles past and new events once, in order, and saves messages with the checkpoint', async () => {
     log.add(counted(1, 'a'), counted(2, 'a'));
     await start();
     const head = log.add(counted(3, 'a'));
     await at(head);
-    expect(seen).toEqual(['event-0', 'event-1', 'event-2']);
+    expect(handled).toEqual(['event-0', 'event-1', 'event-2']);
     expect(outbox.ids()).toEqual(['for event-0', 'for event-1', 'for event-2']);
-    expect(await outbox.loadCheckpoint('noting')).toEqual({ logId: 'log-1', position: head });
+    expect(await outbox.loadCheckpoint('recording')).toEqual({ logId: 'log-1', position: head });
   });
 
-  it('goes on where it was', async () => {
+  it('resumes from its checkpoint', async () => {
     await start();
     await at(log.add(counted(1, 'a')));
     await run.stop();
     const head = log.add(counted(2, 'a'));
     await start();
     await at(head);
-    expect(seen).toEqual(['event-0', 'event-1']);
+    expect(handled).toEqual(['event-0', 'event-1']);
   });
 
-  it('leaves the past alone where it would bother people, on each log that it sees for the first time', async () => {
+  it('skips past events of a new log if it starts from the head', async () => {
     log.add(counted(1, 'a'));
-    await start(noting({ startFrom: 'head' }));
+    await start(recording({ startFrom: 'head' }));
     await at(log.add(counted(2, 'a')));
     await run.stop();
     log = new MemoryLog('log-2');
     log.add(counted(3, 'a'), counted(4, 'a'), counted(5, 'a'));
-    await start(noting({ startFrom: 'head' }));
+    await start(recording({ startFrom: 'head' }));
     await at(log.add(counted(6, 'a')));
-    expect(seen).toEqual(['event-1', 'event-3']);
+    expect(handled).toEqual(['event-1', 'event-3']);
   });
 
-  it('tries again what fails, later and later, says so, and loses nothing', async () => {
+  it('retries a failed event with backoff, reports it, and loses no event', async () => {
     faults = [new Error('no'), new Error('not yet')];
     await start();
     const head = log.add(counted(1, 'a'), counted(2, 'a'));
-    expect(await told(({ state }) => state === 'failing')).toMatchObject({
+    expect(await statusWhere(({ state }) => state === 'failing')).toMatchObject({
       trouble: { message: 'no', eventId: 'event-0' },
     });
     await time.advance(1_000);
-    expect(await told(({ trouble }) => trouble?.message === 'not yet')).toMatchObject({ state: 'failing' });
+    expect(await statusWhere(({ trouble }) => trouble?.message === 'not yet')).toMatchObject({ state: 'failing' });
     await time.advance(1_999);
-    expect(seen).toEqual([]);
+    expect(handled).toEqual([]);
     await time.advance(1);
-    expect(await at(head)).toEqual({ name: 'noting', state: 'running', position: head });
-    expect(seen).toEqual(['event-0', 'event-1']);
+    expect(await at(head)).toEqual({ name: 'recording', state: 'running', position: head });
+    expect(handled).toEqual(['event-0', 'event-1']);
   });
 
-  it('notes what came before an event that fails, and nothing of that event', async () => {
+  it('saves the checkpoint before an event that fails, and no message for that event', async () => {
     await start();
     await at(log.add(counted(1, 'a')));
     faults = [new Error('no')];
     log.add(counted(2, 'a'));
-    await told(({ state }) => state === 'failing');
+    await statusWhere(({ state }) => state === 'failing');
     await nextTurn();
     expect(outbox.ids()).toEqual(['for event-0']);
     await run.stop();
-    expect(await outbox.loadCheckpoint('noting')).toMatchObject({ position: '3' });
+    expect(await outbox.loadCheckpoint('recording')).toMatchObject({ position: '3' });
   });
 
-  it('tries to note again where that fails, without doing the rest again', async () => {
+  it('retries a failed checkpoint without handling the event again', async () => {
     outbox.fault = new Error('disk full');
-    await start(noting()).catch(() => undefined);
+    await start(recording()).catch(() => undefined);
     await start();
     outbox.fault = new Error('disk full');
     const head = log.add(counted(1, 'a'));
-    await told(({ state }) => state === 'failing');
+    await statusWhere(({ state }) => state === 'failing');
     await time.advance(1_000);
     await at(head);
-    expect([seen, outbox.ids()]).toEqual([['event-0'], ['for event-0']]);
+    expect([handled, outbox.ids()]).toEqual([['event-0'], ['for event-0']]);
   });
 
-  it('goes on after its subscription was cut', async () => {
+  it('resubscribes after its subscription fails', async () => {
     await start();
     await at(log.add(counted(1, 'a')));
-    log.cut();
+    log.failSubscriptions();
     const head = log.add(counted(2, 'a'));
     await time.advance(1_000);
     await at(head);
-    expect(seen).toEqual(['event-0', 'event-1']);
+    expect(handled).toEqual(['event-0', 'event-1']);
   });
 });

@@ -3,17 +3,17 @@ import type { Position, Timers } from '@ledgerdesk/kernel';
 import type { NewMessage, Outbox } from '@ledgerdesk/outbox';
 import { BehaviorSubject, defer, type Observable, retry, type Subscription } from 'rxjs';
 import type { Decode } from './decoded-page.js';
-import { pause } from './log-source.js';
 import { messageOf } from './poison-event.js';
 import type { Process } from './process.js';
 import { backoff } from './firing-policy.js';
+import { delay } from './timers.js';
 
-/** How a process is doing: plain data. */
+/** Status of a process, as plain data. */
 export interface ProcessStatus {
   readonly name: string;
-  /** `failing`: an event could not be dealt with yet; nothing after it is looked at before that is mended. */
+  /** `failing`: an event or a checkpoint failed and is retried; later events wait. */
   readonly state: 'running' | 'failing';
-  /** How far the log was looked at, and all that followed from it done. */
+  /** Position up to which every event was handled. */
   readonly position: Position;
   readonly trouble?: { readonly message: string; readonly position: Position; readonly eventId: string };
 }
@@ -30,14 +30,23 @@ const RESUBSCRIBE_MS = 1_000;
 
 const retryMs = backoff(1_000, 60_000);
 
-/** Lets one process see the log, an event at a time and in order. What fails is tried again, later and later. */
+/**
+ * Runs one process on the log, one event at a time and in order. An event that fails is retried with exponential
+ * backoff from 1 s to 60 s.
+ *
+ * @example
+ * const run = new ProcessRun({ process: answerMails, log, outbox, decode, timers: realTimers });
+ * await run.start();
+ * run.status.subscribe(({ state }) => console.log(state));
+ * await run.stop();
+ */
 export class ProcessRun {
   readonly #status: BehaviorSubject<ProcessStatus>;
   #position: Position = START;
   #subscription: Subscription | undefined;
   #work: Promise<void> = Promise.resolve();
-  /** What is to be put in with the next note. */
-  readonly #asked: NewMessage[] = [];
+  /** Messages to insert with the next checkpoint. */
+  readonly #pendingMessages: NewMessage[] = [];
   #stopped = false;
   #wake: () => void = () => undefined;
 
@@ -49,38 +58,38 @@ export class ProcessRun {
     });
   }
 
-  /** The status, now and whenever it changes. */
+  /** Emits the current status, then changes. Completes when the run stops. */
   get status(): Observable<ProcessStatus> {
     return this.#status.asObservable();
   }
 
-  /** Resolves when it is at work, not when it has caught up. */
+  /** Resolves when the run has subscribed to the log, not when it has caught up. */
   async start(): Promise<void> {
     const {
       log,
       process: { handles },
       timers,
     } = this.options;
-    this.#position = await this.#beginning();
-    this.#tell();
+    this.#position = await this.#startPosition();
+    this.#publishStatus();
     this.#subscription = defer(() => log.subscribe(this.#position, { types: handles }, () => this.#work))
-      .pipe(retry({ delay: () => pause(timers, RESUBSCRIBE_MS), resetOnSuccess: true }))
+      .pipe(retry({ delay: () => delay(timers, RESUBSCRIBE_MS), resetOnSuccess: true }))
       .subscribe((message) => {
-        this.#work = this.#work.then(() => this.#take(message));
+        this.#work = this.#work.then(() => this.#handleMessage(message));
       });
   }
 
-  /** Resolves when the event at hand is dealt with, or left for the next start. */
+  /** Resolves when the current event was handled, or was left for the next start because it fails. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#subscription?.unsubscribe();
     this.#wake();
     await this.#work;
-    await this.#note().catch(() => undefined);
+    await this.#saveCheckpoint().catch(() => undefined);
     this.#status.complete();
   }
 
-  async #beginning(): Promise<Position> {
+  async #startPosition(): Promise<Position> {
     const {
       process: { name, startFrom },
       log,
@@ -93,51 +102,51 @@ export class ProcessRun {
     return position;
   }
 
-  async #take(message: LogMessage): Promise<void> {
-    if (message.kind === 'events') await this.#page(message.events);
+  async #handleMessage(message: LogMessage): Promise<void> {
+    if (message.kind === 'events') await this.#handlePage(message.events);
     if (this.#stopped) return;
     this.#position = message.scannedTo;
-    this.#tell();
+    this.#publishStatus();
   }
 
-  /** One note for all events of a page: after a crash the whole page comes again. */
-  async #page(events: readonly StoredEvent[]): Promise<void> {
-    for (const event of events) await this.#untilDone(event, async () => this.#deal(event));
+  /** Saves one checkpoint per page: after a crash the whole page is delivered again. */
+  async #handlePage(events: readonly StoredEvent[]): Promise<void> {
+    for (const event of events) await this.#retryUntilDone(event, async () => this.#react(event));
     const last = events.at(-1);
-    if (last) await this.#untilDone(last, () => this.#note());
+    if (last) await this.#retryUntilDone(last, () => this.#saveCheckpoint());
   }
 
-  async #deal(stored: StoredEvent): Promise<void> {
+  async #react(stored: StoredEvent): Promise<void> {
     const { process, decode } = this.options;
-    this.#asked.push(...(await process.react(decode(stored))));
+    this.#pendingMessages.push(...(await process.react(decode(stored))));
     this.#position = stored.position;
   }
 
-  async #note(): Promise<void> {
+  async #saveCheckpoint(): Promise<void> {
     const {
       process: { name },
       log: { logId },
       outbox,
     } = this.options;
-    await outbox.saveCheckpoint(name, { logId, position: this.#position }, this.#asked);
-    this.#asked.length = 0;
+    await outbox.saveCheckpoint(name, { logId, position: this.#position }, this.#pendingMessages);
+    this.#pendingMessages.length = 0;
   }
 
-  /** Tries again what fails, later and later; what came before it is noted meanwhile. */
-  async #untilDone({ position, id: eventId }: StoredEvent, step: () => Promise<void>): Promise<void> {
+  /** Retries a step with backoff. After each failure, saves the checkpoint of the events before it. */
+  async #retryUntilDone({ position, id: eventId }: StoredEvent, step: () => Promise<void>): Promise<void> {
     for (let attempt = 1; !this.#stopped; attempt += 1) {
       try {
         await step();
         return;
       } catch (fault) {
-        this.#tell({ message: messageOf(fault), position, eventId });
-        await this.#note().catch(() => undefined);
-        await this.#rest(retryMs(attempt));
+        this.#publishStatus({ message: messageOf(fault), position, eventId });
+        await this.#saveCheckpoint().catch(() => undefined);
+        await this.#sleep(retryMs(attempt));
       }
     }
   }
 
-  async #rest(ms: number): Promise<void> {
+  async #sleep(ms: number): Promise<void> {
     if (this.#stopped) return;
     await new Promise<void>((resolve) => {
       const cancel = this.options.timers.after(ms, resolve);
@@ -148,7 +157,7 @@ export class ProcessRun {
     });
   }
 
-  #tell(trouble?: NonNullable<ProcessStatus['trouble']>): void {
+  #publishStatus(trouble?: NonNullable<ProcessStatus['trouble']>): void {
     const {
       process: { name },
     } = this.options;

@@ -1,18 +1,29 @@
 import type { RecordedEvent } from '@ledgerdesk/kernel';
 import type { NewMessage } from '@ledgerdesk/outbox';
 
-/** What the house does by itself because something happened: sends commands, or puts messages into the outbox. */
+/**
+ * A process manager: reacts to events by sending commands or queueing messages in the outbox.
+ *
+ * @example
+ * const answerMails: Process = {
+ *   name: 'answer-mails',
+ *   handles: ['TicketAnswered'],
+ *   startFrom: 'head',
+ *   react: async (event) => [answerMail(event)],
+ * };
+ */
 export interface Process {
   readonly name: string;
   readonly handles: readonly string[];
   /**
-   * Where it begins on a log that it has never seen: `start` where what it does is known by its ids and harmless to
-   * repeat, `head` where it would bother people about the past.
+   * Where a process without a checkpoint in this log starts: `start` if repeating past reactions has no effect, `head`
+   * if it would reach people about past events.
    */
   readonly startFrom: 'start' | 'head';
   /**
-   * Resolves when what follows from the event is done, with the messages to put in. Rejects where it should be tried
-   * again. After a crash an event may come again: a repeat must do nothing.
+   * Resolves with the messages to queue once the reaction is complete. If it rejects, the event is retried after 1 s,
+   * 2 s, 4 s and so on up to a minute, and no later event is handled before. Must be idempotent: after a crash an event
+   * may be delivered again.
    */
   react(event: RecordedEvent): Promise<readonly NewMessage[]>;
 }

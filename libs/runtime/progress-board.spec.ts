@@ -20,12 +20,12 @@ describe('progress board', () => {
     board = new ProgressBoard(time);
   });
 
-  it('answers at once when all have looked far enough', async () => {
+  it('resolves at once if every projection has reached the position', async () => {
     board.report([at('a', '10'), at('b', '9')]);
     expect(await board.waitFor('9', 5_000)).toBe(true);
   });
 
-  it('waits for all that are named, and only for them', async () => {
+  it('waits for all named projections and no others', async () => {
     board.report([at('a', '8'), at('b', '8'), at('c', '1')]);
     const reached = board.waitFor('10', 5_000, ['a', 'b']);
     board.report([at('a', '10'), at('b', '9'), at('c', '1')]);
@@ -33,7 +33,7 @@ describe('progress board', () => {
     expect(await reached).toBe(true);
   });
 
-  it('gives up when time is over', async () => {
+  it('resolves to false after the timeout', async () => {
     board.report([at('a', '8')]);
     const reached = board.waitFor('10', 5_000);
     await time.advance(4_999);
@@ -43,8 +43,8 @@ describe('progress board', () => {
   });
 
   it.each([
-    ['nobody reported yet', []],
-    ['the one asked for is not there', [at('b', '20')]],
+    ['nothing was reported', []],
+    ['the named projection was not reported', [at('b', '20')]],
   ])('waits while %s', async (_case, statuses) => {
     board.report(statuses);
     const reached = board.waitFor('10', 5_000, ['a']);
@@ -52,14 +52,14 @@ describe('progress board', () => {
     expect(await reached).toBe(true);
   });
 
-  it('counts the serving version, not the one being built', async () => {
+  it('waits for the serving version, not for one that is rebuilding', async () => {
     board.report([at('a', '20', { version: 2, serving: false, state: 'rebuilding' }), at('a', '9')]);
     const reached = board.waitFor('10', 5_000);
     await time.advance(5_000);
     expect(await reached).toBe(false);
   });
 
-  it('does not wait for one that is poisoned before that position', async () => {
+  it('does not wait for a projection that is poisoned before the position', async () => {
     board.report([at('a', '8', { state: 'poisoned' }), at('b', '3')]);
     expect(await board.waitFor('10', 5_000)).toBe(false);
     expect(await board.waitFor('8', 5_000, ['a'])).toBe(true);

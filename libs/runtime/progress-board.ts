@@ -3,18 +3,24 @@ import { BehaviorSubject, filter, firstValueFrom, map, merge, Observable } from 
 import type { ProjectionStatus } from './projection-status.js';
 import { realTimers } from './timers.js';
 
-/** Where a thread that only reads learns how far the read models have come: fed with what a runner publishes. */
+/**
+ * Holds the last reported status of every read model, for threads and processes that do not run projections.
+ *
+ * @example
+ * runner.progress.subscribe((statuses) => board.report(statuses));
+ * const visible = await board.waitFor(position, 5_000, ['tickets']);
+ */
 export class ProgressBoard {
   readonly #statuses = new BehaviorSubject<readonly ProjectionStatus[]>([]);
 
-  /** `timers` in real time: a caller waits, not the business. */
+  /** `timers`: in real time, since they limit how long a caller waits. */
   constructor(private readonly timers: Timers = realTimers) {}
 
   report(statuses: readonly ProjectionStatus[]): void {
     this.#statuses.next(statuses);
   }
 
-  /** What is reported, now and whenever something is. */
+  /** Emits the last report, then each further one. */
   get changes(): Observable<readonly ProjectionStatus[]> {
     return this.#statuses.asObservable();
   }
@@ -24,32 +30,33 @@ export class ProgressBoard {
   }
 
   /**
-   * True as soon as the serving version of each named projection (default: of all) has looked as far as `position`.
-   * False after `timeoutMs`, or at once when one of them is poisoned and will not come that far.
+   * Resolves to true when the serving version of each named projection (default: of all) has reached `position`, and to
+   * false after `timeoutMs`, or when one of them is poisoned before `position`.
    */
   waitFor(position: Position, timeoutMs: number, names?: readonly string[]): Promise<boolean> {
-    const seen = this.#statuses.pipe(
-      map((statuses) => verdict(statuses, position, names)),
-      filter((known) => known !== undefined),
+    const result = this.#statuses.pipe(
+      map((statuses) => reached(statuses, position, names)),
+      filter((value) => value !== undefined),
     );
-    const late = new Observable<false>((subscriber) => this.timers.after(timeoutMs, () => subscriber.next(false)));
-    return firstValueFrom(merge(seen, late));
+    const timeout = new Observable<false>((subscriber) => this.timers.after(timeoutMs, () => subscriber.next(false)));
+    return firstValueFrom(merge(result, timeout));
   }
 }
 
-const verdict = (
+/** Undefined while the position may still be reached. */
+const reached = (
   statuses: readonly ProjectionStatus[],
   position: Position,
   names?: readonly string[],
 ): boolean | undefined => {
-  const asked = names ?? [...new Set(statuses.map(({ name }) => name))];
-  const standing = asked.map(
+  const wanted = names ?? [...new Set(statuses.map(({ name }) => name))];
+  const selected = wanted.map(
     (name) =>
       statuses.find((status) => status.name === name && status.serving) ??
       statuses.find((status) => status.name === name),
   );
-  if (statuses.length > 0 && standing.every((status) => hasReached(status, position))) return true;
-  return standing.some((status) => status?.state === 'poisoned' && !hasReached(status, position)) ? false : undefined;
+  if (statuses.length > 0 && selected.every((status) => hasReached(status, position))) return true;
+  return selected.some((status) => status?.state === 'poisoned' && !hasReached(status, position)) ? false : undefined;
 };
 
 const hasReached = (status: ProjectionStatus | undefined, position: Position): boolean =>

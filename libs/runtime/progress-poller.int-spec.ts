@@ -6,39 +6,39 @@ import { ProgressPoller } from './progress-poller.js';
 import { MemoryLog } from '../../test/support/runtime/memory-log.js';
 import { caughtUp, clearings, counted, decode, tally } from '../../test/support/runtime/sample-projections.js';
 
-describe('watching read models that another process keeps up', () => {
-  it('reports none that serves before one does, then how far it has come', async () => {
+describe('progress poller', () => {
+  it('reports a projection as rebuilding until it serves, then its position', async () => {
     const log = new MemoryLog();
     const rows = await openReadStore(':memory:');
     const board = new ProgressBoard();
     const timers = new ManualTime('2026-11-27T07:30:00.000Z');
-    const watch = new ProgressPoller({ log, rows, projections: [tally], board, timers, every: 50 });
-    const looked = async (): Promise<void> => {
+    const poller = new ProgressPoller({ log, rows, projections: [tally], board, timers, intervalMs: 50 });
+    const polled = async (): Promise<void> => {
       await timers.advance(50);
       await new Promise((resolve) => setImmediate(resolve));
     };
     log.add(counted(1, 'a'), counted(2, 'b'));
-    watch.start();
-    await looked();
+    poller.start();
+    await polled();
     expect(board.status()).toEqual([
       { name: 'tally', version: 1, state: 'rebuilding', serving: false, position: '0', lag: 6 },
     ]);
     const runner = new LiveRunner({ log, store: rows, decode, projections: [tally] });
     await runner.start();
     await caughtUp(runner, await log.head());
-    await looked();
+    await polled();
     expect(board.status()).toEqual([
       { name: 'tally', version: 1, state: 'running', serving: true, position: '6', lag: 0 },
     ]);
     await runner.stop();
-    await watch.stop();
+    await poller.stop();
     log.add(counted(3, 'a'));
-    await looked();
+    await polled();
     expect(board.status()[0]?.lag).toBe(0);
     await rows.close();
   });
 
-  it('asks the read store once a look, however many projections there are', async () => {
+  it('queries the read store once per poll for any number of projections', async () => {
     const versions = jest.fn(async () => [
       { name: 'tally', version: 1, checkpoint: { logId: 'log-1', position: '3' }, serving: true },
       { name: 'tally', version: 2, checkpoint: undefined, serving: false },
@@ -48,16 +48,16 @@ describe('watching read models that another process keeps up', () => {
     log.add(counted(1, 'a'), counted(2, 'b'));
     const board = new ProgressBoard();
     const projections = [{ ...tally, version: 2 }, clearings, { ...clearings, name: 'unbuilt' }];
-    const watch = new ProgressPoller({
+    const poller = new ProgressPoller({
       log,
       rows: { versions },
       projections,
       board,
       timers: new ManualTime('2026-11-27T07:30:00.000Z'),
-      every: 50,
+      intervalMs: 50,
     });
-    watch.start();
-    await watch.stop();
+    poller.start();
+    await poller.stop();
     expect(versions).toHaveBeenCalledTimes(1);
     expect(board.status()).toEqual([
       { name: 'tally', version: 1, state: 'running', serving: true, position: '3', lag: 3 },
@@ -66,20 +66,20 @@ describe('watching read models that another process keeps up', () => {
     ]);
   });
 
-  it('looks again after a look that failed', async () => {
+  it('polls again after a failed poll', async () => {
     const log = new MemoryLog();
     const rows = await openReadStore(':memory:');
     const board = new ProgressBoard();
     const timers = new ManualTime('2026-11-27T07:30:00.000Z');
     jest.spyOn(log, 'head').mockRejectedValueOnce(new Error('connection lost'));
-    const watch = new ProgressPoller({ log, rows, projections: [tally], board, timers, every: 50 });
-    watch.start();
+    const poller = new ProgressPoller({ log, rows, projections: [tally], board, timers, intervalMs: 50 });
+    poller.start();
     await new Promise((resolve) => setImmediate(resolve));
     expect(board.status()).toEqual([]);
     await timers.advance(50);
     await new Promise((resolve) => setImmediate(resolve));
     expect(board.status()).toHaveLength(1);
-    await watch.stop();
+    await poller.stop();
     await rows.close();
   });
 });

@@ -10,32 +10,32 @@ export interface ProgressPollerOptions {
   readonly rows: Pick<ReadStoreView, 'versions'>;
   readonly projections: readonly Projection[];
   readonly board: ProgressBoard;
-  /** Real time. */
+  /** Timers in real time. */
   readonly timers: Timers;
-  /** Milliseconds between looks. */
-  readonly every: number;
+  /** Time from one poll to the next, in ms. */
+  readonly intervalMs: number;
 }
 
-/** Tells a board how far read models have come that another process keeps up, by looking at their checkpoints. */
+/** Reports the progress of read models that another process updates, by polling their checkpoints. */
 export class ProgressPoller {
   #stopped = false;
   #cancel: (() => void) | undefined;
-  #look: Promise<void> = Promise.resolve();
+  #poll: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: ProgressPollerOptions) {}
 
   start(): void {
-    this.#look = this.#report()
+    this.#poll = this.#report()
       .catch(() => undefined)
       .finally(() => {
-        if (!this.#stopped) this.#cancel = this.options.timers.after(this.options.every, () => this.start());
+        if (!this.#stopped) this.#cancel = this.options.timers.after(this.options.intervalMs, () => this.start());
       });
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#cancel?.();
-    await this.#look;
+    await this.#poll;
   }
 
   async #report(): Promise<void> {
@@ -46,16 +46,16 @@ export class ProgressPoller {
   }
 }
 
-/** Of the serving version, or, before any serves, of the newest on its way. */
+/** Status of the serving version, or of the newest one if none serves. */
 const statusOf = (
   { name, version: newest }: Projection,
   versions: readonly ProjectionVersion[],
   head: Position,
 ): ProjectionStatus => {
   const ofProjection = versions.filter((version) => version.name === name);
-  const seen = ofProjection.find(({ serving }) => serving) ?? ofProjection.find(({ version }) => version === newest);
-  const { version, serving } = seen ?? { version: newest, serving: false };
-  const position = seen?.checkpoint?.position ?? START;
+  const found = ofProjection.find(({ serving }) => serving) ?? ofProjection.find(({ version }) => version === newest);
+  const { version, serving } = found ?? { version: newest, serving: false };
+  const position = found?.checkpoint?.position ?? START;
   return {
     name,
     version,

@@ -8,7 +8,7 @@ import { counted, decode, tally } from '../../test/support/runtime/sample-projec
 const pageAfter = async (run: ProjectionRun, log: MemoryLog): Promise<DecodedPage> =>
   new DecodedPage(run.position, await log.readAll({ after: run.position, limit: 1 }), decode);
 
-/** Does something once, right after rows were read and before they are used. */
+/** Calls `between` once, after the next read of rows and before its result is used. */
 const interruptNextRead = (store: ReadStore, between: () => Promise<void>): void => {
   const read = store.rows.bind(store);
   jest.spyOn(store, 'rows').mockImplementationOnce(async (projection, keys) => {
@@ -18,8 +18,8 @@ const interruptNextRead = (store: ReadStore, between: () => Promise<void>): void
   });
 };
 
-describe('a run whose projection is reset and brought back by another run', () => {
-  const setting = async () => {
+describe('projection run', () => {
+  const setUp = async () => {
     const log = new MemoryLog();
     log.add(counted(1, 'a'), counted(2, 'a'), counted(4, 'a'));
     const store = await openReadStore(':memory:');
@@ -33,8 +33,8 @@ describe('a run whose projection is reset and brought back by another run', () =
     return run;
   };
 
-  it('does not fold rows that it read on the way', async () => {
-    const { log, store, other, step } = await setting();
+  it('discards rows read while another run rebuilds the projection', async () => {
+    const { log, store, other, step } = await setUp();
     await other.open(() => log.head());
     await step();
     await step();

@@ -2,13 +2,13 @@ import { comparePositions, type Position, type Projection } from '@ledgerdesk/ke
 import { START } from '@ledgerdesk/event-store';
 import { InvalidRow, sameCheckpoint, type Checkpoint, type ReadStore } from '@ledgerdesk/read-store';
 import type { DecodedPage } from './decoded-page.js';
-import { fold, keyedBatch, type FoldResult } from './fold.js';
+import { fold, type FoldResult, keyedBatch } from './fold.js';
 import { PoisonEvent } from './poison-event.js';
 
-/** One version of a projection on its way through one log. */
+/** Applies one log to one version of a projection, a page at a time. */
 export class ProjectionRun {
   readonly types: ReadonlySet<string>;
-  /** Set once the projection met an event that it cannot take: it stands before it. */
+  /** The event that stopped the run, and why. The run's position is before that event. */
   poison: PoisonEvent | undefined;
   #checkpoint: Checkpoint | undefined;
   #serving = false;
@@ -21,7 +21,7 @@ export class ProjectionRun {
     this.types = new Set(projection.handles);
   }
 
-  /** How far this run has looked at the log. */
+  /** Position up to which this run has scanned the log. */
   get position(): Position {
     return this.#checkpoint?.position ?? START;
   }
@@ -30,17 +30,17 @@ export class ProjectionRun {
     return this.#serving;
   }
 
-  /** Takes up where the store says; a checkpoint of another log, or beyond the head, is worthless: start anew. */
+  /** Resumes from the stored checkpoint. Resets if the checkpoint is of another log or beyond the head. */
   async open(head: () => Promise<Position>): Promise<void> {
     await this.store.prepare(this.projection);
     await this.#reload();
     if (!this.#checkpoint) return;
-    // The head is asked for after the checkpoint: another runner may just have looked at what is newest.
+    // Read the head after the checkpoint: another runner may have advanced the checkpoint in between.
     const isOfThisLog = this.#checkpoint.logId === this.logId && comparePositions(this.position, await head()) <= 0;
     if (!isOfThisLog) await this.reset();
   }
 
-  /** Drops the rows and begins at the start of the log. */
+  /** Deletes the rows and starts at the beginning of the log. */
   async reset(): Promise<void> {
     await this.store.reset(this.projection);
     this.poison = undefined;
@@ -48,51 +48,51 @@ export class ProjectionRun {
   }
 
   /**
-   * Folds a page that begins where this run stands. When another runner was faster, takes up where that one left off.
-   * An event that cannot be taken, or whose row the store refuses, stops the run right before it; what came before it is
-   * kept. After a refusal a page may be taken in part: the run then stands within it.
+   * Applies a page that starts at this run's position. If another runner was faster, resumes from its checkpoint. An
+   * event that fails, or whose row the store rejects, stops the run before it; the events before it are applied. After
+   * a rejection the run may have applied part of the page, and its position is within the page.
    */
   async advance(page: DecodedPage): Promise<void> {
     try {
-      await this.#take(page);
+      await this.#apply(page);
     } catch (fault) {
       if (!(fault instanceof InvalidRow)) throw fault;
-      await this.#advanceLess(page, fault);
+      await this.#bisect(page, fault);
     }
   }
 
-  /** Lets queries read this version. */
+  /** Makes queries read this version. */
   async serve(): Promise<void> {
     await this.store.serve(this.projection);
     this.#serving = true;
   }
 
-  async #take(page: DecodedPage): Promise<void> {
+  async #apply(page: DecodedPage): Promise<void> {
     const folded = await this.#fold(page);
     if (!folded) return this.#reload();
     const { rows, poison } = folded;
-    const position = poison ? page.before(poison.position) : page.scannedTo;
+    const position = poison ? page.positionBefore(poison.position) : page.scannedTo;
     const to = { logId: this.logId, position };
     if (!(await this.store.commit(this.projection, { rows, from: this.#checkpoint, to }))) return this.#reload();
     this.#checkpoint = to;
     this.poison = poison;
   }
 
-  /** A store does not say which event brought the row that it refused: takes half as many, until the next one is to blame. */
-  async #advanceLess(page: DecodedPage, refusal: InvalidRow): Promise<void> {
+  /** Finds the event whose row the store rejected, which the store does not name, by halving the page. */
+  async #bisect(page: DecodedPage, rejection: InvalidRow): Promise<void> {
     const half = page.firstHalf();
     if (half) return this.advance(half);
     const [event] = page.events;
-    if (!event) throw refusal;
-    this.poison = new PoisonEvent(this.projection.name, event, refusal);
+    if (!event) throw rejection;
+    this.poison = new PoisonEvent(this.projection.name, event, rejection);
   }
 
-  /** Nothing when the rows do not stand where this run stands. */
+  /** Returns undefined if another runner has moved the checkpoint. */
   async #fold(page: DecodedPage): Promise<FoldResult | undefined> {
-    const touches = keyedBatch(this.projection, page.decodedEvents(this.types));
-    const keys = new Set(touches.touches.flatMap((touch) => touch.keys));
+    const batch = keyedBatch(this.projection, page.decodedEvents(this.types));
+    const keys = new Set(batch.events.flatMap((event) => event.keys));
     const { checkpoint, rows } = await this.store.rows(this.projection, [...keys]);
-    return sameCheckpoint(checkpoint, this.#checkpoint) ? fold(this.projection, touches, rows) : undefined;
+    return sameCheckpoint(checkpoint, this.#checkpoint) ? fold(this.projection, batch, rows) : undefined;
   }
 
   async #reload(): Promise<void> {

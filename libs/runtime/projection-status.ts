@@ -1,34 +1,34 @@
 import type { Position } from '@ledgerdesk/kernel';
 
 /**
- * `rebuilding`: on its way to the head, not serving yet; `running`: serving; `poisoned`: stands before an event that
- * it cannot take, or whose row its store can never keep; `failing`: its store or the log gave an error, tried again shortly.
+ * - `rebuilding`: reading the log up to the head, not serving yet
+ * - `running`: serving
+ * - `poisoned`: stopped before an event that it cannot apply or whose row the store rejects
+ * - `failing`: the store or the log returned an error; retried after a second
  */
 export type ProjectionState = 'rebuilding' | 'running' | 'poisoned' | 'failing';
 
-/** What is wrong, and with which event if it is one. Holds no event data. */
+/** Why a projection is stopped, and at which event, if one caused it. Holds no event data. */
 export interface FailureDetail {
   readonly message: string;
   readonly position?: Position;
   readonly eventId?: string;
 }
 
-/** How one version of a projection is doing: plain data, fit to be posted between threads. */
+/** Status of one version of a projection. Plain data, so that it can be posted between threads. */
 export interface ProjectionStatus {
   readonly name: string;
   readonly version: number;
   readonly state: ProjectionState;
-  /** Whether queries read this version. */
+  /** True if queries read this version. */
   readonly serving: boolean;
-  /** How far the log was looked at, handled or not. */
+  /** Position up to which the log was scanned, whether or not events matched. */
   readonly position: Position;
-  /** Events between `position` and the head as last seen; see `Distance`. */
+  /** Difference between `position` and the last known head; see `positionDifference`. */
   readonly lag: number;
   readonly trouble?: FailureDetail;
 }
 
-/** How many events lie between two positions. Only a store with gapless positions can tell exactly. */
-export type PositionDifference = (from: Position, to: Position) => number;
-
-/** Right for gapless positions, and never 0 before the head for others. */
-export const positionDifference: PositionDifference = (from, to) => Math.max(0, Number(BigInt(to) - BigInt(from)));
+/** Returns the number of events from `from` to `to` if positions are gapless, else an upper bound. Never negative. */
+export const positionDifference = (from: Position, to: Position): number =>
+  Math.max(0, Number(BigInt(to) - BigInt(from)));

@@ -8,15 +8,18 @@ export interface RebuildOptions {
   readonly log: Pick<ReadableLog, 'logId' | 'head' | 'readAll'>;
   readonly store: ReadStore;
   readonly decode: Decode;
-  /** Events folded at a time. Default 500. */
+  /** Number of events per page. Default 500. */
   readonly batch?: number;
-  /** Told after each batch how far the log was looked at. */
+  /** Called after each page with the position up to which the log was scanned. */
   readonly onPage?: (scannedTo: Position) => void;
 }
 
 /**
- * Drops the rows of a projection, folds the log anew up to its head and lets queries read the result. May run beside
- * a live runner of the same projection: each step is won by one of them. Rejects with PoisonEvent.
+ * Rebuilds a projection: deletes its rows, replays the log up to the head, then makes queries read the result. Safe
+ * beside a live runner of the same projection: each page is committed by one of them. Rejects with PoisonEvent.
+ *
+ * @example
+ * await rebuild(ticketList, { log, store, decode, onPage: (position) => console.log(position) });
  */
 export const rebuild = async (
   projection: Projection,

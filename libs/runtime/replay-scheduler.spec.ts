@@ -29,8 +29,8 @@ const scheduled = (
   return { log, fired, fireBefore };
 };
 
-describe('the scheduler of a replay', () => {
-  it('fires what is due before a moment, the earliest first and equals by key', async () => {
+describe('replay scheduler', () => {
+  it('fires rows due before an instant, in order of due time and key', async () => {
     const { log, fired, fireBefore } = scheduled();
     log.add(set('c', at(9)), set('b', at(8)), set('a', at(9)), set('d', at(10)));
     expect(await fireBefore(10)).toBe(3);
@@ -39,14 +39,14 @@ describe('the scheduler of a replay', () => {
     expect(await fireBefore(11)).toBe(1);
   });
 
-  it('fires a row once, at the last instant that it was armed for', async () => {
+  it('fires a row once, at the last instant for which it was armed', async () => {
     const { log, fired, fireBefore } = scheduled();
     log.add(set('a', at(9)), set('a', at(11)), set('b', at(9)), cancelled('b'), set('a', at(10)), set('a', at(10)));
     await fireBefore(12);
     expect(fired).toEqual(['10 a']);
   });
 
-  it('fires again a row that is armed anew, and what firing arms', async () => {
+  it('fires rows that are armed again or that firing arms', async () => {
     const { log, fired, fireBefore } = scheduled((own, note) => {
       own.add(sent(note), ...(note === 'a' ? [set('b', at(9))] : []));
       return 1;

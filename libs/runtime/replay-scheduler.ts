@@ -8,13 +8,20 @@ export interface ReplaySchedulerOptions<R extends Row> {
   readonly decode: Decode;
   /** Rows with a column `at`, null while a row is not armed. */
   readonly projection: Projection<DomainEvent, R>;
-  /** Resolves to the number of events recorded. */
+  /** Acts on a due row. Resolves to the number of events recorded. */
   readonly fire: (row: ArmedRow<R>) => Promise<number>;
 }
 
 /**
- * The Scheduler of work that brings its own time: folds rows from the log as it grows and fires each at its own
- * instant, in order. Must not run beside a Scheduler of the same rows.
+ * The Scheduler of imports and simulations, whose time comes from their input: folds rows from the log and fires each
+ * at its due instant, in order. Must not run beside a Scheduler of the same rows.
+ *
+ * @example
+ * for (const row of rowsByTime) {
+ *   await scheduler.catchUp();
+ *   await scheduler.fireBefore(row.at);
+ *   await importRow(row);
+ * }
  */
 export class ReplayScheduler<R extends Row> {
   private readonly armed: ArmedRows<R>;
@@ -35,10 +42,10 @@ export class ReplayScheduler<R extends Row> {
     }
   }
 
-  /** Fires every row due before `moment`, those that firing arms included. Returns the number of events recorded. */
-  async fireBefore(moment: Instant): Promise<number> {
+  /** Fires every row due before `instant`, including rows that firing arms. Returns the number of events recorded. */
+  async fireBefore(instant: Instant): Promise<number> {
     let recorded = 0;
-    for (let row = this.armed.takeBefore(moment); row; row = this.armed.takeBefore(moment)) {
+    for (let row = this.armed.takeBefore(instant); row; row = this.armed.takeBefore(instant)) {
       recorded += await this.options.fire(row);
       await this.catchUp();
     }

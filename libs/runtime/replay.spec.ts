@@ -23,8 +23,8 @@ const totals = async (until: Until, batch = 1_000) =>
     [...(await replay(tally, { log: sampleLog(), decode, until, batch }))].map(([key, row]) => [key, row['total']]),
   );
 
-describe('offline replay', () => {
-  it.each([1, 2, 1_000])('folds to the head, %i events at a time', async (batch) => {
+describe('replay', () => {
+  it.each([1, 2, 1_000])('folds the log up to the head in pages of %i', async (batch) => {
     expect(await totals({ head: true }, batch)).toEqual({ a: 111 });
   });
 
@@ -40,14 +40,14 @@ describe('offline replay', () => {
     for (const batch of [1, 2, 1_000]) expect(await totals({ position }, batch)).toEqual(expected);
   });
 
-  it('takes the prefix before the first event recorded later, handled or not', async () => {
+  it('stops before the first event recorded later, of any type', async () => {
     expect(await totals({ recorded: AT(5) })).toEqual({});
     expect(await totals({ recorded: AT(6) })).toEqual({ a: 1 });
     expect(await totals({ recorded: AT(7) })).toEqual({ a: 11, b: 10 });
     expect(await totals({ recorded: AT(9) }, 2)).toEqual({ a: 111 });
   });
 
-  it("lets no clock but the engine's say when something was recorded", async () => {
+  it("compares the recorded time of the engine's own events only", async () => {
     const log = new MemoryLog();
     log.add(
       { type: 'LogNamed', data: {}, stream: 'ledgerdesk-log', recordedAt: AT(9) },
@@ -58,19 +58,19 @@ describe('offline replay', () => {
     expect((await replay(tally, { log, decode, until: { recorded: AT(5) } })).size).toBe(0);
   });
 
-  it('takes what occurred by an instant, in log order', async () => {
+  it('includes the events that occurred by an instant, in log order', async () => {
     expect(await totals({ occurred: AT(1) })).toEqual({ a: 10, b: 10 });
     expect(await totals({ occurred: AT(3) }, 1)).toEqual({ a: 110, b: 10 });
     expect(await totals({ occurred: AT(8) })).toEqual({ a: 111, b: 10 });
   });
 
-  it('leaves out what does not count, as if it were not in the log', async () => {
+  it('skips filtered events as if they were not in the log', async () => {
     const big = ({ data }: RecordedEvent): boolean => !('amount' in data) || Number(data.amount) >= 10;
     const rows = await replay(tally, { log: sampleLog(), decode, eventFilter: big });
     expect(Object.fromEntries([...rows].map(([key, row]) => [key, row['total']]))).toEqual({ a: 110 });
   });
 
-  it('folds several projections in one reading', async () => {
+  it('folds several projections with one read of the log', async () => {
     const log = sampleLog();
     const tables = await replayAll([tally, clearings], { log, decode });
     expect(log.reads).toBe(1);
@@ -78,13 +78,13 @@ describe('offline replay', () => {
     expect(tables.get('clearings')?.get('all')).toEqual({ count: 1, last: '15' });
   });
 
-  it('tells how far it has looked', async () => {
+  it('reports the scanned position after each page', async () => {
     const pages: string[] = [];
     await replay(tally, { log: sampleLog(), decode, batch: 2, onPage: (scannedTo) => pages.push(scannedTo) });
     expect(pages).toEqual(['6', '15']);
   });
 
-  it('names the event that it cannot take', async () => {
+  it('rejects with the event that failed', async () => {
     const faulty = {
       ...tally,
       evolve: () => {

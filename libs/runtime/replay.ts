@@ -1,31 +1,37 @@
 import type { Projection, RecordedEvent, Row } from '@ledgerdesk/kernel';
 import type { StoredEvent } from '@ledgerdesk/event-store';
 import { tryDecode, type Decode, type DecodeResult } from './decoded-page.js';
-import { applyEvent, keyedEvent, type Rows } from './fold.js';
+import { applyEvent, keyedEvent, type MutableRows } from './fold.js';
 import { PoisonEvent } from './poison-event.js';
 import { pagesUntil, type PageOptions, type Until } from './until.js';
 
 export interface ReplayOptions extends Pick<PageOptions, 'log' | 'onPage'> {
   readonly decode: Decode;
-  /** Default: the head. */
+  /** Where to stop. Default: at the head. */
   readonly until?: Until;
-  /** Events read at a time. Default 1,000. */
+  /** Number of events per page. Default 1,000. */
   readonly batch?: number;
-  /** Leaves out the events for which this is false, as if they were not in the log. Default: none. */
+  /** Skips the events for which this returns false, as if they were not in the log. Default: skips none. */
   readonly eventFilter?: (event: RecordedEvent) => boolean;
 }
 
-/** Rows of one projection by key, in no particular order. */
+/** Rows of one projection by key, unordered. */
 export type ReplayedRows = ReadonlyMap<string, Row>;
 
-/** Folds the log into the rows of one projection, in memory. Rejects with PoisonEvent. */
+/**
+ * Folds the log into the rows of one projection, in memory. Rejects with PoisonEvent.
+ *
+ * @example
+ * const rows = await replay(ticketList, { log, decode, until: { recorded: '2026-11-27T00:00:00.000Z' } });
+ * rows.get('ticket-1');
+ */
 export const replay = async (projection: Projection, options: ReplayOptions): Promise<ReplayedRows> => {
   const table = new MemoryTable(projection);
   await foldLog([table], options);
   return table.rows;
 };
 
-/** Folds the log, read and decoded once, into the rows of several projections, by their names. */
+/** Folds the log into the rows of several projections, by name. Each event is read and decoded once. */
 export const replayAll = async (
   projections: readonly Projection[],
   options: ReplayOptions,
@@ -35,7 +41,7 @@ export const replayAll = async (
   return new Map(tables.map(({ projection, rows }) => [projection.name, rows]));
 };
 
-class MemoryTable implements Rows {
+class MemoryTable implements MutableRows {
   readonly rows = new Map<string, Row>();
   constructor(readonly projection: Projection) {}
 
@@ -48,11 +54,11 @@ class MemoryTable implements Rows {
     else this.rows.delete(key);
   }
 
-  take(entry: DecodeResult): void {
+  apply(result: DecodeResult): void {
     try {
-      applyEvent(this.projection, keyedEvent(this.projection, entry), this);
+      applyEvent(this.projection, keyedEvent(this.projection, result), this);
     } catch (fault) {
-      throw new PoisonEvent(this.projection.name, entry.stored, fault);
+      throw new PoisonEvent(this.projection.name, result.stored, fault);
     }
   }
 }
@@ -61,21 +67,21 @@ const foldLog = async (
   tables: readonly MemoryTable[],
   { log, decode, until = { head: true }, batch = 1_000, eventFilter = () => true, onPage }: ReplayOptions,
 ) => {
-  const takers = tablesByType(tables);
-  const pages = pagesUntil({ log, until, batch, types: [...takers.keys()], ...(onPage && { onPage }) });
-  for await (const events of pages) for (const stored of events) takeOne(takers, stored, { decode, eventFilter });
+  const byType = tablesByType(tables);
+  const pages = pagesUntil({ log, until, batch, types: [...byType.keys()], ...(onPage && { onPage }) });
+  for await (const events of pages) for (const stored of events) applyStored(byType, stored, { decode, eventFilter });
 };
 
-const takeOne = (
-  takers: ReadonlyMap<string, readonly MemoryTable[]>,
+const applyStored = (
+  byType: ReadonlyMap<string, readonly MemoryTable[]>,
   stored: StoredEvent,
   { decode, eventFilter }: Required<Pick<ReplayOptions, 'decode' | 'eventFilter'>>,
 ): void => {
-  const tables = takers.get(stored.type);
+  const tables = byType.get(stored.type);
   if (tables === undefined) return;
-  const entry = tryDecode(stored, decode);
-  if ('event' in entry && !eventFilter(entry.event)) return;
-  for (const table of tables) table.take(entry);
+  const result = tryDecode(stored, decode);
+  if ('event' in result && !eventFilter(result.event)) return;
+  for (const table of tables) table.apply(result);
 };
 
 const tablesByType = (tables: readonly MemoryTable[]): ReadonlyMap<string, readonly MemoryTable[]> => {

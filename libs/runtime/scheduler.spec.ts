@@ -12,13 +12,13 @@ let time: ManualTime;
 let table: DueTable;
 let fired: string[];
 let lateness: number[];
-let clock: Scheduler<DueRow>;
+let scheduler: Scheduler<DueRow>;
 
 const begin = async (options: Partial<SchedulerOptions<DueRow>> = {}): Promise<void> => {
   const fire = async ({ key }: DueRow): Promise<void> => {
     fired.push(key);
   };
-  clock = new Scheduler({
+  scheduler = new Scheduler({
     source: table,
     policy: TIMER_POLICY,
     fire,
@@ -27,7 +27,7 @@ const begin = async (options: Partial<SchedulerOptions<DueRow>> = {}): Promise<v
     onFire: (_row, late) => lateness.push(late),
     ...options,
   });
-  clock.start();
+  scheduler.start();
   await time.advance(0);
 };
 
@@ -38,9 +38,9 @@ beforeEach(() => {
   lateness = [];
 });
 
-afterEach(async () => clock.stop());
+afterEach(async () => scheduler.stop());
 
-describe('deadline clock', () => {
+describe('scheduler', () => {
   it('fires 100 ms after the due instant, not at it', async () => {
     table.set('a', after(5_000));
     await begin();
@@ -63,37 +63,37 @@ describe('deadline clock', () => {
     expect(lateness).toEqual([100, 100, 100]);
   });
 
-  it('fires at once what was missed while the engine was down', async () => {
+  it('fires the rows that fell due while it was not running on start', async () => {
     for (const key of ['a', 'b', 'c']) table.set(key, after(-86_400_000));
-    await begin({ page: 2 });
+    await begin({ pageSize: 2 });
     expect(fired).toEqual(['a', 'b', 'c']);
   });
 
-  it('wakes at once for a row that is due earlier than all it knew', async () => {
+  it('wakes for a new row that is due before all known rows', async () => {
     table.set('late', after(50_000));
     await begin();
     await time.advance(10_000);
     table.set('soon', after(10_060));
-    clock.notify();
+    scheduler.notify();
     await time.advance(160);
     expect(fired).toEqual(['soon']);
     expect(lateness).toEqual([100]);
   });
 
-  it('does not fire a row that is gone, nor at a time that was put off', async () => {
+  it('does not fire a removed row, and fires a postponed row at its new time', async () => {
     table.set('answered', after(1_000));
     table.set('held', after(1_000));
     await begin();
     table.remove('answered');
     table.set('held', after(3_000));
-    clock.notify();
+    scheduler.notify();
     await time.advance(2_000);
     expect(fired).toEqual([]);
     await time.advance(1_100);
     expect(fired).toEqual(['held']);
   });
 
-  it('notices a clock that jumped ahead within a second', async () => {
+  it('fires within a second of a forward clock step', async () => {
     table.set('a', after(3_600_000));
     await begin();
     time.moveTo(after(3_700_000));
@@ -101,7 +101,7 @@ describe('deadline clock', () => {
     expect(fired).toEqual(['a']);
   });
 
-  it('fires nothing early and nothing twice when the clock was set back', async () => {
+  it('fires nothing early or twice after the clock was set back', async () => {
     table.set('a', after(1_000));
     table.set('b', after(5_000));
     await begin();
@@ -113,89 +113,89 @@ describe('deadline clock', () => {
     expect(fired).toEqual(['a', 'b']);
   });
 
-  it('fires a row once, however long its projection takes to answer', async () => {
+  it('fires a row once, however long it stays in the source', async () => {
     table.set('a', after(1_000));
     await begin({ pollMs: 1_000 });
     for (let turn = 0; turn < 20; turn += 1) {
-      clock.notify();
+      scheduler.notify();
       await time.advance(500);
     }
     expect(fired).toEqual(['a']);
   });
 
   it('does not fire a row again while it is in flight', async () => {
-    let land = (): void => undefined;
+    let settle = (): void => undefined;
     table.set('a', after(0));
     await begin({
       fire: ({ key }) =>
         new Promise((resolve) => {
           fired.push(key);
-          land = resolve;
+          settle = resolve;
         }),
     });
     await time.advance(100);
-    clock.notify();
+    scheduler.notify();
     await time.advance(5_000);
     expect(fired).toEqual(['a']);
-    expect(clock.status().inFlight).toBe(1);
-    land();
+    expect(scheduler.status().inFlight).toBe(1);
+    settle();
     await time.advance(0);
-    expect(clock.status().inFlight).toBe(0);
+    expect(scheduler.status().inFlight).toBe(0);
   });
 
-  it('fires the next appearance of the same key', async () => {
+  it('fires the next occurrence of the same key', async () => {
     table.set('a', after(1_000));
     await begin();
     await time.advance(1_200);
     table.set('a', after(2_000));
-    clock.notify();
+    scheduler.notify();
     await time.advance(1_000);
     expect(fired).toEqual(['a', 'a']);
   });
 
-  it('fires an appearance that went and came again', async () => {
+  it('fires a row again that was removed and added again', async () => {
     table.set('a', after(1_000));
     await begin();
     await time.advance(1_200);
     table.remove('a');
-    clock.notify();
+    scheduler.notify();
     await time.advance(100);
     table.set('a', after(1_000));
-    clock.notify();
+    scheduler.notify();
     await time.advance(100);
     expect(fired).toEqual(['a', 'a']);
   });
 
-  it('sees rows that nobody announced when it reads again', async () => {
+  it('finds rows without a notification at the next poll', async () => {
     await begin({ pollMs: 1_000 });
     table.set('a', after(500));
     await time.advance(1_000);
     expect(fired).toEqual(['a']);
   });
 
-  it('tries again, later and later, and says so', async () => {
+  it('retries a failed row with backoff and reports it', async () => {
     const attempts: number[] = [];
-    let refusals = 3;
+    let failures = 3;
     table.set('a', after(0));
     table.set('b', after(0));
     await begin({
       fire: async ({ key }) => {
         if (key === 'b') return;
         attempts.push(millisOf(time.now()) - millisOf(START));
-        if (refusals-- > 0) throw new Error('log is full');
+        if (failures-- > 0) throw new Error('log is full');
       },
       onFailure: (failed) => fired.push(`${failed.row.key} failed ${failed.attempts}`),
     });
     await time.advance(200);
-    expect(clock.status().failing).toEqual([{ key: 'a', dueAt: START, attempts: 1, message: 'log is full' }]);
-    clock.notify();
+    expect(scheduler.status().failing).toEqual([{ key: 'a', dueAt: START, attempts: 1, message: 'log is full' }]);
+    scheduler.notify();
     await time.advance(60_000);
     expect(attempts).toEqual([100, 1_100, 3_100, 7_100]);
     expect(fired).toEqual(['a failed 1', 'a failed 2', 'a failed 3']);
-    expect(clock.status().failing).toEqual([]);
+    expect(scheduler.status().failing).toEqual([]);
   });
 
-  it('gives up a failed row that is gone', async () => {
+  it('stops retrying a failed row that was removed', async () => {
     table.set('a', after(0));
     await begin({
       fire: async ({ key }) => {
@@ -205,65 +205,65 @@ describe('deadline clock', () => {
     });
     await time.advance(100);
     table.remove('a');
-    clock.notify();
+    scheduler.notify();
     await time.advance(60_000);
     expect(fired).toEqual(['a']);
-    expect(clock.status()).toEqual({ armed: 0, inFlight: 0, failing: [] });
+    expect(scheduler.status()).toEqual({ armed: 0, inFlight: 0, failing: [] });
   });
 
-  it('goes on when its source could not be read for a while', async () => {
+  it('recovers after its source could not be read', async () => {
     table.set('a', after(500));
     table.fault = new Error('database is locked');
     await begin();
-    expect(clock.status().trouble).toBe('database is locked');
+    expect(scheduler.status().trouble).toBe('database is locked');
     table.fault = undefined;
     await time.advance(1_000);
     expect(fired).toEqual(['a']);
-    expect(clock.status().trouble).toBeUndefined();
+    expect(scheduler.status().trouble).toBeUndefined();
   });
 
-  it('has no more under way at once than it may', async () => {
-    const land: (() => void)[] = [];
+  it('limits the number of rows in flight', async () => {
+    const settles: (() => void)[] = [];
     for (let row = 0; row < 10; row += 1) table.set(`row-${row}`, after(0));
     await begin({
-      parallel: 3,
-      page: 4,
+      concurrency: 3,
+      pageSize: 4,
       fire: () =>
         new Promise((resolve) => {
-          land.push(resolve);
+          settles.push(resolve);
         }),
     });
     await time.advance(100);
     let most = 0;
-    for (let landed = 0; landed < 10; landed += 1) {
-      most = Math.max(most, clock.status().inFlight);
-      land[landed]?.();
+    for (let settled = 0; settled < 10; settled += 1) {
+      most = Math.max(most, scheduler.status().inFlight);
+      settles[settled]?.();
       await time.advance(0);
     }
     expect(most).toBe(3);
-    expect(land).toHaveLength(10);
+    expect(settles).toHaveLength(10);
   });
 
-  it('does not stop before what is in flight has landed', async () => {
-    let land = (): void => undefined;
+  it('stops after the rows in flight have settled', async () => {
+    let settle = (): void => undefined;
     table.set('a', after(-1_000));
     await begin({
       fire: () =>
         new Promise((resolve) => {
-          land = resolve;
+          settle = resolve;
         }),
     });
     let stopped = false;
-    const stopping = clock.stop().then(() => {
+    const stopping = scheduler.stop().then(() => {
       stopped = true;
     });
     await time.advance(0);
     expect(stopped).toBe(false);
-    land();
+    settle();
     await stopping;
   });
 
-  it('fires thousands on time, page by page, without reading for each', async () => {
+  it('fires thousands of rows on time with one read per page', async () => {
     for (let row = 0; row < 2_000; row += 1) table.rows.push({ key: `row-${row}`, dueAt: after(1_000 + row) });
     await begin({
       fire: async ({ key }) => {

@@ -3,88 +3,102 @@ import { DueRows, type DueRow, type DueSource, type FailedRow } from './due-rows
 import { messageOf } from './poison-event.js';
 import type { FiringPolicy } from './firing-policy.js';
 
-/** Longest sleep between two looks at the clock: it may have jumped. */
-const LOOK_MS = 1_000;
-/** Rows are read anew at least this often, whether or not anyone poked. */
-const REREAD_MS = 60_000;
-/** Pokes that come thick and fast share one reading. */
-const CALM_MS = 50;
+/** Maximum sleep between two clock checks: the clock may have been set. Also the delay after a failed read. */
+const MAX_SLEEP_MS = 1_000;
+/** Default interval between reads without a notification. */
+const POLL_MS = 60_000;
+/** Notifications within this time share one read. */
+const COALESCE_MS = 50;
 
 export interface SchedulerOptions<T extends DueRow> {
   readonly source: DueSource<T>;
-  /** Sends what the row asks for. A repeat must be harmless: after a restart a row may be fired again. */
+  /** Acts on a due row. Must be idempotent: after a restart a row may be fired again. */
   readonly fire: (row: T) => Promise<void>;
   readonly policy: FiringPolicy;
   readonly clock: Clock;
-  /** Of the same speed as `clock`. */
+  /** At the same speed as `clock`. */
   readonly timers: Timers;
-  /** How many rows may be under way at once. Default 64. */
-  readonly parallel?: number;
-  /** How many rows to read at a time. Default 500. */
-  readonly page?: number;
-  /** Longest time between two readings, in ms. Default 60,000; 1,000 where another process writes the rows. */
+  /** Maximum number of rows in flight. Default 64. */
+  readonly concurrency?: number;
+  /** Number of rows to read at a time. Default 500. */
+  readonly pageSize?: number;
+  /** Maximum time between two reads, in ms. Default 60,000. Set 1,000 if another process writes the rows. */
   readonly pollMs?: number;
-  /** Told when a row is about to be fired, and how many ms past its `dueAt` that is. */
+  /** Called before a row is fired, with the time since its `dueAt` in ms. */
   readonly onFire?: (row: T, lateMs: number) => void;
   readonly onFailure?: (failed: FailedRow<T>) => void;
 }
 
-/** How the clock is doing, as plain data. */
+/** Status of a scheduler, as plain data. */
 export interface SchedulerStatus {
-  /** Rows held in memory that wait for their time; the source may have more. */
+  /** Number of rows in memory that are not due yet; the source may have more. */
   readonly armed: number;
   readonly inFlight: number;
-  /** When something is to be fired next, if anything. */
+  /** Time of the next firing; absent if none is known. */
   readonly nextAt?: Instant;
-  /** Rows that were refused and are tried again, later and later. */
+  /** Rows whose firing failed and is retried with backoff. */
   readonly failing: readonly {
     readonly key: string;
     readonly dueAt: Instant;
     readonly attempts: number;
     readonly message: string;
   }[];
-  /** Why rows could not be read, if they could not. */
+  /** Why the last read failed; absent if it succeeded. */
   readonly trouble?: string;
 }
 
-/** Fires each row once, as its policy says; rows that fell due while no scheduler was running are fired at once. */
+/**
+ * Fires each row once when it is due, in order. Rows that fell due while none was running fire on start.
+ *
+ * @example
+ * const reminders = new Scheduler({
+ *   source: { next: (limit, after) => selectReminders(limit, after) },
+ *   fire: async ({ key }) => sendReminder(key),
+ *   policy: TIMER_POLICY,
+ *   clock: systemClock,
+ *   timers: realTimers,
+ * });
+ * reminders.start();
+ * reminders.notify(); // after each change of the rows
+ * await reminders.stop();
+ */
 export class Scheduler<T extends DueRow> {
   readonly #rows: DueRows<T>;
   readonly #signal = new Signal();
-  readonly #flights = new Set<Promise<void>>();
-  #poked = true;
+  readonly #inFlight = new Set<Promise<void>>();
+  #notified = true;
   #readAt = -Infinity;
   #trouble: string | undefined;
   #stopped = false;
   #loop: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: SchedulerOptions<T>) {
-    this.#rows = new DueRows(options.source, options.page ?? 500, options.policy);
+    this.#rows = new DueRows(options.source, options.pageSize ?? 500, options.policy);
   }
 
   start(): void {
     this.#loop = this.#work();
   }
 
-  /** Rows have changed: an earlier one may have come. Also after the clock was set. */
+  /** Call after rows changed or the clock was set: an earlier row may be due. */
   notify(): void {
-    this.#poked = true;
+    this.#notified = true;
     this.#signal.notify();
   }
 
-  /** Resolves when nothing is in flight any more. */
+  /** Resolves when no row is in flight. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#signal.notify();
     await this.#loop;
-    await Promise.all(this.#flights);
+    await Promise.all(this.#inFlight);
   }
 
   status(): SchedulerStatus {
     const next = this.#rows.nextTime();
     return {
       armed: this.#rows.armed,
-      inFlight: this.#flights.size,
+      inFlight: this.#inFlight.size,
       failing: this.#rows.failed.map(({ row: { key, dueAt }, attempts, message }) => ({
         key,
         dueAt,
@@ -98,45 +112,45 @@ export class Scheduler<T extends DueRow> {
 
   async #work(): Promise<void> {
     while (!this.#stopped) {
-      if (this.#msToReading() <= 0) await this.#read();
-      this.#launch();
+      if (this.#msToRead() <= 0) await this.#read();
+      this.#fireDue();
       await this.#sleep();
     }
   }
 
-  #msToReading(): number {
+  #msToRead(): number {
     const since = this.#now() - this.#readAt;
-    return since < 0 ? 0 : this.#calmMs() - since;
+    return since < 0 ? 0 : this.#readIntervalMs() - since;
   }
 
-  /** How long to leave the source alone after a reading. */
-  #calmMs(): number {
-    if (this.#trouble !== undefined) return LOOK_MS;
-    if (this.#rows.isUsedUp) return 0;
-    return this.#poked ? CALM_MS : (this.options.pollMs ?? REREAD_MS);
+  /** Minimum time from one read to the next, in ms. */
+  #readIntervalMs(): number {
+    if (this.#trouble !== undefined) return MAX_SLEEP_MS;
+    if (this.#rows.needsMore) return 0;
+    return this.#notified ? COALESCE_MS : (this.options.pollMs ?? POLL_MS);
   }
 
   async #read(): Promise<void> {
-    const anew = this.#poked || !this.#rows.isUsedUp;
-    this.#poked = false;
+    const refresh = this.#notified || !this.#rows.needsMore;
+    this.#notified = false;
     this.#readAt = this.#now();
     try {
-      await (anew ? this.#rows.refresh() : this.#rows.more());
+      await (refresh ? this.#rows.refresh() : this.#rows.readMore());
       this.#trouble = undefined;
     } catch (fault) {
-      this.#poked = true;
+      this.#notified = true;
       this.#trouble = messageOf(fault);
     }
   }
 
-  #launch(): void {
-    const free = (this.options.parallel ?? 64) - this.#flights.size;
+  #fireDue(): void {
+    const free = (this.options.concurrency ?? 64) - this.#inFlight.size;
     for (const row of this.#rows.take(this.#now(), free)) {
-      const flight = this.#fire(row).finally(() => {
-        this.#flights.delete(flight);
+      const firing = this.#fire(row).finally(() => {
+        this.#inFlight.delete(firing);
         this.#signal.notify();
       });
-      this.#flights.add(flight);
+      this.#inFlight.add(firing);
     }
   }
 
@@ -152,15 +166,15 @@ export class Scheduler<T extends DueRow> {
   }
 
   async #sleep(): Promise<void> {
-    const wake = this.options.timers.after(this.#msToWake(), () => this.#signal.notify());
+    const cancel = this.options.timers.after(this.#msToWake(), () => this.#signal.notify());
     await this.#signal.wait();
-    wake();
+    cancel();
   }
 
   #msToWake(): number {
-    const isFull = this.#flights.size >= (this.options.parallel ?? 64);
+    const isFull = this.#inFlight.size >= (this.options.concurrency ?? 64);
     const toNext = isFull ? Infinity : this.#rows.nextTime() - this.#now();
-    return Math.max(0, Math.min(LOOK_MS, toNext, this.#msToReading()));
+    return Math.max(0, Math.min(MAX_SLEEP_MS, toNext, this.#msToRead()));
   }
 
   #now(): number {

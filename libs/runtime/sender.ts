@@ -3,11 +3,11 @@ import type { WaitingMessage, FailedAttempt, Outbox } from '@ledgerdesk/outbox';
 import type { Channel } from './channel.js';
 import { messageOf } from './poison-event.js';
 
-/** Longer than an attempt takes. What was under way when a process died is sent again after so long. */
+/** Longer than any attempt. A message whose sender crashed is sent again after this time. */
 const CLAIM_MS = 120_000;
 
-/** So often in vain in a row, and a receiver is taken to be down. */
-const IN_VAIN = 3;
+/** A recipient counts as down after this many consecutive failures. */
+const MAX_CONSECUTIVE_FAILURES = 3;
 
 export interface SenderOptions {
   readonly channel: Channel;
@@ -17,15 +17,15 @@ export interface SenderOptions {
 }
 
 /**
- * Sends messages of one channel, each once as far as the other side lets one know, also while two processes believe that
- * it is their turn. What was sent but could not be noted is not sent again by this process.
+ * Sends the messages of one channel. A claim keeps two processes from sending the same message. A message whose
+ * outcome could not be recorded is not sent again by this process.
  */
 export class Sender {
   private readonly sending = new Set<string>();
-  /** Sent, yet not noted. */
+  /** Ids of messages that were sent but not recorded yet. */
   private readonly sent = new Set<string>();
-  /** How often in a row a topic failed. */
-  private readonly inVain = new Map<string, number>();
+  /** Number of consecutive failures by topic. */
+  private readonly consecutiveFailures = new Map<string, number>();
 
   constructor(private readonly options: SenderOptions) {}
 
@@ -36,7 +36,7 @@ export class Sender {
     this.sent.delete(message.id);
   }
 
-  /** Whether it has left the house. */
+  /** Returns true if the message was sent. */
   private async attempt(message: WaitingMessage): Promise<boolean> {
     const { id } = message;
     if (this.sending.has(id) || !(await this.options.outbox.claim(message, this.later(CLAIM_MS)))) return false;
@@ -44,44 +44,44 @@ export class Sender {
     try {
       await this.options.channel.send(message);
       this.sent.add(id);
-      this.inVain.delete(message.topic);
+      this.consecutiveFailures.delete(message.topic);
     } catch (fault) {
-      await this.failed(message, fault);
+      await this.recordFailure(message, fault);
     } finally {
       this.sending.delete(id);
     }
     return this.sent.has(id);
   }
 
-  private async failed(message: WaitingMessage, fault: unknown): Promise<void> {
+  private async recordFailure(message: WaitingMessage, fault: unknown): Promise<void> {
     const { channel, outbox, onFailure } = this.options;
-    const attempts = (this.inVain.get(message.topic) ?? 0) + 1;
-    this.inVain.set(message.topic, attempts);
-    await outbox.recordAttempt(message.id, this.failure(message.attempts + 1, fault));
-    if (channel.topicIsRecipient === true && attempts >= IN_VAIN) await this.passOver(message.topic, fault);
+    const failures = (this.consecutiveFailures.get(message.topic) ?? 0) + 1;
+    this.consecutiveFailures.set(message.topic, failures);
+    await outbox.recordAttempt(message.id, this.failedAttempt(message.attempts + 1, fault));
+    if (channel.topicIsRecipient === true && failures >= MAX_CONSECUTIVE_FAILURES) await this.failTopic(message, fault);
     onFailure?.(message, fault);
   }
 
-  /** One attempt stands for all that are due: nobody else is to wait behind messages to a receiver who is down. */
-  private async passOver(topic: string, fault: unknown): Promise<void> {
+  /** Records a failed attempt for every due message of a topic, so that other recipients' messages are not delayed. */
+  private async failTopic({ topic }: WaitingMessage, fault: unknown): Promise<void> {
     const {
       channel: { name: channel },
       outbox,
       clock,
     } = this.options;
-    for (let attempts = 0, isOver = false; !isOver; attempts += 1) {
-      const { error, retryAt } = this.failure(attempts + 1, fault);
+    for (let attempts = 0, wasLast = false; !wasLast; attempts += 1) {
+      const { error, retryAt } = this.failedAttempt(attempts + 1, fault);
       await outbox.recordFailures(
         { channel, topic, attempts, dueBy: clock.now() },
-        { error: `Not tried, since others were in vain: ${error}`, retryAt },
+        { error: `Not attempted because other messages to this recipient failed: ${error}`, retryAt },
       );
-      isOver = retryAt === null;
+      wasLast = retryAt === null;
     }
   }
 
-  private failure(attempts: number, fault: unknown): FailedAttempt {
-    const pause = this.options.channel.retryDelayMs(attempts, fault);
-    return { error: messageOf(fault), retryAt: pause === null ? null : this.later(pause) };
+  private failedAttempt(attempts: number, fault: unknown): FailedAttempt {
+    const delayMs = this.options.channel.retryDelayMs(attempts, fault);
+    return { error: messageOf(fault), retryAt: delayMs === null ? null : this.later(delayMs) };
   }
 
   private later(ms: number): Instant {

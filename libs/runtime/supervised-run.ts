@@ -2,21 +2,26 @@ import { comparePositions, type Position, type Timers } from '@ledgerdesk/kernel
 import type { DecodedPage } from './decoded-page.js';
 import { messageOf } from './poison-event.js';
 import type { ProjectionRun } from './projection-run.js';
-import type { PositionDifference, ProjectionState, ProjectionStatus, FailureDetail } from './projection-status.js';
+import {
+  positionDifference,
+  type ProjectionState,
+  type ProjectionStatus,
+  type FailureDetail,
+} from './projection-status.js';
 
-const REST_MS = 1_000;
+const RETRY_MS = 1_000;
 
-/** A run among others: its faults stay its own. After an error of a store it rests, then tries again. */
+/** A run whose errors do not affect other runs. After an error of the store or the log, it pauses for a second. */
 export class SupervisedRun {
   #opened = false;
-  #resetWanted = false;
-  #resting = false;
+  #resetRequested = false;
+  #paused = false;
   #fault: string | undefined;
 
   constructor(
     private readonly run: ProjectionRun,
     private readonly timers: Timers,
-    private readonly onRested: () => void,
+    private readonly onResume: () => void,
   ) {}
 
   get name(): string {
@@ -35,31 +40,31 @@ export class SupervisedRun {
     return this.run.types;
   }
 
-  wantReset(): void {
-    this.#resetWanted = true;
+  requestReset(): void {
+    this.#resetRequested = true;
   }
 
-  /** Opens the run, or resets it, if that is what comes next. */
-  async settle(head: () => Promise<Position>): Promise<void> {
-    if (this.#resting || (this.#opened && !this.#resetWanted)) return;
-    const settled = await this.#attempt(() => (this.#resetWanted ? this.run.reset() : this.run.open(head)));
-    this.#opened ||= settled;
-    this.#resetWanted &&= !settled;
+  /** Opens the run, or resets it if that was requested. */
+  async prepare(head: () => Promise<Position>): Promise<void> {
+    if (this.#paused || (this.#opened && !this.#resetRequested)) return;
+    const prepared = await this.#attempt(() => (this.#resetRequested ? this.run.reset() : this.run.open(head)));
+    this.#opened ||= prepared;
+    this.#resetRequested &&= !prepared;
   }
 
   isBehind(head: Position): boolean {
-    return this.#isFit() && comparePositions(this.position, head) < 0;
+    return this.#isActive() && comparePositions(this.position, head) < 0;
   }
 
   mayServe(head: Position): boolean {
-    return this.#isFit() && !this.run.serving && comparePositions(this.position, head) >= 0;
+    return this.#isActive() && !this.run.serving && comparePositions(this.position, head) >= 0;
   }
 
   async advance(page: DecodedPage): Promise<void> {
     await this.#attempt(() => this.run.advance(page));
   }
 
-  /** Takes over from the version that serves, after `before` has had its look. True when it did. */
+  /** Runs `before`, then replaces the serving version. Returns true if both succeeded. */
   serve(before: () => Promise<void>): Promise<boolean> {
     return this.#attempt(async () => {
       await before();
@@ -67,32 +72,31 @@ export class SupervisedRun {
     });
   }
 
-  rest(fault: unknown): void {
+  pause(fault: unknown): void {
     this.#fault = messageOf(fault);
-    this.#resting = true;
-    this.timers.after(REST_MS, () => {
-      this.#resting = false;
-      this.onRested();
+    this.#paused = true;
+    this.timers.after(RETRY_MS, () => {
+      this.#paused = false;
+      this.onResume();
     });
   }
 
-  status(head: Position, distance: PositionDifference): ProjectionStatus {
+  status(head: Position): ProjectionStatus {
     const { serving, position } = this.run;
-    const trouble = this.#trouble();
-    const lag = distance(position, head);
+    const trouble = this.#failure();
     return {
       name: this.name,
       version: this.version,
       state: this.#state(),
       serving,
       position,
-      lag,
+      lag: positionDifference(position, head),
       ...(trouble && { trouble }),
     };
   }
 
-  #isFit(): boolean {
-    return this.#opened && !this.#resting && !this.run.poison;
+  #isActive(): boolean {
+    return this.#opened && !this.#paused && !this.run.poison;
   }
 
   #state(): ProjectionState {
@@ -101,7 +105,7 @@ export class SupervisedRun {
     return this.run.serving ? 'running' : 'rebuilding';
   }
 
-  #trouble(): FailureDetail | undefined {
+  #failure(): FailureDetail | undefined {
     const { poison } = this.run;
     if (poison) return { message: poison.message, position: poison.position, eventId: poison.eventId };
     return this.#fault === undefined ? undefined : { message: this.#fault };
@@ -113,7 +117,7 @@ export class SupervisedRun {
       this.#fault = undefined;
       return true;
     } catch (fault) {
-      this.rest(fault);
+      this.pause(fault);
       return false;
     }
   }

@@ -2,8 +2,11 @@ import { comparePositions, type Instant, type Position } from '@ledgerdesk/kerne
 import { isStampedByEngine, START, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
 
 /**
- * How far a replay goes: to the head; through a position; through the prefix before the first event recorded after an
- * instant; or through everything that occurred by an instant, in log order.
+ * Where a replay stops:
+ * - `head`: at the end of the log
+ * - `position`: after the event at that position
+ * - `recorded`: before the first event recorded after the instant
+ * - `occurred`: at the end of the log, with only the events that occurred by the instant, in log order
  */
 export type Until =
   | { readonly head: true }
@@ -11,23 +14,23 @@ export type Until =
   | { readonly recorded: Instant }
   | { readonly occurred: Instant };
 
-/** A moment of the log, by position or by instant. */
+/** A point in the log, by position or by instant. */
 export type AsOf = { readonly position: Position } | { readonly instant: Instant };
 
-/** Whether an instant counts by when events were recorded, or by when they occurred. */
+/** Which time of an event an instant is compared with: when it was recorded, or when it occurred. */
 export const TIME_BASES = ['recorded', 'occurred'] as const;
 export type TimeBasis = (typeof TIME_BASES)[number];
 
-/** How far to replay for a moment; without one, to the head. */
-export const untilOf = (moment: AsOf | undefined, by: TimeBasis = 'recorded'): Until => {
-  if (!moment) return { head: true };
-  if ('position' in moment) return { position: moment.position };
-  return by === 'occurred' ? { occurred: moment.instant } : { recorded: moment.instant };
+/** Returns where to stop a replay as of a point in the log; without one, at the head. */
+export const untilOf = (asOf: AsOf | undefined, by: TimeBasis = 'recorded'): Until => {
+  if (!asOf) return { head: true };
+  if ('position' in asOf) return { position: asOf.position };
+  return by === 'occurred' ? { occurred: asOf.instant } : { recorded: asOf.instant };
 };
 
 type EventTimes = Pick<StoredEvent, 'stream' | 'position' | 'recordedAt' | 'occurredAt' | 'metadata'>;
 
-/** Whether a replay that goes so far takes an event in. */
+/** Returns true if a replay that stops there includes the event. */
 export const isIncluded = (until: Until, event: EventTimes): boolean =>
   !isBeyond(until)(event) && occurredInTime(until)(event);
 
@@ -36,11 +39,11 @@ export interface PageOptions {
   readonly until: Until;
   readonly types: readonly string[];
   readonly batch: number;
-  /** Told after each page how far the log was looked at. */
+  /** Called after each page with the position up to which the log was scanned. */
   readonly onPage?: (scannedTo: Position) => void;
 }
 
-/** The events of the given types up to `until`, a page at a time. */
+/** Yields the events of the given types up to `until`, in pages. */
 export async function* pagesUntil({
   log,
   until,
@@ -48,7 +51,7 @@ export async function* pagesUntil({
   batch,
   onPage,
 }: PageOptions): AsyncGenerator<readonly StoredEvent[]> {
-  // By recorded time, an event of a type that nobody handles may be the one that ends the prefix: look at all.
+  // By recorded time, an event of any type may end the replay: read all types.
   const filter = 'recorded' in until ? {} : { types };
   for (let after = START; ;) {
     const page = await log.readAll({ after, filter, limit: batch });

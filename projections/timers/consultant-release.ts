@@ -2,7 +2,7 @@ import { consultantStream, type LoggedEvent } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineTimerKind } from './timer-kind.js';
 
-/** The end of a reservation of a consultant's time that has not been confirmed. */
+/** The end of an unconfirmed reservation of a consultant. */
 export type ConsultantReleaseRow = {
   readonly kind: 'consultant-release';
   readonly at: Instant;

@@ -2,7 +2,7 @@ import { type LoggedEvent, ticketStream } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineTimerKind } from './timer-kind.js';
 
-/** The end of the time in which a solved ticket can be reopened. */
+/** The end of the period in which a solved ticket can be reopened. */
 export type TicketClosingRow = {
   readonly kind: 'ticket-closing';
   readonly at: Instant;

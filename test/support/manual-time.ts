@@ -7,11 +7,11 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** A clock and timers that move only when a test moves them. */
+/** A clock and timers that advance only when a test advances them. */
 export class ManualTime implements ManualClock, Timers {
   readonly #clock: ManualClock;
   readonly #pending = new Set<Timer>();
-  /** Timers count this, whatever the clock says. */
+  /** Timers use this, independently of the clock. */
   #elapsed = 0;
 
   constructor(start: Instant = '2026-11-02T08:00:00.000Z') {
@@ -22,7 +22,7 @@ export class ManualTime implements ManualClock, Timers {
     return this.#clock.now();
   }
 
-  /** Steps the clock, without any effect on timers. */
+  /** Sets the clock without advancing timers. */
   moveTo(instant: Instant): void {
     this.#clock.moveTo(instant);
   }
@@ -48,8 +48,8 @@ export class ManualTime implements ManualClock, Timers {
   }
 
   /**
-   * Advances by `ms` in one step, as if the machine had slept: each timer that is due by then fires once, in order, and
-   * sees the time after the step. A timer set meanwhile fires after the step, however short it is.
+   * Advances by `ms` in one step, as after a suspend: each timer due by then fires once, in order, and reads the time
+   * after the step. A timer set by a callback never fires in the same step.
    */
   async leap(ms: number): Promise<void> {
     await nextTurn();
@@ -64,12 +64,12 @@ export class ManualTime implements ManualClock, Timers {
     await nextTurn();
   }
 
-  /** Advances by `ms` within this turn of the event loop, for code whose timers do nothing asynchronous. */
+  /** Advances by `ms` within this turn of the event loop. For timers whose callbacks are synchronous. */
   advanceSync(ms: number): void {
     for (const fire of this.#due(ms)) fire();
   }
 
-  /** The callbacks due within `ms`, in order, those included that an earlier one sets. Ends with the time advanced. */
+  /** Yields the callbacks due within `ms` in order, including those that callbacks set. Then advances to the end. */
   *#due(ms: number): Generator<() => void> {
     const end = this.#elapsed + ms;
     for (let next = this.#nextUntil(end); next; next = this.#nextUntil(end)) {

@@ -65,7 +65,7 @@ export class ProjectionWorker {
       projections: PROJECTIONS,
       board,
       timers: realTimers,
-      every: WATCH_EVERY_MS,
+      intervalMs: WATCH_EVERY_MS,
     });
   }
 }

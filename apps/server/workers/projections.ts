@@ -72,7 +72,7 @@ export const projectionsElsewhere = async (
     projections: PROJECTIONS,
     board,
     timers: realTimers,
-    every: WATCH_EVERY_MS,
+    intervalMs: WATCH_EVERY_MS,
   });
   watch.start();
   return watch;

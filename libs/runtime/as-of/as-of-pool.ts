@@ -5,36 +5,41 @@ import type { NamedQuery } from '@ledgerdesk/read-store';
 import { Piscina } from 'piscina';
 import { AsOfLimitExceeded, type AsOfOptions, type AsOfReader, type AsOfTask, QueueFull } from './as-of-reader.js';
 
-/** How much as-of queries may take. */
+/** Limits of as-of queries. */
 export interface AsOfLimits {
-  /** How many queries run at a time. Default 2. */
+  /** Maximum number of queries running at a time. Default 2. */
   readonly threads?: number;
-  /** How many queries may wait. Default 8. */
+  /** Maximum number of waiting queries. Default 8. */
   readonly queue?: number;
-  /** How long a query may run, its wait not counted. Default 20,000 ms, enough for some millions of events. */
+  /** Maximum run time of a query in ms, without its wait. Default 20,000, enough for millions of events. */
   readonly ms?: number;
-  /** Heap of a thread. Default 1,024 MB, enough for some hundred thousand rows. */
+  /** Maximum heap of a thread in MB. Default 1,024, enough for several hundred thousand rows. */
   readonly memoryMb?: number;
 }
 
 export interface AsOfPoolOptions extends AsOfLimits {
-  /** A module whose default export is what `asOfHandler` returns. */
+  /** URL of a module whose default export is the result of `asOfHandler`. */
   readonly script: URL;
-  /** Given to each thread as its `workerData`; plain data. */
+  /** Plain data, passed to each thread as `workerData`. */
   readonly workerData: unknown;
 }
 
-/** A task with a number, by which its thread says that it has begun. */
+/** A task with the number that its thread posts when the task starts. */
 type NumberedTask = AsOfTask & { readonly number: number };
 
 /**
- * Runs as-of queries in worker threads, so that a replay never delays the calling thread. Threads are started for the
- * first query and kept.
+ * Runs as-of queries in worker threads, so that a replay never blocks the calling thread. Starts the threads at the
+ * first query and keeps them.
+ *
+ * @example
+ * const pool = new AsOfPool({ script: new URL('./as-of-thread.js', import.meta.url), workerData: { storage } });
+ * await pool.query(ticketCount, { params: { teamId: 'acme' }, until: { position: '42' } });
+ * await pool.close();
  */
 export class AsOfPool implements AsOfReader {
   private pool: Piscina<NumberedTask, unknown> | undefined;
   private readonly limits: Required<AsOfLimits>;
-  private readonly onBegin = new Map<number, () => void>();
+  private readonly onStart = new Map<number, () => void>();
   private last = 0;
 
   constructor(private readonly options: AsOfPoolOptions) {
@@ -46,8 +51,8 @@ export class AsOfPool implements AsOfReader {
     const { threads, queue } = this.limits;
     this.pool ??= this.open();
     if (this.pool.queueSize >= queue)
-      throw new QueueFull(`${threads} as-of queries are running and ${queue} are waiting. Retry in some seconds.`);
-    // `options` fits `query`, and the thread runs the query of that name: what it answers is an Answer.
+      throw new QueueFull(`${threads} as-of queries are running and ${queue} are waiting. Retry in a few seconds.`);
+    // The types pair `options` with `query`, and the thread runs the query of that name: the result is an Answer.
     return (await this.run(this.pool, { ...options, query: query.name })) as Answer;
   }
 
@@ -60,7 +65,7 @@ export class AsOfPool implements AsOfReader {
     const number = ++this.last;
     const abort = new AbortController();
     let timer: NodeJS.Timeout | undefined;
-    this.onBegin.set(number, () => (timer = setTimeout(() => abort.abort(), ms)));
+    this.onStart.set(number, () => (timer = setTimeout(() => abort.abort(), ms)));
     try {
       return await pool.run({ ...task, number }, { signal: abort.signal });
     } catch (fault) {
@@ -70,7 +75,7 @@ export class AsOfPool implements AsOfReader {
       throw fault;
     } finally {
       clearTimeout(timer);
-      this.onBegin.delete(number);
+      this.onStart.delete(number);
     }
   }
 
@@ -79,16 +84,16 @@ export class AsOfPool implements AsOfReader {
     const pool = new Piscina<NumberedTask, unknown>({
       filename: fileURLToPath(this.options.script),
       workerData: this.options.workerData,
-      // Piscina refills only to the minimum after it ended a thread: with fewer, queries that wait could wait forever.
+      // After it ends a thread, Piscina starts threads only up to the minimum: a lower one could leave queries waiting.
       minThreads: threads,
       maxThreads: threads,
       maxQueue: queue,
-      // Lets a thread's event loop turn between tasks, e.g. to close a connection.
+      // Lets a thread's event loop run between tasks, e.g. to close a connection.
       atomics: 'disabled',
       resourceLimits: { maxOldGenerationSizeMb: memoryMb },
     });
-    pool.on('message', (number: number) => this.onBegin.get(number)?.());
-    // A thread died between tasks: Piscina replaces it.
+    pool.on('message', (number: number) => this.onStart.get(number)?.());
+    // A thread ended between tasks. Piscina replaces it.
     pool.on('error', () => undefined);
     return pool;
   }
@@ -98,7 +103,7 @@ const isOutOfMemory = (fault: unknown): boolean =>
   isNativeError(fault) && 'code' in fault && fault.code === 'ERR_WORKER_OUT_OF_MEMORY';
 
 /**
- * The default export of a pool's script: says that a task has begun, then runs it.
+ * Creates the default export of a pool's script. It reports that a task has started, then runs it.
  *
  * @example
  * export default asOfHandler(async (task) => runAsOfTask(source, QUERIES, task));

@@ -1,7 +1,7 @@
 import type { NamedQuery } from '@ledgerdesk/read-store';
 import type { Until } from '../until.js';
 
-/** What to read and as of when: plain data apart from `params`, which a structured clone must be able to copy. */
+/** Parameters of an as-of query. Plain data; `params` must be structured-cloneable. */
 export interface AsOfOptions<Params> {
   readonly params: Params;
   readonly until: Until;
@@ -9,32 +9,32 @@ export interface AsOfOptions<Params> {
   readonly masked?: boolean;
 }
 
-/** A query as it is sent to the thread that runs it. */
+/** A query as sent to a worker thread. */
 export interface AsOfTask extends AsOfOptions<unknown> {
   /** Name of the query. */
   readonly query: string;
 }
 
-/** Answers queries from read models replayed from the log, as of a position or an instant. */
+/** Runs queries on read models replayed from the log as of a position or an instant. */
 export interface AsOfReader {
   /**
-   * Replays the models that the query names and runs it on them. Rejects with QueueFull, with AsOfLimitExceeded, with
-   * PoisonEvent, or with what the query throws.
+   * Replays the models that the query names and runs the query on them. Rejects with QueueFull, AsOfLimitExceeded,
+   * PoisonEvent, or the error that the query throws.
    *
    * @example
    * await reader.query(ticketCount, { params: { teamId: 'acme' }, until: { recorded: '2026-11-27T00:00:00.000Z' } });
    */
   query<Params, Answer>(query: NamedQuery<Params, Answer>, options: AsOfOptions<Params>): Promise<Answer>;
-  /** Ends the threads, if there are any; queries that are still running reject. */
+  /** Ends all threads. Running queries reject. */
   close(): Promise<void>;
 }
 
-/** As many as-of queries as may run at a time are running, and as many as may wait are waiting. */
+/** The maximum numbers of as-of queries are running and waiting. */
 export class QueueFull extends Error {
   readonly code = 'past-busy';
 }
 
-/** An as-of query took more time or memory than it may. */
+/** An as-of query exceeded its time or memory limit. */
 export class AsOfLimitExceeded extends Error {
   readonly code = 'past-too-long';
 }

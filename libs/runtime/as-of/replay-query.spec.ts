@@ -15,7 +15,7 @@ const source = (): ReplaySource => {
   return { log, projections: [tally, clearings], decode, decodeMasked };
 };
 
-/** The totals by key, optionally of one key's events alone. */
+/** Totals by key, optionally only from events of one key. */
 const totals: NamedQuery<{ readonly only?: string }, Record<string, unknown>> = {
   name: 'totals',
   models: () => ['tally'],
@@ -26,35 +26,35 @@ const totals: NamedQuery<{ readonly only?: string }, Record<string, unknown>> = 
   run: async (rows) => Object.fromEntries((await rows.find('tally')).map(({ key, row }) => [key, row['total']])),
 };
 
-describe('a query as of a moment', () => {
+describe('as-of query', () => {
   const reader = inlineAsOfReader(source());
 
-  it('is answered from rows replayed up to the moment', async () => {
+  it('reads rows replayed up to the position', async () => {
     expect(await reader.query(totals, { params: {}, until: { position: '6' } })).toEqual({ a: 1, b: 10 });
     expect(await reader.query(totals, { params: {}, until: HEAD })).toEqual({ a: 101 });
   });
 
-  it('is answered from the events that its filter passes alone', async () => {
+  it('reads rows of only the events that its filter passes', async () => {
     expect(await reader.query(totals, { params: { only: 'b' }, until: { position: '9' } })).toEqual({ b: 10 });
   });
 
-  it('is answered from masked events where that is asked for', async () => {
+  it('reads rows of masked events on request', async () => {
     expect(await reader.query(totals, { params: {}, until: HEAD, masked: true })).toEqual({ a: 0 });
   });
 
-  it('fails when it reads a model that it does not name, instead of finding no rows', async () => {
+  it('fails, rather than finding no rows, if it reads a model that it does not name', async () => {
     const careless = { ...totals, models: () => ['clearings'] };
     await expect(reader.query(careless, { params: {}, until: HEAD })).rejects.toThrow(/"tally" is not in memory/);
   });
 
-  it('fails when it names a model that does not exist', async () => {
+  it('fails if it names a model that does not exist', async () => {
     const mistaken = { ...totals, models: () => ['tallies'] };
-    await expect(reader.query(mistaken, { params: {}, until: HEAD })).rejects.toThrow(/no projection "tallies"/);
+    await expect(reader.query(mistaken, { params: {}, until: HEAD })).rejects.toThrow(/Unknown projection "tallies"/);
   });
 
-  it('is found by its name in a thread, which fails for a name that it does not know', async () => {
+  it('is found by name in a worker thread, which rejects an unknown name', async () => {
     const task = { query: 'totals', params: {}, until: HEAD };
     expect(await runAsOfTask(source(), [totals], task)).toEqual({ a: 101 });
-    await expect(runAsOfTask(source(), [], task)).rejects.toThrow(/no query "totals"/);
+    await expect(runAsOfTask(source(), [], task)).rejects.toThrow(/Unknown query "totals"/);
   });
 });

@@ -4,13 +4,13 @@ import { InMemoryRowReader, type NamedQuery, type RowReader } from '@ledgerdesk/
 import { replayAll } from '../replay.js';
 import type { AsOfOptions, AsOfReader, AsOfTask } from './as-of-reader.js';
 
-/** What as-of queries are replayed from. */
+/** The log, projections and decoders that as-of queries are replayed with. */
 export interface ReplaySource {
   readonly log: ReadableLog;
   /** Every projection that a query may name. */
   readonly projections: readonly Projection[];
   readonly decode: (stored: StoredEvent) => RecordedEvent;
-  /** `decode`, with personal fields masked. */
+  /** Like `decode`, with personal fields masked. */
   readonly decodeMasked: (stored: StoredEvent) => RecordedEvent;
 }
 
@@ -26,7 +26,7 @@ const replayedRows = async <Params>(
   query: NamedQuery<Params, unknown>,
   { params, until, masked = false }: AsOfOptions<Params>,
 ): Promise<RowReader> => {
-  const models = query.models(params).map((model) => named(projections, model, 'projection'));
+  const models = query.models(params).map((model) => findNamed(projections, model, 'projection'));
   const tables = await replayAll(models, {
     log,
     until,
@@ -38,22 +38,22 @@ const replayedRows = async <Params>(
   );
 };
 
-const named = <T extends { readonly name: string }>(all: readonly T[], name: string, kind: string): T => {
-  const found = all.find((one) => one.name === name);
-  if (!found) throw new RangeError(`There is no ${kind} "${name}". Register it, or correct the name.`);
+const findNamed = <T extends { readonly name: string }>(all: readonly T[], name: string, kind: string): T => {
+  const found = all.find((candidate) => candidate.name === name);
+  if (!found) throw new RangeError(`Unknown ${kind} "${name}". Register it or correct the name.`);
   return found;
 };
 
-/** Runs a task of an AsOfPool, in a thread that has a source and every query of its own. */
+/** Runs a task of an AsOfPool in a worker thread, which has its own source and list of queries. */
 export const runAsOfTask = async (
   source: ReplaySource,
   queries: readonly NamedQuery<never, unknown>[],
   { query, params, ...options }: AsOfTask,
 ): Promise<unknown> =>
-  // The pool is given the query and its parameters as a pair; only the name crosses to the thread.
-  replayQuery(source, named(queries, query, 'query'), { ...options, params: params as never });
+  // `AsOfPool.query` pairs the query with its parameters; only the query's name is sent to the thread.
+  replayQuery(source, findNamed(queries, query, 'query'), { ...options, params: params as never });
 
-/** Replays in the calling thread and without limits: for short-lived processes and tests. */
+/** Creates a reader that replays in the calling thread without limits, for short-lived processes and tests. */
 export const inlineAsOfReader = (source: ReplaySource): AsOfReader => ({
   query: (query, options) => replayQuery(source, query, options),
   close: async () => undefined,

@@ -1,4 +1,4 @@
-// The script of a pool under test: queries that answer, fail, or take too much.
+// Worker script for the tests of AsOfPool: queries that succeed, fail, or exceed a limit.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asOfHandler } from '../../../dist/libs/runtime/as-of/as-of-pool.js';
 

@@ -2,10 +2,11 @@ import type { DueRow, DueSource } from '../../../libs/runtime/due-rows.js';
 
 const follows = (a: DueRow, b: DueRow): boolean => a.dueAt > b.dueAt || (a.dueAt === b.dueAt && a.key > b.key);
 
-/** Rows that wait, in memory. */
+/** Due rows in memory, with a count of reads and an optional failure. */
 export class DueTable implements DueSource<DueRow> {
   rows: DueRow[] = [];
   reads = 0;
+  /** Thrown by every read while set. */
   fault: Error | undefined;
 
   set(key: string, dueAt: string): void {

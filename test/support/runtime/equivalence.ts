@@ -7,57 +7,60 @@ import { rebuild } from '../../../libs/runtime/rebuild.js';
 import { MemoryLog, type Draft } from './memory-log.js';
 import { caughtUp, clearings, counted, decode, history, tally } from './sample-projections.js';
 
-/** What happens to a runner between two stretches of the log. */
-type Mishap = 'none' | 'restart' | 'rebuild' | 'rebuild elsewhere' | 'second runner';
+/** What disturbs a runner while events are appended. */
+type Disturbance = 'none' | 'restart' | 'rebuild' | 'rebuild elsewhere' | 'second runner';
 
-interface LogSegment {
+interface Phase {
   readonly drafts: readonly Draft[];
   readonly batch: number;
-  readonly mishap: Mishap;
+  readonly disturbance: Disturbance;
 }
 
-const stretch: fc.Arbitrary<LogSegment> = fc.record({
+const phase: fc.Arbitrary<Phase> = fc.record({
   drafts: history,
   batch: fc.integer({ min: 1, max: 7 }),
-  mishap: fc.constantFrom<Mishap>('none', 'restart', 'rebuild', 'rebuild elsewhere', 'second runner'),
+  disturbance: fc.constantFrom<Disturbance>('none', 'restart', 'rebuild', 'rebuild elsewhere', 'second runner'),
 });
 
-/** Appends in two halves, so that the mishap falls among writes. */
-const play = async (
+/** Appends in two halves with the disturbance between them. */
+const runPhase = async (
   log: MemoryLog,
   store: ReadStore,
   projections: readonly Projection[],
-  { drafts, batch, mishap }: LogSegment,
+  { drafts, batch, disturbance }: Phase,
 ): Promise<void> => {
   const options = { log, store, decode, batch, projections };
-  const runners = Array.from({ length: mishap === 'second runner' ? 2 : 1 }, () => new LiveRunner(options));
+  const runners = Array.from({ length: disturbance === 'second runner' ? 2 : 1 }, () => new LiveRunner(options));
   for (const runner of runners) await runner.start();
   log.add(...drafts.slice(0, drafts.length / 2));
-  if (mishap === 'rebuild') runners[0]?.rebuild('tally');
-  const elsewhere = mishap === 'rebuild elsewhere' ? rebuild(tally, options) : undefined;
+  if (disturbance === 'rebuild') runners[0]?.rebuild('tally');
+  const elsewhere = disturbance === 'rebuild elsewhere' ? rebuild(tally, options) : undefined;
   log.add(...drafts.slice(drafts.length / 2));
   await elsewhere;
-  if (mishap !== 'restart') for (const runner of runners) await caughtUp(runner, await log.head());
+  if (disturbance !== 'restart') for (const runner of runners) await caughtUp(runner, await log.head());
   for (const runner of runners) await runner.stop();
 };
 
-const kept = async (store: ReadStore, projection: Projection): Promise<ReadonlyMap<string, Row>> =>
+const storedRows = async (store: ReadStore, projection: Projection): Promise<ReadonlyMap<string, Row>> =>
   new Map((await store.page(projection, undefined, 1_000)).map(({ key, row }) => [key, row]));
 
-const replayed = async (projection: Projection, log: MemoryLog): Promise<ReadonlyMap<string, Row>> =>
+const replayedRows = async (projection: Projection, log: MemoryLog): Promise<ReadonlyMap<string, Row>> =>
   new Map([...(await replay(projection, { log, decode }))].sort(([a], [b]) => (a < b ? -1 : 1)));
 
-const rowsAfter = async (store: ReadStore, stretches: readonly LogSegment[], projections: readonly Projection[]) => {
+const rowsAfter = async (store: ReadStore, phases: readonly Phase[], projections: readonly Projection[]) => {
   const log = new MemoryLog();
-  for (const each of stretches) await play(log, store, projections, each);
-  await play(log, store, projections, { drafts: [], batch: 5, mishap: 'none' });
+  for (const each of phases) await runPhase(log, store, projections, each);
+  await runPhase(log, store, projections, { drafts: [], batch: 5, disturbance: 'none' });
   const pairs = [];
   for (const projection of projections)
-    pairs.push({ live: await kept(store, projection), offline: await replayed(projection, log) });
+    pairs.push({ live: await storedRows(store, projection), replayed: await replayedRows(projection, log) });
   return pairs;
 };
 
-/** A projection gives the same rows on every way, whatever store they are kept in. `open` gives an empty one. */
+/**
+ * Tests that live runs, rebuilds and replays of a projection give the same rows. `open` returns an empty store;
+ * `numRuns` is the number of generated histories.
+ */
 export const equivalence = (adapter: string, open: () => Promise<ReadStore>, numRuns: number): void => {
   const onEmptyStore = async (test: (store: ReadStore) => Promise<void>): Promise<void> => {
     const store = await open();
@@ -68,29 +71,29 @@ export const equivalence = (adapter: string, open: () => Promise<ReadStore>, num
     }
   };
 
-  describe(`live on ${adapter}, rebuilt and offline`, () => {
-    it('give the same rows over any history, batch cuts, restarts, rebuilds and races', async () => {
+  describe(`rows from live runs on ${adapter}, rebuilds and replays`, () => {
+    it('are equal for any history, batch size, restart, rebuild and second runner', async () => {
       await fc.assert(
-        fc.asyncProperty(fc.array(stretch, { minLength: 1, maxLength: 4 }), (stretches) =>
+        fc.asyncProperty(fc.array(phase, { minLength: 1, maxLength: 4 }), (phases) =>
           onEmptyStore(async (store) => {
-            for (const { live, offline } of await rowsAfter(store, stretches, [tally, clearings]))
-              expect(live).toEqual(offline);
+            for (const { live, replayed } of await rowsAfter(store, phases, [tally, clearings]))
+              expect(live).toEqual(replayed);
           }),
         ),
         { numRuns },
       );
     }, 60_000);
 
-    it('differ when a projection remembers something on its own', () =>
+    it('differ if a projection keeps state outside its rows', () =>
       onEmptyStore(async (store) => {
         let calls = 0;
-        const forgetful: typeof tally = {
+        const stateful: typeof tally = {
           ...tally,
           evolve: (key, row, event) => ({ ...tally.evolve(key, row, event), total: (calls += 1), trail: '' }),
         };
-        const stretches = [{ drafts: [counted(1, 'a'), counted(1, 'a')], batch: 1, mishap: 'rebuild' as const }];
-        const [pair] = await rowsAfter(store, stretches, [forgetful]);
-        expect(pair?.live).not.toEqual(pair?.offline);
+        const phases = [{ drafts: [counted(1, 'a'), counted(1, 'a')], batch: 1, disturbance: 'rebuild' as const }];
+        const [pair] = await rowsAfter(store, phases, [stateful]);
+        expect(pair?.live).not.toEqual(pair?.replayed);
       }));
   });
 };

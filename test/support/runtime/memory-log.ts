@@ -10,6 +10,7 @@ import {
 } from '@ledgerdesk/event-store';
 import { Observable, Subject } from 'rxjs';
 
+/** An event to add; fields left out have defaults. */
 export interface Draft {
   readonly type: string;
   readonly data: object;
@@ -22,21 +23,21 @@ export interface Draft {
 const matches = ({ types }: LogFilter, event: StoredEvent): boolean =>
   types === undefined || types.includes(event.type);
 
-/** A log in memory. Positions go up by three, as they need not be gapless. */
+/** A log in memory. Positions increase by three, since they need not be gapless. */
 export class MemoryLog implements ReadableLog {
   readonly events: StoredEvent[] = [];
-  /** How often pages were read. */
+  /** Number of calls of `readAll`. */
   reads = 0;
   /** Thrown by the next read, once. */
   fault: Error | undefined;
-  #grown = new Subject<readonly StoredEvent[]>();
+  #appended = new Subject<readonly StoredEvent[]>();
 
   constructor(readonly logId = 'log-1') {}
 
   add(...drafts: readonly Draft[]): Position {
-    const fresh = drafts.map((draft, index) => this.#stored(draft, this.events.length + index));
-    this.events.push(...fresh);
-    this.#grown.next(fresh);
+    const added = drafts.map((draft, index) => this.#stored(draft, this.events.length + index));
+    this.events.push(...added);
+    this.#appended.next(added);
     return this.#last();
   }
 
@@ -61,25 +62,27 @@ export class MemoryLog implements ReadableLog {
 
   subscribe(after: Position, filter: LogFilter = {}): Observable<LogMessage> {
     return new Observable((subscriber) => {
-      const tell = (events: readonly StoredEvent[]) => {
-        const wanted = events.filter((event) => comparePositions(event.position, after) > 0 && matches(filter, event));
-        if (wanted.length > 0) subscriber.next({ kind: 'events', events: wanted, scannedTo: this.#last() });
+      const emit = (events: readonly StoredEvent[]) => {
+        const matching = events.filter(
+          (event) => comparePositions(event.position, after) > 0 && matches(filter, event),
+        );
+        if (matching.length > 0) subscriber.next({ kind: 'events', events: matching, scannedTo: this.#last() });
         subscriber.next({ kind: 'caught-up', scannedTo: this.#last() });
       };
-      tell(this.events);
-      return this.#grown.subscribe({ next: tell, error: (fault) => subscriber.error(fault) });
+      emit(this.events);
+      return this.#appended.subscribe({ next: emit, error: (fault) => subscriber.error(fault) });
     });
   }
 
-  /** Ends all subscriptions with an error. */
-  cut(): void {
-    const broken = this.#grown;
-    this.#grown = new Subject();
-    broken.error(new Error('connection lost'));
+  /** Fails all subscriptions. */
+  failSubscriptions(): void {
+    const failed = this.#appended;
+    this.#appended = new Subject();
+    failed.error(new Error('connection lost'));
   }
 
   async close(): Promise<void> {
-    this.#grown.complete();
+    this.#appended.complete();
   }
 
   #last(): Position {
@@ -103,7 +106,7 @@ export class MemoryLog implements ReadableLog {
     }: Draft,
     index: number,
   ): StoredEvent {
-    const place = { id: `event-${index}`, stream, revision: index, position: String((index + 1) * 3) };
-    return { ...place, type, version: 1, occurredAt, recordedAt, data: JSON.stringify(data), metadata };
+    const location = { id: `event-${index}`, stream, revision: index, position: String((index + 1) * 3) };
+    return { ...location, type, version: 1, occurredAt, recordedAt, data: JSON.stringify(data), metadata };
   }
 }

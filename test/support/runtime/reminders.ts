@@ -8,7 +8,7 @@ type ReminderEvent =
   | { readonly type: 'Set'; readonly data: Reminder }
   | { readonly type: 'Sent' | 'Cancelled'; readonly data: { readonly note: string } };
 
-/** A projection of rows that fall due. */
+/** A projection whose rows fall due. */
 export const reminders: Projection<ReminderEvent, Reminder> = {
   name: 'reminders',
   version: 1,

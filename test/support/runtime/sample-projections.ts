@@ -32,7 +32,7 @@ const evolve = (
   return { total: (row?.total ?? 0) + data.amount, trail: `${row?.trail ?? ''} ${position}`.slice(-30) };
 };
 
-/** Sums by key and keeps the last positions, so that an event lost, doubled or out of order shows. */
+/** Sums by key and keeps the last positions, to reveal events that were lost, repeated or applied out of order. */
 export const tally: Projection<Sample, Tally> = {
   name: 'tally',
   version: 1,
@@ -42,7 +42,7 @@ export const tally: Projection<Sample, Tally> = {
   evolve,
 };
 
-/** Handles only what `tally` clears. */
+/** Counts the `Cleared` events. */
 export const clearings: Projection<Sample> = {
   name: 'clearings',
   version: 1,
@@ -63,14 +63,14 @@ const keys = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1,
 const draft = fc.oneof(
   {
     weight: 5,
-    arbitrary: fc.tuple(fc.integer({ min: -9, max: 9 }), keys).map(([amount, touched]) => counted(amount, ...touched)),
+    arbitrary: fc.tuple(fc.integer({ min: -9, max: 9 }), keys).map(([amount, changed]) => counted(amount, ...changed)),
   },
-  { weight: 1, arbitrary: keys.map((touched) => cleared(...touched)) },
+  { weight: 1, arbitrary: keys.map((removed) => cleared(...removed)) },
   { weight: 2, arbitrary: fc.constant(noise) },
 );
 export const history = fc.array(draft, { maxLength: 60 });
 
-/** Resolves when every projection that the runner runs serves and has looked as far as `position`, or cannot. */
+/** Resolves when every projection of the runner serves and has reached `position`, or is poisoned. */
 export const caughtUp = (runner: LiveRunner, position: Position): Promise<unknown> =>
   firstValueFrom(
     runner.progress.pipe(
