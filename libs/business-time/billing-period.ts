@@ -13,7 +13,7 @@ const MONTHS: Readonly<Record<BillingInterval, number>> = { month: 1, year: 12 }
 /**
  * P9: Returns the period, of a plan anchored on `anchor`, that contains `date`; `date` may be before the anchor. Each
  * boundary is computed from the anchor, so a plan of the 31st returns to the 31st after a short month.
- * Throws RangeError for text that is no date.
+ * Throws RangeError for text that is not a date.
  */
 export function billingPeriod(anchor: LocalDate, interval: BillingInterval, date: LocalDate): BillingPeriod {
   const step = MONTHS[interval];

@@ -12,7 +12,7 @@ export class CalendarError extends RangeError {
     what: string,
     readonly problems: readonly CalendarProblem[],
   ) {
-    super(`${what} cannot be used: ${problems.map(({ path, message }) => `${path}: ${message}`).join(' ')}`);
+    super(`${what} is invalid: ${problems.map(({ path, message }) => `${path}: ${message}`).join(' ')}`);
     this.name = 'CalendarError';
   }
 }

@@ -15,7 +15,7 @@ const openAt = (id: string, instant: string, teamZone = 'Europe/Berlin') =>
   isOpen(openHours(calendarFor(calendar(id), teamZone), zones), Date.parse(instant));
 
 describe('config/calendars.json', () => {
-  it('stamps each calendar with the version of the file', () =>
+  it('gives each calendar the version of the file', () =>
     expect([...calendars.values()].map(({ id, version }) => [id, version])).toEqual([
       ['japanese-desk', '2026-11-22.1'],
       ['dash-live', '2026-11-22.1'],
@@ -34,26 +34,26 @@ describe('config/calendars.json', () => {
     expect(openAt('dash-live', '2026-01-18T14:00:00Z')).toBe(true);
   });
 
-  it("L7 keeps standard hours on the team's own clocks", () => {
+  it("L7 applies standard hours in the team's time zone, Dash hours in New York", () => {
     expect(openAt('standard-live', '2026-11-24T08:00:00Z', 'Europe/Berlin')).toBe(true);
     expect(openAt('standard-live', '2026-11-24T08:00:00Z', 'America/New_York')).toBe(false);
     expect(calendarFor(calendar('dash-live'), 'Asia/Tokyo').timeZone).toBe('America/New_York');
   });
 
-  it('L7 never guesses the zone of a team', () =>
+  it('L7 has no default for the time zone of a team', () =>
     expect(() => openHours(calendar('standard-live'), zones)).toThrow('"team"'));
 
-  it('L8 names no holidays', () => expect([...calendars.values()].flatMap(({ holidays }) => holidays)).toEqual([]));
+  it('L8 has no holidays', () => expect([...calendars.values()].flatMap(({ holidays }) => holidays)).toEqual([]));
 });
 
-describe('a faulty calendar file', () => {
+describe('calendarsFrom', () => {
   const entry = { id: 'desk', timeZone: 'team', weekly: { mon: [['09:00', '17:00']] }, holidays: [] };
   it.each([
-    ['no object', null, 'version'],
-    ['no version', { calendars: [entry] }, 'version'],
-    ['no list', { version: '1', calendars: {} }, 'calendars'],
+    ['null', null, 'version'],
+    ['a file without a version', { calendars: [entry] }, 'version'],
+    ['calendars that are not a list', { version: '1', calendars: {} }, 'calendars'],
     ['an id used twice', { version: '1', calendars: [entry, entry] }, '"desk" is used twice'],
-    ['an entry that is no object', { version: '1', calendars: ['desk'] }, 'A calendar is an object'],
+    ['an entry that is not an object', { version: '1', calendars: ['desk'] }, 'Must be an object'],
     ['a calendar that never opens', { version: '1', calendars: [{ ...entry, weekly: {} }] }, 'never opens'],
-  ])('is refused: %s', (_, faulty, message) => expect(() => calendarsFrom(faulty, zones)).toThrow(message));
+  ])('rejects %s', (_, faulty, message) => expect(() => calendarsFrom(faulty, zones)).toThrow(message));
 });

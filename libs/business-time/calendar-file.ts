@@ -13,7 +13,8 @@ export function calendarsFrom(file: unknown, zones: TimeZones): ReadonlyMap<stri
   const calendars = new Map<string, Calendar>();
   for (const entry of entries) {
     const calendar = readCalendar(entry, version, zones);
-    if (calendars.has(calendar.id)) throw fault('calendars', `The id "${calendar.id}" is used twice.`);
+    if (calendars.has(calendar.id))
+      throw fault('calendars', `The id "${calendar.id}" is used twice. Ids must be unique.`);
     calendars.set(calendar.id, calendar);
   }
   return calendars;
@@ -25,8 +26,8 @@ export const calendarFor = (calendar: Calendar, teamZone: string): Calendar =>
 
 function readFile(file: unknown): { version: string; entries: readonly unknown[] } {
   const { version, calendars } = isRecord(file) ? file : {};
-  if (typeof version !== 'string' || version === '') throw fault('version', 'Give the version of the file as text.');
-  if (!isList(calendars)) throw fault('calendars', 'Give a list of calendars.');
+  if (typeof version !== 'string' || version === '') throw fault('version', 'Must be a non-empty string.');
+  if (!isList(calendars)) throw fault('calendars', 'Must be a list of calendars.');
   return { version, entries: calendars };
 }
 

@@ -34,8 +34,8 @@ function compileDays({ timeZone, weekly, holidays }: Calendar, zones: TimeZones)
   const closed = new Set(holidays.map(dayOfDate));
   return (day) => {
     const toInstant = (millis: number): number => zones.toInstant(timeZone, day * DAY + millis);
-    const stretches = closed.has(day) ? [] : week[weekdayOf(day)];
-    return stretches.map(({ from, to }) => ({ from: toInstant(from), to: toInstant(to) }));
+    const intervals = closed.has(day) ? [] : week[weekdayOf(day)];
+    return intervals.map(({ from, to }) => ({ from: toInstant(from), to: toInstant(to) }));
   };
 }
 
@@ -74,8 +74,8 @@ class CalendarHours implements OpenHours {
       if (found !== undefined) return found;
     }
     throw new RangeError(
-      `Calendar "${this.id}" has too little open time in the hundred years after ${new Date(from).toISOString()}. ` +
-        'Shorten the target, or check the weekly hours and holidays.',
+      `Calendar "${this.id}" does not have enough open time in the 100 years after ${new Date(from).toISOString()}. ` +
+        'Use a shorter target, or check the weekly hours and holidays.',
     );
   }
 

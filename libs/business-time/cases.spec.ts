@@ -26,7 +26,7 @@ const pausesOf = ({ pauses = [] }: VerifiedCase) =>
 const instant = (text: string | number) => instantOf(millisOf(String(text)));
 
 describe('the verified cases of business time', () => {
-  it('are all there', () => expect(cases).toHaveLength(76));
+  it('are complete', () => expect(cases).toHaveLength(76));
 
   it.each(cases.filter((each) => each.add_minutes !== undefined))(
     '$id: deadline of $add_minutes min from $start ($note)',

@@ -16,8 +16,7 @@ const FIELDS: readonly string[] = [
 
 /** Returns every problem of a calendar; an empty list means it is a valid `Calendar`. */
 export function checkCalendar(input: unknown, zones: TimeZones): CalendarProblem[] {
-  if (!isRecord(input))
-    return [{ path: '', message: 'A calendar is an object with id, timeZone, weekly and holidays.' }];
+  if (!isRecord(input)) return [{ path: '', message: 'Must be an object with id, timeZone, weekly and holidays.' }];
   return [
     ...checkNames(input),
     ...checkZone(input.timeZone, zones),
@@ -31,7 +30,7 @@ export function assertCalendar(input: unknown, zones: TimeZones): asserts input 
   const problems = checkCalendar(input, zones);
   if (problems.length === 0) return;
   throw new CalendarError(
-    isRecord(input) && typeof input.id === 'string' ? `Calendar "${input.id}"` : 'A calendar',
+    isRecord(input) && typeof input.id === 'string' ? `Calendar "${input.id}"` : 'The calendar',
     problems,
   );
 }
@@ -39,28 +38,28 @@ export function assertCalendar(input: unknown, zones: TimeZones): asserts input 
 function checkNames(input: Readonly<Record<string, unknown>>): CalendarProblem[] {
   const problems = Object.keys(input)
     .filter((field) => !FIELDS.includes(field))
-    .map((path) => ({ path, message: `Unknown field. A calendar has ${FIELDS.join(', ')}.` }));
+    .map((path) => ({ path, message: `Unknown field. Known fields are ${FIELDS.join(', ')}.` }));
   if (typeof input.id !== 'string' || !ID_PATTERN.test(input.id))
-    problems.push({ path: 'id', message: 'Give 1 to 64 letters, digits, "_" or "-".' });
+    problems.push({ path: 'id', message: 'Must be 1 to 64 letters, digits, "_" or "-".' });
   return [...problems, ...['version', 'note'].flatMap((field) => checkText(field, input[field]))];
 }
 
 const checkText = (path: string, value: unknown): CalendarProblem[] =>
   value === undefined || (typeof value === 'string' && value !== '')
     ? []
-    : [{ path, message: 'Give text, or leave it out.' }];
+    : [{ path, message: 'Must be a non-empty string. Omit the field if there is none.' }];
 
 function checkZone(zone: unknown, zones: TimeZones): CalendarProblem[] {
-  const message = typeof zone === 'string' ? zones.problemWith(zone) : 'Give an IANA time zone such as Asia/Tokyo.';
+  const message = typeof zone === 'string' ? zones.problemWith(zone) : 'Must be an IANA time zone such as Asia/Tokyo.';
   return message === undefined ? [] : [{ path: 'timeZone', message }];
 }
 
 function checkHolidays(holidays: unknown): CalendarProblem[] {
-  if (!isList(holidays)) return [{ path: 'holidays', message: 'Give a list of dates, [] for none.' }];
+  if (!isList(holidays)) return [{ path: 'holidays', message: 'Must be a list of dates. Write [] for none.' }];
   return holidays.flatMap((date, index) => {
     const path = `holidays[${index}]`;
     if (typeof date !== 'string' || !isLocalDate(date))
-      return [{ path, message: `"${String(date)}" is no date. Write an existing day as yyyy-mm-dd.` }];
-    return holidays.indexOf(date) < index ? [{ path, message: `${date} is listed twice.` }] : [];
+      return [{ path, message: `"${String(date)}" is not a date. Write an existing day as yyyy-mm-dd.` }];
+    return holidays.indexOf(date) < index ? [{ path, message: `${date} is a duplicate. Remove it.` }] : [];
   });
 }

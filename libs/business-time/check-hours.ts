@@ -7,31 +7,31 @@ const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 /** Returns the problems of weekly hours. Overlaps (counted once) and hours past midnight are allowed. */
 export function checkWeekly(weekly: unknown): CalendarProblem[] {
   if (!isRecord(weekly))
-    return [{ path: 'weekly', message: 'Give the hours by weekday: {"mon": [["09:00", "17:00"]], …}.' }];
+    return [{ path: 'weekly', message: 'Must map weekdays to hours: {"mon": [["09:00", "17:00"]], …}.' }];
   const problems = Object.entries(weekly).flatMap(([weekday, hours]) => checkWeekday(weekday, hours));
   const opens = Object.values(weekly).some((hours) => isList(hours) && hours.length > 0);
   return opens
     ? problems
-    : [...problems, { path: 'weekly', message: 'The calendar never opens: give at least one weekday hours.' }];
+    : [...problems, { path: 'weekly', message: 'The calendar never opens. Add hours to at least one weekday.' }];
 }
 
 function checkWeekday(weekday: string, hours: unknown): CalendarProblem[] {
   const path = `weekly.${weekday}`;
   if (!WEEKDAYS.some((known) => known === weekday))
-    return [{ path, message: 'No weekday. Use mon, tue, wed, thu, fri, sat, sun.' }];
-  if (!isList(hours))
-    return [{ path, message: 'Give a list of [opens, closes] pairs; leave the day out if it is closed.' }];
+    return [{ path, message: 'Unknown weekday. Use mon, tue, wed, thu, fri, sat or sun.' }];
+  if (!isList(hours)) return [{ path, message: 'Must be a list of [opens, closes] pairs. Omit days that are closed.' }];
   return hours.flatMap((pair, index) => checkPair(`${path}[${index}]`, pair));
 }
 
 function checkPair(path: string, pair: unknown): CalendarProblem[] {
-  if (!isList(pair) || pair.length !== 2) return [{ path, message: 'Give a pair: ["09:00", "17:00"].' }];
+  if (!isList(pair) || pair.length !== 2) return [{ path, message: 'Must be a pair such as ["09:00", "17:00"].' }];
   const [opens, closes] = pair;
-  if (!isClock(opens)) return [{ path, message: `"${String(opens)}" is no opening time. Write 00:00 to 23:59.` }];
+  if (!isClock(opens))
+    return [{ path, message: `"${String(opens)}" is not a valid opening time. Use 00:00 to 23:59.` }];
   if (!isClock(closes) && closes !== '24:00')
-    return [{ path, message: `"${String(closes)}" is no closing time. Write 00:01 to 24:00.` }];
+    return [{ path, message: `"${String(closes)}" is not a valid closing time. Use 00:01 to 24:00.` }];
   return opens === closes
-    ? [{ path, message: 'Opens and closes at the same time. For a whole day write ["00:00", "24:00"].' }]
+    ? [{ path, message: 'Opening and closing times are equal. For a whole day, write ["00:00", "24:00"].' }]
     : [];
 }
 

@@ -7,7 +7,7 @@ export interface Interval {
 /** Returns the union as sorted intervals that neither overlap nor touch. Ignores empty and inverted intervals. */
 export function mergeIntervals(intervals: readonly Interval[]): Interval[] {
   const merged: { from: number; to: number }[] = [];
-  for (const { from, to } of intervals.filter(isStretch).sort((a, b) => a.from - b.from)) {
+  for (const { from, to } of intervals.filter(isNonEmpty).sort((a, b) => a.from - b.from)) {
     const last = merged.at(-1);
     if (last && from <= last.to) last.to = Math.max(last.to, to);
     else merged.push({ from, to });
@@ -19,6 +19,6 @@ export function mergeIntervals(intervals: readonly Interval[]): Interval[] {
 export const clipIntervals = (intervals: readonly Interval[], bounds: Interval): Interval[] =>
   intervals
     .map(({ from, to }) => ({ from: Math.max(from, bounds.from), to: Math.min(to, bounds.to) }))
-    .filter(isStretch);
+    .filter(isNonEmpty);
 
-const isStretch = ({ from, to }: Interval): boolean => from < to;
+const isNonEmpty = ({ from, to }: Interval): boolean => from < to;

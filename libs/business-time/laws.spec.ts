@@ -16,8 +16,8 @@ import {
   type TimeZones,
 } from './index.js';
 
-/** The database, asked once for each local time: the laws compile thousands of calendars over the same few weeks. */
-function remembering(zones: TimeZones): TimeZones {
+/** Caches `toInstant`: the laws compile thousands of calendars over the same few weeks. */
+function withCache(zones: TimeZones): TimeZones {
   const known = new Map<string, number>();
   return {
     version: zones.version,
@@ -32,7 +32,7 @@ function remembering(zones: TimeZones): TimeZones {
     startOfDay: (zone, date) => zones.startOfDay(zone, date),
   };
 }
-const zones = remembering(new TemporalTimeZones());
+const zones = withCache(new TemporalTimeZones());
 
 /** Zones whose clocks change by an hour, half an hour (Lord Howe), at midnight or by a day (Apia), or never. */
 const PLACES = [
@@ -68,11 +68,11 @@ const weekly = fc
 const dateNear = (change: string) =>
   fc.integer({ min: -5, max: 5 }).map((days) => Temporal.PlainDate.from(change).add({ days }).toString());
 
-interface Scene {
+interface CalendarAt {
   readonly calendar: Calendar;
   readonly start: number;
 }
-const scene: fc.Arbitrary<Scene> = fc.constantFrom(...PLACES).chain(([timeZone, change]) =>
+const scene: fc.Arbitrary<CalendarAt> = fc.constantFrom(...PLACES).chain(([timeZone, change]) =>
   fc.record({
     calendar: fc.record({
       id: fc.constant('random'),
@@ -83,7 +83,7 @@ const scene: fc.Arbitrary<Scene> = fc.constantFrom(...PLACES).chain(([timeZone, 
     start: fc.integer({ min: -3 * DAY, max: 3 * DAY }).map((shift) => Date.parse(`${change}T06:00Z`) + shift),
   }),
 );
-/** Whole milliseconds, written as minutes. */
+/** Minutes that are a whole number of milliseconds. */
 const minutes = fc.oneof(
   fc.integer({ min: 0, max: 3000 }),
   fc.integer({ min: 0, max: 9 * DAY }).map((millis) => millis / MINUTE),
@@ -116,7 +116,7 @@ describe('laws of business time, over random calendars around clock changes', ()
       if (isOpen(desk, end)) expect(back).toBe(end);
     }));
 
-  it('the deadline is the first instant with that much open time behind it', () =>
+  it('the instant before a deadline is open, and 0 minutes are due at the start', () =>
     check(fc.tuple(scene, minutes), ([{ calendar, start }, m]) => {
       const desk = compile(calendar);
       const due = deadline(desk, start, m);
@@ -137,7 +137,7 @@ describe('laws of business time, over random calendars around clock changes', ()
       expect(deadline(desk, deadline(desk, start, a), b)).toBe(deadline(desk, start, a + b));
     }));
 
-  it('open time adds up over neighbouring stretches', () =>
+  it('open time of adjacent intervals adds up', () =>
     check(fc.tuple(scene, span, span), ([{ calendar, start }, first, second]) => {
       const desk = compile(calendar);
       const [middle, end] = [start + first, start + first + second];
@@ -163,7 +163,7 @@ describe('laws of business time, over random calendars around clock changes', ()
       expect(deadline(compile({ ...calendar, weekly: doubled }), start, m)).toBe(deadline(compile(calendar), start, m));
     }));
 
-  it('hours over midnight mean their two halves, holidays included', () =>
+  it('hours past midnight equal their two halves, holidays included', () =>
     check(fc.tuple(scene, clock, clock), ([{ calendar, start }, opens, closes]) => {
       fc.pre(closes < opens && closes > '00:00');
       const over = { ...calendar, weekly: { fri: [[opens, closes] as const] } };
@@ -173,7 +173,7 @@ describe('laws of business time, over random calendars around clock changes', ()
       );
     }));
 
-  it('around the clock, business time is elapsed time', () =>
+  it('open around the clock, business time is elapsed time', () =>
     check(fc.tuple(scene, minutes), ([{ calendar, start }, m]) => {
       const allDay = Object.fromEntries(WEEKDAYS.map((day) => [day, [['00:00', '24:00'] as const]]));
       const desk = compile({ ...calendar, weekly: allDay, holidays: [] });
@@ -210,8 +210,8 @@ describe('laws of pausing', () => {
     }));
 });
 
-describe('against a model that counts minute by minute', () => {
-  /** Every open minute near a time, written the slow and obvious way, straight from the rule. */
+describe('compared with a model that counts minute by minute', () => {
+  /** Returns every open minute near a time, computed slowly and directly from the definition. */
   function openMinutesNear({ timeZone, weekly, holidays }: Calendar, near: number): Set<number> {
     const today = Temporal.Instant.fromEpochMilliseconds(near).toZonedDateTimeISO(timeZone).toPlainDate();
     const minutesOpen = new Set<number>();

@@ -30,7 +30,7 @@ describe('a local date', () => {
     },
   );
 
-  it('counts days both ways, over leap days', () => {
+  it('counts days forward and backward, including leap days', () => {
     expect(daysBetween('2024-02-28', '2024-03-01')).toBe(2);
     expect(daysBetween('2024-03-01', '2024-02-28')).toBe(-2);
   });
@@ -50,7 +50,7 @@ describe('a local date', () => {
     expect(() => addMonths('9999-12-01', 1)).toThrow('outside the years');
   });
 
-  it('is what local clocks show', () => {
+  it('depends on the time zone of an instant', () => {
     const instant = Date.parse('2026-11-22T23:30:00Z');
     expect(localDateOf(instant, 'Asia/Tokyo', zones)).toBe('2026-11-23');
     expect(localDateOf(instant, 'America/New_York', zones)).toBe('2026-11-22');
@@ -61,7 +61,7 @@ describe('a local date', () => {
     expect(startOfLocalDay('2015-10-18', 'America/Sao_Paulo', zones)).toBe(Date.parse('2015-10-18T03:00:00Z'));
   });
 
-  it('holds its first instant and not the one before', () =>
+  it('contains its first instant and not the one before', () =>
     fc.assert(
       fc.property(date, zone, (day, where) => {
         const start = startOfLocalDay(day, where, zones);
@@ -78,12 +78,12 @@ describe('P9 a billing period', () => {
     expect(billingPeriod('2024-02-29', 'year', '2025-02-27')).toEqual({ from: '2024-02-29', to: '2025-02-28' });
   });
 
-  it('comes back to the 31st after a short month', () => {
+  it('returns to the 31st after a short month', () => {
     expect(billingPeriod('2026-01-31', 'month', '2026-02-28')).toEqual({ from: '2026-02-28', to: '2026-03-31' });
     expect(billingPeriod('2026-01-31', 'month', '2026-03-30')).toEqual({ from: '2026-02-28', to: '2026-03-31' });
   });
 
-  it('reaches back before the anchor', () =>
+  it('extends before the anchor', () =>
     expect(billingPeriod('2026-11-30', 'month', '2026-03-29')).toEqual({ from: '2026-02-28', to: '2026-03-30' }));
 
   it('contains its date, and the next period begins where it ends', () =>

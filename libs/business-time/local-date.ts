@@ -10,7 +10,7 @@ const SHAPE = /^\d{4}-\d{2}-\d{2}$/;
 export const isLocalDate = (text: string): boolean =>
   SHAPE.test(text) && !text.startsWith('0000') && dateOfDay(Date.parse(`${text}T00:00Z`) / DAY) === text;
 
-/** Returns the days since 1970-01-01. Throws RangeError for text that is no date. */
+/** Returns the days since 1970-01-01. Throws RangeError for text that is not a date. */
 export function dayOfDate(date: LocalDate): number {
   if (!isLocalDate(date)) throw new RangeError(`"${date}" is not a date. Write an existing day as yyyy-mm-dd.`);
   return Date.parse(`${date}T00:00Z`) / DAY;
@@ -29,7 +29,7 @@ export const daysBetween = (a: LocalDate, b: LocalDate): number => dayOfDate(b) 
 export function addDays(date: LocalDate, days: number): LocalDate {
   const moved = dateOfDay(dayOfDate(date) + days);
   if (!isLocalDate(moved))
-    throw new RangeError(`${days} days from ${date} is outside the years 0001 to 9999, or no whole number of days.`);
+    throw new RangeError(`${days} days from ${date} is outside the years 0001 to 9999, or not a whole number of days.`);
   return moved;
 }
 

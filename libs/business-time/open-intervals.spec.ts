@@ -19,7 +19,7 @@ const desk = openHours(
 const at = (text: string): number => Date.parse(text);
 
 describe('open intervals', () => {
-  it('L2 are the stretches in which a desk is open', () => {
+  it('L2 are the times at which a desk is open', () => {
     expect(openIntervals(desk, at('2026-11-27T07:30:00Z'), at('2026-11-30T01:00:00Z'))).toEqual([
       { from: at('2026-11-27T07:30:00Z'), to: at('2026-11-27T08:00:00Z') },
       { from: at('2026-11-30T00:00:00Z'), to: at('2026-11-30T01:00:00Z') },
@@ -27,7 +27,7 @@ describe('open intervals', () => {
     expect(openIntervals(desk, at('2026-11-28T00:00:00Z'), at('2026-11-29T00:00:00Z'))).toEqual([]);
   });
 
-  it('E5 are one stretch where time elapses', () => {
+  it('E5 are a single interval if always open', () => {
     expect(openIntervals(ALWAYS, 0, 5)).toEqual([{ from: 0, to: 5 }]);
     expect(openIntervals(ALWAYS, 5, 5)).toEqual([]);
   });

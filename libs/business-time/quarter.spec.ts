@@ -12,9 +12,9 @@ describe('calendar quarters in UTC', () => {
     ['2026-03-31T23:59:59.999Z', '2026-Q1'],
     ['2026-04-01T00:00:00.000Z', '2026-Q2'],
     ['2026-12-31T23:59:59.999Z', '2026-Q4'],
-  ])('Q1 Q3 hold %s in %s', (instant, quarter) => expect(quarterOf(instant)).toBe(quarter));
+  ])('Q1 Q3 assign %s to %s', (instant, quarter) => expect(quarterOf(instant)).toBe(quarter));
 
-  it('begin where the one before ends', () => {
+  it('begin where the previous one ends', () => {
     expect([quarterStart('2026-Q4'), quarterEnd('2026-Q4')]).toEqual([
       '2026-10-01T00:00:00.000Z',
       '2027-01-01T00:00:00.000Z',
@@ -26,7 +26,7 @@ describe('calendar quarters in UTC', () => {
     ]);
   });
 
-  it('Q1 are written with four digits of the year, from the first year on', () => {
+  it('Q1 have a year of four digits, from the year 1', () => {
     expect([quarterOf('0001-05-01T00:00:00.000Z'), nextQuarter('0099-Q4'), quarterStart('0099-Q2')]).toEqual([
       '0001-Q2',
       '0100-Q1',
@@ -34,7 +34,7 @@ describe('calendar quarters in UTC', () => {
     ]);
   });
 
-  it('hold each instant in one of them, and sort as time does', () => {
+  it('contain each instant exactly once, and sort by time', () => {
     fc.assert(
       fc.property(instants, instants, (a, b) => {
         const quarter = quarterOf(a);
@@ -45,7 +45,7 @@ describe('calendar quarters in UTC', () => {
     );
   });
 
-  it.each(['2026-Q0', '2026-Q5', '26-Q1', '2026-q1', '', '2026-Q1 ', ' 2026-Q1'])('are none like %p', (text) => {
+  it.each(['2026-Q0', '2026-Q5', '26-Q1', '2026-q1', '', '2026-Q1 ', ' 2026-Q1'])('reject %p', (text) => {
     expect(isQuarter(text)).toBe(false);
     expect(() => quarterStart(text)).toThrow(RangeError);
   });

@@ -20,23 +20,23 @@ export const isQuarter = (text: string): boolean => SHAPE.test(text);
 export const quarterOf = (instant: Instant): Quarter =>
   named(Number(instant.slice(0, 4)), Math.ceil(Number(instant.slice(5, 7)) / 3));
 
-/** Returns the next quarter. Throws RangeError for text that is no quarter. */
+/** Returns the next quarter. Throws RangeError for text that is not a quarter. */
 export const nextQuarter = (quarter: Quarter): Quarter => {
   const [year, number] = partsOf(quarter);
   return number === 4 ? named(year + 1, 1) : named(year, number + 1);
 };
 
-/** Returns the previous quarter. Throws RangeError for text that is no quarter. */
+/** Returns the previous quarter. Throws RangeError for text that is not a quarter. */
 export const previousQuarter = (quarter: Quarter): Quarter => {
   const [year, number] = partsOf(quarter);
   return number === 1 ? named(year - 1, 4) : named(year, number - 1);
 };
 
-/** Returns the first instant of a quarter. Throws RangeError for text that is no quarter. */
+/** Returns the first instant of a quarter. Throws RangeError for text that is not a quarter. */
 export const quarterStart = (quarter: Quarter): Instant => {
   const [year, number] = partsOf(quarter);
   return `${String(year).padStart(4, '0')}-${String(number * 3 - 2).padStart(2, '0')}-01T00:00:00.000Z`;
 };
 
-/** Returns the first instant after a quarter. Throws RangeError for text that is no quarter. */
+/** Returns the first instant after a quarter. Throws RangeError for text that is not a quarter. */
 export const quarterEnd = (quarter: Quarter): Instant => quarterStart(nextQuarter(quarter));

@@ -23,17 +23,17 @@ describe('zone names', () => {
     expect(Intl.supportedValuesOf('timeZone').filter((zone) => zones.problemWith(zone) !== undefined)).toEqual([]));
 
   it.each(['EST', 'EST5EDT', 'PST', 'JST', 'GMT', 'CET', 'Japan', '+05:00', '-0500', 'Z', '', 'team', '[Asia/Tokyo]'])(
-    'L6 refuses "%s" and says what to write',
+    'L6 rejects "%s" and suggests IANA names',
     (zone) => expect(zones.problemWith(zone)).toMatch(/America\/New_York.*Etc\/GMT\+5/),
   );
 
-  it.each(['Asia/Edo', 'Etc/GMT+99', 'Mars/Olympus_Mons'])('refuses %s, which does not exist', (zone) => {
+  it.each(['Asia/Edo', 'Etc/GMT+99', 'Mars/Olympus_Mons'])('rejects %s, which does not exist', (zone) => {
     expect(zones.problemWith(zone)).toContain(`no "${zone}"`);
     expect(() => zones.toInstant(zone, 0)).toThrow(RangeError);
   });
 
-  it('refuses another spelling, so that a zone has one name in the log', () =>
-    expect(zones.problemWith('asia/tokyo')).toBe('"asia/tokyo" must be spelt Asia/Tokyo.'));
+  it('rejects other spellings, so a zone has one name in the log', () =>
+    expect(zones.problemWith('asia/tokyo')).toBe('"asia/tokyo" must be spelled Asia/Tokyo.'));
 });
 
 describe('local clocks', () => {
@@ -48,29 +48,29 @@ describe('local clocks', () => {
   it('map a repeated time to its first occurrence', () =>
     expect(instant('America/New_York', '2026-11-01T01:30')).toBe('2026-11-01T05:30:00.000Z'));
 
-  it('map a whole skipped day onto the next', () =>
+  it('map a skipped day to the next', () =>
     expect(instant('Pacific/Apia', '2011-12-30T09:00')).toBe(instant('Pacific/Apia', '2011-12-31T09:00')));
 
-  it('show what an instant is called, seconds and all', () => {
+  it('give the local time of an instant, to the millisecond', () => {
     expect(zones.toWall('Asia/Kathmandu', Date.parse('2026-11-22T12:00:30.250Z'))).toBe(
       wall('2026-11-22T17:45:30.250'),
     );
     expect(zones.toWall('America/New_York', Date.parse('2026-11-01T06:30:00Z'))).toBe(wall('2026-11-01T01:30'));
   });
 
-  it('begin a day where it begins, even when a gap swallows its midnight', () => {
+  it('start a day at midnight, or after a gap that skips midnight', () => {
     expect(instantOf(zones.startOfDay('Asia/Tokyo', '2026-11-23'))).toBe('2026-11-22T15:00:00.000Z');
     expect(instantOf(zones.startOfDay('America/Toronto', '1919-03-31'))).toBe('1919-03-31T04:30:00.000Z');
   });
 
-  it('reach to both ends of the calendar', () => {
+  it('support the years 0001 and 9999', () => {
     expect(instant('Etc/UTC', '0001-01-01T00:00')).toBe('0001-01-01T00:00:00.000Z');
     expect(instant('Asia/Tokyo', '9999-12-31T23:59')).toBe('9999-12-31T14:59:00.000Z');
   });
 });
 
 describe('the version', () => {
-  it('is the one Node carries, unless another is named', () => {
+  it('is that of Node by default, or the one passed in', () => {
     expect(zones.version).toBe(process.versions.tz);
     expect(new TemporalTimeZones('2026a').version).toBe('2026a');
   });

@@ -157,7 +157,7 @@ describe('importing a help-desk log', () => {
       (mapping) => {
         mapping['timestamps'] = { format: 'yyyy-MM-dd', zone: 'EST' };
       },
-      '/timestamps "EST" does not name a place',
+      '/timestamps "EST" is not an IANA zone',
     ],
     [
       'names an unknown product',

@@ -12,8 +12,8 @@ const frozen = <T>(value: T): T => {
   return value;
 };
 
-describe('the laws of deciders', () => {
-  it('are checked for every decider of the domain', () => {
+describe('decider laws', () => {
+  it('cover every decider of the domain', () => {
     expect(SAMPLED_DECIDERS.map(({ name }) => name).sort()).toEqual(
       Object.keys(domain)
         .filter((name) => name.endsWith('Decider'))
@@ -22,7 +22,7 @@ describe('the laws of deciders', () => {
   });
 
   it.each(SAMPLED_DECIDERS.map((sampled) => [sampled.name, sampled] as const))(
-    '%s decides the same again, from JSON events, without changing its state',
+    '%s repeats its decision, returns JSON events and does not change its state',
     (_, { decider, samples }) => {
       const commands = fc
         .constantFrom(...samples)

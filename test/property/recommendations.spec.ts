@@ -36,17 +36,17 @@ const catalogues = fc
   )
   .map((resources): Catalogue => ({
     version: '1',
-    resources: resources.map((given): Resource => ({
-      ...given,
+    resources: resources.map((fields): Resource => ({
+      ...fields,
       kind: 'article',
-      title: { en: given.id, ja: given.id },
+      title: { en: fields.id, ja: fields.id },
       link: 'https://learn.example',
     })),
   }));
 
-/** M2, word for word: for each own ticket 2 × issue-type match + 1 × product match, half as much every 90 days. */
-const scoreOf = ({ issueTypes, products }: Resource, asked: readonly Request[]): number =>
-  asked
+/** M2: for each own ticket 2 × issue-type match + 1 × product match, halved every 90 days. */
+const scoreOf = ({ issueTypes, products }: Resource, requested: readonly Request[]): number =>
+  requested
     .filter(({ requesterId }) => requesterId === 'aiko')
     .map(
       ({ issueType, product, age }) =>
@@ -54,8 +54,8 @@ const scoreOf = ({ issueTypes, products }: Resource, asked: readonly Request[]):
     )
     .reduce((sum, points) => sum + points, 0);
 
-const rankedFor = async (catalogue: Catalogue, asked: readonly Request[]) => {
-  const fixtures = asked.map(({ product, issueType, requesterId, age }, index) =>
+const rankedFor = async (catalogue: Catalogue, requested: readonly Request[]) => {
+  const fixtures = requested.map(({ product, issueType, requesterId, age }, index) =>
     anEvent(
       'TicketOpened',
       { ...aiko, requesterId, product, issueType, ticketId: `t-${index}` },
@@ -65,20 +65,20 @@ const rankedFor = async (catalogue: Catalogue, asked: readonly Request[]) => {
   return rankResources(catalogue, await requestHistoryOf(readerAfter(recommendations, ...fixtures), aiko, NOW));
 };
 
-/** Scores that can be told apart, and such that are the same but for the last digits of floating-point numbers. */
-const [APART, SAME] = [1e-6, 1e-12];
+/** The least difference of distinct scores, and the greatest rounding difference of equal ones. */
+const [DISTINCT, ROUNDING] = [1e-6, 1e-12];
 
-describe('what is recommended', () => {
-  it("M2 V5 goes by the sum over one's own requests, however it comes about, then by popularity, then by id", () =>
+describe('recommendations', () => {
+  it("M2 V5 are ranked by the summed score of the requester's own requests, then by popularity, then by id", () =>
     fc.assert(
-      fc.asyncProperty(catalogues, requests, async (catalogue, asked) => {
-        const ranked = await rankedFor(catalogue, asked);
-        for (const { resource, score } of ranked) expect(score).toBeCloseTo(scoreOf(resource, asked), 6);
+      fc.asyncProperty(catalogues, requests, async (catalogue, requested) => {
+        const ranked = await rankedFor(catalogue, requested);
+        for (const { resource, score } of ranked) expect(score).toBeCloseTo(scoreOf(resource, requested), 6);
         ranked.slice(1).forEach(({ resource: second }, index) => {
           const first = ranked[index]?.resource ?? second;
-          const ahead = scoreOf(first, asked) - scoreOf(second, asked);
-          expect(ahead).toBeGreaterThan(-APART);
-          if (Math.abs(ahead) > SAME) return;
+          const ahead = scoreOf(first, requested) - scoreOf(second, requested);
+          expect(ahead).toBeGreaterThan(-DISTINCT);
+          if (Math.abs(ahead) > ROUNDING) return;
           expect([first.popularity, second.id > first.id]).toEqual(
             first.popularity > second.popularity ? [first.popularity, expect.any(Boolean)] : [second.popularity, true],
           );
@@ -87,14 +87,14 @@ describe('what is recommended', () => {
       { numRuns: 2_000 },
     ));
 
-  it('M2 says of every request that counts for it by what it does', () =>
+  it('M2 state for every request that adds to the score what it matches', () =>
     fc.assert(
-      fc.asyncProperty(catalogues, requests, async (catalogue, asked) => {
+      fc.asyncProperty(catalogues, requests, async (catalogue, requested) => {
         for (const {
           resource: { issueTypes, products },
           score,
           reasons,
-        } of await rankedFor(catalogue, asked)) {
+        } of await rankedFor(catalogue, requested)) {
           expect(reasons.length > 0).toBe(score > 0);
           for (const { product, issueType, matches } of reasons) {
             expect(matches).toEqual([

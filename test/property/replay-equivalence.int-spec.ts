@@ -39,31 +39,31 @@ const KINDS = [
   'release',
 ] as const;
 
-/** Something that someone tries on one of three tickets or callbacks, some minutes after the attempt before. */
+/** A command on one of three tickets, callbacks or chats, some minutes after the previous attempt. */
 const attempt = fc.record({ kind: fc.constantFrom(...KINDS), n: fc.nat(2), minutes: fc.nat(200) });
 type Attempt = Readonly<{ kind: (typeof KINDS)[number]; n: number; minutes: number }>;
 
-type Sent = TicketCommandMessage | CallbackCommandMessage | ChatCommandMessage | AgentCommandMessage;
+type AnyCommandMessage = TicketCommandMessage | CallbackCommandMessage | ChatCommandMessage | AgentCommandMessage;
 
-const commandFor = ({ kind, n }: Attempt, serial: number, occurredAt: string): Sent => {
+const commandFor = ({ kind, n }: Attempt, serial: number, occurredAt: string): AnyCommandMessage => {
   const by = (actor: typeof MEMBER | typeof AGENT) => envelope({ commandId: `command-${serial}`, actor, occurredAt });
   const [ticketId, callbackId, chatId, agentId, engagementId] = [`t${n}`, `c${n}`, `ch${n}`, 'kenji', `e${n}`];
   const speaker = { kind: 'requester', teamId: 'acme', requesterId: 'aiko' } as const;
-  const asked = { teamId: 'acme', requesterId: 'aiko' };
+  const requester = { teamId: 'acme', requesterId: 'aiko' };
   const message = { product: 'dropbox', language: n === 0 ? 'ja' : 'en' };
   switch (kind) {
     case 'open':
       return new TicketCommandMessage(by(MEMBER), ticketId, {
         type: 'OpenTicket',
         ticketId,
-        ...asked,
+        ...requester,
         ...message,
         issueType: 'sync_upload',
         subject: 'S',
         body: 'B',
       });
     case 'reply':
-      return new TicketCommandMessage(by(MEMBER), ticketId, { type: 'ReplyTicket', ...asked, body: 'More.' });
+      return new TicketCommandMessage(by(MEMBER), ticketId, { type: 'ReplyTicket', ...requester, body: 'More.' });
     case 'answer':
       return new TicketCommandMessage(by(AGENT), ticketId, { type: 'AnswerTicket', agentId, body: 'On it.' });
     case 'note':
@@ -82,7 +82,7 @@ const commandFor = ({ kind, n }: Attempt, serial: number, occurredAt: string): S
       return new CallbackCommandMessage(by(MEMBER), callbackId, {
         type: 'RequestCallback',
         callbackId,
-        ...asked,
+        ...requester,
         ...message,
         phone: '+81312345678',
         reason: 'R',
@@ -99,7 +99,7 @@ const commandFor = ({ kind, n }: Attempt, serial: number, occurredAt: string): S
       return new ChatCommandMessage(by(MEMBER), chatId, {
         type: 'StartChat',
         chatId,
-        ...asked,
+        ...requester,
         ...message,
         issueType: 'sync_upload',
         message: 'M',
@@ -131,14 +131,14 @@ const commandFor = ({ kind, n }: Attempt, serial: number, occurredAt: string): S
   }
 };
 
-const sendTo = (app: Application, command: Sent): Promise<unknown> => {
+const sendTo = (app: Application, command: AnyCommandMessage): Promise<unknown> => {
   if (command instanceof TicketCommandMessage) return app.send(command);
   if (command instanceof CallbackCommandMessage) return app.send(command);
   return command instanceof ChatCommandMessage ? app.send(command) : app.send(command);
 };
 
-/** How a series of attempts is read: the batch size, and whether the runner restarts or a rebuild runs. */
-const stretch = fc.record({
+/** Attempts projected by one run of the live runner: its batch size, and whether a rebuild runs meanwhile. */
+const runnerRun = fc.record({
   attempts: fc.array(attempt, { maxLength: 15, size: 'max' }),
   batch: fc.integer({ min: 1, max: 7 }),
   rebuilt: fc.boolean(),
@@ -160,16 +160,16 @@ const running = async (
   return { runner, board };
 };
 
-/** Plays the stretches on a live runner that is restarted between them; gives live and offline rows by projection. */
+/** Restarts a live runner for each run. Returns the live and the offline rows of each projection. */
 const rowsAfter = async (
-  stretches: readonly Readonly<{ attempts: readonly Attempt[]; batch: number; rebuilt: boolean }>[],
+  runs: readonly Readonly<{ attempts: readonly Attempt[]; batch: number; rebuilt: boolean }>[],
   projections: readonly Projection[],
 ) => {
   const app = await withAcme(await anApplication());
   const store = await openReadStore(':memory:');
   let serial = 0;
   let now = millisOf(START);
-  for (const { attempts, batch, rebuilt } of stretches) {
+  for (const { attempts, batch, rebuilt } of runs) {
     const { runner } = await running(app, store, projections, batch);
     const rebuilding = rebuilt
       ? Promise.all(projections.map((projection) => rebuild(projection, { log: app.store, store, decode, batch })))
@@ -195,17 +195,17 @@ const rowsAfter = async (
   return pairs;
 };
 
-describe('every read model gives the same rows live, rebuilt and offline', () => {
-  it('over histories of random commands, batch cuts, restarts and rebuilds during writes', async () => {
+describe('every read model has the same rows live, rebuilt and offline', () => {
+  it('for random commands, batch sizes, restarts and rebuilds during writes', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(stretch, { minLength: 1, maxLength: 3 }), async (stretches) => {
-        for (const { live, offline } of await rowsAfter(stretches, PROJECTIONS)) expect(live).toEqual(offline);
+      fc.asyncProperty(fc.array(runnerRun, { minLength: 1, maxLength: 3 }), async (runs) => {
+        for (const { live, offline } of await rowsAfter(runs, PROJECTIONS)) expect(live).toEqual(offline);
       }),
       { numRuns: 25 },
     );
   }, 90_000);
 
-  it('and a read model that remembers something on its own is found out', async () => {
+  it('unless it keeps state outside its rows', async () => {
     let calls = 0;
     const planted: Projection = {
       ...dashboard,

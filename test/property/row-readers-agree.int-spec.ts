@@ -16,7 +16,7 @@ const notes: Projection = {
 
 const title = fc.constantFrom('', 'a', 'ab', 'B', '%', 'ä', '\uFF21', '\u{1F600}');
 const size = fc.integer({ min: -2, max: 2 });
-const shelves = fc.uniqueArray(
+const tables = fc.uniqueArray(
   fc.tuple(
     fc.constantFrom('k1', 'k2', 'k3', 'K4', '\uFF21', '\u{1F600}'),
     fc.record<Row>({
@@ -74,11 +74,11 @@ const agree = (open: () => Promise<ReadStore>): void => {
 
   it('are the same for every filter, order and page', async () => {
     await fc.assert(
-      fc.asyncProperty(shelves, fc.array(queries, { minLength: 1, maxLength: 20 }), async (shelf, asked) => {
-        const rows = new Map(shelf);
+      fc.asyncProperty(tables, fc.array(queries, { minLength: 1, maxLength: 20 }), async (table, queried) => {
+        const rows = new Map(table);
         await fill(store, rows);
         const reader = new InMemoryRowReader([{ projection: notes, rows }]);
-        for (const query of asked) {
+        for (const query of queried) {
           expect(await reader.find('notes', query)).toEqual(await store.find('notes', query));
           expect(await reader.count('notes', query.where)).toBe(await store.count('notes', query.where));
         }

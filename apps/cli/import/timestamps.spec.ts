@@ -24,7 +24,7 @@ describe('timestamps', () => {
     ['yyyy-MM-dd hh:mm', 'UTC', 'is not a complete date and time format'],
     ['X', 'UTC', 'is not a complete date and time format'],
     ['never', 'UTC', 'is not a complete date and time format'],
-    ['yyyy-MM-dd HH:mm', 'EST', 'does not name a place'],
+    ['yyyy-MM-dd HH:mm', 'EST', 'is not an IANA zone'],
     ['yyyy-MM-dd HH:mm', 'Europe/Atlantis', 'has no "Europe/Atlantis"'],
   ])('refuses %j in %s', (format, zone, problem) => {
     expect(timestampsProblem({ format, zone })).toContain(problem);
