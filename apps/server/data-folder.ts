@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** The files of an engine on embedded stores. */
+/** Paths of the embedded stores. */
 export interface DataFolder {
   readonly path: string;
   readonly events: string;
@@ -11,7 +11,7 @@ export interface DataFolder {
   readonly attachments: string;
 }
 
-/** The paths of a data folder's files. */
+/** Returns the paths in a data folder, whether or not they exist. */
 export const dataFolderAt = (path: string): DataFolder => ({
   path: resolve(path),
   events: join(path, 'events.db'),
@@ -21,8 +21,8 @@ export const dataFolderAt = (path: string): DataFolder => ({
   attachments: join(path, 'attachments'),
 });
 
-/** The same, with the folder created if it is missing. */
-export const dataFolder = (path: string): DataFolder => {
+/** Creates the data folder if it does not exist, and returns its paths. */
+export const createDataFolder = (path: string): DataFolder => {
   mkdirSync(path, { recursive: true });
   return dataFolderAt(path);
 };

@@ -1,151 +1,101 @@
-import { Recorder, type PolicyTimeline } from '@ledgerdesk/application';
-import type { AttachmentStore } from '@ledgerdesk/attachments';
+import { Recorder } from '@ledgerdesk/application';
 import { type EventStore, lastRecordedAt } from '@ledgerdesk/event-store';
-import type { Outbox } from '@ledgerdesk/outbox';
-import type { Presence } from '@ledgerdesk/presence';
-import type { ReadStoreView } from '@ledgerdesk/read-store';
 import type { GatewayServer } from '@ledgerdesk/esdb-gateway';
-import { AsOfPool, type AsOfReader, inlineAsOfReader, type LeaderLock, ProgressBoard } from '@ledgerdesk/runtime';
-import { type DataFolder, dataFolder } from './data-folder.js';
-import { type EngineTime, engineTime } from './engine-clock.js';
+import { AsOfPool, inlineAsOfReader, ProgressBoard } from '@ledgerdesk/runtime';
 import { replaySource } from './as-of/replay-source.js';
-import { threadScript } from './thread-script.js';
+import { createDataFolder, type DataFolder } from './data-folder.js';
+import type { EngineContext } from './engine-context.js';
+import { type EngineTime, engineTime } from './engine-time.js';
+import { serveGateway } from './gateway.js';
+import { OpenResources } from './open-resources.js';
+import { policiesFor } from './policy-files.js';
+import { secretsIn } from './secrets.js';
+import type { Settings } from './settings.js';
 import {
   openAttachments,
+  openLeaderLock,
   openLogForWriting,
   openOutbox,
   openPresence,
   openRowsView,
   type StorageConfig,
   storageConfigOf,
-  leaderLock,
 } from './storage.js';
-import {
-  projectionsElsewhere,
-  projectionsHere,
-  projectionsInThread,
-  type RunningProjections,
-} from './workers/projections.js';
-import { policiesFor } from './policy-files.js';
-import { secretsIn } from './secrets.js';
-import { hasRole, type Settings } from './settings.js';
-import { serveGateway } from './gateway.js';
+import { threadScript } from './thread-script.js';
+import { Workers } from './workers/workers.js';
 
-/** How an engine is put together, besides its settings. */
+/** Options of an engine that are not settings. */
 export interface EngineOptions {
-  /** `threads` (default): commits and projections beside the calling thread. `here`: all in it, for short-lived work. */
-  readonly work?: 'threads' | 'here';
-  /** Another time than the settings ask for: tests and imports bring their own. */
+  /** Run commits, projections and as-of queries in worker threads (default) or in the calling thread. */
+  readonly workerThreads?: boolean;
+  /** Replaces the clock of the settings. */
   readonly time?: EngineTime;
-  /** Done with the log open and locked, before the rules are read: an import brings its taxonomy. */
+  /** Called when the log is open and locked, before the policy files are read. */
   readonly beforePolicies?: (store: EventStore, folder: DataFolder) => Promise<void>;
-  /** Told when the projections' thread has died. */
-  readonly onProjectionsDeath?: (fault: Error) => void;
+  /** Called when the thread of the projections has died. Default: throws. */
+  readonly onProjectionsFailure?: (fault: Error) => void;
 }
 
-/** The parts of a running engine. */
-export interface Engine {
-  readonly settings: Settings;
-  readonly folder: DataFolder;
-  readonly store: EventStore;
-  readonly rows: ReadStoreView;
-  /** Answers queries as of a moment of the log. */
-  readonly asOf: AsOfReader;
-  readonly outbox: Outbox;
-  readonly presence: Presence;
-  readonly attachments: AttachmentStore;
-  readonly policies: PolicyTimeline;
-  readonly time: EngineTime;
-  readonly recorder: Recorder;
-  readonly board: ProgressBoard;
-  readonly secrets: ReturnType<typeof secretsIn>;
-  /** The embedded log as others read it, where ESDB_PORT asks for that. */
-  readonly wire: GatewayServer | undefined;
-  /** Whose turn it is among processes that share the rows. */
-  leaderLock(name: string): Promise<LeaderLock>;
+/** A running engine. */
+export interface Engine extends EngineContext {
+  /** Serves the embedded log over EventStoreDB's protocol; undefined unless ESDB_PORT is set. */
+  readonly gateway: GatewayServer | undefined;
+  readonly workers: Workers;
+  /** Stops the workers, then closes the gateway and the stores. */
   close(): Promise<void>;
 }
 
-/** Opens stores and rules of a data folder and sets the projections to work. Rejects with StoreLocked beside another writer. */
+/**
+ * Opens the stores and policies of the settings and starts the projections. Closes everything that it opened if it
+ * fails.
+ * @throws StoreLocked if another process writes to the log.
+ */
 export const openEngine = async (settings: Settings, options: EngineOptions = {}): Promise<Engine> => {
-  const folder = dataFolder(settings.DATA_DIR);
   const storage = storageConfigOf(settings);
-  const store = await openLogForWriting(storage, options.work !== 'here');
+  const resources = new OpenResources();
   try {
-    await options.beforePolicies?.(store, folder);
-    const parts = {
-      settings,
-      leaderLock: (name: string) => leaderLock(storage, name),
-      folder,
-      store,
-      policies: policiesFor(settings),
-      rows: await openRowsView(storage),
-      asOf:
-        options.work === 'here'
-          ? inlineAsOfReader(replaySource(store))
-          : new AsOfPool({ script: threadScript('as-of/as-of-thread'), workerData: storage }),
-      outbox: await openOutbox(storage),
-      presence: await openPresence(storage),
-      attachments: await openAttachments(storage),
-      board: new ProgressBoard(),
-    };
-    return await assemble(parts, await startProjections(parts, storage, options), options);
+    const context = await openContext(settings, storage, options, resources);
+    const gateway = await serveGateway(settings, context.store, context.time.clock);
+    if (gateway) resources.add(gateway);
+    const workers = new Workers(context);
+    resources.add({ close: () => workers.stop() });
+    await workers.startProjections(storage, options);
+    return { ...context, gateway, workers, close: () => resources.close() };
   } catch (fault) {
-    await store.close();
+    await resources.close().catch(() => undefined);
     throw fault;
   }
 };
 
-type Opened = Pick<
-  Engine,
-  | 'settings'
-  | 'leaderLock'
-  | 'folder'
-  | 'store'
-  | 'policies'
-  | 'rows'
-  | 'asOf'
-  | 'outbox'
-  | 'presence'
-  | 'attachments'
-  | 'board'
->;
-
-const raise = (fault: Error): never => {
-  throw fault;
-};
-
-const startProjections = (
-  { settings, store, rows, board }: Opened,
+const openContext = async (
+  settings: Settings,
   storage: StorageConfig,
-  { work, onProjectionsDeath = raise }: EngineOptions,
-): Promise<RunningProjections> => {
-  if (!hasRole(settings, 'projections')) return projectionsElsewhere(store, rows, board);
-  return work === 'here'
-    ? projectionsHere(store, storage, board)
-    : projectionsInThread(storage, board, onProjectionsDeath);
-};
-
-const assemble = async (opened: Opened, projections: RunningProjections, { time }: EngineOptions): Promise<Engine> => {
-  const { settings, folder, store, rows, asOf, outbox, presence, attachments } = opened;
-  const last = await lastRecordedAt(store);
-  const engineOwn = time ?? engineTime(settings, last);
-  const wire = await serveGateway(settings, store, engineOwn.clock);
+  { workerThreads = true, time, beforePolicies }: EngineOptions,
+  resources: OpenResources,
+): Promise<EngineContext> => {
+  const folder = createDataFolder(settings.DATA_DIR);
+  const store = resources.add(await openLogForWriting(storage, workerThreads));
+  await beforePolicies?.(store, folder);
+  const lastRecorded = await lastRecordedAt(store);
+  const usedTime = time ?? engineTime(settings, lastRecorded);
   return {
-    ...opened,
-    time: engineOwn,
-    wire,
-    recorder: new Recorder(engineOwn.clock, last),
+    settings,
+    folder,
+    store,
+    policies: policiesFor(settings),
+    rows: resources.add(await openRowsView(storage)),
+    asOf: resources.add(
+      workerThreads
+        ? new AsOfPool({ script: threadScript('as-of/as-of-thread'), workerData: storage })
+        : inlineAsOfReader(replaySource(store)),
+    ),
+    outbox: resources.add(await openOutbox(storage)),
+    presence: resources.add(await openPresence(storage)),
+    attachments: resources.add(await openAttachments(storage)),
+    time: usedTime,
+    recorder: new Recorder(usedTime.clock, lastRecorded),
+    board: new ProgressBoard(),
     secrets: secretsIn(folder.path, settings),
-    close: async () => {
-      await projections.stop();
-      await asOf.close();
-      await rows.close();
-      await outbox.close();
-      await presence.close();
-      await attachments.close();
-      await wire?.close();
-      await store.close();
-    },
+    openLeaderLock: (name) => openLeaderLock(storage, name),
   };
 };

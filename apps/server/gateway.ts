@@ -20,7 +20,7 @@ const credentialsOf = ({ ESDB_USER, ESDB_PASSWORD }: SignInSettings) =>
     ? {}
     : { credentials: { user: ESDB_USER, password: ESDB_PASSWORD } };
 
-/** Serves the embedded log over EventStoreDB's protocol where ESDB_PORT says so. */
+/** Serves the embedded log over EventStoreDB's protocol if ESDB_PORT is set. */
 export const serveGateway = async (
   settings: Settings,
   store: EventStore,

@@ -1,4 +1,4 @@
-import { ApplicationModule } from '@ledgerdesk/application';
+import { ApplicationModule, CommandExecutor, Engagements } from '@ledgerdesk/application';
 import type { Texts } from '@ledgerdesk/domain';
 import type { ProcessStatus } from '@ledgerdesk/runtime';
 import type { DynamicModule } from '@nestjs/common';
@@ -8,9 +8,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { SwaggerModule } from '@nestjs/swagger';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
-import { type Engine, hasRole, mailStatus } from './index.js';
 import { ApiModule } from '../api/app.module.js';
-import { Workers } from './workers/workers.js';
 import { uploadContentTypeHook } from '../api/attachments/upload-content-type.hook.js';
 import { handleClientError } from '../api/platform/http/client-error.js';
 import { BODY_LIMIT, jsonBody } from '../api/platform/http/json-body.js';
@@ -26,18 +24,21 @@ import { Metrics } from '../api/operations/metrics.js';
 import { trackUnusedConnections } from '../api/platform/http/unused-connections.js';
 import { signInHook } from '../api/platform/auth/sign-in.hook.js';
 import { TokenVerifier } from '../api/platform/auth/token-verifier.js';
+import type { Engine } from './engine.js';
+import { mailStatus } from './mail.js';
+import { hasRole } from './settings.js';
 
-/** An engine that answers HTTP. */
+/** An engine with its HTTP server. */
 export interface Server {
   readonly app: NestFastifyApplication;
   readonly commands: CommandBus;
-  /** How the processes are doing; null while they run elsewhere. */
+  /** Status of the process managers; null while they run in another process. */
   processes(): readonly ProcessStatus[] | null;
-  /** Stops taking requests, finishes those at hand, then stops deadlines, read models and the log. */
+  /** Refuses new requests, finishes those in progress, then closes the engine. */
   close(): Promise<void>;
 }
 
-const textsNow =
+const currentTexts =
   ({ policies, recorder }: Engine) =>
   (): Texts =>
     policies.at(recorder.clock.now()).texts;
@@ -55,7 +56,7 @@ const verifierOf = ({ settings, secrets }: Engine): TokenVerifier =>
     ...(settings.JWKS_URL === undefined ? {} : { jwksUrl: settings.JWKS_URL }),
   });
 
-const prepare = async (
+const configure = async (
   app: NestFastifyApplication,
   engine: Engine,
   routes: RouteTable,
@@ -75,36 +76,39 @@ const prepare = async (
   fastify.removeContentTypeParser('text/plain');
   app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, jsonBody);
   app.useGlobalPipes(validation());
-  app.useGlobalFilters(new ProblemFilter(routes, textsNow(engine)));
+  app.useGlobalFilters(new ProblemFilter(routes, currentTexts(engine)));
   SwaggerModule.setup('docs', app, () => describeApi(app), {
     jsonDocumentUrl: 'openapi.json',
     yamlDocumentUrl: 'openapi.yaml',
   });
 };
 
-const SWEEP_MS = 50;
+const IDLE_CHECK_MS = 50;
 
-/** Finishes the requests at hand. Connections that fall idle only then would be kept alive for minutes: they are closed, too. */
-const closeListening = async (app: NestFastifyApplication, endSilentConnections: () => void): Promise<void> => {
+/**
+ * Closes the server when the requests in progress are finished. Meanwhile closes connections as they become idle:
+ * keep-alive would hold the server open for minutes.
+ */
+const closeServer = async (app: NestFastifyApplication, endUnusedConnections: () => void): Promise<void> => {
   const { server } = app.getHttpAdapter().getInstance();
-  const sweep = setInterval(() => {
+  const idleCheck = setInterval(() => {
     server.closeIdleConnections();
-    endSilentConnections();
-  }, SWEEP_MS);
+    endUnusedConnections();
+  }, IDLE_CHECK_MS);
   await app.close();
-  clearInterval(sweep);
+  clearInterval(idleCheck);
 };
 
 /**
- * Builds the HTTP side of an engine, ready to listen or to be injected into; deadlines run from now on. Modules in
- * `beside` are served behind the same sign-in and validation.
+ * Creates the HTTP server of an engine, ready to listen or to be injected into, and starts timers and process
+ * managers. `extraModules` are served with the same authentication and validation as the API.
  */
-export const createServer = async (engine: Engine, beside: readonly DynamicModule[] = []): Promise<Server> => {
+export const createServer = async (engine: Engine, extraModules: readonly DynamicModule[] = []): Promise<Server> => {
+  const { workers } = engine;
   let stopping = false;
-  const workers = new Workers(engine);
   const health = healthOf({
     projections: () => engine.board.status(),
-    deadlines: () => workers.deadlineStatus(),
+    deadlines: () => workers.timerStatus(),
     processes: () => workers.processStatus(),
     mail: () => mailStatus(engine.settings),
     isStopping: () => stopping,
@@ -120,29 +124,32 @@ export const createServer = async (engine: Engine, beside: readonly DynamicModul
       metrics,
       servesRequests: hasRole(engine.settings, 'http'),
     },
-    [application, ...beside],
+    [application, ...extraModules],
   );
   const app = await NestFactory.create<NestFastifyApplication>(
     api,
     new FastifyAdapter({
-      frameworkErrors: frameworkErrorHandler(textsNow(engine)),
+      frameworkErrors: frameworkErrorHandler(currentTexts(engine)),
       clientErrorHandler: handleClientError,
     }),
     { bodyParser: false, logger: new PinoLogger(engine.settings.LOG_LEVEL), abortOnError: false },
   );
-  await prepare(app, engine, new RouteTable(), metrics);
+  await configure(app, engine, new RouteTable(), metrics);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
-  const endSilentConnections = trackUnusedConnections(app.getHttpAdapter().getInstance().server);
-  await workers.start(app, metrics);
+  const endUnusedConnections = trackUnusedConnections(app.getHttpAdapter().getInstance().server);
+  const commands = app.get(CommandBus);
+  await workers.startAutomation(
+    { commands, executor: app.get(CommandExecutor), engagements: app.get(Engagements) },
+    (lateMs) => metrics.timerFired(lateMs),
+  );
   return {
     app,
-    commands: app.get(CommandBus),
+    commands,
     processes: () => workers.processStatus(),
     close: async () => {
       stopping = true;
-      await closeListening(app, endSilentConnections);
-      await workers.stop();
+      await closeServer(app, endUnusedConnections);
       await engine.close();
     },
   };

@@ -1,12 +1,5 @@
-export * from './data-folder.js';
-export * from './workers/timer-worker.js';
-export * from './workers/timers.js';
-export * from './engine-clock.js';
-export * from './engine.js';
-export { mailStatus } from './mail.js';
-export * from './workers/process-worker.js';
-export { type Acting, processWork } from './workers/processes.js';
-export type { StorageConfig } from './storage.js';
-export { keepTaxonomy, readJson, policiesFor } from './policy-files.js';
-export { secretsIn } from './secrets.js';
-export * from './settings.js';
+export { createDataFolder, type DataFolder, dataFolderAt } from './data-folder.js';
+export { type Engine, type EngineOptions, openEngine } from './engine.js';
+export { keepTaxonomy, policiesFor, readJson } from './policy-files.js';
+export { hasRole, type Settings, settingsFrom } from './settings.js';
+export { timersIn } from './workers/timers.js';

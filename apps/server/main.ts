@@ -1,18 +1,16 @@
 import 'reflect-metadata';
-import { SettingsError, settingsFrom } from './settings.js';
-
-const say = (text: string): void => void process.stdout.write(`${text}\n`);
+import { settingsFrom } from './settings.js';
 
 const run = async (): Promise<void> => {
   const settings = settingsFrom(process.env);
-  // Only now, so that settings that are wrong are said at once: what an engine stands on takes its time to load.
+  // Imported only now, so that invalid settings are reported without loading the engine.
   const [{ Logger }, { openEngine }, { createServer }] = await Promise.all([
     import('@nestjs/common'),
-    import('./index.js'),
+    import('./engine.js'),
     import('./http-server.js'),
   ]);
   const engine = await openEngine(settings, {
-    onProjectionsDeath: (fault) => {
+    onProjectionsFailure: (fault) => {
       new Logger('projections').error(fault.stack);
       process.exit(1);
     },
@@ -22,13 +20,17 @@ const run = async (): Promise<void> => {
   const stop = (): void => void server.close().then(() => process.exit(0));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  say(`Ledgerdesk answers at ${await server.app.getUrl()} (reference: /docs). Data: ${engine.folder.path}`);
+  const url = await server.app.getUrl();
+  process.stdout.write(`Ledgerdesk is listening on ${url} (API reference: /docs). Data: ${engine.folder.path}\n`);
+};
+
+/** An error with a code explains itself; any other is a bug and needs its stack. */
+const describe = (fault: unknown): string => {
+  if (!(fault instanceof Error)) return String(fault);
+  return 'code' in fault ? fault.message : (fault.stack ?? fault.message);
 };
 
 run().catch((fault: unknown) => {
-  const expected = fault instanceof SettingsError || (fault instanceof Error && 'code' in fault);
-  process.stderr.write(
-    `${fault instanceof Error ? (expected ? fault.message : (fault.stack ?? fault.message)) : String(fault)}\n`,
-  );
+  process.stderr.write(`${describe(fault)}\n`);
   process.exit(1);
 });

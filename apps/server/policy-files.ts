@@ -4,20 +4,23 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import type { Settings } from './settings.js';
 
-/** Reads a JSON file; throws PolicyFileError that names it. */
+/**
+ * Reads a JSON file.
+ * @throws PolicyFileError with the path, if the file is missing or not JSON.
+ */
 export const readJson = (file: string): unknown => {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as unknown;
   } catch (fault) {
-    throw new PolicyFileError(`${file} cannot be read: ${fault instanceof Error ? fault.message : String(fault)}`);
+    throw new PolicyFileError(`Cannot read ${file}: ${fault instanceof Error ? fault.message : String(fault)}`);
   }
 };
 
 const taxonomyFile = (dataDir: string): string => join(dataDir, 'taxonomy.json');
 
-/** The rules in force: the files of CONFIG_DIR, with the taxonomy that is kept with the data where there is one. */
+/** The policies in CONFIG_DIR. A taxonomy in the data folder replaces the one there. */
 export const policiesFor = ({ CONFIG_DIR, DATA_DIR }: Pick<Settings, 'CONFIG_DIR' | 'DATA_DIR'>): PolicyTimeline => {
-  const own = taxonomyFile(DATA_DIR);
+  const stored = taxonomyFile(DATA_DIR);
   return loadPolicies(
     {
       policy: readJson(join(CONFIG_DIR, 'policy.json')),
@@ -27,13 +30,16 @@ export const policiesFor = ({ CONFIG_DIR, DATA_DIR }: Pick<Settings, 'CONFIG_DIR
       mails: readJson(join(CONFIG_DIR, 'mails.json')),
       features: readJson(join(CONFIG_DIR, 'features.json')),
       catalogue: readJson(join(CONFIG_DIR, 'catalogue.json')),
-      taxonomy: readJson(existsSync(own) ? own : join(CONFIG_DIR, 'taxonomy.json')),
+      taxonomy: readJson(existsSync(stored) ? stored : join(CONFIG_DIR, 'taxonomy.json')),
     },
     new TemporalTimeZones(),
   );
 };
 
-/** Keeps a taxonomy with the data, from where every later start reads it. Throws PolicyFileError for one that cannot be used. */
+/**
+ * Stores a taxonomy in the data folder, where it replaces the one in CONFIG_DIR.
+ * @throws PolicyFileError if it is invalid.
+ */
 export const keepTaxonomy = (dataDir: string, taxonomy: unknown): void => {
   parseTaxonomy(taxonomy);
   mkdirSync(dataDir, { recursive: true });

@@ -3,7 +3,7 @@ import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSyn
 import { join } from 'node:path';
 import type { Settings } from './settings.js';
 
-/** Writes a file unless it exists already, whole or not at all, also when several processes start at once. */
+/** Creates a file atomically unless it exists. Safe if several processes start at once. */
 const createOnce = (file: string, content: () => string | Buffer): void => {
   if (existsSync(file)) return;
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
@@ -17,7 +17,7 @@ const createOnce = (file: string, content: () => string | Buffer): void => {
   }
 };
 
-/** Keys that the embedded engine makes for itself on first use and keeps in its data folder, readable by its owner only. */
+/** Keys of the settings, or of the data folder, which creates each on first use, readable only by its owner. */
 export const secretsIn = (
   dataDir: string,
   { QUOTE_KEY, WEBHOOK_KEY }: Pick<Settings, 'QUOTE_KEY' | 'WEBHOOK_KEY'> = {},
@@ -28,7 +28,7 @@ export const secretsIn = (
     createOnce(join(folder, name), content);
     return readFileSync(join(folder, name));
   };
-  /** What all engines share, where they are told so. */
+  /** The key of a setting (base64), which several engines can share, or else of the data folder. */
   const shared = (setting: string | undefined, name: string): Uint8Array =>
     new Uint8Array(setting === undefined ? secret(name, () => randomBytes(32)) : Buffer.from(setting, 'base64'));
   return {
@@ -39,7 +39,9 @@ export const secretsIn = (
       ).toString(),
     /** 32 bytes that sign quotes. */
     quoteKey: () => shared(QUOTE_KEY, 'quotes.key'),
-    /** 32 bytes from which the secrets of webhooks are derived. */
+    /** 32 bytes from which webhook secrets are derived. */
     webhookKey: () => shared(WEBHOOK_KEY, 'webhooks.key'),
   };
 };
+
+export type Secrets = ReturnType<typeof secretsIn>;

@@ -5,4 +5,4 @@ const [, , folder = ''] = process.argv;
 const engine = await openEngine(
   settingsFrom({ DATA_DIR: folder, ROLES: 'store', ESDB_PORT: '0', ESDB_ENGINE_WRITES: 'true', LOG_LEVEL: 'error' }),
 );
-process.send?.(engine.wire?.port);
+process.send?.(engine.gateway?.port);

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { dataFolder } from '../../apps/server/index.js';
+import { dataFolderAt } from '../../apps/server/index.js';
 import { fillLog } from './big-log.js';
 import { timed, underLoad } from './measure.js';
 import { printRow, rate, ratio } from './report.js';
@@ -68,7 +68,7 @@ const medianRates = async (
 export const benchGateway = (): Promise<void> =>
   withFolder(async (folder) => {
     await withEngine(folder, { ROLES: 'http' }, ({ store }) => fillLog(store, EVENTS));
-    await using stub = await connectTo('gateway-stub.js', dataFolder(folder).events);
+    await using stub = await connectTo('gateway-stub.js', dataFolderAt(folder).events);
     await using gateway = await connectTo('gateway-process.js', folder);
     const readRates = await medianRates(readRate, stub.client, gateway.client);
     const appendRates = await medianRates(appendRate, stub.client, gateway.client);

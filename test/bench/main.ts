@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import { join } from 'node:path';
-import { dataFolder } from '../../apps/server/index.js';
+import { dataFolderAt } from '../../apps/server/index.js';
 import { fillLog } from './big-log.js';
 import { benchCommands } from './commands.bench.js';
 import { benchTimers } from './timers.bench.js';
@@ -20,7 +20,7 @@ const benchBigLog = (): Promise<void> =>
   withFolder(async (folder) => {
     await withEngine(folder, { ROLES: 'http' }, ({ store }) => fillLog(store, EVENTS));
     await benchStartup(folder, EVENTS);
-    const log = openSqliteLog({ file: dataFolder(folder).events });
+    const log = openSqliteLog({ file: dataFolderAt(folder).events });
     await benchReplay(log, folder);
     await log.close();
     await benchLists(join(folder, 'rebuilt.db'), EVENTS);

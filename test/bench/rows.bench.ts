@@ -9,7 +9,7 @@ import type { ReadStore } from '@ledgerdesk/read-store';
 import { openPostgresReadStore } from '@ledgerdesk/read-store/postgres';
 import { openReadStore } from '@ledgerdesk/read-store/sqlite';
 import { rebuild } from '@ledgerdesk/runtime';
-import { dataFolder } from '../../apps/server/index.js';
+import { dataFolderAt } from '../../apps/server/index.js';
 import { fillLog } from './big-log.js';
 import { timed } from './measure.js';
 import { printRow, rate, ratio } from './report.js';
@@ -36,7 +36,7 @@ export const benchRows = (): Promise<void> =>
   withFolder((folder) =>
     withPostgres(async (url) => {
       await withEngine(folder, { ROLES: 'http' }, ({ store }) => fillLog(store, EVENTS));
-      const log = openSqliteLog({ file: dataFolder(folder).events });
+      const log = openSqliteLog({ file: dataFolderAt(folder).events });
       const eventsPerSecond = async (store: ReadStore): Promise<number> => {
         const { seconds } = await timed(async () => {
           for (const projection of PROJECTIONS) await rebuild(projection, { log, store, decode });

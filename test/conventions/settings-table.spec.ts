@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { settingsTable } from '../../apps/server/settings.js';
+import { settingsTable } from '../../apps/server/settings-table.js';
 
 const root = join(__dirname, '..', '..');
 

@@ -118,17 +118,21 @@ describe('the engine as a process', () => {
     [
       'both a remote log and a gateway',
       { EVENTSTORE_URL: 'esdb://localhost:2113?tls=false', ESDB_PORT: '2113' },
-      'set one of them',
+      'Set one of them',
     ],
-    ['a store role without a gateway port', { ROLES: 'store' }, 'set ESDB_PORT'],
+    ['a store role without a gateway port', { ROLES: 'store' }, 'ESDB_PORT is not set'],
     [
       'a password on an unencrypted connection',
       { EVENTSTORE_URL: 'esdb://a:secret@localhost:2113?tls=false' },
       'a:***@localhost',
     ],
-    ['a user without a password', { ESDB_PORT: '0', ESDB_USER: 'u' }, 'ESDB_PASSWORD is missing'],
-    ['an unauthenticated gateway beyond loopback', { ESDB_PORT: '0', ESDB_HOST: '0.0.0.0' }, 'loopback only'],
-    ['production without keys', { NODE_ENV: 'production' }, 'JWKS_URL is missing'],
+    [
+      'a user without a password',
+      { ESDB_PORT: '0', ESDB_USER: 'u' },
+      'ESDB_PASSWORD, ESDB_TLS_KEY, and ESDB_TLS_CERT are not set',
+    ],
+    ['an unauthenticated gateway beyond loopback', { ESDB_PORT: '0', ESDB_HOST: '0.0.0.0' }, 'on 0.0.0.0 requires TLS'],
+    ['production without keys', { NODE_ENV: 'production' }, 'JWKS_URL is not set'],
     [
       'a simulated clock in production',
       { NODE_ENV: 'production', JWKS_URL: 'https://id.example/jwks', CLOCK_SPEED: '10' },

@@ -89,7 +89,7 @@ describe('data of version 0.1.0', () => {
   describe('with persistent subscriptions', () => {
     it('serves the event log over EventStoreDB’s protocol', async () => {
       upgraded = await upgrade({ ESDB_PORT: '0' });
-      expect(upgraded.engine.wire?.port).toBeGreaterThan(0);
+      expect(upgraded.engine.gateway?.port).toBeGreaterThan(0);
     });
   });
 

@@ -1,5 +1,5 @@
 import type { EventStore, ReadableLog } from '@ledgerdesk/event-store';
-import { dataFolder } from '../../server/data-folder.js';
+import { createDataFolder } from '../../server/data-folder.js';
 import {
   embeddedStorage,
   isLogUrl,
@@ -19,6 +19,6 @@ export const openSource = (location: string): Promise<ReadableLog> => openLogFor
  * @throws StoreLocked if an engine is using it.
  */
 export const openTarget = async (location: string): Promise<EventStore> => {
-  if (!isLogUrl(location)) dataFolder(location);
+  if (!isLogUrl(location)) createDataFolder(location);
   return openLogForWriting(storageConfigAt(location), true);
 };

@@ -14,7 +14,7 @@ export const timerScheduler = (log: ReadableLog, commands: CommandBus, tenant: s
     fire: async (timer) => {
       const outcome = await commands.execute(timerMessage(firingOf(timer), tenant, timer.at));
       if (isRefusal(outcome))
-        throw new Error(`The ${timer.kind} timer due at ${timer.at} could not be recorded: ${outcome.message}`);
+        throw new Error(`The ${timer.kind} timer due at ${timer.at} was refused: ${outcome.message}`);
       return outcome.recorded;
     },
   });

@@ -1,7 +1,7 @@
 import { DAY, ID_PATTERN } from '@ledgerdesk/kernel';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { TOKEN_KINDS, type TokenKind } from '../../api/platform/auth/caller.js';
-import { dataFolder } from '../../server/data-folder.js';
+import { createDataFolder } from '../../server/data-folder.js';
 import { secretsIn } from '../../server/secrets.js';
 import { type Settings, settingsFrom } from '../../server/settings.js';
 
@@ -32,7 +32,7 @@ export const issueToken = async (
   ),
 ): Promise<string> => {
   const { importPKCS8, SignJWT } = await import('jose');
-  const key = await importPKCS8(secretsIn(dataFolder(DATA_DIR).path).signInKey(), 'EdDSA');
+  const key = await importPKCS8(secretsIn(createDataFolder(DATA_DIR).path).signInKey(), 'EdDSA');
   return new SignJWT({ kind, ...(team === undefined ? {} : { team }), ...(scope === undefined ? {} : { scope }) })
     .setProtectedHeader({ alg: 'EdDSA' })
     .setSubject(subject)

@@ -4,7 +4,7 @@ import { workerData } from 'node:worker_threads';
 import { openLogForReading, type StorageConfig } from '../storage.js';
 import { replaySource } from './replay-source.js';
 
-/** The script of the as-of pool's threads. */
+/** Script of the threads of the as-of pool. */
 export default asOfHandler(async (task) => {
   const log = await openLogForReading(workerData as StorageConfig);
   try {

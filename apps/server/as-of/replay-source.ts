@@ -3,7 +3,7 @@ import { maskPersonalFields } from '@ledgerdesk/events';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import type { ReplaySource } from '@ledgerdesk/runtime';
 
-/** A log as as-of queries replay it: every projection, with or without personal fields. */
+/** The log and projections that as-of queries replay. */
 export const replaySource = (log: ReadableLog): ReplaySource => ({
   log,
   projections: PROJECTIONS,

@@ -1,95 +1,83 @@
 import { decode } from '@ledgerdesk/event-store';
+import type { WaitingMessage } from '@ledgerdesk/outbox';
 import {
-  type Channel,
-  type Scheduler,
-  dispatcher,
   type DueMessage,
-  type Process,
+  dispatcher,
+  type LeaderLock,
   ProcessRun,
   type ProcessStatus,
+  type Scheduler,
 } from '@ledgerdesk/runtime';
-import type { WaitingMessage } from '@ledgerdesk/outbox';
 import type { Subscription } from 'rxjs';
-import type { Engine } from '../engine.js';
-import type { LeaderLock } from '@ledgerdesk/runtime';
+import type { EngineContext } from '../engine-context.js';
+import type { BackgroundJob, EngineProcesses } from './engine-processes.js';
 
-/** What an engine does by itself, and how what it says leaves the house. */
-export interface ProcessWork {
-  readonly processes: readonly Process[];
-  readonly channels: readonly Channel[];
-  /** What comes about by time alone: a clock for each turn. */
-  readonly clocks: readonly (() => StartableClock)[];
-}
-
-/** A clock as far as it is wound up and stopped. */
-interface StartableClock {
-  start(): void;
-  stop(): Promise<void>;
-}
-
-export interface ProcessWorkerOptions extends Pick<Engine, 'store' | 'outbox' | 'time'> {
+interface ProcessWorkerOptions extends Pick<EngineContext, 'store' | 'outbox' | 'time'> {
   readonly lock: LeaderLock;
-  readonly work: ProcessWork;
-  /** Told what kept a process from being started. */
+  readonly processes: EngineProcesses;
+  /** Called with the fault if the processes cannot be started or stopped. */
   readonly onFault: (fault: unknown) => void;
+  /** Called when a message could not be delivered; its channel decides whether it is retried. */
   readonly onUndelivered: (message: WaitingMessage, fault: unknown) => void;
 }
 
-/** Runs processes and dispatchers while it is this process's turn. */
+/** Runs process managers, dispatchers and background jobs while this process holds a lock. */
 export class ProcessWorker {
-  private readonly known = new Map<string, ProcessStatus>();
+  private readonly statuses = new Map<string, ProcessStatus>();
   private runs: readonly ProcessRun[] = [];
   private dispatchers: readonly Scheduler<DueMessage>[] = [];
-  private clocks: readonly StartableClock[] = [];
-  private changing: Promise<void> = Promise.resolve();
-  private readonly held: Subscription;
+  private jobs: readonly BackgroundJob[] = [];
+  private transition: Promise<void> = Promise.resolve();
+  private readonly subscription: Subscription;
 
-  constructor(private readonly parts: ProcessWorkerOptions) {
-    this.held = parts.lock.held.subscribe((held) => {
-      this.changing = this.changing
+  constructor(private readonly options: ProcessWorkerOptions) {
+    this.subscription = options.lock.held.subscribe((held) => {
+      this.transition = this.transition
         .then(() => this.end())
         .then(() => (held ? this.begin() : undefined))
-        .catch(parts.onFault);
+        .catch(options.onFault);
     });
   }
 
-  /** Null while another process has its turn. */
+  /** Returns null while another process runs the processes. */
   status(): readonly ProcessStatus[] | null {
-    return this.runs.length > 0 ? [...this.known.values()] : null;
+    return this.runs.length > 0 ? [...this.statuses.values()] : null;
   }
 
-  /** Resolves when nothing is under way any more and another process may begin. */
+  /** Resolves when nothing is running and the lock is released. */
   async stop(): Promise<void> {
-    this.held.unsubscribe();
-    await this.changing;
+    this.subscription.unsubscribe();
+    await this.transition;
     await this.end();
-    await this.parts.lock.release();
+    await this.options.lock.release();
   }
 
   private async begin(): Promise<void> {
-    const { work, store: log, outbox, time, onUndelivered } = this.parts;
-    this.dispatchers = work.channels.map((channel) =>
+    const { processes, store: log, outbox, time, onUndelivered } = this.options;
+    this.dispatchers = processes.channels.map((channel) =>
       dispatcher({ channel, outbox, ...time, onFailure: onUndelivered }),
     );
-    this.clocks = work.clocks.map((create) => create());
-    for (const clock of [...this.dispatchers, ...this.clocks]) clock.start();
-    this.runs = work.processes.map((process) => new ProcessRun({ process, log, outbox, decode, timers: time.timers }));
+    this.jobs = processes.jobs.map((create) => create());
+    for (const job of [...this.dispatchers, ...this.jobs]) job.start();
+    this.runs = processes.managers.map(
+      (process) => new ProcessRun({ process, log, outbox, decode, timers: time.timers }),
+    );
     for (const run of this.runs) {
-      run.status.subscribe((status) => this.hear(status));
+      run.status.subscribe((status) => this.onStatus(status));
       await run.start();
     }
   }
 
   private async end(): Promise<void> {
-    await Promise.all([...this.runs, ...this.dispatchers, ...this.clocks].map((part) => part.stop()));
+    await Promise.all([...this.runs, ...this.dispatchers, ...this.jobs].map((part) => part.stop()));
     this.runs = [];
     this.dispatchers = [];
-    this.clocks = [];
+    this.jobs = [];
   }
 
-  /** What a process has put into the outbox need not wait until somebody looks. */
-  private hear(status: ProcessStatus): void {
-    this.known.set(status.name, status);
+  /** Wakes the dispatchers, because the process manager may have added messages to the outbox. */
+  private onStatus(status: ProcessStatus): void {
+    this.statuses.set(status.name, status);
     for (const sender of this.dispatchers) sender.notify();
   }
 }

@@ -1,62 +1,69 @@
 import { decode, type ReadableLog } from '@ledgerdesk/event-store';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import type { ReadStore } from '@ledgerdesk/read-store';
-import { LiveRunner, ProgressBoard, ProgressPoller, type ProjectionStatus, realTimers } from '@ledgerdesk/runtime';
-import type { Observable, Subscription } from 'rxjs';
+import {
+  type LeaderLock,
+  LiveRunner,
+  ProgressBoard,
+  ProgressPoller,
+  type ProjectionStatus,
+  realTimers,
+} from '@ledgerdesk/runtime';
+import type { Subscription } from 'rxjs';
 
-/** Often enough that a reader of one's own write does not notice. */
-const WATCH_EVERY_MS = 100;
+/** Upper bound on what a reader of its own write waits while another process runs the projections. */
+export const POLL_INTERVAL_MS = 100;
 
-interface Work {
+/** The projections, or a poller that follows another process that runs them. */
+interface Activity {
   start(): void | Promise<void>;
   stop(): Promise<void>;
 }
 
-export interface ProjectionWorkerOptions {
+interface ProjectionWorkerOptions {
   readonly log: ReadableLog;
   readonly store: ReadStore;
-  /** Whether it is this process's turn. */
-  readonly held: Observable<boolean>;
+  readonly lock: LeaderLock;
+  /** Called with the progress of all projections whenever it changes. */
   readonly report: (statuses: readonly ProjectionStatus[]) => void;
-  /** Told what kept the projections from being started or stopped. */
+  /** Called with the fault if the projections cannot be started or stopped. */
   readonly onFault: (fault: unknown) => void;
 }
 
-/** Runs the projections while it is this process's turn, and watches how far another has come while it is not. */
+/** Runs the projections while this process holds the lock; otherwise reports the progress of the process that does. */
 export class ProjectionWorker {
-  private work: Work | undefined;
-  private changing: Promise<void> = Promise.resolve();
-  private readonly lock: Subscription;
+  private activity: Activity | undefined;
+  private transition: Promise<void> = Promise.resolve();
+  private readonly subscription: Subscription;
 
-  constructor(private readonly duty: ProjectionWorkerOptions) {
-    this.lock = duty.held.subscribe((held) => this.enqueue(() => this.change(held)));
+  constructor(private readonly options: ProjectionWorkerOptions) {
+    this.subscription = options.lock.held.subscribe((held) => {
+      this.transition = this.transition.then(() => this.change(held)).catch(options.onFault);
+    });
   }
 
+  /** Resolves when no projection is being updated. Does not release the lock. */
   async stop(): Promise<void> {
-    this.lock.unsubscribe();
-    await this.changing;
-    await this.work?.stop();
-  }
-
-  private enqueue(step: () => Promise<void>): void {
-    this.changing = this.changing.then(step).catch(this.duty.onFault);
+    this.subscription.unsubscribe();
+    await this.transition;
+    await this.activity?.stop();
   }
 
   private async change(held: boolean): Promise<void> {
-    await this.work?.stop();
-    this.work = held ? this.runner() : this.watch();
-    await this.work.start();
+    await this.activity?.stop();
+    this.activity = held ? this.createRunner() : this.createPoller();
+    await this.activity.start();
   }
 
-  private runner(): Work {
-    const { log, store, report } = this.duty;
+  private createRunner(): Activity {
+    const { log, store, report } = this.options;
     const runner = new LiveRunner({ log, store, decode, projections: PROJECTIONS });
     runner.progress.subscribe(report);
     return runner;
   }
 
-  private watch(): Work {
-    const { log, store, report } = this.duty;
+  private createPoller(): Activity {
+    const { log, store, report } = this.options;
     const board = new ProgressBoard();
     board.changes.subscribe(report);
     return new ProgressPoller({
@@ -65,7 +72,7 @@ export class ProjectionWorker {
       projections: PROJECTIONS,
       board,
       timers: realTimers,
-      intervalMs: WATCH_EVERY_MS,
+      intervalMs: POLL_INTERVAL_MS,
     });
   }
 }

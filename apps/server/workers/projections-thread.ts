@@ -1,18 +1,18 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { openLogForReading, openRows, type StorageConfig, leaderLock } from '../storage.js';
+import { openLeaderLock, openLogForReading, openRows, type StorageConfig } from '../storage.js';
 import { ProjectionWorker } from './projection-worker.js';
 
-/** Runs the projections beside the thread that answers requests; posts how far they have come, stops when told. */
+/** Script of the thread that runs the projections. Posts their progress and stops on any message. */
 const storage = workerData as StorageConfig;
 const log = await openLogForReading(storage);
 const store = await openRows(storage);
-const lock = await leaderLock(storage, 'projections');
-const duty = new ProjectionWorker({
+const lock = await openLeaderLock(storage, 'projections');
+const worker = new ProjectionWorker({
   log,
   store,
-  held: lock.held,
+  lock,
   report: (statuses) => parentPort?.postMessage(statuses),
-  // Thrown out of any promise: the thread dies of it, and its process is told.
+  // Thrown outside of promises, so that the thread ends with an "error" event.
   onFault: (fault) =>
     setImmediate(() => {
       throw fault;
@@ -20,7 +20,7 @@ const duty = new ProjectionWorker({
 });
 
 const stop = async (): Promise<void> => {
-  await duty.stop();
+  await worker.stop();
   await lock.release();
   await store.close();
   await log.close();

@@ -4,76 +4,72 @@ import type { ReadStoreView } from '@ledgerdesk/read-store';
 import { type ProgressBoard, ProgressPoller, type ProjectionStatus, realTimers } from '@ledgerdesk/runtime';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { openRows, type StorageConfig, leaderLock } from '../storage.js';
-import { ProjectionWorker } from './projection-worker.js';
+import { OpenResources } from '../open-resources.js';
+import { openLeaderLock, openRows, type StorageConfig } from '../storage.js';
 import { threadScript } from '../thread-script.js';
+import { ProjectionWorker, POLL_INTERVAL_MS } from './projection-worker.js';
 
-/** Projections at work somewhere; what they report goes to a board. */
+/** Projections that run in some thread or process and report their progress to a board. */
 export interface RunningProjections {
   stop(): Promise<void>;
 }
 
-/** Runs the projections in a thread of their own, so that folding never holds up an answer. A thread that dies is told to `onDeath`. */
+/** Runs the projections in a worker thread, so that requests do not wait for them. */
 export const projectionsInThread = async (
   storage: StorageConfig,
   board: ProgressBoard,
-  onDeath: (fault: Error) => void,
+  onFailure: (fault: Error) => void,
 ): Promise<RunningProjections> => {
   const thread = new Worker(threadScript('workers/projections-thread'), { workerData: storage });
   thread.on('message', (statuses: readonly ProjectionStatus[]) => board.report(statuses));
-  thread.on('error', onDeath);
+  thread.on('error', onFailure);
   return {
     stop: async () => {
-      const gone = once(thread, 'exit');
+      const exited = once(thread, 'exit');
       thread.postMessage('stop');
-      await gone;
+      await exited;
     },
   };
 };
 
-/** Runs the projections in this thread. */
-export const projectionsHere = async (
+/** Runs the projections in the calling thread. */
+export const inlineProjections = async (
   log: ReadableLog,
   storage: StorageConfig,
   board: ProgressBoard,
 ): Promise<RunningProjections> => {
-  const store = await openRows(storage);
-  const lock = await leaderLock(storage, 'projections');
-  const duty = new ProjectionWorker({
-    log,
-    store,
-    held: lock.held,
-    report: (statuses) => board.report(statuses),
-    onFault: (fault) => {
-      throw fault;
-    },
-  });
-  return {
-    stop: async () => {
-      await duty.stop();
-      await lock.release();
-      await store.close();
-    },
-  };
+  const resources = new OpenResources();
+  try {
+    const store = resources.add(await openRows(storage));
+    const lock = await openLeaderLock(storage, 'projections');
+    resources.add({ close: () => lock.release() });
+    const worker = new ProjectionWorker({
+      log,
+      store,
+      lock,
+      report: (statuses) => board.report(statuses),
+      onFault: (fault) => {
+        throw fault;
+      },
+    });
+    resources.add({ close: () => worker.stop() });
+    return { stop: () => resources.close() };
+  } catch (fault) {
+    await resources.close().catch(() => undefined);
+    throw fault;
+  }
 };
 
-/** Often enough that a reader of one's own write does not notice. */
-const WATCH_EVERY_MS = 100;
-
-/** Leaves the projections to another process and only watches how far they have come. */
-export const projectionsElsewhere = async (
-  log: ReadableLog,
-  rows: ReadStoreView,
-  board: ProgressBoard,
-): Promise<RunningProjections> => {
-  const watch = new ProgressPoller({
+/** Reports the progress of projections that run in another process. */
+export const remoteProjections = (log: ReadableLog, rows: ReadStoreView, board: ProgressBoard): RunningProjections => {
+  const poller = new ProgressPoller({
     log,
     rows,
     projections: PROJECTIONS,
     board,
     timers: realTimers,
-    intervalMs: WATCH_EVERY_MS,
+    intervalMs: POLL_INTERVAL_MS,
   });
-  watch.start();
-  return watch;
+  poller.start();
+  return poller;
 };

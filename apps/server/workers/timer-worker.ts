@@ -1,46 +1,46 @@
-import type { Scheduler, SchedulerStatus, DueRow } from '@ledgerdesk/runtime';
+import type { DueRow, LeaderLock, Scheduler, SchedulerStatus } from '@ledgerdesk/runtime';
 import type { Subscription } from 'rxjs';
-import type { LeaderLock } from '@ledgerdesk/runtime';
 
-/** Runs a deadline clock while it is this process's turn. */
+/** Runs a scheduler while this process holds a lock. */
 export class TimerWorker<T extends DueRow> {
-  private clock: Scheduler<T> | undefined;
+  private scheduler: Scheduler<T> | undefined;
   private stopping: Promise<void> = Promise.resolve();
-  private readonly held: Subscription;
+  private readonly subscription: Subscription;
 
-  /** `wind` makes a clock for each turn. */
+  /** Calls `create` each time the lock is taken. */
   constructor(
     private readonly lock: LeaderLock,
     private readonly create: () => Scheduler<T>,
   ) {
-    this.held = lock.held.subscribe((held) => (held ? this.begin() : this.end()));
+    this.subscription = lock.held.subscribe((held) => (held ? this.begin() : this.end()));
   }
 
-  /** Null while another process runs the clock. */
+  /** Returns null while another process runs the scheduler. */
   status(): SchedulerStatus | null {
-    return this.clock?.status() ?? null;
+    return this.scheduler?.status() ?? null;
   }
 
+  /** Makes the scheduler read its rows again. */
   notify(): void {
-    this.clock?.notify();
+    this.scheduler?.notify();
   }
 
-  /** Resolves when nothing is in flight any more and another process may begin. */
+  /** Resolves when no timer is being fired and the lock is released. */
   async stop(): Promise<void> {
-    this.held.unsubscribe();
+    this.subscription.unsubscribe();
     this.end();
     await this.stopping;
     await this.lock.release();
   }
 
   private begin(): void {
-    this.clock = this.create();
-    this.clock.start();
+    this.scheduler = this.create();
+    this.scheduler.start();
   }
 
   private end(): void {
-    const { clock } = this;
-    this.clock = undefined;
-    if (clock) this.stopping = this.stopping.then(() => clock.stop());
+    const { scheduler } = this;
+    this.scheduler = undefined;
+    if (scheduler) this.stopping = this.stopping.then(() => scheduler.stop());
   }
 }

@@ -14,7 +14,7 @@ const breach: ArmedTimer = { kind: 'response-breach', at: response.dueAt, ...res
 const messageOf = (timer: ArmedTimer) => timerMessage(firingOf(timer), 'acme');
 
 describe('a due timer', () => {
-  /** Ids are in logs: a timer that fires again after an upgrade must repeat its command, not send another. */
+  /** Command ids are in logs: a timer that fires again after an upgrade must repeat its command. */
   it.each<readonly [ArmedTimer, string, string, object]>([
     [
       risk,
@@ -63,24 +63,21 @@ describe('a due timer', () => {
       'KLKIKdbDV41jzpPoE_kJmxbbdseO_-JjFhN2O350rcA',
       { ticketId: 't-1', input: { type: 'CloseSolvedTicket', closesAt: '2026-12-11T08:00:00.000Z' } },
     ],
-  ])(
-    'R5 sends the command that it has always sent, under the id that it has always had: %j',
-    (timer, id, hash, sent) => {
-      expect(messageOf(timer)).toEqual({
-        ...sent,
-        envelope: {
-          commandId: id,
-          requestHash: hash,
-          correlationId: id,
-          causationId: id,
-          actor: { kind: 'engine', id: 'deadline-clock' },
-          tenant: 'acme',
-        },
-      });
-    },
-  );
+  ])('R5 sends the same command with the same id as earlier versions: %j', (timer, id, hash, sent) => {
+    expect(messageOf(timer)).toEqual({
+      ...sent,
+      envelope: {
+        commandId: id,
+        requestHash: hash,
+        correlationId: id,
+        causationId: id,
+        actor: { kind: 'engine', id: 'deadline-clock' },
+        tenant: 'acme',
+      },
+    });
+  });
 
-  it('R5 sends another command for another kind, ticket, clock or due time', () => {
+  it('R5 sends different command ids for different kinds, tickets, clocks and due times', () => {
     const others = [
       risk,
       { ...breach, ticketId: 't-2' },
@@ -93,7 +90,7 @@ describe('a due timer', () => {
     expect(new Set(ids).size).toBe(5);
   });
 
-  it('R5 sends the same request whatever else its row holds, so that a repeat is not taken for a reused key', () => {
+  it('R5 sends the same message whatever the other fields of its row contain', () => {
     expect(messageOf({ ...breach, at: '2026-11-27T11:00:00.000Z', teamId: 'other' })).toEqual(messageOf(breach));
   });
 });

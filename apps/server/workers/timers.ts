@@ -10,15 +10,15 @@ export interface DueTimer extends DueRow {
   readonly timer: ArmedTimer;
 }
 
-/** Reads armed timers from the serving version of `response-deadlines`. */
+/** Reads armed timers from the serving version of the timers projection. */
 export const timersIn = (rows: RowReader): DueSource<DueTimer> => ({
   next: async (limit, after) => {
-    const found = await nextDue(rows, limit, after && { at: after.dueAt, key: after.key });
-    return found.map(({ key, row }) => ({ key, dueAt: row.at, timer: row }));
+    const due = await nextDue(rows, limit, after && { at: after.dueAt, key: after.key });
+    return due.map(({ key, row }) => ({ key, dueAt: row.at, timer: row }));
   },
 });
 
-/** Sends the command of a due timer. Throws if it is refused, so that it is retried. */
+/** Sends the command of a due timer. Throws if the command is refused, so that the Scheduler retries it. */
 export const fireTimer =
   (commands: CommandBus, tenant: string) =>
   async ({ timer }: DueTimer): Promise<void> => {

@@ -1,83 +1,102 @@
-import { CommandExecutor, Engagements } from '@ledgerdesk/application';
-import { Scheduler, type SchedulerStatus, type ProcessStatus, TIMER_POLICY } from '@ledgerdesk/runtime';
+import { type ProcessStatus, Scheduler, type SchedulerStatus, TIMER_POLICY } from '@ledgerdesk/runtime';
 import { Logger } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import {
-  type Acting,
-  TimerWorker,
-  type DueTimer,
-  type Engine,
-  fireTimer,
-  hasRole,
-  ProcessWorker,
-  processWork,
-  timersIn,
-} from '../index.js';
-import type { Metrics } from '../../api/operations/metrics.js';
+import type { CommandBus } from '@nestjs/cqrs';
+import type { Subscription } from 'rxjs';
+import type { EngineContext } from '../engine-context.js';
+import { hasRole } from '../settings.js';
+import type { StorageConfig } from '../storage.js';
+import { type CommandServices, engineProcesses } from './engine-processes.js';
+import { ProcessWorker } from './process-worker.js';
+import { inlineProjections, projectionsInThread, remoteProjections, type RunningProjections } from './projections.js';
+import { TimerWorker } from './timer-worker.js';
+import { type DueTimer, fireTimer, timersIn } from './timers.js';
 
-const deadlineClock = (engine: Engine, commands: CommandBus, metrics: Metrics): Scheduler<DueTimer> =>
-  new Scheduler({
-    policy: TIMER_POLICY,
-    source: timersIn(engine.rows),
-    fire: fireTimer(commands, engine.settings.TENANT),
-    ...engine.time,
-    // What another process writes is not told here: look for it.
-    ...(engine.settings.DATABASE_URL !== undefined && { pollMs: 1_000 }),
-    onFire: (_, lateMs) => metrics.timerFired(lateMs),
-    onFailure: ({ row, message }) =>
-      new Logger('deadlines').error(`The deadline ${row.key} could not be recorded: ${message}`),
-  });
+interface ProjectionOptions {
+  /** Run in a worker thread (default) or in the calling one. */
+  readonly workerThreads?: boolean;
+  /** Called when the worker thread has died. Default: throws. */
+  readonly onProjectionsFailure?: (fault: Error) => void;
+}
 
-/** What an engine does by itself, as far as it is this process's part. */
+const raise = (fault: Error): never => {
+  throw fault;
+};
+
+/** With PostgreSQL, another process may write the timers, which wakes no scheduler in this one. */
+const SHARED_POLL_MS = 1_000;
+
+/** The projections, timers and process managers that the engine runs in this process, according to its roles. */
 export class Workers {
-  private deadlines: TimerWorker<DueTimer> | undefined;
+  private projections: RunningProjections | undefined;
+  private timers: TimerWorker<DueTimer> | undefined;
   private processes: ProcessWorker | undefined;
+  private readonly subscriptions: Subscription[] = [];
 
-  constructor(private readonly engine: Engine) {}
+  constructor(private readonly engine: EngineContext) {}
 
-  /** Begins what the roles ask for. */
-  async start(app: NestFastifyApplication, metrics: Metrics): Promise<void> {
-    const { engine } = this;
-    const commands = app.get(CommandBus);
-    if (hasRole(engine.settings, 'deadlines')) {
-      this.deadlines = new TimerWorker(await engine.leaderLock('deadlines'), () =>
-        deadlineClock(engine, commands, metrics),
-      );
-    }
-    if (hasRole(engine.settings, 'processes'))
-      this.processes = await this.processDuty({
-        commands,
-        executor: app.get(CommandExecutor),
-        engagements: app.get(Engagements),
-      });
-    engine.board.changes.subscribe(() => this.deadlines?.notify());
+  /** Starts the projections, or follows their progress in another process. */
+  async startProjections(
+    storage: StorageConfig,
+    { workerThreads = true, onProjectionsFailure = raise }: ProjectionOptions,
+  ): Promise<void> {
+    const { settings, store, rows, board } = this.engine;
+    if (!hasRole(settings, 'projections')) this.projections = remoteProjections(store, rows, board);
+    else if (workerThreads) this.projections = await projectionsInThread(storage, board, onProjectionsFailure);
+    else this.projections = await inlineProjections(store, storage, board);
   }
 
-  deadlineStatus(): SchedulerStatus | null {
-    return this.deadlines?.status() ?? null;
+  /** Starts timers and process managers. `onTimer` is called with the delay, in ms, of each timer that fires. */
+  async startAutomation(services: CommandServices, onTimer: (lateMs: number) => void): Promise<void> {
+    const { settings } = this.engine;
+    if (hasRole(settings, 'deadlines')) this.timers = await this.startTimers(services.commands, onTimer);
+    if (hasRole(settings, 'processes')) this.processes = await this.startProcesses(services);
   }
 
+  /** Returns null while the timers run in another process. */
+  timerStatus(): SchedulerStatus | null {
+    return this.timers?.status() ?? null;
+  }
+
+  /** Returns null while the process managers run in another process. */
   processStatus(): readonly ProcessStatus[] | null {
     return this.processes?.status() ?? null;
   }
 
-  /** Resolves when nothing is under way any more. */
+  /** Resolves when nothing is running. */
   async stop(): Promise<void> {
+    for (const subscription of this.subscriptions) subscription.unsubscribe();
     await this.processes?.stop();
-    await this.deadlines?.stop();
+    await this.timers?.stop();
+    await this.projections?.stop();
   }
 
-  private async processDuty(acting: Acting): Promise<ProcessWorker> {
-    const { engine } = this;
+  private async startTimers(commands: CommandBus, onTimer: (lateMs: number) => void): Promise<TimerWorker<DueTimer>> {
+    const { settings, rows, time, board, openLeaderLock } = this.engine;
+    const log = new Logger('timers');
+    const createScheduler = (): Scheduler<DueTimer> =>
+      new Scheduler({
+        policy: TIMER_POLICY,
+        source: timersIn(rows),
+        fire: fireTimer(commands, settings.TENANT),
+        ...time,
+        ...(settings.DATABASE_URL !== undefined && { pollMs: SHARED_POLL_MS }),
+        onFire: (_, lateMs) => onTimer(lateMs),
+        onFailure: ({ row, message }) => log.error(`Timer ${row.key} failed and will be retried: ${message}`),
+      });
+    const worker = new TimerWorker(await openLeaderLock('deadlines'), createScheduler);
+    this.subscriptions.push(board.changes.subscribe(() => worker.notify()));
+    return worker;
+  }
+
+  private async startProcesses(services: CommandServices): Promise<ProcessWorker> {
     const log = new Logger('processes');
     return new ProcessWorker({
-      ...engine,
-      lock: await engine.leaderLock('processes'),
-      work: processWork(engine, acting),
-      onFault: (fault) => log.error(`The processes could not be started: ${String(fault)}`),
+      ...this.engine,
+      lock: await this.engine.openLeaderLock('processes'),
+      processes: engineProcesses(this.engine, services),
+      onFault: (fault) => log.error(`Could not start or stop the processes: ${String(fault)}`),
       onUndelivered: ({ id, channel }, fault) =>
-        log.warn(`The ${channel} message ${id} was not delivered: ${String(fault)}`),
+        log.warn(`Could not deliver ${channel} message ${id}: ${String(fault)}`),
     });
   }
 }

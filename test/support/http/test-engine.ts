@@ -28,7 +28,7 @@ type SettingOverrides = Readonly<Record<string, string>>;
 const run = async (folder: string, now: Instant, overrides: SettingOverrides): Promise<Running> => {
   const time = new ManualTime(now);
   const settings = settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'silent', RATE_LIMIT: '0', ...overrides });
-  const engine = await openEngine(settings, { work: 'here', time: { clock: time, timers: time } });
+  const engine = await openEngine(settings, { workerThreads: false, time: { clock: time, timers: time } });
   const server = await createServer(engine);
   await server.app.listen(0, '127.0.0.1');
   return { time, engine, server, url: await server.app.getUrl() };

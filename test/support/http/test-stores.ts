@@ -17,10 +17,10 @@ export const openRemoteLog = async (): Promise<TestStores> => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-store-'));
   const store = await openEngine(
     settingsFrom({ DATA_DIR: folder, ROLES: 'store', ESDB_PORT: '0', ESDB_ENGINE_WRITES: 'true', LOG_LEVEL: 'silent' }),
-    { work: 'here' },
+    { workerThreads: false },
   );
   return {
-    settings: { EVENTSTORE_URL: `esdb://127.0.0.1:${store.wire?.port}?tls=false` },
+    settings: { EVENTSTORE_URL: `esdb://127.0.0.1:${store.gateway?.port}?tls=false` },
     close: async () => {
       await store.close();
       rmSync(folder, { recursive: true, force: true });

@@ -1,0 +1,32 @@
+import type { PolicyTimeline, Recorder } from '@ledgerdesk/application';
+import type { AttachmentStore } from '@ledgerdesk/attachments';
+import type { EventStore } from '@ledgerdesk/event-store';
+import type { Outbox } from '@ledgerdesk/outbox';
+import type { Presence } from '@ledgerdesk/presence';
+import type { ReadStoreView } from '@ledgerdesk/read-store';
+import type { AsOfReader, LeaderLock, ProgressBoard } from '@ledgerdesk/runtime';
+import type { DataFolder } from './data-folder.js';
+import type { EngineTime } from './engine-time.js';
+import type { Secrets } from './secrets.js';
+import type { Settings } from './settings.js';
+
+/** The open stores, policies and clock of an engine, which its workers and the API share. */
+export interface EngineContext {
+  readonly settings: Settings;
+  readonly folder: DataFolder;
+  readonly store: EventStore;
+  readonly rows: ReadStoreView;
+  /** Runs queries on rows replayed as of an instant or position. */
+  readonly asOf: AsOfReader;
+  readonly outbox: Outbox;
+  readonly presence: Presence;
+  readonly attachments: AttachmentStore;
+  readonly policies: PolicyTimeline;
+  readonly time: EngineTime;
+  readonly recorder: Recorder;
+  /** Progress of the projections, whichever thread or process runs them. */
+  readonly board: ProgressBoard;
+  readonly secrets: Secrets;
+  /** Opens the lock `name`, which elects one of the processes that share the rows. */
+  openLeaderLock(name: string): Promise<LeaderLock>;
+}

@@ -1,0 +1,196 @@
+import { ID_PATTERN } from '@ledgerdesk/kernel';
+import { type SchemaOptions, type Static, type StringOptions, Type } from '@sinclair/typebox';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+/** The project's `config` folder. The compiled file is one folder deeper than the source. */
+const CONFIG = existsSync(join(ROOT, 'config')) ? join(ROOT, 'config') : join(ROOT, '..', 'config');
+
+const ROLE_NAMES = ['http', 'projections', 'deadlines', 'processes', 'store'] as const;
+export type Role = (typeof ROLE_NAMES)[number];
+
+/** What the declaration of a setting says besides its type and check. */
+interface Declaration extends SchemaOptions {
+  /** Meaning of the setting, in Markdown, for docs/settings.md. */
+  readonly description: string;
+  /** Shown in docs/settings.md in place of the default. */
+  readonly shownDefault?: string;
+  /** The value may contain a secret: messages never repeat it. */
+  readonly secret?: true;
+}
+
+/** A declaration of text with a `pattern` or `format`. */
+interface CheckedDeclaration extends StringOptions, Declaration {
+  /** The correct value, as the object of "Set": `a URL such as https://id.example/jwks`. */
+  readonly expected: string;
+  readonly description: string;
+}
+
+/** Any scheme: the adapter of the store checks the rest. */
+const URL_WITH_SCHEME = '^[a-z][a-z+]*://';
+
+const text = (declaration: Declaration) => Type.String(declaration);
+const checkedText = (declaration: CheckedDeclaration) => Type.String(declaration);
+const flag = (declaration: Declaration) => Type.Boolean({ expected: 'true or false', ...declaration });
+const integer = (minimum: number, maximum: number, declaration: Declaration) =>
+  Type.Integer({ minimum, maximum, expected: `a whole number from ${minimum} to ${maximum}`, ...declaration });
+const port = (declaration: Declaration) => integer(0, 65_535, declaration);
+const oneOf = <T extends string>(values: readonly T[], declaration: Declaration) =>
+  Type.Unsafe<T>({ type: 'string', enum: [...values], expected: `one of ${values.join(', ')}`, ...declaration });
+/** 32 bytes in base64. */
+const key = (declaration: Declaration) =>
+  Type.String({
+    pattern: '^[A-Za-z0-9+/]{43}=$',
+    expected: '32 bytes in base64, such as the output of "openssl rand -base64 32"',
+    shownDefault: "the data folder's own",
+    secret: true,
+    ...declaration,
+  });
+
+/** Every setting: its type, check, default and description. `npm run settings` writes docs/settings.md from this. */
+export const SETTINGS = Type.Object({
+  PORT: port({ default: 3000, description: 'port to listen on; `0` takes any free port' }),
+  HOST: text({ default: '127.0.0.1', description: 'address to listen on' }),
+  DATA_DIR: text({
+    default: 'data',
+    description:
+      'data folder: the log (`events.db`), the read models (`read.db`), the outbox (`outbox.db`), ' +
+      'heartbeats of agents (`presence.db`), persistent subscriptions over `ESDB_PORT` ' +
+      '(`subscriptions.db`), attachments (`attachments/`), keys, the taxonomy in use',
+  }),
+  CONFIG_DIR: text({
+    default: CONFIG,
+    shownDefault: '`config` of this project',
+    description: 'policy files: policy, prices, calendars, taxonomy, catalogue, features, texts, mails',
+  }),
+  ROLES: checkedText({
+    expected: `one or more of ${ROLE_NAMES.join(', ')}, separated by commas`,
+    pattern: `^(${ROLE_NAMES.join('|')})(,(${ROLE_NAMES.join('|')}))*$`,
+    default: 'http,projections,deadlines,processes',
+    description:
+      'parts that run in this process; `processes` reacts to events and delivers mails and webhooks; ' +
+      '`store` serves the embedded log to other processes and does nothing else. Health and metrics are ' +
+      'served in every role',
+  }),
+  TENANT: checkedText({
+    expected: '1 to 64 letters, digits, "_" or "-"',
+    pattern: ID_PATTERN.source,
+    default: 'main',
+    description: "tenant, recorded in every event's metadata",
+  }),
+  LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
+    default: 'info',
+    description: '`fatal`, `error`, `warn`, `info`, `debug` or `silent`',
+  }),
+  RATE_LIMIT: integer(0, 1_000_000, {
+    default: 500,
+    description:
+      'requests per second and caller, in bursts of twice as many; a bulk action counts once per ticket; `0`: no limit',
+  }),
+  JWKS_URL: Type.Optional(
+    checkedText({
+      expected: 'a URL such as https://id.example/jwks',
+      secret: true,
+      pattern: '^https?://',
+      description: 'URL of the keys that sign tokens; required when `NODE_ENV=production`',
+    }),
+  ),
+  JWT_ISSUER: text({ default: 'ledgerdesk', description: 'issuer that a token must name' }),
+  JWT_AUDIENCE: text({ default: 'ledgerdesk', description: 'audience that a token must name' }),
+  EVENTSTORE_URL: Type.Optional(
+    checkedText({
+      expected: 'a URL such as esdb://host:2113?tls=false',
+      secret: true,
+      pattern: URL_WITH_SCHEME,
+      description:
+        'log on EventStoreDB or KurrentDB, or on an engine that serves its own, in place of the embedded one: ' +
+        '`esdb://host:port?tls=false`, `esdb+discover://user:password@host:port`',
+    }),
+  ),
+  DATABASE_URL: Type.Optional(
+    checkedText({
+      expected: 'a URL such as postgresql://user:password@host:5432/database',
+      secret: true,
+      pattern: URL_WITH_SCHEME,
+      description:
+        'read models, outbox, heartbeats and attachments in PostgreSQL 14 or newer, in place of the embedded ' +
+        'ones: `postgresql://user:password@host:5432/database`; processes that share it elect one for ' +
+        'projections, one for timers and one for processes',
+    }),
+  ),
+  ESDB_PORT: Type.Optional(
+    port({
+      description: "port that serves the embedded log over EventStoreDB's protocol; without TLS on loopback only",
+    }),
+  ),
+  ESDB_HOST: text({ default: '127.0.0.1', description: 'address of `ESDB_PORT`' }),
+  ESDB_USER: Type.Optional(
+    text({
+      description:
+        'user of `ESDB_PORT`; goes with `ESDB_PASSWORD`, `ESDB_TLS_KEY` and `ESDB_TLS_CERT`: all four or none',
+    }),
+  ),
+  ESDB_PASSWORD: Type.Optional(text({ secret: true, description: 'password of `ESDB_USER`' })),
+  ESDB_TLS_KEY: Type.Optional(text({ description: 'PEM file of the private key of `ESDB_PORT`' })),
+  ESDB_TLS_CERT: Type.Optional(text({ description: 'PEM file of the certificate of `ESDB_PORT`' })),
+  ESDB_ENGINE_WRITES: flag({
+    default: false,
+    description: "`true` opens the engine's own streams to other processes of the engine",
+  }),
+  QUOTE_KEY: Type.Optional(
+    key({
+      description: '32 bytes in base64 that sign quotes and uploads; the same for all engines that serve one log',
+    }),
+  ),
+  WEBHOOK_KEY: Type.Optional(
+    key({
+      description: '32 bytes in base64 from which webhook secrets are derived; the same for all engines of one log',
+    }),
+  ),
+  WEBHOOK_PRIVATE_ADDRESSES: flag({
+    default: false,
+    description: '`true` allows webhooks to loopback and private networks',
+  }),
+  SMTP_URL: Type.Optional(
+    checkedText({
+      expected: 'a URL such as smtp://user:password@host:587',
+      secret: true,
+      pattern: '^smtps?://[^\\s/]+',
+      format: 'url',
+      description:
+        'mail server: `smtp://user:password@host:587`, or `smtps://…` for TLS from the start; the same for ' +
+        'all processes. Without it no mails are sent ([mail.md](mail.md))',
+    }),
+  ),
+  MAIL_FROM: Type.Optional(
+    checkedText({
+      expected: 'an address such as support@example.com or "Support <support@example.com>"',
+      pattern: '^([^\\s@<>]+@[^\\s@<>]+|[^\\p{Cc}<>]+ <[^\\s@<>]+@[^\\s@<>]+>)$',
+      description: 'sender of mails: `Support <support@example.com>`; required with `SMTP_URL`',
+    }),
+  ),
+  CLOCK_START: Type.Optional(
+    checkedText({
+      expected: 'an instant such as 2026-11-27T07:30:00Z',
+      format: 'instant',
+      description:
+        'instant at which a simulated clock starts, for demos and trials; a log that is already past it continues at ' +
+        'its last event. Refused when `NODE_ENV=production`',
+    }),
+  ),
+  CLOCK_SPEED: Type.Number({
+    expected: 'a number above 0, up to 1000000',
+    exclusiveMinimum: 0,
+    maximum: 1_000_000,
+    default: 1,
+    description: 'simulated seconds per second; other than `1` refused when `NODE_ENV=production`',
+  }),
+  NODE_ENV: oneOf(['development', 'production', 'test'], {
+    default: 'development',
+    description: '`production` requires `JWKS_URL`',
+  }),
+});
+
+/** The settings of the engine, from its environment. */
+export type Settings = Readonly<Static<typeof SETTINGS>>;

@@ -1,0 +1,111 @@
+import type { CommandExecutor, Engagements } from '@ledgerdesk/application';
+import {
+  heartbeatMonitor,
+  appointments,
+  AttachmentSweep,
+  liveEngagements,
+  liveMatching,
+  liveTickets,
+  chatTimeouts,
+  webhookChannels,
+  webhookReplays,
+  webhooks,
+} from '@ledgerdesk/processes';
+import { type Channel, OutboxSweeper, type Process } from '@ledgerdesk/runtime';
+import { Logger } from '@nestjs/common';
+import type { CommandBus } from '@nestjs/cqrs';
+import type { EngineContext } from '../engine-context.js';
+import { mailChannels, mailManagers } from '../mail.js';
+
+/** The process managers of an engine, the channels of its outbox, and its background jobs. */
+export interface EngineProcesses {
+  readonly managers: readonly Process[];
+  readonly channels: readonly Channel[];
+  /** Each creates a job that is started once. */
+  readonly jobs: readonly (() => BackgroundJob)[];
+}
+
+/** Work that time triggers rather than events. */
+export interface BackgroundJob {
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/** What process managers and jobs send commands with. */
+export interface CommandServices {
+  readonly commands: CommandBus;
+  readonly executor: CommandExecutor;
+  readonly engagements: Engagements;
+}
+
+/** Longest wait of an attachment sweep for the read models. If it is exceeded, the sweep deletes nothing. */
+const SWEEP_WAIT_MS = 5_000;
+
+/** R6, K4: match chats and callbacks with agents, and open the tickets that follow from them. */
+const liveSupportManagers = (
+  { store: log, rows, board, policies, settings: { TENANT: tenant } }: EngineContext,
+  { commands, engagements }: CommandServices,
+): EngineProcesses['managers'] => [
+  liveEngagements(engagements, tenant),
+  liveMatching({ engagements, rows, tenant, reached: (position, ms, names) => board.waitFor(position, ms, names) }),
+  liveTickets({ log, commands, policies, tenant }),
+];
+
+/** R6, K4: end chats that time out, and record agents whose heartbeats stop. */
+const liveSupportJobs = (
+  { rows, policies, presence, settings: { TENANT: tenant, CLOCK_SPEED }, time }: EngineContext,
+  { commands }: CommandServices,
+): EngineProcesses['jobs'] => [
+  () => chatTimeouts({ rows, commands, tenant, ...time }),
+  () =>
+    heartbeatMonitor({
+      presence,
+      commands,
+      tenant,
+      // Agents send heartbeats in real time, whatever the speed of the engine's clock.
+      heartbeatSeconds: (at) => policies.at(at).policy.heartbeatSeconds * CLOCK_SPEED,
+      ...time,
+    }),
+];
+
+const attachmentSweep = ({ attachments, store, rows, board, time }: EngineContext): AttachmentSweep =>
+  new AttachmentSweep({
+    attachments,
+    rows,
+    ...time,
+    caughtUp: async (names) => board.waitFor(await store.head(), SWEEP_WAIT_MS, names),
+    onFault: (fault) =>
+      new Logger('attachments').error(`Could not delete unattached uploads. Retrying in a day: ${String(fault)}`),
+  });
+
+/** Every process manager, channel and background job of the engine. */
+export const engineProcesses = (engine: EngineContext, services: CommandServices): EngineProcesses => {
+  const { store, outbox, settings, secrets, time } = engine;
+  const { commands, executor } = services;
+  return {
+    managers: [
+      webhooks(store),
+      webhookReplays(store, outbox),
+      appointments(commands, settings.TENANT),
+      ...liveSupportManagers(engine, services),
+      ...mailManagers(engine),
+    ],
+    channels: [
+      ...webhookChannels({
+        log: store,
+        executor,
+        commands,
+        clock: time.clock,
+        tenant: settings.TENANT,
+        key: secrets.webhookKey(),
+        allowPrivate: settings.WEBHOOK_PRIVATE_ADDRESSES,
+      }),
+      ...mailChannels(engine, executor),
+    ],
+    jobs: [
+      ...liveSupportJobs(engine, services),
+      () => attachmentSweep(engine),
+      () => new OutboxSweeper({ outbox, ...time }),
+    ],
+  };
+};
