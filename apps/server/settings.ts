@@ -28,7 +28,8 @@ const ajv = new Ajv({
 
 const invalidValue = (name: string, value: string): string => {
   const declaration = DECLARATIONS.get(name);
-  return `${name} is ${declaration?.secret === true ? 'invalid' : JSON.stringify(value)}. Set ${String(declaration?.expected)}.`;
+  const fault = declaration?.secret === true ? 'invalid' : JSON.stringify(value);
+  return `${name} is ${fault}. Set ${String(declaration?.expected)}.`;
 };
 
 const listed = (names: readonly string[]): string => new Intl.ListFormat('en').format(names);
