@@ -32,6 +32,9 @@ export const leastUsed = ({ features }: Features, usage: Usage): readonly Featur
 export const unknownFeature = ({ features }: Features, id: string): Refusal | undefined =>
   features.some((feature) => feature.id === id)
     ? undefined
-    : refuse('invalid', 'unknown-feature', `There is no feature '${id}'. Use one of config/features.json.`, {
-        rule: 'Q2',
-      });
+    : refuse(
+        'invalid',
+        'unknown-feature',
+        `Unknown feature '${id}'. Use one of the features in config/features.json.`,
+        { rule: 'Q2' },
+      );

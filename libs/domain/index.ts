@@ -5,7 +5,7 @@ export * from './add-on/facts.js';
 export * from './add-on/offer.js';
 export * from './add-on/prices.js';
 export * from './add-on/quote.js';
-export { type AddOn, editionAt, isActive, type ScheduledEdition } from './add-on/state.js';
+export { type AddOn, editionAt, isActive } from './add-on/state.js';
 export * from './agent/commands.js';
 export * from './agent/decide.js';
 export type { Agent, Engagement } from './agent/state.js';

@@ -78,7 +78,7 @@ describe('any history of a callback', () => {
     ),
   );
 
-  it('records JSON only and repeats idempotent commands without effect', () =>
+  it('records JSON only, and nothing for a repeated idempotent command', () =>
     assertDeciderLaws(callbackDecider, attempts, [
       'TakeCallback',
       'ReturnCallback',
@@ -86,7 +86,7 @@ describe('any history of a callback', () => {
       'CancelCallback',
     ]));
 
-  it('K4 it is taken from the queue only, attempts count up, and V4 every event carries its keys', () =>
+  it('K4 V4 takes the callback only while it waits, counts attempts up, and has its keys in every event', () =>
     fc.assert(
       fc.property(attempts, (tries) => {
         let [waiting, calls] = [false, 0];
@@ -144,10 +144,10 @@ describe('any history of a chat', () => {
   );
   const attempts = attemptsOf(facts, fc.oneof({ weight: 2, arbitrary: starts }, { weight: 5, arbitrary: steps }));
 
-  it('records JSON only and repeats idempotent commands without effect', () =>
+  it('records JSON only, and nothing for a repeated idempotent command', () =>
     assertDeciderLaws(chatDecider, attempts, ['JoinChat', 'ReturnChat', 'EndChat', 'EndSilentChat']));
 
-  it('R6 one agent is in it at a time, nothing follows its end, and V4 every event carries its keys', () =>
+  it('R6 V4 has one agent at a time in the chat, no event after its end, and its keys in every event', () =>
     fc.assert(
       fc.property(attempts, (tries) => {
         let [holder, over]: [string | null, boolean] = [null, false];
@@ -168,7 +168,7 @@ describe('any history of an add-on', () => {
   type Make = (state: AddOn | undefined, at: Instant) => AddOnCommand;
   const quotes = new Map<string, Quote>();
   const bySales: AddOnFacts = { policies, policiesAt: () => policies, team: aTeam(), buyer: { kind: 'sales' } };
-  /** The quote of an id, made when it is first asked for; undefined where there was none to be had. */
+  /** Returns the quote with an ID, created on first use; undefined if the quote is refused. */
   const quoted = (id: string, at: Instant, edition: Quote['edition'], addOn: AddOn | undefined): Quote | undefined => {
     const quote = quotes.get(id) ?? quoteAddOn({ id, product: 'dropbox', edition, at }, addOn, bySales);
     if (isRefusal(quote)) return undefined;
@@ -204,7 +204,7 @@ describe('any history of an add-on', () => {
       return tries;
     });
 
-  it('records JSON only and repeats idempotent commands without effect', () =>
+  it('records JSON only, and nothing for a repeated idempotent command', () =>
     assertDeciderLaws(addOnDecider, attempts, [
       'PurchaseAddOn',
       'ChangeEdition',
@@ -214,14 +214,14 @@ describe('any history of an add-on', () => {
       'RenewAddOn',
     ]));
 
-  it('P8 P9 each quote is charged once at the most, P11 and no purchase is made while one is active', () =>
+  it('P8 P9 P11 charges each quote at most once, and records no purchase while the add-on is active', () =>
     fc.assert(
       fc.property(attempts, (tries) => {
         quotes.clear();
-        const decided = runAttempts(addOnDecider, tries);
-        const charges = eventsIn(decided).flatMap(({ type, data }) => (type === 'ChargeIssued' ? [data.chargeId] : []));
+        const turns = runAttempts(addOnDecider, tries);
+        const charges = eventsIn(turns).flatMap(({ type, data }) => (type === 'ChargeIssued' ? [data.chargeId] : []));
         expect(new Set(charges).size).toBe(charges.length);
-        for (const { before, command, decision } of decided) {
+        for (const { before, command, decision } of turns) {
           if (isActive(before, command.at) && command.type === 'PurchaseAddOn' && !isRefusal(decision))
             expect(decision).toEqual([]);
         }
@@ -245,7 +245,7 @@ describe('any history of an add-on', () => {
     seats: fc.integer({ min: 1, max: 10_000 }),
   });
 
-  it('P9 P8 no quote costs more than a period or less than nothing, and each holds for an hour', () =>
+  it('P9 P8 has quotes from 0 to the full price of a period, each valid for at least an hour', () =>
     fc.assert(
       fc.property(lives, ({ at, timeZone, ...billing }) => {
         const quote = quoteAddOn({ id: 'q', product: 'dash', edition: 'enhanced', at }, undefined, {
@@ -255,6 +255,7 @@ describe('any history of an add-on', () => {
         if (isRefusal(quote)) throw new Error(quote.message);
         expect(quote.remainingDays).toBeGreaterThanOrEqual(1);
         expect(quote.remainingDays).toBeLessThanOrEqual(quote.periodDays);
+        expect(quote.amount.minor).toBeGreaterThanOrEqual(0);
         expect(quote.amount.minor).toBeLessThanOrEqual(quote.unitPrice.minor * quote.seats);
         expect(quote.periodEndsAt > at).toBe(true);
         expect(Date.parse(quote.expiresAt) - Date.parse(at)).toBeGreaterThanOrEqual(3_600_000);
@@ -267,7 +268,7 @@ describe('any history of a member, a team or an agent', () => {
   const roles = fc.array(fc.constantFrom('team_admin' as const, 'billing_admin' as const), { maxLength: 3 });
   const products = fc.array(fc.constantFrom('dropbox', 'dash', 'passwords', 'faxes'), { maxLength: 3 });
 
-  it('records JSON only and repeats idempotent commands without effect, for members', () => {
+  it('records JSON only, and nothing for a repeated idempotent command, of a member', () => {
     const facts: fc.Arbitrary<MemberFacts> = fc.record({
       policies: fc.constant(policies),
       team: fc.constantFrom(undefined, aTeam()),
@@ -313,7 +314,7 @@ describe('any history of a member, a team or an agent', () => {
     );
   });
 
-  it('records JSON only and repeats idempotent commands without effect, for teams', () => {
+  it('records JSON only, and nothing for a repeated idempotent command, of a team', () => {
     type Make = (state: unknown, at: Instant) => TeamCommand;
     const commands = fc.oneof(
       fc
@@ -322,7 +323,7 @@ describe('any history of a member, a team or an agent', () => {
           timeZone: fc.constantFrom('Asia/Tokyo', 'EST'),
           periodStart: fc.constantFrom('2026-11-01', '2026-02-30'),
         })
-        .map(({ periodStart, ...given }): Make => (_, at) => ({
+        .map(({ periodStart, ...deciderTest }): Make => (_, at) => ({
           type: 'RegisterTeam',
           at,
           teamId: 'acme',
@@ -331,7 +332,7 @@ describe('any history of a member, a team or an agent', () => {
           selfServe: true,
           accountManager: null,
           billing: { ...BILLING, periodStart },
-          ...given,
+          ...deciderTest,
         })),
       products.map((list): Make => (_, at) => ({ type: 'ChangeTeamProducts', at, teamId: 'acme', products: list })),
       fc.constantFrom('am-7', null).map((accountManager): Make => (_, at) => ({
@@ -357,7 +358,7 @@ describe('any history of a member, a team or an agent', () => {
     );
   });
 
-  it('K4 gives each agent one request at a time, and repeats idempotent commands without effect', () => {
+  it('K4 has one request per agent at a time, and records nothing for a repeated idempotent command', () => {
     type Make = (state: unknown, at: Instant) => AgentCommand;
     const engagementId = fc.constantFrom('e-1', 'e-2', 'e-3');
     const commands = fc.oneof(
@@ -375,17 +376,17 @@ describe('any history of a member, a team or an agent', () => {
           availability: fc.constantFrom('available' as const, 'away' as const),
           channels: fc.constantFrom(['chat'] as const, ['callback'] as const),
         })
-        .map((given): Make => (_, at) => ({ type: 'SetAgentAvailability', at, ...given })),
+        .map((deciderTest): Make => (_, at) => ({ type: 'SetAgentAvailability', at, ...deciderTest })),
       fc
         .record({
           engagementId,
           request: fc.constantFrom(null, { channel: 'chat' as const, requestId: 'ch-1' }),
           pushed: fc.boolean(),
         })
-        .map((given): Make => (_, at) => ({ type: 'EngageAgent', at, agentId: 'kenji', ...given })),
+        .map((deciderTest): Make => (_, at) => ({ type: 'EngageAgent', at, agentId: 'kenji', ...deciderTest })),
       fc
         .record({ engagementId, reason: fc.constantFrom('finished' as const, 'refused' as const) })
-        .map((given): Make => (_, at) => ({ type: 'ReleaseAgent', at, ...given })),
+        .map((deciderTest): Make => (_, at) => ({ type: 'ReleaseAgent', at, ...deciderTest })),
       fc.constant<Make>((_, at) => ({ type: 'RecordAgentVanished', at })),
     );
     const attempts = attemptsOf(fc.constant({ policies }), commands);

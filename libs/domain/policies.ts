@@ -27,6 +27,9 @@ export interface Policies {
 /** Returns the hours of a calendar that the policy names. Throws RangeError if missing; checked when files load. */
 export const hoursOf = (policies: Policies, calendar: string): OpenHours => {
   const hours = policies.hours.get(calendar);
-  if (!hours) throw new RangeError(`The policy names the calendar ${calendar}, which is not configured.`);
+  if (!hours)
+    throw new RangeError(
+      `The policy uses the calendar '${calendar}', which is not configured. Add it to the calendars.`,
+    );
   return hours;
 };

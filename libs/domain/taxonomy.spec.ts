@@ -5,7 +5,7 @@ const AT = '2026-11-27T07:30:00.000Z';
 const asked = (used: readonly string[], product?: string, at = AT) =>
   resolveProduct(policies.taxonomy, used, product, at);
 
-describe('the product that a request is about', () => {
+describe('the product of a request', () => {
   it.each([
     [['dropbox'], 'dropbox'],
     [['dash'], 'dash'],
@@ -13,20 +13,23 @@ describe('the product that a request is about', () => {
     [['sign', 'dropbox', 'replay'], 'dropbox'],
     [['dropbox', 'dropbox'], 'dropbox'],
     [['passwords', 'dash'], 'dash'],
-  ])('R2 is implied where %p fall under one add-on: %s', (used, id) => {
+  ])('R2 is implied if %p belong to one add-on: %s', (used, id) => {
     expect(asked(used)).toMatchObject({ id });
   });
 
-  it.each([[['dropbox', 'dash']], [['sign', 'dash']]])('R2 has to be named where both are used: %p', (used) => {
-    expect(asked(used)).toMatchObject({
-      reason: 'invalid',
-      code: 'product-required',
-      rule: 'R2',
-      details: { products: used },
-    });
-  });
+  it.each([[['dropbox', 'dash']], [['sign', 'dash']]])(
+    'R2 must be named if products of several add-ons are in use: %p',
+    (used) => {
+      expect(asked(used)).toMatchObject({
+        reason: 'invalid',
+        code: 'product-required',
+        rule: 'R2',
+        details: { products: used },
+      });
+    },
+  );
 
-  it.each([[[]], [['passwords']]])('R2 has to be named where nothing in use can be meant: %p', (used) => {
+  it.each([[[]], [['passwords']]])('R2 must be named if no active product is in use: %p', (used) => {
     expect(asked(used)).toMatchObject({ reason: 'invalid', code: 'product-required', rule: 'R2' });
   });
 
@@ -34,16 +37,16 @@ describe('the product that a request is about', () => {
     expect(asked(['dropbox'], 'dash')).toMatchObject({ id: 'dash', addOn: 'dash' });
   });
 
-  it('R2 falls under an add-on of its own or that of Dropbox', () => {
+  it('R2 belongs to its own add-on or to that of Dropbox', () => {
     expect(addOnsOf(policies.taxonomy)).toEqual(['dropbox', 'dash']);
     expect(asked([], 'paper')).toMatchObject({ id: 'paper', addOn: 'dropbox' });
   });
 
-  it.each(['', 'Dropbox', 'constructor'])('is refused for %p, which does not exist', (product) => {
+  it.each(['', 'Dropbox', 'constructor'])('is refused if unknown: %p', (product) => {
     expect(asked(['dropbox'], product)).toMatchObject({ reason: 'invalid', code: 'unknown-product' });
   });
 
-  it('can be a retired one until the day of its retirement', () => {
+  it('is accepted before its retirement date, and refused from that date on', () => {
     expect(asked([], 'passwords', '2025-10-27T23:59:59.999Z')).toMatchObject({ id: 'passwords' });
     expect(asked([], 'passwords', '2025-10-28T00:00:00.000Z')).toMatchObject({
       reason: 'invalid',
@@ -53,7 +56,7 @@ describe('the product that a request is about', () => {
 });
 
 describe('the issue type of a request', () => {
-  it('R4 is one of the form', () => {
+  it('R4 must be one of the taxonomy', () => {
     expect(unknownIssueType(policies.taxonomy, 'sync_upload')).toBeUndefined();
     expect(unknownIssueType(policies.taxonomy, 'weather')).toMatchObject({
       reason: 'invalid',

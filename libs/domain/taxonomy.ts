@@ -1,6 +1,6 @@
 import { type Instant, type Refusal, isRefusal, refuse } from '@ledgerdesk/kernel';
 
-/** A product that support is asked for, and the add-on that covers it. */
+/** A supported product, and the add-on that covers it. */
 export interface Product {
   readonly id: string;
   readonly name: string;
@@ -10,7 +10,7 @@ export interface Product {
   readonly retiredAt?: string;
 }
 
-export interface IssueType {
+interface IssueType {
   readonly id: string;
   readonly en: string;
   readonly ja?: string;
@@ -33,9 +33,9 @@ const retired = (product: Product, at: Instant): boolean =>
 
 const known = (taxonomy: Taxonomy, id: string): Product | Refusal =>
   taxonomy.products.find((product) => product.id === id) ??
-  refuse('invalid', 'unknown-product', `There is no product '${id}'. Use one of the products of the taxonomy.`);
+  refuse('invalid', 'unknown-product', `Unknown product '${id}'. Use one of the products of the taxonomy.`);
 
-/** A product that there is or was; tickets of a retired one can still be looked for. */
+/** Returns a refusal for an unknown product. Accepts retired ones, so that their tickets can be searched. */
 export const unknownProduct = (taxonomy: Taxonomy, id: string): Refusal | undefined => {
   const product = known(taxonomy, id);
   return isRefusal(product) ? product : undefined;
@@ -45,7 +45,7 @@ const named = (taxonomy: Taxonomy, id: string, at: Instant): Product | Refusal =
   const product = known(taxonomy, id);
   if (isRefusal(product)) return product;
   if (retired(product, at))
-    return refuse('invalid', 'retired-product', `${product.name} has been retired; no requests are taken for it.`);
+    return refuse('invalid', 'retired-product', `${product.name} has been retired. Choose another product.`);
   return product;
 };
 
@@ -56,10 +56,12 @@ const implied = (taxonomy: Taxonomy, used: readonly string[], at: Instant): Prod
     .filter((product): product is Product => !isRefusal(product));
   const [first, ...others] = products;
   if (!first || others.some((other) => other.addOn !== first.addOn)) {
-    return refuse('invalid', 'product-required', 'The team uses several products: name the one that this is about.', {
-      rule: 'R2',
-      details: { products: used },
-    });
+    return refuse(
+      'invalid',
+      'product-required',
+      'The product is not clear from the products that the team uses. Specify it.',
+      { rule: 'R2', details: { products: used } },
+    );
   }
   return products.find((product) => product.id === first.addOn) ?? first;
 };
@@ -76,6 +78,9 @@ export const resolveProduct = (
 export const unknownIssueType = (taxonomy: Taxonomy, id: string): Refusal | undefined =>
   taxonomy.issueTypes.some((type) => type.id === id)
     ? undefined
-    : refuse('invalid', 'unknown-issue-type', `There is no issue type '${id}'. Use one of the taxonomy.`, {
-        rule: 'R4',
-      });
+    : refuse(
+        'invalid',
+        'unknown-issue-type',
+        `Unknown issue type '${id}'. Use one of the issue types of the taxonomy.`,
+        { rule: 'R4' },
+      );

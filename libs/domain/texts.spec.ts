@@ -1,7 +1,7 @@
 import { fillTemplate } from './texts.js';
 
-describe('a text', () => {
-  it('L1 has words in the place of their names, and nothing in the place of a name without one', () => {
+describe('a text template', () => {
+  it('L1 replaces each placeholder with its value, and one without a value with nothing', () => {
     expect(fillTemplate('{name}, call {number} or {number}.{more}', { name: 'Aiko', number: '+81' })).toBe(
       'Aiko, call +81 or +81.',
     );

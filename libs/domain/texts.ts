@@ -21,19 +21,19 @@ export const TEXT_KEYS = [
 ] as const;
 export type TextKey = (typeof TEXT_KEYS)[number];
 
-/** Refusals are worded in English where they are made; these are the languages that they are put into. */
-export type TranslatedLanguage = Exclude<ServedLanguage, 'en'>;
+/** Languages that refusals are translated into. The code contains the English texts. */
+type TranslatedLanguage = Exclude<ServedLanguage, 'en'>;
 export const TRANSLATED_LANGUAGES = SERVED_LANGUAGES.filter(
   (language): language is TranslatedLanguage => language !== 'en',
 );
 
 /** How refusals read in another language. */
-export interface RefusalTexts {
+interface RefusalTexts {
   /** By HTTP status. */
   readonly titles: Readonly<Record<string, string>>;
-  /** By code. A name in braces stands for that detail of the refusal. */
+  /** By code. A name in braces is replaced with that detail of the refusal. */
   readonly details: Readonly<Record<string, string>>;
-  /** What is wrong with a field, by the check that it did not pass. */
+  /** Messages for invalid fields, by the failed check. */
   readonly fields: Readonly<Record<string, string>>;
 }
 
@@ -44,7 +44,7 @@ export interface Texts {
   readonly refusals: Readonly<Record<TranslatedLanguage, RefusalTexts>>;
 }
 
-/** Replaces each `{name}` by its word; a name without a word by nothing. */
+/** Replaces each `{name}` with its value; a name without a value with an empty string. */
 export const fillTemplate = (text: string, words: Readonly<Record<string, string>>): string =>
   text.replace(/\{([^{}]*)\}/g, (_, name: string) => words[name] ?? '');
 

@@ -17,7 +17,7 @@ const YEAR_MINUTES = 366 * 24 * 60;
 const START = '2027-01-01T00:00:00.000Z';
 const after = (at: Instant, minutes: number): Instant => addMillis(at, minutes * MINUTE);
 
-/** Zones far east and west, with half hours, with skipped midnights (Cairo, Beirut) and without changes. */
+/** Zones far east and west, with half-hour offsets, with skipped midnights (Cairo, Beirut), and without DST. */
 const ZONES = [
   'Asia/Tokyo',
   'America/Los_Angeles',
@@ -43,7 +43,7 @@ const teams = fc
   })
   .map(({ timeZone, ...billing }) => aTeam({ timeZone, billing }));
 
-/** Prices of any size, also with the higher edition cheaper, that replace the shipped ones at some time. */
+/** Price lists, also with a cheaper higher edition, that replace the shipped one at some instant. */
 const priceChanges = fc.record({
   at: fc.nat(3 * YEAR_MINUTES).map((minutes) => after(START, minutes)),
   essentials: fc.nat(20_000),
@@ -65,7 +65,7 @@ const changedPrices = ({ essentials, enhanced }: PriceChange): Policies['prices'
   };
 };
 
-/** Something tried after a while: minutes, days or months, or where one period or one list of prices meets the next. */
+/** Attempts after minutes, days or months, or near the end of a billing period or price list. */
 const attempts = fc.array(
   fc.record({
     minutes: fc.oneof(fc.nat(45), fc.nat(40 * 60), fc.nat(45 * 24 * 60), fc.nat(400 * 24 * 60)),
@@ -76,11 +76,11 @@ const attempts = fc.array(
       }),
     ),
     tried: fc.constantFrom(
-      'ask',
+      'quote',
       'confirm',
       'confirm',
-      'ask-and-confirm',
-      'ask-and-confirm',
+      'quote-and-confirm',
+      'quote-and-confirm',
       'RemoveAddOn',
       'KeepAddOn',
       'KeepEdition',
@@ -92,7 +92,7 @@ const attempts = fc.array(
 );
 type Attempt = typeof attempts extends fc.Arbitrary<readonly (infer A)[]> ? A : never;
 
-const DEEDS: Partial<Record<AddOnEvent['type'], OracleAction['kind']>> = {
+const ACTION_KINDS: Partial<Record<AddOnEvent['type'], OracleAction['kind']>> = {
   AddOnPurchased: 'buy',
   EditionChangeScheduled: 'downgrade',
   EditionChangeWithdrawn: 'keep-edition',
@@ -107,11 +107,11 @@ const chargeIn = ({ data: { amount, reason, edition, effectiveAt } }: ChargeIssu
   at: effectiveAt ?? '',
 });
 
-/** One team's life with one add-on: what was charged, and what the team did by which that came about. */
-class Life {
-  readonly deeds: OracleAction[] = [];
+/** Applies attempts to the add-on of one team; collects its charges, and the actions that caused them. */
+class AddOnHistory {
+  readonly actions: OracleAction[] = [];
   readonly charged: OracleCharge[] = [];
-  private readonly askedAt = new Map<string, Instant>();
+  private readonly quotedAt = new Map<string, Instant>();
   private last: Quote | undefined;
   private addOn: AddOn | undefined;
   now: Instant = START;
@@ -126,10 +126,10 @@ class Life {
   attempt({ minutes, near, tried, edition }: Attempt): void {
     const ends = { period: periodAt(this.team, this.now, policies).endsAt, prices: this.pricesEnd };
     this.now = later(this.now, near ? after(ends[near.end], near.minutes) : after(this.now, minutes));
-    if (tried === 'ask' || tried === 'ask-and-confirm') this.ask(edition);
-    if (tried === 'confirm' || tried === 'ask-and-confirm') this.confirm();
+    if (tried === 'quote' || tried === 'quote-and-confirm') this.quote(edition);
+    if (tried === 'confirm' || tried === 'quote-and-confirm') this.confirm();
     else if (tried === 'RenewAddOn') this.renew();
-    else if (tried !== 'ask') this.run({ type: tried, at: this.now });
+    else if (tried !== 'quote') this.run({ type: tried, at: this.now });
   }
 
   renew(): void {
@@ -145,15 +145,15 @@ class Life {
     };
   }
 
-  private ask(edition: Attempt['edition']): void {
+  private quote(edition: Attempt['edition']): void {
     const quote = quoteAddOn(
-      { id: `q-${this.askedAt.size}`, product: this.product, edition, at: this.now },
+      { id: `q-${this.quotedAt.size}`, product: this.product, edition, at: this.now },
       this.addOn,
       this.facts,
     );
     if (isRefusal(quote)) return;
     this.last = quote;
-    this.askedAt.set(quote.id, this.now);
+    this.quotedAt.set(quote.id, this.now);
   }
 
   private confirm(): void {
@@ -172,37 +172,37 @@ class Life {
       this.addOn = addOnDecider.evolve(this.addOn, event, command.at);
       if (event.type === 'ChargeIssued') this.charged.push(chargeIn(event));
     }
-    this.noteDeed(decision, command);
+    this.recordAction(decision, command);
   }
 
-  /** What the caller did by a command, as the last of its events tells; renewals are nobody's deed. */
-  private noteDeed(events: readonly AddOnEvent[], command: AddOnCommand): void {
+  /** Records the action of a command, derived from its last event. Renewals are not actions. */
+  private recordAction(events: readonly AddOnEvent[], command: AddOnCommand): void {
     const done = events.findLast(({ type }) => type !== 'ChargeIssued');
-    const deed = done?.type === 'EditionChanged' ? 'upgrade' : done && DEEDS[done.type];
-    if (command.type === 'RenewAddOn' || !deed) return;
+    const kind = done?.type === 'EditionChanged' ? 'upgrade' : done && ACTION_KINDS[done.type];
+    if (command.type === 'RenewAddOn' || !kind) return;
     const quoted =
       'quote' in command
-        ? { edition: command.quote.edition, quotedAt: this.askedAt.get(command.quote.id) ?? command.at }
+        ? { edition: command.quote.edition, quotedAt: this.quotedAt.get(command.quote.id) ?? command.at }
         : {};
-    this.deeds.push({ at: command.at, kind: deed, ...quoted });
+    this.actions.push({ at: command.at, kind, ...quoted });
   }
 }
 
-describe('what is charged', () => {
-  it('P9 P10 P11 P12 P14 equals a day-by-day calculation, for any history, recording time and change of prices', () => {
+describe('the charges of an add-on', () => {
+  it('P9 P10 P11 P12 P14 equal a day-by-day calculation, for any history, recording time and price change', () => {
     fc.assert(
       fc.property(teams, fc.constantFrom('dropbox', 'dash'), priceChanges, attempts, (team, product, change, tries) => {
         const changed: Policies = { ...policies, prices: changedPrices(change) };
         const policiesAt = (at: Instant): Policies => (at < change.at ? policies : changed);
-        const life = new Life(team, product, policiesAt, change.at);
-        tries.forEach((attempt) => life.attempt(attempt));
-        life.renew();
+        const history = new AddOnHistory(team, product, policiesAt, change.at);
+        tries.forEach((attempt) => history.attempt(attempt));
+        history.renew();
         const { interval, periodStart: anchor, seats, currency } = team.billing;
         const priceAt = (at: Instant, edition: 'essentials' | 'enhanced'): number =>
           policiesAt(at).prices.perSeat[product]?.[edition]?.[currency]?.[interval] ?? NaN;
         const pricesAt = (at: string) => ({ essentials: priceAt(at, 'essentials'), enhanced: priceAt(at, 'enhanced') });
-        expect(life.charged).toEqual(
-          oracleCharges({ timeZone: team.timeZone, interval, anchor, seats, pricesAt }, life.deeds, life.now),
+        expect(history.charged).toEqual(
+          oracleCharges({ timeZone: team.timeZone, interval, anchor, seats, pricesAt }, history.actions, history.now),
         );
       }),
       { numRuns: 250 },

@@ -17,7 +17,7 @@ export const billingRefusal = (buyer: Buyer, policies: Policies): Refusal | unde
   return forbid(
     'billing-role-required',
     'P6',
-    `Billing needs one of the roles ${policies.policy.billingRoles.join(', ')}.`,
+    `Billing requires one of the roles ${policies.policy.billingRoles.join(', ')}.`,
   );
 };
 
@@ -34,9 +34,13 @@ export const selfServiceRefusal = (
     return forbid(
       'sales-only-team',
       'P4',
-      'This team buys and removes add-ons through its account manager or the sales contact form.',
+      'This team buys and removes add-ons through sales. Contact the account manager or use the sales contact form.',
     );
   }
   if (policies.policy.selfServiceEditions.includes(edition)) return undefined;
-  return forbid('sales-only-edition', 'P5', `The edition ${edition} is bought and removed through sales.`);
+  return forbid(
+    'sales-only-edition',
+    'P5',
+    `The ${edition} edition is bought and removed through sales. Contact sales.`,
+  );
 };

@@ -3,11 +3,11 @@ import type { Instant } from '@ledgerdesk/kernel';
 import { roundHalfUp, proratedShare } from './prices.js';
 
 /** The factors of an amount. */
-export interface ChargeTerms {
+interface ChargeTerms {
   readonly edition: Edition;
   /** Per seat and billing interval. */
   readonly unitPrice: Money;
-  /** P14: the unit price that an upgrade sets off, paid already; null: nothing is set off. */
+  /** P14: the unit price already paid, which an upgrade deducts; null if nothing is deducted. */
   readonly replaces: Money | null;
   readonly seats: number;
   readonly remainingDays: number;
@@ -15,7 +15,8 @@ export interface ChargeTerms {
   readonly period: DatePeriod;
 }
 
-export interface CalculatedTerms extends ChargeTerms {
+/** Terms with the amount that they come to. */
+interface CalculatedTerms extends ChargeTerms {
   readonly amount: Money;
   /** The amount before it was rounded. */
   readonly exact: Fraction;
@@ -28,19 +29,21 @@ export const calculateAmount = (terms: ChargeTerms): CalculatedTerms => {
   return { ...terms, exact, amount: { minor: roundHalfUp(exact), currency: unitPrice.currency } };
 };
 
-interface Charged {
+/** Data of a charge besides its terms. */
+interface ChargeDetails {
   readonly teamId: string;
   readonly product: string;
   readonly chargeId: string;
   readonly reason: ChargeReason;
-  /** When it falls due. */
+  /** When the charge falls due. */
   readonly effectiveAt: Instant;
   readonly priceVersion: string;
 }
 
-export const charge = (charged: Charged, reckoning: CalculatedTerms): ChargeIssued => {
-  const { teamId, product, chargeId, reason, effectiveAt, priceVersion } = charged;
-  const { edition, amount, exact, unitPrice, replaces, seats, remainingDays, periodDays, period } = reckoning;
+/** Returns the event of a charge. */
+export const charge = (details: ChargeDetails, terms: CalculatedTerms): ChargeIssued => {
+  const { teamId, product, chargeId, reason, effectiveAt, priceVersion } = details;
+  const { edition, amount, exact, unitPrice, replaces, seats, remainingDays, periodDays, period } = terms;
   return {
     type: 'ChargeIssued',
     data: {

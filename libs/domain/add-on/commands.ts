@@ -1,17 +1,17 @@
 import type { Command, Instant } from '@ledgerdesk/kernel';
 import type { Quote } from './quote.js';
 
-interface Confirmed extends Command {
+interface ConfirmQuote extends Command {
   readonly quote: Quote;
-  /** P3: the inquiry that sales completes by it. */
+  /** P3: the inquiry that sales completes with this quote. */
   readonly inquiryId?: string;
 }
 /** P8: confirms a quote for an add-on; the same quote buys once, however often it is confirmed. */
-export interface PurchaseAddOn extends Confirmed {
+export interface PurchaseAddOn extends ConfirmQuote {
   readonly type: 'PurchaseAddOn';
 }
 /** P14: confirms a quote for another edition: a higher one at once, a lower one at the next renewal. */
-export interface ChangeEdition extends Confirmed {
+export interface ChangeEdition extends ConfirmQuote {
   readonly type: 'ChangeEdition';
 }
 /** P14: withdraws a scheduled change of edition. */

@@ -27,7 +27,7 @@ const purchase = (at = BOUGHT_AT, quote = quoted()) => ({ type: 'PurchaseAddOn' 
 const remove = (at: string) => ({ type: 'RemoveAddOn' as const, at });
 const keep = (at: string) => ({ type: 'KeepAddOn' as const, at });
 const renew = (at: string) => ({ type: 'RenewAddOn' as const, at, dueAt: at });
-/** What is recorded when periods begin at these days. */
+/** Returns the events of renewals whose periods start on these days. */
 const renewals = (...days: readonly string[]) =>
   days.flatMap((from) => [
     { type: 'AddOnRenewed' as const, data: { period: { from, to: expect.any(String) as string } } },
@@ -49,7 +49,7 @@ const upgraded = sold.after(change('enhanced', UP));
 const scheduled = upgraded.after(change('essentials', DOWN, upgraded, 'q-3'));
 
 describe('a purchase', () => {
-  it('P8 P9 records what the quote said: the add-on and one prorated charge', () => {
+  it('P8 P9 records the add-on of the quote and one prorated charge', () => {
     const key = {
       teamId: 'acme',
       product: 'dropbox',
@@ -74,12 +74,12 @@ describe('a purchase', () => {
     );
   });
 
-  it('P8 of the same quote buys once, however often it is confirmed', () => {
+  it('P8 is recorded once per quote, even if confirmed again', () => {
     bought.when(purchase('2026-11-23T01:00:01.000Z')).thenNothing();
     bought.when(purchase('2026-12-24T00:00:00.000Z')).thenNothing();
   });
 
-  it('P14 of another quote is refused while the add-on lasts', () => {
+  it('P14 is refused with another quote while the add-on is active', () => {
     bought.when(purchase(BOUGHT_AT, quoted('q-2'))).thenRefused('add-on-active', { rule: 'P14', reason: 'conflict' });
   });
 
@@ -88,7 +88,7 @@ describe('a purchase', () => {
     nothing.when(purchase('2026-11-23T15:00:00.000Z')).thenRefused('quote-expired', { rule: 'P8', reason: 'conflict' });
   });
 
-  it('P8 over midnight holds for the hour that was promised, at the price that was promised', () => {
+  it('P8 is accepted after midnight, at the price of the quote, while the quote is valid', () => {
     const late = quoted('q-1', '2026-11-23T14:30:00.000Z');
     nothing
       .when(purchase('2026-11-23T15:29:59.999Z', late))
@@ -102,7 +102,7 @@ describe('a purchase', () => {
     nothing.when(purchase(RENEWAL, late)).thenRefused('quote-outdated', { rule: 'P8', reason: 'conflict' });
   });
 
-  it('P8 is refused when prices or seats have changed since', () => {
+  it('P8 is refused if prices or seats have changed since the quote', () => {
     nothing
       .when(purchase(BOUGHT_AT, { ...quoted(), priceVersion: 'older' }))
       .thenRefused('quote-outdated', { rule: 'P8' });
@@ -126,7 +126,7 @@ describe('a purchase', () => {
       .thenRefused('billing-role-required', { rule: 'P6' });
   });
 
-  it('P3 P5 is completed by sales for every team and edition', () => {
+  it('P3 P5 is open to sales for every team and edition', () => {
     deciderTest(addOnDecider, { ...bySales, team: aTeam({ selfServe: false, accountManager: 'am-7' }) })
       .when(purchase(BOUGHT_AT, quoted('q-1', BOUGHT_AT, 'enhanced')))
       .then({ type: 'AddOnPurchased', data: { edition: 'enhanced' } }, 'ChargeIssued');
@@ -134,37 +134,37 @@ describe('a purchase', () => {
 });
 
 describe('a removal', () => {
-  it('P11 takes effect at the next renewal, and nothing is paid back', () => {
+  it('P11 takes effect at the next renewal, without a refund', () => {
     bought
       .when(remove('2026-11-25T00:00:00.000Z'))
       .then({ type: 'AddOnRemovalScheduled', data: { teamId: 'acme', product: 'dropbox', effectiveAt: RENEWAL } });
   });
 
-  it('P11 in a later period takes effect at the end of that one', () => {
+  it('P11 takes effect at the end of the period in which it is requested', () => {
     bought.when(remove('2027-02-14T00:00:00.000Z')).then(...renewals('2026-12-01', '2027-01-01', '2027-02-01'), {
       type: 'AddOnRemovalScheduled',
       data: { effectiveAt: '2027-02-28T15:00:00.000Z' },
     });
   });
 
-  it('P11 at the very renewal belongs to the period that begins', () => {
+  it('P11 belongs to the new period if requested at the renewal time', () => {
     bought.when(remove(RENEWAL)).then(...renewals('2026-12-01'), {
       type: 'AddOnRemovalScheduled',
       data: { effectiveAt: '2026-12-31T15:00:00.000Z' },
     });
   });
 
-  it('P11 P2 leaves the add-on active until then, and not a moment longer', () => {
+  it('P11 P2 leaves the add-on active until exactly the renewal time', () => {
     const { state } = bought.after(remove('2026-11-25T00:00:00.000Z'));
     expect(isActive(state, '2026-11-30T14:59:59.999Z')).toBe(true);
     expect(isActive(state, RENEWAL)).toBe(false);
   });
 
-  it('P11 twice is one removal', () => {
+  it('P11 is recorded once', () => {
     bought.after(remove('2026-11-25T00:00:00.000Z')).when(remove('2026-11-26T00:00:00.000Z')).thenNothing();
   });
 
-  it('P12 is taken back at no cost', () => {
+  it('P12 can be withdrawn without a charge, once', () => {
     bought
       .after(remove('2026-11-25T00:00:00.000Z'))
       .when(keep('2026-11-26T00:00:00.000Z'))
@@ -172,24 +172,24 @@ describe('a removal', () => {
     bought.when(keep('2026-11-26T00:00:00.000Z')).thenNothing();
   });
 
-  it('P12 cannot be taken back once it has taken effect', () => {
+  it('P12 cannot be withdrawn once it has taken effect', () => {
     bought
       .after(remove('2026-11-25T00:00:00.000Z'))
       .when(keep(RENEWAL))
       .thenRefused('add-on-not-active', { rule: 'P7' });
   });
 
-  it('P7 needs an add-on to remove', () => {
+  it('P7 is refused without an add-on', () => {
     nothing.when(remove(BOUGHT_AT)).thenRefused('add-on-not-active', { rule: 'P7', reason: 'not-found' });
   });
 
-  it('P6 tells those who do not reach billing nothing, not even that there is none', () => {
+  it('P6 is refused without a billing role, and does not reveal whether there is an add-on', () => {
     const byMember = { buyer: { kind: 'member', member: aMember() } } as const;
     bought.withFacts(byMember).when(remove(BOUGHT_AT)).thenRefused('billing-role-required', { rule: 'P6' });
     nothing.withFacts(byMember).when(remove(BOUGHT_AT)).thenRefused('billing-role-required', { rule: 'P6' });
   });
 
-  it('P4 P5 goes the way that the purchase had to go', () => {
+  it('P4 P5 goes through sales if the purchase has to', () => {
     bought
       .withFacts({ team: aTeam({ accountManager: 'am-7' }) })
       .when(remove(BOUGHT_AT))
@@ -202,8 +202,8 @@ describe('a removal', () => {
   });
 });
 
-describe('after a removal', () => {
-  it('P2 P8 the add-on can be bought anew, with a new quote', () => {
+describe('a purchase after a removal', () => {
+  it('P2 P8 needs a new quote, and starts in the current period', () => {
     const at = '2026-12-02T00:00:00.000Z';
     const again = bought.after(remove('2026-11-25T00:00:00.000Z'), purchase(at, quoted('q-2', at)));
     expect(again.state).toMatchObject({
@@ -216,7 +216,7 @@ describe('after a removal', () => {
 });
 
 describe('a renewal', () => {
-  it('P10 bills the full price of the next period on top of the plan, once', () => {
+  it('P10 charges the full price of the next period, once', () => {
     bought.when(renew(RENEWAL)).then(
       {
         type: 'AddOnRenewed',
@@ -245,7 +245,7 @@ describe('a renewal', () => {
     nothing.when(renew(RENEWAL)).thenNothing();
   });
 
-  it('P10 that was missed is made up for, each period with its own time', () => {
+  it('P10 is recorded for every missed period, each with its own time', () => {
     bought
       .when(renew('2027-01-20T00:00:00.000Z'))
       .then(
@@ -260,7 +260,7 @@ describe('a renewal', () => {
     expect(bought.after(renew('2027-03-01T00:00:00.000Z')).state?.renewsAt).toBe('2027-03-31T15:00:00.000Z');
   });
 
-  it('P10 is billed at the prices of its day and the current seats, or at the last price paid if none is listed', () => {
+  it('P10 uses the prices of its day and the current seats, or the last price paid if none is listed', () => {
     const priced = (minor: number): AddOnFacts['policies'] => ({
       ...policies,
       prices: { version: 'newer', perSeat: { dropbox: { essentials: { JPY: { month: minor } } } } },
@@ -284,7 +284,7 @@ describe('a renewal', () => {
       .then('AddOnRenewed', { type: 'ChargeIssued', data: { unitPrice: { minor: 450, currency: 'JPY' } } });
   });
 
-  it('P11 brings the end instead where a removal waits, and nothing after it', () => {
+  it('P11 is replaced by the end of the add-on if a removal is scheduled', () => {
     const ending = bought.after(remove('2026-11-25T00:00:00.000Z'));
     ending.when(renew(RENEWAL)).then({ type: 'AddOnEnded', data: { endedAt: RENEWAL } });
     ending.after(renew(RENEWAL)).when(renew('2027-06-01T00:00:00.000Z')).thenNothing();
@@ -293,14 +293,14 @@ describe('a renewal', () => {
       .then('AddOnEnded', 'AddOnPurchased', 'ChargeIssued');
   });
 
-  it('P10 comes before whatever is done later, whether the deadline clock was there first or not', () => {
+  it('P10 is recorded before a later command, whether or not the timer has fired', () => {
     bought.when(remove('2026-12-05T00:00:00.000Z')).then(...renewals('2026-12-01'), 'AddOnRemovalScheduled');
     bought.after(renew(RENEWAL)).when(remove('2026-12-05T00:00:00.000Z')).then('AddOnRemovalScheduled');
   });
 });
 
 describe('a change of edition', () => {
-  it('P14 upgrades at once, for the difference', () => {
+  it('P14 upgrades at once and charges the difference, once', () => {
     sold.when(change('enhanced', UP)).then(
       { type: 'EditionChanged', data: { from: 'essentials', to: 'enhanced', quote: 'q-2', effectiveAt: UP } },
       {
@@ -318,7 +318,7 @@ describe('a change of edition', () => {
     upgraded.when(change('enhanced', UP)).thenNothing();
   });
 
-  it('P14 downgrades at the renewal, at the lower price from then on', () => {
+  it('P14 downgrades at the renewal, with the lower price from then on', () => {
     upgraded
       .when(change('essentials', DOWN, upgraded, 'q-3'))
       .then({ type: 'EditionChangeScheduled', data: { from: 'enhanced', to: 'essentials', effectiveAt: RENEWAL } });
@@ -331,16 +331,16 @@ describe('a change of edition', () => {
       );
   });
 
-  it('P14 E11 counts from its instant on, recorded or not', () => {
+  it('P14 E11 applies from the renewal time on, even if not yet recorded', () => {
     const { state } = scheduled;
-    if (!state) throw new Error('There is an add-on.');
+    if (!state) throw new Error('The add-on is missing.');
     expect([editionAt(state, '2026-11-30T14:59:59.999Z'), editionAt(state, RENEWAL)]).toEqual([
       'enhanced',
       'essentials',
     ]);
   });
 
-  it('P14 is taken back before the renewal at no cost', () => {
+  it('P14 can be withdrawn before the renewal without a charge', () => {
     scheduled.when({ type: 'KeepEdition', at: DOWN }).then('EditionChangeWithdrawn');
     scheduled
       .after({ type: 'KeepEdition', at: DOWN })
@@ -349,19 +349,19 @@ describe('a change of edition', () => {
     sold.when({ type: 'KeepEdition', at: DOWN }).thenNothing();
   });
 
-  it('P8 is refused once the period of its quote is over, or the add-on has changed', () => {
+  it('P8 is refused once the period of its quote is over, or if a removal is scheduled', () => {
     const late = change('enhanced', '2026-11-30T14:30:00.000Z');
     sold.when({ ...late, at: '2026-11-30T15:10:00.000Z' }).thenRefused('quote-outdated', { rule: 'P8' });
     sold.after(remove(UP)).when(change('enhanced', UP)).thenRefused('removal-scheduled', { rule: 'P11' });
   });
 
-  it('P11 P14 a removal goes before a change that waits', () => {
+  it('P11 P14 is dropped if a removal is scheduled', () => {
     scheduled.after(remove(DOWN)).when(renew(RENEWAL)).then('AddOnEnded');
   });
 });
 
 describe('sales', () => {
-  it('P3 completes an inquiry of the team, and no other', () => {
+  it('P3 completes inquiries of the team only', () => {
     const asked = deciderTest(addOnDecider, { ...bySales, team: aTeam({ inquiries: ['i-1'] }) });
     asked
       .when({ ...purchase(), inquiryId: 'i-1' })
@@ -369,7 +369,7 @@ describe('sales', () => {
     asked.when({ ...purchase(), inquiryId: 'i-2' }).thenRefused('unknown-inquiry', { rule: 'P3', reason: 'invalid' });
   });
 
-  it('P3 P14 completes an inquiry by another edition too, higher or lower', () => {
+  it('P3 P14 completes an inquiry with an upgrade or a downgrade', () => {
     const asked = deciderTest(addOnDecider, { ...bySales, team: aTeam({ inquiries: ['i-1'] }) }).after(purchase());
     asked
       .when({ ...change('enhanced', UP), inquiryId: 'i-1' })

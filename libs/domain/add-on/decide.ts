@@ -1,5 +1,5 @@
 import type { AddOnEvent, AddOnPurchased, Edition, EditionChanged } from '@ledgerdesk/events';
-import { type Decider, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { type Decider, type Decision, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { billingRefusal, selfServiceRefusal } from './buyer.js';
 import { charge } from './charge.js';
 import type { AddOnCommand, ChangeEdition, PurchaseAddOn, RenewAddOn } from './commands.js';
@@ -8,14 +8,13 @@ import { type Quote, quotedChange } from './quote.js';
 import { dueRenewals, renewed } from './renewal.js';
 import { type AddOn, evolve, isActive } from './state.js';
 
-type Decision = readonly AddOnEvent[] | Refusal;
 type Confirmation = PurchaseAddOn | ChangeEdition;
 
 const outdated = (): Refusal =>
   refuse(
     'conflict',
     'quote-outdated',
-    'Prices, seats, the add-on or the billing period have changed since this quote. Ask for a new one.',
+    'Prices, seats, the add-on or the billing period have changed since this quote. Request a new quote.',
     { rule: 'P8' },
   );
 
@@ -26,7 +25,7 @@ const stale = (
   { policies, team }: AddOnFacts,
 ): Refusal | undefined => {
   if (at >= quote.expiresAt)
-    return refuse('conflict', 'quote-expired', 'This quote has expired. Ask for a new one.', { rule: 'P8' });
+    return refuse('conflict', 'quote-expired', 'This quote has expired. Request a new quote.', { rule: 'P8' });
   const same =
     quote.priceVersion === policies.prices.version &&
     quote.seats === team.billing.seats &&
@@ -64,10 +63,10 @@ const confirmed = ({ quote, at, inquiryId }: Confirmation, addOn: AddOn | undefi
 /** P3: an inquiry that sales completes is one of the team's. */
 const unknownInquiry = ({ inquiryId }: Confirmation, { team }: AddOnFacts): Refusal | undefined =>
   inquiryId !== undefined && !team.inquiries.includes(inquiryId)
-    ? refuse('invalid', 'unknown-inquiry', 'This team has made no such inquiry.', { rule: 'P3' })
+    ? refuse('invalid', 'unknown-inquiry', 'Inquiry not found. Use the ID of an inquiry of this team.', { rule: 'P3' })
     : undefined;
 
-const confirm = (command: Confirmation, addOn: AddOn | undefined, facts: AddOnFacts): Decision => {
+const confirm = (command: Confirmation, addOn: AddOn | undefined, facts: AddOnFacts): Decision<AddOnEvent> => {
   const { quote, at } = command;
   if (addOn?.confirmed.includes(quote.id)) return [];
   const change = quotedChange(quote.edition, addOn, at, facts);
@@ -83,7 +82,7 @@ const changed = (
   command: Exclude<AddOnCommand, Confirmation | RenewAddOn>,
   addOn: AddOn,
   { team, buyer, policies }: AddOnFacts,
-): Decision => {
+): Decision<AddOnEvent> => {
   const { teamId, product, removalEffectiveAt, scheduledEdition, renewsAt } = addOn;
   const refusal = selfServiceRefusal(buyer, team, addOn.edition, policies);
   if (refusal) return refusal;
@@ -99,12 +98,16 @@ const changed = (
   }
 };
 
-const decided = (command: Exclude<AddOnCommand, RenewAddOn>, addOn: AddOn | undefined, facts: AddOnFacts): Decision => {
+const decided = (
+  command: Exclude<AddOnCommand, RenewAddOn>,
+  addOn: AddOn | undefined,
+  facts: AddOnFacts,
+): Decision<AddOnEvent> => {
   const refusal = billingRefusal(facts.buyer, facts.policies);
   if (refusal) return refusal;
   if (command.type === 'PurchaseAddOn' || command.type === 'ChangeEdition') return confirm(command, addOn, facts);
   if (!isActive(addOn, command.at))
-    return refuse('not-found', 'add-on-not-active', 'The team has no such add-on.', { rule: 'P7' });
+    return refuse('not-found', 'add-on-not-active', 'The team has no active add-on for this product.', { rule: 'P7' });
   return changed(command, addOn, facts);
 };
 

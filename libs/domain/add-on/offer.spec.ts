@@ -14,15 +14,15 @@ const facts: AddOnFacts = {
 const enhanced = anAddOn({ edition: 'enhanced', unitPrice: { minor: 1050, currency: 'JPY' } });
 const leaving = anAddOn({ removalEffectiveAt: RENEWAL });
 
-describe('what can be done with an add-on', () => {
-  it('P7 is to add what the team has not, to remove what it has, and to keep what is about to end', () => {
+describe('an add-on offer', () => {
+  it('P7 is to add a missing add-on, to remove an active one, or to keep one about to end', () => {
     expect(offerOf('dropbox', undefined, AT, facts)).toEqual({ action: 'add', refusal: undefined, upcoming: null });
     expect(offerOf('dropbox', anAddOn(), AT, facts)).toMatchObject({ action: 'remove', refusal: undefined });
     expect(offerOf('dropbox', leaving, AT, facts)).toEqual({ action: 'keep', refusal: undefined, upcoming: null });
     expect(offerOf('dropbox', leaving, RENEWAL, facts)).toEqual({ action: 'add', refusal: undefined, upcoming: null });
   });
 
-  it('P10 costs its full price at the next renewal, for the seats of today and the edition of that day', () => {
+  it('P10 shows the full price of the next renewal, for the current seats and the edition of that day', () => {
     expect(offerOf('dropbox', anAddOn(), AT, facts).upcoming).toEqual({
       at: RENEWAL,
       edition: 'essentials',
@@ -42,11 +42,11 @@ describe('what can be done with an add-on', () => {
     });
   });
 
-  it('P10 is told for the period after a renewal that is due and not yet recorded', () => {
+  it('P10 shows the renewal after one that is due and not yet recorded', () => {
     expect(offerOf('dropbox', anAddOn(), RENEWAL, facts).upcoming).toMatchObject({ at: '2026-12-31T15:00:00.000Z' });
   });
 
-  it('P4 P5 P6 says why whoever asks may not', () => {
+  it('P4 P5 P6 includes the refusal if the buyer may not act', () => {
     expect(offerOf('dropbox', undefined, AT, { ...facts, team: aTeam({ selfServe: false }) }).refusal).toMatchObject({
       rule: 'P4',
     });
@@ -56,7 +56,7 @@ describe('what can be done with an add-on', () => {
     ).toMatchObject({ rule: 'P6' });
   });
 
-  it('P7 P9 says that nothing can be added where there is no price for it', () => {
+  it('P7 P9 refuses to add an add-on without a price, but not to remove an active one', () => {
     const inFrancs = { ...facts, team: aTeam({ billing: { ...BILLING, currency: 'CHF' } }) };
     expect(offerOf('dropbox', undefined, AT, inFrancs).refusal).toMatchObject({ code: 'no-price', rule: 'P9' });
     expect(offerOf('dropbox', anAddOn(), AT, inFrancs).refusal).toBeUndefined();

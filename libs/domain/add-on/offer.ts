@@ -7,9 +7,9 @@ import { priceOf, renewed } from './renewal.js';
 import { type AddOn, editionAt, isActive } from './state.js';
 
 /** P7: what can be done with an add-on next. */
-export type AddOnAction = 'add' | 'remove' | 'keep';
+type AddOnAction = 'add' | 'remove' | 'keep';
 
-/** P10: what the next renewal will cost, at the prices of its day as far as they are known, and today's seats. */
+/** P10: the cost of the next renewal, at the prices of its day if already known, and the current seats. */
 export interface UpcomingCharge {
   readonly at: Instant;
   readonly edition: Edition;
@@ -19,7 +19,7 @@ export interface UpcomingCharge {
 
 export interface AddOnOffer {
   readonly action: AddOnAction;
-  /** P4, P5, P6, P9: why not by whoever asks; undefined where it may be done. */
+  /** P4, P5, P6, P9: why the buyer may not act; undefined if they may. */
   readonly refusal: Refusal | undefined;
   readonly upcoming: UpcomingCharge | null;
 }
@@ -33,7 +33,7 @@ const upcoming = (addOn: AddOn, { team, policiesAt }: AddOnFacts): UpcomingCharg
   return { at, edition, seats, amount: { minor: minor * seats, currency } };
 };
 
-/** The editions that adding is asked for without sales; the lowest says whether the button can be pressed at all. */
+/** Returns the lowest edition sold without sales. An add-on can be added if this edition can. */
 const addable = ({ policies }: AddOnFacts): Edition => policies.policy.selfServiceEditions[0] ?? 'essentials';
 
 const addRefusal = (product: string, facts: AddOnFacts): Refusal | undefined => {
@@ -42,7 +42,7 @@ const addRefusal = (product: string, facts: AddOnFacts): Refusal | undefined => 
   return selfServiceRefusal(buyer, team, edition, policies) ?? (isRefusal(price) ? price : undefined);
 };
 
-/** P7: what the team can do with the add-on for a product, whether whoever asks may, and what it will cost next. */
+/** P7: returns the possible action on the add-on for a product, whether the buyer may take it, and the next charge. */
 export const offerOf = (product: string, recorded: AddOn | undefined, at: Instant, facts: AddOnFacts): AddOnOffer => {
   const { buyer, team, policies } = facts;
   const addOn = renewed(recorded, at, facts);

@@ -5,7 +5,7 @@ import type { Policies } from '../policies.js';
 import type { Team } from '../team/state.js';
 
 /** P9: a team's billing period around an instant, in days of the team's zone. */
-export interface TeamPeriod {
+interface TeamPeriod {
   readonly today: LocalDate;
   readonly period: DatePeriod;
   readonly periodDays: number;

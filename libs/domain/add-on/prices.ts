@@ -9,7 +9,7 @@ export interface Prices {
   >;
 }
 
-/** The price of one seat for one full period; undefined where none is set. */
+/** The price of one seat for one full period; undefined if none is set. */
 export const unitPrice = (
   prices: Prices,
   addOn: string,
@@ -27,6 +27,6 @@ export const proratedShare = (unit: number, seats: number, part: number, whole: 
   denominator: String(whole),
 });
 
-/** P9: rounds half up; for amounts of nothing or more. */
+/** P9: rounds half up to minor units; for amounts of 0 or more. */
 export const roundHalfUp = ({ numerator, denominator }: Fraction): number =>
   Number((2n * BigInt(numerator) + BigInt(denominator)) / (2n * BigInt(denominator)));

@@ -9,7 +9,7 @@ import type { Team } from '../team/state.js';
 const ADMIN: Buyer = { kind: 'member', member: anAdmin() };
 const SALES: Buyer = { kind: 'sales' };
 
-interface Asked {
+interface QuoteOptions {
   readonly at?: string;
   readonly product?: string;
   readonly edition?: Edition;
@@ -25,7 +25,7 @@ const ask = ({
   team = {},
   buyer = ADMIN,
   addOn,
-}: Asked = {}) =>
+}: QuoteOptions = {}) =>
   quoteAddOn({ id: 'q-1', product, edition, at }, addOn, {
     team: aTeam(team),
     buyer,
@@ -33,7 +33,7 @@ const ask = ({
     policiesAt: () => policies,
   });
 
-const quoted = (asked: Asked = {}): Quote => {
+const quoted = (asked: QuoteOptions = {}): Quote => {
   const quote = ask(asked);
   if (isRefusal(quote)) throw new Error(quote.message);
   return quote;
@@ -42,7 +42,7 @@ const quoted = (asked: Asked = {}): Quote => {
 const billing = (differing: Partial<Team['billing']>) => ({ billing: { ...BILLING, ...differing } });
 
 describe('the amount of a quote', () => {
-  it('P9 P8 bills the rest of the period in whole yen, the day of purchase included', () => {
+  it('P9 P8 covers the rest of the period in whole yen, including the day of purchase', () => {
     expect(quoted()).toEqual({
       id: 'q-1',
       teamId: 'acme',
@@ -75,7 +75,7 @@ describe('the amount of a quote', () => {
       remainingDays: 31,
       why: 'the first moment of the next period',
     },
-  ])('P9 counts days in the zone of the team: in $where $at is $why', ({ where, at, remainingDays }) => {
+  ])('P9 counts days in the time zone of the team: in $where, $at is $why', ({ where, at, remainingDays }) => {
     expect(quoted({ at, team: { timeZone: where } }).remainingDays).toBe(remainingDays);
   });
 
@@ -129,12 +129,12 @@ describe('the amount of a quote', () => {
       days: [1, 365],
       why: 'a year anchored on a leap day',
     },
-  ] as const)('P9 knows the length of the period: $why', ({ periodStart, at, interval, days }) => {
+  ] as const)('P9 depends on the length of the period: $why', ({ periodStart, at, interval, days }) => {
     const { remainingDays, periodDays } = quoted({ at, team: billing({ periodStart, interval }) });
     expect([remainingDays, periodDays]).toEqual(days);
   });
 
-  it('P9 takes the price of the year for yearly billing', () => {
+  it('P9 uses the yearly price for yearly billing', () => {
     const { amount, unitPrice } = quoted({
       team: billing({ interval: 'year', periodStart: '2026-11-23', currency: 'USD', seats: 3 }),
     });
@@ -142,7 +142,7 @@ describe('the amount of a quote', () => {
     expect(amount).toEqual({ minor: 9000, currency: 'USD' });
   });
 
-  it('P8 P10 says what the next period will cost at the prices of its day, where they are known already', () => {
+  it('P8 P10 comes with that of the next period, at the prices of its day if already known', () => {
     const later = {
       ...policies,
       prices: { version: 'newer', perSeat: { dropbox: { essentials: { JPY: { month: 500 } } } } },
@@ -162,7 +162,7 @@ describe('the amount of a quote', () => {
     expect(asked('enhanced')).toMatchObject({ renewalAmount: { minor: 26_250, currency: 'JPY' } });
   });
 
-  it('P9 rounds a half cent up, once for all seats', () => {
+  it('P9 is rounded half up, once for all seats', () => {
     const { amount, remainingDays } = quoted({
       at: '2026-11-30T03:00:00.000Z',
       team: billing({ currency: 'GBP', seats: 3 }),
@@ -180,45 +180,45 @@ describe('the amount of a quote', () => {
   });
 });
 
-describe('how long a quote holds', () => {
-  it('P8 to the end of the day in the zone of the team, since its price counts days', () => {
+describe('the validity of a quote', () => {
+  it('P8 ends with the day in the time zone of the team', () => {
     expect(quoted({ at: '2026-11-22T15:00:00.000Z' }).expiresAt).toBe('2026-11-23T15:00:00.000Z');
   });
 
-  it('P8 for an hour at the least, even over midnight', () => {
+  it('P8 is at least an hour, even over midnight', () => {
     expect(quoted({ at: '2026-11-23T14:30:00.000Z' }).expiresAt).toBe('2026-11-23T15:30:00.000Z');
   });
 });
 
-describe('who gets a quote', () => {
+describe('a quote', () => {
   const byAdmin = (...roles: readonly AdminRole[]): Buyer => ({ kind: 'member', member: anAdmin({ roles }) });
 
-  it.each([['team_admin'], ['billing_admin']] as const)('P6 a %s reaches billing', (role) => {
+  it.each([['team_admin'], ['billing_admin']] as const)('P6 is given to a %s', (role) => {
     expect(isRefusal(ask({ buyer: byAdmin(role) }))).toBe(false);
   });
 
   it.each([
-    ['an admin of another kind', byAdmin('support_admin', 'security_admin')],
+    ['an admin without a billing role', byAdmin('support_admin', 'security_admin')],
     ['a member without a role', { kind: 'member', member: aMember() }],
-    ['a billing admin who has left', { kind: 'member', member: anAdmin({ active: false }) }],
-  ] as const)('P6 refuses %s', (_, buyer) => {
+    ['a deactivated billing admin', { kind: 'member', member: anAdmin({ active: false }) }],
+  ] as const)('P6 is refused to %s', (_, buyer) => {
     expect(ask({ buyer })).toMatchObject({ reason: 'forbidden', code: 'billing-role-required', rule: 'P6' });
   });
 
   it.each([
-    ['is not set up for it', { selfServe: false }],
+    ['is not self-serve', { selfServe: false }],
     ['has an account manager', { accountManager: 'am-7' }],
-  ])('P4 a team that %s buys through sales', (_, team) => {
+  ])('P4 is given through sales only to a team that %s', (_, team) => {
     expect(ask({ team })).toMatchObject({ reason: 'forbidden', code: 'sales-only-team', rule: 'P4' });
     expect(isRefusal(ask({ team, buyer: SALES }))).toBe(false);
   });
 
-  it('P5 Enhanced is sold by sales alone', () => {
+  it('P5 is given through sales only for Enhanced', () => {
     expect(ask({ edition: 'enhanced' })).toMatchObject({ reason: 'forbidden', code: 'sales-only-edition', rule: 'P5' });
     expect(quoted({ edition: 'enhanced', buyer: SALES }).amount.minor).toBe((1050 * 25 * 8) / 30);
   });
 
-  it('P14 has one edition per product', () => {
+  it('P14 is refused for the edition that the team already has', () => {
     expect(ask({ addOn: anAddOn(), buyer: SALES })).toMatchObject({
       reason: 'conflict',
       code: 'add-on-active',
@@ -226,7 +226,7 @@ describe('who gets a quote', () => {
     });
   });
 
-  it('P14 bills the difference for the rest of the period on an upgrade, which takes effect at once', () => {
+  it('P14 charges the difference for the rest of the period for an upgrade, effective at once', () => {
     expect(quoted({ addOn: anAddOn(), edition: 'enhanced', buyer: SALES })).toMatchObject({
       change: 'upgrade',
       effectiveAt: '2026-11-23T01:00:00.000Z',
@@ -238,7 +238,7 @@ describe('who gets a quote', () => {
     });
   });
 
-  it('P14 sets off what was paid, not what is in the list today, and never pays back', () => {
+  it('P14 deducts the price paid, not the list price, and is never negative', () => {
     const paid = anAddOn({ unitPrice: { minor: 2000, currency: 'JPY' } });
     expect(quoted({ addOn: paid, edition: 'enhanced', buyer: SALES })).toMatchObject({
       amount: { minor: 0 },
@@ -246,7 +246,7 @@ describe('who gets a quote', () => {
     });
   });
 
-  it('P14 bills nothing for a downgrade, which waits for the renewal', () => {
+  it('P14 charges nothing for a downgrade, effective at the renewal', () => {
     expect(quoted({ addOn: anAddOn({ edition: 'enhanced' }), buyer: SALES })).toMatchObject({
       change: 'downgrade',
       effectiveAt: '2026-11-30T15:00:00.000Z',
@@ -257,12 +257,12 @@ describe('who gets a quote', () => {
     });
   });
 
-  it('P5 changes from Enhanced and to Enhanced go through sales', () => {
+  it('P5 is given through sales only for a change from or to Enhanced', () => {
     expect(ask({ addOn: anAddOn(), edition: 'enhanced' })).toMatchObject({ code: 'sales-only-edition', rule: 'P5' });
     expect(ask({ addOn: anAddOn({ edition: 'enhanced' }) })).toMatchObject({ code: 'sales-only-edition', rule: 'P5' });
   });
 
-  it('P11 P14 are refused while a removal or another change waits', () => {
+  it('P11 P14 is refused while a removal or another change is scheduled', () => {
     expect(ask({ addOn: anAddOn({ removalEffectiveAt: '2026-11-30T15:00:00.000Z' }) })).toMatchObject({
       code: 'removal-scheduled',
       rule: 'P11',
@@ -274,31 +274,31 @@ describe('who gets a quote', () => {
     });
   });
 
-  it('P10 are made from the add-on as its renewals have left it, recorded or not', () => {
+  it('P10 applies due renewals that are not yet recorded', () => {
     expect(ask({ at: '2027-02-10T00:00:00.000Z', addOn: anAddOn(), edition: 'enhanced', buyer: SALES })).toMatchObject({
       change: 'upgrade',
       period: { from: '2027-02-01', to: '2027-03-01' },
     });
   });
 
-  it('P2 may buy anew once a removal has taken effect', () => {
+  it('P2 is given again once a removal has taken effect', () => {
     const removed = anAddOn({ removalEffectiveAt: '2026-11-30T15:00:00.000Z' });
     expect(isRefusal(ask({ addOn: removed, at: '2026-11-30T14:59:59.999Z' }))).toBe(true);
     expect(isRefusal(ask({ addOn: removed, at: '2026-11-30T15:00:00.000Z' }))).toBe(false);
   });
 
-  it('P13 E1 can be had for each add-on and edition that has a price', () => {
+  it('P13 E1 is given for each add-on and edition with a price', () => {
     for (const product of ['dropbox', 'dash']) {
       for (const edition of ['essentials', 'enhanced'] as const)
         expect(quoted({ product, edition, buyer: SALES })).toMatchObject({ product, edition });
     }
   });
 
-  it.each(['replay', 'nothing', 'constructor'])('P13 refuses %s, which is no add-on', (product) => {
+  it.each(['replay', 'nothing', 'constructor'])('P13 is refused for %s, which is not an add-on', (product) => {
     expect(ask({ product })).toMatchObject({ reason: 'invalid', code: 'unknown-add-on', rule: 'P13' });
   });
 
-  it('P9 refuses a currency without a price', () => {
+  it('P9 is refused for a currency without a price', () => {
     expect(ask({ team: billing({ currency: 'CHF' }) })).toMatchObject({ code: 'no-price', rule: 'P9' });
   });
 });

@@ -32,7 +32,7 @@ export interface Quote {
   readonly periodDays: number;
   readonly period: DatePeriod;
   readonly periodEndsAt: Instant;
-  /** P10: what the next period will cost, at the prices of its day as far as they are known, and today's seats. */
+  /** P10: the cost of the next period, at the prices of its day if already known, and the current seats. */
   readonly renewalAmount: Money;
   readonly priceVersion: string;
   readonly expiresAt: Instant;
@@ -46,24 +46,24 @@ export interface QuoteRequest {
   readonly at: Instant;
 }
 
-/** Valid to the end of the team's day, since the price counts days; never for less than a real hour. */
+/** Returns the end of the team's local day, because the price counts days, but at least one hour from now. */
 const expiryOf = (today: string, { timeZone }: Team, at: Instant, { zones }: Policies): Instant =>
   instantOf(Math.max(startOfLocalDay(addDays(today, 1), timeZone, zones), millisOf(at) + HOUR));
 
 const conflict = (code: string, rule: string, message: string): Refusal => refuse('conflict', code, message, { rule });
 
-/** P14: one edition per product, so what the team has is changed, not bought once more. */
+/** P14: a team has one edition per product, so another edition is a change, not a second purchase. */
 const changeTo = (edition: Edition, addOn: AddOn): QuotedChange | Refusal => {
   if (addOn.removalEffectiveAt !== null)
-    return conflict('removal-scheduled', 'P11', 'This add-on is about to end. Take its removal back first.');
+    return conflict('removal-scheduled', 'P11', 'The removal of this add-on is scheduled. Withdraw the removal first.');
   if (addOn.scheduledEdition !== null)
-    return conflict('edition-change-scheduled', 'P14', 'A change of edition is scheduled already. Take it back first.');
+    return conflict('edition-change-scheduled', 'P14', 'A change of edition is already scheduled. Withdraw it first.');
   if (edition === addOn.edition)
-    return conflict('add-on-active', 'P14', `The team has the ${edition} add-on for ${addOn.product} already.`);
+    return conflict('add-on-active', 'P14', `The team already has the ${edition} add-on for ${addOn.product}.`);
   return EDITIONS.indexOf(edition) > EDITIONS.indexOf(addOn.edition) ? 'upgrade' : 'downgrade';
 };
 
-/** What asking for an edition comes to, for a team with this add-on, or why it comes to nothing (P4, P5, P6, P14). */
+/** Returns what a quote for an edition would do to the add-on, or a refusal (P4, P5, P6, P14). */
 export const quotedChange = (
   edition: Edition,
   addOn: AddOn | undefined,
@@ -78,7 +78,7 @@ export const quotedChange = (
   );
 };
 
-/** P9: the price of a seat for one full period, or why there is none. */
+/** P9: returns the price of a seat for one full period, or a refusal. */
 export const priceFor = (
   request: Pick<QuoteRequest, 'product' | 'edition'>,
   team: Team,
@@ -86,14 +86,19 @@ export const priceFor = (
 ): Money | Refusal => {
   const { currency, interval } = team.billing;
   if (!addOnsOf(policies.taxonomy).includes(request.product)) {
-    return refuse('invalid', 'unknown-add-on', `There is no add-on for '${request.product}'.`, { rule: 'P13' });
+    return refuse(
+      'invalid',
+      'unknown-add-on',
+      `Unknown add-on '${request.product}'. Use one of the add-ons of the taxonomy.`,
+      { rule: 'P13' },
+    );
   }
   return (
     unitPrice(policies.prices, request.product, request.edition, currency, interval) ??
     conflict(
       'no-price',
       'P9',
-      `No ${interval} price in ${currency} is set for ${request.product} ${request.edition}. Ask sales.`,
+      `No ${interval} price in ${currency} is set for ${request.product} ${request.edition}. Contact sales.`,
     )
   );
 };
@@ -138,8 +143,12 @@ const quoteOf = (
  * @example
  * quoteAddOn({ id: 'q-1', product: 'dropbox', edition: 'essentials', at }, undefined, facts);
  */
-export const quoteAddOn = (request: QuoteRequest, recorded: AddOn | undefined, facts: AddOnFacts): Quote | Refusal => {
-  const addOn = renewed(recorded, request.at, facts);
+export const quoteAddOn = (
+  request: QuoteRequest,
+  recordedEvents: AddOn | undefined,
+  facts: AddOnFacts,
+): Quote | Refusal => {
+  const addOn = renewed(recordedEvents, request.at, facts);
   const change = quotedChange(request.edition, addOn, request.at, facts);
   if (isRefusal(change)) return change;
   const unit = priceFor(request, facts.team, facts.policies);

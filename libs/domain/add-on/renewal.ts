@@ -7,7 +7,7 @@ import { periodAt } from './period.js';
 import { type Prices, unitPrice } from './prices.js';
 import { type AddOn, editionAt, evolve } from './state.js';
 
-type Renewing = Pick<AddOnFacts, 'team' | 'policiesAt'>;
+type RenewalFacts = Pick<AddOnFacts, 'team' | 'policiesAt'>;
 
 /** Returns the price of the next period, the last price paid if the list no longer has one. */
 export const priceOf = (
@@ -18,7 +18,7 @@ export const priceOf = (
 ): Money => unitPrice(prices, addOn.product, edition, currency, interval) ?? addOn.unitPrice ?? { minor: 0, currency };
 
 /** P10, P14: one renewal: a lower edition that was waiting for it, the next period, and its full price. */
-const renewal = (addOn: AddOn, { team, policiesAt }: Renewing): readonly AddOnEvent[] => {
+const renewal = (addOn: AddOn, { team, policiesAt }: RenewalFacts): readonly AddOnEvent[] => {
   const { teamId, product, renewsAt, scheduledEdition } = addOn;
   const policies = policiesAt(renewsAt);
   const edition = editionAt(addOn, renewsAt);
@@ -70,7 +70,7 @@ const renewal = (addOn: AddOn, { team, policiesAt }: Renewing): readonly AddOnEv
   ];
 };
 
-const nextOf = (addOn: AddOn, facts: Renewing): readonly AddOnEvent[] => {
+const nextOf = (addOn: AddOn, facts: RenewalFacts): readonly AddOnEvent[] => {
   const { teamId, product, removalEffectiveAt } = addOn;
   return removalEffectiveAt === null
     ? renewal(addOn, facts)
@@ -81,7 +81,7 @@ const nextOf = (addOn: AddOn, facts: Renewing): readonly AddOnEvent[] => {
  * P10, P11: returns the events of renewals due by an instant and not yet recorded: one renewal per period, at the
  * prices of its day, or the end of the add-on. Terminates because each renewal is later than the one before.
  */
-export const dueRenewals = (addOn: AddOn | undefined, at: Instant, facts: Renewing): readonly AddOnEvent[] => {
+export const dueRenewals = (addOn: AddOn | undefined, at: Instant, facts: RenewalFacts): readonly AddOnEvent[] => {
   const events: AddOnEvent[] = [];
   for (let current = addOn; current && !current.ended && current.renewsAt <= at;) {
     const next = nextOf(current, facts);
@@ -94,5 +94,5 @@ export const dueRenewals = (addOn: AddOn | undefined, at: Instant, facts: Renewi
 const evolved = (addOn: AddOn | undefined, event: AddOnEvent): AddOn | undefined => evolve(addOn, event, '');
 
 /** Returns the add-on at an instant, with due renewals applied even if not yet recorded. */
-export const renewed = (addOn: AddOn | undefined, at: Instant, facts: Renewing): AddOn | undefined =>
+export const renewed = (addOn: AddOn | undefined, at: Instant, facts: RenewalFacts): AddOn | undefined =>
   dueRenewals(addOn, at, facts).reduce(evolved, addOn);

@@ -1,31 +1,31 @@
 import type { AddOnEvent, AddOnPurchased, DatePeriod, Edition, Money } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 
-/** P14: an edition that takes the place of today's at the next renewal. */
-export interface ScheduledEdition {
+/** P14: an edition that replaces the current one at the next renewal. */
+interface ScheduledEdition {
   readonly edition: Edition;
   readonly effectiveAt: Instant;
   readonly quote: string;
 }
 
-/** Premium Support of a team for one product (P13: one stream each), as far as it was recorded. */
+/** Recorded Premium Support of a team for one product (P13: one stream each). */
 export interface AddOn {
   readonly teamId: string;
   readonly product: string;
   readonly edition: Edition;
   readonly seats: number;
   readonly quote: string;
-  /** Every quote that was ever confirmed: each counts once (P8). */
+  /** All confirmed quotes. Each counts once (P8). */
   readonly confirmed: readonly string[];
   readonly purchasedAt: Instant;
   readonly period: DatePeriod;
   readonly renewsAt: Instant;
-  /** Per seat and billing interval, as it was last charged. */
+  /** Price per seat and billing interval, as last charged. */
   readonly unitPrice: Money | null;
   /** P11: when a scheduled removal takes effect. */
   readonly removalEffectiveAt: Instant | null;
   readonly scheduledEdition: ScheduledEdition | null;
-  /** Whether its end was recorded. */
+  /** True once the end is recorded. */
   readonly ended: boolean;
 }
 
@@ -35,7 +35,7 @@ export const isActive = (addOn: AddOn | undefined, at: Instant): addOn is AddOn 
   at >= addOn.purchasedAt &&
   (addOn.removalEffectiveAt === null || at < addOn.removalEffectiveAt);
 
-/** P14: the edition at an instant, also where the renewal that brings it is due and not yet recorded. */
+/** P14: returns the edition at an instant, even if the renewal that changes it is not yet recorded. */
 export const editionAt = (
   { edition, scheduledEdition }: Pick<AddOn, 'edition' | 'scheduledEdition'>,
   at: Instant,
@@ -60,6 +60,7 @@ const bought = (before: AddOn | undefined, { data }: AddOnPurchased, purchasedAt
   };
 };
 
+/** Returns the add-on after an event; undefined before its purchase. */
 export const evolve = (addOn: AddOn | undefined, event: AddOnEvent, occurredAt: Instant): AddOn | undefined => {
   if (event.type === 'AddOnPurchased') return bought(addOn, event, occurredAt);
   if (!addOn) return addOn;

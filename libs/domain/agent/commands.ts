@@ -1,12 +1,12 @@
 import type { AgentAvailability, AgentRegistered, LiveChannel, LiveRequest, ReleaseReason } from '@ledgerdesk/events';
 import type { Command } from '@ledgerdesk/kernel';
 
-/** What an agent answers for; `channels` left out: all there are. */
+/** Registers an agent with languages, products and channels; all channels if `channels` is omitted. */
 export type RegisterAgent = Command & { readonly type: 'RegisterAgent' } & Omit<AgentRegistered['data'], 'channels'> & {
     readonly channels?: readonly LiveChannel[];
   };
 
-/** `channels` left out: those of the registration. */
+/** Sets whether an agent takes requests, and by which channels; the registered ones if `channels` is omitted. */
 export interface SetAgentAvailability extends Command {
   readonly type: 'SetAgentAvailability';
   readonly availability: AgentAvailability;
@@ -18,19 +18,20 @@ export interface EngageAgent extends Command {
   readonly type: 'EngageAgent';
   readonly agentId: string;
   readonly engagementId: string;
-  /** null: nothing waits. */
+  /** null: no request is waiting. */
   readonly request: LiveRequest | null;
-  /** Given by the engine, not asked for: only to those who are available. */
+  /** Assigned by the engine instead of requested by the agent. Requires an available agent. */
   readonly pushed: boolean;
 }
 
+/** Ends an engagement. Records nothing if the agent has another one or none. */
 export interface ReleaseAgent extends Command {
   readonly type: 'ReleaseAgent';
   readonly engagementId: string;
   readonly reason: Exclude<ReleaseReason, 'vanished'>;
 }
 
-/** No heartbeat for longer than the policy allows. */
+/** Sent when an agent has sent no heartbeat for longer than the policy allows. */
 export interface RecordAgentVanished extends Command {
   readonly type: 'RecordAgentVanished';
 }

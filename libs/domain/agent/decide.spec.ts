@@ -43,7 +43,7 @@ const available = registered.after(become('available'));
 const engaged = available.after(engage());
 
 describe('an agent', () => {
-  it('K4 is registered for products, languages and channels, and away at first', () => {
+  it('K4 is registered for products, languages and channels, all channels by default, and starts away', () => {
     nobody.when(register({ channels: ['chat'] })).then({
       type: 'AgentRegistered',
       data: { agentId: 'kenji', languages: ['en', 'ja'], products: ['dropbox'], channels: ['chat'] },
@@ -61,12 +61,12 @@ describe('an agent', () => {
     });
   });
 
-  it('is registered once, for products that exist', () => {
+  it('is registered once, for known products only', () => {
     registered.when(register()).thenRefused('agent-exists', { reason: 'conflict' });
     nobody.when(register({ products: ['dropbox', 'faxes'] })).thenRefused('unknown-product', { reason: 'invalid' });
   });
 
-  it('K4 comes and goes, through all channels or some, and only a change is recorded', () => {
+  it('K4 changes availability for all or some channels, and only a change is recorded', () => {
     registered.when(become('away')).thenNothing();
     registered.when(become('available')).then({
       type: 'AgentAvailabilityChanged',
@@ -82,7 +82,7 @@ describe('an agent', () => {
       .then({ type: 'AgentAvailabilityChanged', data: { availability: 'away', channels: [] } });
   });
 
-  it('must be registered to come and go, and for the channels', () => {
+  it('can change availability only if registered, and only for registered channels', () => {
     nobody.when(become('available')).thenRefused('agent-not-registered', { reason: 'not-found' });
     nobody.after(engage()).when(become('available')).thenRefused('agent-not-registered');
     nobody
@@ -92,25 +92,25 @@ describe('an agent', () => {
   });
 });
 
-describe('engaging an agent', () => {
-  it('K4 R6 is for one request, registered or not', () => {
+describe('an engagement', () => {
+  it('K4 R6 is for one waiting request, and does not need a registration', () => {
     available.when(engage()).then({ type: 'AgentEngaged', data: { agentId: 'kenji', engagementId: 'e-1', ...chat } });
     nobody.when(engage()).then('AgentEngaged');
     nobody.when(engage('e-1', { request: null })).thenRefused('nothing-waiting', { rule: 'K4', reason: 'not-found' });
   });
 
-  it('K4 leaves whoever is engaged with what they have', () => {
+  it('K4 is unchanged by a second request', () => {
     engaged.when(engage('e-2', { request: { channel: 'callback', requestId: 'c-1' } })).thenNothing();
     engaged.when(engage('e-2', { request: null })).thenNothing();
   });
 
-  it('K4 is pushed on those only who are available', () => {
+  it('K4 is pushed to available agents only', () => {
     available.when(engage('e-1', { pushed: true })).then('AgentEngaged');
     registered.when(engage('e-1', { pushed: true })).thenRefused('agent-not-available', { reason: 'conflict' });
     nobody.when(engage('e-1', { pushed: true })).thenRefused('agent-not-available');
   });
 
-  it('K4 ends with its own release, not with that of another', () => {
+  it('K4 ends once, with its own release only', () => {
     engaged
       .when(release())
       .then({ type: 'AgentReleased', data: { agentId: 'kenji', engagementId: 'e-1', ...chat, reason: 'finished' } });
@@ -120,7 +120,7 @@ describe('engaging an agent', () => {
     nobody.when(release()).thenNothing();
   });
 
-  it('K4 ends when the agent vanishes, who is away from then on', () => {
+  it('K4 ends when the agent vanishes, which also sets the agent away', () => {
     engaged
       .when(vanish)
       .then(

@@ -1,12 +1,10 @@
 import { type AgentEvent, type AgentReleased, LIVE_CHANNELS } from '@ledgerdesk/events';
-import { type Decider, hasSameItems, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { type Decider, type Decision, hasSameItems, refuse } from '@ledgerdesk/kernel';
 import type { Policies } from '../policies.js';
 import type { AgentCommand, EngageAgent, RegisterAgent, ReleaseAgent, SetAgentAvailability } from './commands.js';
 import { type Agent, evolve } from './state.js';
 
-type Decision = readonly AgentEvent[] | Refusal;
-
-export interface AgentFacts {
+interface AgentFacts {
   readonly policies: Policies;
 }
 
@@ -14,42 +12,53 @@ const register = (
   agent: Agent | undefined,
   { type: _, at: __, channels = LIVE_CHANNELS, ...data }: RegisterAgent,
   { policies }: AgentFacts,
-): Decision => {
-  if (agent?.registered) return refuse('conflict', 'agent-exists', `The agent ${data.agentId} is registered already.`);
+): Decision<AgentEvent> => {
+  if (agent?.registered) return refuse('conflict', 'agent-exists', `The agent ${data.agentId} is already registered.`);
   const known = policies.taxonomy.products.map((product) => product.id);
   const unknown = data.products.find((product) => !known.includes(product));
-  if (unknown !== undefined) return refuse('invalid', 'unknown-product', `There is no product '${unknown}'.`);
+  if (unknown !== undefined)
+    return refuse(
+      'invalid',
+      'unknown-product',
+      `Unknown product '${unknown}'. Use one of the products of the taxonomy.`,
+    );
   return [{ type: 'AgentRegistered', data: { ...data, channels } }];
 };
 
-const setAvailability = (agent: Agent | undefined, { availability, channels }: SetAgentAvailability): Decision => {
-  if (!agent?.registered) return refuse('not-found', 'agent-not-registered', 'Register this agent first.');
+const setAvailability = (
+  agent: Agent | undefined,
+  { availability, channels }: SetAgentAvailability,
+): Decision<AgentEvent> => {
+  if (!agent?.registered)
+    return refuse('not-found', 'agent-not-registered', 'This agent is not registered. Register it first.');
   const takes = availability === 'away' ? [] : (channels ?? agent.channels);
   const other = takes.find((channel) => !agent.channels.includes(channel));
   if (other !== undefined)
-    return refuse('invalid', 'channel-not-registered', `This agent is not registered for ${other}.`);
+    return refuse('invalid', 'channel-not-registered', `This agent is not registered for the channel ${other}.`);
   if (availability === agent.availability && hasSameItems(takes, agent.takes)) return [];
   return [{ type: 'AgentAvailabilityChanged', data: { agentId: agent.agentId, availability, channels: takes } }];
 };
 
 /** K4: one request at a time. */
-const engage = (agent: Agent | undefined, { agentId, engagementId, request, pushed }: EngageAgent): Decision => {
+const engage = (
+  agent: Agent | undefined,
+  { agentId, engagementId, request, pushed }: EngageAgent,
+): Decision<AgentEvent> => {
   if (agent?.engaged) return [];
   if (pushed && agent?.availability !== 'available')
-    return refuse('conflict', 'agent-not-available', `The agent ${agentId} takes no requests.`, { rule: 'K4' });
-  if (!request)
-    return refuse('not-found', 'nothing-waiting', 'Nothing is waiting that this agent could take.', { rule: 'K4' });
+    return refuse('conflict', 'agent-not-available', `The agent ${agentId} is not available.`, { rule: 'K4' });
+  if (!request) return refuse('not-found', 'nothing-waiting', 'No waiting request matches this agent.', { rule: 'K4' });
   return [{ type: 'AgentEngaged', data: { agentId, engagementId, ...request } }];
 };
 
 const released = ({ agentId, engaged }: Agent, reason: AgentReleased['data']['reason']): readonly AgentReleased[] =>
   engaged ? [{ type: 'AgentReleased', data: { agentId, ...engaged, reason } }] : [];
 
-const release = (agent: Agent | undefined, { engagementId, reason }: ReleaseAgent): Decision =>
+const release = (agent: Agent | undefined, { engagementId, reason }: ReleaseAgent): Decision<AgentEvent> =>
   agent?.engaged?.engagementId === engagementId ? released(agent, reason) : [];
 
 /** Sets the agent away first, so that no request is assigned to a lost agent. */
-const vanish = (agent: Agent | undefined): Decision => {
+const vanish = (agent: Agent | undefined): Decision<AgentEvent> => {
   if (!agent) return [];
   const { agentId, availability } = agent;
   const away: readonly AgentEvent[] =
@@ -59,6 +68,7 @@ const vanish = (agent: Agent | undefined): Decision => {
   return [...away, ...released(agent, 'vanished')];
 };
 
+/** Decides the commands of one agent: registration, availability and engagements (K4). */
 export const agentDecider: Decider<AgentCommand, AgentEvent, Agent | undefined, AgentFacts> = {
   initial: undefined,
   evolve,

@@ -1,6 +1,6 @@
 import type { AgentAvailability, AgentEvent, LiveChannel, LiveRequest, ServedLanguage } from '@ledgerdesk/events';
 
-/** What an agent is kept for. */
+/** The request that an agent works on. */
 export interface Engagement extends LiveRequest {
   readonly engagementId: string;
 }
@@ -13,7 +13,7 @@ export interface Agent {
   readonly products: readonly string[];
   readonly channels: readonly LiveChannel[];
   readonly availability: AgentAvailability;
-  /** Through which channels, while available. */
+  /** Channels that the agent takes requests from; empty while away. */
   readonly takes: readonly LiveChannel[];
   readonly engaged: Engagement | null;
 }
@@ -29,6 +29,7 @@ const unregistered = (agentId: string): Agent => ({
   engaged: null,
 });
 
+/** Returns the agent after an event; an unregistered one before the first registration. */
 export const evolve = (known: Agent | undefined, event: AgentEvent): Agent | undefined => {
   const agent = known ?? unregistered(event.data.agentId);
   switch (event.type) {

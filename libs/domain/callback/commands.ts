@@ -1,6 +1,6 @@
 import type { Command } from '@ledgerdesk/kernel';
 
-/** K1–K3. `phone` is E.164 already; the number is checked where it enters. */
+/** K1–K3: requests a call. `phone` is a valid E.164 number; the API checks it. */
 export interface RequestCallback extends Command {
   readonly type: 'RequestCallback';
   readonly callbackId: string;
@@ -12,6 +12,7 @@ export interface RequestCallback extends Command {
   readonly language: string;
   readonly ticketId?: string;
 }
+/** K4: cancels a waiting callback. */
 export interface CancelCallback extends Command {
   readonly type: 'CancelCallback';
   readonly teamId: string;
@@ -20,19 +21,21 @@ export interface CancelCallback extends Command {
 interface ByAgent extends Command {
   readonly agentId: string;
 }
-/** What the agent's stream was engaged for. */
+/** K4: takes a waiting callback for an engaged agent. */
 export interface TakeCallback extends ByAgent {
   readonly type: 'TakeCallback';
   readonly engagementId: string;
 }
+/** K4: records that the call took place. */
 export interface CompleteCallback extends ByAgent {
   readonly type: 'CompleteCallback';
 }
+/** K4: records an unanswered call. */
 export interface RecordUnansweredCallback extends ByAgent {
   readonly type: 'RecordUnansweredCallback';
 }
 
-/** The agent has been released without having called. */
+/** Returns a callback to the queue when its agent is released before the call. */
 export interface ReturnCallback extends Command {
   readonly type: 'ReturnCallback';
   readonly engagementId: string;

@@ -39,8 +39,8 @@ const waiting = nothing.after(request());
 const taken = waiting.after(take());
 const completed = taken.after(by('CompleteCallback'));
 
-describe('requesting a callback', () => {
-  it('K2 K3 K4 records number and language, and no clock', () => {
+describe('a new callback', () => {
+  it('K2 K3 K4 records number and language, and starts no clock', () => {
     nothing.when(request()).then({
       type: 'CallbackRequested',
       data: {
@@ -54,27 +54,27 @@ describe('requesting a callback', () => {
     });
   });
 
-  it('L4 is called in English outside the Japanese hours', () => {
+  it('L4 is served in English outside the Japanese hours', () => {
     nothing
       .when(request({ at: '2026-11-27T08:00:00.000Z' }))
       .then({ type: 'CallbackRequested', data: { servedLanguage: 'en' } });
   });
 
-  it('E9 is not for members', () => {
+  it('E9 is refused to members without a role', () => {
     nothing
       .withFacts({ member: aMember() })
       .when(request())
       .thenRefused('live-support-for-admins', { rule: 'E9', reason: 'forbidden' });
   });
 
-  it('C1 is for Champions, admin or not, add-on or not', () => {
+  it('C1 is accepted from a Champion without a role or an add-on of the team', () => {
     nothing
       .withFacts({ member: aChampion('grand'), addOn: undefined })
       .when(request())
       .then('CallbackRequested');
   });
 
-  it('E2 is not for those who have left', () => {
+  it('E2 is refused to deactivated admins and Champions', () => {
     nothing
       .withFacts({ member: anAdmin({ active: false }) })
       .when(request())
@@ -85,14 +85,14 @@ describe('requesting a callback', () => {
       .thenRefused('member-not-active', { rule: 'E2' });
   });
 
-  it('E10 L5 needs the add-on for the product', () => {
+  it('E10 L5 is refused without the add-on for the product', () => {
     nothing
       .withFacts({ addOn: undefined })
       .when(request())
       .thenRefused('no-add-on', { rule: 'E10', reason: 'forbidden' });
   });
 
-  it('L6 about Dash is taken while its live support is open, and otherwise told when it opens', () => {
+  it('L6 is refused for Dash outside its live support hours, with the next opening time', () => {
     const dash = nothing.withFacts({ addOn: anAddOn({ product: 'dash' }) });
     dash.when(request({ product: 'dash' })).thenRefused('live-support-closed', {
       rule: 'L6',
@@ -104,7 +104,7 @@ describe('requesting a callback', () => {
       .then({ type: 'CallbackRequested', data: { product: 'dash' } });
   });
 
-  it('R2 is about the implied product, or the one that is named', () => {
+  it('R2 is about the implied product, and is refused if several are in use', () => {
     const { product: _, ...unnamed } = request();
     nothing.when(unnamed).thenRefused('product-required', { rule: 'R2', reason: 'invalid' });
     nothing
@@ -113,14 +113,14 @@ describe('requesting a callback', () => {
       .then({ type: 'CallbackRequested', data: { product: 'dropbox' } });
   });
 
-  it("K4 may be about a ticket of one's own", () => {
+  it('K4 may be about a ticket of the requester', () => {
     nothing
       .withFacts({ ticket: openedTicket.state })
       .when(request({ ticketId: 't-1' }))
       .then({ type: 'CallbackRequested', data: { ticketId: 't-1' } });
   });
 
-  it('V4 V5 may not be about one of others, nor one that does not exist', () => {
+  it('V4 V5 is refused for a ticket of another member, as for an unknown ticket', () => {
     const aboutIt = request({ ticketId: 't-1', requesterId: 'ben' });
     const refusal = nothing
       .withFacts({ ticket: openedTicket.state })
@@ -129,17 +129,17 @@ describe('requesting a callback', () => {
     expect(nothing.when(aboutIt).decision).toEqual(refusal.decision);
   });
 
-  it('K3 happens once per id', () => {
+  it('K3 is refused if the ID is taken', () => {
     waiting.when(request()).thenRefused('callback-exists', { reason: 'conflict' });
   });
 });
 
-describe('calling back', () => {
-  it('K4 the agent who is free takes it', () => {
+describe('a callback', () => {
+  it('K4 is taken by an agent', () => {
     waiting.when(take()).then({ type: 'CallbackTaken', data: { ...keys, agentId: 'kenji', engagementId: 'of-kenji' } });
   });
 
-  it('K4 one agent has it', () => {
+  it('K4 is taken by one agent only, who alone can finish it', () => {
     taken.when(take()).thenNothing();
     taken.when(take('kenji', 'another')).thenRefused('callback-taken', { rule: 'K4' });
     taken.when(take('yuki')).thenRefused('callback-taken', { rule: 'K4', reason: 'conflict' });
@@ -149,14 +149,14 @@ describe('calling back', () => {
     taken.when(by('RecordUnansweredCallback', 'yuki')).thenRefused('callback-of-another-agent', { rule: 'K4' });
   });
 
-  it('K4 a call ends it', () => {
+  it('K4 is completed by a call, once', () => {
     taken.when(by('CompleteCallback')).then({ type: 'CallbackCompleted', data: { ...keys, agentId: 'kenji' } });
     completed.when(by('CompleteCallback')).thenNothing();
     completed.when(by('CompleteCallback', 'yuki')).thenRefused('callback-completed', { rule: 'K4' });
     completed.when(take()).thenRefused('callback-completed', { rule: 'K4' });
   });
 
-  it('K4 an unanswered attempt puts it back into the queue, as often as it takes', () => {
+  it('K4 returns to its place in the queue after an unanswered call, which is counted', () => {
     taken
       .when(by('RecordUnansweredCallback'))
       .then({ type: 'CallbackUnanswered', data: { ...keys, agentId: 'kenji', attempts: 1 } });
@@ -168,7 +168,7 @@ describe('calling back', () => {
       .then({ type: 'CallbackUnanswered', data: { agentId: 'yuki', attempts: 2 } });
   });
 
-  it('K4 gives up after as many calls in vain as the policy has it, into a ticket', () => {
+  it('K4 is given up and becomes a ticket after the number of unanswered calls in the policy', () => {
     const twice = nothing
       .withFacts({ policies: policiesWith({ callbackAttempts: 2 }) })
       .after(request(), take(), by('RecordUnansweredCallback'), take());
@@ -184,7 +184,7 @@ describe('calling back', () => {
     givenUp.when(cancel()).thenRefused('callback-given-up', { rule: 'K4' });
   });
 
-  it('K4 goes back when the agent was released before the call, for that engagement only', () => {
+  it('K4 returns to its place in the queue when its agent is released, for that engagement only', () => {
     taken
       .when(putBack())
       .then({ type: 'CallbackReturned', data: { ...keys, agentId: 'kenji', engagementId: 'of-kenji' } });
@@ -196,30 +196,30 @@ describe('calling back', () => {
     completed.when(putBack()).thenNothing();
   });
 
-  it('K5 waits its turn however urgent it is', () => {
+  it('K5 has the same place in the queue with an urgent reason', () => {
     const urgent = nothing.after(request({ reason: 'URGENT' }));
     expect(urgent.state).toEqual(waiting.state);
   });
 
-  it('K4 nothing is finished that nobody has taken', () => {
+  it('K4 cannot be finished before an agent has taken it', () => {
     waiting.when(by('CompleteCallback')).thenRefused('callback-waiting', { rule: 'K4', reason: 'conflict' });
     waiting.when(by('RecordUnansweredCallback')).thenRefused('callback-waiting', { rule: 'K4', reason: 'conflict' });
   });
 });
 
-describe('cancelling', () => {
-  it('K4 takes it out of the queue, once', () => {
+describe('a cancellation', () => {
+  it('K4 removes the callback from the queue, once', () => {
     waiting.when(cancel()).then({ type: 'CallbackCancelled', data: keys });
     waiting.after(cancel()).when(cancel()).thenNothing();
     waiting.after(cancel()).when(take()).thenRefused('callback-cancelled', { rule: 'K4' });
   });
 
-  it('K4 comes too late once an agent has it', () => {
+  it('K4 is refused once an agent has taken the callback', () => {
     taken.when(cancel()).thenRefused('callback-taken', { rule: 'K4', reason: 'conflict' });
     completed.when(cancel()).thenRefused('callback-completed', { rule: 'K4' });
   });
 
-  it('V4 V5 is not for others, whatever its state', () => {
+  it('V4 V5 is refused to other members and teams in any status, as for an unknown callback', () => {
     for (const callback of [waiting, taken, completed]) {
       callback
         .when(cancel({ requesterId: 'ben' }))

@@ -1,12 +1,10 @@
 import type { CallbackEvent } from '@ledgerdesk/events';
-import { type Decider, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { type Decider, type Decision, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { CallbackCommand, CallOutcomeCommand, CancelCallback, ReturnCallback, TakeCallback } from './commands.js';
 import { type CallbackFacts, requestCallback } from './request.js';
 import { type Callback, evolve } from './state.js';
 
-type Decision = readonly CallbackEvent[] | Refusal;
-
-const noCallback = refuse('not-found', 'callback-not-found', 'There is no such callback.', { rule: 'V4' });
+const noCallback = refuse('not-found', 'callback-not-found', 'Callback not found.', { rule: 'V4' });
 
 const keysOf = ({ callbackId, teamId, requesterId, product }: Callback) => ({
   callbackId,
@@ -18,7 +16,7 @@ const keysOf = ({ callbackId, teamId, requesterId, product }: Callback) => ({
 const over = (callback: Callback): Refusal =>
   refuse('conflict', `callback-${callback.status}`, `This callback is ${callback.status}.`, { rule: 'K4' });
 
-const cancel = (callback: Callback, { teamId, requesterId }: CancelCallback): Decision => {
+const cancel = (callback: Callback, { teamId, requesterId }: CancelCallback): Decision<CallbackEvent> => {
   if (callback.teamId !== teamId || callback.requesterId !== requesterId) return noCallback;
   if (callback.status === 'cancelled') return [];
   return callback.status === 'waiting' ? [{ type: 'CallbackCancelled', data: keysOf(callback) }] : over(callback);
@@ -27,31 +25,35 @@ const cancel = (callback: Callback, { teamId, requesterId }: CancelCallback): De
 const isHeldBy = (callback: Callback, engagementId: string): boolean =>
   callback.status === 'taken' && callback.engagementId === engagementId;
 
-/** K4: one agent has it. */
-const take = (callback: Callback, { agentId, engagementId }: TakeCallback): Decision => {
+/** K4: only one agent takes a callback. */
+const take = (callback: Callback, { agentId, engagementId }: TakeCallback): Decision<CallbackEvent> => {
   if (callback.status === 'waiting')
     return [{ type: 'CallbackTaken', data: { ...keysOf(callback), agentId, engagementId } }];
   return isHeldBy(callback, engagementId) ? [] : over(callback);
 };
 
-const putBack = (callback: Callback, { engagementId }: ReturnCallback): Decision =>
+const returnToQueue = (callback: Callback, { engagementId }: ReturnCallback): Decision<CallbackEvent> =>
   isHeldBy(callback, engagementId) && callback.agentId !== null
     ? [{ type: 'CallbackReturned', data: { ...keysOf(callback), agentId: callback.agentId, engagementId } }]
     : [];
 
-const unanswered = (callback: Callback, agentId: string, { policies }: CallbackFacts): Decision => {
+const unanswered = (callback: Callback, agentId: string, { policies }: CallbackFacts): Decision<CallbackEvent> => {
   const [key, attempts] = [keysOf(callback), callback.attempts + 1];
-  const inVain: CallbackEvent = {
+  const unansweredCall: CallbackEvent = {
     type: 'CallbackUnanswered',
     data: { ...key, agentId, engagementId: callback.engagementId, attempts },
   };
   return attempts < policies.policy.callbackAttempts
-    ? [inVain]
-    : [inVain, { type: 'CallbackGivenUp', data: { ...key, attempts, ticketId: callback.callbackId } }];
+    ? [unansweredCall]
+    : [unansweredCall, { type: 'CallbackGivenUp', data: { ...key, attempts, ticketId: callback.callbackId } }];
 };
 
-/** Finishing again, by the same agent, changes nothing. */
-const called = (callback: Callback, { type, agentId }: CallOutcomeCommand, facts: CallbackFacts): Decision => {
+/** Records the outcome of a call. Completing again by the same agent records nothing. */
+const called = (
+  callback: Callback,
+  { type, agentId }: CallOutcomeCommand,
+  facts: CallbackFacts,
+): Decision<CallbackEvent> => {
   const mine = callback.agentId === agentId;
   if (callback.status === 'taken' && mine) {
     return type === 'CompleteCallback'
@@ -64,6 +66,7 @@ const called = (callback: Callback, { type, agentId }: CallOutcomeCommand, facts
     : over(callback);
 };
 
+/** Decides the commands of one callback. Others get the refusal of an unknown callback (V4). */
 export const callbackDecider: Decider<CallbackCommand, CallbackEvent, Callback | undefined, CallbackFacts> = {
   initial: undefined,
   evolve,
@@ -76,7 +79,7 @@ export const callbackDecider: Decider<CallbackCommand, CallbackEvent, Callback |
       case 'TakeCallback':
         return take(callback, command);
       case 'ReturnCallback':
-        return putBack(callback, command);
+        return returnToQueue(callback, command);
       default:
         return called(callback, command, facts);
     }

@@ -1,5 +1,5 @@
 import type { CallbackEvent } from '@ledgerdesk/events';
-import { isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { type Decision, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { servedLanguage } from '../entitlement/language.js';
 import { type LiveSupportFacts, liveSupportProduct } from '../entitlement/live-support-product.js';
 import type { Policies } from '../policies.js';
@@ -18,7 +18,9 @@ const foreignTicket = (
 ): Refusal | undefined =>
   ticketId === undefined || (ticket?.teamId === teamId && ticket.requesterId === requesterId)
     ? undefined
-    : refuse('invalid', 'callback-ticket-not-found', 'There is no such ticket of yours to call about.', { rule: 'V4' });
+    : refuse('invalid', 'callback-ticket-not-found', 'Ticket not found. Use the ID of one of your own tickets.', {
+        rule: 'V4',
+      });
 
 const requested = (command: RequestCallback, product: string, policies: Policies): CallbackEvent => {
   const { callbackId, teamId, requesterId, phone, reason, language, at } = command;
@@ -38,13 +40,13 @@ const requested = (command: RequestCallback, product: string, policies: Policies
   };
 };
 
-/** K1–K4, E3, E9, L5, L6: from whoever has live support for the product, while it is open. */
+/** K1–K4, E3, E9, L5, L6: requests a callback if the requester has live support and it is open. */
 export const requestCallback = (
   command: RequestCallback,
   callback: Callback | undefined,
   facts: CallbackFacts,
-): readonly CallbackEvent[] | Refusal => {
-  if (callback) return refuse('conflict', 'callback-exists', `The callback ${command.callbackId} exists already.`);
+): Decision<CallbackEvent> => {
+  if (callback) return refuse('conflict', 'callback-exists', `The callback ${command.callbackId} already exists.`);
   const product = liveSupportProduct(command, facts);
   if (isRefusal(product)) return product;
   return foreignTicket(command, facts.ticket) ?? [requested(command, product.id, facts.policies)];

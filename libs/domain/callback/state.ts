@@ -3,7 +3,7 @@ import type { Instant } from '@ledgerdesk/kernel';
 
 export type CallbackStatus = 'waiting' | 'taken' | 'completed' | 'cancelled' | 'given-up';
 
-/** A wish to be called; `waiting` again after an unanswered attempt (K4). */
+/** A request for a call; `waiting` again after an unanswered attempt (K4). */
 export interface Callback {
   readonly callbackId: string;
   readonly teamId: string;
@@ -14,12 +14,13 @@ export interface Callback {
   readonly requestedAt: Instant;
   readonly status: CallbackStatus;
   readonly agentId: string | null;
-  /** Of the agent who has it, or had it last. */
+  /** Engagement of the current agent, or of the last one. */
   readonly engagementId: string | null;
-  /** Calls that nobody picked up. */
+  /** Number of unanswered calls. */
   readonly attempts: number;
 }
 
+/** Returns the callback after an event; undefined before its request. */
 export const evolve = (
   callback: Callback | undefined,
   event: CallbackEvent,

@@ -1,6 +1,6 @@
 import type { Command, Instant } from '@ledgerdesk/kernel';
 
-/** R6: what somebody asks first; without a product the one in use is meant (R2). */
+/** R6: starts a chat. Without a product, the one that the team uses is implied (R2). */
 export interface StartChat extends Command {
   readonly type: 'StartChat';
   readonly chatId: string;
@@ -12,27 +12,29 @@ export interface StartChat extends Command {
   readonly language: string;
 }
 
-/** One of the two who talk. */
+/** The sender of a chat command. */
 export type ChatParticipant =
   | { readonly kind: 'requester'; readonly teamId: string; readonly requesterId: string }
   | { readonly kind: 'agent'; readonly agentId: string };
 
+/** Adds a message. */
 export interface PostChatMessage extends Command {
   readonly type: 'PostChatMessage';
   readonly speaker: ChatParticipant;
   readonly body: string;
 }
+/** Ends a chat, which becomes a ticket. */
 export interface EndChat extends Command {
   readonly type: 'EndChat';
   readonly speaker: ChatParticipant;
 }
-/** What the agent's stream was engaged for. */
+/** Joins an engaged agent to a waiting chat. */
 export interface JoinChat extends Command {
   readonly type: 'JoinChat';
   readonly agentId: string;
   readonly engagementId: string;
 }
-/** The agent has been released before it ended. */
+/** Returns a chat to the queue when its agent is released before the end. */
 export interface ReturnChat extends Command {
   readonly type: 'ReturnChat';
   readonly engagementId: string;

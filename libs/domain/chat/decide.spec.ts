@@ -43,8 +43,8 @@ const waiting = nothing.after(start());
 const active = waiting.after(join());
 const ended = active.after(end(kenji));
 
-describe('starting a chat', () => {
-  it('R6 M3 records what is asked, its keys, and until when it waits', () => {
+describe('a new chat', () => {
+  it('R6 M3 records the question, its keys and the end of its wait, once per ID', () => {
     nothing.when(start()).then({
       type: 'ChatStarted',
       data: {
@@ -58,14 +58,14 @@ describe('starting a chat', () => {
     waiting.when(start()).thenRefused('chat-exists', { reason: 'conflict' });
   });
 
-  it('E9 is not for members', () => {
+  it('E9 is refused to members without a role', () => {
     nothing
       .withFacts({ member: aMember() })
       .when(start())
       .thenRefused('live-support-for-admins', { rule: 'E9', reason: 'forbidden' });
   });
 
-  it('C1 is for Champions, E2 and for nobody who has left', () => {
+  it('C1 E2 is accepted from Champions, and refused to deactivated members', () => {
     nothing
       .withFacts({ member: aChampion('grand'), addOn: undefined })
       .when(start())
@@ -76,7 +76,7 @@ describe('starting a chat', () => {
       .thenRefused('member-not-active', { rule: 'E2' });
   });
 
-  it('L5 is open around the clock with the Dropbox add-on, L7 E10 and not without one', () => {
+  it('L5 L7 E10 is accepted around the clock with the Dropbox add-on, and refused without one', () => {
     nothing.when(start({ at: '2026-11-29T19:00:00.000Z' })).then('ChatStarted');
     nothing
       .withFacts({ addOn: undefined })
@@ -84,7 +84,7 @@ describe('starting a chat', () => {
       .thenRefused('no-add-on', { rule: 'E10', reason: 'forbidden' });
   });
 
-  it('L6 R6 about Dash is refused while its live support is closed, with the next opening', () => {
+  it('L6 R6 is refused for Dash outside its live support hours, with the next opening time', () => {
     const dash = nothing.withFacts({ addOn: anAddOn({ product: 'dash' }) });
     dash.when(start({ product: 'dash' })).thenRefused('live-support-closed', {
       rule: 'L6',
@@ -103,15 +103,15 @@ describe('starting a chat', () => {
       .then({ type: 'ChatStarted', data: { servedLanguage: 'en' } });
   });
 
-  it('R2 R4 is about the implied product, and an issue type that there is', () => {
+  it('R2 R4 is refused without a product if several are in use, and with an unknown issue type', () => {
     const { product: _, ...unnamed } = start();
     nothing.when(unnamed).thenRefused('product-required', { rule: 'R2' });
     nothing.when(start({ issueType: 'weather' })).thenRefused('unknown-issue-type', { rule: 'R4' });
   });
 });
 
-describe('talking', () => {
-  it('R6 one agent joins', () => {
+describe('a chat', () => {
+  it('R6 is joined by one agent only, before its end', () => {
     waiting.when(join()).then({
       type: 'ChatJoined',
       data: { ...keys, agentId: 'kenji', engagementId: 'of-kenji', endsAt: '2026-11-27T07:45:00.000Z' },
@@ -121,7 +121,7 @@ describe('talking', () => {
     ended.when(join('yuki')).thenRefused('chat-ended', { rule: 'R6' });
   });
 
-  it('R6 both speak, and each message keeps it going', () => {
+  it('R6 takes messages of both sides, and a message restarts the idle timeout', () => {
     active.when(post(aiko, '2026-11-27T07:40:00.000Z')).then({
       type: 'ChatMessagePosted',
       data: { ...keys, agentId: null, body: 'Hello?', endsAt: '2026-11-27T07:50:00.000Z' },
@@ -129,11 +129,11 @@ describe('talking', () => {
     active.when(post(kenji)).then({ type: 'ChatMessagePosted', data: { agentId: 'kenji' } });
   });
 
-  it('R6 whoever waits may go on writing, and waits no longer for it', () => {
+  it('R6 takes messages while it waits, which do not extend the wait', () => {
     waiting.when(post(aiko)).then({ type: 'ChatMessagePosted', data: { endsAt: '2026-11-27T07:45:00.000Z' } });
   });
 
-  it('R6 nobody speaks in a chat of others', () => {
+  it('R6 refuses messages of other members, other teams and other agents', () => {
     for (const chat of [waiting, active, ended]) {
       chat.when(post(ben)).thenRefused('chat-not-found', { rule: 'V4', reason: 'not-found' });
       chat.when(post(yuki)).thenRefused('chat-of-another-agent', { reason: 'conflict' });
@@ -144,13 +144,13 @@ describe('talking', () => {
       .thenRefused('chat-not-found', { rule: 'V4' });
   });
 
-  it('R6 holds 500 messages', () => {
+  it('R6 holds at most 500 messages, and can then still be ended', () => {
     const full = active.after(...Array.from({ length: 499 }, () => post(aiko)));
     full.when(post(kenji)).thenRefused('chat-full', { rule: 'R6', reason: 'conflict' });
     full.when(end(kenji)).then('ChatEnded');
   });
 
-  it('K4 waits again at its old place when the agent was released, for that engagement only', () => {
+  it('K4 waits again when its agent is released, for that engagement only', () => {
     active.when(putBack()).then({
       type: 'ChatReturned',
       data: { ...keys, agentId: 'kenji', engagementId: 'of-kenji', endsAt: '2026-11-27T07:50:00.000Z' },
@@ -162,8 +162,8 @@ describe('talking', () => {
   });
 });
 
-describe('ending', () => {
-  it('R6 is for either side, once, and leads to a ticket', () => {
+describe('the end of a chat', () => {
+  it('R6 comes from either side, once, and refers later messages to the ticket', () => {
     active.when(end(kenji)).then({
       type: 'ChatEnded',
       data: { ...counted, agentId: 'kenji', engagementId: 'of-kenji', reason: 'agent', ticketId: 'ch-1' },
@@ -175,19 +175,19 @@ describe('ending', () => {
     expect(ended.state).toMatchObject({ status: 'ended', endsAt: null, ticketId: 'ch-1' });
   });
 
-  it('R6 releases nobody who was not in it any more', () => {
+  it('R6 names no agent if the agent was released before', () => {
     active
       .after(putBack())
       .when(end(aiko))
       .then({ type: 'ChatEnded', data: { agentId: null, engagementId: null } });
   });
 
-  it('V4 is not for others', () => {
+  it('V4 is refused to other members and other agents', () => {
     active.when(end(ben)).thenRefused('chat-not-found', { rule: 'V4', reason: 'not-found' });
     active.when(end(yuki)).thenRefused('chat-of-another-agent');
   });
 
-  it('R6 comes by itself where nobody joins, or nobody writes any more', () => {
+  it('R6 comes automatically if nobody joins or nobody writes', () => {
     waiting
       .when(silent('2026-11-27T07:45:00.000Z'))
       .then({ type: 'ChatEnded', data: { reason: 'nobody-joined', agentId: null } });
@@ -196,7 +196,7 @@ describe('ending', () => {
       .then({ type: 'ChatEnded', data: { reason: 'idle', agentId: 'kenji' } });
   });
 
-  it('R6 does not come by itself too early, nor when somebody has written meanwhile', () => {
+  it('R6 does not come automatically before the timeout, after a new message, or twice', () => {
     waiting.when(silent('2026-11-27T07:45:00.000Z', '2026-11-27T07:44:59.999Z')).thenNothing();
     active.after(post(aiko, '2026-11-27T07:44:00.000Z')).when(silent('2026-11-27T07:45:00.000Z')).thenNothing();
     ended.when(silent('2026-11-27T07:45:00.000Z')).thenNothing();

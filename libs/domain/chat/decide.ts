@@ -1,5 +1,5 @@
 import type { ChatEnding, ChatEvent } from '@ledgerdesk/events';
-import { type Decider, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { type Decider, type Decision, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { LiveSupportFacts } from '../entitlement/live-support-product.js';
 import type {
   ChatCommand,
@@ -16,12 +16,10 @@ import { type Chat, evolve } from './state.js';
 /** Limit of messages per chat. It keeps room in the stream for joining and ending. */
 const MAX_MESSAGES = 500;
 
-type Decision = readonly ChatEvent[] | Refusal;
-
-const noChat = refuse('not-found', 'chat-not-found', 'There is no such chat.', { rule: 'V4' });
+const noChat = refuse('not-found', 'chat-not-found', 'Chat not found.', { rule: 'V4' });
 
 const ended = ({ ticketId }: Chat): Refusal =>
-  refuse('conflict', 'chat-ended', 'This chat has ended. Go on in the ticket that it has become.', {
+  refuse('conflict', 'chat-ended', 'This chat has ended. Continue in its ticket.', {
     rule: 'R6',
     details: { ticketId },
   });
@@ -31,23 +29,23 @@ const keysOf = ({ chatId, teamId, requesterId }: Chat) => ({ chatId, teamId, req
 const idleFrom = (at: string, { policies }: LiveSupportFacts): string =>
   minutesAfter(at, policies.policy.chatIdleMinutes);
 
-/** V4: a requester sees no chat but their own; an agent speaks in the one they are in, or were in last. */
+/** V4: requesters can use only their own chats, agents only those they are in or were in last. */
 const participantRefusal = (chat: Chat, speaker: ChatParticipant): Refusal | undefined => {
   if (speaker.kind === 'requester')
     return chat.teamId === speaker.teamId && chat.requesterId === speaker.requesterId ? undefined : noChat;
   return chat.agentId === speaker.agentId
     ? undefined
-    : refuse('conflict', 'chat-of-another-agent', 'You are not in this chat.', { rule: 'R6' });
+    : refuse('conflict', 'chat-of-another-agent', 'You are not the agent of this chat.', { rule: 'R6' });
 };
 
 /** While waiting, messages do not extend the wait; with an agent, each message restarts the idle timeout. */
-const post = (chat: Chat, { speaker, body, at }: PostChatMessage, facts: LiveSupportFacts): Decision => {
+const post = (chat: Chat, { speaker, body, at }: PostChatMessage, facts: LiveSupportFacts): Decision<ChatEvent> => {
   if (chat.endsAt === null) return ended(chat);
   if (chat.messages >= MAX_MESSAGES)
     return refuse(
       'conflict',
       'chat-full',
-      `A chat holds ${MAX_MESSAGES} messages at the most. End it and go on in its ticket.`,
+      `A chat holds at most ${MAX_MESSAGES} messages. End it and continue in its ticket.`,
       { rule: 'R6' },
     );
   const agentId = speaker.kind === 'agent' ? speaker.agentId : null;
@@ -55,23 +53,23 @@ const post = (chat: Chat, { speaker, body, at }: PostChatMessage, facts: LiveSup
   return [{ type: 'ChatMessagePosted', data: { ...keysOf(chat), agentId, body, endsAt } }];
 };
 
-/** The ticket that it becomes has its id. */
-const end = (chat: Chat, reason: ChatEnding): Decision => {
+/** Ends a chat. Its ticket has the same ID. */
+const end = (chat: Chat, reason: ChatEnding): Decision<ChatEvent> => {
   if (chat.status === 'ended') return [];
   const { product, issueType, agentId, engagementId, chatId } = chat;
   const held = agentId === null ? { agentId: null, engagementId: null } : { agentId, engagementId };
   return [{ type: 'ChatEnded', data: { ...keysOf(chat), product, issueType, ...held, reason, ticketId: chatId } }];
 };
 
-const spoken = (chat: Chat, command: ChatParticipantCommand, facts: LiveSupportFacts): Decision =>
+const participate = (chat: Chat, command: ChatParticipantCommand, facts: LiveSupportFacts): Decision<ChatEvent> =>
   participantRefusal(chat, command.speaker) ??
   (command.type === 'PostChatMessage' ? post(chat, command, facts) : end(chat, command.speaker.kind));
 
 const isHeldBy = (chat: Chat, engagementId: string): boolean =>
   chat.status === 'active' && chat.engagementId === engagementId;
 
-/** One agent is in it. */
-const join = (chat: Chat, { agentId, engagementId, at }: JoinChat, facts: LiveSupportFacts): Decision => {
+/** R6: only one agent joins a chat. */
+const join = (chat: Chat, { agentId, engagementId, at }: JoinChat, facts: LiveSupportFacts): Decision<ChatEvent> => {
   if (chat.status === 'waiting')
     return [{ type: 'ChatJoined', data: { ...keysOf(chat), agentId, engagementId, endsAt: idleFrom(at, facts) } }];
   if (isHeldBy(chat, engagementId)) return [];
@@ -80,7 +78,11 @@ const join = (chat: Chat, { agentId, engagementId, at }: JoinChat, facts: LiveSu
     : refuse('conflict', 'chat-joined', 'Another agent is in this chat.', { rule: 'R6' });
 };
 
-const putBack = (chat: Chat, { engagementId, at }: ReturnChat, { policies }: LiveSupportFacts): Decision =>
+const returnToQueue = (
+  chat: Chat,
+  { engagementId, at }: ReturnChat,
+  { policies }: LiveSupportFacts,
+): Decision<ChatEvent> =>
   isHeldBy(chat, engagementId) && chat.agentId !== null
     ? [
         {
@@ -95,10 +97,11 @@ const putBack = (chat: Chat, { engagementId, at }: ReturnChat, { policies }: Liv
       ]
     : [];
 
-/** Checks the timer again: somebody may have written meanwhile. */
-const silent = (chat: Chat, { endsAt, at }: EndSilentChat): Decision =>
+/** Ends a chat whose timeout has not moved since the timer was set. */
+const silent = (chat: Chat, { endsAt, at }: EndSilentChat): Decision<ChatEvent> =>
   chat.endsAt === endsAt && at >= endsAt ? end(chat, chat.status === 'waiting' ? 'nobody-joined' : 'idle') : [];
 
+/** Decides the commands of one chat. Other members get the refusal of an unknown chat (V4). */
 export const chatDecider: Decider<ChatCommand, ChatEvent, Chat | undefined, LiveSupportFacts> = {
   initial: undefined,
   evolve,
@@ -109,11 +112,11 @@ export const chatDecider: Decider<ChatCommand, ChatEvent, Chat | undefined, Live
       case 'JoinChat':
         return join(chat, command, facts);
       case 'ReturnChat':
-        return putBack(chat, command, facts);
+        return returnToQueue(chat, command, facts);
       case 'EndSilentChat':
         return silent(chat, command);
       default:
-        return spoken(chat, command, facts);
+        return participate(chat, command, facts);
     }
   },
 };

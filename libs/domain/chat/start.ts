@@ -1,5 +1,5 @@
 import type { ChatEvent } from '@ledgerdesk/events';
-import { addMillis, type Instant, isRefusal, MINUTE, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { addMillis, type Decision, type Instant, isRefusal, MINUTE, refuse } from '@ledgerdesk/kernel';
 import { servedLanguage } from '../entitlement/language.js';
 import { type LiveSupportFacts, liveSupportProduct } from '../entitlement/live-support-product.js';
 import type { Policies } from '../policies.js';
@@ -7,6 +7,7 @@ import { unknownIssueType } from '../taxonomy.js';
 import type { StartChat } from './commands.js';
 import type { Chat } from './state.js';
 
+/** Returns the instant a number of minutes later. */
 export const minutesAfter = (at: Instant, minutes: number): Instant => addMillis(at, minutes * MINUTE);
 
 const started = (command: StartChat, product: string, policies: Policies): ChatEvent => {
@@ -27,13 +28,9 @@ const started = (command: StartChat, product: string, policies: Policies): ChatE
   };
 };
 
-/** R6, E3, E9, L5, L6: for whoever has live support for the product, while it is open. */
-export const startChat = (
-  command: StartChat,
-  chat: Chat | undefined,
-  facts: LiveSupportFacts,
-): readonly ChatEvent[] | Refusal => {
-  if (chat) return refuse('conflict', 'chat-exists', `The chat ${command.chatId} exists already.`);
+/** R6, E3, E9, L5, L6: starts a chat if the requester has live support for the product and it is open. */
+export const startChat = (command: StartChat, chat: Chat | undefined, facts: LiveSupportFacts): Decision<ChatEvent> => {
+  if (chat) return refuse('conflict', 'chat-exists', `The chat ${command.chatId} already exists.`);
   const product = liveSupportProduct(command, facts);
   if (isRefusal(product)) return product;
   return unknownIssueType(facts.policies.taxonomy, command.issueType) ?? [started(command, product.id, facts.policies)];

@@ -12,15 +12,16 @@ export interface Chat {
   readonly startedAt: Instant;
   readonly status: 'waiting' | 'active' | 'ended';
   readonly agentId: string | null;
-  /** Of the agent who is in it, or was in it last. */
+  /** Engagement of the current agent, or of the last one. */
   readonly engagementId: string | null;
-  /** When it ends by itself, unless something happens before; null: it has ended. */
+  /** When the chat ends automatically; null once it has ended. */
   readonly endsAt: Instant | null;
   readonly messages: number;
-  /** What it has become. */
+  /** The ticket created from the chat; null until it ends. */
   readonly ticketId: string | null;
 }
 
+/** Returns the chat after an event; undefined before its start. */
 export const evolve = (chat: Chat | undefined, event: ChatEvent, occurredAt: Instant): Chat | undefined => {
   if (event.type === 'ChatStarted') {
     const { chatId, teamId, requesterId, product, issueType, servedLanguage, endsAt } = event.data;

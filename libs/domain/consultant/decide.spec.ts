@@ -19,8 +19,8 @@ const reserved = free.after(reserve());
 const other = (startsAt: string, endsAt: string) =>
   reserve({ appointmentId: 'con-2', teamId: 'globex', startsAt, endsAt });
 
-describe("a consultant's time", () => {
-  it('E4 is reserved for a while, for one appointment', () => {
+describe('a reservation of a consultant', () => {
+  it('E4 lasts five minutes until settled, is recorded once, and needs a registered agent', () => {
     free.when(reserve()).then({
       type: 'ConsultantReserved',
       data: { ...key, ...slot, occasion: 'consultation', until: '2026-11-27T07:35:00.000Z' },
@@ -31,19 +31,19 @@ describe("a consultant's time", () => {
 
   it.each([
     ['the same hour', slot.startsAt, slot.endsAt],
-    ['an hour that begins in it', '2026-12-01T01:59:59.999Z', '2026-12-01T02:59:59.999Z'],
-    ['an hour that ends in it', '2026-12-01T00:00:00.001Z', '2026-12-01T01:00:00.001Z'],
-    ['longer', '2026-12-01T00:00:00.000Z', '2026-12-01T03:00:00.000Z'],
-  ])('E4 is given to nobody twice: %s', (_, startsAt, endsAt) => {
+    ['an hour that starts during it', '2026-12-01T01:59:59.999Z', '2026-12-01T02:59:59.999Z'],
+    ['an hour that ends during it', '2026-12-01T00:00:00.001Z', '2026-12-01T01:00:00.001Z'],
+    ['a longer period around it', '2026-12-01T00:00:00.000Z', '2026-12-01T03:00:00.000Z'],
+  ])('E4 is refused if it overlaps another: %s', (_, startsAt, endsAt) => {
     reserved.when(other(startsAt, endsAt)).thenRefused('consultant-busy', { reason: 'conflict' });
   });
 
-  it('E4 is free right before and right after', () => {
+  it('E4 may end when another starts, and start when another ends', () => {
     reserved.when(other('2026-12-01T00:00:00.000Z', slot.startsAt)).then('ConsultantReserved');
     reserved.when(other(slot.endsAt, '2026-12-01T03:00:00.000Z')).then('ConsultantReserved');
   });
 
-  it('E4 is confirmed once the appointment is agreed on, and released where it is not, or not any more', () => {
+  it('E4 is confirmed if the appointment is booked, and released if it is not, or no longer', () => {
     const agreed = reserved.withFacts({ isAgreed: true });
     agreed.when(settle).then({ type: 'ConsultantConfirmed', data: key });
     agreed.after(settle).when(settle).thenNothing();
@@ -53,7 +53,7 @@ describe("a consultant's time", () => {
     reserved.after(settle).when(other(slot.startsAt, slot.endsAt)).then('ConsultantReserved');
   });
 
-  it('E4 is settled for each appointment by itself', () => {
+  it('E4 is settled independently of other appointments', () => {
     const both = reserved.after(other(slot.endsAt, '2026-12-01T03:00:00.000Z')).withFacts({ isAgreed: true });
     const second = { ...settle, appointmentId: 'con-2' };
     both.when(second).then({ type: 'ConsultantConfirmed', data: { appointmentId: 'con-2', teamId: 'globex' } });
@@ -66,7 +66,7 @@ describe("a consultant's time", () => {
     ).toEqual(['con-1']);
   });
 
-  it('forgets what is over', () => {
+  it('is dropped from the state after its end', () => {
     const later = reserved.after({ ...other('2026-12-24T01:00:00.000Z', '2026-12-24T02:00:00.000Z'), at: slot.endsAt });
     expect(later.state.reservations).toHaveLength(1);
   });

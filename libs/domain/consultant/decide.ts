@@ -1,5 +1,5 @@
 import type { ConsultantEvent, ConsultantReserved } from '@ledgerdesk/events';
-import { addMillis, type Command, type Decider, type Instant, MINUTE, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { addMillis, type Command, type Decider, type Decision, type Instant, MINUTE, refuse } from '@ledgerdesk/kernel';
 
 /** A reserved time slot of a consultant. */
 export type Reservation = Omit<ConsultantReserved['data'], 'consultantId'> & { readonly confirmed: boolean };
@@ -9,11 +9,12 @@ export interface Consultant {
   readonly reservations: readonly Reservation[];
 }
 
+/** Reserves the slot [startsAt, endsAt) of a consultant. */
 export type ReserveConsultant = Command & { readonly type: 'ReserveConsultant' } & Omit<
     ConsultantReserved['data'],
     'until'
   >;
-/** Looks whether what the time was reserved for came about, and confirms or releases it. */
+/** Confirms a reservation if its appointment is booked, else releases it. */
 export interface SettleReservation extends Command {
   readonly type: 'SettleReservation';
   readonly consultantId: string;
@@ -21,13 +22,11 @@ export interface SettleReservation extends Command {
 }
 export type ConsultantCommand = ReserveConsultant | SettleReservation;
 
-/** Whether there is such an agent; whether what the time is reserved for has been agreed on. */
+/** Whether the consultant is a registered agent, and whether the appointment is booked. */
 export interface ConsultantFacts {
   readonly isAgent: boolean;
   readonly isAgreed: boolean;
 }
-
-type Decision = readonly ConsultantEvent[] | Refusal;
 
 /** How long a reservation waits for its confirmation, in ms. */
 const PROVISIONAL_MS = 5 * MINUTE;
@@ -58,12 +57,12 @@ const reserve = (
   { type: _, at, ...data }: ReserveConsultant,
   { reservations }: Consultant,
   { isAgent }: ConsultantFacts,
-): Decision => {
+): Decision<ConsultantEvent> => {
   if (!isAgent)
     return refuse(
       'invalid',
       'unknown-consultant',
-      `There is no consultant '${data.consultantId}'. Name an agent who is registered.`,
+      `Unknown consultant '${data.consultantId}'. Use the ID of a registered agent.`,
     );
   if (reservations.some(({ appointmentId }) => appointmentId === data.appointmentId)) return [];
   const taken = reservations.find(({ startsAt, endsAt }) => startsAt < data.endsAt && data.startsAt < endsAt);
@@ -71,8 +70,8 @@ const reserve = (
     return refuse(
       'conflict',
       'consultant-busy',
-      `The consultant is not free from ${taken.startsAt} to ${taken.endsAt}. ` +
-        'Choose another time, or another consultant.',
+      `The consultant is busy from ${taken.startsAt} to ${taken.endsAt}. ` +
+        'Choose another time or another consultant.',
     );
   return [{ type: 'ConsultantReserved', data: { ...data, until: addMillis(at, PROVISIONAL_MS) } }];
 };
@@ -81,7 +80,7 @@ const settle = (
   { consultantId, appointmentId }: SettleReservation,
   { reservations }: Consultant,
   { isAgreed }: ConsultantFacts,
-): Decision => {
+): Decision<ConsultantEvent> => {
   const found = reservations.find((one) => one.appointmentId === appointmentId);
   if (!found || (isAgreed && found.confirmed)) return [];
   return [
@@ -92,6 +91,7 @@ const settle = (
   ];
 };
 
+/** Decides the reservations of one consultant. */
 export const consultantDecider: Decider<ConsultantCommand, ConsultantEvent, Consultant, ConsultantFacts> = {
   initial: { reservations: [] },
   evolve,

@@ -5,7 +5,7 @@ import { type Consultant, type ConsultantCommand, consultantDecider } from './de
 
 type Make = (state: Consultant, at: Instant) => ConsultantCommand;
 
-describe('any history of the time of a consultant', () => {
+describe('any history of a consultant', () => {
   const appointmentId = fc.constantFrom('con-1', 'con-2', 'con-3', 'con-4');
   const from = (at: Instant, halfHours: number): Instant => instantOf(millisOf(at) + halfHours * 1_800_000);
   const reservations = fc
@@ -31,10 +31,10 @@ describe('any history of the time of a consultant', () => {
     fc.oneof(reservations, settlements),
   );
 
-  it('records JSON only and repeats idempotent commands without effect', () =>
+  it('records JSON only, and nothing for a repeated idempotent command', () =>
     assertDeciderLaws(consultantDecider, attempts, ['SettleReservation']));
 
-  it('E4 no two appointments have the same time', () =>
+  it('E4 has no overlapping reservations', () =>
     fc.assert(
       fc.property(attempts, (tries) => {
         const taken = new Map<string, readonly [Instant, Instant]>();

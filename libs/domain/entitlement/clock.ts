@@ -66,6 +66,6 @@ export const dueFrom = (
   };
 };
 
-/** What a leg has left at an instant, in minutes of its own calendar. */
+/** Returns the remaining time of a leg at an instant, in minutes of its calendar. */
 export const minutesLeft = (leg: ClockLeg, at: Instant, policies: Policies): number =>
   at >= leg.dueAt ? 0 : openMinutes(hoursOf(policies, leg.calendar), millisOf(at), millisOf(leg.dueAt));

@@ -29,17 +29,17 @@ const option = (
   by?: Policies,
 ): ContactOption => {
   const found = shown(contacting, by).options.find((one) => one.channel === channel);
-  if (!found) throw new Error(`There is no ${channel}.`);
+  if (!found) throw new Error(`The options do not include ${channel}.`);
   return found;
 };
 const live = ['chat', 'callback'] as const;
 
-describe('the ways to support', () => {
-  it('R3 are a written request, chat and a callback', () => {
+describe('the contact options', () => {
+  it('R3 are a written request, a chat and a callback', () => {
     expect(shown().options.map(({ channel }) => channel)).toEqual(['request', 'chat', 'callback']);
   });
 
-  it('R2 need the product where several are in use, and none where it is implied', () => {
+  it('R2 use the implied product, and are refused if it is ambiguous or unknown', () => {
     expect(asked({ product: undefined })).toMatchObject({
       refused: true,
       reason: 'invalid',
@@ -50,12 +50,12 @@ describe('the ways to support', () => {
     expect(asked({ product: 'nothing' })).toMatchObject({ refused: true, code: 'unknown-product' });
   });
 
-  it('E2 are none for those who are no active members', () => {
+  it('E2 are refused to unknown and deactivated members', () => {
     for (const member of [undefined, anAdmin({ active: false })])
       expect(asked({ member })).toMatchObject({ refused: true, reason: 'forbidden', rule: 'E2' });
   });
 
-  it('E7 E3 include the written request at any hour, for admins and members, add-on or not', () => {
+  it('E7 E3 offer a written request at any hour, to admins and members, with or without an add-on', () => {
     for (const contacting of [{}, { member: aMember() }, { addOn: undefined }, { at: SUNDAY_NOON_JST }]) {
       expect(option('request', contacting)).toMatchObject({
         offered: true,
@@ -65,13 +65,13 @@ describe('the ways to support', () => {
     }
   });
 
-  it.each(live)('E3 L5 include %s for admins with the Dropbox add-on, around the clock', (channel) => {
+  it.each(live)('E3 L5 offer a %s to admins with the Dropbox add-on, around the clock', (channel) => {
     const found = option(channel, { at: SUNDAY_NOON_JST });
     expect(found).toMatchObject({ offered: true, notOffered: null, hours: { calendar: 'always', openNow: true } });
     expect(Object.values(found.hours.weekly)).toEqual(Array(7).fill([{ opens: '00:00', closes: '24:00' }]));
   });
 
-  it.each(live)('E9 do not include %s for members, whatever the edition', (channel) => {
+  it.each(live)('E9 offer no %s to members without a role, even with Enhanced', (channel) => {
     expect(option(channel, { member: aMember(), addOn: anAddOn({ edition: 'enhanced' }) })).toMatchObject({
       offered: false,
       notOffered: { rule: 'E9', code: 'live-support-for-admins' },
@@ -79,7 +79,7 @@ describe('the ways to support', () => {
     });
   });
 
-  it.each(live)('C1 include %s for a Champion without a role, about Dropbox only', (channel) => {
+  it.each(live)('C1 offer a %s to a Champion without a role, for Dropbox only', (channel) => {
     expect(option(channel, { member: aChampion('grand'), addOn: undefined })).toMatchObject({
       offered: true,
       hours: { calendar: 'always' },
@@ -91,7 +91,7 @@ describe('the ways to support', () => {
   });
 
   it.each(live)(
-    "L7 E10 show the standard hours on the team's own clocks instead of %s without the add-on",
+    "L7 E10 offer no %s without the add-on, and show the standard hours in the team's time zone",
     (channel) => {
       const found = option(channel, { addOn: undefined, at: SUNDAY_NOON_JST });
       expect(found).toMatchObject({
@@ -112,24 +112,27 @@ describe('the ways to support', () => {
     },
   );
 
-  it.each(live)('L6 do not include %s for Dash outside 9 to 20 in New York, and say when it opens', (channel) => {
-    expect(option(channel, DASH)).toMatchObject({
-      offered: false,
-      notOffered: { rule: 'L6', code: 'live-support-closed' },
-      hours: {
-        calendar: 'dash-live',
-        timeZone: 'America/New_York',
-        openNow: false,
-        nextOpensAt: '2026-11-27T14:00:00.000Z',
-      },
-    });
-    expect(option(channel, { ...DASH, at: '2026-11-27T14:00:00.000Z' })).toMatchObject({
-      offered: true,
-      hours: { openNow: true, nextOpensAt: null },
-    });
-  });
+  it.each(live)(
+    'L6 offer no %s for Dash outside 9:00 to 20:00 in New York, and show the next opening time',
+    (channel) => {
+      expect(option(channel, DASH)).toMatchObject({
+        offered: false,
+        notOffered: { rule: 'L6', code: 'live-support-closed' },
+        hours: {
+          calendar: 'dash-live',
+          timeZone: 'America/New_York',
+          openNow: false,
+          nextOpensAt: '2026-11-27T14:00:00.000Z',
+        },
+      });
+      expect(option(channel, { ...DASH, at: '2026-11-27T14:00:00.000Z' })).toMatchObject({
+        offered: true,
+        hours: { openNow: true, nextOpensAt: null },
+      });
+    },
+  );
 
-  it('L2 L8 say when Japanese is served, and that no holidays are named', () => {
+  it('L2 L8 show the hours of the Japanese desk, without holidays', () => {
     expect(shown().japaneseDesk).toMatchObject({
       calendar: 'japanese-desk',
       timeZone: 'Asia/Tokyo',
@@ -143,7 +146,7 @@ describe('the ways to support', () => {
     });
   });
 
-  it('K2 K5 hint that callbacks suit urgent problems, jump no queue and need a number; K4 promise no time', () => {
+  it('K2 K5 K4 include hints on urgency and phone number for a callback, and no target', () => {
     expect(option('callback')).toMatchObject({
       responseTargets: null,
       hints: [
@@ -155,8 +158,8 @@ describe('the ways to support', () => {
   });
 });
 
-describe('the response target that is shown', () => {
-  it("E5 E6 E8 is the edition's, the same for members", () => {
+describe('the shown response target', () => {
+  it('E5 E6 E8 is that of the edition, and the same for members without a role', () => {
     expect(option('request').responseTargets?.en).toEqual({
       servedLanguage: 'en',
       minutes: 240,
@@ -170,7 +173,7 @@ describe('the response target that is shown', () => {
     );
   });
 
-  it('L3 is an hour in Japanese where the desk is open for one, and L4 English outside its hours', () => {
+  it('L3 L4 is an hour in Japanese if the desk is open that long, and in English outside its hours', () => {
     expect(option('request', { at: FRIDAY_1600_JST }).responseTargets?.ja).toEqual({
       servedLanguage: 'ja',
       minutes: 60,
@@ -188,7 +191,7 @@ describe('the response target that is shown', () => {
     });
   });
 
-  it('E10 is none for standard support, which is said', () => {
+  it('E10 is null for standard support, with a hint', () => {
     expect(option('request', { addOn: undefined })).toMatchObject({
       responseTargets: null,
       hints: [{ rule: 'E10', code: 'standard-support' }],
@@ -217,7 +220,7 @@ describe('the response target that is shown', () => {
     ),
   });
 
-  it('R5 E5 L3 is the very promise that a request sent at that moment is given', () => {
+  it('R5 E5 L3 equals the target of a request sent at that instant', () => {
     fc.assert(
       fc.property(facts, fc.constantFrom('en' as const, 'ja' as const), ({ member, about, at, by }, language) => {
         const shownTarget = option('request', { member, ...about, at }, by).responseTargets?.[language];
@@ -235,7 +238,7 @@ describe('the response target that is shown', () => {
     );
   });
 
-  it('K1 E9 L6 offers exactly the callbacks that are accepted, and shows the rule that refuses others', () => {
+  it('K1 E9 L6 comes with a callback offer if one would be accepted, or the rule that refuses it', () => {
     fc.assert(
       fc.property(facts, ({ member, about, at, by }) => {
         const { offered, notOffered } = option('callback', { member, ...about, at }, by);

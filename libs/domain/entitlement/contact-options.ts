@@ -12,17 +12,17 @@ import { type LiveSupportDenial, liveSupportDenial } from './live-support.js';
 import { type ResponseTargets, responseTargets } from './response-targets.js';
 import { type ShownHours, shownHours } from './shown-hours.js';
 
-/** Who wants to reach support, about what, and when. `addOn` is the team's for that product. */
+/** The member, product and instant of a contact. `addOn` is the team's for that product. */
 export interface ContactRequest {
   readonly team: Team | undefined;
   readonly member: Member | undefined;
   readonly addOn: AddOn | undefined;
-  /** Left out: implied by what the team uses (R2). */
+  /** undefined: implied by the products that the team uses (R2). */
   readonly product: string | undefined;
   readonly at: Instant;
 }
 
-/** A rule that the requester should know of; `code` names the text that says it. */
+/** A requirement shown to the requester; `code` is the key of its text. */
 export interface Notice {
   readonly rule: string;
   readonly code: TextKey;
@@ -32,10 +32,10 @@ export interface Notice {
 export interface ContactOption {
   readonly channel: 'request' | 'chat' | 'callback';
   readonly offered: boolean;
-  /** null where it is offered. */
+  /** null if the channel is offered. */
   readonly notOffered: Notice | null;
   readonly hours: ShownHours;
-  /** By the language of the request; null where no time is promised (E10, K4). */
+  /** By language of the request; null without a target (E10, K4). */
   readonly responseTargets: ResponseTargets | null;
   readonly hints: readonly Notice[];
 }
@@ -43,7 +43,7 @@ export interface ContactOption {
 export interface ContactOptions {
   readonly product: string;
   readonly entitlement: Entitlement | null;
-  /** L2: when Japanese is served, by whatever channel. */
+  /** L2: when Japanese is served, on all channels. */
   readonly japaneseDesk: ShownHours;
   readonly options: readonly ContactOption[];
 }
@@ -54,7 +54,7 @@ const CALLBACK_HINTS: readonly Notice[] = [
   { rule: 'K2', code: 'callback-number' },
 ];
 
-/** E7: written support is there for every active member around the clock. */
+/** E7: written support is open to every active member around the clock. */
 const request = (
   entitlement: Entitlement | null,
   at: Instant,
@@ -80,7 +80,7 @@ const offerUnless = (denial: LiveSupportDenial | undefined): Pick<ContactOption,
   notOffered: denial ? { rule: denial.rule, code: denial.code } : null,
 });
 
-/** R3: every way to support about a product, with its hours and target, by the very rules that then decide. */
+/** R3: returns all channels for a product, with hours and targets, by the same rules that decide a request. */
 export const contactOptions = (
   { team, member, addOn, product: asked, at }: ContactRequest,
   policies: Policies,

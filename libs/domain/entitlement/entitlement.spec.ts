@@ -20,20 +20,20 @@ describe('the entitlement of a request', () => {
     });
   });
 
-  it('E7 E8 E2 is the same for members without a role', () => {
+  it('E7 E8 E2 is the same for members without a role as for admins', () => {
     const addOn = anAddOn({ edition: 'enhanced' });
     expect(entitled({ member: aMember(), addOn })).toEqual(entitled({ member: anAdmin(), addOn }));
   });
 
-  it('E10 is none without an add-on', () => {
+  it('E10 is null without an add-on', () => {
     expect(entitled({})).toBeNull();
   });
 
-  it('E10 P13 is none from the add-on of another product', () => {
+  it('E10 P13 is null with the add-on of another product', () => {
     expect(entitled({ covers: 'dropbox', addOn: anAddOn({ product: 'dash' }) })).toBeNull();
   });
 
-  it('P2 begins with the purchase', () => {
+  it('P2 starts with the purchase', () => {
     const addOn = anAddOn({ purchasedAt: AT });
     expect(entitled({ addOn, at: '2026-11-27T07:29:59.999Z' })).toBeNull();
     expect(entitled({ addOn })).toMatchObject({ targetMinutes: 240 });
@@ -48,7 +48,7 @@ describe('the entitlement of a request', () => {
   it.each([
     ['C2', 'grand', 240],
     ['C3', 'epic', 60],
-  ] as const)('%s is that of a %s Champion: %i minutes, at no charge and without a role', (_, level, targetMinutes) => {
+  ] as const)('%s is that of a %s Champion without a role: %i minutes', (_, level, targetMinutes) => {
     expect(entitled({ member: aChampion(level) })).toEqual({
       addOn: 'dropbox',
       source: 'champion',
@@ -57,15 +57,15 @@ describe('the entitlement of a request', () => {
     });
   });
 
-  it('C1 is for the dropbox add-on only', () => {
+  it('C1 comes from a Champion for the Dropbox add-on only', () => {
     expect(entitled({ member: aChampion('epic'), covers: 'dash' })).toBeNull();
   });
 
-  it('C1 is for the Champion alone', () => {
+  it('C1 comes from a Champion for themselves only', () => {
     expect(entitled({ member: aMember({ memberId: 'ben' }) })).toBeNull();
   });
 
-  it('C1 is the faster one where the team has an add-on too', () => {
+  it('C1 is the faster of those of the Champion and the team', () => {
     expect(entitled({ member: aChampion('epic'), addOn: anAddOn() })).toMatchObject({
       source: 'champion',
       targetMinutes: 60,

@@ -8,7 +8,7 @@ import type { Policies } from '../policies.js';
 export interface EntitlementCriteria {
   readonly member: Member;
   readonly addOn: AddOn | undefined;
-  /** The add-on that covers the product asked about (E10). */
+  /** The add-on that covers the product of the request (E10). */
   readonly covers: string;
   readonly at: Instant;
 }

@@ -3,19 +3,22 @@ import { servedLanguage } from './language.js';
 
 const FRIDAY_1630_JST = '2026-11-27T07:30:00.000Z';
 
-describe('the language a request is served in', () => {
+describe('the served language', () => {
   it.each(['en', 'de', 'fr-CA', 'zh-Hans', 'jam', ''])('L1 is English for %p', (language) => {
     expect(servedLanguage(language, FRIDAY_1630_JST, policies)).toBe('en');
   });
 
-  it.each(['ja', 'JA', 'ja-JP', 'ja-Jpan-JP'])('L1 L2 is Japanese for %s while its desk is open', (language) => {
-    expect(servedLanguage(language, FRIDAY_1630_JST, policies)).toBe('ja');
-  });
+  it.each(['ja', 'JA', 'ja-JP', 'ja-Jpan-JP'])(
+    'L1 L2 is Japanese for %s while the Japanese desk is open',
+    (language) => {
+      expect(servedLanguage(language, FRIDAY_1630_JST, policies)).toBe('ja');
+    },
+  );
 
   it.each([
     ['ja', '2026-11-27T00:00:00.000Z', 'opens at 9:00 in Tokyo'],
-    ['en', '2026-11-26T23:59:59.999Z', 'is closed a moment before'],
-    ['ja', '2026-11-27T07:59:59.999Z', 'is open to the last moment before 17:00'],
+    ['en', '2026-11-26T23:59:59.999Z', 'is closed 1 ms before'],
+    ['ja', '2026-11-27T07:59:59.999Z', 'is open until 17:00'],
     ['en', '2026-11-27T08:00:00.000Z', 'is closed at 17:00'],
     ['en', '2026-11-28T03:00:00.000Z', 'is closed on Saturdays'],
     ['en', '2026-11-29T03:00:00.000Z', 'is closed on Sundays'],
@@ -24,7 +27,7 @@ describe('the language a request is served in', () => {
     expect(servedLanguage('ja', at, policies)).toBe(served);
   });
 
-  it('L8 L2 knows no holidays unless some are configured: New Year in Tokyo is a working day', () => {
+  it('L8 L2 is Japanese on New Year in Tokyo, as no holidays are configured', () => {
     expect(servedLanguage('ja', '2027-01-01T03:00:00.000Z', policies)).toBe('ja');
   });
 });

@@ -3,13 +3,11 @@ import type { ServedLanguage } from '@ledgerdesk/events';
 import { type Instant, millisOf } from '@ledgerdesk/kernel';
 import { hoursOf, type Policies } from '../policies.js';
 
-const asksForJapanese = (language: string): boolean => language.toLowerCase().split('-')[0] === 'ja';
+const isJapanese = (language: string): boolean => language.toLowerCase().split('-')[0] === 'ja';
 
 /** L1: the language that texts are written in for a reader, at any hour. */
-export const writtenLanguage = (language: string): ServedLanguage => (asksForJapanese(language) ? 'ja' : 'en');
+export const writtenLanguage = (language: string): ServedLanguage => (isJapanese(language) ? 'ja' : 'en');
 
 /** L1, L2, L4: Japanese while its desk is open when the request arrives, otherwise English. */
 export const servedLanguage = (language: string, at: Instant, policies: Policies): ServedLanguage =>
-  asksForJapanese(language) && isOpen(hoursOf(policies, policies.policy.japaneseDesk.calendar), millisOf(at))
-    ? 'ja'
-    : 'en';
+  isJapanese(language) && isOpen(hoursOf(policies, policies.policy.japaneseDesk.calendar), millisOf(at)) ? 'ja' : 'en';

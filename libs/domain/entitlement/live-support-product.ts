@@ -15,7 +15,7 @@ export interface LiveSupportFacts {
   readonly addOn?: AddOn | undefined;
 }
 
-/** E2, E3, E9, L5, L6, R2: the product that a live request is about, for whoever has live support for it now. */
+/** E2, E3, E9, L5, L6, R2: returns the product of a live request, or a refusal if live support is not available. */
 export const liveSupportProduct = (
   { product: asked, at }: { readonly product?: string; readonly at: Instant },
   facts: LiveSupportFacts,

@@ -47,11 +47,11 @@ export const liveSupportDenial = (claim: EntitlementCriteria, policies: Policies
 const messageFor = ({ code, opensAt }: LiveSupportDenial, covers: string): string => {
   switch (code) {
     case 'live-support-for-admins':
-      return 'Phone and chat are for admins. Send a written request instead.';
+      return 'Callbacks and chat are available to admins only. Send a written request instead.';
     case 'no-add-on':
-      return `Live support needs the add-on for ${covers}. Send a written request instead.`;
+      return `Live support requires the add-on for ${covers}. Send a written request instead.`;
     case 'no-live-support':
-      return `There is no live support for ${covers}.`;
+      return `Live support is not available for ${covers}. Send a written request instead.`;
     case 'live-support-closed':
       return `Live support is closed. It opens at ${opensAt}.`;
   }

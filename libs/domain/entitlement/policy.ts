@@ -1,6 +1,6 @@
 import type { AdminRole, ChampionLevel, Edition } from '@ledgerdesk/events';
 
-/** The promises, as configured (config/policy.json); every clock names the version that it started under. */
+/** The support policy (config/policy.json). Every clock records the version that it started under. */
 export interface Policy {
   readonly version: string;
   /** E5, E6: minutes to the first human answer, per edition. */
@@ -19,19 +19,19 @@ export interface Policy {
   readonly riskShare: number;
   /** Whether holding a ticket pauses its response clock. */
   readonly holdPausesClock: boolean;
-  /** So long after it was solved a ticket closes by itself, over 0; until then it can be reopened. */
+  /** Days after its solution until a ticket closes automatically, over 0. Until then it can be reopened. */
   readonly closeSolvedAfterDays: number;
   /** P6: roles that reach billing. */
   readonly billingRoles: readonly AdminRole[];
   /** P5: editions that a team may buy and remove by itself. */
   readonly selfServiceEditions: readonly Edition[];
-  /** K4: after how many calls in vain a callback becomes a ticket. */
+  /** K4: number of unanswered calls after which a callback becomes a ticket. */
   readonly callbackAttempts: number;
-  /** Agents who give no sign of life for so long have vanished. */
+  /** Seconds without a heartbeat after which an agent has vanished. */
   readonly heartbeatSeconds: number;
-  /** R6: how long a chat waits for an agent, and how long nobody may write in it, before it ends by itself. */
+  /** R6: minutes without an agent, or without a message, after which a chat ends. */
   readonly chatWaitMinutes: number;
   readonly chatIdleMinutes: number;
-  /** How large a file that goes with a message may be, from 1 byte on, and of which kinds. */
+  /** Maximum size of an attachment in bytes, at least 1, and its permitted media types. */
   readonly attachments: { readonly maxBytes: number; readonly mediaTypes: readonly string[] };
 }

@@ -6,23 +6,27 @@ interface OfMember extends Command {
   readonly memberId: string;
 }
 
+/** Adds a member to a team. */
 export type AddMember = Command & { readonly type: 'AddMember' } & MemberAdded['data'];
+/** H1: replaces the admin roles of a member. */
 export interface AssignAdminRoles extends OfMember {
   readonly type: 'AssignAdminRoles';
   readonly roles: readonly AdminRole[];
 }
+/** E2: ends the membership for good. */
 export interface DeactivateMember extends OfMember {
   readonly type: 'DeactivateMember';
 }
+/** C1: makes a member a Champion, or changes the level. */
 export interface NameChampion extends OfMember {
   readonly type: 'NameChampion';
   readonly level: ChampionLevel;
 }
-/** Takes back that a member is a Champion. */
+/** C1: ends the Champion status of a member. */
 export interface WithdrawChampion extends OfMember {
   readonly type: 'WithdrawChampion';
 }
-/** Writes over the view of the same id. */
+/** H4: adds a view, or replaces the one with the same ID. */
 export interface SaveTicketView extends OfMember {
   readonly type: 'SaveTicketView';
   readonly viewId: string;
@@ -30,6 +34,7 @@ export interface SaveTicketView extends OfMember {
   readonly q: string | null;
   readonly filter: TicketViewFilter;
 }
+/** H4: removes a view. */
 export interface RemoveTicketView extends OfMember {
   readonly type: 'RemoveTicketView';
   readonly viewId: string;

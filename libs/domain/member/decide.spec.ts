@@ -23,8 +23,8 @@ const deactivate = { type: 'DeactivateMember' as const, at: AT, ...keys };
 const nobody = deciderTest(memberDecider, { policies, team: aTeam() });
 const added = nobody.after(add());
 
-describe('adding a member', () => {
-  it('E2 makes an active one', () => {
+describe('a new member', () => {
+  it('E2 is active and has each role once', () => {
     nobody
       .when(add('team_admin', 'team_admin'))
       .then({ type: 'MemberAdded', data: { ...keys, roles: ['team_admin'], language: 'ja' } });
@@ -39,26 +39,26 @@ describe('adding a member', () => {
     });
   });
 
-  it('is done once per id', () => {
+  it('is refused if the ID is taken', () => {
     added.when(add()).thenRefused('member-exists', { reason: 'conflict' });
   });
 
-  it('needs the team', () => {
+  it('is refused if the team does not exist', () => {
     nobody.withFacts({ team: undefined }).when(add()).thenRefused('team-not-found', { reason: 'not-found' });
   });
 });
 
 describe('admin roles', () => {
-  it.each(ADMIN_ROLES)('H1 %s makes an admin', (role) => {
+  it.each(ADMIN_ROLES)('H1 make the member an admin: %s', (role) => {
     expect(isAdmin(added.after(assign(role)).state ?? fail())).toBe(true);
   });
 
-  it('V4 without any, or after leaving, one is none', () => {
+  it('V4 make no admin once removed, or once the member is deactivated', () => {
     expect(isAdmin(added.after(assign('team_admin'), assign()).state ?? fail())).toBe(false);
     expect(isAdmin(added.after(assign('team_admin'), deactivate).state ?? fail())).toBe(false);
   });
 
-  it('change as a whole, and only if they differ', () => {
+  it('are replaced as a whole, and recorded only if they differ', () => {
     const both = added.after(assign('team_admin', 'billing_admin'));
     both.when(assign('billing_admin', 'team_admin', 'team_admin')).thenNothing();
     both
@@ -67,8 +67,8 @@ describe('admin roles', () => {
   });
 });
 
-describe('leaving', () => {
-  it('E2 ends being served', () => {
+describe('a deactivated member', () => {
+  it('E2 is refused support, like an unknown member', () => {
     added.when(deactivate).then({ type: 'MemberDeactivated', data: keys });
     expect(activeMember(added.state)).toEqual(added.state);
     expect(activeMember(added.after(deactivate).state)).toMatchObject({
@@ -79,7 +79,7 @@ describe('leaving', () => {
     expect(activeMember(undefined)).toMatchObject({ rule: 'E2' });
   });
 
-  it('E2 twice is once, and nothing can be changed afterwards', () => {
+  it('E2 is deactivated once, and cannot get roles or a Champion level', () => {
     const left = added.after(deactivate);
     left.when(deactivate).thenNothing();
     left.when(assign('team_admin')).thenRefused('member-inactive', { rule: 'E2', reason: 'conflict' });
@@ -87,26 +87,26 @@ describe('leaving', () => {
   });
 });
 
-describe('naming a Champion', () => {
-  it('C1 C2 C3 grants a personal add-on, role or not', () => {
+describe('a Champion', () => {
+  it('C1 C2 C3 has a personal add-on without needing an admin role', () => {
     added.when(name('grand')).then({ type: 'ChampionNamed', data: { ...keys, level: 'grand', addOn: 'dropbox' } });
     expect(added.after(name('epic')).state?.champion).toEqual({ level: 'epic', addOn: 'dropbox' });
   });
 
-  it('C1 takes the add-on that the policy names', () => {
+  it('C1 has the add-on that the policy names', () => {
     added
       .withFacts({ policies: policiesWith({ championAddOn: 'dash' }) })
       .when(name('epic'))
       .then({ type: 'ChampionNamed', data: { addOn: 'dash' } });
   });
 
-  it('C2 C3 can change level, and naming twice is once', () => {
+  it('C2 C3 can change level; naming the same level again records nothing', () => {
     const grand = added.after(name('grand'));
     grand.when(name('grand')).thenNothing();
     grand.when(name('epic')).then({ type: 'ChampionNamed', data: { level: 'epic' } });
   });
 
-  it('C1 ends what was granted when it is withdrawn, once', () => {
+  it('C1 loses the add-on when withdrawn, once, and can be named again, but only while active', () => {
     const withdraw = { type: 'WithdrawChampion' as const, at: AT, ...keys };
     const epic = added.after(name('epic'));
     epic.when(withdraw).then({ type: 'ChampionWithdrawn', data: keys });
@@ -117,12 +117,12 @@ describe('naming a Champion', () => {
   });
 });
 
-describe('a member who was never added', () => {
+describe('an unknown member', () => {
   it.each([assign('team_admin'), deactivate, name('grand')])('is not found by $type', (command) => {
     nobody.when(command).thenRefused('member-not-found', { reason: 'not-found' });
   });
 });
 
 function fail(): never {
-  throw new Error('There should be a member.');
+  throw new Error('No member was added.');
 }

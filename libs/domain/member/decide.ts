@@ -1,28 +1,35 @@
 import type { MemberEvent } from '@ledgerdesk/events';
-import { type Decider, hasSameItems, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { type Decider, type Decision, hasSameItems, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { Policies } from '../policies.js';
 import type { Team } from '../team/state.js';
 import type { AddMember, MemberCommand } from './commands.js';
 import { evolve, type Member } from './state.js';
 import { removeView, saveView } from './views.js';
 
+/** State that member decisions need. `team` is needed only to add a member. */
 export interface MemberFacts {
   readonly policies: Policies;
   readonly team: Team | undefined;
 }
 
-type Decision = readonly MemberEvent[] | Refusal;
-
-const add = ({ type: _, at: __, ...data }: AddMember, member: Member | undefined, { team }: MemberFacts): Decision => {
-  if (!team) return refuse('not-found', 'team-not-found', 'There is no such team.');
-  if (member) return refuse('conflict', 'member-exists', `The member ${data.memberId} was added already.`);
+const add = (
+  { type: _, at: __, ...data }: AddMember,
+  member: Member | undefined,
+  { team }: MemberFacts,
+): Decision<MemberEvent> => {
+  if (!team) return refuse('not-found', 'team-not-found', 'Team not found.');
+  if (member) return refuse('conflict', 'member-exists', `The member ${data.memberId} already exists.`);
   return [{ type: 'MemberAdded', data: { ...data, roles: [...new Set(data.roles)] } }];
 };
 
 const inactive = (): Refusal =>
-  refuse('conflict', 'member-inactive', 'This member has left; nothing can be changed.', { rule: 'E2' });
+  refuse('conflict', 'member-inactive', 'This member is deactivated and cannot be changed.', { rule: 'E2' });
 
-const changed = (command: Exclude<MemberCommand, AddMember>, member: Member, { policies }: MemberFacts): Decision => {
+const changed = (
+  command: Exclude<MemberCommand, AddMember>,
+  member: Member,
+  { policies }: MemberFacts,
+): Decision<MemberEvent> => {
   const { teamId, memberId } = member;
   switch (command.type) {
     case 'DeactivateMember':
@@ -51,13 +58,12 @@ const changed = (command: Exclude<MemberCommand, AddMember>, member: Member, { p
   }
 };
 
+/** Decides the commands of one member. */
 export const memberDecider: Decider<MemberCommand, MemberEvent, Member | undefined, MemberFacts> = {
   initial: undefined,
   evolve,
   decide: (command, member, facts) => {
     if (command.type === 'AddMember') return add(command, member, facts);
-    return member
-      ? changed(command, member, facts)
-      : refuse('not-found', 'member-not-found', 'There is no such member.');
+    return member ? changed(command, member, facts) : refuse('not-found', 'member-not-found', 'Member not found.');
   },
 };

@@ -8,15 +8,15 @@ const refused = (member = anAdmin(), addOns: Parameters<typeof hubRefusal>[1] = 
   hubRefusal(member, addOns, AT, PAGE);
 
 describe('the hub', () => {
-  it.each(ADMIN_ROLES)('H1 opens to an admin of the kind %s', (role) => {
+  it.each(ADMIN_ROLES)('H1 is open to a %s', (role) => {
     expect(refused(anAdmin({ roles: [role] }))).toBeUndefined();
   });
 
-  it.each(['dropbox', 'dash'])('H2 comes with the add-on for %s', (product) => {
+  it.each(['dropbox', 'dash'])('H2 is open with an add-on for %s', (product) => {
     expect(refused(anAdmin(), [undefined, anAddOn({ product })])).toBeUndefined();
   });
 
-  it('H2 P11 does not come without one, nor with one that has ended', () => {
+  it('H2 P11 is closed without an add-on, or with one that has ended', () => {
     expect(refused(anAdmin(), [undefined, undefined])).toMatchObject({
       reason: 'forbidden',
       code: 'hub-needs-add-on',
@@ -26,7 +26,7 @@ describe('the hub', () => {
     expect(refused(anAdmin(), [anAddOn({ removalEffectiveAt: AT })])).toMatchObject({ rule: 'H2' });
   });
 
-  it('H5 is closed to members without a role, who are told where to go', () => {
+  it('H5 is closed to members without a role; the refusal names the support page', () => {
     const refusal = refused(aMember());
     expect(refusal).toMatchObject({
       reason: 'forbidden',
@@ -37,17 +37,17 @@ describe('the hub', () => {
     expect(refusal?.message).toContain(PAGE);
   });
 
-  it('H5 V4 is closed to those who are no longer admins or have left', () => {
+  it('H5 V4 is closed to former admins, deactivated members and unknown members', () => {
     expect(refused(anAdmin({ roles: [] }))).toMatchObject({ rule: 'H5' });
     expect(refused(anAdmin({ active: false }))).toMatchObject({ rule: 'H5' });
     expect(hubRefusal(undefined, [anAddOn()], AT, PAGE)).toMatchObject({ rule: 'H5' });
   });
 
-  it('C4 opens to a Champion who is an admin, add-on of the team or not', () => {
+  it('C4 is open to a Champion who is an admin, without an add-on of the team', () => {
     expect(refused(aChampion('grand', { roles: ['team_admin'] }), [undefined])).toBeUndefined();
   });
 
-  it('C4 stays closed to a Champion who is not', () => {
+  it('C4 is closed to a Champion who is not an admin', () => {
     expect(refused(aChampion('epic'), [anAddOn()])).toMatchObject({ rule: 'H5' });
   });
 });

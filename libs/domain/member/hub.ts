@@ -2,7 +2,7 @@ import { type Instant, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { type AddOn, isActive } from '../add-on/state.js';
 import { isAdmin, type Member } from './state.js';
 
-/** How a member stands to the hub, and the rule that says so. */
+/** Kinds of access to the hub, with the requirement of each. */
 export const HUB_REQUIREMENTS = {
   'hub-with-add-on': 'H1',
   'hub-for-champion': 'C4',
@@ -22,20 +22,20 @@ export const hubAccess = (
   return member.champion ? 'hub-for-champion' : 'hub-needs-add-on';
 };
 
-/** Why the hub stays closed to a member, with the place to go instead (H5); undefined when it is open. */
+/** Returns why a member cannot use the hub, with the support page (H5); undefined if they can. */
 export const hubRefusal = (
   member: Member | undefined,
   addOns: readonly (AddOn | undefined)[],
   at: Instant,
   supportPage: string,
 ): Refusal | undefined => {
-  const standing = hubAccess(member, addOns, at);
-  const extra = { rule: HUB_REQUIREMENTS[standing], details: { supportPage } };
-  switch (standing) {
+  const access = hubAccess(member, addOns, at);
+  const extra = { rule: HUB_REQUIREMENTS[access], details: { supportPage } };
+  switch (access) {
     case 'hub-for-admins':
-      return refuse('forbidden', standing, `The hub is for admins. Write to support at ${supportPage}.`, extra);
+      return refuse('forbidden', access, `The hub is for admins only. Contact support at ${supportPage}.`, extra);
     case 'hub-needs-add-on':
-      return refuse('forbidden', standing, `The hub comes with an add-on. Write to support at ${supportPage}.`, extra);
+      return refuse('forbidden', access, `The hub requires an add-on. Contact support at ${supportPage}.`, extra);
     default:
       return undefined;
   }

@@ -12,7 +12,7 @@ export interface Member {
   readonly roles: readonly AdminRole[];
   readonly champion: { readonly level: ChampionLevel; readonly addOn: string } | null;
   readonly views: readonly TicketView[];
-  /** How often a view has been saved, over all time. */
+  /** Number of saves of views over all time. */
   readonly viewsSaved: number;
 }
 
@@ -25,9 +25,10 @@ const withView = (member: Member, { teamId: _, memberId: __, ...view }: TicketVi
   viewsSaved: member.viewsSaved + 1,
 });
 
-/** H1: a member with a role of any kind, as long as the membership lasts. */
+/** H1: returns true for an active member with at least one admin role. */
 export const isAdmin = (member: Member): boolean => member.active && member.roles.length > 0;
 
+/** Returns the member after an event; undefined before they are added. */
 export const evolve = (member: Member | undefined, event: MemberEvent): Member | undefined => {
   if (event.type === 'MemberAdded') {
     const { teamId, memberId, language, roles } = event.data;

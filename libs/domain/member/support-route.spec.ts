@@ -6,8 +6,8 @@ import { supportRoute } from './support-route.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
 
-describe('the way to support', () => {
-  it.each(ADMIN_ROLES)('H7 H1 leads an admin of the kind %s to the hub', (role) => {
+describe('the support route', () => {
+  it.each(ADMIN_ROLES)('H7 H1 leads a %s to the hub', (role) => {
     expect(supportRoute(anAdmin({ roles: [role] }), [anAddOn(), undefined], AT)).toEqual({
       site: 'hub',
       rule: 'H1',
@@ -15,13 +15,13 @@ describe('the way to support', () => {
     });
   });
 
-  it('H7 H5 H6 leads members without a role to the support page, whatever the team holds', () => {
+  it('H7 H5 H6 leads members without a role to the support page, with or without an add-on', () => {
     for (const addOns of [[anAddOn({ edition: 'enhanced' })], [undefined]]) {
       expect(supportRoute(aMember(), addOns, AT)).toEqual({ site: 'support-page', rule: 'H5', code: 'hub-for-admins' });
     }
   });
 
-  it('H7 H2 P11 leads admins to the support page while there is no add-on, or no more', () => {
+  it('H7 H2 P11 leads admins to the support page without an add-on, before its start and after its end', () => {
     for (const addOn of [
       undefined,
       anAddOn({ removalEffectiveAt: AT }),
@@ -35,7 +35,7 @@ describe('the way to support', () => {
     }
   });
 
-  it('H7 C4 leads a Champion to the hub as an admin only', () => {
+  it('H7 C4 leads a Champion to the hub only if they are an admin', () => {
     expect(supportRoute(aChampion('grand', { roles: ['content_admin'] }), [undefined], AT)).toEqual({
       site: 'hub',
       rule: 'C4',
@@ -44,7 +44,7 @@ describe('the way to support', () => {
     expect(supportRoute(aChampion('epic'), [anAddOn()], AT)).toMatchObject({ site: 'support-page', rule: 'H5' });
   });
 
-  it('H7 E2 leads nowhere who is no active member', () => {
+  it('H7 E2 is refused to unknown and deactivated members', () => {
     for (const member of [undefined, anAdmin({ active: false })]) {
       expect(supportRoute(member, [anAddOn()], AT)).toMatchObject({
         refused: true,
@@ -55,7 +55,7 @@ describe('the way to support', () => {
     }
   });
 
-  it('H7 never leads to a hub that is closed, nor away from one that is open', () => {
+  it('H7 leads to the hub exactly if the hub is open to the member', () => {
     const members = [aMember(), anAdmin(), aChampion('epic'), aChampion('grand', { roles: ['team_admin'] })];
     for (const member of members) {
       for (const addOn of [undefined, anAddOn(), anAddOn({ removalEffectiveAt: AT })]) {

@@ -4,7 +4,7 @@ import { HUB_REQUIREMENTS, type HubAccess, hubAccess } from './hub.js';
 import { activeMember } from './active-member.js';
 import type { Member } from './state.js';
 
-/** Where support for a member is, and by which rule; `code` is stable and names the text that says it. */
+/** The site that a member uses for support, with its requirement; `code` is the key of the text to show. */
 export interface SupportRoute {
   readonly site: 'hub' | 'support-page';
   readonly rule: (typeof HUB_REQUIREMENTS)[HubAccess];
@@ -18,7 +18,7 @@ const SITES: Readonly<Record<HubAccess, SupportRoute['site']>> = {
   'hub-needs-add-on': 'support-page',
 };
 
-/** H7: the hub to those whom it is open to (H1, H2, C4), to all other active members the support page (H5, H6). */
+/** H7: returns the hub for members who can use it (H1, H2, C4), the support page for other members (H5, H6). */
 export const supportRoute = (
   member: Member | undefined,
   addOns: readonly (AddOn | undefined)[],

@@ -44,8 +44,8 @@ const member = deciderTest(memberDecider, { policies, team: aTeam() }).after({
 });
 const named = (count: number) => Array.from({ length: count }, (_, index) => save({ viewId: `v-${index + 1}` }));
 
-describe("saving a view of one's tickets", () => {
-  it('H4 keeps name, search and filter', () => {
+describe('a saved view', () => {
+  it('H4 stores name, search text and filter', () => {
     const filter = { ...EVERYTHING, status: 'past' as const, sort: 'dueAt' as const };
     member
       .when(save({ q: 'proxy' }, filter))
@@ -55,7 +55,7 @@ describe("saving a view of one's tickets", () => {
     ]);
   });
 
-  it('H4 writes over the view of the same id', () => {
+  it('H4 replaces the view with the same ID', () => {
     expect(
       member
         .after(save(), save({ viewId: 'v-2', name: 'Dash' }), save({}, { product: 'dash' }))
@@ -66,7 +66,7 @@ describe("saving a view of one's tickets", () => {
     ]);
   });
 
-  it('changes nothing where nothing differs, and cannot tell where something is searched for', () => {
+  it('records nothing if unchanged, but always counts as changed if it has a search text', () => {
     member
       .after(save({}, { status: 'open' }))
       .when(save({}, { status: 'open' }))
@@ -81,7 +81,7 @@ describe("saving a view of one's tickets", () => {
       .then('TicketViewSaved');
   });
 
-  it('R4 takes products and issue types of the taxonomy, retired products too', () => {
+  it('R4 accepts products and issue types of the taxonomy only, including retired products', () => {
     member.when(save({}, { product: 'nothing' })).thenRefused('unknown-product', { reason: 'invalid' });
     member
       .when(save({}, { issueType: 'nothing' }))
@@ -90,12 +90,12 @@ describe("saving a view of one's tickets", () => {
     member.when(save({}, { product: retired?.id ?? '' })).then('TicketViewSaved');
   });
 
-  it('refuses a time in which nothing can be opened', () => {
+  it('is refused with an empty opening period', () => {
     member.when(save({}, { openedFrom: AT, openedTo: AT })).thenRefused('view-never-matches', { reason: 'invalid' });
     member.when(save({}, { openedFrom: AT, openedTo: '2026-11-27T07:30:00.001Z' })).then('TicketViewSaved');
   });
 
-  it('is for fifty views; those can still be written over, and one removed makes room for another', () => {
+  it('is refused beyond 50 views; existing views can be replaced, and a removal frees a slot', () => {
     const crowded = member.after(...named(MAX_VIEWS));
     crowded.when(save({ viewId: 'v-51' })).thenRefused('too-many-views', { reason: 'conflict' });
     crowded.when(save({}, { status: 'open' })).then('TicketViewSaved');
@@ -105,26 +105,26 @@ describe("saving a view of one's tickets", () => {
       .then('TicketViewSaved');
   });
 
-  it('ends before the stream is full, so that a membership can always be ended', () => {
+  it('is refused after 4,000 saves, so that the stream can still record a deactivation', () => {
     const busy = deciderTest(memberDecider, { policies, team: aTeam() }, anAdmin({ viewsSaved: MAX_VIEWS_SAVED }));
     busy.when(save()).thenRefused('too-many-view-changes', { reason: 'conflict' });
     busy.when({ type: 'DeactivateMember', at: AT, ...keys }).then('MemberDeactivated');
   });
 
-  it('E2 is for active members', () => {
+  it('E2 is refused to a deactivated member', () => {
     member
       .after({ type: 'DeactivateMember', at: AT, ...keys })
       .when(save())
       .thenRefused('member-inactive', { rule: 'E2' });
   });
 
-  it('V4 changes nothing about what a member may do', () => {
+  it('V4 changes nothing else about the member', () => {
     expect(activeMember(member.after(save(), remove()).state)).toEqual({ ...member.state, viewsSaved: 1 });
   });
 });
 
-describe('removing a view', () => {
-  it('is done once', () => {
+describe('a removed view', () => {
+  it('is not listed, and is not found when removed again', () => {
     const kept = member.after(save());
     kept.when(remove()).then({ type: 'TicketViewRemoved', data: { ...keys, viewId: 'v-1' } });
     kept.after(remove()).when(remove()).thenRefused('view-not-found', { reason: 'not-found' });

@@ -1,14 +1,12 @@
 import type { MemberEvent, TicketViewFilter } from '@ledgerdesk/events';
-import { type Refusal, refuse } from '@ledgerdesk/kernel';
+import { type Decision, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { type Taxonomy, unknownIssueType, unknownProduct } from '../taxonomy.js';
 import type { RemoveTicketView, SaveTicketView } from './commands.js';
 import type { Member, TicketView } from './state.js';
 
-type Decision = readonly MemberEvent[] | Refusal;
-
 /** Maximum number of views per member. */
 export const MAX_VIEWS = 50;
-/** Saves over all time: a stream has an end, and what operators have to say of the member must find room in it. */
+/** Maximum number of saves over all time. It keeps room in the stream for changes of the member by operators. */
 export const MAX_VIEWS_SAVED = 4_000;
 
 const FIELDS = [
@@ -21,7 +19,7 @@ const FIELDS = [
   'order',
 ] as const satisfies readonly (keyof TicketViewFilter)[];
 
-/** Personal fields decide nothing, for they may be erased: what searches counts as changed. */
+/** Ignores personal fields, which may be erased. A view with a search text always counts as changed. */
 const same = (view: TicketView | undefined, { q, filter }: SaveTicketView): boolean =>
   view?.q === null && q === null && FIELDS.every((field) => view.filter[field] === filter[field]);
 
@@ -30,7 +28,7 @@ const faulty = (
   taxonomy: Taxonomy,
 ): Refusal | undefined => {
   if (openedFrom !== null && openedTo !== null && openedFrom >= openedTo) {
-    return refuse('invalid', 'view-never-matches', 'openedFrom must be before openedTo: nothing is opened in between.');
+    return refuse('invalid', 'view-never-matches', 'openedFrom must be before openedTo.');
   }
   return (
     (product === null ? undefined : unknownProduct(taxonomy, product)) ??
@@ -43,16 +41,16 @@ const full = (member: Member, kept: TicketView | undefined): Refusal | undefined
     return refuse(
       'conflict',
       'too-many-view-changes',
-      `Views have been saved ${MAX_VIEWS_SAVED} times, which is as often as they can be.`,
+      `The limit of ${MAX_VIEWS_SAVED} saves is reached. Existing views can still be used and removed.`,
     );
   }
   return kept || member.views.length < MAX_VIEWS
     ? undefined
-    : refuse('conflict', 'too-many-views', `There are ${MAX_VIEWS} views already. Remove one first.`);
+    : refuse('conflict', 'too-many-views', `The limit of ${MAX_VIEWS} views is reached. Remove a view first.`);
 };
 
-/** H4: keeps a way to filter one's tickets, or writes over the one of the same id. */
-export const saveView = (command: SaveTicketView, member: Member, taxonomy: Taxonomy): Decision => {
+/** H4: adds a view, or replaces the one with the same ID. */
+export const saveView = (command: SaveTicketView, member: Member, taxonomy: Taxonomy): Decision<MemberEvent> => {
   const { teamId, memberId, viewId, name, q, filter } = command;
   const kept = member.views.find((view) => view.viewId === viewId);
   const refused = faulty(filter, taxonomy);
@@ -61,7 +59,8 @@ export const saveView = (command: SaveTicketView, member: Member, taxonomy: Taxo
   return full(member, kept) ?? [{ type: 'TicketViewSaved', data: { teamId, memberId, viewId, name, q, filter } }];
 };
 
-export const removeView = ({ teamId, memberId, viewId }: RemoveTicketView, member: Member): Decision =>
+/** Removes a view. Refuses an unknown one. */
+export const removeView = ({ teamId, memberId, viewId }: RemoveTicketView, member: Member): Decision<MemberEvent> =>
   member.views.some((view) => view.viewId === viewId)
     ? [{ type: 'TicketViewRemoved', data: { teamId, memberId, viewId } }]
-    : refuse('not-found', 'view-not-found', 'You have no view of that name.');
+    : refuse('not-found', 'view-not-found', 'View not found.');

@@ -21,7 +21,7 @@ const booked = nothing.after(book());
 const withDash = { addOn: anAddOn({ product: 'dash' }) };
 
 describe('a consultation', () => {
-  it('E4 is an hour, and comes with the add-on of a product', () => {
+  it('E4 lasts an hour, and needs the add-on of its product', () => {
     nothing.when(book()).then({
       type: 'ConsultationBooked',
       data: { ...asked, source: 'team', startsAt: STARTS, endsAt: '2026-12-01T02:00:00.000Z' },
@@ -34,7 +34,7 @@ describe('a consultation', () => {
     nothing.when(book({ product: 'paper' })).thenRefused('unknown-add-on', { rule: 'E4', reason: 'invalid' });
   });
 
-  it('E4 is there once with each add-on, also after it was held', () => {
+  it('E4 can be booked once per add-on, even after it was held', () => {
     const again = book({ consultationId: 'con-2', startsAt: '2026-12-02T01:00:00.000Z' });
     booked.when(again).thenRefused('consultation-used', { rule: 'E4', reason: 'conflict' });
     booked
@@ -47,7 +47,7 @@ describe('a consultation', () => {
       .then('ConsultationBooked');
   });
 
-  it('E4 is free again once it was cancelled', () => {
+  it('E4 can be booked again after a cancellation, which is recorded once', () => {
     booked.when(cancel()).then({ type: 'ConsultationCancelled', data: asked });
     booked
       .after(cancel())
@@ -56,13 +56,13 @@ describe('a consultation', () => {
     booked.after(cancel()).when(cancel()).thenNothing();
   });
 
-  it('P2 E4 needs the add-on still to be there when it takes place', () => {
+  it('P2 E4 needs an add-on that is active when it takes place', () => {
     const ending = (removalEffectiveAt: string) => nothing.withFacts({ addOn: anAddOn({ removalEffectiveAt }) });
     ending(STARTS).when(book()).thenRefused('no-consultation', { rule: 'E4' });
     ending('2026-12-01T01:00:00.001Z').when(book()).then('ConsultationBooked');
   });
 
-  it('H1 E2 is for admins, and for active members', () => {
+  it('H1 E2 is refused to members without a role, deactivated members and unknown members', () => {
     nothing.withFacts({ member: aMember() }).when(book()).thenRefused('no-consultation', { rule: 'E4' });
     nothing
       .withFacts({ member: anAdmin({ active: false }) })
@@ -71,7 +71,7 @@ describe('a consultation', () => {
     nothing.withFacts({ member: undefined }).when(book()).thenRefused('member-not-active', { rule: 'E2' });
   });
 
-  it('C6 comes with the add-on of a Champion as well, for that Champion alone', () => {
+  it('C6 also comes with the add-on of a Champion, for that Champion only', () => {
     const champion = nothing.withFacts({ member: aChampion('grand'), addOn: undefined });
     champion.when(book()).then({ type: 'ConsultationBooked', data: { source: 'champion' } });
     const used = champion.after(book());
@@ -86,7 +86,7 @@ describe('a consultation', () => {
       .then({ type: 'ConsultationBooked', data: { source: 'team' } });
   });
 
-  it("C6 is the team's first where a Champion administers a team with an add-on, then the own", () => {
+  it('C6 uses the add-on of the team first and their own second, for a Champion who is an admin', () => {
     const both = nothing.withFacts({ member: aChampion('epic', { roles: ['team_admin'] }) }).after(book());
     both.when(book({ consultationId: 'con-2' })).then({ type: 'ConsultationBooked', data: { source: 'champion' } });
     both
@@ -95,14 +95,14 @@ describe('a consultation', () => {
       .thenRefused('consultation-used');
   });
 
-  it('takes place in the time to come, within half a year', () => {
+  it('must start in the future, within half a year', () => {
     for (const startsAt of [AT, '2026-11-27T07:29:59.999Z', '2027-06-30T00:00:00.000Z']) {
       nothing.when(book({ startsAt })).thenRefused('appointment-time', { reason: 'invalid' });
     }
     nothing.when(book({ startsAt: '2026-11-27T07:30:00.001Z' })).then('ConsultationBooked');
   });
 
-  it('is held once, not before it begins, and neither held nor cancelled after the other', () => {
+  it('is held once, not before its start, and never both held and cancelled', () => {
     booked.when(hold('2026-12-01T00:59:59.999Z')).thenRefused('appointment-not-begun', { reason: 'conflict' });
     booked.when(hold(STARTS)).then({ type: 'ConsultationHeld', data: asked });
     booked.after(hold(STARTS)).when(hold(STARTS)).thenNothing();

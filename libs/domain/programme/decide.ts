@@ -1,5 +1,13 @@
 import type { ConsultationSource, ProgrammeEvent } from '@ledgerdesk/events';
-import { type Command, type Decider, type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
+import {
+  type Command,
+  type Decider,
+  type Decision,
+  type Instant,
+  isRefusal,
+  type Refusal,
+  refuse,
+} from '@ledgerdesk/kernel';
 import type { AddOn } from '../add-on/state.js';
 import { activeMember } from '../member/active-member.js';
 import { isAdmin, type Member } from '../member/state.js';
@@ -8,11 +16,12 @@ import { addOnsOf } from '../taxonomy.js';
 import { endOf, lastsUntil, cancelRefusal, holdRefusal, appointmentTimeRefusal } from './appointment.js';
 import { type Consultation, consultationOf, evolve, type Programme } from './state.js';
 
+/** E4: books the consultation of an add-on. */
 export interface BookConsultation extends Command {
   readonly type: 'BookConsultation';
   readonly teamId: string;
   readonly consultationId: string;
-  /** That of the add-on. */
+  /** Product of the add-on. */
   readonly product: string;
   readonly memberId: string;
   readonly consultantId: string;
@@ -22,9 +31,11 @@ interface OfConsultation extends Command {
   readonly teamId: string;
   readonly consultationId: string;
 }
+/** Marks a consultation as held. */
 export interface HoldConsultation extends OfConsultation {
   readonly type: 'HoldConsultation';
 }
+/** Cancels a booked consultation. */
 export interface CancelConsultation extends OfConsultation {
   readonly type: 'CancelConsultation';
 }
@@ -36,8 +47,6 @@ export interface ProgrammeFacts {
   readonly member?: Member | undefined;
   readonly addOn?: AddOn | undefined;
 }
-
-type Decision = readonly ProgrammeEvent[] | Refusal;
 
 /** Returns the add-ons that give a member a consultation: the team's for admins, the Champion's own (C6). */
 export const consultationSources = (
@@ -54,13 +63,15 @@ export const consultationSources = (
 const unknownAddOn = (product: string, { taxonomy }: Policies): Refusal | undefined =>
   addOnsOf(taxonomy).includes(product)
     ? undefined
-    : refuse('invalid', 'unknown-add-on', `There is no add-on for '${product}'.`, { rule: 'E4' });
+    : refuse('invalid', 'unknown-add-on', `Unknown add-on '${product}'. Use one of the add-ons of the taxonomy.`, {
+        rule: 'E4',
+      });
 
 const book = (
   { type: _, at, ...data }: BookConsultation,
   programme: Programme,
   { policies, member: asked, addOn }: ProgrammeFacts,
-): Decision => {
+): Decision<ProgrammeEvent> => {
   const member = activeMember(asked);
   if (isRefusal(member)) return member;
   const unfit = unknownAddOn(data.product, policies) ?? appointmentTimeRefusal(data.startsAt, at);
@@ -70,7 +81,7 @@ const book = (
     return refuse(
       'forbidden',
       'no-consultation',
-      `A consultation comes with an add-on for ${data.product} that lasts until then, for admins.`,
+      `A consultation requires an admin and an add-on for ${data.product} that is active at the start time.`,
       { rule: 'E4' },
     );
   const source = sources.find((one) => !consultationOf(programme, data.product, one, data.memberId));
@@ -78,13 +89,16 @@ const book = (
     return refuse(
       'conflict',
       'consultation-used',
-      `The consultation for ${data.product} has been booked already: there is one with each add-on.`,
+      `The consultation for ${data.product} is already booked. Each add-on includes one.`,
       { rule: 'E4' },
     );
   return [{ type: 'ConsultationBooked', data: { ...data, source, endsAt: endOf(data.startsAt) } }];
 };
 
-const change = ({ type, teamId, at }: HoldConsultation | CancelConsultation, consultation: Consultation): Decision => {
+const change = (
+  { type, teamId, at }: HoldConsultation | CancelConsultation,
+  consultation: Consultation,
+): Decision<ProgrammeEvent> => {
   const { consultationId, product, memberId, consultantId, status } = consultation;
   const data = { teamId, consultationId, product, memberId, consultantId };
   if (type === 'HoldConsultation')
@@ -92,6 +106,7 @@ const change = ({ type, teamId, at }: HoldConsultation | CancelConsultation, con
   return cancelRefusal(consultation) ?? (status === 'cancelled' ? [] : [{ type: 'ConsultationCancelled', data }]);
 };
 
+/** Decides the consultations of one team (E4, C6). */
 export const programmeDecider: Decider<ProgrammeCommand, ProgrammeEvent, Programme, ProgrammeFacts> = {
   initial: { consultations: [] },
   evolve,
@@ -102,6 +117,6 @@ export const programmeDecider: Decider<ProgrammeCommand, ProgrammeEvent, Program
     );
     return consultation
       ? change(command, consultation)
-      : refuse('not-found', 'consultation-not-found', 'There is no such consultation.');
+      : refuse('not-found', 'consultation-not-found', 'Consultation not found.');
   },
 };

@@ -7,14 +7,14 @@ import {
   START,
 } from '../../../test/support/command-sequences.js';
 import { policies } from '../../../test/support/policies.js';
-import { addMillis, HOUR, type Instant } from '@ledgerdesk/kernel';
+import { type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
 import { type ProgrammeCommand, programmeDecider, type ProgrammeFacts } from './decide.js';
 import type { Programme } from './state.js';
 
 type Make = (state: Programme, at: Instant) => ProgrammeCommand;
 
-describe('any history of the consultations of a team', () => {
+describe('any history of a programme', () => {
   const ids = fc.constantFrom('con-1', 'con-2', 'con-3');
   const facts: fc.Arbitrary<ProgrammeFacts> = fc.record({
     policies: fc.constant(policies),
@@ -44,7 +44,7 @@ describe('any history of the consultations of a team', () => {
       teamId: 'acme',
       consultationId: `con-${consultations.length + 1}`,
       consultantId: 'kenji',
-      startsAt: addMillis(at, hours * HOUR),
+      startsAt: instantOf(millisOf(at) + hours * 3_600_000),
       ...asked,
     }));
   const changes = fc
@@ -52,10 +52,10 @@ describe('any history of the consultations of a team', () => {
     .map(([type, consultationId]): Make => (_, at) => ({ type, at, teamId: 'acme', consultationId }));
   const attempts = attemptsOf(facts, fc.oneof(bookings, changes));
 
-  it('records JSON only and repeats idempotent commands without effect', () =>
+  it('records JSON only, and nothing for a repeated idempotent command', () =>
     assertDeciderLaws(programmeDecider, attempts, ['HoldConsultation', 'CancelConsultation']));
 
-  it("E4 C6 there is one at a time with each add-on, the team's or a Champion's, of an hour to come", () =>
+  it('E4 C6 books one consultation per add-on at a time, for one hour in the future', () =>
     fc.assert(
       fc.property(attempts, (tries) => {
         const open = new Map<string, string>();
@@ -65,7 +65,7 @@ describe('any history of the consultations of a team', () => {
             const { source, product, memberId, startsAt, endsAt } = event.data;
             const key = source === 'team' ? product : `${product} ${memberId}`;
             expect([...open.values()]).not.toContain(key);
-            expect(Date.parse(endsAt) - Date.parse(startsAt)).toBe(HOUR);
+            expect(Date.parse(endsAt) - Date.parse(startsAt)).toBe(3_600_000);
             expect(startsAt > START).toBe(true);
             open.set(consultationId, key);
           } else expect(open.has(consultationId)).toBe(true);

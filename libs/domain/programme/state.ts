@@ -17,6 +17,7 @@ const withStatus = ({ consultations }: Programme, consultationId: string, status
   consultations: consultations.map((one) => (one.consultationId === consultationId ? { ...one, status } : one)),
 });
 
+/** Returns the consultations of a team after an event. */
 export const evolve = (programme: Programme, event: ProgrammeEvent): Programme => {
   switch (event.type) {
     case 'ConsultationBooked': {
@@ -30,7 +31,7 @@ export const evolve = (programme: Programme, event: ProgrammeEvent): Programme =
   }
 };
 
-/** The consultation that a product's add-on has been used for, if it has: the team's, or that of one Champion (C6). */
+/** Returns the booked or held consultation of an add-on, of the team's or of one Champion's (C6). */
 export const consultationOf = (
   { consultations }: Programme,
   product: string,

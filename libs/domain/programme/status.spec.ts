@@ -39,8 +39,8 @@ const consultations = (differing: Partial<ProgrammeView>) =>
 const sessions = (differing: Partial<ProgrammeView>) =>
   status(differing).rootCauseSessions.map(({ quarter, state }) => `${quarter} ${state}`);
 
-describe('how a team stands with its programme', () => {
-  it('E4 shows for each add-on whether its consultation is open, booked or used', () => {
+describe('the programme status', () => {
+  it('E4 shows whether the consultation of each add-on is open, booked or used', () => {
     const after = (status: Consultation['status']) =>
       consultations({ programme: { consultations: [{ ...consultation, status }] } });
     expect(consultations({})).toEqual(['dropbox team open']);
@@ -52,7 +52,7 @@ describe('how a team stands with its programme', () => {
     expect(consultations({ addOns: addOns(undefined) })).toEqual([]);
   });
 
-  it("C6 shows a Champion the own consultation, and no other Champion's", () => {
+  it('C6 shows a Champion their own consultation, and not that of another Champion', () => {
     const champion = { member: aChampion('epic', { roles: ['team_admin'] }), addOns: addOns(undefined) };
     expect(consultations(champion)).toEqual(['dropbox champion open']);
     expect(
@@ -67,7 +67,7 @@ describe('how a team stands with its programme', () => {
     ]);
   });
 
-  it('Q3 shows the session of this quarter and of the next, where the Enhanced edition lasts until then', () => {
+  it('Q3 shows the sessions of this and the next quarter, if the Enhanced edition is active then', () => {
     expect(sessions({})).toEqual(['2026-Q4 open', '2027-Q1 open']);
     expect(sessions({ thisQuarter: { ...quarterDecider.initial, session: { ...session, status: 'held' } } })).toEqual([
       '2026-Q4 used',

@@ -9,7 +9,7 @@ import type { Appointment } from './appointment.js';
 import { consultationSources } from './decide.js';
 import { type Consultation, consultationOf, type Programme } from './state.js';
 
-/** `open` can be booked, `booked` is to come, `used` was held. */
+/** `open` can be booked, `booked` is in the future, `used` was held. */
 type BookingState = 'open' | 'booked' | 'used';
 
 /** E4, C6: a consultation that comes with an add-on. */

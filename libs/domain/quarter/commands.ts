@@ -1,13 +1,13 @@
 import type { FeatureUsage } from '@ledgerdesk/events';
 import type { Command, Instant } from '@ledgerdesk/kernel';
 
-/** All that is asked of a team's quarter names it; a stream is one quarter of one team. */
+/** A command of one quarter of one team, which is one stream. */
 interface OfQuarter extends Command {
   readonly teamId: string;
-  /** In UTC, `2026-Q4`. */
+  /** Calendar quarter in UTC, such as `2026-Q4`. */
   readonly quarter: string;
 }
-/** Q3: for a time in that quarter. */
+/** Q3: schedules the session of a quarter for a time in it. */
 export interface ScheduleRootCauseSession extends OfQuarter {
   readonly type: 'ScheduleRootCauseSession';
   readonly sessionId: string;
@@ -15,17 +15,19 @@ export interface ScheduleRootCauseSession extends OfQuarter {
   readonly consultantId: string;
   readonly startsAt: Instant;
 }
+/** Marks the session as held. */
 export interface HoldRootCauseSession extends OfQuarter {
   readonly type: 'HoldRootCauseSession';
 }
+/** Cancels the scheduled session. */
 export interface CancelRootCauseSession extends OfQuarter {
   readonly type: 'CancelRootCauseSession';
 }
-/** Q2: how often the team has used a feature in this quarter so far. */
+/** Q2: records how often the team has used a feature in this quarter so far. */
 export interface RecordFeatureUsage extends OfQuarter, FeatureUsage {
   readonly type: 'RecordFeatureUsage';
 }
-/** Q1: when the quarter is over. */
+/** Q1: sends the digest of a quarter that has ended. */
 export interface SendFeatureDigest extends OfQuarter {
   readonly type: 'SendFeatureDigest';
 }

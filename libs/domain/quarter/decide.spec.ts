@@ -35,7 +35,7 @@ const nothing = deciderTest(quarterDecider, {
 const scheduled = nothing.after(schedule());
 
 describe('a root-cause session', () => {
-  it('Q3 comes with the Enhanced edition only', () => {
+  it('Q3 needs an active admin, and an Enhanced add-on that is active at its start', () => {
     nothing.when(schedule()).then({
       type: 'RootCauseSessionScheduled',
       data: { ...session, startsAt: STARTS, endsAt: '2026-12-08T02:00:00.000Z' },
@@ -55,7 +55,7 @@ describe('a root-cause session', () => {
       .thenRefused('member-not-active', { rule: 'E2' });
   });
 
-  it('C6 does not come with what a Champion is given, not even to one who is an admin', () => {
+  it('C6 is not included in the add-on of a Champion, even of one who is an admin', () => {
     nothing
       .withFacts({ addOns: [], member: aChampion('epic', { roles: ['team_admin'] }) })
       .when(schedule())
@@ -66,7 +66,7 @@ describe('a root-cause session', () => {
       .then('RootCauseSessionScheduled');
   });
 
-  it('Q3 is there once a quarter, also after it was held', () => {
+  it('Q3 is available once a quarter, even after it was held, unless it was cancelled', () => {
     scheduled.when(schedule({ sessionId: 'ses-2' })).thenRefused('session-used', { rule: 'Q3', reason: 'conflict' });
     scheduled
       .after(hold(STARTS))
@@ -78,13 +78,13 @@ describe('a root-cause session', () => {
       .then('RootCauseSessionScheduled');
   });
 
-  it('Q3 counts for the quarter it takes place in: what was not used is not carried over', () => {
+  it('Q3 counts for the quarter in which it takes place, and is not carried over', () => {
     nothing.when(schedule({ startsAt: OVER })).thenRefused('wrong-quarter', { rule: 'Q3', reason: 'invalid' });
     nothing.when(schedule({ startsAt: '2026-12-31T23:59:59.999Z' })).then('RootCauseSessionScheduled');
     nothing.when(schedule({ at: OVER })).thenRefused('appointment-time');
   });
 
-  it('is held once, not before it begins, or cancelled', () => {
+  it('is held once, not before its start, or cancelled once, but not both', () => {
     scheduled.when(hold(AT)).thenRefused('appointment-not-begun');
     scheduled.when(hold(STARTS)).then({ type: 'RootCauseSessionHeld', data: session });
     scheduled.after(hold(STARTS)).when(hold(STARTS)).thenNothing();
@@ -97,14 +97,14 @@ describe('a root-cause session', () => {
 });
 
 describe('a quarter', () => {
-  it.each(['2026-Q5', '2026', ''])('is written as 2026-Q4, not %p', (name) => {
+  it.each(['2026-Q5', '2026', ''])('is refused if written as %p', (name) => {
     nothing.when({ ...digest(), quarter: name }).thenRefused('unknown-quarter', { reason: 'invalid' });
     nothing.when({ ...use('rewind', 3), quarter: name }).thenRefused('unknown-quarter');
   });
 });
 
-describe('the usage of features', () => {
-  it('Q2 is what was said last, of features that there are', () => {
+describe('feature usage', () => {
+  it('Q2 is the last recorded count, of known features and teams only', () => {
     nothing
       .when(use('rewind', 3))
       .then({ type: 'FeatureUsageRecorded', data: { ...quarter, feature: 'rewind', count: 3 } });
@@ -122,7 +122,7 @@ describe('a feature digest', () => {
   const ids = policies.features.features.map(({ id }) => id).sort();
   const used = ids.slice(0, -2).map((id, index) => use(id, index + 1));
 
-  it('Q2 names exactly three features: unused first, then those that were used least, equals by id', () => {
+  it('Q2 lists exactly three features: unused first, then the least used, ties by ID', () => {
     nothing.when(digest()).then({
       type: 'FeatureDigestSent',
       data: { ...quarter, features: ids.slice(0, 3).map((feature) => ({ feature, count: 0 })) },
@@ -138,7 +138,7 @@ describe('a feature digest', () => {
       });
   });
 
-  it('Q2 never leaves out a feature that was used less than one it names', () => {
+  it('Q2 never omits a feature that was used less than a listed one', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...ids), fc.nat(5)), (usage) => {
         const named = leastUsed(policies.features, usage);
@@ -153,7 +153,7 @@ describe('a feature digest', () => {
     );
   });
 
-  it('Q1 goes to every active admin of any role, once a quarter', () => {
+  it('Q1 is sent to every active admin of any role, once a quarter', () => {
     const members = [
       anAdmin({ memberId: 'yuki', roles: ['reporting_admin'] }),
       anAdmin(),
@@ -168,12 +168,12 @@ describe('a feature digest', () => {
     sent.when(digest('2027-02-01T00:00:00.000Z')).thenNothing();
   });
 
-  it('Q1 waits for the end of the quarter in UTC', () => {
+  it('Q1 is sent only after the end of the quarter in UTC', () => {
     nothing.when(digest('2026-12-31T23:59:59.999Z')).thenNothing();
     nothing.when(digest('2027-03-01T00:00:00.000Z')).then('FeatureDigestSent');
   });
 
-  it('Q1 P2 is for teams that have an add-on when the quarter ends', () => {
+  it('Q1 P2 is sent to teams with an add-on that is active when the quarter ends', () => {
     const with_ = (removalEffectiveAt: string) => nothing.withFacts({ addOns: [anAddOn({ removalEffectiveAt })] });
     with_(OVER).when(digest()).thenNothing();
     with_('2027-01-01T00:00:00.001Z').when(digest()).then('FeatureDigestSent');
@@ -183,14 +183,14 @@ describe('a feature digest', () => {
       .thenNothing();
   });
 
-  it('C5 is not for Champions as such: what they are given is no add-on of the team', () => {
+  it('C5 is not sent for the add-on of a Champion', () => {
     nothing
       .withFacts({ addOns: [undefined, undefined], members: [aChampion('epic', { roles: ['team_admin'] })] })
       .when(digest())
       .thenNothing();
   });
 
-  it('Q1 is recorded also where there is no admin to write to', () => {
+  it('Q1 is recorded even if there are no admins', () => {
     nothing
       .withFacts({ members: [] })
       .when(digest())

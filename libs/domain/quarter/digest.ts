@@ -15,8 +15,8 @@ export interface DigestFacts {
 }
 
 /**
- * Q1, Q2: once a quarter is over, three features to every active admin of a team that has an add-on then. C5: what a
- * Champion is given is none. A team without admins is told nothing, and that is recorded as well.
+ * Q1, Q2: sends three features to every active admin of a team that has an add-on when the quarter ends; a Champion's
+ * own add-on does not count (C5). Without admins the digest is recorded with no recipients.
  */
 export const featureDigest = (
   { teamId, quarter, at }: SendFeatureDigest,

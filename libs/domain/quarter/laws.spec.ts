@@ -2,7 +2,7 @@ import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/suppo
 import { attemptsOf, eventsIn, assertDeciderLaws, runAttempts } from '../../../test/support/command-sequences.js';
 import { policies } from '../../../test/support/policies.js';
 import { quarterOf } from '@ledgerdesk/business-time';
-import { addMillis, HOUR, type Instant } from '@ledgerdesk/kernel';
+import { type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
 import type { QuarterCommand } from './commands.js';
 import { quarterDecider, type QuarterFacts } from './decide.js';
@@ -10,7 +10,7 @@ import type { TeamQuarter } from './state.js';
 
 type Make = (state: TeamQuarter, at: Instant) => QuarterCommand;
 
-describe('any history of a quarter of a team', () => {
+describe('any history of a quarter', () => {
   const key = { teamId: 'acme', quarter: '2026-Q4' };
   const enhanced = anAddOn({ edition: 'enhanced' });
   const facts: fc.Arbitrary<QuarterFacts> = fc.record({
@@ -35,7 +35,7 @@ describe('any history of a quarter of a team', () => {
         sessionId,
         memberId: 'aiko',
         consultantId: 'kenji',
-        startsAt: addMillis(at, hours * HOUR),
+        startsAt: instantOf(millisOf(at) + hours * 3_600_000),
       })),
     fc
       .constantFrom('HoldRootCauseSession', 'CancelRootCauseSession', 'SendFeatureDigest')
@@ -44,12 +44,12 @@ describe('any history of a quarter of a team', () => {
       .record({ feature: fc.constantFrom('rewind', 'fax', '__proto__'), count: fc.nat(5) })
       .map((usage): Make => (_, at) => ({ type: 'RecordFeatureUsage', at, ...key, ...usage })),
   );
-  /** Weeks pass, so that the quarter ends in some lives and not in others. */
+  /** Every fifth attempt waits about nine days, so that the quarter ends in some histories only. */
   const attempts = attemptsOf(facts, commands).map((tries) =>
     tries.map((attempt, index) => ({ ...attempt, wait: index % 5 === 4 ? 800_000_000 : attempt.wait })),
   );
 
-  it('records JSON only and repeats idempotent commands without effect', () =>
+  it('records JSON only, and nothing for a repeated idempotent command', () =>
     assertDeciderLaws(quarterDecider, attempts, [
       'HoldRootCauseSession',
       'CancelRootCauseSession',
@@ -57,7 +57,7 @@ describe('any history of a quarter of a team', () => {
       'SendFeatureDigest',
     ]));
 
-  it('Q1 Q2 one digest is sent, of three features, Q3 and one session stands at a time, in that very quarter', () =>
+  it('Q1 Q2 Q3 has at most one digest, of three features, and one session at a time, in that quarter', () =>
     fc.assert(
       fc.property(attempts, (tries) => {
         let [digests, isTaken] = [0, false];

@@ -1,6 +1,6 @@
 import { quarterOf } from '@ledgerdesk/business-time';
 import type { QuarterEvent } from '@ledgerdesk/events';
-import { type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { type Decision, type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { type AddOn, editionAt } from '../add-on/state.js';
 import { activeMember } from '../member/active-member.js';
 import { isAdmin, type Member } from '../member/state.js';
@@ -8,15 +8,13 @@ import { endOf, lastsUntil, cancelRefusal, holdRefusal, appointmentTimeRefusal }
 import type { CancelRootCauseSession, HoldRootCauseSession, ScheduleRootCauseSession } from './commands.js';
 import type { RootCauseSession, TeamQuarter } from './state.js';
 
-/** Who asks, and the team's add-ons. */
+/** The member who schedules a session, and the team's add-ons. */
 export interface SessionFacts {
   readonly member?: Member | undefined;
   readonly addOns?: readonly (AddOn | undefined)[];
 }
 
-type Decision = readonly QuarterEvent[] | Refusal;
-
-/** Q3: with the Enhanced edition of any product, as long as that lasts. */
+/** Q3: returns true if an Enhanced add-on is active now and when the session starts. */
 export const hasSessions = (addOns: readonly (AddOn | undefined)[], at: Instant, startsAt: Instant): boolean =>
   addOns.some((addOn) => lastsUntil(addOn, at, startsAt) && editionAt(addOn, startsAt) === 'enhanced');
 
@@ -25,21 +23,23 @@ const noSession = (member: Member): Refusal =>
   refuse(
     'forbidden',
     'no-root-cause-session',
-    'Root-cause sessions come with an Enhanced add-on of the team that lasts until then, for its admins.',
+    'A root-cause session requires an admin and an Enhanced add-on of the team that is active at the start time.',
     { rule: member.champion ? 'C6' : 'Q3' },
   );
 
 const mismatch = (startsAt: Instant, quarter: string): Refusal | undefined =>
   quarterOf(startsAt) === quarter
     ? undefined
-    : refuse('invalid', 'wrong-quarter', `${startsAt} is not in ${quarter}.`, { rule: 'Q3' });
+    : refuse('invalid', 'wrong-quarter', `${startsAt} is not in ${quarter}. Choose a time in that quarter.`, {
+        rule: 'Q3',
+      });
 
 /** Q3: one a quarter; the quarter that counts is the one it takes place in, so that nothing is carried over. */
 export const scheduleSession = (
   { type: _, at, ...data }: ScheduleRootCauseSession,
   { session }: TeamQuarter,
   { member: asked, addOns = [] }: SessionFacts,
-): Decision => {
+): Decision<QuarterEvent> => {
   const member = activeMember(asked);
   if (isRefusal(member)) return member;
   const unfit = appointmentTimeRefusal(data.startsAt, at) ?? mismatch(data.startsAt, data.quarter);
@@ -49,18 +49,18 @@ export const scheduleSession = (
     return refuse(
       'conflict',
       'session-used',
-      `There is one root-cause session a quarter; that of ${data.quarter} has been scheduled.`,
+      `The root-cause session of ${data.quarter} is already scheduled. Each quarter includes one.`,
       { rule: 'Q3' },
     );
   return [{ type: 'RootCauseSessionScheduled', data: { ...data, endsAt: endOf(data.startsAt) } }];
 };
 
-/** Says that a session was held, or that it will not be. */
+/** Marks a session as held, or cancels it. */
 export const changeSession = (
   { type, teamId, quarter, at }: HoldRootCauseSession | CancelRootCauseSession,
   session: RootCauseSession | null,
-): Decision => {
-  if (!session) return refuse('not-found', 'session-not-found', `There is no root-cause session in ${quarter}.`);
+): Decision<QuarterEvent> => {
+  if (!session) return refuse('not-found', 'session-not-found', `No root-cause session is scheduled in ${quarter}.`);
   const { sessionId, memberId, consultantId, status } = session;
   const data = { teamId, quarter, sessionId, memberId, consultantId };
   if (type === 'HoldRootCauseSession')

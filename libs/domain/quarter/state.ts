@@ -9,7 +9,7 @@ export interface RootCauseSession extends Appointment {
 
 /** A team's calendar quarter: session, feature usage and digest. */
 export interface TeamQuarter {
-  /** As it was scheduled last. */
+  /** The session scheduled last. */
   readonly session: RootCauseSession | null;
   readonly usage: Usage;
   /** Q1: one for each quarter. */
@@ -21,6 +21,7 @@ const withStatus = (state: TeamQuarter, status: AppointmentStatus): TeamQuarter 
   session: state.session && { ...state.session, status },
 });
 
+/** Returns the quarter of a team after an event. */
 export const evolve = (state: TeamQuarter, event: QuarterEvent): TeamQuarter => {
   switch (event.type) {
     case 'RootCauseSessionScheduled': {

@@ -2,7 +2,7 @@ import type { ServedLanguage } from '@ledgerdesk/events';
 
 /** M1: what is recommended. */
 export const RESOURCE_KINDS = ['article', 'video', 'course'] as const;
-export type ResourceKind = (typeof RESOURCE_KINDS)[number];
+type ResourceKind = (typeof RESOURCE_KINDS)[number];
 
 /** Something to read, to watch or to learn from. */
 export interface Resource {
@@ -13,7 +13,7 @@ export interface Resource {
   /** Ids of the taxonomy that it is about. */
   readonly issueTypes: readonly string[];
   readonly products: readonly string[];
-  /** How often it is used, compared with others: the more the better. */
+  /** Relative usage; higher ranks first. */
   readonly popularity: number;
 }
 

@@ -28,7 +28,7 @@ describe('recommendations', () => {
   const product = resource('product', { products: ['dropbox'], popularity: 99 });
   const neither = resource('neither', { popularity: 999 });
 
-  it('M2 count 2 for the issue type and 1 for the product of each request', () => {
+  it('M2 score 2 for the issue type and 1 for the product of each request', () => {
     const ranked = rankResources(catalogue(neither, product, type, both), [asked('dropbox', 'sync')]);
     expect(ranked.map(({ resource: { id }, score }) => [id, score])).toEqual([
       ['both', 3],
@@ -38,7 +38,7 @@ describe('recommendations', () => {
     ]);
   });
 
-  it('M2 weigh requests by their age, and sum them up', () => {
+  it('M2 weigh requests by age and add up their scores', () => {
     expect(
       rankResources(catalogue(both), [asked('dropbox', 'sync', 0.5), asked('dropbox', 'billing', 0.25)])[0]?.score,
     ).toBe(1.75);
@@ -48,7 +48,7 @@ describe('recommendations', () => {
     ]);
   });
 
-  it('M2 go by popularity where requests make no difference, then by id', () => {
+  it('M2 are ordered by popularity and then by ID if their scores are equal', () => {
     const [a, b, c] = [
       resource('a', { popularity: 1 }),
       resource('b', { popularity: 1 }),
@@ -57,7 +57,7 @@ describe('recommendations', () => {
     expect(ids(catalogue(b, a, c), [asked('dropbox', 'sync')])).toEqual(['c', 'a', 'b']);
   });
 
-  it('M2 say why: own requests, those that count most first', () => {
+  it('M2 list the matching requests as reasons, the highest score first', () => {
     const past = [
       asked('dropbox', 'billing', 1, 1),
       asked('dropbox', 'sync', 2, 5),
@@ -71,14 +71,14 @@ describe('recommendations', () => {
     ]);
   });
 
-  it('M3 know the product alone of a callback', () => {
+  it('M3 match a callback by its product only', () => {
     expect(rankResources(catalogue(both), [asked('dropbox', null)])[0]).toMatchObject({
       score: 1,
       reasons: [{ product: 'dropbox', issueType: null }],
     });
   });
 
-  it('M4 are the most popular resources for someone who has asked nothing', () => {
+  it('M4 are the most popular resources if there are no requests', () => {
     const ranked = rankResources(catalogue(both, type, product, neither), []);
     expect(ranked.map(({ resource: { id }, reasons }) => [id, reasons.length])).toEqual([
       ['neither', 0],
@@ -89,7 +89,7 @@ describe('recommendations', () => {
   });
 });
 
-describe('the catalogue that ships', () => {
+describe('the shipped catalogue', () => {
   const {
     catalogue: { resources },
     taxonomy,
@@ -99,7 +99,7 @@ describe('the catalogue that ships', () => {
     expect(new Set(resources.map(({ kind }) => kind))).toEqual(new Set(RESOURCE_KINDS));
   });
 
-  it('M2 has something for every issue type and every product, and names no other', () => {
+  it('M2 covers every issue type and product, and names no unknown one', () => {
     const [types, products] = [
       taxonomy.issueTypes.map(({ id }) => id).sort(),
       taxonomy.products.map(({ id }) => id).sort(),

@@ -1,18 +1,21 @@
 import type { TeamRegistered } from '@ledgerdesk/events';
 import type { Command } from '@ledgerdesk/kernel';
 
+/** P1: registers a team account. */
 export type RegisterTeam = Command & { readonly type: 'RegisterTeam' } & TeamRegistered['data'];
+/** R2: replaces the products that the team uses. */
 export interface ChangeTeamProducts extends Command {
   readonly type: 'ChangeTeamProducts';
   readonly teamId: string;
   readonly products: readonly string[];
 }
+/** P4: assigns an account manager; null removes the current one. */
 export interface AssignAccountManager extends Command {
   readonly type: 'AssignAccountManager';
   readonly teamId: string;
   readonly accountManager: string | null;
 }
-/** P3: the sales route starts with an inquiry. */
+/** P3: asks sales for an add-on. */
 export interface InquireAddOn extends Command {
   readonly type: 'InquireAddOn';
   readonly inquiryId: string;

@@ -41,59 +41,62 @@ const inquire = (product: string) => ({
 const nobody = deciderTest(teamDecider, { policies });
 const registered = nobody.after(register());
 
-describe('registering a team', () => {
-  it('P1 records the account that may hold add-ons, with what billing goes by', () => {
+describe('a new team', () => {
+  it('P1 is registered with its account and billing data', () => {
     const { type: _, at: __, ...data } = register();
     nobody.when(register()).then({ type: 'TeamRegistered', data });
   });
 
-  it('is done once per id', () => {
+  it('is refused if the ID is taken', () => {
     registered.when(register()).thenRefused('team-exists', { reason: 'conflict' });
   });
 
-  it.each(['EST', 'Asia/Edo', ''])('P9 refuses the zone %p, in which no day could be counted', (timeZone) => {
+  it.each(['EST', 'Asia/Edo', ''])('P9 is refused with the unsupported time zone %p', (timeZone) => {
     nobody.when(register({ timeZone })).thenRefused('unknown-time-zone', { reason: 'invalid' });
   });
 
-  it.each(['2026-02-30', '22.11.2026', ''])('P9 refuses %p as the start of a billing period', (periodStart) => {
-    nobody
-      .when(register({ billing: { ...BILLING, periodStart } }))
-      .thenRefused('unknown-period-start', { reason: 'invalid', rule: 'P9' });
-  });
+  it.each(['2026-02-30', '22.11.2026', ''])(
+    'P9 is refused with %p as the start of the billing period',
+    (periodStart) => {
+      nobody
+        .when(register({ billing: { ...BILLING, periodStart } }))
+        .thenRefused('unknown-period-start', { reason: 'invalid', rule: 'P9' });
+    },
+  );
 
-  it.each(['faxes', 'passwords'])('R2 refuses the product %s, which cannot be asked about', (product) => {
+  it.each(['faxes', 'passwords'])('R2 is refused with the unknown or retired product %s', (product) => {
     expect(nobody.when(register({ products: ['dropbox', product] })).decision).toMatchObject({ reason: 'invalid' });
   });
 
-  it('R2 counts each product once', () => {
+  it('R2 has each product once', () => {
     nobody
       .when(register({ products: ['dropbox', 'dropbox'] }))
       .then({ type: 'TeamRegistered', data: { products: ['dropbox'] } });
   });
 });
 
-describe('the products that a team uses', () => {
-  it('R2 change as a whole', () => {
+describe('the products of a team', () => {
+  it('R2 are replaced as a whole', () => {
     registered
       .when(use('dropbox'))
       .then({ type: 'TeamProductsChanged', data: { teamId: 'acme', products: ['dropbox'] } });
   });
 
-  it('R2 are the same in any order', () => {
+  it('R2 are unchanged if only their order differs', () => {
     registered.when(use('dash', 'dropbox')).thenNothing();
   });
 
-  it('R2 are fewer when one is named twice instead of the other', () => {
+  it('R2 change if a duplicate takes the place of a product', () => {
     registered.when(use('dropbox', 'dropbox')).then({ type: 'TeamProductsChanged', data: { products: ['dropbox'] } });
   });
 
-  it('R2 must be known', () => {
+  it('R2 are refused if unknown', () => {
     registered.when(use('faxes')).thenRefused('unknown-product', { reason: 'invalid' });
   });
 });
 
 describe('the sales route', () => {
-  it('P4 an account manager is assigned and taken away', () => {
+  it('P4 assigns and removes an account manager', () => {
     registered
       .when(assign('am-7'))
       .then({ type: 'AccountManagerAssigned', data: { teamId: 'acme', accountManager: 'am-7' } });
@@ -101,7 +104,7 @@ describe('the sales route', () => {
     expect(registered.after(assign('am-7'), assign(null)).state?.accountManager).toBeNull();
   });
 
-  it('P3 an inquiry is recorded', () => {
+  it('P3 records an inquiry', () => {
     registered.when(inquire('dash')).then({
       type: 'AddOnInquiryReceived',
       data: {
@@ -115,11 +118,11 @@ describe('the sales route', () => {
     expect(registered.after(inquire('dash')).state?.inquiries).toEqual(['inq-1']);
   });
 
-  it('P3 P13 an inquiry is about an add-on that exists', () => {
+  it('P3 P13 refuses an inquiry about an unknown add-on', () => {
     registered.when(inquire('replay')).thenRefused('unknown-add-on', { rule: 'P3', reason: 'invalid' });
   });
 
-  it('P1 nothing is recorded for a team that does not exist', () => {
+  it('P1 refuses commands for an unknown team', () => {
     for (const command of [use('dash'), assign('am-7'), inquire('dash')])
       nobody.when(command).thenRefused('team-not-found', { reason: 'not-found' });
   });

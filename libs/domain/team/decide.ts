@@ -1,18 +1,16 @@
 import { isLocalDate } from '@ledgerdesk/business-time';
 import type { Billing, TeamEvent } from '@ledgerdesk/events';
-import { type Decider, hasSameItems, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { type Decider, type Decision, hasSameItems, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { Policies } from '../policies.js';
 import { addOnsOf, resolveProduct, type Taxonomy } from '../taxonomy.js';
 import type { RegisterTeam, TeamCommand } from './commands.js';
 import { evolve, type Team } from './state.js';
 
-export interface TeamFacts {
+interface TeamFacts {
   readonly policies: Policies;
 }
 
-type Decision = readonly TeamEvent[] | Refusal;
-
-const noTeam = (): Refusal => refuse('not-found', 'team-not-found', 'There is no such team.');
+const noTeam = (): Refusal => refuse('not-found', 'team-not-found', 'Team not found.');
 
 const unknownProduct = (taxonomy: Taxonomy, products: readonly string[], at: string): Refusal | undefined =>
   products.map((id) => resolveProduct(taxonomy, [], id, at)).find(isRefusal);
@@ -23,7 +21,7 @@ const periodStartRefusal = ({ periodStart }: Billing): Refusal | undefined =>
     : refuse(
         'invalid',
         'unknown-period-start',
-        `'${periodStart}' is not a date. Write the first day of a billing period as yyyy-mm-dd.`,
+        `'${periodStart}' is not a date. Give the first day of a billing period as YYYY-MM-DD.`,
         { rule: 'P9' },
       );
 
@@ -31,8 +29,8 @@ const register = (
   { type: _, at, ...data }: RegisterTeam,
   team: Team | undefined,
   { policies }: TeamFacts,
-): Decision => {
-  if (team) return refuse('conflict', 'team-exists', `The team ${data.teamId} is registered already.`);
+): Decision<TeamEvent> => {
+  if (team) return refuse('conflict', 'team-exists', `The team ${data.teamId} is already registered.`);
   const zoneProblem = policies.zones.problemWith(data.timeZone);
   if (zoneProblem !== undefined) return refuse('invalid', 'unknown-time-zone', zoneProblem);
   const products = [...new Set(data.products)];
@@ -42,7 +40,11 @@ const register = (
   );
 };
 
-const changed = (command: Exclude<TeamCommand, RegisterTeam>, team: Team, { policies }: TeamFacts): Decision => {
+const changed = (
+  command: Exclude<TeamCommand, RegisterTeam>,
+  team: Team,
+  { policies }: TeamFacts,
+): Decision<TeamEvent> => {
   switch (command.type) {
     case 'ChangeTeamProducts': {
       const { teamId } = command;
@@ -63,13 +65,19 @@ const changed = (command: Exclude<TeamCommand, RegisterTeam>, team: Team, { poli
     case 'InquireAddOn': {
       const { inquiryId, product, memberId, message } = command;
       if (!addOnsOf(policies.taxonomy).includes(product)) {
-        return refuse('invalid', 'unknown-add-on', `There is no add-on for '${product}'.`, { rule: 'P3' });
+        return refuse(
+          'invalid',
+          'unknown-add-on',
+          `Unknown add-on '${product}'. Use one of the add-ons of the taxonomy.`,
+          { rule: 'P3' },
+        );
       }
       return [{ type: 'AddOnInquiryReceived', data: { teamId: team.teamId, inquiryId, product, memberId, message } }];
     }
   }
 };
 
+/** Decides the commands of one team account (P1, P3, P4, R2). */
 export const teamDecider: Decider<TeamCommand, TeamEvent, Team | undefined, TeamFacts> = {
   initial: undefined,
   evolve,

@@ -12,6 +12,7 @@ export interface Team {
   readonly inquiries: readonly string[];
 }
 
+/** Returns the team after an event; undefined before its registration. */
 export const evolve = (team: Team | undefined, event: TeamEvent): Team | undefined => {
   if (event.type === 'TeamRegistered') {
     const { country: _, ...data } = event.data;

@@ -11,21 +11,21 @@ const uploads = [
 const NEXT_DAY = '2026-11-28T07:30:00.000Z';
 const TOO_LATE = '2026-11-28T07:30:00.001Z';
 
-describe('what goes with a message', () => {
-  it('R4 stands in the event of the request', () => {
+describe('an attachment', () => {
+  it('R4 is recorded with the request', () => {
     noTicket
       .when(open(OPENED, { uploads }))
       .then({ type: 'TicketOpened', data: { attachments: [SCREENSHOT, LOG] } }, 'ResponseClockStarted');
     noTicket.when(open()).then({ type: 'TicketOpened', data: { attachments: [] } }, 'ResponseClockStarted');
   });
 
-  it('V2 stands in the event of the reply', () => {
+  it('V2 is recorded with the reply', () => {
     opened
       .when(reply('2026-11-27T08:00:00.000Z', { uploads }))
       .then({ type: 'TicketReplied', data: { attachments: [SCREENSHOT, LOG] } });
   });
 
-  it('stands in the events of answers and notes', () => {
+  it('is recorded with answers and notes', () => {
     const at = '2026-11-27T08:00:00.000Z';
     opened
       .when({ ...answer(at), uploads })
@@ -36,7 +36,7 @@ describe('what goes with a message', () => {
       .then({ type: 'TicketAnswered', data: { attachments: [] } }, 'ResponseClockStopped', 'TicketSolved');
   });
 
-  it('can be attached for a day after it was uploaded, to the millisecond', () => {
+  it('can be attached until exactly 24 hours after its upload', () => {
     const story = opened.after(answer('2026-11-27T08:00:00.000Z'));
     expect(attachmentsOf({ at: NEXT_DAY, uploads })).toEqual([SCREENSHOT, LOG]);
     story.when(reply(TOO_LATE, { uploads })).thenRefused('upload-expired', { reason: 'invalid' });
@@ -45,7 +45,7 @@ describe('what goes with a message', () => {
     noTicket.when(open(TOO_LATE, { uploads })).thenRefused('upload-expired');
   });
 
-  it('is named once, unless the same content has two names', () => {
+  it('is listed once, unless the same content has two names', () => {
     const twin = { attachment: { ...SCREENSHOT, name: 'copy.png' }, expiresAt };
     expect(attachmentsOf({ at: OPENED, uploads: [...uploads, ...uploads, twin] })).toEqual([
       SCREENSHOT,

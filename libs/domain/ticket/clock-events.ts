@@ -13,14 +13,19 @@ import { responseDueFor } from '../entitlement/response-due.js';
 import type { Policies } from '../policies.js';
 import type { Ticket } from './state.js';
 
-type Keyed = Pick<Ticket, 'ticketId' | 'teamId' | 'requesterId'>;
-type Entitled = Keyed & Pick<Ticket, 'entitlement' | 'clock' | 'clocks'>;
+type TicketKeys = Pick<Ticket, 'ticketId' | 'teamId' | 'requesterId'>;
+type ClockContext = TicketKeys & Pick<Ticket, 'entitlement' | 'clock' | 'clocks'>;
 
-export const keysOf = ({ ticketId, teamId, requesterId }: Keyed): Keyed => ({ ticketId, teamId, requesterId });
+/** Returns the keys that every event of a ticket carries (V4). */
+export const keysOf = ({ ticketId, teamId, requesterId }: TicketKeys): TicketKeys => ({
+  ticketId,
+  teamId,
+  requesterId,
+});
 
-/** E5: a message of the customer starts a clock where a target was promised and none is running. */
+/** E5: a message of the requester starts a clock if the ticket has a target and no clock is running. */
 export const clockStarted = (
-  ticket: Entitled,
+  ticket: ClockContext,
   language: ServedLanguage,
   at: Instant,
   policies: Policies,
@@ -48,7 +53,7 @@ export const clockStarted = (
   ];
 };
 
-/** A miss of the running clock, unless one is recorded; with the true due time, however late it is noticed. */
+/** Records a breach of the running clock once, with the true due time even if detected late. */
 export const clockBreached = (ticket: Ticket, detectedAt: Instant): readonly ResponseTargetBreached[] => {
   const { clock } = ticket;
   if (!clock || clock.breached || clock.pausedWith) return [];
@@ -86,7 +91,7 @@ export const clockStopped = (
   ];
 };
 
-/** Where the policy lets a hold pause the clock: what is left of each leg, counted in its own hours. */
+/** Pauses the clock if the policy says so; records the remaining minutes of each leg in its calendar. */
 export const clockPaused = (
   ticket: Ticket,
   at: Instant,
@@ -99,7 +104,7 @@ export const clockPaused = (
   return [{ type: 'ResponseClockPaused', data: { ...keysOf(ticket), clock: clock.number, pausedAt: at, remaining } }];
 };
 
-/** Dates a paused clock anew from what was left of each leg. */
+/** Resumes a paused clock; computes new due times from the remaining minutes of each leg. */
 export const clockResumed = (ticket: Ticket, at: Instant, policies: Policies): readonly ResponseClockResumed[] => {
   const { clock } = ticket;
   if (!clock?.pausedWith) return [];

@@ -15,7 +15,7 @@ const versions = {
   tzdb: policies.zones.version,
 };
 
-/** What stands in the log after these commands; refusals leave nothing. */
+/** Returns the events that these commands record; refused commands record none. */
 const logged = (known: Policies, ...commands: readonly TicketCommand[]): readonly RecordedEvent[] => {
   const events: RecordedEvent[] = [];
   let ticket: Ticket | undefined;
@@ -57,8 +57,8 @@ const explained = (known: Policies, ...commands: readonly TicketCommand[]): read
 const pausing = policiesWith({ holdPausesClock: true });
 const at = (hour: string): Instant => `2026-11-27T${hour}:00.000Z`;
 
-describe('why an answer is due when it is', () => {
-  it('L3 E5 L2 tells both legs of a Japanese request on a Friday at 16:30, interval by interval', () => {
+describe('the explanation of a clock', () => {
+  it('L3 E5 L2 lists the counted intervals of both legs of a Japanese request on a Friday at 16:30', () => {
     const [clock] = explained(policies, open(OPENED, { language: 'ja' }));
     expect(clock).toMatchObject({
       clock: 1,
@@ -102,7 +102,7 @@ describe('why an answer is due when it is', () => {
     ]);
   });
 
-  it('tells what paused a clock and set it going again, and counts nothing in between', () => {
+  it('lists the pause and the resumption, and counts nothing in between', () => {
     const [clock] = explained(pausing, open(), hold(at('08:30')), resume(at('10:30')));
     expect(clock).toMatchObject({
       dueAt: at('13:30'),
@@ -118,7 +118,7 @@ describe('why an answer is due when it is', () => {
     });
   });
 
-  it('E5 tells each clock by itself, and how it ended', () => {
+  it('E5 covers each clock separately, and how it ended', () => {
     const clocks = explained(policies, open(), answer(at('08:00')), reply(at('09:00')), answer(at('14:00')));
     expect(clocks).toMatchObject([
       { clock: 1, inTime: true, incidents: [{ what: 'started' }, { at: at('08:00'), what: 'answered' }] },
@@ -131,16 +131,16 @@ describe('why an answer is due when it is', () => {
     ]);
   });
 
-  it('does not pretend to know what other calendars counted', () => {
+  it('omits the counted intervals if the calendars have changed', () => {
     const [clock] = explainClocks(logged(policies, open()), () => ({ ...policies, calendarsVersion: 'newer' }));
     expect(clock?.legs).toMatchObject([{ dueAt: '2026-11-27T11:30:00.000Z', counted: null }]);
   });
 
-  it('E10 has nothing to tell of a ticket without a target', () => {
+  it('E10 is empty for a ticket without a target', () => {
     expect(explained(policies, open(OPENED, { product: 'dash' }))).toEqual([]);
   });
 
-  it('counts for every leg exactly the minutes that it grants, however often it is paused', () => {
+  it('counts exactly the granted minutes of every leg, with any number of pauses', () => {
     const pauses = fc.array(fc.tuple(fc.integer({ min: 1, max: 30 }), fc.nat(3_000)), { maxLength: 6 });
     fc.assert(
       fc.property(fc.nat(14 * 1_440), fc.constantFrom('en', 'ja'), pauses, (start, language, stops) => {

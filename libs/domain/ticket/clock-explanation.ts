@@ -50,7 +50,7 @@ export interface ClockExplanation {
   readonly versions: Readonly<Record<string, string>>;
 }
 
-const CLOCKED = [
+const CLOCK_EVENTS = [
   'ResponseClockStarted',
   'ResponseClockPaused',
   'ResponseClockResumed',
@@ -58,12 +58,12 @@ const CLOCKED = [
   'ResponseAtRisk',
   'ResponseTargetBreached',
 ] as const;
-type ResponseClocks = LoggedEvent<(typeof CLOCKED)[number]>;
-type Dated = LoggedEvent<'ResponseClockStarted' | 'ResponseClockResumed'>;
+type ClockEvent = LoggedEvent<(typeof CLOCK_EVENTS)[number]>;
+type DueTimeEvent = LoggedEvent<'ResponseClockStarted' | 'ResponseClockResumed'>;
 
-/** From `from` on a leg counted up to `to`: a pause, or its due time. */
-interface Run {
-  readonly dated: Dated;
+/** A period in which a clock runs: from its start or resumption to a pause or the due time. */
+interface RunningPeriod {
+  readonly dated: DueTimeEvent;
   readonly from: Instant;
   /** null: up to the due time of each leg. */
   readonly pausedAt: Instant | null;
@@ -79,7 +79,7 @@ const LEVEL_RULES: Readonly<Record<Entitlement['level'], string>> = {
 const ruleOf = (target: ClockLeg['target'], entitlement: Entitlement | null): string =>
   target === 'japanese-desk' ? 'L3' : LEVEL_RULES[entitlement?.level ?? 'essentials'];
 
-const incidentOf = (event: ResponseClocks): ClockIncident => {
+const incidentOf = (event: ClockEvent): ClockIncident => {
   switch (event.type) {
     case 'ResponseClockStarted':
       return { at: event.data.startedAt, what: 'started' };
@@ -96,8 +96,8 @@ const incidentOf = (event: ResponseClocks): ClockIncident => {
   }
 };
 
-const runsOf = (events: readonly ResponseClocks[]): readonly Run[] =>
-  events.flatMap((event, index): Run[] => {
+const runningPeriodsOf = (events: readonly ClockEvent[]): readonly RunningPeriod[] =>
+  events.flatMap((event, index): RunningPeriod[] => {
     if (event.type !== 'ResponseClockStarted' && event.type !== 'ResponseClockResumed') return [];
     const pause = events.slice(index).find((later) => later.type === 'ResponseClockPaused');
     const from = event.type === 'ResponseClockStarted' ? event.data.startedAt : event.data.resumedAt;
@@ -105,8 +105,10 @@ const runsOf = (events: readonly ResponseClocks[]): readonly Run[] =>
   });
 
 /** Returns true if calendars and time-zone data have not changed since. */
-const isSameReckoning = ({ metadata: { versions = {} } }: Dated, { calendarsVersion, zones }: Policies): boolean =>
-  versions['calendars'] === calendarsVersion && versions['tzdb'] === zones.version;
+const usesSameCalendars = (
+  { metadata: { versions = {} } }: DueTimeEvent,
+  { calendarsVersion, zones }: Policies,
+): boolean => versions['calendars'] === calendarsVersion && versions['tzdb'] === zones.version;
 
 const shown =
   (calendar: string, policies: Policies) =>
@@ -121,7 +123,7 @@ const shown =
     };
   };
 
-const countedIn = (leg: ClockLeg, { from, pausedAt }: Run, policies: Policies): readonly CountedInterval[] =>
+const countedIn = (leg: ClockLeg, { from, pausedAt }: RunningPeriod, policies: Policies): readonly CountedInterval[] =>
   openIntervals(
     hoursOf(policies, leg.calendar),
     millisOf(from),
@@ -130,13 +132,14 @@ const countedIn = (leg: ClockLeg, { from, pausedAt }: Run, policies: Policies): 
 
 const explainedLeg = (
   { target, calendar, minutes }: ClockLeg,
-  runs: readonly Run[],
+  periods: readonly RunningPeriod[],
   entitlement: Entitlement | null,
   policiesAt: (at: Instant) => Policies,
 ): LegExplanation => {
-  const legIn = ({ dated }: Run): ClockLeg | undefined => dated.data.legs.find((leg) => leg.target === target);
-  const last = runs.at(-1);
-  const same = runs.every(({ dated }) => isSameReckoning(dated, policiesAt(dated.occurredAt)));
+  const legIn = ({ dated }: RunningPeriod): ClockLeg | undefined =>
+    dated.data.legs.find((leg) => leg.target === target);
+  const last = periods.at(-1);
+  const same = periods.every(({ dated }) => usesSameCalendars(dated, policiesAt(dated.occurredAt)));
   return {
     target,
     rule: ruleOf(target, entitlement),
@@ -144,9 +147,9 @@ const explainedLeg = (
     minutes,
     dueAt: last && last.pausedAt === null ? (legIn(last)?.dueAt ?? null) : null,
     counted: same
-      ? runs.flatMap((run) => {
-          const leg = legIn(run);
-          return leg ? countedIn(leg, run, policiesAt(run.dated.occurredAt)) : [];
+      ? periods.flatMap((period) => {
+          const leg = legIn(period);
+          return leg ? countedIn(leg, period, policiesAt(period.dated.occurredAt)) : [];
         })
       : null,
   };
@@ -154,12 +157,12 @@ const explainedLeg = (
 
 const explainedClock = (
   started: LoggedEvent<'ResponseClockStarted'>,
-  events: readonly ResponseClocks[],
+  events: readonly ClockEvent[],
   entitlement: Entitlement | null,
   policiesAt: (at: Instant) => Policies,
 ): ClockExplanation => {
-  const runs = runsOf(events);
-  const last = runs.at(-1);
+  const periods = runningPeriodsOf(events);
+  const last = periods.at(-1);
   const stopped = events.find((event) => event.type === 'ResponseClockStopped');
   const { clock, servedLanguage, legs }: ResponseClockStarted['data'] = started.data;
   return {
@@ -168,7 +171,7 @@ const explainedClock = (
     dueAt: last && last.pausedAt === null ? last.dated.data.dueAt : null,
     decidedBy: last?.dated.data.decidedBy ?? started.data.decidedBy,
     inTime: stopped?.data.inTime ?? null,
-    legs: legs.map((leg) => explainedLeg(leg, runs, entitlement, policiesAt)),
+    legs: legs.map((leg) => explainedLeg(leg, periods, entitlement, policiesAt)),
     incidents: events.map(incidentOf),
     versions: started.metadata.versions ?? {},
   };
@@ -180,13 +183,13 @@ export const explainClocks = (
   policiesAt: (at: Instant) => Policies,
 ): readonly ClockExplanation[] => {
   const opened = events.find((event) => isLogged(event, ['TicketOpened']));
-  const clocked = events.filter((event) => isLogged(event, CLOCKED));
-  return clocked.flatMap((event) => {
+  const clockEvents = events.filter((event) => isLogged(event, CLOCK_EVENTS));
+  return clockEvents.flatMap((event) => {
     if (event.type !== 'ResponseClockStarted') return [];
     return [
       explainedClock(
         event,
-        clocked.filter(({ data }) => data.clock === event.data.clock),
+        clockEvents.filter(({ data }) => data.clock === event.data.clock),
         opened?.data.entitlement ?? null,
         policiesAt,
       ),

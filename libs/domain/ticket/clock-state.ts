@@ -9,12 +9,12 @@ import type {
 } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 
-/** The response clock that is under way; one at the most per ticket (E5). */
-export interface ResponseClock {
+/** The running response clock; at most one per ticket (E5). */
+interface ResponseClock {
   readonly number: number;
   /** As dated at the start or at the last resumption. */
   readonly legs: readonly ClockLeg[];
-  /** What each leg granted at the start, in minutes of its calendar. */
+  /** Minutes granted to each leg at the start, in its calendar. */
   readonly granted: Readonly<Record<string, number>>;
   readonly riskAt: Instant;
   readonly dueAt: Instant;
@@ -24,7 +24,7 @@ export interface ResponseClock {
   readonly pausedWith: ResponseClockPaused['data']['remaining'] | null;
 }
 
-/** What a ticket keeps of its response clocks: the running one, how many there were, and how the latest one went. */
+/** State of the response clocks of a ticket: the running one, their number, and the outcome of the latest. */
 export interface ResponseClocks {
   readonly clock: ResponseClock | null;
   readonly clocks: number;
@@ -84,7 +84,7 @@ const running = (
   }
 };
 
-/** Folds the clock's events; those of a clock that no longer runs change nothing. */
+/** Returns the ticket after a clock event. Events of a clock that no longer runs change nothing. */
 export const evolveClock = <T extends ResponseClocks>(ticket: T, event: ClockEvent): T => {
   if (event.type === 'ResponseClockStarted') return { ...ticket, ...started(event) };
   return ticket.clock ? { ...ticket, ...running(ticket.clock, ticket.response, event) } : ticket;

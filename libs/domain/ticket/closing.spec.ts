@@ -3,24 +3,24 @@ import { answer, close, opened, reopen, solve } from '../../../test/support/tick
 import { anAddOn, anAdmin, aTeam } from '../../../test/support/state-builders.js';
 
 const SOLVED = '2026-11-27T09:00:00.000Z';
-/** Fourteen days later. */
+/** 14 days after SOLVED. */
 const CLOSES = '2026-12-11T09:00:00.000Z';
 const closing = (at: string, closesAt = CLOSES) => ({ type: 'CloseSolvedTicket' as const, at, closesAt });
 const solved = opened.after(solve(SOLVED));
 
 describe('a solved ticket', () => {
-  it('says when it closes, and closes then', () => {
+  it('records when it will close, and closes then', () => {
     opened.when(solve(SOLVED)).then('ResponseClockStopped', { type: 'TicketSolved', data: { closesAt: CLOSES } });
     solved.when(closing(CLOSES)).then({ type: 'TicketClosed', data: { agentId: null, by: 'time' } });
   });
 
-  it('does not close before, twice, or by a timer of another solution', () => {
+  it('does not close early, twice, or by the timer of another solution', () => {
     solved.when(closing('2026-12-11T08:59:59.999Z')).thenNothing();
     solved.after(closing(CLOSES)).when(closing(CLOSES)).thenNothing();
     solved.when(closing(CLOSES, '2026-12-10T09:00:00.000Z')).thenNothing();
   });
 
-  it('V3 does not close once it was reopened, and closes later when it was solved again', () => {
+  it('V3 does not close after it was reopened, and closes later after it was solved again', () => {
     const again = solved.after(reopen('2026-12-01T09:00:00.000Z'));
     again.when(closing(CLOSES)).thenNothing();
     again
@@ -29,7 +29,7 @@ describe('a solved ticket', () => {
       .then('TicketClosed');
   });
 
-  it('closes when it was promised, whatever a later policy says', () => {
+  it('closes at the recorded time, even if the policy has changed', () => {
     const policies = policiesWith({ closeSolvedAfterDays: 1 });
     solved.withFacts({ policies }).when(closing('2026-11-29T09:00:00.000Z', '2026-11-28T09:00:00.000Z')).thenNothing();
     opened
@@ -38,13 +38,13 @@ describe('a solved ticket', () => {
       .then('ResponseClockStopped', { type: 'TicketSolved', data: { closesAt: '2026-11-28T09:00:00.000Z' } });
   });
 
-  it('does not close by itself where another log says when it does', () => {
+  it('does not close automatically if solved with `closes: false`', () => {
     opened
       .when({ type: 'SolveTicket', at: SOLVED, agentId: 'kenji', closes: false })
       .then('ResponseClockStopped', { type: 'TicketSolved', data: { closesAt: null } });
   });
 
-  it('is closed by an agent before, and then nothing is left to do', () => {
+  it('can be closed early by an agent, and is then not closed again', () => {
     const byHand = solved.after(close('2026-12-01T09:00:00.000Z'));
     solved
       .when(close('2026-12-01T09:00:00.000Z'))

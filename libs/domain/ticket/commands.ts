@@ -3,11 +3,11 @@ import type { Command, Instant } from '@ledgerdesk/kernel';
 import type { Upload } from './attachments.js';
 
 /** The chat or callback that a ticket was created from. `answer` is the answer an agent gave there. */
-export interface LiveOrigin extends LiveRequest {
+interface LiveOrigin extends LiveRequest {
   readonly answer?: { readonly agentId: string; readonly body: string };
 }
 
-/** R4, R5: a written request. Without a product the one in use is meant (R2). */
+/** R4, R5: a written request. Without a product, the one that the team uses is implied (R2). */
 export interface OpenTicket extends Command {
   readonly type: 'OpenTicket';
   readonly ticketId: string;
@@ -22,7 +22,7 @@ export interface OpenTicket extends Command {
   readonly cameOf?: LiveOrigin;
   readonly uploads?: readonly Upload[];
 }
-/** V2: the requester writes again. */
+/** V2: adds a message of the requester. */
 export interface ReplyTicket extends Command {
   readonly type: 'ReplyTicket';
   readonly teamId: string;
@@ -42,10 +42,11 @@ interface WrittenByAgent extends ByAgent {
 export interface AnswerTicket extends WrittenByAgent {
   readonly type: 'AnswerTicket';
 }
+/** Adds a note that only agents see. */
 export interface AddInternalNote extends WrittenByAgent {
   readonly type: 'AddInternalNote';
 }
-/** `agentId` is the assignee. */
+/** Assigns a ticket. `agentId` is the assignee. */
 export interface AssignTicket extends ByAgent {
   readonly type: 'AssignTicket';
 }
@@ -53,10 +54,12 @@ export interface AssignTicket extends ByAgent {
 export interface ClaimTicket extends ByAgent {
   readonly type: 'ClaimTicket';
 }
+/** Puts a ticket on hold, which pauses its response clock if the policy says so. */
 export interface HoldTicket extends ByAgent {
   readonly type: 'HoldTicket';
   readonly reason: string;
 }
+/** Ends a hold. */
 export interface ResumeTicket extends ByAgent {
   readonly type: 'ResumeTicket';
 }
@@ -69,9 +72,11 @@ export interface SolveTicket extends ByAgent {
   readonly body?: string;
   readonly closes?: boolean;
 }
+/** V3: reopens a solved ticket. */
 export interface ReopenTicket extends ByAgent {
   readonly type: 'ReopenTicket';
 }
+/** V3: closes a ticket for good; an unsolved one is solved first. */
 export interface CloseTicket extends ByAgent {
   readonly type: 'CloseTicket';
 }

@@ -8,11 +8,12 @@ import { openTicket, type TicketFacts } from './open.js';
 import { replyTicket } from './reply.js';
 import { evolve, type Ticket } from './state.js';
 
-const noTicket = refuse('not-found', 'ticket-not-found', 'There is no such ticket.', { rule: 'V4' });
+const noTicket = refuse('not-found', 'ticket-not-found', 'Ticket not found.', { rule: 'V4' });
 
 const ownsIt = (ticket: Ticket, { teamId, requesterId }: { teamId: string; requesterId: string }): boolean =>
   ticket.teamId === teamId && ticket.requesterId === requesterId;
 
+/** Decides the commands of one ticket. Others get the refusal of an unknown ticket (V4). */
 export const ticketDecider: Decider<TicketCommand, TicketEvent, Ticket | undefined, TicketFacts> = {
   initial: undefined,
   evolve,

@@ -1,5 +1,5 @@
 import type { Attachment, TicketEvent } from '@ledgerdesk/events';
-import { type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { type Decision, type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { Policies } from '../policies.js';
 import { attachmentsOf } from './attachments.js';
 import { clockPaused, clockResumed, clockStopped, keysOf } from './clock-events.js';
@@ -17,13 +17,11 @@ import type {
 } from './commands.js';
 import { isUnsolved, type Ticket } from './state.js';
 
-type Decision = readonly TicketEvent[] | Refusal;
-
 const finished = ({ status }: Ticket): Refusal =>
   refuse(
     'conflict',
     'ticket-not-open',
-    `This ticket is ${status}. ${status === 'solved' ? 'Reopen it first.' : 'It stays closed.'}`,
+    `This ticket is ${status}. ${status === 'solved' ? 'Reopen it first.' : 'A closed ticket cannot be changed.'}`,
     { rule: 'V3' },
   );
 
@@ -44,13 +42,13 @@ const answered = (
   ...clockStopped(ticket, 'answered', at),
 ];
 
-const answer = (ticket: Ticket, command: AnswerTicket): Decision => {
+const answer = (ticket: Ticket, command: AnswerTicket): Decision<TicketEvent> => {
   if (!isUnsolved(ticket)) return finished(ticket);
   const attachments = attachmentsOf(command);
   return isRefusal(attachments) ? attachments : answered(ticket, command, command.body, attachments);
 };
 
-const note = (ticket: Ticket, command: AddInternalNote): Decision => {
+const note = (ticket: Ticket, command: AddInternalNote): Decision<TicketEvent> => {
   const attachments = attachmentsOf(command);
   if (isRefusal(attachments)) return attachments;
   return [
@@ -73,28 +71,28 @@ const solved = (
 ];
 
 /** Solving twice changes nothing. A body sent to a finished ticket is refused rather than lost. */
-const solve = (ticket: Ticket, command: SolveTicket, policies: Policies): Decision => {
+const solve = (ticket: Ticket, command: SolveTicket, policies: Policies): Decision<TicketEvent> => {
   if (isUnsolved(ticket))
     return solved(ticket, command, command.closes === false ? null : closesAt(command.at, policies));
   return ticket.status === 'solved' && command.body === undefined ? [] : finished(ticket);
 };
 
-const hold = (ticket: Ticket, { at, reason }: HoldTicket, policies: Policies): Decision => {
+const hold = (ticket: Ticket, { at, reason }: HoldTicket, policies: Policies): Decision<TicketEvent> => {
   if (!isUnsolved(ticket)) return finished(ticket);
   if (ticket.status === 'on-hold') return [];
   return [{ type: 'TicketHeld', data: { ...keysOf(ticket), reason } }, ...clockPaused(ticket, at, policies)];
 };
 
-const resume = (ticket: Ticket, { at }: ResumeTicket, policies: Policies): Decision => {
+const resume = (ticket: Ticket, { at }: ResumeTicket, policies: Policies): Decision<TicketEvent> => {
   if (!isUnsolved(ticket)) return finished(ticket);
   if (ticket.status === 'open') return [];
   return [{ type: 'TicketResumed', data: { ...keysOf(ticket), by: 'agent' } }, ...clockResumed(ticket, at, policies)];
 };
 
-/** Reopening starts no clock: the next message of the customer does. A closed ticket stays closed. */
-const reopen = (ticket: Ticket, { agentId }: ReopenTicket): Decision => {
+/** Reopening starts no clock: the next message of the customer does. A closed ticket cannot be reopened. */
+const reopen = (ticket: Ticket, { agentId }: ReopenTicket): Decision<TicketEvent> => {
   if (ticket.status === 'closed') {
-    return refuse('conflict', 'ticket-closed', 'A closed ticket stays closed. Open a follow-up ticket instead.', {
+    return refuse('conflict', 'ticket-closed', 'A closed ticket cannot be reopened. Open a follow-up ticket instead.', {
       rule: 'V3',
     });
   }
@@ -102,7 +100,7 @@ const reopen = (ticket: Ticket, { agentId }: ReopenTicket): Decision => {
 };
 
 /** Closing an unsolved ticket solves it first, so its clock is stopped. */
-const close = (ticket: Ticket, command: CloseTicket): Decision => {
+const close = (ticket: Ticket, command: CloseTicket): Decision<TicketEvent> => {
   if (ticket.status === 'closed') return [];
   const closing: TicketEvent = { type: 'TicketClosed', data: { ...counted(ticket, command.agentId), by: 'agent' } };
   return isUnsolved(ticket) ? [...solved(ticket, command, null), closing] : [closing];
@@ -111,19 +109,23 @@ const close = (ticket: Ticket, command: CloseTicket): Decision => {
 const assigned = (ticket: Ticket, agentId: string): readonly TicketEvent[] =>
   ticket.assignedTo === agentId ? [] : [{ type: 'TicketAssigned', data: { ...keysOf(ticket), agentId } }];
 
-const claim = (ticket: Ticket, { agentId }: ClaimTicket): Decision => {
+const claim = (ticket: Ticket, { agentId }: ClaimTicket): Decision<TicketEvent> => {
   if (!isUnsolved(ticket)) return finished(ticket);
   if (ticket.assignedTo === null || ticket.assignedTo === agentId) return assigned(ticket, agentId);
   return refuse(
     'conflict',
     'ticket-claimed',
-    `${ticket.assignedTo} has this ticket. Assign it if it is to change hands.`,
+    `This ticket is assigned to ${ticket.assignedTo}. Assign it to yourself to take it over.`,
     { details: { assignedTo: ticket.assignedTo } },
   );
 };
 
 /** Decides the commands of agents. A command without effect records nothing; one the status forbids is refused. */
-export const deskDecision = (command: AgentTicketCommand, ticket: Ticket, policies: Policies): Decision => {
+export const deskDecision = (
+  command: AgentTicketCommand,
+  ticket: Ticket,
+  policies: Policies,
+): Decision<TicketEvent> => {
   switch (command.type) {
     case 'AnswerTicket':
       return answer(ticket, command);

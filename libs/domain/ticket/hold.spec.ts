@@ -21,7 +21,7 @@ const ONE_AND_A_HALF_PASSED = NINE;
 const keys = { ticketId: 't-1', teamId: 'acme', requesterId: 'aiko' };
 
 describe('a hold under the shipped policy', () => {
-  it('lets the clock run', () => {
+  it('does not pause the clock', () => {
     opened.when(hold(NINE)).then({ type: 'TicketHeld', data: { ...keys, reason: 'Waiting for the vendor.' } });
     opened
       .after(hold(NINE))
@@ -29,23 +29,23 @@ describe('a hold under the shipped policy', () => {
       .then({ type: 'ResponseTargetBreached', data: { dueAt: DUE } });
   });
 
-  it('ends by resuming, which changes no clock', () => {
+  it('ends when the ticket is resumed, which changes no clock', () => {
     const held = opened.after(hold(NINE));
     expect(held.state?.status).toBe('on-hold');
     held.when(resume(TEN)).then({ type: 'TicketResumed', data: { ...keys, by: 'agent' } });
   });
 
-  it('twice is once, and so is resuming', () => {
+  it('is recorded once, and a resumption without a hold records nothing', () => {
     opened.after(hold(NINE)).when(hold(TEN)).thenNothing();
     opened.when(resume(TEN)).thenNothing();
   });
 
-  it('V3 leaves the ticket open: an answer and a reply are taken', () => {
+  it('V3 leaves the ticket open for answers and replies', () => {
     opened.after(hold(NINE)).when(answer(TEN)).then('TicketAnswered', 'ResponseClockStopped');
     opened.after(hold(NINE)).when(reply(TEN)).then('TicketReplied', 'TicketResumed');
   });
 
-  it('V3 is refused for a finished ticket', () => {
+  it('V3 is refused for a finished ticket, like a resumption', () => {
     opened.after(solve(NINE)).when(hold(TEN)).thenRefused('ticket-not-open', { rule: 'V3' });
     opened.after(solve(NINE)).when(resume(TEN)).thenRefused('ticket-not-open', { rule: 'V3' });
   });
@@ -57,19 +57,19 @@ describe('a hold that pauses the clock', () => {
   const running = nothing.after(open());
   const paused = running.after(hold(ONE_AND_A_HALF_PASSED));
 
-  it('keeps what is left', () => {
+  it('records the remaining minutes', () => {
     running.when(hold(ONE_AND_A_HALF_PASSED)).then('TicketHeld', {
       type: 'ResponseClockPaused',
       data: { ...keys, clock: 1, pausedAt: NINE, remaining: [{ target: 'edition', minutes: 150 }] },
     });
   });
 
-  it('is due at no time until it goes on', () => {
+  it('leaves the response without a due time until the ticket is resumed', () => {
     expect(paused.state?.response.dueAt).toBeNull();
     expect(paused.after(resume(NOON)).state?.response.dueAt).toBe('2026-11-27T14:30:00.000Z');
   });
 
-  it('goes on from there, risk and all', () => {
+  it('resumes with the remaining minutes until risk and due time', () => {
     paused.when(resume(NOON)).then('TicketResumed', {
       type: 'ResponseClockResumed',
       data: {
@@ -84,20 +84,20 @@ describe('a hold that pauses the clock', () => {
     });
   });
 
-  it('is ended by a reply as well, without a second clock', () => {
+  it('also ends with a reply, which resumes the clock and starts no second one', () => {
     paused.when(reply(NOON)).then('TicketReplied', 'TicketResumed', {
       type: 'ResponseClockResumed',
       data: { dueAt: '2026-11-27T14:30:00.000Z' },
     });
   });
 
-  it('counts what is left exactly, pause after pause', () => {
+  it('keeps the remaining time to the millisecond over several pauses', () => {
     const again = paused.after(resume(NOON), hold('2026-11-27T12:00:00.001Z'), resume('2026-11-27T13:00:00.000Z'));
     expect(again.state?.clock?.dueAt).toBe('2026-11-27T15:29:59.999Z');
     expect(again.state?.clock?.riskAt).toBe('2026-11-27T14:29:59.999Z');
   });
 
-  it('has passed the risk when less than a quarter was left', () => {
+  it('resumes at risk if less than a quarter of the time is left', () => {
     const late = running.after(hold('2026-11-27T11:00:00.000Z'));
     late.when(resume(NOON)).then('TicketResumed', {
       type: 'ResponseClockResumed',
@@ -109,14 +109,14 @@ describe('a hold that pauses the clock', () => {
       .then({ type: 'ResponseAtRisk', data: { riskAt: NOON } });
   });
 
-  it('records a risk once for a clock, also over a pause', () => {
+  it('allows one recorded risk per clock, even over a pause', () => {
     running
       .after(risk('2026-11-27T10:30:00.000Z'), hold('2026-11-27T11:00:00.000Z'), resume(NOON))
       .when(risk(NOON, '2026-11-27T12:30:00.000Z'))
       .thenNothing();
   });
 
-  it('silences the timers until it goes on, and the old ones for good', () => {
+  it('disables timers until the ticket is resumed, and the earlier ones for good', () => {
     paused.when(risk(DUE)).thenNothing();
     paused.when(breach(DUE)).thenNothing();
     paused.after(resume(NOON)).when(breach('2026-11-27T14:30:00.100Z')).thenNothing();
@@ -126,14 +126,14 @@ describe('a hold that pauses the clock', () => {
       .then({ type: 'ResponseTargetBreached', data: { dueAt: '2026-11-27T14:30:00.000Z' } });
   });
 
-  it('R5 makes an answer in time, whenever it comes', () => {
+  it('R5 makes any answer during the hold in time', () => {
     paused
       .when(answer('2026-12-24T00:00:00.000Z'))
       .then('TicketAnswered', { type: 'ResponseClockStopped', data: { dueAt: null, inTime: true } });
     paused.after(answer(NOON)).when(resume('2026-11-27T13:00:00.000Z')).then('TicketResumed');
   });
 
-  it('at the very due instant leaves nothing, and a moment later comes too late', () => {
+  it('leaves no time if it starts at the due time, and records a breach if it starts 1 ms later', () => {
     running
       .after(hold(DUE))
       .when(resume(NOON))
@@ -144,12 +144,12 @@ describe('a hold that pauses the clock', () => {
       .then('TicketHeld', { type: 'ResponseTargetBreached', data: { dueAt: DUE, detectedAt: late } });
   });
 
-  it('leaves a breached clock alone', () => {
+  it('does not pause a breached clock', () => {
     running.after(breach('2026-11-27T11:30:00.100Z')).when(hold(NOON)).then('TicketHeld');
     running.after(breach(DUE)).when(hold(DUE)).then('TicketHeld');
   });
 
-  it('L3 counts each leg in its own hours: over a weekend the Japanese desk loses nothing', () => {
+  it('L3 keeps the remaining minutes of each leg in its own calendar, over a weekend too', () => {
     const inJapanese = nothing.after(open(OPENED, { language: 'ja' }));
     inJapanese.when(hold('2026-11-27T07:40:00.000Z')).then('TicketHeld', {
       type: 'ResponseClockPaused',

@@ -33,7 +33,7 @@ import type { TicketFacts } from './open.js';
 import { isUnsolved, type Ticket } from './state.js';
 
 type State = Ticket | undefined;
-type DecidedTicketCommand = DecidedCommand<TicketCommand, TicketEvent, State, TicketFacts>;
+type TicketTurn = DecidedCommand<TicketCommand, TicketEvent, State, TicketFacts>;
 
 const facts: fc.Arbitrary<TicketFacts> = fc.record({
   policies: fc.constantFrom(
@@ -102,7 +102,7 @@ const attempts = fc
   )
   .map(([first, others]) => (first ? [first, ...others] : others));
 
-const always = (law: (decided: readonly DecidedTicketCommand[]) => void) =>
+const always = (law: (turns: readonly TicketTurn[]) => void) =>
   fc.assert(
     fc.property(attempts, (tries) =>
       law(runAttempts(ticketDecider, tries, (state) => state?.clock?.dueAt ?? state?.closesAt ?? undefined)),
@@ -123,18 +123,18 @@ const IDEMPOTENT: readonly TicketCommand['type'][] = [
 ];
 
 describe('any history of a ticket', () => {
-  it('V4 every event carries its keys, and is nothing but JSON', () =>
-    always((decided) => {
-      for (const event of eventsIn(decided)) {
+  it('V4 has the keys of the ticket in every event, and records JSON only', () =>
+    always((turns) => {
+      for (const event of eventsIn(turns)) {
         expect(event.data).toMatchObject({ ticketId: 't-1', teamId: 'acme', requesterId: 'aiko' });
         expect(JSON.parse(JSON.stringify(event))).toEqual(event);
       }
     }));
 
-  it('E5 one clock runs at the most, and they count 1, 2, 3', () =>
-    always((decided) => {
+  it('E5 has at most one running clock at a time, numbered 1, 2, 3', () =>
+    always((turns) => {
       let [running, count] = [false, 0];
-      for (const event of eventsIn(decided)) {
+      for (const event of eventsIn(turns)) {
         if (event.type === 'ResponseClockStarted') {
           expect([running, event.data.clock]).toEqual([false, count + 1]);
           [running, count] = [true, count + 1];
@@ -145,10 +145,10 @@ describe('any history of a ticket', () => {
       }
     }));
 
-  it('R5 a clock is missed once at the most, after its due instant, and what is missed is never in time', () =>
-    always((decided) => {
+  it('R5 has at most one breach per clock, not before its due time, and no breached clock in time', () =>
+    always((turns) => {
       const missed = new Set<number>();
-      for (const event of eventsIn(decided)) {
+      for (const event of eventsIn(turns)) {
         if (event.type === 'ResponseTargetBreached') {
           expect(missed.has(event.data.clock)).toBe(false);
           expect(event.data.dueAt <= event.data.detectedAt).toBe(true);
@@ -160,9 +160,9 @@ describe('any history of a ticket', () => {
       }
     }));
 
-  it('R5 risk and due instants lie at or after the beginning, and the earliest leg decides', () =>
-    always((decided) => {
-      for (const { type, data } of eventsIn(decided)) {
+  it('R5 has start, risk and due time in this order, and the earliest leg decides', () =>
+    always((turns) => {
+      for (const { type, data } of eventsIn(turns)) {
         if (type !== 'ResponseClockStarted' && type !== 'ResponseClockResumed') continue;
         const from = 'startedAt' in data ? data.startedAt : data.resumedAt;
         expect([from, data.riskAt, data.dueAt]).toEqual([from, data.riskAt, data.dueAt].sort());
@@ -171,9 +171,9 @@ describe('any history of a ticket', () => {
       }
     }));
 
-  it('E5 E10 a finished ticket has no clock, only a held one pauses, and one without entitlement never had one', () =>
-    always((decided) => {
-      for (const { after } of decided) {
+  it('E5 E10 has no clock once finished, pauses only on hold, and no clock without an entitlement', () =>
+    always((turns) => {
+      for (const { after } of turns) {
         if (!after) continue;
         if (!isUnsolved(after)) expect(after.clock).toBeNull();
         if (after.clock?.pausedWith) expect(after.status).toBe('on-hold');
@@ -181,9 +181,9 @@ describe('any history of a ticket', () => {
       }
     }));
 
-  it('V3 no message is taken once it is finished, and E11 the entitlement never changes', () =>
-    always((decided) => {
-      for (const { before, after, decision } of decided) {
+  it('V3 E11 accepts no message once finished, and never changes the entitlement', () =>
+    always((turns) => {
+      for (const { before, after, decision } of turns) {
         if (!before) continue;
         expect(after?.entitlement).toEqual(before.entitlement);
         if (!isUnsolved(before) && !isRefusal(decision)) {
@@ -194,9 +194,9 @@ describe('any history of a ticket', () => {
       }
     }));
 
-  it('repeats idempotent commands without effect', () =>
-    always((decided) => {
-      for (const { command, after, facts: known, decision } of decided) {
+  it('records nothing for a repeated idempotent command', () =>
+    always((turns) => {
+      for (const { command, after, facts: known, decision } of turns) {
         const promised =
           IDEMPOTENT.includes(command.type) || (command.type === 'SolveTicket' && command.body === undefined);
         if (promised && !isRefusal(decision)) expect(ticketDecider.decide(command, after, known)).toEqual([]);

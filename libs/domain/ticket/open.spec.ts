@@ -5,8 +5,8 @@ import { DUE, noTicket, open, OPENED, opened, solve } from '../../../test/suppor
 const FRIDAY_1600_JST = '2026-11-27T07:00:00.000Z';
 const ofEnhanced = noTicket.withFacts({ addOn: anAddOn({ edition: 'enhanced' }) });
 
-describe('opening a ticket', () => {
-  it('R4 R5 E5 E11 records the request, the entitlement that holds, and when the response is due', () => {
+describe('a new ticket', () => {
+  it('R4 R5 E5 E11 records the request, the current entitlement and the due time of the response', () => {
     const keys = { ticketId: 't-1', teamId: 'acme', requesterId: 'aiko' };
     noTicket.when(open()).then(
       {
@@ -39,34 +39,34 @@ describe('opening a ticket', () => {
     );
   });
 
-  it('E6 is due within an hour under Enhanced', () => {
+  it('E6 is due within an hour with Enhanced', () => {
     ofEnhanced
       .when(open())
       .then('TicketOpened', { type: 'ResponseClockStarted', data: { dueAt: '2026-11-27T08:30:00.000Z' } });
   });
 
-  it('E7 E8 serves members without a role as fast as admins', () => {
+  it('E7 E8 has the same target for members without a role as for admins', () => {
     noTicket
       .withFacts({ member: aMember() })
       .when(open())
       .then('TicketOpened', { type: 'ResponseClockStarted', data: { dueAt: DUE } });
   });
 
-  it('E10 without an add-on is standard support: no target, no clock', () => {
+  it('E10 has standard support without an add-on: no target and no clock', () => {
     noTicket
       .withFacts({ addOn: undefined })
       .when(open())
       .then({ type: 'TicketOpened', data: { entitlement: null } });
   });
 
-  it('E10 under the add-on of another product is standard support', () => {
+  it('E10 has standard support with the add-on of another product', () => {
     noTicket
       .withFacts({ addOn: anAddOn({ product: 'dash' }) })
       .when(open())
       .then({ type: 'TicketOpened', data: { entitlement: null } });
   });
 
-  it('P13 E10 under the Dash add-on has the target of Dash', () => {
+  it('P13 E10 has the target of the Dash add-on for Dash', () => {
     noTicket
       .withFacts({ addOn: anAddOn({ product: 'dash', edition: 'enhanced' }) })
       .when(open(OPENED, { product: 'dash' }))
@@ -76,13 +76,13 @@ describe('opening a ticket', () => {
       );
   });
 
-  it('P11 P2 goes by whether the add-on is active at that very moment', () => {
+  it('P11 P2 has a target only if the add-on is active at that instant', () => {
     const leaving = noTicket.withFacts({ addOn: anAddOn({ removalEffectiveAt: OPENED }) });
     leaving.when(open('2026-11-27T07:29:59.999Z')).then('TicketOpened', 'ResponseClockStarted');
     leaving.when(open()).then({ type: 'TicketOpened', data: { entitlement: null } });
   });
 
-  it('C1 C3 gives a Champion the faster target where the team has an add-on too', () => {
+  it('C1 C3 has the faster of the targets of the Champion and the team', () => {
     noTicket
       .withFacts({ member: aChampion('epic') })
       .when(open())
@@ -105,7 +105,7 @@ describe('opening a ticket', () => {
       );
   });
 
-  it('C1 C2 gives a Grand Champion four hours where the team has none', () => {
+  it('C1 C2 is due within four hours for a Grand Champion without an add-on of the team', () => {
     noTicket
       .withFacts({ member: aChampion('grand'), addOn: undefined })
       .when(open())
@@ -113,10 +113,10 @@ describe('opening a ticket', () => {
   });
 });
 
-describe('opening in Japanese', () => {
+describe('a new ticket that is not in English', () => {
   const ja = { language: 'ja' };
 
-  it('L3 on a Friday at 16:30 in Tokyo is due at 20:30 by the edition, before Monday', () => {
+  it('L3 is due at 20:30 by the edition if opened in Japanese on a Friday at 16:30 in Tokyo', () => {
     noTicket
       .when(open(OPENED, ja))
       .then(
@@ -125,21 +125,21 @@ describe('opening in Japanese', () => {
       );
   });
 
-  it('L3 at 16:00 is due at 17:00 by the Japanese desk', () => {
+  it('L3 is due at 17:00 by the Japanese desk if opened in Japanese at 16:00', () => {
     noTicket.when(open(FRIDAY_1600_JST, ja)).then('TicketOpened', {
       type: 'ResponseClockStarted',
       data: { decidedBy: 'japanese-desk', riskAt: '2026-11-27T07:45:00.000Z', dueAt: '2026-11-27T08:00:00.000Z' },
     });
   });
 
-  it('L3 under Enhanced is due within the hour all the same', () => {
+  it('L3 is due within an hour with Enhanced', () => {
     ofEnhanced.when(open(FRIDAY_1600_JST, ja)).then('TicketOpened', {
       type: 'ResponseClockStarted',
       data: { decidedBy: 'edition', dueAt: '2026-11-27T08:00:00.000Z' },
     });
   });
 
-  it('L4 outside its hours is served in English within the target of the edition', () => {
+  it('L4 is served in English within the target of the edition outside the Japanese hours', () => {
     noTicket
       .when(open('2026-11-27T08:00:00.000Z', ja))
       .then(
@@ -148,24 +148,24 @@ describe('opening in Japanese', () => {
       );
   });
 
-  it('E10 L3 without an add-on is served in Japanese, without a clock', () => {
+  it('E10 L3 is served in Japanese without a clock if there is no add-on', () => {
     noTicket
       .withFacts({ addOn: undefined })
       .when(open(OPENED, ja))
       .then({ type: 'TicketOpened', data: { servedLanguage: 'ja', entitlement: null } });
   });
 
-  it('L1 any other language is served in English', () => {
+  it('L1 is served in English if it is not in Japanese', () => {
     noTicket
       .when(open(OPENED, { language: 'de' }))
       .then({ type: 'TicketOpened', data: { language: 'de', servedLanguage: 'en' } }, 'ResponseClockStarted');
   });
 });
 
-describe('who and what a ticket is opened for', () => {
+describe('the request of a new ticket', () => {
   const { product: _, ...unnamed } = open();
 
-  it('E2 is refused for those who have left or never came', () => {
+  it('E2 is refused from deactivated and unknown members', () => {
     noTicket
       .withFacts({ member: aMember({ active: false }) })
       .when(open())
@@ -173,24 +173,24 @@ describe('who and what a ticket is opened for', () => {
     noTicket.withFacts({ member: undefined }).when(open()).thenRefused('member-not-active', { rule: 'E2' });
   });
 
-  it('R2 takes the product that is implied', () => {
+  it('R2 is about the implied product', () => {
     noTicket
       .withFacts({ team: aTeam({ products: ['dropbox'] }) })
       .when(unnamed)
       .then({ type: 'TicketOpened', data: { product: 'dropbox' } }, 'ResponseClockStarted');
   });
 
-  it('R2 asks for the product where the team uses both', () => {
+  it('R2 must name the product if several are in use', () => {
     noTicket.when(unnamed).thenRefused('product-required', { rule: 'R2', reason: 'invalid' });
   });
 
-  it('R4 refuses an issue type that is not of the form', () => {
+  it('R4 is refused with an unknown issue type', () => {
     noTicket
       .when(open(OPENED, { issueType: 'weather' }))
       .thenRefused('unknown-issue-type', { rule: 'R4', reason: 'invalid' });
   });
 
-  it("V3 follows up a finished ticket of one's own", () => {
+  it('V3 may follow up a finished ticket of the requester', () => {
     const { state: followUpOf } = opened.after(solve('2026-11-27T08:00:00.000Z'));
     noTicket
       .withFacts({ followUpOf })
@@ -198,14 +198,14 @@ describe('who and what a ticket is opened for', () => {
       .then({ type: 'TicketOpened', data: { followUpOf: 't-1' } }, 'ResponseClockStarted');
   });
 
-  it('V3 refuses to follow up a ticket that is still open', () => {
+  it('V3 is refused as a follow-up of an open ticket', () => {
     noTicket
       .withFacts({ followUpOf: opened.state })
       .when(open(OPENED, { ticketId: 't-2', followUpOf: 't-1' }))
       .thenRefused('follow-up-of-open', { rule: 'V3', reason: 'conflict' });
   });
 
-  it('V4 V5 refuses to follow up a ticket of others as if there were none', () => {
+  it("V4 V5 is refused as a follow-up of another member's ticket, as for an unknown ticket", () => {
     const followingUp = open(OPENED, { ticketId: 't-2', followUpOf: 't-1', requesterId: 'ben' });
     const refusal = noTicket
       .withFacts({ followUpOf: opened.state })
@@ -214,7 +214,7 @@ describe('who and what a ticket is opened for', () => {
     expect(noTicket.when(followingUp).decision).toEqual(refusal.decision);
   });
 
-  it('R6 arrives solved, with the answer and no clock, where a chat was answered', () => {
+  it('R6 is recorded as solved, with the answer and without a clock, if a chat was answered', () => {
     const answer = { agentId: 'kenji', body: 'Restart it.' };
     const arrived = noTicket.when(open(OPENED, { cameOf: { channel: 'chat', requestId: 'ch-1', answer } }));
     arrived.then(
@@ -231,7 +231,7 @@ describe('who and what a ticket is opened for', () => {
     });
   });
 
-  it('R6 K4 runs a clock like any other where nobody has answered yet', () => {
+  it('R6 K4 starts a clock if it comes from an unanswered callback', () => {
     noTicket
       .when(open(OPENED, { cameOf: { channel: 'callback', requestId: 'c-1' } }))
       .then(
@@ -241,13 +241,13 @@ describe('who and what a ticket is opened for', () => {
       );
   });
 
-  it('opens an id once', () => {
+  it('is refused if the ticket ID is taken', () => {
     opened.when(open()).thenRefused('ticket-exists', { reason: 'conflict' });
   });
 });
 
-describe('what a policy says', () => {
-  it('E11 counts for the tickets opened under it, and no others', () => {
+describe('a policy change', () => {
+  it('E11 applies only to tickets opened after it', () => {
     const policies = policiesWith({ editionMinutes: { essentials: 120, enhanced: 30 } });
     noTicket
       .withFacts({ policies })

@@ -1,5 +1,5 @@
 import type { Attachment, TicketEvent } from '@ledgerdesk/events';
-import { isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { type Decision, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { AddOn } from '../add-on/state.js';
 import { entitlementFor } from '../entitlement/entitlement.js';
 import { servedLanguage } from '../entitlement/language.js';
@@ -23,17 +23,19 @@ export interface TicketFacts {
   readonly followUpOf?: Ticket | undefined;
 }
 
-/** V3, V4: a follow-up goes on from a finished ticket of one's own. */
+/** V3, V4: a follow-up must refer to a finished ticket of the same requester. */
 const followUpRefusal = (
   { followUpOf, teamId, requesterId }: OpenTicket,
   old: Ticket | undefined,
 ): Refusal | undefined => {
   if (followUpOf === undefined) return undefined;
   if (old?.teamId !== teamId || old.requesterId !== requesterId) {
-    return refuse('invalid', 'follow-up-not-found', 'There is no such ticket of yours to follow up.', { rule: 'V4' });
+    return refuse('invalid', 'follow-up-not-found', 'Ticket not found. Follow up one of your own tickets.', {
+      rule: 'V4',
+    });
   }
   return isUnsolved(old)
-    ? refuse('conflict', 'follow-up-of-open', 'That ticket is still open: reply to it instead.', { rule: 'V3' })
+    ? refuse('conflict', 'follow-up-of-open', 'That ticket is still open. Reply to it instead.', { rule: 'V3' })
     : undefined;
 };
 
@@ -47,8 +49,8 @@ const linked = ({ ticketId, teamId, requesterId, cameOf }: OpenTicket): readonly
       ]
     : [];
 
-/** R6: a request answered in the chat arrives solved, without a clock. */
-const arrivedSolved = (
+/** R6: a request answered in a chat is recorded as solved, without a clock. */
+const solvedAtOpening = (
   { ticketId, teamId, requesterId, issueType, at }: OpenTicket,
   product: Product,
   { agentId, body }: { readonly agentId: string; readonly body: string },
@@ -91,7 +93,7 @@ const opening = (
     },
     ...linked(command),
     ...(command.cameOf?.answer
-      ? arrivedSolved(command, product, command.cameOf.answer, policies)
+      ? solvedAtOpening(command, product, command.cameOf.answer, policies)
       : clockStarted({ ticketId, teamId, requesterId, entitlement, clock: null, clocks: 0 }, served, at, policies)),
   ];
 };
@@ -101,8 +103,8 @@ export const openTicket = (
   command: OpenTicket,
   ticket: Ticket | undefined,
   facts: TicketFacts,
-): readonly TicketEvent[] | Refusal => {
-  if (ticket) return refuse('conflict', 'ticket-exists', `The ticket ${command.ticketId} exists already.`);
+): Decision<TicketEvent> => {
+  if (ticket) return refuse('conflict', 'ticket-exists', `The ticket ${command.ticketId} already exists.`);
   const member = activeMember(facts.member);
   if (isRefusal(member)) return member;
   const { taxonomy } = facts.policies;

@@ -17,15 +17,15 @@ const NINE = '2026-11-27T09:00:00.000Z';
 const TEN = '2026-11-27T10:00:00.000Z';
 const MONDAY_10_JST = '2026-11-30T01:00:00.000Z';
 
-describe('a message of the requester', () => {
-  it('V2 E5 does not restart a clock that is running', () => {
+describe('a reply', () => {
+  it('V2 E5 does not restart a running clock', () => {
     opened.when(reply(NINE)).then({
       type: 'TicketReplied',
       data: { ticketId: 't-1', teamId: 'acme', requesterId: 'aiko', body: 'It happens on two machines.' },
     });
   });
 
-  it('E5 after an answer starts the next clock', () => {
+  it('E5 starts the next clock after an answer', () => {
     opened
       .after(answer(NINE))
       .when(reply(TEN))
@@ -35,7 +35,7 @@ describe('a message of the requester', () => {
       });
   });
 
-  it('E5 E11 keeps the target of the ticket, whatever the team holds by now', () => {
+  it('E5 E11 keeps the target of the ticket, even if the add-on or the policy has changed', () => {
     opened
       .after(answer(NINE))
       .withFacts({
@@ -51,7 +51,7 @@ describe('a message of the requester', () => {
       .then('TicketReplied', { type: 'ResponseClockStarted', data: { dueAt: '2026-11-27T14:00:00.000Z' } });
   });
 
-  it('E5 L3 decides language and Japanese leg when it arrives', () => {
+  it('E5 L3 determines the served language and the Japanese leg when it arrives', () => {
     const inJapanese = noTicket.after(open(OPENED, { language: 'ja' }), answer('2026-11-27T07:31:00.000Z'));
     const evening = inJapanese.when(reply(NINE)).then('TicketReplied', {
       type: 'ResponseClockStarted',
@@ -68,7 +68,7 @@ describe('a message of the requester', () => {
     expect(monday.state?.servedLanguage).toBe('ja');
   });
 
-  it('E10 starts no clock without an entitlement', () => {
+  it('E10 starts no clock if the ticket was opened without an entitlement', () => {
     noTicket
       .withFacts({ addOn: undefined })
       .after(open())
@@ -96,32 +96,32 @@ describe('a message of the requester', () => {
   });
 });
 
-describe('a message that is refused', () => {
+describe('a refused reply', () => {
   it.each([
     ['solved', solve(NINE)],
     ['closed', close(NINE)],
-  ])('V3 is one to a %s ticket: a follow-up is the way', (_, finish) => {
+  ])('V3 is one to a %s ticket', (_, finish) => {
     opened.after(finish).when(reply(TEN)).thenRefused('ticket-not-open', { rule: 'V3', reason: 'conflict' });
   });
 
   it.each([
     ['another member', { requesterId: 'ben' }],
     ['another team', { teamId: 'globex' }],
-  ])('V4 V5 is one of %s: there is no such ticket', (_, foreigner) => {
+  ])('V4 V5 is one from %s, with the refusal for an unknown ticket', (_, foreigner) => {
     const refusal = opened
       .when(reply(NINE, foreigner))
       .thenRefused('ticket-not-found', { rule: 'V4', reason: 'not-found' });
     expect(noTicket.when(reply(NINE)).decision).toEqual(refusal.decision);
   });
 
-  it('V4 V5 is refused to others without a word on its state', () => {
+  it('V4 V5 is one from another member to a solved ticket, as for an unknown ticket', () => {
     opened
       .after(solve(NINE))
       .when(reply(TEN, { requesterId: 'ben' }))
       .thenRefused('ticket-not-found', { rule: 'V4' });
   });
 
-  it('E2 is one of somebody who has left', () => {
+  it('E2 is one from a deactivated member', () => {
     opened
       .withFacts({ member: aMember({ active: false }) })
       .when(reply(NINE))

@@ -1,5 +1,5 @@
 import type { TicketEvent } from '@ledgerdesk/events';
-import { isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { type Decision, isRefusal, refuse } from '@ledgerdesk/kernel';
 import { servedLanguage } from '../entitlement/language.js';
 import { activeMember } from '../member/active-member.js';
 import { attachmentsOf } from './attachments.js';
@@ -13,12 +13,8 @@ const resumedByReply = (ticket: Ticket, { at }: ReplyTicket, { policies }: Ticke
     ? [{ type: 'TicketResumed', data: { ...keysOf(ticket), by: 'reply' } }, ...clockResumed(ticket, at, policies)]
     : [];
 
-/** V2–V4, E5: one's own open ticket; ends a hold, and starts a clock where none is running. */
-export const replyTicket = (
-  command: ReplyTicket,
-  ticket: Ticket,
-  facts: TicketFacts,
-): readonly TicketEvent[] | Refusal => {
+/** V2–V4, E5: replies to an open ticket. Ends a hold, and starts a clock if none is running. */
+export const replyTicket = (command: ReplyTicket, ticket: Ticket, facts: TicketFacts): Decision<TicketEvent> => {
   const member = activeMember(facts.member);
   if (isRefusal(member)) return member;
   if (!isUnsolved(ticket)) {

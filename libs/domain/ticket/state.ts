@@ -1,4 +1,4 @@
-import type { Entitlement, LiveRequest, ServedLanguage, TicketEvent } from '@ledgerdesk/events';
+import type { Entitlement, LiveRequest, ServedLanguage, TicketEvent, TicketOpened } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { type ResponseClocks, evolveClock } from './clock-state.js';
 
@@ -25,11 +25,10 @@ export interface Ticket extends ResponseClocks {
   readonly cameOf: LiveRequest | null;
 }
 
+/** V3: returns true if the ticket is open or on hold. */
 export const isUnsolved = (ticket: Ticket): boolean => ticket.status === 'open' || ticket.status === 'on-hold';
 
-type Opened = Extract<TicketEvent, { type: 'TicketOpened' }>;
-
-const opened = ({ data }: Opened, openedAt: Instant): Ticket => {
+const opened = ({ data }: TicketOpened, openedAt: Instant): Ticket => {
   const { ticketId, teamId, requesterId, product, issueType, language, servedLanguage, entitlement } = data;
   return {
     ticketId,
@@ -51,6 +50,7 @@ const opened = ({ data }: Opened, openedAt: Instant): Ticket => {
   };
 };
 
+/** Returns the ticket after an event; undefined before it is opened. */
 export const evolve = (ticket: Ticket | undefined, event: TicketEvent, occurredAt: Instant): Ticket | undefined => {
   if (event.type === 'TicketOpened') return opened(event, occurredAt);
   if (!ticket) return ticket;

@@ -4,8 +4,8 @@ import type { TimerTicketCommand } from './commands.js';
 import type { Ticket } from './state.js';
 
 /**
- * Checks the timer again: it counts only for the clock that still runs towards the same due instant, and once. That
- * answers of the due instant itself come first is the sender's part: it waits a little longer than that.
+ * Records a risk or breach once, and only if the clock still runs towards the same due time. The sender waits a little
+ * after the due time, so that answers at that instant are recorded first.
  */
 export const timerDecision = (command: TimerTicketCommand, ticket: Ticket): readonly TicketEvent[] => {
   const { clock } = ticket;

@@ -20,7 +20,7 @@ const nothing = deciderTest(webhookDecider, { knownTypes: ['TicketOpened', 'Tick
 const registered = nothing.after(register());
 
 describe('a webhook', () => {
-  it('is registered once, for types of events that there are', () => {
+  it('is registered once, for known event types only', () => {
     nothing.when(register()).then({ type: 'WebhookRegistered', data });
     nothing.when(register({ url: 'http://console.example/in' })).then('WebhookRegistered');
     nothing.when(register({ types: [] })).then({ type: 'WebhookRegistered', data: { types: [] } });
@@ -36,21 +36,21 @@ describe('a webhook', () => {
     'https://:secret@console.example',
     '',
     'javascript:alert(1)',
-  ])('takes no address like %p', (url) => {
+  ])('refuses the URL %p', (url) => {
     nothing.when(register({ url })).thenRefused('webhook-url-invalid', { reason: 'invalid' });
   });
 
-  it('changes its secret, one generation after the other', () => {
+  it('increments the generation of its secret on each rotation', () => {
     registered.when(rotate).then({ type: 'WebhookSecretRotated', data: { webhookId: 'wh-1', generation: 2 } });
     expect(registered.after(rotate, rotate).state).toMatchObject({ generation: 3, rotatedAt: LATER });
   });
 
-  it('asks for what was told before', () => {
+  it('records a replay request and keeps its state', () => {
     registered.when(replay).then({ type: 'WebhookReplayRequested', data: { webhookId: 'wh-1', after: '7' } });
     expect(registered.after(replay).state).toEqual(registered.state);
   });
 
-  it('is removed once, by its owner, or when the other side is gone', () => {
+  it('is removed once, by its owner or because its receiver is gone, and is then not found', () => {
     registered.when(remove).then({ type: 'WebhookRemoved', data: { webhookId: 'wh-1', reason: 'removed' } });
     registered.after(remove).when(remove).thenNothing();
     registered.when(gone).then({ type: 'WebhookRemoved', data: { reason: 'gone' } });
@@ -58,12 +58,12 @@ describe('a webhook', () => {
     registered.after(gone).when(rotate).thenRefused('webhook-not-found', { reason: 'not-found' });
   });
 
-  it.each([rotate, replay, remove])('is not for others: $type', (command) => {
+  it.each([rotate, replay, remove])('is not found by another owner, or before its registration: $type', (command) => {
     registered.when({ ...command, owner: 'other' }).thenRefused('webhook-not-found', { reason: 'not-found' });
     nothing.when(command).thenRefused('webhook-not-found', { reason: 'not-found' });
   });
 
-  it('is told of the types that it asked for, or of all, but never of webhooks', () => {
+  it('receives its event types, or all, but no webhook events and nothing after its removal', () => {
     const all = nothing.after(register({ types: [] })).state;
     const some = registered.state;
     if (!all || !some) throw new Error('not registered');

@@ -1,63 +1,70 @@
 import type { WebhookEvent, WebhookRegistered } from '@ledgerdesk/events';
-import { type Command, type Decider, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { type Command, type Decider, type Decision, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { evolve, type Webhook } from './state.js';
 
+/** Registers a webhook of a service. An empty list of types means all. */
 export type RegisterWebhook = Command & { readonly type: 'RegisterWebhook' } & WebhookRegistered['data'];
 /** A command of the service that owns the webhook. */
 interface ByOwner extends Command {
   readonly owner: string;
 }
+/** Replaces the secret that signs requests. */
 export interface RotateWebhookSecret extends ByOwner {
   readonly type: 'RotateWebhookSecret';
 }
+/** Requests another delivery of the events after a log position. */
 export interface ReplayWebhook extends ByOwner {
   readonly type: 'ReplayWebhook';
   readonly after: string;
 }
+/** Stops all deliveries for good. */
 export interface RemoveWebhook extends ByOwner {
   readonly type: 'RemoveWebhook';
 }
-/** The receiver answered 410 Gone. */
+/** Removes a webhook whose receiver answered 410 Gone. */
 export interface RecordWebhookGone extends Command {
   readonly type: 'RecordWebhookGone';
 }
 export type WebhookCommand = RegisterWebhook | RotateWebhookSecret | ReplayWebhook | RemoveWebhook | RecordWebhookGone;
 
-export interface WebhookFacts {
+interface WebhookFacts {
   readonly knownTypes: readonly string[];
 }
 
-type Decision = readonly WebhookEvent[] | Refusal;
+const noWebhook = refuse('not-found', 'webhook-not-found', 'Webhook not found.');
 
-const noWebhook = refuse('not-found', 'webhook-not-found', 'There is no such webhook of yours.');
-
-/** Only what a request can be sent to, and nothing in it that would end up in the log as a secret. */
+/** Accepts http and https URLs only, without credentials, which the log would expose. */
 const badUrl = (url: string): Refusal | undefined => {
-  if (!URL.canParse(url)) return refuse('invalid', 'webhook-url-invalid', 'The address is no URL.');
+  if (!URL.canParse(url))
+    return refuse('invalid', 'webhook-url-invalid', 'The URL is invalid. Use an absolute http or https URL.');
   const { protocol, username, password } = new URL(url);
   if (protocol !== 'https:' && protocol !== 'http:')
-    return refuse('invalid', 'webhook-url-invalid', 'A webhook takes an http or https address.');
+    return refuse('invalid', 'webhook-url-invalid', 'The URL must use http or https.');
   return username === '' && password === ''
     ? undefined
-    : refuse('invalid', 'webhook-url-invalid', 'Leave user and password out of the address: requests are signed.');
+    : refuse(
+        'invalid',
+        'webhook-url-invalid',
+        'The URL must not contain a user or password. Requests are signed instead.',
+      );
 };
 
 const register = (
   { type: _, at: __, ...data }: RegisterWebhook,
   webhook: Webhook | undefined,
   { knownTypes }: WebhookFacts,
-): Decision => {
-  if (webhook) return refuse('conflict', 'webhook-exists', `The webhook ${data.webhookId} exists already.`);
+): Decision<WebhookEvent> => {
+  if (webhook) return refuse('conflict', 'webhook-exists', `The webhook ${data.webhookId} already exists.`);
   const unknown = data.types.find((type) => !knownTypes.includes(type));
   if (unknown !== undefined)
-    return refuse('invalid', 'unknown-event-type', `There are no events of the type '${unknown}'.`);
+    return refuse('invalid', 'unknown-event-type', `Unknown event type '${unknown}'. Use one of the documented types.`);
   return badUrl(data.url) ?? [{ type: 'WebhookRegistered', data }];
 };
 
 const change = (
   command: RotateWebhookSecret | ReplayWebhook | RemoveWebhook,
   { webhookId, generation }: Webhook,
-): Decision => {
+): Decision<WebhookEvent> => {
   switch (command.type) {
     case 'RotateWebhookSecret':
       return [{ type: 'WebhookSecretRotated', data: { webhookId, generation: generation + 1 } }];
@@ -68,6 +75,7 @@ const change = (
   }
 };
 
+/** Decides the commands of one webhook. */
 export const webhookDecider: Decider<WebhookCommand, WebhookEvent, Webhook | undefined, WebhookFacts> = {
   initial: undefined,
   evolve,

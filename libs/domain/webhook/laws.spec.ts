@@ -24,20 +24,20 @@ describe('any history of a webhook', () => {
   );
   const attempts = attemptsOf(fc.constant({ knownTypes: ['TicketOpened'] }), commands);
 
-  it('records JSON only and repeats idempotent commands without effect', () =>
+  it('records JSON only, and nothing for a repeated idempotent command', () =>
     assertDeciderLaws(webhookDecider, attempts, ['RemoveWebhook', 'RecordWebhookGone']));
 
-  it('only its owner changes it, its secrets count up, and nothing follows its removal', () =>
+  it('has changes by its owner only, ascending secret generations, and no event after the removal', () =>
     fc.assert(
       fc.property(attempts, (tries) => {
-        const decided = runAttempts(webhookDecider, tries);
+        const turns = runAttempts(webhookDecider, tries);
         let [generation, isOver] = [1, false];
-        for (const event of eventsIn(decided)) {
+        for (const event of eventsIn(turns)) {
           expect(isOver).toBe(false);
           if (event.type === 'WebhookSecretRotated') expect(event.data.generation).toBe((generation += 1));
           isOver = event.type === 'WebhookRemoved';
         }
-        for (const { before, command, decision } of decided) {
+        for (const { before, command, decision } of turns) {
           if (before && 'owner' in command && command.owner !== before.owner)
             expect(decision).toMatchObject({ refused: true });
         }

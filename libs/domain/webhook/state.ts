@@ -8,13 +8,14 @@ export interface Webhook {
   readonly url: string;
   /** Event types to deliver; an empty list means all. */
   readonly types: readonly string[];
-  /** Which of its secrets signs, from 1; the one before still counts for a while after `rotatedAt`. */
+  /** Number of the current secret, from 1. The previous one stays valid for a while after `rotatedAt`. */
   readonly generation: number;
   readonly rotatedAt: Instant | null;
   /** Why deliveries stopped; null while active. */
   readonly removed: 'removed' | 'gone' | null;
 }
 
+/** Returns the webhook after an event; undefined before its registration. */
 export const evolve = (webhook: Webhook | undefined, event: WebhookEvent, occurredAt: Instant): Webhook | undefined => {
   if (event.type === 'WebhookRegistered') return { ...event.data, generation: 1, rotatedAt: null, removed: null };
   if (!webhook) return webhook;
