@@ -28,5 +28,5 @@ export interface EngineContext {
   readonly board: ProgressBoard;
   readonly secrets: Secrets;
   /** Opens the lock `name`, which elects one of the processes that share the rows. */
-  openLeaderLock(name: string): Promise<LeaderLock>;
+  readonly openLeaderLock: (name: string) => Promise<LeaderLock>;
 }

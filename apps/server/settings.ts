@@ -5,7 +5,7 @@ import { type Role, SETTINGS, type Settings } from './settings-schema.js';
 export type { Settings } from './settings-schema.js';
 
 /** Invalid settings. The message lists each of them with what to set. */
-export class SettingsError extends Error {
+class SettingsError extends Error {
   readonly code = 'invalid-settings';
 }
 

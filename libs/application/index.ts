@@ -9,7 +9,7 @@ export * from './member-access.js';
 export * from './programme-reader.js';
 export * from './quotes.js';
 export * from './recorder.js';
-export { type PolicyFiles, parseTaxonomy } from './policies/compose-policies.js';
+export { parseTaxonomy } from './policies/compose-policies.js';
 export * from './policies/policy-timeline.js';
 export { policyVersions } from './policies/policy-versions.js';
 export { PolicyFileError } from './policies/validate.js';

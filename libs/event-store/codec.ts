@@ -13,7 +13,7 @@ const upcast: CodecStep = (data, { type, version }) =>
   (definitionOf(type)?.upcasters ?? []).slice(version - 1).reduce<Data>((older, step) => step(older), data);
 
 /** A decoder that parses a stored event, runs the given steps (such as unsealing personal fields), then upcasts. */
-export const decoder = (...steps: readonly CodecStep[]) => {
+const decoder = (...steps: readonly CodecStep[]) => {
   const chain = [...steps, upcast];
   return (stored: StoredEvent): RecordedEvent => {
     const { data: json, metadata, ...rest } = stored;

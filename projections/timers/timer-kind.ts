@@ -14,13 +14,13 @@ export type Armed<R extends AnyTimerRow> = R & { readonly at: Instant };
 interface TimerKindDefinition<Kind extends string, R extends AnyTimerRow, Type extends EventType, Command> {
   readonly kind: Kind & R['kind'];
   /** Key of the row that an event changes. Starts with the kind, because rows of all kinds share one table. */
-  keyOf(event: LoggedEvent<Type>): string;
+  readonly keyOf: (event: LoggedEvent<Type>) => string;
   /** One handler per event type; `undefined` removes the row. Arm a timer only if firing it would record an event. */
   readonly on: { readonly [T in Type]: (row: R | undefined, event: LoggedEvent<T>) => R | undefined };
   /** Values that identify the firing, in order. The command's id is derived from them. */
-  identity(row: Armed<R>): Readonly<Record<string, string | number>>;
+  readonly identity: (row: Armed<R>) => Readonly<Record<string, string | number>>;
   /** The command that the timer sends when it is due, as plain data. */
-  command(row: Armed<R>): Command;
+  readonly command: (row: Armed<R>) => Command;
 }
 
 /** The command of a due timer. Its id is derived from `identity`. */
