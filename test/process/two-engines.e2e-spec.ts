@@ -196,6 +196,8 @@ describe('two engines on one log and one database', () => {
   it('R6 K4 continue when one is killed: send each answer, repeat only those in flight, match chats once', async () => {
     const release = await answerTickets('killed');
     const [killed, other] = await leaderAndOther();
+    // A webhook that is claimed but not sent when its engine dies would wait two minutes for the claim to expire.
+    await until(() => countOf(webhookIds()) === 2 * ANSWERS);
     await engines[killed]?.kill();
     release();
     await at(other, await token({ kind: 'agent', subject: 'yuki' })).put('/v1/desk/availability', {
