@@ -258,8 +258,8 @@ export interface SampledDecider {
 /** Every decider of the domain. */
 export const SAMPLED_DECIDERS: readonly SampledDecider[] = Object.entries(SAMPLES).map(([name, samples]) => ({
   name,
-  // The one cast: a list of deciders with different commands has no common type.
-  decider: domain[name as DeciderName] as SampledDecider['decider'],
+  // Object.entries widens the names to string.
+  decider: domain[name as DeciderName],
   samples: Object.values<readonly Command[]>(samples).flat(),
 }));
 
