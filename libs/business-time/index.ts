@@ -11,11 +11,4 @@ export type { TimeZones, WallMillis } from './time-zones.js';
 export { addDays, addMonths, daysBetween, isLocalDate, type LocalDate } from './local-date.js';
 export { localDateOf, startOfLocalDay } from './local-day.js';
 export { billingPeriod } from './billing-period.js';
-export {
-  isQuarter,
-  nextQuarter,
-  previousQuarter,
-  quarterEnd,
-  quarterOf,
-  quarterStart,
-} from './quarter.js';
+export { isQuarter, nextQuarter, previousQuarter, quarterEnd, quarterOf, quarterStart } from './quarter.js';
