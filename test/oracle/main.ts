@@ -34,7 +34,8 @@ const ledgerdesk = (args: readonly string[], stdout: 'inherit' | 'pipe') =>
     env: { ...process.env, DATA_DIR: folder },
     stdio: ['ignore', stdout, 'inherit'],
   });
-const fileOf = (name: string): unknown => JSON.parse(readFileSync(join(settings.CONFIG_DIR, `${name}.json`), 'utf8'));
+const fileOf = <Name extends keyof PolicyFiles>(name: Name): PolicyFiles[Name] =>
+  JSON.parse(readFileSync(join(settings.CONFIG_DIR, `${name}.json`), 'utf8')) as PolicyFiles[Name];
 
 const simulate = async (): Promise<void> => {
   const [status] = (await once(
@@ -45,9 +46,12 @@ const simulate = async (): Promise<void> => {
 };
 
 const recountLog = async () => {
-  const files = Object.fromEntries(
-    ['policy', 'prices', 'taxonomy', 'features'].map((name) => [name, fileOf(name)]),
-  ) as unknown as PolicyFiles;
+  const files: PolicyFiles = {
+    policy: fileOf('policy'),
+    prices: fileOf('prices'),
+    taxonomy: fileOf('taxonomy'),
+    features: fileOf('features'),
+  };
   const recount = new Recount(files);
   const { stdout } = ledgerdesk(['export'], 'pipe');
   if (!stdout) throw new Error('The stdout of the export is not a pipe.');
