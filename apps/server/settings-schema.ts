@@ -1,11 +1,10 @@
 import { ID_PATTERN } from '@ledgerdesk/kernel';
 import { type SchemaOptions, type Static, type StringOptions, Type } from '@sinclair/typebox';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 
-const ROOT = join(import.meta.dirname, '..', '..');
-/** The project's `config` folder. The compiled file is one folder deeper than the source. */
-const CONFIG = existsSync(join(ROOT, 'config')) ? join(ROOT, 'config') : join(ROOT, '..', 'config');
+/** The project's `config` folder. */
+const CONFIG = dirname(createRequire(import.meta.url).resolve('#config/policy.json'));
 
 const ROLE_NAMES = ['http', 'projections', 'deadlines', 'processes', 'store'] as const;
 export type Role = (typeof ROLE_NAMES)[number];

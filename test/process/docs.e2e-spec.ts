@@ -1,9 +1,12 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { openEngine, settingsFrom } from '../../apps/server/index.js';
+import { createServer as createHttpServer } from '../../apps/server/http-server.js';
 
 const root = join(__dirname, '..', '..');
 const documents = [
@@ -49,17 +52,32 @@ const freePort = async (): Promise<string> => {
 
 /** Starts an engine on `folder`. `env` is the environment for the document's commands. */
 const startEngine = async (folder: string) => {
-  const server = spawn(process.execPath, ['dist/apps/server/main.js'], {
-    cwd: root,
-    env: { ...process.env, NODE_ENV: 'development', DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [line] = (await once(server.stdout, 'data')) as [Buffer];
-  const port = /:(\d+)/.exec(String(line))?.[1] ?? '';
+  const engine = await openEngine(settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'error' }), { workerThreads: false });
+  const server = await createHttpServer(engine);
+  await server.app.listen(0, '127.0.0.1');
+  const { port } = new URL(await server.app.getUrl());
   return {
     server,
     env: { ...process.env, NODE_ENV: 'development', DATA_DIR: folder, PORT: port, TUTORIAL_PORT: await freePort() },
   };
+};
+
+/** Runs a script in the project folder, stopping at the first command that fails. */
+const runScript = async (
+  script: string,
+  env: NodeJS.ProcessEnv,
+): Promise<{ readonly status: number; readonly stdout: string; readonly stderr: string }> => {
+  try {
+    const ran = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], { cwd: root, env });
+    return { status: 0, stdout: ran.stdout, stderr: '' };
+  } catch (fault) {
+    const { code, stdout, stderr } = fault as {
+      readonly code: number;
+      readonly stdout: string;
+      readonly stderr: string;
+    };
+    return { status: code, stdout, stderr };
+  }
 };
 
 describe('commands in the documentation', () => {
@@ -80,20 +98,15 @@ describe('commands in the documentation', () => {
       const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-docs-'));
       const { server, env } = await startEngine(join(folder, 'data'));
       try {
-        const ran = spawnSync('bash', ['-euo', 'pipefail', '-c', `${NPX}\n${script}`], {
-          cwd: root,
-          env: { ...env, WORK: folder },
-          encoding: 'utf8',
-        });
+        const { status, stdout, stderr } = await runScript(`${NPX}\n${script}`, { ...env, WORK: folder });
         expect({
-          status: ran.status,
-          stderr: ran.status === 0 ? '' : ran.stderr,
-          refusals: ran.stdout.match(/urn:ledgerdesk:problem:[a-z-]+/g),
+          status,
+          stderr,
+          refusals: stdout.match(/urn:ledgerdesk:problem:[a-z-]+/g),
         }).toEqual({ status: 0, stderr: '', refusals: null });
-        for (const output of shownOutputs(document)) expect(ran.stdout).toContain(output);
+        for (const output of shownOutputs(document)) expect(stdout).toContain(output);
       } finally {
-        server.kill('SIGTERM');
-        await once(server, 'exit');
+        await server.close();
         rmSync(folder, { recursive: true, force: true });
       }
     },

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 
-const SERVER = join(import.meta.dirname, '..', '..', 'server', 'main.js');
+const SERVER = createRequire(import.meta.url).resolve('#compiled/apps/server/main.js');
 
 /** An engine in a child process. */
 export interface EngineProcess {

@@ -1,7 +1,10 @@
 import type Database from 'better-sqlite3';
+import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { setAutoCheckpoint } from './connection.js';
 import type { WriterData } from './writer-protocol.js';
+
+const CHECKPOINT_THREAD = createRequire(import.meta.url).resolve('#compiled/libs/event-store/sqlite/checkpoint-thread.js');
 
 /** About 3,000 pages of 4 KiB. */
 const EVENTS_PER_CHECKPOINT = 1_000;
@@ -39,7 +42,7 @@ export class BackgroundCheckpoints {
   }
 
   private start(): Worker {
-    const worker = new Worker(new URL('./checkpoint-thread.js', import.meta.url), { workerData: this.workerData });
+    const worker = new Worker(CHECKPOINT_THREAD, { workerData: this.workerData });
     worker.on('message', () => this.finish());
     worker.once('error', () => setAutoCheckpoint(this.db, true));
     worker.unref();

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { CommitFailed, StoreFailed } from '../errors.js';
 import type { AppendRequest, Committer, AppendOutcome } from './committer.js';
@@ -8,9 +9,7 @@ interface PendingReply {
   readonly reject: (error: Error) => void;
 }
 
-/** The compiled script of the thread. Threads cannot run TypeScript: under Jest, this is the script in `dist`. */
-const writerScript = (here: string): URL =>
-  new URL(here.endsWith('.ts') ? '../../../dist/libs/event-store/sqlite/writer-thread.js' : './writer-thread.js', here);
+const WRITER_THREAD = createRequire(import.meta.url).resolve('#compiled/libs/event-store/sqlite/writer-thread.js');
 
 /** Commits in a separate thread, so that the calling thread never waits for the disk. */
 export class ThreadedCommitter implements Committer {
@@ -30,7 +29,7 @@ export class ThreadedCommitter implements Committer {
   }
 
   /** Resolves when the thread has opened the log. Rejects with StoreFailed if it cannot. */
-  static async start(file: string, script = writerScript(import.meta.url)): Promise<ThreadedCommitter> {
+  static async start(file: string, script = WRITER_THREAD): Promise<ThreadedCommitter> {
     const workerData: WriterData = { file };
     const committer = new ThreadedCommitter(new Worker(script, { workerData }));
     await committer.reply();

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, '..', '..');
 const builtFile = join(root, 'dist', 'apps', 'server', 'main.js');
 const sources = [
   'apps',
@@ -13,6 +13,7 @@ const sources = [
   'test/oracle',
   '.swcrc',
   'nest-cli.json',
+  'scripts/build',
   'tsconfig.json',
   'tsconfig.build.json',
   'package-lock.json',

@@ -1,0 +1,47 @@
+// Replaces each entry point in `dist` with a bundle of what it imports, because an engine would otherwise load 2,000
+// files when it starts. See docs/decisions/0018-bundled-entry-points.md.
+import { readdirSync } from 'node:fs';
+import { build } from 'rolldown';
+
+const ENTRIES = /^(?:apps\/server\/main|apps\/cli(?:\/demo)?\/main|(?:apps|libs)\/.*-thread)\.js$/;
+
+/**
+ * Native packages; packages that read files beside their own; packages that Nest also requires by name, of which a second
+ * copy would not know the decorators of the first; and optional packages that are not installed.
+ */
+const EXTERNAL = [
+  'better-sqlite3',
+  'swagger-ui-dist',
+  'piscina',
+  'pino',
+  'pg-native',
+  '@eventstore/db-client',
+  '@grpc/grpc-js',
+  'google-protobuf',
+  '@fastify/static',
+  '@fastify/view',
+  '@nestjs/microservices',
+  '@nestjs/websockets',
+  '@nestjs/platform-express',
+  'class-transformer',
+  'class-validator',
+  'point-of-view',
+];
+
+const entries = readdirSync('dist', { recursive: true }).filter((file) => ENTRIES.test(file));
+
+await build({
+  input: Object.fromEntries(entries.map((file) => [file.slice(0, -'.js'.length), `dist/${file}`])),
+  platform: 'node',
+  external: EXTERNAL.map((name) => new RegExp(`^${name}(?:/|$)`)),
+  output: {
+    dir: 'dist',
+    format: 'esm',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    // Packages of Nest import each other in circles, and depend on the order of a module system.
+    strictExecutionOrder: true,
+    // Error messages, logs and injection name classes.
+    keepNames: true,
+    sourcemap: true,
+  },
+});
