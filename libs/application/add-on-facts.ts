@@ -11,11 +11,11 @@ export const addOnFacts = async (
   buyer: AddOnCommandMessage['buyer'],
 ): Promise<AddOnFacts | Refusal> => {
   const team = await reader.read(teamDecider, teamStream(teamId));
-  if (!team) return refuse('not-found', 'team-not-found', 'There is no such team.');
+  if (!team) return refuse('not-found', 'team-not-found', 'Team not found.');
   const known = { policies: reader.policies, policiesAt: (instant: Instant) => reader.policiesAt(instant), team };
   if (buyer === 'sales' || buyer === 'engine') return { ...known, buyer: { kind: buyer } };
   const member = await reader.read(memberDecider, memberStream(teamId, buyer.memberId));
   return member
     ? { ...known, buyer: { kind: 'member', member } }
-    : refuse('forbidden', 'member-not-active', 'Support is for active members of the team.', { rule: 'E2' });
+    : refuse('forbidden', 'member-not-active', 'Only active members of the team can use support.', { rule: 'E2' });
 };

@@ -42,7 +42,9 @@ export class ProgrammeReader {
     const { streams } = this.executor;
     const { state: member } = await streams.load(memberDecider, memberStream(teamId, memberId));
     if (!member)
-      return refuse('forbidden', 'member-not-active', 'Support is for active members of the team.', { rule: 'E2' });
+      return refuse('forbidden', 'member-not-active', 'Only active members of the team can use support.', {
+        rule: 'E2',
+      });
     const addOns = new Map(
       await Promise.all(
         addOnsOf(this.policies.at(at).taxonomy).map(
@@ -68,7 +70,7 @@ export class ProgrammeReader {
   async agenda(teamId: string, quarter: string, at: Instant): Promise<SessionAgenda | Refusal> {
     const { session, usage } = await this.quarter(teamId, quarter);
     if (!session || session.status === 'cancelled')
-      return refuse('not-found', 'session-not-found', `There is no root-cause session in ${quarter}.`);
+      return refuse('not-found', 'session-not-found', `No root-cause session is scheduled in ${quarter}.`);
     return { session, leastUsed: leastUsed(this.policies.at(at).features, usage) };
   }
 

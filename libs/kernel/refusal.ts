@@ -30,7 +30,7 @@ export interface Refusal {
  * Creates a refusal.
  *
  * @example
- * refuse('conflict', 'quote-expired', 'This quote has expired. Request a new one.', { rule: 'P8' });
+ * refuse('conflict', 'quote-expired', 'This quote has expired. Request a new quote.', { rule: 'P8' });
  */
 export const refuse = (
   reason: RefusalReason,

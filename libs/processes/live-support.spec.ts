@@ -80,7 +80,7 @@ describe('live support processes', () => {
   /** Delivers the last event of a type to a process twice, and expects the repeat to record nothing. */
   const deliver = async (process: Process, stream: string, type: string): Promise<void> => {
     const event = (await app.eventsOf(stream)).findLast((each) => each.type === type);
-    if (!event) throw new Error(`There is no ${type} in ${stream}.`);
+    if (!event) throw new Error(`Stream ${stream} has no ${type} event.`);
     await process.react(event);
     const before = (await log()).length;
     await process.react(event);

@@ -40,7 +40,7 @@ describe('outbox sweeper', () => {
   });
 
   it('retries after a failure', async () => {
-    const deleteSent = jest.spyOn(outbox, 'deleteSent').mockRejectedValueOnce(new Error('There is no database.'));
+    const deleteSent = jest.spyOn(outbox, 'deleteSent').mockRejectedValueOnce(new Error('The disk is full.'));
     sweeper.start();
     await later(31);
     await later(31);

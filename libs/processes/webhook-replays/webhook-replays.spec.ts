@@ -48,7 +48,7 @@ describe('a webhook replay', () => {
     const request = (await app.eventsOf(webhookStream('wh-1'))).findLast(
       ({ type }) => type === 'WebhookReplayRequested',
     );
-    if (!request) throw new Error('There is no replay request.');
+    if (!request) throw new Error('The webhook has no replay request.');
     expect(
       await webhookReplays(app.store, {
         insert: async (messages) => {
