@@ -1,6 +1,6 @@
 import type { ServedLanguage } from '@ledgerdesk/events';
 
-/** Kinds of mails with the placeholders that a template must and may contain. */
+/** Kinds of emails, with the required and the optional placeholders of their templates. */
 export const MAIL_PLACEHOLDERS = {
   answer: { needed: ['body'], possible: ['name', 'subject', 'body'] },
   solution: { needed: ['body'], possible: ['name', 'subject', 'body'] },
@@ -16,7 +16,7 @@ export interface MailTemplate {
   readonly paragraphs: readonly string[];
 }
 
-/** L1: each mail in every language that support is given in; one versioned file. */
+/** L1: each email in every language of support; one versioned file. */
 export interface Mails {
   readonly version: string;
   readonly mails: Readonly<Record<MailKind, Readonly<Record<ServedLanguage, MailTemplate>>>>;

@@ -16,15 +16,15 @@ export interface Policies {
   readonly mails: Mails;
   readonly features: Features;
   readonly catalogue: Catalogue;
-  /** Calendars by id, as they are shown; those in a team's zone are among them. */
+  /** Calendars by id, for display. Includes those in a team's time zone. */
   readonly calendars: ReadonlyMap<string, Calendar>;
-  /** Compiled calendars by id; `always` is among them, those in a team's zone are not. */
+  /** Compiled calendars by id. Includes `always`, excludes those in a team's time zone. */
   readonly hours: ReadonlyMap<string, OpenHours>;
   readonly calendarsVersion: string;
   readonly zones: TimeZones;
 }
 
-/** Returns the hours of a calendar that the policy names. Throws RangeError if missing; checked when files load. */
+/** Returns the hours of a calendar of the policy. Throws RangeError if missing, which loading the files rules out. */
 export const hoursOf = (policies: Policies, calendar: string): OpenHours => {
   const hours = policies.hours.get(calendar);
   if (!hours)

@@ -1,6 +1,6 @@
 import { type Instant, type Refusal, isRefusal, refuse } from '@ledgerdesk/kernel';
 
-/** A supported product, and the add-on that covers it. */
+/** A supported product and the add-on that covers it. */
 export interface Product {
   readonly id: string;
   readonly name: string;
@@ -49,7 +49,7 @@ const named = (taxonomy: Taxonomy, id: string, at: Instant): Product | Refusal =
   return product;
 };
 
-/** R2: returns the implied product; a refusal if the products in use belong to several add-ons. */
+/** R2: returns the implied product, or a refusal if the products in use belong to several add-ons. */
 const implied = (taxonomy: Taxonomy, used: readonly string[], at: Instant): Product | Refusal => {
   const products = used
     .map((id) => named(taxonomy, id, at))
@@ -74,7 +74,7 @@ export const resolveProduct = (
   at: Instant,
 ): Product | Refusal => (asked === undefined ? implied(taxonomy, used, at) : named(taxonomy, asked, at));
 
-/** R4: the issue type must be one of the form's. */
+/** R4: returns a refusal for an issue type that is not in the taxonomy. */
 export const unknownIssueType = (taxonomy: Taxonomy, id: string): Refusal | undefined =>
   taxonomy.issueTypes.some((type) => type.id === id)
     ? undefined

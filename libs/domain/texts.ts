@@ -27,17 +27,17 @@ export const TRANSLATED_LANGUAGES = SERVED_LANGUAGES.filter(
   (language): language is TranslatedLanguage => language !== 'en',
 );
 
-/** How refusals read in another language. */
+/** Translations of refusals. */
 interface RefusalTexts {
   /** By HTTP status. */
   readonly titles: Readonly<Record<string, string>>;
-  /** By code. A name in braces is replaced with that detail of the refusal. */
+  /** By code. A placeholder in braces is replaced with the detail of that name. */
   readonly details: Readonly<Record<string, string>>;
   /** Messages for invalid fields, by the failed check. */
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** L1: each text in every language that support is given in; one versioned file. */
+/** L1: each text in every language of support; one versioned file. */
 export interface Texts {
   readonly version: string;
   readonly texts: Readonly<Record<TextKey, Readonly<Record<ServedLanguage, string>>>>;

@@ -19,7 +19,7 @@ export type AddOnPurchased = EventOf<
   'AddOnPurchased',
   AddOnKey & {
     edition: Edition;
-    /** Id of the quote that was confirmed; the same quote buys once (P8). */
+    /** Id of the quote that was confirmed; a quote is applied once (P8). */
     quote: string;
     /** The inquiry that sales completed with this purchase (P3), null otherwise. */
     inquiry: string | null;

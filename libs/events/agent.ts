@@ -4,7 +4,7 @@ import { defineEvent, type EventOf, type Upcaster } from './definition.js';
 export const AGENT_AVAILABILITIES = ['available', 'away'] as const;
 export type AgentAvailability = (typeof AGENT_AVAILABILITIES)[number];
 
-/** Why an agent was released: request finished, request gone before the agent took it, or no heartbeat. */
+/** Why an agent was released: request finished, request no longer available, or no heartbeat. */
 export const RELEASE_REASONS = ['finished', 'refused', 'vanished'] as const;
 export type ReleaseReason = (typeof RELEASE_REASONS)[number];
 
@@ -24,7 +24,7 @@ export type AgentRegistered = EventOf<
     channels: readonly LiveChannel[];
   }
 >;
-/** `channels` are those through which the agent takes requests now. */
+/** `channels`: the channels on which the agent currently takes requests. */
 export type AgentAvailabilityChanged = EventOf<
   'AgentAvailabilityChanged',
   { agentId: string; availability: AgentAvailability; channels: readonly LiveChannel[] }

@@ -26,9 +26,9 @@ export type CallbackRequested = EventOf<
 >;
 export type CallbackTaken = EventOf<'CallbackTaken', ByAgent>;
 export type CallbackCompleted = EventOf<'CallbackCompleted', ByAgent>;
-/** The requester did not answer; the callback returns to its place in the queue (K4). `attempts` counts all calls. */
+/** The call was unanswered; the callback returns to its position in the queue (K4). `attempts` counts all calls. */
 export type CallbackUnanswered = EventOf<'CallbackUnanswered', ByAgent & { attempts: number }>;
-/** The agent was lost before the call; the callback returns to its place in the queue. */
+/** The agent was released before the call; the callback returns to its position in the queue. */
 export type CallbackReturned = EventOf<'CallbackReturned', ByAgent>;
 /** All attempts that the policy allows went unanswered; the request continues as a ticket. */
 export type CallbackGivenUp = EventOf<'CallbackGivenUp', CallbackKey & { attempts: number; ticketId: string }>;

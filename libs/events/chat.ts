@@ -32,7 +32,7 @@ export type ChatMessagePosted = EventOf<
   'ChatMessagePosted',
   ChatKey & Running & { agentId: string | null; body: string }
 >;
-/** The agent was lost; the chat returns to its place in the queue. */
+/** The agent was released; the chat returns to its position in the queue. */
 export type ChatReturned = EventOf<'ChatReturned', ChatKey & Running & { agentId: string; engagementId: string }>;
 /** `agentId` and `engagementId` are null if no agent was in the chat. The transcript becomes the ticket. */
 export type ChatEnded = EventOf<

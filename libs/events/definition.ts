@@ -1,6 +1,6 @@
 import type { DomainEvent } from '@ledgerdesk/kernel';
 
-/** An event type by wire name and data. Wire names and versions are the storage format: they never change meaning. */
+/** An event type by wire name and data. Wire names and versions are the storage format: their meaning never changes. */
 export interface EventOf<Type extends string, Data extends object> extends DomainEvent {
   readonly type: Type;
   readonly data: Readonly<Data>;

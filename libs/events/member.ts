@@ -12,7 +12,7 @@ export type MemberAdded = EventOf<
   MemberKey & {
     name: string;
     email: string;
-    /** BCP 47, as the member asked for it. */
+    /** BCP 47, as requested by the member. */
     language: string;
     roles: readonly AdminRole[];
   }

@@ -37,7 +37,7 @@ export type TicketOpened = EventOf<
   CountedKey & {
     subject: string;
     body: string;
-    /** BCP 47, as the requester asked for it. */
+    /** BCP 47, as requested. */
     language: string;
     servedLanguage: ServedLanguage;
     /** null: standard support, no target (E10). */
@@ -83,7 +83,7 @@ export type ResponseClockStopped = EventOf<
   ClockKey & {
     stoppedAt: Instant;
     dueAt: Instant | null;
-    /** `solved-unanswered` is reported apart: neither met nor missed by an answer. */
+    /** `solved-unanswered` is reported separately: it is neither met nor missed. */
     reason: 'answered' | 'solved-unanswered';
     inTime: boolean;
   }

@@ -18,7 +18,7 @@ export type Edition = (typeof EDITIONS)[number];
 export const CHAMPION_LEVELS = ['grand', 'epic'] as const;
 export type ChampionLevel = (typeof CHAMPION_LEVELS)[number];
 
-/** L1: languages in which support is given. */
+/** L1: languages of support. */
 export const SERVED_LANGUAGES = ['en', 'ja'] as const;
 export type ServedLanguage = (typeof SERVED_LANGUAGES)[number];
 

@@ -4,12 +4,12 @@ import { isAdmin, type Member } from '../member/state.js';
 import type { Policies } from '../policies.js';
 import type { Team } from '../team/state.js';
 
-/** Who buys or removes: a member of the team, or sales on the team's behalf (P3); the engine itself only renews. */
+/** Who changes an add-on: a team member, sales on the team's behalf (P3), or the engine, which only renews. */
 export type Buyer = { readonly kind: 'sales' | 'engine' } | { readonly kind: 'member'; readonly member: Member };
 
 const forbid = (code: string, rule: string, message: string): Refusal => refuse('forbidden', code, message, { rule });
 
-/** P6: only admins with certain roles reach billing. */
+/** P6: only admins with a billing role have access to billing. */
 export const billingRefusal = (buyer: Buyer, policies: Policies): Refusal | undefined => {
   if (buyer.kind !== 'member') return undefined;
   const { member } = buyer;
@@ -21,7 +21,7 @@ export const billingRefusal = (buyer: Buyer, policies: Policies): Refusal | unde
   );
 };
 
-/** P4, P5: which teams and which editions may be bought and removed without sales. */
+/** P4, P5: refuses teams and editions that can only buy and remove through sales. */
 export const selfServiceRefusal = (
   buyer: Buyer,
   team: Team,

@@ -15,10 +15,10 @@ interface ChargeTerms {
   readonly period: DatePeriod;
 }
 
-/** Terms with the amount that they come to. */
+/** Terms with the amount calculated from them. */
 interface CalculatedTerms extends ChargeTerms {
   readonly amount: Money;
-  /** The amount before it was rounded. */
+  /** The amount before rounding. */
   readonly exact: Fraction;
 }
 
@@ -29,7 +29,7 @@ export const calculateAmount = (terms: ChargeTerms): CalculatedTerms => {
   return { ...terms, exact, amount: { minor: roundHalfUp(exact), currency: unitPrice.currency } };
 };
 
-/** Data of a charge besides its terms. */
+/** The data of a charge other than its terms. */
 interface ChargeDetails {
   readonly teamId: string;
   readonly product: string;

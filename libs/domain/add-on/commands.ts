@@ -6,7 +6,7 @@ interface ConfirmQuote extends Command {
   /** P3: the inquiry that sales completes with this quote. */
   readonly inquiryId?: string;
 }
-/** P8: confirms a quote for an add-on; the same quote buys once, however often it is confirmed. */
+/** P8: confirms a quote for an add-on; a quote is applied once, however often it is confirmed. */
 export interface PurchaseAddOn extends ConfirmQuote {
   readonly type: 'PurchaseAddOn';
 }

@@ -60,7 +60,7 @@ const confirmed = ({ quote, at, inquiryId }: Confirmation, addOn: AddOn | undefi
   return [begun, charge({ teamId, product, chargeId, reason, effectiveAt: at, priceVersion }, quote)];
 };
 
-/** P3: an inquiry that sales completes is one of the team's. */
+/** P3: sales can complete only the team's own inquiries. */
 const unknownInquiry = ({ inquiryId }: Confirmation, { team }: AddOnFacts): Refusal | undefined =>
   inquiryId !== undefined && !team.inquiries.includes(inquiryId)
     ? refuse('invalid', 'unknown-inquiry', 'Inquiry not found. Use the ID of an inquiry of this team.', { rule: 'P3' })

@@ -19,7 +19,7 @@ export interface UpcomingCharge {
 
 export interface AddOnOffer {
   readonly action: AddOnAction;
-  /** P4, P5, P6, P9: why the buyer may not act; undefined if they may. */
+  /** P4, P5, P6, P9: why the buyer cannot act; undefined if they can. */
   readonly refusal: Refusal | undefined;
   readonly upcoming: UpcomingCharge | null;
 }

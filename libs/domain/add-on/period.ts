@@ -4,18 +4,18 @@ import { type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
 import type { Policies } from '../policies.js';
 import type { Team } from '../team/state.js';
 
-/** P9: a team's billing period around an instant, in days of the team's zone. */
+/** P9: the billing period that contains an instant, in local dates of the team's time zone. */
 interface TeamPeriod {
   readonly today: LocalDate;
   readonly period: DatePeriod;
   readonly periodDays: number;
-  /** From today on, today included. */
+  /** Days left in the period, including today. */
   readonly remainingDays: number;
-  /** The first moment of the next period. */
+  /** Start of the next period. */
   readonly endsAt: Instant;
 }
 
-/** The period of a team's plan that an instant falls into. */
+/** Returns the billing period of a team that contains an instant. */
 export const periodAt = ({ timeZone, billing }: Team, at: Instant, { zones }: Pick<Policies, 'zones'>): TeamPeriod => {
   const today = localDateOf(millisOf(at), timeZone, zones);
   const period = billingPeriod(billing.periodStart, billing.interval, today);

@@ -9,7 +9,7 @@ import { type AddOn, editionAt, evolve } from './state.js';
 
 type RenewalFacts = Pick<AddOnFacts, 'team' | 'policiesAt'>;
 
-/** Returns the price of the next period, the last price paid if the list no longer has one. */
+/** Returns the price of the next period, or the last price paid if the price list no longer has one. */
 export const priceOf = (
   addOn: AddOn,
   edition: Edition,
@@ -17,7 +17,7 @@ export const priceOf = (
   prices: Prices,
 ): Money => unitPrice(prices, addOn.product, edition, currency, interval) ?? addOn.unitPrice ?? { minor: 0, currency };
 
-/** P10, P14: one renewal: a lower edition that was waiting for it, the next period, and its full price. */
+/** P10, P14: one renewal: a scheduled downgrade, if any, the next period, and its full price. */
 const renewal = (addOn: AddOn, { team, policiesAt }: RenewalFacts): readonly AddOnEvent[] => {
   const { teamId, product, renewsAt, scheduledEdition } = addOn;
   const policies = policiesAt(renewsAt);

@@ -29,7 +29,7 @@ export interface AddOn {
   readonly ended: boolean;
 }
 
-/** P2: terms apply from the purchase until the removal takes effect. */
+/** P2: the add-on is active from the purchase until the removal takes effect. */
 export const isActive = (addOn: AddOn | undefined, at: Instant): addOn is AddOn =>
   addOn !== undefined &&
   at >= addOn.purchasedAt &&

@@ -57,7 +57,7 @@ const released = ({ agentId, engaged }: Agent, reason: AgentReleased['data']['re
 const release = (agent: Agent | undefined, { engagementId, reason }: ReleaseAgent): Decision<AgentEvent> =>
   agent?.engaged?.engagementId === engagementId ? released(agent, reason) : [];
 
-/** Sets the agent away first, so that no request is assigned to a lost agent. */
+/** Sets the agent away first, so that no request is assigned to a disconnected agent. */
 const vanish = (agent: Agent | undefined): Decision<AgentEvent> => {
   if (!agent) return [];
   const { agentId, availability } = agent;

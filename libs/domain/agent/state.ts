@@ -5,7 +5,7 @@ export interface Engagement extends LiveRequest {
   readonly engagementId: string;
 }
 
-/** A support agent. Registration names languages, products and channels; it is not needed to sign in. */
+/** A support agent. Registration sets languages, products and channels; signing in does not require it. */
 export interface Agent {
   readonly agentId: string;
   readonly registered: boolean;

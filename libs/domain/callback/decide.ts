@@ -66,7 +66,7 @@ const called = (
     : over(callback);
 };
 
-/** Decides the commands of one callback. Others get the refusal of an unknown callback (V4). */
+/** Decides the commands of one callback. Other members get the same refusal as for an unknown callback (V4). */
 export const callbackDecider: Decider<CallbackCommand, CallbackEvent, Callback | undefined, CallbackFacts> = {
   initial: undefined,
   evolve,

@@ -39,7 +39,7 @@ export interface ReturnChat extends Command {
   readonly type: 'ReturnChat';
   readonly engagementId: string;
 }
-/** Sent by the timer when nobody joined or wrote until `endsAt`. */
+/** Sent by the timer if nobody has joined or posted a message by `endsAt`. */
 export interface EndSilentChat extends Command {
   readonly type: 'EndSilentChat';
   readonly endsAt: Instant;

@@ -13,7 +13,7 @@ import type {
 import { minutesAfter, startChat } from './start.js';
 import { type Chat, evolve } from './state.js';
 
-/** Limit of messages per chat. It keeps room in the stream for joining and ending. */
+/** Maximum number of messages per chat. Leaves room in the stream for the events of joining and ending. */
 const MAX_MESSAGES = 500;
 
 const noChat = refuse('not-found', 'chat-not-found', 'Chat not found.', { rule: 'V4' });
@@ -29,7 +29,7 @@ const keysOf = ({ chatId, teamId, requesterId }: Chat) => ({ chatId, teamId, req
 const idleFrom = (at: string, { policies }: LiveSupportFacts): string =>
   minutesAfter(at, policies.policy.chatIdleMinutes);
 
-/** V4: requesters can use only their own chats, agents only those they are in or were in last. */
+/** V4: requesters can use only their own chats, agents only chats of which they are the current or last agent. */
 const participantRefusal = (chat: Chat, speaker: ChatParticipant): Refusal | undefined => {
   if (speaker.kind === 'requester')
     return chat.teamId === speaker.teamId && chat.requesterId === speaker.requesterId ? undefined : noChat;
@@ -97,11 +97,11 @@ const returnToQueue = (
       ]
     : [];
 
-/** Ends a chat whose timeout has not moved since the timer was set. */
+/** Ends a chat whose timeout has not changed since the timer was set. */
 const silent = (chat: Chat, { endsAt, at }: EndSilentChat): Decision<ChatEvent> =>
   chat.endsAt === endsAt && at >= endsAt ? end(chat, chat.status === 'waiting' ? 'nobody-joined' : 'idle') : [];
 
-/** Decides the commands of one chat. Other members get the refusal of an unknown chat (V4). */
+/** Decides the commands of one chat. Other members get the same refusal as for an unknown chat (V4). */
 export const chatDecider: Decider<ChatCommand, ChatEvent, Chat | undefined, LiveSupportFacts> = {
   initial: undefined,
   evolve,

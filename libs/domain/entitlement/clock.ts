@@ -3,7 +3,7 @@ import type { ClockLeg, ServedLanguage } from '@ledgerdesk/events';
 import { type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
 import { hoursOf, type Policies } from '../policies.js';
 
-/** A target still to be counted: minutes of its calendar that are left, of those it granted in all. */
+/** A response target with the minutes granted and the minutes left, both in open time of its calendar. */
 export interface Allowance {
   readonly target: ClockLeg['target'];
   readonly calendar: string;
@@ -11,7 +11,7 @@ export interface Allowance {
   readonly granted: number;
 }
 
-/** When a response is due, by which leg, and from when on it is at risk. */
+/** The due time of a response, the leg that determines it, and the time from which the response is at risk. */
 export interface ResponseDue {
   readonly legs: readonly ClockLeg[];
   readonly decidedBy: ClockLeg['target'];
@@ -26,7 +26,7 @@ const whole = (target: ClockLeg['target'], calendar: string, minutes: number): A
   granted: minutes,
 });
 
-/** E5, E6 count elapsed time; L3 adds the Japanese desk's own target, in its own hours. */
+/** E5, E6: the target of the edition, in elapsed time. L3: for Japanese, also that of the desk, in its own hours. */
 export const allowancesFor = (
   targetMinutes: number,
   language: ServedLanguage,
@@ -40,7 +40,7 @@ export const allowancesFor = (
 const instantAfter = (calendar: string, from: Instant, minutes: number, policies: Policies): Instant =>
   instantOf(deadline(hoursOf(policies, calendar), millisOf(from), minutes));
 
-/** L3: all legs run side by side from `from` and the earliest deadline wins; risk counts on the leg that decides. */
+/** L3: all legs run in parallel from `from`. The leg with the earliest deadline determines due time and risk time. */
 export const dueFrom = (
   from: Instant,
   allowances: readonly [Allowance, ...Allowance[]],

@@ -12,7 +12,7 @@ import { type LiveSupportDenial, liveSupportDenial } from './live-support.js';
 import { type ResponseTargets, responseTargets } from './response-targets.js';
 import { type ShownHours, shownHours } from './shown-hours.js';
 
-/** The member, product and instant of a contact. `addOn` is the team's for that product. */
+/** Who contacts support, about which product, and when. `addOn` is the team's add-on for that product. */
 export interface ContactRequest {
   readonly team: Team | undefined;
   readonly member: Member | undefined;
@@ -28,7 +28,7 @@ export interface Notice {
   readonly code: TextKey;
 }
 
-/** One of the ways to support (R3). */
+/** A way to contact support (R3). */
 export interface ContactOption {
   readonly channel: 'request' | 'chat' | 'callback';
   readonly offered: boolean;
@@ -43,7 +43,7 @@ export interface ContactOption {
 export interface ContactOptions {
   readonly product: string;
   readonly entitlement: Entitlement | null;
-  /** L2: when Japanese is served, on all channels. */
+  /** L2: the hours of support in Japanese, on all channels. */
   readonly japaneseDesk: ShownHours;
   readonly options: readonly ContactOption[];
 }
@@ -54,7 +54,7 @@ const CALLBACK_HINTS: readonly Notice[] = [
   { rule: 'K2', code: 'callback-number' },
 ];
 
-/** E7: written support is open to every active member around the clock. */
+/** E7: written support is available to every active member, 24 hours a day. */
 const request = (
   entitlement: Entitlement | null,
   at: Instant,
@@ -69,7 +69,7 @@ const request = (
   hints: entitlement ? [] : [STANDARD],
 });
 
-/** L5, L6: the hours of the add-on that covers the product; L7: without it those of the standard plan. */
+/** L5, L6: the hours of the add-on that covers the product. L7: without an add-on, the standard hours. */
 const liveCalendar = ({ member, addOn, covers, at }: EntitlementCriteria, { policy }: Policies): string => {
   const covered = isActive(addOn, at) || member.champion?.addOn === covers;
   return (covered ? policy.liveSupport[covers] : undefined) ?? policy.standardLiveSupport;
@@ -80,7 +80,7 @@ const offerUnless = (denial: LiveSupportDenial | undefined): Pick<ContactOption,
   notOffered: denial ? { rule: denial.rule, code: denial.code } : null,
 });
 
-/** R3: returns all channels for a product, with hours and targets, by the same rules that decide a request. */
+/** R3: returns all channels for a product, with hours and targets, as a request at `at` would be decided. */
 export const contactOptions = (
   { team, member, addOn, product: asked, at }: ContactRequest,
   policies: Policies,

@@ -4,7 +4,7 @@ import { type AddOn, editionAt, isActive } from '../add-on/state.js';
 import type { Member } from '../member/state.js';
 import type { Policies } from '../policies.js';
 
-/** What decides whether and how fast a request is answered. `addOn` is the team's for `covers`, if it has one. */
+/** The inputs that determine an entitlement. `addOn` is the team's add-on for `covers`, if it has one. */
 export interface EntitlementCriteria {
   readonly member: Member;
   readonly addOn: AddOn | undefined;
@@ -25,7 +25,7 @@ const ofTeam = ({ addOn, covers, at }: EntitlementCriteria, { policy }: Policies
       ]
     : [];
 
-/** C1: for the Champion alone, whatever the team holds. */
+/** C1: applies to the Champion only, independently of the team's add-on. */
 const ofChampion = ({ member, covers }: EntitlementCriteria, { policy }: Policies): readonly Entitlement[] =>
   member.champion?.addOn === covers
     ? [
@@ -39,8 +39,9 @@ const ofChampion = ({ member, covers }: EntitlementCriteria, { policy }: Policie
     : [];
 
 /**
- * What a member is entitled to for a product: the faster of the team's add-on (E5–E8, for every active member) and a
- * Champion's own (C1–C3); null is standard support without a target (E10). Fixed when the ticket opens (E11).
+ * The entitlement of a member for a product: the shorter target of the team's add-on (E5–E8, for every active member)
+ * and the Champion's own (C1–C3); null for standard support, which has no target (E10). Fixed when the ticket opens
+ * (E11).
  */
 export const entitlementFor = (claim: EntitlementCriteria, policies: Policies): Entitlement | null =>
   [...ofTeam(claim, policies), ...ofChampion(claim, policies)].sort((a, b) => a.targetMinutes - b.targetMinutes)[0] ??

@@ -13,11 +13,11 @@ export const LIVE_SUPPORT_REQUIREMENTS = {
 } as const;
 type DenialCode = keyof typeof LIVE_SUPPORT_REQUIREMENTS;
 
-/** Why live support is not available, and the requirement that says so. */
+/** Why live support is not available, with the ID of the requirement. */
 export interface LiveSupportDenial {
   readonly rule: (typeof LIVE_SUPPORT_REQUIREMENTS)[DenialCode];
   readonly code: DenialCode;
-  /** The next opening, where that is all there is to wait for. */
+  /** The next opening time if live support is closed; null for any other reason. */
   readonly opensAt: Instant | null;
 }
 
@@ -27,14 +27,14 @@ const denial = (code: DenialCode, opensAt: Instant | null = null): LiveSupportDe
   opensAt,
 });
 
-/** E3, E9: admins under the team's add-on; C1: a Champion under the own one, admin or not. */
+/** E3, E9: live support requires an admin and the team's add-on. C1: or a Champion with a personal add-on. */
 const liveSupportUserDenial = ({ member, addOn, covers, at }: EntitlementCriteria): LiveSupportDenial | undefined => {
   if (member.champion?.addOn === covers) return undefined;
   if (!isAdmin(member)) return denial('live-support-for-admins');
   return isActive(addOn, at) ? undefined : denial('no-add-on');
 };
 
-/** Returns why a member cannot use live support now; undefined if possible (L5, L6). */
+/** Returns why a member cannot use live support now; undefined if they can (L5, L6). */
 export const liveSupportDenial = (claim: EntitlementCriteria, policies: Policies): LiveSupportDenial | undefined => {
   const denied = liveSupportUserDenial(claim);
   if (denied) return denied;
@@ -57,7 +57,7 @@ const messageFor = ({ code, opensAt }: LiveSupportDenial, covers: string): strin
   }
 };
 
-/** L5, L6: chat and callback only while live support for the product is open; a denied names the next opening. */
+/** L5, L6: refuses chat and callback if live support is not available; outside hours, with the next opening time. */
 export const liveSupportRefusal = (claim: EntitlementCriteria, policies: Policies): Refusal | undefined => {
   const denied = liveSupportDenial(claim, policies);
   if (!denied) return undefined;

@@ -4,11 +4,11 @@ import type { Policies } from '../policies.js';
 import { servedLanguage } from './language.js';
 import { responseDueFor } from './response-due.js';
 
-/** What a request in one language would be promised if it arrived at this moment. */
+/** The response target of a request in one language, if it arrived now. */
 export interface ResponseTarget {
-  /** L4: what it would be answered in. */
+  /** L4: language of the answer. */
   readonly servedLanguage: ServedLanguage;
-  /** Minutes of the target that decides, counted in its own hours. */
+  /** Minutes of the leg that determines the due time, in open time of its calendar. */
   readonly minutes: number;
   readonly decidedBy: ClockLeg['target'];
   readonly dueAt: Instant;
@@ -29,7 +29,7 @@ const targetIn = (
     : null;
 };
 
-/** What a written request would be promised, by its language; null: standard support, no time (E10). */
+/** The response targets of a written request, by language; null for standard support, which has no target (E10). */
 export const responseTargets = (
   entitlement: Entitlement | null,
   at: Instant,

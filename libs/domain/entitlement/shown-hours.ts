@@ -13,16 +13,16 @@ import type { Policies } from '../policies.js';
 /** Weekdays in display order. */
 export const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const satisfies readonly Weekday[];
 
-/** Opening hours for display: local times, half-open, `24:00` as an end; and whether it is open now. */
+/** Opening hours for display: half-open intervals of local time, ending at `24:00` at most. */
 export interface ShownHours {
   readonly calendar: string;
   readonly timeZone: string;
-  /** Every day of the week; an end before its start runs over midnight. */
+  /** Every day of the week; an end before its start is on the next day. */
   readonly weekly: Readonly<Record<Weekday, readonly { readonly opens: string; readonly closes: string }[]>>;
-  /** Local dates on which it stays closed (L8: none unless configured). */
+  /** Local dates on which support is closed (L8: none unless configured). */
   readonly holidays: readonly string[];
   readonly openNow: boolean;
-  /** null while it is open. */
+  /** null while open. */
   readonly nextOpensAt: Instant | null;
 }
 

@@ -13,7 +13,7 @@ export interface AssignAdminRoles extends OfMember {
   readonly type: 'AssignAdminRoles';
   readonly roles: readonly AdminRole[];
 }
-/** E2: ends the membership for good. */
+/** E2: ends the membership permanently. */
 export interface DeactivateMember extends OfMember {
   readonly type: 'DeactivateMember';
 }

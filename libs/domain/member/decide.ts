@@ -6,7 +6,7 @@ import type { AddMember, MemberCommand } from './commands.js';
 import { evolve, type Member } from './state.js';
 import { removeView, saveView } from './views.js';
 
-/** State that member decisions need. `team` is needed only to add a member. */
+/** State that member decisions need. Only adding a member needs `team`. */
 export interface MemberFacts {
   readonly policies: Policies;
   readonly team: Team | undefined;

@@ -22,7 +22,7 @@ export const hubAccess = (
   return member.champion ? 'hub-for-champion' : 'hub-needs-add-on';
 };
 
-/** Returns why a member cannot use the hub, with the support page (H5); undefined if they can. */
+/** Returns why a member cannot use the hub, including the URL of the support page (H5); undefined if they can. */
 export const hubRefusal = (
   member: Member | undefined,
   addOns: readonly (AddOn | undefined)[],

@@ -12,7 +12,7 @@ export interface Member {
   readonly roles: readonly AdminRole[];
   readonly champion: { readonly level: ChampionLevel; readonly addOn: string } | null;
   readonly views: readonly TicketView[];
-  /** Number of saves of views over all time. */
+  /** Number of views saved ever, including replaced and removed ones. */
   readonly viewsSaved: number;
 }
 

@@ -6,7 +6,7 @@ import type { Member, TicketView } from './state.js';
 
 /** Maximum number of views per member. */
 export const MAX_VIEWS = 50;
-/** Maximum number of saves over all time. It keeps room in the stream for changes of the member by operators. */
+/** Maximum number of saves ever. Leaves room in the stream for operators' changes to the member. */
 export const MAX_VIEWS_SAVED = 4_000;
 
 const FIELDS = [

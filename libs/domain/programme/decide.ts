@@ -48,7 +48,7 @@ export interface ProgrammeFacts {
   readonly addOn?: AddOn | undefined;
 }
 
-/** Returns the add-ons that give a member a consultation: the team's for admins, the Champion's own (C6). */
+/** Returns the add-ons that entitle a member to a consultation: the team's for admins, a Champion's own (C6). */
 export const consultationSources = (
   member: Member,
   addOn: AddOn | undefined,

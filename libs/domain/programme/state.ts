@@ -1,7 +1,7 @@
 import type { ConsultationSource, ProgrammeEvent } from '@ledgerdesk/events';
 import type { Appointment, AppointmentStatus } from './appointment.js';
 
-/** E4: the implementation consultation that comes with an add-on. */
+/** E4: the implementation consultation included in an add-on. */
 export interface Consultation extends Appointment {
   readonly consultationId: string;
   readonly product: string;
@@ -31,7 +31,7 @@ export const evolve = (programme: Programme, event: ProgrammeEvent): Programme =
   }
 };
 
-/** Returns the booked or held consultation of an add-on, of the team's or of one Champion's (C6). */
+/** Returns the booked or held consultation of an add-on, either the team's or a Champion's own (C6). */
 export const consultationOf = (
   { consultations }: Programme,
   product: string,

@@ -12,7 +12,7 @@ import { type Consultation, consultationOf, type Programme } from './state.js';
 /** `open` can be booked, `booked` is in the future, `used` was held. */
 type BookingState = 'open' | 'booked' | 'used';
 
-/** E4, C6: a consultation that comes with an add-on. */
+/** E4, C6: a consultation included in an add-on. */
 export interface ConsultationStatus {
   readonly product: string;
   readonly source: ConsultationSource;
@@ -20,7 +20,7 @@ export interface ConsultationStatus {
   readonly consultation: Consultation | null;
 }
 
-/** Q3: the session of a quarter; `not-included` without the Enhanced edition then. */
+/** Q3: the session of a quarter; `not-included` if the Enhanced edition is not active then. */
 export interface SessionStatus {
   readonly quarter: string;
   readonly state: BookingState | 'not-included';
@@ -30,7 +30,7 @@ export interface SessionStatus {
 /** The consultations and sessions available to a member. */
 export interface ProgrammeStatus {
   readonly consultations: readonly ConsultationStatus[];
-  /** Of this quarter and the next. */
+  /** Sessions of this quarter and the next. */
   readonly rootCauseSessions: readonly SessionStatus[];
 }
 

@@ -18,7 +18,7 @@ export interface SessionFacts {
 export const hasSessions = (addOns: readonly (AddOn | undefined)[], at: Instant, startsAt: Instant): boolean =>
   addOns.some((addOn) => lastsUntil(addOn, at, startsAt) && editionAt(addOn, startsAt) === 'enhanced');
 
-/** C6: not with what a Champion is given; Q3 otherwise. */
+/** C6: a Champion's own add-on includes no session; Q3 otherwise. */
 const noSession = (member: Member): Refusal =>
   refuse(
     'forbidden',
@@ -34,7 +34,7 @@ const mismatch = (startsAt: Instant, quarter: string): Refusal | undefined =>
         rule: 'Q3',
       });
 
-/** Q3: one a quarter; the quarter that counts is the one it takes place in, so that nothing is carried over. */
+/** Q3: one session per quarter, counted in the quarter in which it takes place, so unused ones do not carry over. */
 export const scheduleSession = (
   { type: _, at, ...data }: ScheduleRootCauseSession,
   { session }: TeamQuarter,

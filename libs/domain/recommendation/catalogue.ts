@@ -1,16 +1,16 @@
 import type { ServedLanguage } from '@ledgerdesk/events';
 
-/** M1: what is recommended. */
+/** M1: kinds of resources. */
 export const RESOURCE_KINDS = ['article', 'video', 'course'] as const;
 type ResourceKind = (typeof RESOURCE_KINDS)[number];
 
-/** Something to read, to watch or to learn from. */
+/** A resource that can be recommended, such as an article. */
 export interface Resource {
   readonly id: string;
   readonly kind: ResourceKind;
   readonly title: Readonly<Record<ServedLanguage, string>>;
   readonly link: string;
-  /** Ids of the taxonomy that it is about. */
+  /** Ids of the issue types and products that the resource is about. */
   readonly issueTypes: readonly string[];
   readonly products: readonly string[];
   /** Relative usage; higher ranks first. */

@@ -1,19 +1,19 @@
 import type { Attachment } from '@ledgerdesk/events';
 import { addMillis, DAY, type Instant, type Refusal, refuse } from '@ledgerdesk/kernel';
 
-/** An uploaded file and until when it can be attached. */
+/** An uploaded file, and when the upload expires. */
 export interface Upload {
   readonly attachment: Attachment;
   readonly expiresAt: Instant;
 }
 
-/** A message on its way, with what goes with it. */
+/** A message to be recorded, with its uploads. */
 interface Message {
   readonly at: Instant;
   readonly uploads?: readonly Upload[];
 }
 
-/** Returns until when a file uploaded at `at` can be attached: one day. Unattached files are deleted later. */
+/** Returns when an upload at `at` expires: after one day. Files that are not attached are deleted later. */
 export const uploadExpiry = (at: Instant): Instant => addMillis(at, DAY);
 
 /** Returns the attachments of a message, each file once. Refuses expired uploads: the file may be deleted. */

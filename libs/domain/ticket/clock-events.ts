@@ -70,8 +70,8 @@ const breachIfOverdue = (ticket: Ticket, at: Instant): readonly ResponseTargetBr
   ticket.clock && at > ticket.clock.dueAt ? clockBreached(ticket, at) : [];
 
 /**
- * Ends the running clock. In time is an answer at or before the due instant; while paused none can be late, and
- * solving without an answer never is in time.
+ * Stops the running clock. An answer is in time at or before the due time, and always while the clock is paused.
+ * Solving without an answer is never in time.
  */
 export const clockStopped = (
   ticket: Ticket,

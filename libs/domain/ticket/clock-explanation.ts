@@ -10,7 +10,7 @@ import {
 import { type Instant, instantOf, millisOf, MINUTE, type RecordedEvent } from '@ledgerdesk/kernel';
 import { hoursOf, type Policies } from '../policies.js';
 
-/** An interval counted towards a leg. `local` is in the calendar's time zone, null for elapsed time. */
+/** An interval counted towards a leg. `local` is in the calendar's time zone; null for elapsed time. */
 export interface CountedInterval {
   readonly from: Instant;
   readonly to: Instant;
@@ -27,7 +27,7 @@ export interface LegExplanation {
   readonly minutes: number;
   /** null: the clock is paused. */
   readonly dueAt: Instant | null;
-  /** Intervals that add up to `minutes`; null if calendars or time-zone data changed since. */
+  /** Intervals that add up to `minutes`; null if calendars or time-zone data have changed since. */
   readonly counted: readonly CountedInterval[] | null;
 }
 
@@ -42,7 +42,7 @@ export interface ClockExplanation {
   readonly servedLanguage: ServedLanguage;
   readonly dueAt: Instant | null;
   readonly decidedBy: ClockLeg['target'];
-  /** null: it has not ended. */
+  /** null while the clock has not stopped. */
   readonly inTime: boolean | null;
   readonly legs: readonly LegExplanation[];
   readonly incidents: readonly ClockIncident[];

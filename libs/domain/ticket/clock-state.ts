@@ -12,9 +12,9 @@ import type { Instant } from '@ledgerdesk/kernel';
 /** The running response clock; at most one per ticket (E5). */
 interface ResponseClock {
   readonly number: number;
-  /** As dated at the start or at the last resumption. */
+  /** The legs as computed at the start or the last resumption. */
   readonly legs: readonly ClockLeg[];
-  /** Minutes granted to each leg at the start, in its calendar. */
+  /** Minutes granted to each leg at the start, in open time of its calendar. */
   readonly granted: Readonly<Record<string, number>>;
   readonly riskAt: Instant;
   readonly dueAt: Instant;
@@ -24,7 +24,7 @@ interface ResponseClock {
   readonly pausedWith: ResponseClockPaused['data']['remaining'] | null;
 }
 
-/** State of the response clocks of a ticket: the running one, their number, and the outcome of the latest. */
+/** State of the response clocks of a ticket: the running one, their number, and the outcome of the latest one. */
 export interface ResponseClocks {
   readonly clock: ResponseClock | null;
   readonly clocks: number;

@@ -9,7 +9,7 @@ import type { Ticket } from './state.js';
 export const closesAt = (solvedAt: Instant, { policy }: Policies): Instant =>
   addMillis(solvedAt, policy.closeSolvedAfterDays * DAY);
 
-/** Closes a ticket that is still solved. One reopened or closed since is left alone. */
+/** Closes a ticket that is still solved. Has no effect if the ticket was reopened or closed since. */
 export const closeSolved = ({ closesAt: due, at }: CloseSolvedTicket, ticket: Ticket): readonly TicketEvent[] => {
   if (ticket.status !== 'solved' || ticket.closesAt !== due || at < due) return [];
   const { product, issueType } = ticket;

@@ -38,7 +38,7 @@ interface WrittenByAgent extends ByAgent {
   readonly body: string;
   readonly uploads?: readonly Upload[];
 }
-/** A public answer of a human agent: what stops a response clock (E5). */
+/** Adds a public answer by a human agent, which stops the response clock (E5). */
 export interface AnswerTicket extends WrittenByAgent {
   readonly type: 'AnswerTicket';
 }
@@ -50,7 +50,7 @@ export interface AddInternalNote extends WrittenByAgent {
 export interface AssignTicket extends ByAgent {
   readonly type: 'AssignTicket';
 }
-/** Assigns a ticket to the agent unless another has it. Of two concurrent claims one is refused. */
+/** Assigns a ticket to the agent unless it is assigned to another. Of two concurrent claims, one is refused. */
 export interface ClaimTicket extends ByAgent {
   readonly type: 'ClaimTicket';
 }
@@ -76,7 +76,7 @@ export interface SolveTicket extends ByAgent {
 export interface ReopenTicket extends ByAgent {
   readonly type: 'ReopenTicket';
 }
-/** V3: closes a ticket for good; an unsolved one is solved first. */
+/** V3: closes a ticket permanently; an unsolved one is solved first. */
 export interface CloseTicket extends ByAgent {
   readonly type: 'CloseTicket';
 }

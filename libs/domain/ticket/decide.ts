@@ -13,7 +13,7 @@ const noTicket = refuse('not-found', 'ticket-not-found', 'Ticket not found.', { 
 const ownsIt = (ticket: Ticket, { teamId, requesterId }: { teamId: string; requesterId: string }): boolean =>
   ticket.teamId === teamId && ticket.requesterId === requesterId;
 
-/** Decides the commands of one ticket. Others get the refusal of an unknown ticket (V4). */
+/** Decides the commands of one ticket. Other members get the same refusal as for an unknown ticket (V4). */
 export const ticketDecider: Decider<TicketCommand, TicketEvent, Ticket | undefined, TicketFacts> = {
   initial: undefined,
   evolve,

@@ -89,7 +89,7 @@ const resume = (ticket: Ticket, { at }: ResumeTicket, policies: Policies): Decis
   return [{ type: 'TicketResumed', data: { ...keysOf(ticket), by: 'agent' } }, ...clockResumed(ticket, at, policies)];
 };
 
-/** Reopening starts no clock: the next message of the customer does. A closed ticket cannot be reopened. */
+/** Reopening starts no clock: the requester's next message starts one. A closed ticket cannot be reopened. */
 const reopen = (ticket: Ticket, { agentId }: ReopenTicket): Decision<TicketEvent> => {
   if (ticket.status === 'closed') {
     return refuse('conflict', 'ticket-closed', 'A closed ticket cannot be reopened. Open a follow-up ticket instead.', {

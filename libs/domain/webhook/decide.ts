@@ -17,11 +17,11 @@ export interface ReplayWebhook extends ByOwner {
   readonly type: 'ReplayWebhook';
   readonly after: string;
 }
-/** Stops all deliveries for good. */
+/** Stops all deliveries permanently. */
 export interface RemoveWebhook extends ByOwner {
   readonly type: 'RemoveWebhook';
 }
-/** Removes a webhook whose receiver answered 410 Gone. */
+/** Removes a webhook whose receiver responded with 410 Gone. */
 export interface RecordWebhookGone extends Command {
   readonly type: 'RecordWebhookGone';
 }
