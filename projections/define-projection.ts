@@ -17,7 +17,7 @@ interface ProjectionDefinition<R extends Row, Type extends EventType> {
 }
 
 /**
- * Builds a projection from one handler per event type. The projection handles exactly the types that `on` names.
+ * Builds a projection from one handler per event type. The projection handles exactly the types in `on`.
  *
  * @example
  * export const ticketCounts = defineProjection({

@@ -3,7 +3,7 @@ import { addOnStream, memberStream, teamStream } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 import type { FactReader } from './fact-reader.js';
 
-/** A requester, and the product that the request names. */
+/** A requester and the product of the request. */
 export interface SupportRequest {
   readonly teamId: string;
   readonly requesterId: string;

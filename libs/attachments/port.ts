@@ -17,8 +17,8 @@ export interface AttachmentReader {
 }
 
 /**
- * The content of attachments, which the log names by SHA-256 and never contains. Identical files are stored once. The
- * log decides who may read a file.
+ * The content of attachments, which the log references by SHA-256 and never contains. Identical files are stored
+ * once. The log decides who may read a file.
  */
 export interface AttachmentStore extends AttachmentReader {
   /** Stores a file durably, dated `at`. Rejects with the error of `content`, and stores nothing then. */

@@ -1,7 +1,7 @@
 import { MINUTE } from '@ledgerdesk/kernel';
 import type { Interval } from './intervals.js';
 
-/** First and last epoch ms that the kernel's `Instant` can write: the years 0001 to 9999. */
+/** First and last epoch ms that an `Instant` can represent: the years 0001 to 9999. */
 export const EARLIEST = Date.parse('0001-01-01T00:00Z');
 export const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
 

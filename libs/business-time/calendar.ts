@@ -19,6 +19,6 @@ export interface Calendar {
   readonly timeZone: string;
   readonly weekly: Readonly<Partial<Record<Weekday, readonly DailyHours[]>>>;
   readonly holidays: readonly LocalDate[];
-  /** For the reader of the file. */
+  /** A comment for readers of the file. */
   readonly note?: string;
 }

@@ -1,7 +1,7 @@
 import { DAY } from '@ledgerdesk/kernel';
 import { Temporal } from 'temporal-polyfill';
 
-/** A calendar date without zone, `2026-11-22`, years 0001 to 9999: text order is date order. */
+/** A calendar date without time zone, `2026-11-22`, years 0001 to 9999. Sorts chronologically as text. */
 export type LocalDate = string;
 
 const SHAPE = /^\d{4}-\d{2}-\d{2}$/;

@@ -1,6 +1,6 @@
 import type { Instant } from '@ledgerdesk/kernel';
 
-/** A calendar quarter in UTC, `2026-Q4`: text order is time order. */
+/** A calendar quarter in UTC, `2026-Q4`. Sorts chronologically as text. */
 export type Quarter = string;
 
 const SHAPE = /^(\d{4})-Q([1-4])$/;

@@ -1,7 +1,7 @@
 import type { Instant, Position } from '@ledgerdesk/kernel';
 import type { Observable } from 'rxjs';
 
-/** An event to append: canonical text, with its id and times set. The store changes none of it. */
+/** An event to append: canonical text, with its id and times set. The store does not change it. */
 export interface EventToAppend {
   /** A UUID. Appends with the same ids at the same expected revision are one append, however often they are sent. */
   readonly id: string;
@@ -90,7 +90,7 @@ export interface ReadableLog {
  * The append-only log. Every adapter satisfies the contract in `contract/`.
  *
  * An append is durable once its promise resolves and records nothing if it rejects, except with StoreFailed: then it
- * may have been recorded, and a retry with the same ids settles it.
+ * may have been recorded, and a retry with the same ids determines the outcome.
  *
  * @example
  * const { revision } = await store.append('ticket-1', 'no-stream', [opened]);

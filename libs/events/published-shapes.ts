@@ -78,7 +78,7 @@ export const digestsOf = (published: PublishedShapes, hash: Hash): ShapeDigests 
 };
 
 /**
- * Checks that every entry with a recorded digest is still there, unchanged and in its place.
+ * Checks that every entry with a recorded digest is still present, unchanged and in the same order.
  *
  * @throws {PublishedShapeError} for the first entry that was changed, moved or removed.
  */

@@ -37,7 +37,7 @@ export interface Decider<C extends Command, E extends DomainEvent, State, Facts 
   readonly initial: State;
   /** Returns the state after an event that occurred at `occurredAt`. */
   evolve(state: State, event: E, occurredAt: Instant): State;
-  /** Returns the events that a command leads to, or why it is refused. */
+  /** Returns the events of an accepted command, or a refusal. */
   decide(command: C, state: State, facts: Facts): Decision<E>;
 }
 

@@ -8,7 +8,7 @@ export interface DomainEvent {
   readonly data: object;
 }
 
-/** Who caused an event, by which command, and the versions it was decided with. Contains no personal data. */
+/** The actor and command that caused an event, and the versions its decision used. Contains no personal data. */
 export interface EventMetadata {
   readonly commandId: string;
   /** Hash of the request that carried the command. A repeat of the command id with another hash is refused. */

@@ -1,13 +1,13 @@
 /**
- * A point in time as ISO 8601 text in UTC with milliseconds, `2026-11-27T07:30:00.000Z`, years 0001 to 9999. There is
- * only this one form, so text order is time order.
+ * A point in time as ISO 8601 text in UTC with milliseconds, `2026-11-27T07:30:00.000Z`, years 0001 to 9999. This is
+ * the only format, so instants sort chronologically as text.
  */
 export type Instant = string;
 
 /** Returns the instant of an epoch millisecond. Throws RangeError outside the range of `Date`. */
 export const instantOf = (millis: number): Instant => new Date(millis).toISOString();
 
-/** Returns the epoch milliseconds of an instant, NaN for text that is no instant. */
+/** Returns the epoch milliseconds of an instant, NaN for text that is not an instant. */
 export const millisOf = (instant: Instant): number => Date.parse(instant);
 
 /** Returns the instant `millis` milliseconds after another, before it if negative. */

@@ -1,6 +1,6 @@
 /**
- * The place of an event in the log: a decimal string without leading zeros, greater for later events. Positions may
- * have gaps. `0` is the place before the first event.
+ * The position of an event in the log: a decimal string without leading zeros, greater for later events. Positions
+ * may have gaps. `0` is the position before the first event.
  */
 export type Position = string;
 

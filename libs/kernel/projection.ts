@@ -12,12 +12,12 @@ export interface TableShape {
 
 /**
  * A read model as pure functions from events to rows: no SQL, no side effects, no clock. The same definition runs
- * live, on rebuild and in offline replays. A change of meaning needs a new `version`, built beside the old one.
+ * live, on rebuild and in offline replays. A change of meaning needs a new `version`, built while the old one serves.
  */
 export interface Projection<E extends DomainEvent = DomainEvent, R extends Row = Row> {
   readonly name: string;
   readonly version: number;
-  /** Event types that it is given. */
+  /** Event types that the projection handles. */
   readonly handles: readonly E['type'][];
   readonly table: TableShape;
   /** Returns the keys of the rows that an event changes, from the event alone. */

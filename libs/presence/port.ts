@@ -8,7 +8,7 @@ export interface Heartbeat {
 
 /**
  * Last heartbeats of agents, shared by all processes of an engine. Heartbeats are not events: only their consequences
- * are recorded in the log. If the store is lost, agents send new ones.
+ * are recorded in the log. If the store is lost, agents send new heartbeats.
  */
 export interface Presence {
   /** Records a heartbeat. Has no effect if a later one is stored. */

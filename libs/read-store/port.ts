@@ -63,7 +63,7 @@ export interface KeyedRow<R extends Row = Row> {
 
 /**
  * Queries the committed rows of a projection's serving version; there are none until a version serves.
- * Rejects if a query names a column that the table does not have.
+ * Rejects if a query refers to a column that the table does not have.
  *
  * @example
  * const open = await rows.find<TicketRow>('ticket-list', {

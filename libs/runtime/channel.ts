@@ -10,7 +10,7 @@ export interface Channel {
   send(message: WaitingMessage): Promise<void>;
   /**
    * The channel's own retry schedule: returns the delay in ms after the given number of failed attempts (1 or more), or
-   * null to give the message up.
+   * null to stop retrying.
    *
    * @example
    * // Three attempts in all; an address that does not exist is not retried.

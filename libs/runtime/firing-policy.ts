@@ -13,7 +13,7 @@ export const backoff =
     Math.min(firstMs * 2 ** (attempts - 1), longestMs);
 
 /**
- * The policy of the engine's timers: fired 100 ms after the due instant, retried after 1 s to 60 s. An act at exactly
- * the due instant is in time, and the grace leaves time to record it.
+ * The policy of the engine's timers: fired 100 ms after the due instant, retried after 1 s to 60 s. An action at
+ * exactly the due instant is in time, and the delay leaves time to record it.
  */
 export const TIMER_POLICY: FiringPolicy = { graceMs: 100, retryMs: backoff(1_000, 60_000) };

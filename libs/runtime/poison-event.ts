@@ -3,7 +3,7 @@ import type { StoredEvent } from '@ledgerdesk/event-store';
 
 export const messageOf = (fault: unknown): string => (fault instanceof Error ? fault.message : String(fault));
 
-/** A projection cannot apply an event. It alone stops before the event until its code is fixed. */
+/** A projection cannot apply an event. Only that projection stops, before the event, until its code is fixed. */
 export class PoisonEvent extends Error {
   readonly code = 'poison-event';
   readonly position: Position;

@@ -17,7 +17,7 @@ export interface Process {
   readonly handles: readonly string[];
   /**
    * Where a process without a checkpoint in this log starts: `start` if repeating past reactions has no effect, `head`
-   * if it would reach people about past events.
+   * if it would notify people of past events.
    */
   readonly startFrom: 'start' | 'head';
   /**

@@ -87,7 +87,7 @@ export class ProjectionRun {
     this.poison = new PoisonEvent(this.projection.name, event, rejection);
   }
 
-  /** Returns undefined if another runner has moved the checkpoint. */
+  /** Returns undefined if another runner has advanced the checkpoint. */
   async #fold(page: DecodedPage): Promise<FoldResult | undefined> {
     const batch = keyedBatch(this.projection, page.decodedEvents(this.types));
     const keys = new Set(batch.events.flatMap((event) => event.keys));

@@ -15,8 +15,8 @@ export interface RebuildOptions {
 }
 
 /**
- * Rebuilds a projection: deletes its rows, replays the log up to the head, then makes queries read the result. Safe
- * beside a live runner of the same projection: each page is committed by one of them. Rejects with PoisonEvent.
+ * Rebuilds a projection: deletes its rows, replays the log up to the head, then makes queries read the result. Safe to
+ * run alongside a live runner of the same projection: each page is committed by one of them. Rejects with PoisonEvent.
  *
  * @example
  * await rebuild(ticketList, { log, store, decode, onPage: (position) => console.log(position) });

@@ -14,7 +14,7 @@ export interface ReplaySchedulerOptions<R extends Row> {
 
 /**
  * The Scheduler of imports and simulations, whose time comes from their input: folds rows from the log and fires each
- * at its due instant, in order. Must not run beside a Scheduler of the same rows.
+ * at its due instant, in order. Must not run alongside a Scheduler of the same rows.
  *
  * @example
  * for (const row of rowsByTime) {

@@ -3,7 +3,7 @@ import type { WaitingMessage, FailedAttempt, Outbox } from '@ledgerdesk/outbox';
 import type { Channel } from './channel.js';
 import { messageOf } from './poison-event.js';
 
-/** Longer than any attempt. A message whose sender crashed is sent again after this time. */
+/** Longer than any attempt. A message whose sender crashed is resent after this time. */
 const CLAIM_MS = 120_000;
 
 /** A recipient counts as down after this many consecutive failures. */
@@ -18,7 +18,7 @@ export interface SenderOptions {
 
 /**
  * Sends the messages of one channel. A claim keeps two processes from sending the same message. A message whose
- * outcome could not be recorded is not sent again by this process.
+ * outcome could not be recorded is not resent by this process.
  */
 export class Sender {
   private readonly sending = new Set<string>();

@@ -24,7 +24,7 @@ const sent = (
   features: features.map(({ feature }) => feature),
 });
 
-/** The digests of all teams and quarters. The outbox, not this projection, records mail delivery. */
+/** The digests of all teams and quarters. The outbox, not this projection, records email delivery. */
 export const featureDigests = defineProjection({
   name: 'feature-digests',
   version: 1,

@@ -13,7 +13,7 @@ export interface ExplainedFeature {
 export interface QuarterDigests {
   readonly quarter: string;
   readonly teams: number;
-  /** Q1: each recipient gets one mail. */
+  /** Q1: each recipient gets one email. */
   readonly recipients: number;
   /** Sorted by feature id. */
   readonly features: readonly ExplainedFeature[];

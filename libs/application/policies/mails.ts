@@ -21,7 +21,7 @@ const faultsOf = (kind: MailKind, template: MailTemplate): readonly string[] => 
   ];
 };
 
-/** Parses config/mails.json: every mail in every language, with known placeholders only. Throws PolicyFileError. */
+/** Parses config/mails.json: every email in every language, with known placeholders only. Throws PolicyFileError. */
 export const parseMails = (file: unknown): Mails => {
   const mails = validate('mails', file, validator);
   const faults = MAIL_KINDS.flatMap((kind) =>

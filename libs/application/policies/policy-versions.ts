@@ -1,6 +1,6 @@
 import type { Policies } from '@ledgerdesk/domain';
 
-/** A policy file, or `tzdb` for the time-zone data, as event metadata names it. */
+/** A policy file, or `tzdb` for the time-zone data, under its name in event metadata. */
 export type PolicySource =
   'policy' | 'calendars' | 'prices' | 'taxonomy' | 'features' | 'texts' | 'mails' | 'catalogue' | 'tzdb';
 

@@ -106,7 +106,7 @@ export const textsSchema = objectOf({
 
 const template = objectOf({ subject: text, paragraphs: { type: 'array', items: text, minItems: 1 } });
 
-/** config/mails.json: every mail in every language. */
+/** config/mails.json: every email in every language. */
 export const mailsSchema = objectOf({
   version: text,
   mails: objectWith(MAIL_KINDS, objectWith(SERVED_LANGUAGES, template)),

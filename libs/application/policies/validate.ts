@@ -1,6 +1,6 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 
-/** A policy file is invalid. The message names the file, the property and the error. */
+/** A policy file is invalid. The message contains the file, the property and the error. */
 export class PolicyFileError extends Error {
   readonly code = 'invalid-rules';
 }

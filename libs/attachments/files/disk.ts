@@ -7,7 +7,7 @@ export const ifMissing = (fault: unknown): undefined => {
   throw fault;
 };
 
-/** Syncs a folder: without that, a new file's name may not survive a power cut. */
+/** Syncs a folder: without that, a new file's name may not survive a power failure. */
 export const syncFolder = async (folder: string): Promise<void> => {
   const handle = await open(folder);
   try {

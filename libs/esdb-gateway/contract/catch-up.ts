@@ -1,7 +1,7 @@
 import { type EventStoreDBClient, jsonEvent, streamNameFilter } from '@eventstore/db-client';
 import { aScope, aStream, type Client, firstOf, positionOf, typed } from './samples.js';
 
-/** Time-out of tests with hundreds of round trips, which may go to a remote server. */
+/** Timeout of tests with hundreds of round trips, which may go to a remote server. */
 const SLOW_MS = 30_000;
 const WRITERS = 10;
 const EVENTS_PER_WRITER = 10;

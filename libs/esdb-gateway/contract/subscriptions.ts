@@ -9,7 +9,7 @@ import {
 } from '@eventstore/db-client';
 import { aScope, aStream, type Client, positionOf, typed, typesOf } from './samples.js';
 
-/** Time-out of tests with thousands of events, which may go to a remote server. */
+/** Timeout of tests with thousands of events, which may go to a remote server. */
 const SLOW_MS = 30_000;
 
 const caughtUp = (

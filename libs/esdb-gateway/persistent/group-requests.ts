@@ -21,7 +21,7 @@ const groupId = (source: string, name: string): GroupId => {
 };
 
 /**
- * The group that a request names.
+ * The group that a request specifies.
  * @throws RpcError if the stream or group name is missing
  */
 export const parseGroupId = (options: GroupOptions | undefined): GroupId => {
@@ -66,7 +66,7 @@ const startInStream = async (log: ReadableLog, stream: string, startFrom: string
   return { position: event?.position ?? START, revision: startFrom === END ? (event?.revision ?? -1) : previous };
 };
 
-/** Older clients name the stream in `options` itself. */
+/** Older clients specify the stream in `options` itself. */
 const parseSource = (options: DefinitionOptions): string => {
   if (options.getAll()) return ALL_STREAMS;
   const source = streamNameOf(options.getStream()?.getStreamIdentifier() ?? options.getStreamIdentifier());

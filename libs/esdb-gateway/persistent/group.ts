@@ -63,12 +63,12 @@ export class Group {
     this.delivery.offer(this.progress.replay(events));
   }
 
-  /** Ignores ids that the consumer does not hold, for example after a time-out. */
+  /** Ignores ids that the consumer does not hold, for example after a timeout. */
   ack(consumer: string, ids: readonly string[]): void {
     this.nack(consumer, ids, 'skip');
   }
 
-  /** Ignores ids that the consumer does not hold, for example after a time-out. */
+  /** Ignores ids that the consumer does not hold, for example after a timeout. */
   nack(consumer: string, ids: readonly string[], action: NackAction): void {
     const messages = this.delivery.release(consumer, ids);
     if (action === 'retry') return this.retry(messages);

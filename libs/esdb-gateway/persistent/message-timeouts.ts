@@ -2,11 +2,11 @@ import type { Position, Timers } from '@ledgerdesk/kernel';
 
 /** Times out messages in flight, with one timer for all of them. */
 export class MessageTimeouts {
-  /** When each message times out. In order of time, because the time-out is the same for all. */
+  /** When each message times out. In order of time, because the timeout is the same for all. */
   private readonly due = new Map<Position, number>();
   private cancel: (() => void) | undefined;
 
-  /** `ms` of 0 disables the time-out. */
+  /** `ms` of 0 disables the timeout. */
   constructor(
     private readonly ms: number,
     private readonly timers: Timers,

@@ -10,7 +10,7 @@ export interface ResolvedEvent {
   readonly link?: StoredEvent;
 }
 
-/** A link's data are `<revision>@<stream>`. As they are not JSON, the log may hold them as a string in base64. */
+/** The data of a link is `<revision>@<stream>`. Since it is not JSON, the log may store it as a base64 string. */
 const targetOf = ({ data }: StoredEvent): RegExpExecArray | null =>
   TARGET.exec(data.startsWith('"') ? Buffer.from(JSON.parse(data) as string, 'base64').toString('utf8') : data);
 

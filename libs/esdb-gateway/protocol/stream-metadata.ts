@@ -31,7 +31,7 @@ const parsed = (data: string): unknown => {
   }
 };
 
-/** @throws RpcError unless the data are a JSON object whose retention fields are integers in range */
+/** @throws RpcError unless the data is a JSON object whose retention fields are integers in range */
 export const parseStreamMetadata = (data: string): StreamMetadata => {
   const metadata = parsed(data);
   if (!isRecord(metadata)) throw badRequest('Stream metadata must be a JSON object.');

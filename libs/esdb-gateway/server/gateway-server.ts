@@ -33,7 +33,7 @@ export interface GatewayOptions {
   readonly subscriptionsFile?: string;
   /** The time, as an ISO instant, at which foreign events are recorded. */
   readonly now: () => string;
-  /** For the time-outs and checkpoints of persistent subscriptions. */
+  /** For the timeouts and checkpoints of persistent subscriptions. */
   readonly timers: Timers;
 }
 

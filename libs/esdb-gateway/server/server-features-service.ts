@@ -4,7 +4,7 @@ import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import type { SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import type { Empty } from '@eventstore/db-client/generated/shared_pb.js';
 
-/** The version of EventStoreDB whose protocol this server speaks. */
+/** The version of EventStoreDB whose protocol this server implements. */
 const SERVER_VERSION = '23.10.0';
 const METHODS = [
   { service: 'streams.Streams', methods: ['read', 'append', 'batchappend', 'delete', 'tombstone'], features: [] },

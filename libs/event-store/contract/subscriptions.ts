@@ -3,7 +3,7 @@ import { filter, firstValueFrom, mergeMap, Observable, takeWhile, toArray } from
 import { aScope, areAscending, aStream, eventsOf, idsOf, sample, samples } from './samples.js';
 import type { EventStore, LogFilter, LogMessage, StoredEvent } from '../port.js';
 
-/** Time-out of tests with hundreds of round trips, which may go to a remote server. */
+/** Timeout of tests with hundreds of round trips, which may go to a remote server. */
 const SLOW_MS = 30_000;
 
 const eventsIn = (messages: Observable<LogMessage>): Observable<StoredEvent> =>

@@ -45,7 +45,7 @@ const clientRevision = (expected: ExpectedRevision): AppendExpectedRevision =>
 const actualVersionOf = (error: unknown): number =>
   isRecord(error) && typeof error['actualVersion'] === 'bigint' ? Number(error['actualVersion']) : -1;
 
-/** An event store on EventStoreDB or KurrentDB. Adds the time-outs and retries that their client lacks. */
+/** An event store on EventStoreDB or KurrentDB. Adds the timeouts and retries that their client lacks. */
 export class EventStoreDbStore implements EventStore {
   private readonly closed = new Subject<void>();
   private readonly reads = new AbortController();
@@ -61,7 +61,7 @@ export class EventStoreDbStore implements EventStore {
     this.appended = appendNotifications(client).pipe(takeUntil(this.closed));
   }
 
-  /** Retries with the same ids while the outcome is unknown. Rejects with StoreFailed once the budget is spent. */
+  /** Retries with the same ids while the outcome is unknown. Rejects with StoreFailed once the budget is exhausted. */
   async append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<AppendResult> {
     checkAppend(stream, expected, events);
     const appending = this.appendWithRetry(stream, expected, events);

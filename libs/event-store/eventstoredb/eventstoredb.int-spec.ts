@@ -10,7 +10,7 @@ import { openSqliteEventStore } from '../sqlite/index.js';
 import { openGatewayServer, type GatewayServer } from '../../esdb-gateway/index.js';
 import { openEventStoreDb } from './index.js';
 
-/** Time-out of tests that restart the server. */
+/** Timeout of tests that restart the server. */
 const SLOW_MS = 60_000;
 
 describe('the event store on EventStoreDB', () => {

@@ -13,7 +13,7 @@ import { isUserEvent, matches, readPositionAfter } from './log-filter.js';
 
 /** Events that the server scans before it may send a checkpoint. */
 const SEARCH_WINDOW = 1_000;
-/** Search windows per checkpoint. A page ends at the first checkpoint, well within the time-out of a call. */
+/** Search windows per checkpoint. A page ends at the first checkpoint, well within the timeout of a call. */
 const WINDOWS_PER_CHECKPOINT = 10;
 
 interface FilteredPageRequest {

@@ -3,7 +3,7 @@ import { isRecord } from '@ledgerdesk/kernel';
 
 /** Time limits of a call to the server. */
 export interface RetryPolicy {
-  /** Time-out of one attempt, in ms. */
+  /** Timeout of one attempt, in ms. */
   readonly callMs: number;
   /** No retry starts later than this after the first attempt, in ms. */
   readonly budgetMs: number;
@@ -32,7 +32,7 @@ export const isTransient = (error: unknown): boolean => {
   return TRANSIENT.includes(errorTypeOf(error)) || (isGrpcError && errorTypeOf(error) === undefined);
 };
 
-/** The server did not respond in time. The client itself has no time-out. */
+/** The server did not respond in time. The client itself has no timeout. */
 class CallTimeout extends Error {
   constructor(ms: number) {
     super(`No response within ${ms} ms.`);
@@ -54,7 +54,7 @@ export const backoffMs = (attempt: number): number => {
   return longest / 2 + (Math.random() * longest) / 2;
 };
 
-/** Retries transient errors until the budget is spent or `signal` aborts, then throws the last error. */
+/** Retries transient errors until the budget is exhausted or `signal` aborts, then throws the last error. */
 export const withRetry = async <T>(
   { callMs, budgetMs }: RetryPolicy,
   work: () => Promise<T>,

@@ -34,8 +34,8 @@ const structuralDamage = (db: Database.Database): string[] =>
 
 /**
  * Checks the structure of the file, that positions have no gaps, and that the revisions of each stream ascend with
- * their positions. Returns one sentence per problem, at most 10 of each kind. Reads the whole log: seconds per million
- * events.
+ * their positions. Returns one sentence per problem, at most 10 of each kind. Reads the whole log, which takes
+ * seconds per million events.
  */
 export const findProblems = (db: Database.Database): readonly string[] => [
   ...structuralDamage(db),

@@ -5,8 +5,8 @@ import { SqlOutbox } from '../sql-outbox.js';
 import { OUTBOX_MIGRATIONS } from '../tables.js';
 
 /**
- * Opens the outbox in an SQLite file, created if missing. Commits survive a power cut, so that no message is sent twice
- * because its attempt was lost. Rejects with StoreTooNew.
+ * Opens the outbox in an SQLite file, created if missing. Commits survive a power failure, so that no message is sent
+ * twice because its attempt was lost. Rejects with StoreTooNew.
  */
 export const openSqliteOutbox = async (file: string): Promise<Outbox> => {
   const database = new Database(file);

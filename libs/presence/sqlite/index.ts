@@ -4,8 +4,8 @@ import type { Presence } from '../port.js';
 import { PRESENCE_MIGRATIONS, SqlPresence } from '../sql-presence.js';
 
 /**
- * Opens presence in an SQLite file, created if missing. A power cut may lose the latest heartbeats; agents send new
- * ones. Rejects with StoreTooNew.
+ * Opens presence in an SQLite file, created if missing. A power failure may lose the latest heartbeats; agents send
+ * new ones. Rejects with StoreTooNew.
  */
 export const openSqlitePresence = async (file: string): Promise<Presence> => {
   const database = new Database(file);

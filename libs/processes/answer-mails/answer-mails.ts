@@ -5,7 +5,7 @@ import { isRecent, mailMessage } from '../mail/mail-payload.js';
 
 const HANDLES = ['TicketAnswered'] as const;
 
-/** Mails every public answer to the requester, including an answer that solves the ticket. */
+/** Emails every public answer to the requester, including an answer that solves the ticket. */
 export const answerMails = (clock: Clock): Process => ({
   name: 'answer-mails',
   handles: HANDLES,

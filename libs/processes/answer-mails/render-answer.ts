@@ -6,7 +6,7 @@ import type { MailPayload } from '../mail/mail-payload.js';
 import { NoRecipient, type Recipient } from '../mail/recipient.js';
 import { type RenderedMail, renderMail } from '../mail/render-mail.js';
 
-/** The text of an answer, and the names of its attachments; the files themselves are not mailed. */
+/** The text of an answer, and the names of its attachments; the files themselves are not sent. */
 const bodyOf = ({ body, attachments }: TicketAnswered['data'], { texts }: Texts, language: ServedLanguage): string => {
   if (attachments.length === 0) return body;
   const names = attachments.map(({ name }) => name).join(', ');
@@ -14,7 +14,7 @@ const bodyOf = ({ body, attachments }: TicketAnswered['data'], { texts }: Texts,
 };
 
 /**
- * Renders the mail about an answer, in the language that the ticket was served in at the time (L1, L4). Throws
+ * Renders the email about an answer, in the language that the ticket was served in at the time (L1, L4). Throws
  * NoRecipient if the log has no such answer.
  */
 export const renderAnswer = async (

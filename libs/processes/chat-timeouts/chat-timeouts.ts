@@ -18,10 +18,10 @@ interface ChatTimeoutOptions {
   readonly tenant: string;
 }
 
-/** Upper bound on the delay of a timeout that another process has moved. */
+/** Upper bound on the delay of a timeout that another process has postponed. */
 const REREAD_MS = 10_000;
 
-/** The decider ignores the command if the chat has ended or its timeout has moved. */
+/** The decider ignores the command if the chat has ended or its timeout was postponed. */
 const endCommand = (chatId: string, endsAt: Instant, tenant: string): ChatCommandMessage =>
   new ChatCommandMessage(
     engineEnvelope('live-support', { id: ['chat-silent', chatId, endsAt], request: { chatId, endsAt }, tenant }),

@@ -6,13 +6,13 @@ import { isRecent, mailMessage } from '../mail/mail-payload.js';
 
 const HANDLES = ['FeatureDigestSent'] as const;
 
-/** Digests recorded later than this after their quarter are not mailed: a long downtime leaves several to catch up. */
+/** Digests recorded later than this after their quarter are not emailed: a long downtime leaves several to catch up. */
 const MAX_DELAY_MS = 31 * DAY;
 
 const isTimely = ({ data: { quarter }, recordedAt }: LoggedEvent<'FeatureDigestSent'>): boolean =>
   millisOf(recordedAt) - millisOf(quarterEnd(quarter)) <= MAX_DELAY_MS;
 
-/** Q1: mails a quarter's digest to each of its recipients. */
+/** Q1: emails the digest of a quarter to each of its recipients. */
 export const digestMails = (clock: Clock): Process => ({
   name: 'digest-mails',
   handles: HANDLES,

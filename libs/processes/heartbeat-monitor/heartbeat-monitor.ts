@@ -19,7 +19,7 @@ interface HeartbeatMonitorOptions {
   readonly heartbeatSeconds: (at: Instant) => number;
 }
 
-/** Upper bound on the delay of a timeout that another process has moved. */
+/** Upper bound on the delay of a timeout that another process has postponed. */
 const REREAD_MS = 10_000;
 
 const timedOutCommand = ({ agentId, seenAt }: Heartbeat, tenant: string): AgentCommandMessage =>

@@ -35,7 +35,7 @@ const HANDLES = ['ChatEnded', 'CallbackGivenUp'] as const;
 const callbackIssueType = ({ issueTypes }: Taxonomy): string =>
   (issueTypes.find(({ id }) => id === OTHER_ISSUE_TYPE) ?? issueTypes.at(-1))?.id ?? OTHER_ISSUE_TYPE;
 
-/** L1: looks up texts in the language in which the requester is written to. */
+/** L1: looks up texts in the requester's language. */
 const textsIn =
   (language: string, { texts: { texts } }: Policies) =>
   (key: TextKey, values: Readonly<Record<string, string>> = {}): string =>
@@ -98,7 +98,7 @@ const ticketFromCallback = (
 };
 
 /**
- * R6, K4: opens a ticket for each chat that has ended and each callback that was given up. Response clocks start
+ * R6, K4: opens a ticket for each chat that has ended and each callback that went unanswered. Response clocks start
  * when the chat or callback ended. No ticket is opened for a requester who has left the team.
  */
 export const liveTickets = ({ log, commands, policies, tenant }: LiveTicketsOptions): Process => ({

@@ -15,7 +15,7 @@ const RETRY_MS = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, 8 * HOUR, 12 
 interface MailChannelOptions {
   readonly log: ReadableLog;
   readonly executor: CommandExecutor;
-  /** Mails are rendered with the templates in force when they are sent. */
+  /** Emails are rendered with the templates in force when they are sent. */
   readonly policies: PolicyTimeline;
   readonly clock: Clock;
   readonly smtp: SmtpOptions;
@@ -24,7 +24,7 @@ interface MailChannelOptions {
 const isFinal = (fault: unknown): boolean =>
   fault instanceof NoRecipient || (fault instanceof MailRefused && fault.final);
 
-/** Sends mails to members over SMTP. A mail that has no recipient or is permanently rejected is not retried. */
+/** Sends emails to members over SMTP. An email that has no recipient or is permanently rejected is not retried. */
 export const mailChannel = ({ log, executor, policies, clock, smtp: server }: MailChannelOptions): Channel => {
   const sendMail = smtpSender(server);
   const renderers: Readonly<Record<MailOccasion, (mail: MailPayload, recipient: Recipient) => Promise<RenderedMail>>> =

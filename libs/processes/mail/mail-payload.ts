@@ -2,14 +2,14 @@ import { derivedId } from '@ledgerdesk/application';
 import { HOUR, type Instant, type RecordedEvent } from '@ledgerdesk/kernel';
 import type { NewMessage } from '@ledgerdesk/outbox';
 
-/** The outbox channel of mails. */
+/** The outbox channel of emails. */
 export const MAIL_CHANNEL = 'mail';
 
-/** The kinds of mail, by the event that causes them. */
+/** The kinds of email, by the event that causes them. */
 export const MAIL_OCCASIONS = ['answer', 'digest'] as const;
 export type MailOccasion = (typeof MAIL_OCCASIONS)[number];
 
-/** Payload of a mail in the outbox: recipient and event. Address and text are read from the log when it is sent. */
+/** Payload of an email in the outbox: recipient and event. Address and text are read from the log when it is sent. */
 export interface MailPayload {
   readonly occasion: MailOccasion;
   readonly teamId: string;
@@ -21,7 +21,7 @@ export interface MailPayload {
 /** Parses a payload written by `mailMessage`. */
 export const parseMailPayload = (payload: string): MailPayload => JSON.parse(payload) as MailPayload;
 
-/** Builds the outbox message for a mail. The ID is the same for the same event and member, so repeats are ignored. */
+/** Builds the outbox message for an email. The ID is the same for the same event and member, so repeats are ignored. */
 export const mailMessage = (
   occasion: MailOccasion,
   { id, stream, revision, recordedAt }: RecordedEvent,
@@ -43,6 +43,6 @@ const MAX_AGE_MS = 72 * HOUR;
 
 const msBetween = (earlier: Instant, later: Instant): number => Date.parse(later) - Date.parse(earlier);
 
-/** Returns true if an event is recent enough for a mail: not imported, and not recorded over 72 hours ago. */
+/** Returns true if an event is recent enough for an email: not imported, and not recorded over 72 hours ago. */
 export const isRecent = ({ occurredAt, recordedAt }: RecordedEvent, now: Instant): boolean =>
   msBetween(occurredAt, recordedAt) <= HOUR && msBetween(recordedAt, now) <= MAX_AGE_MS;

@@ -3,7 +3,7 @@ import { memberDecider } from '@ledgerdesk/domain';
 import { decode, type ReadableLog } from '@ledgerdesk/event-store';
 import { isLogged, type MemberAdded, memberStream } from '@ledgerdesk/events';
 
-/** A member who can receive mail. */
+/** A member who can receive email. */
 export interface Recipient {
   readonly name: string;
   readonly address: string;
@@ -11,7 +11,7 @@ export interface Recipient {
   readonly language: string;
 }
 
-/** The mail has no recipient or no content. A retry cannot succeed. */
+/** The email has no recipient or no content. A retry cannot succeed. */
 export class NoRecipient extends Error {}
 
 /** One mailbox. Imports generate addresses in `.invalid` (RFC 2606), which are excluded. */
@@ -28,7 +28,7 @@ const readMemberAdded = async (
   return added && isLogged(added, ['MemberAdded']) ? added.data : undefined;
 };
 
-/** The recipient of a mail. Throws NoRecipient if the member has left or has no valid address. */
+/** The recipient of an email. Throws NoRecipient if the member has left or has no valid address. */
 export const recipientOf = async (
   log: ReadableLog,
   executor: CommandExecutor,
@@ -42,7 +42,7 @@ export const recipientOf = async (
   return { name: added.name, address: added.email, language: added.language };
 };
 
-/** Masks the local part of every mail address in a text, for operators: `•••@acme.example`. */
+/** Masks the local part of every email address in a text, for operators: `•••@acme.example`. */
 export const maskAddresses = (text: string): string => text.replace(/[^\s@<>"'(),;:]+@/g, '•••@');
 
 /** The member's address with its local part masked; null for a member who was never added. */

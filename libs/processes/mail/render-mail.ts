@@ -1,7 +1,7 @@
 import { fillTemplate, type MailTemplate } from '@ledgerdesk/domain';
 import type { ServedLanguage } from '@ledgerdesk/events';
 
-/** The content of a mail. */
+/** The content of an email. */
 export interface RenderedMail {
   readonly subject: string;
   readonly text: string;
@@ -11,7 +11,7 @@ export interface RenderedMail {
 /** Values of the placeholders of a template. */
 type TemplateValues = Readonly<Record<string, string>>;
 
-/** In characters. Most mail clients truncate longer subjects. */
+/** In characters. Most email clients truncate longer subjects. */
 const MAX_SUBJECT_LENGTH = 150;
 
 /** Replaces line breaks and control characters by spaces, so that nothing can inject a header. */

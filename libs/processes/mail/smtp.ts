@@ -3,22 +3,22 @@ import { createTransport } from 'nodemailer';
 import type { RenderedMail } from './render-mail.js';
 import { maskAddresses } from './recipient.js';
 
-/** The SMTP server, and the sender of mails. */
+/** The SMTP server and the sender address of emails. */
 export interface SmtpOptions {
   /** `smtp://user:password@host:port`, or `smtps://` for TLS from the start. */
   readonly url: string;
   readonly from: string;
 }
 
-/** A rendered mail to one mailbox. */
+/** A rendered email to one mailbox. */
 interface OutgoingMail extends RenderedMail {
-  /** The same when the mail is sent again, so that receivers can detect duplicates. */
+  /** The same when the email is resent, so that receivers can detect duplicates. */
   readonly id: string;
   readonly to: string;
   readonly at: Instant;
 }
 
-/** The server did not accept the mail. `final`: a retry cannot succeed. */
+/** The server did not accept the email. `final`: a retry cannot succeed. */
 export class MailRefused extends Error {
   constructor(
     message: string,
@@ -29,7 +29,7 @@ export class MailRefused extends Error {
 }
 
 const TIMEOUT_MS = 15_000;
-/** Error codes about the mail itself, as opposed to the connection, the login or the sender. */
+/** Error codes about the email itself, as opposed to the connection, the login or the sender. */
 const MAIL_ERRORS: readonly unknown[] = ['EENVELOPE', 'EMESSAGE'];
 const isSenderError = (fault: object): boolean => 'command' in fault && fault.command === 'MAIL FROM';
 
@@ -52,7 +52,7 @@ const needsTls = (url: string): boolean => {
   return protocol === 'smtp:' && username !== '' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 };
 
-/** Returns a function that sends a mail: resolves once the server has accepted it, rejects with MailRefused. */
+/** Returns a function that sends an email: resolves once the server has accepted it, rejects with MailRefused. */
 export const smtpSender = ({ url, from }: SmtpOptions): ((mail: OutgoingMail) => Promise<void>) => {
   const transport = createTransport({
     url,

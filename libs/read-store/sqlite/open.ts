@@ -8,8 +8,8 @@ import { Connection } from './connection.js';
 export const connectWriter = async (file: string): Promise<Connection> => {
   const database = new Database(file);
   database.pragma('journal_mode = WAL');
-  // NORMAL may lose the last commits in a power cut but never tears one. Rows and checkpoint are in one commit, so lost
-  // rows are rebuilt from the log after the checkpoint that survived. An fsync per batch gains nothing.
+  // NORMAL may lose the last commits in a power failure but never tears one. Rows and checkpoint are in one commit, so
+  // lost rows are rebuilt from the log after the checkpoint that survived. An fsync per batch gains nothing.
   database.pragma('synchronous = NORMAL');
   // A write-ahead log of 32 MB instead of 4: rows that change repeatedly are copied into the file once (measured: 1.5
   // times as fast).

@@ -18,7 +18,7 @@ export interface AsOfTask extends AsOfOptions<unknown> {
 /** Runs queries on read models replayed from the log as of a position or an instant. */
 export interface AsOfReader {
   /**
-   * Replays the models that the query names and runs the query on them. Rejects with QueueFull, AsOfLimitExceeded,
+   * Replays the models that the query reads and runs the query on them. Rejects with QueueFull, AsOfLimitExceeded,
    * PoisonEvent, or the error that the query throws.
    *
    * @example

@@ -7,14 +7,14 @@ import type { AsOfOptions, AsOfReader, AsOfTask } from './as-of-reader.js';
 /** The log, projections and decoders that as-of queries are replayed with. */
 export interface ReplaySource {
   readonly log: ReadableLog;
-  /** Every projection that a query may name. */
+  /** Every projection that a query may read. */
   readonly projections: readonly Projection[];
   readonly decode: (stored: StoredEvent) => RecordedEvent;
   /** Like `decode`, with personal fields masked. */
   readonly decodeMasked: (stored: StoredEvent) => RecordedEvent;
 }
 
-/** Replays the models that a query names and runs the query on them, in the calling thread. */
+/** Replays the models that a query reads and runs the query on them, in the calling thread. */
 const replayQuery = async <Params, Answer>(
   source: ReplaySource,
   query: NamedQuery<Params, Answer>,
