@@ -55,11 +55,11 @@ function checkZone(zone: unknown, zones: TimeZones): CalendarProblem[] {
 }
 
 function checkHolidays(holidays: unknown): CalendarProblem[] {
-  if (!isList(holidays)) return [{ path: 'holidays', message: 'Must be a list of dates. Write [] for none.' }];
+  if (!isList(holidays)) return [{ path: 'holidays', message: 'Must be a list of dates. Use [] for none.' }];
   return holidays.flatMap((date, index) => {
     const path = `holidays[${index}]`;
     if (typeof date !== 'string' || !isLocalDate(date))
-      return [{ path, message: `"${String(date)}" is not a date. Write an existing day as yyyy-mm-dd.` }];
+      return [{ path, message: `"${String(date)}" is not a date. Use an existing date as YYYY-MM-DD.` }];
     return holidays.indexOf(date) < index ? [{ path, message: `${date} is a duplicate. Remove it.` }] : [];
   });
 }

@@ -31,7 +31,7 @@ function checkPair(path: string, pair: unknown): CalendarProblem[] {
   if (!isClock(closes) && closes !== '24:00')
     return [{ path, message: `"${String(closes)}" is not a valid closing time. Use 00:01 to 24:00.` }];
   return opens === closes
-    ? [{ path, message: 'Opening and closing times are equal. For a whole day, write ["00:00", "24:00"].' }]
+    ? [{ path, message: 'Opening and closing times are equal. For a whole day, use ["00:00", "24:00"].' }]
     : [];
 }
 

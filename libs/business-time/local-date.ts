@@ -12,7 +12,7 @@ export const isLocalDate = (text: string): boolean =>
 
 /** Returns the days since 1970-01-01. Throws RangeError for text that is not a date. */
 export function dayOfDate(date: LocalDate): number {
-  if (!isLocalDate(date)) throw new RangeError(`"${date}" is not a date. Write an existing day as yyyy-mm-dd.`);
+  if (!isLocalDate(date)) throw new RangeError(`"${date}" is not a date. Use an existing date as YYYY-MM-DD.`);
   return Date.parse(`${date}T00:00Z`) / DAY;
 }
 

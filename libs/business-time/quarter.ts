@@ -7,7 +7,7 @@ const SHAPE = /^(\d{4})-Q([1-4])$/;
 
 const partsOf = (quarter: Quarter): readonly [year: number, number: number] => {
   const found = SHAPE.exec(quarter);
-  if (!found) throw new RangeError(`"${quarter}" is not a quarter. Write one as 2026-Q4.`);
+  if (!found) throw new RangeError(`"${quarter}" is not a quarter. Use the format 2026-Q4.`);
   return [Number(found[1]), Number(found[2])];
 };
 

@@ -33,7 +33,7 @@ const retired = (product: Product, at: Instant): boolean =>
 
 const known = (taxonomy: Taxonomy, id: string): Product | Refusal =>
   taxonomy.products.find((product) => product.id === id) ??
-  refuse('invalid', 'unknown-product', `Unknown product '${id}'. Use one of the products of the taxonomy.`);
+  refuse('invalid', 'unknown-product', `Unknown product '${id}'. Use one of the products in the taxonomy.`);
 
 /** Returns a refusal for an unknown product. Accepts retired ones, so that their tickets can be searched. */
 export const unknownProduct = (taxonomy: Taxonomy, id: string): Refusal | undefined => {
@@ -59,7 +59,7 @@ const implied = (taxonomy: Taxonomy, used: readonly string[], at: Instant): Prod
     return refuse(
       'invalid',
       'product-required',
-      'The product is not clear from the products that the team uses. Specify it.',
+      'The product cannot be determined from the products that the team uses. Specify it.',
       { rule: 'R2', details: { products: used } },
     );
   }
@@ -81,6 +81,6 @@ export const unknownIssueType = (taxonomy: Taxonomy, id: string): Refusal | unde
     : refuse(
         'invalid',
         'unknown-issue-type',
-        `Unknown issue type '${id}'. Use one of the issue types of the taxonomy.`,
+        `Unknown issue type '${id}'. Use one of the issue types in the taxonomy.`,
         { rule: 'R4' },
       );

@@ -19,7 +19,7 @@ const checkSize = (stream: string, events: readonly EventToAppend[]): void => {
  * @throws AppendTooLarge over 1 MiB
  */
 export const checkAppend = (stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): void => {
-  if (events.length === 0) throw new RangeError(`An append to ${stream} needs at least one event.`);
+  if (events.length === 0) throw new RangeError(`An append to ${stream} must contain at least one event.`);
   if (typeof expected === 'number' && !(Number.isSafeInteger(expected) && expected >= 0)) {
     throw new RangeError(
       `Expected revision ${expected} of ${stream} is invalid. Pass an integer of 0 or more, or 'no-stream'.`,

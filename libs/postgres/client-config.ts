@@ -30,7 +30,7 @@ export const clientConfig = (url: string): pg.ClientConfig => {
 
 const assertUsable = (config: pg.ClientConfig): void => {
   if (!SERVER_AND_DATABASE.test(config.connectionString ?? ''))
-    throw invalidUrl('it does not begin with postgres:// or names no database');
+    throw invalidUrl('it does not begin with postgres:// or specifies no database');
   try {
     addressOf(config);
   } catch (fault) {

@@ -120,7 +120,7 @@ describe('leader lock', () => {
     expect(await isHeld(silent)).toBe(false);
   });
 
-  it('rejects a connection string that names no database', () => {
-    expect(() => open('runner', { url: 'postgres://127.0.0.1' })).toThrow(/names no database/);
+  it('rejects a connection string without a database', () => {
+    expect(() => open('runner', { url: 'postgres://127.0.0.1' })).toThrow(/specifies no database/);
   });
 });

@@ -14,7 +14,7 @@ export class InvalidColumnValue extends InvalidRow {
     expected: 'text' | 'integer',
     actual: string,
   ) {
-    super(`Column ${column} takes ${expected} or null, not ${actual}. Correct the projection's evolve or its table.`);
+    super(`Column ${column} accepts ${expected} or null, not ${actual}. Correct the projection's evolve or its table.`);
   }
 }
 
@@ -28,7 +28,7 @@ export class TableMismatch extends Error {
   ) {
     super(
       `Table ${table} has columns (${actual}), but its projection defines (${expected}). ` +
-        "Raise the projection's version.",
+        "Increment the projection's version.",
     );
   }
 }

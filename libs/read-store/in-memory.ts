@@ -80,7 +80,7 @@ const columnReader = ({ projection }: InMemoryTable, column: string): ReadColumn
 const sortKeyOf = ({ values, key }: NonNullable<RowQuery['after']>, columns: number): SortKey => {
   if (values.length !== columns)
     throw new RangeError(
-      `"after" has ${values.length} values, but "orderBy" has ${columns} columns. Give one value for each.`,
+      `"after" has ${values.length} values, but "orderBy" has ${columns} columns. Pass one value per column.`,
     );
   return { key, values: values.map(boundValue) };
 };

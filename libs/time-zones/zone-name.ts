@@ -9,13 +9,13 @@ const AREA_AND_PLACE = /^[A-Za-z]+(?:\/[A-Za-z0-9_+-]+){1,2}$/;
 export function zoneProblem(zone: string): string | undefined {
   if (zone !== 'UTC' && !AREA_AND_PLACE.test(zone)) {
     return (
-      `"${zone}" is not an IANA zone. Write an IANA zone such as America/New_York, ` +
+      `"${zone}" is not an IANA zone. Use an IANA zone such as America/New_York, ` +
       'or for a fixed offset such as EST (UTC-5) Etc/GMT+5, whose sign is inverted.'
     );
   }
   const spelling = knownSpelling(zone);
   if (spelling === undefined)
-    return `The time-zone database has no "${zone}". Write an IANA zone such as America/New_York.`;
+    return `The time-zone database has no "${zone}". Use an IANA zone such as America/New_York.`;
   return spelling === zone ? undefined : `"${zone}" must be spelled ${spelling}.`;
 }
 

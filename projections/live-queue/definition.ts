@@ -13,7 +13,7 @@ export type LiveRequestRow = {
   readonly servedLanguage: ServedLanguage;
   readonly status: 'waiting' | 'held' | 'over';
   readonly requestedAt: Instant;
-  /** Log position of the request as `sortablePosition`. Never changes, so that a requeued request keeps its place (K4). */
+  /** Log position of the request as `sortablePosition`. A requeued request keeps it, and so its place (K4). */
   readonly place: string;
   /** When an agent first took it; null until then. */
   readonly servedAt: Instant | null;

@@ -65,9 +65,9 @@ describe('an invalid file', () => {
       'mails',
       'mails.answer.ja.paragraphs',
       ['{body}', '{adress}'],
-      /mails file.*\/mails\/answer\/ja has the unknown placeholder \{adress\}; allowed are \{name\}/,
+      /mails file.*\/mails\/answer\/ja has the unknown placeholder \{adress\}; allowed: \{name\}/,
     ],
-    ['mails', 'mails.answer.en.paragraphs', ['Hello.'], /\/mails\/answer\/en lacks the placeholder \{body\}/],
+    ['mails', 'mails.answer.en.paragraphs', ['Hello.'], /\/mails\/answer\/en is missing the placeholder \{body\}/],
     ['mails', 'mails.answer.ja', undefined, /\/mails\/answer must have required property 'ja'/],
     [
       'features',

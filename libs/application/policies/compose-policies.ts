@@ -75,7 +75,8 @@ export const composePolicies = (files: PolicyFiles, zones: TimeZones): Policies 
   const calendars = parseCalendars(files.calendars, zones);
   const hours = compileHours(calendars, zones);
   const missing = missingCalendar(policy, hours, calendars);
-  if (missing !== undefined) throw invalidFile('policy', [`it names the calendar ${missing}, which is not configured`]);
+  if (missing !== undefined)
+    throw invalidFile('policy', [`it refers to the calendar ${missing}, which is not configured`]);
   return {
     policy,
     calendars,

@@ -16,8 +16,8 @@ const faultsOf = (kind: MailKind, template: MailTemplate): readonly string[] => 
   return [
     ...placeholders
       .filter((name) => !possible.includes(name))
-      .map((name) => `has the unknown placeholder {${name}}; allowed are ${allowed}`),
-    ...needed.filter((name) => !placeholders.includes(name)).map((name) => `lacks the placeholder {${name}}`),
+      .map((name) => `has the unknown placeholder {${name}}; allowed: ${allowed}`),
+    ...needed.filter((name) => !placeholders.includes(name)).map((name) => `is missing the placeholder {${name}}`),
   ];
 };
 

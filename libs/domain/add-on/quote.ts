@@ -89,7 +89,7 @@ export const priceFor = (
     return refuse(
       'invalid',
       'unknown-add-on',
-      `Unknown add-on '${request.product}'. Use one of the add-ons of the taxonomy.`,
+      `Unknown add-on '${request.product}'. Use one of the add-ons in the taxonomy.`,
       { rule: 'P13' },
     );
   }

@@ -20,7 +20,7 @@ const register = (
     return refuse(
       'invalid',
       'unknown-product',
-      `Unknown product '${unknown}'. Use one of the products of the taxonomy.`,
+      `Unknown product '${unknown}'. Use one of the products in the taxonomy.`,
     );
   return [{ type: 'AgentRegistered', data: { ...data, channels } }];
 };

@@ -45,7 +45,7 @@ const post = (chat: Chat, { speaker, body, at }: PostChatMessage, facts: LiveSup
     return refuse(
       'conflict',
       'chat-full',
-      `A chat holds at most ${MAX_MESSAGES} messages. End it and continue in its ticket.`,
+      `A chat can have at most ${MAX_MESSAGES} messages. End it and continue in its ticket.`,
       { rule: 'R6' },
     );
   const agentId = speaker.kind === 'agent' ? speaker.agentId : null;

@@ -41,7 +41,7 @@ const full = (member: Member, kept: TicketView | undefined): Refusal | undefined
     return refuse(
       'conflict',
       'too-many-view-changes',
-      `The limit of ${MAX_VIEWS_SAVED} saves is reached. Existing views can still be used and removed.`,
+      `The limit of ${MAX_VIEWS_SAVED} view saves is reached. Existing views can still be used and removed.`,
     );
   }
   return kept || member.views.length < MAX_VIEWS

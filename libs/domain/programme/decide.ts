@@ -63,7 +63,7 @@ export const consultationSources = (
 const unknownAddOn = (product: string, { taxonomy }: Policies): Refusal | undefined =>
   addOnsOf(taxonomy).includes(product)
     ? undefined
-    : refuse('invalid', 'unknown-add-on', `Unknown add-on '${product}'. Use one of the add-ons of the taxonomy.`, {
+    : refuse('invalid', 'unknown-add-on', `Unknown add-on '${product}'. Use one of the add-ons in the taxonomy.`, {
         rule: 'E4',
       });
 

@@ -21,7 +21,7 @@ const periodStartRefusal = ({ periodStart }: Billing): Refusal | undefined =>
     : refuse(
         'invalid',
         'unknown-period-start',
-        `'${periodStart}' is not a date. Give the first day of a billing period as YYYY-MM-DD.`,
+        `'${periodStart}' is not a date. Use the first day of a billing period as YYYY-MM-DD.`,
         { rule: 'P9' },
       );
 
@@ -68,7 +68,7 @@ const changed = (
         return refuse(
           'invalid',
           'unknown-add-on',
-          `Unknown add-on '${product}'. Use one of the add-ons of the taxonomy.`,
+          `Unknown add-on '${product}'. Use one of the add-ons in the taxonomy.`,
           { rule: 'P3' },
         );
       }

@@ -71,7 +71,7 @@ const parseSource = (options: DefinitionOptions): string => {
   if (options.getAll()) return ALL_STREAMS;
   const source = streamNameOf(options.getStream()?.getStreamIdentifier() ?? options.getStreamIdentifier());
   if (source === ALL_STREAMS)
-    throw badRequest(`${ALL_STREAMS} is not a stream. Create a group to all streams instead.`);
+    throw badRequest(`${ALL_STREAMS} is not a stream. Create a group on all streams instead.`);
   return source;
 };
 

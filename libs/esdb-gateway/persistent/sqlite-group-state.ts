@@ -96,7 +96,8 @@ class SqliteGroupState implements GroupState {
 /** Makes commits survive a power failure. */
 const requireDurability = (db: Database.Database): void => {
   const mode = db.pragma('journal_mode = WAL', { simple: true });
-  if (mode !== 'wal') throw new GroupStateUnreadable(db.name, 'its disk has no shared memory. Use a local disk.');
+  if (mode !== 'wal')
+    throw new GroupStateUnreadable(db.name, 'its file system does not support shared memory. Use a local disk.');
   db.pragma('synchronous = FULL');
   db.pragma('fullfsync = ON');
 };

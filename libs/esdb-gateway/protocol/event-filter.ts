@@ -47,7 +47,7 @@ const textMatcher = ({ regex, prefixes }: FilterExpression): ((text: string) => 
 export const parseFilterExpression = (filter: FilterOptions): FilterExpression => {
   const [stream, type] = [filter.getStreamIdentifier(), filter.getEventType()];
   const source = stream ?? type;
-  if (!source) throw badRequest('A filter needs stream names or event types.');
+  if (!source) throw badRequest('A filter requires stream names or event types.');
   const expression: FilterExpression = {
     on: stream ? 'stream' : 'type',
     regex: source.getRegex(),

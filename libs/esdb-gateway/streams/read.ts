@@ -124,5 +124,5 @@ export const read = (log: ReadableLog, request: ReadReq, now: number): AsyncGene
   const [stream, all] = [options.getStream(), options.getAll()];
   if (stream) return readStream(log, options, stream, now);
   if (all) return readAll(log, options, all, now);
-  throw new RangeError('The read names neither a stream nor $all.');
+  throw new RangeError('The read specifies neither a stream nor $all.');
 };

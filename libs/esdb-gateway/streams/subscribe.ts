@@ -51,7 +51,7 @@ const subscriptionStart = async (
   const [stream, all] = [options.getStream(), options.getAll()];
   if (stream) return startInStream(log, stream, now);
   if (all) return { after: await startInAll(log, all), filter: parseReadFilter(options) };
-  throw new RangeError('The subscription names neither a stream nor $all.');
+  throw new RangeError('The subscription specifies neither a stream nor $all.');
 };
 
 /** Translates messages of the log into those of the protocol: events, checkpoints, `CaughtUp` and `FellBehind`. */

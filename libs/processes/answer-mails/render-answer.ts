@@ -26,7 +26,7 @@ export const renderAnswer = async (
   const events = (await log.readStream(stream)).map(decode);
   const opened = events.find((event) => isLogged(event, ['TicketOpened']));
   const answer = events.filter((event) => isLogged(event, ['TicketAnswered'])).find((one) => one.revision === revision);
-  if (!opened || !answer) throw new NoRecipient(`The log has no answer ${revision} in ${stream}.`);
+  if (!opened || !answer) throw new NoRecipient(`Stream ${stream} has no answer at revision ${revision}.`);
   const ticket = foldEvents(ticketDecider, events.slice(0, revision + 1));
   const solves = events.some(
     ({ type, metadata }) => type === 'TicketSolved' && metadata.commandId === answer.metadata.commandId,

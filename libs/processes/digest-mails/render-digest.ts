@@ -9,7 +9,7 @@ const readDigest = async (log: ReadableLog, { stream, revision }: MailPayload): 
   const [stored] = await log.readStream(stream, { from: revision, limit: 1 });
   const event = stored && decode(stored);
   if (!event || !isLogged(event, ['FeatureDigestSent']))
-    throw new NoRecipient(`The log has no digest ${revision} in ${stream}.`);
+    throw new NoRecipient(`Stream ${stream} has no digest at revision ${revision}.`);
   return event.data;
 };
 

@@ -38,7 +38,7 @@ export const recipientOf = async (
   const { state } = await executor.streams.load(memberDecider, memberStream(teamId, memberId));
   if (!state?.active) throw new NoRecipient('The member has left.');
   const added = await readMemberAdded(log, teamId, memberId);
-  if (!added || !isMailbox(added.email)) throw new NoRecipient('The member has no valid mail address.');
+  if (!added || !isMailbox(added.email)) throw new NoRecipient('The member has no valid email address.');
   return { name: added.name, address: added.email, language: added.language };
 };
 

@@ -35,7 +35,7 @@ const isFinal = (fault: unknown): boolean =>
 /** The request body: the fields of Standard Webhooks, and the event's log position. Personal fields are masked. */
 const bodyOf = async (log: ReadableLog, { stream, revision }: DeliveryPayload): Promise<string> => {
   const [stored] = await log.readStream(stream, { from: revision, limit: 1 });
-  if (!stored) throw new NoSubscriber(`The log has no event ${revision} in ${stream}.`);
+  if (!stored) throw new NoSubscriber(`Stream ${stream} has no event at revision ${revision}.`);
   const { id, position, type, version, occurredAt, recordedAt, data } = maskPersonalFields(decode(stored));
   return JSON.stringify({ type, timestamp: occurredAt, id, stream, revision, position, version, recordedAt, data });
 };

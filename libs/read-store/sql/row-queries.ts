@@ -58,7 +58,7 @@ const isAnyOf = (column: string, list: Json): Test => {
 const sortsAfter = (orderBy: readonly OrderTerm[], values: readonly Json[], key: string): Test => {
   if (values.length !== orderBy.length)
     throw new RangeError(
-      `"after" has ${values.length} values, but "orderBy" has ${orderBy.length} columns. Give one value for each.`,
+      `"after" has ${values.length} values, but "orderBy" has ${orderBy.length} columns. Pass one value per column.`,
     );
   return orderBy.reduceRight<Test>(
     (rest, term, index) => {
