@@ -224,7 +224,7 @@ describe('a conflict with another writer', () => {
     await expect(executor.execute(envelope(), say('a'))).rejects.toThrow(WrongExpectedRevision);
   });
 
-  it('is refused on retry if the caller named a revision', async () => {
+  it('is refused on retry if the caller specified a revision', async () => {
     const { executor } = anExecutor(new ContestedStore(1));
     expect(await executor.execute(envelope({ ifRevision: -1 }), say('a'))).toMatchObject({ reason: 'stale' });
   });
@@ -301,7 +301,7 @@ describe('the times of events', () => {
 });
 
 describe('the metadata of events', () => {
-  it('name actor, cause, and the policy versions and stream revisions that were read', async () => {
+  it('contain actor, cause, and the policy versions and stream revisions that were read', async () => {
     const { executor, store } = anExecutor();
     await executor.execute(
       envelope(),

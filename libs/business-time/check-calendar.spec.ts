@@ -13,7 +13,7 @@ const paths = (input: unknown) => checkCalendar(input, zones).map(({ path }) => 
 describe('checkCalendar', () => {
   it.each([
     ['a plain week', valid],
-    ['hours over midnight', { ...valid, weekly: { fri: [['22:00', '06:00']] } }],
+    ['hours past midnight', { ...valid, weekly: { fri: [['22:00', '06:00']] } }],
     [
       'hours to midnight',
       {

@@ -44,7 +44,7 @@ describe('deadline and openMinutes', () => {
     expect(deadline(desk, start, 0, [{ from: start - 1, to }])).toBe(start);
   });
 
-  it('put a deadline that falls on the start of a pause at its start, not its end', () => {
+  it('resolve a deadline at the start of a pause to that instant, not to the end of the pause', () => {
     const pause = { from: 600_000, to: 1_200_000 };
     expect(deadline(ALWAYS, 0, 10, [pause])).toBe(pause.from);
     expect(deadline(ALWAYS, 0, 10 + 1 / MINUTE, [pause])).toBe(pause.to + 1);

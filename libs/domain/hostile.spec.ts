@@ -77,7 +77,7 @@ const attemptsOf = (samples: readonly Command[]) =>
 
 describe('a decider', () => {
   it.each(SAMPLED_DECIDERS.map((sampled) => [sampled.name, sampled] as const))(
-    '%s refuses hostile texts or records plain JSON, and never throws',
+    '%s refuses hostile input or records plain JSON, and never throws',
     (_, { decider, samples }) => {
       fc.assert(
         fc.property(attemptsOf(samples), (attempts) => {

@@ -86,7 +86,7 @@ describe('any history of a callback', () => {
       'CancelCallback',
     ]));
 
-  it('K4 V4 takes the callback only while it waits, counts attempts up, and has its keys in every event', () =>
+  it('K4 V4 takes the callback only while it waits, increments attempts, and has its keys in every event', () =>
     fc.assert(
       fc.property(attempts, (tries) => {
         let [waiting, calls] = [false, 0];

@@ -56,7 +56,7 @@ describe('the product of a request', () => {
 });
 
 describe('the issue type of a request', () => {
-  it('R4 must be one of the taxonomy', () => {
+  it('R4 must be in the taxonomy', () => {
     expect(unknownIssueType(policies.taxonomy, 'sync_upload')).toBeUndefined();
     expect(unknownIssueType(policies.taxonomy, 'weather')).toMatchObject({
       reason: 'invalid',

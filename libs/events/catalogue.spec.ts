@@ -11,7 +11,7 @@ describe('the event catalogue', () => {
     for (const definition of definitions) expect(definition.upcasters).toHaveLength(definition.version - 1);
   });
 
-  it('names only personal fields that exist', () => {
+  it('lists only personal fields that exist', () => {
     for (const { sample, personal } of definitions)
       expect(Object.keys(sample)).toEqual(expect.arrayContaining([...personal]));
   });

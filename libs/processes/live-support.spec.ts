@@ -183,7 +183,7 @@ describe('live support processes', () => {
       expect(linked).toMatchObject({ type: 'LiveSupportLinked', data: chat });
     });
 
-    it('K4 are opened once for a callback that was given up, under its ID and with its reason', async () => {
+    it('K4 are opened once for a callback that went unanswered, under its ID and with its reason', async () => {
       for (let attempt = 1; attempt <= policies.policy.callbackAttempts; attempt += 1) {
         await app.done(
           new CallbackCommandMessage(envelope(), 'c-1', {
@@ -205,7 +205,7 @@ describe('live support processes', () => {
       });
     });
 
-    it('L1 R6 K4 are in Japanese for a Japanese request, and name the ticket that the callback was about', async () => {
+    it('L1 R6 K4 are in Japanese for a Japanese request, and refer to the ticket of the callback', async () => {
       const ben = { teamId: 'acme', requesterId: 'aiko', product: 'dropbox', language: 'ja' };
       await app.done(
         new ChatCommandMessage(envelope(), 'ch-2', {
@@ -307,7 +307,7 @@ describe('live support processes', () => {
         }),
       );
 
-    it('K4 assigns the longest-waiting request to the longest-idle agent, and the next to the next', async () => {
+    it('K4 assigns the longest-waiting request to the longest-idle agent, and so on in order', async () => {
       await register('kenji');
       await register('yuki');
       await deliver(await matching(), agentStream('yuki'), 'AgentAvailabilityChanged');

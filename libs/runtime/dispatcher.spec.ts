@@ -69,7 +69,7 @@ describe('dispatcher', () => {
     expect([sent, (await outbox.message('a'))?.state]).toEqual([['a'], 'sent']);
   });
 
-  it('gives a message up when the channel says so, and sends it after a requeue', async () => {
+  it('stops retrying a message when the channel returns null, and sends it after a requeue', async () => {
     faults = [new Error('1'), new Error('2'), new Error('3')];
     await queueIds('a');
     await elapse(600_000);
@@ -90,7 +90,7 @@ describe('dispatcher', () => {
     expect([sent, (await outbox.message('a'))?.state]).toEqual([['a'], 'sent']);
   });
 
-  describe('beside another dispatcher, as while leadership changes', () => {
+  describe('alongside another dispatcher, as during a change of leader', () => {
     let other: Scheduler<DueMessage>;
     beforeEach(() => {
       other = dispatcher({ channel, outbox, clock: time, timers: time });
@@ -111,7 +111,7 @@ describe('dispatcher', () => {
       expect(sent.sort()).toEqual(['a', 'b', 'c']);
     });
 
-    it('leaves a message to the other when its own attempt outlasts the claim', async () => {
+    it('leaves a message to the other dispatcher if its own attempt outlasts the claim', async () => {
       let finish = (): void => undefined;
       blocked = new Promise((resolve) => {
         finish = resolve;
@@ -165,7 +165,7 @@ describe('dispatcher', () => {
       scheduler.start();
     });
 
-    it('does not delay messages to the others, and gives its messages up on schedule', async () => {
+    it('does not delay messages to the others, and stops retrying its messages on schedule', async () => {
       await queue('unresponsive', 60);
       await elapse(100);
       await queue('responsive', 3);

@@ -310,7 +310,7 @@ describe('live runner', () => {
     expect(() => runner.rebuild('tallies')).toThrow(/tally, clearings/);
   });
 
-  it('applies each event once beside a separate rebuild', async () => {
+  it('applies each event once alongside a separate rebuild', async () => {
     log.add(...Array.from({ length: 9 }, () => counted(1, 'a')));
     const runner = await runToHead([tally]);
     const rebuilt = rebuild(tally, { log, store, decode, batch: 1 });

@@ -39,7 +39,7 @@ describe('live agents', () => {
     expect(await idleAfter(...twoAvailable, engaged('kenji'), away('kenji'), released('kenji'))).toEqual(['yuki']);
   });
 
-  it('K4 keep their turn when they report availability again', async () => {
+  it('K4 keep their position when they report availability again', async () => {
     expect(await idleAfter(...twoAvailable, available('kenji'))).toEqual(['kenji', 'yuki']);
   });
 

@@ -48,7 +48,7 @@ describe('the request history', () => {
     ).toMatchObject([{ count: 2 }]);
   });
 
-  it('M3 counts each of several chats and callbacks once, in any order of their tickets', async () => {
+  it('M3 counts each chat and callback once, in whatever order their tickets are opened', async () => {
     const chat = (chatId: string) =>
       anEvent('ChatStarted', { ...aiko, chatId, product: 'dropbox', issueType: 'sync_upload' }, NOW);
     const callback = anEvent('CallbackRequested', { ...aiko, callbackId: 'cb-1', product: 'dropbox' }, NOW);
@@ -59,7 +59,7 @@ describe('the request history', () => {
     ]);
   });
 
-  it('drops the ids of callbacks that are over', () => {
+  it('removes the ids of callbacks that have ended', () => {
     const callback = (callbackId: string) => anEvent('CallbackRequested', { ...aiko, callbackId });
     const rows = rowsAfter(
       recommendations,

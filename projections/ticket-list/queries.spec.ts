@@ -162,7 +162,7 @@ describe('the ticket list of any requester', () => {
     );
   });
 
-  it('V1 H4 is the same in pages as in one read, in every order', async () => {
+  it('V1 H4 is the same page by page as in one read, in every order', async () => {
     await fc.assert(
       fc.asyncProperty(
         ticketHistories,

@@ -46,7 +46,7 @@ describe('an add-on offer', () => {
     expect(offerOf('dropbox', anAddOn(), RENEWAL, facts).upcoming).toMatchObject({ at: '2026-12-31T15:00:00.000Z' });
   });
 
-  it('P4 P5 P6 includes the refusal if the buyer may not act', () => {
+  it('P4 P5 P6 includes the refusal if the buyer cannot act', () => {
     expect(offerOf('dropbox', undefined, AT, { ...facts, team: aTeam({ selfServe: false }) }).refusal).toMatchObject({
       rule: 'P4',
     });

@@ -142,7 +142,7 @@ describe('the amount of a quote', () => {
     expect(amount).toEqual({ minor: 9000, currency: 'USD' });
   });
 
-  it('P8 P10 comes with that of the next period, at the prices of its day if already known', () => {
+  it('P8 P10 is shown with the amount of the next period, at the prices of its day if already known', () => {
     const later = {
       ...policies,
       prices: { version: 'newer', perSeat: { dropbox: { essentials: { JPY: { month: 500 } } } } },
@@ -185,7 +185,7 @@ describe('the validity of a quote', () => {
     expect(quoted({ at: '2026-11-22T15:00:00.000Z' }).expiresAt).toBe('2026-11-23T15:00:00.000Z');
   });
 
-  it('P8 is at least an hour, even over midnight', () => {
+  it('P8 is at least an hour, even past midnight', () => {
     expect(quoted({ at: '2026-11-23T14:30:00.000Z' }).expiresAt).toBe('2026-11-23T15:30:00.000Z');
   });
 });
@@ -193,7 +193,7 @@ describe('the validity of a quote', () => {
 describe('a quote', () => {
   const byAdmin = (...roles: readonly AdminRole[]): Buyer => ({ kind: 'member', member: anAdmin({ roles }) });
 
-  it.each([['team_admin'], ['billing_admin']] as const)('P6 is given to a %s', (role) => {
+  it.each([['team_admin'], ['billing_admin']] as const)('P6 is issued to a %s', (role) => {
     expect(isRefusal(ask({ buyer: byAdmin(role) }))).toBe(false);
   });
 
@@ -208,12 +208,12 @@ describe('a quote', () => {
   it.each([
     ['is not self-serve', { selfServe: false }],
     ['has an account manager', { accountManager: 'am-7' }],
-  ])('P4 is given through sales only to a team that %s', (_, team) => {
+  ])('P4 is issued only through sales to a team that %s', (_, team) => {
     expect(ask({ team })).toMatchObject({ reason: 'forbidden', code: 'sales-only-team', rule: 'P4' });
     expect(isRefusal(ask({ team, buyer: SALES }))).toBe(false);
   });
 
-  it('P5 is given through sales only for Enhanced', () => {
+  it('P5 is issued only through sales for Enhanced', () => {
     expect(ask({ edition: 'enhanced' })).toMatchObject({ reason: 'forbidden', code: 'sales-only-edition', rule: 'P5' });
     expect(quoted({ edition: 'enhanced', buyer: SALES }).amount.minor).toBe((1050 * 25 * 8) / 30);
   });
@@ -257,7 +257,7 @@ describe('a quote', () => {
     });
   });
 
-  it('P5 is given through sales only for a change from or to Enhanced', () => {
+  it('P5 is issued only through sales for a change from or to Enhanced', () => {
     expect(ask({ addOn: anAddOn(), edition: 'enhanced' })).toMatchObject({ code: 'sales-only-edition', rule: 'P5' });
     expect(ask({ addOn: anAddOn({ edition: 'enhanced' }) })).toMatchObject({ code: 'sales-only-edition', rule: 'P5' });
   });
@@ -281,13 +281,13 @@ describe('a quote', () => {
     });
   });
 
-  it('P2 is given again once a removal has taken effect', () => {
+  it('P2 is issued again once a removal has taken effect', () => {
     const removed = anAddOn({ removalEffectiveAt: '2026-11-30T15:00:00.000Z' });
     expect(isRefusal(ask({ addOn: removed, at: '2026-11-30T14:59:59.999Z' }))).toBe(true);
     expect(isRefusal(ask({ addOn: removed, at: '2026-11-30T15:00:00.000Z' }))).toBe(false);
   });
 
-  it('P13 E1 is given for each add-on and edition with a price', () => {
+  it('P13 E1 is issued for each add-on and edition with a price', () => {
     for (const product of ['dropbox', 'dash']) {
       for (const edition of ['essentials', 'enhanced'] as const)
         expect(quoted({ product, edition, buyer: SALES })).toMatchObject({ product, edition });

@@ -120,7 +120,7 @@ describe('an engagement', () => {
     nobody.when(release()).thenNothing();
   });
 
-  it('K4 ends when the agent vanishes, which also sets the agent away', () => {
+  it('K4 ends when the agent is disconnected, which also sets the agent away', () => {
     engaged
       .when(vanish)
       .then(

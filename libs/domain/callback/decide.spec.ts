@@ -156,7 +156,7 @@ describe('a callback', () => {
     completed.when(take()).thenRefused('callback-completed', { rule: 'K4' });
   });
 
-  it('K4 returns to its place in the queue after an unanswered call, which is counted', () => {
+  it('K4 returns to its position in the queue after an unanswered call, which is counted', () => {
     taken
       .when(by('RecordUnansweredCallback'))
       .then({ type: 'CallbackUnanswered', data: { ...keys, agentId: 'kenji', attempts: 1 } });
@@ -168,7 +168,7 @@ describe('a callback', () => {
       .then({ type: 'CallbackUnanswered', data: { agentId: 'yuki', attempts: 2 } });
   });
 
-  it('K4 is given up and becomes a ticket after the number of unanswered calls in the policy', () => {
+  it('K4 becomes a ticket after the number of unanswered calls in the policy', () => {
     const twice = nothing
       .withFacts({ policies: policiesWith({ callbackAttempts: 2 }) })
       .after(request(), take(), by('RecordUnansweredCallback'), take());
@@ -184,7 +184,7 @@ describe('a callback', () => {
     givenUp.when(cancel()).thenRefused('callback-given-up', { rule: 'K4' });
   });
 
-  it('K4 returns to its place in the queue when its agent is released, for that engagement only', () => {
+  it('K4 returns to its position in the queue when its agent is released, for that engagement only', () => {
     taken
       .when(putBack())
       .then({ type: 'CallbackReturned', data: { ...keys, agentId: 'kenji', engagementId: 'of-kenji' } });
@@ -196,7 +196,7 @@ describe('a callback', () => {
     completed.when(putBack()).thenNothing();
   });
 
-  it('K5 has the same place in the queue with an urgent reason', () => {
+  it('K5 has the same position in the queue with an urgent reason', () => {
     const urgent = nothing.after(request({ reason: 'URGENT' }));
     expect(urgent.state).toEqual(waiting.state);
   });

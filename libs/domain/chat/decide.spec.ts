@@ -163,7 +163,7 @@ describe('a chat', () => {
 });
 
 describe('the end of a chat', () => {
-  it('R6 comes from either side, once, and refers later messages to the ticket', () => {
+  it('R6 can be requested by either side, once, and later messages are referred to the ticket', () => {
     active.when(end(kenji)).then({
       type: 'ChatEnded',
       data: { ...counted, agentId: 'kenji', engagementId: 'of-kenji', reason: 'agent', ticketId: 'ch-1' },
@@ -175,7 +175,7 @@ describe('the end of a chat', () => {
     expect(ended.state).toMatchObject({ status: 'ended', endsAt: null, ticketId: 'ch-1' });
   });
 
-  it('R6 names no agent if the agent was released before', () => {
+  it('R6 records no agent if the agent was released before', () => {
     active
       .after(putBack())
       .when(end(aiko))
@@ -187,7 +187,7 @@ describe('the end of a chat', () => {
     active.when(end(yuki)).thenRefused('chat-of-another-agent');
   });
 
-  it('R6 comes automatically if nobody joins or nobody writes', () => {
+  it('R6 is automatic if nobody joins or nobody posts a message', () => {
     waiting
       .when(silent('2026-11-27T07:45:00.000Z'))
       .then({ type: 'ChatEnded', data: { reason: 'nobody-joined', agentId: null } });
@@ -196,7 +196,7 @@ describe('the end of a chat', () => {
       .then({ type: 'ChatEnded', data: { reason: 'idle', agentId: 'kenji' } });
   });
 
-  it('R6 does not come automatically before the timeout, after a new message, or twice', () => {
+  it('R6 is not automatic before the timeout, after a new message, or twice', () => {
     waiting.when(silent('2026-11-27T07:45:00.000Z', '2026-11-27T07:44:59.999Z')).thenNothing();
     active.after(post(aiko, '2026-11-27T07:44:00.000Z')).when(silent('2026-11-27T07:45:00.000Z')).thenNothing();
     ended.when(silent('2026-11-27T07:45:00.000Z')).thenNothing();

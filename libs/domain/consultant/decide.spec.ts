@@ -43,7 +43,7 @@ describe('a reservation of a consultant', () => {
     reserved.when(other(slot.endsAt, '2026-12-01T03:00:00.000Z')).then('ConsultantReserved');
   });
 
-  it('E4 is confirmed if the appointment is booked, and released if it is not, or no longer', () => {
+  it('E4 is confirmed if the appointment is booked, and released otherwise', () => {
     const agreed = reserved.withFacts({ isAgreed: true });
     agreed.when(settle).then({ type: 'ConsultantConfirmed', data: key });
     agreed.after(settle).when(settle).thenNothing();

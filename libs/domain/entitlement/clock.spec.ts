@@ -25,7 +25,7 @@ describe('the due time of a response', () => {
     });
   });
 
-  it('E5 counts elapsed time over a daylight saving change', () => {
+  it('E5 counts elapsed time across a daylight saving change', () => {
     expect(due(240, 'en', '2026-11-01T04:00:00.000Z').dueAt).toBe('2026-11-01T08:00:00.000Z');
   });
 

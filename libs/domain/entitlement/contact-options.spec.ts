@@ -238,7 +238,7 @@ describe('the shown response target', () => {
     );
   });
 
-  it('K1 E9 L6 comes with a callback offer if one would be accepted, or the rule that refuses it', () => {
+  it('K1 E9 L6 includes a callback offer if one would be accepted, or else the requirement that refuses it', () => {
     fc.assert(
       fc.property(facts, ({ member, about, at, by }) => {
         const { offered, notOffered } = option('callback', { member, ...about, at }, by);

@@ -57,11 +57,11 @@ describe('the entitlement of a request', () => {
     });
   });
 
-  it('C1 comes from a Champion for the Dropbox add-on only', () => {
+  it('C1 is granted to a Champion for the Dropbox add-on only', () => {
     expect(entitled({ member: aChampion('epic'), covers: 'dash' })).toBeNull();
   });
 
-  it('C1 comes from a Champion for themselves only', () => {
+  it('C1 is granted to the Champion only, not to other members', () => {
     expect(entitled({ member: aMember({ memberId: 'ben' }) })).toBeNull();
   });
 

@@ -27,7 +27,7 @@ describe('the served language', () => {
     expect(servedLanguage('ja', at, policies)).toBe(served);
   });
 
-  it('L8 L2 is Japanese on New Year in Tokyo, as no holidays are configured', () => {
+  it("L8 L2 is Japanese on New Year's Day in Tokyo, as no holidays are configured", () => {
     expect(servedLanguage('ja', '2027-01-01T03:00:00.000Z', policies)).toBe('ja');
   });
 });

@@ -53,7 +53,7 @@ describe('admin roles', () => {
     expect(isAdmin(added.after(assign(role)).state ?? fail())).toBe(true);
   });
 
-  it('V4 make no admin once removed, or once the member is deactivated', () => {
+  it('V4 do not make the member an admin once removed, or once the member is deactivated', () => {
     expect(isAdmin(added.after(assign('team_admin'), assign()).state ?? fail())).toBe(false);
     expect(isAdmin(added.after(assign('team_admin'), deactivate).state ?? fail())).toBe(false);
   });
@@ -93,20 +93,20 @@ describe('a Champion', () => {
     expect(added.after(name('epic')).state?.champion).toEqual({ level: 'epic', addOn: 'dropbox' });
   });
 
-  it('C1 has the add-on that the policy names', () => {
+  it('C1 has the add-on in the policy', () => {
     added
       .withFacts({ policies: policiesWith({ championAddOn: 'dash' }) })
       .when(name('epic'))
       .then({ type: 'ChampionNamed', data: { addOn: 'dash' } });
   });
 
-  it('C2 C3 can change level; naming the same level again records nothing', () => {
+  it('C2 C3 can change level; setting the same level again records nothing', () => {
     const grand = added.after(name('grand'));
     grand.when(name('grand')).thenNothing();
     grand.when(name('epic')).then({ type: 'ChampionNamed', data: { level: 'epic' } });
   });
 
-  it('C1 loses the add-on when withdrawn, once, and can be named again, but only while active', () => {
+  it('C1 loses the add-on when the status ends, once, and can become one again, but only while active', () => {
     const withdraw = { type: 'WithdrawChampion' as const, at: AT, ...keys };
     const epic = added.after(name('epic'));
     epic.when(withdraw).then({ type: 'ChampionWithdrawn', data: keys });

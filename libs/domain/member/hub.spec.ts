@@ -26,7 +26,7 @@ describe('the hub', () => {
     expect(refused(anAdmin(), [anAddOn({ removalEffectiveAt: AT })])).toMatchObject({ rule: 'H2' });
   });
 
-  it('H5 is closed to members without a role; the refusal names the support page', () => {
+  it('H5 is closed to members without a role; the refusal includes the support page', () => {
     const refusal = refused(aMember());
     expect(refusal).toMatchObject({
       reason: 'forbidden',

@@ -7,7 +7,7 @@ import { supportRoute } from './support-route.js';
 const AT = '2026-11-27T07:30:00.000Z';
 
 describe('the support route', () => {
-  it.each(ADMIN_ROLES)('H7 H1 leads a %s to the hub', (role) => {
+  it.each(ADMIN_ROLES)('H7 H1 is the hub for a %s', (role) => {
     expect(supportRoute(anAdmin({ roles: [role] }), [anAddOn(), undefined], AT)).toEqual({
       site: 'hub',
       rule: 'H1',
@@ -15,13 +15,13 @@ describe('the support route', () => {
     });
   });
 
-  it('H7 H5 H6 leads members without a role to the support page, with or without an add-on', () => {
+  it('H7 H5 H6 is the support page for members without a role, with or without an add-on', () => {
     for (const addOns of [[anAddOn({ edition: 'enhanced' })], [undefined]]) {
       expect(supportRoute(aMember(), addOns, AT)).toEqual({ site: 'support-page', rule: 'H5', code: 'hub-for-admins' });
     }
   });
 
-  it('H7 H2 P11 leads admins to the support page without an add-on, before its start and after its end', () => {
+  it('H7 H2 P11 is the support page for admins without an add-on, before its start and after its end', () => {
     for (const addOn of [
       undefined,
       anAddOn({ removalEffectiveAt: AT }),
@@ -35,7 +35,7 @@ describe('the support route', () => {
     }
   });
 
-  it('H7 C4 leads a Champion to the hub only if they are an admin', () => {
+  it('H7 C4 is the hub for a Champion only if they are an admin', () => {
     expect(supportRoute(aChampion('grand', { roles: ['content_admin'] }), [undefined], AT)).toEqual({
       site: 'hub',
       rule: 'C4',
@@ -55,7 +55,7 @@ describe('the support route', () => {
     }
   });
 
-  it('H7 leads to the hub exactly if the hub is open to the member', () => {
+  it('H7 is the hub if and only if the member can use the hub', () => {
     const members = [aMember(), anAdmin(), aChampion('epic'), aChampion('grand', { roles: ['team_admin'] })];
     for (const member of members) {
       for (const addOn of [undefined, anAddOn(), anAddOn({ removalEffectiveAt: AT })]) {

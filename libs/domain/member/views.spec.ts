@@ -81,7 +81,7 @@ describe('a saved view', () => {
       .then('TicketViewSaved');
   });
 
-  it('R4 accepts products and issue types of the taxonomy only, including retired products', () => {
+  it('R4 accepts only products and issue types in the taxonomy, including retired products', () => {
     member.when(save({}, { product: 'nothing' })).thenRefused('unknown-product', { reason: 'invalid' });
     member
       .when(save({}, { issueType: 'nothing' }))

@@ -71,7 +71,7 @@ describe('a consultation', () => {
     nothing.withFacts({ member: undefined }).when(book()).thenRefused('member-not-active', { rule: 'E2' });
   });
 
-  it('C6 also comes with the add-on of a Champion, for that Champion only', () => {
+  it('C6 is also included in the add-on of a Champion, for that Champion only', () => {
     const champion = nothing.withFacts({ member: aChampion('grand'), addOn: undefined });
     champion.when(book()).then({ type: 'ConsultationBooked', data: { source: 'champion' } });
     const used = champion.after(book());

@@ -99,7 +99,7 @@ describe('the shipped catalogue', () => {
     expect(new Set(resources.map(({ kind }) => kind))).toEqual(new Set(RESOURCE_KINDS));
   });
 
-  it('M2 covers every issue type and product, and names no unknown one', () => {
+  it('M2 covers every issue type and product, and contains no unknown one', () => {
     const [types, products] = [
       taxonomy.issueTypes.map(({ id }) => id).sort(),
       taxonomy.products.map(({ id }) => id).sort(),

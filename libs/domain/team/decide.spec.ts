@@ -68,7 +68,7 @@ describe('a new team', () => {
     expect(nobody.when(register({ products: ['dropbox', product] })).decision).toMatchObject({ reason: 'invalid' });
   });
 
-  it('R2 has each product once', () => {
+  it('R2 lists each product once', () => {
     nobody
       .when(register({ products: ['dropbox', 'dropbox'] }))
       .then({ type: 'TeamRegistered', data: { products: ['dropbox'] } });
@@ -86,7 +86,7 @@ describe('the products of a team', () => {
     registered.when(use('dash', 'dropbox')).thenNothing();
   });
 
-  it('R2 change if a duplicate takes the place of a product', () => {
+  it('R2 change if a duplicate replaces a product', () => {
     registered.when(use('dropbox', 'dropbox')).then({ type: 'TeamProductsChanged', data: { products: ['dropbox'] } });
   });
 

@@ -14,7 +14,7 @@ describe('a solved ticket', () => {
     solved.when(closing(CLOSES)).then({ type: 'TicketClosed', data: { agentId: null, by: 'time' } });
   });
 
-  it('does not close early, twice, or by the timer of another solution', () => {
+  it('does not close early, twice, or by the timer of an earlier solution', () => {
     solved.when(closing('2026-12-11T08:59:59.999Z')).thenNothing();
     solved.after(closing(CLOSES)).when(closing(CLOSES)).thenNothing();
     solved.when(closing(CLOSES, '2026-12-10T09:00:00.000Z')).thenNothing();

@@ -232,7 +232,7 @@ describe('a claim', () => {
     opened.after(hold(NINE)).when(claim(TEN)).then('TicketAssigned');
   });
 
-  it('is refused for a ticket of another agent, and names the assignee', () => {
+  it('is refused for a ticket of another agent, and returns the assignee', () => {
     opened
       .after(assign(NINE, 'mia'))
       .when(claim(TEN))

@@ -97,7 +97,7 @@ describe('a hold that pauses the clock', () => {
     expect(again.state?.clock?.riskAt).toBe('2026-11-27T14:29:59.999Z');
   });
 
-  it('resumes at risk if less than a quarter of the time is left', () => {
+  it('is at risk on resumption if less than a quarter of the time is left', () => {
     const late = running.after(hold('2026-11-27T11:00:00.000Z'));
     late.when(resume(NOON)).then('TicketResumed', {
       type: 'ResponseClockResumed',
@@ -116,7 +116,7 @@ describe('a hold that pauses the clock', () => {
       .thenNothing();
   });
 
-  it('disables timers until the ticket is resumed, and the earlier ones for good', () => {
+  it('disables timers until the ticket is resumed, and the earlier ones permanently', () => {
     paused.when(risk(DUE)).thenNothing();
     paused.when(breach(DUE)).thenNothing();
     paused.after(resume(NOON)).when(breach('2026-11-27T14:30:00.100Z')).thenNothing();

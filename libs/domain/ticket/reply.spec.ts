@@ -96,32 +96,32 @@ describe('a reply', () => {
   });
 });
 
-describe('a refused reply', () => {
+describe('replying', () => {
   it.each([
     ['solved', solve(NINE)],
     ['closed', close(NINE)],
-  ])('V3 is one to a %s ticket', (_, finish) => {
+  ])('V3 is refused for a %s ticket', (_, finish) => {
     opened.after(finish).when(reply(TEN)).thenRefused('ticket-not-open', { rule: 'V3', reason: 'conflict' });
   });
 
   it.each([
     ['another member', { requesterId: 'ben' }],
     ['another team', { teamId: 'globex' }],
-  ])('V4 V5 is one from %s, with the refusal for an unknown ticket', (_, foreigner) => {
+  ])('V4 V5 is refused to %s, as for an unknown ticket', (_, foreigner) => {
     const refusal = opened
       .when(reply(NINE, foreigner))
       .thenRefused('ticket-not-found', { rule: 'V4', reason: 'not-found' });
     expect(noTicket.when(reply(NINE)).decision).toEqual(refusal.decision);
   });
 
-  it('V4 V5 is one from another member to a solved ticket, as for an unknown ticket', () => {
+  it('V4 V5 is refused to another member for a solved ticket, as for an unknown ticket', () => {
     opened
       .after(solve(NINE))
       .when(reply(TEN, { requesterId: 'ben' }))
       .thenRefused('ticket-not-found', { rule: 'V4' });
   });
 
-  it('E2 is one from a deactivated member', () => {
+  it('E2 is refused to a deactivated member', () => {
     opened
       .withFacts({ member: aMember({ active: false }) })
       .when(reply(NINE))

@@ -126,7 +126,7 @@ describe('a group', () => {
     expect(checkpoint()).toBe('1');
   });
 
-  it('never times out an event with a message timeout of 0', () => {
+  it('never times out an event if the message timeout is 0', () => {
     const group = open({ messageTimeoutMs: 0 });
     const consumer = joined(group);
     group.offer(eventsUpTo(1));

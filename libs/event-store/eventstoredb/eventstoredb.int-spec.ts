@@ -113,7 +113,7 @@ describe('the event store on EventStoreDB', () => {
     },
   );
 
-  it('rejects with StoreFailed if access is denied, names the setting, and does not retry', async () => {
+  it('rejects with StoreFailed and the setting to change if access is denied, and does not retry', async () => {
     const append = jest
       .spyOn(EventStoreDBClient.prototype, 'appendToStream')
       .mockRejectedValue(Object.assign(new Error('no'), { type: 'access-denied' }));
@@ -139,7 +139,7 @@ describe('the event store on EventStoreDB', () => {
   });
 
   it(
-    'rejects with StoreFailed when the retry budget is spent, and accepts the same append later',
+    'rejects with StoreFailed when the retry budget is exhausted, and accepts the same append later',
     async () => {
       const hasty = await openEventStoreDb({
         connection: `esdb://127.0.0.1:${port}?tls=false`,

@@ -81,7 +81,7 @@ describe('a log opened for reading while its writer runs', () => {
     db.close();
   });
 
-  it('reports no problems for an intact log, and names missing and misplaced events', async () => {
+  it('reports no problems for an intact log, and reports missing and misplaced events', async () => {
     await store.append('s-1', 'no-stream', samples(5));
     expect(await store.integrityCheck()).toEqual([]);
     const db = new Database(file());

@@ -11,7 +11,7 @@ import { readerAfter } from '../../../test/support/projected-rows.js';
 import { anEvent } from '../../../test/support/recorded-events.js';
 import { AttachmentSweep, sweepAttachments } from './attachment-sweep.js';
 
-describe('the sweep of attachments', () => {
+describe('the attachment sweep', () => {
   let folder: string;
   let attachments: AttachmentStore;
   beforeEach(async () => {

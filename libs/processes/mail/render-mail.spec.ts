@@ -8,7 +8,7 @@ const values = {
   body: 'Look at https://help.example/sync?a=1&b=2.\nThen write again.',
 };
 
-describe('a rendered mail', () => {
+describe('a rendered email', () => {
   it('has the same content as text and as HTML', () => {
     expect(renderMail(template, 'en', values)).toEqual({
       subject: 'Re: Sync stands still',

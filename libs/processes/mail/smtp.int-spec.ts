@@ -11,7 +11,7 @@ const mail = {
 };
 const FROM = 'Support <support@ledgerdesk.example>';
 
-describe('mails over SMTP', () => {
+describe('emails over SMTP', () => {
   let receiver: MailReceiver;
   beforeEach(async () => {
     receiver = await MailReceiver.open();

@@ -42,12 +42,12 @@ describe('as-of query', () => {
     expect(await reader.query(totals, { params: {}, until: HEAD, masked: true })).toEqual({ a: 0 });
   });
 
-  it('fails, rather than finding no rows, if it reads a model that it does not name', async () => {
+  it('fails, rather than finding no rows, if it reads a model that it does not declare', async () => {
     const careless = { ...totals, models: () => ['clearings'] };
     await expect(reader.query(careless, { params: {}, until: HEAD })).rejects.toThrow(/"tally" is not in memory/);
   });
 
-  it('fails if it names a model that does not exist', async () => {
+  it('fails if it declares a model that does not exist', async () => {
     const mistaken = { ...totals, models: () => ['tallies'] };
     await expect(reader.query(mistaken, { params: {}, until: HEAD })).rejects.toThrow(/Unknown projection "tallies"/);
   });
