@@ -14,7 +14,7 @@ export interface Share {
   readonly share: number;
 }
 
-/** How often a value occurred in all months together and in each month. */
+/** How often a value occurred in total and in each month. */
 export interface Frequency extends Share {
   readonly value: string;
   readonly months: readonly (Share & { readonly month: string })[];

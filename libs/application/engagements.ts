@@ -103,7 +103,7 @@ export class Engagements {
     return outcome;
   }
 
-  /** Releases the agent. Does nothing if the engagement is over. */
+  /** Releases the agent. Does nothing if the engagement has ended. */
   async release(
     envelope: CommandEnvelope,
     agentId: string,
@@ -128,7 +128,7 @@ export class Engagements {
     return state?.engaged?.engagementId === engagementId;
   }
 
-  /** Returns `'unavailable'` if the request was taken by another agent, or is over. */
+  /** Returns `'unavailable'` if the request was taken by another agent, or has ended. */
   private async attempt(
     envelope: CommandEnvelope,
     agentId: string,

@@ -20,7 +20,7 @@ export const emptyStream = <State>({ initial }: Evolver<State>): LoadedStream<St
   commands: new Map(),
 });
 
-/** Adds one event. `commands` only grows, so all stages of a stream share one map. */
+/** Adds one event. `commands` only grows, so all states of a stream share one map. */
 const addEvent = <State>(
   evolver: Evolver<State>,
   loaded: LoadedStream<State>,

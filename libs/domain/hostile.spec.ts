@@ -23,7 +23,7 @@ const HOSTILE = [
   'ja\u0000JP',
   '2026-Q9',
 ];
-/** Fields left alone: their types allow only certain values, or the engine has signed them. */
+/** Fields left unchanged: their types allow only certain values, or the engine has signed them. */
 const KEPT = [
   'type',
   'at',
@@ -43,7 +43,7 @@ const KEPT = [
 ];
 
 type Change = (text: string) => string;
-/** Returns a copy with all texts changed, at any depth. */
+/** Returns a copy with all strings changed, at any depth. */
 const changed = (value: unknown, change: Change): unknown => {
   if (typeof value === 'string') return change(value);
   if (Array.isArray(value)) return value.map((one) => changed(one, change));

@@ -56,7 +56,7 @@ describe('assertOnlyAdded', () => {
   const second = { ...published, 'Moved@2': 'string' };
   const digests = digestsOf(second, sha256);
 
-  it('accepts a file with further entries', () => {
+  it('accepts a file with added entries', () => {
     expect(() => assertOnlyAdded(digests, { ...second, 'Moved@3': 'string' }, sha256)).not.toThrow();
   });
 

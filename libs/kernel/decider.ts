@@ -11,7 +11,7 @@ export interface Command {
 /** The outcome of a command: the events to record (an empty list if nothing changes) or a refusal. */
 export type Decision<E extends DomainEvent> = readonly E[] | Refusal;
 
-/** Folds the events of one stream into a state. Any decider is one, whatever its event type. */
+/** Folds the events of one stream into a state. Any decider is an evolver, regardless of its event type. */
 export interface Evolver<State> {
   /** The state before the first event. */
   readonly initial: State;

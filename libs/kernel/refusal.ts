@@ -22,7 +22,7 @@ export interface Refusal {
   readonly message: string;
   /** ID of the requirement it enforces, such as `P9`. */
   readonly rule?: string;
-  /** Further facts for the caller, e.g. the next opening. Contains no personal data of other people. */
+  /** Additional details for the caller, e.g. the next opening time. Contains no personal data of other people. */
   readonly details?: Readonly<Record<string, unknown>>;
 }
 

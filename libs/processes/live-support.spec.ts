@@ -106,7 +106,7 @@ describe('live support processes', () => {
     expect(await typesIn(agentStream('yuki'))).toEqual(['AgentEngaged', 'AgentReleased']);
   });
 
-  it('K4 does not accept a request for an engagement that is over', async () => {
+  it('K4 does not accept a request for an engagement that has ended', async () => {
     await reserve('kenji', 'e-1', chat);
     await app.done(
       new AgentCommandMessage(envelope(), 'kenji', { type: 'ReleaseAgent', engagementId: 'e-1', reason: 'refused' }),
@@ -115,7 +115,7 @@ describe('live support processes', () => {
     expect(await typesIn(chatStream('ch-1'))).toEqual(['ChatStarted']);
   });
 
-  it('K4 requeues a request that was accepted for an engagement that is over', async () => {
+  it('K4 requeues a request that was accepted for an engagement that has ended', async () => {
     await app.done(
       new ChatCommandMessage(envelope(), 'ch-1', { type: 'JoinChat', agentId: 'kenji', engagementId: 'e-0' }),
     );

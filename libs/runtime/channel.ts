@@ -13,7 +13,7 @@ export interface Channel {
    * null to stop retrying.
    *
    * @example
-   * // Three attempts in all; an address that does not exist is not retried.
+   * // Three attempts in total; an address that does not exist is not retried.
    * retryDelayMs: (attempts, fault) => (isFinal(fault) ? null : ([60_000, 600_000][attempts - 1] ?? null)),
    */
   retryDelayMs(attempts: number, fault: unknown): number | null;

@@ -5,7 +5,7 @@ export const systemClock: Clock = { now: () => instantOf(Date.now()) };
 
 export interface SimulatedClockOptions {
   readonly start: Instant;
-  /** Simulated seconds per real second, over 0. Use it with `timersAt(speed)`. */
+  /** Simulated seconds per real second, greater than 0. Use it with `timersAt(speed)`. */
   readonly speed: number;
   /** Real milliseconds since an arbitrary moment, never decreasing. Default: `performance.now`. */
   readonly elapsed?: () => number;

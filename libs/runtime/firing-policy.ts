@@ -6,7 +6,7 @@ export interface FiringPolicy {
   retryMs(attempts: number): number;
 }
 
-/** Exponential backoff: `firstMs` after the first failure, doubled after each further one, at most `longestMs`. */
+/** Exponential backoff: `firstMs` after the first failure, doubled after each subsequent one, at most `longestMs`. */
 export const backoff =
   (firstMs: number, longestMs: number) =>
   (attempts: number): number =>

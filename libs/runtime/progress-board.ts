@@ -20,7 +20,7 @@ export class ProgressBoard {
     this.#statuses.next(statuses);
   }
 
-  /** Emits the last report, then each further one. */
+  /** Emits the last report, then each new one. */
   get changes(): Observable<readonly ProjectionStatus[]> {
     return this.#statuses.asObservable();
   }

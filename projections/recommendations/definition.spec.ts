@@ -48,7 +48,7 @@ describe('the request history', () => {
     ).toMatchObject([{ count: 2 }]);
   });
 
-  it('M3 counts each chat and callback once, in whatever order their tickets are opened', async () => {
+  it('M3 counts each chat and callback once, regardless of the order of their tickets', async () => {
     const chat = (chatId: string) =>
       anEvent('ChatStarted', { ...aiko, chatId, product: 'dropbox', issueType: 'sync_upload' }, NOW);
     const callback = anEvent('CallbackRequested', { ...aiko, callbackId: 'cb-1', product: 'dropbox' }, NOW);

@@ -95,7 +95,7 @@ describe('a purchase', () => {
       .then('AddOnPurchased', { type: 'ChargeIssued', data: { remainingDays: 8 } });
   });
 
-  it('P8 P9 is refused once the period of its quote is over, so that no day before the purchase is billed', () => {
+  it('P8 P9 is refused once the period of its quote has ended, so that no day before the purchase is billed', () => {
     const late = quoted('q-1', '2026-11-30T14:30:00.000Z');
     expect(late).toMatchObject({ remainingDays: 1, expiresAt: '2026-11-30T15:30:00.000Z' });
     nothing.when(purchase('2026-11-30T14:59:59.999Z', late)).then('AddOnPurchased', 'ChargeIssued');
@@ -349,7 +349,7 @@ describe('a change of edition', () => {
     sold.when({ type: 'KeepEdition', at: DOWN }).thenNothing();
   });
 
-  it('P8 is refused once the period of its quote is over, or if a removal is scheduled', () => {
+  it('P8 is refused once the period of its quote has ended, or if a removal is scheduled', () => {
     const late = change('enhanced', '2026-11-30T14:30:00.000Z');
     sold.when({ ...late, at: '2026-11-30T15:10:00.000Z' }).thenRefused('quote-outdated', { rule: 'P8' });
     sold.after(remove(UP)).when(change('enhanced', UP)).thenRefused('removal-scheduled', { rule: 'P11' });

@@ -21,7 +21,7 @@ export const unitPrice = (
   return minor === undefined ? undefined : { minor, currency };
 };
 
-/** P9: `unit × seats × part ÷ whole`, before rounding. Exact for any whole numbers, whatever their size. */
+/** P9: `unit × seats × part ÷ whole`, before rounding. Exact for whole numbers of any size. */
 export const proratedShare = (unit: number, seats: number, part: number, whole: number): Fraction => ({
   numerator: String(BigInt(unit) * BigInt(seats) * BigInt(part)),
   denominator: String(whole),

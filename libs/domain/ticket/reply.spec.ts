@@ -107,9 +107,9 @@ describe('replying', () => {
   it.each([
     ['another member', { requesterId: 'ben' }],
     ['another team', { teamId: 'globex' }],
-  ])('V4 V5 is refused to %s, as for an unknown ticket', (_, foreigner) => {
+  ])('V4 V5 is refused to %s, as for an unknown ticket', (_, other) => {
     const refusal = opened
-      .when(reply(NINE, foreigner))
+      .when(reply(NINE, other))
       .thenRefused('ticket-not-found', { rule: 'V4', reason: 'not-found' });
     expect(noTicket.when(reply(NINE)).decision).toEqual(refusal.decision);
   });

@@ -50,7 +50,7 @@ describe('a webhook', () => {
     expect(registered.after(replay).state).toEqual(registered.state);
   });
 
-  it('is removed once, by its owner or because its receiver is gone, and is then not found', () => {
+  it('is removed once, by its owner or because its receiver responds with 410, and is then not found', () => {
     registered.when(remove).then({ type: 'WebhookRemoved', data: { webhookId: 'wh-1', reason: 'removed' } });
     registered.after(remove).when(remove).thenNothing();
     registered.when(gone).then({ type: 'WebhookRemoved', data: { reason: 'gone' } });

@@ -64,7 +64,7 @@ const join = (
   return new ConsumerCall(group, subscriber);
 };
 
-/** `PersistentSubscriptions/Read`: the first request specifies the group, each further one acks or nacks messages. */
+/** `PersistentSubscriptions/Read`: the first request specifies the group, each later one acks or nacks messages. */
 export const read = (context: LinkContext, groups: Groups, call: ReadCall): void => {
   let consumer: ConsumerCall | undefined;
   const leave = (): void => consumer?.leave();

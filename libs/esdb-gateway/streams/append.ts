@@ -100,7 +100,7 @@ const appendAndRespond = async (
   }
 };
 
-/** `Streams/Append`: the first message holds the options, each further one an event. */
+/** `Streams/Append`: the first message holds the options, each later one an event. */
 export const append = async (context: WriteContext, requests: AsyncIterable<AppendReq>): Promise<AppendResp> => {
   const { now, access, engineWrites } = context;
   let options: AppendReq.Options | undefined;

@@ -28,7 +28,7 @@ export const presenceContract = (
       expect(await presence.lastSeen('kenji')).toBe(T(2));
     });
 
-    it('keeps the latest heartbeat, in whatever order they arrive', async () => {
+    it('keeps the latest heartbeat, regardless of the order of arrival', async () => {
       await presence.recordHeartbeat('kenji', T(2));
       await presence.recordHeartbeat('kenji', T(1));
       expect(await presence.lastSeen('kenji')).toBe(T(2));

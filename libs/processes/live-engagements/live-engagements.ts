@@ -13,7 +13,7 @@ const HANDLES = [
   'ChatEnded',
 ] as const;
 
-/** Requeues a request that an agent has accepted for an engagement that is over. */
+/** Requeues a request that an agent has accepted for an engagement that has ended. */
 const requeueIfOver = async (
   engagements: Engagements,
   envelope: CommandEnvelope,

@@ -9,7 +9,7 @@ import { type MailPayload, MAIL_CHANNEL, parseMailPayload, type MailOccasion } f
 import { NoRecipient, type Recipient, recipientOf } from './recipient.js';
 import { MailRefused, smtpSender, type SmtpOptions } from './smtp.js';
 
-/** Pauses after failed attempts, in ms: about three days in all. */
+/** Delays after failed attempts, in ms: about three days in total. */
 const RETRY_MS = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, 8 * HOUR, 12 * HOUR, 24 * HOUR, 24 * HOUR];
 
 interface MailChannelOptions {

@@ -10,7 +10,7 @@ import { WEBHOOK_CHANNELS, parseDeliveryPayload, type DeliveryPayload } from './
 import { postWebhook, WebhookRefused } from './post.js';
 import { activeSecrets } from './signing-secrets.js';
 
-/** Pauses after failed attempts, in ms, as Standard Webhooks recommends: three days in all. */
+/** Delays after failed attempts, in ms, as Standard Webhooks recommends: three days in total. */
 const RETRY_MS = [5_000, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR];
 const GONE = 410;
 

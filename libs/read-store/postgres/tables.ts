@@ -16,7 +16,7 @@ export const columnsOf = ({ table }: Projection): Map<string, string> =>
     ['body', 'text'],
   ]);
 
-/** Text sorts by code point, whatever the collation of the database. */
+/** Text sorts by code point, regardless of the collation of the database. */
 const definitionOf = ([column, type]: readonly [string, string]): string => {
   const collation = type === 'text' ? ' COLLATE "C"' : '';
   const constraint = column === 'key' ? ' NOT NULL PRIMARY KEY' : column === 'body' ? ' NOT NULL' : '';
