@@ -38,7 +38,7 @@ export function assertCalendar(input: unknown, zones: TimeZones): asserts input 
 function checkNames(input: Readonly<Record<string, unknown>>): CalendarProblem[] {
   const problems = Object.keys(input)
     .filter((field) => !FIELDS.includes(field))
-    .map((path) => ({ path, message: `Unknown field. Known fields are ${FIELDS.join(', ')}.` }));
+    .map((path) => ({ path, message: `Unknown field. Known fields: ${FIELDS.join(', ')}.` }));
   if (typeof input.id !== 'string' || !ID_PATTERN.test(input.id))
     problems.push({ path: 'id', message: 'Must be 1 to 64 letters, digits, "_" or "-".' });
   return [...problems, ...['version', 'note'].flatMap((field) => checkText(field, input[field]))];

@@ -7,7 +7,7 @@ import type { Mails } from './mails.js';
 import type { Taxonomy } from './taxonomy.js';
 import type { Texts } from './texts.js';
 
-/** The policy files in force at an instant, loaded at start. */
+/** The policy files in force at an instant, loaded at startup. */
 export interface Policies {
   readonly policy: Policy;
   readonly taxonomy: Taxonomy;

@@ -30,7 +30,7 @@ export class ProgressBoard {
   }
 
   /**
-   * Resolves to true when the serving version of each named projection (default: of all) has reached `position`, and to
+   * Resolves to true when the serving version of each named projection (default: all) has reached `position`, and to
    * false after `timeoutMs`, or when one of them is poisoned before `position`.
    */
   waitFor(position: Position, timeoutMs: number, names?: readonly string[]): Promise<boolean> {

@@ -4,7 +4,7 @@ import { Observable } from 'rxjs';
 /** 2^31 − 1 ms, 24.8 days: `setTimeout` fires at once for any longer delay. */
 const LONGEST = 2_147_483_647;
 
-/** Timers of a clock that runs `speed` times as fast as real time. Throws RangeError unless `speed` is greater than 0. */
+/** Timers of a clock that runs `speed` times as fast as real time. Throws RangeError for a speed of 0 or less. */
 export const timersAt = (speed: number): Timers => {
   if (!(speed > 0)) throw new RangeError(`Clock speed ${speed} is invalid. Use a number greater than 0.`);
   return {

@@ -4,7 +4,9 @@ import { Worker } from 'node:worker_threads';
 import { setAutoCheckpoint } from './connection.js';
 import type { WriterData } from './writer-protocol.js';
 
-const CHECKPOINT_THREAD = createRequire(import.meta.url).resolve('#compiled/libs/event-store/sqlite/checkpoint-thread.js');
+const CHECKPOINT_THREAD = createRequire(import.meta.url).resolve(
+  '#compiled/libs/event-store/sqlite/checkpoint-thread.js',
+);
 
 /** About 3,000 pages of 4 KiB. */
 const EVENTS_PER_CHECKPOINT = 1_000;
@@ -15,7 +17,7 @@ const EVENTS_PER_CHECKPOINT = 1_000;
  * only then can SQLite restart the write-ahead log from its beginning.
  */
 export class BackgroundCheckpoints {
-  /** Started at the first checkpoint, to keep the engine's start fast. */
+  /** Started at the first checkpoint, to keep the engine's startup fast. */
   private worker: Worker | undefined;
   private events = 0;
   private running = false;

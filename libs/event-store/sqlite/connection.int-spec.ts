@@ -5,7 +5,7 @@ import { logFiles } from '../../../test/support/event-store/log-file.js';
 describe('a connection', () => {
   const file = logFiles();
 
-  it('for writing uses a write-ahead log and a full sync at each commit, regardless of the mode of the file before', () => {
+  it('for writing uses a write-ahead log and a full sync at each commit, in any earlier mode of the file', () => {
     const other = new Database(file());
     other.pragma('journal_mode = DELETE');
     other.exec('CREATE TABLE t (x)');
