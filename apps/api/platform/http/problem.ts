@@ -80,7 +80,7 @@ export const problemOf = ({ reason, code, message, rule, details }: Refusal): Pr
     ...(details === undefined ? {} : { details }),
   });
 
-/** L1: the document in the reader's language: title, detail and messages, but no codes and field names. */
+/** L1: the document in the reader's language: title, detail and messages, but not codes or field names. */
 export const localizedDocument = (
   language: ServedLanguage,
   { document, status, code, detail: message, extra: { details = {}, errors } }: Problem,
