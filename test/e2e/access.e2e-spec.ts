@@ -352,7 +352,7 @@ describe('access to routes', () => {
   });
 
   it.each(ROWS.map((row) => [row.route, row] as const))(
-    '%s answers each kind of caller with its listed status',
+    '%s responds to each kind of caller with its listed status',
     async (_, row) => {
       const method = row.route.split(' ')[0] ?? '';
       const got: Partial<Record<Name, number>> = {};
@@ -421,7 +421,7 @@ describe('access to routes', () => {
     expect(JSON.stringify(body)).not.toContain(OWN);
   });
 
-  it.each(['add-ons', 'charges'])('answers sales 404 for an unknown team (%s)', async (what) => {
+  it.each(['add-ons', 'charges'])('returns 404 to sales for an unknown team (%s)', async (what) => {
     expect((await callers.sales.get(`/v1/teams/nowhere/${what}`)).body).toMatchObject({
       status: 404,
       type: 'urn:ledgerdesk:problem:team-not-found',

@@ -106,7 +106,7 @@ describe("H8: sign-in by an identity provider's keys", () => {
     for (const token of [stranger, unsigned, confused, own]) expect((await register(token, 'acme')).status).toBe(401);
   });
 
-  it('answers 503 while keys are unreachable, except for known keys, and accepts all tokens afterwards', async () => {
+  it('returns 503 while keys are unreachable, except for known keys, and accepts all tokens afterwards', async () => {
     provider.down = true;
     const late = await first().token();
     const refused = await register(late, 'acme');
