@@ -371,8 +371,8 @@ describe('access to routes', () => {
   );
 
   it.each<[string, () => Promise<string>]>([
-    ['another issuer', () => signed(claims({ iss: 'else' }))],
-    ['another audience', () => signed(claims({ aud: 'else' }))],
+    ['a different issuer', () => signed(claims({ iss: 'else' }))],
+    ['a different audience', () => signed(claims({ aud: 'else' }))],
     ['no expiry', () => signed(claims({ exp: undefined }))],
     ['a start in the future', () => signed(claims({ nbf: Math.floor(Date.now() / 1000) + 3_600 }))],
     ['an unknown kind', () => signed(claims({ kind: 'root' }))],

@@ -56,7 +56,7 @@ describe('bad input', () => {
     ['a number out of range', 400, () => raw(JSON.stringify({ ...TICKET, x: 1 }).replace(/1}$/, '1e999}'))],
     ['deep nesting', 400, () => raw(deep)],
     [
-      'another content type',
+      'an unsupported content type',
       415,
       () => aiko.with({ 'content-type': 'text/plain' }).send('POST', '/v1/tickets', 'hello'),
     ],
@@ -118,7 +118,7 @@ describe('bad input', () => {
       400,
       () => service.with({ 'ledger-on-behalf-of': 'acme/aiko/x' }).get('/v1/tickets'),
     ],
-    ['a cursor of another list', 400, () => aiko.get(`/v1/tickets?cursor=${btoa('["a","b","c"]')}`)],
+    ['a cursor of a different list', 400, () => aiko.get(`/v1/tickets?cursor=${btoa('["a","b","c"]')}`)],
     ['an invalid cursor', 400, () => aiko.get('/v1/tickets?cursor=%00')],
     ['a limit out of range', 400, () => aiko.get('/v1/tickets?limit=201')],
     ['a queue both assigned and unassigned', 400, () => kenji.get('/v1/desk/queue?assignedTo=kenji&unassigned=true')],

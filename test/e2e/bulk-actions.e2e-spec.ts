@@ -199,7 +199,7 @@ describe('bulk actions', () => {
     expect(itemsOf(await keyed(kenji).post(BULK, request)).map(codeOf)).toEqual([null, null]);
   });
 
-  it('refuses another request under the same key, and records nothing of it', async () => {
+  it('refuses a different request under the same key, and records nothing of it', async () => {
     const [first, second, third] = (await several(3)) as [string, string, string];
     await keyed(kenji).post(BULK, { action: 'note', ticketIds: [first, second], body: 'The outage.' });
     const head = await engine.engine.store.head();

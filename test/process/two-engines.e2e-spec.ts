@@ -60,7 +60,7 @@ describe('two engines on one log and one database', () => {
     if (!reply) throw new Error('No engine responded to the command.');
     return reply;
   };
-  /** Reads a path on both engines as of the last of these recorded commands, which waits for their rows. */
+  /** Waits until the rows of both engines include these commands, by reading a path with `Ledger-Position`. */
   const waitForRows = async (recorded: readonly Reply[], path: string): Promise<void> => {
     const positions = recorded.map(({ headers }) => Number(headers.get('ledger-position')));
     const reader = { 'ledger-position': String(Math.max(...positions)) };

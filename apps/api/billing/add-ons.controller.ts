@@ -77,7 +77,7 @@ export class AddOnsController {
   @AllowedRoles(['member', 'service', 'sales'])
   @ApiOperation({
     summary: 'Quote an add-on',
-    description: 'The price of an add-on, or of another edition, from today (P8, P9, P14). Nothing is recorded.',
+    description: 'The price of an add-on, or of a different edition, from today (P8, P9, P14). Nothing is recorded.',
   })
   @ApiCreatedResponse({ schema: BILLING_SCHEMAS.Quote })
   async quote(
