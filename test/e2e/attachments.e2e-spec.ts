@@ -262,7 +262,7 @@ describe('attachments', () => {
     expect(await about()).toEqual([
       expect.not.stringContaining(whole ?? ''),
       `note not stored in ${folder.attachments}: ${hashOf('soon lost')}`,
-      `trouble the attachment stored as ${hashOf('as it was')} is damaged: its hash differs`,
+      `trouble the file stored as ${hashOf('as it was')} is damaged: its hash differs`,
     ]);
     rmSync(fileOf('as it was'));
   });

@@ -94,7 +94,7 @@ describe("H8: sign-in by an identity provider's keys", () => {
     expect(reply.status).toBe(401);
   });
 
-  it('refuses tokens of a different issuer, unsigned, signed with the public key as secret, or of the engine', async () => {
+  it('refuses tokens of other issuers, unsigned, signed with the public key as secret, or of the engine', async () => {
     const stranger = await (await signer('ES256')).token();
     const [, payload] = (await first().token()).split('.');
     const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${payload}.`;

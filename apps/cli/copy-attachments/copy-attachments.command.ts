@@ -38,7 +38,7 @@ export const copyAttachments = async (
     const storedFile = await target.put(content, at);
     if (storedFile.sha256 !== sha256)
       throw new Error(
-        `The attachment stored as ${sha256} has the hash ${storedFile.sha256}. It is damaged; restore it from a backup.`,
+        `The file stored as ${sha256} has the hash ${storedFile.sha256}. It is damaged; restore it from a backup.`,
       );
     copied += 1;
   }

@@ -73,9 +73,7 @@ const checkStoredAttachments = async (log: ReadableLog, folder: string): Promise
       `${referenced} referenced by the log, ${referenced - missing.length - altered.length} stored intact`,
     ),
     ...(missing.length > 0 ? [note('attachments', `not stored in ${folder}: ${missing.join(', ')}`)] : []),
-    ...altered.map((sha256) =>
-      trouble('attachments', `the attachment stored as ${sha256} is damaged: its hash differs`),
-    ),
+    ...altered.map((sha256) => trouble('attachments', `the file stored as ${sha256} is damaged: its hash differs`)),
   ];
 };
 

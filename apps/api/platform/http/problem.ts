@@ -73,7 +73,7 @@ const STATUS: Readonly<Record<RefusalReason, number>> = {
   'too-large': 413,
 };
 
-/** The problem of a refusal. */
+/** Returns the problem for a refusal. */
 export const problemOf = ({ reason, code, message, rule, details }: Refusal): Problem =>
   new Problem(STATUS[reason], code, message, {
     ...(rule === undefined ? {} : { rule }),
