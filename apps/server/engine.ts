@@ -32,7 +32,7 @@ export interface EngineOptions {
   readonly time?: EngineTime;
   /** Called when the log is open and locked, before the policy files are read. */
   readonly beforePolicies?: (store: EventStore, folder: DataFolder) => Promise<void>;
-  /** Called when the thread of the projections has died. Default: throws. */
+  /** Called when the projection thread has crashed. Default: throws. */
   readonly onProjectionsFailure?: (fault: Error) => void;
 }
 

@@ -10,7 +10,7 @@ export const mailStatus = (settings: Settings): 'on' | 'off' | null => {
   return settings.SMTP_URL === undefined ? 'off' : 'on';
 };
 
-/** The process managers that write mails. None without a mail server, so that no messages pile up in the outbox. */
+/** The process managers that write mails. None without a mail server, so that no messages accumulate in the outbox. */
 export const mailManagers = ({ settings, time: { clock } }: EngineContext): readonly Process[] =>
   settings.SMTP_URL === undefined ? [] : [answerMails(clock), digestMails(clock)];
 

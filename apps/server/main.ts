@@ -24,7 +24,7 @@ const run = async (): Promise<void> => {
   process.stdout.write(`Ledgerdesk is listening on ${url} (API reference: /docs). Data: ${engine.folder.path}\n`);
 };
 
-/** An error with a code explains itself; any other is a bug and needs its stack. */
+/** The message of an error with a code is sufficient; any other error is a bug, so its stack is printed. */
 const describe = (fault: unknown): string => {
   if (!(fault instanceof Error)) return String(fault);
   return 'code' in fault ? fault.message : (fault.stack ?? fault.message);

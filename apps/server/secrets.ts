@@ -17,7 +17,7 @@ const createOnce = (file: string, content: () => string | Buffer): void => {
   }
 };
 
-/** Keys of the settings, or of the data folder, which creates each on first use, readable only by its owner. */
+/** Keys from the settings or from files in the data folder, created on first use and readable by their owner only. */
 export const secretsIn = (
   dataDir: string,
   { QUOTE_KEY, WEBHOOK_KEY }: Pick<Settings, 'QUOTE_KEY' | 'WEBHOOK_KEY'> = {},
@@ -28,7 +28,7 @@ export const secretsIn = (
     createOnce(join(folder, name), content);
     return readFileSync(join(folder, name));
   };
-  /** The key of a setting (base64), which several engines can share, or else of the data folder. */
+  /** The key in a setting (base64), which several engines can share, or else the one in the data folder. */
   const shared = (setting: string | undefined, name: string): Uint8Array =>
     new Uint8Array(setting === undefined ? secret(name, () => randomBytes(32)) : Buffer.from(setting, 'base64'));
   return {

@@ -9,7 +9,7 @@ const CONFIG = dirname(createRequire(import.meta.url).resolve('#config/policy.js
 const ROLE_NAMES = ['http', 'projections', 'deadlines', 'processes', 'store'] as const;
 export type Role = (typeof ROLE_NAMES)[number];
 
-/** What the declaration of a setting says besides its type and check. */
+/** Attributes of a setting in addition to its type and check. */
 interface Declaration extends SchemaOptions {
   /** Meaning of the setting, in Markdown, for docs/settings.md. */
   readonly description: string;
@@ -42,7 +42,7 @@ const key = (declaration: Declaration) =>
   Type.String({
     pattern: '^[A-Za-z0-9+/]{43}=$',
     expected: '32 bytes in base64, such as the output of "openssl rand -base64 32"',
-    shownDefault: "the data folder's own",
+    shownDefault: 'a key in the data folder',
     secret: true,
     ...declaration,
   });
@@ -95,15 +95,15 @@ export const SETTINGS = Type.Object({
       description: 'URL of the keys that sign tokens; required when `NODE_ENV=production`',
     }),
   ),
-  JWT_ISSUER: text({ default: 'ledgerdesk', description: 'issuer that a token must name' }),
-  JWT_AUDIENCE: text({ default: 'ledgerdesk', description: 'audience that a token must name' }),
+  JWT_ISSUER: text({ default: 'ledgerdesk', description: 'required issuer of tokens' }),
+  JWT_AUDIENCE: text({ default: 'ledgerdesk', description: 'required audience of tokens' }),
   EVENTSTORE_URL: Type.Optional(
     checkedText({
       expected: 'a URL such as esdb://host:2113?tls=false',
       secret: true,
       pattern: URL_WITH_SCHEME,
       description:
-        'log on EventStoreDB or KurrentDB, or on an engine that serves its own, in place of the embedded one: ' +
+        'log on EventStoreDB or KurrentDB, or on an engine with `ESDB_PORT`, in place of the embedded one: ' +
         '`esdb://host:port?tls=false`, `esdb+discover://user:password@host:port`',
     }),
   ),
@@ -127,7 +127,7 @@ export const SETTINGS = Type.Object({
   ESDB_USER: Type.Optional(
     text({
       description:
-        'user of `ESDB_PORT`; goes with `ESDB_PASSWORD`, `ESDB_TLS_KEY` and `ESDB_TLS_CERT`: all four or none',
+        'user of `ESDB_PORT`; requires `ESDB_PASSWORD`, `ESDB_TLS_KEY` and `ESDB_TLS_CERT`: all four or none',
     }),
   ),
   ESDB_PASSWORD: Type.Optional(text({ secret: true, description: 'password of `ESDB_USER`' })),
@@ -174,7 +174,7 @@ export const SETTINGS = Type.Object({
       expected: 'an instant such as 2026-11-27T07:30:00Z',
       format: 'instant',
       description:
-        'instant at which a simulated clock starts, for demos and trials; a log that is already past it continues at ' +
+        'instant at which a simulated clock starts, for demos and tests; a log that is already past it continues at ' +
         'its last event. Refused when `NODE_ENV=production`',
     }),
   ),

@@ -103,7 +103,7 @@ describe('settingsFrom', () => {
 describe('the declaration of a setting', () => {
   const declarations = Object.entries(SETTINGS.properties);
 
-  it.each(declarations)('says what the value means and, if it is checked, what is expected: %s', (_, declaration) => {
+  it.each(declarations)('describes the value and, if it is checked, what is expected: %s', (_, declaration) => {
     const { type, pattern, format, enum: values, description, expected } = declaration as Record<string, unknown>;
     const isChecked = type !== 'string' || [pattern, format, values].some((check) => check !== undefined);
     expect(description).toEqual(expect.any(String));

@@ -1,7 +1,7 @@
 import { embeddedStorage, isLogUrl, openLogForReading, openRowsView, storageConfigOf } from './storage.js';
 
 describe('storage', () => {
-  it('is in the data folder unless a setting names another URL', () => {
+  it('is in the data folder unless a setting specifies a different URL', () => {
     expect(storageConfigOf({ DATA_DIR: 'data' })).toEqual(embeddedStorage('data'));
     const [EVENTSTORE_URL, DATABASE_URL] = ['esdb://localhost:2113', 'postgresql://localhost/database'];
     expect(storageConfigOf({ DATA_DIR: 'data', EVENTSTORE_URL, DATABASE_URL })).toEqual({

@@ -31,7 +31,7 @@ const EVENT_STORES: readonly Registration<EventStoreAdapter>[] = [
   },
 ];
 
-/** Opens the rows and the stores beside them at a URL. */
+/** Opens the read store, outbox, presence, attachments and leader locks at a URL. */
 interface RowsAdapter {
   openRows(url: string): Promise<ReadStore>;
   openRowsView(url: string): Promise<ReadStoreView>;
@@ -66,7 +66,7 @@ const postgresRows: RowsAdapter = {
   openLeaderLock: async (url, name) => (await import('@ledgerdesk/postgres')).openLeaderLock({ url }, name),
 };
 
-/** Every adapter of the rows and the stores beside them. */
+/** Every adapter of the read store and of the stores that share its URL. */
 const ROW_STORES: readonly Registration<RowsAdapter>[] = [
   { schemes: ['file'], load: async () => embeddedRows },
   { schemes: ['postgres', 'postgresql'], load: async () => postgresRows },
@@ -114,7 +114,7 @@ export const storageConfigOf = ({
 };
 
 /**
- * Opens the log for reading and appending. With `thread`, an embedded log commits in a thread of its own.
+ * Opens the log for reading and appending. With `thread`, an embedded log commits in a separate thread.
  * @throws StoreLocked if another process writes to it.
  */
 export const openLogForWriting = async ({ log }: StorageConfig, thread: boolean): Promise<EventStore> =>

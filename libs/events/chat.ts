@@ -49,7 +49,13 @@ const endsAt = '2026-11-27T07:45:00.000Z';
 export const chatEvents = [
   defineEvent<ChatStarted>('ChatStarted', {
     personal: ['message'],
-    sample: { ...counted, message: 'Since this morning nothing syncs.', language: 'ja', servedLanguage: 'ja', endsAt },
+    sample: {
+      ...counted,
+      message: 'Nothing has synced since this morning.',
+      language: 'ja',
+      servedLanguage: 'ja',
+      endsAt,
+    },
   }),
   defineEvent<ChatJoined>('ChatJoined', { sample: { ...key, ...engaged, endsAt } }),
   defineEvent<ChatMessagePosted>('ChatMessagePosted', {

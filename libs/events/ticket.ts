@@ -162,8 +162,8 @@ export const ticketEvents = [
     personal: ['subject', 'body', 'attachments'],
     sample: {
       ...counted,
-      subject: 'Sync stands still',
-      body: 'Since this morning nothing syncs.',
+      subject: 'Sync has stopped',
+      body: 'Nothing has synced since this morning.',
       language: 'ja',
       servedLanguage: 'ja',
       entitlement: { addOn: 'dropbox', source: 'team', level: 'essentials', targetMinutes: 240 },

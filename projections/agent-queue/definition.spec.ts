@@ -28,7 +28,7 @@ describe('the agent queue', () => {
       requesterId: 'aiko',
       product: 'dropbox',
       issueType: 'sync_upload',
-      subject: 'Sync stands still',
+      subject: 'Sync has stopped',
       servedLanguage: 'ja',
       status: 'open',
       openedAt,

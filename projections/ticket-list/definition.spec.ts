@@ -20,7 +20,7 @@ describe('the ticket list', () => {
       requesterId: 'aiko',
       product: 'dropbox',
       issueType: 'sync_upload',
-      subject: 'Sync stands still',
+      subject: 'Sync has stopped',
       status: 'open',
       language: 'ja',
       servedLanguage: 'ja',
@@ -31,7 +31,7 @@ describe('the ticket list', () => {
       assignedTo: null,
       followUpOf: 't-0',
       cameOf: null,
-      search: 'sync stands still\nsince this morning nothing syncs.',
+      search: 'sync has stopped\nnothing has synced since this morning.',
       dueAt: null,
       statusOrder: '1',
     });

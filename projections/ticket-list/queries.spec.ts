@@ -29,7 +29,7 @@ const desk = readerAfter(
   ticketList,
   anEvent(
     'TicketOpened',
-    { ...aiko, ticketId: 't-1', product: 'dash', subject: 'ＳＹＮＣ stands still' },
+    { ...aiko, ticketId: 't-1', product: 'dash', subject: 'ＳＹＮＣ has stopped' },
     '2026-11-20T00:00:00.000Z',
   ),
   anEvent(
@@ -59,7 +59,7 @@ describe('queries of the ticket list', () => {
     [{ product: 'dash' }, ['t-1']],
     [{ issueType: 'signin_access' }, ['t-2']],
     [{ status: 'open', product: 'dropbox' }, ['t-2']],
-    [{ q: 'Sync STANDS' }, ['t-1']],
+    [{ q: 'Sync HAS' }, ['t-1']],
     [{ q: '100% of' }, ['t-2']],
     [{ q: '%' }, ['t-2']],
     [{ q: 'nowhere' }, []],

@@ -6,8 +6,8 @@ import { build } from 'rolldown';
 const ENTRIES = /^(?:apps\/server\/main|apps\/cli(?:\/demo)?\/main|(?:apps|libs)\/.*-thread)\.js$/;
 
 /**
- * Native packages; packages that read files beside their own; packages that Nest also requires by name, of which a second
- * copy would not know the decorators of the first; and optional packages that are not installed.
+ * Native packages; packages that read files next to their own; packages that Nest also requires by name, of which a
+ * second copy would not have the decorators registered with the first; and optional packages that are not installed.
  */
 const EXTERNAL = [
   'better-sqlite3',
@@ -38,9 +38,9 @@ await build({
     dir: 'dist',
     format: 'esm',
     chunkFileNames: 'chunks/[name]-[hash].js',
-    // Packages of Nest import each other in circles, and depend on the order of a module system.
+    // Packages of Nest have circular imports and depend on the evaluation order of ES modules.
     strictExecutionOrder: true,
-    // Error messages, logs and injection name classes.
+    // Error messages, logs and dependency injection use class names.
     keepNames: true,
     sourcemap: true,
   },

@@ -50,12 +50,12 @@ export const envelope = (): CommandEnvelope => {
 };
 
 /** Sized so that each of the command's two events has about 600 bytes. */
-const BODY = 'Since this morning nothing syncs on two of our machines. '.repeat(2);
+const BODY = 'Nothing has synced on two of our machines since morning. '.repeat(2);
 
 export const ticketBody = {
   product: 'dropbox',
   issueType: 'sync_upload',
-  subject: 'Sync stands still',
+  subject: 'Files do not sync',
   body: BODY,
   language: 'en',
 };

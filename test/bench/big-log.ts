@@ -30,7 +30,7 @@ const eventsOf = (n: number): readonly TicketEvent[] => {
       data: {
         ...classification,
         subject: `Ticket ${n}`,
-        body: 'Since this morning nothing syncs.',
+        body: 'Nothing has synced since morning.',
         language: 'en',
         servedLanguage: 'en',
         entitlement,

@@ -25,7 +25,7 @@ const readRate = async (client: EventStoreDBClient): Promise<number> => {
 
 const twoEvents = (): EventData[] =>
   ['TicketOpened', 'ResponseClockStarted'].map((type) =>
-    jsonEvent({ type, data: { body: 'Since this morning nothing syncs. '.repeat(15) } }),
+    jsonEvent({ type, data: { body: 'Nothing has synced since morning. '.repeat(15) } }),
   );
 
 const appendRate = async (client: EventStoreDBClient): Promise<number> => {

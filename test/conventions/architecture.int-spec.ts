@@ -55,7 +55,7 @@ describe('import boundaries', () => {
     expect(output).toContain('4 problems');
   }, 60_000);
 
-  it('dependency-cruiser refuses a breach of each boundary, with the reason', () => {
+  it('dependency-cruiser reports a violation of each boundary, with the reason', () => {
     const output = boundariesWith({
       'libs/domain/planted.ts': "import { START } from '../event-store/index.js';\nexport const start = START;\n",
       'libs/runtime/planted.ts': "export * from '../event-store/sqlite/index.js';\n",

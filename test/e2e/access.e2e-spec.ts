@@ -352,7 +352,7 @@ describe('access to routes', () => {
   });
 
   it.each(ROWS.map((row) => [row.route, row] as const))(
-    '%s answers each kind of caller with its listed status',
+    '%s responds to each kind of caller with its listed status',
     async (_, row) => {
       const method = row.route.split(' ')[0] ?? '';
       const got: Partial<Record<Name, number>> = {};
@@ -371,8 +371,8 @@ describe('access to routes', () => {
   );
 
   it.each<[string, () => Promise<string>]>([
-    ['another issuer', () => signed(claims({ iss: 'else' }))],
-    ['another audience', () => signed(claims({ aud: 'else' }))],
+    ['a different issuer', () => signed(claims({ iss: 'else' }))],
+    ['a different audience', () => signed(claims({ aud: 'else' }))],
     ['no expiry', () => signed(claims({ exp: undefined }))],
     ['a start in the future', () => signed(claims({ nbf: Math.floor(Date.now() / 1000) + 3_600 }))],
     ['an unknown kind', () => signed(claims({ kind: 'root' }))],
@@ -421,7 +421,7 @@ describe('access to routes', () => {
     expect(JSON.stringify(body)).not.toContain(OWN);
   });
 
-  it.each(['add-ons', 'charges'])('answers sales 404 for an unknown team (%s)', async (what) => {
+  it.each(['add-ons', 'charges'])('returns 404 to sales for an unknown team (%s)', async (what) => {
     expect((await callers.sales.get(`/v1/teams/nowhere/${what}`)).body).toMatchObject({
       status: 404,
       type: 'urn:ledgerdesk:problem:team-not-found',

@@ -132,7 +132,7 @@ describe('attachments', () => {
     }
   });
 
-  it('refuses invented upload ids and those of another caller', async () => {
+  it('refuses forged upload ids and those of another caller', async () => {
     const { path, desk } = await openTicket(aiko);
     for (const uploads of [[await idOf(ben)], [await idOf(kenji)], ['x'], [PNG_HASH]]) {
       expect(await aiko.post(`${path}/replies`, { body: 'Look.', uploads })).toMatchObject({
@@ -176,7 +176,7 @@ describe('attachments', () => {
       415,
       'upload-type-refused',
     ],
-    ['a text of an unsupported type', 'body { }', 'a.css', 'text/css', 415, 'upload-type-refused'],
+    ['text of an unsupported type', 'body { }', 'a.css', 'text/css', 415, 'upload-type-refused'],
     [
       'unrecognized binary data',
       Buffer.from([1, 2, 3, 0xff]),
@@ -185,9 +185,9 @@ describe('attachments', () => {
       415,
       'upload-type-refused',
     ],
-    ['a text with U+0000', 'a\0b', 'a.txt', 'text/plain', 415, 'upload-type-refused'],
+    ['text with U+0000', 'a\0b', 'a.txt', 'text/plain', 415, 'upload-type-refused'],
     [
-      'a text that ends within a character',
+      'text that ends in the middle of a character',
       Buffer.from('同').subarray(0, 2),
       'a.txt',
       'text/plain',
@@ -262,7 +262,7 @@ describe('attachments', () => {
     expect(await about()).toEqual([
       expect.not.stringContaining(whole ?? ''),
       `note not stored in ${folder.attachments}: ${hashOf('soon lost')}`,
-      `trouble the content stored as ${hashOf('as it was')} is damaged: its hash differs`,
+      `trouble the file stored as ${hashOf('as it was')} is damaged: its hash differs`,
     ]);
     rmSync(fileOf('as it was'));
   });
@@ -281,7 +281,7 @@ describe('attachments', () => {
     rmSync(to, { recursive: true });
   });
 
-  it('answers 410 for a deleted file', async () => {
+  it('returns 410 for a deleted file', async () => {
     const { path, at } = await openTicket(aiko, [await idOf(aiko, 'erased later', 'a.txt')]);
     const sha256 = hashOf('erased later');
     await engine.engine.attachments.delete(sha256, '2030-01-01T00:00:00.000Z');

@@ -35,7 +35,7 @@ describe('bad input', () => {
     ['an unknown field', 400, () => aiko.post('/v1/tickets', { ...TICKET, priority: 'high' })],
     ['a missing field', 400, () => aiko.post('/v1/tickets', { ...TICKET, subject: undefined })],
     ['blank text', 400, () => aiko.post('/v1/tickets', { ...TICKET, subject: '   ' })],
-    ['a text over 64 KiB', 400, () => aiko.post('/v1/tickets', { ...TICKET, body: 'é'.repeat(32_769) })],
+    ['a string over 64 KiB', 400, () => aiko.post('/v1/tickets', { ...TICKET, body: 'é'.repeat(32_769) })],
     ['a body over 256 KiB', 413, () => aiko.post('/v1/tickets', { ...TICKET, body: 'x'.repeat(262_144) })],
     ['invalid UTF-8', 400, () => raw(new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]))],
     ['an unpaired surrogate', 400, () => raw(JSON.stringify({ ...TICKET, subject: 'X' }).replace('X', '\\ud800'))],
@@ -47,16 +47,16 @@ describe('bad input', () => {
       () => raw(JSON.stringify({ ...TICKET, x: 1 }).replace('"x"', '"constructor"')),
     ],
     [
-      'an object for a text, with a field named toString',
+      'an object for a string, with a field named toString',
       400,
       () => raw(JSON.stringify({ ...TICKET, body: { toString: 1 } })),
     ],
-    ['null for an optional text', 400, () => kenji.post(`/v1/desk/tickets/${ticketId}/solution`, { body: null })],
+    ['null for an optional string', 400, () => kenji.post(`/v1/desk/tickets/${ticketId}/solution`, { body: null })],
     ['null for an optional id', 400, () => aiko.post('/v1/tickets', { ...TICKET, followUpOf: null })],
     ['a number out of range', 400, () => raw(JSON.stringify({ ...TICKET, x: 1 }).replace(/1}$/, '1e999}'))],
     ['deep nesting', 400, () => raw(deep)],
     [
-      'another content type',
+      'an unsupported content type',
       415,
       () => aiko.with({ 'content-type': 'text/plain' }).send('POST', '/v1/tickets', 'hello'),
     ],
@@ -118,7 +118,7 @@ describe('bad input', () => {
       400,
       () => service.with({ 'ledger-on-behalf-of': 'acme/aiko/x' }).get('/v1/tickets'),
     ],
-    ['a cursor of another list', 400, () => aiko.get(`/v1/tickets?cursor=${btoa('["a","b","c"]')}`)],
+    ['a cursor of a different list', 400, () => aiko.get(`/v1/tickets?cursor=${btoa('["a","b","c"]')}`)],
     ['an invalid cursor', 400, () => aiko.get('/v1/tickets?cursor=%00')],
     ['a limit out of range', 400, () => aiko.get('/v1/tickets?limit=201')],
     ['a queue both assigned and unassigned', 400, () => kenji.get('/v1/desk/queue?assignedTo=kenji&unassigned=true')],
@@ -174,7 +174,7 @@ describe('bad input', () => {
       'headers-too-large',
       `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
     ],
-  ])('answers %s with a problem document and keeps serving: %i %s', async (_, status, code, text) => {
+  ])('responds to %s with a problem document and keeps serving: %i %s', async (_, status, code, text) => {
     const answer = await sendRaw(
       text.replace('Host: x', `Host: x\r\nContent-Type: application/json\r\nAuthorization: Bearer ${aiko.token ?? ''}`),
     );

@@ -181,7 +181,7 @@ describe('bulk actions', () => {
     expect(JSON.stringify(reply.body)).not.toContain('boom');
   });
 
-  it('answers 503 with Retry-After while the log cannot be written', async () => {
+  it('returns 503 with Retry-After while the log cannot be written', async () => {
     const ticketIds = await several(2);
     const faults = failing(Object.fromEntries(ticketIds.map((ticketId) => [ticketId, new CommitFailed('disk full')])));
     const reply = await kenji.post(BULK, { action: 'claim', ticketIds });
@@ -199,7 +199,7 @@ describe('bulk actions', () => {
     expect(itemsOf(await keyed(kenji).post(BULK, request)).map(codeOf)).toEqual([null, null]);
   });
 
-  it('refuses another request under the same key, and records nothing of it', async () => {
+  it('refuses a different request under the same key, and records nothing of it', async () => {
     const [first, second, third] = (await several(3)) as [string, string, string];
     await keyed(kenji).post(BULK, { action: 'note', ticketIds: [first, second], body: 'The outage.' });
     const head = await engine.engine.store.head();
@@ -265,7 +265,7 @@ describe('bulk actions', () => {
       ['no action', some, ['action']],
       ['an unknown action', { ...some, action: 'merge', body: 'x' }, ['action']],
       ['an action named constructor', { ...some, action: 'constructor' }, ['action']],
-      ['an action that is not a text', { ...some, action: ['claim'] }, ['action']],
+      ['an action that is not a string', { ...some, action: ['claim'] }, ['action']],
       ['no tickets', { action: 'claim' }, ['ticketIds']],
       ['an empty list', { action: 'claim', ticketIds: [] }, ['ticketIds']],
       ['a ticket named twice', { action: 'claim', ticketIds: ['t-1', 't-1'] }, ['ticketIds']],

@@ -32,7 +32,7 @@ describe('the desk over HTTP', () => {
       expect(body).toMatchObject({ type: 'urn:ledgerdesk:problem:ticket-claimed', assignedTo: owner });
   });
 
-  it('shows all of a ticket, with an ETag for the next command', async () => {
+  it('returns a ticket in full, with an ETag for the next command', async () => {
     const ticketId = await openTicket();
     await kenji.post(`/v1/desk/tickets/${ticketId}/notes`, { body: 'The known proxy case.' });
     const { headers } = await kenji.post(`/v1/desk/tickets/${ticketId}/hold`, { reason: 'Waiting for the vendor.' });

@@ -72,7 +72,7 @@ describe('support routes and contact options over HTTP', () => {
       expect((await (await engine.as()).get('/v1/support-route')).body).toMatchObject({ status: 401, rule: 'H8' });
     });
 
-    it('H7 answers a service that acts for a member, and refuses a service of its own', async () => {
+    it('H7 routes a service that acts for a member, and refuses a service that acts for none', async () => {
       const service = await engine.as({ kind: 'service', scope: 'act' });
       expect((await service.with({ 'ledger-on-behalf-of': 'acme/ben' }).get('/v1/support-route')).body).toMatchObject({
         site: 'support-page',
@@ -211,7 +211,7 @@ describe('support routes and contact options over HTTP', () => {
       expect((await (await engine.as()).get('/v1/contact-options')).body).toMatchObject({ status: 401, rule: 'H8' });
     });
 
-    it('R4 L1 lists the issue types of a request, named in the language', async () => {
+    it('R4 L1 lists the issue types of a request, named in the requested language', async () => {
       const typesIn = async (language: string) =>
         (await aiko.get(`/v1/contact-options?product=dropbox&language=${language}`)).body['issueTypes'];
       expect(await typesIn('en')).toContainEqual({ id: 'sync_upload', name: 'Sync & uploads' });

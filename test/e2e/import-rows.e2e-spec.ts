@@ -142,7 +142,7 @@ describe('imported rows', () => {
   it.each([
     ['reopen', ['TicketReopened', 'TicketAnswered']],
     ['refuse', []],
-  ] as const)('after a solved row %s the ticket if the mapping says so', async (afterSolved, added) => {
+  ] as const)('after a solved row %s the ticket if the mapping specifies it', async (afterSolved, added) => {
     const rows = [row('1', 'opened', '09:00'), row('1', 'solved', '09:10'), row('1', 'answered', '09:20')];
     const report = await imported(rows, { ...MAPPING, afterSolved });
     expect((await typesOf()).slice(5)).toEqual(added);
@@ -204,7 +204,7 @@ describe('imported rows', () => {
     expect((await typesOf()).slice(-2)).toEqual(['ResponseClockStopped', 'TicketSolved']);
   });
 
-  it('leave tickets alone that the desk has since worked on', async () => {
+  it('do not change tickets that agents have since worked on', async () => {
     const rows = [row('1', 'opened', '09:00'), row('1', 'closed', '09:10'), row('1', 'waits', '09:20')];
     expect((await imported(rows)).refusals).toMatchObject([{ line: 4, code: 'ticket-not-open' }]);
     const store = await openSqliteEventStore({ file: join(data(), 'events.db'), thread: false });
@@ -285,7 +285,7 @@ describe('imported rows', () => {
     expect(kept()).toBe('files.maps');
   });
 
-  it('are refused beside a running engine, and without a mapping or a log', async () => {
+  it('are refused while an engine is running, and without a mapping or a log', async () => {
     await expect(
       importFile(settingsFrom({ DATA_DIR: data() }), join(folder, 'log.csv'), join(folder, 'mapping.json')),
     ).rejects.toMatchObject({ code: 'invalid-rules' });

@@ -41,7 +41,7 @@ describe('the language of responses over HTTP', () => {
     ['an unknown path', (by) => by.get('/v1/nothing')],
     ['an unsupported method', (by) => by.delete('/v1/tickets')],
     ['a malformed path', (by) => by.get('/v1/tickets/%ff')],
-  ])('L1 answers with the same problem in Japanese: %s', async (_, call) => {
+  ])('L1 returns the same problem in Japanese: %s', async (_, call) => {
     expectSameInJapanese(await call(inJapanese(ben)), await call(ben));
   });
 
@@ -59,7 +59,7 @@ describe('the language of responses over HTTP', () => {
     });
   });
 
-  it('L1 H8 answers a caller without a token in Japanese', async () => {
+  it('L1 H8 responds to a caller without a token in Japanese', async () => {
     const stranger = await engine.as();
     expectSameInJapanese(await inJapanese(stranger).get('/v1/tickets'), await stranger.get('/v1/tickets'));
   });

@@ -107,7 +107,7 @@ describe('live support over HTTP', () => {
     });
   });
 
-  it('R6 resumes updates after the Last-Event-ID, and answers 204 once all are received', async () => {
+  it('R6 resumes updates after the Last-Event-ID, and returns 204 once all are received', async () => {
     const chatId = await startChat();
     await aiko.post(`/v1/chats/${chatId}/messages`, { body: 'Hello?' });
     await aiko.delete(`/v1/chats/${chatId}`);

@@ -88,7 +88,7 @@ describe('live updates over HTTP', () => {
       again.close();
     });
 
-    it('send a reset to a client that was away for more than a day', async () => {
+    it('send a reset to a client that was disconnected for more than a day', async () => {
       const before = await follow(HUB, aiko);
       await openTicket();
       await before.waitFor(1);

@@ -15,7 +15,7 @@ describe('mail channel over SMTP', () => {
   let kenji: Caller;
 
   const waitForMails = (count: number) =>
-    engine.until(() => receiver.received.length >= count, `Of ${count} mails ${receiver.received.length} came in.`);
+    engine.until(() => receiver.received.length >= count, `Received ${receiver.received.length} of ${count} mails.`);
   const advanceTo = (instant: string) => engine.advanceTo(instant);
   const ticket = async (differing: object = {}, who = aiko) =>
     String((await who.post('/v1/tickets', { ...TICKET, ...differing })).body['ticketId']);
@@ -35,7 +35,7 @@ describe('mail channel over SMTP', () => {
 
   it('L1 mails each answer, and no other event, to the requester in the language of the ticket', async () => {
     const [english, japanese] = [
-      await ticket({ subject: 'Sync <b>stands</b> still\r\nBcc: eve@evil.example' }),
+      await ticket({ subject: 'Sync <b>has</b> stopped\r\nBcc: eve@evil.example' }),
       await ticket({ subject: '同期が止まりました', language: 'ja' }),
     ];
     await kenji.post(`/v1/desk/tickets/${english}/notes`, { body: 'A secret between us.' });
@@ -50,7 +50,7 @@ describe('mail channel over SMTP', () => {
       text: expect.stringContaining('Try <this>:\r\nhttps://help.example/sync') as unknown,
     });
     expect(first?.html).toContain('Try &lt;this&gt;:<br><a href="https://help.example/sync">');
-    expect(first?.headers.get('subject')).toBe('Re: Sync <b>stands</b> still Bcc: eve@evil.example');
+    expect(first?.headers.get('subject')).toBe('Re: Sync <b>has</b> stopped Bcc: eve@evil.example');
     expect(second?.headers.get('subject')).toBe('解決済み: 同期が止まりました');
     expect(second?.text).toContain('再起動してください。');
     await engine.restart('2026-11-27T07:40:00.000Z');

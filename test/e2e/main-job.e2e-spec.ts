@@ -222,7 +222,7 @@ describe.each(TEST_STORES)('the main job over HTTP, on %s', (_stores, openStores
     expect((await ben.get('/v1/hub/dashboard')).body).toMatchObject({ status: 403, rule: 'H5' });
   });
 
-  it('replays the response to a repeated Idempotency-Key, also concurrently, and refuses another request', async () => {
+  it('replays the response to a repeated Idempotency-Key, even concurrently, and refuses other requests', async () => {
     const keyed = aiko.with({ 'idempotency-key': '"k-1"' });
     const replies = await Promise.all([1, 2, 3, 4].map(() => keyed.post('/v1/tickets', TICKET)));
     for (const { body } of replies) expect(body).toEqual(replies[0]?.body);

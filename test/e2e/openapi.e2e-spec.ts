@@ -149,7 +149,7 @@ describe('OpenAPI document', () => {
     }
   });
 
-  it('lists routes that answer arbitrary requests without internal errors, refusing with problems', async () => {
+  it('lists routes that respond to arbitrary requests without internal errors, and refuse with problems', async () => {
     const taken = new Set<string>();
     const resolve = routes.filter(({ name }) => !OPEN.includes(name));
     await fc.assert(

@@ -10,7 +10,7 @@ const NOW = '2026-11-27T07:30:00.000Z';
 const PEOPLE = ['aiko', 'ben', 'namesake'] as const;
 type Person = (typeof PEOPLE)[number];
 
-const SUBJECTS = ['Sync stands still', 'Locked out', 'ＳＹＮＣ again'] as const;
+const SUBJECTS = ['Sync has stopped', 'Locked out', 'ＳＹＮＣ again'] as const;
 const HASHES = SUBJECTS.map((subject) => createHash('sha256').update(subject).digest('hex'));
 
 const action = fc.record({
@@ -228,7 +228,7 @@ describe('privacy between requesters', () => {
     return answers;
   };
 
-  it('V4 V5 compares every route that members can read, but for four listed ones', async () => {
+  it('V4 V5 compares every route that members can read, except four listed ones', async () => {
     const routes = routesIn(await fetchDescription(await shared.as()));
     const open = routes.filter(
       ({ method, security = [] }) => method === 'GET' && security.some((one) => one['bearer']?.includes('member')),

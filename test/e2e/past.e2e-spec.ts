@@ -96,7 +96,7 @@ describe('as-of queries over HTTP', () => {
     expect((await from()).sort()).toEqual(['One', 'Three', 'Two']);
   });
 
-  it('M2 D6 weigh recommendations and show products as of that time', async () => {
+  it('M2 D6 score recommendations and show products as of that time', async () => {
     await openTicket(aiko, { product: 'dash', issueType: 'search_connectors' });
     await operator.put('/v1/teams/acme/products', { products: ['dropbox'] });
     await engine.restart('2027-02-25T07:30:00.000Z');
@@ -115,7 +115,7 @@ describe('as-of queries over HTTP', () => {
     });
   });
 
-  it('V4 V5 H5 E2 apply the present rights of the caller', async () => {
+  it('V4 V5 H5 E2 apply the current permissions of the caller', async () => {
     const ticketId = await openTicket(aiko, { subject: 'Of Aiko alone' });
     const asOf = await head();
     for (const path of ['/v1/tickets', '/v1/tickets?q=aiko', `/v1/tickets/${ticketId}`]) {
@@ -143,7 +143,7 @@ describe('as-of queries over HTTP', () => {
         });
         expectProblem(refused);
       }
-      expect((await aiko.get(`${path}?asOf=0&by=told`)).body).toMatchObject({ status: 400, errors: [{ field: 'by' }] });
+      expect((await aiko.get(`${path}?asOf=0&by=seen`)).body).toMatchObject({ status: 400, errors: [{ field: 'by' }] });
       expect((await aiko.get(`${path}?asOf=999999`)).body).toMatchObject({
         status: 400,
         type: 'urn:ledgerdesk:problem:position-beyond-log',
@@ -151,7 +151,7 @@ describe('as-of queries over HTTP', () => {
     },
   );
 
-  it('show read models to auditors in clear, and to analysts with personal fields masked', async () => {
+  it('show read models to auditors unmasked, and to analysts with personal fields masked', async () => {
     const ticketId = await openTicket(aiko, { subject: 'Call Ben', body: 'Ben knows.' });
     await aiko.post('/v1/callbacks', {
       product: 'dropbox',
@@ -187,7 +187,7 @@ describe('as-of queries over HTTP', () => {
   });
 });
 
-describe('as-of queries on an imported past', () => {
+describe('as-of queries on imported events', () => {
   it('count events by the time they occurred, or by the time they were recorded', async () => {
     const engine = await TestEngine.open(OPENED, { ROLES: 'http,projections' }, (DATA_DIR) =>
       simulate(settingsFrom({ DATA_DIR }), { teams: 6, days: 10, seed: 1, start: '2026-10-01T00:00:00.000Z' }),

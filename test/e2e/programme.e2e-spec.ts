@@ -59,7 +59,7 @@ describe('the programme over HTTP', () => {
     await advanceTenSeconds();
   };
   const waitForMails = (count: number): Promise<void> =>
-    engine.until(() => mails.received.length >= count, `There were ${mails.received.length} mails, not ${count}.`);
+    engine.until(() => mails.received.length >= count, `Received ${mails.received.length} of ${count} mails.`);
   const consult = (by: Caller, path = '/v1/hub/consultations', more: object = {}) =>
     by.post(path, { product: 'dropbox', consultantId: 'kenji', startsAt: AT, ...more });
 
@@ -81,7 +81,7 @@ describe('the programme over HTTP', () => {
     expect((await aiko.get('/v1/hub/programme')).body).toMatchObject({ consultations: [{ state: 'booked' }] });
   });
 
-  it('E4 books a consultant once for an hour, and frees it on cancellation', async () => {
+  it('E4 books a consultant once for an hour, and releases the hour on cancellation', async () => {
     await operator.post('/v1/teams', { ...TEAM, teamId: 'globex' });
     await operator.post('/v1/teams/globex/members', {
       memberId: 'hank',
@@ -104,7 +104,7 @@ describe('the programme over HTTP', () => {
     expect((await forHank()).body).toMatchObject({ status: 'booked', source: 'champion', memberId: 'hank' });
   });
 
-  it('E4 gives an hour to one of many concurrent teams, and a team one of several concurrent hours', async () => {
+  it('E4 books an hour for one of many concurrent teams, and one of several concurrent hours for a team', async () => {
     const teams = Array.from({ length: 12 }, (_, n) => `team-${n}`);
     for (const teamId of teams) {
       await operator.post('/v1/teams', { ...TEAM, teamId });

@@ -63,7 +63,7 @@ describe('repeated and concurrent commands', () => {
     expect(new Set([mine, others, served].map((reply) => idIn(reply, 'ticketId'))).size).toBe(3);
   });
 
-  it('does not remember a refusal', async () => {
+  it('runs a refused command again when it is repeated under its key', async () => {
     expect((await keyed(ben).post('/v1/callbacks', CALLBACK)).body).toMatchObject({ status: 403, rule: 'E9' });
     await operator.put('/v1/teams/acme/members/ben/roles', { roles: ['support_admin'] });
     expect((await keyed(ben).post('/v1/callbacks', CALLBACK)).status).toBe(201);

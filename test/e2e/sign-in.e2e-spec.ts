@@ -82,8 +82,8 @@ describe("H8: sign-in by an identity provider's keys", () => {
   });
 
   it.each([
-    ['for another audience', { aud: 'elsewhere' }],
-    ['of another issuer', { iss: 'https://other.example' }],
+    ['for a different audience', { aud: 'elsewhere' }],
+    ['of a different issuer', { iss: 'https://other.example' }],
     ['of an unknown kind', { kind: 'root' }],
     ['of a member without a team', { kind: 'member' }],
     ['with an invalid subject', { sub: 'olga.smith@example' }],
@@ -94,7 +94,7 @@ describe("H8: sign-in by an identity provider's keys", () => {
     expect(reply.status).toBe(401);
   });
 
-  it('refuses tokens of another issuer, unsigned, signed with the public key as secret, or of the engine', async () => {
+  it('refuses tokens of other issuers, unsigned, signed with the public key as secret, or of the engine', async () => {
     const stranger = await (await signer('ES256')).token();
     const [, payload] = (await first().token()).split('.');
     const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${payload}.`;
@@ -106,7 +106,7 @@ describe("H8: sign-in by an identity provider's keys", () => {
     for (const token of [stranger, unsigned, confused, own]) expect((await register(token, 'acme')).status).toBe(401);
   });
 
-  it('answers 503 while keys are unreachable, except for known keys, and accepts all tokens afterwards', async () => {
+  it('returns 503 while keys are unreachable, except for known keys, and accepts all tokens afterwards', async () => {
     provider.down = true;
     const late = await first().token();
     const refused = await register(late, 'acme');

@@ -111,7 +111,7 @@ describe.each(TEST_STORES)('ticket lists over HTTP, on %s', (_stores, openStores
     expect(seen.at(-1)).toBe('dash');
   });
 
-  it('refuse an unknown order, a cursor of another order, and an invalid instant', async () => {
+  it('refuse an unknown order, a cursor of a different order, and an invalid instant', async () => {
     const {
       body: { next },
     } = await aiko.get('/v1/tickets?limit=1');

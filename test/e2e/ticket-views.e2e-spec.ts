@@ -57,7 +57,7 @@ describe('saved ticket views over HTTP', () => {
 
   it('H4 V1 filters tickets by a view, and lets the query override it', async () => {
     for (const [product, subject] of [
-      ['dropbox', 'Sync stands still'],
+      ['dropbox', 'Sync has stopped'],
       ['dash', 'Sync of Dash'],
       ['dash', 'Search'],
     ])

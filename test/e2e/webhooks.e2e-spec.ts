@@ -31,7 +31,7 @@ describe('webhooks over HTTP', () => {
     await engine.advanceTo(minutesLater(minutes));
   };
   const waitForDeliveries = (count: number) =>
-    engine.until(() => receiver.received.length >= count, `Of ${count} requests ${receiver.received.length} came in.`);
+    engine.until(() => receiver.received.length >= count, `Received ${receiver.received.length} of ${count} requests.`);
   const deliveries = async (webhookId: unknown, state: string) =>
     (await service.get(`/v1/webhooks/${String(webhookId)}/deliveries?state=${state}`)).body['items'];
 
@@ -121,7 +121,7 @@ describe('webhooks over HTTP', () => {
     expect(again).toContain(first);
   });
 
-  it('end when removed, and when the receiver answers 410', async () => {
+  it('end when removed, and when the receiver responds with 410', async () => {
     await open();
     const { webhookId } = await register();
     await openTicket();

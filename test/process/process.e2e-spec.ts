@@ -59,7 +59,7 @@ describe('the engine as a process', () => {
     expect(exported.length).toBeGreaterThanOrEqual(statuses.filter((status) => status === 201).length);
   }, 60_000);
 
-  it('answers as-of queries by position and by instant in worker threads', async () => {
+  it('runs as-of queries by position and by instant in worker threads', async () => {
     const { server, url } = await start();
     const signedIn = async (options: object) =>
       new Caller(
@@ -96,7 +96,7 @@ describe('the engine as a process', () => {
     expect(await once(server, 'exit')).toEqual([0, null]);
   }, 60_000);
 
-  it('refuses a second writer on its data folder and lets readers in', async () => {
+  it('refuses a second writer on its data folder and allows readers', async () => {
     const { server } = await start();
     const second = run('dist/apps/server/main.js', [], { DATA_DIR: folder, PORT: '0' });
     expect({ status: second.status, stderr: second.stderr }).toEqual({

@@ -57,10 +57,10 @@ describe('two engines on one log and one database', () => {
       },
       () => `${path}: ${JSON.stringify(reply?.body)}`,
     );
-    if (!reply) throw new Error('The command was not answered.');
+    if (!reply) throw new Error('No engine responded to the command.');
     return reply;
   };
-  /** Reads a path on both engines as of the last of these recorded commands, which waits for their rows. */
+  /** Waits until the rows of both engines include these commands, by reading a path with `Ledger-Position`. */
   const waitForRows = async (recorded: readonly Reply[], path: string): Promise<void> => {
     const positions = recorded.map(({ headers }) => Number(headers.get('ledger-position')));
     const reader = { 'ledger-position': String(Math.max(...positions)) };
@@ -196,7 +196,7 @@ describe('two engines on one log and one database', () => {
   it('R6 K4 continue when one is killed: send each answer, repeat only those in flight, match chats once', async () => {
     const release = await answerTickets('killed');
     const [killed, other] = await leaderAndOther();
-    // A webhook that is claimed but not sent when its engine dies would wait two minutes for the claim to expire.
+    // A webhook that is claimed but not sent when its engine is killed would wait two minutes for the claim to expire.
     await until(() => countOf(webhookIds()) === 2 * ANSWERS);
     await engines[killed]?.kill();
     release();

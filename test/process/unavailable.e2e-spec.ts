@@ -19,7 +19,7 @@ describe('a command that cannot be recorded', () => {
     ['the writer has stopped', new StoreFailed('gone'), 'store-unavailable', '5', 1],
     ['other processes win every concurrent append', new WrongExpectedRevision('ticket-1', 3, 4), 'stream-busy', '1', 8],
   ])(
-    'answers 503 with Retry-After when %s, and records the retried command once',
+    'returns 503 with Retry-After when %s, and records the retried command once',
     async (_why, fault, code, seconds, attempts) => {
       const append = jest.spyOn(engine.engine.store, 'append').mockRejectedValue(fault);
       const keyed = aiko.with({ 'idempotency-key': 'k-1' });

@@ -42,7 +42,7 @@ describe('the laws of deciders', () => {
   });
 
   it.each(SAMPLED_DECIDERS.map((sampled) => [sampled.name, sampled] as const))(
-    '%s decides the same again, from JSON events, without changing its state',
+    '%s makes the same decision again, from JSON events, without changing its state',
     (_, { decider, samples }) => {
       fc.assert(
         fc.property(sampleAttempts(samples), (attempts) => {

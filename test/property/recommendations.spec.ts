@@ -87,7 +87,7 @@ describe('recommendations', () => {
       { numRuns: 2_000 },
     ));
 
-  it('M2 state for every request that adds to the score what it matches', () =>
+  it('M2 list every request that adds to the score, with what it matches', () =>
     fc.assert(
       fc.asyncProperty(catalogues, requests, async (catalogue, requested) => {
         for (const {

@@ -52,7 +52,7 @@ const step = fc.record({
   clock: fc.integer({ min: 1, max: 2 }),
   product: fc.constantFrom('dropbox', 'dash'),
   issueType: fc.constantFrom('sync_upload', 'signin_access'),
-  subject: fc.constantFrom('Sync stands still', 'Cannot sign in', 'ＳＹＮＣ again'),
+  subject: fc.constantFrom('Sync has stopped', 'Cannot sign in', 'ＳＹＮＣ again'),
   body: fc.constantFrom('aiko wrote this', 'ben wrote this', 'nothing syncs'),
   month: fc.constantFrom('10', '11', '12'),
 });

@@ -10,7 +10,7 @@ const HEADER = [
 ].join(',');
 const START = Date.parse('2012-01-02T08:00:00Z');
 
-/** What a generated log is known to hold. */
+/** Expected contents of a generated log. */
 export interface GeneratedLog {
   readonly rows: number;
   readonly duplicates: number;

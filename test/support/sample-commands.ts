@@ -263,7 +263,7 @@ export const SAMPLED_DECIDERS: readonly SampledDecider[] = Object.entries(SAMPLE
   samples: Object.values<readonly Command[]>(samples).flat(),
 }));
 
-/** The facts that any decider may need. Each reads those it knows. */
+/** The facts that any decider may need. Each decider reads only its own. */
 export const anyFacts = fc.record({
   policies: fc.constantFrom(policies, policiesWith({ holdPausesClock: true })),
   policiesAt: fc.constant(() => policies),

@@ -21,8 +21,8 @@ export const open = (at = OPENED, differing: Rest<Named<'OpenTicket'>> = {}): Na
   ...keys,
   product: 'dropbox',
   issueType: 'sync_upload',
-  subject: 'Sync stands still',
-  body: 'Since this morning nothing syncs.',
+  subject: 'Sync has stopped',
+  body: 'Nothing has synced since this morning.',
   language: 'en',
   ...differing,
 });

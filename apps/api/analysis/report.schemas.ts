@@ -34,7 +34,7 @@ const chargedMonth = objectOf<MonthlyCharges>({
   month,
   product: string('Product of the add-on.'),
   edition,
-  reason: enumOf(CHARGE_REASONS, 'Reason of the charges.'),
+  reason: enumOf(CHARGE_REASONS, 'Reason for the charges.'),
   charges: integer('Number of charges.'),
   amount: described('Sum of the charges.', money),
 });

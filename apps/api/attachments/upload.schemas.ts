@@ -11,7 +11,7 @@ export const attachmentFields = {
 
 export const UPLOAD_SCHEMAS = defineSchemas({
   Upload: objectOf<Attachment & { readonly uploadId: string; readonly expiresAt: string }>({
-    uploadId: string('Token to name in `uploads` of a message.'),
+    uploadId: string('Token to pass in `uploads` of a message.'),
     ...attachmentFields,
     expiresAt: dateTime('Instant after which `uploadId` is no longer accepted.'),
   }),

@@ -77,7 +77,7 @@ export class AddOnsController {
   @AllowedRoles(['member', 'service', 'sales'])
   @ApiOperation({
     summary: 'Quote an add-on',
-    description: 'The price of an add-on, or of another edition, from today (P8, P9, P14). Nothing is recorded.',
+    description: 'The price of an add-on, or of a different edition, from today (P8, P9, P14). Nothing is recorded.',
   })
   @ApiCreatedResponse({ schema: BILLING_SCHEMAS.Quote })
   async quote(
@@ -87,8 +87,8 @@ export class AddOnsController {
     @Body() body: QuoteBody,
   ) {
     const at = this.recorder.clock.now();
-    // A quote is confirmed once, by its id. The id covers the contents, so that two different quotes that share an
-    // Idempotency-Key do not share an id.
+    // A quote is confirmed once, by its id. The id is derived from the contents, so that different quotes under one
+    // Idempotency-Key have different ids.
     const request = { id: derivedId('quote', commandId, body.product, body.edition, at), ...body, at };
     return valueOrThrow(await this.quotes.quote(teamId, buyerIn(caller, teamId), request));
   }

@@ -112,7 +112,7 @@ export const BILLING_SCHEMAS = defineSchemas({
       ...priceFields,
       kind: enumOf(['charge'], 'Kind of row.'),
       chargeId: string('Id of the charge.'),
-      reason: enumOf(CHARGE_REASONS, 'Reason of the charge.'),
+      reason: enumOf(CHARGE_REASONS, 'Reason for the charge.'),
       effectiveAt: dateTime('Instant at which the charge takes effect.'),
       issuedAt: dateTime('Instant at which the charge was issued.'),
     }),

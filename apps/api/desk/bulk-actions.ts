@@ -34,7 +34,7 @@ export class BulkActions {
 
   /**
    * The results in the order of the ids. A repeated request runs only the commands that the first one did not finish.
-   * Throws Problem if the Idempotency-Key was used for another request, or if no command could be recorded.
+   * Throws Problem if the Idempotency-Key was used for a different request, or if no command could be recorded.
    */
   async send(
     envelope: CommandEnvelope,

@@ -32,12 +32,12 @@ export class RequestDispatcher {
     @Inject(PROGRESS) private readonly progress: ReadModelProgress,
   ) {}
 
-  /** Throws Problem if no callback waits for these skills or the agent is in a chat. */
+  /** Throws Problem if no callback is waiting for these skills or the agent is in a chat. */
   nextCallback(envelope: CommandEnvelope, skills: Partial<AgentSkills>): Promise<CommandResult<Callback>> {
     return this.take(envelope, 'callback', skills, (state) => state !== undefined && 'callbackId' in state);
   }
 
-  /** Throws Problem if no chat waits for these skills or the agent has a callback. */
+  /** Throws Problem if no chat is waiting for these skills or the agent has a callback. */
   nextChat(envelope: CommandEnvelope, skills: Partial<AgentSkills>): Promise<CommandResult<Chat>> {
     return this.take(envelope, 'chat', skills, (state) => state !== undefined && 'chatId' in state);
   }

@@ -17,7 +17,7 @@ import {
   takeWhile,
 } from 'rxjs';
 
-/** Streams with new events. Null: any stream may have some. */
+/** Streams with new events. Null: unknown, so every stream is read. */
 type ChangedStreams = ReadonlySet<string> | null;
 
 const RETRY_MS = 1_000;

@@ -6,7 +6,7 @@ import type { toMail } from './mail.view.js';
 
 const mail = objectOf<ReturnType<typeof toMail>>({
   mailId: string('Id of the mail.'),
-  occasion: enumOf(MAIL_OCCASIONS, 'Occasion of the mail.'),
+  occasion: enumOf(MAIL_OCCASIONS, 'Kind of mail.'),
   teamId: string('Team of the recipient.'),
   memberId: string('Member id of the recipient.'),
   address: nullable({ type: 'string', example: '•••@acme.example' }, 'Recipient address with the local part hidden.'),

@@ -6,7 +6,7 @@ export const AS_OF_READER = Symbol('AsOfReader');
 export const OUTBOX = Symbol('Outbox');
 /** Last heartbeat of each agent. */
 export const PRESENCE = Symbol('Presence');
-/** Contents of attachments. */
+/** The attachment store. */
 export const ATTACHMENTS = Symbol('AttachmentStore');
 /** Key from which webhook secrets are derived. */
 export const WEBHOOK_KEY = Symbol('WebhookKey');

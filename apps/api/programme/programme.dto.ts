@@ -17,7 +17,7 @@ export class ConsultationForBody extends ConsultationBody {
 export class UsageBody {
   @IntegerField(0, 1_000_000_000, {
     example: 12,
-    description: 'Times the team has used the feature in this calendar quarter so far (UTC).',
+    description: 'Number of times the team has used the feature in this calendar quarter so far (UTC).',
   })
   count: number;
 }

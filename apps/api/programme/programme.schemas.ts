@@ -46,7 +46,7 @@ const session = objectOf<RootCauseSession>({ ...appointmentFields, sessionId: st
 
 const usageFields = {
   feature: string('Id of the feature.'),
-  count: integer('Times the team used the feature in the quarter.'),
+  count: integer('Number of times the team used the feature in the quarter.'),
 };
 
 const requests = integer('Tickets opened.');

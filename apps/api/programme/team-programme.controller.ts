@@ -125,7 +125,7 @@ export class TeamProgrammeController {
   @AllowedRoles(['operator', 'service'])
   @ApiOperation({
     summary: 'Record feature usage',
-    description: 'Times the team has used the feature in this quarter so far (Q2).',
+    description: 'Number of times the team has used the feature in this quarter so far (Q2).',
   })
   @ApiOkResponse({ schema: PROGRAMME_SCHEMAS.FeatureUsage })
   async use(

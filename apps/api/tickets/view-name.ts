@@ -5,9 +5,7 @@ import { Matches, ValidateIf } from 'class-validator';
 import { invalidInput } from '../platform/http/validation.js';
 
 const MAX_LENGTH = 60;
-/**
- * Code points without control characters and without surrounding white space. Excludes `.` and `..`, which URLs drop.
- */
+/** Code points except control characters, without surrounding white space. Not `.` or `..`: URL parsers remove them. */
 const NAME = new RegExp(`^(?!\\s|\\.{1,2}$)[^\\p{Cc}\\p{Cs}]{1,${MAX_LENGTH}}(?<!\\s)$`, 'u');
 const MESSAGE = `must be 1 to ${MAX_LENGTH} characters without control characters or white space around them`;
 

@@ -23,7 +23,7 @@ const openTarget = (location: string): Promise<AttachmentStore> =>
   isDatabase(location) ? openDatabase(location) : openAttachmentFiles(folderOf(location));
 
 /**
- * Copies all contents and returns their number. Existing contents are overwritten with the same bytes.
+ * Copies all attachments and returns their number. Existing ones are overwritten with the same bytes.
  * @throws Error if the bytes do not match their hash.
  */
 export const copyAttachments = async (
@@ -38,7 +38,7 @@ export const copyAttachments = async (
     const storedFile = await target.put(content, at);
     if (storedFile.sha256 !== sha256)
       throw new Error(
-        `The content stored as ${sha256} has the hash ${storedFile.sha256}. It is damaged; restore it from a backup.`,
+        `The file stored as ${sha256} has the hash ${storedFile.sha256}. It is damaged; restore it from a backup.`,
       );
     copied += 1;
   }

@@ -24,7 +24,7 @@ try {
     step += 1;
     process.stdout.write(`${String(step).padStart(2)}. ${action}\n    → ${result}\n`);
   });
-  process.stdout.write('\nAll of this was computed from the log. Start an engine of your own: npm start\n');
+  process.stdout.write('\nAll of this was computed from the log. Start your own engine: npm start\n');
 } catch (fault) {
   process.stderr.write(`The demo failed: ${fault instanceof Error ? fault.message : String(fault)}\n`);
   process.exitCode = 1;

@@ -4,11 +4,11 @@ import { isLogged } from '@ledgerdesk/events';
 
 /** Attachments referenced by the log, checked against the store. */
 interface AttachmentCheck {
-  /** Number of contents that the log refers to. */
+  /** Number of distinct attachments that the log refers to. */
   readonly referenced: number;
-  /** Hashes of contents that are not stored. */
+  /** Hashes of attachments that are not stored. */
   readonly missing: readonly string[];
-  /** Hashes of stored contents whose bytes have another hash. */
+  /** Hashes of stored attachments whose bytes have a different hash. */
   readonly altered: readonly string[];
 }
 

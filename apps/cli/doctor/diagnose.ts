@@ -60,7 +60,8 @@ const checkReadModel = async (
   const what = `read model ${name}`;
   const checkpoint = await view.checkpoint({ name, version });
   if (!checkpoint) return note(what, `version ${version} is not built yet; the engine builds it while running`);
-  if (checkpoint.logId !== log.logId) return trouble(what, 'belongs to another log; the engine rebuilds it on start');
+  if (checkpoint.logId !== log.logId)
+    return trouble(what, 'belongs to a different log; the engine rebuilds it on start');
   return good(what, `version ${version}, ${positionDifference(checkpoint.position, await log.head())} events behind`);
 };
 
@@ -72,7 +73,7 @@ const checkStoredAttachments = async (log: ReadableLog, folder: string): Promise
       `${referenced} referenced by the log, ${referenced - missing.length - altered.length} stored intact`,
     ),
     ...(missing.length > 0 ? [note('attachments', `not stored in ${folder}: ${missing.join(', ')}`)] : []),
-    ...altered.map((sha256) => trouble('attachments', `the content stored as ${sha256} is damaged: its hash differs`)),
+    ...altered.map((sha256) => trouble('attachments', `the file stored as ${sha256} is damaged: its hash differs`)),
   ];
 };
 

@@ -19,8 +19,8 @@ export const requiresOpenTicket = (action: Action): boolean => REQUIRE_OPEN_TICK
 export type TicketAction = Exclude<Action, 'open' | 'ignore'>;
 
 /**
- * Returns the command of an action, or undefined if it needs a body and has none. Solving a solved ticket again repeats
- * no answer.
+ * Returns the command of an action, or undefined if it needs a body and has none. Solving a solved ticket again does
+ * not repeat the answer.
  */
 export const actionCommand = (
   action: TicketAction,

@@ -83,7 +83,7 @@ describe('readCsvRecords', () => {
       ],
     ],
     [
-      'rows with another number of cells',
+      'rows with a different number of cells',
       'a,b\n1\n1,2,3\n',
       [
         [1, ['a', 'b']],

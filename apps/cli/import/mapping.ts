@@ -3,7 +3,7 @@ import { BILLING_INTERVALS, EDITIONS, type Edition, type TeamRegistered } from '
 import { Ajv, type ErrorObject } from 'ajv';
 import { type Timestamps, timestampsProblem } from './timestamps.js';
 
-/** What a row does to the ticket of its case. The first row of a case opens it, whatever its activity. */
+/** What a row does to the ticket of its case. The first row of a case opens it, regardless of its activity. */
 const ACTIONS = [
   'open',
   'reply',

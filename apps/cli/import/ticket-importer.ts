@@ -39,7 +39,7 @@ const noText = (message: string): Refusal => refuse('invalid', 'no-text', messag
 export class TicketImporter {
   constructor(private readonly services: TicketImporterServices) {}
 
-  /** Returns the command that opens a case's ticket, or the refusal. The first row opens it, whatever its activity. */
+  /** Returns the command of the first row, which opens the ticket regardless of its activity, or the refusal. */
   openCommandFor(ticketCase: Case, row: EventRow): CommandInput<OpenTicket> | Refusal {
     const { mapping, columns } = this.services;
     const [issueType, subject, body, language] = (['issueType', 'subject', 'body', 'language'] as const).map((name) =>

@@ -25,13 +25,13 @@ export interface EngineProcesses {
   readonly jobs: readonly (() => BackgroundJob)[];
 }
 
-/** Work that time triggers rather than events. */
+/** Work that is triggered by time, not by events. */
 export interface BackgroundJob {
   start(): void;
   stop(): Promise<void>;
 }
 
-/** What process managers and jobs send commands with. */
+/** Services through which process managers and jobs send commands. */
 export interface CommandServices {
   readonly commands: CommandBus;
   readonly executor: CommandExecutor;
@@ -41,7 +41,7 @@ export interface CommandServices {
 /** Longest wait of an attachment sweep for the read models. If it is exceeded, the sweep deletes nothing. */
 const SWEEP_WAIT_MS = 5_000;
 
-/** R6, K4: match chats and callbacks with agents, and open the tickets that follow from them. */
+/** R6, K4: match chats and callbacks with agents, and open the resulting tickets. */
 const liveSupportManagers = (
   { store: log, rows, board, policies, settings: { TENANT: tenant } }: EngineContext,
   { commands, engagements }: CommandServices,
@@ -62,7 +62,7 @@ const liveSupportJobs = (
       presence,
       commands,
       tenant,
-      // Agents send heartbeats in real time, whatever the speed of the engine's clock.
+      // Agents send heartbeats in real time, regardless of the speed of the engine's clock.
       heartbeatSeconds: (at) => policies.at(at).policy.heartbeatSeconds * CLOCK_SPEED,
       ...time,
     }),

@@ -11,7 +11,7 @@ import {
 } from '@ledgerdesk/runtime';
 import type { Subscription } from 'rxjs';
 
-/** Upper bound on what a reader of its own write waits while another process runs the projections. */
+/** Interval at which progress is polled while another process runs the projections. Bounds the lag of own writes. */
 export const POLL_INTERVAL_MS = 100;
 
 /** The projections, or a poller that follows another process that runs them. */

@@ -7,7 +7,7 @@ export class TimerWorker<T extends DueRow> {
   private stopping: Promise<void> = Promise.resolve();
   private readonly subscription: Subscription;
 
-  /** Calls `create` each time the lock is taken. */
+  /** Calls `create` each time the lock is acquired. */
   constructor(
     private readonly lock: LeaderLock,
     private readonly create: () => Scheduler<T>,

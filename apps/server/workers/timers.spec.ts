@@ -90,7 +90,7 @@ describe('a due timer', () => {
     expect(new Set(ids).size).toBe(5);
   });
 
-  it('R5 sends the same message whatever the other fields of its row contain', () => {
+  it('R5 sends the same message regardless of the other fields of its row', () => {
     expect(messageOf({ ...breach, at: '2026-11-27T11:00:00.000Z', teamId: 'other' })).toEqual(messageOf(breach));
   });
 });

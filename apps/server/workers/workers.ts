@@ -14,7 +14,7 @@ import { type DueTimer, fireTimer, timersIn } from './timers.js';
 interface ProjectionOptions {
   /** Run in a worker thread (default) or in the calling one. */
   readonly workerThreads?: boolean;
-  /** Called when the worker thread has died. Default: throws. */
+  /** Called when the worker thread has crashed. Default: throws. */
   readonly onProjectionsFailure?: (fault: Error) => void;
 }
 
@@ -22,7 +22,7 @@ const raise = (fault: Error): never => {
   throw fault;
 };
 
-/** With PostgreSQL, another process may write the timers, which wakes no scheduler in this one. */
+/** With PostgreSQL, another process may write the timers, which does not wake the scheduler in this one. */
 const SHARED_POLL_MS = 1_000;
 
 /** The projections, timers and process managers that the engine runs in this process, according to its roles. */

@@ -4,14 +4,14 @@ import { renderMail } from './render-mail.js';
 const template = { subject: 'Re: {subject}', paragraphs: ['Hello {name},', '{body}'] };
 const values = {
   name: 'Aiko',
-  subject: 'Sync stands still',
+  subject: 'Sync has stopped',
   body: 'Look at https://help.example/sync?a=1&b=2.\nThen write again.',
 };
 
 describe('a rendered email', () => {
   it('has the same content as text and as HTML', () => {
     expect(renderMail(template, 'en', values)).toEqual({
-      subject: 'Re: Sync stands still',
+      subject: 'Re: Sync has stopped',
       text: 'Hello Aiko,\n\nLook at https://help.example/sync?a=1&b=2.\nThen write again.\n',
       html:
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"></head><body>\n<p>Hello Aiko,</p>\n' +

@@ -13,7 +13,7 @@ export const TEAM = {
 export const TICKET = {
   product: 'dropbox',
   issueType: 'sync_upload',
-  subject: 'Sync stands still',
+  subject: 'Sync has stopped',
   body: 'Nothing syncs.',
   language: 'en',
 };

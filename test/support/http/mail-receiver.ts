@@ -75,7 +75,7 @@ export class MailReceiver {
   senderError: number | undefined;
   /** If set, new mails are accepted once it resolves. */
   gate: Promise<void> | undefined;
-  /** The number of mails that wait for the gate. */
+  /** Number of mails that wait for `gate`. */
   waiting = 0;
 
   private constructor(private readonly server: SMTPServer) {}
@@ -110,7 +110,7 @@ export class MailReceiver {
         }, done);
       },
     });
-    // A killed sender closes its connection within a mail.
+    // A killed sender closes its connection in the middle of a mail.
     server.on('error', () => undefined);
     const receiver = new MailReceiver(server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,5 +1,5 @@
 // Starts a PostgreSQL server in a temporary folder on a free port and prints its URL. Stops the server and deletes the
-// folder when standard input ends, which includes the death of the parent process.
+// folder when standard input ends, which includes the exit of the parent process.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, cpSync, mkdtempSync, rmSync } from 'node:fs';

@@ -15,7 +15,7 @@ interface RunningServer {
  * ends.
  */
 const startServer = async (): Promise<RunningServer> => {
-  // Its data is on disk: its programs may have to be copied there, and programs may not run from a memory file system.
+  // On disk: the binaries may have to be copied there, and a memory file system may not allow executables.
   const server = spawn(process.execPath, [join(__dirname, 'serve.mjs')], {
     stdio: 'pipe',
     env: { ...process.env, TMPDIR: '' },
@@ -52,7 +52,7 @@ const query = async <T extends object>(url: string, sql: string, values: readonl
 let sharedServer: Promise<RunningServer> | undefined;
 let databases = 0;
 
-/** A database for one file of tests, alone on its server while the file runs. */
+/** A database for one test file, the only one in use on its server while the file runs. */
 export class PostgresServer {
   #schemas = 0;
 
@@ -71,7 +71,7 @@ export class PostgresServer {
     });
   }
 
-  /** Starts a server of its own, for a test of what happens when it is gone. */
+  /** Starts a separate server, for tests that stop it. */
   static async startOwn(): Promise<PostgresServer> {
     const { process: server, url } = await startServer();
     return new PostgresServer(url, async () => {

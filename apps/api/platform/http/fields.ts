@@ -131,7 +131,7 @@ export const LocalDateField = ({ description }: { readonly description: string }
 
 const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 
-/** Checks the date, too: `Date` reads February 30 as March 2. */
+/** Also checks that the date exists: `Date` parses February 30 as March 2. */
 const isTimestamp = (value: unknown): value is string =>
   typeof value === 'string' && RFC3339.test(value) && isLocalDate(value.slice(0, 10)) && !Number.isNaN(millisOf(value));
 

@@ -73,14 +73,14 @@ const STATUS: Readonly<Record<RefusalReason, number>> = {
   'too-large': 413,
 };
 
-/** The problem of a refusal. */
+/** Returns the problem for a refusal. */
 export const problemOf = ({ reason, code, message, rule, details }: Refusal): Problem =>
   new Problem(STATUS[reason], code, message, {
     ...(rule === undefined ? {} : { rule }),
     ...(details === undefined ? {} : { details }),
   });
 
-/** L1: the document in the reader's language: title, detail and messages, but no codes and field names. */
+/** L1: the document in the reader's language: title, detail and messages, but not codes or field names. */
 export const localizedDocument = (
   language: ServedLanguage,
   { document, status, code, detail: message, extra: { details = {}, errors } }: Problem,

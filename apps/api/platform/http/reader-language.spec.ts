@@ -22,7 +22,7 @@ describe('reader language', () => {
     expect(acceptedLanguage(header)).toBe(language);
   });
 
-  it('L1 is that of the query parameter, whatever Accept-Language says', () => {
+  it('L1 is that of the query parameter, regardless of Accept-Language', () => {
     const headers = { 'accept-language': 'ja' };
     expect(readerLanguage({ query: { language: 'de' }, headers })).toBe('en');
     expect(readerLanguage({ query: { language: 'ja-JP' }, headers: {} })).toBe('ja');

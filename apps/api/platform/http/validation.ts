@@ -18,6 +18,6 @@ export const validation = (): ValidationPipe =>
     exceptionFactory: (errors) => invalidInput(fieldErrorsOf(errors)),
   });
 
-/** The problem of a request with invalid fields. */
+/** Returns the problem for a request with invalid fields. */
 export const invalidInput = (errors: readonly FieldError[]): Problem =>
   new Problem(400, 'invalid-input', 'Some fields are missing or invalid. See errors.', { errors });

@@ -36,7 +36,7 @@ export const nullable = (schema: Schema, description?: string): Schema => ({
   ...(description === undefined ? {} : { description }),
 });
 
-/** The schema with another description, for use as a property. */
+/** The schema with a different description, for use as a property. */
 export const described = (description: string, schema: Schema): Schema => ({ ...schema, description });
 
 /**
