@@ -28,21 +28,31 @@ const member = (memberId: string, roles: readonly string[] = []) => ({
   roles,
 });
 
-/** Registers the team acme with its admin aiko, its member ben and the Essentials add-on for dropbox. */
-export const withAcme = async (
-  engine: TestEngine,
-): Promise<{ readonly operator: Caller; readonly aiko: Caller; readonly ben: Caller; readonly kenji: Caller }> => {
+/** A team with callers: its admin aiko, its member ben, an operator, and the agent kenji. */
+export interface TeamCallers {
+  readonly operator: Caller;
+  readonly aiko: Caller;
+  readonly ben: Caller;
+  readonly kenji: Caller;
+}
+
+/** Registers a team with its admin aiko, its member ben and the Essentials add-on for dropbox. */
+export const withTeam = async (engine: TestEngine, teamId: string): Promise<TeamCallers> => {
+  const path = `/v1/teams/${teamId}`;
   const operator = await engine.as({ kind: 'operator' });
-  await operator.post('/v1/teams', TEAM);
-  await operator.post('/v1/teams/acme/members', member('aiko', ['team_admin']));
-  await operator.post('/v1/teams/acme/members', member('ben'));
-  const aiko = await engine.member('acme', 'aiko');
-  const { body } = await aiko.post('/v1/teams/acme/add-ons/quotes', { product: 'dropbox', edition: 'essentials' });
-  await aiko.post('/v1/teams/acme/add-ons', { quoteId: body['quoteId'] });
+  await operator.post('/v1/teams', { ...TEAM, teamId });
+  await operator.post(`${path}/members`, member('aiko', ['team_admin']));
+  await operator.post(`${path}/members`, member('ben'));
+  const aiko = await engine.member(teamId, 'aiko');
+  const { body } = await aiko.post(`${path}/add-ons/quotes`, { product: 'dropbox', edition: 'essentials' });
+  await aiko.post(`${path}/add-ons`, { quoteId: body['quoteId'] });
   return {
     operator,
     aiko,
-    ben: await engine.member('acme', 'ben'),
+    ben: await engine.member(teamId, 'ben'),
     kenji: await engine.as({ kind: 'agent', subject: 'kenji' }),
   };
 };
+
+/** Registers the team acme: see `withTeam`. */
+export const withAcme = (engine: TestEngine): Promise<TeamCallers> => withTeam(engine, TEAM.teamId);
