@@ -18,6 +18,8 @@ import { until } from '../support/http/until.js';
 import { PostgresServer } from '../support/postgres/server.js';
 
 const CALLERS = 6;
+/** Pause of a caller between two tickets: a load that leaves time for the faults, however long a restart takes. */
+const PAUSE_MS = 50;
 const TICKETS_BETWEEN_FAULTS = 40;
 /** Response targets of seconds instead of hours, so that deadlines fire while processes restart. */
 const SECONDS_TO_ANSWER = 4;
@@ -81,7 +83,10 @@ describe('one store, two HTTP engines, two workers and PostgreSQL', () => {
     };
     const callers = Promise.all(
       Array.from({ length: CALLERS }, async () => {
-        while (!isOver) await open(`ticket-${(sent += 1)}`);
+        while (!isOver) {
+          await open(`ticket-${(sent += 1)}`);
+          await pause(PAUSE_MS);
+        }
       }),
     );
     const more = async (): Promise<void> => {
