@@ -1,3 +1,4 @@
+import { messageOf } from '@ledgerdesk/kernel';
 import { mailStatus } from './mail.js';
 import { SETTINGS } from './settings-schema.js';
 import { settingsFrom } from './settings.js';
@@ -12,7 +13,7 @@ const messageFor = (env: Environment): string => {
   try {
     settingsFrom(env);
   } catch (fault) {
-    return fault instanceof Error ? fault.message : String(fault);
+    return messageOf(fault);
   }
   throw new Error('The settings are valid.');
 };

@@ -1,9 +1,8 @@
 import { START, type LogMessage, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
-import type { Position, Timers } from '@ledgerdesk/kernel';
+import { messageOf, type Position, type Timers } from '@ledgerdesk/kernel';
 import type { NewMessage, Outbox } from '@ledgerdesk/outbox';
 import { BehaviorSubject, defer, type Observable, retry, type Subscription } from 'rxjs';
 import type { Decode } from './decoded-page.js';
-import { messageOf } from './poison-event.js';
 import type { Process } from './process.js';
 import { backoff } from './firing-policy.js';
 import { delay } from './timers.js';

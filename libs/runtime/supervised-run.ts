@@ -1,6 +1,5 @@
-import { comparePositions, type Position, type Timers } from '@ledgerdesk/kernel';
+import { comparePositions, messageOf, type Position, type Timers } from '@ledgerdesk/kernel';
 import type { DecodedPage } from './decoded-page.js';
-import { messageOf } from './poison-event.js';
 import type { ProjectionRun } from './projection-run.js';
 import {
   positionDifference,

@@ -3,7 +3,7 @@ import { openAttachmentReader } from '@ledgerdesk/attachments/files';
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import { lastRecordedAt } from '@ledgerdesk/event-store';
 import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
-import type { Projection } from '@ledgerdesk/kernel';
+import { messageOf, type Projection } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
 import { openReadStoreView } from '@ledgerdesk/read-store/sqlite';
@@ -25,7 +25,7 @@ const note = (what: string, detail: string): Finding => ({ what, state: 'note', 
 const trouble = (what: string, fault: unknown): Finding => ({
   what,
   state: 'trouble',
-  detail: fault instanceof Error ? fault.message : String(fault),
+  detail: messageOf(fault),
 });
 
 /** Masks passwords and keys, including passwords in URLs. */
