@@ -6,4 +6,5 @@ export * from './errors.js';
 export * from './esdb-format.js';
 export * from './last-recorded.js';
 export { isLogIdentity, recordLogId } from './log-identity.js';
+export * from './pages.js';
 export * from './port.js';
