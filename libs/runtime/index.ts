@@ -15,7 +15,6 @@ export * from './process.js';
 export * from './process-run.js';
 export * from './progress-board.js';
 export * from './progress-poller.js';
-export * from './rebuild.js';
 export { ReplayScheduler } from './replay-scheduler.js';
 export { TIMER_POLICY } from './firing-policy.js';
 export * from './projection-status.js';

@@ -1,8 +1,9 @@
 import { decode, pagesOf, type ReadableLog } from '@ledgerdesk/event-store';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import { openReadStore } from '@ledgerdesk/read-store/sqlite';
-import { rebuild, replayAll } from '@ledgerdesk/runtime';
+import { replayAll } from '@ledgerdesk/runtime';
 import { join } from 'node:path';
+import { rebuild } from '../support/runtime/rebuild.js';
 import { timed } from './measure.js';
 import { printRow, rate, ratio } from './report.js';
 
