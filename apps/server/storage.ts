@@ -1,4 +1,4 @@
-import type { AttachmentStore } from '@ledgerdesk/attachments';
+import type { AttachmentReader, AttachmentStore } from '@ledgerdesk/attachments';
 import type { EventStore, EventStoreAdapter, ReadableLog } from '@ledgerdesk/event-store';
 import type { Outbox } from '@ledgerdesk/outbox';
 import type { Presence } from '@ledgerdesk/presence';
@@ -38,6 +38,8 @@ interface RowsAdapter {
   openOutbox(url: string): Promise<Outbox>;
   openPresence(url: string): Promise<Presence>;
   openAttachments(url: string): Promise<AttachmentStore>;
+  /** Opens the attachments read-only, while another process may write them. */
+  openAttachmentReader(url: string): Promise<AttachmentReader>;
   /** Opens the lock `name`, which elects one of the processes that share the stores. */
   openLeaderLock(url: string, name: string): Promise<LeaderLock>;
 }
@@ -54,6 +56,8 @@ const embeddedRows: RowsAdapter = {
   openPresence: async (url) => (await import('@ledgerdesk/presence/sqlite')).openSqlitePresence(folderAt(url).presence),
   openAttachments: async (url) =>
     (await import('@ledgerdesk/attachments/files')).openAttachmentFiles(folderAt(url).attachments),
+  openAttachmentReader: async (url) =>
+    (await import('@ledgerdesk/attachments/files')).openAttachmentReader(folderAt(url).attachments),
   openLeaderLock: async () => SINGLE_PROCESS,
 };
 
@@ -63,6 +67,8 @@ const postgresRows: RowsAdapter = {
   openOutbox: async (url) => (await import('@ledgerdesk/outbox/postgres')).openPostgresOutbox({ url }),
   openPresence: async (url) => (await import('@ledgerdesk/presence/postgres')).openPostgresPresence({ url }),
   openAttachments: async (url) => (await import('@ledgerdesk/attachments/postgres')).openPostgresAttachments({ url }),
+  openAttachmentReader: async (url) =>
+    (await import('@ledgerdesk/attachments/postgres')).openPostgresAttachments({ url }),
   openLeaderLock: async (url, name) => (await import('@ledgerdesk/postgres')).openLeaderLock({ url }, name),
 };
 
@@ -96,6 +102,9 @@ const adapterFor = async <Adapter>(registrations: readonly Registration<Adapter>
 
 /** Returns true if `text` is the URL of a log, false if it is the path of a data folder. */
 export const isLogUrl = (text: string): boolean => EVENT_STORES.some(({ schemes }) => schemes.includes(schemeOf(text)));
+
+/** Returns true if `text` is the URL of a database for rows, false if it is the path of a data folder. */
+export const isRowsUrl = (text: string): boolean => ROW_STORES.some(({ schemes }) => schemes.includes(schemeOf(text)));
 
 /** The embedded stores in a data folder. */
 export const embeddedStorage = (folder: string): StorageConfig => ({
@@ -138,6 +147,10 @@ export const openPresence = async ({ rows }: StorageConfig): Promise<Presence> =
 
 export const openAttachments = async ({ rows }: StorageConfig): Promise<AttachmentStore> =>
   (await adapterFor(ROW_STORES, rows)).openAttachments(rows);
+
+/** Opens the attachments read-only, while another process may write them. */
+export const openAttachmentReader = async ({ rows }: StorageConfig): Promise<AttachmentReader> =>
+  (await adapterFor(ROW_STORES, rows)).openAttachmentReader(rows);
 
 /** Opens the lock `name`, which elects one of the processes that share the rows. */
 export const openLeaderLock = async ({ rows }: StorageConfig, name: string): Promise<LeaderLock> =>
