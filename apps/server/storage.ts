@@ -1,9 +1,10 @@
+import type { LeaderLock } from '@ledgerdesk/kernel';
 import type { AttachmentReader, AttachmentStore } from '@ledgerdesk/attachments';
 import type { EventStore, EventStoreAdapter, ReadableLog } from '@ledgerdesk/event-store';
 import type { Outbox } from '@ledgerdesk/outbox';
 import type { Presence } from '@ledgerdesk/presence';
 import type { ReadStore, ReadStoreView } from '@ledgerdesk/read-store';
-import type { LeaderLock } from '@ledgerdesk/runtime';
+import { realTimers } from '@ledgerdesk/runtime';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { of } from 'rxjs';
 import { type DataFolder, dataFolderAt } from './data-folder.js';
@@ -69,7 +70,7 @@ const postgresRows: RowsAdapter = {
   openAttachments: async (url) => (await import('@ledgerdesk/attachments/postgres')).openPostgresAttachments({ url }),
   openAttachmentReader: async (url) =>
     (await import('@ledgerdesk/attachments/postgres')).openPostgresAttachments({ url }),
-  openLeaderLock: async (url, name) => (await import('@ledgerdesk/postgres')).openLeaderLock({ url }, name),
+  openLeaderLock: async (url, name) => (await import('@ledgerdesk/postgres')).openLeaderLock({ url }, name, realTimers),
 };
 
 /** Every adapter of the rows and the stores beside them. */

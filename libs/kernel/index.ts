@@ -7,6 +7,7 @@ export * from './event.js';
 export * from './guards.js';
 export * from './id.js';
 export * from './instant.js';
+export * from './leader-lock.js';
 export * from './position.js';
 export * from './projection.js';
 export * from './refusal.js';

@@ -1,5 +1,4 @@
-import type { Timers } from '@ledgerdesk/kernel';
-import { type LeaderLock, realTimers } from '@ledgerdesk/runtime';
+import type { LeaderLock, Timers } from '@ledgerdesk/kernel';
 import pg from 'pg';
 import { BehaviorSubject, distinctUntilChanged, type Observable } from 'rxjs';
 import { clientConfig } from './client-config.js';
@@ -27,7 +26,7 @@ export class AdvisoryLock implements LeaderLock {
   constructor(
     private readonly config: pg.ClientConfig,
     private readonly name: string,
-    private readonly timers: Pick<Timers, 'after'> = realTimers,
+    private readonly timers: Pick<Timers, 'after'>,
     private readonly idleTimeoutMs = IDLE_SESSION_TIMEOUT_MS,
   ) {
     this.#ended = this.#run();
@@ -110,11 +109,11 @@ export class AdvisoryLock implements LeaderLock {
  * Throws PostgresMisconfigured.
  *
  * @example
- * const lock = openLeaderLock({ url: 'postgres://localhost/ledgerdesk' }, 'timers');
+ * const lock = openLeaderLock({ url: 'postgres://localhost/ledgerdesk' }, 'timers', realTimers);
  * lock.held.subscribe((isLeader) => (isLeader ? worker.start() : worker.stop()));
  */
 export const openLeaderLock = (
   { url, schema = DEFAULT_SCHEMA }: Pick<PostgresConfig, 'url' | 'schema'>,
   name: string,
-  timers?: Pick<Timers, 'after'>,
+  timers: Pick<Timers, 'after'>,
 ): AdvisoryLock => new AdvisoryLock(clientConfig(url), JSON.stringify([schema, name]), timers);

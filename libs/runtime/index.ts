@@ -6,7 +6,6 @@ export * from './channel.js';
 export * from './clocks.js';
 export * from './scheduler.js';
 export type { DueRow, DueSource } from './due-rows.js';
-export type { LeaderLock } from './leader-lock.js';
 export * from './live-runner.js';
 export * from './replay.js';
 export * from './outbox-sweeper.js';
