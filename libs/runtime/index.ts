@@ -18,4 +18,4 @@ export { ReplayScheduler } from './replay-scheduler.js';
 export { TIMER_POLICY } from './firing-policy.js';
 export * from './projection-status.js';
 export { realTimers, timersAt } from './timers.js';
-export { type AsOf, TIME_BASES, type TimeBasis, isIncluded, type Until, untilOf } from './until.js';
+export { type AsOf, isIncluded, type Until, untilOf } from './until.js';

@@ -1,4 +1,4 @@
-import { comparePositions, type Instant, type Position } from '@ledgerdesk/kernel';
+import { comparePositions, type Instant, type Position, type TimeBasis } from '@ledgerdesk/kernel';
 import { isStampedByEngine, pagesOf, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
 
 /**
@@ -16,10 +16,6 @@ export type Until =
 
 /** A point in the log, by position or by instant. */
 export type AsOf = { readonly position: Position } | { readonly instant: Instant };
-
-/** Which time of an event an instant is compared with: when it was recorded, or when it occurred. */
-export const TIME_BASES = ['recorded', 'occurred'] as const;
-export type TimeBasis = (typeof TIME_BASES)[number];
 
 /** Returns where to stop a replay as of a point in the log; without one, at the head. */
 export const untilOf = (asOf: AsOf | undefined, by: TimeBasis = 'recorded'): Until => {
