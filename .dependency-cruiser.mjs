@@ -87,6 +87,18 @@ export default {
       { path: '^libs/(application|domain)/|^projections/' },
     ),
     rule(
+      'postgres-imports-kernel-only',
+      'Shared by the adapters on PostgreSQL. It may import only the kernel, migrations and packages.',
+      { path: '^libs/postgres/', pathNot: '[.-]spec\\.ts$' },
+      { path: '^(libs|projections)/', pathNot: '^libs/(postgres|kernel|migrations)/' },
+    ),
+    rule(
+      'processes-only-from-apps-and-test',
+      'Only apps and test may run process managers.',
+      { path: '^(libs|projections)/', pathNot: ['^libs/processes/', '[.-]spec\\.ts$'] },
+      { path: '^libs/processes/' },
+    ),
+    rule(
       'application-imports-no-projection',
       'Command handlers read streams and must not read projections.',
       { path: '^libs/application/', pathNot: '[.-]spec\\.ts$' },

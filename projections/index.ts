@@ -1,12 +1,11 @@
-import type { Projection } from '@ledgerdesk/kernel';
+import { isRecord, type Projection } from '@ledgerdesk/kernel';
 import type { NamedQuery } from '@ledgerdesk/read-store';
 import * as readModels from './read-models.js';
 
-const isProjection = (value: unknown): value is Projection =>
-  typeof value === 'object' && value !== null && 'evolve' in value;
+const isProjection = (value: unknown): value is Projection => isRecord(value) && 'evolve' in value;
 
 const isQuery = (value: unknown): value is NamedQuery<never, unknown> =>
-  typeof value === 'object' && value !== null && 'run' in value && 'models' in value;
+  isRecord(value) && 'run' in value && 'models' in value;
 
 /** Every projection that `read-models.ts` exports, sorted by the name of its constant. */
 export const PROJECTIONS: readonly Projection[] = Object.values<unknown>(readModels).filter(isProjection);

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
+import { messageOf } from '@ledgerdesk/kernel';
 import { Command } from 'commander';
 import { addCopyAttachments } from './copy-attachments/copy-attachments.command.js';
 import { addCopy } from './copy/copy.command.js';
@@ -28,6 +29,6 @@ for (const add of [addToken, addImport, addExport, addReplay, addSimulate, addCo
 
 exitOnClosedPipe();
 program.parseAsync().catch((fault: unknown) => {
-  process.stderr.write(`error: ${fault instanceof Error ? fault.message : String(fault)}\n`);
+  process.stderr.write(`error: ${messageOf(fault)}\n`);
   process.exitCode = isUsageError(fault) ? USAGE : FAULT;
 });

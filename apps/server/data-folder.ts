@@ -8,6 +8,8 @@ export interface DataFolder {
   readonly rows: string;
   readonly outbox: string;
   readonly presence: string;
+  /** Persistent subscriptions of the gateway. */
+  readonly subscriptions: string;
   readonly attachments: string;
 }
 
@@ -18,6 +20,7 @@ export const dataFolderAt = (path: string): DataFolder => ({
   rows: join(path, 'read.db'),
   outbox: join(path, 'outbox.db'),
   presence: join(path, 'presence.db'),
+  subscriptions: join(path, 'subscriptions.db'),
   attachments: join(path, 'attachments'),
 });
 

@@ -1,10 +1,11 @@
+import type { LeaderLock } from '@ledgerdesk/kernel';
 import type { PolicyTimeline, Recorder } from '@ledgerdesk/application';
 import type { AttachmentStore } from '@ledgerdesk/attachments';
 import type { EventStore } from '@ledgerdesk/event-store';
 import type { Outbox } from '@ledgerdesk/outbox';
 import type { Presence } from '@ledgerdesk/presence';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
-import type { AsOfReader, LeaderLock, ProgressBoard } from '@ledgerdesk/runtime';
+import type { AsOfReader, ProgressBoard } from '@ledgerdesk/runtime';
 import type { DataFolder } from './data-folder.js';
 import type { EngineTime } from './engine-time.js';
 import type { Secrets } from './secrets.js';

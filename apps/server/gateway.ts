@@ -4,7 +4,7 @@ import { STREAM_CATEGORIES } from '@ledgerdesk/events';
 import type { Clock } from '@ledgerdesk/kernel';
 import { realTimers } from '@ledgerdesk/runtime';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dataFolderAt } from './data-folder.js';
 import type { Settings } from './settings.js';
 
 type TlsSettings = Pick<Settings, 'ESDB_TLS_KEY' | 'ESDB_TLS_CERT'>;
@@ -37,7 +37,7 @@ export const serveGateway = async (
     engineWrites: ESDB_ENGINE_WRITES,
     now: () => clock.now(),
     timers: realTimers,
-    subscriptionsFile: join(DATA_DIR, 'subscriptions.db'),
+    subscriptionsFile: dataFolderAt(DATA_DIR).subscriptions,
     ...tlsOf(settings),
     ...credentialsOf(settings),
   });

@@ -1,3 +1,4 @@
+import { messageOf } from '@ledgerdesk/kernel';
 import { loadPolicies, type PolicyTimeline, PolicyFileError, parseTaxonomy } from '@ledgerdesk/application';
 import { TemporalTimeZones } from '@ledgerdesk/time-zones';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -12,7 +13,7 @@ export const readJson = (file: string): unknown => {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as unknown;
   } catch (fault) {
-    throw new PolicyFileError(`Cannot read ${file}: ${fault instanceof Error ? fault.message : String(fault)}`);
+    throw new PolicyFileError(`Cannot read ${file}: ${messageOf(fault)}`);
   }
 };
 

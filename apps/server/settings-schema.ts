@@ -1,5 +1,5 @@
 import { ID_PATTERN } from '@ledgerdesk/kernel';
-import { type SchemaOptions, type Static, type StringOptions, Type } from '@sinclair/typebox';
+import { type SchemaOptions, type Static, type StringOptions, type TSchema, Type } from '@sinclair/typebox';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 
@@ -15,8 +15,8 @@ interface Declaration extends SchemaOptions {
   readonly description: string;
   /** Shown in docs/settings.md in place of the default. */
   readonly shownDefault?: string;
-  /** The value may contain a secret: messages never repeat it. */
-  readonly secret?: true;
+  /** The value may contain a secret: messages never repeat it. `in-url`: a URL whose password is the secret. */
+  readonly secret?: true | 'in-url';
 }
 
 /** A declaration of text with a `pattern` or `format`. */
@@ -90,7 +90,7 @@ export const SETTINGS = Type.Object({
   JWKS_URL: Type.Optional(
     checkedText({
       expected: 'a URL such as https://id.example/jwks',
-      secret: true,
+      secret: 'in-url',
       pattern: '^https?://',
       description: 'URL of the keys that sign tokens; required when `NODE_ENV=production`',
     }),
@@ -100,7 +100,7 @@ export const SETTINGS = Type.Object({
   EVENTSTORE_URL: Type.Optional(
     checkedText({
       expected: 'a URL such as esdb://host:2113?tls=false',
-      secret: true,
+      secret: 'in-url',
       pattern: URL_WITH_SCHEME,
       description:
         'log on EventStoreDB or KurrentDB, or on an engine with `ESDB_PORT`, in place of the embedded one: ' +
@@ -110,7 +110,7 @@ export const SETTINGS = Type.Object({
   DATABASE_URL: Type.Optional(
     checkedText({
       expected: 'a URL such as postgresql://user:password@host:5432/database',
-      secret: true,
+      secret: 'in-url',
       pattern: URL_WITH_SCHEME,
       description:
         'read models, outbox, heartbeats and attachments in PostgreSQL 14 or newer, in place of the embedded ' +
@@ -154,7 +154,7 @@ export const SETTINGS = Type.Object({
   SMTP_URL: Type.Optional(
     checkedText({
       expected: 'a URL such as smtp://user:password@host:587',
-      secret: true,
+      secret: 'in-url',
       pattern: '^smtps?://[^\\s/]+',
       format: 'url',
       description:
@@ -193,3 +193,12 @@ export const SETTINGS = Type.Object({
 
 /** The settings of the engine, from its environment. */
 export type Settings = Readonly<Static<typeof SETTINGS>>;
+
+/** The declaration of each setting, by name. */
+export const DECLARATIONS = new Map(Object.entries<TSchema>(SETTINGS.properties));
+
+/** What of a setting's value is secret; undefined if nothing is. */
+export const secretIn = (setting: string): Declaration['secret'] => {
+  const declared: unknown = DECLARATIONS.get(setting)?.secret;
+  return declared === true || declared === 'in-url' ? declared : undefined;
+};

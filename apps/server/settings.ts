@@ -1,6 +1,5 @@
-import type { TSchema } from '@sinclair/typebox';
 import { Ajv } from 'ajv';
-import { type Role, SETTINGS, type Settings } from './settings-schema.js';
+import { DECLARATIONS, type Role, secretIn, SETTINGS, type Settings } from './settings-schema.js';
 
 export type { Settings } from './settings-schema.js';
 
@@ -10,8 +9,6 @@ class SettingsError extends Error {
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-const DECLARATIONS = new Map(Object.entries<TSchema>(SETTINGS.properties));
 
 const isInstant = (value: string): boolean =>
   /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(value) && !Number.isNaN(Date.parse(value));
@@ -28,7 +25,7 @@ const ajv = new Ajv({
 
 const invalidValue = (name: string, value: string): string => {
   const declaration = DECLARATIONS.get(name);
-  const fault = declaration?.secret === true ? 'invalid' : JSON.stringify(value);
+  const fault = secretIn(name) ? 'invalid' : JSON.stringify(value);
   return `${name} is ${fault}. Set ${String(declaration?.expected)}.`;
 };
 

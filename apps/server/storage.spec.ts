@@ -1,4 +1,4 @@
-import { embeddedStorage, isLogUrl, openLogForReading, openRowsView, storageConfigOf } from './storage.js';
+import { embeddedStorage, isLogUrl, isRowsUrl, openLogForReading, openRowsView, storageConfigOf } from './storage.js';
 
 describe('storage', () => {
   it('is in the data folder unless a setting specifies a different URL', () => {
@@ -13,6 +13,11 @@ describe('storage', () => {
   it('distinguishes the URL of a log from the path of a data folder', () => {
     expect(['file:///a/events.db', 'esdb://a', 'esdb+discover://a', 'kurrentdb://a'].every(isLogUrl)).toBe(true);
     expect(['data', './esdb', '/var/data', 'postgresql://a'].some(isLogUrl)).toBe(false);
+  });
+
+  it('distinguishes the URL of a database for rows from the path of a data folder', () => {
+    expect(['file:///a', 'postgres://a/b', 'postgresql://a/b'].every(isRowsUrl)).toBe(true);
+    expect(['data', './postgres', '/var/data', 'esdb://a'].some(isRowsUrl)).toBe(false);
   });
 
   it('refuses a URL whose scheme has no adapter, lists the known schemes and never repeats the URL', async () => {

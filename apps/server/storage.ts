@@ -1,9 +1,10 @@
-import type { AttachmentStore } from '@ledgerdesk/attachments';
+import type { LeaderLock } from '@ledgerdesk/kernel';
+import type { AttachmentReader, AttachmentStore } from '@ledgerdesk/attachments';
 import type { EventStore, EventStoreAdapter, ReadableLog } from '@ledgerdesk/event-store';
 import type { Outbox } from '@ledgerdesk/outbox';
 import type { Presence } from '@ledgerdesk/presence';
 import type { ReadStore, ReadStoreView } from '@ledgerdesk/read-store';
-import type { LeaderLock } from '@ledgerdesk/runtime';
+import { realTimers } from '@ledgerdesk/runtime';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { of } from 'rxjs';
 import { type DataFolder, dataFolderAt } from './data-folder.js';
@@ -38,6 +39,8 @@ interface RowsAdapter {
   openOutbox(url: string): Promise<Outbox>;
   openPresence(url: string): Promise<Presence>;
   openAttachments(url: string): Promise<AttachmentStore>;
+  /** Opens the attachments read-only, while another process may write them. */
+  openAttachmentReader(url: string): Promise<AttachmentReader>;
   /** Opens the lock `name`, which elects one of the processes that share the stores. */
   openLeaderLock(url: string, name: string): Promise<LeaderLock>;
 }
@@ -54,6 +57,8 @@ const embeddedRows: RowsAdapter = {
   openPresence: async (url) => (await import('@ledgerdesk/presence/sqlite')).openSqlitePresence(folderAt(url).presence),
   openAttachments: async (url) =>
     (await import('@ledgerdesk/attachments/files')).openAttachmentFiles(folderAt(url).attachments),
+  openAttachmentReader: async (url) =>
+    (await import('@ledgerdesk/attachments/files')).openAttachmentReader(folderAt(url).attachments),
   openLeaderLock: async () => SINGLE_PROCESS,
 };
 
@@ -63,7 +68,9 @@ const postgresRows: RowsAdapter = {
   openOutbox: async (url) => (await import('@ledgerdesk/outbox/postgres')).openPostgresOutbox({ url }),
   openPresence: async (url) => (await import('@ledgerdesk/presence/postgres')).openPostgresPresence({ url }),
   openAttachments: async (url) => (await import('@ledgerdesk/attachments/postgres')).openPostgresAttachments({ url }),
-  openLeaderLock: async (url, name) => (await import('@ledgerdesk/postgres')).openLeaderLock({ url }, name),
+  openAttachmentReader: async (url) =>
+    (await import('@ledgerdesk/attachments/postgres')).openPostgresAttachments({ url }),
+  openLeaderLock: async (url, name) => (await import('@ledgerdesk/postgres')).openLeaderLock({ url }, name, realTimers),
 };
 
 /** Every adapter of the read store and of the stores that share its URL. */
@@ -96,6 +103,9 @@ const adapterFor = async <Adapter>(registrations: readonly Registration<Adapter>
 
 /** Returns true if `text` is the URL of a log, false if it is the path of a data folder. */
 export const isLogUrl = (text: string): boolean => EVENT_STORES.some(({ schemes }) => schemes.includes(schemeOf(text)));
+
+/** Returns true if `text` is the URL of a database for rows, false if it is the path of a data folder. */
+export const isRowsUrl = (text: string): boolean => ROW_STORES.some(({ schemes }) => schemes.includes(schemeOf(text)));
 
 /** The embedded stores in a data folder. */
 export const embeddedStorage = (folder: string): StorageConfig => ({
@@ -138,6 +148,10 @@ export const openPresence = async ({ rows }: StorageConfig): Promise<Presence> =
 
 export const openAttachments = async ({ rows }: StorageConfig): Promise<AttachmentStore> =>
   (await adapterFor(ROW_STORES, rows)).openAttachments(rows);
+
+/** Opens the attachments read-only, while another process may write them. */
+export const openAttachmentReader = async ({ rows }: StorageConfig): Promise<AttachmentReader> =>
+  (await adapterFor(ROW_STORES, rows)).openAttachmentReader(rows);
 
 /** Opens the lock `name`, which elects one of the processes that share the rows. */
 export const openLeaderLock = async ({ rows }: StorageConfig, name: string): Promise<LeaderLock> =>

@@ -3,7 +3,7 @@ import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { timelineOf, policies } from '../../test/support/policies.js';
 import { decode, type EventToAppend, type ExpectedRevision, WrongExpectedRevision } from '@ledgerdesk/event-store';
 import { type DomainEvent, type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
-import { manualClock } from '@ledgerdesk/runtime';
+import { manualClock } from '../../test/support/manual-clock.js';
 import { derivedId } from './envelope.js';
 import { CommandExecutor, MAX_STREAM_EVENTS, type CommandTask } from './command-executor.js';
 import type { FactReader } from './fact-reader.js';

@@ -4,6 +4,7 @@ export * from './command-messages.js';
 export * from './timer-message.js';
 export * from './engagements.js';
 export * from './envelope.js';
+export * from './execute-or-throw.js';
 export { CommandExecutor, type CommandResult, idempotencyKeyReused, type CommandOutcome } from './command-executor.js';
 export * from './member-access.js';
 export * from './programme-reader.js';

@@ -1,4 +1,4 @@
-import { manualClock } from '@ledgerdesk/runtime';
+import { manualClock } from '../../test/support/manual-clock.js';
 import fc from 'fast-check';
 import { Recorder } from './recorder.js';
 

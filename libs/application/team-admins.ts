@@ -1,4 +1,4 @@
-import { decode, type ReadableLog, START } from '@ledgerdesk/event-store';
+import { decode, pagesOf, type ReadableLog, START } from '@ledgerdesk/event-store';
 import { type AdminRolesAssigned, isLogged, type MemberAdded, prefixOf } from '@ledgerdesk/events';
 
 const TYPES = ['MemberAdded', 'AdminRolesAssigned'] as const;
@@ -23,11 +23,9 @@ export class TeamAdmins {
   }
 
   private async catchUp(): Promise<void> {
-    for (let end = false; !end;) {
-      const page = await this.log.readAll({ after: this.position, filter: FILTER });
-      for (const event of page.events.map(decode)) if (isLogged(event, TYPES)) this.add(event.data);
-      this.position = page.scannedTo;
-      end = page.end;
+    for await (const { events, scannedTo } of pagesOf(this.log, { after: this.position, filter: FILTER })) {
+      for (const event of events.map(decode)) if (isLogged(event, TYPES)) this.add(event.data);
+      this.position = scannedTo;
     }
   }
 

@@ -8,7 +8,7 @@ import {
 } from '../../test/support/application.js';
 import { policies, policiesWith } from '../../test/support/policies.js';
 import type { Callback, TicketCommand } from '@ledgerdesk/domain';
-import { isRefusal } from '@ledgerdesk/kernel';
+import { isRefusal, type TimerFiring } from '@ledgerdesk/kernel';
 import {
   type CommandInput,
   AddOnCommandMessage,
@@ -17,7 +17,7 @@ import {
   MemberCommandMessage,
   TicketCommandMessage,
 } from './command-messages.js';
-import { timerMessage, type TimerFiring } from './timer-message.js';
+import { type TimerCommand, timerMessage } from './timer-message.js';
 import { PolicyTimeline } from './policies/policy-timeline.js';
 
 const person = { teamId: 'acme', requesterId: 'aiko' };
@@ -209,7 +209,7 @@ describe('concurrent commands on one ticket', () => {
 });
 
 describe('deadlines', () => {
-  const timer: TimerFiring = {
+  const timer: TimerFiring<TimerCommand> = {
     identity: { kind: 'response-breach', ticketId: 't-1', clock: 1, dueAt: DUE },
     command: { to: 'ticket', ticketId: 't-1', input: { type: 'RecordResponseBreach', clock: 1, dueAt: DUE } },
   };

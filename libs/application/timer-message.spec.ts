@@ -1,7 +1,8 @@
-import { timerMessage, type TimerFiring } from './timer-message.js';
+import type { TimerFiring } from '@ledgerdesk/kernel';
+import { type TimerCommand, timerMessage } from './timer-message.js';
 
 const DUE = '2026-11-27T11:30:00.000Z';
-const firing: TimerFiring = {
+const firing: TimerFiring<TimerCommand> = {
   identity: { kind: 'response-breach', ticketId: 't-1', clock: 1, dueAt: DUE },
   command: { to: 'ticket', ticketId: 't-1', input: { type: 'RecordResponseBreach', clock: 1, dueAt: DUE } },
 };

@@ -1,4 +1,4 @@
-import type { Instant } from '@ledgerdesk/kernel';
+import type { Instant, TimerFiring } from '@ledgerdesk/kernel';
 import type { Command } from '@nestjs/cqrs';
 import type { CommandOutcome } from './command-executor.js';
 import {
@@ -21,20 +21,13 @@ export type TimerCommand =
       readonly input: AddOnCommandMessage['input'];
     };
 
-/** The command of a due timer, and what its ID is derived from. */
-export interface TimerFiring {
-  /** Values that identify the firing, in order. */
-  readonly identity: Readonly<Record<string, string | number>>;
-  readonly command: TimerCommand;
-}
-
 /**
  * Builds the command message of a due timer. The decider checks whether the command still applies. The command ID is
  * derived from the identity, so firing a timer twice repeats one command, which is recorded once. Imports and
  * simulations set `occurredAt` to the timer's due time.
  */
 export const timerMessage = (
-  { identity, command }: TimerFiring,
+  { identity, command }: TimerFiring<TimerCommand>,
   tenant: string,
   occurredAt?: Instant,
 ): Command<CommandOutcome<unknown>> => {

@@ -4,6 +4,8 @@ export * from './check-append.js';
 export * from './codec.js';
 export * from './errors.js';
 export * from './esdb-format.js';
+export * from './has-reached.js';
 export * from './last-recorded.js';
 export { isLogIdentity, recordLogId } from './log-identity.js';
+export * from './pages.js';
 export * from './port.js';

@@ -14,3 +14,6 @@ export const isList = (value: unknown): value is readonly unknown[] => Array.isA
  */
 export const errorCodeOf = (error: unknown): string | undefined =>
   isRecord(error) && typeof error['code'] === 'string' ? error['code'] : undefined;
+
+/** Returns the message of an error; the text of a thrown value that is no error. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

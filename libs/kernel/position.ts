@@ -18,3 +18,13 @@ export const isPosition = (text: string): boolean => POSITION_PATTERN.test(text)
  */
 export const comparePositions = (a: Position, b: Position): number =>
   a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * Returns the position to read after, so that a read includes an event at `position`. There need not be an event at
+ * the result. `0` for `0`.
+ *
+ * @example
+ * positionBefore('10'); // '9'
+ */
+export const positionBefore = (position: Position): Position =>
+  position === '0' ? position : String(BigInt(position) - 1n);

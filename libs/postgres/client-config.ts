@@ -1,3 +1,4 @@
+import { messageOf } from '@ledgerdesk/kernel';
 import pg from 'pg';
 import { PostgresMisconfigured } from './errors.js';
 
@@ -34,7 +35,7 @@ const assertUsable = (config: pg.ClientConfig): void => {
   try {
     addressOf(config);
   } catch (fault) {
-    throw invalidUrl(fault instanceof Error ? fault.message : 'it cannot be parsed');
+    throw invalidUrl(messageOf(fault));
   }
 };
 

@@ -1,3 +1,4 @@
+import { messageOf } from '@ledgerdesk/kernel';
 import pg from 'pg';
 import { PostgresUnreachable } from './errors.js';
 
@@ -13,5 +14,5 @@ export const wrapConnectionFault = (fault: unknown, address: string): unknown =>
 /** A host with several addresses fails with one error for each and an empty message. */
 const reasonOf = (fault: unknown): string => {
   if (fault instanceof AggregateError) return fault.errors.map(reasonOf).join('; ');
-  return fault instanceof Error ? fault.message : String(fault);
+  return messageOf(fault);
 };

@@ -1,5 +1,4 @@
-import type { Timers } from '@ledgerdesk/kernel';
-import { type LeaderLock, realTimers } from '@ledgerdesk/runtime';
+import { type LeaderLock, Pause, type Timers } from '@ledgerdesk/kernel';
 import pg from 'pg';
 import { BehaviorSubject, distinctUntilChanged, type Observable } from 'rxjs';
 import { clientConfig } from './client-config.js';
@@ -22,14 +21,15 @@ export class AdvisoryLock implements LeaderLock {
   readonly #held = new BehaviorSubject(false);
   readonly #ended: Promise<void>;
   #released = false;
-  #wake: () => void = () => undefined;
+  readonly #pause: Pause;
 
   constructor(
     private readonly config: pg.ClientConfig,
     private readonly name: string,
-    private readonly timers: Pick<Timers, 'after'> = realTimers,
+    timers: Pick<Timers, 'after'>,
     private readonly idleTimeoutMs = IDLE_SESSION_TIMEOUT_MS,
   ) {
+    this.#pause = new Pause(timers);
     this.#ended = this.#run();
   }
 
@@ -39,7 +39,7 @@ export class AdvisoryLock implements LeaderLock {
 
   async release(): Promise<void> {
     this.#released = true;
-    this.#wake();
+    this.#pause.end();
     await this.#ended;
     this.#held.complete();
   }
@@ -48,7 +48,7 @@ export class AdvisoryLock implements LeaderLock {
     while (!this.#released) {
       await this.#useConnection();
       this.#held.next(false);
-      await this.#pause();
+      if (!this.#released) await this.#pause.for(CHECK_INTERVAL_MS);
     }
   }
 
@@ -76,7 +76,7 @@ export class AdvisoryLock implements LeaderLock {
     while (!this.#released) {
       if (this.#held.value) await client.query('SELECT 1');
       else this.#held.next(await this.#tryLock(client));
-      await this.#pause();
+      if (!this.#released) await this.#pause.for(CHECK_INTERVAL_MS);
     }
   }
 
@@ -90,18 +90,7 @@ export class AdvisoryLock implements LeaderLock {
 
   #lose(): void {
     this.#held.next(false);
-    this.#wake();
-  }
-
-  async #pause(): Promise<void> {
-    if (this.#released) return;
-    await new Promise<void>((resolve) => {
-      const cancel = this.timers.after(CHECK_INTERVAL_MS, resolve);
-      this.#wake = () => {
-        cancel();
-        resolve();
-      };
-    });
+    this.#pause.end();
   }
 }
 
@@ -110,11 +99,11 @@ export class AdvisoryLock implements LeaderLock {
  * Throws PostgresMisconfigured.
  *
  * @example
- * const lock = openLeaderLock({ url: 'postgres://localhost/ledgerdesk' }, 'timers');
+ * const lock = openLeaderLock({ url: 'postgres://localhost/ledgerdesk' }, 'timers', realTimers);
  * lock.held.subscribe((isLeader) => (isLeader ? worker.start() : worker.stop()));
  */
 export const openLeaderLock = (
   { url, schema = DEFAULT_SCHEMA }: Pick<PostgresConfig, 'url' | 'schema'>,
   name: string,
-  timers?: Pick<Timers, 'after'>,
+  timers: Pick<Timers, 'after'>,
 ): AdvisoryLock => new AdvisoryLock(clientConfig(url), JSON.stringify([schema, name]), timers);

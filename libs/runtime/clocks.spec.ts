@@ -1,4 +1,5 @@
-import { manualClock, monotonic, simulatedClock, systemClock } from './clocks.js';
+import { manualClock } from '../../test/support/manual-clock.js';
+import { monotonic, simulatedClock, systemClock } from './clocks.js';
 import { timersAt } from './timers.js';
 
 describe('clocks', () => {

@@ -18,22 +18,6 @@ export const simulatedClock = ({ start, speed, elapsed = () => performance.now()
   return { now: () => instantOf(from + Math.floor((elapsed() - startedAt) * speed)) };
 };
 
-export interface ManualClock extends Clock {
-  /** Sets the clock, forward or back. */
-  moveTo(instant: Instant): void;
-}
-
-/** A clock that changes only when it is set, for tests and imports. */
-export const manualClock = (start: Instant): ManualClock => {
-  let now = start;
-  return {
-    now: () => now,
-    moveTo: (instant) => {
-      now = instant;
-    },
-  };
-};
-
 /** A clock that never goes back, nor below `floor`. */
 export const monotonic = (clock: Clock, floor?: Instant): Clock => {
   let last = floor ?? clock.now();

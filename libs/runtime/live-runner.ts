@@ -20,8 +20,6 @@ export interface RunnerOptions {
   readonly batch?: number;
   /** Timers in real time. Default: `realTimers`. */
   readonly timers?: Timers;
-  /** Called after a new version has caught up and before it replaces the old one, e.g. to compare them. */
-  readonly beforeSwitch?: (from: ProjectionRef, to: ProjectionRef) => Promise<void>;
 }
 
 /**
@@ -76,20 +74,6 @@ export class LiveRunner {
     return this.#runs.map((run) => run.status(this.#source.head));
   }
 
-  /**
-   * Deletes the rows of a projection and replays the log, while the others continue. Also restarts a poisoned one.
-   * Throws RangeError if no such projection is running.
-   */
-  rebuild(name: string): void {
-    const run = this.#runs.find((candidate) => candidate.name === name && this.#isNewest(candidate));
-    if (!run)
-      throw new RangeError(
-        `Projection "${name}" is not running. Running: ${this.#runs.map((other) => other.name).join(', ')}.`,
-      );
-    run.requestReset();
-    this.#signal.notify();
-  }
-
   async #work(): Promise<void> {
     while (!this.#stopped) {
       const advanced = await this.#round();
@@ -128,13 +112,7 @@ export class LiveRunner {
   }
 
   async #switchTo(run: SupervisedRun): Promise<void> {
-    const { store, beforeSwitch } = this.options;
-    const { name, version } = run;
-    const serving = await run.serve(async () => {
-      const old = await store.serving(name);
-      if (old !== undefined) await beforeSwitch?.({ name, version: old }, { name, version });
-    });
-    if (serving) this.#runs = this.#runs.filter((other) => other.name !== name || other === run);
+    if (await run.serve()) this.#runs = this.#runs.filter((other) => other.name !== run.name || other === run);
   }
 
   async #isRequired(projection: Projection): Promise<boolean> {

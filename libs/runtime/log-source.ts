@@ -1,10 +1,9 @@
 import { comparePositions, type Position, type Timers } from '@ledgerdesk/kernel';
 import { START, type LogMessage, type ReadableLog } from '@ledgerdesk/event-store';
-import { defer, retry, type Subscription } from 'rxjs';
+import type { Subscription } from 'rxjs';
 import { LogTail, type LogSegment } from './log-tail.js';
-import { delay } from './timers.js';
+import { resubscribing } from './resubscribe.js';
 
-const RESUBSCRIBE_MS = 1_000;
 const TAIL_BATCHES = 8;
 
 export interface LogSourceOptions {
@@ -32,9 +31,9 @@ export class LogSource {
   async open(): Promise<void> {
     const { log, types, timers } = this.options;
     this.head = this.#received = await log.head();
-    this.#subscription = defer(() => log.subscribe(this.#received, { types }))
-      .pipe(retry({ delay: () => delay(timers, RESUBSCRIBE_MS), resetOnSuccess: true }))
-      .subscribe((message) => this.#receive(message));
+    this.#subscription = resubscribing(() => log.subscribe(this.#received, { types }), timers).subscribe((message) =>
+      this.#receive(message),
+    );
   }
 
   close(): void {

@@ -1,7 +1,5 @@
-import type { Position } from '@ledgerdesk/kernel';
+import { messageOf, type Position } from '@ledgerdesk/kernel';
 import type { StoredEvent } from '@ledgerdesk/event-store';
-
-export const messageOf = (fault: unknown): string => (fault instanceof Error ? fault.message : String(fault));
 
 /** A projection cannot apply an event. Only that projection stops, before the event, until its code is fixed. */
 export class PoisonEvent extends Error {

@@ -1,12 +1,11 @@
 import { START, type LogMessage, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
-import type { Position, Timers } from '@ledgerdesk/kernel';
+import { messageOf, Pause, type Position, type Timers } from '@ledgerdesk/kernel';
 import type { NewMessage, Outbox } from '@ledgerdesk/outbox';
-import { BehaviorSubject, defer, type Observable, retry, type Subscription } from 'rxjs';
+import { BehaviorSubject, type Observable, type Subscription } from 'rxjs';
 import type { Decode } from './decoded-page.js';
-import { messageOf } from './poison-event.js';
 import type { Process } from './process.js';
 import { backoff } from './firing-policy.js';
-import { delay } from './timers.js';
+import { resubscribing } from './resubscribe.js';
 
 /** Status of a process, as plain data. */
 export interface ProcessStatus {
@@ -25,8 +24,6 @@ export interface ProcessRunOptions {
   readonly decode: Decode;
   readonly timers: Timers;
 }
-
-const RESUBSCRIBE_MS = 1_000;
 
 const retryMs = backoff(1_000, 60_000);
 
@@ -48,9 +45,10 @@ export class ProcessRun {
   /** Messages to insert with the next checkpoint. */
   readonly #pendingMessages: NewMessage[] = [];
   #stopped = false;
-  #wake: () => void = () => undefined;
+  readonly #pause: Pause;
 
   constructor(private readonly options: ProcessRunOptions) {
+    this.#pause = new Pause(options.timers);
     this.#status = new BehaviorSubject<ProcessStatus>({
       name: options.process.name,
       state: 'running',
@@ -72,18 +70,17 @@ export class ProcessRun {
     } = this.options;
     this.#position = await this.#startPosition();
     this.#publishStatus();
-    this.#subscription = defer(() => log.subscribe(this.#position, { types: handles }, () => this.#work))
-      .pipe(retry({ delay: () => delay(timers, RESUBSCRIBE_MS), resetOnSuccess: true }))
-      .subscribe((message) => {
-        this.#work = this.#work.then(() => this.#handleMessage(message));
-      });
+    const subscribe = () => log.subscribe(this.#position, { types: handles }, () => this.#work);
+    this.#subscription = resubscribing(subscribe, timers).subscribe((message) => {
+      this.#work = this.#work.then(() => this.#handleMessage(message));
+    });
   }
 
   /** Resolves when the current event was handled, or was left for the next start because it fails. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#subscription?.unsubscribe();
-    this.#wake();
+    this.#pause.end();
     await this.#work;
     await this.#saveCheckpoint().catch(() => undefined);
     this.#status.complete();
@@ -141,20 +138,9 @@ export class ProcessRun {
       } catch (fault) {
         this.#publishStatus({ message: messageOf(fault), position, eventId });
         await this.#saveCheckpoint().catch(() => undefined);
-        await this.#sleep(retryMs(attempt));
+        if (!this.#stopped) await this.#pause.for(retryMs(attempt));
       }
     }
-  }
-
-  async #sleep(ms: number): Promise<void> {
-    if (this.#stopped) return;
-    await new Promise<void>((resolve) => {
-      const cancel = this.options.timers.after(ms, resolve);
-      this.#wake = () => {
-        cancel();
-        resolve();
-      };
-    });
   }
 
   #publishStatus(trouble?: NonNullable<ProcessStatus['trouble']>): void {

@@ -1,7 +1,7 @@
 import { comparePositions, type Position, type Timers } from '@ledgerdesk/kernel';
-import { BehaviorSubject, filter, firstValueFrom, map, merge, Observable } from 'rxjs';
+import { BehaviorSubject, filter, firstValueFrom, map, merge, type Observable } from 'rxjs';
 import type { ProjectionStatus } from './projection-status.js';
-import { realTimers } from './timers.js';
+import { delay, realTimers } from './timers.js';
 
 /**
  * Holds the last reported status of every read model, for threads and processes that do not run projections.
@@ -38,7 +38,7 @@ export class ProgressBoard {
       map((statuses) => reached(statuses, position, names)),
       filter((value) => value !== undefined),
     );
-    const timeout = new Observable<false>((subscriber) => this.timers.after(timeoutMs, () => subscriber.next(false)));
+    const timeout = delay(this.timers, timeoutMs).pipe(map(() => false));
     return firstValueFrom(merge(result, timeout));
   }
 }

@@ -1,4 +1,4 @@
-import { type ReadableLog, START } from '@ledgerdesk/event-store';
+import { pagesOf, type ReadableLog, START } from '@ledgerdesk/event-store';
 import type { DomainEvent, Instant, Position, Projection, Row } from '@ledgerdesk/kernel';
 import { type ArmedRow, ArmedRows } from './armed-rows.js';
 import type { Decode } from './decoded-page.js';
@@ -34,11 +34,10 @@ export class ReplayScheduler<R extends Row> {
   /** Folds the events recorded since the last call. */
   async catchUp(): Promise<void> {
     const { log, decode, projection } = this.options;
-    for (let end = false; !end;) {
-      const page = await log.readAll({ after: this.position, filter: { types: projection.handles } });
-      for (const stored of page.events) this.armed.apply(decode(stored));
-      this.position = page.scannedTo;
-      end = page.end;
+    const filter = { types: projection.handles };
+    for await (const { events, scannedTo } of pagesOf(log, { after: this.position, filter })) {
+      for (const stored of events) this.armed.apply(decode(stored));
+      this.position = scannedTo;
     }
   }
 

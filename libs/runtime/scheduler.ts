@@ -1,6 +1,5 @@
-import { instantOf, millisOf, type Clock, type Instant, Signal, type Timers } from '@ledgerdesk/kernel';
+import { type Clock, type Instant, instantOf, messageOf, millisOf, Signal, type Timers } from '@ledgerdesk/kernel';
 import { DueRows, type DueRow, type DueSource, type FailedRow } from './due-rows.js';
-import { messageOf } from './poison-event.js';
 import type { FiringPolicy } from './firing-policy.js';
 
 /** Maximum sleep between two clock checks: the clock may have been set. Also the delay after a failed read. */

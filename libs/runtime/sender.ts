@@ -1,7 +1,6 @@
-import { type Clock, type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
+import { type Clock, type Instant, instantOf, messageOf, millisOf } from '@ledgerdesk/kernel';
 import type { WaitingMessage, FailedAttempt, Outbox } from '@ledgerdesk/outbox';
 import type { Channel } from './channel.js';
-import { messageOf } from './poison-event.js';
 
 /** Longer than any attempt. A message whose sender crashed is resent after this time. */
 const CLAIM_MS = 120_000;

@@ -1,6 +1,5 @@
-import { comparePositions, type Position, type Timers } from '@ledgerdesk/kernel';
+import { comparePositions, messageOf, type Position, type Timers } from '@ledgerdesk/kernel';
 import type { DecodedPage } from './decoded-page.js';
-import { messageOf } from './poison-event.js';
 import type { ProjectionRun } from './projection-run.js';
 import {
   positionDifference,
@@ -14,7 +13,6 @@ const RETRY_MS = 1_000;
 /** A run whose errors do not affect other runs. After an error of the store or the log, it pauses for a second. */
 export class SupervisedRun {
   #opened = false;
-  #resetRequested = false;
   #paused = false;
   #fault: string | undefined;
 
@@ -40,16 +38,10 @@ export class SupervisedRun {
     return this.run.types;
   }
 
-  requestReset(): void {
-    this.#resetRequested = true;
-  }
-
-  /** Opens the run, or resets it if that was requested. */
+  /** Opens the run unless it is open. */
   async prepare(head: () => Promise<Position>): Promise<void> {
-    if (this.#paused || (this.#opened && !this.#resetRequested)) return;
-    const prepared = await this.#attempt(() => (this.#resetRequested ? this.run.reset() : this.run.open(head)));
-    this.#opened ||= prepared;
-    this.#resetRequested &&= !prepared;
+    if (this.#paused || this.#opened) return;
+    this.#opened = await this.#attempt(() => this.run.open(head));
   }
 
   isBehind(head: Position): boolean {
@@ -64,12 +56,9 @@ export class SupervisedRun {
     await this.#attempt(() => this.run.advance(page));
   }
 
-  /** Runs `before`, then replaces the serving version. Returns true if both succeeded. */
-  serve(before: () => Promise<void>): Promise<boolean> {
-    return this.#attempt(async () => {
-      await before();
-      await this.run.serve();
-    });
+  /** Makes queries read this version. Returns true if that succeeded. */
+  serve(): Promise<boolean> {
+    return this.#attempt(() => this.run.serve());
   }
 
   pause(fault: unknown): void {

@@ -1,5 +1,5 @@
-import { comparePositions, type Instant, type Position } from '@ledgerdesk/kernel';
-import { isStampedByEngine, START, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
+import { comparePositions, type Instant, type Position, type TimeBasis } from '@ledgerdesk/kernel';
+import { isStampedByEngine, pagesOf, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
 
 /**
  * Where a replay stops:
@@ -16,10 +16,6 @@ export type Until =
 
 /** A point in the log, by position or by instant. */
 export type AsOf = { readonly position: Position } | { readonly instant: Instant };
-
-/** Which time of an event an instant is compared with: when it was recorded, or when it occurred. */
-export const TIME_BASES = ['recorded', 'occurred'] as const;
-export type TimeBasis = (typeof TIME_BASES)[number];
 
 /** Returns where to stop a replay as of a point in the log; without one, at the head. */
 export const untilOf = (asOf: AsOf | undefined, by: TimeBasis = 'recorded'): Until => {
@@ -53,13 +49,11 @@ export async function* pagesUntil({
 }: PageOptions): AsyncGenerator<readonly StoredEvent[]> {
   // By recorded time, an event of any type may end the replay: read all types.
   const filter = 'recorded' in until ? {} : { types };
-  for (let after = START; ;) {
-    const page = await log.readAll({ after, filter, limit: batch });
-    const end = page.events.findIndex(isBeyond(until));
-    yield (end < 0 ? page.events : page.events.slice(0, end)).filter(occurredInTime(until));
-    onPage?.(page.scannedTo);
-    if (end >= 0 || page.end || isReached(until, page.scannedTo)) return;
-    after = page.scannedTo;
+  for await (const { events, scannedTo } of pagesOf(log, { filter, limit: batch })) {
+    const end = events.findIndex(isBeyond(until));
+    yield (end < 0 ? events : events.slice(0, end)).filter(occurredInTime(until));
+    onPage?.(scannedTo);
+    if (end >= 0 || isReached(until, scannedTo)) return;
   }
 }
 

@@ -8,7 +8,3 @@ export type IssuePattern = Pattern<'issueType'>;
 /** D4: the requester's own tickets by issue type, the most frequent first. */
 export const issuePatternsOf = (reader: RowReader, requester: Requester): Promise<readonly IssuePattern[]> =>
   readPatterns(reader, issuePatterns, byIssueType, ownedBy(requester));
-
-/** All teams' tickets by issue type, for analysts only. */
-export const issuePatternsOfAll = (reader: RowReader): Promise<readonly IssuePattern[]> =>
-  readPatterns(reader, issuePatterns, byIssueType, []);

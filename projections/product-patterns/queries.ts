@@ -8,7 +8,3 @@ export type ProductPattern = Pattern<'product'>;
 /** D5: the requester's own tickets by product, the most frequent first. */
 export const productPatternsOf = (reader: RowReader, requester: Requester): Promise<readonly ProductPattern[]> =>
   readPatterns(reader, productPatterns, byProduct, ownedBy(requester));
-
-/** All teams' tickets by product, for analysts only. */
-export const productPatternsOfAll = (reader: RowReader): Promise<readonly ProductPattern[]> =>
-  readPatterns(reader, productPatterns, byProduct, []);

@@ -1,4 +1,4 @@
-import { addOnStream, type LoggedEvent } from '@ledgerdesk/events';
+import type { LoggedEvent } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineTimerKind } from './timer-kind.js';
 
@@ -22,7 +22,6 @@ export const addOnRenewal = defineTimerKind({
   identity: ({ kind, teamId, product, at }) => ({ kind, teamId, product, at }),
   command: ({ teamId, product, at }) => ({
     to: 'add-on',
-    stream: addOnStream(teamId, product),
     teamId,
     product,
     input: { type: 'RenewAddOn', dueAt: at },

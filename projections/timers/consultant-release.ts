@@ -1,4 +1,4 @@
-import { consultantStream, type LoggedEvent } from '@ledgerdesk/events';
+import type { LoggedEvent } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineTimerKind } from './timer-kind.js';
 
@@ -22,7 +22,6 @@ export const consultantRelease = defineTimerKind({
   identity: ({ kind, consultantId, appointmentId, at }) => ({ kind, consultantId, appointmentId, at }),
   command: ({ consultantId, appointmentId }) => ({
     to: 'consultant',
-    stream: consultantStream(consultantId),
     consultantId,
     input: { type: 'SettleReservation', consultantId, appointmentId },
   }),

@@ -1,17 +1,18 @@
 import type { DomainEvent, Projection } from '@ledgerdesk/kernel';
-import { addOnRenewal, type AddOnRenewalRow } from './add-on-renewal.js';
-import { consultantRelease, type ConsultantReleaseRow } from './consultant-release.js';
-import { featureDigest, type FeatureDigestRow } from './feature-digest.js';
-import { responseBreach, responseRisk, type ResponseRow } from './response-clock.js';
-import { ticketClosing, type TicketClosingRow } from './ticket-closing.js';
+import { addOnRenewal } from './add-on-renewal.js';
+import { consultantRelease } from './consultant-release.js';
+import { featureDigest } from './feature-digest.js';
+import { responseBreach, responseRisk } from './response-clock.js';
+import { ticketClosing } from './ticket-closing.js';
 import type { Armed } from './timer-kind.js';
 
-export type TimerRow = ResponseRow | FeatureDigestRow | ConsultantReleaseRow | AddOnRenewalRow | TicketClosingRow;
+const KINDS = [responseRisk, responseBreach, featureDigest, consultantRelease, addOnRenewal, ticketClosing];
+
+/** A timer, of any kind. */
+export type TimerRow = NonNullable<ReturnType<(typeof KINDS)[number]['evolve']>>;
 
 /** A timer with a due time. */
 export type ArmedTimer = Armed<TimerRow>;
-
-const KINDS = [responseRisk, responseBreach, featureDigest, consultantRelease, addOnRenewal, ticketClosing];
 
 /** The timers of the engine, and when each is due. */
 export const timers: Projection<DomainEvent, TimerRow> = {

@@ -1,5 +1,5 @@
 import { nextQuarter, quarterEnd, quarterOf } from '@ledgerdesk/business-time';
-import { type LoggedEvent, quarterStream } from '@ledgerdesk/events';
+import type { LoggedEvent } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineTimerKind } from './timer-kind.js';
 
@@ -57,7 +57,6 @@ export const featureDigest = defineTimerKind({
   identity: ({ kind, teamId, quarter }) => ({ kind, teamId, quarter }),
   command: ({ teamId, quarter }) => ({
     to: 'quarter',
-    stream: quarterStream(teamId, quarter),
     input: { type: 'SendFeatureDigest', teamId, quarter },
   }),
 });

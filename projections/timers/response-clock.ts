@@ -1,4 +1,4 @@
-import { type LoggedEvent, ticketStream } from '@ledgerdesk/events';
+import type { LoggedEvent } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineTimerKind } from './timer-kind.js';
 
@@ -57,7 +57,6 @@ export const responseRisk = defineTimerKind({
   identity,
   command: ({ ticketId, clock, dueAt }) => ({
     to: 'ticket',
-    stream: ticketStream(ticketId),
     ticketId,
     input: { type: 'RecordResponseRisk', clock, dueAt },
   }),
@@ -76,7 +75,6 @@ export const responseBreach = defineTimerKind({
   identity,
   command: ({ ticketId, clock, dueAt }) => ({
     to: 'ticket',
-    stream: ticketStream(ticketId),
     ticketId,
     input: { type: 'RecordResponseBreach', clock, dueAt },
   }),

@@ -1,4 +1,4 @@
-import { type LoggedEvent, ticketStream } from '@ledgerdesk/events';
+import type { LoggedEvent } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineTimerKind } from './timer-kind.js';
 
@@ -21,7 +21,6 @@ export const ticketClosing = defineTimerKind({
   identity: ({ kind, ticketId, at }) => ({ kind, ticketId, at }),
   command: ({ ticketId, at }) => ({
     to: 'ticket',
-    stream: ticketStream(ticketId),
     ticketId,
     input: { type: 'CloseSolvedTicket', closesAt: at },
   }),

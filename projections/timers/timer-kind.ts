@@ -1,5 +1,5 @@
 import type { EventType, LoggedEvent } from '@ledgerdesk/events';
-import type { DomainEvent, Instant, RecordedEvent, Row } from '@ledgerdesk/kernel';
+import type { DomainEvent, Instant, RecordedEvent, Row, TimerFiring } from '@ledgerdesk/kernel';
 
 /** The fields that all timer rows share. */
 export type AnyTimerRow = Row & {
@@ -21,12 +21,6 @@ interface TimerKindDefinition<Kind extends string, R extends AnyTimerRow, Type e
   readonly identity: (row: Armed<R>) => Readonly<Record<string, string | number>>;
   /** The command that the timer sends when it is due, as plain data. */
   readonly command: (row: Armed<R>) => Command;
-}
-
-/** The command of a due timer. Its id is derived from `identity`. */
-export interface TimerFiring<Command> {
-  readonly identity: Readonly<Record<string, string | number>>;
-  readonly command: Command;
 }
 
 /**

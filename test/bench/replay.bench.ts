@@ -1,9 +1,9 @@
-import { decode, type ReadableLog, START } from '@ledgerdesk/event-store';
-import type { Position } from '@ledgerdesk/kernel';
+import { decode, pagesOf, type ReadableLog } from '@ledgerdesk/event-store';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import { openReadStore } from '@ledgerdesk/read-store/sqlite';
-import { rebuild, replayAll } from '@ledgerdesk/runtime';
+import { replayAll } from '@ledgerdesk/runtime';
 import { join } from 'node:path';
+import { rebuild } from '../support/runtime/rebuild.js';
 import { timed } from './measure.js';
 import { printRow, rate, ratio } from './report.js';
 
@@ -12,16 +12,12 @@ const PAGE = 2_000;
 /** The minimum work of any reader: scan the log, parse data and metadata, and count events by type. */
 const scanParseCount = async (log: ReadableLog): Promise<number> => {
   const byType = new Map<string, number>();
-  let after: Position = START;
-  let events = 0;
-  for (let end = false; !end;) {
-    const page = await log.readAll({ after, limit: PAGE });
-    for (const event of page.events.map(decode)) byType.set(event.type, (byType.get(event.type) ?? 0) + 1);
-    events += page.events.length;
-    after = page.scannedTo;
-    end = page.end;
+  let count = 0;
+  for await (const { events } of pagesOf(log, { limit: PAGE })) {
+    for (const event of events.map(decode)) byType.set(event.type, (byType.get(event.type) ?? 0) + 1);
+    count += events.length;
   }
-  return events;
+  return count;
 };
 
 /** Measures folding a log into all projections, in memory and into SQLite. Reference: scan, parse and count. */

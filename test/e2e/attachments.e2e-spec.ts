@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { openAttachmentFiles, openAttachmentReader } from '@ledgerdesk/attachments/files';
-import { copyAttachments } from '../../apps/cli/copy-attachments/copy-attachments.command.js';
+import { copyAttachments } from '../../apps/cli/copy-attachments/copy-attachments.js';
 import { diagnose } from '../../apps/cli/doctor/diagnose.js';
 import { TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Caller } from '../support/http/caller.js';

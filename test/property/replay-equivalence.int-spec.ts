@@ -9,9 +9,10 @@ import { instantOf, millisOf, MINUTE, type Projection, type Row } from '@ledgerd
 import { PROJECTIONS, dashboard } from '@ledgerdesk/projections';
 import type { ReadStore } from '@ledgerdesk/read-store';
 import { openReadStore } from '@ledgerdesk/read-store/sqlite';
-import { LiveRunner, ProgressBoard, rebuild, replay } from '@ledgerdesk/runtime';
+import { LiveRunner, ProgressBoard, replay } from '@ledgerdesk/runtime';
 import fc from 'fast-check';
 import { anApplication, type Application, envelope, START, withAcme } from '../support/application.js';
+import { rebuild } from '../support/runtime/rebuild.js';
 
 const MEMBER = { kind: 'member', id: 'acme.aiko' } as const;
 const AGENT = { kind: 'agent', id: 'kenji' } as const;

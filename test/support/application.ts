@@ -16,13 +16,13 @@ import {
 import type { Member, Policies } from '@ledgerdesk/domain';
 import { decode } from '@ledgerdesk/event-store';
 import { isRefusal, type Refusal } from '@ledgerdesk/kernel';
-import { manualClock } from '@ledgerdesk/runtime';
 import { type Command, CommandBus } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
 import { randomUUID } from 'node:crypto';
 import { BILLING } from './state-builders.js';
 import { MemoryEventStore } from './memory-event-store.js';
 import { timelineOf, policies as shipped } from './policies.js';
+import { manualClock } from './manual-clock.js';
 
 /** A Friday at 16:30 in Tokyo. */
 export const START = '2026-11-27T07:30:00.000Z';

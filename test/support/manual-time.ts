@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { instantOf, millisOf, type Instant, type Timers } from '@ledgerdesk/kernel';
-import { manualClock, type ManualClock } from '@ledgerdesk/runtime';
+import { manualClock, type ManualClock } from './manual-clock.js';
 
 interface Timer {
   readonly at: number;

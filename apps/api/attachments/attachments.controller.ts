@@ -12,6 +12,7 @@ import { ActiveMembers } from '../platform/auth/active-members.js';
 import { CurrentMember } from '../platform/auth/current-caller.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { ATTACHMENTS, ROWS } from '../platform/tokens.js';
+import { etagOf } from '../platform/http/revision.js';
 
 const ApiFileResponse = ApiResponse({
   status: 200,
@@ -78,7 +79,7 @@ export class AttachmentsController {
         'content-type': attachment.mediaType,
         'content-length': attachment.bytes,
         'cache-control': 'private, max-age=31536000, immutable',
-        etag: `"${sha256}"`,
+        etag: etagOf(sha256),
       })
       .send(content);
   }

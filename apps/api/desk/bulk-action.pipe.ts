@@ -1,10 +1,10 @@
+import { isRecord } from '@ledgerdesk/kernel';
 import { applyDecorators, Injectable, type PipeTransform } from '@nestjs/common';
 import { ApiBody, ApiExtraModels, getSchemaPath } from '@nestjs/swagger';
 import { invalidInput, validation } from '../platform/http/validation.js';
 import { BULK_ACTIONS, type BulkAction } from './bulk-action.dto.js';
 
-const actionIn = (body: unknown): unknown =>
-  typeof body === 'object' && body !== null && 'action' in body ? body.action : undefined;
+const actionIn = (body: unknown): unknown => (isRecord(body) ? body['action'] : undefined);
 
 /** Validates the body of a bulk action against the class of its `action`. */
 @Injectable()

@@ -12,6 +12,7 @@ import { AllowedRoles } from '../platform/auth/access.js';
 import { ROWS } from '../platform/tokens.js';
 import { toDeskTicket } from './desk-ticket.view.js';
 import { DESK_TICKET_SCHEMAS } from './desk-ticket.schemas.js';
+import { etagOf } from '../platform/http/revision.js';
 
 @ApiTags('agent')
 @Controller('v1/desk/tickets')
@@ -36,7 +37,7 @@ export class DeskTicketController {
     ]);
     if (!ticket || !queued) throw new Problem(404, 'ticket-not-found', 'Ticket not found.');
     const { revision } = await this.executor.streams.load(ticketDecider, ticketStream(ticketId));
-    void reply.header('etag', `"${revision}"`);
+    void reply.header('etag', etagOf(revision));
     return toDeskTicket(ticket, queued, messages);
   }
 }

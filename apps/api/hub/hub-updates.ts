@@ -1,5 +1,5 @@
 import { EVENT_STORE } from '@ledgerdesk/application';
-import type { EventStore, LogFilter, LogMessage, StoredEvent } from '@ledgerdesk/event-store';
+import { type EventStore, type LogFilter, type LogMessage, pagesOf, type StoredEvent } from '@ledgerdesk/event-store';
 import { prefixOf } from '@ledgerdesk/events';
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import { Inject, Injectable } from '@nestjs/common';
@@ -41,11 +41,9 @@ export class HubUpdates {
   }
 
   private async *recorded(position: Position): AsyncGenerator<StoredEvent> {
-    for (let after = position, end = false; !end; await nextTurn()) {
-      const page = await this.store.readAll({ after, filter: REQUESTS });
-      yield* page.events;
-      after = page.scannedTo;
-      end = page.end;
+    for await (const { events } of pagesOf(this.store, { after: position, filter: REQUESTS })) {
+      yield* events;
+      await nextTurn();
     }
   }
 }

@@ -1,13 +1,9 @@
-import { isForeign, isLogIdentity, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
+import { isForeign, isLogIdentity, pagesOf, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
 import { TargetDiffers } from './copy-log.js';
 import type { PositionPair } from './position-map.js';
 
 async function* eventsOf(log: ReadableLog): AsyncGenerator<StoredEvent> {
-  for (let after = '0', end = false; !end;) {
-    const page = await log.readAll({ after });
-    yield* page.events.filter((event) => !isLogIdentity(event));
-    ({ scannedTo: after, end } = page);
-  }
+  for await (const { events } of pagesOf(log)) yield* events.filter((event) => !isLogIdentity(event));
 }
 
 const FIELDS = ['id', 'stream', 'revision', 'type', 'version', 'data', 'metadata'] as const;

@@ -2,6 +2,7 @@ import {
   type AppendResult,
   type EventStore,
   isLogIdentity,
+  pagesOf,
   type ReadableLog,
   type StoredEvent,
   WrongExpectedRevision,
@@ -68,16 +69,12 @@ export const copyLog = async (
   onPage: (scannedTo: Position) => void,
 ): Promise<void> => {
   map.create();
-  let after = map.lastCopied();
-  for (let end = false; !end;) {
-    const page = await source.readAll({ after });
-    for (const batch of batchesOf(page.events.filter((event) => !isLogIdentity(event)))) {
+  for await (const { events, scannedTo } of pagesOf(source, { after: map.lastCopied() })) {
+    for (const batch of batchesOf(events.filter((event) => !isLogIdentity(event)))) {
       const appended = await appendBatch(target, batch);
       const last = batch.at(-1);
       if (appended && last) map.add([[last.position, appended.position]]);
     }
-    after = page.scannedTo;
-    end = page.end;
-    onPage(after);
+    onPage(scannedTo);
   }
 };

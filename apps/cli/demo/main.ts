@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { messageOf } from '@ledgerdesk/kernel';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,7 +27,7 @@ try {
   });
   process.stdout.write('\nAll of this was computed from the log. Start your own engine: npm start\n');
 } catch (fault) {
-  process.stderr.write(`The demo failed: ${fault instanceof Error ? fault.message : String(fault)}\n`);
+  process.stderr.write(`The demo failed: ${messageOf(fault)}\n`);
   process.exitCode = 1;
 } finally {
   await engine.stop();

@@ -1,5 +1,5 @@
 import { type AttachmentReader, hashChunks } from '@ledgerdesk/attachments';
-import { decode, type ReadableLog } from '@ledgerdesk/event-store';
+import { decode, pagesOf, type ReadableLog } from '@ledgerdesk/event-store';
 import { isLogged } from '@ledgerdesk/events';
 
 /** Attachments referenced by the log, checked against the store. */
@@ -16,13 +16,10 @@ const MESSAGE_TYPES = ['TicketOpened', 'TicketReplied', 'TicketAnswered', 'Inter
 
 const referencedHashes = async (log: ReadableLog): Promise<ReadonlySet<string>> => {
   const hashes = new Set<string>();
-  for (let after, end = false; !end;) {
-    const page = await log.readAll({ ...(after !== undefined && { after }), filter: { types: MESSAGE_TYPES } });
-    for (const event of page.events.map(decode)) {
+  for await (const { events } of pagesOf(log, { filter: { types: MESSAGE_TYPES } })) {
+    for (const event of events.map(decode)) {
       if (isLogged(event, MESSAGE_TYPES)) for (const { sha256 } of event.data.attachments) hashes.add(sha256);
     }
-    after = page.scannedTo;
-    end = page.end;
   }
   return hashes;
 };

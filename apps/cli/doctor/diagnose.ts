@@ -1,16 +1,19 @@
 import { policyVersions } from '@ledgerdesk/application';
-import { openAttachmentReader } from '@ledgerdesk/attachments/files';
-import type { ReadableLog } from '@ledgerdesk/event-store';
-import { lastRecordedAt } from '@ledgerdesk/event-store';
-import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
-import type { Projection } from '@ledgerdesk/kernel';
+import { lastRecordedAt, type ReadableLog } from '@ledgerdesk/event-store';
+import { messageOf, type Projection } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
-import { openReadStoreView } from '@ledgerdesk/read-store/sqlite';
 import { positionDifference } from '@ledgerdesk/runtime';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { policiesFor, type Settings } from '../../server/index.js';
+import { dataFolderAt, policiesFor, type Settings } from '../../server/index.js';
+import { secretIn } from '../../server/settings-schema.js';
+import {
+  openAttachmentReader,
+  openLogForReading,
+  openRowsView,
+  type StorageConfig,
+  storageConfigOf,
+} from '../../server/storage.js';
 import { checkAttachments } from './check-attachments.js';
 
 /** Result of one check. `trouble` is a fault; `note` requires no action. */
@@ -25,12 +28,15 @@ const note = (what: string, detail: string): Finding => ({ what, state: 'note', 
 const trouble = (what: string, fault: unknown): Finding => ({
   what,
   state: 'trouble',
-  detail: fault instanceof Error ? fault.message : String(fault),
+  detail: messageOf(fault),
 });
 
-/** Masks passwords and keys, including passwords in URLs. */
-const masked = (name: string, value: unknown): string =>
-  /PASSWORD$|_KEY$/.test(name) ? '***' : String(value).replace(/\/\/([^:/@]+):[^@]*@/, '//$1:***@');
+/** The value of a setting without its secrets. */
+const masked = (name: string, value: unknown): string => {
+  const secret = secretIn(name);
+  if (secret === true) return '***';
+  return secret === 'in-url' ? String(value).replace(/\/\/([^:/@]+):[^@]*@/, '//$1:***@') : String(value);
+};
 
 const checkSettings = (settings: Settings): readonly Finding[] =>
   Object.entries(settings).map(([name, value]) =>
@@ -65,41 +71,66 @@ const checkReadModel = async (
   return good(what, `version ${version}, ${positionDifference(checkpoint.position, await log.head())} events behind`);
 };
 
-const checkStoredAttachments = async (log: ReadableLog, folder: string): Promise<readonly Finding[]> => {
-  const { referenced, missing, altered } = await checkAttachments(log, openAttachmentReader(folder));
-  return [
-    good(
-      'attachments',
-      `${referenced} referenced by the log, ${referenced - missing.length - altered.length} stored intact`,
-    ),
-    ...(missing.length > 0 ? [note('attachments', `not stored in ${folder}: ${missing.join(', ')}`)] : []),
-    ...altered.map((sha256) => trouble('attachments', `the file stored as ${sha256} is damaged: its hash differs`)),
-  ];
-};
-
-const checkData = async (dataDir: string): Promise<readonly Finding[]> => {
-  const file = join(dataDir, 'events.db');
-  if (!existsSync(file)) return [note('log', `no log at ${file} yet; the engine creates it on start`)];
-  const log = openSqliteLog({ file });
-  const view = openReadStoreView(join(dataDir, 'read.db'));
+const checkReadModels = async (storage: StorageConfig, log: ReadableLog): Promise<readonly Finding[]> => {
+  const view = await openRowsView(storage);
   try {
-    const problems = await log.integrityCheck();
-    return [
-      good('log', `head ${await log.head()}, last recorded ${(await lastRecordedAt(log)) ?? 'never'}, id ${log.logId}`),
-      ...(problems.length === 0
-        ? [good('log integrity', 'pages intact, positions without gaps, revisions contiguous')]
-        : problems.map((problem) => trouble('log integrity', problem))),
-      ...(await checkStoredAttachments(log, join(dataDir, 'attachments'))),
-      ...(await Promise.all(PROJECTIONS.map((projection) => checkReadModel(projection, view, log)))),
-    ];
+    return await Promise.all(PROJECTIONS.map((projection) => checkReadModel(projection, view, log)));
   } finally {
     await view.close();
+  }
+};
+
+const checkStoredAttachments = async (
+  storage: StorageConfig,
+  log: ReadableLog,
+  place: string,
+): Promise<readonly Finding[]> => {
+  const attachments = await openAttachmentReader(storage);
+  try {
+    const { referenced, missing, altered } = await checkAttachments(log, attachments);
+    const intact = referenced - missing.length - altered.length;
+    return [
+      good('attachments', `${referenced} referenced by the log, ${intact} stored intact`),
+      ...(missing.length > 0 ? [note('attachments', `not stored in ${place}: ${missing.join(', ')}`)] : []),
+      ...altered.map((sha256) =>
+        trouble('attachments', `the file stored as ${sha256} is damaged: its hash differs`),
+      ),
+    ];
+  } finally {
+    await attachments.close();
+  }
+};
+
+const checkIntegrity = async (log: ReadableLog): Promise<readonly Finding[]> => {
+  const problems = await log.integrityCheck?.();
+  if (!problems) return [note('log integrity', 'checked by the server that keeps the log')];
+  return problems.length === 0
+    ? [good('log integrity', 'pages intact, positions without gaps, revisions contiguous')]
+    : problems.map((problem) => trouble('log integrity', problem));
+};
+
+const checkData = async (settings: Settings): Promise<readonly Finding[]> => {
+  const { events, attachments } = dataFolderAt(settings.DATA_DIR);
+  if (settings.EVENTSTORE_URL === undefined && !existsSync(events))
+    return [note('log', `no log at ${events} yet; the engine creates it on start`)];
+  const storage = storageConfigOf(settings);
+  const place = settings.DATABASE_URL === undefined ? attachments : 'the database';
+  const log = await openLogForReading(storage);
+  const faultOf = (what: string) => (fault: unknown) => [trouble(what, fault)];
+  try {
+    return [
+      good('log', `head ${await log.head()}, last recorded ${(await lastRecordedAt(log)) ?? 'never'}, id ${log.logId}`),
+      ...(await checkIntegrity(log)),
+      ...(await checkStoredAttachments(storage, log, place).catch(faultOf('attachments'))),
+      ...(await checkReadModels(storage, log).catch(faultOf('read models'))),
+    ];
+  } finally {
     await log.close();
   }
 };
 
 /** Checks settings, policies, log, attachments and read models. Read-only: creates no files. */
 export const diagnose = async (settings: Settings): Promise<readonly Finding[]> => {
-  const data = await checkData(settings.DATA_DIR).catch((fault: unknown) => [trouble('log', fault)]);
+  const data = await checkData(settings).catch((fault: unknown) => [trouble('log', fault)]);
   return [...checkSettings(settings), ...checkPolicies(settings), ...data];
 };

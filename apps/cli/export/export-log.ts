@@ -1,4 +1,4 @@
-import { decode, type LogFilter, type ReadableLog } from '@ledgerdesk/event-store';
+import { decode, type LogFilter, pagesOf, type ReadableLog } from '@ledgerdesk/event-store';
 import type { Position, RecordedEvent } from '@ledgerdesk/kernel';
 import { stringify } from 'csv-stringify/sync';
 import { logProgress, NO_LOG_PROGRESS } from '../terminal/log-progress.js';
@@ -38,20 +38,13 @@ const FORMATS = {
 };
 
 /** Writes the events after a position to stdout, in log order, up to the head. */
-export const exportLog = async (
-  log: ReadableLog,
-  { format, after: from, types, stream }: ExportOptions,
-): Promise<void> => {
+export const exportLog = async (log: ReadableLog, { format, after, types, stream }: ExportOptions): Promise<void> => {
   const filter: LogFilter = { ...(types && { types }), ...(stream !== undefined && { streamPrefixes: [stream] }) };
-  const progress = process.stdout.isTTY ? NO_LOG_PROGRESS : await logProgress('export', log, from);
+  const progress = process.stdout.isTTY ? NO_LOG_PROGRESS : await logProgress('export', log, after);
   await writeStdout(FORMATS[format].head);
-  let after = from;
-  for (let end = false; !end;) {
-    const page = await log.readAll({ after, filter });
-    await writeStdout(FORMATS[format].page(page.events.map(decode)));
-    after = page.scannedTo;
-    end = page.end;
-    progress.onPosition(after);
+  for await (const { events, scannedTo } of pagesOf(log, { after, filter })) {
+    await writeStdout(FORMATS[format].page(events.map(decode)));
+    progress.onPosition(scannedTo);
   }
   progress.stop();
 };

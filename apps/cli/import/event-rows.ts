@@ -1,4 +1,4 @@
-import type { Instant } from '@ledgerdesk/kernel';
+import { type Instant, isRecord } from '@ledgerdesk/kernel';
 import { createHash } from 'node:crypto';
 import { readCell, type Columns, findColumns, pickMappedCells } from './columns.js';
 import { type Mapping, MappingError } from './mapping.js';
@@ -85,8 +85,7 @@ class RowReader {
 
 const byTime = (a: EventRow, b: EventRow): number => (a.at === b.at ? a.line - b.line : a.at < b.at ? -1 : 1);
 
-const isSystemError = (fault: unknown): fault is NodeJS.ErrnoException =>
-  typeof fault === 'object' && fault !== null && 'syscall' in fault;
+const isSystemError = (fault: unknown): fault is NodeJS.ErrnoException => isRecord(fault) && 'syscall' in fault;
 
 const toFileError = (file: string, fault: unknown): unknown =>
   isSystemError(fault) ? new EventFileError(`${file} cannot be read: ${fault.message}`) : fault;

@@ -1,6 +1,6 @@
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dataFolderAt } from '../../server/data-folder.js';
 import { settingsFrom } from '../../server/settings.js';
 
 /** Thrown if the data folder contains no log. */
@@ -17,7 +17,7 @@ export const withLog = async <T>(work: (log: ReadableLog) => Promise<T>): Promis
     settingsFrom(process.env),
     await import('../../server/storage.js'),
   ];
-  const events = join(settings.DATA_DIR, 'events.db');
+  const { events } = dataFolderAt(settings.DATA_DIR);
   if (settings.EVENTSTORE_URL === undefined && !existsSync(events))
     throw new LogNotFound(`No log found at ${events}. Set DATA_DIR to the data folder of an engine.`);
   const log = await openLogForReading(storageConfigOf(settings));

@@ -1,7 +1,7 @@
-import { decode, type ReadableLog } from '@ledgerdesk/event-store';
-import { comparePositions, type Projection } from '@ledgerdesk/kernel';
+import { decode, hasReached, type ReadableLog } from '@ledgerdesk/event-store';
+import type { Projection, TimeBasis } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
-import { type AsOf, type TimeBasis, replay, untilOf } from '@ledgerdesk/runtime';
+import { type AsOf, replay, untilOf } from '@ledgerdesk/runtime';
 import { logProgress } from '../terminal/log-progress.js';
 import { ROW_FORMATS, type RowFormat } from './row-formats.js';
 
@@ -25,10 +25,8 @@ const projectionNamed = (name: string): Projection => {
 };
 
 const assertReached = async (log: ReadableLog, asOf: AsOf | undefined): Promise<void> => {
-  const head = await log.head();
-  if (asOf && 'position' in asOf && comparePositions(asOf.position, head) > 0) {
-    throw new BeyondHead(`Position ${asOf.position} is beyond the end of the log (${head}).`);
-  }
+  if (asOf && 'position' in asOf && !(await hasReached(log, asOf.position)))
+    throw new BeyondHead(`Position ${asOf.position} is beyond the end of the log (${await log.head()}).`);
 };
 
 /** Replays a read model from the log and returns its rows, sorted by key, as text. */

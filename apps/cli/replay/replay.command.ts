@@ -1,13 +1,11 @@
+import { TIME_BASES } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
-import type { TimeBasis } from '@ledgerdesk/runtime';
 import { type Command, Option } from 'commander';
 import { parseAsOf } from '../log/parse-as-of.js';
 import { withLog } from '../log/with-log.js';
 import { writeStdout } from '../terminal/stdout.js';
 import type { ReplayOptions } from './replay-read-model.js';
 import { ROW_FORMATS } from './row-formats.js';
-
-const TIME_BASES: readonly TimeBasis[] = ['recorded', 'occurred'];
 
 /** Adds `ledgerdesk replay`, which rebuilds a read model in memory and does not touch the engine's tables. */
 export const addReplay = (program: Command): void => {

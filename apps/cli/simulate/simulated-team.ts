@@ -16,6 +16,7 @@ import { firingOf, timers } from '@ledgerdesk/projections';
 import { ArmedRows, type Process } from '@ledgerdesk/runtime';
 import type { Command, CommandBus } from '@nestjs/cqrs';
 import type { EventCounts } from './event-counts.js';
+import { streamOfFiring } from './stream-of-firing.js';
 import { streamsReferencedBy } from './streams-referenced-by.js';
 
 /** Services that all scenarios use. */
@@ -77,7 +78,7 @@ export class SimulatedTeam {
     const instant = instantOf(end);
     for (let timer = this.timers.takeBefore(instant); timer; timer = this.timers.takeBefore(instant)) {
       const firing = firingOf(timer);
-      await this.send(firing.command.stream, timerMessage(firing, this.services.tenant, timer.at));
+      await this.send(streamOfFiring(firing), timerMessage(firing, this.services.tenant, timer.at));
     }
   }
 

@@ -1,58 +1,31 @@
 import { decode } from '@ledgerdesk/event-store';
 import type { WaitingMessage } from '@ledgerdesk/outbox';
-import {
-  type DueMessage,
-  dispatcher,
-  type LeaderLock,
-  ProcessRun,
-  type ProcessStatus,
-  type Scheduler,
-} from '@ledgerdesk/runtime';
-import type { Subscription } from 'rxjs';
+import { type DueMessage, dispatcher, ProcessRun, type ProcessStatus, type Scheduler } from '@ledgerdesk/runtime';
 import type { EngineContext } from '../engine-context.js';
 import type { BackgroundJob, EngineProcesses } from './engine-processes.js';
+import type { Activity } from './leader-task.js';
 
 interface ProcessWorkerOptions extends Pick<EngineContext, 'store' | 'outbox' | 'time'> {
-  readonly lock: LeaderLock;
   readonly processes: EngineProcesses;
-  /** Called with the fault if the processes cannot be started or stopped. */
-  readonly onFault: (fault: unknown) => void;
   /** Called when a message could not be delivered; its channel decides whether it is retried. */
   readonly onUndelivered: (message: WaitingMessage, fault: unknown) => void;
 }
 
-/** Runs process managers, dispatchers and background jobs while this process holds a lock. */
-export class ProcessWorker {
+/** Runs process managers, dispatchers and background jobs. */
+export class ProcessWorker implements Activity {
   private readonly statuses = new Map<string, ProcessStatus>();
   private runs: readonly ProcessRun[] = [];
   private dispatchers: readonly Scheduler<DueMessage>[] = [];
   private jobs: readonly BackgroundJob[] = [];
-  private transition: Promise<void> = Promise.resolve();
-  private readonly subscription: Subscription;
 
-  constructor(private readonly options: ProcessWorkerOptions) {
-    this.subscription = options.lock.held.subscribe((held) => {
-      this.transition = this.transition
-        .then(() => this.end())
-        .then(() => (held ? this.begin() : undefined))
-        .catch(options.onFault);
-    });
-  }
+  constructor(private readonly options: ProcessWorkerOptions) {}
 
-  /** Returns null while another process runs the processes. */
+  /** Returns null until the first process has started. */
   status(): readonly ProcessStatus[] | null {
     return this.runs.length > 0 ? [...this.statuses.values()] : null;
   }
 
-  /** Resolves when nothing is running and the lock is released. */
-  async stop(): Promise<void> {
-    this.subscription.unsubscribe();
-    await this.transition;
-    await this.end();
-    await this.options.lock.release();
-  }
-
-  private async begin(): Promise<void> {
+  async start(): Promise<void> {
     const { processes, store: log, outbox, time, onUndelivered } = this.options;
     this.dispatchers = processes.channels.map((channel) =>
       dispatcher({ channel, outbox, ...time, onFailure: onUndelivered }),
@@ -68,11 +41,9 @@ export class ProcessWorker {
     }
   }
 
-  private async end(): Promise<void> {
+  /** Resolves when nothing is running. */
+  async stop(): Promise<void> {
     await Promise.all([...this.runs, ...this.dispatchers, ...this.jobs].map((part) => part.stop()));
-    this.runs = [];
-    this.dispatchers = [];
-    this.jobs = [];
   }
 
   /** Wakes the dispatchers, because the process manager may have added messages to the outbox. */

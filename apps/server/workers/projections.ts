@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { OpenResources } from '../open-resources.js';
 import { openLeaderLock, openRows, type StorageConfig } from '../storage.js';
 import { threadScript } from '../thread-script.js';
-import { ProjectionWorker, POLL_INTERVAL_MS } from './projection-worker.js';
+import { POLL_INTERVAL_MS, projectionTask } from './projection-task.js';
 
 /** Projections that run in some thread or process and report their progress to a board. */
 export interface RunningProjections {
@@ -42,17 +42,16 @@ export const inlineProjections = async (
   try {
     const store = resources.add(await openRows(storage));
     const lock = await openLeaderLock(storage, 'projections');
-    resources.add({ close: () => lock.release() });
-    const worker = new ProjectionWorker({
+    const task = projectionTask({
       log,
       store,
       lock,
       report: (statuses) => board.report(statuses),
-      onFault: (fault) => {
-        throw fault;
+      onError: (error) => {
+        throw error;
       },
     });
-    resources.add({ close: () => worker.stop() });
+    resources.add({ close: () => task.stop() });
     return { stop: () => resources.close() };
   } catch (fault) {
     await resources.close().catch(() => undefined);

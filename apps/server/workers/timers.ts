@@ -1,5 +1,4 @@
-import { timerMessage } from '@ledgerdesk/application';
-import { isRefusal } from '@ledgerdesk/kernel';
+import { executeOrThrow, timerMessage } from '@ledgerdesk/application';
 import { type ArmedTimer, firingOf, nextDue } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import type { DueRow, DueSource } from '@ledgerdesk/runtime';
@@ -22,6 +21,5 @@ export const timersIn = (rows: RowReader): DueSource<DueTimer> => ({
 export const fireTimer =
   (commands: CommandBus, tenant: string) =>
   async ({ timer }: DueTimer): Promise<void> => {
-    const outcome = await commands.execute(timerMessage(firingOf(timer), tenant));
-    if (isRefusal(outcome)) throw new Error(outcome.message);
+    await executeOrThrow(commands, timerMessage(firingOf(timer), tenant));
   };

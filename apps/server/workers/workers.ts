@@ -6,9 +6,9 @@ import type { EngineContext } from '../engine-context.js';
 import { hasRole } from '../settings.js';
 import type { StorageConfig } from '../storage.js';
 import { type CommandServices, engineProcesses } from './engine-processes.js';
+import { LeaderTask } from './leader-task.js';
 import { ProcessWorker } from './process-worker.js';
 import { inlineProjections, projectionsInThread, remoteProjections, type RunningProjections } from './projections.js';
-import { TimerWorker } from './timer-worker.js';
 import { type DueTimer, fireTimer, timersIn } from './timers.js';
 
 interface ProjectionOptions {
@@ -28,8 +28,8 @@ const SHARED_POLL_MS = 1_000;
 /** The projections, timers and process managers that the engine runs in this process, according to its roles. */
 export class Workers {
   private projections: RunningProjections | undefined;
-  private timers: TimerWorker<DueTimer> | undefined;
-  private processes: ProcessWorker | undefined;
+  private timers: LeaderTask<Scheduler<DueTimer>> | undefined;
+  private processes: LeaderTask<ProcessWorker> | undefined;
   private readonly subscriptions: Subscription[] = [];
 
   constructor(private readonly engine: EngineContext) {}
@@ -54,12 +54,12 @@ export class Workers {
 
   /** Returns null while the timers run in another process. */
   timerStatus(): SchedulerStatus | null {
-    return this.timers?.status() ?? null;
+    return this.timers?.activity?.status() ?? null;
   }
 
   /** Returns null while the process managers run in another process. */
   processStatus(): readonly ProcessStatus[] | null {
-    return this.processes?.status() ?? null;
+    return this.processes?.activity?.status() ?? null;
   }
 
   /** Resolves when nothing is running. */
@@ -70,7 +70,10 @@ export class Workers {
     await this.projections?.stop();
   }
 
-  private async startTimers(commands: CommandBus, onTimer: (lateMs: number) => void): Promise<TimerWorker<DueTimer>> {
+  private async startTimers(
+    commands: CommandBus,
+    onTimer: (lateMs: number) => void,
+  ): Promise<LeaderTask<Scheduler<DueTimer>>> {
     const { settings, rows, time, board, openLeaderLock } = this.engine;
     const log = new Logger('timers');
     const createScheduler = (): Scheduler<DueTimer> =>
@@ -83,20 +86,29 @@ export class Workers {
         onFire: (_, lateMs) => onTimer(lateMs),
         onFailure: ({ row, message }) => log.error(`Timer ${row.key} failed and will be retried: ${message}`),
       });
-    const worker = new TimerWorker(await openLeaderLock('deadlines'), createScheduler);
-    this.subscriptions.push(board.changes.subscribe(() => worker.notify()));
-    return worker;
+    const task = new LeaderTask({
+      lock: await openLeaderLock('deadlines'),
+      create: (isLeader) => (isLeader ? createScheduler() : undefined),
+      onError: (error) => log.error(`Could not start or stop the timers: ${String(error)}`),
+    });
+    this.subscriptions.push(board.changes.subscribe(() => task.activity?.notify()));
+    return task;
   }
 
-  private async startProcesses(services: CommandServices): Promise<ProcessWorker> {
+  private async startProcesses(services: CommandServices): Promise<LeaderTask<ProcessWorker>> {
     const log = new Logger('processes');
-    return new ProcessWorker({
-      ...this.engine,
+    const processes = engineProcesses(this.engine, services);
+    const createWorker = (): ProcessWorker =>
+      new ProcessWorker({
+        ...this.engine,
+        processes,
+        onUndelivered: ({ id, channel }, fault) =>
+          log.warn(`Could not deliver ${channel} message ${id}: ${String(fault)}`),
+      });
+    return new LeaderTask({
       lock: await this.engine.openLeaderLock('processes'),
-      processes: engineProcesses(this.engine, services),
-      onFault: (fault) => log.error(`Could not start or stop the processes: ${String(fault)}`),
-      onUndelivered: ({ id, channel }, fault) =>
-        log.warn(`Could not deliver ${channel} message ${id}: ${String(fault)}`),
+      create: (isLeader) => (isLeader ? createWorker() : undefined),
+      onError: (error) => log.error(`Could not start or stop the processes: ${String(error)}`),
     });
   }
 }

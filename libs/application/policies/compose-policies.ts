@@ -1,3 +1,4 @@
+import { isRecord } from '@ledgerdesk/kernel';
 import {
   ALWAYS,
   type Calendar,
@@ -66,8 +67,7 @@ const missingCalendar = (
   [japaneseDesk.calendar, ...Object.values(liveSupport)].find((calendar) => !hours.has(calendar)) ??
   [standardLiveSupport].find((calendar) => !hours.has(calendar) && !calendars.has(calendar));
 
-const versionOf = (file: unknown): string =>
-  typeof file === 'object' && file !== null && 'version' in file ? String(file.version) : '';
+const versionOf = (file: unknown): string => (isRecord(file) && 'version' in file ? String(file['version']) : '');
 
 /** Validates one version of each file and combines them. Throws PolicyFileError, or CalendarError for the calendars. */
 export const composePolicies = (files: PolicyFiles, zones: TimeZones): Policies => {

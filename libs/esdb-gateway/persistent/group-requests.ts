@@ -1,3 +1,4 @@
+import { positionBefore } from '@ledgerdesk/kernel';
 import persistent from '@eventstore/db-client/generated/persistent_pb.js';
 import type { CreateReq, UpdateReq } from '@eventstore/db-client/generated/persistent_pb.js';
 import type { Empty, StreamIdentifier } from '@eventstore/db-client/generated/shared_pb.js';
@@ -52,7 +53,7 @@ const parseStartFrom = (options: DefinitionOptions): string => {
 /** The checkpoint right before the first event of a group on `$all`. */
 const startInAll = async (log: ReadableLog, startFrom: string): Promise<Checkpoint> => {
   if (startFrom === END) return { ...BEGINNING, position: await log.head() };
-  return { ...BEGINNING, position: startFrom === '0' ? START : String(BigInt(startFrom) - 1n) };
+  return { ...BEGINNING, position: positionBefore(startFrom) };
 };
 
 /** The checkpoint right before the first event of a group on a stream. The revision need not exist yet. */

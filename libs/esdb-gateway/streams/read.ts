@@ -1,7 +1,7 @@
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
-import { type ReadableLog, START, type StoredEvent } from '@ledgerdesk/event-store';
-import type { Position } from '@ledgerdesk/kernel';
+import type { ReadableLog, StoredEvent } from '@ledgerdesk/event-store';
+import { type Position, positionBefore } from '@ledgerdesk/kernel';
 import { EventMessage } from '../protocol/event-message.js';
 import { resolveLinks } from '../protocol/links.js';
 import { readOptionsOf, streamNameOf } from '../protocol/request-fields.js';
@@ -86,7 +86,7 @@ async function* readStream(
 const parseAfter = (allOptions: ReadReq.Options.AllOptions, direction: Direction): Position | undefined => {
   const position = allOptions.getPosition()?.getCommitPosition();
   if (position === undefined || direction === 'backward') return position;
-  return position === START ? START : String(BigInt(position) - 1n);
+  return positionBefore(position);
 };
 
 async function* readAll(

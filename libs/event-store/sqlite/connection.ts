@@ -1,3 +1,4 @@
+import { messageOf } from '@ledgerdesk/kernel';
 import Database from 'better-sqlite3';
 import { StoreFailed, StoreUnreadable } from '../errors.js';
 
@@ -43,6 +44,6 @@ export const openForReading = (file: string): Database.Database => {
   try {
     return new Database(file, { readonly: true, fileMustExist: true });
   } catch (cause) {
-    throw new StoreUnreadable(file, cause instanceof Error ? cause.message : String(cause), cause);
+    throw new StoreUnreadable(file, messageOf(cause), cause);
   }
 };

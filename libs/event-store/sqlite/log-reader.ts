@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { Position } from '@ledgerdesk/kernel';
+import { isPosition, type Position } from '@ledgerdesk/kernel';
 import { START, type LogPage, type ReadAllOptions, type ReadStreamOptions, type StoredEvent } from '../port.js';
 import { conditionOf } from './filter-sql.js';
 
@@ -19,8 +19,10 @@ const STREAM_SQL: Record<Direction, string> = {
 };
 
 const positionNumber = (position: Position): number => {
-  if (/^\d{1,15}$/.test(position)) return Number(position);
-  throw new RangeError(`Position "${position}" is invalid. Pass a decimal number of at most 15 digits.`);
+  if (isPosition(position)) return Number(position);
+  throw new RangeError(
+    `Position "${position}" is invalid. Pass a decimal number without leading zeros, at most 19 digits.`,
+  );
 };
 
 const pageLimit = (limit: number): number => {
@@ -62,7 +64,8 @@ export class LogReader {
     const from = positionNumber(after);
     const until = Math.min(from + this.scannedPerPage, head);
     const events = this.select('events.position > ? AND events.position <= ?', 'ASC', [from, until], filter, limit);
-    const scannedTo = events.length < limit ? Math.max(from, until) : Number(events.at(-1)?.position);
+    if (from >= head) return { events, scannedTo: after, end: true };
+    const scannedTo = events.length < limit ? until : Number(events.at(-1)?.position);
     return { events, scannedTo: String(scannedTo), end: scannedTo >= head };
   }
 

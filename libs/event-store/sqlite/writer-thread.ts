@@ -1,3 +1,4 @@
+import { messageOf } from '@ledgerdesk/kernel';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { CommitFailed } from '../errors.js';
 import { BackgroundCheckpoints } from './background-checkpoints.js';
@@ -13,7 +14,7 @@ const commit = (writer: LogWriter, batches: readonly (readonly AppendRequest[])[
     return batches.map(({ length }) => ({ kind: 'committed', outcomes: outcomes.splice(0, length) }));
   } catch (failure) {
     const retry = failure instanceof CommitFailed;
-    const message = failure instanceof Error ? failure.message : String(failure);
+    const message = messageOf(failure);
     return batches.map(() => ({ kind: 'failed', retry, message }));
   }
 };

@@ -1,6 +1,5 @@
-import { ConsultantCommandMessage, engineEnvelope } from '@ledgerdesk/application';
+import { ConsultantCommandMessage, engineEnvelope, executeOrThrow } from '@ledgerdesk/application';
 import { isLogged } from '@ledgerdesk/events';
-import { isRefusal } from '@ledgerdesk/kernel';
 import type { Process } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
 
@@ -30,8 +29,7 @@ export const appointments = (commands: CommandBus, tenant: string): Process => (
       tenant,
       occurredAt: event.occurredAt,
     });
-    const outcome = await commands.execute(new ConsultantCommandMessage(envelope, data.consultantId, input));
-    if (isRefusal(outcome)) throw new Error(outcome.message);
+    await executeOrThrow(commands, new ConsultantCommandMessage(envelope, data.consultantId, input));
     return [];
   },
 });

@@ -1,5 +1,5 @@
-import { ChatCommandMessage, engineEnvelope } from '@ledgerdesk/application';
-import { type Clock, type Instant, isRefusal, type Timers } from '@ledgerdesk/kernel';
+import { ChatCommandMessage, engineEnvelope, executeOrThrow } from '@ledgerdesk/application';
+import { type Clock, type Instant, type Timers } from '@ledgerdesk/kernel';
 import { nextEndingChats } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Scheduler, type DueRow, TIMER_POLICY } from '@ledgerdesk/runtime';
@@ -42,8 +42,7 @@ export const chatTimeouts = ({ rows, commands, clock, timers, tenant }: ChatTime
         })),
     },
     fire: async ({ chatId, dueAt }) => {
-      const outcome = await commands.execute(endCommand(chatId, dueAt, tenant));
-      if (isRefusal(outcome)) throw new Error(outcome.message);
+      await executeOrThrow(commands, endCommand(chatId, dueAt, tenant));
     },
     clock,
     timers,

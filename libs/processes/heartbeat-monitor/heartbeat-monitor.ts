@@ -1,5 +1,5 @@
-import { AgentCommandMessage, engineEnvelope } from '@ledgerdesk/application';
-import { type Clock, type Instant, instantOf, isRefusal, later, millisOf, type Timers } from '@ledgerdesk/kernel';
+import { AgentCommandMessage, engineEnvelope, executeOrThrow } from '@ledgerdesk/application';
+import { type Clock, type Instant, instantOf, later, millisOf, type Timers } from '@ledgerdesk/kernel';
 import type { Presence, Heartbeat } from '@ledgerdesk/presence';
 import { Scheduler, type DueRow, TIMER_POLICY } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
@@ -64,8 +64,7 @@ export const heartbeatMonitor = ({
     fire: async ({ heartbeat }) => {
       const seenAt = await restartOnFault(presence.lastSeen(heartbeat.agentId));
       if (seenAt !== heartbeat.seenAt || clock.now() < timeoutOf(heartbeat).dueAt) return;
-      const outcome = await commands.execute(timedOutCommand(heartbeat, tenant));
-      if (isRefusal(outcome)) throw new Error(outcome.message);
+      await executeOrThrow(commands, timedOutCommand(heartbeat, tenant));
       await presence.delete(heartbeat);
     },
     clock,

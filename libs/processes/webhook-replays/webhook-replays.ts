@@ -1,5 +1,5 @@
 import { type Webhook, webhookDecider, subscribesTo } from '@ledgerdesk/domain';
-import { decode, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
+import { decode, pagesOf, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
 import { EVENT_TYPES, isLogged, type LoggedEvent } from '@ledgerdesk/events';
 import { comparePositions, foldEvents } from '@ledgerdesk/kernel';
 import type { Outbox } from '@ledgerdesk/outbox';
@@ -29,23 +29,17 @@ export const webhookReplays = (log: ReadableLog, outbox: Pick<Outbox, 'insert'>)
       id,
       position,
       recordedAt,
-      data: { webhookId },
+      data: { webhookId, after },
     } = request;
     const isIncluded = (event: StoredEvent): boolean =>
       comparePositions(event.position, position) < 0 && subscribesTo(webhook, event.type);
-    for (let { after } = request.data, end = false; !end; await nextTurn()) {
-      const page = await log.readAll({
-        after,
-        filter: { types: webhook.types.length > 0 ? webhook.types : EVENT_TYPES },
-        limit: PAGE_SIZE,
-      });
+    const filter = { types: webhook.types.length > 0 ? webhook.types : EVENT_TYPES };
+    for await (const { events, scannedTo } of pagesOf(log, { after, filter, limit: PAGE_SIZE })) {
       await outbox.insert(
-        page.events
-          .filter(isIncluded)
-          .map((event) => deliveryMessage('webhook-replay', webhookId, event, recordedAt, id)),
+        events.filter(isIncluded).map((event) => deliveryMessage('webhook-replay', webhookId, event, recordedAt, id)),
       );
-      after = page.scannedTo;
-      end = page.end || comparePositions(after, position) >= 0;
+      if (comparePositions(scannedTo, position) >= 0) return;
+      await nextTurn();
     }
   };
   return {

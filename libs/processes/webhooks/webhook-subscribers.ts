@@ -1,5 +1,5 @@
 import { subscribesTo, type Webhook, webhookDecider } from '@ledgerdesk/domain';
-import { decode, type ReadableLog, START } from '@ledgerdesk/event-store';
+import { decode, pagesOf, type ReadableLog } from '@ledgerdesk/event-store';
 import { prefixOf } from '@ledgerdesk/events';
 import { comparePositions, type Evolver, type Position, type RecordedEvent } from '@ledgerdesk/kernel';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -25,13 +25,11 @@ export class WebhookSubscribers {
 
   /** Reads the log up to the first event. Yields to other work between pages. */
   private async catchUp(position: Position): Promise<void> {
-    let after = START;
-    for (let end = false; !end; await nextTurn()) {
-      const page = await this.log.readAll({ after, filter: { streamPrefixes: [PREFIX] } });
-      const before = page.events.filter((event) => comparePositions(event.position, position) < 0);
+    for await (const { events } of pagesOf(this.log, { filter: { streamPrefixes: [PREFIX] } })) {
+      const before = events.filter((event) => comparePositions(event.position, position) < 0);
       for (const event of before) this.apply(decode(event));
-      after = page.scannedTo;
-      end = page.end || before.length < page.events.length;
+      if (before.length < events.length) return;
+      await nextTurn();
     }
   }
 

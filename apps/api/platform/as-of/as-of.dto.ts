@@ -1,4 +1,4 @@
-import { TIME_BASES, type TimeBasis } from '@ledgerdesk/runtime';
+import { TIME_BASES, type TimeBasis } from '@ledgerdesk/kernel';
 import { EnumField, PositionOrInstantField } from '../http/fields.js';
 
 /** Query parameters of routes that can read as of an earlier position or instant. */

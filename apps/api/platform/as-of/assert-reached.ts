@@ -1,10 +1,10 @@
-import type { ReadableLog } from '@ledgerdesk/event-store';
-import { comparePositions, type Position } from '@ledgerdesk/kernel';
+import { hasReached, type ReadableLog } from '@ledgerdesk/event-store';
+import type { Position } from '@ledgerdesk/kernel';
 import { Problem } from '../http/problem.js';
 
 /** Throws Problem for a position beyond the head of the log. `parameter` names the parameter in the message. */
 export const assertReached = async (log: ReadableLog, position: Position, parameter: string): Promise<void> => {
-  if (comparePositions(position, await log.head()) <= 0) return;
+  if (await hasReached(log, position)) return;
   throw new Problem(
     400,
     'position-beyond-log',

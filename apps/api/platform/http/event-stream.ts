@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { PassThrough } from 'node:stream';
 import type { Observable } from 'rxjs';
 import { Problem } from './problem.js';
+import { parseRevision } from './revision.js';
 
 /** A Server-Sent Event. Clients send `id` back as `Last-Event-ID`. */
 export interface ServerSentEvent {
@@ -51,8 +52,9 @@ const invalidLastEventId = (): Problem =>
 /** The revision in `Last-Event-ID`; -1 without the header. Throws Problem for any other value. */
 export const lastRevision = (header: string | undefined): number => {
   if (header === undefined || header === '') return -1;
-  if (!/^\d{1,15}$/.test(header)) throw invalidLastEventId();
-  return Number(header);
+  const revision = parseRevision(header);
+  if (revision === undefined) throw invalidLastEventId();
+  return revision;
 };
 
 /** The position in `Last-Event-ID`; undefined without the header. Throws Problem for any other value. */

@@ -1,3 +1,4 @@
+import { messageOf } from '@ledgerdesk/kernel';
 import type { FastifyRequest } from 'fastify';
 import { parse } from 'secure-json-parse';
 import { Problem } from './problem.js';
@@ -63,7 +64,7 @@ const parseJson = (body: Buffer): unknown => {
   try {
     value = parse(text) as unknown;
   } catch (error) {
-    throw malformed(`The body is not valid JSON: ${error instanceof Error ? error.message : String(error)}.`);
+    throw malformed(`The body is not valid JSON: ${messageOf(error)}.`);
   }
   refuseUnsafeValues(value);
   if (text.includes('\\u')) refuseUnstorableText(value);

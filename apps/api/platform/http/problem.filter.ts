@@ -1,3 +1,4 @@
+import { isRecord } from '@ledgerdesk/kernel';
 import type { Texts } from '@ledgerdesk/domain';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -8,9 +9,7 @@ import type { RouteTable } from './route-table.js';
 
 const statusOf = (error: unknown): number => {
   if (error instanceof HttpException) return error.getStatus();
-  return typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number'
-    ? error.statusCode
-    : 500;
+  return isRecord(error) && typeof error['statusCode'] === 'number' ? error['statusCode'] : 500;
 };
 
 const MALFORMED_REQUEST = ['malformed-request', 'The request is malformed.'] as const;

@@ -1,3 +1,4 @@
+import { isRecord } from '@ledgerdesk/kernel';
 import rateLimit from '@fastify/rate-limit';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
@@ -5,9 +6,7 @@ import { Problem } from './problem.js';
 
 /** A request counts once; a bulk action counts once for each ticket, since each is a command. */
 const weightOf = ({ body }: FastifyRequest): number =>
-  typeof body === 'object' && body !== null && 'ticketIds' in body && Array.isArray(body.ticketIds)
-    ? body.ticketIds.length
-    : 1;
+  isRecord(body) && Array.isArray(body['ticketIds']) ? body['ticketIds'].length : 1;
 
 /** Limits each caller to `perSecond` requests a second, with bursts of twice as many. 0: no limit. */
 export const registerRateLimit = async (app: NestFastifyApplication, perSecond: number): Promise<void> => {

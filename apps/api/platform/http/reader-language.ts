@@ -1,3 +1,4 @@
+import { isRecord } from '@ledgerdesk/kernel';
 import { writtenLanguage } from '@ledgerdesk/domain';
 import { SERVED_LANGUAGES, type ServedLanguage } from '@ledgerdesk/events';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
@@ -15,7 +16,7 @@ export const acceptedLanguage = (header: string): ServedLanguage => {
 
 /** The language of a response: `?language=` if given, else by `Accept-Language`. */
 export const readerLanguage = ({ query, headers }: Pick<FastifyRequest, 'query' | 'headers'>): ServedLanguage => {
-  const language = typeof query === 'object' && query !== null && 'language' in query ? query.language : undefined;
+  const language = isRecord(query) ? query['language'] : undefined;
   return typeof language === 'string' ? writtenLanguage(language) : acceptedLanguage(headers['accept-language'] ?? '');
 };
 

@@ -2,6 +2,7 @@ import type { CommandOutcome } from '@ledgerdesk/application';
 import { isRefusal } from '@ledgerdesk/kernel';
 import type { FastifyReply } from 'fastify';
 import { problemOf } from './problem.js';
+import { etagOf } from './revision.js';
 
 /**
  * Sets `ETag` and `Ledger-Position` on the reply and returns the new state. Throws Problem for a refused command, and
@@ -15,6 +16,6 @@ import { problemOf } from './problem.js';
 export const replyWith = <State>(reply: FastifyReply, outcome: CommandOutcome<State | undefined>): State => {
   if (isRefusal(outcome)) throw problemOf(outcome);
   if (outcome.state === undefined) throw new Error('The command was accepted, but its stream has no state.');
-  void reply.header('etag', `"${outcome.revision}"`).header('ledger-position', outcome.position);
+  void reply.header('etag', etagOf(outcome.revision)).header('ledger-position', outcome.position);
   return outcome.state;
 };

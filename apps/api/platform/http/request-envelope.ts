@@ -3,6 +3,7 @@ import { type CommandEnvelope, commandEnvelope, commandIdOf } from '@ledgerdesk/
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from './problem.js';
+import { revisionInEtag } from './revision.js';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -24,9 +25,9 @@ const idempotencyKeyIn = (header: string | string[] | undefined): string | undef
 /** The revision in `If-Match`. Undefined for `*`. Throws Problem for anything but one strong ETag. */
 const expectedRevisionIn = (header: string | undefined): number | undefined => {
   if (header === undefined || header === '*') return undefined;
-  const revision = /^"(\d{1,15})"$/.exec(header)?.[1];
+  const revision = revisionInEtag(header);
   if (revision === undefined) throw malformed('Invalid If-Match. Send one ETag from an earlier response, e.g. "3".');
-  return Number(revision);
+  return revision;
 };
 
 const correlationIdIn = (header: string | string[] | undefined): string | undefined => {

@@ -1,17 +1,15 @@
-import { comparePositions, type Position, type Projection } from '@ledgerdesk/kernel';
+import { comparePositions, type Projection } from '@ledgerdesk/kernel';
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import type { ReadStore } from '@ledgerdesk/read-store';
-import { DecodedPage, type Decode } from './decoded-page.js';
-import { ProjectionRun } from './projection-run.js';
+import { DecodedPage, type Decode } from '../../../libs/runtime/decoded-page.js';
+import { ProjectionRun } from '../../../libs/runtime/projection-run.js';
 
-export interface RebuildOptions {
+interface RebuildOptions {
   readonly log: Pick<ReadableLog, 'logId' | 'head' | 'readAll'>;
   readonly store: ReadStore;
   readonly decode: Decode;
   /** Number of events per page. Default 500. */
   readonly batch?: number;
-  /** Called after each page with the position up to which the log was scanned. */
-  readonly onPage?: (scannedTo: Position) => void;
 }
 
 /**
@@ -19,11 +17,11 @@ export interface RebuildOptions {
  * run alongside a live runner of the same projection: each page is committed by one of them. Rejects with PoisonEvent.
  *
  * @example
- * await rebuild(ticketList, { log, store, decode, onPage: (position) => console.log(position) });
+ * await rebuild(ticketList, { log, store, decode });
  */
 export const rebuild = async (
   projection: Projection,
-  { log, store, decode, batch = 500, onPage }: RebuildOptions,
+  { log, store, decode, batch = 500 }: RebuildOptions,
 ): Promise<void> => {
   const run = new ProjectionRun(projection, store, log.logId);
   await run.reset();
@@ -33,7 +31,6 @@ export const rebuild = async (
     const page = await log.readAll({ after: from, filter: { types: projection.handles }, limit: batch });
     await run.advance(new DecodedPage(from, page, decode));
     if (run.poison) throw run.poison;
-    onPage?.(run.position);
   }
   await run.serve();
 };

@@ -1,0 +1,8 @@
+/** Parses a revision: at most 15 digits, which a number represents exactly. Undefined for any other text. */
+export const parseRevision = (text: string): number | undefined => (/^\d{1,15}$/.test(text) ? Number(text) : undefined);
+
+/** The strong ETag (RFC 9110) of a revision or a content hash. */
+export const etagOf = (version: number | string): string => `"${version}"`;
+
+/** The revision in a strong ETag; undefined for any other text. */
+export const revisionInEtag = (etag: string): number | undefined => parseRevision(/^"(.+)"$/.exec(etag)?.[1] ?? '');

@@ -1,0 +1,46 @@
+import { decode, type ReadableLog } from '@ledgerdesk/event-store';
+import type { LeaderLock } from '@ledgerdesk/kernel';
+import { PROJECTIONS } from '@ledgerdesk/projections';
+import type { ReadStore } from '@ledgerdesk/read-store';
+import { LiveRunner, ProgressBoard, ProgressPoller, type ProjectionStatus, realTimers } from '@ledgerdesk/runtime';
+import { type Activity, LeaderTask } from './leader-task.js';
+
+/** Upper bound on what a reader of its own write waits while another process runs the projections. */
+export const POLL_INTERVAL_MS = 100;
+
+interface ProjectionTaskOptions {
+  readonly log: ReadableLog;
+  readonly store: ReadStore;
+  readonly lock: LeaderLock;
+  /** Called with the progress of all projections whenever it changes. */
+  readonly report: (statuses: readonly ProjectionStatus[]) => void;
+  /** Called with the error if the projections cannot be started or stopped. */
+  readonly onError: (error: unknown) => void;
+}
+
+const createRunner = ({ log, store, report }: ProjectionTaskOptions): Activity => {
+  const runner = new LiveRunner({ log, store, decode, projections: PROJECTIONS });
+  runner.progress.subscribe(report);
+  return runner;
+};
+
+const createPoller = ({ log, store, report }: ProjectionTaskOptions): Activity => {
+  const board = new ProgressBoard();
+  board.changes.subscribe(report);
+  return new ProgressPoller({
+    log,
+    rows: store,
+    projections: PROJECTIONS,
+    board,
+    timers: realTimers,
+    intervalMs: POLL_INTERVAL_MS,
+  });
+};
+
+/** Runs the projections while this process holds the lock; otherwise reports the progress of the process that does. */
+export const projectionTask = (options: ProjectionTaskOptions): LeaderTask<Activity> =>
+  new LeaderTask({
+    lock: options.lock,
+    create: (isLeader) => (isLeader ? createRunner(options) : createPoller(options)),
+    onError: options.onError,
+  });
