@@ -8,7 +8,7 @@ import {
   type ProcessStatus,
   type Scheduler,
 } from '@ledgerdesk/runtime';
-import type { Subscription } from 'rxjs';
+import { BehaviorSubject, combineLatest, type Observable, type Subscription } from 'rxjs';
 import type { EngineContext } from '../engine-context.js';
 import type { BackgroundJob, EngineProcesses } from './engine-processes.js';
 
@@ -23,7 +23,7 @@ interface ProcessWorkerOptions extends Pick<EngineContext, 'store' | 'outbox' | 
 
 /** Runs process managers, dispatchers and background jobs while this process holds a lock. */
 export class ProcessWorker {
-  private readonly statuses = new Map<string, ProcessStatus>();
+  private readonly statuses = new BehaviorSubject<readonly ProcessStatus[] | null>(null);
   private runs: readonly ProcessRun[] = [];
   private dispatchers: readonly Scheduler<DueMessage>[] = [];
   private jobs: readonly BackgroundJob[] = [];
@@ -41,7 +41,12 @@ export class ProcessWorker {
 
   /** Returns null while another process runs the processes. */
   status(): readonly ProcessStatus[] | null {
-    return this.runs.length > 0 ? [...this.statuses.values()] : null;
+    return this.statuses.value;
+  }
+
+  /** Emits the current status, then each change. */
+  get changes(): Observable<readonly ProcessStatus[] | null> {
+    return this.statuses.asObservable();
   }
 
   /** Resolves when nothing is running and the lock is released. */
@@ -62,10 +67,8 @@ export class ProcessWorker {
     this.runs = processes.managers.map(
       (process) => new ProcessRun({ process, log, outbox, decode, timers: time.timers }),
     );
-    for (const run of this.runs) {
-      run.status.subscribe((status) => this.onStatus(status));
-      await run.start();
-    }
+    combineLatest(this.runs.map(({ status }) => status)).subscribe((statuses) => this.onStatus(statuses));
+    for (const run of this.runs) await run.start();
   }
 
   private async end(): Promise<void> {
@@ -73,11 +76,12 @@ export class ProcessWorker {
     this.runs = [];
     this.dispatchers = [];
     this.jobs = [];
+    this.statuses.next(null);
   }
 
   /** Wakes the dispatchers, because the process manager may have added messages to the outbox. */
-  private onStatus(status: ProcessStatus): void {
-    this.statuses.set(status.name, status);
+  private onStatus(statuses: readonly ProcessStatus[]): void {
+    this.statuses.next(statuses);
     for (const sender of this.dispatchers) sender.notify();
   }
 }

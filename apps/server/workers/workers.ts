@@ -1,7 +1,7 @@
 import { type ProcessStatus, Scheduler, type SchedulerStatus, TIMER_POLICY } from '@ledgerdesk/runtime';
 import { Logger } from '@nestjs/common';
 import type { CommandBus } from '@nestjs/cqrs';
-import type { Subscription } from 'rxjs';
+import { type Observable, of, type Subscription } from 'rxjs';
 import type { EngineContext } from '../engine-context.js';
 import { hasRole } from '../settings.js';
 import type { StorageConfig } from '../storage.js';
@@ -60,6 +60,11 @@ export class Workers {
   /** Returns null while the process managers run in another process. */
   processStatus(): readonly ProcessStatus[] | null {
     return this.processes?.status() ?? null;
+  }
+
+  /** Emits the status of the process managers, then each change. */
+  get processChanges(): Observable<readonly ProcessStatus[] | null> {
+    return this.processes?.changes ?? of(null);
   }
 
   /** Resolves when nothing is running. */
