@@ -42,6 +42,10 @@ const firstAcquired = (candidates: readonly AdvisoryLock[]): Promise<AdvisoryLoc
 const terminateHolders = () =>
   server.run("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted");
 
+/** The number of locks that the server has granted. */
+const heldInDatabase = async (): Promise<number> =>
+  (await server.run("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted")).length;
+
 /** Immediate timers, and a promise that resolves after `count` attempts: a lock sets one timer per attempt. */
 const countingAttempts = (count: number): { timers: LockTimers; attempted: Promise<void> } => {
   let left = count;
@@ -73,11 +77,13 @@ describe('leader lock', () => {
   });
 
   it('is independent for each name and each schema', async () => {
-    await Promise.all([
-      acquired(open('runner')),
-      acquired(open('clock')),
-      acquired(open('runner', { schema: 'other' })),
-    ]);
+    const runner = open('runner');
+    const others = [open('clock'), open('runner', { schema: 'other' })];
+    await Promise.all([runner, ...others].map(acquired));
+    expect(await heldInDatabase()).toBe(3);
+    await runner.release();
+    expect(await Promise.all(others.map(isHeld))).toEqual([true, true]);
+    expect(await heldInDatabase()).toBe(2);
   });
 
   it('notifies its holder of a lost connection, then has a holder again', async () => {
@@ -86,10 +92,12 @@ describe('leader lock', () => {
     const second = open('runner');
     const notified = lost(first);
     await terminateHolders();
-    await notified;
+    expect(await notified).toBe(false);
     const holder = await firstAcquired([first, second]);
+    const waiting = holder === first ? second : first;
+    expect(await isHeld(waiting)).toBe(false);
     await holder.release();
-    await acquired(holder === first ? second : first);
+    expect(await acquired(waiting)).toBe(true);
   });
 
   it('has exactly one holder after ten lost connections', async () => {
@@ -100,7 +108,7 @@ describe('leader lock', () => {
       await notified;
     }
     await firstAcquired(candidates);
-    expect(await server.run("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted")).toHaveLength(1);
+    expect(await heldInDatabase()).toBe(1);
   });
 
   it('keeps trying while the server is unreachable, and can be released meanwhile', async () => {

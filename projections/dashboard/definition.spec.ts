@@ -74,7 +74,7 @@ describe('the dashboard', () => {
     );
   });
 
-  it('D2, D3 counts open and total tickets correctly for any history', async () => {
+  it('D2, D3 counts every ticket in the total, and as open unless it is solved, for any history', async () => {
     await fc.assert(
       fc.asyncProperty(ticketHistories, fc.constantFrom(...REQUESTERS), async (log, who) => {
         const { events, open } = legalHistory(eventsOf(log, who));

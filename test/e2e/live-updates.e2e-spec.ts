@@ -164,12 +164,15 @@ describe('live updates over HTTP', () => {
     });
   });
 
-  it('end when the engine shuts down', async () => {
+  it('end, without another event, when the engine shuts down', async () => {
     const sources = [
       await follow('/v1/hub/updates', aiko),
       await follow('/v1/log/events/live', await engine.as({ kind: 'auditor' })),
     ];
+    await openTicket();
+    await Promise.all([sources[0]?.waitFor(1), sources[1]?.waitFor(2)]);
     await engine.restart(after(1));
     await Promise.all(sources.map(({ ended }) => ended));
+    expect(sources.map(({ events }) => events.length)).toEqual([1, 2]);
   });
 });

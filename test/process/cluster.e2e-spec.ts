@@ -11,9 +11,10 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { issueToken } from '../../apps/cli/token/token.command.js';
 import { settingsFrom } from '../../apps/server/index.js';
+import { OpenResources } from '../../apps/server/open-resources.js';
 import { TEAM, TICKET } from '../support/http/acme-fixture.js';
 import { Caller, type Reply } from '../support/http/caller.js';
-import { EngineProcess } from '../support/http/engine-process.js';
+import { type EngineProcess, EngineProcesses } from '../support/http/engine-process.js';
 import { until } from '../support/http/until.js';
 import { PostgresServer } from '../support/postgres/server.js';
 
@@ -52,6 +53,8 @@ const writeFastPolicies = (folder: string): string => {
 
 describe('one store, two HTTP engines, two workers and PostgreSQL', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-cluster-'));
+  const resources = new OpenResources();
+  const engines = new EngineProcesses();
   let postgres: PostgresServer;
   let store: EngineProcess;
   let apis: readonly EngineProcess[] = [];
@@ -131,9 +134,11 @@ describe('one store, two HTTP engines, two workers and PostgreSQL', () => {
 
   beforeAll(async () => {
     postgres = await PostgresServer.start();
+    resources.add({ close: () => postgres.stop() });
+    resources.add(engines);
     const esdbPort = String(await freePort());
     const common = { CONFIG_DIR: writeFastPolicies(folder), DATA_DIR: join(folder, 'engine') };
-    store = await EngineProcess.start({
+    store = await engines.start({
       ...common,
       DATA_DIR: join(folder, 'store'),
       ROLES: 'store',
@@ -141,16 +146,14 @@ describe('one store, two HTTP engines, two workers and PostgreSQL', () => {
       ESDB_ENGINE_WRITES: 'true',
     });
     const shared = { ...common, EVENTSTORE_URL: `esdb://127.0.0.1:${esdbPort}?tls=false`, DATABASE_URL: postgres.url };
-    apis = await Promise.all([1, 2].map(() => EngineProcess.start({ ...shared, ROLES: 'http' })));
+    apis = await Promise.all([1, 2].map(() => engines.start({ ...shared, ROLES: 'http' })));
     workers = await Promise.all(
-      [1, 2].map(() => EngineProcess.start({ ...shared, ROLES: 'projections,deadlines,processes' })),
+      [1, 2].map(() => engines.start({ ...shared, ROLES: 'projections,deadlines,processes' })),
     );
   }, 120_000);
 
   afterAll(async () => {
-    await Promise.all([...apis, ...workers].map((each) => each.stop()));
-    await store.stop();
-    await postgres.stop();
+    await resources.close();
     rmSync(folder, { recursive: true, force: true });
   }, 60_000);
 

@@ -1,5 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { issueToken } from '../../apps/cli/token/token.command.js';
 import { settingsFrom } from '../../apps/server/index.js';
 import { TEAM, TICKET } from '../support/http/acme-fixture.js';
 import { Caller, type Reply } from '../support/http/caller.js';
+import { EngineProcesses } from '../support/http/engine-process.js';
 
 const root = join(__dirname, '..', '..');
 const run = (script: string, args: readonly string[], env: Readonly<Record<string, string>>) =>
@@ -21,29 +21,24 @@ const positionIn = ({ headers }: Reply): string => headers.get('ledger-position'
 
 describe('the engine as a process', () => {
   let folder: string;
+  let engines: EngineProcesses;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-process-'));
+    engines = new EngineProcesses();
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  afterEach(async () => {
+    await engines.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
-  const start = async (): Promise<{ readonly server: ChildProcess; readonly url: string }> => {
-    const env = { ...process.env, NODE_ENV: 'development', DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'error' };
-    const server = spawn(process.execPath, ['dist/apps/server/main.js'], {
-      cwd: root,
-      env,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const [line] = (await once(server.stdout, 'data')) as [Buffer];
-    return { server, url: /http:\S+/.exec(String(line))?.[0] ?? '' };
-  };
+  const start = () => engines.start({ DATA_DIR: folder, LOG_LEVEL: 'error' });
 
   it('finishes requests in progress on SIGTERM and exits with 0', async () => {
-    const { server, url } = await start();
+    const engine = await start();
     const operator = new Caller(
-      () => url,
+      () => engine.url,
       await issueToken({ kind: 'operator', days: 1 }, settingsFrom({ DATA_DIR: folder })),
     );
-    const ended = once(server, 'exit');
     const requests = Array.from({ length: 50 }, (_, n) =>
       operator.post('/v1/teams', { ...TEAM, teamId: `team-${n}` }).then(
         ({ status }) => status,
@@ -51,19 +46,19 @@ describe('the engine as a process', () => {
       ),
     );
     await Promise.race(requests);
-    server.kill('SIGTERM');
+    const stopped = engine.stop();
     const statuses = await Promise.all(requests);
-    expect(await ended).toEqual([0, null]);
+    expect(await stopped).toEqual({ code: 0, signal: null });
     expect(statuses.filter((status) => status !== 201 && status !== 503 && status !== 'not taken')).toEqual([]);
     const exported = run('dist/apps/cli/main.js', ['export'], { DATA_DIR: folder }).stdout.trim().split('\n');
     expect(exported.length).toBeGreaterThanOrEqual(statuses.filter((status) => status === 201).length);
   }, 60_000);
 
   it('runs as-of queries by position and by instant in worker threads', async () => {
-    const { server, url } = await start();
+    const engine = await start();
     const signedIn = async (options: object) =>
       new Caller(
-        () => url,
+        () => engine.url,
         await issueToken({ kind: 'operator', days: 1, ...options }, settingsFrom({ DATA_DIR: folder })),
       );
     const [operator, auditor] = [await signedIn({}), await signedIn({ kind: 'auditor' })];
@@ -92,12 +87,11 @@ describe('the engine as a process', () => {
       long: [],
       rows: ['One'],
     });
-    server.kill('SIGTERM');
-    expect(await once(server, 'exit')).toEqual([0, null]);
+    expect(await engine.stop()).toEqual({ code: 0, signal: null });
   }, 60_000);
 
   it('refuses a second writer on its data folder and allows readers', async () => {
-    const { server } = await start();
+    const engine = await start();
     const second = run('dist/apps/server/main.js', [], { DATA_DIR: folder, PORT: '0' });
     expect({ status: second.status, stderr: second.stderr }).toEqual({
       status: 1,
@@ -107,8 +101,7 @@ describe('the engine as a process', () => {
       run('dist/apps/cli/main.js', ['simulate', '--teams', '1', '--days', '1'], { DATA_DIR: folder }).stderr,
     ).toContain('Stop that process first');
     expect(run('dist/apps/cli/main.js', ['doctor', '--json'], { DATA_DIR: folder }).status).toBe(0);
-    server.kill('SIGTERM');
-    await once(server, 'exit');
+    expect(await engine.stop()).toEqual({ code: 0, signal: null });
   }, 60_000);
 
   it.each<[string, Readonly<Record<string, string>>, string]>([

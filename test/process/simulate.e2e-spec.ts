@@ -38,11 +38,14 @@ const simulateEvents = async (seed: number) => {
   }
 };
 
-const fileOf = (name: string): unknown =>
-  JSON.parse(readFileSync(new URL(`../../config/${name}.json`, import.meta.url), 'utf8'));
-const files = Object.fromEntries(
-  ['policy', 'prices', 'taxonomy', 'features'].map((name) => [name, fileOf(name)]),
-) as unknown as PolicyFiles;
+const fileOf = <Name extends keyof PolicyFiles>(name: Name): PolicyFiles[Name] =>
+  JSON.parse(readFileSync(new URL(`../../config/${name}.json`, import.meta.url), 'utf8')) as PolicyFiles[Name];
+const files: PolicyFiles = {
+  policy: fileOf('policy'),
+  prices: fileOf('prices'),
+  taxonomy: fileOf('taxonomy'),
+  features: fileOf('features'),
+};
 const recounted = (events: readonly RawEvent[]) => {
   const recount = new Recount(files);
   events.forEach((event) => recount.apply(event));

@@ -1,29 +1,26 @@
 import { decode } from '@ledgerdesk/event-store';
 import type { WaitingMessage } from '@ledgerdesk/outbox';
 import { type DueMessage, dispatcher, ProcessRun, type ProcessStatus, type Scheduler } from '@ledgerdesk/runtime';
+import { combineLatest } from 'rxjs';
 import type { EngineContext } from '../engine-context.js';
 import type { BackgroundJob, EngineProcesses } from './engine-processes.js';
 import type { Activity } from './leader-task.js';
 
 interface ProcessWorkerOptions extends Pick<EngineContext, 'store' | 'outbox' | 'time'> {
   readonly processes: EngineProcesses;
+  /** Called with each change of the status, and with null when nothing runs any more. */
+  readonly onStatus: (statuses: readonly ProcessStatus[] | null) => void;
   /** Called when a message could not be delivered; its channel decides whether it is retried. */
   readonly onUndelivered: (message: WaitingMessage, fault: unknown) => void;
 }
 
 /** Runs process managers, dispatchers and background jobs. */
 export class ProcessWorker implements Activity {
-  private readonly statuses = new Map<string, ProcessStatus>();
   private runs: readonly ProcessRun[] = [];
   private dispatchers: readonly Scheduler<DueMessage>[] = [];
   private jobs: readonly BackgroundJob[] = [];
 
   constructor(private readonly options: ProcessWorkerOptions) {}
-
-  /** Returns null until the first process has started. */
-  status(): readonly ProcessStatus[] | null {
-    return this.runs.length > 0 ? [...this.statuses.values()] : null;
-  }
 
   async start(): Promise<void> {
     const { processes, store: log, outbox, time, onUndelivered } = this.options;
@@ -35,20 +32,22 @@ export class ProcessWorker implements Activity {
     this.runs = processes.managers.map(
       (process) => new ProcessRun({ process, log, outbox, decode, timers: time.timers }),
     );
-    for (const run of this.runs) {
-      run.status.subscribe((status) => this.onStatus(status));
-      await run.start();
-    }
+    combineLatest(this.runs.map(({ status }) => status)).subscribe((statuses) => this.report(statuses));
+    for (const run of this.runs) await run.start();
   }
 
   /** Resolves when nothing is running. */
   async stop(): Promise<void> {
     await Promise.all([...this.runs, ...this.dispatchers, ...this.jobs].map((part) => part.stop()));
+    this.runs = [];
+    this.dispatchers = [];
+    this.jobs = [];
+    this.options.onStatus(null);
   }
 
   /** Wakes the dispatchers, because the process manager may have added messages to the outbox. */
-  private onStatus(status: ProcessStatus): void {
-    this.statuses.set(status.name, status);
+  private report(statuses: readonly ProcessStatus[]): void {
+    this.options.onStatus(statuses);
     for (const sender of this.dispatchers) sender.notify();
   }
 }

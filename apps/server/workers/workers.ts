@@ -1,7 +1,7 @@
 import { type ProcessStatus, Scheduler, type SchedulerStatus, TIMER_POLICY } from '@ledgerdesk/runtime';
 import { Logger } from '@nestjs/common';
 import type { CommandBus } from '@nestjs/cqrs';
-import type { Subscription } from 'rxjs';
+import { BehaviorSubject, type Observable, type Subscription } from 'rxjs';
 import type { EngineContext } from '../engine-context.js';
 import { hasRole } from '../settings.js';
 import type { StorageConfig } from '../storage.js';
@@ -30,6 +30,7 @@ export class Workers {
   private projections: RunningProjections | undefined;
   private timers: LeaderTask<Scheduler<DueTimer>> | undefined;
   private processes: LeaderTask<ProcessWorker> | undefined;
+  private readonly processStatuses = new BehaviorSubject<readonly ProcessStatus[] | null>(null);
   private readonly subscriptions: Subscription[] = [];
 
   constructor(private readonly engine: EngineContext) {}
@@ -59,7 +60,12 @@ export class Workers {
 
   /** Returns null while the process managers run in another process. */
   processStatus(): readonly ProcessStatus[] | null {
-    return this.processes?.activity?.status() ?? null;
+    return this.processStatuses.value;
+  }
+
+  /** Emits the status of the process managers, then each change. */
+  get processChanges(): Observable<readonly ProcessStatus[] | null> {
+    return this.processStatuses.asObservable();
   }
 
   /** Resolves when nothing is running. */
@@ -102,6 +108,7 @@ export class Workers {
       new ProcessWorker({
         ...this.engine,
         processes,
+        onStatus: (statuses) => this.processStatuses.next(statuses),
         onUndelivered: ({ id, channel }, fault) =>
           log.warn(`Could not deliver ${channel} message ${id}: ${String(fault)}`),
       });

@@ -123,8 +123,17 @@ describe('persistent subscriptions', () => {
     });
   });
 
-  it('accept a restart of the subsystem, without effect', async () => {
+  it('accept a restart of the subsystem, without effect on groups and consumers', async () => {
+    await group.append('A');
+    await group.create();
+    const consumer = group.subscribe();
+    expect(await receiveTypes(consumer, 1)).toEqual(['A']);
     await expect(client.restartPersistentSubscriptionSubsystem()).resolves.toBeUndefined();
+    expect(await client.listAllPersistentSubscriptions()).toMatchObject([
+      { eventSource: group.stream, groupName: group.name, connections: [{ username: 'anonymous' }] },
+    ]);
+    await group.append('B');
+    expect(await receiveTypes(consumer, 1)).toEqual(['B']);
   });
 
   it('refuse an empty name, a history buffer of 0, an invalid filter and a buffer size of 0', async () => {

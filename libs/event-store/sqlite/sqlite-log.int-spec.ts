@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { filter, firstValueFrom, map, NEVER, tap } from 'rxjs';
+import { filter, firstValueFrom, lastValueFrom, map, materialize, NEVER, tap } from 'rxjs';
 import { sample, samples } from '../contract/samples.js';
 import { lastRecordedAt } from '../last-recorded.js';
 import type { LogMessage } from '../port.js';
@@ -48,11 +48,9 @@ describe('a log opened for reading while its writer runs', () => {
 
   it('completes its subscriptions when it closes', async () => {
     const log = openSqliteLog({ file: file() });
-    const ended = new Promise<void>((resolve, reject) =>
-      log.subscribe('0').subscribe({ complete: resolve, error: reject }),
-    );
+    const last = [0, 1].map(() => lastValueFrom(log.subscribe('0').pipe(materialize())));
     await log.close();
-    await ended;
+    expect(await Promise.all(last)).toMatchObject([{ kind: 'C' }, { kind: 'C' }]);
   });
 
   it('returns the time at which the last event was recorded', async () => {

@@ -1,6 +1,9 @@
+import type { Timers } from '@ledgerdesk/kernel';
 import type { NamedQuery } from '@ledgerdesk/read-store';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { firstValueFrom, Subject } from 'rxjs';
+import { ManualTime } from '../../../test/support/manual-time.js';
 import { type AsOfLimits, AsOfPool } from './as-of-pool.js';
 
 const script = pathToFileURL(join(__dirname, '../../../test/support/runtime/as-of-worker.mjs'));
@@ -15,11 +18,37 @@ const named = (name: string): NamedQuery<unknown, unknown> => ({
 describe('as-of pool', () => {
   let pool: AsOfPool;
   const open = (limits: AsOfLimits = {}) => {
-    pool = new AsOfPool({ script, workerData: null, threads: 1, queue: 2, ...limits });
+    const timers: Pick<Timers, 'after'> = {
+      after: (ms, callback) => {
+        started.next();
+        return time.after(ms, callback);
+      },
+    };
+    pool = new AsOfPool({ script, workerData: null, threads: 1, queue: 2, timers, ...limits });
   };
+  let time: ManualTime;
+  /** Emits when the time of a query starts to count. */
+  let started: Subject<void>;
+  beforeEach(() => {
+    time = new ManualTime();
+    started = new Subject();
+  });
   afterEach(() => pool.close());
   const run = (name: string, params: unknown = null) => pool.query(named(name), { params, until: { head: true } });
   const echo = () => run('echo', 7);
+  /** Runs queries that end when they are released. */
+  const hold = (count = 1) => {
+    const gates = Array.from({ length: count }, () => new Int32Array(new SharedArrayBuffer(4)));
+    return {
+      results: gates.map((gate) => run('hold', gate)),
+      release: (query = 0) => {
+        const [gate] = gates.slice(query);
+        if (!gate) throw new RangeError(`There is no query ${query}.`);
+        Atomics.store(gate, 0, 1);
+        Atomics.notify(gate, 0);
+      },
+    };
+  };
 
   it('resolves with the result of the query in its thread', async () => {
     open();
@@ -34,7 +63,10 @@ describe('as-of pool', () => {
 
   it('ends a query over the time limit, even a busy loop, and runs the next one', async () => {
     open({ ms: 50 });
+    const isStarted = firstValueFrom(started);
     const [spinning, next] = [run('spin'), echo()];
+    await isStarted;
+    await time.advance(50);
     await expect(spinning).rejects.toMatchObject({
       code: 'past-too-long',
       message: expect.stringContaining('50 ms') as string,
@@ -54,22 +86,32 @@ describe('as-of pool', () => {
 
   it('queues queries, and does not count the wait towards the time limit', async () => {
     open({ ms: 1_500 });
-    const all = [run('sleep', 600), run('sleep', 600), run('sleep', 600)];
-    await expect(Promise.all(all)).resolves.toHaveLength(3);
+    const isStarted = firstValueFrom(started);
+    const { results, release } = hold(2);
+    await isStarted;
+    await time.advance(1_000);
+    release(0);
+    expect(await results[0]).toBeUndefined();
+    await time.advance(1_000);
+    release(1);
+    expect(await results[1]).toBeUndefined();
   });
 
   it('refuses a query when the queue is full, and accepts one afterwards', async () => {
     open();
-    const all = [run('sleep', 50), echo(), echo()];
+    const held = hold();
+    const queued = [echo(), echo()];
     await expect(echo()).rejects.toMatchObject({ code: 'past-busy' });
-    await Promise.all(all);
+    held.release();
+    expect(await Promise.all([...held.results, ...queued])).toEqual([undefined, 7, 7]);
     expect(await echo()).toBe(7);
   });
 
   it('runs two queries and queues eight by default', async () => {
     pool = new AsOfPool({ script, workerData: null });
-    const all = Array.from({ length: 10 }, () => run('sleep', 50));
+    const { results, release } = hold(10);
     await expect(echo()).rejects.toMatchObject({ code: 'past-busy' });
-    await Promise.all(all);
+    results.forEach((_, n) => release(n));
+    expect(await Promise.all(results)).toHaveLength(10);
   });
 });

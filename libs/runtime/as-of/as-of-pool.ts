@@ -1,8 +1,10 @@
 import { parentPort } from 'node:worker_threads';
 import { fileURLToPath } from 'node:url';
 import { isNativeError } from 'node:util/types';
+import type { Timers } from '@ledgerdesk/kernel';
 import type { NamedQuery } from '@ledgerdesk/read-store';
 import { Piscina } from 'piscina';
+import { realTimers } from '../timers.js';
 import { AsOfLimitExceeded, type AsOfOptions, type AsOfReader, type AsOfTask, QueueFull } from './as-of-reader.js';
 
 /** Limits of as-of queries. */
@@ -22,6 +24,8 @@ export interface AsOfPoolOptions extends AsOfLimits {
   readonly script: URL;
   /** Plain data, passed to each thread as `workerData`. */
   readonly workerData: unknown;
+  /** Of the time limit. Default: in real time. */
+  readonly timers?: Pick<Timers, 'after'>;
 }
 
 /** A task with the number that its thread posts when the task starts. */
@@ -62,10 +66,11 @@ export class AsOfPool implements AsOfReader {
 
   private async run(pool: Piscina<NumberedTask, unknown>, task: AsOfTask): Promise<unknown> {
     const { ms, memoryMb } = this.limits;
+    const { timers = realTimers } = this.options;
     const number = ++this.last;
     const abort = new AbortController();
-    let timer: NodeJS.Timeout | undefined;
-    this.onStart.set(number, () => (timer = setTimeout(() => abort.abort(), ms)));
+    let cancelTimer = (): void => undefined;
+    this.onStart.set(number, () => (cancelTimer = timers.after(ms, () => abort.abort())));
     try {
       return await pool.run({ ...task, number }, { signal: abort.signal });
     } catch (fault) {
@@ -74,7 +79,7 @@ export class AsOfPool implements AsOfReader {
         throw new AsOfLimitExceeded(`The as-of query ${task.query} needed more than ${memoryMb} MB of memory.`);
       throw fault;
     } finally {
-      clearTimeout(timer);
+      cancelTimer();
       this.onStart.delete(number);
     }
   }

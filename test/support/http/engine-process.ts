@@ -1,56 +1,108 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 
 type Environment = Readonly<Record<string, string>>;
+
+/** How a process ended: with an exit code, or by a signal. */
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+interface RunningProcess {
+  readonly process: ChildProcess;
+  readonly url: string;
+  readonly exited: Promise<Exit>;
+}
 
 /** An engine in a child process. Restarting keeps its port. */
 export class EngineProcess {
   private constructor(
     private readonly environment: Environment,
-    private process: ChildProcess,
-    readonly url: string,
+    private running: RunningProcess,
   ) {}
 
+  /** Resolves when the engine listens. Throws with its exit code and standard error if it ends before that. */
   static async start(environment: Environment): Promise<EngineProcess> {
-    const { process, url } = await spawnEngine({ PORT: '0', ...environment });
-    return new EngineProcess({ ...environment, PORT: new URL(url).port }, process, url);
+    const running = await spawnEngine({ PORT: '0', ...environment });
+    return new EngineProcess({ ...environment, PORT: new URL(running.url).port }, running);
+  }
+
+  get url(): string {
+    return this.running.url;
   }
 
   /** Kills the process with SIGKILL and waits for its exit. */
-  async kill(): Promise<void> {
-    const exited = once(this.process, 'exit');
-    this.process.kill('SIGKILL');
-    await exited;
+  kill(): Promise<Exit> {
+    return this.end('SIGKILL');
   }
 
   /** Suspends the process until `resume`, like a machine during live migration. */
   freeze(): void {
-    this.process.kill('SIGSTOP');
+    this.running.process.kill('SIGSTOP');
   }
 
   resume(): void {
-    this.process.kill('SIGCONT');
+    this.running.process.kill('SIGCONT');
   }
 
   async restart(): Promise<void> {
-    ({ process: this.process } = await spawnEngine(this.environment));
+    this.running = await spawnEngine(this.environment);
   }
 
-  async stop(): Promise<void> {
-    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
-    const exited = once(this.process, 'exit');
-    this.process.kill('SIGTERM');
-    await exited;
+  /** Ends the process with SIGTERM and waits for its exit. Has no effect on a process that has ended. */
+  stop(): Promise<Exit> {
+    return this.end('SIGTERM');
+  }
+
+  private end(signal: NodeJS.Signals): Promise<Exit> {
+    this.running.process.kill(signal);
+    return this.running.exited;
   }
 }
 
-const spawnEngine = async (environment: Environment) => {
+/** Engines in child processes that are stopped together. */
+export class EngineProcesses {
+  private readonly starts: Promise<EngineProcess>[] = [];
+
+  start(environment: Environment): Promise<EngineProcess> {
+    const started = EngineProcess.start(environment);
+    this.starts.push(started);
+    return started;
+  }
+
+  /** Stops the engines, also those that are still starting, in the reverse of the order in which they were started. */
+  async close(): Promise<void> {
+    for (const start of (await Promise.allSettled(this.starts)).reverse())
+      if (start.status === 'fulfilled') await start.value.stop();
+  }
+}
+
+const LISTENING = /^Ledgerdesk is listening on (http:\S+) /;
+
+const spawnEngine = async (environment: Environment): Promise<RunningProcess> => {
   const child = spawn(process.execPath, ['dist/apps/server/main.js'], {
     cwd: join(__dirname, '..', '..', '..'),
     env: { ...process.env, NODE_ENV: 'development', RATE_LIMIT: '0', LOG_LEVEL: 'fatal', ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const [line] = (await once(child.stdout, 'data')) as [Buffer];
-  return { process: child, url: /http:[^\s]+/.exec(String(line))?.[0] ?? '' };
+  const exited = new Promise<Exit>((resolve) => {
+    child.once('exit', (code, signal) => resolve({ code, signal }));
+  });
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors += text;
+    process.stderr.write(text);
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    createInterface(child.stdout).on('line', (line) => {
+      const [, address] = LISTENING.exec(line) ?? [];
+      if (address !== undefined) resolve(address);
+    });
+    child.once('close', (code, signal) => {
+      reject(new Error(`The engine ended with ${code ?? signal} before it listened:\n${errors}`));
+    });
+  });
+  return { process: child, url, exited };
 };

@@ -1,5 +1,4 @@
 // Worker script for the tests of AsOfPool: queries that succeed, fail, or exceed a limit.
-import { setTimeout as sleep } from 'node:timers/promises';
 import { asOfHandler } from '../../../dist/libs/runtime/as-of/as-of-pool.js';
 
 const QUERIES = {
@@ -7,7 +6,10 @@ const QUERIES = {
   fail: async () => {
     throw new Error('no such column');
   },
-  sleep: (ms) => sleep(ms),
+  /** Runs until the test sets the gate, an Int32Array in shared memory, to 1. */
+  hold: async (gate) => {
+    Atomics.wait(gate, 0, 0);
+  },
   spin: () => {
     for (;;);
   },
