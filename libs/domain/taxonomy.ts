@@ -70,9 +70,9 @@ const implied = (taxonomy: Taxonomy, used: readonly string[], at: Instant): Prod
 export const resolveProduct = (
   taxonomy: Taxonomy,
   used: readonly string[],
-  asked: string | undefined,
+  requested: string | undefined,
   at: Instant,
-): Product | Refusal => (asked === undefined ? implied(taxonomy, used, at) : named(taxonomy, asked, at));
+): Product | Refusal => (requested === undefined ? implied(taxonomy, used, at) : named(taxonomy, requested, at));
 
 /** R4: the issue type must be one of the form's. */
 export const unknownIssueType = (taxonomy: Taxonomy, id: string): Refusal | undefined =>
