@@ -13,7 +13,6 @@ export const CONSULTANT_SAMPLES: CommandSamples<ConsultantCommand> = {
       startsAt: '2026-12-08T01:00:00.000Z',
       endsAt: '2026-12-08T02:00:00.000Z',
     },
-    repeat: 'refused',
   },
   SettleReservation: { payload: reservation },
 };
