@@ -24,7 +24,7 @@ export default {
   testRunner: 'mocha',
   buildCommand: 'node scripts/mutation/compile.mjs',
   mochaOptions: { spec: chosen.tests, require: ['./scripts/mutation/jest-globals.mjs'] },
-  mutate: [...chosen.mutate, '!**/*spec.ts', '!**/index.ts'],
+  mutate: [...chosen.mutate, '!**/*spec.ts', '!**/index.ts', '!**/samples.ts'],
   coverageAnalysis: 'perTest',
   timeoutMS: 10_000,
   incremental: true,

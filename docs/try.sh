@@ -1,20 +1,41 @@
-# Shell functions and tokens for the examples in the documentation. Start the engine, then source this file from bash
-# in the project folder:
+# Shell functions for the examples in the documentation. Start the engine, then source this file from bash in the
+# project folder:
 #
 #   source docs/try.sh
 #
-# call TOKEN PATH [CURL OPTION…]   sends a request to a path below /v1 and prints the response
-# field EXPRESSION                 prints a property of the JSON on standard input, e.g. `field ticketId`
-# register_acme [PRODUCT…]         registers the team acme with these products (default: dropbox) and its
-#                                  administrator Aiko
+# call CALLER PATH [CURL OPTION…]      sends a JSON request to a path below /v1 and prints the response
+# request CALLER PATH [CURL OPTION…]   the same for files: any content type, and the response byte for byte
+# field EXPRESSION                     prints a property of the JSON on standard input, e.g. `field ticketId`
+# register_acme [PRODUCT…]             registers the team acme with these products (default: dropbox) and its
+#                                      administrator Aiko
 #
-# Tokens: $operator, $aiko (administrator of acme), $kenji (agent), $auditor. They are development tokens, signed with
-# the key in DATA_DIR.
+# Callers: operator, aiko (administrator of acme), kenji (agent), auditor, console (service). A caller gets a
+# development token, signed with the key in DATA_DIR, with the first request.
+
+try_tokens=$(mktemp -d)
+
+# Prints the token of a caller. A file keeps it, because `call` often runs in a subshell.
+token_of() {
+  local file="$try_tokens/$1" options
+  case $1 in
+    operator | auditor) options=(--kind "$1") ;;
+    aiko) options=(--kind member --team acme --subject aiko) ;;
+    kenji) options=(--kind agent --subject kenji) ;;
+    console) options=(--kind service --subject console) ;;
+    *) echo "Unknown caller '$1'. Use operator, aiko, kenji, auditor or console." >&2; return 2 ;;
+  esac
+  [ -s "$file" ] || npx ledgerdesk token "${options[@]}" > "$file" || return
+  cat "$file"
+}
+
+request() {
+  local token
+  token=$(token_of "$1") || return
+  curl -sS -H "Authorization: Bearer $token" "http://127.0.0.1:${PORT:-3000}/v1$2" "${@:3}"
+}
 
 call() {
-  curl -sS -H "Authorization: Bearer $1" -H 'Content-Type: application/json' \
-    "http://127.0.0.1:${PORT:-3000}/v1$2" "${@:3}"
-  echo
+  request "$1" "$2" -H 'Content-Type: application/json' "${@:3}" && echo
 }
 
 field() {
@@ -24,17 +45,12 @@ field() {
 register_acme() {
   local products
   products=$(printf '"%s",' "${@:-dropbox}")
-  call "$operator" /teams -d "{
+  call operator /teams -d "{
     \"teamId\": \"acme\", \"name\": \"Acme KK\", \"country\": \"JP\", \"timeZone\": \"Asia/Tokyo\",
     \"products\": [${products%,}], \"selfServe\": true,
     \"billing\": { \"currency\": \"JPY\", \"interval\": \"month\", \"periodStart\": \"2026-11-01\", \"seats\": 25 }
   }"
-  call "$operator" /teams/acme/members -d '{
+  call operator /teams/acme/members -d '{
     "memberId": "aiko", "name": "Aiko Sato", "email": "aiko@acme.example", "language": "en", "roles": ["team_admin"]
   }'
 }
-
-operator=$(npx ledgerdesk token --kind operator)
-aiko=$(npx ledgerdesk token --kind member --team acme --subject aiko)
-kenji=$(npx ledgerdesk token --kind agent --subject kenji)
-auditor=$(npx ledgerdesk token --kind auditor)

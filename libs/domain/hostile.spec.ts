@@ -1,7 +1,7 @@
 import { isRefusal, type Command } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
 import { runAttempts, waits } from '../../test/support/command-sequences.js';
-import { anyFacts, SAMPLED_DECIDERS } from '../../test/support/sample-commands.js';
+import { anyFacts, SAMPLED_DECIDERS } from '../../test/support/sampled-deciders.js';
 
 const HOSTILE = [
   '',
@@ -78,9 +78,9 @@ const attemptsOf = (samples: readonly Command[]) =>
 describe('a decider', () => {
   it.each(SAMPLED_DECIDERS.map((sampled) => [sampled.name, sampled] as const))(
     '%s refuses hostile input or records plain JSON, and never throws',
-    (_, { decider, samples }) => {
+    (_, { decider, commands }) => {
       fc.assert(
-        fc.property(attemptsOf(samples), (attempts) => {
+        fc.property(attemptsOf(commands), (attempts) => {
           for (const { decision } of runAttempts(decider, attempts)) {
             if (isRefusal(decision))
               expect(decision).toMatchObject({

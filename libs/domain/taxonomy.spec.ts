@@ -2,7 +2,7 @@ import { policies } from '../../test/support/policies.js';
 import { addOnsOf, resolveProduct, unknownIssueType } from './taxonomy.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
-const asked = (used: readonly string[], product?: string, at = AT) =>
+const resolved = (used: readonly string[], product?: string, at = AT) =>
   resolveProduct(policies.taxonomy, used, product, at);
 
 describe('the product of a request', () => {
@@ -14,13 +14,13 @@ describe('the product of a request', () => {
     [['dropbox', 'dropbox'], 'dropbox'],
     [['passwords', 'dash'], 'dash'],
   ])('R2 is implied if %p belong to one add-on: %s', (used, id) => {
-    expect(asked(used)).toMatchObject({ id });
+    expect(resolved(used)).toMatchObject({ id });
   });
 
   it.each([[['dropbox', 'dash']], [['sign', 'dash']]])(
     'R2 must be named if products of several add-ons are in use: %p',
     (used) => {
-      expect(asked(used)).toMatchObject({
+      expect(resolved(used)).toMatchObject({
         reason: 'invalid',
         code: 'product-required',
         rule: 'R2',
@@ -30,25 +30,25 @@ describe('the product of a request', () => {
   );
 
   it.each([[[]], [['passwords']]])('R2 must be named if no active product is in use: %p', (used) => {
-    expect(asked(used)).toMatchObject({ reason: 'invalid', code: 'product-required', rule: 'R2' });
+    expect(resolved(used)).toMatchObject({ reason: 'invalid', code: 'product-required', rule: 'R2' });
   });
 
   it('E10 may be one that the team does not use', () => {
-    expect(asked(['dropbox'], 'dash')).toMatchObject({ id: 'dash', addOn: 'dash' });
+    expect(resolved(['dropbox'], 'dash')).toMatchObject({ id: 'dash', addOn: 'dash' });
   });
 
   it('R2 belongs to its own add-on or to that of Dropbox', () => {
     expect(addOnsOf(policies.taxonomy)).toEqual(['dropbox', 'dash']);
-    expect(asked([], 'paper')).toMatchObject({ id: 'paper', addOn: 'dropbox' });
+    expect(resolved([], 'paper')).toMatchObject({ id: 'paper', addOn: 'dropbox' });
   });
 
   it.each(['', 'Dropbox', 'constructor'])('is refused if unknown: %p', (product) => {
-    expect(asked(['dropbox'], product)).toMatchObject({ reason: 'invalid', code: 'unknown-product' });
+    expect(resolved(['dropbox'], product)).toMatchObject({ reason: 'invalid', code: 'unknown-product' });
   });
 
   it('is accepted before its retirement date, and refused from that date on', () => {
-    expect(asked([], 'passwords', '2025-10-27T23:59:59.999Z')).toMatchObject({ id: 'passwords' });
-    expect(asked([], 'passwords', '2025-10-28T00:00:00.000Z')).toMatchObject({
+    expect(resolved([], 'passwords', '2025-10-27T23:59:59.999Z')).toMatchObject({ id: 'passwords' });
+    expect(resolved([], 'passwords', '2025-10-28T00:00:00.000Z')).toMatchObject({
       reason: 'invalid',
       code: 'retired-product',
     });

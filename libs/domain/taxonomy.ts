@@ -70,9 +70,9 @@ const implied = (taxonomy: Taxonomy, used: readonly string[], at: Instant): Prod
 export const resolveProduct = (
   taxonomy: Taxonomy,
   used: readonly string[],
-  asked: string | undefined,
+  requested: string | undefined,
   at: Instant,
-): Product | Refusal => (asked === undefined ? implied(taxonomy, used, at) : named(taxonomy, asked, at));
+): Product | Refusal => (requested === undefined ? implied(taxonomy, used, at) : named(taxonomy, requested, at));
 
 /** R4: returns a refusal for an issue type that is not in the taxonomy. */
 export const unknownIssueType = (taxonomy: Taxonomy, id: string): Refusal | undefined =>

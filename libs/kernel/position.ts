@@ -1,6 +1,6 @@
 /**
- * The position of an event in the log: a decimal string without leading zeros, greater for later events. Positions
- * may have gaps. `0` is the position before the first event.
+ * The location of an event in the log: a decimal string without leading zeros, greater for later events. Positions may
+ * have gaps. `0` is the location before the first event.
  */
 export type Position = string;
 

@@ -26,7 +26,7 @@ export const benchReplay = async (log: ReadableLog, folder: string): Promise<voi
   const events = bare.result;
   const memory = await timed(() => replayAll(PROJECTIONS, { log, decode, until: { head: true } }));
   printRow({
-    what: `Folding ${events.toLocaleString('en')} events into all ${PROJECTIONS.length} read models, in memory`,
+    what: `Folding ${events.toLocaleString('en')} events into all read models, in memory`,
     measured: rate(events / memory.seconds),
     reference: `scan, parse, fold ${rate(events / bare.seconds)}`,
     ratio: ratio(bare.seconds, memory.seconds),

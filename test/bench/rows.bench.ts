@@ -49,7 +49,7 @@ export const benchRows = (): Promise<void> =>
       await log.close();
       printRow({
         what: [
-          `Rebuilding all ${PROJECTIONS.length} read models from ${EVENTS.toLocaleString('en')} events`,
+          `Rebuilding all read models from ${EVENTS.toLocaleString('en')} events`,
           'into PostgreSQL, one after the other',
         ].join(' '),
         measured: rate(postgres),

@@ -43,7 +43,7 @@ describe('as-of queries over HTTP', () => {
       () => kenji.post(`/v1/desk/tickets/${ticketId}/solution`, { body: 'Done.' }),
       () => operator.put('/v1/teams/acme/products', { products: ['dropbox'] }),
     ];
-    const asked = [
+    const queries = [
       [aiko, '/v1/hub/dashboard?'],
       [aiko, '/v1/tickets?sort=updatedAt'],
       [aiko, '/v1/tickets?status=open'],
@@ -54,7 +54,7 @@ describe('as-of queries over HTTP', () => {
       [auditor, '/v1/reports/digests?'],
     ] as const;
     const answersAt = (moment: string) =>
-      Promise.all(asked.map(async ([who, path]) => (await who.get(path + moment)).body));
+      Promise.all(queries.map(async ([who, path]) => (await who.get(path + moment)).body));
     const seen: (readonly [string, readonly Body[]])[] = [];
     for (const step of steps) {
       await step();

@@ -1,3 +1,4 @@
+import { CommandExecutor } from '@ledgerdesk/application';
 import type { StoredEvent } from '@ledgerdesk/event-store';
 import { decode } from '@ledgerdesk/event-store';
 import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
@@ -7,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simulate } from '../../apps/cli/simulate/simulation.js';
 import { settingsFrom } from '../../apps/server/index.js';
+import { SAMPLED_DECIDERS } from '../support/sampled-deciders.js';
 import { TestEngine } from '../support/http/test-engine.js';
 import type { RawEvent } from '../oracle/raw-log.js';
 import { Recount, type PolicyFiles } from '../oracle/recount.js';
@@ -52,8 +54,16 @@ const recounted = (events: readonly RawEvent[]) => {
   return recount.reports('2026-11-20T00:00:00.000Z');
 };
 
-/** The simulation has no webhooks, and the shipped policy does not pause clocks. */
-const NOT_SIMULATED = [
+/** The simulation has no webhooks. */
+const COMMANDS_NOT_SENT = [
+  'RecordWebhookGone',
+  'RegisterWebhook',
+  'RemoveWebhook',
+  'ReplayWebhook',
+  'RotateWebhookSecret',
+];
+/** Events of webhooks, and those of a policy that pauses clocks, which the shipped one does not. */
+const EVENTS_NOT_RECORDED = [
   'ResponseClockPaused',
   'ResponseClockResumed',
   'WebhookRegistered',
@@ -78,7 +88,8 @@ describe('a simulation', () => {
       expect(data).toMatchObject({ dueAt: occurredAt, detectedAt: occurredAt });
   }, 60_000);
 
-  it('E5 E6 L3 P9 P10 Q1 Q2 matches an independent recount of its raw log, which notices a missing event', async () => {
+  it('E5 E6 L3 P9 P10 Q1 Q2 sends every command and equals an independent recount, which notices a gap', async () => {
+    const executed = jest.spyOn(CommandExecutor.prototype, 'execute');
     const engine = await TestEngine.open('2026-11-20T00:00:00.000Z', { ROLES: 'http,projections' }, (DATA_DIR) =>
       simulate(settingsFrom({ DATA_DIR }), { teams: 60, days: 150, seed: 17, start: '2026-06-23T00:00:00.000Z' }),
     );
@@ -96,9 +107,13 @@ describe('a simulation', () => {
       expect(responses).toMatchObject({ total: { breached: expect.any(Number) as number } });
       for (const type of ['TicketAnswered', 'AddOnPurchased', 'FeatureUsageRecorded'])
         expect(recounted(raw.filter((event) => event.type !== type))).not.toEqual({ responses, charges, digests });
+      const sent = new Set(executed.mock.calls.map(([, { input }]) => ('type' in input ? input.type : undefined)));
+      const commands = SAMPLED_DECIDERS.flatMap(({ samples }) => Object.keys(samples));
+      expect(commands.filter((type) => !sent.has(type)).sort()).toEqual(COMMANDS_NOT_SENT);
       const happened = new Set(raw.map(({ type }) => type));
-      expect(EVENT_TYPES.filter((type) => !happened.has(type)).sort()).toEqual(NOT_SIMULATED);
+      expect(EVENT_TYPES.filter((type) => !happened.has(type)).sort()).toEqual(EVENTS_NOT_RECORDED);
     } finally {
+      executed.mockRestore();
       await engine.close();
     }
   }, 120_000);

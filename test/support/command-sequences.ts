@@ -1,3 +1,4 @@
+import type { CommandSample } from '@ledgerdesk/domain';
 import fc from 'fast-check';
 import {
   addMillis,
@@ -66,20 +67,29 @@ export const attemptsOf = <C, State, Facts>(
   command: fc.Arbitrary<(state: State, at: Instant) => C>,
 ) => fc.array(fc.record({ wait: waits, facts, command }), { maxLength: 30, size: 'max' });
 
-/** Checks that no attempt throws, events survive JSON, and a repeated command of an idempotent type changes nothing. */
+/** Checks that a repeated command does what its sample says. */
+export const assertRepeat = <C extends Command, E extends DomainEvent, State, Facts>(
+  decider: Decider<C, E, State, Facts>,
+  { command, after, facts, decision }: DecidedCommand<C, E, State, Facts>,
+  samples: Readonly<Record<string, Pick<CommandSample<object>, 'repeat'>>>,
+): void => {
+  const repeat = samples[command.type]?.repeat ?? 'ignored';
+  if (isRefusal(decision) || repeat === 'recorded') return;
+  const again = decider.decide(command, after, facts);
+  if (repeat === 'ignored' || !isRefusal(again)) expect(again).toEqual([]);
+};
+
+/** Checks that no attempt throws, events survive JSON, and a repeated command does what its sample says. */
 export const assertDeciderLaws = <C extends Command, E extends DomainEvent, State, Facts>(
   decider: Decider<C, E, State, Facts>,
   attempts: fc.Arbitrary<readonly Attempt<C, State, Facts>[]>,
-  idempotent: readonly C['type'][],
+  samples: Readonly<Record<C['type'], Pick<CommandSample<object>, 'repeat'>>>,
 ) =>
   fc.assert(
     fc.property(attempts, (tries) => {
       const results = runAttempts(decider, tries);
       for (const event of eventsIn(results)) expect(JSON.parse(JSON.stringify(event))).toEqual(event);
-      for (const { command, after, facts, decision } of results) {
-        if (idempotent.includes(command.type) && !isRefusal(decision))
-          expect(decider.decide(command, after, facts)).toEqual([]);
-      }
+      for (const decided of results) assertRepeat(decider, decided, samples);
     }),
     { numRuns: 200 },
   );

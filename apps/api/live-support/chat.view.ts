@@ -4,11 +4,11 @@ import { type ChatEnding, isLogged, type LoggedEvent } from '@ledgerdesk/events'
 import type { QueuePosition } from '@ledgerdesk/projections';
 
 /** A chat with its queue position, null if it is not waiting (K4). */
-export const toChatEssentials = (chat: Chat, place: QueuePosition | null) => ({
+export const toChatEssentials = (chat: Chat, queued: QueuePosition | null) => ({
   chatId: chat.chatId,
   status: chat.status,
-  position: place?.position ?? null,
-  expectedWaitSeconds: place?.expectedWaitSeconds ?? null,
+  position: queued?.position ?? null,
+  expectedWaitSeconds: queued?.expectedWaitSeconds ?? null,
   product: chat.product,
   issueType: chat.issueType,
   servedLanguage: chat.servedLanguage,

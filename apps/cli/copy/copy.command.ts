@@ -7,8 +7,8 @@ export const addCopy = (program: Command): void => {
   program
     .command('copy')
     .description('copy a log, for example from a data folder to EventStoreDB, and verify the copy; repeat to resume')
-    .requiredOption('--from <place>', 'source: data folder or connection string (esdb://…)')
-    .requiredOption('--to <place>', 'target: empty, or a partial copy of the source')
+    .requiredOption('--from <location>', 'source: data folder or connection string (esdb://…)')
+    .requiredOption('--to <location>', 'target: empty, or a partial copy of the source')
     .option('--map <file>', 'CSV file for the pairs of positions', 'positions.csv')
     .option('--json', 'print the result as JSON')
     .action(async ({ json, ...options }: CopyOptions & { readonly json?: true }) => {

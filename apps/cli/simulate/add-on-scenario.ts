@@ -1,8 +1,11 @@
 import { derivedId, type CommandInput, AddOnCommandMessage, TeamCommandMessage } from '@ledgerdesk/application';
-import type { AddOnCommand } from '@ledgerdesk/domain';
+import { ADD_ON_SAMPLES, type AddOnCommand, inputFrom, TEAM_SAMPLES } from '@ledgerdesk/domain';
 import { addOnStream, type Edition, teamStream } from '@ledgerdesk/events';
 import { DAY, instantOf, isRefusal } from '@ledgerdesk/kernel';
 import { memberActor, SALES, type ScenarioContext } from './scenario-context.js';
+
+const addOnInput = inputFrom(ADD_ON_SAMPLES);
+const teamInput = inputFrom(TEAM_SAMPLES);
 
 /** Who buys for a team: one of its admins, or sales. */
 export type Buyer = { readonly memberId: string } | 'sales';
@@ -47,7 +50,7 @@ export class AddOnScenario {
       case 'remove':
         return this.remove(at);
       case 'keep':
-        return void (await this.send(at, { type: 'KeepAddOn' }));
+        return void (await this.send(at, addOnInput('KeepAddOn')));
       case 'buy-again':
         return this.buy('essentials', at);
     }
@@ -55,7 +58,7 @@ export class AddOnScenario {
 
   /** Half of the removals are cancelled within a week. */
   private async remove(at: number): Promise<void> {
-    await this.send(at, { type: 'RemoveAddOn' });
+    await this.send(at, addOnInput('RemoveAddOn'));
     this.maybeRevert(at, 0.5, 'KeepAddOn');
   }
 
@@ -67,19 +70,13 @@ export class AddOnScenario {
   private maybeRevert(at: number, probability: number, type: 'KeepAddOn' | 'KeepEdition'): void {
     const later = at + this.context.random.fraction() * 7 * DAY;
     if (this.context.random.chance(probability))
-      this.context.queue.schedule(later, async () => void (await this.send(later, { type })));
+      this.context.queue.schedule(later, async () => void (await this.send(later, addOnInput(type))));
   }
 
   private async inquire(at: number): Promise<void> {
     const { team, teamId } = this.context;
     const inquiryId = derivedId('simulated-inquiry', teamId, this.product);
-    const input = {
-      type: 'InquireAddOn',
-      inquiryId,
-      product: this.product,
-      memberId: 'member-1',
-      message: 'What would it cost us?',
-    } as const;
+    const input = teamInput('InquireAddOn', { inquiryId, product: this.product, memberId: 'member-1' });
     await team.send(
       teamStream(teamId),
       new TeamCommandMessage(team.envelope(memberActor(teamId, 'member-1'), at), teamId, input),
@@ -88,12 +85,12 @@ export class AddOnScenario {
 
   private async buy(edition: Edition, at: number): Promise<void> {
     const quote = await this.requestQuote(edition, at);
-    if (quote) await this.send(at, { type: 'PurchaseAddOn', quote });
+    if (quote) await this.send(at, addOnInput('PurchaseAddOn', { quote }));
   }
 
   private async changeTo(edition: Edition, at: number): Promise<void> {
     const quote = await this.requestQuote(edition, at);
-    if (quote) await this.send(at, { type: 'ChangeEdition', quote });
+    if (quote) await this.send(at, addOnInput('ChangeEdition', { quote }));
   }
 
   private async requestQuote(edition: Edition, at: number) {

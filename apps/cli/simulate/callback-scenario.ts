@@ -1,11 +1,12 @@
 import { derivedId, type CommandInput, CallbackCommandMessage } from '@ledgerdesk/application';
-import type { Callback, CallbackCommand } from '@ledgerdesk/domain';
+import { type Callback, CALLBACK_SAMPLES, type CallbackCommand, inputFrom } from '@ledgerdesk/domain';
 import { callbackStream } from '@ledgerdesk/events';
 import { type Actor, HOUR, MINUTE } from '@ledgerdesk/kernel';
 import type { SimulatedAgents } from './simulated-agents.js';
 import { agentActor, type SimulatedMember, memberActor, type ScenarioContext } from './scenario-context.js';
 import { TicketScenario } from './ticket-scenario.js';
 
+const callbackInput = inputFrom(CALLBACK_SAMPLES);
 const NUMBERS = { ja: '+81312345678', en: '+12125550123' } as const;
 
 /** Simulates one callback: an agent takes it and calls; after too many unanswered calls it becomes a ticket. */
@@ -27,16 +28,15 @@ export class CallbackScenario {
       member: { memberId, language },
       callbackId,
     } = this;
-    const callback = await this.send(at, this.actor, {
-      type: 'RequestCallback',
+    const request = callbackInput('RequestCallback', {
       callbackId,
       teamId,
       requesterId: memberId,
       product: random.pick(products),
       phone: NUMBERS[language === 'ja' ? 'ja' : 'en'],
-      reason: 'Please call us back.',
       language,
     });
+    const callback = await this.send(at, this.actor, request);
     if (callback && random.chance(0.05)) this.context.queue.schedule(at + 2 * MINUTE, (later) => this.cancel(later));
     else if (callback)
       this.context.queue.schedule(at + random.logNormal(0.3) * HOUR, (later) => this.take(callback, later));
@@ -47,11 +47,8 @@ export class CallbackScenario {
   }
 
   private async cancel(at: number): Promise<void> {
-    await this.send(at, this.actor, {
-      type: 'CancelCallback',
-      teamId: this.context.teamId,
-      requesterId: this.member.memberId,
-    });
+    const requester = { teamId: this.context.teamId, requesterId: this.member.memberId };
+    await this.send(at, this.actor, callbackInput('CancelCallback', requester));
   }
 
   private async take(callback: Callback, at: number): Promise<void> {
@@ -70,10 +67,8 @@ export class CallbackScenario {
 
   private async call(agentId: string, at: number): Promise<void> {
     const answered = this.context.random.chance(0.65);
-    const callback = await this.send(at, agentActor(agentId), {
-      type: answered ? 'CompleteCallback' : 'RecordUnansweredCallback',
-      agentId,
-    });
+    const outcome = callbackInput(answered ? 'CompleteCallback' : 'RecordUnansweredCallback', { agentId });
+    const callback = await this.send(at, agentActor(agentId), outcome);
     if (callback?.status === 'waiting') this.context.queue.schedule(at + HOUR, (later) => this.take(callback, later));
     if (callback?.ticketId && callback.status === 'given-up')
       new TicketScenario(this.context, this.member, callback.ticketId).continueFromLiveSupport(at);

@@ -1,5 +1,12 @@
 import { derivedId, type CommandInput, ChatCommandMessage } from '@ledgerdesk/application';
-import { type Chat, type ChatCommand, chatDecider } from '@ledgerdesk/domain';
+import {
+  type Chat,
+  CHAT_SAMPLES,
+  type ChatCommand,
+  chatDecider,
+  type ChatParticipant,
+  inputFrom,
+} from '@ledgerdesk/domain';
 import { chatStream } from '@ledgerdesk/events';
 import { type Actor, millisOf, MINUTE } from '@ledgerdesk/kernel';
 import type { SimulatedAgents } from './simulated-agents.js';
@@ -7,6 +14,7 @@ import { agentActor, type SimulatedMember, memberActor, type ScenarioContext } f
 import { ISSUE_TYPES, TicketScenario } from './ticket-scenario.js';
 import { answerIn, bodyIn } from './sample-texts.js';
 
+const chatInput = inputFrom(CHAT_SAMPLES);
 const ENGINE = { kind: 'engine', id: 'live-support' } as const;
 
 /** Simulates one chat: an agent may join, either side or a timeout ends it, and its transcript becomes a ticket. */
@@ -28,8 +36,7 @@ export class ChatScenario {
       member: { memberId, language },
       chatId,
     } = this;
-    const chat = await this.send(at, this.actor, {
-      type: 'StartChat',
+    const start = chatInput('StartChat', {
       chatId,
       teamId,
       requesterId: memberId,
@@ -38,6 +45,7 @@ export class ChatScenario {
       message: bodyIn(language, random),
       language,
     });
+    const chat = await this.send(at, this.actor, start);
     if (chat && random.chance(0.9))
       this.context.queue.schedule(at + random.logNormal(3) * MINUTE, (later) => this.join(chat, later));
     else if (chat) this.endByTimeout(chat);
@@ -69,37 +77,25 @@ export class ChatScenario {
     } = this;
     const agent = { kind: 'agent', agentId } as const;
     const requester = { kind: 'requester', teamId, requesterId: memberId } as const;
-    let chat = await this.send(at, agentActor(agentId), {
-      type: 'PostChatMessage',
-      speaker: agent,
-      body: answerIn(language, random),
-    });
+    const message = (speaker: ChatParticipant, body: string) => chatInput('PostChatMessage', { speaker, body });
+    let chat = await this.send(at, agentActor(agentId), message(agent, answerIn(language, random)));
     for (let replies = random.integer(0, 3); replies > 0; replies--)
-      chat = await this.send(at, this.actor, {
-        type: 'PostChatMessage',
-        speaker: requester,
-        body: bodyIn(language, random),
-      });
+      chat = await this.send(at, this.actor, message(requester, bodyIn(language, random)));
     if (chat && random.chance(0.15)) return this.endByTimeout(chat);
     this.context.queue.schedule(at + random.logNormal(4) * MINUTE, (later) =>
       this.end(random.chance(0.5) ? agent : requester, later),
     );
   }
 
-  private async end(speaker: Extract<ChatCommand, { type: 'EndChat' }>['speaker'], at: number): Promise<void> {
-    this.continueAsTicket(
-      await this.send(at, speaker.kind === 'agent' ? agentActor(speaker.agentId) : this.actor, {
-        type: 'EndChat',
-        speaker,
-      }),
-      at,
-    );
+  private async end(speaker: ChatParticipant, at: number): Promise<void> {
+    const actor = speaker.kind === 'agent' ? agentActor(speaker.agentId) : this.actor;
+    this.continueAsTicket(await this.send(at, actor, chatInput('EndChat', { speaker })), at);
   }
 
   private endByTimeout({ endsAt }: Chat): void {
     if (endsAt !== null)
       this.context.queue.schedule(millisOf(endsAt), async (later) =>
-        this.continueAsTicket(await this.send(later, ENGINE, { type: 'EndSilentChat', endsAt }), later),
+        this.continueAsTicket(await this.send(later, ENGINE, chatInput('EndSilentChat', { endsAt })), later),
       );
   }
 

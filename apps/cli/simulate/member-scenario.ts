@@ -1,5 +1,5 @@
 import { derivedId, type CommandInput, MemberCommandMessage } from '@ledgerdesk/application';
-import type { MemberCommand } from '@ledgerdesk/domain';
+import { inputFrom, MEMBER_SAMPLES, type MemberCommand } from '@ledgerdesk/domain';
 import { type AdminRole, memberStream } from '@ledgerdesk/events';
 import { DAY, HOUR, instantOf } from '@ledgerdesk/kernel';
 import type { SimulatedAgents } from './simulated-agents.js';
@@ -10,6 +10,7 @@ import { type SimulatedMember, memberActor, OPERATOR, type Period, type Scenario
 import { TicketScenario } from './ticket-scenario.js';
 import type { Location } from './locations.js';
 
+const memberInput = inputFrom(MEMBER_SAMPLES);
 const ROLES: readonly [AdminRole, ...AdminRole[]] = [
   'team_admin',
   'support_admin',
@@ -19,15 +20,6 @@ const ROLES: readonly [AdminRole, ...AdminRole[]] = [
 ];
 /** Relative activity by day of the week, Sunday first. */
 const WEEKDAY_ACTIVITY = [0.15, 1.2, 1.1, 1, 1, 0.9, 0.25] as const;
-const NO_FILTER = {
-  status: null,
-  product: null,
-  issueType: null,
-  openedFrom: null,
-  openedTo: null,
-  sort: null,
-  order: null,
-} as const;
 
 /**
  * Simulates one member of a team: tickets, chats, callbacks, a saved view, role changes, a Champion appointment,
@@ -54,15 +46,8 @@ export class MemberScenario {
       n,
     } = this;
     const roles = n === 1 ? ['team_admin' as const] : random.chance(0.3) ? [random.pick(ROLES)] : [];
-    await this.send(from, {
-      type: 'AddMember',
-      teamId,
-      memberId,
-      name: `Member ${n}`,
-      email: `${memberId}@${teamId}.example`,
-      language,
-      roles,
-    });
+    const profile = { name: `Member ${n}`, email: `${memberId}@${teamId}.example`, language, roles };
+    await this.send(from, memberInput('AddMember', { teamId, memberId, ...profile }));
     if (random.chance(0.04)) await this.becomeChampion({ from, days });
     if (n > 1) this.scheduleChanges({ from, days });
     if (roles.length > 0) this.scheduleView({ from, days });
@@ -75,15 +60,11 @@ export class MemberScenario {
       member: { memberId },
       agents,
     } = this;
-    await this.send(period.from, {
-      type: 'NameChampion',
-      teamId,
-      memberId,
-      level: random.chance(0.5) ? 'epic' : 'grand',
-    });
+    const level = random.chance(0.5) ? 'epic' : 'grand';
+    await this.send(period.from, memberInput('NameChampion', { teamId, memberId, level }));
     if (random.chance(0.7))
       new ProgrammeScenario(this.context, memberId, agents.agentFor('ja')).scheduleForChampion(period.from);
-    this.maybeSend(period, 0.3, { type: 'WithdrawChampion', teamId, memberId });
+    this.maybeSend(period, 0.3, memberInput('WithdrawChampion', { teamId, memberId }));
   }
 
   /** Some members change roles, and some leave. */
@@ -92,13 +73,9 @@ export class MemberScenario {
       context: { teamId, random },
       member: { memberId },
     } = this;
-    this.maybeSend(period, 0.08, {
-      type: 'AssignAdminRoles',
-      teamId,
-      memberId,
-      roles: random.chance(0.5) ? [random.pick(ROLES)] : [],
-    });
-    this.maybeSend(period, 0.06, { type: 'DeactivateMember', teamId, memberId });
+    const roles = random.chance(0.5) ? [random.pick(ROLES)] : [];
+    this.maybeSend(period, 0.08, memberInput('AssignAdminRoles', { teamId, memberId, roles }));
+    this.maybeSend(period, 0.06, memberInput('DeactivateMember', { teamId, memberId }));
   }
 
   /** Some members save a view of due tickets, and a few remove it later. */
@@ -108,14 +85,8 @@ export class MemberScenario {
       member: { memberId },
     } = this;
     const view = { teamId, memberId, viewId: derivedId('simulated-view', teamId, memberId) };
-    this.maybeSend(period, 0.3, {
-      type: 'SaveTicketView',
-      ...view,
-      name: 'What is due',
-      q: null,
-      filter: { ...NO_FILTER, status: 'open', sort: 'dueAt', order: 'asc' },
-    });
-    this.maybeSend(period, 0.2, { type: 'RemoveTicketView', ...view });
+    this.maybeSend(period, 0.3, memberInput('SaveTicketView', view));
+    this.maybeSend(period, 0.2, memberInput('RemoveTicketView', view));
   }
 
   private maybeSend({ from, days }: Period, probability: number, input: CommandInput<MemberCommand>): void {

@@ -1,10 +1,18 @@
 import { quarterOf } from '@ledgerdesk/business-time';
 import { derivedId, type CommandInput, ProgrammeCommandMessage, QuarterCommandMessage } from '@ledgerdesk/application';
-import type { ProgrammeCommand, QuarterCommand } from '@ledgerdesk/domain';
+import {
+  inputFrom,
+  PROGRAMME_SAMPLES,
+  type ProgrammeCommand,
+  QUARTER_SAMPLES,
+  type QuarterCommand,
+} from '@ledgerdesk/domain';
 import { programmeStream, quarterStream } from '@ledgerdesk/events';
 import { DAY, HOUR, instantOf } from '@ledgerdesk/kernel';
 import { agentActor, memberActor, SALES, type ScenarioContext } from './scenario-context.js';
 
+const programmeInput = inputFrom(PROGRAMME_SAMPLES);
+const quarterInput = inputFrom(QUARTER_SAMPLES);
 /** Approximate length of a quarter. */
 const QUARTER_DAYS = 91;
 
@@ -46,27 +54,23 @@ export class ProgrammeScenario {
     } = this;
     const consultationId = derivedId('simulated-consultation', teamId, memberId, product, String(attempt));
     const startsAt = at + 3 * DAY;
-    const booked = await this.sendToProgramme(at, {
-      type: 'BookConsultation',
-      teamId,
-      consultationId,
-      product,
-      memberId,
-      consultantId,
-      startsAt: instantOf(startsAt),
-    });
+    const consultation = { teamId, consultationId };
+    const slot = { consultantId, startsAt: instantOf(startsAt) };
+    const booked = await this.sendToProgramme(
+      at,
+      programmeInput('BookConsultation', { ...consultation, product, memberId, ...slot }),
+    );
     if (!booked) return;
     if (attempt === 0 && random.chance(0.15)) {
       this.context.queue.schedule(
         at + DAY,
-        async (later) =>
-          void (await this.sendToProgramme(later, { type: 'CancelConsultation', teamId, consultationId })),
+        async (later) => void (await this.sendToProgramme(later, programmeInput('CancelConsultation', consultation))),
       );
       this.context.queue.schedule(at + 2 * DAY, (later) => this.bookConsultation(product, later, 1));
     } else
       this.context.queue.schedule(
         startsAt + HOUR,
-        async (later) => void (await this.sendToProgramme(later, { type: 'HoldConsultation', teamId, consultationId })),
+        async (later) => void (await this.sendToProgramme(later, programmeInput('HoldConsultation', consultation))),
       );
   }
 
@@ -79,25 +83,23 @@ export class ProgrammeScenario {
     const startsAt = at + 2 * DAY;
     const quarter = quarterOf(instantOf(startsAt));
     const sessionId = derivedId('simulated-session', teamId, quarter);
-    const scheduled = await this.sendToQuarter(at, {
-      type: 'ScheduleRootCauseSession',
-      teamId,
-      quarter,
-      sessionId,
-      memberId,
-      consultantId,
-      startsAt: instantOf(startsAt),
-    });
+    const slot = { consultantId, startsAt: instantOf(startsAt) };
+    const scheduled = await this.sendToQuarter(
+      at,
+      quarterInput('ScheduleRootCauseSession', { teamId, quarter, sessionId, memberId, ...slot }),
+    );
     if (!scheduled) return;
     if (random.chance(0.15))
       this.context.queue.schedule(
         at + DAY,
-        async (later) => void (await this.sendToQuarter(later, { type: 'CancelRootCauseSession', teamId, quarter })),
+        async (later) =>
+          void (await this.sendToQuarter(later, quarterInput('CancelRootCauseSession', { teamId, quarter }))),
       );
     else
       this.context.queue.schedule(
         startsAt + HOUR,
-        async (later) => void (await this.sendToQuarter(later, { type: 'HoldRootCauseSession', teamId, quarter })),
+        async (later) =>
+          void (await this.sendToQuarter(later, quarterInput('HoldRootCauseSession', { teamId, quarter }))),
       );
   }
 
@@ -108,13 +110,10 @@ export class ProgrammeScenario {
     const quarter = quarterOf(instantOf(at));
     for (const { id } of team.services.policies.at(instantOf(at)).features.features) {
       if (random.chance(0.6))
-        await this.sendToQuarter(at, {
-          type: 'RecordFeatureUsage',
-          teamId,
-          quarter,
-          feature: id,
-          count: random.integer(0, 40),
-        });
+        await this.sendToQuarter(
+          at,
+          quarterInput('RecordFeatureUsage', { teamId, quarter, feature: id, count: random.integer(0, 40) }),
+        );
     }
   }
 

@@ -1,8 +1,9 @@
 import { type CommandInput, AgentCommandMessage } from '@ledgerdesk/application';
-import type { AgentCommand } from '@ledgerdesk/domain';
+import { AGENT_SAMPLES, type AgentCommand, inputFrom } from '@ledgerdesk/domain';
 import { agentStream, type LiveRequest, type ServedLanguage } from '@ledgerdesk/events';
 import { agentActor, type ScenarioContext } from './scenario-context.js';
 
+const agentInput = inputFrom(AGENT_SAMPLES);
 const NAMES = { ja: 'Yuki', en: 'Maria' } as const;
 
 /** The agents who serve one team's chats and callbacks and are its consultants. */
@@ -16,14 +17,10 @@ export class SimulatedAgents {
   async register(products: readonly string[], at: number): Promise<void> {
     for (const language of ['ja', 'en'] as const) {
       const agentId = this.agentFor(language);
-      await this.send(agentId, at, {
-        type: 'RegisterAgent',
-        agentId,
-        name: NAMES[language],
-        languages: language === 'ja' ? ['ja', 'en'] : ['en'],
-        products,
-      });
-      await this.send(agentId, at, { type: 'SetAgentAvailability', availability: 'available' });
+      const languages: readonly ServedLanguage[] = language === 'ja' ? ['ja', 'en'] : ['en'];
+      const profile = agentInput('RegisterAgent', { agentId, name: NAMES[language], languages, products });
+      await this.send(agentId, at, profile);
+      await this.send(agentId, at, agentInput('SetAgentAvailability'));
     }
   }
 
@@ -35,8 +32,8 @@ export class SimulatedAgents {
 
   /** Simulates a lost heartbeat: the agent's requests are requeued, then the agent is available again. */
   async vanish(agentId: string, at: number): Promise<void> {
-    await this.send(agentId, at, { type: 'RecordAgentVanished' });
-    await this.send(agentId, at, { type: 'SetAgentAvailability', availability: 'available' });
+    await this.send(agentId, at, agentInput('RecordAgentVanished'));
+    await this.send(agentId, at, agentInput('SetAgentAvailability'));
   }
 
   private send(agentId: string, at: number, input: CommandInput<AgentCommand>) {

@@ -1,6 +1,6 @@
 import { DAY, HOUR } from '@ledgerdesk/kernel';
 import { type CommandInput, TeamCommandMessage } from '@ledgerdesk/application';
-import type { TeamCommand } from '@ledgerdesk/domain';
+import { inputFrom, TEAM_SAMPLES, type TeamCommand } from '@ledgerdesk/domain';
 import { teamStream } from '@ledgerdesk/events';
 import { AddOnScenario, type Buyer } from './add-on-scenario.js';
 import { EventQueue } from './event-queue.js';
@@ -11,6 +11,8 @@ import { ProgrammeScenario } from './programme-scenario.js';
 import { type SimulationServices, SimulatedTeam } from './simulated-team.js';
 import { OPERATOR, type Period, type ScenarioContext } from './scenario-context.js';
 import { LOCATIONS, type Location } from './locations.js';
+
+const teamInput = inputFrom(TEAM_SAMPLES);
 
 /** Simulates one team: registration, add-ons, members, programme, and changes of products and account manager. */
 export class TeamScenario implements ScenarioContext {
@@ -77,8 +79,7 @@ export class TeamScenario implements ScenarioContext {
       periodStart,
       seats: random.integer(5, 200),
     };
-    await this.send(from, {
-      type: 'RegisterTeam',
+    const registration = teamInput('RegisterTeam', {
       teamId,
       name: `Team ${teamId}`,
       country,
@@ -88,6 +89,7 @@ export class TeamScenario implements ScenarioContext {
       accountManager: selfServe ? null : 'sam',
       billing,
     });
+    await this.send(from, registration);
   }
 
   private scheduleAddOn(product: string, buyer: Buyer, at: number): void {
@@ -103,13 +105,13 @@ export class TeamScenario implements ScenarioContext {
     if (selfServe && random.chance(0.1))
       queue.schedule(
         managerAt,
-        async () => void (await this.send(managerAt, { type: 'AssignAccountManager', teamId, accountManager: 'sam' })),
+        async () => void (await this.send(managerAt, teamInput('AssignAccountManager', { teamId }))),
       );
   }
 
   private async startDash(buyer: Buyer, at: number): Promise<void> {
     this.products = ['dropbox', 'dash'];
-    await this.send(at, { type: 'ChangeTeamProducts', teamId: this.teamId, products: this.products });
+    await this.send(at, teamInput('ChangeTeamProducts', { teamId: this.teamId, products: this.products }));
     if (this.random.chance(0.5)) this.scheduleAddOn('dash', buyer, at + DAY);
   }
 

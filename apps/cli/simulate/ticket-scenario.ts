@@ -1,10 +1,17 @@
 import { derivedId, type CommandInput, TicketCommandMessage } from '@ledgerdesk/application';
-import type { Ticket, TicketCommand } from '@ledgerdesk/domain';
+import {
+  type AgentTicketCommand,
+  inputFrom,
+  type Ticket,
+  TICKET_SAMPLES,
+  type TicketCommand,
+} from '@ledgerdesk/domain';
 import { ticketStream } from '@ledgerdesk/events';
 import { type Actor, DAY, HOUR, MINUTE } from '@ledgerdesk/kernel';
 import { agentActor, type SimulatedMember, memberActor, type ScenarioContext } from './scenario-context.js';
 import { answerIn, bodyIn, subjectIn } from './sample-texts.js';
 
+const ticketInput = inputFrom(TICKET_SAMPLES);
 const AGENTS = ['kenji', 'maria', 'tom', 'yuki', 'lena'] as const;
 /** Issue types, most frequent first. */
 export const ISSUE_TYPES = [
@@ -41,8 +48,7 @@ export class TicketScenario {
       ticketId,
       followUpOf,
     } = this;
-    const ticket = await this.send(at, this.actor, {
-      type: 'OpenTicket',
+    const request = ticketInput('OpenTicket', {
       ticketId,
       teamId,
       requesterId: memberId,
@@ -53,6 +59,7 @@ export class TicketScenario {
       language,
       ...(followUpOf !== undefined && { followUpOf }),
     });
+    const ticket = await this.send(at, this.actor, request);
     if (ticket) this.scheduleAnswer(ticket, at);
   }
 
@@ -73,8 +80,13 @@ export class TicketScenario {
     );
   }
 
-  private sendAsAgent(at: number, input: CommandInput<TicketCommand>): Promise<Ticket | undefined> {
-    return this.send(at, agentActor(this.agent), input);
+  /** Sends the sample of a command in the name of the ticket's agent. */
+  private sendAsAgent(
+    at: number,
+    type: AgentTicketCommand['type'],
+    fields: { readonly body?: string } = {},
+  ): Promise<Ticket | undefined> {
+    return this.send(at, agentActor(this.agent), ticketInput(type, { agentId: this.agent, ...fields }));
   }
 
   /** Schedules the answer. Most take a fraction of the response target; some are late. */
@@ -84,11 +96,7 @@ export class TicketScenario {
     if (random.chance(0.5))
       this.context.queue.schedule(
         at + delay / 2,
-        async (later) =>
-          void (await this.sendAsAgent(later, {
-            type: random.chance(0.5) ? 'ClaimTicket' : 'AssignTicket',
-            agentId: this.agent,
-          })),
+        async (later) => void (await this.sendAsAgent(later, random.chance(0.5) ? 'ClaimTicket' : 'AssignTicket')),
       );
     this.context.queue.schedule(at + delay, (later) => this.answer(later));
   }
@@ -97,15 +105,9 @@ export class TicketScenario {
     const {
       context: { random },
       member,
-      agent,
     } = this;
-    if (random.chance(0.2))
-      await this.sendAsAgent(at, {
-        type: 'AddInternalNote',
-        agentId: agent,
-        body: 'Known issue; see earlier cases.',
-      });
-    await this.sendAsAgent(at, { type: 'AnswerTicket', agentId: agent, body: answerIn(member.language, random) });
+    if (random.chance(0.2)) await this.sendAsAgent(at, 'AddInternalNote');
+    await this.sendAsAgent(at, 'AnswerTicket', { body: answerIn(member.language, random) });
     const nextAt = at + random.logNormal(3) * HOUR;
     if (random.chance(0.45)) this.context.queue.schedule(nextAt, (later) => this.reply(later));
     else if (random.chance(0.15)) this.context.queue.schedule(nextAt, (later) => this.hold(later));
@@ -117,20 +119,16 @@ export class TicketScenario {
       context: { teamId, random },
       member: { memberId, language },
     } = this;
-    const ticket = await this.send(at, this.actor, {
-      type: 'ReplyTicket',
-      teamId,
-      requesterId: memberId,
-      body: bodyIn(language, random),
-    });
+    const message = ticketInput('ReplyTicket', { teamId, requesterId: memberId, body: bodyIn(language, random) });
+    const ticket = await this.send(at, this.actor, message);
     if (ticket && random.chance(0.04)) this.context.queue.schedule(at + 10 * MINUTE, (later) => this.solve(later));
     else if (ticket) this.scheduleAnswer(ticket, at);
   }
 
   private async hold(at: number): Promise<void> {
-    await this.sendAsAgent(at, { type: 'HoldTicket', agentId: this.agent, reason: 'Waiting for the vendor.' });
+    await this.sendAsAgent(at, 'HoldTicket');
     this.context.queue.schedule(at + this.context.random.logNormal(24) * HOUR, async (later) => {
-      await this.sendAsAgent(later, { type: 'ResumeTicket', agentId: this.agent });
+      await this.sendAsAgent(later, 'ResumeTicket');
       await this.solve(later + HOUR);
     });
   }
@@ -139,20 +137,17 @@ export class TicketScenario {
   private async solve(at: number): Promise<void> {
     const { random } = this.context;
     const body = random.chance(0.8) ? { body: answerIn(this.member.language, random) } : {};
-    await this.sendAsAgent(at, { type: 'SolveTicket', agentId: this.agent, ...body });
+    await this.sendAsAgent(at, 'SolveTicket', body);
     const nextAt = at + random.logNormal(72) * HOUR;
     if (random.chance(0.05)) this.context.queue.schedule(nextAt, (later) => this.reopen(later));
     else if (random.chance(0.3))
-      this.context.queue.schedule(
-        nextAt,
-        async (later) => void (await this.sendAsAgent(later, { type: 'CloseTicket', agentId: this.agent })),
-      );
+      this.context.queue.schedule(nextAt, async (later) => void (await this.sendAsAgent(later, 'CloseTicket')));
     if (random.chance(0.03))
       this.context.queue.schedule(at + random.logNormal(5) * DAY, (later) => this.followUp(later));
   }
 
   private async reopen(at: number): Promise<void> {
-    if (await this.sendAsAgent(at, { type: 'ReopenTicket', agentId: this.agent })) await this.reply(at + HOUR);
+    if (await this.sendAsAgent(at, 'ReopenTicket')) await this.reply(at + HOUR);
   }
 
   private async followUp(at: number): Promise<void> {

@@ -10,8 +10,8 @@ const changed = (file: keyof PolicyFiles, path: string, value: unknown): PolicyF
   const files = shippedFiles();
   const names = path.split('.');
   const last = names.pop() ?? '';
-  const place = names.reduce((at, name) => at[name] as Json, files[file] as Json);
-  place[last] = value;
+  const parent = names.reduce((at, name) => at[name] as Json, files[file] as Json);
+  parent[last] = value;
   return files;
 };
 const load = (files: PolicyFiles) => () => composePolicies(files, zones);

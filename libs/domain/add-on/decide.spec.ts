@@ -362,26 +362,28 @@ describe('a change of edition', () => {
 
 describe('sales', () => {
   it('P3 completes inquiries of the team only', () => {
-    const asked = deciderTest(addOnDecider, { ...bySales, team: aTeam({ inquiries: ['i-1'] }) });
-    asked
+    const inquired = deciderTest(addOnDecider, { ...bySales, team: aTeam({ inquiries: ['i-1'] }) });
+    inquired
       .when({ ...purchase(), inquiryId: 'i-1' })
       .then({ type: 'AddOnPurchased', data: { inquiry: 'i-1' } }, 'ChargeIssued');
-    asked.when({ ...purchase(), inquiryId: 'i-2' }).thenRefused('unknown-inquiry', { rule: 'P3', reason: 'invalid' });
+    inquired
+      .when({ ...purchase(), inquiryId: 'i-2' })
+      .thenRefused('unknown-inquiry', { rule: 'P3', reason: 'invalid' });
   });
 
   it('P3 P14 completes an inquiry with an upgrade or a downgrade', () => {
-    const asked = deciderTest(addOnDecider, { ...bySales, team: aTeam({ inquiries: ['i-1'] }) }).after(purchase());
-    asked
+    const inquired = deciderTest(addOnDecider, { ...bySales, team: aTeam({ inquiries: ['i-1'] }) }).after(purchase());
+    inquired
       .when({ ...change('enhanced', UP), inquiryId: 'i-1' })
       .then({ type: 'EditionChanged', data: { inquiry: 'i-1' } }, 'ChargeIssued');
-    asked.when(change('enhanced', UP)).then({ type: 'EditionChanged', data: { inquiry: null } }, 'ChargeIssued');
-    asked.when({ ...change('enhanced', UP), inquiryId: 'i-2' }).thenRefused('unknown-inquiry', { rule: 'P3' });
+    inquired.when(change('enhanced', UP)).then({ type: 'EditionChanged', data: { inquiry: null } }, 'ChargeIssued');
+    inquired.when({ ...change('enhanced', UP), inquiryId: 'i-2' }).thenRefused('unknown-inquiry', { rule: 'P3' });
     const lower = { ...change('essentials', DOWN, upgraded, 'q-3'), inquiryId: 'i-1' };
-    asked
+    inquired
       .after(change('enhanced', UP))
       .when(lower)
       .then({ type: 'EditionChangeScheduled', data: { inquiry: 'i-1' } });
-    asked
+    inquired
       .after(change('enhanced', UP), lower)
       .when(renew(RENEWAL))
       .then({ type: 'EditionChanged', data: { inquiry: null } }, 'AddOnRenewed', 'ChargeIssued');

@@ -33,8 +33,8 @@ const ask = ({
     policiesAt: () => policies,
   });
 
-const quoted = (asked: QuoteOptions = {}): Quote => {
-  const quote = ask(asked);
+const quoted = (options: QuoteOptions = {}): Quote => {
+  const quote = ask(options);
   if (isRefusal(quote)) throw new Error(quote.message);
   return quote;
 };
@@ -148,18 +148,18 @@ describe('the amount of a quote', () => {
       prices: { version: 'newer', perSeat: { dropbox: { essentials: { JPY: { month: 500 } } } } },
     };
     const policiesAt = (at: string) => (at < '2026-11-30T15:00:00.000Z' ? policies : later);
-    const asked = (edition: Edition) =>
+    const quoteFor = (edition: Edition) =>
       quoteAddOn({ id: 'q-1', product: 'dropbox', edition, at: '2026-11-23T01:00:00.000Z' }, undefined, {
         team: aTeam(),
         buyer: SALES,
         policies,
         policiesAt,
       });
-    expect(asked('essentials')).toMatchObject({
+    expect(quoteFor('essentials')).toMatchObject({
       amount: { minor: 3000 },
       renewalAmount: { minor: 12_500, currency: 'JPY' },
     });
-    expect(asked('enhanced')).toMatchObject({ renewalAmount: { minor: 26_250, currency: 'JPY' } });
+    expect(quoteFor('enhanced')).toMatchObject({ renewalAmount: { minor: 26_250, currency: 'JPY' } });
   });
 
   it('P9 is rounded half up, once for all seats', () => {

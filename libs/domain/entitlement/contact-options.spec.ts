@@ -13,13 +13,13 @@ const FRIDAY_1630_JST = '2026-11-27T07:30:00.000Z';
 const SUNDAY_NOON_JST = '2026-11-29T03:00:00.000Z';
 const DASH = { product: 'dash', addOn: anAddOn({ product: 'dash' }) };
 
-const asked = (contacting: Partial<ContactRequest>, by: Policies = policies) =>
+const optionsFor = (contacting: Partial<ContactRequest>, by: Policies = policies) =>
   contactOptions(
     { team: aTeam(), member: anAdmin(), addOn: anAddOn(), product: 'dropbox', at: FRIDAY_1630_JST, ...contacting },
     by,
   );
 const shown = (contacting: Partial<ContactRequest> = {}, by?: Policies): ContactOptions => {
-  const options = asked(contacting, by);
+  const options = optionsFor(contacting, by);
   if (isRefusal(options)) throw new Error(options.message);
   return options;
 };
@@ -40,19 +40,19 @@ describe('the contact options', () => {
   });
 
   it('R2 use the implied product, and are refused if it is ambiguous or unknown', () => {
-    expect(asked({ product: undefined })).toMatchObject({
+    expect(optionsFor({ product: undefined })).toMatchObject({
       refused: true,
       reason: 'invalid',
       code: 'product-required',
       rule: 'R2',
     });
     expect(shown({ product: undefined, team: aTeam({ products: ['dropbox'] }) })).toMatchObject({ product: 'dropbox' });
-    expect(asked({ product: 'nothing' })).toMatchObject({ refused: true, code: 'unknown-product' });
+    expect(optionsFor({ product: 'nothing' })).toMatchObject({ refused: true, code: 'unknown-product' });
   });
 
   it('E2 are refused to unknown and deactivated members', () => {
     for (const member of [undefined, anAdmin({ active: false })])
-      expect(asked({ member })).toMatchObject({ refused: true, reason: 'forbidden', rule: 'E2' });
+      expect(optionsFor({ member })).toMatchObject({ refused: true, reason: 'forbidden', rule: 'E2' });
   });
 
   it('E7 E3 offer a written request at any hour, to admins and members, with or without an add-on', () => {

@@ -82,12 +82,12 @@ const offerUnless = (denial: LiveSupportDenial | undefined): Pick<ContactOption,
 
 /** R3: returns all channels for a product, with hours and targets, as a request at `at` would be decided. */
 export const contactOptions = (
-  { team, member, addOn, product: asked, at }: ContactRequest,
+  { team, member, addOn, product: requested, at }: ContactRequest,
   policies: Policies,
 ): ContactOptions | Refusal => {
   const served = activeMember(member);
   if (isRefusal(served)) return served;
-  const product = resolveProduct(policies.taxonomy, team?.products ?? [], asked, at);
+  const product = resolveProduct(policies.taxonomy, team?.products ?? [], requested, at);
   if (isRefusal(product)) return product;
   const claim = { member: served, addOn, covers: product.addOn, at };
   const zone = team?.timeZone ?? 'Etc/UTC';

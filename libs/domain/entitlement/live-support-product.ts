@@ -17,13 +17,13 @@ export interface LiveSupportFacts {
 
 /** E2, E3, E9, L5, L6, R2: returns the product of a live request, or a refusal if live support is not available. */
 export const liveSupportProduct = (
-  { product: asked, at }: { readonly product?: string; readonly at: Instant },
+  { product: requested, at }: { readonly product?: string; readonly at: Instant },
   facts: LiveSupportFacts,
 ): Product | Refusal => {
   const { policies, team, addOn } = facts;
   const member = activeMember(facts.member);
   if (isRefusal(member)) return member;
-  const product = resolveProduct(policies.taxonomy, team?.products ?? [], asked, at);
+  const product = resolveProduct(policies.taxonomy, team?.products ?? [], requested, at);
   if (isRefusal(product)) return product;
   return liveSupportRefusal({ member, addOn, covers: product.addOn, at }, policies) ?? product;
 };

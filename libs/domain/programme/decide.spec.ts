@@ -5,11 +5,17 @@ import { type BookConsultation, programmeDecider } from './decide.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
 const STARTS = '2026-12-01T01:00:00.000Z';
-const asked = { teamId: 'acme', consultationId: 'con-1', product: 'dropbox', memberId: 'aiko', consultantId: 'kenji' };
+const booking = {
+  teamId: 'acme',
+  consultationId: 'con-1',
+  product: 'dropbox',
+  memberId: 'aiko',
+  consultantId: 'kenji',
+};
 const book = (differing: Partial<BookConsultation> = {}): BookConsultation => ({
   type: 'BookConsultation',
   at: AT,
-  ...asked,
+  ...booking,
   startsAt: STARTS,
   ...differing,
 });
@@ -24,7 +30,7 @@ describe('a consultation', () => {
   it('E4 lasts an hour, and needs the add-on of its product', () => {
     nothing.when(book()).then({
       type: 'ConsultationBooked',
-      data: { ...asked, source: 'team', startsAt: STARTS, endsAt: '2026-12-01T02:00:00.000Z' },
+      data: { ...booking, source: 'team', startsAt: STARTS, endsAt: '2026-12-01T02:00:00.000Z' },
     });
     nothing
       .withFacts({ addOn: undefined })
@@ -48,7 +54,7 @@ describe('a consultation', () => {
   });
 
   it('E4 can be booked again after a cancellation, which is recorded once', () => {
-    booked.when(cancel()).then({ type: 'ConsultationCancelled', data: asked });
+    booked.when(cancel()).then({ type: 'ConsultationCancelled', data: booking });
     booked
       .after(cancel())
       .when(book({ consultationId: 'con-2' }))
@@ -104,7 +110,7 @@ describe('a consultation', () => {
 
   it('is held once, not before its start, and never both held and cancelled', () => {
     booked.when(hold('2026-12-01T00:59:59.999Z')).thenRefused('appointment-not-begun', { reason: 'conflict' });
-    booked.when(hold(STARTS)).then({ type: 'ConsultationHeld', data: asked });
+    booked.when(hold(STARTS)).then({ type: 'ConsultationHeld', data: booking });
     booked.after(hold(STARTS)).when(hold(STARTS)).thenNothing();
     booked.after(hold(STARTS)).when(cancel(STARTS)).thenRefused('appointment-held', { reason: 'conflict' });
     booked.after(cancel()).when(hold(STARTS)).thenRefused('appointment-cancelled', { reason: 'conflict' });

@@ -70,9 +70,9 @@ const unknownAddOn = (product: string, { taxonomy }: Policies): Refusal | undefi
 const book = (
   { type: _, at, ...data }: BookConsultation,
   programme: Programme,
-  { policies, member: asked, addOn }: ProgrammeFacts,
+  { policies, member: booker, addOn }: ProgrammeFacts,
 ): Decision<ProgrammeEvent> => {
-  const member = activeMember(asked);
+  const member = activeMember(booker);
   if (isRefusal(member)) return member;
   const unfit = unknownAddOn(data.product, policies) ?? appointmentTimeRefusal(data.startsAt, at);
   if (unfit) return unfit;

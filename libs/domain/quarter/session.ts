@@ -38,9 +38,9 @@ const mismatch = (startsAt: Instant, quarter: string): Refusal | undefined =>
 export const scheduleSession = (
   { type: _, at, ...data }: ScheduleRootCauseSession,
   { session }: TeamQuarter,
-  { member: asked, addOns = [] }: SessionFacts,
+  { member: booker, addOns = [] }: SessionFacts,
 ): Decision<QuarterEvent> => {
-  const member = activeMember(asked);
+  const member = activeMember(booker);
   if (isRefusal(member)) return member;
   const unfit = appointmentTimeRefusal(data.startsAt, at) ?? mismatch(data.startsAt, data.quarter);
   if (unfit) return unfit;

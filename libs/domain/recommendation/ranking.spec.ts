@@ -13,7 +13,7 @@ const resource = (id: string, differing: Partial<Resource> = {}): Resource => ({
   ...differing,
 });
 const catalogue = (...resources: readonly Resource[]): Catalogue => ({ version: '1', resources });
-const asked = (product: string, issueType: string | null, weight = 1, count = 1): PastRequests => ({
+const requests = (product: string, issueType: string | null, weight = 1, count = 1): PastRequests => ({
   product,
   issueType,
   count,
@@ -29,7 +29,7 @@ describe('recommendations', () => {
   const neither = resource('neither', { popularity: 999 });
 
   it('M2 score 2 for the issue type and 1 for the product of each request', () => {
-    const ranked = rankResources(catalogue(neither, product, type, both), [asked('dropbox', 'sync')]);
+    const ranked = rankResources(catalogue(neither, product, type, both), [requests('dropbox', 'sync')]);
     expect(ranked.map(({ resource: { id }, score }) => [id, score])).toEqual([
       ['both', 3],
       ['type', 2],
@@ -40,9 +40,10 @@ describe('recommendations', () => {
 
   it('M2 weigh requests by age and add up their scores', () => {
     expect(
-      rankResources(catalogue(both), [asked('dropbox', 'sync', 0.5), asked('dropbox', 'billing', 0.25)])[0]?.score,
+      rankResources(catalogue(both), [requests('dropbox', 'sync', 0.5), requests('dropbox', 'billing', 0.25)])[0]
+        ?.score,
     ).toBe(1.75);
-    expect(ids(catalogue(product, type), [asked('dash', 'sync', 0.4), asked('dropbox', 'other')])).toEqual([
+    expect(ids(catalogue(product, type), [requests('dash', 'sync', 0.4), requests('dropbox', 'other')])).toEqual([
       'product',
       'type',
     ]);
@@ -54,15 +55,15 @@ describe('recommendations', () => {
       resource('b', { popularity: 1 }),
       resource('c', { popularity: 2 }),
     ];
-    expect(ids(catalogue(b, a, c), [asked('dropbox', 'sync')])).toEqual(['c', 'a', 'b']);
+    expect(ids(catalogue(b, a, c), [requests('dropbox', 'sync')])).toEqual(['c', 'a', 'b']);
   });
 
   it('M2 list the matching requests as reasons, the highest score first', () => {
     const past = [
-      asked('dropbox', 'billing', 1, 1),
-      asked('dropbox', 'sync', 2, 5),
-      asked('dash', 'sync', 0.1, 1),
-      asked('dash', 'billing'),
+      requests('dropbox', 'billing', 1, 1),
+      requests('dropbox', 'sync', 2, 5),
+      requests('dash', 'sync', 0.1, 1),
+      requests('dash', 'billing'),
     ];
     expect(rankResources(catalogue(both), past)[0]?.reasons).toEqual([
       { product: 'dropbox', issueType: 'sync', count: 5, matches: ['issueType', 'product'] },
@@ -72,7 +73,7 @@ describe('recommendations', () => {
   });
 
   it('M3 match a callback by its product only', () => {
-    expect(rankResources(catalogue(both), [asked('dropbox', null)])[0]).toMatchObject({
+    expect(rankResources(catalogue(both), [requests('dropbox', null)])[0]).toMatchObject({
       score: 1,
       reasons: [{ product: 'dropbox', issueType: null }],
     });

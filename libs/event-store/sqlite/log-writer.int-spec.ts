@@ -30,8 +30,8 @@ class Model {
     if (from !== undefined && from > actual + 1) return { kind: 'conflict', actual };
     const found = events.map(([id], index) =>
       from === undefined
-        ? inStream.findLastIndex((place) => place.id === id)
-        : inStream.findIndex((place, revision) => revision === from + index && place.id === id),
+        ? inStream.findLastIndex((event) => event.id === id)
+        : inStream.findIndex((event, revision) => revision === from + index && event.id === id),
     );
     const isNew = from === undefined ? found[0] === -1 : from === actual + 1;
     if (isNew) return this.write(stream, actual, events);

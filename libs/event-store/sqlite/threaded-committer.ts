@@ -29,7 +29,7 @@ export class ThreadedCommitter implements Committer {
   }
 
   /** Resolves when the thread has opened the log. Rejects with StoreFailed if it cannot. */
-  static async start(file: string, script = WRITER_THREAD): Promise<ThreadedCommitter> {
+  static async start(file: string, script: string | URL = WRITER_THREAD): Promise<ThreadedCommitter> {
     const workerData: WriterData = { file };
     const committer = new ThreadedCommitter(new Worker(script, { workerData }));
     await committer.reply();

@@ -1,0 +1,27 @@
+import type { CommandSamples } from '../samples.js';
+import type { CallbackCommand } from './commands.js';
+
+const byRequester = { teamId: 'acme', requesterId: 'aiko' };
+const byAgent = { agentId: 'kenji' };
+const engagement = { engagementId: 'e-1' };
+
+/** Sample commands on a callback. */
+export const CALLBACK_SAMPLES: CommandSamples<CallbackCommand> = {
+  RequestCallback: {
+    payload: {
+      callbackId: 'c-1',
+      ...byRequester,
+      product: 'dropbox',
+      phone: '+81312345678',
+      reason: 'Please call us back.',
+      language: 'ja',
+    },
+    variants: [{ ticketId: 't-1' }],
+    repeat: 'refused',
+  },
+  CancelCallback: { payload: byRequester },
+  TakeCallback: { payload: { ...byAgent, ...engagement } },
+  ReturnCallback: { payload: engagement },
+  CompleteCallback: { payload: byAgent },
+  RecordUnansweredCallback: { payload: byAgent, repeat: 'refused' },
+};

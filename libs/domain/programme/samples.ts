@@ -1,0 +1,20 @@
+import type { CommandSamples } from '../samples.js';
+import type { ProgrammeCommand } from './decide.js';
+
+const consultation = { teamId: 'acme', consultationId: 'con-1' };
+
+/** Sample commands on a programme. */
+export const PROGRAMME_SAMPLES: CommandSamples<ProgrammeCommand> = {
+  BookConsultation: {
+    payload: {
+      ...consultation,
+      product: 'dropbox',
+      memberId: 'aiko',
+      consultantId: 'kenji',
+      startsAt: '2026-12-08T01:00:00.000Z',
+    },
+    repeat: 'recorded',
+  },
+  HoldConsultation: { payload: consultation },
+  CancelConsultation: { payload: consultation },
+};

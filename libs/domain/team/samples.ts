@@ -1,0 +1,27 @@
+import type { CommandSamples } from '../samples.js';
+import type { TeamCommand } from './commands.js';
+
+const team = { teamId: 'acme' };
+
+/** Sample commands on a team. */
+export const TEAM_SAMPLES: CommandSamples<TeamCommand> = {
+  RegisterTeam: {
+    payload: {
+      ...team,
+      name: 'Acme KK',
+      country: 'JP',
+      timeZone: 'Asia/Tokyo',
+      products: ['dropbox', 'dash'],
+      selfServe: true,
+      accountManager: null,
+      billing: { currency: 'JPY', interval: 'month', periodStart: '2026-11-01', seats: 25 },
+    },
+    repeat: 'refused',
+  },
+  ChangeTeamProducts: { payload: { ...team, products: ['dash'] } },
+  AssignAccountManager: { payload: { ...team, accountManager: 'sam' } },
+  InquireAddOn: {
+    payload: { inquiryId: 'i-1', product: 'dash', memberId: 'aiko', message: 'What would it cost us?' },
+    repeat: 'recorded',
+  },
+};

@@ -1,0 +1,39 @@
+import type { CommandSamples } from '../samples.js';
+import type { TicketCommand } from './commands.js';
+
+const byAgent = { agentId: 'kenji' };
+const byRequester = { teamId: 'acme', requesterId: 'aiko' };
+const clock = { clock: 1, dueAt: '2026-11-27T11:30:00.000Z' };
+
+/** Sample commands on a ticket. */
+export const TICKET_SAMPLES: CommandSamples<TicketCommand> = {
+  OpenTicket: {
+    payload: {
+      ticketId: 't-1',
+      ...byRequester,
+      product: 'dropbox',
+      issueType: 'sync_upload',
+      subject: 'Sync stands still',
+      body: 'Since this morning nothing syncs.',
+      language: 'en',
+    },
+    variants: [
+      { language: 'ja', followUpOf: 't-0' },
+      { cameOf: { channel: 'chat', requestId: 'ch-1', answer: { agentId: 'kenji', body: 'Done.' } } },
+    ],
+    repeat: 'refused',
+  },
+  ReplyTicket: { payload: { ...byRequester, body: 'It happens on two machines.' }, repeat: 'recorded' },
+  AnswerTicket: { payload: { ...byAgent, body: 'We are on it.' }, repeat: 'recorded' },
+  AddInternalNote: { payload: { ...byAgent, body: 'Known issue; see earlier cases.' }, repeat: 'recorded' },
+  AssignTicket: { payload: byAgent },
+  ClaimTicket: { payload: byAgent },
+  HoldTicket: { payload: { ...byAgent, reason: 'Waiting for the vendor.' } },
+  ResumeTicket: { payload: byAgent },
+  SolveTicket: { payload: byAgent, variants: [{ body: 'Done.' }], repeat: 'refused' },
+  ReopenTicket: { payload: byAgent },
+  CloseTicket: { payload: byAgent },
+  RecordResponseRisk: { payload: clock },
+  RecordResponseBreach: { payload: clock },
+  CloseSolvedTicket: { payload: { closesAt: '2026-12-11T07:30:00.000Z' } },
+};
