@@ -84,12 +84,10 @@ describe('an answer', () => {
 
 describe('notes and assignments', () => {
   it('E5 a note stops no clock, and can be added at any time', () => {
-    opened
-      .when(note(NINE))
-      .then({
-        type: 'InternalNoteAdded',
-        data: { ...keys, agentId: 'kenji', body: 'Known issue; see earlier cases.' },
-      });
+    opened.when(note(NINE)).then({
+      type: 'InternalNoteAdded',
+      data: { ...keys, agentId: 'kenji', body: 'Known issue; see earlier cases.' },
+    });
     opened.after(close(NINE)).when(note(TEN)).then('InternalNoteAdded');
   });
 
