@@ -1,6 +1,5 @@
 import { ApplicationModule, CommandExecutor, Engagements } from '@ledgerdesk/application';
 import type { Texts } from '@ledgerdesk/domain';
-import type { ProcessStatus } from '@ledgerdesk/runtime';
 import type { DynamicModule } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { NestFactory } from '@nestjs/core';
@@ -32,8 +31,6 @@ import { hasRole } from './settings.js';
 export interface Server {
   readonly app: NestFastifyApplication;
   readonly commands: CommandBus;
-  /** Status of the process managers; null while they run in another process. */
-  processes(): readonly ProcessStatus[] | null;
   /** Refuses new requests, finishes those in progress, then closes the engine. */
   close(): Promise<void>;
 }
@@ -146,7 +143,6 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
   return {
     app,
     commands,
-    processes: () => workers.processStatus(),
     close: async () => {
       stopping = true;
       await closeServer(app, endUnusedConnections);

@@ -10,6 +10,7 @@ import { diagnose } from '../../apps/cli/doctor/diagnose.js';
 import { TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Caller } from '../support/http/caller.js';
 import { TestEngine } from '../support/http/test-engine.js';
+import { until } from '../support/http/until.js';
 
 const hashOf = (content: Uint8Array | string): string => createHash('sha256').update(content).digest('hex');
 
@@ -239,9 +240,9 @@ describe('attachments', () => {
     });
     await engine.restart('2026-11-30T09:00:00.000Z');
     await engine.advanceTo('2026-11-30T10:00:01.000Z');
-    await engine.until(
+    await until(
       () => !readdirSync(join(engine.engine.folder.attachments, never.slice(0, 2))).includes(never),
-      'The unattached file was not deleted.',
+      () => 'The unattached file was not deleted.',
     );
     expect((await aiko.with(at).get(`${path}/attachments/${attached}`)).body).toEqual({ text: 'attached' });
   });

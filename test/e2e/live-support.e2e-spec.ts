@@ -123,11 +123,14 @@ describe('live support over HTTP', () => {
     expect((await ben.get(path)).status).toBe(404);
   });
 
-  it('shuts down while a client follows a chat', async () => {
-    const updates = await EventSource.open(`${engine.url}/v1/chats/${await startChat()}/updates`, aiko);
+  it('ends the updates of a chat, without another event, when the engine shuts down', async () => {
+    const chatId = await startChat();
+    const updates = await EventSource.open(`${engine.url}/v1/chats/${chatId}/updates`, aiko);
     await updates.waitFor(1);
     await engine.restart(after(60));
     await updates.ended;
+    expect(updates.events.map(({ event }) => event)).toEqual(['message']);
+    expect(await read(`/v1/chats/${chatId}`)).toMatchObject({ status: 'waiting' });
   });
 
   it('E9 L6 L7 is open to admins with the add-on during its hours, and shows when it opens', async () => {
@@ -245,7 +248,7 @@ describe('live support over HTTP', () => {
   it('R6 turns a chat that no agent joined in time into an open ticket with a clock', async () => {
     const chatId = await startChat();
     await engine.advanceTo(after(901));
-    await engine.until(async () => (await typesIn(`ticket-${chatId}`)).length > 0);
+    await engine.waitForEvents(`ticket-${chatId}`, 3);
     expect(await read(`/v1/chats/${chatId}`)).toMatchObject({
       status: 'ended',
       ticketId: chatId,
@@ -264,7 +267,7 @@ describe('live support over HTTP', () => {
     expect(await engagementOf(yuki)).toEqual({ channel: 'callback', requestId: callbackId });
     await yuki.post(`/v1/desk/callbacks/${callbackId}/completion`);
     await engine.advanceTo(after(95));
-    await engine.until(async () => (await typesIn(`chat-${chatId}`)).length === 4, 'The chat was not returned.');
+    await engine.waitForEvents(`chat-${chatId}`, 4);
     expect(await typesIn(`chat-${chatId}`)).toEqual(['ChatStarted', 'ChatJoined', 'ChatReturned', 'ChatJoined']);
     expect(await engagementOf(yuki)).toEqual({ channel: 'chat', requestId: chatId });
     expect(await typesIn('agent-kenji')).toEqual([
@@ -284,7 +287,7 @@ describe('live support over HTTP', () => {
     await engine.restart(after(300));
     expect(await typesIn(`chat-${chatId}`)).toEqual(['ChatStarted', 'ChatJoined']);
     await engine.advanceTo(after(392));
-    await engine.until(async () => (await typesIn(`chat-${chatId}`)).length === 3, 'The chat was not returned.');
+    await engine.waitForEvents(`chat-${chatId}`, 3);
     expect(await typesIn(`chat-${chatId}`)).toEqual(['ChatStarted', 'ChatJoined', 'ChatReturned']);
   });
 });

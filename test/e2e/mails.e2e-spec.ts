@@ -14,8 +14,6 @@ describe('mail channel over SMTP', () => {
   let aiko: Caller;
   let kenji: Caller;
 
-  const waitForMails = (count: number) =>
-    engine.until(() => receiver.received.length >= count, `Of ${count} mails ${receiver.received.length} came in.`);
   const advanceTo = (instant: string) => engine.advanceTo(instant);
   const ticket = async (differing: object = {}, who = aiko) =>
     String((await who.post('/v1/tickets', { ...TICKET, ...differing })).body['ticketId']);
@@ -42,7 +40,7 @@ describe('mail channel over SMTP', () => {
     await answer(english, 'Try <this>:\nhttps://help.example/sync');
     await kenji.post(`/v1/desk/tickets/${japanese}/solution`, { body: '再起動してください。' });
     await advanceTo('2026-11-27T07:31:00.000Z');
-    await waitForMails(2);
+    await receiver.waitFor(2);
     const [first, second] = receiver.received.toSorted(({ text: a }, { text: b }) => (a < b ? -1 : 1));
     expect(first).toMatchObject({
       from: 'support@ledgerdesk.example',
@@ -66,7 +64,7 @@ describe('mail channel over SMTP', () => {
       uploads: [upload.body['uploadId']],
     });
     await advanceTo('2026-11-27T07:40:30.000Z');
-    await waitForMails(1);
+    await receiver.waitFor(1);
     expect(receiver.received[0]?.text).toContain(
       'Do this.\r\n\r\nAttachments (open the request to view them): 手順 1.txt',
     );
@@ -78,14 +76,14 @@ describe('mail channel over SMTP', () => {
     receiver.answers.push(450);
     await answer(await ticket(), 'Take two.');
     await advanceTo('2026-11-27T07:41:00.000Z');
-    await engine.until(async () => JSON.stringify(await mails('waiting')).includes('450'));
+    await engine.waitForAttempts(async () => JSON.stringify(await mails('waiting')).includes('450'));
     await advanceTo('2026-11-27T07:43:00.000Z');
-    await waitForMails(1);
-    await engine.until(async () => (await mails('sent')).length === 4);
+    await receiver.waitFor(1);
+    await engine.waitForAttempts(async () => (await mails('sent')).length === 4);
     receiver.answers.push(550);
     await answer(await ticket(), 'Nobody there.');
     await advanceTo('2026-11-27T07:44:00.000Z');
-    await engine.until(async () => (await mails('dead')).length === 1);
+    await engine.waitForAttempts(async () => (await mails('dead')).length === 1);
     const [dead] = await mails('dead');
     expect(dead).toMatchObject({
       occasion: 'answer',
@@ -104,7 +102,7 @@ describe('mail channel over SMTP', () => {
     });
     expect((await operator.post('/v1/mails/none/retry')).status).toBe(404);
     await engine.restart('2026-11-27T07:50:00.000Z');
-    await waitForMails(2);
+    await receiver.waitFor(2);
     expect(receiver.received[1]?.headers.get('message-id')).toBe(`<${String(dead?.['mailId'])}@ledgerdesk.example>`);
   });
 });

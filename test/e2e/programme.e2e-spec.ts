@@ -58,8 +58,6 @@ describe('the programme over HTTP', () => {
     now = Date.parse(instant) + 1_000;
     await advanceTenSeconds();
   };
-  const waitForMails = (count: number): Promise<void> =>
-    engine.until(() => mails.received.length >= count, `There were ${mails.received.length} mails, not ${count}.`);
   const consult = (by: Caller, path = '/v1/hub/consultations', more: object = {}) =>
     by.post(path, { product: 'dropbox', consultantId: 'kenji', startsAt: AT, ...more });
 
@@ -191,9 +189,9 @@ describe('the programme over HTTP', () => {
     await goTo('2026-12-31T23:59:00.000Z');
     expect(mails.received).toHaveLength(0);
     await goTo(QUARTER_END);
-    await waitForMails(1);
+    await mails.waitFor(1);
     await engine.advanceTo('2027-01-01T00:05:00.000Z');
-    await waitForMails(2);
+    await mails.waitFor(2);
     await goTo('2027-01-02T00:00:00.000Z');
     expect(mails.received.map(({ to }) => to[0]).sort()).toEqual(['aiko@acme.example', 'yuki@acme.example']);
     const [digest] = (await engine.engine.store.readStream('quarter-acme.2026-Q4')).filter(

@@ -30,8 +30,6 @@ describe('webhooks over HTTP', () => {
   const advanceMinutes = async (minutes: number): Promise<void> => {
     await engine.advanceTo(minutesLater(minutes));
   };
-  const waitForDeliveries = (count: number) =>
-    engine.until(() => receiver.received.length >= count, `Of ${count} requests ${receiver.received.length} came in.`);
   const deliveries = async (webhookId: unknown, state: string) =>
     (await service.get(`/v1/webhooks/${String(webhookId)}/deliveries?state=${state}`)).body['items'];
 
@@ -50,7 +48,7 @@ describe('webhooks over HTTP', () => {
     await kenji.post(`/v1/desk/tickets/${ticketId}/notes`, { body: 'A secret between us.' });
     await kenji.post(`/v1/desk/tickets/${ticketId}/answers`, { body: 'Try this.' });
     await advanceMinutes(1);
-    await waitForDeliveries(2);
+    await receiver.waitFor(2);
     expect([...receiver.types].sort()).toEqual(['InternalNoteAdded', 'TicketOpened']);
     const [note, first] = receiver.received.toSorted(({ body: a }, { body: b }) => (a < b ? -1 : 1));
     if (!first || !note) throw new Error('No delivery was received.');
@@ -69,15 +67,17 @@ describe('webhooks over HTTP', () => {
     const { webhookId, secret } = await register();
     await openTicket();
     await advanceMinutes(1);
-    await waitForDeliveries(2);
+    await receiver.waitFor(2);
     await advanceMinutes(10);
-    await waitForDeliveries(3);
+    await receiver.waitFor(3);
     expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
-    await engine.until(async () => JSON.stringify(await deliveries(webhookId, 'sent')).includes('"attempts":2'));
+    await engine.waitForAttempts(async () =>
+      JSON.stringify(await deliveries(webhookId, 'sent')).includes('"attempts":2'),
+    );
     await engine.restart(minutesLater(20));
     await openTicket();
     await advanceMinutes(25);
-    await waitForDeliveries(4);
+    await receiver.waitFor(4);
     expect(receiver.received).toHaveLength(4);
     for (const each of receiver.received) expect(verified(secret, each)).toMatchObject({ type: 'TicketOpened' });
   });
@@ -89,9 +89,9 @@ describe('webhooks over HTTP', () => {
     await openTicket();
     for (let attempt = 1; attempt <= 10; attempt += 1) {
       await engine.restart(minutesLater(attempt * 24 * 60));
-      await waitForDeliveries(attempt);
+      await receiver.waitFor(attempt);
     }
-    await engine.until(async () =>
+    await engine.waitForAttempts(async () =>
       JSON.stringify(await deliveries(webhookId, 'dead')).includes('responded with status 500.'),
     );
     const [dead] = (await deliveries(webhookId, 'dead')) as readonly { readonly deliveryId: string }[];
@@ -102,8 +102,8 @@ describe('webhooks over HTTP', () => {
       type: expect.stringContaining('delivery-not-dead') as unknown,
     });
     await engine.restart(minutesLater(11 * 24 * 60));
-    await waitForDeliveries(11);
-    await engine.until(async () => ((await deliveries(webhookId, 'sent')) as unknown[]).length === 1);
+    await receiver.waitFor(11);
+    await engine.waitForAttempts(async () => ((await deliveries(webhookId, 'sent')) as unknown[]).length === 1);
   });
 
   it('replay events after a position, with the same id for a repeated event', async () => {
@@ -112,10 +112,10 @@ describe('webhooks over HTTP', () => {
     const { webhookId } = await register(['TicketOpened']);
     await openTicket();
     await advanceMinutes(1);
-    await waitForDeliveries(1);
+    await receiver.waitFor(1);
     expect((await service.post(`/v1/webhooks/${String(webhookId)}/replays`, { after: '0' })).status).toBe(201);
     await advanceMinutes(2);
-    await waitForDeliveries(3);
+    await receiver.waitFor(3);
     const [first, ...again] = receiver.received.map(({ headers }) => headers['webhook-id']);
     expect(new Set(again).size).toBe(2);
     expect(again).toContain(first);
@@ -126,18 +126,16 @@ describe('webhooks over HTTP', () => {
     const { webhookId } = await register();
     await openTicket();
     await advanceMinutes(1);
-    await waitForDeliveries(1);
+    await receiver.waitFor(1);
     expect((await service.delete(`/v1/webhooks/${String(webhookId)}`)).body).toMatchObject({ removed: 'removed' });
     receiver.answers.push(410);
-    await register();
+    const gone = await register();
     await openTicket();
     await advanceMinutes(2);
-    await waitForDeliveries(2);
-    await engine.until(
-      async () =>
-        (await service.get('/v1/webhooks')).body['items'] instanceof Array &&
-        JSON.stringify((await service.get('/v1/webhooks')).body) === '{"items":[]}',
-    );
+    await receiver.waitFor(2);
+    await engine.waitForEvents(`webhook-${String(gone['webhookId'])}`, 2);
+    await engine.settled();
+    expect((await service.get('/v1/webhooks')).body).toEqual({ items: [] });
     await openTicket();
     await advanceMinutes(3);
     expect(receiver.received).toHaveLength(2);
@@ -152,7 +150,7 @@ describe('webhooks over HTTP', () => {
     expect(secret).not.toBe(old);
     await openTicket();
     await advanceMinutes(1);
-    await waitForDeliveries(1);
+    await receiver.waitFor(1);
     const [first] = receiver.received;
     if (!first) throw new Error('No delivery was received.');
     for (const known of [secret, old]) expect(verified(known, first)).toMatchObject({ type: 'TicketOpened' });
@@ -163,7 +161,7 @@ describe('webhooks over HTTP', () => {
     const { webhookId } = await register();
     await openTicket();
     await advanceMinutes(1);
-    await engine.until(async () =>
+    await engine.waitForAttempts(async () =>
       JSON.stringify(await deliveries(webhookId, 'waiting')).includes('private IP address'),
     );
     expect(receiver.received).toEqual([]);

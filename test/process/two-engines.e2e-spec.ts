@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { issueToken } from '../../apps/cli/token/token.command.js';
 import { settingsFrom } from '../../apps/server/index.js';
+import { OpenResources } from '../../apps/server/open-resources.js';
 import { CALLBACK, CHAT, TEAM, TICKET } from '../support/http/acme-fixture.js';
 import { Caller, type Reply } from '../support/http/caller.js';
-import { EngineProcess } from '../support/http/engine-process.js';
-import { MailReceiver } from '../support/http/mail-receiver.js';
+import { type EngineProcess, EngineProcesses } from '../support/http/engine-process.js';
+import { MailReceiver, type ReceivedMail } from '../support/http/mail-receiver.js';
 import { openRemoteLog, type TestStores } from '../support/http/test-stores.js';
 import { until } from '../support/http/until.js';
 import { type Received, WebhookReceiver } from '../support/http/webhook-receiver.js';
@@ -17,9 +18,14 @@ const AGENTS = 50;
 const ANSWERS = 16;
 /** The number of messages of a channel that are sent concurrently. */
 const IN_FLIGHT = 8;
+const MESSAGES = 'ledgerdesk.outbox_messages';
 
 const range = (count: number): readonly number[] => Array.from({ length: count }, (_, n) => n);
-const countOf = (ids: readonly unknown[]): number => new Set(ids).size;
+const countOf = (ids: readonly string[]): number => new Set(ids).size;
+/** The ids from the second time on that they occur, sorted. */
+const repeated = (ids: readonly string[]): readonly string[] => ids.filter((id, n) => ids.indexOf(id) < n).sort();
+const messageIdOf = ({ headers }: ReceivedMail): string => String(headers.get('message-id'));
+const webhookIdOf = ({ headers }: Received): string => String(headers['webhook-id']);
 
 /** Computes a signature by the Standard Webhooks specification, without its library. */
 const signatureOf = (secret: string, { headers, body }: Received): string => {
@@ -31,6 +37,7 @@ const signatureOf = (secret: string, { headers, body }: Received): string => {
 
 describe('two engines on one log and one database', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-two-'));
+  const resources = new OpenResources();
   let postgres: PostgresServer;
   let log: TestStores;
   let mails: MailReceiver;
@@ -85,37 +92,28 @@ describe('two engines on one log and one database', () => {
     await until(async () => (await isLeader(0)) !== (await isLeader(1)));
     return (await isLeader(0)) ? [0, 1] : [1, 0];
   };
-  const messageIds = () => mails.received.map(({ headers }) => headers.get('message-id'));
-  const webhookIds = () => webhooks.received.map(({ headers }) => headers['webhook-id']);
-  const waitForDeliveries = (count: number) =>
-    until(
-      () => countOf(messageIds()) >= count && countOf(webhookIds()) >= count,
-      () => `Of ${count} answers ${countOf(messageIds())} mails and ${countOf(webhookIds())} webhooks were received.`,
-    );
-  /** Answers tickets and waits until IN_FLIGHT mails are held back. Returns a function that accepts these mails. */
-  const answerTickets = async (name: string): Promise<() => void> => {
-    let release = (): void => undefined;
-    mails.gate = new Promise((resolve) => {
-      release = resolve;
-    });
+  const messageIds = () => mails.received.map(messageIdOf);
+  const webhookIds = () => webhooks.received.map(webhookIdOf);
+  const waitForDeliveries = async (count: number): Promise<void> => {
+    await mails.waitFor(() => countOf(messageIds()) >= count);
+    await webhooks.waitFor(() => countOf(webhookIds()) >= count);
+  };
+  const answerTickets = async (name: string): Promise<void> => {
     const tickets = await Promise.all(range(ANSWERS).map((n) => record(aiko, '/v1/tickets', `${name}-${n}`, TICKET)));
     await Promise.all(
       tickets.map(({ body }, n) =>
         record(kenji, `/v1/desk/tickets/${String(body['ticketId'])}/answers`, `${name}-${n}`, { body: 'Try this.' }),
       ),
     );
-    await until(() => mails.waiting === IN_FLIGHT);
-    mails.gate = undefined;
-    return release;
   };
 
   beforeAll(async () => {
-    [postgres, log, mails, webhooks] = await Promise.all([
-      PostgresServer.start(),
-      openRemoteLog(),
-      MailReceiver.open(),
-      WebhookReceiver.open(),
-    ]);
+    postgres = await PostgresServer.start();
+    resources.add({ close: () => postgres.stop() });
+    log = resources.add(await openRemoteLog());
+    mails = resources.add(await MailReceiver.open());
+    webhooks = resources.add(await WebhookReceiver.open());
+    const processes = resources.add(new EngineProcesses());
     const settings = {
       ...log.settings,
       DATABASE_URL: postgres.url,
@@ -124,7 +122,7 @@ describe('two engines on one log and one database', () => {
       MAIL_FROM: 'support@ledgerdesk.example',
       WEBHOOK_PRIVATE_ADDRESSES: 'true',
     };
-    engines = await Promise.all(range(2).map(() => EngineProcess.start(settings)));
+    engines = await Promise.all(range(2).map(() => processes.start(settings)));
     [aiko, kenji] = await Promise.all([
       token({ kind: 'member', team: 'acme', subject: 'aiko' }),
       token({ kind: 'agent', subject: 'kenji' }),
@@ -157,8 +155,7 @@ describe('two engines on one log and one database', () => {
   }, 120_000);
 
   afterAll(async () => {
-    await Promise.all(engines.map((engine) => engine.stop()));
-    await Promise.all([log.close(), postgres.stop(), mails.close(), webhooks.close()]);
+    await resources.close();
     rmSync(folder, { recursive: true, force: true });
   }, 60_000);
 
@@ -179,14 +176,16 @@ describe('two engines on one log and one database', () => {
   }, 120_000);
 
   it('send each mail and webhook once when the leader lock passes to the other engine midway', async () => {
-    const release = await answerTickets('frozen');
+    const held = mails.hold(IN_FLIGHT);
+    await answerTickets('frozen');
+    await mails.waitFor(() => held.messages.length === IN_FLIGHT);
     const [frozen, other] = await leaderAndOther();
     engines[frozen]?.freeze();
     await postgres.run("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted");
     await until(() => isLeader(other));
-    await until(() => mails.received.length === ANSWERS - IN_FLIGHT);
+    await mails.waitFor(ANSWERS - IN_FLIGHT);
     engines[frozen]?.resume();
-    release();
+    held.release();
     await waitForDeliveries(ANSWERS);
     expect([messageIds().length, webhookIds().length]).toEqual([ANSWERS, ANSWERS]);
     for (const received of webhooks.received)
@@ -194,12 +193,19 @@ describe('two engines on one log and one database', () => {
   }, 120_000);
 
   it('R6 K4 continue when one is killed: send each answer, repeat only those in flight, match chats once', async () => {
-    const release = await answerTickets('killed');
     const [killed, other] = await leaderAndOther();
-    // A webhook that is claimed but not sent when its engine dies would wait two minutes for the claim to expire.
-    await until(() => countOf(webhookIds()) === 2 * ANSWERS);
+    const [heldMails, heldWebhooks] = [mails.hold(IN_FLIGHT), webhooks.hold(IN_FLIGHT)];
+    await answerTickets('killed');
+    await mails.waitFor(() => heldMails.messages.length === IN_FLIGHT);
+    await webhooks.waitFor(() => heldWebhooks.messages.length === IN_FLIGHT);
+    const claimed = (
+      await postgres.run<{ readonly id: string }>(`SELECT id FROM ${MESSAGES} WHERE due_at > created_at`)
+    ).map(({ id }) => id);
+    expect(claimed).toHaveLength(2 * IN_FLIGHT);
+    expect(await isLeader(killed)).toBe(true);
     await engines[killed]?.kill();
-    release();
+    heldMails.release();
+    heldWebhooks.release();
     await at(other, await token({ kind: 'agent', subject: 'yuki' })).put('/v1/desk/availability', {
       availability: 'available',
     });
@@ -209,13 +215,12 @@ describe('two engines on one log and one database', () => {
     await until(async () => (await at(other, aiko).get(`/v1/chats/${String(chatId)}`)).body['status'] === 'active');
     expect(await typesIn(other, 'chat-')).toEqual({ [`chat-${String(chatId)}`]: ['ChatStarted', 'ChatJoined'] });
     await waitForDeliveries(2 * ANSWERS);
-    // Claims of the killed engine expire: make them due now.
-    await postgres.run("UPDATE ledgerdesk.outbox_messages SET due_at = created_at WHERE state = 'waiting'");
-    await until(
-      async () => (await postgres.run("SELECT 1 FROM ledgerdesk.outbox_messages WHERE state = 'waiting'")).length === 0,
-    );
+    expect([messageIds().length, webhookIds().length]).toEqual([2 * ANSWERS, 2 * ANSWERS]);
+    // The claims of the killed engine would expire after two minutes.
+    await postgres.run(`UPDATE ${MESSAGES} SET due_at = created_at WHERE id = ANY($1)`, [claimed]);
+    await until(async () => (await postgres.run(`SELECT 1 FROM ${MESSAGES} WHERE state = 'waiting'`)).length === 0);
     expect([countOf(messageIds()), countOf(webhookIds())]).toEqual([2 * ANSWERS, 2 * ANSWERS]);
-    expect(messageIds()).toHaveLength(2 * ANSWERS + IN_FLIGHT);
-    expect(webhookIds().length - 2 * ANSWERS).toBeLessThanOrEqual(IN_FLIGHT);
+    expect(repeated(messageIds())).toEqual(heldMails.messages.map(messageIdOf).sort());
+    expect(repeated(webhookIds())).toEqual(heldWebhooks.messages.map(webhookIdOf).sort());
   }, 120_000);
 });

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
+import { Receiver } from './receiver.js';
 
 /** A received mail, parsed. */
 export interface ReceivedMail {
@@ -66,19 +67,27 @@ const partOf = (body: string, headers: ReadonlyMap<string, string>, type: string
   }
 };
 
+const parsed = (source: string, from: string, to: readonly string[]): ReceivedMail => {
+  const [headers, body] = splitHead(source);
+  return {
+    from,
+    to,
+    headers,
+    text: partOf(body, headers, 'text/plain'),
+    html: partOf(body, headers, 'text/html'),
+  };
+};
+
 /** An SMTP server on loopback that keeps received mails. */
-export class MailReceiver {
-  readonly received: ReceivedMail[] = [];
+export class MailReceiver extends Receiver<ReceivedMail> {
   /** SMTP error codes for the next recipients, in order. Undefined, or an empty list, accepts the recipient. */
   readonly answers: (number | undefined)[] = [];
   /** SMTP error code for every sender. Undefined accepts them. */
   senderError: number | undefined;
-  /** If set, new mails are accepted once it resolves. */
-  gate: Promise<void> | undefined;
-  /** The number of mails that wait for the gate. */
-  waiting = 0;
 
-  private constructor(private readonly server: SMTPServer) {}
+  private constructor(private readonly server: SMTPServer) {
+    super();
+  }
 
   static async open(): Promise<MailReceiver> {
     const server = new SMTPServer({
@@ -99,13 +108,10 @@ export class MailReceiver {
         );
       },
       onData: (stream, { envelope }, done) => {
+        const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
+        const to = envelope.rcptTo.map(({ address }) => address);
         void text(stream).then(async (source) => {
-          await receiver.pass();
-          receiver.keep(
-            source,
-            envelope.mailFrom === false ? '' : envelope.mailFrom.address,
-            envelope.rcptTo.map(({ address }) => address),
-          );
+          await receiver.keep(parsed(source, from, to));
           done();
         }, done);
       },
@@ -123,23 +129,5 @@ export class MailReceiver {
 
   async close(): Promise<void> {
     await new Promise<void>((resolve) => this.server.close(resolve));
-  }
-
-  private async pass(): Promise<void> {
-    if (!this.gate) return;
-    this.waiting += 1;
-    await this.gate;
-    this.waiting -= 1;
-  }
-
-  private keep(source: string, from: string, to: readonly string[]): void {
-    const [headers, body] = splitHead(source);
-    this.received.push({
-      from,
-      to,
-      headers,
-      text: partOf(body, headers, 'text/plain'),
-      html: partOf(body, headers, 'text/html'),
-    });
   }
 }

@@ -1,12 +1,17 @@
-import { comparePositions, type Instant, millisOf } from '@ledgerdesk/kernel';
+import { START, type StoredEvent } from '@ledgerdesk/event-store';
+import { comparePositions, type Instant, millisOf, type Position } from '@ledgerdesk/kernel';
+import type { Outbox } from '@ledgerdesk/outbox';
 import { nextDue, nextEndingChats } from '@ledgerdesk/projections';
-import { ManualTime } from '../manual-time.js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type Observable, Subject, tap } from 'rxjs';
 import { createServer, type Server } from '../../../apps/server/http-server.js';
 import { issueToken } from '../../../apps/cli/token/token.command.js';
-import { type Engine, openEngine, settingsFrom } from '../../../apps/server/index.js';
+import { type Engine, hasRole, openEngine, settingsFrom } from '../../../apps/server/index.js';
+import { ManualTime } from '../manual-time.js';
+import { waitUntil } from '../wait-until.js';
 import { Caller } from './caller.js';
 
 interface Running {
@@ -14,10 +19,11 @@ interface Running {
   readonly engine: Engine;
   readonly server: Server;
   readonly url: string;
+  /** Emits when the outcome of an attempt to send a message is recorded. */
+  readonly attempts: Observable<void>;
 }
 
-const TIMEOUT_MS = 10_000;
-const POLL_MS = 10;
+const TIMEOUT_MS = 30_000;
 const HOUR_MS = 3_600_000;
 /** Delay between the due instant of a deadline and its timer. */
 const FIRES_AFTER_MS = 100;
@@ -25,13 +31,24 @@ const FIRES_AFTER_MS = 100;
 /** Settings of one test, which override the defaults. */
 type SettingOverrides = Readonly<Record<string, string>>;
 
+const attemptsIn = (outbox: Outbox): Observable<void> => {
+  const attempts = new Subject<void>();
+  const record = outbox.recordAttempt.bind(outbox);
+  outbox.recordAttempt = async (...outcome) => {
+    await record(...outcome);
+    attempts.next();
+  };
+  return attempts;
+};
+
 const run = async (folder: string, now: Instant, overrides: SettingOverrides): Promise<Running> => {
   const time = new ManualTime(now);
   const settings = settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'silent', RATE_LIMIT: '0', ...overrides });
   const engine = await openEngine(settings, { workerThreads: false, time: { clock: time, timers: time } });
+  const attempts = attemptsIn(engine.outbox);
   const server = await createServer(engine);
   await server.app.listen(0, '127.0.0.1');
-  return { time, engine, server, url: await server.app.getUrl() };
+  return { time, engine, server, url: await server.app.getUrl(), attempts };
 };
 
 /** An engine with real HTTP and real stores, whose clock only the test advances. */
@@ -73,26 +90,47 @@ export class TestEngine {
 
   /** Waits until every process and read model is at the head of the log, events that processes append included. */
   async settled(): Promise<void> {
-    const { engine, server } = this.running;
+    const { engine } = this.running;
     const head = await engine.store.head();
-    await this.until(
-      () => (server.processes() ?? []).every(({ position }) => comparePositions(position, head) >= 0),
-      'The processes have not caught up.',
+    await waitUntil(
+      () => this.processesReached(head),
+      engine.workers.processChanges,
+      () => `The processes have not caught up: ${JSON.stringify(engine.workers.processStatus())}`,
     );
     if (!(await engine.board.waitFor(head, TIMEOUT_MS))) throw new Error('The read models have not caught up.');
     if (head !== (await engine.store.head())) await this.settled();
   }
 
-  /** Polls until the condition is true. Throws after 10 seconds. */
-  async until(
-    condition: () => boolean | Promise<boolean>,
-    message = 'The condition was not met within 10 seconds.',
-  ): Promise<void> {
-    for (let poll = 0; poll < TIMEOUT_MS / POLL_MS; poll += 1) {
-      if (await condition()) return;
-      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-    }
-    throw new Error(message);
+  /** Returns true if every process has handled the log up to `position`, or if they run in another engine. */
+  private processesReached(position: Position): boolean {
+    const { workers, settings } = this.running.engine;
+    const statuses = workers.processStatus();
+    if (statuses === null) return !hasRole(settings, 'processes');
+    return statuses.every((status) => comparePositions(status.position, position) >= 0);
+  }
+
+  /** Resolves with the first `count` events of a stream once they are recorded. Throws after 30 seconds. */
+  async waitForEvents(stream: string, count: number): Promise<readonly StoredEvent[]> {
+    const { store } = this.running.engine;
+    const events: StoredEvent[] = [];
+    await waitUntil(
+      () => events.length >= count,
+      store.subscribe(START, { streamPrefixes: [stream] }).pipe(
+        tap((message) => {
+          if (message.kind === 'events') events.push(...message.events.filter((event) => event.stream === stream));
+        }),
+      ),
+      () => `Of ${count} events ${events.length} were recorded in ${stream}.`,
+    );
+    return events.slice(0, count);
+  }
+
+  /**
+   * Resolves once the condition is true: checks it now and each time the outcome of an attempt to send a message is
+   * recorded. Throws after 30 seconds.
+   */
+  waitForAttempts(condition: () => Promise<boolean>): Promise<void> {
+    return waitUntil(condition, this.running.attempts, () => 'The messages in the outbox do not meet the condition.');
   }
 
   /**
@@ -137,13 +175,16 @@ export class TestEngine {
   /** Waits until the read models show no overdue deadline. */
   private async waitForDueDeadlines(): Promise<void> {
     const { engine, time } = this.running;
-    for (let poll = 0; poll < TIMEOUT_MS / POLL_MS; poll += 1) {
-      for (let tick = 0; tick < 20; tick += 1) await new Promise((resolve) => setImmediate(resolve));
-      await this.settled();
-      const [next] = await nextDue(engine.rows, 1);
-      if (!next || millisOf(next.row.at) + FIRES_AFTER_MS > millisOf(time.now())) return;
-      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-    }
+    for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+    await this.settled();
+    await waitUntil(
+      async () => {
+        const [next] = await nextDue(engine.rows, 1);
+        return !next || millisOf(next.row.at) + FIRES_AFTER_MS > millisOf(time.now());
+      },
+      engine.board.changes,
+      () => `A deadline before ${time.now()} has not fired.`,
+    );
   }
 
   /** Stops the engine and starts another on the same data at `now`. Resolves after all overdue timers have fired. */

@@ -3,7 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 const TIMEOUT_MS = 60_000;
 const POLL_MS = 50;
 
-/** Polls until the condition is true. Throws after a minute. For state of other processes, which send no events. */
+/**
+ * Polls until the condition is true. Throws after a minute. For state without events, such as that of another process
+ * or of a folder.
+ */
 export const until = async (
   condition: () => boolean | Promise<boolean>,
   message: () => string = () => 'The condition was not met within a minute.',

@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { Receiver } from './receiver.js';
 
 /** A received request. */
 export interface Received {
@@ -9,19 +10,20 @@ export interface Received {
 }
 
 /** A webhook endpoint on loopback that keeps received requests. */
-export class WebhookReceiver {
-  readonly received: Received[] = [];
+export class WebhookReceiver extends Receiver<Received> {
   /** Status codes for the next requests, in order, then 200. */
   readonly answers: number[] = [];
 
-  private constructor(private readonly server: Server) {}
+  private constructor(private readonly server: Server) {
+    super();
+  }
 
   static async open(): Promise<WebhookReceiver> {
     const server = createServer();
     const receiver = new WebhookReceiver(server);
     server.on('request', (request, response) => {
-      void text(request).then((body) => {
-        receiver.received.push({ headers: request.headers, body });
+      void text(request).then(async (body) => {
+        await receiver.keep({ headers: request.headers, body });
         response.writeHead(receiver.answers.shift() ?? 200).end();
       });
     });
