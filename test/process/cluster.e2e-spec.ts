@@ -195,7 +195,11 @@ describe('one store, two HTTP engines, two workers and PostgreSQL', () => {
     expect(read.body['items']).toEqual([expect.objectContaining({ ticketId: written.body['ticketId'] })]);
 
     const ids = [...tickets, String(written.body['ticketId'])].sort();
-    await until(async () => (await idsOf('ResponseTargetBreached')).length >= ids.length);
+    let breached = 0;
+    await until(
+      async () => (breached = (await idsOf('ResponseTargetBreached')).length) >= ids.length,
+      () => `Of ${ids.length} breaches ${breached} were recorded.`,
+    );
     expect((await idsOf('TicketOpened')).sort()).toEqual(ids);
     expect((await idsOf('ResponseTargetBreached')).sort()).toEqual(ids);
     const risks = await idsOf('ResponseAtRisk');

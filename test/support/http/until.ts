@@ -4,8 +4,8 @@ const TIMEOUT_MS = 60_000;
 const POLL_MS = 50;
 
 /**
- * Polls until the condition is true. Throws after a minute. For state without events, such as that of another process or
- * of a folder.
+ * Polls until the condition is true. Throws after a minute. For state without events, such as that of another process
+ * or of a folder.
  */
 export const until = async (
   condition: () => boolean | Promise<boolean>,
