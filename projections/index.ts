@@ -4,14 +4,14 @@ import * as readModels from './read-models.js';
 
 const isProjection = (value: unknown): value is Projection => isRecord(value) && 'evolve' in value;
 
-const isQuery = (value: unknown): value is NamedQuery<never, unknown> =>
+const isQuery = (value: unknown): value is NamedQuery<unknown, unknown> =>
   isRecord(value) && 'run' in value && 'models' in value;
 
 /** Every projection that `read-models.ts` exports, sorted by the name of its constant. */
 export const PROJECTIONS: readonly Projection[] = Object.values<unknown>(readModels).filter(isProjection);
 
 /** Every named query that `read-models.ts` exports. */
-export const QUERIES: readonly NamedQuery<never, unknown>[] = Object.values<unknown>(readModels).filter(isQuery);
+export const QUERIES: readonly NamedQuery<unknown, unknown>[] = Object.values<unknown>(readModels).filter(isQuery);
 
 export * from './read-models.js';
 export { MAX_PAGE, type Page, type PageRequest } from './page.js';

@@ -6,12 +6,44 @@ import { addOnFacts } from './add-on-facts.js';
 import { CommandExecutor } from './command-executor.js';
 import type { AddOnCommandMessage } from './command-messages.js';
 import { QUOTE_KEY } from './injection-tokens.js';
-import { signToken, verifiedPayload } from './signed-token.js';
+import { matching, signToken, verifiedPayload } from './signed-token.js';
 
 /** P8: a quote with its `quoteId`, a signed token that contains the whole quote. Quotes are not stored. */
 export interface SignedQuote extends Quote {
   readonly quoteId: string;
 }
+
+const text = { type: 'string' };
+const count = { type: 'integer' };
+const object = <Properties extends object>(properties: Properties) => ({
+  type: 'object',
+  required: Object.keys(properties),
+  properties,
+});
+const money = object({ minor: count, currency: text });
+
+const isQuote = matching<Quote>(
+  object({
+    id: text,
+    teamId: text,
+    product: text,
+    change: text,
+    edition: text,
+    effectiveAt: text,
+    amount: money,
+    exact: object({ numerator: text, denominator: text }),
+    unitPrice: money,
+    replaces: { anyOf: [money, { type: 'null' }] },
+    seats: count,
+    remainingDays: count,
+    periodDays: count,
+    period: object({ from: text, to: text }),
+    periodEndsAt: text,
+    renewalAmount: money,
+    priceVersion: text,
+    expiresAt: text,
+  }),
+);
 
 /**
  * Quotes add-ons at the prices in force.
@@ -61,7 +93,7 @@ export class Quotes {
 
   /** The quote in a `quoteId`. Refuses a token that this engine did not sign, and another team's quote (P8). */
   async verify(teamId: string, quoteId: string): Promise<Quote | Refusal> {
-    const quote = (await verifiedPayload(quoteId, this.key)) as Quote | undefined;
+    const quote = await verifiedPayload(quoteId, this.key, isQuote);
     return quote?.teamId === teamId
       ? quote
       : refuse('invalid', 'quote-invalid', 'The quote is not valid. Request a new one.', { rule: 'P8' });

@@ -2,7 +2,7 @@ import type { Upload } from '@ledgerdesk/domain';
 import { type Actor, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { QUOTE_KEY } from './injection-tokens.js';
-import { signToken, verifiedPayload } from './signed-token.js';
+import { matching, signToken, verifiedPayload } from './signed-token.js';
 
 /** The payload of an `uploadId`. */
 interface UploadClaim extends Upload {
@@ -10,6 +10,25 @@ interface UploadClaim extends Upload {
 }
 
 const TYPE = 'upload';
+
+const isUploadClaim = matching<UploadClaim>({
+  type: 'object',
+  required: ['attachment', 'expiresAt', 'uploader'],
+  properties: {
+    attachment: {
+      type: 'object',
+      required: ['sha256', 'name', 'mediaType', 'bytes'],
+      properties: {
+        sha256: { type: 'string' },
+        name: { type: 'string' },
+        mediaType: { type: 'string' },
+        bytes: { type: 'integer' },
+      },
+    },
+    expiresAt: { type: 'string' },
+    uploader: { type: 'string' },
+  },
+});
 
 const uploaderId = ({ kind, id }: Actor): string => `${kind} ${id}`;
 
@@ -43,7 +62,7 @@ export class UploadSigner {
   }
 
   private async uploadIn(uploadId: string, by: Actor): Promise<Upload | Refusal> {
-    const claim = (await verifiedPayload(uploadId, this.key, TYPE)) as UploadClaim | undefined;
+    const claim = await verifiedPayload(uploadId, this.key, isUploadClaim, TYPE);
     if (claim?.uploader !== uploaderId(by))
       return refuse(
         'invalid',

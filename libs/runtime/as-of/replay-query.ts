@@ -47,11 +47,11 @@ const findNamed = <T extends { readonly name: string }>(all: readonly T[], name:
 /** Runs a task of an AsOfPool in a worker thread, which has its own source and list of queries. */
 export const runAsOfTask = async (
   source: ReplaySource,
-  queries: readonly NamedQuery<never, unknown>[],
-  { query, params, ...options }: AsOfTask,
+  queries: readonly NamedQuery<unknown, unknown>[],
+  { query, ...options }: AsOfTask,
 ): Promise<unknown> =>
   // `AsOfPool.query` pairs the query with its parameters; only the query's name is sent to the thread.
-  replayQuery(source, findNamed(queries, query, 'query'), { ...options, params: params as never });
+  replayQuery(source, findNamed(queries, query, 'query'), options);
 
 /** Creates a reader that replays in the calling thread without limits, for short-lived processes and tests. */
 export const inlineAsOfReader = (source: ReplaySource): AsOfReader => ({
