@@ -12,12 +12,12 @@ import { addReplay } from './replay/replay.command.js';
 import { addSimulate } from './simulate/simulate.command.js';
 import { addToken } from './token/token.command.js';
 
-const FAULT = 1;
+const FAILURE = 1;
 const USAGE = 2;
 
 /** Returns true for errors that the caller can correct: invalid settings, policies, mappings or files. */
-const isUsageError = (fault: unknown): boolean =>
-  fault instanceof Error && 'code' in fault && String(fault.code).startsWith('invalid-');
+const isUsageError = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('invalid-');
 
 const program = new Command('ledgerdesk')
   .description('Manage a Ledgerdesk engine and its log. Settings are environment variables: DATA_DIR, CONFIG_DIR, …')
@@ -28,7 +28,7 @@ for (const add of [addToken, addImport, addExport, addReplay, addSimulate, addCo
   add(program);
 
 exitOnClosedPipe();
-program.parseAsync().catch((fault: unknown) => {
-  process.stderr.write(`error: ${messageOf(fault)}\n`);
-  process.exitCode = isUsageError(fault) ? USAGE : FAULT;
+program.parseAsync().catch((error: unknown) => {
+  process.stderr.write(`error: ${messageOf(error)}\n`);
+  process.exitCode = isUsageError(error) ? USAGE : FAILURE;
 });

@@ -33,7 +33,7 @@ export interface EngineOptions {
   /** Called when the log is open and locked, before the policy files are read. */
   readonly beforePolicies?: (store: EventStore, folder: DataFolder) => Promise<void>;
   /** Called when the projection thread has crashed. Default: throws. */
-  readonly onProjectionsFailure?: (fault: Error) => void;
+  readonly onProjectionsFailure?: (error: Error) => void;
 }
 
 /** A running engine. */
@@ -61,9 +61,9 @@ export const openEngine = async (settings: Settings, options: EngineOptions = {}
     resources.add({ close: () => workers.stop() });
     await workers.startProjections(storage, options);
     return { ...context, gateway, workers, close: () => resources.close() };
-  } catch (fault) {
+  } catch (error) {
     await resources.close().catch(() => undefined);
-    throw fault;
+    throw error;
   }
 };
 

@@ -10,8 +10,8 @@ const run = async (): Promise<void> => {
     import('./http-server.js'),
   ]);
   const engine = await openEngine(settings, {
-    onProjectionsFailure: (fault) => {
-      new Logger('projections').error(fault.stack);
+    onProjectionsFailure: (error) => {
+      new Logger('projections').error(error.stack);
       process.exit(1);
     },
   });
@@ -25,12 +25,12 @@ const run = async (): Promise<void> => {
 };
 
 /** The message of an error with a code is sufficient; any other error is a bug, so its stack is printed. */
-const describe = (fault: unknown): string => {
-  if (!(fault instanceof Error)) return String(fault);
-  return 'code' in fault ? fault.message : (fault.stack ?? fault.message);
+const describe = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  return 'code' in error ? error.message : (error.stack ?? error.message);
 };
 
-run().catch((fault: unknown) => {
-  process.stderr.write(`${describe(fault)}\n`);
+run().catch((error: unknown) => {
+  process.stderr.write(`${describe(error)}\n`);
   process.exit(1);
 });

@@ -3,11 +3,11 @@ import { OpenResources } from './open-resources.js';
 describe('open resources', () => {
   let closed: string[];
   let resources: OpenResources;
-  const add = (name: string, fault?: Error): void => {
+  const add = (name: string, error?: Error): void => {
     resources.add({
       close: async () => {
         closed.push(name);
-        if (fault) throw fault;
+        if (error) throw error;
       },
     });
   };
@@ -24,7 +24,7 @@ describe('open resources', () => {
     expect(closed).toEqual(['rows', 'log']);
   });
 
-  it('all close if some fail to, and the first fault is reported', async () => {
+  it('all close if some fail to, and the first error is reported', async () => {
     add('log', new Error('third'));
     add('rows');
     add('outbox', new Error('first'));

@@ -12,11 +12,11 @@ export class OpenResources {
     return resource;
   }
 
-  /** Closes every resource, even if others fail to close. Rejects with the first fault. A second call does nothing. */
+  /** Closes every resource, even if others fail to close. Rejects with the first error. A second call does nothing. */
   async close(): Promise<void> {
-    const faults: unknown[] = [];
+    const errors: unknown[] = [];
     for (const resource of this.#resources.splice(0).reverse())
-      await resource.close().catch((fault: unknown) => faults.push(fault));
-    if (faults.length > 0) throw faults[0];
+      await resource.close().catch((error: unknown) => errors.push(error));
+    if (errors.length > 0) throw errors[0];
   }
 }

@@ -12,8 +12,8 @@ import type { Settings } from './settings.js';
 export const readJson = (file: string): unknown => {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as unknown;
-  } catch (fault) {
-    throw new PolicyFileError(`Cannot read ${file}: ${messageOf(fault)}`);
+  } catch (error) {
+    throw new PolicyFileError(`Cannot read ${file}: ${messageOf(error)}`);
   }
 };
 

@@ -10,8 +10,8 @@ const createOnce = (file: string, content: () => string | Buffer): void => {
   writeFileSync(draft, content(), { mode: 0o600 });
   try {
     linkSync(draft, file);
-  } catch (fault) {
-    if (!existsSync(file)) throw fault;
+  } catch (error) {
+    if (!existsSync(file)) throw error;
   } finally {
     unlinkSync(draft);
   }

@@ -12,13 +12,13 @@ const NOT_AN_ADDRESS = 'an address such as support@example.com or "Support <supp
 const messageFor = (env: Environment): string => {
   try {
     settingsFrom(env);
-  } catch (fault) {
-    return messageOf(fault);
+  } catch (error) {
+    return messageOf(error);
   }
   throw new Error('The settings are valid.');
 };
 
-const faultsOf = (env: Environment): readonly string[] =>
+const errorsOf = (env: Environment): readonly string[] =>
   messageFor(env)
     .split('\n')
     .slice(1)
@@ -49,7 +49,7 @@ describe('settingsFrom', () => {
     ['MAIL_FROM', 'a@b.example, c@d.example', NOT_AN_ADDRESS],
     ['MAIL_FROM', 'Support <a@b.example>\r\nBcc: eve@evil.example', NOT_AN_ADDRESS],
   ])('names the wrong value and the expected one: %s=%j', (name, value, expected) => {
-    expect(faultsOf({ [name]: value })).toEqual([`${name} is ${JSON.stringify(value)}. Set ${expected}.`]);
+    expect(errorsOf({ [name]: value })).toEqual([`${name} is ${JSON.stringify(value)}. Set ${expected}.`]);
   });
 
   it.each([
@@ -63,12 +63,12 @@ describe('settingsFrom', () => {
     ['QUOTE_KEY', 'secret', '32 bytes in base64, such as the output of "openssl rand -base64 32"'],
     ['WEBHOOK_KEY', 'secret', '32 bytes in base64, such as the output of "openssl rand -base64 32"'],
   ])('never repeats a value that may contain a secret: %s=%s', (name, value, expected) => {
-    expect(faultsOf({ [name]: value })).toEqual([`${name} is invalid. Set ${expected}.`]);
+    expect(errorsOf({ [name]: value })).toEqual([`${name} is invalid. Set ${expected}.`]);
   });
 
   it('lists every wrong setting once', () => {
-    const faults = faultsOf({ SMTP_URL: '?', PORT: 'abc', LOG_LEVEL: 'loud' });
-    expect(faults.map((fault) => fault.split(' ')[0]).sort()).toEqual(['LOG_LEVEL', 'PORT', 'SMTP_URL']);
+    const errors = errorsOf({ SMTP_URL: '?', PORT: 'abc', LOG_LEVEL: 'loud' });
+    expect(errors.map((error) => error.split(' ')[0]).sort()).toEqual(['LOG_LEVEL', 'PORT', 'SMTP_URL']);
   });
 
   it.each<readonly [Environment, string]>([
@@ -96,8 +96,8 @@ describe('settingsFrom', () => {
       { NODE_ENV: 'production', JWKS_URL: 'https://id.example/jwks', CLOCK_SPEED: '2' },
       'CLOCK_START and CLOCK_SPEED are refused in production. Unset both.',
     ],
-  ])('refuses settings that contradict each other: %j', (env, fault) => {
-    expect(faultsOf(env)).toEqual([fault]);
+  ])('refuses settings that contradict each other: %j', (env, error) => {
+    expect(errorsOf(env)).toEqual([error]);
   });
 });
 

@@ -25,8 +25,8 @@ const ajv = new Ajv({
 
 const invalidValue = (name: string, value: string): string => {
   const declaration = DECLARATIONS.get(name);
-  const fault = secretIn(name) ? 'invalid' : JSON.stringify(value);
-  return `${name} is ${fault}. Set ${String(declaration?.expected)}.`;
+  const error = secretIn(name) ? 'invalid' : JSON.stringify(value);
+  return `${name} is ${error}. Set ${String(declaration?.expected)}.`;
 };
 
 const listed = (names: readonly string[]): string => new Intl.ListFormat('en').format(names);
@@ -55,7 +55,7 @@ const contradictions = (settings: Settings): readonly string[] => [
     : []),
 ];
 
-const productionFaults = (settings: Settings): readonly string[] => {
+const productionErrors = (settings: Settings): readonly string[] => {
   if (settings.NODE_ENV !== 'production') return [];
   return [
     ...(settings.JWKS_URL === undefined
@@ -67,8 +67,8 @@ const productionFaults = (settings: Settings): readonly string[] => {
   ];
 };
 
-const settingsError = (faults: readonly string[]): SettingsError =>
-  new SettingsError(['The settings in the environment are invalid:', ...faults].join('\n  '));
+const settingsError = (errors: readonly string[]): SettingsError =>
+  new SettingsError(['The settings in the environment are invalid:', ...errors].join('\n  '));
 
 /**
  * Reads the settings from an environment, with defaults. An empty variable counts as not set.
@@ -84,8 +84,8 @@ export const settingsFrom = (env: Environment): Settings => {
     const names = new Set((isValid.errors ?? []).map(({ instancePath }) => instancePath.slice(1)));
     throw settingsError([...names].map((name) => invalidValue(name, env[name] ?? '')));
   }
-  const faults = [...contradictions(settings), ...productionFaults(settings)];
-  if (faults.length > 0) throw settingsError(faults);
+  const errors = [...contradictions(settings), ...productionErrors(settings)];
+  if (errors.length > 0) throw settingsError(errors);
   return settings;
 };
 

@@ -99,7 +99,7 @@ export class CommandExecutor {
   /**
    * Returns the result, or a refusal.
    *
-   * @throws WrongExpectedRevision if other writers win every attempt, and any fault of the event store.
+   * @throws WrongExpectedRevision if other writers win every attempt, and any error of the event store.
    */
   execute<Input extends object, State, Facts>(
     envelope: CommandEnvelope,
@@ -109,9 +109,9 @@ export class CommandExecutor {
       for (let attempt = 1; ; attempt++) {
         try {
           return await this.attempt(envelope, task, attempt);
-        } catch (fault) {
-          if (fault instanceof AppendTooLarge) return refuse('too-large', 'append-too-large', fault.message);
-          if (!(fault instanceof WrongExpectedRevision) || attempt === MAX_ATTEMPTS) throw fault;
+        } catch (error) {
+          if (error instanceof AppendTooLarge) return refuse('too-large', 'append-too-large', error.message);
+          if (!(error instanceof WrongExpectedRevision) || attempt === MAX_ATTEMPTS) throw error;
         }
       }
     });

@@ -55,5 +55,5 @@ describe('calendarsFrom', () => {
     ['an id used twice', { version: '1', calendars: [entry, entry] }, '"desk" is used twice'],
     ['an entry that is not an object', { version: '1', calendars: ['desk'] }, 'Must be an object'],
     ['a calendar that never opens', { version: '1', calendars: [{ ...entry, weekly: {} }] }, 'never opens'],
-  ])('rejects %s', (_, faulty, message) => expect(() => calendarsFrom(faulty, zones)).toThrow(message));
+  ])('rejects %s', (_, invalid, message) => expect(() => calendarsFrom(invalid, zones)).toThrow(message));
 });

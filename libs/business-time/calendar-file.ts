@@ -14,7 +14,7 @@ export function calendarsFrom(file: unknown, zones: TimeZones): ReadonlyMap<stri
   for (const entry of entries) {
     const calendar = readCalendar(entry, version, zones);
     if (calendars.has(calendar.id))
-      throw fault('calendars', `The id "${calendar.id}" is used twice. Ids must be unique.`);
+      throw error('calendars', `The id "${calendar.id}" is used twice. Ids must be unique.`);
     calendars.set(calendar.id, calendar);
   }
   return calendars;
@@ -26,8 +26,8 @@ export const calendarFor = (calendar: Calendar, teamZone: string): Calendar =>
 
 function readFile(file: unknown): { version: string; entries: readonly unknown[] } {
   const { version, calendars } = isRecord(file) ? file : {};
-  if (typeof version !== 'string' || version === '') throw fault('version', 'Must be a non-empty string.');
-  if (!isList(calendars)) throw fault('calendars', 'Must be a list of calendars.');
+  if (typeof version !== 'string' || version === '') throw error('version', 'Must be a non-empty string.');
+  if (!isList(calendars)) throw error('calendars', 'Must be a list of calendars.');
   return { version, entries: calendars };
 }
 
@@ -38,5 +38,5 @@ function readCalendar(entry: unknown, version: string, zones: TimeZones): Calend
   return inTeamZone ? { ...stamped, timeZone: TEAM_ZONE } : stamped;
 }
 
-const fault = (path: string, message: string): CalendarError =>
+const error = (path: string, message: string): CalendarError =>
   new CalendarError('The calendar file', [{ path, message }]);

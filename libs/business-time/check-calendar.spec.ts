@@ -99,9 +99,9 @@ describe('checkCalendar', () => {
   });
 
   it('makes openHours and assertCalendar throw an error that lists every problem', () => {
-    const faulty = { ...valid, timeZone: 'EST', holidays: ['never'] };
-    expect(() => openHours(faulty, zones)).toThrow(CalendarError);
-    expect(() => assertCalendar(faulty, zones)).toThrow(/"desk".*timeZone: .*holidays\[0\]: /);
+    const invalid = { ...valid, timeZone: 'EST', holidays: ['never'] };
+    expect(() => openHours(invalid, zones)).toThrow(CalendarError);
+    expect(() => assertCalendar(invalid, zones)).toThrow(/"desk".*timeZone: .*holidays\[0\]: /);
     expect(() => assertCalendar(null, zones)).toThrow('The calendar is invalid');
   });
 });

@@ -47,14 +47,14 @@ export const migrate = async <Tables>(
 };
 
 const rejectWith = async <Tables>(
-  fault: unknown,
+  error: unknown,
   db: Kysely<Tables>,
   migrations: StoreMigrations,
   schema?: string,
 ): Promise<never> => {
   const unknown = await unknownStep(db, migrations, schema).catch(() => undefined);
   if (unknown !== undefined) throw new StoreTooNew(migrations.store, unknown);
-  throw fault;
+  throw error;
 };
 
 /**
@@ -70,9 +70,9 @@ export const migrateSqlite = async <Tables>(
   try {
     await db.connection().execute((connection) => inExclusiveTransaction(connection, migrations));
     return db;
-  } catch (fault) {
+  } catch (error) {
     database.close();
-    throw fault;
+    throw error;
   }
 };
 
@@ -81,9 +81,9 @@ const inExclusiveTransaction = async <Tables>(db: Kysely<Tables>, migrations: St
   try {
     await migrate(db, migrations);
     await sql`COMMIT`.execute(db);
-  } catch (fault) {
+  } catch (error) {
     await sql`ROLLBACK`.execute(db);
-    throw fault;
+    throw error;
   }
 };
 

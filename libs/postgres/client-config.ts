@@ -34,8 +34,8 @@ const assertUsable = (config: pg.ClientConfig): void => {
     throw invalidUrl('it does not begin with postgres:// or specifies no database');
   try {
     addressOf(config);
-  } catch (fault) {
-    throw invalidUrl(messageOf(fault));
+  } catch (error) {
+    throw invalidUrl(messageOf(error));
   }
 };
 

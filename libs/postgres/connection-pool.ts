@@ -2,7 +2,7 @@ import { migrate, type StoreMigrations } from '@ledgerdesk/migrations';
 import { Kysely } from 'kysely';
 import pg from 'pg';
 import { addressOf } from './client-config.js';
-import { wrapConnectionFault } from './connection-faults.js';
+import { wrapConnectionError } from './connection-errors.js';
 import { SchemaDialect } from './schema-dialect.js';
 import { assertServerUsable } from './server.js';
 import { Session } from './session.js';
@@ -58,9 +58,9 @@ export class ConnectionPool {
         () => release(true),
       );
       return found;
-    } catch (fault) {
+    } catch (error) {
       release(true);
-      throw fault;
+      throw error;
     }
   }
 
@@ -75,9 +75,9 @@ export class ConnectionPool {
       await session.run('COMMIT');
       release(false);
       return changed;
-    } catch (fault) {
+    } catch (error) {
       release(true);
-      throw fault;
+      throw error;
     }
   }
 
@@ -90,8 +90,8 @@ export class ConnectionPool {
     try {
       const client = await this.#pool.connect();
       return { session: new Session(client, this.#address), release: (failed) => client.release(failed) };
-    } catch (fault) {
-      throw wrapConnectionFault(fault, this.#address);
+    } catch (error) {
+      throw wrapConnectionError(error, this.#address);
     }
   }
 }

@@ -20,8 +20,8 @@ export const openDatabase = async <Tables>(
   try {
     await pool.migrate(schema, migrations);
     return pool.kysely<Tables>(schema);
-  } catch (fault) {
+  } catch (error) {
     await pool.close();
-    throw fault;
+    throw error;
   }
 };

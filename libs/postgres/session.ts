@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { wrapConnectionFault } from './connection-faults.js';
+import { wrapConnectionError } from './connection-errors.js';
 
 /** Runs statements on one connection, or on any free connection of a pool. Rejects with PostgresUnreachable. */
 export class Session {
@@ -24,8 +24,8 @@ export class Session {
   async #query<T extends object>(sql: string, values: readonly unknown[]): Promise<pg.QueryResult<T>> {
     try {
       return await this.client.query<T>(sql, [...values]);
-    } catch (fault) {
-      throw wrapConnectionFault(fault, this.address);
+    } catch (error) {
+      throw wrapConnectionError(error, this.address);
     }
   }
 }

@@ -14,7 +14,7 @@ export interface Channel {
    *
    * @example
    * // Three attempts in total; an address that does not exist is not retried.
-   * retryDelayMs: (attempts, fault) => (isFinal(fault) ? null : ([60_000, 600_000][attempts - 1] ?? null)),
+   * retryDelayMs: (attempts, error) => (isFinal(error) ? null : ([60_000, 600_000][attempts - 1] ?? null)),
    */
-  retryDelayMs(attempts: number, fault: unknown): number | null;
+  retryDelayMs(attempts: number, error: unknown): number | null;
 }

@@ -8,13 +8,13 @@ export type Decode = (stored: StoredEvent) => RecordedEvent;
 /** A stored event with its decoded form, or with the error that decoding threw. */
 export type DecodeResult =
   | { readonly stored: StoredEvent; readonly event: RecordedEvent }
-  | { readonly stored: StoredEvent; readonly fault: unknown };
+  | { readonly stored: StoredEvent; readonly error: unknown };
 
 export const tryDecode = (stored: StoredEvent, decode: Decode): DecodeResult => {
   try {
     return { stored, event: decode(stored) };
-  } catch (fault) {
-    return { stored, fault };
+  } catch (error) {
+    return { stored, error };
   }
 };
 

@@ -10,7 +10,7 @@ describe('dispatcher', () => {
   let outbox: InMemoryOutbox;
   let time: ManualTime;
   let sent: string[];
-  let faults: Error[];
+  let errors: Error[];
   /** Awaited by the next attempt before it sends. */
   let blocked: Promise<void> | undefined;
   let scheduler: Scheduler<DueMessage>;
@@ -21,8 +21,8 @@ describe('dispatcher', () => {
       const wait = blocked;
       blocked = undefined;
       await wait;
-      const fault = faults.shift();
-      if (fault) throw fault;
+      const error = errors.shift();
+      if (error) throw error;
       sent.push(id);
     },
     retryDelayMs: (attempts) => (attempts < 3 ? attempts * 60_000 : null),
@@ -44,7 +44,7 @@ describe('dispatcher', () => {
     outbox = new InMemoryOutbox();
     time = new ManualTime(START);
     sent = [];
-    faults = [];
+    errors = [];
     blocked = undefined;
     scheduler = dispatcher({ channel, outbox, clock: time, timers: time });
     scheduler.start();
@@ -59,7 +59,7 @@ describe('dispatcher', () => {
   });
 
   it('retries a failed message as scheduled by the channel', async () => {
-    faults = [new Error('busy'), new Error('busy again')];
+    errors = [new Error('busy'), new Error('busy again')];
     await queueIds('a');
     await elapse(5_000);
     expect(await outbox.message('a')).toMatchObject({ state: 'waiting', attempts: 1, lastError: 'busy' });
@@ -70,7 +70,7 @@ describe('dispatcher', () => {
   });
 
   it('stops retrying a message when the channel returns null, and sends it after a requeue', async () => {
-    faults = [new Error('1'), new Error('2'), new Error('3')];
+    errors = [new Error('1'), new Error('2'), new Error('3')];
     await queueIds('a');
     await elapse(600_000);
     expect(await outbox.message('a')).toMatchObject({ state: 'dead', attempts: 3, lastError: '3' });
@@ -121,7 +121,7 @@ describe('dispatcher', () => {
       expect(sent).toEqual([]);
       await bothElapse(70_000);
       expect(sent).toEqual(['a']);
-      faults = [new Error('too late')];
+      errors = [new Error('too late')];
       finish();
       await bothElapse(1_000);
       expect([sent, (await outbox.message('a'))?.state]).toEqual([['a'], 'sent']);

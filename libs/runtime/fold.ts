@@ -33,8 +33,8 @@ export const keyedBatch = (projection: Projection, results: readonly DecodeResul
   for (const result of results) {
     try {
       events.push(keyedEvent(projection, result));
-    } catch (fault) {
-      return { events, poison: new PoisonEvent(projection.name, result.stored, fault) };
+    } catch (error) {
+      return { events, poison: new PoisonEvent(projection.name, result.stored, error) };
     }
   }
   return { events };
@@ -42,7 +42,7 @@ export const keyedBatch = (projection: Projection, results: readonly DecodeResul
 
 /** Throws what decoding or `keysOf` threw. */
 export const keyedEvent = (projection: Projection, result: DecodeResult): KeyedEvent => {
-  if ('fault' in result) throw result.fault;
+  if ('error' in result) throw result.error;
   return { event: result.event, keys: projection.keysOf(result.event) };
 };
 
@@ -60,8 +60,8 @@ export const fold = (
   for (const keyed of events) {
     try {
       applyEvent(projection, keyed, overlay);
-    } catch (fault) {
-      return { rows, poison: new PoisonEvent(projection.name, keyed.event, fault) };
+    } catch (error) {
+      return { rows, poison: new PoisonEvent(projection.name, keyed.event, error) };
     }
   }
   return poison ? { rows, poison } : { rows };

@@ -160,9 +160,9 @@ describe('live runner', () => {
         },
       ],
       ['the row does not fit its table', { ...tally, evolve: () => ({ total: 'many' }) }],
-    ])('is an event where %s', async (_case, faulty: Projection) => {
+    ])('is an event where %s', async (_case, invalid: Projection) => {
       log.add(noise, counted(1, 'a'));
-      const runner = await runToHead([faulty]);
+      const runner = await runToHead([invalid]);
       expect(runner.status()[0]).toMatchObject({ state: 'poisoned', trouble: { position: '6' } });
     });
 
@@ -337,7 +337,7 @@ describe('live runner', () => {
   it('pauses after a log error and retries', async () => {
     const time = new ManualTime('2026-11-02T08:00:00.000Z');
     log.add(counted(1, 'a'));
-    log.fault = new Error('connection lost');
+    log.error = new Error('connection lost');
     const runner = await run([tally], { timers: time });
     await time.advance(1_000);
     await caughtUp(runner, '3');

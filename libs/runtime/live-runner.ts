@@ -105,8 +105,8 @@ export class LiveRunner {
     try {
       const types = new Set(group.flatMap((run) => [...run.types]));
       return new DecodedPage(position, await this.#source.readAfter(position, [...types]), this.options.decode);
-    } catch (fault) {
-      for (const run of group) run.pause(fault);
+    } catch (error) {
+      for (const run of group) run.pause(error);
       return undefined;
     }
   }

@@ -13,17 +13,17 @@ describe('process run', () => {
   let outbox: InMemoryOutbox;
   let time: ManualTime;
   let handled: string[];
-  let faults: Error[];
+  let errors: Error[];
   let run: ProcessRun;
 
-  /** Records each event, queues a message for it, and throws the next of `faults`. */
+  /** Records each event, queues a message for it, and throws the next of `errors`. */
   const recording = (overrides: Partial<Process> = {}): Process => ({
     name: 'recording',
     handles: ['Counted'],
     startFrom: 'start',
     react: async ({ id }) => {
-      const fault = faults.shift();
-      if (fault) throw fault;
+      const error = errors.shift();
+      if (error) throw error;
       handled.push(id);
       return [{ id: `for ${id}`, channel: 'mail', topic: 'all', payload: '{}', createdAt: '2026-11-02T08:00:00.000Z' }];
     },
@@ -42,7 +42,7 @@ describe('process run', () => {
     outbox = new InMemoryOutbox();
     time = new ManualTime('2026-11-02T08:00:00.000Z');
     handled = [];
-    faults = [];
+    errors = [];
   });
   afterEach(() => run.stop());
 
@@ -79,7 +79,7 @@ describe('process run', () => {
   });
 
   it('retries a failed event with backoff, reports it, and loses no event', async () => {
-    faults = [new Error('no'), new Error('not yet')];
+    errors = [new Error('no'), new Error('not yet')];
     await start();
     const head = log.add(counted(1, 'a'), counted(2, 'a'));
     expect(await statusWhere(({ state }) => state === 'failing')).toMatchObject({
@@ -97,7 +97,7 @@ describe('process run', () => {
   it('saves the checkpoint before an event that fails, and no message for that event', async () => {
     await start();
     await at(log.add(counted(1, 'a')));
-    faults = [new Error('no')];
+    errors = [new Error('no')];
     log.add(counted(2, 'a'));
     await statusWhere(({ state }) => state === 'failing');
     await nextTurn();
@@ -107,10 +107,10 @@ describe('process run', () => {
   });
 
   it('retries a failed checkpoint without handling the event again', async () => {
-    outbox.fault = new Error('disk full');
+    outbox.error = new Error('disk full');
     await start(recording()).catch(() => undefined);
     await start();
-    outbox.fault = new Error('disk full');
+    outbox.error = new Error('disk full');
     const head = log.add(counted(1, 'a'));
     await statusWhere(({ state }) => state === 'failing');
     await time.advance(1_000);

@@ -135,8 +135,8 @@ export class ProcessRun {
       try {
         await step();
         return;
-      } catch (fault) {
-        this.#publishStatus({ message: messageOf(fault), position, eventId });
+      } catch (error) {
+        this.#publishStatus({ message: messageOf(error), position, eventId });
         await this.#saveCheckpoint().catch(() => undefined);
         if (!this.#stopped) await this.#pause.for(retryMs(attempt));
       }

@@ -55,9 +55,9 @@ export class ProjectionRun {
   async advance(page: DecodedPage): Promise<void> {
     try {
       await this.#apply(page);
-    } catch (fault) {
-      if (!(fault instanceof InvalidRow)) throw fault;
-      await this.#bisect(page, fault);
+    } catch (error) {
+      if (!(error instanceof InvalidRow)) throw error;
+      await this.#bisect(page, error);
     }
   }
 

@@ -85,13 +85,13 @@ describe('replay', () => {
   });
 
   it('rejects with the event that failed', async () => {
-    const faulty = {
+    const invalid = {
       ...tally,
       evolve: () => {
         throw new Error('no such row');
       },
     };
-    await expect(replay(faulty, { log: sampleLog(), decode })).rejects.toMatchObject({
+    await expect(replay(invalid, { log: sampleLog(), decode })).rejects.toMatchObject({
       code: 'poison-event',
       position: '3',
       eventId: 'event-0',

@@ -57,8 +57,8 @@ class MemoryTable implements MutableRows {
   apply(result: DecodeResult): void {
     try {
       applyEvent(this.projection, keyedEvent(this.projection, result), this);
-    } catch (fault) {
-      throw new PoisonEvent(this.projection.name, result.stored, fault);
+    } catch (error) {
+      throw new PoisonEvent(this.projection.name, result.stored, error);
     }
   }
 }

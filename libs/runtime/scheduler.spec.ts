@@ -213,10 +213,10 @@ describe('scheduler', () => {
 
   it('recovers after its source could not be read', async () => {
     table.set('a', after(500));
-    table.fault = new Error('database is locked');
+    table.error = new Error('database is locked');
     await begin();
     expect(scheduler.status().trouble).toBe('database is locked');
-    table.fault = undefined;
+    table.error = undefined;
     await time.advance(1_000);
     expect(fired).toEqual(['a']);
     expect(scheduler.status().trouble).toBeUndefined();

@@ -136,9 +136,9 @@ export class Scheduler<T extends DueRow> {
     try {
       await (refresh ? this.#rows.refresh() : this.#rows.readMore());
       this.#trouble = undefined;
-    } catch (fault) {
+    } catch (error) {
       this.#notified = true;
-      this.#trouble = messageOf(fault);
+      this.#trouble = messageOf(error);
     }
   }
 
@@ -158,8 +158,8 @@ export class Scheduler<T extends DueRow> {
     try {
       await this.options.fire(row);
       this.#rows.succeed(row);
-    } catch (fault) {
-      const failed = this.#rows.fail(row, messageOf(fault), this.#now());
+    } catch (error) {
+      const failed = this.#rows.fail(row, messageOf(error), this.#now());
       this.options.onFailure?.(failed);
     }
   }

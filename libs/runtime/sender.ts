@@ -12,7 +12,7 @@ export interface SenderOptions {
   readonly channel: Channel;
   readonly outbox: Outbox;
   readonly clock: Clock;
-  readonly onFailure?: (message: WaitingMessage, fault: unknown) => void;
+  readonly onFailure?: (message: WaitingMessage, error: unknown) => void;
 }
 
 /**
@@ -44,43 +44,43 @@ export class Sender {
       await this.options.channel.send(message);
       this.sent.add(id);
       this.consecutiveFailures.delete(message.topic);
-    } catch (fault) {
-      await this.recordFailure(message, fault);
+    } catch (error) {
+      await this.recordFailure(message, error);
     } finally {
       this.sending.delete(id);
     }
     return this.sent.has(id);
   }
 
-  private async recordFailure(message: WaitingMessage, fault: unknown): Promise<void> {
+  private async recordFailure(message: WaitingMessage, error: unknown): Promise<void> {
     const { channel, outbox, onFailure } = this.options;
     const failures = (this.consecutiveFailures.get(message.topic) ?? 0) + 1;
     this.consecutiveFailures.set(message.topic, failures);
-    await outbox.recordAttempt(message.id, this.failedAttempt(message.attempts + 1, fault));
-    if (channel.topicIsRecipient === true && failures >= MAX_CONSECUTIVE_FAILURES) await this.failTopic(message, fault);
-    onFailure?.(message, fault);
+    await outbox.recordAttempt(message.id, this.failedAttempt(message.attempts + 1, error));
+    if (channel.topicIsRecipient === true && failures >= MAX_CONSECUTIVE_FAILURES) await this.failTopic(message, error);
+    onFailure?.(message, error);
   }
 
   /** Records a failed attempt for every due message of a topic, so that other recipients' messages are not delayed. */
-  private async failTopic({ topic }: WaitingMessage, fault: unknown): Promise<void> {
+  private async failTopic({ topic }: WaitingMessage, error: unknown): Promise<void> {
     const {
       channel: { name: channel },
       outbox,
       clock,
     } = this.options;
     for (let attempts = 0, wasLast = false; !wasLast; attempts += 1) {
-      const { error, retryAt } = this.failedAttempt(attempts + 1, fault);
+      const { error: cause, retryAt } = this.failedAttempt(attempts + 1, error);
       await outbox.recordFailures(
         { channel, topic, attempts, dueBy: clock.now() },
-        { error: `Not attempted because other messages to this recipient failed: ${error}`, retryAt },
+        { error: `Not attempted because other messages to this recipient failed: ${cause}`, retryAt },
       );
       wasLast = retryAt === null;
     }
   }
 
-  private failedAttempt(attempts: number, fault: unknown): FailedAttempt {
-    const delayMs = this.options.channel.retryDelayMs(attempts, fault);
-    return { error: messageOf(fault), retryAt: delayMs === null ? null : this.later(delayMs) };
+  private failedAttempt(attempts: number, error: unknown): FailedAttempt {
+    const delayMs = this.options.channel.retryDelayMs(attempts, error);
+    return { error: messageOf(error), retryAt: delayMs === null ? null : this.later(delayMs) };
   }
 
   private later(ms: number): Instant {

@@ -14,7 +14,7 @@ const RETRY_MS = 1_000;
 export class SupervisedRun {
   #opened = false;
   #paused = false;
-  #fault: string | undefined;
+  #error: string | undefined;
 
   constructor(
     private readonly run: ProjectionRun,
@@ -61,8 +61,8 @@ export class SupervisedRun {
     return this.#attempt(() => this.run.serve());
   }
 
-  pause(fault: unknown): void {
-    this.#fault = messageOf(fault);
+  pause(error: unknown): void {
+    this.#error = messageOf(error);
     this.#paused = true;
     this.timers.after(RETRY_MS, () => {
       this.#paused = false;
@@ -90,23 +90,23 @@ export class SupervisedRun {
 
   #state(): ProjectionState {
     if (this.run.poison) return 'poisoned';
-    if (this.#fault !== undefined) return 'failing';
+    if (this.#error !== undefined) return 'failing';
     return this.run.serving ? 'running' : 'rebuilding';
   }
 
   #failure(): FailureDetail | undefined {
     const { poison } = this.run;
     if (poison) return { message: poison.message, position: poison.position, eventId: poison.eventId };
-    return this.#fault === undefined ? undefined : { message: this.#fault };
+    return this.#error === undefined ? undefined : { message: this.#error };
   }
 
   async #attempt(step: () => Promise<void>): Promise<boolean> {
     try {
       await step();
-      this.#fault = undefined;
+      this.#error = undefined;
       return true;
-    } catch (fault) {
-      this.pause(fault);
+    } catch (error) {
+      this.pause(error);
       return false;
     }
   }

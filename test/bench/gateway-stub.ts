@@ -62,4 +62,4 @@ server.addService(streamsGrpc.StreamsService, {
   tombstone: unimplemented,
 });
 server.addService(featuresService.ServerFeaturesService, serverFeaturesService);
-server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (_fault, port) => process.send?.(port));
+server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (_error, port) => process.send?.(port));

@@ -37,12 +37,12 @@ describe('bulk actions', () => {
   const typesOf = async (ticketId: string): Promise<string[]> =>
     (await eventsOf(ticketId)).slice(2).map(({ type }) => type);
   /** Makes appends to these tickets fail until the spy is restored. */
-  const failing = (faults: Readonly<Record<string, Error>>): jest.SpyInstance => {
+  const failing = (errors: Readonly<Record<string, Error>>): jest.SpyInstance => {
     const { store } = engine.engine;
     const append = store.append.bind(store);
     return jest.spyOn(store, 'append').mockImplementation((stream, ...rest) => {
-      const fault = faults[stream.replace('ticket-', '')];
-      return fault ? Promise.reject(fault) : append(stream, ...rest);
+      const error = errors[stream.replace('ticket-', '')];
+      return error ? Promise.reject(error) : append(stream, ...rest);
     });
   };
   const keyed = (caller: Caller, key = 'k-1'): Caller => caller.with({ 'idempotency-key': key });
@@ -170,12 +170,12 @@ describe('bulk actions', () => {
 
   it('reports an internal error as the problem of its ticket, and acts on the others', async () => {
     const [contended, broken, well] = (await several(3)) as [string, string, string];
-    const faults = failing({
+    const errors = failing({
       [contended]: new WrongExpectedRevision(`ticket-${contended}`, 1, 2),
       [broken]: new Error('boom'),
     });
     const reply = await kenji.post(BULK, { action: 'claim', ticketIds: [contended, broken, well] });
-    faults.mockRestore();
+    errors.mockRestore();
     expect(itemsOf(reply).map(codeOf)).toEqual(['stream-busy', 'fault', null]);
     expect(itemsOf(reply).map(({ problem }) => problem?.['status'])).toEqual([503, 500, undefined]);
     expect(JSON.stringify(reply.body)).not.toContain('boom');
@@ -183,9 +183,9 @@ describe('bulk actions', () => {
 
   it('returns 503 with Retry-After while the log cannot be written', async () => {
     const ticketIds = await several(2);
-    const faults = failing(Object.fromEntries(ticketIds.map((ticketId) => [ticketId, new CommitFailed('disk full')])));
+    const errors = failing(Object.fromEntries(ticketIds.map((ticketId) => [ticketId, new CommitFailed('disk full')])));
     const reply = await kenji.post(BULK, { action: 'claim', ticketIds });
-    faults.mockRestore();
+    errors.mockRestore();
     expectProblem(reply);
     expect([reply.status, reply.headers.get('retry-after')]).toEqual([503, '5']);
   });
@@ -336,12 +336,12 @@ describe('bulk actions', () => {
 
   it('completes an interrupted request when it is repeated under its key', async () => {
     const ticketIds = await several(6);
-    const faults = failing(
+    const errors = failing(
       Object.fromEntries(ticketIds.slice(3).map((ticketId) => [ticketId, new CommitFailed('power cut')])),
     );
     const request = { action: 'note', ticketIds, body: 'The outage.' };
     const first = await keyed(kenji).post(BULK, request);
-    faults.mockRestore();
+    errors.mockRestore();
     expect(itemsOf(first).map(codeOf)).toEqual([
       null,
       null,

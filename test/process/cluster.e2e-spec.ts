@@ -66,7 +66,7 @@ describe('one store, two HTTP engines, two workers and PostgreSQL', () => {
   /** Opens tickets through both engines until `faults` ends, each until it is recorded. Returns their ids. */
   const underLoad = async (
     signedIn: string,
-    faults: (more: () => Promise<void>) => Promise<void>,
+    errors: (more: () => Promise<void>) => Promise<void>,
   ): Promise<readonly string[]> => {
     const tickets: string[] = [];
     let sent = 0;
@@ -97,7 +97,7 @@ describe('one store, two HTTP engines, two workers and PostgreSQL', () => {
       await until(async () => tickets.length >= goal);
     };
     await more();
-    await faults(more);
+    await errors(more);
     isOver = true;
     await callers;
     return tickets;

@@ -70,8 +70,8 @@ const runScript = async (
   try {
     const ran = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], { cwd: root, env });
     return { status: 0, stdout: ran.stdout, stderr: '' };
-  } catch (fault) {
-    const { code, stdout, stderr } = fault as {
+  } catch (error) {
+    const { code, stdout, stderr } = error as {
       readonly code: number;
       readonly stdout: string;
       readonly stderr: string;

@@ -20,8 +20,8 @@ describe('a command that cannot be recorded', () => {
     ['other processes win every concurrent append', new WrongExpectedRevision('ticket-1', 3, 4), 'stream-busy', '1', 8],
   ])(
     'returns 503 with Retry-After when %s, and records the retried command once',
-    async (_why, fault, code, seconds, attempts) => {
-      const append = jest.spyOn(engine.engine.store, 'append').mockRejectedValue(fault);
+    async (_why, error, code, seconds, attempts) => {
+      const append = jest.spyOn(engine.engine.store, 'append').mockRejectedValue(error);
       const keyed = aiko.with({ 'idempotency-key': 'k-1' });
       const reply = await keyed.post('/v1/tickets', TICKET);
       expectProblem(reply);

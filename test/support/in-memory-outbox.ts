@@ -21,7 +21,7 @@ export class InMemoryOutbox implements Outbox {
   readonly #checkpoints = new Map<string, Checkpoint>();
   readonly #messages = new Map<string, OutboxMessage>();
   /** Thrown by the next `saveCheckpoint`, once. */
-  fault: Error | undefined;
+  error: Error | undefined;
 
   ids(): readonly string[] {
     return [...this.#messages.keys()];
@@ -32,9 +32,9 @@ export class InMemoryOutbox implements Outbox {
   }
 
   async saveCheckpoint(process: string, checkpoint: Checkpoint, messages: readonly NewMessage[] = []): Promise<void> {
-    const { fault } = this;
-    this.fault = undefined;
-    if (fault) throw fault;
+    const { error } = this;
+    this.error = undefined;
+    if (error) throw error;
     this.#checkpoints.set(process, checkpoint);
     await this.insert(messages);
   }

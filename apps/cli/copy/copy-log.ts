@@ -51,10 +51,10 @@ const appendBatch = async (target: EventStore, batch: readonly StoredEvent[]): P
   if (!first) return undefined;
   try {
     return await target.append(first.stream, first.revision === 0 ? 'no-stream' : first.revision - 1, batch);
-  } catch (fault) {
-    if (fault instanceof WrongExpectedRevision)
-      throw new TargetDiffers(first, `its stream is at revision ${fault.actual} in the target`);
-    throw fault;
+  } catch (error) {
+    if (error instanceof WrongExpectedRevision)
+      throw new TargetDiffers(first, `its stream is at revision ${error.actual} in the target`);
+    throw error;
   }
 };
 

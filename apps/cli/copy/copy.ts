@@ -20,9 +20,9 @@ interface CopyResult {
 /** Copies a log and compares the copy event by event. Repeat it to resume an interrupted copy. */
 export const copy = async ({ from, to, map: file }: CopyOptions): Promise<CopyResult> => {
   const source = await openSource(from);
-  const target = await openTarget(to).catch(async (fault: unknown) => {
+  const target = await openTarget(to).catch(async (error: unknown) => {
     await source.close();
-    throw fault;
+    throw error;
   });
   try {
     const map = new PositionMap(file);

@@ -26,8 +26,8 @@ try {
     process.stdout.write(`${String(step).padStart(2)}. ${action}\n    → ${result}\n`);
   });
   process.stdout.write('\nAll of this was computed from the log. Start your own engine: npm start\n');
-} catch (fault) {
-  process.stderr.write(`The demo failed: ${messageOf(fault)}\n`);
+} catch (error) {
+  process.stderr.write(`The demo failed: ${messageOf(error)}\n`);
   process.exitCode = 1;
 } finally {
   await engine.stop();

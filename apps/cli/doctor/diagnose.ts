@@ -16,7 +16,7 @@ import {
 } from '../../server/storage.js';
 import { checkAttachments } from './check-attachments.js';
 
-/** Result of one check. `trouble` is a fault; `note` requires no action. */
+/** Result of one check. `trouble` is an error; `note` requires no action. */
 export interface Finding {
   readonly what: string;
   readonly state: 'good' | 'trouble' | 'note';
@@ -25,10 +25,10 @@ export interface Finding {
 
 const good = (what: string, detail: string): Finding => ({ what, state: 'good', detail });
 const note = (what: string, detail: string): Finding => ({ what, state: 'note', detail });
-const trouble = (what: string, fault: unknown): Finding => ({
+const trouble = (what: string, error: unknown): Finding => ({
   what,
   state: 'trouble',
-  detail: messageOf(fault),
+  detail: messageOf(error),
 });
 
 /** The value of a setting without its secrets. */
@@ -53,8 +53,8 @@ const checkPolicies = (settings: Settings): readonly Finding[] => {
           .join(', '),
       ),
     );
-  } catch (fault) {
-    return [trouble('policies', fault)];
+  } catch (error) {
+    return [trouble('policies', error)];
   }
 };
 
@@ -92,9 +92,7 @@ const checkStoredAttachments = async (
     return [
       good('attachments', `${referenced} referenced by the log, ${intact} stored intact`),
       ...(missing.length > 0 ? [note('attachments', `not stored in ${place}: ${missing.join(', ')}`)] : []),
-      ...altered.map((sha256) =>
-        trouble('attachments', `the file stored as ${sha256} is damaged: its hash differs`),
-      ),
+      ...altered.map((sha256) => trouble('attachments', `the file stored as ${sha256} is damaged: its hash differs`)),
     ];
   } finally {
     await attachments.close();
@@ -116,13 +114,13 @@ const checkData = async (settings: Settings): Promise<readonly Finding[]> => {
   const storage = storageConfigOf(settings);
   const place = settings.DATABASE_URL === undefined ? attachments : 'the database';
   const log = await openLogForReading(storage);
-  const faultOf = (what: string) => (fault: unknown) => [trouble(what, fault)];
+  const errorOf = (what: string) => (error: unknown) => [trouble(what, error)];
   try {
     return [
       good('log', `head ${await log.head()}, last recorded ${(await lastRecordedAt(log)) ?? 'never'}, id ${log.logId}`),
       ...(await checkIntegrity(log)),
-      ...(await checkStoredAttachments(storage, log, place).catch(faultOf('attachments'))),
-      ...(await checkReadModels(storage, log).catch(faultOf('read models'))),
+      ...(await checkStoredAttachments(storage, log, place).catch(errorOf('attachments'))),
+      ...(await checkReadModels(storage, log).catch(errorOf('read models'))),
     ];
   } finally {
     await log.close();
@@ -131,6 +129,6 @@ const checkData = async (settings: Settings): Promise<readonly Finding[]> => {
 
 /** Checks settings, policies, log, attachments and read models. Read-only: creates no files. */
 export const diagnose = async (settings: Settings): Promise<readonly Finding[]> => {
-  const data = await checkData(settings).catch((fault: unknown) => [trouble('log', fault)]);
+  const data = await checkData(settings).catch((error: unknown) => [trouble('log', error)]);
   return [...checkSettings(settings), ...checkPolicies(settings), ...data];
 };

@@ -4,7 +4,7 @@ import type { Finding } from './diagnose.js';
 
 const MARKS: Readonly<Record<Finding['state'], string>> = { good: 'ok     ', trouble: 'TROUBLE', note: 'note   ' };
 
-/** Adds `ledgerdesk doctor`. The exit code is 1 if a check finds a fault, else 0. */
+/** Adds `ledgerdesk doctor`. The exit code is 1 if a check finds an error, else 0. */
 export const addDoctor = (program: Command): void => {
   program
     .command('doctor')

@@ -40,7 +40,7 @@ const missingPrices = (
 
 /**
  * Checks the ids, zone, date and editions of a mapping against the policies in force.
- * @throws MappingError with all faults and their JSON pointers.
+ * @throws MappingError with all errors and their JSON pointers.
  */
 export const checkMapping = (mapping: Mapping, { taxonomy, prices, zones }: Policies): void => {
   const { product, issueType, language, team } = mapping;

@@ -1,9 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import { type FileLine, readLines, MAX_LINE_BYTES } from './file-lines.js';
 
-/** A record with the line on which it starts, or a fault if it cannot be read. */
+/** A record with the line on which it starts, or an error if it cannot be read. */
 export type CsvRecord =
-  { readonly line: number; readonly cells: readonly string[] } | { readonly line: number; readonly fault: string };
+  { readonly line: number; readonly cells: readonly string[] } | { readonly line: number; readonly error: string };
 
 /** Parses text that is exactly one record. Returns undefined for an unclosed quote. */
 const parseRecord = (text: string): readonly string[] | undefined => {
@@ -38,7 +38,7 @@ class RecordReader {
     if (first.text === undefined)
       return this.consume(1, {
         line: first.number,
-        fault: `The line is not UTF-8 or is longer than ${MAX_LINE_BYTES} bytes.`,
+        error: `The line is not UTF-8 or is longer than ${MAX_LINE_BYTES} bytes.`,
       });
     const singleLine = parseRecord(first.text);
     if (singleLine && (this.fits(singleLine) || !hasOddQuotes(first.text)))
@@ -49,7 +49,7 @@ class RecordReader {
         1,
         singleLine
           ? { line: first.number, cells: singleLine }
-          : { line: first.number, fault: 'A quote is never closed.' },
+          : { line: first.number, error: 'A quote is never closed.' },
       )
     );
   }

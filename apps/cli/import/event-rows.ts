@@ -85,10 +85,10 @@ class RowReader {
 
 const byTime = (a: EventRow, b: EventRow): number => (a.at === b.at ? a.line - b.line : a.at < b.at ? -1 : 1);
 
-const isSystemError = (fault: unknown): fault is NodeJS.ErrnoException => isRecord(fault) && 'syscall' in fault;
+const isSystemError = (error: unknown): error is NodeJS.ErrnoException => isRecord(error) && 'syscall' in error;
 
-const toFileError = (file: string, fault: unknown): unknown =>
-  isSystemError(fault) ? new EventFileError(`${file} cannot be read: ${fault.message}`) : fault;
+const toFileError = (file: string, error: unknown): unknown =>
+  isSystemError(error) ? new EventFileError(`${file} cannot be read: ${error.message}`) : error;
 
 const read = async (file: string, mapping: Mapping, now: Instant): Promise<EventFile> => {
   const rows: EventRow[] = [];
@@ -96,9 +96,9 @@ const read = async (file: string, mapping: Mapping, now: Instant): Promise<Event
   let columns: Columns | undefined;
   let reader: RowReader | undefined;
   for await (const record of readCsvRecords(file)) {
-    if ('fault' in record && !columns)
-      throw new EventFileError(`The header of ${file} cannot be read: ${record.fault}`);
-    if ('fault' in record) refused.push(refusedAt(record.line, 'unreadable-row', record.fault));
+    if ('error' in record && !columns)
+      throw new EventFileError(`The header of ${file} cannot be read: ${record.error}`);
+    if ('error' in record) refused.push(refusedAt(record.line, 'unreadable-row', record.error));
     else if (reader) {
       const row = reader.read(record.line, record.cells);
       if ('code' in row) refused.push(row);
@@ -120,7 +120,7 @@ const read = async (file: string, mapping: Mapping, now: Instant): Promise<Event
 export const readEventFile = async (file: string, mapping: Mapping, now: Instant): Promise<EventFile> => {
   try {
     return await read(file, mapping, now);
-  } catch (fault) {
-    throw toFileError(file, fault);
+  } catch (error) {
+    throw toFileError(file, error);
   }
 };

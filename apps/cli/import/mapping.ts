@@ -114,17 +114,17 @@ const describeSchemaError = ({ instancePath, message, params }: ErrorObject): st
   return `${instancePath || '/'} ${message ?? 'is invalid'}${suffix}`;
 };
 
-const unusableMapping = (faults: readonly string[]): MappingError =>
-  new MappingError(`The mapping is invalid:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+const unusableMapping = (errors: readonly string[]): MappingError =>
+  new MappingError(`The mapping is invalid:\n${errors.map((error) => `  ${error}`).join('\n')}`);
 
-/** Throws MappingError if there are faults. */
-export const throwIfAny = (faults: readonly string[]): void => {
-  if (faults.length > 0) throw unusableMapping(faults);
+/** Throws MappingError if there are errors. */
+export const throwIfAny = (errors: readonly string[]): void => {
+  if (errors.length > 0) throw unusableMapping(errors);
 };
 
 /**
  * Validates a mapping file by itself, without policies.
- * @throws MappingError with all faults and their JSON pointers.
+ * @throws MappingError with all errors and their JSON pointers.
  */
 export const parseMapping = (file: unknown): Mapping => {
   if (!valid(file)) throw unusableMapping((valid.errors ?? []).map(describeSchemaError));

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 
 /** Exits without an error when the reader of stdout closes the pipe, as `| head` does. */
 export const exitOnClosedPipe = (): void => {
-  process.stdout.on('error', (fault: NodeJS.ErrnoException) => process.exit(fault.code === 'EPIPE' ? 0 : 1));
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 };
 
 /** Writes to stdout and waits until the reader has taken the text if the buffer is full. */

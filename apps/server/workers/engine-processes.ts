@@ -74,8 +74,8 @@ const attachmentSweep = ({ attachments, store, rows, board, time }: EngineContex
     rows,
     ...time,
     caughtUp: async (names) => board.waitFor(await store.head(), SWEEP_WAIT_MS, names),
-    onFault: (fault) =>
-      new Logger('attachments').error(`Could not delete unattached uploads. Retrying in a day: ${String(fault)}`),
+    onError: (error) =>
+      new Logger('attachments').error(`Could not delete unattached uploads. Retrying in a day: ${String(error)}`),
   });
 
 /** Every process manager, channel and background job of the engine. */

@@ -11,7 +11,7 @@ interface ProcessWorkerOptions extends Pick<EngineContext, 'store' | 'outbox' | 
   /** Called with each change of the status, and with null when nothing runs any more. */
   readonly onStatus: (statuses: readonly ProcessStatus[] | null) => void;
   /** Called when a message could not be delivered; its channel decides whether it is retried. */
-  readonly onUndelivered: (message: WaitingMessage, fault: unknown) => void;
+  readonly onUndelivered: (message: WaitingMessage, error: unknown) => void;
 }
 
 /** Runs process managers, dispatchers and background jobs. */

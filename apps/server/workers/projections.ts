@@ -18,7 +18,7 @@ export interface RunningProjections {
 export const projectionsInThread = async (
   storage: StorageConfig,
   board: ProgressBoard,
-  onFailure: (fault: Error) => void,
+  onFailure: (error: Error) => void,
 ): Promise<RunningProjections> => {
   const thread = new Worker(threadScript('workers/projections-thread'), { workerData: storage });
   thread.on('message', (statuses: readonly ProjectionStatus[]) => board.report(statuses));
@@ -53,9 +53,9 @@ export const inlineProjections = async (
     });
     resources.add({ close: () => task.stop() });
     return { stop: () => resources.close() };
-  } catch (fault) {
+  } catch (error) {
     await resources.close().catch(() => undefined);
-    throw fault;
+    throw error;
   }
 };
 

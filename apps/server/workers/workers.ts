@@ -15,11 +15,11 @@ interface ProjectionOptions {
   /** Run in a worker thread (default) or in the calling one. */
   readonly workerThreads?: boolean;
   /** Called when the worker thread has crashed. Default: throws. */
-  readonly onProjectionsFailure?: (fault: Error) => void;
+  readonly onProjectionsFailure?: (error: Error) => void;
 }
 
-const raise = (fault: Error): never => {
-  throw fault;
+const raise = (error: Error): never => {
+  throw error;
 };
 
 /** With PostgreSQL, another process may write the timers, which does not wake the scheduler in this one. */
@@ -109,8 +109,8 @@ export class Workers {
         ...this.engine,
         processes,
         onStatus: (statuses) => this.processStatuses.next(statuses),
-        onUndelivered: ({ id, channel }, fault) =>
-          log.warn(`Could not deliver ${channel} message ${id}: ${String(fault)}`),
+        onUndelivered: ({ id, channel }, error) =>
+          log.warn(`Could not deliver ${channel} message ${id}: ${String(error)}`),
       });
     return new LeaderTask({
       lock: await this.engine.openLeaderLock('processes'),

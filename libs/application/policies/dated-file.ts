@@ -26,7 +26,7 @@ const parseVersion = (name: string, version: unknown, index: number): DatedFile 
 };
 
 /** Describes a conflict between a version and the others; undefined if there is none. */
-const faultOf = (versions: readonly DatedFile[], index: number): string | undefined => {
+const errorOf = (versions: readonly DatedFile[], index: number): string | undefined => {
   const [version, previous] = [versions[index], versions[index - 1]];
   const names = versions.map(({ file }) => (isRecord(file) ? file['version'] : undefined));
   if (previous && version && version.validFrom <= previous.validFrom)
@@ -47,8 +47,8 @@ export const datedVersions = (name: string, file: unknown): readonly DatedFile[]
       ? file['versions'].map((version, index) => parseVersion(name, version, index))
       : [parseVersion(name, file, 0)];
   if (versions.length === 0) throw invalidFile(name, ['its list of versions is empty']);
-  const fault = versions.map((_, index) => faultOf(versions, index)).find((found) => found !== undefined);
-  if (fault !== undefined) throw invalidFile(name, [fault]);
+  const error = versions.map((_, index) => errorOf(versions, index)).find((found) => found !== undefined);
+  if (error !== undefined) throw invalidFile(name, [error]);
   return versions;
 };
 

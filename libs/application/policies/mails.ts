@@ -8,7 +8,7 @@ const validator = validatorFor<Mails>(mailsSchema);
 const placeholdersIn = ({ subject, paragraphs }: MailTemplate): readonly string[] =>
   [subject, ...paragraphs].flatMap((text) => [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name));
 
-const faultsOf = (kind: MailKind, template: MailTemplate): readonly string[] => {
+const errorsOf = (kind: MailKind, template: MailTemplate): readonly string[] => {
   const { needed, possible }: { readonly needed: readonly string[]; readonly possible: readonly string[] } =
     MAIL_PLACEHOLDERS[kind];
   const placeholders = placeholdersIn(template);
@@ -24,11 +24,11 @@ const faultsOf = (kind: MailKind, template: MailTemplate): readonly string[] => 
 /** Parses config/mails.json: every email in every language, with known placeholders only. Throws PolicyFileError. */
 export const parseMails = (file: unknown): Mails => {
   const mails = validate('mails', file, validator);
-  const faults = MAIL_KINDS.flatMap((kind) =>
+  const errors = MAIL_KINDS.flatMap((kind) =>
     SERVED_LANGUAGES.flatMap((language) =>
-      faultsOf(kind, mails.mails[kind][language]).map((fault) => `/mails/${kind}/${language} ${fault}`),
+      errorsOf(kind, mails.mails[kind][language]).map((error) => `/mails/${kind}/${language} ${error}`),
     ),
   );
-  if (faults.length > 0) throw invalidFile('mails', faults);
+  if (errors.length > 0) throw invalidFile('mails', errors);
   return mails;
 };

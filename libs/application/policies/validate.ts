@@ -5,8 +5,8 @@ export class PolicyFileError extends Error {
   readonly code = 'invalid-rules';
 }
 
-export const invalidFile = (name: string, faults: readonly string[]): PolicyFileError =>
-  new PolicyFileError(`The ${name} file is not valid: ${faults.join('; ')}.`);
+export const invalidFile = (name: string, errors: readonly string[]): PolicyFileError =>
+  new PolicyFileError(`The ${name} file is not valid: ${errors.join('; ')}.`);
 
 const ajv = new Ajv({ meta: false, validateSchema: false, allErrors: true, formats: { date: /^\d{4}-\d{2}-\d{2}$/ } });
 

@@ -2,9 +2,9 @@ import { errorCodeOf } from '@ledgerdesk/kernel';
 import { open } from 'node:fs/promises';
 
 /** A `catch` handler for files that may be missing: returns undefined for ENOENT and rethrows other errors. */
-export const ifMissing = (fault: unknown): undefined => {
-  if (errorCodeOf(fault) === 'ENOENT') return undefined;
-  throw fault;
+export const ifMissing = (error: unknown): undefined => {
+  if (errorCodeOf(error) === 'ENOENT') return undefined;
+  throw error;
 };
 
 /** Syncs a folder: without that, a new file's name may not survive a power failure. */

@@ -42,9 +42,9 @@ class AttachmentFiles extends AttachmentFolder implements AttachmentStore {
       const storedFile = await writeDraft(draft, content, at);
       await this.enqueue(() => this.moveIntoPlace(draft, storedFile.sha256));
       return storedFile;
-    } catch (fault) {
+    } catch (error) {
       await rm(draft, { force: true });
-      throw fault;
+      throw error;
     }
   }
 

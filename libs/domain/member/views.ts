@@ -23,7 +23,7 @@ const FIELDS = [
 const same = (view: TicketView | undefined, { q, filter }: SaveTicketView): boolean =>
   view?.q === null && q === null && FIELDS.every((field) => view.filter[field] === filter[field]);
 
-const faulty = (
+const invalid = (
   { product, issueType, openedFrom, openedTo }: TicketViewFilter,
   taxonomy: Taxonomy,
 ): Refusal | undefined => {
@@ -53,7 +53,7 @@ const full = (member: Member, kept: TicketView | undefined): Refusal | undefined
 export const saveView = (command: SaveTicketView, member: Member, taxonomy: Taxonomy): Decision<MemberEvent> => {
   const { teamId, memberId, viewId, name, q, filter } = command;
   const kept = member.views.find((view) => view.viewId === viewId);
-  const refused = faulty(filter, taxonomy);
+  const refused = invalid(filter, taxonomy);
   if (refused) return refused;
   if (same(kept, command)) return [];
   return full(member, kept) ?? [{ type: 'TicketViewSaved', data: { teamId, memberId, viewId, name, q, filter } }];

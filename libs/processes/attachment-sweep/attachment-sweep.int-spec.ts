@@ -56,20 +56,20 @@ describe('the attachment sweep', () => {
       sweptAt.push(time.now());
       throw new Error('no disk');
     };
-    const faults: unknown[] = [];
+    const errors: unknown[] = [];
     const sweep = new AttachmentSweep({
       attachments,
       rows: carrying(),
       caughtUp,
       clock: time,
       timers: time,
-      onFault: (fault) => faults.push(fault),
+      onError: (error) => errors.push(error),
     });
     sweep.start();
     await time.advance(50 * HOUR);
     await sweep.stop();
     await time.advance(50 * HOUR);
     expect(sweptAt).toEqual(['2026-11-27T01:00:00.000Z', '2026-11-28T01:00:00.000Z', '2026-11-29T01:00:00.000Z']);
-    expect(faults).toHaveLength(3);
+    expect(errors).toHaveLength(3);
   });
 });

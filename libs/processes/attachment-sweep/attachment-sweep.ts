@@ -30,7 +30,7 @@ interface SweepOptions extends SweepSources {
   readonly clock: Clock;
   readonly timers: Timers;
   /** Called with the error of a failed sweep; the next sweep starts over. */
-  readonly onFault: (fault: unknown) => void;
+  readonly onError: (error: unknown) => void;
 }
 
 /**
@@ -57,10 +57,10 @@ export class AttachmentSweep {
   }
 
   private schedule(ms: number): void {
-    const { clock, timers, onFault } = this.options;
+    const { clock, timers, onError } = this.options;
     this.cancel = timers.after(ms, () => {
       this.schedule(DAY);
-      this.sweeping = sweepAttachments(this.options, clock.now()).catch(onFault);
+      this.sweeping = sweepAttachments(this.options, clock.now()).catch(onError);
     });
   }
 }

@@ -42,12 +42,12 @@ export const heartbeatMonitor = ({
   heartbeatSeconds,
 }: HeartbeatMonitorOptions): Scheduler<HeartbeatTimeout> => {
   let receivingSince = clock.now();
-  const restartOnFault = async <T>(reading: Promise<T>): Promise<T> => {
+  const restartOnError = async <T>(reading: Promise<T>): Promise<T> => {
     try {
       return await reading;
-    } catch (fault) {
+    } catch (error) {
       receivingSince = clock.now();
-      throw fault;
+      throw error;
     }
   };
   const timeoutOf = (heartbeat: Heartbeat): HeartbeatTimeout => ({
@@ -59,10 +59,10 @@ export const heartbeatMonitor = ({
     policy: TIMER_POLICY,
     source: {
       next: async (limit, after) =>
-        (await restartOnFault(presence.oldestHeartbeats(limit, after?.heartbeat))).map(timeoutOf),
+        (await restartOnError(presence.oldestHeartbeats(limit, after?.heartbeat))).map(timeoutOf),
     },
     fire: async ({ heartbeat }) => {
-      const seenAt = await restartOnFault(presence.lastSeen(heartbeat.agentId));
+      const seenAt = await restartOnError(presence.lastSeen(heartbeat.agentId));
       if (seenAt !== heartbeat.seenAt || clock.now() < timeoutOf(heartbeat).dueAt) return;
       await executeOrThrow(commands, timedOutCommand(heartbeat, tenant));
       await presence.delete(heartbeat);

@@ -21,8 +21,8 @@ interface MailChannelOptions {
   readonly smtp: SmtpOptions;
 }
 
-const isFinal = (fault: unknown): boolean =>
-  fault instanceof NoRecipient || (fault instanceof MailRefused && fault.final);
+const isFinal = (error: unknown): boolean =>
+  error instanceof NoRecipient || (error instanceof MailRefused && error.final);
 
 /** Sends emails to members over SMTP. An email that has no recipient or is permanently rejected is not retried. */
 export const mailChannel = ({ log, executor, policies, clock, smtp: server }: MailChannelOptions): Channel => {
@@ -40,6 +40,6 @@ export const mailChannel = ({ log, executor, policies, clock, smtp: server }: Ma
       const rendered = await renderers[mail.occasion](mail, recipient);
       await sendMail({ ...rendered, id, to: recipient.address, at: clock.now() });
     },
-    retryDelayMs: (attempts, fault) => (isFinal(fault) ? null : (RETRY_MS[attempts - 1] ?? null)),
+    retryDelayMs: (attempts, error) => (isFinal(error) ? null : (RETRY_MS[attempts - 1] ?? null)),
   };
 };

@@ -23,7 +23,7 @@ describe('emails over SMTP', () => {
   const refusal = async (differing: Partial<typeof mail> = {}): Promise<unknown> =>
     send(differing).then(
       () => undefined,
-      (fault: unknown) => fault,
+      (error: unknown) => error,
     );
 
   it('have text and HTML, a date, and a message ID from the outbox message', async () => {
@@ -74,11 +74,11 @@ describe('emails over SMTP', () => {
     [421, false],
   ])('are refused with %d: final is %p, and the message masks the address', async (code, final) => {
     receiver.answers.push(code);
-    const fault = await refusal();
-    expect(fault).toBeInstanceOf(MailRefused);
-    expect(fault).toMatchObject({ final });
-    expect(String(fault)).toContain('•••@acme.example');
-    expect(String(fault)).not.toContain('aiko@');
+    const error = await refusal();
+    expect(error).toBeInstanceOf(MailRefused);
+    expect(error).toMatchObject({ final });
+    expect(String(error)).toContain('•••@acme.example');
+    expect(String(error)).not.toContain('aiko@');
   });
 
   it.each([530, 550, 451])('are retried while the server refuses the sender (%d)', async (code) => {
@@ -92,7 +92,7 @@ describe('emails over SMTP', () => {
   it('are retried while the server is unreachable', async () => {
     const { url } = receiver;
     await receiver.close();
-    expect(await smtpSender({ url, from: FROM })(mail).catch((fault: unknown) => fault)).toMatchObject({
+    expect(await smtpSender({ url, from: FROM })(mail).catch((error: unknown) => error)).toMatchObject({
       final: false,
     });
     receiver = await MailReceiver.open();
@@ -100,8 +100,8 @@ describe('emails over SMTP', () => {
 
   it('are not sent with a password over a connection without TLS', async () => {
     const url = receiver.url.replace('127.0.0.1', 'user:secret@127.1');
-    const fault: unknown = await smtpSender({ url, from: FROM })(mail).catch((refused: unknown) => refused);
-    expect(fault).toMatchObject({ final: false, message: expect.stringContaining('STARTTLS') as unknown });
+    const error: unknown = await smtpSender({ url, from: FROM })(mail).catch((refused: unknown) => refused);
+    expect(error).toMatchObject({ final: false, message: expect.stringContaining('STARTTLS') as unknown });
     expect(receiver.received).toEqual([]);
   });
 });

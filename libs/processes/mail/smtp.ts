@@ -31,18 +31,18 @@ export class MailRefused extends Error {
 const TIMEOUT_MS = 15_000;
 /** Error codes about the email itself, as opposed to the connection, the login or the sender. */
 const MAIL_ERRORS: readonly unknown[] = ['EENVELOPE', 'EMESSAGE'];
-const isSenderError = (fault: object): boolean => 'command' in fault && fault.command === 'MAIL FROM';
+const isSenderError = (error: object): boolean => 'command' in error && error.command === 'MAIL FROM';
 
-const isFinal = (fault: object): boolean =>
-  'code' in fault &&
-  MAIL_ERRORS.includes(fault.code) &&
-  !isSenderError(fault) &&
-  !('permanent' in fault && fault.permanent === false);
+const isFinal = (error: object): boolean =>
+  'code' in error &&
+  MAIL_ERRORS.includes(error.code) &&
+  !isSenderError(error) &&
+  !('permanent' in error && error.permanent === false);
 
-const refusalOf = (fault: unknown): MailRefused =>
-  fault instanceof Error
-    ? new MailRefused(maskAddresses(fault.message), isFinal(fault))
-    : new MailRefused(String(fault), false);
+const refusalOf = (error: unknown): MailRefused =>
+  error instanceof Error
+    ? new MailRefused(maskAddresses(error.message), isFinal(error))
+    : new MailRefused(String(error), false);
 
 const domainOf = (from: string): string => /@([^\s@<>]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
 
@@ -75,8 +75,8 @@ export const smtpSender = ({ url, from }: SmtpOptions): ((mail: OutgoingMail) =>
         messageId: `<${id}@${domainOf(from)}>`,
         headers: { 'Auto-Submitted': 'auto-generated' },
       });
-    } catch (fault) {
-      throw refusalOf(fault);
+    } catch (error) {
+      throw refusalOf(error);
     }
   };
 };

@@ -29,8 +29,8 @@ interface WebhookChannelOptions {
 /** The webhook or the event does not exist; a retry cannot succeed. */
 class NoSubscriber extends Error {}
 
-const isFinal = (fault: unknown): boolean =>
-  fault instanceof NoSubscriber || (fault instanceof WebhookRefused && fault.status === GONE);
+const isFinal = (error: unknown): boolean =>
+  error instanceof NoSubscriber || (error instanceof WebhookRefused && error.status === GONE);
 
 /** The request body: the fields of Standard Webhooks, and the event's log position. Personal fields are masked. */
 const bodyOf = async (log: ReadableLog, { stream, revision }: DeliveryPayload): Promise<string> => {
@@ -87,11 +87,11 @@ export const webhookChannels = ({
       const delivery = parseDeliveryPayload(payload);
       try {
         await deliver(delivery);
-      } catch (fault) {
-        if (fault instanceof WebhookRefused && fault.status === GONE) await recordGone(delivery.webhookId);
-        throw fault;
+      } catch (error) {
+        if (error instanceof WebhookRefused && error.status === GONE) await recordGone(delivery.webhookId);
+        throw error;
       }
     },
-    retryDelayMs: (attempts, fault) => (isFinal(fault) ? null : (RETRY_MS[attempts - 1] ?? null)),
+    retryDelayMs: (attempts, error) => (isFinal(error) ? null : (RETRY_MS[attempts - 1] ?? null)),
   }));
 };

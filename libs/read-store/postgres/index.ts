@@ -20,9 +20,9 @@ export const openPostgresReadStore = async (config: PostgresConfig): Promise<Rea
   try {
     await pool.migrate(schema.name, POSTGRES_MIGRATIONS);
     return new PostgresReadStore(pool, schema);
-  } catch (fault) {
+  } catch (error) {
     await pool.close();
-    throw fault;
+    throw error;
   }
 };
 

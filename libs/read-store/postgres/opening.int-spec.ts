@@ -12,8 +12,8 @@ afterAll(() => server.stop());
 const errorOf = (url: string, schema?: string): unknown => {
   try {
     openPostgresReadStoreView({ url, ...(schema !== undefined && { schema }) });
-  } catch (fault) {
-    return fault;
+  } catch (error) {
+    return error;
   }
   return undefined;
 };

@@ -86,7 +86,7 @@ describe('read store on PostgreSQL only', () => {
     const shelf = randomBytes(10_000).toString('hex');
     const error: unknown = await store
       .commit(notes(), batch(undefined, '1', { a: { shelf } }))
-      .catch((fault: unknown) => fault);
+      .catch((error: unknown) => error);
     expect(error).toBeInstanceOf(InvalidRow);
     expect(String(error)).toMatch(/open-notes_v1.*too long.*54000/);
     expect(await store.checkpoint(notes())).toBeUndefined();
@@ -110,11 +110,11 @@ describe('read store on PostgreSQL only', () => {
   ])('treats SQLSTATE %s as an invalid row: %p', async (code, isInvalidRow) => {
     await store.prepare(notes());
     await failWrites(code);
-    const fault: unknown = await store
+    const error: unknown = await store
       .commit(notes(), batch(undefined, '1', { a: { title: 'a secret' } }))
       .catch((reason: unknown) => reason);
-    expect(fault instanceof InvalidRow).toBe(isInvalidRow);
-    expect(String(fault).includes('a secret')).toBe(!isInvalidRow);
+    expect(error instanceof InvalidRow).toBe(isInvalidRow);
+    expect(String(error).includes('a secret')).toBe(!isInvalidRow);
     await server.run(`DROP TRIGGER fail ON "${stores.schema}"."open-notes_v1"`);
     expect(await store.commit(notes(), batch(undefined, '1', { a: {} }))).toBe(true);
   });

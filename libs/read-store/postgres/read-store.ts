@@ -2,7 +2,7 @@ import type { Projection, Row } from '@ledgerdesk/kernel';
 import type { Batch, Checkpoint, KeyedRow, ProjectionRef, ReadStore, RowSnapshot } from '@ledgerdesk/read-store';
 import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
 import type { ConnectionPool } from '@ledgerdesk/postgres';
-import { wrapRowFault } from './faults.js';
+import { wrapRowError } from './row-errors.js';
 import { changesOf, type Statement } from './row-changes.js';
 import { PostgresRowReader } from './row-reader.js';
 import type { Schema } from './schema.js';
@@ -93,8 +93,8 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
   async #writeRows(session: Session, projection: ProjectionRef, changes: readonly Statement[]): Promise<void> {
     try {
       await Promise.all(changes.map(({ sql, values }) => session.run(sql, ...values)));
-    } catch (fault) {
-      throw wrapRowFault(fault, this.schema.rows(projection));
+    } catch (error) {
+      throw wrapRowError(error, this.schema.rows(projection));
     }
   }
 

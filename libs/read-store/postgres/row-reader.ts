@@ -14,7 +14,7 @@ import type { RowQueries } from '../sql/row-queries.js';
 import { selectVersions, projectionVersion, type StoredVersion } from '../sql/projection-versions.js';
 import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
 import type { ConnectionPool } from '@ledgerdesk/postgres';
-import { isMissingTable } from './faults.js';
+import { isMissingTable } from './row-errors.js';
 import { rowQueriesFor } from './row-queries.js';
 import type { Schema } from './schema.js';
 import type { Session } from '@ledgerdesk/postgres';
@@ -96,9 +96,9 @@ export class PostgresRowReader implements ReadStoreView {
           serving = await this.#servingIn(session, name);
           return serving === undefined ? empty : read(session, { name, version: serving });
         });
-      } catch (fault) {
+      } catch (error) {
         // A newer version started serving right after the snapshot and dropped the older one's table.
-        if (!isMissingTable(fault) || serving === missing) throw fault;
+        if (!isMissingTable(error) || serving === missing) throw error;
       }
     }
   }

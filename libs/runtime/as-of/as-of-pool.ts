@@ -73,11 +73,11 @@ export class AsOfPool implements AsOfReader {
     this.onStart.set(number, () => (cancelTimer = timers.after(ms, () => abort.abort())));
     try {
       return await pool.run({ ...task, number }, { signal: abort.signal });
-    } catch (fault) {
+    } catch (error) {
       if (abort.signal.aborted) throw new AsOfLimitExceeded(`The as-of query ${task.query} ran longer than ${ms} ms.`);
-      if (isOutOfMemory(fault))
+      if (isOutOfMemory(error))
         throw new AsOfLimitExceeded(`The as-of query ${task.query} needed more than ${memoryMb} MB of memory.`);
-      throw fault;
+      throw error;
     } finally {
       cancelTimer();
       this.onStart.delete(number);
@@ -104,8 +104,8 @@ export class AsOfPool implements AsOfReader {
   }
 }
 
-const isOutOfMemory = (fault: unknown): boolean =>
-  isNativeError(fault) && 'code' in fault && fault.code === 'ERR_WORKER_OUT_OF_MEMORY';
+const isOutOfMemory = (error: unknown): boolean =>
+  isNativeError(error) && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 
 /**
  * Creates the default export of a pool's script. It reports that a task has started, then runs it.

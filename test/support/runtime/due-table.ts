@@ -7,7 +7,7 @@ export class DueTable implements DueSource<DueRow> {
   rows: DueRow[] = [];
   reads = 0;
   /** Thrown by every read while set. */
-  fault: Error | undefined;
+  error: Error | undefined;
 
   set(key: string, dueAt: string): void {
     this.remove(key);
@@ -21,7 +21,7 @@ export class DueTable implements DueSource<DueRow> {
 
   async next(limit: number, after?: DueRow): Promise<readonly DueRow[]> {
     this.reads += 1;
-    if (this.fault) throw this.fault;
+    if (this.error) throw this.error;
     return this.rows.filter((row) => !after || follows(row, after)).slice(0, limit);
   }
 }

@@ -29,7 +29,7 @@ export class MemoryLog implements ReadableLog {
   /** Number of calls of `readAll`. */
   reads = 0;
   /** Thrown by the next read, once. */
-  fault: Error | undefined;
+  error: Error | undefined;
   #appended = new Subject<readonly StoredEvent[]>();
 
   constructor(readonly logId = 'log-1') {}
@@ -43,7 +43,7 @@ export class MemoryLog implements ReadableLog {
 
   async readAll({ after = START, filter = {}, limit = 1_000 }: ReadAllOptions = {}): Promise<LogPage> {
     this.reads += 1;
-    this.#throwFault();
+    this.#throwError();
     const matching = this.events.filter(
       (event) => comparePositions(event.position, after) > 0 && matches(filter, event),
     );
@@ -70,7 +70,7 @@ export class MemoryLog implements ReadableLog {
         subscriber.next({ kind: 'caught-up', scannedTo: this.#last() });
       };
       emit(this.events);
-      return this.#appended.subscribe({ next: emit, error: (fault) => subscriber.error(fault) });
+      return this.#appended.subscribe({ next: emit, error: (error) => subscriber.error(error) });
     });
   }
 
@@ -89,10 +89,10 @@ export class MemoryLog implements ReadableLog {
     return this.events.at(-1)?.position ?? START;
   }
 
-  #throwFault(): void {
-    const { fault } = this;
-    this.fault = undefined;
-    if (fault) throw fault;
+  #throwError(): void {
+    const { error } = this;
+    this.error = undefined;
+    if (error) throw error;
   }
 
   #stored(

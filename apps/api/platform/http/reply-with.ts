@@ -6,7 +6,7 @@ import { etagOf } from './revision.js';
 
 /**
  * Sets `ETag` and `Ledger-Position` on the reply and returns the new state. Throws Problem for a refused command, and
- * Error if the stream has no state, which is a fault of the decider.
+ * Error if the stream has no state, which is a bug in the decider.
  *
  * @example
  * ```ts
