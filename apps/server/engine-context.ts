@@ -1,11 +1,11 @@
 import type { LeaderLock } from '@ledgerdesk/kernel';
-import type { PolicyTimeline, Recorder } from '@ledgerdesk/application';
+import type { PolicyTimeline, EngineClock } from '@ledgerdesk/application';
 import type { AttachmentStore } from '@ledgerdesk/attachments';
 import type { EventStore } from '@ledgerdesk/event-store';
 import type { Outbox } from '@ledgerdesk/outbox';
 import type { Presence } from '@ledgerdesk/presence';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
-import type { AsOfReader, ProgressBoard } from '@ledgerdesk/runtime';
+import type { AsOfReader, ProjectionProgress } from '@ledgerdesk/runtime';
 import type { DataFolder } from './data-folder.js';
 import type { EngineTime } from './engine-time.js';
 import type { Secrets } from './secrets.js';
@@ -24,9 +24,9 @@ export interface EngineContext {
   readonly attachments: AttachmentStore;
   readonly policies: PolicyTimeline;
   readonly time: EngineTime;
-  readonly recorder: Recorder;
+  readonly clock: EngineClock;
   /** Progress of the projections, whichever thread or process runs them. */
-  readonly board: ProgressBoard;
+  readonly projectionProgress: ProjectionProgress;
   readonly secrets: Secrets;
   /** Opens the lock `name`, which elects one of the processes that share the rows. */
   readonly openLeaderLock: (name: string) => Promise<LeaderLock>;

@@ -1,7 +1,7 @@
-import { Recorder } from '@ledgerdesk/application';
+import { EngineClock } from '@ledgerdesk/application';
 import { type EventStore, lastRecordedAt } from '@ledgerdesk/event-store';
 import type { GatewayServer } from '@ledgerdesk/esdb-gateway';
-import { AsOfPool, inlineAsOfReader, ProgressBoard } from '@ledgerdesk/runtime';
+import { AsOfPool, inlineAsOfReader, ProjectionProgress } from '@ledgerdesk/runtime';
 import { replaySource } from './as-of/replay-source.js';
 import { createDataFolder, type DataFolder } from './data-folder.js';
 import type { EngineContext } from './engine-context.js';
@@ -93,8 +93,8 @@ const openContext = async (
     presence: resources.add(await openPresence(storage)),
     attachments: resources.add(await openAttachments(storage)),
     time: usedTime,
-    recorder: new Recorder(usedTime.clock, lastRecorded),
-    board: new ProgressBoard(),
+    clock: new EngineClock(usedTime.clock, lastRecorded),
+    projectionProgress: new ProjectionProgress(),
     secrets: secretsIn(folder.path, settings),
     openLeaderLock: (name) => openLeaderLock(storage, name),
   };

@@ -36,13 +36,13 @@ export interface Server {
 }
 
 const currentTexts =
-  ({ policies, recorder }: Engine) =>
+  ({ policies, clock }: Engine) =>
   (): Texts =>
-    policies.at(recorder.clock.now()).texts;
+    policies.at(clock.now()).texts;
 
-const progressOf = ({ store, board }: Engine): ReadModelProgress => ({
+const progressOf = ({ store, projectionProgress }: Engine): ReadModelProgress => ({
   head: () => store.head(),
-  waitFor: (position, names, ms) => board.waitFor(position, ms, names),
+  waitFor: (position, names, ms) => projectionProgress.waitFor(position, ms, names),
 });
 
 const verifierOf = ({ settings, secrets }: Engine): TokenVerifier =>
@@ -104,7 +104,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
   const { workers } = engine;
   let stopping = false;
   const health = healthOf({
-    projections: () => engine.board.status(),
+    projections: () => engine.projectionProgress.status(),
     deadlines: () => workers.timerStatus(),
     processes: () => workers.processStatus(),
     mail: () => mailStatus(engine.settings),

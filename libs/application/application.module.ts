@@ -18,7 +18,7 @@ import { WebhookHandler } from './handlers/webhook.handler.js';
 import { MemberAccess } from './member-access.js';
 import { ProgrammeReader } from './programme-reader.js';
 import { Quotes } from './quotes.js';
-import { Recorder } from './recorder.js';
+import { EngineClock } from './engine-clock.js';
 import type { PolicyTimeline } from './policies/policy-timeline.js';
 import { EVENT_STORE, QUOTE_KEY, POLICIES } from './injection-tokens.js';
 import { UploadSigner } from './upload-signer.js';
@@ -27,7 +27,7 @@ import { UploadSigner } from './upload-signer.js';
 export interface ApplicationOptions {
   readonly store: EventStore;
   readonly policies: PolicyTimeline;
-  readonly recorder: Recorder;
+  readonly clock: EngineClock;
   readonly quoteKey: Uint8Array;
 }
 
@@ -49,11 +49,11 @@ const HANDLERS = [
  * Command handlers, and the services that read from streams. Global, so that feature modules need not import it.
  *
  * @example
- * ApplicationModule.forRoot({ store, policies, recorder: new Recorder(clock), quoteKey });
+ * ApplicationModule.forRoot({ store, policies, clock: new EngineClock(clock), quoteKey });
  */
 @Module({})
 export class ApplicationModule {
-  static forRoot({ store, policies, recorder, quoteKey }: ApplicationOptions): DynamicModule {
+  static forRoot({ store, policies, clock, quoteKey }: ApplicationOptions): DynamicModule {
     return {
       module: ApplicationModule,
       global: true,
@@ -62,8 +62,8 @@ export class ApplicationModule {
         { provide: EVENT_STORE, useValue: store },
         { provide: POLICIES, useValue: policies },
         { provide: QUOTE_KEY, useValue: quoteKey },
-        { provide: Recorder, useValue: recorder },
-        { provide: CommandExecutor, useValue: new CommandExecutor(store, recorder, policies) },
+        { provide: EngineClock, useValue: clock },
+        { provide: CommandExecutor, useValue: new CommandExecutor(store, clock, policies) },
         ...HANDLERS,
         Engagements,
         MemberAccess,
@@ -75,7 +75,7 @@ export class ApplicationModule {
       exports: [
         EVENT_STORE,
         POLICIES,
-        Recorder,
+        EngineClock,
         CommandExecutor,
         Engagements,
         MemberAccess,

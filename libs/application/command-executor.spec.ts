@@ -7,7 +7,7 @@ import { manualClock } from '../../test/support/manual-clock.js';
 import { derivedId } from './envelope.js';
 import { CommandExecutor, MAX_STREAM_EVENTS, type CommandTask } from './command-executor.js';
 import type { FactReader } from './fact-reader.js';
-import { Recorder } from './recorder.js';
+import { EngineClock } from './engine-clock.js';
 
 /** The state of a stream in these tests: the texts of its events. */
 type Texts = readonly string[];
@@ -31,7 +31,7 @@ const MiB = 'x'.repeat(1_048_576);
 const anExecutor = (store = new MemoryEventStore(), clock = manualClock(START)) => ({
   store,
   clock,
-  executor: new CommandExecutor(store, new Recorder(clock), timelineOf(policies)),
+  executor: new CommandExecutor(store, new EngineClock(clock), timelineOf(policies)),
 });
 
 /** Appends an event of another writer just before each of the first appends. */

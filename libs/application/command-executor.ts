@@ -14,7 +14,7 @@ import { metadataOf } from './event-metadata.js';
 import { FactReader } from './fact-reader.js';
 import type { LoadedStream } from './loaded-stream.js';
 import type { PolicyTimeline } from './policies/policy-timeline.js';
-import type { Recorder } from './recorder.js';
+import type { EngineClock } from './engine-clock.js';
 import { emptyStream, StreamCache } from './stream-cache.js';
 import { StreamQueue } from './stream-queue.js';
 
@@ -90,7 +90,7 @@ export class CommandExecutor {
 
   constructor(
     private readonly store: EventStore,
-    private readonly recorder: Recorder,
+    private readonly clock: EngineClock,
     private readonly policies: PolicyTimeline,
   ) {
     this.streams = new StreamCache(store);
@@ -154,7 +154,7 @@ export class CommandExecutor {
         `The revision is ${loaded.revision}, not ${envelope.ifRevision}. Fetch the resource again and retry.`,
       );
 
-    const at = later(envelope.occurredAt ?? this.recorder.clock.now(), loaded.lastOccurredAt);
+    const at = later(envelope.occurredAt ?? this.clock.now(), loaded.lastOccurredAt);
     const reader = this.factReader(at);
     const facts = await task.facts(reader, loaded.state);
     if (isRefusal(facts)) return facts;
@@ -183,7 +183,7 @@ export class CommandExecutor {
       );
     const { commandId, requestHash } = envelope;
     const occurredAt = reader.at;
-    const recordedAt = this.recorder.stamp();
+    const recordedAt = this.clock.stamp();
     const metadata = canonicalJson(metadataOf(envelope, reader));
     const idOf = eventIdsOf(commandId);
     const appended = await this.store.append(

@@ -12,7 +12,7 @@ export * from './outbox-sweeper.js';
 export * from './dispatcher.js';
 export * from './process.js';
 export * from './process-run.js';
-export * from './progress-board.js';
+export * from './projection-progress.js';
 export * from './progress-poller.js';
 export { ReplayScheduler } from './replay-scheduler.js';
 export { TIMER_POLICY } from './firing-policy.js';

@@ -28,7 +28,7 @@ export interface RunnerOptions {
  * @example
  * const runner = new LiveRunner({ log, store, decode, projections: [ticketList, dashboard] });
  * await runner.start();
- * runner.progress.subscribe((statuses) => board.report(statuses));
+ * runner.progress.subscribe((statuses) => progress.report(statuses));
  * await runner.stop();
  */
 export class LiveRunner {

@@ -1,7 +1,7 @@
 import { openReadStore } from '@ledgerdesk/read-store/sqlite';
 import { LiveRunner } from './live-runner.js';
 import { ManualTime } from '../../test/support/manual-time.js';
-import { ProgressBoard } from './progress-board.js';
+import { ProjectionProgress } from './projection-progress.js';
 import { ProgressPoller } from './progress-poller.js';
 import { MemoryLog } from '../../test/support/runtime/memory-log.js';
 import { caughtUp, clearings, counted, decode, tally } from '../../test/support/runtime/sample-projections.js';
@@ -10,9 +10,9 @@ describe('progress poller', () => {
   it('reports a projection as rebuilding until it serves, then its position', async () => {
     const log = new MemoryLog();
     const rows = await openReadStore(':memory:');
-    const board = new ProgressBoard();
+    const projectionProgress = new ProjectionProgress();
     const timers = new ManualTime('2026-11-27T07:30:00.000Z');
-    const poller = new ProgressPoller({ log, rows, projections: [tally], board, timers, intervalMs: 50 });
+    const poller = new ProgressPoller({ log, rows, projections: [tally], projectionProgress, timers, intervalMs: 50 });
     const polled = async (): Promise<void> => {
       await timers.advance(50);
       await new Promise((resolve) => setImmediate(resolve));
@@ -20,21 +20,21 @@ describe('progress poller', () => {
     log.add(counted(1, 'a'), counted(2, 'b'));
     poller.start();
     await polled();
-    expect(board.status()).toEqual([
+    expect(projectionProgress.status()).toEqual([
       { name: 'tally', version: 1, state: 'rebuilding', serving: false, position: '0', lag: 6 },
     ]);
     const runner = new LiveRunner({ log, store: rows, decode, projections: [tally] });
     await runner.start();
     await caughtUp(runner, await log.head());
     await polled();
-    expect(board.status()).toEqual([
+    expect(projectionProgress.status()).toEqual([
       { name: 'tally', version: 1, state: 'running', serving: true, position: '6', lag: 0 },
     ]);
     await runner.stop();
     await poller.stop();
     log.add(counted(3, 'a'));
     await polled();
-    expect(board.status()[0]?.lag).toBe(0);
+    expect(projectionProgress.status()[0]?.lag).toBe(0);
     await rows.close();
   });
 
@@ -46,20 +46,20 @@ describe('progress poller', () => {
     ]);
     const log = new MemoryLog();
     log.add(counted(1, 'a'), counted(2, 'b'));
-    const board = new ProgressBoard();
+    const projectionProgress = new ProjectionProgress();
     const projections = [{ ...tally, version: 2 }, clearings, { ...clearings, name: 'unbuilt' }];
     const poller = new ProgressPoller({
       log,
       rows: { versions },
       projections,
-      board,
+      projectionProgress,
       timers: new ManualTime('2026-11-27T07:30:00.000Z'),
       intervalMs: 50,
     });
     poller.start();
     await poller.stop();
     expect(versions).toHaveBeenCalledTimes(1);
-    expect(board.status()).toEqual([
+    expect(projectionProgress.status()).toEqual([
       { name: 'tally', version: 1, state: 'running', serving: true, position: '3', lag: 3 },
       { name: 'clearings', version: 1, state: 'running', serving: true, position: '0', lag: 6 },
       { name: 'unbuilt', version: 1, state: 'rebuilding', serving: false, position: '0', lag: 6 },
@@ -69,16 +69,16 @@ describe('progress poller', () => {
   it('polls again after a failed poll', async () => {
     const log = new MemoryLog();
     const rows = await openReadStore(':memory:');
-    const board = new ProgressBoard();
+    const projectionProgress = new ProjectionProgress();
     const timers = new ManualTime('2026-11-27T07:30:00.000Z');
     jest.spyOn(log, 'head').mockRejectedValueOnce(new Error('connection lost'));
-    const poller = new ProgressPoller({ log, rows, projections: [tally], board, timers, intervalMs: 50 });
+    const poller = new ProgressPoller({ log, rows, projections: [tally], projectionProgress, timers, intervalMs: 50 });
     poller.start();
     await new Promise((resolve) => setImmediate(resolve));
-    expect(board.status()).toEqual([]);
+    expect(projectionProgress.status()).toEqual([]);
     await timers.advance(50);
     await new Promise((resolve) => setImmediate(resolve));
-    expect(board.status()).toHaveLength(1);
+    expect(projectionProgress.status()).toHaveLength(1);
     await poller.stop();
     await rows.close();
   });

@@ -2,14 +2,14 @@ import type { Position, Projection, Timers } from '@ledgerdesk/kernel';
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import { START } from '@ledgerdesk/event-store';
 import type { ReadStoreView, ProjectionVersion } from '@ledgerdesk/read-store';
-import type { ProgressBoard } from './progress-board.js';
+import type { ProjectionProgress } from './projection-progress.js';
 import { positionDifference, type ProjectionStatus } from './projection-status.js';
 
 export interface ProgressPollerOptions {
   readonly log: Pick<ReadableLog, 'head'>;
   readonly rows: Pick<ReadStoreView, 'versions'>;
   readonly projections: readonly Projection[];
-  readonly board: ProgressBoard;
+  readonly projectionProgress: ProjectionProgress;
   /** Timers in real time. */
   readonly timers: Timers;
   /** Time from one poll to the next, in ms. */
@@ -39,10 +39,10 @@ export class ProgressPoller {
   }
 
   async #report(): Promise<void> {
-    const { log, rows, projections, board } = this.options;
+    const { log, rows, projections, projectionProgress } = this.options;
     const head = await log.head();
     const versions = await rows.versions();
-    board.report(projections.map((projection) => statusOf(projection, versions, head)));
+    projectionProgress.report(projections.map((projection) => statusOf(projection, versions, head)));
   }
 }
 

@@ -2,7 +2,7 @@ import { decode } from '@ledgerdesk/event-store';
 import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import { openReadStore } from '@ledgerdesk/read-store/sqlite';
-import { LiveRunner, ProgressBoard, replayAll } from '@ledgerdesk/runtime';
+import { LiveRunner, ProjectionProgress, replayAll } from '@ledgerdesk/runtime';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -69,11 +69,11 @@ describe('an engine killed with SIGKILL under load', () => {
     expect(acknowledged.length).toBeGreaterThanOrEqual(ROUNDS * ACKNOWLEDGED_PER_ROUND);
     expect(acknowledged.filter((ticketId) => !tickets?.has(ticketId))).toEqual([]);
     const store = await openReadStore(join(folder, 'read.db'));
-    const board = new ProgressBoard();
+    const projectionProgress = new ProjectionProgress();
     const runner = new LiveRunner({ log, store, decode, projections: PROJECTIONS });
-    runner.progress.subscribe((statuses) => board.report(statuses));
+    runner.progress.subscribe((statuses) => projectionProgress.report(statuses));
     await runner.start();
-    expect(await board.waitFor(await log.head(), 30_000)).toBe(true);
+    expect(await projectionProgress.waitFor(await log.head(), 30_000)).toBe(true);
     for (const projection of PROJECTIONS) {
       const live = await store.page(projection, undefined, 1_000_000);
       expect(new Map(live.map(({ key, row }) => [key, row]))).toEqual(rows.get(projection.name));

@@ -21,8 +21,8 @@ const upgrade = async (settings: Readonly<Record<string, string>> = {}): Promise
   return opened;
 };
 
-const caughtUp = async ({ engine: { board, store } }: TestEngine): Promise<void> => {
-  expect(await board.waitFor(await store.head(), 30_000)).toBe(true);
+const caughtUp = async ({ engine: { projectionProgress, store } }: TestEngine): Promise<void> => {
+  expect(await projectionProgress.waitFor(await store.head(), 30_000)).toBe(true);
 };
 
 const expectRowsOfRebuild = async ({ engine: { rows, store } }: TestEngine): Promise<void> => {

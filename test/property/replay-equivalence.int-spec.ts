@@ -9,7 +9,7 @@ import { instantOf, millisOf, MINUTE, type Projection, type Row } from '@ledgerd
 import { PROJECTIONS, dashboard } from '@ledgerdesk/projections';
 import type { ReadStore } from '@ledgerdesk/read-store';
 import { openReadStore } from '@ledgerdesk/read-store/sqlite';
-import { LiveRunner, ProgressBoard, replay } from '@ledgerdesk/runtime';
+import { LiveRunner, ProjectionProgress, replay } from '@ledgerdesk/runtime';
 import fc from 'fast-check';
 import { anApplication, type Application, envelope, START, withAcme } from '../support/application.js';
 import { rebuild } from '../support/runtime/rebuild.js';
@@ -155,10 +155,10 @@ const running = async (
   batch: number,
 ) => {
   const runner = new LiveRunner({ log, store, decode, projections, batch });
-  const board = new ProgressBoard();
-  runner.progress.subscribe((statuses) => board.report(statuses));
+  const projectionProgress = new ProjectionProgress();
+  runner.progress.subscribe((statuses) => projectionProgress.report(statuses));
   await runner.start();
-  return { runner, board };
+  return { runner, projectionProgress };
 };
 
 /** Restarts a live runner for each run. Returns the live and the offline rows of each projection. */
@@ -182,8 +182,8 @@ const rowsAfter = async (
     await rebuilding;
     await runner.stop();
   }
-  const { runner, board } = await running(app, store, projections, 3);
-  expect(await board.waitFor(await app.store.head(), 30_000)).toBe(true);
+  const { runner, projectionProgress } = await running(app, store, projections, 3);
+  expect(await projectionProgress.waitFor(await app.store.head(), 30_000)).toBe(true);
   await runner.stop();
   const pairs = [];
   for (const projection of projections)

@@ -8,7 +8,7 @@ import {
   MemberAccess,
   type CommandOutcome,
   Quotes,
-  Recorder,
+  EngineClock,
   type PolicyTimeline,
   MemberCommandMessage,
   TeamCommandMessage,
@@ -54,7 +54,7 @@ export const anApplication = async ({
   store = new MemoryEventStore(),
 }: ApplicationOptions = {}) => {
   const clock = manualClock(START);
-  const parts = { store, policies: timeline, recorder: new Recorder(clock), quoteKey: new Uint8Array(32).fill(7) };
+  const parts = { store, policies: timeline, clock: new EngineClock(clock), quoteKey: new Uint8Array(32).fill(7) };
   const module = await Test.createTestingModule({ imports: [ApplicationModule.forRoot(parts)] }).compile();
   await module.init();
   const bus = module.get(CommandBus);

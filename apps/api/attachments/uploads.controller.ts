@@ -1,4 +1,4 @@
-import { Recorder, type PolicyTimeline, POLICIES, UploadSigner } from '@ledgerdesk/application';
+import { EngineClock, type PolicyTimeline, POLICIES, UploadSigner } from '@ledgerdesk/application';
 import type { AttachmentStore } from '@ledgerdesk/attachments';
 import { type Policy, uploadExpiry } from '@ledgerdesk/domain';
 import type { Actor } from '@ledgerdesk/kernel';
@@ -24,7 +24,7 @@ export class UploadsController {
     private readonly uploads: UploadSigner,
     private readonly members: ActiveMembers,
     @Inject(ATTACHMENTS) private readonly attachments: AttachmentStore,
-    private readonly recorder: Recorder,
+    private readonly clock: EngineClock,
     @Inject(POLICIES) private readonly policies: PolicyTimeline,
   ) {}
 
@@ -41,7 +41,7 @@ export class UploadsController {
   @ApiCreatedResponse({ schema: UPLOAD_SCHEMAS.Upload })
   async upload(@CurrentCaller() caller: Caller, @Req() request: FastifyRequest) {
     const uploader = await this.uploader(caller);
-    const at = this.recorder.clock.now();
+    const at = this.clock.now();
     const { attachments } = this.policies.at(at).policy;
     const file = await filePart(request, attachments.maxBytes);
     const { mediaType, chunks } = await withAllowedType(file, attachments);

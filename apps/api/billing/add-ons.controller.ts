@@ -4,7 +4,7 @@ import {
   type CommandInput,
   MemberAccess,
   Quotes,
-  Recorder,
+  EngineClock,
   type PolicyTimeline,
   POLICIES,
   AddOnCommandMessage,
@@ -41,7 +41,7 @@ export class AddOnsController {
     private readonly commands: CommandBus,
     private readonly quotes: Quotes,
     private readonly access: MemberAccess,
-    private readonly recorder: Recorder,
+    private readonly clock: EngineClock,
     @Inject(POLICIES) private readonly policies: PolicyTimeline,
     @Inject(ROWS) private readonly rows: RowReader,
   ) {}
@@ -58,7 +58,7 @@ export class AddOnsController {
     @ReaderLanguage() language: ServedLanguage,
     @Param('teamId', IdPipe) teamId: string,
   ) {
-    const now = this.recorder.clock.now();
+    const now = this.clock.now();
     const policies = this.policies.at(now);
     await assertBilling(caller, teamId, this.access, policies);
     const offers = valueOrThrow(
@@ -86,7 +86,7 @@ export class AddOnsController {
     @Param('teamId', IdPipe) teamId: string,
     @Body() body: QuoteBody,
   ) {
-    const at = this.recorder.clock.now();
+    const at = this.clock.now();
     // A quote is confirmed once, by its id. The id is derived from the contents, so that different quotes under one
     // Idempotency-Key have different ids.
     const request = { id: derivedId('quote', commandId, body.product, body.edition, at), ...body, at };
@@ -180,7 +180,7 @@ export class AddOnsController {
   @ApiOperation({ summary: 'List charges', description: 'Charges with the figures they were calculated from (P9).' })
   @ApiOkResponse({ schema: BILLING_SCHEMAS.ChargePage })
   async charges(@CurrentCaller() caller: Caller, @Param('teamId', IdPipe) teamId: string, @Query() page: PageQuery) {
-    await assertBilling(caller, teamId, this.access, this.policies.at(this.recorder.clock.now()));
+    await assertBilling(caller, teamId, this.access, this.policies.at(this.clock.now()));
     return valueOrThrow(await chargesOf(this.rows, teamId, page));
   }
 
@@ -195,7 +195,7 @@ export class AddOnsController {
     @Body() body: InquiryBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await assertBilling(caller, teamId, this.access, this.policies.at(this.recorder.clock.now()));
+    await assertBilling(caller, teamId, this.access, this.policies.at(this.clock.now()));
     const inquiryId = derivedId('inquiry', envelope.commandId);
     const { memberId } = requireMember(caller);
     replyWith(

@@ -1,6 +1,6 @@
 import {
   type CommandEnvelope,
-  Recorder,
+  EngineClock,
   type PolicyTimeline,
   POLICIES,
   AgentCommandMessage,
@@ -24,7 +24,7 @@ import { AGENT_SCHEMAS } from './agent.schemas.js';
 export class AgentsController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly recorder: Recorder,
+    private readonly clock: EngineClock,
     @Inject(POLICIES) private readonly policies: PolicyTimeline,
   ) {}
 
@@ -66,6 +66,6 @@ export class AgentsController {
   }
 
   private toAgent(agent: Agent) {
-    return toAgent(agent, this.policies.at(this.recorder.clock.now()));
+    return toAgent(agent, this.policies.at(this.clock.now()));
   }
 }

@@ -1,4 +1,4 @@
-import { Recorder } from '@ledgerdesk/application';
+import { EngineClock } from '@ledgerdesk/application';
 import type { Presence } from '@ledgerdesk/presence';
 import { type CallHandler, type ExecutionContext, Inject, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
@@ -10,12 +10,12 @@ import { PRESENCE } from '../platform/tokens.js';
 export class HeartbeatInterceptor implements NestInterceptor {
   constructor(
     @Inject(PRESENCE) private readonly presence: Presence,
-    private readonly recorder: Recorder,
+    private readonly clock: EngineClock,
   ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
-    if (caller?.kind === 'agent') await this.presence.recordHeartbeat(caller.actor.id, this.recorder.clock.now());
+    if (caller?.kind === 'agent') await this.presence.recordHeartbeat(caller.actor.id, this.clock.now());
     return next.handle();
   }
 }

@@ -3,7 +3,7 @@ import {
   CommandExecutor,
   type CommandResult,
   Engagements,
-  Recorder,
+  EngineClock,
   type PolicyTimeline,
   POLICIES,
 } from '@ledgerdesk/application';
@@ -27,7 +27,7 @@ export class RequestDispatcher {
     private readonly engagements: Engagements,
     private readonly executor: CommandExecutor,
     @Inject(POLICIES) private readonly policies: PolicyTimeline,
-    private readonly recorder: Recorder,
+    private readonly clock: EngineClock,
     @Inject(ROWS) private readonly rows: RowReader,
     @Inject(PROGRESS) private readonly progress: ReadModelProgress,
   ) {}
@@ -72,7 +72,7 @@ export class RequestDispatcher {
       products:
         skills.products ??
         registered?.products ??
-        this.policies.at(this.recorder.clock.now()).taxonomy.products.map((product) => product.id),
+        this.policies.at(this.clock.now()).taxonomy.products.map((product) => product.id),
       languages: skills.languages ?? registered?.languages ?? SERVED_LANGUAGES,
     };
   }

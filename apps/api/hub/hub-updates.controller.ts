@@ -1,4 +1,4 @@
-import { EVENT_STORE, MemberAccess, Recorder } from '@ledgerdesk/application';
+import { EVENT_STORE, MemberAccess, EngineClock } from '@ledgerdesk/application';
 import type { EventStore } from '@ledgerdesk/event-store';
 import { DAY, millisOf, type Position, type Refusal } from '@ledgerdesk/kernel';
 import { isOwn } from '@ledgerdesk/projections';
@@ -26,7 +26,7 @@ const MAX_RESUME_MS = DAY;
 export class HubUpdatesController {
   constructor(
     private readonly access: MemberAccess,
-    private readonly recorder: Recorder,
+    private readonly clock: EngineClock,
     private readonly updates: HubUpdates,
     private readonly streams: LiveStreams,
     @Inject(EVENT_STORE) private readonly store: EventStore,
@@ -69,13 +69,13 @@ export class HubUpdatesController {
   }
 
   private refused({ teamId, memberId }: MemberRef): Promise<Refusal | undefined> {
-    return this.access.hubRefusal(teamId, memberId, this.recorder.clock.now());
+    return this.access.hubRefusal(teamId, memberId, this.clock.now());
   }
 
   private async isTooOld(position: Position): Promise<boolean> {
     const {
       events: [next],
     } = await this.store.readAll({ after: position, limit: 1 });
-    return next !== undefined && millisOf(this.recorder.clock.now()) - millisOf(next.recordedAt) > MAX_RESUME_MS;
+    return next !== undefined && millisOf(this.clock.now()) - millisOf(next.recordedAt) > MAX_RESUME_MS;
   }
 }

@@ -1,4 +1,4 @@
-import { CommandExecutor, MemberAccess, Recorder, type PolicyTimeline, POLICIES } from '@ledgerdesk/application';
+import { CommandExecutor, MemberAccess, EngineClock, type PolicyTimeline, POLICIES } from '@ledgerdesk/application';
 import { rankResources, teamDecider } from '@ledgerdesk/domain';
 import { type ServedLanguage, teamStream } from '@ledgerdesk/events';
 import { hubDashboardQuery, requestHistoryQuery } from '@ledgerdesk/projections';
@@ -24,7 +24,7 @@ export class HubController {
   constructor(
     private readonly access: MemberAccess,
     private readonly executor: CommandExecutor,
-    private readonly recorder: Recorder,
+    private readonly clock: EngineClock,
     private readonly models: ReadModels,
     @Inject(POLICIES) private readonly policies: PolicyTimeline,
   ) {}
@@ -69,7 +69,7 @@ export class HubController {
 
   /** The member as a requester. Throws Problem without access to the hub. */
   private async requesterOf({ teamId, memberId }: MemberRef) {
-    const refused = await this.access.hubRefusal(teamId, memberId, this.recorder.clock.now());
+    const refused = await this.access.hubRefusal(teamId, memberId, this.clock.now());
     if (refused) throw problemOf(refused);
     return { teamId, requesterId: memberId };
   }

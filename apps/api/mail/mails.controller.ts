@@ -1,4 +1,4 @@
-import { EVENT_STORE, Recorder } from '@ledgerdesk/application';
+import { EVENT_STORE, EngineClock } from '@ledgerdesk/application';
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import type { Outbox, OutboxMessage } from '@ledgerdesk/outbox';
 import { MAIL_CHANNEL, parseMailPayload, maskedAddress } from '@ledgerdesk/processes';
@@ -19,7 +19,7 @@ import { MAIL_SCHEMAS } from './mail.schemas.js';
 @Controller('v1/mails')
 export class MailsController {
   constructor(
-    private readonly recorder: Recorder,
+    private readonly clock: EngineClock,
     @Inject(EVENT_STORE) private readonly log: ReadableLog,
     @Inject(OUTBOX) private readonly outbox: Outbox,
   ) {}
@@ -43,7 +43,7 @@ export class MailsController {
   async retry(@Param('mailId', IdPipe) mailId: string) {
     const found = await this.outbox.message(mailId);
     if (found?.channel !== MAIL_CHANNEL) throw new Problem(404, 'mail-not-found', 'Mail not found.');
-    if (!(await this.outbox.requeue(mailId, this.recorder.clock.now())))
+    if (!(await this.outbox.requeue(mailId, this.clock.now())))
       throw new Problem(409, 'mail-not-dead', `The mail is ${found.state}. Only dead mails can be retried.`);
     return this.toMail((await this.outbox.message(mailId)) ?? found);
   }

@@ -3,7 +3,7 @@ import {
   derivedId,
   MemberAccess,
   ProgrammeReader,
-  Recorder,
+  EngineClock,
   ProgrammeCommandMessage,
   QuarterCommandMessage,
 } from '@ledgerdesk/application';
@@ -34,7 +34,7 @@ export class HubProgrammeController {
     private readonly access: MemberAccess,
     private readonly commands: CommandBus,
     private readonly programme: ProgrammeReader,
-    private readonly recorder: Recorder,
+    private readonly clock: EngineClock,
     @Inject(ROWS) private readonly rows: RowReader,
   ) {}
 
@@ -49,7 +49,7 @@ export class HubProgrammeController {
   @ApiOkResponse({ schema: PROGRAMME_SCHEMAS.ProgrammeStanding })
   async standing(@CurrentMember() member: MemberRef) {
     await this.assertHub(member);
-    return valueOrThrow(await this.programme.standing(member.teamId, member.memberId, this.recorder.clock.now()));
+    return valueOrThrow(await this.programme.standing(member.teamId, member.memberId, this.clock.now()));
   }
 
   @Post('consultations')
@@ -101,11 +101,11 @@ export class HubProgrammeController {
   @ApiOkResponse({ schema: PROGRAMME_SCHEMAS.SessionAgenda })
   async agenda(@CurrentMember() member: MemberRef, @Param('quarter', QuarterPipe) quarter: string) {
     await this.assertHub(member);
-    return agendaOf(this.programme, this.rows, member.teamId, quarter, this.recorder.clock.now());
+    return agendaOf(this.programme, this.rows, member.teamId, quarter, this.clock.now());
   }
 
   private async assertHub({ teamId, memberId }: MemberRef): Promise<void> {
-    const refused = await this.access.hubRefusal(teamId, memberId, this.recorder.clock.now());
+    const refused = await this.access.hubRefusal(teamId, memberId, this.clock.now());
     if (refused) throw problemOf(refused);
   }
 }

@@ -3,7 +3,7 @@ import {
   derivedId,
   type CommandInput,
   ProgrammeReader,
-  Recorder,
+  EngineClock,
   ProgrammeCommandMessage,
   QuarterCommandMessage,
 } from '@ledgerdesk/application';
@@ -31,7 +31,7 @@ export class TeamProgrammeController {
   constructor(
     private readonly commands: CommandBus,
     private readonly programme: ProgrammeReader,
-    private readonly recorder: Recorder,
+    private readonly clock: EngineClock,
     @Inject(ROWS) private readonly rows: RowReader,
   ) {}
 
@@ -118,7 +118,7 @@ export class TeamProgrammeController {
   @ApiOperation({ summary: "Get the agenda of a team's root-cause session", description: 'Requirement Q4.' })
   @ApiOkResponse({ schema: PROGRAMME_SCHEMAS.SessionAgenda })
   agenda(@Param('teamId', IdPipe) teamId: string, @Param('quarter', QuarterPipe) quarter: string) {
-    return agendaOf(this.programme, this.rows, teamId, quarter, this.recorder.clock.now());
+    return agendaOf(this.programme, this.rows, teamId, quarter, this.clock.now());
   }
 
   @Put('features/:feature')
@@ -135,7 +135,7 @@ export class TeamProgrammeController {
     @Body() { count }: UsageBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const quarter = quarterOf(this.recorder.clock.now());
+    const quarter = quarterOf(this.clock.now());
     const { usage } = replyWith(
       reply,
       await this.commands.execute(

@@ -1,4 +1,4 @@
-import { MemberAccess, Recorder, type PolicyTimeline, POLICIES } from '@ledgerdesk/application';
+import { MemberAccess, EngineClock, type PolicyTimeline, POLICIES } from '@ledgerdesk/application';
 import type { ServedLanguage } from '@ledgerdesk/events';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -18,7 +18,7 @@ import { SUPPORT_SCHEMAS } from './support.schemas.js';
 export class SupportController {
   constructor(
     private readonly access: MemberAccess,
-    private readonly recorder: Recorder,
+    private readonly clock: EngineClock,
     @Inject(POLICIES) private readonly policies: PolicyTimeline,
   ) {}
 
@@ -34,7 +34,7 @@ export class SupportController {
     @ReaderLanguage() language: ServedLanguage,
     @Query() _: LanguageQuery,
   ) {
-    const now = this.recorder.clock.now();
+    const now = this.clock.now();
     return toSupportRoute(
       valueOrThrow(await this.access.supportRoute(teamId, memberId, now)),
       this.policies.at(now),
@@ -55,7 +55,7 @@ export class SupportController {
     @Query() { product }: ContactQuery,
   ) {
     const requester = { teamId, requesterId: memberId, ...(product === undefined ? {} : { product }) };
-    const now = this.recorder.clock.now();
+    const now = this.clock.now();
     return toContactOptions(
       valueOrThrow(await this.access.contactOptions(requester, now)),
       this.policies.at(now),

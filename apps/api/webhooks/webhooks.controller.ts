@@ -3,7 +3,7 @@ import {
   CommandExecutor,
   derivedId,
   type CommandInput,
-  Recorder,
+  EngineClock,
   WebhookCommandMessage,
 } from '@ledgerdesk/application';
 import { type Webhook, type WebhookCommand, webhookDecider } from '@ledgerdesk/domain';
@@ -40,7 +40,7 @@ export class WebhooksController {
   constructor(
     private readonly commands: CommandBus,
     private readonly executor: CommandExecutor,
-    private readonly recorder: Recorder,
+    private readonly clock: EngineClock,
     @Inject(ROWS) private readonly rows: RowReader,
     @Inject(OUTBOX) private readonly outbox: Outbox,
     @Inject(WEBHOOK_KEY) private readonly key: Uint8Array,
@@ -141,7 +141,7 @@ export class WebhooksController {
     await this.assertOwn(caller, webhookId);
     const found = await this.outbox.message(deliveryId);
     if (found?.topic !== webhookId) throw new Problem(404, 'delivery-not-found', 'The webhook has no such delivery.');
-    if (!(await this.outbox.requeue(deliveryId, this.recorder.clock.now())))
+    if (!(await this.outbox.requeue(deliveryId, this.clock.now())))
       throw new Problem(
         409,
         'delivery-not-dead',

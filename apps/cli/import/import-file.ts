@@ -34,7 +34,7 @@ const importInto = async (engine: Engine, file: EventFile, mapping: Mapping): Pr
   const bar = progressBar('import', file.rows.length);
   const report = await importer.run(engine.time.clock.now(), () => bar.step());
   bar.stop();
-  await engine.board.waitFor(await engine.store.head(), CATCH_UP_MS);
+  await engine.projectionProgress.waitFor(await engine.store.head(), CATCH_UP_MS);
   return report;
 };
 

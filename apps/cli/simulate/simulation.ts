@@ -93,7 +93,7 @@ export const simulate = async (
     );
     bar.stop();
     const seconds = (performance.now() - startedAt) / 1000;
-    await engine.board.waitFor(await engine.store.head(), CATCH_UP_MS);
+    await engine.projectionProgress.waitFor(await engine.store.head(), CATCH_UP_MS);
     const { events, refusals, types } = services.counts;
     return { events, refusals, seconds, types };
   } finally {

@@ -43,11 +43,16 @@ const SWEEP_WAIT_MS = 5_000;
 
 /** R6, K4: match chats and callbacks with agents, and open the resulting tickets. */
 const liveSupportManagers = (
-  { store: log, rows, board, policies, settings: { TENANT: tenant } }: EngineContext,
+  { store: log, rows, projectionProgress, policies, settings: { TENANT: tenant } }: EngineContext,
   { commands, engagements }: CommandServices,
 ): EngineProcesses['managers'] => [
   liveEngagements(engagements, tenant),
-  liveMatching({ engagements, rows, tenant, reached: (position, ms, names) => board.waitFor(position, ms, names) }),
+  liveMatching({
+    engagements,
+    rows,
+    tenant,
+    reached: (position, ms, names) => projectionProgress.waitFor(position, ms, names),
+  }),
   liveTickets({ log, commands, policies, tenant }),
 ];
 
@@ -68,12 +73,12 @@ const liveSupportJobs = (
     }),
 ];
 
-const attachmentSweep = ({ attachments, store, rows, board, time }: EngineContext): AttachmentSweep =>
+const attachmentSweep = ({ attachments, store, rows, projectionProgress, time }: EngineContext): AttachmentSweep =>
   new AttachmentSweep({
     attachments,
     rows,
     ...time,
-    caughtUp: async (names) => board.waitFor(await store.head(), SWEEP_WAIT_MS, names),
+    caughtUp: async (names) => projectionProgress.waitFor(await store.head(), SWEEP_WAIT_MS, names),
     onError: (error) =>
       new Logger('attachments').error(`Could not delete unattached uploads. Retrying in a day: ${String(error)}`),
   });

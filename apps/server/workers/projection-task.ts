@@ -2,7 +2,7 @@ import { decode, type ReadableLog } from '@ledgerdesk/event-store';
 import type { LeaderLock } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import type { ReadStore } from '@ledgerdesk/read-store';
-import { LiveRunner, ProgressBoard, ProgressPoller, type ProjectionStatus, realTimers } from '@ledgerdesk/runtime';
+import { LiveRunner, ProjectionProgress, ProgressPoller, type ProjectionStatus, realTimers } from '@ledgerdesk/runtime';
 import { type Activity, LeaderTask } from './leader-task.js';
 
 /** Upper bound on what a reader of its own write waits while another process runs the projections. */
@@ -25,13 +25,13 @@ const createRunner = ({ log, store, report }: ProjectionTaskOptions): Activity =
 };
 
 const createPoller = ({ log, store, report }: ProjectionTaskOptions): Activity => {
-  const board = new ProgressBoard();
-  board.changes.subscribe(report);
+  const projectionProgress = new ProjectionProgress();
+  projectionProgress.changes.subscribe(report);
   return new ProgressPoller({
     log,
     rows: store,
     projections: PROJECTIONS,
-    board,
+    projectionProgress,
     timers: realTimers,
     intervalMs: POLL_INTERVAL_MS,
   });

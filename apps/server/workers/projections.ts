@@ -1,7 +1,7 @@
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
-import { type ProgressBoard, ProgressPoller, type ProjectionStatus, realTimers } from '@ledgerdesk/runtime';
+import { type ProjectionProgress, ProgressPoller, type ProjectionStatus, realTimers } from '@ledgerdesk/runtime';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { OpenResources } from '../open-resources.js';
@@ -9,7 +9,7 @@ import { openLeaderLock, openRows, type StorageConfig } from '../storage.js';
 import { threadScript } from '../thread-script.js';
 import { POLL_INTERVAL_MS, projectionTask } from './projection-task.js';
 
-/** Projections that run in some thread or process and report their progress to a board. */
+/** Projections that run in some thread or process and report their progress. */
 export interface RunningProjections {
   stop(): Promise<void>;
 }
@@ -17,11 +17,11 @@ export interface RunningProjections {
 /** Runs the projections in a worker thread, so that requests do not wait for them. */
 export const projectionsInThread = async (
   storage: StorageConfig,
-  board: ProgressBoard,
+  projectionProgress: ProjectionProgress,
   onFailure: (error: Error) => void,
 ): Promise<RunningProjections> => {
   const thread = new Worker(threadScript('workers/projections-thread'), { workerData: storage });
-  thread.on('message', (statuses: readonly ProjectionStatus[]) => board.report(statuses));
+  thread.on('message', (statuses: readonly ProjectionStatus[]) => projectionProgress.report(statuses));
   thread.on('error', onFailure);
   return {
     stop: async () => {
@@ -36,7 +36,7 @@ export const projectionsInThread = async (
 export const inlineProjections = async (
   log: ReadableLog,
   storage: StorageConfig,
-  board: ProgressBoard,
+  projectionProgress: ProjectionProgress,
 ): Promise<RunningProjections> => {
   const resources = new OpenResources();
   try {
@@ -46,7 +46,7 @@ export const inlineProjections = async (
       log,
       store,
       lock,
-      report: (statuses) => board.report(statuses),
+      report: (statuses) => projectionProgress.report(statuses),
       onError: (error) => {
         throw error;
       },
@@ -60,12 +60,16 @@ export const inlineProjections = async (
 };
 
 /** Reports the progress of projections that run in another process. */
-export const remoteProjections = (log: ReadableLog, rows: ReadStoreView, board: ProgressBoard): RunningProjections => {
+export const remoteProjections = (
+  log: ReadableLog,
+  rows: ReadStoreView,
+  projectionProgress: ProjectionProgress,
+): RunningProjections => {
   const poller = new ProgressPoller({
     log,
     rows,
     projections: PROJECTIONS,
-    board,
+    projectionProgress,
     timers: realTimers,
     intervalMs: POLL_INTERVAL_MS,
   });

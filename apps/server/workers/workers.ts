@@ -40,10 +40,11 @@ export class Workers {
     storage: StorageConfig,
     { workerThreads = true, onProjectionsFailure = raise }: ProjectionOptions,
   ): Promise<void> {
-    const { settings, store, rows, board } = this.engine;
-    if (!hasRole(settings, 'projections')) this.projections = remoteProjections(store, rows, board);
-    else if (workerThreads) this.projections = await projectionsInThread(storage, board, onProjectionsFailure);
-    else this.projections = await inlineProjections(store, storage, board);
+    const { settings, store, rows, projectionProgress } = this.engine;
+    if (!hasRole(settings, 'projections')) this.projections = remoteProjections(store, rows, projectionProgress);
+    else if (workerThreads)
+      this.projections = await projectionsInThread(storage, projectionProgress, onProjectionsFailure);
+    else this.projections = await inlineProjections(store, storage, projectionProgress);
   }
 
   /** Starts timers and process managers. `onTimer` is called with the delay, in ms, of each timer that fires. */
@@ -80,7 +81,7 @@ export class Workers {
     commands: CommandBus,
     onTimer: (lateMs: number) => void,
   ): Promise<LeaderTask<Scheduler<DueTimer>>> {
-    const { settings, rows, time, board, openLeaderLock } = this.engine;
+    const { settings, rows, time, projectionProgress, openLeaderLock } = this.engine;
     const log = new Logger('timers');
     const createScheduler = (): Scheduler<DueTimer> =>
       new Scheduler({
@@ -97,7 +98,7 @@ export class Workers {
       create: (isLeader) => (isLeader ? createScheduler() : undefined),
       onError: (error) => log.error(`Could not start or stop the timers: ${String(error)}`),
     });
-    this.subscriptions.push(board.changes.subscribe(() => task.activity?.notify()));
+    this.subscriptions.push(projectionProgress.changes.subscribe(() => task.activity?.notify()));
     return task;
   }
 

@@ -86,7 +86,7 @@ describe('read store on PostgreSQL only', () => {
     const shelf = randomBytes(10_000).toString('hex');
     const error: unknown = await store
       .commit(notes(), batch(undefined, '1', { a: { shelf } }))
-      .catch((error: unknown) => error);
+      .catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(InvalidRow);
     expect(String(error)).toMatch(/open-notes_v1.*too long.*54000/);
     expect(await store.checkpoint(notes())).toBeUndefined();

@@ -97,7 +97,8 @@ export class TestEngine {
       engine.workers.processChanges,
       () => `The processes have not caught up: ${JSON.stringify(engine.workers.processStatus())}`,
     );
-    if (!(await engine.board.waitFor(head, TIMEOUT_MS))) throw new Error('The read models have not caught up.');
+    if (!(await engine.projectionProgress.waitFor(head, TIMEOUT_MS)))
+      throw new Error('The read models have not caught up.');
     if (head !== (await engine.store.head())) await this.settled();
   }
 
@@ -182,7 +183,7 @@ export class TestEngine {
         const [next] = await nextDue(engine.rows, 1);
         return !next || millisOf(next.row.at) + FIRES_AFTER_MS > millisOf(time.now());
       },
-      engine.board.changes,
+      engine.projectionProgress.changes,
       () => `A deadline before ${time.now()} has not fired.`,
     );
   }

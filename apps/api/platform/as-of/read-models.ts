@@ -1,4 +1,4 @@
-import { EVENT_STORE, Recorder } from '@ledgerdesk/application';
+import { EVENT_STORE, EngineClock } from '@ledgerdesk/application';
 import { type EventStore, recordedAtOrBefore } from '@ledgerdesk/event-store';
 import { type Instant, isPosition } from '@ledgerdesk/kernel';
 import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
@@ -30,17 +30,17 @@ export class ReadModels {
     @Inject(ROWS) private readonly rows: RowReader,
     @Inject(AS_OF_READER) private readonly asOf: AsOfReader,
     @Inject(EVENT_STORE) private readonly log: EventStore,
-    private readonly recorder: Recorder,
+    private readonly clock: EngineClock,
   ) {}
 
   /** Resolves `asOf` and `by`; the current time without `asOf`. Throws Problem for a position beyond the head. */
   async moment({ asOf, by }: AsOfParams): Promise<Moment> {
-    if (asOf === undefined) return { at: this.recorder.clock.now(), until: untilOf(undefined) };
+    if (asOf === undefined) return { at: this.clock.now(), until: untilOf(undefined) };
     const moment = asOfIn(asOf);
     const until = untilOf(moment, by);
     if ('instant' in moment) return { at: moment.instant, until };
     await assertReached(this.log, moment.position, 'asOf');
-    return { at: (await recordedAtOrBefore(this.log, moment.position)) ?? this.recorder.clock.now(), until };
+    return { at: (await recordedAtOrBefore(this.log, moment.position)) ?? this.clock.now(), until };
   }
 
   /** Queries the live rows, or rows replayed as of `moment`. */

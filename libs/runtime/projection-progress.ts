@@ -7,10 +7,10 @@ import { delay, realTimers } from './timers.js';
  * Holds the last reported status of every read model, for threads and processes that do not run projections.
  *
  * @example
- * runner.progress.subscribe((statuses) => board.report(statuses));
- * const visible = await board.waitFor(position, 5_000, ['tickets']);
+ * runner.progress.subscribe((statuses) => progress.report(statuses));
+ * const visible = await progress.waitFor(position, 5_000, ['tickets']);
  */
-export class ProgressBoard {
+export class ProjectionProgress {
   readonly #statuses = new BehaviorSubject<readonly ProjectionStatus[]>([]);
 
   /** `timers`: in real time, since they limit how long a caller waits. */
