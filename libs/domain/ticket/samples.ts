@@ -13,8 +13,8 @@ export const TICKET_SAMPLES: CommandSamples<TicketCommand> = {
       ...byRequester,
       product: 'dropbox',
       issueType: 'sync_upload',
-      subject: 'Sync stands still',
-      body: 'Since this morning nothing syncs.',
+      subject: 'Sync has stopped',
+      body: 'Nothing has synced since this morning.',
       language: 'en',
     },
     variants: [
