@@ -36,7 +36,7 @@ describe.each(TEST_STORES)('the main job over HTTP, on %s', (_stores, openStores
   const typesIn = async (ticketId: string): Promise<string[]> =>
     (await engine.engine.store.readStream(`ticket-${ticketId}`)).map(({ type }) => type);
 
-  describe('with a team of its own for each test', () => {
+  describe('with a separate team for each test', () => {
     let teams = 0;
     beforeAll(open);
     beforeEach(() => register(`team-${(teams += 1)}`));
@@ -109,7 +109,7 @@ describe.each(TEST_STORES)('the main job over HTTP, on %s', (_stores, openStores
       expect((await aiko.post('/v1/tickets', unnamed)).body).toMatchObject({ status: 400, rule: 'R2' });
     });
 
-    it('E5 V2 V3 stops the clock on an answer, starts another on a reply, and refuses replies once solved', async () => {
+    it('E5 V2 V3 stops the clock on an answer, restarts it on a reply, and refuses replies once solved', async () => {
       const ticketId = await openTicket();
       expect((await kenji.post(`/v1/desk/tickets/${ticketId}/answers`, { body: 'On it.' })).body).toMatchObject({
         responseDueAt: null,
@@ -170,7 +170,7 @@ describe.each(TEST_STORES)('the main job over HTTP, on %s', (_stores, openStores
       expect((await ben.get('/v1/hub/dashboard')).body).toMatchObject({ status: 403, rule: 'H5' });
     });
 
-    it('replays the response to a repeated Idempotency-Key, even concurrently, and refuses other requests', async () => {
+    it('replays the response to a repeated Idempotency-Key, even concurrently, and refuses others', async () => {
       const keyed = aiko.with({ 'idempotency-key': '"k-1"' });
       const replies = await Promise.all([1, 2, 3, 4].map(() => keyed.post('/v1/tickets', TICKET)));
       for (const { body } of replies) expect(body).toEqual(replies[0]?.body);
@@ -231,7 +231,7 @@ describe.each(TEST_STORES)('the main job over HTTP, on %s', (_stores, openStores
     });
   });
 
-  describe('with an engine of its own for each test, which moves time or counts everyone in line', () => {
+  describe('with a separate engine for each test, which moves time or counts everyone in the queue', () => {
     beforeEach(async () => {
       await open();
       await register('acme');
