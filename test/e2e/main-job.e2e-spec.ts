@@ -109,7 +109,7 @@ describe.each(TEST_STORES)('the main job over HTTP, on %s', (_stores, openStores
       expect((await aiko.post('/v1/tickets', unnamed)).body).toMatchObject({ status: 400, rule: 'R2' });
     });
 
-    it('E5 V2 V3 stops the clock on an answer, restarts it on a reply, and refuses replies once solved', async () => {
+    it('E5 V2 V3 stops the clock on an answer, starts a new one on a reply, refuses replies once solved', async () => {
       const ticketId = await openTicket();
       expect((await kenji.post(`/v1/desk/tickets/${ticketId}/answers`, { body: 'On it.' })).body).toMatchObject({
         responseDueAt: null,
