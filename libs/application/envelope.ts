@@ -49,11 +49,17 @@ interface EnvelopeSource extends Omit<CommandEnvelope, 'requestHash' | 'correlat
 }
 
 /** Builds an envelope from a command ID and an actor. */
-export const commandEnvelope = ({ request, ...source }: EnvelopeSource): CommandEnvelope => ({
-  ...source,
-  requestHash: hashOf(request),
+export const commandEnvelope = (source: EnvelopeSource): CommandEnvelope => ({
+  commandId: source.commandId,
+  fresh: source.fresh,
+  requestHash: hashOf(source.request),
   correlationId: source.correlationId ?? source.commandId,
   causationId: source.causationId ?? source.commandId,
+  actor: source.actor,
+  onBehalfOf: source.onBehalfOf,
+  tenant: source.tenant,
+  ifRevision: source.ifRevision,
+  occurredAt: source.occurredAt,
 });
 
 /** The input of `engineEnvelope`. */

@@ -1,6 +1,6 @@
 import type { Policies } from '@ledgerdesk/domain';
 import type { Evolver, Instant } from '@ledgerdesk/kernel';
-import { type PolicySource, policyVersions } from './policies/policy-versions.js';
+import { type PolicySource, policyVersion } from './policies/policy-versions.js';
 import type { PolicyTimeline } from './policies/policy-timeline.js';
 import { TrackedPolicies } from './policies/tracked-policies.js';
 import type { StreamCache } from './stream-cache.js';
@@ -49,7 +49,7 @@ export class FactReader {
   get versions(): Readonly<Record<string, string>> {
     return Object.fromEntries(
       [...this.policyReads].map(([source, reads]) => {
-        const versions = [...reads].map((policies) => policyVersions(policies)[source]);
+        const versions = [...reads].map((policies) => policyVersion(policies, source));
         return [source, [...new Set(versions)].join(', ')];
       }),
     );

@@ -48,7 +48,7 @@ const checkPolicies = (settings: Settings): readonly Finding[] => {
     return policiesFor(settings).periods.map(({ validFrom, policies }) =>
       good(
         validFrom === '' ? 'policies' : `policies from ${validFrom}`,
-        Object.entries(policyVersions(policies))
+        policyVersions(policies)
           .map(([name, version]) => `${name} ${version}`)
           .join(', '),
       ),

@@ -4,15 +4,21 @@ import type { Policies } from '@ledgerdesk/domain';
 export type PolicySource =
   'policy' | 'calendars' | 'prices' | 'taxonomy' | 'features' | 'texts' | 'mails' | 'catalogue' | 'tzdb';
 
-/** The version of each policy source. */
-export const policyVersions = (policies: Policies): Readonly<Record<PolicySource, string>> => ({
-  policy: policies.policy.version,
-  calendars: policies.calendarsVersion,
-  prices: policies.prices.version,
-  taxonomy: policies.taxonomy.version,
-  features: policies.features.version,
-  texts: policies.texts.version,
-  mails: policies.mails.version,
-  catalogue: policies.catalogue.version,
-  tzdb: policies.zones.version,
-});
+const VERSION_OF: Readonly<Record<PolicySource, (policies: Policies) => string>> = {
+  policy: ({ policy }) => policy.version,
+  calendars: ({ calendarsVersion }) => calendarsVersion,
+  prices: ({ prices }) => prices.version,
+  taxonomy: ({ taxonomy }) => taxonomy.version,
+  features: ({ features }) => features.version,
+  texts: ({ texts }) => texts.version,
+  mails: ({ mails }) => mails.version,
+  catalogue: ({ catalogue }) => catalogue.version,
+  tzdb: ({ zones }) => zones.version,
+};
+
+/** The version of a policy source. */
+export const policyVersion = (policies: Policies, source: PolicySource): string => VERSION_OF[source](policies);
+
+/** The version of each policy source, by its name. */
+export const policyVersions = (policies: Policies): readonly (readonly [string, string])[] =>
+  Object.entries(VERSION_OF).map(([source, versionOf]) => [source, versionOf(policies)]);
