@@ -22,6 +22,8 @@ const CALLERS = 6;
 /** Pause of a caller between two tickets: a load that leaves time for the faults, however long a restart takes. */
 const PAUSE_MS = 50;
 const TICKETS_BETWEEN_FAULTS = 40;
+/** Each poll of the log reads all of it. */
+const LOG_POLL_MS = 500;
 /** Response targets of seconds instead of hours, so that deadlines fire while processes restart. */
 const SECONDS_TO_ANSWER = 4;
 
@@ -66,7 +68,7 @@ describe('one store, two HTTP engines, two workers and PostgreSQL', () => {
   /** Opens tickets through both engines until `faults` ends, each until it is recorded. Returns their ids. */
   const underLoad = async (
     signedIn: string,
-    errors: (more: () => Promise<void>) => Promise<void>,
+    faults: (more: () => Promise<void>) => Promise<void>,
   ): Promise<readonly string[]> => {
     const tickets: string[] = [];
     let sent = 0;
@@ -97,7 +99,7 @@ describe('one store, two HTTP engines, two workers and PostgreSQL', () => {
       await until(async () => tickets.length >= goal);
     };
     await more();
-    await errors(more);
+    await faults(more);
     isOver = true;
     await callers;
     return tickets;
@@ -199,6 +201,7 @@ describe('one store, two HTTP engines, two workers and PostgreSQL', () => {
     await until(
       async () => (breached = (await idsOf('ResponseTargetBreached')).length) >= ids.length,
       () => `Of ${ids.length} breaches ${breached} were recorded.`,
+      LOG_POLL_MS,
     );
     expect((await idsOf('TicketOpened')).sort()).toEqual(ids);
     expect((await idsOf('ResponseTargetBreached')).sort()).toEqual(ids);

@@ -10,10 +10,11 @@ const POLL_MS = 50;
 export const until = async (
   condition: () => boolean | Promise<boolean>,
   message: () => string = () => 'The condition was not met within a minute.',
+  pollMs = POLL_MS,
 ): Promise<void> => {
   const startedAt = Date.now();
   while (!(await condition())) {
     if (Date.now() - startedAt > TIMEOUT_MS) throw new Error(message());
-    await pause(POLL_MS);
+    await pause(pollMs);
   }
 };
