@@ -14,6 +14,7 @@ import { BODY_LIMIT, jsonBody } from '../api/platform/http/json-body.js';
 import { ledgerPositionHook, type ReadModelProgress } from '../api/platform/http/ledger-position.hook.js';
 import { PinoLogger } from '../api/platform/http/pino-logger.js';
 import { ProblemFilter, frameworkErrorHandler } from '../api/platform/http/problem.filter.js';
+import { queryNamesHook } from '../api/platform/http/query-names.hook.js';
 import { registerRateLimit } from '../api/platform/http/rate-limit.js';
 import { RouteTable } from '../api/platform/http/route-table.js';
 import { validation } from '../api/platform/http/validation.js';
@@ -65,6 +66,7 @@ const configure = async (
   routes.watch(fastify);
   metrics.watch(fastify);
   fastify.addHook('onRequest', signInHook(verifierOf(engine)));
+  fastify.addHook('onRequest', queryNamesHook);
   fastify.addHook('onRequest', ledgerPositionHook(progressOf(engine)));
   await app.register(helmet);
   await app.register(multipart);

@@ -149,6 +149,22 @@ describe('OpenAPI document', () => {
     }
   });
 
+  it.each(['constructor', '__proto__', 'prototype', 'toString', 'hasOwnProperty'])(
+    'lists routes that refuse the query parameter %s like any unknown one',
+    async (name) => {
+      const accepted: string[] = [];
+      for (const { method, path, name: route } of routes) {
+        const address = `${path.replaceAll(/\{(\w+)\}/g, (_, id: string) => ids[id] ?? id)}?${name}=1`;
+        const problems = await Promise.all(
+          [...new Set(callers)].map(async (caller) => (await caller.send(method, address)).body),
+        );
+        const refused = problems.filter(({ type }) => type === 'urn:ledgerdesk:problem:invalid-input');
+        if (!refused.some(({ errors }) => JSON.stringify(errors).includes(`"${name}"`))) accepted.push(route);
+      }
+      expect(accepted).toEqual([]);
+    },
+  );
+
   it('lists routes that respond to arbitrary requests without internal errors, and refuse with problems', async () => {
     const taken = new Set<string>();
     const resolve = routes.filter(({ name }) => !OPEN.includes(name));

@@ -1,6 +1,7 @@
 import { messageOf } from '@ledgerdesk/kernel';
 import type { FastifyRequest } from 'fastify';
 import { parse } from 'secure-json-parse';
+import { isInheritedName } from './inherited-name.js';
 import { Problem } from './problem.js';
 
 /** Maximum size of a request body: 256 KiB. */
@@ -31,11 +32,8 @@ const MAX_DEPTH = 32;
 const childrenOf = (value: unknown): readonly unknown[] =>
   typeof value === 'object' && value !== null ? Object.values(value) : [];
 
-/** True for names of inherited properties, which the validator does not detect as unknown fields. */
-const isInherited = (name: string): boolean => name === 'prototype' || name in Object.prototype;
-
 const refuseInherited = (value: unknown): void => {
-  const name = typeof value === 'object' && value !== null ? Object.keys(value).find(isInherited) : undefined;
+  const name = typeof value === 'object' && value !== null ? Object.keys(value).find(isInheritedName) : undefined;
   if (name !== undefined) throw malformed(`Unknown field "${name}".`);
 };
 
