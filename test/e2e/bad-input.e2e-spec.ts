@@ -51,6 +51,18 @@ describe('bad input', () => {
       400,
       () => raw(JSON.stringify({ ...TICKET, body: { toString: 1 } })),
     ],
+    ['a field given twice', 400, () => raw(JSON.stringify(TICKET).replace('{', '{"subject":"Another",'))],
+    ['a field given twice, once with an escape', 400, () => raw(JSON.stringify(TICKET).replace('{', '{"\\u0062ody":"",'))],
+    [
+      'a field given twice in an object inside the body',
+      400,
+      () =>
+        operator.send(
+          'POST',
+          '/v1/teams',
+          JSON.stringify({ ...TEAM, teamId: 't2' }).replace('"billing":{', '"billing":{"seats":1,'),
+        ),
+    ],
     ['null for an optional string', 400, () => kenji.post(`/v1/desk/tickets/${ticketId}/solution`, { body: null })],
     ['null for an optional id', 400, () => aiko.post('/v1/tickets', { ...TICKET, followUpOf: null })],
     ['a number out of range', 400, () => raw(JSON.stringify({ ...TICKET, x: 1 }).replace(/1}$/, '1e999}'))],

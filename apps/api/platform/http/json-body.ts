@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { parse } from 'secure-json-parse';
 import { isInheritedName } from './inherited-name.js';
 import { Problem } from './problem.js';
+import { repeatedName } from './repeated-name.js';
 
 /** Maximum size of a request body: 256 KiB. */
 export const BODY_LIMIT = 262_144;
@@ -42,6 +43,11 @@ const refuseInfinite = (value: unknown): void => {
   if (typeof value === 'number' && !Number.isFinite(value)) throw malformed('A number in the body is too large.');
 };
 
+const refuseRepeatedNames = (json: string): void => {
+  const name = repeatedName(json);
+  if (name !== undefined) throw malformed(`The field "${name}" occurs twice in an object. Send each field once.`);
+};
+
 const refuseUnsafeValues = (value: unknown): void => {
   let level = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
@@ -53,8 +59,8 @@ const refuseUnsafeValues = (value: unknown): void => {
 };
 
 /**
- * Parses a JSON body. Throws Problem for invalid UTF-8, inherited property names, infinite numbers, deep nesting and
- * strings that not every store can hold.
+ * Parses a JSON body. Throws Problem for invalid UTF-8, inherited or repeated property names, infinite numbers, deep
+ * nesting and strings that not every store can hold.
  */
 const parseJson = (body: Buffer): unknown => {
   const text = decode(body);
@@ -65,6 +71,7 @@ const parseJson = (body: Buffer): unknown => {
     throw malformed(`The body is not valid JSON: ${messageOf(error)}.`);
   }
   refuseUnsafeValues(value);
+  refuseRepeatedNames(text);
   if (text.includes('\\u')) refuseUnstorableText(value);
   return value;
 };
