@@ -9,6 +9,7 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { ApiModule } from '../api/app.module.js';
 import { uploadContentTypeHook } from '../api/attachments/upload-content-type.hook.js';
+import { bodyEncodingHook } from '../api/platform/http/body-encoding.hook.js';
 import { handleClientError } from '../api/platform/http/client-error.js';
 import { BODY_LIMIT, jsonBody } from '../api/platform/http/json-body.js';
 import { ledgerPositionHook, type ReadModelProgress } from '../api/platform/http/ledger-position.hook.js';
@@ -70,6 +71,7 @@ const configure = async (
   fastify.addHook('onRequest', ledgerPositionHook(progressOf(engine)));
   await app.register(helmet);
   await app.register(multipart);
+  fastify.addHook('onRequest', bodyEncodingHook);
   fastify.addHook('onRequest', uploadContentTypeHook);
   await registerRateLimit(app, engine.settings.RATE_LIMIT);
   fastify.removeContentTypeParser('text/plain');

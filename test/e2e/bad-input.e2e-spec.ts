@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { CALLBACK, TEAM, TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Caller, Reply } from '../support/http/caller.js';
 import { expectProblem } from '../support/http/expect-problem.js';
@@ -72,6 +73,18 @@ describe('bad input', () => {
       415,
       () => aiko.with({ 'content-type': 'text/plain' }).send('POST', '/v1/tickets', 'hello'),
     ],
+    [
+      'a compressed body',
+      415,
+      () =>
+        aiko.with({ 'content-encoding': 'gzip' }).send('POST', '/v1/tickets', gzipSync(JSON.stringify(TICKET))),
+    ],
+    [
+      'a body that is compressed twice',
+      415,
+      () => aiko.with({ 'content-encoding': 'identity, br' }).post('/v1/tickets', TICKET),
+    ],
+    ['a compressed upload', 415, () => aiko.with({ 'content-encoding': 'deflate' }).upload('a', 'a.txt')],
     ['an unsupported method', 405, () => aiko.send('PATCH', '/v1/tickets', {})],
     ['an unknown path', 404, () => aiko.get('/v1/nothing')],
     [
@@ -152,6 +165,15 @@ describe('bad input', () => {
     expect(await engine.engine.store.head()).toBe(head);
   });
 
+  it('accepts Content-Encoding: identity, and says so where it refuses another', async () => {
+    const send = (coding: string) => aiko.with({ 'content-encoding': coding }).post('/v1/tickets', TICKET);
+    expect((await send('Identity')).status).toBe(201);
+    const refused = await send('gzip');
+    expect(refused.body).toMatchObject({ type: 'urn:ledgerdesk:problem:unsupported-content-encoding' });
+    expect(refused.headers.get('accept-encoding')).toBe('identity');
+    expect((await aiko.with({ 'content-encoding': 'gzip' }).get('/v1/tickets')).status).toBe(200);
+  });
+
   it('lists the allowed methods of a path with a 405', async () => {
     expect((await aiko.send('PATCH', '/v1/tickets', {})).headers.get('allow')).toBe('GET, HEAD, POST');
   });
@@ -179,6 +201,12 @@ describe('bad input', () => {
       400,
       'malformed-request',
       'POST /v1/tickets HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+    ],
+    [
+      'a compressed Transfer-Encoding',
+      501,
+      'unsupported-transfer-encoding',
+      'POST /v1/tickets HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n',
     ],
     [
       'headers over the size limit',

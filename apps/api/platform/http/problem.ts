@@ -34,6 +34,7 @@ export const TITLES: Readonly<Record<number, string>> = {
   429: 'Too many requests',
   431: 'Request header fields too large',
   500: 'Internal error',
+  501: 'Not implemented',
   503: 'Service unavailable',
 };
 
