@@ -71,6 +71,20 @@ describe('attachments', () => {
     });
   });
 
+  it('answers HEAD for a file with its headers, and reads none of it', async () => {
+    const { path, at } = await openTicket(aiko, [await idOf(aiko)]);
+    const get = jest.spyOn(engine.engine.attachments, 'get');
+    const { status, headers } = await aiko.with(at).send('HEAD', `${path}/attachments/${PNG_HASH}`);
+    expect([status, headers.get('content-length'), headers.get('etag')]).toEqual([
+      200,
+      `${PNG.length}`,
+      `"${PNG_HASH}"`,
+    ]);
+    const content = await (get.mock.results[0]?.value as Promise<Readable>);
+    expect([content.destroyed, content.readableDidRead]).toEqual([true, false]);
+    get.mockRestore();
+  });
+
   it('V4 hides a file from other requesters, also under another ticket with its hash', async () => {
     const { path, desk, at } = await openTicket(aiko, [await idOf(aiko)]);
     const bens = await openTicket(ben);

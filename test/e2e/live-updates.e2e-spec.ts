@@ -2,6 +2,7 @@ import { instantOf, millisOf } from '@ledgerdesk/kernel';
 import { CALLBACK, CHAT, TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Caller } from '../support/http/caller.js';
 import { EventSource } from '../support/http/event-source.js';
+import { fetchDescription, routesIn } from '../support/http/openapi-description.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
 const NOW = '2026-11-27T07:30:00.000Z';
@@ -162,6 +163,25 @@ describe('live updates over HTTP', () => {
       }
       expect((await auditor.get(`/v1/log/events/live?after=${'9'.repeat(19)}`)).status).toBe(400);
     });
+  });
+
+  it('respond to HEAD with the headers of GET, on every route', async () => {
+    const auditor = await engine.as({ kind: 'auditor' });
+    const chat = await aiko.post('/v1/chats', CHAT);
+    const paths = routesIn(await fetchDescription(auditor))
+      .filter(({ responses }) => JSON.stringify(responses).includes('text/event-stream'))
+      .map(({ path }) => path.replace('{chatId}', String(chat.body['chatId'])));
+    expect(paths).toHaveLength(3);
+    for (const path of paths) {
+      const caller = path.startsWith('/v1/log') ? auditor : aiko;
+      const { status, headers } = await caller.send('HEAD', path);
+      expect([
+        status,
+        headers.get('content-type'),
+        headers.get('cache-control'),
+        headers.get('content-length'),
+      ]).toEqual([200, 'text/event-stream', 'no-store', null]);
+    }
   });
 
   it('end, without another event, when the engine shuts down', async () => {

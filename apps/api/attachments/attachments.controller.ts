@@ -5,6 +5,7 @@ import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import * as contentDisposition from 'content-disposition';
 import type { FastifyReply } from 'fastify';
+import { Readable } from 'node:stream';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Problem } from '../platform/http/problem.js';
 import { AllowedRoles } from '../platform/auth/access.js';
@@ -70,6 +71,8 @@ export class AttachmentsController {
       throw new Problem(404, 'attachment-not-found', 'The ticket has no such attachment.', { rule: 'V4' });
     const content = await this.attachments.get(sha256);
     if (!content) throw new Problem(410, 'attachment-gone', 'The content of this attachment is no longer stored.');
+    // Fastify would read the whole content of a HEAD request to discard it.
+    if (reply.request.method === 'HEAD') content.destroy();
     await reply
       .headers({
         // Browsers must save the file and not render it on this origin.
@@ -81,6 +84,6 @@ export class AttachmentsController {
         'cache-control': 'private, max-age=31536000, immutable',
         etag: etagOf(sha256),
       })
-      .send(content);
+      .send(content.destroyed ? Readable.from([]) : content);
   }
 }

@@ -1,7 +1,7 @@
 import type { Backpressure } from '@ledgerdesk/event-store';
 import { isPosition, type Position } from '@ledgerdesk/kernel';
 import type { FastifyReply } from 'fastify';
-import { PassThrough } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import type { Observable } from 'rxjs';
 import { Problem } from './problem.js';
 import { parseRevision } from './revision.js';
@@ -27,8 +27,13 @@ const drained = (body: PassThrough): Promise<void> =>
       })
     : Promise.resolve();
 
-/** Sends events until they complete or the client disconnects. `ready` resolves when the client can take more. */
+/**
+ * Sends events until they complete or the client disconnects. `ready` resolves when the client can take more. A HEAD
+ * request gets the headers only, without a subscription that nothing would end.
+ */
 export const sendEvents = (reply: FastifyReply, events: (ready: Backpressure) => Observable<ServerSentEvent>): void => {
+  void reply.type('text/event-stream').header('cache-control', 'no-store').header('x-accel-buffering', 'no');
+  if (reply.request.method === 'HEAD') return void reply.send(Readable.from([]));
   const body = new PassThrough();
   const keepAlive = (): void => void body.write(': alive\n\n');
   // The first chunk sends the response headers immediately.
@@ -43,7 +48,7 @@ export const sendEvents = (reply: FastifyReply, events: (ready: Backpressure) =>
     clearInterval(timer);
     subscription.unsubscribe();
   });
-  void reply.type('text/event-stream').header('cache-control', 'no-store').header('x-accel-buffering', 'no').send(body);
+  void reply.send(body);
 };
 
 const invalidLastEventId = (): Problem =>

@@ -1,0 +1,27 @@
+import { fastify } from 'fastify';
+import { Observable, of } from 'rxjs';
+import { sendEvents, type ServerSentEvent } from './event-stream.js';
+
+const EVENT: ServerSentEvent = { id: '7', event: 'greeting', data: { text: 'Hello' } };
+
+describe('sendEvents', () => {
+  const serve = (events: () => Observable<ServerSentEvent>) =>
+    fastify().get('/events', (_, reply) => sendEvents(reply, events));
+
+  it('sends every event to a GET request', async () => {
+    const { body, headers } = await serve(() => of(EVENT)).inject('/events');
+    expect(headers).toMatchObject({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    expect(body).toBe(': alive\n\nid: 7\nevent: greeting\ndata: {"text":"Hello"}\n\n');
+  });
+
+  it('answers a HEAD request without subscribing, since nothing would end the subscription', async () => {
+    let subscriptions = 0;
+    const endless = new Observable<ServerSentEvent>(() => {
+      subscriptions += 1;
+    });
+    const { statusCode, body, headers } = await serve(() => endless).inject({ method: 'HEAD', url: '/events' });
+    expect([statusCode, body, subscriptions]).toEqual([200, '', 0]);
+    expect(headers).toMatchObject({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    expect(headers).not.toHaveProperty('content-length');
+  });
+});
