@@ -224,6 +224,28 @@ describe('bad input', () => {
     expect((await aiko.get('/health/live')).status).toBe(200);
   });
 
+  it.each([
+    '/docs/../../../etc/passwd',
+    '/docs/../package.json',
+    '/docs/%2e%2e/package.json',
+    '/docs/..%2f..%2fpackage.json',
+    '/docs/..%5cpackage.json',
+    '/docs/%00',
+    '/docs/index.css%00.js',
+    '/docs//index.css',
+    '/docs/./index.css',
+    '/docs/INDEX.CSS',
+    '/docs/index.css/x',
+    `/docs/${'x'.repeat(5_000)}`,
+    '/docs/nothing',
+  ])('responds to the path %s with 404', async (path) => {
+    const answer = await sendRaw(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({
+      type: 'urn:ledgerdesk:problem:no-such-route',
+      status: 404,
+    });
+  });
+
   it('records each of 100 concurrent commands on one ticket once', async () => {
     const replies = await Promise.all(
       Array.from({ length: 100 }, (_, n) => kenji.post(`/v1/desk/tickets/${ticketId}/notes`, { body: `note ${n}` })),

@@ -1,4 +1,4 @@
-import { isRecord } from '@ledgerdesk/kernel';
+import { errorCodeOf, isRecord } from '@ledgerdesk/kernel';
 import type { Texts } from '@ledgerdesk/domain';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -10,6 +10,19 @@ import type { RouteTable } from './route-table.js';
 const statusOf = (error: unknown): number => {
   if (error instanceof HttpException) return error.getStatus();
   return isRecord(error) && typeof error['statusCode'] === 'number' ? error['statusCode'] : 500;
+};
+
+/**
+ * Returns true for a request for one of the static files of the API reference. Their plugin fails with various errors
+ * for a path that leaves its folder or that the file system refuses.
+ */
+const isStaticFile = ({ routeOptions: { url } }: FastifyRequest): boolean => url?.endsWith('/*') ?? false;
+
+const NOT_A_FILE: readonly unknown[] = ['ENAMETOOLONG', 'ENOTDIR', 'ERR_INVALID_ARG_VALUE'];
+
+const staticFileStatus = (error: unknown): number => {
+  const status = statusOf(error);
+  return status < 500 || NOT_A_FILE.includes(errorCodeOf(error)) ? 404 : status;
 };
 
 const MALFORMED_REQUEST = ['malformed-request', 'The request is malformed.'] as const;
@@ -62,7 +75,7 @@ export class ProblemFilter implements ExceptionFilter {
   private problemFor(error: unknown, request: FastifyRequest): Problem {
     const transient = transientProblem(error);
     if (transient) return transient;
-    const status = statusOf(error);
+    const status = isStaticFile(request) ? staticFileStatus(error) : statusOf(error);
     const allowed = status === 404 && request.is404 ? this.routes.methodsAt(request.url) : [];
     if (allowed.length > 0) {
       const allow = allowed.join(', ');
