@@ -5,14 +5,14 @@ import { CommandBus } from '@nestjs/cqrs';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { ApiModule } from '../api/app.module.js';
 import { uploadContentTypeHook } from '../api/attachments/upload-content-type.hook.js';
 import { bodyEncodingHook } from '../api/platform/http/body-encoding.hook.js';
-import { handleClientError } from '../api/platform/http/client-error.js';
+import { refuseWhenClosing } from '../api/platform/http/refuse-when-closing.js';
 import { BODY_LIMIT, jsonBody } from '../api/platform/http/json-body.js';
 import { ledgerPositionHook, type ReadModelProgress } from '../api/platform/http/ledger-position.hook.js';
+import { createNodeServer } from '../api/platform/http/node-server.js';
 import { PinoLogger } from '../api/platform/http/pino-logger.js';
 import { ProblemFilter, frameworkErrorHandler } from '../api/platform/http/problem.filter.js';
 import { queryNamesHook } from '../api/platform/http/query-names.hook.js';
@@ -64,12 +64,12 @@ const configure = async (
   const fastify = app.getHttpAdapter().getInstance();
   fastify.decorate('tenant', engine.settings.TENANT);
   fastify.decorateRequest('caller', undefined);
+  refuseWhenClosing(fastify);
   routes.watch(fastify);
   metrics.watch(fastify);
   fastify.addHook('onRequest', signInHook(verifierOf(engine)));
   fastify.addHook('onRequest', queryNamesHook);
   fastify.addHook('onRequest', ledgerPositionHook(progressOf(engine)));
-  await app.register(helmet);
   await app.register(multipart);
   fastify.addHook('onRequest', bodyEncodingHook);
   fastify.addHook('onRequest', uploadContentTypeHook);
@@ -131,7 +131,11 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
     api,
     new FastifyAdapter({
       frameworkErrors: frameworkErrorHandler(currentTexts(engine)),
-      clientErrorHandler: handleClientError,
+      serverFactory: createNodeServer,
+      // `createNodeServer` handles them.
+      clientErrorHandler: () => undefined,
+      // `refuseWhenClosing` does so with a problem document.
+      return503OnClosing: false,
     }),
     { bodyParser: false, logger: new PinoLogger(engine.settings.LOG_LEVEL), abortOnError: false },
   );

@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import { SECURITY_HEADERS } from '../../apps/api/platform/http/security-headers.js';
 import { CALLBACK, TEAM, TICKET, withAcme } from '../support/http/acme-fixture.js';
-import type { Caller, Reply } from '../support/http/caller.js';
+import type { Body, Caller, Reply } from '../support/http/caller.js';
 import { expectProblem } from '../support/http/expect-problem.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
@@ -190,6 +191,20 @@ describe('bad input', () => {
   it.each([
     ['a request that is not HTTP', 400, 'malformed-request', '\0\0nonsense\r\n\r\n'],
     ['an unknown method', 400, 'malformed-request', 'DANCE / HTTP/1.1\r\nHost: x\r\n\r\n'],
+    ['a request without Host', 400, 'malformed-request', 'GET /v1/tickets HTTP/1.1\r\nConnection: close\r\n\r\n'],
+    [
+      'an unsupported Expect',
+      417,
+      'unsupported-expectation',
+      'GET /v1/tickets HTTP/1.1\r\nHost: x\r\nExpect: a-miracle\r\n\r\n',
+    ],
+    ['an address that is not UTF-8', 400, 'malformed-request', 'GET /v1/%ff HTTP/1.1\r\nHost: x\r\n\r\n'],
+    [
+      'an unsupported method of a route',
+      405,
+      'method-not-allowed',
+      'DELETE /v1/tickets HTTP/1.1\r\nHost: x\r\n\r\n',
+    ],
     [
       'a body shorter than its Content-Length',
       400,
@@ -219,8 +234,15 @@ describe('bad input', () => {
       text.replace('Host: x', `Host: x\r\nContent-Type: application/json\r\nAuthorization: Bearer ${aiko.token ?? ''}`),
     );
     const [head = '', body = ''] = answer.split('\r\n\r\n');
-    expect(head).toContain('Content-Type: application/problem+json');
-    expect(JSON.parse(body)).toMatchObject({ type: `urn:ledgerdesk:problem:${code}`, status });
+    const headers = new Headers(
+      head
+        .split('\r\n')
+        .slice(1)
+        .map((line): [string, string] => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]),
+    );
+    expectProblem({ status, headers, body: JSON.parse(body) as Body });
+    expect(JSON.parse(body)).toMatchObject({ type: `urn:ledgerdesk:problem:${code}` });
+    expect(Object.fromEntries(headers)).toMatchObject({ ...SECURITY_HEADERS, 'content-language': 'en' });
     expect((await aiko.get('/health/live')).status).toBe(200);
   });
 

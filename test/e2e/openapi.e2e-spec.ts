@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { TOKEN_KINDS } from '../../apps/api/platform/auth/caller.js';
+import { SECURITY_HEADERS } from '../../apps/api/platform/http/security-headers.js';
 import { CALLBACK, CHAT, TICKET, withAcme } from '../support/http/acme-fixture.js';
 import { requestsTo } from '../support/http/arbitrary-request.js';
 import type { Caller } from '../support/http/caller.js';
@@ -145,6 +146,16 @@ describe('OpenAPI document', () => {
             field,
             valid: ajv.validate({ $ref: `api#/components/schemas/${name}/properties/${field}` }, schema.example),
           }).toEqual({ field, valid: true });
+      }
+    }
+  });
+
+  it('lists routes whose responses have the security headers and must not be stored', async () => {
+    for (const { method, path } of routes.filter(({ responses }) => !JSON.stringify(responses).includes('event-stream'))) {
+      const address = path.replaceAll(/\{(\w+)\}/g, (_, id: string) => ids[id] ?? id);
+      for (const caller of new Set(callers)) {
+        const { status, headers } = await caller.send(method === 'GET' ? 'GET' : 'HEAD', address);
+        expect({ address, status, ...Object.fromEntries(headers) }).toMatchObject(SECURITY_HEADERS);
       }
     }
   });

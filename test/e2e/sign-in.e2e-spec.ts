@@ -81,6 +81,17 @@ describe("H8: sign-in by an identity provider's keys", () => {
     expect(replies.map(({ status }) => status)).toEqual([201, 201, 201]);
   });
 
+  it('challenges a caller without a valid token, as RFC 6750 specifies', async () => {
+    const challenge = async (authorization?: string) => {
+      const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
+      const { status, headers: answered } = await fetch(`${engine.url}/v1/tickets`, { headers });
+      return [status, answered.get('www-authenticate')];
+    };
+    expect(await challenge()).toEqual([401, 'Bearer realm="ledgerdesk"']);
+    expect(await challenge('Basic b2xnYTpzZWNyZXQ=')).toEqual([401, 'Bearer realm="ledgerdesk"']);
+    expect(await challenge('Bearer a.b.c')).toEqual([401, 'Bearer realm="ledgerdesk", error="invalid_token"']);
+  });
+
   it.each([
     ['for a different audience', { aud: 'elsewhere' }],
     ['of a different issuer', { iss: 'https://other.example' }],

@@ -81,7 +81,6 @@ export class AttachmentsController {
         'x-content-type-options': 'nosniff',
         'content-type': attachment.mediaType,
         'content-length': attachment.bytes,
-        'cache-control': 'private, max-age=31536000, immutable',
         etag: etagOf(sha256),
       })
       .send(content.destroyed ? Readable.from([]) : content);

@@ -6,10 +6,14 @@ import type { TokenVerifier } from './token-verifier.js';
 
 type Header = string | string[] | undefined;
 
-const signInRequired = (): Problem =>
+/** The challenge of RFC 6750: with an error only if a token was sent. */
+const signInRequired = (error = ''): Problem =>
   new Problem(401, 'sign-in-required', 'Missing or invalid token. Send `Authorization: Bearer <token>`.', {
     rule: 'H8',
+    headers: { 'www-authenticate': `Bearer realm="ledgerdesk"${error}` },
   });
+
+const invalidToken = (): Problem => signInRequired(', error="invalid_token"');
 
 const forbidden = (detail: string): Problem => new Problem(403, 'not-for-this-caller', detail);
 
@@ -50,7 +54,7 @@ export const signInHook =
     const { access } = request.routeOptions.config;
     if (!access || request.is404) return;
     const claims = await verifier.verify(bearerTokenIn(request.headers.authorization));
-    if (!claims) throw signInRequired();
+    if (!claims) throw invalidToken();
     if (!access.roles.includes(claims.kind))
       throw forbidden(`This route needs a token of kind ${access.roles.join(', ')}.`);
     const caller = callerOf(claims, request.headers['ledger-on-behalf-of']);

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { Problem } from './problem.js';
+import { SECURITY_HEADERS } from './security-headers.js';
 
 const malformedRequest = new Problem(400, 'malformed-request', 'Malformed HTTP request.');
 const PROBLEMS: Readonly<Record<string, Problem>> = {
@@ -11,11 +12,17 @@ const PROBLEMS: Readonly<Record<string, Problem>> = {
 /** The raw HTTP response, because malformed requests do not reach routes and filters. */
 const rawResponse = ({ status, document }: Problem): string => {
   const body = JSON.stringify(document);
+  const headers = {
+    ...SECURITY_HEADERS,
+    'content-type': 'application/problem+json; charset=utf-8',
+    'content-language': 'en',
+    'content-length': Buffer.byteLength(body),
+    date: new Date().toUTCString(),
+    connection: 'close',
+  };
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
-    'Content-Type: application/problem+json; charset=utf-8',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    'Connection: close',
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${String(value)}`),
   ];
   return `${head.join('\r\n')}\r\n\r\n${body}`;
 };

@@ -30,6 +30,7 @@ export const TITLES: Readonly<Record<number, string>> = {
   412: 'Precondition failed',
   413: 'Content too large',
   415: 'Unsupported media type',
+  417: 'Expectation failed',
   422: 'Unprocessable content',
   429: 'Too many requests',
   431: 'Request header fields too large',

@@ -1,0 +1,46 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { handleClientError } from './client-error.js';
+import { Problem } from './problem.js';
+import { SECURITY_HEADERS } from './security-headers.js';
+
+/** Above the idle timeout of common load balancers, so that they never reuse a connection that is being closed. */
+const KEEP_ALIVE_MS = 72_000;
+
+type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
+const malformed = new Problem(400, 'malformed-request', 'The request has no Host header. Send one.');
+const unsupported = new Problem(417, 'unsupported-expectation', 'Only Expect: 100-continue is supported. Omit Expect.');
+
+const setCommonHeaders = (response: ServerResponse): void => {
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (value !== undefined) response.setHeader(name, value);
+};
+
+const endWith = (response: ServerResponse, { status, document }: Problem): void => {
+  const body = JSON.stringify(document);
+  response
+    .writeHead(status, {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'content-language': 'en',
+      'content-length': Buffer.byteLength(body),
+      connection: 'close',
+    })
+    .end(body);
+};
+
+/**
+ * Creates the server below Fastify. Gives the headers of `SECURITY_HEADERS` to every response, also to those without a
+ * route, and a problem document to requests that Node would refuse with an empty body.
+ */
+export const createNodeServer = (handle: RequestHandler): Server => {
+  const server = createServer({ requireHostHeader: false, keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+    setCommonHeaders(response);
+    if (request.headers.host === undefined && request.httpVersion === '1.1') endWith(response, malformed);
+    else handle(request, response);
+  });
+  server.on('checkExpectation', (_: IncomingMessage, response: ServerResponse) => {
+    setCommonHeaders(response);
+    endWith(response, unsupported);
+  });
+  server.on('clientError', handleClientError);
+  return server;
+};
