@@ -12,6 +12,7 @@ import { bodyEncodingHook } from '../api/platform/http/body-encoding.hook.js';
 import { refuseWhenClosing } from '../api/platform/http/refuse-when-closing.js';
 import { BODY_LIMIT, jsonBody } from '../api/platform/http/json-body.js';
 import { ledgerPositionHook, type ReadModelProgress } from '../api/platform/http/ledger-position.hook.js';
+import { conditionalGetHook } from '../api/platform/http/conditional-get.hook.js';
 import { createNodeServer } from '../api/platform/http/node-server.js';
 import { PinoLogger } from '../api/platform/http/pino-logger.js';
 import { ProblemFilter, frameworkErrorHandler } from '../api/platform/http/problem.filter.js';
@@ -70,6 +71,7 @@ const configure = async (
   fastify.addHook('onRequest', signInHook(verifierOf(engine)));
   fastify.addHook('onRequest', queryNamesHook);
   fastify.addHook('onRequest', ledgerPositionHook(progressOf(engine)));
+  fastify.addHook('onSend', conditionalGetHook);
   await app.register(multipart);
   fastify.addHook('onRequest', bodyEncodingHook);
   fastify.addHook('onRequest', uploadContentTypeHook);

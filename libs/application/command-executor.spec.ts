@@ -7,6 +7,7 @@ import { manualClock } from '../../test/support/manual-clock.js';
 import { derivedId } from './envelope.js';
 import { CommandExecutor, MAX_STREAM_EVENTS, type CommandTask } from './command-executor.js';
 import type { FactReader } from './fact-reader.js';
+import { checkPrecondition, type Precondition } from './precondition.js';
 import { EngineClock } from './engine-clock.js';
 
 /** The state of a stream in these tests: the texts of its events. */
@@ -189,7 +190,7 @@ describe('a repeated command', () => {
 
   it('returns the first result even if its If-Match is out of date', async () => {
     const { executor } = anExecutor();
-    const seen = { ...first, ifRevision: -1 };
+    const seen = { ...first, precondition: { ifMatch: [-1] } };
     await executor.execute(seen, say('a'));
     expect(await executor.execute(seen, say('a'))).toMatchObject({ state: ['a'], repeated: true });
   });
@@ -199,12 +200,31 @@ describe('If-Match', () => {
   it('accepts the current revision, and refuses any other', async () => {
     const { executor } = anExecutor();
     await executor.execute(envelope(), say('a', 'b'));
-    expect(await executor.execute(envelope({ ifRevision: 0 }), say('c'))).toMatchObject({
+    expect(await executor.execute(envelope({ precondition: { ifMatch: [0] } }), say('c'))).toMatchObject({
       reason: 'stale',
       code: 'revision-mismatch',
     });
-    expect(await executor.execute(envelope({ ifRevision: 2 }), say('c'))).toMatchObject({ reason: 'stale' });
-    expect(await executor.execute(envelope({ ifRevision: 1 }), say('c'))).toMatchObject({ state: ['a', 'b', 'c'] });
+    expect(await executor.execute(envelope({ precondition: { ifMatch: [2] } }), say('c'))).toMatchObject({
+      reason: 'stale',
+    });
+    expect(await executor.execute(envelope({ precondition: { ifMatch: [1] } }), say('c'))).toMatchObject({
+      state: ['a', 'b', 'c'],
+    });
+  });
+});
+
+describe('a precondition', () => {
+  it.each<readonly [Precondition, number, boolean]>([
+    [{ ifNoneMatch: '*' }, -1, true],
+    [{ ifNoneMatch: '*' }, 0, false],
+    [{ ifNoneMatch: [1, 2] }, 0, true],
+    [{ ifNoneMatch: [1, 2] }, 2, false],
+    [{ ifNoneMatch: [] }, 0, true],
+    [{ ifMatch: [1, 2] }, 2, true],
+    [{ ifMatch: [] }, 2, false],
+    [{ ifMatch: '*', ifNoneMatch: [2] }, 2, false],
+  ])('%j at revision %i is met: %p', (precondition, revision, met) => {
+    expect(checkPrecondition(precondition, revision) === undefined).toBe(met);
   });
 });
 
@@ -226,7 +246,9 @@ describe('a conflict with another writer', () => {
 
   it('is refused on retry if the caller specified a revision', async () => {
     const { executor } = anExecutor(new ContestedStore(1));
-    expect(await executor.execute(envelope({ ifRevision: -1 }), say('a'))).toMatchObject({ reason: 'stale' });
+    expect(await executor.execute(envelope({ precondition: { ifMatch: [-1] } }), say('a'))).toMatchObject({
+      reason: 'stale',
+    });
   });
 
   it('is the only error that is retried', async () => {
@@ -308,7 +330,7 @@ describe('the metadata of events', () => {
       task(() => [said('a')], { stream: 'talk-2' }),
     );
     const sent = envelope({
-      ifRevision: -1,
+      precondition: { ifMatch: [-1] },
       fresh: true,
       occurredAt: START,
       onBehalfOf: { kind: 'member', id: 'acme.aiko' },

@@ -15,6 +15,7 @@ import { FactReader } from './fact-reader.js';
 import type { LoadedStream } from './loaded-stream.js';
 import type { PolicyTimeline } from './policies/policy-timeline.js';
 import type { EngineClock } from './engine-clock.js';
+import { checkPrecondition } from './precondition.js';
 import { emptyStream, StreamCache } from './stream-cache.js';
 import { StreamQueue } from './stream-queue.js';
 
@@ -147,12 +148,8 @@ export class CommandExecutor {
       if (recorded.requestHash !== envelope.requestHash) return idempotencyKeyReused;
       return resultOf(await this.streams.loadAt(task.decider, task.stream, recorded.revision), 0, true);
     }
-    if (envelope.ifRevision !== undefined && envelope.ifRevision !== loaded.revision)
-      return refuse(
-        'stale',
-        'revision-mismatch',
-        `The revision is ${loaded.revision}, not ${envelope.ifRevision}. Fetch the resource again and retry.`,
-      );
+    const stale = envelope.precondition && checkPrecondition(envelope.precondition, loaded.revision);
+    if (stale) return stale;
 
     const at = later(envelope.occurredAt ?? this.clock.now(), loaded.lastOccurredAt);
     const reader = this.factReader(at);

@@ -74,7 +74,7 @@ export class Engagements {
     candidates: readonly LiveRequest[],
     options: AssignOptions = { pushed: false },
   ): Promise<Assignment | Refusal> {
-    const { ifRevision: _, ...first } = envelope;
+    const { precondition: _, ...first } = envelope;
     for (let attempt = 0; attempt < candidates.length + 2; attempt += 1) {
       const commandId = attempt === 0 ? first.commandId : derivedId('engage', first.commandId, String(attempt));
       const assignment = await this.attempt({ ...first, commandId }, agentId, candidates, options);

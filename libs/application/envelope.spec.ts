@@ -66,7 +66,7 @@ describe('a child envelope', () => {
     causationId: 'c-1',
     actor: { kind: 'agent', id: 'kenji' },
     tenant: 't',
-    ifRevision: 3,
+    precondition: { ifMatch: [3] },
   };
 
   it('has its own command ID, is caused by the request and drops If-Match', () => {

@@ -2,6 +2,7 @@ import { canonicalJson } from '@ledgerdesk/event-store';
 import type { Actor, Instant, RecordedEvent } from '@ledgerdesk/kernel';
 import { createHash, randomUUID } from 'node:crypto';
 import { v5 } from 'uuid';
+import type { Precondition } from './precondition.js';
 
 /** Namespace of every derived ID (RFC 9562, version 5). */
 const NAMESPACE = '6f0c1f0a-3c4e-5b0f-9b5e-3a4d1c2e7f10';
@@ -18,8 +19,8 @@ export interface CommandEnvelope {
   readonly actor: Actor;
   readonly onBehalfOf?: Actor | undefined;
   readonly tenant: string;
-  /** The revision that the caller saw (`If-Match`); the command is refused if the stream has another. */
-  readonly ifRevision?: number | undefined;
+  /** `If-Match` and `If-None-Match`; the command is refused unless the stream's revision meets them. */
+  readonly precondition?: Precondition | undefined;
   /** When it happened, if not now: imports, simulations and consequences of earlier events. */
   readonly occurredAt?: Instant | undefined;
 }
@@ -58,7 +59,7 @@ export const commandEnvelope = (source: EnvelopeSource): CommandEnvelope => ({
   actor: source.actor,
   onBehalfOf: source.onBehalfOf,
   tenant: source.tenant,
-  ifRevision: source.ifRevision,
+  precondition: source.precondition,
   occurredAt: source.occurredAt,
 });
 
@@ -102,9 +103,9 @@ export const reactionEnvelope = (
 
 /**
  * Builds the envelope of one of several commands that one request sends; `name` distinguishes them. A repeat of the
- * request gives the same envelopes. `If-Match` does not carry over.
+ * request gives the same envelopes. Preconditions do not carry over.
  */
-export const childEnvelope = ({ ifRevision: _, ...request }: CommandEnvelope, name: string): CommandEnvelope => ({
+export const childEnvelope = ({ precondition: _, ...request }: CommandEnvelope, name: string): CommandEnvelope => ({
   ...request,
   commandId: derivedId('part', request.commandId, name),
   causationId: request.commandId,

@@ -7,6 +7,7 @@ export * from './envelope.js';
 export * from './execute-or-throw.js';
 export { CommandExecutor, type CommandResult, idempotencyKeyReused, type CommandOutcome } from './command-executor.js';
 export * from './member-access.js';
+export type { Precondition } from './precondition.js';
 export * from './programme-reader.js';
 export * from './quotes.js';
 export * from './engine-clock.js';

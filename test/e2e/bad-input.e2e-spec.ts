@@ -130,7 +130,8 @@ describe('bad input', () => {
       400,
       () => aiko.with({ 'idempotency-key': 'k'.repeat(256) }).post('/v1/tickets', TICKET),
     ],
-    ['an invalid If-Match', 400, () => aiko.with({ 'if-match': 'W/"x"' }).post('/v1/tickets', TICKET)],
+    ['an If-Match without quotes', 400, () => aiko.with({ 'if-match': '3' }).post('/v1/tickets', TICKET)],
+    ['an If-None-Match without quotes', 400, () => aiko.with({ 'if-none-match': 'x' }).get(`/v1/tickets/${ticketId}`)],
     ['an invalid Ledger-Position', 400, () => aiko.with({ 'ledger-position': '-1' }).get('/v1/tickets')],
     [
       'a Ledger-Position beyond the head',

@@ -237,7 +237,7 @@ describe('bulk actions', () => {
     expect(items.filter(({ problem }) => problem === null)).toHaveLength(20);
   });
 
-  it('are documented by one schema for each set of fields, without If-Match', async () => {
+  it('are documented by one schema for each set of fields, without preconditions', async () => {
     const description = await fetchDescription(kenji);
     const route = routesIn(description).find(({ name }) => name === `POST ${BULK}`);
     expect(route?.parameters.map(({ name }) => name)).toEqual(['Idempotency-Key', 'Correlation-Id']);

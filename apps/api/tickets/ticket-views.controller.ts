@@ -1,5 +1,5 @@
 import { type CommandEnvelope, MemberCommandMessage } from '@ledgerdesk/application';
-import type { Member } from '@ledgerdesk/domain';
+import type { Member, SaveTicketView } from '@ledgerdesk/domain';
 import { Body, Controller, Delete, Get, Param, Put, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -15,6 +15,18 @@ import { toViewFilter, toTicketView, toTicketViews } from './ticket-view.view.js
 import { viewIdOf, findView } from './saved-view.js';
 import { ViewNamePipe } from './view-name.js';
 import { TICKET_VIEW_SCHEMAS } from './ticket-view.schemas.js';
+
+type ViewCondition = Pick<CommandEnvelope, 'precondition'> & Pick<SaveTicketView, 'onlyIf'>;
+
+/**
+ * `*` in `If-Match` or `If-None-Match` is about the view. The stream of the member, which contains the view, exists in
+ * any case.
+ */
+const viewCondition = ({ precondition: { ifMatch, ifNoneMatch } = {} }: CommandEnvelope): ViewCondition => {
+  const precondition = { ifMatch, ifNoneMatch: ifNoneMatch === '*' ? undefined : ifNoneMatch };
+  if (ifNoneMatch === '*') return { precondition, onlyIf: 'absent' };
+  return ifMatch === '*' ? { precondition, onlyIf: 'present' } : { precondition };
+};
 
 /** Saved views of a member's ticket list (H4, V1). Only their owner sees them (V4). */
 @ApiTags('requester')
@@ -54,13 +66,15 @@ export class TicketViewsController {
   ) {
     await this.members.require(member);
     const { teamId, memberId } = member;
-    const command = new MemberCommandMessage(envelope, teamId, memberId, {
+    const { precondition, ...onlyIf } = viewCondition(envelope);
+    const command = new MemberCommandMessage({ ...envelope, precondition }, teamId, memberId, {
       type: 'SaveTicketView',
       teamId,
       memberId,
       viewId: viewIdOf(member, name),
       name,
       ...toViewFilter(body),
+      ...onlyIf,
     });
     return toTicketView(findView(replyWith<Member>(reply, await this.commands.execute(command)), name));
   }

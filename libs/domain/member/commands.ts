@@ -33,6 +33,8 @@ export interface SaveTicketView extends OfMember {
   readonly name: string;
   readonly q: string | null;
   readonly filter: TicketViewFilter;
+  /** Refuses the command unless a view with this ID is `present` or `absent`. */
+  readonly onlyIf?: 'present' | 'absent';
 }
 /** H4: removes a view. */
 export interface RemoveTicketView extends OfMember {

@@ -66,6 +66,17 @@ describe('a saved view', () => {
     ]);
   });
 
+  it('is created only if absent, or replaced only if present, on request', () => {
+    const saved = member.after(save());
+    member.when({ ...save(), onlyIf: 'present' }).thenRefused('revision-mismatch', { reason: 'stale' });
+    saved.when({ ...save({ q: 'proxy' }), onlyIf: 'absent' }).thenRefused('revision-mismatch', { reason: 'stale' });
+    saved.when({ ...save(), onlyIf: 'absent' }).thenRefused('revision-mismatch', { reason: 'stale' });
+    expect(member.after({ ...save(), onlyIf: 'absent' }).state?.views).toHaveLength(1);
+    expect(
+      saved.after({ ...save({ name: 'Late' }, { product: 'dash' }), onlyIf: 'present' }).state?.views,
+    ).toMatchObject([{ name: 'Late' }]);
+  });
+
   it('records nothing if unchanged, but always counts as changed if it has a search text', () => {
     member
       .after(save({}, { status: 'open' }))

@@ -36,6 +36,11 @@ const invalid = (
   );
 };
 
+const unexpected = (kept: TicketView | undefined, onlyIf: SaveTicketView['onlyIf']): Refusal | undefined => {
+  if (onlyIf === undefined || (onlyIf === 'present') === (kept !== undefined)) return undefined;
+  return refuse('stale', 'revision-mismatch', kept ? 'The view exists already.' : 'The view does not exist.');
+};
+
 const full = (member: Member, kept: TicketView | undefined): Refusal | undefined => {
   if (member.viewsSaved >= MAX_VIEWS_SAVED) {
     return refuse(
@@ -51,9 +56,9 @@ const full = (member: Member, kept: TicketView | undefined): Refusal | undefined
 
 /** H4: adds a view, or replaces the one with the same ID. */
 export const saveView = (command: SaveTicketView, member: Member, taxonomy: Taxonomy): Decision<MemberEvent> => {
-  const { teamId, memberId, viewId, name, q, filter } = command;
+  const { teamId, memberId, viewId, name, q, filter, onlyIf } = command;
   const kept = member.views.find((view) => view.viewId === viewId);
-  const refused = invalid(filter, taxonomy);
+  const refused = unexpected(kept, onlyIf) ?? invalid(filter, taxonomy);
   if (refused) return refused;
   if (same(kept, command)) return [];
   return full(member, kept) ?? [{ type: 'TicketViewSaved', data: { teamId, memberId, viewId, name, q, filter } }];

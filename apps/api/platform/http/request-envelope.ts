@@ -1,9 +1,10 @@
 import { ID_PATTERN } from '@ledgerdesk/kernel';
-import { type CommandEnvelope, commandEnvelope, commandIdOf } from '@ledgerdesk/application';
+import { type CommandEnvelope, commandEnvelope, commandIdOf, type Precondition } from '@ledgerdesk/application';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { type EntityTag, tagsIn } from './entity-tags.js';
 import { Problem } from './problem.js';
-import { revisionInEtag } from './revision.js';
+import { parseRevision } from './revision.js';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -22,12 +23,19 @@ const idempotencyKeyIn = (header: string | string[] | undefined): string | undef
   return key;
 };
 
-/** The revision in `If-Match`. Undefined for `*`. Throws Problem for anything but one strong ETag. */
-const expectedRevisionIn = (header: string | undefined): number | undefined => {
-  if (header === undefined || header === '*') return undefined;
-  const revision = revisionInEtag(header);
-  if (revision === undefined) throw malformed('Invalid If-Match. Send one ETag from an earlier response, e.g. "3".');
-  return revision;
+/** The revisions that a list of tags names. Other tags, such as `"03"`, match no revision. */
+const revisionsIn = (tags: readonly EntityTag[]): readonly number[] =>
+  tags.flatMap(({ value }) => (String(parseRevision(value)) === value ? [Number(value)] : []));
+
+/** The conditions in `If-Match` and `If-None-Match`. Undefined without either. */
+const preconditionIn = (headers: FastifyRequest['headers']): Precondition | undefined => {
+  const ifMatch = tagsIn('If-Match', headers['if-match']);
+  const ifNoneMatch = tagsIn('If-None-Match', headers['if-none-match']);
+  if (!ifMatch && !ifNoneMatch) return undefined;
+  return {
+    ifMatch: ifMatch === '*' ? ifMatch : ifMatch && revisionsIn(ifMatch.filter(({ isWeak }) => !isWeak)),
+    ifNoneMatch: ifNoneMatch === '*' ? ifNoneMatch : ifNoneMatch && revisionsIn(ifNoneMatch),
+  };
 };
 
 const correlationIdIn = (header: string | string[] | undefined): string | undefined => {
@@ -45,7 +53,6 @@ const envelopeOf = (request: FastifyRequest): CommandEnvelope => {
   const path = request.url.split('?')[0] ?? '';
   const onBehalfOf = caller.onBehalfOf ? `${caller.onBehalfOf.id} ` : '';
   const idempotencyKey = idempotencyKeyIn(headers['idempotency-key']);
-  const ifRevision = expectedRevisionIn(headers['if-match']);
   const commandId = commandIdOf({
     tenant,
     actor: caller.actor,
@@ -60,7 +67,7 @@ const envelopeOf = (request: FastifyRequest): CommandEnvelope => {
     actor: caller.actor,
     onBehalfOf: caller.onBehalfOf,
     tenant,
-    ifRevision,
+    precondition: preconditionIn(headers),
   });
 };
 
@@ -69,10 +76,15 @@ export const Envelope = createParamDecorator((_: undefined, context: ExecutionCo
   envelopeOf(context.switchToHttp().getRequest<FastifyRequest>()),
 );
 
-/** Parameter decorator: the envelope of a request that changes several resources. Throws Problem for `If-Match`. */
+/**
+ * Parameter decorator: the envelope of a request that changes several resources. Throws Problem for `If-Match` and
+ * `If-None-Match`.
+ */
 export const BulkEnvelope = createParamDecorator((_: undefined, context: ExecutionContext): CommandEnvelope => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
   const envelope = envelopeOf(request);
-  if (request.headers['if-match'] === undefined) return envelope;
-  throw malformed('If-Match is not supported for requests that change several resources. Omit it.');
+  if (envelope.precondition === undefined) return envelope;
+  throw malformed(
+    'If-Match and If-None-Match are not supported for requests that change several resources. Omit them.',
+  );
 });

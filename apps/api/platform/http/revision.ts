@@ -3,6 +3,3 @@ export const parseRevision = (text: string): number | undefined => (/^\d{1,15}$/
 
 /** The strong ETag (RFC 9110) of a revision or a content hash. */
 export const etagOf = (version: number | string): string => `"${version}"`;
-
-/** The revision in a strong ETag; undefined for any other text. */
-export const revisionInEtag = (etag: string): number | undefined => parseRevision(/^"(.+)"$/.exec(etag)?.[1] ?? '');

@@ -21,7 +21,8 @@ export const COMMAND_HEADERS: Readonly<Record<string, Parameter>> = {
     'Idempotency-Key',
     '1 to 255 visible ASCII characters. A repeated request with the same key gets the response of the first one.',
   ),
-  IfMatch: requestHeader('If-Match', '`ETag` of an earlier response. 412 if the resource has changed since.'),
+  IfMatch: requestHeader('If-Match', '`ETag`s of earlier responses. 412 if the resource has another one by now.'),
+  IfNoneMatch: requestHeader('If-None-Match', '`*`: 412 if the resource exists. `ETag`s: 412 if it has one of them.'),
   CorrelationId: requestHeader('Correlation-Id', '1 to 64 letters, digits, - or _. Stored with the events.'),
 };
 
@@ -35,11 +36,11 @@ const RESPONSE_HEADERS: Readonly<Record<string, ResponseHeader>> = {
 
 const BULK = 'x-changes-several';
 
-/** Marks a command that changes several resources: it takes no `If-Match` and returns no `ETag`. */
+/** Marks a command that changes several resources: it takes no preconditions and returns no `ETag`. */
 export const ApiBulkCommand = (): MethodDecorator => ApiExtension(BULK, true);
 
-const without = <T>(all: Readonly<Record<string, T>>, name: string): Readonly<Record<string, T>> =>
-  Object.fromEntries(Object.entries(all).filter(([other]) => other !== name));
+const without = <T>(all: Readonly<Record<string, T>>, ...names: readonly string[]): Readonly<Record<string, T>> =>
+  Object.fromEntries(Object.entries(all).filter(([name]) => !names.includes(name)));
 
 const successesOf = (responses: Operation['responses']): readonly object[] =>
   Object.entries(responses).flatMap(([status, response]) => (status.startsWith('2') && response ? [response] : []));
@@ -47,7 +48,7 @@ const successesOf = (responses: Operation['responses']): readonly object[] =>
 /** Adds request and response headers to a route that sends a command. */
 export const describeCommand = (operation: Operation): void => {
   const isBulk = BULK in operation;
-  const requestHeaders = isBulk ? without(COMMAND_HEADERS, 'IfMatch') : COMMAND_HEADERS;
+  const requestHeaders = isBulk ? without(COMMAND_HEADERS, 'IfMatch', 'IfNoneMatch') : COMMAND_HEADERS;
   operation.parameters?.push(
     ...Object.keys(requestHeaders).map((name) => ({ $ref: `#/components/parameters/${name}` })),
   );
