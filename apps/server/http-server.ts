@@ -1,6 +1,7 @@
 import { ApplicationModule, CommandExecutor, Engagements } from '@ledgerdesk/application';
 import type { Texts } from '@ledgerdesk/domain';
-import type { DynamicModule } from '@nestjs/common';
+import { SampledLog } from '@ledgerdesk/runtime';
+import { type DynamicModule, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -18,6 +19,7 @@ import { PinoLogger } from '../api/platform/http/pino-logger.js';
 import { ProblemFilter, frameworkErrorHandler } from '../api/platform/http/problem.filter.js';
 import { queryNamesHook } from '../api/platform/http/query-names.hook.js';
 import { registerRateLimit } from '../api/platform/http/rate-limit.js';
+import { requestIdOf } from '../api/platform/http/request-id.js';
 import { RouteTable } from '../api/platform/http/route-table.js';
 import { validation } from '../api/platform/http/validation.js';
 import { describeApi } from '../api/platform/openapi/document.js';
@@ -43,6 +45,11 @@ const currentTexts =
   (): Texts =>
     policies.at(clock.now()).texts;
 
+const failureLog = ({ time }: Engine): SampledLog => {
+  const log = new Logger('http');
+  return new SampledLog({ write: (entry) => log.error(entry), debug: (entry) => log.debug(entry) }, time.timers);
+};
+
 const progressOf = ({ store, projectionProgress }: Engine): ReadModelProgress => ({
   head: () => store.head(),
   waitFor: (position, names, ms) => projectionProgress.waitFor(position, ms, names),
@@ -61,9 +68,11 @@ const configure = async (
   engine: Engine,
   routes: RouteTable,
   metrics: Metrics,
+  failures: SampledLog,
 ): Promise<void> => {
   const fastify = app.getHttpAdapter().getInstance();
   fastify.decorate('tenant', engine.settings.TENANT);
+  fastify.decorate('failures', failures);
   fastify.decorateRequest('caller', undefined);
   refuseWhenClosing(fastify);
   routes.watch(fastify);
@@ -117,6 +126,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
     isStopping: () => stopping,
   });
   const metrics = new Metrics(health);
+  const failures = failureLog(engine);
   const application = ApplicationModule.forRoot({ ...engine, quoteKey: engine.secrets.quoteKey() });
   const api = ApiModule.forRoot(
     {
@@ -133,6 +143,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
     api,
     new FastifyAdapter({
       frameworkErrors: frameworkErrorHandler(currentTexts(engine)),
+      genReqId: requestIdOf,
       serverFactory: createNodeServer,
       // `createNodeServer` handles them.
       clientErrorHandler: () => undefined,
@@ -141,7 +152,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
     }),
     { bodyParser: false, logger: new PinoLogger(engine.settings.LOG_LEVEL), abortOnError: false },
   );
-  await configure(app, engine, new RouteTable(), metrics);
+  await configure(app, engine, new RouteTable(), metrics, failures);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const endUnusedConnections = trackUnusedConnections(app.getHttpAdapter().getInstance().server);
@@ -156,6 +167,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
     close: async () => {
       stopping = true;
       await closeServer(app, endUnusedConnections);
+      failures.close();
       await engine.close();
     },
   };

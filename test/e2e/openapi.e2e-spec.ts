@@ -150,14 +150,21 @@ describe('OpenAPI document', () => {
     }
   });
 
-  it('lists routes whose responses have the security headers and must not be stored', async () => {
-    for (const { method, path } of routes.filter(({ responses }) => !JSON.stringify(responses).includes('event-stream'))) {
+  it('lists routes whose responses have the security headers and a unique id, and must not be stored', async () => {
+    const requestIds: (string | null)[] = [];
+    for (const { method, path } of routes.filter(
+      ({ responses }) => !JSON.stringify(responses).includes('event-stream'),
+    )) {
       const address = path.replaceAll(/\{(\w+)\}/g, (_, id: string) => ids[id] ?? id);
       for (const caller of new Set(callers)) {
-        const { status, headers } = await caller.send(method === 'GET' ? 'GET' : 'HEAD', address);
+        const { status, headers, body } = await caller.send(method === 'GET' ? 'GET' : 'HEAD', address);
         expect({ address, status, ...Object.fromEntries(headers) }).toMatchObject(SECURITY_HEADERS);
+        requestIds.push(headers.get('request-id'));
+        if (body['instance'] !== undefined) expect(body['instance']).toBe(headers.get('request-id'));
       }
     }
+    expect(requestIds).toEqual(requestIds.map(() => expect.stringMatching(/^[0-9a-f-]{36}$/) as string));
+    expect(new Set(requestIds).size).toBe(requestIds.length);
   });
 
   it.each(['constructor', '__proto__', 'prototype', 'toString', 'hasOwnProperty'])(

@@ -1,4 +1,5 @@
 import { CommitFailed, StoreFailed, WrongExpectedRevision } from '@ledgerdesk/event-store';
+import { Logger } from '@nestjs/common';
 import { TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Caller } from '../support/http/caller.js';
 import { expectProblem } from '../support/http/expect-problem.js';
@@ -34,4 +35,32 @@ describe('a command that cannot be recorded', () => {
       expect((await aiko.get('/v1/tickets')).body['items']).toHaveLength(1);
     },
   );
+
+  it('is logged once in full, then as a number a minute, with the ids that the responses name', async () => {
+    const lines = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    const entries = () => lines.mock.calls.splice(0).map(([entry]: readonly unknown[]) => entry);
+    const append = jest.spyOn(engine.engine.store, 'append').mockRejectedValue(new CommitFailed('disk full'));
+    const ids: unknown[] = [];
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      const { body, headers } = await aiko.post('/v1/tickets', TICKET);
+      ids.push(body['instance']);
+      expect(headers.get('request-id')).toBe(body['instance']);
+    }
+    append.mockRestore();
+    expect(new Set(ids).size).toBe(5);
+    const [requestId, ...later] = ids;
+    expect(entries()).toEqual([
+      expect.objectContaining({ code: 'store-unavailable', requestId, method: 'POST', route: '/v1/tickets' }),
+    ]);
+    await engine.advanceTo('2026-11-27T07:31:30.000Z');
+    expect(entries()).toEqual([
+      {
+        message: `store-unavailable: 4 more since the last line, such as ${later.slice(0, 3).join(', ')}.`,
+        cause: 'store-unavailable',
+        count: 4,
+        samples: later.slice(0, 3),
+      },
+    ]);
+    lines.mockRestore();
+  });
 });

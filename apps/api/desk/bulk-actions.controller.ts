@@ -1,8 +1,8 @@
 import type { CommandEnvelope } from '@ledgerdesk/application';
 import { comparePositions } from '@ledgerdesk/kernel';
-import { Body, Controller, Post, Res } from '@nestjs/common';
+import { Body, Controller, Post, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { UploadTokens } from '../attachments/upload-tokens.js';
 import { Problem } from '../platform/http/problem.js';
 import { BulkEnvelope } from '../platform/http/request-envelope.js';
@@ -33,12 +33,14 @@ export class BulkActionsController {
   })
   @ApiCreatedResponse({ schema: DESK_TICKET_SCHEMAS.BulkResults })
   async act(
+    @Req() request: FastifyRequest,
     @BulkEnvelope() envelope: CommandEnvelope,
     @Body(BulkActionPipe) action: BulkAction,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const uploads = await this.uploads.resolve('uploads' in action ? action.uploads : undefined, envelope);
-    const results = await this.actions.send(envelope, action.ticketIds, toCommand(action, envelope.actor.id, uploads));
+    const command = toCommand(action, envelope.actor.id, uploads);
+    const results = await this.actions.send(request, envelope, action.ticketIds, command);
     const lastPosition = positionsIn(results).at(-1);
     if (lastPosition !== undefined) void reply.header('ledger-position', lastPosition);
     return { items: results.map(toBulkResult) };

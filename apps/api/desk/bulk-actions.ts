@@ -13,6 +13,7 @@ import { ticketStream } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import type { FastifyRequest } from 'fastify';
 import { internalProblem, transientProblem } from '../platform/http/error-problem.js';
 import { Problem, problemOf } from '../platform/http/problem.js';
 
@@ -37,6 +38,7 @@ export class BulkActions {
    * Throws Problem if the Idempotency-Key was used for a different request, or if no command could be recorded.
    */
   async send(
+    request: FastifyRequest,
     envelope: CommandEnvelope,
     ticketIds: readonly string[],
     input: CommandInput<AgentTicketCommand>,
@@ -47,7 +49,7 @@ export class BulkActions {
     if (reused.includes(true)) throw problemOf(idempotencyKeyReused);
     const results = await inBatches(ticketIds, async (ticketId) => ({
       ticketId,
-      result: await this.resultFor(envelope, ticketId, input),
+      result: await this.resultFor(request, envelope, ticketId, input),
     }));
     const [unavailable] = results.every(isUnavailable) ? results : [];
     if (unavailable) throw unavailable.result;
@@ -55,6 +57,7 @@ export class BulkActions {
   }
 
   private async resultFor(
+    request: FastifyRequest,
     envelope: CommandEnvelope,
     ticketId: string,
     input: CommandInput<AgentTicketCommand>,
@@ -65,7 +68,7 @@ export class BulkActions {
       );
       return isRefusal(outcome) ? problemOf(outcome) : outcome;
     } catch (error) {
-      return transientProblem(error) ?? internalProblem(error);
+      return transientProblem(error, request) ?? internalProblem(error, request);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { Problem } from './problem.js';
@@ -11,9 +12,11 @@ const PROBLEMS: Readonly<Record<string, Problem>> = {
 
 /** The raw HTTP response, because malformed requests do not reach routes and filters. */
 const rawResponse = ({ status, document }: Problem): string => {
-  const body = JSON.stringify(document);
+  const id = randomUUID();
+  const body = JSON.stringify({ ...document, instance: id });
   const headers = {
     ...SECURITY_HEADERS,
+    'request-id': id,
     'content-type': 'application/problem+json; charset=utf-8',
     'content-language': 'en',
     'content-length': Buffer.byteLength(body),

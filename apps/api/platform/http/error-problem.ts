@@ -1,8 +1,24 @@
-import { errorCodeOf } from '@ledgerdesk/kernel';
-import { Logger } from '@nestjs/common';
+import { errorCodeOf, messageOf } from '@ledgerdesk/kernel';
+import type { SampledLog } from '@ledgerdesk/runtime';
+import type { FastifyRequest } from 'fastify';
 import { Problem } from './problem.js';
 
-const log = new Logger('http');
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Errors that requests failed with. */
+    failures: SampledLog;
+  }
+}
+
+/** The request of a log line. */
+const describe = ({ id, method, routeOptions: { url } }: FastifyRequest) => ({ requestId: id, method, route: url });
+
+/** Where an error was thrown; errors of one place count as one cause. */
+const placeOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error).slice(0, 100);
+  const frame = error.stack?.split('\n').find((line) => line.startsWith('    at '));
+  return `${error.name}${frame?.replace('    at', ' at') ?? ''}`;
+};
 
 const NO_WRITES = ['store-unavailable', 'The log cannot be written. Retry in 5 seconds.', 5] as const;
 
@@ -25,17 +41,18 @@ const TRANSIENT: Readonly<Record<string, readonly [string, string, number]>> = {
 };
 
 /** Logs a transient error and returns its problem (503). Returns undefined for any other error. */
-export const transientProblem = (error: unknown): Problem | undefined => {
+export const transientProblem = (error: unknown, request: FastifyRequest): Problem | undefined => {
   const transient = TRANSIENT[errorCodeOf(error) ?? ''];
   if (!transient) return undefined;
   const [code, detail, retryAfter] = transient;
-  log.error(error);
+  request.server.failures.record(code, { message: messageOf(error), code, ...describe(request) }, request.id);
   return new Problem(503, code, detail, { headers: { 'retry-after': `${retryAfter}` } });
 };
 
 /** Logs an unexpected error and returns a problem (500) without its details. */
-export const internalProblem = (error: unknown): Problem => {
-  log.error(error instanceof Error ? error.stack : error);
+export const internalProblem = (error: unknown, request: FastifyRequest): Problem => {
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  request.server.failures.record(placeOf(error), { message, code: 'fault', ...describe(request) }, request.id);
   return new Problem(
     500,
     'fault',

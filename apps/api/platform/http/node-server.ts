@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { handleClientError } from './client-error.js';
 import { Problem } from './problem.js';
+import { requestIdOf } from './request-id.js';
 import { SECURITY_HEADERS } from './security-headers.js';
 
 /** Above the idle timeout of common load balancers, so that they never reuse a connection that is being closed. */
@@ -11,12 +12,14 @@ type RequestHandler = (request: IncomingMessage, response: ServerResponse) => vo
 const malformed = new Problem(400, 'malformed-request', 'The request has no Host header. Send one.');
 const unsupported = new Problem(417, 'unsupported-expectation', 'Only Expect: 100-continue is supported. Omit Expect.');
 
-const setCommonHeaders = (response: ServerResponse): void => {
-  for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (value !== undefined) response.setHeader(name, value);
+const setCommonHeaders = (request: IncomingMessage, response: ServerResponse): void => {
+  response.setHeader('request-id', requestIdOf(request));
+  for (const [name, value] of Object.entries(SECURITY_HEADERS))
+    if (value !== undefined) response.setHeader(name, value);
 };
 
 const endWith = (response: ServerResponse, { status, document }: Problem): void => {
-  const body = JSON.stringify(document);
+  const body = JSON.stringify({ ...document, instance: requestIdOf(response.req) });
   response
     .writeHead(status, {
       'content-type': 'application/problem+json; charset=utf-8',
@@ -28,17 +31,17 @@ const endWith = (response: ServerResponse, { status, document }: Problem): void 
 };
 
 /**
- * Creates the server below Fastify. Gives the headers of `SECURITY_HEADERS` to every response, also to those without a
- * route, and a problem document to requests that Node would refuse with an empty body.
+ * Creates the server below Fastify. Gives `Request-Id` and the headers of `SECURITY_HEADERS` to every response, also to
+ * those without a route, and a problem document to requests that Node would refuse with an empty body.
  */
 export const createNodeServer = (handle: RequestHandler): Server => {
   const server = createServer({ requireHostHeader: false, keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
-    setCommonHeaders(response);
+    setCommonHeaders(request, response);
     if (request.headers.host === undefined && request.httpVersion === '1.1') endWith(response, malformed);
     else handle(request, response);
   });
-  server.on('checkExpectation', (_: IncomingMessage, response: ServerResponse) => {
-    setCommonHeaders(response);
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+    setCommonHeaders(request, response);
     endWith(response, unsupported);
   });
   server.on('clientError', handleClientError);

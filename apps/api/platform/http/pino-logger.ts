@@ -1,5 +1,6 @@
+import { isRecord } from '@ledgerdesk/kernel';
 import type { LoggerService } from '@nestjs/common';
-import { type Logger, pino } from 'pino';
+import { type Level, type Logger, pino } from 'pino';
 
 /** Contexts in which Nest logs a line for each module and route at start. */
 const BOOTSTRAP_CONTEXTS: readonly string[] = ['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory'];
@@ -13,18 +14,25 @@ export class PinoLogger implements LoggerService {
   }
 
   log(message: unknown, context = ''): void {
-    this.pino[BOOTSTRAP_CONTEXTS.includes(context) ? 'debug' : 'info']({ context }, String(message));
+    this.write(BOOTSTRAP_CONTEXTS.includes(context) ? 'debug' : 'info', message, context);
   }
 
   error(message: unknown, ...context: readonly unknown[]): void {
-    this.pino.error({ context: context.at(-1) }, String(message));
+    this.write('error', message, context.at(-1));
   }
 
   warn(message: unknown, context?: string): void {
-    this.pino.warn({ context }, String(message));
+    this.write('warn', message, context);
   }
 
   debug(message: unknown, context?: string): void {
-    this.pino.debug({ context }, String(message));
+    this.write('debug', message, context);
+  }
+
+  /** A message may be an object: its property `message` is the text, the others are fields of the line. */
+  private write(level: Level, message: unknown, context: unknown): void {
+    if (!isRecord(message)) return this.pino[level]({ context }, String(message));
+    const { message: text, ...fields } = message;
+    this.pino[level]({ context, ...fields }, String(text));
   }
 }

@@ -73,7 +73,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private problemFor(error: unknown, request: FastifyRequest): Problem {
-    const transient = transientProblem(error);
+    const transient = transientProblem(error, request);
     if (transient) return transient;
     const status = isStaticFile(request) ? staticFileStatus(error) : statusOf(error);
     const allowed = status === 404 && request.is404 ? this.routes.methodsAt(request.url) : [];
@@ -82,6 +82,6 @@ export class ProblemFilter implements ExceptionFilter {
       return new Problem(405, 'method-not-allowed', `Allowed methods: ${allow}.`, { headers: { allow } });
     }
     const frameworkError = FRAMEWORK_ERRORS[status];
-    return frameworkError ? new Problem(status, ...frameworkError) : internalProblem(error);
+    return frameworkError ? new Problem(status, ...frameworkError) : internalProblem(error, request);
   }
 }
