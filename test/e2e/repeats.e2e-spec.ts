@@ -63,6 +63,24 @@ describe('repeated and concurrent commands', () => {
     expect(new Set([mine, others, served].map((reply) => idIn(reply, 'ticketId'))).size).toBe(3);
   });
 
+  it('recognizes a repeat however its path is encoded', async () => {
+    const ticketId = idIn(await aiko.post('/v1/tickets', TICKET), 'ticketId');
+    const encoded = `%${ticketId.charCodeAt(0).toString(16)}${ticketId.slice(1)}`;
+    const paths = [
+      `/v1/desk/tickets/${ticketId}/notes`,
+      `/v1/desk/tickets/${ticketId}/%6eotes`,
+      `/v1/%64esk/tickets/${encoded}/notes`,
+      `/v1/desk/tickets/${ticketId}/notes?`,
+    ];
+    const replies: Reply[] = [];
+    for (const path of paths) replies.push(await keyed(kenji).post(path, { body: 'Once.' }));
+    expect(replies.map(({ status, headers }) => [status, headers.get('etag')])).toEqual(
+      paths.map(() => [201, replies[0]?.headers.get('etag')]),
+    );
+    expect(await lengthOf(`ticket-${ticketId}`)).toBe(3);
+    expect((await keyed(kenji).post(paths[1] ?? '', { body: 'Another.' })).status).toBe(422);
+  });
+
   it('runs a refused command again when it is repeated under its key', async () => {
     expect((await keyed(ben).post('/v1/callbacks', CALLBACK)).body).toMatchObject({ status: 403, rule: 'E9' });
     await operator.put('/v1/teams/acme/members/ben/roles', { roles: ['support_admin'] });

@@ -1,4 +1,4 @@
-import { ID_PATTERN } from '@ledgerdesk/kernel';
+import { ID_PATTERN, isRecord } from '@ledgerdesk/kernel';
 import { type CommandEnvelope, commandEnvelope, commandIdOf, type Precondition } from '@ledgerdesk/application';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
@@ -45,12 +45,19 @@ const correlationIdIn = (header: string | string[] | undefined): string | undefi
   return String(header);
 };
 
+/**
+ * The path of the route with its parameters, whichever way the client has written it: `/notes` and `/%6eotes` are one
+ * route, so a key that repeats on them repeats one request.
+ */
+const decodedPath = ({ routeOptions: { url = '' }, params }: FastifyRequest): string =>
+  url.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(isRecord(params) ? params[name] : '')));
+
 /** The envelope of the command in a request. Throws Problem for a malformed header. */
 const envelopeOf = (request: FastifyRequest): CommandEnvelope => {
   const { caller, headers, method, body } = request;
   const { tenant } = request.server;
   if (!caller) throw new Error('A route that sends commands needs @AllowedRoles.');
-  const path = request.url.split('?')[0] ?? '';
+  const path = decodedPath(request);
   const onBehalfOf = caller.onBehalfOf ? `${caller.onBehalfOf.id} ` : '';
   const idempotencyKey = idempotencyKeyIn(headers['idempotency-key']);
   const commandId = commandIdOf({
