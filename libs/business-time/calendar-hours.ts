@@ -3,6 +3,7 @@ import type { Calendar } from './calendar.js';
 import { assertCalendar } from './check-calendar.js';
 import { clipIntervals, mergeIntervals, type Interval } from './intervals.js';
 import { dayOfDate } from './local-date.js';
+import { isLocalDay } from './local-day.js';
 import { localWeek, weekdayOf } from './local-week.js';
 import { OpenBlock } from './open-block.js';
 import type { OpenHours } from './open-hours.js';
@@ -28,13 +29,17 @@ export function openHours(calendar: Calendar, zones: TimeZones): OpenHours {
 
 type CompileDay = (day: number) => Interval[];
 
-/** Maps both endpoints separately ("compatible"), so an interval within a gap may become empty or inverted. */
+/**
+ * Maps both endpoints separately ("compatible"), so an interval within a gap may become empty or inverted. A date that
+ * the zone skipped has no hours: both of its endpoints would map to the next day.
+ */
 function compileDays({ timeZone, weekly, holidays }: Calendar, zones: TimeZones): CompileDay {
   const week = localWeek(weekly);
   const closed = new Set(holidays.map(dayOfDate));
   return (day) => {
     const toInstant = (millis: number): number => zones.toInstant(timeZone, day * DAY + millis);
     const intervals = closed.has(day) ? [] : week[weekdayOf(day)];
+    if (intervals.length === 0 || !isLocalDay(day, timeZone, zones)) return [];
     return intervals.map(({ from, to }) => ({ from: toInstant(from), to: toInstant(to) }));
   };
 }

@@ -10,7 +10,10 @@ export type Weekday = (typeof WEEKDAYS)[number];
  */
 export type DailyHours = readonly [opens: string, closes: string];
 
-/** Weekly opening hours in a time zone, and the local dates on which it is closed (L8: none by default). */
+/**
+ * Weekly opening hours in a time zone, and the local dates on which it is closed (L8: none by default; a date listed
+ * twice counts once). A date that the zone skipped has no hours.
+ */
 export interface Calendar {
   readonly id: string;
   /** Version of its file, recorded with each clock that uses it. */

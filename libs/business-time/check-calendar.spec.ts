@@ -39,6 +39,7 @@ describe('checkCalendar', () => {
       },
     ],
     ['L8 no holidays', { ...valid, holidays: [] }],
+    ['a holiday listed twice', { ...valid, holidays: ['2026-11-23', '2026-11-24', '2026-11-23'] }],
     ['a version and a note', { ...valid, version: '1', note: 'why' }],
   ])('accepts %s', (_, input) => expect(checkCalendar(input, zones)).toEqual([]));
 
@@ -87,7 +88,6 @@ describe('checkCalendar', () => {
       ['holidays[0]', 'holidays[1]', 'holidays[2]', 'holidays[3]'],
     ],
     ['a date in a nested list', { ...valid, holidays: [['2026-11-23']] }, ['holidays[0]']],
-    ['a holiday listed twice', { ...valid, holidays: ['2026-11-23', '2026-11-23'] }, ['holidays[1]']],
   ])('rejects %s and reports the path and a correction for each problem', (_, input, expected) => {
     expect(paths(input)).toEqual(expected);
     for (const { message } of checkCalendar(input, zones)) expect(message).toMatch(/^.{10,}\.$/);

@@ -54,12 +54,17 @@ function checkZone(zone: unknown, zones: TimeZones): CalendarProblem[] {
   return message === undefined ? [] : [{ path: 'timeZone', message }];
 }
 
+/** Returns the problems of a list of holidays. A date listed twice counts once. */
 function checkHolidays(holidays: unknown): CalendarProblem[] {
   if (!isList(holidays)) return [{ path: 'holidays', message: 'Must be a list of dates. Use [] for none.' }];
-  return holidays.flatMap((date, index) => {
-    const path = `holidays[${index}]`;
-    if (typeof date !== 'string' || !isLocalDate(date))
-      return [{ path, message: `"${String(date)}" is not a date. Use an existing date as YYYY-MM-DD.` }];
-    return holidays.indexOf(date) < index ? [{ path, message: `${date} is a duplicate. Remove it.` }] : [];
-  });
+  return holidays.flatMap((date, index) =>
+    typeof date === 'string' && isLocalDate(date)
+      ? []
+      : [
+          {
+            path: `holidays[${index}]`,
+            message: `"${String(date)}" is not a date. Use an existing date as YYYY-MM-DD.`,
+          },
+        ],
+  );
 }

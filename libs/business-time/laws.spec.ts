@@ -217,6 +217,7 @@ describe('compared with a model that counts minute by minute', () => {
     const minutesOpen = new Set<number>();
     const add = (date: Temporal.PlainDate, opens: string, closes: string) => {
       if (holidays.includes(date.toString())) return;
+      if (!date.toZonedDateTime(timeZone).toPlainDate().equals(date)) return;
       const at = (text: string) =>
         (text === '24:00' ? date.add({ days: 1 }).toPlainDateTime() : date.toPlainDateTime(text)).toZonedDateTime(
           timeZone,

@@ -11,3 +11,10 @@ export function startOfLocalDay(date: LocalDate, zone: string, zones: TimeZones)
   dayOfDate(date);
   return zones.startOfDay(zone, date);
 }
+
+/**
+ * Returns true if the day, counted from 1970-01-01, exists in a zone. Zones on the date line have skipped whole dates,
+ * such as 2011-12-30 in Apia.
+ */
+export const isLocalDay = (day: number, zone: string, zones: TimeZones): boolean =>
+  Math.floor(zones.toWall(zone, zones.toInstant(zone, day * DAY)) / DAY) === day;
