@@ -15,7 +15,7 @@ export * from './process-run.js';
 export * from './projection-progress.js';
 export * from './progress-poller.js';
 export { ReplayScheduler } from './replay-scheduler.js';
-export { TIMER_POLICY } from './firing-policy.js';
+export { backoff, TIMER_POLICY } from './firing-policy.js';
 export * from './projection-status.js';
 export { realTimers, timersAt } from './timers.js';
 export { type AsOf, isIncluded, type Until, untilOf } from './until.js';
