@@ -1,6 +1,7 @@
 import { migrate, type StoreMigrations } from '@ledgerdesk/migrations';
 import { Kysely } from 'kysely';
 import pg from 'pg';
+import { Client } from './client.js';
 import { addressOf } from './client-config.js';
 import { wrapConnectionError } from './connection-errors.js';
 import { SchemaDialect } from './schema-dialect.js';
@@ -22,12 +23,11 @@ export class ConnectionPool {
   readonly session: Session;
 
   constructor(config: pg.ClientConfig, max = 10) {
-    this.#pool = new pg.Pool({ ...config, max, pipeline: true });
+    this.#pool = new pg.Pool({ ...config, max, pipeline: true, Client });
     this.#address = addressOf(config);
     this.session = new Session(this.#pool, this.#address);
-    // Without a listener, a lost connection would end the process. The pending statement rejects by itself.
+    // The pool reports the loss of an idle connection, too. Without a listener, that would end the process.
     this.#pool.on('error', () => undefined);
-    this.#pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   /** A query builder for the tables of a schema. Its `destroy` closes this pool. */

@@ -1,6 +1,7 @@
 import { type LeaderLock, Pause, type Timers } from '@ledgerdesk/kernel';
-import pg from 'pg';
+import type pg from 'pg';
 import { BehaviorSubject, distinctUntilChanged, type Observable } from 'rxjs';
+import { Client } from './client.js';
 import { clientConfig } from './client-config.js';
 import { DEFAULT_SCHEMA, type PostgresConfig } from './config.js';
 
@@ -53,7 +54,7 @@ export class AdvisoryLock implements LeaderLock {
   }
 
   async #useConnection(): Promise<void> {
-    const client = new pg.Client({
+    const client = new Client({
       ...this.config,
       statement_timeout: QUERY_TIMEOUT_MS,
       query_timeout: QUERY_TIMEOUT_MS,
@@ -72,7 +73,7 @@ export class AdvisoryLock implements LeaderLock {
     }
   }
 
-  async #keepLock(client: pg.Client): Promise<void> {
+  async #keepLock(client: Client): Promise<void> {
     while (!this.#released) {
       if (this.#held.value) await client.query('SELECT 1');
       else this.#held.next(await this.#tryLock(client));
@@ -80,7 +81,7 @@ export class AdvisoryLock implements LeaderLock {
     }
   }
 
-  async #tryLock(client: pg.Client): Promise<boolean> {
+  async #tryLock(client: Client): Promise<boolean> {
     const { rows } = await client.query<{ locked: boolean }>(
       'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS locked',
       [this.name],

@@ -363,4 +363,37 @@ describe('live runner', () => {
     await caughtUp(runner, log.add(counted(4, 'a')));
     expect(await store.get('tally', 'a')).toEqual({ total: 7, trail: ' 3 6 9' });
   });
+
+  it('starts again every second while the log is not available, and says so', async () => {
+    const time = new ManualTime('2026-11-02T08:00:00.000Z');
+    log.add(counted(1, 'a'));
+    const head = jest.spyOn(log, 'head').mockRejectedValue(new Error('connection lost'));
+    const runner = await run([tally], { timers: time });
+    const failed = (times: number) =>
+      firstValueFrom(
+        runner.progress.pipe(filter(([status]) => status?.state === 'failing' && head.mock.calls.length === times)),
+      );
+    for (let times = 1; times <= 3; times += 1) {
+      expect((await failed(times))[0]).toMatchObject({ name: 'tally', trouble: { message: 'connection lost' } });
+      await time.advance(1_000);
+    }
+    await failed(4);
+    head.mockRestore();
+    await time.advance(1_000);
+    await caughtUp(runner, '3');
+    expect(runner.status()[0]).not.toHaveProperty('trouble');
+    expect(await total('a')).toBe(1);
+  });
+
+  it('starts again while the store cannot say which version serves, and then runs only what is needed', async () => {
+    const time = new ManualTime('2026-11-02T08:00:00.000Z');
+    log.add(counted(1, 'a'));
+    await (await runToHead([version2])).stop();
+    jest.spyOn(store, 'serving').mockRejectedValueOnce(new Error('connection lost'));
+    const runner = await run([tally, version2], { timers: time });
+    expect(runner.status().map(({ state }) => state)).toEqual(['failing', 'failing']);
+    await time.advance(1_000);
+    await caughtUp(runner, '3');
+    expect(runner.status()).toMatchObject([{ version: 2, state: 'running' }]);
+  });
 });

@@ -35,7 +35,8 @@ export class LiveRunner {
   readonly #signal = new Signal();
   readonly #progress = new BehaviorSubject<readonly ProjectionStatus[]>([]);
   readonly #source: LogSource;
-  #runs: readonly SupervisedRun[] = [];
+  #runs: readonly SupervisedRun[];
+  #opened = false;
   #stopped = false;
   #loop: Promise<void> = Promise.resolve();
 
@@ -43,6 +44,7 @@ export class LiveRunner {
     const { log, projections, batch = 500, timers = realTimers } = options;
     const types = [...new Set(projections.flatMap(({ handles }) => handles))];
     this.#source = new LogSource({ log, types, batch, timers, onMessage: () => this.#signal.notify() });
+    this.#runs = projections.map((projection) => this.#supervised(projection));
   }
 
   /** Emits the status of every projection, then again whenever it may have changed. Completes on `stop`. */
@@ -50,13 +52,12 @@ export class LiveRunner {
     return this.#progress.asObservable();
   }
 
-  /** Resolves when the runner has subscribed to the log, not when it has caught up. */
+  /**
+   * Resolves when the runner has subscribed to the log, not when it has caught up, or when the first attempt has
+   * failed. Retries every second in the background.
+   */
   async start(): Promise<void> {
-    await this.#source.open();
-    const required = await Promise.all(this.options.projections.map((projection) => this.#isRequired(projection)));
-    this.#runs = this.options.projections
-      .filter((_, index) => required[index])
-      .map((projection) => this.#supervised(projection));
+    await this.#open();
     this.#publish();
     this.#loop = this.#work();
   }
@@ -74,6 +75,22 @@ export class LiveRunner {
     return this.#runs.map((run) => run.status(this.#source.head));
   }
 
+  /** Subscribes to the log and drops older versions that do not serve, once. Returns false while that fails. */
+  async #open(): Promise<boolean> {
+    if (this.#opened) return true;
+    if (this.#runs.some((run) => run.isPaused)) return false;
+    try {
+      await this.#source.open();
+      const required = await Promise.all(this.options.projections.map((projection) => this.#isRequired(projection)));
+      this.#runs = this.#runs.filter((_, index) => required[index]);
+      this.#opened = true;
+    } catch (error) {
+      this.#source.close();
+      for (const run of this.#runs) run.pause(error);
+    }
+    return this.#opened;
+  }
+
   async #work(): Promise<void> {
     while (!this.#stopped) {
       const advanced = await this.#round();
@@ -84,6 +101,7 @@ export class LiveRunner {
 
   /** Reads one page for each distinct position of the runs. Returns false if every run was up to date. */
   async #round(): Promise<boolean> {
+    if (!(await this.#open())) return false;
     for (const run of this.#runs) await run.prepare(() => this.options.log.head());
     const behind = this.#runs.filter((run) => run.isBehind(this.#source.head));
     for (const [position, group] of byPosition(behind)) await this.#advance(position, group);

@@ -107,8 +107,6 @@ describe('process run', () => {
   });
 
   it('retries a failed checkpoint without handling the event again', async () => {
-    outbox.error = new Error('disk full');
-    await start(recording()).catch(() => undefined);
     await start();
     outbox.error = new Error('disk full');
     const head = log.add(counted(1, 'a'));
@@ -126,5 +124,53 @@ describe('process run', () => {
     await time.advance(1_000);
     await at(head);
     expect(handled).toEqual(['event-0', 'event-1']);
+  });
+
+  describe('whose start fails', () => {
+    const unavailable = async (): Promise<never> => {
+      throw new Error('The database is down.');
+    };
+    afterEach(() => jest.restoreAllMocks());
+
+    it('is started again with backoff, says so meanwhile, and handles every event once', async () => {
+      const head = log.add(counted(1, 'a'));
+      const load = jest.spyOn(outbox, 'loadCheckpoint').mockImplementation(unavailable);
+      await start();
+      expect(await statusWhere(() => true)).toEqual({
+        name: 'recording',
+        state: 'failing',
+        position: '0',
+        trouble: { message: 'The database is down.' },
+      });
+      await time.advance(1_000);
+      load.mockRestore();
+      await time.advance(1_999);
+      expect(handled).toEqual([]);
+      await time.advance(1);
+      expect(await at(head)).toEqual({ name: 'recording', state: 'running', position: head });
+      expect(handled).toEqual(['event-0']);
+    });
+
+    it('handles the events recorded since its first attempt if it starts from the head', async () => {
+      log.add(counted(1, 'a'));
+      outbox.error = new Error('disk full');
+      await start(recording({ startFrom: 'head' }));
+      const head = log.add(counted(2, 'a'));
+      await time.advance(1_000);
+      await at(head);
+      expect(handled).toEqual(['event-1']);
+    });
+
+    it('keeps its checkpoint if it is stopped before it has started', async () => {
+      const checkpoint = { logId: 'log-1', position: log.add(counted(1, 'a')) };
+      await outbox.saveCheckpoint('recording', checkpoint);
+      const load = jest.spyOn(outbox, 'loadCheckpoint').mockImplementation(unavailable);
+      await start();
+      await run.stop();
+      load.mockRestore();
+      expect(await outbox.loadCheckpoint('recording')).toEqual(checkpoint);
+      await time.advance(60_000);
+      expect(handled).toEqual([]);
+    });
   });
 });

@@ -5,16 +5,17 @@ import { BehaviorSubject, type Observable, type Subscription } from 'rxjs';
 import type { Decode } from './decoded-page.js';
 import type { Process } from './process.js';
 import { backoff } from './firing-policy.js';
+import type { FailureDetail } from './projection-status.js';
 import { resubscribing } from './resubscribe.js';
 
 /** Status of a process, as plain data. */
 export interface ProcessStatus {
   readonly name: string;
-  /** `failing`: an event or a checkpoint failed and is retried; later events wait. */
+  /** `failing`: the start, an event or a checkpoint failed and is retried; later events wait. */
   readonly state: 'running' | 'failing';
   /** Position up to which every event was handled. */
   readonly position: Position;
-  readonly trouble?: { readonly message: string; readonly position: Position; readonly eventId: string };
+  readonly trouble?: FailureDetail;
 }
 
 export interface ProcessRunOptions {
@@ -28,8 +29,8 @@ export interface ProcessRunOptions {
 const retryMs = backoff(1_000, 60_000);
 
 /**
- * Runs one process on the log, one event at a time and in order. An event that fails is retried with exponential
- * backoff from 1 s to 60 s.
+ * Runs one process on the log, one event at a time and in order. A start or an event that fails is retried with
+ * exponential backoff from 1 s to 60 s.
  *
  * @example
  * const run = new ProcessRun({ process: answerMails, log, outbox, decode, timers: realTimers });
@@ -40,6 +41,8 @@ const retryMs = backoff(1_000, 60_000);
 export class ProcessRun {
   readonly #status: BehaviorSubject<ProcessStatus>;
   #position: Position = START;
+  /** Where a process without a checkpoint starts. Kept from the first attempt to start. */
+  #origin: Position | undefined;
   #subscription: Subscription | undefined;
   #work: Promise<void> = Promise.resolve();
   /** Messages to insert with the next checkpoint. */
@@ -61,19 +64,12 @@ export class ProcessRun {
     return this.#status.asObservable();
   }
 
-  /** Resolves when the run has subscribed to the log, not when it has caught up. */
+  /**
+   * Resolves when the run has subscribed to the log, not when it has caught up, or when the first attempt to start has
+   * failed. Later attempts run in the background.
+   */
   async start(): Promise<void> {
-    const {
-      log,
-      process: { handles },
-      timers,
-    } = this.options;
-    this.#position = await this.#startPosition();
-    this.#publishStatus();
-    const subscribe = () => log.subscribe(this.#position, { types: handles }, () => this.#work);
-    this.#subscription = resubscribing(subscribe, timers).subscribe((message) => {
-      this.#work = this.#work.then(() => this.#handleMessage(message));
-    });
+    if (!(await this.#tryToStart())) this.#work = this.#retryStart();
   }
 
   /** Resolves when the current event was handled, or was left for the next start because it fails. */
@@ -82,21 +78,55 @@ export class ProcessRun {
     this.#subscription?.unsubscribe();
     this.#pause.end();
     await this.#work;
-    await this.#saveCheckpoint().catch(() => undefined);
+    // A run that has not started does not know its position.
+    if (this.#subscription) await this.#saveCheckpoint().catch(() => undefined);
     this.#status.complete();
   }
 
+  async #retryStart(): Promise<void> {
+    for (let attempt = 1; !this.#stopped; attempt += 1) {
+      await this.#pause.for(retryMs(attempt));
+      if (this.#stopped || (await this.#tryToStart())) return;
+    }
+  }
+
+  /** Returns false if the log or the outbox is not available. */
+  async #tryToStart(): Promise<boolean> {
+    try {
+      this.#position = await this.#startPosition();
+    } catch (error) {
+      this.#publishStatus({ message: messageOf(error) });
+      return false;
+    }
+    this.#publishStatus();
+    if (!this.#stopped) this.#subscribe();
+    return true;
+  }
+
+  #subscribe(): void {
+    const {
+      log,
+      process: { handles },
+      timers,
+    } = this.options;
+    const subscribe = () => log.subscribe(this.#position, { types: handles }, () => this.#work);
+    this.#subscription = resubscribing(subscribe, timers).subscribe((message) => {
+      this.#work = this.#work.then(() => this.#handleMessage(message));
+    });
+  }
+
+  /** A process that starts from the head handles every event that is recorded after its first attempt to start. */
   async #startPosition(): Promise<Position> {
     const {
       process: { name, startFrom },
       log,
       outbox,
     } = this.options;
+    const origin = (this.#origin ??= startFrom === 'head' ? await log.head() : START);
     const checkpoint = await outbox.loadCheckpoint(name);
     if (checkpoint?.logId === log.logId) return checkpoint.position;
-    const position = startFrom === 'head' ? await log.head() : START;
-    await outbox.saveCheckpoint(name, { logId: log.logId, position });
-    return position;
+    await outbox.saveCheckpoint(name, { logId: log.logId, position: origin });
+    return origin;
   }
 
   async #handleMessage(message: LogMessage): Promise<void> {
@@ -143,7 +173,7 @@ export class ProcessRun {
     }
   }
 
-  #publishStatus(trouble?: NonNullable<ProcessStatus['trouble']>): void {
+  #publishStatus(trouble?: FailureDetail): void {
     const {
       process: { name },
     } = this.options;

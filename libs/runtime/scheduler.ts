@@ -21,7 +21,7 @@ export interface SchedulerOptions<T extends DueRow> {
   readonly concurrency?: number;
   /** Number of rows to read at a time. Default 500. */
   readonly pageSize?: number;
-  /** Maximum time between two reads, in ms. Default 60,000. Set 1,000 if another process writes the rows. */
+  /** Maximum time between two reads, in ms. Default 60,000. Set less if rows change without `notify`. */
   readonly pollMs?: number;
   /** Called before a row is fired, with the time since its `dueAt` in ms. */
   readonly onFire?: (row: T, lateMs: number) => void;

@@ -38,6 +38,11 @@ export class SupervisedRun {
     return this.run.types;
   }
 
+  /** True for a second after an error. */
+  get isPaused(): boolean {
+    return this.#paused;
+  }
+
   /** Opens the run unless it is open. */
   async prepare(head: () => Promise<Position>): Promise<void> {
     if (this.#paused || this.#opened) return;

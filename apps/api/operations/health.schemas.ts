@@ -14,11 +14,15 @@ import {
 } from '../platform/openapi/schema.js';
 import type { HealthReport } from './health.js';
 
-const trouble = {
-  message: string('Error message.'),
-  position: string('Position of the event that failed.'),
-  eventId: string('Id of the event that failed.'),
-};
+const trouble = objectOf<FailureDetail>(
+  {
+    message: string('Error message.'),
+    position: string('Position of the event that failed.'),
+    eventId: string('Id of the event that failed.'),
+  },
+  'position',
+  'eventId',
+);
 
 const projection = objectOf<ProjectionStatus>(
   {
@@ -28,7 +32,7 @@ const projection = objectOf<ProjectionStatus>(
     serving: boolean('Whether queries read this version.'),
     position: string('Position up to which the log has been read.'),
     lag: number('Events between `position` and the head of the log.'),
-    trouble: described('Why the read model is stopped.', objectOf<FailureDetail>(trouble, 'position', 'eventId')),
+    trouble: described('Why the read model is stopped.', trouble),
   },
   'trouble',
 );
@@ -57,7 +61,7 @@ const process = objectOf<ProcessStatus>(
     name: string('Name of the process.'),
     state: enumOf(['running', 'failing'], 'State of the process.'),
     position: string('Position up to which the log has been handled.'),
-    trouble: described('Why the process is stopped.', objectOf<NonNullable<ProcessStatus['trouble']>>(trouble)),
+    trouble: described('Why the process is stopped.', trouble),
   },
   'trouble',
 );

@@ -1,4 +1,5 @@
 import { BehaviorSubject } from 'rxjs';
+import { ManualTime } from '../../../test/support/manual-time.js';
 import { type Activity, LeaderTask } from './leader-task.js';
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -25,11 +26,19 @@ const aTask = (fail: Partial<Activity> = {}, followers = false) => {
   });
   const create = (isLeader: boolean) => (isLeader ? activity('leader') : followers ? activity('follower') : undefined);
   const onError = (error: unknown) => calls.push(String(error));
-  return { calls, held, task: new LeaderTask({ lock, create, onError }) };
+  const time = new ManualTime();
+  return { calls, held, time, task: new LeaderTask({ lock, create, onError, timers: time }) };
 };
 
 const broken = async () => {
   throw new Error('broken');
+};
+/** Fails the first `times` times. */
+const brokenAtFirst = (times: number) => {
+  let left = times;
+  return async () => {
+    if ((left -= 1) >= 0) throw new Error('broken');
+  };
 };
 
 describe('a leader task', () => {
@@ -83,5 +92,48 @@ describe('a leader task', () => {
     held.next(true);
     await task.stop();
     expect(calls).toEqual(['start leader', 'stop leader', 'Error: broken', 'release']);
+  });
+
+  it('starts an activity again after a passing fault, in 1 s, 2 s and 4 s', async () => {
+    const { calls, held, time, task } = aTask({ start: brokenAtFirst(3) });
+    held.next(true);
+    await time.advance(6_999);
+    expect(calls.filter((call) => call === 'start leader')).toHaveLength(3);
+    await time.advance(1);
+    expect(calls.filter((call) => call === 'start leader')).toHaveLength(4);
+    await time.advance(600_000);
+    expect(calls.filter((call) => call === 'start leader')).toHaveLength(4);
+    await task.stop();
+    expect(calls.slice(-2)).toEqual(['stop leader', 'release']);
+  });
+
+  it('stops an activity again that could not be stopped, before it starts the next', async () => {
+    const { calls, held, time } = aTask({ stop: brokenAtFirst(2) }, true);
+    await settled();
+    held.next(true);
+    await time.advance(3_000);
+    expect(calls).toEqual([
+      'start follower',
+      'stop follower',
+      'Error: broken',
+      'stop follower',
+      'Error: broken',
+      'stop follower',
+      'start leader',
+    ]);
+  });
+
+  it('retries nothing after the lock has changed hands or the task has stopped', async () => {
+    const { calls, held, time, task } = aTask({ start: broken });
+    held.next(true);
+    await settled();
+    held.next(false);
+    await time.advance(60_000);
+    expect(calls).toEqual(['start leader', 'Error: broken', 'stop leader']);
+    held.next(true);
+    await settled();
+    await task.stop();
+    await time.advance(60_000);
+    expect(calls.filter((call) => call === 'start leader')).toHaveLength(2);
   });
 });

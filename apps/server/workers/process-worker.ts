@@ -33,7 +33,7 @@ export class ProcessWorker implements Activity {
       (process) => new ProcessRun({ process, log, outbox, decode, timers: time.timers }),
     );
     combineLatest(this.runs.map(({ status }) => status)).subscribe((statuses) => this.report(statuses));
-    for (const run of this.runs) await run.start();
+    await Promise.all(this.runs.map((run) => run.start()));
   }
 
   /** Resolves when nothing is running. */

@@ -14,7 +14,7 @@ interface ProjectionTaskOptions {
   readonly lock: LeaderLock;
   /** Called with the progress of all projections whenever it changes. */
   readonly report: (statuses: readonly ProjectionStatus[]) => void;
-  /** Called with the error if the projections cannot be started or stopped. */
+  /** Called with the error of each attempt to start or stop the projections that failed. */
   readonly onError: (error: unknown) => void;
 }
 
@@ -43,4 +43,5 @@ export const projectionTask = (options: ProjectionTaskOptions): LeaderTask<Activ
     lock: options.lock,
     create: (isLeader) => (isLeader ? createRunner(options) : createPoller(options)),
     onError: options.onError,
+    timers: realTimers,
   });

@@ -1,21 +1,20 @@
+import { messageOf } from '@ledgerdesk/kernel';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openLeaderLock, openLogForReading, openRows, type StorageConfig } from '../storage.js';
 import { projectionTask } from './projection-task.js';
+import type { ProjectionsMessage } from './projections-message.js';
 
-/** Script of the thread that runs the projections. Posts their progress and stops on any message. */
+/** Script of the thread that runs the projections. Posts their progress and errors, and stops on any message. */
 const storage = workerData as StorageConfig;
 const log = await openLogForReading(storage);
 const store = await openRows(storage);
+const post = (message: ProjectionsMessage): void => parentPort?.postMessage(message);
 const task = projectionTask({
   log,
   store,
   lock: await openLeaderLock(storage, 'projections'),
-  report: (statuses) => parentPort?.postMessage(statuses),
-  // Thrown outside of promises, so that the thread ends with an "error" event.
-  onError: (error) =>
-    setImmediate(() => {
-      throw error;
-    }),
+  report: (statuses) => post({ kind: 'progress', statuses }),
+  onError: (error) => post({ kind: 'error', message: messageOf(error) }),
 });
 
 const stop = async (): Promise<void> => {

@@ -1,18 +1,24 @@
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
-import { type ProjectionProgress, ProgressPoller, type ProjectionStatus, realTimers } from '@ledgerdesk/runtime';
+import { messageOf } from '@ledgerdesk/kernel';
+import { type ProjectionProgress, ProgressPoller, realTimers } from '@ledgerdesk/runtime';
+import { Logger } from '@nestjs/common';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { OpenResources } from '../open-resources.js';
 import { openLeaderLock, openRows, type StorageConfig } from '../storage.js';
 import { threadScript } from '../thread-script.js';
 import { POLL_INTERVAL_MS, projectionTask } from './projection-task.js';
+import type { ProjectionsMessage } from './projections-message.js';
 
 /** Projections that run in some thread or process and report their progress. */
 export interface RunningProjections {
   stop(): Promise<void>;
 }
+
+const logError = (message: string): void =>
+  new Logger('projections').error(`Could not start or stop the projections. Retrying: ${message}`);
 
 /** Runs the projections in a worker thread, so that requests do not wait for them. */
 export const projectionsInThread = async (
@@ -21,7 +27,10 @@ export const projectionsInThread = async (
   onFailure: (error: Error) => void,
 ): Promise<RunningProjections> => {
   const thread = new Worker(threadScript('workers/projections-thread'), { workerData: storage });
-  thread.on('message', (statuses: readonly ProjectionStatus[]) => projectionProgress.report(statuses));
+  thread.on('message', (message: ProjectionsMessage) => {
+    if (message.kind === 'progress') projectionProgress.report(message.statuses);
+    else logError(message.message);
+  });
   thread.on('error', onFailure);
   return {
     stop: async () => {
@@ -47,9 +56,7 @@ export const inlineProjections = async (
       store,
       lock,
       report: (statuses) => projectionProgress.report(statuses),
-      onError: (error) => {
-        throw error;
-      },
+      onError: (error) => logError(messageOf(error)),
     });
     resources.add({ close: () => task.stop() });
     return { stop: () => resources.close() };

@@ -1,5 +1,9 @@
 import { timerMessage } from '@ledgerdesk/application';
 import { type ArmedTimer, firingOf } from '@ledgerdesk/projections';
+import type { ProjectionStatus } from '@ledgerdesk/runtime';
+import { Subject } from 'rxjs';
+import { ManualTime } from '../../../test/support/manual-time.js';
+import { timerChanges } from './timers.js';
 
 const response = {
   ticketId: 't-1',
@@ -92,5 +96,54 @@ describe('a due timer', () => {
 
   it('R5 sends the same message regardless of the other fields of its row', () => {
     expect(messageOf({ ...breach, at: '2026-11-27T11:00:00.000Z', teamId: 'other' })).toEqual(messageOf(breach));
+  });
+});
+
+describe('changes of the timers', () => {
+  const observed = (isShared: boolean) => {
+    const progress = new Subject<readonly ProjectionStatus[]>();
+    const time = new ManualTime();
+    let count = 0;
+    const subscription = timerChanges(progress, { isShared, timers: time }).subscribe(() => (count += 1));
+    return {
+      time,
+      report: (position: number, other = 0) =>
+        progress.next([statusOf('response-deadlines', position), statusOf('agent-queue', other)]),
+      count: () => count,
+      stop: () => subscription.unsubscribe(),
+    };
+  };
+  const statusOf = (name: string, position: number): ProjectionStatus => ({
+    name,
+    version: 1,
+    state: 'running',
+    serving: true,
+    position: String(position),
+    lag: 0,
+  });
+
+  it('R5 are noticed at once where this process writes the timers, and reports without a change are not', () => {
+    const { report, count, stop } = observed(false);
+    report(1);
+    report(1, 1);
+    report(2, 2);
+    report(2, 3);
+    expect(count()).toBe(2);
+    stop();
+  });
+
+  it('R5 are noticed at most once a second where another process writes the timers, and none is missed', async () => {
+    const { time, report, count, stop } = observed(true);
+    for (let tenth = 0; tenth < 100; tenth += 1) {
+      report(tenth);
+      await time.advance(100);
+    }
+    expect(count()).toBe(11);
+    await time.advance(1_000);
+    report(99);
+    expect(count()).toBe(11);
+    report(100);
+    expect(count()).toBe(12);
+    stop();
   });
 });

@@ -1,4 +1,5 @@
-import { type ProcessStatus, Scheduler, type SchedulerStatus, TIMER_POLICY } from '@ledgerdesk/runtime';
+import { messageOf } from '@ledgerdesk/kernel';
+import { type ProcessStatus, realTimers, Scheduler, type SchedulerStatus, TIMER_POLICY } from '@ledgerdesk/runtime';
 import { Logger } from '@nestjs/common';
 import type { CommandBus } from '@nestjs/cqrs';
 import { BehaviorSubject, type Observable, type Subscription } from 'rxjs';
@@ -9,7 +10,7 @@ import { type CommandServices, engineProcesses } from './engine-processes.js';
 import { LeaderTask } from './leader-task.js';
 import { ProcessWorker } from './process-worker.js';
 import { inlineProjections, projectionsInThread, remoteProjections, type RunningProjections } from './projections.js';
-import { type DueTimer, fireTimer, timersIn } from './timers.js';
+import { type DueTimer, fireTimer, timerChanges, timersIn } from './timers.js';
 
 interface ProjectionOptions {
   /** Run in a worker thread (default) or in the calling one. */
@@ -21,9 +22,6 @@ interface ProjectionOptions {
 const raise = (error: Error): never => {
   throw error;
 };
-
-/** With PostgreSQL, another process may write the timers, which does not wake the scheduler in this one. */
-const SHARED_POLL_MS = 1_000;
 
 /** The projections, timers and process managers that the engine runs in this process, according to its roles. */
 export class Workers {
@@ -89,16 +87,18 @@ export class Workers {
         source: timersIn(rows),
         fire: fireTimer(commands, settings.TENANT),
         ...time,
-        ...(settings.DATABASE_URL !== undefined && { pollMs: SHARED_POLL_MS }),
         onFire: (_, lateMs) => onTimer(lateMs),
         onFailure: ({ row, message }) => log.error(`Timer ${row.key} failed and will be retried: ${message}`),
       });
     const task = new LeaderTask({
       lock: await openLeaderLock('deadlines'),
       create: (isLeader) => (isLeader ? createScheduler() : undefined),
-      onError: (error) => log.error(`Could not start or stop the timers: ${String(error)}`),
+      onError: (error) => log.error(`Could not start or stop the timers. Retrying: ${messageOf(error)}`),
+      timers: realTimers,
     });
-    this.subscriptions.push(projectionProgress.changes.subscribe(() => task.activity?.notify()));
+    const isShared = settings.DATABASE_URL !== undefined || !hasRole(settings, 'projections');
+    const changes = timerChanges(projectionProgress.changes, { isShared, timers: realTimers });
+    this.subscriptions.push(changes.subscribe(() => task.activity?.notify()));
     return task;
   }
 
@@ -116,7 +116,8 @@ export class Workers {
     return new LeaderTask({
       lock: await this.engine.openLeaderLock('processes'),
       create: (isLeader) => (isLeader ? createWorker() : undefined),
-      onError: (error) => log.error(`Could not start or stop the processes: ${String(error)}`),
+      onError: (error) => log.error(`Could not start or stop the processes. Retrying: ${messageOf(error)}`),
+      timers: realTimers,
     });
   }
 }

@@ -149,6 +149,11 @@ export class TestEngine {
     }
   }
 
+  /** Advances the engine's time by `ms`, without waiting for what that triggers. */
+  advance(ms: number): Promise<void> {
+    return this.running.time.advance(ms);
+  }
+
   private msTo(instant: Instant): number {
     return millisOf(instant) - millisOf(this.running.time.now());
   }

@@ -1,0 +1,7 @@
+import type { ProjectionStatus } from '@ledgerdesk/runtime';
+
+/** A message from the thread that runs the projections. */
+export type ProjectionsMessage =
+  | { readonly kind: 'progress'; readonly statuses: readonly ProjectionStatus[] }
+  /** The projections could not be started or stopped; that is retried. */
+  | { readonly kind: 'error'; readonly message: string };
