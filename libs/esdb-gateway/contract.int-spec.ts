@@ -21,10 +21,14 @@ const storeAt = async (url: string, stop: () => Promise<void> = async () => unde
   };
 };
 
-eventStoreContract("EventStoreDB's client on the gateway", async () => {
-  const gateway = await startGateway({ engineWrites: true });
-  return storeAt(gateway.url, () => gateway.close());
-});
+eventStoreContract(
+  "EventStoreDB's client on the gateway",
+  async () => {
+    const gateway = await startGateway({ engineWrites: true });
+    return storeAt(gateway.url, () => gateway.close());
+  },
+  { conditions: false },
+);
 
 eventStoreServerContract('the gateway', async () => {
   const gateway = await startGateway();
@@ -33,7 +37,7 @@ eventStoreServerContract('the gateway', async () => {
 
 const cluster = process.env['EVENTSTORE_URL'];
 if (cluster !== undefined) {
-  eventStoreContract('EventStoreDB at EVENTSTORE_URL', () => storeAt(cluster));
+  eventStoreContract('EventStoreDB at EVENTSTORE_URL', () => storeAt(cluster), { conditions: false });
 
   eventStoreServerContract('EventStoreDB at EVENTSTORE_URL', async () => {
     const client = clientFor(cluster);

@@ -12,6 +12,14 @@ export class WrongExpectedRevision extends Error {
   }
 }
 
+/** The stream was deleted for good: it accepts no more events. */
+export class StreamDeleted extends Error {
+  readonly code = 'stream-deleted';
+  constructor(readonly stream: string) {
+    super(`Stream ${stream} is deleted. Write to a stream of another name.`);
+  }
+}
+
 /** The data and metadata of one append exceed 1 MiB. */
 export class AppendTooLarge extends Error {
   readonly code = 'append-too-large';

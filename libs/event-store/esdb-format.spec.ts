@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { canonicalJson } from './codec.js';
 import {
+  contentBytes,
   contentTypeOf,
   decodeForeign,
   encodeForeign,
@@ -21,6 +22,26 @@ describe('a foreign event', () => {
     const stored = encodeForeign(event, '2026-11-27T07:30:00.000Z');
     expect(stored.data).toBe(kept);
     expect(decodeForeign(stored)).toEqual(event);
+  });
+});
+
+describe('the size of an event', () => {
+  it('is that of the data and metadata as they were written, whatever their encoding in the log', () => {
+    const bytes = fc.uint8Array({ maxLength: 50 }).map((array) => Buffer.from(array));
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          bytes,
+          fc.json().map((text) => Buffer.from(text)),
+        ),
+        bytes,
+        (data, metadata) => {
+          const event = { id: '1', type: 'Imported', contentType: 'text/plain', data, metadata };
+          expect(contentBytes(encodeForeign(event, '2026-11-27T07:30:00.000Z'))).toBe(data.length + metadata.length);
+        },
+      ),
+    );
+    expect(contentBytes({ data: '{"text":"ä"}', metadata: '{}' })).toBe(15);
   });
 });
 

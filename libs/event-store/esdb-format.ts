@@ -139,3 +139,12 @@ export const decodeForeign = ({
   const bytes = fields.encoding === 'text' ? Buffer.from(data) : Buffer.from(JSON.parse(data) as string, 'base64');
   return { id, type, contentType: fields.contentType, data: bytes, metadata: Buffer.from(fields.metadata, 'base64') };
 };
+
+/** Bytes of the data and metadata of an event as they were written: those of a foreign event before it was encoded. */
+export const contentBytes = ({ data, metadata }: Pick<EventToAppend, 'data' | 'metadata'>): number => {
+  const fields = foreignFieldsOf(metadata);
+  if (!fields) return Buffer.byteLength(data) + Buffer.byteLength(metadata);
+  const dataBytes =
+    fields.encoding === 'text' ? Buffer.byteLength(data) : Buffer.byteLength(data.slice(1, -1), 'base64');
+  return dataBytes + Buffer.byteLength(fields.metadata, 'base64');
+};

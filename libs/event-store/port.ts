@@ -23,6 +23,12 @@ export interface StoredEvent extends EventToAppend {
 /** The state that an append requires of its stream: any, empty, not empty, or an exact last revision. */
 export type ExpectedRevision = 'any' | 'no-stream' | 'stream-exists' | number;
 
+/** A requirement on another stream, checked in the same commit as an append. `any`: that stream is not deleted. */
+export interface AppendCondition {
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+}
+
 /** Last revision of the stream, and position of the last event, after an append. */
 export interface AppendResult {
   readonly revision: number;
@@ -100,14 +106,26 @@ export interface ReadableLog {
  * const events = await store.readStream('ticket-1');
  */
 export interface EventStore extends ReadableLog {
-  /** Appends one event or more. Rejects with WrongExpectedRevision, or with AppendTooLarge over 1 MiB. */
-  append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<AppendResult>;
+  /**
+   * Appends one event or more. Rejects with WrongExpectedRevision, with StreamDeleted, or with AppendTooLarge over
+   * 1 MiB. With `conditions`, rejects with the WrongExpectedRevision or StreamDeleted of the first stream that does not
+   * meet its own, or with RangeError if the store cannot check them in the same commit.
+   */
+  append(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly EventToAppend[],
+    conditions?: readonly AppendCondition[],
+  ): Promise<AppendResult>;
 }
 
 /** The position before the first event. */
 export const START: Position = '0';
 
-/** Limit of the data and metadata of one append, in bytes of UTF-8. */
+/** The type of the event that deletes its stream for good: nothing can be appended after it. */
+export const TOMBSTONE_TYPE = '$streamDeleted';
+
+/** Limit of the data and metadata of one append, in bytes as they were written. */
 export const MAX_APPEND_BYTES = 1_048_576;
 
 /** Appends with `any` or `stream-exists` are compared with at least this many of the last events. */

@@ -1,4 +1,5 @@
 import {
+  type AppendCondition,
   type AppendResult,
   type Backpressure,
   checkAppend,
@@ -15,6 +16,8 @@ import {
   type ReadStreamOptions,
   START,
   type StoredEvent,
+  StreamDeleted,
+  TOMBSTONE_TYPE,
   WrongExpectedRevision,
 } from '@ledgerdesk/event-store';
 import type { Position } from '@ledgerdesk/kernel';
@@ -31,11 +34,20 @@ export class MemoryEventStore implements EventStore, EventIndex {
   readonly log: StoredEvent[] = [];
   private readonly length = new BehaviorSubject(0);
 
-  async append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<AppendResult> {
+  async append(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly EventToAppend[],
+    conditions: readonly AppendCondition[] = [],
+  ): Promise<AppendResult> {
     checkAppend(stream, expected, events);
     const ids = events.map(({ id }) => id);
-    const decision = decideAppend(this, stream, expected, ids);
-    if (decision.kind === 'conflict') throw new WrongExpectedRevision(stream, expected, decision.actual);
+    const decision = decideAppend(this, stream, expected, ids, conditions);
+    if (decision.kind === 'deleted') throw new StreamDeleted(decision.stream);
+    if (decision.kind === 'conflict') {
+      const failed = conditions.find((condition) => condition.stream === decision.stream) ?? { stream, expected };
+      throw new WrongExpectedRevision(failed.stream, failed.expected, decision.actual);
+    }
     if (decision.kind === 'repeat') return { revision: decision.revision, position: String(decision.position) };
     for (const [index, event] of events.entries()) {
       this.log.push({ ...event, stream, revision: decision.after + 1 + index, position: String(this.log.length + 1) });
@@ -101,6 +113,10 @@ export class MemoryEventStore implements EventStore, EventIndex {
 
   lastRevision(stream: string): number {
     return this.log.findLast((event) => event.stream === stream)?.revision ?? -1;
+  }
+
+  isDeleted(stream: string): boolean {
+    return this.log.findLast((event) => event.stream === stream)?.type === TOMBSTONE_TYPE;
   }
 
   locate(stream: string, revision: number, id: string): EventLocation | undefined {

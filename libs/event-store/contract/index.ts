@@ -1,4 +1,5 @@
 import { appends } from './appends.js';
+import { appendConditions, noAppendConditions } from './conditions.js';
 import { idempotency } from './idempotency.js';
 import { logReads } from './log.js';
 import { streamReads } from './streams.js';
@@ -17,7 +18,7 @@ export interface StoreUnderTest {
 
 /**
  * The contract of the event store port, as a Jest suite. Each adapter runs it in its spec; `open` opens a store for
- * each test.
+ * each test. `conditions`: the store checks conditions on other streams, and tombstones, in the commit of an append.
  *
  * @example
  * // my-adapter/my-event-store.int-spec.ts
@@ -34,7 +35,11 @@ export interface StoreUnderTest {
  *   };
  * });
  */
-export const eventStoreContract = (name: string, open: () => Promise<StoreUnderTest>): void => {
+export const eventStoreContract = (
+  name: string,
+  open: () => Promise<StoreUnderTest>,
+  { conditions = true }: { readonly conditions?: boolean } = {},
+): void => {
   describe(`the event store contract: ${name}`, () => {
     let opened: StoreUnderTest;
     beforeEach(async () => {
@@ -49,5 +54,7 @@ export const eventStoreContract = (name: string, open: () => Promise<StoreUnderT
     logReads(store);
     subscriptions(store);
     reopening(store, () => opened.reopen());
+    if (conditions) appendConditions(store, () => opened.reopen());
+    else noAppendConditions(store);
   });
 };

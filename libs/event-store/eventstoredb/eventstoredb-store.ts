@@ -14,8 +14,9 @@ import {
 import { isRecord, type Position } from '@ledgerdesk/kernel';
 import { type Observable, Subject, takeUntil } from 'rxjs';
 import { checkAppend } from '../check-append.js';
-import { AppendTooLarge, StoreFailed, WrongExpectedRevision } from '../errors.js';
+import { AppendTooLarge, StoreFailed, StreamDeleted, WrongExpectedRevision } from '../errors.js';
 import type {
+  AppendCondition,
   AppendResult,
   EventStore,
   EventToAppend,
@@ -62,8 +63,14 @@ export class EventStoreDbStore implements EventStore {
   }
 
   /** Retries with the same ids while the outcome is unknown. Rejects with StoreFailed once the budget is exhausted. */
-  async append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<AppendResult> {
+  async append(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly EventToAppend[],
+    conditions: readonly AppendCondition[] = [],
+  ): Promise<AppendResult> {
     checkAppend(stream, expected, events);
+    if (conditions.length > 0) throw new RangeError('EventStoreDB checks no conditions on other streams.');
     const appending = this.appendWithRetry(stream, expected, events);
     this.pending.add(appending);
     return appending.finally(() => this.pending.delete(appending));
@@ -161,6 +168,7 @@ export class EventStoreDbStore implements EventStore {
   private translate(error: unknown, stream: string, expected: ExpectedRevision): unknown {
     if (errorTypeOf(error) === 'wrong-expected-version')
       return new WrongExpectedRevision(stream, expected, actualVersionOf(error));
+    if (errorTypeOf(error) === 'stream-deleted') return new StreamDeleted(stream);
     if (errorTypeOf(error) === 'maximum-append-size-exceeded') return new AppendTooLarge(stream, NaN);
     if (errorTypeOf(error) === 'access-denied') return new StoreFailed(ACCESS_DENIED, error);
     if (!isTransient(error)) return error;

@@ -1,4 +1,4 @@
-import type { EventToAppend, ExpectedRevision } from '../port.js';
+import type { AppendCondition, EventToAppend, ExpectedRevision } from '../port.js';
 
 /** The columns of an event, as an array: cheap to clone into another thread. */
 export type EventValues = readonly [
@@ -11,12 +11,21 @@ export type EventValues = readonly [
   metadata: string,
 ];
 
-export type AppendRequest = readonly [stream: string, expected: ExpectedRevision, events: readonly EventValues[]];
+export type AppendRequest = readonly [
+  stream: string,
+  expected: ExpectedRevision,
+  events: readonly EventValues[],
+  conditions?: readonly AppendCondition[],
+];
 
-/** The outcome of one append of a batch. `actual` is -1 for an empty stream. */
+/**
+ * The outcome of one append of a batch. `actual` is -1 for an empty stream, and `stream` of a conflict is set if a
+ * condition on that stream was not met.
+ */
 export type AppendOutcome =
   | { readonly kind: 'appended'; readonly revision: number; readonly position: number }
-  | { readonly kind: 'conflict'; readonly actual: number };
+  | { readonly kind: 'conflict'; readonly actual: number; readonly stream?: string }
+  | { readonly kind: 'deleted'; readonly stream: string };
 
 /** Commits batches one after the other. Resolves with one outcome per request, or rejects for the whole batch. */
 export interface Committer {

@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import { CommitFailed, StoreFailed } from '../errors.js';
 import type { AppendRequest, EventValues, AppendOutcome } from './committer.js';
 import { decideAppend } from '../append-decision.js';
+import { TOMBSTONE_TYPE } from '../port.js';
 import { LogIndex } from './log-index.js';
 
 /** After these errors the state of the disk is unknown, and a later commit that succeeds may not be durable. */
@@ -58,10 +59,10 @@ export class LogWriter {
     return failure;
   }
 
-  private apply([stream, expected, events]: AppendRequest): AppendOutcome {
+  private apply([stream, expected, events, conditions]: AppendRequest): AppendOutcome {
     const ids = events.map(([id]) => id);
-    const decision = decideAppend(this.index, stream, expected, ids);
-    if (decision.kind === 'conflict') return decision;
+    const decision = decideAppend(this.index, stream, expected, ids, conditions);
+    if (decision.kind === 'conflict' || decision.kind === 'deleted') return decision;
     if (decision.kind === 'repeat')
       return { kind: 'appended', revision: decision.revision, position: decision.position };
     return this.write(stream, decision.after, events, ids);
@@ -71,7 +72,7 @@ export class LogWriter {
     const first = this.index.lastPosition + 1;
     events.forEach((values, index) => this.insert.run(first + index, stream, after + 1 + index, ...values));
     const last = { revision: after + events.length, position: first + events.length - 1 };
-    this.index.add(stream, last, ids);
+    this.index.add(stream, last, ids, events.at(-1)?.[1] === TOMBSTONE_TYPE);
     return { kind: 'appended', ...last };
   }
 }

@@ -1,8 +1,9 @@
 import type Database from 'better-sqlite3';
 import { NEVER } from 'rxjs';
 import { checkAppend } from '../check-append.js';
-import { WrongExpectedRevision } from '../errors.js';
+import { StreamDeleted, WrongExpectedRevision } from '../errors.js';
 import type {
+  AppendCondition,
   AppendResult,
   EventStore,
   EventToAppend,
@@ -15,6 +16,16 @@ import { GroupCommit } from './group-commit.js';
 import { StreamRevisionCache } from './stream-revision-cache.js';
 import { SqliteLog } from './sqlite-log.js';
 import type { WriterLock } from './writer-lock.js';
+
+/** The error for the append's own stream, or for that of the condition that was not met. */
+const wrongRevision = (
+  { stream: failed, actual }: { readonly stream?: string; readonly actual: number },
+  own: AppendCondition,
+  conditions: readonly AppendCondition[],
+): WrongExpectedRevision => {
+  const { stream, expected } = conditions.find((condition) => condition.stream === failed) ?? own;
+  return new WrongExpectedRevision(stream, expected, actual);
+};
 
 /** A log that only this process writes. Subscriptions therefore wake at its own commits, without polling. */
 export class SqliteEventStore extends SqliteLog implements EventStore {
@@ -31,10 +42,16 @@ export class SqliteEventStore extends SqliteLog implements EventStore {
     this.commits = new GroupCommit(committer, () => this.notifyAppended());
   }
 
-  async append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<AppendResult> {
+  async append(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly EventToAppend[],
+    conditions: readonly AppendCondition[] = [],
+  ): Promise<AppendResult> {
     checkAppend(stream, expected, events);
-    const outcome = await this.commits.append([stream, expected, events.map(valuesOf)]);
-    if (outcome.kind === 'conflict') throw new WrongExpectedRevision(stream, expected, outcome.actual);
+    const outcome = await this.commits.append([stream, expected, events.map(valuesOf), conditions]);
+    if (outcome.kind === 'deleted') throw new StreamDeleted(outcome.stream);
+    if (outcome.kind === 'conflict') throw wrongRevision(outcome, { stream, expected }, conditions);
     this.revisions.raise(stream, outcome.revision);
     return { revision: outcome.revision, position: String(outcome.position) };
   }
