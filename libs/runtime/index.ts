@@ -16,7 +16,6 @@ export * from './projection-progress.js';
 export * from './progress-poller.js';
 export { ReplayScheduler } from './replay-scheduler.js';
 export { SampledLog } from './sampled-log.js';
-export { TIMER_POLICY } from './firing-policy.js';
 export { backoff, TIMER_POLICY } from './firing-policy.js';
 export * from './projection-status.js';
 export { realTimers, timersAt } from './timers.js';
