@@ -5,7 +5,7 @@ import { type DynamicModule, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SwaggerModule } from '@nestjs/swagger';
+import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import multipart from '@fastify/multipart';
 import { ApiModule } from '../api/app.module.js';
 import { uploadContentTypeHook } from '../api/attachments/upload-content-type.hook.js';
@@ -23,6 +23,7 @@ import { requestIdOf } from '../api/platform/http/request-id.js';
 import { RouteTable } from '../api/platform/http/route-table.js';
 import { validation } from '../api/platform/http/validation.js';
 import { describeApi } from '../api/platform/openapi/document.js';
+import { serveDocument } from '../api/platform/openapi/serve-document.js';
 import { healthOf } from '../api/operations/health.js';
 import { Metrics } from '../api/operations/metrics.js';
 import { trackUnusedConnections } from '../api/platform/http/unused-connections.js';
@@ -89,10 +90,10 @@ const configure = async (
   app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, jsonBody);
   app.useGlobalPipes(validation());
   app.useGlobalFilters(new ProblemFilter(routes, currentTexts(engine)));
-  SwaggerModule.setup('docs', app, () => describeApi(app), {
-    jsonDocumentUrl: 'openapi.json',
-    yamlDocumentUrl: 'openapi.yaml',
-  });
+  let document: OpenAPIObject | undefined;
+  const describe = (): OpenAPIObject => (document ??= describeApi(app));
+  serveDocument(fastify, describe);
+  SwaggerModule.setup('docs', app, describe, { raw: false });
 };
 
 const IDLE_CHECK_MS = 50;
