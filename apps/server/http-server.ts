@@ -26,6 +26,7 @@ import { describeApi } from '../api/platform/openapi/document.js';
 import { serveDocument } from '../api/platform/openapi/serve-document.js';
 import { healthOf } from '../api/operations/health.js';
 import { Metrics } from '../api/operations/metrics.js';
+import { MetricsServer } from '../api/operations/metrics-server.js';
 import { trackUnusedConnections } from '../api/platform/http/unused-connections.js';
 import { signInHook } from '../api/platform/auth/sign-in.hook.js';
 import { TokenVerifier } from '../api/platform/auth/token-verifier.js';
@@ -37,6 +38,8 @@ import { hasRole } from './settings.js';
 export interface Server {
   readonly app: NestFastifyApplication;
   readonly commands: CommandBus;
+  /** Does not listen yet. */
+  readonly metrics: MetricsServer;
   /** Refuses new requests, finishes those in progress, then closes the engine. */
   close(): Promise<void>;
 }
@@ -127,6 +130,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
     isStopping: () => stopping,
   });
   const metrics = new Metrics(health);
+  const metricsServer = new MetricsServer(metrics);
   const failures = failureLog(engine);
   const application = ApplicationModule.forRoot({ ...engine, quoteKey: engine.secrets.quoteKey() });
   const api = ApiModule.forRoot(
@@ -135,7 +139,6 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
       webhookKey: engine.secrets.webhookKey(),
       progress: progressOf(engine),
       health,
-      metrics,
       servesRequests: hasRole(engine.settings, 'http'),
     },
     [application, ...extraModules],
@@ -165,9 +168,11 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
   return {
     app,
     commands,
+    metrics: metricsServer,
     close: async () => {
       stopping = true;
       await closeServer(app, endUnusedConnections);
+      await metricsServer.close();
       failures.close();
       await engine.close();
     },

@@ -21,7 +21,7 @@ import { expectProblem } from '../support/http/expect-problem.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
 /** H8: routes open to callers without a token. */
-const OPEN = ['GET /health/live', 'GET /health/ready', 'GET /metrics'];
+const OPEN = ['GET /health/live', 'GET /health/ready'];
 
 /** The properties of a schema and of the schemas inside it, by their path. */
 const propertiesIn = (schema: Schema, path: string): readonly (readonly [string, Schema])[] => [
