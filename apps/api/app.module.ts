@@ -9,7 +9,6 @@ import { LedgerModule } from './ledger/ledger.module.js';
 import { LiveSupportModule } from './live-support/live-support.module.js';
 import { MailModule } from './mail/mail.module.js';
 import type { Health } from './operations/health.js';
-import type { Metrics } from './operations/metrics.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { type PlatformDependencies, PlatformModule } from './platform/platform.module.js';
 import { ProgrammeModule } from './programme/programme.module.js';
@@ -19,8 +18,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 interface ApiOptions extends PlatformDependencies {
   readonly health: Health;
-  readonly metrics: Metrics;
-  /** False: the process serves health and metrics only. */
+  /** False: the process serves health only. */
   readonly servesRequests: boolean;
 }
 
@@ -45,7 +43,7 @@ const FEATURES = [
 export class ApiModule {
   /** `imports`: the application module, and modules with additional routes. */
   static forRoot(
-    { health, metrics, servesRequests, ...dependencies }: ApiOptions,
+    { health, servesRequests, ...dependencies }: ApiOptions,
     imports: readonly DynamicModule[],
   ): DynamicModule {
     return {
@@ -53,7 +51,7 @@ export class ApiModule {
       imports: [
         ...imports,
         PlatformModule.forRoot(dependencies),
-        OperationsModule.forRoot(health, metrics),
+        OperationsModule.forRoot(health),
         ...(servesRequests ? FEATURES : []),
       ],
     };

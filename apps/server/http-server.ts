@@ -5,7 +5,7 @@ import { type DynamicModule, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SwaggerModule } from '@nestjs/swagger';
+import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import multipart from '@fastify/multipart';
 import { ApiModule } from '../api/app.module.js';
 import { uploadContentTypeHook } from '../api/attachments/upload-content-type.hook.js';
@@ -23,8 +23,10 @@ import { requestIdOf } from '../api/platform/http/request-id.js';
 import { RouteTable } from '../api/platform/http/route-table.js';
 import { validation } from '../api/platform/http/validation.js';
 import { describeApi } from '../api/platform/openapi/document.js';
+import { serveDocument } from '../api/platform/openapi/serve-document.js';
 import { healthOf } from '../api/operations/health.js';
 import { Metrics } from '../api/operations/metrics.js';
+import { MetricsServer } from '../api/operations/metrics-server.js';
 import { trackUnusedConnections } from '../api/platform/http/unused-connections.js';
 import { signInHook } from '../api/platform/auth/sign-in.hook.js';
 import { TokenVerifier } from '../api/platform/auth/token-verifier.js';
@@ -36,6 +38,8 @@ import { hasRole } from './settings.js';
 export interface Server {
   readonly app: NestFastifyApplication;
   readonly commands: CommandBus;
+  /** Does not listen yet. */
+  readonly metrics: MetricsServer;
   /** Refuses new requests, finishes those in progress, then closes the engine. */
   close(): Promise<void>;
 }
@@ -89,10 +93,10 @@ const configure = async (
   app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, jsonBody);
   app.useGlobalPipes(validation());
   app.useGlobalFilters(new ProblemFilter(routes, currentTexts(engine)));
-  SwaggerModule.setup('docs', app, () => describeApi(app), {
-    jsonDocumentUrl: 'openapi.json',
-    yamlDocumentUrl: 'openapi.yaml',
-  });
+  let document: OpenAPIObject | undefined;
+  const describe = (): OpenAPIObject => (document ??= describeApi(app));
+  serveDocument(fastify, describe);
+  SwaggerModule.setup('docs', app, describe, { raw: false });
 };
 
 const IDLE_CHECK_MS = 50;
@@ -126,6 +130,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
     isStopping: () => stopping,
   });
   const metrics = new Metrics(health);
+  const metricsServer = new MetricsServer(metrics);
   const failures = failureLog(engine);
   const application = ApplicationModule.forRoot({ ...engine, quoteKey: engine.secrets.quoteKey() });
   const api = ApiModule.forRoot(
@@ -134,7 +139,6 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
       webhookKey: engine.secrets.webhookKey(),
       progress: progressOf(engine),
       health,
-      metrics,
       servesRequests: hasRole(engine.settings, 'http'),
     },
     [application, ...extraModules],
@@ -164,9 +168,11 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
   return {
     app,
     commands,
+    metrics: metricsServer,
     close: async () => {
       stopping = true;
       await closeServer(app, endUnusedConnections);
+      await metricsServer.close();
       failures.close();
       await engine.close();
     },

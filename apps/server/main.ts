@@ -4,10 +4,11 @@ import { settingsFrom } from './settings.js';
 const run = async (): Promise<void> => {
   const settings = settingsFrom(process.env);
   // Imported only now, so that invalid settings are reported without loading the engine.
-  const [{ Logger }, { openEngine }, { createServer }] = await Promise.all([
+  const [{ Logger }, { openEngine }, { createServer }, { listenForMetrics }] = await Promise.all([
     import('@nestjs/common'),
     import('./engine.js'),
     import('./http-server.js'),
+    import('./listen-for-metrics.js'),
   ]);
   const engine = await openEngine(settings, {
     onProjectionsFailure: (error) => {
@@ -16,12 +17,14 @@ const run = async (): Promise<void> => {
     },
   });
   const server = await createServer(engine);
+  const metricsUrl = await listenForMetrics(server.metrics, settings, (message) => new Logger('metrics').warn(message));
   await server.app.listen(settings.PORT, settings.HOST);
   const stop = (): void => void server.close().then(() => process.exit(0));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   const url = await server.app.getUrl();
   process.stdout.write(`Ledgerdesk is listening on ${url} (API reference: /docs). Data: ${engine.folder.path}\n`);
+  if (metricsUrl !== undefined) process.stdout.write(`Metrics: ${metricsUrl}\n`);
 };
 
 /** The message of an error with a code is sufficient; any other error is a bug, so its stack is printed. */

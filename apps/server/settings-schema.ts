@@ -9,6 +9,9 @@ const CONFIG = dirname(createRequire(import.meta.url).resolve('#config/policy.js
 const ROLE_NAMES = ['http', 'projections', 'deadlines', 'processes', 'store'] as const;
 export type Role = (typeof ROLE_NAMES)[number];
 
+/** The port on which OpenTelemetry's Prometheus exporters listen by default. */
+export const DEFAULT_METRICS_PORT = 9464;
+
 /** Attributes of a setting in addition to its type and check. */
 interface Declaration extends SchemaOptions {
   /** Meaning of the setting, in Markdown, for docs/settings.md. */
@@ -86,6 +89,16 @@ export const SETTINGS = Type.Object({
     default: 500,
     description:
       'requests per second and caller, in bursts of twice as many; a bulk action counts once per ticket; `0`: no limit',
+  }),
+  METRICS_PORT: Type.Optional(
+    port({
+      shownDefault: `\`${DEFAULT_METRICS_PORT}\`, or none if it is taken`,
+      description: 'port of the metrics, in Prometheus text format at `/metrics`; `0` takes any free port',
+    }),
+  ),
+  METRICS_HOST: text({
+    default: '127.0.0.1',
+    description: 'address of `METRICS_PORT`; the metrics need no sign-in, so let only your monitoring reach it',
   }),
   JWKS_URL: Type.Optional(
     checkedText({

@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { DECLARATIONS, type Role, secretIn, SETTINGS, type Settings } from './settings-schema.js';
 
-export type { Settings } from './settings-schema.js';
+export { DEFAULT_METRICS_PORT, type Settings } from './settings-schema.js';
 
 /** Invalid settings. The message lists each of them with what to set. */
 class SettingsError extends Error {

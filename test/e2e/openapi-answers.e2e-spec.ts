@@ -5,14 +5,13 @@ import type { Caller, Reply } from '../support/http/caller.js';
 import { type Description, fetchDescription, type Route, routesIn } from '../support/http/openapi-description.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
-/** Files, event streams and metrics: routes without a JSON schema. */
+/** Files and event streams: routes without a JSON schema. */
 const NOT_JSON = [
   'GET /v1/tickets/{ticketId}/attachments/{sha256}',
   'GET /v1/desk/tickets/{ticketId}/attachments/{sha256}',
   'GET /v1/chats/{chatId}/updates',
   'GET /v1/hub/updates',
   'GET /v1/log/events/live',
-  'GET /metrics',
 ];
 
 /** The schema with undocumented properties forbidden. */

@@ -1,5 +1,10 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
+import { SwaggerModule } from '@nestjs/swagger';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { TOKEN_KINDS } from '../../apps/api/platform/auth/caller.js';
 import { SECURITY_HEADERS } from '../../apps/api/platform/http/security-headers.js';
 import { CALLBACK, CHAT, TICKET, withAcme } from '../support/http/acme-fixture.js';
@@ -16,7 +21,7 @@ import { expectProblem } from '../support/http/expect-problem.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
 /** H8: routes open to callers without a token. */
-const OPEN = ['GET /health/live', 'GET /health/ready', 'GET /metrics'];
+const OPEN = ['GET /health/live', 'GET /health/ready'];
 
 /** The properties of a schema and of the schemas inside it, by their path. */
 const propertiesIn = (schema: Schema, path: string): readonly (readonly [string, Schema])[] => [
@@ -78,6 +83,43 @@ describe('OpenAPI document', () => {
     );
     expect(description.components.securitySchemes).toEqual({
       bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+    });
+  });
+
+  describe.each(['/openapi.json', '/openapi.yaml'])('at %s', (path) => {
+    /** The response as it was sent; `fetch` would decompress it. */
+    const send = async (headers: Readonly<Record<string, string>>) => {
+      const [response] = (await once(request(engine.url + path, { headers }).end(), 'response')) as [IncomingMessage];
+      return { status: response.statusCode, headers: response.headers, bytes: await buffer(response) };
+    };
+
+    it('is compressed as the client accepts, with an ETag for each encoding', async () => {
+      const plain = await send({});
+      expect(plain.headers).toMatchObject({ vary: 'accept-encoding', 'cache-control': 'no-cache' });
+      expect(plain.headers).not.toHaveProperty('content-encoding');
+      const etags = new Set([plain.headers.etag]);
+      for (const [encoding, decompress] of [
+        ['br', brotliDecompressSync],
+        ['gzip', gunzipSync],
+      ] as const) {
+        const { headers, bytes } = await send({ 'accept-encoding': `${encoding}, identity;q=0.5` });
+        expect(headers).toMatchObject({ 'content-encoding': encoding, vary: 'accept-encoding' });
+        expect(bytes.length).toBeLessThan(plain.bytes.length / 5);
+        expect(decompress(bytes).equals(plain.bytes)).toBe(true);
+        etags.add(headers.etag);
+        const known = await send({ 'accept-encoding': encoding, 'if-none-match': headers.etag ?? '' });
+        expect([known.status, known.bytes.length]).toEqual([304, 0]);
+      }
+      expect(etags.size).toBe(3);
+    });
+
+    it('is made once', async () => {
+      await send({});
+      const [stringify, scan] = [jest.spyOn(JSON, 'stringify'), jest.spyOn(SwaggerModule, 'createDocument')];
+      await Promise.all(Array.from({ length: 20 }, () => send({})));
+      expect([stringify.mock.calls.length, scan.mock.calls.length]).toEqual([0, 0]);
+      stringify.mockRestore();
+      scan.mockRestore();
     });
   });
 

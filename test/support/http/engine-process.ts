@@ -84,7 +84,14 @@ const LISTENING = /^Ledgerdesk is listening on (http:\S+) /;
 const spawnEngine = async (environment: Environment): Promise<RunningProcess> => {
   const child = spawn(process.execPath, ['dist/apps/server/main.js'], {
     cwd: join(__dirname, '..', '..', '..'),
-    env: { ...process.env, NODE_ENV: 'development', RATE_LIMIT: '0', LOG_LEVEL: 'fatal', ...environment },
+    env: {
+      ...process.env,
+      NODE_ENV: 'development',
+      RATE_LIMIT: '0',
+      LOG_LEVEL: 'fatal',
+      METRICS_PORT: '0',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = new Promise<Exit>((resolve) => {

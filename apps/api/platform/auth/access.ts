@@ -36,7 +36,7 @@ const ON_BEHALF_OF = ApiHeader({
 
 /**
  * Restricts a route to these token kinds, which OpenAPI 3.1 lists as the roles of its security requirement. A route
- * without the decorator is public (H8: health, metrics and the reference).
+ * without the decorator is public (H8: health and the reference).
  *
  * @example
  * ```ts

@@ -4,7 +4,7 @@ import { matchesStrongly, matchesWeakly, tagsIn } from './entity-tags.js';
 import { Problem } from './problem.js';
 
 /** Headers of a representation that a response without it must not have. */
-const REPRESENTATION = ['content-length', 'content-type', 'content-disposition'];
+const REPRESENTATION = ['content-length', 'content-type', 'content-encoding', 'content-disposition'];
 
 const withoutRepresentation = (reply: FastifyReply, payload: unknown): void => {
   if (payload instanceof Readable) payload.destroy();

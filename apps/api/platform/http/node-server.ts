@@ -18,7 +18,8 @@ const setCommonHeaders = (request: IncomingMessage, response: ServerResponse): v
     if (value !== undefined) response.setHeader(name, value);
 };
 
-const endWith = (response: ServerResponse, { status, document }: Problem): void => {
+/** Ends a response that Fastify does not handle with a problem document, and closes the connection. */
+export const endWith = (response: ServerResponse, { status, document }: Problem): void => {
   const body = JSON.stringify({ ...document, instance: requestIdOf(response.req) });
   response
     .writeHead(status, {
