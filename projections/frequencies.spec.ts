@@ -34,6 +34,16 @@ describe('frequencies', () => {
     ]);
   });
 
+  it('D5 include the given values, with zeros and without months if they do not occur', () => {
+    const never = { count: 0, share: 0, months: [] };
+    expect(frequencies([counted('b', '2026-11', 1)], ['c', 'b', 'a', 'c'])).toEqual([
+      { value: 'b', count: 1, share: 1, months: [{ month: '2026-11', count: 1, share: 1 }] },
+      { value: 'a', ...never },
+      { value: 'c', ...never },
+    ]);
+    expect(frequencies([], ['a'])).toEqual([{ value: 'a', ...never }]);
+  });
+
   it('are empty without counts', () => {
     expect(frequencies([])).toEqual([]);
   });

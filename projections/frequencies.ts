@@ -22,20 +22,25 @@ export interface Frequency extends Share {
 
 type Totals = ReadonlyMap<string, number>;
 
-/** Adds up counts per value. Sorted by count, highest first, then by value; months are in calendar order. */
-export const frequencies = (counts: readonly MonthlyCount[]): Frequency[] => {
+const NEVER = { count: 0, share: 0, months: [] };
+
+/**
+ * Adds up counts per value. Includes each of `values`, with zeros if it does not occur. Sorted by count, highest first,
+ * then by value; months are in calendar order.
+ */
+export const frequencies = (counts: readonly MonthlyCount[], values: readonly string[] = []): Frequency[] => {
   const total = sumOf(counts);
   const monthTotals = totalsByMonth(counts);
-  return groupBy(counts, ({ value }) => value)
-    .map((group) => ({
-      value: group[0].value,
-      ...shareOf(sumOf(group), total),
-      months: [...totalsByMonth(group)].map(([month, count]) => ({
-        month,
-        ...shareOf(count, monthTotals.get(month) ?? count),
-      })),
-    }))
-    .sort((a, b) => b.count - a.count);
+  const counted = groupBy(counts, ({ value }) => value).map((group): Frequency => ({
+    value: group[0].value,
+    ...shareOf(sumOf(group), total),
+    months: [...totalsByMonth(group)].map(([month, count]) => ({
+      month,
+      ...shareOf(count, monthTotals.get(month) ?? count),
+    })),
+  }));
+  const missing = [...new Set(values)].filter((value) => !counted.some((found) => found.value === value)).sort();
+  return [...counted.sort((a, b) => b.count - a.count), ...missing.map((value) => ({ value, ...NEVER }))];
 };
 
 const shareOf = (count: number, total: number): Share => ({ count, share: count / total });

@@ -9,8 +9,8 @@ import { onlyEventsOf, type Requester } from './requester.js';
 
 export interface HubDashboardParams {
   readonly requester: Requester;
-  /** D6: whether the team's plan comprises several products. */
-  readonly withProducts: boolean;
+  /** D5: products of the team's plan. */
+  readonly plan: readonly string[];
 }
 
 export interface HubDashboard extends TicketTotals {
@@ -18,14 +18,14 @@ export interface HubDashboard extends TicketTotals {
   readonly products?: readonly ProductPattern[];
 }
 
-/** D1–D6: the requester's own totals and patterns. */
+/** D1–D6: the requester's own totals and patterns; products only if the plan comprises several. */
 export const hubDashboardQuery: NamedQuery<HubDashboardParams, HubDashboard> = {
   name: 'hub-dashboard',
   models: () => [dashboard.name, issuePatterns.name, productPatterns.name],
   eventFilter: onlyEventsOf,
-  run: async (rows, { requester, withProducts }) => ({
+  run: async (rows, { requester, plan }) => ({
     ...(await ticketTotals(rows, requester)),
     issueTypes: await issuePatternsOf(rows, requester),
-    ...(withProducts && { products: await productPatternsOf(rows, requester) }),
+    ...(plan.length > 1 && { products: await productPatternsOf(rows, requester, plan) }),
   }),
 };

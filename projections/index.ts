@@ -1,3 +1,4 @@
+import type { TimeZones } from '@ledgerdesk/business-time';
 import { isRecord, type Projection } from '@ledgerdesk/kernel';
 import type { NamedQuery } from '@ledgerdesk/read-store';
 import * as readModels from './read-models.js';
@@ -10,11 +11,15 @@ const isQuery = (value: unknown): value is NamedQuery<unknown, unknown> =>
 /** Every projection that `read-models.ts` exports, sorted by the name of its constant. */
 export const PROJECTIONS: readonly Projection[] = Object.values<unknown>(readModels).filter(isProjection);
 
-/** Every named query that `read-models.ts` exports. */
-export const QUERIES: readonly NamedQuery<unknown, unknown>[] = Object.values<unknown>(readModels).filter(isQuery);
+/** Every named query that `read-models.ts` exports, with the time zones of those that need them. */
+export const queriesWith = (zones: TimeZones): readonly NamedQuery<unknown, unknown>[] => [
+  ...Object.values<unknown>(readModels).filter(isQuery),
+  readModels.responseReportQuery(zones),
+  readModels.chargeReportQuery(zones),
+];
 
 export * from './read-models.js';
 export { MAX_PAGE, type Page, type PageRequest } from './page.js';
-export type { ReportFilter } from './report-filter.js';
+export type { MonthlyReportFilter, ReportFilter } from './report-filter.js';
 export { isOwn, type Requester } from './requester.js';
 export type { TicketStatus } from './ticket-status.js';

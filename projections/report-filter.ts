@@ -8,6 +8,11 @@ export interface ReportFilter {
   readonly to?: Instant;
 }
 
+/** Also sets the IANA time zone of months, UTC by default. Does not affect `from` and `to`. */
+export interface MonthlyReportFilter extends ReportFilter {
+  readonly timeZone?: string;
+}
+
 /** Returns the conditions of a filter. Rows have a `teamId`, and `instantColumn` is compared with `from` and `to`. */
 export const reportConditions = ({ team, from, to }: ReportFilter, instantColumn: string): readonly Condition[] => [
   ...(team === undefined ? [] : [{ column: 'teamId', is: '=', value: team } as const]),

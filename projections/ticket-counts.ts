@@ -50,14 +50,18 @@ export const countTickets = <Name extends DimensionName>(
   });
 };
 
-/** Reads the patterns in the rows that match `where`, the most frequent value first. Shares are of these rows only. */
+/**
+ * Reads the patterns in the rows that match `where`, the most frequent value first. Shares are of these rows only.
+ * Each of `values` is included, with zeros if it does not occur.
+ */
 export const readPatterns = async <Name extends DimensionName>(
   reader: RowReader,
   projection: Projection<DomainEvent, TicketCountRow<Name>>,
   dimension: Dimension<Name>,
   where: readonly Condition[],
+  values: readonly string[] = [],
 ): Promise<readonly Pattern<Name>[]> => {
   const found = await reader.find<TicketCountRow<Name>>(projection.name, { where });
   const counts = found.map(({ row }) => ({ value: row[dimension.name], month: row.month, count: row.count }));
-  return frequencies(counts).map(({ value, ...frequency }) => ({ ...dimension.column(value), ...frequency }));
+  return frequencies(counts, values).map(({ value, ...frequency }) => ({ ...dimension.column(value), ...frequency }));
 };

@@ -80,7 +80,7 @@ const resultOf = <State>(
  * const outcome = await executor.execute(envelope, {
  *   stream: ticketStream(ticketId),
  *   decider: ticketDecider,
- *   input: { type: 'AssignTicket', agentId },
+ *   input: { type: 'ClaimTicket', agentId },
  *   facts: async ({ policies }) => ({ policies }),
  * });
  * if (isRefusal(outcome)) return problemOf(outcome);

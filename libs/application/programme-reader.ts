@@ -9,9 +9,17 @@ import {
   programmeStatus,
   quarterDecider,
   type RootCauseSession,
+  teamDecider,
   type TeamQuarter,
 } from '@ledgerdesk/domain';
-import { addOnStream, type FeatureUsage, memberStream, programmeStream, quarterStream } from '@ledgerdesk/events';
+import {
+  addOnStream,
+  type FeatureUsage,
+  memberStream,
+  programmeStream,
+  quarterStream,
+  teamStream,
+} from '@ledgerdesk/events';
 import { type Instant, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandExecutor } from './command-executor.js';
@@ -71,7 +79,8 @@ export class ProgrammeReader {
     const { session, usage } = await this.quarter(teamId, quarter);
     if (!session || session.status === 'cancelled')
       return refuse('not-found', 'session-not-found', `No root-cause session is scheduled in ${quarter}.`);
-    return { session, leastUsed: leastUsed(this.policies.at(at).features, usage) };
+    const { state: team } = await this.executor.streams.load(teamDecider, teamStream(teamId));
+    return { session, leastUsed: leastUsed(this.policies.at(at).features, usage, team?.products ?? []) };
   }
 
   private async quarter(teamId: string, quarter: string): Promise<TeamQuarter> {

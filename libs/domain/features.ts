@@ -4,6 +4,8 @@ import { type Refusal, refuse } from '@ledgerdesk/kernel';
 /** A product feature that a digest can explain. */
 export interface Feature {
   readonly id: string;
+  /** Products that it belongs to. Omitted: every product, as in files of earlier versions. */
+  readonly products?: readonly string[];
   readonly name: Readonly<Record<ServedLanguage, string>>;
   readonly explanation: Readonly<Record<ServedLanguage, string>>;
   readonly link: string;
@@ -21,9 +23,18 @@ export const DIGEST_FEATURES = 3;
 /** How often each feature was used, by its id. */
 export type Usage = Readonly<Record<string, number>>;
 
-/** Q2: returns the least used features, least used first, ties by id. */
-export const leastUsed = ({ features }: Features, usage: Usage): readonly FeatureUsage[] =>
+const isInUse =
+  (products: readonly string[]) =>
+  (feature: Feature): boolean =>
+    feature.products?.some((product) => products.includes(product)) ?? true;
+
+/**
+ * Q2: returns the three least used features of the products that a team uses, least used first, ties by id. Fewer if
+ * these products have fewer.
+ */
+export const leastUsed = ({ features }: Features, usage: Usage, products: readonly string[]): readonly FeatureUsage[] =>
   features
+    .filter(isInUse(products))
     .map(({ id }) => ({ feature: id, count: usage[id] ?? 0 }))
     .sort((a, b) => a.count - b.count || (a.feature < b.feature ? -1 : 1))
     .slice(0, DIGEST_FEATURES);

@@ -10,27 +10,60 @@ describe('the product of a request', () => {
     [['dropbox'], 'dropbox'],
     [['dash'], 'dash'],
     [['sign'], 'sign'],
-    [['sign', 'dropbox', 'replay'], 'dropbox'],
     [['dropbox', 'dropbox'], 'dropbox'],
     [['passwords', 'dash'], 'dash'],
-  ])('R2 is implied if %p belong to one add-on: %s', (used, id) => {
+    [['fax', 'sign'], 'sign'],
+  ])('R2 is implied if only one of %p can be meant: %s', (used, id) => {
     expect(resolved(used)).toMatchObject({ id });
   });
 
-  it.each([[['dropbox', 'dash']], [['sign', 'dash']]])(
-    'R2 must be named if products of several add-ons are in use: %p',
-    (used) => {
-      expect(resolved(used)).toMatchObject({
-        reason: 'invalid',
-        code: 'product-required',
-        rule: 'R2',
-        details: { products: used },
-      });
-    },
-  );
+  it.each([
+    [
+      ['dropbox', 'dash'],
+      ['dropbox', 'dash'],
+    ],
+    [
+      ['sign', 'paper'],
+      ['sign', 'paper'],
+    ],
+    [
+      ['dropbox', 'sign'],
+      ['dropbox', 'sign'],
+    ],
+    [
+      ['paper', 'passwords', 'dash'],
+      ['dash', 'paper'],
+    ],
+  ])('R2 must be named if more than one of %p can be meant; the choices are %p', (used, choices) => {
+    expect(resolved(used)).toMatchObject({
+      reason: 'invalid',
+      code: 'product-required',
+      rule: 'R2',
+      details: {
+        products: used,
+        choices: policies.taxonomy.products
+          .filter(({ id }) => choices.includes(id))
+          .map(({ id, name }) => ({ id, name })),
+      },
+    });
+  });
 
-  it.each([[[]], [['passwords']]])('R2 must be named if no active product is in use: %p', (used) => {
-    expect(resolved(used)).toMatchObject({ reason: 'invalid', code: 'product-required', rule: 'R2' });
+  it('R2 names the products to choose from', () => {
+    expect(resolved(['sign', 'paper'])).toMatchObject({
+      message:
+        'The product cannot be determined from those that the team uses. ' +
+        'Specify one of: Dropbox Sign (sign), Dropbox Paper (paper).',
+    });
+  });
+
+  it.each([[[]], [['passwords']]])('R2 may be any active product if no active one is in use: %p', (used) => {
+    const active = policies.taxonomy.products.filter(({ status }) => status === 'active');
+    expect(resolved(used)).toMatchObject({
+      reason: 'invalid',
+      code: 'product-required',
+      rule: 'R2',
+      details: { choices: active.map(({ id, name }) => ({ id, name })) },
+    });
   });
 
   it('E10 may be one that the team does not use', () => {

@@ -49,21 +49,25 @@ const named = (taxonomy: Taxonomy, id: string, at: Instant): Product | Refusal =
   return product;
 };
 
-/** R2: returns the implied product, or a refusal if the products in use belong to several add-ons. */
+const productRequired = (used: readonly string[], choices: readonly Product[]): Refusal => {
+  const names = choices.map(({ id, name }) => `${name} (${id})`).join(', ');
+  return refuse(
+    'invalid',
+    'product-required',
+    `The product cannot be determined from those that the team uses. Specify one of: ${names}.`,
+    { rule: 'R2', details: { products: used, choices: choices.map(({ id, name }) => ({ id, name })) } },
+  );
+};
+
+/**
+ * R2: returns the only active product in use. If there are several, or none, returns a refusal with the products to
+ * choose from.
+ */
 const implied = (taxonomy: Taxonomy, used: readonly string[], at: Instant): Product | Refusal => {
-  const products = used
-    .map((id) => named(taxonomy, id, at))
-    .filter((product): product is Product => !isRefusal(product));
-  const [first, ...others] = products;
-  if (!first || others.some((other) => other.addOn !== first.addOn)) {
-    return refuse(
-      'invalid',
-      'product-required',
-      'The product cannot be determined from the products that the team uses. Specify it.',
-      { rule: 'R2', details: { products: used } },
-    );
-  }
-  return products.find((product) => product.id === first.addOn) ?? first;
+  const active = taxonomy.products.filter((product) => !retired(product, at));
+  const choices = active.filter(({ id }) => used.includes(id));
+  const [only, ...others] = choices;
+  return only && others.length === 0 ? only : productRequired(used, choices.length === 0 ? active : choices);
 };
 
 /** R2: returns the named product, or the one implied by the products that the team uses. */

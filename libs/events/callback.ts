@@ -18,7 +18,9 @@ export type CallbackRequested = EventOf<
   CallbackKey & {
     /** E.164 (K2). */
     phone: string;
-    reason: string;
+    /** Null if none was given (K1). */
+    reason: string | null;
+    /** Language of the request, or else the member's language when the callback was requested. */
     language: string;
     servedLanguage: ServedLanguage;
     ticketId: string | null;
@@ -47,9 +49,13 @@ const byAgent = { ...key, agentId: 'kenji', engagementId: 'e-1' };
 
 const unengaged: Upcaster = (data) => ({ ...data, engagementId: null });
 const engaging = { version: 2, upcasters: [unengaged] };
+/** In version 1 every callback had a reason. */
+const unchanged: Upcaster = (data) => ({ ...data });
 
 export const callbackEvents = [
   defineEvent<CallbackRequested>('CallbackRequested', {
+    version: 2,
+    upcasters: [unchanged],
     personal: ['phone', 'reason'],
     sample: {
       ...key,

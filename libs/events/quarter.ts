@@ -31,9 +31,9 @@ export type FeatureUsageRecorded = EventOf<'FeatureUsageRecorded', QuarterKey & 
 export type FeatureDigestSent = EventOf<
   'FeatureDigestSent',
   QuarterKey & {
-    /** Q2: the three least used features, least used first. */
+    /** Q2: the three least used features of the products that the team uses, least used first. */
     features: readonly FeatureUsage[];
-    /** Q1: ids of all active admins at that time. */
+    /** Q1, C5: ids of all active admins at that time who are no Champions. */
     recipients: readonly string[];
   }
 >;

@@ -98,6 +98,8 @@ export type TicketReplied = EventOf<'TicketReplied', TicketKey & Message>;
 export type TicketAnswered = EventOf<'TicketAnswered', TicketKey & Message & { agentId: string }>;
 export type InternalNoteAdded = EventOf<'InternalNoteAdded', TicketKey & Message & { agentId: string }>;
 export type TicketAssigned = EventOf<'TicketAssigned', TicketKey & { agentId: string }>;
+/** `agentId` is the agent to whom the ticket was assigned. */
+export type TicketUnassigned = EventOf<'TicketUnassigned', TicketKey & { agentId: string }>;
 export type TicketHeld = EventOf<'TicketHeld', TicketKey & { reason: string }>;
 export type TicketResumed = EventOf<'TicketResumed', TicketKey & { by: 'agent' | 'reply' }>;
 /** `closesAt` is when the ticket closes automatically unless reopened; null for never. */
@@ -119,6 +121,7 @@ export type TicketEvent =
   | TicketAnswered
   | InternalNoteAdded
   | TicketAssigned
+  | TicketUnassigned
   | TicketHeld
   | TicketResumed
   | TicketSolved
@@ -204,6 +207,7 @@ export const ticketEvents = [
     sample: { ...key, agentId: 'kenji', body: 'Looks like the known proxy case.', attachments },
   }),
   defineEvent<TicketAssigned>('TicketAssigned', { sample: { ...key, agentId: 'kenji' } }),
+  defineEvent<TicketUnassigned>('TicketUnassigned', { sample: { ...key, agentId: 'kenji' } }),
   defineEvent<TicketHeld>('TicketHeld', {
     personal: ['reason'],
     sample: { ...key, reason: 'Waiting for the vendor.' },

@@ -250,6 +250,34 @@ describe('live support processes', () => {
       });
     });
 
+    it("K1 K4 are opened for a callback that has no reason, in the member's language", async () => {
+      await app.done(
+        new CallbackCommandMessage(envelope(), 'c-3', {
+          type: 'RequestCallback',
+          callbackId: 'c-3',
+          teamId: 'acme',
+          requesterId: 'aiko',
+          product: 'dropbox',
+          phone: '+81312345678',
+        }),
+      );
+      for (let attempt = 1; attempt <= policies.policy.callbackAttempts; attempt += 1) {
+        await app.done(
+          new CallbackCommandMessage(envelope(), 'c-3', {
+            type: 'TakeCallback',
+            agentId: 'kenji',
+            engagementId: `e-${attempt}`,
+          }),
+        );
+        await app.done(
+          new CallbackCommandMessage(envelope(), 'c-3', { type: 'RecordUnansweredCallback', agentId: 'kenji' }),
+        );
+      }
+      await deliver(tickets, callbackStream('c-3'), 'CallbackGivenUp');
+      const text = '3回お電話いたしましたが、つながりませんでした。';
+      expect((await app.eventsOf(ticketStream('c-3')))[0]?.data).toMatchObject({ subject: text, body: text });
+    });
+
     it('E5 R6 start their response clock when the chat ended, even if the process runs later', async () => {
       await app.done(new ChatCommandMessage(envelope(), 'ch-1', { type: 'EndChat', speaker: aiko }));
       const endedAt = app.clock.now();

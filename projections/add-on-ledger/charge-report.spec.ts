@@ -1,6 +1,8 @@
+import { TemporalTimeZones } from '@ledgerdesk/time-zones';
 import { readerAfter } from '../../test/support/projected-rows.js';
 import { anEvent, type EventFixture } from '../../test/support/recorded-events.js';
-import { readChargeReport } from './charge-report.js';
+import type { MonthlyReportFilter } from '../report-filter.js';
+import { chargeReportQuery, readChargeReport } from './charge-report.js';
 import { addOnLedger } from './definition.js';
 
 interface ChargeSample {
@@ -61,6 +63,16 @@ describe('the charge report', () => {
         )
       ).items.map(({ month }) => month),
     ).toEqual(['2026-11', '2026-12']);
+  });
+
+  it('P10 assigns a charge to the month in a time zone', async () => {
+    const query = chargeReportQuery(new TemporalTimeZones());
+    const due = charged({ minor: 1, at: '2026-11-30T15:00:00.000Z' });
+    const monthBy = async (filter: MonthlyReportFilter) =>
+      (await query.run(readerAfter(addOnLedger, anEvent('AddOnPurchased'), due), filter)).items[0]?.month;
+    expect(await monthBy({})).toBe('2026-11');
+    expect(await monthBy({ timeZone: 'Asia/Tokyo' })).toBe('2026-12');
+    expect(await monthBy({ timeZone: 'Asia/Tokyo', from: '2026-12-01T00:00:00.000Z' })).toBeUndefined();
   });
 
   it('filters by team and due time', async () => {

@@ -85,6 +85,7 @@ describe('the agent queue', () => {
     const later = [
       'TicketHeld',
       'TicketAssigned',
+      'TicketUnassigned',
       'ResponseClockStarted',
       'ResponseClockPaused',
       'ResponseClockResumed',
@@ -143,6 +144,9 @@ describe('the agent queue', () => {
     expect(await queued(desk, { language: 'ja' })).toEqual(['t-1']);
     expect(await queued(desk, { assignedTo: 'mia' })).toEqual(['t-2']);
     expect(await queued(desk, { assignedTo: null })).toEqual(['t-1']);
+    expect(
+      await queued([...desk, anEvent('TicketUnassigned', { ticketId: 't-2', agentId: 'mia' })], { assignedTo: null }),
+    ).toEqual(['t-1', 't-2']);
   });
 
   it('continues after the last row of the previous page, including rows without a due time', async () => {

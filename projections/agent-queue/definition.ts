@@ -60,6 +60,8 @@ const solved = (row: Row, event: LoggedEvent<'TicketSolved'>): Row => {
 const assigned = (row: Row, { data }: LoggedEvent<'TicketAssigned'>): Row =>
   row && { ...row, assignedTo: data.agentId };
 
+const unassigned = (row: Row): Row => row && { ...row, assignedTo: null };
+
 const clockStarted = (row: Row, { data }: LoggedEvent<'ResponseClockStarted'>): Row =>
   row && { ...row, servedLanguage: data.servedLanguage, clock: data.clock, dueAt: data.dueAt };
 
@@ -72,7 +74,7 @@ const clockNotRunning = (row: Row, { data }: LoggedEvent<'ResponseClockPaused' |
 /** The tickets of all teams, for agents, sorted by due time. */
 export const agentQueue = defineProjection({
   name: 'agent-queue',
-  version: 2,
+  version: 3,
   table: {
     columns: {
       teamId: 'text',
@@ -94,6 +96,7 @@ export const agentQueue = defineProjection({
     TicketReopened: statusChanged,
     TicketClosed: statusChanged,
     TicketAssigned: assigned,
+    TicketUnassigned: unassigned,
     ResponseClockStarted: clockStarted,
     ResponseClockPaused: clockNotRunning,
     ResponseClockResumed: clockResumed,

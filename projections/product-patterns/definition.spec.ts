@@ -57,6 +57,15 @@ describe('product patterns', () => {
     ]);
   });
 
+  it('D5 return every product of the plan, with zeros, and requested products outside it', async () => {
+    const found = await productPatternsOf(readerAfter(productPatterns, ...year), ben, ['dropbox', 'sign']);
+    expect(found.map(({ product, count, share }) => [product, count, share])).toEqual([
+      ['dash', 1, 1],
+      ['dropbox', 0, 0],
+      ['sign', 0, 0],
+    ]);
+  });
+
   it('V5 do not depend on the tickets of others', async () => {
     await fc.assert(
       fc.asyncProperty(ticketHistories, fc.constantFrom(...REQUESTERS), async (log, who) => {

@@ -5,6 +5,9 @@ import { byProduct, productPatterns } from './definition.js';
 
 export type ProductPattern = Pattern<'product'>;
 
-/** D5: the requester's own tickets by product, the most frequent first. */
-export const productPatternsOf = (reader: RowReader, requester: Requester): Promise<readonly ProductPattern[]> =>
-  readPatterns(reader, productPatterns, byProduct, ownedBy(requester));
+/** D5: the requester's own tickets by product, the most frequent first, with every product of the plan. */
+export const productPatternsOf = (
+  reader: RowReader,
+  requester: Requester,
+  plan: readonly string[] = [],
+): Promise<readonly ProductPattern[]> => readPatterns(reader, productPatterns, byProduct, ownedBy(requester), plan);

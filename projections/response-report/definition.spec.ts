@@ -1,8 +1,9 @@
+import { TemporalTimeZones } from '@ledgerdesk/time-zones';
 import { rowsAfter, readerAfter } from '../../test/support/projected-rows.js';
 import { anEvent, type EventFixture } from '../../test/support/recorded-events.js';
 import type { ReportFilter } from '../report-filter.js';
 import { responseReport } from './definition.js';
-import { readResponseReport } from './queries.js';
+import { readResponseReport, responseReportQuery } from './queries.js';
 
 const minutesLater = (from: string, minutes: number): string =>
   new Date(Date.parse(from) + minutes * 60_000).toISOString();
@@ -113,6 +114,35 @@ describe('the response report', () => {
       { level: 'essentials', month: '2026-11', met: 1 },
       { level: 'essentials', month: '2026-12', medianMinutes: 60 },
     ]);
+  });
+
+  it('groups clocks by the month in a time zone, across daylight saving', async () => {
+    const fixtures = [
+      ...clockOf({ ticketId: 'a', startedAt: '2026-10-31T14:59:59.999Z' }),
+      ...clockOf({ ticketId: 'b', startedAt: '2026-10-31T15:00:00.000Z' }),
+      ...clockOf({ ticketId: 'c', startedAt: '2026-11-01T04:00:00.000Z' }),
+    ];
+    const monthsBy = async (timeZone?: string) => {
+      const query = responseReportQuery(new TemporalTimeZones());
+      const rows = readerAfter(responseReport, ...fixtures);
+      const { items, total } = await query.run(rows, timeZone === undefined ? {} : { timeZone });
+      expect(total.clocks).toBe(3);
+      return items.map(({ month, clocks }) => [month, clocks]);
+    };
+    expect(await monthsBy()).toEqual([
+      ['2026-10', 2],
+      ['2026-11', 1],
+    ]);
+    expect(await monthsBy('UTC')).toEqual(await monthsBy());
+    expect(await monthsBy('Asia/Tokyo')).toEqual([
+      ['2026-10', 1],
+      ['2026-11', 2],
+    ]);
+    expect(await monthsBy('America/New_York')).toEqual([
+      ['2026-10', 2],
+      ['2026-11', 1],
+    ]);
+    expect(await monthsBy('America/Chicago')).toEqual([['2026-10', 3]]);
   });
 
   it('filters by team and time', async () => {

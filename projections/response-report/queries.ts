@@ -1,8 +1,9 @@
+import type { TimeZones } from '@ledgerdesk/business-time';
 import type { Entitlement } from '@ledgerdesk/events';
 import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { type NonEmpty, groupBy } from '../group-by.js';
-import { monthOf } from '../month-of.js';
-import { type ReportFilter, reportConditions } from '../report-filter.js';
+import { type MonthOf, monthOf as monthInUtc, monthsIn } from '../month-of.js';
+import { type MonthlyReportFilter, type ReportFilter, reportConditions } from '../report-filter.js';
 import { type ReportedClock, type ResponseOutcome, responseReport, type ResponseReportRow } from './definition.js';
 
 /** Outcomes and response times of a set of response clocks. */
@@ -19,7 +20,7 @@ export interface ResponseFigures {
   readonly p90Minutes: number | null;
 }
 
-/** Figures of one edition or Champion level in one month (UTC, by clock start). */
+/** Figures of one edition or Champion level in one month, by clock start. */
 export interface MonthlyFigures extends ResponseFigures {
   readonly level: Entitlement['level'];
   readonly month: string;
@@ -57,7 +58,11 @@ const startedWithin =
     startedAt >= from && (to === undefined || startedAt < to);
 
 /** Response figures in total and by month and level. Filters by clock start. */
-export const readResponseReport = async (reader: RowReader, filter: ReportFilter): Promise<ResponseReport> => {
+export const readResponseReport = async (
+  reader: RowReader,
+  filter: ReportFilter,
+  monthOf: MonthOf = monthInUtc,
+): Promise<ResponseReport> => {
   const { from: _, ...openedBefore } = filter; // no clock starts before its ticket opens
   const found = await reader.find<ResponseReportRow>(responseReport.name, {
     where: reportConditions(openedBefore, 'openedAt'),
@@ -67,19 +72,21 @@ export const readResponseReport = async (reader: RowReader, filter: ReportFilter
   );
   return {
     total: figuresOf(clocks),
-    items: groupBy(clocks, ({ startedAt, level }) => `${monthOf(startedAt)} ${level}`).map(monthly),
+    items: groupBy(clocks, ({ startedAt, level }) => `${monthOf(startedAt)} ${level}`).map((group) =>
+      monthly(group, monthOf),
+    ),
   };
 };
 
-const monthly = (group: NonEmpty<ClockWithLevel>): MonthlyFigures => ({
+const monthly = (group: NonEmpty<ClockWithLevel>, monthOf: MonthOf): MonthlyFigures => ({
   level: group[0].level,
   month: monthOf(group[0].startedAt),
   ...figuresOf(group),
 });
 
-/** The report of response targets. */
-export const responseReportQuery: NamedQuery<ReportFilter, ResponseReport> = {
+/** The report of response targets, with months in the time zone of the filter. */
+export const responseReportQuery = (zones: TimeZones): NamedQuery<MonthlyReportFilter, ResponseReport> => ({
   name: 'response-report',
   models: () => [responseReport.name],
-  run: readResponseReport,
-};
+  run: (rows, { timeZone, ...filter }) => readResponseReport(rows, filter, monthsIn(timeZone, zones)),
+});

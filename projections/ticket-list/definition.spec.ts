@@ -127,6 +127,9 @@ describe('the ticket list', () => {
 
   it('shows the assignee', () => {
     expect(rowAfter(anEvent('TicketAssigned', { agentId: 'kenji' }))).toMatchObject({ assignedTo: 'kenji' });
+    expect(rowAfter(anEvent('TicketAssigned', { agentId: 'kenji' }), anEvent('TicketUnassigned'))).toMatchObject({
+      assignedTo: null,
+    });
   });
 
   it('V5 does not change with an internal note, not even `updatedAt`', () => {
@@ -139,6 +142,7 @@ describe('the ticket list', () => {
       'TicketAnswered',
       'TicketSolved',
       'TicketAssigned',
+      'TicketUnassigned',
       'LiveSupportLinked',
       'ResponseClockPaused',
       'ResponseClockStopped',

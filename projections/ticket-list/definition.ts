@@ -105,6 +105,8 @@ const answered = (row: Row, event: LoggedEvent<'TicketAnswered'>): Row =>
 const assigned = (row: Row, event: LoggedEvent<'TicketAssigned'>): Row =>
   updated(row, event, { assignedTo: event.data.agentId });
 
+const unassigned = (row: Row, event: LoggedEvent<'TicketUnassigned'>): Row => updated(row, event, { assignedTo: null });
+
 const clockStarted = (row: Row, { data }: LoggedEvent<'ResponseClockStarted'>): Row =>
   row && {
     ...row,
@@ -131,7 +133,7 @@ const clockStopped = (row: Row, event: LoggedEvent<'ResponseClockStopped'>): Row
 /** The tickets of each requester (V1, V4), for lists, filters and search. */
 export const ticketList = defineProjection({
   name: 'ticket-list',
-  version: 3,
+  version: 4,
   table: {
     columns: {
       teamId: 'text',
@@ -159,6 +161,7 @@ export const ticketList = defineProjection({
     TicketReplied: replied,
     TicketAnswered: answered,
     TicketAssigned: assigned,
+    TicketUnassigned: unassigned,
     ResponseClockStarted: clockStarted,
     ResponseClockPaused: clockPaused,
     ResponseClockResumed: clockResumed,

@@ -183,7 +183,8 @@ const ROWS: readonly Row[] = [
   { route: 'GET /v1/desk/tickets/{ticketId}/messages', open: agents(200) },
   { route: 'POST /v1/desk/tickets/{ticketId}/answers', body: { body: 'On it.' }, open: agents(201) },
   { route: 'POST /v1/desk/tickets/{ticketId}/notes', body: { body: 'Known.' }, open: agents(201) },
-  { route: 'POST /v1/desk/tickets/{ticketId}/assignment', body: { agentId: 'kenji' }, open: agents(201) },
+  { route: 'DELETE /v1/desk/tickets/{ticketId}/assignment', open: agents(200) },
+  { route: 'POST /v1/desk/tickets/{ticketId}/assignment', body: { agentId: 'mia' }, open: agents(201) },
   { route: 'POST /v1/desk/tickets/{ticketId}/claim', open: agents(409) },
   { route: 'POST /v1/desk/tickets/{ticketId}/hold', body: { reason: 'Vendor.' }, open: agents(201) },
   { route: 'POST /v1/desk/tickets/{ticketId}/resumption', open: agents(201) },
@@ -271,6 +272,7 @@ describe('access to routes', () => {
     gonesCallback = String((await gone.post('/v1/callbacks', CALLBACK)).body['callbackId']);
     await operator.delete('/v1/teams/acme/members/gone');
     await operator.put('/v1/teams/acme/members/champion/champion', { level: 'epic' });
+    await operator.post('/v1/desk/agents', { agentId: 'mia', name: 'Mia', languages: ['en'], products: ['dropbox'] });
     await operator.post('/v1/teams', { ...TEAM, teamId: 'globex' });
     await operator.post('/v1/teams/globex/members', member('outsider', ['team_admin']));
     const ticket = await aiko.post('/v1/tickets', { ...TICKET, subject: OWN });

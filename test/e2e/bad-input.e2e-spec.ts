@@ -158,6 +158,9 @@ describe('bad input', () => {
     ['an unknown status', 400, () => kenji.get('/v1/desk/queue?status=waiting')],
     ['an unknown query parameter', 400, () => aiko.get('/v1/tickets?colour=red')],
     ['a parameter given twice', 400, () => aiko.get('/v1/tickets?product=a&product=b')],
+    ['an unknown time zone of a report', 400, () => auditor.get('/v1/reports/responses?timeZone=Asia/Edo')],
+    ['a malformed time zone of a report', 400, () => auditor.get('/v1/reports/charges?timeZone=%2B09:00')],
+    ['a time zone of a report without months', 400, () => auditor.get('/v1/reports/digests?timeZone=Asia/Tokyo')],
     ['K2 an invalid phone number', 400, () => aiko.post('/v1/callbacks', { ...CALLBACK, phone: '+1 23' })],
     [
       'P8 a quote without a valid signature',

@@ -26,8 +26,11 @@ describe('bulk actions', () => {
 
   beforeAll(async () => {
     engine = await TestEngine.open();
-    ({ aiko, kenji } = await withAcme(engine));
+    const acme = await withAcme(engine);
+    ({ aiko, kenji } = acme);
     yuki = await engine.as({ kind: 'agent', subject: 'yuki' });
+    for (const agentId of ['kenji', 'yuki'])
+      await acme.operator.post('/v1/desk/agents', { agentId, name: agentId, languages: ['en'], products: ['dropbox'] });
   });
   afterAll(() => engine.close());
 
@@ -81,6 +84,7 @@ describe('bulk actions', () => {
   it.each([
     ['hold', { reason: 'Waiting for the vendor.' }, 'resume', 'TicketResumed'],
     ['solve', { body: 'Done.' }, 'reopen', 'TicketReopened'],
+    ['assign', { agentId: 'yuki' }, 'unassign', 'TicketUnassigned'],
   ])('undoes %s with %p by %s', async (action, fields, back, type) => {
     const ticketIds = await several(3);
     await kenji.post(BULK, { action, ticketIds, ...fields });
@@ -130,6 +134,16 @@ describe('bulk actions', () => {
     ]);
     expect(items.map(({ problem }) => problem?.['rule'])).toEqual(['V3', undefined, 'V4', 'V3', undefined]);
     expect(items.at(-1)?.ticket).toMatchObject({ ticketId: open, assignedTo: 'kenji' });
+  });
+
+  it('refuses to assign to an unknown agent, for each ticket as its own route does', async () => {
+    const ticketIds = await several(2);
+    const items = itemsOf(await kenji.post(BULK, { action: 'assign', ticketIds, agentId: 'ghost' }));
+    expect(items.map(codeOf)).toEqual(['assignee-not-found', 'assignee-not-found']);
+    const alone = await kenji.post(`/v1/desk/tickets/${ticketIds[0] ?? ''}/assignment`, { agentId: 'ghost' });
+    expectProblem(alone);
+    expect(alone.body).toMatchObject({ status: 404, type: 'urn:ledgerdesk:problem:assignee-not-found' });
+    for (const ticketId of ticketIds) expect(await typesOf(ticketId)).toEqual([]);
   });
 
   it('omits Ledger-Position if it recorded nothing', async () => {
@@ -252,6 +266,7 @@ describe('bulk actions', () => {
       'reopen',
       'resume',
       'solve',
+      'unassign',
     ]);
     expect(
       shapes.map(({ required = [] }) => required.filter((field) => !['action', 'ticketIds'].includes(field))),

@@ -48,6 +48,9 @@ describe('the hub over HTTP', () => {
         { product: 'dropbox', count: 1, share: 1 / 4, months: [{ month: november, count: 1, share: 1 }] },
       ],
     });
+    await operator.put('/v1/teams/acme/products', { products: ['sign', 'dropbox', 'dash'] });
+    const withSign = await dashboard();
+    expect((withSign['products'] as Body[]).at(-1)).toEqual({ product: 'sign', count: 0, share: 0, months: [] });
     await operator.put('/v1/teams/acme/products', { products: ['dropbox'] });
     expect(Object.keys(await dashboard()).sort()).toEqual(['issueTypes', 'open', 'total']);
   });
@@ -59,7 +62,16 @@ describe('the hub over HTTP', () => {
     const {
       body: { callbackId },
     } = await aiko.post('/v1/callbacks', CALLBACK);
-    expect(await dashboard()).toEqual({ open: 0, total: 0, issueTypes: [], products: [] });
+    const never = { count: 0, share: 0, months: [] };
+    expect(await dashboard()).toEqual({
+      open: 0,
+      total: 0,
+      issueTypes: [],
+      products: [
+        { product: 'dash', ...never },
+        { product: 'dropbox', ...never },
+      ],
+    });
     const reasons = async () =>
       ((await aiko.get('/v1/hub/recommendations?limit=200')).body['items'] as { readonly reasons: readonly Body[] }[])
         .flatMap((item) => item.reasons)

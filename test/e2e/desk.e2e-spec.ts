@@ -32,6 +32,18 @@ describe('the desk over HTTP', () => {
       expect(body).toMatchObject({ type: 'urn:ledgerdesk:problem:ticket-claimed', assignedTo: owner });
   });
 
+  it('unassigns a ticket, which then waits for an agent again', async () => {
+    const ticketId = await openTicket();
+    await kenji.post(`/v1/desk/tickets/${ticketId}/claim`);
+    const [, yuki] = agents as [Caller, Caller, Caller];
+    const unassigned = await yuki.delete(`/v1/desk/tickets/${ticketId}/assignment`);
+    expect(unassigned).toMatchObject({ status: 200, body: { ticketId, assignedTo: null } });
+    const { body } = await yuki
+      .with({ 'ledger-position': unassigned.headers.get('ledger-position') ?? '' })
+      .get('/v1/desk/queue?unassigned=true');
+    expect((body['items'] as Body[]).map((item) => item['ticketId'])).toContain(ticketId);
+  });
+
   it('returns a ticket in full, with an ETag for the next command', async () => {
     const ticketId = await openTicket();
     await kenji.post(`/v1/desk/tickets/${ticketId}/notes`, { body: 'The known proxy case.' });

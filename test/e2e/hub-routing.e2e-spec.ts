@@ -1,4 +1,4 @@
-import { CALLBACK, TEAM, TICKET, withAcme } from '../support/http/acme-fixture.js';
+import { CALLBACK, CHAT, TEAM, TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Body, Caller } from '../support/http/caller.js';
 import { expectProblem } from '../support/http/expect-problem.js';
 import { TestEngine } from '../support/http/test-engine.js';
@@ -203,6 +203,24 @@ describe('support routes and contact options over HTTP', () => {
       expect(refused.body).toMatchObject({ status: 400, rule: 'R2', products: ['dropbox', 'dash'] });
       await operator.put('/v1/teams/acme/products', { products: ['dropbox'] });
       expect((await aiko.get('/v1/contact-options')).body).toMatchObject({ product: 'dropbox' });
+    });
+
+    it.each([
+      ['a written request', '/v1/tickets', TICKET],
+      ['a chat', '/v1/chats', CHAT],
+      ['a callback', '/v1/callbacks', CALLBACK],
+    ])('R2 asks for the product of %s if two products of one add-on are in use', async (_, path, body) => {
+      await operator.put('/v1/teams/acme/products', { products: ['sign', 'paper'] });
+      const refused = await aiko.post(path, { ...body, product: undefined });
+      expectProblem(refused);
+      expect(refused.body).toMatchObject({
+        status: 400,
+        rule: 'R2',
+        choices: [
+          { id: 'sign', name: 'Dropbox Sign' },
+          { id: 'paper', name: 'Dropbox Paper' },
+        ],
+      });
     });
 
     it('H8 E2 refuses deactivated members and callers without a token', async () => {

@@ -75,10 +75,11 @@ describe('imported rows', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   const data = () => join(folder, 'data');
-  const imported = async (rows: readonly string[], mapping: object = MAPPING) => {
+  const imported = async (rows: readonly string[], mapping: object = MAPPING, until?: string) => {
     writeFileSync(join(folder, 'log.csv'), `${[HEADER, ...rows].join('\n')}\n`);
     writeFileSync(join(folder, 'mapping.json'), JSON.stringify(mapping));
-    return importFile(settingsFrom({ DATA_DIR: data() }), join(folder, 'log.csv'), join(folder, 'mapping.json'));
+    const files = [join(folder, 'log.csv'), join(folder, 'mapping.json')] as const;
+    return importFile(settingsFrom({ DATA_DIR: data() }), ...files, until);
   };
   const events = async () => {
     const log = openSqliteLog({ file: join(data(), 'events.db') });
@@ -105,6 +106,24 @@ describe('imported rows', () => {
         data: { ticketId: derivedId('import', 'small-desk', 'ticket', '2'), dueAt, detectedAt: dueAt },
       },
     ]);
+  });
+
+  it('stop the clock: timers due after the last row fire only until the instant that is given', async () => {
+    const rows = [row('1', 'opened', '09:00'), row('1', 'solved', '09:30'), row('2', 'opened', '09:30')];
+    const timerEvents = async () =>
+      (await events())
+        .filter(({ metadata }) => metadata.actor.kind === 'engine')
+        .map(({ type, occurredAt }) => [type, occurredAt]);
+    expect((await imported(rows)).recorded.deadlines).toBe(0);
+    expect(await timerEvents()).toEqual([]);
+    expect((await imported(rows, MAPPING, '2026-03-02T09:30:00.000Z')).recorded.events).toBe(0);
+
+    await imported(rows, MAPPING, '2026-04-02T00:00:00.000Z');
+    const fired = await timerEvents();
+    expect(fired).toContainEqual(['ResponseTargetBreached', '2026-03-02T10:30:00.000Z']);
+    expect(fired).toContainEqual(['AddOnRenewed', '2026-03-31T22:00:00.000Z']);
+    expect(fired.every(([, occurredAt = '']) => occurredAt < '2026-04-02T00:00:00.000Z')).toBe(true);
+    expect((await imported(rows, MAPPING, '2026-04-02T00:00:00.000Z')).recorded.events).toBe(0);
   });
 
   it('are applied in time order over the whole file, and the first of a case opens it', async () => {

@@ -1,6 +1,6 @@
 import { decode } from '@ledgerdesk/event-store';
 import { instantOf, millisOf } from '@ledgerdesk/kernel';
-import { CALLBACK, CHAT, withAcme } from '../support/http/acme-fixture.js';
+import { CALLBACK, CHAT, TEAM, withAcme } from '../support/http/acme-fixture.js';
 import type { Body, Caller, Reply } from '../support/http/caller.js';
 import { EventSource } from '../support/http/event-source.js';
 import { TestEngine } from '../support/http/test-engine.js';
@@ -219,6 +219,41 @@ describe('live support over HTTP', () => {
       status: 400,
       errors: [{ field: 'phone' }],
     });
+  });
+
+  it('K1 K2 K3 accepts a callback with nothing but a number, which may be full-width', async () => {
+    await operator.post('/v1/teams', { ...TEAM, teamId: 'globex', products: ['dropbox'] });
+    await operator.post('/v1/teams/globex/members', {
+      memberId: 'hana',
+      name: 'Hana',
+      email: 'hana@globex.example',
+      language: 'ja',
+      roles: ['support_admin'],
+    });
+    await operator.put('/v1/teams/globex/members/hana/champion', { level: 'grand' });
+    const hana = await engine.member('globex', 'hana');
+    const requested = await hana.post('/v1/callbacks', { phone: '＋８１　３－１２３４－５６７８' });
+    expect(requested).toMatchObject({ status: 201, body: { product: 'dropbox', servedLanguage: 'ja' } });
+    expect((await kenji.post('/v1/desk/callbacks/next', {})).body).toMatchObject({
+      callbackId: requested.body['callbackId'],
+      phone: '+81312345678',
+      reason: null,
+    });
+  });
+
+  it.each([
+    ['an extension', '+81312345678 ext. 12', 'without an extension'],
+    ['letters before the number', 'abc+12312312321', 'only a plus, digits'],
+    ['letters for digits', '+1 800 FLOWERS', 'only a plus, digits'],
+    ['a line break', '+81 3 1234 5678\nBcc: x', 'only a plus, digits'],
+    ['no country code', '03-1234-5678', 'with its country code'],
+  ])('K2 refuses a number with %s, says why, and records nothing', async (_, phone, message) => {
+    const head = await engine.engine.store.head();
+    expect(await aiko.post('/v1/callbacks', { ...CALLBACK, phone })).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'phone', message: expect.stringContaining(message) as string }] },
+    });
+    expect(await engine.engine.store.head()).toBe(head);
   });
 
   it('K4 requeues an unanswered callback, and turns it into a ticket with a clock after three attempts', async () => {

@@ -142,7 +142,10 @@ describe.each(TEST_STORES)('the main job over HTTP, on %s', (_stores, openStores
         open: 1,
         total: 1,
         issueTypes: [{ issueType: 'sync_upload', count: 1, share: 1 }],
-        products: [{ product: 'dropbox', count: 1 }],
+        products: [
+          { product: 'dropbox', count: 1 },
+          { product: 'dash', count: 0, share: 0, months: [] },
+        ],
       });
     });
 

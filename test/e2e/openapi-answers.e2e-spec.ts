@@ -188,6 +188,7 @@ describe('documented responses', () => {
       uploads: [upload.body['uploadId']],
     });
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/assignment', first, { agentId: 'kenji' });
+    await call(kenji, 'DELETE /v1/desk/tickets/{ticketId}/assignment', first);
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/claim', first);
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/notes', first, { body: 'Looks like the proxy.' });
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/hold', first, { reason: 'Waiting for the vendor.' });

@@ -51,6 +51,8 @@ describe('as-of queries over HTTP', () => {
       [ben, '/v1/tickets?'],
       [auditor, '/v1/reports/responses?'],
       [auditor, '/v1/reports/charges?'],
+      [auditor, '/v1/reports/responses?timeZone=Asia/Tokyo'],
+      [auditor, '/v1/reports/charges?timeZone=Asia/Tokyo'],
       [auditor, '/v1/reports/digests?'],
     ] as const;
     const answersAt = (moment: string) =>
@@ -111,7 +113,10 @@ describe('as-of queries over HTTP', () => {
     } = await auditor.get('/v1/log/events?types=TeamProductsChanged');
     const before = String(Number((items as { position: string }[])[0]?.position) - 1);
     expect((await aiko.get(`/v1/hub/dashboard?asOf=${before}`)).body).toMatchObject({
-      products: [{ product: 'dash', count: 1 }],
+      products: [
+        { product: 'dash', count: 1 },
+        { product: 'dropbox', count: 0, share: 0, months: [] },
+      ],
     });
   });
 

@@ -168,6 +168,8 @@ describe('the programme over HTTP', () => {
     await operator.delete('/v1/teams/acme/members/left');
     await addMember('cho', 'en', []);
     await operator.put('/v1/teams/acme/members/cho/champion', { level: 'epic' });
+    await addMember('hana', 'en', ['team_admin']);
+    await operator.put('/v1/teams/acme/members/hana/champion', { level: 'grand' });
     const used = {
       'file-requests': 9,
       transfer: 7,
@@ -177,6 +179,8 @@ describe('the programme over HTTP', () => {
       'link-permissions': 2,
       'remote-wipe': 5,
       'universal-search': 8,
+      'dash-answers': 6,
+      'dash-stacks': 4,
     };
     for (const [feature, count] of Object.entries(used)) {
       expect((await operator.put(`/v1/teams/acme/features/${feature}`, { count })).body).toMatchObject({

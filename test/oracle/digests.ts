@@ -7,6 +7,12 @@ export interface OracleDigest {
   readonly features: readonly string[];
 }
 
+/** A feature of config/features.json; of every product if `products` is omitted. */
+export interface OracleFeature {
+  readonly id: string;
+  readonly products?: readonly string[];
+}
+
 const FEATURES_PER_DIGEST = 3;
 
 /** Returns the quarter of an instant and its end, in UTC. */
@@ -21,7 +27,7 @@ export class Digests {
   private readonly processedUntil = new Map<string, string>();
   private readonly usage = new Map<string, number>();
 
-  constructor(private readonly features: readonly string[]) {}
+  constructor(private readonly features: readonly OracleFeature[]) {}
 
   /** Closes a team's quarters that ended by an instant. Call it before applying events of that instant. */
   closeUntil(team: Team, at: string): void {
@@ -48,13 +54,17 @@ export class Digests {
   private close(team: Team, { name, end }: { readonly name: string; readonly end: string }): void {
     if (![...team.addOns.keys()].some((product) => editionAt(team, product, end) !== undefined)) return;
     const used = (feature: string): number => this.usage.get([team.id, name, feature].join(' ')) ?? 0;
-    const features = [...this.features]
+    const features = this.features
+      .filter(({ products }) => products === undefined || products.some((product) => team.products.includes(product)))
+      .map(({ id }) => id)
       .sort()
       .sort((a, b) => used(a) - used(b))
       .slice(0, FEATURES_PER_DIGEST);
     this.all.push({
       quarter: name,
-      recipients: [...team.members.values()].filter(({ active, admin }) => active && admin).length,
+      recipients: [...team.members.values()].filter(
+        ({ active, admin, champion }) => active && admin && champion === undefined,
+      ).length,
       features,
     });
   }

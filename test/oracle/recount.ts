@@ -1,6 +1,6 @@
 import { oracleCharges, type OracleCharge } from './charges.js';
 import { Clocks, type OracleClock, type Targets } from './clocks.js';
-import { type OracleDigest, Digests } from './digests.js';
+import { type OracleDigest, type OracleFeature, Digests } from './digests.js';
 import { type RawEvent, textIn } from './raw-log.js';
 import { type Edition, applyToTeam, type Team, teamIn } from './teams.js';
 
@@ -17,7 +17,7 @@ export interface PolicyFiles {
     >;
   };
   readonly taxonomy: { readonly products: readonly { readonly id: string; readonly addOn: string }[] };
-  readonly features: { readonly features: readonly { readonly id: string }[] };
+  readonly features: { readonly features: readonly OracleFeature[] };
 }
 
 interface NamedCharge extends OracleCharge {
@@ -79,7 +79,7 @@ export class Recount {
       championMinutes,
       covers: new Map(taxonomy.products.map(({ id, addOn }) => [id, addOn])),
     });
-    this.digests = new Digests(features.features.map(({ id }) => id));
+    this.digests = new Digests(features.features);
   }
 
   apply(event: RawEvent): void {

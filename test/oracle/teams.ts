@@ -19,6 +19,7 @@ interface Member {
 export interface Team {
   readonly id: string;
   readonly timeZone: string;
+  products: readonly string[];
   readonly billing: {
     readonly currency: string;
     readonly interval: 'month' | 'year';
@@ -91,10 +92,16 @@ const applyToMember = ({ members }: Team, event: RawEvent): void => {
 export const applyToTeam = (team: Team, event: RawEvent): void => {
   if (event.stream.startsWith('addOn-')) applyToAddOn(team, event);
   if (event.stream.startsWith('member-')) applyToMember(team, event);
+  if (event.type === 'TeamProductsChanged') team.products = event.data['products'] as readonly string[];
 };
 
 /** Creates the team of a TeamRegistered event. */
 export const teamIn = ({ data }: RawEvent): Team => {
-  const { teamId, timeZone, billing } = data as { teamId: string; timeZone: string; billing: Team['billing'] };
-  return { id: teamId, timeZone, billing, addOns: new Map(), members: new Map() };
+  const { teamId, timeZone, products, billing } = data as {
+    teamId: string;
+    timeZone: string;
+    products: readonly string[];
+    billing: Team['billing'];
+  };
+  return { id: teamId, timeZone, products, billing, addOns: new Map(), members: new Map() };
 };

@@ -16,6 +16,7 @@ const LATER_TICKET_EVENTS = [
   'TicketAnswered',
   'InternalNoteAdded',
   'TicketAssigned',
+  'TicketUnassigned',
   'TicketHeld',
   'TicketResumed',
   'TicketSolved',

@@ -1,7 +1,7 @@
 import * as domain from '@ledgerdesk/domain';
 import type { Command, Decider, DomainEvent } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
-import { aChampion, aMember, anAddOn, anAdmin, aTeam } from './state-builders.js';
+import { aChampion, aMember, anAddOn, anAdmin, anAgent, aTeam } from './state-builders.js';
 import { policies, policiesWith } from './policies.js';
 import { OPENED, opened } from './ticket-commands.js';
 
@@ -59,6 +59,7 @@ export const anyFacts = fc.record({
   buyer: fc.constantFrom({ kind: 'sales' }, { kind: 'member', member: anAdmin() }),
   ticket: fc.constantFrom(undefined, opened.state),
   followUpOf: fc.constantFrom(undefined, opened.state),
+  assignee: fc.constantFrom(undefined, anAgent('yuki')),
   isAgent: fc.boolean(),
   isAgreed: fc.boolean(),
   knownTypes: fc.constant(['TicketOpened']),

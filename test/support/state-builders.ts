@@ -1,4 +1,4 @@
-import type { AddOn, Member, Team } from '@ledgerdesk/domain';
+import type { AddOn, Agent, Member, Team } from '@ledgerdesk/domain';
 import type { Billing } from '@ledgerdesk/events';
 
 /** Builders of domain states: Acme, a Japanese self-serve team, and its member Aiko. `differing` replaces fields. */
@@ -49,4 +49,16 @@ export const anAddOn = (differing: Partial<AddOn> = {}): AddOn => ({
   scheduledEdition: null,
   ended: false,
   ...differing,
+});
+
+/** A registered agent who is away. */
+export const anAgent = (agentId = 'kenji'): Agent => ({
+  agentId,
+  registered: true,
+  languages: ['en', 'ja'],
+  products: ['dropbox'],
+  channels: ['callback', 'chat'],
+  availability: 'away',
+  takes: [],
+  engaged: null,
 });

@@ -19,7 +19,8 @@ export const open = (at = OPENED, differing: Rest<Named<'OpenTicket'>> = {}) => 
 export const reply = (at: string, differing: Rest<Named<'ReplyTicket'>> = {}) => command('ReplyTicket', at, differing);
 export const answer = (at: string) => command('AnswerTicket', at);
 export const note = (at: string) => command('AddInternalNote', at);
-export const assign = (at: string, to = agentId) => command('AssignTicket', at, { agentId: to });
+export const assign = (at: string, assigneeId = agentId) => command('AssignTicket', at, { assigneeId });
+export const unassign = (at: string) => command('UnassignTicket', at);
 export const claim = (at: string, by = agentId) => command('ClaimTicket', at, { agentId: by });
 export const hold = (at: string) => command('HoldTicket', at);
 export const resume = (at: string) => command('ResumeTicket', at);

@@ -7,7 +7,6 @@ import {
   IsISO4217CurrencyCode,
   IsObject,
   IsUppercase,
-  Matches,
   ValidateNested,
 } from 'class-validator';
 import {
@@ -18,6 +17,7 @@ import {
   IntegerField,
   LocalDateField,
   TextField,
+  TimeZoneField,
 } from '../platform/http/fields.js';
 
 export class BillingBody {
@@ -37,9 +37,7 @@ export class RegisterTeamBody {
   @IsISO31661Alpha2()
   @IsUppercase()
   country: string;
-  @ApiProperty({ example: 'Asia/Tokyo', description: 'IANA time zone.' })
-  @Matches(/^[A-Za-z0-9_+\-/]{1,64}$/)
-  timeZone: string;
+  @TimeZoneField({ description: 'IANA time zone.' }) timeZone: string;
   @IdListField({ example: ['dropbox', 'dash'], description: 'Products in use.' }) products: string[];
   @BooleanField({ description: 'Whether the team may buy and remove Essentials without sales (P4).' })
   selfServe: boolean;

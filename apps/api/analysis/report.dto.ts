@@ -1,5 +1,5 @@
 import { AsOfParams } from '../platform/as-of/as-of.dto.js';
-import { IdField, InstantField } from '../platform/http/fields.js';
+import { IdField, InstantField, TimeZoneField } from '../platform/http/fields.js';
 
 export class ReportQuery extends AsOfParams {
   @IdField({ optional: true, description: 'Team to report on. Absent: all teams.' }) team?: string;
@@ -9,4 +9,8 @@ export class ReportQuery extends AsOfParams {
   })
   from?: string;
   @InstantField({ optional: true, description: 'Only clocks, charges and digests before this instant.' }) to?: string;
+}
+
+export class MonthlyReportQuery extends ReportQuery {
+  @TimeZoneField({ optional: true, description: 'IANA time zone of the months. UTC by default.' }) timeZone?: string;
 }

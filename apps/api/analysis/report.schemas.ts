@@ -24,14 +24,16 @@ const figures = {
   p90Minutes: nullable(minutes('Minutes.'), '90th percentile of the response time. Null if nothing was answered.'),
 };
 
+const localMonth = { ...month, description: 'Calendar month in `timeZone`, by default in UTC.' };
+
 const monthlyFigures = objectOf<MonthlyFigures>({
   level: enumOf([...EDITIONS, ...CHAMPION_LEVELS], 'Edition or Champion level.'),
-  month,
+  month: localMonth,
   ...figures,
 });
 
 const chargedMonth = objectOf<MonthlyCharges>({
-  month,
+  month: localMonth,
   product: string('Product of the add-on.'),
   edition,
   reason: enumOf(CHARGE_REASONS, 'Reason for the charges.'),

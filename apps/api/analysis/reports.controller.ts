@@ -1,16 +1,28 @@
-import { chargeReportQuery, digestReportQuery, responseReportQuery } from '@ledgerdesk/projections';
-import { Controller, Get, Query } from '@nestjs/common';
+import { type PolicyTimeline, POLICIES } from '@ledgerdesk/application';
+import type { TimeZones } from '@ledgerdesk/business-time';
+import {
+  chargeReportQuery,
+  digestReportQuery,
+  type MonthlyReportFilter,
+  responseReportQuery,
+} from '@ledgerdesk/projections';
+import type { NamedQuery } from '@ledgerdesk/read-store';
+import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ReadModels } from '../platform/as-of/read-models.js';
 import { AllowedRoles } from '../platform/auth/access.js';
-import { ReportQuery } from './report.dto.js';
+import { Problem } from '../platform/http/problem.js';
+import { MonthlyReportQuery, ReportQuery } from './report.dto.js';
 import { REPORT_SCHEMAS } from './report.schemas.js';
 
 /** Reports over all teams, current or as of an earlier position or instant. */
 @ApiTags('analyst')
 @Controller('v1/reports')
 export class ReportsController {
-  constructor(private readonly models: ReadModels) {}
+  constructor(
+    private readonly models: ReadModels,
+    @Inject(POLICIES) private readonly policies: PolicyTimeline,
+  ) {}
 
   @Get('responses')
   @AllowedRoles(['analyst', 'auditor'], { reads: ['response-report'] })
@@ -19,8 +31,8 @@ export class ReportsController {
     description: 'Response targets met and missed, and response times, in total and by level and month.',
   })
   @ApiOkResponse({ schema: REPORT_SCHEMAS.ResponseReport })
-  async responses(@Query() { asOf, by, ...filter }: ReportQuery) {
-    return this.models.query(responseReportQuery, filter, { moment: await this.models.moment({ asOf, by }) });
+  responses(@Query() query: MonthlyReportQuery) {
+    return this.monthly(responseReportQuery, query);
   }
 
   @Get('charges')
@@ -30,8 +42,8 @@ export class ReportsController {
     description: 'Totals by currency, and charges by month, product, edition and reason (P9, P10, P14).',
   })
   @ApiOkResponse({ schema: REPORT_SCHEMAS.ChargeReport })
-  async charges(@Query() { asOf, by, ...filter }: ReportQuery) {
-    return this.models.query(chargeReportQuery, filter, { moment: await this.models.moment({ asOf, by }) });
+  charges(@Query() query: MonthlyReportQuery) {
+    return this.monthly(chargeReportQuery, query);
   }
 
   @Get('digests')
@@ -43,5 +55,17 @@ export class ReportsController {
   @ApiOkResponse({ schema: REPORT_SCHEMAS.DigestReport })
   async digests(@Query() { asOf, by, ...filter }: ReportQuery) {
     return this.models.query(digestReportQuery, filter, { moment: await this.models.moment({ asOf, by }) });
+  }
+
+  /** A report by month. Throws Problem for a time zone that does not exist. */
+  private async monthly<Report>(
+    report: (zones: TimeZones) => NamedQuery<MonthlyReportFilter, Report>,
+    { asOf, by, ...filter }: MonthlyReportQuery,
+  ): Promise<Report> {
+    const moment = await this.models.moment({ asOf, by });
+    const { zones } = this.policies.at(moment.at);
+    const zoneProblem = filter.timeZone === undefined ? undefined : zones.problemWith(filter.timeZone);
+    if (zoneProblem !== undefined) throw new Problem(400, 'unknown-time-zone', zoneProblem);
+    return this.models.query(report(zones), filter, { moment });
   }
 }

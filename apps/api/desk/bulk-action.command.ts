@@ -11,6 +11,8 @@ export const toCommand = (
   switch (action.action) {
     case 'claim':
       return { type: 'ClaimTicket', agentId };
+    case 'unassign':
+      return { type: 'UnassignTicket', agentId };
     case 'resume':
       return { type: 'ResumeTicket', agentId };
     case 'reopen':
@@ -18,7 +20,7 @@ export const toCommand = (
     case 'close':
       return { type: 'CloseTicket', agentId };
     case 'assign':
-      return { type: 'AssignTicket', agentId: action.agentId };
+      return { type: 'AssignTicket', agentId, assigneeId: action.agentId };
     case 'hold':
       return { type: 'HoldTicket', agentId, reason: action.reason };
     case 'solve':

@@ -5,7 +5,7 @@ import { AssignmentBody, HoldBody, SolutionBody } from './desk.dto.js';
 
 const MAX_TICKETS = 100;
 
-const STATUS_ACTIONS = ['claim', 'resume', 'reopen', 'close'] as const;
+const STATUS_ACTIONS = ['claim', 'unassign', 'resume', 'reopen', 'close'] as const;
 const MESSAGE_ACTIONS = ['answer', 'note'] as const;
 
 const ACTION = { description: 'Action to perform.' };

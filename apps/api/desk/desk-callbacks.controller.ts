@@ -77,7 +77,7 @@ export class DeskCallbacksController {
   }
 
   /** Phone number and reason, which only the agent of the callback may read. */
-  private async contactOf(callbackId: string): Promise<{ readonly phone: string; readonly reason: string }> {
+  private async contactOf(callbackId: string): Promise<{ readonly phone: string; readonly reason: string | null }> {
     const requested = (await this.store.readStream(callbackStream(callbackId), { limit: 1 }))
       .map(decode)
       .find((event) => isLogged(event, ['CallbackRequested']));

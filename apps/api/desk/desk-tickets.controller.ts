@@ -2,7 +2,7 @@ import { type CommandEnvelope, type CommandInput, TicketCommandMessage } from '@
 import type { AgentTicketCommand } from '@ledgerdesk/domain';
 import { deskThreadOf, queuedTickets } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
-import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -81,7 +81,10 @@ export class DeskTicketsController {
 
   @Post('tickets/:ticketId/assignment')
   @AllowedRoles(['agent'])
-  @ApiOperation({ summary: 'Assign a ticket' })
+  @ApiOperation({
+    summary: 'Assign a ticket',
+    description: 'To yourself or to a registered agent; replaces the current assignment. 404 if the agent is unknown.',
+  })
   @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   assign(
     @Envelope() envelope: CommandEnvelope,
@@ -89,7 +92,24 @@ export class DeskTicketsController {
     @Body() { agentId }: AssignmentBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.send(reply, envelope, ticketId, { type: 'AssignTicket', agentId });
+    return this.send(reply, envelope, ticketId, {
+      type: 'AssignTicket',
+      agentId: envelope.actor.id,
+      assigneeId: agentId,
+    });
+  }
+
+  @Delete('tickets/:ticketId/assignment')
+  @HttpCode(200)
+  @AllowedRoles(['agent'])
+  @ApiOperation({ summary: 'Unassign a ticket', description: 'Whoever it is assigned to.' })
+  @ApiOkResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
+  unassign(
+    @Envelope() envelope: CommandEnvelope,
+    @Param('ticketId', IdPipe) ticketId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.send(reply, envelope, ticketId, { type: 'UnassignTicket', agentId: envelope.actor.id });
   }
 
   @Post('tickets/:ticketId/claim')

@@ -8,7 +8,7 @@ import { EnumField, EnumListField, IdField, IdListField, LONG_TEXT, TextField } 
 import { PageQuery } from '../platform/http/paging.js';
 
 export class AssignmentBody {
-  @IdField({ example: 'kenji', description: 'Id of the agent.' }) agentId: string;
+  @IdField({ example: 'kenji', description: 'Id of a registered agent, or your own.' }) agentId: string;
 }
 
 export class HoldBody {

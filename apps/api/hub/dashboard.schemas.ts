@@ -18,7 +18,7 @@ export const DASHBOARD_SCHEMAS = defineSchemas({
       ),
       products: arrayOf(
         objectOf<ProductPattern>({ product: string('Product.'), count, share, months }),
-        'Tickets by product. Absent if the team uses only one product (D6).',
+        'Tickets by product, with every product of the plan. Absent if the team uses only one product (D6).',
       ),
     },
     'products',

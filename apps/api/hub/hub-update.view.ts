@@ -8,6 +8,7 @@ export const HUB_EVENTS = [
   'TicketReplied',
   'TicketAnswered',
   'TicketAssigned',
+  'TicketUnassigned',
   'TicketHeld',
   'TicketResumed',
   'TicketSolved',

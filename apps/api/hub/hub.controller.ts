@@ -39,8 +39,8 @@ export class HubController {
   async dashboard(@CurrentMember() member: MemberRef, @Query() past: AsOfParams) {
     const requester = await this.requesterOf(member);
     const moment = await this.models.moment(past);
-    const withProducts = await this.usesSeveralProducts(member.teamId, moment.until);
-    return this.models.query(hubDashboardQuery, { requester, withProducts }, { moment });
+    const plan = await this.planOf(member.teamId, moment.until);
+    return this.models.query(hubDashboardQuery, { requester, plan }, { moment });
   }
 
   @Get('recommendations')
@@ -74,11 +74,11 @@ export class HubController {
     return { teamId, requesterId: memberId };
   }
 
-  /** D6: product patterns are shown only to teams that use several products. */
-  private async usesSeveralProducts(teamId: string, until: Until): Promise<boolean> {
+  /** D5, D6: the products that the team used at a point of the log. */
+  private async planOf(teamId: string, until: Until): Promise<readonly string[]> {
     const { state } = await this.executor.streams.loadWhere(teamDecider, teamStream(teamId), (event) =>
       isIncluded(until, event),
     );
-    return (state?.products.length ?? 0) > 1;
+    return state?.products ?? [];
   }
 }

@@ -27,13 +27,13 @@ export const CALLBACK_SCHEMAS = defineSchemas({
       readonly teamId: string;
       readonly requesterId: string;
       readonly phone: string;
-      readonly reason: string;
+      readonly reason: string | null;
     }
   >({
     ...callbackFields,
     teamId: string('Team of the requester.'),
     requesterId: string('Member id of the requester.'),
     phone: string('Phone number to call (E.164).'),
-    reason: string('Reason given by the requester.'),
+    reason: nullable(string(), 'Reason given by the requester, null if none was given.'),
   }),
 });

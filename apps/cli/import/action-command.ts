@@ -34,7 +34,7 @@ export const actionCommand = (
     case 'note':
       return body === undefined ? undefined : { type: 'AddInternalNote', agentId, body };
     case 'assign':
-      return { type: 'AssignTicket', agentId };
+      return { type: 'AssignTicket', agentId, assigneeId: agentId };
     case 'hold':
       return { type: 'HoldTicket', agentId, reason: body ?? '' };
     case 'resume':

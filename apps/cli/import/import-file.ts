@@ -1,4 +1,5 @@
 import { ApplicationModule, CommandExecutor, parseTaxonomy } from '@ledgerdesk/application';
+import type { Instant } from '@ledgerdesk/kernel';
 import { systemClock } from '@ledgerdesk/runtime';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
@@ -15,7 +16,12 @@ import { adoptTaxonomy } from './adopt-taxonomy.js';
 
 const CATCH_UP_MS = 3_600_000;
 
-const importInto = async (engine: Engine, file: EventFile, mapping: Mapping): Promise<ImportReport> => {
+const importInto = async (
+  engine: Engine,
+  file: EventFile,
+  mapping: Mapping,
+  until: Instant | undefined,
+): Promise<ImportReport> => {
   const context = await NestFactory.createApplicationContext(
     ApplicationModule.forRoot({ ...engine, quoteKey: engine.secrets.quoteKey() }),
     { logger: false },
@@ -32,14 +38,22 @@ const importInto = async (engine: Engine, file: EventFile, mapping: Mapping): Pr
     timers,
   });
   const bar = progressBar('import', file.rows.length);
-  const report = await importer.run(engine.time.clock.now(), () => bar.step());
+  const report = await importer.run(until, () => bar.step());
   bar.stop();
   await engine.projectionProgress.waitFor(await engine.store.head(), CATCH_UP_MS);
   return report;
 };
 
-/** Imports a file into the data folder of the settings. Timers fire at simulated times; the scheduler does not run. */
-export const importFile = async (settings: Settings, file: string, mappingFile: string): Promise<ImportReport> => {
+/**
+ * Imports a file into the data folder of the settings. Timers fire at simulated times, up to the last row, or up to
+ * `until` if that is later; the scheduler does not run.
+ */
+export const importFile = async (
+  settings: Settings,
+  file: string,
+  mappingFile: string,
+  until?: Instant,
+): Promise<ImportReport> => {
   const mapping = parseMapping(readJson(mappingFile));
   const taxonomy =
     mapping.taxonomy === undefined ? undefined : readJson(resolve(dirname(mappingFile), mapping.taxonomy));
@@ -54,7 +68,7 @@ export const importFile = async (settings: Settings, file: string, mappingFile: 
     },
   );
   try {
-    return await importInto(engine, log, mapping);
+    return await importInto(engine, log, mapping, until);
   } finally {
     await engine.close();
   }

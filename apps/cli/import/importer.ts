@@ -50,8 +50,11 @@ export class Importer {
     this.report.refusals.push(...file.refused);
   }
 
-  /** Applies all rows, calling `onRow` after each, then fires the timers due until `now`. */
-  async run(now: Instant, onRow: () => void): Promise<ImportReport> {
+  /**
+   * Applies all rows, calling `onRow` after each. The clock stops with the last row: timers due later fire only if
+   * they are due before `until`.
+   */
+  async run(until: Instant | undefined, onRow: () => void): Promise<ImportReport> {
     const { timers } = this.services;
     await timers.catchUp();
     for (const row of this.file.rows) {
@@ -60,7 +63,7 @@ export class Importer {
       await timers.catchUp();
       onRow();
     }
-    this.report.recordDeadlines(await timers.fireBefore(now));
+    if (until !== undefined) this.report.recordDeadlines(await timers.fireBefore(until));
     return this.report.build(this.mapping.source, this.file.total);
   }
 

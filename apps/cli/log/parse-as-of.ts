@@ -1,6 +1,7 @@
-import { instantOf, isPosition } from '@ledgerdesk/kernel';
+import { isPosition } from '@ledgerdesk/kernel';
 import type { AsOf } from '@ledgerdesk/runtime';
 import { InvalidArgumentError } from 'commander';
+import { parseInstant } from './parse-instant.js';
 
 /**
  * Parses a log position or an ISO 8601 instant with a time zone.
@@ -8,8 +9,8 @@ import { InvalidArgumentError } from 'commander';
  */
 export const parseAsOf = (text: string): AsOf => {
   if (isPosition(text)) return { position: text };
-  const millis = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : NaN;
-  if (Number.isNaN(millis))
+  const instant = parseInstant(text);
+  if (instant === undefined)
     throw new InvalidArgumentError('Use a log position or an instant such as 2026-11-27T07:30:00Z.');
-  return { instant: instantOf(millis) };
+  return { instant };
 };

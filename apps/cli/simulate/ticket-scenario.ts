@@ -84,7 +84,7 @@ export class TicketScenario {
   private sendAsAgent(
     at: number,
     type: AgentTicketCommand['type'],
-    fields: { readonly body?: string } = {},
+    fields: { readonly body?: string; readonly assigneeId?: string } = {},
   ): Promise<Ticket | undefined> {
     return this.send(at, agentActor(this.agent), ticketInput(type, { agentId: this.agent, ...fields }));
   }
@@ -96,7 +96,10 @@ export class TicketScenario {
     if (random.chance(0.5))
       this.context.queue.schedule(
         at + delay / 2,
-        async (later) => void (await this.sendAsAgent(later, random.chance(0.5) ? 'ClaimTicket' : 'AssignTicket')),
+        async (later) =>
+          void (random.chance(0.5)
+            ? await this.sendAsAgent(later, 'ClaimTicket')
+            : await this.sendAsAgent(later, 'AssignTicket', { assigneeId: this.agent })),
       );
     this.context.queue.schedule(at + delay, (later) => this.answer(later));
   }
@@ -107,6 +110,7 @@ export class TicketScenario {
       member,
     } = this;
     if (random.chance(0.2)) await this.sendAsAgent(at, 'AddInternalNote');
+    if (random.chance(0.1)) await this.sendAsAgent(at, 'UnassignTicket');
     await this.sendAsAgent(at, 'AnswerTicket', { body: answerIn(member.language, random) });
     const nextAt = at + random.logNormal(3) * HOUR;
     if (random.chance(0.45)) this.context.queue.schedule(nextAt, (later) => this.reply(later));

@@ -80,6 +80,7 @@ export class QuarterHandler implements ICommandHandler<QuarterCommandMessage> {
       case 'SendFeatureDigest':
         return {
           policies,
+          team: await reader.read(teamDecider, teamStream(teamId)),
           addOns: await addOnsOfTeam(reader, teamId),
           members: await this.adminsOf(teamId, reader),
         };

@@ -1,12 +1,12 @@
-import { memberDecider, ticketDecider, type TicketFacts } from '@ledgerdesk/domain';
-import { memberStream, ticketStream } from '@ledgerdesk/events';
+import { agentDecider, memberDecider, ticketDecider, type TicketFacts } from '@ledgerdesk/domain';
+import { agentStream, memberStream, ticketStream } from '@ledgerdesk/events';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { CommandExecutor } from '../command-executor.js';
 import { TicketCommandMessage } from '../command-messages.js';
 import type { FactReader } from '../fact-reader.js';
 import { requestFacts } from '../request-facts.js';
 
-/** Reads the facts of a request and the ticket it follows up to open a ticket, and the author of a reply. */
+/** Reads the facts of a request and the ticket it follows up, the author of a reply, or the agent to assign. */
 const ticketFacts = async (reader: FactReader, input: TicketCommandMessage['input']): Promise<TicketFacts> => {
   const { policies } = reader;
   switch (input.type) {
@@ -17,6 +17,9 @@ const ticketFacts = async (reader: FactReader, input: TicketCommandMessage['inpu
     }
     case 'ReplyTicket':
       return { policies, member: await reader.read(memberDecider, memberStream(input.teamId, input.requesterId)) };
+    case 'AssignTicket':
+      if (input.assigneeId === input.agentId) return { policies };
+      return { policies, assignee: await reader.read(agentDecider, agentStream(input.assigneeId)) };
     default:
       return { policies };
   }

@@ -77,6 +77,7 @@ describe('an invalid file', () => {
     ],
     ['features', 'features.0.link', 'javascript:alert(1)', /\/features\/0\/link must match pattern/],
     ['features', 'features.1.name', { en: 'Transfer' }, /\/features\/1\/name must have required property 'ja'/],
+    ['features', 'features.1.products', [], /\/features\/1\/products must NOT have fewer than 1 items/],
     ['features', 'features.1.id', 'file-requests', /the ID file-requests is used twice/],
     ['catalogue', 'resources', [], /catalogue file.*\/resources must NOT have fewer than 1 items/],
     ['catalogue', 'resources.0.kind', 'podcast', /\/resources\/0\/kind .*"article","video","course"/],

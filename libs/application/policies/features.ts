@@ -4,7 +4,8 @@ import { httpsLink, id, objectOf, objectWith, text } from './schemas.js';
 import { requireUniqueIds, validate, validatorFor } from './validate.js';
 
 const translated = objectWith(SERVED_LANGUAGES, text);
-const feature = objectOf({ id, name: translated, explanation: translated, link: httpsLink });
+const products = { type: 'array', items: id, minItems: 1, uniqueItems: true };
+const feature = objectOf({ id, products, name: translated, explanation: translated, link: httpsLink }, ['products']);
 const validator = validatorFor<Features>(
   objectOf({ version: text, features: { type: 'array', items: feature, minItems: DIGEST_FEATURES } }),
 );

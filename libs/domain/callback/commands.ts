@@ -1,6 +1,9 @@
 import type { Command } from '@ledgerdesk/kernel';
 
-/** K1–K3: requests a call. `phone` is a valid E.164 number; the API checks it. */
+/**
+ * K1–K3: requests a call. `phone` is a valid E.164 number; the API checks it. Without `language` the member's language
+ * applies.
+ */
 export interface RequestCallback extends Command {
   readonly type: 'RequestCallback';
   readonly callbackId: string;
@@ -8,8 +11,8 @@ export interface RequestCallback extends Command {
   readonly requesterId: string;
   readonly product?: string;
   readonly phone: string;
-  readonly reason: string;
-  readonly language: string;
+  readonly reason?: string;
+  readonly language?: string;
   readonly ticketId?: string;
 }
 /** K4: cancels a waiting callback. */

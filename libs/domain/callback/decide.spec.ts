@@ -54,6 +54,24 @@ describe('a new callback', () => {
     });
   });
 
+  it.each([
+    ['ja', 'ja'],
+    ['de', 'en'],
+  ] as const)("K1 K2 K3 needs only a number; the member's language, %s, applies", (language, servedLanguage) => {
+    const { reason: _, language: __, ...numberOnly } = request();
+    nothing
+      .withFacts({ member: anAdmin({ language }) })
+      .when(numberOnly)
+      .then({ type: 'CallbackRequested', data: { phone: '+81312345678', reason: null, language, servedLanguage } });
+  });
+
+  it("L1 prefers the language of the request to the member's", () => {
+    nothing
+      .withFacts({ member: anAdmin({ language: 'ja' }) })
+      .when(request({ language: 'en' }))
+      .then({ type: 'CallbackRequested', data: { language: 'en', servedLanguage: 'en' } });
+  });
+
   it('L4 is served in English outside the Japanese hours', () => {
     nothing
       .when(request({ at: '2026-11-27T08:00:00.000Z' }))

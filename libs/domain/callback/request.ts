@@ -22,8 +22,12 @@ const foreignTicket = (
         rule: 'V4',
       });
 
-const requested = (command: RequestCallback, product: string, policies: Policies): CallbackEvent => {
-  const { callbackId, teamId, requesterId, phone, reason, language, at } = command;
+const requested = (
+  command: RequestCallback,
+  { product, language }: { readonly product: string; readonly language: string },
+  policies: Policies,
+): CallbackEvent => {
+  const { callbackId, teamId, requesterId, phone, at } = command;
   return {
     type: 'CallbackRequested',
     data: {
@@ -32,7 +36,7 @@ const requested = (command: RequestCallback, product: string, policies: Policies
       requesterId,
       product,
       phone,
-      reason,
+      reason: command.reason ?? null,
       language,
       servedLanguage: servedLanguage(language, at, policies),
       ticketId: command.ticketId ?? null,
@@ -49,5 +53,8 @@ export const requestCallback = (
   if (callback) return refuse('conflict', 'callback-exists', `The callback ${command.callbackId} already exists.`);
   const product = liveSupportProduct(command, facts);
   if (isRefusal(product)) return product;
-  return foreignTicket(command, facts.ticket) ?? [requested(command, product.id, facts.policies)];
+  const language = command.language ?? facts.member?.language ?? 'en';
+  return (
+    foreignTicket(command, facts.ticket) ?? [requested(command, { product: product.id, language }, facts.policies)]
+  );
 };

@@ -24,6 +24,7 @@ const use = (feature: string, count: number) =>
   ({ type: 'RecordFeatureUsage', at: AT, ...quarter, feature, count }) as const;
 const digest = (at = OVER) => ({ type: 'SendFeatureDigest', at, ...quarter }) as const;
 
+const NAME = { en: 'Feature', ja: '機能' };
 const enhanced = anAddOn({ edition: 'enhanced' });
 const nothing = deciderTest(quarterDecider, {
   policies,
@@ -119,7 +120,12 @@ describe('feature usage', () => {
 });
 
 describe('a feature digest', () => {
-  const ids = policies.features.features.map(({ id }) => id).sort();
+  const idsOf = (...products: readonly string[]) =>
+    policies.features.features
+      .filter((feature) => feature.products?.some((product) => products.includes(product)))
+      .map(({ id }) => id)
+      .sort();
+  const ids = idsOf('dropbox', 'dash');
   const used = ids.slice(0, -2).map((id, index) => use(id, index + 1));
 
   it('Q2 lists exactly three features: unused first, then the least used, ties by ID', () => {
@@ -141,16 +147,59 @@ describe('a feature digest', () => {
   it('Q2 never omits a feature that was used less than a listed one', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...ids), fc.nat(5)), (usage) => {
-        const named = leastUsed(policies.features, usage);
+        const named = leastUsed(policies.features, usage, ['dropbox', 'dash']);
         expect(new Set(named.map(({ feature }) => feature)).size).toBe(3);
         const most = Math.max(...named.map(({ count }) => count));
         const others = ids.filter((id) => !named.some(({ feature }) => feature === id));
         for (const id of others) expect(usage[id] ?? 0).toBeGreaterThanOrEqual(most);
         expect(named).toEqual(
-          leastUsed({ ...policies.features, features: policies.features.features.toReversed() }, usage),
+          leastUsed({ ...policies.features, features: policies.features.features.toReversed() }, usage, [
+            'dropbox',
+            'dash',
+          ]),
         );
       }),
     );
+  });
+
+  it.each([[['dropbox']], [['dash']], [['sign', 'paper']]])(
+    'Q2 explains features of the products in use only: %p',
+    (products) => {
+      nothing
+        .withFacts({ team: aTeam({ products }) })
+        .when(digest())
+        .then({
+          type: 'FeatureDigestSent',
+          data: {
+            features: idsOf(...products)
+              .map((feature) => ({ feature, count: 0 }))
+              .slice(0, 3),
+          },
+        });
+    },
+  );
+
+  it('Q2 is recorded without features and recipients if no product in use has features', () => {
+    nothing
+      .withFacts({ team: aTeam({ products: ['passwords'] }) })
+      .when(digest())
+      .then({ type: 'FeatureDigestSent', data: { features: [], recipients: [] } });
+  });
+
+  it('Q2 may explain a feature that names no product to any team', () => {
+    const features = ['a', 'b', 'c'].map((id) => ({ id, name: NAME, explanation: NAME, link: 'https://help.example' }));
+    nothing
+      .withFacts({ policies: { ...policies, features: { version: '1', features } }, team: aTeam({ products: ['x'] }) })
+      .when(digest())
+      .then({
+        type: 'FeatureDigestSent',
+        data: { features: ['a', 'b', 'c'].map((feature) => ({ feature, count: 0 })) },
+      });
+  });
+
+  it('Q2 finds three features of every active product in the shipped files', () => {
+    for (const { id, status } of policies.taxonomy.products)
+      if (status === 'active') expect(leastUsed(policies.features, {}, [id])).toHaveLength(3);
   });
 
   it('Q1 is sent to every active admin of any role, once a quarter', () => {
@@ -188,6 +237,18 @@ describe('a feature digest', () => {
       .withFacts({ addOns: [undefined, undefined], members: [aChampion('epic', { roles: ['team_admin'] })] })
       .when(digest())
       .thenNothing();
+  });
+
+  it('C5 is not sent to a Champion who is an admin of a team with an add-on', () => {
+    const champion = aChampion('grand', { memberId: 'cho', roles: ['team_admin'] });
+    nothing
+      .withFacts({ members: [anAdmin(), champion] })
+      .when(digest())
+      .then({ type: 'FeatureDigestSent', data: { recipients: ['aiko'] } });
+    nothing
+      .withFacts({ members: [champion] })
+      .when(digest())
+      .then({ type: 'FeatureDigestSent', data: { recipients: [] } });
   });
 
   it('Q1 is recorded even if there are no admins', () => {

@@ -2,16 +2,13 @@ import { isQuarter } from '@ledgerdesk/business-time';
 import type { QuarterEvent } from '@ledgerdesk/events';
 import { type Decider, type Decision, refuse } from '@ledgerdesk/kernel';
 import { unknownFeature } from '../features.js';
-import type { Team } from '../team/state.js';
 import type { QuarterCommand, RecordFeatureUsage } from './commands.js';
 import { type DigestFacts, featureDigest } from './digest.js';
 import { changeSession, scheduleSession, type SessionFacts } from './session.js';
 import { evolve, type TeamQuarter } from './state.js';
 
 /** State that quarter decisions need; each command needs part of it. */
-export interface QuarterFacts extends SessionFacts, DigestFacts {
-  readonly team?: Team | undefined;
-}
+export type QuarterFacts = SessionFacts & DigestFacts;
 
 const recordUsage = (
   { type: _, at: __, ...data }: RecordFeatureUsage,

@@ -64,7 +64,11 @@ describe('any history of a quarter', () => {
         let [digests, isTaken] = [0, false];
         for (const { type, data } of eventsIn(runAttempts(quarterDecider, tries))) {
           expect(data).toMatchObject(key);
-          if (type === 'FeatureDigestSent') expect([(digests += 1), data.features.length]).toEqual([1, 3]);
+          if (type === 'FeatureDigestSent') {
+            expect((digests += 1)).toBe(1);
+            // Without a team no product is in use.
+            expect([0, 3]).toContain(data.features.length);
+          }
           if (type === 'RootCauseSessionScheduled')
             expect([isTaken, quarterOf(data.startsAt)]).toEqual([false, '2026-Q4']);
           if (type === 'RootCauseSessionHeld') expect(isTaken).toBe(true);

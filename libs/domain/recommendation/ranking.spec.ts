@@ -90,6 +90,33 @@ describe('recommendations', () => {
   });
 });
 
+describe('the first ten recommendations', () => {
+  const articles = Array.from({ length: 12 }, (_, n) =>
+    resource(`a${String(n).padStart(2, '0')}`, { popularity: 100 - n, issueTypes: ['sync'] }),
+  );
+  const course = resource('course', { kind: 'course', popularity: 9 });
+  const [video, lesserVideo] = [
+    resource('video', { kind: 'video', popularity: 8 }),
+    resource('lesser-video', { kind: 'video', popularity: 7 }),
+  ];
+  const all = catalogue(...articles, video, lesserVideo, course);
+  const eight = articles.slice(0, 8).map(({ id }) => id);
+
+  it.each([
+    ['M4 without requests', []],
+    ['M2 with requests', [requests('dropbox', 'sync')]],
+  ])('M1 include the best resource of each kind, in order: %s', (_, past) => {
+    expect(ids(all, past)).toEqual([...eight, 'course', 'video', 'a08', 'a09', 'a10', 'a11', 'lesser-video']);
+  });
+
+  it('M1 keep the order where each kind is among them already', () => {
+    const best = resource('best', { kind: 'video', popularity: 999 });
+    expect(ids(catalogue(...articles, best), [])).toEqual(['best', ...articles.map(({ id }) => id)]);
+    expect(ids(catalogue(...articles), [])).toEqual(articles.map(({ id }) => id));
+    expect(ids(catalogue(), [])).toEqual([]);
+  });
+});
+
 describe('the shipped catalogue', () => {
   const {
     catalogue: { resources },
@@ -98,6 +125,12 @@ describe('the shipped catalogue', () => {
 
   it('M1 has articles, videos and courses', () => {
     expect(new Set(resources.map(({ kind }) => kind))).toEqual(new Set(RESOURCE_KINDS));
+  });
+
+  it('M1 M4 recommends articles, videos and courses to an admin without requests', () => {
+    const first = rankResources(policies.catalogue, []).slice(0, 10);
+    expect(new Set(first.map(({ resource: { kind } }) => kind))).toEqual(new Set(RESOURCE_KINDS));
+    expect(rankResources(policies.catalogue, [])).toHaveLength(resources.length);
   });
 
   it('M2 covers every issue type and product, and contains no unknown one', () => {

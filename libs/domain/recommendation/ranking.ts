@@ -1,4 +1,4 @@
-import type { Catalogue, Resource } from './catalogue.js';
+import { type Catalogue, type Resource, RESOURCE_KINDS } from './catalogue.js';
 
 /** Past requests of one product and issue type, with their decayed weight. */
 export interface PastRequests {
@@ -61,11 +61,29 @@ const scored = (resource: Resource, past: readonly PastRequests[]): RankedResour
   return { resource, score, reasons: parts.sort((a, b) => b.score - a.score).map(reasonIn) };
 };
 
-/** M2, M4: returns the catalogue ordered by score, then popularity, then id. Without requests all scores are 0. */
+/** Resources among which M1 requires one of each kind. */
+const FIRST = 10;
+
+/** M1: moves the best resource of each kind into the first ten. The first ten and the others keep their order. */
+const withEveryKind = (ranked: readonly RankedResource[]): readonly RankedResource[] => {
+  const bestOfKinds = RESOURCE_KINDS.flatMap((kind) => ranked.find(({ resource }) => resource.kind === kind) ?? []);
+  const others = ranked.filter((one) => !bestOfKinds.includes(one)).slice(0, FIRST - bestOfKinds.length);
+  const first = new Set([...bestOfKinds, ...others]);
+  return [...ranked.filter((one) => first.has(one)), ...ranked.filter((one) => !first.has(one))];
+};
+
+/**
+ * M1, M2, M4: returns the catalogue ordered by score, then popularity, then id, with each of its kinds among the first
+ * ten. Without requests all scores are 0.
+ */
 export const rankResources = ({ resources }: Catalogue, past: readonly PastRequests[]): readonly RankedResource[] =>
-  resources
-    .map((resource) => scored(resource, past))
-    .sort(
-      (a, b) =>
-        b.score - a.score || b.resource.popularity - a.resource.popularity || (a.resource.id < b.resource.id ? -1 : 1),
-    );
+  withEveryKind(
+    resources
+      .map((resource) => scored(resource, past))
+      .sort(
+        (a, b) =>
+          b.score - a.score ||
+          b.resource.popularity - a.resource.popularity ||
+          (a.resource.id < b.resource.id ? -1 : 1),
+      ),
+  );

@@ -46,9 +46,14 @@ export interface AnswerTicket extends WrittenByAgent {
 export interface AddInternalNote extends WrittenByAgent {
   readonly type: 'AddInternalNote';
 }
-/** Assigns a ticket. `agentId` is the assignee. */
+/** Assigns a ticket to any agent, and replaces the current assignment. */
 export interface AssignTicket extends ByAgent {
   readonly type: 'AssignTicket';
+  readonly assigneeId: string;
+}
+/** Ends the assignment of a ticket, whoever has it. */
+export interface UnassignTicket extends ByAgent {
+  readonly type: 'UnassignTicket';
 }
 /** Assigns a ticket to the agent unless it is assigned to another. Of two concurrent claims, one is refused. */
 export interface ClaimTicket extends ByAgent {
@@ -104,6 +109,7 @@ export type AgentTicketCommand =
   | AnswerTicket
   | AddInternalNote
   | AssignTicket
+  | UnassignTicket
   | ClaimTicket
   | HoldTicket
   | ResumeTicket

@@ -29,7 +29,7 @@ export const ticketDecider: Decider<TicketCommand, TicketEvent, Ticket | undefin
       case 'CloseSolvedTicket':
         return closeSolved(command, ticket);
       default:
-        return deskDecision(command, ticket, facts.policies);
+        return deskDecision(command, ticket, facts);
     }
   },
 };

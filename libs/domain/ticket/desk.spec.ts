@@ -15,8 +15,9 @@ import {
   reply,
   resume,
   solve,
+  unassign,
 } from '../../../test/support/ticket-commands.js';
-import { anAddOn } from '../../../test/support/state-builders.js';
+import { anAddOn, anAgent } from '../../../test/support/state-builders.js';
 import { isRefusal } from '@ledgerdesk/kernel';
 
 const NINE = '2026-11-27T09:00:00.000Z';
@@ -95,7 +96,25 @@ describe('notes and assignments', () => {
     const assigned = opened.after(assign(NINE));
     expect(assigned.state?.assignedTo).toBe('kenji');
     assigned.when(assign(TEN)).thenNothing();
-    assigned.when(assign(TEN, 'yuki')).then({ type: 'TicketAssigned', data: { ...keys, agentId: 'yuki' } });
+    assigned
+      .withFacts({ assignee: anAgent('yuki') })
+      .when(assign(TEN, 'yuki'))
+      .then({ type: 'TicketAssigned', data: { ...keys, agentId: 'yuki' } });
+  });
+
+  it('an assignment to an agent whom the engine does not know is refused, except to oneself', () => {
+    opened.when(assign(NINE, 'nobody')).thenRefused('assignee-not-found', { reason: 'not-found' });
+    opened.after(assign(NINE)).when(assign(TEN, 'nobody')).thenRefused('assignee-not-found');
+    opened.withFacts({ assignee: undefined }).when(assign(NINE)).then('TicketAssigned');
+  });
+
+  it('an assignment ends once, whoever has the ticket and whatever its status', () => {
+    const assigned = opened.withFacts({ assignee: anAgent('yuki') }).after(assign(NINE, 'yuki'));
+    assigned.when(unassign(TEN)).then({ type: 'TicketUnassigned', data: { ...keys, agentId: 'yuki' } });
+    expect(assigned.after(unassign(TEN)).state?.assignedTo).toBeNull();
+    assigned.after(unassign(TEN)).when(unassign(TEN)).thenNothing();
+    assigned.after(close(TEN)).when(unassign(TEN)).then('TicketUnassigned');
+    assigned.after(unassign(TEN)).when(claim(TEN)).then('TicketAssigned');
   });
 });
 
@@ -235,7 +254,7 @@ describe('a claim', () => {
 
   it('is refused for a ticket of another agent, and returns the assignee', () => {
     opened
-      .after(assign(NINE, 'mia'))
+      .after(claim(NINE, 'mia'))
       .when(claim(TEN))
       .thenRefused('ticket-claimed', { reason: 'conflict', details: { assignedTo: 'mia' } });
   });

@@ -8,6 +8,7 @@ import type {
   AddInternalNote,
   AgentTicketCommand,
   AnswerTicket,
+  AssignTicket,
   ClaimTicket,
   CloseTicket,
   HoldTicket,
@@ -15,6 +16,7 @@ import type {
   ResumeTicket,
   SolveTicket,
 } from './commands.js';
+import type { TicketFacts } from './open.js';
 import { isUnsolved, type Ticket } from './state.js';
 
 const finished = ({ status }: Ticket): Refusal =>
@@ -109,6 +111,21 @@ const close = (ticket: Ticket, command: CloseTicket): Decision<TicketEvent> => {
 const assigned = (ticket: Ticket, agentId: string): readonly TicketEvent[] =>
   ticket.assignedTo === agentId ? [] : [{ type: 'TicketAssigned', data: { ...keysOf(ticket), agentId } }];
 
+/** Agents may assign themselves without a registration; anyone else must be known to the engine. */
+const assign = (
+  ticket: Ticket,
+  { agentId, assigneeId }: AssignTicket,
+  { assignee }: TicketFacts,
+): Decision<TicketEvent> =>
+  assigneeId === agentId || assignee
+    ? assigned(ticket, assigneeId)
+    : refuse('not-found', 'assignee-not-found', `There is no agent ${assigneeId}. Use the id of a registered agent.`);
+
+const unassign = (ticket: Ticket): Decision<TicketEvent> =>
+  ticket.assignedTo === null
+    ? []
+    : [{ type: 'TicketUnassigned', data: { ...keysOf(ticket), agentId: ticket.assignedTo } }];
+
 const claim = (ticket: Ticket, { agentId }: ClaimTicket): Decision<TicketEvent> => {
   if (!isUnsolved(ticket)) return finished(ticket);
   if (ticket.assignedTo === null || ticket.assignedTo === agentId) return assigned(ticket, agentId);
@@ -124,15 +141,18 @@ const claim = (ticket: Ticket, { agentId }: ClaimTicket): Decision<TicketEvent> 
 export const deskDecision = (
   command: AgentTicketCommand,
   ticket: Ticket,
-  policies: Policies,
+  facts: TicketFacts,
 ): Decision<TicketEvent> => {
+  const { policies } = facts;
   switch (command.type) {
     case 'AnswerTicket':
       return answer(ticket, command);
     case 'AddInternalNote':
       return note(ticket, command);
     case 'AssignTicket':
-      return assigned(ticket, command.agentId);
+      return assign(ticket, command, facts);
+    case 'UnassignTicket':
+      return unassign(ticket);
     case 'ClaimTicket':
       return claim(ticket, command);
     case 'HoldTicket':

@@ -1,6 +1,7 @@
 import type { Attachment, TicketEvent } from '@ledgerdesk/events';
 import { type Decision, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { AddOn } from '../add-on/state.js';
+import type { Agent } from '../agent/state.js';
 import { entitlementFor } from '../entitlement/entitlement.js';
 import { servedLanguage } from '../entitlement/language.js';
 import { activeMember } from '../member/active-member.js';
@@ -14,13 +15,17 @@ import { closesAt } from './closing.js';
 import type { OpenTicket } from './commands.js';
 import { isUnsolved, type Ticket } from './state.js';
 
-/** State of other streams that opening and replying need. `addOn` is the team's for the product. */
+/**
+ * State of other streams that opening, replying and assigning need. `addOn` is the team's for the product, `assignee`
+ * the agent to assign a ticket to, undefined if unknown.
+ */
 export interface TicketFacts {
   readonly policies: Policies;
   readonly team?: Team | undefined;
   readonly member?: Member | undefined;
   readonly addOn?: AddOn | undefined;
   readonly followUpOf?: Ticket | undefined;
+  readonly assignee?: Agent | undefined;
 }
 
 /** V3, V4: a follow-up must refer to a finished ticket of the same requester. */

@@ -59,6 +59,8 @@ export const evolve = (ticket: Ticket | undefined, event: TicketEvent, occurredA
       return { ...ticket, cameOf: { channel: event.data.channel, requestId: event.data.requestId } };
     case 'TicketAssigned':
       return { ...ticket, assignedTo: event.data.agentId };
+    case 'TicketUnassigned':
+      return { ...ticket, assignedTo: null };
     case 'TicketHeld':
       return { ...ticket, status: 'on-hold' };
     case 'TicketResumed':

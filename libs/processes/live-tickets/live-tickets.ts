@@ -77,11 +77,11 @@ const ticketFromCallback = (
   const { callbackId, teamId, requesterId, product, ticketId, attempts } = data;
   const { reason, language, ticketId: aboutTicketId } = requested.data;
   const text = textsIn(language, policies);
-  const body = [
-    reason,
+  const paragraphs = [
+    ...(reason === null ? [] : [reason]),
     text('callback-given-up', { attempts: String(attempts) }),
     ...(aboutTicketId === null ? [] : [text('callback-about', { ticketId: aboutTicketId })]),
-  ].join('\n\n');
+  ];
   const cameOf = { channel: 'callback' as const, requestId: callbackId };
   return {
     type: 'OpenTicket',
@@ -90,8 +90,8 @@ const ticketFromCallback = (
     requesterId,
     product,
     issueType: callbackIssueType(policies.taxonomy),
-    subject: subjectOf(reason),
-    body,
+    subject: subjectOf(paragraphs[0] ?? ''),
+    body: paragraphs.join('\n\n'),
     language,
     cameOf,
   };

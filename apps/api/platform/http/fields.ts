@@ -129,6 +129,13 @@ export const LocalDateField = ({ description }: { readonly description: string }
     }),
   );
 
+/** An IANA time zone, such as `Asia/Tokyo`. Whether it exists is checked against the time-zone database. */
+export const TimeZoneField = (options: FieldOptions = {}): PropertyDecorator =>
+  applyDecorators(
+    documented({ example: 'Asia/Tokyo', ...options }, { type: String, maxLength: 64 }),
+    Matches(/^[A-Za-z0-9_+\-/]{1,64}$/, { message: '$property must be an IANA time zone such as Asia/Tokyo' }),
+  );
+
 const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 
 /** Also checks that the date exists: `Date` parses February 30 as March 2. */
