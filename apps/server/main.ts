@@ -4,12 +4,15 @@ import { settingsFrom } from './settings.js';
 const run = async (): Promise<void> => {
   const settings = settingsFrom(process.env);
   // Imported only now, so that invalid settings are reported without loading the engine.
-  const [{ Logger }, { openEngine }, { createServer }] = await Promise.all([
+  const [{ Logger }, { openEngine }, { createServer }, { PinoLogger }] = await Promise.all([
     import('@nestjs/common'),
     import('./engine.js'),
     import('./http-server.js'),
+    import('../api/platform/http/pino-logger.js'),
   ]);
+  Logger.overrideLogger(new PinoLogger(settings.LOG_LEVEL));
   const engine = await openEngine(settings, {
+    onWarning: (message) => new Logger('engine').warn(message),
     onProjectionsFailure: (error) => {
       new Logger('projections').error(error.stack);
       process.exit(1);
