@@ -24,6 +24,8 @@ const run = async (): Promise<void> => {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   const url = await server.app.getUrl();
+  // A full disk or a closed pipe behind stdout must not end the engine.
+  process.stdout.on('error', () => undefined);
   process.stdout.write(`Ledgerdesk is listening on ${url} (API reference: /docs). Data: ${engine.folder.path}\n`);
 };
 

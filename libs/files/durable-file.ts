@@ -21,9 +21,12 @@ export const createFile = (file: string, content: () => string | Uint8Array): vo
   syncFolder(dirname(file));
 };
 
-/** Replaces a private file, or creates it: after a power failure it has its old or its new content, both complete. */
-export const replaceFile = (file: string, content: string | Uint8Array): void => {
-  const draft = writeDraft(file, content);
+/**
+ * Replaces a file, or creates it, private unless another `mode` is given: after a power failure it has its old or its
+ * new content, both complete.
+ */
+export const replaceFile = (file: string, content: string | Uint8Array, mode = PRIVATE_FILE): void => {
+  const draft = writeDraft(file, content, mode);
   try {
     renameSync(draft, file);
   } catch (error) {
@@ -37,10 +40,10 @@ export const replaceFile = (file: string, content: string | Uint8Array): void =>
 export const syncFolder = (folder: string): void => withFile(openSync(folder, 'r'), fsyncSync);
 
 /** Writes and syncs a temporary file next to `file`, and returns its path. Leaves nothing if that fails. */
-const writeDraft = (file: string, content: string | Uint8Array): string => {
+const writeDraft = (file: string, content: string | Uint8Array, mode = PRIVATE_FILE): string => {
   const draft = `${file}.${randomBytes(6).toString('hex')}.new`;
   try {
-    withFile(openSync(draft, 'wx', PRIVATE_FILE), (descriptor) => {
+    withFile(openSync(draft, 'wx', mode), (descriptor) => {
       writeFileSync(descriptor, content);
       fsyncSync(descriptor);
     });

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { writeFileSync } from 'node:fs';
 import { settingsFrom } from '../../server/settings.js';
+import { writeOutputFile } from '../terminal/output-file.js';
 import { writeStdout } from '../terminal/stdout.js';
 
 interface ImportOptions {
@@ -26,6 +26,6 @@ export const addImport = (program: Command): void => {
       const report = await importFile(settingsFrom(process.env), file, mapping);
       const full = JSON.stringify(report, null, 2);
       await writeStdout(`${json ? full : formatReport(report)}\n`);
-      if (reportFile !== undefined) writeFileSync(reportFile, `${full}\n`);
+      if (reportFile !== undefined) writeOutputFile(reportFile, `${full}\n`);
     });
 };
