@@ -61,11 +61,11 @@ export default {
     ),
     rule(
       'gateway-imports-port-only',
-      'The gateway serves any event store. It may import only the port, the kernel and packages.',
+      'The gateway serves any event store. It may import only the port, the kernel, libs/sqlite and packages.',
       { path: '^libs/esdb-gateway/', pathNot: '[.-]spec\\.ts$' },
       {
         path: '^(libs|apps|projections|test)/',
-        pathNot: ['^libs/esdb-gateway/', '^libs/(event-store|kernel)/index\\.ts$'],
+        pathNot: ['^libs/esdb-gateway/', '^libs/(event-store|kernel|sqlite)/index\\.ts$'],
       },
     ),
     rule(
@@ -91,6 +91,18 @@ export default {
       'Shared by the adapters on PostgreSQL. It may import only the kernel, migrations and packages.',
       { path: '^libs/postgres/', pathNot: '[.-]spec\\.ts$' },
       { path: '^(libs|projections)/', pathNot: '^libs/(postgres|kernel|migrations)/' },
+    ),
+    rule(
+      'sqlite-imports-kernel-and-files-only',
+      'Shared by the adapters on SQLite. It may import only the kernel, files and packages.',
+      { path: '^libs/sqlite/', pathNot: '[.-]spec\\.ts$' },
+      { path: '^(libs|projections)/', pathNot: '^libs/(sqlite|files|kernel)/' },
+    ),
+    rule(
+      'files-imports-kernel-only',
+      'Writes files durably, for stores and applications. It may import only the kernel and packages.',
+      { path: '^libs/files/', pathNot: '[.-]spec\\.ts$' },
+      { path: '^(libs|projections)/', pathNot: '^libs/(files|kernel)/' },
     ),
     rule(
       'processes-only-from-apps-and-test',

@@ -7,7 +7,7 @@ import { addCopy } from './copy/copy.command.js';
 import { addDoctor } from './doctor/doctor.command.js';
 import { addExport } from './export/export.command.js';
 import { addImport } from './import/import.command.js';
-import { exitOnClosedPipe } from './terminal/stdout.js';
+import { exitOnFailedOutput } from './terminal/stdout.js';
 import { addReplay } from './replay/replay.command.js';
 import { addSimulate } from './simulate/simulate.command.js';
 import { addToken } from './token/token.command.js';
@@ -27,7 +27,7 @@ const program = new Command('ledgerdesk')
 for (const add of [addToken, addImport, addExport, addReplay, addSimulate, addCopy, addCopyAttachments, addDoctor])
   add(program);
 
-exitOnClosedPipe();
+exitOnFailedOutput();
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`error: ${messageOf(error)}\n`);
   process.exitCode = isUsageError(error) ? USAGE : FAILURE;

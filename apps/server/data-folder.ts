@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { createPrivateFolder, restrictToOwner } from '@ledgerdesk/files';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** Paths of the embedded stores. */
@@ -11,6 +12,10 @@ export interface DataFolder {
   /** Persistent subscriptions of the gateway. */
   readonly subscriptions: string;
   readonly attachments: string;
+  /** The folder of generated keys. */
+  readonly keys: string;
+  /** The taxonomy of an import. */
+  readonly taxonomy: string;
 }
 
 /** Returns the paths in a data folder, whether or not they exist. */
@@ -22,10 +27,34 @@ export const dataFolderAt = (path: string): DataFolder => ({
   presence: join(path, 'presence.db'),
   subscriptions: join(path, 'subscriptions.db'),
   attachments: join(path, 'attachments'),
+  keys: join(path, 'keys'),
+  taxonomy: join(path, 'taxonomy.json'),
 });
 
-/** Creates the data folder if it does not exist, and returns its paths. */
+/** Creates the data folder, readable by its owner only, if it does not exist, and returns its paths. */
 export const createDataFolder = (path: string): DataFolder => {
-  mkdirSync(path, { recursive: true });
+  createPrivateFolder(path);
   return dataFolderAt(path);
 };
+
+/** Databases, with their write-ahead logs, shared-memory files and locks. */
+const DATABASE_FILE = /\.db(?:$|[-.])/;
+
+const entriesOf = (folder: string): readonly string[] =>
+  existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
+
+/**
+ * Removes the access of other users from the folder and everything that the engine writes in it. Earlier versions
+ * created some files readable by all. Returns the paths that other users can still access. Files of attachments are
+ * not visited: they may be many, have always been private, and lie in folders that are.
+ */
+export const restrictDataFolder = ({ path, taxonomy, keys, attachments }: DataFolder): readonly string[] =>
+  restrictToOwner([
+    path,
+    ...entriesOf(path).filter((file) => DATABASE_FILE.test(file)),
+    taxonomy,
+    keys,
+    ...entriesOf(keys),
+    attachments,
+    ...entriesOf(attachments),
+  ]);

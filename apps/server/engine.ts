@@ -3,7 +3,7 @@ import { type EventStore, lastRecordedAt } from '@ledgerdesk/event-store';
 import type { GatewayServer } from '@ledgerdesk/esdb-gateway';
 import { AsOfPool, inlineAsOfReader, ProjectionProgress } from '@ledgerdesk/runtime';
 import { replaySource } from './as-of/replay-source.js';
-import { createDataFolder, type DataFolder } from './data-folder.js';
+import { createDataFolder, type DataFolder, restrictDataFolder } from './data-folder.js';
 import type { EngineContext } from './engine-context.js';
 import { type EngineTime, engineTime } from './engine-time.js';
 import { serveGateway } from './gateway.js';
@@ -32,6 +32,8 @@ export interface EngineOptions {
   readonly time?: EngineTime;
   /** Called when the log is open and locked, before the policy files are read. */
   readonly beforePolicies?: (store: EventStore, folder: DataFolder) => Promise<void>;
+  /** Called with what an operator should know, but that does not keep the engine from running. Default: stderr. */
+  readonly onWarning?: (message: string) => void;
   /** Called when the projection thread has crashed. Default: throws. */
   readonly onProjectionsFailure?: (error: Error) => void;
 }
@@ -67,13 +69,23 @@ export const openEngine = async (settings: Settings, options: EngineOptions = {}
   }
 };
 
+const warnOnStderr = (message: string): void => {
+  process.stderr.write(`warning: ${message}\n`);
+};
+
+const accessWarning = ([first, ...others]: readonly string[]): string =>
+  `Other users of this machine can access ${first}${others.length > 0 ? ` and ${others.length} more paths` : ''}, ` +
+  'and this process may not change that. Give its user the ownership of the data folder, with mode 0700.';
+
 const openContext = async (
   settings: Settings,
   storage: StorageConfig,
-  { workerThreads = true, time, beforePolicies }: EngineOptions,
+  { workerThreads = true, time, beforePolicies, onWarning = warnOnStderr }: EngineOptions,
   resources: OpenResources,
 ): Promise<EngineContext> => {
   const folder = createDataFolder(settings.DATA_DIR);
+  const accessible = restrictDataFolder(folder);
+  if (accessible.length > 0) onWarning(accessWarning(accessible));
   const store = resources.add(await openLogForWriting(storage, workerThreads));
   await beforePolicies?.(store, folder);
   const lastRecorded = await lastRecordedAt(store);

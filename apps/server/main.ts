@@ -4,13 +4,16 @@ import { settingsFrom } from './settings.js';
 const run = async (): Promise<void> => {
   const settings = settingsFrom(process.env);
   // Imported only now, so that invalid settings are reported without loading the engine.
-  const [{ Logger }, { openEngine }, { createServer }, { listenForMetrics }] = await Promise.all([
+  const [{ Logger }, { openEngine }, { createServer }, { listenForMetrics }, { PinoLogger }] = await Promise.all([
     import('@nestjs/common'),
     import('./engine.js'),
     import('./http-server.js'),
     import('./listen-for-metrics.js'),
+    import('../api/platform/http/pino-logger.js'),
   ]);
+  Logger.overrideLogger(new PinoLogger(settings.LOG_LEVEL));
   const engine = await openEngine(settings, {
+    onWarning: (message) => new Logger('engine').warn(message),
     onProjectionsFailure: (error) => {
       new Logger('projections').error(error.stack);
       process.exit(1);
@@ -23,6 +26,8 @@ const run = async (): Promise<void> => {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   const url = await server.app.getUrl();
+  // A full disk or a closed pipe behind stdout must not end the engine.
+  process.stdout.on('error', () => undefined);
   process.stdout.write(`Ledgerdesk is listening on ${url} (API reference: /docs). Data: ${engine.folder.path}\n`);
   if (metricsUrl !== undefined) process.stdout.write(`Metrics: ${metricsUrl}\n`);
 };

@@ -1,8 +1,10 @@
 import { messageOf } from '@ledgerdesk/kernel';
 import { loadPolicies, type PolicyTimeline, PolicyFileError, parseTaxonomy } from '@ledgerdesk/application';
 import { TemporalTimeZones } from '@ledgerdesk/time-zones';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createPrivateFolder, replaceFile } from '@ledgerdesk/files';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { dataFolderAt } from './data-folder.js';
 import type { Settings } from './settings.js';
 
 /**
@@ -17,11 +19,9 @@ export const readJson = (file: string): unknown => {
   }
 };
 
-const taxonomyFile = (dataDir: string): string => join(dataDir, 'taxonomy.json');
-
 /** The policies in CONFIG_DIR. A taxonomy in the data folder replaces the one there. */
 export const policiesFor = ({ CONFIG_DIR, DATA_DIR }: Pick<Settings, 'CONFIG_DIR' | 'DATA_DIR'>): PolicyTimeline => {
-  const stored = taxonomyFile(DATA_DIR);
+  const { taxonomy: stored } = dataFolderAt(DATA_DIR);
   return loadPolicies(
     {
       policy: readJson(join(CONFIG_DIR, 'policy.json')),
@@ -38,13 +38,11 @@ export const policiesFor = ({ CONFIG_DIR, DATA_DIR }: Pick<Settings, 'CONFIG_DIR
 };
 
 /**
- * Stores a taxonomy in the data folder, where it replaces the one in CONFIG_DIR.
+ * Stores a taxonomy durably in the data folder, where it replaces the one in CONFIG_DIR.
  * @throws PolicyFileError if it is invalid.
  */
 export const keepTaxonomy = (dataDir: string, taxonomy: unknown): void => {
   parseTaxonomy(taxonomy);
-  mkdirSync(dataDir, { recursive: true });
-  const file = taxonomyFile(dataDir);
-  writeFileSync(`${file}.new`, `${JSON.stringify(taxonomy, null, 1)}\n`);
-  renameSync(`${file}.new`, file);
+  createPrivateFolder(dataDir);
+  replaceFile(dataFolderAt(dataDir).taxonomy, `${JSON.stringify(taxonomy, null, 1)}\n`);
 };

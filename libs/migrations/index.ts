@@ -1,4 +1,6 @@
-import { Kysely, sql, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { namingFile, SqliteFileDialect } from '@ledgerdesk/sqlite';
+import type Database from 'better-sqlite3';
+import { Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 
 /** The migrations of one store's tables, from any earlier version to this one. */
@@ -63,26 +65,31 @@ const rejectWith = async <Tables>(
  * `database`, and closes it on failure. Rejects with StoreTooNew, or the error of a step.
  */
 export const migrateSqlite = async <Tables>(
-  database: SqliteDatabase,
+  database: Database.Database,
   migrations: StoreMigrations,
 ): Promise<Kysely<Tables>> => {
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+  const db = new Kysely<Tables>({ dialect: new SqliteFileDialect(database) });
   try {
-    await db.connection().execute((connection) => inExclusiveTransaction(connection, migrations));
+    await db.connection().execute((connection) => inExclusiveTransaction(connection, database, migrations));
     return db;
   } catch (error) {
     database.close();
-    throw error;
+    throw namingFile(database.name, error);
   }
 };
 
-const inExclusiveTransaction = async <Tables>(db: Kysely<Tables>, migrations: StoreMigrations): Promise<void> => {
+const inExclusiveTransaction = async <Tables>(
+  db: Kysely<Tables>,
+  database: Database.Database,
+  migrations: StoreMigrations,
+): Promise<void> => {
   await sql`BEGIN EXCLUSIVE`.execute(db);
   try {
     await migrate(db, migrations);
     await sql`COMMIT`.execute(db);
   } catch (error) {
-    await sql`ROLLBACK`.execute(db);
+    // SQLite has rolled back already after some errors, such as a full disk.
+    if (database.inTransaction) await sql`ROLLBACK`.execute(db).catch(() => undefined);
     throw error;
   }
 };

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { type Kysely, sql } from 'kysely';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrateSqlite, type StoreMigrations, StoreTooNew } from './index.js';
@@ -83,6 +83,21 @@ describe('migrations on SQLite', () => {
     await expect(open(FAILING)).rejects.toMatchObject(missingTable);
     expect([rows('SELECT * FROM notes'), appliedSteps()]).toEqual([[], [{ name: '0001_baseline' }]]);
     await open(WITH_TITLE);
+  });
+
+  it('reject with the error of a full disk, not with that of the rollback, and can be repeated', async () => {
+    const database = new Database(join(folder, 'notes.db'));
+    database.pragma('max_page_count = 2');
+    await expect(migrateSqlite(database, { store: 'notes', steps: WITH_TITLE })).rejects.toMatchObject({
+      message: 'database or disk is full',
+    });
+    expect([database.open, tables()]).toEqual([false, []]);
+    await open(WITH_TITLE);
+  });
+
+  it('name a file that is damaged', async () => {
+    writeFileSync(join(folder, 'notes.db'), 'garbage '.repeat(1_000));
+    await expect(open(BASELINE)).rejects.toThrow(`${join(folder, 'notes.db')} is damaged (file is not a database)`);
   });
 
   it('are recorded per store, so that stores can share a database', async () => {

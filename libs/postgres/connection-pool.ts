@@ -32,7 +32,9 @@ export class ConnectionPool {
 
   /** A query builder for the tables of a schema. Its `destroy` closes this pool. */
   kysely<Tables>(schema: string): Kysely<Tables> {
-    return new Kysely<Tables>({ dialect: new SchemaDialect({ pool: this.#pool }, schema) }).withSchema(schema);
+    return new Kysely<Tables>({ dialect: new SchemaDialect({ pool: this.#pool }, schema, this.#address) }).withSchema(
+      schema,
+    );
   }
 
   /**

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { PostgresServer } from '../../test/support/postgres/server.js';
 import type { PostgresConfig } from './config.js';
 import { openDatabase } from './database.js';
+import { PostgresUnreachable } from './errors.js';
 
 type Steps = StoreMigrations['steps'];
 
@@ -77,6 +78,43 @@ describe('migrations on PostgreSQL', () => {
     expect(await rows(config, 'notes_migration')).toMatchObject([{ name: '0001_baseline' }]);
     await open(config, WITH_TITLE);
     expect(await rows(config, 'notes_migration')).toHaveLength(2);
+  });
+});
+
+describe('a transaction on PostgreSQL', () => {
+  it('rejects with the lost connection, not with the error of the rollback, and the next one succeeds', async () => {
+    const db = await openDatabase<{ notes: { id: string } }>(server.freshSchema(), { store: 'notes', steps: BASELINE });
+    const insert = (meanwhile: () => Promise<void>) =>
+      db.transaction().execute(async (transaction) => {
+        await transaction.insertInto('notes').values({ id: 'a' }).execute();
+        await meanwhile();
+        await transaction.insertInto('notes').values({ id: 'b' }).execute();
+      });
+    const failed: unknown = await insert(() => server.cutConnections()).catch((error: unknown) => error);
+    expect(failed).toBeInstanceOf(PostgresUnreachable);
+    await insert(async () => undefined);
+    expect(await db.selectFrom('notes').selectAll().execute()).toHaveLength(2);
+    await db.destroy();
+  });
+
+  it('rejects with the error of its statement, which is not wrapped', async () => {
+    const db = await openDatabase<{ notes: { id: string } }>(server.freshSchema(), { store: 'notes', steps: BASELINE });
+    const twice = db.transaction().execute(async (transaction) => {
+      for (const id of ['a', 'a']) await transaction.insertInto('notes').values({ id }).execute();
+    });
+    await expect(twice).rejects.toMatchObject({ code: '23505' });
+    await db.destroy();
+  });
+
+  it('rejects with PostgresUnreachable while the server is down', async () => {
+    const stopped = await PostgresServer.startOwn();
+    const db = await openDatabase<{ notes: { id: string } }>(stopped.freshSchema(), {
+      store: 'notes',
+      steps: BASELINE,
+    });
+    await stopped.stop();
+    await expect(db.selectFrom('notes').selectAll().execute()).rejects.toBeInstanceOf(PostgresUnreachable);
+    await db.destroy();
   });
 });
 

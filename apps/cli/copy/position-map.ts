@@ -1,6 +1,7 @@
 import type { Position } from '@ledgerdesk/kernel';
 import { START } from '@ledgerdesk/event-store';
-import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { appendToOutputFile, replaceOutputFile, writeOutputFile } from '../terminal/output-file.js';
 
 /** The positions of an event in the source and in the target. */
 export type PositionPair = readonly [from: Position, to: Position];
@@ -22,16 +23,15 @@ export class PositionMap {
 
   /** Creates the file if it does not exist. */
   create(): void {
-    if (!existsSync(this.file)) writeFileSync(this.file, HEAD);
+    if (!existsSync(this.file)) writeOutputFile(this.file, HEAD);
   }
 
   add(pairs: readonly PositionPair[]): void {
-    appendFileSync(this.file, text(pairs));
+    appendToOutputFile(this.file, text(pairs));
   }
 
   /** Replaces the file with the complete map, atomically. */
   replace(pairs: readonly PositionPair[]): void {
-    writeFileSync(`${this.file}.new`, HEAD + text(pairs));
-    renameSync(`${this.file}.new`, this.file);
+    replaceOutputFile(this.file, HEAD + text(pairs));
   }
 }

@@ -1,7 +1,6 @@
 import { parseTaxonomy } from '@ledgerdesk/application';
 import { type ReadableLog, START } from '@ledgerdesk/event-store';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { type DataFolder, keepTaxonomy, readJson } from '../../server/index.js';
 import { MappingError } from './mapping.js';
 
@@ -15,9 +14,12 @@ const idsOf = (taxonomy: unknown): readonly string[] => {
  * product and issue type of the stored one, because recorded events refer to them.
  * @throws MappingError if it does not.
  */
-export const adoptTaxonomy = async (log: ReadableLog, { path }: DataFolder, taxonomy: unknown): Promise<void> => {
+export const adoptTaxonomy = async (
+  log: ReadableLog,
+  { path, taxonomy: stored }: DataFolder,
+  taxonomy: unknown,
+): Promise<void> => {
   const newIds = idsOf(taxonomy);
-  const stored = join(path, 'taxonomy.json');
   if (existsSync(stored) && (await log.head()) !== START) {
     const missing = idsOf(readJson(stored)).filter((id) => !newIds.includes(id));
     if (missing.length > 0)

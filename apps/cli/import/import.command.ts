@@ -1,7 +1,7 @@
 import { instantOf, type Instant } from '@ledgerdesk/kernel';
 import type { Command } from 'commander';
-import { writeFileSync } from 'node:fs';
 import { settingsFrom } from '../../server/settings.js';
+import { writeOutputFile } from '../terminal/output-file.js';
 import { writeStdout } from '../terminal/stdout.js';
 import { parseUntil } from './parse-until.js';
 
@@ -34,6 +34,6 @@ export const addImport = (program: Command): void => {
       const report = await importFile(settingsFrom(process.env), file, mapping, until);
       const full = JSON.stringify(report, null, 2);
       await writeStdout(`${json ? full : formatReport(report)}\n`);
-      if (reportFile !== undefined) writeFileSync(reportFile, `${full}\n`);
+      if (reportFile !== undefined) writeOutputFile(reportFile, `${full}\n`);
     });
 };

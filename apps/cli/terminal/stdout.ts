@@ -1,8 +1,15 @@
 import { once } from 'node:events';
 
-/** Exits without an error when the reader of stdout closes the pipe, as `| head` does. */
-export const exitOnClosedPipe = (): void => {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+/**
+ * Ends the process when stdout cannot be written: without an error when its reader closes the pipe, as `| head` does,
+ * else with the reason, such as a full disk.
+ */
+export const exitOnFailedOutput = (): void => {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    process.stderr.write(`error: The output is incomplete: ${error.message}\n`);
+    process.exit(1);
+  });
 };
 
 /** Writes to stdout and waits until the reader has taken the text if the buffer is full. */

@@ -1,4 +1,5 @@
-import Database from 'better-sqlite3';
+import { closeSqliteFile, openSqliteFile } from '@ledgerdesk/sqlite';
+import type Database from 'better-sqlite3';
 import type { Checkpoint } from './checkpoint.js';
 import type { GroupDefinition, GroupId, GroupStateWriter, GroupState, ParkedEvent, SavedGroup } from './group-state.js';
 import { ensureSchema, GroupStateUnreadable } from './group-state-schema.js';
@@ -89,17 +90,14 @@ class SqliteGroupState implements GroupState {
   }
 
   close(): void {
-    this.db.close();
+    closeSqliteFile(this.db);
   }
 }
 
-/** Makes commits survive a power failure. */
+/** Commits survive a power failure only with a write-ahead log. */
 const requireDurability = (db: Database.Database): void => {
-  const mode = db.pragma('journal_mode = WAL', { simple: true });
-  if (mode !== 'wal')
+  if (db.pragma('journal_mode', { simple: true }) !== 'wal')
     throw new GroupStateUnreadable(db.name, 'its file system does not support shared memory. Use a local disk.');
-  db.pragma('synchronous = FULL');
-  db.pragma('fullfsync = ON');
 };
 
 /**
@@ -107,7 +105,7 @@ const requireDurability = (db: Database.Database): void => {
  * @throws GroupStateUnreadable if it belongs to another log or version, or is on a network disk
  */
 export const openSqliteGroupState = (file: string, logId: string): GroupState => {
-  const db = new Database(file);
+  const db = openSqliteFile(file, { durability: 'full' });
   try {
     requireDurability(db);
     db.pragma('foreign_keys = ON');

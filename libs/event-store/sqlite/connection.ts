@@ -1,4 +1,5 @@
 import { messageOf } from '@ledgerdesk/kernel';
+import { openSqliteFile } from '@ledgerdesk/sqlite';
 import Database from 'better-sqlite3';
 import { StoreFailed, StoreUnreadable } from '../errors.js';
 
@@ -6,9 +7,8 @@ const FULL = 2;
 /** Pages of 4 KiB. Above SQLite's default of 1,000, so that fewer commits wait for a checkpoint. */
 const PAGES_PER_CHECKPOINT = 4_000;
 
-/** Sets a pragma that durability depends on, and reads it back. */
+/** Verifies a pragma that durability depends on. */
 const requirePragma = (db: Database.Database, setting: string, value: string, expected: unknown): void => {
-  db.pragma(`${setting} = ${value}`);
   const actual = db.pragma(setting, { simple: true });
   if (actual === expected) return;
   db.close();
@@ -23,11 +23,10 @@ const requirePragma = (db: Database.Database, setting: string, value: string, ex
  * @throws StoreFailed if the file system cannot guarantee that
  */
 export const openForWriting = (file: string): Database.Database => {
-  const db = new Database(file);
+  const db = openSqliteFile(file, { durability: 'full', pagesPerCheckpoint: PAGES_PER_CHECKPOINT });
   requirePragma(db, 'journal_mode', 'WAL', 'wal');
   requirePragma(db, 'synchronous', 'FULL', FULL);
   requirePragma(db, 'fullfsync', 'ON', 1);
-  setAutoCheckpoint(db, true);
   return db;
 };
 

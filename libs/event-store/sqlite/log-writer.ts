@@ -1,4 +1,5 @@
 import { errorCodeOf } from '@ledgerdesk/kernel';
+import { closeSqliteFile } from '@ledgerdesk/sqlite';
 import type Database from 'better-sqlite3';
 import { CommitFailed, StoreFailed } from '../errors.js';
 import type { AppendRequest, EventValues, AppendOutcome } from './committer.js';
@@ -50,7 +51,7 @@ export class LogWriter {
   }
 
   close(): void {
-    this.db.close();
+    closeSqliteFile(this.db);
   }
 
   private afterFailure(failure: CommitFailed | StoreFailed): CommitFailed | StoreFailed {

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { sample, samples } from '../contract/samples.js';
 import { openSqliteEventStore, openSqliteLog } from './index.js';
@@ -44,6 +45,16 @@ describe('the writer lock', () => {
     other.kill('SIGKILL');
     await exited;
     await (await openSqliteEventStore({ file: file(), thread: false })).close();
+  });
+
+  it('is not taken for held by another process if its file cannot be written: the file is named', async () => {
+    mkdirSync(`${file()}.lock`);
+    await expect(openSqliteEventStore({ file: file(), thread: false })).rejects.toThrow(
+      expect.objectContaining({
+        code: 'file-inaccessible',
+        message: expect.stringContaining(`${file()}.lock cannot be opened`) as string,
+      }) as Error,
+    );
   });
 
   it('is not needed for reading, with or without a writer', async () => {

@@ -8,6 +8,7 @@ import {
   type ReadStore,
   type RowSnapshot,
 } from '@ledgerdesk/read-store';
+import { closeSqliteFile } from '@ledgerdesk/sqlite';
 import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
 import type { Connection } from './connection.js';
 import { checkpointOf, SqliteRowReader } from './row-reader.js';
@@ -76,6 +77,10 @@ export class SqliteReadStore extends SqliteRowReader implements ReadStore {
       );
       for (const older of versionsOf(this.connection, name)) if (older < version) this.#drop({ name, version: older });
     });
+  }
+
+  override async close(): Promise<void> {
+    closeSqliteFile(this.connection.database);
   }
 
   #writeRows(projection: Projection, rows: Batch['rows']): void {

@@ -1,0 +1,3 @@
+export * from './durable-file.js';
+export * from './modes.js';
+export * from './private-access.js';

@@ -1,0 +1,41 @@
+import { errorCodeOf, messageOf } from '@ledgerdesk/kernel';
+import { dirname } from 'node:path';
+
+/** The file is damaged, or not an SQLite file at all. */
+export class FileDamaged extends Error {
+  readonly code = 'file-damaged';
+  constructor(
+    readonly file: string,
+    cause: unknown,
+    remedy = 'Restore it from a backup.',
+  ) {
+    super(`${file} is damaged (${messageOf(cause)}). ${remedy}`, { cause });
+  }
+}
+
+/** The path is no file, the process may not write the file or its folder, or the file system is read-only. */
+export class FileInaccessible extends Error {
+  readonly code = 'file-inaccessible';
+  constructor(
+    readonly file: string,
+    cause: unknown,
+  ) {
+    super(
+      `${file} cannot be opened (${messageOf(cause)}). ` +
+        `Check that it is a file, and that the user of this process may write it and its folder ${dirname(file)}.`,
+      { cause },
+    );
+  }
+}
+
+const DAMAGE = /^SQLITE_(?:NOTADB|CORRUPT)/;
+const NO_ACCESS = /^(?:SQLITE_(?:READONLY|CANTOPEN|PERM|AUTH)|EACCES|EPERM|EROFS|EISDIR)/;
+
+/** Returns true if SQLite found that the file is damaged. */
+export const isDamage = (error: unknown): boolean => DAMAGE.test(errorCodeOf(error) ?? '');
+
+/** Names the file in an error of opening it. SQLite's own messages do not. */
+export const namingFile = (file: string, error: unknown, remedy?: string): unknown => {
+  if (isDamage(error)) return new FileDamaged(file, error, remedy);
+  return NO_ACCESS.test(errorCodeOf(error) ?? '') ? new FileInaccessible(file, error) : error;
+};

@@ -1,0 +1,3 @@
+export * from './dialect.js';
+export * from './errors.js';
+export * from './file.js';
