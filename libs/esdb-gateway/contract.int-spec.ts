@@ -2,6 +2,7 @@ import { eventStoreContract } from '../event-store/contract/index.js';
 import { clientFor } from '../event-store/eventstoredb/connection.js';
 import { openEventStoreDb } from '../event-store/eventstoredb/index.js';
 import { startGateway } from '../../test/support/esdb-gateway/gateway.js';
+import { streamsClientFor } from '../../test/support/esdb-gateway/streams-client.js';
 import { eventStoreServerContract } from './contract/index.js';
 
 /** An event store on the server at `url`. `stop` is called when the test ends. */
@@ -32,7 +33,7 @@ eventStoreContract(
 
 eventStoreServerContract('the gateway', async () => {
   const gateway = await startGateway();
-  return { client: gateway.client, dispose: () => gateway.close() };
+  return { client: gateway.client, streams: streamsClientFor(gateway.url), dispose: () => gateway.close() };
 });
 
 const cluster = process.env['EVENTSTORE_URL'];
@@ -41,6 +42,6 @@ if (cluster !== undefined) {
 
   eventStoreServerContract('EventStoreDB at EVENTSTORE_URL', async () => {
     const client = clientFor(cluster);
-    return { client, dispose: () => client.dispose() };
+    return { client, streams: streamsClientFor(cluster), dispose: () => client.dispose() };
   });
 }

@@ -1,5 +1,20 @@
-import { ANY, type AppendExpectedRevision, NO_STREAM, STREAM_EXISTS } from '@eventstore/db-client';
-import { aStream, type Client, typed, typesOf } from './samples.js';
+import type { ServiceError } from '@grpc/grpc-js';
+import {
+  ANY,
+  type AppendExpectedRevision,
+  type ExpectedRevision,
+  NO_STREAM,
+  STREAM_EXISTS,
+} from '@eventstore/db-client';
+import { rawDeleteExisting, type Streams } from './raw-calls.js';
+import { aStream, type Client, firstOf, ofStreams, typed, typesOf } from './samples.js';
+
+/** The exception that a failed call names. */
+const failureOf = (call: Promise<unknown>): Promise<unknown> =>
+  call.then(
+    () => undefined,
+    (error: ServiceError) => error.metadata.get('exception')[0],
+  );
 
 const aWrittenStream = async (client: Client): Promise<string> => {
   const stream = aStream();
@@ -7,7 +22,7 @@ const aWrittenStream = async (client: Client): Promise<string> => {
   return stream;
 };
 
-const softDeletion = (client: Client): void => {
+const softDeletion = (client: Client, streams: Streams): void => {
   it.each<[string, AppendExpectedRevision]>([
     ['NO_STREAM', NO_STREAM],
     ['ANY', ANY],
@@ -28,6 +43,14 @@ const softDeletion = (client: Client): void => {
     await expect(
       client().appendToStream(stream, typed('C'), { expectedRevision: STREAM_EXISTS }),
     ).rejects.toMatchObject({ type: 'stream-deleted', streamName: stream });
+  });
+
+  it('can be deleted again, except with STREAM_EXISTS', async () => {
+    const stream = await aWrittenStream(client);
+    await client().deleteStream(stream);
+    for (const expectedRevision of [ANY, NO_STREAM, 1n] as const)
+      await client().deleteStream(stream, { expectedRevision });
+    expect(await failureOf(rawDeleteExisting(streams(), stream))).toBe('stream-deleted');
   });
 
   it('keeps its other metadata, and truncates before its first new revision', async () => {
@@ -57,7 +80,123 @@ const softDeletion = (client: Client): void => {
   });
 };
 
+const withoutEvents = (client: Client, streams: Streams): void => {
+  it.each<[string, ExpectedRevision]>([
+    ['ANY', ANY],
+    ['NO_STREAM', NO_STREAM],
+    ['a revision', 0n],
+  ])('that never existed is refused with %s', async (_what, expectedRevision) => {
+    const stream = aStream();
+    await expect(client().deleteStream(stream, { expectedRevision })).rejects.toMatchObject({
+      type: 'wrong-expected-version',
+      streamName: stream,
+      actualVersion: -1n,
+    });
+    expect((await client().getStreamMetadata(stream)).metadata).toBeUndefined();
+  });
+
+  it('exists if it has events or metadata', async () => {
+    const [none, described, written] = [aStream(), aStream(), await aWrittenStream(client)];
+    await client().setStreamMetadata(described, { maxCount: 3 });
+    expect(await failureOf(rawDeleteExisting(streams(), none))).toBe('wrong-expected-version');
+    await rawDeleteExisting(streams(), described);
+    await rawDeleteExisting(streams(), written);
+  });
+
+  it.each<[string, ExpectedRevision]>([
+    ['ANY', ANY],
+    ['NO_STREAM', NO_STREAM],
+  ])('with metadata alone is deleted with %s', async (_what, expectedRevision) => {
+    const stream = aStream();
+    await client().setStreamMetadata(stream, { maxCount: 3 });
+    await expect(client().deleteStream(stream, { expectedRevision: 0n })).rejects.toMatchObject({
+      type: 'wrong-expected-version',
+    });
+    await client().deleteStream(stream, { expectedRevision });
+    await expect(typesOf(client().readStream(stream))).rejects.toMatchObject({ type: 'stream-not-found' });
+    expect(await client().appendToStream(stream, typed('A'), { expectedRevision: NO_STREAM })).toMatchObject({
+      nextExpectedRevision: 0n,
+    });
+    expect(await typesOf(client().readStream(stream))).toEqual(['A']);
+  });
+};
+
+/** Expected revisions with which one of two concurrent writes must fail. */
+const CONCURRENT = 10;
+
+const concurrency = (client: Client): void => {
+  it('is deleted, or appended to, but not both at the same expected revision', async () => {
+    for (let round = 0; round < CONCURRENT; round += 1) {
+      const stream = await aWrittenStream(client);
+      const [deleted, appended] = await Promise.allSettled([
+        client().deleteStream(stream, { expectedRevision: 1n }),
+        client().appendToStream(stream, typed('C'), { expectedRevision: 1n }),
+      ]);
+      expect(appended.status).toBe('fulfilled');
+      if (deleted.status === 'rejected')
+        expect(deleted.reason).toMatchObject({ type: 'wrong-expected-version', actualVersion: 2n });
+    }
+  });
+
+  it('is tombstoned, or appended to, but not both at the same expected revision', async () => {
+    for (let round = 0; round < CONCURRENT; round += 1) {
+      const stream = await aWrittenStream(client);
+      const outcomes = await Promise.allSettled([
+        client().tombstoneStream(stream, { expectedRevision: 1n }),
+        client().appendToStream(stream, typed('C'), { expectedRevision: 1n }),
+      ]);
+      expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    }
+  });
+};
+
 const tombstones = (client: Client): void => {
+  it('shows its tombstone in $all, at the largest revision', async () => {
+    const stream = await aWrittenStream(client);
+    const { position } = await client().tombstoneStream(stream);
+    const [record] = await firstOf(
+      ofStreams(client().readAll({ ...(position && { fromPosition: position }) }), stream),
+    );
+    expect(record?.event).toMatchObject({
+      type: '$streamDeleted',
+      streamId: stream,
+      revision: 9_223_372_036_854_775_807n,
+      isJson: false,
+      position,
+    });
+    expect(record?.event?.metadata).toBeUndefined();
+  });
+
+  it('ends subscriptions with its tombstone, and refuses new ones', async () => {
+    const stream = await aWrittenStream(client);
+    const seen: unknown[] = [];
+    const subscription = client().subscribeToStream(stream);
+    const ended = new Promise((resolve) => {
+      subscription.on('data', ({ event }) => seen.push(event?.type)).once('error', resolve);
+    });
+    await new Promise((resolve) => subscription.once('caughtUp', resolve));
+    await client().tombstoneStream(stream);
+    expect(await ended).toMatchObject({ type: 'stream-deleted', streamName: stream });
+    expect(seen).toEqual(['A', 'B', '$streamDeleted']);
+    await expect(typesOf(client().subscribeToStream(stream))).rejects.toMatchObject({ type: 'stream-deleted' });
+  });
+
+  it('can be tombstoned before it exists, and after a soft deletion', async () => {
+    const [unborn, deleted] = [aStream(), await aWrittenStream(client)];
+    await client().tombstoneStream(unborn, { expectedRevision: NO_STREAM });
+    await client().deleteStream(deleted);
+    await client().tombstoneStream(deleted, { expectedRevision: NO_STREAM });
+    for (const stream of [unborn, deleted])
+      await expect(client().appendToStream(stream, typed('A'))).rejects.toMatchObject({ type: 'stream-deleted' });
+  });
+
+  it('is not tombstoned at a revision if it never existed', async () => {
+    await expect(client().tombstoneStream(aStream(), { expectedRevision: 0n })).rejects.toMatchObject({
+      type: 'wrong-expected-version',
+      actualVersion: -1n,
+    });
+  });
+
   it('refuses reads, writes and metadata once tombstoned', async () => {
     const stream = await aWrittenStream(client);
     await client().tombstoneStream(stream);
@@ -74,9 +213,11 @@ const tombstones = (client: Client): void => {
   });
 };
 
-export const deletion = (client: Client): void => {
+export const deletion = (client: Client, streams: Streams): void => {
   describe('a deleted stream', () => {
-    softDeletion(client);
+    softDeletion(client, streams);
+    withoutEvents(client, streams);
+    concurrency(client);
     tombstones(client);
   });
 };

@@ -1,7 +1,13 @@
 import type { EventStoreDBClient } from '@eventstore/db-client';
+import type { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { appends } from './appends.js';
+import { appendParts } from './append-parts.js';
+import { appendSizes } from './append-sizes.js';
 import { catchUpSubscriptions } from './catch-up.js';
 import { deletion } from './deletion.js';
+import { emptyAppends } from './empty-appends.js';
+import { eventIds } from './event-ids.js';
+import { filteredReads } from './filtered-reads.js';
 import { links } from './links.js';
 import { persistentSubscriptionInfo } from './persistent-subscription-info.js';
 import { persistentSubscriptionsToAll } from './persistent-subscriptions-to-all.js';
@@ -13,6 +19,8 @@ import { subscriptions } from './subscriptions.js';
 /** The server under test. Its log may hold other events, because each test uses unique streams, types and groups. */
 interface ServerUnderTest {
   readonly client: EventStoreDBClient;
+  /** The generated gRPC client of the streams service. The suite closes it. */
+  readonly streams: StreamsClient;
   /** Disposes of the client, and stops the server if the suite started it. */
   dispose(): Promise<void>;
 }
@@ -24,7 +32,8 @@ interface ServerUnderTest {
  * @example
  * eventStoreServerContract('EventStoreDB', async () => {
  *   const client = EventStoreDBClient.connectionString('esdb://localhost:2113?tls=false');
- *   return { client, dispose: () => client.dispose() };
+ *   const streams = new StreamsClient('localhost:2113', credentials.createInsecure());
+ *   return { client, streams, dispose: () => client.dispose() };
  * });
  */
 export const eventStoreServerContract = (name: string, open: () => Promise<ServerUnderTest>): void => {
@@ -33,13 +42,22 @@ export const eventStoreServerContract = (name: string, open: () => Promise<Serve
     beforeEach(async () => {
       opened = await open();
     });
-    afterEach(() => opened.dispose());
+    afterEach(async () => {
+      opened.streams.close();
+      await opened.dispose();
+    });
     const client = (): EventStoreDBClient => opened.client;
+    const streams = (): StreamsClient => opened.streams;
 
     appends(client);
+    eventIds(client, streams);
+    appendSizes(client, streams);
+    appendParts(client, streams);
+    emptyAppends(client, streams);
     reads(client);
+    filteredReads(client, streams);
     links(client);
-    deletion(client);
+    deletion(client, streams);
     streamMetadata(client);
     subscriptions(client);
     catchUpSubscriptions(client);

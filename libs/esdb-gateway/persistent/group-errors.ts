@@ -2,13 +2,10 @@ import { status } from '@grpc/grpc-js';
 import { RpcError } from '../protocol/rpc-error.js';
 import type { GroupId } from './group-state.js';
 
-/** Trailers are ASCII. */
-const trailer = (text: string): string => (/^[\x20-\x7e]*$/.test(text) ? text : encodeURIComponent(text));
-
 const groupError = (code: number, exception: string, { source, name }: GroupId, what: string): RpcError =>
   new RpcError(code, exception, `Subscription group ${name} on stream ${source} ${what}`, {
-    'stream-name': trailer(source),
-    'group-name': trailer(name),
+    'stream-name': source,
+    'group-name': name,
   });
 
 export const groupNotFound = (id: GroupId): RpcError =>

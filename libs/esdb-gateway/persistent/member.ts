@@ -1,5 +1,6 @@
 import type { StoredEvent } from '@ledgerdesk/event-store';
 import type { Position } from '@ledgerdesk/kernel';
+import { readableIdOf } from '../protocol/event-id.js';
 
 /** An event for delivery. */
 export interface Message {
@@ -59,9 +60,9 @@ export class Member {
     return messages;
   }
 
-  /** Takes a message back by event id. Scans, because consumers settle messages mostly in order. */
+  /** Takes a message back by the id that clients see. Scans, because consumers settle messages mostly in order. */
   releaseById(id: string): Message | undefined {
-    for (const [position, { event }] of this.messages) if (event.id === id) return this.release(position);
+    for (const [position, { event }] of this.messages) if (readableIdOf(event) === id) return this.release(position);
     return undefined;
   }
 }

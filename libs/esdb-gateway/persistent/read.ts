@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import persistent from '@eventstore/db-client/generated/persistent_pb.js';
 import type { ReadReq } from '@eventstore/db-client/generated/persistent_pb.js';
+import type { UUID } from '@eventstore/db-client/generated/shared_pb.js';
 import { endWithError } from '../protocol/calls.js';
 import { uuidOf } from '../protocol/request-fields.js';
 import { badRequest } from '../protocol/rpc-error.js';
@@ -28,6 +29,9 @@ const subscriberOf = (call: ReadCall, bufferSize: number, deliver: Subscriber['d
   end: (error) => endWithError(call, error),
 });
 
+/** Clients send ids in the case that they prefer. */
+const ackedIdOf = (uuid: UUID): string => uuidOf(uuid).toLowerCase();
+
 /** A call that has joined a group. */
 class ConsumerCall {
   constructor(
@@ -38,9 +42,9 @@ class ConsumerCall {
   receive(request: ReadReq): void {
     const { id } = this.subscriber;
     const [ack, nack] = [request.getAck(), request.getNack()];
-    if (ack) this.group.ack(id, ack.getIdsList().map(uuidOf));
+    if (ack) this.group.ack(id, ack.getIdsList().map(ackedIdOf));
     if (nack?.getAction() === STOP) this.group.drop(id);
-    else if (nack) this.group.nack(id, nack.getIdsList().map(uuidOf), NACK_ACTIONS.get(nack.getAction()) ?? 'retry');
+    else if (nack) this.group.nack(id, nack.getIdsList().map(ackedIdOf), NACK_ACTIONS.get(nack.getAction()) ?? 'retry');
   }
 
   leave(): void {

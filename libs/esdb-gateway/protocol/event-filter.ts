@@ -1,4 +1,5 @@
-import type { LogFilter, StoredEvent } from '@ledgerdesk/event-store';
+import { isLogIdentity, type LogFilter, type StoredEvent } from '@ledgerdesk/event-store';
+import { linearRegex, type TextTest } from './linear-regex.js';
 import { badRequest } from './rpc-error.js';
 
 interface Expression {
@@ -24,22 +25,19 @@ export interface EventMatcher {
   readonly storeFilter: LogFilter;
 }
 
-/** Matches every event. */
-export const MATCH_ALL: EventMatcher = { matches: () => true, storeFilter: {} };
+/** True unless the event records the log's id, which is not an event of any client. */
+const isClientVisible = (event: StoredEvent): boolean => !isLogIdentity(event);
 
-const regExpOf = (source: string): RegExp => {
-  try {
-    return new RegExp(source, 'u');
-  } catch {
-    throw badRequest(`"${source}" is not a valid regular expression.`);
-  }
-};
+/** Matches every event that clients see in `$all`. */
+export const MATCH_ALL: EventMatcher = { matches: isClientVisible, storeFilter: {} };
 
-const textMatcher = ({ regex, prefixes }: FilterExpression): ((text: string) => boolean) => {
-  if (regex !== '') {
-    const pattern = regExpOf(regex);
-    return (text) => pattern.test(text);
-  }
+/** Bounds the time that testing one event takes. */
+const MAX_PREFIXES = 1_000;
+
+const textMatcher = ({ regex, prefixes }: FilterExpression): TextTest => {
+  if (regex !== '') return linearRegex(regex);
+  if (prefixes.length > MAX_PREFIXES)
+    throw badRequest(`The filter has ${prefixes.length} prefixes. Send at most ${MAX_PREFIXES}.`);
   return (text) => prefixes.some((prefix) => text.startsWith(prefix));
 };
 
@@ -59,9 +57,10 @@ export const parseFilterExpression = (filter: FilterOptions): FilterExpression =
 
 export const eventMatcher = (expression: FilterExpression): EventMatcher => {
   const matchesText = textMatcher(expression);
-  if (expression.on === 'type') return { matches: ({ type }) => matchesText(type), storeFilter: {} };
+  if (expression.on === 'type')
+    return { matches: (event) => isClientVisible(event) && matchesText(event.type), storeFilter: {} };
   return {
-    matches: ({ stream }) => matchesText(stream),
+    matches: (event) => isClientVisible(event) && matchesText(event.stream),
     storeFilter: expression.regex === '' ? { streamPrefixes: expression.prefixes } : {},
   };
 };

@@ -1,8 +1,21 @@
 import type { BinaryWriter } from 'google-protobuf';
-import { contentTypeOf, decodeForeign, type StoredEvent, wrapMetadataText } from '@ledgerdesk/event-store';
+import {
+  contentTypeOf,
+  decodeForeign,
+  type StoredEvent,
+  TOMBSTONE_TYPE,
+  wrapMetadataText,
+} from '@ledgerdesk/event-store';
+import { readableIdOf } from './event-id.js';
 
 /** Appended to milliseconds, gives ticks of 100 ns. */
 const MS_TO_TICKS = '0000';
+
+/** The largest revision, at which clients see the tombstone of a stream. */
+const TOMBSTONE_REVISION = '9223372036854775807';
+
+/** False for tombstones of version 0.1.0, which stand in metadata streams. */
+const isTombstone = ({ type, stream }: StoredEvent): boolean => type === TOMBSTONE_TYPE && !stream.startsWith('$$');
 
 interface Contents {
   readonly contentType: string;
@@ -30,9 +43,10 @@ const writeEntry = ([name, value]: readonly [string, string], writer: BinaryWrit
  */
 export const writeRecordedEvent = (event: StoredEvent, writer: BinaryWriter): void => {
   const { contentType, data, metadata } = contentsOf(event);
-  writer.writeMessage(1, event.id, writeUuid);
+  writer.writeMessage(1, readableIdOf(event), writeUuid);
   writer.writeMessage(2, event.stream, writeStream);
-  if (event.revision > 0) writer.writeUint64(3, event.revision);
+  if (isTombstone(event)) writer.writeUint64String(3, TOMBSTONE_REVISION);
+  else if (event.revision > 0) writer.writeUint64(3, event.revision);
   writer.writeUint64String(4, event.position);
   writer.writeUint64String(5, event.position);
   writer.writeMessage(6, ['content-type', contentType] as const, writeEntry);

@@ -1,9 +1,8 @@
-import type { ReadableLog, StoredEvent } from '@ledgerdesk/event-store';
+import { type ReadableLog, type StoredEvent, TOMBSTONE_TYPE } from '@ledgerdesk/event-store';
 import { isRecord } from '@ledgerdesk/kernel';
 import { badRequest, streamDeleted } from './rpc-error.js';
 
 export const METADATA_TYPE = '$metadata';
-export const TOMBSTONE_TYPE = '$streamDeleted';
 
 /** The stream that holds the metadata of `stream`. */
 export const metadataStreamOf = (stream: string): string => `$$${stream}`;
@@ -48,15 +47,48 @@ type StreamReader = Pick<ReadableLog, 'readStream'>;
 const lastEventOf = async (log: StreamReader, stream: string): Promise<StoredEvent | undefined> =>
   (await log.readStream(stream, { direction: 'backward', limit: 1 }))[0];
 
+/** The current metadata of a stream, and their revision in its metadata stream: empty and -1 if none were set. */
+export interface CurrentMetadata {
+  readonly metadata: StreamMetadata;
+  readonly metadataRevision: number;
+}
+
+const isTombstoned = async (log: StreamReader, stream: string): Promise<boolean> =>
+  (await lastEventOf(log, stream))?.type === TOMBSTONE_TYPE ||
+  (await lastEventOf(log, metadataStreamOf(stream)))?.type === TOMBSTONE_TYPE;
+
 /**
- * The current metadata of a stream; empty if none were set.
- * @throws RpcError if the stream is tombstoned
+ * Reads the current metadata of a stream. Version 0.1.0 recorded tombstones there; later ones are in the stream itself.
+ * @throws RpcError if such a tombstone is found
  */
-export const readStreamMetadata = async (log: StreamReader, stream: string): Promise<StreamMetadata> => {
+export const readStreamMetadata = async (log: StreamReader, stream: string): Promise<CurrentMetadata> => {
   const last = await lastEventOf(log, metadataStreamOf(stream));
   if (last?.type === TOMBSTONE_TYPE) throw streamDeleted(stream);
-  return last ? parseStreamMetadata(last.data) : {};
+  return last
+    ? { metadata: parseStreamMetadata(last.data), metadataRevision: last.revision }
+    : { metadata: {}, metadataRevision: -1 };
 };
+
+/** A stream's metadata, and its last revision: -1 if it has no events. */
+export interface StreamState extends CurrentMetadata {
+  readonly lastRevision: number;
+}
+
+/**
+ * Reads the state of a stream.
+ * @throws RpcError if the stream, or the stream whose metadata it holds, is tombstoned
+ */
+export const readStreamState = async (log: StreamReader, stream: string): Promise<StreamState> => {
+  const described = streamDescribedBy(stream);
+  if (described !== undefined && (await isTombstoned(log, described))) throw streamDeleted(stream);
+  const last = await lastEventOf(log, stream);
+  if (last?.type === TOMBSTONE_TYPE) throw streamDeleted(stream);
+  return { ...(await readStreamMetadata(log, stream)), lastRevision: last?.revision ?? -1 };
+};
+
+/** True if events of the stream exist, and its metadata hide all of them: as after a soft deletion. */
+export const isTruncated = ({ metadata: { $tb = 0 }, lastRevision }: StreamState): boolean =>
+  lastRevision >= 0 && lastRevision < $tb;
 
 /** The events of a stream that its retention leaves visible. */
 export interface VisibleRange {
@@ -82,9 +114,7 @@ export const isInRange =
 
 /** True unless the event is hidden by its stream's retention or tombstone. `now` is in ms since the epoch. */
 export const isVisible = async (log: StreamReader, event: StoredEvent, now: number): Promise<boolean> => {
-  const metadata = await lastEventOf(log, metadataStreamOf(event.stream));
-  if (metadata?.type === TOMBSTONE_TYPE) return false;
-  if (!metadata) return true;
-  const last = (await lastEventOf(log, event.stream)) ?? event;
-  return isInRange(visibleRange(parseStreamMetadata(metadata.data), last.revision, now))(event);
+  if (await isTombstoned(log, event.stream)) return false;
+  const { metadata, lastRevision } = await readStreamState(log, event.stream);
+  return isInRange(visibleRange(metadata, lastRevision, now))(event);
 };

@@ -1,6 +1,15 @@
-import { EventStoreDBClient, eventTypeFilter, jsonEvent } from '@eventstore/db-client';
+import {
+  BACKWARDS,
+  END,
+  EventStoreDBClient,
+  eventTypeFilter,
+  jsonEvent,
+  persistentSubscriptionToAllSettingsFromDefaults as toAllSettings,
+  START,
+} from '@eventstore/db-client';
 import { sample } from '../../event-store/contract/samples.js';
 import { gatewayOptions, type RunningGateway, startGateway } from '../../../test/support/esdb-gateway/gateway.js';
+import { receiveTypes } from '../contract/consumer-group.js';
 import { firstOf, typed, typesOf } from '../contract/samples.js';
 import { type GatewayOptions, openGatewayServer } from './gateway-server.js';
 
@@ -32,10 +41,9 @@ describe("a gateway, through EventStoreDB's client", () => {
     });
   });
 
-  it('stamps foreign events with the time of its own clock, and reads the whole log from its start', async () => {
+  it('stamps foreign events with the time of its own clock', async () => {
     await gateway.client.appendToStream('notes-1', typed('A', 'B'));
     const all = await firstOf(gateway.client.readAll());
-    expect(all.map(({ event }) => event?.type)).toEqual(['LogNamed', 'A', 'B']);
     expect(all.at(-1)?.event).toMatchObject({ created: new Date(gateway.time.now) });
   });
 
@@ -50,6 +58,22 @@ describe("a gateway, through EventStoreDB's client", () => {
     const { now } = gateway.time;
     expect(await gateway.store.readStream('notes-1')).toMatchObject([{ version: 1, occurredAt: now, recordedAt: now }]);
     expect(await firstOf(gateway.client.readStream('notes-1'))).toMatchObject([{ event: { metadata } }]);
+  });
+
+  it('hides the event that names the log from $all, and keeps it in its stream', async () => {
+    const { client } = gateway;
+    await client.appendToStream('notes-1', typed('A', 'B'));
+    expect(await typesOf(client.readAll({ maxCount: 1 }))).toEqual(['A']);
+    expect(await typesOf(client.readAll({ direction: BACKWARDS, fromPosition: END }))).toEqual(['B', 'A']);
+    expect(await typesOf(client.subscribeToAll(), 2)).toEqual(['A', 'B']);
+    const everything = eventTypeFilter({ regex: '.*' });
+    expect(await typesOf(client.subscribeToAll({ filter: everything }), 2)).toEqual(['A', 'B']);
+    await client.createPersistentSubscriptionToAll('mailers', toAllSettings({ startFrom: START }));
+    const consumer = client.subscribeToPersistentSubscriptionToAll('mailers').on('error', () => undefined);
+    expect(await receiveTypes(consumer, 2)).toEqual(['A', 'B']);
+    expect(await typesOf(client.readStream('ledgerdesk-log'))).toEqual(['LogNamed']);
+    await expect(client.appendToStream('ledgerdesk-log', typed('C'))).rejects.toMatchObject({ type: 'access-denied' });
+    await expect(client.deleteStream('ledgerdesk-log')).rejects.toMatchObject({ type: 'access-denied' });
   });
 
   it('refuses a filter with an invalid regular expression', async () => {

@@ -9,6 +9,7 @@ import type { Timers } from '@ledgerdesk/kernel';
 import { Groups } from '../persistent/groups.js';
 import { openGroupState } from '../persistent/open-group-state.js';
 import { persistentSubscriptionsService } from '../persistent/persistent-subscriptions-service.js';
+import { IncomingBytes } from '../streams/incoming-append.js';
 import { endSubscriptions, streamsService } from '../streams/streams-service.js';
 import { WriteAccess } from '../streams/write-access.js';
 import { basicAuthentication, type Credentials } from './authentication.js';
@@ -44,8 +45,11 @@ export interface GatewayServer {
 }
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
-/** Holds an append of 1 MiB with its envelope. */
-const MAX_MESSAGE_BYTES = 4 * 1_048_576;
+/**
+ * Above the limit of an append, as in EventStoreDB: a larger event then fails alone. A message over this limit fails
+ * its call, and with it every append of a batch.
+ */
+const MAX_MESSAGE_BYTES = 16 * 1_048_576;
 
 const serverCredentials = ({ tls, host = '127.0.0.1', credentials }: GatewayOptions): ServerCredentials => {
   if (!tls && !LOOPBACK.includes(host))
@@ -102,7 +106,7 @@ export const openGatewayServer = async (options: GatewayOptions): Promise<Gatewa
   const server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES });
   const subscriptions = new Set<ServerWritableStream<ReadReq, ReadResp>>();
   const access = new WriteAccess({ engineCategories, engineWrites });
-  const context = { store, now, access, engineWrites };
+  const context = { store, now, access, engineWrites, incoming: new IncomingBytes() };
   server.addService(streams.StreamsService, streamsService(context, authenticate, subscriptions));
   const state = openGroupState(options.subscriptionsFile, store.logId);
   const groups = new Groups(store, state, timers);

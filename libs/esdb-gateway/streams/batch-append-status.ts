@@ -6,10 +6,10 @@ import type { Status } from '@eventstore/db-client/generated/status_pb.js';
 import any from 'google-protobuf/google/protobuf/any_pb.js';
 import empty from 'google-protobuf/google/protobuf/empty_pb.js';
 import { type ExpectedRevision, MAX_APPEND_BYTES } from '@ledgerdesk/event-store';
-import { errorCodeOf } from '@ledgerdesk/kernel';
-import { RpcError } from '../protocol/rpc-error.js';
-import { actualRevisionOf } from './append.js';
+import { bytesOf } from '../protocol/request-fields.js';
+import { type RpcError, toRpcError } from '../protocol/rpc-error.js';
 import { DeadlineExceeded } from './deadline.js';
+import { actualRevisionOf } from './write-conflict.js';
 
 interface Message {
   serializeBinary(): Uint8Array;
@@ -33,7 +33,7 @@ const wrongExpectedVersion = (expected: ExpectedRevision, actual: number): Messa
 };
 
 const rpcStatus = ({ exception, details }: RpcError, identifier: StreamIdentifier | undefined): Status => {
-  const { FAILED_PRECONDITION, INVALID_ARGUMENT, PERMISSION_DENIED } = code.Code;
+  const { FAILED_PRECONDITION, INVALID_ARGUMENT, PERMISSION_DENIED, UNKNOWN } = code.Code;
   switch (exception) {
     case 'stream-deleted': {
       const deleted = new shared.StreamDeleted().setStreamIdentifier(identifier);
@@ -41,6 +41,12 @@ const rpcStatus = ({ exception, details }: RpcError, identifier: StreamIdentifie
     }
     case 'access-denied':
       return statusOf(PERMISSION_DENIED, details, 'AccessDenied', new shared.AccessDenied());
+    case 'maximum-append-size-exceeded': {
+      const exceeded = new shared.MaximumAppendSizeExceeded().setMaxappendsize(MAX_APPEND_BYTES);
+      return statusOf(INVALID_ARGUMENT, details, 'MaximumAppendSizeExceeded', exceeded);
+    }
+    case 'unavailable':
+      return statusOf(UNKNOWN, details, 'Unknown', new shared.Unknown());
     default:
       return statusOf(INVALID_ARGUMENT, details, 'BadRequest', new shared.BadRequest().setMessage(details));
   }
@@ -52,22 +58,13 @@ export const batchAppendStatus = (
   expected: ExpectedRevision,
   identifier: StreamIdentifier | undefined,
 ): Status => {
-  const { ABORTED, DEADLINE_EXCEEDED, INVALID_ARGUMENT, UNKNOWN } = code.Code;
-  const actual = actualRevisionOf(error);
+  const { ABORTED, DEADLINE_EXCEEDED } = code.Code;
+  const actual = actualRevisionOf(error, bytesOf(identifier?.getStreamName() ?? '').toString('utf8'));
   if (actual !== undefined) {
     const details = wrongExpectedVersion(expected, actual);
     return statusOf(ABORTED, 'Wrong expected version', 'WrongExpectedVersion', details);
   }
-  if (errorCodeOf(error) === 'append-too-large') {
-    const details = new shared.MaximumAppendSizeExceeded().setMaxappendsize(MAX_APPEND_BYTES);
-    return statusOf(INVALID_ARGUMENT, 'Append too large', 'MaximumAppendSizeExceeded', details);
-  }
   if (error instanceof DeadlineExceeded)
     return statusOf(DEADLINE_EXCEEDED, 'Deadline exceeded', 'Timeout', new shared.Timeout());
-  if (error instanceof RpcError) return rpcStatus(error, identifier);
-  if (error instanceof RangeError) {
-    const details = new shared.BadRequest().setMessage(error.message);
-    return statusOf(INVALID_ARGUMENT, error.message, 'BadRequest', details);
-  }
-  return statusOf(UNKNOWN, 'The event store is unavailable. Retry later.', 'Unknown', new shared.Unknown());
+  return rpcStatus(toRpcError(error), identifier);
 };

@@ -1,4 +1,5 @@
-import { aStream, typed } from '../contract/samples.js';
+import { sample } from '../../event-store/contract/samples.js';
+import { aStream, typed, typesOf } from '../contract/samples.js';
 import { startGateway, type RunningGateway } from '../../../test/support/esdb-gateway/gateway.js';
 
 describe('deleting a stream', () => {
@@ -15,7 +16,40 @@ describe('deleting a stream', () => {
   it('keeps its events in the log', async () => {
     await gateway.client.deleteStream(stream);
     await gateway.client.tombstoneStream(stream);
-    expect((await gateway.store.readStream(stream)).map(({ type }) => type)).toEqual(['A', 'B']);
+    expect((await gateway.store.readStream(stream)).map(({ type }) => type)).toEqual(['A', 'B', '$streamDeleted']);
+  });
+
+  it.each(['kunde-müller', '北京-1', 'fünfzig%-1'])('is reported with its true error: %s', async (name) => {
+    await gateway.client.appendToStream(name, typed('A'));
+    await expect(gateway.client.deleteStream(name, { expectedRevision: 5n })).rejects.toMatchObject({
+      type: 'wrong-expected-version',
+      actualVersion: 0n,
+      streamName: encodeURIComponent(name),
+    });
+    await gateway.client.tombstoneStream(name);
+    await expect(typesOf(gateway.client.readStream(name))).rejects.toMatchObject({
+      type: 'stream-deleted',
+      streamName: encodeURIComponent(name),
+      message: `9 FAILED_PRECONDITION: Stream ${name} is deleted.`,
+    });
+  });
+
+  it('holds for streams that version 0.1.0 tombstoned in their metadata stream', async () => {
+    await gateway.store.append(`$$${stream}`, 'any', [sample({ type: '$streamDeleted', data: '{}', metadata: '{}' })]);
+    const { client } = gateway;
+    const deleted = { type: 'stream-deleted' };
+    await expect(typesOf(client.readStream(stream))).rejects.toMatchObject(deleted);
+    await expect(typesOf(client.subscribeToStream(stream))).rejects.toMatchObject(deleted);
+    await expect(client.appendToStream(stream, typed('C'))).rejects.toMatchObject(deleted);
+    await expect(client.appendToStream(stream, [])).rejects.toMatchObject(deleted);
+    await expect(client.setStreamMetadata(stream, { maxCount: 1 })).rejects.toMatchObject(deleted);
+    await expect(client.deleteStream(stream)).rejects.toMatchObject(deleted);
+    await expect(client.tombstoneStream(stream)).rejects.toMatchObject(deleted);
+  });
+
+  it('is not done by an event of the type of tombstones', async () => {
+    await expect(gateway.client.appendToStream(stream, typed('$streamDeleted'))).rejects.toThrow(/\S/);
+    expect(await typesOf(gateway.client.readStream(stream))).toEqual(['A', 'B']);
   });
 
   it('refuses single appends to a tombstoned stream, which the client sends when it has credentials', async () => {

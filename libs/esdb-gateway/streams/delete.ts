@@ -2,60 +2,101 @@ import { randomUUID } from 'node:crypto';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { DeleteReq, DeleteResp, TombstoneReq, TombstoneResp } from '@eventstore/db-client/generated/streams_pb.js';
-import type { EventStore, EventToAppend, ExpectedRevision } from '@ledgerdesk/event-store';
-import { parseExpectedRevision, streamNameOf } from '../protocol/request-fields.js';
-import { wrongExpectedVersion } from '../protocol/rpc-error.js';
 import {
+  encodeForeign,
+  type EventToAppend,
+  type ExpectedRevision,
+  isExpectedRevision,
+  TOMBSTONE_TYPE,
+} from '@ledgerdesk/event-store';
+import type { Position } from '@ledgerdesk/kernel';
+import { parseExpectedRevision, streamNameOf } from '../protocol/request-fields.js';
+import { streamDeleted, wrongExpectedVersion } from '../protocol/rpc-error.js';
+import {
+  isTruncated,
   METADATA_TYPE,
   metadataStreamOf,
-  readStreamMetadata,
-  type StreamMetadata,
-  TOMBSTONE_TYPE,
+  readStreamState,
+  type StreamState,
 } from '../protocol/stream-metadata.js';
-import type { WriteContext } from './append.js';
+import { exactly } from './commit-append.js';
+import { isConflict } from './write-conflict.js';
+import type { WriteContext } from './write-context.js';
 
-const lastRevisionOf = async (store: EventStore, stream: string): Promise<number> =>
-  (await store.readStream(stream, { direction: 'backward', limit: 1 }))[0]?.revision ?? -1;
+const metadataEvent = (metadata: object, at: string): EventToAppend =>
+  encodeForeign(
+    {
+      id: randomUUID(),
+      type: METADATA_TYPE,
+      contentType: 'application/json',
+      data: Buffer.from(JSON.stringify(metadata)),
+      metadata: Buffer.alloc(0),
+    },
+    at,
+  );
 
-const isExpected = (expected: ExpectedRevision, lastRevision: number): boolean => {
-  if (typeof expected === 'number') return expected === lastRevision;
-  return expected === 'any' || (expected === 'no-stream') === lastRevision < 0;
+const tombstoneEvent = (at: string): EventToAppend =>
+  encodeForeign(
+    {
+      id: randomUUID(),
+      type: TOMBSTONE_TYPE,
+      contentType: 'application/octet-stream',
+      data: Buffer.alloc(0),
+      metadata: Buffer.alloc(0),
+    },
+    at,
+  );
+
+/**
+ * Checks the expected revision as clients see it: a soft-deleted stream is empty or at its last revision, and does not
+ * exist.
+ */
+const checkExpected = (stream: string, expected: ExpectedRevision, state: StreamState): void => {
+  if (isTruncated(state) && expected === 'stream-exists') throw streamDeleted(stream);
+  if (isTruncated(state) && expected === 'no-stream') return;
+  if (!isExpectedRevision(expected, state.lastRevision))
+    throw wrongExpectedVersion(stream, expected, state.lastRevision);
 };
 
-const systemEvent = (type: string, data: object, at: string): EventToAppend => ({
-  id: randomUUID(),
-  type,
-  version: 1,
-  occurredAt: at,
-  recordedAt: at,
-  data: JSON.stringify(data),
-  metadata: '{}',
-});
+/** Checks the expected revision of a soft deletion: a stream with metadata alone exists, one without both does not. */
+const checkSoftDeletion = (stream: string, expected: ExpectedRevision, state: StreamState): void => {
+  if (state.lastRevision >= 0) return checkExpected(stream, expected, state);
+  if (state.metadataRevision < 0 || typeof expected === 'number') throw wrongExpectedVersion(stream, expected, -1);
+};
 
-type Options = DeleteReq.Options | TombstoneReq.Options;
-
-/** Appends the event that deletes a stream to its metadata stream, and resolves with its position. */
-const recordDeletion = async (
+/**
+ * Reads the state of a stream, checks the expected revision, and deletes the stream in that state. Reads again if the
+ * stream or its metadata changed in between, so that a concurrent append is either seen or refused.
+ */
+const deleteAt = async (
   { store, access }: WriteContext,
-  options: Options,
-  deletion: (lastRevision: number, metadata: StreamMetadata) => EventToAppend,
-): Promise<string> => {
+  options: DeleteReq.Options | TombstoneReq.Options,
+  check: typeof checkExpected,
+  commit: (stream: string, state: StreamState) => Promise<{ readonly position: Position }>,
+): Promise<Position> => {
   const stream = streamNameOf(options.getStreamIdentifier());
   access.check(stream);
-  const metadata = await readStreamMetadata(store, stream);
-  const last = await lastRevisionOf(store, stream);
   const expected = parseExpectedRevision(options, () => options.getRevision());
-  if (!isExpected(expected, last)) throw wrongExpectedVersion(stream, expected, last);
-  const { position } = await store.append(metadataStreamOf(stream), 'any', [deletion(last, metadata)]);
-  return position;
+  for (;;) {
+    const state = await readStreamState(store, stream);
+    check(stream, expected, state);
+    try {
+      return (await commit(stream, state)).position;
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+    }
+  }
 };
 
 /** `Streams/Delete`: hides all events of the stream. Later appends continue after its last revision. */
 export const softDelete = async (context: WriteContext, request: DeleteReq): Promise<DeleteResp> => {
   const options = request.getOptions() ?? new streams.DeleteReq.Options();
-  const position = await recordDeletion(context, options, (last, metadata) =>
-    systemEvent(METADATA_TYPE, { ...metadata, $tb: last + 1 }, context.now()),
-  );
+  const commit = (stream: string, { lastRevision, metadata, metadataRevision }: StreamState) => {
+    const own = exactly(metadataStreamOf(stream), metadataRevision);
+    const deletion = metadataEvent({ ...metadata, $tb: lastRevision + 1 }, context.now());
+    return context.store.append(own.stream, own.expected, [deletion], [exactly(stream, lastRevision)]);
+  };
+  const position = await deleteAt(context, options, checkSoftDeletion, commit);
   return new streams.DeleteResp().setPosition(
     new streams.DeleteResp.Position().setCommitPosition(position).setPreparePosition(position),
   );
@@ -64,7 +105,9 @@ export const softDelete = async (context: WriteContext, request: DeleteReq): Pro
 /** `Streams/Tombstone`: makes the stream permanently unreadable and unwritable. The log keeps its events. */
 export const tombstone = async (context: WriteContext, request: TombstoneReq): Promise<TombstoneResp> => {
   const options = request.getOptions() ?? new streams.TombstoneReq.Options().setAny(new shared.Empty());
-  const position = await recordDeletion(context, options, () => systemEvent(TOMBSTONE_TYPE, {}, context.now()));
+  const position = await deleteAt(context, options, checkExpected, (stream, { lastRevision }) =>
+    context.store.append(stream, exactly(stream, lastRevision).expected, [tombstoneEvent(context.now())]),
+  );
   return new streams.TombstoneResp().setPosition(
     new streams.TombstoneResp.Position().setCommitPosition(position).setPreparePosition(position),
   );

@@ -5,7 +5,7 @@ import { type Position, positionBefore } from '@ledgerdesk/kernel';
 import { EventMessage } from '../protocol/event-message.js';
 import { resolveLinks } from '../protocol/links.js';
 import { readOptionsOf, streamNameOf } from '../protocol/request-fields.js';
-import { isInRange, readStreamMetadata, type VisibleRange, visibleRange } from '../protocol/stream-metadata.js';
+import { isInRange, readStreamState, type VisibleRange, visibleRange } from '../protocol/stream-metadata.js';
 import { parseReadFilter } from './read-filter.js';
 import { notFoundMessage } from './read-responses.js';
 
@@ -55,9 +55,9 @@ const resolveStreamRead = async (
 ): Promise<StreamRead | undefined> => {
   const stream = streamNameOf(streamOptions.getStreamIdentifier());
   const direction = directionOf(options);
-  const [last] = await log.readStream(stream, { direction: 'backward', limit: 1 });
-  const visible = visibleRange(await readStreamMetadata(log, stream), last?.revision ?? -1, now);
-  if (!last || visible.fromRevision > last.revision) return undefined;
+  const { metadata, lastRevision } = await readStreamState(log, stream);
+  const visible = visibleRange(metadata, lastRevision, now);
+  if (visible.fromRevision > lastRevision) return undefined;
   const requested = streamOptions.hasRevision() ? Number(streamOptions.getRevision()) : undefined;
   const from = direction === 'forward' ? Math.max(requested ?? 0, visible.fromRevision) : requested;
   return { stream, direction, from, visible };
@@ -100,12 +100,8 @@ async function* readAll(
   if (isEmptyRead(allOptions, direction)) return;
   let after = parseAfter(allOptions, direction);
   for (let remaining = Number(options.getCount()); remaining > 0;) {
-    const page = await log.readAll({
-      ...(after !== undefined && { after }),
-      direction,
-      filter: storeFilter,
-      limit: Math.min(remaining, PAGE_SIZE),
-    });
+    const limit = options.hasFilter() ? PAGE_SIZE : Math.min(remaining, PAGE_SIZE);
+    const page = await log.readAll({ ...(after !== undefined && { after }), direction, filter: storeFilter, limit });
     const events = page.events.filter(matches).slice(0, remaining);
     const resolved = await resolveLinks(log, events, options.getResolveLinks(), now);
     yield resolved.map((event) => new EventMessage(event));
@@ -116,7 +112,8 @@ async function* readAll(
 }
 
 /**
- * `Streams/Read` without a subscription: yields pages of messages. A stream without visible events is not found.
+ * `Streams/Read` without a subscription: yields pages of messages, which are empty where no event of a page matches the
+ * filter. A stream without visible events is not found.
  * Retention hides events from reads of their stream, not from reads of `$all`. `now` is in ms since the epoch.
  */
 export const read = (log: ReadableLog, request: ReadReq, now: number): AsyncGenerator<readonly ReadResp[]> => {

@@ -26,7 +26,7 @@ describe('stream metadata', () => {
   it('keep hidden events in the log', async () => {
     await gateway.client.setStreamMetadata(stream, { maxCount: 1 });
     expect((await gateway.store.readStream(stream)).map(({ type }) => type)).toEqual(['A', 'B', 'C', 'D']);
-    expect(await typesOf(gateway.client.readAll())).toEqual(['LogNamed', 'A', 'B', 'C', 'D', '$metadata']);
+    expect(await typesOf(gateway.client.readAll())).toEqual(['A', 'B', 'C', 'D', '$metadata']);
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { sendUnaryData, ServerReadableStream, ServerWritableStream } from '@grpc/grpc-js';
 import type { IStreamsServer } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type {
@@ -10,11 +11,12 @@ import type {
 } from '@eventstore/db-client/generated/streams_pb.js';
 import { type Authenticate, endWithError, reply, unary } from '../protocol/calls.js';
 import { readOptionsOf } from '../protocol/request-fields.js';
-import { append, type WriteContext } from './append.js';
+import { append } from './append.js';
 import { batchAppend, type BatchAppendCall } from './batch-append.js';
 import { softDelete, tombstone } from './delete.js';
 import { read } from './read.js';
 import { subscribe } from './subscribe.js';
+import type { WriteContext } from './write-context.js';
 
 type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
 
@@ -32,8 +34,11 @@ const drained = (call: ReadCall): Promise<void> =>
 /** Messages written between checks for backpressure. Keeps the client busy while the next page is read. */
 const MESSAGES_PER_WRITE = 100;
 
+/** Sends pages until the client cancels. Serves other calls between pages, also while none of them has a message. */
 const sendPages = async (call: ReadCall, pages: AsyncIterable<readonly ReadResp[]>): Promise<void> => {
   for await (const messages of pages) {
+    await nextTurn();
+    if (call.cancelled) return;
     for (let sent = 0; sent < messages.length; sent += MESSAGES_PER_WRITE) {
       await drained(call);
       if (call.cancelled) return;

@@ -1,12 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
-import { type Backpressure, type LogMessage, type ReadableLog, START, type StoredEvent } from '@ledgerdesk/event-store';
+import {
+  type Backpressure,
+  type LogMessage,
+  type ReadableLog,
+  START,
+  type StoredEvent,
+  TOMBSTONE_TYPE,
+} from '@ledgerdesk/event-store';
 import type { Position } from '@ledgerdesk/kernel';
 import { concat, concatMap, defer, from, mergeMap, type Observable, of } from 'rxjs';
 import { EventMessage } from '../protocol/event-message.js';
 import { resolveLinks } from '../protocol/links.js';
 import { readOptionsOf, streamNameOf } from '../protocol/request-fields.js';
-import { isInRange, readStreamMetadata, visibleRange } from '../protocol/stream-metadata.js';
+import { streamDeleted } from '../protocol/rpc-error.js';
+import { isInRange, readStreamState, visibleRange } from '../protocol/stream-metadata.js';
 import { type ReadFilter, parseReadFilter } from './read-filter.js';
 import { caughtUpMessage, checkpointMessage, confirmationMessage, fellBehindMessage } from './read-responses.js';
 
@@ -33,8 +41,8 @@ const startInStream = async (
 ): Promise<SubscriptionStart> => {
   const stream = streamNameOf(options.getStreamIdentifier());
   const after = options.hasRevision() ? Number(options.getRevision()) : -1;
-  const [last] = await log.readStream(stream, { direction: 'backward', limit: 1 });
-  const isVisible = isInRange(visibleRange(await readStreamMetadata(log, stream), last?.revision ?? -1, now));
+  const { metadata, lastRevision } = await readStreamState(log, stream);
+  const isVisible = isInRange(visibleRange(metadata, lastRevision, now));
   const matches = (event: StoredEvent): boolean =>
     event.stream === stream && event.revision > after && isVisible(event);
   return {
@@ -54,6 +62,11 @@ const subscriptionStart = async (
   throw new RangeError('The subscription specifies neither a stream nor $all.');
 };
 
+const isTombstoneOf =
+  (subscribed: string) =>
+  ({ stream, type }: StoredEvent): boolean =>
+    stream === subscribed && type === TOMBSTONE_TYPE;
+
 /** Translates messages of the log into those of the protocol: events, checkpoints, `CaughtUp` and `FellBehind`. */
 class SubscriptionMessages {
   private live = false;
@@ -64,12 +77,19 @@ class SubscriptionMessages {
     private readonly filter: ReadFilter,
     private readonly resolve: boolean,
     private readonly now: number,
+    /** Undefined for `$all`. */
+    private readonly stream: string | undefined,
   ) {}
 
-  async translate(message: LogMessage): Promise<readonly ReadResp[]> {
-    return message.kind === 'events'
-      ? [...this.fellBehind(message.events), ...(await this.events(message.events, message.scannedTo))]
-      : this.caughtUp();
+  /** @throws RpcError after the tombstone of the stream that was subscribed to */
+  async *translate(message: LogMessage): AsyncGenerator<readonly ReadResp[]> {
+    if (message.kind === 'caught-up') {
+      yield this.caughtUp();
+      return;
+    }
+    yield this.fellBehind(message.events);
+    yield await this.events(message.events, message.scannedTo);
+    if (this.stream !== undefined && message.events.some(isTombstoneOf(this.stream))) throw streamDeleted(this.stream);
   }
 
   private async events(events: readonly StoredEvent[], scannedTo: Position): Promise<readonly ReadResp[]> {
@@ -105,9 +125,10 @@ export const subscribe = (
   const options = readOptionsOf(request);
   return defer(async () => subscriptionStart(log, options, now)).pipe(
     mergeMap(({ after, filter }) => {
-      const subscription = new SubscriptionMessages(log, filter, options.getResolveLinks(), now);
+      const stream = options.getStream() && streamNameOf(options.getStream()?.getStreamIdentifier());
+      const subscription = new SubscriptionMessages(log, filter, options.getResolveLinks(), now, stream);
       const messages = log.subscribe(after, filter.storeFilter, ready).pipe(
-        concatMap((message) => subscription.translate(message)),
+        concatMap((message) => from(subscription.translate(message))),
         mergeMap((translated) => from(translated)),
       );
       return concat(of(confirmationMessage(randomUUID())), messages);

@@ -1,3 +1,4 @@
+import { isLogIdentity } from '@ledgerdesk/event-store';
 import { accessDenied } from '../protocol/rpc-error.js';
 import { streamDescribedBy } from '../protocol/stream-metadata.js';
 
@@ -16,12 +17,17 @@ export class WriteAccess {
   }
 
   /**
-   * Engine streams are writable only with `engineWrites`; their metadata streams, and system streams, never are.
+   * Engine streams are writable only with `engineWrites`; their metadata streams, system streams, and the stream that
+   * names the log never are.
    * @throws RpcError if clients may not write the stream
    */
   check(stream: string): void {
     const described = streamDescribedBy(stream) ?? stream;
-    if (described.startsWith('$') || (described !== stream && this.isEngineStream(described)))
+    if (
+      described.startsWith('$') ||
+      isLogIdentity({ stream: described }) ||
+      (described !== stream && this.isEngineStream(described))
+    )
       throw accessDenied(`${stream} is a system stream.`);
     if (!this.options.engineWrites && this.isEngineStream(stream))
       throw accessDenied(`Only the engine writes stream ${stream}. Send commands to its HTTP API instead.`);

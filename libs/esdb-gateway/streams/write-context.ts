@@ -1,0 +1,13 @@
+import type { EventStore } from '@ledgerdesk/event-store';
+import type { IncomingBytes } from './incoming-append.js';
+import type { WriteAccess } from './write-access.js';
+
+/** The dependencies of handlers that write. */
+export interface WriteContext {
+  readonly store: EventStore;
+  readonly now: () => string;
+  readonly access: WriteAccess;
+  /** True if other processes of the engine write through this server. */
+  readonly engineWrites: boolean;
+  readonly incoming: IncomingBytes;
+}
