@@ -16,6 +16,8 @@ export interface EventDefinition {
   readonly version: number;
   /** Fields of `data` with personal data. They can be masked, sealed and erased. */
   readonly personal: readonly string[];
+  /** Fields of `data` with a URL whose query is a secret: it may contain credentials. Shown to nobody. */
+  readonly secretQuery: readonly string[];
   /** One step for each version before the current one, from version 1. */
   readonly upcasters: readonly Upcaster[];
   /** A complete example with every optional field. Its shape is published in published.json. */
@@ -26,12 +28,13 @@ interface EventOptions<E extends DomainEvent> {
   readonly sample: Required<E['data']>;
   readonly version?: number;
   readonly personal?: readonly (keyof E['data'] & string)[];
+  readonly secretQuery?: readonly (keyof E['data'] & string)[];
   readonly upcasters?: readonly Upcaster[];
 }
 
 /**
- * Defines an event type: version 1, without personal fields, unless the options differ. After a change of its data,
- * increase `version`, add an upcaster from the previous version, and run `npm run events:publish`.
+ * Defines an event type: version 1, without personal fields or secrets, unless the options differ. After a change of
+ * its data, increase `version`, add an upcaster from the previous version, and run `npm run events:publish`.
  *
  * @example
  * // Version 1 had no priority.
@@ -46,6 +49,7 @@ export const defineEvent = <E extends DomainEvent>(type: E['type'], options: Eve
   type,
   version: options.version ?? 1,
   personal: options.personal ?? [],
+  secretQuery: options.secretQuery ?? [],
   upcasters: options.upcasters ?? [],
   sample: options.sample,
 });

@@ -1,18 +1,44 @@
+import { isList, isRecord, type RecordedEvent } from '@ledgerdesk/kernel';
 import { definitionOf } from './catalogue.js';
-import type { RecordedEvent } from '@ledgerdesk/kernel';
 
 const MASK = '•••';
 
-const maskedData = (data: object, personal: readonly string[]): object =>
+/** Masks every value inside a value. Its structure and types stay, so that readers of the data still work. */
+const masked = (value: unknown): unknown => {
+  if (isList(value)) return value.map(masked);
+  if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([field, inner]) => [field, masked(inner)]));
+  if (typeof value === 'string') return MASK;
+  return typeof value === 'number' ? 0 : typeof value === 'boolean' ? false : value;
+};
+
+/** Masks the query of a URL, which may contain credentials: `https://a.example/in?•••`. */
+export const maskQuery = (url: string): string => url.replace(/\?[^]*$/, `?${MASK}`);
+
+/** Returns the data with some fields replaced. */
+const replaced = (
+  data: object,
+  fields: readonly string[],
+  replace: (value: unknown) => unknown,
+): RecordedEvent['data'] =>
   Object.fromEntries(
     Object.entries(data).map(([field, value]: [string, unknown]) => [
       field,
-      personal.includes(field) && value !== null ? MASK : value,
+      fields.includes(field) ? replace(value) : value,
     ]),
   );
 
-/** Returns the event with its personal fields replaced by `•••`, for readers without a right to personal data. */
-export const maskPersonalFields = (event: RecordedEvent): RecordedEvent => ({
-  ...event,
-  data: maskedData(event.data, definitionOf(event.type)?.personal ?? []),
-});
+/** Returns the event without the secrets in its data, for every reader: queries of URLs are replaced by `•••`. */
+export const maskSecrets = (event: RecordedEvent): RecordedEvent => {
+  const fields = definitionOf(event.type)?.secretQuery ?? [];
+  if (fields.length === 0) return event;
+  return { ...event, data: replaced(event.data, fields, (url) => (typeof url === 'string' ? maskQuery(url) : url)) };
+};
+
+/**
+ * Returns the event for readers without a right to personal data: without secrets, and with the values of its personal
+ * fields replaced by others of the same type, strings by `•••`.
+ */
+export const maskPersonalFields = (event: RecordedEvent): RecordedEvent => {
+  const clear = maskSecrets(event);
+  return { ...clear, data: replaced(clear.data, definitionOf(event.type)?.personal ?? [], masked) };
+};

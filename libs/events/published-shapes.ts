@@ -8,7 +8,7 @@ export type Shape = string | readonly Shape[] | { readonly [field: string]: Shap
 export type PublishedShapes = Readonly<Record<string, Shape>>;
 
 /** Returns the shape of a JSON value, fields in alphabetical order. */
-const shapeOf = (value: unknown): Shape => {
+export const shapeOf = (value: unknown): Shape => {
   if (value === null) return 'null';
   if (isList(value)) return value.slice(0, 1).map(shapeOf);
   if (!isRecord(value)) return typeof value;

@@ -25,6 +25,7 @@ const key = { webhookId: 'wh-1' };
 
 export const webhookEvents = [
   defineEvent<WebhookRegistered>('WebhookRegistered', {
+    secretQuery: ['url'],
     sample: { ...key, owner: 'console', url: 'https://console.example/ledgerdesk', types: ['TicketOpened'] },
   }),
   defineEvent<WebhookSecretRotated>('WebhookSecretRotated', { sample: { ...key, generation: 2 } }),

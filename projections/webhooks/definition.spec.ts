@@ -27,4 +27,11 @@ describe('the webhook list', () => {
       items: [],
     });
   });
+
+  it('does not contain the query of a URL', async () => {
+    const secret = anEvent('WebhookRegistered', { url: 'https://console.example/in?token=s3cret' });
+    expect(await webhooksOf(readerAfter(webhookList, secret), 'console')).toMatchObject({
+      items: [{ url: 'https://console.example/in?•••' }],
+    });
+  });
 });

@@ -1,4 +1,4 @@
-import type { LoggedEvent } from '@ledgerdesk/events';
+import { type LoggedEvent, maskQuery } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineProjection } from '../define-projection.js';
 
@@ -6,6 +6,7 @@ import { defineProjection } from '../define-projection.js';
 export type WebhookRow = {
   readonly webhookId: string;
   readonly owner: string;
+  /** Without its query, which may contain credentials. */
   readonly url: string;
   /** Event types it subscribes to; empty for all. */
   readonly types: readonly string[];
@@ -18,7 +19,7 @@ type Row = WebhookRow | undefined;
 const registered = (_row: Row, { data, occurredAt }: LoggedEvent<'WebhookRegistered'>): Row => ({
   webhookId: data.webhookId,
   owner: data.owner,
-  url: data.url,
+  url: maskQuery(data.url),
   types: data.types,
   registeredAt: occurredAt,
   generation: 1,
@@ -32,7 +33,7 @@ const removed = (): undefined => undefined;
 /** The registered webhooks, by owner. */
 export const webhookList = defineProjection({
   name: 'webhooks',
-  version: 1,
+  version: 2,
   table: { columns: { owner: 'text', registeredAt: 'text' }, indexes: [['owner', 'registeredAt']] },
   keysOf: ({ data }) => [data.webhookId],
   on: { WebhookRegistered: registered, WebhookSecretRotated: rotated, WebhookRemoved: removed },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { PROJECTIONS } from '@ledgerdesk/projections';
 import { openAttachmentFiles, openAttachmentReader } from '@ledgerdesk/attachments/files';
 import { copyAttachments } from '../../apps/cli/copy-attachments/copy-attachments.js';
 import { diagnose } from '../../apps/cli/doctor/diagnose.js';
@@ -128,6 +129,20 @@ describe('attachments', () => {
       {},
       { attachments: [{ name: 'inside.txt' }] },
     ]);
+  });
+
+  it('are masked for analysts, in every read model', async () => {
+    const { at } = await openTicket(aiko, [await idOf(aiko, PNG, 'passport.png')]);
+    const [analyst, auditor] = [await engine.as({ kind: 'analyst' }), await engine.as({ kind: 'auditor' })];
+    const position = at['ledger-position'];
+    for (const { name } of PROJECTIONS) {
+      const masked = await analyst.get(`/v1/read-models/${name}?asOf=${position}`);
+      expect([name, masked.status]).toEqual([name, 200]);
+      expect(JSON.stringify(masked.body)).not.toMatch(/passport|[0-9a-f]{64}/);
+      expect((await auditor.get(`/v1/read-models/${name}?asOf=${position}`)).status).toBe(200);
+    }
+    const { body } = await analyst.get('/v1/log/events?types=TicketOpened');
+    expect(JSON.stringify(body)).toContain('"attachments":[{"bytes":0,"mediaType":"•••","name":"•••","sha256":"•••"}]');
   });
 
   it('attaches a file to a bulk answer', async () => {

@@ -1,5 +1,5 @@
 import { EVENT_STORE } from '@ledgerdesk/application';
-import { maskPersonalFields } from '@ledgerdesk/events';
+import { maskPersonalFields, maskSecrets } from '@ledgerdesk/events';
 import type { RecordedEvent } from '@ledgerdesk/kernel';
 import { decode, type EventStore, type LogFilter, type StoredEvent } from '@ledgerdesk/event-store';
 import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
@@ -21,9 +21,9 @@ const filterOf = ({ stream, types }: LogQuery): LogFilter => ({
   ...(types === undefined ? {} : { types: types.split(',') }),
 });
 
-/** Decodes an event, with personal fields masked for everyone but auditors. */
+/** Decodes an event without secrets, and with personal fields masked for everyone but auditors. */
 const toEvent = (stored: StoredEvent, { kind }: Caller): RecordedEvent =>
-  kind === 'auditor' ? decode(stored) : maskPersonalFields(decode(stored));
+  kind === 'auditor' ? maskSecrets(decode(stored)) : maskPersonalFields(decode(stored));
 
 /** The event log, for analysts and auditors. */
 @ApiTags('analyst')

@@ -8,7 +8,7 @@ import type { toDelivery } from './delivery.view.js';
 const registration = {
   webhookId: string('Id of the webhook.'),
   owner: string('Service that owns the webhook.'),
-  url: string('URL that events are posted to.'),
+  url: string('URL that events are posted to. Its query is shown to nobody, since it may contain credentials.'),
   types: arrayOf(string(), 'Event types sent to the webhook. Empty: all.'),
   generation: integer('Number of the current secret, from 1.'),
 };

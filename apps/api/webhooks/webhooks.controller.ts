@@ -27,6 +27,7 @@ import { CurrentCaller } from '../platform/auth/current-caller.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { OUTBOX, ROWS, WEBHOOK_KEY } from '../platform/tokens.js';
 import { toDelivery } from './delivery.view.js';
+import { toWebhook } from './webhook.view.js';
 import { ReplayBody, WebhookBody } from './webhook.dto.js';
 import { OutboxQuery } from '../outbox/outbox-query.dto.js';
 import { WEBHOOK_SCHEMAS } from './webhook.schemas.js';
@@ -161,7 +162,9 @@ export class WebhooksController {
     webhookId: string,
     input: CommandInput<WebhookCommand>,
   ): Promise<Webhook> {
-    return replyWith(reply, await this.commands.execute(new WebhookCommandMessage(envelope, webhookId, input)));
+    return toWebhook(
+      replyWith(reply, await this.commands.execute(new WebhookCommandMessage(envelope, webhookId, input))),
+    );
   }
 
   private withSecret(webhook: Webhook) {

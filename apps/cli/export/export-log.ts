@@ -1,4 +1,5 @@
 import { decode, type LogFilter, pagesOf, type ReadableLog } from '@ledgerdesk/event-store';
+import { maskSecrets } from '@ledgerdesk/events';
 import type { Position, RecordedEvent } from '@ledgerdesk/kernel';
 import { stringify } from 'csv-stringify/sync';
 import { logProgress, NO_LOG_PROGRESS } from '../terminal/log-progress.js';
@@ -37,13 +38,13 @@ const FORMATS = {
   csv: { head: stringify([COLUMNS]), page: (events: readonly RecordedEvent[]) => stringify(events.map(row)) },
 };
 
-/** Writes the events after a position to stdout, in log order, up to the head. */
+/** Writes the events after a position to stdout, in log order, up to the head, without secrets. */
 export const exportLog = async (log: ReadableLog, { format, after, types, stream }: ExportOptions): Promise<void> => {
   const filter: LogFilter = { ...(types && { types }), ...(stream !== undefined && { streamPrefixes: [stream] }) };
   const progress = process.stdout.isTTY ? NO_LOG_PROGRESS : await logProgress('export', log, after);
   await writeStdout(FORMATS[format].head);
   for await (const { events, scannedTo } of pagesOf(log, { after, filter })) {
-    await writeStdout(FORMATS[format].page(events.map(decode)));
+    await writeStdout(FORMATS[format].page(events.map((event) => maskSecrets(decode(event)))));
     progress.onPosition(scannedTo);
   }
   progress.stop();

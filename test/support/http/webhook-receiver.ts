@@ -5,6 +5,8 @@ import { Receiver } from './receiver.js';
 
 /** A received request. */
 export interface Received {
+  /** Path and query. */
+  readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
@@ -23,7 +25,7 @@ export class WebhookReceiver extends Receiver<Received> {
     const receiver = new WebhookReceiver(server);
     server.on('request', (request, response) => {
       void text(request).then(async (body) => {
-        await receiver.keep({ headers: request.headers, body });
+        await receiver.keep({ path: request.url ?? '', headers: request.headers, body });
         response.writeHead(receiver.answers.shift() ?? 200).end();
       });
     });
