@@ -9,6 +9,7 @@ export { CommandExecutor, type CommandResult, idempotencyKeyReused, type Command
 export * from './member-access.js';
 export * from './programme-reader.js';
 export * from './quotes.js';
+export * from './removals.js';
 export * from './engine-clock.js';
 export { parseTaxonomy } from './policies/compose-policies.js';
 export * from './policies/policy-timeline.js';
