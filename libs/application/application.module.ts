@@ -18,6 +18,7 @@ import { WebhookHandler } from './handlers/webhook.handler.js';
 import { MemberAccess } from './member-access.js';
 import { ProgrammeReader } from './programme-reader.js';
 import { Quotes } from './quotes.js';
+import { Removals } from './removals.js';
 import { EngineClock } from './engine-clock.js';
 import type { PolicyTimeline } from './policies/policy-timeline.js';
 import { EVENT_STORE, QUOTE_KEY, POLICIES } from './injection-tokens.js';
@@ -68,6 +69,7 @@ export class ApplicationModule {
         Engagements,
         MemberAccess,
         Quotes,
+        Removals,
         ProgrammeReader,
         ResponseClockReader,
         UploadSigner,
@@ -80,6 +82,7 @@ export class ApplicationModule {
         Engagements,
         MemberAccess,
         Quotes,
+        Removals,
         ProgrammeReader,
         ResponseClockReader,
         UploadSigner,

@@ -10,6 +10,7 @@ export * from './member-access.js';
 export type { Precondition } from './precondition.js';
 export * from './programme-reader.js';
 export * from './quotes.js';
+export * from './removals.js';
 export * from './engine-clock.js';
 export { parseTaxonomy } from './policies/compose-policies.js';
 export * from './policies/policy-timeline.js';

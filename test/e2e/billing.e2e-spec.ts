@@ -1,4 +1,4 @@
-import { withAcme } from '../support/http/acme-fixture.js';
+import { removeAddOn, withAcme } from '../support/http/acme-fixture.js';
 import type { Body, Caller } from '../support/http/caller.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
@@ -111,11 +111,47 @@ describe('billing over HTTP', () => {
     expect(await dropbox()).toMatchObject({ allowed: true, addOn: { edition: 'essentials', scheduledEdition: null } });
   });
 
+  it('P8 removes an add-on only after a preview, which says what ends and what is still charged', async () => {
+    const path = `${ADD_ONS}/dropbox/removal`;
+    const head = await engine.engine.store.head();
+    expect((await aiko.post(path)).body).toMatchObject({
+      status: 400,
+      errors: [{ field: 'previewId', message: expect.stringContaining('removal/preview') as string }],
+    });
+    expect((await ben.post(`${path}/preview`)).body).toMatchObject({ status: 403, rule: 'P6' });
+    const { status, body: preview } = await aiko.post(`${path}/preview`);
+    expect([status, preview]).toMatchObject([
+      201,
+      {
+        product: 'dropbox',
+        effectiveAt: FEBRUARY,
+        ends: ['response-target', 'live-support', 'hub', 'consultation', 'feature-digest'],
+        amount: { minor: 0, currency: 'JPY' },
+        cancelledCharge: { at: FEBRUARY, amount: { minor: 11_250 } },
+      },
+    ]);
+    expect((await aiko.post(`${ADD_ONS}/dash/removal`, { previewId: preview['previewId'] })).body).toMatchObject({
+      status: 400,
+      rule: 'P8',
+      type: 'urn:ledgerdesk:problem:removal-preview-invalid',
+    });
+    const { quoteId } = await quoteFor(sales, 'enhanced');
+    for (const previewId of [quoteId, 'x'])
+      expect((await aiko.post(path, { previewId })).body).toMatchObject({ status: 400, rule: 'P8' });
+    expect((await ben.post(path, { previewId: preview['previewId'] })).body).toMatchObject({ status: 403, rule: 'P6' });
+    expect(await engine.engine.store.head()).toBe(head);
+    expect((await aiko.post(path, { previewId: preview['previewId'] })).body).toMatchObject({
+      removalEffectiveAt: FEBRUARY,
+    });
+    expect((await aiko.post(path, { previewId: preview['previewId'] })).status).toBe(201);
+    expect((await aiko.delete(path)).body).toMatchObject({ removalEffectiveAt: null });
+  });
+
   it('P11 P12 ends a removed add-on at its renewal, without another charge', async () => {
     const before = await charges();
-    await aiko.post(`${ADD_ONS}/dropbox/removal`);
+    await removeAddOn(aiko, 'acme', 'dropbox');
     await aiko.delete(`${ADD_ONS}/dropbox/removal`);
-    expect((await aiko.post(`${ADD_ONS}/dropbox/removal`)).body).toMatchObject({ removalEffectiveAt: FEBRUARY });
+    expect((await removeAddOn(aiko, 'acme', 'dropbox')).body).toMatchObject({ removalEffectiveAt: FEBRUARY });
     expect(await dropbox()).toMatchObject({ action: 'keep', upcoming: null });
     await engine.restart(FEBRUARY);
     expect(await dropbox()).toEqual({

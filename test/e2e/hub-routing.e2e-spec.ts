@@ -1,4 +1,4 @@
-import { CALLBACK, CHAT, TEAM, TICKET, withAcme } from '../support/http/acme-fixture.js';
+import { CALLBACK, CHAT, removeAddOn, TEAM, TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Body, Caller } from '../support/http/caller.js';
 import { expectProblem } from '../support/http/expect-problem.js';
 import { TestEngine } from '../support/http/test-engine.js';
@@ -38,7 +38,7 @@ describe('support routes and contact options over HTTP', () => {
     });
 
     it('H7 H2 P11 sends admins to the support page once the add-on has ended', async () => {
-      await aiko.post('/v1/teams/acme/add-ons/dropbox/removal');
+      await removeAddOn(aiko, 'acme', 'dropbox');
       expect((await aiko.get('/v1/support-route')).body).toMatchObject({ site: 'hub' });
       await engine.restart('2026-11-30T15:00:00.000Z');
       expect((await aiko.get('/v1/support-route')).body).toMatchObject({

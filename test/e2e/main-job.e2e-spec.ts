@@ -1,5 +1,5 @@
 import { decode } from '@ledgerdesk/event-store';
-import { CALLBACK, TEAM, TICKET, withTeam } from '../support/http/acme-fixture.js';
+import { CALLBACK, removeAddOn, TEAM, TICKET, withTeam } from '../support/http/acme-fixture.js';
 import type { Caller, Reply } from '../support/http/caller.js';
 import { type TestStores, TEST_STORES } from '../support/http/test-stores.js';
 import { TestEngine } from '../support/http/test-engine.js';
@@ -67,7 +67,7 @@ describe.each(TEST_STORES)('the main job over HTTP, on %s', (_stores, openStores
     });
 
     it('P11 P12 schedules a removal for the next renewal, and cancels it', async () => {
-      const removed = await aiko.post(`${team}/add-ons/dropbox/removal`);
+      const removed = await removeAddOn(aiko, teamId, 'dropbox');
       expect(removed.body['removalEffectiveAt']).toBe('2026-11-30T15:00:00.000Z');
       expect((await aiko.delete(`${team}/add-ons/dropbox/removal`)).body['removalEffectiveAt']).toBeNull();
     });

@@ -143,7 +143,8 @@ describe('documented responses', () => {
     });
     await call(sales, 'POST /v1/teams/{teamId}/add-ons', acme, { quoteId });
     await call(aiko, 'POST /v1/teams/{teamId}/add-on-inquiries', acme, { product: 'dash', message: 'Please call me.' });
-    await call(aiko, 'POST /v1/teams/{teamId}/add-ons/{product}/removal', acme);
+    const { previewId } = await call(aiko, 'POST /v1/teams/{teamId}/add-ons/{product}/removal/preview', acme);
+    await call(aiko, 'POST /v1/teams/{teamId}/add-ons/{product}/removal', acme, { previewId });
     await call(aiko, 'DELETE /v1/teams/{teamId}/add-ons/{product}/removal', acme);
     await call(aiko, 'DELETE /v1/teams/{teamId}/add-ons/{product}/edition-change', acme);
 

@@ -1,4 +1,4 @@
-import { CALLBACK, TEAM, TICKET, withAcme } from '../support/http/acme-fixture.js';
+import { CALLBACK, removeAddOn, TEAM, TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Body, Caller } from '../support/http/caller.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
@@ -39,7 +39,10 @@ describe('the terms of premium support over HTTP', () => {
   it('P4 refuses self-service to a team with an account manager, until it has none', async () => {
     await operator.put('/v1/teams/acme/account-manager', { accountManager: 'am-7' });
     expect((await aiko.post('/v1/teams/acme/add-ons/quotes', QUOTE)).body).toMatchObject({ status: 403, rule: 'P4' });
-    expect((await aiko.post('/v1/teams/acme/add-ons/dropbox/removal')).body).toMatchObject({ status: 403, rule: 'P4' });
+    expect((await aiko.post('/v1/teams/acme/add-ons/dropbox/removal/preview')).body).toMatchObject({
+      status: 403,
+      rule: 'P4',
+    });
     await operator.put('/v1/teams/acme/account-manager', { accountManager: null });
     expect((await aiko.post('/v1/teams/acme/add-ons/quotes', QUOTE)).status).toBe(201);
   });
@@ -155,7 +158,7 @@ describe('the terms of premium support over HTTP', () => {
   it('P11 E11 ends the terms with the add-on, and keeps them for open tickets', async () => {
     await engine.restart('2026-11-30T14:00:00.000Z');
     const before = await aiko.post('/v1/tickets', TICKET);
-    await aiko.post('/v1/teams/acme/add-ons/dropbox/removal');
+    await removeAddOn(aiko, 'acme', 'dropbox');
     await engine.restart('2026-11-30T15:00:00.000Z');
     expect((await aiko.post('/v1/tickets', TICKET)).body).toMatchObject({ responseDueAt: null, entitlement: null });
     expect((await aiko.get('/v1/hub/dashboard')).body).toMatchObject({

@@ -4,6 +4,7 @@ import {
   type CommandInput,
   MemberAccess,
   Quotes,
+  Removals,
   EngineClock,
   type PolicyTimeline,
   POLICIES,
@@ -30,7 +31,7 @@ import { AllowedRoles } from '../platform/auth/access.js';
 import { CurrentCaller, requireMember } from '../platform/auth/current-caller.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { toAddOn, toAddOnOffer } from './add-on.view.js';
-import { InquiryBody, PurchaseBody, QuoteBody } from './billing.dto.js';
+import { InquiryBody, PurchaseBody, QuoteBody, RemovalBody } from './billing.dto.js';
 import { assertBilling, buyerIn } from './billing-access.js';
 import { BILLING_SCHEMAS } from './billing.schemas.js';
 
@@ -40,6 +41,7 @@ export class AddOnsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly quotes: Quotes,
+    private readonly removals: Removals,
     private readonly access: MemberAccess,
     private readonly clock: EngineClock,
     @Inject(POLICIES) private readonly policies: PolicyTimeline,
@@ -121,23 +123,42 @@ export class AddOnsController {
     };
   }
 
+  @Post('add-ons/:product/removal/preview')
+  @AllowedRoles(['member', 'service', 'sales'])
+  @ApiOperation({
+    summary: 'Preview the removal of an add-on',
+    description: 'When it takes effect, what ends and what is still charged (P8, P11). Nothing is recorded.',
+  })
+  @ApiCreatedResponse({ schema: BILLING_SCHEMAS.RemovalPreview })
+  async previewRemoval(
+    @CurrentCaller() caller: Caller,
+    @Param('teamId', IdPipe) teamId: string,
+    @Param('product', IdPipe) product: string,
+  ) {
+    return valueOrThrow(await this.removals.preview(teamId, product, buyerIn(caller, teamId), this.clock.now()));
+  }
+
   @Post('add-ons/:product/removal')
   @AllowedRoles(['member', 'service', 'sales'])
   @ApiOperation({
-    summary: 'Schedule the removal of an add-on',
-    description: 'The add-on ends at its next renewal (P11).',
+    summary: 'Confirm the removal of an add-on',
+    description: 'The add-on ends at its next renewal, as previewed (P8, P11).',
   })
   @ApiCreatedResponse({ schema: BILLING_SCHEMAS.AddOn })
-  remove(
+  async remove(
     @CurrentCaller() caller: Caller,
     @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
     @Param('product', IdPipe) product: string,
+    @Body() { previewId }: RemovalBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    const buyer = buyerIn(caller, teamId);
+    await assertBilling(caller, teamId, this.access, this.policies.at(this.clock.now()));
+    const preview = valueOrThrow(await this.removals.verify(teamId, product, previewId));
     return this.send(
       reply,
-      new AddOnCommandMessage(envelope, teamId, product, buyerIn(caller, teamId), { type: 'RemoveAddOn' }),
+      new AddOnCommandMessage(envelope, teamId, product, buyer, { type: 'RemoveAddOn', preview }),
     );
   }
 

@@ -13,6 +13,14 @@ export class PurchaseBody {
   @IdField({ description: 'Inquiry that this purchase completes (P3).', optional: true }) inquiryId?: string;
 }
 
+export class RemovalBody {
+  @ApiProperty({ description: '`previewId` of the preview of this removal (P8).' })
+  @IsString()
+  @MaxLength(8192)
+  @MinLength(1, { message: '$property is required. Request a preview first: POST …/removal/preview (P8)' })
+  previewId: string;
+}
+
 export class InquiryBody {
   @IdField({ example: 'dash', description: 'Product of the add-on.' }) product: string;
   @TextField(4096, { example: 'Please call me about Enhanced.', description: 'Text for sales.' }) message: string;

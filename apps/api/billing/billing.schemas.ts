@@ -1,10 +1,11 @@
-import type { SignedQuote } from '@ledgerdesk/application';
-import type { QuotedChange, UpcomingCharge } from '@ledgerdesk/domain';
+import type { SignedQuote, SignedRemovalPreview } from '@ledgerdesk/application';
+import { BENEFITS, type QuotedChange, type UpcomingCharge } from '@ledgerdesk/domain';
 import { CHARGE_REASONS, type DatePeriod, type Fraction } from '@ledgerdesk/events';
 import type { AddOnInquiryRow, AddOnWithState, ChargeRow } from '@ledgerdesk/projections';
 import { edition, money } from '../platform/openapi/domain-schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import {
+  arrayOf,
   boolean,
   date,
   dateTime,
@@ -106,6 +107,17 @@ export const BILLING_SCHEMAS = defineSchemas({
     change: enumOf(['purchase', 'upgrade', 'downgrade'] satisfies QuotedChange[], 'What the quote is for.'),
     effectiveAt: dateTime('Instant at which the change takes effect.'),
     renewalAmount: described('Amount of the next renewal at known prices and current seats (P10).', money),
+  }),
+  RemovalPreview: objectOf<SignedRemovalPreview>({
+    teamId,
+    product,
+    edition,
+    previewId: string('Signed preview. Send it to confirm the removal.'),
+    effectiveAt: dateTime('Instant at which the add-on ends: its next renewal. The team is entitled until then (P11).'),
+    ends: arrayOf(enumOf(BENEFITS), 'What ends with the add-on, unless another add-on of the team includes it.'),
+    amount: described('Amount still to be charged until the end. Nothing is refunded.', money),
+    cancelledCharge: described('The renewal that is no longer charged (P10).', upcomingCharge),
+    expiresAt: dateTime('Instant after which the preview cannot be confirmed.'),
   }),
   ChargePage: pageOf(
     objectOf<ChargeRow>({

@@ -1,5 +1,6 @@
 import type { Command, Instant } from '@ledgerdesk/kernel';
 import type { Quote } from './quote.js';
+import type { RemovalPreview } from './removal.js';
 
 interface ConfirmQuote extends Command {
   readonly quote: Quote;
@@ -18,9 +19,10 @@ export interface ChangeEdition extends ConfirmQuote {
 export interface KeepEdition extends Command {
   readonly type: 'KeepEdition';
 }
-/** P11: ends the add-on at its next renewal. */
+/** P8, P11: ends the add-on at its next renewal, as previewed. The API requires a preview. */
 export interface RemoveAddOn extends Command {
   readonly type: 'RemoveAddOn';
+  readonly preview?: RemovalPreview;
 }
 /** P12: withdraws a scheduled removal. */
 export interface KeepAddOn extends Command {

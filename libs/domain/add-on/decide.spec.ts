@@ -5,7 +5,8 @@ import { isRefusal } from '@ledgerdesk/kernel';
 import { addOnDecider } from './decide.js';
 import type { AddOnFacts } from './facts.js';
 import { type Quote, quoteAddOn } from './quote.js';
-import { editionAt, isActive } from './state.js';
+import { previewRemoval, type RemovalPreview } from './removal.js';
+import { type AddOn, editionAt, isActive } from './state.js';
 
 const BOUGHT_AT = '2026-11-23T01:00:00.000Z';
 const RENEWAL = '2026-11-30T15:00:00.000Z';
@@ -43,6 +44,11 @@ const change = (edition: Quote['edition'], at: string, held = sold, id = 'q-2') 
   const quote = quoteAddOn({ id, product: 'dropbox', edition, at }, held.state, bySales);
   if (isRefusal(quote)) throw new Error(quote.message);
   return { type: 'ChangeEdition' as const, quote, at };
+};
+const previewed = (at: string): RemovalPreview => {
+  const preview = previewRemoval(bought.state, at, facts);
+  if (isRefusal(preview)) throw new Error(preview.message);
+  return preview;
 };
 const [UP, DOWN] = ['2026-11-24T00:00:00.000Z', '2026-11-26T00:00:00.000Z'];
 const upgraded = sold.after(change('enhanced', UP));
@@ -145,6 +151,58 @@ describe('a removal', () => {
       type: 'AddOnRemovalScheduled',
       data: { effectiveAt: '2027-02-28T15:00:00.000Z' },
     });
+  });
+
+  it('P8 is previewed with its date, what ends and what is still charged, and records nothing', () => {
+    const enhanced = deciderTest(addOnDecider, bySales).after(
+      purchase(BOUGHT_AT, quoted('q-1', BOUGHT_AT, 'enhanced')),
+    );
+    const ends = ['response-target', 'live-support', 'hub', 'consultation', 'feature-digest'];
+    expect(previewRemoval(bought.state, '2026-11-25T00:00:00.000Z', facts)).toEqual({
+      teamId: 'acme',
+      product: 'dropbox',
+      edition: 'essentials',
+      effectiveAt: RENEWAL,
+      ends,
+      amount: { minor: 0, currency: 'JPY' },
+      cancelledCharge: { at: RENEWAL, edition: 'essentials', seats: 25, amount: { minor: 11_250, currency: 'JPY' } },
+      expiresAt: '2026-11-25T15:00:00.000Z',
+    });
+    expect(previewRemoval(enhanced.state, BOUGHT_AT, bySales)).toMatchObject({ ends: [...ends, 'root-cause-session'] });
+  });
+
+  it('P8 is confirmed as previewed, once', () => {
+    const at = '2026-11-25T00:00:00.000Z';
+    const confirmed = { ...remove(at), preview: previewed(at) };
+    bought.when(confirmed).then({ type: 'AddOnRemovalScheduled', data: { effectiveAt: RENEWAL } });
+    bought.after(confirmed).when(confirmed).thenNothing();
+  });
+
+  it('P8 is refused if the preview has expired, or the renewal or the edition has changed since', () => {
+    const at = '2026-11-25T00:00:00.000Z';
+    const refused = { rule: 'P8', reason: 'conflict' } as const;
+    const confirm = (when: string) => ({ ...remove(when), preview: previewed(at) });
+    bought.when(confirm('2026-11-25T15:00:00.000Z')).thenRefused('removal-preview-outdated', refused);
+    bought
+      .when({ ...remove(RENEWAL), preview: previewed('2026-11-30T14:30:00.000Z') })
+      .thenRefused('removal-preview-outdated', refused);
+    bought
+      .withFacts(bySales)
+      .after(change('enhanced', at))
+      .when(confirm(at))
+      .thenRefused('removal-preview-outdated', refused);
+  });
+
+  it('P4 P5 P6 P7 P11 refuses the preview where it would refuse the removal', () => {
+    const at = '2026-11-25T00:00:00.000Z';
+    const preview = (recorded: AddOn | undefined, more: Partial<AddOnFacts> = {}) =>
+      previewRemoval(recorded, at, { ...facts, ...more });
+    const byMember = { buyer: { kind: 'member', member: aMember() } } as const;
+    expect(preview(bought.state, byMember)).toMatchObject({ code: 'billing-role-required', rule: 'P6' });
+    expect(preview(undefined, byMember)).toMatchObject({ code: 'billing-role-required', rule: 'P6' });
+    expect(preview(undefined)).toMatchObject({ code: 'add-on-not-active', rule: 'P7' });
+    expect(preview(bought.state, { team: aTeam({ accountManager: 'am-7' }) })).toMatchObject({ rule: 'P4' });
+    expect(preview(bought.after(remove(at)).state)).toMatchObject({ code: 'removal-scheduled', rule: 'P11' });
   });
 
   it('P11 belongs to the new period if requested at the renewal time', () => {

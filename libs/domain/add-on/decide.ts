@@ -5,6 +5,7 @@ import { charge } from './charge.js';
 import type { AddOnCommand, ChangeEdition, PurchaseAddOn, RenewAddOn } from './commands.js';
 import type { AddOnFacts } from './facts.js';
 import { type Quote, quotedChange } from './quote.js';
+import { scheduleRemoval } from './removal.js';
 import { dueRenewals, renewed } from './renewal.js';
 import { type AddOn, evolve, isActive } from './state.js';
 
@@ -83,7 +84,7 @@ const changed = (
   addOn: AddOn,
   { team, buyer, policies }: AddOnFacts,
 ): Decision<AddOnEvent> => {
-  const { teamId, product, removalEffectiveAt, scheduledEdition, renewsAt } = addOn;
+  const { teamId, product, removalEffectiveAt, scheduledEdition } = addOn;
   const refusal = selfServiceRefusal(buyer, team, addOn.edition, policies);
   if (refusal) return refusal;
   switch (command.type) {
@@ -92,9 +93,7 @@ const changed = (
     case 'KeepEdition':
       return scheduledEdition === null ? [] : [{ type: 'EditionChangeWithdrawn', data: { teamId, product } }];
     case 'RemoveAddOn':
-      return removalEffectiveAt === null
-        ? [{ type: 'AddOnRemovalScheduled', data: { teamId, product, effectiveAt: renewsAt } }]
-        : [];
+      return scheduleRemoval(command, addOn);
   }
 };
 

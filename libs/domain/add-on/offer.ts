@@ -1,21 +1,14 @@
-import type { Edition, Money } from '@ledgerdesk/events';
+import type { Edition } from '@ledgerdesk/events';
 import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import { selfServiceRefusal } from './buyer.js';
 import type { AddOnFacts } from './facts.js';
 import { priceFor } from './quote.js';
-import { priceOf, renewed } from './renewal.js';
-import { type AddOn, editionAt, isActive } from './state.js';
+import { renewed } from './renewal.js';
+import { type AddOn, isActive } from './state.js';
+import { type UpcomingCharge, upcomingCharge } from './upcoming-charge.js';
 
 /** P7: what can be done with an add-on next. */
 type AddOnAction = 'add' | 'remove' | 'keep';
-
-/** P10: the cost of the next renewal, at the prices of its day if already known, and the current seats. */
-export interface UpcomingCharge {
-  readonly at: Instant;
-  readonly edition: Edition;
-  readonly seats: number;
-  readonly amount: Money;
-}
 
 export interface AddOnOffer {
   readonly action: AddOnAction;
@@ -23,15 +16,6 @@ export interface AddOnOffer {
   readonly refusal: Refusal | undefined;
   readonly upcoming: UpcomingCharge | null;
 }
-
-const upcoming = (addOn: AddOn, { team, policiesAt }: AddOnFacts): UpcomingCharge | null => {
-  const { renewsAt: at, removalEffectiveAt } = addOn;
-  if (removalEffectiveAt !== null) return null;
-  const { seats } = team.billing;
-  const edition = editionAt(addOn, at);
-  const { minor, currency } = priceOf(addOn, edition, team, policiesAt(at).prices);
-  return { at, edition, seats, amount: { minor: minor * seats, currency } };
-};
 
 /** Returns the lowest edition sold without sales. An add-on can be added if this edition can. */
 const addable = ({ policies }: AddOnFacts): Edition => policies.policy.selfServiceEditions[0] ?? 'essentials';
@@ -51,6 +35,6 @@ export const offerOf = (product: string, recorded: AddOn | undefined, at: Instan
   return {
     action,
     refusal: selfServiceRefusal(buyer, team, addOn.edition, policies),
-    upcoming: upcoming(addOn, facts),
+    upcoming: upcomingCharge(addOn, facts),
   };
 };

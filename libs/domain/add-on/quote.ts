@@ -47,7 +47,7 @@ export interface QuoteRequest {
 }
 
 /** Returns the end of the team's local day, because the price counts days, but at least one hour from now. */
-const expiryOf = (today: string, { timeZone }: Team, at: Instant, { zones }: Policies): Instant =>
+export const expiryOf = (today: string, { timeZone }: Team, at: Instant, { zones }: Policies): Instant =>
   instantOf(Math.max(startOfLocalDay(addDays(today, 1), timeZone, zones), millisOf(at) + HOUR));
 
 const conflict = (code: string, rule: string, message: string): Refusal => refuse('conflict', code, message, { rule });

@@ -1,6 +1,7 @@
 import type { CommandSamples } from '../samples.js';
 import type { AddOnCommand } from './commands.js';
 import type { Quote } from './quote.js';
+import type { RemovalPreview } from './removal.js';
 
 /** A quote for Essentials at the shipped prices. */
 const PURCHASE: Quote = {
@@ -36,12 +37,29 @@ const UPGRADE: Quote = {
   renewalAmount: { minor: 26250, currency: 'JPY' },
 };
 
+/** A preview of the removal of the purchased add-on. */
+const REMOVAL: RemovalPreview = {
+  teamId: 'acme',
+  product: 'dropbox',
+  edition: 'essentials',
+  effectiveAt: '2026-11-30T15:00:00.000Z',
+  ends: ['response-target', 'live-support', 'hub', 'consultation', 'feature-digest'],
+  amount: { minor: 0, currency: 'JPY' },
+  cancelledCharge: {
+    at: '2026-11-30T15:00:00.000Z',
+    edition: 'essentials',
+    seats: 25,
+    amount: { minor: 11250, currency: 'JPY' },
+  },
+  expiresAt: '2026-11-27T15:00:00.000Z',
+};
+
 /** Sample commands on an add-on. */
 export const ADD_ON_SAMPLES: CommandSamples<AddOnCommand> = {
   PurchaseAddOn: { payload: { quote: PURCHASE }, variants: [{ inquiryId: 'i-1' }] },
   ChangeEdition: { payload: { quote: UPGRADE } },
   KeepEdition: { payload: {} },
-  RemoveAddOn: { payload: {} },
+  RemoveAddOn: { payload: {}, variants: [{ preview: REMOVAL }] },
   KeepAddOn: { payload: {} },
   RenewAddOn: { payload: { dueAt: '2026-11-30T15:00:00.000Z' } },
 };

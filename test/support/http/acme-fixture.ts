@@ -1,4 +1,4 @@
-import type { Caller } from './caller.js';
+import type { Caller, Reply } from './caller.js';
 import type { TestEngine } from './test-engine.js';
 
 export const TEAM = {
@@ -27,6 +27,13 @@ const member = (memberId: string, roles: readonly string[] = []) => ({
   language: 'en',
   roles,
 });
+
+/** Previews the removal of an add-on of a team and confirms it. Returns the reply to the confirmation. */
+export const removeAddOn = async (caller: Caller, teamId: string, product: string): Promise<Reply> => {
+  const path = `/v1/teams/${teamId}/add-ons/${product}/removal`;
+  const { previewId } = (await caller.post(`${path}/preview`)).body;
+  return caller.post(path, { previewId });
+};
 
 /** A team with callers: its admin aiko, its member ben, an operator, and the agent kenji. */
 export interface TeamCallers {
