@@ -2,7 +2,7 @@ import { errorCodeOf, messageOf } from '@ledgerdesk/kernel';
 import { dirname } from 'node:path';
 
 /** The file is damaged, or not an SQLite file at all. */
-export class FileDamaged extends Error {
+class FileDamaged extends Error {
   readonly code = 'file-damaged';
   constructor(
     readonly file: string,
@@ -14,7 +14,7 @@ export class FileDamaged extends Error {
 }
 
 /** The path is no file, the process may not write the file or its folder, or the file system is read-only. */
-export class FileInaccessible extends Error {
+class FileInaccessible extends Error {
   readonly code = 'file-inaccessible';
   constructor(
     readonly file: string,
@@ -32,7 +32,7 @@ const DAMAGE = /^SQLITE_(?:NOTADB|CORRUPT)/;
 const NO_ACCESS = /^(?:SQLITE_(?:READONLY|CANTOPEN|PERM|AUTH)|EACCES|EPERM|EROFS|EISDIR)/;
 
 /** Returns true if SQLite found that the file is damaged. */
-export const isDamage = (error: unknown): boolean => DAMAGE.test(errorCodeOf(error) ?? '');
+const isDamage = (error: unknown): boolean => DAMAGE.test(errorCodeOf(error) ?? '');
 
 /** Names the file in an error of opening it. SQLite's own messages do not. */
 export const namingFile = (file: string, error: unknown, remedy?: string): unknown => {
