@@ -82,8 +82,8 @@ const withConditions = (
 /**
  * Decides whether an append is new, repeats one that was recorded, or conflicts with the stream, by EventStoreDB's
  * rules. If the expected revision is below the last one, the ids are compared with the events that follow it; with
- * `any` and `stream-exists` they are compared with recent ids. An append recorded only in part is a conflict. Conditions
- * apply to new appends only, so that a repeat has the outcome of the first.
+ * `any` and `stream-exists` they are compared with recent ids. An append recorded only in part is a conflict.
+ * Conditions apply to new appends only, so that a repeat has the outcome of the first.
  */
 export const decideAppend = (
   index: EventIndex,
