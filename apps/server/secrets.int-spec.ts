@@ -43,7 +43,7 @@ describe('keys in the data folder', () => {
     ],
     ['sign-in.pem', 'empty', (file: string) => truncateSync(file), 'it is empty', /development tokens/],
     ['sign-in.pem', 'short', (file: string) => truncateSync(file, 60), 'it is no private key in PEM format', /tokens/],
-  ])('refuse to be used when %s is %s, and say how to go on', (name, _state, spoil, reason, loss) => {
+  ])('refuse to be used when %s is %s, and say how to continue', (name, _state, spoil, reason, loss) => {
     generateAll();
     spoil(fileOf(name));
     const start = () => secretsIn(folder);

@@ -5,7 +5,7 @@ const TYPES = ['MemberAdded', 'AdminRolesAssigned'] as const;
 const FILTER = { streamPrefixes: [prefixOf('member')], types: TYPES };
 
 /**
- * Index of the members who have, or had, an admin role, by team. Needed because each member has a stream of its own
+ * Index of the members who have, or had, an admin role, by team. Needed because each member has a separate stream
  * and no stream lists a team's members. Reads only new events; the member's own stream says who is an admin now.
  */
 export class TeamAdmins {

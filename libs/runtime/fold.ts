@@ -67,7 +67,7 @@ export const fold = (
   return poison ? { rows, poison } : { rows };
 };
 
-/** Applies an event to all its rows, or to none if it throws. Does not set a row that is unchanged. */
+/** Applies an event to every row that it changes. If it throws, no row is changed. */
 export const applyEvent = (projection: Projection, { event, keys }: KeyedEvent, rows: MutableRows): void => {
   const changes = keys.map((key) => changeOf(projection, key, rows.get(key), event));
   for (const change of changes) if (change) rows.set(change.key, change.row);

@@ -23,7 +23,7 @@ const digestRow = (teamId: string, quarter: string, addOns: FeatureDigestRow['ad
 
 const laterOf = (a: string, b: string): string => (a > b ? a : b);
 
-/** The digest of a first add-on, or of one bought after all others ended, is for the quarter of the purchase. */
+/** Returns the row after a purchase. The next digest is for the quarter of the purchase, or for a later one. */
 const afterPurchase = (
   row: FeatureDigestRow | undefined,
   { data: { teamId, product }, occurredAt }: LoggedEvent<'AddOnPurchased'>,

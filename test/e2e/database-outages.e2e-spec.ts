@@ -46,7 +46,7 @@ describe('an engine whose connections to PostgreSQL are terminated', () => {
   });
   afterAll(() => resources.close());
 
-  it('keeps running: projections, timers and processes go on, and handle every event once', async () => {
+  it('keeps its projections, timers and processes running, which handle every event once', async () => {
     const tickets = new Set<string>();
     for (let cut = 0; cut < CUTS; cut += 1) {
       const [ticketId] = await Promise.all([

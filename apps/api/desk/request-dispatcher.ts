@@ -37,7 +37,7 @@ export class RequestDispatcher {
     return this.take(envelope, 'callback', skills, (state) => state !== undefined && 'callbackId' in state);
   }
 
-  /** Throws Problem if no chat is waiting for these skills or the agent has a callback. */
+  /** Takes the next waiting chat. Throws Problem if none matches these skills, or if the agent has a callback. */
   nextChat(envelope: CommandEnvelope, skills: Partial<AgentSkills>): Promise<CommandResult<Chat>> {
     return this.take(envelope, 'chat', skills, (state) => state !== undefined && 'chatId' in state);
   }

@@ -9,8 +9,8 @@ const PATH = '/metrics';
 const notFound = new Problem(404, 'no-such-route', `No such route. Metrics are at ${PATH}.`);
 
 /**
- * Serves metrics in Prometheus text format on a port of their own, so that they are not public where the API is. They
- * are collected at most once a second, however many clients ask.
+ * Serves metrics in Prometheus text format on a separate port, so that a public API does not expose them. Collects them
+ * at most once a second, regardless of the number of requests.
  */
 export class MetricsServer {
   private readonly server: Server;

@@ -51,7 +51,7 @@ export interface AssignTicket extends ByAgent {
   readonly type: 'AssignTicket';
   readonly assigneeId: string;
 }
-/** Ends the assignment of a ticket, whoever has it. */
+/** Ends the assignment of a ticket, regardless of its assignee. */
 export interface UnassignTicket extends ByAgent {
   readonly type: 'UnassignTicket';
 }

@@ -108,7 +108,7 @@ describe('notes and assignments', () => {
     opened.withFacts({ assignee: undefined }).when(assign(NINE)).then('TicketAssigned');
   });
 
-  it('an assignment ends once, whoever has the ticket and whatever its status', () => {
+  it('an assignment ends once, regardless of the assignee and the status', () => {
     const assigned = opened.withFacts({ assignee: anAgent('yuki') }).after(assign(NINE, 'yuki'));
     assigned.when(unassign(TEN)).then({ type: 'TicketUnassigned', data: { ...keys, agentId: 'yuki' } });
     expect(assigned.after(unassign(TEN)).state?.assignedTo).toBeNull();

@@ -56,7 +56,7 @@ export class IncomingAppend {
     this.held += bytes;
   }
 
-  /** The events in the form that the log stores. */
+  /** Returns the events in the log's storage format. */
   stored(recordedAt: string, engineWrites: boolean): EventToAppend[] {
     return this.events.map((event) => toStoredForm(event, recordedAt, engineWrites));
   }
