@@ -1,8 +1,8 @@
-import type { CommandExecutor } from '@ledgerdesk/application';
 import { answerMails, digestMails, mailChannel } from '@ledgerdesk/processes';
 import type { Channel, Process } from '@ledgerdesk/runtime';
 import type { EngineContext } from './engine-context.js';
 import { hasRole, type Settings } from './settings.js';
+import type { CommandServices } from './workers/engine-processes.js';
 
 /** Whether this process sends mails; null if its roles do not include `processes`. */
 export const mailStatus = (settings: Settings): 'on' | 'off' | null => {
@@ -10,15 +10,24 @@ export const mailStatus = (settings: Settings): 'on' | 'off' | null => {
   return settings.SMTP_URL === undefined ? 'off' : 'on';
 };
 
-/** The process managers that write mails. None without a mail server, so that no messages accumulate in the outbox. */
-export const mailManagers = ({ settings, time: { clock } }: EngineContext): readonly Process[] =>
-  settings.SMTP_URL === undefined ? [] : [answerMails(clock), digestMails(clock)];
+/**
+ * The process managers that write mails. Without a mail server no messages accumulate in the outbox: answers are not
+ * followed, and digests are recorded as not mailed.
+ */
+export const mailManagers = (
+  { settings: { SMTP_URL, TENANT: tenant }, time: { clock } }: EngineContext,
+  { commands }: CommandServices,
+): readonly Process[] => {
+  const isMailOn = SMTP_URL !== undefined;
+  return [...(isMailOn ? [answerMails(clock)] : []), digestMails({ commands, clock, tenant, isMailOn })];
+};
 
 /** The channel that delivers mails; none without a mail server. */
 export const mailChannels = (
-  { store, settings: { SMTP_URL, MAIL_FROM }, policies, time: { clock } }: EngineContext,
-  executor: CommandExecutor,
+  { store: log, settings: { SMTP_URL, MAIL_FROM, TENANT: tenant }, policies, time: { clock } }: EngineContext,
+  { executor, commands }: CommandServices,
 ): readonly Channel[] => {
   if (SMTP_URL === undefined || MAIL_FROM === undefined) return [];
-  return [mailChannel({ log: store, executor, policies, clock, smtp: { url: SMTP_URL, from: MAIL_FROM } })];
+  const smtp = { url: SMTP_URL, from: MAIL_FROM };
+  return [mailChannel({ log, executor, commands, policies, clock, tenant, smtp })];
 };

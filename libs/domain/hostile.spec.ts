@@ -35,6 +35,7 @@ const KEPT = [
   'channel',
   'reason',
   'occasion',
+  'outcome',
   'quote',
   'interval',
   'status',

@@ -28,21 +28,50 @@ export type RootCauseSessionHeld = EventOf<'RootCauseSessionHeld', SessionKey>;
 export type RootCauseSessionCancelled = EventOf<'RootCauseSessionCancelled', SessionKey>;
 /** `count` replaces the previous count of the feature. */
 export type FeatureUsageRecorded = EventOf<'FeatureUsageRecorded', QuarterKey & FeatureUsage>;
+/** The digest of a quarter was composed. `DigestMailed` and `DigestNotMailed` record what became of its mails. */
 export type FeatureDigestSent = EventOf<
   'FeatureDigestSent',
   QuarterKey & {
     /** Q2: the three least used features of the products that the team uses, least used first. */
     features: readonly FeatureUsage[];
-    /** Q1, C5: ids of all active admins at that time who are no Champions. */
+    /** Q1, C5: ids of all active admins at that time who are no Champions: whom the digest is addressed to. */
     recipients: readonly string[];
   }
+>;
+/**
+ * Why a digest was not mailed: `late`: it could not be sent in time; `past`: it was recorded long after it occurred, as
+ * in an import; `mail-off`: no mail server is configured; `undeliverable`: the mail server refused it or was not
+ * reachable. The others are found when the mail is sent: the member has left, has no admin role, is a Champion or has
+ * no address, or the team has no active add-on.
+ */
+export const DIGEST_NOT_MAILED_REASONS = [
+  'late',
+  'past',
+  'mail-off',
+  'member-left',
+  'not-admin',
+  'champion',
+  'no-add-on',
+  'no-address',
+  'undeliverable',
+] as const;
+export type DigestNotMailedReason = (typeof DIGEST_NOT_MAILED_REASONS)[number];
+
+/** The mail server accepted the digest's mails to these members. */
+export type DigestMailed = EventOf<'DigestMailed', QuarterKey & { memberIds: readonly string[] }>;
+/** The digest was not mailed to these members. A mail that an operator retries may still be sent. */
+export type DigestNotMailed = EventOf<
+  'DigestNotMailed',
+  QuarterKey & { memberIds: readonly string[]; reason: DigestNotMailedReason }
 >;
 export type QuarterEvent =
   | RootCauseSessionScheduled
   | RootCauseSessionHeld
   | RootCauseSessionCancelled
   | FeatureUsageRecorded
-  | FeatureDigestSent;
+  | FeatureDigestSent
+  | DigestMailed
+  | DigestNotMailed;
 
 const key = { teamId: 'acme', quarter: '2026-Q4' };
 const session = { ...key, sessionId: 'ses-1', memberId: 'aiko', consultantId: 'kenji' };
@@ -59,4 +88,6 @@ export const quarterEvents = [
   defineEvent<FeatureDigestSent>('FeatureDigestSent', {
     sample: { ...key, features: [{ feature: 'file-requests', count: 0 }], recipients: ['aiko'] },
   }),
+  defineEvent<DigestMailed>('DigestMailed', { sample: { ...key, memberIds: ['aiko'] } }),
+  defineEvent<DigestNotMailed>('DigestNotMailed', { sample: { ...key, memberIds: ['aiko'], reason: 'late' } }),
 ];

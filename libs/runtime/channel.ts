@@ -9,6 +9,16 @@ export interface Channel {
   /** Rejects if the message was not delivered. */
   send(message: WaitingMessage): Promise<void>;
   /**
+   * Called when a message was sent, before the outbox records it. If it rejects, it is called again without sending the
+   * message again. Must be idempotent.
+   */
+  onSent?(message: WaitingMessage): Promise<void>;
+  /**
+   * Called when the last attempt has failed, before the outbox records it. If it rejects, the message is attempted
+   * again. Not called for messages that fail because others of their topic did.
+   */
+  onGivenUp?(message: WaitingMessage, error: unknown): Promise<void>;
+  /**
    * The channel's own retry schedule: returns the delay in ms after the given number of failed attempts (1 or more), or
    * null to stop retrying.
    *

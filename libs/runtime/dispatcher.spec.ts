@@ -13,6 +13,8 @@ describe('dispatcher', () => {
   let errors: Error[];
   /** Awaited by the next attempt before it sends. */
   let blocked: Promise<void> | undefined;
+  let onSent: Channel['onSent'];
+  let onGivenUp: Channel['onGivenUp'];
   let scheduler: Scheduler<DueMessage>;
 
   const channel: Channel = {
@@ -25,6 +27,8 @@ describe('dispatcher', () => {
       if (error) throw error;
       sent.push(id);
     },
+    onSent: async (message) => onSent?.(message),
+    onGivenUp: async (message, error) => onGivenUp?.(message, error),
     retryDelayMs: (attempts) => (attempts < 3 ? attempts * 60_000 : null),
   };
   const queueIds = (...ids: readonly string[]) =>
@@ -45,6 +49,8 @@ describe('dispatcher', () => {
     time = new ManualTime(START);
     sent = [];
     errors = [];
+    onSent = undefined;
+    onGivenUp = undefined;
     blocked = undefined;
     scheduler = dispatcher({ channel, outbox, clock: time, timers: time });
     scheduler.start();
@@ -77,6 +83,30 @@ describe('dispatcher', () => {
     await outbox.requeue('a', time.now());
     await elapse(5_000);
     expect(sent).toEqual(['a']);
+  });
+
+  it('tells the channel once what became of a message, before the outbox records it', async () => {
+    const told: string[] = [];
+    const stateOf = async (id: string) => (await outbox.message(id))?.state;
+    onSent = async ({ id }) => void told.push(`${id} sent ${await stateOf(id)}`);
+    onGivenUp = async ({ id }, error) => void told.push(`${id} ${String(error)} ${await stateOf(id)}`);
+    errors = [new Error('1'), new Error('2'), new Error('3')];
+    await queueIds('a');
+    await elapse(600_000);
+    await queueIds('b');
+    await elapse(5_000);
+    expect(told).toEqual(['a Error: 3 waiting', 'b sent waiting']);
+    expect([await stateOf('a'), await stateOf('b')]).toEqual(['dead', 'sent']);
+  });
+
+  it('does not resend a message while the channel cannot note that it was sent', async () => {
+    let failures = 2;
+    onSent = async () => {
+      if ((failures -= 1) >= 0) throw new Error('The log is down.');
+    };
+    await queueIds('a');
+    await elapse(200_000);
+    expect([sent, (await outbox.message('a'))?.state]).toEqual([['a'], 'sent']);
   });
 
   it('does not resend a message whose outcome could not be recorded', async () => {

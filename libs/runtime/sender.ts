@@ -29,8 +29,9 @@ export class Sender {
   constructor(private readonly options: SenderOptions) {}
 
   async send(message: WaitingMessage): Promise<void> {
-    const { outbox, clock } = this.options;
+    const { channel, outbox, clock } = this.options;
     if (!this.sent.has(message.id) && !(await this.attempt(message))) return;
+    await channel.onSent?.(message);
     await outbox.recordAttempt(message.id, { sentAt: clock.now() });
     this.sent.delete(message.id);
   }
@@ -56,7 +57,9 @@ export class Sender {
     const { channel, outbox, onFailure } = this.options;
     const failures = (this.consecutiveFailures.get(message.topic) ?? 0) + 1;
     this.consecutiveFailures.set(message.topic, failures);
-    await outbox.recordAttempt(message.id, this.failedAttempt(message.attempts + 1, error));
+    const attempt = this.failedAttempt(message.attempts + 1, error);
+    if (attempt.retryAt === null) await channel.onGivenUp?.(message, error);
+    await outbox.recordAttempt(message.id, attempt);
     if (channel.topicIsRecipient === true && failures >= MAX_CONSECUTIVE_FAILURES) await this.failTopic(message, error);
     onFailure?.(message, error);
   }

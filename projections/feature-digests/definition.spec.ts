@@ -32,15 +32,50 @@ describe('the digest report', () => {
           quarter: '2026-Q4',
           teams: 2,
           recipients: 3,
+          mailed: 0,
+          notMailed: [],
+          unconfirmed: 3,
           features: [
             { feature: 'rewind', teams: 1 },
             { feature: 'sign', teams: 2 },
             { feature: 'transfer', teams: 1 },
           ],
         },
-        { quarter: '2027-Q1', teams: 1, recipients: 0, features: [{ feature: 'rewind', teams: 1 }] },
+        {
+          quarter: '2027-Q1',
+          teams: 1,
+          recipients: 0,
+          mailed: 0,
+          notMailed: [],
+          unconfirmed: 0,
+          features: [{ feature: 'rewind', teams: 1 }],
+        },
       ],
     });
+  });
+
+  it('Q1 counts mails as sent only if they were, and the others by reason; the last outcome counts', async () => {
+    const key = { teamId: 'acme', quarter: '2026-Q4' };
+    const notMailed = (memberIds: readonly string[], reason: 'late' | 'undeliverable') =>
+      anEvent('DigestNotMailed', { ...key, memberIds, reason });
+    const { items } = await report(
+      {},
+      digest('acme', ['sign'], ['aiko', 'ben', 'cho', 'dai', '__proto__']),
+      notMailed(['aiko', 'ben'], 'undeliverable'),
+      notMailed(['cho', '__proto__'], 'late'),
+      anEvent('DigestMailed', { ...key, memberIds: ['aiko'] }),
+    );
+    expect(items).toMatchObject([
+      {
+        recipients: 5,
+        mailed: 1,
+        notMailed: [
+          { reason: 'late', mails: 2 },
+          { reason: 'undeliverable', mails: 1 },
+        ],
+        unconfirmed: 1,
+      },
+    ]);
   });
 
   it('filters by team and send time', async () => {

@@ -1,16 +1,19 @@
-import type { LoggedEvent } from '@ledgerdesk/events';
+import type { DigestNotMailedReason, LoggedEvent } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineProjection } from '../define-projection.js';
 
-/** Q1, Q2: the digest that a team received after a quarter. */
+/** Q1, Q2: the digest of a team for a quarter. */
 export type FeatureDigestReportRow = {
   readonly teamId: string;
   readonly quarter: string;
+  /** When it was composed. */
   readonly sentAt: Instant;
   /** Number of admins it was addressed to; may be 0. */
   readonly recipients: number;
   /** Feature ids, least used first. */
   readonly features: readonly string[];
+  /** What became of the mails, by recipient. Recipients without an entry: not known, or not yet. */
+  readonly mails: Readonly<Record<string, 'mailed' | DigestNotMailedReason>>;
 };
 
 const sent = (
@@ -22,13 +25,22 @@ const sent = (
   sentAt: occurredAt,
   recipients: recipients.length,
   features: features.map(({ feature }) => feature),
+  mails: {},
 });
 
-/** The digests of all teams and quarters. The outbox, not this projection, records email delivery. */
+const withMails = (
+  row: FeatureDigestReportRow | undefined,
+  { data }: LoggedEvent<'DigestMailed' | 'DigestNotMailed'>,
+): FeatureDigestReportRow | undefined => {
+  const outcome = 'reason' in data ? data.reason : 'mailed';
+  return row && { ...row, mails: { ...row.mails, ...Object.fromEntries(data.memberIds.map((id) => [id, outcome])) } };
+};
+
+/** The digests of all teams and quarters, with what became of their mails. */
 export const featureDigests = defineProjection({
   name: 'feature-digests',
-  version: 1,
+  version: 2,
   table: { columns: { teamId: 'text', sentAt: 'text' }, indexes: [['teamId', 'sentAt'], ['sentAt']] },
   keysOf: ({ data: { teamId, quarter } }) => [`${teamId}.${quarter}`],
-  on: { FeatureDigestSent: sent },
+  on: { FeatureDigestSent: sent, DigestMailed: withMails, DigestNotMailed: withMails },
 });

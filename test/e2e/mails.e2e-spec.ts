@@ -105,4 +105,18 @@ describe('mail channel over SMTP', () => {
     await receiver.waitFor(2);
     expect(receiver.received[1]?.headers.get('message-id')).toBe(`<${String(dead?.['mailId'])}@ledgerdesk.example>`);
   });
+
+  it('mails nothing to a member who has left after the mail was queued', async () => {
+    receiver.received.length = 0;
+    const ben = await engine.member('acme', 'ben');
+    receiver.answers.push(451);
+    await answer(await ticket({}, ben), 'For Ben.');
+    await advanceTo('2026-11-27T07:51:00.000Z');
+    await engine.waitForAttempts(async () => JSON.stringify(await mails('waiting')).includes('451'));
+    await operator.delete('/v1/teams/acme/members/ben');
+    await advanceTo('2026-11-27T07:53:00.000Z');
+    await engine.waitForAttempts(async () => (await mails('dead')).length === 1);
+    expect(await mails('dead')).toMatchObject([{ memberId: 'ben', lastError: 'The member has left.' }]);
+    expect(receiver.received).toEqual([]);
+  });
 });

@@ -133,6 +133,10 @@ export class Recount {
         quarter: own[0].quarter,
         teams: own.length,
         recipients: own.reduce((sum, { recipients }) => sum + recipients, 0),
+        // A simulation sends no mails.
+        mailed: 0,
+        notMailed: [],
+        unconfirmed: own.reduce((sum, { recipients }) => sum + recipients, 0),
         features: groupBy(
           own.flatMap(({ features }) => features),
           (feature) => feature,

@@ -54,16 +54,19 @@ const recounted = (events: readonly RawEvent[]) => {
   return recount.reports('2026-11-20T00:00:00.000Z');
 };
 
-/** The simulation has no webhooks. */
+/** The simulation has no webhooks and sends no mails. */
 const COMMANDS_NOT_SENT = [
+  'RecordDigestMails',
   'RecordWebhookGone',
   'RegisterWebhook',
   'RemoveWebhook',
   'ReplayWebhook',
   'RotateWebhookSecret',
 ];
-/** Events of webhooks, and those of a policy that pauses clocks, which the shipped one does not. */
+/** Events of webhooks and mails, and those of a policy that pauses clocks, which the shipped one does not. */
 const EVENTS_NOT_RECORDED = [
+  'DigestMailed',
+  'DigestNotMailed',
   'ResponseClockPaused',
   'ResponseClockResumed',
   'WebhookRegistered',

@@ -1,10 +1,11 @@
-import { CHAMPION_LEVELS, CHARGE_REASONS, EDITIONS } from '@ledgerdesk/events';
+import { CHAMPION_LEVELS, CHARGE_REASONS, DIGEST_NOT_MAILED_REASONS, EDITIONS } from '@ledgerdesk/events';
 import type {
   MonthlyCharges,
   ChargeReport,
   DigestReport,
   ExplainedFeature,
   MonthlyFigures,
+  NotMailed,
   QuarterDigests,
   ResponseFigures,
   ResponseReport,
@@ -43,8 +44,17 @@ const chargedMonth = objectOf<MonthlyCharges>({
 
 const quarterDigests = objectOf<QuarterDigests>({
   quarter: string('Calendar quarter in UTC.'),
-  teams: integer('Teams that received a digest.'),
-  recipients: integer('Admins who received a digest.'),
+  teams: integer('Teams with a digest.'),
+  recipients: integer('Admins to whom the digests are addressed.'),
+  mailed: integer('Mails that the mail server has accepted.'),
+  notMailed: arrayOf(
+    objectOf<NotMailed>({
+      reason: enumOf(DIGEST_NOT_MAILED_REASONS, 'Why they were not sent.'),
+      mails: integer('Number of mails.'),
+    }),
+    'Mails that were not sent, by reason.',
+  ),
+  unconfirmed: integer('Mails of which neither is recorded: they are waiting, or are from version 0.1.0.'),
   features: arrayOf(
     objectOf<ExplainedFeature>({
       feature: string('Id of the feature.'),

@@ -50,7 +50,7 @@ export class ReportsController {
   @AllowedRoles(['analyst', 'auditor'], { reads: ['feature-digests'] })
   @ApiOperation({
     summary: 'Report feature digests',
-    description: 'Teams, recipients and features of the quarterly digests (Q1, Q2).',
+    description: 'Teams, recipients, mails and features of the quarterly digests (Q1, Q2).',
   })
   @ApiOkResponse({ schema: REPORT_SCHEMAS.DigestReport })
   async digests(@Query() { asOf, by, ...filter }: ReportQuery) {

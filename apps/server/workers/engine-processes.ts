@@ -93,7 +93,7 @@ export const engineProcesses = (engine: EngineContext, services: CommandServices
       webhookReplays(store, outbox),
       appointments(commands, settings.TENANT),
       ...liveSupportManagers(engine, services),
-      ...mailManagers(engine),
+      ...mailManagers(engine, services),
     ],
     channels: [
       ...webhookChannels({
@@ -105,7 +105,7 @@ export const engineProcesses = (engine: EngineContext, services: CommandServices
         key: secrets.webhookKey(),
         allowPrivate: settings.WEBHOOK_PRIVATE_ADDRESSES,
       }),
-      ...mailChannels(engine, executor),
+      ...mailChannels(engine, services),
     ],
     jobs: [
       ...liveSupportJobs(engine, services),

@@ -1,4 +1,4 @@
-import type { FeatureUsage } from '@ledgerdesk/events';
+import type { DigestNotMailedReason, FeatureUsage } from '@ledgerdesk/events';
 import type { Command, Instant } from '@ledgerdesk/kernel';
 
 /** A command of one quarter of one team, which is one stream. */
@@ -31,5 +31,18 @@ export interface RecordFeatureUsage extends OfQuarter, FeatureUsage {
 export interface SendFeatureDigest extends OfQuarter {
   readonly type: 'SendFeatureDigest';
 }
+/** Q1: records what became of the digest's mails to some of its recipients. */
+export interface RecordDigestMails extends OfQuarter {
+  readonly type: 'RecordDigestMails';
+  readonly memberIds: readonly string[];
+  readonly outcome: DigestMailOutcome;
+}
+/** `mailed`: the mail server accepted the mail. Otherwise, why it was not sent. */
+export type DigestMailOutcome = 'mailed' | DigestNotMailedReason;
 export type QuarterCommand =
-  ScheduleRootCauseSession | HoldRootCauseSession | CancelRootCauseSession | RecordFeatureUsage | SendFeatureDigest;
+  | ScheduleRootCauseSession
+  | HoldRootCauseSession
+  | CancelRootCauseSession
+  | RecordFeatureUsage
+  | SendFeatureDigest
+  | RecordDigestMails;

@@ -3,7 +3,7 @@ import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/suppo
 import { deciderTest } from '../../../test/support/decider-test.js';
 import { policies } from '../../../test/support/policies.js';
 import { leastUsed } from '../features.js';
-import type { ScheduleRootCauseSession } from './commands.js';
+import type { DigestMailOutcome, ScheduleRootCauseSession } from './commands.js';
 import { quarterDecider } from './decide.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
@@ -217,9 +217,32 @@ describe('a feature digest', () => {
     sent.when(digest('2027-02-01T00:00:00.000Z')).thenNothing();
   });
 
+  it('Q1 is recorded as not mailed if its quarter ended more than 31 days ago', () => {
+    nothing.when(digest('2027-02-01T00:00:00.000Z')).then('FeatureDigestSent');
+    nothing
+      .when(digest('2027-02-01T00:00:00.001Z'))
+      .then(
+        { type: 'FeatureDigestSent', data: { recipients: ['aiko'] } },
+        { type: 'DigestNotMailed', data: { ...quarter, memberIds: ['aiko'], reason: 'late' } },
+      );
+    nothing.withFacts({ members: [] }).when(digest('2027-03-01T00:00:00.000Z')).then('FeatureDigestSent');
+  });
+
+  it('Q1 records each new outcome of its mails; an accepted mail stays accepted', () => {
+    const record = (outcome: DigestMailOutcome, ...memberIds: readonly string[]) =>
+      ({ type: 'RecordDigestMails', at: OVER, ...quarter, memberIds, outcome }) as const;
+    const composed = nothing.after(digest());
+    composed.when(record('mailed', 'aiko')).then({ type: 'DigestMailed', data: { ...quarter, memberIds: ['aiko'] } });
+    const refused = composed.after(record('undeliverable', 'aiko', 'ben'));
+    refused.when(record('undeliverable', 'aiko', 'ben')).thenNothing();
+    refused.when(record('not-admin', 'aiko')).then({ type: 'DigestNotMailed', data: { reason: 'not-admin' } });
+    const retried = refused.after(record('mailed', 'aiko'));
+    retried.when(record('late', 'aiko', 'ben')).then({ type: 'DigestNotMailed', data: { memberIds: ['ben'] } });
+  });
+
   it('Q1 is sent only after the end of the quarter in UTC', () => {
     nothing.when(digest('2026-12-31T23:59:59.999Z')).thenNothing();
-    nothing.when(digest('2027-03-01T00:00:00.000Z')).then('FeatureDigestSent');
+    nothing.when(digest('2027-01-30T00:00:00.000Z')).then('FeatureDigestSent');
   });
 
   it('Q1 P2 is sent to teams with an add-on that is active when the quarter ends', () => {

@@ -3,7 +3,7 @@ import type { QuarterEvent } from '@ledgerdesk/events';
 import { type Decider, type Decision, refuse } from '@ledgerdesk/kernel';
 import { unknownFeature } from '../features.js';
 import type { QuarterCommand, RecordFeatureUsage } from './commands.js';
-import { type DigestFacts, featureDigest } from './digest.js';
+import { type DigestFacts, featureDigest, recordDigestMails } from './digest.js';
 import { changeSession, scheduleSession, type SessionFacts } from './session.js';
 import { evolve, type TeamQuarter } from './state.js';
 
@@ -24,7 +24,7 @@ const recordUsage = (
 
 /** Decides the sessions, feature usage and digest of one quarter of a team. */
 export const quarterDecider: Decider<QuarterCommand, QuarterEvent, TeamQuarter, QuarterFacts> = {
-  initial: { session: null, usage: {}, digestSent: false },
+  initial: { session: null, usage: {}, digestSent: false, digestMails: {} },
   evolve,
   decide: (command, state, facts) => {
     if (!isQuarter(command.quarter))
@@ -39,6 +39,8 @@ export const quarterDecider: Decider<QuarterCommand, QuarterEvent, TeamQuarter, 
         return recordUsage(command, state, facts);
       case 'SendFeatureDigest':
         return featureDigest(command, state, facts);
+      case 'RecordDigestMails':
+        return recordDigestMails(command, state);
     }
   },
 };

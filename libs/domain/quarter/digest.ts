@@ -1,11 +1,12 @@
 import { quarterEnd } from '@ledgerdesk/business-time';
-import type { QuarterEvent } from '@ledgerdesk/events';
+import type { DigestNotMailedReason, QuarterEvent } from '@ledgerdesk/events';
+import { DAY, type Instant, millisOf } from '@ledgerdesk/kernel';
 import { type AddOn, isActive } from '../add-on/state.js';
 import { leastUsed } from '../features.js';
 import { isAdmin, type Member } from '../member/state.js';
 import type { Policies } from '../policies.js';
 import type { Team } from '../team/state.js';
-import type { SendFeatureDigest } from './commands.js';
+import type { RecordDigestMails, SendFeatureDigest } from './commands.js';
 import type { TeamQuarter } from './state.js';
 
 /** The team and its add-ons, and members who may be admins. */
@@ -16,13 +17,30 @@ export interface DigestFacts {
   readonly members?: readonly Member[];
 }
 
-/** Q1, C5: active admins of the team who are no Champions. */
-const isRecipient = (member: Member): boolean => isAdmin(member) && member.champion === null;
+/** Digests are not mailed later than this after their quarter: a long downtime leaves several to catch up. */
+const MAX_DELAY_MS = 31 * DAY;
+
+/** Q1: returns true if it is too late to mail the digest of a quarter. */
+export const isLateDigest = (quarter: string, at: Instant): boolean =>
+  millisOf(at) - millisOf(quarterEnd(quarter)) > MAX_DELAY_MS;
+
+/** Q1, C5: returns why a member gets no digest; undefined for an active admin who is no Champion. */
+export const digestExclusion = (member: Member): DigestNotMailedReason | undefined => {
+  if (!member.active) return 'member-left';
+  if (member.champion !== null) return 'champion';
+  return isAdmin(member) ? undefined : 'not-admin';
+};
+
+const recipientsIn = (members: readonly Member[]): readonly string[] =>
+  members
+    .filter((member) => digestExclusion(member) === undefined)
+    .map(({ memberId }) => memberId)
+    .sort();
 
 /**
- * Q1, Q2: sends three features of the products in use to the admins of a team that has an add-on when the quarter ends;
- * a Champion's own add-on does not count (C5). Without admins, or without a feature to explain, the digest is recorded
- * with no recipients.
+ * Q1, Q2: composes the digest of a team that has an add-on when the quarter ends: three features of the products in
+ * use, addressed to its admins; a Champion's own add-on does not count (C5). Without admins, or without a feature to
+ * explain, it is recorded with no recipients. A digest that is too late to be mailed is recorded as not mailed.
  */
 export const featureDigest = (
   { teamId, quarter, at }: SendFeatureDigest,
@@ -32,6 +50,24 @@ export const featureDigest = (
   const end = quarterEnd(quarter);
   if (digestSent || at < end || !addOns.some((addOn) => isActive(addOn, end))) return [];
   const features = leastUsed(policies.features, usage, team?.products ?? []);
-  const recipients = features.length === 0 ? [] : members.filter(isRecipient).map(({ memberId }) => memberId);
-  return [{ type: 'FeatureDigestSent', data: { teamId, quarter, features, recipients: recipients.sort() } }];
+  const recipients = features.length === 0 ? [] : recipientsIn(members);
+  const composed: QuarterEvent = { type: 'FeatureDigestSent', data: { teamId, quarter, features, recipients } };
+  if (recipients.length === 0 || !isLateDigest(quarter, at)) return [composed];
+  return [composed, { type: 'DigestNotMailed', data: { teamId, quarter, memberIds: recipients, reason: 'late' } }];
+};
+
+/** Q1: records outcomes that are new. An accepted mail cannot be taken back, so `mailed` is final. */
+export const recordDigestMails = (
+  { teamId, quarter, memberIds, outcome }: RecordDigestMails,
+  { digestMails }: TeamQuarter,
+): readonly QuarterEvent[] => {
+  const changed = memberIds.filter((memberId) => {
+    const before = digestMails[memberId];
+    return before !== 'mailed' && before !== outcome;
+  });
+  if (changed.length === 0) return [];
+  const data = { teamId, quarter, memberIds: changed };
+  return outcome === 'mailed'
+    ? [{ type: 'DigestMailed', data }]
+    : [{ type: 'DigestNotMailed', data: { ...data, reason: outcome } }];
 };

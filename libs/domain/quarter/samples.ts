@@ -19,4 +19,8 @@ export const QUARTER_SAMPLES: CommandSamples<QuarterCommand> = {
   CancelRootCauseSession: { payload: quarter },
   RecordFeatureUsage: { payload: { ...quarter, feature: 'rewind', count: 3 } },
   SendFeatureDigest: { payload: quarter },
+  RecordDigestMails: {
+    payload: { ...quarter, memberIds: ['aiko'], outcome: 'mailed' },
+    variants: [{ outcome: 'late' }],
+  },
 };

@@ -1,6 +1,7 @@
 import type { QuarterEvent } from '@ledgerdesk/events';
 import type { Usage } from '../features.js';
 import type { Appointment, AppointmentStatus } from '../programme/appointment.js';
+import type { DigestMailOutcome } from './commands.js';
 
 /** Q3: the root-cause session of a quarter. */
 export interface RootCauseSession extends Appointment {
@@ -14,7 +15,14 @@ export interface TeamQuarter {
   readonly usage: Usage;
   /** Q1: one for each quarter. */
   readonly digestSent: boolean;
+  /** What became of the digest's mails, by member. */
+  readonly digestMails: Readonly<Record<string, DigestMailOutcome>>;
 }
+
+const withMails = (state: TeamQuarter, memberIds: readonly string[], outcome: DigestMailOutcome): TeamQuarter => ({
+  ...state,
+  digestMails: { ...state.digestMails, ...Object.fromEntries(memberIds.map((memberId) => [memberId, outcome])) },
+});
 
 const withStatus = (state: TeamQuarter, status: AppointmentStatus): TeamQuarter => ({
   ...state,
@@ -36,5 +44,9 @@ export const evolve = (state: TeamQuarter, event: QuarterEvent): TeamQuarter => 
       return { ...state, usage: { ...state.usage, [event.data.feature]: event.data.count } };
     case 'FeatureDigestSent':
       return { ...state, digestSent: true };
+    case 'DigestMailed':
+      return withMails(state, event.data.memberIds, 'mailed');
+    case 'DigestNotMailed':
+      return withMails(state, event.data.memberIds, event.data.reason);
   }
 };

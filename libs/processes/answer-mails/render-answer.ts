@@ -3,7 +3,7 @@ import { decode, type ReadableLog } from '@ledgerdesk/event-store';
 import { isLogged, type ServedLanguage, type TicketAnswered } from '@ledgerdesk/events';
 import { foldEvents } from '@ledgerdesk/kernel';
 import type { MailPayload } from '../mail/mail-payload.js';
-import { NoRecipient, type Recipient } from '../mail/recipient.js';
+import type { Recipient } from '../mail/recipient.js';
 import { type RenderedMail, renderMail } from '../mail/render-mail.js';
 
 /** The text of an answer, and the names of its attachments; the files themselves are not sent. */
@@ -14,8 +14,8 @@ const bodyOf = ({ body, attachments }: TicketAnswered['data'], { texts }: Texts,
 };
 
 /**
- * Renders the email about an answer, in the language that the ticket was served in at the time (L1, L4). Throws
- * NoRecipient if the log has no such answer.
+ * Renders the email about an answer, in the language that the ticket was served in at the time (L1, L4). Throws if
+ * the log has no such answer.
  */
 export const renderAnswer = async (
   log: ReadableLog,
@@ -26,7 +26,7 @@ export const renderAnswer = async (
   const events = (await log.readStream(stream)).map(decode);
   const opened = events.find((event) => isLogged(event, ['TicketOpened']));
   const answer = events.filter((event) => isLogged(event, ['TicketAnswered'])).find((one) => one.revision === revision);
-  if (!opened || !answer) throw new NoRecipient(`Stream ${stream} has no answer at revision ${revision}.`);
+  if (!opened || !answer) throw new Error(`Stream ${stream} has no answer at revision ${revision}.`);
   const ticket = foldEvents(ticketDecider, events.slice(0, revision + 1));
   const solves = events.some(
     ({ type, metadata }) => type === 'TicketSolved' && metadata.commandId === answer.metadata.commandId,

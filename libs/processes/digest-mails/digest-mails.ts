@@ -1,25 +1,51 @@
-import { quarterEnd } from '@ledgerdesk/business-time';
-import { isLogged, type LoggedEvent } from '@ledgerdesk/events';
-import { type Clock, DAY, millisOf } from '@ledgerdesk/kernel';
+import { executeOrThrow } from '@ledgerdesk/application';
+import { isLateDigest } from '@ledgerdesk/domain';
+import { type DigestNotMailedReason, isLogged, type LoggedEvent } from '@ledgerdesk/events';
+import type { Clock, Instant } from '@ledgerdesk/kernel';
 import type { Process } from '@ledgerdesk/runtime';
-import { isRecent, mailMessage } from '../mail/mail-payload.js';
+import type { CommandBus } from '@nestjs/cqrs';
+import { isRecent, isTimely, mailMessage } from '../mail/mail-payload.js';
+import { digestMailsMessage } from './digest-outcome.js';
 
 const HANDLES = ['FeatureDigestSent'] as const;
 
-/** Digests recorded later than this after their quarter are not emailed: a long downtime leaves several to catch up. */
-const MAX_DELAY_MS = 31 * DAY;
+interface DigestMailOptions {
+  readonly commands: CommandBus;
+  readonly clock: Clock;
+  readonly tenant: string;
+  /** False if no mail server is configured. */
+  readonly isMailOn: boolean;
+}
 
-const isTimely = ({ data: { quarter }, recordedAt }: LoggedEvent<'FeatureDigestSent'>): boolean =>
-  millisOf(recordedAt) - millisOf(quarterEnd(quarter)) <= MAX_DELAY_MS;
+/** Returns why a digest is not mailed to anybody; undefined if it is mailed. */
+const reasonAgainst = (
+  event: LoggedEvent<'FeatureDigestSent'>,
+  now: Instant,
+  isMailOn: boolean,
+): DigestNotMailedReason | undefined => {
+  if (!isTimely(event)) return 'past';
+  if (!isRecent(event, now) || isLateDigest(event.data.quarter, now)) return 'late';
+  return isMailOn ? undefined : 'mail-off';
+};
 
-/** Q1: emails the digest of a quarter to each of its recipients. */
-export const digestMails = (clock: Clock): Process => ({
+/** Q1: emails the digest of a quarter to each of its recipients, or records why it does not. */
+export const digestMails = ({ commands, clock, tenant, isMailOn }: DigestMailOptions): Process => ({
   name: 'digest-mails',
   handles: HANDLES,
   startFrom: 'head',
   react: async (event) => {
-    if (!isLogged(event, HANDLES) || !isRecent(event, clock.now()) || !isTimely(event)) return [];
-    const { teamId, recipients } = event.data;
-    return recipients.map((memberId) => mailMessage('digest', event, teamId, memberId));
+    if (!isLogged(event, HANDLES)) return [];
+    const { teamId, quarter, recipients } = event.data;
+    const reason = reasonAgainst(event, clock.now(), isMailOn);
+    if (reason === undefined) return recipients.map((memberId) => mailMessage('digest', event, teamId, memberId));
+    if (recipients.length > 0)
+      await executeOrThrow(
+        commands,
+        digestMailsMessage(
+          { teamId, quarter, memberIds: recipients, outcome: reason },
+          { causationId: event.id, tenant },
+        ),
+      );
+    return [];
   },
 });

@@ -1,17 +1,7 @@
 import { type Policies, writtenLanguage } from '@ledgerdesk/domain';
-import { decode, type ReadableLog } from '@ledgerdesk/event-store';
-import { type FeatureDigestSent, isLogged, type ServedLanguage } from '@ledgerdesk/events';
-import type { MailPayload } from '../mail/mail-payload.js';
-import { NoRecipient, type Recipient } from '../mail/recipient.js';
+import type { FeatureDigestSent, ServedLanguage } from '@ledgerdesk/events';
+import type { Recipient } from '../mail/recipient.js';
 import { type RenderedMail, renderMail } from '../mail/render-mail.js';
-
-const readDigest = async (log: ReadableLog, { stream, revision }: MailPayload): Promise<FeatureDigestSent['data']> => {
-  const [stored] = await log.readStream(stream, { from: revision, limit: 1 });
-  const event = stored && decode(stored);
-  if (!event || !isLogged(event, ['FeatureDigestSent']))
-    throw new NoRecipient(`Stream ${stream} has no digest at revision ${revision}.`);
-  return event.data;
-};
 
 /** Q2: name, explanation and link of each feature; only the ID of a feature that the features file no longer has. */
 const describe = ({ features: { features } }: Policies, ids: readonly string[], language: ServedLanguage): string =>
@@ -22,14 +12,12 @@ const describe = ({ features: { features } }: Policies, ids: readonly string[], 
     })
     .join('\n\n');
 
-/** Q1, Q2: renders a digest in the admin's own language (L1). Throws NoRecipient if the log has no such digest. */
-export const renderDigest = async (
-  log: ReadableLog,
+/** Q1, Q2: renders a digest in the admin's own language (L1). */
+export const renderDigest = (
   policies: Policies,
-  mail: MailPayload,
+  { quarter, features }: FeatureDigestSent['data'],
   { name, language: preferred }: Recipient,
-): Promise<RenderedMail> => {
-  const { quarter, features } = await readDigest(log, mail);
+): RenderedMail => {
   const language = writtenLanguage(preferred);
   const ids = features.map(({ feature }) => feature);
   return renderMail(policies.mails.mails.digest[language], language, {

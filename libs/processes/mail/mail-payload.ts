@@ -43,6 +43,11 @@ const MAX_AGE_MS = 72 * HOUR;
 
 const msBetween = (earlier: Instant, later: Instant): number => Date.parse(later) - Date.parse(earlier);
 
-/** Returns true if an event is recent enough for an email: not imported, and not recorded over 72 hours ago. */
-export const isRecent = ({ occurredAt, recordedAt }: RecordedEvent, now: Instant): boolean =>
-  msBetween(occurredAt, recordedAt) <= HOUR && msBetween(recordedAt, now) <= MAX_AGE_MS;
+type EventTimes = Pick<RecordedEvent, 'occurredAt' | 'recordedAt'>;
+
+/** Returns true if an event was recorded when it occurred: not imported or simulated. */
+export const isTimely = ({ occurredAt, recordedAt }: EventTimes): boolean => msBetween(occurredAt, recordedAt) <= HOUR;
+
+/** Returns true if an event is recent enough for an email: recorded when it occurred, at most 72 hours ago. */
+export const isRecent = (event: EventTimes, now: Instant): boolean =>
+  isTimely(event) && msBetween(event.recordedAt, now) <= MAX_AGE_MS;

@@ -1,7 +1,7 @@
 import type { CommandExecutor } from '@ledgerdesk/application';
-import { memberDecider } from '@ledgerdesk/domain';
+import { type Member, memberDecider } from '@ledgerdesk/domain';
 import { decode, type ReadableLog } from '@ledgerdesk/event-store';
-import { isLogged, type MemberAdded, memberStream } from '@ledgerdesk/events';
+import { type DigestNotMailedReason, isLogged, type MemberAdded, memberStream } from '@ledgerdesk/events';
 
 /** A member who can receive email. */
 export interface Recipient {
@@ -9,10 +9,19 @@ export interface Recipient {
   readonly address: string;
   /** The member's preferred language (BCP 47). */
   readonly language: string;
+  /** The member's current state, for checks that depend on the email. */
+  readonly member: Member;
 }
 
-/** The email has no recipient or no content. A retry cannot succeed. */
-export class NoRecipient extends Error {}
+/** The member may not receive the email, or cannot. Retries are pointless unless that changes. */
+export class NoRecipient extends Error {
+  constructor(
+    readonly reason: DigestNotMailedReason,
+    message: string,
+  ) {
+    super(message);
+  }
+}
 
 /** One mailbox. Imports generate addresses in `.invalid` (RFC 2606), which are excluded. */
 const MAILBOX = /^[^\s@<>(),;:\\"[\]]+@[^\s@<>(),;:\\"[\]]+$/;
@@ -28,7 +37,7 @@ const readMemberAdded = async (
   return added && isLogged(added, ['MemberAdded']) ? added.data : undefined;
 };
 
-/** The recipient of an email. Throws NoRecipient if the member has left or has no valid address. */
+/** The recipient of an email, as of now. Throws NoRecipient if the member has left or has no valid address. */
 export const recipientOf = async (
   log: ReadableLog,
   executor: CommandExecutor,
@@ -36,10 +45,10 @@ export const recipientOf = async (
   memberId: string,
 ): Promise<Recipient> => {
   const { state } = await executor.streams.load(memberDecider, memberStream(teamId, memberId));
-  if (!state?.active) throw new NoRecipient('The member has left.');
+  if (!state?.active) throw new NoRecipient('member-left', 'The member has left.');
   const added = await readMemberAdded(log, teamId, memberId);
-  if (!added || !isMailbox(added.email)) throw new NoRecipient('The member has no valid email address.');
-  return { name: added.name, address: added.email, language: added.language };
+  if (!added || !isMailbox(added.email)) throw new NoRecipient('no-address', 'The member has no valid email address.');
+  return { name: added.name, address: added.email, language: added.language, member: state };
 };
 
 /** Masks the local part of every email address in a text, for operators: `•••@acme.example`. */
