@@ -2,7 +2,7 @@ import { answerMails, digestMails, mailChannel } from '@ledgerdesk/processes';
 import type { Channel, Process } from '@ledgerdesk/runtime';
 import type { EngineContext } from './engine-context.js';
 import { hasRole, type Settings } from './settings.js';
-import type { CommandServices } from './workers/engine-processes.js';
+import type { CommandServices } from './workers/command-services.js';
 
 /** Whether this process sends mails; null if its roles do not include `processes`. */
 export const mailStatus = (settings: Settings): 'on' | 'off' | null => {

@@ -1,4 +1,3 @@
-import type { CommandExecutor, Engagements } from '@ledgerdesk/application';
 import {
   heartbeatMonitor,
   appointments,
@@ -13,9 +12,9 @@ import {
 } from '@ledgerdesk/processes';
 import { type Channel, OutboxSweeper, type Process } from '@ledgerdesk/runtime';
 import { Logger } from '@nestjs/common';
-import type { CommandBus } from '@nestjs/cqrs';
 import type { EngineContext } from '../engine-context.js';
 import { mailChannels, mailManagers } from '../mail.js';
+import type { CommandServices } from './command-services.js';
 
 /** The process managers of an engine, the channels of its outbox, and its background jobs. */
 export interface EngineProcesses {
@@ -29,13 +28,6 @@ export interface EngineProcesses {
 export interface BackgroundJob {
   start(): void;
   stop(): Promise<void>;
-}
-
-/** Services through which process managers and jobs send commands. */
-export interface CommandServices {
-  readonly commands: CommandBus;
-  readonly executor: CommandExecutor;
-  readonly engagements: Engagements;
 }
 
 /** Longest wait of an attachment sweep for the read models. If it is exceeded, the sweep deletes nothing. */

@@ -1,0 +1,9 @@
+import type { CommandExecutor, Engagements } from '@ledgerdesk/application';
+import type { CommandBus } from '@nestjs/cqrs';
+
+/** Services through which process managers and jobs send commands. */
+export interface CommandServices {
+  readonly commands: CommandBus;
+  readonly executor: CommandExecutor;
+  readonly engagements: Engagements;
+}
