@@ -7,12 +7,14 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import multipart from '@fastify/multipart';
+import type { RequestListener } from 'node:http';
 import { ApiModule } from '../api/app.module.js';
 import { uploadContentTypeHook } from '../api/attachments/upload-content-type.hook.js';
 import { bodyEncodingHook } from '../api/platform/http/body-encoding.hook.js';
 import { refuseWhenClosing } from '../api/platform/http/refuse-when-closing.js';
 import { BODY_LIMIT, jsonBody } from '../api/platform/http/json-body.js';
 import { ledgerPositionHook, type ReadModelProgress } from '../api/platform/http/ledger-position.hook.js';
+import { Connections } from '../api/platform/http/connections.js';
 import { conditionalGetHook } from '../api/platform/http/conditional-get.hook.js';
 import { createNodeServer } from '../api/platform/http/node-server.js';
 import { PinoLogger } from '../api/platform/http/pino-logger.js';
@@ -27,12 +29,11 @@ import { serveDocument } from '../api/platform/openapi/serve-document.js';
 import { healthOf } from '../api/operations/health.js';
 import { Metrics } from '../api/operations/metrics.js';
 import { MetricsServer } from '../api/operations/metrics-server.js';
-import { trackUnusedConnections } from '../api/platform/http/unused-connections.js';
 import { signInHook } from '../api/platform/auth/sign-in.hook.js';
 import { TokenVerifier } from '../api/platform/auth/token-verifier.js';
 import type { Engine } from './engine.js';
 import { mailStatus } from './mail.js';
-import { hasRole } from './settings.js';
+import { hasRole, type Settings, trustedProxiesIn } from './settings.js';
 
 /** An engine with its HTTP server. */
 export interface Server {
@@ -99,20 +100,27 @@ const configure = async (
   SwaggerModule.setup('docs', app, describe, { raw: false });
 };
 
+const connectionsFor = (settings: Settings): Connections =>
+  new Connections({
+    total: settings.CONNECTIONS,
+    perAddress: settings.CONNECTIONS_PER_ADDRESS,
+    headerMs: settings.HEADER_SECONDS * 1_000,
+    bodyMs: settings.BODY_SECONDS * 1_000,
+    proxies: trustedProxiesIn(settings),
+  });
+
 const IDLE_CHECK_MS = 50;
 
 /**
- * Closes the server when the requests in progress are finished. Meanwhile closes connections as they become idle:
- * keep-alive would hold the server open for minutes.
+ * Closes the server when the requests in progress are finished, or after `graceMs`, whatever clients do. Meanwhile
+ * closes connections as they become idle: keep-alive would hold the server open for minutes.
  */
-const closeServer = async (app: NestFastifyApplication, endUnusedConnections: () => void): Promise<void> => {
-  const { server } = app.getHttpAdapter().getInstance();
-  const idleCheck = setInterval(() => {
-    server.closeIdleConnections();
-    endUnusedConnections();
-  }, IDLE_CHECK_MS);
+const closeServer = async (app: NestFastifyApplication, connections: Connections, graceMs: number): Promise<void> => {
+  const idleCheck = setInterval(() => connections.endIdle(), IDLE_CHECK_MS);
+  const end = setTimeout(() => connections.endAll(), graceMs);
   await app.close();
   clearInterval(idleCheck);
+  clearTimeout(end);
 };
 
 /**
@@ -132,6 +140,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
   const metrics = new Metrics(health);
   const metricsServer = new MetricsServer(metrics);
   const failures = failureLog(engine);
+  const connections = connectionsFor(engine.settings);
   const application = ApplicationModule.forRoot({ ...engine, quoteKey: engine.secrets.quoteKey() });
   const api = ApiModule.forRoot(
     {
@@ -140,6 +149,11 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
       progress: progressOf(engine),
       health,
       servesRequests: hasRole(engine.settings, 'http'),
+      streamLimits: {
+        perCaller: engine.settings.EVENT_STREAMS_PER_CALLER,
+        perAddress: engine.settings.EVENT_STREAMS_PER_ADDRESS,
+        proxies: connections.limits.proxies,
+      },
     },
     [application, ...extraModules],
   );
@@ -148,7 +162,8 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
     new FastifyAdapter({
       frameworkErrors: frameworkErrorHandler(currentTexts(engine)),
       genReqId: requestIdOf,
-      serverFactory: createNodeServer,
+      serverFactory: (handle: RequestListener) => createNodeServer(handle, connections),
+      trustProxy: (address) => connections.limits.proxies.has(address),
       // `createNodeServer` handles them.
       clientErrorHandler: () => undefined,
       // `refuseWhenClosing` does so with a problem document.
@@ -159,7 +174,6 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
   await configure(app, engine, new RouteTable(), metrics, failures);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
-  const endUnusedConnections = trackUnusedConnections(app.getHttpAdapter().getInstance().server);
   const commands = app.get(CommandBus);
   await workers.startAutomation(
     { commands, executor: app.get(CommandExecutor), engagements: app.get(Engagements) },
@@ -171,7 +185,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
     metrics: metricsServer,
     close: async () => {
       stopping = true;
-      await closeServer(app, endUnusedConnections);
+      await closeServer(app, connections, engine.settings.SHUTDOWN_SECONDS * 500);
       await metricsServer.close();
       failures.close();
       await engine.close();

@@ -22,7 +22,13 @@ const run = async (): Promise<void> => {
   const server = await createServer(engine);
   const metricsUrl = await listenForMetrics(server.metrics, settings, (message) => new Logger('metrics').warn(message));
   await server.app.listen(settings.PORT, settings.HOST);
-  const stop = (): void => void server.close().then(() => process.exit(0));
+  const stop = (): void => {
+    setTimeout(() => {
+      process.stderr.write(`Could not stop within ${settings.SHUTDOWN_SECONDS} seconds. Exiting; no data is lost.\n`);
+      process.exit(1);
+    }, settings.SHUTDOWN_SECONDS * 1_000);
+    void server.close().then(() => process.exit(0));
+  };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   const url = await server.app.getUrl();

@@ -90,6 +90,46 @@ export const SETTINGS = Type.Object({
     description:
       'requests per second and caller, in bursts of twice as many; a bulk action counts once per ticket; `0`: no limit',
   }),
+  CONNECTIONS: integer(1, 1_000_000, {
+    default: 4_000,
+    description: 'open connections in total; beyond, a new one replaces one without a request, or is refused with 503',
+  }),
+  CONNECTIONS_PER_ADDRESS: integer(1, 1_000_000, {
+    default: 250,
+    description:
+      'open connections of one IPv4 address or IPv6 /64 network; beyond, a new one replaces one without a request, ' +
+      'or is refused with 429; raise it for an address of many clients, or list a proxy in `TRUSTED_PROXIES`',
+  }),
+  EVENT_STREAMS_PER_CALLER: integer(1, 1_000_000, {
+    default: 20,
+    description: 'open event streams of one caller; those of a service count for each member that it acts for',
+  }),
+  EVENT_STREAMS_PER_ADDRESS: integer(1, 1_000_000, {
+    default: 200,
+    description: 'open event streams of one IPv4 address or IPv6 /64 network',
+  }),
+  TRUSTED_PROXIES: Type.Optional(
+    text({
+      description:
+        'addresses and networks of proxies, such as `10.0.0.0/8,fd00::1`: the client is the one that their ' +
+        '`X-Forwarded-For` names, and limits per address do not apply to the proxies themselves',
+    }),
+  ),
+  HEADER_SECONDS: integer(1, 300, {
+    default: 20,
+    description: 'time in which the headers of a request must arrive, also after connecting',
+  }),
+  BODY_SECONDS: integer(1, 300, {
+    default: 20,
+    description:
+      'time in which the body of a request must arrive, and a second more for each 500 bytes; 5 minutes at most',
+  }),
+  SHUTDOWN_SECONDS: integer(1, 3_600, {
+    default: 10,
+    description:
+      'time in which the engine stops after SIGTERM or SIGINT: requests in progress have half of it, then their ' +
+      'connections are closed; if something still runs at the end, the process exits with 1, which loses nothing',
+  }),
   METRICS_PORT: Type.Optional(
     port({
       shownDefault: `\`${DEFAULT_METRICS_PORT}\`, or none if it is taken`,

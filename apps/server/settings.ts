@@ -1,4 +1,5 @@
 import { Ajv } from 'ajv';
+import { TrustedProxies } from '../api/platform/http/client-address.js';
 import { DECLARATIONS, type Role, secretIn, SETTINGS, type Settings } from './settings-schema.js';
 
 export { DEFAULT_METRICS_PORT, type Settings } from './settings-schema.js';
@@ -41,11 +42,18 @@ const missingSignIn = (settings: Settings): readonly string[] => {
   return [`${listed(missing)} ${verb} not set. Set all of ${listed(GATEWAY_SIGN_IN)}, or none of them.`];
 };
 
+/** Proxies whose X-Forwarded-For is trusted. */
+export const trustedProxiesIn = ({ TRUSTED_PROXIES }: Pick<Settings, 'TRUSTED_PROXIES'>): TrustedProxies =>
+  (TRUSTED_PROXIES === undefined ? undefined : TrustedProxies.parse(TRUSTED_PROXIES)) ?? TrustedProxies.none;
+
 /** Faults of settings that are valid one by one. */
 const contradictions = (settings: Settings): readonly string[] => [
   ...missingSignIn(settings),
   ...(settings.EVENTSTORE_URL !== undefined && settings.ESDB_PORT !== undefined
     ? ['ESDB_PORT serves the embedded log, which EVENTSTORE_URL replaces. Set one of them.']
+    : []),
+  ...(settings.TRUSTED_PROXIES !== undefined && TrustedProxies.parse(settings.TRUSTED_PROXIES) === undefined
+    ? [`TRUSTED_PROXIES is ${JSON.stringify(settings.TRUSTED_PROXIES)}. Set addresses such as 10.0.0.0/8,fd00::1.`]
     : []),
   ...(settings.SMTP_URL !== undefined && settings.MAIL_FROM === undefined
     ? ['MAIL_FROM is not set. SMTP_URL requires a sender such as "Support <support@example.com>".']

@@ -9,7 +9,8 @@ import { ReadModels } from './as-of/read-models.js';
 import { ActiveMembers } from './auth/active-members.js';
 import type { ReadModelProgress } from './http/ledger-position.hook.js';
 import { LiveStreams } from './http/live-streams.js';
-import { AS_OF_READER, ATTACHMENTS, OUTBOX, PRESENCE, PROGRESS, ROWS, WEBHOOK_KEY } from './tokens.js';
+import { StreamLimit, type StreamLimits } from './http/stream-limit.js';
+import { AS_OF_READER, ATTACHMENTS, OUTBOX, PRESENCE, PROGRESS, ROWS, STREAM_LIMIT, WEBHOOK_KEY } from './tokens.js';
 
 /** Stores and keys that features use in addition to the application. */
 export interface PlatformDependencies {
@@ -20,13 +21,14 @@ export interface PlatformDependencies {
   readonly attachments: AttachmentStore;
   readonly webhookKey: Uint8Array;
   readonly progress: ReadModelProgress;
+  readonly streamLimits: StreamLimits;
 }
 
 /** Provides every feature with stores, read models, member checks and event streams. Global. */
 @Module({})
 export class PlatformModule {
   static forRoot(dependencies: PlatformDependencies): DynamicModule {
-    const { rows, asOf, outbox, presence, attachments, webhookKey, progress } = dependencies;
+    const { rows, asOf, outbox, presence, attachments, webhookKey, progress, streamLimits } = dependencies;
     const providers = [
       { provide: ROWS, useValue: rows },
       { provide: AS_OF_READER, useValue: asOf },
@@ -35,6 +37,7 @@ export class PlatformModule {
       { provide: ATTACHMENTS, useValue: attachments },
       { provide: WEBHOOK_KEY, useValue: webhookKey },
       { provide: PROGRESS, useValue: progress },
+      { provide: STREAM_LIMIT, useValue: new StreamLimit(streamLimits) },
       ActiveMembers,
       ReadModels,
       LiveStreams,

@@ -10,5 +10,7 @@ export const PRESENCE = Symbol('Presence');
 export const ATTACHMENTS = Symbol('AttachmentStore');
 /** Key from which webhook secrets are derived. */
 export const WEBHOOK_KEY = Symbol('WebhookKey');
+/** Limit of the open event streams. */
+export const STREAM_LIMIT = Symbol('StreamLimit');
 /** Positions up to which the live read models have read the log. */
 export const PROGRESS = Symbol('ReadModelProgress');

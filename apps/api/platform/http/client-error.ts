@@ -5,17 +5,29 @@ import { Problem } from './problem.js';
 import { SECURITY_HEADERS } from './security-headers.js';
 
 const malformedRequest = new Problem(400, 'malformed-request', 'Malformed HTTP request.');
+const requestTimeout = new Problem(
+  408,
+  'request-timeout',
+  'The request was not received in time. Send it again, on a new connection.',
+);
 const PROBLEMS: Readonly<Record<string, Problem>> = {
   HPE_HEADER_OVERFLOW: new Problem(431, 'headers-too-large', 'The request headers exceed 16 KiB.'),
-  ERR_HTTP_REQUEST_TIMEOUT: new Problem(408, 'request-timeout', 'The request was not received in time.'),
+  ERR_HTTP_REQUEST_TIMEOUT: requestTimeout,
 };
 
+/** Time in which a client can read the last response before its connection is closed. */
+const LINGER_MS = 1_000;
+
+/** Connections that have their last response. */
+const ending = new WeakSet<Socket>();
+
 /** The raw HTTP response, because malformed requests do not reach routes and filters. */
-const rawResponse = ({ status, document }: Problem): string => {
+const rawResponse = ({ status, document, extra }: Problem): string => {
   const id = randomUUID();
   const body = JSON.stringify({ ...document, instance: id });
   const headers = {
     ...SECURITY_HEADERS,
+    ...extra.headers,
     'request-id': id,
     'content-type': 'application/problem+json; charset=utf-8',
     'content-language': 'en',
@@ -30,8 +42,27 @@ const rawResponse = ({ status, document }: Problem): string => {
   return `${head.join('\r\n')}\r\n\r\n${body}`;
 };
 
+/** Returns true if the connection has had its last response, so that requests on it are ignored. */
+export const isEnding = (socket: Socket): boolean => ending.has(socket);
+
+/**
+ * Sends a problem document as the last response on a connection, which closes a second later at the latest. An
+ * immediate close would discard the response if the client is still sending (RFC 9112, 9.6).
+ */
+export const endConnectionWith = (socket: Socket, problem: Problem): void => {
+  ending.add(socket);
+  socket.end(rawResponse(problem));
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
+};
+
+/** Ends the connection of a request that has not been received in time. */
+export const endSlowRequest = (socket: Socket): void => {
+  endConnectionWith(socket, requestTimeout);
+};
+
 /** Responds to a malformed HTTP request with a problem document and closes the connection. */
 export const handleClientError = (error: Error & { readonly code?: string }, socket: Socket): void => {
+  if (isEnding(socket)) return;
   if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
-  socket.end(rawResponse(PROBLEMS[error.code ?? ''] ?? malformedRequest));
+  endConnectionWith(socket, PROBLEMS[error.code ?? ''] ?? malformedRequest);
 };

@@ -1,16 +1,24 @@
 import type { Backpressure } from '@ledgerdesk/event-store';
-import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { type Observable, ReplaySubject, takeUntil } from 'rxjs';
+import { STREAM_LIMIT } from '../tokens.js';
 import { sendEvents, type ServerSentEvent } from './event-stream.js';
+import type { StreamLimit } from './stream-limit.js';
 
-/** Sends event streams and ends them all on shutdown, so that the server can close. */
+/** Sends event streams within their limits, and ends them all on shutdown, so that the server can close. */
 @Injectable()
 export class LiveStreams implements BeforeApplicationShutdown {
   private readonly closing = new ReplaySubject<void>(1);
 
-  /** Sends events until they complete, the client disconnects or the engine stops; then unsubscribes. */
+  constructor(@Inject(STREAM_LIMIT) private readonly limit: StreamLimit) {}
+
+  /**
+   * Sends events until they complete, the client disconnects or the engine stops; then unsubscribes. Throws Problem if
+   * the caller or its address has too many streams.
+   */
   send(reply: FastifyReply, events: (ready: Backpressure) => Observable<ServerSentEvent>): void {
+    if (reply.request.method !== 'HEAD') reply.raw.once('close', this.limit.begin(reply.request));
     sendEvents(reply, (ready) => events(ready).pipe(takeUntil(this.closing)));
   }
 

@@ -1,11 +1,20 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { handleClientError } from './client-error.js';
+import type { Socket } from 'node:net';
+import { endSlowRequest, handleClientError, isEnding } from './client-error.js';
+import { Connections } from './connections.js';
 import { Problem } from './problem.js';
 import { requestIdOf } from './request-id.js';
 import { SECURITY_HEADERS } from './security-headers.js';
+import { limitBodyTime } from './slow-body.js';
+import { discardUnreadBody } from './unread-body.js';
 
 /** Above the idle timeout of common load balancers, so that they never reuse a connection that is being closed. */
 const KEEP_ALIVE_MS = 72_000;
+/** Longest time in which a request may arrive, however large it is. */
+const REQUEST_MS = 300_000;
+/** Time after which a connection that carries no data is closed, such as that of a client that reads no response. */
+const STALLED_MS = 120_000;
+const MAX_CHECK_MS = 5_000;
 
 type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -33,18 +42,39 @@ export const endWith = (response: ServerResponse, { status, document }: Problem)
 
 /**
  * Creates the server below Fastify. Gives `Request-Id` and the headers of `SECURITY_HEADERS` to every response, also to
- * those without a route, and a problem document to requests that Node would refuse with an empty body.
+ * those without a route, and a problem document to requests that Node would refuse with an empty body. Limits the
+ * connections, the time in which requests arrive, and what is read of a body that nobody wants.
  */
-export const createNodeServer = (handle: RequestHandler): Server => {
-  const server = createServer({ requireHostHeader: false, keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+export const createNodeServer = (handle: RequestHandler, connections = new Connections()): Server => {
+  const { headerMs, bodyMs } = connections.limits;
+  const options = {
+    requireHostHeader: false,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    headersTimeout: headerMs,
+    requestTimeout: Math.max(REQUEST_MS, headerMs),
+    connectionsCheckingInterval: Math.min(headerMs, MAX_CHECK_MS),
+  };
+  const server = createServer(options, (request, response) => {
+    if (isEnding(request.socket)) return;
+    connections.begin(request, response);
+    response.once('finish', () => discardUnreadBody(request));
+    limitBodyTime(request, bodyMs, () => {
+      if (connections.isResponding(request.socket)) request.socket.destroy();
+      else endSlowRequest(request.socket);
+    });
     setCommonHeaders(request, response);
     if (request.headers.host === undefined && request.httpVersion === '1.1') endWith(response, malformed);
     else handle(request, response);
   });
+  server.setTimeout(STALLED_MS);
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
     setCommonHeaders(request, response);
     endWith(response, unsupported);
   });
-  server.on('clientError', handleClientError);
+  server.on('clientError', (error: Error, socket: Socket) => {
+    if (connections.isResponding(socket)) socket.destroy();
+    else handleClientError(error, socket);
+  });
+  connections.watch(server);
   return server;
 };

@@ -1,0 +1,52 @@
+import type { FastifyRequest } from 'fastify';
+import type { Caller } from '../auth/caller.js';
+import type { TrustedProxies } from './client-address.js';
+import { clientNetwork } from './client-address.js';
+import { Problem } from './problem.js';
+
+/** Numbers of event streams that may be open at once. */
+export interface StreamLimits {
+  readonly perCaller: number;
+  readonly perAddress: number;
+  /** Proxies, whose own address counts as no client. */
+  readonly proxies: TrustedProxies;
+}
+
+const RETRY_SECONDS = '5';
+
+const tooMany = (whose: string, max: number): Problem =>
+  new Problem(429, 'too-many-event-streams', `${whose} has ${max} open event streams. Close one first.`, {
+    headers: { 'retry-after': RETRY_SECONDS },
+    details: { max },
+  });
+
+/** Who follows a stream: the member that a service acts for, else the caller. */
+const callerKey = ({ actor, onBehalfOf }: Caller): string =>
+  [actor, onBehalfOf].map((one) => (one ? `${one.kind} ${one.id}` : '')).join('/');
+
+/** Counts the open event streams of each caller and address. */
+export class StreamLimit {
+  private readonly open = new Map<string, number>();
+
+  constructor(private readonly limits: StreamLimits) {}
+
+  /** Counts a stream and returns what ends it. Throws Problem beyond a limit. */
+  begin({ caller, ip }: Pick<FastifyRequest, 'caller' | 'ip'>): () => void {
+    const { perCaller, perAddress, proxies } = this.limits;
+    const counted = [
+      ...(caller ? [{ key: `caller ${callerKey(caller)}`, max: perCaller, whose: 'This caller' }] : []),
+      ...(proxies.has(ip) ? [] : [{ key: `address ${clientNetwork(ip)}`, max: perAddress, whose: 'Your address' }]),
+    ];
+    for (const { key, max, whose } of counted) if ((this.open.get(key) ?? 0) >= max) throw tooMany(whose, max);
+    for (const { key } of counted) this.add(key, 1);
+    return () => {
+      for (const { key } of counted) this.add(key, -1);
+    };
+  }
+
+  private add(key: string, change: number): void {
+    const count = (this.open.get(key) ?? 0) + change;
+    if (count === 0) this.open.delete(key);
+    else this.open.set(key, count);
+  }
+}
