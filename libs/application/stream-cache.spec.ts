@@ -1,3 +1,4 @@
+import { LaggingEventStore } from '../../test/support/lagging-event-store.js';
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { canonicalJson, type EventToAppend } from '@ledgerdesk/event-store';
 import type { DomainEvent } from '@ledgerdesk/kernel';
@@ -119,5 +120,21 @@ describe('the stream cache', () => {
     ];
     await Promise.all(loads);
     expect(await cache.load(decider, 'sum-1')).toMatchObject({ state: 3, revision: 1 });
+  });
+
+  it('never returns less of a stream than is known to be recorded, and does not go back', async () => {
+    const store = new LaggingEventStore();
+    const cache = new StreamCache(store);
+    await store.append('sum-1', 'any', [adding(1)]);
+    await cache.load(decider, 'sum-1');
+    await store.append('sum-1', 'any', [adding(2)]);
+    store.fallBehind();
+    expect(await cache.load(decider, 'sum-1')).toMatchObject({ revision: 0 });
+    cache.expect('sum-1', 1);
+    cache.expect('sum-1', 0);
+    await expect(cache.load(decider, 'sum-1')).rejects.toMatchObject({ code: 'read-behind', revision: 1 });
+    store.catchUp();
+    expect(await cache.load(decider, 'sum-1')).toMatchObject({ state: 3, revision: 1 });
+    expect(await cache.load(decider, 'sum-2')).toMatchObject({ revision: -1 });
   });
 });

@@ -1,6 +1,7 @@
-import { type AppendResult, decode, type EventStore, type StoredEvent } from '@ledgerdesk/event-store';
+import { type AppendResult, decode, type EventStore, ReadBehind, type StoredEvent } from '@ledgerdesk/event-store';
 import type { DomainEvent, Evolver, Instant, RecordedEvent } from '@ledgerdesk/kernel';
 import { LRUCache } from 'lru-cache';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LoadedStream, RecordedCommand } from './loaded-stream.js';
 
 /** A command and the events that were appended for it. */
@@ -43,30 +44,54 @@ const addEvents = <State>(
   events: readonly StoredEvent[],
 ): LoadedStream<State> => events.map(decode).reduce((stream, event) => addEvent(evolver, stream, event), loaded);
 
+/** Reads of a stream that is behind, before it is given up. */
+const MAX_READS = 5;
+
 /**
  * Caches folded streams, so that a command reads only the new events of its stream. Every load reads newer events
- * from the store, so it is correct with any number of writers.
+ * from the store, so it is correct with any number of writers. A load never returns less of a stream than was expected.
  *
  * @example
  * const { state, revision } = await streams.load(ticketDecider, ticketStream('t-1'));
  */
 export class StreamCache {
   private readonly cache: LRUCache<string, LoadedStream<unknown>>;
+  /** By stream: the revision up to which the log was seen. */
+  private readonly expected: LRUCache<string, number>;
 
   constructor(
     private readonly store: EventStore,
     size = 20_000,
   ) {
     this.cache = new LRUCache({ max: size });
+    this.expected = new LRUCache({ max: size });
   }
 
-  /** The stream up to its last event. */
+  /** Notes that a stream is known to have an event, so that every later load includes it. */
+  expect(stream: string, revision: number): void {
+    this.expected.set(stream, Math.max(revision, this.expected.get(stream) ?? revision));
+  }
+
+  /**
+   * The stream up to its last event.
+   * @throws ReadBehind if the store does not show an expected event after several reads
+   */
   async load<State>(evolver: Evolver<State>, stream: string): Promise<LoadedStream<State>> {
+    const expected = this.expected.get(stream) ?? -1;
+    for (let read = 1; read <= MAX_READS; read += 1) {
+      const loaded = await this.loadTail(evolver, stream);
+      if (loaded.revision >= expected) return loaded;
+      await nextTurn();
+    }
+    throw new ReadBehind(stream, expected);
+  }
+
+  private async loadTail<State>(evolver: Evolver<State>, stream: string): Promise<LoadedStream<State>> {
     const before = (this.cache.get(stream) as LoadedStream<State> | undefined) ?? emptyStream(evolver);
     const tail = await this.store.readStream(stream, { from: before.revision + 1 });
     if (tail.length === 0) return before;
     const after = addEvents(evolver, before, tail);
-    this.cache.set(stream, after);
+    this.keep(stream, after);
     return after;
   }
 
@@ -96,7 +121,12 @@ export class StreamCache {
     before.commands.set(commandId, { revision: appended.revision, requestHash });
     const state = events.reduce((folded, event) => evolver.evolve(folded, event, occurredAt), before.state);
     const after = { state, ...appended, lastOccurredAt: occurredAt, commands: before.commands };
-    this.cache.set(stream, after);
+    this.keep(stream, after);
     return after;
+  }
+
+  /** Caches a stream, unless a concurrent load has cached more of it. */
+  private keep(stream: string, loaded: LoadedStream<unknown>): void {
+    if ((this.cache.get(stream)?.revision ?? -1) <= loaded.revision) this.cache.set(stream, loaded);
   }
 }

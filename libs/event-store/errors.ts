@@ -51,6 +51,17 @@ export class StoreUnreadable extends Error {
   }
 }
 
+/** A read did not show an event that is known to be recorded, for example on a node that is behind. Retry. */
+export class ReadBehind extends Error {
+  readonly code = 'read-behind';
+  constructor(
+    readonly stream: string,
+    readonly revision: number,
+  ) {
+    super(`Revision ${revision} of stream ${stream} is recorded but cannot be read yet. Retry.`);
+  }
+}
+
 /** The commit failed and recorded nothing, for example because the disk is full. The append may be retried. */
 export class CommitFailed extends Error {
   readonly code = 'commit-failed';

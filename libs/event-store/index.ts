@@ -9,3 +9,4 @@ export * from './last-recorded.js';
 export { isLogIdentity, recordLogId } from './log-identity.js';
 export * from './pages.js';
 export * from './port.js';
+export * from './read-up-to.js';

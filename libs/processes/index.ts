@@ -10,6 +10,7 @@ export * from './live-tickets/live-tickets.js';
 export * from './mail/mail-channel.js';
 export * from './mail/mail-payload.js';
 export { maskedAddress } from './mail/recipient.js';
+export * from './reading-up-to-event.js';
 export * from './webhook-replays/webhook-replays.js';
 export * from './webhooks/delivery-payload.js';
 export * from './webhooks/signing-secrets.js';

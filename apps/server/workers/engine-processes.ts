@@ -5,6 +5,7 @@ import {
   liveEngagements,
   liveMatching,
   liveTickets,
+  readingUpToEvent,
   chatTimeouts,
   webhookChannels,
   webhookReplays,
@@ -86,7 +87,7 @@ export const engineProcesses = (engine: EngineContext, services: CommandServices
       appointments(commands, settings.TENANT),
       ...liveSupportManagers(engine, services),
       ...mailManagers(engine, services),
-    ],
+    ].map((process) => readingUpToEvent(executor, process)),
     channels: [
       ...webhookChannels({
         log: store,

@@ -49,10 +49,13 @@ export class SqliteEventStore extends SqliteLog implements EventStore {
     conditions: readonly AppendCondition[] = [],
   ): Promise<AppendResult> {
     checkAppend(stream, expected, events);
-    const outcome = await this.commits.append([stream, expected, events.map(valuesOf), conditions]);
+    const outcome = await this.revisions.whileAppending(stream, async () => {
+      const appended = await this.commits.append([stream, expected, events.map(valuesOf), conditions]);
+      if (appended.kind === 'appended') this.revisions.raise(stream, appended.revision);
+      return appended;
+    });
     if (outcome.kind === 'deleted') throw new StreamDeleted(outcome.stream);
     if (outcome.kind === 'conflict') throw wrongRevision(outcome, { stream, expected }, conditions);
-    this.revisions.raise(stream, outcome.revision);
     return { revision: outcome.revision, position: String(outcome.position) };
   }
 

@@ -1,5 +1,5 @@
 import { fillTemplate, type Policies, type Texts, ticketDecider } from '@ledgerdesk/domain';
-import { decode, type ReadableLog } from '@ledgerdesk/event-store';
+import { decode, type ReadableLog, readUpTo } from '@ledgerdesk/event-store';
 import { isLogged, type ServedLanguage, type TicketAnswered } from '@ledgerdesk/events';
 import { foldEvents } from '@ledgerdesk/kernel';
 import type { MailPayload } from '../mail/mail-payload.js';
@@ -23,7 +23,7 @@ export const renderAnswer = async (
   { stream, revision }: MailPayload,
   { name }: Recipient,
 ): Promise<RenderedMail> => {
-  const events = (await log.readStream(stream)).map(decode);
+  const events = (await readUpTo(log, { stream, revision })).map(decode);
   const opened = events.find((event) => isLogged(event, ['TicketOpened']));
   const answer = events.filter((event) => isLogged(event, ['TicketAnswered'])).find((one) => one.revision === revision);
   if (!opened || !answer) throw new Error(`Stream ${stream} has no answer at revision ${revision}.`);

@@ -12,7 +12,7 @@ import {
   type TextKey,
   writtenLanguage,
 } from '@ledgerdesk/domain';
-import { decode, type ReadableLog } from '@ledgerdesk/event-store';
+import { decode, type ReadableLog, readUpTo } from '@ledgerdesk/event-store';
 import { isLogged, type LoggedEvent } from '@ledgerdesk/events';
 import type { RecordedEvent } from '@ledgerdesk/kernel';
 import type { Process } from '@ledgerdesk/runtime';
@@ -108,7 +108,7 @@ export const liveTickets = ({ log, commands, policies, tenant }: LiveTicketsOpti
   react: async (event) => {
     if (!isLogged(event, HANDLES)) return [];
     const { occurredAt } = event;
-    const events = (await log.readStream(event.stream)).map(decode);
+    const events = (await readUpTo(log, event)).map(decode);
     const inForce = policies.at(occurredAt);
     const input =
       event.type === 'ChatEnded' ? ticketFromChat(event, events, inForce) : ticketFromCallback(event, events, inForce);

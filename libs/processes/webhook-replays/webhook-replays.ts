@@ -1,5 +1,5 @@
 import { type Webhook, webhookDecider, subscribesTo } from '@ledgerdesk/domain';
-import { decode, pagesOf, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
+import { decode, pagesOf, type ReadableLog, readUpTo, type StoredEvent } from '@ledgerdesk/event-store';
 import { EVENT_TYPES, isLogged, type LoggedEvent } from '@ledgerdesk/events';
 import { comparePositions, foldEvents } from '@ledgerdesk/kernel';
 import type { Outbox } from '@ledgerdesk/outbox';
@@ -14,9 +14,9 @@ const PAGE_SIZE = 500;
 /** The webhook as of its replay request. */
 const webhookAt = async (
   log: ReadableLog,
-  { stream, revision }: LoggedEvent<'WebhookReplayRequested'>,
+  request: LoggedEvent<'WebhookReplayRequested'>,
 ): Promise<Webhook | undefined> =>
-  foldEvents(webhookDecider, (await log.readStream(stream, { limit: revision + 1 })).map(decode));
+  foldEvents(webhookDecider, (await readUpTo(log, request)).slice(0, request.revision + 1).map(decode));
 
 /**
  * Adds the deliveries of a replay to the outbox: one for each event of the webhook's types after the given position and

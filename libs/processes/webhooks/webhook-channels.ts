@@ -1,6 +1,6 @@
 import { engineEnvelope, type CommandExecutor, WebhookCommandMessage } from '@ledgerdesk/application';
 import { type Webhook, webhookDecider } from '@ledgerdesk/domain';
-import { decode, type ReadableLog } from '@ledgerdesk/event-store';
+import { decode, ReadBehind, type ReadableLog } from '@ledgerdesk/event-store';
 import { maskPersonalFields, webhookStream } from '@ledgerdesk/events';
 import { type Clock, HOUR, MINUTE } from '@ledgerdesk/kernel';
 import type { Channel } from '@ledgerdesk/runtime';
@@ -26,7 +26,7 @@ interface WebhookChannelOptions {
   readonly allowPrivate: boolean;
 }
 
-/** The webhook or the event does not exist; a retry cannot succeed. */
+/** The webhook has been removed; a retry cannot succeed. */
 class NoSubscriber extends Error {}
 
 const isFinal = (error: unknown): boolean =>
@@ -35,7 +35,7 @@ const isFinal = (error: unknown): boolean =>
 /** The request body: the fields of Standard Webhooks, and the event's log position. Personal fields are masked. */
 const bodyOf = async (log: ReadableLog, { stream, revision }: DeliveryPayload): Promise<string> => {
   const [stored] = await log.readStream(stream, { from: revision, limit: 1 });
-  if (!stored) throw new NoSubscriber(`Stream ${stream} has no event at revision ${revision}.`);
+  if (!stored) throw new ReadBehind(stream, revision);
   const { id, position, type, version, occurredAt, recordedAt, data } = maskPersonalFields(decode(stored));
   return JSON.stringify({ type, timestamp: occurredAt, id, stream, revision, position, version, recordedAt, data });
 };
@@ -58,7 +58,8 @@ export const webhookChannels = ({
 }: WebhookChannelOptions): readonly Channel[] => {
   const webhookOf = async (webhookId: string): Promise<Webhook> => {
     const { state } = await executor.streams.load(webhookDecider, webhookStream(webhookId));
-    if (state?.removed === null) return state;
+    if (!state) throw new ReadBehind(webhookStream(webhookId), 0);
+    if (state.removed === null) return state;
     throw new NoSubscriber('The webhook has been removed.');
   };
   const recordGone = async (webhookId: string): Promise<void> => {

@@ -1,5 +1,5 @@
 import { subscribesTo, type Webhook, webhookDecider } from '@ledgerdesk/domain';
-import { decode, pagesOf, type ReadableLog } from '@ledgerdesk/event-store';
+import { decode, pagesOf, ReadBehind, type ReadableLog } from '@ledgerdesk/event-store';
 import { prefixOf } from '@ledgerdesk/events';
 import { comparePositions, type Evolver, type Position, type RecordedEvent } from '@ledgerdesk/kernel';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -17,20 +17,23 @@ export class WebhookSubscribers {
 
   /** The webhooks that subscribe to an event. Call with every event in log order; an event may be repeated. */
   async subscribersOf(event: RecordedEvent): Promise<readonly Webhook[]> {
-    if (this.position === undefined) await this.catchUp(event.position);
+    if (this.position === undefined) await this.catchUp(event);
     const subscribers = [...this.webhooks.values()].filter((webhook) => subscribesTo(webhook, event.type));
     this.apply(event);
     return subscribers;
   }
 
   /** Reads the log up to the first event. Yields to other work between pages. */
-  private async catchUp(position: Position): Promise<void> {
-    for await (const { events } of pagesOf(this.log, { filter: { streamPrefixes: [PREFIX] } })) {
+  private async catchUp({ stream, revision, position }: RecordedEvent): Promise<void> {
+    let readTo: Position | undefined;
+    for await (const { events, scannedTo } of pagesOf(this.log, { filter: { streamPrefixes: [PREFIX] } })) {
       const before = events.filter((event) => comparePositions(event.position, position) < 0);
       for (const event of before) this.apply(decode(event));
       if (before.length < events.length) return;
+      readTo = scannedTo;
       await nextTurn();
     }
+    if (readTo === undefined || comparePositions(readTo, position) < 0) throw new ReadBehind(stream, revision);
   }
 
   private apply(event: RecordedEvent): void {

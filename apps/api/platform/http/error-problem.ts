@@ -22,15 +22,18 @@ const placeOf = (error: unknown): string => {
 
 const NO_WRITES = ['store-unavailable', 'The log cannot be written. Retry in 5 seconds.', 5] as const;
 
+const BUSY = [
+  'stream-busy',
+  'Other requests are changing the same resource. Nothing was recorded. Retry in 1 second.',
+  1,
+] as const;
+
 /** Problem code, detail and `Retry-After` in seconds of transient errors, by error code. */
 const TRANSIENT: Readonly<Record<string, readonly [string, string, number]>> = {
   'store-failed': NO_WRITES,
   'commit-failed': NO_WRITES,
-  'wrong-expected-revision': [
-    'stream-busy',
-    'Other requests are changing the same resource. Nothing was recorded. Retry in 1 second.',
-    1,
-  ],
+  'wrong-expected-revision': BUSY,
+  'read-behind': BUSY,
   'past-busy': ['past-busy', 'Too many as-of queries are running. Retry in 10 seconds.', 10],
   'past-too-long': [
     'past-too-long',
