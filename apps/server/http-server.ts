@@ -1,4 +1,4 @@
-import { ApplicationModule, CommandExecutor, Engagements } from '@ledgerdesk/application';
+import { ApplicationModule, CommandExecutor, Engagements, LiveTickets } from '@ledgerdesk/application';
 import type { Texts } from '@ledgerdesk/domain';
 import { SampledLog } from '@ledgerdesk/runtime';
 import { type DynamicModule, Logger } from '@nestjs/common';
@@ -176,7 +176,12 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
   await app.getHttpAdapter().getInstance().ready();
   const commands = app.get(CommandBus);
   await workers.startAutomation(
-    { commands, executor: app.get(CommandExecutor), engagements: app.get(Engagements) },
+    {
+      commands,
+      executor: app.get(CommandExecutor),
+      engagements: app.get(Engagements),
+      liveTickets: app.get(LiveTickets),
+    },
     (lateMs) => metrics.timerFired(lateMs),
   );
   return {

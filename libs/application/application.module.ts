@@ -15,6 +15,7 @@ import { QuarterHandler } from './handlers/quarter.handler.js';
 import { TeamHandler } from './handlers/team.handler.js';
 import { TicketHandler } from './handlers/ticket.handler.js';
 import { WebhookHandler } from './handlers/webhook.handler.js';
+import { LiveTickets } from './live-tickets/live-tickets.js';
 import { MemberAccess } from './member-access.js';
 import { ProgrammeReader } from './programme-reader.js';
 import { Quotes } from './quotes.js';
@@ -67,6 +68,7 @@ export class ApplicationModule {
         { provide: CommandExecutor, useValue: new CommandExecutor(store, clock, policies) },
         ...HANDLERS,
         Engagements,
+        LiveTickets,
         MemberAccess,
         Quotes,
         Removals,
@@ -80,6 +82,7 @@ export class ApplicationModule {
         EngineClock,
         CommandExecutor,
         Engagements,
+        LiveTickets,
         MemberAccess,
         Quotes,
         Removals,

@@ -6,6 +6,7 @@ export * from './engagements.js';
 export * from './envelope.js';
 export * from './execute-or-throw.js';
 export { CommandExecutor, type CommandResult, idempotencyKeyReused, type CommandOutcome } from './command-executor.js';
+export * from './live-tickets/live-tickets.js';
 export * from './member-access.js';
 export type { Precondition } from './precondition.js';
 export * from './programme-reader.js';

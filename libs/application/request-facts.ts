@@ -1,4 +1,4 @@
-import { addOnDecider, memberDecider, resolveProduct, teamDecider } from '@ledgerdesk/domain';
+import { addOnDecider, memberDecider, recordedProduct, resolveProduct, teamDecider } from '@ledgerdesk/domain';
 import { addOnStream, memberStream, teamStream } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 import type { FactReader } from './fact-reader.js';
@@ -9,6 +9,17 @@ export interface SupportRequest {
   readonly requesterId: string;
   readonly product?: string;
 }
+
+/** Reads the facts for opening the ticket of a live request: its product counts even if it has been retired since. */
+export const liveTicketFacts = async (reader: FactReader, { teamId, requesterId, product = '' }: SupportRequest) => {
+  const { policies } = reader;
+  const { addOn: covers } = recordedProduct(policies.taxonomy, product);
+  const [member, addOn] = await Promise.all([
+    reader.read(memberDecider, memberStream(teamId, requesterId)),
+    covers === '' ? undefined : reader.read(addOnDecider, addOnStream(teamId, covers)),
+  ]);
+  return { policies, member, addOn };
+};
 
 /** E10: reads the facts for deciding a request: the team, the requester, and the team's add-on for the product. */
 export const requestFacts = async (reader: FactReader, { teamId, requesterId, product: named }: SupportRequest) => {

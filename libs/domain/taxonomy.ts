@@ -78,6 +78,13 @@ export const resolveProduct = (
   at: Instant,
 ): Product | Refusal => (requested === undefined ? implied(taxonomy, used, at) : named(taxonomy, requested, at));
 
+/** The ID of a product and the add-on that covers it. */
+export type CoveredProduct = Pick<Product, 'id' | 'addOn'>;
+
+/** The product of a request on record, also if it is retired. One that the taxonomy has no longer needs no add-on. */
+export const recordedProduct = ({ products }: Taxonomy, id: string): CoveredProduct =>
+  products.find((product) => product.id === id) ?? { id, addOn: '' };
+
 /** R4: returns a refusal for an issue type that is not in the taxonomy. */
 export const unknownIssueType = (taxonomy: Taxonomy, id: string): Refusal | undefined =>
   taxonomy.issueTypes.some((type) => type.id === id)

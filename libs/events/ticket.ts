@@ -95,15 +95,26 @@ export type ResponseTargetBreached = EventOf<
 >;
 
 export type TicketReplied = EventOf<'TicketReplied', TicketKey & Message>;
-export type TicketAnswered = EventOf<'TicketAnswered', TicketKey & Message & { agentId: string }>;
+export type TicketAnswered = EventOf<
+  'TicketAnswered',
+  TicketKey &
+    Message & {
+      agentId: string;
+      /** When the agent wrote it, if that was before the event: in the chat that became the ticket. Null otherwise. */
+      writtenAt: Instant | null;
+    }
+>;
 export type InternalNoteAdded = EventOf<'InternalNoteAdded', TicketKey & Message & { agentId: string }>;
 export type TicketAssigned = EventOf<'TicketAssigned', TicketKey & { agentId: string }>;
 /** `agentId` is the agent to whom the ticket was assigned. */
 export type TicketUnassigned = EventOf<'TicketUnassigned', TicketKey & { agentId: string }>;
 export type TicketHeld = EventOf<'TicketHeld', TicketKey & { reason: string }>;
 export type TicketResumed = EventOf<'TicketResumed', TicketKey & { by: 'agent' | 'reply' }>;
-/** `closesAt` is when the ticket closes automatically unless reopened; null for never. */
-export type TicketSolved = EventOf<'TicketSolved', CountedKey & { agentId: string; closesAt: Instant | null }>;
+/**
+ * `closesAt` is when the ticket closes automatically unless reopened; null for never. `agentId` is null for a chat that
+ * its requester ended before an agent joined (R6).
+ */
+export type TicketSolved = EventOf<'TicketSolved', CountedKey & { agentId: string | null; closesAt: Instant | null }>;
 export type TicketReopened = EventOf<'TicketReopened', CountedKey & { agentId: string }>;
 /** `agentId` is null for an automatic close. */
 export type TicketClosed = EventOf<'TicketClosed', CountedKey & { agentId: string | null; by: 'agent' | 'time' }>;
@@ -154,10 +165,14 @@ const attachments = [
 /** Messages of version 1 had no attachments. */
 const withoutAttachments: Upcaster = (data) => ({ ...data, attachments: [] });
 const written = { version: 2, upcasters: [withoutAttachments] };
+/** Before version 3 an answer was dated by its event alone. */
+const withoutWriting: Upcaster = (data) => ({ ...data, writtenAt: null });
 
 /** In version 1 only agents closed tickets. */
 const withoutClosing: Upcaster = (data) => ({ ...data, closesAt: null });
 const closedByAgent: Upcaster = (data) => ({ ...data, by: 'agent' });
+/** In version 2 every ticket was solved by an agent. */
+const solvedByAgent: Upcaster = (data) => ({ ...data });
 
 export const ticketEvents = [
   defineEvent<TicketOpened>('TicketOpened', {
@@ -197,9 +212,10 @@ export const ticketEvents = [
     sample: { ...key, body: 'It happens on two machines.', attachments },
   }),
   defineEvent<TicketAnswered>('TicketAnswered', {
-    ...written,
+    version: 3,
+    upcasters: [withoutAttachments, withoutWriting],
     personal: ['body', 'attachments'],
-    sample: { ...key, agentId: 'kenji', body: 'We are on it.', attachments },
+    sample: { ...key, agentId: 'kenji', body: 'We are on it.', attachments, writtenAt: '2026-11-27T07:36:00.000Z' },
   }),
   defineEvent<InternalNoteAdded>('InternalNoteAdded', {
     ...written,
@@ -214,8 +230,8 @@ export const ticketEvents = [
   }),
   defineEvent<TicketResumed>('TicketResumed', { sample: { ...key, by: 'agent' } }),
   defineEvent<TicketSolved>('TicketSolved', {
-    version: 2,
-    upcasters: [withoutClosing],
+    version: 3,
+    upcasters: [withoutClosing, solvedByAgent],
     sample: { ...counted, agentId: 'kenji', closesAt: '2026-12-11T08:00:00.000Z' },
   }),
   defineEvent<TicketReopened>('TicketReopened', { sample: { ...counted, agentId: 'kenji' } }),

@@ -3,15 +3,17 @@ import {
   CallbackCommandMessage,
   ChatCommandMessage,
   MemberCommandMessage,
+  TicketCommandMessage,
 } from '@ledgerdesk/application';
+import { chatDecider, type ChatParticipant } from '@ledgerdesk/domain';
 import { agentStream, callbackStream, chatStream, type LiveRequest, ticketStream } from '@ledgerdesk/events';
 import { instantOf, millisOf, type RecordedEvent } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import { InMemoryRowReader } from '@ledgerdesk/read-store';
 import type { Process } from '@ledgerdesk/runtime';
-import { anApplication, type Application, envelope, withAcme } from '../../test/support/application.js';
+import { anApplication, type Application, envelope, START, withAcme } from '../../test/support/application.js';
 import { rowsOf } from '../../test/support/projected-rows.js';
-import { timelineOf, policies } from '../../test/support/policies.js';
+import { policies } from '../../test/support/policies.js';
 import { liveEngagements } from './live-engagements/live-engagements.js';
 import { liveMatching } from './live-matching/live-matching.js';
 import { liveTickets } from './live-tickets/live-tickets.js';
@@ -167,7 +169,7 @@ describe('live support processes', () => {
   describe('tickets', () => {
     let tickets: Process;
     beforeEach(() => {
-      tickets = liveTickets({ log: app.store, commands: app.bus, policies: timelineOf(policies), tenant: 'test' });
+      tickets = liveTickets(app.liveTickets, 'test');
     });
 
     it('R6 are opened once for a chat, under its ID', async () => {
@@ -181,6 +183,108 @@ describe('live support processes', () => {
         language: 'en',
       });
       expect(linked).toMatchObject({ type: 'LiveSupportLinked', data: chat });
+    });
+
+    const kenji = { kind: 'agent', agentId: 'kenji' } as const;
+    const minute = (n: number) => instantOf(millisOf(START) + n * 60_000);
+    const at = (n: number) => envelope({ occurredAt: minute(n) });
+    const inChat = (n: number, input: ChatCommandMessage['input']) =>
+      app.done(new ChatCommandMessage(at(n), 'ch-1', input));
+    const join = (n: number) => inChat(n, { type: 'JoinChat', agentId: 'kenji', engagementId: 'e-1' });
+    const say = (n: number, speaker: ChatParticipant) =>
+      inChat(n, { type: 'PostChatMessage', speaker, body: `Minute ${n}` });
+    const leave = (n: number) => inChat(n, { type: 'ReturnChat', engagementId: 'e-1' });
+    /** Ends the chat by its timeout. */
+    const silence = async () => {
+      const endsAt = (await app.executor.streams.load(chatDecider, chatStream('ch-1'))).state?.endsAt ?? '';
+      await app.done(
+        new ChatCommandMessage(envelope({ occurredAt: endsAt }), 'ch-1', { type: 'EndSilentChat', endsAt }),
+      );
+      return endsAt;
+    };
+    const ticket = () => app.eventsOf(ticketStream('ch-1'));
+
+    it('R6 E5 are open, with a clock from the end of the chat, if the agent vanished before an answer', async () => {
+      await join(1);
+      await say(2, kenji);
+      await say(3, aiko);
+      await leave(4);
+      const endedAt = await silence();
+      expect(await ticket()).toMatchObject([
+        { type: 'TicketOpened', data: { body: expect.stringContaining('Minute 2') as string } },
+        { type: 'LiveSupportLinked' },
+        { type: 'ResponseClockStarted', data: { startedAt: endedAt } },
+      ]);
+    });
+
+    it('R6 are solved if an agent had the last word, and answered when the agent wrote', async () => {
+      await join(1);
+      await say(2, aiko);
+      await say(3, kenji);
+      await silence();
+      expect(await ticket()).toMatchObject([
+        { type: 'TicketOpened' },
+        { type: 'LiveSupportLinked' },
+        { type: 'TicketAnswered', data: { agentId: 'kenji', body: 'Minute 3', writtenAt: minute(3) } },
+        { type: 'TicketSolved', data: { agentId: 'kenji' } },
+      ]);
+    });
+
+    it.each([
+      ['the agent', kenji],
+      ['the requester', aiko],
+    ] as const)('R6 are solved if %s ended the chat on purpose, whoever wrote last', async (_, speaker) => {
+      await join(1);
+      await say(2, kenji);
+      await say(3, aiko);
+      await inChat(9, { type: 'EndChat', speaker });
+      expect((await ticket()).slice(2)).toMatchObject([
+        { type: 'TicketAnswered', data: { writtenAt: minute(2) } },
+        { type: 'TicketSolved', data: { agentId: 'kenji' } },
+      ]);
+    });
+
+    it('R6 are solved without an answer if the requester ended the chat before an agent joined', async () => {
+      await inChat(2, { type: 'EndChat', speaker: aiko });
+      expect((await ticket()).slice(2)).toMatchObject([{ type: 'TicketSolved', data: { agentId: null } }]);
+    });
+
+    it('R6 exist before the command that ends a chat returns, and its position includes them', async () => {
+      const { state, position } = await inChat(1, { type: 'EndChat', speaker: aiko });
+      const opened = await ticket();
+      expect(opened[0]?.data).toMatchObject({ ticketId: state?.ticketId });
+      expect(opened.at(-1)?.position).toBe(position);
+      const before = await log();
+      await deliver(tickets, chatStream('ch-1'), 'ChatEnded');
+      expect(await log()).toEqual(before);
+    });
+
+    it('R6 are opened later by the process if they cannot be opened at once', async () => {
+      const open = jest.spyOn(app.liveTickets, 'open').mockRejectedValueOnce(new Error('The log is busy.'));
+      await inChat(1, { type: 'EndChat', speaker: aiko });
+      expect(await ticket()).toEqual([]);
+      await deliver(tickets, chatStream('ch-1'), 'ChatEnded');
+      expect((await ticket()).map(({ type }) => type)).toContain('TicketOpened');
+      open.mockRestore();
+    });
+
+    it('R6 are tried again, and the reason is reported, if they are refused for an unexpected reason', async () => {
+      const open = jest.spyOn(app.liveTickets, 'open').mockRejectedValueOnce(new Error('The log is busy.'));
+      await inChat(1, { type: 'EndChat', speaker: aiko });
+      open.mockRestore();
+      await app.done(
+        new TicketCommandMessage(envelope(), 'ch-1', {
+          type: 'OpenTicket',
+          ticketId: 'ch-1',
+          ...requester,
+          issueType: 'sync_upload',
+          subject: 'Taken',
+          body: 'Taken',
+        }),
+      );
+      await expect(deliver(tickets, chatStream('ch-1'), 'ChatEnded')).rejects.toThrow(
+        'The ticket of chat-ch-1 could not be opened: ticket-exists',
+      );
     });
 
     it('K4 are opened once for a callback that went unanswered, under its ID and with its reason', async () => {
@@ -279,11 +383,12 @@ describe('live support processes', () => {
     });
 
     it('E5 R6 start their response clock when the chat ended, even if the process runs later', async () => {
-      await app.done(new ChatCommandMessage(envelope(), 'ch-1', { type: 'EndChat', speaker: aiko }));
-      const endedAt = app.clock.now();
+      const open = jest.spyOn(app.liveTickets, 'open').mockRejectedValueOnce(new Error('The log is busy.'));
+      const endedAt = await silence();
+      open.mockRestore();
       app.clock.moveTo(instantOf(millisOf(endedAt) + 3_600_000));
       await deliver(tickets, chatStream('ch-1'), 'ChatEnded');
-      const started = (await app.eventsOf(ticketStream('ch-1'))).find(({ type }) => type === 'ResponseClockStarted');
+      const started = (await ticket()).find(({ type }) => type === 'ResponseClockStarted');
       expect(started).toMatchObject({ occurredAt: endedAt, data: { startedAt: endedAt } });
     });
 

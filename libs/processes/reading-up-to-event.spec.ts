@@ -32,7 +32,6 @@ import {
 import { LaggingEventStore } from '../../test/support/lagging-event-store.js';
 import { rowsOf } from '../../test/support/projected-rows.js';
 import { commandFrom } from '../../test/support/sample-command.js';
-import { timelineOf, policies } from '../../test/support/policies.js';
 import { appointments } from './appointments/appointments.js';
 import { digestMails } from './digest-mails/digest-mails.js';
 import { liveEngagements } from './live-engagements/live-engagements.js';
@@ -158,7 +157,7 @@ describe('a process whose reads are behind the event that it handles', () => {
       },
     ],
     'live-tickets': [
-      () => liveTickets({ log: store, commands: other.bus, policies: timelineOf(policies), tenant: 'test' }),
+      () => liveTickets(other.liveTickets, 'test'),
       'ChatEnded',
       async () => {
         await startChat();

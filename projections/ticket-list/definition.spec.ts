@@ -93,8 +93,18 @@ describe('the ticket list', () => {
 
   it('E10 shows the first answer of a ticket without a target', () => {
     expect(
-      rowAfter(anEvent('TicketAnswered', {}, later), anEvent('TicketAnswered', {}, '2026-11-27T13:00:00.000Z')),
+      rowAfter(
+        anEvent('TicketAnswered', { writtenAt: null }, later),
+        anEvent('TicketAnswered', { writtenAt: null }, '2026-11-27T13:00:00.000Z'),
+      ),
     ).toMatchObject({ response: { clock: null, dueAt: null, answeredAt: later } });
+  });
+
+  it('R6 shows when an agent wrote the answer in the chat that became the ticket', () => {
+    expect(rowAfter(anEvent('TicketAnswered', { writtenAt: '2026-11-27T07:36:00.000Z' }, later))).toMatchObject({
+      response: { answeredAt: '2026-11-27T07:36:00.000Z' },
+      updatedAt: later,
+    });
   });
 
   it('E5 shows the breached due time, not the time of detection', () => {

@@ -98,7 +98,10 @@ const answered = (row: Row, event: LoggedEvent<'TicketAnswered'>): Row =>
     row,
     event,
     row.response.clock === null
-      ? responseFields({ ...row.response, answeredAt: row.response.answeredAt ?? event.occurredAt })
+      ? responseFields({
+          ...row.response,
+          answeredAt: row.response.answeredAt ?? event.data.writtenAt ?? event.occurredAt,
+        })
       : {},
   );
 
@@ -133,7 +136,7 @@ const clockStopped = (row: Row, event: LoggedEvent<'ResponseClockStopped'>): Row
 /** The tickets of each requester (V1, V4), for lists, filters and search. */
 export const ticketList = defineProjection({
   name: 'ticket-list',
-  version: 4,
+  version: 5,
   table: {
     columns: {
       teamId: 'text',

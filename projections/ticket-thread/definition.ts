@@ -33,8 +33,11 @@ const message = (
 const requesterMessage = (_row: Row, event: RequesterMessage): Row =>
   message(event, { kind: 'member', id: event.data.requesterId }, 'public');
 
-const agentAnswer = (_row: Row, event: LoggedEvent<'TicketAnswered'>): Row =>
-  message(event, { kind: 'agent', id: event.data.agentId }, 'public');
+/** An answer from a chat has the time at which it was written there. */
+const agentAnswer = (_row: Row, event: LoggedEvent<'TicketAnswered'>): Row => ({
+  ...message(event, { kind: 'agent', id: event.data.agentId }, 'public'),
+  at: event.data.writtenAt ?? event.occurredAt,
+});
 
 const internalNote = (_row: Row, event: LoggedEvent<'InternalNoteAdded'>): Row =>
   message(event, { kind: 'agent', id: event.data.agentId }, 'desk');
@@ -42,7 +45,7 @@ const internalNote = (_row: Row, event: LoggedEvent<'InternalNoteAdded'>): Row =
 /** The messages of each ticket, one row per message. */
 export const ticketThread = defineProjection({
   name: 'ticket-thread',
-  version: 2,
+  version: 3,
   table: {
     columns: { ticketId: 'text', teamId: 'text', requesterId: 'text', audience: 'text' },
     indexes: [['ticketId']],

@@ -56,7 +56,10 @@ const eventsOf = (n: number): readonly TicketEvent[] => {
   const stoppedAt = toInstant(openedAt(n) + 3_600_000);
   return [
     ...opening,
-    { type: 'TicketAnswered', data: { ...key, agentId: 'kenji', body: 'We are on it.', attachments: [] } },
+    {
+      type: 'TicketAnswered',
+      data: { ...key, agentId: 'kenji', body: 'We are on it.', attachments: [], writtenAt: null },
+    },
     { type: 'ResponseClockStopped', data: { ...key, clock: 1, stoppedAt, dueAt, reason: 'answered', inTime: true } },
     { type: 'TicketSolved', data: { ...classification, agentId: 'kenji', closesAt: null } },
   ];

@@ -1,4 +1,4 @@
-import { ApplicationModule, CommandExecutor, Engagements, Quotes } from '@ledgerdesk/application';
+import { ApplicationModule, CommandExecutor, Engagements, LiveTickets, Quotes } from '@ledgerdesk/application';
 import { DAY, HOUR, millisOf } from '@ledgerdesk/kernel';
 import { appointments, liveEngagements, liveTickets } from '@ledgerdesk/processes';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -54,7 +54,7 @@ const createServices = (engine: Engine, context: INestApplicationContext, seed: 
   const [commands, engagements] = [context.get(CommandBus), context.get(Engagements)];
   const processes = [
     liveEngagements(engagements, tenant),
-    liveTickets({ log, commands, policies, tenant }),
+    liveTickets(context.get(LiveTickets), tenant),
     appointments(commands, tenant),
   ];
   return {

@@ -1,4 +1,4 @@
-import type { CommandExecutor, Engagements } from '@ledgerdesk/application';
+import type { CommandExecutor, Engagements, LiveTickets } from '@ledgerdesk/application';
 import type { CommandBus } from '@nestjs/cqrs';
 
 /** Services through which process managers and jobs send commands. */
@@ -6,4 +6,5 @@ export interface CommandServices {
   readonly commands: CommandBus;
   readonly executor: CommandExecutor;
   readonly engagements: Engagements;
+  readonly liveTickets: LiveTickets;
 }

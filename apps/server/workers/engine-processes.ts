@@ -36,8 +36,8 @@ const SWEEP_WAIT_MS = 5_000;
 
 /** R6, K4: match chats and callbacks with agents, and open the resulting tickets. */
 const liveSupportManagers = (
-  { store: log, rows, projectionProgress, policies, settings: { TENANT: tenant } }: EngineContext,
-  { commands, engagements }: CommandServices,
+  { rows, projectionProgress, settings: { TENANT: tenant } }: EngineContext,
+  { engagements, liveTickets: tickets }: CommandServices,
 ): EngineProcesses['managers'] => [
   liveEngagements(engagements, tenant),
   liveMatching({
@@ -46,7 +46,7 @@ const liveSupportManagers = (
     tenant,
     reached: (position, ms, names) => projectionProgress.waitFor(position, ms, names),
   }),
-  liveTickets({ log, commands, policies, tenant }),
+  liveTickets(tickets, tenant),
 ];
 
 /** R6, K4: end chats that time out, and record agents whose heartbeats stop. */

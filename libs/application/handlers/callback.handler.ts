@@ -1,8 +1,10 @@
-import { callbackDecider, type CallbackFacts, ticketDecider } from '@ledgerdesk/domain';
+import { type Callback, callbackDecider, type CallbackFacts, ticketDecider } from '@ledgerdesk/domain';
 import { callbackStream, ticketStream } from '@ledgerdesk/events';
+import { isRefusal } from '@ledgerdesk/kernel';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { CommandExecutor } from '../command-executor.js';
+import { CommandExecutor, type CommandOutcome } from '../command-executor.js';
 import { CallbackCommandMessage } from '../command-messages.js';
+import { LiveTickets } from '../live-tickets/live-tickets.js';
 import type { FactReader } from '../fact-reader.js';
 import { requestFacts } from '../request-facts.js';
 
@@ -17,15 +19,26 @@ const callbackFacts = async (reader: FactReader, input: CallbackCommandMessage['
 /** Executes commands on a callback. */
 @CommandHandler(CallbackCommandMessage)
 export class CallbackHandler implements ICommandHandler<CallbackCommandMessage> {
-  constructor(private readonly executor: CommandExecutor) {}
+  constructor(
+    private readonly executor: CommandExecutor,
+    private readonly tickets: LiveTickets,
+  ) {}
 
-  execute({ envelope, callbackId, input }: CallbackCommandMessage) {
-    return this.executor.execute(envelope, {
-      stream: callbackStream(callbackId),
+  /** R6, K4: also opens the ticket in which the callback continues. */
+  async execute({
+    envelope,
+    callbackId,
+    input,
+  }: CallbackCommandMessage): Promise<CommandOutcome<Callback | undefined>> {
+    const stream = callbackStream(callbackId);
+    const outcome = await this.executor.execute(envelope, {
+      stream,
       opens: input.type === 'RequestCallback',
       decider: callbackDecider,
       input,
       facts: (reader) => callbackFacts(reader, input),
     });
+    if (isRefusal(outcome) || outcome.recorded === 0 || outcome.state?.status !== 'given-up') return outcome;
+    return this.tickets.openAfter(outcome, stream, envelope.tenant);
   }
 }

@@ -4,13 +4,14 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { CommandExecutor } from '../command-executor.js';
 import { TicketCommandMessage } from '../command-messages.js';
 import type { FactReader } from '../fact-reader.js';
-import { requestFacts } from '../request-facts.js';
+import { liveTicketFacts, requestFacts } from '../request-facts.js';
 
 /** Reads the facts of a request and the ticket it follows up, the author of a reply, or the agent to assign. */
 const ticketFacts = async (reader: FactReader, input: TicketCommandMessage['input']): Promise<TicketFacts> => {
   const { policies } = reader;
   switch (input.type) {
     case 'OpenTicket': {
+      if (input.cameOf) return liveTicketFacts(reader, input);
       const facts = await requestFacts(reader, input);
       if (input.followUpOf === undefined) return facts;
       return { ...facts, followUpOf: await reader.read(ticketDecider, ticketStream(input.followUpOf)) };

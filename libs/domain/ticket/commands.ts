@@ -2,9 +2,22 @@ import type { LiveRequest } from '@ledgerdesk/events';
 import type { Command, Instant } from '@ledgerdesk/kernel';
 import type { Upload } from './attachments.js';
 
-/** The chat or callback that a ticket was created from. `answer` is the answer an agent gave there. */
+/** What an agent wrote in a chat, and when the last of it was written. */
+export interface ChatAnswer {
+  readonly agentId: string;
+  readonly body: string;
+  readonly writtenAt: Instant;
+}
+
+/** The chat or callback that a ticket was created from. */
 interface LiveOrigin extends LiveRequest {
-  readonly answer?: { readonly agentId: string; readonly body: string };
+  /** R6: present if the request is settled, so that the ticket opens as solved and without a clock. */
+  readonly settled?: {
+    /** The last agent; null if none had joined. */
+    readonly agentId: string | null;
+    /** Absent if no agent has written. */
+    readonly answer?: ChatAnswer;
+  };
 }
 
 /** R4, R5: a written request. Without a product, the one that the team uses is implied (R2). */

@@ -40,7 +40,7 @@ const answered = (
   body: string,
   attachments: readonly Attachment[] = [],
 ): readonly TicketEvent[] => [
-  { type: 'TicketAnswered', data: { ...keysOf(ticket), agentId, body, attachments } },
+  { type: 'TicketAnswered', data: { ...keysOf(ticket), agentId, body, attachments, writtenAt: null } },
   ...clockStopped(ticket, 'answered', at),
 ];
 

@@ -1,5 +1,5 @@
 import { aChampion, aMember, anAddOn, aTeam } from '../../../test/support/state-builders.js';
-import { policiesWith } from '../../../test/support/policies.js';
+import { policies, policiesWith } from '../../../test/support/policies.js';
 import { DUE, noTicket, open, OPENED, opened, solve } from '../../../test/support/ticket-commands.js';
 
 const FRIDAY_1600_JST = '2026-11-27T07:00:00.000Z';
@@ -214,9 +214,10 @@ describe('the request of a new ticket', () => {
     expect(noTicket.when(followingUp).decision).toEqual(refusal.decision);
   });
 
-  it('R6 is recorded as solved, with the answer and without a clock, if a chat was answered', () => {
-    const answer = { agentId: 'kenji', body: 'Restart it.' };
-    const arrived = noTicket.when(open(OPENED, { cameOf: { channel: 'chat', requestId: 'ch-1', answer } }));
+  it('R6 is recorded as solved, with the answer and without a clock, if a chat was settled', () => {
+    const answer = { agentId: 'kenji', body: 'Restart it.', writtenAt: '2026-11-27T07:21:00.000Z' };
+    const settled = { agentId: 'kenji', answer };
+    const arrived = noTicket.when(open(OPENED, { cameOf: { channel: 'chat', requestId: 'ch-1', settled } }));
     arrived.then(
       'TicketOpened',
       { type: 'LiveSupportLinked', data: { ticketId: 't-1', channel: 'chat', requestId: 'ch-1' } },
@@ -229,6 +230,31 @@ describe('the request of a new ticket', () => {
       clocks: 0,
       cameOf: { channel: 'chat', requestId: 'ch-1' },
     });
+  });
+
+  it('R6 is recorded as solved by nobody if the requester ended a chat before an agent joined', () => {
+    noTicket
+      .when(open(OPENED, { cameOf: { channel: 'chat', requestId: 'ch-1', settled: { agentId: null } } }))
+      .then('TicketOpened', 'LiveSupportLinked', { type: 'TicketSolved', data: { agentId: null } });
+  });
+
+  it('R6 is opened for a chat or callback even if its product or issue type has been removed since', () => {
+    const cameOf = { channel: 'callback', requestId: 'c-1' } as const;
+    const taxonomy = {
+      ...policies.taxonomy,
+      products: policies.taxonomy.products.map((product) => ({ ...product, status: 'retired' as const })),
+    };
+    noTicket
+      .withFacts({ policies: { ...policies, taxonomy } })
+      .when(open(OPENED, { cameOf, issueType: 'removed' }))
+      .then(
+        { type: 'TicketOpened', data: { product: 'dropbox', issueType: 'removed' } },
+        'LiveSupportLinked',
+        'ResponseClockStarted',
+      );
+    noTicket
+      .when(open(OPENED, { cameOf, product: 'removed' }))
+      .then({ type: 'TicketOpened', data: { product: 'removed', entitlement: null } }, 'LiveSupportLinked');
   });
 
   it('R6 K4 starts a clock if it comes from an unanswered callback', () => {

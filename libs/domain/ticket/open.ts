@@ -7,12 +7,12 @@ import { servedLanguage } from '../entitlement/language.js';
 import { activeMember } from '../member/active-member.js';
 import type { Member } from '../member/state.js';
 import type { Policies } from '../policies.js';
-import { type Product, resolveProduct, unknownIssueType } from '../taxonomy.js';
+import { type CoveredProduct, recordedProduct, resolveProduct, unknownIssueType } from '../taxonomy.js';
 import type { Team } from '../team/state.js';
 import { attachmentsOf } from './attachments.js';
 import { clockStarted } from './clock-events.js';
 import { closesAt } from './closing.js';
-import type { OpenTicket } from './commands.js';
+import type { ChatAnswer, OpenTicket } from './commands.js';
 import { isUnsolved, type Ticket } from './state.js';
 
 /**
@@ -54,24 +54,35 @@ const linked = ({ ticketId, teamId, requesterId, cameOf }: OpenTicket): readonly
       ]
     : [];
 
-/** R6: a request answered in a chat is recorded as solved, without a clock. */
+const chatAnswered = (
+  { ticketId, teamId, requesterId }: OpenTicket,
+  { agentId, body, writtenAt }: ChatAnswer,
+): TicketEvent => ({
+  type: 'TicketAnswered',
+  data: { ticketId, teamId, requesterId, agentId, body, attachments: [], writtenAt },
+});
+
+/** R6: a request that was settled in a chat is recorded as solved, without a clock. */
 const solvedAtOpening = (
-  { ticketId, teamId, requesterId, issueType, at }: OpenTicket,
-  product: Product,
-  { agentId, body }: { readonly agentId: string; readonly body: string },
+  command: OpenTicket,
+  product: string,
+  { agentId, answer }: { readonly agentId: string | null; readonly answer?: ChatAnswer },
   policies: Policies,
-): readonly TicketEvent[] => [
-  { type: 'TicketAnswered', data: { ticketId, teamId, requesterId, agentId, body, attachments: [] } },
-  {
-    type: 'TicketSolved',
-    data: { ticketId, teamId, requesterId, product: product.id, issueType, agentId, closesAt: closesAt(at, policies) },
-  },
-];
+): readonly TicketEvent[] => {
+  const { ticketId, teamId, requesterId, issueType, at } = command;
+  return [
+    ...(answer ? [chatAnswered(command, answer)] : []),
+    {
+      type: 'TicketSolved',
+      data: { ticketId, teamId, requesterId, product, issueType, agentId, closesAt: closesAt(at, policies) },
+    },
+  ];
+};
 
 const opening = (
   command: OpenTicket,
   attachments: readonly Attachment[],
-  product: Product,
+  product: CoveredProduct,
   member: Member,
   { policies, addOn }: TicketFacts,
 ): readonly TicketEvent[] => {
@@ -97,11 +108,18 @@ const opening = (
       },
     },
     ...linked(command),
-    ...(command.cameOf?.answer
-      ? solvedAtOpening(command, product, command.cameOf.answer, policies)
+    ...(command.cameOf?.settled
+      ? solvedAtOpening(command, product.id, command.cameOf.settled, policies)
       : clockStarted({ ticketId, teamId, requesterId, entitlement, clock: null, clocks: 0 }, served, at, policies)),
   ];
 };
+
+/**
+ * R6, K4: opens the ticket of a chat or callback that is over. Product and issue type were accepted with the request:
+ * one that has been retired or removed since does not lose the ticket.
+ */
+const openFromLiveSupport = (command: OpenTicket, member: Member, facts: TicketFacts): Decision<TicketEvent> =>
+  opening(command, [], recordedProduct(facts.policies.taxonomy, command.product ?? ''), member, facts);
 
 /** R2, R4, R5, E2, E10, E11: opens a ticket for an active member, with the response target in force now. */
 export const openTicket = (
@@ -112,6 +130,7 @@ export const openTicket = (
   if (ticket) return refuse('conflict', 'ticket-exists', `The ticket ${command.ticketId} already exists.`);
   const member = activeMember(facts.member);
   if (isRefusal(member)) return member;
+  if (command.cameOf) return openFromLiveSupport(command, member, facts);
   const { taxonomy } = facts.policies;
   const product = resolveProduct(taxonomy, facts.team?.products ?? [], command.product, command.at);
   if (isRefusal(product)) return product;

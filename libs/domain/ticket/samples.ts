@@ -19,7 +19,16 @@ export const TICKET_SAMPLES: CommandSamples<TicketCommand> = {
     },
     variants: [
       { language: 'ja', followUpOf: 't-0' },
-      { cameOf: { channel: 'chat', requestId: 'ch-1', answer: { agentId: 'kenji', body: 'Done.' } } },
+      {
+        cameOf: {
+          channel: 'chat',
+          requestId: 'ch-1',
+          settled: {
+            agentId: 'kenji',
+            answer: { agentId: 'kenji', body: 'Done.', writtenAt: '2026-11-27T07:29:00.000Z' },
+          },
+        },
+      },
     ],
     repeat: 'refused',
   },

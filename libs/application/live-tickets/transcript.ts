@@ -1,3 +1,4 @@
+import type { ChatAnswer } from '@ledgerdesk/domain';
 import type { LoggedEvent } from '@ledgerdesk/events';
 
 /** Maximum length of a ticket's text, in bytes. */
@@ -29,8 +30,10 @@ const lineOf = ({ type, data, occurredAt: at }: ChatMessage): Line =>
 interface Transcript {
   readonly subject: string;
   readonly body: string;
-  /** The agents' messages, under the last agent's name; undefined if no agent has written. */
-  readonly answer: { readonly agentId: string; readonly body: string } | undefined;
+  /** The agents' messages, with the last agent's ID and the time of the last one; undefined if no agent has written. */
+  readonly answer: ChatAnswer | undefined;
+  /** True if an agent wrote the last message. */
+  readonly agentHasLastWord: boolean;
 }
 
 const MAX_SUBJECT_LENGTH = 120;
@@ -51,11 +54,14 @@ export const subjectOf = (text: string): string => {
 export const transcriptOf = (events: readonly ChatMessage[], requester: string): Transcript => {
   const lines = events.map(lineOf);
   const answers = lines.filter(({ agentId }) => agentId !== null);
-  const agentId = answers.at(-1)?.agentId;
+  const { agentId, at: writtenAt } = answers.at(-1) ?? {};
   return {
     subject: subjectOf(lines[0]?.body ?? ''),
     body: truncate(lines.map((line) => `${line.at} ${line.agentId ?? requester}: ${indent(line.body)}`).join('\n')),
     answer:
-      typeof agentId === 'string' ? { agentId, body: truncate(answers.map(({ body }) => body).join('\n')) } : undefined,
+      typeof agentId === 'string' && writtenAt !== undefined
+        ? { agentId, body: truncate(answers.map(({ body }) => body).join('\n')), writtenAt }
+        : undefined,
+    agentHasLastWord: (lines.at(-1)?.agentId ?? null) !== null,
   };
 };

@@ -27,12 +27,19 @@ describe('a transcript', () => {
         '2026-11-27T07:32:00.000Z Requester: This morning.',
         '2026-11-27T07:33:00.000Z kenji: Restart it.',
       ].join('\n'),
-      answer: { agentId: 'kenji', body: 'Since when?\nRestart it.' },
+      answer: { agentId: 'kenji', body: 'Since when?\nRestart it.', writtenAt: '2026-11-27T07:33:00.000Z' },
+      agentHasLastWord: true,
     });
   });
 
   it('R6 has no answer if no agent has written', () => {
-    expect(said(started(), posted(null, 'Hello?')).answer).toBeUndefined();
+    expect(said(started(), posted(null, 'Hello?'))).toMatchObject({ answer: undefined, agentHasLastWord: false });
+  });
+
+  it('R6 knows who had the last word', () => {
+    expect(said(started(), posted('kenji', 'Hello.')).agentHasLastWord).toBe(true);
+    expect(said(started(), posted('kenji', 'Hello.'), posted(null, 'How?')).agentHasLastWord).toBe(false);
+    expect(said(started()).agentHasLastWord).toBe(false);
   });
 
   it('R6 indents continuation lines, so that no message imitates another', () => {
