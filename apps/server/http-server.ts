@@ -1,5 +1,6 @@
 import { ApplicationModule, CommandExecutor, Engagements, LiveTickets } from '@ledgerdesk/application';
 import type { Texts } from '@ledgerdesk/domain';
+import { OutboxReplays } from '@ledgerdesk/processes';
 import { SampledLog } from '@ledgerdesk/runtime';
 import { type DynamicModule, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -141,7 +142,11 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
   const metricsServer = new MetricsServer(metrics);
   const failures = failureLog(engine);
   const connections = connectionsFor(engine.settings);
-  const application = ApplicationModule.forRoot({ ...engine, quoteKey: engine.secrets.quoteKey() });
+  const application = ApplicationModule.forRoot({
+    ...engine,
+    quoteKey: engine.secrets.quoteKey(),
+    runningReplays: new OutboxReplays(engine.store, engine.outbox),
+  });
   const api = ApiModule.forRoot(
     {
       ...engine,

@@ -22,7 +22,8 @@ import { Quotes } from './quotes.js';
 import { Removals } from './removals.js';
 import { EngineClock } from './engine-clock.js';
 import type { PolicyTimeline } from './policies/policy-timeline.js';
-import { EVENT_STORE, QUOTE_KEY, POLICIES } from './injection-tokens.js';
+import { EVENT_STORE, QUOTE_KEY, POLICIES, RUNNING_REPLAYS } from './injection-tokens.js';
+import { noRunningReplays, type RunningReplays } from './running-replays.js';
 import { UploadSigner } from './upload-signer.js';
 
 /** Dependencies that the composition root passes to the application. */
@@ -31,6 +32,8 @@ export interface ApplicationOptions {
   readonly policies: PolicyTimeline;
   readonly clock: EngineClock;
   readonly quoteKey: Uint8Array;
+  /** Absent if no process delivers webhooks. */
+  readonly runningReplays?: RunningReplays;
 }
 
 const HANDLERS = [
@@ -55,7 +58,13 @@ const HANDLERS = [
  */
 @Module({})
 export class ApplicationModule {
-  static forRoot({ store, policies, clock, quoteKey }: ApplicationOptions): DynamicModule {
+  static forRoot({
+    store,
+    policies,
+    clock,
+    quoteKey,
+    runningReplays = noRunningReplays,
+  }: ApplicationOptions): DynamicModule {
     return {
       module: ApplicationModule,
       global: true,
@@ -64,6 +73,7 @@ export class ApplicationModule {
         { provide: EVENT_STORE, useValue: store },
         { provide: POLICIES, useValue: policies },
         { provide: QUOTE_KEY, useValue: quoteKey },
+        { provide: RUNNING_REPLAYS, useValue: runningReplays },
         { provide: EngineClock, useValue: clock },
         { provide: CommandExecutor, useValue: new CommandExecutor(store, clock, policies) },
         ...HANDLERS,

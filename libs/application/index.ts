@@ -12,6 +12,7 @@ export type { Precondition } from './precondition.js';
 export * from './programme-reader.js';
 export * from './quotes.js';
 export * from './removals.js';
+export type { RunningReplays } from './running-replays.js';
 export * from './engine-clock.js';
 export { parseTaxonomy } from './policies/compose-policies.js';
 export * from './policies/policy-timeline.js';

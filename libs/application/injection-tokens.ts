@@ -2,3 +2,4 @@
 export const POLICIES = Symbol('Policies');
 export const EVENT_STORE = Symbol('EventStore');
 export const QUOTE_KEY = Symbol('QuoteKey');
+export const RUNNING_REPLAYS = Symbol('RunningReplays');

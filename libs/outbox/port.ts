@@ -30,6 +30,7 @@ export interface OutboxMessage extends NewMessage {
 /** The outcome of an attempt to send a message. */
 export type AttemptResult = { readonly sentAt: Instant } | FailedAttempt;
 export interface FailedAttempt {
+  readonly failedAt: Instant;
   readonly error: string;
   /** Time of the next attempt; null marks the message as dead. */
   readonly retryAt: Instant | null;
@@ -38,13 +39,16 @@ export interface FailedAttempt {
 /** A message that has a next attempt. */
 export type WaitingMessage = OutboxMessage & { readonly dueAt: Instant };
 
-/** Messages of one topic with the same number of failed attempts that are due by an instant. */
+/** Messages of one topic of a channel that are due by an instant, at most `limit` of them, the earliest first. */
 export interface DueGroup {
   readonly channel: string;
   readonly topic: string;
-  readonly attempts: number;
   readonly dueBy: Instant;
+  readonly limit: number;
 }
+
+/** The kinds of message that are deleted some time after they ended. */
+export type EndedState = 'sent' | 'dead';
 
 export interface MessageFilter {
   readonly channel?: string | undefined;
@@ -80,13 +84,20 @@ export interface Outbox {
   claim(message: Pick<WaitingMessage, 'dueAt' | 'id'>, until: Instant): Promise<boolean>;
   /** Records the outcome of an attempt. Has no effect unless the message is waiting. */
   recordAttempt(id: string, result: AttemptResult): Promise<void>;
-  /** Records a failed attempt for every message of the group. */
-  recordFailures(group: DueGroup, attempt: FailedAttempt): Promise<void>;
+  /**
+   * Records a failed attempt for every message of the group: `attempts` has one for each number of earlier failures;
+   * its last entry applies to higher numbers. Returns the number of messages.
+   */
+  recordFailures(group: DueGroup, attempts: readonly FailedAttempt[]): Promise<number>;
   message(id: string): Promise<OutboxMessage | undefined>;
   messages(filter: MessageFilter, page: MessagePage): Promise<readonly OutboxMessage[]>;
+  /** Returns true if a message of the topic has a next attempt. */
+  hasWaiting(channel: string, topic: string): Promise<boolean>;
   /** Requeues a dead message with its attempts reset to 0. Returns false for any other message. */
   requeue(id: string, dueAt: Instant): Promise<boolean>;
-  /** Deletes up to `limit` messages that were sent before an instant. Returns the number deleted. */
-  deleteSent(before: Instant, limit: number): Promise<number>;
+  /** Deletes up to `limit` messages that were sent, or died, before an instant. Returns the number deleted. */
+  deleteEnded(state: EndedState, before: Instant, limit: number): Promise<number>;
+  /** Deletes up to `limit` waiting and dead messages of a topic. Returns the number deleted. */
+  deleteUnsent(topic: string, limit: number): Promise<number>;
   close(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type {
   AttemptResult,
   DueGroup,
+  EndedState,
   WaitingMessage,
   FailedAttempt,
   MessageFilter,
@@ -62,9 +63,24 @@ const changesBy = (attempt: AttemptResult) =>
     : {
         state: attempt.retryAt === null ? 'dead' : 'waiting',
         due_at: attempt.retryAt,
+        dead_at: attempt.retryAt === null ? attempt.failedAt : null,
         last_error: attempt.error,
         attempts: sql<number>`attempts + 1`,
       };
+
+/** The values of a column after a failed attempt, by the number of earlier failures. */
+const byAttempts = (values: readonly (string | null)[]) => {
+  const cases = values.map((value, attempts) => sql`WHEN ${attempts} THEN ${value}`);
+  return sql<string | null>`CAST(CASE attempts ${sql.join(cases, sql` `)} ELSE ${values.at(-1) ?? null} END AS TEXT)`;
+};
+
+const changesByFailures = (attempts: readonly FailedAttempt[]) => ({
+  state: sql<string>`${byAttempts(attempts.map(({ retryAt }) => (retryAt === null ? 'dead' : 'waiting')))}`,
+  due_at: byAttempts(attempts.map(({ retryAt }) => retryAt)),
+  dead_at: byAttempts(attempts.map(({ retryAt, failedAt }) => (retryAt === null ? failedAt : null))),
+  last_error: byAttempts(attempts.map(({ error }) => error)),
+  attempts: sql<number>`attempts + 1`,
+});
 
 const insertInto = async (db: Kysely<OutboxTables>, messages: readonly NewMessage[]): Promise<void> => {
   for (let start = 0; start < messages.length; start += ROWS_PER_INSERT) {
@@ -143,15 +159,26 @@ export class SqlOutbox implements Outbox {
       .execute();
   }
 
-  async recordFailures({ channel, topic, attempts, dueBy }: DueGroup, attempt: FailedAttempt): Promise<void> {
-    await this.db
+  async recordFailures(
+    { channel, topic, dueBy, limit }: DueGroup,
+    attempts: readonly FailedAttempt[],
+  ): Promise<number> {
+    const { numUpdatedRows } = await this.db
       .updateTable('outbox_messages')
-      .set(changesBy(attempt))
-      .where('channel', '=', channel)
+      .set(changesByFailures(attempts))
+      .where('id', 'in', (query) =>
+        query
+          .selectFrom('outbox_messages')
+          .select('id')
+          .where('topic', '=', topic)
+          .where('channel', '=', channel)
+          .where('due_at', '<=', dueBy)
+          .orderBy('due_at')
+          .limit(limit),
+      )
       .where('due_at', '<=', dueBy)
-      .where('topic', '=', topic)
-      .where('attempts', '=', attempts)
-      .execute();
+      .executeTakeFirst();
+    return Number(numUpdatedRows);
   }
 
   async message(id: string): Promise<OutboxMessage | undefined> {
@@ -159,41 +186,73 @@ export class SqlOutbox implements Outbox {
     return row && fromRow(row);
   }
 
-  async messages(
-    { channel, topic, state }: MessageFilter,
-    { limit, after }: MessagePage,
-  ): Promise<readonly OutboxMessage[]> {
-    const rows = await this.db
+  /** Reads each state by itself, in the order of an index, and merges what it found. */
+  async messages({ state, ...filter }: MessageFilter, page: MessagePage): Promise<readonly OutboxMessage[]> {
+    const inState = (each: MessageState) =>
+      this.db.selectFrom(this.newest(each, filter, page).as(each)).selectAll(each);
+    const query = state ? inState(state) : inState('waiting').unionAll(inState('sent')).unionAll(inState('dead'));
+    const rows = await query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(page.limit).execute();
+    return rows.map(fromRow);
+  }
+
+  private newest(state: MessageState, { channel, topic }: Omit<MessageFilter, 'state'>, { limit, after }: MessagePage) {
+    return this.db
       .selectFrom('outbox_messages')
       .selectAll()
+      .where('state', '=', state)
       .$if(channel !== undefined, (query) => query.where('channel', '=', channel ?? ''))
       .$if(topic !== undefined, (query) => query.where('topic', '=', topic ?? ''))
-      .$if(state !== undefined, (query) => query.where('state', '=', state ?? ''))
       .$if(after !== undefined, (query) =>
         query.where(sql<boolean>`(created_at, id) < (${after?.createdAt}, ${after?.id})`),
       )
       .orderBy('created_at', 'desc')
       .orderBy('id', 'desc')
-      .limit(limit)
-      .execute();
-    return rows.map(fromRow);
+      .limit(limit);
+  }
+
+  async hasWaiting(channel: string, topic: string): Promise<boolean> {
+    const waiting = await this.db
+      .selectFrom('outbox_messages')
+      .select('id')
+      .where('topic', '=', topic)
+      .where('channel', '=', channel)
+      .where('due_at', 'is not', null)
+      .limit(1)
+      .executeTakeFirst();
+    return waiting !== undefined;
   }
 
   async requeue(id: string, dueAt: Instant): Promise<boolean> {
     const { numUpdatedRows } = await this.db
       .updateTable('outbox_messages')
-      .set({ state: 'waiting', due_at: dueAt, attempts: 0 })
+      .set({ state: 'waiting', due_at: dueAt, dead_at: null, attempts: 0 })
       .where('id', '=', id)
       .where('state', '=', 'dead')
       .executeTakeFirst();
     return numUpdatedRows > 0n;
   }
 
-  async deleteSent(before: Instant, limit: number): Promise<number> {
+  async deleteEnded(state: EndedState, before: Instant, limit: number): Promise<number> {
+    const endedAt = state === 'sent' ? 'sent_at' : 'dead_at';
     const { numDeletedRows } = await this.db
       .deleteFrom('outbox_messages')
       .where('id', 'in', (query) =>
-        query.selectFrom('outbox_messages').select('id').where('sent_at', '<', before).orderBy('sent_at').limit(limit),
+        query.selectFrom('outbox_messages').select('id').where(endedAt, '<', before).orderBy(endedAt).limit(limit),
+      )
+      .executeTakeFirst();
+    return Number(numDeletedRows);
+  }
+
+  async deleteUnsent(topic: string, limit: number): Promise<number> {
+    const { numDeletedRows } = await this.db
+      .deleteFrom('outbox_messages')
+      .where('id', 'in', (query) =>
+        query
+          .selectFrom('outbox_messages')
+          .select('id')
+          .where('topic', '=', topic)
+          .where('state', 'in', ['waiting', 'dead'])
+          .limit(limit),
       )
       .executeTakeFirst();
     return Number(numDeletedRows);

@@ -12,6 +12,8 @@ interface MessageTable {
   readonly due_at: string | null;
   readonly last_error: string | null;
   readonly sent_at: string | null;
+  /** When the last attempt failed; null unless the message is dead. */
+  readonly dead_at: string | null;
 }
 
 /** Checkpoints of processes. */
@@ -74,6 +76,37 @@ const createCheckpoints = (db: Kysely<OutboxTables>): Promise<void> =>
     .addColumn('position', 'text', (column) => column.notNull())
     .execute();
 
+const addDeadAt = async (db: Kysely<OutboxTables>): Promise<void> => {
+  await db.schema.alterTable('outbox_messages').addColumn('dead_at', 'text').execute();
+  await db
+    .updateTable('outbox_messages')
+    .set({ dead_at: sql<string>`created_at` })
+    .where('state', '=', 'dead')
+    .execute();
+  await db.schema
+    .createIndex('outbox_dead')
+    .on('outbox_messages')
+    .columns(['dead_at'])
+    .where(sql.ref('dead_at'), 'is not', null)
+    .execute();
+};
+
+/** Every query on one topic or channel reads its rows in order, however many others there are. */
+const indexByTopic = async (db: Kysely<OutboxTables>): Promise<void> => {
+  await db.schema
+    .createIndex('outbox_topic_due')
+    .on('outbox_messages')
+    .columns(['topic', 'channel', 'due_at', 'id'])
+    .where(sql.ref('due_at'), 'is not', null)
+    .execute();
+  for (const column of ['topic', 'channel'] as const)
+    await db.schema
+      .createIndex(`outbox_${column}_newest`)
+      .on('outbox_messages')
+      .columns([column, 'state', 'created_at', 'id'])
+      .execute();
+};
+
 export const OUTBOX_MIGRATIONS: StoreMigrations = {
   store: 'outbox',
   steps: {
@@ -81,6 +114,12 @@ export const OUTBOX_MIGRATIONS: StoreMigrations = {
       up: async (db: Kysely<OutboxTables>) => {
         await createMessages(db);
         await createCheckpoints(db);
+      },
+    },
+    '0002_topics': {
+      up: async (db: Kysely<OutboxTables>) => {
+        await addDeadAt(db);
+        await indexByTopic(db);
       },
     },
   },

@@ -1,12 +1,15 @@
 import type { WaitingMessage } from '@ledgerdesk/outbox';
 
+/** The recipient does not exist any more. Its messages, this one included, are deleted. */
+export class RecipientGone extends Error {}
+
 /** Sends outbox messages to one kind of external system, e.g. an SMTP server or webhooks. */
 export interface Channel {
   /** The value of `channel` in the messages that it sends. */
   readonly name: string;
   /** True if each topic is one recipient: repeated failures then count as an attempt for all its due messages. */
   readonly topicIsRecipient?: boolean;
-  /** Rejects if the message was not delivered. */
+  /** Rejects if the message was not delivered; with RecipientGone only if `topicIsRecipient`. */
   send(message: WaitingMessage): Promise<void>;
   /**
    * Called when a message was sent, before the outbox records it. If it rejects, it is called again without sending the

@@ -1,6 +1,7 @@
-import type { Channel } from './channel.js';
+import { type Channel, RecipientGone } from './channel.js';
 import type { Scheduler } from './scheduler.js';
 import { type DueMessage, dispatcher } from './dispatcher.js';
+import { ReadBehind } from '@ledgerdesk/event-store';
 import { ManualTime } from '../../test/support/manual-time.js';
 import { InMemoryOutbox } from '../../test/support/in-memory-outbox.js';
 
@@ -210,6 +211,35 @@ describe('dispatcher', () => {
       ]);
       for (const ms of [600_000, 100, TIMEOUT_MS, 1_200_000, 100, TIMEOUT_MS, 100]) await elapse(ms);
       expect([await attemptsOf('waiting'), await attemptsOf('dead')]).toEqual([[], Array(60).fill(3)]);
+    });
+
+    it('deletes the messages of a recipient that is gone, in batches, and sends those of others', async () => {
+      let attempts = 0;
+      jest.spyOn(webhooks, 'send').mockImplementation(async ({ id, topic }) => {
+        attempts += 1;
+        if (topic === 'gone') throw new RecipientGone('removed');
+        delivered.push(id);
+      });
+      const deleteUnsent = jest.spyOn(outbox, 'deleteUnsent');
+      await queue('gone', 5_000);
+      await queue('responsive', 3);
+      await elapse(100);
+      await elapse(10_000);
+      expect(outbox.ids()).toEqual(['responsive-0000', 'responsive-0001', 'responsive-0002']);
+      expect(delivered).toHaveLength(3);
+      expect(attempts).toBeLessThan(50);
+      expect(Math.max(...deleteUnsent.mock.calls.map(([, limit]) => limit))).toBeLessThanOrEqual(500);
+    });
+
+    it('does not count an event that cannot be read yet against its recipient', async () => {
+      jest.spyOn(webhooks, 'send').mockImplementation(async ({ id }) => {
+        if (id < 'half-0010') throw new ReadBehind('ticket-1', 0);
+        delivered.push(id);
+      });
+      await queue('half', 20);
+      await elapse(100);
+      expect(delivered).toHaveLength(10);
+      expect(await outbox.messages({ topic: 'half', state: 'waiting' }, { limit: 100 })).toHaveLength(10);
     });
 
     it('attempts every message to a recipient that sometimes responds', async () => {

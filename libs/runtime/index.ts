@@ -9,6 +9,7 @@ export type { DueRow, DueSource } from './due-rows.js';
 export * from './live-runner.js';
 export * from './replay.js';
 export * from './outbox-sweeper.js';
+export { deleteTopic } from './delete-topic.js';
 export * from './dispatcher.js';
 export * from './process.js';
 export * from './process-run.js';

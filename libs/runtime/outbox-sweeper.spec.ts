@@ -21,7 +21,12 @@ describe('outbox sweeper', () => {
         return time.after(ms, callback);
       },
     };
-    sweeper = new OutboxSweeper({ outbox, clock: time, timers });
+    sweeper = new OutboxSweeper({
+      outbox,
+      retention: () => ({ keepSentDays: 30, keepDeadDays: 90 }),
+      clock: time,
+      timers,
+    });
     const messages = Array.from({ length: 1_200 }, (_, n) => ({
       id: `m-${n}`,
       channel: 'mail',
@@ -30,7 +35,8 @@ describe('outbox sweeper', () => {
       createdAt: START,
     }));
     await outbox.saveCheckpoint('p', { logId: 'log', position: '1' }, messages);
-    for (const { id } of messages.slice(1)) await outbox.recordAttempt(id, { sentAt: START });
+    for (const { id } of messages.slice(2)) await outbox.recordAttempt(id, { sentAt: START });
+    await outbox.recordAttempt('m-1', { failedAt: START, error: 'gone', retryAt: null });
   });
   afterEach(() => sweeper.stop());
 
@@ -51,19 +57,23 @@ describe('outbox sweeper', () => {
     await swept;
   };
 
-  it('deletes messages sent over thirty days ago, and no waiting message', async () => {
+  it('deletes messages that were sent or died longer ago than the policy says, and no waiting message', async () => {
     await start();
     await later(29);
     expect(outbox.ids()).toHaveLength(1_200);
     await later(31);
+    expect(outbox.ids()).toEqual(['m-0', 'm-1']);
+    await later(89);
+    expect(outbox.ids()).toEqual(['m-0', 'm-1']);
+    await later(91);
     expect(outbox.ids()).toEqual(['m-0']);
   });
 
   it('retries after a failure', async () => {
-    const deleteSent = jest.spyOn(outbox, 'deleteSent').mockRejectedValueOnce(new Error('The disk is full.'));
+    const deleteEnded = jest.spyOn(outbox, 'deleteEnded').mockRejectedValueOnce(new Error('The disk is full.'));
     await start();
-    expect(deleteSent).toHaveBeenCalledTimes(1);
+    expect(deleteEnded).toHaveBeenCalledTimes(1);
     await later(31);
-    expect(outbox.ids()).toEqual(['m-0']);
+    expect(outbox.ids()).toEqual(['m-0', 'm-1']);
   });
 });

@@ -1,19 +1,25 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { addMillis, type Clock, DAY, HOUR, type Timers } from '@ledgerdesk/kernel';
-import type { Outbox } from '@ledgerdesk/outbox';
+import { addMillis, type Clock, DAY, HOUR, type Instant, type Timers } from '@ledgerdesk/kernel';
+import type { EndedState, Outbox } from '@ledgerdesk/outbox';
 
-/** How long sent messages are kept. */
-const RETENTION_MS = 30 * DAY;
 /** Small enough that a delete does not block other users of the outbox. */
 const BATCH = 500;
 
+/** How long messages are kept after they ended. */
+export interface OutboxRetention {
+  readonly keepSentDays: number;
+  readonly keepDeadDays: number;
+}
+
 export interface SweeperOptions {
   readonly outbox: Outbox;
+  /** The retention in force at an instant. */
+  readonly retention: (at: Instant) => OutboxRetention;
   readonly clock: Clock;
   readonly timers: Timers;
 }
 
-/** Deletes messages that were sent over 30 days ago, every hour. Keeps waiting and dead messages. */
+/** Deletes messages that were sent, or died, longer ago than the retention, every hour. Keeps waiting messages. */
 export class OutboxSweeper {
   private stopped = false;
   private sweeping: Promise<void> = Promise.resolve();
@@ -34,13 +40,19 @@ export class OutboxSweeper {
 
   /** A delete that fails is retried in an hour. */
   private async sweep(): Promise<void> {
-    const { outbox, clock, timers } = this.options;
-    const before = addMillis(clock.now(), -RETENTION_MS);
+    const { clock, retention, timers } = this.options;
+    const now = clock.now();
+    const { keepSentDays, keepDeadDays } = retention(now);
     try {
-      while (!this.stopped && (await outbox.deleteSent(before, BATCH)) === BATCH) await nextTurn();
+      await this.deleteBefore('sent', addMillis(now, -keepSentDays * DAY));
+      await this.deleteBefore('dead', addMillis(now, -keepDeadDays * DAY));
     } catch {
       // The database may be unavailable for a while.
     }
     if (!this.stopped) this.cancel = timers.after(HOUR, () => this.start());
+  }
+
+  private async deleteBefore(state: EndedState, before: Instant): Promise<void> {
+    while (!this.stopped && (await this.options.outbox.deleteEnded(state, before, BATCH)) === BATCH) await nextTurn();
   }
 }

@@ -1,12 +1,20 @@
+import { ReadBehind } from '@ledgerdesk/event-store';
 import { type Clock, type Instant, instantOf, messageOf, millisOf } from '@ledgerdesk/kernel';
 import type { WaitingMessage, FailedAttempt, Outbox } from '@ledgerdesk/outbox';
-import type { Channel } from './channel.js';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type Channel, RecipientGone } from './channel.js';
+import { deleteTopic } from './delete-topic.js';
 
 /** Longer than any attempt. A message whose sender crashed is resent after this time. */
 const CLAIM_MS = 120_000;
 
 /** A recipient counts as down after this many consecutive failures. */
 const MAX_CONSECUTIVE_FAILURES = 3;
+
+/** Messages that one statement changes: few enough that other work is not delayed. */
+const BATCH = 500;
+/** Longer than any channel's schedule of attempts. */
+const MAX_ATTEMPTS = 100;
 
 export interface SenderOptions {
   readonly channel: Channel;
@@ -46,7 +54,7 @@ export class Sender {
       this.sent.add(id);
       this.consecutiveFailures.delete(message.topic);
     } catch (error) {
-      await this.recordFailure(message, error);
+      await (error instanceof RecipientGone ? this.discardTopic(message) : this.recordFailure(message, error));
     } finally {
       this.sending.delete(id);
     }
@@ -55,35 +63,53 @@ export class Sender {
 
   private async recordFailure(message: WaitingMessage, error: unknown): Promise<void> {
     const { channel, outbox, onFailure } = this.options;
-    const failures = (this.consecutiveFailures.get(message.topic) ?? 0) + 1;
-    this.consecutiveFailures.set(message.topic, failures);
+    const isDown = channel.topicIsRecipient === true && this.countFailure(message, error);
     const attempt = this.failedAttempt(message.attempts + 1, error);
     if (attempt.retryAt === null) await channel.onGivenUp?.(message, error);
     await outbox.recordAttempt(message.id, attempt);
-    if (channel.topicIsRecipient === true && failures >= MAX_CONSECUTIVE_FAILURES) await this.failTopic(message, error);
+    if (isDown) await this.failTopic(message, error);
     onFailure?.(message, error);
+  }
+
+  /** Returns true if the message's recipient has failed too often to be attempted again now. */
+  private countFailure({ topic }: WaitingMessage, error: unknown): boolean {
+    if (error instanceof ReadBehind) return false;
+    const failures = (this.consecutiveFailures.get(topic) ?? 0) + 1;
+    this.consecutiveFailures.set(topic, failures);
+    return failures >= MAX_CONSECUTIVE_FAILURES;
   }
 
   /** Records a failed attempt for every due message of a topic, so that other recipients' messages are not delayed. */
   private async failTopic({ topic }: WaitingMessage, error: unknown): Promise<void> {
-    const {
-      channel: { name: channel },
-      outbox,
-      clock,
-    } = this.options;
-    for (let attempts = 0, wasLast = false; !wasLast; attempts += 1) {
-      const { error: cause, retryAt } = this.failedAttempt(attempts + 1, error);
-      await outbox.recordFailures(
-        { channel, topic, attempts, dueBy: clock.now() },
-        { error: `Not attempted because other messages to this recipient failed: ${cause}`, retryAt },
-      );
-      wasLast = retryAt === null;
+    const { channel, outbox, clock } = this.options;
+    const group = { channel: channel.name, topic, dueBy: clock.now(), limit: BATCH };
+    const attempts = this.failedAttempts(error);
+    while ((await outbox.recordFailures(group, attempts)) === BATCH) await nextTurn();
+  }
+
+  private async discardTopic({ topic }: WaitingMessage): Promise<void> {
+    this.consecutiveFailures.delete(topic);
+    await deleteTopic(this.options.outbox, topic);
+  }
+
+  /** The outcome of a failure that was not the message's own, by the number of its earlier failures. */
+  private failedAttempts(error: unknown): readonly FailedAttempt[] {
+    const attempts: FailedAttempt[] = [];
+    while (attempts.length < MAX_ATTEMPTS && attempts.at(-1)?.retryAt !== null) {
+      const attempt = this.failedAttempt(attempts.length + 1, error);
+      const reason = `Not attempted because other messages to this recipient failed: ${attempt.error}`;
+      attempts.push({ ...attempt, error: reason });
     }
+    return attempts;
   }
 
   private failedAttempt(attempts: number, error: unknown): FailedAttempt {
     const delayMs = this.options.channel.retryDelayMs(attempts, error);
-    return { error: messageOf(error), retryAt: delayMs === null ? null : this.later(delayMs) };
+    return {
+      failedAt: this.options.clock.now(),
+      error: messageOf(error),
+      retryAt: delayMs === null ? null : this.later(delayMs),
+    };
   }
 
   private later(ms: number): Instant {

@@ -186,6 +186,56 @@ describe('webhooks over HTTP', () => {
     expect(receiver.received).toHaveLength(2);
   });
 
+  it('lose their waiting and dead deliveries when removed, and the engine goes on', async () => {
+    await open();
+    const { webhookId } = await register(['TicketOpened']);
+    const { outbox } = engine.engine;
+    const backlog = Array.from({ length: 20_000 }, (_, number) => ({
+      id: `backlog-${number}`,
+      channel: number % 2 === 0 ? 'webhook' : 'webhook-replay',
+      topic: String(webhookId),
+      payload: JSON.stringify({ webhookId, eventId: `e-${number}`, stream: 'ticket-none', revision: 0 }),
+      createdAt: minutesLater(60),
+    }));
+    await outbox.insert(backlog);
+    await outbox.recordAttempt('backlog-1', { failedAt: NOW.toISOString(), error: 'gone', retryAt: null });
+    expect((await service.delete(`/v1/webhooks/${String(webhookId)}`)).status).toBe(200);
+    await engine.settled();
+    expect(await outbox.messages({ topic: String(webhookId) }, { limit: 1 })).toEqual([]);
+    // As if another process had added deliveries meanwhile.
+    await outbox.insert(backlog);
+    await advanceMinutes(61);
+    expect(await outbox.messages({ topic: String(webhookId) }, { limit: 1 })).toEqual([]);
+    expect((await service.get('/v1/webhooks')).status).toBe(200);
+    expect(receiver.received).toEqual([]);
+  });
+
+  it('run one replay at a time', async () => {
+    await open();
+    const { webhookId } = await register(['TicketOpened']);
+    const other = await register(['TicketOpened']);
+    await openTicket();
+    await advanceMinutes(1);
+    await receiver.waitFor(2);
+    receiver.answers.push(...Array.from({ length: 4 }, () => 500));
+    const replay = (id: unknown) => service.post(`/v1/webhooks/${String(id)}/replays`, { after: '0' });
+    const running = { status: 409, type: expect.stringContaining('replay-running') as unknown };
+    const [first, second] = [await replay(webhookId), await replay(webhookId)];
+    expect(first.status).toBe(201);
+    expect(second.body).toMatchObject(running);
+    expect((await replay(other['webhookId'])).status).toBe(201);
+    await advanceMinutes(2);
+    await receiver.waitFor(6);
+    await engine.settled();
+    expect((await replay(webhookId)).body).toMatchObject(running);
+    await advanceMinutes(60);
+    await receiver.waitFor(8);
+    await engine.waitForAttempts(
+      async () => !(await engine.engine.outbox.hasWaiting('webhook-replay', String(webhookId))),
+    );
+    expect((await replay(webhookId)).status).toBe(201);
+  });
+
   it('sign with both secrets after a rotation', async () => {
     await open();
     const { webhookId, secret: old } = await register();

@@ -2,6 +2,7 @@ import type { Instant } from '@ledgerdesk/kernel';
 import type {
   AttemptResult,
   DueGroup,
+  EndedState,
   WaitingMessage,
   FailedAttempt,
   MessageFilter,
@@ -20,6 +21,8 @@ const byDueTime = (a: WaitingMessage, b: WaitingMessage): number =>
 export class InMemoryOutbox implements Outbox {
   readonly #checkpoints = new Map<string, Checkpoint>();
   readonly #messages = new Map<string, OutboxMessage>();
+  /** When each dead message died. */
+  readonly #deadAt = new Map<string, Instant>();
   /** Thrown by the next `saveCheckpoint`, once. */
   error: Error | undefined;
 
@@ -74,16 +77,28 @@ export class InMemoryOutbox implements Outbox {
 
   async recordAttempt(id: string, attempt: AttemptResult): Promise<void> {
     const message = this.#messages.get(id);
-    if (message?.state === 'waiting') this.#messages.set(id, withResult(message, attempt));
+    if (message?.state === 'waiting') this.#record(message, attempt);
   }
 
-  async recordFailures({ channel, topic, attempts, dueBy }: DueGroup, attempt: FailedAttempt): Promise<void> {
-    const group = [...this.#messages.values()].filter(
-      (message) => message.channel === channel && message.topic === topic && message.attempts === attempts,
-    );
-    for (const message of group)
-      if (message.dueAt !== null && message.dueAt <= dueBy)
-        this.#messages.set(message.id, withResult(message, attempt));
+  async recordFailures(
+    { channel, topic, dueBy, limit }: DueGroup,
+    attempts: readonly FailedAttempt[],
+  ): Promise<number> {
+    const due = [...this.#messages.values()]
+      .filter(isWaiting)
+      .filter((message) => message.channel === channel && message.topic === topic && message.dueAt <= dueBy)
+      .sort(byDueTime)
+      .slice(0, limit);
+    for (const message of due) {
+      const attempt = attempts[message.attempts] ?? attempts.at(-1);
+      if (attempt) this.#record(message, attempt);
+    }
+    return due.length;
+  }
+
+  #record(message: OutboxMessage, attempt: AttemptResult): void {
+    this.#messages.set(message.id, withResult(message, attempt));
+    if ('failedAt' in attempt && attempt.retryAt === null) this.#deadAt.set(message.id, attempt.failedAt);
   }
 
   async message(id: string): Promise<OutboxMessage | undefined> {
@@ -110,10 +125,34 @@ export class InMemoryOutbox implements Outbox {
     return true;
   }
 
-  async deleteSent(before: Instant, limit: number): Promise<number> {
-    const old = [...this.#messages.values()].filter(({ sentAt }) => sentAt !== null && sentAt < before).slice(0, limit);
-    for (const { id } of old) this.#messages.delete(id);
-    return old.length;
+  async hasWaiting(channel: string, topic: string): Promise<boolean> {
+    return [...this.#messages.values()].some(
+      (message) => message.channel === channel && message.topic === topic && message.dueAt !== null,
+    );
+  }
+
+  async deleteEnded(state: EndedState, before: Instant, limit: number): Promise<number> {
+    const endOf = ({ id, sentAt }: OutboxMessage) => (state === 'sent' ? sentAt : (this.#deadAt.get(id) ?? null));
+    return this.#delete(
+      [...this.#messages.values()].filter((message) => message.state === state && (endOf(message) ?? before) < before),
+      limit,
+    );
+  }
+
+  async deleteUnsent(topic: string, limit: number): Promise<number> {
+    return this.#delete(
+      [...this.#messages.values()].filter((message) => message.topic === topic && message.state !== 'sent'),
+      limit,
+    );
+  }
+
+  #delete(messages: readonly OutboxMessage[], limit: number): number {
+    const deleted = messages.slice(0, limit);
+    for (const { id } of deleted) {
+      this.#messages.delete(id);
+      this.#deadAt.delete(id);
+    }
+    return deleted.length;
   }
 
   async close(): Promise<void> {}

@@ -63,4 +63,5 @@ export const anyFacts = fc.record({
   isAgent: fc.boolean(),
   isAgreed: fc.boolean(),
   knownTypes: fc.constant(['TicketOpened']),
+  isReplaying: fc.boolean(),
 });

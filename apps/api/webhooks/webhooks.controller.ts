@@ -91,7 +91,10 @@ export class WebhooksController {
 
   @Post(':webhookId/replays')
   @AllowedRoles(['service'])
-  @ApiOperation({ summary: 'Replay events', description: 'Sends the events after a position again, up to now.' })
+  @ApiOperation({
+    summary: 'Replay events',
+    description: 'Sends the events after a position again, up to now. One replay at a time.',
+  })
   @ApiCreatedResponse({ schema: WEBHOOK_SCHEMAS.Webhook })
   replay(
     @CurrentCaller() { actor }: Caller,
@@ -106,7 +109,7 @@ export class WebhooksController {
   @Delete(':webhookId')
   @HttpCode(200)
   @AllowedRoles(['service'])
-  @ApiOperation({ summary: 'Delete a webhook', description: 'Waiting deliveries are discarded.' })
+  @ApiOperation({ summary: 'Delete a webhook', description: 'Waiting and dead deliveries are deleted.' })
   @ApiOkResponse({ schema: WEBHOOK_SCHEMAS.Webhook })
   remove(
     @CurrentCaller() { actor }: Caller,

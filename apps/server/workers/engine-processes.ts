@@ -8,6 +8,7 @@ import {
   readingUpToEvent,
   chatTimeouts,
   webhookChannels,
+  webhookRemovals,
   webhookReplays,
   webhooks,
 } from '@ledgerdesk/processes';
@@ -78,12 +79,13 @@ const attachmentSweep = ({ attachments, store, rows, projectionProgress, time }:
 
 /** Every process manager, channel and background job of the engine. */
 export const engineProcesses = (engine: EngineContext, services: CommandServices): EngineProcesses => {
-  const { store, outbox, settings, secrets, time } = engine;
+  const { store, outbox, policies, settings, secrets, time } = engine;
   const { commands, executor } = services;
   return {
     managers: [
       webhooks(store),
       webhookReplays(store, outbox),
+      webhookRemovals(outbox),
       appointments(commands, settings.TENANT),
       ...liveSupportManagers(engine, services),
       ...mailManagers(engine, services),
@@ -103,7 +105,7 @@ export const engineProcesses = (engine: EngineContext, services: CommandServices
     jobs: [
       ...liveSupportJobs(engine, services),
       () => attachmentSweep(engine),
-      () => new OutboxSweeper({ outbox, ...time }),
+      () => new OutboxSweeper({ outbox, retention: (at) => policies.at(at).policy.outbox, ...time }),
     ],
   };
 };

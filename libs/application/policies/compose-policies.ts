@@ -8,7 +8,14 @@ import {
   type OpenHours,
   type TimeZones,
 } from '@ledgerdesk/business-time';
-import type { Policy, Prices, Policies, Taxonomy, Texts } from '@ledgerdesk/domain';
+import {
+  type Policy,
+  POLICY_DEFAULTS,
+  type Prices,
+  type Policies,
+  type Taxonomy,
+  type Texts,
+} from '@ledgerdesk/domain';
 import { parseCatalogue } from './catalogue.js';
 import { parseFeatures } from './features.js';
 import { parseMails } from './mails.js';
@@ -27,7 +34,9 @@ export interface PolicyFiles {
   readonly catalogue: unknown;
 }
 
-const policyValidator = validatorFor<Policy>(policySchema);
+type PolicyFile = Omit<Policy, keyof typeof POLICY_DEFAULTS> & Partial<Policy>;
+
+const policyValidator = validatorFor<PolicyFile>(policySchema);
 const pricesValidator = validatorFor<Prices>(pricesSchema);
 const taxonomyValidator = validatorFor<Taxonomy>(taxonomySchema);
 const textsValidator = validatorFor<Texts>(textsSchema);
@@ -71,7 +80,7 @@ const versionOf = (file: unknown): string => (isRecord(file) && 'version' in fil
 
 /** Validates one version of each file and combines them. Throws PolicyFileError, or CalendarError for the calendars. */
 export const composePolicies = (files: PolicyFiles, zones: TimeZones): Policies => {
-  const policy = validate('policy', files.policy, policyValidator);
+  const policy: Policy = { ...POLICY_DEFAULTS, ...validate('policy', files.policy, policyValidator) };
   const calendars = parseCalendars(files.calendars, zones);
   const hours = compileHours(calendars, zones);
   const missing = missingCalendar(policy, hours, calendars);

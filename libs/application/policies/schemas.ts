@@ -1,5 +1,5 @@
 import { ID_PATTERN } from '@ledgerdesk/kernel';
-import { MAIL_KINDS, TEXT_KEYS, TRANSLATED_LANGUAGES } from '@ledgerdesk/domain';
+import { MAIL_KINDS, POLICY_DEFAULTS, TEXT_KEYS, TRANSLATED_LANGUAGES } from '@ledgerdesk/domain';
 import { ADMIN_ROLES, EDITIONS, SERVED_LANGUAGES } from '@ledgerdesk/events';
 
 export const text = { type: 'string', minLength: 1 };
@@ -18,29 +18,36 @@ export const objectOf = (properties: Readonly<Record<string, object>>, optional:
 });
 const mapOf = (values: object) => ({ type: 'object', additionalProperties: values });
 
-/** config/policy.json. A target must be over zero minutes and at most ten years. */
-export const policySchema = objectOf({
-  version: text,
-  editionMinutes: objectOf({ essentials: minutes, enhanced: minutes }),
-  championMinutes: objectOf({ grand: minutes, epic: minutes }),
-  championAddOn: text,
-  japaneseDesk: objectOf({ calendar: text, minutes }),
-  liveSupport: mapOf(text),
-  standardLiveSupport: text,
-  riskShare: { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1 },
-  holdPausesClock: { type: 'boolean' },
-  billingRoles: { ...texts, items: { enum: ADMIN_ROLES } },
-  closeSolvedAfterDays: days,
-  selfServiceEditions: { type: 'array', items: { enum: EDITIONS }, uniqueItems: true },
-  callbackAttempts: positiveInteger,
-  heartbeatSeconds: { type: 'integer', minimum: 5 },
-  chatWaitMinutes: minutes,
-  chatIdleMinutes: minutes,
-  attachments: objectOf({
-    maxBytes: { ...positiveInteger, maximum: 100 * 1024 * 1024 },
-    mediaTypes: { ...texts, items: { type: 'string', pattern: '^[a-z]+/[a-z0-9.+-]+$' } },
-  }),
-});
+/**
+ * config/policy.json. A target must be over zero minutes and at most ten years. Properties of POLICY_DEFAULTS may be
+ * omitted.
+ */
+export const policySchema = objectOf(
+  {
+    version: text,
+    editionMinutes: objectOf({ essentials: minutes, enhanced: minutes }),
+    championMinutes: objectOf({ grand: minutes, epic: minutes }),
+    championAddOn: text,
+    japaneseDesk: objectOf({ calendar: text, minutes }),
+    liveSupport: mapOf(text),
+    standardLiveSupport: text,
+    riskShare: { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1 },
+    holdPausesClock: { type: 'boolean' },
+    billingRoles: { ...texts, items: { enum: ADMIN_ROLES } },
+    closeSolvedAfterDays: days,
+    selfServiceEditions: { type: 'array', items: { enum: EDITIONS }, uniqueItems: true },
+    callbackAttempts: positiveInteger,
+    heartbeatSeconds: { type: 'integer', minimum: 5 },
+    chatWaitMinutes: minutes,
+    chatIdleMinutes: minutes,
+    attachments: objectOf({
+      maxBytes: { ...positiveInteger, maximum: 100 * 1024 * 1024 },
+      mediaTypes: { ...texts, items: { type: 'string', pattern: '^[a-z]+/[a-z0-9.+-]+$' } },
+    }),
+    outbox: objectOf({ keepSentDays: days, keepDeadDays: days }),
+  },
+  Object.keys(POLICY_DEFAULTS),
+);
 
 const price = { type: 'integer', minimum: 0 };
 

@@ -34,4 +34,11 @@ export interface Policy {
   readonly chatIdleMinutes: number;
   /** Maximum size of an attachment in bytes, at least 1, and its permitted media types. */
   readonly attachments: { readonly maxBytes: number; readonly mediaTypes: readonly string[] };
+  /** Days for which mails and webhook deliveries are kept after they were sent, or after the last attempt failed. */
+  readonly outbox: { readonly keepSentDays: number; readonly keepDeadDays: number };
 }
+
+/** Properties that a policy file may omit: those that earlier versions did not have. */
+export const POLICY_DEFAULTS = {
+  outbox: { keepSentDays: 30, keepDeadDays: 90 },
+} satisfies Partial<Policy>;

@@ -16,7 +16,8 @@ const replay = { type: 'ReplayWebhook', at: LATER, owner: 'console', after: '7' 
 const remove = { type: 'RemoveWebhook', at: LATER, owner: 'console' } as const;
 const gone = { type: 'RecordWebhookGone', at: LATER } as const;
 
-const nothing = deciderTest(webhookDecider, { knownTypes: ['TicketOpened', 'TicketSolved'] });
+const facts = { knownTypes: ['TicketOpened', 'TicketSolved'], isReplaying: false };
+const nothing = deciderTest(webhookDecider, facts);
 const registered = nothing.after(register());
 
 describe('a webhook', () => {
@@ -48,6 +49,14 @@ describe('a webhook', () => {
   it('records a replay request and keeps its state', () => {
     registered.when(replay).then({ type: 'WebhookReplayRequested', data: { webhookId: 'wh-1', after: '7' } });
     expect(registered.after(replay).state).toEqual(registered.state);
+  });
+
+  it('runs one replay at a time', () => {
+    const replaying = deciderTest(webhookDecider, { ...facts, isReplaying: true }).after(register());
+    replaying.when(replay).thenRefused('replay-running', { reason: 'conflict' });
+    replaying.when({ ...replay, owner: 'other' }).thenRefused('webhook-not-found');
+    replaying.when(rotate).then('WebhookSecretRotated');
+    replaying.when(remove).then('WebhookRemoved');
   });
 
   it('is removed once, by its owner or because its receiver responds with 410, and is then not found', () => {

@@ -12,7 +12,7 @@ interface ByOwner extends Command {
 export interface RotateWebhookSecret extends ByOwner {
   readonly type: 'RotateWebhookSecret';
 }
-/** Requests another delivery of the events after a log position. */
+/** Requests another delivery of the events after a log position. Refused while another replay runs. */
 export interface ReplayWebhook extends ByOwner {
   readonly type: 'ReplayWebhook';
   readonly after: string;
@@ -29,6 +29,8 @@ export type WebhookCommand = RegisterWebhook | RotateWebhookSecret | ReplayWebho
 
 interface WebhookFacts {
   readonly knownTypes: readonly string[];
+  /** Whether deliveries of an earlier replay of the webhook have not ended. */
+  readonly isReplaying: boolean;
 }
 
 const noWebhook = refuse('not-found', 'webhook-not-found', 'Webhook not found.');
@@ -61,14 +63,22 @@ const register = (
   return badUrl(data.url) ?? [{ type: 'WebhookRegistered', data }];
 };
 
+const replayRunning = refuse(
+  'conflict',
+  'replay-running',
+  'A replay of this webhook is running. Start another when its deliveries have ended.',
+);
+
 const change = (
   command: RotateWebhookSecret | ReplayWebhook | RemoveWebhook,
   { webhookId, generation }: Webhook,
+  { isReplaying }: WebhookFacts,
 ): Decision<WebhookEvent> => {
   switch (command.type) {
     case 'RotateWebhookSecret':
       return [{ type: 'WebhookSecretRotated', data: { webhookId, generation: generation + 1 } }];
     case 'ReplayWebhook':
+      if (isReplaying) return replayRunning;
       return [{ type: 'WebhookReplayRequested', data: { webhookId, after: command.after } }];
     case 'RemoveWebhook':
       return [{ type: 'WebhookRemoved', data: { webhookId, reason: 'removed' } }];
@@ -88,6 +98,6 @@ export const webhookDecider: Decider<WebhookCommand, WebhookEvent, Webhook | und
         : [{ type: 'WebhookRemoved', data: { webhookId: webhook.webhookId, reason: 'gone' } }];
     }
     if (webhook.owner !== command.owner || (webhook.removed && command.type !== 'RemoveWebhook')) return noWebhook;
-    return webhook.removed ? [] : change(command, webhook);
+    return webhook.removed ? [] : change(command, webhook, facts);
   },
 };

@@ -32,7 +32,10 @@ describe('any history of a webhook', () => {
       ),
     fc.constant<Make>((_, at) => command('RecordWebhookGone', at)),
   );
-  const attempts = attemptsOf(fc.constant({ knownTypes: ['TicketOpened'] }), commands);
+  const attempts = attemptsOf(
+    fc.record({ knownTypes: fc.constant(['TicketOpened']), isReplaying: fc.boolean() }),
+    commands,
+  );
 
   it('records JSON only, and does on a repeated command what its sample says', () =>
     assertDeciderLaws(webhookDecider, attempts, WEBHOOK_SAMPLES));

@@ -1,4 +1,4 @@
-import type { AttemptResult, NewMessage, Outbox } from '../port.js';
+import type { AttemptResult, NewMessage, Outbox, OutboxMessage } from '../port.js';
 
 const T = (minute: number): string => `2026-11-27T07:${String(minute).padStart(2, '0')}:00.000Z`;
 
@@ -106,8 +106,8 @@ export const outboxContract = (
 
     it('retries a message after a failed attempt, or marks it as dead', async () => {
       await insert(aMessage('a'), aMessage('b'));
-      await recordAttempts({ error: 'no route', retryAt: T(5) }, 'a');
-      await recordAttempts({ error: 'no such user', retryAt: null }, 'b');
+      await recordAttempts({ failedAt: T(1), error: 'no route', retryAt: T(5) }, 'a');
+      await recordAttempts({ failedAt: T(1), error: 'no such user', retryAt: null }, 'b');
       expect(await outbox.listWaiting('mail', 10)).toMatchObject([
         { id: 'a', attempts: 1, dueAt: T(5), lastError: 'no route' },
       ]);
@@ -116,7 +116,7 @@ export const outboxContract = (
       ]);
     });
 
-    it('records a failed attempt for all messages of a due group, and for no other', async () => {
+    it('records a failed attempt for the messages of a due group, by earlier failures, and for no other', async () => {
       await insert(
         aMessage('a'),
         aMessage('b'),
@@ -127,11 +127,18 @@ export const outboxContract = (
         aMessage('again'),
       );
       await recordAttempts({ sentAt: T(1) }, 'sent');
-      await recordAttempts({ error: 'once', retryAt: T(1) }, 'again');
-      await outbox.recordFailures(
-        { channel: 'mail', topic: 'answers', attempts: 0, dueBy: T(2) },
-        { error: 'down', retryAt: T(5) },
-      );
+      await recordAttempts({ failedAt: T(1), error: 'once', retryAt: T(1) }, 'again');
+      const attempts = [
+        { failedAt: T(2), error: 'down', retryAt: T(5) },
+        { failedAt: T(2), error: 'down again', retryAt: T(6) },
+        { failedAt: T(2), error: 'down for good', retryAt: null },
+      ];
+      const group = { channel: 'mail', topic: 'answers', dueBy: T(2), limit: 2 };
+      expect([
+        await outbox.recordFailures(group, attempts),
+        await outbox.recordFailures(group, attempts),
+        await outbox.recordFailures(group, attempts),
+      ]).toEqual([2, 1, 0]);
       expect(
         (await outbox.listWaiting('mail', 10)).map(({ id, dueAt, attempts, lastError }) => [
           id,
@@ -141,21 +148,21 @@ export const outboxContract = (
         ]),
       ).toEqual([
         ['other', T(0), 0, null],
-        ['again', T(1), 1, 'once'],
         ['a', T(5), 1, 'down'],
         ['b', T(5), 1, 'down'],
+        ['again', T(6), 2, 'down again'],
         ['later', T(9), 0, null],
       ]);
-      await outbox.recordFailures(
-        { channel: 'mail', topic: 'answers', attempts: 1, dueBy: T(5) },
-        { error: 'down', retryAt: null },
-      );
+      await outbox.recordFailures({ ...group, dueBy: T(6), limit: 9 }, attempts);
+      await outbox.recordFailures({ ...group, dueBy: T(6), limit: 9 }, [
+        { failedAt: T(6), error: 'down', retryAt: null },
+      ]);
       expect(ids(await outbox.messages({ state: 'dead' }, { limit: 10 })).toSorted()).toEqual(['a', 'again', 'b']);
     });
 
     it('requeues dead messages only', async () => {
       await insert(aMessage('a'), aMessage('b'));
-      await recordAttempts({ error: 'gone', retryAt: null }, 'a');
+      await recordAttempts({ failedAt: T(1), error: 'gone', retryAt: null }, 'a');
       await recordAttempts({ sentAt: T(1) }, 'b');
       expect([
         await outbox.requeue('a', T(9)),
@@ -168,7 +175,7 @@ export const outboxContract = (
     it('ignores an attempt for a message that was sent', async () => {
       await insert(aMessage('a'));
       await recordAttempts({ sentAt: T(1) }, 'a');
-      await recordAttempts({ error: 'late', retryAt: T(2) }, 'a');
+      await recordAttempts({ failedAt: T(1), error: 'late', retryAt: T(2) }, 'a');
       expect(await outbox.message('a')).toMatchObject({ state: 'sent', attempts: 0 });
     });
 
@@ -186,17 +193,75 @@ export const outboxContract = (
       expect(ids(await outbox.messages({ state: 'sent' }, { limit: 10 }))).toEqual([]);
     });
 
-    it('deletes messages sent before an instant, and no others, up to a limit', async () => {
-      await insert(aMessage('a'), aMessage('b'), aMessage('c'), aMessage('d'), aMessage('e'));
-      await recordAttempts({ sentAt: T(1) }, 'a', 'd');
-      await recordAttempts({ sentAt: T(5) }, 'b');
-      await recordAttempts({ error: 'no such user', retryAt: null }, 'e');
+    it('lists the messages of all states in one order, page by page', async () => {
+      const minutes = [5, 3, 1, 4, 2, 0];
+      await insert(...minutes.map((minute) => aMessage(`m${minute}`, { createdAt: T(minute) })));
+      await recordAttempts({ sentAt: T(6) }, 'm5', 'm2');
+      await recordAttempts({ failedAt: T(6), error: 'gone', retryAt: null }, 'm4', 'm1');
+      const pages: (readonly string[])[] = [];
+      for (let after: OutboxMessage | undefined, page = 0; page < 4; page += 1) {
+        const found = await outbox.messages({ topic: 'answers' }, { limit: 2, after });
+        pages.push(ids(found));
+        after = found.at(-1);
+      }
+      expect(pages).toEqual([['m5', 'm4'], ['m3', 'm2'], ['m1', 'm0'], []]);
+    });
+
+    it.each(['sent', 'dead'] as const)(
+      'deletes messages that ended before an instant, and no others, up to a limit: %s',
+      async (state) => {
+        const end = (minute: number): AttemptResult =>
+          state === 'sent' ? { sentAt: T(minute) } : { failedAt: T(minute), error: 'gone', retryAt: null };
+        const other: AttemptResult =
+          state === 'dead' ? { sentAt: T(1) } : { failedAt: T(1), error: 'gone', retryAt: null };
+        await insert(aMessage('a'), aMessage('b'), aMessage('c'), aMessage('d'), aMessage('e'));
+        await recordAttempts(end(1), 'a', 'd');
+        await recordAttempts(end(5), 'b');
+        await recordAttempts(other, 'e');
+        expect([
+          await outbox.deleteEnded(state, T(5), 1),
+          await outbox.deleteEnded(state, T(5), 9),
+          await outbox.deleteEnded(state, T(5), 9),
+        ]).toEqual([1, 1, 0]);
+        expect(ids(await outbox.messages({}, { limit: 10 }))).toEqual(['e', 'c', 'b']);
+      },
+    );
+
+    it('does not count a dead message that was requeued as ended', async () => {
+      await insert(aMessage('a'));
+      await recordAttempts({ failedAt: T(1), error: 'gone', retryAt: null }, 'a');
+      await outbox.requeue('a', T(2));
+      expect(await outbox.deleteEnded('dead', T(9), 9)).toBe(0);
+      await recordAttempts({ failedAt: T(8), error: 'gone', retryAt: null }, 'a');
+      expect([await outbox.deleteEnded('dead', T(8), 9), await outbox.deleteEnded('dead', T(9), 9)]).toEqual([0, 1]);
+    });
+
+    it('deletes the waiting and dead messages of a topic, and no others, up to a limit', async () => {
+      await insert(
+        aMessage('a'),
+        aMessage('b', { channel: 'webhook' }),
+        aMessage('later', { createdAt: T(9) }),
+        aMessage('other', { topic: 'digest' }),
+        aMessage('sent'),
+        aMessage('dead'),
+      );
+      await recordAttempts({ sentAt: T(1) }, 'sent');
+      await recordAttempts({ failedAt: T(1), error: 'gone', retryAt: null }, 'dead');
       expect([
-        await outbox.deleteSent(T(5), 1),
-        await outbox.deleteSent(T(5), 9),
-        await outbox.deleteSent(T(5), 9),
-      ]).toEqual([1, 1, 0]);
-      expect(ids(await outbox.messages({}, { limit: 10 }))).toEqual(['e', 'c', 'b']);
+        await outbox.deleteUnsent('answers', 3),
+        await outbox.deleteUnsent('answers', 3),
+        await outbox.deleteUnsent('answers', 3),
+      ]).toEqual([3, 1, 0]);
+      expect(ids(await outbox.messages({}, { limit: 10 }))).toEqual(['sent', 'other']);
+    });
+
+    it('tells whether a message of a topic is waiting', async () => {
+      await insert(aMessage('a', { channel: 'webhook', topic: 'wh-1' }), aMessage('b', { topic: 'wh-1' }));
+      const waiting = () => Promise.all(['webhook', 'mail'].map((channel) => outbox.hasWaiting(channel, 'wh-1')));
+      expect([await waiting(), await outbox.hasWaiting('mail', 'wh-2')]).toEqual([[true, true], false]);
+      await recordAttempts({ failedAt: T(1), error: 'later', retryAt: T(5) }, 'a');
+      await recordAttempts({ sentAt: T(1) }, 'b');
+      expect(await waiting()).toEqual([true, false]);
     });
   });
 };

@@ -3,7 +3,9 @@ import { webhookStream } from '@ledgerdesk/events';
 import type { NewMessage } from '@ledgerdesk/outbox';
 import { randomUUID } from 'node:crypto';
 import { anApplication, type Application, envelope, START } from '../../../test/support/application.js';
+import { InMemoryOutbox } from '../../../test/support/in-memory-outbox.js';
 import { parseDeliveryPayload } from '../webhooks/delivery-payload.js';
+import { OutboxReplays } from './outbox-replays.js';
 import { webhookReplays } from './webhook-replays.js';
 
 const OWNER = 'console';
@@ -79,6 +81,39 @@ describe('a webhook replay', () => {
     expect(pages.flat().map(({ id }) => id)).toEqual(first);
     pages = [];
     expect(await replay('1')).not.toEqual(expect.arrayContaining([...first]));
+  });
+
+  it('ends early if the webhook is removed', async () => {
+    await append('TicketOpened', 1_200);
+    await register([]);
+    await app.done(new WebhookCommandMessage(envelope(), 'wh-1', { type: 'ReplayWebhook', owner: OWNER, after: '0' }));
+    const request = (await app.eventsOf(webhookStream('wh-1'))).at(-1);
+    await app.done(new WebhookCommandMessage(envelope(), 'wh-1', { type: 'RemoveWebhook', owner: OWNER }));
+    const insert = async (messages: readonly NewMessage[]) => void pages.push(messages);
+    if (request) await webhookReplays(app.store, { insert }).react(request);
+    expect(pages.flat()).toHaveLength(500);
+  });
+
+  it('is running from its request until its deliveries have ended', async () => {
+    await register([]);
+    const outbox = new InMemoryOutbox();
+    const isRunning = () => new OutboxReplays(app.store, outbox).isRunning('wh-1');
+    const checkpoint = async () =>
+      outbox.saveCheckpoint('webhook-replays', { logId: app.store.logId, position: await app.store.head() });
+    await checkpoint();
+    expect(await isRunning()).toBe(false);
+    await app.done(new WebhookCommandMessage(envelope(), 'wh-1', { type: 'ReplayWebhook', owner: OWNER, after: '0' }));
+    for (let generation = 0; generation < 120; generation += 1)
+      await app.done(new WebhookCommandMessage(envelope(), 'wh-1', { type: 'RotateWebhookSecret', owner: OWNER }));
+    expect(await isRunning()).toBe(true);
+    await outbox.insert([
+      { id: 'd', channel: 'webhook-replay', topic: 'wh-1', payload: '{}', createdAt: START },
+      { id: 'live', channel: 'webhook', topic: 'wh-1', payload: '{}', createdAt: START },
+    ]);
+    await checkpoint();
+    expect(await isRunning()).toBe(true);
+    await outbox.recordAttempt('d', { sentAt: START });
+    expect(await isRunning()).toBe(false);
   });
 
   it('inserts messages in small pages, and yields to other work in between', async () => {

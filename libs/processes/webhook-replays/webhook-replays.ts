@@ -5,11 +5,14 @@ import { comparePositions, foldEvents } from '@ledgerdesk/kernel';
 import type { Outbox } from '@ledgerdesk/outbox';
 import type { Process } from '@ledgerdesk/runtime';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { deliveryMessage } from '../webhooks/delivery-payload.js';
+import { deliveryMessage, REPLAY_CHANNEL } from '../webhooks/delivery-payload.js';
 
 const HANDLES = ['WebhookReplayRequested'] as const;
 /** Small enough that other work is not delayed. */
 const PAGE_SIZE = 500;
+
+/** Name of the process, and of its checkpoint. */
+export const WEBHOOK_REPLAYS = 'webhook-replays';
 
 /** The webhook as of its replay request. */
 const webhookAt = async (
@@ -18,10 +21,13 @@ const webhookAt = async (
 ): Promise<Webhook | undefined> =>
   foldEvents(webhookDecider, (await readUpTo(log, request)).slice(0, request.revision + 1).map(decode));
 
+const isRemoved = async (log: ReadableLog, stream: string): Promise<boolean> =>
+  (await log.readStream(stream, { direction: 'backward', limit: 1 })).some(({ type }) => type === 'WebhookRemoved');
+
 /**
  * Adds the deliveries of a replay to the outbox: one for each event of the webhook's types after the given position and
- * before the request. Works page by page. Idempotent: after a crash it starts over, and the outbox ignores messages
- * that it already contains.
+ * before the request. Works page by page, and ends early if the webhook is removed. Idempotent: after a crash it starts
+ * over, and the outbox ignores messages that it already contains.
  */
 export const webhookReplays = (log: ReadableLog, outbox: Pick<Outbox, 'insert'>): Process => {
   const replay = async (request: LoggedEvent<'WebhookReplayRequested'>, webhook: Webhook): Promise<void> => {
@@ -36,14 +42,14 @@ export const webhookReplays = (log: ReadableLog, outbox: Pick<Outbox, 'insert'>)
     const filter = { types: webhook.types.length > 0 ? webhook.types : EVENT_TYPES };
     for await (const { events, scannedTo } of pagesOf(log, { after, filter, limit: PAGE_SIZE })) {
       await outbox.insert(
-        events.filter(isIncluded).map((event) => deliveryMessage('webhook-replay', webhookId, event, recordedAt, id)),
+        events.filter(isIncluded).map((event) => deliveryMessage(REPLAY_CHANNEL, webhookId, event, recordedAt, id)),
       );
-      if (comparePositions(scannedTo, position) >= 0) return;
+      if (comparePositions(scannedTo, position) >= 0 || (await isRemoved(log, request.stream))) return;
       await nextTurn();
     }
   };
   return {
-    name: 'webhook-replays',
+    name: WEBHOOK_REPLAYS,
     handles: HANDLES,
     startFrom: 'head',
     react: async (event) => {

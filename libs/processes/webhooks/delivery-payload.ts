@@ -2,8 +2,10 @@ import { derivedId } from '@ledgerdesk/application';
 import type { Instant, RecordedEvent } from '@ledgerdesk/kernel';
 import type { NewMessage } from '@ledgerdesk/outbox';
 
-/** Outbox channels of webhooks. Replays have their own, so that they do not delay new events. */
-export const WEBHOOK_CHANNELS = ['webhook', 'webhook-replay'] as const;
+/** Outbox channel of replays, apart from the other deliveries, so that they do not delay new events. */
+export const REPLAY_CHANNEL = 'webhook-replay';
+/** Outbox channels of webhooks. */
+export const WEBHOOK_CHANNELS = ['webhook', REPLAY_CHANNEL] as const;
 type WebhookChannel = (typeof WEBHOOK_CHANNELS)[number];
 
 /** Payload of an outbox message to a webhook. The event itself is read from the log when the message is sent. */

@@ -3,7 +3,7 @@ import { type Webhook, webhookDecider } from '@ledgerdesk/domain';
 import { decode, ReadBehind, type ReadableLog } from '@ledgerdesk/event-store';
 import { maskPersonalFields, webhookStream } from '@ledgerdesk/events';
 import { type Clock, HOUR, MINUTE } from '@ledgerdesk/kernel';
-import type { Channel } from '@ledgerdesk/runtime';
+import { type Channel, RecipientGone } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
 import { Webhook as Signer } from 'standardwebhooks';
 import { WEBHOOK_CHANNELS, parseDeliveryPayload, type DeliveryPayload } from './delivery-payload.js';
@@ -26,12 +26,6 @@ interface WebhookChannelOptions {
   readonly allowPrivate: boolean;
 }
 
-/** The webhook has been removed; a retry cannot succeed. */
-class NoSubscriber extends Error {}
-
-const isFinal = (error: unknown): boolean =>
-  error instanceof NoSubscriber || (error instanceof WebhookRefused && error.status === GONE);
-
 /** The request body: the fields of Standard Webhooks, and the event's log position. Personal fields are masked. */
 const bodyOf = async (log: ReadableLog, { stream, revision }: DeliveryPayload): Promise<string> => {
   const [stored] = await log.readStream(stream, { from: revision, limit: 1 });
@@ -45,7 +39,7 @@ const signaturesOf = (secrets: readonly string[], id: string, at: Date, body: st
 
 /**
  * Delivers events to webhooks by signed requests (Standard Webhooks 1.0). A webhook that responds with 410 is recorded
- * as gone and gets no further deliveries.
+ * as gone and gets no further deliveries. The deliveries of a webhook that was removed are deleted.
  */
 export const webhookChannels = ({
   log,
@@ -60,7 +54,7 @@ export const webhookChannels = ({
     const { state } = await executor.streams.load(webhookDecider, webhookStream(webhookId));
     if (!state) throw new ReadBehind(webhookStream(webhookId), 0);
     if (state.removed === null) return state;
-    throw new NoSubscriber('The webhook has been removed.');
+    throw new RecipientGone('The webhook has been removed.');
   };
   const recordGone = async (webhookId: string): Promise<void> => {
     const envelope = engineEnvelope('webhooks', { id: ['webhook-gone', webhookId], request: { webhookId }, tenant });
@@ -89,10 +83,11 @@ export const webhookChannels = ({
       try {
         await deliver(delivery);
       } catch (error) {
-        if (error instanceof WebhookRefused && error.status === GONE) await recordGone(delivery.webhookId);
-        throw error;
+        if (!(error instanceof WebhookRefused && error.status === GONE)) throw error;
+        await recordGone(delivery.webhookId);
+        throw new RecipientGone(error.message);
       }
     },
-    retryDelayMs: (attempts, error) => (isFinal(error) ? null : (RETRY_MS[attempts - 1] ?? null)),
+    retryDelayMs: (attempts) => RETRY_MS[attempts - 1] ?? null,
   }));
 };

@@ -1,0 +1,19 @@
+import { Kysely } from 'kysely';
+import { SqliteFileDialect } from './dialect.js';
+import { openSqliteFile } from './file.js';
+
+describe('queries that follow one another on SQLite', () => {
+  it('let timers fire in between', async () => {
+    const db = new Kysely<{ notes: { id: number } }>({
+      dialect: new SqliteFileDialect(openSqliteFile(':memory:', { durability: 'normal' })),
+    });
+    await db.schema.createTable('notes').addColumn('id', 'integer').execute();
+    let fired = 0;
+    const timer = setInterval(() => (fired += 1), 1);
+    const until = performance.now() + 100;
+    while (performance.now() < until) await db.selectFrom('notes').selectAll().execute();
+    clearInterval(timer);
+    expect(fired).toBeGreaterThanOrEqual(3);
+    await db.destroy();
+  });
+});
