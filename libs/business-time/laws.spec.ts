@@ -15,6 +15,7 @@ import {
   type Interval,
   type TimeZones,
 } from './index.js';
+import { runs } from '../../test/support/runs.js';
 
 /** Caches `toInstant`: the laws compile thousands of calendars over the same few weeks. */
 function withCache(zones: TimeZones): TimeZones {
@@ -98,7 +99,7 @@ const paused = scene.chain(({ calendar, start }) =>
 );
 
 const check = <T>(arbitrary: fc.Arbitrary<T>, holds: (value: T) => void) =>
-  fc.assert(fc.property(arbitrary, holds), { numRuns: 500 });
+  fc.assert(fc.property(arbitrary, holds), { numRuns: runs({ short: 100, long: 2_000 }) });
 const compile = (calendar: Calendar) => openHours(calendar, zones);
 
 describe('laws of business time, over random calendars around clock changes', () => {
@@ -245,6 +246,6 @@ describe('compared with a model that counts minute by minute', () => {
         const expected = Array.from({ length }, (_, i) => first + i).filter((minute) => open.has(minute)).length;
         expect(openMinutes(compile(calendar), first * MINUTE, (first + length) * MINUTE)).toBe(expected);
       }),
-      { numRuns: 300 },
+      { numRuns: runs({ short: 100, long: 1_000 }) },
     ));
 });

@@ -2,6 +2,7 @@ import { isRefusal, type Command } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
 import { runAttempts, waits } from '../../test/support/command-sequences.js';
 import { anyFacts, SAMPLED_DECIDERS } from '../../test/support/sampled-deciders.js';
+import { runs } from '../../test/support/runs.js';
 
 const HOSTILE = [
   '',
@@ -91,7 +92,7 @@ describe('a decider', () => {
             else for (const event of decision) expect(JSON.parse(JSON.stringify(event))).toEqual(event);
           }
         }),
-        { numRuns: 150 },
+        { numRuns: runs({ short: 50, long: 1_000 }) },
       );
     },
   );

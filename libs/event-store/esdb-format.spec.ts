@@ -9,6 +9,7 @@ import {
   unwrapMetadata,
   wrapMetadataText,
 } from './esdb-format.js';
+import { runs } from '../../test/support/runs.js';
 
 describe('a foreign event', () => {
   it.each([
@@ -65,7 +66,7 @@ describe('engine JSON', () => {
           roundTripJson(data) === undefined ? 'application/octet-stream' : 'application/json',
         );
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs({ short: 500, long: 20_000 }) },
     );
   });
 

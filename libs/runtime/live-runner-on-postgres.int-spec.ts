@@ -9,6 +9,7 @@ import { ManualTime } from '../../test/support/manual-time.js';
 import { equivalence } from '../../test/support/runtime/equivalence.js';
 import { MemoryLog } from '../../test/support/runtime/memory-log.js';
 import { caughtUp, counted, decode, type Sample, tally } from '../../test/support/runtime/sample-projections.js';
+import { runs } from '../../test/support/runs.js';
 
 let server: PostgresServer;
 beforeAll(async () => {
@@ -16,7 +17,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server.stop());
 
-equivalence('PostgreSQL', () => openPostgresReadStore(server.freshSchema()), 60);
+equivalence('PostgreSQL', () => openPostgresReadStore(server.freshSchema()), runs({ short: 15, long: 200 }));
 
 describe('live runner on PostgreSQL', () => {
   it('pauses when the connection is lost, reports it, and resumes', async () => {

@@ -4,6 +4,7 @@ import { CALLBACK, CHAT, TEAM, TICKET } from '../support/http/acme-fixture.js';
 import type { Body, Caller, Reply } from '../support/http/caller.js';
 import { fetchDescription, routesIn } from '../support/http/openapi-description.js';
 import { TestEngine } from '../support/http/test-engine.js';
+import { runs } from '../support/runs.js';
 
 const NOW = '2026-11-27T07:30:00.000Z';
 /** Admins: aiko and ben of one team, and a member of another team with aiko's id. */
@@ -208,7 +209,7 @@ const LEFT_OUT = [
 describe('privacy between requesters', () => {
   let shared: TestEngine;
   let alone: TestEngine;
-  let runs = 0;
+  let worlds = 0;
 
   beforeAll(async () => {
     [shared, alone] = [await TestEngine.open(NOW), await TestEngine.open(NOW)];
@@ -243,7 +244,7 @@ describe('privacy between requesters', () => {
     () =>
       fc.assert(
         fc.asyncProperty(scenarios, async (scenario) => {
-          const n = runs++;
+          const n = worlds++;
           const keyed = scenario.map((one, index) => ({ ...one, key: `action-${n}-${index}` }));
           const [together, separate] = [await Scenario.prepare(shared, n), await Scenario.prepare(alone, n)];
           await together.perform(keyed);
@@ -256,7 +257,7 @@ describe('privacy between requesters', () => {
           expect(together.idsOf('aiko')).toEqual(separate.idsOf('aiko'));
           expect(await answersIn(together, all)).toEqual(await answersIn(separate, all));
         }),
-        { numRuns: 8 },
+        { numRuns: runs({ short: 3, long: 40 }) },
       ),
     300_000,
   );

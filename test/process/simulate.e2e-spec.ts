@@ -10,6 +10,7 @@ import { simulate } from '../../apps/cli/simulate/simulation.js';
 import { settingsFrom } from '../../apps/server/index.js';
 import { SAMPLED_DECIDERS } from '../support/sampled-deciders.js';
 import { TestEngine } from '../support/http/test-engine.js';
+import { runs } from '../support/runs.js';
 import type { RawEvent } from '../oracle/raw-log.js';
 import { Recount, type PolicyFiles } from '../oracle/recount.js';
 
@@ -94,7 +95,12 @@ describe('a simulation', () => {
   it('E5 E6 L3 P9 P10 Q1 Q2 sends every command and equals an independent recount, which notices a gap', async () => {
     const executed = jest.spyOn(CommandExecutor.prototype, 'execute');
     const engine = await TestEngine.open('2026-11-20T00:00:00.000Z', { ROLES: 'http,projections' }, (DATA_DIR) =>
-      simulate(settingsFrom({ DATA_DIR }), { teams: 60, days: 150, seed: 17, start: '2026-06-23T00:00:00.000Z' }),
+      simulate(settingsFrom({ DATA_DIR }), {
+        teams: runs({ short: 30, long: 60 }),
+        days: 150,
+        seed: 17,
+        start: '2026-06-23T00:00:00.000Z',
+      }),
     );
     try {
       const auditor = await engine.as({ kind: 'auditor', subject: 'recount' });

@@ -13,8 +13,9 @@ import { openRemoteLog, type TestStores } from '../support/http/test-stores.js';
 import { until } from '../support/http/until.js';
 import { type Received, WebhookReceiver } from '../support/http/webhook-receiver.js';
 import { PostgresServer } from '../support/postgres/server.js';
+import { runs } from '../support/runs.js';
 
-const AGENTS = 50;
+const AGENTS = runs({ short: 20, long: 50 });
 const ANSWERS = 16;
 /** The number of messages of a channel that are sent concurrently. */
 const IN_FLIGHT = 8;

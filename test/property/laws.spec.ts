@@ -3,6 +3,7 @@ import { type Command, isRefusal } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
 import { assertRepeat, attemptsOf, runAttempts } from '../support/command-sequences.js';
 import { anyFacts, SAMPLED_DECIDERS } from '../support/sampled-deciders.js';
+import { runs } from '../support/runs.js';
 
 const frozen = <T>(value: T): T => {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
@@ -38,7 +39,7 @@ describe('the laws of deciders', () => {
             if (!isRefusal(decision)) expect(JSON.parse(JSON.stringify(decision))).toEqual(decision);
           }
         }),
-        { numRuns: 100 },
+        { numRuns: runs({ short: 30, long: 500 }) },
       );
     },
   );
@@ -54,7 +55,7 @@ describe('the laws of deciders', () => {
             if (!isRefusal(decided.decision) && decided.decision.length > 0) repeated.add(decided.command.type);
           }
         }),
-        { numRuns: 100 },
+        { numRuns: runs({ short: 30, long: 500 }) },
       );
       expect(repeated.size).toBeGreaterThan(0);
     },

@@ -4,6 +4,7 @@ import { recommendations, requestHistoryOf } from '@ledgerdesk/projections';
 import fc from 'fast-check';
 import { readerAfter } from '../support/projected-rows.js';
 import { anEvent } from '../support/recorded-events.js';
+import { runs } from '../support/runs.js';
 
 const NOW = '2026-11-27T00:00:00.000Z';
 const QUARTER_LIFE_MS = (90 * DAY) / 4;
@@ -84,7 +85,7 @@ describe('recommendations', () => {
           );
         });
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs({ short: 400, long: 10_000 }) },
     ));
 
   it('M2 list every request that adds to the score, with what it matches', () =>

@@ -13,6 +13,7 @@ import { LiveRunner, ProjectionProgress, replay } from '@ledgerdesk/runtime';
 import fc from 'fast-check';
 import { anApplication, type Application, envelope, START, withAcme } from '../support/application.js';
 import { rebuild } from '../support/runtime/rebuild.js';
+import { runs } from '../support/runs.js';
 
 const MEMBER = { kind: 'member', id: 'acme.aiko' } as const;
 const AGENT = { kind: 'agent', id: 'kenji' } as const;
@@ -202,7 +203,7 @@ describe('every read model has the same rows live, rebuilt and offline', () => {
       fc.asyncProperty(fc.array(runnerRun, { minLength: 1, maxLength: 3 }), async (runs) => {
         for (const { live, offline } of await rowsAfter(runs, PROJECTIONS)) expect(live).toEqual(offline);
       }),
-      { numRuns: 25 },
+      { numRuns: runs({ short: 8, long: 100 }) },
     );
   }, 90_000);
 

@@ -4,6 +4,7 @@ import { InMemoryRowReader, type Condition, type ReadStore, type RowQuery } from
 import { openPostgresReadStore } from '@ledgerdesk/read-store/postgres';
 import { openReadStore } from '@ledgerdesk/read-store/sqlite';
 import { PostgresServer } from '../support/postgres/server.js';
+import { runs } from '../support/runs.js';
 
 const notes: Projection = {
   name: 'notes',
@@ -83,7 +84,7 @@ const agree = (open: () => Promise<ReadStore>): void => {
           expect(await reader.count('notes', query.where)).toBe(await store.count('notes', query.where));
         }
       }),
-      { numRuns: 50 },
+      { numRuns: runs({ short: 15, long: 200 }) },
     );
   });
 };

@@ -12,6 +12,7 @@ import {
   later,
   type Refusal,
 } from '@ledgerdesk/kernel';
+import { runs } from './runs.js';
 
 /** One step of a random command sequence. */
 export interface Attempt<C, State, Facts> {
@@ -91,5 +92,5 @@ export const assertDeciderLaws = <C extends Command, E extends DomainEvent, Stat
       for (const event of eventsIn(results)) expect(JSON.parse(JSON.stringify(event))).toEqual(event);
       for (const decided of results) assertRepeat(decider, decided, samples);
     }),
-    { numRuns: 200 },
+    { numRuns: runs({ short: 60, long: 1_000 }) },
   );

@@ -12,6 +12,7 @@ import type { AddOnFacts } from './facts.js';
 import { periodAt } from './period.js';
 import { type Quote, quoteAddOn } from './quote.js';
 import type { AddOn } from './state.js';
+import { runs } from '../../../test/support/runs.js';
 
 const YEAR_MINUTES = 366 * 24 * 60;
 const START = '2027-01-01T00:00:00.000Z';
@@ -205,7 +206,7 @@ describe('the charges of an add-on', () => {
           oracleCharges({ timeZone: team.timeZone, interval, anchor, seats, pricesAt }, history.actions, history.now),
         );
       }),
-      { numRuns: 250 },
+      { numRuns: runs({ short: 60, long: 2_000 }) },
     );
   });
 });

@@ -33,6 +33,7 @@ import { ticketDecider } from './decide.js';
 import type { TicketFacts } from './open.js';
 import { TICKET_SAMPLES } from './samples.js';
 import { isUnsolved, type Ticket } from './state.js';
+import { runs } from '../../../test/support/runs.js';
 
 type State = Ticket | undefined;
 type TicketTurn = DecidedCommand<TicketCommand, TicketEvent, State, TicketFacts>;
@@ -109,7 +110,7 @@ const always = (law: (turns: readonly TicketTurn[]) => void) =>
     fc.property(attempts, (tries) =>
       law(runAttempts(ticketDecider, tries, (state) => state?.clock?.dueAt ?? state?.closesAt ?? undefined)),
     ),
-    { numRuns: 300 },
+    { numRuns: runs({ short: 80, long: 2_000 }) },
   );
 
 describe('any history of a ticket', () => {

@@ -6,6 +6,7 @@ import { MemoryGroupState } from './memory-group-state.js';
 import type { Message } from './member.js';
 import type { GroupSettings } from './group-settings.js';
 import { ManualTime } from '../../../test/support/manual-time.js';
+import { runs } from '../../../test/support/runs.js';
 
 const TIMEOUT_MS = 100;
 
@@ -205,6 +206,6 @@ it('loses no event, delivers none to two consumers at once, and checkpoints past
       }
       simulation.finish();
     }),
-    { numRuns: 500 },
+    { numRuns: runs({ short: 100, long: 3_000 }) },
   );
 });

@@ -165,7 +165,7 @@ const subscribers = (store: () => EventStore): void => {
       let outstanding = 0;
       let most = 0;
       const ready = async (): Promise<void> => {
-        for (let turn = 0; turn < 20; turn += 1) await store().head();
+        for (let turn = 0; turn < 5; turn += 1) await store().head();
         outstanding = 0;
       };
       const messages = new Observable<LogMessage>((subscriber) =>

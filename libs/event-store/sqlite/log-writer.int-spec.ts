@@ -9,6 +9,7 @@ import { logFiles } from '../../../test/support/event-store/log-file.js';
 import { LogReader } from './log-reader.js';
 import { LogWriter } from './log-writer.js';
 import { ensureSchema } from './schema.js';
+import { runs } from '../../../test/support/runs.js';
 
 const request = (stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): AppendRequest => [
   stream,
@@ -119,7 +120,7 @@ describe('the log writer', () => {
           expect(findProblems(db)).toEqual([]);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs({ short: 20, long: 300 }) },
     );
   });
 

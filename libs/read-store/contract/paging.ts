@@ -2,6 +2,7 @@ import type { Json, Row } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
 import type { KeyedRow, OrderTerm, ReadStore } from '../port.js';
 import { fill, notes, withStores, type OpenStores } from './sample.js';
+import { runs } from '../../../test/support/runs.js';
 
 /** Compares by code point, like UTF-8 bytes. JavaScript's `<` puts U+1F600 before U+FF5E. */
 const compareText = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
@@ -64,7 +65,7 @@ export const pagingContract = (open: OpenStores): void => {
             await fill(store, table);
             expect(await pageThrough(store, orderBy, limit)).toEqual(sorted(table, orderBy));
           }),
-          { numRuns: 150 },
+          { numRuns: runs({ short: 40, long: 400 }) },
         );
       }),
     );
